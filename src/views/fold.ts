@@ -1,0 +1,301 @@
+/**
+ * What each event does to the state of the program. `History` decides from where to fold and when to freeze.
+ *
+ * A `Fold` owns the states that it has touched since the last `freeze` and changes those in place; all others are
+ * shared with earlier worlds and are copied when first touched. So a world costs what changed, and a state that did
+ * not change keeps its identity.
+ *
+ * Invariant: the state of a thread (or an object) is a function of its index and its `lastEvent`, because every event
+ * that changes it becomes its `lastEvent`. `History` relies on it to keep identities when it goes back in time.
+ */
+import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
+import { objectKinds, Phase, type EndStatus, type Measure } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { ItemState, ObjectState, ProcessState, RunState, ThreadState } from './state.ts';
+
+type Open<T> = { -readonly [K in keyof T]: T[K] };
+type OpenThread = Open<ThreadState>;
+interface OpenObject extends Open<ObjectState> {
+  holders: ThreadIndex[];
+  waiting: ThreadIndex[];
+  items: ItemState[];
+}
+
+/** The tables of a world, without its time. */
+export interface Tables {
+  readonly count: number;
+  readonly threads: readonly ThreadState[];
+  readonly objects: readonly ObjectState[];
+  readonly processes: readonly ProcessState[];
+}
+
+export const NO_TABLES: Tables = { count: 0, threads: [], objects: [], processes: [] };
+
+export const measureOf = (trace: Trace, object: ObjectIndex): Measure =>
+  objectKinds[trace.objects[object]?.kind ?? 'other'] ?? 'none';
+
+export class Fold {
+  readonly #trace: Trace;
+  #frozen: Tables;
+  #count: number;
+  #threads: ThreadState[];
+  #objects: ObjectState[];
+  #processes: ProcessState[];
+  readonly #ownThreads = new Set<ThreadIndex>();
+  readonly #ownObjects = new Set<ObjectIndex>();
+  #processesChanged = false;
+
+  constructor(trace: Trace, from: Tables) {
+    this.#trace = trace;
+    this.#frozen = from;
+    this.#count = from.count;
+    this.#threads = [...from.threads];
+    this.#objects = [...from.objects];
+    this.#processes = [...from.processes];
+  }
+
+  /** Number of events eaten. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Eats events until `count` of them have happened. */
+  advanceTo(count: number): void {
+    while (this.#count < count) this.#eat(this.#count++);
+  }
+
+  /** The tables now. Nothing that they hold will ever change. */
+  freeze(): Tables {
+    const was = this.#frozen;
+    if (was.count === this.#count) return was;
+    this.#frozen = {
+      count: this.#count,
+      threads: this.#ownThreads.size > 0 ? [...this.#threads] : was.threads,
+      objects: this.#ownObjects.size > 0 ? [...this.#objects] : was.objects,
+      processes: this.#processesChanged ? [...this.#processes] : was.processes,
+    };
+    this.#ownThreads.clear();
+    this.#ownObjects.clear();
+    this.#processesChanged = false;
+    return this.#frozen;
+  }
+
+  #eat(seq: EventIndex): void {
+    const trace = this.#trace;
+    const phase = trace.phase(seq);
+    const thread = trace.thread(seq);
+    switch (phase) {
+      case Phase.process:
+        this.#processesChanged = true;
+        this.#processes.push({ index: this.#processes.length, exitCode: undefined });
+        return;
+      case Phase.thread:
+        this.#ownThreads.add(this.#threads.length);
+        this.#threads.push(newThread(this.#threads.length, trace.time(seq), seq));
+        this.#acted(seq, thread);
+        return;
+      case Phase.object:
+        this.#ownObjects.add(this.#objects.length);
+        this.#objects.push(newObject(trace, this.#objects.length, seq));
+        this.#acted(seq, thread);
+        return;
+      case Phase.start:
+        this.#run(seq, this.#thread(thread), 'running');
+        return;
+      case Phase.block:
+        this.#block(seq, thread);
+        return;
+      case Phase.wake: {
+        const woken = this.#thread(trace.other(seq));
+        if (woken.run !== 'ended') this.#step(seq, woken, 'ready');
+        this.#acted(seq, thread);
+        return;
+      }
+      case Phase.done:
+      case Phase.fail:
+      case Phase.raise:
+        this.#complete(seq, thread, phase === Phase.done);
+        return;
+      case Phase.end: {
+        const ended = this.#thread(thread);
+        this.#leaveLine(seq, ended);
+        this.#run(seq, ended, 'ended');
+        ended.end = trace.value(seq) as EndStatus;
+        return;
+      }
+      case Phase.exit:
+        this.#exit(seq);
+        return;
+      case Phase.halt:
+        return;
+    }
+  }
+
+  #thread(index: ThreadIndex): OpenThread {
+    if (!this.#ownThreads.has(index)) {
+      this.#ownThreads.add(index);
+      this.#threads[index] = { ...this.#threads[index]! };
+    }
+    return this.#threads[index] as OpenThread;
+  }
+
+  #object(index: ObjectIndex): OpenObject {
+    if (!this.#ownObjects.has(index)) {
+      this.#ownObjects.add(index);
+      const { holders, waiting, items, ...rest } = this.#objects[index]!;
+      const copy: OpenObject = {
+        ...rest,
+        holders: [...holders],
+        waiting: [...waiting],
+        items: [...items],
+      };
+      this.#objects[index] = copy;
+    }
+    return this.#objects[index] as OpenObject;
+  }
+
+  /** The acting thread did something that leaves its state as it is. */
+  #acted(seq: EventIndex, thread: ThreadIndex): void {
+    if (thread < 0) return;
+    const state = this.#thread(thread);
+    state.lastEvent = seq;
+    state.line = this.#trace.line(seq) || state.line;
+  }
+
+  #step(seq: EventIndex, state: OpenThread, run: RunState): void {
+    if (state.run !== run) {
+      state.run = run;
+      state.since = this.#trace.time(seq);
+      state.sinceEvent = seq;
+    }
+    if (run !== 'blocked') state.wait = 'none';
+    state.lastEvent = seq;
+  }
+
+  /** A step that also leaves the operation behind. */
+  #run(seq: EventIndex, state: OpenThread, run: 'running' | 'ended'): void {
+    this.#step(seq, state, run);
+    state.op = -1;
+    state.object = -1;
+    state.blockedBy = -1;
+    state.deadline = -1;
+    state.line = this.#trace.line(seq) || state.line;
+  }
+
+  #block(seq: EventIndex, thread: ThreadIndex): void {
+    const trace = this.#trace;
+    const state = this.#thread(thread);
+    const object = trace.object(seq);
+    // A thread that was woken and has to wait again keeps its place in the line.
+    if (state.object !== object) this.#leaveLine(seq, state);
+    const limit = trace.value(seq);
+    // Blocked again with the same operation: one limit for the whole of it.
+    const again = state.run === 'ready' && state.op === trace.op(seq) && state.deadline >= 0;
+    this.#step(seq, state, 'blocked');
+    state.op = trace.op(seq);
+    state.object = object;
+    state.blockedBy = trace.other(seq);
+    state.wait = trace.opInfo(seq)?.wait ?? 'none';
+    state.deadline = limit < 0 ? -1 : again ? state.deadline : trace.time(seq) + limit;
+    state.line = trace.line(seq) || state.line;
+    if (object < 0) return;
+    const on = this.#object(object);
+    if (!on.waiting.includes(thread)) on.waiting.push(thread);
+    on.lastEvent = seq;
+  }
+
+  #complete(seq: EventIndex, thread: ThreadIndex, effective: boolean): void {
+    const trace = this.#trace;
+    if (thread >= 0) {
+      const state = this.#thread(thread);
+      this.#leaveLine(seq, state);
+      if (state.run !== 'ended') this.#run(seq, state, 'running');
+    }
+    const other = trace.other(seq);
+    // A new thread that an operation concerns has just been started by it.
+    if (effective && this.#threads[other]?.run === 'new')
+      this.#step(seq, this.#thread(other), 'ready');
+    const object = trace.object(seq);
+    if (object < 0) return;
+    const state = this.#object(object);
+    state.lastEvent = seq;
+    if (effective) this.#affect(seq, thread, state);
+  }
+
+  #affect(seq: EventIndex, thread: ThreadIndex, state: OpenObject): void {
+    const trace = this.#trace;
+    const info = trace.opInfo(seq);
+    const measure = trace.value(seq);
+    const kind = measureOf(trace, state.index);
+    const text = trace.text(seq);
+    if (measure !== state.measure || (kind === 'value' && text !== '' && text !== state.text))
+      state.since = trace.time(seq);
+    state.measure = measure;
+    if (kind === 'value' && text !== '') state.text = text;
+
+    if (info?.hold === 'take') state.holders.push(thread);
+    else if (info?.hold === 'give') endHold(state.holders, thread);
+    if (kind === 'hold' && measure === 0) state.holders.length = 0;
+    else if (kind === 'permits') {
+      // Whoever releases a permit need not have taken one; the count says how many are really out.
+      const limit = trace.objects[state.index]!.limit;
+      const out = limit < 0 ? state.holders.length : Math.max(0, limit - measure);
+      if (state.holders.length > out) state.holders.splice(0, state.holders.length - out);
+    }
+
+    if (info?.flow === 'send') state.items.push({ text, sent: seq, by: thread });
+    else if (info?.flow === 'receive') {
+      const at = state.items.findIndex((item) => item.sent === trace.cause(seq));
+      state.items.splice(Math.max(0, at), 1);
+    }
+  }
+
+  #leaveLine(seq: EventIndex, thread: OpenThread): void {
+    if (thread.object < 0) return;
+    const state = this.#object(thread.object);
+    const at = state.waiting.indexOf(thread.index);
+    if (at < 0) return;
+    state.waiting.splice(at, 1);
+    state.lastEvent = seq;
+  }
+
+  #exit(seq: EventIndex): void {
+    const process = this.#trace.threads[this.#trace.other(seq)]?.process ?? -1;
+    if (this.#processes[process] === undefined) return;
+    this.#processesChanged = true;
+    this.#processes[process] = { index: process, exitCode: this.#trace.value(seq) };
+  }
+}
+
+function endHold(holders: ThreadIndex[], thread: ThreadIndex): void {
+  const own = holders.lastIndexOf(thread);
+  // Python lets any thread release a lock: then it is the oldest hold that ends.
+  if (own >= 0) holders.splice(own, 1);
+  else holders.shift();
+}
+
+const newThread = (index: ThreadIndex, since: Ms, seq: EventIndex): ThreadState => ({
+  index,
+  run: 'new',
+  since,
+  sinceEvent: seq,
+  op: -1,
+  object: -1,
+  blockedBy: -1,
+  deadline: -1,
+  wait: 'none',
+  line: 0,
+  end: -1,
+  lastEvent: seq,
+});
+
+const newObject = (trace: Trace, index: ObjectIndex, seq: EventIndex): OpenObject => ({
+  index,
+  measure: trace.value(seq),
+  text: trace.objects[index]?.text ?? '',
+  holders: [],
+  since: trace.time(seq),
+  waiting: [],
+  items: [],
+  lastEvent: seq,
+});

@@ -1,0 +1,88 @@
+/**
+ * The state of the program at any instant of its trace.
+ *
+ * Two folds walk the trace: one stays at the live edge and leaves a snapshot every `SNAPSHOT` events; the other serves
+ * the cursor in the past, going on from the nearest of its own place and the snapshots. So the live edge costs what is
+ * new, and any instant of a million events at most one snapshot's worth of folding.
+ */
+import type { Ms } from '../base/units.ts';
+import type { Trace } from '../trace/trace.ts';
+import { Fold, NO_TABLES, type Tables } from './fold.ts';
+import type { World } from './state.ts';
+
+const SNAPSHOT = 4096;
+
+export class History {
+  readonly #trace: Trace;
+  readonly #edge: Fold;
+  /** Tables after 0, SNAPSHOT, 2 SNAPSHOT ... events. */
+  readonly #snapshots: Tables[] = [NO_TABLES];
+  #past: Fold;
+  #live: World = { ...NO_TABLES, time: 0 };
+  #shown: World = this.#live;
+
+  constructor(trace: Trace) {
+    this.#trace = trace;
+    this.#edge = new Fold(trace, NO_TABLES);
+    this.#past = new Fold(trace, NO_TABLES);
+  }
+
+  /** Eats the events that are new. */
+  advance(): void {
+    const { length } = this.#trace;
+    while (this.#edge.count < length) {
+      const next = this.#snapshots.length * SNAPSHOT;
+      this.#edge.advanceTo(Math.min(next, length));
+      if (this.#edge.count === next) this.#snapshots.push(this.#edge.freeze());
+    }
+  }
+
+  /** The world at the live edge; `time` is program time now, at or after the last event. */
+  live(time: Ms): World {
+    this.advance();
+    this.#live = withTime(this.#live, this.#edge.freeze(), time);
+    return this.#live;
+  }
+
+  /** The world after the first `count` events. States that are equal to those last asked for are identical to them. */
+  at(count: number, time: Ms): World {
+    this.advance();
+    const wanted = Math.max(0, Math.min(count, this.#trace.length));
+    if (wanted === this.#edge.count)
+      return (this.#shown = withTime(this.#shown, this.live(time), time));
+    const snapshot = this.#snapshots[Math.floor(wanted / SNAPSHOT)]!;
+    if (wanted < this.#past.count || snapshot.count > this.#past.count)
+      this.#past = new Fold(this.#trace, snapshot);
+    this.#past.advanceTo(wanted);
+    this.#shown = withTime(this.#shown, this.#past.freeze(), time);
+    return this.#shown;
+  }
+}
+
+/** `tables` at `time`, sharing with `before` every state that is the same: see the invariant of `Fold`. */
+function withTime(before: World, tables: Tables, time: Ms): World {
+  if (before.count === tables.count && before.time === time) return before;
+  return {
+    count: tables.count,
+    time,
+    threads: share(before.threads, tables.threads, (a, b) => a.lastEvent === b.lastEvent),
+    objects: share(before.objects, tables.objects, (a, b) => a.lastEvent === b.lastEvent),
+    processes: share(before.processes, tables.processes, (a, b) => a.exitCode === b.exitCode),
+  };
+}
+
+function share<T>(
+  before: readonly T[],
+  now: readonly T[],
+  same: (a: T, b: T) => boolean,
+): readonly T[] {
+  if (before === now) return before;
+  let equal = before.length === now.length;
+  const shared = now.map((state, i) => {
+    const old = before[i];
+    if (old !== undefined && (old === state || same(old, state))) return old;
+    equal = false;
+    return state;
+  });
+  return equal ? before : shared;
+}
