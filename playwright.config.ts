@@ -1,0 +1,38 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunchOptions } from './scripts/browser-cache.mjs';
+
+const isCI = Boolean(process.env['CI']);
+const port = 4173;
+const url = `http://localhost:${port}/`;
+
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: './test-results',
+  fullyParallel: true,
+  forbidOnly: isCI,
+  workers: 2,
+  retries: isCI ? 1 : 0,
+  reporter: './scripts/plain-reporter.ts',
+  expect: {
+    toHaveScreenshot: {
+      animations: 'disabled',
+      caret: 'hide',
+      scale: 'css',
+      maxDiffPixelRatio: 0.001,
+    },
+  },
+  use: {
+    baseURL: url,
+    launchOptions: chromiumLaunchOptions(),
+    serviceWorkers: 'block', // its own test lets it in
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    colorScheme: 'light',
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
+    url,
+    reuseExistingServer: !isCI,
+  },
+});

@@ -1,0 +1,72 @@
+/**
+ * Builds src/workers/sw.ts into dist/sw.js: a stable name, one file, no imports left in it, and the list of what the
+ * page needs offline written into it. The list is every file of the bundle (Worker chunks too) and every file of public/.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin, type Rolldown } from 'vite';
+import { isolationHeaders } from './headers.ts';
+
+const source = fileURLToPath(new URL('../src/workers/sw.ts', import.meta.url));
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+/** Names the content, so that a new build is a new cache and the old one is dropped. */
+function versionOf(contents: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(content).update('\0');
+  return hash.digest('hex').slice(0, 12);
+}
+
+async function bundleWorker(define: Record<string, string>): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'warn',
+    define,
+    build: {
+      write: false,
+      target: 'es2023',
+      rolldownOptions: { input: source, output: { format: 'iife', entryFileNames: 'sw.js' } },
+    },
+  });
+  const { output } = (Array.isArray(result) ? result[0] : result) as Rolldown.RolldownOutput;
+  if (output.length !== 1) throw new Error('bug: the service worker must be one file');
+  return output[0].code;
+}
+
+export function serviceWorker(): Plugin {
+  let publicFolder = '';
+  return {
+    name: 'weft:service-worker',
+    enforce: 'post',
+    apply: 'build',
+    configResolved(config) {
+      publicFolder = config.publicDir;
+    },
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        const built = Object.values(bundle).filter(({ fileName }) => !fileName.endsWith('.map'));
+        const statics = publicFolder === '' ? [] : filesUnder(publicFolder);
+        const version = versionOf([
+          ...built.map((file) => (file.type === 'chunk' ? file.code : file.source)),
+          ...statics.map((file) => readFileSync(join(publicFolder, file))),
+        ]);
+        // './' is how the page is asked for; index.html is how a host may redirect to it.
+        const files = ['./', ...built.map(({ fileName }) => fileName), ...statics].toSorted();
+        const code = await bundleWorker({
+          WEFT_FILES: JSON.stringify(files),
+          WEFT_HEADERS: JSON.stringify(isolationHeaders),
+          WEFT_VERSION: JSON.stringify(version),
+        });
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source: code });
+      },
+    },
+  };
+}

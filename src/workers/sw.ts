@@ -1,0 +1,82 @@
+/**
+ * The service worker: isolation headers on hosts that send none, and the page offline.
+ *
+ * Built into dist/sw.js by scripts/vite-service-worker.ts, which fills in the names in capitals. Its pair on the page is
+ * src/base/isolation.ts. Invariants:
+ * - installing fetches nothing, so the one reload of a first visit does not wait for a download;
+ * - pages come from the network first, so a new build is seen at once;
+ * - files under assets/ carry a hash of their content in their name, so a kept one is never stale.
+ */
+
+declare const self: ServiceWorkerGlobalScope;
+/** Paths relative to the scope: the bundle, Worker chunks included, and public/. */
+declare const WEFT_FILES: readonly string[];
+/** A hash of their contents. */
+declare const WEFT_VERSION: string;
+
+/** The headers that isolate, from scripts/headers.ts. */
+declare const WEFT_HEADERS: Readonly<Record<string, string>>;
+
+// Caches belong to the origin, which another Weft under another path may share.
+const cachePrefix = `weft ${new URL(self.registration.scope).pathname} `;
+const cacheName = cachePrefix + WEFT_VERSION;
+
+self.addEventListener('install', () => void self.skipWaiting());
+
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'precache') event.waitUntil(precache());
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || !url.href.startsWith(self.registration.scope)) return;
+  // Chromium's developer tools ask so; fetch() would throw.
+  if (request.cache === 'only-if-cached' && request.mode !== 'same-origin') return;
+  event.respondWith(isAsset(url) ? cacheFirst(request) : networkFirst(request));
+});
+
+function isAsset(url: URL): boolean {
+  return url.href.startsWith(`${self.registration.scope}assets/`);
+}
+
+async function cacheFirst(request: Request): Promise<Response> {
+  return isolated((await caches.match(request)) ?? (await fetch(request)));
+}
+
+async function networkFirst(request: Request): Promise<Response> {
+  try {
+    return isolated(await fetch(request));
+  } catch (error) {
+    const kept = await caches.match(request, { ignoreSearch: true });
+    if (kept === undefined) throw error;
+    return isolated(kept);
+  }
+}
+
+/** A copy with the headers; a response that cannot be read (an opaque redirect) goes through as it is. */
+function isolated(response: Response): Response {
+  if (response.status === 0) return response;
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(WEFT_HEADERS)) headers.set(name, value);
+  const { status, statusText } = response;
+  return new Response(response.body, { status, statusText, headers });
+}
+
+/** Keeps every file of this build, all or none, then lets go of older builds. */
+async function precache(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  if ((await cache.keys()).length === 0) {
+    const requests = WEFT_FILES.map(
+      (file) => new Request(new URL(file, self.registration.scope), { cache: 'no-cache' }),
+    );
+    await cache.addAll(requests);
+  }
+  // Another open page may be of an older build and still ask for its parts.
+  if ((await self.clients.matchAll({ type: 'window' })).length > 1) return;
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith(cachePrefix) && name !== cacheName);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}

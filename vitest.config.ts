@@ -1,0 +1,41 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromiumLaunchOptions } from './scripts/browser-cache.mjs';
+import { isolationHeaders } from './scripts/headers.ts';
+import { sourcePlugins } from './scripts/vite-plugins.ts';
+
+process.env['TZ'] = 'UTC';
+process.env['LC_ALL'] = 'C.UTF-8';
+
+const browserTests = 'src/**/*.browser.test.{ts,tsx}';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: sourcePlugins(),
+        test: {
+          name: 'node',
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: [browserTests],
+        },
+      },
+      {
+        plugins: sourcePlugins(),
+        server: { headers: isolationHeaders },
+        worker: { format: 'es', plugins: () => sourcePlugins() },
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({ launchOptions: chromiumLaunchOptions() }),
+          },
+        },
+      },
+    ],
+  },
+});
