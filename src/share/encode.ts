@@ -1,0 +1,42 @@
+import { joinFields } from './fields.ts';
+import { seedRange, speedRange, type Link, type LinkContext } from './link.ts';
+import { LINK_VERSION } from './upgrade.ts';
+
+/** The fragment for a link, without the `#`. What is at its default is left out, save the scenario: links say what they show. */
+export function encodeLink(link: Link, context: LinkContext): string {
+  const fields: [string, string][] = [
+    ['v', String(LINK_VERSION)],
+    ['s', link.scenario],
+  ];
+  const put = (name: string, value: string | undefined) => {
+    if (value !== undefined) fields.push([name, value]);
+  };
+  for (const [name, param] of Object.entries(context.scenarios.get(link.scenario) ?? {})) {
+    const value = link.params[name];
+    if (value !== undefined && value !== param.default) put(`p.${name}`, valueText(value));
+  }
+  if (link.seed !== seedRange.default) put('seed', String(link.seed));
+  if (link.speed !== speedRange.default) put('speed', numberText(link.speed));
+  if (link.transport !== 'auto') put('transport', link.transport);
+  put('theme', link.theme);
+  put('lang', link.language);
+  put('view', link.view && spanText(link.view));
+  if (link.cursor !== undefined) put('at', numberText(link.cursor));
+  return joinFields(fields);
+}
+
+function valueText(value: number | boolean | string): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return typeof value === 'number' ? numberText(value) : value;
+}
+
+/** undefined for a span too short to say. */
+function spanText({ start, end }: { start: number; end: number }): string | undefined {
+  const [first, second] = [numberText(start), numberText(end)];
+  return first === second ? undefined : `${first}-${second}`;
+}
+
+/** Microseconds are the finest that a link says; never an exponent. */
+function numberText(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
+}

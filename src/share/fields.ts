@@ -1,0 +1,66 @@
+/** The outermost layer of a link: text to named fields. Knows nothing of what the fields mean. */
+import type { Problem } from './link.ts';
+
+/** Far more than any link needs; beyond it a link is cut, so that hostile input costs nothing. */
+export const MAX_LINK_LENGTH = 4096;
+const MAX_EXCERPT = 40;
+
+export interface Fields {
+  readonly fields: Map<string, string>;
+  readonly problems: Problem[];
+}
+
+/** Text out of a link, cut so that it fits a sentence, without characters that nobody can see. */
+export function excerpt(text: string): string {
+  const cut = text.length <= MAX_EXCERPT ? text : `${text.slice(0, MAX_EXCERPT)}…`;
+  return cut.replace(/\p{C}/gu, '\u{fffd}');
+}
+
+/** @param fragment with or without the `#` */
+export function splitFields(fragment: string): Fields {
+  const fields = new Map<string, string>();
+  const problems: Problem[] = [];
+  let text = fragment.startsWith('#') ? fragment.slice(1) : fragment;
+  if (text.length > MAX_LINK_LENGTH) {
+    problems.push({ kind: 'too-long', length: text.length, limit: MAX_LINK_LENGTH });
+    // The last field is probably cut in two.
+    text = text.slice(0, Math.max(0, text.lastIndexOf('&', MAX_LINK_LENGTH)));
+  }
+  for (const part of text.split('&')) {
+    if (part === '') continue;
+    const equals = part.indexOf('=');
+    const rawName = equals < 0 ? part : part.slice(0, equals);
+    const rawValue = equals < 0 ? '' : part.slice(equals + 1);
+    const name = decodePercent(rawName);
+    const value = decodePercent(rawValue);
+    if (name === undefined || value === undefined) {
+      problems.push({ kind: 'bad-encoding', field: excerpt(rawName), value: excerpt(rawValue) });
+    } else if (fields.has(name)) {
+      problems.push({ kind: 'repeated', field: excerpt(name), value: excerpt(value) });
+    } else {
+      fields.set(name, value);
+    }
+  }
+  return { fields, problems };
+}
+
+export function joinFields(fields: Iterable<readonly [name: string, value: string]>): string {
+  return Array.from(
+    fields,
+    ([name, value]) => `${encodePercent(name)}=${encodePercent(value)}`,
+  ).join('&');
+}
+
+function decodePercent(text: string): string | undefined {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Escapes only what would break the form, so that Chinese and the like stay readable. */
+function encodePercent(text: string): string {
+  return text.replace(/[%&=#+\s"<>`]/g, (character) => encodeURIComponent(character));
+}

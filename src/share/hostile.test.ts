@@ -1,0 +1,92 @@
+/** Ten thousand links broken at random, the same ones each time: none may throw, and what is read must be valid. */
+import { expect, it } from 'vitest';
+import { decodeLink } from './decode.ts';
+import { encodeLink } from './encode.ts';
+import { MAX_TIME, type Link, type LinkContext } from './link.ts';
+
+const context: LinkContext = {
+  scenarios: new Map([
+    [
+      'traffic-light',
+      {
+        cars: { type: 'int', min: 1, max: 12, default: 5 },
+        pace: { type: 'seconds', min: 0.1, max: 5, default: 1 },
+        polling: { type: 'bool', default: false },
+        order: { type: 'choice', options: ['fifo', 'lifo'], default: 'fifo' },
+      },
+    ],
+  ]),
+  defaultScenario: 'traffic-light',
+  languages: ['en', 'zh-CN'],
+};
+
+const whole =
+  'v=1&s=traffic-light&p.cars=7&p.pace=0.5&p.polling=on&p.order=lifo&seed=9&speed=2&transport=message&theme=dark&lang=en&view=0-5000&at=1234';
+const pieces = [
+  '&', '=', '%', '%00', '%E0%A4', '%u0041', '#', '?', '__proto__', 'constructor', 'p.__proto__=1', 'p.', '=&=', '-', '--',
+  'NaN', 'Infinity', '1e309', '-0', '9'.repeat(400), '\u0000', '\u202e', '\ud800', '字', '<script>', '${x}', '{{value}}', 'v=2&',
+  '&v=1', '&s=', '&view=', '.', ' ', '+', 'toString', 'hasOwnProperty=1&',
+]; // prettier-ignore
+
+/** mulberry32 */
+function generator(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+function mutate(text: string, random: (below: number) => number): string {
+  const at = random(text.length + 1);
+  const to = Math.min(text.length, at + random(12));
+  const piece = pieces[random(pieces.length)] ?? '';
+  switch (random(5)) {
+    case 0:
+      return text.slice(0, at) + piece + text.slice(at);
+    case 1:
+      return text.slice(0, at) + text.slice(to);
+    case 2:
+      return text.slice(0, at) + piece + text.slice(to);
+    case 3:
+      return text.slice(0, at) + text.slice(at, to).repeat(random(4)) + text.slice(to);
+    default:
+      return text.slice(0, at) + String.fromCharCode(random(0x10000)) + text.slice(at + 1);
+  }
+}
+
+function isValid(link: Link): boolean {
+  const { cars, pace, polling, order } = link.params;
+  const { view, cursor } = link;
+  return (
+    link.scenario === 'traffic-light' &&
+    Object.keys(link.params).length === 4 &&
+    Number.isInteger(cars) && Number(cars) >= 1 && Number(cars) <= 12 &&
+    typeof pace === 'number' && pace >= 0.1 && pace <= 5 &&
+    typeof polling === 'boolean' &&
+    (order === 'fifo' || order === 'lifo') &&
+    Number.isInteger(link.seed) && link.seed >= 0 &&
+    link.speed >= 0.1 && link.speed <= 20 &&
+    ['auto', 'shared', 'message'].includes(link.transport) &&
+    [undefined, 'system', 'light', 'dark'].includes(link.theme) &&
+    [undefined, 'en', 'zh-CN'].includes(link.language) &&
+    (view === undefined || (view.start >= 0 && view.start < view.end && view.end <= MAX_TIME)) &&
+    (cursor === undefined || (cursor >= 0 && cursor <= MAX_TIME))
+  ); // prettier-ignore
+}
+
+it('ten thousand broken links', () => {
+  const random = generator(20_261_121);
+  for (let i = 0; i < 10_000; i += 1) {
+    let text = whole;
+    for (let n = 1 + random(6); n > 0; n -= 1) text = mutate(text, random);
+    const { link, problems } = decodeLink(text, context);
+    if (!isValid(link) || problems.length > 8) expect.fail(`link ${i}: ${JSON.stringify(text)}`);
+    // What was read is a link that reads back the same, with nothing to complain of.
+    const again = decodeLink(encodeLink(link, context), context);
+    expect(again.problems, text).toEqual([]);
+  }
+  expect(Object.prototype).not.toHaveProperty('1');
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { decodeLink } from './decode.ts';
+import { encodeLink } from './encode.ts';
+import { defaultLink, type Link, type LinkContext } from './link.ts';
+import { LINK_VERSION, upgradeFields } from './upgrade.ts';
+
+const context: LinkContext = {
+  scenarios: new Map([
+    [
+      'traffic-light',
+      {
+        cars: { type: 'int', min: 1, max: 12, default: 5 },
+        pace: { type: 'seconds', min: 0.1, max: 5, default: 1 },
+        polling: { type: 'bool', default: false },
+        order: { type: 'choice', options: ['fifo', 'any order'], default: 'fifo' },
+      },
+    ],
+    ['five-seats', {}],
+  ]),
+  defaultScenario: 'traffic-light',
+  languages: ['en', 'zh-CN'],
+};
+const opened = defaultLink('traffic-light', context.scenarios.get('traffic-light') ?? {});
+const decode = (fragment: string) => decodeLink(fragment, context);
+
+describe('a link that is fine', () => {
+  const cases: readonly [fragment: string, changed: Partial<Link>][] = [
+    ['v=1&s=traffic-light', {}],
+    ['v=1&s=traffic-light&p.cars=12', { params: { ...opened.params, cars: 12 } }],
+    ['v=1&s=traffic-light&p.pace=0.25', { params: { ...opened.params, pace: 0.25 } }],
+    ['v=1&s=traffic-light&p.polling=on', { params: { ...opened.params, polling: true } }],
+    [
+      'v=1&s=traffic-light&p.order=any%20order',
+      { params: { ...opened.params, order: 'any order' } },
+    ],
+    ['v=1&s=five-seats', { scenario: 'five-seats', params: {} }],
+    ['v=1&s=traffic-light&seed=42&speed=0.5', { seed: 42, speed: 0.5 }],
+    ['v=1&s=traffic-light&transport=message', { transport: 'message' }],
+    ['v=1&s=traffic-light&theme=dark&lang=zh-CN', { theme: 'dark', language: 'zh-CN' }],
+    [
+      'v=1&s=traffic-light&view=0-5000.5&at=1234.125',
+      { view: { start: 0, end: 5000.5 }, cursor: 1234.125 },
+    ],
+  ];
+  it.each(cases)('%s', (fragment, changed) => {
+    const link = { ...opened, ...changed };
+    expect(decode(fragment)).toEqual({ link, problems: [] });
+    expect(encodeLink(link, context)).toBe(fragment);
+  });
+
+  it.each(['', '#', '#v=1', 's=traffic-light', '&&v=1&&'])('%j opens the default', (fragment) => {
+    expect(decode(fragment)).toEqual({ link: opened, problems: [] });
+  });
+});
+
+describe('one bad field costs only itself', () => {
+  const cases: readonly [field: string, problem: object][] = [
+    ['p.cars=99', { kind: 'not-whole', value: '99', min: 1, max: 12, used: '5' }],
+    ['p.cars=2.5', { kind: 'not-whole' }],
+    ['p.cars=', { kind: 'not-whole' }],
+    ['p.pace=1e1', { kind: 'not-number' }],
+    ['p.pace=-1', { kind: 'not-number' }],
+    ['p.polling=maybe', { kind: 'not-switch', used: 'off' }],
+    ['p.order=lifo', { kind: 'not-option', options: 'fifo, any order', used: 'fifo' }],
+    ['p.wheels=4', { kind: 'unknown-param', field: 'p.wheels', scenario: 'traffic-light' }],
+    ['p.__proto__=1', { kind: 'unknown-param' }],
+    ['p.constructor=1', { kind: 'unknown-param' }],
+    ['__proto__=1', { kind: 'unknown-field' }],
+    ['colour=red', { kind: 'unknown-field', field: 'colour' }],
+    ['s=no-such-thing', { kind: 'unknown-scenario', used: 'traffic-light' }],
+    ['theme=pink', { kind: 'not-option', used: 'system' }],
+    ['lang=xx', { kind: 'not-option' }],
+    ['transport=pigeon', { kind: 'not-option', used: 'auto' }],
+    ['seed=-1', { kind: 'not-whole' }],
+    ['view=5000-0', { kind: 'not-span' }],
+    ['view=55', { kind: 'not-span' }],
+    ['view=1-2-3', { kind: 'not-span' }],
+    ['at=soon', { kind: 'not-time' }],
+    ['at=NaN', { kind: 'not-time' }],
+    ['at=%E0%A4%A', { kind: 'bad-encoding', field: 'at' }],
+    ['speed=3', { kind: 'repeated', field: 'speed', value: '3' }],
+    ['v=2', { kind: 'repeated' }],
+  ];
+  it.each(cases)('%s', (field, problem) => {
+    const { link, problems } = decode(`v=1&speed=2&${field}`);
+    expect(link).toEqual({ ...opened, speed: 2 });
+    expect(problems).toEqual([expect.objectContaining(problem)]);
+  });
+
+  it('a link for another scenario says which of its params do not exist', () => {
+    const { problems } = decode('s=five-seats&p.cars=3');
+    expect(problems).toEqual([{ kind: 'unknown-param', field: 'p.cars', scenario: 'five-seats' }]);
+  });
+
+  it('a long text out of a link is cut and cleaned before it stands in a sentence', () => {
+    const { problems } = decode(`at=${'x'.repeat(100)}&s=%E2%80%AEreversed`);
+    expect(problems).toEqual([
+      { kind: 'unknown-scenario', value: '\u{fffd}reversed', used: 'traffic-light' },
+      { kind: 'not-time', field: 'at', value: `${'x'.repeat(40)}…` },
+    ]);
+  });
+
+  it('a huge link is cut, and what stands before the cut counts', () => {
+    const { link, problems } = decode(`speed=2&at=${'9'.repeat(1_000_000)}`);
+    expect(link.speed).toBe(2);
+    expect(problems).toEqual([{ kind: 'too-long', length: 1_000_011, limit: 4096 }]);
+  });
+
+  it('many problems are counted, not listed', () => {
+    const fragment = Array.from({ length: 30 }, (_, i) => `what${i}=1`).join('&');
+    const { problems } = decode(fragment);
+    expect(problems).toHaveLength(8);
+    expect(problems.at(-1)).toEqual({ kind: 'more', count: 23 });
+  });
+});
+
+describe('versions', () => {
+  it('a newer link is read as far as it goes', () => {
+    const { link, problems } = decode('v=99&speed=2');
+    expect(link.speed).toBe(2);
+    expect(problems).toEqual([{ kind: 'newer-version', version: '99', known: LINK_VERSION }]);
+  });
+
+  it.each(['0', '-1', '1.5', 'one', ''])('v=%s is reported', (version) => {
+    const { link, problems } = decode(`v=${version}&speed=2`);
+    expect(link.speed).toBe(2);
+    expect(problems).toEqual([{ kind: 'bad-version', value: version }]);
+  });
+
+  it('a link goes through one upgrader per step', () => {
+    const rename = (from: string, to: string) => (fields: ReadonlyMap<string, string>) =>
+      new Map(Array.from(fields, ([name, value]) => [name === from ? to : name, value]));
+    const steps = [rename('a', 'b'), rename('b', 'c')];
+    const upgrade = (text: [string, string][]) => [
+      ...upgradeFields(new Map(text), () => undefined, steps),
+    ];
+    expect(upgrade([['a', '1']])).toEqual([['c', '1']]);
+    expect(upgrade([['v', '2'], ['b', '1']])).toEqual([['c', '1']]); // prettier-ignore
+    expect(upgrade([['v', '3'], ['a', '1']])).toEqual([['a', '1']]); // prettier-ignore
+  });
+});

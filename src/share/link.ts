@@ -1,0 +1,103 @@
+/**
+ * What a link says. Links outlive releases: ids of scenarios, names of params and the meaning of a field change only
+ * with an upgrader (see `upgrade.ts`).
+ */
+import type { Ms } from '../base/units.ts';
+
+/** A knob of a scenario as a link sees it: what values it takes. */
+export type LinkParam =
+  | { readonly type: 'int'; readonly min: number; readonly max: number; readonly default: number }
+  | {
+      readonly type: 'seconds';
+      readonly min: number;
+      readonly max: number;
+      readonly default: number;
+    }
+  | { readonly type: 'bool'; readonly default: boolean }
+  | { readonly type: 'choice'; readonly options: readonly string[]; readonly default: string };
+
+export type LinkParamTable = Readonly<Record<string, LinkParam>>;
+export type LinkParamValues = Readonly<Record<string, number | boolean | string>>;
+
+/** What there is to link to. Keys of the map are scenario ids. */
+export interface LinkContext {
+  readonly scenarios: ReadonlyMap<string, LinkParamTable>;
+  /** Opened where a link names no scenario, or none that exists. */
+  readonly defaultScenario: string;
+  readonly languages: readonly string[];
+}
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+export const transportWishes = ['auto', 'shared', 'message'] as const;
+export type TransportWish = (typeof transportWishes)[number];
+
+/** Factor on the program's clock. */
+export const speedRange = { min: 0.1, max: 20, default: 1 } as const;
+export const seedRange = { min: 0, max: 2 ** 31 - 1, default: 1 } as const;
+/** Longest program time that a link points to: a day. */
+export const MAX_TIME: Ms = 24 * 60 * 60 * 1000;
+
+export interface Link {
+  readonly scenario: string;
+  /** A value for every param of the scenario. */
+  readonly params: LinkParamValues;
+  readonly seed: number;
+  readonly speed: number;
+  /** undefined: as the reader has it. */
+  readonly theme: Theme | undefined;
+  /** undefined: as the reader has it. */
+  readonly language: string | undefined;
+  /** The stretch of program time that the timeline shows; undefined: it follows the live edge. */
+  readonly view: { readonly start: Ms; readonly end: Ms } | undefined;
+  /** The instant that the page shows; undefined: the live edge. */
+  readonly cursor: Ms | undefined;
+  readonly transport: TransportWish;
+}
+
+/**
+ * Something in a link that could not be read: data for a sentence (`problems.<kind>` of the catalogue) that says what
+ * was wrong, where, and what the page uses instead. Texts out of the link are cut to a length that fits a sentence.
+ */
+export type Problem =
+  | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
+  | { readonly kind: 'newer-version'; readonly version: string; readonly known: number }
+  | { readonly kind: 'bad-version'; readonly value: string }
+  | { readonly kind: 'bad-encoding'; readonly field: string; readonly value: string }
+  | { readonly kind: 'repeated'; readonly field: string; readonly value: string }
+  | { readonly kind: 'unknown-field'; readonly field: string }
+  | { readonly kind: 'unknown-param'; readonly field: string; readonly scenario: string }
+  | { readonly kind: 'unknown-scenario'; readonly value: string; readonly used: string }
+  | (FieldProblem & { readonly kind: 'not-whole'; readonly min: number; readonly max: number })
+  | (FieldProblem & { readonly kind: 'not-number'; readonly min: number; readonly max: number })
+  | (FieldProblem & { readonly kind: 'not-switch' })
+  | (FieldProblem & { readonly kind: 'not-option'; readonly options: string })
+  | { readonly kind: 'not-time'; readonly field: string; readonly value: string }
+  | { readonly kind: 'not-span'; readonly field: string; readonly value: string }
+  | { readonly kind: 'more'; readonly count: number };
+
+interface FieldProblem {
+  readonly field: string;
+  readonly value: string;
+  /** What the page uses instead, as text. */
+  readonly used: string;
+}
+
+export function defaultParams(table: LinkParamTable): LinkParamValues {
+  return Object.fromEntries(Object.entries(table).map(([name, param]) => [name, param.default]));
+}
+
+export function defaultLink(scenario: string, table: LinkParamTable): Link {
+  return {
+    scenario,
+    params: defaultParams(table),
+    seed: seedRange.default,
+    speed: speedRange.default,
+    theme: undefined,
+    language: undefined,
+    view: undefined,
+    cursor: undefined,
+    transport: 'auto',
+  };
+}
