@@ -1,0 +1,73 @@
+/** The state of the page. Actions replace parts of it; components subscribe to parts of it. */
+import { createStore } from 'zustand/vanilla';
+import type { RunStatus, Transport } from '../engines/run.ts';
+import type { Language } from '../scenarios/texts.ts';
+import type { ParamValues } from '../scenarios/scenario.ts';
+import type { Theme, TransportWish } from '../share/link.ts';
+import type { World } from '../views/state.ts';
+import { live, type Cursor } from './cursor.ts';
+import type { Notice } from './notices.ts';
+import { defaultLayout, type Layout } from './layout.ts';
+import { nothing, type Selection } from './selection.ts';
+import type { Session } from './session.ts';
+
+export interface AppState {
+  // What runs.
+  readonly scenario: string;
+  readonly params: ParamValues;
+  readonly seed: number;
+  /** Factor on the program's clock, 0.1 to 20. */
+  readonly speed: number;
+  readonly transportWish: TransportWish;
+  /** undefined before the first run. */
+  readonly transport: Transport | undefined;
+  readonly session: Session | undefined;
+
+  // What is shown of it. The frame loop publishes these together, so that they belong to one instant.
+  readonly status: RunStatus;
+  /** The state at the cursor. */
+  readonly world: World;
+  /** Events in the trace, up to the live edge. */
+  readonly eventCount: number;
+  readonly workers: { readonly busy: number; readonly idle: number };
+
+  readonly cursor: Cursor;
+  readonly selection: Selection;
+
+  // How the reader likes the page.
+  readonly theme: Theme;
+  readonly language: Language;
+  readonly layout: Layout;
+  /** Whether single keys are shortcuts; somebody who dictates text turns them off. */
+  readonly shortcuts: boolean;
+
+  readonly notices: readonly Notice[];
+  /** The dialog that is open. */
+  readonly dialog: 'none' | 'share' | 'keys';
+}
+
+export const emptyWorld: World = { count: 0, time: 0, threads: [], objects: [], processes: [] };
+
+export const initialState: AppState = {
+  scenario: '',
+  params: {},
+  seed: 1,
+  speed: 1,
+  transportWish: 'auto',
+  transport: undefined,
+  session: undefined,
+  status: 'starting',
+  world: emptyWorld,
+  eventCount: 0,
+  workers: { busy: 0, idle: 0 },
+  cursor: live,
+  selection: nothing,
+  theme: 'system',
+  language: 'en',
+  layout: defaultLayout,
+  shortcuts: true,
+  notices: [],
+  dialog: 'none',
+};
+
+export const app = createStore<AppState>()(() => initialState);

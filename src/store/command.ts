@@ -1,0 +1,34 @@
+/** One thing that the reader can do, as data: buttons, keys and the list of keys are all made from it. */
+
+/** Where a key works. page: anywhere outside text fields. player: while neither the timeline nor a widget that uses the key has focus. */
+export type Scope = 'page' | 'player' | 'timeline';
+
+export interface Chord {
+  /** `KeyboardEvent.key`; letters in lower case. */
+  readonly key: string;
+  readonly shift?: boolean;
+}
+
+export interface Command {
+  /** Also the key of its label in the texts: `commands.<id>`. */
+  readonly id: CommandId;
+  readonly scope: Scope;
+  readonly keys: readonly Chord[];
+  readonly run: () => void;
+  readonly isEnabled: () => boolean;
+}
+
+export type CommandId =
+  | 'playPause'
+  | 'restart'
+  | 'stepBack'
+  | 'stepForward'
+  | 'goToStart'
+  | 'goLive'
+  | 'faster'
+  | 'slower'
+  | 'clearSelection'
+  | 'share'
+  | 'searchGallery'
+  | 'nextTheme'
+  | 'showKeys';

@@ -1,0 +1,72 @@
+/** Every command of the page but those of the timeline, which brings its own. */
+import { themes } from '../share/link.ts';
+import { app, type AppState } from './app-state.ts';
+import type { Chord, Command, CommandId, Scope } from './command.ts';
+import { setTheme } from './preferences.ts';
+import { goLive, goToStart, restart, setSpeed, stepBy, togglePlaying } from './run-actions.ts';
+import { nothing } from './selection.ts';
+import { speedSteps } from './speed.ts';
+
+const hasRun = ({ session }: AppState) => session !== undefined;
+const always = () => true;
+
+function command(
+  id: CommandId,
+  scope: Scope,
+  keys: readonly (string | Chord)[],
+  run: () => void,
+  isEnabled: (state: AppState) => boolean = always,
+): Command {
+  return {
+    id,
+    scope,
+    keys: keys.map((key) => (typeof key === 'string' ? { key } : key)),
+    run,
+    isEnabled: () => isEnabled(app.getState()),
+  };
+}
+
+export const commands = {
+  playPause: command('playPause', 'player', [' '], togglePlaying, hasRun),
+  restart: command('restart', 'page', ['r'], restart, hasRun),
+  stepBack: command('stepBack', 'player', ['ArrowLeft'], () => stepBy(-1), hasRun),
+  stepForward: command('stepForward', 'player', ['ArrowRight'], () => stepBy(1), hasRun),
+  goToStart: command('goToStart', 'player', ['Home'], goToStart, hasRun),
+  goLive: command('goLive', 'player', ['End'], goLive, ({ cursor }) => cursor.kind === 'past'),
+  slower: command('slower', 'page', ['<'], () => changeSpeed(-1)),
+  faster: command('faster', 'page', ['>'], () => changeSpeed(1)),
+  clearSelection: command(
+    'clearSelection',
+    'player',
+    ['Escape'],
+    () => app.setState({ selection: nothing }),
+    ({ selection }) => selection.kind !== 'none',
+  ),
+  share: command('share', 'page', ['l'], () => app.setState({ dialog: 'share' })),
+  searchGallery: command('searchGallery', 'page', ['/'], () => focusGallerySearch()),
+  nextTheme: command('nextTheme', 'page', ['t'], nextTheme),
+  showKeys: command('showKeys', 'page', ['?'], () => app.setState({ dialog: 'keys' })),
+} satisfies Record<CommandId, Command>;
+
+export const allCommands: readonly Command[] = Object.values(commands);
+
+let focusGallerySearch: () => void = () => undefined;
+
+/** The gallery says how to reach its search field. */
+export function onSearchGallery(focus: () => void): void {
+  focusGallerySearch = focus;
+}
+
+function nextTheme(): void {
+  const { theme } = app.getState();
+  setTheme(themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system');
+}
+
+function changeSpeed(direction: 1 | -1): void {
+  const { speed } = app.getState();
+  const next =
+    direction === 1
+      ? speedSteps.find((step) => step > speed + 1e-9)
+      : speedSteps.findLast((step) => step < speed - 1e-9);
+  if (next !== undefined) setSpeed(next);
+}

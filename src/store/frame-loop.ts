@@ -1,0 +1,130 @@
+/**
+ * The one animation-frame loop: takes in what the run did, publishes the state at the cursor to the panels, and then
+ * paints the canvases. So everything on the screen in one frame belongs to one instant.
+ *
+ * Canvases are painted every frame. Panels are told at most every `PANEL_INTERVAL_MS` while the program runs (a person
+ * reads no faster), and at once when the reader has moved the cursor.
+ */
+import type { Ms } from '../base/units.ts';
+import { app } from './app-state.ts';
+import { cursorAtTime, type Cursor } from './cursor.ts';
+import { messageOf, notify } from './notices.ts';
+import type { Session } from './session.ts';
+
+const PANEL_INTERVAL_MS = 50;
+/** While nothing happens but time passes, numbers such as "since" still move on. */
+const CLOCK_INTERVAL_MS = 250;
+/** A hidden page gets no frames; the run must still be emptied, or its threads would wait for room. */
+const HIDDEN_INTERVAL_MS = 250;
+
+/** What a painter needs to know of the frame. */
+export interface Frame {
+  /** Real time, as of requestAnimationFrame. */
+  readonly now: Ms;
+  readonly session: Session;
+  readonly cursor: Cursor;
+  /** Program time at the live edge. */
+  readonly edge: Ms;
+  /** Program time at the cursor. */
+  readonly time: Ms;
+}
+
+type Painter = (frame: Frame) => void;
+
+const painters = new Set<Painter>();
+let idlers: { readonly session: Session; readonly count: number; readonly resolve: () => void }[] =
+  [];
+let published: { session: Session; cursor: Cursor; at: Ms } | undefined;
+/** An instant that a link points to and that the run has not reached. */
+let awaited: Ms | undefined;
+
+/** Calls `paint` every frame, after the panels were told. Returns what ends it. */
+export function onFrame(paint: Painter): () => void {
+  painters.add(paint);
+  return () => painters.delete(paint);
+}
+
+/** Moves the cursor to `time` as soon as the run gets there. */
+export function awaitTime(time: Ms | undefined): void {
+  awaited = time;
+}
+
+/** Resolves when everything that has happened up to now is on the screen. */
+export function whenDrawn(): Promise<void> {
+  const { session } = app.getState();
+  if (session === undefined) return Promise.resolve();
+  session.advance();
+  const count = session.trace.length;
+  return new Promise((resolve) => idlers.push({ session, count, resolve }));
+}
+
+/** Returns what ends the loop. */
+export function startFrameLoop(): () => void {
+  let request = 0;
+  const frame = (now: number) => {
+    request = requestAnimationFrame(frame);
+    turn(now);
+  };
+  request = requestAnimationFrame(frame);
+  const timer = setInterval(() => {
+    if (document.hidden) turn(performance.now());
+  }, HIDDEN_INTERVAL_MS);
+  return () => {
+    cancelAnimationFrame(request);
+    clearInterval(timer);
+  };
+}
+
+/** One frame. Exported for tests. */
+export function turn(now: Ms): void {
+  const { session } = app.getState();
+  if (session === undefined) return;
+  try {
+    session.advance();
+  } catch (error) {
+    session.run.stop();
+    notify({ kind: 'engine', message: messageOf(error) });
+  }
+  const edge = session.edge();
+  if (awaited !== undefined && (edge >= awaited || session.run.status === 'ended')) {
+    app.setState({ cursor: cursorAtTime(session.trace, awaited) });
+    awaited = undefined;
+  }
+  publish(session, now);
+  const { cursor } = app.getState();
+  const time = cursor.kind === 'live' ? edge : cursor.time;
+  for (const paint of painters) paint({ now, session, cursor, edge, time });
+  settleIdlers(session);
+}
+
+function publish(session: Session, now: Ms): void {
+  const { cursor, world, eventCount, status, workers } = app.getState();
+  const { run, trace } = session;
+  const isAsked = published?.session !== session || published.cursor !== cursor;
+  const isNew = trace.length !== eventCount;
+  const isUrgent = isAsked || run.status !== status || idlers.length > 0;
+  const interval = isUrgent ? 0 : isNew ? PANEL_INTERVAL_MS : CLOCK_INTERVAL_MS;
+  if (published !== undefined && now - published.at < interval) return;
+
+  published = { session, cursor, at: now };
+  const load = run.workers();
+  const isSameLoad = load.busy === workers.busy && load.idle === workers.idle;
+  const shown = session.worldAt(cursor);
+  if (shown === world && !isNew && isSameLoad && run.status === status) return;
+  app.setState({
+    world: shown,
+    eventCount: trace.length,
+    status: run.status,
+    workers: isSameLoad ? workers : load,
+  });
+}
+
+function settleIdlers(session: Session): void {
+  if (idlers.length === 0) return;
+  const { eventCount } = app.getState();
+  const isDone = (idler: (typeof idlers)[number]) =>
+    idler.session !== session || eventCount >= idler.count;
+  const done = idlers.filter(isDone);
+  idlers = idlers.filter((idler) => !isDone(idler));
+  for (const idler of done) idler.resolve();
+}

@@ -1,0 +1,106 @@
+/** What the reader likes, remembered where the browser lets us. Storage may be refused or hold anything: both are fine. */
+import { languages, type Language } from '../scenarios/texts.ts';
+import { themes, type Theme } from '../share/link.ts';
+import { app } from './app-state.ts';
+import { defaultLayout, layoutRange, withinRange, type Layout, type LayoutPart } from './layout.ts';
+
+const storageKey = 'weft.preferences';
+
+interface Preferences {
+  readonly theme: Theme;
+  /** undefined: the browser's. */
+  readonly language: Language | undefined;
+  readonly layout: Layout;
+  readonly shortcuts: boolean;
+}
+
+/** Chosen by hand, as opposed to taken from the browser. */
+let chosenLanguage: Language | undefined;
+
+export function loadPreferences(browserLanguages: readonly string[]): void {
+  const { theme, language, layout, shortcuts } = parsePreferences(read());
+  chosenLanguage = language;
+  app.setState({
+    theme,
+    language: language ?? preferredLanguage(browserLanguages),
+    layout,
+    shortcuts,
+  });
+}
+
+export function setTheme(theme: Theme): void {
+  app.setState({ theme });
+  write();
+}
+
+export function setLanguage(language: Language): void {
+  chosenLanguage = language;
+  app.setState({ language });
+  write();
+}
+
+export function setShortcuts(shortcuts: boolean): void {
+  app.setState({ shortcuts });
+  write();
+}
+
+/** @param size in CSS pixels; kept within what the part allows */
+export function resize(part: LayoutPart, size: number): void {
+  app.setState(({ layout }) => ({ layout: { ...layout, [part]: withinRange(part, size) } }));
+  write();
+}
+
+/** The first language of the browser's list that we have; any Chinese is served by ours. */
+export function preferredLanguage(browserLanguages: readonly string[]): Language {
+  for (const wanted of browserLanguages) {
+    const base = wanted.toLowerCase().split('-')[0];
+    const found = languages.find((language) => language.toLowerCase().split('-')[0] === base);
+    if (found !== undefined) return found;
+  }
+  return 'en';
+}
+
+export function parsePreferences(text: string | null): Preferences {
+  const stored = new Map<string, unknown>(Object.entries(parseObject(text)));
+  const sizes = new Map<string, unknown>(Object.entries(Object(stored.get('layout')) as object));
+  const size = (part: LayoutPart) => {
+    const value = sizes.get(part);
+    return typeof value === 'number' && Number.isFinite(value)
+      ? withinRange(part, value)
+      : defaultLayout[part];
+  };
+  const parts = Object.keys(layoutRange) as LayoutPart[];
+  return {
+    theme: themes.find((theme) => theme === stored.get('theme')) ?? 'system',
+    language: languages.find((language) => language === stored.get('language')),
+    layout: Object.fromEntries(parts.map((part) => [part, size(part)])) as unknown as Layout,
+    shortcuts: stored.get('shortcuts') !== false,
+  };
+}
+
+function parseObject(text: string | null): object {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function read(): string | null {
+  try {
+    return localStorage.getItem(storageKey);
+  } catch {
+    return null;
+  }
+}
+
+function write(): void {
+  const { theme, layout, shortcuts } = app.getState();
+  const preferences: Preferences = { theme, language: chosenLanguage, layout, shortcuts };
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(preferences));
+  } catch {
+    // The choice holds until the page is left.
+  }
+}

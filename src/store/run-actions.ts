@@ -1,0 +1,160 @@
+/** What the reader can do to a run. */
+import type { ParamValue, ParamValues } from '../scenarios/scenario.ts';
+import { defaultsOf, readParams } from '../scenarios/params.ts';
+import { findScenario, scenarios } from '../scenarios/registry.ts';
+import { bug } from '../base/bug.ts';
+import { speedRange, type TransportWish } from '../share/link.ts';
+import { app } from './app-state.ts';
+import { cursorAtCount, cursorAtTime, live } from './cursor.ts';
+import type { Engine, EngineFactory } from './engine.ts';
+import { messageOf, notify } from './notices.ts';
+import { nothing } from './selection.ts';
+import { Session } from './session.ts';
+
+/** Dragging a slider restarts at once, and then no more often than this. */
+const RESTART_INTERVAL_MS = 150;
+
+let createEngine: EngineFactory = () => bug('no engine was given');
+let engine: Engine | undefined;
+let restartTimer: ReturnType<typeof setTimeout> | undefined;
+let restartedAt = Number.NEGATIVE_INFINITY;
+
+export function provideEngines(factory: EngineFactory): void {
+  createEngine = factory;
+}
+
+export interface OpenOptions {
+  /** Checked and completed with defaults. */
+  readonly params?: ParamValues;
+  readonly seed?: number;
+  readonly paused?: boolean;
+}
+
+/** Opens a scenario and starts it. */
+export function openScenario(id: string, options: OpenOptions = {}): void {
+  const scenario = findScenario(id) ?? bug(`no scenario called ${id}`);
+  const params = readParams(scenario.params, options.params).values;
+  app.setState({ scenario: id, params, seed: options.seed ?? app.getState().seed });
+  start(options.paused ?? false);
+}
+
+export function setParam(name: string, value: ParamValue): void {
+  const { scenario, params } = app.getState();
+  const table = findScenario(scenario)?.params ?? {};
+  app.setState({ params: readParams(table, { ...params, [name]: value }).values });
+  clearTimeout(restartTimer);
+  const wait = restartedAt + RESTART_INTERVAL_MS - performance.now();
+  if (wait <= 0) restart();
+  else restartTimer = setTimeout(restart, wait);
+}
+
+export function resetParams(): void {
+  const table = findScenario(app.getState().scenario)?.params ?? {};
+  app.setState({ params: defaultsOf(table) });
+  restart();
+}
+
+/** From the start, with the same params and seed. A paused run starts again running: a restart is meant to show something. */
+export function restart(): void {
+  start(false);
+}
+
+export function play(): void {
+  const { session, status } = app.getState();
+  if (session === undefined || status === 'ended') {
+    restart();
+    return;
+  }
+  session.run.resume();
+  app.setState({ cursor: live });
+}
+
+export function pause(): void {
+  app.getState().session?.run.pause();
+}
+
+export function isPlaying(): boolean {
+  const { status } = app.getState();
+  return status === 'running' || status === 'starting';
+}
+
+export function togglePlaying(): void {
+  if (isPlaying()) pause();
+  else play();
+}
+
+export function stop(): void {
+  app.getState().session?.run.stop();
+}
+
+/** @param factor kept within 0.1 to 20 */
+export function setSpeed(factor: number): void {
+  const speed = Math.max(speedRange.min, Math.min(speedRange.max, factor));
+  app.setState({ speed });
+  app.getState().session?.run.setSpeed(speed);
+}
+
+/** Starts again over another transport. */
+export function setTransport(wish: TransportWish): void {
+  if (wish === app.getState().transportWish && engine !== undefined) return;
+  app.getState().session?.run.stop();
+  engine?.dispose();
+  engine = undefined;
+  app.setState({ transportWish: wish });
+  if (app.getState().session !== undefined) restart();
+}
+
+export function goLive(): void {
+  app.setState({ cursor: live });
+}
+
+/** Shows the state at an instant of program time; at or beyond the live edge of a run that goes on, follows it. */
+export function moveToTime(time: number): void {
+  const { session } = app.getState();
+  if (session !== undefined) app.setState({ cursor: cursorAtTime(session.trace, time) });
+}
+
+/** Shows the state after the first `count` events. */
+export function moveToCount(count: number): void {
+  const { session } = app.getState();
+  if (session !== undefined) app.setState({ cursor: cursorAtCount(session.trace, count) });
+}
+
+/** One event on (1) or back (-1). Stepping on from the last event follows the live edge again. */
+export function stepBy(step: 1 | -1): void {
+  const { session, cursor } = app.getState();
+  if (session === undefined) return;
+  const count = cursor.kind === 'past' ? cursor.count : session.trace.length;
+  if (step === 1 && count >= session.trace.length) goLive();
+  else moveToCount(count + step);
+}
+
+export function goToStart(): void {
+  moveToCount(0);
+}
+
+function start(paused: boolean): void {
+  clearTimeout(restartTimer);
+  restartedAt = performance.now();
+  const { scenario, params, seed, speed, transportWish, session: before } = app.getState();
+  try {
+    before?.run.stop();
+    engine ??= createEngine(transportWish);
+    engine.prepare(scenario, params);
+    const run = engine.start(scenario, params, { seed, speed, paused });
+    app.setState({
+      session: new Session(scenario, params, run),
+      transport: run.transport,
+      status: run.status,
+      cursor: live,
+      selection: nothing,
+    });
+  } catch (error) {
+    notify({ kind: 'engine', message: messageOf(error) });
+  }
+}
+
+/** The scenario that an empty page opens on: the first of the gallery that is the traffic light, else the first. */
+export function firstScenario(): string {
+  return (findScenario('traffic-light') ?? scenarios[0] ?? bug('there are no scenarios')).id;
+}

@@ -1,0 +1,23 @@
+/** Speeds are felt as ratios, so the slider is logarithmic. */
+import { speedRange } from '../share/link.ts';
+
+/** Where the keys stop, and what the slider snaps to. */
+export const speedSteps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20] as const;
+
+const SLIDER_STEPS = 100;
+const ratio = Math.log(speedRange.max / speedRange.min);
+/** A slider cannot be put on a preset by hand unless the presets pull a little. */
+const PULL = 1.5;
+
+export const sliderRange = { min: 0, max: SLIDER_STEPS } as const;
+
+export function sliderOfSpeed(speed: number): number {
+  return Math.round((Math.log(speed / speedRange.min) / ratio) * SLIDER_STEPS);
+}
+
+export function speedOfSlider(position: number): number {
+  const near = speedSteps.find((step) => Math.abs(sliderOfSpeed(step) - position) <= PULL);
+  if (near !== undefined) return near;
+  const speed = speedRange.min * Math.exp((position / SLIDER_STEPS) * ratio);
+  return Number(speed.toPrecision(2));
+}
