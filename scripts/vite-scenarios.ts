@@ -1,0 +1,205 @@
+/**
+ * What the build does to a scenario's sources.
+ *
+ * - program.ts: every `yield* STEPS` says its line, and the name that its result gets, before its steps begin (see
+ *   src/program/at.ts). Lines stay where they are.
+ * - program.ts?listing, listing.py?listing: the text to show, highlighted here so that the page needs no highlighter.
+ *   Marks (`// [wait]`, `# [wait]`) and params (`# param: cars`) are taken out of the text and told beside it.
+ * - texts.LANGUAGE.json?gallery: only the title and the summary.
+ */
+import { readFileSync } from 'node:fs';
+import { highlightTree, tagHighlighter, tags } from '@lezer/highlight';
+import { parser as javascript } from '@lezer/javascript';
+import { parser as python } from '@lezer/python';
+import { MagicString } from 'magic-string';
+import { parseSync, type ESTree, type Plugin } from 'vite';
+import type { Listing, Token } from '../src/scenarios/scenario.ts';
+import type { GalleryTexts } from '../src/scenarios/texts.ts';
+
+const programFile = /\/src\/scenarios\/[^/]+\/program\.ts$/;
+const listingFile = /\/src\/scenarios\/[^/]+\/(?:program\.ts|listing\.py)\?listing$/;
+const galleryFile = /\/src\/scenarios\/[^/]+\/texts\.[\w-]+\.json\?gallery$/;
+
+export function weftScenarios(): Plugin {
+  return {
+    name: 'weft:scenarios',
+    enforce: 'pre',
+    load: {
+      filter: { id: [listingFile, galleryFile] },
+      handler(id) {
+        const file = id.slice(0, id.indexOf('?'));
+        this.addWatchFile(file);
+        const text = readFileSync(file, 'utf8');
+        const value = listingFile.test(id)
+          ? readListing(text, file.endsWith('.py') ? 'python' : 'typescript')
+          : readTitles(text);
+        return { code: `export default ${JSON.stringify(value)};`, moduleType: 'js' };
+      },
+    },
+    transform: {
+      filter: { id: programFile },
+      handler(code, id) {
+        const steps = tellSteps(code, id);
+        return { code: steps.toString(), map: steps.generateMap({ hires: true, source: id }) };
+      },
+    },
+  };
+}
+
+function readTitles(texts: string): GalleryTexts {
+  const { title, summary } = JSON.parse(texts) as GalleryTexts;
+  return { title, summary };
+}
+
+/** Where a program's steps say where they are. Exported for the test. */
+export function tellSteps(code: string, file: string): MagicString {
+  const { program, errors } = parseSync(file, code, { lang: 'ts' });
+  const error = errors[0];
+  if (error !== undefined) throw new SyntaxError(`${file}: ${error.message}`);
+  const edited = new MagicString(code);
+  const lineAt = lineFinder(code);
+
+  const visit = (node: ESTree.Node, parents: readonly ESTree.Node[]): void => {
+    if (node.type === 'YieldExpression' && node.delegate && node.argument !== null) {
+      const line = lineAt(node.start);
+      const name = JSON.stringify(nameOfResult(node, parents));
+      const { start, end } = node.argument;
+      if (hasSteps(node.argument)) {
+        edited.appendRight(start, '_here(').prependLeft(end, `, ${line}, ${name})`);
+      } else {
+        edited
+          .appendRight(start, `(_at.line = ${line}, _at.name = ${name}, `)
+          .prependLeft(end, ')');
+      }
+    }
+    for (const child of childrenOf(node)) visit(child, [...parents, node]);
+  };
+  visit(program, []);
+  return edited.append(`\nimport { at as _at, here as _here } from '../../program/at.ts';\n`);
+}
+
+/** What the program calls the result of a step, or ''. */
+function nameOfResult(step: ESTree.Node, parents: readonly ESTree.Node[]): string {
+  let value = step;
+  let above = parents.length - 1;
+  for (; above >= 0; above -= 1) {
+    const parent = parents[above];
+    if (
+      parent?.type !== 'ParenthesizedExpression' &&
+      parent?.type !== 'TSAsExpression' &&
+      parent?.type !== 'TSNonNullExpression' &&
+      parent?.type !== 'TSSatisfiesExpression'
+    ) {
+      break;
+    }
+    value = parent;
+  }
+  const user = parents[above];
+  switch (user?.type) {
+    case 'VariableDeclarator':
+      return user.init === value && user.id.type === 'Identifier' ? user.id.name : '';
+    case 'Property':
+      return user.value === value && user.key.type === 'Identifier' && !user.computed
+        ? user.key.name
+        : '';
+    case 'CallExpression': {
+      const { callee } = user;
+      return callee.type === 'MemberExpression' &&
+        callee.object.type === 'Identifier' &&
+        callee.property.type === 'Identifier' &&
+        callee.property.name === 'push'
+        ? callee.object.name
+        : '';
+    }
+    default:
+      return '';
+  }
+}
+
+/** Whether steps are taken while this expression is worked out. */
+function hasSteps(node: ESTree.Node): boolean {
+  if (node.type === 'YieldExpression') return true;
+  if (node.type === 'FunctionExpression') return false;
+  return childrenOf(node).some(hasSteps);
+}
+
+function childrenOf(node: ESTree.Node): ESTree.Node[] {
+  return Object.values(node).flat().filter(isNode);
+}
+
+function isNode(value: unknown): value is ESTree.Node {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+}
+
+function lineFinder(text: string): (offset: number) => number {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+    starts.push(end + 1);
+  }
+  return (offset) => starts.findLastIndex((start) => start <= offset) + 1;
+}
+
+// `// [wait]` or `# [acquire] [release]` at the end of a line; `/* [look] */` within it.
+const marksInLine = / *(?:\/\/|#) ((?:\[[a-z0-9-]+\] ?)+)$| *\/\* ((?:\[[a-z0-9-]+\] ?)+)\*\//g;
+const paramAtEnd = / *# param: (\w+)$/;
+
+/** A source text as the page shows it. Exported for the tests. */
+export function readListing(source: string, language: 'python' | 'typescript'): Listing {
+  const marks: Record<string, number[]> = {};
+  const params: Record<string, number> = {};
+  const takeOut = (text: string, line: number): string =>
+    text
+      .replace(marksInLine, (_, atEnd?: string, within?: string) => {
+        for (const name of (atEnd ?? within ?? '').match(/[^[\] ]+/g) ?? []) {
+          (marks[name] ??= []).push(line);
+        }
+        return '';
+      })
+      .replace(paramAtEnd, (_, name: string) => {
+        params[name] = line;
+        return '';
+      });
+  const shown = source
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((text, index) => takeOut(text, index + 1));
+  return { lines: highlight(shown.join('\n'), language), marks, params };
+}
+
+const highlighter = tagHighlighter([
+  { tag: tags.keyword, class: 'keyword' satisfies Token },
+  { tag: [tags.operatorKeyword, tags.self], class: 'keyword' satisfies Token },
+  { tag: [tags.string, tags.special(tags.string)], class: 'string' satisfies Token },
+  { tag: tags.number, class: 'number' satisfies Token },
+  { tag: [tags.bool, tags.null, tags.atom], class: 'constant' satisfies Token },
+  { tag: tags.comment, class: 'comment' satisfies Token },
+  { tag: tags.function(tags.variableName), class: 'function' satisfies Token },
+  { tag: tags.function(tags.propertyName), class: 'function' satisfies Token },
+  { tag: tags.function(tags.definition(tags.variableName)), class: 'function' satisfies Token },
+  { tag: [tags.className, tags.typeName], class: 'type' satisfies Token },
+  { tag: tags.definition(tags.className), class: 'type' satisfies Token },
+]);
+
+type Line = [text: string, token: Token][];
+
+function highlight(text: string, language: 'python' | 'typescript'): Line[] {
+  const parser = language === 'python' ? python : javascript.configure({ dialect: 'ts' });
+  const lines: Line[] = [[]];
+  const write = (run: string, token: Token): void => {
+    run.split('\n').forEach((part, index) => {
+      if (index > 0) lines.push([]);
+      const line = lines.at(-1);
+      const last = line?.at(-1);
+      if (last?.[1] === token) last[0] += part;
+      else if (part !== '') line?.push([part, token]);
+    });
+  };
+  let written = 0;
+  highlightTree(parser.parse(text), highlighter, (from, to, classes) => {
+    write(text.slice(written, from), '');
+    write(text.slice(from, to), classes as Token);
+    written = to;
+  });
+  write(text.slice(written), '');
+  return lines;
+}
