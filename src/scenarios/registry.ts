@@ -1,0 +1,12 @@
+/** Every scenario, in the order of the gallery. Only what the gallery and the controls need: programs and texts load later. */
+import { chapters, type Scenario } from './scenario.ts';
+
+const found = import.meta.glob<Scenario>('./*/scenario.ts', { eager: true, import: 'scenario' });
+
+export const scenarios: readonly Scenario[] = Object.values(found).toSorted(
+  (a, b) => chapters.indexOf(a.chapter) - chapters.indexOf(b.chapter) || a.order - b.order,
+);
+
+export function findScenario(id: string): Scenario | undefined {
+  return scenarios.find((scenario) => scenario.id === id);
+}

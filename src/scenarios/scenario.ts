@@ -1,0 +1,94 @@
+/** What a scenario is: a folder with a program, its Python listing, its params and its texts. */
+import type { Steps } from '../program/steps.ts';
+
+/** A knob of a scenario. Its label and help are texts: `params.<name>.label`, `params.<name>.help`. */
+export type Param =
+  | { readonly type: 'int'; readonly min: number; readonly max: number; readonly default: number }
+  /** A duration of the program in seconds; shown with its unit. */
+  | {
+      readonly type: 'seconds';
+      readonly min: number;
+      readonly max: number;
+      readonly step: number;
+      readonly default: number;
+    }
+  | { readonly type: 'bool'; readonly default: boolean }
+  /** Each option has a text: `params.<name>.options.<option>`. */
+  | { readonly type: 'choice'; readonly options: readonly string[]; readonly default: string };
+
+export type ParamTable = Readonly<Record<string, Param>>;
+
+export type ParamValue = number | boolean | string;
+export type ParamValues = Readonly<Record<string, ParamValue>>;
+
+/** The values that a program gets, typed from its table. */
+export type ParamsOf<T extends ParamTable> = {
+  readonly [K in keyof T]: T[K] extends { type: 'int' | 'seconds' }
+    ? number
+    : T[K] extends { type: 'bool' }
+      ? boolean
+      : T[K] extends { type: 'choice'; options: readonly (infer O)[] }
+        ? O
+        : never;
+};
+
+/** How the stage draws an object that the general picture would undersell. */
+export interface StageHint {
+  /** Name of the object in the program. */
+  readonly object: string;
+  readonly as: 'traffic-light';
+}
+
+export const chapters = [
+  'threads',
+  'locks',
+  'queues',
+  'processes',
+  'network',
+  'ideas',
+  'pitfalls',
+] as const;
+export type Chapter = (typeof chapters)[number];
+
+export interface Scenario {
+  /** Its folder's name; stands in links, so it never changes. */
+  readonly id: string;
+  readonly chapter: Chapter;
+  /** Place within the chapter. */
+  readonly order: number;
+  readonly params: ParamTable;
+  /** The most threads alive at once, the main thread included: the size of the pool. */
+  readonly threads: (params: ParamValues) => number;
+  readonly stage: readonly StageHint[];
+}
+
+/** A scenario as its folder writes it: its params typed by its own table. */
+export function defineScenario<const T extends ParamTable>(
+  scenario: Omit<Scenario, 'params' | 'threads'> & {
+    readonly params: T;
+    readonly threads: (params: ParamsOf<T>) => number;
+  },
+): Scenario & { readonly params: T } {
+  // Sound because only `readParams` makes values, from this very table.
+  return scenario as unknown as Scenario & { readonly params: T };
+}
+
+/** A program module: a main thread's body, and the bodies of threads and processes, exported by name. */
+export interface ProgramModule {
+  readonly main: (params: never) => Steps<unknown>;
+  readonly [body: string]: unknown;
+}
+
+/** How a run of a listing is coloured; '' is plain. */
+export type Token =
+  '' | 'keyword' | 'string' | 'number' | 'constant' | 'comment' | 'function' | 'type';
+
+/** A source text as it is shown: highlighted when the project is built, so that the page needs no highlighter. */
+export interface Listing {
+  /** Each line is a list of runs. */
+  readonly lines: readonly (readonly (readonly [text: string, token: Token])[])[];
+  /** Lines (from 1) that carry each mark, in order. */
+  readonly marks: Readonly<Record<string, readonly number[]>>;
+  /** Lines (from 1) that set a param: name -> line. The value shown there follows the controls. */
+  readonly params: Readonly<Record<string, number>>;
+}
