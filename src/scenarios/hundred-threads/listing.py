@@ -1,0 +1,35 @@
+"""A hundred threads each take 1 from the same number. Without a lock, they take it from old news."""
+
+import threading
+import time
+
+LOCK = True  # param: lock
+GAP = 0.02  # param: gap
+
+number = 100  # [number]
+lock = threading.Lock()  # [lock]
+
+
+def subtract():
+    global number
+    seen = number  # [read]
+    time.sleep(GAP)  # [gap]
+    number = seen - 1  # [write]
+
+
+def take():
+    if LOCK:
+        with lock:  # [acquire] [release]
+            subtract()
+    else:
+        subtract()
+
+
+threads = []
+for _ in range(100):
+    thread = threading.Thread(target=take)  # [create]
+    thread.start()  # [start]
+    threads.append(thread)
+for thread in threads:
+    thread.join()  # [join]
+print(f'100 - 100 = {number}')  # [result]
