@@ -1,0 +1,32 @@
+"""Twenty guests, five seats: a semaphore lets five in, and the next one only when somebody leaves."""
+
+import threading
+import time
+
+SEATS = 5  # param: seats
+GUESTS = 20  # param: guests
+MEAL = 1.5  # param: meal
+EXTRA = False  # param: extra
+
+seats = threading.BoundedSemaphore(SEATS)  # [semaphore]
+
+
+def eat(number):
+    with seats:  # [acquire] [release]
+        print(f'guest {number} sits down')  # [sit]
+        time.sleep(MEAL)  # [meal]
+        print(f'guest {number} gets up')  # [leave]
+
+
+guests = []
+for number in range(1, GUESTS + 1):
+    guest = threading.Thread(target=eat, args=(number,), name=f'guest {number}')  # [create]
+    guest.start()  # [start]
+    guests.append(guest)
+    time.sleep(0.1)  # [arrive]
+for guest in guests:
+    guest.join()  # [join]
+print('the last guest has left')  # [done]
+
+if EXTRA:
+    seats.release()  # [extra]
