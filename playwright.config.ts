@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { chromiumLaunchOptions } from './scripts/browser-cache.mjs';
 
 const isCI = Boolean(process.env['CI']);
-const port = 4173;
+const port = Number(process.env['WEFT_PORT'] ?? 4173);
 const url = `http://localhost:${port}/`;
 
 export default defineConfig({
@@ -12,7 +12,7 @@ export default defineConfig({
   forbidOnly: isCI,
   workers: 2,
   retries: isCI ? 1 : 0,
-  reporter: './scripts/plain-reporter.ts',
+  reporter: 'list',
   expect: {
     toHaveScreenshot: {
       animations: 'disabled',

@@ -4,12 +4,16 @@ import { metaPolicy } from './scripts/vite-csp.ts';
 import { sourcePlugins } from './scripts/vite-plugins.ts';
 import { serviceWorker } from './scripts/vite-service-worker.ts';
 
+/** Whether `npm run dev` can open the page by itself; a server without a screen must not fail for it. */
+const hasDesktop =
+  process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+
 export default defineConfig({
   base: './', // one build for any path it is served under
   appType: 'mpa', // a missing file is a 404, not the page with status 200
   plugins: [...sourcePlugins(), metaPolicy(), serviceWorker()],
   worker: { format: 'es', plugins: () => sourcePlugins() },
-  server: { headers: isolationHeaders },
+  server: { headers: isolationHeaders, open: hasDesktop && !process.env['CI'] },
   preview: {
     headers: { ...isolationHeaders, 'Content-Security-Policy': contentSecurityPolicy },
   },
