@@ -13,8 +13,7 @@ import { parser as javascript } from '@lezer/javascript';
 import { parser as python } from '@lezer/python';
 import { MagicString } from 'magic-string';
 import { parseSync, type ESTree, type Plugin } from 'vite';
-import type { Listing, Token } from '../src/scenarios/scenario.ts';
-import type { GalleryTexts } from '../src/scenarios/texts.ts';
+import type { GalleryTexts, Listing, Token } from '../src/scenarios/scenario.ts';
 
 const programFile = /\/src\/scenarios\/[^/]+\/program\.ts$/;
 const listingFile = /\/src\/scenarios\/[^/]+\/(?:program\.ts|listing\.py)\?listing$/;

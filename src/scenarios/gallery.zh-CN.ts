@@ -1,5 +1,5 @@
 /** Titles and summaries in Simplified Chinese, as one chunk. */
-import type { GalleryTexts } from './texts.ts';
+import type { GalleryTexts } from './scenario.ts';
 
 export const gallery = import.meta.glob<GalleryTexts>('./*/texts.zh-CN.json', {
   eager: true,

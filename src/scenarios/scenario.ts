@@ -79,6 +79,28 @@ export interface ProgramModule {
   readonly [body: string]: unknown;
 }
 
+/** What the gallery says of a scenario. */
+export interface GalleryTexts {
+  readonly title: string;
+  /** One line. */
+  readonly summary: string;
+}
+
+export interface ParamTexts {
+  readonly label: string;
+  readonly help: string;
+  /** For a choice: what each option is called. */
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+export interface ScenarioTexts extends GalleryTexts {
+  /** Two or three sentences: what to look for. */
+  readonly look: string;
+  /** The section of Python's documentation, by its name. */
+  readonly docs: string;
+  readonly params: Readonly<Record<string, ParamTexts>>;
+}
+
 /** How a run of a listing is coloured; '' is plain. */
 export type Token =
   '' | 'keyword' | 'string' | 'number' | 'constant' | 'comment' | 'function' | 'type';

@@ -3,31 +3,10 @@
  * listings load when it is opened.
  */
 import { bug } from '../base/bug.ts';
-import type { Listing } from './scenario.ts';
+import type { GalleryTexts, Listing, ScenarioTexts } from './scenario.ts';
 
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
-
-export interface GalleryTexts {
-  readonly title: string;
-  /** One line. */
-  readonly summary: string;
-}
-
-export interface ParamTexts {
-  readonly label: string;
-  readonly help: string;
-  /** For a choice: what each option is called. */
-  readonly options?: Readonly<Record<string, string>>;
-}
-
-export interface ScenarioTexts extends GalleryTexts {
-  /** Two or three sentences: what to look for. */
-  readonly look: string;
-  /** The section of Python's documentation, by its name. */
-  readonly docs: string;
-  readonly params: Readonly<Record<string, ParamTexts>>;
-}
 
 export interface Listings {
   readonly program: Listing;
