@@ -1,0 +1,87 @@
+/**
+ * The intervals of a thread lane: what the thread was doing from when to when. Interval i lasts from `start[i]` to
+ * `start[i + 1]`; the last one is open.
+ *
+ * Beside them stands, for every block of 32, the time spent in each state before the block. With it the share of
+ * each state in any stretch of time costs at most two blocks of looking, however many intervals it covers.
+ */
+import type { EventIndex, Ms } from '../base/units.ts';
+import { lastAtMost, withRoom } from './grow.ts';
+
+/** What a lane shows. `contending`: woken or started, but not yet through. The order is that of the legend. */
+export const LaneState = {
+  /** Not yet started. */
+  idle: 0,
+  running: 1,
+  contending: 2,
+  blocked: 3,
+  joining: 4,
+  asleep: 5,
+  message: 6,
+  /** No more. */
+  ended: 7,
+} as const;
+export type LaneState = (typeof LaneState)[keyof typeof LaneState];
+export type LaneStateName = keyof typeof LaneState;
+export const laneStateNames = Object.keys(LaneState) as LaneStateName[];
+export const LANE_STATES = laneStateNames.length;
+
+const BLOCK = 32;
+
+export class IntervalColumn {
+  length = 0;
+  start = new Float64Array(0);
+  state = new Uint8Array(0);
+  /** The event with which the interval begins: it says the operation, the object and the cause. */
+  event = new Int32Array(0);
+  /** Per block and state: time spent before the block. */
+  #before = new Float64Array(0);
+  readonly #spent = new Float64Array(LANE_STATES);
+
+  push(start: Ms, state: LaneState, event: EventIndex): void {
+    const i = this.length;
+    if (i > 0) this.#spent[this.state[i - 1]!]! += start - this.start[i - 1]!;
+    if (i % BLOCK === 0) {
+      const at = (i / BLOCK) * LANE_STATES;
+      this.#before = withRoom(this.#before, at + LANE_STATES);
+      this.#before.set(this.#spent, at);
+    }
+    this.start = withRoom(this.start, i + 1);
+    this.state = withRoom(this.state, i + 1);
+    this.event = withRoom(this.event, i + 1);
+    this.start[i] = start;
+    this.state[i] = state;
+    this.event[i] = event;
+    this.length = i + 1;
+  }
+
+  /** The interval at `time`, or -1 before the first. Of several at one instant: the last. `near`: where to look first. */
+  at(time: Ms, near = 0): number {
+    return lastAtMost(this.start, time, this.length, near);
+  }
+
+  /** When interval i ends; `edge` for the last one. */
+  endOf(i: number, edge: Ms): Ms {
+    return i + 1 < this.length ? this.start[i + 1]! : edge;
+  }
+
+  /**
+   * Adds to `into` the time spent in each state between `from` (inside interval `first`) and `to` (inside interval
+   * `last`, `last` > `first`).
+   */
+  spent(from: Ms, first: number, to: Ms, last: number, into: Float64Array): void {
+    into[this.state[first]!]! += this.start[first + 1]! - from;
+    let i = first + 1;
+    const blockFrom = Math.ceil(i / BLOCK);
+    const blockTo = Math.floor(last / BLOCK);
+    if (blockTo > blockFrom) {
+      for (; i < blockFrom * BLOCK; i++)
+        into[this.state[i]!]! += this.start[i + 1]! - this.start[i]!;
+      const [a, b] = [blockFrom * LANE_STATES, blockTo * LANE_STATES];
+      for (let s = 0; s < LANE_STATES; s++) into[s]! += this.#before[b + s]! - this.#before[a + s]!;
+      i = blockTo * BLOCK;
+    }
+    for (; i < last; i++) into[this.state[i]!]! += this.start[i + 1]! - this.start[i]!;
+    into[this.state[last]!]! += to - this.start[last]!;
+  }
+}

@@ -1,0 +1,205 @@
+/**
+ * What the timeline draws: per thread the intervals of its states, per object the steps of its measure, and for both
+ * the events that concern them. Incremental: `advance` eats what is new in the trace.
+ */
+import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
+import { Phase, type WaitKind } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
+import { measureOf } from './fold.ts';
+import { AscendingList } from './grow.ts';
+import { IntervalColumn, LaneState } from './interval-column.ts';
+import { StepColumn } from './step-column.ts';
+
+export interface ThreadLane {
+  readonly kind: 'thread';
+  readonly index: ThreadIndex;
+  readonly intervals: IntervalColumn;
+  /** Events by the thread or done to it, in order. */
+  readonly events: AscendingList;
+}
+
+export interface ObjectLane {
+  readonly kind: 'object';
+  readonly index: ObjectIndex;
+  readonly steps: StepColumn;
+  /** Events on the object, in order. */
+  readonly events: AscendingList;
+}
+
+export type Lane = ThreadLane | ObjectLane;
+
+/** The lanes of one process in the order in which they are shown. `process` -1: objects that processes share. */
+export interface LaneGroup {
+  readonly process: ProcessIndex;
+  readonly threads: readonly ThreadLane[];
+  readonly objects: readonly ObjectLane[];
+}
+
+const blockedStates = {
+  sync: LaneState.blocked,
+  none: LaneState.blocked,
+  join: LaneState.joining,
+  sleep: LaneState.asleep,
+  message: LaneState.message,
+} satisfies Record<WaitKind, LaneState>;
+
+export class Lanes {
+  readonly threads: ThreadLane[] = [];
+  readonly objects: ObjectLane[] = [];
+  readonly #trace: Trace;
+  #count = 0;
+  #groups: readonly LaneGroup[] = [];
+  #grouped = -1;
+  /** Holds per lock, oldest first: for a lock's holder after each step. */
+  readonly #holders = new Map<ObjectIndex, ThreadIndex[]>();
+
+  constructor(trace: Trace) {
+    this.#trace = trace;
+  }
+
+  /** Eats the events that are new. */
+  advance(): void {
+    while (this.#count < this.#trace.length) this.#eat(this.#count++);
+  }
+
+  /** Processes as they were created, each with its threads and then its objects; what is shared comes last. */
+  groups(): readonly LaneGroup[] {
+    const { processes } = this.#trace;
+    const size = processes.length + this.threads.length + this.objects.length;
+    if (size === this.#grouped) return this.#groups;
+    const { threads, objects } = this.#trace;
+    const group = (process: ProcessIndex): LaneGroup => ({
+      process,
+      threads: this.threads.filter((lane) => threads[lane.index]!.process === process),
+      objects: this.objects.filter((lane) => objects[lane.index]!.process === process),
+    });
+    const shared = group(-1);
+    const own = processes.map((_, process) => group(process));
+    this.#groups = shared.objects.length + shared.threads.length > 0 ? [...own, shared] : own;
+    this.#grouped = size;
+    return this.#groups;
+  }
+
+  #eat(seq: EventIndex): void {
+    const trace = this.#trace;
+    const phase = trace.phase(seq);
+    const thread = trace.thread(seq);
+    const other = trace.other(seq);
+    if (phase === Phase.thread) {
+      const lane: ThreadLane = {
+        kind: 'thread',
+        index: this.threads.length,
+        intervals: new IntervalColumn(),
+        events: new AscendingList(),
+      };
+      this.threads.push(lane);
+      lane.intervals.push(trace.time(seq), LaneState.idle, seq);
+      lane.events.push(seq);
+    }
+    if (phase === Phase.object) this.#addObject(seq);
+    this.#note(this.threads[thread], seq);
+    this.#note(this.objects[trace.object(seq)], seq);
+    switch (phase) {
+      case Phase.start:
+        this.#enter(thread, LaneState.running, seq);
+        break;
+      case Phase.block:
+        this.#enter(thread, blockedStates[trace.opInfo(seq)?.wait ?? 'none'], seq);
+        break;
+      case Phase.wake:
+        this.#note(this.threads[other], seq);
+        this.#enter(other, LaneState.contending, seq);
+        break;
+      case Phase.done:
+        if (this.#stateOf(other) === LaneState.idle) {
+          this.#note(this.threads[other], seq);
+          this.#enter(other, LaneState.contending, seq);
+        }
+        this.#enter(thread, LaneState.running, seq);
+        this.#measure(seq);
+        break;
+      case Phase.fail:
+      case Phase.raise:
+        this.#enter(thread, LaneState.running, seq);
+        break;
+      case Phase.end:
+        this.#enter(thread, LaneState.ended, seq);
+        break;
+      default:
+        break;
+    }
+  }
+
+  #stateOf(thread: ThreadIndex): LaneState | undefined {
+    const intervals = this.threads[thread]?.intervals;
+    return intervals?.state[intervals.length - 1] as LaneState | undefined;
+  }
+
+  #enter(thread: ThreadIndex, state: LaneState, seq: EventIndex): void {
+    const now = this.#stateOf(thread);
+    if (now === undefined || now === LaneState.ended) return;
+    // A thread that blocks anew begins a new interval: it may wait for something else now.
+    if (now === state && this.#trace.phase(seq) !== Phase.block) return;
+    this.threads[thread]!.intervals.push(this.#trace.time(seq), state, seq);
+  }
+
+  #note(lane: Lane | undefined, seq: EventIndex): void {
+    if (lane !== undefined && lane.events.last !== seq) lane.events.push(seq);
+  }
+
+  #addObject(seq: EventIndex): void {
+    const trace = this.#trace;
+    const steps = new StepColumn();
+    steps.push(trace.time(seq), trace.value(seq), -1, seq);
+    const index = this.objects.length;
+    this.objects.push({ kind: 'object', index, steps, events: new AscendingList() });
+  }
+
+  #measure(seq: EventIndex): void {
+    const trace = this.#trace;
+    const object = trace.object(seq);
+    const lane = this.objects[object];
+    if (lane === undefined) return;
+    const { steps } = lane;
+    const kind = measureOf(trace, object);
+    const value = trace.value(seq);
+    const thread = kind === 'hold' ? this.#holder(seq, object, value) : trace.thread(seq);
+    const last = steps.length - 1;
+    // Reading a variable or asking a flag is no step.
+    if (
+      kind === 'none' ||
+      (value === steps.value[last] && !this.#differs(seq, kind, steps, thread))
+    )
+      return;
+    steps.push(trace.time(seq), value, thread, seq);
+  }
+
+  /** Whether a step with the same number still differs from the last one: another holder, another text. */
+  #differs(seq: EventIndex, kind: string, steps: StepColumn, thread: ThreadIndex): boolean {
+    const last = steps.length - 1;
+    if (kind === 'hold') return thread !== steps.thread[last];
+    const text = this.#trace.text(seq);
+    return kind === 'value' && text !== '' && text !== this.valueText(steps.event[last]!);
+  }
+
+  /** A variable's value in full after an event on it. */
+  valueText(event: EventIndex): string {
+    const trace = this.#trace;
+    const text =
+      trace.phase(event) === Phase.object
+        ? trace.objects[trace.object(event)]?.text
+        : trace.text(event);
+    return text || String(trace.value(event));
+  }
+
+  #holder(seq: EventIndex, lock: ObjectIndex, value: number): ThreadIndex {
+    const holders = this.#holders.get(lock) ?? [];
+    const { hold } = this.#trace.opInfo(seq) ?? { hold: 'none' };
+    const thread = this.#trace.thread(seq);
+    if (hold === 'take') holders.push(thread);
+    else if (hold === 'give') holders.pop();
+    if (value === 0) holders.length = 0;
+    this.#holders.set(lock, holders);
+    return holders[0] ?? -1;
+  }
+}
