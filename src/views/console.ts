@@ -1,0 +1,78 @@
+/**
+ * What the program wrote, as a terminal would show it: prints on stdout, reports of ended threads on stderr, and a line
+ * of our own where a process ended with a code other than 0. Incremental: `advance` eats what is new in the trace.
+ */
+import type { EventIndex, Ms, ProcessIndex, ThreadIndex } from '../base/units.ts';
+import { Phase } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
+import { lowerBound } from './grow.ts';
+
+export interface ConsoleLine {
+  readonly seq: EventIndex;
+  readonly time: Ms;
+  /** Who wrote it; -1 for a system line. */
+  readonly thread: ThreadIndex;
+  readonly process: ProcessIndex;
+  /** system: said by Weft about a process; `text` is the exit code, in figures, or the report of a run that failed. */
+  readonly stream: 'stdout' | 'stderr' | 'system';
+  /** May hold line breaks; never ends with one. */
+  readonly text: string;
+}
+
+export class ConsoleView {
+  /** All lines so far, in order. Only ever appended to. */
+  readonly lines: ConsoleLine[] = [];
+  readonly #trace: Trace;
+  readonly #seqs: EventIndex[] = [];
+  #count = 0;
+
+  constructor(trace: Trace) {
+    this.#trace = trace;
+  }
+
+  /** Eats the events that are new. */
+  advance(): void {
+    while (this.#count < this.#trace.length) this.#eat(this.#count++);
+  }
+
+  /** How many of `lines` had been written after the first `count` events. O(log n). */
+  countAt(count: number): number {
+    return lowerBound(this.#seqs, count, this.#seqs.length);
+  }
+
+  #eat(seq: EventIndex): void {
+    const trace = this.#trace;
+    switch (trace.phase(seq)) {
+      case Phase.done:
+        if (trace.opInfo(seq)?.name === 'print') this.#write(seq, 'stdout', trace.text(seq));
+        return;
+      case Phase.end:
+        if (trace.text(seq) !== '') this.#write(seq, 'stderr', trace.text(seq));
+        return;
+      case Phase.exit:
+        if (trace.value(seq) !== 0) this.#write(seq, 'system', String(trace.value(seq)));
+        return;
+      case Phase.halt:
+        if (trace.text(seq) !== '') this.#write(seq, 'system', trace.text(seq));
+        return;
+      default:
+        return;
+    }
+  }
+
+  #write(seq: EventIndex, stream: ConsoleLine['stream'], text: string): void {
+    const trace = this.#trace;
+    const exited = trace.phase(seq) === Phase.exit;
+    const process = trace.threads[exited ? trace.other(seq) : trace.thread(seq)]?.process ?? -1;
+    const thread = stream === 'system' ? -1 : trace.thread(seq);
+    this.#seqs.push(seq);
+    this.lines.push({
+      seq,
+      time: trace.time(seq),
+      thread,
+      process,
+      stream,
+      text: text.replace(/\n$/, ''),
+    });
+  }
+}

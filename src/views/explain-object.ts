@@ -1,0 +1,69 @@
+/** What state an object is in, and who waits for it. */
+import { unreachable } from '../base/bug.ts';
+import type { ObjectIndex } from '../base/units.ts';
+import type { Trace } from '../trace/trace.ts';
+import { measureOf } from './fold.ts';
+import { holdLine } from './hold-line.ts';
+import { threadName } from './names.ts';
+import { atLine, sentence, type Sentence } from './sentence.ts';
+import type { ObjectState, World } from './state.ts';
+import { formatInstant } from './time-format.ts';
+
+/** The first sentence is the headline; others add to it. */
+export function explainObject(trace: Trace, world: World, object: ObjectIndex): Sentence[] {
+  const state = world.objects[object];
+  if (state === undefined) return [];
+  const headline = explainMeasure(trace, world, state);
+  const count = state.waiting.length;
+  if (count === 0) return [headline];
+  const threads = state.waiting.map((thread) => threadName(trace, thread)).join(', ');
+  return [headline, sentence('object.waiting', { count, threads })];
+}
+
+function explainMeasure(trace: Trace, world: World, state: ObjectState): Sentence {
+  const { limit, kind } = trace.objects[state.index]!;
+  const { measure } = state;
+  const since = formatInstant(state.since);
+  const means = measureOf(trace, state.index);
+  switch (means) {
+    case 'hold':
+      return explainLock(trace, world, state);
+    case 'permits':
+      return limit > 0
+        ? sentence('object.permits-limit', { measure, limit })
+        : sentence('object.permits', { count: measure });
+    case 'flag':
+      return sentence(measure > 0 ? 'object.set' : 'object.clear', { since });
+    case 'depth':
+      if (kind === 'pipe')
+        return measure === 0
+          ? sentence('object.no-messages')
+          : sentence('object.messages', { count: measure });
+      if (measure === 0) return sentence('object.empty');
+      if (limit < 1) return sentence('object.items', { count: measure });
+      return measure >= limit
+        ? sentence('object.full', { count: measure })
+        : sentence('object.room', { measure, limit });
+    case 'value':
+      return sentence('object.value', { value: state.text || String(measure), since });
+    case 'none':
+      return sentence('object.known');
+    default:
+      return unreachable(means);
+  }
+}
+
+function explainLock(trace: Trace, world: World, state: ObjectState): Sentence {
+  const since = formatInstant(state.since);
+  const [thread] = state.holders;
+  if (thread === undefined) return sentence('object.lock-free', { since });
+  const holder = threadName(trace, thread);
+  if (world.threads[thread]?.run === 'ended') return sentence('object.lock-abandoned', { holder });
+  const depth = state.holders.length;
+  if (depth > 1) return sentence('object.lock-deep', { holder, since, depth });
+  return sentence('object.lock-held', {
+    holder,
+    since,
+    ...atLine(holdLine(trace, state)),
+  });
+}

@@ -1,0 +1,128 @@
+/** What a thread is doing, why it waits and for whom, how it ended: sentences made from its state alone. */
+import { unreachable } from '../base/bug.ts';
+import type { ThreadIndex } from '../base/units.ts';
+import { EndStatus, Phase, type ObjectKind, type OpInfo } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
+import { holdLine } from './hold-line.ts';
+import { objectName, threadName } from './names.ts';
+import { atLine, sentence, type Sentence, type SentenceKey } from './sentence.ts';
+import type { ObjectState, ThreadState, World } from './state.ts';
+import { formatInstant } from './time-format.ts';
+
+/** The first sentence is the headline; others add to it. */
+export function explainThread(trace: Trace, world: World, thread: ThreadIndex): Sentence[] {
+  const state = world.threads[thread];
+  if (state === undefined) return [];
+  switch (state.run) {
+    case 'new':
+      return [sentence('thread.new')];
+    case 'ready':
+      return [explainReady(trace, state)];
+    case 'running':
+      return [sentence('thread.running', { since: formatInstant(state.since) })];
+    case 'blocked':
+      return explainBlocked(trace, world, state);
+    case 'ended':
+      return [explainEnd(trace, state)];
+    default:
+      return unreachable(state.run);
+  }
+}
+
+function explainReady(trace: Trace, state: ThreadState): Sentence {
+  if (state.op < 0) {
+    const fresh = trace.phase(state.sinceEvent) === Phase.done;
+    return sentence(fresh ? 'thread.started' : 'thread.ready');
+  }
+  const waker = trace.thread(state.sinceEvent);
+  if (waker < 0 || state.object < 0 || waker === state.index) return sentence('thread.ready');
+  return sentence('thread.woken', {
+    waker: threadName(trace, waker),
+    op: trace.ops[state.op]?.name ?? '?',
+    object: objectName(trace, state.object),
+  });
+}
+
+function explainEnd(trace: Trace, state: ThreadState): Sentence {
+  const at = formatInstant(state.since);
+  switch (state.end) {
+    case EndStatus.raised: {
+      const report = trace.text(state.sinceEvent).trimEnd();
+      return sentence('thread.raised', { at, error: report.slice(report.lastIndexOf('\n') + 1) });
+    }
+    case EndStatus.killed:
+      return sentence('thread.killed', { at });
+    case EndStatus.lost:
+      return sentence('thread.lost', { at });
+    default:
+      return sentence('thread.returned', { at });
+  }
+}
+
+function explainBlocked(trace: Trace, world: World, state: ThreadState): Sentence[] {
+  const sentences = [explainWait(trace, world, state)];
+  if (state.deadline >= 0 && state.wait !== 'sleep')
+    sentences.push(sentence('blocked.limit', { until: formatInstant(state.deadline) }));
+  const others = (world.objects[state.object]?.waiting.length ?? 1) - 1;
+  if (others > 0) sentences.push(sentence('blocked.line', { count: others }));
+  return sentences;
+}
+
+/** Waits that only the operation and the kind of object decide. */
+const plainWaits: Readonly<Record<string, SentenceKey>> = {
+  'wait event': 'blocked.event',
+  'wait other': 'blocked.notice',
+  'get queue': 'blocked.get',
+  'put queue': 'blocked.put',
+  'join queue': 'blocked.queue-done',
+  'get pipe': 'blocked.recv',
+  'recv pipe': 'blocked.recv',
+  'read pipe': 'blocked.recv',
+  'put pipe': 'blocked.send',
+  'send pipe': 'blocked.send',
+  'write pipe': 'blocked.send',
+} satisfies Partial<Record<`${string} ${ObjectKind}`, SentenceKey>>;
+
+function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
+  const info = trace.ops[state.op];
+  const object = world.objects[state.object];
+  if (object === undefined) return waitWithoutObject(trace, state, info);
+  const { kind, limit } = trace.objects[object.index]!;
+  const params = { op: info?.name ?? '?', object: objectName(trace, object.index) };
+  if (kind === 'lock') return waitForLock(trace, world, state, object);
+  if (kind === 'semaphore' || kind === 'bounded-semaphore')
+    return limit > 0
+      ? sentence('blocked.permit-limit', { ...params, limit })
+      : sentence('blocked.permit', params);
+  const key = plainWaits[`${params.op} ${kind}`];
+  if (key === undefined) return sentence('blocked.on', params);
+  return sentence(key, { ...params, measure: object.measure, limit });
+}
+
+function waitForLock(trace: Trace, world: World, state: ThreadState, lock: ObjectState): Sentence {
+  const object = objectName(trace, lock.index);
+  const [holder] = lock.holders;
+  if (holder === undefined) return sentence('blocked.lock-free', { object });
+  if (holder === state.index) return sentence('blocked.lock-own', { object });
+  const params = { object, holder: threadName(trace, holder) };
+  if (world.threads[holder]?.run === 'ended') return sentence('blocked.lock-abandoned', params);
+  const line = holdLine(trace, lock);
+  return sentence('blocked.lock-held', {
+    ...params,
+    since: formatInstant(lock.since),
+    ...atLine(line),
+  });
+}
+
+function waitWithoutObject(trace: Trace, state: ThreadState, info: OpInfo | undefined): Sentence {
+  const op = info?.name ?? '?';
+  const holder = threadName(trace, state.blockedBy);
+  const known = state.blockedBy >= 0;
+  if (state.wait === 'sleep' && state.deadline >= 0)
+    return sentence('blocked.sleep', { until: formatInstant(state.deadline) });
+  if (op === 'drain')
+    return known ? sentence('blocked.drain', { holder }) : sentence('blocked.drain-any');
+  if (state.wait === 'join' && known) return sentence('blocked.join', { holder });
+  if (op === 'start' && known) return sentence('blocked.start', { holder });
+  return sentence(state.wait === 'message' ? 'blocked.message' : 'blocked.in', { op });
+}

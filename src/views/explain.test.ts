@@ -1,0 +1,214 @@
+import { init, t } from 'i18next';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { randomTrace } from '../trace/random-trace.ts';
+import { traceOf } from '../trace/trace-notation.ts';
+import type { Trace } from '../trace/trace.ts';
+import { findDeadlock } from './deadlock.ts';
+import { explainDeadlock } from './explain-deadlock.ts';
+import { explainEvent } from './explain-event.ts';
+import { explainObject } from './explain-object.ts';
+import { explainThread } from './explain-thread.ts';
+import { History } from './history.ts';
+import type { Sentence } from './sentence.ts';
+import en from './texts/en.json' with { type: 'json' };
+import zhCN from './texts/zh-CN.json' with { type: 'json' };
+
+const START = `
+  process P
+  process C parent P
+  thread main in P
+  thread t1 in P
+  thread t2 in P
+  lock m
+  lock n
+  semaphore s limit 2
+  event go
+  queue q limit 1
+  pipe p
+  variable x
+  other c
+  0 main runs
+  0 t1 runs
+  0 t2 runs
+`;
+
+beforeAll(async () => {
+  await init({
+    lng: 'en',
+    fallbackLng: false,
+    resources: { en: { views: en }, 'zh-CN': { views: zhCN } },
+    defaultNS: 'views',
+    interpolation: { escapeValue: false },
+  });
+});
+
+const say = (sentences: readonly Sentence[], lng = 'en') =>
+  sentences.map(({ key, params }) => t(key, { ...params, lng, ns: 'views' })).join('. ');
+
+const at = (text: string) => {
+  const trace = traceOf(START + text);
+  return { trace, world: new History(trace).live(trace.endTime) };
+};
+
+describe('why a thread waits', () => {
+  test.each([
+    [
+      '1200 main acquire m :12\n1300 t1 waits acquire m for main',
+      'Waiting for main to release lock m, held since 1.20 s (line 12)',
+    ],
+    [
+      '5 main acquire m\n6 t1 waits acquire m for main',
+      'Waiting for main to release lock m, held since 5 ms',
+    ],
+    [
+      '5 main acquire m\n6 t2 waits acquire m\n6 t1 waits acquire m for main limit 60',
+      'Waiting for main to release lock m, held since 5 ms. Gives up at 66 ms. 1 other thread waits for the same',
+    ],
+    [
+      '5 t1 acquire m\n6 t1 waits acquire m for t1',
+      'Waiting for lock m, which it holds itself: it can never get it',
+    ],
+    [
+      '5 main acquire m\n6 t1 waits acquire m for main\n7 main ends',
+      'Waiting for lock m, whose holder main ended without releasing it',
+    ],
+    ['6 t1 waits acquire s', 'Waiting for a permit of semaphore s: all 2 are taken'],
+    ['6 t1 waits wait go', 'Waiting until event go is set'],
+    ['6 t1 waits wait c', 'Waiting on c until another thread lets it go on'],
+    ['6 t1 waits get q', 'Waiting for an item: queue q is empty'],
+    ['5 main put q = 1 "\'a\'"\n6 t1 waits put q', 'Waiting for room: queue q is full (1 of 1)'],
+    ['6 t1 waits recv p', 'Waiting for a message: pipe p is empty'],
+    ['6 t1 waits sleep limit 1000', 'Asleep until 1.01 s'],
+    ['6 t1 waits join for main', 'Waiting for main to end'],
+    [
+      '6 t1 waits drain for t2',
+      'Its function returned; waits for t2 to end before the process can exit',
+    ],
+    ['6 t1 waits swap c', 'Waiting in swap on c'],
+    ['6 t1 waits swap', 'Waiting in swap'],
+    [
+      '6 t1 ends raised "Traceback\\nValueError: no"',
+      'Ended at 6 ms by an exception: ValueError: no',
+    ],
+    ['6 t1 ends killed', 'Killed at 6 ms'],
+    [
+      '1 main acquire m\n2 t1 waits acquire m for main\n3 main release m\n3 main wakes t1 m',
+      'Woken by main, about to try acquire on m again',
+    ],
+    ['', 'Running since 0 ms'],
+  ])('%s', (text, expected) => {
+    const { trace, world } = at(text);
+    expect(say(explainThread(trace, world, 1))).toBe(expected);
+  });
+});
+
+describe('the state of an object', () => {
+  test.each([
+    [0, '', 'Free since 0 ms'],
+    [
+      0,
+      '5 t1 acquire m :7\n6 t2 waits acquire m',
+      'Held by t1 since 5 ms (line 7). 1 thread waits: t2',
+    ],
+    [0, '5 t1 acquire m\n6 t1 acquire m', 'Held by t1 2 times over, since 5 ms'],
+    [2, '', '0 of 2 permits left'],
+    [3, '4 t1 set go = 1', 'Set since 4 ms'],
+    [4, '4 t1 put q = 1 "1"', 'Full: 1 item'],
+    [5, '4 t1 send p = 1 "1"', '1 message sent and not yet received'],
+    [6, '4 t1 write x = 7 "7"', '7 since 4 ms'],
+    [7, '', 'In use'],
+  ])('%i %s', (object, text, expected) => {
+    const { trace, world } = at(text);
+    expect(say(explainObject(trace, world, object))).toBe(expected);
+  });
+});
+
+describe('deadlock', () => {
+  const told = (text: string) => {
+    const { trace, world } = at(text);
+    const deadlock = findDeadlock(trace, world);
+    return deadlock === undefined ? 'none' : say(explainDeadlock(trace, world, deadlock));
+  };
+  const crossed = '1 t1 acquire m\n2 t2 acquire n\n3 t1 waits acquire n for t2\n';
+  test.each([
+    ['nobody waits', '', 'none'],
+    ['one waits', crossed, 'none'],
+    [
+      'two in a circle, though main runs',
+      `${crossed}4 t2 waits acquire m for t1`,
+      'Deadlock: 2 threads wait for each other in a circle. t1 waits for lock n, held by t2. t2 waits for lock m, held by t1',
+    ],
+    ['a time limit breaks the circle', `${crossed}4 t2 waits acquire m for t1 limit 9`, 'none'],
+    [
+      'a lock and a join',
+      '1 main acquire m\n2 t1 waits acquire m for main\n3 main waits join for t1',
+      'Deadlock: 2 threads wait for each other in a circle. main waits for t1 to end. t1 waits for lock m, held by main',
+    ],
+    [
+      'with itself',
+      '1 t1 acquire m\n2 t1 waits acquire m for t1',
+      'Deadlock: a thread waits for itself. t1 waits for lock m, which it holds itself',
+    ],
+    [
+      'everyone waits',
+      '1 main ends\n1 t1 waits get q\n2 t2 waits wait go',
+      'Deadlock: all 2 threads left wait, and nobody can wake them. t1 waits in get on q. t2 waits in wait on go',
+    ],
+    ['somebody sleeps', '1 main ends\n1 t1 waits get q\n2 t2 waits sleep limit 5', 'none'],
+    ['everyone ended', '1 main ends\n1 t1 ends\n2 t2 ends', 'none'],
+  ])('%s', (_, text, expected) => expect(told(text)).toBe(expected));
+
+  test('daemon threads alone may wait for ever', () => {
+    const { trace, world } = at(`thread d in P daemon
+      1 d waits get q
+      1 main ends
+      1 t1 ends
+      1 t2 ends`);
+    expect(findDeadlock(trace, world)).toBeUndefined();
+  });
+});
+
+describe('what happened', () => {
+  test.each([
+    ['1 main put q = 1 "\'a\'"', "main put 'a' into q"],
+    ['1 main put q = 1', 'main did put on q'],
+    ['1 main swap c', 'main did swap on c'],
+    ['1 t1 waits acquire m for main', 't1 began to wait for main: acquire on m'],
+    ['1 main wakes t1 m', 'main woke t1, which waited on m'],
+    ['1 main exits 3', 'Process P exited with code 3'],
+    ['1 main raises get q "queue.Empty"', 'main: get raised queue.Empty'],
+    ['1 t1 join main', 't1 joined main'],
+  ])('%s', (text, expected) => {
+    const { trace } = at(text);
+    expect(say([explainEvent(trace, trace.length - 1)])).toBe(expected);
+  });
+});
+
+describe('catalogues', () => {
+  const keys = (tree: object, path = ''): string[] =>
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [path + key] : keys(value as object, `${path}${key}.`),
+    );
+
+  test('have the same keys, apart from plurals that Chinese does not have', () => {
+    const single = (key: string) => !key.endsWith('_one');
+    expect(keys(zhCN)).toEqual(keys(en).filter(single));
+  });
+
+  const sentencesOf = (trace: Trace): Sentence[] => {
+    const history = new History(trace);
+    const all: Sentence[] = [];
+    for (let count = 0; count < trace.length; count++) {
+      const world = history.at(count, trace.time(Math.max(0, count - 1)));
+      all.push(explainEvent(trace, count));
+      world.threads.forEach((_, i) => all.push(...explainThread(trace, world, i)));
+      world.objects.forEach((_, i) => all.push(...explainObject(trace, world, i)));
+    }
+    return all;
+  };
+
+  test.each(['en', 'zh-CN'])('leave nothing open in %s', (lng) => {
+    const texts = sentencesOf(randomTrace({ events: 400, seed: 1 })).map((one) => say([one], lng));
+    for (const text of texts) expect(text).not.toMatch(/\{\{|undefined|\?|^[a-z-]+\.[a-z-]+$/);
+  });
+});

@@ -1,0 +1,31 @@
+/**
+ * A sentence as data: the page looks its text up in the catalogue of namespace "views" (texts/en.json is the measure
+ * of what keys there are) and fills in the parameters. Names and times come in ready to print.
+ */
+import type en from './texts/en.json';
+
+/** Paths of the leaves of a catalogue, without i18next's suffixes for plurals and contexts. */
+type KeysOf<T> = {
+  [K in keyof T & string]: T[K] extends string
+    ? K extends `${infer Base}_${string}`
+      ? Base
+      : K
+    : `${K}.${KeysOf<T[K]>}`;
+}[keyof T & string];
+
+export type SentenceKey = KeysOf<typeof en>;
+
+export interface Sentence {
+  readonly key: SentenceKey;
+  /** `context: 'line'` picks the wording that names a line; `count` the plural. */
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export const sentence = (key: SentenceKey, params: Sentence['params'] = {}): Sentence => ({
+  key,
+  params,
+});
+
+/** Parameters that name a program line, where it is known. */
+export const atLine = (line: number): Record<string, string | number> =>
+  line > 0 ? { line, context: 'line' } : {};
