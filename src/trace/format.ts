@@ -1,0 +1,141 @@
+/**
+ * The trace: Weft's waist. Engines and importers write it, everything on screen is read from it, and neither side knows
+ * the other. This file says what a trace means; `trace.ts` says how it is kept in memory.
+ *
+ * A trace is an append-only list of events in one total order (the order in which the operations took effect), and
+ * three tables that its declaring events fill: processes, threads, objects. It speaks in general terms: an operation is
+ * a row of the table `ops` of the trace itself, so that a reader needs to know no kernel.
+ */
+import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
+
+/** Raised when the meaning of a field changes. */
+export const TRACE_VERSION = 1;
+
+/**
+ * What an event says. The fields that carry it are named beside each phase; fields not named are -1 (or 0 for `text`,
+ * which is the empty string).
+ */
+export const Phase = {
+  /** A process exists from now on. `value`: its index; `text`: {@link ProcessDetails} as JSON. */
+  process: 0,
+  /** A thread exists from now on, not yet started. `other`: its index; `text`: {@link ThreadDetails} as JSON. */
+  thread: 1,
+  /** An object exists from now on. `object`: its index; `value`: its first measure; `text`: {@link ObjectDetails} as JSON. */
+  object: 2,
+  /** `thread` runs from now on. `cause`: the event that started it. */
+  start: 3,
+  /**
+   * `thread` waits from now on. `op`, `object`: what for; `other`: the thread in its way (a lock's holder, the thread to
+   * be joined) or -1; `value`: the time limit in whole milliseconds of program time, or -1 for none.
+   */
+  block: 4,
+  /** `thread` woke `other`, which is ready to try its operation on `object` again. `cause`: the operation that did it. */
+  wake: 5,
+  /**
+   * `op` took effect. `object`: on what; `value`: the object's measure afterwards; `text`: the value that was moved, as
+   * Python would print it; `cause`: the earlier event that made it possible (for a get, the put of this very item; for
+   * a receive, the send; for a join, the end), or -1; `other`: the thread it concerns (started, joined), or -1.
+   */
+  done: 6,
+  /** `op` came back without effect: it timed out, or would have had to wait and was told not to. Fields as `done`. */
+  fail: 7,
+  /** `op` raised. `text`: class and message, as the last line of a Python traceback. */
+  raise: 8,
+  /** `thread` ended. `value`: an {@link EndStatus}; `text`: the report for stderr, if any. */
+  end: 9,
+  /** A process ended. `other`: its main thread; `value`: exit code, as Python's Process.exitcode. */
+  exit: 10,
+  /** The run is over by the engine's will. `value`: 0 stopped by the reader, 1 the engine failed; `text`: a report. */
+  halt: 11,
+} as const;
+export type Phase = (typeof Phase)[keyof typeof Phase];
+
+/** How a thread ended: the `value` of an `end` event. */
+export const EndStatus = { returned: 0, raised: 1, killed: 2, lost: 3 } as const;
+export type EndStatus = (typeof EndStatus)[keyof typeof EndStatus];
+
+export interface ProcessDetails {
+  readonly name: string;
+  /** As the program sees it: os.getpid(). */
+  readonly pid: number;
+  /** Index of the process that started it, or -1. */
+  readonly parent: ProcessIndex;
+}
+
+export interface ThreadDetails {
+  readonly name: string;
+  readonly process: ProcessIndex;
+  readonly daemon: boolean;
+  /** Name of the function it runs. */
+  readonly target: string;
+}
+
+/**
+ * The kinds of object that views know how to draw; `measure` says what `value` of an object's events means.
+ * A reader treats a kind that it does not know as 'other'.
+ */
+export const objectKinds = {
+  /** Mutual exclusion. Measure: 1 held, 0 free. */
+  lock: 'hold',
+  /** Permits. Measure: permits left. */
+  semaphore: 'permits',
+  /** Permits that may not exceed the initial number. Measure: permits left. */
+  'bounded-semaphore': 'permits',
+  /** A flag that threads wait for. Measure: 1 set, 0 clear. */
+  event: 'flag',
+  /** Items in an order. Measure: items inside. */
+  queue: 'depth',
+  /** One direction of a pipe. Measure: messages sent and not yet received. */
+  pipe: 'depth',
+  /** A variable of a process. Measure: its value where that is a whole number, else 0; `text` has it in full. */
+  variable: 'value',
+  other: 'none',
+} as const;
+export type ObjectKind = keyof typeof objectKinds;
+export type Measure = (typeof objectKinds)[ObjectKind];
+
+export interface ObjectDetails {
+  readonly kind: ObjectKind;
+  readonly name: string;
+  /** The process whose memory it lives in, or -1 where processes share it. */
+  readonly process: ProcessIndex;
+  /** Largest measure: maxsize of a queue, permits of a semaphore; -1 where there is none. */
+  readonly limit: number;
+  /** A first value as text (a variable's). */
+  readonly text?: string;
+}
+
+/** Why a thread stands still while it waits in an operation; decides its colour. */
+export type WaitKind = 'sync' | 'sleep' | 'message' | 'join' | 'none';
+
+/** One row of a trace's operation table. */
+export interface OpInfo {
+  /** Field's standard name in kebab case: 'acquire', 'release', 'put', 'join' ... Texts are looked up by it. */
+  readonly name: string;
+  readonly wait: WaitKind;
+  /** 'take': a `done` makes the thread a holder of the object; 'give': ends one hold. */
+  readonly hold: 'take' | 'give' | 'none';
+  /** 'send': a `done` puts an item in at the back; 'receive': takes the item whose send is `cause`. */
+  readonly flow: 'send' | 'receive' | 'none';
+}
+
+/** One event as a plain object. Views that read many use the columns of `Trace` instead. */
+export interface TraceEvent {
+  readonly seq: EventIndex;
+  /** Program time: stands still while paused, runs faster or slower with the speed. Never decreases. */
+  readonly time: Ms;
+  /** Real time since the run began. Never decreases. */
+  readonly real: Ms;
+  readonly phase: Phase;
+  /** Row of `ops`, or -1 where the phase has none. */
+  readonly op: number;
+  /** The acting thread. -1 only where the engine itself acts. */
+  readonly thread: ThreadIndex;
+  readonly object: ObjectIndex;
+  readonly other: ThreadIndex;
+  readonly value: number;
+  readonly text: string;
+  readonly cause: EventIndex;
+  /** Line of the program, from 1; 0 unknown. */
+  readonly line: number;
+}

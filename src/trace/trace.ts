@@ -1,0 +1,173 @@
+/**
+ * A trace in memory: columns in fixed chunks, so that appending never copies what is already there and a million events
+ * cost about 37 bytes each. Only the last chunk grows; everything before `length` is immutable.
+ */
+import { bug } from '../base/bug.ts';
+import type { EventIndex } from '../base/units.ts';
+import {
+  Phase,
+  type ObjectDetails,
+  type OpInfo,
+  type ProcessDetails,
+  type ThreadDetails,
+  type TraceEvent,
+} from './format.ts';
+
+const CHUNK_BITS = 14;
+const CHUNK = 1 << CHUNK_BITS;
+const MASK = CHUNK - 1;
+
+class Chunk {
+  readonly phase = new Uint8Array(CHUNK);
+  readonly op = new Int8Array(CHUNK);
+  readonly thread = new Int16Array(CHUNK);
+  readonly other = new Int16Array(CHUNK);
+  readonly object = new Int32Array(CHUNK);
+  readonly value = new Int32Array(CHUNK);
+  readonly text = new Uint32Array(CHUNK);
+  readonly cause = new Int32Array(CHUNK);
+  readonly line = new Uint16Array(CHUNK);
+  readonly time = new Float64Array(CHUNK);
+  readonly real = new Float32Array(CHUNK);
+}
+
+export type NewEvent = Omit<TraceEvent, 'seq'>;
+
+export class Trace {
+  readonly ops: readonly OpInfo[];
+  readonly processes: ProcessDetails[] = [];
+  readonly threads: ThreadDetails[] = [];
+  readonly objects: ObjectDetails[] = [];
+  /** Number of events. Grows; never shrinks. */
+  length = 0;
+  /** Interned texts; 0 is the empty string. */
+  readonly #texts: string[] = [''];
+  readonly #textIndex = new Map<string, number>([['', 0]]);
+  readonly #chunks: Chunk[] = [];
+
+  constructor(ops: readonly OpInfo[]) {
+    if (ops.length > 127) bug('a trace has room for 127 operations');
+    this.ops = ops;
+  }
+
+  append(e: NewEvent): EventIndex {
+    const seq = this.length;
+    const i = seq & MASK;
+    if (i === 0) this.#chunks.push(new Chunk());
+    const c = this.#at(seq);
+    c.phase[i] = e.phase;
+    c.op[i] = e.op;
+    c.thread[i] = e.thread;
+    c.other[i] = e.other;
+    c.object[i] = e.object;
+    c.value[i] = e.value;
+    c.text[i] = e.text === '' ? 0 : this.#intern(e.text);
+    c.cause[i] = e.cause;
+    c.line[i] = e.line;
+    c.time[i] = e.time;
+    c.real[i] = e.real;
+    if (e.phase <= Phase.object) this.#declare(e);
+    this.length = seq + 1;
+    return seq;
+  }
+
+  phase(seq: EventIndex): Phase {
+    return this.#at(seq).phase[seq & MASK] as Phase;
+  }
+  op(seq: EventIndex): number {
+    return this.#at(seq).op[seq & MASK]!;
+  }
+  thread(seq: EventIndex): number {
+    return this.#at(seq).thread[seq & MASK]!;
+  }
+  other(seq: EventIndex): number {
+    return this.#at(seq).other[seq & MASK]!;
+  }
+  object(seq: EventIndex): number {
+    return this.#at(seq).object[seq & MASK]!;
+  }
+  value(seq: EventIndex): number {
+    return this.#at(seq).value[seq & MASK]!;
+  }
+  text(seq: EventIndex): string {
+    return this.#texts[this.#at(seq).text[seq & MASK]!]!;
+  }
+  cause(seq: EventIndex): EventIndex {
+    return this.#at(seq).cause[seq & MASK]!;
+  }
+  line(seq: EventIndex): number {
+    return this.#at(seq).line[seq & MASK]!;
+  }
+  time(seq: EventIndex): number {
+    return this.#at(seq).time[seq & MASK]!;
+  }
+  real(seq: EventIndex): number {
+    return this.#at(seq).real[seq & MASK]!;
+  }
+  /** The operation's row, for events that have one. */
+  opInfo(seq: EventIndex): OpInfo | undefined {
+    return this.ops[this.op(seq)];
+  }
+
+  event(seq: EventIndex): TraceEvent {
+    return {
+      seq,
+      time: this.time(seq),
+      real: this.real(seq),
+      phase: this.phase(seq),
+      op: this.op(seq),
+      thread: this.thread(seq),
+      object: this.object(seq),
+      other: this.other(seq),
+      value: this.value(seq),
+      text: this.text(seq),
+      cause: this.cause(seq),
+      line: this.line(seq),
+    };
+  }
+
+  /** Number of events at or before `time`: the cursor's place for an instant. O(log n). */
+  countUntil(time: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.time(middle) <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Time of the last event, or 0. */
+  get endTime(): number {
+    return this.length === 0 ? 0 : this.time(this.length - 1);
+  }
+
+  #at(seq: EventIndex): Chunk {
+    return this.#chunks[seq >> CHUNK_BITS] ?? bug(`the trace has no event ${seq}`);
+  }
+
+  #intern(text: string): number {
+    const known = this.#textIndex.get(text);
+    if (known !== undefined) return known;
+    const index = this.#texts.push(text) - 1;
+    this.#textIndex.set(text, index);
+    return index;
+  }
+
+  #declare(e: NewEvent): void {
+    const expect = (index: number, table: readonly unknown[], what: string) => {
+      if (index !== table.length) bug(`${what} ${index} declared after ${table.length - 1}`);
+    };
+    if (e.phase === Phase.process) {
+      expect(e.value, this.processes, 'process');
+      this.processes.push(JSON.parse(e.text) as ProcessDetails);
+    } else if (e.phase === Phase.thread) {
+      expect(e.other, this.threads, 'thread');
+      this.threads.push(JSON.parse(e.text) as ThreadDetails);
+    } else {
+      expect(e.object, this.objects, 'object');
+      this.objects.push(JSON.parse(e.text) as ObjectDetails);
+    }
+  }
+}
