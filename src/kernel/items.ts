@@ -1,0 +1,76 @@
+/**
+ * The items inside a queue or a pipe: a linked list of heap blocks. The object keeps the first, the last and the count
+ * in three words from `at`; each item knows the event that sent it, so that a get can name the put it came from.
+ */
+import type { EventIndex, ThreadIndex } from '../base/units.ts';
+import { allocate, blockWords, emptySlot, freeBlock, getSlot, setSlot } from './heap.ts';
+import type { Memory } from './memory.ts';
+import type { Packed } from './packed.ts';
+
+const FIRST = 0;
+const LAST = 1;
+const COUNT = 2;
+
+const I_NEXT = 0;
+const I_SENT = 1;
+const I_SENDER = 2;
+const I_CARRIED = 3;
+const I_SLOT = 4;
+const I_WORDS = 6;
+
+export interface Item {
+  readonly value: Packed;
+  readonly sent: EventIndex;
+  readonly sender: ThreadIndex;
+  /** A copy of it travels by another way, for the engine that asked so. */
+  readonly carried: boolean;
+}
+
+export const countItems = (memory: Memory, at: number): number => memory.i32[at + COUNT]!;
+
+/** Adds an item at the back or at the front. Throws before it changes anything. */
+export function addItem(memory: Memory, at: number, item: Item, place: 'back' | 'front'): void {
+  const { i32 } = memory;
+  const block = allocate(memory, I_WORDS * 4);
+  const words = blockWords(block);
+  i32[words + I_SLOT] = 0;
+  try {
+    setSlot(memory, words + I_SLOT, item.value);
+  } catch (error) {
+    freeBlock(memory, block);
+    throw error;
+  }
+  i32[words + I_NEXT] = 0;
+  i32[words + I_SENT] = item.sent;
+  i32[words + I_SENDER] = item.sender;
+  i32[words + I_CARRIED] = item.carried ? 1 : 0;
+  if (i32[at + COUNT]! === 0) {
+    i32[at + FIRST] = block;
+    i32[at + LAST] = block;
+  } else if (place === 'back') {
+    i32[blockWords(i32[at + LAST]!) + I_NEXT] = block;
+    i32[at + LAST] = block;
+  } else {
+    i32[words + I_NEXT] = i32[at + FIRST]!;
+    i32[at + FIRST] = block;
+  }
+  i32[at + COUNT] = i32[at + COUNT]! + 1;
+}
+
+/** Takes the first item. There must be one. */
+export function takeItem(memory: Memory, at: number): Item {
+  const { i32 } = memory;
+  const block = i32[at + FIRST]!;
+  const words = blockWords(block);
+  const item = {
+    value: getSlot(memory, words + I_SLOT),
+    sent: i32[words + I_SENT]!,
+    sender: i32[words + I_SENDER]!,
+    carried: i32[words + I_CARRIED] === 1,
+  };
+  i32[at + FIRST] = i32[words + I_NEXT]!;
+  i32[at + COUNT] = i32[at + COUNT]! - 1;
+  emptySlot(memory, words + I_SLOT);
+  freeBlock(memory, block);
+  return item;
+}

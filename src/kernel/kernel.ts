@@ -1,0 +1,445 @@
+/**
+ * What every op means, decided in one place: `perform` takes a thread and an op and answers done, blocked or raised. It
+ * never waits (save for the mutex and for room in the ring, on shared memory). Both engines call it; they differ in how
+ * a blocked thread waits until `retry` is worth while.
+ *
+ * Guard and effect of an op are separate, so that "could it proceed now?" can be asked without doing it.
+ */
+import { bug } from '../base/bug.ts';
+import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
+import { EndStatus, Phase, type OpInfo } from '../trace/format.ts';
+import { programTime } from './clock.ts';
+import { PyError } from './errors.ts';
+import { freeBlock } from './heap.ts';
+import { appendThread, removeThread, shiftThread } from './lists.ts';
+import {
+  H_MUTEX,
+  H_PAUSED,
+  H_REAL,
+  H_SEQ,
+  H_STOPPING,
+  H_TAKEN,
+  H_TIME,
+  P_ALIVE,
+  P_LAST,
+  P_MAIN,
+  processAt,
+  T_CAUSE,
+  T_DAEMON,
+  T_DEADLINE,
+  T_EVENT,
+  T_GRANT,
+  T_JOB,
+  T_JOINERS,
+  T_LINE,
+  T_OBJECT,
+  T_OP,
+  T_OPS,
+  T_PROCESS,
+  T_STARTERS,
+  T_STATE,
+  T_WAITED,
+  T_WAKE,
+  threadAt,
+  ThreadState,
+  type Memory,
+} from './memory.ts';
+import { lockMutex, tryLockMutex, unlockMutex } from './mutex.ts';
+import { clip, type Packed } from './packed.ts';
+import { hasRoom, publish, TEXT_LIMIT, writeEvent } from './ring.ts';
+import type { OpCode } from './ops.ts';
+
+/** One request, as programs yield it (see program/steps.ts). */
+export interface Request {
+  readonly code: OpCode;
+  readonly target: number;
+  readonly n: number;
+  readonly timeout: Ms;
+  readonly value: Packed | undefined;
+}
+
+/**
+ * The meaning of one op. All functions run inside a transition; an effect throws PyError only before it has changed
+ * anything.
+ */
+export interface OpSpec {
+  readonly info: OpInfo;
+  /** What `target` is the index of. */
+  readonly about: 'object' | 'thread' | 'process' | 'none';
+  /** May it take effect now? Must not change anything. */
+  guard(k: Kernel, thread: ThreadIndex, op: Request): boolean;
+  /** Takes effect; returns the result. What the event should say goes into `k.said`. */
+  effect(k: Kernel, thread: ThreadIndex, op: Request): Packed | undefined;
+  /** Where it waits: address of a waiting list, or 0 for none. Absent: the op never waits. */
+  waitsIn?(k: Kernel, thread: ThreadIndex, op: Request): number;
+  /** The thread in its way, for the sentence. */
+  inTheWay?(k: Kernel, op: Request): ThreadIndex;
+  /**
+   * Its time is up, or it was told not to wait. Returns the result or raises. Absent: result 0. The event is a `fail`
+   * unless it sets `k.said.failed` to false.
+   */
+  expire?(k: Kernel, thread: ThreadIndex, op: Request): Packed | undefined;
+}
+
+/** Tries of the page for the mutex: it is held for microseconds, unless its holder was put off its core. */
+const PAGE_SPINS = 20_000;
+
+export const Status = { done: 0, blocked: 1, raised: 2, killed: 3 } as const;
+export type Status = (typeof Status)[keyof typeof Status];
+
+/** What an op tells its event, beyond the op itself. */
+export interface Said {
+  value: number;
+  text: string;
+  cause: EventIndex;
+  other: ThreadIndex;
+  object: ObjectIndex;
+  failed: boolean;
+  /** True where the effect has written its own event. */
+  quiet: boolean;
+}
+
+export interface KernelOptions {
+  readonly memory: Memory;
+  readonly specs: readonly OpSpec[];
+  /** Real time since the run began, comparable between Workers. */
+  readonly realTime: () => Ms;
+  /** Finds a carrier for a thread that may run now. Called inside a transition. */
+  readonly launch: (thread: ThreadIndex) => void;
+}
+
+export class Kernel {
+  readonly memory: Memory;
+  readonly said: Said = {
+    value: -1,
+    text: '',
+    cause: -1,
+    other: -1,
+    object: -1,
+    failed: false,
+    quiet: false,
+  };
+  /** Threads woken by the last transition. */
+  readonly woken: ThreadIndex[] = [];
+  /** Threads that the last transition ended from outside and that have to be told. */
+  readonly dismissed: ThreadIndex[] = [];
+  /** Result of the last `done`. */
+  result: Packed | undefined;
+  /** Error of the last `raised`. */
+  error: PyError | undefined;
+  /** Last event written. */
+  lastEvent: EventIndex = -1;
+  readonly #specs: readonly OpSpec[];
+  /** True where the last message received was sent through a port as well. */
+  carried = false;
+  /** Real time since the run began. */
+  readonly realTime: () => Ms;
+  readonly #launch: (thread: ThreadIndex) => void;
+  readonly #shared: boolean;
+
+  constructor(options: KernelOptions) {
+    this.memory = options.memory;
+    this.#specs = options.specs;
+    this.realTime = options.realTime;
+    this.#launch = options.launch;
+    this.#shared =
+      typeof SharedArrayBuffer === 'function' && options.memory.buffer instanceof SharedArrayBuffer;
+  }
+
+  /** A thread's next op. */
+  perform(thread: ThreadIndex, op: Request, line: number): Status {
+    this.#enter();
+    try {
+      const { i32 } = this.memory;
+      const at = threadAt(thread);
+      if (this.#isGone(at)) return Status.killed;
+      i32[at + T_LINE] = line;
+      i32[at + T_OPS] = i32[at + T_OPS]! + 1;
+      i32[at + T_GRANT] = 0;
+      i32[at + T_CAUSE] = -1;
+      const spec = this.#spec(op);
+      if (spec.guard(this, thread, op)) return this.#takeEffect(spec, thread, op);
+      if (spec.waitsIn === undefined) bug(`${spec.info.name} has no place to wait`);
+      if (op.timeout === 0) return this.#expire(spec, thread, op);
+      this.memory.f64[(at + T_DEADLINE) >> 1] = op.timeout < 0 ? Infinity : this.now() + op.timeout;
+      this.#block(spec, thread, op);
+      return Status.blocked;
+    } catch (error) {
+      return this.#raise(thread, op, error);
+    } finally {
+      this.#leave();
+    }
+  }
+
+  /** A blocked thread's op again, because it was woken or its time may be up. */
+  retry(thread: ThreadIndex, op: Request): Status {
+    this.#enter();
+    try {
+      const { i32, f64 } = this.memory;
+      const at = threadAt(thread);
+      if (this.#isGone(at)) return Status.killed;
+      const woken = i32[at + T_STATE] === ThreadState.woken;
+      const spec = this.#spec(op);
+      if (woken && spec.guard(this, thread, op)) return this.#takeEffect(spec, thread, op);
+      if (this.now() >= f64[(at + T_DEADLINE) >> 1]!) return this.#expire(spec, thread, op);
+      if (woken) this.#block(spec, thread, op);
+      else i32[at + T_WAKE] = 0;
+      return Status.blocked;
+    } catch (error) {
+      return this.#raise(thread, op, error);
+    } finally {
+      this.#leave();
+    }
+  }
+
+  /**
+   * Does something to the program from outside any thread: boots it, ends a lost thread. Never waits, so that the page
+   * may call it; false where the mutex was not to be had, and nothing was done.
+   */
+  intervene(act: () => void): boolean {
+    if (this.#shared && !tryLockMutex(this.memory.i32, H_MUTEX, PAGE_SPINS)) return false;
+    this.#begin();
+    try {
+      act();
+      this.#tellWoken(-1, -1);
+    } finally {
+      this.#leave();
+    }
+    return true;
+  }
+
+  /** Could the op take effect now? Changes nothing. */
+  isEnabled(thread: ThreadIndex, op: Request): boolean {
+    return this.#spec(op).guard(this, thread, op);
+  }
+
+  // For the meanings of ops, inside a transition.
+
+  /** Program time of this transition. */
+  now(): Ms {
+    return this.memory.f64[H_TIME >> 1]!;
+  }
+
+  /**
+   * Wakes the first thread of a waiting list; -1 if there is none. It tries its op again and may find that another was
+   * quicker, unless what it waits for is granted to it.
+   */
+  wakeOne(list: number, grant = false): ThreadIndex {
+    const { i32 } = this.memory;
+    const thread = shiftThread(i32, list);
+    if (thread >= 0) {
+      const at = threadAt(thread);
+      i32[at + T_STATE] = ThreadState.woken;
+      if (grant) i32[at + T_GRANT] = 1;
+      this.woken.push(thread);
+    }
+    return thread;
+  }
+
+  wakeAll(list: number, grant = false): void {
+    while (this.wakeOne(list, grant) >= 0);
+  }
+
+  /** Sequence number of the event that comes next. */
+  nextEvent(): EventIndex {
+    return this.memory.i32[H_SEQ]!;
+  }
+
+  launch(thread: ThreadIndex): void {
+    this.#launch(thread);
+  }
+
+  /** Writes an event of `thread`; for effects that do not leave the usual `done`. */
+  write(
+    phase: Phase,
+    thread: ThreadIndex,
+    fields: {
+      op?: number;
+      object?: number;
+      other?: number;
+      value?: number;
+      text?: string;
+      cause?: number;
+    },
+  ): EventIndex {
+    const line = thread < 0 ? 0 : this.memory.i32[threadAt(thread) + T_LINE]!;
+    this.lastEvent = writeEvent(
+      this.memory,
+      phase,
+      fields.op ?? -1,
+      thread,
+      fields.object ?? -1,
+      fields.other ?? -1,
+      fields.value ?? -1,
+      clip(fields.text ?? '', TEXT_LIMIT),
+      fields.cause ?? -1,
+      line,
+    );
+    return this.lastEvent;
+  }
+
+  /** Ends a thread: by itself, killed with its process, or lost with its Worker. */
+  endThread(thread: ThreadIndex, status: EndStatus, report = ''): void {
+    const { i32 } = this.memory;
+    const at = threadAt(thread);
+    const state = i32[at + T_STATE];
+    if (state === ThreadState.ended) return;
+    removeThread(i32, thread);
+    i32[at + T_STATE] = ThreadState.ended;
+    freeBlock(this.memory, i32[at + T_JOB]!);
+    i32[at + T_JOB] = 0;
+    const ended = this.write(Phase.end, thread, { value: status, text: report });
+    i32[at + T_EVENT] = ended;
+    // A wake-up that it can no longer use goes to the next in line.
+    if (state === ThreadState.woken && i32[at + T_WAITED]! !== 0) this.wakeOne(i32[at + T_WAITED]!);
+    this.wakeAll(at + T_JOINERS);
+    this.wakeAll(at + T_STARTERS);
+    if (status === EndStatus.killed || status === EndStatus.lost) this.dismissed.push(thread);
+    if (i32[at + T_DAEMON] === 0 && state !== ThreadState.created) {
+      const process = processAt(i32[at + T_PROCESS]!);
+      i32[process + P_ALIVE] = i32[process + P_ALIVE]! - 1;
+      this.wakeAll(process + P_LAST);
+    }
+  }
+
+  #spec(op: Request): OpSpec {
+    return this.#specs[op.code] ?? bug(`no op ${op.code}`);
+  }
+
+  #isGone(at: number): boolean {
+    const { i32 } = this.memory;
+    return i32[at + T_STATE] === ThreadState.ended || i32[H_STOPPING] !== 0;
+  }
+
+  #takeEffect(spec: OpSpec, thread: ThreadIndex, op: Request): Status {
+    const { i32 } = this.memory;
+    const at = threadAt(thread);
+    this.#hush(spec, op, i32[at + T_CAUSE]!);
+    this.result = spec.effect(this, thread, op);
+    if (i32[at + T_STATE] !== ThreadState.ended) this.#unblock(at, thread);
+    this.#tell(Phase.done, thread, op);
+    return Status.done;
+  }
+
+  #expire(spec: OpSpec, thread: ThreadIndex, op: Request): Status {
+    this.#hush(spec, op, -1);
+    this.said.failed = true;
+    this.result = spec.expire === undefined ? 0 : spec.expire(this, thread, op);
+    this.#unblock(threadAt(thread), thread);
+    this.#tell(this.said.failed ? Phase.fail : Phase.done, thread, op);
+    return Status.done;
+  }
+
+  #raise(thread: ThreadIndex, op: Request, error: unknown): Status {
+    if (!(error instanceof PyError)) throw error;
+    this.#unblock(threadAt(thread), thread);
+    this.error = error;
+    this.write(Phase.raise, thread, { op: op.code, object: this.said.object, text: String(error) });
+    return Status.raised;
+  }
+
+  #block(spec: OpSpec, thread: ThreadIndex, op: Request): void {
+    const { i32 } = this.memory;
+    const at = threadAt(thread);
+    this.#hush(spec, op, -1);
+    const list = spec.waitsIn!(this, thread, op);
+    if (list !== 0) appendThread(i32, list, thread);
+    i32[at + T_WAITED] = list;
+    i32[at + T_STATE] = ThreadState.blocked;
+    i32[at + T_WAKE] = 0;
+    i32[at + T_OP] = op.code;
+    i32[at + T_OBJECT] = this.said.object;
+    this.write(Phase.block, thread, {
+      op: op.code,
+      object: this.said.object,
+      other: spec.inTheWay?.(this, op) ?? -1,
+      value: op.timeout < 0 ? -1 : Math.ceil(op.timeout),
+    });
+  }
+
+  #unblock(at: number, thread: ThreadIndex): void {
+    const { i32 } = this.memory;
+    removeThread(i32, thread);
+    i32[at + T_STATE] = ThreadState.running;
+    i32[at + T_OP] = -1;
+    i32[at + T_OBJECT] = -1;
+  }
+
+  #hush(spec: OpSpec, op: Request, cause: EventIndex): void {
+    const { said } = this;
+    said.value = -1;
+    said.text = '';
+    said.cause = cause;
+    said.other = this.#subject(spec, op);
+    said.object = spec.about === 'object' ? op.target : -1;
+    said.failed = false;
+    said.quiet = false;
+  }
+
+  /** The thread that an op is about, if any. */
+  #subject(spec: OpSpec, op: Request): ThreadIndex {
+    if (spec.about === 'thread') return op.target;
+    if (spec.about === 'process') return this.memory.i32[processAt(op.target) + P_MAIN]!;
+    return -1;
+  }
+
+  #tell(phase: Phase, thread: ThreadIndex, op: Request): void {
+    const { said } = this;
+    if (!said.quiet) this.write(phase, thread, { op: op.code, ...said });
+    this.#tellWoken(thread, op.code);
+  }
+
+  #tellWoken(thread: ThreadIndex, op: number): void {
+    const cause = this.lastEvent;
+    for (const other of this.woken) {
+      if (this.memory.i32[threadAt(other) + T_STATE] !== ThreadState.woken) continue;
+      this.memory.i32[threadAt(other) + T_CAUSE] = cause;
+      this.write(Phase.wake, thread, { op, object: this.said.object, other, cause });
+    }
+  }
+
+  #enter(): void {
+    if (this.#shared) this.#enterShared();
+    else if (!hasRoom(this.memory)) bug('the engine let the ring fill up');
+    this.#begin();
+  }
+
+  #begin(): void {
+    const { f64 } = this.memory;
+    this.woken.length = 0;
+    this.dismissed.length = 0;
+    const real = Math.max(this.realTime(), f64[H_REAL >> 1]!);
+    f64[H_REAL >> 1] = real;
+    f64[H_TIME >> 1] = Math.max(programTime(this.memory, real), f64[H_TIME >> 1]!);
+  }
+
+  /** Takes the mutex once the program is not paused and the ring has room. */
+  #enterShared(): void {
+    const { i32 } = this.memory;
+    for (;;) {
+      while (Atomics.load(i32, H_PAUSED) === 1) Atomics.wait(i32, H_PAUSED, 1);
+      lockMutex(i32, H_MUTEX);
+      if (i32[H_STOPPING] === 1 || (hasRoom(this.memory) && i32[H_PAUSED] === 0)) return;
+      const taken = Atomics.load(i32, H_TAKEN);
+      unlockMutex(i32, H_MUTEX);
+      if (!hasRoom(this.memory)) Atomics.wait(i32, H_TAKEN, taken, 100);
+    }
+  }
+
+  #leave(): void {
+    publish(this.memory);
+    if (!this.#shared) return;
+    const { i32 } = this.memory;
+    unlockMutex(i32, H_MUTEX);
+    for (const thread of this.woken) this.#poke(thread);
+    for (const thread of this.dismissed) this.#poke(thread);
+  }
+
+  /** Makes the carrier of a thread look again. */
+  #poke(thread: ThreadIndex): void {
+    const { i32 } = this.memory;
+    const word = threadAt(thread) + T_WAKE;
+    Atomics.store(i32, word, 1);
+    Atomics.notify(i32, word);
+  }
+}

@@ -1,0 +1,223 @@
+/**
+ * The kernel's memory: one buffer, shared between Workers live, plain in the model. This file is its map. All state of
+ * a run lives here, so that any Worker can carry any thread on and the page can look without asking.
+ *
+ * Words are 32-bit signed integers; an address is an index into `i32`. A list address points at two words, head and
+ * tail, each a thread index or -1; threads link through T_NEXT. "Pairs" are 8-byte aligned and hold one float64.
+ */
+
+/** What fits in one run. Past a limit the program gets Python's own error, never a broken picture. */
+export const LIMITS = {
+  threads: 1024,
+  processes: 512,
+  objects: 4096,
+  workers: 320,
+  /** Events that the ring holds until the page reads them; a full ring holds its writers back. */
+  ringEvents: 1 << 15,
+  /** Bytes of text that the ring holds. */
+  ringText: 1 << 19,
+  /** Bytes for names, arguments, items and values. */
+  heap: 1 << 22,
+} as const;
+
+// Header.
+export const H_MUTEX = 0;
+/** Events written, ever: the next sequence number. */
+export const H_SEQ = 1;
+/** Events that the reader may see: H_SEQ as of the last finished transition. */
+export const H_PUBLISHED = 2;
+/** Events that the reader has taken. */
+export const H_TAKEN = 3;
+export const H_TEXT_WRITTEN = 4;
+export const H_TEXT_TAKEN = 5;
+export const H_THREADS = 6;
+export const H_PROCESSES = 7;
+export const H_OBJECTS = 8;
+export const H_HEAP_TOP = 9;
+/** Which of the two clock slots counts. */
+export const H_CLOCK = 10;
+/** 1 while the reader has paused the program; a futex word. */
+export const H_PAUSED = 11;
+/** 1 once the run is being stopped. */
+export const H_STOPPING = 12;
+/** Head of the list of Workers that wait for a thread (W_NEXT), or -1. */
+export const H_IDLE = 13;
+/** List of threads that wait for a Worker. */
+export const H_PENDING = 14; // 15
+/** Threads that wait for a Worker: a futex word the page watches. */
+export const H_WANTED = 16;
+/** 1 once the main process has exited. */
+export const H_EXITED = 17;
+export const H_RANDOM = 18;
+/** Next pid. */
+export const H_PID = 19;
+/** Workers that carry a thread now. */
+export const H_BUSY = 20;
+/** Pair: program time of the last event. */
+export const H_TIME = 22;
+/** Pair: real time of the last event. */
+export const H_REAL = 24;
+/** Two clock slots of three pairs: program time base, real time base, speed (0 while paused). */
+export const H_CLOCK_SLOTS = 26; // .. 38
+/** Free lists of the heap, one word a size class. */
+export const H_FREE = 38; // .. 58
+const HEADER = 64;
+
+// A process.
+export const P_PID = 0;
+export const P_PARENT = 1;
+export const P_MAIN = 2;
+export const P_EXIT = 3;
+/** 0 created, 1 running, 2 exited. */
+export const P_STATE = 4;
+/** Live threads that are not daemons, the main thread included. */
+export const P_ALIVE = 5;
+/** Live child processes that are not daemonic. */
+export const P_CHILDREN = 6;
+export const P_DAEMON = 7;
+export const P_THREAD_NAMES = 8;
+export const P_CHILD_NAMES = 9;
+/** List: threads that join it. */
+export const P_JOINERS = 10; // 11
+/** List: its main thread while it waits for the others at exit. */
+export const P_LAST = 12; // 13
+/** Name: heap block. */
+export const P_NAME = 14;
+/** Event that ended it. */
+export const P_EXIT_EVENT = 15;
+const P_WORDS = 16;
+
+// A thread.
+export const T_STATE = 0;
+/** Futex word: 0 asleep, 1 told to look again. */
+export const T_WAKE = 1;
+export const T_PROCESS = 2;
+export const T_NEXT = 3;
+/** Address of the list it waits in, or 0. */
+export const T_LIST = 4;
+/** Op it is blocked in, or -1. */
+export const T_OP = 5;
+export const T_OBJECT = 6;
+/** Event that woke it last. */
+export const T_CAUSE = 7;
+/** 1: what it waited for was granted to it, whatever has happened since (an Event set and cleared at once). */
+export const T_GRANT = 8;
+export const T_DAEMON = 9;
+export const T_LINE = 10;
+/** Heap block: packed [target name, args]. */
+export const T_JOB = 11;
+export const T_NAME = 12;
+/** Worker that carries it, or -1. */
+export const T_WORKER = 13;
+/** List: threads that join it. */
+export const T_JOINERS = 14; // 15
+/** List: the thread that started it, until it runs. */
+export const T_STARTERS = 16; // 17
+/** Event that started it; later the event that ended it. */
+export const T_EVENT = 18;
+/** Ops it has performed: a heartbeat. */
+export const T_OPS = 19;
+/** Pair: program time at which it gives up waiting; infinite for never. */
+export const T_DEADLINE = 20; // 21
+/** The list it waits in, or waited in before it was woken: address, or 0. */
+export const T_WAITED = 22;
+const T_WORDS = 24;
+
+/** States of a thread in the kernel. */
+export const ThreadState = {
+  created: 0,
+  starting: 1,
+  running: 2,
+  blocked: 3,
+  woken: 4,
+  ended: 5,
+} as const;
+export type ThreadState = (typeof ThreadState)[keyof typeof ThreadState];
+
+// An object. What the words from O_A on mean is its primitive's business.
+export const O_KIND = 0;
+export const O_PROCESS = 1;
+export const O_NAME = 2;
+/** List of waiters, first come first. */
+export const O_WAITERS = 4; // 5
+/** A second list, where two things can be waited for (a queue: to put). */
+export const O_WAITERS_2 = 6; // 7
+export const O_A = 8;
+export const O_B = 9;
+export const O_C = 10;
+export const O_D = 11;
+export const O_E = 12;
+export const O_F = 13;
+const O_WORDS = 16;
+
+// A Worker's place.
+/** Futex word: thread to carry, or IDLE, or LEAVE. */
+export const W_JOB = 0;
+export const W_NEXT = 1;
+const W_WORDS = 2;
+export const JOB_IDLE = -1;
+export const JOB_LEAVE = -2;
+
+// An event in the ring.
+export const E_PHASE_OP_THREAD = 0;
+export const E_OBJECT = 1;
+export const E_VALUE = 2;
+/** Bytes of its text, which follow the earlier texts in the text ring. */
+export const E_TEXT = 3;
+export const E_CAUSE = 4;
+export const E_OTHER_LINE = 5;
+export const E_TIME = 6; // pair
+export const E_REAL = 8; // pair
+export const E_WORDS = 10;
+
+const PROCESSES = HEADER;
+const THREADS = PROCESSES + LIMITS.processes * P_WORDS;
+const OBJECTS = THREADS + LIMITS.threads * T_WORDS;
+const WORKERS = OBJECTS + LIMITS.objects * O_WORDS;
+export const RING = WORKERS + LIMITS.workers * W_WORDS;
+const WORDS = RING + LIMITS.ringEvents * E_WORDS;
+/** First byte of the text ring and of the heap. */
+export const RING_TEXT = WORDS * 4;
+export const HEAP = RING_TEXT + LIMITS.ringText;
+export const MEMORY_BYTES = HEAP + LIMITS.heap;
+
+/** Address of a record. */
+export const processAt = (index: number): number => PROCESSES + index * P_WORDS;
+export const threadAt = (index: number): number => THREADS + index * T_WORDS;
+export const objectAt = (index: number): number => OBJECTS + index * O_WORDS;
+export const workerAt = (index: number): number => WORKERS + index * W_WORDS;
+
+/** The same buffer seen three ways. */
+export interface Memory {
+  readonly buffer: ArrayBuffer | SharedArrayBuffer;
+  readonly i32: Int32Array;
+  readonly f64: Float64Array;
+  readonly u8: Uint8Array;
+}
+
+export function viewMemory(buffer: ArrayBuffer | SharedArrayBuffer): Memory {
+  return {
+    buffer,
+    i32: new Int32Array(buffer),
+    f64: new Float64Array(buffer),
+    u8: new Uint8Array(buffer),
+  };
+}
+
+/** Fresh memory for one run. */
+export function createMemory(buffer: ArrayBuffer | SharedArrayBuffer, seed: number): Memory {
+  const memory = viewMemory(buffer);
+  const { i32, f64 } = memory;
+  i32[H_HEAP_TOP] = HEAP;
+  i32[H_IDLE] = -1;
+  i32[H_PENDING] = -1;
+  i32[H_PENDING + 1] = -1;
+  i32[H_RANDOM] = seed | 0;
+  i32[H_PID] = FIRST_PID;
+  for (let w = 0; w < LIMITS.workers; w++) i32[workerAt(w) + W_JOB] = JOB_IDLE;
+  f64[(H_CLOCK_SLOTS >> 1) + 2] = 1;
+  return memory;
+}
+
+/** pid of the main process; the next ones count on, so that a run has the same pids every time. */
+export const FIRST_PID = 4000;

@@ -1,0 +1,62 @@
+/** threading.Event: a flag that threads wait for. Who waits when it is set is released, even if it is cleared at once. */
+import type { OpSpec } from '../kernel.ts';
+import { O_A, O_WAITERS, objectAt, T_GRANT, threadAt } from '../memory.ts';
+import { creates } from './create.ts';
+
+const FLAG = O_A;
+
+export const eventCreate = creates('event', (k, at) => {
+  k.memory.i32[at + FLAG] = 0;
+  return { measure: 0, limit: 1 };
+});
+
+export const eventSet: OpSpec = {
+  info: { name: 'set', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const at = objectAt(op.target);
+    k.memory.i32[at + FLAG] = 1;
+    k.wakeAll(at + O_WAITERS, true);
+    k.said.value = 1;
+    return undefined;
+  },
+};
+
+export const eventClear: OpSpec = {
+  info: { name: 'clear', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    k.memory.i32[objectAt(op.target) + FLAG] = 0;
+    k.said.value = 0;
+    return undefined;
+  },
+};
+
+export const eventIsSet: OpSpec = {
+  info: { name: 'is-set', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const flag = k.memory.i32[objectAt(op.target) + FLAG]!;
+    k.said.value = flag;
+    return flag;
+  },
+};
+
+export const eventWait: OpSpec = {
+  info: { name: 'wait', wait: 'sync', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: ({ memory: { i32 } }, thread, op) =>
+    i32[objectAt(op.target) + FLAG] === 1 || i32[threadAt(thread) + T_GRANT] === 1,
+  effect(k, _thread, op) {
+    k.said.value = k.memory.i32[objectAt(op.target) + FLAG]!;
+    return 1;
+  },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  expire(k) {
+    k.said.value = 0;
+    return 0;
+  },
+};

@@ -1,0 +1,58 @@
+/** threading.Lock. Not re-entrant; any thread may release it; no order among waiters is promised, and barging works. */
+import { PyError } from '../errors.ts';
+import type { OpSpec } from '../kernel.ts';
+import { O_A, O_WAITERS, objectAt } from '../memory.ts';
+import { creates } from './create.ts';
+
+/** Holder, plus one; 0 while free. */
+const HOLDER = O_A;
+
+export const lockCreate = creates('lock', (k, at) => {
+  k.memory.i32[at + HOLDER] = 0;
+  return { measure: 0, limit: 1 };
+});
+
+export const lockAcquire: OpSpec = {
+  info: { name: 'acquire', wait: 'sync', hold: 'take', flow: 'none' },
+  about: 'object',
+  guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + HOLDER] === 0,
+  effect(k, thread, op) {
+    k.memory.i32[objectAt(op.target) + HOLDER] = thread + 1;
+    k.said.value = 1;
+    return 1;
+  },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  inTheWay: (k, op) => k.memory.i32[objectAt(op.target) + HOLDER]! - 1,
+  expire(k, _thread, op) {
+    k.said.value = 1;
+    k.said.other = k.memory.i32[objectAt(op.target) + HOLDER]! - 1;
+    return 0;
+  },
+};
+
+export const lockRelease: OpSpec = {
+  info: { name: 'release', wait: 'none', hold: 'give', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const at = objectAt(op.target);
+    const holder = k.memory.i32[at + HOLDER]! - 1;
+    if (holder < 0) throw new PyError('RuntimeError', 'release unlocked lock');
+    k.memory.i32[at + HOLDER] = 0;
+    k.wakeOne(at + O_WAITERS);
+    k.said.value = 0;
+    k.said.other = holder;
+    return undefined;
+  },
+};
+
+export const lockLocked: OpSpec = {
+  info: { name: 'locked', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const held = k.memory.i32[objectAt(op.target) + HOLDER] === 0 ? 0 : 1;
+    k.said.value = held;
+    return held;
+  },
+};

@@ -1,0 +1,57 @@
+/** threading.Semaphore and BoundedSemaphore: permits, first blocked first served, barging as in CPython. */
+import { PyError } from '../errors.ts';
+import type { Kernel, OpSpec, Request } from '../kernel.ts';
+import { O_A, O_B, O_WAITERS, objectAt } from '../memory.ts';
+import { creates } from './create.ts';
+
+const PERMITS = O_A;
+/** Most permits of a bounded one; -1 for no bound. */
+const BOUND = O_B;
+
+const begin = (bounded: boolean) => (k: Kernel, at: number, op: Request) => {
+  if (op.n < 0) throw new PyError('ValueError', 'semaphore initial value must be >= 0');
+  k.memory.i32[at + PERMITS] = op.n;
+  k.memory.i32[at + BOUND] = bounded ? op.n : -1;
+  return { measure: op.n, limit: bounded ? op.n : -1 };
+};
+
+export const semaphoreCreate = creates('semaphore', begin(false));
+export const boundedSemaphoreCreate = creates('bounded-semaphore', begin(true));
+
+export const semaphoreAcquire: OpSpec = {
+  info: { name: 'acquire', wait: 'sync', hold: 'take', flow: 'none' },
+  about: 'object',
+  guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + PERMITS]! > 0,
+  effect(k, _thread, op) {
+    const at = objectAt(op.target) + PERMITS;
+    const left = k.memory.i32[at]! - 1;
+    k.memory.i32[at] = left;
+    k.said.value = left;
+    return 1;
+  },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  expire(k) {
+    k.said.value = 0;
+    return 0;
+  },
+};
+
+export const semaphoreRelease: OpSpec = {
+  info: { name: 'release', wait: 'none', hold: 'give', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    if (op.n < 1) throw new PyError('ValueError', 'n must be one or more');
+    const { i32 } = k.memory;
+    const at = objectAt(op.target);
+    const permits = i32[at + PERMITS]! + op.n;
+    const bound = i32[at + BOUND]!;
+    if (bound >= 0 && permits > bound) {
+      throw new PyError('ValueError', 'Semaphore released too many times');
+    }
+    i32[at + PERMITS] = permits;
+    for (let n = 0; n < op.n && k.wakeOne(at + O_WAITERS) >= 0; n++);
+    k.said.value = permits;
+    return undefined;
+  },
+};

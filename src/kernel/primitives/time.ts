@@ -1,0 +1,31 @@
+/** time.sleep and the clock that programs read. */
+import { PyError } from '../errors.ts';
+import type { OpSpec } from '../kernel.ts';
+
+/** Waits for its timeout and for nothing else. */
+export const timeSleep: OpSpec = {
+  info: { name: 'sleep', wait: 'sleep', hold: 'none', flow: 'none' },
+  about: 'none',
+  guard(_k, _thread, op) {
+    if (op.timeout < 0) throw new PyError('ValueError', 'sleep length must be non-negative');
+    return false;
+  },
+  effect: () => undefined,
+  waitsIn: () => 0,
+  expire(k) {
+    k.said.failed = false;
+    return undefined;
+  },
+};
+
+/** Program time since the run began, in microseconds, as packed JSON: time.monotonic(). */
+export const timeNow: OpSpec = {
+  info: { name: 'time', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'none',
+  guard: () => true,
+  effect(k) {
+    const seconds = Math.round(k.now() * 1000) / 1e6;
+    k.said.text = String(seconds);
+    return JSON.stringify(seconds);
+  },
+};

@@ -1,0 +1,46 @@
+/**
+ * A variable of a process. Every read and every write is an op of its own, so that what happens between the read and
+ * the write of `n -= 1` can be seen.
+ */
+import { getSlot, setSlot } from '../heap.ts';
+import type { OpSpec } from '../kernel.ts';
+import { O_A, objectAt } from '../memory.ts';
+import { reprPacked, type Packed } from '../packed.ts';
+import { creates } from './create.ts';
+
+/** A slot: two words. */
+export const VARIABLE_SLOT = O_A;
+
+const measureOf = (value: Packed): number => (typeof value === 'number' ? value : 0);
+
+export const variableCreate = creates('variable', (k, at, _op, args) => {
+  const value = args.value ?? 'null';
+  k.memory.i32[at + VARIABLE_SLOT] = 0;
+  setSlot(k.memory, at + VARIABLE_SLOT, value);
+  return { measure: measureOf(value), limit: -1, text: reprPacked(value) };
+});
+
+export const variableRead: OpSpec = {
+  info: { name: 'read', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const value = getSlot(k.memory, objectAt(op.target) + VARIABLE_SLOT);
+    k.said.value = measureOf(value);
+    k.said.text = reprPacked(value);
+    return value;
+  },
+};
+
+export const variableWrite: OpSpec = {
+  info: { name: 'write', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const value = op.value ?? 'null';
+    setSlot(k.memory, objectAt(op.target) + VARIABLE_SLOT, value);
+    k.said.value = measureOf(value);
+    k.said.text = reprPacked(value);
+    return undefined;
+  },
+};
