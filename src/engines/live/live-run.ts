@@ -1,0 +1,280 @@
+/**
+ * What a live run does whatever its transport: it keeps its Workers, hands out the ports of pipes, watches for threads
+ * that hang, and lets go of everything when the program ends.
+ */
+import type { Ms } from '../../base/units.ts';
+import { LIMITS } from '../../kernel/memory.ts';
+import { opInfos } from '../../kernel/ops.ts';
+import { Phase } from '../../trace/format.ts';
+import { Trace } from '../../trace/trace.ts';
+import type { Run, RunStatus, Transport } from '../run.ts';
+import type { FromWorker, Heartbeat, PipeEnd } from './protocol.ts';
+import { HANG_LIMIT_MS, Watchdog } from './watchdog.ts';
+import type { PoolWorker, WorkerOwner, WorkerPool } from './worker-pool.ts';
+
+/** Events that one run may leave: past it the program is held. About 37 bytes each. */
+export const EVENT_LIMIT = 4_000_000;
+/** A Worker that has not left its run by then is terminated. */
+const LEAVE_LIMIT_MS = 400;
+const WATCH_MS = 250;
+
+export interface LiveRunOptions {
+  readonly number: number;
+  readonly scenario: string;
+  readonly params: unknown;
+  /** Threads that the program is expected to have at once. */
+  readonly threads: number;
+  readonly seed: number;
+  readonly speed: number;
+  readonly paused: boolean;
+  readonly pool: WorkerPool;
+}
+
+export abstract class LiveRun implements Run, WorkerOwner {
+  readonly trace = new Trace(opInfos);
+  abstract readonly transport: Transport;
+  protected readonly options: LiveRunOptions;
+  /** Zero of real time, since performance.timeOrigin's own zero. */
+  protected readonly epoch: Ms = performance.timeOrigin + performance.now();
+  protected readonly members = new Map<number, PoolWorker>();
+  #speed: number;
+  #paused: boolean;
+  #ended = false;
+  #wantedSize: number;
+  readonly #channels = new Map<number, MessageChannel>();
+  readonly #given = new Set<string>();
+  readonly #watchdog = new Watchdog();
+  #watchTime: Ms = 0;
+  #lastLook: Ms = 0;
+  readonly #watch: ReturnType<typeof setInterval>;
+
+  protected constructor(options: LiveRunOptions) {
+    this.options = options;
+    this.#speed = options.speed;
+    this.#paused = options.paused;
+    this.#wantedSize = Math.min(options.threads, LIMITS.workers);
+    this.#watch = setInterval(() => this.#look(), WATCH_MS);
+  }
+
+  // What a transport has to say.
+
+  protected abstract programTime(): Ms;
+  /** Moves new events into the trace; how many. */
+  protected abstract drain(): number;
+  protected abstract applyClock(speed: number): void;
+  protected abstract join(worker: PoolWorker, slot: number): void;
+  /** Threads that run now, for the watchdog; empty where none could be judged. */
+  protected abstract heartbeats(): readonly Heartbeat[];
+  /** Threads that wait for a Worker, and Workers that carry one. */
+  protected abstract demand(): { readonly wanted: number; readonly busy: number };
+  /** Ends the thread that a lost Worker carried; `terminate` must run while it can be in no transition. */
+  protected abstract lose(slot: number, report: string, terminate: () => void): void;
+  /** Makes all Workers leave. May be called again. */
+  protected abstract dismiss(): void;
+  protected abstract dispose(): void;
+
+  // Run.
+
+  get status(): RunStatus {
+    if (this.#ended) return 'ended';
+    if (this.trace.length >= EVENT_LIMIT) return 'full';
+    if (this.#paused) return 'paused';
+    return this.trace.length === 0 ? 'starting' : 'running';
+  }
+
+  get speed(): number {
+    return this.#speed;
+  }
+
+  now(): Ms {
+    const { endTime } = this.trace;
+    return this.#ended || this.status === 'full' ? endTime : Math.max(endTime, this.programTime());
+  }
+
+  pump(): boolean {
+    if (this.#ended || this.trace.length >= EVENT_LIMIT) return false;
+    const moved = this.drain();
+    this.#checkEnd(moved);
+    if (!this.#ended) this.#meetDemand();
+    return moved > 0;
+  }
+
+  pause(): void {
+    if (this.#paused || this.#ended) return;
+    this.#paused = true;
+    this.applyClock(0);
+  }
+
+  resume(): void {
+    if (!this.#paused || this.#ended) return;
+    this.#paused = false;
+    this.applyClock(this.#speed);
+  }
+
+  setSpeed(factor: number): void {
+    this.#speed = Math.min(20, Math.max(0.1, factor));
+    if (!this.#paused && !this.#ended) this.applyClock(this.#speed);
+  }
+
+  stop(): void {
+    if (this.#ended) return;
+    this.#halt(0, '');
+  }
+
+  workers(): { busy: number; idle: number } {
+    const busy = this.#ended ? 0 : Math.min(this.demand().busy, this.members.size);
+    return { busy, idle: this.options.pool.free + this.members.size - busy };
+  }
+
+  // WorkerOwner.
+
+  receive(worker: PoolWorker, message: FromWorker): void {
+    if (message.type === 'left') {
+      this.members.delete(worker.slot);
+      this.options.pool.giveBack(worker);
+      if (this.#ended && this.members.size === 0) this.dispose();
+    } else if (message.type === 'need-port') {
+      this.#givePort(worker, message.direction, message.end);
+    }
+  }
+
+  died(worker: PoolWorker, report: string): void {
+    const { slot } = worker;
+    this.members.delete(slot);
+    if (!this.#ended) this.lose(slot, `The Worker of this thread died: ${report}`, () => undefined);
+  }
+
+  /** Takes idle Workers of the pool up to the number that it may need. */
+  recruit(): void {
+    if (this.#ended) return;
+    while (this.members.size < this.#wantedSize) {
+      const worker = this.options.pool.take(this);
+      if (worker === undefined) return;
+      this.#recruit(worker);
+    }
+  }
+
+  /** Fails the whole run: Weft could not go on. */
+  protected fail(report: string): void {
+    if (!this.#ended) this.#halt(1, report);
+  }
+
+  #recruit(worker: PoolWorker): void {
+    let slot = this.#nextSlot++;
+    if (slot >= LIMITS.workers) {
+      slot = 0;
+      while (this.members.has(slot)) slot++;
+    }
+    worker.slot = slot;
+    worker.loaded = this.options.scenario;
+    this.members.set(slot, worker);
+    this.join(worker, slot);
+  }
+  #nextSlot = 0;
+
+  /** More threads than expected: makes Workers for those that wait, unless some are on their way. */
+  #meetDemand(): void {
+    const { wanted, busy } = this.demand();
+    if (wanted === 0) return;
+    const { pool, scenario } = this.options;
+    const needed = Math.min(LIMITS.workers, busy + wanted);
+    if (needed > this.#wantedSize) this.#wantedSize = needed;
+    if (this.members.size < needed && pool.free === 0)
+      pool.resize(Math.max(needed, pool.size), scenario);
+    this.recruit();
+  }
+
+  #checkEnd(moved: number): void {
+    const { trace } = this;
+    for (let seq = trace.length - moved; seq < trace.length; seq++) {
+      if (trace.phase(seq) !== Phase.exit) continue;
+      // The main thread of the main process is thread 0.
+      if (trace.other(seq) === 0) this.#end();
+    }
+  }
+
+  #halt(value: number, report: string): void {
+    this.drain();
+    const time = Math.max(this.trace.endTime, this.programTime());
+    const real = performance.timeOrigin + performance.now() - this.epoch;
+    this.#end();
+    this.trace.append({
+      phase: Phase.halt,
+      time,
+      real,
+      op: -1,
+      thread: -1,
+      object: -1,
+      other: -1,
+      value,
+      text: report,
+      cause: -1,
+      line: 0,
+    });
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    clearInterval(this.#watch);
+    for (const channel of this.#channels.values()) {
+      channel.port1.close();
+      channel.port2.close();
+    }
+    this.#sendHome(LEAVE_LIMIT_MS);
+  }
+
+  #sendHome(patience: Ms): void {
+    this.dismiss();
+    if (this.members.size === 0) return this.dispose();
+    if (patience > 0) {
+      setTimeout(() => this.#sendHome(patience - 40), 40);
+      return;
+    }
+    const { pool, scenario } = this.options;
+    const lost = [...this.members.values()];
+    const size = pool.size;
+    for (const worker of lost) pool.terminate(worker);
+    this.members.clear();
+    pool.resize(size, scenario);
+    this.dispose();
+  }
+
+  #givePort(worker: PoolWorker, direction: number, end: PipeEnd): void {
+    const key = `${direction} ${end}`;
+    if (this.#given.has(key) || this.#ended) {
+      worker.post({ type: 'port', direction, end, port: null });
+      return;
+    }
+    this.#given.add(key);
+    let channel = this.#channels.get(direction);
+    if (channel === undefined) {
+      channel = new MessageChannel();
+      this.#channels.set(direction, channel);
+    }
+    const port = end === 'send' ? channel.port1 : channel.port2;
+    worker.post({ type: 'port', direction, end, port }, [port]);
+  }
+
+  #look(): void {
+    const real = performance.now();
+    // A page that slept did not watch.
+    if (!this.#paused) this.#watchTime += Math.min(real - this.#lastLook, 2 * WATCH_MS);
+    this.#lastLook = real;
+    for (const beat of this.#watchdog.look(this.heartbeats(), this.#watchTime)) this.#rescue(beat);
+  }
+
+  #rescue({ slot }: Heartbeat): void {
+    const worker = this.members.get(slot);
+    if (worker === undefined) return;
+    const { pool, scenario } = this.options;
+    const size = pool.size;
+    this.members.delete(slot);
+    const report = `The thread did not reach an operation for ${HANG_LIMIT_MS / 1000} s and was ended.`;
+    this.lose(slot, report, () => {
+      pool.terminate(worker);
+      pool.resize(size, scenario);
+      this.recruit();
+    });
+  }
+}

@@ -1,0 +1,104 @@
+/** A live run without shared memory: the kernel sits in a Worker of its own, and the page hears from it. */
+import type { Ms } from '../../base/units.ts';
+import { programTime, setClock } from '../../kernel/clock.ts';
+import { viewMemory, type Memory } from '../../kernel/memory.ts';
+import type { Transport } from '../run.ts';
+import { EVENT_LIMIT, LiveRun, type LiveRunOptions } from './live-run.ts';
+import type { FromHost, Heartbeat, ToHost } from './protocol.ts';
+import { createKernelWorker } from './worker-factory.ts';
+import type { PoolWorker } from './worker-pool.ts';
+
+type Status = FromHost & { type: 'status' };
+
+/** The page's own copy of the clock: as much memory as a clock needs. */
+const CLOCK_BYTES = 256;
+
+export class MessageRun extends LiveRun {
+  readonly transport: Transport;
+  readonly #host = createKernelWorker();
+  readonly #clock: Memory = viewMemory(new ArrayBuffer(CLOCK_BYTES));
+  readonly #inbox: Status[] = [];
+  #latest: Status | undefined;
+
+  constructor(options: LiveRunOptions, transport: Transport) {
+    super(options);
+    this.transport = transport;
+    const speed = options.paused ? 0 : options.speed;
+    setClock(this.#clock, 0, speed);
+    this.#host.onmessage = ({ data }: MessageEvent<FromHost>) => this.#hear(data);
+    this.#host.onerror = (event) => {
+      event.preventDefault();
+      this.fail(`The kernel's Worker died: ${event.message}`);
+    };
+    const { params, seed } = options;
+    this.#send({ type: 'boot', params, seed, epoch: this.epoch, speed });
+  }
+
+  protected programTime(): Ms {
+    return programTime(this.#clock, this.#real());
+  }
+
+  protected drain(): number {
+    let moved = 0;
+    for (const { events } of this.#inbox.splice(0)) {
+      for (const event of events) {
+        if (this.trace.length >= EVENT_LIMIT) return moved;
+        this.trace.append(event);
+        moved++;
+      }
+    }
+    if (moved > 0) this.#send({ type: 'taken' });
+    return moved;
+  }
+
+  protected applyClock(speed: number): void {
+    const real = this.#real();
+    setClock(this.#clock, real, speed);
+    this.#send({ type: 'clock', real, speed });
+  }
+
+  protected join(worker: PoolWorker, slot: number): void {
+    const { port1, port2 } = new MessageChannel();
+    this.#send({ type: 'worker', slot, port: port1 }, [port1]);
+    const { number: run, scenario } = this.options;
+    worker.post({ type: 'join-message', run, scenario, port: port2 }, [port2]);
+  }
+
+  protected heartbeats(): readonly Heartbeat[] {
+    return this.#latest?.running ?? [];
+  }
+
+  protected demand(): { wanted: number; busy: number } {
+    return { wanted: this.#latest?.wanted ?? 0, busy: this.#latest?.busy ?? 0 };
+  }
+
+  protected lose(slot: number, report: string, terminate: () => void): void {
+    terminate();
+    this.#send({ type: 'lost', slot, report });
+  }
+
+  protected dismiss(): void {
+    this.#send({ type: 'stop' });
+  }
+
+  protected dispose(): void {
+    this.#host.terminate();
+  }
+
+  #hear(message: FromHost): void {
+    if (message.type === 'failed') {
+      this.fail(message.report);
+      return;
+    }
+    this.#inbox.push(message);
+    this.#latest = message;
+  }
+
+  #send(message: ToHost, transfer: Transferable[] = []): void {
+    this.#host.postMessage(message, transfer);
+  }
+
+  #real(): Ms {
+    return performance.timeOrigin + performance.now() - this.epoch;
+  }
+}

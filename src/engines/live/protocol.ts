@@ -1,0 +1,106 @@
+/** Messages between the page and its Workers. Everything is cloned; what is transferred or shared is said so. */
+import type { Ms, ThreadIndex } from '../../base/units.ts';
+import type { Request } from '../../kernel/kernel.ts';
+import type { Packed } from '../../kernel/packed.ts';
+import type { JobDetails } from '../../kernel/primitives/thread.ts';
+import type { NewEvent } from '../../trace/trace.ts';
+
+export type PipeEnd = 'send' | 'receive';
+
+/** Page to thread Worker. */
+export type ToWorker =
+  /** Import a program, so that a thread can start at once. Answer: `loaded`. */
+  | { readonly type: 'load'; readonly scenario: string }
+  /**
+   * Carry threads of a run: `buffer` is shared, `slot` the Worker's place in it, `epoch` the zero of real time
+   * (performance.timeOrigin + now()). The Worker belongs to the run until it says `left`.
+   */
+  | {
+      readonly type: 'join-shared';
+      readonly run: number;
+      readonly scenario: string;
+      readonly buffer: SharedArrayBuffer;
+      readonly slot: number;
+      readonly epoch: Ms;
+    }
+  /** The same without shared memory: `port` (transferred) leads to the run's kernel Worker. */
+  | {
+      readonly type: 'join-message';
+      readonly run: number;
+      readonly scenario: string;
+      readonly port: MessagePort;
+    }
+  /** Answer to `need-port`: `port` (transferred), or null where another Worker has it. */
+  | {
+      readonly type: 'port';
+      readonly direction: number;
+      readonly end: PipeEnd;
+      readonly port: MessagePort | null;
+    };
+
+/** Thread Worker to page. */
+export type FromWorker =
+  | { readonly type: 'loaded'; readonly scenario: string }
+  | { readonly type: 'left'; readonly run: number }
+  /** The program could not be imported, or Weft itself failed. */
+  | { readonly type: 'failed'; readonly report: string }
+  /** Asks for its end of one direction of a pipe. */
+  | {
+      readonly type: 'need-port';
+      readonly run: number;
+      readonly direction: number;
+      readonly end: PipeEnd;
+    };
+
+/** Thread Worker to kernel Worker, over a port of their own. */
+export type ToKernel =
+  /** Carries nothing: give it a thread. */
+  { readonly type: 'idle' } | { readonly type: 'op'; readonly op: Request; readonly line: number };
+
+/** Kernel Worker to thread Worker. */
+export type FromKernel =
+  | { readonly type: 'job'; readonly job: JobDetails }
+  | { readonly type: 'done'; readonly result: Packed | undefined; readonly carried: boolean }
+  | { readonly type: 'raised'; readonly error: string; readonly message: string }
+  | { readonly type: 'killed' }
+  /** The run is over. */
+  | { readonly type: 'leave' };
+
+/** Page to kernel Worker. */
+export type ToHost =
+  | {
+      readonly type: 'boot';
+      readonly params: unknown;
+      readonly seed: number;
+      readonly epoch: Ms;
+      readonly speed: number;
+    }
+  /** `port` is transferred: a thread Worker is on its other side. */
+  | { readonly type: 'worker'; readonly slot: number; readonly port: MessagePort }
+  /** From real time `real` on the program's clock runs at `speed`; 0 pauses. */
+  | { readonly type: 'clock'; readonly real: Ms; readonly speed: number }
+  /** A Worker was lost with the thread that it carried. */
+  | { readonly type: 'lost'; readonly slot: number; readonly report: string }
+  /** The page has taken a batch of events. */
+  | { readonly type: 'taken' }
+  | { readonly type: 'stop' };
+
+/** A thread that runs, as a watchdog sees it. */
+export interface Heartbeat {
+  readonly slot: number;
+  readonly thread: ThreadIndex;
+  /** Ops it has performed. */
+  readonly ops: number;
+}
+
+/** Kernel Worker to page, when something happened and at least four times a second. */
+export type FromHost =
+  | {
+      readonly type: 'status';
+      readonly events: readonly NewEvent[];
+      /** Threads that wait for a Worker. */
+      readonly wanted: number;
+      readonly busy: number;
+      readonly running: readonly Heartbeat[];
+    }
+  | { readonly type: 'failed'; readonly report: string };

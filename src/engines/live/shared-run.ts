@@ -1,0 +1,168 @@
+/** A live run on shared memory: the page reads the ring once a frame and otherwise only turns knobs. */
+import type { Ms } from '../../base/units.ts';
+import { programTime, setClock } from '../../kernel/clock.ts';
+import { Kernel } from '../../kernel/kernel.ts';
+import {
+  createMemory,
+  H_BUSY,
+  H_MUTEX,
+  H_PAUSED,
+  H_STOPPING,
+  H_TAKEN,
+  H_THREADS,
+  H_WANTED,
+  JOB_LEAVE,
+  MEMORY_BYTES,
+  T_OPS,
+  T_STATE,
+  T_WAKE,
+  T_WORKER,
+  threadAt,
+  ThreadState,
+  W_JOB,
+  workerAt,
+  type Memory,
+} from '../../kernel/memory.ts';
+import { tryLockMutex, unlockMutex } from '../../kernel/mutex.ts';
+import { opSpecs } from '../../kernel/ops.ts';
+import { bootProgram, loseThread } from '../../kernel/primitives/process.ts';
+import { drainRing, hasRoom } from '../../kernel/ring.ts';
+import { EVENT_LIMIT, LiveRun, type LiveRunOptions } from './live-run.ts';
+import type { Heartbeat } from './protocol.ts';
+import type { PoolWorker } from './worker-pool.ts';
+import { launchOnWorker } from './worker/slots.ts';
+
+/** The most events that one frame moves, so that a hammering program cannot stop the page. */
+const EVENTS_A_FRAME = 60_000;
+/** How long the mutex is kept from a Worker that is being terminated, so that it dies outside any transition. */
+const LAST_BREATH_MS = 40;
+const RETRY_MS = 20;
+
+export class SharedRun extends LiveRun {
+  readonly transport = { kind: 'shared' } as const;
+  readonly #memory: Memory;
+  readonly #buffer: SharedArrayBuffer;
+  readonly #kernel: Kernel;
+
+  constructor(options: LiveRunOptions) {
+    super(options);
+    this.#buffer = new SharedArrayBuffer(MEMORY_BYTES);
+    this.#memory = createMemory(this.#buffer, options.seed);
+    this.#kernel = new Kernel({
+      memory: this.#memory,
+      specs: opSpecs,
+      realTime: () => this.#real(),
+      launch: (thread) => launchOnWorker(this.#memory.i32, thread),
+    });
+    if (options.paused) this.applyClock(0);
+    else setClock(this.#memory, 0, options.speed);
+    this.#kernel.intervene(() => bootProgram(this.#kernel, options.params));
+  }
+
+  protected programTime(): Ms {
+    return programTime(this.#memory, this.#real());
+  }
+
+  protected drain(): number {
+    return drainRing(
+      this.#memory,
+      this.trace,
+      Math.min(EVENTS_A_FRAME, EVENT_LIMIT - this.trace.length),
+    );
+  }
+
+  protected applyClock(speed: number): void {
+    const { i32 } = this.#memory;
+    setClock(this.#memory, this.#real(), speed);
+    Atomics.store(i32, H_PAUSED, speed === 0 ? 1 : 0);
+    Atomics.notify(i32, H_PAUSED);
+    this.#pokeThreads();
+  }
+
+  protected join(worker: PoolWorker, slot: number): void {
+    worker.post({
+      type: 'join-shared',
+      run: this.options.number,
+      scenario: this.options.scenario,
+      buffer: this.#buffer,
+      slot,
+      epoch: this.epoch,
+    });
+  }
+
+  protected heartbeats(): readonly Heartbeat[] {
+    const { i32 } = this.#memory;
+    if (!hasRoom(this.#memory)) return [];
+    const running: Heartbeat[] = [];
+    for (let thread = 0; thread < i32[H_THREADS]!; thread++) {
+      const at = threadAt(thread);
+      const state = Atomics.load(i32, at + T_STATE);
+      // One that was woken or started, too: its Worker may be the one that hangs.
+      if (state !== ThreadState.running && state !== ThreadState.woken) continue;
+      running.push({ slot: i32[at + T_WORKER]!, thread, ops: i32[at + T_OPS]! });
+    }
+    return running;
+  }
+
+  protected demand(): { wanted: number; busy: number } {
+    const { i32 } = this.#memory;
+    return { wanted: Atomics.load(i32, H_WANTED), busy: Atomics.load(i32, H_BUSY) };
+  }
+
+  protected lose(slot: number, report: string, terminate: () => void): void {
+    const { i32 } = this.#memory;
+    const done = this.#kernel.intervene(() => {
+      const thread = this.#threadOn(slot);
+      if (thread >= 0) loseThread(this.#kernel, thread, report);
+    });
+    // Terminated while the page holds the mutex, the Worker is certain to hold it not.
+    if (!done || !tryLockMutex(i32, H_MUTEX, 20_000)) {
+      setTimeout(() => this.lose(slot, report, terminate), RETRY_MS);
+      return;
+    }
+    Atomics.sub(i32, H_BUSY, 1);
+    terminate();
+    setTimeout(() => unlockMutex(i32, H_MUTEX), LAST_BREATH_MS);
+  }
+
+  protected dismiss(): void {
+    const { i32 } = this.#memory;
+    Atomics.store(i32, H_STOPPING, 1);
+    Atomics.store(i32, H_PAUSED, 0);
+    Atomics.notify(i32, H_PAUSED);
+    Atomics.notify(i32, H_TAKEN);
+    this.#pokeThreads();
+    for (const slot of this.members.keys()) {
+      const job = workerAt(slot) + W_JOB;
+      Atomics.store(i32, job, JOB_LEAVE);
+      Atomics.notify(i32, job);
+    }
+  }
+
+  protected dispose(): void {
+    // The memory goes with its last reference.
+  }
+
+  #real(): Ms {
+    return performance.timeOrigin + performance.now() - this.epoch;
+  }
+
+  /** Makes every waiting thread look at the clock again. */
+  #pokeThreads(): void {
+    const { i32 } = this.#memory;
+    for (let thread = 0; thread < i32[H_THREADS]!; thread++) {
+      const word = threadAt(thread) + T_WAKE;
+      Atomics.store(i32, word, 1);
+      Atomics.notify(i32, word);
+    }
+  }
+
+  #threadOn(slot: number): number {
+    const { i32 } = this.#memory;
+    for (let thread = i32[H_THREADS]! - 1; thread >= 0; thread--) {
+      const at = threadAt(thread);
+      if (i32[at + T_WORKER] === slot && i32[at + T_STATE] !== ThreadState.ended) return thread;
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * The page's thread Workers. They are made ahead of time, import the program in view, join a run, and come back when it
+ * is over; one that does not come back is terminated and replaced.
+ */
+import { bug } from '../../base/bug.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+import { createThreadWorker } from './worker-factory.ts';
+
+/** What a run hears of its Workers. */
+export interface WorkerOwner {
+  receive(worker: PoolWorker, message: FromWorker): void;
+  /** The Worker is dead: it threw outside any program, or could not be loaded. */
+  died(worker: PoolWorker, report: string): void;
+}
+
+export class PoolWorker {
+  readonly worker: Worker;
+  owner: WorkerOwner | undefined;
+  /** Its place in the run that it has joined. */
+  slot = -1;
+  loaded = '';
+
+  constructor(worker: Worker) {
+    this.worker = worker;
+  }
+
+  post(message: ToWorker, transfer: Transferable[] = []): void {
+    this.worker.postMessage(message, transfer);
+  }
+}
+
+export class WorkerPool {
+  readonly #all = new Set<PoolWorker>();
+  readonly #free: PoolWorker[] = [];
+  readonly #onFree: () => void;
+  readonly #onFailure: (report: string) => void;
+  #count = 0;
+
+  constructor(hooks: { onFree: () => void; onFailure: (report: string) => void }) {
+    this.#onFree = hooks.onFree;
+    this.#onFailure = hooks.onFailure;
+  }
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  get free(): number {
+    return this.#free.length;
+  }
+
+  /** Makes Workers until there are `size`, or ends idle ones until there are no more; those idle import the program. */
+  resize(size: number, scenario: string): void {
+    while (this.#all.size < size) this.#make();
+    while (this.#all.size > size) {
+      const spare = this.#free.pop();
+      if (spare === undefined) break;
+      this.terminate(spare);
+    }
+    for (const worker of this.#free) this.#load(worker, scenario);
+  }
+
+  /** An idle Worker for a run, if there is one. */
+  take(owner: WorkerOwner): PoolWorker | undefined {
+    const worker = this.#free.pop();
+    if (worker !== undefined) worker.owner = owner;
+    return worker;
+  }
+
+  /** The Worker has left its run. */
+  giveBack(worker: PoolWorker): void {
+    if (!this.#all.has(worker)) return;
+    worker.owner = undefined;
+    worker.slot = -1;
+    this.#free.push(worker);
+    this.#onFree();
+  }
+
+  terminate(worker: PoolWorker): void {
+    worker.worker.terminate();
+    worker.owner = undefined;
+    this.#all.delete(worker);
+    const free = this.#free.indexOf(worker);
+    if (free >= 0) this.#free.splice(free, 1);
+  }
+
+  dispose(): void {
+    for (const worker of this.#all) this.terminate(worker);
+  }
+
+  #make(): void {
+    this.#count += 1;
+    const made = new PoolWorker(createThreadWorker(`weft thread ${this.#count}`));
+    made.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(made, data);
+    made.worker.onerror = (event) => {
+      event.preventDefault();
+      this.#died(made, event.message === '' ? 'the Worker could not be loaded' : event.message);
+    };
+    made.worker.onmessageerror = () => bug('a message of a Worker could not be read');
+    this.#all.add(made);
+    this.#free.push(made);
+  }
+
+  #load(worker: PoolWorker, scenario: string): void {
+    if (worker.loaded === scenario) return;
+    worker.loaded = scenario;
+    worker.post({ type: 'load', scenario });
+  }
+
+  #receive(worker: PoolWorker, message: FromWorker): void {
+    if (message.type === 'failed') this.#died(worker, message.report);
+    else worker.owner?.receive(worker, message);
+  }
+
+  #died(worker: PoolWorker, report: string): void {
+    const { owner } = worker;
+    this.terminate(worker);
+    if (owner === undefined) this.#onFailure(report);
+    else owner.died(worker, report);
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * Carries one thread from its first op to its last: drives its generator, asks the kernel, waits as the transport does.
+ * Only what may have to wait for a message is asynchronous; everything else stays on the stack.
+ */
+import type { PyError } from '../../../kernel/errors.ts';
+import type { Request } from '../../../kernel/kernel.ts';
+import { code } from '../../../kernel/ops.ts';
+import type { Packed } from '../../../kernel/packed.ts';
+import type { JobDetails } from '../../../kernel/primitives/thread.ts';
+import { at } from '../../../program/at.ts';
+import { threadLife } from '../../../program/life.ts';
+import type { PipePorts } from './pipe-ports.ts';
+
+export type Answer =
+  | { readonly kind: 'done'; readonly result: Packed | undefined; readonly carried: boolean }
+  | { readonly kind: 'raised'; readonly error: PyError }
+  | { readonly kind: 'killed' };
+
+/** The kernel as one thread sees it. */
+export interface ThreadKernel {
+  readonly job: JobDetails;
+  /** `mayAwait`: the Worker's event loop must stay free while it waits, for a port to deliver. */
+  perform(op: Request, line: number, mayAwait: boolean): Answer | Promise<Answer>;
+}
+
+export async function carryThread(
+  kernel: ThreadKernel,
+  module: Readonly<Record<string, unknown>>,
+  ports: PipePorts,
+): Promise<void> {
+  const life = threadLife(module, kernel.job);
+  let next = life.next();
+  while (next.done !== true) {
+    const op = next.value;
+    const line = at.line;
+    at.name = '';
+    const usesPipe = op.code === SEND || op.code === RECEIVE || op.code === POLL;
+    const asked = usesPipe
+      ? performOnPipe(kernel, op, line, ports)
+      : kernel.perform(op, line, false);
+    const answer = asked instanceof Promise ? await asked : asked;
+    if (answer.kind === 'killed') return;
+    at.line = line;
+    next = answer.kind === 'done' ? life.next(answer.result) : life.throw(answer.error);
+  }
+}
+
+const SEND = code['pipe.send'];
+const RECEIVE = code['pipe.recv'];
+const POLL = code['pipe.poll'];
+
+/** A pipe's message travels through a MessagePort where both ends have one, and is counted by the kernel anyway. */
+async function performOnPipe(
+  kernel: ThreadKernel,
+  op: Request,
+  line: number,
+  ports: PipePorts,
+): Promise<Answer> {
+  if (op.code === SEND) {
+    const port = await ports.open(op.target, 'send');
+    const answer = await kernel.perform(port === undefined ? op : { ...op, n: 1 }, line, true);
+    if (answer.kind === 'done') port?.post(op.value ?? 'null');
+    return answer;
+  }
+  const port = await ports.open(op.target, 'receive');
+  const answer = await kernel.perform(op, line, true);
+  if (op.code === POLL || answer.kind !== 'done' || !answer.carried || port === undefined)
+    return answer;
+  return { ...answer, result: (await port.take()) ?? answer.result };
+}

@@ -1,0 +1,267 @@
+/**
+ * The kernel in a Worker of its own, for pages without shared memory: threads ask it over ports, and a blocked thread is
+ * one that it has not answered. It keeps the time limits, and holds everybody back while the program is paused or the
+ * page is behind.
+ */
+import type { ThreadIndex } from '../../../base/units.ts';
+import { setClock, programTime, realSpan } from '../../../kernel/clock.ts';
+import { Kernel, Status, type Request } from '../../../kernel/kernel.ts';
+import {
+  createMemory,
+  MEMORY_BYTES,
+  T_DEADLINE,
+  T_OPS,
+  T_STATE,
+  threadAt,
+  ThreadState,
+} from '../../../kernel/memory.ts';
+import { opSpecs } from '../../../kernel/ops.ts';
+import { bootProgram, loseThread } from '../../../kernel/primitives/process.ts';
+import { jobOf } from '../../../kernel/primitives/thread.ts';
+import { drainRing } from '../../../kernel/ring.ts';
+import type { NewEvent } from '../../../trace/trace.ts';
+import type { FromHost, FromKernel, Heartbeat, ToHost, ToKernel } from '../protocol.ts';
+
+/** Events that may wait for the page before the program is held back. */
+const OUTBOX_LIMIT = 50_000;
+/** How often the page hears of it at the least, and at the most while things happen. */
+const STATUS_MS = 250;
+const BATCH_MS = 8;
+/** The longest that a timer can be set for. */
+const TIMER_LIMIT_MS = 2 ** 31 - 1;
+
+interface Carrier {
+  readonly slot: number;
+  readonly port: MessagePort;
+  thread: ThreadIndex;
+  /** The op that has no answer yet. */
+  op: Request | undefined;
+  line: number;
+}
+
+export class KernelHost {
+  readonly #post: (message: FromHost) => void;
+  readonly #carriers = new Map<number, Carrier>();
+  readonly #byThread = new Map<ThreadIndex, Carrier>();
+  readonly #idle: Carrier[] = [];
+  readonly #pending: ThreadIndex[] = [];
+  /** Asked while paused or held back. */
+  readonly #held: Carrier[] = [];
+  readonly #outbox: NewEvent[] = [];
+  #unread = 0;
+  #paused = false;
+  #stopped = false;
+  #kernel: Kernel | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #batch: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(post: (message: FromHost) => void) {
+    this.#post = post;
+    setInterval(() => this.#report(), STATUS_MS);
+  }
+
+  receive(message: ToHost): void {
+    switch (message.type) {
+      case 'boot':
+        this.#boot(message);
+        return;
+      case 'worker':
+        this.#welcome(message.slot, message.port);
+        return;
+      case 'clock':
+        this.#setClock(message.real, message.speed);
+        return;
+      case 'lost':
+        this.#lose(message.slot, message.report);
+        return;
+      case 'taken':
+        this.#unread = 0;
+        this.#resume();
+        return;
+      case 'stop':
+        this.#stop();
+        return;
+    }
+  }
+
+  #boot({ params, seed, epoch, speed }: ToHost & { type: 'boot' }): void {
+    const memory = createMemory(new ArrayBuffer(MEMORY_BYTES), seed);
+    const kernel = new Kernel({
+      memory,
+      specs: opSpecs,
+      realTime: () => performance.timeOrigin + performance.now() - epoch,
+      launch: (thread) => this.#launch(thread),
+    });
+    this.#kernel = kernel;
+    setClock(memory, 0, speed);
+    this.#paused = speed === 0;
+    kernel.intervene(() => bootProgram(kernel, params));
+    this.#settle(kernel);
+  }
+
+  #welcome(slot: number, port: MessagePort): void {
+    const carrier: Carrier = { slot, port, thread: -1, op: undefined, line: 0 };
+    this.#carriers.set(slot, carrier);
+    port.onmessage = ({ data }: MessageEvent<ToKernel>) => {
+      if (data.type === 'idle') this.#rest(carrier);
+      else this.#ask(carrier, data.op, data.line);
+    };
+  }
+
+  #rest(carrier: Carrier): void {
+    this.#byThread.delete(carrier.thread);
+    carrier.thread = -1;
+    if (this.#stopped) return answer(carrier, { type: 'leave' });
+    const thread = this.#pending.shift();
+    if (thread === undefined) this.#idle.push(carrier);
+    else this.#assign(carrier, thread);
+  }
+
+  #launch(thread: ThreadIndex): void {
+    const carrier = this.#idle.pop();
+    if (carrier === undefined) this.#pending.push(thread);
+    else this.#assign(carrier, thread);
+  }
+
+  #assign(carrier: Carrier, thread: ThreadIndex): void {
+    if (this.#kernel === undefined) return;
+    carrier.thread = thread;
+    this.#byThread.set(thread, carrier);
+    answer(carrier, { type: 'job', job: jobOf(this.#kernel.memory, thread) });
+  }
+
+  #ask(carrier: Carrier, op: Request, line: number): void {
+    if (this.#stopped) return answer(carrier, { type: 'leave' });
+    carrier.op = op;
+    carrier.line = line;
+    if (this.#paused || this.#unread > OUTBOX_LIMIT) this.#held.push(carrier);
+    else this.#perform(carrier);
+  }
+
+  #perform(carrier: Carrier): void {
+    const { op } = carrier;
+    if (this.#kernel === undefined || op === undefined) return;
+    this.#conclude(this.#kernel, carrier, this.#kernel.perform(carrier.thread, op, carrier.line));
+    this.#settle(this.#kernel);
+  }
+
+  #conclude(kernel: Kernel, carrier: Carrier, status: Status): void {
+    if (status === Status.blocked) return;
+    carrier.op = undefined;
+    if (status === Status.done) {
+      answer(carrier, { type: 'done', result: kernel.result, carried: kernel.carried });
+    } else if (status === Status.raised && kernel.error !== undefined) {
+      answer(carrier, { type: 'raised', error: kernel.error.type, message: kernel.error.message });
+    } else {
+      answer(carrier, { type: 'killed' });
+    }
+  }
+
+  /** Lets everybody whom the last transition woke try again, until nothing moves any more. */
+  #settle(kernel: Kernel): void {
+    const ready = [...kernel.woken, ...kernel.dismissed];
+    for (let thread = ready.shift(); thread !== undefined; thread = ready.shift()) {
+      const carrier = this.#byThread.get(thread);
+      if (carrier?.op === undefined) continue;
+      this.#conclude(kernel, carrier, kernel.retry(thread, carrier.op));
+      ready.push(...kernel.woken, ...kernel.dismissed);
+    }
+    this.#unread += drainRing(kernel.memory, { append: (event) => this.#outbox.push(event) });
+    this.#watchClock(kernel);
+    this.#batch ??= setTimeout(() => this.#report(), BATCH_MS);
+  }
+
+  /** Sets the timer for the next time limit. */
+  #watchClock(kernel: Kernel): void {
+    clearTimeout(this.#timer);
+    if (this.#paused) return;
+    const { memory } = kernel;
+    let next = Infinity;
+    for (const [thread, carrier] of this.#byThread) {
+      const at = threadAt(thread);
+      if (carrier.op !== undefined && memory.i32[at + T_STATE] === ThreadState.blocked) {
+        next = Math.min(next, memory.f64[(at + T_DEADLINE) >> 1]!);
+      }
+    }
+    if (next === Infinity) return;
+    const wait = realSpan(memory, Math.max(0, next - programTime(memory, kernel.realTime())));
+    this.#timer = setTimeout(() => this.#expire(kernel), Math.min(wait, TIMER_LIMIT_MS));
+  }
+
+  #expire(kernel: Kernel): void {
+    const now = programTime(kernel.memory, kernel.realTime());
+    for (const [thread, carrier] of this.#byThread) {
+      const at = threadAt(thread);
+      const isDue =
+        kernel.memory.i32[at + T_STATE] === ThreadState.blocked &&
+        kernel.memory.f64[(at + T_DEADLINE) >> 1]! <= now;
+      if (!isDue || carrier.op === undefined) continue;
+      this.#conclude(kernel, carrier, kernel.retry(thread, carrier.op));
+      this.#settle(kernel);
+    }
+    this.#watchClock(kernel);
+  }
+
+  #setClock(real: number, speed: number): void {
+    if (this.#kernel === undefined) return;
+    setClock(this.#kernel.memory, real, speed);
+    this.#paused = speed === 0;
+    this.#watchClock(this.#kernel);
+    this.#resume();
+  }
+
+  #resume(): void {
+    while (!this.#paused && this.#unread <= OUTBOX_LIMIT) {
+      const carrier = this.#held.shift();
+      if (carrier === undefined) return;
+      this.#perform(carrier);
+    }
+  }
+
+  #lose(slot: number, report: string): void {
+    const carrier = this.#carriers.get(slot);
+    const kernel = this.#kernel;
+    if (carrier === undefined || kernel === undefined) return;
+    this.#carriers.delete(slot);
+    const idle = this.#idle.indexOf(carrier);
+    if (idle >= 0) this.#idle.splice(idle, 1);
+    this.#byThread.delete(carrier.thread);
+    carrier.port.close();
+    if (carrier.thread < 0) return;
+    kernel.intervene(() => loseThread(kernel, carrier.thread, report));
+    this.#settle(kernel);
+  }
+
+  #report(): void {
+    clearTimeout(this.#batch);
+    this.#batch = undefined;
+    const kernel = this.#kernel;
+    if (kernel === undefined) return;
+    const running: Heartbeat[] = [];
+    for (const [thread, carrier] of this.#byThread) {
+      if (carrier.op !== undefined) continue;
+      running.push({
+        slot: carrier.slot,
+        thread,
+        ops: kernel.memory.i32[threadAt(thread) + T_OPS]!,
+      });
+    }
+    this.#post({
+      type: 'status',
+      events: this.#outbox.splice(0),
+      wanted: this.#pending.length,
+      busy: this.#byThread.size,
+      running,
+    });
+  }
+
+  #stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    for (const carrier of this.#carriers.values()) answer(carrier, { type: 'leave' });
+  }
+}
+
+function answer(carrier: Carrier, message: FromKernel): void {
+  carrier.port.postMessage(message);
+}

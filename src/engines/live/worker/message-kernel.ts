@@ -1,0 +1,56 @@
+/** The kernel as a thread's Worker sees it without shared memory: a question over a port, and a blocked thread is one that has no answer yet. */
+import { bug } from '../../../base/bug.ts';
+import { PyError } from '../../../kernel/errors.ts';
+import type { Request } from '../../../kernel/kernel.ts';
+import type { JobDetails } from '../../../kernel/primitives/thread.ts';
+import type { FromKernel, ToKernel } from '../protocol.ts';
+import type { Answer, ThreadKernel } from './carry.ts';
+
+export class MessageKernel implements ThreadKernel {
+  readonly #port: MessagePort;
+  #job: JobDetails | undefined;
+  #waiting: ((message: FromKernel) => void) | undefined;
+  /** Said while nobody asked: only that the run is over. */
+  #left = false;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.onmessage = ({ data }: MessageEvent<FromKernel>) => {
+      if (data.type === 'leave') this.#left = true;
+      this.#waiting?.(data);
+      this.#waiting = undefined;
+    };
+  }
+
+  get job(): JobDetails {
+    return this.#job ?? bug('a Worker without a job');
+  }
+
+  /** Waits for a thread to carry; false once the run is over. */
+  async nextThread(): Promise<boolean> {
+    const message = await this.#ask({ type: 'idle' });
+    if (message.type !== 'job') return false;
+    this.#job = message.job;
+    return true;
+  }
+
+  async perform(op: Request, line: number): Promise<Answer> {
+    const message = await this.#ask({ type: 'op', op, line });
+    switch (message.type) {
+      case 'done':
+        return { kind: 'done', result: message.result, carried: message.carried };
+      case 'raised':
+        return { kind: 'raised', error: new PyError(message.error, message.message) };
+      default:
+        return { kind: 'killed' };
+    }
+  }
+
+  #ask(question: ToKernel): Promise<FromKernel> {
+    if (this.#left) return Promise.resolve({ type: 'leave' });
+    return new Promise((resolve) => {
+      this.#waiting = resolve;
+      this.#port.postMessage(question);
+    });
+  }
+}

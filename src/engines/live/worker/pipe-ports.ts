@@ -1,0 +1,84 @@
+/**
+ * The MessagePorts of pipes, in one Worker. The first Worker that sends into a direction gets its sending port, the
+ * first that receives from it the receiving one; the page makes the channel. Whoever comes later works without: the
+ * kernel has every message too, so a value is never lost with a port.
+ */
+import type { Packed } from '../../../kernel/packed.ts';
+import type { PipeEnd, ToWorker } from '../protocol.ts';
+
+/** How long a receiver trusts a message to arrive once the kernel counts it sent. A sender killed in between sends none. */
+const PATIENCE_MS = 250;
+
+export class PipePort {
+  readonly #port: MessagePort;
+  readonly #arrived: Packed[] = [];
+  #waiting: ((value: Packed) => void) | undefined;
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.onmessage = ({ data }: MessageEvent<Packed>) => {
+      if (this.#waiting === undefined) this.#arrived.push(data);
+      else this.#waiting(data);
+    };
+  }
+
+  post(value: Packed): void {
+    this.#port.postMessage(value);
+  }
+
+  /** The next message; undefined if none comes in time. */
+  take(): Promise<Packed | undefined> {
+    const first = this.#arrived.shift();
+    if (first !== undefined) return Promise.resolve(first);
+    return new Promise((resolve) => {
+      const settle = (value: Packed | undefined) => {
+        clearTimeout(timer);
+        this.#waiting = undefined;
+        resolve(value);
+      };
+      const timer = setTimeout(settle, PATIENCE_MS, undefined);
+      this.#waiting = settle;
+    });
+  }
+
+  close(): void {
+    this.#port.close();
+  }
+}
+
+const keyOf = (direction: number, end: PipeEnd): string => `${direction} ${end}`;
+
+export class PipePorts {
+  readonly #ask: (direction: number, end: PipeEnd) => void;
+  readonly #opened = new Map<string, Promise<PipePort | undefined>>();
+  readonly #answers = new Map<string, (port: PipePort | undefined) => void>();
+  readonly #all: PipePort[] = [];
+
+  constructor(ask: (direction: number, end: PipeEnd) => void) {
+    this.#ask = ask;
+  }
+
+  /** This Worker's port, asked for at first use; undefined where another Worker has it. */
+  open(direction: number, end: PipeEnd): Promise<PipePort | undefined> {
+    const key = keyOf(direction, end);
+    let opened = this.#opened.get(key);
+    if (opened === undefined) {
+      opened = new Promise((resolve) => this.#answers.set(key, resolve));
+      this.#opened.set(key, opened);
+      this.#ask(direction, end);
+    }
+    return opened;
+  }
+
+  receive({ direction, end, port }: ToWorker & { type: 'port' }): void {
+    const made = port === null ? undefined : new PipePort(port);
+    if (made !== undefined) this.#all.push(made);
+    this.#answers.get(keyOf(direction, end))?.(made);
+  }
+
+  close(): void {
+    for (const port of this.#all) port.close();
+    // Nobody waits for an answer any more: the run is over.
+    for (const answer of this.#answers.values()) answer(undefined);
+  }
+}

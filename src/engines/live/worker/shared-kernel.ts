@@ -1,0 +1,70 @@
+/** The kernel on shared memory, as one thread sees it: a blocked thread sits in Atomics.wait in its own Worker. */
+import { bug } from '../../../base/bug.ts';
+import type { ThreadIndex } from '../../../base/units.ts';
+import { programTime, realSpan } from '../../../kernel/clock.ts';
+import { Status, type Kernel, type Request } from '../../../kernel/kernel.ts';
+import { H_STOPPING, T_DEADLINE, T_WAKE, threadAt } from '../../../kernel/memory.ts';
+import { jobOf, type JobDetails } from '../../../kernel/primitives/thread.ts';
+import type { Answer, ThreadKernel } from './carry.ts';
+
+export class SharedKernel implements ThreadKernel {
+  readonly job: JobDetails;
+  readonly #kernel: Kernel;
+  readonly #thread: ThreadIndex;
+
+  constructor(kernel: Kernel, thread: ThreadIndex) {
+    this.#kernel = kernel;
+    this.#thread = thread;
+    this.job = jobOf(kernel.memory, thread);
+  }
+
+  perform(op: Request, line: number, mayAwait: boolean): Answer | Promise<Answer> {
+    let status = this.#kernel.perform(this.#thread, op, line);
+    if (mayAwait && status === Status.blocked) return this.#awaitTurn(op);
+    while (status === Status.blocked) {
+      Atomics.wait(this.#kernel.memory.i32, threadAt(this.#thread) + T_WAKE, 0, this.#patience());
+      status = this.#kernel.retry(this.#thread, op);
+    }
+    return this.#answer(status);
+  }
+
+  async #awaitTurn(op: Request): Promise<Answer> {
+    const { i32 } = this.#kernel.memory;
+    const word = threadAt(this.#thread) + T_WAKE;
+    let status: Status = Status.blocked;
+    while (status === Status.blocked) {
+      const patience = this.#patience();
+      if (typeof Atomics.waitAsync === 'function') {
+        const turn = Atomics.waitAsync(i32, word, 0, patience);
+        if (turn.async) await turn.value;
+      } else {
+        Atomics.wait(i32, word, 0, patience);
+      }
+      status = this.#kernel.retry(this.#thread, op);
+    }
+    return this.#answer(status);
+  }
+
+  /** Real time until its time limit; the reader may pause or change the speed meanwhile, and wakes it then. */
+  #patience(): number {
+    const { memory } = this.#kernel;
+    if (Atomics.load(memory.i32, H_STOPPING) === 1) return 0;
+    const left =
+      memory.f64[(threadAt(this.#thread) + T_DEADLINE) >> 1]! - programTimeNow(this.#kernel);
+    return left === Infinity ? Infinity : realSpan(memory, Math.max(0, left));
+  }
+
+  #answer(status: Status): Answer {
+    const kernel = this.#kernel;
+    switch (status) {
+      case Status.done:
+        return { kind: 'done', result: kernel.result, carried: kernel.carried };
+      case Status.raised:
+        return { kind: 'raised', error: kernel.error ?? bug('raised without an error') };
+      default:
+        return { kind: 'killed' };
+    }
+  }
+}
+
+const programTimeNow = (kernel: Kernel): number => programTime(kernel.memory, kernel.realTime());

@@ -1,0 +1,72 @@
+/**
+ * Workers that wait for a thread and threads that wait for a Worker, kept in the run's shared memory so that a start is
+ * one store and one wake-up, without the page. All under the kernel's mutex, except the waiting.
+ */
+import { lockMutex, unlockMutex } from '../../../kernel/mutex.ts';
+import { appendThread, shiftThread } from '../../../kernel/lists.ts';
+import {
+  H_BUSY,
+  H_IDLE,
+  H_MUTEX,
+  H_PENDING,
+  H_STOPPING,
+  H_WANTED,
+  JOB_IDLE,
+  T_WORKER,
+  threadAt,
+  W_JOB,
+  W_NEXT,
+  workerAt,
+} from '../../../kernel/memory.ts';
+import type { ThreadIndex } from '../../../base/units.ts';
+
+/** Hands a thread to a waiting Worker, or lets it wait for one. Inside a transition. */
+export function launchOnWorker(i32: Int32Array, thread: ThreadIndex): void {
+  const slot = i32[H_IDLE]!;
+  if (slot < 0) {
+    appendThread(i32, H_PENDING, thread);
+    Atomics.add(i32, H_WANTED, 1);
+    Atomics.notify(i32, H_WANTED);
+    return;
+  }
+  const at = workerAt(slot);
+  i32[H_IDLE] = i32[at + W_NEXT]!;
+  assign(i32, slot, thread);
+  Atomics.store(i32, at + W_JOB, thread);
+  Atomics.notify(i32, at + W_JOB);
+}
+
+/** The Worker's next thread; undefined once the run is being stopped. Waits. */
+export function nextThread(i32: Int32Array, slot: number): ThreadIndex | undefined {
+  const at = workerAt(slot);
+  lockMutex(i32, H_MUTEX);
+  let pending = -1;
+  if (i32[H_STOPPING] === 0) {
+    pending = shiftThread(i32, H_PENDING);
+    if (pending >= 0) {
+      Atomics.sub(i32, H_WANTED, 1);
+      assign(i32, slot, pending);
+    } else {
+      i32[at + W_NEXT] = i32[H_IDLE]!;
+      i32[H_IDLE] = slot;
+    }
+  }
+  unlockMutex(i32, H_MUTEX);
+  if (i32[H_STOPPING] !== 0) return undefined;
+  if (pending >= 0) return pending;
+  Atomics.wait(i32, at + W_JOB, JOB_IDLE);
+  const thread = Atomics.load(i32, at + W_JOB);
+  if (thread < 0) return undefined;
+  Atomics.compareExchange(i32, at + W_JOB, thread, JOB_IDLE);
+  return thread;
+}
+
+/** The Worker has carried its thread to the end. */
+export function finishThread(i32: Int32Array): void {
+  Atomics.sub(i32, H_BUSY, 1);
+}
+
+function assign(i32: Int32Array, slot: number, thread: ThreadIndex): void {
+  i32[threadAt(thread) + T_WORKER] = slot;
+  Atomics.add(i32, H_BUSY, 1);
+}

@@ -1,0 +1,99 @@
+/**
+ * What a thread Worker does: it imports the program, joins a run, and carries one thread after the other. A plain core:
+ * the entry in workers/ hands it its messages.
+ */
+import { opSpecs } from '../../../kernel/ops.ts';
+import { Kernel } from '../../../kernel/kernel.ts';
+import { viewMemory } from '../../../kernel/memory.ts';
+import { registerBodies } from '../../../program/bodies.ts';
+import type { FromWorker, ToWorker } from '../protocol.ts';
+import { carryThread } from './carry.ts';
+import { MessageKernel } from './message-kernel.ts';
+import { PipePorts } from './pipe-ports.ts';
+import { SharedKernel } from './shared-kernel.ts';
+import { finishThread, launchOnWorker, nextThread } from './slots.ts';
+
+type Module = Readonly<Record<string, unknown>>;
+
+export interface WorkerHost {
+  readonly post: (message: FromWorker) => void;
+  readonly loadProgram: (scenario: string) => Promise<Module>;
+}
+
+export class ThreadWorker {
+  readonly #host: WorkerHost;
+  #ports: PipePorts | undefined;
+
+  constructor(host: WorkerHost) {
+    this.#host = host;
+  }
+
+  receive(message: ToWorker): void {
+    this.#act(message).catch((error: unknown) => {
+      const report = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#host.post({ type: 'failed', report });
+    });
+  }
+
+  async #act(message: ToWorker): Promise<void> {
+    switch (message.type) {
+      case 'load':
+        await this.#load(message.scenario);
+        this.#host.post({ type: 'loaded', scenario: message.scenario });
+        return;
+      case 'join-shared':
+        await this.#joinShared(message);
+        this.#host.post({ type: 'left', run: message.run });
+        return;
+      case 'join-message':
+        await this.#joinMessage(message);
+        this.#host.post({ type: 'left', run: message.run });
+        return;
+      case 'port':
+        this.#ports?.receive(message);
+        return;
+    }
+  }
+
+  async #load(scenario: string): Promise<Module> {
+    const module = await this.#host.loadProgram(scenario);
+    registerBodies(module);
+    return module;
+  }
+
+  async #joinShared(message: ToWorker & { type: 'join-shared' }): Promise<void> {
+    const module = await this.#load(message.scenario);
+    const memory = viewMemory(message.buffer);
+    const { i32 } = memory;
+    const kernel = new Kernel({
+      memory,
+      specs: opSpecs,
+      realTime: () => performance.timeOrigin + performance.now() - message.epoch,
+      launch: (thread) => launchOnWorker(i32, thread),
+    });
+    const ports = this.#openPorts(message.run);
+    for (;;) {
+      const thread = nextThread(i32, message.slot);
+      if (thread === undefined) break;
+      await carryThread(new SharedKernel(kernel, thread), module, ports);
+      finishThread(i32);
+    }
+    ports.close();
+  }
+
+  async #joinMessage(message: ToWorker & { type: 'join-message' }): Promise<void> {
+    const module = await this.#load(message.scenario);
+    const ports = this.#openPorts(message.run);
+    const kernel = new MessageKernel(message.port);
+    while (await kernel.nextThread()) await carryThread(kernel, module, ports);
+    message.port.close();
+    ports.close();
+  }
+
+  #openPorts(run: number): PipePorts {
+    this.#ports = new PipePorts((direction, end) =>
+      this.#host.post({ type: 'need-port', run, direction, end }),
+    );
+    return this.#ports;
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * A run of a program as the page sees it, whichever engine drives it. The page calls `pump` once a frame; nothing else
+ * moves events into the trace, so everything on screen in one frame belongs to one instant.
+ */
+import type { Ms } from '../base/units.ts';
+import type { Trace } from '../trace/trace.ts';
+
+/**
+ * starting: no event yet. running. paused: by the reader. full: held back because the trace reached its limit. ended:
+ * the program is over, by itself or because it was stopped.
+ */
+export type RunStatus = 'starting' | 'running' | 'paused' | 'full' | 'ended';
+
+/**
+ * How threads share the kernel's memory. shared: SharedArrayBuffer and Atomics.wait. message: one kernel Worker that
+ * is asked by message. The reason says why it is not shared.
+ */
+export type Transport =
+  | { readonly kind: 'shared' }
+  | { readonly kind: 'message'; readonly reason: 'not-isolated' | 'no-shared-memory' | 'asked' };
+
+export interface Run {
+  readonly trace: Trace;
+  readonly transport: Transport;
+  readonly status: RunStatus;
+  /** Factor on the program's clock, 0.1 to 20. */
+  readonly speed: number;
+  /** Program time now: the live edge. Never decreases, stands still unless running. */
+  now(): Ms;
+  /** Moves what has happened into the trace; true if anything did. */
+  pump(): boolean;
+  pause(): void;
+  resume(): void;
+  setSpeed(factor: number): void;
+  /** Ends the run at once and frees its Workers. The trace stays. */
+  stop(): void;
+  /** Workers that run a thread now, and Workers waiting for one. For the status line and tests. */
+  workers(): { readonly busy: number; readonly idle: number };
+}
