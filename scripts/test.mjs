@@ -22,6 +22,7 @@ const e2eReport = fileURLToPath(new URL('e2e.json', cache));
  * @property {string} name the script of package.json that it runs
  * @property {string} advice what to do when it fails
  * @property {string[]} [args]
+ * @property {boolean} [isShown] whether its output is worth showing when it succeeds
  * @property {string} [needs] an earlier stage without which it cannot run
  * @property {{ file: string, count: (report: any) => Counts }} [report] where its tests are counted
  */
@@ -71,6 +72,7 @@ const stages = [
   { name: 'build', advice: 'npm run build, and mend what it names' },
   {
     name: 'budget',
+    isShown: true,
     needs: 'build',
     advice: 'npm run budget, then import() what the first screen does not need',
   },
@@ -163,8 +165,8 @@ for (const stage of stages) {
     total.failed += counts.failed;
     total.skipped += counts.skipped;
   }
+  if (!isOk || stage.isShown === true) console.log(output.trimEnd());
   if (!isOk) {
-    console.log(output.trimEnd());
     failures.push({ stage, why: counts === undefined ? 'failed' : inWords(counts) });
     if (counts === undefined || counts.failed === 0) total.failed += 1;
   }
