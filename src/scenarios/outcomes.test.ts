@@ -1,0 +1,245 @@
+/**
+ * What the programs do: each runs on the kernel in virtual time, every thread one op per turn. The outcomes are those
+ * that the texts promise, so they hold whatever the order.
+ */
+import { describe, expect, it } from 'vitest';
+import { setClock } from '../kernel/clock.ts';
+import { Kernel, Status } from '../kernel/kernel.ts';
+import { createMemory, MEMORY_BYTES, T_DEADLINE, threadAt } from '../kernel/memory.ts';
+import { opSpecs } from '../kernel/ops.ts';
+import { bootProgram } from '../kernel/primitives/process.ts';
+import { jobOf } from '../kernel/primitives/thread.ts';
+import { drainRing } from '../kernel/ring.ts';
+import { at } from '../program/at.ts';
+import { registerBodies } from '../program/bodies.ts';
+import { threadLife } from '../program/life.ts';
+import type { Op, Steps } from '../program/steps.ts';
+import { EndStatus, Phase, type ThreadDetails } from '../trace/format.ts';
+import type { NewEvent } from '../trace/trace.ts';
+import { readParams } from './params.ts';
+import { loadProgram } from './programs.ts';
+import { findScenario } from './registry.ts';
+
+interface Carried {
+  readonly life: Steps<void>;
+  /** What it waits in. */
+  op: Op | undefined;
+  goOn: () => IteratorResult<Op, void>;
+  line: number;
+}
+
+interface Outcome {
+  readonly printed: readonly string[];
+  /** What stderr shows, in order. */
+  readonly reports: readonly string[];
+  /** In order of exit. */
+  readonly exitCodes: readonly number[];
+  /** Every thread that was still there when nothing could happen any more, or when time was up. */
+  readonly left: readonly string[];
+  /** Names of all threads, by index. */
+  readonly threads: readonly string[];
+  /** Program time of the last event, in ms. */
+  readonly time: number;
+}
+
+const sorted = (lines: readonly string[]) => lines.toSorted((a, b) => (a < b ? -1 : 1));
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+
+/** Runs a scenario until nothing can happen any more, or for `seconds` of program time. */
+async function run(id: string, changed: object = {}, seconds = Infinity): Promise<Outcome> {
+  const module = await loadProgram(id);
+  registerBodies(module);
+  const { values, problems } = readParams(findScenario(id)!.params, changed);
+  expect(problems).toEqual([]);
+
+  let time = 0;
+  const carried = new Map<number, Carried>();
+  const turns: number[] = [];
+  const events: NewEvent[] = [];
+  const kernel = new Kernel({
+    memory: createMemory(new ArrayBuffer(MEMORY_BYTES), 1),
+    specs: opSpecs,
+    realTime: () => time,
+    launch: (thread) => {
+      const life = threadLife(module, jobOf(kernel.memory, thread));
+      carried.set(thread, { life, op: undefined, goOn: () => life.next(), line: 0 });
+      turns.push(thread);
+    },
+  });
+  setClock(kernel.memory, 0, 1);
+  kernel.intervene(() => bootProgram(kernel, values));
+
+  /** Conclude an op that is done or raised: the thread goes on with this in its next turn. */
+  const settle = (thread: number, status: Status): void => {
+    const { result, error } = kernel;
+    const woken = [...kernel.woken, ...kernel.dismissed];
+    drainRing(kernel.memory, { append: (event) => events.push(event) });
+    const one = carried.get(thread);
+    if (status === Status.killed) carried.delete(thread);
+    if (one !== undefined && (status === Status.done || status === Status.raised)) {
+      one.op = undefined;
+      one.goOn = () => (status === Status.done ? one.life.next(result) : one.life.throw(error));
+      turns.push(thread);
+    }
+    for (const other of woken) retry(other);
+  };
+  const retry = (thread: number): void => {
+    const op = carried.get(thread)?.op;
+    if (op !== undefined) settle(thread, kernel.retry(thread, op));
+  };
+  const takeTurn = (thread: number, one: Carried): void => {
+    at.line = one.line;
+    at.name = '';
+    const { done, value } = one.goOn();
+    one.line = at.line;
+    if (done === true) {
+      carried.delete(thread);
+    } else {
+      one.op = value;
+      settle(thread, kernel.perform(thread, value, one.line));
+    }
+  };
+  const deadline = (thread: number) => kernel.memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
+
+  while (carried.size > 0) {
+    const thread = turns.shift();
+    const one = carried.get(thread ?? -1);
+    if (thread !== undefined) {
+      if (one !== undefined) takeTurn(thread, one);
+      continue;
+    }
+    time = Math.min(...[...carried.keys()].map(deadline));
+    if (time >= seconds * 1000) break;
+    for (const due of carried.keys()) if (deadline(due) <= time) retry(due);
+  }
+
+  const of = (phase: Phase) => events.filter((event) => event.phase === phase);
+  const threads = of(Phase.thread).map(({ text }) => (JSON.parse(text) as ThreadDetails).name);
+  const opName = ({ op }: NewEvent) => opSpecs[op]?.info.name;
+  return {
+    printed: of(Phase.done)
+      .filter((event) => opName(event) === 'print')
+      .map(({ text }) => text),
+    reports: [
+      ...of(Phase.done).filter((event) => opName(event) === 'stderr'),
+      ...of(Phase.end).filter(({ value }) => value === EndStatus.raised),
+    ]
+      .map(({ text }) => text.trimEnd().split('\n').at(-1) ?? '')
+      .filter((text) => text !== ''),
+    exitCodes: of(Phase.exit).map(({ value }) => value),
+    left: [...carried.keys()].map((thread) => threads[thread] ?? '?'),
+    threads,
+    time: events.at(-1)?.time ?? 0,
+  };
+}
+
+describe('traffic-light', () => {
+  const cars = (printed: readonly string[]) => new Set(printed.map((line) => line.split(':')[0]));
+
+  it('holds every car while it is red, and lets them all go at once', async () => {
+    expect((await run('traffic-light', {}, 2)).printed).toEqual([]);
+    const { printed, time, left } = await run('traffic-light', { cars: 12 }, 2.01);
+    expect(cars(printed)).toEqual(new Set(numbers(12).map((n) => `car ${n} goes`)));
+    expect(time).toBe(2000);
+    expect(left).toHaveLength(14);
+  });
+
+  it('runs for ever', async () => {
+    const { left, threads } = await run('traffic-light', {}, 60);
+    expect(threads).toEqual(['MainThread', 'light', ...numbers(5).map((n) => `car ${n}`)]);
+    expect(left).toEqual(threads);
+  });
+
+  it('lets polling cars go late', async () => {
+    expect((await run('traffic-light', { poll: true, red: 2.1 }, 2.3)).printed).toEqual([]);
+    const { printed } = await run('traffic-light', { poll: true, red: 2.1 }, 2.5);
+    expect(cars(printed).size).toBe(5);
+  });
+});
+
+describe('producer-consumer', () => {
+  it.each([
+    [{}],
+    [{ producers: 6, consumers: 1, maxsize: 1 }],
+    [{ producers: 1, consumers: 6, maxsize: 0 }],
+    [{ make: 0, use: 0, items: 50 }],
+    [{ make: 2, use: 0.1, maxsize: 12, items: 1 }],
+  ])('uses up everything, once each, and ends: %j', async (changed) => {
+    const { printed, left, exitCodes } = await run('producer-consumer', changed);
+    const { producers, items } = { producers: 2, items: 10, ...changed };
+    const all = Array.from('abcdef'.slice(0, producers)).flatMap((letter) =>
+      numbers(items).map((n) => letter + n),
+    );
+    const words = printed.slice(0, -1).map((line) => line.split(' '));
+    const said = (verb: string) =>
+      words.filter((line) => line[2] === verb).map((line) => line[3] ?? '');
+    expect(sorted(said('put'))).toEqual(sorted(all));
+    expect(sorted(said('used'))).toEqual(sorted(all));
+    expect(printed.at(-1)).toBe('everything is used up');
+    expect(left).toEqual([]);
+    expect(exitCodes).toEqual([0]);
+  });
+});
+
+describe('hundred-threads', () => {
+  it('leaves 0 with the lock, and takes as long as a hundred gaps', async () => {
+    const { printed, exitCodes, left, threads, time } = await run('hundred-threads');
+    expect(printed).toEqual(['100 - 100 = 0']);
+    expect(exitCodes).toEqual([0]);
+    expect(left).toEqual([]);
+    expect(threads).toHaveLength(101);
+    expect(threads[1]).toBe('Thread-1 (take)');
+    expect(time).toBeCloseTo(2000, 6);
+  });
+
+  it('loses updates without the lock', async () => {
+    const { printed, time } = await run('hundred-threads', { lock: false });
+    expect(printed).toEqual(['100 - 100 = 99']);
+    expect(time).toBeLessThan(100);
+  });
+});
+
+describe('five-seats', () => {
+  it.each([[{}], [{ seats: 1 }], [{ seats: 10, guests: 30 }], [{ guests: 1 }]])(
+    'never seats more than there are seats: %j',
+    async (changed) => {
+      const { printed, left, exitCodes } = await run('five-seats', changed);
+      const { seats, guests } = { seats: 5, guests: 20, ...changed };
+      const seated = printed.map((_, index) => {
+        const soFar = printed.slice(0, index + 1);
+        const count = (verb: string) => soFar.filter((line) => line.includes(verb)).length;
+        return count('sits down') - count('gets up');
+      });
+      expect(Math.max(...seated)).toBe(Math.min(seats, guests));
+      expect(printed.at(-1)).toBe('the last guest has left');
+      expect(left).toEqual([]);
+      expect(exitCodes).toEqual([0]);
+    },
+  );
+
+  it('raises as Python does where there is one release too many', async () => {
+    const { reports, exitCodes } = await run('five-seats', { extra: true });
+    expect(reports).toEqual(['ValueError: Semaphore released too many times']);
+    expect(exitCodes).toEqual([1]);
+  });
+});
+
+describe('parent-child-pipe', () => {
+  it('squares each number in turn', async () => {
+    const { printed, exitCodes, left } = await run('parent-child-pipe', { values: 3 });
+    expect(printed).toEqual([
+      ...[1, 2, 3].flatMap((n) => [`child got ${n}`, `parent got ${n * n}`]),
+      'child is done',
+      'child ended with exit code 0',
+    ]);
+    expect(exitCodes).toEqual([0, 0]);
+    expect(left).toEqual([]);
+  });
+
+  it('squares the same numbers where all are sent ahead', async () => {
+    const { printed } = await run('parent-child-pipe', { values: 12, ahead: true });
+    const got = (who: string) => printed.filter((line) => line.startsWith(`${who} got`));
+    expect(got('parent')).toEqual(numbers(12).map((n) => `parent got ${n * n}`));
+    expect(got('child')).toEqual(numbers(12).map((n) => `child got ${n}`));
+  });
+});
