@@ -44,7 +44,7 @@ export function addItem(memory: Memory, at: number, item: Item, place: 'back' | 
   i32[words + I_SENT] = item.sent;
   i32[words + I_SENDER] = item.sender;
   i32[words + I_CARRIED] = item.carried ? 1 : 0;
-  if (i32[at + COUNT]! === 0) {
+  if (i32[at + COUNT] === 0) {
     i32[at + FIRST] = block;
     i32[at + LAST] = block;
   } else if (place === 'back') {

@@ -67,18 +67,18 @@ export interface OpSpec {
   /** What `target` is the index of. */
   readonly about: 'object' | 'thread' | 'process' | 'none';
   /** May it take effect now? Must not change anything. */
-  guard(k: Kernel, thread: ThreadIndex, op: Request): boolean;
+  readonly guard: (k: Kernel, thread: ThreadIndex, op: Request) => boolean;
   /** Takes effect; returns the result. What the event should say goes into `k.said`. */
-  effect(k: Kernel, thread: ThreadIndex, op: Request): Packed | undefined;
+  readonly effect: (k: Kernel, thread: ThreadIndex, op: Request) => Packed | undefined;
   /** Where it waits: address of a waiting list, or 0 for none. Absent: the op never waits. */
-  waitsIn?(k: Kernel, thread: ThreadIndex, op: Request): number;
+  readonly waitsIn?: (k: Kernel, thread: ThreadIndex, op: Request) => number;
   /** The thread in its way, for the sentence. */
-  inTheWay?(k: Kernel, op: Request): ThreadIndex;
+  readonly inTheWay?: (k: Kernel, op: Request) => ThreadIndex;
   /**
    * Its time is up, or it was told not to wait. Returns the result or raises. Absent: result 0. The event is a `fail`
    * unless it sets `k.said.failed` to false.
    */
-  expire?(k: Kernel, thread: ThreadIndex, op: Request): Packed | undefined;
+  readonly expire?: (k: Kernel, thread: ThreadIndex, op: Request) => Packed | undefined;
 }
 
 /** Tries of the page for the mutex: it is held for microseconds, unless its holder was put off its core. */

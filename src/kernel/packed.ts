@@ -51,7 +51,7 @@ export function repr(value: unknown): string {
   if (value === true) return 'True';
   if (value === false) return 'False';
   if (typeof value === 'string') return reprString(value);
-  if (typeof value !== 'object') return String(value as number);
+  if (typeof value !== 'object') return `${value as number}`;
   if (Array.isArray(value)) return `[${value.map(repr).join(', ')}]`;
   if (isPackedHandle(value)) return `<${value.$} ${value.id}>`;
   const entries = Object.entries(value).map(([key, item]) => `${reprString(key)}: ${repr(item)}`);

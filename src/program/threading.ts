@@ -72,7 +72,7 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> extends H
     return JSON.parse(yield* this.op<string>('thread.name')) as string;
   }
 }
-travels('Thread', Thread as never);
+travels('Thread', Thread);
 
 /** The thread that asks. */
 export function* currentThread(): Steps<Thread> {

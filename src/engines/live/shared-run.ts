@@ -30,7 +30,7 @@ import { drainRing, hasRoom } from '../../kernel/ring.ts';
 import { EVENT_LIMIT, LiveRun, type LiveRunOptions } from './live-run.ts';
 import type { Heartbeat } from './protocol.ts';
 import type { PoolWorker } from './worker-pool.ts';
-import { launchOnWorker } from './worker/slots.ts';
+import { forgetSlot, launchOnWorker } from './worker/slots.ts';
 
 /** The most events that one frame moves, so that a hammering program cannot stop the page. */
 const EVENTS_A_FRAME = 60_000;
@@ -112,15 +112,17 @@ export class SharedRun extends LiveRun {
   protected lose(slot: number, report: string, terminate: () => void): void {
     const { i32 } = this.#memory;
     const done = this.#kernel.intervene(() => {
+      forgetSlot(i32, slot);
       const thread = this.#threadOn(slot);
-      if (thread >= 0) loseThread(this.#kernel, thread, report);
+      if (thread < 0) return;
+      loseThread(this.#kernel, thread, report);
+      Atomics.sub(i32, H_BUSY, 1);
     });
     // Terminated while the page holds the mutex, the Worker is certain to hold it not.
     if (!done || !tryLockMutex(i32, H_MUTEX, 20_000)) {
       setTimeout(() => this.lose(slot, report, terminate), RETRY_MS);
       return;
     }
-    Atomics.sub(i32, H_BUSY, 1);
     terminate();
     setTimeout(() => unlockMutex(i32, H_MUTEX), LAST_BREATH_MS);
   }

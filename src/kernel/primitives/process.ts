@@ -273,10 +273,7 @@ export const processDrain: OpSpec = {
     const at = processAt(i32[threadAt(thread) + T_PROCESS]!);
     return i32[at + P_ALIVE] === 1 && i32[at + P_CHILDREN] === 0;
   },
-  effect(k) {
-    k.said.quiet = true;
-    return undefined;
-  },
+  effect: () => undefined,
   waitsIn: ({ memory: { i32 } }, thread) => processAt(i32[threadAt(thread) + T_PROCESS]!) + P_LAST,
 };
 

@@ -1,6 +1,6 @@
 /** threading.Thread: create, start, join; and the two ends of its life, which its driver performs. */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { EndStatus, Phase, type ThreadDetails } from '../../trace/format.ts';
+import { Phase, type EndStatus, type ThreadDetails } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { readBlock, writeBlock } from '../heap.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
@@ -238,8 +238,5 @@ export const threadCurrent: OpSpec = {
   info: { name: 'current', ...none },
   about: 'none',
   guard: () => true,
-  effect(k, thread) {
-    k.said.quiet = true;
-    return thread;
-  },
+  effect: (_k, thread) => thread,
 };

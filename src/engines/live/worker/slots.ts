@@ -70,3 +70,16 @@ function assign(i32: Int32Array, slot: number, thread: ThreadIndex): void {
   i32[threadAt(thread) + T_WORKER] = slot;
   Atomics.add(i32, H_BUSY, 1);
 }
+
+/** A Worker died: no thread may be handed to it any more. Inside a transition. */
+export function forgetSlot(i32: Int32Array, slot: number): void {
+  let link = H_IDLE;
+  for (let idle = i32[link]!; idle >= 0; idle = i32[link]!) {
+    const next = workerAt(idle) + W_NEXT;
+    if (idle === slot) {
+      i32[link] = i32[next]!;
+      return;
+    }
+    link = next;
+  }
+}

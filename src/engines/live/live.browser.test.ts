@@ -1,0 +1,161 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { EndStatus, Phase } from '../../trace/format.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { Run } from '../run.ts';
+import { LiveEngine, type StartOptions } from './engine.ts';
+
+let engine: LiveEngine | undefined;
+afterEach(() => {
+  engine?.dispose();
+  engine = undefined;
+});
+
+const quick: StartOptions = { threads: 4, seed: 1, speed: 20, paused: false };
+
+function start(
+  transport: 'shared' | 'message',
+  scenario: string,
+  params: unknown,
+  options: Partial<StartOptions> = {},
+): Run {
+  engine ??= new LiveEngine({
+    transport,
+    onFailure: (report) => {
+      throw new Error(report);
+    },
+  });
+  return engine.start(scenario, params, { ...quick, ...options });
+}
+
+/** Pumps as a page does until `done` says so. */
+async function until(run: Run, done: () => boolean): Promise<void> {
+  const deadline = performance.now() + 12_000;
+  while (!done()) {
+    if (performance.now() > deadline)
+      throw new Error(`waited in vain: ${describeTrace(run.trace)}`);
+    await new Promise((resolve) => setTimeout(resolve, 4));
+    run.pump();
+  }
+}
+
+const ended = (run: Run) => until(run, () => run.status === 'ended');
+
+function describeTrace(trace: Trace): string {
+  const lines = [];
+  for (let seq = Math.max(0, trace.length - 30); seq < trace.length; seq++) {
+    const e = trace.event(seq);
+    const phase = Object.keys(Phase)[e.phase];
+    lines.push(
+      `${e.time.toFixed(1)} ${phase} ${trace.opInfo(seq)?.name ?? ''} t${e.thread} ${e.text}`,
+    );
+  }
+  return `${trace.length} events\n${lines.join('\n')}`;
+}
+
+function prints(trace: Trace): string[] {
+  const lines = [];
+  for (let seq = 0; seq < trace.length; seq++) {
+    if (trace.opInfo(seq)?.name === 'print') lines.push(trace.text(seq));
+  }
+  return lines;
+}
+
+function ends(trace: Trace): EndStatus[] {
+  const statuses: EndStatus[] = [];
+  for (let seq = 0; seq < trace.length; seq++) {
+    if (trace.phase(seq) === Phase.end) statuses[trace.thread(seq)] = trace.value(seq) as EndStatus;
+  }
+  return statuses;
+}
+
+const eats = { seats: 2, guests: 6, meal: 0.4, extra: false };
+
+describe.each(['shared', 'message'] as const)('a live run over %s transport', (transport) => {
+  it('lets at most as many in as there are permits', async () => {
+    const run = start(transport, 'five-seats', eats, { threads: 7 });
+    await ended(run);
+    expect(run.transport.kind).toBe(transport);
+    let seated = 0;
+    for (const line of prints(run.trace)) {
+      if (line.endsWith('sits down')) seated++;
+      if (line.endsWith('gets up')) seated--;
+      expect(seated).toBeLessThanOrEqual(2);
+    }
+    expect(prints(run.trace).at(-1)).toBe('the last guest has left');
+    expect(ends(run.trace)).toEqual(Array(7).fill(EndStatus.returned));
+  });
+
+  it('raises for one release too many, and the process exits with 1', async () => {
+    const run = start(transport, 'five-seats', { ...eats, extra: true }, { threads: 7 });
+    await ended(run);
+    const last = run.trace.event(run.trace.length - 1);
+    expect([last.phase, last.value]).toEqual([Phase.exit, 1]);
+    const raised = Array.from({ length: run.trace.length }, (_, seq) => run.trace.event(seq)).find(
+      (e) => e.phase === Phase.raise,
+    );
+    expect(raised?.text).toBe('ValueError: Semaphore released too many times');
+  });
+
+  it('carries values over a pipe, each receive naming its send', async () => {
+    const run = start(transport, 'parent-child-pipe', { values: 4, think: 0.1, ahead: false });
+    await ended(run);
+    expect(prints(run.trace)).toContain('parent got 16');
+    expect(prints(run.trace).at(-1)).toBe('child ended with exit code 0');
+    const { trace } = run;
+    for (let seq = 0; seq < trace.length; seq++) {
+      if (trace.phase(seq) !== Phase.done || trace.opInfo(seq)?.name !== 'recv') continue;
+      const sent = trace.event(trace.cause(seq));
+      expect(trace.ops[sent.op]?.name).toBe('send');
+      expect(sent.text).toBe(trace.text(seq));
+    }
+  });
+
+  it('stands still while paused and goes on without a jump', async () => {
+    const run = start(transport, 'traffic-light', {
+      cars: 3,
+      poll: false,
+      red: 1,
+      green: 1,
+      yellow: 1,
+      lap: 1,
+      nap: 0.1,
+    });
+    await until(run, () => run.trace.length > 60);
+    run.pause();
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    run.pump();
+    const { length } = run.trace;
+    const now = run.now();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    run.pump();
+    expect([run.trace.length, run.now(), run.status]).toEqual([length, now, 'paused']);
+    run.resume();
+    await until(run, () => run.trace.length > length + 30);
+    const first = run.trace.time(length);
+    // A light that stands still for a second at the most must not have slept through the pause.
+    expect(first - now).toBeLessThan(1500);
+    run.stop();
+    expect(run.status).toBe('ended');
+  });
+
+  it('starts again and again with the Workers it has', async () => {
+    for (let n = 0; n < 12; n++) {
+      const run = start(transport, 'five-seats', eats, { threads: 7 });
+      await until(run, () => run.trace.length > 12);
+      const { busy, idle } = run.workers();
+      expect(busy + idle).toBeLessThanOrEqual(14);
+    }
+    const last = start(transport, 'five-seats', eats, { threads: 7 });
+    await ended(last);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const { busy, idle } = last.workers();
+    expect([busy, idle]).toEqual([0, 7]);
+  });
+});
+
+it('runs a hundred threads at once', async () => {
+  const run = start('shared', 'hundred-threads', { lock: true, gap: 0 }, { threads: 101 });
+  await ended(run);
+  expect(run.trace.threads.length).toBe(101);
+  expect(ends(run.trace).every((status) => status === EndStatus.returned)).toBe(true);
+});
