@@ -11,5 +11,5 @@ test('docs/DEPENDENCIES.md names the packages of package.json, and no other', ()
   const told = [...read('docs/DEPENDENCIES.md').matchAll(/^\| `([^`]+)`/gm)].map(
     ([, name]) => name,
   );
-  expect(told.toSorted()).toEqual(Object.keys({ ...dependencies, ...devDependencies }).toSorted());
+  expect(new Set(told)).toEqual(new Set(Object.keys({ ...dependencies, ...devDependencies })));
 });
