@@ -1,0 +1,70 @@
+import {
+  ArrowLeftRight,
+  Box,
+  Flag,
+  Lock,
+  LockOpen,
+  Rows3,
+  Ticket,
+  TrafficCone,
+  Variable,
+  type LucideIcon,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ObjectIndex } from '../../base/units.ts';
+import type { Selection } from '../../store/selection.ts';
+import type { ObjectKind } from '../../trace/format.ts';
+
+export type FigureIcon = ObjectKind | 'lock-open' | 'traffic-light';
+
+const icons = {
+  lock: Lock,
+  'lock-open': LockOpen,
+  semaphore: Ticket,
+  'bounded-semaphore': Ticket,
+  event: Flag,
+  queue: Rows3,
+  pipe: ArrowLeftRight,
+  variable: Variable,
+  other: Box,
+  'traffic-light': TrafficCone,
+} as const satisfies Record<FigureIcon, LucideIcon>;
+
+interface FigureFrameProps {
+  readonly icon: FigureIcon;
+  readonly kind: string;
+  readonly name: string;
+  readonly object: ObjectIndex;
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection) => void;
+  /** A few words on its state, at the end of the head line. */
+  readonly status?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** A figure's head line, which pins the object when pressed, above what the figure draws. */
+export function FigureFrame(props: FigureFrameProps) {
+  const { icon, kind, name, object, selection, onSelect, status, children } = props;
+  const { t } = useTranslation('stage');
+  const Icon = icons[icon];
+  const selected = selection.kind === 'object' && selection.index === object;
+  return (
+    <section className="figure" aria-label={t('figure', { kind, name })}>
+      <header className="figure-head">
+        <button
+          type="button"
+          className="figure-name"
+          aria-pressed={selected}
+          onClick={() => onSelect({ kind: 'object', index: object })}
+        >
+          <Icon className="figure-icon" size={14} aria-hidden="true" />
+          <span className="figure-kind">{kind}</span>
+          <code>{name}</code>
+        </button>
+        {status !== undefined && <span className="figure-status">{status}</span>}
+      </header>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ThreadIndex } from '../../base/units.ts';
+import type { ObjectState } from '../../views/state.ts';
+import { formatInstant } from '../../views/time-format.ts';
+import { FigureFrame } from './FigureFrame.tsx';
+import { sameFigure, type FigureProps } from './figure-props.ts';
+import { layoutHold } from './hold-layout.ts';
+import type { Seating } from './seats.ts';
+import { TokenField, type Placed } from './TokenField.tsx';
+
+/** A lock or a semaphore: seats, who sits on them, and who stands in line. */
+export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
+  const { figure, world, trace, views, width, selection, onSelect } = props;
+  const { t } = useTranslation('stage');
+  const [index] = figure.objects;
+  const details = trace.objects[index];
+  const object = world.objects[index];
+  if (!details || !object) return null;
+
+  const lock = details.kind === 'lock';
+  const seating = agreeing(views.seats.at(index, world.count), object);
+  const seatCount = lock
+    ? 1
+    : details.limit >= 0
+      ? details.limit
+      : object.measure + object.holders.length;
+  const users = views.users.at(index, 'any', world.count).length;
+  const layout = layoutHold(seatCount, users, width);
+  const held = (thread: ThreadIndex) => ({ thread, part: t('hold.holds') });
+  const tokens: Placed[] = [
+    ...seating.map(({ thread, seat }) => ({ ...held(thread), ...layout.seatPlace(seat) })),
+    ...object.waiting.map((thread, i) => ({
+      thread,
+      part: t('hold.inLine', { place: i + 1 }),
+      ...layout.linePlace(i),
+    })),
+  ];
+  const since = formatInstant(object.since);
+  const [holder] = object.holders;
+  return (
+    <FigureFrame
+      icon={lock && object.measure === 0 ? 'lock-open' : details.kind}
+      kind={t(`kind.${details.kind}`)}
+      name={details.name}
+      object={index}
+      selection={selection}
+      onSelect={onSelect}
+      status={
+        lock
+          ? holder === undefined
+            ? t('lock.free')
+            : t('lock.held', { since, thread: views.names.full(holder) })
+          : t('permits.left', { count: object.measure, limit: seatCount })
+      }
+    >
+      <TokenField
+        {...{ world, views, selection, onSelect, tokens }}
+        label={t('hold.label', { name: details.name })}
+        size={layout.size}
+        height={layout.height}
+      >
+        <span className="field-caption" style={{ transform: 'translate(0, 0)' }}>
+          {t(lock ? 'lock.owner' : 'permits.seats')}
+        </span>
+        {layout.seats.map((seat, i) => (
+          <span
+            // Seats are alike and never change places.
+            key={i}
+            className="seat"
+            style={{
+              width: seat.width,
+              height: seat.height,
+              transform: `translate(${seat.x}px, ${seat.y}px)`,
+            }}
+          />
+        ))}
+        <span
+          className="field-caption"
+          style={{
+            transform: `translate(${layout.lineArea.x}px, ${layout.lineArea.y - 20}px)`,
+          }}
+        >
+          {t('hold.line', { count: object.waiting.length })}
+        </span>
+      </TokenField>
+    </FigureFrame>
+  );
+}, sameFigure);
+
+/** Seats by what the events say, unless that disagrees with the state of the object, which then decides. */
+function agreeing(seating: Seating, { holders }: ObjectState): Seating {
+  const agrees =
+    seating.length === holders.length && seating.every((sitter, i) => sitter.thread === holders[i]);
+  return agrees ? seating : holders.map((thread, seat) => ({ thread, seat }));
+}

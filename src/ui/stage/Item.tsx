@@ -1,0 +1,34 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CssPx } from '../../base/units.ts';
+import type { Selection } from '../../store/selection.ts';
+import type { ItemState } from '../../views/state.ts';
+
+interface ItemProps {
+  readonly item: ItemState;
+  readonly width: CssPx;
+  readonly x: CssPx;
+  readonly y: CssPx;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+/** An item of a queue or a message of a pipe, in its slot. */
+export const Item = memo(function Item({ item, width, x, y, onSelect }: ItemProps) {
+  const { t } = useTranslation('stage');
+  return (
+    <button
+      type="button"
+      className="item"
+      tabIndex={-1}
+      title={item.text}
+      aria-label={t('item', { value: item.text })}
+      style={{ width, transform: `translate(${x}px, ${y}px)` }}
+      onClick={() => onSelect({ kind: 'event', seq: item.sent })}
+    >
+      {plain(item.text)}
+    </button>
+  );
+});
+
+/** A string without the quotes that Python prints round it: there is little room in a slot. */
+const plain = (text: string) => /^'([^'\\]+)'$/.exec(text)?.[1] ?? text;

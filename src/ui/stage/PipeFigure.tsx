@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next';
+import type { ProcessIndex } from '../../base/units.ts';
+import { FigureFrame } from './FigureFrame.tsx';
+import type { FigureProps } from './figure-props.ts';
+import { PipeLane } from './PipeLane.tsx';
+import { pipeEnds } from './pipe-ends.ts';
+import { TokenField } from './TokenField.tsx';
+import { TOKEN_GAP, tokenSizes } from './token-grid.ts';
+
+const LANE = 52;
+const HEAD = 24;
+
+/** A pipe: the two processes that it joins as columns, and between them a lane for each direction. */
+export function PipeFigure(props: FigureProps) {
+  const { figure, world, trace, views, width, selection, onSelect } = props;
+  const { t } = useTranslation('stage');
+  const [first] = figure.objects;
+  const details = trace.objects[first];
+  if (!details) return null;
+
+  const ends = pipeEnds(trace, views, figure.objects, world.count);
+  const users = [
+    ...new Set(figure.objects.flatMap((object) => views.users.at(object, 'any', world.count))),
+  ].toSorted((a, b) => a - b);
+  const at = (process: ProcessIndex) =>
+    users.filter((thread) => trace.threads[thread]?.process === process);
+  const left = at(ends.left);
+  const right = at(ends.right);
+  const size = width >= 560 ? 'pill' : 'chip';
+  const token = tokenSizes[size];
+  const column = Math.min(Math.max(token.width + 16, width * 0.2), 160);
+  const rows = Math.max(1, left.length, right.length);
+  const height =
+    HEAD + Math.max(figure.objects.length * LANE, rows * (token.height + TOKEN_GAP) + 12);
+  const place = (x: number) => (thread: number, i: number) => ({
+    thread,
+    part: t('pipe.end'),
+    x: x + (column - token.width) / 2,
+    y: HEAD + 8 + i * (token.height + TOKEN_GAP),
+  });
+  const name = details.name.replace(/\s*[→←]$/, '');
+  return (
+    <FigureFrame
+      icon="pipe"
+      kind={t('kind.pipe')}
+      name={name}
+      object={first}
+      selection={selection}
+      onSelect={onSelect}
+    >
+      <TokenField
+        {...{ world, views, selection, onSelect, size, height }}
+        label={t('pipe.label', { name })}
+        tokens={[...left.map(place(0)), ...right.map(place(width - column))]}
+      >
+        {[ends.left, ends.right].map((process, i) => (
+          <div
+            key={i === 0 ? 'left' : 'right'}
+            className="pipe-end"
+            style={{
+              width: column,
+              height,
+              transform: `translate(${i === 0 ? 0 : width - column}px, 0)`,
+            }}
+          >
+            <span className="pipe-process">
+              {trace.processes[process]?.name ?? t('pipe.nobody')}
+            </span>
+          </div>
+        ))}
+        {figure.objects.map((object, i) => (
+          <PipeLane
+            key={object}
+            {...{ world, trace, views, object, onSelect }}
+            rightward={ends.rightward[i] ?? true}
+            selected={selection.kind === 'object' && selection.index === object}
+            x={column + 8}
+            y={HEAD + i * LANE}
+            width={width - 2 * column - 16}
+          />
+        ))}
+      </TokenField>
+    </FigureFrame>
+  );
+}

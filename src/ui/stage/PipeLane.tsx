@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { CssPx, ObjectIndex } from '../../base/units.ts';
+import { useMedia } from '../use-app.ts';
+import type { FigureProps } from './figure-props.ts';
+import { Item } from './Item.tsx';
+import { messagesOf } from './messages.ts';
+
+interface PipeLaneProps extends Pick<FigureProps, 'world' | 'trace' | 'views' | 'onSelect'> {
+  readonly object: ObjectIndex;
+  readonly rightward: boolean;
+  readonly selected: boolean;
+  readonly x: CssPx;
+  readonly y: CssPx;
+  readonly width: CssPx;
+}
+
+const MESSAGE = 56;
+
+/** One direction of a pipe: an arrow, and on it the messages that are sent and not yet received. */
+export function PipeLane(props: PipeLaneProps) {
+  const { world, trace, views, object, rightward, selected, x, y, width, onSelect } = props;
+  const { t } = useTranslation('stage');
+  const still = useMedia('(prefers-reduced-motion: reduce)');
+  const state = world.objects[object];
+  const details = trace.objects[object];
+  if (!state || !details) return null;
+
+  const delivery = views.users.delivery(object, world.count);
+  const room = Math.max(1, Math.floor(width / (MESSAGE + 4)));
+  const messages = messagesOf(trace, state, delivery, world.time, room, still);
+  const way = (at: number) => (rightward ? at : 1 - at) * (width - MESSAGE - 12);
+  const status = delivery
+    ? t('pipe.last', { count: state.items.length, value: trace.text(delivery.received) })
+    : t('pipe.inFlight', { count: state.items.length });
+  return (
+    <div
+      className="lane"
+      data-way={rightward ? 'right' : 'left'}
+      style={{ width, transform: `translate(${x}px, ${y}px)` }}
+    >
+      <button
+        type="button"
+        className="lane-name"
+        aria-pressed={selected}
+        onClick={() => onSelect({ kind: 'object', index: object })}
+        title={details.name}
+      >
+        {status}
+      </button>
+      <span className="lane-line" />
+      {messages.map((message) => (
+        <span
+          key={message.item.sent}
+          className="lane-message"
+          data-gone={message.received || undefined}
+        >
+          <Item
+            item={message.item}
+            width={MESSAGE}
+            x={way(message.at) + 6}
+            y={20}
+            onSelect={onSelect}
+          />
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { ChevronRight } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ThreadIndex } from '../../base/units.ts';
+import { FigureFrame } from './FigureFrame.tsx';
+import { sameFigure, type FigureProps } from './figure-props.ts';
+import { Item } from './Item.tsx';
+import { layoutQueue } from './queue-layout.ts';
+import { TokenField, type Placed } from './TokenField.tsx';
+
+/** A queue: its slots with what is in them, those who put in on the left, those who take out on the right. */
+export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
+  const { figure, world, trace, views, width, selection, onSelect } = props;
+  const { t } = useTranslation('stage');
+  const [index] = figure.objects;
+  const details = trace.objects[index];
+  const object = world.objects[index];
+  if (!details || !object) return null;
+
+  const senders = views.users.at(index, 'send', world.count);
+  const receivers = views.users.at(index, 'receive', world.count);
+  const layout = layoutQueue(details.limit, senders.length, receivers.length, width);
+  const waits = (thread: ThreadIndex) => object.waiting.includes(thread);
+  const waitingIn = (threads: readonly ThreadIndex[]) => threads.filter(waits).length;
+  const tokens: Placed[] = [
+    ...senders.map((thread, i) => ({
+      thread,
+      part: t(waits(thread) ? 'queue.waitsToPut' : 'queue.puts'),
+      ...layout.senderPlace(i),
+    })),
+    ...receivers.map((thread, i) => ({
+      thread,
+      part: t(waits(thread) ? 'queue.waitsToGet' : 'queue.gets'),
+      ...layout.receiverPlace(i),
+    })),
+  ];
+  const shown = object.items.slice(0, layout.slots);
+  const more = object.items.length - shown.length;
+  const lastSlot = layout.slotPlace(layout.slots - 1);
+  return (
+    <FigureFrame
+      icon="queue"
+      kind={t('kind.queue')}
+      name={details.name}
+      object={index}
+      selection={selection}
+      onSelect={onSelect}
+      status={
+        details.limit > 0
+          ? t('queue.depthOf', { count: object.measure, limit: details.limit })
+          : t('queue.depth', { count: object.measure })
+      }
+    >
+      <TokenField
+        {...{ world, views, selection, onSelect, tokens }}
+        label={t('queue.label', { name: details.name })}
+        size={layout.size}
+        height={layout.height + (more > 0 ? 20 : 0)}
+      >
+        <Caption x={0} text={t('queue.senders', { count: waitingIn(senders) })} />
+        <Caption
+          x={layout.receiverX}
+          text={t('queue.receivers', { count: waitingIn(receivers) })}
+        />
+        {[layout.middle.x - 22, layout.middle.x + layout.middle.width + 6].map((x) => (
+          <ChevronRight
+            key={x}
+            className="field-arrow"
+            size={16}
+            aria-hidden="true"
+            style={{ transform: `translate(${x}px, ${layout.slotY + 4}px)` }}
+          />
+        ))}
+        {Array.from({ length: layout.slots }, (_, i) => {
+          const { x, y } = layout.slotPlace(i);
+          return (
+            <span
+              key={i}
+              className="slot"
+              data-open={details.limit > 0 ? undefined : true}
+              style={{
+                width: layout.slotWidth,
+                height: layout.slotHeight,
+                transform: `translate(${x}px, ${y}px)`,
+              }}
+            />
+          );
+        })}
+        {shown.map((item, i) => (
+          <Item
+            key={item.sent}
+            item={item}
+            width={layout.slotWidth}
+            onSelect={onSelect}
+            {...layout.slotPlace(i)}
+          />
+        ))}
+        {more > 0 && (
+          <Caption x={lastSlot.x} y={lastSlot.y + 28} text={t('queue.more', { count: more })} />
+        )}
+      </TokenField>
+    </FigureFrame>
+  );
+}, sameFigure);
+
+function Caption({ x, y = 0, text }: { x: number; y?: number; text: string }) {
+  return (
+    <span className="field-caption" style={{ transform: `translate(${x}px, ${y}px)` }}>
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+import type { CssPx, ObjectIndex } from '../../base/units.ts';
+import { useMedia } from '../use-app.ts';
+import { Car } from './Car.tsx';
+import { carPosition } from './car-position.ts';
+import type { FigureProps } from './figure-props.ts';
+import { moveFocus } from './move-focus.ts';
+import { layoutRoad } from './road-layout.ts';
+import { conditionOf } from './thread-tone.ts';
+
+interface RoadProps extends Pick<FigureProps, 'world' | 'views' | 'selection' | 'onSelect'> {
+  readonly event: ObjectIndex;
+  readonly width: CssPx;
+}
+
+/** The road before and behind the light's line, with a lane and a car for each thread that comes to the event. */
+export function Road({ world, views, selection, onSelect, event, width }: RoadProps) {
+  const { t } = useTranslation('stage');
+  const still = useMedia('(prefers-reduced-motion: reduce)');
+  const threads = views.crossings.threads(event, world.count);
+  const layout = layoutRoad(threads.length, width);
+  const chosen = selection.kind === 'thread' ? selection.index : -1;
+  return (
+    <div
+      className="road"
+      role="group"
+      aria-label={t('road.label')}
+      style={{ width, height: layout.height }}
+      onKeyDown={moveFocus}
+    >
+      <div className="road-bed" />
+      {layout.dividers.map((y) => (
+        <span key={y} className="road-divider" style={{ transform: `translateY(${y}px)` }} />
+      ))}
+      <span className="road-line" style={{ transform: `translateX(${layout.line}px)` }} />
+      {threads.map((thread, lane) => {
+        const state = world.threads[thread];
+        const crossing = views.crossings.at(event, thread, world.count);
+        if (!state || !crossing) return null;
+        const position = carPosition(crossing, state, world.time, still);
+        const condition = conditionOf(state);
+        const name = views.names.full(thread);
+        return (
+          <Car
+            key={thread}
+            index={thread}
+            text={views.names.on(thread, 'dot')}
+            label={t('token', {
+              name,
+              state: t(`condition.${condition}`),
+              part: t(crossing.past ? 'road.past' : 'road.waits'),
+            })}
+            condition={condition}
+            selected={thread === chosen}
+            first={lane === 0}
+            width={layout.car.width}
+            height={layout.car.height}
+            x={layout.carX(position.at)}
+            y={layout.carY(lane)}
+            presence={position.presence}
+            onSelect={onSelect}
+          />
+        );
+      })}
+    </div>
+  );
+}

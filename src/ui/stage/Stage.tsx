@@ -1,0 +1,84 @@
+import { useMemo, useRef, type ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StageHint } from '../../scenarios/scenario.ts';
+import type { Selection } from '../../store/selection.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { World } from '../../views/state.ts';
+import type { FigureProps } from './figure-props.ts';
+import { figuresOf, layoutFigures, type FigureKind } from './figures.ts';
+import { HoldFigure } from './HoldFigure.tsx';
+import { PipeFigure } from './PipeFigure.tsx';
+import { QueueFigure } from './QueueFigure.tsx';
+import { layoutStage } from './stage-layout.ts';
+import { StageViews } from './stage-views.ts';
+import { ThreadStrip } from './ThreadStrip.tsx';
+import { TrafficLightFigure } from './TrafficLightFigure.tsx';
+import { useWidth } from './use-width.ts';
+import { VariableFigure } from './VariableFigure.tsx';
+import { WaitFigure } from './WaitFigure.tsx';
+import './Stage.css';
+
+interface StageProps {
+  readonly world: World;
+  readonly trace: Trace;
+  readonly hints: readonly StageHint[];
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+/** One figure a kind. To draw a new kind of object: a figure, a row here, a width in figures.ts. */
+const drawings = {
+  'traffic-light': TrafficLightFigure,
+  hold: HoldFigure,
+  event: WaitFigure,
+  queue: QueueFigure,
+  pipe: PipeFigure,
+  variable: VariableFigure,
+  other: WaitFigure,
+} as const satisfies Record<FigureKind, ComponentType<FigureProps>>;
+
+/** The program at the cursor: its objects as figures, and every thread of every process. */
+export function Stage({ world, trace, hints, selection, onSelect }: StageProps) {
+  const { t } = useTranslation('stage');
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const views = useMemo(() => new StageViews(trace), [trace]);
+  views.upTo(world.count);
+
+  const layout = layoutStage(width, world.threads.length);
+  const figures = useMemo(
+    () => figuresOf(trace, world.objects.length, hints),
+    [trace, world.objects.length, hints],
+  );
+  const rows = useMemo(
+    () => layoutFigures(figures, layout.figuresWidth),
+    [figures, layout.figuresWidth],
+  );
+  const common = { world, trace, views, selection, onSelect };
+  return (
+    <div className="stage" ref={box} role="region" aria-label={t('label')} tabIndex={0}>
+      {width > 0 && (
+        <div className="stage-columns" data-beside={layout.beside || undefined}>
+          <div className="stage-figures" style={{ width: layout.figuresWidth }}>
+            {rows.map(({ cells }) => (
+              <div key={cells[0]?.figure.objects[0]} className="stage-row">
+                {cells.map(({ figure, width: room }) => {
+                  const Drawing = drawings[figure.kind];
+                  return (
+                    <div key={figure.objects[0]} className="stage-cell" style={{ width: room }}>
+                      <Drawing {...common} figure={figure} width={room} />
+                    </div>
+                  );
+                })}
+              </div>
+            ))}
+            {rows.length === 0 && <p className="stage-empty">{t('empty')}</p>}
+          </div>
+          <div className="stage-side" style={{ width: layout.stripWidth }}>
+            <ThreadStrip {...common} width={layout.stripWidth} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}

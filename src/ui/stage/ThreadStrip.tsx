@@ -1,0 +1,111 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CssPx, ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import type { FigureProps } from './figure-props.ts';
+import { moveFocus } from './move-focus.ts';
+import { conditionOf, conditions, toneOf } from './thread-tone.ts';
+import { ThreadToken } from './ThreadToken.tsx';
+import { ToneIcon } from './ToneIcon.tsx';
+import { tokenSizeFor } from './token-grid.ts';
+import { countConditions, threadsByProcess } from './thread-groups.ts';
+
+interface ThreadStripProps extends Pick<
+  FigureProps,
+  'world' | 'trace' | 'views' | 'selection' | 'onSelect'
+> {
+  readonly width: CssPx;
+}
+
+/** Every thread of every process, and how many are in each state. */
+export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
+  const { world, trace, views, selection, onSelect, width } = props;
+  const { t } = useTranslation('stage');
+  const size = tokenSizeFor(world.threads.length, width);
+  const counts = countConditions(world);
+  const chosen = selection.kind === 'thread' ? selection.index : -1;
+  const token = (thread: ThreadIndex, first: boolean) => {
+    const state = world.threads[thread]!;
+    const condition = conditionOf(state);
+    const name = views.names.full(thread);
+    return (
+      <ThreadToken
+        key={thread}
+        index={thread}
+        text={views.names.on(thread, size)}
+        label={t('strip.token', { name, state: t(`condition.${condition}`) })}
+        condition={condition}
+        size={size}
+        selected={thread === chosen}
+        first={first}
+        onSelect={onSelect}
+      />
+    );
+  };
+  return (
+    <section className="strip" aria-label={t('strip.label')}>
+      <ul className="strip-counts" aria-label={t('strip.counts')}>
+        {conditions.map(
+          (condition) =>
+            counts[condition] > 0 && (
+              <li
+                key={condition}
+                className="tone"
+                data-tone={toneOf(condition)}
+                data-condition={condition}
+              >
+                <ToneIcon condition={condition} />
+                <span className="strip-count">{counts[condition]}</span>
+                {t(`condition.${condition}`)}
+              </li>
+            ),
+        )}
+      </ul>
+      {threadsByProcess(trace, world).map((threads, process) => (
+        // Processes are only ever added at the end.
+        <div key={process} className="strip-process">
+          <ProcessHead {...{ world, trace }} process={process} />
+          <div
+            className="strip-tokens"
+            role="group"
+            onKeyDown={moveFocus}
+            aria-label={trace.processes[process]?.name}
+          >
+            {threads.map((thread, i) => token(thread, i === 0))}
+          </div>
+        </div>
+      ))}
+    </section>
+  );
+}, sameStrip);
+
+function sameStrip(a: ThreadStripProps, b: ThreadStripProps): boolean {
+  return (
+    a.trace === b.trace &&
+    a.width === b.width &&
+    a.selection === b.selection &&
+    a.onSelect === b.onSelect &&
+    a.world.threads === b.world.threads &&
+    a.world.processes === b.world.processes
+  );
+}
+
+function ProcessHead({
+  world,
+  trace,
+  process,
+}: Pick<ThreadStripProps, 'world' | 'trace'> & { process: ProcessIndex }) {
+  const { t } = useTranslation('stage');
+  const details = trace.processes[process];
+  const exitCode = world.processes[process]?.exitCode;
+  return (
+    <div className="strip-head">
+      <span className="strip-name">{details?.name}</span>
+      <span className="strip-pid">{t('strip.pid', { pid: details?.pid })}</span>
+      {exitCode !== undefined && (
+        <span className="strip-exit" data-failed={exitCode !== 0 || undefined}>
+          {t('strip.exit', { code: exitCode })}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { memo } from 'react';
+import type { CssPx, ThreadIndex } from '../../base/units.ts';
+import type { Selection } from '../../store/selection.ts';
+import { toneOf, type Condition } from './thread-tone.ts';
+import { ToneIcon } from './ToneIcon.tsx';
+import type { TokenSize } from './token-grid.ts';
+import './ThreadToken.css';
+
+interface ThreadTokenProps {
+  readonly index: ThreadIndex;
+  /** What stands on it, and what a screen reader says and a pointer is told. */
+  readonly text: string;
+  readonly label: string;
+  readonly condition: Condition;
+  readonly size: TokenSize;
+  readonly selected: boolean;
+  /** One token of a group is reached by Tab, the others by arrow keys. */
+  readonly first: boolean;
+  readonly onSelect: (selection: Selection) => void;
+  /** Its place, where a figure places tokens; else it stands where the page's flow puts it. */
+  readonly x?: CssPx;
+  readonly y?: CssPx;
+}
+
+/** A thread, wherever the stage shows one. */
+export const ThreadToken = memo(function ThreadToken(props: ThreadTokenProps) {
+  const { index, text, label, condition, size, selected, first, onSelect, x, y } = props;
+  const placed = x !== undefined && y !== undefined;
+  return (
+    <button
+      type="button"
+      className="token tone"
+      data-token={index}
+      data-size={size}
+      data-tone={toneOf(condition)}
+      data-condition={condition}
+      data-placed={placed || undefined}
+      aria-pressed={selected}
+      aria-label={label}
+      title={label}
+      tabIndex={first ? 0 : -1}
+      style={placed ? { transform: `translate(${x}px, ${y}px)` } : undefined}
+      onClick={() => onSelect({ kind: 'thread', index })}
+    >
+      {size !== 'dot' && <ToneIcon condition={condition} />}
+      <span className="token-text">{text}</span>
+    </button>
+  );
+});

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CssPx, ThreadIndex } from '../../base/units.ts';
+import type { FigureProps } from './figure-props.ts';
+import { moveFocus } from './move-focus.ts';
+import { conditionOf } from './thread-tone.ts';
+import { ThreadToken } from './ThreadToken.tsx';
+import type { Point, TokenSize } from './token-grid.ts';
+
+export interface Placed extends Point {
+  readonly thread: ThreadIndex;
+  /** What it does there, for a screen reader: 'holds it', 'third in line'. */
+  readonly part: string;
+}
+
+interface TokenFieldProps extends Pick<FigureProps, 'world' | 'views' | 'selection' | 'onSelect'> {
+  readonly label: string;
+  readonly tokens: readonly Placed[];
+  readonly size: TokenSize;
+  readonly height: CssPx;
+  readonly children?: ReactNode;
+}
+
+/**
+ * Threads at places inside a figure. They are rendered in the order of their indices, whatever their places: an
+ * element that keeps its place in the document can glide to a new one on screen.
+ */
+export function TokenField(props: TokenFieldProps) {
+  const { world, views, selection, onSelect, label, tokens, size, height, children } = props;
+  const { t } = useTranslation('stage');
+  const chosen = selection.kind === 'thread' ? selection.index : -1;
+  const inOrder = tokens.toSorted((a, b) => a.thread - b.thread);
+  return (
+    <div className="field" role="group" aria-label={label} style={{ height }} onKeyDown={moveFocus}>
+      {children}
+      {inOrder.map(({ thread, x, y, part }, i) => {
+        const state = world.threads[thread];
+        if (!state) return null;
+        const condition = conditionOf(state);
+        const name = views.names.full(thread);
+        return (
+          <ThreadToken
+            // A thread may stand at two places: it holds one permit and waits for another.
+            key={inOrder[i - 1]?.thread === thread ? `${thread} again ${i}` : thread}
+            index={thread}
+            text={views.names.on(thread, size)}
+            label={t('token', { name, state: t(`condition.${condition}`), part })}
+            condition={condition}
+            size={size}
+            selected={thread === chosen}
+            first={i === 0}
+            onSelect={onSelect}
+            x={x}
+            y={y}
+          />
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import {
+  Ban,
+  Check,
+  Circle,
+  Hourglass,
+  Mail,
+  Moon,
+  OctagonPause,
+  Play,
+  X,
+  type LucideIcon,
+} from 'lucide-react';
+import type { Condition } from './thread-tone.ts';
+import './tones.css';
+
+const icons = {
+  running: Play,
+  ready: Hourglass,
+  blocked: OctagonPause,
+  asleep: Moon,
+  message: Mail,
+  new: Circle,
+  ended: Check,
+  failed: X,
+  killed: Ban,
+} as const satisfies Record<Condition, LucideIcon>;
+
+/** A state's icon, in the ink of the `.tone` around it. Says nothing to a screen reader: a word stands beside it. */
+export function ToneIcon({ condition, size = 12 }: { condition: Condition; size?: number }) {
+  const Icon = icons[condition];
+  return <Icon className="tone-icon" size={size} strokeWidth={2.25} aria-hidden="true" />;
+}

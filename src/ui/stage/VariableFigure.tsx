@@ -1,0 +1,68 @@
+import { TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatInstant } from '../../views/time-format.ts';
+import { FigureFrame } from './FigureFrame.tsx';
+import { sameFigure, type FigureProps } from './figure-props.ts';
+
+/** A variable: its value, who wrote it last, and the updates that were lost on the way. */
+export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
+  const { figure, world, trace, views, selection, onSelect } = props;
+  const { t } = useTranslation('stage');
+  const [index] = figure.objects;
+  const details = trace.objects[index];
+  const object = world.objects[index];
+  if (!details || !object) return null;
+
+  const { total, latest } = views.lostUpdates.at(index, world.count);
+  const write = views.lastWrites.at(index, world.count);
+  const shared = views.users.at(index, 'any', world.count).length > 1;
+  const written = write
+    ? t('variable.writtenBy', {
+        thread: views.names.full(write.thread),
+        time: formatInstant(write.time),
+      })
+    : t('variable.unwritten');
+  return (
+    <FigureFrame
+      icon="variable"
+      kind={t('kind.variable')}
+      name={details.name}
+      object={index}
+      selection={selection}
+      onSelect={onSelect}
+    >
+      <div className="variable">
+        <output className="variable-value" aria-label={details.name}>
+          {object.text || object.measure}
+        </output>
+        <span className="variable-note" title={written}>
+          {written}
+        </span>
+        {shared && (
+          <div className="variable-lost">
+            {latest && (
+              <button
+                type="button"
+                className="lost"
+                onClick={() => onSelect({ kind: 'event', seq: latest.overwrite })}
+              >
+                <span className="lost-count">
+                  <TriangleAlert size={12} aria-hidden="true" />
+                  {t('variable.lost', { count: total })}
+                </span>
+                <span className="lost-note">
+                  {t('variable.latestLost', {
+                    winner: views.names.full(latest.winner),
+                    loser: views.names.full(latest.loser),
+                    value: trace.text(latest.overwrite) || String(trace.value(latest.overwrite)),
+                  })}
+                </span>
+              </button>
+            )}
+          </div>
+        )}
+      </div>
+    </FigureFrame>
+  );
+}, sameFigure);

@@ -1,0 +1,54 @@
+/**
+ * Which side of an event's line a thread is on: waiting for the flag, or past it. Waiting is `wait` that blocks or
+ * `is-set` that answers no; past is either of them coming back with yes.
+ */
+import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../../base/units.ts';
+import { Phase } from '../../trace/format.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { Series } from './series.ts';
+
+export interface Crossing {
+  readonly past: boolean;
+  /** Since when it is on this side. */
+  readonly time: Ms;
+  /** It never stopped: it found the flag set when it came. */
+  readonly rolling: boolean;
+}
+
+export class Crossings {
+  readonly #objects = new Map<ObjectIndex, Map<ThreadIndex, Series<Crossing>>>();
+
+  eat(trace: Trace, seq: EventIndex): void {
+    const object = trace.object(seq);
+    if (object < 0 || trace.objects[object]?.kind !== 'event') return;
+    const phase = trace.phase(seq);
+    const name = trace.opInfo(seq)?.name;
+    if (name !== 'wait' && name !== 'is-set') return;
+    if (phase !== Phase.block && phase !== Phase.done && phase !== Phase.fail) return;
+    const past = phase === Phase.done && (name === 'wait' || trace.value(seq) === 1);
+    const series = this.#series(object, trace.thread(seq));
+    const before = series.last;
+    if (before && !before.past && !past) return;
+    const rolling = past && (before === undefined || before.past);
+    series.push(seq, { past, time: trace.time(seq), rolling });
+  }
+
+  /** Threads that came to the event's line, by index. */
+  threads(object: ObjectIndex, count: number): readonly ThreadIndex[] {
+    const all = this.#objects.get(object);
+    if (!all) return [];
+    return [...all.keys()].filter((t) => all.get(t)!.changes(count) > 0).toSorted((a, b) => a - b);
+  }
+
+  at(object: ObjectIndex, thread: ThreadIndex, count: number): Crossing | undefined {
+    return this.#objects.get(object)?.get(thread)?.at(count);
+  }
+
+  #series(object: ObjectIndex, thread: ThreadIndex): Series<Crossing> {
+    let threads = this.#objects.get(object);
+    if (!threads) this.#objects.set(object, (threads = new Map()));
+    let series = threads.get(thread);
+    if (!series) threads.set(thread, (series = new Series()));
+    return series;
+  }
+}

@@ -1,0 +1,42 @@
+import type { CssPx, ThreadIndex } from '../../base/units.ts';
+import type { Selection } from '../../store/selection.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { World } from '../../views/state.ts';
+import type { Figure } from './figures.ts';
+import type { StageViews } from './stage-views.ts';
+
+/** What every figure gets. */
+export interface FigureProps {
+  readonly figure: Figure;
+  readonly world: World;
+  readonly trace: Trace;
+  readonly views: StageViews;
+  readonly width: CssPx;
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+/**
+ * Whether a figure would come out the same: same room, same selection, and the states of its objects and of all who
+ * ever used them are the same objects. The program's time may differ; figures that show it are not compared by this.
+ */
+export function sameFigure(a: FigureProps, b: FigureProps): boolean {
+  return (
+    a.trace === b.trace &&
+    a.width === b.width &&
+    a.selection === b.selection &&
+    a.onSelect === b.onSelect &&
+    a.figure.kind === b.figure.kind &&
+    a.figure.objects.length === b.figure.objects.length &&
+    a.figure.objects.every(
+      (object, i) => object === b.figure.objects[i] && sameObject(a.world, b, object),
+    )
+  );
+}
+
+function sameObject(before: World, { world, views }: FigureProps, object: number): boolean {
+  if (before.objects[object] !== world.objects[object]) return false;
+  if (before.threads === world.threads) return true;
+  const same = (thread: ThreadIndex) => before.threads[thread] === world.threads[thread];
+  return views.users.at(object, 'any', world.count).every(same);
+}

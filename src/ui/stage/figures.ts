@@ -1,0 +1,98 @@
+/** Which figure shows which object, and how wide each may be. Depends on declarations only, so it holds still. */
+import type { CssPx, ObjectIndex } from '../../base/units.ts';
+import type { StageHint } from '../../scenarios/scenario.ts';
+import type { ObjectKind } from '../../trace/format.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+export type FigureKind =
+  'traffic-light' | 'hold' | 'event' | 'queue' | 'pipe' | 'variable' | 'other';
+
+export interface Figure {
+  readonly kind: FigureKind;
+  /** The object it is about, then those drawn with it: a light's event, a pipe's way back. */
+  readonly objects: readonly [ObjectIndex, ...ObjectIndex[]];
+}
+
+const kindOf = {
+  lock: 'hold',
+  semaphore: 'hold',
+  'bounded-semaphore': 'hold',
+  event: 'event',
+  queue: 'queue',
+  pipe: 'pipe',
+  variable: 'variable',
+  other: 'other',
+} as const satisfies Record<ObjectKind, FigureKind>;
+
+/** The figures of the first `count` objects. */
+export function figuresOf(trace: Trace, count: number, hints: readonly StageHint[]): Figure[] {
+  const figures: Figure[] = [];
+  const drawn = new Set<ObjectIndex>();
+  const objects = trace.objects.slice(0, count);
+  const partner = (of: ObjectIndex, kind: ObjectKind) =>
+    objects.findIndex((other, i) => i !== of && other.kind === kind && !drawn.has(i));
+  const lightEvent = objects.some((o) => hints.some((hint) => hint.object === o.name))
+    ? partner(-1, 'event')
+    : -1;
+  objects.forEach((details, index) => {
+    if (drawn.has(index)) return;
+    const hint = hints.find((one) => one.object === details.name);
+    if (!hint && index === lightEvent) return;
+    const kind = hint ? hint.as : (kindOf[details.kind] ?? 'other');
+    const second = hint ? lightEvent : kind === 'pipe' ? partner(index, 'pipe') : -1;
+    drawn.add(index);
+    if (second >= 0) drawn.add(second);
+    figures.push({ kind, objects: second < 0 ? [index] : [index, second] });
+  });
+  return figures;
+}
+
+interface Width {
+  readonly min: CssPx;
+  /** Share of the room that is left over. */
+  readonly grow: number;
+}
+
+const widths = {
+  'traffic-light': { min: 320, grow: 3 },
+  hold: { min: 300, grow: 3 },
+  queue: { min: 320, grow: 3 },
+  pipe: { min: 320, grow: 3 },
+  event: { min: 220, grow: 1 },
+  variable: { min: 168, grow: 1 },
+  other: { min: 168, grow: 1 },
+} as const satisfies Record<FigureKind, Width>;
+
+export const FIGURE_GAP: CssPx = 32;
+
+export interface FigureRow {
+  readonly cells: readonly { readonly figure: Figure; readonly width: CssPx }[];
+}
+
+/** Rows that fill the width: as many figures to a row as fit, what is left over shared out. */
+export function layoutFigures(figures: readonly Figure[], width: CssPx): FigureRow[] {
+  const rows: Figure[][] = [];
+  let room = 0;
+  for (const figure of figures) {
+    const need = widths[figure.kind].min;
+    const row = rows.at(-1);
+    if (row && room >= need + FIGURE_GAP) {
+      row.push(figure);
+      room -= need + FIGURE_GAP;
+    } else {
+      rows.push([figure]);
+      room = width - need;
+    }
+  }
+  return rows.map((row) => ({ cells: shareOut(row, width) }));
+}
+
+function shareOut(row: readonly Figure[], width: CssPx): FigureRow['cells'] {
+  const least = row.reduce((sum, figure) => sum + widths[figure.kind].min, 0);
+  const left = Math.max(0, width - least - FIGURE_GAP * (row.length - 1));
+  const grow = row.reduce((sum, figure) => sum + widths[figure.kind].grow, 0);
+  return row.map((figure) => {
+    const { min, grow: share } = widths[figure.kind];
+    return { figure, width: Math.min(width, Math.floor(min + (left * share) / grow)) };
+  });
+}

@@ -1,0 +1,89 @@
+/** The places of a lock or semaphore: a seat for each permit, and the line of those who wait for one. */
+import type { CssPx } from '../../base/units.ts';
+import {
+  gridHeight,
+  perRow,
+  TOKEN_GAP,
+  tokenPlace,
+  tokenSizeFor,
+  tokenSizes,
+  type Point,
+  type TokenSize,
+} from './token-grid.ts';
+
+/** Air between a seat's frame and the token on it. */
+const SEAT_PAD: CssPx = 4;
+/** Room for a caption above an area. */
+export const CAPTION: CssPx = 20;
+const BETWEEN: CssPx = 32;
+/** More seats than this are told as a number. */
+const MOST_SEATS = 40;
+
+export interface Area extends Point {
+  readonly width: CssPx;
+  readonly height: CssPx;
+}
+
+export interface HoldLayout {
+  readonly size: TokenSize;
+  /** Frames of seats; a token stands `SEAT_PAD` inside. */
+  readonly seats: readonly Area[];
+  readonly seatArea: Area;
+  readonly lineArea: Area;
+  readonly height: CssPx;
+  readonly seatPlace: (seat: number) => Point;
+  readonly linePlace: (rank: number) => Point;
+}
+
+/** @param users threads that ever used the object: the line gets room for all who can be in it at once. */
+export function layoutHold(seatCount: number, users: number, width: CssPx): HoldLayout {
+  const count = Math.max(1, Math.min(seatCount, MOST_SEATS));
+  const inLine = Math.max(1, users - count);
+  const size = tokenSizeFor(Math.max(count, inLine), width);
+  const frame = {
+    width: tokenSizes[size].width + 2 * SEAT_PAD,
+    height: tokenSizes[size].height + 2 * SEAT_PAD,
+  };
+  const pitch = { x: frame.width + TOKEN_GAP, y: frame.height + TOKEN_GAP };
+  const allInARow = count * pitch.x - TOKEN_GAP;
+  const beside = width - allInARow - BETWEEN >= Math.max(tokenSizes[size].width, width * 0.4);
+  const columns = Math.max(1, Math.min(count, Math.floor((width + TOKEN_GAP) / pitch.x)));
+  const rows = Math.ceil(count / columns);
+
+  const seats = Array.from({ length: count }, (_, i) => ({
+    x: (i % columns) * pitch.x,
+    y: CAPTION + Math.floor(i / columns) * pitch.y,
+    ...frame,
+  }));
+  const seatArea = {
+    x: 0,
+    y: CAPTION,
+    width: columns * pitch.x - TOKEN_GAP,
+    height: rows * pitch.y - TOKEN_GAP,
+  };
+  const lineX = beside ? seatArea.width + BETWEEN : 0;
+  const lineWidth = width - lineX;
+  const oneRow = inLine <= perRow(size, lineWidth);
+  const lineArea = {
+    x: lineX,
+    // Beside a seat a single row stands level with the token on it.
+    y: beside ? CAPTION + (oneRow ? SEAT_PAD : 0) : seatArea.y + seatArea.height + 12 + CAPTION,
+    width: lineWidth,
+    height: gridHeight(inLine, size, lineWidth),
+  };
+  return {
+    size,
+    seats,
+    seatArea,
+    lineArea,
+    height: Math.max(seatArea.y + seatArea.height, lineArea.y + lineArea.height),
+    seatPlace: (seat) => {
+      const at = seats[Math.min(seat, count - 1)]!;
+      return { x: at.x + SEAT_PAD, y: at.y + SEAT_PAD };
+    },
+    linePlace: (rank) => {
+      const at = tokenPlace(rank, size, lineWidth);
+      return { x: lineArea.x + at.x, y: lineArea.y + at.y };
+    },
+  };
+}

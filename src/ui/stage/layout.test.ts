@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { traceOf } from '../../trace/trace-notation.ts';
+import { figuresOf, layoutFigures, FIGURE_GAP } from './figures.ts';
+import { layoutHold } from './hold-layout.ts';
+import { layoutQueue } from './queue-layout.ts';
+import { layoutRoad } from './road-layout.ts';
+import { shortNames } from './short-name.ts';
+import { layoutStage } from './stage-layout.ts';
+import { gridHeight, tokenPlace, tokenSizeFor, tokenSizes } from './token-grid.ts';
+
+const widths = [320, 358, 480, 640, 760, 1068];
+
+describe('figures', () => {
+  const trace = traceOf(`
+    process P
+    variable light in P
+    event go in P
+    lock m in P
+    pipe there
+    pipe back
+    queue q in P
+  `);
+  const told = (count: number, hints: Parameters<typeof figuresOf>[2]) =>
+    figuresOf(trace, count, hints).map(({ kind, objects }) => `${kind} ${objects.join('+')}`);
+
+  test('a light is drawn with its event, a pipe with its way back', () => {
+    const hints = [{ object: 'light', as: 'traffic-light' }] as const;
+    expect(told(6, hints)).toEqual(['traffic-light 0+1', 'hold 2', 'pipe 3+4', 'queue 5']);
+  });
+
+  test('only what is declared is drawn', () => {
+    expect(told(3, [])).toEqual(['variable 0', 'event 1', 'hold 2']);
+  });
+
+  test.each(widths)('no row is wider than %i px', (width) => {
+    for (const { cells } of layoutFigures(figuresOf(trace, 6, []), width)) {
+      const used = cells.reduce((sum, cell) => sum + cell.width, FIGURE_GAP * (cells.length - 1));
+      expect(used).toBeLessThanOrEqual(width);
+    }
+  });
+
+  test.each(widths)('figures and threads fit into %i px', (width) => {
+    const { beside, figuresWidth, stripWidth } = layoutStage(width, 101);
+    expect(
+      beside ? figuresWidth + stripWidth : Math.max(figuresWidth, stripWidth),
+    ).toBeLessThanOrEqual(width);
+  });
+});
+
+describe('places of tokens', () => {
+  test.each([
+    [3, 360, 'pill'],
+    [12, 360, 'chip'],
+    [12, 700, 'pill'],
+    [20, 700, 'chip'],
+    [101, 1100, 'dot'],
+  ] as const)('%i tokens in %i px are %ss', (count, width, size) => {
+    expect(tokenSizeFor(count, width)).toBe(size);
+  });
+
+  test('a line wraps', () => {
+    expect([0, 1, 10].map((n) => tokenPlace(n, 'dot', 320))).toEqual([
+      { x: 0, y: 0 },
+      { x: 32, y: 0 },
+      { x: 0, y: 24 },
+    ]);
+    expect(gridHeight(11, 'dot', 320)).toBe(44);
+  });
+
+  const cases = [
+    [1, 100],
+    [5, 20],
+    [5, 3],
+    [40, 40],
+    [1, 0],
+  ] as const;
+  test.each(
+    widths.flatMap((width) => cases.map(([seats, users]) => [seats, users, width] as const)),
+  )('%i seats and a line of %i in %i px stay inside and apart', (seats, users, width) => {
+    const layout = layoutHold(seats, users, width);
+    const token = tokenSizes[layout.size];
+    const spots = [
+      ...Array.from({ length: seats }, (_, i) => layout.seatPlace(i)),
+      ...Array.from({ length: Math.max(0, users - seats) }, (_, i) => layout.linePlace(i)),
+    ];
+    for (const { x, y } of spots) {
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + token.width).toBeLessThanOrEqual(width);
+      expect(y + token.height).toBeLessThanOrEqual(layout.height);
+    }
+    expect(new Set(spots.map(({ x, y }) => `${x} ${y}`)).size).toBe(spots.length);
+  });
+
+  test.each(
+    widths.flatMap((width) =>
+      [
+        [1, 1, 1],
+        [12, 6, 6],
+        [-1, 3, 1],
+        [6, 3, 2],
+      ].map((q) => [...q, width]),
+    ),
+  )('a queue of %i with %i and %i threads fits into %i px', (limit, senders, receivers, width) => {
+    const layout = layoutQueue(limit, senders, receivers, width);
+    const token = tokenSizes[layout.size];
+    const first = layout.slotPlace(0);
+    const last = layout.slotPlace(layout.slots - 1);
+    expect(first.x + layout.slotWidth).toBeLessThanOrEqual(layout.receiverX);
+    expect(Math.min(last.x, first.x)).toBeGreaterThanOrEqual(layout.senderPlace(0).x + token.width);
+    expect(layout.receiverPlace(receivers - 1).x + token.width).toBeLessThanOrEqual(width);
+    expect(last.y + layout.slotHeight).toBeLessThanOrEqual(layout.height);
+  });
+
+  test.each([1, 5, 12])('a road for %i cars has room for every car', (cars) => {
+    const road = layoutRoad(cars, 300);
+    expect(road.carX(0) + road.car.width).toBeLessThan(road.line);
+    expect(road.carX(-1)).toBe(-road.car.width);
+    expect(road.carX(1)).toBe(300);
+    expect(road.carY(cars - 1) + road.car.height).toBeLessThanOrEqual(road.height);
+  });
+});
+
+test.each([
+  ['MainThread Thread-1 Thread-2', 'M T1 T2'],
+  ['Thread-12_(take) car_3 producer-10', 't12 c3 p10'],
+  [
+    `main ${Array.from({ length: 13 }, (_, i) => `Thread-${i + 1}`).join(' ')}`,
+    'm 1 2 3 4 5 6 7 8 9 10 11 12 13',
+  ],
+])('short names of %s', (names, shorts) => {
+  const full = names.split(' ').map((name) => name.replaceAll('_', ' '));
+  expect(shortNames(full).join(' ')).toBe(shorts);
+});

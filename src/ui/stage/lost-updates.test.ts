@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { traceOf } from '../../trace/trace-notation.ts';
+import { StageViews } from './stage-views.ts';
+
+const START = `
+  process P
+  thread a in P
+  thread b in P
+  thread c in P
+  variable n = 9
+  variable m = 0
+`;
+
+/** "2: b over a" says that two updates were lost and that the last one was a's, wiped out by b. */
+function lostIn(story: string, count?: number): string {
+  const trace = traceOf(START + story);
+  const views = new StageViews(trace);
+  views.upTo(trace.length);
+  const { total, latest } = views.lostUpdates.at(0, count ?? trace.length);
+  const name = (thread: number) => trace.threads[thread]!.name;
+  return latest ? `${total}: ${name(latest.winner)} over ${name(latest.loser)}` : `${total}`;
+}
+
+/** "a?" reads and "a!" writes n; "a?m" and "a!m" the other variable. */
+const tell = (short: string) =>
+  short
+    .split(' ')
+    .map((word, i) => `${i} ${word[0]} ${word[1] === '?' ? 'read' : 'write'} ${word[2] ?? 'n'} = 1`)
+    .join('\n');
+
+describe('lost updates', () => {
+  test.each([
+    ['one after the other', 'a? a! b? b!', '0'],
+    ['read, read, write, write', 'a? b? a! b!', '1: b over a'],
+    ['three at once lose two', 'a? b? c? a! b! c!', '2: c over b'],
+    ['a write in between is lost, however it came about', 'a? b! a!', '1: a over b'],
+    ['an assignment loses nothing', 'a? b? a! c! b!m', '0'],
+    ['reading again makes it right', 'a? b? a! b? b!', '0'],
+    ["one's own write in between is no loss", 'a? a! a! b?', '0'],
+    ["another's write before one's own stale one", 'a? b! a! a!', '1: a over b'],
+    ['variables are apart', 'a? b?m b!m a!', '0'],
+  ])('%s', (_, story, lost) => {
+    expect(lostIn(tell(story))).toBe(lost);
+  });
+
+  test('are counted up to the cursor', () => {
+    const story = tell('a? b? c? a! b! c!');
+    const declarations = traceOf(START).length;
+    expect(lostIn(story, declarations + 4)).toBe('0');
+    expect(lostIn(story, declarations + 5)).toBe('1: b over a');
+  });
+});

@@ -1,0 +1,47 @@
+/** Where the messages of a pipe's direction are at an instant. */
+import type { Ms } from '../../base/units.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { ItemState, ObjectState } from '../../views/state.ts';
+import type { Delivery } from './users.ts';
+
+/** A message that waits to be received has come this far after so long. */
+const FLIGHT: Ms = 250;
+/** A message that was received at once is shown arriving for so long, or nobody would see it. */
+const ARRIVAL: Ms = 350;
+
+export interface Message {
+  readonly item: ItemState;
+  /** 0 at the sender, 1 at the receiver. */
+  readonly at: number;
+  readonly received: boolean;
+}
+
+const clamp = (n: number) => Math.min(1, Math.max(0, n));
+
+/** @param room how many fit one behind the other; the rest stand at the sender, on top of each other. */
+export function messagesOf(
+  trace: Trace,
+  { items }: ObjectState,
+  delivery: Delivery | undefined,
+  now: Ms,
+  room: number,
+  still: boolean,
+): Message[] {
+  const messages: Message[] = items.slice(0, room + 1).map((item, i) => {
+    const place = Math.max(0, 1 - i / Math.max(1, room));
+    const way = still ? 1 : clamp((now - trace.time(item.sent)) / FLIGHT);
+    return { item, at: place * way, received: false };
+  });
+  if (delivery && delivery.sent >= 0 && now - trace.time(delivery.received) < ARRIVAL) {
+    const flown = trace.time(delivery.received) - trace.time(delivery.sent);
+    const from = flown >= FLIGHT ? 1 : flown / FLIGHT;
+    const way = still ? 1 : clamp((now - trace.time(delivery.received)) / (ARRIVAL * 0.7));
+    const item = {
+      text: trace.text(delivery.received),
+      sent: delivery.sent,
+      by: trace.thread(delivery.sent),
+    };
+    messages.unshift({ item, at: from + (1 - from) * way, received: true });
+  }
+  return messages;
+}

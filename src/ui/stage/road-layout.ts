@@ -1,0 +1,38 @@
+import type { CssPx } from '../../base/units.ts';
+
+export interface RoadLayout {
+  readonly height: CssPx;
+  readonly car: { readonly width: CssPx; readonly height: CssPx };
+  /** Where cars stop. */
+  readonly line: CssPx;
+  /** Between lanes. */
+  readonly dividers: readonly CssPx[];
+  /** Left edge of a car at a place from -1 to 1; see car-position.ts. */
+  readonly carX: (at: number) => CssPx;
+  readonly carY: (lane: number) => CssPx;
+}
+
+const EDGE: CssPx = 8;
+/** Between a car's nose and the line. */
+const NOSE: CssPx = 6;
+const LEAST: CssPx = 104;
+
+/** A lane for each car, the narrower the more there are; never less tall than the light beside it. */
+export function layoutRoad(cars: number, width: CssPx): RoadLayout {
+  const lanes = Math.max(1, cars);
+  const lane = Math.min(40, Math.max(20, Math.floor((168 - 2 * EDGE) / lanes)));
+  const height = Math.max(LEAST, lanes * lane + 2 * EDGE);
+  const top = (height - lanes * lane) / 2;
+  const carHeight = Math.min(24, lane - 4);
+  const car = { width: Math.round(Math.max(38, carHeight * 2.2)), height: carHeight };
+  const line = Math.round(width * 0.46);
+  const stop = line - NOSE - car.width;
+  return {
+    height,
+    car,
+    line,
+    dividers: Array.from({ length: lanes - 1 }, (_, i) => top + lane * (i + 1)),
+    carX: (at) => (at <= 0 ? stop + at * (stop + car.width) : stop + at * (width - stop)),
+    carY: (i) => top + i * lane + (lane - car.height) / 2,
+  };
+}

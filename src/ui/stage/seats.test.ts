@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { traceOf } from '../../trace/trace-notation.ts';
+import { History } from '../../views/history.ts';
+import { StageViews } from './stage-views.ts';
+
+const START = `
+  process P
+  thread a in P
+  thread b in P
+  thread c in P
+  bounded-semaphore s limit 3 = 3
+  lock m limit 1
+`;
+
+/** "+a" takes a permit, "-a" gives one back. The threads on seats 0, 1, ... after it all; "." for an empty one. */
+function seated(story: string): string {
+  let left = 3;
+  const lines = story.split(' ').map((word, i) => {
+    left += word[0] === '+' ? -1 : 1;
+    return `${i} ${word[1]} ${word[0] === '+' ? 'acquire' : 'release'} s = ${left}`;
+  });
+  const trace = traceOf(START + lines.join('\n'));
+  const views = new StageViews(trace);
+  views.upTo(trace.length);
+  const seating = views.seats.at(0, trace.length);
+  const { holders } = new History(trace).live(trace.endTime).objects[0]!;
+  expect(seating.map((sitter) => sitter.thread)).toEqual(holders);
+  return [0, 1, 2]
+    .map((seat) => seating.find((sitter) => sitter.seat === seat)?.thread ?? -1)
+    .map((thread) => trace.threads[thread]?.name ?? '.')
+    .join('');
+}
+
+describe('seats', () => {
+  test.each([
+    ['fill from the first', '+a +b', 'ab.'],
+    ['stay where they are when another leaves', '+a +b +c -a', '.bc'],
+    ['are taken again, lowest first', '+a +b +c -b -a +b', 'b.c'],
+    ['one thread may have several', '+a +a +b', 'aab'],
+    ['a thread gives back its latest', '+a +b +a -a', 'ab.'],
+    ['a stranger frees the oldest', '+a +b -c', '.b.'],
+  ])('%s', (_, story, seats) => {
+    expect(seated(story)).toBe(seats);
+  });
+});

@@ -1,0 +1,62 @@
+/**
+ * Who sits where. A semaphore knows only how many permits are left, and the state of the program lists its holders by
+ * age; a picture in which everyone shifts when the first one leaves cannot be followed. So a holder gets the lowest
+ * free seat and keeps it.
+ */
+import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
+import { objectKinds, Phase } from '../../trace/format.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { Series } from './series.ts';
+
+export interface Sitter {
+  readonly thread: ThreadIndex;
+  readonly seat: number;
+}
+
+/** By age of the hold, oldest first, as `ObjectState.holders`. */
+export type Seating = readonly Sitter[];
+
+const EMPTY: Seating = [];
+
+export class Seats {
+  readonly #objects = new Map<ObjectIndex, Series<Seating>>();
+
+  eat(trace: Trace, seq: EventIndex): void {
+    if (trace.phase(seq) !== Phase.done) return;
+    const hold = trace.opInfo(seq)?.hold;
+    const object = trace.object(seq);
+    if (hold === undefined || hold === 'none' || object < 0) return;
+    let series = this.#objects.get(object);
+    if (!series) this.#objects.set(object, (series = new Series()));
+    const before = series.last ?? EMPTY;
+    const thread = trace.thread(seq);
+    const after = hold === 'take' ? sit(before, thread) : leave(before, thread);
+    series.push(seq, after.slice(after.length - taken(trace, seq, after.length)));
+  }
+
+  at(object: ObjectIndex, count: number): Seating {
+    return this.#objects.get(object)?.at(count) ?? EMPTY;
+  }
+}
+
+function sit(seating: Seating, thread: ThreadIndex): Seating {
+  const seats = new Set(seating.map((sitter) => sitter.seat));
+  let seat = 0;
+  while (seats.has(seat)) seat++;
+  return [...seating, { thread, seat }];
+}
+
+/** The same hold ends as in the state of the program: the thread's own latest, else the oldest. */
+function leave(seating: Seating, thread: ThreadIndex): Seating {
+  const own = seating.findLastIndex((sitter) => sitter.thread === thread);
+  return seating.toSpliced(Math.max(own, 0), 1);
+}
+
+/** How many holds there can be after the event: whoever gives a permit back need not have taken one. */
+function taken(trace: Trace, seq: EventIndex, most: number): number {
+  const details = trace.objects[trace.object(seq)]!;
+  const measure = objectKinds[details.kind];
+  if (measure === 'hold') return Math.min(most, trace.value(seq));
+  if (measure !== 'permits' || details.limit < 0) return most;
+  return Math.min(most, Math.max(0, details.limit - trace.value(seq)));
+}

@@ -1,0 +1,45 @@
+import type { EventIndex } from '../../base/units.ts';
+
+/** A value that changes at events, kept whole so that its value at any cursor is one binary search away. */
+export class Series<V> {
+  readonly #seqs: EventIndex[] = [];
+  readonly #values: V[] = [];
+
+  /** `seq` must not be smaller than the last one. */
+  push(seq: EventIndex, value: V): void {
+    this.#seqs.push(seq);
+    this.#values.push(value);
+  }
+
+  /** How many changes happened among the first `count` events. */
+  changes(count: number): number {
+    let low = 0;
+    let high = this.#seqs.length;
+    if (high === 0 || this.#seqs[high - 1]! < count) return high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#seqs[middle]! < count) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The value after the first `count` events, or undefined before its first change. */
+  at(count: number): V | undefined {
+    return this.#values[this.changes(count) - 1];
+  }
+
+  /** The value that the `n`th change brought. */
+  nth(n: number): V | undefined {
+    return this.#values[n];
+  }
+
+  /** All values up to the cursor, oldest first. */
+  until(count: number): readonly V[] {
+    return this.#values.slice(0, this.changes(count));
+  }
+
+  get last(): V | undefined {
+    return this.#values.at(-1);
+  }
+}

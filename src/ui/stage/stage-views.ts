@@ -1,0 +1,35 @@
+import type { Trace } from '../../trace/trace.ts';
+import { Crossings } from './crossings.ts';
+import { LastWrites } from './last-writes.ts';
+import { LostUpdates } from './lost-updates.ts';
+import { Seats } from './seats.ts';
+import { ThreadNames } from './thread-names.ts';
+import { Users } from './users.ts';
+
+/** What the stage reads off a trace beyond the state at the cursor. Each event is looked at once. */
+export class StageViews {
+  readonly crossings = new Crossings();
+  readonly lastWrites = new LastWrites();
+  readonly lostUpdates = new LostUpdates();
+  readonly seats = new Seats();
+  readonly users = new Users();
+  readonly names: ThreadNames;
+  readonly #trace: Trace;
+  #read = 0;
+
+  constructor(trace: Trace) {
+    this.#trace = trace;
+    this.names = new ThreadNames(trace);
+  }
+
+  /** Makes the views cover the first `count` events, or more. */
+  upTo(count: number): void {
+    for (; this.#read < count; this.#read++) {
+      this.crossings.eat(this.#trace, this.#read);
+      this.lastWrites.eat(this.#trace, this.#read);
+      this.lostUpdates.eat(this.#trace, this.#read);
+      this.seats.eat(this.#trace, this.#read);
+      this.users.eat(this.#trace, this.#read);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { ThreadIndex } from '../../base/units.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { threadName } from '../../views/names.ts';
+import { shortNames } from './short-name.ts';
+import type { TokenSize } from './token-grid.ts';
+
+/** What stands on a thread's token. Remembers the short names until another thread is declared. */
+export class ThreadNames {
+  readonly #trace: Trace;
+  #short: readonly string[] = [];
+
+  constructor(trace: Trace) {
+    this.#trace = trace;
+  }
+
+  full(thread: ThreadIndex): string {
+    return threadName(this.#trace, thread);
+  }
+
+  on(thread: ThreadIndex, size: TokenSize): string {
+    if (size === 'pill') return this.full(thread);
+    const { threads } = this.#trace;
+    if (this.#short.length !== threads.length) {
+      this.#short = shortNames(threads.map((details) => details.name));
+    }
+    return this.#short[thread] ?? '';
+  }
+}

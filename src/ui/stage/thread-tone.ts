@@ -1,0 +1,50 @@
+import { EndStatus } from '../../trace/format.ts';
+import type { ThreadState } from '../../views/state.ts';
+
+/** The colours that threads have, by meaning. Each is a family of custom properties `--state-<tone>`. */
+export type Tone = 'running' | 'ready' | 'blocked' | 'asleep' | 'message' | 'idle';
+
+/** What a reader is told about a thread's state in a word; finer than its colour, so each has its own icon. */
+export type Condition = Exclude<Tone, 'idle'> | 'new' | 'ended' | 'failed' | 'killed';
+
+/** In the order in which counts are listed. */
+export const conditions = [
+  'running',
+  'ready',
+  'blocked',
+  'asleep',
+  'message',
+  'new',
+  'ended',
+  'failed',
+  'killed',
+] as const satisfies readonly Condition[];
+
+export function conditionOf(thread: ThreadState): Condition {
+  switch (thread.run) {
+    case 'new':
+    case 'ready':
+    case 'running':
+      return thread.run;
+    case 'blocked':
+      if (thread.wait === 'sleep') return 'asleep';
+      return thread.wait === 'message' ? 'message' : 'blocked';
+    case 'ended':
+      if (thread.end === EndStatus.raised) return 'failed';
+      return thread.end === EndStatus.returned ? 'ended' : 'killed';
+  }
+}
+
+const tones = {
+  running: 'running',
+  ready: 'ready',
+  blocked: 'blocked',
+  asleep: 'asleep',
+  message: 'message',
+  new: 'idle',
+  ended: 'idle',
+  failed: 'idle',
+  killed: 'idle',
+} as const satisfies Record<Condition, Tone>;
+
+export const toneOf = (condition: Condition): Tone => tones[condition];
