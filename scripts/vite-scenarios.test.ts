@@ -12,47 +12,47 @@ describe('every step says where it is', () => {
     [
       'a bare step',
       'yield* lock.acquire();',
-      'yield* (_at.line = 2, _at.name = "", lock.acquire());',
+      "yield* (_at.line = 2, _at.name = '', lock.acquire());",
     ],
     [
       'a declaration names its result',
       'const lock = yield* new Lock();',
-      'const lock = yield* (_at.line = 2, _at.name = "lock", new Lock());',
+      "const lock = yield* (_at.line = 2, _at.name = 'lock', new Lock());",
     ],
     [
       'through a cast',
       'const item = (yield* queue.get()) as string;',
-      'const item = (yield* (_at.line = 2, _at.name = "item", queue.get())) as string;',
+      "const item = (yield* (_at.line = 2, _at.name = 'item', queue.get())) as string;",
     ],
     [
       'a property names its value',
       'return { left: yield* new Lock() };',
-      'return { left: yield* (_at.line = 2, _at.name = "left", new Lock()) };',
+      "return { left: yield* (_at.line = 2, _at.name = 'left', new Lock()) };",
     ],
     [
       'a list names its items',
       'forks.push(yield* new Lock());',
-      'forks.push(yield* (_at.line = 2, _at.name = "forks", new Lock()));',
+      'forks.push(yield* (_at.line = 2, _at.name = `forks[${forks.length}]`, new Lock()));',
     ],
     [
       'a part of a value has no name',
       'const next = (yield* number.get()) + 1;',
-      'const next = (yield* (_at.line = 2, _at.name = "", number.get())) + 1;',
+      "const next = (yield* (_at.line = 2, _at.name = '', number.get())) + 1;",
     ],
     [
       'an assignment later has no name',
       'lock = yield* new Lock();',
-      'lock = yield* (_at.line = 2, _at.name = "", new Lock());',
+      "lock = yield* (_at.line = 2, _at.name = '', new Lock());",
     ],
     [
       'a pattern has no name',
       'const [a, b] = yield* pipe();',
-      'const [a, b] = yield* (_at.line = 2, _at.name = "", pipe());',
+      "const [a, b] = yield* (_at.line = 2, _at.name = '', pipe());",
     ],
     [
       'steps in the arguments come first',
       'yield* print(yield* queue.get());',
-      'yield* _here(print(yield* (_at.line = 2, _at.name = "", queue.get())), 2, "");',
+      "yield* _here(print(yield* (_at.line = 2, _at.name = '', queue.get())), 2, '');",
     ],
   ])('%s', (_, before, after) => {
     expect(told(inMain(before))).toBe(inMain(after));
@@ -61,7 +61,7 @@ describe('every step says where it is', () => {
   it('keeps every line where it is, whatever the text holds', () => {
     const code = inMain("const sign = '漢字 😀';\n  /* yield* nothing() */\n  yield* print(sign);");
     expect(told(code)).toBe(
-      code.replace('print(sign)', '(_at.line = 4, _at.name = "", print(sign))'),
+      code.replace('print(sign)', "(_at.line = 4, _at.name = '', print(sign))"),
     );
   });
 

@@ -61,7 +61,7 @@ export function tellSteps(code: string, file: string): MagicString {
   const visit = (node: ESTree.Node, parents: readonly ESTree.Node[]): void => {
     if (node.type === 'YieldExpression' && node.delegate && node.argument !== null) {
       const line = lineAt(node.start);
-      const name = JSON.stringify(nameOfResult(node, parents));
+      const name = nameOfResult(node, parents);
       const { start, end } = node.argument;
       if (hasSteps(node.argument)) {
         edited.appendRight(start, '_here(').prependLeft(end, `, ${line}, ${name})`);
@@ -77,43 +77,39 @@ export function tellSteps(code: string, file: string): MagicString {
   return edited.append(`\nimport { at as _at, here as _here } from '../../program/at.ts';\n`);
 }
 
-/** What the program calls the result of a step, or ''. */
+/** An expression for what the program calls the result of a step; '' where it has no name. */
 function nameOfResult(step: ESTree.Node, parents: readonly ESTree.Node[]): string {
-  let value = step;
-  let above = parents.length - 1;
-  for (; above >= 0; above -= 1) {
-    const parent = parents[above];
-    if (
-      parent?.type !== 'ParenthesizedExpression' &&
-      parent?.type !== 'TSAsExpression' &&
-      parent?.type !== 'TSNonNullExpression' &&
-      parent?.type !== 'TSSatisfiesExpression'
-    ) {
-      break;
-    }
-    value = parent;
-  }
+  const nameless = `''`;
+  const above = parents.findLastIndex((parent) => !wrappers.has(parent.type));
+  const value = parents[above + 1] ?? step;
   const user = parents[above];
   switch (user?.type) {
     case 'VariableDeclarator':
-      return user.init === value && user.id.type === 'Identifier' ? user.id.name : '';
+      return user.init === value && user.id.type === 'Identifier' ? `'${user.id.name}'` : nameless;
     case 'Property':
       return user.value === value && user.key.type === 'Identifier' && !user.computed
-        ? user.key.name
-        : '';
+        ? `'${user.key.name}'`
+        : nameless;
     case 'CallExpression': {
       const { callee } = user;
-      return callee.type === 'MemberExpression' &&
-        callee.object.type === 'Identifier' &&
-        callee.property.type === 'Identifier' &&
-        callee.property.name === 'push'
-        ? callee.object.name
-        : '';
+      if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier')
+        return nameless;
+      const { object, property } = callee;
+      return property.type === 'Identifier' && property.name === 'push'
+        ? `\`${object.name}[\${${object.name}.length}]\``
+        : nameless;
     }
     default:
-      return '';
+      return nameless;
   }
 }
+
+const wrappers: ReadonlySet<string> = new Set([
+  'ParenthesizedExpression',
+  'TSAsExpression',
+  'TSNonNullExpression',
+  'TSSatisfiesExpression',
+]);
 
 /** Whether steps are taken while this expression is worked out. */
 function hasSteps(node: ESTree.Node): boolean {
