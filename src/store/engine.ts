@@ -1,9 +1,10 @@
 /** What the store asks of an engine. `main.tsx` says which one it is. */
 import type { Run, Transport } from '../engines/run.ts';
-import type { ParamValues } from '../scenarios/scenario.ts';
 import type { TransportWish } from '../share/link.ts';
 
 export interface StartOptions {
+  /** Threads alive at once, the main thread included: as many Workers are kept ready. */
+  readonly threads: number;
   /** Decides what the program draws at random. */
   readonly seed: number;
   /** Factor on the program's clock, 0.1 to 20. */
@@ -13,10 +14,15 @@ export interface StartOptions {
 
 export interface Engine {
   readonly transport: Transport;
-  /** Warms as many Workers as the scenario needs. Starting without it works, and is slower. */
-  prepare(scenario: string, params: ParamValues): void;
-  start(scenario: string, params: ParamValues, options: StartOptions): Run;
+  /** Starts a run; the one before is stopped. `params` go to the program as they are. */
+  start(scenario: string, params: unknown, options: StartOptions): Run;
   dispose(): void;
 }
 
-export type EngineFactory = (wish: TransportWish) => Engine;
+export interface EngineOptions {
+  readonly transport: TransportWish;
+  /** A Worker failed outside any run. */
+  readonly onFailure: (report: string) => void;
+}
+
+export type EngineFactory = (options: EngineOptions) => Engine;

@@ -3,6 +3,7 @@ import type { ParamValue, ParamValues } from '../scenarios/scenario.ts';
 import { defaultsOf, readParams } from '../scenarios/params.ts';
 import { findScenario, scenarios } from '../scenarios/registry.ts';
 import { bug } from '../base/bug.ts';
+import type { RunStatus } from '../engines/run.ts';
 import { speedRange, type TransportWish } from '../share/link.ts';
 import { app } from './app-state.ts';
 import { cursorAtCount, cursorAtTime, live } from './cursor.ts';
@@ -73,13 +74,13 @@ export function pause(): void {
   app.getState().session?.run.pause();
 }
 
-export function isPlaying(): boolean {
-  const { status } = app.getState();
+/** Whether the play button offers to pause. */
+export function isPlaying(status: RunStatus): boolean {
   return status === 'running' || status === 'starting';
 }
 
 export function togglePlaying(): void {
-  if (isPlaying()) pause();
+  if (isPlaying(app.getState().status)) pause();
   else play();
 }
 
@@ -136,12 +137,12 @@ export function goToStart(): void {
 function start(paused: boolean): void {
   clearTimeout(restartTimer);
   restartedAt = performance.now();
-  const { scenario, params, seed, speed, transportWish, session: before } = app.getState();
+  const { scenario, params, seed, speed, transportWish } = app.getState();
+  const { threads } = findScenario(scenario) ?? bug(`no scenario called ${scenario}`);
   try {
-    before?.run.stop();
-    engine ??= createEngine(transportWish);
-    engine.prepare(scenario, params);
-    const run = engine.start(scenario, params, { seed, speed, paused });
+    engine ??= createEngine({ transport: transportWish, onFailure: reportFailure });
+    const options = { threads: threads(params), seed, speed, paused };
+    const run = engine.start(scenario, params, options);
     app.setState({
       session: new Session(scenario, params, run),
       transport: run.transport,
@@ -152,6 +153,10 @@ function start(paused: boolean): void {
   } catch (error) {
     notify({ kind: 'engine', message: messageOf(error) });
   }
+}
+
+function reportFailure(report: string): void {
+  notify({ kind: 'engine', message: report });
 }
 
 /** The scenario that an empty page opens on: the first of the gallery that is the traffic light, else the first. */

@@ -6,10 +6,10 @@ import type { Ms } from '../base/units.ts';
 import type { Run } from '../engines/run.ts';
 import type { ParamValues } from '../scenarios/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
+import { ConsoleView } from '../views/console.ts';
 import { History } from '../views/history.ts';
 import { Lanes } from '../views/lanes.ts';
 import type { World } from '../views/state.ts';
-import { ConsoleLines } from './console-lines.ts';
 import type { Cursor } from './cursor.ts';
 
 export class Session {
@@ -19,7 +19,7 @@ export class Session {
   readonly trace: Trace;
   readonly history: History;
   readonly lanes: Lanes;
-  readonly console: ConsoleLines;
+  readonly console: ConsoleView;
 
   constructor(scenario: string, params: ParamValues, run: Run) {
     this.scenario = scenario;
@@ -28,7 +28,7 @@ export class Session {
     this.trace = run.trace;
     this.history = new History(run.trace);
     this.lanes = new Lanes(run.trace);
-    this.console = new ConsoleLines(run.trace);
+    this.console = new ConsoleView(run.trace);
   }
 
   /** Takes in what has happened; true if anything did. */
