@@ -1,0 +1,82 @@
+import { CircleX, Info } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { app } from '../../store/app-state.ts';
+import { moveToCount } from '../../store/run-actions.ts';
+import type { Session } from '../../store/session.ts';
+import type { ConsoleLine } from '../../views/console.ts';
+import { processName, threadName } from '../../views/names.ts';
+import { formatInstant } from '../../views/time-format.ts';
+import { useApp } from '../use-app.ts';
+import './ConsolePanel.css';
+
+/** More than anybody reads at once, and still quick to draw. */
+const SHOWN_LINES = 400;
+/** How near the bottom counts as reading the newest lines, in CSS pixels. */
+const NEAR_BOTTOM = 24;
+
+export function ConsolePanel() {
+  const { t } = useTranslation();
+  const session = useApp((state) => state.session);
+  const total = useApp(({ session: shown, world }) => shown?.console.countAt(world.count) ?? 0);
+  const list = useRef<HTMLDivElement>(null);
+  const isAtBottom = useRef(true);
+  useLayoutEffect(() => {
+    if (list.current !== null && isAtBottom.current)
+      list.current.scrollTop = list.current.scrollHeight;
+  }, [total, session]);
+  const watchScroll = () => {
+    const { scrollTop = 0, clientHeight = 0, scrollHeight = 0 } = list.current ?? {};
+    isAtBottom.current = scrollTop + clientHeight >= scrollHeight - NEAR_BOTTOM;
+  };
+  const first = Math.max(0, total - SHOWN_LINES);
+  return (
+    <div
+      ref={list}
+      className="console scroll"
+      role="log"
+      aria-label={t('page.console')}
+      aria-live="off"
+      tabIndex={0}
+      onScroll={watchScroll}
+    >
+      {first > 0 && <p className="console-earlier">{t('console.earlier', { count: first })}</p>}
+      {session?.console.lines.slice(first, total).map((line) => (
+        <Line key={line.seq} line={line} session={session} />
+      ))}
+      {total === 0 && <p className="empty">{t('console.empty')}</p>}
+    </div>
+  );
+}
+
+function Line({ line, session }: { readonly line: ConsoleLine; readonly session: Session }) {
+  const { t } = useTranslation();
+  const { seq, stream, thread, text } = line;
+  const time = formatInstant(line.time);
+  const goTo = () => {
+    app.setState({ selection: { kind: 'event', seq } });
+    moveToCount(seq + 1);
+  };
+  return (
+    <div className="console-line" data-stream={stream}>
+      <button
+        type="button"
+        className="console-time figures"
+        title={t('console.goTo', { time })}
+        onClick={goTo}
+      >
+        {time}
+      </button>
+      <span className="console-thread">{thread >= 0 && threadName(session.trace, thread)}</span>
+      {stream === 'stderr' && <CircleX size={13} aria-label={t('console.error')} />}
+      {stream === 'system' && <Info size={13} aria-hidden="true" />}
+      <span className="console-text">
+        {stream !== 'system'
+          ? text
+          : line.process >= 0
+            ? t('console.exit', { process: processName(session.trace, line.process), code: text })
+            : t('console.stopped', { text })}
+      </span>
+    </div>
+  );
+}

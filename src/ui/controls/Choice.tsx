@@ -1,0 +1,37 @@
+import { useId } from 'react';
+import './Choice.css';
+
+export interface ChoiceOption<T extends string> {
+  readonly value: T;
+  readonly label: string;
+}
+
+interface ChoiceProps<T extends string> {
+  readonly label: string;
+  readonly describedBy?: string;
+  readonly options: readonly ChoiceOption<T>[];
+  readonly chosen: T;
+  readonly onChoose: (value: T) => void;
+}
+
+/** Radio buttons that look like one control with parts. Arrows choose. */
+export function Choice<T extends string>(props: ChoiceProps<T>) {
+  const { label, describedBy, options, chosen, onChoose } = props;
+  const name = useId();
+  return (
+    <div role="radiogroup" aria-label={label} aria-describedby={describedBy} className="choice">
+      {options.map(({ value, label: text }) => (
+        <label key={value} className="choice-option">
+          <input
+            type="radio"
+            name={name}
+            className="visually-hidden"
+            checked={value === chosen}
+            onChange={() => onChoose(value)}
+          />
+          <span>{text}</span>
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+import 'react';
+
+declare module 'react' {
+  interface CSSProperties {
+    /** Values that follow data, handed to a style sheet. */
+    [property: `--${string}`]: string | number | undefined;
+  }
+}

@@ -1,0 +1,94 @@
+import { Search } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { scenarios } from '../../scenarios/registry.ts';
+import { chapters, type Scenario } from '../../scenarios/scenario.ts';
+import { onSearchGallery } from '../../store/commands.ts';
+import { openScenario } from '../../store/run-actions.ts';
+import { useApp } from '../use-app.ts';
+import { useGallery, type Gallery as Titles } from './use-gallery.ts';
+import './Gallery.css';
+
+interface GalleryProps {
+  /** Called when the reader has chosen: a phone then shows the stage. */
+  readonly onChosen?: () => void;
+}
+
+export function Gallery({ onChosen }: GalleryProps) {
+  const { t } = useTranslation();
+  const titles = useGallery();
+  const [query, setQuery] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => onSearchGallery(() => search.current?.focus()), []);
+  const found = scenarios.filter((scenario) => mentions(scenario, titles, query));
+  return (
+    <nav className="gallery" aria-label={t('page.scenarios')}>
+      <label className="gallery-search">
+        <Search size={14} aria-hidden="true" />
+        <span className="visually-hidden">{t('gallery.search')}</span>
+        <input
+          ref={search}
+          type="search"
+          placeholder={t('gallery.search')}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+      </label>
+      <div className="gallery-list scroll">
+        {chapters.map((chapter) => (
+          <Chapter
+            key={chapter}
+            title={t(`gallery.chapters.${chapter}`)}
+            scenarios={found.filter((scenario) => scenario.chapter === chapter)}
+            titles={titles}
+            onChosen={onChosen}
+          />
+        ))}
+        {found.length === 0 && <p className="empty">{t('gallery.none', { query })}</p>}
+      </div>
+    </nav>
+  );
+}
+
+interface ChapterProps {
+  readonly title: string;
+  readonly scenarios: readonly Scenario[];
+  readonly titles: Titles;
+  readonly onChosen: (() => void) | undefined;
+}
+
+function Chapter({ title, scenarios: listed, titles, onChosen }: ChapterProps) {
+  const open = useApp((state) => state.scenario);
+  if (listed.length === 0) return null;
+  return (
+    <section className="gallery-chapter">
+      <h2 className="caption">{title}</h2>
+      <ul>
+        {listed.map(({ id }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="gallery-entry"
+              aria-current={id === open ? 'page' : undefined}
+              onClick={() => {
+                openScenario(id);
+                onChosen?.();
+              }}
+            >
+              <span className="gallery-title">{titles[id]?.title ?? id}</span>
+              <span className="gallery-summary">{titles[id]?.summary}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function mentions({ id }: Scenario, titles: Titles, query: string): boolean {
+  const text = `${id} ${titles[id]?.title ?? ''} ${titles[id]?.summary ?? ''}`.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}

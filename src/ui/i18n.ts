@@ -1,0 +1,44 @@
+/**
+ * Words. A language is one chunk with every catalogue of the page; the chunks of other languages load when they are
+ * chosen. Texts from outside (a link's values, what a program prints) only ever stand in as values, and values are
+ * never read as templates.
+ */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '../scenarios/texts.ts';
+import type { Catalogues } from './texts/catalogues.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'ui';
+    resources: Catalogues;
+  }
+}
+
+const catalogues: Record<Language, () => Promise<{ readonly catalogues: unknown }>> = {
+  en: () => import('./texts/en.ts'),
+  'zh-CN': () => import('./texts/zh-CN.ts'),
+};
+
+export async function startTexts(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources: { [language]: (await catalogues[language]()).catalogues as Catalogues },
+    fallbackLng: false,
+    ns: ['ui', 'views', 'stage'],
+    defaultNS: 'ui',
+    interpolation: { escapeValue: false, skipOnVariables: true },
+    react: { useSuspense: false },
+  });
+  document.documentElement.lang = language;
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  if (i18next.language === language) return;
+  const loaded = (await catalogues[language]()).catalogues as Catalogues;
+  for (const [namespace, texts] of Object.entries(loaded)) {
+    i18next.addResourceBundle(language, namespace, texts);
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}

@@ -1,0 +1,67 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { app } from '../../store/app-state.ts';
+import type { Chord, Scope } from '../../store/command.ts';
+import { allCommands } from '../../store/commands.ts';
+import { setShortcuts } from '../../store/preferences.ts';
+import { Dialog } from '../controls/Dialog.tsx';
+import { Switch } from '../controls/Switch.tsx';
+import { useApp } from '../use-app.ts';
+import { chordText } from './chord-text.ts';
+import './KeysDialog.css';
+
+interface Row {
+  readonly id: string;
+  readonly label: string;
+  readonly keys: readonly Chord[];
+}
+
+/** Every key, from the commands themselves. */
+export function KeysDialog() {
+  const { t } = useTranslation();
+  const switchId = useId();
+  const shortcuts = useApp((state) => state.shortcuts);
+  const rows = (scope: Scope): Row[] =>
+    allCommands
+      .filter((command) => command.scope === scope)
+      .map(({ id, keys }) => ({ id, keys, label: t(`commands.${id}`) }));
+  return (
+    <Dialog title={t('keys.title')} onClose={() => app.setState({ dialog: 'none' })}>
+      <Keys title={t('keys.page')} rows={rows('page')} />
+      <Keys title={t('keys.player')} rows={rows('player')} />
+      <div className="keys-switch">
+        <Switch
+          id={switchId}
+          describedBy={`${switchId}-help`}
+          isOn={shortcuts}
+          onChange={setShortcuts}
+        />
+        <div>
+          <label htmlFor={switchId}>{t('keys.shortcuts')}</label>
+          <p id={`${switchId}-help`}>{t('keys.shortcutsHelp')}</p>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function Keys({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
+  const { t } = useTranslation();
+  return (
+    <section>
+      <h3 className="caption">{title}</h3>
+      <dl className="keys">
+        {rows.map(({ id, label, keys }) => (
+          <div key={id} className="keys-row">
+            <dt>{label}</dt>
+            <dd>
+              {keys.map((chord) => (
+                <kbd key={chordText(chord, t)}>{chordText(chord, t)}</kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import type { TFunction } from 'i18next';
+import type { Chord } from '../../store/command.ts';
+
+const names = {
+  ' ': 'keys.names.space',
+  ArrowLeft: 'keys.names.left',
+  ArrowRight: 'keys.names.right',
+  ArrowUp: 'keys.names.up',
+  ArrowDown: 'keys.names.down',
+  Home: 'keys.names.home',
+  End: 'keys.names.end',
+  Escape: 'keys.names.escape',
+} as const;
+
+/** A key as it is printed on keyboards. */
+export function chordText({ key, shift }: Chord, t: TFunction): string {
+  const known = Object.hasOwn(names, key) ? t(names[key as keyof typeof names]) : undefined;
+  const text = known ?? (key.length === 1 ? key.toUpperCase() : key);
+  return shift === true ? `${t('keys.names.shift')} ${text}` : text;
+}

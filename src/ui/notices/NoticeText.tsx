@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { unreachable } from '../../base/bug.ts';
+import type { Notice } from '../../store/notices.ts';
+
+/** The sentences of a notice. Texts from outside stand in them as values, never as markup. */
+export function NoticeText({ notice }: { readonly notice: Notice }) {
+  const { t } = useTranslation();
+  switch (notice.kind) {
+    case 'link':
+      return (
+        <ul>
+          {notice.problems.map(({ kind, ...values }, i) => (
+            <li key={i}>{t(`problems.${kind}`, values)}</li>
+          ))}
+        </ul>
+      );
+    case 'params':
+      return (
+        <ul>
+          {notice.problems.map(({ kind, ...values }, i) => (
+            <li key={i}>{t(`paramProblems.${kind}`, values)}</li>
+          ))}
+        </ul>
+      );
+    case 'engine':
+      return <p>{t('notices.engineHelp', { message: notice.message })}</p>;
+    case 'load':
+      return <p>{t('notices.loadHelp', { message: notice.message })}</p>;
+    default:
+      return unreachable(notice);
+  }
+}

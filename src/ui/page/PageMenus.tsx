@@ -1,0 +1,66 @@
+import { Keyboard, Languages, Link, Monitor, Moon, Sun } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { languages, type Language } from '../../scenarios/texts.ts';
+import { themes } from '../../share/link.ts';
+import { commands } from '../../store/commands.ts';
+import { setLanguage, setTheme } from '../../store/preferences.ts';
+import { Button } from '../controls/Button.tsx';
+import { Choice } from '../controls/Choice.tsx';
+import { Popover } from '../controls/Popover.tsx';
+import { CommandButton } from '../player/CommandButton.tsx';
+import { useApp } from '../use-app.ts';
+
+/** Languages are called what their readers call them. */
+const languageNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文' };
+const themeIcons = { system: Monitor, light: Sun, dark: Moon };
+
+export function PageMenus() {
+  return (
+    <div className="menus">
+      <LanguageMenu />
+      <ThemeMenu />
+      <CommandButton command={commands.showKeys} icon={<Keyboard size={16} />} />
+      <ShareButton />
+    </div>
+  );
+}
+
+function LanguageMenu() {
+  const { t } = useTranslation();
+  const language = useApp((state) => state.language);
+  return (
+    <Popover label={t('language.name')} icon={<Languages size={16} />}>
+      <Choice
+        label={t('language.name')}
+        options={languages.map((value) => ({ value, label: languageNames[value] }))}
+        chosen={language}
+        onChoose={setLanguage}
+      />
+    </Popover>
+  );
+}
+
+function ThemeMenu() {
+  const { t } = useTranslation();
+  const theme = useApp((state) => state.theme);
+  const Icon = themeIcons[theme];
+  return (
+    <Popover label={t('theme.name')} icon={<Icon size={16} />}>
+      <Choice
+        label={t('theme.name')}
+        options={themes.map((value) => ({ value, label: t(`theme.options.${value}`) }))}
+        chosen={theme}
+        onChoose={setTheme}
+      />
+    </Popover>
+  );
+}
+
+function ShareButton() {
+  const { t } = useTranslation();
+  return (
+    <Button look="plain" icon={<Link size={15} />} onClick={commands.share.run}>
+      <span className="menus-share">{t('share.short')}</span>
+    </Button>
+  );
+}

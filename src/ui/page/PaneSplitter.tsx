@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { layoutRange, type LayoutPart } from '../../store/layout.ts';
+import { resize } from '../../store/preferences.ts';
+import { Splitter } from '../controls/Splitter.tsx';
+import { useApp } from '../use-app.ts';
+
+interface PaneSplitterProps {
+  readonly of: LayoutPart;
+  /** Whether the part that it resizes lies before (above, left of) or after it. */
+  readonly part: 'before' | 'after';
+}
+
+/** The line that resizes a part of the page. */
+export function PaneSplitter({ of, part }: PaneSplitterProps) {
+  const { t } = useTranslation();
+  const size = useApp((state) => state.layout[of]);
+  return (
+    <Splitter
+      label={t(`resize.${of}`)}
+      axis={of.endsWith('Width') ? 'x' : 'y'}
+      size={size}
+      {...layoutRange[of]}
+      part={part}
+      onResize={(wanted) => resize(of, wanted)}
+    />
+  );
+}

@@ -1,0 +1,89 @@
+import { PanelLeft } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Boundary } from '../controls/Boundary.tsx';
+import { Popover } from '../controls/Popover.tsx';
+import { Gallery } from '../gallery/Gallery.tsx';
+import { Player } from '../player/Player.tsx';
+import { TransportStatus } from '../player/TransportStatus.tsx';
+import { ScenarioHeader } from '../scenario/ScenarioHeader.tsx';
+import { SourcePanel } from '../source/SourcePanel.tsx';
+import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
+import { useApp, useMedia } from '../use-app.ts';
+import { Brand } from './Brand.tsx';
+import { PageMenus } from './PageMenus.tsx';
+import { PaneSplitter } from './PaneSplitter.tsx';
+import { InspectorPanel, OutputPanel, StagePanel } from './panels.tsx';
+import './WidePage.css';
+
+/** Three columns; where they would be too narrow, the gallery waits behind a button. */
+export function WidePage() {
+  const { t } = useTranslation();
+  const layout = useApp((state) => state.layout);
+  const hasGallery = useMedia('(min-width: 1200px)');
+  return (
+    <div
+      className="page"
+      style={{
+        '--gallery-width': `${layout.galleryWidth}px`,
+        '--side-width': `${layout.sideWidth}px`,
+        '--stage-height': `${layout.stageHeight}px`,
+        '--console-height': `${layout.consoleHeight}px`,
+        '--inspector-height': `${layout.inspectorHeight}px`,
+      }}
+    >
+      <header className="page-bar">
+        {!hasGallery && (
+          <Popover label={t('page.scenarios')} icon={<PanelLeft size={16} />}>
+            <div className="page-gallery-menu">
+              <Gallery />
+            </div>
+          </Popover>
+        )}
+        <Brand />
+        <Player />
+        <TransportStatus />
+        <PageMenus />
+      </header>
+      <div className="page-columns">
+        {hasGallery && (
+          <>
+            <aside className="page-gallery">
+              <Boundary>
+                <Gallery />
+              </Boundary>
+            </aside>
+            <PaneSplitter of="galleryWidth" part="before" />
+          </>
+        )}
+        <main className="page-middle">
+          <ScenarioHeader />
+          <div className="page-stage">
+            <StagePanel />
+          </div>
+          <PaneSplitter of="stageHeight" part="before" />
+          <div className="page-timeline">
+            <Boundary>
+              <TimelinePanel />
+            </Boundary>
+          </div>
+          <PaneSplitter of="consoleHeight" part="after" />
+          <div className="page-output">
+            <OutputPanel />
+          </div>
+        </main>
+        <PaneSplitter of="sideWidth" part="after" />
+        <aside className="page-side" aria-label={t('page.code')}>
+          <div className="page-source">
+            <Boundary>
+              <SourcePanel />
+            </Boundary>
+          </div>
+          <PaneSplitter of="inspectorHeight" part="after" />
+          <div className="page-inspector">
+            <InspectorPanel />
+          </div>
+        </aside>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import { commands } from '../../store/commands.ts';
+import { Button } from '../controls/Button.tsx';
+import { useApp } from '../use-app.ts';
+
+/** Says whether the page follows the live edge, and takes it back there. */
+export function LiveButton() {
+  const { t } = useTranslation();
+  const isLive = useApp(({ cursor }) => cursor.kind === 'live');
+  return (
+    <Button
+      look={isLive ? 'quiet' : 'plain'}
+      className="live-button"
+      data-live={isLive}
+      disabled={isLive}
+      onClick={commands.goLive.run}
+    >
+      {t(isLive ? 'player.live' : 'player.goLive')}
+    </Button>
+  );
+}

@@ -1,0 +1,50 @@
+import { Cpu } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { setTransport } from '../../store/run-actions.ts';
+import { transportWishes } from '../../share/link.ts';
+import { Choice } from '../controls/Choice.tsx';
+import { Popover } from '../controls/Popover.tsx';
+import { useApp } from '../use-app.ts';
+import './TransportStatus.css';
+
+/** How threads share memory here and why, and how many Workers there are. */
+export function TransportStatus() {
+  const { t } = useTranslation();
+  const transport = useApp((state) => state.transport);
+  const wish = useApp((state) => state.transportWish);
+  const workers = useApp((state) => state.workers);
+  const kind = transport?.kind ?? 'shared';
+  return (
+    <Popover
+      label={t('transport.name')}
+      icon={<Cpu size={16} />}
+      className="transport-face"
+      face={
+        <>
+          <span>{t(`transport.${kind}`)}</span>
+          <span className="transport-workers figures">{t('transport.workers', workers)}</span>
+        </>
+      }
+    >
+      <div className="transport-panel">
+        <h2>{t(`transport.${kind}`)}</h2>
+        <p>{t(`transport.${kind}Help`)}</p>
+        {transport?.kind === 'message' && <p>{t(`transport.reasons.${transport.reason}`)}</p>}
+        <dl>
+          <dt>{t('transport.workersLabel')}</dt>
+          <dd className="figures">{t('transport.workers', workers)}</dd>
+        </dl>
+        <span className="caption">{t('transport.use')}</span>
+        <Choice
+          label={t('transport.use')}
+          options={transportWishes.map((value) => ({
+            value,
+            label: t(`transport.wishes.${value}`),
+          }))}
+          chosen={wish}
+          onChoose={setTransport}
+        />
+      </div>
+    </Popover>
+  );
+}

@@ -1,0 +1,81 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { unreachable } from '../../base/bug.ts';
+import type { Param, ParamTexts, ParamValue } from '../../scenarios/scenario.ts';
+import { Choice } from '../controls/Choice.tsx';
+import { Slider } from '../controls/Slider.tsx';
+import { Switch } from '../controls/Switch.tsx';
+
+interface ParamControlProps {
+  readonly param: Param;
+  readonly value: ParamValue;
+  readonly texts: ParamTexts;
+  readonly onChange: (value: ParamValue) => void;
+}
+
+/** One knob: its label, its value in words, and the control that its type asks for. */
+export function ParamControl({ param, value, texts, onChange }: ParamControlProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const helpId = `${id}-help`;
+  const isNumber = param.type === 'int' || param.type === 'seconds';
+  const shown = param.type === 'seconds' ? t('seconds', { value }) : String(value);
+
+  const control = () => {
+    switch (param.type) {
+      case 'int':
+      case 'seconds':
+        return (
+          <Slider
+            id={id}
+            describedBy={helpId}
+            value={Number(value)}
+            min={param.min}
+            max={param.max}
+            step={param.type === 'int' ? 1 : param.step}
+            text={shown}
+            onChange={onChange}
+          />
+        );
+      case 'bool':
+        return <Switch id={id} describedBy={helpId} isOn={value === true} onChange={onChange} />;
+      case 'choice':
+        return (
+          <Choice
+            label={texts.label}
+            describedBy={helpId}
+            options={param.options.map((option) => ({
+              value: option,
+              label: texts.options?.[option] ?? option,
+            }))}
+            chosen={String(value)}
+            onChoose={onChange}
+          />
+        );
+      default:
+        return unreachable(param);
+    }
+  };
+  return (
+    <div className={`param ${isNumber ? 'param-number' : ''}`} title={texts.help}>
+      <div className="param-head">
+        {param.type === 'choice' ? (
+          <span className="param-label">{texts.label}</span>
+        ) : (
+          <label htmlFor={id} className="param-label">
+            {texts.label}
+          </label>
+        )}
+        {isNumber && (
+          <output htmlFor={id} className="param-value figures">
+            {shown}
+          </output>
+        )}
+      </div>
+      <div className="param-body">{control()}</div>
+      <p id={helpId} className="visually-hidden">
+        {texts.help}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { useScenarioTexts } from './use-scenario-texts.ts';
+import { ParamControls } from './ParamControls.tsx';
+import './ScenarioHeader.css';
+
+/** Title, what to look for, and the knobs. */
+export function ScenarioHeader() {
+  const texts = useScenarioTexts();
+  return (
+    <header className="scenario">
+      <h1 className="scenario-title">{texts?.title ?? '\u00a0'}</h1>
+      <p className="scenario-look">{texts?.look ?? '\u00a0'}</p>
+      {texts !== undefined && <ParamControls texts={texts} />}
+    </header>
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import type { ScenarioTexts } from '../../scenarios/scenario.ts';
+import { loadTexts } from '../../scenarios/texts.ts';
+import { messageOf, notify } from '../../store/notices.ts';
+import { useApp } from '../use-app.ts';
+
+interface Loaded {
+  readonly id: string;
+  readonly texts: ScenarioTexts;
+}
+
+/** The open scenario's texts in the page's language; undefined until they are there. */
+export function useScenarioTexts(): ScenarioTexts | undefined {
+  const id = useApp((state) => state.scenario);
+  const language = useApp((state) => state.language);
+  const [loaded, setLoaded] = useState<Loaded>();
+  useEffect(() => {
+    let isCurrent = true;
+    loadTexts(id, language).then(
+      (texts) => isCurrent && setLoaded({ id, texts }),
+      (error: unknown) => notify({ kind: 'load', message: messageOf(error) }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [id, language]);
+  return loaded?.id === id ? loaded.texts : undefined;
+}

@@ -1,0 +1,84 @@
+import { Check, Copy } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { app } from '../../store/app-state.ts';
+import { currentFragment } from '../../store/link-actions.ts';
+import { Button } from '../controls/Button.tsx';
+import { Dialog } from '../controls/Dialog.tsx';
+import { copyText } from './copy-text.ts';
+import './ShareDialog.css';
+
+type Copied = 'not-yet' | 'copied' | 'failed';
+
+/** The link says what the page showed when the dialog opened. It goes into the address bar when it is copied. */
+export function ShareDialog() {
+  const { t } = useTranslation();
+  const fieldId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [parts, setParts] = useState({ theme: false, language: false });
+  const [links] = useState(linksOfNow);
+  const [copied, setCopied] = useState<Copied>('not-yet');
+  const link = links(parts);
+  const copy = async () => {
+    if (field.current === null) return;
+    const worked = await copyText(link, field.current);
+    history.replaceState(history.state, '', link);
+    setCopied(worked ? 'copied' : 'failed');
+  };
+  return (
+    <Dialog title={t('share.title')} onClose={() => app.setState({ dialog: 'none' })}>
+      <p className="share-help">{t('share.help')}</p>
+      <div className="share-row">
+        <label className="visually-hidden" htmlFor={fieldId}>
+          {t('share.link')}
+        </label>
+        <input
+          ref={field}
+          id={fieldId}
+          className="share-field"
+          readOnly
+          value={link}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button
+          look="strong"
+          autoFocus
+          icon={copied === 'copied' ? <Check size={16} /> : <Copy size={16} />}
+          onClick={() => void copy()}
+        >
+          {t(copied === 'copied' ? 'share.copied' : 'share.copy')}
+        </Button>
+      </div>
+      <p role="status" className={copied === 'failed' ? 'share-failed' : 'visually-hidden'}>
+        {copied === 'failed' && t('share.copyFailed')}
+        {copied === 'copied' && t('share.copied')}
+      </p>
+      <fieldset className="share-parts">
+        <legend>{t('share.include')}</legend>
+        {(['theme', 'language'] as const).map((part) => (
+          <label key={part}>
+            <input
+              type="checkbox"
+              checked={parts[part]}
+              onChange={(event) => {
+                setParts({ ...parts, [part]: event.currentTarget.checked });
+                setCopied('not-yet');
+              }}
+            />
+            {t(`share.${part}`)}
+          </label>
+        ))}
+      </fieldset>
+    </Dialog>
+  );
+}
+
+/** The program goes on behind the dialog; the link does not. */
+function linksOfNow(): (parts: { theme: boolean; language: boolean }) => string {
+  const address = location.href.replace(/#.*$/, '');
+  const fragments = new Map(
+    [0, 1, 2, 3].map((i) => [i, currentFragment({ theme: (i & 1) > 0, language: (i & 2) > 0 })]),
+  );
+  return ({ theme, language }) =>
+    `${address}#${fragments.get((theme ? 1 : 0) + (language ? 2 : 0)) ?? ''}`;
+}

@@ -1,0 +1,15 @@
+/** Copies a text; true if it worked. In a frame of another site only the old way may be allowed, and only after a click. */
+export async function copyText(text: string, field: HTMLInputElement): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    field.focus();
+    field.select();
+    try {
+      return document.execCommand('copy');
+    } catch {
+      return false;
+    }
+  }
+}

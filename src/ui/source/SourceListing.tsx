@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'react';
+import type { Listing } from '../../scenarios/scenario.ts';
+import { findScenario } from '../../scenarios/registry.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { ThreadState } from '../../views/state.ts';
+import { useApp } from '../use-app.ts';
+import type { LitLines } from './lit-lines.ts';
+import { paramLine } from './param-line.ts';
+import { SourceLine } from './SourceLine.tsx';
+
+interface SourceListingProps {
+  /** What this listing is, for those who cannot see it. */
+  readonly name: string;
+  readonly listing: Listing;
+  readonly lit: LitLines;
+  readonly threads: readonly ThreadState[];
+  readonly trace: Trace;
+}
+
+const noThreads: readonly ThreadState[] = [];
+
+export function SourceListing({ name, listing, lit, threads, trace }: SourceListingProps) {
+  const table = useApp((state) => findScenario(state.scenario)?.params);
+  const params = useApp((state) => state.params);
+  const selection = useApp((state) => state.selection);
+  const list = useRef<HTMLOListElement>(null);
+
+  // The selected thread's line stays in sight; others come and go too fast to be followed.
+  const selected = selection.kind === 'thread' ? selection.index : -1;
+  const followed = [...lit].find(([, there]) => there.includes(selected))?.[0];
+  useEffect(() => {
+    if (followed !== undefined)
+      list.current?.children[followed - 1]?.scrollIntoView({ block: 'nearest' });
+  }, [followed]);
+
+  const paramOf = new Map(Object.entries(listing.params).map(([param, line]) => [line, param]));
+  return (
+    <div className="source scroll" role="region" aria-label={name} tabIndex={0}>
+      <ol ref={list} className="source-lines">
+        {listing.lines.map((runs, i) => {
+          const number = i + 1;
+          const there = lit.get(number)?.flatMap((index) => threads[index] ?? []) ?? noThreads;
+          const param = paramOf.get(number) ?? '';
+          const row = table?.[param];
+          const value = params[param];
+          const set = row && value !== undefined ? paramLine(runs, row, value) : undefined;
+          return (
+            <SourceLine
+              key={number}
+              number={number}
+              runs={set?.head ?? runs}
+              value={set?.value}
+              threads={there}
+              trace={trace}
+            />
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

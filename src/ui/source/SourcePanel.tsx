@@ -1,0 +1,47 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Tabs } from '../controls/Tabs.tsx';
+import { useApp } from '../use-app.ts';
+import { followMarks, litLines } from './lit-lines.ts';
+import { SourceListing } from './SourceListing.tsx';
+import { useListings } from './use-listings.ts';
+import './SourcePanel.css';
+
+type Shown = 'python' | 'program';
+
+export function SourcePanel() {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState<Shown>('python');
+  const listings = useListings();
+  const threads = useApp((state) => state.world.threads);
+  const session = useApp((state) => state.session);
+  const lineOf = useMemo(() => {
+    if (listings === undefined) return () => undefined;
+    if (shown === 'program') return (line: number) => line;
+    const lines = followMarks(listings.program, listings.python);
+    return (line: number) => lines.get(line);
+  }, [listings, shown]);
+  const lit = useMemo(() => litLines(threads, lineOf), [threads, lineOf]);
+  return (
+    <Tabs
+      label={t('source.listings')}
+      tabs={[
+        { id: 'python', label: t('source.python') },
+        { id: 'program', label: t('source.typescript') },
+      ]}
+      shown={shown}
+      onShow={setShown}
+    >
+      {listings !== undefined && session !== undefined && (
+        <SourceListing
+          key={shown}
+          name={t(shown === 'python' ? 'source.pythonHelp' : 'source.typescriptHelp')}
+          listing={listings[shown]}
+          lit={lit}
+          threads={threads}
+          trace={session.trace}
+        />
+      )}
+    </Tabs>
+  );
+}

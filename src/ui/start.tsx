@@ -1,0 +1,38 @@
+/** Puts the page into the document. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { app } from '../store/app-state.ts';
+import { startFrameLoop } from '../store/frame-loop.ts';
+import { listenForKeys } from '../store/keyboard.ts';
+import { openLink } from '../store/link-actions.ts';
+import { messageOf, notify } from '../store/notices.ts';
+import { loadPreferences } from '../store/preferences.ts';
+import { changeLanguage, startTexts } from './i18n.ts';
+import { installPageApi } from './page-api.ts';
+import { Page } from './page/Page.tsx';
+import { followTheme } from './theme.ts';
+import './tokens.css';
+import './base.css';
+
+export async function startPage(root: HTMLElement): Promise<void> {
+  loadPreferences(navigator.languages);
+  openLink(location.hash);
+  followTheme();
+  window.addEventListener('hashchange', () => openLink(location.hash));
+  listenForKeys(document);
+  startFrameLoop();
+
+  await startTexts(app.getState().language);
+  app.subscribe(({ language }, before) => {
+    if (language === before.language) return;
+    changeLanguage(language).catch((error: unknown) =>
+      notify({ kind: 'load', message: messageOf(error) }),
+    );
+  });
+  createRoot(root).render(
+    <StrictMode>
+      <Page />
+    </StrictMode>,
+  );
+  installPageApi();
+}
