@@ -46,17 +46,8 @@ import {
 } from './memory.ts';
 import { lockMutex, tryLockMutex, unlockMutex } from './mutex.ts';
 import { clip, type Packed } from './packed.ts';
+import type { Request } from './request.ts';
 import { hasRoom, publish, TEXT_LIMIT, writeEvent } from './ring.ts';
-import type { OpCode } from './ops.ts';
-
-/** One request, as programs yield it (see program/steps.ts). */
-export interface Request {
-  readonly code: OpCode;
-  readonly target: number;
-  readonly n: number;
-  readonly timeout: Ms;
-  readonly value: Packed | undefined;
-}
 
 /**
  * The meaning of one op. All functions run inside a transition; an effect throws PyError only before it has changed

@@ -4,6 +4,7 @@
  */
 import type { OpInfo } from '../trace/format.ts';
 import type { OpSpec } from './kernel.ts';
+import type { OpCode } from './request.ts';
 import { consolePrint, consoleReport } from './primitives/console.ts';
 import { eventClear, eventCreate, eventIsSet, eventSet, eventWait } from './primitives/event.ts';
 import { lockAcquire, lockCreate, lockLocked, lockRelease } from './primitives/lock.ts';
@@ -100,9 +101,6 @@ const table = {
 } satisfies Record<string, OpSpec>;
 
 export type OpName = keyof typeof table;
-
-/** Number of an op within this build: an index into {@link opSpecs}. */
-export type OpCode = number;
 
 export const opNames = Object.keys(table) as OpName[];
 

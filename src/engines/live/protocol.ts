@@ -1,6 +1,6 @@
 /** Messages between the page and its Workers. Everything is cloned; what is transferred or shared is said so. */
 import type { Ms, ThreadIndex } from '../../base/units.ts';
-import type { Request } from '../../kernel/kernel.ts';
+import type { Request } from '../../kernel/request.ts';
 import type { Packed } from '../../kernel/packed.ts';
 import type { JobDetails } from '../../kernel/primitives/thread.ts';
 import type { NewEvent } from '../../trace/trace.ts';

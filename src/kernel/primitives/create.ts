@@ -1,7 +1,8 @@
 /** How an object comes to be: the same for every primitive but for what its own words start with. */
 import { objectKinds, Phase, type ObjectDetails, type ObjectKind } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
-import type { Kernel, OpSpec, Request } from '../kernel.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Request } from '../request.ts';
 import { writeBlock } from '../heap.ts';
 import { initList } from '../lists.ts';
 import {

@@ -1,7 +1,8 @@
 /** queue.Queue: items in order of putting, with room for `maxsize` (0 or less: without limit). */
 import { PyError } from '../errors.ts';
 import { addItem, countItems, takeItem } from '../items.ts';
-import type { Kernel, OpSpec, Request } from '../kernel.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Request } from '../request.ts';
 import { H_SEQ, O_A, O_D, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 import { reprPacked } from '../packed.ts';
 import { creates } from './create.ts';

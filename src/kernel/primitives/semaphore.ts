@@ -1,6 +1,7 @@
 /** threading.Semaphore and BoundedSemaphore: permits, first blocked first served, barging as in CPython. */
 import { PyError } from '../errors.ts';
-import type { Kernel, OpSpec, Request } from '../kernel.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Request } from '../request.ts';
 import { O_A, O_B, O_WAITERS, objectAt } from '../memory.ts';
 import { creates } from './create.ts';
 

@@ -3,7 +3,7 @@
  * Only what may have to wait for a message is asynchronous; everything else stays on the stack.
  */
 import type { PyError } from '../../../kernel/errors.ts';
-import type { Request } from '../../../kernel/kernel.ts';
+import type { Request } from '../../../kernel/request.ts';
 import { code } from '../../../kernel/ops.ts';
 import type { Packed } from '../../../kernel/packed.ts';
 import type { JobDetails } from '../../../kernel/primitives/thread.ts';

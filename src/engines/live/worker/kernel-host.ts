@@ -5,7 +5,8 @@
  */
 import type { ThreadIndex } from '../../../base/units.ts';
 import { setClock, programTime, realSpan } from '../../../kernel/clock.ts';
-import { Kernel, Status, type Request } from '../../../kernel/kernel.ts';
+import { Kernel, Status } from '../../../kernel/kernel.ts';
+import type { Request } from '../../../kernel/request.ts';
 import {
   createMemory,
   MEMORY_BYTES,

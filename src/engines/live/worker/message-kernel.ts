@@ -1,7 +1,7 @@
 /** The kernel as a thread's Worker sees it without shared memory: a question over a port, and a blocked thread is one that has no answer yet. */
 import { bug } from '../../../base/bug.ts';
 import { PyError } from '../../../kernel/errors.ts';
-import type { Request } from '../../../kernel/kernel.ts';
+import type { Request } from '../../../kernel/request.ts';
 import type { JobDetails } from '../../../kernel/primitives/thread.ts';
 import type { FromKernel, ToKernel } from '../protocol.ts';
 import type { Answer, ThreadKernel } from './carry.ts';

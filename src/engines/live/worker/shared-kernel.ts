@@ -2,10 +2,14 @@
 import { bug } from '../../../base/bug.ts';
 import type { ThreadIndex } from '../../../base/units.ts';
 import { programTime, realSpan } from '../../../kernel/clock.ts';
-import { Status, type Kernel, type Request } from '../../../kernel/kernel.ts';
+import { Status, type Kernel } from '../../../kernel/kernel.ts';
+import type { Request } from '../../../kernel/request.ts';
 import { H_STOPPING, T_DEADLINE, T_WAKE, threadAt } from '../../../kernel/memory.ts';
 import { jobOf, type JobDetails } from '../../../kernel/primitives/thread.ts';
 import type { Answer, ThreadKernel } from './carry.ts';
+
+/** About 10 us. */
+const SPINS = 2000;
 
 export class SharedKernel implements ThreadKernel {
   readonly job: JobDetails;
@@ -22,10 +26,20 @@ export class SharedKernel implements ThreadKernel {
     let status = this.#kernel.perform(this.#thread, op, line);
     if (mayAwait && status === Status.blocked) return this.#awaitTurn(op);
     while (status === Status.blocked) {
-      Atomics.wait(this.#kernel.memory.i32, threadAt(this.#thread) + T_WAKE, 0, this.#patience());
+      this.#wait();
       status = this.#kernel.retry(this.#thread, op);
     }
     return this.#answer(status);
+  }
+
+  /** Looks for a moment, because an answer within microseconds is common and sleep costs tens of them; then sleeps. */
+  #wait(): void {
+    const { i32 } = this.#kernel.memory;
+    const word = threadAt(this.#thread) + T_WAKE;
+    for (let spin = 0; spin < SPINS; spin++) {
+      if (Atomics.load(i32, word) !== 0) return;
+    }
+    Atomics.wait(i32, word, 0, this.#patience());
   }
 
   async #awaitTurn(op: Request): Promise<Answer> {

@@ -10,6 +10,7 @@ import type { FromWorker, ToWorker } from '../protocol.ts';
 import { carryThread } from './carry.ts';
 import { MessageKernel } from './message-kernel.ts';
 import { PipePorts } from './pipe-ports.ts';
+import { rehearse } from './rehearse.ts';
 import { SharedKernel } from './shared-kernel.ts';
 import { finishThread, launchOnWorker, nextThread } from './slots.ts';
 
@@ -23,6 +24,7 @@ export interface WorkerHost {
 export class ThreadWorker {
   readonly #host: WorkerHost;
   #ports: PipePorts | undefined;
+  #isRehearsed = false;
 
   constructor(host: WorkerHost) {
     this.#host = host;
@@ -58,6 +60,8 @@ export class ThreadWorker {
   async #load(scenario: string): Promise<Module> {
     const module = await this.#host.loadProgram(scenario);
     registerBodies(module);
+    if (!this.#isRehearsed) rehearse();
+    this.#isRehearsed = true;
     return module;
   }
 
@@ -65,10 +69,11 @@ export class ThreadWorker {
     const module = await this.#load(message.scenario);
     const memory = viewMemory(message.buffer);
     const { i32 } = memory;
+    const zero = performance.timeOrigin - message.epoch;
     const kernel = new Kernel({
       memory,
       specs: opSpecs,
-      realTime: () => performance.timeOrigin + performance.now() - message.epoch,
+      realTime: () => performance.now() + zero,
       launch: (thread) => launchOnWorker(i32, thread),
     });
     const ports = this.#openPorts(message.run);

@@ -1,0 +1,18 @@
+/** The page of the benchmark: measurements by name, called from scripts/bench.mjs. */
+import { kernelOps, wakeUp } from './kernel.ts';
+import { coldStart, warmStart } from './live.ts';
+import type { Sample } from './sample.ts';
+
+const measurements = {
+  'kernel-ops-1': () => kernelOps(1),
+  'kernel-ops-2': () => kernelOps(2),
+  'kernel-ops-4': () => kernelOps(4),
+  'wake-up': wakeUp,
+  'start-warm': warmStart,
+  'start-cold': coldStart,
+} satisfies Record<string, () => Promise<Sample>>;
+
+declare global {
+  var benchmarks: typeof measurements;
+}
+globalThis.benchmarks = measurements;

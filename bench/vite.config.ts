@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { isolationHeaders } from '../scripts/headers.ts';
+import { sourcePlugins } from '../scripts/vite-plugins.ts';
+
+export default defineConfig({
+  base: './',
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  logLevel: 'warn',
+  plugins: [...sourcePlugins()],
+  worker: { format: 'es', plugins: () => sourcePlugins() },
+  build: {
+    target: 'es2023',
+    outDir: fileURLToPath(new URL('../node_modules/.cache/bench', import.meta.url)),
+    emptyOutDir: true,
+  },
+  preview: { headers: isolationHeaders, port: 4179 },
+});
