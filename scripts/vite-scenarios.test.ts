@@ -25,6 +25,16 @@ describe('every step says where it is', () => {
       "const item = (yield* (_at.line = 2, _at.name = 'item', queue.get())) as string;",
     ],
     [
+      'either of two values has the name',
+      'const lock = fair ? yield* new Lock() : other;',
+      "const lock = fair ? yield* (_at.line = 2, _at.name = 'lock', new Lock()) : other;",
+    ],
+    [
+      'a condition has none',
+      'const sign = (yield* go.isSet()) ? 1 : 2;',
+      "const sign = (yield* (_at.line = 2, _at.name = '', go.isSet())) ? 1 : 2;",
+    ],
+    [
       'a property names its value',
       'return { left: yield* new Lock() };',
       "return { left: yield* (_at.line = 2, _at.name = 'left', new Lock()) };",

@@ -80,9 +80,11 @@ export function tellSteps(code: string, file: string): MagicString {
 /** An expression for what the program calls the result of a step; '' where it has no name. */
 function nameOfResult(step: ESTree.Node, parents: readonly ESTree.Node[]): string {
   const nameless = `''`;
-  const above = parents.findLastIndex((parent) => !wrappers.has(parent.type));
-  const value = parents[above + 1] ?? step;
-  const user = parents[above];
+  let value = step;
+  let user = parents.at(-1);
+  for (let above = parents.length - 2; user !== undefined && isPassedOn(value, user); above--) {
+    [value, user] = [user, parents[above]];
+  }
   switch (user?.type) {
     case 'VariableDeclarator':
       return user.init === value && user.id.type === 'Identifier' ? `'${user.id.name}'` : nameless;
@@ -104,12 +106,20 @@ function nameOfResult(step: ESTree.Node, parents: readonly ESTree.Node[]): strin
   }
 }
 
-const wrappers: ReadonlySet<string> = new Set([
-  'ParenthesizedExpression',
-  'TSAsExpression',
-  'TSNonNullExpression',
-  'TSSatisfiesExpression',
-]);
+/** Whether the value of `node` is the value of `parent`. */
+function isPassedOn(node: ESTree.Node, parent: ESTree.Node): boolean {
+  switch (parent.type) {
+    case 'ParenthesizedExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+      return true;
+    case 'ConditionalExpression':
+      return parent.test !== node;
+    default:
+      return false;
+  }
+}
 
 /** Whether steps are taken while this expression is worked out. */
 function hasSteps(node: ESTree.Node): boolean {
