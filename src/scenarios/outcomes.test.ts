@@ -9,11 +9,12 @@ import { createMemory, MEMORY_BYTES, T_DEADLINE, threadAt } from '../kernel/memo
 import { opSpecs } from '../kernel/ops.ts';
 import { bootProgram } from '../kernel/primitives/process.ts';
 import { jobOf } from '../kernel/primitives/thread.ts';
+import type { Request } from '../kernel/request.ts';
 import { drainRing } from '../kernel/ring.ts';
 import { at } from '../program/at.ts';
 import { registerBodies } from '../program/bodies.ts';
 import { threadLife } from '../program/life.ts';
-import type { Op, Steps } from '../program/steps.ts';
+import type { Steps } from '../program/steps.ts';
 import { EndStatus, Phase, type ThreadDetails } from '../trace/format.ts';
 import type { NewEvent } from '../trace/trace.ts';
 import { readParams } from './params.ts';
@@ -23,8 +24,8 @@ import { findScenario } from './registry.ts';
 interface Carried {
   readonly life: Steps<void>;
   /** What it waits in. */
-  op: Op | undefined;
-  goOn: () => IteratorResult<Op, void>;
+  op: Request | undefined;
+  goOn: () => IteratorResult<Request, void>;
   line: number;
 }
 
@@ -241,5 +242,28 @@ describe('parent-child-pipe', () => {
     const got = (who: string) => printed.filter((line) => line.startsWith(`${who} got`));
     expect(got('parent')).toEqual(numbers(12).map((n) => `parent got ${n * n}`));
     expect(got('child')).toEqual(numbers(12).map((n) => `child got ${n}`));
+  });
+});
+
+describe('failing-threads', () => {
+  const parts = (printed: readonly string[], worker: number) =>
+    printed.filter((line) => line.startsWith(`worker ${worker} has done`)).length;
+
+  it('does all the work where nobody fails', async () => {
+    const { printed, reports, exitCodes } = await run('failing-threads');
+    expect([1, 2, 3].map((worker) => parts(printed, worker))).toEqual([4, 4, 4]);
+    expect(reports).toEqual([]);
+    expect(exitCodes).toEqual([0]);
+  });
+
+  it('goes on without the worker that raised, and exits with 0 as Python does', async () => {
+    const { printed, reports, exitCodes, left } = await run('failing-threads', {
+      failure: 'raise',
+    });
+    expect(reports).toEqual(['ZeroDivisionError: division by zero']);
+    expect([1, 2, 3].map((worker) => parts(printed, worker))).toEqual([4, 2, 4]);
+    expect(printed.at(-1)).toBe('every worker has ended, one way or another');
+    expect(left).toEqual([]);
+    expect(exitCodes).toEqual([0]);
   });
 });

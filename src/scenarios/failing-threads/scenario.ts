@@ -1,0 +1,15 @@
+import { defineScenario, type ParamsOf } from '../scenario.ts';
+
+export const scenario = defineScenario({
+  id: 'failing-threads',
+  chapter: 'threads',
+  order: 45,
+  params: {
+    failure: { type: 'choice', options: ['none', 'raise', 'hang'], default: 'none' },
+    pace: { type: 'seconds', min: 0.1, max: 3, step: 0.1, default: 0.5 },
+  },
+  threads: () => 4,
+  stage: [],
+});
+
+export type Params = ParamsOf<typeof scenario.params>;
