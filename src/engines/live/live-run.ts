@@ -176,11 +176,9 @@ export abstract class LiveRun implements Run, WorkerOwner {
   #meetDemand(): void {
     const { wanted, busy } = this.demand();
     if (wanted === 0) return;
-    const { pool, scenario } = this.options;
     const needed = Math.min(LIMITS.workers, busy + wanted);
     if (needed > this.#wantedSize) this.#wantedSize = needed;
-    if (this.members.size < needed && pool.free === 0)
-      pool.resize(Math.max(needed, pool.size), scenario);
+    this.options.pool.reserve(needed);
     this.recruit();
   }
 
@@ -231,12 +229,8 @@ export abstract class LiveRun implements Run, WorkerOwner {
       setTimeout(() => this.#sendHome(patience - 40), 40);
       return;
     }
-    const { pool, scenario } = this.options;
-    const lost = [...this.members.values()];
-    const size = pool.size;
-    for (const worker of lost) pool.terminate(worker);
+    this.options.pool.replace([...this.members.values()]);
     this.members.clear();
-    pool.resize(size, scenario);
     this.dispose();
   }
 
@@ -267,13 +261,10 @@ export abstract class LiveRun implements Run, WorkerOwner {
   #rescue({ slot }: Heartbeat): void {
     const worker = this.members.get(slot);
     if (worker === undefined) return;
-    const { pool, scenario } = this.options;
-    const size = pool.size;
     this.members.delete(slot);
     const report = `The thread did not reach an operation for ${HANG_LIMIT_MS / 1000} s and was ended.`;
     this.lose(slot, report, () => {
-      pool.terminate(worker);
-      pool.resize(size, scenario);
+      this.options.pool.replace([worker]);
       this.recruit();
     });
   }

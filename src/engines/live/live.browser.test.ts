@@ -153,6 +153,13 @@ describe.each(['shared', 'message'] as const)('a live run over %s transport', (t
   });
 });
 
+it('lets Workers go that the scenario in view does not need', async () => {
+  const run = start('shared', 'hundred-threads', { lock: true, gap: 0 }, { threads: 101 });
+  await until(run, () => run.trace.threads.length > 20);
+  const next = start('shared', 'five-seats', eats, { threads: 7 });
+  await until(next, () => next.status === 'ended' && next.workers().idle === 7);
+});
+
 it('runs a hundred threads at once', async () => {
   const run = start('shared', 'hundred-threads', { lock: true, gap: 0 }, { threads: 101 });
   await ended(run);

@@ -35,6 +35,8 @@ export class WorkerPool {
   readonly #onFree: () => void;
   readonly #onFailure: (report: string) => void;
   #count = 0;
+  #target = 0;
+  #scenario = '';
 
   constructor(hooks: { onFree: () => void; onFailure: (report: string) => void }) {
     this.#onFree = hooks.onFree;
@@ -49,15 +51,30 @@ export class WorkerPool {
     return this.#free.length;
   }
 
-  /** Makes Workers until there are `size`, or ends idle ones until there are no more; those idle import the program. */
+  /**
+   * Makes Workers until there are `size`, or ends idle ones until there are no more (busy ones when they come back);
+   * those idle import the program.
+   */
   resize(size: number, scenario: string): void {
+    this.#target = size;
+    this.#scenario = scenario;
     while (this.#all.size < size) this.#make();
     while (this.#all.size > size) {
       const spare = this.#free.pop();
       if (spare === undefined) break;
       this.terminate(spare);
     }
-    for (const worker of this.#free) this.#load(worker, scenario);
+    for (const worker of this.#free) this.#load(worker);
+  }
+
+  /** A run turned out to need more than was asked for. Workers on their way back count. */
+  reserve(size: number): void {
+    if (size > this.#target) this.resize(size, this.#scenario);
+  }
+
+  /** A run turned out to need more than was asked for. Workers on their way back count. */
+  reserve(size: number): void {
+    if (size > this.#target) this.resize(size, this.#scenario);
   }
 
   /** An idle Worker for a run, if there is one. */
@@ -70,9 +87,14 @@ export class WorkerPool {
   /** The Worker has left its run. */
   giveBack(worker: PoolWorker): void {
     if (!this.#all.has(worker)) return;
+    if (this.#all.size > this.#target) {
+      this.terminate(worker);
+      return;
+    }
     worker.owner = undefined;
     worker.slot = -1;
     this.#free.push(worker);
+    this.#load(worker);
     this.#onFree();
   }
 
@@ -82,6 +104,12 @@ export class WorkerPool {
     this.#all.delete(worker);
     const free = this.#free.indexOf(worker);
     if (free >= 0) this.#free.splice(free, 1);
+  }
+
+  /** Terminates Workers that cannot be used any more, and makes new ones where they are needed. */
+  replace(lost: readonly PoolWorker[]): void {
+    for (const worker of lost) this.terminate(worker);
+    this.resize(this.#target, this.#scenario);
   }
 
   dispose(): void {
@@ -101,10 +129,10 @@ export class WorkerPool {
     this.#free.push(made);
   }
 
-  #load(worker: PoolWorker, scenario: string): void {
-    if (worker.loaded === scenario) return;
-    worker.loaded = scenario;
-    worker.post({ type: 'load', scenario });
+  #load(worker: PoolWorker): void {
+    if (worker.loaded === this.#scenario) return;
+    worker.loaded = this.#scenario;
+    worker.post({ type: 'load', scenario: this.#scenario });
   }
 
   #receive(worker: PoolWorker, message: FromWorker): void {
