@@ -72,11 +72,6 @@ export class WorkerPool {
     if (size > this.#target) this.resize(size, this.#scenario);
   }
 
-  /** A run turned out to need more than was asked for. Workers on their way back count. */
-  reserve(size: number): void {
-    if (size > this.#target) this.resize(size, this.#scenario);
-  }
-
   /** An idle Worker for a run, if there is one. */
   take(owner: WorkerOwner): PoolWorker | undefined {
     const worker = this.#free.pop();
