@@ -10,7 +10,7 @@ import { HoldFigure } from './HoldFigure.tsx';
 import { PipeFigure } from './PipeFigure.tsx';
 import { QueueFigure } from './QueueFigure.tsx';
 import { layoutStage } from './stage-layout.ts';
-import { StageViews } from './stage-views.ts';
+import { stageViewsOf } from './stage-views.ts';
 import { ThreadStrip } from './ThreadStrip.tsx';
 import { TrafficLightFigure } from './TrafficLightFigure.tsx';
 import { useWidth } from './use-width.ts';
@@ -42,8 +42,7 @@ export function Stage({ world, trace, hints, selection, onSelect }: StageProps) 
   const { t } = useTranslation('stage');
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const views = useMemo(() => new StageViews(trace), [trace]);
-  views.upTo(world.count);
+  const views = stageViewsOf(trace, world.count);
 
   const layout = layoutStage(width, world.threads.length);
   const figures = useMemo(

@@ -28,6 +28,7 @@ interface VariableHistory {
 
 export class LostUpdates {
   readonly #variables = new Map<ObjectIndex, VariableHistory>();
+  readonly #byWrite = new Map<EventIndex, LostUpdate>();
 
   eat(trace: Trace, seq: EventIndex): void {
     if (trace.phase(seq) !== Phase.done) return;
@@ -46,12 +47,19 @@ export class LostUpdates {
     return { total, latest: updates.nth(total - 1) };
   }
 
+  /** The update that this write lost, if it lost one. */
+  lostBy(write: EventIndex): LostUpdate | undefined {
+    return this.#byWrite.get(write);
+  }
+
   #write(history: VariableHistory, thread: ThreadIndex, seq: EventIndex, trace: Trace): void {
     const read = history.reads.get(thread) ?? -1;
     const lost = history.lastWriter === thread ? history.otherWrite : history.lastWrite;
     if (read >= 0 && lost > read) {
       const loser = trace.thread(lost);
-      history.updates.push(seq, { read, lost, overwrite: seq, loser, winner: thread });
+      const update = { read, lost, overwrite: seq, loser, winner: thread };
+      history.updates.push(seq, update);
+      this.#byWrite.set(seq, update);
     }
     history.reads.delete(thread);
     if (history.lastWriter !== thread) history.otherWrite = history.lastWrite;

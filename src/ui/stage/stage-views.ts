@@ -6,6 +6,16 @@ import { Seats } from './seats.ts';
 import { ThreadNames } from './thread-names.ts';
 import { Users } from './users.ts';
 
+const ofTraces = new WeakMap<Trace, StageViews>();
+
+/** The views of a trace, shared by all who show it, covering its first `count` events or more. */
+export function stageViewsOf(trace: Trace, count: number): StageViews {
+  let views = ofTraces.get(trace);
+  if (!views) ofTraces.set(trace, (views = new StageViews(trace)));
+  views.upTo(count);
+  return views;
+}
+
 /** What the stage reads off a trace beyond the state at the cursor. Each event is looked at once. */
 export class StageViews {
   readonly crossings = new Crossings();
