@@ -1,0 +1,99 @@
+import { TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { EventIndex } from '../../base/units.ts';
+import { explainEvent } from '../../views/explain-event.ts';
+import { threadName } from '../../views/names.ts';
+import { formatInstant } from '../../views/time-format.ts';
+import { stageViewsOf } from '../stage/stage-views.ts';
+import { CardHead } from './CardHead.tsx';
+import type { CardProps } from './card-props.ts';
+import { Fact, Facts } from './Facts.tsx';
+import { EventLinks, ObjectLink, ThreadLink } from './Links.tsx';
+import { effectsOf } from './near-events.ts';
+import { useSentence } from './use-sentence.ts';
+
+/** One event: what happened, to whom, why, and what came of it. */
+export function EventCard(props: CardProps & { seq: EventIndex }) {
+  const { world, trace, onSelect, seq } = props;
+  const { t } = useTranslation('inspector');
+  const say = useSentence();
+  const head = <CardHead kind={t('kind.event')} title={`#${seq}`} onSelect={onSelect} />;
+  if (seq < 0 || seq >= trace.length) {
+    return (
+      <article className="card">
+        {head}
+        <p className="card-note">{t('noEvent')}</p>
+      </article>
+    );
+  }
+  const thread = trace.thread(seq);
+  const object = trace.object(seq);
+  const other = trace.other(seq);
+  const cause = trace.cause(seq);
+  const line = trace.line(seq);
+  return (
+    <article className="card">
+      {head}
+      <p className="card-sentence">{say(explainEvent(trace, seq))}</p>
+      {seq >= world.count && <p className="card-note">{t('event.later')}</p>}
+      <LostUpdateNote {...props} seq={seq} />
+      <Facts>
+        <Fact name={t('event.time')}>
+          <span className="figures">{formatInstant(trace.time(seq))}</span>
+        </Fact>
+        {thread >= 0 && (
+          <Fact name={t('kind.thread')}>
+            <ThreadLink {...props} index={thread} />
+          </Fact>
+        )}
+        {object >= 0 && (
+          <Fact name={t('event.object')}>
+            <ObjectLink {...props} index={object} />
+          </Fact>
+        )}
+        {other >= 0 && other !== thread && (
+          <Fact name={t('event.other')}>
+            <ThreadLink {...props} index={other} />
+          </Fact>
+        )}
+        {line > 0 && <Fact name={t('thread.line')}>{line}</Fact>}
+      </Facts>
+      <EventLinks
+        {...{ trace, onSelect }}
+        caption={t('event.cause')}
+        events={cause >= 0 ? [cause] : []}
+      />
+      <EventLinks
+        {...{ trace, onSelect }}
+        caption={t('event.effects')}
+        events={effectsOf(trace, seq, world.count, 8)}
+      />
+    </article>
+  );
+}
+
+/** For a write that wiped out another one: which, and the read that was out of date. */
+function LostUpdateNote({ world, trace, onSelect, seq }: CardProps & { seq: EventIndex }) {
+  const { t } = useTranslation('inspector');
+  const lost = stageViewsOf(trace, Math.max(world.count, seq + 1)).lostUpdates.lostBy(seq);
+  if (!lost) return null;
+  return (
+    <section className="warning">
+      <p className="warning-head">
+        <TriangleAlert size={14} aria-hidden="true" />
+        {t('event.lostUpdate')}
+      </p>
+      <p>
+        {t('event.lostUpdateWhy', {
+          winner: threadName(trace, lost.winner),
+          loser: threadName(trace, lost.loser),
+        })}
+      </p>
+      <EventLinks
+        {...{ trace, onSelect }}
+        caption={t('event.crossing')}
+        events={[lost.read, lost.lost]}
+      />
+    </section>
+  );
+}

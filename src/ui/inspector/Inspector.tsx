@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { ArrowCard } from './ArrowCard.tsx';
+import type { CardProps } from './card-props.ts';
+import { DeadlockWarning } from './DeadlockWarning.tsx';
+import { EventCard } from './EventCard.tsx';
+import { ObjectCard } from './ObjectCard.tsx';
+import { RangeCard } from './RangeCard.tsx';
+import { SummaryCard } from './SummaryCard.tsx';
+import { ThreadCard } from './ThreadCard.tsx';
+import './Inspector.css';
+
+/** What the reader has pinned, told at the cursor; the program as a whole while nothing is. */
+export function Inspector(props: CardProps) {
+  const { t } = useTranslation('inspector');
+  return (
+    <div className="inspector scroll" role="region" aria-label={t('label')} tabIndex={0}>
+      <DeadlockWarning {...props} />
+      <Card {...props} />
+    </div>
+  );
+}
+
+function Card(props: CardProps) {
+  const { selection } = props;
+  switch (selection.kind) {
+    case 'none':
+      return <SummaryCard {...props} />;
+    case 'thread':
+      return <ThreadCard {...props} thread={selection.index} />;
+    case 'object':
+      return <ObjectCard {...props} object={selection.index} />;
+    case 'event':
+      return <EventCard {...props} seq={selection.seq} />;
+    case 'arrow':
+      return <ArrowCard {...props} from={selection.from} to={selection.to} />;
+    case 'range':
+      return <RangeCard {...props} start={selection.start} end={selection.end} />;
+  }
+}

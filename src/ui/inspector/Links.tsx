@@ -1,0 +1,104 @@
+import { useTranslation } from 'react-i18next';
+import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
+import { explainEvent } from '../../views/explain-event.ts';
+import { objectName, threadName } from '../../views/names.ts';
+import { formatInstant } from '../../views/time-format.ts';
+import { conditionOf, toneOf } from '../stage/thread-tone.ts';
+import { ToneIcon } from '../stage/ToneIcon.tsx';
+import type { CardProps } from './card-props.ts';
+import { useSentence } from './use-sentence.ts';
+
+type LinkProps = Pick<CardProps, 'world' | 'trace' | 'onSelect'>;
+
+/** Pins a thread. Shows its present state beside its name. */
+export function ThreadLink({ world, trace, onSelect, index }: LinkProps & { index: ThreadIndex }) {
+  const { t } = useTranslation('stage');
+  const state = world.threads[index];
+  const condition = state && conditionOf(state);
+  return (
+    <button
+      type="button"
+      className="link tone"
+      data-tone={condition && toneOf(condition)}
+      data-condition={condition}
+      title={condition && t(`condition.${condition}`)}
+      onClick={() => onSelect({ kind: 'thread', index })}
+    >
+      {condition && <ToneIcon condition={condition} />}
+      <span className="link-text">{threadName(trace, index)}</span>
+    </button>
+  );
+}
+
+/** Pins an object. */
+export function ObjectLink({
+  trace,
+  onSelect,
+  index,
+}: Pick<LinkProps, 'trace' | 'onSelect'> & { index: ObjectIndex }) {
+  return (
+    <button type="button" className="link" onClick={() => onSelect({ kind: 'object', index })}>
+      <code className="link-text">{objectName(trace, index)}</code>
+    </button>
+  );
+}
+
+const MOST = 12;
+
+/** Threads in order, the first dozen by name. */
+export function ThreadLinks(props: LinkProps & { threads: readonly ThreadIndex[] }) {
+  const { t } = useTranslation('inspector');
+  const { threads } = props;
+  const more = threads.length - MOST;
+  return (
+    <span className="links">
+      {threads.slice(0, MOST).map((index, i) => (
+        // One thread may hold several permits.
+        <ThreadLink
+          key={`${index} ${threads.indexOf(index) === i ? '' : i}`}
+          {...props}
+          index={index}
+        />
+      ))}
+      {more > 0 && <span className="links-more">{t('more', { count: more })}</span>}
+    </span>
+  );
+}
+
+/** A line that tells an event and pins it. */
+export function EventLink({
+  trace,
+  onSelect,
+  seq,
+}: Pick<LinkProps, 'trace' | 'onSelect'> & { seq: EventIndex }) {
+  const say = useSentence();
+  return (
+    <button type="button" className="event-link" onClick={() => onSelect({ kind: 'event', seq })}>
+      <span className="event-link-time figures">{formatInstant(trace.time(seq))}</span>
+      <span className="event-link-text">{say(explainEvent(trace, seq))}</span>
+    </button>
+  );
+}
+
+/** Events a line each, newest first, under a caption. */
+export function EventLinks(
+  props: Pick<LinkProps, 'trace' | 'onSelect'> & {
+    caption: string;
+    events: readonly EventIndex[];
+  },
+) {
+  const { caption, events } = props;
+  if (events.length === 0) return null;
+  return (
+    <section className="card-section">
+      <h3 className="caption">{caption}</h3>
+      <ul>
+        {events.map((seq) => (
+          <li key={seq}>
+            <EventLink {...props} seq={seq} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

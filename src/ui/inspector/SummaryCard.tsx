@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import { explainObject } from '../../views/explain-object.ts';
+import { explainThread } from '../../views/explain-thread.ts';
+import { countConditions } from '../stage/thread-groups.ts';
+import { conditionOf, conditions } from '../stage/thread-tone.ts';
+import type { CardProps } from './card-props.ts';
+import { ObjectLink, ThreadLink } from './Links.tsx';
+import { StateMark } from './StateMark.tsx';
+import { useSentence } from './use-sentence.ts';
+
+/** More objects than anybody reads down a list. */
+const MOST_OBJECTS = 24;
+
+/** The whole program, while nothing is pinned. */
+export function SummaryCard(props: CardProps) {
+  const { world, trace } = props;
+  const { t } = useTranslation('inspector');
+  const say = useSentence();
+  const counts = countConditions(world);
+  const failed = world.threads.filter((thread) => conditionOf(thread) === 'failed');
+  return (
+    <article className="card">
+      <header className="card-head">
+        <h2 className="card-title">
+          <span className="card-name">{t('summary.title')}</span>
+        </h2>
+      </header>
+      <p className="state-marks">
+        {conditions.map(
+          (condition) =>
+            counts[condition] > 0 && (
+              <StateMark key={condition} condition={condition} count={counts[condition]} />
+            ),
+        )}
+      </p>
+      {failed.length > 0 && (
+        <ul className="told">
+          {failed.slice(0, 8).map(({ index }) => (
+            <li key={index}>
+              <ThreadLink {...props} index={index} />
+              <span className="told-text">
+                {explainThread(trace, world, index).slice(0, 1).map(say).join('')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {world.objects.length > 0 && (
+        <ul className="told">
+          {world.objects.slice(0, MOST_OBJECTS).map(({ index }) => (
+            <li key={index}>
+              <ObjectLink {...props} index={index} />
+              <span className="told-text figures">
+                {explainObject(trace, world, index).slice(0, 1).map(say).join('')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="card-note">{t('summary.hint')}</p>
+    </article>
+  );
+}

@@ -1,0 +1,96 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ThreadIndex } from '../../base/units.ts';
+import { explainThread } from '../../views/explain-thread.ts';
+import { processName, threadName } from '../../views/names.ts';
+import { conditionOf } from '../stage/thread-tone.ts';
+import { CardHead } from './CardHead.tsx';
+import type { CardProps } from './card-props.ts';
+import { Fact, Facts } from './Facts.tsx';
+import { EventLinks, ObjectLink, ThreadLink } from './Links.tsx';
+import { eventsBefore } from './near-events.ts';
+import { StateMark } from './StateMark.tsx';
+import { useSentence } from './use-sentence.ts';
+
+/** A thread: its state, what it waits for and who is in its way, what it holds, what it did last. */
+export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
+  const { world, trace, onSelect, thread } = props;
+  const { t } = useTranslation('inspector');
+  const say = useSentence();
+  const state = world.threads[thread];
+  const details = trace.threads[thread];
+  const last = state?.lastEvent ?? -1;
+  const events = useMemo(
+    () =>
+      eventsBefore(last, 6, (seq) => trace.thread(seq) === thread || trace.other(seq) === thread),
+    [trace, thread, last],
+  );
+  const head = (
+    <CardHead kind={t('kind.thread')} title={threadName(trace, thread)} onSelect={onSelect} />
+  );
+  if (!state || !details) {
+    return (
+      <article className="card">
+        {head}
+        <p className="card-note">{t('notYet')}</p>
+      </article>
+    );
+  }
+  const [headline, ...others] = explainThread(trace, world, thread);
+  const holds = world.objects.filter(({ holders }) => holders.includes(thread));
+  const holders = world.objects[state.object]?.holders ?? [];
+  const inTheWay = holders.length > 0 ? holders : state.blockedBy >= 0 ? [state.blockedBy] : [];
+  return (
+    <article className="card">
+      {head}
+      <StateMark condition={conditionOf(state)} />
+      {headline && <p className="card-sentence">{say(headline)}</p>}
+      {others.map((sentence) => (
+        <p key={sentence.key} className="card-note">
+          {say(sentence)}
+        </p>
+      ))}
+      <Facts>
+        {state.object >= 0 && (
+          <Fact name={t('thread.waitsOn')}>
+            <ObjectLink {...props} index={state.object} />
+          </Fact>
+        )}
+        {state.run !== 'ended' && inTheWay.length > 0 && (
+          <Fact name={t(holders.length > 0 ? 'thread.heldBy' : 'thread.waitsFor')}>
+            <span className="links">
+              {[...new Set(inTheWay)].slice(0, 12).map((index) => (
+                <ThreadLink key={index} {...props} index={index} />
+              ))}
+            </span>
+          </Fact>
+        )}
+        <Fact name={t('thread.holds')}>
+          {holds.length === 0 ? (
+            <span className="fact-none">{t('nothing')}</span>
+          ) : (
+            <span className="links">
+              {holds.map(({ index }) => (
+                <ObjectLink key={index} {...props} index={index} />
+              ))}
+            </span>
+          )}
+        </Fact>
+        {state.line > 0 && <Fact name={t('thread.line')}>{state.line}</Fact>}
+        {details.target !== '' && (
+          <Fact name={t('thread.target')}>
+            <code>{details.target}</code>
+          </Fact>
+        )}
+        <Fact name={t('thread.process')}>
+          {t('thread.processOf', {
+            process: processName(trace, details.process),
+            pid: trace.processes[details.process]?.pid,
+          })}
+        </Fact>
+        <Fact name={t('thread.daemon')}>{t(details.daemon ? 'yes' : 'no')}</Fact>
+      </Facts>
+      <EventLinks {...{ trace, onSelect, events }} caption={t('lastEvents')} />
+    </article>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Selection } from '../../store/selection.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { World } from '../../views/state.ts';
+
+/** What the inspector and every card of it get. */
+export interface CardProps {
+  readonly world: World;
+  readonly trace: Trace;
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection) => void;
+}

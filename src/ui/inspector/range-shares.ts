@@ -1,0 +1,51 @@
+/** How threads spent a stretch of program time. */
+import type { Ms, ThreadIndex } from '../../base/units.ts';
+import { LaneState, LANE_STATES, type IntervalColumn } from '../../views/interval-column.ts';
+import type { Lanes } from '../../views/lanes.ts';
+import type { Tone } from '../stage/thread-tone.ts';
+
+/** Time per colour, in the order of the bar. */
+export const shareTones = [
+  'running',
+  'ready',
+  'blocked',
+  'asleep',
+  'message',
+  'idle',
+] as const satisfies readonly Tone[];
+
+export type Shares = Readonly<Record<Tone, Ms>>;
+
+export interface ThreadShares {
+  readonly thread: ThreadIndex;
+  readonly shares: Shares;
+}
+
+/** Threads that existed in the range. `edge`: program time now, where the last interval of each thread ends. */
+export function sharesIn(lanes: Lanes, start: Ms, end: Ms, edge: Ms): ThreadShares[] {
+  const to = Math.min(end, edge);
+  return lanes.threads.flatMap(({ index, intervals }) => {
+    const from = Math.max(start, intervals.start[0] ?? Infinity);
+    return from < to ? [{ thread: index, shares: spent(intervals, from, to) }] : [];
+  });
+}
+
+export const totalOf = (shares: Shares): Ms =>
+  shareTones.reduce((sum, tone) => sum + shares[tone], 0);
+
+function spent(intervals: IntervalColumn, from: Ms, to: Ms): Shares {
+  const per = new Float64Array(LANE_STATES);
+  const first = intervals.at(from);
+  const last = intervals.at(to);
+  if (first === last) per[intervals.state[first]!]! += to - from;
+  else intervals.spent(from, first, to, last, per);
+  const sum = (...states: LaneState[]) => states.reduce<Ms>((all, state) => all + per[state]!, 0);
+  return {
+    running: sum(LaneState.running),
+    ready: sum(LaneState.contending),
+    blocked: sum(LaneState.blocked, LaneState.joining),
+    asleep: sum(LaneState.asleep),
+    message: sum(LaneState.message),
+    idle: sum(LaneState.idle, LaneState.ended),
+  };
+}
