@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { objectName, threadName } from '../../views/names.ts';
+
+export interface Wanted {
+  /** -1 is any. */
+  readonly thread: ThreadIndex;
+  readonly object: ObjectIndex;
+}
+
+interface EventFilterBarProps {
+  readonly trace: Trace;
+  readonly wanted: Wanted;
+  readonly onWanted: (wanted: Wanted) => void;
+  readonly rows: number;
+}
+
+/** Narrows the table down to a thread, an object, or both. */
+export function EventFilterBar({ trace, wanted, onWanted, rows }: EventFilterBarProps) {
+  const { t } = useTranslation('event-table');
+  return (
+    <div className="events-bar">
+      <Pick
+        label={t('filter.thread')}
+        any={t('filter.anyThread')}
+        names={trace.threads.map((_, index) => threadName(trace, index))}
+        value={wanted.thread}
+        onChange={(thread) => onWanted({ ...wanted, thread })}
+      />
+      <Pick
+        label={t('filter.object')}
+        any={t('filter.anyObject')}
+        names={trace.objects.map((_, index) => objectName(trace, index))}
+        value={wanted.object}
+        onChange={(object) => onWanted({ ...wanted, object })}
+      />
+      <span className="events-count">{t('rows', { count: rows })}</span>
+    </div>
+  );
+}
+
+interface PickProps {
+  readonly label: string;
+  readonly any: string;
+  readonly names: readonly string[];
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+function Pick({ label, any, names, value, onChange }: PickProps) {
+  return (
+    <select
+      className="events-pick"
+      aria-label={label}
+      data-on={value >= 0 || undefined}
+      value={value}
+      onChange={(event) => onChange(Number(event.target.value))}
+    >
+      <option value={-1}>{any}</option>
+      {names.map((name, index) => (
+        // Threads and objects are only ever added at the end.
+        <option key={index} value={index}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

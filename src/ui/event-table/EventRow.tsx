@@ -1,0 +1,77 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CssPx, EventIndex } from '../../base/units.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { explainEvent } from '../../views/explain-event.ts';
+import { objectName, threadName } from '../../views/names.ts';
+import { formatInstant } from '../../views/time-format.ts';
+import { valueText } from './value-text.ts';
+
+interface EventRowProps {
+  readonly id: string;
+  readonly trace: Trace;
+  readonly seq: EventIndex;
+  readonly row: number;
+  readonly y: CssPx;
+  readonly active: boolean;
+  /** The last event that has happened at the cursor. */
+  readonly current: boolean;
+  /** Happens after the cursor. */
+  readonly later: boolean;
+  readonly onPick: (row: number) => void;
+}
+
+export function EventRow(props: EventRowProps) {
+  const { id, trace, seq, row, y, active, current, later, onPick } = props;
+  return (
+    <div
+      id={id}
+      className="events-row"
+      role="row"
+      // The head line is the first.
+      aria-rowindex={row + 2}
+      aria-selected={current}
+      data-active={active || undefined}
+      data-later={later || undefined}
+      style={{ transform: `translateY(${y}px)` }}
+      onClick={() => onPick(row)}
+    >
+      <Cells trace={trace} seq={seq} threads={trace.threads.length} />
+    </div>
+  );
+}
+
+/** An event never changes, but a name may get longer when another thread comes to share it: hence `threads`. */
+const Cells = memo(function Cells({
+  trace,
+  seq,
+}: Pick<EventRowProps, 'trace' | 'seq'> & { threads: number }) {
+  const { t } = useTranslation('views');
+  const { key, params } = explainEvent(trace, seq);
+  const thread = trace.thread(seq);
+  const object = trace.object(seq);
+  const what = t(key as 'thread.new', params);
+  const value = valueText(trace, seq);
+  return (
+    <>
+      <span role="gridcell" aria-colindex={1} className="events-number">
+        {seq}
+      </span>
+      <span role="gridcell" aria-colindex={2} className="events-number">
+        {formatInstant(trace.time(seq))}
+      </span>
+      <span role="gridcell" aria-colindex={3} className="events-cell events-side">
+        {thread >= 0 ? threadName(trace, thread) : ''}
+      </span>
+      <span role="gridcell" aria-colindex={4} className="events-cell" title={what}>
+        {what}
+      </span>
+      <span role="gridcell" aria-colindex={5} className="events-cell events-side">
+        {object >= 0 ? objectName(trace, object) : ''}
+      </span>
+      <span role="gridcell" aria-colindex={6} className="events-cell events-side" title={value}>
+        {value}
+      </span>
+    </>
+  );
+});

@@ -1,0 +1,58 @@
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { CssPx } from '../../base/units.ts';
+import { reveal, ROW, rowsIn, scrollOf, topOf, type RowWindow } from './row-window.ts';
+
+export interface Rows {
+  readonly box: RefObject<HTMLDivElement | null>;
+  readonly onScroll: () => void;
+  readonly view: CssPx;
+  readonly top: CssPx;
+  readonly window: RowWindow;
+  /** Whether it stays at the last row while rows are added. */
+  readonly following: boolean;
+  readonly follow: () => void;
+  readonly show: (row: number) => void;
+}
+
+/** How near the end counts as reading the newest rows. */
+const NEAR: CssPx = ROW;
+
+/** The scrolling of a table of `rows` rows. It follows its end until the reader scrolls away from it. */
+export function useRows(rows: number): Rows {
+  const box = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<CssPx>(0);
+  const [scroll, setScroll] = useState<CssPx>(0);
+  const [following, setFollowing] = useState(true);
+  const end = Math.max(0, rows * ROW - view);
+  const top = following ? end : topOf(scroll, rows, view);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setView(element.clientHeight));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  useLayoutEffect(() => {
+    if (following && box.current) box.current.scrollTop = scrollOf(end, rows, view);
+  }, [following, end, rows, view]);
+
+  const onScroll = useCallback(() => {
+    const element = box.current;
+    if (!element) return;
+    setScroll(element.scrollTop);
+    setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - NEAR);
+  }, []);
+
+  const follow = useCallback(() => setFollowing(true), []);
+
+  const show = (row: number) => {
+    const wanted = reveal(row, top, view);
+    if (wanted === top || !box.current) return;
+    setFollowing(false);
+    setScroll((box.current.scrollTop = scrollOf(wanted, rows, view)));
+  };
+
+  return { box, onScroll, view, top, window: rowsIn(top, rows, view), following, follow, show };
+}
