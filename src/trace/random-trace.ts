@@ -47,6 +47,8 @@ interface Actor {
   readonly pace: Ms;
   /** When it acts next; Infinity while it waits to be woken. */
   next: Ms;
+  /** When it gives up waiting; Infinity for never. */
+  deadline: Ms;
   /** The operation it waits in or will retry, or -1. */
   pending: number;
   object: ObjectIndex;
@@ -132,16 +134,12 @@ class Story {
     const possible =
       op === Op.acquire ? holder < 0 : op === Op.put ? items.length < 4 : items.length > 0;
     if (!possible) {
-      actor.pending = op;
-      actor.object = object;
-      actor.next = Infinity;
-      const line = this.#waiting.get(object) ?? [];
-      line.push(actor);
-      this.#waiting.set(object, line);
-      this.#add({ phase: Phase.block, thread: actor.index, op, object, other: holder });
+      if (actor.deadline <= this.#time) this.#giveUp(actor);
+      else this.#wait(actor, op, object, holder);
       return;
     }
     actor.pending = -1;
+    actor.deadline = Infinity;
     if (op === Op.acquire) {
       this.#holder.set(object, actor.index);
       actor.holds = object;
@@ -157,6 +155,30 @@ class Story {
       const got = this.#done(actor, op, object, rest.length, first!.text, first!.put);
       this.#wake(actor, object, got);
     }
+    this.#compute(actor);
+  }
+
+  #wait(actor: Actor, op: number, object: ObjectIndex, holder: ThreadIndex): void {
+    // Who puts has a time limit: else all could wait, some to give to full queues, others to take from empty ones.
+    const limited = op === Op.put && actor.deadline === Infinity;
+    const value = limited ? Math.ceil(actor.pace * 2) : -1;
+    if (limited) actor.deadline = this.#time + value;
+    actor.pending = op;
+    actor.object = object;
+    actor.next = actor.deadline;
+    const line = this.#waiting.get(object) ?? [];
+    line.push(actor);
+    this.#waiting.set(object, line);
+    this.#add({ phase: Phase.block, thread: actor.index, op, object, other: holder, value });
+  }
+
+  #giveUp(actor: Actor): void {
+    const { object, pending: op } = actor;
+    this.#waiting.set(object, this.#waiting.get(object)?.filter((one) => one !== actor) ?? []);
+    actor.pending = -1;
+    actor.deadline = Infinity;
+    const value = this.#items.get(object)?.length ?? 0;
+    this.#add({ phase: Phase.fail, thread: actor.index, op, object, value });
     this.#compute(actor);
   }
 
@@ -236,7 +258,16 @@ class Story {
     const text = JSON.stringify({ name, process, daemon: false, target: 'work' });
     this.#add({ phase: Phase.thread, other: index, text });
     const pace = 1 + 12 * this.#random() ** 3;
-    this.#actors.push({ index, process, pace, next: Infinity, pending: -1, object: -1, holds: -1 });
+    this.#actors.push({
+      index,
+      process,
+      pace,
+      next: Infinity,
+      deadline: Infinity,
+      pending: -1,
+      object: -1,
+      holds: -1,
+    });
   }
 
   #declareObject(kind: string, name: string, process: number, limit: number): ObjectIndex {

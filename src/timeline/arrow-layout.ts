@@ -1,0 +1,123 @@
+/**
+ * Which arrows are drawn, and where. Arrows explain while there are few of them; a hundred are a thicket. So each kind
+ * is shown whole or not at all, the more telling kinds first, and what is left out is counted.
+ */
+import type { CssPx, EventIndex } from '../base/units.ts';
+import { arrowKinds, type Arrow, type ArrowKind } from '../views/arrows.ts';
+import type { Frame } from './frame.ts';
+import { xOf, yOf, type Placement } from './placement.ts';
+import type { Row } from './rows.ts';
+
+export interface ArrowPath {
+  readonly kind: ArrowKind;
+  readonly from: EventIndex;
+  readonly to: EventIndex;
+  readonly x1: CssPx;
+  readonly y1: CssPx;
+  readonly x2: CssPx;
+  readonly y2: CssPx;
+}
+
+export interface ArrowLayout {
+  readonly paths: readonly ArrowPath[];
+  /** 0.2 to 1: the more arrows, the fainter each. */
+  readonly alpha: number;
+  /** Arrows in view that there was no room for. */
+  readonly hidden: number;
+}
+
+const MOST = 160;
+const FEW = 24;
+
+export function layoutArrows(frame: Frame, base: Placement): ArrowLayout {
+  const { view, arrows } = frame;
+  const paths: ArrowPath[] = [];
+  let hidden = 0;
+  for (const kind of arrowKinds) {
+    const column = arrows.columns[kind];
+    const here = column.endingIn(view.start, view.end);
+    if (here > MOST * 4) {
+      hidden += here;
+      continue;
+    }
+    const found: ArrowPath[] = [];
+    column.eachIn(view.start, view.end, (i) => {
+      const path = pathOf(frame, base, {
+        kind,
+        from: column.from[i]!,
+        to: column.to[i]!,
+        fromThread: column.fromThread[i]!,
+        toThread: column.toThread[i]!,
+        fromTime: column.fromTime[i]!,
+        toTime: column.toTime[i]!,
+      });
+      if (path !== undefined && isInSight(path, base)) found.push(path);
+      return found.length <= MOST;
+    });
+    if (paths.length + found.length <= MOST) paths.push(...found);
+    else hidden += Math.max(here, found.length);
+  }
+  const crowd = Math.max(0, paths.length - FEW) / (MOST - FEW);
+  return { paths, alpha: 1 - 0.75 * Math.sqrt(crowd), hidden };
+}
+
+/** From bar to bar, meeting each on the side that faces the other; undefined if both ends share a row. */
+export function pathOf(frame: Frame, base: Placement, arrow: Arrow): ArrowPath | undefined {
+  const from = base.rows.ofThread[arrow.fromThread];
+  const to = base.rows.ofThread[arrow.toThread];
+  if (from === undefined || to === undefined || from === to) return undefined;
+  const down = to.y > from.y;
+  return {
+    kind: arrow.kind,
+    from: arrow.from,
+    to: arrow.to,
+    x1: xOf(frame, base, arrow.fromTime),
+    y1: down ? bottomOf(base, from) : topOf(base, from),
+    x2: xOf(frame, base, arrow.toTime),
+    y2: down ? topOf(base, to) : bottomOf(base, to),
+  };
+}
+
+const topOf = (base: Placement, row: Row): CssPx => yOf(base, row) + base.barInset;
+const bottomOf = (base: Placement, row: Row): CssPx => yOf(base, row) + row.height - base.barInset;
+
+function isInSight({ x1, x2, y1, y2 }: ArrowPath, { plot }: Placement): boolean {
+  const right = plot.x + plot.width;
+  const bottom = plot.y + plot.height;
+  return (
+    Math.max(x1, x2) >= plot.x &&
+    Math.min(x1, x2) <= right &&
+    Math.max(y1, y2) >= plot.y &&
+    Math.min(y1, y2) <= bottom
+  );
+}
+
+/** How far the curve bends to the side before it turns: the control points' distance from the ends. */
+export const bendOf = ({ x1, x2 }: ArrowPath): CssPx =>
+  x2 - x1 < 1 ? 0 : Math.min(48, Math.max(4, (x2 - x1) / 2));
+
+/** Distance from a point to the drawn curve. */
+export function distanceTo(path: ArrowPath, x: CssPx, y: CssPx): CssPx {
+  const bend = bendOf(path);
+  const { x1, y1, x2, y2 } = path;
+  let best = Infinity;
+  let [px, py] = [x1, y1];
+  const STEPS = 16;
+  for (let i = 1; i <= STEPS; i++) {
+    const t = i / STEPS;
+    const u = 1 - t;
+    const cx =
+      u ** 3 * x1 + 3 * u * u * t * (x1 + bend) + 3 * u * t * t * (x2 - bend) + t ** 3 * x2;
+    const cy = u ** 3 * y1 + 3 * u * u * t * y1 + 3 * u * t * t * y2 + t ** 3 * y2;
+    best = Math.min(best, toSegment(x, y, px, py, cx, cy));
+    [px, py] = [cx, cy];
+  }
+  return best;
+}
+
+function toSegment(x: number, y: number, ax: number, ay: number, bx: number, by: number): number {
+  const [dx, dy] = [bx - ax, by - ay];
+  const length2 = dx * dx + dy * dy;
+  const t = length2 === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length2));
+  return Math.hypot(x - ax - t * dx, y - ay - t * dy);
+}

@@ -1,0 +1,148 @@
+/**
+ * What painting needs beside the canvas it paints on, and keeps from frame to frame: a scratch canvas for rows of
+ * pixels, hatch patterns, and the widths of texts. None of it shows; the same frame paints the same without it.
+ */
+import type { CssPx } from '../base/units.ts';
+import { LaneState } from '../views/interval-column.ts';
+import type { Theme } from './theme.ts';
+
+export type Context = CanvasRenderingContext2D;
+export type MakeCanvas = (width: number, height: number) => HTMLCanvasElement;
+
+/** Side of a pattern's tile. */
+const TILE = 8;
+/** How much of the ink shows: patterns are for the eye that looks for them. */
+const PATTERN_ALPHA = 0.26;
+const CACHE_LIMIT = 4000;
+
+export class Brushes {
+  readonly #make: MakeCanvas;
+  #scratch: { canvas: HTMLCanvasElement; ctx: Context; image: ImageData } | undefined;
+  #patterns: readonly (CanvasPattern | null)[] = [];
+  #patternKey: unknown[] = [];
+  readonly #widths = new Map<string, CssPx>();
+
+  constructor(make: MakeCanvas) {
+    this.#make = make;
+  }
+
+  /** A scratch canvas of at least this size in device pixels, with an image to fill and put on it. */
+  scratch(
+    width: number,
+    height: number,
+  ): { canvas: HTMLCanvasElement; ctx: Context; image: ImageData } {
+    const have = this.#scratch;
+    if (have !== undefined && have.image.width === width && have.image.height >= height)
+      return have;
+    const canvas = this.#make(Math.max(1, width), Math.max(1, height));
+    const ctx = canvas.getContext('2d', { willReadFrequently: false })!;
+    this.#scratch = {
+      canvas,
+      ctx,
+      image: ctx.createImageData(Math.max(1, width), Math.max(1, height)),
+    };
+    return this.#scratch;
+  }
+
+  /** Hatch of a lane state, so that states differ by more than colour; null where it has none. */
+  pattern(ctx: Context, theme: Theme, ratio: number, state: LaneState): CanvasPattern | null {
+    if (this.#patternKey[0] !== theme || this.#patternKey[1] !== ratio) {
+      this.#patternKey = [theme, ratio];
+      this.#patterns = Object.values(LaneState).map((one) =>
+        this.#makePattern(ctx, theme, ratio, one),
+      );
+    }
+    return this.#patterns[state] ?? null;
+  }
+
+  /** Width of a text in the font that `ctx` has now. */
+  widthOf(ctx: Context, text: string): CssPx {
+    const key = `${ctx.font}\n${text}`;
+    let width = this.#widths.get(key);
+    if (width === undefined) {
+      if (this.#widths.size > CACHE_LIMIT) this.#widths.clear();
+      width = ctx.measureText(text).width;
+      this.#widths.set(key, width);
+    }
+    return width;
+  }
+
+  /** `text`, or as much of its beginning as fits with an ellipsis; empty if not even that. */
+  fit(ctx: Context, text: string, room: CssPx): string {
+    if (this.widthOf(ctx, text) <= room) return text;
+    let low = 0;
+    let high = text.length;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.widthOf(ctx, `${text.slice(0, middle)}…`) <= room) low = middle;
+      else high = middle - 1;
+    }
+    return low > 0 ? `${text.slice(0, low)}…` : '';
+  }
+
+  #makePattern(ctx: Context, theme: Theme, ratio: number, state: LaneState): CanvasPattern | null {
+    const draw = hatches[state];
+    if (draw === undefined) return null;
+    const side = Math.round(TILE * ratio);
+    const canvas = this.#make(side, side);
+    const tile = canvas.getContext('2d')!;
+    tile.scale(side / TILE, side / TILE);
+    tile.globalAlpha = PATTERN_ALPHA;
+    tile.strokeStyle = tile.fillStyle = theme.inks[state] ?? theme.text1;
+    tile.lineWidth = 1.25;
+    tile.beginPath();
+    draw(tile);
+    const pattern = ctx.createPattern(canvas, 'repeat');
+    // Patterns are laid in the space of the canvas, which counts CSS pixels.
+    pattern?.setTransform({ a: TILE / side, d: TILE / side });
+    return pattern;
+  }
+}
+
+const hatches: Readonly<Partial<Record<LaneState, (tile: Context) => void>>> = {
+  /** Falling lines: stopped. */
+  [LaneState.blocked]: (tile) => {
+    for (const x of [-TILE, 0, TILE]) {
+      tile.moveTo(x - 1, -1);
+      tile.lineTo(x + TILE + 1, TILE + 1);
+    }
+    tile.stroke();
+  },
+  /** Crossed lines: stopped until another ends. */
+  [LaneState.joining]: (tile) => {
+    for (const x of [-TILE, 0, TILE]) {
+      tile.moveTo(x - 1, -1);
+      tile.lineTo(x + TILE + 1, TILE + 1);
+      tile.moveTo(x - 1, TILE + 1);
+      tile.lineTo(x + TILE + 1, -1);
+    }
+    tile.stroke();
+  },
+  /** Rising lines: about to go on. */
+  [LaneState.contending]: (tile) => {
+    for (const x of [-TILE, 0, TILE]) {
+      tile.moveTo(x - 1, TILE + 1);
+      tile.lineTo(x + TILE + 1, -1);
+    }
+    tile.stroke();
+  },
+  /** Dots: at rest. */
+  [LaneState.asleep]: (tile) => {
+    for (const [x, y] of [
+      [2, 2],
+      [6, 6],
+    ] as const) {
+      tile.moveTo(x + 1, y);
+      tile.arc(x, y, 1, 0, Math.PI * 2);
+    }
+    tile.fill();
+  },
+  /** Level lines: waiting for something to come along. */
+  [LaneState.message]: (tile) => {
+    for (const y of [2, 6]) {
+      tile.moveTo(0, y);
+      tile.lineTo(TILE, y);
+    }
+    tile.stroke();
+  },
+};

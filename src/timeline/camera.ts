@@ -1,0 +1,107 @@
+/** The view over time: follows the live edge until the reader moves it, and glides to where it is sent. */
+import type { Ms } from '../base/units.ts';
+import {
+  autoSpan,
+  between,
+  fitting,
+  following,
+  panBy,
+  revealing,
+  spanOf,
+  within,
+  zoomAround,
+  type ViewRange,
+} from './view-range.ts';
+
+const GLIDE: Ms = 180;
+
+export class Camera {
+  view: ViewRange = following(0, autoSpan(0));
+  follows = true;
+  /** The span grows with the run, until the reader chooses one. */
+  #auto = true;
+  #edge: Ms = 0;
+  #glide: { readonly from: ViewRange; readonly to: ViewRange; readonly since: Ms } | undefined;
+  readonly #still: () => boolean;
+
+  /** `still`: whether to jump instead of gliding. */
+  constructor(still: () => boolean) {
+    this.#still = still;
+  }
+
+  /** Where the view is or is going. */
+  get aim(): ViewRange {
+    return this.#glide?.to ?? this.view;
+  }
+
+  /** Moves on to a new live edge and a new instant of real time; true while it glides. */
+  tick(edge: Ms, now: Ms): boolean {
+    this.#edge = edge;
+    if (this.follows) {
+      const span = this.#auto ? autoSpan(edge) : spanOf(this.aim);
+      const aim = following(edge, span);
+      if (span !== spanOf(this.aim)) this.#go(aim, true);
+      else if (this.#glide === undefined) this.view = aim;
+      else this.#glide = { ...this.#glide, to: aim };
+    }
+    if (this.#glide === undefined) return false;
+    const { from, to, since } = this.#glide;
+    const share = (now - since) / GLIDE;
+    this.view = between(from, to, share);
+    if (share >= 1) this.#glide = undefined;
+    return share < 1;
+  }
+
+  /** By a share of the view; at once, as under a finger, or gliding, as for a key. */
+  pan(share: number, glide: boolean): void {
+    this.follows = false;
+    this.#go(panBy(this.aim, share * spanOf(this.aim), this.#edge), glide);
+  }
+
+  zoom(time: Ms, factor: number, glide: boolean): void {
+    this.#auto = false;
+    this.#go(zoomAround(this.aim, time, factor, this.#edge), glide);
+  }
+
+  /** Zooms around the middle, or around the live edge while it is followed. */
+  zoomInPlace(factor: number): void {
+    const { start, end } = this.aim;
+    this.zoom(this.follows ? this.#edge : (start + end) / 2, factor, true);
+  }
+
+  show(view: ViewRange): void {
+    this.#auto = false;
+    this.follows = false;
+    this.#go(within(view, this.#edge), true);
+  }
+
+  fit(start: Ms, end: Ms): void {
+    this.show(fitting(start, end, this.#edge));
+  }
+
+  reveal(time: Ms): void {
+    const to = revealing(this.aim, time, this.#edge);
+    if (to === this.aim) return;
+    this.follows = false;
+    this.#go(to, true);
+  }
+
+  /** Back to the live edge. */
+  follow(): void {
+    this.follows = true;
+    this.#go(following(this.#edge, spanOf(this.aim)), true);
+  }
+
+  /** Back to the live edge with a span that suits the run. */
+  reset(): void {
+    this.#auto = true;
+    this.follows = true;
+    this.#go(following(this.#edge, autoSpan(this.#edge)), true);
+  }
+
+  #go(to: ViewRange, glide: boolean): void {
+    const smooth = glide && !this.#still();
+    this.#glide = smooth ? { from: this.view, to, since: performance.now() } : undefined;
+    if (!smooth) this.view = to;
+  }
+}

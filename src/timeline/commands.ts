@@ -1,0 +1,86 @@
+/**
+ * What the reader can do to the timeline from the keyboard, as data: the app lists it in its help and runs it. Titles
+ * are in `texts/` under `commands`.
+ */
+import type { Timeline } from './timeline.ts';
+
+/**
+ * A key by its place on the keyboard (`code`, so that W A S D lie together on every layout) or by what it types
+ * (`key`). No other modifier than a named one may be down; shift is free where it is needed to type the key.
+ */
+export interface TimelineKey {
+  readonly code?: string;
+  readonly key?: string;
+  readonly shift?: boolean;
+  /** Only while the timeline has focus; elsewhere the key means something else. */
+  readonly focused?: boolean;
+}
+
+export interface TimelineCommand {
+  readonly id: string;
+  readonly keys: readonly TimelineKey[];
+  readonly run: (timeline: Timeline) => void;
+}
+
+/** One press pans by this share of the view, and zooms by this factor. */
+const PAN = 0.2;
+const ZOOM = 1.5;
+
+export const timelineCommands: readonly TimelineCommand[] = [
+  {
+    id: 'zoom-in',
+    keys: [{ code: 'KeyW' }, { key: '+' }, { key: '=' }],
+    run: (timeline) => timeline.zoomBy(ZOOM),
+  },
+  {
+    id: 'zoom-out',
+    keys: [{ code: 'KeyS' }, { key: '-' }],
+    run: (timeline) => timeline.zoomBy(1 / ZOOM),
+  },
+  {
+    id: 'pan-left',
+    keys: [{ code: 'KeyA' }, { code: 'ArrowLeft', focused: true }],
+    run: (timeline) => timeline.panBy(-PAN),
+  },
+  {
+    id: 'pan-right',
+    keys: [{ code: 'KeyD' }, { code: 'ArrowRight', focused: true }],
+    run: (timeline) => timeline.panBy(PAN),
+  },
+  { id: 'fit', keys: [{ code: 'KeyF' }], run: (timeline) => timeline.fit() },
+  {
+    id: 'reset',
+    keys: [{ key: '0' }, { code: 'Home', focused: true }],
+    run: (timeline) => timeline.reset(),
+  },
+  {
+    id: 'lanes-up',
+    keys: [{ code: 'ArrowUp', focused: true }],
+    run: (timeline) => timeline.scrollLanes(-2),
+  },
+  {
+    id: 'lanes-down',
+    keys: [{ code: 'ArrowDown', focused: true }],
+    run: (timeline) => timeline.scrollLanes(2),
+  },
+  { id: 'next-event', keys: [{ key: '.' }], run: (timeline) => timeline.stepEvent(1) },
+  { id: 'previous-event', keys: [{ key: ',' }], run: (timeline) => timeline.stepEvent(-1) },
+  { id: 'to-effect', keys: [{ key: ']' }], run: (timeline) => timeline.followArrow(1) },
+  { id: 'to-cause', keys: [{ key: '[' }], run: (timeline) => timeline.followArrow(-1) },
+  { id: 'clear', keys: [{ key: 'Escape' }], run: (timeline) => timeline.clearSelection() },
+];
+
+type KeyPress = Pick<KeyboardEvent, 'code' | 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+const matches = (press: KeyPress, { code, key, shift }: TimelineKey): boolean =>
+  code === undefined
+    ? press.key === key
+    : press.code === code && press.shiftKey === (shift ?? false);
+
+/** The command for a key press, or undefined. Whether keys are for the timeline at all is for the app to say. */
+export function timelineCommandFor(press: KeyPress, focused: boolean): TimelineCommand | undefined {
+  if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
+  return timelineCommands.find((command) =>
+    command.keys.some((key) => (focused || key.focused !== true) && matches(press, key)),
+  );
+}

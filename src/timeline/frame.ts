@@ -1,0 +1,56 @@
+/**
+ * Everything that one frame of the timeline is painted from. Made anew for each frame and not changed while it lasts;
+ * layout, painting and hit-testing take nothing from anywhere else.
+ */
+import type {
+  CssPx,
+  EventIndex,
+  Ms,
+  ObjectIndex,
+  ProcessIndex,
+  ThreadIndex,
+} from '../base/units.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Arrows } from '../views/arrows.ts';
+import type { Lanes } from '../views/lanes.ts';
+import type { World } from '../views/state.ts';
+import type { Theme } from './theme.ts';
+import type { ViewRange } from './view-range.ts';
+
+/** Texts that the canvas shows; their keys are those of `texts/en.json`. */
+export type CanvasText = (
+  key: string,
+  params?: Readonly<Record<string, string | number>>,
+) => string;
+
+/** What the reader has pinned. */
+export type TimelineSelection =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'thread'; readonly index: ThreadIndex }
+  | { readonly kind: 'object'; readonly index: ObjectIndex }
+  | { readonly kind: 'event'; readonly seq: EventIndex }
+  | { readonly kind: 'arrow'; readonly from: EventIndex; readonly to: EventIndex }
+  | { readonly kind: 'range'; readonly start: Ms; readonly end: Ms };
+
+export interface Frame {
+  readonly trace: Trace;
+  readonly lanes: Lanes;
+  readonly arrows: Arrows;
+  /** The state at the cursor. */
+  readonly world: World;
+  readonly theme: Theme;
+  /** Of the whole widget. */
+  readonly width: CssPx;
+  readonly height: CssPx;
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number;
+  /** 24, or 20 when compact. */
+  readonly laneHeight: CssPx;
+  readonly view: ViewRange;
+  readonly scrollY: CssPx;
+  readonly collapsed: ReadonlySet<ProcessIndex>;
+  readonly liveEdge: Ms;
+  /** Where the cursor stands, and whether that is the live edge. */
+  readonly cursor: { readonly time: Ms; readonly live: boolean };
+  readonly text: CanvasText;
+}

@@ -1,0 +1,153 @@
+/** Small signs beside names: what a thread does now, told by shape as well as colour, and what kind an object is. */
+import type { CssPx } from '../base/units.ts';
+import type { ObjectKind } from '../trace/format.ts';
+import { LaneState } from '../views/interval-column.ts';
+import type { ThreadState } from '../views/state.ts';
+import type { Context } from './brushes.ts';
+import { css, type Theme } from './theme.ts';
+
+export function laneStateOf(state: ThreadState): LaneState {
+  switch (state.run) {
+    case 'new':
+      return LaneState.idle;
+    case 'ready':
+      return LaneState.contending;
+    case 'running':
+      return LaneState.running;
+    case 'ended':
+      return LaneState.ended;
+    default:
+      if (state.wait === 'sleep') return LaneState.asleep;
+      if (state.wait === 'message') return LaneState.message;
+      return state.wait === 'join' ? LaneState.joining : LaneState.blocked;
+  }
+}
+
+/** Outlines, 8 px across, around a middle of (0, 0). */
+const stateShapes: Readonly<Record<LaneState, (ctx: Context) => void>> = {
+  [LaneState.idle]: (ctx) => {
+    ctx.arc(0, 0, 2.5, 0, Math.PI * 2);
+    ctx.stroke();
+  },
+  [LaneState.running]: (ctx) => {
+    ctx.moveTo(-3, -4);
+    ctx.lineTo(4, 0);
+    ctx.lineTo(-3, 4);
+    ctx.fill();
+  },
+  [LaneState.contending]: (ctx) => {
+    ctx.moveTo(0, -4);
+    ctx.lineTo(4, 3.5);
+    ctx.lineTo(-4, 3.5);
+    ctx.fill();
+  },
+  [LaneState.blocked]: (ctx) => {
+    ctx.rect(-3.5, -3.5, 7, 7);
+    ctx.fill();
+  },
+  [LaneState.joining]: (ctx) => {
+    ctx.rect(-3.5, -3.5, 3, 7);
+    ctx.rect(0.5, -3.5, 3, 7);
+    ctx.fill();
+  },
+  [LaneState.asleep]: (ctx) => {
+    ctx.arc(0, 0, 4, 0.5, 4.2);
+    ctx.arc(2, -1.2, 3.2, 3.6, 1.1, true);
+    ctx.fill();
+  },
+  [LaneState.message]: (ctx) => {
+    ctx.moveTo(0, -4.5);
+    ctx.lineTo(4.5, 0);
+    ctx.lineTo(0, 4.5);
+    ctx.lineTo(-4.5, 0);
+    ctx.fill();
+  },
+  [LaneState.ended]: (ctx) => {
+    ctx.moveTo(-3, 0);
+    ctx.lineTo(3, 0);
+    ctx.stroke();
+  },
+};
+
+export function paintStateGlyph(
+  ctx: Context,
+  theme: Theme,
+  state: LaneState,
+  x: CssPx,
+  y: CssPx,
+): void {
+  const fill = theme.states[state];
+  stamp(ctx, x, y, fill === undefined ? theme.text3 : css(fill), stateShapes[state]);
+}
+
+const objectShapes: Readonly<Record<ObjectKind, (ctx: Context) => void>> = {
+  lock: (ctx) => {
+    ctx.arc(0, -1, 2.5, Math.PI, 0);
+    ctx.stroke();
+    ctx.fillRect(-4, -0.5, 8, 5);
+  },
+  semaphore: (ctx) => {
+    ctx.fillRect(-4, -3, 3, 6);
+    ctx.fillRect(1, -3, 3, 6);
+  },
+  'bounded-semaphore': (ctx) => {
+    ctx.fillRect(-4, -3, 3, 6);
+    ctx.fillRect(1, -3, 3, 6);
+    ctx.fillRect(-4, 4, 8, 1);
+  },
+  event: (ctx) => {
+    ctx.fillRect(-3.5, -4.5, 1, 9);
+    ctx.moveTo(-2.5, -4.5);
+    ctx.lineTo(4, -2);
+    ctx.lineTo(-2.5, 0.5);
+    ctx.fill();
+  },
+  queue: (ctx) => {
+    for (const x of [-4, -1, 2]) ctx.fillRect(x, -4, 2, 8);
+  },
+  pipe: (ctx) => {
+    ctx.moveTo(-4, 0);
+    ctx.lineTo(3.5, 0);
+    ctx.moveTo(0.5, -3);
+    ctx.lineTo(3.5, 0);
+    ctx.lineTo(0.5, 3);
+    ctx.stroke();
+  },
+  variable: (ctx) => {
+    ctx.moveTo(-4, -1.5);
+    ctx.lineTo(4, -1.5);
+    ctx.moveTo(-4, 1.5);
+    ctx.lineTo(4, 1.5);
+    ctx.stroke();
+  },
+  other: (ctx) => {
+    ctx.rect(-3, -3, 6, 6);
+    ctx.stroke();
+  },
+};
+
+export function paintObjectGlyph(
+  ctx: Context,
+  theme: Theme,
+  kind: ObjectKind,
+  x: CssPx,
+  y: CssPx,
+): void {
+  stamp(ctx, x, y, theme.text3, objectShapes[kind] ?? objectShapes.other);
+}
+
+function stamp(
+  ctx: Context,
+  x: CssPx,
+  y: CssPx,
+  colour: string,
+  shape: (ctx: Context) => void,
+): void {
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.fillStyle = ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.25;
+  ctx.beginPath();
+  shape(ctx);
+  ctx.restore();
+}

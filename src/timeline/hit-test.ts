@@ -1,0 +1,194 @@
+/** What is under a point of the page. What is shown by less than a few pixels can still be hit. */
+import type {
+  CssPx,
+  EventIndex,
+  Ms,
+  ObjectIndex,
+  ProcessIndex,
+  ThreadIndex,
+} from '../base/units.ts';
+import { Phase } from '../trace/format.ts';
+import { LaneState, laneStateNames, type LaneStateName } from '../views/interval-column.ts';
+import type { ObjectLane, ThreadLane } from '../views/lanes.ts';
+import { distanceTo, type ArrowPath } from './arrow-layout.ts';
+import type { Frame } from './frame.ts';
+import type { Layout } from './layout.ts';
+import { timeOf, xOf } from './placement.ts';
+import { rowAt } from './rows.ts';
+
+/** How near counts as on it. */
+const REACH: CssPx = 4;
+/** Intervals looked through for the one meant, at most. */
+const LOOK = 400;
+
+/** Data for a tooltip; nothing here is a sentence. */
+export type Thing =
+  | { readonly kind: 'ruler'; readonly time: Ms }
+  | { readonly kind: 'group'; readonly process: ProcessIndex }
+  | { readonly kind: 'thread'; readonly thread: ThreadIndex }
+  | { readonly kind: 'object'; readonly object: ObjectIndex }
+  | IntervalThing
+  | StepThing
+  | { readonly kind: 'arrow'; readonly path: ArrowPath };
+
+export interface IntervalThing {
+  readonly kind: 'interval';
+  readonly thread: ThreadIndex;
+  readonly state: LaneStateName;
+  /** Name of the operation it waits in, or ''. */
+  readonly op: string;
+  readonly object: ObjectIndex;
+  readonly from: Ms;
+  readonly to: Ms;
+  /** It lasts until now, so `to` is the live edge. */
+  readonly open: boolean;
+  /** The event that it begins with. */
+  readonly event: EventIndex;
+  /** An event of the thread just at the pointer, or -1. */
+  readonly near: EventIndex;
+  /** How many intervals share the pixel; then this is the most telling of them. */
+  readonly crowd: number;
+}
+
+export interface StepThing {
+  readonly kind: 'step';
+  readonly object: ObjectIndex;
+  readonly value: number;
+  /** A variable's value in full. */
+  readonly text: string;
+  /** Who holds the lock, or who made the step; -1 for nobody. */
+  readonly thread: ThreadIndex;
+  readonly from: Ms;
+  readonly to: Ms;
+  readonly open: boolean;
+  readonly event: EventIndex;
+  readonly crowd: number;
+}
+
+/** What a click on it pins. */
+export const eventOf = (thing: IntervalThing): EventIndex =>
+  thing.near >= 0 ? thing.near : thing.event;
+
+export function hitTest(frame: Frame, layout: Layout, x: CssPx, y: CssPx): Thing | undefined {
+  const { plot } = layout;
+  if (y < plot.y) return x < plot.x ? undefined : { kind: 'ruler', time: timeOf(frame, layout, x) };
+  const row = rowAt(layout.rows, y - plot.y + layout.scrollY);
+  if (x < plot.x) {
+    if (row === undefined) return undefined;
+    if (row.kind === 'group') return { kind: 'group', process: row.group.process };
+    return row.kind === 'thread'
+      ? { kind: 'thread', thread: row.lane.index }
+      : { kind: 'object', object: row.lane.index };
+  }
+  const arrow = nearestArrow(layout, x, y);
+  if (arrow !== undefined) return { kind: 'arrow', path: arrow };
+  if (row?.kind === 'thread') return intervalAt(frame, layout, row.lane, x);
+  if (row?.kind === 'object') return stepAt(frame, layout, row.lane, x);
+  return undefined;
+}
+
+function nearestArrow({ arrows }: Layout, x: CssPx, y: CssPx): ArrowPath | undefined {
+  let best: ArrowPath | undefined;
+  let reach = REACH - 1;
+  for (const path of arrows.paths) {
+    if (y < Math.min(path.y1, path.y2) - REACH || y > Math.max(path.y1, path.y2) + REACH) continue;
+    if (x < Math.min(path.x1, path.x2) - REACH || x > Math.max(path.x1, path.x2) + REACH) continue;
+    const distance = distanceTo(path, x, y);
+    if (distance <= reach) [best, reach] = [path, distance];
+  }
+  return best;
+}
+
+/** Within reach of the pointer the state that stands out most is meant: seeing red, one points at red. */
+const telling: Readonly<Record<LaneStateName, number>> = {
+  ended: 0,
+  idle: 0,
+  running: 1,
+  contending: 2,
+  asleep: 3,
+  joining: 4,
+  message: 5,
+  blocked: 6,
+};
+
+function intervalAt(
+  frame: Frame,
+  layout: Layout,
+  lane: ThreadLane,
+  x: CssPx,
+): IntervalThing | undefined {
+  const { trace, liveEdge } = frame;
+  const { intervals, index } = lane;
+  const time = timeOf(frame, layout, x);
+  const reach = timeOf(frame, layout, x + REACH / 2) - time;
+  if (time > liveEdge + reach) return undefined;
+  const under = intervals.at(time);
+  let first = Math.max(0, intervals.at(time - reach));
+  const last = Math.min(intervals.at(time + reach), first + LOOK);
+  let i = under;
+  // A wide interval under the pointer is meant itself; only among narrow ones is there a choice.
+  if (under < 0 || intervals.endOf(under, liveEdge) - intervals.start[under]! < reach * 2)
+    for (; first <= last; first++) {
+      const rank = telling[laneStateNames[intervals.state[first]!]!];
+      if (i < 0 || rank > telling[laneStateNames[intervals.state[i]!]!]) i = first;
+    }
+  if (i < 0 || intervals.state[i] === LaneState.ended) return undefined;
+  const event = intervals.event[i]!;
+  const blocked = trace.phase(event) === Phase.block || trace.phase(event) === Phase.wake;
+  return {
+    kind: 'interval',
+    thread: index,
+    state: laneStateNames[intervals.state[i]!]!,
+    op: trace.phase(event) === Phase.block ? (trace.opInfo(event)?.name ?? '') : '',
+    object: blocked ? trace.object(event) : -1,
+    from: intervals.start[i]!,
+    to: intervals.endOf(i, liveEdge),
+    open: i === intervals.length - 1,
+    event,
+    near: nearestEvent(frame, layout, lane, x),
+    crowd: crowdAt(intervals, time, reach),
+  };
+}
+
+function crowdAt(
+  column: ThreadLane['intervals'] | ObjectLane['steps'],
+  time: Ms,
+  reach: Ms,
+): number {
+  return 1 + column.at(time + reach / 4) - Math.max(0, column.at(time - reach / 4));
+}
+
+function nearestEvent(frame: Frame, layout: Layout, lane: ThreadLane, x: CssPx): EventIndex {
+  const { trace } = frame;
+  const after = lane.events.countBelow(trace.countUntil(timeOf(frame, layout, x)));
+  let best = -1;
+  let reach = REACH;
+  for (const at of [after - 1, after]) {
+    const seq = lane.events.at(at);
+    const distance = seq < 0 ? Infinity : Math.abs(xOf(frame, layout, trace.time(seq)) - x);
+    if (distance < reach) [best, reach] = [seq, distance];
+  }
+  return best;
+}
+
+function stepAt(frame: Frame, layout: Layout, lane: ObjectLane, x: CssPx): StepThing | undefined {
+  const { liveEdge } = frame;
+  const { steps } = lane;
+  const time = timeOf(frame, layout, x);
+  const reach = timeOf(frame, layout, x + REACH / 2) - time;
+  const i = time > liveEdge ? -1 : steps.at(time);
+  if (i < 0) return undefined;
+  const event = steps.event[i]!;
+  return {
+    kind: 'step',
+    object: lane.index,
+    value: steps.value[i]!,
+    text: frame.lanes.valueText(event),
+    thread: steps.thread[i]!,
+    from: steps.start[i]!,
+    to: steps.endOf(i, liveEdge),
+    open: i === steps.length - 1,
+    event,
+    crowd: crowdAt(steps, time, reach),
+  };
+}

@@ -1,0 +1,38 @@
+/** The words written into bars. */
+import type { EventIndex } from '../base/units.ts';
+import { Phase, type Measure } from '../trace/format.ts';
+import { LaneState } from '../views/interval-column.ts';
+import type { ObjectLane } from '../views/lanes.ts';
+import { objectName, threadName } from '../views/names.ts';
+import type { Frame } from './frame.ts';
+
+/** Words for an interval that begins with `event`, longest first: whichever fits is written. */
+export function labelOf({ trace }: Frame, event: EventIndex, state: LaneState): readonly string[] {
+  if (state === LaneState.running || state === LaneState.idle || state === LaneState.ended)
+    return [];
+  const phase = trace.phase(event);
+  const op = phase === Phase.block ? (trace.opInfo(event)?.name ?? '') : '';
+  const object = trace.object(event) >= 0 ? objectName(trace, trace.object(event)) : '';
+  const other = state === LaneState.joining && trace.other(event) >= 0;
+  const target = object === '' && other ? threadName(trace, trace.other(event)) : object;
+  return [`${op} ${target}`.trim(), op, target].filter((text) => text !== '');
+}
+
+/** Words for step i of an object: who holds it, how much there is, what value it has. */
+export function stepLabel(frame: Frame, lane: ObjectLane, measure: Measure, i: number): string {
+  const { steps } = lane;
+  const value = steps.value[i]!;
+  switch (measure) {
+    case 'hold':
+      return value > 0 && steps.thread[i]! >= 0 ? threadName(frame.trace, steps.thread[i]!) : '';
+    case 'flag':
+      return value > 0 ? frame.text('set') : '';
+    case 'value':
+      return frame.lanes.valueText(steps.event[i]!);
+    case 'depth':
+    case 'permits':
+      return value > 0 ? String(value) : '';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,272 @@
+/** The bars of all visible lanes: rows of pixels first, then patterns, marks and words where there is room. */
+import type { CssPx, EventIndex } from '../base/units.ts';
+import { EndStatus, Phase, objectKinds } from '../trace/format.ts';
+import { LaneState } from '../views/interval-column.ts';
+import type { ObjectLane, ThreadLane } from '../views/lanes.ts';
+import type { Brushes, Context } from './brushes.ts';
+import type { Frame } from './frame.ts';
+import { labelOf, stepLabel } from './lane-labels.ts';
+import type { Layout } from './layout.ts';
+import { xOf, yOf } from './placement.ts';
+import type { Row } from './rows.ts';
+import { WideIntervals, summariseIntervals } from './summarise-intervals.ts';
+import { holderFill, pictureOf, summariseSteps, type StepPicture } from './summarise-steps.ts';
+import { css, inkOn } from './theme.ts';
+
+/** Narrowest bar with a pattern, and with words. */
+const PATTERN_FROM: CssPx = 8;
+const WORDS_FROM: CssPx = 32;
+/** Events are marked one by one while they are this far apart on average. */
+const MARK_ROOM: CssPx = 10;
+
+/** One lane's picture on the scratch canvas, and where it goes. */
+interface Strip {
+  readonly at: number;
+  readonly rows: number;
+  readonly y: CssPx;
+  readonly height: CssPx;
+}
+
+export const pictureFor = (frame: Frame, lane: ObjectLane): StepPicture => {
+  const { kind, limit } = frame.trace.objects[lane.index]!;
+  return {
+    column: lane.steps,
+    measure: objectKinds[kind] ?? 'none',
+    full: Math.max(1, limit > 0 ? limit : lane.steps.max),
+  };
+};
+
+export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: Brushes): void {
+  const { plot, visible, barInset } = layout;
+  const width = Math.max(1, Math.round(plot.width * frame.ratio));
+  const barHeight = frame.laneHeight - 2 * barInset;
+  const barRows = Math.round(barHeight * frame.ratio);
+  const rowsNeeded = visible.reduce((sum, row) => sum + rowsFor(frame, row, barRows), 0);
+  if (rowsNeeded === 0) return;
+  const { canvas, ctx: scratch, image } = brushes.scratch(width, roundUp(rowsNeeded, 64));
+  const pixels = new Uint32Array(image.data.buffer);
+  const { view, liveEdge, theme } = frame;
+  const strips: Strip[] = [];
+  const wide: { row: Row; index: number[] }[] = [];
+  let at = 0;
+
+  const collect = (row: Row): WideIntervals => {
+    const found = new WideIntervals();
+    found.threshold = PATTERN_FROM * frame.ratio;
+    wide.push({ row, index: found.index });
+    return found;
+  };
+  const addThread = (lane: ThreadLane, y: CssPx, height: CssPx, found?: WideIntervals) => {
+    summariseIntervals(
+      lane.intervals,
+      view,
+      liveEdge,
+      width,
+      theme.states,
+      pixels,
+      at * width,
+      found,
+    );
+    strips.push({ at: at++, rows: 1, y, height });
+  };
+
+  for (const row of visible) {
+    const y = yOf(layout, row) + barInset;
+    if (row.kind === 'thread') addThread(row.lane, y, barHeight, collect(row));
+    else if (row.kind === 'object') {
+      const picture = pictureFor(frame, row.lane);
+      const rows = pictureOf[picture.measure] === 'area' ? barRows : 1;
+      summariseSteps(
+        picture,
+        view,
+        liveEdge,
+        width,
+        rows,
+        theme,
+        pixels,
+        at * width,
+        width,
+        collect(row),
+      );
+      // A line is slimmer than a thread's bar: objects are what threads are busy with, not the actors.
+      const slim = rows === 1 ? 2 : 0;
+      strips.push({ at, rows, y: y + slim, height: barHeight - 2 * slim });
+      at += rows;
+    } else if (row.collapsed) {
+      const { threads } = row.group;
+      const pitch = Math.min(4, barHeight / Math.max(1, threads.length));
+      threads.forEach((lane, i) => addThread(lane, y + i * pitch, Math.max(1, pitch - 0.5)));
+    }
+  }
+
+  scratch.putImageData(image, 0, 0, 0, 0, width, at);
+  ctx.imageSmoothingEnabled = false;
+  for (const strip of strips)
+    ctx.drawImage(
+      canvas,
+      0,
+      strip.at,
+      width,
+      strip.rows,
+      plot.x,
+      strip.y,
+      plot.width,
+      strip.height,
+    );
+
+  for (const { row, index } of wide) {
+    if (row.kind === 'thread') {
+      paintPatterns(ctx, frame, layout, brushes, row, row.lane, index);
+      paintIdle(ctx, frame, layout, row, row.lane);
+      paintMarks(ctx, frame, layout, row, row.lane);
+      paintWords(ctx, frame, layout, brushes, row, row.lane, index);
+    } else if (row.kind === 'object')
+      paintStepWords(ctx, frame, layout, brushes, row, row.lane, index);
+  }
+}
+
+const roundUp = (n: number, to: number): number => Math.ceil(n / to) * to;
+
+function rowsFor(frame: Frame, row: Row, barRows: number): number {
+  if (row.kind === 'thread') return 1;
+  if (row.kind === 'group') return row.collapsed ? row.group.threads.length : 0;
+  return pictureOf[pictureFor(frame, row.lane).measure] === 'area' ? barRows : 1;
+}
+
+/** Where interval or step i lies in the plot, cut to it. */
+function spanOnPage(
+  frame: Frame,
+  layout: Layout,
+  column: ThreadLane['intervals'] | ObjectLane['steps'],
+  i: number,
+): readonly [CssPx, CssPx] {
+  const { plot } = layout;
+  const right = plot.x + plot.width;
+  const x1 = Math.max(plot.x, xOf(frame, layout, column.start[i]!));
+  const x2 = Math.min(right, xOf(frame, layout, column.endOf(i, frame.liveEdge)));
+  return [x1, x2];
+}
+
+function paintPatterns(
+  ctx: Context,
+  frame: Frame,
+  layout: Layout,
+  brushes: Brushes,
+  row: Row,
+  { intervals }: ThreadLane,
+  index: readonly number[],
+): void {
+  const top = yOf(layout, row) + layout.barInset;
+  const height = row.height - 2 * layout.barInset;
+  for (const i of index) {
+    const pattern = brushes.pattern(ctx, frame.theme, frame.ratio, intervals.state[i] as LaneState);
+    if (pattern === null) continue;
+    const [x1, x2] = spanOnPage(frame, layout, intervals, i);
+    ctx.fillStyle = pattern;
+    ctx.fillRect(x1, top, x2 - x1, height);
+  }
+}
+
+/** A hairline from creation to start; a mark where the thread ended. */
+function paintIdle(
+  ctx: Context,
+  frame: Frame,
+  layout: Layout,
+  row: Row,
+  { intervals }: ThreadLane,
+): void {
+  const { theme, trace } = frame;
+  const { plot } = layout;
+  const right = plot.x + plot.width;
+  const middle = Math.round(yOf(layout, row) + row.height / 2);
+  if (intervals.state[0] === LaneState.idle) {
+    const [x1, x2] = spanOnPage(frame, layout, intervals, 0);
+    ctx.fillStyle = theme.hairlineStrong;
+    for (let x = Math.ceil(x1 / 6) * 6; x < x2; x += 6) ctx.fillRect(x, middle, 2, 1);
+  }
+  const last = intervals.length - 1;
+  if (intervals.state[last] !== LaneState.ended) return;
+  const x = xOf(frame, layout, intervals.start[last]!);
+  if (x < plot.x || x > right) return;
+  const well = trace.value(intervals.event[last]!) === EndStatus.returned;
+  const fill = theme.states[LaneState.blocked];
+  ctx.fillStyle = well || fill === undefined ? theme.text3 : css(fill);
+  ctx.fillRect(Math.round(x), middle - 6, well ? 1 : 2, 12);
+}
+
+/** Notches at the foot of a bar for operations that did not change the thread's state. */
+function paintMarks(ctx: Context, frame: Frame, layout: Layout, row: Row, lane: ThreadLane): void {
+  const { trace, view, theme } = frame;
+  const { events, intervals } = lane;
+  const first = events.countBelow(trace.countUntil(view.start));
+  const last = events.countBelow(trace.countUntil(view.end));
+  if ((last - first) * MARK_ROOM > layout.plot.width) return;
+  const foot = yOf(layout, row) + row.height - layout.barInset;
+  ctx.fillStyle = theme.inks[LaneState.running] ?? theme.text1;
+  ctx.globalAlpha = 0.55;
+  for (let i = first; i < last; i++) {
+    const seq: EventIndex = events.at(i);
+    if (trace.phase(seq) !== Phase.done || trace.thread(seq) !== lane.index) continue;
+    if (intervals.event[intervals.at(trace.time(seq))] === seq) continue;
+    ctx.fillRect(Math.round(xOf(frame, layout, trace.time(seq))), foot - 4, 1, 4);
+  }
+  ctx.globalAlpha = 1;
+}
+
+function paintWords(
+  ctx: Context,
+  frame: Frame,
+  layout: Layout,
+  brushes: Brushes,
+  row: Row,
+  { intervals }: ThreadLane,
+  index: readonly number[],
+): void {
+  const middle = yOf(layout, row) + row.height / 2;
+  ctx.font = `11px ${frame.theme.fontUi}`;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  for (const i of index) {
+    const [x1, x2] = spanOnPage(frame, layout, intervals, i);
+    if (x2 - x1 < WORDS_FROM) continue;
+    const state = intervals.state[i] as LaneState;
+    const text = labelOf(frame, intervals.event[i]!, state).find(
+      (one) => brushes.widthOf(ctx, one) <= x2 - x1 - 10,
+    );
+    const fill = frame.theme.states[state];
+    if (text === undefined || text === '' || fill === undefined) continue;
+    // The pattern stops where words begin.
+    const width = brushes.widthOf(ctx, text);
+    ctx.fillStyle = css(fill);
+    if (state !== LaneState.running) ctx.fillRect(x1 + 2, middle - 7, width + 6, 14);
+    ctx.fillStyle = frame.theme.inks[state] ?? frame.theme.text1;
+    ctx.fillText(text, x1 + 5, middle + 0.5);
+  }
+}
+
+function paintStepWords(
+  ctx: Context,
+  frame: Frame,
+  layout: Layout,
+  brushes: Brushes,
+  row: Row,
+  lane: ObjectLane,
+  index: readonly number[],
+): void {
+  const { theme } = frame;
+  const picture = pictureFor(frame, lane);
+  const middle = yOf(layout, row) + row.height / 2;
+  ctx.font = `11px ${theme.fontUi}`;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  for (const i of index) {
+    const [x1, x2] = spanOnPage(frame, layout, lane.steps, i);
+    const text = stepLabel(frame, lane, picture.measure, i);
+    if (text === '' || x2 - x1 < brushes.widthOf(ctx, text) + 8) continue;
+    const onHolder = picture.measure === 'hold' || picture.measure === 'flag';
+    ctx.fillStyle = onHolder
+      ? inkOn(picture.measure === 'hold' ? holderFill(theme, lane.steps.thread[i]!) : theme.measure)
+      : theme.text1;
+    ctx.fillText(text, x1 + 4, middle + 0.5);
+  }
+}

@@ -1,0 +1,75 @@
+/** The static layer: everything that changes with the view or the trace, but not with the pointer. */
+import type { Brushes, Context } from './brushes.ts';
+import type { Frame } from './frame.ts';
+import type { Layout } from './layout.ts';
+import { paintArrows } from './paint-arrows.ts';
+import { paintBars } from './paint-bars.ts';
+import { paintLabels } from './paint-labels.ts';
+import { xOf } from './placement.ts';
+
+/** Paints the whole layer over what was there. `ctx` counts CSS pixels. */
+export function paintTimeline(ctx: Context, frame: Frame, layout: Layout, brushes: Brushes): void {
+  const { theme, width, height } = frame;
+  ctx.fillStyle = theme.surface;
+  ctx.fillRect(0, 0, width, height);
+  paintGrid(ctx, frame, layout);
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(layout.plot.x, layout.plot.y, layout.plot.width, layout.plot.height);
+  ctx.clip();
+  paintBars(ctx, frame, layout, brushes);
+  ctx.restore();
+  paintArrows(ctx, frame, layout);
+  paintLabels(ctx, frame, layout, brushes);
+  paintRuler(ctx, frame, layout, brushes);
+  if (layout.rows.rows.length === 0) paintEmpty(ctx, frame, layout);
+}
+
+function paintGrid(ctx: Context, frame: Frame, layout: Layout): void {
+  const { plot } = layout;
+  ctx.fillStyle = frame.theme.hairline;
+  for (const { time } of layout.ticks) {
+    const x = Math.round(xOf(frame, layout, time));
+    if (x > plot.x) ctx.fillRect(x, plot.y, 1, plot.height);
+  }
+}
+
+function paintRuler(ctx: Context, frame: Frame, layout: Layout, brushes: Brushes): void {
+  const { theme, width } = frame;
+  const { plot } = layout;
+  ctx.fillStyle = theme.surface;
+  ctx.fillRect(0, 0, width, plot.y);
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(plot.x, 0, plot.width, plot.y);
+  ctx.clip();
+  ctx.font = `11px ${theme.fontMono}`;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  for (const { time, label } of layout.ticks) {
+    const x = Math.round(xOf(frame, layout, time));
+    ctx.fillStyle = theme.hairlineStrong;
+    ctx.fillRect(x, plot.y - 8, 1, 8);
+    ctx.fillStyle = theme.text3;
+    ctx.fillText(label, x + 5, plot.y / 2);
+  }
+  ctx.restore();
+  ctx.fillStyle = theme.hairline;
+  ctx.fillRect(0, plot.y - 1, width, 1);
+  ctx.fillRect(plot.x - 1, 0, 1, plot.y);
+  if (layout.arrows.hidden > 0 && plot.x > 120) {
+    ctx.font = `11px ${theme.fontUi}`;
+    ctx.fillStyle = theme.text3;
+    const text = frame.text('arrows-hidden', { count: layout.arrows.hidden });
+    ctx.fillText(brushes.fit(ctx, text, plot.x - 20), 12, plot.y / 2);
+  }
+}
+
+function paintEmpty(ctx: Context, frame: Frame, { plot }: Layout): void {
+  ctx.font = `13px ${frame.theme.fontUi}`;
+  ctx.fillStyle = frame.theme.text3;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  ctx.fillText(frame.text('empty'), plot.x + plot.width / 2, plot.y + plot.height / 2);
+  ctx.textAlign = 'left';
+}

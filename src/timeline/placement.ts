@@ -1,0 +1,35 @@
+/** Where things are: from time to x and from row to y, and back. */
+import type { CssPx, Ms } from '../base/units.ts';
+import type { Frame } from './frame.ts';
+import type { Row, Rows } from './rows.ts';
+import { spanOf } from './view-range.ts';
+
+export interface Rect {
+  readonly x: CssPx;
+  readonly y: CssPx;
+  readonly width: CssPx;
+  readonly height: CssPx;
+}
+
+export interface Placement {
+  /** Where lanes are drawn: right of the labels and below the ruler. */
+  readonly plot: Rect;
+  readonly rows: Rows;
+  /** How far lanes are scrolled. */
+  readonly scrollY: CssPx;
+  /** Space above and below a lane's bar. */
+  readonly barInset: CssPx;
+}
+
+type View = Pick<Frame, 'view'>;
+type Plot = Pick<Placement, 'plot'>;
+
+export const xOf = ({ view }: View, { plot }: Plot, time: Ms): CssPx =>
+  plot.x + ((time - view.start) / spanOf(view)) * plot.width;
+
+export const timeOf = ({ view }: View, { plot }: Plot, x: CssPx): Ms =>
+  view.start + ((x - plot.x) / Math.max(1, plot.width)) * spanOf(view);
+
+/** Top of a row. */
+export const yOf = ({ plot, scrollY }: Pick<Placement, 'plot' | 'scrollY'>, row: Row): CssPx =>
+  plot.y + row.y - scrollY;

@@ -1,0 +1,70 @@
+/** Which lanes there are room for and where: every row of the timeline from top to bottom. */
+import type { CssPx, ProcessIndex } from '../base/units.ts';
+import type { LaneGroup, ObjectLane, ThreadLane } from '../views/lanes.ts';
+
+/** `y` is from the top of all rows, before scrolling. */
+export type Row = { readonly y: CssPx; readonly height: CssPx } & (
+  | { readonly kind: 'group'; readonly group: LaneGroup; readonly collapsed: boolean }
+  | { readonly kind: 'thread'; readonly lane: ThreadLane }
+  | { readonly kind: 'object'; readonly lane: ObjectLane }
+);
+
+export interface Rows {
+  readonly rows: readonly Row[];
+  readonly height: CssPx;
+  /** Row of each thread: its own, or that of its collapsed group. */
+  readonly ofThread: readonly (Row | undefined)[];
+  readonly ofObject: readonly (Row | undefined)[];
+}
+
+/** Room between groups. */
+const GROUP_GAP: CssPx = 8;
+
+export function layoutRows(
+  groups: readonly LaneGroup[],
+  collapsed: ReadonlySet<ProcessIndex>,
+  laneHeight: CssPx,
+): Rows {
+  const rows: Row[] = [];
+  const ofThread: Row[] = [];
+  const ofObject: Row[] = [];
+  let y = 0;
+  const add = (row: Row): Row => {
+    rows.push(row);
+    y += row.height;
+    return row;
+  };
+  // One process needs no heading: everything belongs to it.
+  const headings = groups.length > 1;
+  for (const group of groups) {
+    const closed = headings && collapsed.has(group.process);
+    if (headings && y > 0) y += GROUP_GAP;
+    const heading = headings
+      ? add({ y, height: laneHeight, kind: 'group', group, collapsed: closed })
+      : undefined;
+    for (const lane of group.threads)
+      ofThread[lane.index] =
+        closed && heading !== undefined
+          ? heading
+          : add({ y, height: laneHeight, kind: 'thread', lane });
+    for (const lane of group.objects)
+      ofObject[lane.index] =
+        closed && heading !== undefined
+          ? heading
+          : add({ y, height: laneHeight, kind: 'object', lane });
+  }
+  return { rows, height: y, ofThread, ofObject };
+}
+
+/** The row at a height, or undefined between and below rows. */
+export function rowAt({ rows }: Rows, y: CssPx): Row | undefined {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rows[middle]!.y <= y) low = middle + 1;
+    else high = middle;
+  }
+  const row = rows[low - 1];
+  return row !== undefined && y < row.y + row.height ? row : undefined;
+}

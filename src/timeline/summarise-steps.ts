@@ -1,0 +1,139 @@
+/**
+ * An object's lane as pixels: holds and flags as one row, depths and permits as an area of several rows, values as
+ * segments. Costs pixels, not steps, as for threads.
+ */
+import type { CssPx, Ms, ThreadIndex } from '../base/units.ts';
+import type { Measure } from '../trace/format.ts';
+import type { StepColumn, StepSummary } from '../views/step-column.ts';
+import { Mixer, TRANSPARENT, packRgb } from './pixels.ts';
+import type { WideIntervals } from './summarise-intervals.ts';
+import type { Rgb, Theme } from './theme.ts';
+import type { ViewRange } from './view-range.ts';
+
+export interface StepPicture {
+  readonly column: StepColumn;
+  readonly measure: Measure;
+  /** Measure at full height, at least 1. */
+  readonly full: number;
+}
+
+/** line: one row of pixels, scaled to the bar. area: as many rows as the bar is high. */
+export const pictureOf: Readonly<Record<Measure, 'line' | 'area'>> = {
+  hold: 'line',
+  flag: 'line',
+  value: 'line',
+  none: 'line',
+  permits: 'area',
+  depth: 'area',
+};
+
+export const holderFill = (theme: Theme, holder: ThreadIndex): Rgb =>
+  holder < 0 ? theme.measure : (theme.holders[holder % theme.holders.length] ?? theme.measure);
+
+/** Beyond this many steps in one pixel, who held what is no longer told apart. */
+const TOLD_APART = 32;
+const SEGMENT_ALPHA = [0.32, 0.2] as const;
+const CHANGE_ALPHA = 0.75;
+const AREA_ALPHA = { solid: 0.42, range: 0.22, top: 1 } as const;
+
+const mixer = new Mixer();
+const summary: StepSummary = { min: 0, max: 0, mean: 0 };
+
+/** Fills `width` by `rows` pixels of `out`; rows are `stride` apart, the first is the top one. */
+export function summariseSteps(
+  picture: StepPicture,
+  view: ViewRange,
+  edge: Ms,
+  width: number,
+  rows: number,
+  theme: Theme,
+  out: Uint32Array,
+  offset: number,
+  stride: number,
+  wide?: WideIntervals,
+): void {
+  for (let y = 0; y < rows; y++)
+    out.fill(TRANSPARENT, offset + y * stride, offset + y * stride + width);
+  const { column } = picture;
+  if (column.length === 0 || edge <= view.start) return;
+  const perPixel = (view.end - view.start) / width;
+  const pixelOf = (time: Ms) => Math.floor((time - view.start) / perPixel);
+  let i = Math.max(0, column.at(view.start));
+  let pixel = Math.max(0, pixelOf(column.start[0]!));
+  while (pixel < width) {
+    const from = view.start + pixel * perPixel;
+    if (from >= edge) return;
+    if (column.endOf(i, edge) <= from) i = column.at(from, i);
+    const end = column.endOf(i, edge);
+    const whole = end >= from + perPixel && column.start[i]! <= from;
+    const next = whole ? Math.min(width, Math.max(pixel + 1, pixelOf(end))) : pixel + 1;
+    const to = Math.min(from + perPixel, edge);
+    const last = whole ? i : column.at(to, i);
+    const at = offset + pixel;
+    if (pictureOf[picture.measure] === 'line') {
+      const colour = lineColour(picture, theme, from, i, to, last);
+      if (colour !== TRANSPARENT) out.fill(colour, at, at + next - pixel);
+    } else {
+      column.summary(Math.max(from, column.start[i]!), i, to, last, summary);
+      fillArea(picture, theme, rows, out, at, stride, next - pixel);
+    }
+    if (wide !== undefined && next - pixel >= wide.threshold) wide.add(i);
+    i = last;
+    pixel = next;
+  }
+}
+
+function lineColour(
+  { column, measure }: StepPicture,
+  theme: Theme,
+  from: Ms,
+  first: number,
+  to: Ms,
+  last: number,
+): number {
+  if (measure === 'value')
+    return packRgb(
+      theme.measure,
+      last > first ? CHANGE_ALPHA : SEGMENT_ALPHA[first % 2 === 0 ? 0 : 1],
+    );
+  const fillOf = (i: number) =>
+    measure === 'hold' ? holderFill(theme, column.thread[i]!) : theme.measure;
+  if (first === last) return column.value[first]! > 0 ? packRgb(fillOf(first)) : TRANSPARENT;
+  if (last - first > TOLD_APART) {
+    column.summary(from, first, to, last, summary);
+    return packRgb(theme.measure, Math.min(1, Math.max(summary.mean, 0.2)));
+  }
+  mixer.clear();
+  let held = 0;
+  for (let i = first; i <= last; i++) {
+    if (column.value[i]! <= 0) continue;
+    const time = Math.min(column.endOf(i, to), to) - Math.max(column.start[i]!, from);
+    mixer.add(fillOf(i), time);
+    held += time;
+  }
+  return mixer.packed(Math.max(held / (to - from), 0.3));
+}
+
+/** Solid up to the least measure in the pixel, faint up to the largest, with a line on top of the solid part. */
+function fillArea(
+  { full }: StepPicture,
+  theme: Theme,
+  rows: number,
+  out: Uint32Array,
+  at: number,
+  stride: number,
+  width: number,
+): void {
+  const heightOf = (value: number): CssPx =>
+    value <= 0 ? 0 : Math.max(1, Math.round((Math.min(value, full) / full) * rows));
+  const [low, high] = [heightOf(summary.min), heightOf(summary.max)];
+  const fillRow = (height: number, colour: number) => {
+    const row = at + (rows - height) * stride;
+    out.fill(colour, row, row + width);
+  };
+  const solid = packRgb(theme.measure, AREA_ALPHA.solid);
+  const range = packRgb(theme.measure, AREA_ALPHA.range);
+  for (let height = 1; height <= low; height++) fillRow(height, solid);
+  for (let height = low + 1; height <= high; height++) fillRow(height, range);
+  if (low > 0) fillRow(low, packRgb(theme.measure, AREA_ALPHA.top));
+}

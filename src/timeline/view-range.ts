@@ -1,0 +1,86 @@
+/** The stretch of program time in view, and how it moves. All pure: a view in, a view out. */
+import type { CssPx, Ms } from '../base/units.ts';
+
+export interface ViewRange {
+  readonly start: Ms;
+  readonly end: Ms;
+}
+
+/** The shortest stretch that can be looked at: 10 µs, twice the resolution of the clock of an isolated page. */
+const MIN_SPAN: Ms = 0.01;
+/** The longest span that a view takes on by itself: beyond it, the run scrolls by. */
+const LONGEST_AUTO: Ms = 8192;
+const SHORTEST_AUTO: Ms = 64;
+/** The longest stretch that can be looked at, as a multiple of the run. */
+const LONGEST = 1.5;
+/** Empty room right of the live edge, as a share of the span. */
+const EDGE_ROOM = 0.06;
+
+/** A span that shows a run whole while it is short. Doubles now and then instead of growing all the time. */
+export const autoSpan = (edge: Ms): Ms =>
+  Math.min(LONGEST_AUTO, Math.max(SHORTEST_AUTO, 2 ** Math.ceil(Math.log2(edge * 1.08 + 1e-9))));
+
+export const spanOf = (view: ViewRange): Ms => view.end - view.start;
+
+export const timeAt = (view: ViewRange, width: CssPx, x: CssPx): Ms =>
+  view.start + (x / Math.max(1, width)) * spanOf(view);
+
+const longestSpan = (edge: Ms): Ms => Math.max(LONGEST_AUTO, edge) * LONGEST;
+
+/** Keeps a view within what there is to see: some of the run always stays in it. */
+export function within(view: ViewRange, edge: Ms): ViewRange {
+  const span = Math.min(Math.max(spanOf(view), MIN_SPAN), longestSpan(edge));
+  const lowest = -span * 0.5;
+  const highest = Math.max(edge - span * 0.5, 0);
+  // A view that is too short or too long grows or shrinks around its middle.
+  const middle = (view.start + view.end) / 2;
+  const start = Math.min(Math.max(middle - span / 2, lowest), highest);
+  return { start, end: start + span };
+}
+
+/** `factor` above 1 zooms in; what is at `time` stays where it is. */
+export function zoomAround(view: ViewRange, time: Ms, factor: number, edge: Ms): ViewRange {
+  const bounded = Math.max(factor, spanOf(view) / longestSpan(edge));
+  const limited = Math.min(bounded, Math.max(1, spanOf(view) / MIN_SPAN));
+  const start = time - (time - view.start) / limited;
+  return within({ start, end: start + spanOf(view) / limited }, edge);
+}
+
+export const panBy = (view: ViewRange, time: Ms, edge: Ms): ViewRange =>
+  within({ start: view.start + time, end: view.end + time }, edge);
+
+/** The view that follows the live edge, keeping its span. */
+export function following(edge: Ms, span: Ms): ViewRange {
+  const end = Math.max(span * (1 - 0.02), edge + span * EDGE_ROOM);
+  return { start: end - span, end };
+}
+
+/** A stretch of time with a little room on both sides. */
+export function fitting(start: Ms, end: Ms, edge: Ms): ViewRange {
+  const span = Math.max(end - start, MIN_SPAN);
+  return within({ start: start - span * 0.04, end: end + span * 0.06 }, edge);
+}
+
+/** Moves just far enough to bring `time` into view with some room around it. */
+export function revealing(view: ViewRange, time: Ms, edge: Ms): ViewRange {
+  const span = spanOf(view);
+  if (time < view.start + span * 0.02) return panBy(view, time - span * 0.2 - view.start, edge);
+  if (time > view.end - span * 0.02) return panBy(view, time + span * 0.2 - view.end, edge);
+  return view;
+}
+
+/** The view on the way from one to another, `share` from 0 to 1. Zooms evenly, as spans are felt by their ratio. */
+export function between(from: ViewRange, to: ViewRange, share: number): ViewRange {
+  if (share >= 1) return to;
+  const eased = 1 - (1 - share) ** 3;
+  const [a, b] = [spanOf(from), spanOf(to)];
+  if (Math.abs(Math.log(b / a)) < 1e-6) {
+    const start = from.start + (to.start - from.start) * eased;
+    return { start, end: start + a };
+  }
+  const span = a * (b / a) ** eased;
+  // With the span goes the share of the way: then the point that both views have in one place stays there.
+  const way = (span - a) / (b - a);
+  const start = from.start + (to.start - from.start) * way;
+  return { start, end: start + span };
+}
