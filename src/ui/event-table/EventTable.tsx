@@ -1,7 +1,6 @@
 import { ArrowDownToLine } from 'lucide-react';
-import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Ms } from '../../base/units.ts';
 import type { Cursor } from '../../store/cursor.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -9,19 +8,24 @@ import { EventFilter } from './event-filter.ts';
 import { EventFilterBar, type Wanted } from './EventFilterBar.tsx';
 import { EventRow } from './EventRow.tsx';
 import { rowForKey } from './row-for-key.ts';
-import { ROW, scrollHeight } from './row-window.ts';
+import { ROW, scrollHeight } from './row-drawn.ts';
 import { useRows } from './use-rows.ts';
 import './EventTable.css';
 
 interface EventTableProps {
   readonly trace: Trace;
-  /** How many events have happened at the cursor, and its time. Later ones are listed too, and marked. */
+  /** How many events have happened at the cursor. Later ones are listed too, and marked. */
   readonly count: number;
-  readonly time: Ms;
   readonly cursor: Cursor;
   /** Moves the cursor to just after the first `count` events. */
   readonly onCursor: (count: number) => void;
   readonly onSelect: (selection: Selection) => void;
+}
+
+interface Walk {
+  readonly row: number;
+  readonly cursor: Cursor;
+  readonly filter: EventFilter;
 }
 
 const columns = ['seq', 'time', 'thread', 'what', 'object', 'value'] as const;
@@ -31,27 +35,26 @@ export function EventTable({ trace, count, cursor, onCursor, onSelect }: EventTa
   const { t } = useTranslation('event-table');
   const id = useId();
   const [wanted, setWanted] = useState<Wanted>({ thread: -1, object: -1 });
-  const filter = useMemo(
-    () => new EventFilter(trace, wanted.thread, wanted.object),
-    [trace, wanted],
-  );
+  // After a restart what was asked for may not be there yet.
+  const thread = wanted.thread < trace.threads.length ? wanted.thread : -1;
+  const object = wanted.object < trace.objects.length ? wanted.object : -1;
+  const filter = useMemo(() => new EventFilter(trace, thread, object), [trace, thread, object]);
   const total = filter.advance();
-  const rows = useRows(total);
+  const { box, onScroll, view, top, drawn, following, follow, show, centre } = useRows(total);
   const here = filter.rowsUntil(count) - 1;
-  const [chosen, setChosen] = useState(-1);
-  const active = chosen >= 0 && chosen < total ? chosen : here;
+  // Where arrow keys have gone, until the cursor or the rows become others.
+  const [walk, setWalk] = useState<Walk>({ row: -1, cursor, filter });
+  const walks = walk.row >= 0 && walk.cursor === cursor && walk.filter === filter;
+  const active = walks ? walk.row : here;
 
-  const { show } = rows;
+  const showCursor = useEffectEvent(centre);
   useEffect(() => {
-    if (cursor.kind === 'past') show(here);
-    // Only when the cursor moves; not while the reader scrolls.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    if (cursor.kind === 'past') showCursor(here);
   }, [cursor, here]);
 
   const pick = (row: number) => {
     const seq = filter.at(row);
     if (seq < 0) return;
-    setChosen(row);
     onSelect({ kind: 'event', seq });
     onCursor(seq + 1);
   };
@@ -59,30 +62,29 @@ export function EventTable({ trace, count, cursor, onCursor, onSelect }: EventTa
     if (event.target !== event.currentTarget || event.altKey || event.metaKey) return;
     if (event.key === 'Enter' || event.key === ' ') pick(active);
     else {
-      const row = rowForKey(event.key, active, total, Math.floor(rows.view / ROW));
+      const row = rowForKey(event.key, active, total, Math.floor(view / ROW));
       if (row === undefined) return;
-      setChosen(row);
+      setWalk({ row, cursor, filter });
       show(row);
     }
     event.preventDefault();
     event.stopPropagation();
   };
-  const shown = Array.from(
-    { length: rows.window.end - rows.window.first },
-    (_, i) => rows.window.first + i,
-  );
+  const shown = Array.from({ length: drawn.end - drawn.first }, (_, i) => drawn.first + i);
   const rowId = (row: number) => `${id}-${filter.at(row)}`;
-  const isShown = active >= rows.window.first && active < rows.window.end;
+  // While it follows a running program nothing is in focus, or a screen reader would read every event.
+  const inFocus = walks || cursor.kind === 'past';
+  const isDrawn = active >= drawn.first && active < drawn.end;
   return (
     <div className="events">
-      <EventFilterBar trace={trace} wanted={wanted} onWanted={setWanted} rows={total} />
+      <EventFilterBar trace={trace} wanted={{ thread, object }} onWanted={setWanted} rows={total} />
       <div
         className="events-grid"
         role="grid"
         aria-label={t('label')}
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
-        aria-activedescendant={isShown ? rowId(active) : undefined}
+        aria-activedescendant={inFocus && isDrawn ? rowId(active) : undefined}
         tabIndex={0}
         onKeyDown={onKeyDown}
       >
@@ -104,12 +106,12 @@ export function EventTable({ trace, count, cursor, onCursor, onSelect }: EventTa
         <div
           role="rowgroup"
           className="events-scroll scroll"
-          ref={rows.box}
+          ref={box}
           tabIndex={-1}
-          onScroll={rows.onScroll}
+          onScroll={onScroll}
         >
           <div role="presentation" style={{ height: scrollHeight(total) }}>
-            <div role="presentation" className="events-layer" style={{ height: rows.view }}>
+            <div role="presentation" className="events-layer" style={{ height: view }}>
               {shown.map((row) => (
                 <EventRow
                   key={filter.at(row)}
@@ -117,8 +119,8 @@ export function EventTable({ trace, count, cursor, onCursor, onSelect }: EventTa
                   trace={trace}
                   seq={filter.at(row)}
                   row={row}
-                  y={row * ROW - rows.top}
-                  active={row === active}
+                  y={row * ROW - top}
+                  active={inFocus && row === active}
                   current={row === here}
                   later={row > here}
                   onPick={pick}
@@ -129,8 +131,8 @@ export function EventTable({ trace, count, cursor, onCursor, onSelect }: EventTa
           {total === 0 && <p className="empty">{t('empty')}</p>}
         </div>
       </div>
-      {!rows.following && cursor.kind === 'live' && (
-        <button type="button" className="events-follow" onClick={rows.follow}>
+      {!following && cursor.kind === 'live' && (
+        <button type="button" className="events-follow" onClick={follow}>
           <ArrowDownToLine size={12} aria-hidden="true" />
           {t('follow')}
         </button>

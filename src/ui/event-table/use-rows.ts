@@ -7,11 +7,14 @@ export interface Rows {
   readonly onScroll: () => void;
   readonly view: CssPx;
   readonly top: CssPx;
-  readonly window: RowWindow;
+  readonly drawn: RowWindow;
   /** Whether it stays at the last row while rows are added. */
   readonly following: boolean;
   readonly follow: () => void;
+  /** Scrolls as little as it takes to have a row on screen. */
   readonly show: (row: number) => void;
+  /** Has a row in the middle, unless it is on screen already. */
+  readonly centre: (row: number) => void;
 }
 
 /** How near the end counts as reading the newest rows. */
@@ -47,12 +50,26 @@ export function useRows(rows: number): Rows {
 
   const follow = useCallback(() => setFollowing(true), []);
 
-  const show = (row: number) => {
-    const wanted = reveal(row, top, view);
+  const moveTo = (wanted: CssPx) => {
     if (wanted === top || !box.current) return;
     setFollowing(false);
     setScroll((box.current.scrollTop = scrollOf(wanted, rows, view)));
   };
+  const show = (row: number) => moveTo(reveal(row, top, view));
+  const centre = (row: number) => {
+    const isShown = reveal(row, top, view) === top;
+    if (!isShown) moveTo(row * ROW - (view - ROW) / 2);
+  };
 
-  return { box, onScroll, view, top, window: rowsIn(top, rows, view), following, follow, show };
+  return {
+    box,
+    onScroll,
+    view,
+    top,
+    drawn: rowsIn(top, rows, view),
+    following,
+    follow,
+    show,
+    centre,
+  };
 }
