@@ -13,12 +13,11 @@ const MOST = 8;
 export function DeadlockWarning({ world, trace, onSelect }: CardProps) {
   const { t } = useTranslation('inspector');
   const say = useSentence();
-  const { threads } = world;
+  const { threads, objects, processes } = world;
+  // The time and the number of events change with every frame and decide nothing here.
   const deadlock = useMemo(
-    () => findDeadlock(trace, world),
-    // Only threads and what they hold decide, not the time.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [trace, threads, world.objects],
+    () => findDeadlock(trace, { threads, objects, processes, count: 0, time: 0 }),
+    [trace, threads, objects, processes],
   );
   if (!deadlock) return null;
   const [headline, ...parts] = explainDeadlock(trace, world, deadlock);
