@@ -1,0 +1,403 @@
+/**
+ * The model: one run of a program, one transition at a time, on one thread of the host. A strategy picks who takes each
+ * step; program time is worked out. Nothing else decides anything, so the same choices give the same trace.
+ *
+ * A thread can move ("is enabled")
+ * - when its last op is done: it computes on to its next op and performs that, which may leave it blocked;
+ * - when it was woken and its op could take effect now;
+ * - when its time limit has passed.
+ * A woken thread that finds another was quicker waits again only once nobody can move.
+ *
+ * Time on an idle machine (`timed`): once nobody can move, time jumps to the earliest time limit. Untimed, threads are as
+ * slow as they like: any sleep or time limit may end at any step, and time jumps to where it ends if that lies ahead.
+ * Nobody ever wakes too early. Computing takes no time, or at least `cost` from one step of a thread to its next.
+ */
+import { bug } from '../../base/bug.ts';
+import type { EventIndex, Ms, ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { setProgramTime } from '../../kernel/clock.ts';
+import { PyError } from '../../kernel/errors.ts';
+import { Kernel, Status } from '../../kernel/kernel.ts';
+import {
+  createMemory,
+  H_EXITED,
+  H_SEQ,
+  H_TAKEN,
+  H_TEXT_TAKEN,
+  H_TEXT_WRITTEN,
+  H_THREADS,
+  LIMITS,
+  MEMORY_BYTES,
+  T_DEADLINE,
+  T_PROCESS,
+  T_STATE,
+  threadAt,
+  ThreadState,
+  type Memory,
+} from '../../kernel/memory.ts';
+import { opInfos, opSpecs } from '../../kernel/ops.ts';
+import { bootProgram, loseThread } from '../../kernel/primitives/process.ts';
+import { jobOf } from '../../kernel/primitives/thread.ts';
+import { drainRing } from '../../kernel/ring.ts';
+import { registerBodies } from '../../program/bodies.ts';
+import { Trace } from '../../trace/trace.ts';
+import { choiceOf, Move, moveOf, threadOf, type Choice } from './choice.ts';
+import { Lives } from './lives.ts';
+import { describeChoice, type ThreadChoice } from './standing.ts';
+import { NOBODY, type Choices, type Strategy } from './strategy.ts';
+import { ThreadSet } from './thread-set.ts';
+
+export interface ModelOptions {
+  /** The program: a `main`, and the bodies of its threads, by name. */
+  readonly module: Readonly<Record<string, unknown>>;
+  /** What `main` gets. */
+  readonly params: unknown;
+  /** All chance of the run: a 32-bit integer. */
+  readonly seed: number;
+  readonly strategy: Strategy;
+  readonly timed: boolean;
+  /** Least program time from one step of a thread to its next. Default 0. */
+  readonly cost?: Ms;
+  /** False: events are dropped, and `trace` stays empty. Default true. */
+  readonly traced?: boolean;
+}
+
+/**
+ * finished: the main process has exited. deadlock: nobody can move, now or ever. waiting: the strategy chose nobody.
+ * refused: the choice could not be made; nothing happened.
+ */
+export type Stop = 'finished' | 'deadlock' | 'waiting' | 'refused';
+
+export type StepResult =
+  | {
+      readonly kind: 'stepped';
+      readonly choice: Choice;
+      /** Its events: the first, which is written by the thread that moved, and the one after the last. */
+      readonly first: EventIndex;
+      readonly end: EventIndex;
+    }
+  | { readonly kind: Stop };
+
+/** How a stretch of steps ended. limit: all the steps that were asked for. */
+export type RunEnd = 'limit' | Stop;
+
+/** The ring is emptied once it holds more. */
+const EVENTS_KEPT = LIMITS.ringEvents >> 1;
+const TEXT_KEPT = LIMITS.ringText >> 1;
+
+export class Model implements Choices {
+  readonly kernel: Kernel;
+  readonly lives: Lives;
+  stepCount = 0;
+  last: ThreadIndex = -1;
+  /** The last choice that was made. */
+  lastChoice: Choice = NOBODY;
+  readonly #memory: Memory;
+  readonly #strategy: Strategy;
+  readonly #timed: boolean;
+  readonly #cost: Ms;
+  readonly #traced: boolean;
+  readonly #trace = new Trace(opInfos);
+  /** Can move for sure: they compute, or their time is up. */
+  readonly #ready = new ThreadSet();
+  /** Were woken and have not tried again. */
+  readonly #woken = new ThreadSet();
+  /** Those of `#woken` that can move. */
+  readonly #quick = new ThreadSet();
+  /** Blocked with a time limit that has not passed (timed only). */
+  readonly #limited = new ThreadSet();
+  /** No limit of `#limited` is earlier. */
+  #nextLimit: Ms = Infinity;
+  /** The one that waits again because nobody can move, or -1. */
+  #barred: ThreadIndex = -1;
+  /** Program time of each thread's last step. */
+  readonly #steppedAt = new Float64Array(LIMITS.threads).fill(-Infinity);
+  #time: Ms = 0;
+  /** What `prepare` found; undefined after a step. */
+  #prepared: 'go' | 'finished' | 'deadlock' | undefined;
+
+  constructor(options: ModelOptions) {
+    this.#strategy = options.strategy;
+    this.#timed = options.timed;
+    this.#cost = options.cost ?? 0;
+    this.#traced = options.traced ?? true;
+    this.#memory = createMemory(new ArrayBuffer(MEMORY_BYTES), options.seed);
+    this.lives = new Lives(options.module);
+    this.kernel = new Kernel({
+      memory: this.#memory,
+      specs: opSpecs,
+      realTime: () => this.#time,
+      launch: (thread) => {
+        this.lives.begin(thread, jobOf(this.#memory, thread));
+        this.#ready.add(thread);
+      },
+    });
+    registerBodies(options.module);
+    setProgramTime(this.#memory, 0);
+    this.kernel.intervene(() => bootProgram(this.kernel, options.params));
+    this.#strategy.begin(options.seed);
+  }
+
+  /** The run so far. */
+  get trace(): Trace {
+    this.#empty();
+    return this.#trace;
+  }
+
+  /** Events so far. */
+  get eventCount(): EventIndex {
+    return this.#memory.i32[H_SEQ]!;
+  }
+
+  /** Program time of the last event, or later. */
+  get time(): Ms {
+    return this.#time;
+  }
+
+  // Choices, for as long as `prepare` says 'go'.
+
+  get enabledCount(): number {
+    return this.#barred >= 0 ? 1 : this.#ready.size + this.#quick.size;
+  }
+
+  enabledAt(position: number): ThreadIndex {
+    if (this.#barred >= 0) return this.#barred;
+    const { size } = this.#ready;
+    return position < size ? this.#ready.at(position) : this.#quick.at(position - size);
+  }
+
+  isEnabled(thread: ThreadIndex): boolean {
+    if (this.#barred >= 0) return thread === this.#barred;
+    return this.#ready.has(thread) || this.#quick.has(thread);
+  }
+
+  get threadCount(): number {
+    return this.#memory.i32[H_THREADS]!;
+  }
+
+  processOf(thread: ThreadIndex): ProcessIndex {
+    return this.#memory.i32[threadAt(thread) + T_PROCESS]!;
+  }
+
+  // Steps.
+
+  /** Finds out who can move, letting time pass if nobody can right now. */
+  prepare(): 'go' | 'finished' | 'deadlock' {
+    this.#prepared ??= this.#findEnabled();
+    return this.#prepared;
+  }
+
+  /** Takes one step of the strategy's choice. */
+  step(): StepResult {
+    const first = this.eventCount;
+    const stop = this.#stepOnce();
+    if (stop !== undefined) return { kind: stop };
+    return { kind: 'stepped', choice: this.lastChoice, first, end: this.eventCount };
+  }
+
+  /** Takes up to `most` steps of the strategy's choice. */
+  run(most: number): RunEnd {
+    for (let n = 0; n < most; n++) {
+      const stop = this.#stepOnce();
+      if (stop !== undefined) return stop;
+    }
+    const found = this.prepare();
+    return found === 'go' ? 'limit' : found;
+  }
+
+  /** Who can move now, by index, and what they would do. Computes up to their next ops. */
+  enabled(): ThreadChoice[] {
+    if (this.prepare() !== 'go') return [];
+    const threads = Array.from({ length: this.enabledCount }, (_, n) => this.enabledAt(n));
+    return threads.toSorted((a, b) => a - b).map((thread) => describeChoice(this, thread));
+  }
+
+  /**
+   * Makes one choice, whatever the strategy says; false, and nothing happens, where it cannot be made. With `time`, as
+   * recorded from a live run: the step is taken at that program time, any time limit counts as passed, and a barred
+   * thread may wait again at once. `report` goes with `Move.lose`.
+   */
+  take(choice: Choice, time?: Ms, report = ''): boolean {
+    if (time === undefined && moveOf(choice) === Move.go && this.prepare() !== 'go') return false;
+    return this.#take(choice, time, report);
+  }
+
+  #stepOnce(): Stop | undefined {
+    const found = this.prepare();
+    if (found !== 'go') return found;
+    const choice = this.#strategy.choose(this);
+    if (choice === NOBODY) return 'waiting';
+    return this.#take(choice, undefined, '') ? undefined : 'refused';
+  }
+
+  #findEnabled(): 'go' | 'finished' | 'deadlock' {
+    this.#barred = -1;
+    for (;;) {
+      if (this.#memory.i32[H_EXITED] === 1) return 'finished';
+      if (this.#time >= this.#nextLimit) this.#collectDue();
+      this.#quick.clear();
+      for (let n = 0; n < this.#woken.size; n++) {
+        if (this.#canUseWake(this.#woken.at(n))) this.#quick.add(this.#woken.at(n));
+      }
+      if (this.#ready.size + this.#quick.size > 0) return 'go';
+      if (this.#woken.size > 0) {
+        this.#barred = lowest(this.#woken);
+        return 'go';
+      }
+      if (this.#limited.size === 0) return 'deadlock';
+      this.#collectDue();
+      if (this.#ready.size === 0) this.#time = this.#nextLimit;
+    }
+  }
+
+  /** Those of `#limited` whose time is up become ready. */
+  #collectDue(): void {
+    this.#nextLimit = Infinity;
+    for (let n = this.#limited.size - 1; n >= 0; n--) {
+      const thread = this.#limited.at(n);
+      const limit = this.#limitOf(thread);
+      if (limit <= this.#time) {
+        this.#limited.remove(thread);
+        this.#ready.add(thread);
+      } else if (limit < this.#nextLimit) {
+        this.#nextLimit = limit;
+      }
+    }
+  }
+
+  #limitOf(thread: ThreadIndex): Ms {
+    return this.#memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
+  }
+
+  /** Could its op take effect now, or raise? */
+  #guardHolds(thread: ThreadIndex): boolean {
+    try {
+      return this.kernel.isEnabled(thread, this.lives.op(thread));
+    } catch (error) {
+      if (error instanceof PyError) return true;
+      throw error;
+    }
+  }
+
+  #canUseWake(thread: ThreadIndex): boolean {
+    if (this.#guardHolds(thread)) return true;
+    const limit = this.#limitOf(thread);
+    return this.#timed ? limit <= this.#time : limit < Infinity;
+  }
+
+  #take(choice: Choice, time: Ms | undefined, report: string): boolean {
+    const thread = threadOf(choice);
+    if (thread < 0 || thread >= this.threadCount) return false;
+    const { i32 } = this.#memory;
+    const state = i32[threadAt(thread) + T_STATE]!;
+    if (state === ThreadState.created || state === ThreadState.ended) return false;
+    let move = moveOf(choice);
+    if (move === Move.go && thread === this.#barred) move = Move.again;
+
+    const before = this.eventCount;
+    if (move === Move.lose) {
+      this.#pass(thread, time, -Infinity);
+      this.kernel.intervene(() => loseThread(this.kernel, thread, report));
+      this.#tellOthers();
+    } else if (move === Move.again) {
+      if (state !== ThreadState.woken || this.#guardHolds(thread)) return false;
+      this.#pass(thread, time, -Infinity);
+      this.#retry(thread, false);
+    } else if (state === ThreadState.woken || state === ThreadState.blocked) {
+      const isFree = state === ThreadState.woken && this.#guardHolds(thread);
+      const limit = this.#limitOf(thread);
+      if (!isFree && limit === Infinity) return false;
+      if (!isFree && time === undefined && !this.isEnabled(thread)) return false;
+      this.#pass(thread, time, isFree ? -Infinity : limit);
+      this.#retry(thread, true);
+    } else {
+      const op = this.lives.op(thread);
+      this.#pass(thread, time, -Infinity);
+      this.#settle(thread, this.kernel.perform(thread, op, this.lives.line(thread)));
+    }
+    if (this.eventCount === before) bug('a step left no event');
+    this.lastChoice = choiceOf(thread, move);
+    this.last = thread;
+    this.stepCount += 1;
+    this.#prepared = undefined;
+    this.#strategy.took(this.lastChoice, this);
+    this.#makeRoom();
+    return true;
+  }
+
+  /** Lets time pass up to a step of `thread`: to `time` where it is given, to `limit` where that is what it waited for. */
+  #pass(thread: ThreadIndex, time: Ms | undefined, limit: Ms): void {
+    const earliest = time ?? this.#steppedAt[thread]! + this.#cost;
+    this.#time = Math.max(this.#time, earliest, limit);
+    this.#steppedAt[thread] = this.#time;
+    setProgramTime(this.#memory, this.#time);
+  }
+
+  /** Lets a waiting thread look again; `mayGiveUp`: its time limit counts if it has passed. */
+  #retry(thread: ThreadIndex, mayGiveUp: boolean): void {
+    const { f64 } = this.#memory;
+    const word = (threadAt(thread) + T_DEADLINE) >> 1;
+    const limit = f64[word]!;
+    if (!mayGiveUp) f64[word] = Infinity;
+    this.#settle(thread, this.kernel.retry(thread, this.lives.op(thread)));
+    if (!mayGiveUp) f64[word] = limit;
+  }
+
+  #settle(thread: ThreadIndex, status: Status): void {
+    if (status === Status.done) this.lives.done(thread, this.kernel.result);
+    else if (status === Status.raised) {
+      this.lives.raised(thread, this.kernel.error ?? bug('raised without an error'));
+    }
+    this.#place(thread);
+    this.#tellOthers();
+  }
+
+  /** Those whom the last transition woke or ended. */
+  #tellOthers(): void {
+    const { woken, dismissed } = this.kernel;
+    for (let n = 0; n < woken.length; n++) this.#place(woken[n]!);
+    for (let n = 0; n < dismissed.length; n++) this.#place(dismissed[n]!);
+  }
+
+  /** Puts a thread into the sets where its state belongs. */
+  #place(thread: ThreadIndex): void {
+    const state = this.#memory.i32[threadAt(thread) + T_STATE]!;
+    const limit = state === ThreadState.blocked ? this.#limitOf(thread) : Infinity;
+    if (state === ThreadState.running || (limit < Infinity && !this.#timed)) {
+      this.#ready.add(thread);
+    } else {
+      this.#ready.remove(thread);
+    }
+    if (state === ThreadState.woken) this.#woken.add(thread);
+    else this.#woken.remove(thread);
+    if (limit < Infinity && this.#timed) {
+      this.#limited.add(thread);
+      this.#nextLimit = Math.min(this.#nextLimit, limit);
+    } else {
+      this.#limited.remove(thread);
+    }
+    if (state === ThreadState.ended) this.lives.end(thread);
+  }
+
+  #makeRoom(): void {
+    const { i32 } = this.#memory;
+    const events = (i32[H_SEQ]! - i32[H_TAKEN]!) | 0;
+    const text = (i32[H_TEXT_WRITTEN]! - i32[H_TEXT_TAKEN]!) | 0;
+    if (events > EVENTS_KEPT || text > TEXT_KEPT) this.#empty();
+  }
+
+  #empty(): void {
+    const { i32 } = this.#memory;
+    if (this.#traced) {
+      drainRing(this.#memory, this.#trace);
+    } else {
+      i32[H_TAKEN] = i32[H_SEQ]!;
+      i32[H_TEXT_TAKEN] = i32[H_TEXT_WRITTEN]!;
+    }
+  }
+}
+
+function lowest(threads: ThreadSet): ThreadIndex {
+  let least = threads.at(0);
+  for (let n = 1; n < threads.size; n++) least = Math.min(least, threads.at(n));
+  return least;
+}

@@ -1,0 +1,90 @@
+/**
+ * The threads' generators. A thread computes only when its next op is wanted: what it does in between touches nothing
+ * that others can see, so it makes no difference when that happens.
+ */
+import { bug } from '../../base/bug.ts';
+import type { ThreadIndex } from '../../base/units.ts';
+import type { PyError } from '../../kernel/errors.ts';
+import type { JobDetails } from '../../kernel/primitives/thread.ts';
+import { at } from '../../program/at.ts';
+import { threadLife } from '../../program/life.ts';
+import type { Request } from '../../kernel/request.ts';
+import type { Steps } from '../../program/steps.ts';
+
+interface Life {
+  readonly steps: Steps<void>;
+  /** The op that it performs next or waits in; undefined until it is wanted. */
+  op: Request | undefined;
+  /** What its last op came back with. */
+  result: unknown;
+  error: PyError | undefined;
+  /** Where it stands in the program's text. */
+  line: number;
+}
+
+export class Lives {
+  readonly #module: Readonly<Record<string, unknown>>;
+  readonly #lives: (Life | undefined)[] = [];
+
+  constructor(module: Readonly<Record<string, unknown>>) {
+    this.#module = module;
+  }
+
+  begin(thread: ThreadIndex, job: JobDetails): void {
+    this.#lives[thread] = {
+      steps: threadLife(this.#module, job),
+      op: undefined,
+      result: undefined,
+      error: undefined,
+      line: 0,
+    };
+  }
+
+  /** The op that it performs next or waits in. Computes up to there if it has not yet. */
+  op(thread: ThreadIndex): Request {
+    const life = this.#of(thread);
+    return life.op ?? goOn(life);
+  }
+
+  /** The op as far as it is known without computing. */
+  knownOp(thread: ThreadIndex): Request | undefined {
+    return this.#lives[thread]?.op;
+  }
+
+  line(thread: ThreadIndex): number {
+    return this.#of(thread).line;
+  }
+
+  done(thread: ThreadIndex, result: unknown): void {
+    const life = this.#of(thread);
+    life.op = undefined;
+    life.result = result;
+  }
+
+  raised(thread: ThreadIndex, error: PyError): void {
+    const life = this.#of(thread);
+    life.op = undefined;
+    life.error = error;
+  }
+
+  /** Forgets a thread. Nothing of it runs any more, not even a `finally`. */
+  end(thread: ThreadIndex): void {
+    this.#lives[thread] = undefined;
+  }
+
+  #of(thread: ThreadIndex): Life {
+    return this.#lives[thread] ?? bug(`thread ${thread} does not live`);
+  }
+}
+
+function goOn(life: Life): Request {
+  at.line = life.line;
+  at.name = '';
+  const { error } = life;
+  life.error = undefined;
+  const next = error === undefined ? life.steps.next(life.result) : life.steps.throw(error);
+  if (next.done === true) bug('a thread went on after its end');
+  life.line = at.line;
+  life.op = next.value;
+  return next.value;
+}

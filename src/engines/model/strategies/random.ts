@@ -1,0 +1,15 @@
+/** Every enabled thread is as likely as the others. */
+import { draw } from '../chance.ts';
+import { go } from '../choice.ts';
+import type { Strategy } from '../strategy.ts';
+
+export function random(): Strategy {
+  let seed = 0;
+  return {
+    begin(given) {
+      seed = given;
+    },
+    choose: (choices) => go(choices.enabledAt(draw(seed, choices.stepCount, choices.enabledCount))),
+    took: () => undefined,
+  };
+}

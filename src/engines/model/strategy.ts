@@ -1,0 +1,36 @@
+/**
+ * Who takes the next step. A strategy is told of every step, whoever chose it, so that it can take over after any prefix
+ * of a run; `choose` itself must change nothing.
+ */
+import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import type { Choice } from './choice.ts';
+
+/** What a strategy may look at. The order of the enabled threads depends on the run's history only. */
+export interface Choices {
+  /** Steps taken so far. */
+  readonly stepCount: number;
+  /** How many threads can move; at least 1. */
+  readonly enabledCount: number;
+  /** One of those, by position from 0. */
+  enabledAt(position: number): ThreadIndex;
+  isEnabled(thread: ThreadIndex): boolean;
+  /** Threads that exist: their indices are below it. */
+  readonly threadCount: number;
+  processOf(thread: ThreadIndex): ProcessIndex;
+  /** Who took the last step; -1 before the first. */
+  readonly last: ThreadIndex;
+}
+
+/** Returned by `choose` for "nobody, for now": the run waits. */
+export const NOBODY: Choice = -1;
+
+export interface Strategy {
+  /** A run begins. All chance must come from `seed` and the number of the step. */
+  begin(seed: number): void;
+  /** An enabled thread, or {@link NOBODY}. */
+  choose(choices: Choices): Choice;
+  /** A step was taken: its own choice or another. */
+  took(choice: Choice, choices: Choices): void;
+  /** Where the strategy has cores: the one on which the last step ran, from 0. */
+  readonly core?: number;
+}
