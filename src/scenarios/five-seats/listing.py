@@ -1,4 +1,4 @@
-"""Twenty guests, five seats: a semaphore lets five in, and the next one only when somebody leaves."""
+"""A semaphore counts the free seats."""
 
 import threading
 import time

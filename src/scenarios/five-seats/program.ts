@@ -1,4 +1,4 @@
-/** Twenty guests, five seats: a semaphore lets five in, and the next one only when somebody leaves. */
+/** A semaphore counts the free seats. */
 import { print } from '../../program/builtins.ts';
 import type { Steps } from '../../program/steps.ts';
 import { BoundedSemaphore, Thread } from '../../program/threading.ts';

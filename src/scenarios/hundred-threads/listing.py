@@ -1,10 +1,10 @@
-"""A hundred threads each take 1 from the same number. Without a lock, they take it from old news."""
+"""A hundred threads take 1 from one number."""
 
 import threading
 import time
 
 LOCK = True  # param: lock
-GAP = 0.02  # param: gap
+GAP = 0.05  # param: gap
 
 number = 100  # [number]
 lock = threading.Lock()  # [lock]

@@ -1,4 +1,4 @@
-/** A hundred threads each take 1 from the same number. Without a lock, they take it from old news. */
+/** A hundred threads take 1 from one number. */
 import { print, Variable } from '../../program/builtins.ts';
 import type { Steps } from '../../program/steps.ts';
 import { Lock, Thread } from '../../program/threading.ts';

@@ -6,7 +6,7 @@ export const scenario = defineScenario({
   order: 10,
   params: {
     lock: { type: 'bool', default: true },
-    gap: { type: 'seconds', min: 0, max: 0.2, step: 0.01, default: 0.02 },
+    gap: { type: 'seconds', min: 0, max: 0.2, step: 0.01, default: 0.05 },
   },
   threads: () => 101,
   stage: [],

@@ -1,4 +1,4 @@
-"""A parent and a child process talk over a pipe: numbers go one way, their squares come back."""
+"""Two processes talk over a pipe."""
 
 import multiprocessing
 import time

@@ -1,4 +1,4 @@
-/** A parent and a child process talk over a pipe: numbers go one way, their squares come back. */
+/** Two processes talk over a pipe. */
 import { print } from '../../program/builtins.ts';
 import { type Connection, pipe, Process } from '../../program/multiprocessing.ts';
 import type { Steps } from '../../program/steps.ts';

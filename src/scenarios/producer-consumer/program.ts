@@ -1,4 +1,4 @@
-/** Producers put items into a bounded queue, consumers take them out; whoever is too fast waits. */
+/** A bounded queue makes the faster side wait. */
 import { print } from '../../program/builtins.ts';
 import { Queue } from '../../program/queue.ts';
 import type { Steps } from '../../program/steps.ts';

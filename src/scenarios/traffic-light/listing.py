@@ -1,4 +1,4 @@
-"""A traffic light: one Event holds back any number of cars, and one set() lets them all go."""
+"""One event holds back any number of cars."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-/** A traffic light: one Event holds back any number of cars, and one set() lets them all go. */
+/** One event holds back any number of cars. */
 import { print, Variable } from '../../program/builtins.ts';
 import type { Steps } from '../../program/steps.ts';
 import { Event, Thread } from '../../program/threading.ts';
