@@ -1,0 +1,15 @@
+import { defineScenario, type ParamsOf } from '../scenario.ts';
+
+export const scenario = defineScenario({
+  id: 'separate-memory',
+  chapter: 'processes',
+  order: 70,
+  params: {
+    children: { type: 'int', min: 1, max: 6, default: 3 },
+    work: { type: 'seconds', min: 0.1, max: 3, step: 0.1, default: 1 },
+  },
+  threads: ({ children }) => children + 1,
+  stage: [],
+});
+
+export type Params = ParamsOf<typeof scenario.params>;
