@@ -190,7 +190,7 @@ describe('hundred-threads', () => {
     expect(left).toEqual([]);
     expect(threads).toHaveLength(101);
     expect(threads[1]).toBe('Thread-1 (take)');
-    expect(time).toBeCloseTo(2000, 6);
+    expect(time).toBeCloseTo(5000, 6);
   });
 
   it('loses updates without the lock', async () => {
@@ -200,18 +200,22 @@ describe('hundred-threads', () => {
   });
 });
 
+/** The most that were inside at once, by what was printed as each came and went. */
+function mostInside(printed: readonly string[], comes: string, goes: string): number {
+  let inside = 0;
+  const counts = printed.map(
+    (line) => (inside += line.includes(comes) ? 1 : line.includes(goes) ? -1 : 0),
+  );
+  return Math.max(...counts);
+}
+
 describe('five-seats', () => {
   it.each([[{}], [{ seats: 1 }], [{ seats: 10, guests: 30 }], [{ guests: 1 }]])(
     'never seats more than there are seats: %j',
     async (changed) => {
       const { printed, left, exitCodes } = await run('five-seats', changed);
       const { seats, guests } = { seats: 5, guests: 20, ...changed };
-      const seated = printed.map((_, index) => {
-        const soFar = printed.slice(0, index + 1);
-        const count = (verb: string) => soFar.filter((line) => line.includes(verb)).length;
-        return count('sits down') - count('gets up');
-      });
-      expect(Math.max(...seated)).toBe(Math.min(seats, guests));
+      expect(mostInside(printed, 'sits down', 'gets up')).toBe(Math.min(seats, guests));
       expect(printed.at(-1)).toBe('the last guest has left');
       expect(left).toEqual([]);
       expect(exitCodes).toEqual([0]);
@@ -265,5 +269,184 @@ describe('failing-threads', () => {
     expect(printed.at(-1)).toBe('every worker has ended, one way or another');
     expect(left).toEqual([]);
     expect(exitCodes).toEqual([0]);
+  });
+});
+
+describe('two-threads', () => {
+  it.each([
+    [true, ['tick', 'tock']],
+    [false, ['Thread-1 (count)', 'Thread-2 (count)']],
+  ])('takes every step, under names of their own: %s', async (named, names) => {
+    const { printed, threads, left } = await run('two-threads', { named, steps: 3 });
+    expect(threads).toEqual(['MainThread', ...names]);
+    expect(sorted(printed)).toEqual(
+      sorted([
+        'both are on their way',
+        ...names.flatMap((name) => numbers(3).map((n) => `${name} is at step ${n}`)),
+      ]),
+    );
+    expect(left).toEqual([]);
+  });
+});
+
+describe('main-and-worker', () => {
+  it.each([
+    ['join', 'worker is done', 'MainThread goes on; the worker is alive: False'],
+    ['limit', 'MainThread goes on; the worker is alive: True', 'worker is done'],
+    ['no', 'MainThread goes on; the worker is alive: True', 'worker is done'],
+  ])('waits: %s', async (wait, ...ending) => {
+    const { printed, time } = await run('main-and-worker', { wait });
+    expect(printed.slice(-2)).toEqual(ending);
+    expect(time).toBe(3000);
+  });
+});
+
+describe('daemon-family', () => {
+  const done = (printed: readonly string[]) => printed.filter((line) => / \d is done/.test(line));
+
+  it('takes its children down with it', async () => {
+    const { printed, time, left, exitCodes } = await run('daemon-family');
+    expect(done(printed)).toEqual(['child 1 is done']);
+    expect(printed.at(-1)).toBe('MainThread is done');
+    expect(time).toBe(2300);
+    expect(left).toEqual([]);
+    expect(exitCodes).toEqual([0]);
+  });
+
+  it('is waited for where it is no daemon', async () => {
+    const { printed, time } = await run('daemon-family', { daemon: false });
+    expect(done(printed)).toEqual(numbers(5).map((n) => `child ${n} is done`));
+    expect(time).toBe(4000);
+  });
+});
+
+describe('threads-or-processes', () => {
+  it.each([
+    ['threads', [1, 3, 6, 10], 10, [0]],
+    ['processes', [1, 2, 3, 4], 0, [0, 0, 0, 0, 0]],
+  ])('%s', async (workers, seen, end, codes) => {
+    const { printed, exitCodes } = await run('threads-or-processes', { workers });
+    expect(printed).toEqual([
+      ...seen.map((total, index) => `worker ${index + 1} sees ${total}`),
+      `in the end there is ${end}`,
+    ]);
+    expect(exitCodes).toEqual(codes);
+  });
+});
+
+describe('event-clear', () => {
+  it('serves each dish after its order', async () => {
+    const { printed, time } = await run('event-clear', { orders: 3 });
+    expect(printed).toEqual(
+      numbers(3).flatMap((n) => [`order ${n} comes in`, `dish ${n} is served`]),
+    );
+    expect(time).toBe(5000);
+  });
+
+  it('serves what nobody has ordered where the event is not cleared', async () => {
+    const { printed } = await run('event-clear', { orders: 3, clear: false });
+    expect(printed.slice(0, 3)).toEqual([
+      'order 1 comes in',
+      'dish 1 is served',
+      'dish 2 is served',
+    ]);
+  });
+});
+
+describe('exit-codes', () => {
+  it('tells how each child ended', async () => {
+    const { printed, exitCodes, reports, threads } = await run('exit-codes', { code: 7 });
+    expect(printed).toEqual([
+      'succeed is still running: its exit code is None',
+      'succeed has ended with exit code 0',
+      'fail is still running: its exit code is None',
+      'fail has ended with exit code 1',
+      'leave is still running: its exit code is None',
+      'leave has ended with exit code 7',
+    ]);
+    expect(exitCodes).toEqual([0, 1, 7, 0]);
+    expect(reports).toEqual(['ValueError: this was not planned']);
+    expect(threads).toHaveLength(4);
+  });
+});
+
+describe('separate-memory', () => {
+  it('leaves the parent its own', async () => {
+    const { printed, left } = await run('separate-memory', { children: 6 });
+    const rests = numbers(6).map((n) => 100 - 10 * n);
+    expect(printed.slice(-6)).toEqual(
+      rests.map((rest) => `a child reports ${rest}, its parent still has 100`),
+    );
+    expect(left).toEqual([]);
+  });
+});
+
+describe('opposite-locks', () => {
+  it('stands still for ever', async () => {
+    const { printed, left } = await run('opposite-locks');
+    expect(printed).toEqual(['Ann has one of the two', 'Ben has one of the two']);
+    expect(left).toEqual(['MainThread', 'Ann', 'Ben']);
+  });
+
+  it('ends where both take the pen first', async () => {
+    const { printed, left } = await run('opposite-locks', { opposite: false });
+    expect(printed.filter((line) => line.includes('writes letter'))).toHaveLength(6);
+    expect(left).toEqual([]);
+  });
+});
+
+describe('dining-philosophers', () => {
+  it.each([[2], [5], [10]])('stands still with %d who take the left fork', async (philosophers) => {
+    const { printed, left } = await run('dining-philosophers', { philosophers });
+    expect(printed).toHaveLength(philosophers);
+    expect(left).toHaveLength(philosophers + 1);
+  });
+
+  it.each([
+    ['ordered', 2],
+    ['ordered', 5],
+    ['waiter', 2],
+    ['waiter', 10],
+  ])('everybody eats: %s, %d', async (rule, philosophers) => {
+    const { printed, left } = await run('dining-philosophers', { rule, philosophers });
+    expect(printed.filter((line) => line.includes('eats'))).toHaveLength(3 * philosophers);
+    expect(left).toEqual([]);
+  });
+});
+
+describe('over-released-semaphore', () => {
+  const most = (printed: readonly string[]) => mostInside(printed, 'is parked', 'drives off');
+
+  it('parks more cars than there are places', async () => {
+    const { printed, reports } = await run('over-released-semaphore');
+    expect(most(printed)).toBeGreaterThan(2);
+    expect(reports).toEqual([]);
+  });
+
+  it('raises in the end where it is bounded', async () => {
+    const { reports, exitCodes } = await run('over-released-semaphore', { bounded: true });
+    expect(new Set(reports)).toEqual(new Set(['ValueError: Semaphore released too many times']));
+    expect(exitCodes).toEqual([0]);
+  });
+
+  it('is right without the mistake', async () => {
+    const { printed, reports } = await run('over-released-semaphore', {
+      mistake: false,
+      bounded: true,
+    });
+    expect(most(printed)).toBe(2);
+    expect(reports).toEqual([]);
+  });
+});
+
+describe('sleep-as-lock', () => {
+  it.each([
+    [{}, 40],
+    [{ late: 0 }, 50],
+    [{ lock: true }, 50],
+    [{ lock: true, late: 3, work: 0 }, 50],
+  ])('%j', async (changed, sum) => {
+    const { printed } = await run('sleep-as-lock', changed);
+    expect(printed.at(-1)).toBe(`5 clerks put in 10 each, which makes ${sum}`);
   });
 });
