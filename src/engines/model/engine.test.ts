@@ -32,17 +32,19 @@ function printed(trace: Trace): string[] {
   return lines;
 }
 
+function* nap(word: string, seconds: number): Steps<void> {
+  yield* sleep(seconds);
+  yield* print(word, yield* monotonic());
+}
+
 const sleeper = {
-  main: function* (): Steps<void> {
-    const thread = yield* new Thread({ target: sleeper.nap, args: ['late', 2] });
+  nap,
+  *main(): Steps<void> {
+    const thread = yield* new Thread({ target: nap, args: ['late', 2] });
     yield* thread.start();
     yield* sleep(1);
     yield* print('early', yield* monotonic());
     yield* thread.join();
-  },
-  nap: function* (word: string, seconds: number): Steps<void> {
-    yield* sleep(seconds);
-    yield* print(word, yield* monotonic());
   },
 };
 
@@ -80,7 +82,7 @@ describe('time', () => {
 
   it('ends a spin in a timed run once steps cost time', () => {
     const spinner = {
-      main: function* (): Steps<void> {
+      *main(): Steps<void> {
         while ((yield* monotonic()) < 0.1);
       },
     };
@@ -89,20 +91,22 @@ describe('time', () => {
   });
 });
 
+function* both(first: Lock, second: Lock): Steps<void> {
+  yield* first.acquire();
+  yield* second.acquire();
+  yield* second.release();
+  yield* first.release();
+}
+
 const embrace = {
-  main: function* (): Steps<void> {
+  both,
+  *main(): Steps<void> {
     const a = yield* new Lock();
     const b = yield* new Lock();
-    const other = yield* new Thread({ target: embrace.both, args: [b, a] });
+    const other = yield* new Thread({ target: both, args: [b, a] });
     yield* other.start();
-    yield* embrace.both(a, b);
+    yield* both(a, b);
     yield* other.join();
-  },
-  both: function* (first: Lock, second: Lock): Steps<void> {
-    yield* first.acquire();
-    yield* second.acquire();
-    yield* second.release();
-    yield* first.release();
   },
 };
 
@@ -123,20 +127,22 @@ describe('a deadlock', () => {
   });
 });
 
+function* add(n: Variable<number>): Steps<void> {
+  yield* n.set((yield* n.get()) + 1);
+}
+
 const race = {
-  main: function* (): Steps<void> {
+  add,
+  *main(): Steps<void> {
     const n = yield* new Variable(0);
     const threads = [];
     for (let i = 0; i < 2; i++) {
-      const thread = yield* new Thread({ target: race.add, args: [n] });
+      const thread = yield* new Thread({ target: add, args: [n] });
       yield* thread.start();
       threads.push(thread);
     }
     for (const thread of threads) yield* thread.join();
     yield* print(yield* n.get());
-  },
-  add: function* (n: Variable<number>): Steps<void> {
-    yield* n.set((yield* n.get()) + 1);
   },
 };
 
@@ -177,11 +183,17 @@ describe('choosing by hand', () => {
   });
 });
 
+function* wait(lock: Lock): Steps<void> {
+  yield* lock.acquire();
+  yield* lock.release();
+}
+
 const barging = {
-  main: function* (): Steps<void> {
+  wait,
+  *main(): Steps<void> {
     const lock = yield* new Lock();
     yield* lock.acquire();
-    const waiter = yield* new Thread({ target: barging.wait, args: [lock] });
+    const waiter = yield* new Thread({ target: wait, args: [lock] });
     yield* waiter.start();
     yield* sleep(1);
     yield* lock.release();
@@ -189,10 +201,6 @@ const barging = {
     yield* sleep(1);
     yield* lock.release();
     yield* waiter.join();
-  },
-  wait: function* (lock: Lock): Steps<void> {
-    yield* lock.acquire();
-    yield* lock.release();
   },
 };
 
@@ -212,7 +220,7 @@ it('lets a barred thread wait again before time passes', () => {
 });
 
 const impatient = {
-  main: function* (): Steps<void> {
+  *main(): Steps<void> {
     const box = yield* new Queue();
     const flag = yield* new Event();
     yield* print(yield* flag.wait(1));
