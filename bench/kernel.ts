@@ -60,6 +60,38 @@ async function race(memory: Memory, jobs: readonly BenchJob[]): Promise<number> 
   return Math.max(...times);
 }
 
+/** A Worker that leaves `perSecond` events a second for `ms`; the page takes them as it does from a run. */
+export async function startBench(perSecond: number, ms: number) {
+  const epoch = performance.timeOrigin + performance.now();
+  const { memory, perform } = prepare(1);
+  const worker = new Worker(new URL('./kernel.worker.ts', import.meta.url), { type: 'module' });
+  let over = false;
+  await new Promise<void>((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<'ready' | { ms: number }>) => {
+      if (data === 'ready') resolve();
+      else over = true;
+    };
+    worker.postMessage({
+      kind: 'paced',
+      buffer: shared(memory),
+      thread: 0,
+      count: (perSecond * ms) / 1000,
+      lock: perform(0, 'lock.create', -1, 0, '{"name":"","shared":false}'),
+      perSecond,
+      epoch,
+    } satisfies BenchJob);
+  });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  Atomics.store(memory.i32, GO, 1);
+  Atomics.notify(memory.i32, GO);
+  return {
+    isOver: () => over,
+    now: () => performance.timeOrigin + performance.now() - epoch,
+    drain: (trace: Trace) => drainRing(memory, trace),
+    stop: () => worker.terminate(),
+  };
+}
+
 const shared = (memory: Memory): SharedArrayBuffer => memory.buffer as SharedArrayBuffer;
 
 /** Ops a second, all Workers together: each acquires and releases a lock of its own. */

@@ -11,6 +11,13 @@ export type BenchJob = {
   readonly count: number;
 } & (
   | { readonly kind: 'ops'; readonly lock: number }
+  /** `perSecond` ops, in bursts of a millisecond, for `count` of them. */
+  | {
+      readonly kind: 'paced';
+      readonly lock: number;
+      readonly perSecond: number;
+      readonly epoch: number;
+    }
   | { readonly kind: 'mutex' }
   | {
       readonly kind: 'wake';
@@ -47,7 +54,10 @@ function run(job: BenchJob, memory: ReturnType<typeof viewMemory>): void {
   const kernel = new Kernel({
     memory,
     specs: opSpecs,
-    realTime: () => performance.now(),
+    realTime: () =>
+      job.kind === 'paced'
+        ? performance.timeOrigin + performance.now() - job.epoch
+        : performance.now(),
     launch: () => undefined,
   });
   const wake = threadAt(job.thread) + T_WAKE;
@@ -66,6 +76,20 @@ function run(job: BenchJob, memory: ReturnType<typeof viewMemory>): void {
       for (let i = 0; i < job.count; i += 2) {
         perform(acquire);
         perform(release);
+      }
+      return;
+    }
+    case 'paced': {
+      const acquire = request('lock.acquire', job.lock);
+      const release = request('lock.release', job.lock);
+      const began = performance.now();
+      for (let done = 0; done < job.count;) {
+        const due = Math.min(job.count, ((performance.now() - began) / 1000) * job.perSecond);
+        for (; done < due; done += 2) {
+          perform(acquire);
+          perform(release);
+        }
+        Atomics.wait(i32, GO + 1, 0, 1);
       }
       return;
     }

@@ -60,7 +60,28 @@ export async function warmStart(): Promise<Sample> {
   };
 }
 
+/** A Worker that does nothing, from its making to its first message: what a cold start cannot be below. */
+async function bareWorker(): Promise<number> {
+  const began = performance.now();
+  const worker = new Worker(new URL('./empty.worker.ts', import.meta.url), { type: 'module' });
+  await new Promise((resolve) => {
+    worker.onmessage = resolve;
+  });
+  const took = performance.now() - began;
+  worker.terminate();
+  return took;
+}
+
 export async function coldStart(): Promise<Sample> {
   const trace = await runHundred(1, 500);
-  return { start_ms: median(startDelays(trace)), hundred_ms: allStarted(trace) };
+  const start = median(startDelays(trace));
+  const bare = [];
+  for (let n = 0; n < 20; n++) bare.push(await bareWorker());
+  const worker = median(bare);
+  return {
+    start_ms: start,
+    hundred_ms: allStarted(trace),
+    worker_ms: worker,
+    over_worker_ratio: start / worker,
+  };
 }

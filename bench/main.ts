@@ -2,6 +2,7 @@
 import { kernelOps, wakeUp } from './kernel.ts';
 import { coldStart, warmStart } from './live.ts';
 import type { Sample } from './sample.ts';
+import { eventToPixel, millionIntervals } from './timeline.ts';
 
 const measurements = {
   'kernel-ops-1': () => kernelOps(1),
@@ -10,6 +11,8 @@ const measurements = {
   'wake-up': wakeUp,
   'start-warm': warmStart,
   'start-cold': coldStart,
+  'event-to-pixel': eventToPixel,
+  'million-intervals': millionIntervals,
 } satisfies Record<string, () => Promise<Sample>>;
 
 declare global {

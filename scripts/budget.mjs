@@ -1,28 +1,15 @@
 // @ts-check
-/** What a visitor downloads before anything shows: the gzipped scripts that dist/index.html names, against a budget. */
-import { existsSync, readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+/** The gzipped scripts that the first screen waits for, against a budget. */
+import { initialScripts } from './initial-scripts.mjs';
 
 const budgetKb = 130;
-const dist = new URL('../dist/', import.meta.url);
+const rows = initialScripts();
 
-if (!existsSync(new URL('index.html', dist))) {
+if (rows === undefined) {
   console.error('There is no dist/index.html. Run: npm run build');
   process.exit(1);
 }
 
-const html = readFileSync(new URL('index.html', dist), 'utf8');
-const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? [];
-const scripts = tags
-  .filter((tag) => tag.startsWith('<script') || /\brel="modulepreload"/.test(tag))
-  .map((tag) => /\b(?:src|href)="([^"]+)"/.exec(tag)?.[1])
-  .filter((path) => path !== undefined);
-
-const rows = scripts.map((path) => {
-  const code = readFileSync(new URL(path, dist));
-  return { path, kb: code.length / 1000, gzipKb: gzipSync(code).length / 1000 };
-});
-rows.sort((a, b) => b.gzipKb - a.gzipKb);
 const total = {
   path: `total, budget ${budgetKb} kB`,
   kb: rows.reduce((sum, row) => sum + row.kb, 0),

@@ -1,0 +1,4 @@
+/** A Worker that only says that it is there. */
+postMessage('ready');
+
+export {};

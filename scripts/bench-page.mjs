@@ -1,0 +1,111 @@
+// @ts-check
+/** The measurements of the whole page: opening it, its memory, restarts. Each opens the built page in a fresh context. */
+import { readFileSync } from 'node:fs';
+import { initialScripts } from './initial-scripts.mjs';
+
+/**
+ * @typedef {import('playwright').Browser} Browser
+ * @typedef {import('playwright').Page} Page
+ * @typedef {Record<string, number>} Sample
+ */
+
+/** @param {Browser} browser @param {string} url @returns {Promise<Sample>} */
+async function pageOpen(browser, url) {
+  const { page, close } = await open(browser, url);
+  const first = await page.evaluate(async () => {
+    // @ts-expect-error the page's own interface
+    const { weft } = globalThis;
+    await weft.ready;
+    while (performance.getEntriesByName('weft-first-interval').length === 0) await weft.idle();
+    return performance.getEntriesByName('weft-first-interval')[0]?.startTime ?? NaN;
+  });
+  await close();
+  const scriptKb = (initialScripts() ?? []).reduce((sum, { gzipKb }) => sum + gzipKb, 0);
+  return { first_interval_ms: first, script_kb: scriptKb };
+}
+
+/** @param {Browser} browser @param {string} url @returns {Promise<Sample>} */
+async function pageMemory(browser, url) {
+  const { page, close } = await open(browser, url);
+  await page.waitForTimeout(3000);
+  const traffic = await rendererMegabytes(browser);
+  await load(page, 'hundred-threads', { lock: true, gap: 0.2 });
+  await page.waitForFunction(
+    // @ts-expect-error the page's own interface
+    () => globalThis.weft.threads().length === 101,
+  );
+  await page.waitForTimeout(2000);
+  const hundred = await rendererMegabytes(browser);
+  await close();
+  return { traffic_mb: traffic, hundred_mb: hundred };
+}
+
+/** @param {Browser} browser @param {string} url @returns {Promise<Sample>} */
+async function pageRestarts(browser, url) {
+  const { page, close } = await open(browser, url);
+  await restart(page, 20);
+  const before = await rendererMegabytes(browser);
+  await restart(page, 200);
+  const after = await rendererMegabytes(browser);
+  const workers = page.workers().length;
+  await close();
+  return { before_mb: before, after_mb: after, growth_ratio: after / before, workers };
+}
+
+export const pageMeasurements = {
+  'page-open': pageOpen,
+  'page-memory': pageMemory,
+  'page-restarts': pageRestarts,
+};
+
+/** @param {Browser} browser @param {string} url */
+async function open(browser, url) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(url);
+  return { page, close: () => context.close() };
+}
+
+/** @param {Page} page @param {string} id @param {object} params */
+function load(page, id, params) {
+  // @ts-expect-error the page's own interface
+  return page.evaluate(([i, p]) => globalThis.weft.load(i, { params: p }), [id, params]);
+}
+
+/** @param {Page} page @param {number} times */
+async function restart(page, times) {
+  await page.evaluate(async (count) => {
+    // @ts-expect-error the page's own interface
+    const { weft } = globalThis;
+    for (let i = 0; i < count; i++) {
+      weft.restart();
+      await weft.idle();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }, times);
+  await page.waitForTimeout(3000);
+}
+
+/**
+ * Resident memory of the largest page process, which has the page and its Workers. Linux only; elsewhere NaN.
+ * @param {Browser} browser
+ */
+async function rendererMegabytes(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const sizes = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => residentMegabytes(id));
+  return Math.max(...sizes);
+}
+
+/** @param {number} pid */
+function residentMegabytes(pid) {
+  try {
+    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+    return (pages * 4096) / 2 ** 20;
+  } catch {
+    return NaN;
+  }
+}

@@ -1,0 +1,144 @@
+// @ts-check
+/** The rows of the benchmark's table: what is measured, in words, with its aim. */
+
+/**
+ * @typedef {object} Row
+ * @property {string} measurement a name of bench/main.ts or of scripts/bench-page.mjs
+ * @property {string} key the number of its sample
+ * @property {string} what
+ * @property {string} unit
+ * @property {string} [aim]
+ * @property {string} [bare] the number beside it: the bare primitive
+ * @property {string} [ratio] the number that compares the two
+ */
+
+/** @type {Row[]} */
+export const rows = [
+  {
+    measurement: 'kernel-ops-1',
+    key: 'ops_per_s',
+    what: 'ops through the kernel with events recorded, 1 Worker',
+    unit: '/s',
+    bare: 'mutex_per_s',
+    ratio: 'over_mutex_ratio',
+  },
+  {
+    measurement: 'kernel-ops-2',
+    key: 'ops_per_s',
+    what: 'the same, 2 Workers together',
+    unit: '/s',
+    bare: 'mutex_per_s',
+    ratio: 'over_mutex_ratio',
+  },
+  {
+    measurement: 'kernel-ops-4',
+    key: 'ops_per_s',
+    what: 'the same, 4 Workers together',
+    unit: '/s',
+    bare: 'mutex_per_s',
+    ratio: 'over_mutex_ratio',
+  },
+  {
+    measurement: 'start-warm',
+    key: 'start_ms',
+    what: "from start() to the new thread's first op, pool warm",
+    unit: 'ms',
+    aim: 'under 0.3',
+  },
+  {
+    measurement: 'start-cold',
+    key: 'start_ms',
+    what: 'the same, no Worker ready',
+    unit: 'ms',
+    bare: 'worker_ms',
+    ratio: 'over_worker_ratio',
+  },
+  {
+    measurement: 'start-warm',
+    key: 'hundred_ms',
+    what: '100 threads all started, pool warm',
+    unit: 'ms',
+    aim: 'under 150',
+  },
+  {
+    measurement: 'wake-up',
+    key: 'wake_us',
+    what: 'from a release to the acquire that it makes possible in another Worker',
+    unit: 'us',
+    aim: 'within 1.5 of bare',
+    bare: 'futex_us',
+    ratio: 'over_futex_ratio',
+  },
+  {
+    measurement: 'event-to-pixel',
+    key: 'delay_p95_ms',
+    what: 'from an event recorded to its pixel drawn, 95th percentile, 10,000 events a second',
+    unit: 'ms',
+  },
+  {
+    measurement: 'event-to-pixel',
+    key: 'delay_p95_frames',
+    what: 'the same in frames',
+    unit: 'frames',
+    aim: 'within 2',
+  },
+  {
+    measurement: 'million-intervals',
+    key: 'frame_ms',
+    what: 'a frame of the timeline with 1,000,000 intervals on 100 lanes, panning and zooming',
+    unit: 'ms',
+  },
+  {
+    measurement: 'million-intervals',
+    key: 'frame_p95_ms',
+    what: 'the same, 95th percentile',
+    unit: 'ms',
+    aim: 'under 16',
+  },
+  {
+    measurement: 'page-open',
+    key: 'first_interval_ms',
+    what: 'from navigation to the first interval drawn',
+    unit: 'ms',
+    aim: 'under 1,000',
+  },
+  {
+    measurement: 'page-open',
+    key: 'script_kb',
+    what: 'JavaScript that the first screen waits for, gzip',
+    unit: 'kB',
+    aim: 'under 130',
+  },
+  {
+    measurement: 'page-memory',
+    key: 'traffic_mb',
+    what: 'memory of the page and its Workers, traffic light',
+    unit: 'MB',
+  },
+  {
+    measurement: 'page-memory',
+    key: 'hundred_mb',
+    what: 'the same with 101 threads',
+    unit: 'MB',
+  },
+  {
+    measurement: 'page-restarts',
+    key: 'before_mb',
+    what: 'memory after 20 restarts',
+    unit: 'MB',
+  },
+  {
+    measurement: 'page-restarts',
+    key: 'after_mb',
+    what: 'memory after 200 restarts more',
+    unit: 'MB',
+    bare: 'before_mb',
+    ratio: 'growth_ratio',
+  },
+  {
+    measurement: 'page-restarts',
+    key: 'workers',
+    what: 'Workers after 200 restarts (the traffic light needs 7)',
+    unit: '',
+  },
+];
