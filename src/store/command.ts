@@ -1,7 +1,7 @@
 /** One thing that the reader can do, as data: buttons, keys and the list of keys are all made from it. */
 
-/** Where a key works. page: anywhere outside text fields. player: while neither the timeline nor a widget that uses the key has focus. */
-export type Scope = 'page' | 'player' | 'timeline';
+/** Where its keys work. page: anywhere outside text fields. player: unless the focus is in something that uses them itself. */
+export type Scope = 'page' | 'player';
 
 export interface Chord {
   /** `KeyboardEvent.key`; letters in lower case. */

@@ -58,6 +58,14 @@ export function whenDrawn(): Promise<void> {
   return new Promise((resolve) => idlers.push({ session, count, resolve }));
 }
 
+/** Brings the state up to date at once, without waiting for a frame. */
+export function showNow(): void {
+  const { session } = app.getState();
+  if (session === undefined) return;
+  takeIn(session);
+  publish(session, performance.now(), true);
+}
+
 /** Returns what ends the loop. */
 export function startFrameLoop(): () => void {
   let request = 0;
@@ -79,12 +87,7 @@ export function startFrameLoop(): () => void {
 export function turn(now: Ms): void {
   const { session } = app.getState();
   if (session === undefined) return;
-  try {
-    session.advance();
-  } catch (error) {
-    session.run.stop();
-    notify({ kind: 'engine', message: messageOf(error) });
-  }
+  takeIn(session);
   const edge = session.edge();
   if (awaited !== undefined && (edge >= awaited || session.run.status === 'ended')) {
     app.setState({ cursor: cursorAtTime(session.trace, awaited) });
@@ -97,12 +100,21 @@ export function turn(now: Ms): void {
   settleIdlers(session);
 }
 
-function publish(session: Session, now: Ms): void {
+function takeIn(session: Session): void {
+  try {
+    session.advance();
+  } catch (error) {
+    session.run.stop();
+    notify({ kind: 'engine', message: messageOf(error) });
+  }
+}
+
+function publish(session: Session, now: Ms, isUrgentAnyway = false): void {
   const { cursor, world, eventCount, status, workers } = app.getState();
   const { run, trace } = session;
   const isAsked = published?.session !== session || published.cursor !== cursor;
   const isNew = trace.length !== eventCount;
-  const isUrgent = isAsked || run.status !== status || idlers.length > 0;
+  const isUrgent = isUrgentAnyway || isAsked || run.status !== status || idlers.length > 0;
   const interval = isUrgent ? 0 : isNew ? PANEL_INTERVAL_MS : CLOCK_INTERVAL_MS;
   if (published !== undefined && now - published.at < interval) return;
 

@@ -1,10 +1,12 @@
 /** Which command a key press means, if any. Knows of elements only what it must: whether they use the key themselves. */
 import { app } from './app-state.ts';
-import type { Chord, Command } from './command.ts';
+import { timelineCommandFor } from '../timeline/commands.ts';
+import type { Chord } from './command.ts';
 import { allCommands } from './commands.ts';
+import { currentTimeline } from './timeline-port.ts';
 
-/** Elements that mark a part of the page say so: `data-scope="timeline"`. */
-const scopeAttribute = 'data-scope';
+/** The timeline marks itself, so that keys can mean something else in it. */
+const timelineParts = '[data-scope="timeline"]';
 
 /** Keys that a focused control needs for itself. */
 const controlKeys = new Set([
@@ -20,28 +22,43 @@ const controls =
 export function listenForKeys(target: Document): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
-    const command = commandFor(event);
-    if (command === undefined || !command.isEnabled()) return;
+    const action = actionFor(event);
+    if (action === undefined) return;
     event.preventDefault();
-    command.run();
+    action();
   };
   target.addEventListener('keydown', onKeyDown);
   return () => target.removeEventListener('keydown', onKeyDown);
 }
 
-function commandFor(event: KeyboardEvent): Command | undefined {
+function actionFor(event: KeyboardEvent): (() => void) | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const element = event.target instanceof Element ? event.target : undefined;
-  if (element?.matches(textFields) === true) return undefined;
-  if (element !== undefined && element.closest('dialog, [popover]') !== null) return undefined;
-  if (event.key.length === 1 && event.key !== ' ' && !app.getState().shortcuts) return undefined;
+  if (element !== undefined && isElsewhere(element)) return undefined;
   if (usesKey(element, event.key)) return undefined;
-  const scope = element?.closest(`[${scopeAttribute}]`)?.getAttribute(scopeAttribute);
-  return allCommands.find(
-    (command) =>
-      (command.scope === 'page' || scope !== 'timeline' || event.key === ' ') &&
-      command.keys.some((chord) => matches(chord, event)),
-  );
+  const isInTimeline = element !== undefined && element.closest(timelineParts) !== null;
+  const isSingle = event.key.length === 1 && event.key !== ' ';
+  if (isSingle && !isInTimeline && !app.getState().shortcuts) return undefined;
+  // What the focus is in comes first: the arrows pan in the timeline and step elsewhere.
+  const actions = [pageAction(event), timelineAction(event, isInTimeline)];
+  return (isInTimeline ? actions.toReversed() : actions).find((action) => action !== undefined);
+}
+
+function pageAction(event: KeyboardEvent): (() => void) | undefined {
+  const command = allCommands.find(({ keys }) => keys.some((chord) => matches(chord, event)));
+  return command?.isEnabled() === true ? command.run : undefined;
+}
+
+function timelineAction(event: KeyboardEvent, isFocused: boolean): (() => void) | undefined {
+  const timeline = currentTimeline();
+  const command = timelineCommandFor(event, isFocused);
+  if (timeline === undefined || command === undefined) return undefined;
+  return () => command.run(timeline);
+}
+
+/** Where keys are text, or belong to something that is open over the page. */
+function isElsewhere(element: Element): boolean {
+  return element.matches(textFields) || element.closest('dialog, [popover]') !== null;
 }
 
 function usesKey(element: Element | undefined, key: string): boolean {

@@ -1,13 +1,10 @@
 /** What the page has to tell that belongs to no panel. Data for sentences; the page has the words. */
-import type { ParamProblem } from '../scenarios/params.ts';
 import type { Problem } from '../share/link.ts';
 import { app } from './app-state.ts';
 
 export type Notice =
   /** Parts of a link could not be read. */
   | { readonly kind: 'link'; readonly problems: readonly Problem[] }
-  /** Params that came with a call of the page API. */
-  | { readonly kind: 'params'; readonly problems: readonly ParamProblem[] }
   /** Weft itself failed; the program is not to blame. */
   | { readonly kind: 'engine'; readonly message: string }
   /** Something of the page did not load; trying again may help. */

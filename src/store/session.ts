@@ -6,6 +6,7 @@ import type { Ms } from '../base/units.ts';
 import type { Run } from '../engines/run.ts';
 import type { ParamValues } from '../scenarios/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
+import { Arrows } from '../views/arrows.ts';
 import { ConsoleView } from '../views/console.ts';
 import { History } from '../views/history.ts';
 import { Lanes } from '../views/lanes.ts';
@@ -19,6 +20,7 @@ export class Session {
   readonly trace: Trace;
   readonly history: History;
   readonly lanes: Lanes;
+  readonly arrows: Arrows;
   readonly console: ConsoleView;
 
   constructor(scenario: string, params: ParamValues, run: Run) {
@@ -28,6 +30,7 @@ export class Session {
     this.trace = run.trace;
     this.history = new History(run.trace);
     this.lanes = new Lanes(run.trace);
+    this.arrows = new Arrows(run.trace);
     this.console = new ConsoleView(run.trace);
   }
 
@@ -36,6 +39,7 @@ export class Session {
     const moved = this.run.pump();
     this.history.advance();
     this.lanes.advance();
+    this.arrows.advance();
     this.console.advance();
     return moved;
   }

@@ -1,41 +1,44 @@
 /** What actions ask of the timeline, which is there only while its panel is. */
-import type { Ms } from '../base/units.ts';
+import type { Timeline } from '../timeline/timeline.ts';
+import type { ViewRange } from '../timeline/view-range.ts';
 
-export interface Span {
-  readonly start: Ms;
-  readonly end: Ms;
+let timeline: Timeline | undefined;
+let isFollowing = true;
+/** The view of a link, or of a timeline that is gone for now, to be shown as soon as there is something to show. */
+let wanted: ViewRange | undefined;
+
+export function currentTimeline(): Timeline | undefined {
+  return timeline;
 }
-
-export interface TimelinePort {
-  /** The stretch of program time that it shows; undefined while it follows the live edge. */
-  view(): Span | undefined;
-  show(span: Span): void;
-  follow(): void;
-}
-
-let port: TimelinePort | undefined;
-let wanted: Span | undefined;
 
 /** Returns what detaches it. */
-export function attachTimeline(timeline: TimelinePort): () => void {
-  port = timeline;
-  if (wanted !== undefined) port.show(wanted);
-  wanted = undefined;
+export function attachTimeline(attached: Timeline): () => void {
+  timeline = attached;
   return () => {
-    if (port === timeline) {
-      wanted = timeline.view();
-      port = undefined;
-    }
+    if (timeline !== attached) return;
+    wanted = timelineView();
+    timeline = undefined;
   };
 }
 
-export function timelineView(): Span | undefined {
-  return port === undefined ? wanted : port.view();
+/** The timeline has got the run that it shows; it starts by following the live edge. */
+export function timelineHasData(): void {
+  if (wanted !== undefined) timeline?.setView(wanted);
+  wanted = undefined;
 }
 
-/** undefined follows the live edge. Kept for later if the timeline is not there. */
-export function showInTimeline(span: Span | undefined): void {
-  if (port === undefined) wanted = span;
-  else if (span === undefined) port.follow();
-  else port.show(span);
+/** The timeline says whether it follows the live edge. */
+export function setTimelineFollows(follows: boolean): void {
+  isFollowing = follows;
+}
+
+/** The stretch of program time that the timeline shows; undefined while it follows the live edge. */
+export function timelineView(): ViewRange | undefined {
+  if (timeline === undefined) return wanted;
+  return isFollowing ? undefined : timeline.view;
+}
+
+/** What the timeline shows of the run that starts next; undefined follows the live edge. */
+export function showInTimeline(view: ViewRange | undefined): void {
+  wanted = view;
 }

@@ -21,11 +21,12 @@ const catalogues: Record<Language, () => Promise<{ readonly catalogues: unknown 
 };
 
 export async function startTexts(language: Language): Promise<void> {
+  const loaded = (await catalogues[language]()).catalogues as Catalogues;
   await i18next.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: (await catalogues[language]()).catalogues as Catalogues },
+    resources: { [language]: loaded },
     fallbackLng: false,
-    ns: ['ui', 'views', 'stage'],
+    ns: Object.keys(loaded),
     defaultNS: 'ui',
     interpolation: { escapeValue: false, skipOnVariables: true },
     react: { useSuspense: false },

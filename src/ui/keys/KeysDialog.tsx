@@ -1,34 +1,45 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
-import type { Chord, Scope } from '../../store/command.ts';
+import type { Scope } from '../../store/command.ts';
 import { allCommands } from '../../store/commands.ts';
 import { setShortcuts } from '../../store/preferences.ts';
+import { timelineCommands } from '../../timeline/commands.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { useApp } from '../use-app.ts';
-import { chordText } from './chord-text.ts';
+import { chordText, timelineKeyText } from './chord-text.ts';
 import './KeysDialog.css';
 
 interface Row {
   readonly id: string;
   readonly label: string;
-  readonly keys: readonly Chord[];
+  readonly keys: readonly string[];
 }
 
 /** Every key, from the commands themselves. */
 export function KeysDialog() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['ui', 'timeline']);
   const switchId = useId();
   const shortcuts = useApp((state) => state.shortcuts);
   const rows = (scope: Scope): Row[] =>
     allCommands
       .filter((command) => command.scope === scope)
-      .map(({ id, keys }) => ({ id, keys, label: t(`commands.${id}`) }));
+      .map(({ id, keys }) => ({
+        id,
+        label: t(`commands.${id}`),
+        keys: keys.map((chord) => chordText(chord, t)),
+      }));
+  const timelineRows = timelineCommands.map(({ id, keys }) => ({
+    id,
+    label: t(`timeline:commands.${id}` as 'timeline:commands.fit'),
+    keys: keys.map((key) => timelineKeyText(key, t)),
+  }));
   return (
     <Dialog title={t('keys.title')} onClose={() => app.setState({ dialog: 'none' })}>
       <Keys title={t('keys.page')} rows={rows('page')} />
       <Keys title={t('keys.player')} rows={rows('player')} />
+      <Keys title={t('keys.timeline')} rows={timelineRows} />
       <div className="keys-switch">
         <Switch
           id={switchId}
@@ -46,7 +57,6 @@ export function KeysDialog() {
 }
 
 function Keys({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
-  const { t } = useTranslation();
   return (
     <section>
       <h3 className="caption">{title}</h3>
@@ -55,8 +65,8 @@ function Keys({ title, rows }: { readonly title: string; readonly rows: readonly
           <div key={id} className="keys-row">
             <dt>{label}</dt>
             <dd>
-              {keys.map((chord) => (
-                <kbd key={chordText(chord, t)}>{chordText(chord, t)}</kbd>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
               ))}
             </dd>
           </div>

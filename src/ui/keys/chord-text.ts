@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import type { TimelineKey } from '../../timeline/commands.ts';
 import type { Chord } from '../../store/command.ts';
 
 const names = {
@@ -17,4 +18,10 @@ export function chordText({ key, shift }: Chord, t: TFunction): string {
   const known = Object.hasOwn(names, key) ? t(names[key as keyof typeof names]) : undefined;
   const text = known ?? (key.length === 1 ? key.toUpperCase() : key);
   return shift === true ? `${t('keys.names.shift')} ${text}` : text;
+}
+
+/** A key that the timeline knows by its place is called by the letter that most keyboards have there. */
+export function timelineKeyText({ code, key, shift }: TimelineKey, t: TFunction): string {
+  const printed = key ?? (code ?? '').replace(/^Key/, '');
+  return chordText({ key: printed, ...(shift === undefined ? {} : { shift }) }, t);
 }

@@ -14,14 +14,6 @@ export function NoticeText({ notice }: { readonly notice: Notice }) {
           ))}
         </ul>
       );
-    case 'params':
-      return (
-        <ul>
-          {notice.problems.map(({ kind, ...values }, i) => (
-            <li key={i}>{t(`paramProblems.${kind}`, values)}</li>
-          ))}
-        </ul>
-      );
     case 'engine':
       return <p>{t('notices.engineHelp', { message: notice.message })}</p>;
     case 'load':

@@ -57,7 +57,7 @@ export function ParamControl({ param, value, texts, onChange }: ParamControlProp
     }
   };
   return (
-    <div className={`param ${isNumber ? 'param-number' : ''}`} title={texts.help}>
+    <div className={`param param-${param.type}`} title={texts.help}>
       <div className="param-head">
         {param.type === 'choice' ? (
           <span className="param-label">{texts.label}</span>

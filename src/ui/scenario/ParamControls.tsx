@@ -1,9 +1,7 @@
-import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { findScenario } from '../../scenarios/registry.ts';
 import type { ScenarioTexts } from '../../scenarios/scenario.ts';
-import { resetParams, setParam } from '../../store/run-actions.ts';
-import { Button } from '../controls/Button.tsx';
+import { setParam } from '../../store/run-actions.ts';
 import { useApp } from '../use-app.ts';
 import { ParamControl } from './ParamControl.tsx';
 import './ParamControls.css';
@@ -13,7 +11,6 @@ export function ParamControls({ texts }: { readonly texts: ScenarioTexts }) {
   const id = useApp((state) => state.scenario);
   const values = useApp((state) => state.params);
   const table = findScenario(id)?.params ?? {};
-  const isChanged = Object.entries(table).some(([name, param]) => values[name] !== param.default);
   return (
     <div className="params" role="group" aria-label={t('page.settings')}>
       {Object.entries(table).map(([name, param]) => (
@@ -25,14 +22,6 @@ export function ParamControls({ texts }: { readonly texts: ScenarioTexts }) {
           onChange={(value) => setParam(name, value)}
         />
       ))}
-      <Button
-        className="params-reset"
-        icon={<RotateCcw size={14} />}
-        aria-label={t('params.reset')}
-        title={t('params.reset')}
-        disabled={!isChanged}
-        onClick={resetParams}
-      />
     </div>
   );
 }

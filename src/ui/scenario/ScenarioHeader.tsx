@@ -1,5 +1,6 @@
-import { useScenarioTexts } from './use-scenario-texts.ts';
 import { ParamControls } from './ParamControls.tsx';
+import { ParamMenu } from './ParamMenu.tsx';
+import { useScenarioTexts } from './use-scenario-texts.ts';
 import './ScenarioHeader.css';
 
 /** Title, what to look for, and the knobs. */
@@ -7,7 +8,10 @@ export function ScenarioHeader() {
   const texts = useScenarioTexts();
   return (
     <header className="scenario">
-      <h1 className="scenario-title">{texts?.title ?? '\u00a0'}</h1>
+      <div className="scenario-head">
+        <h1 className="scenario-title">{texts?.title ?? '\u00a0'}</h1>
+        {texts !== undefined && <ParamMenu texts={texts} />}
+      </div>
       <p className="scenario-look">{texts?.look ?? '\u00a0'}</p>
       {texts !== undefined && <ParamControls texts={texts} />}
     </header>

@@ -1,17 +1,35 @@
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Hover } from '../../timeline/timeline.ts';
+import { Legend } from './Legend.tsx';
+import { TimelineButtons } from './TimelineButtons.tsx';
+import { Tooltip } from './Tooltip.tsx';
+import { useTimeline } from './use-timeline.ts';
 import './TimelinePanel.css';
 
-export function TimelinePanel() {
-  const { t } = useTranslation();
+/** The canvas, with its legend above. What it shows stands as text in the table of events. */
+export function TimelinePanel({ isCompact = false }: { readonly isCompact?: boolean }) {
+  const { t } = useTranslation('timeline');
+  const canvas = useRef<HTMLDivElement>(null);
+  const [hover, setHover] = useState<Hover>();
+  const [follows, setFollows] = useState(true);
+  useTimeline(canvas, { isCompact, onHover: setHover, onFollowChange: setFollows });
   return (
-    <section
-      id="timeline"
-      className="timeline"
-      data-scope="timeline"
-      tabIndex={-1}
-      aria-label={t('timeline.name')}
-    >
-      <p className="empty">{t('timeline.empty')}</p>
+    <section className="timeline" data-scope="timeline">
+      <div className="timeline-head">
+        <Legend />
+        <TimelineButtons follows={follows} />
+      </div>
+      <div
+        ref={canvas}
+        id="timeline"
+        className="timeline-canvas"
+        role="application"
+        aria-label={t('name')}
+        tabIndex={0}
+      >
+        {hover !== undefined && <Tooltip hover={hover} />}
+      </div>
     </section>
   );
 }

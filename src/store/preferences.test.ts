@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { defaultLayout, layoutRange } from './layout.ts';
+import { parsePreferences, preferredLanguage } from './preferences.ts';
+
+const nothing = { theme: 'system', language: undefined, layout: defaultLayout, shortcuts: true };
+
+describe('parsePreferences', () => {
+  const broken = [
+    null,
+    '',
+    '{',
+    'null',
+    '[]',
+    '7',
+    '"x"',
+    '{"theme":"pink","layout":3,"language":1}',
+  ];
+  it.each(broken)('%j is as good as nothing', (text) => {
+    expect(parsePreferences(text)).toEqual(nothing);
+  });
+
+  it('takes what is right and leaves what is not', () => {
+    const text =
+      '{"theme":"dark","language":"zh-CN","shortcuts":false,"layout":{"sideWidth":1e9,"stageHeight":"x","consoleHeight":200}}';
+    expect(parsePreferences(text)).toEqual({
+      theme: 'dark',
+      language: 'zh-CN',
+      shortcuts: false,
+      layout: { ...defaultLayout, sideWidth: layoutRange.sideWidth.max, consoleHeight: 200 },
+    });
+  });
+});
+
+describe('preferredLanguage', () => {
+  const cases: readonly [wanted: readonly string[], got: string][] = [
+    [[], 'en'],
+    [['en-GB'], 'en'],
+    [['zh'], 'zh-CN'],
+    [['zh-TW', 'en'], 'zh-CN'],
+    [['fr', 'zh-Hans-SG', 'en'], 'zh-CN'],
+    [['fr', 'de'], 'en'],
+    [['fr', 'EN-us', 'zh'], 'en'],
+  ];
+  it.each(cases)('%j gets %s', (wanted, got) => {
+    expect(preferredLanguage(wanted)).toBe(got);
+  });
+});

@@ -1,0 +1,111 @@
+/** Checks what comes in through `window.weft`. Each throws a TypeError whose message says what is wrong and what would be right. */
+import type { ParamProblem } from '../../scenarios/params.ts';
+import { readParams } from '../../scenarios/params.ts';
+import { findScenario, scenarios } from '../../scenarios/registry.ts';
+import type { ParamValues, Scenario } from '../../scenarios/scenario.ts';
+import { MAX_TIME, seedRange, speedRange } from '../../share/link.ts';
+
+export function readScenario(id: unknown): Scenario {
+  const found = typeof id === 'string' ? findScenario(id) : undefined;
+  if (found !== undefined) return found;
+  const known = scenarios.map((scenario) => scenario.id).join(', ');
+  throw new TypeError(`weft: there is no scenario ${show(id)}. There are: ${known}.`);
+}
+
+export function readTable(value: unknown, name: string): ReadonlyMap<string, unknown> {
+  if (value === undefined) return new Map();
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return new Map(Object.entries(value));
+  }
+  throw new TypeError(`weft: ${name} should be an object, not ${show(value)}.`);
+}
+
+/** Refuses options that do not exist: a misspelt one would be left out in silence. */
+export function readOptions(
+  value: unknown,
+  known: readonly string[],
+): ReadonlyMap<string, unknown> {
+  const options = readTable(value, 'the options');
+  for (const name of options.keys()) {
+    if (known.includes(name)) continue;
+    throw new TypeError(`weft: there is no option "${name}". There are: ${known.join(', ')}.`);
+  }
+  return options;
+}
+
+export function readScenarioParams(scenario: Scenario, value: unknown): ParamValues {
+  readTable(value, 'params');
+  const { values, problems } = readParams(scenario.params, value);
+  const [problem] = problems;
+  if (problem !== undefined) throw new TypeError(`weft: ${paramSentence(scenario, problem)}`);
+  return values;
+}
+
+export function readMode(value: unknown): void {
+  if (value === undefined || value === 'live') return;
+  throw new TypeError(`weft: mode should be 'live', not ${show(value)}.`);
+}
+
+export function readSeed(value: unknown): number {
+  return value === undefined ? seedRange.default : readWhole('seed', value, seedRange);
+}
+
+export function readSince(value: unknown): number {
+  const range = { min: 0, max: Number.MAX_SAFE_INTEGER };
+  return value === undefined ? 0 : readWhole('since', value, range);
+}
+
+export function readFlag(name: string, value: unknown): boolean {
+  if (value === undefined || typeof value === 'boolean') return value === true;
+  throw new TypeError(`weft: ${name} should be true or false, not ${show(value)}.`);
+}
+
+export function readSpeed(value: unknown): number {
+  return readNumber('the speed', value, speedRange);
+}
+
+export function readInstant(value: unknown): number | 'live' {
+  if (value === 'live') return value;
+  return readNumber("the cursor, where it is not 'live',", value, { min: 0, max: MAX_TIME });
+}
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+function readNumber(name: string, value: unknown, { min, max }: Range): number {
+  if (typeof value === 'number' && value >= min && value <= max) return value;
+  throw new TypeError(
+    `weft: ${name} should be a number from ${min} to ${max}, not ${show(value)}.`,
+  );
+}
+
+function readWhole(name: string, value: unknown, { min, max }: Range): number {
+  if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return Number(value);
+  throw new TypeError(
+    `weft: ${name} should be a whole number from ${min} to ${max}, not ${show(value)}.`,
+  );
+}
+
+function paramSentence(scenario: Scenario, problem: ParamProblem): string {
+  switch (problem.kind) {
+    case 'not-a-table':
+      return 'params should be an object of names and values.';
+    case 'unknown': {
+      const known = Object.keys(scenario.params).join(', ');
+      return `the scenario ${scenario.id} has no param "${problem.param}". It has: ${known}.`;
+    }
+    case 'type':
+      return `the param "${problem.param}" should be of type ${problem.expected}.`;
+    case 'range':
+      return `the param "${problem.param}" should lie between ${problem.min} and ${problem.max}.`;
+    case 'option':
+      return `the param "${problem.param}" should be one of: ${problem.options.join(', ')}.`;
+  }
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 60));
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}

@@ -1,0 +1,35 @@
+/** docs/API.md tells of every member of the API and of every field of an event, and of no others. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+const types = read('./weft-api.ts');
+const manual = read('../../../docs/API.md');
+
+function membersOf(name: string): string[] {
+  const body = types.split(`export interface ${name} {`)[1]?.split('\n}')[0] ?? '';
+  return [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[(:]/gm)].map(([, member]) => member ?? '');
+}
+
+/** What the items of the lists under a heading are about: the names before their colon. */
+function rowsUnder(heading: string): string[] {
+  const part = manual.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const heads = part.split('\n').map((line) => /^- (`.*?): /.exec(line)?.[1] ?? '');
+  return heads.flatMap((cell) => [...cell.matchAll(/`(\w+)[^`]*`/g)].map(([, name]) => name ?? ''));
+}
+
+it('has every member', () => {
+  const told = [...rowsUnder('Running programs'), ...rowsUnder('Looking')];
+  expect(told.toSorted()).toEqual(membersOf('WeftApi').toSorted());
+});
+
+it('has every field of an event', () => {
+  expect(rowsUnder('Events').toSorted()).toEqual(membersOf('EventInfo').toSorted());
+});
+
+it.each(['PageState', 'ThreadInfo', 'ObjectInfo', 'LoadOptions'])(
+  'names the fields of %s',
+  (name) => {
+    for (const field of membersOf(name)) expect(manual).toContain(`\`${field}`);
+  },
+);

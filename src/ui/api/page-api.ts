@@ -1,0 +1,120 @@
+/** Makes `window.weft`. */
+import { scenarios } from '../../scenarios/registry.ts';
+import { app } from '../../store/app-state.ts';
+import { onFrame, showNow, whenDrawn } from '../../store/frame-loop.ts';
+import {
+  goLive,
+  moveToTime,
+  openScenario,
+  pause,
+  play,
+  restart,
+  setSpeed,
+  stop,
+} from '../../store/run-actions.ts';
+import type { Session } from '../../store/session.ts';
+import {
+  readFlag,
+  readInstant,
+  readMode,
+  readOptions,
+  readScenario,
+  readScenarioParams,
+  readSeed,
+  readSince,
+  readSpeed,
+} from './arguments.ts';
+import { EventReader } from './plain-events.ts';
+import { plainObjects, plainThreads } from './plain-world.ts';
+import type { PageState, WeftApi } from './weft-api.ts';
+
+/** @param isPageThere resolves when the page has been rendered */
+export function installPageApi(isPageThere: Promise<void>): void {
+  const ready = isPageThere.then(whenBegun);
+  // Who asks for it hears of it; nobody else needs to.
+  ready.catch(() => undefined);
+  const readers = new WeakMap<Session, EventReader>();
+
+  window.weft = {
+    ready,
+    scenarios: () =>
+      scenarios.map(({ id, chapter, params }) => structuredClone({ id, chapter, params })),
+    async load(id, options) {
+      const scenario = readScenario(id);
+      const given = readOptions(options, ['params', 'mode', 'seed', 'paused']);
+      readMode(given.get('mode'));
+      const params = readScenarioParams(scenario, given.get('params'));
+      const seed = readSeed(given.get('seed'));
+      const paused = readFlag('paused', given.get('paused'));
+      openScenario(scenario.id, { params, seed, paused });
+      await whenBegun();
+    },
+    pause,
+    resume: play,
+    stop,
+    async restart() {
+      restart();
+      await whenBegun();
+    },
+    setSpeed: (factor) => setSpeed(readSpeed(factor)),
+    cursor(at) {
+      const instant = readInstant(at);
+      if (instant === 'live') goLive();
+      else moveToTime(instant);
+      showNow();
+    },
+    state: pageState,
+    threads() {
+      showNow();
+      const { session, world } = app.getState();
+      return session === undefined ? [] : plainThreads(session.trace, world);
+    },
+    objects() {
+      showNow();
+      const { session, world } = app.getState();
+      return session === undefined ? [] : plainObjects(session.trace, world);
+    },
+    events(options) {
+      const since = readSince(readOptions(options, ['since']).get('since'));
+      const { session } = app.getState();
+      if (session === undefined) return [];
+      session.advance();
+      const reader = readers.get(session) ?? new EventReader(session.trace);
+      readers.set(session, reader);
+      return reader.readFrom(since);
+    },
+    idle: whenDrawn,
+  } satisfies WeftApi;
+}
+
+function pageState(): PageState {
+  showNow();
+  const { scenario, params, seed, speed, transport, session, cursor, workers, status, eventCount } =
+    app.getState();
+  return {
+    scenario,
+    params: { ...params },
+    seed,
+    speed,
+    status,
+    transport: transport?.kind ?? null,
+    time: session?.edge() ?? 0,
+    cursor: cursor.kind === 'live' ? 'live' : cursor.time,
+    events: eventCount,
+    workers: { ...workers },
+  };
+}
+
+/** The first event of the present run is there, or the run stands paused. Rejects where Weft failed. */
+function whenBegun(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = onFrame(({ session }) => {
+      const failure = app.getState().notices.find(({ kind }) => kind === 'engine');
+      const { status } = session.run;
+      if (session.trace.length === 0 && status !== 'ended' && status !== 'paused') return;
+      end();
+      if (failure?.kind === 'engine') reject(new Error(`weft: ${failure.message}`));
+      else resolve();
+    });
+  });
+}

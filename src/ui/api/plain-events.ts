@@ -1,0 +1,80 @@
+/** Events of a trace as plain objects with names in place of indexes. */
+import type { EventIndex, ThreadIndex } from '../../base/units.ts';
+import { Phase } from '../../trace/format.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { objectName, processName, threadName } from '../../views/names.ts';
+import type { EventInfo } from './weft-api.ts';
+
+const kinds = Object.fromEntries(Object.entries(Phase).map(([name, phase]) => [phase, name]));
+
+/** Walks a trace from its start, since who woke a thread stands in an earlier event than the one that it goes on with. */
+export class EventReader {
+  readonly #trace: Trace;
+  readonly #wakers = new Map<ThreadIndex, ThreadIndex>();
+  #read = 0;
+
+  constructor(trace: Trace) {
+    this.#trace = trace;
+  }
+
+  /** Events from `since` on. Reading on from where the last call ended costs only what is new. */
+  readFrom(since: EventIndex): EventInfo[] {
+    if (since < this.#read) {
+      this.#read = 0;
+      this.#wakers.clear();
+    }
+    const events: EventInfo[] = [];
+    for (; this.#read < this.#trace.length; this.#read += 1) {
+      const waker = this.#follow(this.#read);
+      if (this.#read >= since) events.push(this.#plain(this.#read, waker));
+    }
+    return events;
+  }
+
+  /** Who woke the event's thread, if this is what it goes on with. */
+  #follow(seq: EventIndex): ThreadIndex | undefined {
+    const phase = this.#trace.phase(seq);
+    const thread = this.#trace.thread(seq);
+    if (phase === Phase.wake) {
+      this.#wakers.set(this.#trace.other(seq), thread);
+      return undefined;
+    }
+    const waker = this.#wakers.get(thread);
+    this.#wakers.delete(thread);
+    return waker;
+  }
+
+  #plain(seq: EventIndex, waker: ThreadIndex | undefined): EventInfo {
+    const trace = this.#trace;
+    const event = trace.event(seq);
+    const { phase } = event;
+    const process =
+      phase === Phase.process ? event.value : (trace.threads[processThread(event)]?.process ?? -1);
+    return {
+      seq,
+      time: event.time,
+      kind: kinds[phase] ?? 'unknown',
+      op: trace.opInfo(seq)?.name ?? null,
+      thread: nameOrNull(event.thread, (index) => threadName(trace, index)),
+      process: nameOrNull(process, (index) => processName(trace, index)),
+      object: nameOrNull(event.object, (index) => objectName(trace, index)),
+      other: nameOrNull(event.other, (index) => threadName(trace, index)),
+      value: event.value,
+      text: phase <= Phase.object ? '' : event.text,
+      blockedBy:
+        phase === Phase.block ? nameOrNull(event.other, (index) => threadName(trace, index)) : null,
+      wokenBy: nameOrNull(waker ?? -1, (index) => threadName(trace, index)),
+      cause: event.cause < 0 ? null : event.cause,
+      line: event.line,
+    };
+  }
+}
+
+/** The thread whose process an event belongs to. */
+function processThread({ phase, thread, other }: { phase: Phase; thread: number; other: number }) {
+  return phase === Phase.exit || phase === Phase.thread ? other : thread;
+}
+
+function nameOrNull(index: number, nameOf: (index: number) => string): string | null {
+  return index < 0 ? null : nameOf(index);
+}

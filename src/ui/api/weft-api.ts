@@ -1,0 +1,134 @@
+/** The types of `window.weft`. docs/API.md tells about each in prose. */
+import type { Param, ParamValue } from '../../scenarios/scenario.ts';
+
+export interface WeftApi {
+  /** Resolves when the page is there and its program has begun. Rejects if it could not begin. */
+  readonly ready: Promise<void>;
+  scenarios(): ScenarioInfo[];
+  /** Opens a scenario and starts it. Resolves when the program has begun; rejects on any argument that is not right. */
+  load(id: string, options?: LoadOptions): Promise<void>;
+  pause(): void;
+  resume(): void;
+  /** Ends the run. What it left stays to be looked at. */
+  stop(): void;
+  /** Runs the same again. Resolves when the program has begun. */
+  restart(): Promise<void>;
+  /** Factor on the program's clock, 0.1 to 20. */
+  setSpeed(factor: number): void;
+  /** Shows the program at an instant of its time in milliseconds, or lets the page follow the present. */
+  cursor(at: number | 'live'): void;
+  /** The page as it is. */
+  state(): PageState;
+  /** Every thread at the cursor. */
+  threads(): ThreadInfo[];
+  /** Every lock, queue, variable ... at the cursor. */
+  objects(): ObjectInfo[];
+  /** Events of the present run, in the order in which they took effect. */
+  events(options?: EventsOptions): EventInfo[];
+  /** Resolves when everything that had happened by now is on the screen. */
+  idle(): Promise<void>;
+}
+
+export interface ScenarioInfo {
+  readonly id: string;
+  readonly chapter: string;
+  readonly params: Readonly<Record<string, Param>>;
+}
+
+export interface LoadOptions {
+  /** Params that are left out have their defaults. */
+  readonly params?: Readonly<Record<string, ParamValue>>;
+  /** live (default): on real Workers, in real time. There is no other mode yet. */
+  readonly mode?: 'live';
+  /** Decides what the program draws at random: a whole number from 0. Default 1. */
+  readonly seed?: number;
+  /** Stands still before its first step. Default false. */
+  readonly paused?: boolean;
+}
+
+export interface EventsOptions {
+  /** Leave out the events before this sequence number. Default 0. */
+  readonly since?: number;
+}
+
+export interface PageState {
+  readonly scenario: string;
+  readonly params: Readonly<Record<string, ParamValue>>;
+  readonly seed: number;
+  readonly speed: number;
+  readonly status: 'starting' | 'running' | 'paused' | 'full' | 'ended';
+  readonly transport: 'shared' | 'message' | null;
+  /** Program time at the live edge, in milliseconds. */
+  readonly time: number;
+  /** Program time that the page shows, in milliseconds, or 'live'. */
+  readonly cursor: number | 'live';
+  /** Events in the recording. */
+  readonly events: number;
+  readonly workers: { readonly busy: number; readonly idle: number };
+}
+
+export interface ThreadInfo {
+  readonly name: string;
+  readonly process: string;
+  readonly daemon: boolean;
+  readonly state: 'new' | 'ready' | 'running' | 'blocked' | 'ended';
+  /** Why it stands still while blocked: sync, sleep, message, join. */
+  readonly wait: string | null;
+  /** What it waits on. */
+  readonly object: string | null;
+  /** The thread in its way when it blocked. */
+  readonly blockedBy: string | null;
+  /** In this state since, in milliseconds of program time. */
+  readonly since: number;
+  /** Line of the program that it is on, from 1; 0 before the first. */
+  readonly line: number;
+  /** returned, raised, killed or lost; null while it has not ended. */
+  readonly end: string | null;
+}
+
+export interface ObjectInfo {
+  readonly name: string;
+  readonly kind: string;
+  /** 1 held or set, 0 free or clear; permits left; items inside; a variable's value if it is a whole number. */
+  readonly measure: number;
+  /** A variable's value as Python would print it. */
+  readonly text: string;
+  readonly holders: readonly string[];
+  readonly waiting: readonly string[];
+  readonly items: readonly string[];
+}
+
+export interface EventInfo {
+  /** Place in the total order, from 0. */
+  readonly seq: number;
+  /** Program time in milliseconds. */
+  readonly time: number;
+  /** process, thread, object (each comes into being), start, block, wake, done, fail, raise, end, exit, halt. */
+  readonly kind: string;
+  /** The operation, such as acquire or put; null where the kind has none. */
+  readonly op: string | null;
+  /** The thread that acts. */
+  readonly thread: string | null;
+  readonly process: string | null;
+  readonly object: string | null;
+  /** The thread that it is done to: started, joined, woken. */
+  readonly other: string | null;
+  /** The object's measure afterwards; for block the time limit in ms (-1 none); for exit the exit code. */
+  readonly value: number;
+  /** The value that was moved, printed or raised, as Python would print it. */
+  readonly text: string;
+  /** For block: the thread in its way, if there is one. */
+  readonly blockedBy: string | null;
+  /** For the event with which a thread goes on after it had to wait: who woke it. */
+  readonly wokenBy: string | null;
+  /** Sequence number of the earlier event that made this one possible; null for none. */
+  readonly cause: number | null;
+  /** Line of the program, from 1; 0 unknown. */
+  readonly line: number;
+}
+
+declare global {
+  interface Window {
+    weft: WeftApi;
+  }
+}

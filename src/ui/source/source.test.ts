@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Listing, Param, ParamValue } from '../../scenarios/scenario.ts';
+import type { ThreadState } from '../../views/state.ts';
+import { followMarks, litLines } from './lit-lines.ts';
+import { paramLine } from './param-line.ts';
+
+const listing = (marks: Listing['marks']): Listing => ({ lines: [], marks, params: {} });
+
+describe('followMarks', () => {
+  it('leads from the n-th line of a mark to the n-th line of the same mark', () => {
+    const program = listing({ wait: [3], lap: [5, 9, 12], alone: [20] });
+    const python = listing({ wait: [30], lap: [50, 90], other: [7] });
+    expect([...followMarks(program, python)]).toEqual([
+      [3, 30],
+      [5, 50],
+      [9, 90],
+      [12, 90],
+    ]);
+  });
+});
+
+describe('litLines', () => {
+  const thread = (index: number, run: ThreadState['run'], line: number) =>
+    ({ index, run, line }) as ThreadState;
+
+  it('gathers the threads of each line and leaves out those that are nowhere', () => {
+    const threads = [
+      thread(0, 'ended', 9),
+      thread(1, 'blocked', 4),
+      thread(2, 'new', 0),
+      thread(3, 'running', 4),
+      thread(4, 'ready', 6),
+      thread(5, 'running', 99),
+    ];
+    const lines = new Map([
+      [4, 40],
+      [6, 60],
+      [9, 90],
+    ]);
+    expect([...litLines(threads, (line) => lines.get(line))]).toEqual([
+      [40, [1, 3]],
+      [60, [4]],
+    ]);
+  });
+});
+
+describe('paramLine', () => {
+  const int: Param = { type: 'int', min: 1, max: 9, default: 5 };
+  const seconds: Param = { type: 'seconds', min: 0, max: 9, step: 0.1, default: 1 };
+  const bool: Param = { type: 'bool', default: false };
+  const choice: Param = { type: 'choice', options: ['a', 'b'], default: 'a' };
+  const cases: readonly [Param, ParamValue, string][] = [
+    [int, 7, '7'],
+    [seconds, 2, '2.0'],
+    [seconds, 0.4, '0.4'],
+    [bool, true, 'True'],
+    [bool, false, 'False'],
+    [choice, 'b', "'b'"],
+  ];
+  it.each(cases)('%j at %j is %s', (param, value, text) => {
+    const line = paramLine([['CARS = ', ''], ['5', 'number'], ['  ', '']], param, value); // prettier-ignore
+    expect(line?.head).toEqual([['CARS = ', '']]);
+    expect(line?.value[0]).toBe(text);
+  });
+
+  it('keeps what stands before the equals sign in its colours', () => {
+    const line = paramLine([['A', 'constant'], [' = 5', '']], int, 7); // prettier-ignore
+    expect(line?.head).toEqual([['A', 'constant'], [' = ', '']]); // prettier-ignore
+  });
+
+  it('leaves a line alone that assigns nothing', () => {
+    expect(paramLine([['if a == b:', '']], int, 7)).toBeUndefined();
+  });
+});

@@ -1,0 +1,85 @@
+/** Texts that are missing in a language, that nobody uses, or whose values differ between languages. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { catalogues as en } from './en.ts';
+import { catalogues as zhCN } from './zh-CN.ts';
+
+type Texts = Record<string, string>;
+
+function flatten(texts: object, prefix = ''): Texts {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === 'string'
+        ? [[prefix + key, value]]
+        : Object.entries(flatten(value as object, `${prefix}${key}.`)),
+    ),
+  );
+}
+
+/** Without i18next's endings for plurals and contexts; those of one language need not be those of another. */
+const keyOf = (path: string) => path.replace(/_(zero|one|two|few|many|other|line)+$/, '');
+const keysOf = (texts: Texts) => [...new Set(Object.keys(texts).map(keyOf))].toSorted();
+
+function valuesOf(texts: Texts): Record<string, string[]> {
+  const values: Record<string, Set<string>> = {};
+  for (const [path, text] of Object.entries(texts)) {
+    const found = (values[keyOf(path)] ??= new Set());
+    for (const [, name] of text.matchAll(/\{\{(\w+)\}\}/g)) found.add(name ?? '');
+  }
+  return Object.fromEntries(Object.entries(values).map(([key, set]) => [key, [...set].toSorted()]));
+}
+
+/** All source that may name a text. */
+function sources(): string {
+  const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter(
+      (file) => /\.tsx?$/.test(file) && !file.includes('.test.') && !file.includes('scenarios/'),
+    )
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n');
+}
+
+const code = sources();
+
+/**
+ * A key is used where it stands in quotes, whole, or as a template or a joined string that begins like it: the part up
+ * to any of its dots, then a value.
+ */
+function isUsed(key: string): boolean {
+  const named = ["'", '"', '`', ':'].some((quote) =>
+    ["'", '"', '`'].some((end) => code.includes(`${quote}${key}${end}`)),
+  );
+  const parts = key.split('.');
+  const isMade = parts.some((_, i) => {
+    const stem = i === 0 ? '' : `${parts.slice(0, i).join('.')}.`;
+    return stem !== '' && ['`', ':', "'"].some((quote) => code.includes(`${quote}${stem}\${`));
+  });
+  return named || isMade;
+}
+
+describe.each(Object.keys(en) as (keyof typeof en)[])('namespace %s', (namespace) => {
+  const english = flatten(en[namespace]);
+  const chinese = flatten(zhCN[namespace]);
+
+  it('has every text in both languages', () => {
+    expect(keysOf(chinese)).toEqual(keysOf(english));
+  });
+
+  it('fills in the same values in both languages', () => {
+    expect(valuesOf(chinese)).toEqual(valuesOf(english));
+  });
+
+  it('has no empty text and no markup', () => {
+    const bad = [english, chinese].flatMap((texts) =>
+      Object.entries(texts).filter(([, text]) => text.trim() === '' || /[<>]/.test(text)),
+    );
+    expect(bad).toEqual([]);
+  });
+
+  it('has no text that nobody uses', () => {
+    expect(keysOf(english).filter((key) => !isUsed(key))).toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+import { ChevronsRight, Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { currentTimeline } from '../../store/timeline-port.ts';
+import { timelineCommands } from '../../timeline/commands.ts';
+import { Button } from '../controls/Button.tsx';
+
+const buttons = [
+  { id: 'zoom-out', Icon: ZoomOut },
+  { id: 'zoom-in', Icon: ZoomIn },
+  { id: 'fit', Icon: Maximize2 },
+] as const;
+
+/** The timeline's commands that a finger or a pointer needs too. */
+export function TimelineButtons({ follows }: { readonly follows: boolean }) {
+  const { t } = useTranslation(['ui', 'timeline']);
+  const run = (id: string) => {
+    const timeline = currentTimeline();
+    const command = timelineCommands.find((known) => known.id === id);
+    if (timeline !== undefined) command?.run(timeline);
+  };
+  return (
+    <div className="timeline-buttons">
+      {!follows && (
+        <Button icon={<ChevronsRight size={15} />} onClick={() => run('reset')}>
+          {t('timeline.follow')}
+        </Button>
+      )}
+      {buttons.map(({ id, Icon }) => {
+        const name = t(`timeline:commands.${id}`);
+        return (
+          <Button
+            key={id}
+            icon={<Icon size={15} />}
+            aria-label={name}
+            title={name}
+            onClick={() => run(id)}
+          />
+        );
+      })}
+    </div>
+  );
+}

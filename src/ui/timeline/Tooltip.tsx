@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import type { Hover } from '../../timeline/timeline.ts';
+import { useApp } from '../use-app.ts';
+import { describeThing } from './describe-thing.ts';
+
+/** Beyond this share of the width, the tooltip lies left of the pointer. */
+const TURN = 0.6;
+
+/** What the pointer is over, in words, beside the pointer. Keys and screen readers get the same from the inspector. */
+export function Tooltip({ hover }: { readonly hover: Hover }) {
+  const { t } = useTranslation(['ui', 'views', 'stage', 'timeline']);
+  const session = useApp((state) => state.session);
+  if (session === undefined) return null;
+  const described = describeThing(hover.thing, session.trace, t);
+  if (described === undefined) return null;
+  const { x, y } = hover;
+  return (
+    <div
+      className="tooltip"
+      aria-hidden="true"
+      data-turned={x > window.innerWidth * TURN * 0.6 || undefined}
+      style={{ left: x, top: y }}
+    >
+      <p className="tooltip-title">{described.title}</p>
+      {described.lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </div>
+  );
+}
