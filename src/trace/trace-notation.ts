@@ -49,6 +49,7 @@ export const notationOps: readonly OpInfo[] = [
   op('write', 'none'),
   op('sleep', 'sleep'),
   op('print', 'none'),
+  op('stderr', 'none'),
   op('swap', 'sync'),
 ];
 

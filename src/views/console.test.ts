@@ -15,7 +15,8 @@ const trace = traceOf(`
   3 child ends raised "Traceback\\nValueError: no"
   4 child exits 1
   5 main print "done"
-  6 main ends
+  6 main stderr "Traceback\\nKeyError: 1"
+  6 main ends raised
   6 main exits 0
 `);
 
@@ -27,6 +28,7 @@ test('prints, reports and exit codes make the console', () => {
     [3, 1, 1, 'stderr', 'Traceback\nValueError: no'],
     [4, -1, 1, 'system', '1'],
     [5, 0, 0, 'stdout', 'done'],
+    [6, 0, 0, 'stderr', 'Traceback\nKeyError: 1'],
   ]);
   const counts = [0, 6, 7, 8, 9, 10, 11].map((count) => view.countAt(count));
   expect(counts).toEqual([0, 0, 1, 1, 2, 3, 4]);

@@ -1,5 +1,5 @@
 /**
- * What the program wrote, as a terminal would show it: prints on stdout, reports of ended threads on stderr, and a line
+ * What the program wrote, as a terminal would show it: prints on stdout, reports of exceptions on stderr, and a line
  * of our own where a process ended with a code other than 0. Incremental: `advance` eats what is new in the trace.
  */
 import type { EventIndex, Ms, ProcessIndex, ThreadIndex } from '../base/units.ts';
@@ -18,6 +18,12 @@ export interface ConsoleLine {
   /** May hold line breaks; never ends with one. */
   readonly text: string;
 }
+
+/** Operations that write. A main thread reports its exception before it ends, since it still waits for the others. */
+const streams: ReadonlyMap<string, ConsoleLine['stream']> = new Map([
+  ['print', 'stdout'],
+  ['stderr', 'stderr'],
+]);
 
 export class ConsoleView {
   /** All lines so far, in order. Only ever appended to. */
@@ -44,7 +50,7 @@ export class ConsoleView {
     const trace = this.#trace;
     switch (trace.phase(seq)) {
       case Phase.done:
-        if (trace.opInfo(seq)?.name === 'print') this.#write(seq, 'stdout', trace.text(seq));
+        this.#writeOutput(seq);
         return;
       case Phase.end:
         if (trace.text(seq) !== '') this.#write(seq, 'stderr', trace.text(seq));
@@ -58,6 +64,11 @@ export class ConsoleView {
       default:
         return;
     }
+  }
+
+  #writeOutput(seq: EventIndex): void {
+    const stream = streams.get(this.#trace.opInfo(seq)?.name ?? '');
+    if (stream !== undefined) this.#write(seq, stream, this.#trace.text(seq));
   }
 
   #write(seq: EventIndex, stream: ConsoleLine['stream'], text: string): void {

@@ -31,6 +31,7 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   write: done('done.write', 'object', 'text'),
   sleep: done('done.sleep'),
   print: done('done.print', 'text'),
+  stderr: done('done.stderr'),
 };
 
 const endKeys: Readonly<Record<EndStatus, SentenceKey>> = {

@@ -48,6 +48,7 @@ function explainEnd(trace: Trace, state: ThreadState): Sentence {
   switch (state.end) {
     case EndStatus.raised: {
       const report = trace.text(state.sinceEvent).trimEnd();
+      if (report === '') return sentence('thread.failed', { at });
       return sentence('thread.raised', { at, error: report.slice(report.lastIndexOf('\n') + 1) });
     }
     case EndStatus.killed:
