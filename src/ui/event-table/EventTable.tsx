@@ -8,7 +8,7 @@ import { EventFilter } from './event-filter.ts';
 import { EventFilterBar, type Wanted } from './EventFilterBar.tsx';
 import { EventRow } from './EventRow.tsx';
 import { rowForKey } from './row-for-key.ts';
-import { ROW, scrollHeight } from './row-drawn.ts';
+import { ROW, scrollHeight } from './row-window.ts';
 import { useRows } from './use-rows.ts';
 import './EventTable.css';
 
