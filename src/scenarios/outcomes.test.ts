@@ -1,204 +1,72 @@
 /**
- * What the programs do: each runs on the kernel in virtual time, every thread one op per turn. The outcomes are those
- * that the texts promise, so they hold whatever the order.
+ * What the programs do, in the model engine: time is worked out, and chance picks every step. The outcomes are those that
+ * the texts promise, so they hold for every seed.
  */
 import { describe, expect, it } from 'vitest';
-import { setClock } from '../kernel/clock.ts';
-import { Kernel, Status } from '../kernel/kernel.ts';
-import { createMemory, MEMORY_BYTES, T_DEADLINE, threadAt } from '../kernel/memory.ts';
-import { opSpecs } from '../kernel/ops.ts';
-import { bootProgram } from '../kernel/primitives/process.ts';
-import { jobOf } from '../kernel/primitives/thread.ts';
-import type { Request } from '../kernel/request.ts';
-import { drainRing } from '../kernel/ring.ts';
-import { at } from '../program/at.ts';
-import { registerBodies } from '../program/bodies.ts';
-import { threadLife } from '../program/life.ts';
-import type { Steps } from '../program/steps.ts';
-import { EndStatus, Phase, type ThreadDetails } from '../trace/format.ts';
-import type { NewEvent } from '../trace/trace.ts';
+import { Model } from '../engines/model/engine.ts';
+import { random } from '../engines/model/strategies/random.ts';
+import { EndStatus, Phase } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
 import { readParams } from './params.ts';
 import { loadProgram } from './programs.ts';
 import { findScenario } from './registry.ts';
 
-interface Carried {
-  readonly life: Steps<void>;
-  /** What it waits in. */
-  op: Request | undefined;
-  goOn: () => IteratorResult<Request, void>;
-  line: number;
-}
-
 interface Outcome {
   readonly printed: readonly string[];
-  /** What stderr shows, in order. */
+  /** The last line of every report on stderr: what was raised. */
   readonly reports: readonly string[];
   /** In order of exit. */
   readonly exitCodes: readonly number[];
-  /** Every thread that was still there when nothing could happen any more, or when time was up. */
-  readonly left: readonly string[];
   /** Names of all threads, by index. */
   readonly threads: readonly string[];
+  /** Threads that have not ended: they stand still for ever, or time was up. */
+  readonly left: readonly string[];
   /** Program time of the last event, in ms. */
   readonly time: number;
 }
 
-const sorted = (lines: readonly string[]) => lines.toSorted((a, b) => (a < b ? -1 : 1));
-const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
-
 /** Runs a scenario until nothing can happen any more, or for `seconds` of program time. */
-async function run(id: string, changed: object = {}, seconds = Infinity): Promise<Outcome> {
-  const module = await loadProgram(id);
-  registerBodies(module);
+async function runSeeded(
+  seed: number,
+  id: string,
+  changed: object,
+  seconds: number,
+): Promise<Outcome> {
   const { values, problems } = readParams(findScenario(id)!.params, changed);
   expect(problems).toEqual([]);
-
-  let time = 0;
-  const carried = new Map<number, Carried>();
-  const turns: number[] = [];
-  const events: NewEvent[] = [];
-  const kernel = new Kernel({
-    memory: createMemory(new ArrayBuffer(MEMORY_BYTES), 1),
-    specs: opSpecs,
-    realTime: () => time,
-    launch: (thread) => {
-      const life = threadLife(module, jobOf(kernel.memory, thread));
-      carried.set(thread, { life, op: undefined, goOn: () => life.next(), line: 0 });
-      turns.push(thread);
-    },
+  const model = new Model({
+    module: await loadProgram(id),
+    params: values,
+    seed,
+    strategy: random(),
+    timed: true,
   });
-  setClock(kernel.memory, 0, 1);
-  kernel.intervene(() => bootProgram(kernel, values));
+  while (model.prepare() === 'go' && model.time < seconds * 1000) model.step();
+  return outcomeOf(model.trace);
+}
 
-  /** Conclude an op that is done or raised: the thread goes on with this in its next turn. */
-  const settle = (thread: number, status: Status): void => {
-    const { result, error } = kernel;
-    const woken = [...kernel.woken, ...kernel.dismissed];
-    drainRing(kernel.memory, { append: (event) => events.push(event) });
-    const one = carried.get(thread);
-    if (status === Status.killed) carried.delete(thread);
-    if (one !== undefined && (status === Status.done || status === Status.raised)) {
-      one.op = undefined;
-      one.goOn = () => (status === Status.done ? one.life.next(result) : one.life.throw(error));
-      turns.push(thread);
-    }
-    for (const other of woken) retry(other);
-  };
-  const retry = (thread: number): void => {
-    const op = carried.get(thread)?.op;
-    if (op !== undefined) settle(thread, kernel.retry(thread, op));
-  };
-  const takeTurn = (thread: number, one: Carried): void => {
-    at.line = one.line;
-    at.name = '';
-    const { done, value } = one.goOn();
-    one.line = at.line;
-    if (done === true) {
-      carried.delete(thread);
-    } else {
-      one.op = value;
-      settle(thread, kernel.perform(thread, value, one.line));
-    }
-  };
-  const deadline = (thread: number) => kernel.memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
-
-  while (carried.size > 0) {
-    const thread = turns.shift();
-    const one = carried.get(thread ?? -1);
-    if (thread !== undefined) {
-      if (one !== undefined) takeTurn(thread, one);
-      continue;
-    }
-    time = Math.min(...[...carried.keys()].map(deadline));
-    if (time >= seconds * 1000) break;
-    for (const due of carried.keys()) if (deadline(due) <= time) retry(due);
-  }
-
-  const of = (phase: Phase) => events.filter((event) => event.phase === phase);
-  const threads = of(Phase.thread).map(({ text }) => (JSON.parse(text) as ThreadDetails).name);
-  const opName = ({ op }: NewEvent) => opSpecs[op]?.info.name;
+function outcomeOf(trace: Trace): Outcome {
+  const events = Array.from({ length: trace.length }, (_, seq) => trace.event(seq));
+  const texts = (op: string) =>
+    events.filter((event) => trace.ops[event.op]?.name === op).map(({ text }) => text);
+  const ends = events.filter(({ phase }) => phase === Phase.end);
+  const raised = ends.filter(({ value }) => value === EndStatus.raised).map(({ text }) => text);
+  const ended = new Set(ends.map(({ thread }) => thread));
+  const threads = trace.threads.map(({ name }) => name);
   return {
-    printed: of(Phase.done)
-      .filter((event) => opName(event) === 'print')
-      .map(({ text }) => text),
-    reports: [
-      ...of(Phase.done).filter((event) => opName(event) === 'stderr'),
-      ...of(Phase.end).filter(({ value }) => value === EndStatus.raised),
-    ]
-      .map(({ text }) => text.trimEnd().split('\n').at(-1) ?? '')
-      .filter((text) => text !== ''),
-    exitCodes: of(Phase.exit).map(({ value }) => value),
-    left: [...carried.keys()].map((thread) => threads[thread] ?? '?'),
+    printed: texts('print'),
+    reports: [...texts('stderr'), ...raised]
+      .filter((text) => text !== '')
+      .map((text) => text.trimEnd().split('\n').at(-1) ?? ''),
+    exitCodes: events.filter(({ phase }) => phase === Phase.exit).map(({ value }) => value),
     threads,
+    left: threads.filter((_, thread) => !ended.has(thread)),
     time: events.at(-1)?.time ?? 0,
   };
 }
 
-describe('traffic-light', () => {
-  const cars = (printed: readonly string[]) => new Set(printed.map((line) => line.split(':')[0]));
-
-  it('holds every car while it is red, and lets them all go at once', async () => {
-    expect((await run('traffic-light', {}, 2)).printed).toEqual([]);
-    const { printed, time, left } = await run('traffic-light', { cars: 12 }, 2.01);
-    expect(cars(printed)).toEqual(new Set(numbers(12).map((n) => `car ${n} goes`)));
-    expect(time).toBe(2000);
-    expect(left).toHaveLength(14);
-  });
-
-  it('runs for ever', async () => {
-    const { left, threads } = await run('traffic-light', {}, 60);
-    expect(threads).toEqual(['MainThread', 'light', ...numbers(5).map((n) => `car ${n}`)]);
-    expect(left).toEqual(threads);
-  });
-
-  it('lets polling cars go late', async () => {
-    expect((await run('traffic-light', { poll: true, red: 2.1 }, 2.3)).printed).toEqual([]);
-    const { printed } = await run('traffic-light', { poll: true, red: 2.1 }, 2.5);
-    expect(cars(printed).size).toBe(5);
-  });
-});
-
-describe('producer-consumer', () => {
-  it.each([
-    [{}],
-    [{ producers: 6, consumers: 1, maxsize: 1 }],
-    [{ producers: 1, consumers: 6, maxsize: 0 }],
-    [{ make: 0, use: 0, items: 50 }],
-    [{ make: 2, use: 0.1, maxsize: 12, items: 1 }],
-  ])('uses up everything, once each, and ends: %j', async (changed) => {
-    const { printed, left, exitCodes } = await run('producer-consumer', changed);
-    const { producers, items } = { producers: 2, items: 10, ...changed };
-    const all = Array.from('abcdef'.slice(0, producers)).flatMap((letter) =>
-      numbers(items).map((n) => letter + n),
-    );
-    const words = printed.slice(0, -1).map((line) => line.split(' '));
-    const said = (verb: string) =>
-      words.filter((line) => line[2] === verb).map((line) => line[3] ?? '');
-    expect(sorted(said('put'))).toEqual(sorted(all));
-    expect(sorted(said('used'))).toEqual(sorted(all));
-    expect(printed.at(-1)).toBe('everything is used up');
-    expect(left).toEqual([]);
-    expect(exitCodes).toEqual([0]);
-  });
-});
-
-describe('hundred-threads', () => {
-  it('leaves 0 with the lock, and takes as long as a hundred gaps', async () => {
-    const { printed, exitCodes, left, threads, time } = await run('hundred-threads');
-    expect(printed).toEqual(['100 - 100 = 0']);
-    expect(exitCodes).toEqual([0]);
-    expect(left).toEqual([]);
-    expect(threads).toHaveLength(101);
-    expect(threads[1]).toBe('Thread-1 (take)');
-    expect(time).toBeCloseTo(5000, 6);
-  });
-
-  it('loses updates without the lock', async () => {
-    const { printed, time } = await run('hundred-threads', { lock: false });
-    expect(printed).toEqual(['100 - 100 = 99']);
-    expect(time).toBeLessThan(100);
-  });
-});
+const sorted = (lines: readonly string[]) => lines.toSorted((a, b) => (a < b ? -1 : 1));
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 
 /** The most that were inside at once, by what was printed as each came and went. */
 function mostInside(printed: readonly string[], comes: string, goes: string): number {
@@ -209,244 +77,318 @@ function mostInside(printed: readonly string[], comes: string, goes: string): nu
   return Math.max(...counts);
 }
 
-describe('five-seats', () => {
-  it.each([[{}], [{ seats: 1 }], [{ seats: 10, guests: 30 }], [{ guests: 1 }]])(
-    'never seats more than there are seats: %j',
-    async (changed) => {
-      const { printed, left, exitCodes } = await run('five-seats', changed);
-      const { seats, guests } = { seats: 5, guests: 20, ...changed };
-      expect(mostInside(printed, 'sits down', 'gets up')).toBe(Math.min(seats, guests));
-      expect(printed.at(-1)).toBe('the last guest has left');
+describe.each([1, 2, 3])('seed %d', (seed) => {
+  const run = (id: string, changed: object = {}, seconds = Infinity) =>
+    runSeeded(seed, id, changed, seconds);
+
+  describe('traffic-light', () => {
+    const cars = (printed: readonly string[]) => new Set(printed.map((line) => line.split(':')[0]));
+
+    it('holds every car while it is red, and lets them all go at once', async () => {
+      expect((await run('traffic-light', {}, 2)).printed).toEqual([]);
+      const { printed, time, left } = await run('traffic-light', { cars: 12 }, 2.01);
+      expect(cars(printed)).toEqual(new Set(numbers(12).map((n) => `car ${n} goes`)));
+      expect(time).toBe(2000);
+      expect(left).toHaveLength(14);
+    });
+
+    it('runs for ever', async () => {
+      const { left, threads } = await run('traffic-light', {}, 60);
+      expect(threads).toEqual(['MainThread', 'light', ...numbers(5).map((n) => `car ${n}`)]);
+      expect(left).toEqual(threads);
+    });
+
+    it('lets polling cars go late', async () => {
+      expect((await run('traffic-light', { poll: true, red: 2.1 }, 2.3)).printed).toEqual([]);
+      const { printed } = await run('traffic-light', { poll: true, red: 2.1 }, 2.5);
+      expect(cars(printed).size).toBe(5);
+    });
+  });
+
+  describe('producer-consumer', () => {
+    it.each([
+      [{}],
+      [{ producers: 6, consumers: 1, maxsize: 1 }],
+      [{ producers: 1, consumers: 6, maxsize: 0 }],
+      [{ make: 0, use: 0, items: 50 }],
+      [{ make: 2, use: 0.1, maxsize: 12, items: 1 }],
+    ])('uses up everything, once each, and ends: %j', async (changed) => {
+      const { printed, left, exitCodes } = await run('producer-consumer', changed);
+      const { producers, items } = { producers: 2, items: 10, ...changed };
+      const all = Array.from('abcdef'.slice(0, producers)).flatMap((letter) =>
+        numbers(items).map((n) => letter + n),
+      );
+      const words = printed.slice(0, -1).map((line) => line.split(' '));
+      const said = (verb: string) =>
+        words.filter((line) => line[2] === verb).map((line) => line[3] ?? '');
+      expect(sorted(said('put'))).toEqual(sorted(all));
+      expect(sorted(said('used'))).toEqual(sorted(all));
+      expect(printed.at(-1)).toBe('everything is used up');
       expect(left).toEqual([]);
       expect(exitCodes).toEqual([0]);
-    },
-  );
-
-  it('raises as Python does where there is one release too many', async () => {
-    const { reports, exitCodes } = await run('five-seats', { extra: true });
-    expect(reports).toEqual(['ValueError: Semaphore released too many times']);
-    expect(exitCodes).toEqual([1]);
-  });
-});
-
-describe('parent-child-pipe', () => {
-  it('squares each number in turn', async () => {
-    const { printed, exitCodes, left } = await run('parent-child-pipe', { values: 3 });
-    expect(printed).toEqual([
-      ...[1, 2, 3].flatMap((n) => [`child got ${n}`, `parent got ${n * n}`]),
-      'child is done',
-      'child ended with exit code 0',
-    ]);
-    expect(exitCodes).toEqual([0, 0]);
-    expect(left).toEqual([]);
-  });
-
-  it('squares the same numbers where all are sent ahead', async () => {
-    const { printed } = await run('parent-child-pipe', { values: 12, ahead: true });
-    const got = (who: string) => printed.filter((line) => line.startsWith(`${who} got`));
-    expect(got('parent')).toEqual(numbers(12).map((n) => `parent got ${n * n}`));
-    expect(got('child')).toEqual(numbers(12).map((n) => `child got ${n}`));
-  });
-});
-
-describe('failing-threads', () => {
-  const parts = (printed: readonly string[], worker: number) =>
-    printed.filter((line) => line.startsWith(`worker ${worker} has done`)).length;
-
-  it('does all the work where nobody fails', async () => {
-    const { printed, reports, exitCodes } = await run('failing-threads');
-    expect([1, 2, 3].map((worker) => parts(printed, worker))).toEqual([4, 4, 4]);
-    expect(reports).toEqual([]);
-    expect(exitCodes).toEqual([0]);
-  });
-
-  it('goes on without the worker that raised, and exits with 0 as Python does', async () => {
-    const { printed, reports, exitCodes, left } = await run('failing-threads', {
-      failure: 'raise',
     });
-    expect(reports).toEqual(['ZeroDivisionError: division by zero']);
-    expect([1, 2, 3].map((worker) => parts(printed, worker))).toEqual([4, 2, 4]);
-    expect(printed.at(-1)).toBe('every worker has ended, one way or another');
-    expect(left).toEqual([]);
-    expect(exitCodes).toEqual([0]);
-  });
-});
-
-describe('two-threads', () => {
-  it.each([
-    [true, ['tick', 'tock']],
-    [false, ['Thread-1 (count)', 'Thread-2 (count)']],
-  ])('takes every step, under names of their own: %s', async (named, names) => {
-    const { printed, threads, left } = await run('two-threads', { named, steps: 3 });
-    expect(threads).toEqual(['MainThread', ...names]);
-    expect(sorted(printed)).toEqual(
-      sorted([
-        'both are on their way',
-        ...names.flatMap((name) => numbers(3).map((n) => `${name} is at step ${n}`)),
-      ]),
-    );
-    expect(left).toEqual([]);
-  });
-});
-
-describe('main-and-worker', () => {
-  it.each([
-    ['join', 'worker is done', 'MainThread goes on; the worker is alive: False'],
-    ['limit', 'MainThread goes on; the worker is alive: True', 'worker is done'],
-    ['no', 'MainThread goes on; the worker is alive: True', 'worker is done'],
-  ])('waits: %s', async (wait, ...ending) => {
-    const { printed, time } = await run('main-and-worker', { wait });
-    expect(printed.slice(-2)).toEqual(ending);
-    expect(time).toBe(3000);
-  });
-});
-
-describe('daemon-family', () => {
-  const done = (printed: readonly string[]) => printed.filter((line) => / \d is done/.test(line));
-
-  it('takes its children down with it', async () => {
-    const { printed, time, left, exitCodes } = await run('daemon-family');
-    expect(done(printed)).toEqual(['child 1 is done']);
-    expect(printed.at(-1)).toBe('MainThread is done');
-    expect(time).toBe(2300);
-    expect(left).toEqual([]);
-    expect(exitCodes).toEqual([0]);
   });
 
-  it('is waited for where it is no daemon', async () => {
-    const { printed, time } = await run('daemon-family', { daemon: false });
-    expect(done(printed)).toEqual(numbers(5).map((n) => `child ${n} is done`));
-    expect(time).toBe(4000);
-  });
-});
-
-describe('threads-or-processes', () => {
-  it.each([
-    ['threads', [1, 3, 6, 10], 10, [0]],
-    ['processes', [1, 2, 3, 4], 0, [0, 0, 0, 0, 0]],
-  ])('%s', async (workers, seen, end, codes) => {
-    const { printed, exitCodes } = await run('threads-or-processes', { workers });
-    expect(printed).toEqual([
-      ...seen.map((total, index) => `worker ${index + 1} sees ${total}`),
-      `in the end there is ${end}`,
-    ]);
-    expect(exitCodes).toEqual(codes);
-  });
-});
-
-describe('event-clear', () => {
-  it('serves each dish after its order', async () => {
-    const { printed, time } = await run('event-clear', { orders: 3 });
-    expect(printed).toEqual(
-      numbers(3).flatMap((n) => [`order ${n} comes in`, `dish ${n} is served`]),
-    );
-    expect(time).toBe(5000);
-  });
-
-  it('serves what nobody has ordered where the event is not cleared', async () => {
-    const { printed } = await run('event-clear', { orders: 3, clear: false });
-    expect(printed.slice(0, 3)).toEqual([
-      'order 1 comes in',
-      'dish 1 is served',
-      'dish 2 is served',
-    ]);
-  });
-});
-
-describe('exit-codes', () => {
-  it('tells how each child ended', async () => {
-    const { printed, exitCodes, reports, threads } = await run('exit-codes', { code: 7 });
-    expect(printed).toEqual([
-      'succeed is still running: its exit code is None',
-      'succeed has ended with exit code 0',
-      'fail is still running: its exit code is None',
-      'fail has ended with exit code 1',
-      'leave is still running: its exit code is None',
-      'leave has ended with exit code 7',
-    ]);
-    expect(exitCodes).toEqual([0, 1, 7, 0]);
-    expect(reports).toEqual(['ValueError: this was not planned']);
-    expect(threads).toHaveLength(4);
-  });
-});
-
-describe('separate-memory', () => {
-  it('leaves the parent its own', async () => {
-    const { printed, left } = await run('separate-memory', { children: 6 });
-    const rests = numbers(6).map((n) => 100 - 10 * n);
-    expect(printed.slice(-6)).toEqual(
-      rests.map((rest) => `a child reports ${rest}, its parent still has 100`),
-    );
-    expect(left).toEqual([]);
-  });
-});
-
-describe('opposite-locks', () => {
-  it('stands still for ever', async () => {
-    const { printed, left } = await run('opposite-locks');
-    expect(printed).toEqual(['Ann has one of the two', 'Ben has one of the two']);
-    expect(left).toEqual(['MainThread', 'Ann', 'Ben']);
-  });
-
-  it('ends where both take the pen first', async () => {
-    const { printed, left } = await run('opposite-locks', { opposite: false });
-    expect(printed.filter((line) => line.includes('writes letter'))).toHaveLength(6);
-    expect(left).toEqual([]);
-  });
-});
-
-describe('dining-philosophers', () => {
-  it.each([[2], [5], [10]])('stands still with %d who take the left fork', async (philosophers) => {
-    const { printed, left } = await run('dining-philosophers', { philosophers });
-    expect(printed).toHaveLength(philosophers);
-    expect(left).toHaveLength(philosophers + 1);
-  });
-
-  it.each([
-    ['ordered', 2],
-    ['ordered', 5],
-    ['waiter', 2],
-    ['waiter', 10],
-  ])('everybody eats: %s, %d', async (rule, philosophers) => {
-    const { printed, left } = await run('dining-philosophers', { rule, philosophers });
-    expect(printed.filter((line) => line.includes('eats'))).toHaveLength(3 * philosophers);
-    expect(left).toEqual([]);
-  });
-});
-
-describe('over-released-semaphore', () => {
-  const most = (printed: readonly string[]) => mostInside(printed, 'is parked', 'drives off');
-
-  it('parks more cars than there are places', async () => {
-    const { printed, reports } = await run('over-released-semaphore');
-    expect(most(printed)).toBeGreaterThan(2);
-    expect(reports).toEqual([]);
-  });
-
-  it('raises in the end where it is bounded', async () => {
-    const { reports, exitCodes } = await run('over-released-semaphore', { bounded: true });
-    expect(new Set(reports)).toEqual(new Set(['ValueError: Semaphore released too many times']));
-    expect(exitCodes).toEqual([0]);
-  });
-
-  it('is right without the mistake', async () => {
-    const { printed, reports } = await run('over-released-semaphore', {
-      mistake: false,
-      bounded: true,
+  describe('hundred-threads', () => {
+    it('leaves 0 with the lock, and takes as long as a hundred gaps', async () => {
+      const { printed, exitCodes, left, threads, time } = await run('hundred-threads');
+      expect(printed).toEqual(['100 - 100 = 0']);
+      expect(exitCodes).toEqual([0]);
+      expect(left).toEqual([]);
+      expect(threads).toHaveLength(101);
+      expect(threads[1]).toBe('Thread-1 (take)');
+      expect(time).toBeCloseTo(5000, 6);
     });
-    expect(most(printed)).toBe(2);
-    expect(reports).toEqual([]);
-  });
-});
 
-describe('sleep-as-lock', () => {
-  it.each([
-    [{}, 40],
-    [{ late: 0 }, 50],
-    [{ lock: true }, 50],
-    [{ lock: true, late: 3, work: 0 }, 50],
-  ])('%j', async (changed, sum) => {
-    const { printed } = await run('sleep-as-lock', changed);
-    expect(printed.at(-1)).toBe(`5 clerks put in 10 each, which makes ${sum}`);
+    it('loses updates without the lock', async () => {
+      const { printed, time } = await run('hundred-threads', { lock: false });
+      expect(printed).toEqual(['100 - 100 = 99']);
+      expect(time).toBeLessThan(100);
+    });
+  });
+
+  describe('five-seats', () => {
+    it.each([[{}], [{ seats: 1 }], [{ seats: 10, guests: 30 }], [{ guests: 1 }]])(
+      'never seats more than there are seats: %j',
+      async (changed) => {
+        const { printed, left, exitCodes } = await run('five-seats', changed);
+        const { seats, guests } = { seats: 5, guests: 20, ...changed };
+        expect(mostInside(printed, 'sits down', 'gets up')).toBe(Math.min(seats, guests));
+        expect(printed.at(-1)).toBe('the last guest has left');
+        expect(left).toEqual([]);
+        expect(exitCodes).toEqual([0]);
+      },
+    );
+
+    it('raises as Python does where there is one release too many', async () => {
+      const { reports, exitCodes } = await run('five-seats', { extra: true });
+      expect(reports).toEqual(['ValueError: Semaphore released too many times']);
+      expect(exitCodes).toEqual([1]);
+    });
+  });
+
+  describe('parent-child-pipe', () => {
+    it('squares each number in turn', async () => {
+      const { printed, exitCodes, left } = await run('parent-child-pipe', { values: 3 });
+      expect(printed).toEqual([
+        ...[1, 2, 3].flatMap((n) => [`child got ${n}`, `parent got ${n * n}`]),
+        'child is done',
+        'child ended with exit code 0',
+      ]);
+      expect(exitCodes).toEqual([0, 0]);
+      expect(left).toEqual([]);
+    });
+
+    it('squares the same numbers where all are sent ahead', async () => {
+      const { printed } = await run('parent-child-pipe', { values: 12, ahead: true });
+      const got = (who: string) => printed.filter((line) => line.startsWith(`${who} got`));
+      expect(got('parent')).toEqual(numbers(12).map((n) => `parent got ${n * n}`));
+      expect(got('child')).toEqual(numbers(12).map((n) => `child got ${n}`));
+    });
+  });
+
+  describe('failing-threads', () => {
+    const parts = (printed: readonly string[], worker: number) =>
+      printed.filter((line) => line.startsWith(`worker ${worker} has done`)).length;
+
+    it('does all the work where nobody fails', async () => {
+      const { printed, reports, exitCodes } = await run('failing-threads');
+      expect([1, 2, 3].map((worker) => parts(printed, worker))).toEqual([4, 4, 4]);
+      expect(reports).toEqual([]);
+      expect(exitCodes).toEqual([0]);
+    });
+
+    it('goes on without the worker that raised, and exits with 0 as Python does', async () => {
+      const { printed, reports, exitCodes, left } = await run('failing-threads', {
+        failure: 'raise',
+      });
+      expect(reports).toEqual(['ZeroDivisionError: division by zero']);
+      expect([1, 2, 3].map((worker) => parts(printed, worker))).toEqual([4, 2, 4]);
+      expect(printed.at(-1)).toBe('every worker has ended, one way or another');
+      expect(left).toEqual([]);
+      expect(exitCodes).toEqual([0]);
+    });
+  });
+
+  describe('two-threads', () => {
+    it.each([
+      [true, ['tick', 'tock']],
+      [false, ['Thread-1 (count)', 'Thread-2 (count)']],
+    ])('takes every step, under names of their own: %s', async (named, names) => {
+      const { printed, threads, left } = await run('two-threads', { named, steps: 3 });
+      expect(threads).toEqual(['MainThread', ...names]);
+      expect(sorted(printed)).toEqual(
+        sorted([
+          'both are on their way',
+          ...names.flatMap((name) => numbers(3).map((n) => `${name} is at step ${n}`)),
+        ]),
+      );
+      expect(left).toEqual([]);
+    });
+  });
+
+  describe('main-and-worker', () => {
+    it.each([
+      ['join', 'worker is done', 'MainThread goes on; the worker is alive: False'],
+      ['limit', 'MainThread goes on; the worker is alive: True', 'worker is done'],
+      ['no', 'MainThread goes on; the worker is alive: True', 'worker is done'],
+    ])('waits: %s', async (wait, ...ending) => {
+      const { printed, time } = await run('main-and-worker', { wait });
+      expect(printed.filter((line) => / done| goes on/.test(line))).toEqual(ending);
+      expect(time).toBe(3000);
+    });
+  });
+
+  describe('daemon-family', () => {
+    const done = (printed: readonly string[]) => printed.filter((line) => / \d is done/.test(line));
+
+    it('takes its children down with it', async () => {
+      const { printed, time, left, exitCodes } = await run('daemon-family');
+      expect(done(printed)).toEqual(['child 1 is done']);
+      expect(printed.at(-1)).toBe('MainThread is done');
+      expect(time).toBe(2300);
+      expect(left).toEqual([]);
+      expect(exitCodes).toEqual([0]);
+    });
+
+    it('is waited for where it is no daemon', async () => {
+      const { printed, time } = await run('daemon-family', { daemon: false });
+      expect(done(printed)).toEqual(numbers(5).map((n) => `child ${n} is done`));
+      expect(time).toBe(4000);
+    });
+  });
+
+  describe('threads-or-processes', () => {
+    it.each([
+      ['threads', [1, 3, 6, 10], 10, [0]],
+      ['processes', [1, 2, 3, 4], 0, [0, 0, 0, 0, 0]],
+    ])('%s', async (workers, seen, end, codes) => {
+      const { printed, exitCodes } = await run('threads-or-processes', { workers });
+      expect(printed).toEqual([
+        ...seen.map((total, index) => `worker ${index + 1} sees ${total}`),
+        `in the end there is ${end}`,
+      ]);
+      expect(exitCodes).toEqual(codes);
+    });
+  });
+
+  describe('event-clear', () => {
+    it('serves each dish after its order', async () => {
+      const { printed, time } = await run('event-clear', { orders: 3 });
+      expect(printed).toEqual(
+        numbers(3).flatMap((n) => [`order ${n} comes in`, `dish ${n} is served`]),
+      );
+      expect(time).toBe(5000);
+    });
+
+    it('serves what nobody has ordered where the event is not cleared', async () => {
+      const { printed } = await run('event-clear', { orders: 3, clear: false });
+      expect(printed.slice(0, 3)).toEqual([
+        'order 1 comes in',
+        'dish 1 is served',
+        'dish 2 is served',
+      ]);
+    });
+  });
+
+  describe('exit-codes', () => {
+    it('tells how each child ended', async () => {
+      const { printed, exitCodes, reports, threads } = await run('exit-codes', { code: 7 });
+      expect(printed).toEqual([
+        'succeed is still running: its exit code is None',
+        'succeed has ended with exit code 0',
+        'fail is still running: its exit code is None',
+        'fail has ended with exit code 1',
+        'leave is still running: its exit code is None',
+        'leave has ended with exit code 7',
+      ]);
+      expect(exitCodes).toEqual([0, 1, 7, 0]);
+      expect(reports).toEqual(['ValueError: this was not planned']);
+      expect(threads).toHaveLength(4);
+    });
+  });
+
+  describe('separate-memory', () => {
+    it('leaves the parent its own', async () => {
+      const { printed, left } = await run('separate-memory', { children: 6 });
+      const rests = numbers(6).map((n) => 100 - 10 * n);
+      expect(printed.filter((line) => line.includes('reports'))).toEqual(
+        rests.map((rest) => `a child reports ${rest}, its parent still has 100`),
+      );
+      expect(left).toEqual([]);
+    });
+  });
+
+  describe('opposite-locks', () => {
+    it('stands still for ever', async () => {
+      const { printed, left } = await run('opposite-locks');
+      expect(printed).toEqual(['Ann has one of the two', 'Ben has one of the two']);
+      expect(left).toEqual(['MainThread', 'Ann', 'Ben']);
+    });
+
+    it('ends where both take the pen first', async () => {
+      const { printed, left } = await run('opposite-locks', { opposite: false });
+      expect(printed.filter((line) => line.includes('writes letter'))).toHaveLength(6);
+      expect(left).toEqual([]);
+    });
+  });
+
+  describe('dining-philosophers', () => {
+    it.each([[2], [5], [10]])(
+      'stands still with %d who take the left fork',
+      async (philosophers) => {
+        const { printed, left } = await run('dining-philosophers', { philosophers });
+        expect(printed).toHaveLength(philosophers);
+        expect(left).toHaveLength(philosophers + 1);
+      },
+    );
+
+    it.each([
+      ['ordered', 2],
+      ['ordered', 5],
+      ['waiter', 2],
+      ['waiter', 10],
+    ])('everybody eats: %s, %d', async (rule, philosophers) => {
+      const { printed, left } = await run('dining-philosophers', { rule, philosophers });
+      expect(printed.filter((line) => line.includes('eats'))).toHaveLength(3 * philosophers);
+      expect(left).toEqual([]);
+    });
+  });
+
+  describe('over-released-semaphore', () => {
+    const most = (printed: readonly string[]) => mostInside(printed, 'is parked', 'drives off');
+
+    it('parks more cars than there are places', async () => {
+      const { printed, reports } = await run('over-released-semaphore');
+      expect(most(printed)).toBeGreaterThan(2);
+      expect(reports).toEqual([]);
+    });
+
+    it('raises in the end where it is bounded', async () => {
+      const { reports, exitCodes } = await run('over-released-semaphore', { bounded: true });
+      expect(new Set(reports)).toEqual(new Set(['ValueError: Semaphore released too many times']));
+      expect(exitCodes).toEqual([0]);
+    });
+
+    it('is right without the mistake', async () => {
+      const { printed, reports } = await run('over-released-semaphore', {
+        mistake: false,
+        bounded: true,
+      });
+      expect(most(printed)).toBe(2);
+      expect(reports).toEqual([]);
+    });
+  });
+
+  describe('sleep-as-lock', () => {
+    it.each([
+      [{}, 40],
+      [{ late: 0 }, 50],
+      [{ lock: true }, 50],
+      [{ lock: true, late: 3, work: 0 }, 50],
+    ])('%j', async (changed, sum) => {
+      const { printed } = await run('sleep-as-lock', changed);
+      expect(printed.at(-1)).toBe(`5 clerks put in 10 each, which makes ${sum}`);
+    });
   });
 });
