@@ -9,12 +9,10 @@ import { Gallery } from '../gallery/Gallery.tsx';
 import { Player } from '../player/Player.tsx';
 import { TransportStatus } from '../player/TransportStatus.tsx';
 import { ScenarioHeader } from '../scenario/ScenarioHeader.tsx';
-import { SourcePanel } from '../source/SourcePanel.tsx';
-import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
 import { useApp } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
-import { InspectorPanel, OutputPanel, StagePanel } from './panels.tsx';
+import { InspectorPanel, OutputPanel, SourcePanel, StagePanel, TimelinePanel } from './panels.tsx';
 import { select } from './select.ts';
 import './NarrowPage.css';
 
@@ -60,11 +58,7 @@ function View({ view, onChosen }: { readonly view: View; readonly onChosen: () =
     case 'stage':
       return <StageView />;
     case 'source':
-      return (
-        <Boundary key="source">
-          <SourcePanel />
-        </Boundary>
-      );
+      return <SourcePanel />;
     case 'console':
       return <OutputPanel />;
     case 'scenarios':
@@ -88,9 +82,7 @@ function StageView() {
         <StagePanel />
       </div>
       <div className="phone-timeline">
-        <Boundary>
-          <TimelinePanel />
-        </Boundary>
+        <TimelinePanel isCompact />
       </div>
     </div>
   );

@@ -6,13 +6,11 @@ import { Gallery } from '../gallery/Gallery.tsx';
 import { Player } from '../player/Player.tsx';
 import { TransportStatus } from '../player/TransportStatus.tsx';
 import { ScenarioHeader } from '../scenario/ScenarioHeader.tsx';
-import { SourcePanel } from '../source/SourcePanel.tsx';
-import { TimelinePanel } from '../timeline/TimelinePanel.tsx';
 import { useApp, useMedia } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
 import { PaneSplitter } from './PaneSplitter.tsx';
-import { InspectorPanel, OutputPanel, StagePanel } from './panels.tsx';
+import { InspectorPanel, OutputPanel, SourcePanel, StagePanel, TimelinePanel } from './panels.tsx';
 import './WidePage.css';
 
 /** Three columns; where they would be too narrow, the gallery waits behind a button. */
@@ -62,9 +60,7 @@ export function WidePage() {
           </div>
           <PaneSplitter of="stageHeight" part="before" />
           <div className="page-timeline">
-            <Boundary>
-              <TimelinePanel />
-            </Boundary>
+            <TimelinePanel />
           </div>
           <PaneSplitter of="consoleHeight" part="after" />
           <div className="page-output">
@@ -74,9 +70,7 @@ export function WidePage() {
         <PaneSplitter of="sideWidth" part="after" />
         <aside className="page-side" aria-label={t('page.code')}>
           <div className="page-source">
-            <Boundary>
-              <SourcePanel />
-            </Boundary>
+            <SourcePanel />
           </div>
           <PaneSplitter of="inspectorHeight" part="after" />
           <div className="page-inspector">

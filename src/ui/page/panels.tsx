@@ -1,19 +1,45 @@
 /** Panels as every page shows them: connected to the store, each failing on its own. */
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findScenario } from '../../scenarios/registry.ts';
 import { moveToCount } from '../../store/run-actions.ts';
 import { Boundary } from '../controls/Boundary.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
-import { ConsolePanel } from '../console/ConsolePanel.tsx';
-import { Inspector } from '../inspector/Inspector.tsx';
-import { Stage } from '../stage/Stage.tsx';
 import { useApp } from '../use-app.ts';
 import { select } from './select.ts';
 
+/** The panels come in chunks of their own, all asked for at once: the frame of the page stands before they are there. */
+const loadStage = import('../stage/Stage.tsx');
+const loadInspector = import('../inspector/Inspector.tsx');
+const loadTimeline = import('../timeline/TimelinePanel.tsx');
+const loadSource = import('../source/SourcePanel.tsx');
+const loadConsole = import('../console/ConsolePanel.tsx');
+
+const Stage = lazy(async () => ({ default: (await loadStage).Stage }));
+const Inspector = lazy(async () => ({ default: (await loadInspector).Inspector }));
+const Timeline = lazy(async () => ({ default: (await loadTimeline).TimelinePanel }));
+const Source = lazy(async () => ({ default: (await loadSource).SourcePanel }));
+const Console = lazy(async () => ({ default: (await loadConsole).ConsolePanel }));
 const EventTable = lazy(async () => ({
   default: (await import('../event-table/EventTable.tsx')).EventTable,
 }));
+
+/** A panel that is not there yet is an empty one; one that fails says so in its own place. */
+function Panel({ children }: { readonly children: ReactNode }) {
+  return (
+    <Boundary>
+      <Suspense>{children}</Suspense>
+    </Boundary>
+  );
+}
+
+export function TimelinePanel({ isCompact = false }: { readonly isCompact?: boolean }) {
+  return (
+    <Panel>
+      <Timeline isCompact={isCompact} />
+    </Panel>
+  );
+}
 
 export function StagePanel() {
   const session = useApp((state) => state.session);
@@ -21,7 +47,7 @@ export function StagePanel() {
   const selection = useApp((state) => state.selection);
   if (session === undefined) return null;
   return (
-    <Boundary>
+    <Panel>
       <Stage
         key={session.scenario}
         world={world}
@@ -30,7 +56,15 @@ export function StagePanel() {
         selection={selection}
         onSelect={select}
       />
-    </Boundary>
+    </Panel>
+  );
+}
+
+export function SourcePanel() {
+  return (
+    <Panel>
+      <Source />
+    </Panel>
   );
 }
 
@@ -40,9 +74,9 @@ export function InspectorPanel() {
   const selection = useApp((state) => state.selection);
   if (session === undefined) return null;
   return (
-    <Boundary>
+    <Panel>
       <Inspector world={world} trace={session.trace} selection={selection} onSelect={select} />
-    </Boundary>
+    </Panel>
   );
 }
 
@@ -53,7 +87,7 @@ export function OutputPanel() {
   const { t } = useTranslation();
   const [shown, setShown] = useState<Output>('console');
   return (
-    <Boundary>
+    <Panel>
       <Tabs
         label={t('page.output')}
         tabs={[
@@ -63,9 +97,9 @@ export function OutputPanel() {
         shown={shown}
         onShow={setShown}
       >
-        {shown === 'console' ? <ConsolePanel /> : <Events />}
+        {shown === 'console' ? <Console /> : <Events />}
       </Tabs>
-    </Boundary>
+    </Panel>
   );
 }
 
@@ -75,15 +109,13 @@ function Events() {
   const cursor = useApp((state) => state.cursor);
   if (session === undefined) return null;
   return (
-    <Suspense>
-      <EventTable
-        key={session.scenario}
-        trace={session.trace}
-        count={count}
-        cursor={cursor}
-        onCursor={moveToCount}
-        onSelect={select}
-      />
-    </Suspense>
+    <EventTable
+      key={session.scenario}
+      trace={session.trace}
+      count={count}
+      cursor={cursor}
+      onCursor={moveToCount}
+      onSelect={select}
+    />
   );
 }

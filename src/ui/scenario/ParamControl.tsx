@@ -58,21 +58,21 @@ export function ParamControl({ param, value, texts, onChange }: ParamControlProp
   };
   return (
     <div className={`param param-${param.type}`} title={texts.help}>
-      <div className="param-head">
-        {param.type === 'choice' ? (
-          <span className="param-label">{texts.label}</span>
-        ) : (
-          <label htmlFor={id} className="param-label">
-            {texts.label}
-          </label>
-        )}
+      {param.type === 'choice' ? (
+        <span className="param-label">{texts.label}</span>
+      ) : (
+        <label htmlFor={id} className="param-label">
+          {texts.label}
+        </label>
+      )}
+      <div className="param-body">
+        {control()}
         {isNumber && (
           <output htmlFor={id} className="param-value figures">
             {shown}
           </output>
         )}
       </div>
-      <div className="param-body">{control()}</div>
       <p id={helpId} className="visually-hidden">
         {texts.help}
       </p>
