@@ -26,8 +26,11 @@ export interface ArrowLayout {
   readonly hidden: number;
 }
 
-const MOST = 160;
-const FEW = 24;
+const MOST = 120;
+const FEW = 16;
+/** More arrow heads than this side by side are one blot. */
+const MOST_IN_PLACE = 5;
+const PLACE: CssPx = 4;
 
 export function layoutArrows(frame: Frame, base: Placement): ArrowLayout {
   const { view, arrows } = frame;
@@ -54,11 +57,20 @@ export function layoutArrows(frame: Frame, base: Placement): ArrowLayout {
       if (path !== undefined && isInSight(path, base)) found.push(path);
       return found.length <= MOST;
     });
-    if (paths.length + found.length <= MOST) paths.push(...found);
-    else hidden += Math.max(here, found.length);
+    const clear = withoutBlots(found);
+    hidden += found.length - clear.length;
+    if (paths.length + clear.length <= MOST) paths.push(...clear);
+    else hidden += Math.max(here, clear.length);
   }
   const crowd = Math.max(0, paths.length - FEW) / (MOST - FEW);
-  return { paths, alpha: 1 - 0.75 * Math.sqrt(crowd), hidden };
+  return { paths, alpha: 1 - 0.72 * Math.sqrt(crowd), hidden };
+}
+
+function withoutBlots(paths: readonly ArrowPath[]): readonly ArrowPath[] {
+  const placeOf = ({ x2 }: ArrowPath) => Math.round(x2 / PLACE);
+  const count = new Map<number, number>();
+  for (const path of paths) count.set(placeOf(path), (count.get(placeOf(path)) ?? 0) + 1);
+  return paths.filter((path) => count.get(placeOf(path))! <= MOST_IN_PLACE);
 }
 
 /** From bar to bar, meeting each on the side that faces the other; undefined if both ends share a row. */

@@ -4,7 +4,6 @@
  */
 import type { CssPx } from '../base/units.ts';
 import { LaneState } from '../views/interval-column.ts';
-import type { Theme } from './theme.ts';
 
 export type Context = CanvasRenderingContext2D;
 export type MakeCanvas = (width: number, height: number) => HTMLCanvasElement;
@@ -12,15 +11,20 @@ export type MakeCanvas = (width: number, height: number) => HTMLCanvasElement;
 /** Side of a pattern's tile. */
 const TILE = 8;
 /** How much of the ink shows: patterns are for the eye that looks for them. */
-const PATTERN_ALPHA = 0.26;
+const PATTERN_ALPHA = 0.24;
+const PATTERN_INK = '#ffffff';
+/** How many letters at the end of a name stay when it is shortened: they are what tells Thread-1 from Thread-2. */
+const TAIL = 3;
 const CACHE_LIMIT = 4000;
 
 export class Brushes {
   readonly #make: MakeCanvas;
   #scratch: { canvas: HTMLCanvasElement; ctx: Context; image: ImageData } | undefined;
   #patterns: readonly (CanvasPattern | null)[] = [];
-  #patternKey: unknown[] = [];
-  readonly #widths = new Map<string, CssPx>();
+  #patternRatio = 0;
+  /** Per font, widths of texts. */
+  readonly #fonts = new Map<string, Map<string, CssPx>>();
+  #widths = new Map<string, CssPx>();
 
   constructor(make: MakeCanvas) {
     this.#make = make;
@@ -45,42 +49,51 @@ export class Brushes {
   }
 
   /** Hatch of a lane state, so that states differ by more than colour; null where it has none. */
-  pattern(ctx: Context, theme: Theme, ratio: number, state: LaneState): CanvasPattern | null {
-    if (this.#patternKey[0] !== theme || this.#patternKey[1] !== ratio) {
-      this.#patternKey = [theme, ratio];
-      this.#patterns = Object.values(LaneState).map((one) =>
-        this.#makePattern(ctx, theme, ratio, one),
-      );
+  pattern(ctx: Context, ratio: number, state: LaneState): CanvasPattern | null {
+    if (this.#patternRatio !== ratio) {
+      this.#patternRatio = ratio;
+      this.#patterns = Object.values(LaneState).map((one) => this.#makePattern(ctx, ratio, one));
     }
     return this.#patterns[state] ?? null;
   }
 
-  /** Width of a text in the font that `ctx` has now. */
+  /** Sets the font of `ctx`; widths are for it from now on. */
+  useFont(ctx: Context, font: string): void {
+    ctx.font = font;
+    let widths = this.#fonts.get(font);
+    if (widths === undefined) {
+      widths = new Map();
+      this.#fonts.set(font, widths);
+    }
+    this.#widths = widths;
+  }
+
+  /** Width of a text in the font that was set last with `useFont`. */
   widthOf(ctx: Context, text: string): CssPx {
-    const key = `${ctx.font}\n${text}`;
-    let width = this.#widths.get(key);
+    let width = this.#widths.get(text);
     if (width === undefined) {
       if (this.#widths.size > CACHE_LIMIT) this.#widths.clear();
       width = ctx.measureText(text).width;
-      this.#widths.set(key, width);
+      this.#widths.set(text, width);
     }
     return width;
   }
 
-  /** `text`, or as much of its beginning as fits with an ellipsis; empty if not even that. */
+  /** `text`, or as much of its beginning and end as fits around an ellipsis; empty if not even that. */
   fit(ctx: Context, text: string, room: CssPx): string {
     if (this.widthOf(ctx, text) <= room) return text;
+    const tail = text.length > 2 * TAIL ? text.slice(-TAIL) : '';
     let low = 0;
-    let high = text.length;
+    let high = text.length - tail.length;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if (this.widthOf(ctx, `${text.slice(0, middle)}…`) <= room) low = middle;
+      if (this.widthOf(ctx, `${text.slice(0, middle)}…${tail}`) <= room) low = middle;
       else high = middle - 1;
     }
-    return low > 0 ? `${text.slice(0, low)}…` : '';
+    return low > 0 ? `${text.slice(0, low).trimEnd()}…${tail}` : '';
   }
 
-  #makePattern(ctx: Context, theme: Theme, ratio: number, state: LaneState): CanvasPattern | null {
+  #makePattern(ctx: Context, ratio: number, state: LaneState): CanvasPattern | null {
     const draw = hatches[state];
     if (draw === undefined) return null;
     const side = Math.round(TILE * ratio);
@@ -88,7 +101,7 @@ export class Brushes {
     const tile = canvas.getContext('2d')!;
     tile.scale(side / TILE, side / TILE);
     tile.globalAlpha = PATTERN_ALPHA;
-    tile.strokeStyle = tile.fillStyle = theme.inks[state] ?? theme.text1;
+    tile.strokeStyle = tile.fillStyle = PATTERN_INK;
     tile.lineWidth = 1.25;
     tile.beginPath();
     draw(tile);

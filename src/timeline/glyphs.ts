@@ -86,6 +86,20 @@ const objectShapes: Readonly<Record<ObjectKind, (ctx: Context) => void>> = {
     ctx.stroke();
     ctx.fillRect(-4, -0.5, 8, 5);
   },
+  rlock: (ctx) => {
+    ctx.arc(0, -1, 2.5, Math.PI, 0);
+    ctx.stroke();
+    ctx.fillRect(-4, -0.5, 8, 2);
+    ctx.fillRect(-4, 2.5, 8, 2);
+  },
+  condition: (ctx) => {
+    for (const x of [-3.5, 0, 3.5]) ctx.rect(x - 0.75, -0.75, 1.5, 1.5);
+    ctx.fill();
+  },
+  barrier: (ctx) => {
+    ctx.fillRect(-0.75, -4.5, 1.5, 9);
+    for (const y of [-3, 0, 3]) ctx.fillRect(-4.5, y - 0.5, 2.5, 1);
+  },
   semaphore: (ctx) => {
     ctx.fillRect(-4, -3, 3, 6);
     ctx.fillRect(1, -3, 3, 6);
@@ -105,6 +119,15 @@ const objectShapes: Readonly<Record<ObjectKind, (ctx: Context) => void>> = {
   queue: (ctx) => {
     for (const x of [-4, -1, 2]) ctx.fillRect(x, -4, 2, 8);
   },
+  'lifo-queue': (ctx) => {
+    for (const y of [-4, -1, 2]) ctx.fillRect(-4, y, 8, 2);
+  },
+  'priority-queue': (ctx) => {
+    for (const x of [-4, -1, 2]) ctx.fillRect(x, -x - 1, 2, x + 5);
+  },
+  'simple-queue': (ctx) => {
+    for (const x of [-3, 1]) ctx.fillRect(x, -4, 2, 8);
+  },
   pipe: (ctx) => {
     ctx.moveTo(-4, 0);
     ctx.lineTo(3.5, 0);
@@ -118,6 +141,11 @@ const objectShapes: Readonly<Record<ObjectKind, (ctx: Context) => void>> = {
     ctx.lineTo(4, -1.5);
     ctx.moveTo(-4, 1.5);
     ctx.lineTo(4, 1.5);
+    ctx.stroke();
+  },
+  local: (ctx) => {
+    ctx.setLineDash([2, 1.5]);
+    ctx.rect(-3.5, -3.5, 7, 7);
     ctx.stroke();
   },
   other: (ctx) => {

@@ -15,8 +15,8 @@ export interface Layout extends Placement {
 }
 
 export const RULER_HEIGHT: CssPx = 28;
-const LABELS_WIDE: CssPx = 160;
-const LABELS_NARROW: CssPx = 84;
+const LABELS_WIDE: CssPx = 172;
+const LABELS_NARROW: CssPx = 96;
 const NARROW: CssPx = 560;
 
 export const labelWidthFor = (width: CssPx): CssPx =>

@@ -9,7 +9,7 @@ import { labelOf, stepLabel } from './lane-labels.ts';
 import type { Layout } from './layout.ts';
 import { xOf, yOf } from './placement.ts';
 import type { Row } from './rows.ts';
-import { WideIntervals, summariseIntervals } from './summarise-intervals.ts';
+import { WideIntervals, summariseIntervals, type Strip } from './summarise-intervals.ts';
 import { holderFill, pictureOf, summariseSteps, type StepPicture } from './summarise-steps.ts';
 import { css, inkOn } from './theme.ts';
 
@@ -20,7 +20,7 @@ const WORDS_FROM: CssPx = 32;
 const MARK_ROOM: CssPx = 10;
 
 /** One lane's picture on the scratch canvas, and where it goes. */
-interface Strip {
+interface Picture {
   readonly at: number;
   readonly rows: number;
   readonly y: CssPx;
@@ -40,79 +40,52 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
   const { plot, visible, barInset } = layout;
   const width = Math.max(1, Math.round(plot.width * frame.ratio));
   const barHeight = frame.laneHeight - 2 * barInset;
-  const barRows = Math.round(barHeight * frame.ratio);
-  const rowsNeeded = visible.reduce((sum, row) => sum + rowsFor(frame, row, barRows), 0);
+  const rowsNeeded = visible.reduce((sum, row) => sum + rowsFor(row, barHeight), 0);
   if (rowsNeeded === 0) return;
   const { canvas, ctx: scratch, image } = brushes.scratch(width, roundUp(rowsNeeded, 64));
   const pixels = new Uint32Array(image.data.buffer);
   const { view, liveEdge, theme } = frame;
-  const strips: Strip[] = [];
+  const pictures: Picture[] = [];
   const wide: { row: Row; index: number[] }[] = [];
   let at = 0;
 
   const collect = (row: Row): WideIntervals => {
-    const found = new WideIntervals();
-    found.threshold = PATTERN_FROM * frame.ratio;
+    const found = new WideIntervals(PATTERN_FROM * frame.ratio);
     wide.push({ row, index: found.index });
     return found;
   };
-  const addThread = (lane: ThreadLane, y: CssPx, height: CssPx, found?: WideIntervals) => {
-    summariseIntervals(
-      lane.intervals,
-      view,
-      liveEdge,
-      width,
-      theme.states,
-      pixels,
-      at * width,
-      found,
-    );
-    strips.push({ at: at++, rows: 1, y, height });
+  /** Takes the next rows of the scratch canvas for a picture that goes to `y`. */
+  const take = (rows: number, y: CssPx, height: CssPx): Strip => {
+    pictures.push({ at, rows, y, height });
+    at += rows;
+    return { pixels, offset: (at - rows) * width, stride: width, width, rows };
   };
 
   for (const row of visible) {
     const y = yOf(layout, row) + barInset;
-    if (row.kind === 'thread') addThread(row.lane, y, barHeight, collect(row));
-    else if (row.kind === 'object') {
+    if (row.kind === 'thread') {
+      const strip = take(barHeight, y, barHeight);
+      summariseIntervals(row.lane.intervals, view, liveEdge, theme.states, strip, collect(row));
+    } else if (row.kind === 'object') {
       const picture = pictureFor(frame, row.lane);
-      const rows = pictureOf[picture.measure] === 'area' ? barRows : 1;
-      summariseSteps(
-        picture,
-        view,
-        liveEdge,
-        width,
-        rows,
-        theme,
-        pixels,
-        at * width,
-        width,
-        collect(row),
-      );
+      const area = pictureOf[picture.measure] === 'area';
       // A line is slimmer than a thread's bar: objects are what threads are busy with, not the actors.
-      const slim = rows === 1 ? 2 : 0;
-      strips.push({ at, rows, y: y + slim, height: barHeight - 2 * slim });
-      at += rows;
+      const strip = area ? take(barHeight, y, barHeight) : take(1, y + 2, barHeight - 4);
+      summariseSteps(picture, view, liveEdge, theme, strip, collect(row));
     } else if (row.collapsed) {
       const { threads } = row.group;
       const pitch = Math.min(4, barHeight / Math.max(1, threads.length));
-      threads.forEach((lane, i) => addThread(lane, y + i * pitch, Math.max(1, pitch - 0.5)));
+      threads.forEach((lane, i) => {
+        const strip = take(1, y + i * pitch, Math.max(1, pitch - 1));
+        summariseIntervals(lane.intervals, view, liveEdge, theme.states, strip);
+      });
     }
   }
 
   scratch.putImageData(image, 0, 0, 0, 0, width, at);
   ctx.imageSmoothingEnabled = false;
-  for (const strip of strips)
-    ctx.drawImage(
-      canvas,
-      0,
-      strip.at,
-      width,
-      strip.rows,
-      plot.x,
-      strip.y,
-      plot.width,
-      strip.height,
-    );
+  for (const { at: top, rows, y, height } of pictures)
+    ctx.drawImage(canvas, 0, top, width, rows, plot.x, y, plot.width, height);
 
   for (const { row, index } of wide) {
     if (row.kind === 'thread') {
@@ -127,10 +100,10 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
 
 const roundUp = (n: number, to: number): number => Math.ceil(n / to) * to;
 
-function rowsFor(frame: Frame, row: Row, barRows: number): number {
-  if (row.kind === 'thread') return 1;
-  if (row.kind === 'group') return row.collapsed ? row.group.threads.length : 0;
-  return pictureOf[pictureFor(frame, row.lane).measure] === 'area' ? barRows : 1;
+/** How many rows of pixels a row of the timeline takes at most: one for each CSS pixel of a bar is fine enough. */
+function rowsFor(row: Row, barHeight: number): number {
+  if (row.kind !== 'group') return barHeight;
+  return row.collapsed ? row.group.threads.length : 0;
 }
 
 /** Where interval or step i lies in the plot, cut to it. */
@@ -159,7 +132,7 @@ function paintPatterns(
   const top = yOf(layout, row) + layout.barInset;
   const height = row.height - 2 * layout.barInset;
   for (const i of index) {
-    const pattern = brushes.pattern(ctx, frame.theme, frame.ratio, intervals.state[i] as LaneState);
+    const pattern = brushes.pattern(ctx, frame.ratio, intervals.state[i] as LaneState);
     if (pattern === null) continue;
     const [x1, x2] = spanOnPage(frame, layout, intervals, i);
     ctx.fillStyle = pattern;
@@ -223,7 +196,7 @@ function paintWords(
   index: readonly number[],
 ): void {
   const middle = yOf(layout, row) + row.height / 2;
-  ctx.font = `11px ${frame.theme.fontUi}`;
+  brushes.useFont(ctx, `11px ${frame.theme.fontUi}`);
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
   for (const i of index) {
@@ -256,7 +229,7 @@ function paintStepWords(
   const { theme } = frame;
   const picture = pictureFor(frame, lane);
   const middle = yOf(layout, row) + row.height / 2;
-  ctx.font = `11px ${theme.fontUi}`;
+  brushes.useFont(ctx, `11px ${theme.fontUi}`);
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
   for (const i of index) {

@@ -9,10 +9,19 @@ import { laneStateOf, paintObjectGlyph, paintStateGlyph } from './glyphs.ts';
 import type { Layout } from './layout.ts';
 import { yOf } from './placement.ts';
 
-const INSET: CssPx = 12;
-const GLYPH_ROOM: CssPx = 16;
-/** Below this width there is no room for more than the name. */
-const ROOM_FOR_FIGURES: CssPx = 120;
+interface Column {
+  readonly inset: CssPx;
+  /** Where names begin. */
+  readonly text: CssPx;
+  readonly font: string;
+  /** Room for more than the name. */
+  readonly figures: boolean;
+}
+
+const columnOf = ({ theme }: Frame, { plot }: Layout): Column =>
+  plot.x >= 120
+    ? { inset: 12, text: 28, font: `12px ${theme.fontUi}`, figures: true }
+    : { inset: 7, text: 20, font: `11px ${theme.fontUi}`, figures: false };
 
 export function paintLabels(ctx: Context, frame: Frame, layout: Layout, brushes: Brushes): void {
   const { theme, height } = frame;
@@ -23,6 +32,8 @@ export function paintLabels(ctx: Context, frame: Frame, layout: Layout, brushes:
   ctx.clip();
   ctx.fillStyle = theme.surface;
   ctx.fillRect(0, plot.y, plot.x, height - plot.y);
+  ctx.fillStyle = theme.hairline;
+  ctx.fillRect(plot.x - 1, plot.y, 1, plot.height);
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
   for (const row of layout.visible) {
@@ -32,8 +43,6 @@ export function paintLabels(ctx: Context, frame: Frame, layout: Layout, brushes:
     else if (row.kind === 'thread') paintThread(ctx, frame, layout, brushes, row.lane, y);
     else paintObject(ctx, frame, layout, brushes, row.lane, y);
   }
-  ctx.fillStyle = theme.hairline;
-  ctx.fillRect(plot.x - 1, plot.y, 1, plot.height);
   ctx.restore();
 }
 
@@ -46,16 +55,16 @@ function paintThread(
   y: CssPx,
 ): void {
   const { theme, trace, world, laneHeight } = frame;
+  const { inset, text, font } = columnOf(frame, layout);
   const middle = y + laneHeight / 2;
   const state = world.threads[lane.index];
-  if (state !== undefined) paintStateGlyph(ctx, theme, laneStateOf(state), INSET + 4, middle);
-  const room = layout.plot.x - INSET - GLYPH_ROOM - 6;
-  ctx.font = `12px ${theme.fontUi}`;
+  if (state !== undefined) paintStateGlyph(ctx, theme, laneStateOf(state), inset + 4, middle);
+  brushes.useFont(ctx, font);
   const gone = state === undefined || state.run === 'new' || state.run === 'ended';
   ctx.fillStyle = gone ? theme.text3 : theme.text1;
   // Its heading names the process, so the plain name is enough here.
   const name = trace.threads[lane.index]?.name ?? '';
-  ctx.fillText(brushes.fit(ctx, name, room), INSET + GLYPH_ROOM, middle + 0.5);
+  ctx.fillText(brushes.fit(ctx, name, layout.plot.x - text - 5), text, middle + 0.5);
 }
 
 function paintObject(
@@ -67,24 +76,21 @@ function paintObject(
   y: CssPx,
 ): void {
   const { theme, trace, laneHeight } = frame;
+  const { inset, text, font, figures: hasFigures } = columnOf(frame, layout);
   const middle = y + laneHeight / 2;
   const { kind } = trace.objects[lane.index]!;
-  paintObjectGlyph(ctx, theme, kind, INSET + 4, middle);
-  const figures = layout.plot.x >= ROOM_FOR_FIGURES ? figuresOf(frame, lane) : '';
-  ctx.font = `11px ${theme.fontMono}`;
+  paintObjectGlyph(ctx, theme, kind, inset + 4, middle);
+  const figures = hasFigures ? figuresOf(frame, lane) : '';
+  brushes.useFont(ctx, `11px ${theme.fontMono}`);
   const taken = figures === '' ? 0 : brushes.widthOf(ctx, figures) + 8;
   ctx.fillStyle = theme.text3;
   ctx.textAlign = 'right';
   if (figures !== '') ctx.fillText(figures, layout.plot.x - 8, middle + 0.5);
   ctx.textAlign = 'left';
-  ctx.font = `12px ${theme.fontUi}`;
+  brushes.useFont(ctx, font);
   ctx.fillStyle = theme.text2;
-  const room = layout.plot.x - INSET - GLYPH_ROOM - 6 - taken;
-  ctx.fillText(
-    brushes.fit(ctx, objectName(trace, lane.index), room),
-    INSET + GLYPH_ROOM,
-    middle + 0.5,
-  );
+  const room = layout.plot.x - text - 5 - taken;
+  ctx.fillText(brushes.fit(ctx, objectName(trace, lane.index), room), text, middle + 0.5);
 }
 
 /** What the object holds at the cursor, in figures. */
@@ -98,6 +104,7 @@ function figuresOf({ trace, world }: Frame, lane: ObjectLane): string {
   return details.limit > 0 ? `${state.measure}/${details.limit}` : String(state.measure);
 }
 
+/** A long name lies over the plot too, where there is nothing to cover but lines; a pid only where there is room. */
 function paintHeading(
   ctx: Context,
   frame: Frame,
@@ -108,33 +115,39 @@ function paintHeading(
   y: CssPx,
 ): void {
   const { theme, trace, laneHeight, text } = frame;
+  const { inset, text: left, font } = columnOf(frame, layout);
   const middle = y + laneHeight / 2;
-  // A heading is one line across the whole width, so that processes read as blocks.
+  const name = process < 0 ? text('shared') : processName(trace, process);
+  const pid = process < 0 ? '' : text('pid', { pid: trace.processes[process]?.pid ?? 0 });
+  const room = collapsed ? layout.plot.x - left - 4 : frame.width - left;
+  brushes.useFont(ctx, `600 ${font}`);
+  const shown = brushes.fit(ctx, name, room);
+  const nameWidth = brushes.widthOf(ctx, shown);
+  brushes.useFont(ctx, `11px ${theme.fontMono}`);
+  const pidWidth = brushes.widthOf(ctx, pid);
+  const pidFits = pid !== '' && left + nameWidth + 8 + pidWidth <= layout.plot.x - 4;
+  const over = left + nameWidth + 4 - layout.plot.x;
+  ctx.fillStyle = theme.surface;
+  if (over > -4) ctx.fillRect(layout.plot.x - 1, y, over + 4, laneHeight);
+  ctx.fillStyle = theme.text3;
+  if (pidFits) ctx.fillText(pid, left + nameWidth + 8, middle + 0.5);
+  brushes.useFont(ctx, `600 ${font}`);
+  ctx.fillStyle = theme.text2;
+  ctx.fillText(shown, left, middle + 0.5);
+  // One line across the whole width, so that processes read as blocks.
   ctx.fillStyle = theme.hairline;
   ctx.fillRect(0, Math.round(y), frame.width, 1);
   ctx.strokeStyle = theme.text3;
   ctx.lineWidth = 1.25;
   ctx.beginPath();
   if (collapsed) {
-    ctx.moveTo(INSET + 2, middle - 3.5);
-    ctx.lineTo(INSET + 5.5, middle);
-    ctx.lineTo(INSET + 2, middle + 3.5);
+    ctx.moveTo(inset + 2, middle - 3.5);
+    ctx.lineTo(inset + 5.5, middle);
+    ctx.lineTo(inset + 2, middle + 3.5);
   } else {
-    ctx.moveTo(INSET, middle - 1.5);
-    ctx.lineTo(INSET + 3.5, middle + 2);
-    ctx.lineTo(INSET + 7, middle - 1.5);
+    ctx.moveTo(inset, middle - 1.5);
+    ctx.lineTo(inset + 3.5, middle + 2);
+    ctx.lineTo(inset + 7, middle - 1.5);
   }
   ctx.stroke();
-  const pid = process < 0 ? '' : text('pid', { pid: trace.processes[process]?.pid ?? 0 });
-  ctx.font = `11px ${theme.fontMono}`;
-  const pidWidth = layout.plot.x >= ROOM_FOR_FIGURES ? brushes.widthOf(ctx, pid) : 0;
-  ctx.fillStyle = theme.text3;
-  ctx.textAlign = 'right';
-  if (pidWidth > 0) ctx.fillText(pid, layout.plot.x - 8, middle + 0.5);
-  ctx.textAlign = 'left';
-  ctx.font = `600 12px ${theme.fontUi}`;
-  ctx.fillStyle = theme.text2;
-  const name = process < 0 ? text('shared') : processName(trace, process);
-  const room = layout.plot.x - INSET - GLYPH_ROOM - 14 - pidWidth;
-  ctx.fillText(brushes.fit(ctx, name, room), INSET + GLYPH_ROOM, middle + 0.5);
 }

@@ -40,7 +40,7 @@ export function paintOverlay(
   clipToPlot(ctx, layout);
   paintVeil(ctx, frame, layout);
   const object = objectOf(pointing?.thing, selection);
-  if (object >= 0) paintRelated(ctx, frame, layout, object);
+  if (object >= 0) paintRelated(ctx, frame, layout, object, selection.kind === 'object');
   paintSelection(ctx, frame, layout, selection);
   if (pointing?.thing?.kind === 'arrow') {
     ctx.lineWidth = 2;
@@ -73,15 +73,21 @@ function objectOf(thing: Thing | undefined, selection: TimelineSelection): Objec
   return thing === undefined && selection.kind === 'object' ? selection.index : -1;
 }
 
-/** Rings around every wait for the object that is wide enough to be seen, and around the object's own lane. */
-function paintRelated(ctx: Context, frame: Frame, layout: Layout, object: ObjectIndex): void {
+/** Rings around every wait for the object that is wide enough to be seen, and a tint on the object's own lane. */
+function paintRelated(
+  ctx: Context,
+  frame: Frame,
+  layout: Layout,
+  object: ObjectIndex,
+  pinned: boolean,
+): void {
   const { view, trace, liveEdge } = frame;
   ctx.strokeStyle = frame.theme.text1;
   ctx.lineWidth = 1.5;
   const least = (spanOf(view) / layout.plot.width) * 3;
   for (const row of layout.visible) {
-    if (row.kind === 'object' && row.lane.index === object)
-      outline(ctx, frame, layout, row, view.start, view.end);
+    if (row.kind === 'object' && row.lane.index === object && !pinned)
+      tint(ctx, frame, layout, row);
     if (row.kind !== 'thread') continue;
     const { intervals } = row.lane;
     const first = Math.max(0, intervals.at(view.start));
@@ -96,6 +102,13 @@ function paintRelated(ctx: Context, frame: Frame, layout: Layout, object: Object
         outline(ctx, frame, layout, row, intervals.start[i]!, end);
     }
   }
+}
+
+function tint(ctx: Context, frame: Frame, layout: Layout, row: Row): void {
+  ctx.globalAlpha = 0.1;
+  ctx.fillStyle = frame.theme.accent;
+  ctx.fillRect(layout.plot.x, yOf(layout, row), layout.plot.width, row.height);
+  ctx.globalAlpha = 1;
 }
 
 function outline(ctx: Context, frame: Frame, layout: Layout, row: Row, from: Ms, to: Ms): void {
@@ -122,11 +135,7 @@ function paintSelection(
     case 'thread':
     case 'object': {
       const row = rowOf(layout, selection);
-      if (row === undefined) return;
-      ctx.globalAlpha = 0.08;
-      ctx.fillStyle = theme.accent;
-      ctx.fillRect(plot.x, yOf(layout, row), plot.width, row.height);
-      ctx.globalAlpha = 1;
+      if (row !== undefined) tint(ctx, frame, layout, row);
       return;
     }
     case 'range': {
@@ -238,7 +247,7 @@ function paintPill(
   brushes: Brushes,
 ): void {
   const { theme } = frame;
-  ctx.font = `11px ${theme.fontMono}`;
+  brushes.useFont(ctx, `11px ${theme.fontMono}`);
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'center';
   const width = brushes.widthOf(ctx, text) + 12;

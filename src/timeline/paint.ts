@@ -22,7 +22,7 @@ export function paintTimeline(ctx: Context, frame: Frame, layout: Layout, brushe
   paintArrows(ctx, frame, layout);
   paintLabels(ctx, frame, layout, brushes);
   paintRuler(ctx, frame, layout, brushes);
-  if (layout.rows.rows.length === 0) paintEmpty(ctx, frame, layout);
+  if (layout.rows.rows.length === 0) paintEmpty(ctx, frame, layout, brushes);
 }
 
 function paintGrid(ctx: Context, frame: Frame, layout: Layout): void {
@@ -43,7 +43,7 @@ function paintRuler(ctx: Context, frame: Frame, layout: Layout, brushes: Brushes
   ctx.beginPath();
   ctx.rect(plot.x, 0, plot.width, plot.y);
   ctx.clip();
-  ctx.font = `11px ${theme.fontMono}`;
+  brushes.useFont(ctx, `11px ${theme.fontMono}`);
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
   for (const { time, label } of layout.ticks) {
@@ -58,15 +58,15 @@ function paintRuler(ctx: Context, frame: Frame, layout: Layout, brushes: Brushes
   ctx.fillRect(0, plot.y - 1, width, 1);
   ctx.fillRect(plot.x - 1, 0, 1, plot.y);
   if (layout.arrows.hidden > 0 && plot.x > 120) {
-    ctx.font = `11px ${theme.fontUi}`;
+    brushes.useFont(ctx, `11px ${theme.fontUi}`);
     ctx.fillStyle = theme.text3;
     const text = frame.text('arrows-hidden', { count: layout.arrows.hidden });
     ctx.fillText(brushes.fit(ctx, text, plot.x - 20), 12, plot.y / 2);
   }
 }
 
-function paintEmpty(ctx: Context, frame: Frame, { plot }: Layout): void {
-  ctx.font = `13px ${frame.theme.fontUi}`;
+function paintEmpty(ctx: Context, frame: Frame, { plot }: Layout, brushes: Brushes): void {
+  brushes.useFont(ctx, `13px ${frame.theme.fontUi}`);
   ctx.fillStyle = frame.theme.text3;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';

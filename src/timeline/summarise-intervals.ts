@@ -1,6 +1,7 @@
 /**
- * A thread's lane as one row of pixels. Where an interval covers many pixels they are filled at once; where a pixel
- * covers many intervals their shares are mixed. Either way the cost is that of the pixels.
+ * A thread's lane as pixels. Where an interval covers many pixels they are filled at once. Where a pixel covers many
+ * intervals it becomes a column that is split like a stacked bar, by the time spent in each state: no state's colour
+ * is ever a mixture, and none that occurred is lost. Either way the cost is that of the pixels, not of the intervals.
  */
 import type { Ms } from '../base/units.ts';
 import { LANE_STATES, LaneState, type IntervalColumn } from '../views/interval-column.ts';
@@ -10,46 +11,56 @@ import type { ViewRange } from './view-range.ts';
 
 /** Intervals at least `threshold` pixels wide, collected on the way. */
 export class WideIntervals {
-  length = 0;
   readonly index: number[] = [];
-  threshold = Infinity;
+  readonly threshold: number;
 
-  add(i: number): void {
-    this.index[this.length++] = i;
+  constructor(threshold: number) {
+    this.threshold = threshold;
   }
 }
 
-/**
- * The least share of a pixel's colour that a state gets if it occurs in the pixel at all: a wait of a microsecond in
- * a second of running is the very thing a reader looks for.
- */
-const LEAST_SHARE: readonly number[] = Object.assign(new Array<number>(LANE_STATES).fill(0), {
-  [LaneState.blocked]: 0.3,
-  [LaneState.joining]: 0.3,
-  [LaneState.asleep]: 0.2,
-  [LaneState.message]: 0.3,
-  [LaneState.contending]: 0.1,
-});
+/** Where pixels go: `rows` rows of `width`, the first at `offset`, `stride` apart. The lowest row is the last one. */
+export interface Strip {
+  readonly pixels: Uint32Array;
+  readonly offset: number;
+  readonly stride: number;
+  readonly width: number;
+  readonly rows: number;
+}
+
+/** From the foot of a column to its top. */
+const STACK: readonly LaneState[] = [
+  LaneState.running,
+  LaneState.contending,
+  LaneState.asleep,
+  LaneState.message,
+  LaneState.joining,
+  LaneState.blocked,
+];
+/** What would be fainter than this might not be there. */
 const LEAST_ALPHA = 0.45;
 
 const spent = new Float64Array(LANE_STATES);
+const heights = new Int32Array(LANE_STATES);
 const mixer = new Mixer();
 
-/** Fills `width` pixels of `out` from `offset` with what `column` shows in `view`; nothing is drawn beyond `edge`. */
+/** Draws what `column` shows in `view`; nothing is drawn beyond `edge`. `fills` by lane state. */
 export function summariseIntervals(
   column: IntervalColumn,
   view: ViewRange,
   edge: Ms,
-  width: number,
   fills: readonly (Rgb | undefined)[],
-  out: Uint32Array,
-  offset: number,
+  strip: Strip,
   wide?: WideIntervals,
 ): void {
-  out.fill(TRANSPARENT, offset, offset + width);
+  const { width } = strip;
+  clearStrip(strip);
   if (column.length === 0 || edge <= view.start) return;
   const perPixel = (view.end - view.start) / width;
   const pixelOf = (time: Ms) => Math.floor((time - view.start) / perPixel);
+  const words = Uint32Array.from(fills, (fill) =>
+    fill === undefined ? TRANSPARENT : packRgb(fill),
+  );
   let i = Math.max(0, column.at(view.start));
   let pixel = Math.max(0, pixelOf(column.start[0]!));
   while (pixel < width) {
@@ -57,38 +68,86 @@ export function summariseIntervals(
     if (from >= edge) return;
     if (column.endOf(i, edge) <= from) i = column.at(from, i);
     const state = column.state[i]!;
-    const fill = fills[state];
     const end = column.endOf(i, edge);
     if (end >= from + perPixel && column.start[i]! <= from) {
       const next = Math.min(width, Math.max(pixel + 1, pixelOf(end)));
-      if (fill !== undefined) {
-        out.fill(packRgb(fill), offset + pixel, offset + next);
-        if (wide !== undefined && next - pixel >= wide.threshold) wide.add(i);
+      if (words[state] !== TRANSPARENT) {
+        fillStrip(strip, pixel, next, words[state]!);
+        if (wide !== undefined && next - pixel >= wide.threshold) wide.index.push(i);
       }
       pixel = next;
       continue;
     }
     const to = Math.min(from + perPixel, edge);
-    const last = column.at(to, i);
     spent.fill(0);
-    const since = Math.max(from, column.start[i]!);
-    if (last > i) column.spent(since, i, to, last, spent);
-    else spent[state] = to - since;
-    out[offset + pixel] = blend(fills, perPixel);
+    const last = column.spend(Math.max(from, column.start[i]!), i, to, spent);
+    const isEdge = column.start[i]! <= from - perPixel && column.endOf(last, edge) >= to + perPixel;
+    if (last <= i + 1 && (isEdge || last === i))
+      fillStrip(strip, pixel, pixel + 1, blend(fills, perPixel));
+    else stack(strip, pixel, words, perPixel);
     i = last;
     pixel++;
   }
 }
 
+export function clearStrip(strip: Strip): void {
+  fillStrip(strip, 0, strip.width, TRANSPARENT);
+}
+
+function fillStrip(
+  { pixels, offset, stride, rows }: Strip,
+  from: number,
+  to: number,
+  word: number,
+): void {
+  if (to - from === 1)
+    for (let row = 0; row < rows; row++) pixels[offset + row * stride + from] = word;
+  else
+    for (let row = 0; row < rows; row++)
+      pixels.fill(word, offset + row * stride + from, offset + row * stride + to);
+}
+
+/** The pixel in which one long interval meets the next: smooth, so that lanes glide and do not jump as they pan. */
 function blend(fills: readonly (Rgb | undefined)[], perPixel: Ms): number {
   mixer.clear();
   let covered = 0;
   for (let state = 0; state < LANE_STATES; state++) {
     const fill = fills[state];
-    const share = spent[state]! / perPixel;
-    if (fill === undefined || share < 1e-9) continue;
-    covered += share;
-    mixer.add(fill, Math.max(share, LEAST_SHARE[state]!));
+    if (fill === undefined || spent[state] === 0) continue;
+    covered += spent[state]! / perPixel;
+    mixer.add(fill, spent[state]!);
   }
   return covered === 0 ? TRANSPARENT : mixer.packed(Math.max(covered, LEAST_ALPHA));
+}
+
+function stack(
+  { pixels, offset, stride, rows }: Strip,
+  pixel: number,
+  words: Uint32Array,
+  perPixel: Ms,
+): void {
+  const perTime = rows / perPixel;
+  let left = rows;
+  let largest: LaneState = LaneState.running;
+  let seen = 0;
+  for (const state of STACK) {
+    const time = spent[state]!;
+    let height = 0;
+    if (time > 1e-9) {
+      seen += time;
+      if (time > spent[largest]!) largest = state;
+      // A wait of a microsecond in a second of running is the very thing that one looks for.
+      height = Math.max(1, Math.round(time * perTime));
+    }
+    heights[state] = height;
+    left -= height;
+  }
+  // What rounding gave or took is settled with the largest, unless there was nothing for a part of the time.
+  if (left < 0 || perPixel - seen < 1 / perTime)
+    heights[largest] = Math.max(1, heights[largest]! + left);
+  let at = offset + (rows - 1) * stride + pixel;
+  for (const state of STACK) {
+    const word = words[state]!;
+    for (let n = heights[state]!; n > 0 && at >= offset; n--, at -= stride) pixels[at] = word;
+  }
 }

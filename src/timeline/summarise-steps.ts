@@ -2,11 +2,11 @@
  * An object's lane as pixels: holds and flags as one row, depths and permits as an area of several rows, values as
  * segments. Costs pixels, not steps, as for threads.
  */
-import type { CssPx, Ms, ThreadIndex } from '../base/units.ts';
+import type { Ms, ThreadIndex } from '../base/units.ts';
 import type { Measure } from '../trace/format.ts';
 import type { StepColumn, StepSummary } from '../views/step-column.ts';
 import { Mixer, TRANSPARENT, packRgb } from './pixels.ts';
-import type { WideIntervals } from './summarise-intervals.ts';
+import { clearStrip, type Strip, type WideIntervals } from './summarise-intervals.ts';
 import type { Rgb, Theme } from './theme.ts';
 import type { ViewRange } from './view-range.ts';
 
@@ -25,6 +25,7 @@ export const pictureOf: Readonly<Record<Measure, 'line' | 'area'>> = {
   none: 'line',
   permits: 'area',
   depth: 'area',
+  waiting: 'area',
 };
 
 export const holderFill = (theme: Theme, holder: ThreadIndex): Rgb =>
@@ -39,21 +40,17 @@ const AREA_ALPHA = { solid: 0.42, range: 0.22, top: 1 } as const;
 const mixer = new Mixer();
 const summary: StepSummary = { min: 0, max: 0, mean: 0 };
 
-/** Fills `width` by `rows` pixels of `out`; rows are `stride` apart, the first is the top one. */
+/** Draws what the picture shows in `view`; nothing is drawn beyond `edge`. */
 export function summariseSteps(
   picture: StepPicture,
   view: ViewRange,
   edge: Ms,
-  width: number,
-  rows: number,
   theme: Theme,
-  out: Uint32Array,
-  offset: number,
-  stride: number,
+  strip: Strip,
   wide?: WideIntervals,
 ): void {
-  for (let y = 0; y < rows; y++)
-    out.fill(TRANSPARENT, offset + y * stride, offset + y * stride + width);
+  const { pixels, offset, width } = strip;
+  clearStrip(strip);
   const { column } = picture;
   if (column.length === 0 || edge <= view.start) return;
   const perPixel = (view.end - view.start) / width;
@@ -72,12 +69,12 @@ export function summariseSteps(
     const at = offset + pixel;
     if (pictureOf[picture.measure] === 'line') {
       const colour = lineColour(picture, theme, from, i, to, last);
-      if (colour !== TRANSPARENT) out.fill(colour, at, at + next - pixel);
+      if (colour !== TRANSPARENT) pixels.fill(colour, at, at + next - pixel);
     } else {
       column.summary(Math.max(from, column.start[i]!), i, to, last, summary);
-      fillArea(picture, theme, rows, out, at, stride, next - pixel);
+      fillArea(picture, theme, strip, pixel, next);
     }
-    if (wide !== undefined && next - pixel >= wide.threshold) wide.add(i);
+    if (wide !== undefined && next - pixel >= wide.threshold) wide.index.push(i);
     i = last;
     pixel = next;
   }
@@ -114,26 +111,25 @@ function lineColour(
   return mixer.packed(Math.max(held / (to - from), 0.3));
 }
 
-/** Solid up to the least measure in the pixel, faint up to the largest, with a line on top of the solid part. */
+/** A step with a line on top; where a pixel holds several, solid up to their mean and faint up to the largest. */
 function fillArea(
   { full }: StepPicture,
   theme: Theme,
-  rows: number,
-  out: Uint32Array,
-  at: number,
-  stride: number,
-  width: number,
+  { pixels, offset, stride, rows }: Strip,
+  from: number,
+  to: number,
 ): void {
-  const heightOf = (value: number): CssPx =>
+  const heightOf = (value: number): number =>
     value <= 0 ? 0 : Math.max(1, Math.round((Math.min(value, full) / full) * rows));
-  const [low, high] = [heightOf(summary.min), heightOf(summary.max)];
+  const one = summary.min === summary.max;
+  const [low, high] = [heightOf(one ? summary.max : summary.mean), heightOf(summary.max)];
   const fillRow = (height: number, colour: number) => {
-    const row = at + (rows - height) * stride;
-    out.fill(colour, row, row + width);
+    const row = offset + (rows - height) * stride;
+    pixels.fill(colour, row + from, row + to);
   };
   const solid = packRgb(theme.measure, AREA_ALPHA.solid);
   const range = packRgb(theme.measure, AREA_ALPHA.range);
   for (let height = 1; height <= low; height++) fillRow(height, solid);
   for (let height = low + 1; height <= high; height++) fillRow(height, range);
-  if (low > 0) fillRow(low, packRgb(theme.measure, AREA_ALPHA.top));
+  if (one && low > 0) fillRow(low, packRgb(theme.measure, AREA_ALPHA.top));
 }

@@ -129,7 +129,8 @@ export function makeTheme(tokens: Tokens, hex: (color: string) => string = (c) =
   states[LaneState.running] = color('--state-running');
   states[LaneState.contending] = color('--state-ready');
   states[LaneState.blocked] = color('--state-blocked');
-  states[LaneState.joining] = color('--state-blocked');
+  // To wait for another's end is blocked too, but the patient way: a main thread does it all day long.
+  states[LaneState.joining] = mix(color('--state-blocked'), surface, 0.3);
   states[LaneState.asleep] = color('--state-asleep');
   states[LaneState.message] = color('--state-message');
   states[LaneState.ended] = undefined;

@@ -16,9 +16,12 @@ const LONGEST = 1.5;
 /** Empty room right of the live edge, as a share of the span. */
 const EDGE_ROOM = 0.06;
 
-/** A span that shows a run whole while it is short. Doubles now and then instead of growing all the time. */
+/** A span that shows a run whole while it is short. Grows by a step now and then instead of all the time. */
 export const autoSpan = (edge: Ms): Ms =>
-  Math.min(LONGEST_AUTO, Math.max(SHORTEST_AUTO, 2 ** Math.ceil(Math.log2(edge * 1.08 + 1e-9))));
+  Math.min(
+    LONGEST_AUTO,
+    Math.max(SHORTEST_AUTO, 2 ** (Math.ceil(Math.log2(edge * 1.08 + 1e-9) * 2) / 2)),
+  );
 
 export const spanOf = (view: ViewRange): Ms => view.end - view.start;
 

@@ -243,6 +243,8 @@ export class Fold {
       if (state.holders.length > out) state.holders.splice(0, state.holders.length - out);
     }
 
+    // An empty queue may have been emptied at once, by a shutdown.
+    if (kind === 'depth' && measure === 0) state.items.length = 0;
     if (info?.flow === 'send') state.items.push({ text, sent: seq, by: thread });
     else if (info?.flow === 'receive') {
       const at = state.items.findIndex((item) => item.sent === trace.cause(seq));

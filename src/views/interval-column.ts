@@ -66,22 +66,42 @@ export class IntervalColumn {
   }
 
   /**
-   * Adds to `into` the time spent in each state between `from` (inside interval `first`) and `to` (inside interval
-   * `last`, `last` > `first`).
+   * Adds to `into` the time spent in each state between `from` (inside interval `first`) and `to`, and returns the
+   * interval at `to`. Walks over a few intervals and leaps over many.
    */
-  spent(from: Ms, first: number, to: Ms, last: number, into: Float64Array): void {
-    into[this.state[first]!]! += this.start[first + 1]! - from;
+  spend(from: Ms, first: number, to: Ms, into: Float64Array): number {
+    const { start, state, length } = this;
+    let i = first;
+    let since = from;
+    for (const stop = Math.min(length - 1, first + BLOCK); i < stop; i++) {
+      const end = start[i + 1]!;
+      if (end > to) break;
+      into[state[i]!]! += end - since;
+      since = end;
+    }
+    if (i + 1 < length && start[i + 1]! <= to) {
+      const last = this.at(to, i);
+      this.#leap(since, i, last, into);
+      since = start[last]!;
+      i = last;
+    }
+    into[state[i]!]! += to - since;
+    return i;
+  }
+
+  /** Adds the time from `from` (inside interval `first`) to the start of interval `last`, block by block. */
+  #leap(from: Ms, first: number, last: number, into: Float64Array): void {
+    const { start, state } = this;
+    into[state[first]!]! += start[first + 1]! - from;
     let i = first + 1;
     const blockFrom = Math.ceil(i / BLOCK);
     const blockTo = Math.floor(last / BLOCK);
     if (blockTo > blockFrom) {
-      for (; i < blockFrom * BLOCK; i++)
-        into[this.state[i]!]! += this.start[i + 1]! - this.start[i]!;
+      for (; i < blockFrom * BLOCK; i++) into[state[i]!]! += start[i + 1]! - start[i]!;
       const [a, b] = [blockFrom * LANE_STATES, blockTo * LANE_STATES];
       for (let s = 0; s < LANE_STATES; s++) into[s]! += this.#before[b + s]! - this.#before[a + s]!;
       i = blockTo * BLOCK;
     }
-    for (; i < last; i++) into[this.state[i]!]! += this.start[i + 1]! - this.start[i]!;
-    into[this.state[last]!]! += to - this.start[last]!;
+    for (; i < last; i++) into[state[i]!]! += start[i + 1]! - start[i]!;
   }
 }
