@@ -1,0 +1,248 @@
+/**
+ * Lets the kernel follow a run that CPython made: every recorded call must be one that the TypeScript program makes next
+ * on the same thread and object, and must be able to take effect with the same result. So CPython's run is shown to be
+ * one of the runs that the kernel allows, whatever order the operating system chose.
+ *
+ * A record says when a call began and when it came back, not when it took effect; that lies between. Calls are settled
+ * in the order in which they came back. One that cannot proceed yet waits for others that had begun by then; one that
+ * only looks (is_set, qsize) is settled as soon as what it saw is true.
+ */
+import { setProgramTime } from '../../src/kernel/clock.ts';
+import { Kernel, Status } from '../../src/kernel/kernel.ts';
+import {
+  createMemory,
+  MEMORY_BYTES,
+  T_DEADLINE,
+  T_STATE,
+  threadAt,
+  ThreadState,
+} from '../../src/kernel/memory.ts';
+import { opInfos, opSpecs } from '../../src/kernel/ops.ts';
+import { bootProgram } from '../../src/kernel/primitives/process.ts';
+import { jobOf } from '../../src/kernel/primitives/thread.ts';
+import type { Request } from '../../src/kernel/request.ts';
+import { drainRing } from '../../src/kernel/ring.ts';
+import { at } from '../../src/program/at.ts';
+import { registerBodies } from '../../src/program/bodies.ts';
+import { threadLife } from '../../src/program/life.ts';
+import { Phase } from '../../src/trace/format.ts';
+import { Trace } from '../../src/trace/trace.ts';
+import { outcomeOf, sameOutcome, type Call } from './record.ts';
+import { subjectOf, visibleOps } from './subject.ts';
+
+interface Life {
+  readonly steps: ReturnType<typeof threadLife>;
+  op: Request | undefined;
+  isBlocked: boolean;
+  line: number;
+}
+
+export interface Followed {
+  /** Calls that were followed. */
+  readonly calls: number;
+  /** Exit code of the main process, or undefined if it has not ended. */
+  readonly exitCode: number | undefined;
+  /** Where the kernel could not follow, in words; undefined if it could. */
+  readonly problem: string | undefined;
+}
+
+export function follow(
+  module: Readonly<Record<string, unknown>>,
+  params: unknown,
+  calls: readonly Call[],
+): Followed {
+  return new Follower(module, params).follow(calls);
+}
+
+class Follower {
+  readonly #module: Readonly<Record<string, unknown>>;
+  readonly #kernel: Kernel;
+  readonly #memory = createMemory(new ArrayBuffer(MEMORY_BYTES), 1);
+  readonly #lives = new Map<number, Life>();
+  readonly #trace = new Trace(opInfos);
+  #time = 0;
+
+  constructor(module: Readonly<Record<string, unknown>>, params: unknown) {
+    this.#module = module;
+    registerBodies(module);
+    this.#kernel = new Kernel({
+      memory: this.#memory,
+      specs: opSpecs,
+      realTime: () => this.#time,
+      launch: (thread) => this.#launch(thread),
+    });
+    setProgramTime(this.#memory, 0);
+    this.#kernel.intervene(() => bootProgram(this.#kernel, params));
+  }
+
+  follow(calls: readonly Call[]): Followed {
+    const settled = new Set<Call>();
+    const byReturn = calls
+      .filter((call) => call.back < Infinity)
+      .toSorted((a, b) => a.back - b.back);
+    let problem: string | undefined;
+    for (const call of byReturn) {
+      problem = this.#settle(call, byReturn, settled);
+      if (problem !== undefined) break;
+    }
+    this.#runSilent();
+    return { calls: settled.size, exitCode: this.#exitCode(), problem };
+  }
+
+  /** Settles a call, after those that it turns out to depend on. Returns what is wrong, if anything. */
+  #settle(call: Call, all: readonly Call[], settled: Set<Call>): string | undefined {
+    const begun = all.filter((other) => other !== call && other.begin < call.back);
+    while (!settled.has(call)) {
+      this.#runSilent();
+      const waiting = begun.filter((other) => !settled.has(other));
+      const looks = waiting.filter(
+        (other) => other.isLook && this.#attempt(other, true) === 'done',
+      );
+      for (const look of looks) settled.add(look);
+      const tried = this.#attempt(call, false);
+      if (tried === 'done') {
+        settled.add(call);
+      } else if (tried === 'not-yet') {
+        const helper = waiting.find(
+          (other) => !settled.has(other) && !other.isLook && this.#attempt(other, false) === 'done',
+        );
+        if (helper === undefined) return `${describe(call)}: the kernel cannot do this yet`;
+        settled.add(helper);
+      } else {
+        return tried.problem;
+      }
+    }
+    return undefined;
+  }
+
+  /** Makes a call if it can be made now. `strict`: only if its outcome is as recorded. */
+  #attempt(call: Call, strict: boolean): 'done' | 'not-yet' | { problem: string } {
+    const thread = this.#threadOf(call.who);
+    const life = thread === undefined ? undefined : this.#lives.get(thread);
+    if (thread === undefined || life?.op === undefined) return 'not-yet';
+    const { op } = life;
+    const does = `${opInfos[op.code]?.name} on ${subjectOf(op, this.#trace)}`;
+    if (!visibleOps.has(opInfos[op.code]?.name ?? '')) return 'not-yet';
+    const recorded = `${call.op} on ${call.on}`;
+    if (does !== recorded) return { problem: `${describe(call)}: the program does ${does}` };
+    const outcome = this.#outcome(thread, life, op, call, strict);
+    if (outcome === undefined) return 'not-yet';
+    if (!sameOutcome(call, outcome)) {
+      return { problem: `${describe(call)}: the kernel answers ${JSON.stringify(outcome)}` };
+    }
+    return 'done';
+  }
+
+  #outcome(thread: number, life: Life, op: Request, call: Call, strict: boolean): unknown {
+    const enabled = this.#isEnabled(thread, op);
+    if (strict && call.gaveUp === enabled && opInfos[op.code]?.wait !== 'none') return undefined;
+    if (!enabled && op.timeout < 0) return undefined;
+    if (!enabled && op.timeout > 0 && !call.mayExpire) return undefined;
+    let status = life.isBlocked
+      ? this.#kernel.retry(thread, op)
+      : this.#kernel.perform(thread, op, life.line);
+    if (status === Status.blocked) {
+      const deadline = this.#memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
+      this.#time = Math.max(this.#time, deadline);
+      setProgramTime(this.#memory, this.#time);
+      status = this.#kernel.retry(thread, op);
+    }
+    const outcome = outcomeOf(this.#kernel, status, op);
+    this.#advance(thread, life, status);
+    return outcome;
+  }
+
+  /** An op that would raise can proceed: it raises. */
+  #isEnabled(thread: number, op: Request): boolean {
+    try {
+      return this.#kernel.isEnabled(thread, op);
+    } catch {
+      return true;
+    }
+  }
+
+  /** Lets everybody do what a record does not show. */
+  #runSilent(): void {
+    for (let moved = true; moved;) {
+      moved = false;
+      for (const [thread, life] of this.#lives) {
+        while (
+          life.op !== undefined &&
+          this.#isSilent(life.op) &&
+          this.#tryOn(thread, life, life.op)
+        ) {
+          moved = true;
+        }
+      }
+    }
+  }
+
+  #isSilent(op: Request): boolean {
+    return !visibleOps.has(opInfos[op.code]?.name ?? '') || isSecondClose(op);
+  }
+
+  #tryOn(thread: number, life: Life, op: Request): boolean {
+    const state = this.#memory.i32[threadAt(thread) + T_STATE];
+    if (life.isBlocked && state !== ThreadState.woken) return false;
+    const status = life.isBlocked
+      ? this.#kernel.retry(thread, op)
+      : this.#kernel.perform(thread, op, life.line);
+    if (status !== Status.blocked) this.#advance(thread, life, status);
+    else if (life.isBlocked) return false;
+    life.isBlocked = status === Status.blocked;
+    this.#drain();
+    return status !== Status.blocked;
+  }
+
+  #launch(thread: number): void {
+    const steps = threadLife(this.#module, jobOf(this.#memory, thread));
+    const life: Life = { steps, op: undefined, isBlocked: false, line: 0 };
+    this.#lives.set(thread, life);
+    this.#take(life, () => steps.next());
+  }
+
+  #advance(thread: number, life: Life, status: Status): void {
+    const { result, error } = this.#kernel;
+    life.isBlocked = false;
+    life.op = undefined;
+    if (status === Status.done) this.#take(life, () => life.steps.next(result));
+    else if (status === Status.raised) this.#take(life, () => life.steps.throw(error));
+    if (life.op === undefined) this.#lives.delete(thread);
+    this.#drain();
+  }
+
+  #take(life: Life, resume: () => IteratorResult<Request, void>): void {
+    at.line = life.line;
+    at.name = '';
+    const next = resume();
+    life.line = at.line;
+    life.op = next.done === true ? undefined : next.value;
+  }
+
+  #drain(): void {
+    drainRing(this.#memory, this.#trace);
+  }
+
+  #threadOf([processName, threadName]: readonly [string, string]): number | undefined {
+    this.#drain();
+    for (const [index, { name, process }] of this.#trace.threads.entries()) {
+      if (name !== threadName || this.#trace.processes[process]?.name !== processName) continue;
+      if (this.#lives.has(index)) return index;
+    }
+    return undefined;
+  }
+
+  #exitCode(): number | undefined {
+    this.#drain();
+    for (let seq = this.#trace.length - 1; seq >= 0; seq--) {
+      if (this.#trace.phase(seq) === Phase.exit && this.#trace.other(seq) === 0)
+        return this.#trace.value(seq);
+    }
+    return undefined;
+  }
+}
+
+/** Connection.close is one call and two ops, one for each direction. */
+const isSecondClose = (op: Request): boolean => opInfos[op.code]?.name === 'close' && op.n === 0;
+
+const describe = ({ who, op, on }: Call): string => `${who.join('/')} did ${op} on ${on}`;

@@ -1,0 +1,275 @@
+"""Runs a listing under CPython and writes down every synchronisation call that its own lines make.
+
+    python3 record.py LISTING RECORD SECONDS SCALE
+
+RECORD gets one JSON object a line, two for a call: when it was made, and when it came back and with what. SECONDS bounds
+an endless program. SCALE shortens sleeps and time limits; orders do not depend on them, so any scale is a fair run.
+
+Only calls from the listing's own frames count: what the library does inside is its own business.
+"""
+
+import builtins
+import functools
+import itertools
+import json
+import multiprocessing
+import multiprocessing.connection
+import multiprocessing.context
+import multiprocessing.pool
+import multiprocessing.queues
+import multiprocessing.synchronize
+import os
+import queue
+import runpy
+import signal
+import sys
+import threading
+import time
+
+listing, record, seconds, scale = sys.argv[1], sys.argv[2], float(sys.argv[3]), float(sys.argv[4])
+listing = os.path.abspath(listing)
+out = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_TRUNC, 0o644)
+calls = itertools.count()
+objects = {}
+counts = {}
+kept = []
+real_sleep = time.sleep
+
+
+def write(entry):
+    os.write(out, (json.dumps(entry) + '\n').encode())
+
+
+def known(kind, thing):
+    """'lock 2' for the second lock that the program made."""
+    if id(thing) not in objects:
+        counts[kind] = counts.get(kind, 0) + 1
+        objects[id(thing)] = f'{kind} {counts[kind]}'
+        kept.append(thing)
+    return objects[id(thing)]
+
+
+def from_listing():
+    return sys._getframe(2).f_code.co_filename == listing
+
+
+def plain(value):
+    """A result as it can be compared: numbers, texts, lists and truth; anything else is only 'something'."""
+    if value is None or isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    return '…'
+
+
+def noted(kind, op, function, about=None, result=True):
+    """`function`, which notes that thread and object did `op`."""
+
+    @functools.wraps(function)
+    def wrapper(self, *args, **kwargs):
+        if not from_listing():
+            return function(self, *args, **kwargs)
+        call = f'{os.getpid()} {next(calls)}'
+        subject = known(kind, self) if about is None else about(self)
+        who = [multiprocessing.current_process().name, threading.current_thread().name]
+        write({'call': call, 'who': who, 'op': op, 'on': subject})
+        answer = {'call': call}
+        try:
+            value = function(self, *args, **kwargs)
+            if result:
+                answer['value'] = plain(value)
+            return value
+        except BaseException as error:
+            answer['raised'] = type(error).__name__
+            answer['message'] = str(error)
+            raise
+        finally:
+            write({'back': call, **answer})
+
+    return wrapper
+
+
+def note(owner, kind, names, about=None, result=True):
+    for python_name, op in names.items():
+        if hasattr(owner, python_name):
+            function = getattr(owner, python_name)
+            setattr(owner, python_name, noted(kind, op, function, about, result))
+
+
+class Lock:
+    """threading.Lock with a face that can be watched: the real one is made in C."""
+
+    def __init__(self):
+        self._lock = real_lock()
+
+    def acquire(self, blocking=True, timeout=-1):
+        return self._lock.acquire(blocking, timeout if timeout < 0 else timeout * scale)
+
+    def release(self):
+        return self._lock.release()
+
+    def locked(self):
+        return self._lock.locked()
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, *error):
+        self.release()
+
+    # What Condition asks of a lock.
+    def _is_owned(self):
+        return self._lock.locked()
+
+
+class RLock(Lock):
+    def __init__(self):
+        self._lock = real_rlock()
+
+    def _is_owned(self):
+        return self._lock._is_owned()
+
+    def _release_save(self):
+        return self._lock._release_save()
+
+    def _acquire_restore(self, state):
+        self._lock._acquire_restore(state)
+
+
+real_lock = threading.Lock
+real_rlock = threading.RLock
+takes = {'acquire': 'acquire', 'release': 'release', 'locked': 'locked', '__enter__': 'acquire', '__exit__': 'release'}
+
+
+def scaled(owner, name, position, keyword='timeout'):
+    """Shortens a time limit, given by place or by name."""
+    function = getattr(owner, name)
+
+    @functools.wraps(function)
+    def wrapper(self, *args, **kwargs):
+        args = list(args)
+        if len(args) > position and isinstance(args[position], (int, float)) and args[position] > 0:
+            args[position] *= scale
+        if kwargs.get(keyword) is not None and kwargs[keyword] > 0:
+            kwargs[keyword] *= scale
+        return function(self, *args, **kwargs)
+
+    setattr(owner, name, wrapper)
+
+
+def prepare():
+    for owner, name, position in [
+        (threading.Thread, 'join', 0),
+        (threading.Semaphore, 'acquire', 1),
+        (threading.Event, 'wait', 0),
+        (threading.Condition, 'wait', 0),
+        (threading.Condition, 'wait_for', 1),
+        (threading.Barrier, 'wait', 0),
+        (queue.Queue, 'put', 2),
+        (queue.Queue, 'get', 1),
+        (multiprocessing.process.BaseProcess, 'join', 0),
+        (multiprocessing.queues.Queue, 'put', 2),
+        (multiprocessing.queues.Queue, 'get', 1),
+        (multiprocessing.synchronize.Event, 'wait', 0),
+    ]:
+        scaled(owner, name, position)
+
+    def person(thread):
+        return f'thread {thread.name}'
+
+    note(threading.Thread, 'thread', {'start': 'start', 'join': 'join', 'is_alive': 'is-alive'}, person)
+    note(threading.Semaphore, 'semaphore', takes)
+    threading.Semaphore.__enter__ = noted('semaphore', 'acquire', lambda self: self.acquire())
+    note(
+        threading.Event,
+        'event',
+        {'set': 'set', 'clear': 'clear', 'is_set': 'is-set', 'wait': 'wait'},
+    )
+    note(
+        threading.Condition,
+        'condition',
+        {
+            'wait': 'wait',
+            'wait_for': 'wait',
+            'notify': 'notify',
+            'notify_all': 'notify-all',
+            '__enter__': 'acquire',
+            '__exit__': 'release',
+        },
+    )
+    note(threading.Barrier, 'barrier', {'wait': 'wait', 'abort': 'abort', 'reset': 'reset'})
+    line = {
+        'put': 'put',
+        'get': 'get',
+        'put_nowait': 'put',
+        'get_nowait': 'get',
+        'qsize': 'qsize',
+        'empty': 'empty',
+        'full': 'full',
+        'task_done': 'task-done',
+        'join': 'join-queue',
+    }
+    note(queue.Queue, 'queue', line)
+    threading.Lock, threading.RLock = Lock, RLock
+    note(Lock, 'lock', takes)
+
+    def child(process):
+        return f'process {process.name}'
+
+    note(
+        multiprocessing.process.BaseProcess,
+        'process',
+        {'start': 'start', 'join': 'join', 'is_alive': 'is-alive', 'terminate': 'terminate', 'kill': 'kill'},
+        child,
+    )
+    note(
+        multiprocessing.connection.Connection,
+        'connection',
+        {'send': 'send', 'recv': 'recv', 'poll': 'poll', 'close': 'close'},
+        lambda _end: 'connection',
+    )
+    for owner in (multiprocessing.queues.Queue, multiprocessing.queues.SimpleQueue):
+        note(owner, 'queue', line)
+    note(multiprocessing.synchronize.Lock, 'lock', takes)
+    note(
+        multiprocessing.synchronize.Event,
+        'event',
+        {'set': 'set', 'clear': 'clear', 'is_set': 'is-set', 'wait': 'wait'},
+    )
+
+    sleep = noted('time', 'sleep', lambda span: real_sleep(span * scale), lambda _span: 'time')
+    time.sleep = sleep
+    real_print = builtins.print
+
+    def told(text):
+        real_print(text, flush=True)
+
+    def print_noted(*values, sep=' ', end='\n', file=None, flush=False):
+        if file is not None or not from_listing_print():
+            return real_print(*values, sep=sep, end=end, file=file, flush=flush)
+        text = sep.join(str(value) for value in values)
+        call = f'{os.getpid()} {next(calls)}'
+        who = [multiprocessing.current_process().name, threading.current_thread().name]
+        write({'call': call, 'who': who, 'op': 'print', 'on': 'console'})
+        told(text)
+        write({'back': call, 'call': call, 'value': text})
+
+    def from_listing_print():
+        return sys._getframe(2).f_code.co_filename == listing
+
+    builtins.print = print_noted
+
+
+def stop(*_):
+    os.killpg(os.getpgid(0), signal.SIGKILL)
+
+
+prepare()
+if os.getpgid(0) != os.getpid():
+    os.setpgid(0, 0)
+signal.signal(signal.SIGALRM, stop)
+signal.setitimer(signal.ITIMER_REAL, seconds)
+sys.argv = [listing]
+runpy.run_path(listing, run_name='__main__')

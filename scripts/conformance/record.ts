@@ -1,0 +1,110 @@
+/** A record that record.py made, and how its outcomes compare with the kernel's. */
+import { Status, type Kernel } from '../../src/kernel/kernel.ts';
+import { opInfos } from '../../src/kernel/ops.ts';
+import { unpack } from '../../src/kernel/packed.ts';
+import type { Request } from '../../src/kernel/request.ts';
+
+export interface Call {
+  readonly who: readonly [process: string, thread: string];
+  readonly op: string;
+  readonly on: string;
+  /** Lines of the record at which it began and came back; back is Infinity where it never did. */
+  readonly begin: number;
+  readonly back: number;
+  readonly value: unknown;
+  readonly raised: string | undefined;
+  readonly message: string;
+  /** It came back without having had effect. */
+  readonly gaveUp: boolean;
+  /** It may have run into its time limit. */
+  readonly mayExpire: boolean;
+  /** It changes nothing. */
+  readonly isLook: boolean;
+}
+
+interface Line {
+  readonly call?: string;
+  readonly back?: string;
+  readonly who?: readonly [string, string];
+  readonly op?: string;
+  readonly on?: string;
+  readonly value?: unknown;
+  readonly raised?: string;
+  readonly message?: string;
+}
+
+const looks = new Set(['is-set', 'is-alive', 'locked', 'qsize', 'empty', 'full', 'poll']);
+
+export function parseRecord(text: string): Call[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const calls = new Map<string, Line & { begin: number }>();
+  const done = new Map<string, Line & { at: number }>();
+  lines.forEach((line, index) => {
+    const entry = JSON.parse(line) as Line;
+    if (entry.back !== undefined) done.set(entry.back, { ...entry, at: index });
+    else if (entry.call !== undefined) calls.set(entry.call, { ...entry, begin: index });
+  });
+  return [...calls].map(([id, call]) => {
+    const back = done.get(id);
+    const op = call.op ?? '';
+    const gaveUp = back?.value === false || ['Empty', 'Full'].includes(back?.raised ?? '');
+    return {
+      who: call.who ?? ['', ''],
+      op,
+      on: call.on ?? '',
+      begin: call.begin,
+      back: back?.at ?? Infinity,
+      value: back?.value,
+      raised: back?.raised,
+      message: back?.message ?? '',
+      gaveUp,
+      mayExpire: gaveUp || op === 'sleep' || op === 'join',
+      isLook: looks.has(op) || (gaveUp && (op === 'acquire' || op === 'wait')),
+    };
+  });
+}
+
+export interface Outcome {
+  readonly value?: unknown;
+  readonly raised?: string;
+  readonly message?: string;
+}
+
+/** What the kernel answered, in the terms of a record. */
+export function outcomeOf(kernel: Kernel, status: Status, op: Request): Outcome {
+  if (status === Status.raised) {
+    return { raised: kernel.error?.type ?? '', message: kernel.error?.message ?? '' };
+  }
+  const name = opInfos[op.code]?.name ?? '';
+  if (name === 'print') return { value: unpack(op.value ?? '""') };
+  if (truths.has(name)) return { value: kernel.result === 1 };
+  if (values.has(name))
+    return { value: kernel.result === undefined ? null : unpack(kernel.result) };
+  return {};
+}
+
+/** Results that are compared: those that are true or false, and those that are values. */
+const truths = new Set([
+  'acquire',
+  'wait',
+  'is-set',
+  'is-alive',
+  'locked',
+  'empty',
+  'full',
+  'poll',
+]);
+const values = new Set(['get', 'recv', 'qsize']);
+
+export function sameOutcome(call: Call, outcome: Outcome): boolean {
+  if (outcome.raised !== undefined || call.raised !== undefined) {
+    return outcome.raised === call.raised && outcome.message === call.message;
+  }
+  if (!('value' in outcome) || call.value === '…') return true;
+  // A semaphore's `with` gives what acquire gives; a join or a sleep gives nothing on either side.
+  return withoutNumbers(outcome.value) === withoutNumbers(call.value);
+}
+
+/** Process ids and the like differ from run to run. */
+const withoutNumbers = (value: unknown): string =>
+  JSON.stringify(value ?? null).replaceAll(/\d{4,}/g, '#');

@@ -1,0 +1,69 @@
+/** What an op is about, called as record.py calls it: 'lock 2' is the second lock that the program made. */
+import { opSpecs } from '../../src/kernel/ops.ts';
+import type { Request } from '../../src/kernel/request.ts';
+import { opInfos } from '../../src/kernel/ops.ts';
+import type { Trace } from '../../src/trace/trace.ts';
+
+/** The operations that record.py writes down. Everything else the kernel's threads do unseen. */
+export const visibleOps: ReadonlySet<string> = new Set([
+  'acquire',
+  'release',
+  'locked',
+  'set',
+  'clear',
+  'is-set',
+  'wait',
+  'notify',
+  'notify-all',
+  'abort',
+  'reset',
+  'put',
+  'get',
+  'qsize',
+  'empty',
+  'full',
+  'task-done',
+  'join-queue',
+  'start',
+  'join',
+  'is-alive',
+  'terminate',
+  'kill',
+  'send',
+  'recv',
+  'poll',
+  'close',
+  'sleep',
+  'print',
+]);
+
+const groups: Readonly<Record<string, string>> = {
+  'bounded-semaphore': 'semaphore',
+  rlock: 'lock',
+  'lifo-queue': 'queue',
+  'priority-queue': 'queue',
+  'simple-queue': 'queue',
+};
+
+const groupOf = (kind: string): string => groups[kind] ?? kind;
+
+export function subjectOf(op: Request, trace: Trace): string {
+  const name = opInfos[op.code]?.name ?? '';
+  if (name === 'sleep') return 'time';
+  if (name === 'print') return 'console';
+  switch (opSpecs[op.code]?.about) {
+    case 'thread':
+      return `thread ${trace.threads[op.target]?.name ?? '?'}`;
+    case 'process':
+      return `process ${trace.processes[op.target]?.name ?? '?'}`;
+    case 'object': {
+      const kind = trace.objects[op.target]?.kind ?? '?';
+      if (kind === 'pipe') return 'connection';
+      const before = trace.objects.slice(0, op.target + 1);
+      const group = groupOf(kind);
+      return `${group} ${before.filter((other) => groupOf(other.kind) === group).length}`;
+    }
+    default:
+      return name;
+  }
+}
