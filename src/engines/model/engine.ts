@@ -12,7 +12,7 @@
  * slow as they like: any sleep or time limit may end at any step, and time jumps to where it ends if that lies ahead.
  * Nobody ever wakes too early. Computing takes no time, or at least `cost` from one step of a thread to its next.
  */
-import { bug } from '../../base/bug.ts';
+import { bug, unreachable } from '../../base/bug.ts';
 import type { EventIndex, Ms, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { setProgramTime } from '../../kernel/clock.ts';
 import { PyError } from '../../kernel/errors.ts';
@@ -42,21 +42,17 @@ import { registerBodies } from '../../program/bodies.ts';
 import { Trace } from '../../trace/trace.ts';
 import { choiceOf, Move, moveOf, threadOf, type Choice } from './choice.ts';
 import { Lives } from './lives.ts';
+import { ChoiceList, type RunSettings } from './schedule.ts';
 import { describeChoice, type ThreadChoice } from './standing.ts';
 import { NOBODY, type Choices, type Strategy } from './strategy.ts';
 import { ThreadSet } from './thread-set.ts';
 
-export interface ModelOptions {
+export interface ModelOptions extends RunSettings {
   /** The program: a `main`, and the bodies of its threads, by name. */
   readonly module: Readonly<Record<string, unknown>>;
   /** What `main` gets. */
   readonly params: unknown;
-  /** All chance of the run: a 32-bit integer. */
-  readonly seed: number;
   readonly strategy: Strategy;
-  readonly timed: boolean;
-  /** Least program time from one step of a thread to its next. Default 0. */
-  readonly cost?: Ms;
   /** False: events are dropped, and `trace` stays empty. Default true. */
   readonly traced?: boolean;
 }
@@ -89,8 +85,11 @@ export class Model implements Choices {
   readonly lives: Lives;
   stepCount = 0;
   last: ThreadIndex = -1;
-  /** The last choice that was made. */
-  lastChoice: Choice = NOBODY;
+  /** All choices made so far. */
+  readonly choices = new ChoiceList();
+  /** What was reported of each thread that was lost. */
+  readonly reports: string[] = [];
+  readonly settings: Required<RunSettings>;
   readonly #memory: Memory;
   readonly #strategy: Strategy;
   readonly #timed: boolean;
@@ -111,16 +110,21 @@ export class Model implements Choices {
   #barred: ThreadIndex = -1;
   /** Program time of each thread's last step. */
   readonly #steppedAt = new Float64Array(LIMITS.threads).fill(-Infinity);
+  /** Program time of the last step. */
   #time: Ms = 0;
+  /** Program time of the next step at the earliest: after `#time` where `prepare` let time pass. */
+  #now: Ms = 0;
   /** What `prepare` found; undefined after a step. */
   #prepared: 'go' | 'finished' | 'deadlock' | undefined;
 
   constructor(options: ModelOptions) {
     this.#strategy = options.strategy;
-    this.#timed = options.timed;
-    this.#cost = options.cost ?? 0;
+    const { seed, timed, cost = 0, start = 0 } = options;
+    this.settings = { seed, timed, cost, start };
+    this.#timed = timed;
+    this.#cost = cost;
     this.#traced = options.traced ?? true;
-    this.#memory = createMemory(new ArrayBuffer(MEMORY_BYTES), options.seed);
+    this.#memory = createMemory(new ArrayBuffer(MEMORY_BYTES), seed);
     this.lives = new Lives(options.module);
     this.kernel = new Kernel({
       memory: this.#memory,
@@ -132,9 +136,11 @@ export class Model implements Choices {
       },
     });
     registerBodies(options.module);
-    setProgramTime(this.#memory, 0);
+    this.#time = start;
+    this.#now = start;
+    setProgramTime(this.#memory, this.#time);
     this.kernel.intervene(() => bootProgram(this.kernel, options.params));
-    this.#strategy.begin(options.seed);
+    this.#strategy.begin(seed);
   }
 
   /** The run so far. */
@@ -148,7 +154,7 @@ export class Model implements Choices {
     return this.#memory.i32[H_SEQ]!;
   }
 
-  /** Program time of the last event, or later. */
+  /** Program time of the last step. */
   get time(): Ms {
     return this.#time;
   }
@@ -191,7 +197,12 @@ export class Model implements Choices {
     const first = this.eventCount;
     const stop = this.#stepOnce();
     if (stop !== undefined) return { kind: stop };
-    return { kind: 'stepped', choice: this.lastChoice, first, end: this.eventCount };
+    return {
+      kind: 'stepped',
+      choice: this.choices.at(this.stepCount - 1),
+      first,
+      end: this.eventCount,
+    };
   }
 
   /** Takes up to `most` steps of the strategy's choice. */
@@ -217,7 +228,8 @@ export class Model implements Choices {
    * thread may wait again at once. `report` goes with `Move.lose`.
    */
   take(choice: Choice, time?: Ms, report = ''): boolean {
-    if (time === undefined && moveOf(choice) === Move.go && this.prepare() !== 'go') return false;
+    // Even where its answer does not matter: every step must find the same things prepared.
+    this.prepare();
     return this.#take(choice, time, report);
   }
 
@@ -233,7 +245,7 @@ export class Model implements Choices {
     this.#barred = -1;
     for (;;) {
       if (this.#memory.i32[H_EXITED] === 1) return 'finished';
-      if (this.#time >= this.#nextLimit) this.#collectDue();
+      if (this.#now >= this.#nextLimit) this.#collectDue();
       this.#quick.clear();
       for (let n = 0; n < this.#woken.size; n++) {
         if (this.#canUseWake(this.#woken.at(n))) this.#quick.add(this.#woken.at(n));
@@ -245,7 +257,7 @@ export class Model implements Choices {
       }
       if (this.#limited.size === 0) return 'deadlock';
       this.#collectDue();
-      if (this.#ready.size === 0) this.#time = this.#nextLimit;
+      if (this.#ready.size === 0) this.#now = this.#nextLimit;
     }
   }
 
@@ -255,7 +267,7 @@ export class Model implements Choices {
     for (let n = this.#limited.size - 1; n >= 0; n--) {
       const thread = this.#limited.at(n);
       const limit = this.#limitOf(thread);
-      if (limit <= this.#time) {
+      if (limit <= this.#now) {
         this.#limited.remove(thread);
         this.#ready.add(thread);
       } else if (limit < this.#nextLimit) {
@@ -281,55 +293,91 @@ export class Model implements Choices {
   #canUseWake(thread: ThreadIndex): boolean {
     if (this.#guardHolds(thread)) return true;
     const limit = this.#limitOf(thread);
-    return this.#timed ? limit <= this.#time : limit < Infinity;
+    return this.#timed ? limit <= this.#now : limit < Infinity;
   }
 
   #take(choice: Choice, time: Ms | undefined, report: string): boolean {
     const thread = threadOf(choice);
-    if (thread < 0 || thread >= this.threadCount) return false;
-    const { i32 } = this.#memory;
-    const state = i32[threadAt(thread) + T_STATE]!;
-    if (state === ThreadState.created || state === ThreadState.ended) return false;
-    let move = moveOf(choice);
-    if (move === Move.go && thread === this.#barred) move = Move.again;
-
+    const move = this.#moveFor(choice, time !== undefined);
+    if (move === undefined) return false;
     const before = this.eventCount;
-    if (move === Move.lose) {
-      this.#pass(thread, time, -Infinity);
-      this.kernel.intervene(() => loseThread(this.kernel, thread, report));
-      this.#tellOthers();
-    } else if (move === Move.again) {
-      if (state !== ThreadState.woken || this.#guardHolds(thread)) return false;
-      this.#pass(thread, time, -Infinity);
-      this.#retry(thread, false);
-    } else if (state === ThreadState.woken || state === ThreadState.blocked) {
-      const isFree = state === ThreadState.woken && this.#guardHolds(thread);
-      const limit = this.#limitOf(thread);
-      if (!isFree && limit === Infinity) return false;
-      if (!isFree && time === undefined && !this.isEnabled(thread)) return false;
-      this.#pass(thread, time, isFree ? -Infinity : limit);
-      this.#retry(thread, true);
-    } else {
-      const op = this.lives.op(thread);
-      this.#pass(thread, time, -Infinity);
-      this.#settle(thread, this.kernel.perform(thread, op, this.lives.line(thread)));
+    const made = choiceOf(thread, move);
+    this.#strategy.takes(made, this);
+    switch (move) {
+      case Move.lose:
+        this.#pass(thread, time, -Infinity);
+        this.kernel.intervene(() => loseThread(this.kernel, thread, report));
+        this.#tellOthers();
+        this.reports.push(report);
+        break;
+      case Move.again:
+        this.#pass(thread, time, -Infinity);
+        this.#retry(thread, false);
+        break;
+      case Move.go:
+        if (this.#isWaiting(thread)) {
+          const isFree = this.#stateOf(thread) === ThreadState.woken && this.#guardHolds(thread);
+          this.#pass(thread, time, isFree ? -Infinity : this.#limitOf(thread));
+          this.#retry(thread, true);
+        } else {
+          const op = this.lives.op(thread);
+          this.#pass(thread, time, -Infinity);
+          this.#settle(thread, this.kernel.perform(thread, op, this.lives.line(thread)));
+        }
+        break;
+      default:
+        unreachable(move);
     }
     if (this.eventCount === before) bug('a step left no event');
-    this.lastChoice = choiceOf(thread, move);
+    this.choices.push(made);
     this.last = thread;
     this.stepCount += 1;
     this.#prepared = undefined;
-    this.#strategy.took(this.lastChoice, this);
     this.#makeRoom();
     return true;
   }
 
+  /** The move that a choice comes to; undefined where it cannot be made. `recorded`: time limits may be taken as passed. */
+  #moveFor(choice: Choice, recorded: boolean): Move | undefined {
+    const thread = threadOf(choice);
+    if (thread < 0 || thread >= this.threadCount || this.#prepared === 'finished') return undefined;
+    const state = this.#stateOf(thread);
+    if (state === ThreadState.created || state === ThreadState.ended) return undefined;
+    const move = moveOf(choice);
+    if (move === Move.lose) return move;
+    const barred = state === ThreadState.woken && !this.#guardHolds(thread);
+    if (move === Move.again) return barred ? move : undefined;
+    if (this.isEnabled(thread)) return thread === this.#barred ? Move.again : move;
+    return recorded && this.#limitOf(thread) < Infinity ? move : undefined;
+  }
+
   /** Lets time pass up to a step of `thread`: to `time` where it is given, to `limit` where that is what it waited for. */
   #pass(thread: ThreadIndex, time: Ms | undefined, limit: Ms): void {
-    const earliest = time ?? this.#steppedAt[thread]! + this.#cost;
+    const earliest = time ?? Math.max(this.#now, this.#steppedAt[thread]! + this.#cost);
     this.#time = Math.max(this.#time, earliest, limit);
     this.#steppedAt[thread] = this.#time;
+    if (this.#time < this.#now) this.#takeBack();
+    this.#now = this.#time;
     setProgramTime(this.#memory, this.#time);
+  }
+
+  /** Less time has passed than `prepare` foresaw: those whose time is not up after all wait on. */
+  #takeBack(): void {
+    for (let n = this.#ready.size - 1; n >= 0; n--) {
+      const thread = this.#ready.at(n);
+      if (this.#timed && this.#isWaiting(thread) && this.#limitOf(thread) > this.#time) {
+        this.#place(thread);
+      }
+    }
+  }
+
+  #stateOf(thread: ThreadIndex): ThreadState {
+    return this.#memory.i32[threadAt(thread) + T_STATE]! as ThreadState;
+  }
+
+  #isWaiting(thread: ThreadIndex): boolean {
+    const state = this.#stateOf(thread);
+    return state === ThreadState.blocked || state === ThreadState.woken;
   }
 
   /** Lets a waiting thread look again; `mayGiveUp`: its time limit counts if it has passed. */
@@ -360,7 +408,7 @@ export class Model implements Choices {
 
   /** Puts a thread into the sets where its state belongs. */
   #place(thread: ThreadIndex): void {
-    const state = this.#memory.i32[threadAt(thread) + T_STATE]!;
+    const state = this.#stateOf(thread);
     const limit = state === ThreadState.blocked ? this.#limitOf(thread) : Infinity;
     if (state === ThreadState.running || (limit < Infinity && !this.#timed)) {
       this.#ready.add(thread);

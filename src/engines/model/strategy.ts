@@ -29,8 +29,8 @@ export interface Strategy {
   begin(seed: number): void;
   /** An enabled thread, or {@link NOBODY}. */
   choose(choices: Choices): Choice;
-  /** A step was taken: its own choice or another. */
-  took(choice: Choice, choices: Choices): void;
-  /** Where the strategy has cores: the one on which the last step ran, from 0. */
+  /** This step is taken now: its own choice or another. */
+  takes(choice: Choice, choices: Choices): void;
+  /** Where the strategy has cores: the one that runs the last step, from 0. */
   readonly core?: number;
 }

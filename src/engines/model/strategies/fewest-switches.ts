@@ -8,7 +8,7 @@ export function fewestSwitches(): Strategy {
     begin: () => undefined,
     choose: (choices) =>
       go(choices.isEnabled(choices.last) ? choices.last : nextEnabled(choices, choices.last)),
-    took: () => undefined,
+    takes: () => undefined,
   };
 }
 

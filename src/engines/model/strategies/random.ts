@@ -10,6 +10,6 @@ export function random(): Strategy {
       seed = given;
     },
     choose: (choices) => go(choices.enabledAt(draw(seed, choices.stepCount, choices.enabledCount))),
-    took: () => undefined,
+    takes: () => undefined,
   };
 }

@@ -1,0 +1,49 @@
+/** Takes a model along a schedule, and says where the schedule does not fit the program. */
+import type { ThreadIndex } from '../../base/units.ts';
+import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
+import { Move, moveOf, threadOf, type Choice } from './choice.ts';
+import type { Model } from './engine.ts';
+import type { Schedule } from './schedule.ts';
+
+/** Where a schedule stopped fitting: data for a sentence. */
+export interface Misfit {
+  /** The step that could not be taken, from 0. */
+  readonly step: number;
+  readonly thread: ThreadIndex;
+  /**
+   * no-such-thread: none with that index. not-started, ended, blocked: the thread cannot move. not-barred: it was to wait
+   * again, but did not wait or can go on. over: the program had ended.
+   */
+  readonly why: 'no-such-thread' | 'not-started' | 'ended' | 'blocked' | 'not-barred' | 'over';
+}
+
+/** Takes the steps of a schedule from where the model stands, up to `steps` in all. */
+export function replay(
+  model: Model,
+  schedule: Schedule,
+  steps = schedule.choices.length,
+): Misfit | undefined {
+  const { choices, times, reports } = schedule;
+  const end = Math.min(steps, choices.length);
+  while (model.stepCount < end) {
+    const step = model.stepCount;
+    const choice = choices[step]!;
+    const report = moveOf(choice) === Move.lose ? (reports[model.reports.length] ?? '') : '';
+    if (!model.take(choice, times?.[step], report)) return misfitOf(model, choice);
+  }
+  return undefined;
+}
+
+export function misfitOf(model: Model, choice: Choice): Misfit {
+  const thread = threadOf(choice);
+  return { step: model.stepCount, thread, why: whyNot(model, thread, moveOf(choice)) };
+}
+
+function whyNot(model: Model, thread: ThreadIndex, move: Move): Misfit['why'] {
+  if (model.prepare() === 'finished') return 'over';
+  if (thread < 0 || thread >= model.threadCount) return 'no-such-thread';
+  const state = model.kernel.memory.i32[threadAt(thread) + T_STATE];
+  if (state === ThreadState.created) return 'not-started';
+  if (state === ThreadState.ended) return 'ended';
+  return move === Move.again ? 'not-barred' : 'blocked';
+}

@@ -1,0 +1,90 @@
+/**
+ * A schedule: everything that a run depends on besides its program and params. The same schedule gives the same trace,
+ * byte for byte, on every machine.
+ */
+import type { Ms } from '../../base/units.ts';
+import { Move, moveOf, type Choice } from './choice.ts';
+
+/** What a run is started with. */
+export interface RunSettings {
+  /** All chance of the run: a 32-bit integer. */
+  readonly seed: number;
+  /** How time passes: see engine.ts. */
+  readonly timed: boolean;
+  /** Least program time from one step of a thread to its next. Default 0. */
+  readonly cost?: Ms;
+  /** Program time at which the program boots. Default 0. */
+  readonly start?: Ms;
+}
+
+export interface Schedule extends Required<RunSettings> {
+  /** One a step: a {@link Choice}. */
+  readonly choices: Uint16Array;
+  /** Program time of each step, where a live run gave it. Then time does not follow from the choices. */
+  readonly times?: Float64Array;
+  /** What each `Move.lose` reports, in order. */
+  readonly reports: readonly string[];
+  /** Steps at which the program read the clock: a shortened `times` must keep these to the microsecond. */
+  readonly clockReads?: readonly number[];
+}
+
+/** Choices as they are made. */
+export class ChoiceList {
+  length = 0;
+  #choices = new Uint16Array(256);
+
+  push(choice: Choice): void {
+    if (this.length === this.#choices.length) {
+      const larger = new Uint16Array(2 * this.length);
+      larger.set(this.#choices);
+      this.#choices = larger;
+    }
+    this.#choices[this.length++] = choice;
+  }
+
+  at(step: number): Choice {
+    return this.#choices[step]!;
+  }
+
+  /** A copy of those from step `from` up to, not including, `end`. */
+  slice(from = 0, end = this.length): Uint16Array {
+    return this.#choices.slice(from, Math.min(end, this.length));
+  }
+}
+
+/** The first `steps` steps of a schedule. */
+export function shorten(schedule: Schedule, steps: number): Schedule {
+  const { choices, times, clockReads } = schedule;
+  const kept = choices.slice(0, steps);
+  return {
+    ...schedule,
+    choices: kept,
+    reports: schedule.reports.slice(0, countLost(kept)),
+    ...(times === undefined ? {} : { times: times.slice(0, steps) }),
+    ...(clockReads === undefined ? {} : { clockReads: clockReads.filter((step) => step < steps) }),
+  };
+}
+
+export function countLost(choices: Uint16Array): number {
+  let lost = 0;
+  for (const choice of choices) if (moveOf(choice) === Move.lose) lost += 1;
+  return lost;
+}
+
+/** The first step at which two schedules part; undefined where one goes on from the other or they are the same. */
+export function firstDifference(a: Schedule, b: Schedule): number | undefined {
+  const length = Math.min(a.choices.length, b.choices.length);
+  for (let step = 0; step < length; step++) {
+    if (a.choices[step] !== b.choices[step]) return step;
+  }
+  return undefined;
+}
+
+/** What a model has done so far. */
+export function scheduleOf(model: {
+  readonly settings: Required<RunSettings>;
+  readonly choices: ChoiceList;
+  readonly reports: readonly string[];
+}): Schedule {
+  return { ...model.settings, choices: model.choices.slice(), reports: [...model.reports] };
+}

@@ -1,0 +1,113 @@
+/**
+ * A scheduler as books draw it: N cores, each runs a thread until the thread blocks or its time slice is over; then the
+ * thread that has waited longest gets the core. The cores take turns, one step each, so threads on different cores run
+ * in parallel. With one core for each process it is CPython with its global interpreter lock.
+ */
+import type { ThreadIndex } from '../../../base/units.ts';
+import { go, threadOf } from '../choice.ts';
+import type { Choices, Strategy } from '../strategy.ts';
+
+export interface RoundRobinOptions {
+  /** 1 to 64. Default 1. */
+  readonly cores?: number;
+  /** Steps that a thread may stay on its core while others want it; at least 1. Default 10. */
+  readonly slice?: number;
+  /** True: threads of one process never run in parallel. Default false. */
+  readonly oneCorePerProcess?: boolean;
+}
+
+interface Core {
+  /** Whom it runs, or -1. */
+  thread: ThreadIndex;
+  /** Steps that are left of its slice. */
+  left: number;
+}
+
+export function roundRobin(options: RoundRobinOptions = {}): Strategy {
+  const { cores: count = 1, slice = 10, oneCorePerProcess = false } = options;
+  let cores: readonly Core[] = [];
+  /** The last step of each thread. */
+  let ranAt: number[] = [];
+  /** The core whose turn it is, and the one that had the last. */
+  let turn = 0;
+  let used = 0;
+
+  /** May `core` run `thread`, given what the others run? */
+  const isAllowed = (thread: ThreadIndex, core: Core, choices: Choices): boolean =>
+    cores.every((other) => {
+      if (other === core || !choices.isEnabled(other.thread)) return true;
+      if (other.thread === thread) return false;
+      return !oneCorePerProcess || choices.processOf(other.thread) !== choices.processOf(thread);
+    });
+
+  const isBefore = (a: ThreadIndex, b: ThreadIndex): boolean => {
+    const difference = (ranAt[a] ?? -1) - (ranAt[b] ?? -1);
+    return difference < 0 || (difference === 0 && a < b);
+  };
+
+  /** Who has waited longest for `core`; -1 if nobody wants it. */
+  const nextFor = (core: Core, choices: Choices): ThreadIndex => {
+    let best = -1;
+    for (let position = 0; position < choices.enabledCount; position++) {
+      const thread = choices.enabledAt(position);
+      if (thread === core.thread || !isAllowed(thread, core, choices)) continue;
+      if (best < 0 || isBefore(thread, best)) best = thread;
+    }
+    return best;
+  };
+
+  /** Whom `core` runs if it is its turn; -1 for nobody. */
+  const runs = (core: Core, choices: Choices): ThreadIndex => {
+    const stays = choices.isEnabled(core.thread) && isAllowed(core.thread, core, choices);
+    if (stays && core.left > 0) return core.thread;
+    const next = nextFor(core, choices);
+    return next < 0 && stays ? core.thread : next;
+  };
+
+  /** Goes round the cores, from the one whose turn it is, to the first that `fits`; -1 if none does. */
+  const findCore = (fits: (core: Core) => boolean): number => {
+    for (let n = 0; n < count; n++) {
+      const place = (turn + n) % count;
+      const core = cores[place];
+      if (core !== undefined && fits(core)) return place;
+    }
+    return -1;
+  };
+
+  return {
+    begin() {
+      cores = Array.from({ length: count }, () => ({ thread: -1, left: 0 }));
+      ranAt = [];
+      turn = 0;
+      used = 0;
+    },
+
+    choose(choices) {
+      const core = cores[findCore((candidate) => runs(candidate, choices) >= 0)];
+      return go(core === undefined ? choices.enabledAt(0) : runs(core, choices));
+    },
+
+    takes(choice, choices) {
+      const thread = threadOf(choice);
+      // Who has blocked has left its core.
+      for (const core of cores) if (!choices.isEnabled(core.thread)) core.thread = -1;
+      used = findCore((core) => runs(core, choices) === thread);
+      // Chosen by another: on the core where it is, else on the one whose turn it is.
+      if (used < 0) used = findCore((core) => core.thread === thread);
+      if (used < 0) used = turn;
+      const core = cores[used];
+      if (core === undefined) return;
+      if (core.thread !== thread) {
+        core.thread = thread;
+        core.left = slice;
+      }
+      core.left = Math.max(0, core.left - 1);
+      ranAt[thread] = choices.stepCount;
+      turn = (used + 1) % count;
+    },
+
+    get core() {
+      return used;
+    },
+  };
+}
