@@ -2,13 +2,20 @@
 import { bug } from './base/bug.ts';
 import { ensureIsolation } from './base/isolation.ts';
 import { provideEngines } from './store/run-actions.ts';
+import { installPageApi } from './ui/api/page-api.ts';
 import { startPage } from './ui/start.tsx';
 
-const [isolation, { LiveEngine }] = await Promise.all([
-  ensureIsolation(),
-  import('./engines/live/engine.ts'),
-]);
-if (isolation.kind !== 'reloading') {
+async function start(): Promise<void> {
+  const [isolation, { LiveEngine }] = await Promise.all([
+    ensureIsolation(),
+    import('./engines/live/engine.ts'),
+  ]);
+  if (isolation.kind === 'reloading') return new Promise(() => undefined);
   provideEngines((options) => new LiveEngine(options));
   await startPage(document.getElementById('root') ?? bug('the document has no #root'));
 }
+
+// Before anything has to be waited for: whoever embeds the page finds `window.weft` once it has loaded.
+const started = start();
+installPageApi(started);
+await started;

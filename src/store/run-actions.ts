@@ -5,7 +5,7 @@ import { findScenario, scenarios } from '../scenarios/registry.ts';
 import { bug } from '../base/bug.ts';
 import type { RunStatus } from '../engines/run.ts';
 import { speedRange, type TransportWish } from '../share/link.ts';
-import { app } from './app-state.ts';
+import { app, emptyWorld } from './app-state.ts';
 import { cursorAtCount, cursorAtTime, live } from './cursor.ts';
 import type { Engine, EngineFactory } from './engine.ts';
 import { messageOf, notify } from './notices.ts';
@@ -147,6 +147,9 @@ function start(paused: boolean): void {
       session: new Session(scenario, params, run),
       transport: run.transport,
       status: run.status,
+      // What is shown must belong to the trace that it is read with.
+      world: emptyWorld,
+      eventCount: 0,
       cursor: live,
       selection: nothing,
     });

@@ -8,19 +8,12 @@ import { openLink } from '../store/link-actions.ts';
 import { messageOf, notify } from '../store/notices.ts';
 import { loadPreferences } from '../store/preferences.ts';
 import { changeLanguage, startTexts } from './i18n.ts';
-import { installPageApi } from './api/page-api.ts';
 import { Page } from './page/Page.tsx';
 import { followTheme } from './theme.ts';
 import './tokens.css';
 import './base.css';
 
 export async function startPage(root: HTMLElement): Promise<void> {
-  const isThere = render(root);
-  installPageApi(isThere);
-  await isThere;
-}
-
-async function render(root: HTMLElement): Promise<void> {
   loadPreferences(navigator.languages);
   openLink(location.hash);
   followTheme();

@@ -46,6 +46,7 @@ export function installPageApi(isPageThere: Promise<void>): void {
       const params = readScenarioParams(scenario, given.get('params'));
       const seed = readSeed(given.get('seed'));
       const paused = readFlag('paused', given.get('paused'));
+      await isPageThere;
       openScenario(scenario.id, { params, seed, paused });
       await whenBegun();
     },
@@ -53,6 +54,7 @@ export function installPageApi(isPageThere: Promise<void>): void {
     resume: play,
     stop,
     async restart() {
+      await isPageThere;
       restart();
       await whenBegun();
     },
