@@ -18,8 +18,10 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
   const object = world.objects[index];
   if (!details || !object) return null;
 
-  const lock = details.kind === 'lock';
-  const seating = agreeing(views.seats.at(index, world.count), object);
+  const lock = details.kind === 'lock' || details.kind === 'rlock';
+  const seating = lock
+    ? object.holders.slice(0, 1).map((thread) => ({ thread, seat: 0 }))
+    : agreeing(views.seats.at(index, world.count), object);
   const seatCount = lock
     ? 1
     : details.limit >= 0
@@ -50,7 +52,11 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
         lock
           ? holder === undefined
             ? t('lock.free')
-            : t('lock.held', { since, thread: views.names.full(holder) })
+            : t(object.measure > 1 ? 'lock.heldTimes' : 'lock.held', {
+                since,
+                thread: views.names.full(holder),
+                count: object.measure,
+              })
           : t('permits.left', { count: object.measure, limit: seatCount })
       }
     >

@@ -39,8 +39,8 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
   const lastSlot = layout.slotPlace(layout.slots - 1);
   return (
     <FigureFrame
-      icon="queue"
-      kind={t('kind.queue')}
+      icon={details.kind}
+      kind={t(`kind.${details.kind}`)}
       name={details.name}
       object={index}
       selection={selection}

@@ -30,11 +30,10 @@ interface StageProps {
 const drawings = {
   'traffic-light': TrafficLightFigure,
   hold: HoldFigure,
-  event: WaitFigure,
+  wait: WaitFigure,
   queue: QueueFigure,
   pipe: PipeFigure,
   variable: VariableFigure,
-  other: WaitFigure,
 } as const satisfies Record<FigureKind, ComponentType<FigureProps>>;
 
 /** The program at the cursor: its objects as figures, and every thread of every process. */

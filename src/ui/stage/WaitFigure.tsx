@@ -1,13 +1,15 @@
 import { Flag } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ObjectKind } from '../../trace/format.ts';
+import type { ObjectState } from '../../views/state.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { TokenField } from './TokenField.tsx';
 import { gridHeight, tokenPlace, tokenSizeFor } from './token-grid.ts';
 
-/** An event: its flag, and who waits for it. Also any object of a kind that has no figure of its own. */
+/** An event, a condition, a barrier: its state, and who waits. Also any object that has no figure of its own. */
 export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
   const { figure, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
@@ -16,7 +18,6 @@ export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
   const object = world.objects[index];
   if (!details || !object) return null;
 
-  const isEvent = details.kind === 'event';
   const users = views.users.at(index, 'any', world.count).length;
   const size = tokenSizeFor(users, width);
   const room = Math.max(object.waiting.length, Math.min(users, 101));
@@ -24,27 +25,15 @@ export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
     const { x, y } = tokenPlace(i, size, width);
     return { thread, x, y: y + 20, part: t('hold.inLine', { place: i + 1 }) };
   });
-  const since = formatInstant(object.since);
   return (
     <FigureFrame
-      icon={isEvent ? 'event' : 'other'}
-      kind={t(isEvent ? 'kind.event' : 'kind.other')}
+      icon={details.kind}
+      kind={t(`kind.${details.kind}`)}
       name={details.name}
       object={index}
       selection={selection}
       onSelect={onSelect}
-      status={
-        isEvent ? (
-          <span className="flag" data-set={object.measure === 1 || undefined}>
-            <Flag
-              size={12}
-              aria-hidden="true"
-              fill={object.measure === 1 ? 'currentColor' : 'none'}
-            />
-            {t(object.measure === 1 ? 'event.set' : 'event.clear', { since })}
-          </span>
-        ) : undefined
-      }
+      status={<Status kind={details.kind} limit={details.limit} object={object} />}
     >
       <TokenField
         {...{ world, views, selection, onSelect, tokens, size }}
@@ -56,3 +45,25 @@ export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
     </FigureFrame>
   );
 }, sameFigure);
+
+interface StatusProps {
+  readonly kind: ObjectKind;
+  readonly limit: number;
+  readonly object: ObjectState;
+}
+
+function Status({ kind, limit, object }: StatusProps) {
+  const { t } = useTranslation('stage');
+  const { measure } = object;
+  const since = formatInstant(object.since);
+  if (kind === 'barrier') {
+    return t(measure < 0 ? 'barrier.broken' : 'barrier.arrived', { count: measure, limit });
+  }
+  if (kind !== 'event') return null;
+  return (
+    <span className="flag" data-set={measure === 1 || undefined}>
+      <Flag size={12} aria-hidden="true" fill={measure === 1 ? 'currentColor' : 'none'} />
+      {t(measure === 1 ? 'event.set' : 'event.clear', { since })}
+    </span>
+  );
+}

@@ -4,8 +4,7 @@ import type { StageHint } from '../../scenarios/scenario.ts';
 import type { ObjectKind } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 
-export type FigureKind =
-  'traffic-light' | 'hold' | 'event' | 'queue' | 'pipe' | 'variable' | 'other';
+export type FigureKind = 'traffic-light' | 'hold' | 'wait' | 'queue' | 'pipe' | 'variable';
 
 export interface Figure {
   readonly kind: FigureKind;
@@ -15,13 +14,20 @@ export interface Figure {
 
 const kindOf = {
   lock: 'hold',
+  rlock: 'hold',
+  condition: 'wait',
   semaphore: 'hold',
   'bounded-semaphore': 'hold',
-  event: 'event',
+  event: 'wait',
+  barrier: 'wait',
   queue: 'queue',
+  'lifo-queue': 'queue',
+  'priority-queue': 'queue',
+  'simple-queue': 'queue',
   pipe: 'pipe',
   variable: 'variable',
-  other: 'other',
+  local: 'wait',
+  other: 'wait',
 } as const satisfies Record<ObjectKind, FigureKind>;
 
 /** The figures of the first `count` objects. */
@@ -38,7 +44,7 @@ export function figuresOf(trace: Trace, count: number, hints: readonly StageHint
     if (drawn.has(index)) return;
     const hint = hints.find((one) => one.object === details.name);
     if (!hint && index === lightEvent) return;
-    const kind = hint ? hint.as : (kindOf[details.kind] ?? 'other');
+    const kind = hint ? hint.as : (kindOf[details.kind] ?? 'wait');
     const second = hint ? lightEvent : kind === 'pipe' ? partner(index, 'pipe') : -1;
     drawn.add(index);
     if (second >= 0) drawn.add(second);
@@ -58,9 +64,8 @@ const widths = {
   hold: { min: 300, grow: 3 },
   queue: { min: 320, grow: 3 },
   pipe: { min: 320, grow: 3 },
-  event: { min: 220, grow: 1 },
+  wait: { min: 220, grow: 1 },
   variable: { min: 168, grow: 1 },
-  other: { min: 168, grow: 1 },
 } as const satisfies Record<FigureKind, Width>;
 
 export const FIGURE_GAP: CssPx = 32;

@@ -29,7 +29,7 @@ describe('figures', () => {
   });
 
   test('only what is declared is drawn', () => {
-    expect(told(3, [])).toEqual(['variable 0', 'event 1', 'hold 2']);
+    expect(told(3, [])).toEqual(['variable 0', 'wait 1', 'hold 2']);
   });
 
   test.each(widths)('no row is wider than %i px', (width) => {
