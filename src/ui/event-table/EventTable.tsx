@@ -48,9 +48,10 @@ export function EventTable({ trace, count, cursor, onCursor, onSelect }: EventTa
   const active = walks ? walk.row : here;
 
   const showCursor = useEffectEvent(centre);
+  const isLaidOut = view > 0;
   useEffect(() => {
-    if (cursor.kind === 'past') showCursor(here);
-  }, [cursor, here]);
+    if (isLaidOut && cursor.kind === 'past') showCursor(here);
+  }, [isLaidOut, cursor, here]);
 
   const pick = (row: number) => {
     const seq = filter.at(row);
@@ -70,7 +71,7 @@ export function EventTable({ trace, count, cursor, onCursor, onSelect }: EventTa
     event.preventDefault();
     event.stopPropagation();
   };
-  const shown = Array.from({ length: drawn.end - drawn.first }, (_, i) => drawn.first + i);
+  const drawnRows = Array.from({ length: drawn.end - drawn.first }, (_, i) => drawn.first + i);
   const rowId = (row: number) => `${id}-${filter.at(row)}`;
   // While it follows a running program nothing is in focus, or a screen reader would read every event.
   const inFocus = walks || cursor.kind === 'past';
@@ -79,13 +80,15 @@ export function EventTable({ trace, count, cursor, onCursor, onSelect }: EventTa
     <div className="events">
       <EventFilterBar trace={trace} wanted={{ thread, object }} onWanted={setWanted} rows={total} />
       <div
-        className="events-grid"
+        className="events-grid scroll"
         role="grid"
         aria-label={t('label')}
         aria-rowcount={total + 1}
         aria-colcount={columns.length}
         aria-activedescendant={inFocus && isDrawn ? rowId(active) : undefined}
         tabIndex={0}
+        ref={box}
+        onScroll={onScroll}
         onKeyDown={onKeyDown}
       >
         <div role="rowgroup" className="events-head">
@@ -95,42 +98,33 @@ export function EventTable({ trace, count, cursor, onCursor, onSelect }: EventTa
                 key={column}
                 role="columnheader"
                 aria-colindex={i + 1}
-                className={column === 'seq' || column === 'time' ? 'events-number' : 'events-side'}
-                data-column={column}
+                className={column === 'seq' || column === 'time' ? 'events-number' : undefined}
               >
                 {t(`column.${column}`)}
               </span>
             ))}
           </div>
         </div>
-        <div
-          role="rowgroup"
-          className="events-scroll scroll"
-          ref={box}
-          tabIndex={-1}
-          onScroll={onScroll}
-        >
-          <div role="presentation" style={{ height: scrollHeight(total) }}>
-            <div role="presentation" className="events-layer" style={{ height: view }}>
-              {shown.map((row) => (
-                <EventRow
-                  key={filter.at(row)}
-                  id={rowId(row)}
-                  trace={trace}
-                  seq={filter.at(row)}
-                  row={row}
-                  y={row * ROW - top}
-                  active={inFocus && row === active}
-                  current={row === here}
-                  later={row > here}
-                  onPick={pick}
-                />
-              ))}
-            </div>
+        <div role="rowgroup" style={{ height: scrollHeight(total) }}>
+          <div role="presentation" className="events-layer" style={{ height: view }}>
+            {drawnRows.map((row) => (
+              <EventRow
+                key={filter.at(row)}
+                id={rowId(row)}
+                trace={trace}
+                seq={filter.at(row)}
+                row={row}
+                y={row * ROW - top}
+                active={inFocus && row === active}
+                current={row === here}
+                later={row > here}
+                onPick={pick}
+              />
+            ))}
           </div>
-          {total === 0 && <p className="empty">{t('empty')}</p>}
         </div>
       </div>
+      {total === 0 && <p className="empty">{t('empty')}</p>}
       {!following && cursor.kind === 'live' && (
         <button type="button" className="events-follow" onClick={follow}>
           <ArrowDownToLine size={12} aria-hidden="true" />

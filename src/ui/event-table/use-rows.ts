@@ -20,7 +20,10 @@ export interface Rows {
 /** How near the end counts as reading the newest rows. */
 const NEAR: CssPx = ROW;
 
-/** The scrolling of a table of `rows` rows. It follows its end until the reader scrolls away from it. */
+/**
+ * The scrolling of a table of `rows` rows under a head line as tall as one of them, which stays in sight. It follows its
+ * end until the reader scrolls away from it.
+ */
 export function useRows(rows: number): Rows {
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<CssPx>(0);
@@ -32,7 +35,7 @@ export function useRows(rows: number): Rows {
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const observer = new ResizeObserver(() => setView(element.clientHeight));
+    const observer = new ResizeObserver(() => setView(Math.max(0, element.clientHeight - ROW)));
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
