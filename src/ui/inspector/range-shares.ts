@@ -35,10 +35,7 @@ export const totalOf = (shares: Shares): Ms =>
 
 function spent(intervals: IntervalColumn, from: Ms, to: Ms): Shares {
   const per = new Float64Array(LANE_STATES);
-  const first = intervals.at(from);
-  const last = intervals.at(to);
-  if (first === last) per[intervals.state[first]!]! += to - from;
-  else intervals.spent(from, first, to, last, per);
+  intervals.spend(from, intervals.at(from), to, per);
   const sum = (...states: LaneState[]) => states.reduce<Ms>((all, state) => all + per[state]!, 0);
   return {
     running: sum(LaneState.running),
