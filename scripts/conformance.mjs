@@ -1,32 +1,64 @@
 // @ts-check
 /**
  * `npm run conformance`: runs every listing under CPython, writes down its synchronisation calls from outside, and lets
- * the TypeScript program follow them on the kernel. Prints a table; `--write` puts it into docs/CONFORMANCE.md. Without
- * python3 it says so and checks nothing. Names of scenarios limit it to those.
+ * the TypeScript program follow them on the kernel. Compares the table of docs/CONFORMANCE.md; `--write` writes it.
+ * Without python3 it says so and checks nothing. Names of scenarios limit it to those.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { createServer } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const page = `${root}docs/CONFORMANCE.md`;
+const words = process.argv.slice(2);
+const names = words.filter((word) => !word.startsWith('--'));
 
-/** @param {string} id @param {string} record @returns {Promise<number | null>} */
+/** How long an endless listing may run, in seconds, and how much its sleeps are shortened. */
+const seconds = 4;
+const scale = 0.05;
+
+/** @param {string} id @param {string} record @returns {Promise<number | null>} the exit code; null where it was stopped */
 function runListing(id, record) {
+  const recorder = `${root}scripts/conformance/record.py`;
   const listing = `${root}src/scenarios/${id}/listing.py`;
-  const child = spawn(
-    'python3',
-    [`${root}scripts/conformance/record.py`, listing, record, '4', '0.05'],
-    {
-      stdio: 'ignore',
-      detached: true,
-    },
-  );
+  const args = [recorder, listing, record, String(seconds), String(scale)];
+  const child = spawn('python3', args, { stdio: 'ignore', detached: true });
   return new Promise((resolve) => child.on('close', (code) => resolve(code)));
 }
+
+/** @typedef {{ id: string, calls: number, ending: string, problem: string | undefined }} Row */
+
+/** @param {(id: string, record: string, code: number | null) => Promise<Omit<Row, 'id'>>} conform @param {string[]} ids */
+async function conformAll(conform, ids) {
+  const dir = mkdtempSync(join(tmpdir(), 'weft-'));
+  const waiting = [...ids];
+  /** @type {Row[]} */
+  const rows = [];
+  const work = async () => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const record = join(dir, `${id}.jsonl`);
+      const code = await runListing(id, record);
+      rows.push({ id, ...(await conform(id, readFileSync(record, 'utf8'), code)) });
+    }
+  };
+  // Listings mostly sleep.
+  await Promise.all(Array.from({ length: 2 * cpus().length }, work));
+  rmSync(dir, { recursive: true });
+  return rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
+/** @param {Row[]} rows */
+async function tableOf(rows) {
+  const lines = rows.map(({ id, ending }) => `| ${id} | ${ending} | followed |`);
+  const table = ['| scenario | ends | on the kernel |', '|---|---|---|', ...lines].join('\n');
+  return (await format(table, { ...(await resolveConfig(page)), parser: 'markdown' })).trim();
+}
+
+const block = /(?<=<!-- conformance -->\n)[\s\S]*?(?=\n<!-- \/conformance -->)/;
 
 if (spawnSync('python3', ['--version']).status !== 0) {
   console.log('skipped: there is no python3 here to compare with');
@@ -40,19 +72,28 @@ const server = await createServer({
   logLevel: 'error',
 });
 const { conform, scenarioIds } = await server.ssrLoadModule('/scripts/conformance/conform.ts');
-const dir = mkdtempSync(join(tmpdir(), 'weft-'));
-let failed = 0;
-for (const id of scenarioIds().filter(
-  (/** @type {string} */ name) => names.length === 0 || names.includes(name),
-)) {
-  const record = join(dir, `${id}.jsonl`);
-  const code = await runListing(id, record);
-  const result = await conform(id, readFileSync(record, 'utf8'), code);
-  if (result.problem !== undefined) failed += 1;
+const ids = scenarioIds().filter(
+  (/** @type {string} */ id) => names.length === 0 || names.includes(id),
+);
+const rows = await conformAll(conform, ids);
+await server.close();
+
+for (const { id, calls, ending, problem } of rows) {
   console.log(
-    `${result.problem === undefined ? 'ok  ' : 'FAIL'} ${id}: ${result.calls} calls${result.problem === undefined ? '' : `: ${result.problem}`}`,
+    problem === undefined ? `ok   ${id}: ${calls} calls, ${ending}` : `FAIL ${id}: ${problem}`,
   );
 }
-rmSync(dir, { recursive: true });
-await server.close();
-process.exitCode = failed > 0 ? 1 : 0;
+const failed = rows.filter(({ problem }) => problem !== undefined);
+if (failed.length > 0) {
+  console.error(`${failed.length} of ${rows.length} differ from CPython.`);
+  process.exitCode = 1;
+} else if (names.length === 0) {
+  const text = readFileSync(page, 'utf8');
+  const table = await tableOf(rows);
+  if (words.includes('--write')) {
+    writeFileSync(page, text.replace(block, `\n${table}\n`));
+  } else if (block.exec(text)?.[0].trim() !== table) {
+    console.error('The table of docs/CONFORMANCE.md is old: npm run conformance -- --write');
+    process.exitCode = 1;
+  }
+}

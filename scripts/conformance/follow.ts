@@ -42,6 +42,8 @@ export interface Followed {
   readonly calls: number;
   /** Exit code of the main process, or undefined if it has not ended. */
   readonly exitCode: number | undefined;
+  /** Nobody can move, now or ever. */
+  readonly isStuck: boolean;
   /** Where the kernel could not follow, in words; undefined if it could. */
   readonly problem: string | undefined;
 }
@@ -85,8 +87,8 @@ class Follower {
       problem = this.#settle(call, byReturn, settled);
       if (problem !== undefined) break;
     }
-    this.#runSilent();
-    return { calls: settled.size, exitCode: this.#exitCode(), problem };
+    while (this.#runEnding()) this.#runSilent();
+    return { calls: settled.size, exitCode: this.#exitCode(), isStuck: this.#isStuck(), problem };
   }
 
   /** Settles a call, after those that it turns out to depend on. Returns what is wrong, if anything. */
@@ -102,6 +104,8 @@ class Follower {
       const tried = this.#attempt(call, false);
       if (tried === 'done') {
         settled.add(call);
+      } else if (tried === 'not-yet' && (this.#runEnding(call) || this.#runEnding())) {
+        continue;
       } else if (tried === 'not-yet') {
         const helper = waiting.find(
           (other) => !settled.has(other) && !other.isLook && this.#attempt(other, false) === 'done',
@@ -113,6 +117,27 @@ class Follower {
       }
     }
     return undefined;
+  }
+
+  /**
+   * Lets one thread or process end whose code is over. Not at once, because is_alive may have seen it alive; only when
+   * somebody cannot go on otherwise. `join`: only what this call waits for.
+   */
+  #runEnding(join?: Call): boolean {
+    for (const [thread, life] of this.#lives) {
+      if (join !== undefined && !this.#isJoinedBy(thread, join)) continue;
+      if (life.op !== undefined && isEnding(life.op) && this.#tryOn(thread, life, life.op))
+        return true;
+    }
+    return false;
+  }
+
+  #isJoinedBy(thread: number, call: Call): boolean {
+    const details = this.#trace.threads[thread];
+    const process = this.#trace.processes[details?.process ?? 0]?.name;
+    return (
+      call.op === 'join' && [`thread ${details?.name}`, `process ${process}`].includes(call.on)
+    );
   }
 
   /** Makes a call if it can be made now. `strict`: only if its outcome is as recorded. */
@@ -134,6 +159,7 @@ class Follower {
   }
 
   #outcome(thread: number, life: Life, op: Request, call: Call, strict: boolean): unknown {
+    if (call.op === 'is-alive' && call.value === false) while (this.#runEnding()) this.#runSilent();
     const enabled = this.#isEnabled(thread, op);
     if (strict && call.gaveUp === enabled && opInfos[op.code]?.wait !== 'none') return undefined;
     if (!enabled && op.timeout < 0) return undefined;
@@ -178,6 +204,7 @@ class Follower {
   }
 
   #isSilent(op: Request): boolean {
+    if (isEnding(op)) return false;
     return !visibleOps.has(opInfos[op.code]?.name ?? '') || isSecondClose(op);
   }
 
@@ -232,6 +259,12 @@ class Follower {
     return undefined;
   }
 
+  #isStuck(): boolean {
+    return [...this.#lives].every(
+      ([thread, { op }]) => op !== undefined && op.timeout < 0 && !this.#isEnabled(thread, op),
+    );
+  }
+
   #exitCode(): number | undefined {
     this.#drain();
     for (let seq = this.#trace.length - 1; seq >= 0; seq--) {
@@ -244,5 +277,8 @@ class Follower {
 
 /** Connection.close is one call and two ops, one for each direction. */
 const isSecondClose = (op: Request): boolean => opInfos[op.code]?.name === 'close' && op.n === 0;
+
+const isEnding = (op: Request): boolean =>
+  ['end', 'drain', 'exit'].includes(opInfos[op.code]?.name ?? '');
 
 const describe = ({ who, op, on }: Call): string => `${who.join('/')} did ${op} on ${on}`;

@@ -53,6 +53,27 @@ def from_listing():
     return sys._getframe(2).f_code.co_filename == listing
 
 
+def made_by_listing():
+    """Whether the object that is being made now is the program's own; multiprocessing makes it one frame further in."""
+    frame = sys._getframe(2)
+    if frame.f_code.co_filename.endswith('multiprocessing/context.py'):
+        frame = frame.f_back
+    return frame.f_code.co_filename == listing
+
+
+def numbered(owner, kind):
+    """Objects are counted as they are made, not as they are first used."""
+    function = owner.__init__
+
+    @functools.wraps(function)
+    def wrapper(self, *args, **kwargs):
+        if made_by_listing():
+            known(kind, self)
+        function(self, *args, **kwargs)
+
+    owner.__init__ = wrapper
+
+
 def plain(value):
     """A result as it can be compared: numbers, texts, lists and truth; anything else is only 'something'."""
     if value is None or isinstance(value, (bool, int, float, str)):
@@ -92,6 +113,8 @@ def noted(kind, op, function, about=None, result=True):
 
 
 def note(owner, kind, names, about=None, result=True):
+    if about is None:
+        numbered(owner, kind)
     for python_name, op in names.items():
         if hasattr(owner, python_name):
             function = getattr(owner, python_name)

@@ -105,6 +105,6 @@ export function sameOutcome(call: Call, outcome: Outcome): boolean {
   return withoutNumbers(outcome.value) === withoutNumbers(call.value);
 }
 
-/** Process ids and the like differ from run to run. */
+/** Process ids and measured times differ from run to run. */
 const withoutNumbers = (value: unknown): string =>
-  JSON.stringify(value ?? null).replaceAll(/\d{4,}/g, '#');
+  JSON.stringify(value ?? null).replaceAll(/\d+\.\d+|\d{4,}/g, '#');
