@@ -2,6 +2,7 @@ import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import './Button.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly [data: `data-${string}`]: string | boolean | undefined;
   /** quiet: no outline until touched. plain: outlined. strong: the one thing to do here. */
   readonly look?: 'quiet' | 'plain' | 'strong';
   readonly icon?: ReactNode;

@@ -10,7 +10,10 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** Open as long as it is rendered. The browser keeps the focus inside and gives it back afterwards. */
+/**
+ * Open as long as it is rendered. The browser keeps the focus inside and gives it back afterwards. What is marked
+ * `data-first` has it first.
+ */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const { t } = useTranslation();
   const titleId = useId();
@@ -18,6 +21,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => element?.close();
   }, []);
   const closeOnBackdrop = (event: MouseEvent) => {

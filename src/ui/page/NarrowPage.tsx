@@ -1,19 +1,16 @@
-import { Activity, Code, LayoutList, SquareTerminal, X } from 'lucide-react';
+import { Activity, Code, LayoutList, SquareTerminal } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { nothing } from '../../store/selection.ts';
 import { Boundary } from '../controls/Boundary.tsx';
-import { Button } from '../controls/Button.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
 import { Gallery } from '../gallery/Gallery.tsx';
 import { Player } from '../player/Player.tsx';
 import { TransportStatus } from '../player/TransportStatus.tsx';
-import { ScenarioHeader } from '../scenario/ScenarioHeader.tsx';
+import { ScenarioDetails } from '../scenario/ScenarioDetails.tsx';
 import { useApp } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
 import { InspectorPanel, OutputPanel, SourcePanel, StagePanel, TimelinePanel } from './panels.tsx';
-import { select } from './select.ts';
 import './NarrowPage.css';
 
 type View = 'stage' | 'source' | 'console' | 'scenarios';
@@ -45,7 +42,7 @@ export function NarrowPage() {
           <main className="phone-main">
             <View view={view} onChosen={() => setView('stage')} />
           </main>
-          <InspectorSheet />
+          {(view === 'stage' || view === 'source') && <InspectorSheet />}
           <Player />
         </div>
       </Tabs>
@@ -71,13 +68,9 @@ function View({ view, onChosen }: { readonly view: View; readonly onChosen: () =
 }
 
 function StageView() {
-  const { t } = useTranslation();
   return (
     <div className="phone-stage">
-      <details className="phone-scenario">
-        <summary>{t('page.settings')}</summary>
-        <ScenarioHeader />
-      </details>
+      <ScenarioDetails />
       <div className="phone-figures">
         <StagePanel />
       </div>
@@ -90,18 +83,11 @@ function StageView() {
 
 /** What is pinned, above the player: a phone has no column to keep for it. */
 function InspectorSheet() {
-  const { t } = useTranslation();
   const isOpen = useApp(({ selection }) => selection.kind !== 'none');
   if (!isOpen) return null;
   return (
-    <section className="phone-sheet" aria-label={t('page.inspector')}>
-      <Button
-        className="phone-sheet-close"
-        icon={<X size={18} />}
-        aria-label={t('page.closeInspector')}
-        onClick={() => select(nothing)}
-      />
+    <div className="phone-sheet">
       <InspectorPanel />
-    </section>
+    </div>
   );
 }

@@ -23,6 +23,7 @@ export function ParamMenu({ texts }: { readonly texts: ScenarioTexts }) {
         </Button>
       )}
       <Popover label={t('params.about')} icon={<CircleQuestionMark size={16} />}>
+        <p className="param-look">{texts.look}</p>
         <dl className="param-help">
           {Object.keys(defaults).map((name) => (
             <div key={name}>

@@ -42,7 +42,7 @@ export function ShareDialog() {
         />
         <Button
           look="strong"
-          autoFocus
+          data-first
           icon={copied === 'copied' ? <Check size={16} /> : <Copy size={16} />}
           onClick={() => void copy()}
         >

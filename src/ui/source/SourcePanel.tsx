@@ -21,7 +21,11 @@ export function SourcePanel() {
     const lines = followMarks(listings.program, listings.python);
     return (line: number) => lines.get(line);
   }, [listings, shown]);
-  const lit = useMemo(() => litLines(threads, lineOf), [threads, lineOf]);
+  const lit = useMemo(() => {
+    const ops = session?.trace.ops ?? [];
+    // A main thread that has come to its end waits for the others: no line of the program says so.
+    return litLines(threads, ({ op }) => ops[op]?.name !== 'drain', lineOf);
+  }, [threads, session, lineOf]);
   return (
     <Tabs
       label={t('source.listings')}

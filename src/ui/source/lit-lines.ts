@@ -7,15 +7,19 @@ import type { ThreadState } from '../../views/state.ts';
 export type LitLines = ReadonlyMap<number, readonly ThreadIndex[]>;
 
 /**
+ * @param isInside whether a thread is in its program, and not in what Python does once the program's code has ended
  * @param lineOf a line of the program to the same one in the listing that is shown; undefined where it has none
  */
 export function litLines(
   threads: readonly ThreadState[],
+  isInside: (thread: ThreadState) => boolean,
   lineOf: (line: number) => number | undefined,
 ): LitLines {
   const lit = new Map<number, ThreadIndex[]>();
-  for (const { index, run, line } of threads) {
-    const shown = run === 'ended' || line === 0 ? undefined : lineOf(line);
+  for (const thread of threads) {
+    const { index, run, line } = thread;
+    if (run === 'ended' || line === 0 || !isInside(thread)) continue;
+    const shown = lineOf(line);
     if (shown === undefined) continue;
     const there = lit.get(shown);
     if (there === undefined) lit.set(shown, [index]);

@@ -31,13 +31,15 @@ describe('litLines', () => {
       thread(3, 'running', 4),
       thread(4, 'ready', 6),
       thread(5, 'running', 99),
+      thread(6, 'blocked', 4),
     ];
     const lines = new Map([
       [4, 40],
       [6, 60],
       [9, 90],
     ]);
-    expect([...litLines(threads, (line) => lines.get(line))]).toEqual([
+    const isInside = ({ index }: ThreadState) => index !== 6;
+    expect([...litLines(threads, isInside, (line) => lines.get(line))]).toEqual([
       [40, [1, 3]],
       [60, [4]],
     ]);
