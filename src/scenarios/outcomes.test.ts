@@ -3,6 +3,7 @@
  * the texts promise, so they hold for every seed.
  */
 import { describe, expect, it } from 'vitest';
+import type { Ms } from '../base/units.ts';
 import { Model } from '../engines/model/engine.ts';
 import { random } from '../engines/model/strategies/random.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
@@ -42,11 +43,12 @@ async function runSeeded(
     timed: true,
   });
   while (model.prepare() === 'go' && model.time < seconds * 1000) model.step();
-  return outcomeOf(model.trace);
+  return outcomeOf(model.trace, seconds * 1000);
 }
 
-function outcomeOf(trace: Trace): Outcome {
-  const events = Array.from({ length: trace.length }, (_, seq) => trace.event(seq));
+function outcomeOf(trace: Trace, until: Ms): Outcome {
+  const all = Array.from({ length: trace.length }, (_, seq) => trace.event(seq));
+  const events = all.filter(({ time }) => time < until);
   const texts = (op: string) =>
     events.filter((event) => trace.ops[event.op]?.name === op).map(({ text }) => text);
   const ends = events.filter(({ phase }) => phase === Phase.end);
@@ -389,6 +391,60 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
     ])('%j', async (changed, sum) => {
       const { printed } = await run('sleep-as-lock', changed);
       expect(printed.at(-1)).toBe(`5 clerks put in 10 each, which makes ${sum}`);
+    });
+  });
+
+  describe('failing-threads', () => {
+    it('fails alone', async () => {
+      const { printed, reports, exitCodes } = await run('failing-threads', { failure: 'raise' });
+      const done = (number: number) =>
+        printed.filter((line) => line.startsWith(`worker ${number} has`)).length;
+      expect(numbers(3).map(done)).toEqual([4, 2, 4]);
+      expect(reports).toEqual(['ZeroDivisionError: division by zero']);
+      expect(exitCodes).toEqual([0]);
+    });
+  });
+
+  describe('livelock', () => {
+    it('goes on for ever, and nobody gets through', async () => {
+      const { printed, left } = await run('livelock', {}, 60);
+      expect(new Set(printed)).toEqual(new Set(['Ann says: after you', 'Ben says: after you']));
+      expect(printed.length).toBeGreaterThan(60);
+      expect(left).toContain('Ben');
+    });
+
+    it('ends where one is more patient', async () => {
+      const { printed, left } = await run('livelock', { patient: true });
+      expect(printed.slice(2)).toEqual(['Ann is through', 'Ben is through']);
+      expect(left).toEqual([]);
+    });
+  });
+
+  describe('readers-writers', () => {
+    const waited = (printed: readonly string[]) =>
+      Number(/waited ([\d.]+) s/.exec(printed.join('\n'))?.[1]);
+
+    it('lets the writer starve until the readers have had enough', async () => {
+      const { printed, left } = await run('readers-writers');
+      expect(waited(printed)).toBeGreaterThan(6);
+      expect(left).toEqual([]);
+    });
+
+    it('lets the writer in soon where it is fair', async () => {
+      const { printed, left } = await run('readers-writers', { fair: true });
+      expect(waited(printed)).toBeLessThan(1.5);
+      expect(left).toEqual([]);
+    });
+  });
+
+  describe('call-or-message', () => {
+    it.each([
+      ['call', '7.5'],
+      ['message', '4.5'],
+    ])('by %s it takes %s s', async (way, seconds) => {
+      const { printed } = await run('call-or-message', { way });
+      expect(printed).toHaveLength(7);
+      expect(printed.at(-1)).toBe(`that took ${seconds} s`);
     });
   });
 });
