@@ -8,7 +8,7 @@ import { speedRange, type TransportWish } from '../share/link.ts';
 import { app, emptyWorld } from './app-state.ts';
 import { cursorAtCount, cursorAtTime, live } from './cursor.ts';
 import type { Engine, EngineFactory } from './engine.ts';
-import { messageOf, notify } from './notices.ts';
+import { dismiss, messageOf, notify } from './notices.ts';
 import { nothing } from './selection.ts';
 import { Session } from './session.ts';
 
@@ -143,6 +143,7 @@ function start(paused: boolean): void {
     engine ??= createEngine({ transport: transportWish, onFailure: reportFailure });
     const options = { threads: threads(params), seed, speed, paused };
     const run = engine.start(scenario, params, options);
+    dismiss('engine');
     app.setState({
       session: new Session(scenario, params, run),
       transport: run.transport,

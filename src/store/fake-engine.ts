@@ -1,0 +1,81 @@
+/** An engine for tests: runs that tell a story in the notation of traces, a piece at each pump. */
+import type { Run, RunStatus, Transport } from '../engines/run.ts';
+import { TraceWriter } from '../trace/trace-notation.ts';
+import type { Engine, StartOptions } from './engine.ts';
+
+export class FakeRun implements Run {
+  readonly transport: Transport = { kind: 'shared' };
+  readonly #writer = new TraceWriter();
+  readonly trace = this.#writer.trace;
+  readonly options: StartOptions;
+  readonly params: unknown;
+  status: RunStatus;
+  speed: number;
+  time = 0;
+  /** What the next pump brings. */
+  next = '';
+  /** Thrown by the next pump. */
+  failure: Error | undefined;
+
+  constructor(params: unknown, options: StartOptions) {
+    this.params = params;
+    this.options = options;
+    this.speed = options.speed;
+    this.status = options.paused ? 'paused' : 'running';
+  }
+
+  now(): number {
+    return this.time;
+  }
+
+  pump(): boolean {
+    if (this.failure !== undefined) throw this.failure;
+    const before = this.trace.length;
+    this.#writer.write(this.next);
+    this.next = '';
+    return this.trace.length > before;
+  }
+
+  pause(): void {
+    this.status = 'paused';
+  }
+
+  resume(): void {
+    this.status = 'running';
+  }
+
+  setSpeed(factor: number): void {
+    this.speed = factor;
+  }
+
+  stop(): void {
+    this.status = 'ended';
+  }
+
+  workers() {
+    return { busy: 1, idle: 2 };
+  }
+}
+
+export class FakeEngine implements Engine {
+  readonly transport: Transport = { kind: 'shared' };
+  readonly runs: FakeRun[] = [];
+  isDisposed = false;
+
+  start(_scenario: string, params: unknown, options: StartOptions): Run {
+    this.runs.at(-1)?.stop();
+    const run = new FakeRun(params, options);
+    this.runs.push(run);
+    return run;
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+  }
+
+  get run(): FakeRun {
+    const run = this.runs.at(-1);
+    if (run === undefined) throw new Error('nothing was started');
+    return run;
+  }
+}

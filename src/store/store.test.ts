@@ -1,0 +1,217 @@
+/** Runs, the cursor and links, over an engine that does what it is told. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { app, initialState } from './app-state.ts';
+import { FakeEngine } from './fake-engine.ts';
+import { awaitTime, onFrame, turn, whenDrawn } from './frame-loop.ts';
+import { currentFragment, openLink } from './link-actions.ts';
+import {
+  goLive,
+  moveToTime,
+  openScenario,
+  play,
+  provideEngines,
+  restart,
+  setParam,
+  setSpeed,
+  setTransport,
+  stepBy,
+  stop,
+  togglePlaying,
+} from './run-actions.ts';
+
+const story = `
+process P
+thread main in P
+lock m in P
+0   main runs
+10  main acquire m = 1
+20  main release m = 0
+20  main print "'hello'"
+`;
+
+let engines: FakeEngine[] = [];
+let clock = 0;
+const engine = () => engines.at(-1)!;
+const state = () => app.getState();
+/** A frame, long after the one before. */
+const frame = () => turn((clock += 1000));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  engines = [];
+  provideEngines(() => {
+    const made = new FakeEngine();
+    engines.push(made);
+    return made;
+  });
+  app.setState({ ...initialState, transportWish: 'message' }, true);
+  // Another wish than the last test's, so that a new engine is made.
+  setTransport('auto');
+  awaitTime(undefined);
+});
+
+function begin(): void {
+  openScenario('traffic-light', { seed: 7 });
+  engine().run.next = story;
+  engine().run.time = 25;
+  frame();
+}
+
+describe('a run', () => {
+  it('gets checked params, the seed and the speed', () => {
+    setSpeed(5);
+    openScenario('traffic-light', { params: { cars: 99, red: 3 }, seed: 7 });
+    expect(engine().run.params).toMatchObject({ cars: 5, red: 3 });
+    expect(engine().run.options).toMatchObject({ seed: 7, speed: 5, paused: false });
+  });
+
+  it('is shown once a frame', () => {
+    begin();
+    expect(state()).toMatchObject({ status: 'running', eventCount: 7, workers: { busy: 1 } });
+    expect(state().world).toMatchObject({ count: 7, time: 25 });
+    expect(state().session?.console.lines.map(({ text }) => text)).toEqual(["'hello'"]);
+  });
+
+  it('starts anew with the same params and seed', () => {
+    begin();
+    setParam('cars', 8);
+    vi.runAllTimers();
+    restart();
+    expect(engine().runs).toHaveLength(3);
+    expect(engine().runs[0]?.status).toBe('ended');
+    expect(engine().run.params).toMatchObject({ cars: 8 });
+    expect(engine().run.options.seed).toBe(7);
+    expect(state().cursor).toEqual({ kind: 'live' });
+  });
+
+  it('restarts at once for a param, and then not for every step of a slider', () => {
+    begin();
+    vi.advanceTimersByTime(1000);
+    for (const cars of [6, 7, 8, 9]) setParam('cars', cars);
+    expect(engine().runs).toHaveLength(2);
+    expect(state().params).toMatchObject({ cars: 9 });
+    vi.runAllTimers();
+    expect(engine().runs).toHaveLength(3);
+    expect(engine().run.params).toMatchObject({ cars: 9 });
+  });
+
+  it('plays on where it was paused, and again after its end', () => {
+    begin();
+    togglePlaying();
+    frame();
+    expect(state().status).toBe('paused');
+    togglePlaying();
+    expect(engine().run.status).toBe('running');
+    stop();
+    frame();
+    play();
+    expect(engine().runs).toHaveLength(2);
+  });
+
+  it('changes its transport by another engine', () => {
+    begin();
+    setTransport('message');
+    expect(engines).toHaveLength(2);
+    expect(engines[0]?.isDisposed).toBe(true);
+    expect(engine().runs).toHaveLength(1);
+  });
+
+  it('that fails becomes a notice, and is stopped', () => {
+    begin();
+    engine().run.failure = new Error('the ring is broken');
+    frame();
+    expect(state().notices).toEqual([{ kind: 'engine', message: 'the ring is broken' }]);
+    expect(engine().run.status).toBe('ended');
+    restart();
+    expect(state().notices).toEqual([]);
+  });
+});
+
+describe('the cursor', () => {
+  it('steps event by event, and from the last one to the live edge', () => {
+    begin();
+    stepBy(-1);
+    frame();
+    expect(state().cursor).toEqual({ kind: 'past', count: 6, time: 20 });
+    expect(state().world.count).toBe(6);
+    stepBy(1);
+    expect(state().cursor).toMatchObject({ kind: 'past', count: 7 });
+    stepBy(1);
+    expect(state().cursor).toEqual({ kind: 'live' });
+  });
+
+  it('shows the past while the program goes on', () => {
+    begin();
+    moveToTime(12);
+    engine().run.next = '30 main ends';
+    frame();
+    expect(state().world).toMatchObject({ count: 5, time: 12 });
+    expect(state().world.objects[0]?.holders).toEqual([0]);
+    expect(state().eventCount).toBe(8);
+    goLive();
+    frame();
+    expect(state().world.threads[0]?.run).toBe('ended');
+  });
+
+  it('of a link waits until the run is there', () => {
+    openLink('s=traffic-light&at=15');
+    frame();
+    expect(state().cursor).toEqual({ kind: 'live' });
+    engine().run.next = story;
+    engine().run.time = 25;
+    frame();
+    expect(state().cursor).toEqual({ kind: 'past', count: 5, time: 15 });
+  });
+});
+
+describe('a frame', () => {
+  it('tells painters what the panels were told', () => {
+    openScenario('traffic-light');
+    const counts: number[] = [];
+    const end = onFrame(() => counts.push(state().world.count));
+    engine().run.next = story;
+    frame();
+    end();
+    frame();
+    expect(counts).toEqual([7]);
+  });
+
+  it('keeps what has not changed identical', () => {
+    begin();
+    const { threads } = state().world;
+    engine().run.time = 500;
+    frame();
+    expect(state().world.time).toBe(500);
+    expect(state().world.threads).toBe(threads);
+  });
+
+  it('settles who waits for the picture', async () => {
+    openScenario('traffic-light');
+    engine().run.next = story;
+    let isDrawn = false;
+    const drawn = whenDrawn().then(() => (isDrawn = true));
+    await Promise.resolve();
+    expect(isDrawn).toBe(false);
+    frame();
+    await drawn;
+    expect(state().eventCount).toBe(7);
+  });
+});
+
+describe('a link', () => {
+  it('brings back what it was made from', () => {
+    const link = 'v=1&s=traffic-light&p.cars=8&seed=9&speed=2&transport=message';
+    openLink(`#${link}`);
+    expect(state()).toMatchObject({ speed: 2, seed: 9, transportWish: 'message', notices: [] });
+    expect(currentFragment({ theme: false, language: false })).toBe(link);
+    expect(currentFragment({ theme: true, language: true })).toBe(`${link}&theme=system&lang=en`);
+  });
+
+  it('with a mistake opens, and says so until the next one', () => {
+    openLink('p.cars=100&speed=2');
+    expect(state()).toMatchObject({ scenario: 'traffic-light', speed: 2, params: { cars: 5 } });
+    expect(state().notices).toMatchObject([{ kind: 'link', problems: [{ kind: 'not-whole' }] }]);
+    openLink('');
+    expect(state().notices).toEqual([]);
+  });
+});
