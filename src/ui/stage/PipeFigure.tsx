@@ -5,7 +5,7 @@ import type { FigureProps } from './figure-props.ts';
 import { PipeLane } from './PipeLane.tsx';
 import { pipeEnds } from './pipe-ends.ts';
 import { TokenField } from './TokenField.tsx';
-import { TOKEN_GAP, tokenSizes } from './token-grid.ts';
+import { tokenSizes } from './token-grid.ts';
 
 const LANE = 52;
 const HEAD = 24;
@@ -31,12 +31,12 @@ export function PipeFigure(props: FigureProps) {
   const column = Math.min(Math.max(token.width + 16, width * 0.2), 160);
   const rows = Math.max(1, left.length, right.length);
   const height =
-    HEAD + Math.max(figure.objects.length * LANE, rows * (token.height + TOKEN_GAP) + 12);
+    HEAD + Math.max(figure.objects.length * LANE, rows * (token.height + token.gap) + 12);
   const place = (x: number) => (thread: number, i: number) => ({
     thread,
     part: t('pipe.end'),
     x: x + (column - token.width) / 2,
-    y: HEAD + 8 + i * (token.height + TOKEN_GAP),
+    y: HEAD + 8 + i * (token.height + token.gap),
   });
   const name = details.name.replace(/\s*[→←]$/, '');
   return (

@@ -66,6 +66,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
           <ProcessHead {...{ world, trace }} process={process} />
           <div
             className="strip-tokens"
+            data-size={size}
             role="group"
             onKeyDown={moveFocus}
             aria-label={trace.processes[process]?.name}

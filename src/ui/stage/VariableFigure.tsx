@@ -7,7 +7,7 @@ import { sameFigure, type FigureProps } from './figure-props.ts';
 
 /** A variable: its value, who wrote it last, and the updates that were lost on the way. */
 export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
-  const { figure, world, trace, views, selection, onSelect } = props;
+  const { figure, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
   const [index] = figure.objects;
   const details = trace.objects[index];
@@ -32,7 +32,7 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
       selection={selection}
       onSelect={onSelect}
     >
-      <div className="variable">
+      <div className="variable" data-wide={width >= 320 || undefined}>
         <output className="variable-value" aria-label={details.name}>
           {object.text || object.measure}
         </output>

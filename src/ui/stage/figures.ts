@@ -25,6 +25,7 @@ const kindOf = {
   'priority-queue': 'queue',
   'simple-queue': 'queue',
   pipe: 'pipe',
+  listener: 'wait',
   variable: 'variable',
   local: 'wait',
   other: 'wait',
@@ -61,14 +62,14 @@ interface Width {
 
 const widths = {
   'traffic-light': { min: 320, grow: 3 },
-  hold: { min: 300, grow: 3 },
+  hold: { min: 272, grow: 3 },
   queue: { min: 320, grow: 3 },
   pipe: { min: 320, grow: 3 },
   wait: { min: 220, grow: 1 },
-  variable: { min: 168, grow: 1 },
+  variable: { min: 144, grow: 1 },
 } as const satisfies Record<FigureKind, Width>;
 
-export const FIGURE_GAP: CssPx = 32;
+export const FIGURE_GAP: CssPx = 24;
 
 export interface FigureRow {
   readonly cells: readonly { readonly figure: Figure; readonly width: CssPx }[];

@@ -3,7 +3,6 @@ import type { CssPx } from '../../base/units.ts';
 import {
   gridHeight,
   perRow,
-  TOKEN_GAP,
   tokenPlace,
   tokenSizeFor,
   tokenSizes,
@@ -15,7 +14,8 @@ import {
 const SEAT_PAD: CssPx = 4;
 /** Room for a caption above an area. */
 export const CAPTION: CssPx = 20;
-const BETWEEN: CssPx = 32;
+const BETWEEN: CssPx = 20;
+const SEAT_GAP: CssPx = 4;
 /** More seats than this are told as a number. */
 const MOST_SEATS = 40;
 
@@ -44,10 +44,10 @@ export function layoutHold(seatCount: number, users: number, width: CssPx): Hold
     width: tokenSizes[size].width + 2 * SEAT_PAD,
     height: tokenSizes[size].height + 2 * SEAT_PAD,
   };
-  const pitch = { x: frame.width + TOKEN_GAP, y: frame.height + TOKEN_GAP };
-  const allInARow = count * pitch.x - TOKEN_GAP;
+  const pitch = { x: frame.width + SEAT_GAP, y: frame.height + SEAT_GAP };
+  const allInARow = count * pitch.x - SEAT_GAP;
   const beside = width - allInARow - BETWEEN >= Math.max(tokenSizes[size].width, width * 0.4);
-  const columns = Math.max(1, Math.min(count, Math.floor((width + TOKEN_GAP) / pitch.x)));
+  const columns = Math.max(1, Math.min(count, Math.floor((width + SEAT_GAP) / pitch.x)));
   const rows = Math.ceil(count / columns);
 
   const seats = Array.from({ length: count }, (_, i) => ({
@@ -58,8 +58,8 @@ export function layoutHold(seatCount: number, users: number, width: CssPx): Hold
   const seatArea = {
     x: 0,
     y: CAPTION,
-    width: columns * pitch.x - TOKEN_GAP,
-    height: rows * pitch.y - TOKEN_GAP,
+    width: columns * pitch.x - SEAT_GAP,
+    height: rows * pitch.y - SEAT_GAP,
   };
   const lineX = beside ? seatArea.width + BETWEEN : 0;
   const lineWidth = width - lineX;

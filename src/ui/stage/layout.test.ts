@@ -59,12 +59,12 @@ describe('places of tokens', () => {
   });
 
   test('a line wraps', () => {
-    expect([0, 1, 10].map((n) => tokenPlace(n, 'dot', 320))).toEqual([
+    expect([0, 1, 12].map((n) => tokenPlace(n, 'dot', 320))).toEqual([
       { x: 0, y: 0 },
-      { x: 32, y: 0 },
-      { x: 0, y: 24 },
+      { x: 26, y: 0 },
+      { x: 0, y: 20 },
     ]);
-    expect(gridHeight(11, 'dot', 320)).toBe(44);
+    expect(gridHeight(13, 'dot', 320)).toBe(38);
   });
 
   const cases = [

@@ -1,9 +1,10 @@
 /** The places of a queue: who puts in on the left, slots in the middle, who takes out on the right. */
 import type { CssPx } from '../../base/units.ts';
-import { TOKEN_GAP, tokenSizes, type Point, type TokenSize } from './token-grid.ts';
+import { tokenSizes, type Point, type TokenSize } from './token-grid.ts';
 
 const CAPTION: CssPx = 20;
 const ARROW: CssPx = 28;
+const GAP: CssPx = 4;
 const SLOT = { min: 40, max: 72, height: 24 } as const;
 /** Slots of an unbounded queue, and the most that are drawn one by one. */
 const MOST_SLOTS = 24;
@@ -40,27 +41,27 @@ export function layoutQueue(
   const size: TokenSize = most > 2 * MOST_ROWS ? 'dot' : width >= 560 ? 'pill' : 'chip';
   const token = tokenSizes[size];
   const columns = (n: number) => Math.max(1, Math.ceil(n / MOST_ROWS));
-  const sideWidth = (n: number) => columns(n) * (token.width + TOKEN_GAP) - TOKEN_GAP;
+  const sideWidth = (n: number) => columns(n) * (token.width + GAP) - GAP;
   const receiverX = width - sideWidth(receivers);
   const x = sideWidth(senders) + ARROW;
   const room = Math.max(SLOT.min, receiverX - ARROW - x);
 
-  const fitting = Math.max(1, Math.floor((room + TOKEN_GAP) / (SLOT.min + TOKEN_GAP)));
+  const fitting = Math.max(1, Math.floor((room + GAP) / (SLOT.min + GAP)));
   const slots =
     limit > 0 ? Math.min(limit, MOST_SLOTS) : Math.min(fitting * UNBOUNDED_ROWS, MOST_SLOTS);
   const perRow = Math.min(slots, fitting);
-  const slotWidth = Math.min(SLOT.max, Math.floor((room + TOKEN_GAP) / perRow) - TOKEN_GAP);
+  const slotWidth = Math.min(SLOT.max, Math.floor((room + GAP) / perRow) - GAP);
   const slotRows = Math.ceil(slots / perRow);
-  const rowPitch = token.height + TOKEN_GAP;
-  const slotPitch = SLOT.height + TOKEN_GAP;
-  const sideHeight = Math.max(1, Math.min(most, MOST_ROWS)) * rowPitch - TOKEN_GAP;
-  const slotsHeight = slotRows * slotPitch - TOKEN_GAP;
+  const rowPitch = token.height + GAP;
+  const slotPitch = SLOT.height + GAP;
+  const sideHeight = Math.max(1, Math.min(most, MOST_ROWS)) * rowPitch - GAP;
+  const slotsHeight = slotRows * slotPitch - GAP;
   const inner = Math.max(sideHeight, slotsHeight);
-  const used = perRow * (slotWidth + TOKEN_GAP) - TOKEN_GAP;
+  const used = perRow * (slotWidth + GAP) - GAP;
   const right = x + Math.floor((room + used) / 2);
   const slotY = CAPTION + Math.floor((inner - slotsHeight) / 2);
   const side = (left: CssPx) => (n: number) => ({
-    x: left + Math.floor(n / MOST_ROWS) * (token.width + TOKEN_GAP),
+    x: left + Math.floor(n / MOST_ROWS) * (token.width + GAP),
     y: CAPTION + (n % MOST_ROWS) * rowPitch,
   });
   return {
@@ -74,7 +75,7 @@ export function layoutQueue(
     slotY,
     // The front is next to those who take; rows fill towards those who put.
     slotPlace: (n) => ({
-      x: right - slotWidth - (n % perRow) * (slotWidth + TOKEN_GAP),
+      x: right - slotWidth - (n % perRow) * (slotWidth + GAP),
       y: slotY + Math.floor(n / perRow) * slotPitch,
     }),
     senderPlace: side(0),

@@ -4,13 +4,18 @@ import type { CssPx } from '../../base/units.ts';
 /** pill: icon and whole name. chip: icon and short name. dot: short name over a bar of the state's colour. */
 export type TokenSize = 'pill' | 'chip' | 'dot';
 
-export const tokenSizes = {
-  pill: { width: 116, height: 24 },
-  chip: { width: 52, height: 24 },
-  dot: { width: 28, height: 20 },
-} as const satisfies Record<TokenSize, { width: CssPx; height: CssPx }>;
+interface TokenBox {
+  readonly width: CssPx;
+  readonly height: CssPx;
+  /** Between it and the next, across and down. */
+  readonly gap: CssPx;
+}
 
-export const TOKEN_GAP: CssPx = 4;
+export const tokenSizes = {
+  pill: { width: 116, height: 24, gap: 4 },
+  chip: { width: 52, height: 24, gap: 4 },
+  dot: { width: 24, height: 18, gap: 2 },
+} as const satisfies Record<TokenSize, TokenBox>;
 
 /** The largest size at which `count` tokens still read as a group. Depends on nothing that changes from frame to frame. */
 export function tokenSizeFor(count: number, width: CssPx): TokenSize {
@@ -23,20 +28,24 @@ export interface Point {
   readonly y: CssPx;
 }
 
-export const perRow = (size: TokenSize, width: CssPx): number =>
-  Math.max(1, Math.floor((width + TOKEN_GAP) / (tokenSizes[size].width + TOKEN_GAP)));
+export function perRow(size: TokenSize, width: CssPx): number {
+  const token = tokenSizes[size];
+  return Math.max(1, Math.floor((width + token.gap) / (token.width + token.gap)));
+}
 
 /** Place of the `n`th token of a line that wraps, from its top left corner. */
 export function tokenPlace(n: number, size: TokenSize, width: CssPx): Point {
   const columns = perRow(size, width);
+  const token = tokenSizes[size];
   return {
-    x: (n % columns) * (tokenSizes[size].width + TOKEN_GAP),
-    y: Math.floor(n / columns) * (tokenSizes[size].height + TOKEN_GAP),
+    x: (n % columns) * (token.width + token.gap),
+    y: Math.floor(n / columns) * (token.height + token.gap),
   };
 }
 
 /** Height of a line of `count` tokens; at least one row. */
 export function gridHeight(count: number, size: TokenSize, width: CssPx): CssPx {
   const rows = Math.max(1, Math.ceil(count / perRow(size, width)));
-  return rows * (tokenSizes[size].height + TOKEN_GAP) - TOKEN_GAP;
+  const token = tokenSizes[size];
+  return rows * (token.height + token.gap) - token.gap;
 }
