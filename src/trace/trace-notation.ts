@@ -35,10 +35,12 @@ export const notationOps: readonly OpInfo[] = [
   op('create', 'none'),
   op('start', 'sync'),
   op('join', 'join'),
+  op('started', 'join'),
   op('drain', 'join'),
   op('acquire', 'sync', 'take'),
   op('release', 'none', 'give'),
   op('wait', 'sync'),
+  op('notify', 'none'),
   op('set', 'none'),
   op('clear', 'none'),
   op('put', 'message', 'none', 'send'),
@@ -174,17 +176,15 @@ export class TraceWriter {
           op: operation(first),
         };
       default: {
-        const operands = this.#operands(plain);
         // An object's measure afterwards is what the story says, else what the operation implies for a lock.
-        const implied = verb === 'acquire' ? 1 : 0;
-        const value = operands.value === -1 ? implied : operands.value;
-        return { ...event, ...operands, value, phase: Phase.done, op: operation(verb) };
+        const operands = this.#operands(plain, verb === 'acquire' ? 1 : 0);
+        return { ...event, ...operands, phase: Phase.done, op: operation(verb) };
       }
     }
   }
 
-  #operands(list: readonly string[]): Pick<NewEvent, 'object' | 'other' | 'value'> {
-    let [object, other, value] = [-1, -1, -1];
+  #operands(list: readonly string[], implied = -1): Pick<NewEvent, 'object' | 'other' | 'value'> {
+    let [object, other, value] = [-1, -1, implied];
     for (let i = 0; i < list.length; i++) {
       const word = list[i]!;
       if (word === '=' || word === 'limit') value = Number(list[++i]);

@@ -8,7 +8,7 @@
  */
 import type { ObjectIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
-import { measureOf } from './fold.ts';
+import { measureOf } from './object-fold.ts';
 import type { ThreadState, World } from './state.ts';
 
 export interface Deadlock {

@@ -1,7 +1,7 @@
 /** A deadlock in words: a headline, then for each thread whom or what it waits for. */
 import type { Trace } from '../trace/trace.ts';
 import type { Deadlock } from './deadlock.ts';
-import { measureOf } from './fold.ts';
+import { measureOf } from './object-fold.ts';
 import { objectName, threadName } from './names.ts';
 import { sentence, type Sentence } from './sentence.ts';
 import type { World } from './state.ts';

@@ -2,7 +2,7 @@
 import { unreachable } from '../base/bug.ts';
 import type { ObjectIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
-import { measureOf } from './fold.ts';
+import { measureOf } from './object-fold.ts';
 import { holdLine } from './hold-line.ts';
 import { threadName } from './names.ts';
 import { atLine, sentence, type Sentence } from './sentence.ts';
@@ -35,6 +35,7 @@ function explainMeasure(trace: Trace, world: World, state: ObjectState): Sentenc
     case 'flag':
       return sentence(measure > 0 ? 'object.set' : 'object.clear', { since });
     case 'depth':
+      if (kind === 'listener') return sentence('object.connections', { count: measure });
       if (kind === 'pipe')
         return measure === 0
           ? sentence('object.no-messages')
@@ -44,6 +45,11 @@ function explainMeasure(trace: Trace, world: World, state: ObjectState): Sentenc
       return measure >= limit
         ? sentence('object.full', { count: measure })
         : sentence('object.room', { measure, limit });
+    case 'waiting':
+      if (kind !== 'barrier') return sentence('object.notifiable', { count: measure });
+      return measure < 0
+        ? sentence('object.broken')
+        : sentence('object.arrived', { measure, limit });
     case 'value':
       return sentence('object.value', { value: state.text || String(measure), since });
     case 'waiting':

@@ -5,6 +5,7 @@ import { EndStatus, Phase, type ObjectKind, type OpInfo } from '../trace/format.
 import type { Trace } from '../trace/trace.ts';
 import { holdLine } from './hold-line.ts';
 import { objectName, threadName } from './names.ts';
+import { measureOf } from './object-fold.ts';
 import { atLine, sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import type { ObjectState, ThreadState, World } from './state.ts';
 import { formatInstant } from './time-format.ts';
@@ -72,13 +73,18 @@ function explainBlocked(trace: Trace, world: World, state: ThreadState): Sentenc
 /** Waits that only the operation and the kind of object decide. */
 const plainWaits: Readonly<Record<string, SentenceKey>> = {
   'wait event': 'blocked.event',
+  'wait condition': 'blocked.condition',
+  'wait barrier': 'blocked.barrier',
   'wait other': 'blocked.notice',
+  'accept listener': 'blocked.accept',
   'get queue': 'blocked.get',
   'put queue': 'blocked.put',
   'join queue': 'blocked.queue-done',
   'get pipe': 'blocked.recv',
   'recv pipe': 'blocked.recv',
   'read pipe': 'blocked.recv',
+  'poll pipe': 'blocked.recv',
+  'flush pipe': 'blocked.send',
   'put pipe': 'blocked.send',
   'send pipe': 'blocked.send',
   'write pipe': 'blocked.send',
@@ -90,12 +96,14 @@ function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
   if (object === undefined) return waitWithoutObject(trace, state, info);
   const { kind, limit } = trace.objects[object.index]!;
   const params = { op: info?.name ?? '?', object: objectName(trace, object.index) };
-  if (kind === 'lock') return waitForLock(trace, world, state, object);
-  if (kind === 'semaphore' || kind === 'bounded-semaphore')
+  const means = measureOf(trace, object.index);
+  if (means === 'hold') return waitForLock(trace, world, state, object);
+  if (means === 'permits')
     return limit > 0
       ? sentence('blocked.permit-limit', { ...params, limit })
       : sentence('blocked.permit', params);
-  const key = plainWaits[`${params.op} ${kind}`];
+  // Queues of every order wait alike.
+  const key = plainWaits[`${params.op} ${kind.endsWith('queue') ? 'queue' : kind}`];
   if (key === undefined) return sentence('blocked.on', params);
   return sentence(key, { ...params, measure: object.measure, limit });
 }
@@ -123,7 +131,7 @@ function waitWithoutObject(trace: Trace, state: ThreadState, info: OpInfo | unde
     return sentence('blocked.sleep', { until: formatInstant(state.deadline) });
   if (op === 'drain')
     return known ? sentence('blocked.drain', { holder }) : sentence('blocked.drain-any');
+  if (op === 'started' && known) return sentence('blocked.start', { holder });
   if (state.wait === 'join' && known) return sentence('blocked.join', { holder });
-  if (op === 'start' && known) return sentence('blocked.start', { holder });
   return sentence(state.wait === 'message' ? 'blocked.message' : 'blocked.in', { op });
 }

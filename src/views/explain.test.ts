@@ -27,6 +27,10 @@ const START = `
   pipe p
   variable x
   other c
+  rlock r
+  condition cv
+  barrier b limit 3
+  lifo-queue stack
   0 main runs
   0 t1 runs
   0 t2 runs
@@ -74,6 +78,14 @@ describe('why a thread waits', () => {
     ],
     ['6 t1 waits acquire s', 'Waiting for a permit of semaphore s: all 2 are taken'],
     ['6 t1 waits wait go', 'Waiting until event go is set'],
+    ['6 t1 waits wait cv', 'Waiting on condition cv until another thread notifies it'],
+    ['6 t1 waits wait b', 'Waiting at barrier b for the others: 0 of 3 have arrived'],
+    ['6 t1 waits get stack', 'Waiting for an item: queue stack is empty'],
+    ['6 t1 waits started for t2', 'Waiting for t2 to begin'],
+    [
+      '5 main acquire r = 1 :4\n7 main acquire r = 2 :5\n8 t1 waits acquire r for main',
+      'Waiting for main to release lock r, held since 5 ms (line 4)',
+    ],
     ['6 t1 waits wait c', 'Waiting on c until another thread lets it go on'],
     ['6 t1 waits get q', 'Waiting for an item: queue q is empty'],
     ['5 main put q = 1 "\'a\'"\n6 t1 waits put q', 'Waiting for room: queue q is full (1 of 1)'],
@@ -110,13 +122,15 @@ describe('the state of an object', () => {
       '5 t1 acquire m :7\n6 t2 waits acquire m',
       'Held by t1 since 5 ms (line 7). 1 thread waits: t2',
     ],
-    [0, '5 t1 acquire m\n6 t1 acquire m', 'Held by t1 2 times over, since 5 ms'],
     [2, '', '0 of 2 permits left'],
     [3, '4 t1 set go = 1', 'Set since 4 ms'],
     [4, '4 t1 put q = 1 "1"', 'Full: 1 item'],
     [5, '4 t1 send p = 1 "1"', '1 message sent and not yet received'],
     [6, '4 t1 write x = 7 "7"', '7 since 4 ms'],
     [7, '', 'In use'],
+    [8, '5 t1 acquire r = 1\n6 t1 acquire r = 2', 'Held by t1 2 times over, since 5 ms'],
+    [9, '4 t1 notify cv = 2', '2 threads wait to be notified'],
+    [10, '4 t1 wait b = -1', 'Broken: whoever waits in it gets an error'],
   ])('%i %s', (object, text, expected) => {
     const { trace, world } = at(text);
     expect(say(explainObject(trace, world, object))).toBe(expected);

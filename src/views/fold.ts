@@ -9,17 +9,13 @@
  * that changes it becomes its `lastEvent`. `History` relies on it to keep identities when it goes back in time.
  */
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
-import { objectKinds, Phase, type EndStatus, type Measure } from '../trace/format.ts';
+import { Phase, type EndStatus } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { ItemState, ObjectState, ProcessState, RunState, ThreadState } from './state.ts';
+import { affect, newObject, openObject, type OpenObject } from './object-fold.ts';
+import type { ObjectState, ProcessState, RunState, ThreadState } from './state.ts';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 type OpenThread = Open<ThreadState>;
-interface OpenObject extends Open<ObjectState> {
-  holders: ThreadIndex[];
-  waiting: ThreadIndex[];
-  items: ItemState[];
-}
 
 /** The tables of a world, without its time. */
 export interface Tables {
@@ -30,9 +26,6 @@ export interface Tables {
 }
 
 export const NO_TABLES: Tables = { count: 0, threads: [], objects: [], processes: [] };
-
-export const measureOf = (trace: Trace, object: ObjectIndex): Measure =>
-  objectKinds[trace.objects[object]?.kind ?? 'other'] ?? 'none';
 
 export class Fold {
   readonly #trace: Trace;
@@ -142,14 +135,7 @@ export class Fold {
   #object(index: ObjectIndex): OpenObject {
     if (!this.#ownObjects.has(index)) {
       this.#ownObjects.add(index);
-      const { holders, waiting, items, ...rest } = this.#objects[index]!;
-      const copy: OpenObject = {
-        ...rest,
-        holders: [...holders],
-        waiting: [...waiting],
-        items: [...items],
-      };
-      this.#objects[index] = copy;
+      this.#objects[index] = openObject(this.#objects[index]!);
     }
     return this.#objects[index] as OpenObject;
   }
@@ -219,37 +205,7 @@ export class Fold {
     if (object < 0) return;
     const state = this.#object(object);
     state.lastEvent = seq;
-    if (effective) this.#affect(seq, thread, state);
-  }
-
-  #affect(seq: EventIndex, thread: ThreadIndex, state: OpenObject): void {
-    const trace = this.#trace;
-    const info = trace.opInfo(seq);
-    const measure = trace.value(seq);
-    const kind = measureOf(trace, state.index);
-    const text = trace.text(seq);
-    if (measure !== state.measure || (kind === 'value' && text !== '' && text !== state.text))
-      state.since = trace.time(seq);
-    state.measure = measure;
-    if (kind === 'value' && text !== '') state.text = text;
-
-    if (info?.hold === 'take') state.holders.push(thread);
-    else if (info?.hold === 'give') endHold(state.holders, thread);
-    if (kind === 'hold' && measure === 0) state.holders.length = 0;
-    else if (kind === 'permits') {
-      // Whoever releases a permit need not have taken one; the count says how many are really out.
-      const limit = trace.objects[state.index]!.limit;
-      const out = limit < 0 ? state.holders.length : Math.max(0, limit - measure);
-      if (state.holders.length > out) state.holders.splice(0, state.holders.length - out);
-    }
-
-    // An empty queue may have been emptied at once, by a shutdown.
-    if (kind === 'depth' && measure === 0) state.items.length = 0;
-    if (info?.flow === 'send') state.items.push({ text, sent: seq, by: thread });
-    else if (info?.flow === 'receive') {
-      const at = state.items.findIndex((item) => item.sent === trace.cause(seq));
-      state.items.splice(Math.max(0, at), 1);
-    }
+    if (effective) affect(this.#trace, seq, thread, state);
   }
 
   #leaveLine(seq: EventIndex, thread: OpenThread): void {
@@ -269,13 +225,6 @@ export class Fold {
   }
 }
 
-function endHold(holders: ThreadIndex[], thread: ThreadIndex): void {
-  const own = holders.lastIndexOf(thread);
-  // Python lets any thread release a lock: then it is the oldest hold that ends.
-  if (own >= 0) holders.splice(own, 1);
-  else holders.shift();
-}
-
 const newThread = (index: ThreadIndex, since: Ms, seq: EventIndex): ThreadState => ({
   index,
   run: 'new',
@@ -288,16 +237,5 @@ const newThread = (index: ThreadIndex, since: Ms, seq: EventIndex): ThreadState 
   wait: 'none',
   line: 0,
   end: -1,
-  lastEvent: seq,
-});
-
-const newObject = (trace: Trace, index: ObjectIndex, seq: EventIndex): OpenObject => ({
-  index,
-  measure: trace.value(seq),
-  text: trace.objects[index]?.text ?? '',
-  holders: [],
-  since: trace.time(seq),
-  waiting: [],
-  items: [],
   lastEvent: seq,
 });

@@ -83,6 +83,11 @@ describe('the state of threads and objects', () => {
       `1 main put q = 1 "'a'"\n2 main put q = 2 "'b'" @b\n3 main get q = 1 "'b'" <b`,
       "main:running t1:new q=1['a']",
     ],
+    [
+      'what went last onto a stack leaves first',
+      `lifo-queue s\n1 main put s = 1 "'a'"\n2 main put s = 2 "'b'"`,
+      "main:running t1:new s=2['b' 'a']",
+    ],
     ['a variable has its value as text', '1 main write n = 4 "4"', 'main:running t1:new n=4[]'],
     ['a sleep ends by itself', '1 main waits sleep limit 5', 'main:blocked(sleep until 6) t1:new'],
   ])('%s', (_, text, expected) => expect(story(text)).toBe(expected));

@@ -5,7 +5,7 @@
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { Phase, type WaitKind } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import { measureOf } from './fold.ts';
+import { measureOf } from './object-fold.ts';
 import { AscendingList } from './grow.ts';
 import { IntervalColumn, LaneState } from './interval-column.ts';
 import { StepColumn } from './step-column.ts';
@@ -162,7 +162,8 @@ export class Lanes {
     if (lane === undefined) return;
     const { steps } = lane;
     const kind = measureOf(trace, object);
-    const value = trace.value(seq);
+    // However often a lock is taken again, it is one hold.
+    const value = kind === 'hold' ? Math.min(1, trace.value(seq)) : trace.value(seq);
     const thread = kind === 'hold' ? this.#holder(seq, object, value) : trace.thread(seq);
     const last = steps.length - 1;
     // Reading a variable or asking a flag is no step.
