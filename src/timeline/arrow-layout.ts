@@ -26,7 +26,7 @@ export interface ArrowLayout {
   readonly hidden: number;
 }
 
-const MOST = 120;
+const MOST = 100;
 const FEW = 16;
 /** More arrow heads than this side by side are one blot. */
 const MOST_IN_PLACE = 5;

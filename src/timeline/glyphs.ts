@@ -80,33 +80,37 @@ export function paintStateGlyph(
   stamp(ctx, x, y, fill === undefined ? theme.text3 : css(fill), stateShapes[state]);
 }
 
+const shapeOfLock = (ctx: Context): void => {
+  ctx.arc(0, -1, 2.5, Math.PI, 0);
+  ctx.stroke();
+  ctx.fillRect(-4, -0.5, 8, 5);
+};
+const shapeOfPermits = (ctx: Context): void => {
+  ctx.fillRect(-4, -3, 3, 6);
+  ctx.fillRect(1, -3, 3, 6);
+};
+/** Bars side by side, of these heights. */
+const shapeOfBars =
+  (...heights: readonly number[]) =>
+  (ctx: Context): void =>
+    heights.forEach((height, i) => ctx.fillRect(i * 3 - 4, 4 - height, 2, height));
+
 const objectShapes: Readonly<Record<ObjectKind, (ctx: Context) => void>> = {
-  lock: (ctx) => {
-    ctx.arc(0, -1, 2.5, Math.PI, 0);
-    ctx.stroke();
-    ctx.fillRect(-4, -0.5, 8, 5);
-  },
+  lock: shapeOfLock,
   rlock: (ctx) => {
-    ctx.arc(0, -1, 2.5, Math.PI, 0);
-    ctx.stroke();
-    ctx.fillRect(-4, -0.5, 8, 2);
-    ctx.fillRect(-4, 2.5, 8, 2);
+    shapeOfLock(ctx);
+    ctx.fillRect(-4, 5.5, 8, 1);
   },
   condition: (ctx) => {
-    for (const x of [-3.5, 0, 3.5]) ctx.rect(x - 0.75, -0.75, 1.5, 1.5);
-    ctx.fill();
+    ctx.arc(0, 0, 3.5, 0, Math.PI * 2);
+    ctx.moveTo(0, -2);
+    ctx.lineTo(0, 0.5);
+    ctx.lineTo(1.5, 0.5);
+    ctx.stroke();
   },
-  barrier: (ctx) => {
-    ctx.fillRect(-0.75, -4.5, 1.5, 9);
-    for (const y of [-3, 0, 3]) ctx.fillRect(-4.5, y - 0.5, 2.5, 1);
-  },
-  semaphore: (ctx) => {
-    ctx.fillRect(-4, -3, 3, 6);
-    ctx.fillRect(1, -3, 3, 6);
-  },
+  semaphore: shapeOfPermits,
   'bounded-semaphore': (ctx) => {
-    ctx.fillRect(-4, -3, 3, 6);
-    ctx.fillRect(1, -3, 3, 6);
+    shapeOfPermits(ctx);
     ctx.fillRect(-4, 4, 8, 1);
   },
   event: (ctx) => {
@@ -116,17 +120,26 @@ const objectShapes: Readonly<Record<ObjectKind, (ctx: Context) => void>> = {
     ctx.lineTo(-2.5, 0.5);
     ctx.fill();
   },
-  queue: (ctx) => {
-    for (const x of [-4, -1, 2]) ctx.fillRect(x, -4, 2, 8);
+  barrier: (ctx) => {
+    ctx.fillRect(2.5, -4.5, 1.5, 9);
+    for (const y of [-3, 0, 3]) {
+      ctx.moveTo(-4, y);
+      ctx.lineTo(1, y);
+    }
+    ctx.stroke();
   },
+  queue: shapeOfBars(8, 8, 8),
+  'simple-queue': shapeOfBars(8, 8, 8),
+  'priority-queue': shapeOfBars(8, 5.5, 3),
   'lifo-queue': (ctx) => {
     for (const y of [-4, -1, 2]) ctx.fillRect(-4, y, 8, 2);
   },
-  'priority-queue': (ctx) => {
-    for (const x of [-4, -1, 2]) ctx.fillRect(x, -x - 1, 2, x + 5);
-  },
-  'simple-queue': (ctx) => {
-    for (const x of [-3, 1]) ctx.fillRect(x, -4, 2, 8);
+  listener: (ctx) => {
+    ctx.fillRect(-4.5, -1, 2, 2);
+    ctx.arc(-3.5, 0, 4, -0.9, 0.9);
+    ctx.moveTo(0.9, -5.7);
+    ctx.arc(-3.5, 0, 7.2, -0.9, 0.9);
+    ctx.stroke();
   },
   pipe: (ctx) => {
     ctx.moveTo(-4, 0);

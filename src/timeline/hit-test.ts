@@ -122,16 +122,15 @@ function intervalAt(
   const time = timeOf(frame, layout, x);
   const reach = timeOf(frame, layout, x + REACH / 2) - time;
   if (time > liveEdge + reach) return undefined;
-  const under = intervals.at(time);
-  let first = Math.max(0, intervals.at(time - reach));
+  const rankOf = (at: number) => (at < 0 ? -1 : telling[laneStateNames[intervals.state[at]!]!]);
+  let i = intervals.at(time);
+  const first = Math.max(0, intervals.at(time - reach));
   const last = Math.min(intervals.at(time + reach), first + LOOK);
-  let i = under;
-  // A wide interval under the pointer is meant itself; only among narrow ones is there a choice.
-  if (under < 0 || intervals.endOf(under, liveEdge) - intervals.start[under]! < reach * 2)
-    for (; first <= last; first++) {
-      const rank = telling[laneStateNames[intervals.state[first]!]!];
-      if (i < 0 || rank > telling[laneStateNames[intervals.state[i]!]!]) i = first;
-    }
+  // Of its neighbours only those are meant that are too narrow to be pointed at.
+  for (let other = first; other <= last; other++) {
+    const narrow = intervals.endOf(other, liveEdge) - intervals.start[other]! < reach * 2;
+    if (narrow && rankOf(other) > rankOf(i)) i = other;
+  }
   if (i < 0 || intervals.state[i] === LaneState.ended) return undefined;
   const event = intervals.event[i]!;
   const blocked = trace.phase(event) === Phase.block || trace.phase(event) === Phase.wake;

@@ -31,6 +31,7 @@ export function stepLabel(frame: Frame, lane: ObjectLane, measure: Measure, i: n
       return frame.lanes.valueText(steps.event[i]!);
     case 'depth':
     case 'permits':
+    case 'waiting':
       return value > 0 ? String(value) : '';
     default:
       return '';

@@ -100,7 +100,8 @@ function figuresOf({ trace, world }: Frame, lane: ObjectLane): string {
   if (state === undefined || details === undefined) return '';
   const measure = objectKinds[details.kind] ?? 'none';
   if (measure === 'value') return (state.text || String(state.measure)).slice(0, 8);
-  if (measure !== 'depth' && measure !== 'permits') return '';
+  if (measure !== 'depth' && measure !== 'permits' && measure !== 'waiting') return '';
+  if (state.measure < 0) return '×';
   return details.limit > 0 ? `${state.measure}/${details.limit}` : String(state.measure);
 }
 

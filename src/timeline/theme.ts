@@ -79,7 +79,7 @@ const LIGHT_INK = '#ffffff';
 
 export function parseHex(color: string): Rgb {
   const hex = color.replace('#', '');
-  const full = hex.length === 3 ? [...hex].map((c) => c + c).join('') : hex;
+  const full = hex.length === 3 ? hex.replaceAll(/./g, '$&$&') : hex;
   const value = Number.parseInt(full.slice(0, 6), 16);
   return { r: (value >> 16) & 255, g: (value >> 8) & 255, b: value & 255 };
 }

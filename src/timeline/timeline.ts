@@ -160,17 +160,19 @@ export class Timeline {
     if (data === undefined || this.#layers.width === 0) return false;
     data.lanes.advance();
     data.arrows.advance();
-    const gliding = this.#camera.tick(now.liveEdge, performance.now());
+    // Events may be a little ahead of the clock that was read before them.
+    const liveEdge = Math.max(now.liveEdge, data.trace.endTime);
+    const gliding = this.#camera.tick(liveEdge, performance.now());
     const resized = this.#layers.resize();
     const { trace } = data;
     const live = now.cursor.mode === 'live';
-    const time = now.cursor.mode === 'live' ? now.liveEdge : now.cursor.time;
+    const time = now.cursor.mode === 'live' ? liveEdge : now.cursor.time;
     const count =
       now.cursor.mode === 'live' ? trace.length : (now.cursor.count ?? trace.countUntil(time));
     const key = [
       trace,
       trace.length,
-      now.liveEdge,
+      liveEdge,
       live,
       time,
       count,
@@ -183,7 +185,7 @@ export class Timeline {
     ];
     if (resized || key.some((part, i) => part !== this.#painted[i])) {
       this.#painted = key;
-      this.#paint(data, now, live, time, count);
+      this.#paint(data, liveEdge, live, time, count);
     }
     if (this.#overlayIsOld) this.#paintOverlay();
     this.#tell();
@@ -268,7 +270,7 @@ export class Timeline {
     return this.#compact ? 20 : 24;
   }
 
-  #paint(data: TimelineData, now: TimelineNow, live: boolean, time: Ms, count: number): void {
+  #paint(data: TimelineData, liveEdge: Ms, live: boolean, time: Ms, count: number): void {
     const { width, height, ratio } = this.#layers;
     this.#frame = {
       trace: data.trace,
@@ -283,7 +285,7 @@ export class Timeline {
       view: this.#camera.view,
       scrollY: this.#scrollY,
       collapsed: this.#collapsed,
-      liveEdge: now.liveEdge,
+      liveEdge,
       cursor: { time, live },
       text: this.#options.text,
     };

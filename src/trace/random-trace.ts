@@ -118,7 +118,7 @@ class Story {
     else {
       const dice = this.#random();
       const pick = (list: readonly ObjectIndex[]) =>
-        list[Math.floor(this.#random() ** 2 * list.length)]!;
+        list[Math.floor(this.#random() * list.length)]!;
       if (dice < 0.45) this.#attempt(actor, Op.acquire, pick(this.#locks));
       // Even threads only take and odd ones only give, so that never all of them wait.
       else if (dice < 0.75)
@@ -144,6 +144,9 @@ class Story {
       this.#holder.set(object, actor.index);
       actor.holds = object;
       this.#done(actor, op, object, 1);
+      // Locks are held for less time than threads do without them.
+      this.#compute(actor, 0.3);
+      return;
     } else if (op === Op.put) {
       const text = `'job ${++this.#serial % 1000}'`;
       const put = this.#done(actor, op, object, items.length + 1, text);
@@ -214,8 +217,8 @@ class Story {
     this.#compute(actor);
   }
 
-  #compute(actor: Actor): void {
-    actor.next = this.#time + 0.05 + actor.pace * -Math.log(1 - this.#random());
+  #compute(actor: Actor, share = 1): void {
+    actor.next = this.#time + 0.05 + share * actor.pace * -Math.log(1 - this.#random());
   }
 
   #done(
