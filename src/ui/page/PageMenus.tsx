@@ -59,7 +59,12 @@ function ThemeMenu() {
 function ShareButton() {
   const { t } = useTranslation();
   return (
-    <Button look="plain" icon={<Link size={15} />} onClick={commands.share.run}>
+    <Button
+      look="plain"
+      icon={<Link size={15} />}
+      aria-label={t('share.short')}
+      onClick={commands.share.run}
+    >
       <span className="menus-share">{t('share.short')}</span>
     </Button>
   );
