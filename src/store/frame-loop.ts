@@ -3,7 +3,7 @@
  * paints the canvases. So everything on the screen in one frame belongs to one instant.
  *
  * Canvases are painted every frame. Panels are told at most every `PANEL_INTERVAL_MS` while the program runs (a person
- * reads no faster), and at once when the reader has moved the cursor.
+ * reads no faster), less often where telling them makes frames late, and at once when the reader has moved the cursor.
  */
 import type { Ms } from '../base/units.ts';
 import { app } from './app-state.ts';
@@ -12,6 +12,9 @@ import { messageOf, notify } from './notices.ts';
 import type { Session } from './session.ts';
 
 const PANEL_INTERVAL_MS = 50;
+/** Panels get at most this share of the time. */
+const PANEL_SHARE = 1 / 4;
+const FRAME_MS = 1000 / 60;
 /** While nothing happens but time passes, numbers such as "since" still move on. */
 const CLOCK_INTERVAL_MS = 250;
 /** A hidden page gets no frames; the run must still be emptied, or its threads would wait for room. */
@@ -35,6 +38,9 @@ const painters = new Set<Painter>();
 let idlers: { readonly session: Session; readonly count: number; readonly resolve: () => void }[] =
   [];
 let published: { session: Session; cursor: Cursor; at: Ms } | undefined;
+/** What telling the panels costs: how much later than usual the frame after it comes, on average. */
+let panelCost: Ms = 0;
+let previousFrame: Ms = 0;
 /** An instant that a link points to and that the run has not reached. */
 let awaited: Ms | undefined;
 
@@ -88,6 +94,7 @@ export function turn(now: Ms): void {
   const { session } = app.getState();
   if (session === undefined) return;
   takeIn(session);
+  measureCost(now);
   const edge = session.edge();
   if (awaited !== undefined && (edge >= awaited || session.run.status === 'ended')) {
     app.setState({ cursor: cursorAtTime(session.trace, awaited) });
@@ -98,6 +105,14 @@ export function turn(now: Ms): void {
   const time = cursor.kind === 'live' ? edge : cursor.time;
   for (const paint of painters) paint({ now, session, cursor, edge, time });
   settleIdlers(session);
+}
+
+/** Called once a frame, before panels are told anything. */
+function measureCost(now: Ms): void {
+  const cost = now - previousFrame - FRAME_MS;
+  if (published?.at === previousFrame && cost < 1000)
+    panelCost += (Math.max(0, cost) - panelCost) / 4;
+  previousFrame = now;
 }
 
 function takeIn(session: Session): void {
@@ -115,7 +130,8 @@ function publish(session: Session, now: Ms, isUrgentAnyway = false): void {
   const isAsked = published?.session !== session || published.cursor !== cursor;
   const isNew = trace.length !== eventCount;
   const isUrgent = isUrgentAnyway || isAsked || run.status !== status || idlers.length > 0;
-  const interval = isUrgent ? 0 : isNew ? PANEL_INTERVAL_MS : CLOCK_INTERVAL_MS;
+  const usual = Math.min(CLOCK_INTERVAL_MS, Math.max(PANEL_INTERVAL_MS, panelCost / PANEL_SHARE));
+  const interval = isUrgent ? 0 : isNew ? usual : CLOCK_INTERVAL_MS;
   if (published !== undefined && now - published.at < interval) return;
 
   published = { session, cursor, at: now };

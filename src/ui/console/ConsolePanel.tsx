@@ -1,5 +1,5 @@
 import { CircleX, Info } from 'lucide-react';
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
 import { moveToCount } from '../../store/run-actions.ts';
@@ -7,6 +7,7 @@ import type { Session } from '../../store/session.ts';
 import type { ConsoleLine } from '../../views/console.ts';
 import { processName, threadName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
+import { briefName } from '../brief-name.ts';
 import { useApp } from '../use-app.ts';
 import './ConsolePanel.css';
 
@@ -49,7 +50,12 @@ export function ConsolePanel() {
   );
 }
 
-function Line({ line, session }: { readonly line: ConsoleLine; readonly session: Session }) {
+interface LineProps {
+  readonly line: ConsoleLine;
+  readonly session: Session;
+}
+
+const Line = memo(function Line({ line, session }: LineProps) {
   const { t } = useTranslation();
   const { seq, stream, thread, text } = line;
   const time = formatInstant(line.time);
@@ -67,7 +73,13 @@ function Line({ line, session }: { readonly line: ConsoleLine; readonly session:
       >
         {time}
       </button>
-      <span className="console-thread">{thread >= 0 && threadName(session.trace, thread)}</span>
+      {thread >= 0 ? (
+        <span className="console-thread" title={threadName(session.trace, thread)}>
+          {briefName(session.trace, thread)}
+        </span>
+      ) : (
+        <span className="console-thread" />
+      )}
       {stream === 'stderr' && <CircleX size={13} aria-label={t('console.error')} />}
       {stream === 'system' && <Info size={13} aria-hidden="true" />}
       <span className="console-text">
@@ -79,4 +91,4 @@ function Line({ line, session }: { readonly line: ConsoleLine; readonly session:
       </span>
     </div>
   );
-}
+});

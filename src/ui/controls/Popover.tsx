@@ -1,4 +1,4 @@
-import { useId, useRef, type ReactNode, type ToggleEvent } from 'react';
+import { useId, useRef, useState, type ReactNode, type ToggleEvent } from 'react';
 import { Button } from './Button.tsx';
 import './Popover.css';
 
@@ -15,12 +15,15 @@ interface PopoverProps {
   readonly children: ReactNode;
 }
 
-/** A button that opens a small panel beside itself. The browser closes it on Escape, and on a click anywhere else. */
+/**
+ * A button that opens a small panel beside itself. The browser closes it on Escape, and on a click anywhere else. What
+ * is in the panel is rendered only while it is open.
+ */
 export function Popover({ label, icon, face, className, children }: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
   const place = ({ currentTarget, newState }: ToggleEvent<HTMLDivElement>) => {
-    button.current?.setAttribute('aria-expanded', String(newState === 'open'));
     if (newState === 'open' && button.current !== null) placeBeside(currentTarget, button.current);
   };
   return (
@@ -30,7 +33,7 @@ export function Popover({ label, icon, face, className, children }: PopoverProps
         icon={icon}
         aria-label={label}
         title={label}
-        aria-expanded="false"
+        aria-expanded={isOpen}
         popoverTarget={id}
         className={className}
       >
@@ -42,9 +45,10 @@ export function Popover({ label, icon, face, className, children }: PopoverProps
         className="popover"
         role="group"
         aria-label={label}
+        onBeforeToggle={({ newState }) => setOpen(newState === 'open')}
         onToggle={place}
       >
-        {children}
+        {isOpen && children}
       </div>
     </>
   );

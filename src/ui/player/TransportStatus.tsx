@@ -10,10 +10,8 @@ import './TransportStatus.css';
 /** How threads share memory here and why, and how many Workers there are. */
 export function TransportStatus() {
   const { t } = useTranslation();
-  const transport = useApp((state) => state.transport);
-  const wish = useApp((state) => state.transportWish);
+  const kind = useApp((state) => state.transport?.kind ?? 'shared');
   const workers = useApp((state) => state.workers);
-  const kind = transport?.kind ?? 'shared';
   return (
     <Popover
       label={t('transport.name')}
@@ -26,25 +24,33 @@ export function TransportStatus() {
         </>
       }
     >
-      <div className="transport-panel">
-        <h2>{t(`transport.${kind}`)}</h2>
-        <p>{t(`transport.${kind}Help`)}</p>
-        {transport?.kind === 'message' && <p>{t(`transport.reasons.${transport.reason}`)}</p>}
-        <dl>
-          <dt>{t('transport.workersLabel')}</dt>
-          <dd className="figures">{t('transport.workers', workers)}</dd>
-        </dl>
-        <span className="caption">{t('transport.use')}</span>
-        <Choice
-          label={t('transport.use')}
-          options={transportWishes.map((value) => ({
-            value,
-            label: t(`transport.wishes.${value}`),
-          }))}
-          chosen={wish}
-          onChoose={setTransport}
-        />
-      </div>
+      <TransportPanel />
     </Popover>
+  );
+}
+
+function TransportPanel() {
+  const { t } = useTranslation();
+  const transport = useApp((state) => state.transport);
+  const wish = useApp((state) => state.transportWish);
+  const workers = useApp((state) => state.workers);
+  const kind = transport?.kind ?? 'shared';
+  return (
+    <div className="transport-panel">
+      <h2>{t(`transport.${kind}`)}</h2>
+      <p>{t(`transport.${kind}Help`)}</p>
+      {transport?.kind === 'message' && <p>{t(`transport.reasons.${transport.reason}`)}</p>}
+      <dl>
+        <dt>{t('transport.workersLabel')}</dt>
+        <dd className="figures">{t('transport.workers', workers)}</dd>
+      </dl>
+      <span className="caption">{t('transport.use')}</span>
+      <Choice
+        label={t('transport.use')}
+        options={transportWishes.map((value) => ({ value, label: t(`transport.wishes.${value}`) }))}
+        chosen={wish}
+        onChoose={setTransport}
+      />
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { onFrame } from '../../store/frame-loop.ts';
 import { moveToTime } from '../../store/run-actions.ts';
 import type { Session } from '../../store/session.ts';
 import { attachTimeline, setTimelineFollows, timelineHasData } from '../../store/timeline-port.ts';
+import type { CanvasText } from '../../timeline/frame.ts';
 import { Timeline, type Hover } from '../../timeline/timeline.ts';
 
 interface TimelineHooks {
@@ -22,7 +23,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
     let shown: Session | undefined;
     let chosenHere = app.getState().selection;
     const timeline = new Timeline(element, {
-      text: (key, params) => i18next.t(key as 'name', { ns: 'timeline', ...params }),
+      text: i18next.getFixedT(null, 'timeline') as CanvasText,
       compact: isCompact,
       onCursor: moveToTime,
       onSelect(selection) {

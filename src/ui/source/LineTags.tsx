@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import { app } from '../../store/app-state.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { threadName } from '../../views/names.ts';
+import type { ThreadState } from '../../views/state.ts';
+import { briefName } from '../brief-name.ts';
+import { conditionOf, toneOf, type Condition } from '../stage/thread-tone.ts';
+import { ToneIcon } from '../stage/ToneIcon.tsx';
+import { useApp } from '../use-app.ts';
+
+/** More threads than this on a line are counted, not named. */
+const MOST_NAMES = 2;
+
+interface LineTagsProps {
+  readonly line: number;
+  readonly threads: readonly ThreadState[];
+  readonly trace: Trace;
+}
+
+/** Who is on a line, in the colours of their states. */
+export function LineTags({ line, threads, trace }: LineTagsProps) {
+  const groups =
+    threads.length <= MOST_NAMES ? threads.map((thread) => [thread]) : byCondition(threads);
+  return (
+    <span className="source-tags">
+      {groups.map((group) => (
+        <Tag key={group[0]?.index} line={line} threads={group} trace={trace} />
+      ))}
+    </span>
+  );
+}
+
+/** One thread by its name, or several in one condition by their number. Pressing it pins the first of them. */
+function Tag({ line, threads, trace }: LineTagsProps) {
+  const { t } = useTranslation(['ui', 'stage']);
+  const isSelected = useApp(
+    ({ selection }) =>
+      selection.kind === 'thread' && threads.some(({ index }) => index === selection.index),
+  );
+  const [first] = threads;
+  if (first === undefined) return null;
+  const condition = conditionOf(first);
+  const isAlone = threads.length === 1;
+  const label = t('source.threadAt', {
+    thread: threads.map(({ index }) => threadName(trace, index)).join(', '),
+    line,
+    state: t(`stage:condition.${condition}`),
+  });
+  return (
+    <button
+      type="button"
+      className="source-tag tone"
+      data-tone={toneOf(condition)}
+      data-condition={condition}
+      aria-pressed={isSelected}
+      aria-label={label}
+      title={label}
+      onClick={() => app.setState({ selection: { kind: 'thread', index: first.index } })}
+    >
+      <ToneIcon condition={condition} size={10} />
+      <span className="figures">{isAlone ? briefName(trace, first.index) : threads.length}</span>
+    </button>
+  );
+}
+
+function byCondition(threads: readonly ThreadState[]): ThreadState[][] {
+  const groups = new Map<Condition, ThreadState[]>();
+  for (const thread of threads) {
+    const condition = conditionOf(thread);
+    const group = groups.get(condition);
+    if (group === undefined) groups.set(condition, [thread]);
+    else group.push(thread);
+  }
+  return [...groups.values()];
+}
