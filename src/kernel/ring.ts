@@ -59,7 +59,7 @@ export function writeEvent(
   const { i32, f64, u8 } = memory;
   const seq = i32[H_SEQ]!;
   const at = RING + (seq & (LIMITS.ringEvents - 1)) * E_WORDS;
-  i32[at + E_PHASE_OP_THREAD] = phase | ((op + 1) << 8) | ((thread + 1) << 16);
+  i32[at + E_PHASE_OP_THREAD] = phase | ((op + 1) << 4) | ((thread + 1) << 16);
   i32[at + E_OBJECT] = object;
   i32[at + E_VALUE] = value;
   i32[at + E_CAUSE] = cause;
@@ -101,8 +101,8 @@ export function drainRing(memory: Memory, sink: EventSink, most = Infinity): num
     sink.append({
       time: f64[(at + E_TIME) >> 1]!,
       real: f64[(at + E_REAL) >> 1]!,
-      phase: (head & 0xff) as Phase,
-      op: ((head >>> 8) & 0xff) - 1,
+      phase: (head & 0xf) as Phase,
+      op: ((head >>> 4) & 0xfff) - 1,
       thread: (head >>> 16) - 1,
       object: i32[at + E_OBJECT]!,
       other: (otherLine >>> 16) - 1,

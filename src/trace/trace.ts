@@ -1,6 +1,6 @@
 /**
  * A trace in memory: columns in fixed chunks, so that appending never copies what is already there and a million events
- * cost about 37 bytes each. Only the last chunk grows; everything before `length` is immutable.
+ * cost about 38 bytes each. Only the last chunk grows; everything before `length` is immutable.
  */
 import { bug } from '../base/bug.ts';
 import type { EventIndex } from '../base/units.ts';
@@ -14,12 +14,15 @@ import {
 } from './format.ts';
 
 const CHUNK_BITS = 14;
+/** Ops that the kernel's ring can tell apart: it has 12 bits for them. */
+const MAX_OPS = 4000;
 const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
+const MOST_OPS = 4000;
 
 class Chunk {
   readonly phase = new Uint8Array(CHUNK);
-  readonly op = new Int8Array(CHUNK);
+  readonly op = new Int16Array(CHUNK);
   readonly thread = new Int16Array(CHUNK);
   readonly other = new Int16Array(CHUNK);
   readonly object = new Int32Array(CHUNK);
@@ -46,7 +49,7 @@ export class Trace {
   readonly #chunks: Chunk[] = [];
 
   constructor(ops: readonly OpInfo[]) {
-    if (ops.length > 127) bug('a trace has room for 127 operations');
+    if (ops.length > MOST_OPS) bug(`a trace has room for ${MOST_OPS} operations`);
     this.ops = ops;
   }
 
