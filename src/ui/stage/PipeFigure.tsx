@@ -26,7 +26,7 @@ export function PipeFigure(props: FigureProps) {
     users.filter((thread) => trace.threads[thread]?.process === process);
   const left = at(ends.left);
   const right = at(ends.right);
-  const size = width >= 560 ? 'pill' : 'chip';
+  const size = width >= 440 ? 'pill' : 'chip';
   const token = tokenSizes[size];
   const column = Math.min(Math.max(token.width + 16, width * 0.2), 160);
   const rows = Math.max(1, left.length, right.length);
@@ -51,6 +51,7 @@ export function PipeFigure(props: FigureProps) {
       <TokenField
         {...{ world, views, selection, onSelect, size, height }}
         label={t('pipe.label', { name })}
+        where="process"
         tokens={[...left.map(place(0)), ...right.map(place(width - column))]}
       >
         {[ends.left, ends.right].map((process, i) => (

@@ -31,7 +31,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
       <ThreadToken
         key={thread}
         index={thread}
-        text={views.names.on(thread, size)}
+        text={views.names.on(thread, size, 'process')}
         label={t('strip.token', { name, state: t(`condition.${condition}`) })}
         condition={condition}
         size={size}

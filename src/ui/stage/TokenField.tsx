@@ -18,6 +18,8 @@ interface TokenFieldProps extends Pick<FigureProps, 'world' | 'views' | 'selecti
   readonly tokens: readonly Placed[];
   readonly size: TokenSize;
   readonly height: CssPx;
+  /** 'process' where the figure itself shows which process a thread belongs to. */
+  readonly where?: 'anywhere' | 'process';
   readonly children?: ReactNode;
 }
 
@@ -26,7 +28,7 @@ interface TokenFieldProps extends Pick<FigureProps, 'world' | 'views' | 'selecti
  * element that keeps its place in the document can glide to a new one on screen.
  */
 export function TokenField(props: TokenFieldProps) {
-  const { world, views, selection, onSelect, label, tokens, size, height, children } = props;
+  const { world, views, selection, onSelect, label, tokens, size, height, where, children } = props;
   const { t } = useTranslation('stage');
   const chosen = selection.kind === 'thread' ? selection.index : -1;
   const inOrder = tokens.toSorted((a, b) => a.thread - b.thread);
@@ -43,7 +45,7 @@ export function TokenField(props: TokenFieldProps) {
             // A thread may stand at two places: it holds one permit and waits for another.
             key={inOrder[i - 1]?.thread === thread ? `${thread} again ${i}` : thread}
             index={thread}
-            text={views.names.on(thread, size)}
+            text={views.names.on(thread, size, where)}
             label={t('token', { name, state: t(`condition.${condition}`), part })}
             condition={condition}
             size={size}

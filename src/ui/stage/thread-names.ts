@@ -17,8 +17,11 @@ export class ThreadNames {
     return threadName(this.#trace, thread);
   }
 
-  on(thread: ThreadIndex, size: TokenSize): string {
-    if (size === 'pill') return this.full(thread);
+  /** @param where 'process' where it is plain which process it belongs to. */
+  on(thread: ThreadIndex, size: TokenSize, where: 'anywhere' | 'process' = 'anywhere'): string {
+    if (size === 'pill') {
+      return where === 'process' ? (this.#trace.threads[thread]?.name ?? '') : this.full(thread);
+    }
     const { threads } = this.#trace;
     if (this.#short.length !== threads.length) {
       this.#short = shortNames(threads.map((details) => details.name));
