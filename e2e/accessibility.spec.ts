@@ -1,0 +1,101 @@
+/** What a tool can find of barriers, in the states that a reader meets; and rest for those who asked for less motion. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/weft-test.ts';
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Findings that keep somebody out, each with the places where it was found. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in the ${theme} theme`, () => {
+    test.use({ colorScheme: theme });
+
+    test('the running page, with something pinned and the table of events', async ({
+      weft,
+      page,
+    }) => {
+      await weft.open('p.cars=3&speed=20');
+      await weft.happened({ op: 'set' });
+      await weft.pause();
+      expect(await findings(page)).toEqual([]);
+      await weft.stage.getByRole('button', { name: /car 1/ }).first().click();
+      await page.getByRole('tab', { name: 'Events' }).click();
+      await page.getByRole('tab', { name: 'TypeScript' }).click();
+      await expect(page.getByRole('grid')).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+    });
+
+    test('a program that failed, seen in the past, with a notice', async ({ weft, page }) => {
+      await weft.open('s=five-seats&p.guests=2&p.meal=0.1&p.extra=on&speed=20&p.nonsense=1');
+      await weft.ended();
+      await weft.stage.focus();
+      await page.keyboard.press('ArrowLeft');
+      expect(await findings(page)).toEqual([]);
+    });
+
+    test('dialogs and menus', async ({ weft, page }) => {
+      await weft.open('speed=20');
+      await weft.pause();
+      for (const name of ['Share', 'Keys']) {
+        await page.getByRole('button', { name, exact: true }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        expect(await findings(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      }
+      for (const name of ['Theme', 'How threads share memory']) {
+        await page.getByRole('button', { name }).click();
+        expect(await findings(page)).toEqual([]);
+        await page.keyboard.press('Escape');
+      }
+    });
+
+    test('a phone', async ({ weft, page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await weft.open('p.cars=3&speed=20');
+      await weft.happened({ op: 'set' });
+      await weft.pause();
+      for (const name of ['Timeline', 'Source', 'Console', 'Scenarios']) {
+        await page.getByRole('tab', { name, exact: true }).click();
+        expect(await findings(page)).toEqual([]);
+      }
+    });
+  });
+}
+
+test('nothing moves by itself for readers who asked for less motion', async ({ weft, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await weft.open('p.cars=3&p.lap=0.2&speed=20');
+  await weft.happened({ op: 'set' }, 2);
+  const moving = await page.evaluate(async () => {
+    const seen = new Set<string>();
+    for (let n = 0; n < 30; n += 1) {
+      await new Promise(requestAnimationFrame);
+      for (const animation of document.getAnimations()) {
+        const { duration } = animation.effect?.getComputedTiming() ?? {};
+        if (Number(duration) > 1) {
+          const { target } = animation.effect as KeyframeEffect;
+          seen.add(`${target?.className.toString() ?? '?'}: ${String(duration)} ms`);
+        }
+      }
+    }
+    return [...seen];
+  });
+  expect(moving).toEqual([]);
+});
+
+test('a screen reader hears where the page stands', async ({ weft, page }) => {
+  await weft.open('s=five-seats&p.guests=2&p.meal=0.1&speed=20');
+  const status = page.locator('p[role=status]');
+  await weft.ended();
+  await expect(status).toHaveText('The program has ended');
+  await page.keyboard.press('ArrowLeft');
+  await expect(status).toContainText(/MainThread|MainProcess/);
+});

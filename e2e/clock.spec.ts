@@ -1,0 +1,95 @@
+/** Pause, resume and speed: what they do to the program's clock and to its threads. */
+import { expect, test } from './support/weft-test.ts';
+import type { WeftPage } from './support/weft-page.ts';
+
+/** A program in which something happens every few milliseconds. */
+const lively = 's=traffic-light&p.cars=3&p.lap=0.2&p.red=0.5&p.green=1&p.yellow=0.2&speed=20';
+
+for (const transport of ['shared', 'message'] as const) {
+  test(`over ${transport} transport, nothing moves while paused, and nothing jumps on resuming`, async ({
+    weft,
+  }) => {
+    await weft.open(`${lively}&transport=${transport}`);
+    await weft.happened({ op: 'print' }, 3);
+    await weft.playButton.click();
+    await expect(weft.player).toContainText('Paused');
+    await weft.idle();
+    const before = { state: await weft.state(), panels: await weft.panels() };
+
+    // At this speed the program would get seconds ahead meanwhile.
+    await weft.frames(20);
+    expect({ state: await weft.state(), panels: await weft.panels() }).toEqual(before);
+
+    const jump = await weft.page.evaluate(() => {
+      const { time } = window.weft.state();
+      window.weft.resume();
+      return window.weft.state().time - time;
+    });
+    expect(jump).toBeLessThan(400);
+    await weft.happened({ op: 'print' }, 6);
+    const next = (await weft.events())[before.state.events];
+    // No thread sleeps for longer than its lap, so its next step is at most that far away.
+    expect(next?.time).toBeGreaterThanOrEqual(before.state.time);
+    expect(next?.time).toBeLessThan(before.state.time + 1500);
+  });
+}
+
+test('a scenario that is loaded paused takes no step until it is told to', async ({ weft }) => {
+  await weft.open();
+  await weft.load('producer-consumer', { paused: true });
+  const { time } = await weft.state();
+  await weft.frames(10);
+  expect(await weft.state()).toMatchObject({ status: 'paused', time, events: 2 });
+  expect(await weft.threads()).toEqual([expect.objectContaining({ state: 'new' })]);
+  await weft.resume();
+  await weft.happened({ op: 'put' });
+});
+
+test('a stopped run stays to be looked at', async ({ weft }) => {
+  await weft.open(lively);
+  await weft.happened({ op: 'print' });
+  await weft.page.evaluate(() => window.weft.stop());
+  const { status, events } = await weft.state();
+  expect(status).toBe('ended');
+  await weft.frames(10);
+  expect((await weft.state()).events).toBe(events);
+  await expect(weft.console).toContainText('car 1 goes');
+});
+
+test('the program’s clock goes as fast as it is told, and sleeps with it', async ({ weft }) => {
+  await weft.open(lively);
+  for (const speed of [0.1, 1, 4, 20]) {
+    await weft.setSpeed(speed);
+    expect(await clockRatio(weft)).toBeCloseTo(speed, 1);
+  }
+  // Whatever the speed, a sleep lasts as long as the program says; the trace says it in whole ms.
+  await weft.happened({ op: 'print' }, 8);
+  const events = await weft.events();
+  const sleeps = events.filter(({ kind, op }) => kind === 'block' && op === 'sleep');
+  for (const { seq, thread, time, value } of sleeps) {
+    const end = events.find((event) => event.seq > seq && event.thread === thread);
+    if (end !== undefined) expect(end.time - time).toBeGreaterThanOrEqual(value - 1);
+  }
+});
+
+test('the reader chooses the speed, by its slider and by its usual stops', async ({ weft }) => {
+  await weft.open(lively);
+  await weft.player.getByRole('button', { name: 'Speed: 20×' }).click();
+  await weft.page.getByRole('button', { name: '2×', exact: true }).click();
+  expect((await weft.state()).speed).toBe(2);
+  const slider = weft.page.getByRole('slider', { name: 'Speed' });
+  await slider.press('Home');
+  expect((await weft.state()).speed).toBe(0.1);
+  await slider.press('End');
+  expect((await weft.state()).speed).toBe(20);
+});
+
+/** Program milliseconds per real one, over a few frames. */
+function clockRatio(weft: WeftPage): Promise<number> {
+  return weft.page.evaluate(async () => {
+    const start = { real: performance.now(), program: window.weft.state().time };
+    for (let n = 0; n < 12; n += 1) await new Promise(requestAnimationFrame);
+    const end = { real: performance.now(), program: window.weft.state().time };
+    return (end.program - start.program) / (end.real - start.real);
+  });
+}

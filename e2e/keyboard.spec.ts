@@ -1,0 +1,140 @@
+/** The whole page by keyboard alone. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/weft-test.ts';
+
+test('a reader without a mouse finds everything, in the order of the page', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('s=five-seats&p.guests=2&p.meal=0.1&speed=20');
+  await weft.ended();
+  const stops = await tabThrough(page);
+  const wanted = [
+    'Skip to the timeline',
+    'Restart',
+    'Play',
+    'Position in the recording',
+    'Share',
+    'Search scenarios',
+    'Five seats',
+    'Seats',
+    'One too many',
+    'Stage',
+    'Timeline of threads and objects',
+    'Console',
+    'Python',
+    'Inspector',
+  ];
+  // Each is reached, and none before the one that stands before it.
+  const places = wanted.map((name) => stops.findIndex((stop) => stop.startsWith(name)));
+  expect(wanted.filter((_, i) => places[i] === -1)).toEqual([]);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  // Nothing holds the focus: the walk comes round.
+  expect(stops.length).toBeLessThan(120);
+});
+
+test('the skip link leads to the timeline, and leaves the address alone', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('speed=20');
+  await expect(weft.timeline).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the timeline' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(weft.timeline).toBeFocused();
+  expect(new URL(page.url()).hash).toBe('#speed=20');
+});
+
+test('Space plays and pauses, arrows step, > and < change the speed, R restarts', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('speed=5');
+  await weft.happened({ op: 'set' });
+  await page.keyboard.press('Space');
+  expect((await weft.state()).status).toBe('paused');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  const { cursor } = await weft.state();
+  expect(cursor).toBeLessThan((await weft.state()).time);
+  await page.keyboard.press('ArrowRight');
+  expect((await weft.state()).cursor).toBeGreaterThanOrEqual(Number(cursor));
+  await page.keyboard.press('>');
+  expect((await weft.state()).speed).toBe(10);
+  await page.keyboard.press('<');
+  expect((await weft.state()).speed).toBe(5);
+  await page.keyboard.press('Space');
+  expect(await weft.state()).toMatchObject({ status: 'running', cursor: 'live' });
+  await page.keyboard.press('r');
+  await weft.happened({ op: 'set' });
+});
+
+test('? lists the keys, Escape closes, and the focus is back where it was', async ({
+  weft,
+  page,
+}) => {
+  await weft.open();
+  await weft.playButton.focus();
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await expect(keys).toBeVisible();
+  await expect(keys).toContainText('One event back');
+  await page.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
+  await expect(weft.playButton).toBeFocused();
+});
+
+test('a scenario is searched for, opened, set and watched', async ({ weft, page }) => {
+  await weft.open();
+  await page.keyboard.press('/');
+  await page.keyboard.type('seats');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await weft.state()).scenario).toBe('five-seats');
+  await page.getByRole('slider', { name: 'Guests' }).press('Home');
+  expect((await weft.state()).params).toMatchObject({ guests: 1 });
+  await page.getByRole('switch', { name: 'One too many' }).press('Space');
+  expect((await weft.state()).params).toMatchObject({ guests: 1, extra: true });
+  await weft.setSpeed(20);
+  await weft.ended();
+  await expect(weft.console).toContainText('ValueError');
+});
+
+test('keys typed into a field are text, and turned-off shortcuts are none', async ({
+  weft,
+  page,
+}) => {
+  await weft.open();
+  const search = page.getByRole('searchbox', { name: 'Search scenarios' });
+  await search.pressSequentially('r ?lt');
+  await expect(search).toHaveValue('r ?lt');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await search.fill('');
+
+  await weft.playButton.focus();
+  await page.keyboard.press('?');
+  await page.getByRole('switch', { name: 'Single keys are shortcuts' }).press('Space');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+/** Names of everything that Tab stops at, once round. */
+async function tabThrough(page: Page): Promise<string[]> {
+  const stops: string[] = [];
+  for (let n = 0; n < 150; n += 1) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const focused = document.activeElement;
+      if (focused === null || focused === document.body) return undefined;
+      const { labels } = focused as HTMLInputElement;
+      return (
+        focused.ariaLabel ?? labels?.[0]?.textContent.trim() ?? focused.textContent?.trim() ?? ''
+      );
+    });
+    if (name === undefined) break;
+    stops.push(name);
+  }
+  return stops;
+}

@@ -1,0 +1,121 @@
+/** Three widths: everything fits, and what a reader needs is within reach. */
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './support/weft-test.ts';
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+] as const;
+const scenarios = ['traffic-light', 'hundred-threads', 'parent-child-pipe'];
+
+for (const viewport of sizes) {
+  test.describe(`${viewport.width} px wide`, () => {
+    test.use({ viewport });
+
+    test('nothing sticks out, whatever the scenario', async ({ weft, page }) => {
+      await weft.open('speed=20');
+      for (const scenario of scenarios) {
+        await weft.load(scenario);
+        await weft.happened({ kind: 'done' }, 20);
+        await weft.idle();
+        expect(await stickingOut(page)).toEqual([]);
+      }
+    });
+
+    test('the main controls are in view and work', async ({ weft, page }) => {
+      await weft.open('speed=20');
+      await weft.happened({ op: 'set' });
+      await expectWithin(page, weft.playButton);
+      await weft.playButton.click();
+      expect((await weft.state()).status).toBe('paused');
+      for (const name of ['Restart', 'Share', 'Theme', 'Language', 'How threads share memory']) {
+        await expectWithin(page, page.getByRole('button', { name, exact: true }));
+      }
+      await expectWithin(page, page.getByRole('slider', { name: 'Position in the recording' }));
+      await expectWithin(page, page.getByRole('button', { name: /^Speed/ }));
+      await expectWithin(page, weft.timeline);
+      await expectWithin(page, weft.stage);
+
+      // A menu opens inside the window.
+      await page.getByRole('button', { name: 'Language' }).click();
+      await expectWithin(page, page.getByRole('group', { name: 'Language' }));
+      await page.keyboard.press('Escape');
+    });
+
+    test('another scenario is a click or two away, and so are its settings', async ({
+      weft,
+      page,
+    }) => {
+      await weft.open('speed=20');
+      if (viewport.width < 1200) await scenariosButton(page).click();
+      await page.getByRole('button', { name: /^Five seats/ }).click();
+      await expect.poll(async () => (await weft.state()).scenario).toBe('five-seats');
+      if (viewport.width === 1024) await page.keyboard.press('Escape');
+      if (viewport.width === 390) await page.getByText('Settings', { exact: true }).click();
+      const guests = page.getByRole('slider', { name: 'Guests' });
+      await guests.scrollIntoViewIfNeeded();
+      await expectWithin(page, guests);
+      await guests.press('Home');
+      expect((await weft.state()).params).toMatchObject({ guests: 1 });
+    });
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('source and console are a tap away, and what is pinned comes up', async ({ weft, page }) => {
+    await weft.open('s=five-seats&p.guests=2&p.meal=0.1&speed=20');
+    await weft.ended();
+    await page.getByRole('tab', { name: 'Source' }).click();
+    await expect(page.getByText('threading.BoundedSemaphore')).toBeVisible();
+    await page.getByRole('tab', { name: 'Console', exact: true }).first().click();
+    await expect(page.getByText('the last guest has left')).toBeVisible();
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    await weft.stage
+      .getByRole('button', { name: /guest 1/ })
+      .first()
+      .click();
+    await expect(page.getByRole('button', { name: 'Close the inspector' })).toBeVisible();
+  });
+});
+
+/** Elements that reach beyond the sides of the window, unless something scrolls or clips them. */
+function stickingOut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const out: string[] = [];
+    if (document.documentElement.scrollWidth > innerWidth) out.push('the page scrolls sideways');
+    for (const element of document.querySelectorAll('#root *')) {
+      const { left, right, width } = element.getBoundingClientRect();
+      if (width === 0 || (left >= -1 && right <= innerWidth + 1)) continue;
+      if (!element.checkVisibility({ visibilityProperty: true })) continue;
+      let clip = element.parentElement;
+      while (clip !== null && getComputedStyle(clip).overflowX === 'visible') {
+        clip = clip.parentElement;
+      }
+      if (clip === null || clip === document.body || clip.id === 'root') {
+        out.push(`${element.tagName} ${element.getAttribute('class')}: ${left} to ${right}`);
+      }
+    }
+    return out;
+  });
+}
+
+async function expectWithin(page: Page, control: Locator): Promise<void> {
+  await expect(control).toBeVisible();
+  const box = await control.boundingBox();
+  const size = page.viewportSize();
+  expect(box && size).toBeTruthy();
+  if (box === null || size === null) return;
+  expect(box.x).toBeGreaterThanOrEqual(0);
+  expect(box.y).toBeGreaterThanOrEqual(0);
+  expect(box.x + box.width).toBeLessThanOrEqual(size.width);
+  expect(box.y + box.height).toBeLessThanOrEqual(size.height + 1);
+}
+
+/** A button in the bar, a tab on a phone. */
+const scenariosButton = (page: Page) =>
+  page
+    .getByRole('button', { name: 'Scenarios', exact: true })
+    .or(page.getByRole('tab', { name: 'Scenarios', exact: true }));
