@@ -28,8 +28,8 @@ export interface Item {
 
 export const countItems = (memory: Memory, at: number): number => memory.i32[at + COUNT]!;
 
-/** Adds an item at the back or at the front. Throws before it changes anything. */
-export function addItem(memory: Memory, at: number, item: Item, place: 'back' | 'front'): void {
+/** A heap block with an item in it, in no list. Throws before it changes anything. */
+export function makeItem(memory: Memory, item: Item): number {
   const { i32 } = memory;
   const block = allocate(memory, I_WORDS * 4);
   const words = blockWords(block);
@@ -44,6 +44,31 @@ export function addItem(memory: Memory, at: number, item: Item, place: 'back' | 
   i32[words + I_SENT] = item.sent;
   i32[words + I_SENDER] = item.sender;
   i32[words + I_CARRIED] = item.carried ? 1 : 0;
+  return block;
+}
+
+export const itemValue = (memory: Memory, block: number): Packed =>
+  getSlot(memory, blockWords(block) + I_SLOT);
+
+/** Reads an item that is in no list any more, and frees its block. */
+export function consumeItem(memory: Memory, block: number): Item {
+  const { i32 } = memory;
+  const words = blockWords(block);
+  const item = {
+    value: getSlot(memory, words + I_SLOT),
+    sent: i32[words + I_SENT]!,
+    sender: i32[words + I_SENDER]!,
+    carried: i32[words + I_CARRIED] === 1,
+  };
+  emptySlot(memory, words + I_SLOT);
+  freeBlock(memory, block);
+  return item;
+}
+
+/** Adds an item at the back or at the front. Throws before it changes anything. */
+export function addItem(memory: Memory, at: number, item: Item, place: 'back' | 'front'): void {
+  const { i32 } = memory;
+  const block = makeItem(memory, item);
   if (i32[at + COUNT] === 0) {
     i32[at + FIRST] = block;
     i32[at + LAST] = block;
@@ -51,7 +76,7 @@ export function addItem(memory: Memory, at: number, item: Item, place: 'back' | 
     i32[blockWords(i32[at + LAST]!) + I_NEXT] = block;
     i32[at + LAST] = block;
   } else {
-    i32[words + I_NEXT] = i32[at + FIRST]!;
+    i32[blockWords(block) + I_NEXT] = i32[at + FIRST]!;
     i32[at + FIRST] = block;
   }
   i32[at + COUNT] = i32[at + COUNT]! + 1;
@@ -61,16 +86,43 @@ export function addItem(memory: Memory, at: number, item: Item, place: 'back' | 
 export function takeItem(memory: Memory, at: number): Item {
   const { i32 } = memory;
   const block = i32[at + FIRST]!;
+  i32[at + FIRST] = i32[blockWords(block) + I_NEXT]!;
+  i32[at + COUNT] = i32[at + COUNT]! - 1;
+  return consumeItem(memory, block);
+}
+
+/** Takes out the first item that this thread sent, if there is one. */
+export function dropItem(memory: Memory, at: number, sender: ThreadIndex): void {
+  const { i32 } = memory;
+  let before = 0;
+  let block = i32[at + COUNT] === 0 ? 0 : i32[at + FIRST]!;
+  while (block !== 0 && i32[blockWords(block) + I_SENDER] !== sender) {
+    before = block;
+    block = i32[blockWords(block) + I_NEXT]!;
+  }
+  if (block === 0) return;
+  const next = i32[blockWords(block) + I_NEXT]!;
+  if (before === 0) i32[at + FIRST] = next;
+  else i32[blockWords(before) + I_NEXT] = next;
+  if (next === 0) i32[at + LAST] = before;
+  i32[at + COUNT] = i32[at + COUNT]! - 1;
+  consumeItem(memory, block);
+}
+
+/** The items, first first; they stay. */
+export function* itemsOf(memory: Memory, at: number): Generator<Item> {
+  const { i32 } = memory;
+  let block = i32[at + COUNT] === 0 ? 0 : i32[at + FIRST]!;
+  for (; block !== 0; block = i32[blockWords(block) + I_NEXT]!) yield readItem(memory, block);
+}
+
+function readItem(memory: Memory, block: number): Item {
+  const { i32 } = memory;
   const words = blockWords(block);
-  const item = {
+  return {
     value: getSlot(memory, words + I_SLOT),
     sent: i32[words + I_SENT]!,
     sender: i32[words + I_SENDER]!,
     carried: i32[words + I_CARRIED] === 1,
   };
-  i32[at + FIRST] = i32[words + I_NEXT]!;
-  i32[at + COUNT] = i32[at + COUNT]! - 1;
-  emptySlot(memory, words + I_SLOT);
-  freeBlock(memory, block);
-  return item;
 }

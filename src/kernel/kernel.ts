@@ -11,7 +11,7 @@ import { EndStatus, Phase, type OpInfo } from '../trace/format.ts';
 import { programTime } from './clock.ts';
 import { PyError } from './errors.ts';
 import { freeBlock } from './heap.ts';
-import { appendThread, removeThread, shiftThread } from './lists.ts';
+import { appendThread, removeThread } from './lists.ts';
 import {
   H_MUTEX,
   H_PAUSED,
@@ -36,6 +36,7 @@ import {
   T_OP,
   T_OPS,
   T_PROCESS,
+  T_SELF,
   T_STARTERS,
   T_STATE,
   T_WAITED,
@@ -50,8 +51,8 @@ import type { Request } from './request.ts';
 import { hasRoom, publish, TEXT_LIMIT, writeEvent } from './ring.ts';
 
 /**
- * The meaning of one op. All functions run inside a transition; an effect throws PyError only before it has changed
- * anything.
+ * The meaning of one op. All functions run inside a transition; an effect throws PyError before it has changed anything,
+ * or once it has changed all that the raising one changes in Python too (a broken barrier counts its waiters out).
  */
 export interface OpSpec {
   readonly info: OpInfo;
@@ -217,14 +218,22 @@ export class Kernel {
    */
   wakeOne(list: number, grant = false): ThreadIndex {
     const { i32 } = this.memory;
-    const thread = shiftThread(i32, list);
+    const thread = i32[list]!;
     if (thread >= 0) {
-      const at = threadAt(thread);
-      i32[at + T_STATE] = ThreadState.woken;
-      if (grant) i32[at + T_GRANT] = 1;
-      this.woken.push(thread);
+      if (grant) i32[threadAt(thread) + T_GRANT] = 1;
+      this.wake(thread);
     }
     return thread;
+  }
+
+  /** Wakes this very thread, if it is blocked. */
+  wake(thread: ThreadIndex): void {
+    const { i32 } = this.memory;
+    const at = threadAt(thread);
+    if (i32[at + T_STATE] !== ThreadState.blocked) return;
+    removeThread(i32, thread);
+    i32[at + T_STATE] = ThreadState.woken;
+    this.woken.push(thread);
   }
 
   wakeAll(list: number, grant = false): void {
@@ -234,6 +243,11 @@ export class Kernel {
   /** Sequence number of the event that comes next. */
   nextEvent(): EventIndex {
     return this.memory.i32[H_SEQ]!;
+  }
+
+  /** The code of an op's meaning, for events of an op that nobody performs. */
+  codeOf(spec: OpSpec): number {
+    return this.#specs.indexOf(spec);
   }
 
   launch(thread: ThreadIndex): void {
@@ -278,7 +292,9 @@ export class Kernel {
     removeThread(i32, thread);
     i32[at + T_STATE] = ThreadState.ended;
     freeBlock(this.memory, i32[at + T_JOB]!);
+    freeBlock(this.memory, i32[at + T_SELF]!);
     i32[at + T_JOB] = 0;
+    i32[at + T_SELF] = 0;
     const ended = this.write(Phase.end, thread, { value: status, text: report });
     i32[at + T_EVENT] = ended;
     // A wake-up that it can no longer use goes to the next in line.
@@ -325,7 +341,9 @@ export class Kernel {
     if (!(error instanceof PyError)) throw error;
     this.#unblock(threadAt(thread), thread);
     this.error = error;
+    this.#hush(this.#spec(op), op, -1);
     this.write(Phase.raise, thread, { op: op.code, object: this.said.object, text: String(error) });
+    this.#tellWoken(thread, op.code);
     return Status.raised;
   }
 

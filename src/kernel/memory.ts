@@ -85,7 +85,11 @@ export const P_LAST = 12; // 13
 export const P_NAME = 14;
 /** Event that ended it. */
 export const P_EXIT_EVENT = 15;
-const P_WORDS = 16;
+/** threading.excepthook: heap block with the name of a function*, or 0. */
+export const P_EXCEPTHOOK = 16;
+/** atexit's callbacks, last registered first: items (first, last, count). */
+export const P_ATEXIT = 17; // .. 19
+const P_WORDS = 20;
 
 // A thread.
 export const T_STATE = 0;
@@ -121,7 +125,13 @@ export const T_OPS = 19;
 export const T_DEADLINE = 20; // 21
 /** The list it waits in, or waited in before it was woken: address, or 0. */
 export const T_WAITED = 22;
-const T_WORDS = 24;
+/** 1 once the code of a main thread is over; it may still wait for the others, and exit later. */
+export const T_OVER = 23;
+/** An instance of a subclass of Thread: heap block with its packed handle, or 0. */
+export const T_SELF = 24;
+/** The event by which a condition has notified it, plus one; 0 for none. */
+export const T_NOTIFIED = 25;
+const T_WORDS = 26;
 
 /** States of a thread in the kernel. */
 export const ThreadState = {
@@ -148,6 +158,8 @@ export const O_C = 10;
 export const O_D = 11;
 export const O_E = 12;
 export const O_F = 13;
+/** A third list (a queue: to join). */
+export const O_WAITERS_3 = 14; // 15
 const O_WORDS = 16;
 
 // A Worker's place.

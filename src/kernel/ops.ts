@@ -5,8 +5,36 @@
 import type { OpInfo } from '../trace/format.ts';
 import type { OpSpec } from './kernel.ts';
 import type { OpCode } from './request.ts';
+import { atexitNext, atexitRegister } from './primitives/atexit.ts';
+import {
+  barrierAbort,
+  barrierArrive,
+  barrierBreak,
+  barrierBroken,
+  barrierCreate,
+  barrierNWaiting,
+  barrierOpen,
+  barrierReset,
+  barrierTimeout,
+  barrierWait,
+} from './primitives/barrier.ts';
+import {
+  conditionCreate,
+  conditionNotify,
+  conditionNotifyAll,
+  conditionRelease,
+  conditionWait,
+} from './primitives/condition.ts';
 import { consolePrint, consoleReport } from './primitives/console.ts';
 import { eventClear, eventCreate, eventIsSet, eventSet, eventWait } from './primitives/event.ts';
+import {
+  localCreate,
+  localDelete,
+  localDict,
+  localEnter,
+  localGet,
+  localSet,
+} from './primitives/local.ts';
 import { lockAcquire, lockCreate, lockLocked, lockRelease } from './primitives/lock.ts';
 import { pipeClose, pipeCreate, pipePoll, pipeReceive, pipeSend } from './primitives/pipe.ts';
 import {
@@ -20,14 +48,23 @@ import {
   processStart,
 } from './primitives/process.ts';
 import {
+  lifoQueueCreate,
+  priorityQueueCreate,
   queueCreate,
   queueEmpty,
   queueFull,
   queueGet,
+  queueIsShutdown,
+  queueJoin,
   queuePut,
   queueQsize,
+  queueShutdown,
+  queueTaskDone,
+  queueUnfinished,
+  simpleQueueCreate,
 } from './primitives/queue.ts';
 import { randomRandom } from './primitives/random.ts';
+import { rlockAcquire, rlockCreate, rlockRelease, rlockRestore } from './primitives/rlock.ts';
 import {
   boundedSemaphoreCreate,
   semaphoreAcquire,
@@ -37,14 +74,30 @@ import {
 import {
   threadBegin,
   threadCreate,
-  threadCurrent,
   threadEnd,
+  threadFinish,
   threadIsAlive,
   threadJoin,
-  threadName,
+  threadRun,
   threadStart,
   threadStarted,
 } from './primitives/thread.ts';
+import {
+  threadActiveCount,
+  threadCurrent,
+  threadDaemon,
+  threadEnumerate,
+  threadExcepthook,
+  threadGetIdent,
+  threadGetNativeId,
+  threadIdent,
+  threadMain,
+  threadName,
+  threadNativeId,
+  threadSetDaemon,
+  threadSetExcepthook,
+  threadSetName,
+} from './primitives/thread-info.ts';
 import { timeNow, timeSleep } from './primitives/time.ts';
 import { variableCreate, variableRead, variableWrite } from './primitives/variable.ts';
 
@@ -55,9 +108,25 @@ const table = {
   'thread.begin': threadBegin,
   'thread.end': threadEnd,
   'thread.join': threadJoin,
+  'thread.finish': threadFinish,
+  'thread.run': threadRun,
   'thread.isAlive': threadIsAlive,
   'thread.name': threadName,
+  'thread.setName': threadSetName,
+  'thread.daemon': threadDaemon,
+  'thread.setDaemon': threadSetDaemon,
+  'thread.ident': threadIdent,
+  'thread.nativeId': threadNativeId,
+  'thread.getIdent': threadGetIdent,
+  'thread.getNativeId': threadGetNativeId,
   'thread.current': threadCurrent,
+  'thread.main': threadMain,
+  'thread.enumerate': threadEnumerate,
+  'thread.activeCount': threadActiveCount,
+  'thread.setExcepthook': threadSetExcepthook,
+  'thread.excepthook': threadExcepthook,
+  'atexit.register': atexitRegister,
+  'atexit.next': atexitNext,
   'process.create': processCreate,
   'process.start': processStart,
   'process.join': processJoin,
@@ -70,6 +139,15 @@ const table = {
   'lock.acquire': lockAcquire,
   'lock.release': lockRelease,
   'lock.locked': lockLocked,
+  'rlock.create': rlockCreate,
+  'rlock.acquire': rlockAcquire,
+  'rlock.restore': rlockRestore,
+  'rlock.release': rlockRelease,
+  'condition.create': conditionCreate,
+  'condition.release': conditionRelease,
+  'condition.wait': conditionWait,
+  'condition.notify': conditionNotify,
+  'condition.notifyAll': conditionNotifyAll,
   'semaphore.create': semaphoreCreate,
   'boundedSemaphore.create': boundedSemaphoreCreate,
   'semaphore.acquire': semaphoreAcquire,
@@ -79,12 +157,36 @@ const table = {
   'event.clear': eventClear,
   'event.isSet': eventIsSet,
   'event.wait': eventWait,
+  'barrier.create': barrierCreate,
+  'barrier.arrive': barrierArrive,
+  'barrier.wait': barrierWait,
+  'barrier.timeout': barrierTimeout,
+  'barrier.open': barrierOpen,
+  'barrier.break': barrierBreak,
+  'barrier.abort': barrierAbort,
+  'barrier.reset': barrierReset,
+  'barrier.nWaiting': barrierNWaiting,
+  'barrier.broken': barrierBroken,
+  'local.create': localCreate,
+  'local.enter': localEnter,
+  'local.get': localGet,
+  'local.set': localSet,
+  'local.delete': localDelete,
+  'local.dict': localDict,
   'queue.create': queueCreate,
+  'lifoQueue.create': lifoQueueCreate,
+  'priorityQueue.create': priorityQueueCreate,
+  'simpleQueue.create': simpleQueueCreate,
   'queue.put': queuePut,
   'queue.get': queueGet,
   'queue.qsize': queueQsize,
   'queue.empty': queueEmpty,
   'queue.full': queueFull,
+  'queue.taskDone': queueTaskDone,
+  'queue.unfinishedTasks': queueUnfinished,
+  'queue.join': queueJoin,
+  'queue.shutdown': queueShutdown,
+  'queue.isShutdown': queueIsShutdown,
   'pipe.create': pipeCreate,
   'pipe.send': pipeSend,
   'pipe.recv': pipeReceive,

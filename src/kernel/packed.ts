@@ -6,10 +6,11 @@
  */
 export type Packed = number | string;
 
-/** The form of a handle inside packed JSON. */
+/** The form of a handle inside packed JSON. What else the handle carries along stands beside. */
 export interface PackedHandle {
   readonly $: string;
   readonly id: number;
+  readonly [field: string]: unknown;
 }
 
 export const isInt32 = (value: unknown): value is number =>

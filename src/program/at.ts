@@ -11,6 +11,8 @@ export const at = {
   line: 0,
   /** What the result will be called; '' where the program gives it no name. */
   name: '',
+  /** The program's module: the functions that threads can run, and its classes, by the names of their exports. */
+  program: {} as Readonly<Record<string, unknown>>,
 };
 
 /** As the assignments, for a step whose own arguments take steps: sets both after these are done. */

@@ -1,8 +1,10 @@
 /**
  * The functions that threads can run: those that the program's module exports. A thread may start in another Worker,
- * which has imported the same module, so a function travels as the name of its export.
+ * which has imported the same module, so a function travels as the name of its export. So do classes.
  */
+import { typeName } from '../kernel/compare.ts';
 import { PyError } from '../kernel/errors.ts';
+import { at } from './at.ts';
 import type { Steps } from './steps.ts';
 
 export type AnyBody = (...args: unknown[]) => Steps<unknown>;
@@ -16,8 +18,19 @@ export function registerBodies(module: Readonly<Record<string, unknown>>): void 
   }
 }
 
+const builtins = new Map<string, AnyBody>();
+
+/** Makes a function* of this vocabulary a target. `name` has a dot, so that no export is called so. */
+export function registerBuiltin(name: string, body: AnyBody): void {
+  builtins.set(name, body);
+  names.set(body, name);
+}
+
+/** Under which name a function or class is exported, if it is. */
+export const exportName = (value: object): string | undefined => names.get(value);
+
 export function bodyName(body: unknown): string {
-  const name = typeof body === 'function' ? names.get(body) : undefined;
+  const name = typeof body === 'function' ? exportName(body) : undefined;
   if (name === undefined) {
     throw new PyError('TypeError', 'a target must be a function* that the program exports');
   }
@@ -25,9 +38,19 @@ export function bodyName(body: unknown): string {
 }
 
 export function findBody(module: Readonly<Record<string, unknown>>, name: string): AnyBody {
-  const body = Object.hasOwn(module, name) ? module[name] : undefined;
+  const body = builtins.get(name) ?? (Object.hasOwn(module, name) ? module[name] : undefined);
   if (typeof body !== 'function') {
     throw new PyError('TypeError', `the program exports no function* named ${name}`);
   }
   return body as AnyBody;
+}
+
+/** Runs a function of the program here and now. Raises as Python does where `args` are none. */
+export function* callBody(name: string, args: unknown): Steps<unknown> {
+  const body = findBody(at.program, name);
+  if (!Array.isArray(args)) {
+    const place = `__main__.${name}() argument after *`;
+    throw new PyError('TypeError', `${place} must be an iterable, not ${typeName(args)}`);
+  }
+  return yield* body(...(args as readonly unknown[]));
 }

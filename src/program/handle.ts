@@ -1,11 +1,13 @@
 /**
  * What a program holds of an object: a class with the operations, and the object's index in the kernel. `yield* new
- * Lock()` creates the object and comes back with the handle. Handles travel between threads by value.
+ * Lock()` creates the object and comes back with the handle. Handles travel between threads by value, with their fields;
+ * private ones (#) stay behind, and private methods do not work on a handle that has travelled.
  */
 import { code, type OpName } from '../kernel/ops.ts';
 import { pack, unpack, type Packed, type PackedHandle } from '../kernel/packed.ts';
 import { PyError } from '../kernel/errors.ts';
 import { at } from './at.ts';
+import { exportName } from './bodies.ts';
 import { FOREVER, NO_WAIT, step, type Steps } from './steps.ts';
 
 export abstract class Handle {
@@ -27,7 +29,7 @@ export abstract class Handle {
         `this ${handleKind(this)} is not created yet: write yield* new ${handleKind(this)}(...)`,
       );
     }
-    return { $: handleKind(this), id: this.id };
+    return packHandle(this, this.id);
   }
 
   /** Yields an op on this object. */
@@ -46,19 +48,50 @@ export function travels(kind: string, handleClass: HandleClass): void {
   classes.set(kind, handleClass);
 }
 
-function handleKind(handle: Handle): string {
+/** A program's own class goes by the name of its export, and an unknown one by that of the class above it. */
+export function handleKind(handle: Handle): string {
+  const own = exportName(handle.constructor);
+  if (own !== undefined) return own;
+  for (const [kind, handleClass] of classes) {
+    if (handle.constructor === handleClass) return kind;
+  }
   for (const [kind, handleClass] of classes) {
     if (handle instanceof handleClass) return kind;
   }
   return handle.constructor.name;
 }
 
-function revive({ $: kind, id }: PackedHandle): unknown {
-  const handleClass = classes.get(kind);
-  if (handleClass === undefined) return { $: kind, id };
-  const handle = Object.create(handleClass.prototype) as Handle;
-  handle.id = id;
-  return handle;
+/** A handle with its fields, as data; `id` as it will be. */
+export function packHandle(handle: Handle, id: number): PackedHandle {
+  return { ...Object.fromEntries(Object.entries(handle)), $: handleKind(handle), id };
+}
+
+/** Whether a handle that has travelled is of the same class as this one. */
+export const keepsClass = (handle: Handle): boolean =>
+  findClass(handleKind(handle))?.prototype === Object.getPrototypeOf(handle);
+
+function findClass(kind: string): HandleClass | undefined {
+  const own = Object.hasOwn(at.program, kind) ? at.program[kind] : undefined;
+  const isClass = typeof own === 'function' && own.prototype instanceof Handle;
+  return isClass ? (own as unknown as HandleClass) : classes.get(kind);
+}
+
+function revive(packed: PackedHandle): unknown {
+  const { $: kind, ...fields } = packed;
+  const handleClass = findClass(kind);
+  if (handleClass === undefined) return packed;
+  return Object.assign(Object.create(handleClass.prototype) as Handle, fields);
+}
+
+/** Creates the handles among the fields of another that are not created yet; they are called `NAME.FIELD`. */
+export function* createFields(handle: Handle): Steps<void> {
+  const { name } = at;
+  for (const [field, value] of Object.entries(handle)) {
+    if (!(value instanceof Handle) || value.id >= 0) continue;
+    at.name = name === '' ? '' : `${name}.${field}`;
+    yield* value;
+  }
+  at.name = name;
 }
 
 export const packValue = (value: unknown): Packed => pack(value);
@@ -70,7 +103,8 @@ export function creation(shared: boolean, value?: Packed): Packed {
   return JSON.stringify({ name: at.name, shared, ...(value === undefined ? {} : { value }) });
 }
 
-const MAX_SECONDS = 9223372036;
+/** Longest time limit, in seconds: threading.TIMEOUT_MAX. */
+export const TIMEOUT_MAX = 9223372036;
 
 /**
  * The time limit of an op in ms, from Python's pair of arguments. `undefined` and Python's None mean for ever; what a
@@ -79,6 +113,12 @@ const MAX_SECONDS = 9223372036;
 export function limitOf(blocking: boolean, timeout: number | undefined): number {
   if (!blocking) return NO_WAIT;
   if (timeout === undefined) return FOREVER;
-  if (timeout > MAX_SECONDS) throw new PyError('OverflowError', 'timeout value is too large');
+  if (timeout > TIMEOUT_MAX) {
+    throw new PyError('OverflowError', 'timestamp out of range for platform time_t');
+  }
   return timeout * 1000;
 }
+
+/** The same where a negative number waits not at all. */
+export const patience = (timeout: number | undefined): number =>
+  limitOf(true, timeout === undefined ? undefined : Math.max(0, timeout));

@@ -1,65 +1,103 @@
 /**
  * The life of a thread from first to last op, as one generator: engines drive it and know nothing of what is inside.
- * A main thread ends its process as CPython does: its traceback first, then it waits for the other threads and the
- * children, then it exits.
+ * A main thread ends its process as CPython does: its traceback first, then it waits for the other threads, then come
+ * atexit's callbacks, then it exits.
  */
-import { EndStatus } from '../trace/format.ts';
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import type { JobDetails } from '../kernel/primitives/thread.ts';
 import { at } from './at.ts';
-import { findBody } from './bodies.ts';
+import { callBody, findBody } from './bodies.ts';
+import { endingOf, RETURNED, tellStderr, type Ending } from './endings.ts';
 import { unpackValue } from './handle.ts';
 import { step, type Steps } from './steps.ts';
+import type { ExceptHookArgs } from './threading-excepthook.ts';
+import { currentThread, type Thread } from './threading-thread.ts';
 
-export function* threadLife(
-  module: Readonly<Record<string, unknown>>,
-  { job, isMain, name, process }: JobDetails,
-): Steps<void> {
+type Module = Readonly<Record<string, unknown>>;
+
+export function* threadLife(module: Module, { job, isMain, process }: JobDetails): Steps<void> {
   at.line = 0;
-  yield* step<void>(code['thread.begin']);
-  const [target, args] = unpackValue(job) as [string, unknown[]];
-  let ending: Ending = { status: EndStatus.returned, exitCode: 0, report: '' };
+  at.program = module;
+  yield* step<number>(code['thread.begin']);
+  const ending = yield* runJob(job);
+  if (isMain) yield* endProcess(module, ending, process);
+  else yield* endThread(module, ending);
+}
+
+/** What a thread is for: the run() of its own class, or its target. */
+function* runJob(job: string): Steps<Ending> {
+  let place = 'run';
   try {
-    if (target !== '') yield* findBody(module, target)(...args);
+    if (job === '') {
+      throw new PyError('AttributeError', "'Thread' object has no attribute '_target'");
+    }
+    const [target, args, self] = unpackValue(job) as [string, unknown, Thread | undefined];
+    if (self !== undefined) {
+      yield* self.run();
+    } else if (target !== '') {
+      place = target;
+      yield* callBody(target, args);
+    }
+    return RETURNED;
   } catch (error) {
-    ending = endingOf(error, target);
+    return endingOf(error, place);
   }
-  if (!isMain) {
-    const report = ending.report === '' ? '' : `Exception in thread ${name}:\n${ending.report}`;
-    yield* step<void>(code['thread.end'], -1, ending.status, -1, JSON.stringify(report));
-    return;
+}
+
+/** threading.excepthook is told of every exception, and Python's own says nothing of SystemExit. */
+function* endThread(module: Module, { status, error }: Ending): Steps<void> {
+  let report = '';
+  if (error !== undefined) {
+    const told = yield* step<string>(code['thread.excepthook']);
+    const [hook, name] = JSON.parse(told) as [string, string];
+    if (hook !== '') yield* callHook(module, hook, error);
+    else if (error.type !== 'SystemExit') report = `Exception in thread ${name}:\n${error.trace}`;
   }
+  yield* step<void>(code['thread.end'], -1, status, -1, JSON.stringify(report));
+}
+
+function* callHook(
+  module: Module,
+  hook: string,
+  { type, value, trace }: NonNullable<Ending['error']>,
+): Steps<void> {
+  try {
+    const thread = yield* currentThread();
+    const args: ExceptHookArgs = {
+      excType: type,
+      excValue: value,
+      excTraceback: trace,
+      thread,
+    };
+    yield* findBody(module, hook)(args);
+  } catch (error) {
+    yield* tellStderr(
+      `Exception in threading.excepthook:\n${endingOf(error, hook).error?.trace ?? ''}`,
+    );
+  }
+}
+
+function* endProcess(module: Module, ending: Ending, process: string): Steps<void> {
   if (ending.report !== '') {
-    const report = process === '' ? ending.report : `Process ${process}:\n${ending.report}`;
-    yield* step<void>(code['console.report'], -1, 0, -1, JSON.stringify(report));
+    yield* tellStderr(process === '' ? ending.report : `Process ${process}:\n${ending.report}`);
   }
-  yield* step<void>(code['process.drain']);
+  yield* step<void>(code['thread.finish']);
+  if ((yield* step<number>(code['process.drain'])) === 1) yield* callAtexit(module);
   yield* step<void>(code['process.exit'], -1, ending.exitCode);
 }
 
-interface Ending {
-  readonly status: EndStatus;
-  readonly exitCode: number;
-  readonly report: string;
-}
-
-/** What an exception that nobody caught does to a thread. */
-function endingOf(error: unknown, target: string): Ending {
-  if (error instanceof PyError && error.type === 'SystemExit') {
-    return { status: EndStatus.returned, exitCode: Number(error.message) || 0, report: '' };
+/** An exception in a callback is told and changes nothing else. */
+function* callAtexit(module: Module): Steps<void> {
+  for (;;) {
+    const next = unpackValue(yield* step<string>(code['atexit.next']));
+    if (next === null) return;
+    const [name, args] = next as [string, unknown[]];
+    try {
+      yield* findBody(module, name)(...args);
+    } catch (error) {
+      const trace = endingOf(error, name).error?.trace ?? '';
+      yield* tellStderr(`Exception ignored in atexit callback: <function ${name}>\n${trace}`);
+    }
   }
-  const place = at.line > 0 ? `line ${at.line}, in ${target}` : `in ${target}`;
-  const report = `Traceback (most recent call last):\n  File "program.ts", ${place}\n${lastLine(error)}`;
-  return { status: EndStatus.raised, exitCode: 1, report };
-}
-
-function lastLine(error: unknown): string {
-  if (error instanceof Error) {
-    // A stack that never ends is Python's RecursionError; the rest keep their own names.
-    const name =
-      error instanceof RangeError && /stack/i.test(error.message) ? 'RecursionError' : error.name;
-    return error.message === '' ? name : `${name}: ${error.message}`;
-  }
-  return `uncaught ${String(error)}`;
 }

@@ -1,31 +1,43 @@
-/** Python's `queue` (docs.python.org/3/library/queue.html). Times are seconds; items travel by value. */
-import { PyError } from '../kernel/errors.ts';
-import { code } from '../kernel/ops.ts';
+/**
+ * Python's `queue` (docs.python.org/3/library/queue.html), with the shutdown() of 3.13. Times are seconds; items travel
+ * by value. Empty, Full and ShutDown are caught as `except(error, 'Empty')`.
+ */
+import { code, type OpName } from '../kernel/ops.ts';
 import type { Packed } from '../kernel/packed.ts';
-import { creation, Handle, limitOf, packValue, travels, unpackValue } from './handle.ts';
+import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
+import { isNegative, queueLimit } from './queue-limit.ts';
 import { step, type Steps } from './steps.ts';
+
+export { SimpleQueue } from './queue-simple.ts';
 
 /** First in, first out. `maxsize` 0 or less: without limit. */
 export class Queue<T = unknown> extends Handle {
-  readonly #maxsize: number;
+  readonly maxsize: number;
 
   constructor(maxsize = 0) {
     super();
-    this.#maxsize = maxsize;
+    this.maxsize = maxsize;
+  }
+
+  protected get creator(): OpName {
+    return 'queue.create';
   }
 
   protected override create(): Steps<number> {
-    return step<number>(code['queue.create'], -1, this.#maxsize, -1, creation(false));
+    return step<number>(code[this.creator], -1, this.maxsize, -1, creation(false));
   }
 
-  /** Raises Full if there is no room without waiting, or within `timeout` seconds. */
+  /** Raises Full if there is no room without waiting, or within `timeout` seconds; ShutDown once it is shut down. */
   *put(item: T, block = true, timeout?: number): Steps<void> {
-    yield* this.op<void>('queue.put', 0, queueLimit(block, timeout), packValue(item));
+    const limit = queueLimit(block, timeout);
+    yield* this.op<void>('queue.put', isNegative(block, timeout), limit, packValue(item));
   }
 
-  /** Raises Empty if there is nothing to get without waiting, or within `timeout` seconds. */
+  /** Raises Empty if there is nothing to get without waiting, or within `timeout` seconds; ShutDown if nothing will come. */
   *get(block = true, timeout?: number): Steps<T> {
-    return unpackValue(yield* this.op<Packed>('queue.get', 0, queueLimit(block, timeout))) as T;
+    const limit = queueLimit(block, timeout);
+    const got = yield* this.op<Packed>('queue.get', isNegative(block, timeout), limit);
+    return unpackValue(got) as T;
   }
 
   *putNowait(item: T): Steps<void> {
@@ -47,12 +59,45 @@ export class Queue<T = unknown> extends Handle {
   *full(): Steps<boolean> {
     return (yield* this.op<number>('queue.full')) === 1;
   }
+
+  /** One item that was put is done with. Raises ValueError if there is none left. */
+  *taskDone(): Steps<void> {
+    yield* this.op<void>('queue.taskDone');
+  }
+
+  /** Items put and not yet told to be done. */
+  *unfinishedTasks(): Steps<number> {
+    return yield* this.op<number>('queue.unfinishedTasks');
+  }
+
+  /** Waits until every item that was put is done with. */
+  *join(): Steps<void> {
+    yield* this.op<void>('queue.join');
+  }
+
+  /** From now on put() raises ShutDown, and so does get() once it is empty; `immediate` empties it now. */
+  *shutdown(immediate = false): Steps<void> {
+    yield* this.op<void>('queue.shutdown', immediate ? 1 : 0);
+  }
+
+  *isShutdown(): Steps<boolean> {
+    return (yield* this.op<number>('queue.isShutdown')) === 1;
+  }
 }
 travels('Queue', Queue);
 
-function queueLimit(block: boolean, timeout: number | undefined): number {
-  if (block && timeout !== undefined && timeout < 0) {
-    throw new PyError('ValueError', "'timeout' must be a non-negative number");
+/** Last in, first out. */
+export class LifoQueue<T = unknown> extends Queue<T> {
+  protected override get creator(): OpName {
+    return 'lifoQueue.create';
   }
-  return limitOf(block, timeout);
 }
+travels('LifoQueue', LifoQueue);
+
+/** Smallest first: numbers, texts, or arrays of them, which compare as tuples do. put() raises TypeError for others. */
+export class PriorityQueue<T = unknown> extends Queue<T> {
+  protected override get creator(): OpName {
+    return 'priorityQueue.create';
+  }
+}
+travels('PriorityQueue', PriorityQueue);

@@ -77,18 +77,34 @@ export interface ThreadDetails {
 export const objectKinds = {
   /** Mutual exclusion. Measure: 1 held, 0 free. */
   lock: 'hold',
+  /** A lock that its holder may take again. Measure: how often it is held, 0 free. */
+  rlock: 'hold',
+  /** A line of threads that wait to be notified. Measure: threads in line. */
+  condition: 'waiting',
   /** Permits. Measure: permits left. */
   semaphore: 'permits',
   /** Permits that may not exceed the initial number. Measure: permits left. */
   'bounded-semaphore': 'permits',
   /** A flag that threads wait for. Measure: 1 set, 0 clear. */
   event: 'flag',
-  /** Items in an order. Measure: items inside. */
+  /** A place where threads wait for each other. Measure: threads that have arrived; -1 broken. Limit: its parties. */
+  barrier: 'waiting',
+  /** Items, first in first out. Measure: items inside. */
   queue: 'depth',
+  /** Items, last in first out. Measure: items inside. */
+  'lifo-queue': 'depth',
+  /** Items, smallest first. Measure: items inside. */
+  'priority-queue': 'depth',
+  /** A queue without a limit and without tasks. Measure: items inside. */
+  'simple-queue': 'depth',
   /** One direction of a pipe. Measure: messages sent and not yet received. */
   pipe: 'depth',
+  /** A listening socket. Measure: connections that nobody has accepted yet. */
+  listener: 'depth',
   /** A variable of a process. Measure: its value where that is a whole number, else 0; `text` has it in full. */
   variable: 'value',
+  /** Attributes of which every thread has its own. No measure. */
+  local: 'none',
   other: 'none',
 } as const;
 export type ObjectKind = keyof typeof objectKinds;

@@ -13,6 +13,7 @@ import {
   O_PROCESS,
   O_WAITERS,
   O_WAITERS_2,
+  O_WAITERS_3,
   objectAt,
   T_PROCESS,
   threadAt,
@@ -73,6 +74,7 @@ export function createObject(
   const at = objectAt(index);
   initList(i32, at + O_WAITERS);
   initList(i32, at + O_WAITERS_2);
+  initList(i32, at + O_WAITERS_3);
   i32[at + O_KIND] = kinds.indexOf(kind);
   i32[at + O_PROCESS] = process;
   const { measure, limit, text } = init(at);

@@ -1,6 +1,6 @@
 /** threading.Lock. Not re-entrant; any thread may release it; no order among waiters is promised, and barging works. */
 import { PyError } from '../errors.ts';
-import type { OpSpec } from '../kernel.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
 import { O_A, O_WAITERS, objectAt } from '../memory.ts';
 import { creates } from './create.ts';
 
@@ -12,10 +12,18 @@ export const lockCreate = creates('lock', (k, at) => {
   return { measure: 0, limit: 1 };
 });
 
+export const isLockHeld = (k: Kernel, at: number): boolean => k.memory.i32[at + HOLDER] !== 0;
+
+/** Makes it free and wakes the next in line. */
+export function freeLock(k: Kernel, at: number): void {
+  k.memory.i32[at + HOLDER] = 0;
+  k.wakeOne(at + O_WAITERS);
+}
+
 export const lockAcquire: OpSpec = {
   info: { name: 'acquire', wait: 'sync', hold: 'take', flow: 'none' },
   about: 'object',
-  guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + HOLDER] === 0,
+  guard: (k, _thread, op) => !isLockHeld(k, objectAt(op.target)),
   effect(k, thread, op) {
     k.memory.i32[objectAt(op.target) + HOLDER] = thread + 1;
     k.said.value = 1;
@@ -38,8 +46,7 @@ export const lockRelease: OpSpec = {
     const at = objectAt(op.target);
     const holder = k.memory.i32[at + HOLDER]! - 1;
     if (holder < 0) throw new PyError('RuntimeError', 'release unlocked lock');
-    k.memory.i32[at + HOLDER] = 0;
-    k.wakeOne(at + O_WAITERS);
+    freeLock(k, at);
     k.said.value = 0;
     k.said.other = holder;
     return undefined;
@@ -51,7 +58,7 @@ export const lockLocked: OpSpec = {
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
-    const held = k.memory.i32[objectAt(op.target) + HOLDER] === 0 ? 0 : 1;
+    const held = isLockHeld(k, objectAt(op.target)) ? 1 : 0;
     k.said.value = held;
     return held;
   },

@@ -1,44 +1,80 @@
-/** queue.Queue: items in order of putting, with room for `maxsize` (0 or less: without limit). */
+/** The queues of Python's `queue`: items in an order, with room for `maxsize` (0 or less: without limit). */
+import type { ObjectKind } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
-import { addItem, countItems, takeItem } from '../items.ts';
+import { countItems } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
-import { H_SEQ, O_A, O_D, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
+import { O_A, O_D, O_E, O_F, O_WAITERS, O_WAITERS_2, O_WAITERS_3, objectAt } from '../memory.ts';
 import { reprPacked } from '../packed.ts';
 import { creates } from './create.ts';
+import { initOrder, Order, putInOrder, takeInOrder } from './queue-order.ts';
 
-/** First, last, count. */
-const ITEMS = O_A;
+const ITEMS = O_A; // .. O_C
 const MAXSIZE = O_D;
+/** Items put and not yet told to be done. */
+const UNFINISHED = O_E;
+/** An Order, and SHUT_DOWN. */
+const FLAGS = O_F;
+const SHUT_DOWN = 4;
+/** Waiting lists: to get, to put, to join. */
+const GETTERS = O_WAITERS;
+const PUTTERS = O_WAITERS_2;
+const JOINERS = O_WAITERS_3;
 
-export const queueCreate = creates('queue', (k, at, op) => {
-  const { i32 } = k.memory;
-  i32[at + ITEMS] = i32[at + ITEMS + 1] = i32[at + ITEMS + 2] = 0;
-  i32[at + MAXSIZE] = op.n;
-  return { measure: 0, limit: op.n > 0 ? op.n : -1 };
-});
+/** `n` of put and get: the program gave a negative timeout. */
+export const NEGATIVE = 1;
+
+/** n: maxsize. */
+const begins = (kind: ObjectKind, order: Order): OpSpec =>
+  creates(kind, (k, at, op) => {
+    const { i32 } = k.memory;
+    initOrder(k.memory, at + ITEMS);
+    i32[at + MAXSIZE] = op.n;
+    i32[at + UNFINISHED] = 0;
+    i32[at + FLAGS] = order;
+    return { measure: 0, limit: op.n > 0 ? op.n : -1 };
+  });
+
+export const queueCreate = begins('queue', Order.fifo);
+export const lifoQueueCreate = begins('lifo-queue', Order.lifo);
+export const priorityQueueCreate = begins('priority-queue', Order.priority);
+export const simpleQueueCreate = begins('simple-queue', Order.fifo);
+
+const sizeOf = (k: Kernel, op: Request): number =>
+  countItems(k.memory, objectAt(op.target) + ITEMS);
+const orderOf = (k: Kernel, op: Request): Order =>
+  (k.memory.i32[objectAt(op.target) + FLAGS]! & 3) as Order;
+const isShutDown = (k: Kernel, op: Request): boolean =>
+  (k.memory.i32[objectAt(op.target) + FLAGS]! & SHUT_DOWN) !== 0;
+const maxsizeOf = (k: Kernel, op: Request): number => k.memory.i32[objectAt(op.target) + MAXSIZE]!;
 
 function isFull(k: Kernel, op: Request): boolean {
-  const at = objectAt(op.target);
-  const maxsize = k.memory.i32[at + MAXSIZE]!;
-  return maxsize > 0 && countItems(k.memory, at + ITEMS) >= maxsize;
+  const maxsize = maxsizeOf(k, op);
+  return maxsize > 0 && sizeOf(k, op) >= maxsize;
 }
+
+const rejectNegative = (): never => {
+  throw new PyError('ValueError', "'timeout' must be a non-negative number");
+};
 
 export const queuePut: OpSpec = {
   info: { name: 'put', wait: 'sync', hold: 'none', flow: 'send' },
   about: 'object',
-  guard: (k, _thread, op) => !isFull(k, op),
+  guard: (k, _thread, op) => isShutDown(k, op) || op.n === NEGATIVE || !isFull(k, op),
   effect(k, thread, op) {
     const at = objectAt(op.target);
+    if (isShutDown(k, op)) throw new PyError('ShutDown');
+    if (op.n === NEGATIVE && maxsizeOf(k, op) > 0) rejectNegative();
     const value = op.value ?? 'null';
-    const sent = k.memory.i32[H_SEQ]!;
-    addItem(k.memory, at + ITEMS, { value, sent, sender: thread, carried: false }, 'back');
-    k.wakeOne(at + O_WAITERS);
-    k.said.value = countItems(k.memory, at + ITEMS);
+    const item = { value, sent: k.nextEvent(), sender: thread, carried: false };
+    putInOrder(k.memory, at + ITEMS, item, orderOf(k, op));
+    k.memory.i32[at + UNFINISHED] = k.memory.i32[at + UNFINISHED]! + 1;
+    k.wakeOne(at + GETTERS);
+    k.said.value = sizeOf(k, op);
     k.said.text = reprPacked(value);
     return undefined;
   },
-  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + PUTTERS,
   expire() {
     throw new PyError('Full');
   },
@@ -47,20 +83,72 @@ export const queuePut: OpSpec = {
 export const queueGet: OpSpec = {
   info: { name: 'get', wait: 'sync', hold: 'none', flow: 'receive' },
   about: 'object',
-  guard: (k, _thread, op) => countItems(k.memory, objectAt(op.target) + ITEMS) > 0,
+  guard: (k, _thread, op) => sizeOf(k, op) > 0 || isShutDown(k, op) || op.n === NEGATIVE,
   effect(k, _thread, op) {
     const at = objectAt(op.target);
-    const item = takeItem(k.memory, at + ITEMS);
-    k.wakeOne(at + O_WAITERS_2);
-    k.said.value = countItems(k.memory, at + ITEMS);
+    if (sizeOf(k, op) === 0 && isShutDown(k, op)) throw new PyError('ShutDown');
+    if (op.n === NEGATIVE) rejectNegative();
+    const item = takeInOrder(k.memory, at + ITEMS, orderOf(k, op));
+    k.wakeOne(at + PUTTERS);
+    k.said.value = sizeOf(k, op);
     k.said.text = reprPacked(item.value);
     k.said.cause = item.sent;
     k.said.other = item.sender;
     return item.value;
   },
-  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + GETTERS,
   expire() {
     throw new PyError('Empty');
+  },
+};
+
+export const queueTaskDone: OpSpec = {
+  info: { name: 'task-done', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const at = objectAt(op.target);
+    const left = k.memory.i32[at + UNFINISHED]! - 1;
+    if (left < 0) throw new PyError('ValueError', 'task_done() called too many times');
+    k.memory.i32[at + UNFINISHED] = left;
+    if (left === 0) k.wakeAll(at + JOINERS);
+    k.said.value = sizeOf(k, op);
+    k.said.text = String(left);
+    return undefined;
+  },
+};
+
+export const queueJoin: OpSpec = {
+  info: { name: 'join', wait: 'sync', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + UNFINISHED] === 0,
+  effect(k, _thread, op) {
+    k.said.value = sizeOf(k, op);
+    return undefined;
+  },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + JOINERS,
+};
+
+/** As in Python 3.13. n: 1 for at once, which drops the items and counts them as done. */
+export const queueShutdown: OpSpec = {
+  info: { name: 'shutdown', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const { i32 } = k.memory;
+    const at = objectAt(op.target);
+    i32[at + FLAGS] = i32[at + FLAGS]! | SHUT_DOWN;
+    if (op.n === 1) {
+      while (sizeOf(k, op) > 0) {
+        takeInOrder(k.memory, at + ITEMS, orderOf(k, op));
+        i32[at + UNFINISHED] = Math.max(0, i32[at + UNFINISHED]! - 1);
+      }
+      if (i32[at + UNFINISHED] === 0) k.wakeAll(at + JOINERS);
+    }
+    k.wakeAll(at + GETTERS);
+    k.wakeAll(at + PUTTERS);
+    k.said.value = sizeOf(k, op);
+    return undefined;
   },
 };
 
@@ -69,15 +157,18 @@ const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec 
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
-    k.said.value = countItems(k.memory, objectAt(op.target) + ITEMS);
-    return answer(k, op);
+    k.said.value = sizeOf(k, op);
+    const said = answer(k, op);
+    k.said.text = String(said);
+    return said;
   },
 });
 
-export const queueQsize = asks('qsize', (k, op) =>
-  countItems(k.memory, objectAt(op.target) + ITEMS),
-);
-export const queueEmpty = asks('empty', (k, op) =>
-  countItems(k.memory, objectAt(op.target) + ITEMS) === 0 ? 1 : 0,
-);
+export const queueQsize = asks('qsize', sizeOf);
+export const queueEmpty = asks('empty', (k, op) => (sizeOf(k, op) === 0 ? 1 : 0));
 export const queueFull = asks('full', (k, op) => (isFull(k, op) ? 1 : 0));
+export const queueUnfinished = asks(
+  'unfinished-tasks',
+  (k, op) => k.memory.i32[objectAt(op.target) + UNFINISHED]!,
+);
+export const queueIsShutdown = asks('is-shutdown', (k, op) => (isShutDown(k, op) ? 1 : 0));

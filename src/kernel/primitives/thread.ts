@@ -1,8 +1,11 @@
-/** threading.Thread: create, start, join; and the two ends of its life, which its driver performs. */
+/**
+ * threading.Thread: create, start, join; and the two ends of its life, which its driver performs. What can be asked of a
+ * thread is in thread-info.ts.
+ */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase, type EndStatus, type ThreadDetails } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
-import { readBlock, writeBlock } from '../heap.ts';
+import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { initList } from '../lists.ts';
 import {
@@ -21,7 +24,9 @@ import {
   T_NEXT,
   T_OBJECT,
   T_OP,
+  T_OVER,
   T_PROCESS,
+  T_SELF,
   T_STARTERS,
   T_STATE,
   T_WORKER,
@@ -29,7 +34,7 @@ import {
   ThreadState,
   type Memory,
 } from '../memory.ts';
-import { unpack } from '../packed.ts';
+import { unpack, type PackedHandle } from '../packed.ts';
 
 /** What `thread.create` and `process.create` carry in `value`, packed. */
 export interface ThreadArgs {
@@ -40,19 +45,39 @@ export interface ThreadArgs {
   readonly name: string;
   /** null: as the creating thread or process. */
   readonly daemon: boolean | null;
+  /** An instance of a class whose run() is the thread: its packed handle, with an index yet to be filled in. */
+  readonly self?: PackedHandle;
+}
+
+interface Job {
+  readonly target: string;
+  readonly args: readonly unknown[];
+  readonly name: string;
+  readonly daemon: boolean;
+  readonly self?: PackedHandle | undefined;
 }
 
 export function createThread(
   k: Kernel,
   creator: ThreadIndex,
   process: ProcessIndex,
-  job: { target: string; args: readonly unknown[]; name: string; daemon: boolean },
+  job: Job,
 ): ThreadIndex {
   const { i32 } = k.memory;
   const index = i32[H_THREADS]!;
   if (index >= LIMITS.threads) throw new PyError('RuntimeError', "can't start new thread");
   const at = threadAt(index);
-  i32[at + T_JOB] = writeBlock(k.memory, JSON.stringify([job.target, job.args]));
+  const { target, args, self } = job;
+  const details: ThreadDetails = {
+    name: job.name,
+    process,
+    daemon: job.daemon,
+    target: self === undefined ? target : `${self.$}.run`,
+  };
+  const packedJob = self === undefined ? [target, args] : [target, args, { ...self, id: index }];
+  i32[at + T_JOB] = writeBlock(k.memory, JSON.stringify(packedJob));
+  i32[at + T_SELF] =
+    self === undefined ? 0 : writeBlock(k.memory, JSON.stringify({ ...self, id: index }));
   i32[at + T_NAME] = writeBlock(k.memory, job.name);
   i32[at + T_STATE] = ThreadState.created;
   i32[at + T_PROCESS] = process;
@@ -65,12 +90,6 @@ export function createThread(
   initList(i32, at + T_JOINERS);
   initList(i32, at + T_STARTERS);
   i32[H_THREADS] = index + 1;
-  const details: ThreadDetails = {
-    name: job.name,
-    process,
-    daemon: job.daemon,
-    target: job.target,
-  };
   k.write(Phase.thread, creator, { other: index, text: JSON.stringify(details) });
   return index;
 }
@@ -90,11 +109,10 @@ export function launchThread(k: Kernel, thread: ThreadIndex, cause: number): voi
 
 /** What the driver of a thread needs to know to give it its life. */
 export interface JobDetails {
-  /** JSON of `[target, args]`. */
+  /** JSON of `[target, args]`, or of `[target, args, self]`; '' where run() has used it up. */
   readonly job: string;
   /** True for the first thread of a process. */
   readonly isMain: boolean;
-  readonly name: string;
   /** Name of its process; '' for the main one. */
   readonly process: string;
 }
@@ -107,14 +125,19 @@ export function jobOf(memory: Memory, thread: ThreadIndex): JobDetails {
   return {
     job: readBlock(memory, i32[at + T_JOB]!),
     isMain: i32[processAddress + P_MAIN] === thread,
-    name: readBlock(memory, i32[at + T_NAME]!),
     process: process === 0 ? '' : readBlock(memory, i32[processAddress + P_NAME]!),
   };
 }
 
 const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
-const hasEnded = (k: Kernel, thread: ThreadIndex): boolean =>
-  k.memory.i32[threadAt(thread) + T_STATE] === ThreadState.ended;
+
+/** Ended, or a main thread whose code is over. */
+const isOver = (k: Kernel, thread: ThreadIndex): boolean =>
+  k.memory.i32[threadAt(thread) + T_STATE] === ThreadState.ended ||
+  k.memory.i32[threadAt(thread) + T_OVER] === 1;
+
+const hasBegun = (k: Kernel, thread: ThreadIndex): boolean =>
+  k.memory.i32[threadAt(thread) + T_STATE]! > ThreadState.starting;
 
 export const threadCreate: OpSpec = {
   info: { name: 'create', ...none },
@@ -122,7 +145,7 @@ export const threadCreate: OpSpec = {
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;
-    const { target, args, name, daemon } = unpack(op.value ?? '{}') as ThreadArgs;
+    const { target, args, name, daemon, self } = unpack(op.value ?? '{}') as ThreadArgs;
     const process = i32[threadAt(thread) + T_PROCESS]!;
     const counter = processAt(process) + P_THREAD_NAMES;
     const number = i32[counter]! + 1;
@@ -132,6 +155,7 @@ export const threadCreate: OpSpec = {
       name:
         name !== '' ? name : target === '' ? `Thread-${number}` : `Thread-${number} (${target})`,
       daemon: daemon ?? i32[threadAt(thread) + T_DAEMON] === 1,
+      self,
     });
     if (name === '') i32[counter] = number;
     k.said.quiet = true;
@@ -158,13 +182,13 @@ export const threadStart: OpSpec = {
 export const threadStarted: OpSpec = {
   info: { name: 'started', wait: 'join', hold: 'none', flow: 'none' },
   about: 'thread',
-  guard: (k, _thread, op) => k.memory.i32[threadAt(op.target) + T_STATE]! > ThreadState.starting,
+  guard: (k, _thread, op) => hasBegun(k, op.target),
   effect: () => undefined,
   waitsIn: (_k, _thread, op) => threadAt(op.target) + T_STARTERS,
   inTheWay: (_k, op) => op.target,
 };
 
-/** First act of a thread's driver. */
+/** First act of a thread's driver. Result: its index. */
 export const threadBegin: OpSpec = {
   info: { name: 'begin', ...none },
   about: 'none',
@@ -175,7 +199,39 @@ export const threadBegin: OpSpec = {
     k.memory.i32[at + T_STATE] = ThreadState.running;
     k.wakeAll(at + T_STARTERS);
     k.said.quiet = true;
+    return thread;
+  },
+};
+
+/** The code of a main thread is over: whoever joins it goes on, while it waits for the others and exits. */
+export const threadFinish: OpSpec = {
+  info: { name: 'finish', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread) {
+    const at = threadAt(thread);
+    k.memory.i32[at + T_OVER] = 1;
+    k.memory.i32[at + T_EVENT] = k.nextEvent();
+    k.wakeAll(at + T_JOINERS);
     return undefined;
+  },
+};
+
+/** Thread.run() called as any other method: uses up the job, which can be run once. Result: the job, as in JobDetails. */
+export const threadRun: OpSpec = {
+  info: { name: 'run', ...none },
+  about: 'thread',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const at = threadAt(op.target);
+    const block = k.memory.i32[at + T_JOB]!;
+    if (block === 0) {
+      throw new PyError('AttributeError', "'Thread' object has no attribute '_target'");
+    }
+    const job = readBlock(k.memory, block);
+    freeBlock(k.memory, block);
+    k.memory.i32[at + T_JOB] = 0;
+    return job;
   },
 };
 
@@ -196,11 +252,11 @@ export const threadJoin: OpSpec = {
   info: { name: 'join', wait: 'join', hold: 'none', flow: 'none' },
   about: 'thread',
   guard(k, thread, op) {
-    if (op.target === thread) throw new PyError('RuntimeError', 'cannot join current thread');
-    if (k.memory.i32[threadAt(op.target) + T_STATE] === ThreadState.created) {
+    if (!hasBegun(k, op.target)) {
       throw new PyError('RuntimeError', 'cannot join thread before it is started');
     }
-    return hasEnded(k, op.target);
+    if (op.target === thread) throw new PyError('RuntimeError', 'cannot join current thread');
+    return isOver(k, op.target);
   },
   effect(k, _thread, op) {
     k.said.cause = k.memory.i32[threadAt(op.target) + T_EVENT]!;
@@ -215,28 +271,8 @@ export const threadIsAlive: OpSpec = {
   about: 'thread',
   guard: () => true,
   effect(k, _thread, op) {
-    const state = k.memory.i32[threadAt(op.target) + T_STATE]!;
-    const alive = state !== ThreadState.created && state !== ThreadState.ended;
-    k.said.value = alive ? 1 : 0;
-    return alive ? 1 : 0;
+    const alive = hasBegun(k, op.target) && !isOver(k, op.target) ? 1 : 0;
+    k.said.value = alive;
+    return alive;
   },
-};
-
-export const threadName: OpSpec = {
-  info: { name: 'name', ...none },
-  about: 'thread',
-  guard: () => true,
-  effect(k, _thread, op) {
-    const name = readBlock(k.memory, k.memory.i32[threadAt(op.target) + T_NAME]!);
-    k.said.text = name;
-    return JSON.stringify(name);
-  },
-};
-
-/** The index of the thread that asks. */
-export const threadCurrent: OpSpec = {
-  info: { name: 'current', ...none },
-  about: 'none',
-  guard: () => true,
-  effect: (_k, thread) => thread,
 };

@@ -1,0 +1,43 @@
+/** atexit: what a process calls when its main thread's code and its other threads are over, last registered first. */
+import type { ThreadIndex } from '../../base/units.ts';
+import { addItem, countItems, takeItem } from '../items.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import { P_ATEXIT, processAt, T_PROCESS, threadAt } from '../memory.ts';
+import type { Packed } from '../packed.ts';
+
+const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
+
+const callbacksOf = (k: Kernel, thread: ThreadIndex): number =>
+  processAt(k.memory.i32[threadAt(thread) + T_PROCESS]!) + P_ATEXIT;
+
+/** Adds a callback, JSON of [name of an exported function*, args], for the process of this thread. */
+export function registerAtexit(k: Kernel, thread: ThreadIndex, callback: Packed): void {
+  const item = { value: callback, sent: k.nextEvent(), sender: thread, carried: false };
+  addItem(k.memory, callbacksOf(k, thread), item, 'front');
+}
+
+export const atexitRegister: OpSpec = {
+  info: { name: 'atexit-register', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, op) {
+    registerAtexit(k, thread, op.value ?? 'null');
+    return undefined;
+  },
+};
+
+export const hasAtexit = (k: Kernel, thread: ThreadIndex): boolean =>
+  countItems(k.memory, callbacksOf(k, thread)) > 0;
+
+/** Takes the callback that is next. Result: 'null' once there is none left. */
+export const atexitNext: OpSpec = {
+  info: { name: 'atexit', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread) {
+    if (!hasAtexit(k, thread)) return 'null';
+    const callback = takeItem(k.memory, callbacksOf(k, thread));
+    k.said.cause = callback.sent;
+    return callback.value;
+  },
+};

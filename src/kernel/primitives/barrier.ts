@@ -1,0 +1,200 @@
+/**
+ * threading.Barrier, as CPython builds it from a condition and four states. Arriving is one transition and going on is
+ * another; the one that arrives last has the barrier to itself until it opens it, so that the action runs before
+ * anybody is let go. While those let go leave ("draining"), new arrivals wait at the door.
+ */
+import { PyError } from '../errors.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Request } from '../request.ts';
+import { O_A, O_B, O_C, O_D, O_WAITERS, O_WAITERS_2, O_WAITERS_3, objectAt } from '../memory.ts';
+import { creates } from './create.ts';
+
+const PARTIES = O_A;
+/** Threads that have arrived and not left. */
+const COUNT = O_B;
+const STATE = O_C;
+/** The thread that arrived last and has not opened it yet, plus one; 0 for none. */
+const KEEPER = O_D;
+/** Waiting lists: to be let go; to arrive; for the keeper to be done. */
+const INSIDE = O_WAITERS;
+const DOOR = O_WAITERS_2;
+const KEPT_OUT = O_WAITERS_3;
+
+const FILLING = 0;
+const DRAINING = 1;
+const RESETTING = -1;
+const BROKEN = -2;
+
+/** n: parties. */
+export const barrierCreate = creates('barrier', (k, at, op) => {
+  const { i32 } = k.memory;
+  i32[at + PARTIES] = op.n;
+  i32[at + COUNT] = i32[at + STATE] = i32[at + KEEPER] = 0;
+  return { measure: 0, limit: op.n > 0 ? op.n : -1 };
+});
+
+const stateOf = (k: Kernel, at: number): number => k.memory.i32[at + STATE]!;
+
+/** Nobody else keeps it: the keeper's own action may do what it likes. */
+const isFreeFor = (k: Kernel, at: number, thread: number): boolean =>
+  k.memory.i32[at + KEEPER] === 0 || k.memory.i32[at + KEEPER] === thread + 1;
+
+function waitingIn(k: Kernel, at: number): number {
+  return stateOf(k, at) === FILLING ? k.memory.i32[at + COUNT]! : 0;
+}
+
+/** What its events say: how many wait in it, or -1 for broken. */
+const measureOf = (k: Kernel, at: number): number =>
+  stateOf(k, at) === BROKEN ? -1 : waitingIn(k, at);
+
+function enterState(k: Kernel, at: number, state: number): void {
+  k.memory.i32[at + STATE] = state;
+  if (state !== FILLING) k.wakeAll(at + INSIDE);
+  if (state === FILLING || state === BROKEN) k.wakeAll(at + DOOR);
+}
+
+/** A thread that has arrived goes on. Raises BrokenBarrierError where it was not let go. */
+function leave(k: Kernel, at: number): void {
+  const { i32 } = k.memory;
+  const state = stateOf(k, at);
+  i32[at + COUNT] = i32[at + COUNT]! - 1;
+  if (i32[at + COUNT] === 0 && (state === DRAINING || state === RESETTING)) {
+    enterState(k, at, FILLING);
+  }
+  k.said.value = measureOf(k, at);
+  if (state < 0) throw new PyError('BrokenBarrierError');
+}
+
+/** First part of wait(). Result: the order of arrival, from 0. */
+export const barrierArrive: OpSpec = {
+  info: { name: 'arrive', wait: 'sync', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard(k, thread, op) {
+    const at = objectAt(op.target);
+    const state = stateOf(k, at);
+    return isFreeFor(k, at, thread) && state !== DRAINING && state !== RESETTING;
+  },
+  effect(k, thread, op) {
+    const { i32 } = k.memory;
+    const at = objectAt(op.target);
+    if (stateOf(k, at) === BROKEN) throw new PyError('BrokenBarrierError');
+    const index = i32[at + COUNT]!;
+    i32[at + COUNT] = index + 1;
+    if (index + 1 === i32[at + PARTIES]) i32[at + KEEPER] = thread + 1;
+    k.said.value = index + 1;
+    return index;
+  },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + DOOR,
+  inTheWay: (k, op) => k.memory.i32[objectAt(op.target) + KEEPER]! - 1,
+};
+
+/** Second part of wait(), for all but the last. Result: 1 let go, 0 timed out and still in. */
+export const barrierWait: OpSpec = {
+  info: { name: 'wait', wait: 'sync', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard(k, thread, op) {
+    const at = objectAt(op.target);
+    return stateOf(k, at) !== FILLING && isFreeFor(k, at, thread);
+  },
+  effect(k, _thread, op) {
+    leave(k, objectAt(op.target));
+    return 1;
+  },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + INSIDE,
+  expire(k, _thread, op) {
+    k.said.value = measureOf(k, objectAt(op.target));
+    return 0;
+  },
+};
+
+const keptOut = {
+  about: 'object',
+  guard: (k: Kernel, thread: number, op: Request) => isFreeFor(k, objectAt(op.target), thread),
+  waitsIn: (_k: Kernel, _thread: number, op: Request) => objectAt(op.target) + KEPT_OUT,
+  inTheWay: (k: Kernel, op: Request) => k.memory.i32[objectAt(op.target) + KEEPER]! - 1,
+} as const;
+
+/** Third part, for one that timed out: it breaks the barrier, unless it has been let go after all. */
+export const barrierTimeout: OpSpec = {
+  info: { name: 'wait', wait: 'sync', hold: 'none', flow: 'none' },
+  ...keptOut,
+  effect(k, _thread, op) {
+    const at = objectAt(op.target);
+    if (stateOf(k, at) === FILLING) enterState(k, at, BROKEN);
+    leave(k, at);
+    return undefined;
+  },
+};
+
+function endKeeping(k: Kernel, at: number, state: number): void {
+  k.memory.i32[at + KEEPER] = 0;
+  enterState(k, at, state);
+  k.wakeAll(at + KEPT_OUT);
+}
+
+/** Second part of wait(), for the last: lets everybody go. */
+export const barrierOpen: OpSpec = {
+  info: { name: 'open', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const at = objectAt(op.target);
+    endKeeping(k, at, DRAINING);
+    leave(k, at);
+    return undefined;
+  },
+};
+
+/** The same where the action raised: the others are told that it is broken. */
+export const barrierBreak: OpSpec = {
+  info: { name: 'break', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const { i32 } = k.memory;
+    const at = objectAt(op.target);
+    endKeeping(k, at, BROKEN);
+    i32[at + COUNT] = i32[at + COUNT]! - 1;
+    k.said.value = measureOf(k, at);
+    return undefined;
+  },
+};
+
+export const barrierAbort: OpSpec = {
+  info: { name: 'abort', wait: 'sync', hold: 'none', flow: 'none' },
+  ...keptOut,
+  effect(k, _thread, op) {
+    const at = objectAt(op.target);
+    enterState(k, at, BROKEN);
+    k.said.value = measureOf(k, at);
+    return undefined;
+  },
+};
+
+/** Whoever waits gets BrokenBarrierError; then it is as new. While it drains there is nothing to reset. */
+export const barrierReset: OpSpec = {
+  info: { name: 'reset', wait: 'sync', hold: 'none', flow: 'none' },
+  ...keptOut,
+  effect(k, _thread, op) {
+    const at = objectAt(op.target);
+    const state = stateOf(k, at);
+    if (k.memory.i32[at + COUNT] === 0) enterState(k, at, FILLING);
+    else if (state === FILLING || state === BROKEN) enterState(k, at, RESETTING);
+    k.said.value = measureOf(k, at);
+    return undefined;
+  },
+};
+
+const asks = (name: string, answer: (k: Kernel, at: number) => number): OpSpec => ({
+  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const at = objectAt(op.target);
+    k.said.value = measureOf(k, at);
+    return answer(k, at);
+  },
+});
+
+export const barrierNWaiting = asks('n-waiting', waitingIn);
+export const barrierBroken = asks('broken', (k, at) => (stateOf(k, at) === BROKEN ? 1 : 0));

@@ -1,0 +1,146 @@
+/**
+ * threading.local: attributes of which every thread has its own. Each thread's are one JSON dict in the heap, and the
+ * object keeps a list of them.
+ */
+import { Phase } from '../../trace/format.ts';
+import { PyError } from '../errors.ts';
+import { allocate, blockWords, getSlot, setSlot, readBlock, writeBlock } from '../heap.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Request } from '../request.ts';
+import { O_A, O_B, O_C, objectAt } from '../memory.ts';
+import { clip, repr, REPR_LIMIT, unpack, type Packed } from '../packed.ts';
+import { creates } from './create.ts';
+
+/** First of a list of heap blocks, one for each thread that has used it; 0 for none. */
+const FIRST = O_A;
+/** Heap block with the name of its class, for messages. */
+const CLASS = O_B;
+const HAS_INIT = O_C;
+
+/** Result of an op that was not done, because this thread has to begin first. All others are texts. */
+export const FIRST_USE = 1;
+
+const D_THREAD = 0;
+const D_NEXT = 1;
+const D_SLOT = 2;
+const D_WORDS = 4;
+
+type Attributes = Record<string, unknown>;
+
+/** value: name of the class. n: 1 where every thread that uses it has something to do first. */
+export const localCreate = creates('local', (k, at, op, args) => {
+  k.memory.i32[at + FIRST] = 0;
+  k.memory.i32[at + CLASS] = writeBlock(k.memory, String(args.value ?? ''));
+  k.memory.i32[at + HAS_INIT] = op.n;
+  return { measure: 0, limit: -1 };
+});
+
+/** Words of the thread's own dict; 0 where it has none. */
+function findDict(k: Kernel, op: Request, thread: number): number {
+  const { i32 } = k.memory;
+  for (let block = i32[objectAt(op.target) + FIRST]!; block !== 0;) {
+    const words = blockWords(block);
+    if (i32[words + D_THREAD] === thread) return words;
+    block = i32[words + D_NEXT]!;
+  }
+  return 0;
+}
+
+function makeDict(k: Kernel, op: Request, thread: number): number {
+  const { i32 } = k.memory;
+  const first = objectAt(op.target) + FIRST;
+  const block = allocate(k.memory, D_WORDS * 4);
+  const words = blockWords(block);
+  i32[words + D_THREAD] = thread;
+  i32[words + D_NEXT] = i32[first]!;
+  i32[words + D_SLOT] = 0;
+  setSlot(k.memory, words + D_SLOT, '{}');
+  i32[first] = block;
+  return words;
+}
+
+function readDict(k: Kernel, op: Request, thread: number): Attributes {
+  const words = findDict(k, op, thread);
+  return words === 0 ? {} : (unpack(getSlot(k.memory, words + D_SLOT)) as Attributes);
+}
+
+function changeDict(k: Kernel, op: Request, thread: number, attributes: Attributes): void {
+  const words = findDict(k, op, thread) || makeDict(k, op, thread);
+  setSlot(k.memory, words + D_SLOT, JSON.stringify(attributes));
+}
+
+function requireAttribute(k: Kernel, op: Request, attributes: Attributes, name: string): void {
+  if (Object.hasOwn(attributes, name)) return;
+  const className = readBlock(k.memory, k.memory.i32[objectAt(op.target) + CLASS]!);
+  throw new PyError('AttributeError', `'${className}' object has no attribute '${name}'`);
+}
+
+const tell = (k: Kernel, text: string): void => {
+  k.said.value = 0;
+  k.said.text = clip(text, REPR_LIMIT);
+};
+
+/** A thread begins to use it: its dict is made, and its init() comes next. */
+export const localEnter: OpSpec = {
+  info: { name: 'enter', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, thread, op) {
+    if (findDict(k, op, thread) === 0) makeDict(k, op, thread);
+    tell(k, '');
+    return FIRST_USE;
+  },
+};
+
+/** An op on the thread's own attributes; in place of the first one, the thread enters. */
+const asks = (
+  name: string,
+  answer: (k: Kernel, thread: number, op: Request) => Packed | undefined,
+): OpSpec => ({
+  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, thread, op) {
+    const mustEnter = k.memory.i32[objectAt(op.target) + HAS_INIT] === 1;
+    if (!mustEnter || findDict(k, op, thread) !== 0) return answer(k, thread, op);
+    const result = localEnter.effect(k, thread, op);
+    k.write(Phase.done, thread, { op: k.codeOf(localEnter), ...k.said });
+    k.said.quiet = true;
+    return result;
+  },
+});
+
+/** value: name of an attribute. */
+export const localGet = asks('read', (k, thread, op) => {
+  const name = String(unpack(op.value ?? '""'));
+  const attributes = readDict(k, op, thread);
+  requireAttribute(k, op, attributes, name);
+  tell(k, `${name} = ${repr(attributes[name])}`);
+  return JSON.stringify(attributes[name]);
+});
+
+/** value: [name, value]. */
+export const localSet = asks('write', (k, thread, op) => {
+  const [name, value] = unpack(op.value ?? '["",null]') as [string, unknown];
+  changeDict(k, op, thread, { ...readDict(k, op, thread), [name]: value });
+  tell(k, `${name} = ${repr(value)}`);
+  return undefined;
+});
+
+/** value: name of an attribute. */
+export const localDelete = asks('delete', (k, thread, op) => {
+  const name = String(unpack(op.value ?? '""'));
+  const attributes = readDict(k, op, thread);
+  requireAttribute(k, op, attributes, name);
+  const { [name]: _, ...rest } = attributes;
+  changeDict(k, op, thread, rest);
+  tell(k, name);
+  return undefined;
+});
+
+/** Result: all attributes of this thread, as JSON. */
+export const localDict = asks('dict', (k, thread, op) => {
+  const attributes = readDict(k, op, thread);
+  tell(k, repr(attributes));
+  return JSON.stringify(attributes);
+});

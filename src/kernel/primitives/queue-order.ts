@@ -1,0 +1,106 @@
+/**
+ * How a queue keeps its items, in three words from `at` of which the third counts them: first in first out, last in
+ * first out, or smallest first. The last is CPython's heapq to the letter, because it shows: where two items have no
+ * order, what has been moved by then stays moved, and the item stays in.
+ */
+import { isLess } from '../compare.ts';
+import { allocate, blockWords, freeBlock } from '../heap.ts';
+import {
+  addItem,
+  consumeItem,
+  countItems,
+  itemValue,
+  makeItem,
+  takeItem,
+  type Item,
+} from '../items.ts';
+import type { Memory } from '../memory.ts';
+
+export const Order = { fifo: 0, lifo: 1, priority: 2 } as const;
+export type Order = (typeof Order)[keyof typeof Order];
+
+/** Of a priority queue: heap block with the items' blocks, and how many it has room for. */
+const TREE = 0;
+const ROOM = 1;
+const COUNT = 2;
+
+const FIRST_ROOM = 14;
+
+export function initOrder(memory: Memory, at: number): void {
+  memory.i32[at + TREE] = memory.i32[at + ROOM] = memory.i32[at + COUNT] = 0;
+}
+
+/** Raises TypeError where the item has no order with those inside; it is inside all the same. */
+export function putInOrder(memory: Memory, at: number, item: Item, order: Order): void {
+  if (order !== Order.priority) {
+    addItem(memory, at, item, order === Order.fifo ? 'back' : 'front');
+    return;
+  }
+  const { i32 } = memory;
+  const count = countItems(memory, at);
+  if (count === i32[at + ROOM]!) grow(memory, at);
+  i32[blockWords(i32[at + TREE]!) + count] = makeItem(memory, item);
+  i32[at + COUNT] = count + 1;
+  siftDown(memory, at, 0, count);
+}
+
+/** Raises TypeError where what is left has no order; the item is lost then, as it is in CPython. */
+export function takeInOrder(memory: Memory, at: number, order: Order): Item {
+  if (order !== Order.priority) return takeItem(memory, at);
+  const { i32 } = memory;
+  const count = countItems(memory, at) - 1;
+  const tree = blockWords(i32[at + TREE]!);
+  const item = consumeItem(memory, i32[tree]!);
+  i32[at + COUNT] = count;
+  i32[tree] = i32[tree + count]!;
+  if (count > 0) siftUp(memory, at);
+  return item;
+}
+
+function grow(memory: Memory, at: number): void {
+  const { i32 } = memory;
+  const was = i32[at + TREE]!;
+  const room = i32[at + ROOM] === 0 ? FIRST_ROOM : 2 * i32[at + ROOM]! + 2;
+  const tree = allocate(memory, room * 4);
+  if (was !== 0) {
+    const from = blockWords(was);
+    i32.copyWithin(blockWords(tree), from, from + i32[at + COUNT]!);
+    freeBlock(memory, was);
+  }
+  i32[at + TREE] = tree;
+  i32[at + ROOM] = room;
+}
+
+const isBefore = (memory: Memory, tree: number, a: number, b: number): boolean =>
+  isLess(itemValue(memory, memory.i32[tree + a]!), itemValue(memory, memory.i32[tree + b]!));
+
+function swap(i32: Int32Array, a: number, b: number): void {
+  const was = i32[a]!;
+  i32[a] = i32[b]!;
+  i32[b] = was;
+}
+
+/** heapq's name: towards the root, as long as it is smaller than its parent. */
+function siftDown(memory: Memory, at: number, start: number, from: number): void {
+  const tree = blockWords(memory.i32[at + TREE]!);
+  for (let place = from; place > start;) {
+    const parent = (place - 1) >> 1;
+    if (!isBefore(memory, tree, place, parent)) return;
+    swap(memory.i32, tree + place, tree + parent);
+    place = parent;
+  }
+}
+
+/** heapq's name: the root goes down along the smaller children to a leaf, and then up to its place. */
+function siftUp(memory: Memory, at: number): void {
+  const tree = blockWords(memory.i32[at + TREE]!);
+  const count = countItems(memory, at);
+  let place = 0;
+  while (2 * place + 1 < count) {
+    let child = 2 * place + 1;
+    if (child + 1 < count && !isBefore(memory, tree, child, child + 1)) child += 1;
+    swap(memory.i32, tree + child, tree + place);
+    place = child;
+  }
+  siftDown(memory, at, 0, place);
+}

@@ -1,0 +1,92 @@
+/** threading.RLock: the thread that holds it may acquire it again, and only that thread may release it, as often. */
+import { Phase } from '../../trace/format.ts';
+import { PyError } from '../errors.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import { O_A, O_B, O_WAITERS, objectAt } from '../memory.ts';
+import { creates } from './create.ts';
+
+/** The thread that holds it, plus one; 0 while free. */
+const OWNER = O_A;
+/** How often it has acquired it. */
+const DEPTH = O_B;
+
+/** The most levels that {@link rlockRestore} tells one by one. */
+const LEVELS_TOLD = 1000;
+
+export const rlockCreate = creates('rlock', (k, at) => {
+  k.memory.i32[at + OWNER] = 0;
+  k.memory.i32[at + DEPTH] = 0;
+  return { measure: 0, limit: -1 };
+});
+
+export const ownsRLock = (k: Kernel, at: number, thread: number): boolean =>
+  k.memory.i32[at + OWNER] === thread + 1;
+
+const isOpenTo = (k: Kernel, at: number, thread: number): boolean =>
+  k.memory.i32[at + OWNER] === 0 || ownsRLock(k, at, thread);
+
+/** Gives up every level and wakes the next in line; returns how many levels there were. */
+export function freeRLock(k: Kernel, at: number): number {
+  const { i32 } = k.memory;
+  const depth = i32[at + DEPTH]!;
+  i32[at + OWNER] = 0;
+  i32[at + DEPTH] = 0;
+  k.wakeOne(at + O_WAITERS);
+  return depth;
+}
+
+export const rlockAcquire: OpSpec = {
+  info: { name: 'acquire', wait: 'sync', hold: 'take', flow: 'none' },
+  about: 'object',
+  guard: (k, thread, op) => isOpenTo(k, objectAt(op.target), thread),
+  effect(k, thread, op) {
+    const { i32 } = k.memory;
+    const at = objectAt(op.target);
+    i32[at + OWNER] = thread + 1;
+    i32[at + DEPTH] = i32[at + DEPTH]! + 1;
+    k.said.value = i32[at + DEPTH]!;
+    return 1;
+  },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  inTheWay: (k, op) => k.memory.i32[objectAt(op.target) + OWNER]! - 1,
+  expire(k, _thread, op) {
+    const at = objectAt(op.target);
+    k.said.value = k.memory.i32[at + DEPTH]!;
+    k.said.other = k.memory.i32[at + OWNER]! - 1;
+    return 0;
+  },
+};
+
+/** Acquires n levels at once, as a thread does that has waited on a condition. Each level is told, as a hold of its own. */
+export const rlockRestore: OpSpec = {
+  ...rlockAcquire,
+  effect(k, thread, op) {
+    const { i32 } = k.memory;
+    const at = objectAt(op.target);
+    for (let depth = 1; depth < Math.min(op.n, LEVELS_TOLD); depth++) {
+      k.write(Phase.done, thread, { op: op.code, object: op.target, value: depth });
+    }
+    i32[at + OWNER] = thread + 1;
+    i32[at + DEPTH] = op.n;
+    k.said.value = op.n;
+    return 1;
+  },
+};
+
+export const rlockRelease: OpSpec = {
+  info: { name: 'release', wait: 'none', hold: 'give', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, thread, op) {
+    const { i32 } = k.memory;
+    const at = objectAt(op.target);
+    if (!ownsRLock(k, at, thread)) {
+      throw new PyError('RuntimeError', 'cannot release un-acquired lock');
+    }
+    const depth = i32[at + DEPTH]! - 1;
+    if (depth === 0) freeRLock(k, at);
+    else i32[at + DEPTH] = depth;
+    k.said.value = depth;
+    return undefined;
+  },
+};

@@ -1,0 +1,182 @@
+/** What can be asked of threads, and the little that can be changed: names, daemon flags, the hook for exceptions. */
+import type { ThreadIndex } from '../../base/units.ts';
+import { PyError } from '../errors.ts';
+import { freeBlock, readBlock, writeBlock } from '../heap.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import {
+  H_THREADS,
+  P_EXCEPTHOOK,
+  P_MAIN,
+  P_PID,
+  processAt,
+  T_DAEMON,
+  T_EVENT,
+  T_NAME,
+  T_PROCESS,
+  T_SELF,
+  T_STATE,
+  threadAt,
+  ThreadState,
+} from '../memory.ts';
+import { unpack, type Packed } from '../packed.ts';
+
+const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
+
+/** Native ids of threads other than main ones begin here, far from any pid. */
+const FIRST_NATIVE_ID = 70_000;
+
+const nameOf = (k: Kernel, thread: ThreadIndex): string =>
+  readBlock(k.memory, k.memory.i32[threadAt(thread) + T_NAME]!);
+const processOf = (k: Kernel, thread: ThreadIndex): number =>
+  processAt(k.memory.i32[threadAt(thread) + T_PROCESS]!);
+const mainOf = (k: Kernel, thread: ThreadIndex): ThreadIndex =>
+  k.memory.i32[processOf(k, thread) + P_MAIN]!;
+const stateOf = (k: Kernel, thread: ThreadIndex): ThreadState =>
+  k.memory.i32[threadAt(thread) + T_STATE]! as ThreadState;
+
+/** The packed handle of a thread: of its own class where it has one. */
+function handleOf(k: Kernel, thread: ThreadIndex): string {
+  const self = k.memory.i32[threadAt(thread) + T_SELF]!;
+  return self === 0 ? JSON.stringify({ $: 'Thread', id: thread }) : readBlock(k.memory, self);
+}
+
+/** Python's `_active`: the threads of a process that have begun and not ended, in the order in which they began. */
+function activeThreads(k: Kernel, asker: ThreadIndex): ThreadIndex[] {
+  const { i32 } = k.memory;
+  const process = i32[threadAt(asker) + T_PROCESS]!;
+  const main = mainOf(k, asker);
+  const active: ThreadIndex[] = [];
+  for (let thread = 0; thread < i32[H_THREADS]!; thread++) {
+    const state = stateOf(k, thread);
+    if (i32[threadAt(thread) + T_PROCESS] !== process) continue;
+    if (state !== ThreadState.created && state !== ThreadState.ended) active.push(thread);
+  }
+  const begun = (thread: ThreadIndex) => (thread === main ? -1 : i32[threadAt(thread) + T_EVENT]!);
+  return active.toSorted((a, b) => begun(a) - begun(b));
+}
+
+const asks = (
+  name: string,
+  about: 'thread' | 'none',
+  answer: (k: Kernel, thread: ThreadIndex) => Packed,
+): OpSpec => ({
+  info: { name, ...none },
+  about,
+  guard: () => true,
+  effect(k, thread, op) {
+    const said = answer(k, about === 'thread' ? op.target : thread);
+    if (typeof said === 'number') k.said.value = said;
+    return said;
+  },
+});
+
+/** Result: the packed handle of the thread that asks. */
+export const threadCurrent = asks('current-thread', 'none', handleOf);
+
+export const threadMain = asks('main-thread', 'none', (k, thread) =>
+  handleOf(k, mainOf(k, thread)),
+);
+
+export const threadEnumerate = asks(
+  'enumerate',
+  'none',
+  (k, thread) =>
+    `[${activeThreads(k, thread)
+      .map((one) => handleOf(k, one))
+      .join(',')}]`,
+);
+
+export const threadActiveCount = asks(
+  'active-count',
+  'none',
+  (k, thread) => activeThreads(k, thread).length,
+);
+
+/** A number for a thread that has begun, 'null' for one that has not. No number is used twice in a run. */
+const identOf = (k: Kernel, thread: ThreadIndex): Packed =>
+  stateOf(k, thread) <= ThreadState.starting ? 'null' : thread + 1;
+
+function nativeIdOf(k: Kernel, thread: ThreadIndex): Packed {
+  if (stateOf(k, thread) <= ThreadState.starting) return 'null';
+  return thread === mainOf(k, thread)
+    ? k.memory.i32[processOf(k, thread) + P_PID]!
+    : FIRST_NATIVE_ID + thread;
+}
+
+export const threadIdent = asks('ident', 'thread', identOf);
+export const threadNativeId = asks('native-id', 'thread', nativeIdOf);
+export const threadGetIdent = asks('get-ident', 'none', identOf);
+export const threadGetNativeId = asks('get-native-id', 'none', nativeIdOf);
+
+export const threadName: OpSpec = {
+  info: { name: 'name', ...none },
+  about: 'thread',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const name = nameOf(k, op.target);
+    k.said.text = name;
+    return JSON.stringify(name);
+  },
+};
+
+export const threadSetName: OpSpec = {
+  info: { name: 'set-name', ...none },
+  about: 'thread',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const name = String(unpack(op.value ?? '""'));
+    const at = threadAt(op.target) + T_NAME;
+    const block = writeBlock(k.memory, name);
+    freeBlock(k.memory, k.memory.i32[at]!);
+    k.memory.i32[at] = block;
+    k.said.text = name;
+    return undefined;
+  },
+};
+
+export const threadDaemon = asks(
+  'daemon',
+  'thread',
+  (k, thread) => k.memory.i32[threadAt(thread) + T_DAEMON]!,
+);
+
+export const threadSetDaemon: OpSpec = {
+  info: { name: 'set-daemon', ...none },
+  about: 'thread',
+  guard: () => true,
+  effect(k, _thread, op) {
+    if (stateOf(k, op.target) !== ThreadState.created) {
+      throw new PyError('RuntimeError', 'cannot set daemon status of active thread');
+    }
+    k.memory.i32[threadAt(op.target) + T_DAEMON] = op.n;
+    k.said.value = op.n;
+    return undefined;
+  },
+};
+
+/** Name of an exported function*, as JSON; '' for Python's own hook. */
+export const threadSetExcepthook: OpSpec = {
+  info: { name: 'set-excepthook', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, op) {
+    const name = String(unpack(op.value ?? '""'));
+    const at = processOf(k, thread) + P_EXCEPTHOOK;
+    const block = name === '' ? 0 : writeBlock(k.memory, name);
+    freeBlock(k.memory, k.memory.i32[at]!);
+    k.memory.i32[at] = block;
+    k.said.text = name;
+    return undefined;
+  },
+};
+
+/** A thread has ended by an exception. Result: JSON of [name of the hook or '', name of the thread]. */
+export const threadExcepthook: OpSpec = {
+  info: { name: 'excepthook', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread) {
+    const hook = k.memory.i32[processOf(k, thread) + P_EXCEPTHOOK]!;
+    return JSON.stringify([readBlock(k.memory, hook), nameOf(k, thread)]);
+  },
+};

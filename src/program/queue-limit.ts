@@ -1,0 +1,9 @@
+/** The time limits of queues: the kernel raises for a negative one, and only where it would matter. */
+import { NEGATIVE } from '../kernel/primitives/queue.ts';
+import { limitOf } from './handle.ts';
+
+export const isNegative = (block: boolean, timeout: number | undefined): number =>
+  block && timeout !== undefined && timeout < 0 ? NEGATIVE : 0;
+
+export const queueLimit = (block: boolean, timeout: number | undefined): number =>
+  limitOf(block, timeout === undefined ? undefined : Math.max(0, timeout));

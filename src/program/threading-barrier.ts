@@ -1,0 +1,71 @@
+/** threading.Barrier. */
+import { code } from '../kernel/ops.ts';
+import { bodyName, callBody } from './bodies.ts';
+import { creation, Handle, patience, travels } from './handle.ts';
+import { step, type Steps } from './steps.ts';
+
+/** A place where `parties` threads wait for each other, again and again. */
+export class Barrier extends Handle {
+  readonly parties: number;
+  /** Name of the function that the last to arrive runs before anybody goes on; '' for none. */
+  protected readonly action: string;
+  /** Default time limit of wait() in seconds; null for none. */
+  protected readonly timeout: number | null;
+
+  /** `action`: an exported function* of the program. */
+  constructor(parties: number, action?: (() => Steps<unknown>) | null, timeout?: number) {
+    super();
+    this.parties = parties;
+    this.action = (action ?? null) === null ? '' : bodyName(action);
+    this.timeout = timeout ?? null;
+  }
+
+  protected override create(): Steps<number> {
+    return step<number>(code['barrier.create'], -1, this.parties, -1, creation(false));
+  }
+
+  /**
+   * Waits until all have arrived; returns the order of arrival, from 0. Raises BrokenBarrierError if it is broken, or if
+   * not all have come in `timeout` seconds, which breaks it for everybody. What the action raises, the last one gets.
+   */
+  *wait(timeout?: number): Steps<number> {
+    const limit = patience(timeout ?? this.timeout ?? undefined);
+    const index = yield* this.op<number>('barrier.arrive');
+    if (index + 1 === this.parties) {
+      yield* this.open();
+    } else if ((yield* this.op<number>('barrier.wait', 0, limit)) === 0) {
+      yield* this.op<void>('barrier.timeout');
+    }
+    return index;
+  }
+
+  protected *open(): Steps<void> {
+    try {
+      if (this.action !== '') yield* callBody(this.action, []);
+    } catch (error) {
+      yield* this.op<void>('barrier.break');
+      throw error;
+    }
+    yield* this.op<void>('barrier.open');
+  }
+
+  /** Sends away whoever waits, with BrokenBarrierError, and makes it as new. */
+  *reset(): Steps<void> {
+    yield* this.op<void>('barrier.reset');
+  }
+
+  /** Breaks it. */
+  *abort(): Steps<void> {
+    yield* this.op<void>('barrier.abort');
+  }
+
+  /** Threads that wait in it. */
+  *nWaiting(): Steps<number> {
+    return yield* this.op<number>('barrier.nWaiting');
+  }
+
+  *broken(): Steps<boolean> {
+    return (yield* this.op<number>('barrier.broken')) === 1;
+  }
+}
+travels('Barrier', Barrier);

@@ -1,0 +1,90 @@
+/** threading.Condition. */
+import { code } from '../kernel/ops.ts';
+import { at } from './at.ts';
+import { creation, Handle, patience, travels } from './handle.ts';
+import { step, type Steps } from './steps.ts';
+import { holding, RLock, type Lock } from './threading-locks.ts';
+import { monotonic } from './time.ts';
+import { isTrue } from './truth.ts';
+
+/** A line of threads that wait to be notified, all under one lock. */
+export class Condition extends Handle {
+  /** The lock: the one that was given, or an RLock of its own. */
+  readonly lock: Lock | RLock;
+
+  constructor(lock: Lock | RLock = new RLock()) {
+    super();
+    this.lock = lock;
+  }
+
+  protected override *create(): Steps<number> {
+    const { name } = at;
+    if (this.lock.id < 0) {
+      at.name = name === '' ? '' : `${name}.lock`;
+      yield* this.lock;
+      at.name = name;
+    }
+    return yield* step<number>(code['condition.create'], -1, this.lock.id, -1, creation(false));
+  }
+
+  /** The lock's. */
+  acquire(blocking = true, timeout = -1): Steps<boolean> {
+    return this.lock.acquire(blocking, timeout);
+  }
+
+  /** The lock's. */
+  release(): Steps<void> {
+    return this.lock.release();
+  }
+
+  /** `with condition:` */
+  with<R>(body: (held: boolean) => Steps<R>): Steps<R> {
+    return holding(this.lock, body);
+  }
+
+  /**
+   * Releases the lock, however often it is held, waits to be notified and acquires it as often. False if nobody did in
+   * `timeout` seconds. Raises RuntimeError where the lock is not held.
+   */
+  *wait(timeout?: number): Steps<boolean> {
+    const limit = patience(timeout);
+    const depth = yield* this.op<number>('condition.release');
+    const notified = yield* this.op<number>('condition.wait', 0, limit);
+    if (this.lock instanceof RLock) {
+      yield* step<number>(code['rlock.restore'], this.lock.id, depth);
+    } else {
+      yield* this.lock.acquire();
+    }
+    return notified === 1;
+  }
+
+  /** Waits until the predicate returns something true, and returns that; after `timeout` seconds, its last value. */
+  *waitFor<T>(predicate: () => Steps<T>, timeout?: number): Steps<T> {
+    const { line } = at;
+    let end: number | undefined;
+    let limit = timeout;
+    let result = yield* predicate();
+    while (!isTrue(result)) {
+      at.line = line;
+      if (timeout !== undefined) {
+        const now = yield* monotonic();
+        if (end !== undefined) limit = Math.round((end - now) * 1e6) / 1e6;
+        if (end !== undefined && limit !== undefined && limit <= 0) break;
+        end ??= now + timeout;
+      }
+      yield* this.wait(limit);
+      result = yield* predicate();
+    }
+    return result;
+  }
+
+  /** Lets go the `n` threads that have waited longest, once the lock is free. Without any it has no effect, now or later. */
+  *notify(n = 1): Steps<void> {
+    yield* this.op<void>('condition.notify', n);
+  }
+
+  *notifyAll(): Steps<void> {
+    yield* this.op<void>('condition.notifyAll');
+  }
+}
+travels('Condition', Condition);

@@ -1,0 +1,30 @@
+/** threading.Event. */
+import { code } from '../kernel/ops.ts';
+import { creation, Handle, patience, travels } from './handle.ts';
+import { step, type Steps } from './steps.ts';
+
+/** A flag that threads wait for. */
+export class Event extends Handle {
+  protected override create(): Steps<number> {
+    return step<number>(code['event.create'], -1, 0, -1, creation(false));
+  }
+
+  /** Releases everybody who waits, even if it is cleared straight after. */
+  *set(): Steps<void> {
+    yield* this.op<void>('event.set');
+  }
+
+  *clear(): Steps<void> {
+    yield* this.op<void>('event.clear');
+  }
+
+  *isSet(): Steps<boolean> {
+    return (yield* this.op<number>('event.isSet')) === 1;
+  }
+
+  /** True once set; false after `timeout` seconds. */
+  *wait(timeout?: number): Steps<boolean> {
+    return (yield* this.op<number>('event.wait', 0, patience(timeout))) === 1;
+  }
+}
+travels('Event', Event);

@@ -1,0 +1,180 @@
+/** threading.Thread, and what can be asked of the threads of a process. */
+import { code } from '../kernel/ops.ts';
+import { PyError } from '../kernel/errors.ts';
+import type { Packed, PackedHandle } from '../kernel/packed.ts';
+import { bodyName, callBody } from './bodies.ts';
+import {
+  createFields,
+  Handle,
+  keepsClass,
+  packHandle,
+  packValue,
+  patience,
+  travels,
+  unpackValue,
+} from './handle.ts';
+import { step, type Steps } from './steps.ts';
+
+/** A function* exported by the program's module. */
+export type Body = (...args: never[]) => Steps<unknown>;
+
+interface CommonOptions {
+  /** Default: `Thread-N (target)`. */
+  readonly name?: string | undefined;
+  /** Default: as the creating thread. */
+  readonly daemon?: boolean | undefined;
+  readonly group?: null | undefined;
+}
+
+interface PositionalOptions<A extends readonly unknown[]> extends CommonOptions {
+  /** What the thread runs: an exported function* of the program. */
+  readonly target?: ((...args: A) => Steps<unknown>) | undefined;
+  /** Its arguments; they travel by value, handles as handles. */
+  readonly args?: A | undefined;
+  readonly kwargs?: undefined;
+}
+
+interface KeywordOptions extends CommonOptions {
+  readonly target: Body;
+  readonly args?: readonly unknown[];
+  /** Python's keyword arguments: one object after the other arguments. */
+  readonly kwargs: Readonly<Record<string, unknown>>;
+}
+
+export type ThreadOptions<A extends readonly unknown[]> = PositionalOptions<A> | KeywordOptions;
+
+/** What the creating op of a thread or process carries; `self` is an instance whose run() it is. */
+export function packJob<A extends readonly unknown[]>(
+  { target, args, kwargs, name, daemon, group }: ThreadOptions<A>,
+  self?: PackedHandle,
+): Packed {
+  if ((group ?? null) !== null) {
+    throw new PyError('AssertionError', 'group argument must be None for now');
+  }
+  return packValue({
+    target: target === undefined ? '' : bodyName(target),
+    args: packArgs(args, kwargs),
+    name: name ?? '',
+    daemon: daemon ?? null,
+    self,
+  });
+}
+
+/** Anything that is no list of arguments is left as it is: the new thread will say so. */
+function packArgs(args: unknown, kwargs: object | undefined): unknown {
+  const list = args === undefined ? [] : isIterable(args) ? [...args] : args;
+  return kwargs === undefined || !Array.isArray(list) ? list : [...(list as unknown[]), kwargs];
+}
+
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'string' ||
+  (typeof value === 'object' && value !== null && Symbol.iterator in value);
+
+/**
+ * A thread. A class that extends it may override `*run()`; the program exports the class, and each instance travels to
+ * its thread by value with its fields. Fields that are handles are shared: declare `count = new Variable(0)`, which is
+ * created along with the thread, and either side reads and writes it.
+ */
+export class Thread<A extends readonly unknown[] = readonly unknown[]> extends Handle {
+  readonly #options: ThreadOptions<A>;
+
+  constructor(options: ThreadOptions<A> = {}) {
+    super();
+    this.#options = options;
+  }
+
+  protected override *create(): Steps<number> {
+    yield* createFields(this);
+    const job = packJob(this.#options, packSelf(this));
+    return yield* step<number>(code['thread.create'], -1, 0, -1, job);
+  }
+
+  /** Comes back once the thread runs. Raises RuntimeError if it was started before. */
+  *start(): Steps<void> {
+    yield* this.op<void>('thread.start');
+    yield* this.op<void>('thread.started');
+  }
+
+  /** What the thread runs: its target. Called directly, it runs in the calling thread, once. */
+  *run(): Steps<void> {
+    const job = yield* this.op<string>('thread.run');
+    const [target, args] = unpackValue(job) as [string, unknown];
+    if (target !== '') yield* callBody(target, args);
+  }
+
+  /** Waits for its end, or for `timeout` seconds; a negative timeout waits not at all. */
+  *join(timeout?: number): Steps<void> {
+    yield* this.op<void>('thread.join', 0, patience(timeout));
+  }
+
+  *isAlive(): Steps<boolean> {
+    return (yield* this.op<number>('thread.isAlive')) === 1;
+  }
+
+  *name(): Steps<string> {
+    return JSON.parse(yield* this.op<string>('thread.name')) as string;
+  }
+
+  *setName(name: string): Steps<void> {
+    yield* this.op<void>('thread.setName', 0, -1, JSON.stringify(name));
+  }
+
+  *daemon(): Steps<boolean> {
+    return (yield* this.op<number>('thread.daemon')) === 1;
+  }
+
+  /** Raises RuntimeError once it was started. */
+  *setDaemon(daemon: boolean): Steps<void> {
+    yield* this.op<void>('thread.setDaemon', daemon ? 1 : 0);
+  }
+
+  /** A number of its own; null until it was started. */
+  *ident(): Steps<number | null> {
+    return unpackValue(yield* this.op<Packed>('thread.ident')) as number | null;
+  }
+
+  /** The operating system's number for it; null until it was started. Of a main thread: the pid. */
+  *nativeId(): Steps<number | null> {
+    return unpackValue(yield* this.op<Packed>('thread.nativeId')) as number | null;
+  }
+}
+travels('Thread', Thread);
+
+/** The handle of a thread that is of a class of its own; undefined for a plain one. */
+function packSelf(thread: Handle): PackedHandle | undefined {
+  if (Object.getPrototypeOf(thread) === Thread.prototype) return undefined;
+  if (!keepsClass(thread)) {
+    const { name } = thread.constructor;
+    throw new PyError('TypeError', `class ${name} must be exported by the program`);
+  }
+  return packHandle(thread, -1);
+}
+
+/** The thread that asks. */
+export function* currentThread(): Steps<Thread> {
+  return unpackValue(yield* step<Packed>(code['thread.current'])) as Thread;
+}
+
+/** The main thread of this process. */
+export function* mainThread(): Steps<Thread> {
+  return unpackValue(yield* step<Packed>(code['thread.main'])) as Thread;
+}
+
+/** The threads of this process that were started and have not ended, in the order of their starts. */
+export function* enumerate(): Steps<Thread[]> {
+  return unpackValue(yield* step<Packed>(code['thread.enumerate'])) as Thread[];
+}
+
+/** How many {@link enumerate} would list. */
+export function* activeCount(): Steps<number> {
+  return yield* step<number>(code['thread.activeCount']);
+}
+
+/** Number of the thread that asks. */
+export function* getIdent(): Steps<number> {
+  return yield* step<number>(code['thread.getIdent']);
+}
+
+export function* getNativeId(): Steps<number> {
+  return yield* step<number>(code['thread.getNativeId']);
+}

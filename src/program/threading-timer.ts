@@ -1,0 +1,46 @@
+/** threading.Timer. */
+import { bodyName, callBody } from './bodies.ts';
+import { travels } from './handle.ts';
+import type { Steps } from './steps.ts';
+import { Event } from './threading-event.ts';
+import { Thread } from './threading-thread.ts';
+
+/** A thread that calls a function after `interval` seconds, unless it is cancelled before. */
+export class Timer<A extends readonly unknown[] = readonly unknown[]> extends Thread {
+  readonly interval: number;
+  /** Name of the exported function* that it calls. */
+  readonly function: string;
+  readonly args: readonly unknown[];
+  readonly kwargs: Readonly<Record<string, unknown>>;
+  /** Set once it has fired or was cancelled. */
+  readonly finished = new Event();
+
+  /** `kwargs` follow the other arguments as one object. */
+  constructor(
+    interval: number,
+    fire: (...args: A) => Steps<unknown>,
+    args?: A,
+    kwargs: Readonly<Record<string, unknown>> = {},
+  ) {
+    super();
+    this.interval = interval;
+    this.function = bodyName(fire);
+    this.args = args ?? [];
+    this.kwargs = kwargs;
+  }
+
+  *cancel(): Steps<void> {
+    yield* this.finished.set();
+  }
+
+  override *run(): Steps<void> {
+    yield* this.finished.wait(this.interval);
+    if (!(yield* this.finished.isSet())) {
+      const { args, kwargs } = this;
+      const all = Object.keys(kwargs).length > 0 ? [...args, kwargs] : args;
+      yield* callBody(this.function, all);
+    }
+    yield* this.finished.set();
+  }
+}
+travels('Timer', Timer);
