@@ -22,7 +22,11 @@ export function Gallery({ onChosen }: GalleryProps) {
   useEffect(() => onSearchGallery(() => search.current?.focus()), []);
   const found = scenarios.filter((scenario) => mentions(scenario, titles, query));
   return (
-    <nav className="gallery" aria-label={t('page.scenarios')}>
+    <nav
+      className="gallery"
+      aria-label={t('page.scenarios')}
+      data-searching={query !== '' || undefined}
+    >
       <label className="gallery-search">
         <Search size={14} aria-hidden="true" />
         <span className="visually-hidden">{t('gallery.search')}</span>
@@ -70,6 +74,8 @@ function Chapter({ title, scenarios: listed, titles, onChosen }: ChapterProps) {
               type="button"
               className="gallery-entry"
               aria-current={id === open ? 'page' : undefined}
+              title={titles[id]?.summary}
+              ref={id === open ? bringIntoView : undefined}
               onClick={() => {
                 openScenario(id);
                 onChosen?.();
@@ -91,4 +97,9 @@ function mentions({ id }: Scenario, titles: Titles, query: string): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));
+}
+
+/** The open scenario, when the gallery appears or another one is opened. */
+function bringIntoView(entry: HTMLElement | null): void {
+  entry?.scrollIntoView({ block: 'nearest' });
 }

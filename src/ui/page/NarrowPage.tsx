@@ -22,30 +22,34 @@ export function NarrowPage() {
   return (
     <div className="phone">
       <header className="phone-bar">
-        <Brand />
+        <h1>
+          <Brand />
+        </h1>
         <TransportStatus />
         <PageMenus />
       </header>
-      <Tabs
-        label={t('page.views')}
-        look="dock"
-        tabs={[
-          { id: 'stage', label: t('page.timeline'), icon: <Activity size={18} /> },
-          { id: 'source', label: t('page.source'), icon: <Code size={18} /> },
-          { id: 'console', label: t('page.console'), icon: <SquareTerminal size={18} /> },
-          { id: 'scenarios', label: t('page.scenarios'), icon: <LayoutList size={18} /> },
-        ]}
-        shown={view}
-        onShow={setView}
-      >
-        <div className="phone-view">
-          <main className="phone-main">
-            <View view={view} onChosen={() => setView('stage')} />
-          </main>
-          {(view === 'stage' || view === 'source') && <InspectorSheet />}
-          <Player />
-        </div>
-      </Tabs>
+      <main className="phone-main">
+        <Tabs
+          label={t('page.views')}
+          look="dock"
+          tabs={[
+            { id: 'stage', label: t('page.timeline'), icon: <Activity size={18} /> },
+            { id: 'source', label: t('page.source'), icon: <Code size={18} /> },
+            { id: 'console', label: t('page.console'), icon: <SquareTerminal size={18} /> },
+            { id: 'scenarios', label: t('page.scenarios'), icon: <LayoutList size={18} /> },
+          ]}
+          shown={view}
+          onShow={setView}
+        >
+          <div className="phone-view">
+            <div className="phone-panel">
+              <View view={view} onChosen={() => setView('stage')} />
+            </div>
+            {(view === 'stage' || view === 'source') && <InspectorSheet />}
+            <Player />
+          </div>
+        </Tabs>
+      </main>
     </div>
   );
 }

@@ -21,9 +21,11 @@ export function Page() {
   const dialog = useApp((state) => state.dialog);
   return (
     <Boundary>
-      <a className="skip-link" href="#timeline" onClick={skipToTimeline}>
-        {t('skipToTimeline')}
-      </a>
+      {!isNarrow && (
+        <a className="skip-link" href="#timeline" onClick={skipToTimeline}>
+          {t('skipToTimeline')}
+        </a>
+      )}
       {isNarrow ? <NarrowPage /> : <WidePage />}
       <Notices />
       <Narrator />

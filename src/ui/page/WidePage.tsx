@@ -44,14 +44,12 @@ export function WidePage() {
       </header>
       <div className="page-columns">
         {hasGallery && (
-          <>
-            <aside className="page-gallery">
-              <Boundary>
-                <Gallery />
-              </Boundary>
-            </aside>
+          <aside className="page-gallery" aria-label={t('page.scenarios')}>
+            <Boundary>
+              <Gallery />
+            </Boundary>
             <PaneSplitter of="galleryWidth" part="before" />
-          </>
+          </aside>
         )}
         <main className="page-middle">
           <ScenarioHeader />
@@ -67,14 +65,16 @@ export function WidePage() {
             <OutputPanel />
           </div>
         </main>
-        <PaneSplitter of="sideWidth" part="after" />
         <aside className="page-side" aria-label={t('page.code')}>
-          <div className="page-source">
-            <SourcePanel />
-          </div>
-          <PaneSplitter of="inspectorHeight" part="after" />
-          <div className="page-inspector">
-            <InspectorPanel />
+          <PaneSplitter of="sideWidth" part="after" />
+          <div className="page-side-column">
+            <div className="page-source">
+              <SourcePanel />
+            </div>
+            <PaneSplitter of="inspectorHeight" part="after" />
+            <div className="page-inspector">
+              <InspectorPanel />
+            </div>
           </div>
         </aside>
       </div>

@@ -12,7 +12,7 @@ export function ScenarioDetails() {
   return (
     <details className="scenario-details">
       <summary>
-        <h1>{texts?.title ?? '\u00a0'}</h1>
+        <h2>{texts?.title ?? '\u00a0'}</h2>
         <span className="scenario-details-more">
           {t('page.settings')}
           <ChevronDown size={16} aria-hidden="true" />
