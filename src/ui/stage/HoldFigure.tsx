@@ -35,6 +35,7 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
     ...object.waiting.map((thread, i) => ({
       thread,
       part: t('hold.inLine', { place: i + 1 }),
+      still: layout.size === 'dot',
       ...layout.linePlace(i),
     })),
   ];
@@ -84,7 +85,7 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
         <span
           className="field-caption"
           style={{
-            transform: `translate(${layout.lineArea.x}px, ${layout.lineArea.y - 20}px)`,
+            transform: `translate(${layout.lineArea.x}px, ${layout.lineCaption}px)`,
           }}
         >
           {t('hold.line', { count: object.waiting.length })}

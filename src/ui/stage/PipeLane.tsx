@@ -27,7 +27,10 @@ export function PipeLane(props: PipeLaneProps) {
 
   const delivery = views.users.delivery(object, world.count);
   const room = Math.max(1, Math.floor(width / (MESSAGE + 4)));
-  const messages = messagesOf(trace, state, delivery, world.time, room, still);
+  // Once the receiver has ended, time may stand still: what it got would seem to hang in the air.
+  const receiver = delivery && world.threads[trace.thread(delivery.received)];
+  const arriving = receiver?.run === 'ended' ? undefined : delivery;
+  const messages = messagesOf(trace, state, arriving, world.time, room, still);
   const way = (at: number) => (rightward ? at : 1 - at) * (width - MESSAGE - 12);
   const status = delivery
     ? t('pipe.last', { count: state.items.length, value: trace.text(delivery.received) })

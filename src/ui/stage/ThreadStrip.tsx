@@ -20,7 +20,7 @@ interface ThreadStripProps extends Pick<
 export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
   const { world, trace, views, selection, onSelect, width } = props;
   const { t } = useTranslation('stage');
-  const size = tokenSizeFor(world.threads.length, width);
+  const size = tokenSizeFor(world.threads.length, width, 6);
   const counts = countConditions(world);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
   const token = (thread: ThreadIndex, first: boolean) => {

@@ -18,13 +18,14 @@ interface ThreadTokenProps {
   readonly first: boolean;
   readonly onSelect: (selection: Selection) => void;
   /** Its place, where a figure places tokens; else it stands where the page's flow puts it. */
+  readonly still?: boolean;
   readonly x?: CssPx;
   readonly y?: CssPx;
 }
 
 /** A thread, wherever the stage shows one. */
 export const ThreadToken = memo(function ThreadToken(props: ThreadTokenProps) {
-  const { index, text, label, condition, size, selected, first, onSelect, x, y } = props;
+  const { index, text, label, condition, size, selected, first, onSelect, still, x, y } = props;
   const placed = x !== undefined && y !== undefined;
   return (
     <button
@@ -35,6 +36,7 @@ export const ThreadToken = memo(function ThreadToken(props: ThreadTokenProps) {
       data-tone={toneOf(condition)}
       data-condition={condition}
       data-placed={placed || undefined}
+      data-still={still || undefined}
       aria-pressed={selected}
       aria-label={label}
       title={label}

@@ -11,6 +11,8 @@ export interface Placed extends Point {
   readonly thread: ThreadIndex;
   /** What it does there, for a screen reader: 'holds it', 'third in line'. */
   readonly part: string;
+  /** It does not glide to this place: where many stand close together all would, each time one leaves. */
+  readonly still?: boolean;
 }
 
 interface TokenFieldProps extends Pick<FigureProps, 'world' | 'views' | 'selection' | 'onSelect'> {
@@ -35,7 +37,7 @@ export function TokenField(props: TokenFieldProps) {
   return (
     <div className="field" role="group" aria-label={label} style={{ height }} onKeyDown={moveFocus}>
       {children}
-      {inOrder.map(({ thread, x, y, part }, i) => {
+      {inOrder.map(({ thread, x, y, part, still }, i) => {
         const state = world.threads[thread];
         if (!state) return null;
         const condition = conditionOf(state);
@@ -52,6 +54,7 @@ export function TokenField(props: TokenFieldProps) {
             selected={thread === chosen}
             first={i === 0}
             onSelect={onSelect}
+            still={still ?? false}
             x={x}
             y={y}
           />

@@ -23,7 +23,13 @@ export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
   const room = Math.max(object.waiting.length, Math.min(users, 101));
   const tokens = object.waiting.map((thread, i) => {
     const { x, y } = tokenPlace(i, size, width);
-    return { thread, x, y: y + 20, part: t('hold.inLine', { place: i + 1 }) };
+    return {
+      thread,
+      x,
+      y: y + 20,
+      still: size === 'dot',
+      part: t('hold.inLine', { place: i + 1 }),
+    };
   });
   return (
     <FigureFrame

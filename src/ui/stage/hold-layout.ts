@@ -30,6 +30,8 @@ export interface HoldLayout {
   readonly seats: readonly Area[];
   readonly seatArea: Area;
   readonly lineArea: Area;
+  /** Top of the line's caption; that of the seats is 0. */
+  readonly lineCaption: CssPx;
   readonly height: CssPx;
   readonly seatPlace: (seat: number) => Point;
   readonly linePlace: (rank: number) => Point;
@@ -76,6 +78,7 @@ export function layoutHold(seatCount: number, users: number, width: CssPx): Hold
     seats,
     seatArea,
     lineArea,
+    lineCaption: beside ? 0 : lineArea.y - CAPTION,
     height: Math.max(seatArea.y + seatArea.height, lineArea.y + lineArea.height),
     seatPlace: (seat) => {
       const at = seats[Math.min(seat, count - 1)]!;

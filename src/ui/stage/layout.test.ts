@@ -50,6 +50,7 @@ describe('figures', () => {
 describe('places of tokens', () => {
   test.each([
     [3, 360, 'pill'],
+    [9, 360, 'pill'],
     [12, 360, 'chip'],
     [12, 700, 'pill'],
     [20, 700, 'chip'],
@@ -123,6 +124,7 @@ describe('places of tokens', () => {
 test.each([
   ['MainThread Thread-1 Thread-2', 'M T1 T2'],
   ['Thread-12_(take) car_3 producer-10', 't12 c3 p10'],
+  ['producer_a producer_b', 'pa pb'],
   [
     `main ${Array.from({ length: 13 }, (_, i) => `Thread-${i + 1}`).join(' ')}`,
     'm 1 2 3 4 5 6 7 8 9 10 11 12 13',

@@ -38,6 +38,8 @@ describe('lost updates', () => {
     ['reading again makes it right', 'a? b? a! b? b!', '0'],
     ["one's own write in between is no loss", 'a? a! a! b?', '0'],
     ["another's write before one's own stale one", 'a? b! a! a!', '1: a over b'],
+    ['what stands on a seen value is in', 'a? b? a! c? b! c!', '1: c over b'],
+    ['who saw nothing of it loses all before', 'a? c? b? b! b? b! c! a!', '3: a over c'],
     ['variables are apart', 'a? b?m b!m a!', '0'],
   ])('%s', (_, story, lost) => {
     expect(lostIn(tell(story))).toBe(lost);

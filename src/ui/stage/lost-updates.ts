@@ -1,7 +1,11 @@
 /**
  * Lost updates: a thread reads a variable, another one writes it, and the first writes what it made of the old value.
- * The write in between is gone. A write counts once, however many it wiped out; a write without a read before it is an
- * assignment, not an update, and loses nothing.
+ * The write in between is gone.
+ *
+ * How many are gone is what the present value misses. An update stands on the write whose value it read; following
+ * these steps back from the present value gives the updates that are in it, and all others are lost. So of a hundred
+ * threads that each take 1, as many are lost as is left over. A write without a read before it is an assignment: it
+ * replaces the value on purpose and loses nothing.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
@@ -17,14 +21,29 @@ export interface LostUpdate {
   readonly winner: ThreadIndex;
 }
 
-interface VariableHistory {
-  readonly reads: Map<ThreadIndex, EventIndex>;
-  /** The last write and, for its own thread's stale writes, the last one by anybody else. */
-  lastWrite: EventIndex;
-  lastWriter: ThreadIndex;
-  otherWrite: EventIndex;
-  readonly updates: Series<LostUpdate>;
+/** A write, or the first value: how many writes there had been with it, and how many of them its value misses. */
+interface Version {
+  readonly seq: EventIndex;
+  readonly writer: ThreadIndex;
+  readonly writes: number;
+  readonly lost: number;
 }
+
+interface Reading {
+  readonly seq: EventIndex;
+  readonly version: Version;
+}
+
+interface VariableHistory {
+  readonly readings: Map<ThreadIndex, Reading>;
+  version: Version;
+  /** The last write by another thread than the one that wrote `version`. */
+  otherWrite: EventIndex;
+  readonly lost: Series<{ readonly total: number; readonly latest: LostUpdate | undefined }>;
+}
+
+const FIRST: Version = { seq: -1, writer: -1, writes: 0, lost: 0 };
+const NOTHING_LOST = { total: 0, latest: undefined } as const;
 
 export class LostUpdates {
   readonly #variables = new Map<ObjectIndex, VariableHistory>();
@@ -35,16 +54,16 @@ export class LostUpdates {
     const object = trace.object(seq);
     if (object < 0 || trace.objects[object]?.kind !== 'variable') return;
     const name = trace.opInfo(seq)?.name;
-    if (name === 'read') this.#history(object).reads.set(trace.thread(seq), seq);
-    else if (name === 'write') this.#write(this.#history(object), trace.thread(seq), seq, trace);
+    const thread = trace.thread(seq);
+    if (name === 'read') {
+      const history = this.#history(object);
+      history.readings.set(thread, { seq, version: history.version });
+    } else if (name === 'write') this.#write(this.#history(object), thread, seq, trace);
   }
 
-  /** How many updates of the variable were lost among the first `count` events, and the latest of them. */
+  /** How many updates the value misses after the first `count` events, and the latest write that lost one. */
   at(object: ObjectIndex, count: number): { total: number; latest: LostUpdate | undefined } {
-    const updates = this.#variables.get(object)?.updates;
-    if (!updates) return { total: 0, latest: undefined };
-    const total = updates.changes(count);
-    return { total, latest: updates.nth(total - 1) };
+    return this.#variables.get(object)?.lost.at(count) ?? NOTHING_LOST;
   }
 
   /** The update that this write lost, if it lost one. */
@@ -53,30 +72,33 @@ export class LostUpdates {
   }
 
   #write(history: VariableHistory, thread: ThreadIndex, seq: EventIndex, trace: Trace): void {
-    const read = history.reads.get(thread) ?? -1;
-    const lost = history.lastWriter === thread ? history.otherWrite : history.lastWrite;
-    if (read >= 0 && lost > read) {
-      const loser = trace.thread(lost);
-      const update = { read, lost, overwrite: seq, loser, winner: thread };
-      history.updates.push(seq, update);
-      this.#byWrite.set(seq, update);
+    const { version, readings } = history;
+    const reading = readings.get(thread);
+    const writes = version.writes + 1;
+    // The values read and written now differ by this one update; what came between is missed.
+    const lost = reading
+      ? writes - 1 - (reading.version.writes - reading.version.lost)
+      : version.lost;
+    const before = history.lost.last ?? NOTHING_LOST;
+    const overwritten = version.writer === thread ? history.otherWrite : version.seq;
+    let { latest } = before;
+    if (reading && overwritten > reading.seq) {
+      const loser = trace.thread(overwritten);
+      latest = { read: reading.seq, lost: overwritten, overwrite: seq, loser, winner: thread };
+      this.#byWrite.set(seq, latest);
     }
-    history.reads.delete(thread);
-    if (history.lastWriter !== thread) history.otherWrite = history.lastWrite;
-    history.lastWrite = seq;
-    history.lastWriter = thread;
+    if (lost !== before.total || latest !== before.latest) {
+      history.lost.push(seq, { total: lost, latest: lost > 0 ? latest : undefined });
+    }
+    readings.delete(thread);
+    if (version.writer !== thread) history.otherWrite = version.seq;
+    history.version = { seq, writer: thread, writes, lost };
   }
 
   #history(object: ObjectIndex): VariableHistory {
     let history = this.#variables.get(object);
     if (!history) {
-      history = {
-        reads: new Map(),
-        lastWrite: -1,
-        lastWriter: -1,
-        otherWrite: -1,
-        updates: new Series(),
-      };
+      history = { readings: new Map(), version: FIRST, otherWrite: -1, lost: new Series() };
       this.#variables.set(object, history);
     }
     return history;

@@ -9,6 +9,8 @@ const SLOT = { min: 40, max: 72, height: 24 } as const;
 /** Slots of an unbounded queue, and the most that are drawn one by one. */
 const MOST_SLOTS = 24;
 const UNBOUNDED_ROWS = 2;
+/** From this width on there is room for whole names beside four slots. */
+const WITH_NAMES: CssPx = 2 * (tokenSizes.pill.width + ARROW) + 4 * (SLOT.min + GAP);
 /** Rows of threads beside the slots; more stand in further columns. */
 const MOST_ROWS = 6;
 
@@ -38,7 +40,7 @@ export function layoutQueue(
   width: CssPx,
 ): QueueLayout {
   const most = Math.max(1, senders, receivers);
-  const size: TokenSize = most > 2 * MOST_ROWS ? 'dot' : width >= 560 ? 'pill' : 'chip';
+  const size: TokenSize = most > 2 * MOST_ROWS ? 'dot' : width >= WITH_NAMES ? 'pill' : 'chip';
   const token = tokenSizes[size];
   const columns = (n: number) => Math.max(1, Math.ceil(n / MOST_ROWS));
   const sideWidth = (n: number) => columns(n) * (token.width + GAP) - GAP;

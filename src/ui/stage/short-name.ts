@@ -1,11 +1,14 @@
 /**
  * A thread's name in at most four characters, for a token too small for the whole: the first letter of what it does
- * and its number. 'Thread-12 (take)' is 't12', 'producer-3' is 'p3', 'MainThread' is 'M'.
+ * and its number. 'Thread-12 (take)' is 't12', 'producer-3' is 'p3', 'producer a' is 'pa',
+ * 'MainThread' is 'M'.
  */
 export function shortName(name: string): string {
   const number = /(\d+)(?!.*\d)/.exec(name.replace(/\(.*\)/, ''))?.[1] ?? '';
   const target = /\((\w+)\)/.exec(name)?.[1];
-  const letter = (target ?? name).replace(/^[\W_]+/, '').charAt(0);
+  const words = (target ?? name).split(/[\W_]+/).filter(Boolean);
+  const letter = words[0]?.charAt(0) ?? '';
+  if (number === '' && words.length > 1) return letter + (words.at(-1)?.charAt(0) ?? '');
   const short = /^\d/.test(letter) ? number : letter + number;
   return short.length > 4 ? number.slice(-4) : short;
 }

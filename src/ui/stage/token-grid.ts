@@ -17,10 +17,10 @@ export const tokenSizes = {
   dot: { width: 24, height: 18, gap: 2 },
 } as const satisfies Record<TokenSize, TokenBox>;
 
-/** The largest size at which `count` tokens still read as a group. Depends on nothing that changes from frame to frame. */
-export function tokenSizeFor(count: number, width: CssPx): TokenSize {
-  if (count <= 6 || (count <= 12 && width >= 600)) return 'pill';
-  return count <= 24 ? 'chip' : 'dot';
+/** The largest size at which `count` tokens take no more than so many rows; the smallest takes what it needs. */
+export function tokenSizeFor(count: number, width: CssPx, rows = 3): TokenSize {
+  if (count <= rows * perRow('pill', width)) return 'pill';
+  return count <= rows * perRow('chip', width) ? 'chip' : 'dot';
 }
 
 export interface Point {
