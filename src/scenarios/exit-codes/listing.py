@@ -20,7 +20,7 @@ def fail():
 
 def leave():
     time.sleep(3 * WORK)  # [leave]
-    sys.exit(CODE)
+    sys.exit(CODE)  # [exit]
 
 
 if __name__ == '__main__':

@@ -2,6 +2,7 @@
 import { print, PyError } from '../../program/builtins.ts';
 import { Process } from '../../program/multiprocessing.ts';
 import type { Steps } from '../../program/steps.ts';
+import { exit } from '../../program/sys.ts';
 import { sleep } from '../../program/time.ts';
 import type { Params } from './scenario.ts';
 
@@ -33,5 +34,5 @@ export function* fail({ work }: Params): Steps<void> {
 
 export function* leave({ work, code }: Params): Steps<void> {
   yield* sleep(3 * work); // [leave]
-  throw new PyError('SystemExit', String(code));
+  exit(code); // [exit]
 }
