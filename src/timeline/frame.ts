@@ -12,6 +12,7 @@ import type {
 } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Arrows } from '../views/arrows.ts';
+import type { History } from '../views/history.ts';
 import type { Lanes } from '../views/lanes.ts';
 import type { World } from '../views/state.ts';
 import type { Theme } from './theme.ts';
@@ -32,10 +33,15 @@ export type TimelineSelection =
   | { readonly kind: 'arrow'; readonly from: EventIndex; readonly to: EventIndex }
   | { readonly kind: 'range'; readonly start: Ms; readonly end: Ms };
 
-export interface Frame {
+/** A trace and what is read off it. All views must be of that trace. */
+export interface TimelineData {
   readonly trace: Trace;
   readonly lanes: Lanes;
   readonly arrows: Arrows;
+  readonly history: History;
+}
+
+export interface Frame extends Omit<TimelineData, 'history'> {
   /** The state at the cursor. */
   readonly world: World;
   readonly theme: Theme;
@@ -49,8 +55,22 @@ export interface Frame {
   readonly view: ViewRange;
   readonly scrollY: CssPx;
   readonly collapsed: ReadonlySet<ProcessIndex>;
+  /** Events of the trace when the frame was made; the trace itself may grow on. */
+  readonly length: number;
   readonly liveEdge: Ms;
   /** Where the cursor stands, and whether that is the live edge. */
   readonly cursor: { readonly time: Ms; readonly live: boolean };
   readonly text: CanvasText;
+}
+
+/** Whether two frames look the same on the static layer. */
+export function isSameFrame(a: Frame, b: Frame): boolean {
+  const { view, cursor, ...rest } = a;
+  return (
+    view.start === b.view.start &&
+    view.end === b.view.end &&
+    cursor.time === b.cursor.time &&
+    cursor.live === b.cursor.live &&
+    (Object.keys(rest) as (keyof typeof rest)[]).every((part) => a[part] === b[part])
+  );
 }

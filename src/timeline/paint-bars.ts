@@ -1,21 +1,20 @@
 /** The bars of all visible lanes: rows of pixels first, then patterns, marks and words where there is room. */
 import type { CssPx, EventIndex } from '../base/units.ts';
-import { EndStatus, Phase, objectKinds } from '../trace/format.ts';
+import { EndStatus, Phase } from '../trace/format.ts';
 import { LaneState } from '../views/interval-column.ts';
-import type { ObjectLane, ThreadLane } from '../views/lanes.ts';
+import type { ThreadLane } from '../views/lanes.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
-import { labelOf, stepLabel } from './lane-labels.ts';
 import type { Layout } from './layout.ts';
-import { xOf, yOf } from './placement.ts';
+import { paintStepWords, paintWords } from './paint-words.ts';
+import { spanOnPage, xOf, yOf } from './placement.ts';
 import type { Row } from './rows.ts';
 import { WideIntervals, summariseIntervals, type Strip } from './summarise-intervals.ts';
-import { holderFill, pictureOf, summariseSteps, type StepPicture } from './summarise-steps.ts';
-import { css, inkOn } from './theme.ts';
+import { pictureFor, pictureOf, summariseSteps } from './summarise-steps.ts';
+import { css } from './theme.ts';
 
-/** Narrowest bar with a pattern, and with words. */
+/** Narrowest bar with a pattern. */
 const PATTERN_FROM: CssPx = 8;
-const WORDS_FROM: CssPx = 32;
 /** Events are marked one by one while they are this far apart on average. */
 const MARK_ROOM: CssPx = 10;
 
@@ -26,15 +25,6 @@ interface Picture {
   readonly y: CssPx;
   readonly height: CssPx;
 }
-
-export const pictureFor = (frame: Frame, lane: ObjectLane): StepPicture => {
-  const { kind, limit } = frame.trace.objects[lane.index]!;
-  return {
-    column: lane.steps,
-    measure: objectKinds[kind] ?? 'none',
-    full: Math.max(1, limit > 0 ? limit : lane.steps.max),
-  };
-};
 
 export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: Brushes): void {
   const { plot, visible, barInset } = layout;
@@ -67,7 +57,7 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
       const strip = take(barHeight, y, barHeight);
       summariseIntervals(row.lane.intervals, view, liveEdge, theme.states, strip, collect(row));
     } else if (row.kind === 'object') {
-      const picture = pictureFor(frame, row.lane);
+      const picture = pictureFor(frame.trace, row.lane);
       const area = pictureOf[picture.measure] === 'area';
       // A line is slimmer than a thread's bar: objects are what threads are busy with, not the actors.
       const strip = area ? take(barHeight, y, barHeight) : take(1, y + 2, barHeight - 4);
@@ -104,20 +94,6 @@ const roundUp = (n: number, to: number): number => Math.ceil(n / to) * to;
 function rowsFor(row: Row, barHeight: number): number {
   if (row.kind !== 'group') return barHeight;
   return row.collapsed ? row.group.threads.length : 0;
-}
-
-/** Where interval or step i lies in the plot, cut to it. */
-function spanOnPage(
-  frame: Frame,
-  layout: Layout,
-  column: ThreadLane['intervals'] | ObjectLane['steps'],
-  i: number,
-): readonly [CssPx, CssPx] {
-  const { plot } = layout;
-  const right = plot.x + plot.width;
-  const x1 = Math.max(plot.x, xOf(frame, layout, column.start[i]!));
-  const x2 = Math.min(right, xOf(frame, layout, column.endOf(i, frame.liveEdge)));
-  return [x1, x2];
 }
 
 function paintPatterns(
@@ -184,62 +160,4 @@ function paintMarks(ctx: Context, frame: Frame, layout: Layout, row: Row, lane: 
     ctx.fillRect(Math.round(xOf(frame, layout, trace.time(seq))), foot - 4, 1, 4);
   }
   ctx.globalAlpha = 1;
-}
-
-function paintWords(
-  ctx: Context,
-  frame: Frame,
-  layout: Layout,
-  brushes: Brushes,
-  row: Row,
-  { intervals }: ThreadLane,
-  index: readonly number[],
-): void {
-  const middle = yOf(layout, row) + row.height / 2;
-  brushes.useFont(ctx, `11px ${frame.theme.fontUi}`);
-  ctx.textBaseline = 'middle';
-  ctx.textAlign = 'left';
-  for (const i of index) {
-    const [x1, x2] = spanOnPage(frame, layout, intervals, i);
-    if (x2 - x1 < WORDS_FROM) continue;
-    const state = intervals.state[i] as LaneState;
-    const text = labelOf(frame, intervals.event[i]!, state).find(
-      (one) => brushes.widthOf(ctx, one) <= x2 - x1 - 10,
-    );
-    const fill = frame.theme.states[state];
-    if (text === undefined || text === '' || fill === undefined) continue;
-    // The pattern stops where words begin.
-    const width = brushes.widthOf(ctx, text);
-    ctx.fillStyle = css(fill);
-    if (state !== LaneState.running) ctx.fillRect(x1 + 2, middle - 7, width + 6, 14);
-    ctx.fillStyle = frame.theme.inks[state] ?? frame.theme.text1;
-    ctx.fillText(text, x1 + 5, middle + 0.5);
-  }
-}
-
-function paintStepWords(
-  ctx: Context,
-  frame: Frame,
-  layout: Layout,
-  brushes: Brushes,
-  row: Row,
-  lane: ObjectLane,
-  index: readonly number[],
-): void {
-  const { theme } = frame;
-  const picture = pictureFor(frame, lane);
-  const middle = yOf(layout, row) + row.height / 2;
-  brushes.useFont(ctx, `11px ${theme.fontUi}`);
-  ctx.textBaseline = 'middle';
-  ctx.textAlign = 'left';
-  for (const i of index) {
-    const [x1, x2] = spanOnPage(frame, layout, lane.steps, i);
-    const text = stepLabel(frame, lane, picture.measure, i);
-    if (text === '' || x2 - x1 < brushes.widthOf(ctx, text) + 8) continue;
-    const onHolder = picture.measure === 'hold' || picture.measure === 'flag';
-    ctx.fillStyle = onHolder
-      ? inkOn(picture.measure === 'hold' ? holderFill(theme, lane.steps.thread[i]!) : theme.measure)
-      : theme.text1;
-    ctx.fillText(text, x1 + 4, middle + 0.5);
-  }
 }

@@ -33,3 +33,21 @@ export const timeOf = ({ view }: View, { plot }: Plot, x: CssPx): Ms =>
 /** Top of a row. */
 export const yOf = ({ plot, scrollY }: Pick<Placement, 'plot' | 'scrollY'>, row: Row): CssPx =>
   plot.y + row.y - scrollY;
+
+interface Spans {
+  readonly start: Float64Array;
+  endOf(i: number, edge: Ms): Ms;
+}
+
+/** Left and right of span i of a lane, cut to the plot. */
+export function spanOnPage(
+  frame: Pick<Frame, 'view' | 'liveEdge'>,
+  placed: Pick<Placement, 'plot'>,
+  spans: Spans,
+  i: number,
+): readonly [CssPx, CssPx] {
+  const { plot } = placed;
+  const x1 = xOf(frame, placed, spans.start[i]!);
+  const x2 = xOf(frame, placed, spans.endOf(i, frame.liveEdge));
+  return [Math.max(plot.x, x1), Math.min(plot.x + plot.width, x2)];
+}

@@ -4,6 +4,9 @@
  */
 import type { Ms, ThreadIndex } from '../base/units.ts';
 import type { Measure } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { ObjectLane } from '../views/lanes.ts';
+import { measureOf } from '../views/object-fold.ts';
 import type { StepColumn, StepSummary } from '../views/step-column.ts';
 import { Mixer, TRANSPARENT, packRgb } from './pixels.ts';
 import { clearStrip, type Strip, type WideIntervals } from './summarise-intervals.ts';
@@ -15,6 +18,12 @@ export interface StepPicture {
   readonly measure: Measure;
   /** Measure at full height, at least 1. */
   readonly full: number;
+}
+
+export function pictureFor(trace: Trace, { index, steps }: ObjectLane): StepPicture {
+  const { limit } = trace.objects[index]!;
+  const full = Math.max(1, limit > 0 ? limit : steps.max);
+  return { column: steps, measure: measureOf(trace, index), full };
 }
 
 /** line: one row of pixels, scaled to the bar. area: as many rows as the bar is high. */

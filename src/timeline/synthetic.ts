@@ -4,7 +4,7 @@ import type { Trace } from '../trace/trace.ts';
 import { Arrows } from '../views/arrows.ts';
 import { History } from '../views/history.ts';
 import { Lanes } from '../views/lanes.ts';
-import type { TimelineData } from './timeline.ts';
+import type { TimelineData } from './frame.ts';
 
 export interface Synthetic extends TimelineData {
   readonly trace: Trace;

@@ -55,6 +55,7 @@ export function frameOf(text: string = STORY, changes: Partial<Frame> = {}): Fra
     view: { start: 0, end: 400 },
     scrollY: 0,
     collapsed: new Set(),
+    length: trace.length,
     liveEdge,
     cursor: { time: liveEdge, live: true },
     text: (key, params) =>

@@ -3,31 +3,22 @@
  * has no loop of its own, and nothing is painted that has not changed.
  */
 import type { CssPx, EventIndex, Ms, ProcessIndex } from '../base/units.ts';
-import { Phase } from '../trace/format.ts';
-import type { Trace } from '../trace/trace.ts';
-import type { Arrows } from '../views/arrows.ts';
-import type { History } from '../views/history.ts';
-import type { Lane, Lanes } from '../views/lanes.ts';
-import { stepInLane } from '../views/search.ts';
-import { Brushes } from './brushes.ts';
+import type { Lane } from '../views/lanes.ts';
 import { Camera } from './camera.ts';
-import type { CanvasText, Frame, TimelineSelection } from './frame.ts';
-import { listenForGestures, type GestureTarget, type Region } from './gestures.ts';
-import { eventOf, hitTest, type Thing } from './hit-test.ts';
-import { Layers } from './layers.ts';
-import { layoutTimeline, type Layout } from './layout.ts';
-import { paintOverlay, type Pointing } from './paint-overlay.ts';
-import { paintTimeline } from './paint.ts';
-import { timeOf, yOf } from './placement.ts';
+import {
+  isSameFrame,
+  type CanvasText,
+  type Frame,
+  type TimelineData,
+  type TimelineSelection,
+} from './frame.ts';
+import { listenForGestures, type GestureTarget } from './gestures.ts';
+import { eventOf, type Thing } from './hit-test.ts';
+import { yOf } from './placement.ts';
+import { laneOf, laneOfEvent, nextArrow, nextEvent, stretchOf } from './selection-walk.ts';
+import { Surface } from './surface.ts';
 import { readTheme, type Theme } from './theme.ts';
 import type { ViewRange } from './view-range.ts';
-
-export interface TimelineData {
-  readonly trace: Trace;
-  readonly lanes: Lanes;
-  readonly arrows: Arrows;
-  readonly history: History;
-}
 
 /** What the pointer is over, for a tooltip; `x` and `y` are CSS pixels from the widget's corner. */
 export interface Hover {
@@ -43,7 +34,7 @@ export interface TimelineOptions {
   readonly reducedMotion?: () => boolean;
   /** Lanes of 20 px instead of 24. */
   readonly compact?: boolean;
-  /** The reader moved the cursor into the past; `done` when they let go of it. */
+  /** The reader moved the cursor to an instant from 0 to the live edge. */
   readonly onCursor?: (time: Ms) => void;
   readonly onSelect?: (selection: TimelineSelection) => void;
   readonly onHover?: (hover: Hover | undefined) => void;
@@ -68,8 +59,7 @@ const NOTHING: TimelineSelection = { kind: 'none' };
 export class Timeline {
   readonly #container: HTMLElement;
   readonly #options: TimelineOptions;
-  readonly #layers: Layers;
-  readonly #brushes: Brushes;
+  readonly #surface: Surface;
   readonly #camera: Camera;
   readonly #unlisten: () => void;
   #data: TimelineData | undefined;
@@ -80,23 +70,16 @@ export class Timeline {
   #selection: TimelineSelection = NOTHING;
   /** The lane that stepping through events goes along. */
   #lane: Lane | undefined;
-  #point: { readonly x: CssPx; readonly y: CssPx } | undefined;
-  #pointing: Pointing | undefined;
-  #frame: Frame | undefined;
-  #layout: Layout | undefined;
-  #painted: readonly unknown[] = [];
+  #pointer: { readonly x: CssPx; readonly y: CssPx } | undefined;
+  #isHovering = false;
   #overlayIsOld = true;
-  #told: { view: ViewRange; follows: boolean };
+  #told: { readonly view: ViewRange; readonly follows: boolean };
 
   constructor(container: HTMLElement, options: TimelineOptions) {
     this.#container = container;
     this.#options = options;
     this.#compact = options.compact ?? false;
-    this.#layers = new Layers(container);
-    this.#brushes = new Brushes((width, height) => {
-      const canvas = document.createElement('canvas');
-      return Object.assign(canvas, { width, height });
-    });
+    this.#surface = new Surface(container);
     this.#camera = new Camera(options.reducedMotion ?? prefersStillness);
     this.#told = { view: this.#camera.view, follows: true };
     this.#theme = readTheme(container);
@@ -113,10 +96,9 @@ export class Timeline {
       this.#camera.reset();
     }
     this.#data = data;
-    this.#painted = [];
   }
 
-  /** Reads the colours and fonts again: after a change of theme. Also after a change of language. */
+  /** Reads the colours and fonts again, and paints: after a change of theme or language. */
   refresh(): void {
     this.#theme = readTheme(this.#container);
   }
@@ -129,7 +111,7 @@ export class Timeline {
   setSelection(selection: TimelineSelection): void {
     if (selection === this.#selection) return;
     this.#selection = selection;
-    this.#lane = this.#laneOf(selection) ?? this.#lane;
+    if (this.#data !== undefined) this.#lane = laneOf(this.#data, selection) ?? this.#lane;
     this.#overlayIsOld = true;
   }
 
@@ -148,48 +130,32 @@ export class Timeline {
 
   /** Scrolls and pans so that the event is in view. */
   reveal(seq: EventIndex): void {
-    const { trace } = this.#data ?? {};
-    if (trace === undefined || seq < 0 || seq >= trace.length) return;
-    this.#camera.reveal(trace.time(seq));
-    this.#revealLane(this.#laneOf({ kind: 'event', seq }));
+    const data = this.#data;
+    const lane = data === undefined ? undefined : laneOfEvent(data, seq);
+    if (data === undefined || lane === undefined) return;
+    this.#camera.reveal(data.trace.time(seq));
+    this.#revealLane(lane);
   }
 
   /** Paints what changed. Called once in each animation frame; true if it wants another one soon (it glides). */
   frame(now: TimelineNow): boolean {
     const data = this.#data;
-    if (data === undefined || this.#layers.width === 0) return false;
+    if (data === undefined || this.#surface.size.width === 0) return false;
     data.lanes.advance();
     data.arrows.advance();
     // Events may be a little ahead of the clock that was read before them.
     const liveEdge = Math.max(now.liveEdge, data.trace.endTime);
-    const gliding = this.#camera.tick(liveEdge, performance.now());
-    const resized = this.#layers.resize();
-    const { trace } = data;
-    const live = now.cursor.mode === 'live';
-    const time = now.cursor.mode === 'live' ? liveEdge : now.cursor.time;
-    const count =
-      now.cursor.mode === 'live' ? trace.length : (now.cursor.count ?? trace.countUntil(time));
-    const key = [
-      trace,
-      trace.length,
-      liveEdge,
-      live,
-      time,
-      count,
-      this.#camera.view.start,
-      this.#camera.view.end,
-      this.#scrollY,
-      this.#collapsed,
-      this.#theme,
-      this.#compact,
-    ];
-    if (resized || key.some((part, i) => part !== this.#painted[i])) {
-      this.#painted = key;
-      this.#paint(data, liveEdge, live, time, count);
+    const glides = this.#camera.tick(liveEdge, performance.now());
+    const resized = this.#surface.resize();
+    const before = this.#surface.frame;
+    const frame = this.#makeFrame(data, liveEdge, now.cursor);
+    if (resized || before === undefined || !isSameFrame(before, frame)) {
+      this.#scrollY = this.#surface.paint(frame).scrollY;
+      this.#overlayIsOld = true;
     }
     if (this.#overlayIsOld) this.#paintOverlay();
-    this.#tell();
-    return gliding;
+    this.#tellView();
+    return glides;
   }
 
   /** Factor above 1 zooms in. */
@@ -208,12 +174,14 @@ export class Timeline {
 
   /** The selection if there is one and it is not yet fitted, else the whole run. */
   fit(): void {
-    const span = this.#spanOfSelection();
+    const edge = this.#surface.frame?.liveEdge ?? 0;
+    const data = this.#data;
+    const stretch = data === undefined ? undefined : stretchOf(data, this.#selection, edge);
     const before = this.#camera.aim;
-    if (span !== undefined) this.#camera.fit(span.start, span.end);
+    if (stretch !== undefined) this.#camera.fit(stretch.start, stretch.end);
     const { start, end } = this.#camera.aim;
     const unchanged = start === before.start && end === before.end;
-    if (span === undefined || unchanged) this.#camera.fit(0, this.#frame?.liveEdge ?? 0);
+    if (stretch === undefined || unchanged) this.#camera.fit(0, edge);
   }
 
   /** Follows the live edge again, from the top lane on, with a span that suits the run. */
@@ -227,34 +195,20 @@ export class Timeline {
     const data = this.#data;
     const lane = this.#lane ?? data?.lanes.threads[0];
     if (data === undefined || lane === undefined) return;
-    const { selection } = { selection: this.#selection };
-    const from =
-      selection.kind === 'event'
-        ? selection.seq
-        : data.trace.countUntil(this.#frame?.cursor.time ?? 0) - (direction === 1 ? 1 : 0);
-    const seq = stepInLane(lane, from, direction);
-    if (seq < 0) return;
-    this.#lane = lane;
-    this.#selectEvent(seq, lane);
+    const cursor = this.#surface.frame?.cursor.time ?? 0;
+    const seq = nextEvent(data, this.#selection, lane, cursor, direction);
+    if (seq >= 0) this.#selectEvent(seq, lane);
   }
 
   /** Selects the event that the selected one caused (1), or that caused it (-1). */
   followArrow(direction: 1 | -1): void {
-    const { arrows, lanes } = this.#data ?? {};
-    const selection = this.#selection;
-    if (arrows === undefined || lanes === undefined) return;
-    if (selection.kind !== 'event' && selection.kind !== 'arrow') return;
-    const at = selection.kind === 'event' ? selection.seq : -1;
-    const arrow =
-      selection.kind === 'arrow'
-        ? arrows.into(selection.to)
-        : direction === 1
-          ? arrows.outOf(at)[0]
-          : arrows.into(at);
+    const data = this.#data;
+    if (data === undefined) return;
+    const arrow = nextArrow(data, this.#selection, this.#lane, direction);
     if (arrow === undefined) return;
-    const [seq, thread] =
-      direction === 1 ? [arrow.to, arrow.toThread] : [arrow.from, arrow.fromThread];
-    this.#selectEvent(seq, lanes.threads[thread]);
+    const forward = direction === 1;
+    const lane = data.lanes.threads[forward ? arrow.toThread : arrow.fromThread];
+    this.#selectEvent(forward ? arrow.to : arrow.from, lane);
   }
 
   clearSelection(): void {
@@ -263,57 +217,47 @@ export class Timeline {
 
   destroy(): void {
     this.#unlisten();
-    this.#layers.remove();
+    this.#surface.remove();
   }
 
   get #laneHeight(): CssPx {
     return this.#compact ? 20 : 24;
   }
 
-  #paint(data: TimelineData, liveEdge: Ms, live: boolean, time: Ms, count: number): void {
-    const { width, height, ratio } = this.#layers;
-    this.#frame = {
-      trace: data.trace,
-      lanes: data.lanes,
-      arrows: data.arrows,
-      world: live ? data.history.live(time) : data.history.at(count, time),
+  #makeFrame(data: TimelineData, liveEdge: Ms, cursor: TimelineCursor): Frame {
+    const { trace, lanes, arrows, history } = data;
+    const live = cursor.mode === 'live';
+    const time = live ? liveEdge : cursor.time;
+    const count = live ? trace.length : (cursor.count ?? trace.countUntil(time));
+    return {
+      trace,
+      lanes,
+      arrows,
+      world: live ? history.live(time) : history.at(count, time),
       theme: this.#theme,
-      width,
-      height,
-      ratio,
+      ...this.#surface.size,
       laneHeight: this.#laneHeight,
       view: this.#camera.view,
       scrollY: this.#scrollY,
       collapsed: this.#collapsed,
+      length: trace.length,
       liveEdge,
       cursor: { time, live },
       text: this.#options.text,
     };
-    this.#layout = layoutTimeline(this.#frame);
-    this.#scrollY = this.#layout.scrollY;
-    // One finger pans the lanes where they do not fit; where they do, it scrolls the page.
-    this.#container.style.touchAction = this.#layout.maxScroll > 0 ? 'none' : 'pan-y';
-    paintTimeline(this.#layers.still, this.#frame, this.#layout, this.#brushes);
-    this.#overlayIsOld = true;
   }
 
   #paintOverlay(): void {
-    const [frame, layout] = [this.#frame, this.#layout];
-    if (frame === undefined || layout === undefined) return;
     this.#overlayIsOld = false;
-    const point = this.#point;
-    const thing = point === undefined ? undefined : hitTest(frame, layout, point.x, point.y);
-    const before = this.#pointing;
-    this.#pointing = point === undefined ? undefined : { ...point, thing };
-    const state = { pointing: this.#pointing, selection: this.#selection };
-    paintOverlay(this.#layers.moving, frame, layout, state, this.#brushes);
-    this.#container.style.cursor = cursorFor(thing);
-    if (before?.thing === undefined && thing === undefined) return;
-    const hover = point === undefined || thing === undefined ? undefined : { ...point, thing };
-    this.#options.onHover?.(hover);
+    const point = this.#pointer;
+    const thing = this.#surface.paintOverlay(point, this.#selection);
+    const wasHovering = this.#isHovering;
+    this.#isHovering = thing !== undefined;
+    if (point !== undefined && thing !== undefined) this.#options.onHover?.({ ...point, thing });
+    else if (wasHovering) this.#options.onHover?.(undefined);
   }
 
-  #tell(): void {
+  #tellView(): void {
     const { view, follows } = this.#camera;
     const told = this.#told;
     this.#told = { view, follows };
@@ -334,18 +278,8 @@ export class Timeline {
     this.#revealLane(lane);
   }
 
-  #laneOf(selection: TimelineSelection): Lane | undefined {
-    const { lanes, trace } = this.#data ?? {};
-    if (selection.kind === 'thread') return lanes?.threads[selection.index];
-    if (selection.kind === 'object') return lanes?.objects[selection.index];
-    if (selection.kind !== 'event' || trace === undefined || selection.seq >= trace.length)
-      return undefined;
-    const { seq } = selection;
-    return lanes?.threads[trace.phase(seq) === Phase.wake ? trace.other(seq) : trace.thread(seq)];
-  }
-
   #revealLane(lane: Lane | undefined): void {
-    const layout = this.#layout;
+    const { layout } = this.#surface;
     if (layout === undefined || lane === undefined) return;
     const { rows, plot } = layout;
     const row = (lane.kind === 'thread' ? rows.ofThread : rows.ofObject)[lane.index];
@@ -358,26 +292,9 @@ export class Timeline {
 
   #scroll(dy: CssPx): boolean {
     const before = this.#scrollY;
-    const most = this.#layout?.maxScroll ?? 0;
+    const most = this.#surface.layout?.maxScroll ?? 0;
     this.#scrollY = Math.min(most, Math.max(0, before + dy));
     return this.#scrollY !== before;
-  }
-
-  #spanOfSelection(): { start: Ms; end: Ms } | undefined {
-    const data = this.#data;
-    const selection = this.#selection;
-    if (data === undefined) return undefined;
-    const { trace, lanes } = data;
-    if (selection.kind === 'range') return selection;
-    if (selection.kind === 'arrow')
-      return { start: trace.time(selection.from), end: trace.time(selection.to) };
-    if (selection.kind !== 'event') return undefined;
-    const lane = this.#laneOf(selection);
-    if (lane?.kind !== 'thread') return undefined;
-    const { intervals } = lanes.threads[lane.index]!;
-    const i = intervals.at(trace.time(selection.seq));
-    if (i < 0) return undefined;
-    return { start: intervals.start[i]!, end: intervals.endOf(i, this.#frame?.liveEdge ?? 0) };
   }
 
   #toggle(process: ProcessIndex): void {
@@ -386,10 +303,8 @@ export class Timeline {
     this.#collapsed = collapsed;
   }
 
-  #click(x: CssPx, y: CssPx): void {
-    const [frame, layout, lanes] = [this.#frame, this.#layout, this.#data?.lanes];
-    if (frame === undefined || layout === undefined || lanes === undefined) return;
-    const thing = hitTest(frame, layout, x, y);
+  #click(thing: Thing | undefined): void {
+    const lanes = this.#data?.lanes;
     if (thing === undefined) return this.#select(NOTHING);
     switch (thing.kind) {
       case 'group':
@@ -402,70 +317,56 @@ export class Timeline {
         return this.#select({ kind: 'arrow', from: thing.path.from, to: thing.path.to });
       case 'interval':
         this.#select({ kind: 'event', seq: eventOf(thing) });
-        this.#lane = lanes.threads[thing.thread];
+        this.#lane = lanes?.threads[thing.thread];
         return;
       case 'step':
         this.#select({ kind: 'event', seq: thing.event });
-        this.#lane = lanes.objects[thing.object];
+        this.#lane = lanes?.objects[thing.object];
         return;
       case 'ruler':
     }
   }
 
-  #timeAt(x: CssPx): Ms {
-    const [frame, layout] = [this.#frame, this.#layout];
-    return frame === undefined || layout === undefined ? 0 : timeOf(frame, layout, x);
-  }
-
   #gestures(): GestureTarget {
+    const surface = this.#surface;
+    const camera = this.#camera;
     return {
-      regionAt: (x, y): Region => {
-        const plot = this.#layout?.plot;
-        if (plot === undefined) return 'plot';
-        return x < plot.x ? 'labels' : y < plot.y ? 'ruler' : 'plot';
-      },
+      regionAt: (x, y) => surface.regionAt(x, y),
       hover: (point) => {
-        this.#point = point;
+        this.#pointer = point;
         this.#overlayIsOld = true;
       },
-      click: (x, y) => this.#click(x, y),
+      click: (x, y) => this.#click(surface.thingAt(x, y)),
       doubleClick: (x, y) => {
-        this.#click(x, y);
-        if (this.#selection.kind === 'event') this.fit();
+        // Its first click has selected what is there.
+        const kind = surface.thingAt(x, y)?.kind;
+        if (kind === 'interval' || kind === 'step' || kind === 'arrow') this.fit();
       },
       moveCursor: (x) => {
-        const time = Math.min(Math.max(0, this.#timeAt(x)), this.#frame?.liveEdge ?? 0);
-        this.#options.onCursor?.(time);
+        const edge = surface.frame?.liveEdge ?? 0;
+        this.#options.onCursor?.(Math.min(Math.max(0, surface.timeAt(x)), edge));
       },
       selectRange: (from, to, done) => {
-        const times = [this.#timeAt(from), this.#timeAt(to)].map((time) => Math.max(0, time));
-        const range = {
-          kind: 'range',
-          start: Math.min(...times),
-          end: Math.max(...times),
-        } as const;
+        // Else the lanes would run away below the pointer.
+        camera.follows = false;
+        const [a, b] = [from, to].map((x) => Math.max(0, surface.timeAt(x))) as [Ms, Ms];
+        const range = { kind: 'range', start: Math.min(a, b), end: Math.max(a, b) } as const;
         if (done) this.#select(range);
         else this.setSelection(range);
       },
       pan: (dx, dy) => {
-        const width = this.#layout?.plot.width ?? 1;
-        if (dx !== 0) this.#camera.pan(-dx / width, false);
+        const width = surface.layout?.plot.width ?? 1;
+        if (dx !== 0) camera.pan(-dx / width, false);
         if (dy !== 0) this.#scroll(-dy);
       },
       zoom: (x, factor) => {
-        this.#camera.follows = false;
-        this.#camera.zoom(this.#timeAt(x), factor, false);
-        // More turns of the wheel may come before the next frame: they start from this view.
-        if (this.#frame !== undefined) this.#frame = { ...this.#frame, view: this.#camera.view };
+        camera.follows = false;
+        camera.zoom(surface.timeAt(x), factor, false);
+        surface.moveTo(camera.view);
       },
       scroll: (dy) => this.#scroll(dy),
     };
   }
-}
-
-function cursorFor(thing: Thing | undefined): string {
-  if (thing === undefined) return 'default';
-  return thing.kind === 'ruler' ? 'ew-resize' : 'pointer';
 }
 
 const prefersStillness = (): boolean =>

@@ -52,7 +52,6 @@ function explainMeasure(trace: Trace, world: World, state: ObjectState): Sentenc
         : sentence('object.arrived', { measure, limit });
     case 'value':
       return sentence('object.value', { value: state.text || String(measure), since });
-    case 'waiting':
     case 'none':
       return sentence('object.known');
     default:

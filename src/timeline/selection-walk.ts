@@ -1,0 +1,83 @@
+/** From what is selected to what it concerns and what comes next: the thinking behind the keys, without a canvas. */
+import type { EventIndex, Ms } from '../base/units.ts';
+import { Phase } from '../trace/format.ts';
+import type { Arrow } from '../views/arrows.ts';
+import type { Lane } from '../views/lanes.ts';
+import { stepInLane } from '../views/search.ts';
+import type { TimelineData, TimelineSelection } from './frame.ts';
+
+/** How far from the selected event an arrow is looked for, in events of its lane. */
+const LOOK = 200;
+
+/** The lane in which an event is shown: for a wake that of the woken thread. */
+export function laneOfEvent({ trace, lanes }: TimelineData, seq: EventIndex): Lane | undefined {
+  if (seq < 0 || seq >= trace.length) return undefined;
+  return lanes.threads[trace.phase(seq) === Phase.wake ? trace.other(seq) : trace.thread(seq)];
+}
+
+export function laneOf(data: TimelineData, selection: TimelineSelection): Lane | undefined {
+  switch (selection.kind) {
+    case 'thread':
+      return data.lanes.threads[selection.index];
+    case 'object':
+      return data.lanes.objects[selection.index];
+    case 'event':
+      return laneOfEvent(data, selection.seq);
+    default:
+      return undefined;
+  }
+}
+
+/** The time that the selection takes: an event stands for the interval that it lies in. `edge`: the live edge. */
+export function stretchOf(
+  data: TimelineData,
+  selection: TimelineSelection,
+  edge: Ms,
+): { readonly start: Ms; readonly end: Ms } | undefined {
+  const { trace } = data;
+  if (selection.kind === 'range') return selection;
+  if (selection.kind === 'arrow')
+    return { start: trace.time(selection.from), end: trace.time(selection.to) };
+  if (selection.kind !== 'event') return undefined;
+  const lane = laneOfEvent(data, selection.seq);
+  if (lane?.kind !== 'thread') return undefined;
+  const i = lane.intervals.at(trace.time(selection.seq));
+  return i < 0
+    ? undefined
+    : { start: lane.intervals.start[i]!, end: lane.intervals.endOf(i, edge) };
+}
+
+/** The event of a lane that comes after (1) or before (-1) the selected one, else after or before the cursor. */
+export function nextEvent(
+  data: TimelineData,
+  selection: TimelineSelection,
+  lane: Lane,
+  cursor: Ms,
+  direction: 1 | -1,
+): EventIndex {
+  if (selection.kind === 'event') return stepInLane(lane, selection.seq, direction);
+  const happened = data.trace.countUntil(cursor);
+  return stepInLane(lane, direction === 1 ? happened - 1 : happened, direction);
+}
+
+/**
+ * The arrow that leaves the selected event (1) or ends at it (-1). Where there is none, that of the nearest event in
+ * the same lane, looking the way one goes.
+ */
+export function nextArrow(
+  data: TimelineData,
+  selection: TimelineSelection,
+  lane: Lane | undefined,
+  direction: 1 | -1,
+): Arrow | undefined {
+  const { arrows } = data;
+  if (selection.kind === 'arrow') return arrows.into(selection.to);
+  if (selection.kind !== 'event') return undefined;
+  let seq = selection.seq;
+  for (let looked = 0; seq >= 0 && looked < LOOK; looked++) {
+    const arrow = direction === 1 ? arrows.outOf(seq)[0] : arrows.into(seq);
+    if (arrow !== undefined) return arrow;
+    seq = lane === undefined ? -1 : stepInLane(lane, seq, direction);
+  }
+  return undefined;
+}

@@ -1,0 +1,96 @@
+/** The painted timeline: the two canvases, the frame that is on them, and what lies where on it. */
+import type { CssPx, Ms } from '../base/units.ts';
+import { Brushes } from './brushes.ts';
+import type { Frame, TimelineSelection } from './frame.ts';
+import type { Region } from './gestures.ts';
+import { hitTest, type Thing } from './hit-test.ts';
+import { Layers } from './layers.ts';
+import { layoutTimeline, type Layout } from './layout.ts';
+import { paintOverlay } from './paint-overlay.ts';
+import { paintTimeline } from './paint.ts';
+import { timeOf } from './placement.ts';
+import type { ViewRange } from './view-range.ts';
+
+interface Point {
+  readonly x: CssPx;
+  readonly y: CssPx;
+}
+
+export class Surface {
+  /** What is painted; undefined before the first frame. */
+  frame: Frame | undefined;
+  layout: Layout | undefined;
+  readonly #container: HTMLElement;
+  readonly #layers: Layers;
+  readonly #brushes: Brushes;
+
+  constructor(container: HTMLElement) {
+    this.#container = container;
+    this.#layers = new Layers(container);
+    this.#brushes = new Brushes((width, height) =>
+      Object.assign(document.createElement('canvas'), { width, height }),
+    );
+  }
+
+  get size(): { readonly width: CssPx; readonly height: CssPx; readonly ratio: number } {
+    const { width, height, ratio } = this.#layers;
+    return { width, height, ratio };
+  }
+
+  /** True if the canvases got another size and are empty now. */
+  resize(): boolean {
+    return this.#layers.resize();
+  }
+
+  paint(frame: Frame): Layout {
+    const layout = layoutTimeline(frame);
+    this.frame = frame;
+    this.layout = layout;
+    // One finger pans the lanes where they do not fit; where they do, it scrolls the page.
+    this.#container.style.touchAction = layout.maxScroll > 0 ? 'none' : 'pan-y';
+    paintTimeline(this.#layers.still, frame, layout, this.#brushes);
+    return layout;
+  }
+
+  /** Paints the interactive layer; returns what is under the pointer. */
+  paintOverlay(point: Point | undefined, selection: TimelineSelection): Thing | undefined {
+    const { frame, layout } = this;
+    if (frame === undefined || layout === undefined) return undefined;
+    const thing = point === undefined ? undefined : hitTest(frame, layout, point.x, point.y);
+    const pointing = point === undefined ? undefined : { x: point.x, y: point.y, thing };
+    const state = { pointing, selection };
+    paintOverlay(this.#layers.moving, frame, layout, state, this.#brushes);
+    this.#container.style.cursor = cursorFor(thing);
+    return thing;
+  }
+
+  /** More turns of a wheel may come before the next frame is painted: they start from this view. */
+  moveTo(view: ViewRange): void {
+    if (this.frame !== undefined) this.frame = { ...this.frame, view };
+  }
+
+  thingAt(x: CssPx, y: CssPx): Thing | undefined {
+    const { frame, layout } = this;
+    return frame === undefined || layout === undefined ? undefined : hitTest(frame, layout, x, y);
+  }
+
+  timeAt(x: CssPx): Ms {
+    const { frame, layout } = this;
+    return frame === undefined || layout === undefined ? 0 : timeOf(frame, layout, x);
+  }
+
+  regionAt(x: CssPx, y: CssPx): Region {
+    const plot = this.layout?.plot;
+    if (plot === undefined || (x >= plot.x && y >= plot.y)) return 'plot';
+    return x < plot.x ? 'labels' : 'ruler';
+  }
+
+  remove(): void {
+    this.#layers.remove();
+  }
+}
+
+function cursorFor(thing: Thing | undefined): string {
+  if (thing === undefined) return 'default';
+  return thing.kind === 'ruler' ? 'ew-resize' : 'pointer';
+}
