@@ -1,0 +1,165 @@
+/**
+ * A schedule as a text for links and files. Total in both directions: whatever the text, there is a schedule up to where
+ * it could be read, and a problem that says what was wrong. docs/FORMATS.md has the layout.
+ */
+import { threadOf } from '../choice.ts';
+import { shorten, type Schedule } from '../schedule.ts';
+import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
+import { ByteReader, ByteWriter } from './bytes.ts';
+import { RangeDecoder, RangeEncoder } from './range-coder.ts';
+import { ChoiceCoder, readingPen, TimeCoder, writingPen } from './step-coder.ts';
+
+export const SCHEDULE_VERSION = 1;
+/** The most steps of one text. */
+export const MAX_STEPS = 1 << 20;
+
+/** What is wrong with a text: data for a sentence. */
+export type ScheduleProblem =
+  | { readonly kind: 'not-a-schedule' }
+  | { readonly kind: 'newer-version'; readonly version: number; readonly known: number }
+  /** The end is missing: of `steps` steps there are `read`. */
+  | { readonly kind: 'cut-short'; readonly read: number; readonly steps: number }
+  /** Something in the middle has changed: what was read may differ from what was written. */
+  | { readonly kind: 'damaged' };
+
+export interface DecodedSchedule {
+  readonly schedule: Schedule;
+  readonly problem?: ScheduleProblem;
+}
+
+const Flag = { untimed: 1, times: 2 } as const;
+const REPORT_LIMIT = 1 << 13;
+
+/** undefined where it has more than {@link MAX_STEPS} steps: shorten it first. */
+export function encodeSchedule(schedule: Schedule): string | undefined {
+  const { seed, timed, cost, start, choices, times, reports, clockReads = [] } = schedule;
+  if (choices.length > MAX_STEPS) return undefined;
+  const body = new ByteWriter();
+  body.byte((timed ? 0 : Flag.untimed) + (times === undefined ? 0 : Flag.times));
+  body.number(seed >>> 0);
+  body.number(microseconds(cost));
+  body.number(microseconds(start));
+  body.number(choices.length);
+  body.number(reports.length);
+  for (const report of reports) body.text(report);
+  if (times !== undefined) {
+    body.number(clockReads.length);
+    let before = 0;
+    for (const step of clockReads) {
+      body.number(step - before);
+      before = step;
+    }
+  }
+  body.append(encodeSteps(schedule));
+  const bytes = body.finish();
+  const whole = new ByteWriter();
+  const sum = checksum(bytes);
+  whole.byte(sum >> 8);
+  whole.byte(sum);
+  whole.append(bytes);
+  return `${SCHEDULE_VERSION}.${encodeBase64Url(whole.finish())}`;
+}
+
+const microseconds = (ms: number): number => Math.max(0, Math.round(ms * 1000));
+
+function encodeSteps({ choices, times, clockReads, start }: Schedule): Uint8Array {
+  const encoder = new RangeEncoder();
+  const pen = writingPen(encoder);
+  const choiceCoder = new ChoiceCoder(pen);
+  const timeCoder = new TimeCoder(pen, microseconds(start));
+  const reads = new Set(clockReads);
+  let last = -1;
+  for (const [step, choice] of choices.entries()) {
+    choiceCoder.choice(choice);
+    const thread = threadOf(choice);
+    if (times !== undefined) timeCoder.time(times[step] ?? 0, thread === last, reads.has(step));
+    last = thread;
+  }
+  return encoder.finish();
+}
+
+/** Reads any text at all. */
+export function decodeSchedule(text: string): DecodedSchedule {
+  const [, digits = '', rest = ''] = /^(\d{1,6})\.(.*)$/s.exec(text) ?? [];
+  const version = Number(digits);
+  if (digits === '' || version === 0) {
+    return { schedule: nothing, problem: { kind: 'not-a-schedule' } };
+  }
+  if (version > SCHEDULE_VERSION) {
+    return {
+      schedule: nothing,
+      problem: { kind: 'newer-version', version, known: SCHEDULE_VERSION },
+    };
+  }
+  const bytes = decodeBase64Url(rest);
+  const sum = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
+  const { schedule, steps, isCut } = decodeBody(bytes.subarray(2));
+  if (isCut) {
+    return { schedule, problem: { kind: 'cut-short', read: schedule.choices.length, steps } };
+  }
+  if (checksum(bytes.subarray(2)) !== sum) return { schedule, problem: { kind: 'damaged' } };
+  return { schedule };
+}
+
+const nothing: Schedule = {
+  seed: 1,
+  timed: true,
+  cost: 0,
+  start: 0,
+  choices: new Uint16Array(0),
+  reports: [],
+};
+
+function decodeBody(bytes: Uint8Array): { schedule: Schedule; steps: number; isCut: boolean } {
+  const body = new ByteReader(bytes);
+  const flags = body.byte();
+  const hasTimes = (flags & Flag.times) !== 0;
+  const seed = body.number() | 0;
+  const cost = body.number() / 1000;
+  const start = body.number() / 1000;
+  const steps = Math.min(body.number(), MAX_STEPS);
+  const reports = readList(body, () => body.text(REPORT_LIMIT));
+  let before = 0;
+  const clockReads = hasTimes ? readList(body, () => (before += body.number())) : [];
+  const settings = { seed, timed: (flags & Flag.untimed) === 0, cost, start };
+  if (body.isPastEnd) return { schedule: { ...nothing, ...settings }, steps, isCut: true };
+
+  const decoder = new RangeDecoder(body.rest());
+  const pen = readingPen(decoder);
+  const choiceCoder = new ChoiceCoder(pen);
+  const timeCoder = new TimeCoder(pen, microseconds(start));
+  const reads = new Set(clockReads);
+  const choices = new Uint16Array(steps);
+  const times = new Float64Array(hasTimes ? steps : 0);
+  let last = -1;
+  let read = 0;
+  for (; read < steps; read++) {
+    const choice = choiceCoder.choice(0);
+    const time = hasTimes ? timeCoder.time(0, threadOf(choice) === last, reads.has(read)) : 0;
+    if (decoder.isPastEnd) break;
+    choices[read] = choice;
+    if (hasTimes) times[read] = time;
+    last = threadOf(choice);
+  }
+  const schedule = {
+    ...settings,
+    choices,
+    reports,
+    ...(hasTimes ? { times, clockReads } : {}),
+  };
+  return { schedule: shorten(schedule, read), steps, isCut: read < steps };
+}
+
+/** A list with its length before it; no longer than there are bytes. */
+function readList<T>(body: ByteReader, read: () => T): T[] {
+  const list: T[] = [];
+  for (let count = body.number(); count > 0 && !body.isPastEnd; count--) list.push(read());
+  return list;
+}
+
+/** FNV-1a, folded to 16 bits. */
+function checksum(bytes: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return ((hash >>> 16) ^ hash) & 0xffff;
+}
