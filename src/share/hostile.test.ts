@@ -23,10 +23,43 @@ const context: LinkContext = {
 const whole =
   'v=1&s=traffic-light&p.cars=7&p.pace=0.5&p.polling=on&p.order=lifo&seed=9&speed=2&transport=message&theme=dark&lang=en&view=0-5000&at=1234';
 const pieces = [
-  '&', '=', '%', '%00', '%E0%A4', '%u0041', '#', '?', '__proto__', 'constructor', 'p.__proto__=1', 'p.', '=&=', '-', '--',
-  'NaN', 'Infinity', '1e309', '-0', '9'.repeat(400), '\u0000', '\u202e', '\ud800', '字', '<script>', '${x}', '{{value}}', 'v=2&',
-  '&v=1', '&s=', '&view=', '.', ' ', '+', 'toString', 'hasOwnProperty=1&',
-]; // prettier-ignore
+  '&',
+  '=',
+  '%',
+  '%00',
+  '%E0%A4',
+  '%u0041',
+  '#',
+  '?',
+  '__proto__',
+  'constructor',
+  'p.__proto__=1',
+  'p.',
+  '=&=',
+  '-',
+  '--',
+  'NaN',
+  'Infinity',
+  '1e309',
+  '-0',
+  '9'.repeat(400),
+  '\u0000',
+  '\u202e',
+  '\ud800',
+  '字',
+  '<script>',
+  '${x}',
+  '{{value}}',
+  'v=2&',
+  '&v=1',
+  '&s=',
+  '&view=',
+  '.',
+  ' ',
+  '+',
+  'toString',
+  'hasOwnProperty=1&',
+];
 
 /** mulberry32 */
 function generator(seed: number): (below: number) => number {
@@ -63,18 +96,24 @@ function isValid(link: Link): boolean {
   return (
     link.scenario === 'traffic-light' &&
     Object.keys(link.params).length === 4 &&
-    Number.isInteger(cars) && Number(cars) >= 1 && Number(cars) <= 12 &&
-    typeof pace === 'number' && pace >= 0.1 && pace <= 5 &&
+    Number.isInteger(cars) &&
+    Number(cars) >= 1 &&
+    Number(cars) <= 12 &&
+    typeof pace === 'number' &&
+    pace >= 0.1 &&
+    pace <= 5 &&
     typeof polling === 'boolean' &&
     (order === 'fifo' || order === 'lifo') &&
-    Number.isInteger(link.seed) && link.seed >= 0 &&
-    link.speed >= 0.1 && link.speed <= 20 &&
+    Number.isInteger(link.seed) &&
+    link.seed >= 0 &&
+    link.speed >= 0.1 &&
+    link.speed <= 20 &&
     ['auto', 'shared', 'message'].includes(link.transport) &&
     [undefined, 'system', 'light', 'dark'].includes(link.theme) &&
     [undefined, 'en', 'zh-CN'].includes(link.language) &&
     (view === undefined || (view.start >= 0 && view.start < view.end && view.end <= MAX_TIME)) &&
     (cursor === undefined || (cursor >= 0 && cursor <= MAX_TIME))
-  ); // prettier-ignore
+  );
 }
 
 it('ten thousand broken links', () => {

@@ -135,7 +135,17 @@ describe('versions', () => {
       ...upgradeFields(new Map(text), () => undefined, steps),
     ];
     expect(upgrade([['a', '1']])).toEqual([['c', '1']]);
-    expect(upgrade([['v', '2'], ['b', '1']])).toEqual([['c', '1']]); // prettier-ignore
-    expect(upgrade([['v', '3'], ['a', '1']])).toEqual([['a', '1']]); // prettier-ignore
+    expect(
+      upgrade([
+        ['v', '2'],
+        ['b', '1'],
+      ]),
+    ).toEqual([['c', '1']]);
+    expect(
+      upgrade([
+        ['v', '3'],
+        ['a', '1'],
+      ]),
+    ).toEqual([['a', '1']]);
   });
 });

@@ -6,7 +6,7 @@ import type { ParamValues } from '../scenarios/scenario.ts';
 import type { Theme, TransportWish } from '../share/link.ts';
 import type { World } from '../views/state.ts';
 import { live, type Cursor } from './cursor.ts';
-import type { Notice } from './notices.ts';
+import type { Notice } from './notice.ts';
 import { defaultLayout, type Layout } from './layout.ts';
 import { nothing, type Selection } from './selection.ts';
 import type { Session } from './session.ts';

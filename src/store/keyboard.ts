@@ -10,8 +10,17 @@ const timelineParts = '[data-scope="timeline"]';
 
 /** Keys that a focused control needs for itself. */
 const controlKeys = new Set([
-  ' ', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown',
-]); // prettier-ignore
+  ' ',
+  'Enter',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+]);
 const buttonKeys = new Set([' ', 'Enter']);
 const textFields =
   'textarea, select, [contenteditable=""], [contenteditable="true"], input:not([type=range], [type=checkbox], [type=radio], [type=button])';

@@ -51,7 +51,7 @@ export function readSeed(value: unknown): number {
 }
 
 export function readSince(value: unknown): number {
-  const range = { min: 0, max: Number.MAX_SAFE_INTEGER };
+  const range = { min: 0, max: 2 ** 31 };
   return value === undefined ? 0 : readWhole('since', value, range);
 }
 

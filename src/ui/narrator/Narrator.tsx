@@ -1,9 +1,12 @@
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { explainDeadlock } from '../../views/explain-deadlock.ts';
 import { explainEvent } from '../../views/explain-event.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { useApp } from '../use-app.ts';
 import { useDeadlock } from '../use-deadlock.ts';
+
+const SETTLE_MS = 300;
 
 export function Narrator() {
   const { t } = useTranslation(['ui', 'views']);
@@ -30,9 +33,20 @@ export function Narrator() {
     if (status === 'paused') return t('narrator.paused', { time: formatInstant(live.time) });
     return '';
   };
+  const settled = useSettled(text());
   return (
     <p className="visually-hidden" role="status">
-      {text()}
+      {settled}
     </p>
   );
+}
+
+/** A text once it has stood still for a moment: nobody wants to hear every step of a cursor that is dragged. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
 }

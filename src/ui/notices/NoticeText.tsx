@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { unreachable } from '../../base/bug.ts';
-import type { Notice } from '../../store/notices.ts';
+import type { Notice } from '../../store/notice.ts';
 
 /** The sentences of a notice. Texts from outside stand in them as values, never as markup. */
 export function NoticeText({ notice }: { readonly notice: Notice }) {

@@ -1,6 +1,7 @@
 import { CircleAlert, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { dismiss, type Notice } from '../../store/notices.ts';
+import type { Notice } from '../../store/notice.ts';
+import { dismiss } from '../../store/notices.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 import { NoticeText } from './NoticeText.tsx';

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Boundary } from '../controls/Boundary.tsx';
 import { Narrator } from '../narrator/Narrator.tsx';
@@ -8,17 +8,24 @@ import { NarrowPage } from './NarrowPage.tsx';
 import { WidePage } from './WidePage.tsx';
 import './Page.css';
 
-const ShareDialog = lazy(async () => ({
-  default: (await import('../share/ShareDialog.tsx')).ShareDialog,
-}));
-const KeysDialog = lazy(async () => ({
-  default: (await import('../keys/KeysDialog.tsx')).KeysDialog,
-}));
+const loadShare = () => import('../share/ShareDialog.tsx');
+const loadKeys = () => import('../keys/KeysDialog.tsx');
+const ShareDialog = lazy(async () => ({ default: (await loadShare()).ShareDialog }));
+const KeysDialog = lazy(async () => ({ default: (await loadKeys()).KeysDialog }));
+
+/** By then the page has what it needs; from then on dialogs open at once, and offline. */
+const PRELOAD_AFTER_MS = 3000;
 
 export function Page() {
   const { t } = useTranslation();
   const isNarrow = useMedia('(max-width: 760px)');
   const dialog = useApp((state) => state.dialog);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      Promise.all([loadShare(), loadKeys()]).catch(() => undefined);
+    }, PRELOAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Boundary>
       {!isNarrow && (

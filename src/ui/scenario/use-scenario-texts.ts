@@ -24,5 +24,10 @@ export function useScenarioTexts(): ScenarioTexts | undefined {
       isCurrent = false;
     };
   }, [id, language]);
-  return loaded?.id === id ? loaded.texts : undefined;
+  const texts = loaded?.id === id ? loaded.texts : undefined;
+  const title = texts?.title;
+  useEffect(() => {
+    if (title !== undefined) document.title = `${title} · Weft`;
+  }, [title]);
+  return texts;
 }

@@ -60,14 +60,32 @@ describe('paramLine', () => {
     [choice, 'b', "'b'"],
   ];
   it.each(cases)('%j at %j is %s', (param, value, text) => {
-    const line = paramLine([['CARS = ', ''], ['5', 'number'], ['  ', '']], param, value); // prettier-ignore
+    const line = paramLine(
+      [
+        ['CARS = ', ''],
+        ['5', 'number'],
+        ['  ', ''],
+      ],
+      param,
+      value,
+    );
     expect(line?.head).toEqual([['CARS = ', '']]);
     expect(line?.value[0]).toBe(text);
   });
 
   it('keeps what stands before the equals sign in its colours', () => {
-    const line = paramLine([['A', 'constant'], [' = 5', '']], int, 7); // prettier-ignore
-    expect(line?.head).toEqual([['A', 'constant'], [' = ', '']]); // prettier-ignore
+    const line = paramLine(
+      [
+        ['A', 'constant'],
+        [' = 5', ''],
+      ],
+      int,
+      7,
+    );
+    expect(line?.head).toEqual([
+      ['A', 'constant'],
+      [' = ', ''],
+    ]);
   });
 
   it('leaves a line alone that assigns nothing', () => {

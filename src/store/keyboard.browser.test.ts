@@ -1,0 +1,77 @@
+/** Keys in a real document: what they do depends on where the focus is. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { app, initialState } from './app-state.ts';
+import { FakeEngine } from './fake-engine.ts';
+import { turn } from './frame-loop.ts';
+import { listenForKeys } from './keyboard.ts';
+import { openScenario, provideEngines, setTransport } from './run-actions.ts';
+
+let engine: FakeEngine;
+let stopListening: () => void;
+
+beforeEach(() => {
+  engine = new FakeEngine();
+  provideEngines(() => engine);
+  app.setState({ ...initialState, transportWish: 'message' }, true);
+  setTransport('auto');
+  openScenario('traffic-light');
+  engine.run.next = 'process P\nthread main in P\n0 main runs\n1 main print "\'a\'"\n2 main ends';
+  turn(1000);
+  stopListening = listenForKeys(document);
+});
+
+afterEach(() => {
+  stopListening();
+  document.body.replaceChildren();
+});
+
+/** Presses a key with the focus in an element; true if the page took the key. */
+function press(key: string, html = ''): boolean {
+  document.body.innerHTML = html;
+  const target = document.body.querySelector('[data-here]') ?? document.body;
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+  target.dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+const places: readonly [key: string, where: string, isTaken: boolean][] = [
+  ['r', '', true],
+  ['r', '<button data-here></button>', true],
+  ['r', '<input type="range" data-here>', true],
+  ['r', '<input type="search" data-here>', false],
+  ['r', '<textarea data-here></textarea>', false],
+  ['r', '<select data-here></select>', false],
+  ['r', '<div contenteditable="true" data-here></div>', false],
+  ['r', '<dialog open><button data-here></button></dialog>', false],
+  ['r', '<div popover><button data-here></button></div>', false],
+  [' ', '', true],
+  [' ', '<button data-here></button>', false],
+  [' ', '<div data-scope="timeline"><div tabindex="0" data-here></div></div>', true],
+  ['ArrowLeft', '', true],
+  ['ArrowLeft', '<button data-here></button>', true],
+  ['ArrowLeft', '<input type="range" data-here>', false],
+  ['ArrowLeft', '<div role="separator" data-here></div>', false],
+  ['ArrowLeft', '<button role="tab" data-here></button>', false],
+  ['x', '', false],
+];
+it.each(places)('%j in %j: %s', (key, where, isTaken) => {
+  expect(press(key, where)).toBe(isTaken);
+});
+
+it('steps, pauses and restarts', () => {
+  press('ArrowLeft');
+  press('ArrowLeft');
+  expect(app.getState().cursor).toMatchObject({ kind: 'past', count: 3 });
+  press('End');
+  expect(app.getState().cursor.kind).toBe('live');
+  press(' ');
+  expect(engine.run.status).toBe('paused');
+  press('R');
+  expect(engine.runs).toHaveLength(2);
+});
+
+it('leaves single keys alone where the reader wants it so', () => {
+  app.setState({ shortcuts: false });
+  expect(press('r')).toBe(false);
+  expect(press(' ')).toBe(true);
+});
