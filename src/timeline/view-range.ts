@@ -1,5 +1,5 @@
 /** The stretch of program time in view, and how it moves. All pure: a view in, a view out. */
-import type { CssPx, Ms } from '../base/units.ts';
+import type { Ms } from '../base/units.ts';
 
 export interface ViewRange {
   readonly start: Ms;
@@ -24,9 +24,6 @@ export const autoSpan = (edge: Ms): Ms =>
   );
 
 export const spanOf = (view: ViewRange): Ms => view.end - view.start;
-
-export const timeAt = (view: ViewRange, width: CssPx, x: CssPx): Ms =>
-  view.start + (x / Math.max(1, width)) * spanOf(view);
 
 const longestSpan = (edge: Ms): Ms => Math.max(LONGEST_AUTO, edge) * LONGEST;
 
