@@ -1,4 +1,4 @@
-"""Three threads work side by side. One of them may fail, and it fails alone."""
+"""A thread that fails, fails alone."""
 
 import threading
 import time

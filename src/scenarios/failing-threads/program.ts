@@ -1,4 +1,4 @@
-/** Three threads work side by side. One of them may fail, and it fails alone. */
+/** A thread that fails, fails alone. */
 import { print, PyError } from '../../program/builtins.ts';
 import type { Steps } from '../../program/steps.ts';
 import { Thread } from '../../program/threading.ts';
