@@ -28,7 +28,7 @@ export function PipeFigure(props: FigureProps) {
   const right = at(ends.right);
   const size = width >= 440 ? 'pill' : 'chip';
   const token = tokenSizes[size];
-  const column = Math.min(Math.max(token.width + 16, width * 0.2), 160);
+  const column = Math.min(Math.max(token.width + 16, width * 0.24), 160);
   const rows = Math.max(1, left.length, right.length);
   const height =
     HEAD + Math.max(figure.objects.length * LANE, rows * (token.height + token.gap) + 12);

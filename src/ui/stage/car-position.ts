@@ -11,6 +11,9 @@ const APPROACH: Ms = 450;
 /** Driving off takes this long where the program does not say how long the car drives. */
 const DEPART: Ms = 900;
 
+/** Coming from the left and past the line without a stop. */
+const ENTRY: Ms = 300;
+
 export interface CarPosition {
   /** -1 off the road on the left, 0 at the line, 1 off the road on the right. */
   readonly at: number;
@@ -39,6 +42,9 @@ export function carPosition(
   const length = thread.deadline > crossing.time ? thread.deadline - crossing.time : DEPART;
   const way = clamp(gone / length);
   if (still) return { at: 0.5, presence: way < 1 ? 1 : 0 };
-  const at = crossing.rolling ? -1 + 2 * way : pullAway(way);
+  // It was at the line when it found the flag set; drawing its way up to there takes a moment.
+  const entry = Math.min(ENTRY, length / 4);
+  const rolling = gone < entry ? gone / entry - 1 : (gone - entry) / (length - entry);
+  const at = crossing.rolling ? Math.min(1, rolling) : pullAway(way);
   return { at, presence: clamp((1 - at) * 4) };
 }

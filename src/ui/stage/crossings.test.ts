@@ -68,7 +68,9 @@ describe('a car', () => {
     ['stands at the line', at(false, 9000), [0, 1]],
     ['leaves from the line', at(true, 1000), [0, 1]],
     ['is gone when its sleep ends', at(true, 2000), [1, 0]],
-    ['passes the line in the middle of its way, if it never stopped', at(true, 1500, true), [0, 1]],
+    ['comes from the left too, if it never stopped', at(true, 1000, true), [-1, 1]],
+    ['passes the line soon then', at(true, 1250, true), [0, 1]],
+    ['is gone in time then', at(true, 2000, true), [1, 0]],
     ['stands at the line at once, without motion', at(false, 1000, false, true), [0, 1]],
     ['is beyond the line at once, without motion', at(true, 1000, false, true), [0.5, 1]],
   ])('%s', (_, position, expected) => {

@@ -12,7 +12,7 @@ export interface RoadLayout {
   readonly carY: (lane: number) => CssPx;
 }
 
-const EDGE: CssPx = 8;
+const EDGE: CssPx = 2;
 /** Between a car's nose and the line. */
 const NOSE: CssPx = 6;
 const LEAST: CssPx = 104;
@@ -20,10 +20,10 @@ const LEAST: CssPx = 104;
 /** A lane for each car, the narrower the more there are; never less tall than the light beside it. */
 export function layoutRoad(cars: number, width: CssPx): RoadLayout {
   const lanes = Math.max(1, cars);
-  const lane = Math.min(40, Math.max(20, Math.floor((168 - 2 * EDGE) / lanes)));
+  const lane = Math.min(40, Math.max(15, Math.floor((180 - 2 * EDGE) / lanes)));
   const height = Math.max(LEAST, lanes * lane + 2 * EDGE);
   const top = (height - lanes * lane) / 2;
-  const carHeight = Math.min(24, lane - 4);
+  const carHeight = Math.min(24, lane - 3);
   const car = { width: Math.round(Math.max(38, carHeight * 2.2)), height: carHeight };
   const line = Math.round(width * 0.46);
   const stop = line - NOSE - car.width;
