@@ -77,7 +77,9 @@ test.describe('on a phone', () => {
       .getByRole('button', { name: /guest 1/ })
       .first()
       .click();
-    await expect(page.getByRole('button', { name: 'Close the inspector' })).toBeVisible();
+    await expect(weft.inspector).toContainText('guest 1');
+    await weft.inspector.getByRole('button', { name: 'Unpin' }).click();
+    await expect(weft.inspector).toBeHidden();
   });
 });
 
