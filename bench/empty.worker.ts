@@ -1,4 +1,2 @@
 /** A Worker that only says that it is there. */
 postMessage('ready');
-
-export {};

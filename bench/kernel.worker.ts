@@ -96,7 +96,7 @@ function run(job: BenchJob, memory: ReturnType<typeof viewMemory>): void {
     case 'mutex':
       for (let i = 0; i < job.count; i++) {
         lockMutex(i32, H_MUTEX);
-        i32[GO + 1] = i32[GO + 1]! + 1;
+        Atomics.add(i32, GO + 1, 1);
         unlockMutex(i32, H_MUTEX);
       }
       return;

@@ -27,7 +27,7 @@ import { registerBodies } from '../../src/program/bodies.ts';
 import { threadLife } from '../../src/program/life.ts';
 import { Phase } from '../../src/trace/format.ts';
 import { Trace } from '../../src/trace/trace.ts';
-import { outcomeOf, sameOutcome, type Call } from './record.ts';
+import { outcomeOf, sameOutcome, type Call, type Outcome } from './record.ts';
 import { subjectOf, visibleOps } from './subject.ts';
 
 interface Life {
@@ -158,7 +158,13 @@ class Follower {
     return 'done';
   }
 
-  #outcome(thread: number, life: Life, op: Request, call: Call, strict: boolean): unknown {
+  #outcome(
+    thread: number,
+    life: Life,
+    op: Request,
+    call: Call,
+    strict: boolean,
+  ): Outcome | undefined {
     if (call.op === 'is-alive' && call.value === false) while (this.#runEnding()) this.#runSilent();
     const enabled = this.#isEnabled(thread, op);
     if (strict && call.gaveUp === enabled && opInfos[op.code]?.wait !== 'none') return undefined;

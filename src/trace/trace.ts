@@ -14,8 +14,6 @@ import {
 } from './format.ts';
 
 const CHUNK_BITS = 14;
-/** Ops that the kernel's ring can tell apart: it has 12 bits for them. */
-const MAX_OPS = 4000;
 const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
 const MOST_OPS = 4000;
