@@ -7,6 +7,9 @@ import { sourcePlugins } from './scripts/vite-plugins.ts';
 process.env['TZ'] = 'UTC';
 process.env['LC_ALL'] = 'C.UTF-8';
 
+/** Only against tests that hang: a machine may be busy with something else. */
+const testTimeout = 60_000;
+
 const browserTests = 'src/**/*.browser.test.{ts,tsx}';
 
 export default defineConfig({
@@ -16,6 +19,7 @@ export default defineConfig({
         plugins: sourcePlugins(),
         test: {
           name: 'node',
+          testTimeout,
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: [browserTests],
         },
@@ -26,6 +30,7 @@ export default defineConfig({
         worker: { format: 'es', plugins: () => sourcePlugins() },
         test: {
           name: 'browser',
+          testTimeout,
           include: [browserTests],
           browser: {
             enabled: true,
