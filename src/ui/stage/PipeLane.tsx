@@ -26,12 +26,12 @@ export function PipeLane(props: PipeLaneProps) {
   if (!state || !details) return null;
 
   const delivery = views.users.delivery(object, world.count);
-  const room = Math.max(1, Math.floor(width / (MESSAGE + 4)));
+  const path = Math.max(1, width - MESSAGE - 12);
   // Once the receiver has ended, time may stand still: what it got would seem to hang in the air.
   const receiver = delivery && world.threads[trace.thread(delivery.received)];
   const arriving = receiver?.run === 'ended' ? undefined : delivery;
-  const messages = messagesOf(trace, state, arriving, world.time, room, still);
-  const way = (at: number) => (rightward ? at : 1 - at) * (width - MESSAGE - 12);
+  const messages = messagesOf(trace, state, arriving, world.time, (MESSAGE + 4) / path, still);
+  const way = (at: number) => (rightward ? at : 1 - at) * path;
   const status = delivery
     ? t('pipe.last', { count: state.items.length, value: trace.text(delivery.received) })
     : t('pipe.inFlight', { count: state.items.length });

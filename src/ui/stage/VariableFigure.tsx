@@ -20,7 +20,7 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
   const written = write
     ? t('variable.writtenBy', {
         thread: views.names.full(write.thread),
-        time: formatInstant(write.time),
+        time: formatInstant(write.time).replace(' ', '\u00a0'),
       })
     : t('variable.unwritten');
   return (

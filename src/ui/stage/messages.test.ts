@@ -26,7 +26,7 @@ function seen(time: number, still = false): string {
   const views = new StageViews(trace);
   views.upTo(world.count);
   const delivery = views.users.delivery(1, world.count);
-  return messagesOf(trace, world.objects[1]!, delivery, time, 2, still)
+  return messagesOf(trace, world.objects[1]!, delivery, time, 0.5, still)
     .map(({ item, at, received }) => `${received ? `(${item.text})` : item.text}@${at.toFixed(2)}`)
     .join(' ');
 }

@@ -18,17 +18,18 @@ export interface Message {
 
 const clamp = (n: number) => Math.min(1, Math.max(0, n));
 
-/** @param room how many fit one behind the other; the rest stand at the sender, on top of each other. */
+/** @param step how far apart two messages that wait stand. Those for which there is no room are not shown. */
 export function messagesOf(
   trace: Trace,
   { items }: ObjectState,
   delivery: Delivery | undefined,
   now: Ms,
-  room: number,
+  step: number,
   still: boolean,
 ): Message[] {
-  const messages: Message[] = items.slice(0, room + 1).map((item, i) => {
-    const place = Math.max(0, 1 - i / Math.max(1, room));
+  const room = Math.floor(1 / step) + 1;
+  const messages: Message[] = items.slice(0, room).map((item, i) => {
+    const place = 1 - i * step;
     const way = still ? 1 : clamp((now - trace.time(item.sent)) / FLIGHT);
     return { item, at: place * way, received: false };
   });
