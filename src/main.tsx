@@ -3,7 +3,10 @@ import { bug } from './base/bug.ts';
 import { ensureIsolation } from './base/isolation.ts';
 import { provideEngines } from './store/run-actions.ts';
 import { installPageApi } from './ui/api/page-api.ts';
+import { showStartFailure } from './ui/failures.ts';
 import { startPage } from './ui/start.tsx';
+
+const root = document.getElementById('root') ?? bug('the document has no #root');
 
 async function start(): Promise<void> {
   const [isolation, { LiveEngine }] = await Promise.all([
@@ -12,10 +15,13 @@ async function start(): Promise<void> {
   ]);
   if (isolation.kind === 'reloading') return new Promise(() => undefined);
   provideEngines((options) => new LiveEngine(options));
-  await startPage(document.getElementById('root') ?? bug('the document has no #root'));
+  await startPage(root);
 }
 
 // Before anything has to be waited for: whoever embeds the page finds `window.weft` once it has loaded.
 const started = start();
 installPageApi(started);
-await started;
+await started.catch((error: unknown) => {
+  showStartFailure(root, error);
+  throw error;
+});

@@ -1,10 +1,10 @@
 /** Every command of the page but those of the timeline, which brings its own. */
-import { themes } from '../share/link.ts';
 import { app, type AppState } from './app-state.ts';
 import type { Chord, Command, CommandId, Scope } from './command.ts';
 import { setTheme } from './preferences.ts';
 import { goLive, goToStart, restart, setSpeed, stepBy, togglePlaying } from './run-actions.ts';
 import { nothing } from './selection.ts';
+import { shownTheme } from './shown-theme.ts';
 import { speedSteps } from './speed.ts';
 
 const hasRun = ({ session }: AppState) => session !== undefined;
@@ -43,23 +43,26 @@ export const commands = {
     ({ selection }) => selection.kind !== 'none',
   ),
   share: command('share', 'page', ['l'], () => app.setState({ dialog: 'share' })),
-  searchGallery: command('searchGallery', 'page', ['/'], () => focusGallerySearch()),
+  searchGallery: command('searchGallery', 'page', ['/'], () => searchers.at(-1)?.()),
   nextTheme: command('nextTheme', 'page', ['t'], nextTheme),
   showKeys: command('showKeys', 'page', ['?'], () => app.setState({ dialog: 'keys' })),
 } satisfies Record<CommandId, Command>;
 
 export const allCommands: readonly Command[] = Object.values(commands);
 
-let focusGallerySearch: () => void = () => undefined;
+const searchers: (() => void)[] = [];
 
-/** The gallery says how to reach its search field. */
-export function onSearchGallery(focus: () => void): void {
-  focusGallerySearch = focus;
+/** Who can show the gallery's search field says how; the last one to come is asked. Returns what takes it back. */
+export function onSearchGallery(show: () => void): () => void {
+  searchers.push(show);
+  return () => {
+    searchers.splice(searchers.indexOf(show), 1);
+  };
 }
 
+/** To the one that is not in use, which is what a press of the key should show. */
 function nextTheme(): void {
-  const { theme } = app.getState();
-  setTheme(themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system');
+  setTheme(shownTheme() === 'light' ? 'dark' : 'light');
 }
 
 function changeSpeed(direction: 1 | -1): void {

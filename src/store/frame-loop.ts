@@ -138,6 +138,7 @@ function publish(session: Session, now: Ms, isUrgentAnyway = false): void {
   const load = run.workers();
   const isSameLoad = load.busy === workers.busy && load.idle === workers.idle;
   const shown = session.worldAt(cursor);
+  if (run.status === 'full' && status !== 'full') notify({ kind: 'full', count: trace.length });
   if (shown === world && !isNew && isSameLoad && run.status === status) return;
   app.setState({
     world: shown,

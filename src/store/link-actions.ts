@@ -34,9 +34,9 @@ export function openLink(fragment: string): void {
   setTransport(link.transport);
   setSpeed(link.speed);
   showInTimeline(link.view);
-  awaitTime(link.cursor);
   const table = findScenario(link.scenario)?.params ?? {};
   openScenario(link.scenario, { params: readParams(table, link.params).values, seed: link.seed });
+  awaitTime(link.cursor);
   if (problems.length > 0) notify({ kind: 'link', problems });
   else dismiss('link');
 }

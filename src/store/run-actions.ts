@@ -8,6 +8,7 @@ import { speedRange, type TransportWish } from '../share/link.ts';
 import { app, emptyWorld } from './app-state.ts';
 import { cursorAtCount, cursorAtTime, live } from './cursor.ts';
 import type { Engine, EngineFactory } from './engine.ts';
+import { awaitTime } from './frame-loop.ts';
 import { dismiss, messageOf, notify } from './notices.ts';
 import { nothing } from './selection.ts';
 import { Session } from './session.ts';
@@ -136,6 +137,7 @@ export function goToStart(): void {
 
 function start(paused: boolean): void {
   clearTimeout(restartTimer);
+  awaitTime(undefined);
   restartedAt = performance.now();
   const { scenario, params, seed, speed, transportWish } = app.getState();
   const { threads } = findScenario(scenario) ?? bug(`no scenario called ${scenario}`);
@@ -144,6 +146,7 @@ function start(paused: boolean): void {
     const options = { threads: threads(params), seed, speed, paused };
     const run = engine.start(scenario, params, options);
     dismiss('engine');
+    dismiss('full');
     app.setState({
       session: new Session(scenario, params, run),
       transport: run.transport,

@@ -7,6 +7,7 @@ import { listenForKeys } from '../store/keyboard.ts';
 import { openLink } from '../store/link-actions.ts';
 import { messageOf, notify } from '../store/notices.ts';
 import { loadPreferences } from '../store/preferences.ts';
+import { watchForFailures } from './failures.ts';
 import { changeLanguage, startTexts } from './i18n.ts';
 import { Page } from './page/Page.tsx';
 import { followTheme } from './theme.ts';
@@ -14,6 +15,7 @@ import './tokens.css';
 import './base.css';
 
 export async function startPage(root: HTMLElement): Promise<void> {
+  watchForFailures();
   loadPreferences(navigator.languages);
   openLink(location.hash);
   followTheme();

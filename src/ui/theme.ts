@@ -1,15 +1,6 @@
-/** Puts the theme in use on <html>: the reader's choice, or the system's. Also what canvases go by. */
+/** Puts the theme in use on <html>, which is what style sheets and canvases go by. */
 import { app } from '../store/app-state.ts';
-
-export type ShownTheme = 'light' | 'dark';
-
-const darkQuery = '(prefers-color-scheme: dark)';
-
-export function shownTheme(): ShownTheme {
-  const { theme } = app.getState();
-  if (theme !== 'system') return theme;
-  return matchMedia(darkQuery).matches ? 'dark' : 'light';
-}
+import { darkQuery, shownTheme } from '../store/shown-theme.ts';
 
 /** Follows the choice and the system from now on. */
 export function followTheme(): void {

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type ReactNode, type ToggleEvent } from 'react';
+import { useId, useRef, useState, type ReactNode, type Ref, type ToggleEvent } from 'react';
 import { Button } from './Button.tsx';
 import './Popover.css';
 
@@ -12,6 +12,8 @@ interface PopoverProps {
   /** What stands on the button beside the icon. */
   readonly face?: ReactNode;
   readonly className?: string;
+  /** The panel: `showPopover` and `hidePopover` open and close it. */
+  readonly ref?: Ref<HTMLDivElement>;
   readonly children: ReactNode;
 }
 
@@ -19,7 +21,7 @@ interface PopoverProps {
  * A button that opens a small panel beside itself. The browser closes it on Escape, and on a click anywhere else. What
  * is in the panel is rendered only while it is open.
  */
-export function Popover({ label, icon, face, className, children }: PopoverProps) {
+export function Popover({ label, icon, face, className, ref, children }: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -40,6 +42,7 @@ export function Popover({ label, icon, face, className, children }: PopoverProps
         {face}
       </Button>
       <div
+        ref={ref}
         id={id}
         popover="auto"
         className="popover"

@@ -10,11 +10,13 @@ import { useGallery, type Gallery as Titles } from './use-gallery.ts';
 import './Gallery.css';
 
 interface GalleryProps {
+  /** Begins with the focus in the search field. */
+  readonly isSearching?: boolean;
   /** Called when the reader has chosen: a phone then shows the stage. */
-  readonly onChosen?: () => void;
+  readonly onChosen?: (() => void) | undefined;
 }
 
-export function Gallery({ onChosen }: GalleryProps) {
+export function Gallery({ isSearching = false, onChosen }: GalleryProps) {
   const { t } = useTranslation();
   const titles = useGallery();
   const [query, setQuery] = useState('');
@@ -33,6 +35,7 @@ export function Gallery({ onChosen }: GalleryProps) {
         <input
           ref={search}
           type="search"
+          autoFocus={isSearching}
           placeholder={t('gallery.search')}
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}

@@ -16,6 +16,10 @@ export function NoticeText({ notice }: { readonly notice: Notice }) {
       );
     case 'engine':
       return <p>{t('notices.engineHelp', { message: notice.message })}</p>;
+    case 'page':
+      return <p>{t('notices.pageHelp', { message: notice.message })}</p>;
+    case 'full':
+      return <p>{t('notices.fullHelp', { count: notice.count })}</p>;
     case 'load':
       return <p>{t('notices.loadHelp', { message: notice.message })}</p>;
     default:

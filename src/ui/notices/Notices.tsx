@@ -21,7 +21,7 @@ export function Notices() {
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation();
-  const isReloadable = notice.kind === 'load' || notice.kind === 'engine';
+  const isReloadable = notice.kind !== 'link' && notice.kind !== 'full';
   return (
     <article className="notice" data-kind={notice.kind}>
       <CircleAlert size={16} aria-hidden="true" />

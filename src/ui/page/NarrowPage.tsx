@@ -1,6 +1,7 @@
 import { Activity, Code, LayoutList, SquareTerminal } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { onSearchGallery } from '../../store/commands.ts';
 import { Boundary } from '../controls/Boundary.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
 import { Gallery } from '../gallery/Gallery.tsx';
@@ -19,6 +20,19 @@ type View = 'stage' | 'source' | 'console' | 'scenarios';
 export function NarrowPage() {
   const { t } = useTranslation();
   const [view, setView] = useState<View>('stage');
+  const [isSearching, setSearching] = useState(false);
+  useEffect(
+    () =>
+      onSearchGallery(() => {
+        setSearching(true);
+        setView('scenarios');
+      }),
+    [],
+  );
+  const show = (next: View) => {
+    setSearching(false);
+    setView(next);
+  };
   return (
     <div className="phone">
       <header className="phone-bar">
@@ -39,11 +53,11 @@ export function NarrowPage() {
             { id: 'scenarios', label: t('page.scenarios'), icon: <LayoutList size={18} /> },
           ]}
           shown={view}
-          onShow={setView}
+          onShow={show}
         >
           <div className="phone-view">
             <div className="phone-panel">
-              <View view={view} onChosen={() => setView('stage')} />
+              <View view={view} isSearching={isSearching} onChosen={() => show('stage')} />
             </div>
             {(view === 'stage' || view === 'source') && <InspectorSheet />}
             <Player />
@@ -54,7 +68,13 @@ export function NarrowPage() {
   );
 }
 
-function View({ view, onChosen }: { readonly view: View; readonly onChosen: () => void }) {
+interface ViewProps {
+  readonly view: View;
+  readonly isSearching: boolean;
+  readonly onChosen: () => void;
+}
+
+function View({ view, isSearching, onChosen }: ViewProps) {
   switch (view) {
     case 'stage':
       return <StageView />;
@@ -65,7 +85,7 @@ function View({ view, onChosen }: { readonly view: View; readonly onChosen: () =
     case 'scenarios':
       return (
         <Boundary key="scenarios">
-          <Gallery onChosen={onChosen} />
+          <Gallery isSearching={isSearching} onChosen={onChosen} />
         </Boundary>
       );
   }

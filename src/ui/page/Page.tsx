@@ -18,7 +18,7 @@ const PRELOAD_AFTER_MS = 3000;
 
 export function Page() {
   const { t } = useTranslation();
-  const isNarrow = useMedia('(max-width: 760px)');
+  const isNarrow = useMedia('(max-width: 760px), (max-height: 480px)');
   const dialog = useApp((state) => state.dialog);
   useEffect(() => {
     const timer = setTimeout(() => {

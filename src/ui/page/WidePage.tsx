@@ -1,8 +1,7 @@
-import { PanelLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Boundary } from '../controls/Boundary.tsx';
-import { Popover } from '../controls/Popover.tsx';
 import { Gallery } from '../gallery/Gallery.tsx';
+import { GalleryMenu } from '../gallery/GalleryMenu.tsx';
 import { Player } from '../player/Player.tsx';
 import { TransportStatus } from '../player/TransportStatus.tsx';
 import { ScenarioHeader } from '../scenario/ScenarioHeader.tsx';
@@ -30,13 +29,7 @@ export function WidePage() {
       }}
     >
       <header className="page-bar">
-        {!hasGallery && (
-          <Popover label={t('page.scenarios')} icon={<PanelLeft size={16} />}>
-            <div className="page-gallery-menu">
-              <Gallery />
-            </div>
-          </Popover>
-        )}
+        {!hasGallery && <GalleryMenu />}
         <Brand />
         <Player />
         <TransportStatus />

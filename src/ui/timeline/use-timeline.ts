@@ -7,6 +7,7 @@ import type { Session } from '../../store/session.ts';
 import { attachTimeline, setTimelineFollows, timelineHasData } from '../../store/timeline-port.ts';
 import type { CanvasText } from '../../timeline/frame.ts';
 import { Timeline, type Hover } from '../../timeline/timeline.ts';
+import { revealing } from '../../timeline/view-range.ts';
 
 interface TimelineHooks {
   readonly isCompact: boolean;
@@ -21,11 +22,16 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
     const element = container.current;
     if (element === null) return undefined;
     let shown: Session | undefined;
+    let isMovedHere = false;
     let chosenHere = app.getState().selection;
     const timeline = new Timeline(element, {
       text: i18next.getFixedT(null, 'timeline') as CanvasText,
       compact: isCompact,
-      onCursor: moveToTime,
+      onCursor(time) {
+        isMovedHere = true;
+        moveToTime(time);
+        isMovedHere = false;
+      },
       onSelect(selection) {
         chosenHere = selection;
         app.setState({ selection });
@@ -43,6 +49,13 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
     watcher.observe(document.documentElement, { attributeFilter: ['data-theme', 'lang'] });
     const ends = [
       attachTimeline(timeline),
+      app.subscribe(({ cursor, session }, before) => {
+        if (cursor === before.cursor || session === undefined) return;
+        timeline.setFollowing(cursor.kind === 'live');
+        if (cursor.kind === 'live' || isMovedHere) return;
+        const view = revealing(timeline.view, cursor.time, session.edge());
+        if (view !== timeline.view) timeline.setView(view);
+      }),
       app.subscribe(({ selection }, before) => {
         if (selection === before.selection || selection === chosenHere) return;
         timeline.setSelection(selection);

@@ -1,0 +1,21 @@
+import { PanelLeft } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { onSearchGallery } from '../../store/commands.ts';
+import { Popover } from '../controls/Popover.tsx';
+import { Gallery } from './Gallery.tsx';
+import './GalleryMenu.css';
+
+/** The gallery behind a button, where there is no room for a column. */
+export function GalleryMenu() {
+  const { t } = useTranslation();
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => onSearchGallery(() => panel.current?.showPopover()), []);
+  return (
+    <Popover ref={panel} label={t('page.scenarios')} icon={<PanelLeft size={16} />}>
+      <div className="gallery-menu">
+        <Gallery isSearching onChosen={() => panel.current?.hidePopover()} />
+      </div>
+    </Popover>
+  );
+}
