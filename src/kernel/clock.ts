@@ -14,8 +14,8 @@ const SLOT = 3;
 const slotAt = (index: number): number => (H_CLOCK_SLOTS >> 1) + index * SLOT;
 
 export function programTime(memory: Memory, real: Ms): Ms {
-  const { f64 } = memory;
-  const at = slotAt(Atomics.load(memory.i32, H_CLOCK));
+  const { f64, i32, shared } = memory;
+  const at = slotAt(shared ? Atomics.load(i32, H_CLOCK) : i32[H_CLOCK]!);
   return f64[at + PROGRAM]! + Math.max(0, real - f64[at + REAL]!) * f64[at + SPEED]!;
 }
 

@@ -134,8 +134,7 @@ export class Kernel {
     this.#specs = options.specs;
     this.realTime = options.realTime;
     this.#launch = options.launch;
-    this.#shared =
-      typeof SharedArrayBuffer === 'function' && options.memory.buffer instanceof SharedArrayBuffer;
+    this.#shared = options.memory.shared;
   }
 
   /** A thread's next op. */
@@ -415,8 +414,9 @@ export class Kernel {
 
   #begin(): void {
     const { f64 } = this.memory;
-    this.woken.length = 0;
-    this.dismissed.length = 0;
+    // Setting a length costs more than asking for it.
+    if (this.woken.length > 0) this.woken.length = 0;
+    if (this.dismissed.length > 0) this.dismissed.length = 0;
     const real = Math.max(this.realTime(), f64[H_REAL >> 1]!);
     f64[H_REAL >> 1] = real;
     f64[H_TIME >> 1] = Math.max(programTime(this.memory, real), f64[H_TIME >> 1]!);

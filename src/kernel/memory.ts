@@ -202,6 +202,8 @@ export const workerAt = (index: number): number => WORKERS + index * W_WORDS;
 /** The same buffer seen three ways. */
 export interface Memory {
   readonly buffer: ArrayBuffer | SharedArrayBuffer;
+  /** False: only one thread of the host has it, and what others never see needs no Atomics. */
+  readonly shared: boolean;
   readonly i32: Int32Array;
   readonly f64: Float64Array;
   readonly u8: Uint8Array;
@@ -210,6 +212,7 @@ export interface Memory {
 export function viewMemory(buffer: ArrayBuffer | SharedArrayBuffer): Memory {
   return {
     buffer,
+    shared: typeof SharedArrayBuffer === 'function' && buffer instanceof SharedArrayBuffer,
     i32: new Int32Array(buffer),
     f64: new Float64Array(buffer),
     u8: new Uint8Array(buffer),
@@ -219,16 +222,30 @@ export function viewMemory(buffer: ArrayBuffer | SharedArrayBuffer): Memory {
 /** Fresh memory for one run. */
 export function createMemory(buffer: ArrayBuffer | SharedArrayBuffer, seed: number): Memory {
   const memory = viewMemory(buffer);
-  const { i32, f64 } = memory;
+  for (let w = 0; w < LIMITS.workers; w++) memory.i32[workerAt(w) + W_JOB] = JOB_IDLE;
+  initialise(memory, seed);
+  return memory;
+}
+
+/** Makes the memory of a run that used no Workers fresh again. Takes as long as that run was large. */
+export function clearMemory(memory: Memory, seed: number): void {
+  const { i32, u8 } = memory;
+  u8.fill(0, HEAP, i32[H_HEAP_TOP]!);
+  i32.fill(0, PROCESSES, processAt(i32[H_PROCESSES]!));
+  i32.fill(0, THREADS, threadAt(i32[H_THREADS]!));
+  i32.fill(0, OBJECTS, objectAt(i32[H_OBJECTS]!));
+  i32.fill(0, 0, HEADER);
+  initialise(memory, seed);
+}
+
+function initialise({ i32, f64 }: Memory, seed: number): void {
   i32[H_HEAP_TOP] = HEAP;
   i32[H_IDLE] = -1;
   i32[H_PENDING] = -1;
   i32[H_PENDING + 1] = -1;
   i32[H_RANDOM] = seed | 0;
   i32[H_PID] = FIRST_PID;
-  for (let w = 0; w < LIMITS.workers; w++) i32[workerAt(w) + W_JOB] = JOB_IDLE;
   f64[(H_CLOCK_SLOTS >> 1) + 2] = 1;
-  return memory;
 }
 
 /** pid of the main process; the next ones count on, so that a run has the same pids every time. */

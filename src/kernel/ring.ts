@@ -34,9 +34,11 @@ const TEXT_OF_A_TRANSITION = 1 << 15;
 /** Longest text of one event, in UTF-16 units. */
 export const TEXT_LIMIT = 1 << 13;
 
-export function hasRoom({ i32 }: Memory): boolean {
-  const events = (i32[H_SEQ]! - Atomics.load(i32, H_TAKEN)) | 0;
-  const text = (i32[H_TEXT_WRITTEN]! - Atomics.load(i32, H_TEXT_TAKEN)) | 0;
+export function hasRoom({ i32, shared }: Memory): boolean {
+  const taken = shared ? Atomics.load(i32, H_TAKEN) : i32[H_TAKEN]!;
+  const textTaken = shared ? Atomics.load(i32, H_TEXT_TAKEN) : i32[H_TEXT_TAKEN]!;
+  const events = (i32[H_SEQ]! - taken) | 0;
+  const text = (i32[H_TEXT_WRITTEN]! - textTaken) | 0;
   return (
     events <= LIMITS.ringEvents - EVENTS_OF_A_TRANSITION &&
     text <= LIMITS.ringText - TEXT_OF_A_TRANSITION
@@ -78,8 +80,9 @@ export function writeEvent(
   return seq;
 }
 
-export function publish({ i32 }: Memory): void {
-  Atomics.store(i32, H_PUBLISHED, i32[H_SEQ]!);
+export function publish({ i32, shared }: Memory): void {
+  if (shared) Atomics.store(i32, H_PUBLISHED, i32[H_SEQ]!);
+  else i32[H_PUBLISHED] = i32[H_SEQ]!;
 }
 
 /** Where events go: a trace, or a list on its way to one. */
