@@ -14,6 +14,7 @@ import { followTheme } from './theme.ts';
 import './tokens.css';
 import './base.css';
 
+/** Resolves when the page is there: keys find what they are for. */
 export async function startPage(root: HTMLElement): Promise<void> {
   watchForFailures();
   loadPreferences(navigator.languages);
@@ -30,9 +31,11 @@ export async function startPage(root: HTMLElement): Promise<void> {
       notify({ kind: 'load', message: messageOf(error) }),
     );
   });
-  createRoot(root).render(
-    <StrictMode>
-      <Page />
-    </StrictMode>,
+  await new Promise<void>((resolve) =>
+    createRoot(root).render(
+      <StrictMode>
+        <Page onThere={resolve} />
+      </StrictMode>,
+    ),
   );
 }

@@ -16,10 +16,12 @@ const KeysDialog = lazy(async () => ({ default: (await loadKeys()).KeysDialog })
 /** By then the page has what it needs; from then on dialogs open at once, and offline. */
 const PRELOAD_AFTER_MS = 3000;
 
-export function Page() {
+/** @param onThere called once everything has been put into the document */
+export function Page({ onThere }: { readonly onThere: () => void }) {
   const { t } = useTranslation();
   const isNarrow = useMedia('(max-width: 760px), (max-height: 480px)');
   const dialog = useApp((state) => state.dialog);
+  useEffect(onThere, [onThere]);
   useEffect(() => {
     const timer = setTimeout(() => {
       Promise.all([loadShare(), loadKeys()]).catch(() => undefined);
