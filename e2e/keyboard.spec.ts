@@ -88,8 +88,10 @@ test('? lists the keys, Escape closes, and the focus is back where it was', asyn
 test('a scenario is searched for, opened, set and watched', async ({ weft, page }) => {
   await weft.open();
   await page.keyboard.press('/');
-  await page.keyboard.type('seats');
+  await expect(page.getByRole('searchbox', { name: 'Search scenarios' })).toBeFocused();
+  await page.keyboard.type('five seats');
   await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: /^Five seats/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await weft.state()).scenario).toBe('five-seats');
   await page.getByRole('slider', { name: 'Guests' }).press('Home');
