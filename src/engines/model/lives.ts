@@ -43,7 +43,9 @@ export class Lives {
   /** The op that it performs next or waits in. Computes up to there if it has not yet. */
   op(thread: ThreadIndex): Request {
     const life = this.#of(thread);
-    return life.op ?? goOn(life);
+    if (life.op !== undefined) return life.op;
+    at.program = this.#module;
+    return goOn(life);
   }
 
   /** The op as far as it is known without computing. */
