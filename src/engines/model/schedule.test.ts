@@ -8,17 +8,23 @@ import { hand } from './strategies/hand.ts';
 import { strategies, strategyNames, type StrategyName } from './strategies/registry.ts';
 
 const LIMIT = 3000;
+const SEEDS = Array.from({ length: 30 }, (_, seed) => seed);
 
-function start(seed: number, options: Partial<ModelOptions> = {}): Model {
-  return new Model({
-    module: randomModule,
-    params: randomProgram(seed),
-    seed,
-    timed: seed % 3 > 0,
-    cost: seed % 2 === 0 ? 0 : 0.25,
-    strategy: strategies.random(),
-    ...options,
-  });
+const settingsOf = (seed: number): ModelOptions => ({
+  module: randomModule,
+  params: randomProgram(seed),
+  seed,
+  timed: seed % 3 > 0,
+  cost: seed % 2 === 0 ? 0 : 0.25,
+  strategy: strategies.random(),
+});
+/** Three runs at a time, each in memory that the ones before it have used. */
+const models = [1, 2, 3].map(() => new Model(settingsOf(0)));
+
+function start(place: 0 | 1 | 2, seed: number, options: Partial<ModelOptions> = {}): Model {
+  const model = models[place]!;
+  model.restart({ ...settingsOf(seed), start: 0, ...options });
+  return model;
 }
 
 function expectSame(a: Model, b: Model): void {
@@ -27,50 +33,53 @@ function expectSame(a: Model, b: Model): void {
   expect(a.choices.slice()).toEqual(b.choices.slice());
 }
 
-const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed);
-
 describe.each(strategyNames)('%s', (name: StrategyName) => {
-  it('gives the same trace for the same seed, whoever looks on', () => {
-    for (const seed of seeds(60)) {
-      const a = start(seed, { strategy: strategies[name]() });
-      const b = start(seed, { strategy: strategies[name]() });
+  const strategy = strategies[name];
+
+  it.each(SEEDS)(
+    'gives the same trace for seed %i, whoever looks on, and from any part of its schedule',
+    (seed) => {
+      const a = start(0, seed, { strategy: strategy() });
       a.run(LIMIT);
       // Asking what could happen changes nothing.
+      const b = start(1, seed, { strategy: strategy() });
       while (b.stepCount < LIMIT && b.step().kind === 'stepped') b.enabled();
       expectSame(a, b);
-    }
-  });
 
-  it('gives the same trace again from its schedule, and goes on from any prefix as it would have', () => {
-    for (const seed of seeds(60)) {
-      const a = start(seed, { strategy: strategies[name]() });
-      a.run(LIMIT);
       const schedule = scheduleOf(a);
-      const b = start(seed, { strategy: hand() });
-      expect(replay(b, schedule)).toBeUndefined();
-      expectSame(a, b);
-      const c = start(seed, { strategy: strategies[name]() });
-      expect(replay(c, schedule, seed % (a.stepCount + 1))).toBeUndefined();
-      c.run(LIMIT - c.stepCount);
+      const c = start(1, seed, { strategy: hand() });
+      expect(replay(c, schedule)).toBeUndefined();
       expectSame(a, c);
-    }
-  });
+      const d = start(2, seed, { strategy: strategy() });
+      expect(replay(d, schedule, (seed * 7) % (a.stepCount + 1))).toBeUndefined();
+      d.run(LIMIT - d.stepCount);
+      expectSame(a, d);
+    },
+  );
+});
 
-  it('can be followed by its trace alone, with the times in it', () => {
-    for (const seed of seeds(60)) {
-      const a = start(seed, { strategy: strategies[name]() });
-      a.run(LIMIT);
-      const program = { module: randomModule, params: randomProgram(seed) };
-      const { schedule, departure } = scheduleOfTrace(a.trace, program, seed);
-      expect(departure).toBeUndefined();
-      const b = start(seed, { strategy: hand(), timed: schedule.timed, cost: schedule.cost });
-      expect(replay(b, schedule)).toBeUndefined();
-      expectSame(a, b);
-    }
-  });
+it.each(SEEDS)('follows a run by its trace alone, with the times in it (seed %i)', (seed) => {
+  const a = start(0, seed);
+  a.run(LIMIT);
+  const program = { module: randomModule, params: randomProgram(seed) };
+  const { schedule, departure } = scheduleOfTrace(a.trace, program, seed);
+  expect(departure).toBeUndefined();
+  const b = start(1, seed, { strategy: hand(), timed: schedule.timed, cost: schedule.cost });
+  expect(replay(b, schedule)).toBeUndefined();
+  expectSame(a, b);
+});
+
+it('starts in used memory as in fresh memory', () => {
+  for (const seed of SEEDS) {
+    const a = start(0, seed);
+    const b = new Model(settingsOf(seed));
+    a.run(LIMIT);
+    b.run(LIMIT);
+    expectSame(a, b);
+  }
 });
 
 it('ends random programs in every way there is', () => {
-  const ends = new Set(seeds(60).map((seed) => start(seed).run(LIMIT)));
+  const ends = new Set(SEEDS.map((seed) => start(0, seed).run(LIMIT)));
   expect([...ends].toSorted()).toEqual(['deadlock', 'finished']);
 });

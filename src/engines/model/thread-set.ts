@@ -34,6 +34,7 @@ export class ThreadSet {
   }
 
   clear(): void {
-    while (this.size > 0) this.remove(this.at(this.size - 1));
+    for (let index = 0; index < this.size; index++) this.#place[this.#list[index]!] = -1;
+    this.size = 0;
   }
 }
