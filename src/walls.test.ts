@@ -38,6 +38,9 @@ const walls: Readonly<Record<string, Wall>> = {
   base: { layers: [] },
   trace: { layers: ['base'] },
   kernel: { layers: ['base', 'trace'] },
+  'kernel/semantics': {
+    layers: ['base', 'trace', 'kernel', 'program', 'engines', 'engines/model'],
+  },
   program: { layers: ['base', 'trace', 'kernel'] },
   views: { layers: ['base', 'trace'] },
   engines: { layers: ['base', 'trace', 'kernel', 'program'] },

@@ -72,8 +72,8 @@ export const P_EXIT = 3;
 export const P_STATE = 4;
 /** Live threads that are not daemons, the main thread included. */
 export const P_ALIVE = 5;
-/** Live child processes that are not daemonic. */
-export const P_CHILDREN = 6;
+/** What made it: a ProcessOrigin. */
+export const P_ORIGIN = 6;
 export const P_DAEMON = 7;
 export const P_THREAD_NAMES = 8;
 export const P_CHILD_NAMES = 9;
@@ -89,7 +89,26 @@ export const P_EXIT_EVENT = 15;
 export const P_EXCEPTHOOK = 16;
 /** atexit's callbacks, last registered first: items (first, last, count). */
 export const P_ATEXIT = 17; // .. 19
-const P_WORDS = 20;
+/** List: threads that wait for any of its children to end. */
+export const P_WAITERS = 20; // 21
+/** Its place in the tree of multiprocessing ('1:2'): heap block, or 0 for the main process. */
+export const P_IDENTITY = 22;
+/** How it lives and ends: a ProcessManner. */
+export const P_MANNER = 23;
+/** How it starts its children: 0 fork, 1 spawn. */
+export const P_METHOD = 24;
+/** 1 once its parent, or whoever stands in for it, has taken its exit status: it is gone. */
+export const P_REAPED = 25;
+/** 1 once its parent has ended before it. */
+export const P_ORPHAN = 26;
+/** 1 once its Process object is closed. */
+export const P_CLOSED = 27;
+/** Its standard input and output: directions of pipes plus one, or 0 for the terminal. */
+export const P_STDIN = 28;
+export const P_STDOUT = 29;
+/** 1 once it has used multiprocessing, which then has a callback at exit. */
+export const P_USES = 30;
+const P_WORDS = 32;
 
 // A thread.
 export const T_STATE = 0;

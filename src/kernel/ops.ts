@@ -36,17 +36,17 @@ import {
   localSet,
 } from './primitives/local.ts';
 import { lockAcquire, lockCreate, lockLocked, lockRelease } from './primitives/lock.ts';
-import { pipeClose, pipeCreate, pipePoll, pipeReceive, pipeSend } from './primitives/pipe.ts';
 import {
-  processCreate,
-  processDrain,
-  processExit,
-  processExitcode,
-  processIsAlive,
-  processJoin,
-  processPid,
-  processStart,
-} from './primitives/process.ts';
+  pipeClose,
+  pipeCreate,
+  pipeFlush,
+  pipePoll,
+  pipeReceive,
+  pipeSend,
+} from './primitives/pipe.ts';
+import { poolOps } from './primitives/pool.ts';
+import { processOps } from './primitives/process-ops.ts';
+import { processSyncOps } from './primitives/process-sync.ts';
 import {
   lifoQueueCreate,
   priorityQueueCreate,
@@ -98,6 +98,7 @@ import {
   threadSetExcepthook,
   threadSetName,
 } from './primitives/thread-info.ts';
+import { sharedOps } from './primitives/shared-ops.ts';
 import { timeNow, timeSleep } from './primitives/time.ts';
 import { variableCreate, variableRead, variableWrite } from './primitives/variable.ts';
 
@@ -127,14 +128,10 @@ const table = {
   'thread.excepthook': threadExcepthook,
   'atexit.register': atexitRegister,
   'atexit.next': atexitNext,
-  'process.create': processCreate,
-  'process.start': processStart,
-  'process.join': processJoin,
-  'process.isAlive': processIsAlive,
-  'process.exitcode': processExitcode,
-  'process.pid': processPid,
-  'process.drain': processDrain,
-  'process.exit': processExit,
+  ...processOps,
+  ...processSyncOps,
+  ...poolOps,
+  ...sharedOps,
   'lock.create': lockCreate,
   'lock.acquire': lockAcquire,
   'lock.release': lockRelease,
@@ -189,6 +186,7 @@ const table = {
   'queue.isShutdown': queueIsShutdown,
   'pipe.create': pipeCreate,
   'pipe.send': pipeSend,
+  'pipe.flush': pipeFlush,
   'pipe.recv': pipeReceive,
   'pipe.poll': pipePoll,
   'pipe.close': pipeClose,

@@ -10,6 +10,7 @@ import { at } from './at.ts';
 import { callBody, findBody } from './bodies.ts';
 import { endingOf, RETURNED, tellStderr, type Ending } from './endings.ts';
 import { unpackValue } from './handle.ts';
+import { endChild } from './multiprocessing-exit.ts';
 import { step, type Steps } from './steps.ts';
 import type { ExceptHookArgs } from './threading-excepthook.ts';
 import { currentThread, type Thread } from './threading-thread.ts';
@@ -21,7 +22,8 @@ export function* threadLife(module: Module, { job, isMain, process }: JobDetails
   at.program = module;
   yield* step<number>(code['thread.begin']);
   const ending = yield* runJob(job);
-  if (isMain) yield* endProcess(module, ending, process);
+  if (isMain && process !== '') yield* endChild(ending, process);
+  else if (isMain) yield* endProcess(module, ending);
   else yield* endThread(module, ending);
 }
 
@@ -78,10 +80,8 @@ function* callHook(
   }
 }
 
-function* endProcess(module: Module, ending: Ending, process: string): Steps<void> {
-  if (ending.report !== '') {
-    yield* tellStderr(process === '' ? ending.report : `Process ${process}:\n${ending.report}`);
-  }
+function* endProcess(module: Module, ending: Ending): Steps<void> {
+  if (ending.report !== '') yield* tellStderr(ending.report);
   yield* step<void>(code['thread.finish']);
   if ((yield* step<number>(code['process.drain'])) === 1) yield* callAtexit(module);
   yield* step<void>(code['process.exit'], -1, ending.exitCode);

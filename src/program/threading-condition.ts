@@ -59,23 +59,8 @@ export class Condition extends Handle {
   }
 
   /** Waits until the predicate returns something true, and returns that; after `timeout` seconds, its last value. */
-  *waitFor<T>(predicate: () => Steps<T>, timeout?: number): Steps<T> {
-    const { line } = at;
-    let end: number | undefined;
-    let limit = timeout;
-    let result = yield* predicate();
-    while (!isTrue(result)) {
-      at.line = line;
-      if (timeout !== undefined) {
-        const now = yield* monotonic();
-        if (end !== undefined) limit = Math.round((end - now) * 1e6) / 1e6;
-        if (end !== undefined && limit !== undefined && limit <= 0) break;
-        end ??= now + timeout;
-      }
-      yield* this.wait(limit);
-      result = yield* predicate();
-    }
-    return result;
+  waitFor<T>(predicate: () => Steps<T>, timeout?: number): Steps<T> {
+    return waitUntil(this, predicate, timeout);
   }
 
   /** Lets go the `n` threads that have waited longest, once the lock is free. Without any it has no effect, now or later. */
@@ -88,3 +73,27 @@ export class Condition extends Handle {
   }
 }
 travels('Condition', Condition);
+
+/** Condition.wait_for, of whichever module. */
+export function* waitUntil<T>(
+  condition: { wait(timeout?: number): Steps<boolean> },
+  predicate: () => Steps<T>,
+  timeout: number | undefined,
+): Steps<T> {
+  const { line } = at;
+  let end: number | undefined;
+  let limit = timeout;
+  let result = yield* predicate();
+  while (!isTrue(result)) {
+    at.line = line;
+    if (timeout !== undefined) {
+      const now = yield* monotonic();
+      if (end !== undefined) limit = Math.round((end - now) * 1e6) / 1e6;
+      if (end !== undefined && limit !== undefined && limit <= 0) break;
+      end ??= now + timeout;
+    }
+    yield* condition.wait(limit);
+    result = yield* predicate();
+  }
+  return result;
+}

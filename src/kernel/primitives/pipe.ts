@@ -1,16 +1,16 @@
 /**
- * multiprocessing.Pipe: two directions, each a line of messages. Messages are kept here, so that blocking, order and end
- * of file are exact whatever carries the bytes. An end is open in every process that was given it; a direction is at its
- * end once no process has the sending end open, and broken once none has the receiving one.
+ * multiprocessing.Pipe: one or two directions, each a line of messages. Messages are kept here, so that blocking, order
+ * and end of file are exact whatever carries the bytes. An end is open in every process that was given it; a direction
+ * is at its end once no process has the sending end open, and broken once none has the receiving one.
  *
  * A connection is named by `2 * first + side`: side 0 sends into direction `first` and receives from `first + 1`, side 1
- * the other way round.
+ * the other way round. One way: there is no `first + 1`, and the name has ONE_WAY added.
  */
 import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
 import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { allocate, blockWords, freeBlock } from '../heap.ts';
-import { addItem, countItems, takeItem } from '../items.ts';
+import { addItem, countItems, takeItem, type Item } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
   H_OBJECTS,
@@ -18,30 +18,55 @@ import {
   O_A,
   O_D,
   O_E,
+  O_F,
   O_KIND,
   O_WAITERS,
+  O_WAITERS_2,
   objectAt,
   T_PROCESS,
   threadAt,
 } from '../memory.ts';
-import { reprPacked } from '../packed.ts';
+import { reprPacked, type Packed } from '../packed.ts';
 import { createObject } from './create.ts';
 
 const MESSAGES = O_A;
 /** Processes that have the receiving end open: a linked list of heap blocks [process, next]; 0 is empty. */
-const RECEIVERS = O_D;
-const SENDERS = O_E;
+export const RECEIVERS = O_D;
+export const SENDERS = O_E;
+/** Bytes sent and not yet received. */
+const BYTES = O_F;
 
-export const sendsInto = (connection: number): ObjectIndex => (connection >> 1) + (connection & 1);
+/** What a pipe of Linux holds. */
+export const PIPE_BYTES = 1 << 16;
+
+const ONE_WAY = 1 << 20;
+export const isOneWay = (connection: number): boolean => connection >= ONE_WAY;
+export const isSecond = (connection: number): boolean => (connection & 1) === 1;
+/** The names of the two connections of a pipe that begins with direction `first`. */
+export const connectionsOf = (first: ObjectIndex, oneWay: boolean): readonly [number, number] => {
+  const name = 2 * first + (oneWay ? ONE_WAY : 0);
+  return [name, name + 1];
+};
+
+export const sendsInto = (connection: number): ObjectIndex =>
+  ((connection & (ONE_WAY - 1)) >> 1) + (connection & 1);
 export const receivesFrom = (connection: number): ObjectIndex =>
-  (connection >> 1) + 1 - (connection & 1);
+  ((connection & (ONE_WAY - 1)) >> 1) + 1 - (connection & 1);
 
 const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
 
 const processOf = (k: Kernel, thread: number): ProcessIndex =>
   k.memory.i32[threadAt(thread) + T_PROCESS]!;
 
-/** Result: `first`, from which the two connections are named. */
+/** Makes one direction; nobody has an end open yet. */
+export function createDirection(k: Kernel, thread: number, name: string, code: number): number {
+  return createObject(k, thread, 'pipe', -1, name, code, (at) => {
+    for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
+    return { measure: 0, limit: -1 };
+  });
+}
+
+/** n: 1 for one way. Result: `first`, from which the two connections are named. */
 export const pipeCreate: OpSpec = {
   info: { name: 'create', ...none },
   about: 'none',
@@ -49,55 +74,109 @@ export const pipeCreate: OpSpec = {
   effect(k, thread, op) {
     const process = processOf(k, thread);
     const first = k.memory.i32[H_OBJECTS]!;
-    for (const arrow of ['→', '←']) {
-      createObject(k, thread, 'pipe', -1, `pipe-${(first >> 1) + 1} ${arrow}`, op.code, (at) => {
-        for (let word = O_A; word <= O_E; word++) k.memory.i32[at + word] = 0;
-        openEnd(k, at + RECEIVERS, process);
-        openEnd(k, at + SENDERS, process);
-        return { measure: 0, limit: -1 };
-      });
+    const name = `pipe-${first + 1}`;
+    for (const arrow of op.n === 1 ? ['→'] : ['→', '←']) {
+      const at = objectAt(createDirection(k, thread, `${name} ${arrow}`, op.code));
+      openEnd(k, at + RECEIVERS, process);
+      openEnd(k, at + SENDERS, process);
     }
     return first;
   },
 };
 
-/** n: 1 where the engine carries the message through a port too. */
+const sizeOf = (value: Packed): number => (typeof value === 'number' ? 4 : value.length);
+
+/**
+ * n: 1 where the engine carries the message through a port too. Waits while the pipe is too full for it. A message that
+ * is larger than the pipe begins in an empty one, and `pipe.flush` waits for its end.
+ */
 export const pipeSend: OpSpec = {
   info: { name: 'send', wait: 'message', hold: 'none', flow: 'send' },
   about: 'object',
-  guard: () => true,
+  guard(k, thread, op) {
+    const at = objectAt(op.target);
+    if (!isOpen(k, at + SENDERS, processOf(k, thread)) || k.memory.i32[at + RECEIVERS] === 0) {
+      return true;
+    }
+    const bytes = k.memory.i32[at + BYTES]!;
+    return bytes === 0 || bytes + sizeOf(op.value ?? 'null') <= PIPE_BYTES;
+  },
   effect(k, thread, op) {
     const { i32 } = k.memory;
     const at = objectAt(op.target);
     requireOpen(k, at + SENDERS, thread);
     if (i32[at + RECEIVERS] === 0) throw new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
     const value = op.value ?? 'null';
-    const carried = op.n === 1;
-    addItem(k.memory, at + MESSAGES, { value, sent: i32[H_SEQ]!, sender: thread, carried }, 'back');
+    const item = { value, sent: i32[H_SEQ]!, sender: thread, carried: op.n === 1 };
+    addItem(k.memory, at + MESSAGES, item, 'back');
+    i32[at + BYTES] = i32[at + BYTES]! + sizeOf(value);
     k.wakeOne(at + O_WAITERS);
     k.said.value = countItems(k.memory, at + MESSAGES);
     k.said.text = reprPacked(value);
     return undefined;
   },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
 };
+
+/** The second half of a send larger than the pipe: it comes back once the rest fits. */
+export const pipeFlush: OpSpec = {
+  info: { name: 'flush', wait: 'message', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard({ memory: { i32 } }, _thread, op) {
+    const at = objectAt(op.target);
+    return i32[at + RECEIVERS] === 0 || i32[at + BYTES]! <= PIPE_BYTES;
+  },
+  effect(k, _thread, op) {
+    const at = objectAt(op.target);
+    if (k.memory.i32[at + BYTES]! > PIPE_BYTES) {
+      throw new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
+    }
+    k.said.value = countItems(k.memory, at + MESSAGES);
+    return undefined;
+  },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
+};
+
+/** Something to receive, or the end of it. */
+const canReceive: OpSpec['guard'] = (k, thread, op) => {
+  const at = objectAt(op.target);
+  if (!isOpen(k, at + RECEIVERS, processOf(k, thread))) return true;
+  return countItems(k.memory, at + MESSAGES) > 0 || k.memory.i32[at + SENDERS] === 0;
+};
+
+/** Takes the first message of a direction; undefined at its end. Its event says so. */
+export function receiveFrom(k: Kernel, thread: number, direction: ObjectIndex): Item | undefined {
+  const { i32 } = k.memory;
+  const at = objectAt(direction);
+  requireOpen(k, at + RECEIVERS, thread);
+  if (countItems(k.memory, at + MESSAGES) === 0) return undefined;
+  const item = takeItem(k.memory, at + MESSAGES);
+  i32[at + BYTES] = i32[at + BYTES]! - sizeOf(item.value);
+  k.wakeAll(at + O_WAITERS_2);
+  k.said.value = countItems(k.memory, at + MESSAGES);
+  k.said.text = reprPacked(item.value);
+  k.said.cause = item.sent;
+  k.said.other = item.sender;
+  return item;
+}
+
+/** Puts back what was not used of a message. */
+export function putBack(k: Kernel, direction: ObjectIndex, item: Item): void {
+  const { i32 } = k.memory;
+  const at = objectAt(direction);
+  addItem(k.memory, at + MESSAGES, item, 'front');
+  i32[at + BYTES] = i32[at + BYTES]! + sizeOf(item.value);
+  k.said.value = countItems(k.memory, at + MESSAGES);
+}
 
 export const pipeReceive: OpSpec = {
   info: { name: 'recv', wait: 'message', hold: 'none', flow: 'receive' },
   about: 'object',
-  guard(k, thread, op) {
-    const at = objectAt(op.target);
-    requireOpen(k, at + RECEIVERS, thread);
-    return countItems(k.memory, at + MESSAGES) > 0 || k.memory.i32[at + SENDERS] === 0;
-  },
-  effect(k, _thread, op) {
-    const at = objectAt(op.target);
-    if (countItems(k.memory, at + MESSAGES) === 0) throw new PyError('EOFError');
-    const item = takeItem(k.memory, at + MESSAGES);
+  guard: canReceive,
+  effect(k, thread, op) {
+    const item = receiveFrom(k, thread, op.target);
+    if (item === undefined) throw new PyError('EOFError');
     k.carried = item.carried;
-    k.said.value = countItems(k.memory, at + MESSAGES);
-    k.said.text = reprPacked(item.value);
-    k.said.cause = item.sent;
-    k.said.other = item.sender;
     return item.value;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
@@ -107,9 +186,10 @@ export const pipeReceive: OpSpec = {
 export const pipePoll: OpSpec = {
   info: { name: 'poll', wait: 'message', hold: 'none', flow: 'none' },
   about: 'object',
-  guard: pipeReceive.guard,
-  effect(k, _thread, op) {
+  guard: canReceive,
+  effect(k, thread, op) {
     const at = objectAt(op.target);
+    requireOpen(k, at + RECEIVERS, thread);
     // It takes nothing, so whoever waits behind it may still receive.
     k.wakeOne(at + O_WAITERS);
     k.said.value = countItems(k.memory, at + MESSAGES);
@@ -133,18 +213,24 @@ export const pipeClose: OpSpec = {
 
 /** Opens both ends of a connection in a process that was given it. */
 export function shareConnection(k: Kernel, connection: number, process: ProcessIndex): void {
-  const sends = objectAt(sendsInto(connection)) + SENDERS;
-  const receives = objectAt(receivesFrom(connection)) + RECEIVERS;
-  if (!isOpen(k, sends, process)) openEnd(k, sends, process);
-  if (!isOpen(k, receives, process)) openEnd(k, receives, process);
+  const both = !isOneWay(connection);
+  if (both || !isSecond(connection)) openEnd(k, objectAt(sendsInto(connection)) + SENDERS, process);
+  if (both || isSecond(connection))
+    openEnd(k, objectAt(receivesFrom(connection)) + RECEIVERS, process);
+}
+
+/** A forked process has every end that its parent has open. */
+export function inheritPipes(k: Kernel, parent: ProcessIndex, child: ProcessIndex): void {
+  for (const at of pipes(k)) {
+    for (const end of [RECEIVERS, SENDERS]) {
+      if (isOpen(k, at + end, parent)) openEnd(k, at + end, child);
+    }
+  }
 }
 
 /** Closes all ends that a process has open, as its exit does. */
 export function closePipesOf(k: Kernel, process: ProcessIndex): void {
-  const { i32 } = k.memory;
-  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
-    const at = objectAt(object);
-    if (i32[at + O_KIND] !== PIPE) continue;
+  for (const at of pipes(k)) {
     closeEnd(k, at, RECEIVERS, process);
     closeEnd(k, at, SENDERS, process);
   }
@@ -152,11 +238,18 @@ export function closePipesOf(k: Kernel, process: ProcessIndex): void {
 
 const PIPE = Object.keys(objectKinds).indexOf('pipe');
 
-function requireOpen(k: Kernel, list: number, thread: number): void {
+function* pipes({ memory: { i32 } }: Kernel): Generator<number> {
+  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
+    if (i32[objectAt(object) + O_KIND] === PIPE) yield objectAt(object);
+  }
+}
+
+export function requireOpen(k: Kernel, list: number, thread: number): void {
   if (!isOpen(k, list, processOf(k, thread))) throw new PyError('OSError', 'handle is closed');
 }
 
-function isOpen(k: Kernel, list: number, process: ProcessIndex): boolean {
+/** Does `process` have it: is it in this list of processes? */
+export function isOpen(k: Kernel, list: number, process: ProcessIndex): boolean {
   const { i32 } = k.memory;
   for (let block = i32[list]!; block !== 0; block = i32[blockWords(block) + 1]!) {
     if (i32[blockWords(block)] === process) return true;
@@ -164,7 +257,19 @@ function isOpen(k: Kernel, list: number, process: ProcessIndex): boolean {
   return false;
 }
 
-function openEnd(k: Kernel, list: number, process: ProcessIndex): void {
+/** The processes of such a list. */
+export function openersOf(k: Kernel, list: number): ProcessIndex[] {
+  const { i32 } = k.memory;
+  const found: ProcessIndex[] = [];
+  for (let block = i32[list]!; block !== 0; block = i32[blockWords(block) + 1]!) {
+    found.push(i32[blockWords(block)]!);
+  }
+  return found;
+}
+
+/** Adds a process to a list of processes, once. */
+export function openEnd(k: Kernel, list: number, process: ProcessIndex): void {
+  if (isOpen(k, list, process)) return;
   const { i32 } = k.memory;
   const block = allocate(k.memory, 8);
   i32[blockWords(block)] = process;
@@ -172,7 +277,7 @@ function openEnd(k: Kernel, list: number, process: ProcessIndex): void {
   i32[list] = block;
 }
 
-function closeEnd(k: Kernel, at: number, end: number, process: ProcessIndex): void {
+export function closeEnd(k: Kernel, at: number, end: number, process: ProcessIndex): void {
   const { i32 } = k.memory;
   let link = at + end;
   for (let block = i32[link]!; block !== 0; block = i32[link]!) {
@@ -180,7 +285,10 @@ function closeEnd(k: Kernel, at: number, end: number, process: ProcessIndex): vo
     if (i32[words] === process) {
       i32[link] = i32[words + 1]!;
       freeBlock(k.memory, block);
-      if (i32[at + end] === 0) k.wakeAll(at + O_WAITERS);
+      if (i32[at + end] === 0) {
+        k.wakeAll(at + O_WAITERS);
+        k.wakeAll(at + O_WAITERS_2);
+      }
       return;
     }
     link = words + 1;

@@ -13,6 +13,7 @@ import {
   LIMITS,
   P_ALIVE,
   P_MAIN,
+  P_MANNER,
   P_NAME,
   P_THREAD_NAMES,
   processAt,
@@ -57,6 +58,9 @@ interface Job {
   readonly self?: PackedHandle | undefined;
 }
 
+/** A function of the vocabulary itself goes by what follows the dot. */
+const shownTarget = (target: string): string => target.slice(target.lastIndexOf('.') + 1);
+
 export function createThread(
   k: Kernel,
   creator: ThreadIndex,
@@ -72,7 +76,7 @@ export function createThread(
     name: job.name,
     process,
     daemon: job.daemon,
-    target: self === undefined ? target : `${self.$}.run`,
+    target: self === undefined ? shownTarget(target) : `${self.$}.run`,
   };
   const packedJob = self === undefined ? [target, args] : [target, args, { ...self, id: index }];
   i32[at + T_JOB] = writeBlock(k.memory, JSON.stringify(packedJob));
@@ -113,19 +117,19 @@ export interface JobDetails {
   readonly job: string;
   /** True for the first thread of a process. */
   readonly isMain: boolean;
-  /** Name of its process; '' for the main one. */
+  /** Name of its process; '' where that is no child of multiprocessing. */
   readonly process: string;
 }
 
 export function jobOf(memory: Memory, thread: ThreadIndex): JobDetails {
   const { i32 } = memory;
   const at = threadAt(thread);
-  const process = i32[at + T_PROCESS]!;
-  const processAddress = processAt(process);
+  const processAddress = processAt(i32[at + T_PROCESS]!);
   return {
     job: readBlock(memory, i32[at + T_JOB]!),
     isMain: i32[processAddress + P_MAIN] === thread,
-    process: process === 0 ? '' : readBlock(memory, i32[processAddress + P_NAME]!),
+    process:
+      i32[processAddress + P_MANNER] === 0 ? '' : readBlock(memory, i32[processAddress + P_NAME]!),
   };
 }
 
@@ -153,7 +157,11 @@ export const threadCreate: OpSpec = {
       target,
       args,
       name:
-        name !== '' ? name : target === '' ? `Thread-${number}` : `Thread-${number} (${target})`,
+        name !== ''
+          ? name
+          : target === ''
+            ? `Thread-${number}`
+            : `Thread-${number} (${shownTarget(target)})`,
       daemon: daemon ?? i32[threadAt(thread) + T_DAEMON] === 1,
       self,
     });

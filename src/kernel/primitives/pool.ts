@@ -1,0 +1,228 @@
+/**
+ * What the threads and processes of a multiprocessing.Pool agree on: whether it runs, who its workers are, how many jobs
+ * are not done, and the results of each job. Its queues are ordinary ones; the rest is a program (program/pool.ts).
+ */
+import { PyError } from '../errors.ts';
+import { getSlot, readBlock, setSlot, writeBlock } from '../heap.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import {
+  O_A,
+  O_B,
+  O_C,
+  O_D,
+  O_E,
+  O_F,
+  O_WAITERS,
+  objectAt,
+  P_STATE,
+  P_WAITERS,
+  processAt,
+} from '../memory.ts';
+import { reprPacked, unpack } from '../packed.ts';
+import type { Request } from '../request.ts';
+import { creates } from './create.ts';
+import { processOf, ProcessState } from './process-record.ts';
+
+/** A PoolState. */
+const STATE = O_A;
+/** Jobs that are not done. */
+const JOBS = O_B;
+/** A slot: the indices of its worker processes. */
+const WORKERS = O_C; // and O_D
+
+export const PoolState = { running: 0, closed: 1, terminated: 2 } as const;
+
+const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
+
+export const poolCreate = creates('other', (k, at) => {
+  for (const word of [STATE, JOBS, WORKERS, WORKERS + 1]) k.memory.i32[at + word] = 0;
+  setSlot(k.memory, at + WORKERS, '[]');
+  return { measure: 0, limit: -1 };
+});
+
+const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
+  info: { name, ...none },
+  about: 'object',
+  guard: () => true,
+  effect,
+});
+
+/** A job comes in. Raises where it takes none any more. */
+export const poolSubmit = op('submit', (k, _thread, { target }) => {
+  const { i32 } = k.memory;
+  const at = objectAt(target);
+  if (i32[at + STATE] !== PoolState.running) throw new PyError('ValueError', 'Pool not running');
+  i32[at + JOBS] = i32[at + JOBS]! + 1;
+  k.said.value = i32[at + JOBS]!;
+  return undefined;
+});
+
+/** A job is done. */
+export const poolSettle = op('settle', (k, thread, { target }) => {
+  const { i32 } = k.memory;
+  const at = objectAt(target);
+  i32[at + JOBS] = i32[at + JOBS]! - 1;
+  k.wakeAll(processAt(processOf(k, thread)) + P_WAITERS);
+  k.said.value = i32[at + JOBS]!;
+  return undefined;
+});
+
+/** n: the PoolState that it comes to, or -1 to ask only. Result: the state that it was in. */
+export const poolState = op('state', (k, thread, { target, n }) => {
+  const { i32 } = k.memory;
+  const at = objectAt(target);
+  const before = i32[at + STATE]!;
+  if (n > before) {
+    i32[at + STATE] = n;
+    k.wakeAll(processAt(processOf(k, thread)) + P_WAITERS);
+  }
+  k.said.value = i32[at + JOBS]!;
+  return before;
+});
+
+/** value: the indices of the workers from now on; undefined to ask only. Result: what they are. */
+export const poolWorkers = op('workers', (k, _thread, { target, value }) => {
+  const slot = objectAt(target) + WORKERS;
+  if (value !== undefined) setSlot(k.memory, slot, value);
+  k.said.value = k.memory.i32[objectAt(target) + JOBS]!;
+  return getSlot(k.memory, slot);
+});
+
+const workersOf = (k: Kernel, pool: number): number[] =>
+  unpack(getSlot(k.memory, objectAt(pool) + WORKERS)) as number[];
+
+const hasEnded = (k: Kernel, process: number): boolean =>
+  k.memory.i32[processAt(process) + P_STATE] === ProcessState.exited;
+
+/** Nothing more to do: terminated, or closed with all jobs done. */
+function isOver(k: Kernel, { target }: Request): boolean {
+  const { i32 } = k.memory;
+  const state = i32[objectAt(target) + STATE]!;
+  if (state === PoolState.closed) return i32[objectAt(target) + JOBS] === 0;
+  return state === PoolState.terminated;
+}
+
+/** The worker handler's wait: for a worker to end, or for the pool to be over. Result: 1 over, 0 look after workers. */
+export const poolWatch: OpSpec = {
+  info: { name: 'watch', wait: 'join', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: (k, _thread, request) =>
+    isOver(k, request) || workersOf(k, request.target).some((process) => hasEnded(k, process)),
+  effect(k, _thread, request) {
+    k.said.value = k.memory.i32[objectAt(request.target) + JOBS]!;
+    return isOver(k, request) ? 1 : 0;
+  },
+  waitsIn: (k, thread) => processAt(processOf(k, thread)) + P_WAITERS,
+};
+
+// The results of a job.
+
+/** A slot: the parts that have come, each [index, succeeded, value], in the order of their coming. */
+const PARTS = O_A; // and O_B
+/** How many parts there will be. */
+const EXPECTED = O_C;
+/** 1 once get() may have them. */
+const READY = O_D;
+/** Parts that next() has had. */
+const TAKEN = O_E;
+/** Heap block: what the program wants to know when all have come, packed. */
+const NOTE = O_F;
+
+export type Part = readonly [index: number, succeeded: boolean, value: unknown];
+
+const partsOf = (k: Kernel, result: number): Part[] =>
+  unpack(getSlot(k.memory, objectAt(result) + PARTS)) as Part[];
+
+/** n: how many parts; value: the note, in CreateArgs. */
+export const resultCreate = creates('other', (k, at, { n }, args) => {
+  const { i32 } = k.memory;
+  for (let word = O_A; word <= O_F; word++) i32[at + word] = 0;
+  setSlot(k.memory, at + PARTS, '[]');
+  i32[at + EXPECTED] = n;
+  i32[at + NOTE] = writeBlock(k.memory, String(args.value ?? 'null'));
+  return { measure: 0, limit: -1 };
+});
+
+/** value: a part. Result: once all have come, JSON of [note, parts]; 'null' before. */
+export const resultDeliver = op('deliver', (k, _thread, { target, value }) => {
+  const { i32 } = k.memory;
+  const at = objectAt(target);
+  const parts = [...partsOf(k, target), unpack(value ?? 'null') as Part];
+  setSlot(k.memory, at + PARTS, JSON.stringify(parts));
+  k.wakeAll(at + O_WAITERS);
+  k.said.value = parts.length;
+  if (parts.length < i32[at + EXPECTED]!) return 'null';
+  return JSON.stringify([JSON.parse(readBlock(k.memory, i32[at + NOTE]!)), parts]);
+});
+
+/** What came is complete, and told to whoever wanted to know: get() may have it. */
+export const resultFinish = op('finish', (k, _thread, { target }) => {
+  k.memory.i32[objectAt(target) + READY] = 1;
+  k.wakeAll(objectAt(target) + O_WAITERS);
+  return undefined;
+});
+
+export const resultReady = op(
+  'ready',
+  (k, _thread, { target }) => k.memory.i32[objectAt(target) + READY]!,
+);
+
+/** Result: 1 ready, 0 not in time. */
+export const resultWait: OpSpec = {
+  info: { name: 'wait', wait: 'message', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: (k, _thread, { target }) => k.memory.i32[objectAt(target) + READY] === 1,
+  effect: () => 1,
+  waitsIn: (_k, _thread, { target }) => objectAt(target) + O_WAITERS,
+};
+
+export const resultParts = op('get', (k, _thread, { target }) =>
+  JSON.stringify(partsOf(k, target)),
+);
+
+/** The part that next() gives now, if it has come. n: 1 whichever comes first, 0 in the order of the arguments. */
+function nextPart(k: Kernel, { target, n }: Request): Part | undefined {
+  const taken = k.memory.i32[objectAt(target) + TAKEN]!;
+  const parts = partsOf(k, target);
+  return n === 1 ? parts[taken] : parts.find(([index]) => index === taken);
+}
+
+/** Result: a part. Raises StopIteration after the last, TimeoutError if it does not come in time. */
+export const resultNext: OpSpec = {
+  info: { name: 'next', wait: 'message', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard(k, _thread, request) {
+    const at = objectAt(request.target);
+    if (k.memory.i32[at + TAKEN] === k.memory.i32[at + EXPECTED]) return true;
+    return nextPart(k, request) !== undefined;
+  },
+  effect(k, _thread, request) {
+    const part = nextPart(k, request);
+    if (part === undefined) throw new PyError('StopIteration');
+    const at = objectAt(request.target);
+    k.memory.i32[at + TAKEN] = k.memory.i32[at + TAKEN]! + 1;
+    const packed = JSON.stringify(part);
+    k.said.text = reprPacked(JSON.stringify(part[2]));
+    return packed;
+  },
+  waitsIn: (_k, _thread, { target }) => objectAt(target) + O_WAITERS,
+  expire() {
+    throw new PyError('multiprocessing.context.TimeoutError');
+  },
+};
+
+export const poolOps = {
+  'pool.create': poolCreate,
+  'pool.submit': poolSubmit,
+  'pool.settle': poolSettle,
+  'pool.state': poolState,
+  'pool.workers': poolWorkers,
+  'pool.watch': poolWatch,
+  'result.create': resultCreate,
+  'result.deliver': resultDeliver,
+  'result.finish': resultFinish,
+  'result.ready': resultReady,
+  'result.wait': resultWait,
+  'result.parts': resultParts,
+  'result.next': resultNext,
+} satisfies Record<string, OpSpec>;

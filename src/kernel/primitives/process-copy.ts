@@ -1,0 +1,178 @@
+/**
+ * What a new process has of its parent's: copies of the objects that live in the parent's memory, and the ends of pipes.
+ * A copy has the state of that moment; a lock that another thread held stays locked in it, for nobody there can release
+ * it for that thread.
+ */
+import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { objectKinds, type ObjectKind } from '../../trace/format.ts';
+import { PyError } from '../errors.ts';
+import { getSlot, readBlock, setSlot } from '../heap.ts';
+import { addItem, itemsOf } from '../items.ts';
+import type { Kernel } from '../kernel.ts';
+import {
+  O_A,
+  O_F,
+  O_KIND,
+  O_NAME,
+  O_PROCESS,
+  objectAt,
+  P_MAIN,
+  P_PARENT,
+  processAt,
+} from '../memory.ts';
+import { reprPacked, type PackedHandle } from '../packed.ts';
+import { createObject, type Beginning } from './create.ts';
+import { shareConnection } from './pipe.ts';
+import { shareSimpleQueue } from './process-queue.ts';
+import { shareListener } from './socket.ts';
+import { VARIABLE_SLOT } from './variable.ts';
+
+const kinds = Object.keys(objectKinds) as ObjectKind[];
+
+/** What cannot be pickled for a spawned process, and as what Python names it. */
+const UNPICKLABLE: Readonly<Record<string, string>> = {
+  Lock: '_thread.lock',
+  RLock: '_thread.RLock',
+  Condition: '_thread.RLock',
+  Semaphore: '_thread.lock',
+  BoundedSemaphore: '_thread.lock',
+  Event: '_thread.lock',
+  Barrier: '_thread.lock',
+  Queue: '_thread.lock',
+  LifoQueue: '_thread.lock',
+  PriorityQueue: '_thread.lock',
+  SimpleQueue: '_queue.SimpleQueue',
+  Thread: '_thread.lock',
+};
+
+/** One copying of a process's objects: each is copied once, whoever refers to it. */
+export class Copies {
+  /** Old index to new, for as long as it goes on. */
+  readonly made = new Map<ObjectIndex, ObjectIndex>();
+  readonly #k: Kernel;
+  readonly #parentThread: ThreadIndex;
+  readonly #child: ProcessIndex;
+  readonly #code: number;
+
+  constructor(k: Kernel, parentThread: ThreadIndex, child: ProcessIndex, code: number) {
+    this.#k = k;
+    this.#parentThread = parentThread;
+    this.#child = child;
+    this.#code = code;
+  }
+
+  /** The child's copy of an object; the object itself where processes share it. */
+  copy(object: ObjectIndex): ObjectIndex {
+    const k = this.#k;
+    const { i32 } = k.memory;
+    const from = objectAt(object);
+    if (i32[from + O_PROCESS] !== i32[processAt(this.#child) + P_PARENT]) return object;
+    const made = this.made.get(object);
+    if (made !== undefined) return made;
+    const kind = kinds[i32[from + O_KIND]!] ?? 'other';
+    const name = readBlock(k.memory, i32[from + O_NAME]!);
+    // What it refers to comes first, for an object is made in one piece.
+    const refers = REFERENCES[kind]?.map((word) => this.#reference(i32[from + word]!));
+    const copy = createObject(k, this.#parentThread, kind, this.#child, name, this.#code, (at) => {
+      const beginning = this.#fill(kind, from, at);
+      REFERENCES[kind]?.forEach((word, n) => (i32[at + word] = refers?.[n] ?? -1));
+      return beginning;
+    });
+    this.made.set(object, copy);
+    return copy;
+  }
+
+  #reference(object: ObjectIndex): ObjectIndex {
+    return object < 0 ? object : this.copy(object);
+  }
+
+  #fill(kind: ObjectKind, from: number, at: number): Beginning {
+    const { memory } = this.#k;
+    const { i32 } = memory;
+    for (let word = O_A; word <= O_F; word++) i32[at + word] = i32[from + word]!;
+    if (kind === 'variable') {
+      const content = getSlot(memory, from + VARIABLE_SLOT);
+      i32[at + VARIABLE_SLOT] = i32[at + VARIABLE_SLOT + 1] = 0;
+      setSlot(memory, at + VARIABLE_SLOT, content);
+      const measure = typeof content === 'number' ? content : 0;
+      return { measure, limit: -1, text: reprPacked(content) };
+    }
+    if (kind in ITEMS) {
+      const items = from + ITEMS[kind]!;
+      i32[at + ITEMS[kind]!] = i32[at + ITEMS[kind]! + 1] = i32[at + ITEMS[kind]! + 2] = 0;
+      for (const item of itemsOf(memory, items)) addItem(memory, at + ITEMS[kind]!, item, 'back');
+      return { measure: i32[items + 2]!, limit: -1 };
+    }
+    if (kind in HOLDER) {
+      const holder = i32[from + HOLDER[kind]!]!;
+      const heir = i32[processAt(this.#child) + P_MAIN]! + 1;
+      if (holder === this.#parentThread + 1) i32[at + HOLDER[kind]!] = heir;
+      return { measure: holder === 0 ? 0 : 1, limit: 1 };
+    }
+    return { measure: i32[from + O_A]!, limit: -1 };
+  }
+}
+
+/** Where an object keeps its items, its holder (plus one), the indices of objects that it refers to. */
+type Words = Readonly<Partial<Record<string, number>>>;
+const ITEMS: Words = {
+  queue: O_A,
+  'lifo-queue': O_A,
+  'priority-queue': O_A,
+  'simple-queue': O_A,
+};
+const HOLDER: Words = { lock: O_A, rlock: O_A };
+const REFERENCES: Readonly<Partial<Record<string, readonly number[]>>> = { condition: [O_A] };
+
+/** The job of a process with its arguments as the child sees them: JSON in, JSON out. */
+export function shareArguments(
+  k: Kernel,
+  thread: ThreadIndex,
+  child: ProcessIndex,
+  job: string,
+  code: number,
+  forks: boolean,
+): string {
+  const copies = new Copies(k, thread, child, code);
+  const parsed: unknown = JSON.parse(job);
+  if (!forks) mapHandles(parsed, (handle) => rejectUnpicklable(k, handle));
+  return JSON.stringify(
+    mapHandles(parsed, (handle) => {
+      SHARED_ENDS[handle.$]?.(k, handle.id, child);
+      return isPrivate(handle) ? { ...handle, id: copies.copy(handle.id) } : handle;
+    }),
+  );
+}
+
+/** Handles of what is open in each process that was given it. */
+const SHARED_ENDS: Readonly<
+  Record<string, (k: Kernel, id: number, process: ProcessIndex) => void>
+> = {
+  Connection: shareConnection,
+  socket: shareConnection,
+  'multiprocessing.SimpleQueue': shareSimpleQueue,
+  listener: shareListener,
+};
+
+/** Handles that name objects of the kernel which may live in one process. */
+const isPrivate = ({ $: kind }: PackedHandle): boolean =>
+  kind === 'Variable' || (kind in UNPICKLABLE && kind !== 'Thread');
+
+function rejectUnpicklable(k: Kernel, handle: PackedHandle): PackedHandle {
+  const type = UNPICKLABLE[handle.$];
+  if (type === undefined) return handle;
+  const shared = handle.$ !== 'Thread' && k.memory.i32[objectAt(handle.id) + O_PROCESS] === -1;
+  if (!shared) throw new PyError('TypeError', `cannot pickle '${type}' object`);
+  return handle;
+}
+
+const isHandle = (value: object): value is PackedHandle => '$' in value && 'id' in value;
+
+export function mapHandles(value: unknown, map: (handle: PackedHandle) => unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => mapHandles(item, map));
+  const mapped = Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, mapHandles(item, map)]),
+  );
+  return isHandle(value) ? map(mapped as unknown as PackedHandle) : mapped;
+}

@@ -1,0 +1,202 @@
+/**
+ * How a process ends: by itself, by a signal, or lost with its Worker. It releases nothing that it holds. Its exit
+ * status stays behind (a zombie) until its parent takes it; where the parent has ended before, init takes it at once.
+ */
+import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { EndStatus, Phase } from '../../trace/format.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import {
+  H_EXITED,
+  H_PROCESSES,
+  H_THREADS,
+  P_ALIVE,
+  P_DAEMON,
+  P_EXIT,
+  P_EXIT_EVENT,
+  P_JOINERS,
+  P_LAST,
+  P_MAIN,
+  P_ORIGIN,
+  P_ORPHAN,
+  P_PARENT,
+  P_PID,
+  P_REAPED,
+  P_STATE,
+  P_WAITERS,
+  processAt,
+  T_PROCESS,
+  threadAt,
+} from '../memory.ts';
+import { unpack } from '../packed.ts';
+import { hasAtexit } from './atexit.ts';
+import { closePipesOf } from './pipe.ts';
+import { holdsBackItems } from './process-queue.ts';
+import { processOf, ProcessOrigin, ProcessState, SERVES } from './process-record.ts';
+import { closeListenersOf } from './socket.ts';
+
+export const SIGTERM = 15;
+export const SIGKILL = 9;
+
+const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
+
+/** Children of a process that still are its own, started or not. */
+export function* childrenOf({ memory: { i32 } }: Kernel, parent: ProcessIndex) {
+  for (let child = parent + 1; child < i32[H_PROCESSES]!; child++) {
+    const at = processAt(child);
+    if (i32[at + P_PARENT] === parent && i32[at + P_ORPHAN] === 0) yield child;
+  }
+}
+
+/** Those that multiprocessing knows: started as a Process. */
+function* startedChildren(k: Kernel, parent: ProcessIndex) {
+  const { i32 } = k.memory;
+  for (const child of childrenOf(k, parent)) {
+    const at = processAt(child);
+    if (i32[at + P_ORIGIN] === ProcessOrigin.process && i32[at + P_STATE]! >= ProcessState.running)
+      yield child;
+  }
+}
+
+/** Nobody performs it: it stands in a trace where a parent, or init for an orphan, took an exit status. */
+export const processReap: OpSpec = {
+  info: { name: 'reap', ...none },
+  about: 'process',
+  guard: () => true,
+  effect: () => undefined,
+};
+
+/** Takes the exit status of an ended process, once. From then on it is gone. */
+export function reap(k: Kernel, by: ThreadIndex, process: ProcessIndex): void {
+  const { i32 } = k.memory;
+  const at = processAt(process);
+  if (i32[at + P_STATE] !== ProcessState.exited || i32[at + P_REAPED] === 1) return;
+  i32[at + P_REAPED] = 1;
+  const other = i32[at + P_MAIN]!;
+  const cause = i32[at + P_EXIT_EVENT]!;
+  k.write(Phase.done, by, { op: k.codeOf(processReap), other, value: i32[at + P_PID]!, cause });
+}
+
+/** Ends a process now, with its threads. `code`: as Process.exitcode. */
+export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, code: number): void {
+  const { i32 } = k.memory;
+  const at = processAt(process);
+  if (i32[at + P_STATE] !== ProcessState.running) return;
+  i32[at + P_STATE] = ProcessState.exited;
+  i32[at + P_EXIT] = code;
+  for (let t = 0; t < i32[H_THREADS]!; t++) {
+    if (i32[threadAt(t) + T_PROCESS] === process) k.endThread(t, EndStatus.killed);
+  }
+  closePipesOf(k, process);
+  closeListenersOf(k, process);
+  i32[at + P_EXIT_EVENT] = k.write(Phase.exit, by, { other: i32[at + P_MAIN]!, value: code });
+  for (const child of childrenOf(k, process)) {
+    reap(k, by, child);
+    i32[processAt(child) + P_ORPHAN] = 1;
+  }
+  k.wakeAll(at + P_JOINERS);
+  const parent = i32[at + P_PARENT]!;
+  if (parent < 0) {
+    Atomics.store(i32, H_EXITED, 1);
+  } else if (i32[at + P_ORPHAN] === 1) {
+    reap(k, by, process);
+  } else {
+    k.wakeAll(processAt(parent) + P_LAST);
+    k.wakeAll(processAt(parent) + P_WAITERS);
+  }
+}
+
+/** At exit: wait for the other threads that are not daemons. Result: 1 if callbacks of atexit are to be called then. */
+export const processDrain: OpSpec = {
+  info: { name: 'drain', wait: 'join', hold: 'none', flow: 'none' },
+  about: 'none',
+  guard: (k, thread) => k.memory.i32[processAt(processOf(k, thread)) + P_ALIVE] === 1,
+  effect: (k, thread) => (hasAtexit(k, thread) ? 1 : 0),
+  waitsIn: (k, thread) => processAt(processOf(k, thread)) + P_LAST,
+};
+
+/** At exit: the daemonic children get SIGTERM. Result: 1 if there is something to wait for now. */
+export const processDismiss: OpSpec = {
+  info: { name: 'terminate-daemons', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, op) {
+    const children = [...startedChildren(k, processOf(k, thread))];
+    k.write(Phase.done, thread, { op: op.code, value: children.length });
+    k.said.quiet = true;
+    for (const child of children) {
+      const daemon = k.memory.i32[processAt(child) + P_DAEMON];
+      if (daemon === SERVES) endProcess(k, thread, child, 0);
+      else if (daemon === 1) endProcess(k, thread, child, -SIGTERM);
+    }
+    return children.length > 0 || holdsBackItems(k, processOf(k, thread)) ? 1 : 0;
+  },
+};
+
+/** At exit: joins all children, and waits until the pipes of queues have taken what this process has put. */
+export const processDrainChildren: OpSpec = {
+  info: processDrain.info,
+  about: 'none',
+  guard(k, thread) {
+    const { i32 } = k.memory;
+    const process = processOf(k, thread);
+    for (const child of startedChildren(k, process)) {
+      if (i32[processAt(child) + P_STATE] !== ProcessState.exited) return false;
+    }
+    return !holdsBackItems(k, process);
+  },
+  effect(k, thread) {
+    for (const child of startedChildren(k, processOf(k, thread))) reap(k, thread, child);
+    return undefined;
+  },
+  waitsIn: processDrain.waitsIn!,
+};
+
+/** At exit, last: ends the process with exit code n; value: the report for stderr, packed. Kills whatever is left. */
+export const processExit: OpSpec = {
+  info: { name: 'exit', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, op) {
+    // A negative one is the number of the signal that ended it.
+    const code = op.n < 0 ? op.n : op.n & 0xff;
+    const report = op.value === undefined ? '' : (unpack(op.value) as string);
+    k.endThread(thread, code === 0 ? EndStatus.returned : EndStatus.raised, report);
+    endProcess(k, thread, processOf(k, thread), code);
+    k.said.quiet = true;
+    return undefined;
+  },
+};
+
+/** os._exit: at once, from any thread, whatever else there is to do. */
+export const osExit: OpSpec = {
+  info: { name: '_exit', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, op) {
+    k.endThread(thread, EndStatus.returned);
+    endProcess(k, thread, processOf(k, thread), op.n & 0xff);
+    k.said.quiet = true;
+    return undefined;
+  },
+};
+
+/** Sends a signal whose default is to end the process; nothing happens to one that has ended. */
+export function signal(
+  k: Kernel,
+  thread: ThreadIndex,
+  process: ProcessIndex,
+  signum: number,
+  code: number,
+): void {
+  const main = k.memory.i32[processAt(process) + P_MAIN]!;
+  k.write(Phase.done, thread, { op: code, other: main, value: signum });
+  k.said.quiet = true;
+  if (signum !== 0) endProcess(k, thread, process, -signum);
+}
+
+/** Ends a thread whose Worker hangs or died. A main thread takes its process along, with exit code 1. */
+export function loseThread(k: Kernel, thread: ThreadIndex, report: string): void {
+  const process = processOf(k, thread);
+  k.endThread(thread, EndStatus.lost, report);
+  if (k.memory.i32[processAt(process) + P_MAIN] === thread) endProcess(k, thread, process, 1);
+}

@@ -1,0 +1,257 @@
+/**
+ * multiprocessing.Queue, JoinableQueue and SimpleQueue: items between processes.
+ *
+ * A Queue's put is done by a feeder thread in CPython: the item goes into a buffer of the process, and from there into a
+ * pipe that holds 64 KiB. Here the feeder is always quick enough: an item is in the queue as soon as it is put, which is
+ * one of the orders that CPython allows. What a program can tell is kept: put never waits for the pipe, and a process
+ * does not exit before the pipe has taken all that it has put.
+ */
+import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { objectKinds } from '../../trace/format.ts';
+import { PyError } from '../errors.ts';
+import { addItem, countItems, itemsOf, takeItem } from '../items.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import {
+  H_OBJECTS,
+  H_PROCESSES,
+  O_A,
+  O_D,
+  O_E,
+  O_F,
+  O_KIND,
+  O_PROCESS,
+  O_WAITERS,
+  O_WAITERS_2,
+  O_WAITERS_3,
+  objectAt,
+  P_LAST,
+  processAt,
+  T_PROCESS,
+  threadAt,
+} from '../memory.ts';
+import { reprPacked, unpack, type Packed } from '../packed.ts';
+import type { Request } from '../request.ts';
+import { creates, type CreateArgs } from './create.ts';
+import {
+  closeEnd,
+  createDirection,
+  isOpen,
+  openEnd,
+  PIPE_BYTES,
+  pipeReceive,
+  pipeSend,
+  RECEIVERS,
+  SENDERS,
+} from './pipe.ts';
+import { processOf } from './process-record.ts';
+
+/** First, last, count. */
+const ITEMS = O_A;
+/** 0: without limit. */
+const MAXSIZE = O_D;
+/** Processes that have closed it: a list as of a pipe's ends. */
+const CLOSERS = O_E;
+/** Items put and not yet done (a JoinableQueue's). */
+const UNFINISHED = O_F;
+
+const QUEUE = Object.keys(objectKinds).indexOf('queue');
+const SHARED = -1;
+const REPR = '<multiprocessing.queues.Queue object>';
+
+export const sharedQueueCreate = creates('queue', (k, at, op) => {
+  const { i32 } = k.memory;
+  for (let word = O_A; word <= O_F; word++) i32[at + word] = 0;
+  i32[at + MAXSIZE] = Math.max(0, op.n);
+  return { measure: 0, limit: op.n > 0 ? op.n : -1 };
+});
+
+const isClosed = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
+  isOpen(k, objectAt(op.target) + CLOSERS, processOf(k, thread));
+
+function requireNotClosed(k: Kernel, thread: ThreadIndex, op: Request): void {
+  if (isClosed(k, thread, op)) throw new PyError('ValueError', `Queue ${REPR} is closed`);
+}
+
+const isFull = (k: Kernel, op: Request): boolean => {
+  const at = objectAt(op.target);
+  const maxsize = k.memory.i32[at + MAXSIZE]!;
+  return maxsize > 0 && countItems(k.memory, at + ITEMS) >= maxsize;
+};
+
+export const sharedQueuePut: OpSpec = {
+  info: { name: 'put', wait: 'sync', hold: 'none', flow: 'send' },
+  about: 'object',
+  guard: (k, thread, op) => isClosed(k, thread, op) || !isFull(k, op),
+  effect(k, thread, op) {
+    requireNotClosed(k, thread, op);
+    const { i32 } = k.memory;
+    const at = objectAt(op.target);
+    const value = op.value ?? 'null';
+    const item = { value, sent: k.nextEvent(), sender: thread, carried: false };
+    addItem(k.memory, at + ITEMS, item, 'back');
+    i32[at + UNFINISHED] = i32[at + UNFINISHED]! + 1;
+    k.wakeOne(at + O_WAITERS);
+    k.said.value = countItems(k.memory, at + ITEMS);
+    k.said.text = reprPacked(value);
+    return undefined;
+  },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
+  expire(k, thread, op) {
+    requireNotClosed(k, thread, op);
+    throw new PyError('Full');
+  },
+};
+
+export const sharedQueueGet: OpSpec = {
+  info: { name: 'get', wait: 'sync', hold: 'none', flow: 'receive' },
+  about: 'object',
+  guard: (k, thread, op) =>
+    isClosed(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0,
+  effect(k, thread, op) {
+    requireNotClosed(k, thread, op);
+    const at = objectAt(op.target);
+    const item = takeItem(k.memory, at + ITEMS);
+    k.wakeOne(at + O_WAITERS_2);
+    // More of the rest may fit the pipe now, and let a process exit.
+    for (let p = 0; p < k.memory.i32[H_PROCESSES]!; p++) k.wakeAll(processAt(p) + P_LAST);
+    k.said.value = countItems(k.memory, at + ITEMS);
+    k.said.text = reprPacked(item.value);
+    k.said.cause = item.sent;
+    k.said.other = item.sender;
+    return item.value;
+  },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  expire(k, thread, op) {
+    requireNotClosed(k, thread, op);
+    throw new PyError('Empty');
+  },
+};
+
+const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec => ({
+  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    k.said.value = countItems(k.memory, objectAt(op.target) + ITEMS);
+    return answer(k, op);
+  },
+});
+
+const depthOf = (k: Kernel, op: Request): number =>
+  countItems(k.memory, objectAt(op.target) + ITEMS);
+
+export const sharedQueueQsize = asks('qsize', depthOf);
+export const sharedQueueEmpty = asks('empty', (k, op) => (depthOf(k, op) === 0 ? 1 : 0));
+export const sharedQueueFull = asks('full', (k, op) => (isFull(k, op) ? 1 : 0));
+
+/** Closes it in this process. Twice is no error. */
+export const sharedQueueClose: OpSpec = {
+  info: { name: 'close', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, thread, op) {
+    openEnd(k, objectAt(op.target) + CLOSERS, processOf(k, thread));
+    k.said.value = depthOf(k, op);
+    return undefined;
+  },
+};
+
+/** Queue.join_thread: waits until the pipe has taken all that this process has put. */
+export const sharedQueueJoinThread: OpSpec = {
+  info: { name: 'join-thread', wait: 'join', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: (k, thread, op) =>
+    !isClosed(k, thread, op) || !holdsBack(k, objectAt(op.target), processOf(k, thread)),
+  effect(k, thread, op) {
+    if (!isClosed(k, thread, op)) throw new PyError('AssertionError', `Queue ${REPR} not closed`);
+    k.said.value = depthOf(k, op);
+    return undefined;
+  },
+  waitsIn: (k, thread) => processAt(processOf(k, thread)) + P_LAST,
+};
+
+export const sharedQueueTaskDone: OpSpec = {
+  info: { name: 'task-done', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const { i32 } = k.memory;
+    const at = objectAt(op.target);
+    if (i32[at + UNFINISHED] === 0) {
+      throw new PyError('ValueError', 'task_done() called too many times');
+    }
+    i32[at + UNFINISHED] = i32[at + UNFINISHED]! - 1;
+    if (i32[at + UNFINISHED] === 0) k.wakeAll(at + O_WAITERS_3);
+    k.said.value = depthOf(k, op);
+    return undefined;
+  },
+};
+
+/** JoinableQueue.join: waits until every item is done. */
+export const sharedQueueJoin: OpSpec = {
+  info: { name: 'join', wait: 'sync', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + UNFINISHED] === 0,
+  effect(k, _thread, op) {
+    k.said.value = depthOf(k, op);
+    return undefined;
+  },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_3,
+};
+
+/** A SimpleQueue is a pipe with both ends open wherever it is: put waits while the pipe is full. */
+export const pipePut: OpSpec = { ...pipeSend, info: { ...pipeSend.info, name: 'put' } };
+export const pipeGet: OpSpec = { ...pipeReceive, info: { ...pipeReceive.info, name: 'get' } };
+
+export const simpleQueueCreate: OpSpec = {
+  info: { name: 'create', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, op) {
+    const { name } = unpack(op.value ?? '{}') as CreateArgs;
+    const direction = createDirection(k, thread, name, op.code);
+    shareSimpleQueue(k, direction, processOf(k, thread));
+    return direction;
+  },
+};
+
+export const simpleQueueClose: OpSpec = {
+  ...sharedQueueClose,
+  effect(k, thread, op) {
+    const at = objectAt(op.target);
+    closeEnd(k, at, RECEIVERS, processOf(k, thread));
+    closeEnd(k, at, SENDERS, processOf(k, thread));
+    k.said.value = depthOf(k, op);
+    return undefined;
+  },
+};
+
+/** Opens a SimpleQueue in a process that was given it. */
+export function shareSimpleQueue(k: Kernel, direction: ObjectIndex, process: ProcessIndex): void {
+  openEnd(k, objectAt(direction) + RECEIVERS, process);
+  openEnd(k, objectAt(direction) + SENDERS, process);
+}
+
+const sizeOf = (value: Packed): number => (typeof value === 'number' ? 4 : value.length);
+
+/** Has this process put items that the pipe behind the queue has no room for yet? */
+function holdsBack(k: Kernel, at: number, process: ProcessIndex): boolean {
+  const { i32 } = k.memory;
+  let bytes = 0;
+  for (const { value, sender } of itemsOf(k.memory, at + ITEMS)) {
+    bytes += sizeOf(value);
+    if (bytes > PIPE_BYTES && i32[threadAt(sender) + T_PROCESS] === process) return true;
+  }
+  return false;
+}
+
+/** The same of any queue: such a process cannot exit yet. */
+export function holdsBackItems(k: Kernel, process: ProcessIndex): boolean {
+  const { i32 } = k.memory;
+  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
+    const at = objectAt(object);
+    if (i32[at + O_KIND] !== QUEUE || i32[at + O_PROCESS] !== SHARED) continue;
+    if (holdsBack(k, at, process)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,84 @@
+/** A process as the kernel records it. */
+import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { Phase, type ProcessDetails } from '../../trace/format.ts';
+import { PyError } from '../errors.ts';
+import { writeBlock } from '../heap.ts';
+import type { Kernel } from '../kernel.ts';
+import { initList } from '../lists.ts';
+import {
+  H_PID,
+  H_PROCESSES,
+  LIMITS,
+  P_DAEMON,
+  P_EXIT_EVENT,
+  P_IDENTITY,
+  P_JOINERS,
+  P_LAST,
+  P_MANNER,
+  P_METHOD,
+  P_NAME,
+  P_ORIGIN,
+  P_PARENT,
+  P_PID,
+  P_STATE,
+  P_WAITERS,
+  processAt,
+  T_PROCESS,
+  threadAt,
+} from '../memory.ts';
+
+export const ProcessState = { created: 0, running: 1, exited: 2 } as const;
+
+/**
+ * How the main thread of a process ends it. interpreter: threads, then atexit's callbacks, then the children.
+ * multiprocessing: children, then threads. program: it exits.
+ */
+export const ProcessManner = { interpreter: 0, multiprocessing: 1, program: 2 } as const;
+export type ProcessManner = (typeof ProcessManner)[keyof typeof ProcessManner];
+
+/** What made it; only a Process is joined at exit and listed by active_children(). */
+export const ProcessOrigin = { boot: 0, process: 1, fork: 2, subprocess: 3 } as const;
+
+/** In P_DAEMON beside 0 and 1: a server that its parent ends when it exits itself. */
+export const SERVES = 2;
+
+export const StartMethod = { fork: 0, spawn: 1 } as const;
+
+export interface NewProcess {
+  readonly parent: ProcessIndex;
+  readonly name: string;
+  /** '' for the main process. */
+  readonly identity: string;
+  readonly daemon: boolean;
+  readonly origin: number;
+  readonly manner: ProcessManner;
+}
+
+export const processOf = (k: Kernel, thread: ThreadIndex): ProcessIndex =>
+  k.memory.i32[threadAt(thread) + T_PROCESS]!;
+
+/** Records a process; its main thread comes next. */
+export function createProcess(k: Kernel, creator: ThreadIndex, made: NewProcess): ProcessIndex {
+  const { i32 } = k.memory;
+  const index = i32[H_PROCESSES]!;
+  if (index >= LIMITS.processes)
+    throw new PyError('BlockingIOError', '[Errno 11] Resource temporarily unavailable');
+  const at = processAt(index);
+  const pid = i32[H_PID]!;
+  i32[at + P_NAME] = writeBlock(k.memory, made.name);
+  i32[at + P_IDENTITY] = made.identity === '' ? 0 : writeBlock(k.memory, made.identity);
+  i32[at + P_PID] = pid;
+  i32[at + P_PARENT] = made.parent;
+  i32[at + P_STATE] = ProcessState.created;
+  i32[at + P_DAEMON] = made.daemon ? 1 : 0;
+  i32[at + P_ORIGIN] = made.origin;
+  i32[at + P_MANNER] = made.manner;
+  i32[at + P_METHOD] = made.parent < 0 ? 0 : i32[processAt(made.parent) + P_METHOD]!;
+  i32[at + P_EXIT_EVENT] = -1;
+  for (const list of [P_JOINERS, P_LAST, P_WAITERS]) initList(i32, at + list);
+  i32[H_PID] = pid + 1;
+  i32[H_PROCESSES] = index + 1;
+  const details: ProcessDetails = { name: made.name, pid, parent: made.parent };
+  k.write(Phase.process, creator, { value: index, text: JSON.stringify(details) });
+  return index;
+}

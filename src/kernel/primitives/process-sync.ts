@@ -1,0 +1,56 @@
+/**
+ * multiprocessing's Lock, RLock, Semaphore, BoundedSemaphore, Event, Condition and Barrier: threading's own, shared by
+ * processes, with the exceptions that multiprocessing raises for the same mistakes.
+ */
+import { PyError } from '../errors.ts';
+import type { OpSpec } from '../kernel.ts';
+import { O_A, objectAt } from '../memory.ts';
+import { conditionNotify, conditionNotifyAll, conditionRelease } from './condition.ts';
+import { lockRelease } from './lock.ts';
+import { rlockRelease } from './rlock.ts';
+import { boundedSemaphoreCreate, semaphoreCreate, semaphoreRelease } from './semaphore.ts';
+
+/** The same op, raising another error. */
+const raising = (spec: OpSpec, type: string, message: string): OpSpec => ({
+  ...spec,
+  effect(k, thread, op) {
+    try {
+      return spec.effect(k, thread, op);
+    } catch (error) {
+      if (error instanceof PyError) throw new PyError(type, message);
+      throw error;
+    }
+  },
+});
+
+const TOO_OFTEN = 'semaphore or lock released too many times';
+const INVALID = '[Errno 22] Invalid argument';
+const NOT_OWNED = 'lock is not owned';
+
+export const processSyncOps = {
+  'shared.lock.release': raising(lockRelease, 'ValueError', TOO_OFTEN),
+  'shared.rlock.release': raising(
+    rlockRelease,
+    'AssertionError',
+    'attempt to release recursive lock not owned by thread',
+  ),
+  'shared.semaphore.create': raising(semaphoreCreate, 'OSError', INVALID),
+  'shared.boundedSemaphore.create': raising(boundedSemaphoreCreate, 'OSError', INVALID),
+  'shared.semaphore.release': raising(semaphoreRelease, 'ValueError', TOO_OFTEN),
+  'shared.semaphore.value': {
+    info: { name: 'get-value', wait: 'none', hold: 'none', flow: 'none' },
+    about: 'object',
+    guard: () => true,
+    effect(k, _thread, op) {
+      k.said.value = k.memory.i32[objectAt(op.target) + O_A]!;
+      return k.said.value;
+    },
+  },
+  'shared.condition.release': raising(
+    conditionRelease,
+    'AssertionError',
+    'must acquire() condition before using wait()',
+  ),
+  'shared.condition.notify': raising(conditionNotify, 'AssertionError', NOT_OWNED),
+  'shared.condition.notifyAll': raising(conditionNotifyAll, 'AssertionError', NOT_OWNED),
+} satisfies Record<string, OpSpec>;

@@ -1,0 +1,245 @@
+/** What a program asks of a process, and does to it: join, is_alive, exitcode, terminate, close, active_children. */
+import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { PyError } from '../errors.ts';
+import { freeBlock, readBlock, writeBlock } from '../heap.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Request } from '../request.ts';
+import {
+  P_CLOSED,
+  P_DAEMON,
+  P_EXIT,
+  P_EXIT_EVENT,
+  P_JOINERS,
+  P_MAIN,
+  P_NAME,
+  P_ORIGIN,
+  P_ORPHAN,
+  P_PARENT,
+  P_PID,
+  P_STATE,
+  processAt,
+  T_JOB,
+  threadAt,
+} from '../memory.ts';
+import { unpack } from '../packed.ts';
+import { childrenOf, reap, SIGKILL, SIGTERM, signal } from './process-end.ts';
+import { processOf, ProcessOrigin, ProcessState } from './process-record.ts';
+
+const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
+
+const stateOf = (k: Kernel, process: ProcessIndex): number =>
+  k.memory.i32[processAt(process) + P_STATE]!;
+
+function requireNotClosed(k: Kernel, process: ProcessIndex): void {
+  if (k.memory.i32[processAt(process) + P_CLOSED] === 1) {
+    throw new PyError('ValueError', 'process object is closed');
+  }
+}
+
+const isChild = (k: Kernel, thread: ThreadIndex, process: ProcessIndex): boolean =>
+  k.memory.i32[processAt(process) + P_PARENT] === processOf(k, thread);
+
+/** An op that asks; the answer of a child that has ended takes its exit status. */
+const asks = (
+  name: string,
+  answer: (k: Kernel, thread: ThreadIndex, op: Request) => number | string,
+): OpSpec => ({
+  info: { name, ...none },
+  about: 'process',
+  guard: () => true,
+  effect(k, thread, op) {
+    const said = answer(k, thread, op);
+    k.said.value = typeof said === 'number' ? said : -1;
+    return said;
+  },
+});
+
+/** n: 1 where it is the parent of the caller that is waited for. */
+export const processJoin: OpSpec = {
+  info: { name: 'join', wait: 'join', hold: 'none', flow: 'none' },
+  about: 'process',
+  guard(k, thread, op) {
+    const at = processAt(op.target);
+    if (k.memory.i32[at + P_CLOSED] === 1) return true;
+    if (op.n === 0 && !isChild(k, thread, op.target)) return true;
+    return stateOf(k, op.target) !== ProcessState.running;
+  },
+  effect(k, thread, op) {
+    requireNotClosed(k, op.target);
+    if (op.n === 0 && !isChild(k, thread, op.target)) {
+      throw new PyError('AssertionError', 'can only join a child process');
+    }
+    if (stateOf(k, op.target) === ProcessState.created) {
+      throw new PyError('AssertionError', 'can only join a started process');
+    }
+    if (op.n === 0) reap(k, thread, op.target);
+    k.said.cause = k.memory.i32[processAt(op.target) + P_EXIT_EVENT]!;
+    return undefined;
+  },
+  waitsIn: (_k, _thread, op) => processAt(op.target) + P_JOINERS,
+  inTheWay: (k, op) => k.memory.i32[processAt(op.target) + P_MAIN]!,
+};
+
+/** n: 1 where the caller's parent is asked about. */
+export const processIsAlive = asks('is-alive', (k, thread, op) => {
+  requireNotClosed(k, op.target);
+  if (op.target === processOf(k, thread)) return 1;
+  if (op.n === 0 && !isChild(k, thread, op.target)) {
+    throw new PyError('AssertionError', 'can only test a child process');
+  }
+  if (op.n === 0) reap(k, thread, op.target);
+  return stateOf(k, op.target) === ProcessState.running ? 1 : 0;
+});
+
+/** Result: the exit code, or 'null' while there is none. */
+export const processExitcode: OpSpec = {
+  info: { name: 'exitcode', ...none },
+  about: 'process',
+  guard: () => true,
+  effect(k, thread, op) {
+    requireNotClosed(k, op.target);
+    const ended = stateOf(k, op.target) === ProcessState.exited;
+    if (isChild(k, thread, op.target)) reap(k, thread, op.target);
+    const code = ended ? k.memory.i32[processAt(op.target) + P_EXIT]! : null;
+    k.said.text = code === null ? 'None' : String(code);
+    return code ?? 'null';
+  },
+};
+
+/** Process.run() as any other method. Result: the job, as in JobDetails. */
+export const processRun = asks('run', (k, _thread, op) => {
+  const { i32 } = k.memory;
+  return readBlock(k.memory, i32[threadAt(i32[processAt(op.target) + P_MAIN]!) + T_JOB]!);
+});
+
+/** Result: its pid, or 'null' before start(). */
+export const processIdent = asks('pid', (k, _thread, op) => {
+  requireNotClosed(k, op.target);
+  return stateOf(k, op.target) === ProcessState.created
+    ? 'null'
+    : k.memory.i32[processAt(op.target) + P_PID]!;
+});
+
+export const processName = asks('name', (k, _thread, op) =>
+  JSON.stringify(readBlock(k.memory, k.memory.i32[processAt(op.target) + P_NAME]!)),
+);
+
+export const processRename = asks('set-name', (k, _thread, op) => {
+  const name: unknown = unpack(op.value ?? 'null');
+  if (typeof name !== 'string') throw new PyError('AssertionError', 'name must be a string');
+  const at = processAt(op.target) + P_NAME;
+  const block = writeBlock(k.memory, name);
+  freeBlock(k.memory, k.memory.i32[at]!);
+  k.memory.i32[at] = block;
+  k.said.text = name;
+  return 0;
+});
+
+export const processDaemon = asks('daemon', (k, _thread, op) =>
+  k.memory.i32[processAt(op.target) + P_DAEMON] === 1 ? 1 : 0,
+);
+
+export const processSetDaemon = asks('set-daemon', (k, _thread, op) => {
+  if (stateOf(k, op.target) !== ProcessState.created) {
+    throw new PyError('AssertionError', 'process has already started');
+  }
+  k.memory.i32[processAt(op.target) + P_DAEMON] = op.n;
+  return op.n;
+});
+
+/** The process of the thread that asks, as an index. */
+export const processCurrent: OpSpec = {
+  info: { name: 'current-process', ...none },
+  about: 'none',
+  guard: () => true,
+  effect: (k, thread) => processOf(k, thread),
+};
+
+/** The process that started the asker's, as an index; -1 for none that multiprocessing knows. */
+export const processParent: OpSpec = {
+  info: { name: 'parent-process', ...none },
+  about: 'none',
+  guard: () => true,
+  effect: (k, thread) => k.memory.i32[processAt(processOf(k, thread)) + P_PARENT]!,
+};
+
+/** Result: the indices of the started children that have not ended; it takes the status of those that have. */
+export const processChildren: OpSpec = {
+  info: { name: 'active-children', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread) {
+    const active: number[] = [];
+    for (const child of childrenOf(k, processOf(k, thread))) {
+      if (k.memory.i32[processAt(child) + P_ORIGIN] !== ProcessOrigin.process) continue;
+      reap(k, thread, child);
+      if (stateOf(k, child) === ProcessState.running) active.push(child);
+    }
+    k.said.value = active.length;
+    return JSON.stringify(active);
+  },
+};
+
+const ends = (name: 'terminate' | 'kill', signum: number): OpSpec => ({
+  info: { name, ...none },
+  about: 'process',
+  guard: () => true,
+  effect(k, thread, op) {
+    requireNotClosed(k, op.target);
+    if (stateOf(k, op.target) === ProcessState.created) {
+      throw new PyError('AttributeError', `'NoneType' object has no attribute '${name}'`);
+    }
+    signal(k, thread, op.target, signum, op.code);
+    return undefined;
+  },
+});
+
+export const processTerminate = ends('terminate', SIGTERM);
+export const processKill = ends('kill', SIGKILL);
+
+export const processClose: OpSpec = {
+  info: { name: 'close', ...none },
+  about: 'process',
+  guard: () => true,
+  effect(k, thread, op) {
+    if (stateOf(k, op.target) === ProcessState.running) {
+      throw new PyError(
+        'ValueError',
+        'Cannot close a process while it is still running. You should first call join() or terminate().',
+      );
+    }
+    reap(k, thread, op.target);
+    k.memory.i32[processAt(op.target) + P_CLOSED] = 1;
+    return undefined;
+  },
+};
+
+/** os.getpid. */
+export const osGetpid: OpSpec = {
+  info: { name: 'getpid', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread) {
+    k.said.value = k.memory.i32[processAt(processOf(k, thread)) + P_PID]!;
+    return k.said.value;
+  },
+};
+
+/** The pid of what the main process was started from, and of what an orphan gets as its parent. */
+const SHELL_PID = 3999;
+const INIT_PID = 1;
+
+/** os.getppid: 1 once the parent has ended. */
+export const osGetppid: OpSpec = {
+  info: { name: 'getppid', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread) {
+    const { i32 } = k.memory;
+    const at = processAt(processOf(k, thread));
+    const parent = i32[at + P_PARENT]!;
+    const orphan = i32[at + P_ORPHAN] === 1;
+    k.said.value = orphan ? INIT_PID : parent < 0 ? SHELL_PID : i32[processAt(parent) + P_PID]!;
+    return k.said.value;
+  },
+};

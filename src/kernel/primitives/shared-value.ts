@@ -1,0 +1,132 @@
+/**
+ * multiprocessing.Value and Array: C numbers in memory that processes share. Each read and each write holds the value's
+ * lock for its moment (where it has one), so it waits while another holds that lock; but `v.value += 1` is a read and a
+ * write, with room between them.
+ */
+import type { ThreadIndex } from '../../base/units.ts';
+import { objectKinds } from '../../trace/format.ts';
+import { PyError } from '../errors.ts';
+import { getSlot, setSlot } from '../heap.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import { O_A, O_C, O_D, O_KIND, O_WAITERS, objectAt } from '../memory.ts';
+import { pack, reprPacked, unpack, type Packed } from '../packed.ts';
+import type { Request } from '../request.ts';
+import { createObject, type CreateArgs } from './create.ts';
+import { asCNumber, zeroOf } from './shared-value-types.ts';
+
+const SLOT = O_A; // and O_B
+/** Index of its lock, or -1. */
+const LOCK = O_C;
+/** Its typecode, as a character. */
+const TYPE = O_D;
+
+/** Owner of a Lock or an RLock, plus one. */
+const OWNER = O_A;
+const RLOCK = Object.keys(objectKinds).indexOf('rlock');
+
+/** n: the typecode, as a character; target: its lock, or -1; value: CreateArgs with the first value, packed. */
+export const sharedValueCreate: OpSpec = {
+  info: { name: 'create', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, op) {
+    const args = unpack(op.value ?? '{}') as CreateArgs;
+    const first = unpack(args.value ?? 'null');
+    const type = String.fromCharCode(op.n);
+    const zero = zeroOf(type);
+    const content = pack(
+      Array.isArray(first)
+        ? first.map((item) => asCNumber(type, item))
+        : asCNumber(type, first ?? zero),
+    );
+    return createObject(k, thread, 'variable', -1, args.name, op.code, (at) => {
+      k.memory.i32[at + SLOT] = 0;
+      setSlot(k.memory, at + SLOT, content);
+      k.memory.i32[at + LOCK] = op.target;
+      k.memory.i32[at + TYPE] = op.n;
+      return { measure: measureOf(content), limit: -1, text: reprPacked(content) };
+    });
+  },
+};
+
+const measureOf = (value: Packed): number => (typeof value === 'number' ? value : 0);
+
+const lockOf = (k: Kernel, op: Request): number => k.memory.i32[objectAt(op.target) + LOCK]!;
+
+function isOpenTo(k: Kernel, thread: ThreadIndex, op: Request): boolean {
+  const lock = lockOf(k, op);
+  if (lock < 0) return true;
+  const at = objectAt(lock);
+  const owner = k.memory.i32[at + OWNER]!;
+  return owner === 0 || (owner === thread + 1 && k.memory.i32[at + O_KIND] === RLOCK);
+}
+
+/** An op that holds the value's lock for its moment. Returns its result and the content afterwards. */
+const locked = (
+  name: 'read' | 'write',
+  act: (k: Kernel, op: Request, content: unknown, type: string) => readonly [Packed, unknown],
+): OpSpec => ({
+  info: { name, wait: 'sync', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: isOpenTo,
+  effect(k, _thread, op) {
+    const at = objectAt(op.target);
+    const type = String.fromCharCode(k.memory.i32[at + TYPE]!);
+    const [result, content] = act(k, op, unpack(getSlot(k.memory, at + SLOT)), type);
+    const packed = pack(content);
+    if (name === 'write') setSlot(k.memory, at + SLOT, packed);
+    // The lock is free again: whoever waits behind may have it.
+    const lock = lockOf(k, op);
+    if (lock >= 0 && k.memory.i32[objectAt(lock) + OWNER] === 0) {
+      k.wakeOne(objectAt(lock) + O_WAITERS);
+    }
+    k.said.value = measureOf(packed);
+    k.said.text = reprPacked(packed);
+    return result;
+  },
+  waitsIn: (k, _thread, op) => objectAt(lockOf(k, op)) + O_WAITERS,
+  inTheWay: (k, op) => k.memory.i32[objectAt(lockOf(k, op)) + OWNER]! - 1,
+});
+
+export const sharedValueRead = locked('read', (_k, _op, content) => [pack(content), content]);
+
+export const sharedValueWrite = locked('write', (_k, op, _content, type) => [
+  0,
+  asCNumber(type, unpack(op.value ?? 'null')),
+]);
+
+/** A place of an Array: one index, or a slice. */
+export type Place = number | readonly [start: number, stop: number];
+
+function indexIn(items: readonly unknown[], index: number): number {
+  const found = index < 0 ? index + items.length : index;
+  if (!(found >= 0 && found < items.length)) throw new PyError('IndexError', 'invalid index');
+  return found;
+}
+
+/** value: a Place, packed. */
+export const sharedArrayRead = locked('read', (_k, op, content) => {
+  const items = content as readonly unknown[];
+  const place = unpack(op.value ?? '0') as Place;
+  const found =
+    typeof place === 'number' ? items[indexIn(items, place)] : items.slice(place[0], place[1]);
+  return [pack(found), content];
+});
+
+/** value: a Place and what comes there, packed. */
+export const sharedArrayWrite = locked('write', (_k, op, content, type) => {
+  const items = [...(content as readonly unknown[])];
+  const [place, value] = unpack(op.value ?? '[0,0]') as [Place, unknown];
+  if (typeof place === 'number') {
+    items[indexIn(items, place)] = asCNumber(type, value);
+    return [0, items];
+  }
+  const values = value as readonly unknown[];
+  const old = items.slice(place[0], place[1]);
+  if (values.length !== old.length) {
+    throw new PyError('ValueError', 'Can only assign sequence of same size');
+  }
+  const start = place[0] < 0 ? Math.max(0, place[0] + items.length) : place[0];
+  items.splice(start, old.length, ...values.map((item) => asCNumber(type, item)));
+  return [0, items];
+});

@@ -1,0 +1,73 @@
+/** Runs small programs in the model, for the tables of what processes do. */
+import { Model, type RunEnd } from '../../engines/model/engine.ts';
+import { random } from '../../engines/model/strategies/random.ts';
+import { PyError } from '../errors.ts';
+import type { Steps } from '../../program/steps.ts';
+import { EndStatus, Phase } from '../../trace/format.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+export interface Outcome {
+  readonly trace: Trace;
+  /** finished, or how it got stuck. */
+  readonly end: RunEnd;
+  readonly printed: readonly string[];
+  /** What stderr was told, in order. */
+  readonly stderr: readonly string[];
+  /** Exit codes by name of process. */
+  readonly exits: Readonly<Record<string, number>>;
+  /** Program time at the end, in seconds. */
+  readonly seconds: number;
+}
+
+type Module = Readonly<Record<string, unknown>>;
+
+const STEPS = 20_000;
+
+export function run(module: Module, seed = 1): Outcome {
+  const model = new Model({ module, params: null, seed, strategy: random(), timed: true });
+  const end = model.run(STEPS);
+  const { trace } = model;
+  const printed: string[] = [];
+  const stderr: string[] = [];
+  const exits: Record<string, number> = {};
+  for (let seq = 0; seq < trace.length; seq++) {
+    const name = trace.opInfo(seq)?.name;
+    const phase = trace.phase(seq);
+    if (phase === Phase.done && name === 'print') printed.push(trace.text(seq));
+    if (phase === Phase.done && name === 'stderr') stderr.push(trace.text(seq));
+    if (phase === Phase.end && trace.value(seq) === EndStatus.raised && trace.text(seq) !== '') {
+      stderr.push(trace.text(seq));
+    }
+    if (phase === Phase.exit) {
+      const process = trace.threads[trace.other(seq)]?.process ?? -1;
+      exits[trace.processes[process]?.name ?? '?'] = trace.value(seq);
+    }
+  }
+  return { trace, end, printed, stderr, exits, seconds: model.time / 1000 };
+}
+
+/** What a program prints, the same under every one of these seeds. */
+export function prints(module: Module, seeds = 10): readonly string[] {
+  const first = run(module, 0);
+  if (first.end !== 'finished') throw new Error(`the program ended as ${first.end}`);
+  for (let seed = 1; seed < seeds; seed++) {
+    const { printed } = run(module, seed);
+    if (printed.join('\n') !== first.printed.join('\n')) {
+      throw new Error(
+        `seed ${seed} prints ${printed.join(' | ')}\n0: ${first.printed.join(' | ')}`,
+      );
+    }
+  }
+  return first.printed;
+}
+
+/** What the steps raise, as the last line of a traceback; 'ok' where they raise nothing. */
+export function* raised(steps: Steps<unknown>): Steps<string> {
+  try {
+    yield* steps;
+    return 'ok';
+  } catch (error) {
+    if (error instanceof PyError) return String(error);
+    throw error;
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * The server process of a manager. Its main thread accepts connections, and each has a thread of its own that does what
+ * is asked: on an object of the server, by name of a method.
+ */
+import { PyError } from '../kernel/errors.ts';
+import { code } from '../kernel/ops.ts';
+import type { Packed } from '../kernel/packed.ts';
+import { registerBuiltin, type AnyBody } from './bodies.ts';
+import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
+import { connection, pipe, type Connection } from './multiprocessing-pipe.ts';
+import { _exit } from './os.ts';
+import { LifoQueue, PriorityQueue, Queue } from './queue.ts';
+import { step, type Steps } from './steps.ts';
+import {
+  Barrier,
+  BoundedSemaphore,
+  Condition,
+  Event,
+  Lock,
+  RLock,
+  Semaphore,
+  Thread,
+} from './threading.ts';
+import { packJob } from './threading-thread.ts';
+
+/** What a client asks: a method of an object, or of the server itself (null): 'create' or 'shutdown'. */
+export type Call = readonly [target: Handle | null, method: string, args: readonly unknown[]];
+/** What it is told: a result, or class and message of an exception. */
+export type Reply = readonly ['ok', unknown] | readonly ['error', string, string];
+
+/** A dict, list, namespace or value of the server. */
+export class Managed extends Handle {
+  readonly #kept: object;
+
+  constructor(kept: object) {
+    super();
+    this.#kept = kept;
+  }
+
+  protected override create(): Steps<number> {
+    const args = creation(false, packValue(this.#kept));
+    return step<number>(code['managed.create'], -1, 0, -1, args);
+  }
+
+  *call(method: string, ...args: readonly unknown[]): Steps<unknown> {
+    return unpackValue(yield* this.op<Packed>('managed.call', 0, -1, packValue([method, args])));
+  }
+}
+travels('Managed', Managed);
+
+const creators: Readonly<Record<string, (...args: never[]) => Handle>> = {
+  dict: (pairs: unknown) => new Managed({ type: 'dict', pairs }),
+  list: (items: unknown) => new Managed({ type: 'list', items }),
+  Namespace: (pairs: unknown) => new Managed({ type: 'Namespace', pairs }),
+  Value: (value: unknown) => new Managed({ type: 'Value', value }),
+  Queue: (maxsize: number) => new Queue(maxsize),
+  LifoQueue: (maxsize: number) => new LifoQueue(maxsize),
+  PriorityQueue: (maxsize: number) => new PriorityQueue(maxsize),
+  Lock: () => new Lock(),
+  RLock: () => new RLock(),
+  Semaphore: (value: number) => new Semaphore(value),
+  BoundedSemaphore: (value: number) => new BoundedSemaphore(value),
+  Event: () => new Event(),
+  Condition: () => new Condition(),
+  Barrier: (parties: number) => new Barrier(parties),
+};
+
+function* answer([target, method, args]: Call): Steps<unknown> {
+  if (target instanceof Managed) return yield* target.call(method, ...args);
+  if (target !== null) {
+    const body = (target as unknown as Record<string, AnyBody>)[method];
+    if (body === undefined) throw new PyError('AttributeError', `no method '${method}'`);
+    return yield* body.call(target, ...args);
+  }
+  if (method === 'shutdown') yield* _exit(0);
+  const [typeid, ...rest] = args as [string, ...never[]];
+  const make = creators[typeid];
+  if (make === undefined) throw new PyError('AttributeError', `no type '${typeid}'`);
+  return yield* make(...rest) as unknown as Steps<Handle>;
+}
+
+function* handleRequest(client: Connection): Steps<void> {
+  for (;;) {
+    let call: Call;
+    try {
+      call = (yield* client.recv()) as Call;
+    } catch {
+      return;
+    }
+    let reply: Reply;
+    try {
+      reply = ['ok', (yield* answer(call)) ?? null];
+    } catch (error) {
+      if (!(error instanceof PyError)) throw error;
+      reply = ['error', error.type, error.message];
+    }
+    yield* client.send(reply);
+  }
+}
+registerBuiltin('managers.handle_request', handleRequest as AnyBody);
+
+function* serve(ready: Connection): Steps<void> {
+  const listener = yield* step<number>(code['socket.listen'], -1, 0, -1, creation(true));
+  yield* ready.send(yield* step<number>(code['socket.port'], listener));
+  yield* ready.close();
+  for (;;) {
+    const client = connection(yield* step<number>(code['socket.accept'], listener));
+    const thread = yield* new Thread({ target: handleRequest, args: [client], daemon: true });
+    yield* thread.start();
+  }
+}
+registerBuiltin('managers.serve', serve as AnyBody);
+
+export interface Server {
+  /** Index of its process. */
+  readonly process: number;
+  readonly port: number;
+}
+
+export function* startServer(): Steps<Server> {
+  const [reader, writer] = yield* pipe(false);
+  const job = JSON.parse(packJob({ target: serve, args: [writer] }) as string) as object;
+  const args = JSON.stringify({ ...job, prefix: 'SyncManager', serves: true });
+  const process = yield* step<number>(code['process.create'], -1, 0, -1, args);
+  yield* step<void>(code['process.start'], process);
+  yield* writer.close();
+  const port = (yield* reader.recv()) as number;
+  yield* reader.close();
+  return { process, port };
+}
+
+/** This thread's connection to the server. */
+export function* connectTo(port: number): Steps<Connection> {
+  return connection(yield* step<number>(code['socket.attach'], -1, port));
+}

@@ -1,0 +1,111 @@
+/**
+ * multiprocessing.Manager: a server process keeps objects, and processes reach them by proxies. As in CPython, each
+ * client thread has one connection to the server, and the server one thread for each connection; a call is a message
+ * there and a message back. So what a proxy returns is a copy: to change `d['k']` in place changes nothing in the server.
+ */
+import { PyError } from '../kernel/errors.ts';
+import { code } from '../kernel/ops.ts';
+import { Handle, travels } from './handle.ts';
+import {
+  BarrierProxy,
+  callServer,
+  ConditionProxy,
+  DictProxy,
+  EventProxy,
+  ListProxy,
+  LockProxy,
+  NamespaceProxy,
+  QueueProxy,
+  ValueProxy,
+  type Proxy,
+} from './manager-proxies.ts';
+import { connectTo, startServer } from './manager-server.ts';
+import { step, type Steps } from './steps.ts';
+
+/** A dict's first fields: an object, or pairs where the keys are no texts. */
+type Fields = Readonly<Record<string, unknown>> | readonly (readonly [unknown, unknown])[];
+
+const pairsOf = (fields: Fields): readonly unknown[] =>
+  Array.isArray(fields) ? fields : Object.entries(fields);
+
+/** A server process, started when it is created. It ends with shutdown(), or with the process that started it. */
+export class Manager extends Handle {
+  /** Where its server listens. */
+  port = 0;
+  isDown = false;
+
+  protected override *create(): Steps<number> {
+    const { process, port } = yield* startServer();
+    this.port = port;
+    return process;
+  }
+
+  dict(fields: Fields = []): Steps<DictProxy> {
+    return make(this, DictProxy, 'dict', pairsOf(fields));
+  }
+  list(items: readonly unknown[] = []): Steps<ListProxy> {
+    return make(this, ListProxy, 'list', items);
+  }
+  Namespace(fields: Readonly<Record<string, unknown>> = {}): Steps<NamespaceProxy> {
+    return make(this, NamespaceProxy, 'Namespace', Object.entries(fields));
+  }
+  /** The typecode is for show, as in Python. */
+  Value(_typecode: string, value: unknown): Steps<ValueProxy> {
+    return make(this, ValueProxy, 'Value', value);
+  }
+  /** A list that is not meant to grow. */
+  Array(_typecode: string, items: readonly unknown[]): Steps<ListProxy> {
+    return make(this, ListProxy, 'list', items);
+  }
+  Queue(maxsize = 0): Steps<QueueProxy> {
+    return make(this, QueueProxy, 'Queue', maxsize);
+  }
+  LifoQueue(maxsize = 0): Steps<QueueProxy> {
+    return make(this, QueueProxy, 'LifoQueue', maxsize);
+  }
+  PriorityQueue(maxsize = 0): Steps<QueueProxy> {
+    return make(this, QueueProxy, 'PriorityQueue', maxsize);
+  }
+  Lock(): Steps<LockProxy> {
+    return make(this, LockProxy, 'Lock');
+  }
+  RLock(): Steps<LockProxy> {
+    return make(this, LockProxy, 'RLock');
+  }
+  Semaphore(value = 1): Steps<LockProxy> {
+    return make(this, LockProxy, 'Semaphore', value);
+  }
+  BoundedSemaphore(value = 1): Steps<LockProxy> {
+    return make(this, LockProxy, 'BoundedSemaphore', value);
+  }
+  Event(): Steps<EventProxy> {
+    return make(this, EventProxy, 'Event');
+  }
+  Condition(): Steps<ConditionProxy> {
+    return make(this, ConditionProxy, 'Condition');
+  }
+  Barrier(parties: number): Steps<BarrierProxy> {
+    return make(this, BarrierProxy, 'Barrier', parties);
+  }
+
+  /** Ends the server; proxies raise from then on. */
+  *shutdown(): Steps<void> {
+    if (this.isDown) return;
+    this.isDown = true;
+    const server = yield* connectTo(this.port);
+    yield* server.send([null, 'shutdown', []]);
+    yield* step<void>(code['process.join'], this.id);
+  }
+}
+travels('SyncManager', Manager);
+
+function* make<P extends Proxy>(
+  manager: Manager,
+  proxyClass: new (port: number, target: Handle) => P,
+  typeid: string,
+  ...args: readonly unknown[]
+): Steps<P> {
+  if (manager.isDown) throw new PyError('AssertionError', 'server not yet started');
+  const target = yield* callServer(manager, [null, 'create', [typeid, ...args]]);
+  return new proxyClass(manager.port, target as Handle);
+}

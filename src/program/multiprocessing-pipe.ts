@@ -1,0 +1,77 @@
+/** multiprocessing.Pipe and its connections. */
+import { code } from '../kernel/ops.ts';
+import { PyError } from '../kernel/errors.ts';
+import type { Packed } from '../kernel/packed.ts';
+import {
+  connectionsOf,
+  isOneWay,
+  isSecond,
+  PIPE_BYTES,
+  receivesFrom,
+  sendsInto,
+} from '../kernel/primitives/pipe.ts';
+import { Handle, packValue, patience, travels, unpackValue } from './handle.ts';
+import { step, type Steps } from './steps.ts';
+
+/** One end of a pipe: it sends into one direction and receives from the other, or does only one of the two. */
+export class Connection extends Handle {
+  protected override create(): Steps<number> {
+    throw new PyError('TypeError', 'connections come in pairs: use pipe()');
+  }
+
+  /**
+   * Waits while the pipe (64 KiB) is too full. Raises BrokenPipeError if nobody can receive it any more, OSError after
+   * close().
+   */
+  *send(value: unknown): Steps<void> {
+    if (isOneWay(this.id) && isSecond(this.id)) {
+      throw new PyError('OSError', 'connection is read-only');
+    }
+    const direction = sendsInto(this.id);
+    const packed = packValue(value);
+    yield* step<void>(code['pipe.send'], direction, 0, -1, packed);
+    const isLong = typeof packed === 'string' && packed.length > PIPE_BYTES;
+    if (isLong) yield* step<void>(code['pipe.flush'], direction);
+  }
+
+  /** Raises EOFError once every other end is closed and nothing is left. */
+  *recv(): Steps<unknown> {
+    return unpackValue(yield* step<Packed>(code['pipe.recv'], receiving(this)));
+  }
+
+  /** Is there something to receive, now or within `timeout` seconds (null: ever)? */
+  *poll(timeout: number | null = 0): Steps<boolean> {
+    const limit = patience(timeout ?? undefined);
+    return (yield* step<number>(code['pipe.poll'], receiving(this), 0, limit)) === 1;
+  }
+
+  /** Closes it in this process; the copies of other processes stay open. */
+  *close(): Steps<void> {
+    const isWriter = isOneWay(this.id) && !isSecond(this.id);
+    const isReader = isOneWay(this.id) && isSecond(this.id);
+    if (!isWriter) yield* step<void>(code['pipe.close'], receivesFrom(this.id), 1);
+    if (!isReader) yield* step<void>(code['pipe.close'], sendsInto(this.id), 0);
+  }
+}
+travels('Connection', Connection);
+
+function receiving(end: Connection): number {
+  if (isOneWay(end.id) && !isSecond(end.id)) {
+    throw new PyError('OSError', 'connection is write-only');
+  }
+  return receivesFrom(end.id);
+}
+
+/**
+ * A pipe. Both ends send and receive, each what the other sent; not `duplex`: the first receives what the second sends.
+ */
+export function* pipe(duplex = true): Steps<[Connection, Connection]> {
+  const first = yield* step<number>(code['pipe.create'], -1, duplex ? 0 : 1);
+  const [one, other] = connectionsOf(first, !duplex);
+  return duplex ? [connection(one), connection(other)] : [connection(other), connection(one)];
+}
+
+/** The connection of this name. */
+export function connection(id: number): Connection {
+  return Object.assign(Object.create(Connection.prototype) as Connection, { id });
+}

@@ -1,0 +1,104 @@
+/** multiprocessing.Queue, JoinableQueue and SimpleQueue. Times are seconds; items are copies, made when they are put. */
+import { code } from '../kernel/ops.ts';
+import type { Packed } from '../kernel/packed.ts';
+import { creation, Handle, limitOf, packValue, travels, unpackValue } from './handle.ts';
+import { step, type Steps } from './steps.ts';
+
+/** First in, first out, between processes. `maxsize` 0 or less: without limit. */
+export class Queue<T = unknown> extends Handle {
+  readonly #maxsize: number;
+
+  constructor(maxsize = 0) {
+    super();
+    this.#maxsize = maxsize;
+  }
+
+  protected override create(): Steps<number> {
+    return step<number>(code['shared.queue.create'], -1, this.#maxsize, -1, creation(true));
+  }
+
+  /** Raises Full if there is no room without waiting, or within `timeout` seconds; ValueError after close(). */
+  *put(item: T, block = true, timeout?: number): Steps<void> {
+    yield* this.op<void>('shared.queue.put', 0, queueLimit(block, timeout), packValue(item));
+  }
+
+  /** Raises Empty if there is nothing to get without waiting, or within `timeout` seconds. */
+  *get(block = true, timeout?: number): Steps<T> {
+    const limit = queueLimit(block, timeout);
+    return unpackValue(yield* this.op<Packed>('shared.queue.get', 0, limit)) as T;
+  }
+
+  *putNowait(item: T): Steps<void> {
+    yield* this.put(item, false);
+  }
+
+  *getNowait(): Steps<T> {
+    return yield* this.get(false);
+  }
+
+  *qsize(): Steps<number> {
+    return yield* this.op<number>('shared.queue.qsize');
+  }
+
+  *empty(): Steps<boolean> {
+    return (yield* this.op<number>('shared.queue.empty')) === 1;
+  }
+
+  *full(): Steps<boolean> {
+    return (yield* this.op<number>('shared.queue.full')) === 1;
+  }
+
+  /** This process puts and gets no more. */
+  *close(): Steps<void> {
+    yield* this.op<void>('shared.queue.close');
+  }
+
+  /** Waits until the pipe behind the queue has taken all that this process has put. Only after close(). */
+  *joinThread(): Steps<void> {
+    yield* this.op<void>('shared.queue.joinThread');
+  }
+}
+travels('multiprocessing.Queue', Queue);
+
+/** A queue that knows which of its items are done. */
+export class JoinableQueue<T = unknown> extends Queue<T> {
+  /** Raises ValueError if called more often than there were items. */
+  *taskDone(): Steps<void> {
+    yield* this.op<void>('shared.queue.taskDone');
+  }
+
+  /** Waits until every item is done. */
+  *join(): Steps<void> {
+    yield* this.op<void>('shared.queue.join');
+  }
+}
+travels('multiprocessing.JoinableQueue', JoinableQueue);
+
+/** A negative limit waits not at all. */
+const queueLimit = (block: boolean, timeout: number | undefined): number =>
+  limitOf(block, timeout === undefined ? undefined : Math.max(0, timeout));
+
+/** A pipe with a lock at either end. put() waits while the pipe (64 KiB) is full. */
+export class SimpleQueue<T = unknown> extends Handle {
+  protected override create(): Steps<number> {
+    return step<number>(code['shared.simpleQueue.create'], -1, 0, -1, creation(true));
+  }
+
+  *put(item: T): Steps<void> {
+    yield* this.op<void>('shared.simpleQueue.put', 0, -1, packValue(item));
+  }
+
+  *get(): Steps<T> {
+    return unpackValue(yield* this.op<Packed>('shared.simpleQueue.get')) as T;
+  }
+
+  *empty(): Steps<boolean> {
+    return (yield* this.op<number>('shared.simpleQueue.poll', 0, 0)) === 0;
+  }
+
+  /** Closes it in this process: any use raises OSError from then on. */
+  *close(): Steps<void> {
+    yield* this.op<void>('shared.simpleQueue.close');
+  }
+}
+travels('multiprocessing.SimpleQueue', SimpleQueue);

@@ -1,0 +1,173 @@
+/**
+ * multiprocessing's Lock, RLock, Semaphore, BoundedSemaphore, Event, Condition and Barrier: as threading's, for threads
+ * of any process, with the keywords and exceptions that differ. A negative timeout waits not at all.
+ */
+import { code } from '../kernel/ops.ts';
+import { creation, Handle, limitOf, patience, travels } from './handle.ts';
+import { step, type Steps } from './steps.ts';
+import { Barrier as ThreadBarrier } from './threading-barrier.ts';
+import { waitUntil } from './threading-condition.ts';
+import { Event as ThreadEvent } from './threading-event.ts';
+import { holding } from './threading-locks.ts';
+
+/** What the locks have in common: `acquire(block, timeout)`. */
+abstract class SharedLock extends Handle {
+  protected abstract get acquireOp(): 'lock.acquire' | 'rlock.acquire' | 'semaphore.acquire';
+
+  /** True once held; false if it was not to be had without waiting or in `timeout` seconds. */
+  *acquire(block = true, timeout?: number): Steps<boolean> {
+    const limit = limitOf(block, timeout === undefined ? undefined : Math.max(0, timeout));
+    return (yield* this.op<number>(this.acquireOp, 0, limit)) === 1;
+  }
+
+  abstract release(): Steps<void>;
+
+  /** `with lock:` */
+  with<R>(body: (held: boolean) => Steps<R>): Steps<R> {
+    return holding(this, body);
+  }
+}
+
+export class Lock extends SharedLock {
+  protected override get acquireOp() {
+    return 'lock.acquire' as const;
+  }
+
+  protected override create(): Steps<number> {
+    return step<number>(code['lock.create'], -1, 0, -1, creation(true));
+  }
+
+  /** Any thread of any process may. Raises ValueError if it is free. */
+  override *release(): Steps<void> {
+    yield* this.op<void>('shared.lock.release');
+  }
+}
+travels('multiprocessing.Lock', Lock);
+
+export class RLock extends SharedLock {
+  protected override get acquireOp() {
+    return 'rlock.acquire' as const;
+  }
+
+  protected override create(): Steps<number> {
+    return step<number>(code['rlock.create'], -1, 0, -1, creation(true));
+  }
+
+  /** Raises AssertionError in any thread but the one that holds it. */
+  override *release(): Steps<void> {
+    yield* this.op<void>('shared.rlock.release');
+  }
+}
+travels('multiprocessing.RLock', RLock);
+
+export class Semaphore extends SharedLock {
+  readonly #value: number;
+
+  /** Raises OSError, when it is created, for less than 0 permits. */
+  constructor(value = 1) {
+    super();
+    this.#value = value;
+  }
+
+  protected override get acquireOp() {
+    return 'semaphore.acquire' as const;
+  }
+
+  protected get createOp(): 'shared.semaphore.create' | 'shared.boundedSemaphore.create' {
+    return 'shared.semaphore.create';
+  }
+
+  protected override create(): Steps<number> {
+    return step<number>(code[this.createOp], -1, this.#value, -1, creation(true));
+  }
+
+  /** Gives back one permit, whoever took it. */
+  override *release(): Steps<void> {
+    yield* this.op<void>('shared.semaphore.release', 1);
+  }
+
+  /** Permits left. */
+  *getValue(): Steps<number> {
+    return yield* this.op<number>('shared.semaphore.value');
+  }
+}
+travels('multiprocessing.Semaphore', Semaphore);
+
+/** Raises ValueError for one release too many. */
+export class BoundedSemaphore extends Semaphore {
+  protected override get createOp() {
+    return 'shared.boundedSemaphore.create' as const;
+  }
+}
+travels('multiprocessing.BoundedSemaphore', BoundedSemaphore);
+
+export class Event extends ThreadEvent {
+  protected override create(): Steps<number> {
+    return step<number>(code['event.create'], -1, 0, -1, creation(true));
+  }
+}
+travels('multiprocessing.Event', Event);
+
+export class Barrier extends ThreadBarrier {
+  protected override create(): Steps<number> {
+    return step<number>(code['barrier.create'], -1, this.parties, -1, creation(true));
+  }
+}
+travels('multiprocessing.Barrier', Barrier);
+
+/** Raises AssertionError where the lock is not held. */
+export class Condition extends Handle {
+  /** The lock: the one that was given, or an RLock of its own. */
+  readonly lock: Lock | RLock;
+
+  constructor(lock: Lock | RLock = new RLock()) {
+    super();
+    this.lock = lock;
+  }
+
+  protected override *create(): Steps<number> {
+    const args = creation(true);
+    if (this.lock.id < 0) yield* this.lock;
+    return yield* step<number>(code['condition.create'], -1, this.lock.id, -1, args);
+  }
+
+  acquire(block = true, timeout?: number): Steps<boolean> {
+    return this.lock.acquire(block, timeout);
+  }
+
+  release(): Steps<void> {
+    return this.lock.release();
+  }
+
+  /** `with condition:` */
+  with<R>(body: (held: boolean) => Steps<R>): Steps<R> {
+    return holding(this.lock, body);
+  }
+
+  /** Releases the lock, waits to be notified, acquires it again. False if nobody did in `timeout` seconds. */
+  *wait(timeout?: number): Steps<boolean> {
+    const limit = patience(timeout);
+    const depth = yield* this.op<number>('shared.condition.release');
+    const notified = yield* this.op<number>('condition.wait', 0, limit);
+    if (this.lock instanceof RLock) {
+      yield* step<number>(code['rlock.restore'], this.lock.id, depth);
+    } else {
+      yield* this.lock.acquire();
+    }
+    return notified === 1;
+  }
+
+  /** Waits until the predicate returns something true, and returns that; after `timeout` seconds, its last value. */
+  *waitFor<T>(predicate: () => Steps<T>, timeout?: number): Steps<T> {
+    return yield* waitUntil(this, predicate, timeout);
+  }
+
+  *notify(n = 1): Steps<void> {
+    yield* this.op<void>('shared.condition.notify', n);
+  }
+
+  *notifyAll(): Steps<void> {
+    yield* this.op<void>('shared.condition.notifyAll');
+  }
+}
+travels('multiprocessing.Condition', Condition);

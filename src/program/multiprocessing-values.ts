@@ -1,0 +1,106 @@
+/** multiprocessing.Value and Array: C numbers that processes share. */
+import { code } from '../kernel/ops.ts';
+import type { Packed } from '../kernel/packed.ts';
+import type { Place } from '../kernel/primitives/shared-value.ts';
+import { PyError } from '../kernel/errors.ts';
+import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
+import { RLock, type Lock } from './multiprocessing-sync.ts';
+import { step, type Steps } from './steps.ts';
+
+/** A typecode of Python's array module, or 'c' for a character. */
+export type TypeCode =
+  'b' | 'B' | 'h' | 'H' | 'i' | 'I' | 'l' | 'L' | 'q' | 'Q' | 'f' | 'd' | 'c' | 'u';
+
+export interface SharedOptions {
+  /** The lock that each access holds for its moment: one of its own (true, the default), a given one, or none. */
+  readonly lock?: boolean | Lock | RLock;
+}
+
+abstract class Synchronized extends Handle {
+  readonly type: TypeCode;
+  readonly lock: Lock | RLock | null;
+  readonly #first: unknown;
+
+  constructor(type: TypeCode, first: unknown, { lock = true }: SharedOptions) {
+    super();
+    this.type = type;
+    this.lock = lock === true ? new RLock() : lock === false ? null : lock;
+    this.#first = first;
+  }
+
+  protected override *create(): Steps<number> {
+    const args = creation(true, packValue(this.#first));
+    if (this.lock !== null && this.lock.id < 0) yield* this.lock;
+    const type = this.type.charCodeAt(0);
+    return yield* step<number>(code['shared.value.create'], this.lock?.id ?? -1, type, -1, args);
+  }
+
+  /** The lock, to hold over more than one access. */
+  getLock(): Lock | RLock {
+    if (this.lock === null) {
+      throw new PyError('AttributeError', `'c_${this.type}' object has no attribute 'get_lock'`);
+    }
+    return this.lock;
+  }
+}
+
+/** One number. `v.value += 1` is a read and a write: `yield* v.set((yield* v.get()) + 1)`. */
+export class Value extends Synchronized {
+  /** Default value: 0. */
+  constructor(type: TypeCode, value?: number | string, options: SharedOptions = {}) {
+    super(type, value ?? null, options);
+  }
+
+  *get(): Steps<number> {
+    return unpackValue(yield* this.op<Packed>('shared.value.read')) as number;
+  }
+
+  *set(value: number | string): Steps<void> {
+    yield* this.op<void>('shared.value.write', 0, -1, packValue(value));
+  }
+}
+travels('multiprocessing.Value', Value);
+
+/** A fixed number of them. */
+class SharedArray extends Synchronized {
+  readonly length: number;
+
+  /** `first`: how many zeros, or the values. */
+  constructor(
+    type: TypeCode,
+    first: number | readonly number[] | string,
+    options: SharedOptions = {},
+  ) {
+    const zero = type === 'c' || type === 'u' ? '\0' : 0;
+    const values: readonly unknown[] =
+      typeof first === 'number'
+        ? Array.from({ length: first }, () => zero)
+        : Array.from<unknown>(first);
+    super(type, values, options);
+    this.length = values.length;
+  }
+
+  /** a[index]; a negative index counts from the end. Raises IndexError. */
+  *get(index: number): Steps<number> {
+    const place = packValue(index);
+    return unpackValue(yield* this.op<Packed>('shared.array.read', 0, -1, place)) as number;
+  }
+
+  *set(index: number, value: number | string): Steps<void> {
+    yield* this.op<void>('shared.array.write', 0, -1, packValue([index, value]));
+  }
+
+  /** a[start:stop]. */
+  *slice(start = 0, stop = this.length): Steps<number[]> {
+    const place = packValue([start, stop] satisfies Place);
+    return unpackValue(yield* this.op<Packed>('shared.array.read', 0, -1, place)) as number[];
+  }
+
+  /** a[start:stop] = values. Raises ValueError unless there are as many. */
+  *setSlice(start: number, stop: number, values: readonly (number | string)[]): Steps<void> {
+    yield* this.op<void>('shared.array.write', 0, -1, packValue([[start, stop], values]));
+  }
+}
+travels('multiprocessing.Array', SharedArray);
+
+export { SharedArray as Array };

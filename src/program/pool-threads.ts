@@ -1,0 +1,157 @@
+/**
+ * What runs a Pool, as in CPython: workers take tasks from one pipe and put results into another. In the parent one
+ * thread replaces workers that have ended, one feeds the tasks, and one takes the results and calls the callbacks.
+ */
+import { PyError } from '../kernel/errors.ts';
+import { code } from '../kernel/ops.ts';
+import type { Part } from '../kernel/primitives/pool.ts';
+import { callBody, registerBuiltin, type AnyBody } from './bodies.ts';
+import type { Partial } from './functools.ts';
+import { packValue, unpackValue } from './handle.ts';
+import type { SimpleQueue } from './multiprocessing-queues.ts';
+import type { SimpleQueue as ThreadQueue } from './queue.ts';
+import { step, type Steps } from './steps.ts';
+import { packJob } from './threading-thread.ts';
+
+/** A piece of a job: the function, called for each of these argument lists. */
+export interface Task {
+  /** Index of the job's result. */
+  readonly result: number;
+  readonly index: number;
+  readonly target: Partial;
+  readonly calls: readonly (readonly unknown[])[];
+}
+
+/** What a worker says of a task: its value is a list of values, or class and message of an exception. */
+export type Outcome = readonly [result: number, ...part: Part];
+
+/** What the program wants to know once all parts of a job have come. */
+export interface Note {
+  /** one: a single value; list: the values of all parts in order; none: next() gives them one by one. */
+  readonly shape: 'one' | 'list' | 'none';
+  readonly callback: Partial | null;
+  readonly errorCallback: Partial | null;
+}
+
+/** The parts of a pool that its threads need. */
+export interface PoolParts {
+  readonly id: number;
+  readonly size: number;
+  readonly tasks: ThreadQueue<Task | null>;
+  readonly inbox: SimpleQueue<Task | null>;
+  readonly outbox: SimpleQueue<Outcome | null>;
+  readonly initializer: Partial | null;
+  readonly maxtasksperchild: number | null;
+}
+
+export const callPartial = (target: Partial, args: readonly unknown[]): Steps<unknown> =>
+  callBody(target.partial, [...target.args, ...args]);
+
+function* worker(
+  inbox: SimpleQueue<Task | null>,
+  outbox: SimpleQueue<Outcome | null>,
+  initializer: Partial | null,
+  most: number | null,
+): Steps<void> {
+  if (initializer !== null) yield* callPartial(initializer, []);
+  for (let left = most ?? Infinity; left > 0; left--) {
+    const task = yield* inbox.get();
+    if (task === null) return;
+    const { result, index, target, calls } = task;
+    let outcome: Outcome;
+    try {
+      const values = [];
+      for (const args of calls) values.push((yield* callPartial(target, args)) ?? null);
+      outcome = [result, index, true, values];
+    } catch (error) {
+      // These end the worker, and the result never comes.
+      if (!(error instanceof PyError) || EXITS.includes(error.type)) throw error;
+      outcome = [result, index, false, [error.type, error.message]];
+    }
+    yield* outbox.put(outcome);
+  }
+}
+const EXITS = ['SystemExit', 'KeyboardInterrupt', 'GeneratorExit'];
+registerBuiltin('pool.worker', worker as AnyBody);
+
+/** Starts as many workers as are missing. */
+export function* repopulate(pool: PoolParts, alive: readonly number[]): Steps<void> {
+  const { inbox, outbox, initializer, maxtasksperchild } = pool;
+  const workers = [...alive];
+  while (workers.length < pool.size) {
+    const job = packJob({
+      target: worker,
+      args: [inbox, outbox, initializer, maxtasksperchild],
+      daemon: true,
+    });
+    const args = JSON.stringify({ ...(JSON.parse(job as string) as object), prefix: 'PoolWorker' });
+    const process = yield* step<number>(code['process.create'], -1, 0, -1, args);
+    yield* step<void>(code['process.start'], process);
+    workers.push(process);
+  }
+  yield* step<string>(code['pool.workers'], pool.id, 0, -1, JSON.stringify(workers));
+}
+
+export function* handleWorkers(pool: PoolParts): Steps<void> {
+  while ((yield* step<number>(code['pool.watch'], pool.id)) === 0) {
+    const workers = unpackValue(yield* step<string>(code['pool.workers'], pool.id)) as number[];
+    const alive = [];
+    for (const process of workers) {
+      if ((yield* step<number>(code['process.isAlive'], process)) === 1) alive.push(process);
+    }
+    yield* repopulate(pool, alive);
+  }
+  yield* pool.tasks.put(null);
+}
+registerBuiltin('pool._handle_workers', handleWorkers as AnyBody);
+
+export function* handleTasks(pool: PoolParts): Steps<void> {
+  for (;;) {
+    const task = yield* pool.tasks.get();
+    if (task === null) break;
+    yield* pool.inbox.put(task);
+  }
+  yield* pool.outbox.put(null);
+  for (let n = 0; n < pool.size; n++) yield* pool.inbox.put(null);
+}
+registerBuiltin('pool._handle_tasks', handleTasks as AnyBody);
+
+export function* handleResults(pool: PoolParts): Steps<void> {
+  for (;;) {
+    const outcome = yield* pool.outbox.get();
+    if (outcome === null) return;
+    const [result, ...part] = outcome;
+    yield* deliver(pool.id, result, part);
+  }
+}
+registerBuiltin('pool._handle_results', handleResults as AnyBody);
+
+/** A part of a job has come. With the last, the callback is called; then get() may have it. */
+export function* deliver(pool: number, result: number, part: Part): Steps<void> {
+  const told = yield* step<string>(code['result.deliver'], result, 0, -1, packValue(part));
+  const complete = unpackValue(told) as [Note, Part[]] | null;
+  if (complete === null) return;
+  const [note, parts] = complete;
+  const failure = parts.find(([, succeeded]) => !succeeded);
+  if (failure === undefined && note.callback !== null) {
+    yield* callPartial(note.callback, [valueOf(note.shape, parts)]);
+  }
+  if (failure !== undefined && note.errorCallback !== null) {
+    yield* callPartial(note.errorCallback, [String(errorOf(failure))]);
+  }
+  yield* step<void>(code['result.finish'], result);
+  yield* step<void>(code['pool.settle'], pool);
+}
+
+export function errorOf([, , value]: Part): PyError {
+  const [type, message] = value as [string, string];
+  return new PyError(type, message);
+}
+
+/** What get() returns. Raises what the first part to fail raised. */
+export function valueOf(shape: Note['shape'], parts: readonly Part[]): unknown {
+  const failure = parts.find(([, succeeded]) => !succeeded);
+  if (failure !== undefined) throw errorOf(failure);
+  const values = parts.toSorted(([a], [b]) => a - b).flatMap(([, , value]) => value as unknown[]);
+  return shape === 'one' ? values[0] : values;
+}
