@@ -15,11 +15,13 @@ import { appendThread, removeThread } from './lists.ts';
 import {
   H_MUTEX,
   H_PAUSED,
+  H_PENDING,
   H_REAL,
   H_SEQ,
   H_STOPPING,
   H_TAKEN,
   H_TIME,
+  H_WANTED,
   P_ALIVE,
   P_LAST,
   P_MAIN,
@@ -32,6 +34,7 @@ import {
   T_JOB,
   T_JOINERS,
   T_LINE,
+  T_LIST,
   T_OBJECT,
   T_OP,
   T_OPS,
@@ -288,6 +291,8 @@ export class Kernel {
     const at = threadAt(thread);
     const state = i32[at + T_STATE];
     if (state === ThreadState.ended) return;
+    // Nobody has to carry it any more.
+    if (i32[at + T_LIST] === H_PENDING) Atomics.sub(i32, H_WANTED, 1);
     removeThread(i32, thread);
     i32[at + T_STATE] = ThreadState.ended;
     freeBlock(this.memory, i32[at + T_JOB]!);
