@@ -7,6 +7,7 @@ import {
   Moon,
   OctagonPause,
   Play,
+  Unplug,
   X,
   type LucideIcon,
 } from 'lucide-react';
@@ -23,6 +24,7 @@ const icons = {
   ended: Check,
   failed: X,
   killed: Ban,
+  lost: Unplug,
 } as const satisfies Record<Condition, LucideIcon>;
 
 /** A state's icon, in the ink of the `.tone` around it. Says nothing to a screen reader: a word stands beside it. */

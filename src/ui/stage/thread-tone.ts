@@ -5,7 +5,7 @@ import type { ThreadState } from '../../views/state.ts';
 export type Tone = 'running' | 'ready' | 'blocked' | 'asleep' | 'message' | 'idle';
 
 /** What a reader is told about a thread's state in a word; finer than its colour, so each has its own icon. */
-export type Condition = Exclude<Tone, 'idle'> | 'new' | 'ended' | 'failed' | 'killed';
+export type Condition = Exclude<Tone, 'idle'> | 'new' | 'ended' | 'failed' | 'killed' | 'lost';
 
 /** In the order in which counts are listed. */
 export const conditions = [
@@ -18,7 +18,15 @@ export const conditions = [
   'ended',
   'failed',
   'killed',
+  'lost',
 ] as const satisfies readonly Condition[];
+
+const endings = {
+  [EndStatus.returned]: 'ended',
+  [EndStatus.raised]: 'failed',
+  [EndStatus.killed]: 'killed',
+  [EndStatus.lost]: 'lost',
+} as const satisfies Record<EndStatus, Condition>;
 
 export function conditionOf(thread: ThreadState): Condition {
   switch (thread.run) {
@@ -30,8 +38,7 @@ export function conditionOf(thread: ThreadState): Condition {
       if (thread.wait === 'sleep') return 'asleep';
       return thread.wait === 'message' ? 'message' : 'blocked';
     case 'ended':
-      if (thread.end === EndStatus.raised) return 'failed';
-      return thread.end === EndStatus.returned ? 'ended' : 'killed';
+      return thread.end === -1 ? 'ended' : endings[thread.end];
   }
 }
 
@@ -45,6 +52,7 @@ const tones = {
   ended: 'idle',
   failed: 'idle',
   killed: 'idle',
+  lost: 'idle',
 } as const satisfies Record<Condition, Tone>;
 
 export const toneOf = (condition: Condition): Tone => tones[condition];
