@@ -54,6 +54,7 @@ for (const transport of ['shared', 'message'] as const) {
         ['worker 2', 'lost'],
         ['worker 3', 'returned'],
       ]);
+      await expect(weft.stage.getByRole('button', { name: 'worker 2: lost' })).toBeVisible();
       await expect(weft.console).toContainText('did not reach an operation for 5 s');
       await expect
         .poll(async () => (await weft.state()).workers, 'as many Workers as before')
