@@ -1,7 +1,8 @@
 /**
  * Program time: real time that can be paused and scaled. Two slots of three numbers (program time and real time at
  * the last change, and the speed since) lie in the kernel's memory; a change fills the slot that does not count and then
- * flips the index, so that readers need no lock.
+ * flips the index, so that readers need no lock. It stands at 0 until the program's first thread runs, however long its
+ * Worker took to get ready: until then the real time of the last change is infinite.
  */
 import type { Ms } from '../base/units.ts';
 import { H_CLOCK, H_CLOCK_SLOTS, type Memory } from './memory.ts';
@@ -31,9 +32,19 @@ export function setClock(memory: Memory, real: Ms, speed: number): void {
   const next = 1 - Atomics.load(i32, H_CLOCK);
   const at = slotAt(next);
   f64[at + PROGRAM] = programTime(memory, real);
-  f64[at + REAL] = real;
+  f64[at + REAL] = isStarted(memory) ? real : Infinity;
   f64[at + SPEED] = speed;
   Atomics.store(i32, H_CLOCK, next);
+}
+
+/** The program begins at `real`. Only the first call counts. */
+export function startClock(memory: Memory, real: Ms): void {
+  if (isStarted(memory)) return;
+  memory.f64[slotAt(Atomics.load(memory.i32, H_CLOCK)) + REAL] = real;
+}
+
+function isStarted({ f64, i32 }: Memory): boolean {
+  return f64[slotAt(Atomics.load(i32, H_CLOCK)) + REAL] !== Infinity;
 }
 
 /** The model's clock: program time is what the scheduler says. */

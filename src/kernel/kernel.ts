@@ -398,11 +398,26 @@ export class Kernel {
 
   #tell(phase: Phase, thread: ThreadIndex, op: Request): void {
     const { said } = this;
-    if (!said.quiet) this.write(phase, thread, { op: op.code, ...said });
+    if (!said.quiet) {
+      // The common case, without an object on the way.
+      this.lastEvent = writeEvent(
+        this.memory,
+        phase,
+        op.code,
+        thread,
+        said.object,
+        said.other,
+        said.value,
+        said.text === '' ? '' : clip(said.text, TEXT_LIMIT),
+        said.cause,
+        this.memory.i32[threadAt(thread) + T_LINE]!,
+      );
+    }
     this.#tellWoken(thread, op.code);
   }
 
   #tellWoken(thread: ThreadIndex, op: number): void {
+    if (this.woken.length === 0) return;
     const cause = this.lastEvent;
     for (const other of this.woken) {
       if (this.memory.i32[threadAt(other) + T_STATE] !== ThreadState.woken) continue;

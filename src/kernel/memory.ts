@@ -264,6 +264,12 @@ function initialise({ i32, f64 }: Memory, seed: number): void {
   i32[H_PENDING + 1] = -1;
   i32[H_RANDOM] = seed | 0;
   i32[H_PID] = FIRST_PID;
+  resetClock({ f64 });
+}
+
+/** A clock that has not started, at real speed: see clock.ts. */
+export function resetClock({ f64 }: Pick<Memory, 'f64'>): void {
+  f64[(H_CLOCK_SLOTS >> 1) + 1] = Infinity;
   f64[(H_CLOCK_SLOTS >> 1) + 2] = 1;
 }
 

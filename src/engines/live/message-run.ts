@@ -1,7 +1,8 @@
 /** A live run without shared memory: the kernel sits in a Worker of its own, and the page hears from it. */
 import type { Ms } from '../../base/units.ts';
-import { programTime, setClock } from '../../kernel/clock.ts';
-import { viewMemory, type Memory } from '../../kernel/memory.ts';
+import { programTime, setClock, startClock } from '../../kernel/clock.ts';
+import { resetClock, viewMemory, type Memory } from '../../kernel/memory.ts';
+import { Phase } from '../../trace/format.ts';
 import type { Transport } from '../run.ts';
 import { EVENT_LIMIT, LiveRun, type LiveRunOptions } from './live-run.ts';
 import type { FromHost, Heartbeat, ToHost } from './protocol.ts';
@@ -13,10 +14,16 @@ type Status = FromHost & { type: 'status' };
 /** The page's own copy of the clock: as much memory as a clock needs. */
 const CLOCK_BYTES = 256;
 
+function clockMemory(): Memory {
+  const memory = viewMemory(new ArrayBuffer(CLOCK_BYTES));
+  resetClock(memory);
+  return memory;
+}
+
 export class MessageRun extends LiveRun {
   readonly transport: Transport;
   readonly #host = createKernelWorker();
-  readonly #clock: Memory = viewMemory(new ArrayBuffer(CLOCK_BYTES));
+  readonly #clock: Memory = clockMemory();
   readonly #inbox: Status[] = [];
   #latest: Status | undefined;
 
@@ -43,6 +50,7 @@ export class MessageRun extends LiveRun {
     for (const { events } of this.#inbox.splice(0)) {
       for (const event of events) {
         if (this.trace.length >= EVENT_LIMIT) return moved;
+        if (event.phase === Phase.start) startClock(this.#clock, event.real);
         this.trace.append(event);
         moved++;
       }

@@ -1,6 +1,6 @@
 /** A live run on shared memory: the page reads the ring once a frame and otherwise only turns knobs. */
 import type { Ms } from '../../base/units.ts';
-import { programTime, setClock } from '../../kernel/clock.ts';
+import { programTime, setClock, startClock } from '../../kernel/clock.ts';
 import { Kernel } from '../../kernel/kernel.ts';
 import {
   createMemory,
@@ -64,11 +64,11 @@ export class SharedRun extends LiveRun {
   }
 
   protected drain(): number {
-    return drainRing(
-      this.#memory,
-      this.trace,
-      Math.min(EVENTS_A_FRAME, EVENT_LIMIT - this.trace.length),
-    );
+    const most = Math.min(EVENTS_A_FRAME, EVENT_LIMIT - this.trace.length);
+    const moved = drainRing(this.#memory, this.trace, most);
+    // The first thread starts the clock; should a change of speed have crossed it, this does.
+    if (this.#hasBegun()) startClock(this.#memory, this.#real());
+    return moved;
   }
 
   protected applyClock(speed: number): void {
@@ -143,6 +143,11 @@ export class SharedRun extends LiveRun {
 
   protected dispose(): void {
     // The memory goes with its last reference.
+  }
+
+  /** True once the trace is past the declarations of main process and thread. */
+  #hasBegun(): boolean {
+    return this.trace.length > 2;
   }
 
   #real(): Ms {

@@ -4,11 +4,13 @@
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase, type EndStatus, type ThreadDetails } from '../../trace/format.ts';
+import { startClock } from '../clock.ts';
 import { PyError } from '../errors.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { initList } from '../lists.ts';
 import {
+  H_REAL,
   H_THREADS,
   LIMITS,
   P_ALIVE,
@@ -203,6 +205,7 @@ export const threadBegin: OpSpec = {
   guard: () => true,
   effect(k, thread) {
     const at = threadAt(thread);
+    startClock(k.memory, k.memory.f64[H_REAL >> 1]!);
     k.write(Phase.start, thread, { cause: k.memory.i32[at + T_EVENT]! });
     k.memory.i32[at + T_STATE] = ThreadState.running;
     k.wakeAll(at + T_STARTERS);
