@@ -71,6 +71,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
           liveEdge: edge,
           cursor: cursor.kind === 'live' ? { mode: 'live' } : { ...cursor, mode: 'past' },
         });
+        if (session.trace.length > 0) markFirstInterval();
       }),
       () => watcher.disconnect(),
       () => timeline.destroy(),
@@ -79,4 +80,12 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
       for (const end of ends) end();
     };
   }, [container, isCompact, onHover, onFollowChange]);
+}
+
+let isMarked = false;
+
+/** For the benchmark: when the page had something to show. */
+function markFirstInterval(): void {
+  if (!isMarked) performance.mark('weft-first-interval');
+  isMarked = true;
 }
