@@ -76,11 +76,12 @@ const isIterable = (value: unknown): value is Iterable<unknown> =>
  * created along with the thread, and either side reads and writes it.
  */
 export class Thread<A extends readonly unknown[] = readonly unknown[]> extends Handle {
-  readonly #options: ThreadOptions<A>;
+  readonly #options: ThreadOptions<readonly unknown[]>;
 
   constructor(options: ThreadOptions<A> = {}) {
     super();
-    this.#options = options;
+    // Which arguments it takes matters here only: any thread is a Thread.
+    this.#options = options as unknown as ThreadOptions<readonly unknown[]>;
   }
 
   protected override *create(): Steps<number> {
