@@ -39,7 +39,7 @@ const walls: Readonly<Record<string, Wall>> = {
   trace: { layers: ['base'] },
   kernel: { layers: ['base', 'trace'] },
   'kernel/semantics': {
-    layers: ['base', 'trace', 'kernel', 'program', 'engines', 'engines/model'],
+    layers: ['base', 'trace', 'kernel', 'program', 'engines', 'engines/model', 'engines/live'],
   },
   program: { layers: ['base', 'trace', 'kernel'] },
   views: { layers: ['base', 'trace'] },

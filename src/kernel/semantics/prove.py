@@ -1,0 +1,105 @@
+"""Runs each of a list of programs in a CPython of its own and says what came of it: JSON in, JSON out.
+
+Every second of theirs takes `scale` seconds, so that a busy machine can be given the time that it needs.
+
+Every program gets a fork of this interpreter, so that it ends as a program of its own does: its threads are waited for,
+then come atexit's callbacks, then the exit code.
+"""
+
+import ast
+import json
+import os
+import signal
+import sys
+import tempfile
+import threading
+import traceback
+
+SECONDS = 60
+
+PRELUDE = """
+import atexit, os, queue, sys, threading, time
+from queue import *
+from threading import *
+
+def tell(f, *args, **kwargs):
+    try:
+        answer = f(*args, **kwargs)
+    except Exception as error:
+        answer = type(error).__name__ + (': ' if str(error) else '') + str(error)
+    print(answer)
+
+def spawn(target, *args):
+    thread = Thread(target=target, args=args)
+    thread.start()
+    return thread
+
+def spawn_named(name, target, *args):
+    thread = Thread(target=target, args=args, name=name)
+    thread.start()
+    return thread
+
+def since(start):
+    return round((time.monotonic() - start) / SCALE, 1)
+"""
+
+
+class Scaled(ast.NodeTransformer):
+    """Floating-point constants are seconds: the programs use whole numbers for everything else that is short."""
+
+    def __init__(self, scale):
+        self.scale = scale
+
+    def visit_Constant(self, node):
+        if type(node.value) is float:
+            return ast.copy_location(ast.Constant(node.value * self.scale), node)
+        return node
+
+
+def become(program, scale, out, err):
+    """The child: from here on it is the program."""
+    signal.alarm(SECONDS)
+    os.dup2(out.fileno(), 1)
+    os.dup2(err.fileno(), 2)
+    names = {"__name__": "__main__", "SCALE": scale}
+    exec(PRELUDE, names)
+    # What a fork leaves as it was in the parent.
+    threading.main_thread()._set_native_id()
+    sys.stdout.reconfigure(line_buffering=True)
+    try:
+        tree = ast.fix_missing_locations(Scaled(scale).visit(ast.parse(program)))
+        exec(compile(tree, "row", "exec"), names)
+    except SystemExit:
+        raise
+    except BaseException:
+        traceback.print_exc()
+        sys.exit(1)
+    sys.exit(0)
+
+
+def main():
+    given = json.load(sys.stdin)
+    programs, scale, at_once = given["programs"], given["scale"], given["atOnce"]
+    results = [None] * len(programs)
+    running = {}
+    todo = list(enumerate(programs))
+    while todo or running:
+        while todo and len(running) < at_once:
+            index, program = todo.pop(0)
+            out, err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+            pid = os.fork()
+            if pid == 0:
+                become(program, scale, out, err)
+            running[pid] = (index, out, err)
+        pid, status = os.wait()
+        index, out, err = running.pop(pid)
+        texts = []
+        for file in (out, err):
+            file.seek(0)
+            texts.append(file.read().decode())
+        exit_code = os.waitstatus_to_exitcode(status)
+        results[index] = {"out": texts[0], "err": texts[1], "exit": exit_code}
+    json.dump({"version": sys.version.split()[0], "results": results}, sys.__stdout__)
+
+
+main()

@@ -1,0 +1,27 @@
+/** All rows of threading and queue. */
+import { barrierRows } from './barrier-rows.ts';
+import { conditionRows } from './condition-rows.ts';
+import { eventRows } from './event-rows.ts';
+import { lockRows } from './lock-rows.ts';
+import { queueRows } from './queue-rows.ts';
+import { queueTaskRows } from './queue-task-rows.ts';
+import { rlockRows } from './rlock-rows.ts';
+import type { Row } from './row.ts';
+import { semaphoreRows } from './semaphore-rows.ts';
+import { threadEndRows } from './thread-end-rows.ts';
+import { threadRows } from './thread-rows.ts';
+import { timerLocalRows } from './timer-local-rows.ts';
+
+export const rows: readonly Row[] = [
+  ...threadRows,
+  ...threadEndRows,
+  ...lockRows,
+  ...rlockRows,
+  ...conditionRows,
+  ...semaphoreRows,
+  ...eventRows,
+  ...barrierRows,
+  ...timerLocalRows,
+  ...queueRows,
+  ...queueTaskRows,
+];
