@@ -46,9 +46,9 @@ export class ChoiceList {
     return this.#choices[step]!;
   }
 
-  /** A copy of those from step `from` up to, not including, `end`. */
+  /** A copy of a part; as of an array's `slice`. */
   slice(from = 0, end = this.length): Uint16Array {
-    return this.#choices.slice(from, Math.min(end, this.length));
+    return this.#choices.subarray(0, this.length).slice(from, end);
   }
 }
 
