@@ -87,7 +87,8 @@ class Follower {
       problem = this.#settle(call, byReturn, settled);
       if (problem !== undefined) break;
     }
-    while (this.#runEnding()) this.#runSilent();
+    do this.#runSilent();
+    while (this.#runEnding());
     return { calls: settled.size, exitCode: this.#exitCode(), isStuck: this.#isStuck(), problem };
   }
 
@@ -285,6 +286,6 @@ class Follower {
 const isSecondClose = (op: Request): boolean => opInfos[op.code]?.name === 'close' && op.n === 0;
 
 const isEnding = (op: Request): boolean =>
-  ['end', 'drain', 'exit'].includes(opInfos[op.code]?.name ?? '');
+  ['end', 'finish', 'drain', 'exit'].includes(opInfos[op.code]?.name ?? '');
 
 const describe = ({ who, op, on }: Call): string => `${who.join('/')} did ${op} on ${on}`;

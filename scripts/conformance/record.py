@@ -34,6 +34,9 @@ objects = {}
 counts = {}
 kept = []
 real_sleep = time.sleep
+# What a timer does with its event shows, as it does in the program.
+timer_code = {threading.Timer.run.__code__, threading.Timer.cancel.__code__}
+timer_init = threading.Timer.__init__.__code__
 
 
 def write(entry):
@@ -50,13 +53,14 @@ def known(kind, thing):
 
 
 def from_listing():
-    return sys._getframe(2).f_code.co_filename == listing
+    code = sys._getframe(2).f_code
+    return code.co_filename == listing or code in timer_code
 
 
 def made_by_listing():
-    """Whether the object that is being made now is the program's own; multiprocessing makes it one frame further in."""
+    """Whether the object that is being made now is the program's own; some are made one frame further in."""
     frame = sys._getframe(2)
-    if frame.f_code.co_filename.endswith('multiprocessing/context.py'):
+    if frame.f_code.co_filename.endswith('multiprocessing/context.py') or frame.f_code is timer_init:
         frame = frame.f_back
     return frame.f_code.co_filename == listing
 
@@ -85,6 +89,18 @@ def plain(value):
     return '…'
 
 
+def begun(op, subject):
+    """Notes that a call begins. What it returns is called when the call comes back, with what it gave."""
+    call = f'{os.getpid()} {next(calls)}'
+    who = [multiprocessing.current_process().name, threading.current_thread().name]
+    write({'call': call, 'who': who, 'op': op, 'on': subject})
+    return lambda **answer: write({'back': call, 'call': call, **answer})
+
+
+def raised(error):
+    return {'raised': type(error).__name__, 'message': str(error)}
+
+
 def noted(kind, op, function, about=None, result=True):
     """`function`, which notes that thread and object did `op`."""
 
@@ -92,22 +108,18 @@ def noted(kind, op, function, about=None, result=True):
     def wrapper(self, *args, **kwargs):
         if not from_listing():
             return function(self, *args, **kwargs)
-        call = f'{os.getpid()} {next(calls)}'
-        subject = known(kind, self) if about is None else about(self)
-        who = [multiprocessing.current_process().name, threading.current_thread().name]
-        write({'call': call, 'who': who, 'op': op, 'on': subject})
-        answer = {'call': call}
+        back = begun(op, known(kind, self) if about is None else about(self))
+        answer = {}
         try:
             value = function(self, *args, **kwargs)
             if result:
-                answer['value'] = plain(value)
+                answer = {'value': plain(value)}
             return value
         except BaseException as error:
-            answer['raised'] = type(error).__name__
-            answer['message'] = str(error)
+            answer = raised(error)
             raise
         finally:
-            write({'back': call, **answer})
+            back(**answer)
 
     return wrapper
 
@@ -182,6 +194,83 @@ def scaled(owner, name, position, keyword='timeout'):
     setattr(owner, name, wrapper)
 
 
+def prepare_condition():
+    """The three parts of wait() are calls of their own: it lets go of the lock, waits, and takes the lock again."""
+    condition = threading.Condition
+    init, wait = condition.__init__, condition.wait
+
+    def lock_of(self):
+        return known('lock', self._lock)
+
+    def init_watched(self, lock=None):
+        if not made_by_listing():
+            return init(self, lock)
+        if lock is None:
+            lock = RLock()
+            known('lock', lock)
+        subject = known('condition', self)
+        init(self, lock)
+        let_go, take = self._release_save, self._acquire_restore
+        waits = {}
+
+        def release_save():
+            back = begun('release', subject)
+            state = let_go()
+            back()
+            waits[threading.get_ident()] = begun('wait', subject)
+            return state
+
+        def acquire_restore(state):
+            notified = sys._getframe(1).f_locals['gotit']
+            waits.pop(threading.get_ident())(value=notified)
+            back = begun('acquire', lock_of(self))
+            take(state)
+            back(value=True)
+
+        self._release_save, self._acquire_restore = release_save, acquire_restore
+
+    def wait_watched(self, timeout=None):
+        if from_listing() and not self._is_owned():
+            begun('release', known('condition', self))(raised='RuntimeError', message='cannot wait on un-acquired lock')
+        return wait(self, timeout)
+
+    condition.__init__, condition.wait = init_watched, wait_watched
+    for name, op in {'__enter__': 'acquire', '__exit__': 'release'}.items():
+        setattr(condition, name, noted('lock', op, getattr(condition, name), lock_of))
+    for name, op in {'notify': 'notify', 'notify_all': 'notify-all'}.items():
+        setattr(condition, name, noted('condition', op, getattr(condition, name)))
+
+
+def prepare_barrier():
+    """The two parts of wait() are calls of their own: a thread arrives, and waits for the others unless it is the last."""
+    barrier = threading.Barrier
+    note(barrier, 'barrier', {'abort': 'abort', 'reset': 'reset'})
+    enter, wait = barrier._enter, barrier._wait
+
+    def enter_watched(self):
+        back = begun('arrive', known('barrier', self))
+        try:
+            enter(self)
+        except threading.BrokenBarrierError as error:
+            back(**raised(error))
+            raise
+        back(value=self._count)
+
+    def wait_watched(self, timeout):
+        back = begun('wait', known('barrier', self))
+        if not self._cond.wait_for(lambda: self._state != 0, timeout):
+            back(value=False)
+            back = begun('wait', known('barrier', self))
+        try:
+            wait(self, 0)
+        except threading.BrokenBarrierError as error:
+            back(**raised(error))
+            raise
+        back(value=True)
+
+    barrier._enter, barrier._wait = enter_watched, wait_watched
+
+
 def prepare():
     for owner, name, position in [
         (threading.Thread, 'join', 0),
@@ -210,19 +299,8 @@ def prepare():
         'event',
         {'set': 'set', 'clear': 'clear', 'is_set': 'is-set', 'wait': 'wait'},
     )
-    note(
-        threading.Condition,
-        'condition',
-        {
-            'wait': 'wait',
-            'wait_for': 'wait',
-            'notify': 'notify',
-            'notify_all': 'notify-all',
-            '__enter__': 'acquire',
-            '__exit__': 'release',
-        },
-    )
-    note(threading.Barrier, 'barrier', {'wait': 'wait', 'abort': 'abort', 'reset': 'reset'})
+    prepare_condition()
+    prepare_barrier()
     line = {
         'put': 'put',
         'get': 'get',
@@ -232,11 +310,12 @@ def prepare():
         'empty': 'empty',
         'full': 'full',
         'task_done': 'task-done',
-        'join': 'join-queue',
+        'join': 'join',
     }
     note(queue.Queue, 'queue', line)
     threading.Lock, threading.RLock = Lock, RLock
     note(Lock, 'lock', takes)
+    numbered(RLock, 'lock')
 
     def child(process):
         return f'process {process.name}'
@@ -273,11 +352,9 @@ def prepare():
         if file is not None or not from_listing_print():
             return real_print(*values, sep=sep, end=end, file=file, flush=flush)
         text = sep.join(str(value) for value in values)
-        call = f'{os.getpid()} {next(calls)}'
-        who = [multiprocessing.current_process().name, threading.current_thread().name]
-        write({'call': call, 'who': who, 'op': 'print', 'on': 'console'})
+        back = begun('print', 'console')
         told(text)
-        write({'back': call, 'call': call, 'value': text})
+        back(value=text)
 
     def from_listing_print():
         return sys._getframe(2).f_code.co_filename == listing
