@@ -241,6 +241,80 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
     });
   });
 
+  describe('own-thread-class', () => {
+    const done = (letter: string, parcels: number) => `tour ${letter} is done: ${parcels} parcels`;
+
+    it('has each courier drive its own tour', async () => {
+      const { printed, threads, time } = await run('own-thread-class');
+      expect(threads).toEqual(['MainThread', 'courier A', 'courier B', 'courier C']);
+      expect(printed.filter((line) => line.startsWith('courier B'))).toEqual(
+        [1, 2, 3].map((number) => `courier B delivers B${number}`),
+      );
+      expect(printed.filter((line) => line.startsWith('tour'))).toEqual([
+        done('A', 2),
+        done('B', 3),
+        done('C', 4),
+      ]);
+      expect(time).toBeCloseTo(3200, 6);
+    });
+
+    it('drives every tour in the main thread where it calls run()', async () => {
+      const { printed, threads, time } = await run('own-thread-class', { start: false });
+      expect(threads).toHaveLength(4);
+      expect(printed.slice(0, 3)).toEqual([
+        'MainThread delivers A1',
+        'MainThread delivers A2',
+        'MainThread delivers B1',
+      ]);
+      expect(printed.at(-1)).toBe(done('C', 4));
+      expect(time).toBeCloseTo(7200, 6);
+    });
+  });
+
+  describe('thread-local', () => {
+    const letters = ['a', 'b', 'c'];
+    const written = (printed: readonly string[]) =>
+      sorted(printed.filter((line) => line.includes('writes to')));
+
+    it('shows each clerk its own customers', async () => {
+      const { printed } = await run('thread-local');
+      expect(written(printed)).toEqual(
+        letters.flatMap((letter) =>
+          numbers(3).map((n) => `clerk ${letter} writes to ${letter}${n}`),
+        ),
+      );
+      expect(printed.at(-1)).toBe('MainThread has a customer: False');
+    });
+
+    it('mixes them up on a desk that all share', async () => {
+      const { printed } = await run('thread-local', { own: false });
+      expect(written(printed).slice(0, 3)).toEqual([
+        'clerk a writes to c1',
+        'clerk a writes to c2',
+        'clerk a writes to c3',
+      ]);
+      expect(printed.at(-1)).toBe('on the one desk lies c3');
+    });
+  });
+
+  describe('timer', () => {
+    const fired = (printed: readonly string[]) =>
+      printed.filter((line) => line.startsWith('ring') || line.startsWith('no'));
+
+    it.each([
+      [{}, ['ring: the tea', 'no eggs today'], 3000],
+      [{ cancel: false }, ['ring: the tea', 'ring: the eggs'], 4000],
+      [{ eggs: 2.5, tea: 6 }, ['ring: the eggs', 'no eggs today', 'ring: the tea'], 6000],
+    ])('%j', async (changed, expected, end) => {
+      const { printed, threads, time, left } = await run('timer', changed);
+      expect(fired(printed)).toEqual(expected);
+      expect(printed).toContain('the timer for the eggs is alive: False');
+      expect(threads).toEqual(['MainThread', 'Thread-1', 'Thread-2']);
+      expect(left).toEqual([]);
+      expect(time).toBeCloseTo(end, 6);
+    });
+  });
+
   describe('daemon-family', () => {
     const done = (printed: readonly string[]) => printed.filter((line) => / \d is done/.test(line));
 
