@@ -254,6 +254,21 @@ export class Model implements Choices {
     return threads.toSorted((a, b) => a - b).map((thread) => describeChoice(this, thread));
   }
 
+  /** Program time at which it gives up waiting; Infinity for never. */
+  limitOf(thread: ThreadIndex): Ms {
+    return this.#memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
+  }
+
+  /** Could the op in which it waits take effect now, or raise? */
+  couldTake(thread: ThreadIndex): boolean {
+    try {
+      return this.kernel.isEnabled(thread, this.lives.op(thread));
+    } catch (error) {
+      if (error instanceof PyError) return true;
+      throw error;
+    }
+  }
+
   /**
    * Makes one choice, whatever the strategy says; false, and nothing happens, where it cannot be made. With `time`, as
    * recorded from a live run: the step is taken at that program time, any time limit counts as passed, and a barred
@@ -298,7 +313,7 @@ export class Model implements Choices {
     this.#nextLimit = Infinity;
     for (let n = this.#limited.size - 1; n >= 0; n--) {
       const thread = this.#limited.at(n);
-      const limit = this.#limitOf(thread);
+      const limit = this.limitOf(thread);
       if (limit <= this.#now) {
         this.#limited.remove(thread);
         this.#ready.add(thread);
@@ -308,23 +323,9 @@ export class Model implements Choices {
     }
   }
 
-  #limitOf(thread: ThreadIndex): Ms {
-    return this.#memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
-  }
-
-  /** Could its op take effect now, or raise? */
-  #guardHolds(thread: ThreadIndex): boolean {
-    try {
-      return this.kernel.isEnabled(thread, this.lives.op(thread));
-    } catch (error) {
-      if (error instanceof PyError) return true;
-      throw error;
-    }
-  }
-
   #canUseWake(thread: ThreadIndex): boolean {
-    if (this.#guardHolds(thread)) return true;
-    const limit = this.#limitOf(thread);
+    if (this.couldTake(thread)) return true;
+    const limit = this.limitOf(thread);
     return this.#timed ? limit <= this.#now : limit < Infinity;
   }
 
@@ -348,8 +349,8 @@ export class Model implements Choices {
         break;
       case Move.go:
         if (this.#isWaiting(thread)) {
-          const isFree = this.#stateOf(thread) === ThreadState.woken && this.#guardHolds(thread);
-          this.#pass(thread, time, isFree ? -Infinity : this.#limitOf(thread));
+          const isFree = this.#stateOf(thread) === ThreadState.woken && this.couldTake(thread);
+          this.#pass(thread, time, isFree ? -Infinity : this.limitOf(thread));
           this.#retry(thread, true);
         } else {
           const op = this.lives.op(thread);
@@ -377,10 +378,10 @@ export class Model implements Choices {
     if (state === ThreadState.created || state === ThreadState.ended) return undefined;
     const move = moveOf(choice);
     if (move === Move.lose) return move;
-    const barred = state === ThreadState.woken && !this.#guardHolds(thread);
+    const barred = state === ThreadState.woken && !this.couldTake(thread);
     if (move === Move.again) return barred ? move : undefined;
     if (this.isEnabled(thread)) return thread === this.#barred ? Move.again : move;
-    return recorded && this.#limitOf(thread) < Infinity ? move : undefined;
+    return recorded && this.limitOf(thread) < Infinity ? move : undefined;
   }
 
   /** Lets time pass up to a step of `thread`: to `time` where it is given, to `limit` where that is what it waited for. */
@@ -397,7 +398,7 @@ export class Model implements Choices {
   #takeBack(): void {
     for (let n = this.#ready.size - 1; n >= 0; n--) {
       const thread = this.#ready.at(n);
-      if (this.#timed && this.#isWaiting(thread) && this.#limitOf(thread) > this.#time) {
+      if (this.#timed && this.#isWaiting(thread) && this.limitOf(thread) > this.#time) {
         this.#place(thread);
       }
     }
@@ -441,7 +442,7 @@ export class Model implements Choices {
   /** Puts a thread into the sets where its state belongs. */
   #place(thread: ThreadIndex): void {
     const state = this.#stateOf(thread);
-    const limit = state === ThreadState.blocked ? this.#limitOf(thread) : Infinity;
+    const limit = state === ThreadState.blocked ? this.limitOf(thread) : Infinity;
     if (state === ThreadState.running || (limit < Infinity && !this.#timed)) {
       this.#ready.add(thread);
     } else {

@@ -43,9 +43,7 @@ export class Lives {
   /** The op that it performs next or waits in. Computes up to there if it has not yet. */
   op(thread: ThreadIndex): Request {
     const life = this.#of(thread);
-    if (life.op !== undefined) return life.op;
-    at.program = this.#module;
-    return goOn(life);
+    return life.op ?? this.#goOn(life);
   }
 
   /** The op as far as it is known without computing. */
@@ -77,16 +75,18 @@ export class Lives {
   #of(thread: ThreadIndex): Life {
     return this.#lives[thread] ?? bug(`thread ${thread} does not live`);
   }
-}
 
-function goOn(life: Life): Request {
-  at.line = life.line;
-  at.name = '';
-  const { error } = life;
-  life.error = undefined;
-  const next = error === undefined ? life.steps.next(life.result) : life.steps.throw(error);
-  if (next.done === true) bug('a thread went on after its end');
-  life.line = at.line;
-  life.op = next.value;
-  return next.value;
+  #goOn(life: Life): Request {
+    // The realm may run threads of several programs.
+    at.program = this.#module;
+    at.line = life.line;
+    at.name = '';
+    const { error } = life;
+    life.error = undefined;
+    const next = error === undefined ? life.steps.next(life.result) : life.steps.throw(error);
+    if (next.done === true) bug('a thread went on after its end');
+    life.line = at.line;
+    life.op = next.value;
+    return next.value;
+  }
 }

@@ -1,7 +1,7 @@
 /** What each thread is about to do, and why it may not: data for marks and sentences. */
 import type { Ms, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { T_DEADLINE, T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
+import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
 import { opSpecs } from '../../kernel/ops.ts';
 import type { Request } from '../../kernel/request.ts';
 import type { Lives } from './lives.ts';
@@ -17,8 +17,11 @@ export interface ThreadChoice {
   readonly other: ThreadIndex;
   /** Line of the program, from 1; 0 unknown. */
   readonly line: number;
-  /** computing: it performs the op. woken: it waited and can have it now. late: it waited, and its time may be up. */
-  readonly after: 'computing' | 'woken' | 'late';
+  /**
+   * computing: it performs the op. woken: it waited and can have it now. late: it waited, and its time may be up. barred:
+   * it was woken, but another was quicker, and it waits again.
+   */
+  readonly after: 'computing' | 'woken' | 'late' | 'barred';
 }
 
 /** Why a thread cannot move. */
@@ -40,30 +43,38 @@ interface Standing {
   readonly lives: Lives;
   readonly threadCount: number;
   isEnabled(thread: ThreadIndex): boolean;
+  /** Could the op in which it waits take effect now? */
+  couldTake(thread: ThreadIndex): boolean;
+  limitOf(thread: ThreadIndex): Ms;
 }
 
-export function describeChoice({ kernel, lives }: Standing, thread: ThreadIndex): ThreadChoice {
-  const op = lives.op(thread);
-  const state = kernel.memory.i32[threadAt(thread) + T_STATE];
-  const waited = state === ThreadState.woken || state === ThreadState.blocked;
-  const free = state === ThreadState.woken;
-  return {
-    thread,
-    ...aboutOf(op),
-    op: op.code,
-    line: lives.line(thread),
-    after: waited ? (free ? 'woken' : 'late') : 'computing',
-  };
+/** What an enabled thread would do. Computes up to its next op. */
+export function describeChoice(model: Standing, thread: ThreadIndex): ThreadChoice {
+  const op = model.lives.op(thread);
+  const state = model.kernel.memory.i32[threadAt(thread) + T_STATE];
+  const { code } = op;
+  const line = model.lives.line(thread);
+  return { thread, op: code, ...aboutOf(op), line, after: afterWhat(model, thread, state) };
+}
+
+function afterWhat(
+  model: Standing,
+  thread: ThreadIndex,
+  state: number | undefined,
+): ThreadChoice['after'] {
+  if (state === ThreadState.blocked) return 'late';
+  if (state !== ThreadState.woken) return 'computing';
+  if (model.couldTake(thread)) return 'woken';
+  return model.limitOf(thread) < Infinity ? 'late' : 'barred';
 }
 
 /** Every thread that runs and cannot move now. Ask after `prepare`. */
 export function findObstacles(model: Standing): Obstacle[] {
   const { kernel, lives } = model;
-  const { i32, f64 } = kernel.memory;
+  const { i32 } = kernel.memory;
   const found: Obstacle[] = [];
   for (let thread = 0; thread < model.threadCount; thread++) {
-    const at = threadAt(thread);
-    const state = i32[at + T_STATE];
+    const state = i32[threadAt(thread) + T_STATE];
     if (state !== ThreadState.blocked && state !== ThreadState.woken) continue;
     if (model.isEnabled(thread)) continue;
     const op = lives.op(thread);
@@ -73,7 +84,7 @@ export function findObstacles(model: Standing): Obstacle[] {
       op: op.code,
       object: aboutOf(op).object,
       inTheWay: opSpecs[op.code]?.inTheWay?.(kernel, op) ?? -1,
-      limit: f64[(at + T_DEADLINE) >> 1]!,
+      limit: model.limitOf(thread),
       line: lives.line(thread),
     });
   }
