@@ -1,6 +1,7 @@
 /** The page of the benchmark: measurements by name, called from scripts/bench.mjs. */
 import { kernelOps, wakeUp } from './kernel.ts';
 import { coldStart, warmStart } from './live.ts';
+import { modelSpeed } from './model.ts';
 import type { Sample } from './sample.ts';
 import { eventToPixel, millionIntervals } from './timeline.ts';
 
@@ -11,6 +12,7 @@ const measurements = {
   'wake-up': wakeUp,
   'start-warm': warmStart,
   'start-cold': coldStart,
+  model: modelSpeed,
   'event-to-pixel': eventToPixel,
   'million-intervals': millionIntervals,
 } satisfies Record<string, () => Promise<Sample>>;

@@ -59,6 +59,10 @@ const stages = [
     advice: 'npx vitest --project node FILE (a break of the import walls: npm run walls)',
   },
   {
+    name: 'conformance',
+    advice: 'npm run conformance -- ID for one scenario; -- --write if only the table is old',
+  },
+  {
     name: 'browser:ensure',
     advice: 'npx playwright install --with-deps chromium, or set CHROMIUM_PATH',
   },

@@ -20,6 +20,7 @@ import {
 import { opInfos, opSpecs } from '../../src/kernel/ops.ts';
 import { bootProgram } from '../../src/kernel/primitives/process.ts';
 import { jobOf } from '../../src/kernel/primitives/thread.ts';
+import { unpack } from '../../src/kernel/packed.ts';
 import type { Request } from '../../src/kernel/request.ts';
 import { drainRing } from '../../src/kernel/ring.ts';
 import { at } from '../../src/program/at.ts';
@@ -27,6 +28,7 @@ import { registerBodies } from '../../src/program/bodies.ts';
 import { threadLife } from '../../src/program/life.ts';
 import { Phase } from '../../src/trace/format.ts';
 import { Trace } from '../../src/trace/trace.ts';
+import { Order, type Conflict } from './order.ts';
 import { outcomeOf, sameOutcome, type Call, type Outcome } from './record.ts';
 import { subjectOf, visibleOps } from './subject.ts';
 
@@ -53,7 +55,12 @@ export function follow(
   params: unknown,
   calls: readonly Call[],
 ): Followed {
-  return new Follower(module, params).follow(calls);
+  const order = new Order();
+  for (;;) {
+    const { conflict, ...followed } = new Follower(module, params, order).follow(calls);
+    // Another order of calls that overlapped may explain what was seen.
+    if (conflict === undefined || !order.learn(conflict)) return followed;
+  }
 }
 
 class Follower {
@@ -62,10 +69,15 @@ class Follower {
   readonly #memory = createMemory(new ArrayBuffer(MEMORY_BYTES), 1);
   readonly #lives = new Map<number, Life>();
   readonly #trace = new Trace(opInfos);
+  readonly #order: Order;
+  /** What each call that sends has sent. */
+  readonly #sent = new Map<Call, string>();
+  #conflict: Conflict | undefined;
   #time = 0;
 
-  constructor(module: Readonly<Record<string, unknown>>, params: unknown) {
+  constructor(module: Readonly<Record<string, unknown>>, params: unknown, order: Order) {
     this.#module = module;
+    this.#order = order;
     registerBodies(module);
     this.#kernel = new Kernel({
       memory: this.#memory,
@@ -77,7 +89,7 @@ class Follower {
     this.#kernel.intervene(() => bootProgram(this.#kernel, params));
   }
 
-  follow(calls: readonly Call[]): Followed {
+  follow(calls: readonly Call[]): Followed & { conflict: Conflict | undefined } {
     const settled = new Set<Call>();
     const byReturn = calls
       .filter((call) => call.back < Infinity)
@@ -88,8 +100,14 @@ class Follower {
       if (problem !== undefined) break;
     }
     do this.#runSilent();
-    while (this.#runEnding());
-    return { calls: settled.size, exitCode: this.#exitCode(), isStuck: this.#isStuck(), problem };
+    while (this.#runEnding('any'));
+    return {
+      calls: settled.size,
+      exitCode: this.#exitCode(),
+      isStuck: this.#isStuck(),
+      problem,
+      conflict: this.#conflict,
+    };
   }
 
   /** Settles a call, after those that it turns out to depend on. Returns what is wrong, if anything. */
@@ -98,35 +116,45 @@ class Follower {
     while (!settled.has(call)) {
       this.#runSilent();
       const waiting = begun.filter((other) => !settled.has(other));
+      for (const other of waiting) {
+        if (!this.#order.isBefore(other, call)) continue;
+        const problem = settled.has(other) ? undefined : this.#settle(other, all, settled);
+        if (problem !== undefined) return problem;
+      }
       const looks = waiting.filter(
-        (other) => other.isLook && this.#attempt(other, true) === 'done',
+        (other) => other.isLook && this.#attempt(other, true, waiting) === 'done',
       );
       for (const look of looks) settled.add(look);
-      const tried = this.#attempt(call, false);
-      if (tried === 'done') {
-        settled.add(call);
-      } else if (tried === 'not-yet' && (this.#runEnding(call) || this.#runEnding())) {
-        continue;
-      } else if (tried === 'not-yet') {
-        const helper = waiting.find(
-          (other) => !settled.has(other) && !other.isLook && this.#attempt(other, false) === 'done',
-        );
-        if (helper === undefined) return `${describe(call)}: the kernel cannot do this yet`;
-        settled.add(helper);
-      } else {
-        return tried.problem;
+      const tried = this.#attempt(call, false, waiting);
+      if (tried === 'done') settled.add(call);
+      else if (tried !== 'not-yet') return tried.problem;
+      else if (!this.#help(call, waiting, settled)) {
+        return `${describe(call)}: the kernel cannot do this yet`;
       }
     }
     return undefined;
   }
 
+  /** Lets something happen that the call may be waiting for. */
+  #help(call: Call, waiting: readonly Call[], settled: Set<Call>): boolean {
+    if (call.op === 'join' && this.#runEnding(call)) return true;
+    const helper = waiting.find(
+      (other) =>
+        !settled.has(other) && !other.isLook && this.#attempt(other, false, waiting) === 'done',
+    );
+    if (helper === undefined) return this.#runEnding('needed');
+    settled.add(helper);
+    return true;
+  }
+
   /**
    * Lets one thread or process end whose code is over. Not at once, because is_alive may have seen it alive; only when
-   * somebody cannot go on otherwise. `join`: only what this call waits for.
+   * somebody cannot go on otherwise, and the main process last of all. A call: only what it waits for.
    */
-  #runEnding(join?: Call): boolean {
+  #runEnding(which: Call | 'needed' | 'any'): boolean {
     for (const [thread, life] of this.#lives) {
-      if (join !== undefined && !this.#isJoinedBy(thread, join)) continue;
+      if (typeof which === 'object' && !this.#isJoinedBy(thread, which)) continue;
+      if (which !== 'any' && thread === 0) continue;
       if (life.op !== undefined && isEnding(life.op) && this.#tryOn(thread, life, life.op))
         return true;
     }
@@ -142,7 +170,11 @@ class Follower {
   }
 
   /** Makes a call if it can be made now. `strict`: only if its outcome is as recorded. */
-  #attempt(call: Call, strict: boolean): 'done' | 'not-yet' | { problem: string } {
+  #attempt(
+    call: Call,
+    strict: boolean,
+    waiting: readonly Call[],
+  ): 'done' | 'not-yet' | { problem: string } {
     const thread = this.#threadOf(call.who);
     const life = thread === undefined ? undefined : this.#lives.get(thread);
     if (thread === undefined || life?.op === undefined) return 'not-yet';
@@ -153,7 +185,9 @@ class Follower {
     if (does !== recorded) return { problem: `${describe(call)}: the program does ${does}` };
     const outcome = this.#outcome(thread, life, op, call, strict);
     if (outcome === undefined) return 'not-yet';
+    if (op.value !== undefined) this.#sent.set(call, JSON.stringify(unpack(op.value)));
     if (!sameOutcome(call, outcome)) {
+      this.#conflict = { call, got: JSON.stringify(outcome.value), waiting, sent: this.#sent };
       return { problem: `${describe(call)}: the kernel answers ${JSON.stringify(outcome)}` };
     }
     return 'done';
@@ -166,7 +200,8 @@ class Follower {
     call: Call,
     strict: boolean,
   ): Outcome | undefined {
-    if (call.op === 'is-alive' && call.value === false) while (this.#runEnding()) this.#runSilent();
+    if (call.op === 'is-alive' && call.value === false)
+      while (this.#runEnding('needed')) this.#runSilent();
     const enabled = this.#isEnabled(thread, op);
     if (strict && call.gaveUp === enabled && opInfos[op.code]?.wait !== 'none') return undefined;
     if (!enabled && op.timeout < 0) return undefined;
