@@ -109,14 +109,23 @@ export function dropItem(memory: Memory, at: number, sender: ThreadIndex): void 
   consumeItem(memory, block);
 }
 
-/** The items, first first; they stay. */
-export function* itemsOf(memory: Memory, at: number): Generator<Item> {
-  const { i32 } = memory;
+/** The blocks of the items, first first. */
+export function* blocksOf({ i32 }: Memory, at: number): Generator<number> {
   let block = i32[at + COUNT] === 0 ? 0 : i32[at + FIRST]!;
-  for (; block !== 0; block = i32[blockWords(block) + I_NEXT]!) yield readItem(memory, block);
+  for (; block !== 0; block = i32[blockWords(block) + I_NEXT]!) yield block;
 }
 
-function readItem(memory: Memory, block: number): Item {
+/** The items, first first; they stay. */
+export function* itemsOf(memory: Memory, at: number): Generator<Item> {
+  for (const block of blocksOf(memory, at)) yield readItem(memory, block);
+}
+
+/** Gives the item in a block another value. */
+export function changeItem(memory: Memory, block: number, value: Packed): void {
+  setSlot(memory, blockWords(block) + I_SLOT, value);
+}
+
+export function readItem(memory: Memory, block: number): Item {
   const { i32 } = memory;
   const words = blockWords(block);
   return {

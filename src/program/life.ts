@@ -11,6 +11,7 @@ import { callBody, findBody } from './bodies.ts';
 import { endingOf, RETURNED, tellStderr, type Ending } from './endings.ts';
 import { unpackValue } from './handle.ts';
 import { endChild } from './multiprocessing-exit.ts';
+import { recorded, recording, translate } from './replay.ts';
 import { step, type Steps } from './steps.ts';
 import type { ExceptHookArgs } from './threading-excepthook.ts';
 import { currentThread, type Thread } from './threading-thread.ts';
@@ -34,13 +35,14 @@ function* runJob(job: string): Steps<Ending> {
     if (job === '') {
       throw new PyError('AttributeError', "'Thread' object has no attribute '_target'");
     }
-    const [target, args, self] = unpackValue(job) as [string, unknown, Thread | undefined];
-    if (self !== undefined) {
-      yield* self.run();
-    } else if (target !== '') {
-      place = target;
-      yield* callBody(target, args);
-    }
+    const known = recording.isOn ? translate(job) : undefined;
+    const parts = unpackValue(known === undefined ? job : JSON.stringify(known.slice(0, 3)));
+    const [target, args, self] = parts as [string, unknown, (Thread | null)?];
+    const isOwn = self !== undefined && self !== null;
+    if (!isOwn) place = target;
+    if (!isOwn && target === '') return RETURNED;
+    const steps = isOwn ? self.run() : callBody(target, args);
+    yield* known === undefined ? steps : recorded(steps, known);
     return RETURNED;
   } catch (error) {
     return endingOf(error, place);

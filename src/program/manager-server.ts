@@ -8,7 +8,6 @@ import type { Packed } from '../kernel/packed.ts';
 import { registerBuiltin, type AnyBody } from './bodies.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
 import { connection, pipe, type Connection } from './multiprocessing-pipe.ts';
-import { _exit } from './os.ts';
 import { LifoQueue, PriorityQueue, Queue } from './queue.ts';
 import { step, type Steps } from './steps.ts';
 import {
@@ -72,7 +71,7 @@ function* answer([target, method, args]: Call): Steps<unknown> {
     if (body === undefined) throw new PyError('AttributeError', `no method '${method}'`);
     return yield* body.call(target, ...args);
   }
-  if (method === 'shutdown') yield* _exit(0);
+  if (method === 'shutdown') yield* step<void>(code['os._exit'], -1, 0);
   const [typeid, ...rest] = args as [string, ...never[]];
   const make = creators[typeid];
   if (make === undefined) throw new PyError('AttributeError', `no type '${typeid}'`);

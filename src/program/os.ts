@@ -1,6 +1,10 @@
 /** Python's `os`, as far as processes go (docs.python.org/3/library/os.html). */
 import { code } from '../kernel/ops.ts';
+import { unpackValue } from './handle.ts';
+import { recording } from './replay.ts';
 import { step, type Steps } from './steps.ts';
+
+recording.isOn = true;
 
 /** The pid of this process. */
 export function* getpid(): Steps<number> {
@@ -16,5 +20,41 @@ export function* getppid(): Steps<number> {
 function* exitAtOnce(status: number): Steps<void> {
   yield* step<void>(code['os._exit'], -1, status);
 }
+
+/**
+ * Copies this process: 0 in the copy, the copy's pid here. Both go on from this line. The copy has this thread only,
+ * and its own copies of everything; a lock that another thread holds stays locked in it for ever.
+ */
+export function* fork(): Steps<number> {
+  return yield* step<number>(code['os.fork']);
+}
+
+/** waitpid's way of not waiting. */
+export const WNOHANG = 1;
+
+/** Waits for the child of this pid, or for any (-1) to end, first ended first; [pid, status]. Raises ChildProcessError. */
+export function* waitpid(pid: number, options = 0): Steps<[number, number]> {
+  const limit = options === WNOHANG ? 0 : -1;
+  return unpackValue(yield* step<string>(code['os.wait'], -1, pid, limit)) as [number, number];
+}
+
+export function* wait(): Steps<[number, number]> {
+  return yield* waitpid(-1);
+}
+
+/** Sends a signal; 0 only asks whether there is such a process. Raises ProcessLookupError. */
+export function* kill(pid: number, signal: number): Steps<void> {
+  yield* step<void>(code['os.kill'], pid, signal);
+}
+
+/** Did it end by itself? */
+export const WIFEXITED = (status: number): boolean => (status & 0x7f) === 0;
+export const WEXITSTATUS = (status: number): number => (status >> 8) & 0xff;
+export const WIFSIGNALED = (status: number): boolean => (status & 0x7f) !== 0;
+export const WTERMSIG = (status: number): number => status & 0x7f;
+
+/** A status as Process.exitcode says it. */
+export const waitstatusToExitcode = (status: number): number =>
+  WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
 
 export { exitAtOnce as _exit };

@@ -46,6 +46,24 @@ function findDict(k: Kernel, op: Request, thread: number): number {
   return 0;
 }
 
+/** Makes the object at `to` a copy for a forked process: of all threads, only the forking one has its attributes there. */
+export function copyLocal(k: Kernel, from: number, to: number, thread: number, heir: number): void {
+  const { i32 } = k.memory;
+  i32[to + FIRST] = 0;
+  i32[to + CLASS] = writeBlock(k.memory, readBlock(k.memory, i32[from + CLASS]!));
+  i32[to + HAS_INIT] = i32[from + HAS_INIT]!;
+  for (let block = i32[from + FIRST]!; block !== 0; block = i32[blockWords(block) + D_NEXT]!) {
+    const words = blockWords(block);
+    if (i32[words + D_THREAD] !== thread) continue;
+    const copy = allocate(k.memory, D_WORDS * 4);
+    i32[blockWords(copy) + D_THREAD] = heir;
+    i32[blockWords(copy) + D_NEXT] = 0;
+    i32[blockWords(copy) + D_SLOT] = 0;
+    setSlot(k.memory, blockWords(copy) + D_SLOT, getSlot(k.memory, words + D_SLOT));
+    i32[to + FIRST] = copy;
+  }
+}
+
 function makeDict(k: Kernel, op: Request, thread: number): number {
   const { i32 } = k.memory;
   const first = objectAt(op.target) + FIRST;

@@ -7,10 +7,13 @@ import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts
 import { objectKinds, type ObjectKind } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { getSlot, readBlock, setSlot } from '../heap.ts';
-import { addItem, itemsOf } from '../items.ts';
+import { changeItem, countItems, itemValue } from '../items.ts';
 import type { Kernel } from '../kernel.ts';
 import {
   O_A,
+  O_B,
+  O_C,
+  O_D,
   O_F,
   O_KIND,
   O_NAME,
@@ -20,9 +23,11 @@ import {
   P_PARENT,
   processAt,
 } from '../memory.ts';
-import { reprPacked, type PackedHandle } from '../packed.ts';
+import { reprPacked, type Packed, type PackedHandle } from '../packed.ts';
 import { createObject, type Beginning } from './create.ts';
+import { copyLocal } from './local.ts';
 import { shareConnection } from './pipe.ts';
+import { blocksInOrder, copyInOrder, Order } from './queue-order.ts';
 import { shareSimpleQueue } from './process-queue.ts';
 import { shareListener } from './socket.ts';
 import { VARIABLE_SLOT } from './variable.ts';
@@ -82,6 +87,37 @@ export class Copies {
     return copy;
   }
 
+  /** Last: what the copies hold names copies, too. */
+  renameContents(): void {
+    const { memory } = this.#k;
+    // Goes on to those that are made meanwhile.
+    for (const copy of this.made.values()) {
+      const at = objectAt(copy);
+      const kind = kinds[memory.i32[at + O_KIND]!] ?? 'other';
+      const order = ORDERS[kind];
+      if (kind === 'variable') {
+        const content = getSlot(memory, at + VARIABLE_SLOT);
+        const renamed = this.#rename(content);
+        if (renamed !== content) setSlot(memory, at + VARIABLE_SLOT, renamed);
+      }
+      if (order === undefined) continue;
+      for (const block of blocksInOrder(memory, at + O_A, order)) {
+        const value = itemValue(memory, block);
+        const renamed = this.#rename(value);
+        if (renamed !== value) changeItem(memory, block, renamed);
+      }
+    }
+  }
+
+  #rename(value: Packed): Packed {
+    if (typeof value === 'number' || !value.includes('"$"')) return value;
+    return JSON.stringify(
+      mapHandles(JSON.parse(value), (handle) =>
+        isPrivate(handle) ? { ...handle, id: this.copy(handle.id) } : handle,
+      ),
+    );
+  }
+
   #reference(object: ObjectIndex): ObjectIndex {
     return object < 0 ? object : this.copy(object);
   }
@@ -97,29 +133,36 @@ export class Copies {
       const measure = typeof content === 'number' ? content : 0;
       return { measure, limit: -1, text: reprPacked(content) };
     }
-    if (kind in ITEMS) {
-      const items = from + ITEMS[kind]!;
-      i32[at + ITEMS[kind]!] = i32[at + ITEMS[kind]! + 1] = i32[at + ITEMS[kind]! + 2] = 0;
-      for (const item of itemsOf(memory, items)) addItem(memory, at + ITEMS[kind]!, item, 'back');
-      return { measure: i32[items + 2]!, limit: -1 };
+    const order = ORDERS[kind];
+    if (order !== undefined) {
+      copyInOrder(memory, from + O_A, at + O_A, order);
+      return { measure: countItems(memory, at + O_A), limit: limitOf(i32[from + O_D]!) };
     }
+    const heir = i32[processAt(this.#child) + P_MAIN]!;
+    if (kind === 'local') {
+      copyLocal(this.#k, from, at, this.#parentThread, heir);
+      return { measure: 0, limit: -1 };
+    }
+    // Whoever waits in line waits in the parent.
+    if (kind === 'condition') i32[at + O_B] = i32[at + O_C] = i32[at + O_D] = 0;
     if (kind in HOLDER) {
       const holder = i32[from + HOLDER[kind]!]!;
-      const heir = i32[processAt(this.#child) + P_MAIN]! + 1;
-      if (holder === this.#parentThread + 1) i32[at + HOLDER[kind]!] = heir;
+      if (holder === this.#parentThread + 1) i32[at + HOLDER[kind]!] = heir + 1;
       return { measure: holder === 0 ? 0 : 1, limit: 1 };
     }
     return { measure: i32[from + O_A]!, limit: -1 };
   }
 }
 
-/** Where an object keeps its items, its holder (plus one), the indices of objects that it refers to. */
+const limitOf = (maxsize: number): number => (maxsize > 0 ? maxsize : -1);
+
+/** Where an object keeps its items in an order, its holder (plus one), the indices of objects that it refers to. */
 type Words = Readonly<Partial<Record<string, number>>>;
-const ITEMS: Words = {
-  queue: O_A,
-  'lifo-queue': O_A,
-  'priority-queue': O_A,
-  'simple-queue': O_A,
+const ORDERS: Readonly<Partial<Record<string, Order>>> = {
+  queue: Order.fifo,
+  'lifo-queue': Order.lifo,
+  'priority-queue': Order.priority,
+  'simple-queue': Order.fifo,
 };
 const HOLDER: Words = { lock: O_A, rlock: O_A };
 const REFERENCES: Readonly<Partial<Record<string, readonly number[]>>> = { condition: [O_A] };
@@ -136,12 +179,12 @@ export function shareArguments(
   const copies = new Copies(k, thread, child, code);
   const parsed: unknown = JSON.parse(job);
   if (!forks) mapHandles(parsed, (handle) => rejectUnpicklable(k, handle));
-  return JSON.stringify(
-    mapHandles(parsed, (handle) => {
-      SHARED_ENDS[handle.$]?.(k, handle.id, child);
-      return isPrivate(handle) ? { ...handle, id: copies.copy(handle.id) } : handle;
-    }),
-  );
+  const shared = mapHandles(parsed, (handle) => {
+    SHARED_ENDS[handle.$]?.(k, handle.id, child);
+    return isPrivate(handle) ? { ...handle, id: copies.copy(handle.id) } : handle;
+  });
+  copies.renameContents();
+  return JSON.stringify(shared);
 }
 
 /** Handles of what is open in each process that was given it. */
@@ -155,8 +198,8 @@ const SHARED_ENDS: Readonly<
 };
 
 /** Handles that name objects of the kernel which may live in one process. */
-const isPrivate = ({ $: kind }: PackedHandle): boolean =>
-  kind === 'Variable' || (kind in UNPICKLABLE && kind !== 'Thread');
+export const isPrivate = ({ $: kind }: PackedHandle): boolean =>
+  kind === 'Variable' || kind === 'local' || (kind in UNPICKLABLE && kind !== 'Thread');
 
 function rejectUnpicklable(k: Kernel, handle: PackedHandle): PackedHandle {
   const type = UNPICKLABLE[handle.$];

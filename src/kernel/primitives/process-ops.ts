@@ -1,5 +1,6 @@
 /** The ops about processes, by name. */
 import type { OpSpec } from '../kernel.ts';
+import { osFork } from './fork.ts';
 import {
   osExit,
   processDismiss,
@@ -27,6 +28,7 @@ import {
   processSetDaemon,
   processTerminate,
 } from './process-watch.ts';
+import { osKill, osWait } from './process-wait.ts';
 import { processCreate, processMethod, processStart } from './process.ts';
 
 export const processOps = {
@@ -56,4 +58,7 @@ export const processOps = {
   'os.getpid': osGetpid,
   'os.getppid': osGetppid,
   'os._exit': osExit,
+  'os.fork': osFork,
+  'os.wait': osWait,
+  'os.kill': osKill,
 } satisfies Record<string, OpSpec>;

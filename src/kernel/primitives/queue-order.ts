@@ -7,10 +7,12 @@ import { isLess } from '../compare.ts';
 import { allocate, blockWords, freeBlock } from '../heap.ts';
 import {
   addItem,
+  blocksOf,
   consumeItem,
   countItems,
   itemValue,
   makeItem,
+  readItem,
   takeItem,
   type Item,
 } from '../items.ts';
@@ -55,6 +57,27 @@ export function takeInOrder(memory: Memory, at: number, order: Order): Item {
   i32[tree] = i32[tree + count]!;
   if (count > 0) siftUp(memory, at);
   return item;
+}
+
+/** The blocks of the items, as they are kept. */
+export function* blocksInOrder(memory: Memory, at: number, order: Order): Generator<number> {
+  if (order !== Order.priority) {
+    yield* blocksOf(memory, at);
+    return;
+  }
+  const count = countItems(memory, at);
+  const tree = blockWords(memory.i32[at + TREE]!);
+  for (let n = 0; n < count; n++) yield memory.i32[tree + n]!;
+}
+
+/** Fills an empty queue with copies of another's items. */
+export function copyInOrder(memory: Memory, from: number, to: number, order: Order): void {
+  initOrder(memory, to);
+  for (const block of blocksInOrder(memory, from, order)) {
+    // A heap that is put in by its own order stays as it is.
+    if (order === Order.priority) putInOrder(memory, to, readItem(memory, block), order);
+    else addItem(memory, to, readItem(memory, block), 'back');
+  }
 }
 
 function grow(memory: Memory, at: number): void {

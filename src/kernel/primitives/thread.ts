@@ -142,6 +142,10 @@ const isOver = (k: Kernel, thread: ThreadIndex): boolean =>
   k.memory.i32[threadAt(thread) + T_STATE] === ThreadState.ended ||
   k.memory.i32[threadAt(thread) + T_OVER] === 1;
 
+/** After a fork the child knows its parent's threads, but of them only the one that forked goes on in it. */
+const isForeign = (k: Kernel, asker: ThreadIndex, thread: ThreadIndex): boolean =>
+  k.memory.i32[threadAt(asker) + T_PROCESS] !== k.memory.i32[threadAt(thread) + T_PROCESS];
+
 const hasBegun = (k: Kernel, thread: ThreadIndex): boolean =>
   k.memory.i32[threadAt(thread) + T_STATE]! > ThreadState.starting;
 
@@ -267,7 +271,7 @@ export const threadJoin: OpSpec = {
       throw new PyError('RuntimeError', 'cannot join thread before it is started');
     }
     if (op.target === thread) throw new PyError('RuntimeError', 'cannot join current thread');
-    return isOver(k, op.target);
+    return isForeign(k, thread, op.target) || isOver(k, op.target);
   },
   effect(k, _thread, op) {
     k.said.cause = k.memory.i32[threadAt(op.target) + T_EVENT]!;
@@ -281,8 +285,10 @@ export const threadIsAlive: OpSpec = {
   info: { name: 'is-alive', ...none },
   about: 'thread',
   guard: () => true,
-  effect(k, _thread, op) {
-    const alive = hasBegun(k, op.target) && !isOver(k, op.target) ? 1 : 0;
+  effect(k, thread, op) {
+    const isAlive =
+      !isForeign(k, thread, op.target) && hasBegun(k, op.target) && !isOver(k, op.target);
+    const alive = isAlive ? 1 : 0;
     k.said.value = alive;
     return alive;
   },

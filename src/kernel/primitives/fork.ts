@@ -1,0 +1,106 @@
+/**
+ * os.fork: a copy of the process that goes on from the same point. The child gets copies of all that lives in the
+ * parent's memory, every open end of a pipe, and of the threads only the one that forked.
+ *
+ * A generator cannot be copied, so the child's thread runs its function from the start with the results that the
+ * parent's had (program/replay.ts keeps them), which bring it to the same point. What named the parent's objects in
+ * them names the child's copies: `Origin.copies` says which.
+ */
+import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { freeBlock, readBlock, writeBlock } from '../heap.ts';
+import { addItem, itemsOf } from '../items.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import {
+  H_OBJECTS,
+  O_PROCESS,
+  objectAt,
+  P_ATEXIT,
+  P_CHILD_NAMES,
+  P_DAEMON,
+  P_EXCEPTHOOK,
+  P_IDENTITY,
+  P_MAIN,
+  P_MANNER,
+  P_NAME,
+  P_PID,
+  P_STATE,
+  P_THREAD_NAMES,
+  P_USES,
+  processAt,
+  T_JOB,
+  T_NAME,
+  threadAt,
+} from '../memory.ts';
+import { inheritPipes } from './pipe.ts';
+import { Copies } from './process-copy.ts';
+import {
+  createProcess,
+  processOf,
+  ProcessOrigin,
+  ProcessState,
+  type ProcessManner,
+} from './process-record.ts';
+import { inheritListeners } from './socket.ts';
+import { createThread, launchThread } from './thread.ts';
+
+/** How the parent's memory relates to the child's. */
+export interface Origin {
+  /** Old and new index of each object that was copied. */
+  readonly copies: readonly (readonly [number, number])[];
+  /** Old and new index of the thread that forked. */
+  readonly thread: readonly [ThreadIndex, ThreadIndex];
+}
+
+/** value: JSON of [target, args, self, results so far]. Result: the child's pid. */
+export const osFork: OpSpec = {
+  info: { name: 'fork', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, op) {
+    const { i32 } = k.memory;
+    const parent = processOf(k, thread);
+    const child = copyProcess(k, thread, parent);
+    const name = readBlock(k.memory, i32[threadAt(thread) + T_NAME]!);
+    const main = createThread(k, thread, child, { target: 'fork', args: [], name, daemon: false });
+    i32[processAt(child) + P_MAIN] = main;
+    const copies = new Copies(k, thread, child, op.code);
+    const objects = i32[H_OBJECTS]!;
+    for (let object = 0; object < objects; object++) {
+      if (i32[objectAt(object) + O_PROCESS] === parent) copies.copy(object);
+    }
+    copies.renameContents();
+    inheritPipes(k, parent, child);
+    inheritListeners(k, parent, child);
+    const origin: Origin = { copies: [...copies.made], thread: [thread, main] };
+    const job = [...(JSON.parse(String(op.value ?? '[]')) as unknown[]), origin];
+    freeBlock(k.memory, i32[threadAt(main) + T_JOB]!);
+    i32[threadAt(main) + T_JOB] = writeBlock(k.memory, JSON.stringify(job));
+    i32[processAt(child) + P_STATE] = ProcessState.running;
+    launchThread(k, main, k.nextEvent());
+    k.said.other = main;
+    k.said.value = i32[processAt(child) + P_PID]!;
+    return k.said.value;
+  },
+};
+
+/** Records the child, with all that a process has beside threads and objects. */
+function copyProcess(k: Kernel, thread: ThreadIndex, parent: ProcessIndex): ProcessIndex {
+  const { i32 } = k.memory;
+  const from = processAt(parent);
+  const child = createProcess(k, thread, {
+    parent,
+    name: `${readBlock(k.memory, i32[from + P_NAME]!)} (fork)`,
+    identity: readBlock(k.memory, i32[from + P_IDENTITY]!),
+    daemon: i32[from + P_DAEMON] === 1,
+    origin: ProcessOrigin.fork,
+    manner: i32[from + P_MANNER]! as ProcessManner,
+  });
+  const at = processAt(child);
+  for (const word of [P_CHILD_NAMES, P_THREAD_NAMES, P_USES]) i32[at + word] = i32[from + word]!;
+  const hook = i32[from + P_EXCEPTHOOK]!;
+  i32[at + P_EXCEPTHOOK] = hook === 0 ? 0 : writeBlock(k.memory, readBlock(k.memory, hook));
+  for (const item of itemsOf(k.memory, from + P_ATEXIT)) {
+    addItem(k.memory, at + P_ATEXIT, item, 'back');
+  }
+  return child;
+}

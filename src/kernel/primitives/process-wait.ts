@@ -1,0 +1,87 @@
+/** os.wait, os.waitpid and os.kill: a process and its children by their pids. */
+import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { PyError } from '../errors.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Request } from '../request.ts';
+import {
+  H_PROCESSES,
+  P_EXIT,
+  P_EXIT_EVENT,
+  P_MAIN,
+  P_PID,
+  P_REAPED,
+  P_STATE,
+  P_WAITERS,
+  processAt,
+} from '../memory.ts';
+import { childrenOf, reap, signal } from './process-end.ts';
+import { processOf, ProcessState } from './process-record.ts';
+
+/** Children that could be waited for: started, and their status not taken. n: one pid, or -1 for any. */
+function* waitable(k: Kernel, thread: ThreadIndex, { n }: Request): Generator<ProcessIndex> {
+  const { i32 } = k.memory;
+  for (const child of childrenOf(k, processOf(k, thread))) {
+    const at = processAt(child);
+    if (i32[at + P_STATE] === ProcessState.created || i32[at + P_REAPED] === 1) continue;
+    if (n === -1 || i32[at + P_PID] === n) yield child;
+  }
+}
+
+/** The one that has ended first. */
+function firstEnded(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex | undefined {
+  const { i32 } = k.memory;
+  const endOf = (child: ProcessIndex): number => i32[processAt(child) + P_EXIT_EVENT]!;
+  let first: ProcessIndex | undefined;
+  for (const child of waitable(k, thread, op)) {
+    if (i32[processAt(child) + P_STATE] !== ProcessState.exited) continue;
+    if (first === undefined || endOf(child) < endOf(first)) first = child;
+  }
+  return first;
+}
+
+/** Status as the operating system gives it: the exit code in the second byte, or the signal's number in the first. */
+const statusOf = (exitcode: number): number => (exitcode < 0 ? -exitcode : exitcode << 8);
+
+/** n: a pid, or -1 for any child; timeout 0: WNOHANG. Result: JSON of [pid, status]; [0, 0] if none has ended. */
+export const osWait: OpSpec = {
+  info: { name: 'wait-child', wait: 'join', hold: 'none', flow: 'none' },
+  about: 'none',
+  guard: (k, thread, op) =>
+    waitable(k, thread, op).next().done === true || firstEnded(k, thread, op) !== undefined,
+  effect(k, thread, op) {
+    const { i32 } = k.memory;
+    const child = firstEnded(k, thread, op);
+    if (child === undefined)
+      throw new PyError('ChildProcessError', '[Errno 10] No child processes');
+    reap(k, thread, child);
+    const at = processAt(child);
+    k.said.cause = i32[at + P_EXIT_EVENT]!;
+    k.said.other = i32[at + P_MAIN]!;
+    k.said.value = i32[at + P_PID]!;
+    return JSON.stringify([i32[at + P_PID]!, statusOf(i32[at + P_EXIT]!)]);
+  },
+  waitsIn: (k, thread) => processAt(processOf(k, thread)) + P_WAITERS,
+  expire: () => '[0,0]',
+};
+
+/** Signals that end a process unless it says otherwise; 0 only asks whether it is there. */
+const SIGNALS: ReadonlySet<number> = new Set([0, 1, 2, 3, 6, 9, 10, 12, 13, 14, 15]);
+
+/** n: signal; target: pid. */
+export const osKill: OpSpec = {
+  info: { name: 'kill', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, op) {
+    const { i32 } = k.memory;
+    if (!SIGNALS.has(op.n)) throw new PyError('OSError', '[Errno 22] Invalid argument');
+    for (let process = 0; process < i32[H_PROCESSES]!; process++) {
+      const at = processAt(process);
+      const isThere = i32[at + P_STATE] !== ProcessState.created && i32[at + P_REAPED] === 0;
+      if (i32[at + P_PID] !== op.target || !isThere) continue;
+      signal(k, thread, process, op.n, op.code);
+      return undefined;
+    }
+    throw new PyError('ProcessLookupError', '[Errno 3] No such process');
+  },
+};
