@@ -223,9 +223,9 @@ def prepare_condition():
         def acquire_restore(state):
             notified = sys._getframe(1).f_locals['gotit']
             waits.pop(threading.get_ident())(value=notified)
-            back = begun('acquire', lock_of(self))
+            back = begun('acquire', subject)
             take(state)
-            back(value=True)
+            back(value='…')
 
         self._release_save, self._acquire_restore = release_save, acquire_restore
 
