@@ -169,6 +169,76 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
     });
   });
 
+  describe('rlock', () => {
+    it('lets the thread that holds it take it again', async () => {
+      const { printed, left, time } = await run('rlock', { cashiers: 3 });
+      expect(printed.at(-1)).toBe(`in the till: ${3 * 2 * 13}`);
+      expect(left).toEqual([]);
+      expect(time).toBeGreaterThanOrEqual(3 * 2 * 2 * 600);
+    });
+
+    it('is a deadlock of one with a plain lock', async () => {
+      const { printed, left, threads } = await run('rlock', { reentrant: false });
+      expect(printed).toHaveLength(1);
+      expect(left).toEqual(threads);
+      expect((await run('rlock', { reentrant: false, cashiers: 1 })).left).toHaveLength(2);
+    });
+  });
+
+  describe('bounded-buffer', () => {
+    const taken = (printed: readonly string[]) =>
+      printed.flatMap((line) => / takes dish (\d+)$/.exec(line)?.slice(1).map(Number) ?? []);
+
+    it.each([[{}], [{ room: 1 }], [{ waiters: 1 }], [{ wake: 'one', waiters: 1 }]])(
+      'hands every dish over, in order: %j',
+      async (changed) => {
+        const { printed, reports, left } = await run('bounded-buffer', changed);
+        expect(taken(printed)).toEqual(numbers(12));
+        expect(printed.at(-1)).toBe('the kitchen closes');
+        expect(reports).toEqual([]);
+        expect(left).toEqual([]);
+      },
+    );
+
+    it('stands still where notify() wakes a waiter rather than the cook', async () => {
+      const { printed, left, threads } = await run('bounded-buffer', { wake: 'one' });
+      expect(taken(printed)).toEqual([1, 2]);
+      expect(left).toEqual(threads);
+    });
+
+    it('fails where nobody looks again', async () => {
+      const { printed, reports } = await run('bounded-buffer', { recheck: false });
+      expect(new Set(reports)).toEqual(new Set(['IndexError: pop from empty list']));
+      expect(taken(printed)).toEqual(numbers(12));
+    });
+  });
+
+  describe('barrier-rounds', () => {
+    const at = (printed: readonly string[], hut: number) =>
+      printed.filter((line) => line.endsWith(` hut ${hut}`)).map((line) => line.split(' ')[2]);
+
+    it('lets nobody leave a hut before all have come', async () => {
+      const { printed, left } = await run('barrier-rounds', { hikers: 5 });
+      for (const hut of [1, 2, 3]) {
+        expect(at(printed, hut)).toEqual([
+          ...Array.from({ length: 5 }, () => 'comes'),
+          ...Array.from({ length: 5 }, () => 'leaves'),
+        ]);
+      }
+      expect(left).toEqual([]);
+    });
+
+    it('sends home all who wait where one gives up', async () => {
+      const { printed, reports, left } = await run('barrier-rounds', { abort: true });
+      expect(printed).toContain('hiker 4 has had enough');
+      expect(sorted(printed.slice(-3))).toEqual(
+        [1, 2, 3].map((number) => `hiker ${number} goes home from hut 2`),
+      );
+      expect(reports).toEqual([]);
+      expect(left).toEqual([]);
+    });
+  });
+
   describe('parent-child-pipe', () => {
     it('squares each number in turn', async () => {
       const { printed, exitCodes, left } = await run('parent-child-pipe', { values: 3 });
