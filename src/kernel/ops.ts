@@ -23,6 +23,7 @@ import {
   conditionNotify,
   conditionNotifyAll,
   conditionRelease,
+  conditionRestore,
   conditionWait,
 } from './primitives/condition.ts';
 import { consolePrint, consoleReport } from './primitives/console.ts';
@@ -143,6 +144,7 @@ const table = {
   'condition.create': conditionCreate,
   'condition.release': conditionRelease,
   'condition.wait': conditionWait,
+  'condition.restore': conditionRestore,
   'condition.notify': conditionNotify,
   'condition.notifyAll': conditionNotifyAll,
   'semaphore.create': semaphoreCreate,

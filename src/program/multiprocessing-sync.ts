@@ -148,7 +148,7 @@ export class Condition extends Handle {
   *wait(timeout?: number): Steps<boolean> {
     const limit = patience(timeout);
     const depth = yield* this.op<number>('shared.condition.release');
-    const notified = yield* this.op<number>('condition.wait', 0, limit);
+    const notified = yield* this.op<number>('condition.wait', 1, limit);
     if (this.lock instanceof RLock) {
       yield* step<number>(code['rlock.restore'], this.lock.id, depth);
     } else {

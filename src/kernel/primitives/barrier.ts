@@ -35,9 +35,8 @@ export const barrierCreate = creates('barrier', (k, at, op) => {
 
 const stateOf = (k: Kernel, at: number): number => k.memory.i32[at + STATE]!;
 
-/** Nobody else keeps it: the keeper's own action may do what it likes. */
-const isFreeFor = (k: Kernel, at: number, thread: number): boolean =>
-  k.memory.i32[at + KEEPER] === 0 || k.memory.i32[at + KEEPER] === thread + 1;
+/** Nobody keeps it. The keeper is kept out too: an action that waits at its own barrier, or resets it, waits for ever. */
+const isFree = (k: Kernel, at: number): boolean => k.memory.i32[at + KEEPER] === 0;
 
 function waitingIn(k: Kernel, at: number): number {
   return stateOf(k, at) === FILLING ? k.memory.i32[at + COUNT]! : 0;
@@ -69,10 +68,10 @@ function leave(k: Kernel, at: number): void {
 export const barrierArrive: OpSpec = {
   info: { name: 'arrive', wait: 'sync', hold: 'none', flow: 'none' },
   about: 'object',
-  guard(k, thread, op) {
+  guard(k, _thread, op) {
     const at = objectAt(op.target);
     const state = stateOf(k, at);
-    return isFreeFor(k, at, thread) && state !== DRAINING && state !== RESETTING;
+    return isFree(k, at) && state !== DRAINING && state !== RESETTING;
   },
   effect(k, thread, op) {
     const { i32 } = k.memory;
@@ -92,9 +91,9 @@ export const barrierArrive: OpSpec = {
 export const barrierWait: OpSpec = {
   info: { name: 'wait', wait: 'sync', hold: 'none', flow: 'none' },
   about: 'object',
-  guard(k, thread, op) {
+  guard(k, _thread, op) {
     const at = objectAt(op.target);
-    return stateOf(k, at) !== FILLING && isFreeFor(k, at, thread);
+    return stateOf(k, at) !== FILLING && isFree(k, at);
   },
   effect(k, _thread, op) {
     leave(k, objectAt(op.target));
@@ -109,7 +108,7 @@ export const barrierWait: OpSpec = {
 
 const keptOut = {
   about: 'object',
-  guard: (k: Kernel, thread: number, op: Request) => isFreeFor(k, objectAt(op.target), thread),
+  guard: (k: Kernel, _thread: number, op: Request) => isFree(k, objectAt(op.target)),
   waitsIn: (_k: Kernel, _thread: number, op: Request) => objectAt(op.target) + KEPT_OUT,
   inTheWay: (k: Kernel, op: Request) => k.memory.i32[objectAt(op.target) + KEEPER]! - 1,
 } as const;

@@ -1,19 +1,20 @@
 /**
  * threading.Condition, over a Lock or an RLock. Waiting takes three transitions, as in CPython: `release` gives up every
- * level of the lock and joins the line; `wait` waits to be notified, or gives up and leaves the line; then the lock is
- * acquired again like any other (lock.acquire, rlock.restore). So a thread that was notified still waits, for the lock.
+ * level of the lock and joins the line; `wait` waits to be notified, or gives up; `restore` acquires the lock again. So a
+ * thread that was notified still waits, for the lock.
  *
- * The line is of its own, apart from the list of blocked threads: a thread may be notified between the first two.
+ * The line is of its own, apart from the list of blocked threads: a thread may be notified before it waits; and one whose
+ * time is up stays in line until it has the lock, so that a notify may be wasted on it.
  */
 import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { addItem, countItems, dropItem, takeItem } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
-import { O_A, O_B, O_KIND, O_WAITERS, objectAt, T_NOTIFIED, threadAt } from '../memory.ts';
+import { O_A, O_B, O_KIND, O_WAITERS, objectAt, T_LIST, T_NOTIFIED, threadAt } from '../memory.ts';
 import { creates } from './create.ts';
-import { freeLock, isLockHeld } from './lock.ts';
-import { freeRLock, ownsRLock } from './rlock.ts';
+import { freeLock, isLockHeld, lockHolder, takeLock } from './lock.ts';
+import { freeRLock, isRLockOpenTo, ownsRLock, rlockOwner, takeRLock } from './rlock.ts';
 
 /** Index of its lock. */
 const LOCK = O_A;
@@ -64,7 +65,7 @@ export const conditionRelease: OpSpec = {
   },
 };
 
-/** Second part of wait(). Result: 1 notified, 0 timed out. */
+/** Second part of wait(). Result: 1 notified, 0 timed out. n: 1 to leave the line then (multiprocessing does). */
 export const conditionWait: OpSpec = {
   info: { name: 'wait', wait: 'sync', hold: 'none', flow: 'none' },
   about: 'object',
@@ -78,20 +79,50 @@ export const conditionWait: OpSpec = {
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
   expire(k, thread, op) {
-    dropItem(k.memory, objectAt(op.target) + LINE, thread);
+    if (op.n === 1) dropItem(k.memory, objectAt(op.target) + LINE, thread);
     k.said.value = inLine(k, op);
     return 0;
   },
 };
 
+/** Third part of wait(): acquires the lock n times, and leaves the line if it is still in it. The event is the lock's. */
+export const conditionRestore: OpSpec = {
+  info: { name: 'acquire', wait: 'sync', hold: 'take', flow: 'none' },
+  about: 'object',
+  guard(k, thread, op) {
+    const lock = lockOf(k, op);
+    const at = objectAt(lock);
+    return isReentrant(k, lock) ? isRLockOpenTo(k, at, thread) : !isLockHeld(k, at);
+  },
+  effect(k, thread, op) {
+    const lock = lockOf(k, op);
+    if (isReentrant(k, lock)) takeRLock(k, thread, lock, op);
+    else takeLock(k, objectAt(lock), thread);
+    dropItem(k.memory, objectAt(op.target) + LINE, thread);
+    k.said.object = lock;
+    k.said.value = op.n;
+    return undefined;
+  },
+  waitsIn(k, _thread, op) {
+    k.said.object = lockOf(k, op);
+    return objectAt(lockOf(k, op)) + O_WAITERS;
+  },
+  inTheWay(k, op) {
+    const lock = lockOf(k, op);
+    return isReentrant(k, lock) ? rlockOwner(k, objectAt(lock)) : lockHolder(k, objectAt(lock));
+  },
+};
+
 /** Lets go at most `most` of those that are longest in line. */
 function notify(k: Kernel, op: Request, most: number): void {
-  const line = objectAt(op.target) + LINE;
+  const { i32 } = k.memory;
+  const at = objectAt(op.target);
   const event = k.nextEvent();
-  for (let n = 0; n < most && countItems(k.memory, line) > 0; n++) {
-    const waiter = takeItem(k.memory, line).sender;
-    k.memory.i32[threadAt(waiter) + T_NOTIFIED] = event + 1;
-    k.wake(waiter);
+  for (let n = 0; n < most && countItems(k.memory, at + LINE) > 0; n++) {
+    const waiter = takeItem(k.memory, at + LINE).sender;
+    i32[threadAt(waiter) + T_NOTIFIED] = event + 1;
+    // It may wait for the lock by now.
+    if (i32[threadAt(waiter) + T_LIST] === at + O_WAITERS) k.wake(waiter);
   }
   k.said.value = inLine(k, op);
 }

@@ -14,6 +14,13 @@ export const lockCreate = creates('lock', (k, at) => {
 
 export const isLockHeld = (k: Kernel, at: number): boolean => k.memory.i32[at + HOLDER] !== 0;
 
+/** The thread that holds it, or -1. */
+export const lockHolder = (k: Kernel, at: number): number => k.memory.i32[at + HOLDER]! - 1;
+
+export function takeLock(k: Kernel, at: number, thread: number): void {
+  k.memory.i32[at + HOLDER] = thread + 1;
+}
+
 /** Makes it free and wakes the next in line. */
 export function freeLock(k: Kernel, at: number): void {
   k.memory.i32[at + HOLDER] = 0;
@@ -25,15 +32,15 @@ export const lockAcquire: OpSpec = {
   about: 'object',
   guard: (k, _thread, op) => !isLockHeld(k, objectAt(op.target)),
   effect(k, thread, op) {
-    k.memory.i32[objectAt(op.target) + HOLDER] = thread + 1;
+    takeLock(k, objectAt(op.target), thread);
     k.said.value = 1;
     return 1;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
-  inTheWay: (k, op) => k.memory.i32[objectAt(op.target) + HOLDER]! - 1,
+  inTheWay: (k, op) => lockHolder(k, objectAt(op.target)),
   expire(k, _thread, op) {
     k.said.value = 1;
-    k.said.other = k.memory.i32[objectAt(op.target) + HOLDER]! - 1;
+    k.said.other = lockHolder(k, objectAt(op.target));
     return 0;
   },
 };
@@ -44,7 +51,7 @@ export const lockRelease: OpSpec = {
   guard: () => true,
   effect(k, _thread, op) {
     const at = objectAt(op.target);
-    const holder = k.memory.i32[at + HOLDER]! - 1;
+    const holder = lockHolder(k, at);
     if (holder < 0) throw new PyError('RuntimeError', 'release unlocked lock');
     freeLock(k, at);
     k.said.value = 0;

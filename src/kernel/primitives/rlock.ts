@@ -2,6 +2,7 @@
 import { Phase } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Request } from '../request.ts';
 import { O_A, O_B, O_WAITERS, objectAt } from '../memory.ts';
 import { creates } from './create.ts';
 
@@ -10,7 +11,7 @@ const OWNER = O_A;
 /** How often it has acquired it. */
 const DEPTH = O_B;
 
-/** The most levels that {@link rlockRestore} tells one by one. */
+/** The most levels that {@link takeRLock} tells one by one. */
 const LEVELS_TOLD = 1000;
 
 export const rlockCreate = creates('rlock', (k, at) => {
@@ -22,7 +23,10 @@ export const rlockCreate = creates('rlock', (k, at) => {
 export const ownsRLock = (k: Kernel, at: number, thread: number): boolean =>
   k.memory.i32[at + OWNER] === thread + 1;
 
-const isOpenTo = (k: Kernel, at: number, thread: number): boolean =>
+/** The thread that holds it, or -1. */
+export const rlockOwner = (k: Kernel, at: number): number => k.memory.i32[at + OWNER]! - 1;
+
+export const isRLockOpenTo = (k: Kernel, at: number, thread: number): boolean =>
   k.memory.i32[at + OWNER] === 0 || ownsRLock(k, at, thread);
 
 /** Gives up every level and wakes the next in line; returns how many levels there were. */
@@ -35,10 +39,21 @@ export function freeRLock(k: Kernel, at: number): number {
   return depth;
 }
 
+/** Acquires n levels of a free one at once. Each level is told, as a hold of its own; the last by the op itself. */
+export function takeRLock(k: Kernel, thread: number, lock: number, { n, code }: Request): void {
+  const { i32 } = k.memory;
+  const at = objectAt(lock);
+  for (let depth = 1; depth < Math.min(n, LEVELS_TOLD); depth++) {
+    k.write(Phase.done, thread, { op: code, object: lock, value: depth });
+  }
+  i32[at + OWNER] = thread + 1;
+  i32[at + DEPTH] = n;
+}
+
 export const rlockAcquire: OpSpec = {
   info: { name: 'acquire', wait: 'sync', hold: 'take', flow: 'none' },
   about: 'object',
-  guard: (k, thread, op) => isOpenTo(k, objectAt(op.target), thread),
+  guard: (k, thread, op) => isRLockOpenTo(k, objectAt(op.target), thread),
   effect(k, thread, op) {
     const { i32 } = k.memory;
     const at = objectAt(op.target);
@@ -48,26 +63,20 @@ export const rlockAcquire: OpSpec = {
     return 1;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
-  inTheWay: (k, op) => k.memory.i32[objectAt(op.target) + OWNER]! - 1,
+  inTheWay: (k, op) => rlockOwner(k, objectAt(op.target)),
   expire(k, _thread, op) {
     const at = objectAt(op.target);
     k.said.value = k.memory.i32[at + DEPTH]!;
-    k.said.other = k.memory.i32[at + OWNER]! - 1;
+    k.said.other = rlockOwner(k, at);
     return 0;
   },
 };
 
-/** Acquires n levels at once, as a thread does that has waited on a condition. Each level is told, as a hold of its own. */
+/** Acquires n levels at once, for a thread that has given them up to wait. */
 export const rlockRestore: OpSpec = {
   ...rlockAcquire,
   effect(k, thread, op) {
-    const { i32 } = k.memory;
-    const at = objectAt(op.target);
-    for (let depth = 1; depth < Math.min(op.n, LEVELS_TOLD); depth++) {
-      k.write(Phase.done, thread, { op: op.code, object: op.target, value: depth });
-    }
-    i32[at + OWNER] = thread + 1;
-    i32[at + DEPTH] = op.n;
+    takeRLock(k, thread, op.target, op);
     k.said.value = op.n;
     return 1;
   },

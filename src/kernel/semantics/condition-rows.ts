@@ -342,6 +342,33 @@ export const conditionRows: readonly Row[] = [
       with cond: cond.notify()`,
   },
   {
+    name: '67 but it is in line until it has the lock: a notify may be wasted on it',
+    program() {
+      function* main(): Steps<void> {
+        const cond = yield* new Condition();
+        yield* spawn(waits, cond, 'first', 0.1);
+        yield* sleep(0.05);
+        yield* spawn(waits, cond, 'second', 0.8);
+        yield* sleep(0.01);
+        yield* cond.acquire();
+        yield* sleep(0.3);
+        yield* cond.notify();
+        yield* cond.release();
+      }
+      return { main, waits };
+    },
+    out: ['first False', 'second False'],
+    python: `${PY_WAITS}
+      cond = Condition()
+      spawn(waits, cond, 'first', .1)
+      time.sleep(.05)
+      spawn(waits, cond, 'second', .8)
+      time.sleep(.01)
+      with cond:
+          time.sleep(.3)
+          cond.notify()`,
+  },
+  {
     name: '68 wait_for returns what the predicate does',
     program() {
       function* main(): Steps<void> {
