@@ -103,12 +103,9 @@ export const P_REAPED = 25;
 export const P_ORPHAN = 26;
 /** 1 once its Process object is closed. */
 export const P_CLOSED = 27;
-/** Its standard input and output: directions of pipes plus one, or 0 for the terminal. */
-export const P_STDIN = 28;
-export const P_STDOUT = 29;
 /** 1 once it has used multiprocessing, which then has a callback at exit. */
-export const P_USES = 30;
-const P_WORDS = 32;
+export const P_USES = 28;
+const P_WORDS = 30;
 
 // A thread.
 export const T_STATE = 0;

@@ -149,11 +149,7 @@ export class Condition extends Handle {
     const limit = patience(timeout);
     const depth = yield* this.op<number>('shared.condition.release');
     const notified = yield* this.op<number>('condition.wait', 1, limit);
-    if (this.lock instanceof RLock) {
-      yield* step<number>(code['rlock.restore'], this.lock.id, depth);
-    } else {
-      yield* this.lock.acquire();
-    }
+    yield* this.op<void>('condition.restore', depth);
     return notified === 1;
   }
 

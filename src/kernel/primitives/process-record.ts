@@ -31,9 +31,9 @@ export const ProcessState = { created: 0, running: 1, exited: 2 } as const;
 
 /**
  * How the main thread of a process ends it. interpreter: threads, then atexit's callbacks, then the children.
- * multiprocessing: children, then threads. program: it exits.
+ * multiprocessing: children, then threads.
  */
-export const ProcessManner = { interpreter: 0, multiprocessing: 1, program: 2 } as const;
+export const ProcessManner = { interpreter: 0, multiprocessing: 1 } as const;
 export type ProcessManner = (typeof ProcessManner)[keyof typeof ProcessManner];
 
 /** What made it; only a Process is joined at exit and listed by active_children(). */

@@ -2,7 +2,7 @@
  * multiprocessing.Process: how a process comes to be. It has a memory of its own and starts with copies of its
  * arguments: as they are at start(), not at creation. How it ends is in process-end.ts.
  */
-import type { ProcessIndex } from '../../base/units.ts';
+import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
@@ -13,6 +13,7 @@ import {
   P_IDENTITY,
   P_MAIN,
   P_METHOD,
+  P_ORIGIN,
   P_PARENT,
   P_STATE,
   processAt,
@@ -63,6 +64,8 @@ export interface ProcessArgs extends ThreadArgs {
   readonly prefix?: string;
   /** True for a manager's server: it ends with its parent, in peace. */
   readonly serves?: boolean;
+  /** True for a program of its own, as subprocess starts it. */
+  readonly program?: boolean;
 }
 
 /** A pool's worker says how it was started. */
@@ -78,9 +81,10 @@ export const processCreate: OpSpec = {
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;
-    const { target, args, name, daemon, self, prefix, serves } = unpack(
+    const { target, args, name, daemon, self, prefix, serves, program } = unpack(
       op.value ?? '{}',
     ) as ProcessArgs;
+    if (program === true) return createProgram(k, thread, { target, args, name });
     noteUse(k, thread);
     const parent = processOf(k, thread);
     const parentAt = processAt(parent);
@@ -114,6 +118,26 @@ export const processCreate: OpSpec = {
   },
 };
 
+/** A process that runs another program: multiprocessing knows nothing of it. */
+function createProgram(
+  k: Kernel,
+  thread: ThreadIndex,
+  { target, args, name }: { target: string; args: readonly unknown[]; name: string },
+): ProcessIndex {
+  const child = createProcess(k, thread, {
+    parent: processOf(k, thread),
+    name,
+    identity: '',
+    daemon: false,
+    origin: ProcessOrigin.subprocess,
+    manner: ProcessManner.interpreter,
+  });
+  const job = { target, args, name: 'MainThread', daemon: false };
+  k.memory.i32[processAt(child) + P_MAIN] = createThread(k, thread, child, job);
+  k.said.quiet = true;
+  return child;
+}
+
 export const processStart: OpSpec = {
   info: { name: 'start', wait: 'none', hold: 'none', flow: 'none' },
   about: 'process',
@@ -131,12 +155,13 @@ export const processStart: OpSpec = {
       i32[at + P_PARENT] === caller,
       'can only start a process object created by current process',
     );
+    const isProgram = i32[at + P_ORIGIN] === ProcessOrigin.subprocess;
     assert(
-      i32[processAt(caller) + P_DAEMON] === 0,
+      isProgram || i32[processAt(caller) + P_DAEMON] !== 1,
       'daemonic processes are not allowed to have children',
     );
     const main = i32[at + P_MAIN]!;
-    const forks = i32[processAt(caller) + P_METHOD] === StartMethod.fork;
+    const forks = !isProgram && i32[processAt(caller) + P_METHOD] === StartMethod.fork;
     const job = readBlock(k.memory, i32[threadAt(main) + T_JOB]!);
     const shared = writeBlock(k.memory, shareArguments(k, thread, op.target, job, op.code, forks));
     freeBlock(k.memory, i32[threadAt(main) + T_JOB]!);

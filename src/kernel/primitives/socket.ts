@@ -185,13 +185,25 @@ export const socketClose: OpSpec = {
   },
 };
 
+/** A closed socket has no file descriptor any more. */
+const overSocket = (effect: OpSpec['effect']): OpSpec['effect'] => {
+  return (k, thread, op) => {
+    try {
+      return effect(k, thread, op);
+    } catch (error) {
+      if (!(error instanceof PyError) || error.type !== 'OSError') throw error;
+      throw new PyError('OSError', '[Errno 9] Bad file descriptor');
+    }
+  };
+};
+
 /** send and sendall: a text. Waits while the connection is full. */
-export const socketSend: OpSpec = { ...pipeSend };
+export const socketSend: OpSpec = { ...pipeSend, effect: overSocket(pipeSend.effect) };
 
 /** n: the most bytes. Result: text; '' at the end. */
 export const socketReceive: OpSpec = {
   ...pipeReceive,
-  effect(k, thread, op) {
+  effect: overSocket((k, thread, op) => {
     if (op.n <= 0) return '""';
     let text = '';
     for (;;) {
@@ -208,7 +220,7 @@ export const socketReceive: OpSpec = {
     const packed: Packed = JSON.stringify(text);
     k.said.text = reprPacked(packed);
     return packed;
-  },
+  }),
 };
 
 const encoder = new TextEncoder();
