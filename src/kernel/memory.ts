@@ -246,7 +246,7 @@ export function createMemory(buffer: ArrayBuffer | SharedArrayBuffer, seed: numb
 /** Makes the memory of a run that used no Workers fresh again. Takes as long as that run was large. */
 export function clearMemory(memory: Memory, seed: number): void {
   const { i32, u8 } = memory;
-  u8.fill(0, HEAP, i32[H_HEAP_TOP]!);
+  u8.fill(0, HEAP, i32[H_HEAP_TOP]);
   i32.fill(0, PROCESSES, processAt(i32[H_PROCESSES]!));
   i32.fill(0, THREADS, threadAt(i32[H_THREADS]!));
   i32.fill(0, OBJECTS, objectAt(i32[H_OBJECTS]!));

@@ -22,7 +22,7 @@ const TOO_OFTEN = 'ValueError: semaphore or lock released too many times';
 
 /** What the creation of an object raises. */
 function* creating(make: () => Iterable<unknown>): Steps<unknown> {
-  yield* make() as Steps<unknown>;
+  return yield* make() as Steps<unknown>;
 }
 
 describe('shared by processes', () => {

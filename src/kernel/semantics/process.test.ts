@@ -247,7 +247,7 @@ describe('multiprocessing.Process', () => {
   });
 
   it('112 is joined by its parent alone, for a time', () => {
-    function* sibling(other: Process): Steps<void> {
+    function* sibling(other: Process<[seconds: number]>): Steps<void> {
       yield* print(yield* raised(other.join()));
       yield* print(yield* raised(other.isAlive()));
       yield* print(yield* raised((yield* currentProcess()).join()));
