@@ -229,4 +229,13 @@ describe('os.fork', () => {
     expect(prints(main(true))).toEqual(['hello', 'EOFError']);
     expect(run(main(false)).end).toBe('deadlock');
   });
+
+  it('174 sleep takes no negative time, and 0 is a step', () => {
+    const lines = prints({
+      *main(): Steps<void> {
+        yield* print(yield* raised(sleep(-1)), yield* raised(sleep(0)));
+      },
+    });
+    expect(lines).toEqual(['ValueError: sleep length must be non-negative ok']);
+  });
 });

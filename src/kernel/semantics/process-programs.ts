@@ -1,0 +1,196 @@
+/** Programs with processes, to be run on real Workers: each with what it prints, whatever the order of its threads. */
+import { print, Variable } from '../../program/builtins.ts';
+import { partial } from '../../program/functools.ts';
+import type { DictProxy } from '../../program/manager-proxies.ts';
+import {
+  type Connection,
+  Lock,
+  Manager,
+  pipe,
+  Pool,
+  Process,
+  Queue,
+  Value,
+} from '../../program/multiprocessing.ts';
+import * as os from '../../program/os.ts';
+import { createConnection, createServer, type ServerSocket } from '../../program/socket.ts';
+import type { Steps } from '../../program/steps.ts';
+import { PIPE, Popen, run } from '../../program/subprocess.ts';
+import { currentThread } from '../../program/threading.ts';
+import { sleep } from '../../program/time.ts';
+
+export interface ProcessProgram {
+  readonly module: Readonly<Record<string, unknown>>;
+  readonly prints: readonly string[];
+}
+
+function* add(value: Value, lock: Lock): Steps<void> {
+  for (let n = 0; n < 5; n++) {
+    yield* lock.acquire();
+    yield* value.set((yield* value.get()) + 1);
+    yield* lock.release();
+  }
+}
+
+class Greeter extends Process {
+  readonly queue: Queue;
+  readonly greeting: string;
+  constructor(queue: Queue, greeting: string) {
+    super();
+    this.queue = queue;
+    this.greeting = greeting;
+  }
+  override *run(): Steps<void> {
+    yield* this.queue.put(`${this.greeting} from ${yield* this.name()}`);
+  }
+}
+
+function* talk(end: Connection): Steps<void> {
+  yield* end.send(`you said ${String(yield* end.recv())}`);
+}
+
+function* fill(n: number, shared: DictProxy): Steps<void> {
+  yield* shared.setItem(n, n * n);
+}
+
+function* square(n: number): Steps<number> {
+  yield* sleep(0.01);
+  return n * n;
+}
+function* keep(sum: Variable<number>, value: number): Steps<void> {
+  yield* print('kept by', yield* (yield* currentThread()).name());
+  yield* sum.set((yield* sum.get()) + value);
+}
+
+function* answer(server: ServerSocket): Steps<void> {
+  const [client] = yield* server.accept();
+  yield* client.sendall((yield* client.recv(100)).toUpperCase());
+  yield* client.close();
+}
+
+export const processPrograms: Readonly<Record<string, ProcessProgram>> = {
+  'a Value under a Lock': {
+    module: {
+      *main(): Steps<void> {
+        const value = yield* new Value('i');
+        const lock = yield* new Lock();
+        const all = [];
+        for (let n = 0; n < 3; n++) {
+          const p = yield* new Process({ target: add, args: [value, lock] });
+          yield* p.start();
+          all.push(p);
+        }
+        for (const p of all) yield* p.join();
+        yield* print(yield* value.get());
+      },
+      add,
+    },
+    prints: ['15'],
+  },
+  'a class of its own, a queue, a pipe, terminate': {
+    module: {
+      *main(): Steps<void> {
+        const queue = yield* new Queue();
+        const greeter = yield* new Greeter(queue, 'hello');
+        yield* greeter.start();
+        yield* print(yield* queue.get());
+        yield* greeter.join();
+        const [ours, theirs] = yield* pipe();
+        const p = yield* new Process({ target: talk, args: [theirs] });
+        yield* p.start();
+        yield* ours.send('hi');
+        yield* print(yield* ours.recv());
+        yield* p.join();
+        const q = yield* new Process({ target: talk, args: [theirs] });
+        yield* q.start();
+        yield* q.terminate();
+        yield* q.join();
+        yield* print(yield* q.exitcode());
+      },
+      Greeter,
+      talk,
+    },
+    prints: ['hello from Greeter-1', 'you said hi', '-15'],
+  },
+  'fork, twice': {
+    module: {
+      *main(): Steps<void> {
+        const v = yield* new Variable('parent');
+        const before = yield* os.getpid();
+        if ((yield* os.fork()) === 0) {
+          yield* v.set('child');
+          if ((yield* os.fork()) === 0) {
+            yield* print(yield* v.get(), 'of', yield* v.get());
+            return;
+          }
+          yield* os.wait();
+          yield* print(yield* v.get(), (yield* os.getppid()) === before);
+          return;
+        }
+        const [, status] = yield* os.wait();
+        yield* print(yield* v.get(), status);
+      },
+    },
+    prints: ['child of child', 'child True', 'parent 0'],
+  },
+  'a Manager': {
+    module: {
+      *main(): Steps<void> {
+        const manager = yield* new Manager();
+        const shared = yield* manager.dict();
+        const all = [];
+        for (const n of [1, 2, 3]) {
+          const p = yield* new Process({ target: fill, args: [n, shared] });
+          yield* p.start();
+          all.push(p);
+        }
+        for (const p of all) yield* p.join();
+        yield* print(yield* shared.len(), yield* shared.getItem(3));
+        yield* manager.shutdown();
+      },
+      fill,
+    },
+    prints: ['3 9'],
+  },
+  'a Pool with a callback': {
+    module: {
+      *main(): Steps<void> {
+        const sum = yield* new Variable(0);
+        const pool = yield* new Pool(2);
+        yield* print(yield* pool.map(square, [1, 2, 3]));
+        const callback = partial(keep, sum);
+        for (const n of [4, 5]) yield* pool.applyAsync(square, [n], { callback });
+        yield* pool.close();
+        yield* pool.join();
+        yield* print(yield* sum.get());
+      },
+      square,
+      keep,
+    },
+    prints: [
+      '[1, 4, 9]',
+      'kept by Thread-3 (_handle_results)',
+      'kept by Thread-3 (_handle_results)',
+      '41',
+    ],
+  },
+  'subprocesses and a socket': {
+    module: {
+      *main(): Steps<void> {
+        const { stdout } = yield* run(['echo', 'out'], { captureOutput: true });
+        yield* print((stdout ?? '').trim());
+        const cat = yield* new Popen(['cat'], { stdin: PIPE, stdout: PIPE });
+        yield* print((yield* cat.communicate('in'))[0]?.trim(), cat.returncode);
+        const server = yield* createServer(['', 8000]);
+        const p = yield* new Process({ target: answer, args: [server] });
+        yield* p.start();
+        const client = yield* createConnection(['localhost', 8000]);
+        yield* client.send('upper');
+        yield* print(yield* client.recv(100), (yield* client.recv(100)) === '');
+        yield* p.join();
+      },
+      answer,
+    },
+    prints: ['out', 'in 0', 'UPPER True'],
+  },
+};
