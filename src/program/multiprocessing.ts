@@ -7,7 +7,6 @@ export { Connection, pipe } from './multiprocessing-pipe.ts';
 export {
   activeChildren,
   currentProcess,
-  ParentProcess,
   parentProcess,
   Process,
   setStartMethod,
@@ -23,4 +22,4 @@ export {
   Semaphore,
 } from './multiprocessing-sync.ts';
 export { Array, Value, type TypeCode } from './multiprocessing-values.ts';
-export { AsyncResult, IMapIterator, Pool } from './pool.ts';
+export { Pool } from './pool.ts';

@@ -43,7 +43,10 @@ export const Phase = {
   raise: 8,
   /** `thread` ended. `value`: an {@link EndStatus}; `text`: the report for stderr, if any. */
   end: 9,
-  /** A process ended. `other`: its main thread; `value`: exit code, as Python's Process.exitcode. */
+  /**
+   * A process ended. `other`: its main thread; `value`: exit code, as Python's Process.exitcode. It is a zombie until a
+   * `done` of the operation `reap` names the same `other`: then it is gone. A child whose parent ended first is an orphan.
+   */
   exit: 10,
   /** The run is over by the engine's will. `value`: 0 stopped by the reader, 1 the engine failed; `text`: a report. */
   halt: 11,
