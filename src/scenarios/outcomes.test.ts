@@ -107,6 +107,114 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
     });
   });
 
+  describe('three-queues', () => {
+    const order = (printed: readonly string[], name: string) =>
+      printed.filter((line) => line.startsWith(`${name}:`)).map((line) => Number(line.at(-1)));
+
+    it('gives the same jobs out in three orders', async () => {
+      const { printed, left } = await run('three-queues');
+      expect(printed.slice(0, 2)).toEqual(['empty at first: True', 'full with three jobs: True']);
+      expect(order(printed, 'fifo')).toEqual([1, 5, 3]);
+      expect(order(printed, 'lifo')).toEqual([3, 5, 1]);
+      expect(order(printed, 'priority')).toEqual([1, 3, 5]);
+      expect(printed.at(-1)).toBe('empty in the end: True');
+      expect(left).toEqual([]);
+    });
+
+    it.each([
+      [3, 'no room for the noise', [1, 5, 3]],
+      [4, 'there is room for the noise', [1, 5, 3, 2]],
+    ])('with room for %d: %s', async (maxsize, said, jobs) => {
+      const { printed, reports } = await run('three-queues', { extra: true, maxsize });
+      expect(printed).toContain(said);
+      expect(order(printed, 'fifo')).toEqual(jobs);
+      expect(reports).toEqual([]);
+    });
+  });
+
+  describe('bones', () => {
+    const eaten = (printed: readonly string[]) =>
+      printed.filter((line) => line.startsWith('the dog has eaten')).length;
+    const wasted = (printed: readonly string[]) =>
+      printed.filter((line) => line.endsWith('away')).length;
+
+    it('loses no bone where the butchers wait', async () => {
+      const { printed, time, left } = await run('bones');
+      expect(eaten(printed)).toBe(12);
+      expect(wasted(printed)).toBe(0);
+      expect(printed.at(-1)).toBe('the dog falls asleep');
+      expect(time).toBeCloseTo(500 + 12 * 800 + 2000, 6);
+      expect(left).toEqual([]);
+    });
+
+    it('throws away what does not fit where they do not', async () => {
+      const { printed, left } = await run('bones', { wait: false });
+      expect(eaten(printed)).toBe(8);
+      expect(wasted(printed)).toBe(4);
+      expect(left).toEqual([]);
+    });
+  });
+
+  describe('task-done', () => {
+    it('waits until all is done, and leaves the daemons', async () => {
+      const { printed, exitCodes } = await run('task-done');
+      expect(sorted(printed.slice(1, -1).map((line) => line.split(' task ')[1]!))).toEqual(
+        numbers(9).map(String),
+      );
+      expect(printed[0]).toBe('all tasks are given out');
+      expect(printed.at(-1)).toBe('all tasks are done');
+      expect(exitCodes).toEqual([0]);
+    });
+
+    it('raises as Python does where it is told once too often', async () => {
+      const { reports, exitCodes } = await run('task-done', { extra: true });
+      expect(reports).toEqual(['ValueError: task_done() called too many times']);
+      expect(exitCodes).toEqual([1]);
+    });
+  });
+
+  describe('missed-notify', () => {
+    const eat = (printed: readonly string[]) =>
+      sorted(printed.filter((line) => line.endsWith('eats')));
+    const eating = (...guests: readonly number[]) => guests.map((number) => `guest ${number} eats`);
+
+    it('leaves those who come too late to wait for ever', async () => {
+      const { printed, left } = await run('missed-notify');
+      expect(eat(printed)).toEqual(eating(1, 2));
+      expect(left).toEqual(['MainThread', 'guest 3', 'guest 4']);
+    });
+
+    it.each([[{ look: true }], [{ look: true, cook: 0 }], [{ cook: 3.5 }]])(
+      'serves everybody: %j',
+      async (changed) => {
+        const { printed, left } = await run('missed-notify', changed);
+        expect(eat(printed)).toEqual(eating(1, 2, 3, 4));
+        expect(left).toEqual([]);
+      },
+    );
+  });
+
+  describe('forgotten-task-done', () => {
+    it('waits for ever at an empty queue', async () => {
+      const { printed, left, threads } = await run('forgotten-task-done');
+      expect(printed).toHaveLength(6);
+      expect(printed).not.toContain('the office closes');
+      expect(left).toEqual(threads);
+    });
+
+    it('ends at once where nobody waits', async () => {
+      const { printed, time } = await run('forgotten-task-done', { mistake: 'join' });
+      expect(printed).toEqual(['the office closes']);
+      expect(time).toBeLessThan(700);
+    });
+
+    it('closes when all is done', async () => {
+      const { printed } = await run('forgotten-task-done', { mistake: 'none' });
+      expect(printed).toHaveLength(7);
+      expect(printed.at(-1)).toBe('the office closes');
+    });
+  });
+
   describe('producer-consumer', () => {
     it.each([
       [{}],

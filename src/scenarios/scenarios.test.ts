@@ -106,7 +106,14 @@ function leaves(value: unknown): string[] {
 const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
 
 /** Listings that run until Ctrl-C, and exit codes other than 0. */
-const ENDLESS = new Set(['traffic-light', 'opposite-locks', 'dining-philosophers', 'livelock']);
+const ENDLESS = new Set([
+  'traffic-light',
+  'opposite-locks',
+  'dining-philosophers',
+  'livelock',
+  'missed-notify',
+  'forgotten-task-done',
+]);
 const EXIT_CODES: Readonly<Record<string, number>> = {};
 
 /** A listing with its durations made shorter, so that the tests need not sit through it. */
