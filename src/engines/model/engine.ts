@@ -38,7 +38,7 @@ import {
 import { opInfos, opSpecs } from '../../kernel/ops.ts';
 import { bootProgram, loseThread } from '../../kernel/primitives/process.ts';
 import { jobOf } from '../../kernel/primitives/thread.ts';
-import { drainRing } from '../../kernel/ring.ts';
+import { drainRing, type EventSink } from '../../kernel/ring.ts';
 import { registerBodies } from '../../program/bodies.ts';
 import { Trace } from '../../trace/trace.ts';
 import { choiceOf, Move, moveOf, threadOf, type Choice } from './choice.ts';
@@ -56,6 +56,8 @@ export interface ModelOptions extends RunSettings {
   readonly strategy: Strategy;
   /** False: events are dropped, and `trace` stays empty. Default true. */
   readonly traced?: boolean;
+  /** Where events go instead of `trace`. */
+  readonly sink?: EventSink;
 }
 
 /**
@@ -177,7 +179,7 @@ export class Model implements Choices {
 
   /** The run so far. */
   get trace(): Trace {
-    this.#empty();
+    this.flush();
     return this.#trace;
   }
 
@@ -463,13 +465,14 @@ export class Model implements Choices {
     const { i32 } = this.#memory;
     const events = (i32[H_SEQ]! - i32[H_TAKEN]!) | 0;
     const text = (i32[H_TEXT_WRITTEN]! - i32[H_TEXT_TAKEN]!) | 0;
-    if (events > EVENTS_KEPT || text > TEXT_KEPT) this.#empty();
+    if (events > EVENTS_KEPT || text > TEXT_KEPT) this.flush();
   }
 
-  #empty(): void {
+  /** Moves events out: into the sink or the trace. */
+  flush(): void {
     const { i32 } = this.#memory;
     if (this.#traced) {
-      drainRing(this.#memory, this.#trace);
+      drainRing(this.#memory, this.#options.sink ?? this.#trace);
     } else {
       i32[H_TAKEN] = i32[H_SEQ]!;
       i32[H_TEXT_TAKEN] = i32[H_TEXT_WRITTEN]!;

@@ -28,9 +28,14 @@ export interface Recording {
 
 /**
  * The schedule, with its times, of a trace that a live engine made of this very program with this seed. A trace that ends
- * within a transition gives the whole transition; a `halt` ends the schedule.
+ * within a transition gives the whole transition; a `halt` ends the schedule. `onProgress` is called now and then.
  */
-export function scheduleOfTrace(trace: Trace, program: Program, seed: number): Recording {
+export function scheduleOfTrace(
+  trace: Trace,
+  program: Program,
+  seed: number,
+  onProgress?: () => void,
+): Recording {
   const settings = { seed, timed: true, cost: 0, start: trace.length > 0 ? trace.time(0) : 0 };
   const model = new Model({ ...program, ...settings, strategy: fewestSwitches() });
   const times: number[] = [];
@@ -56,7 +61,7 @@ export function scheduleOfTrace(trace: Trace, program: Program, seed: number): R
       departure = misfitOf(model, choice);
       break;
     }
-    times.push(trace.time(next));
+    if (times.push(trace.time(next)) % STEPS_A_SIGN === 0) onProgress?.();
     if (moveOf(choice) === Move.lose) reports.push(report);
     if (trace.opInfo(next)?.name === CLOCK) clockReads.push(stepCount);
   }
@@ -73,6 +78,7 @@ export function scheduleOfTrace(trace: Trace, program: Program, seed: number): R
   };
 }
 
+const STEPS_A_SIGN = 10_000;
 /** The op by which programs read the clock. */
 const CLOCK = 'time';
 

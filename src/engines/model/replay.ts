@@ -1,5 +1,5 @@
 /** Takes a model along a schedule, and says where the schedule does not fit the program. */
-import type { ThreadIndex } from '../../base/units.ts';
+import type { EventIndex, ThreadIndex } from '../../base/units.ts';
 import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
 import { Move, moveOf, threadOf, type Choice } from './choice.ts';
 import type { Model } from './engine.ts';
@@ -17,11 +17,18 @@ export interface Misfit {
   readonly why: 'no-such-thread' | 'not-started' | 'ended' | 'blocked' | 'not-barred' | 'over';
 }
 
+/** What of a schedule says how it goes. */
+type Steps = Pick<Schedule, 'choices' | 'reports'> & {
+  /** Where there are fewer times than choices, the later ones follow from the choices. */
+  readonly times?: Float64Array | undefined;
+};
+
 /** Takes the steps of a schedule from where the model stands, up to `steps` in all. */
 export function replay(
   model: Model,
-  schedule: Schedule,
+  schedule: Steps,
   steps = schedule.choices.length,
+  onStep?: (made: Choice, firstEvent: EventIndex) => void,
 ): Misfit | undefined {
   const { choices, times, reports } = schedule;
   const end = Math.min(steps, choices.length);
@@ -29,7 +36,9 @@ export function replay(
     const step = model.stepCount;
     const choice = choices[step]!;
     const report = moveOf(choice) === Move.lose ? (reports[model.reports.length] ?? '') : '';
+    const first = model.eventCount;
     if (!model.take(choice, times?.[step], report)) return misfitOf(model, choice);
+    onStep?.(model.choices.at(step), first);
   }
   return undefined;
 }
