@@ -76,6 +76,9 @@ export interface OpSpec {
   readonly expire?: (k: Kernel, thread: ThreadIndex, op: Request) => Packed | undefined;
 }
 
+/** A microsecond, so that a loop that waits for what is left of its time comes to an end, however small the rest is. */
+const SHORTEST_WAIT_MS = 0.001;
+
 /** Tries of the page for the mutex: it is held for microseconds, unless its holder was put off its core. */
 const PAGE_SPINS = 20_000;
 
@@ -155,7 +158,8 @@ export class Kernel {
       if (spec.guard(this, thread, op)) return this.#takeEffect(spec, thread, op);
       if (spec.waitsIn === undefined) bug(`${spec.info.name} has no place to wait`);
       if (op.timeout === 0) return this.#expire(spec, thread, op);
-      this.memory.f64[(at + T_DEADLINE) >> 1] = op.timeout < 0 ? Infinity : this.now() + op.timeout;
+      this.memory.f64[(at + T_DEADLINE) >> 1] =
+        op.timeout < 0 ? Infinity : this.now() + Math.max(op.timeout, SHORTEST_WAIT_MS);
       this.#block(spec, thread, op);
       return Status.blocked;
     } catch (error) {
