@@ -72,7 +72,7 @@ def become(program, scale, out, err):
     try:
         tree = ast.fix_missing_locations(Scaled(scale).visit(ast.parse(program)))
         exec(compile(tree, "row", "exec"), names)
-    except SystemExit:
+    except (SystemExit, KeyboardInterrupt):
         raise
     except BaseException:
         traceback.print_exc()

@@ -9,11 +9,13 @@ import { rlockRows } from './rlock-rows.ts';
 import type { Row } from './row.ts';
 import { semaphoreRows } from './semaphore-rows.ts';
 import { threadEndRows } from './thread-end-rows.ts';
+import { threadInfoRows } from './thread-info-rows.ts';
 import { threadRows } from './thread-rows.ts';
 import { timerLocalRows } from './timer-local-rows.ts';
 
 export const rows: readonly Row[] = [
   ...threadRows,
+  ...threadInfoRows,
   ...threadEndRows,
   ...lockRows,
   ...rlockRows,

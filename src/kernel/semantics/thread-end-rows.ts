@@ -86,6 +86,23 @@ export const threadEndRows: readonly Row[] = [
       print('main')`,
   },
   {
+    name: '24 KeyboardInterrupt in main',
+    program() {
+      function* main(): Steps<void> {
+        yield* spawn(say, 0.1, 'thread end');
+        throw new PyError('KeyboardInterrupt');
+      }
+      return { main, say };
+    },
+    out: ['thread end'],
+    err: ['KeyboardInterrupt'],
+    exit: -2,
+    untimed: true,
+    python: `${PY_SAY}
+      spawn(say, .1, 'thread end')
+      raise KeyboardInterrupt`,
+  },
+  {
     name: '25 os._exit in a thread',
     program() {
       function* f(): Steps<void> {
