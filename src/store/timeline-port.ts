@@ -35,7 +35,10 @@ export function setTimelineFollows(follows: boolean): void {
 /** The stretch of program time that the timeline shows; undefined while it follows the live edge. */
 export function timelineView(): ViewRange | undefined {
   if (timeline === undefined) return wanted;
-  return isFollowing ? undefined : timeline.view;
+  if (isFollowing) return undefined;
+  // The room before the start of the run is no time of the program.
+  const { start, end } = timeline.view;
+  return { start: Math.max(0, start), end };
 }
 
 /** What the timeline shows of the run that starts next; undefined follows the live edge. */

@@ -38,6 +38,14 @@ describe('the camera', () => {
     expect(camera.view.end).toBeGreaterThan(70_000);
   });
 
+  test('goes where it is sent, though the run is not there yet', () => {
+    const camera = jumping();
+    camera.tick(5, 0);
+    camera.show({ start: 30_000, end: 90_000 });
+    camera.tick(20, 0);
+    expect(camera.view).toEqual({ start: 30_000, end: 90_000 });
+  });
+
   test('glides, unless it is asked to keep still', () => {
     const camera = new Camera(() => false);
     camera.tick(60_000, performance.now());

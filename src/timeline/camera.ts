@@ -69,10 +69,11 @@ export class Camera {
     this.zoom(this.follows ? this.#edge : (start + end) / 2, factor, true);
   }
 
+  /** The run may have to get there yet: a link knows where it was. */
   show(view: ViewRange): void {
     this.#auto = false;
     this.follows = false;
-    this.#go(within(view, this.#edge), true);
+    this.#go(within(view, Math.max(this.#edge, view.end)), true);
   }
 
   fit(start: Ms, end: Ms): void {

@@ -120,8 +120,9 @@ export class Timeline {
     else this.#camera.follows = false;
   }
 
+  /** What it shows, or is about to when it has come to rest. */
   get view(): ViewRange {
-    return this.#camera.view;
+    return this.#camera.aim;
   }
 
   setView(view: ViewRange): void {
