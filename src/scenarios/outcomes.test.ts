@@ -586,6 +586,28 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
     });
   });
 
+  describe('own-process-class', () => {
+    const seen = (printed: readonly string[]) =>
+      printed.flatMap((line) => /sees (\d+) loaves/.exec(line)?.slice(1).map(Number) ?? []);
+    const bakers = (printed: readonly string[]) =>
+      new Set(printed.flatMap((line) => /process (\d+) bakes/.exec(line)?.[1] ?? []));
+
+    it('has each baker count in a process of its own', async () => {
+      const { printed, threads, time } = await run('own-process-class');
+      expect(bakers(printed).size).toBe(3);
+      expect(seen(printed)).toEqual([0, 0, 0]);
+      expect(threads).toHaveLength(4);
+      expect(time).toBeCloseTo(3200, 6);
+    });
+
+    it('bakes everything in the parent where it calls run()', async () => {
+      const { printed, time } = await run('own-process-class', { start: false });
+      expect([...bakers(printed)]).toEqual([printed[0]?.split(' ').at(-1)]);
+      expect(seen(printed)).toEqual([2, 3, 4]);
+      expect(time).toBeCloseTo(7200, 6);
+    });
+  });
+
   describe('separate-memory', () => {
     it('leaves the parent its own', async () => {
       const { printed, left } = await run('separate-memory', { children: 6 });
