@@ -627,6 +627,24 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
     });
   });
 
+  describe('writer-and-reader', () => {
+    const read = (printed: readonly string[]) =>
+      printed.filter((line) => line.includes('has read')).map((line) => line.at(-1));
+
+    it('loses the last letter where the reader is terminated', async () => {
+      const { printed, left } = await run('writer-and-reader');
+      expect(read(printed)).toEqual(['A', 'B', 'C', 'D']);
+      expect(printed.at(-1)).toBe('the reader has ended with exit code -15');
+      expect(left).toEqual([]);
+    });
+
+    it('reads every letter where None comes last', async () => {
+      const { printed } = await run('writer-and-reader', { ending: 'none' });
+      expect(read(printed)).toEqual(['A', 'B', 'C', 'D', 'E']);
+      expect(printed.at(-1)).toBe('the reader has ended with exit code 0');
+    });
+  });
+
   describe('separate-memory', () => {
     it('leaves the parent its own', async () => {
       const { printed, left } = await run('separate-memory', { children: 6 });
