@@ -1,7 +1,8 @@
 /** What an operation does to the state of the object that it is on. Changes an open copy in place; see `fold.ts`. */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
-import { objectKinds, type Measure } from '../trace/format.ts';
+import { objectKinds, type Measure, type ObjectKind } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
+import { compareItems } from './item-order.ts';
 import type { ItemState, ObjectState } from './state.ts';
 
 export interface OpenObject extends Omit<ObjectState, 'holders' | 'waiting' | 'items'> {
@@ -90,10 +91,17 @@ function affectItems(
   if (means === 'depth' && measure === 0) items.length = 0;
   if (flow === 'send') {
     const item = { text: trace.text(seq), sent: seq, by: thread };
-    if (trace.objects[index]?.kind === 'lifo-queue') items.unshift(item);
-    else items.push(item);
+    items.splice(placeOf(item.text, items, trace.objects[index]?.kind), 0, item);
   } else if (flow === 'receive' && items.length > 0) {
     const at = items.findIndex((item) => item.sent === trace.cause(seq));
     items.splice(Math.max(0, at), 1);
   }
+}
+
+/** Where a new item stands in line. */
+function placeOf(text: string, items: readonly ItemState[], kind: ObjectKind | undefined): number {
+  if (kind === 'lifo-queue') return 0;
+  if (kind !== 'priority-queue') return items.length;
+  const behind = items.findIndex((item) => compareItems(item.text, text) > 0);
+  return behind < 0 ? items.length : behind;
 }
