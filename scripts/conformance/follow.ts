@@ -303,8 +303,15 @@ class Follower {
 
   #isStuck(): boolean {
     return [...this.#lives].every(
-      ([thread, { op }]) => op !== undefined && op.timeout < 0 && !this.#isEnabled(thread, op),
+      ([thread, { op }]) =>
+        this.#hasEnded(thread) ||
+        (op !== undefined && op.timeout < 0 && !this.#isEnabled(thread, op)),
     );
+  }
+
+  /** A thread of a process that was terminated does not come to its end. */
+  #hasEnded(thread: number): boolean {
+    return this.#memory.i32[threadAt(thread) + T_STATE] === ThreadState.ended;
   }
 
   #exitCode(): number | undefined {

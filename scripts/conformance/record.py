@@ -271,6 +271,23 @@ def prepare_barrier():
     barrier._enter, barrier._wait = enter_watched, wait_watched
 
 
+def prepare_shared_locks():
+    """They carry acquire and release of an object made in C, each instance its own."""
+    make_methods = multiprocessing.synchronize.SemLock._make_methods
+
+    def watched(self, kind, name):
+        function = getattr(self, name)
+        wrapper = noted(kind, name, lambda _self, *args, **kwargs: function(*args, **kwargs))
+        return functools.partial(wrapper, self)
+
+    def make_methods_watched(self):
+        make_methods(self)
+        kind = 'semaphore' if isinstance(self, multiprocessing.synchronize.Semaphore) else 'lock'
+        self.acquire, self.release = watched(self, kind, 'acquire'), watched(self, kind, 'release')
+
+    multiprocessing.synchronize.SemLock._make_methods = make_methods_watched
+
+
 def prepare():
     for owner, name, position in [
         (threading.Thread, 'join', 0),
@@ -335,6 +352,7 @@ def prepare():
     for owner in (multiprocessing.queues.Queue, multiprocessing.queues.SimpleQueue):
         note(owner, 'queue', line)
     note(multiprocessing.synchronize.Lock, 'lock', takes)
+    prepare_shared_locks()
     note(
         multiprocessing.synchronize.Event,
         'event',

@@ -661,6 +661,25 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
     });
   });
 
+  describe('terminate-with-lock', () => {
+    it('leaves the lock taken for ever', async () => {
+      const { printed, left, exitCodes } = await run('terminate-with-lock');
+      expect(printed).toEqual(['Ann has the printer', 'Ann has ended with exit code -15']);
+      expect(left).toHaveLength(2);
+      expect(exitCodes).toEqual([-15]);
+    });
+
+    it.each([[{ terminate: false }], [{ patience: 3 }]])(
+      'hands it on where Ann may end: %j',
+      async (changed) => {
+        const { printed, left, exitCodes } = await run('terminate-with-lock', changed);
+        expect(printed.at(-1)).toBe('Ben has ended with exit code 0');
+        expect(exitCodes).toEqual([0, 0, 0]);
+        expect(left).toEqual([]);
+      },
+    );
+  });
+
   describe('separate-memory', () => {
     it('leaves the parent its own', async () => {
       const { printed, left } = await run('separate-memory', { children: 6 });

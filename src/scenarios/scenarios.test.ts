@@ -111,6 +111,7 @@ const ENDLESS = new Set([
   'opposite-locks',
   'dining-philosophers',
   'livelock',
+  'terminate-with-lock',
   'missed-notify',
   'forgotten-task-done',
 ]);
