@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { WeftPage } from './support/weft-page.ts';
 import { expect, test } from './support/weft-test.ts';
 
-const dinner = 's=five-seats&p.seats=2&p.guests=4&p.meal=0.4&speed=20&view=0-900';
+const dinner = 's=five-seats&p.seats=2&p.guests=4&p.meal=3&speed=20&view=0-90000';
 
 test('an empty page opens on a traffic light that runs', async ({ weft, page }) => {
   await weft.open();
@@ -30,11 +30,11 @@ test('a link restores scenario, params, speed, theme, view and cursor', async ({
     s: 'five-seats',
     'p.seats': '2',
     'p.guests': '4',
-    'p.meal': '0.4',
+    'p.meal': '3',
     speed: '20',
     theme: 'dark',
     lang: 'en',
-    view: '0-900',
+    view: '0-90000',
     at: String(instant),
   });
 

@@ -1,0 +1,111 @@
+/** The timeline by hand: looking about in time, pinning, walking from event to event. */
+import type { WeftPage } from './support/weft-page.ts';
+import { expect, test } from './support/weft-test.ts';
+
+// A view that glides to its place would be read on its way.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+const dinner = 's=five-seats&p.seats=1&p.guests=3&p.meal=0.5&speed=20';
+
+test('it follows the program until the reader looks about, and again when told to', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('speed=20');
+  await weft.happened({ op: 'set' });
+  expect(await viewIn(weft)).toBeUndefined();
+  await weft.timeline.focus();
+  await page.keyboard.press('a');
+  const earlier = await viewIn(weft);
+  expect(earlier).toBeDefined();
+  await weft.happened({ op: 'set' }, 3);
+  expect(await viewIn(weft)).toEqual(earlier);
+  await weft.timeline.focus();
+  await page.keyboard.press('0');
+  expect(await viewIn(weft)).toBeUndefined();
+});
+
+test('keys and Ctrl with the wheel zoom, arrows pan', async ({ weft, page }) => {
+  await weft.open(`${dinner}&view=0-2000`);
+  await weft.ended();
+  await weft.timeline.hover();
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -240);
+  await page.keyboard.up('Control');
+  const closer = await viewIn(weft);
+  expect(widthOf(closer)).toBeLessThan(2000);
+  await weft.timeline.focus();
+  await page.keyboard.press('s');
+  expect(widthOf(await viewIn(weft))).toBeGreaterThan(widthOf(closer));
+  await page.keyboard.press('w');
+  const start = (await viewIn(weft))?.start ?? Infinity;
+  await weft.timeline.focus();
+  await page.keyboard.press('ArrowRight');
+  expect((await viewIn(weft))?.start).toBeGreaterThan(start);
+});
+
+test('a click pins what is under it, and the inspector tells about it', async ({ weft, page }) => {
+  await weft.open(dinner);
+  await weft.ended();
+  await weft.timeline.focus();
+  await page.keyboard.press('f');
+  const { width, height } = (await weft.timeline.boundingBox()) ?? { width: 0, height: 0 };
+  // Down the lanes of threads and objects, at a time when all are busy.
+  let told = '';
+  for (let y = 40; y < height - 8; y += 12) {
+    await weft.timeline.click({ position: { x: width - 30, y } });
+    told += await weft.inspector.innerText();
+  }
+  for (const name of ['MainThread', 'guest 3', 'seats']) expect(told).toContain(name);
+  await page.keyboard.press('Escape');
+  await expect(weft.inspector).toContainText('The program');
+});
+
+test('full stop and comma walk the events of a lane, brackets follow an arrow both ways', async ({
+  weft,
+  page,
+}) => {
+  // A meal so long that the second guest has to wait for the first.
+  await weft.open('s=five-seats&p.seats=1&p.guests=2&p.meal=5&speed=5');
+  const events = await weft.ended();
+  await expect(weft.timeline).toBeVisible();
+  await weft.stage.getByRole('button', { name: 'guest 2: ended' }).click();
+  const card = () => weft.inspector.innerText();
+  await expect(weft.inspector).toContainText('its function returned');
+  await page.keyboard.press(',');
+  await expect(weft.inspector).toContainText('Event of the trace');
+  const last = await card();
+  await page.keyboard.press(',');
+  await expect.poll(card).not.toBe(last);
+  await page.keyboard.press('.');
+  await expect.poll(card).toBe(last);
+
+  // What let guest 2 in was a release: the arrow leads back there, and forth again.
+  const letIn = events.find(({ op, wokenBy }) => op === 'acquire' && wokenBy === 'guest 1');
+  await weft.cursor(letIn?.time ?? 0);
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await page.getByRole('row').filter({ hasText: 'guest 2 acquired seats' }).click();
+  await expect(weft.inspector).toContainText('Because of');
+  await page.keyboard.press('[');
+  await expect(weft.inspector).toContainText(`#${letIn?.cause}`);
+  await page.keyboard.press(']');
+  await expect(weft.inspector).toContainText('guest 1 woke guest 2');
+});
+
+interface View {
+  readonly start: number;
+  readonly end: number;
+}
+
+const widthOf = (view: View | undefined) => (view === undefined ? 0 : view.end - view.start);
+
+/** The stretch of time that a link would carry; undefined while the timeline follows the program. */
+async function viewIn({ page }: WeftPage): Promise<View | undefined> {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  const view = new URLSearchParams(new URL(link).hash.slice(1)).get('view');
+  const [start, end] = (view ?? '').split('-').map(Number);
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
