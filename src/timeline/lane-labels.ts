@@ -7,11 +7,14 @@ import { objectName, threadName } from '../views/names.ts';
 import type { Frame } from './frame.ts';
 
 /** Words for an interval that begins with `event`, longest first: whichever fits is written. */
-export function labelOf({ trace }: Frame, event: EventIndex, state: LaneState): readonly string[] {
+export function labelOf(frame: Frame, event: EventIndex, state: LaneState): readonly string[] {
+  const { trace } = frame;
   if (state === LaneState.running || state === LaneState.idle || state === LaneState.ended)
     return [];
   const phase = trace.phase(event);
-  const op = phase === Phase.block ? (trace.opInfo(event)?.name ?? '') : '';
+  const name = phase === Phase.block ? (trace.opInfo(event)?.name ?? '') : '';
+  // No call of the program's: what the interpreter does after main's last line.
+  const op = name === 'drain' ? frame.text('at-exit') : name;
   const object = trace.object(event) >= 0 ? objectName(trace, trace.object(event)) : '';
   const other = state === LaneState.joining && trace.other(event) >= 0;
   const target = object === '' && other ? threadName(trace, trace.other(event)) : object;
