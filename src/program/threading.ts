@@ -8,7 +8,7 @@ export { Condition } from './threading-condition.ts';
 export { Event } from './threading-event.ts';
 export { setExcepthook, type ExceptHookArgs } from './threading-excepthook.ts';
 export { local } from './threading-local.ts';
-export { holding, Lock, RLock, type Lockable } from './threading-locks.ts';
+export { Lock, RLock } from './threading-locks.ts';
 export { BoundedSemaphore, Semaphore } from './threading-semaphore.ts';
 export {
   activeCount,
@@ -17,9 +17,6 @@ export {
   getIdent,
   getNativeId,
   mainThread,
-  packJob,
   Thread,
-  type Body,
-  type ThreadOptions,
 } from './threading-thread.ts';
 export { Timer } from './threading-timer.ts';
