@@ -45,12 +45,12 @@ export function findBody(module: Readonly<Record<string, unknown>>, name: string
   return body as AnyBody;
 }
 
-/** Runs a function of the program here and now. Raises as Python does where `args` are none. */
-export function* callBody(name: string, args: unknown): Steps<unknown> {
+/** Steps of a function of the program, to be run here and now. Raises as Python does where `args` are none. */
+export function callBody(name: string, args: unknown): Steps<unknown> {
   const body = findBody(at.program, name);
   if (!Array.isArray(args)) {
     const place = `__main__.${name}() argument after *`;
     throw new PyError('TypeError', `${place} must be an iterable, not ${typeName(args)}`);
   }
-  return yield* body(...(args as readonly unknown[]));
+  return body(...(args as readonly unknown[]));
 }
