@@ -42,7 +42,7 @@ import { drainRing, type EventSink } from '../../kernel/ring.ts';
 import { registerBodies } from '../../program/bodies.ts';
 import { Trace } from '../../trace/trace.ts';
 import { choiceOf, Move, moveOf, threadOf, type Choice } from './choice.ts';
-import { Lives } from './lives.ts';
+import { Lives, type Life } from './lives.ts';
 import { ChoiceList, type RunSettings } from './schedule.ts';
 import { describeChoice, type ThreadChoice } from './standing.ts';
 import { NOBODY, type Choices, type Strategy } from './strategy.ts';
@@ -355,9 +355,10 @@ export class Model implements Choices {
           this.#pass(thread, time, isFree ? -Infinity : this.limitOf(thread));
           this.#retry(thread, true);
         } else {
-          const op = this.lives.op(thread);
+          const life = this.lives.of(thread);
+          const op = this.lives.opOf(life);
           this.#pass(thread, time, -Infinity);
-          this.#settle(thread, this.kernel.perform(thread, op, this.lives.line(thread)));
+          this.#settle(thread, life, this.kernel.perform(thread, op, life.line));
         }
         break;
       default:
@@ -388,6 +389,10 @@ export class Model implements Choices {
 
   /** Lets time pass up to a step of `thread`: to `time` where it is given, to `limit` where that is what it waited for. */
   #pass(thread: ThreadIndex, time: Ms | undefined, limit: Ms): void {
+    // The common case: no time passes.
+    if (time === undefined && limit <= this.#time && this.#cost === 0 && this.#now === this.#time) {
+      return;
+    }
     const earliest = time ?? Math.max(this.#now, this.#steppedAt[thread]! + this.#cost);
     this.#time = Math.max(this.#time, earliest, limit);
     this.#steppedAt[thread] = this.#time;
@@ -421,24 +426,31 @@ export class Model implements Choices {
     const word = (threadAt(thread) + T_DEADLINE) >> 1;
     const limit = f64[word]!;
     if (!mayGiveUp) f64[word] = Infinity;
-    this.#settle(thread, this.kernel.retry(thread, this.lives.op(thread)));
+    const life = this.lives.of(thread);
+    this.#settle(thread, life, this.kernel.retry(thread, this.lives.opOf(life)));
     if (!mayGiveUp) f64[word] = limit;
   }
 
-  #settle(thread: ThreadIndex, status: Status): void {
-    if (status === Status.done) this.lives.done(thread, this.kernel.result);
-    else if (status === Status.raised) {
-      this.lives.raised(thread, this.kernel.error ?? bug('raised without an error'));
+  #settle(thread: ThreadIndex, life: Life, status: Status): void {
+    if (status === Status.done) {
+      life.op = undefined;
+      life.result = this.kernel.result;
+    } else if (status === Status.raised) {
+      life.op = undefined;
+      life.error = this.kernel.error;
     }
-    this.#place(thread);
-    this.#tellOthers();
+    // The common case: it has performed an op, and goes on.
+    if (this.#stateOf(thread) !== ThreadState.running || !this.#ready.has(thread)) {
+      this.#place(thread);
+    }
+    const { woken, dismissed } = this.kernel;
+    if (woken.length > 0 || dismissed.length > 0) this.#tellOthers();
   }
 
   /** Those whom the last transition woke or ended. */
   #tellOthers(): void {
-    const { woken, dismissed } = this.kernel;
-    for (let n = 0; n < woken.length; n++) this.#place(woken[n]!);
-    for (let n = 0; n < dismissed.length; n++) this.#place(dismissed[n]!);
+    for (const thread of this.kernel.woken) this.#place(thread);
+    for (const thread of this.kernel.dismissed) this.#place(thread);
   }
 
   /** Puts a thread into the sets where its state belongs. */

@@ -11,7 +11,7 @@ import { threadLife } from '../../program/life.ts';
 import type { Request } from '../../kernel/request.ts';
 import type { Steps } from '../../program/steps.ts';
 
-interface Life {
+export interface Life {
   readonly steps: Steps<void>;
   /** The op that it performs next or waits in; undefined until it is wanted. */
   op: Request | undefined;
@@ -40,10 +40,17 @@ export class Lives {
     };
   }
 
+  of(thread: ThreadIndex): Life {
+    return this.#lives[thread] ?? bug(`thread ${thread} does not live`);
+  }
+
   /** The op that it performs next or waits in. Computes up to there if it has not yet. */
-  op(thread: ThreadIndex): Request {
-    const life = this.#of(thread);
+  opOf(life: Life): Request {
     return life.op ?? this.#goOn(life);
+  }
+
+  op(thread: ThreadIndex): Request {
+    return this.opOf(this.of(thread));
   }
 
   /** The op as far as it is known without computing. */
@@ -52,28 +59,12 @@ export class Lives {
   }
 
   line(thread: ThreadIndex): number {
-    return this.#of(thread).line;
-  }
-
-  done(thread: ThreadIndex, result: unknown): void {
-    const life = this.#of(thread);
-    life.op = undefined;
-    life.result = result;
-  }
-
-  raised(thread: ThreadIndex, error: PyError): void {
-    const life = this.#of(thread);
-    life.op = undefined;
-    life.error = error;
+    return this.of(thread).line;
   }
 
   /** Forgets a thread. Nothing of it runs any more, not even a `finally`. */
   end(thread: ThreadIndex): void {
     this.#lives[thread] = undefined;
-  }
-
-  #of(thread: ThreadIndex): Life {
-    return this.#lives[thread] ?? bug(`thread ${thread} does not live`);
   }
 
   #goOn(life: Life): Request {
