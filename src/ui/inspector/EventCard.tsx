@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { EventIndex } from '../../base/units.ts';
+import { Phase } from '../../trace/format.ts';
 import { explainEvent } from '../../views/explain-event.ts';
 import { threadName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
@@ -11,6 +12,7 @@ import { Fact, Facts } from './Facts.tsx';
 import { EventLinks, ObjectLink, ThreadLink } from './Links.tsx';
 import { effectsOf } from './near-events.ts';
 import { useSentence } from './use-sentence.ts';
+import { WaitSentences } from './WaitSentences.tsx';
 
 /** One event: what happened, to whom, why, and what came of it. */
 export function EventCard(props: CardProps & { seq: EventIndex }) {
@@ -35,6 +37,7 @@ export function EventCard(props: CardProps & { seq: EventIndex }) {
     <article className="card">
       {head}
       <p className="card-sentence">{say(explainEvent(trace, seq))}</p>
+      {trace.phase(seq) === Phase.block && <WaitSentences trace={trace} seq={seq} />}
       {seq >= world.count && <p className="card-note">{t('event.later')}</p>}
       <LostUpdateNote {...props} seq={seq} />
       <Facts>
