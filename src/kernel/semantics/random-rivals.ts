@@ -120,12 +120,13 @@ interface Observed {
 }
 
 /**
- * The program: its main thread makes the object, starts the others and then stands still, so that the process outlives
- * threads that stand still themselves.
+ * The program: its main thread makes the object, lets the others go all at once and then stands still, so that the
+ * process outlives threads that stand still themselves.
  */
 function programOf(make: () => Steps<object>, script: Script, observed: Observed) {
   let object: object = {};
-  function* body(index: number): Steps<void> {
+  function* body(index: number, go: Event): Steps<void> {
+    yield* go.wait();
     for (const call of script[index]!) {
       let result: unknown;
       try {
@@ -140,11 +141,13 @@ function programOf(make: () => Steps<object>, script: Script, observed: Observed
   }
   function* main(): Steps<void> {
     object = yield* make();
+    const go = yield* new Event();
     for (let index = 0; index < script.length; index++) {
       observed.seen[index] = [];
       observed.done[index] = false;
-      yield* (yield* new Thread({ target: body, args: [index] })).start();
+      yield* (yield* new Thread({ target: body, args: [index, go] })).start();
     }
+    yield* go.set();
     const forever = yield* new Lock();
     yield* forever.acquire();
     yield* forever.acquire();
