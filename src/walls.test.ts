@@ -61,7 +61,8 @@ const walls: Readonly<Record<string, Wall>> = {
 };
 
 /** The only files that may start a Worker: on the page, never nested (see docs/ARCHITECTURE.md). */
-const workerFactories = /^engines\/live\/(?:[\w-]*factory[\w-]*|worker-pool)\.ts$/;
+const workerFactories =
+  /^engines\/(?:live|model\/client)\/(?:[\w-]*factory[\w-]*|worker-pool)\.ts$/;
 
 /** Folders that need no README: each holds one of a kind, which the folder above explains. */
 const oneOfAKind = /^scenarios\/[^/]+$/;

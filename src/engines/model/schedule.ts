@@ -71,15 +71,6 @@ export function countLost(choices: Uint16Array): number {
   return lost;
 }
 
-/** The first step at which two schedules part; undefined where one goes on from the other or they are the same. */
-export function firstDifference(a: Schedule, b: Schedule): number | undefined {
-  const length = Math.min(a.choices.length, b.choices.length);
-  for (let step = 0; step < length; step++) {
-    if (a.choices[step] !== b.choices[step]) return step;
-  }
-  return undefined;
-}
-
 /** What a model has done so far. */
 export function scheduleOf(model: {
   readonly settings: Required<RunSettings>;

@@ -1,0 +1,200 @@
+/** One run in step mode. It stands still until it is asked for steps; its trace only grows. */
+import type { EventIndex, Ms, ThreadIndex } from '../../../base/units.ts';
+import { opInfos } from '../../../kernel/ops.ts';
+import { Trace } from '../../../trace/trace.ts';
+import type { RunStatus } from '../../run.ts';
+import { choiceOf, go, Move, moveOf, threadOf, type Choice } from '../choice.ts';
+import { pourEvents } from '../host/event-columns.ts';
+import type { Standing, StepEnd, StepSettings, Until } from '../host/protocol.ts';
+import type { RunSettings, Schedule } from '../schedule.ts';
+import type { Batch } from './model-worker.ts';
+
+/** What a run asks of the engine that it belongs to. */
+export interface RunOwner {
+  go(run: ModelRun, wish: Wish): Promise<StepEnd>;
+  standing(run: ModelRun, step: number): Promise<Standing>;
+  halt(run: ModelRun): void;
+}
+
+export interface Wish {
+  readonly choice: Choice | undefined;
+  readonly most: number;
+  readonly until: Until | undefined;
+}
+
+/** What a run is opened with. */
+export interface RunSource {
+  readonly scenario: string;
+  readonly params: unknown;
+  readonly strategy: StepSettings['strategy'];
+  readonly settings: Required<RunSettings>;
+  /** Its times are those of a live run. */
+  readonly isRecorded: boolean;
+}
+
+/** The op by which programs read the clock. */
+const CLOCK = 'time';
+
+/** It offers what every run does (engines/run.ts), and steps. */
+export class ModelRun {
+  readonly trace = new Trace(opInfos);
+  readonly transport = { kind: 'model' } as const;
+  readonly speed = 1;
+  readonly source: RunSource;
+  readonly #owner: RunOwner;
+  readonly #choices: number[] = [];
+  readonly #firstEvents: number[] = [];
+  readonly #cores: number[] = [];
+  readonly #inbox: Batch[] = [];
+  #moved = false;
+  #busy = 0;
+  #end: StepEnd | undefined;
+  #stopped = false;
+
+  constructor(owner: RunOwner, source: RunSource) {
+    this.#owner = owner;
+    this.source = source;
+  }
+
+  // Steps.
+
+  /** Steps whose events are in the trace. */
+  get stepCount(): number {
+    return this.#choices.length;
+  }
+
+  /** How many events there are after the first `step` steps. */
+  eventsAfter(step: number): EventIndex {
+    return this.#firstEvents[step] ?? this.trace.length;
+  }
+
+  /** How many steps are over after the first `count` events. */
+  stepAt(count: EventIndex): number {
+    let low = 0;
+    let high = this.#choices.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.eventsAfter(middle + 1) <= count) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Who took a step, from 0. */
+  threadAt(step: number): ThreadIndex {
+    return threadOf(this.#choices[step] ?? -1);
+  }
+
+  /** The core that a step ran on, from 0; -1 where the strategy has none. */
+  coreAt(step: number): number {
+    return this.#cores[step] ?? -1;
+  }
+
+  /** Who can move after the first `step` steps, and why the others cannot. */
+  standing(step: number): Promise<Standing> {
+    return this.#owner.standing(this, step);
+  }
+
+  /** One step, of `thread` where it is given. */
+  step(thread?: ThreadIndex): Promise<StepEnd> {
+    const choice = thread === undefined ? undefined : go(thread);
+    return this.#go({ choice, most: 1, until: undefined });
+  }
+
+  /** Up to `most` steps of the strategy's choice. */
+  run(most: number, until?: Until): Promise<StepEnd> {
+    return this.#go({ choice: undefined, most, until });
+  }
+
+  /** Ends `run` soon. */
+  halt(): void {
+    this.#owner.halt(this);
+  }
+
+  /** Everything so far, as a value. */
+  schedule(): Schedule {
+    const { settings, isRecorded } = this.source;
+    const choices = Uint16Array.from(this.#choices);
+    const reports = this.#firstEvents
+      .filter((_, step) => moveOf(this.#choices[step] ?? 0) === Move.lose)
+      .map((seq) => this.trace.text(seq));
+    if (!isRecorded) return { ...settings, choices, reports };
+    const times = Float64Array.from(this.#firstEvents, (seq) => this.trace.time(seq));
+    const clockReads = this.#firstEvents.flatMap((seq, step) =>
+      this.trace.opInfo(seq)?.name === CLOCK ? [step] : [],
+    );
+    return { ...settings, choices, times, reports, clockReads };
+  }
+
+  async #go(wish: Wish): Promise<StepEnd> {
+    this.#busy += 1;
+    try {
+      this.#end = await this.#owner.go(this, wish);
+      return this.#end;
+    } finally {
+      this.#busy -= 1;
+      this.#take();
+    }
+  }
+
+  // What the engine gives it.
+
+  receive(batch: Batch): void {
+    this.#inbox.push(batch);
+  }
+
+  /** Takes in what has come, so that counts and trace agree. */
+  settle(): void {
+    this.#take();
+  }
+
+  #take(): void {
+    for (const { steps, events } of this.#inbox.splice(0)) {
+      pourEvents(events, this.trace);
+      for (const choice of steps.choices) this.#choices.push(choice);
+      for (const first of steps.firstEvents) this.#firstEvents.push(first);
+      for (const core of steps.cores) this.#cores.push(core);
+      this.#moved = true;
+    }
+  }
+
+  // Run.
+
+  get status(): RunStatus {
+    if (this.#stopped || this.#end === 'finished') return 'ended';
+    if (this.#busy > 0) return 'running';
+    return this.trace.length === 0 ? 'starting' : 'paused';
+  }
+
+  now(): Ms {
+    return this.trace.endTime;
+  }
+
+  pump(): boolean {
+    this.#take();
+    const moved = this.#moved;
+    this.#moved = false;
+    return moved;
+  }
+
+  /** It moves only when it is asked to. */
+  pause(): void {
+    this.halt();
+  }
+
+  resume(): void {}
+
+  setSpeed(): void {}
+
+  stop(): void {
+    this.halt();
+    this.#stopped = true;
+  }
+
+  workers(): { busy: number; idle: number } {
+    return { busy: this.#busy > 0 ? 1 : 0, idle: this.#busy > 0 ? 0 : 1 };
+  }
+}
+
+/** The choice that takes a thread out of a run. */
+export const losing = (thread: ThreadIndex): Choice => choiceOf(thread, Move.lose);
