@@ -6,9 +6,13 @@ import { unreachable } from '../base/bug.ts';
 import { FieldReader } from './field-reader.ts';
 import { excerpt, splitFields } from './fields.ts';
 import {
+  clocks,
   defaultLink,
+  modes,
+  schedulers,
   seedRange,
   speedRange,
+  stepRange,
   themes,
   transportWishes,
   type Link,
@@ -27,9 +31,12 @@ export interface Decoded {
   readonly problems: readonly Problem[];
 }
 
-/** @param fragment with or without the `#`; empty for a page opened without a link */
-export function decodeLink(fragment: string, context: LinkContext): Decoded {
-  const split = splitFields(fragment);
+/**
+ * @param fragment with or without the `#`; empty for a page opened without a link
+ * @param maxLength characters that are read
+ */
+export function decodeLink(fragment: string, context: LinkContext, maxLength?: number): Decoded {
+  const split = splitFields(fragment, maxLength);
   const problems = split.problems;
   const fields = upgradeFields(split.fields, (problem) => problems.push(problem));
   const read = new FieldReader(fields, problems);
@@ -47,6 +54,12 @@ export function decodeLink(fragment: string, context: LinkContext): Decoded {
     view: read.span('view'),
     cursor: read.time('at'),
     transport: read.option('transport', transportWishes, defaults.transport) ?? defaults.transport,
+    mode: read.option('mode', modes, defaults.mode) ?? defaults.mode,
+    scheduler: read.option('by', schedulers, defaults.scheduler) ?? defaults.scheduler,
+    clock: read.option('clock', clocks, defaults.clock) ?? defaults.clock,
+    run: read.text('run'),
+    program: read.text('of'),
+    step: read.whole('step', stepRange),
   };
   read.reportUnread(scenario);
   return { link, problems: limit(problems) };

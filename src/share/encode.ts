@@ -18,10 +18,17 @@ export function encodeLink(link: Link, context: LinkContext): string {
   if (link.seed !== seedRange.default) put('seed', String(link.seed));
   if (link.speed !== speedRange.default) put('speed', numberText(link.speed));
   if (link.transport !== 'auto') put('transport', link.transport);
+  if (link.mode !== 'live') put('mode', link.mode);
+  if (link.scheduler !== 'random') put('by', link.scheduler);
+  if (link.clock !== 'timed') put('clock', link.clock);
   put('theme', link.theme);
   put('lang', link.language);
   put('view', link.view && spanText(link.view));
   if (link.cursor !== undefined) put('at', numberText(link.cursor));
+  if (link.step !== undefined) put('step', String(link.step));
+  put('of', link.program);
+  // Last, so that a link that was cut loses steps and nothing else.
+  put('run', link.run);
   return joinFields(fields);
 }
 

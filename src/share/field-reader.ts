@@ -67,6 +67,15 @@ export class FieldReader {
     return found;
   }
 
+  /** Letters, digits, and what else base64url and version numbers need. */
+  text(field: string): string | undefined {
+    const text = this.take(field);
+    if (text === undefined) return undefined;
+    if (/^[\w.-]+$/.test(text)) return text;
+    this.problems.push({ kind: 'not-text', field, value: excerpt(text) });
+    return undefined;
+  }
+
   time(field: string): number | undefined {
     const text = this.take(field);
     if (text === undefined) return undefined;

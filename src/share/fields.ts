@@ -1,8 +1,8 @@
 /** The outermost layer of a link: text to named fields. Knows nothing of what the fields mean. */
 import type { Problem } from './link.ts';
 
-/** Far more than any link needs; beyond it a link is cut, so that hostile input costs nothing. */
-export const MAX_LINK_LENGTH = 4096;
+/** More than any link that we make; beyond it a link is cut, so that hostile input costs nothing. */
+export const MAX_LINK_LENGTH = 12_000;
 const MAX_EXCERPT = 40;
 
 export interface Fields {
@@ -17,14 +17,16 @@ export function excerpt(text: string): string {
 }
 
 /** @param fragment with or without the `#` */
-export function splitFields(fragment: string): Fields {
+export function splitFields(fragment: string, limit = MAX_LINK_LENGTH): Fields {
   const fields = new Map<string, string>();
   const problems: Problem[] = [];
   let text = fragment.startsWith('#') ? fragment.slice(1) : fragment;
-  if (text.length > MAX_LINK_LENGTH) {
-    problems.push({ kind: 'too-long', length: text.length, limit: MAX_LINK_LENGTH });
-    // The last field is probably cut in two.
-    text = text.slice(0, Math.max(0, text.lastIndexOf('&', MAX_LINK_LENGTH)));
+  if (text.length > limit) {
+    problems.push({ kind: 'too-long', length: text.length, limit });
+    // The last field is probably cut in two. A run is worth reading all the same: it knows how long it should be.
+    const last = text.lastIndexOf('&', limit);
+    const end = text.startsWith('&run=', last) ? limit : Math.max(0, last);
+    text = text.slice(0, end);
   }
   for (const part of text.split('&')) {
     if (part === '') continue;

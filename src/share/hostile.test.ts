@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { decodeLink } from './decode.ts';
 import { encodeLink } from './encode.ts';
-import { MAX_TIME, type Link, type LinkContext } from './link.ts';
+import { MAX_TIME, schedulers, type Link, type LinkContext } from './link.ts';
 
 const context: LinkContext = {
   scenarios: new Map([
@@ -21,7 +21,7 @@ const context: LinkContext = {
 };
 
 const whole =
-  'v=1&s=traffic-light&p.cars=7&p.pace=0.5&p.polling=on&p.order=lifo&seed=9&speed=2&transport=message&theme=dark&lang=en&view=0-5000&at=1234';
+  'v=1&s=traffic-light&p.cars=7&p.pace=0.5&p.polling=on&p.order=lifo&seed=9&speed=2&transport=message&theme=dark&lang=en&view=0-5000&at=1234&mode=step&by=hand&clock=untimed&step=5&of=1abc&run=1.Ft4ABwAACQAEuJwerQA';
 const pieces = [
   '&',
   '=',
@@ -92,7 +92,7 @@ function mutate(text: string, random: (below: number) => number): string {
 
 function isValid(link: Link): boolean {
   const { cars, pace, polling, order } = link.params;
-  const { view, cursor } = link;
+  const { view, cursor, mode, scheduler, clock, run, program, step } = link;
   return (
     link.scenario === 'traffic-light' &&
     Object.keys(link.params).length === 4 &&
@@ -111,6 +111,11 @@ function isValid(link: Link): boolean {
     ['auto', 'shared', 'message'].includes(link.transport) &&
     [undefined, 'system', 'light', 'dark'].includes(link.theme) &&
     [undefined, 'en', 'zh-CN'].includes(link.language) &&
+    ['live', 'step'].includes(mode) &&
+    schedulers.includes(scheduler) &&
+    ['timed', 'untimed'].includes(clock) &&
+    [run, program].every((text) => text === undefined || /^[\w.-]+$/.test(text)) &&
+    (step === undefined || (Number.isInteger(step) && step >= 0)) &&
     (view === undefined || (view.start >= 0 && view.start < view.end && view.end <= MAX_TIME)) &&
     (cursor === undefined || (cursor >= 0 && cursor <= MAX_TIME))
   );

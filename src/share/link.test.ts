@@ -103,7 +103,7 @@ describe('one bad field costs only itself', () => {
   it('a huge link is cut, and what stands before the cut counts', () => {
     const { link, problems } = decode(`speed=2&at=${'9'.repeat(1_000_000)}`);
     expect(link.speed).toBe(2);
-    expect(problems).toEqual([{ kind: 'too-long', length: 1_000_011, limit: 4096 }]);
+    expect(problems).toEqual([{ kind: 'too-long', length: 1_000_011, limit: 12_000 }]);
   });
 
   it('many problems are counted, not listed', () => {

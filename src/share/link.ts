@@ -30,6 +30,27 @@ export interface LinkContext {
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+/** live: on Workers, in real time. step: under a scheduler, one step at a time. */
+export const modes = ['live', 'step'] as const;
+export type Mode = (typeof modes)[number];
+
+/** Who chooses the next step in step mode. */
+export const schedulers = [
+  'random',
+  'hand',
+  'round-robin',
+  'two-cores',
+  'four-cores',
+  'gil',
+  'nasty',
+  'fewest-switches',
+] as const;
+export type Scheduler = (typeof schedulers)[number];
+
+export const clocks = ['timed', 'untimed'] as const;
+
+export const stepRange = { min: 0, max: 2 ** 20, default: 0 } as const;
+
 export const transportWishes = ['auto', 'shared', 'message'] as const;
 export type TransportWish = (typeof transportWishes)[number];
 
@@ -54,6 +75,16 @@ export interface Link {
   /** The instant that the page shows; undefined: the live edge. */
   readonly cursor: Ms | undefined;
   readonly transport: TransportWish;
+  readonly mode: Mode;
+  // In step mode:
+  readonly scheduler: Scheduler;
+  readonly clock: (typeof clocks)[number];
+  /** The run: a schedule as text, for others to read. undefined: by the seed, before its first step. */
+  readonly run: string | undefined;
+  /** Tells versions of the scenario's program apart. */
+  readonly program: string | undefined;
+  /** Steps taken at the instant that the page shows; undefined: all of the run. */
+  readonly step: number | undefined;
 }
 
 /**
@@ -74,6 +105,7 @@ export type Problem =
   | (FieldProblem & { readonly kind: 'not-switch' })
   | (FieldProblem & { readonly kind: 'not-option'; readonly options: string })
   | { readonly kind: 'not-time'; readonly field: string; readonly value: string }
+  | { readonly kind: 'not-text'; readonly field: string; readonly value: string }
   | { readonly kind: 'not-span'; readonly field: string; readonly value: string }
   | { readonly kind: 'more'; readonly count: number };
 
@@ -99,5 +131,11 @@ export function defaultLink(scenario: string, table: LinkParamTable): Link {
     view: undefined,
     cursor: undefined,
     transport: 'auto',
+    mode: 'live',
+    scheduler: 'random',
+    clock: 'timed',
+    run: undefined,
+    program: undefined,
+    step: undefined,
   };
 }
