@@ -2,6 +2,7 @@
 import { bug } from './base/bug.ts';
 import { ensureIsolation } from './base/isolation.ts';
 import { provideEngines } from './store/run-actions.ts';
+import { provideStepMode } from './store/step-port.ts';
 import { installPageApi } from './ui/api/page-api.ts';
 import { showStartFailure } from './ui/failures.ts';
 import { startPage } from './ui/start.tsx';
@@ -15,6 +16,15 @@ async function start(): Promise<void> {
   ]);
   if (isolation.kind === 'reloading') return new Promise(() => undefined);
   provideEngines((options) => new LiveEngine(options));
+  provideStepMode(async () => {
+    const [{ provideStepEngine }, { stepMode }, { ModelEngine }] = await Promise.all([
+      import('./store/step-mode.ts'),
+      import('./store/step-actions.ts'),
+      import('./engines/model/client/model-engine.ts'),
+    ]);
+    provideStepEngine(() => new ModelEngine());
+    return stepMode;
+  });
   await startPage(root);
 }
 

@@ -3,7 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import type { RunStatus, Transport } from '../engines/run.ts';
 import type { Language } from '../scenarios/texts.ts';
 import type { ParamValues } from '../scenarios/scenario.ts';
-import type { Theme, TransportWish } from '../share/link.ts';
+import type { ThreadIndex } from '../base/units.ts';
+import type { Mode, Theme, TransportWish } from '../share/link.ts';
 import type { World } from '../views/state.ts';
 import { live, type Cursor } from './cursor.ts';
 import type { Notice } from './notice.ts';
@@ -13,6 +14,8 @@ import type { Session } from './session.ts';
 
 export interface AppState {
   // What runs.
+  /** live: on real Workers, in real time. step: under a scheduler, one step at a time. */
+  readonly mode: Mode;
   readonly scenario: string;
   readonly params: ParamValues;
   readonly seed: number;
@@ -32,6 +35,10 @@ export interface AppState {
   readonly workers: { readonly busy: number; readonly idle: number };
 
   readonly cursor: Cursor;
+  /** In step mode: the threads that can take the next step at the cursor, by index. */
+  readonly movers: readonly ThreadIndex[];
+  /** Lines of the program that runs at which step mode stops. */
+  readonly breakLines: readonly number[];
   readonly selection: Selection;
 
   // How the reader likes the page.
@@ -49,6 +56,7 @@ export interface AppState {
 export const emptyWorld: World = { count: 0, time: 0, threads: [], objects: [], processes: [] };
 
 export const initialState: AppState = {
+  mode: 'live',
   scenario: '',
   params: {},
   seed: 1,
@@ -61,6 +69,8 @@ export const initialState: AppState = {
   eventCount: 0,
   workers: { busy: 0, idle: 0 },
   cursor: live,
+  movers: [],
+  breakLines: [],
   selection: nothing,
   theme: 'system',
   language: 'en',

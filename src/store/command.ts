@@ -14,7 +14,8 @@ export interface Command {
   readonly id: CommandId;
   readonly scope: Scope;
   readonly keys: readonly Chord[];
-  readonly run: () => void;
+  /** @param key the one that was pressed, if it was one */
+  readonly run: (key?: string) => void;
   readonly isEnabled: () => boolean;
 }
 
@@ -28,6 +29,9 @@ export type CommandId =
   | 'faster'
   | 'slower'
   | 'clearSelection'
+  | 'switchMode'
+  | 'stepThrough'
+  | 'letThread'
   | 'share'
   | 'searchGallery'
   | 'nextTheme'

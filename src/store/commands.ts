@@ -2,10 +2,20 @@
 import { app, type AppState } from './app-state.ts';
 import type { Chord, Command, CommandId, Scope } from './command.ts';
 import { setTheme } from './preferences.ts';
-import { goLive, goToStart, restart, setSpeed, stepBy, togglePlaying } from './run-actions.ts';
+import {
+  goLive,
+  goToStart,
+  restart,
+  setSpeed,
+  stepBy,
+  stepThrough,
+  switchMode,
+  togglePlaying,
+} from './run-actions.ts';
 import { nothing } from './selection.ts';
 import { shownTheme } from './shown-theme.ts';
 import { speedSteps } from './speed.ts';
+import { stepMode } from './step-port.ts';
 
 const hasRun = ({ session }: AppState) => session !== undefined;
 const always = () => true;
@@ -14,7 +24,7 @@ function command(
   id: CommandId,
   scope: Scope,
   keys: readonly (string | Chord)[],
-  run: () => void,
+  run: (key?: string) => void,
   isEnabled: (state: AppState) => boolean = always,
 ): Command {
   return {
@@ -32,7 +42,13 @@ export const commands = {
   stepBack: command('stepBack', 'player', ['ArrowLeft'], () => stepBy(-1), hasRun),
   stepForward: command('stepForward', 'player', ['ArrowRight'], () => stepBy(1), hasRun),
   goToStart: command('goToStart', 'player', ['Home'], goToStart, hasRun),
-  goLive: command('goLive', 'player', ['End'], goLive, ({ cursor }) => cursor.kind === 'past'),
+  goLive: command(
+    'goLive',
+    'player',
+    ['End'],
+    goLive,
+    ({ cursor, mode }) => mode === 'step' || cursor.kind === 'past',
+  ),
   slower: command('slower', 'page', ['<'], () => changeSpeed(-1)),
   faster: command('faster', 'page', ['>'], () => changeSpeed(1)),
   clearSelection: command(
@@ -41,6 +57,21 @@ export const commands = {
     ['Escape'],
     () => app.setState({ selection: nothing }),
     ({ selection }) => selection.kind !== 'none',
+  ),
+  switchMode: command('switchMode', 'page', ['m'], switchMode),
+  stepThrough: command(
+    'stepThrough',
+    'page',
+    ['p'],
+    stepThrough,
+    ({ mode, eventCount }) => mode === 'live' && eventCount > 0,
+  ),
+  letThread: command(
+    'letThread',
+    'page',
+    ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    (key) => stepMode()?.take(Number(key) - 1),
+    ({ mode }) => mode === 'step',
   ),
   share: command('share', 'page', ['l'], () => app.setState({ dialog: 'share' })),
   searchGallery: command('searchGallery', 'page', ['/'], () => searchers.at(-1)?.()),

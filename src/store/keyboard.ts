@@ -55,7 +55,7 @@ function actionFor(event: KeyboardEvent): (() => void) | undefined {
 
 function pageAction(event: KeyboardEvent): (() => void) | undefined {
   const command = allCommands.find(({ keys }) => keys.some((chord) => matches(chord, event)));
-  return command?.isEnabled() === true ? command.run : undefined;
+  return command?.isEnabled() === true ? () => command.run(event.key) : undefined;
 }
 
 function timelineAction(event: KeyboardEvent, isFocused: boolean): (() => void) | undefined {

@@ -1,14 +1,32 @@
 /** What the page has to tell that belongs to no panel. Data for sentences; the page has the words. */
+import type { ScheduleProblem } from '../engines/model/encoding/schedule-text.ts';
+import type { Departure } from '../engines/model/record.ts';
+import type { Misfit } from '../engines/model/replay.ts';
+import type { FileProblem } from '../share/file.ts';
 import type { Problem } from '../share/link.ts';
+
+export type ScheduleProblemKind =
+  | Misfit['why']
+  | Departure['why']
+  | ScheduleProblem['kind']
+  /** It was made with another version of the program. */
+  | 'other-program';
 
 export type Notice =
   /** Parts of a link could not be read. */
   | { readonly kind: 'link'; readonly problems: readonly Problem[] }
   /** Weft itself failed; the program is not to blame. */
   | { readonly kind: 'engine'; readonly message: string }
+  /** A file that was to be opened is none of ours. */
+  | { readonly kind: 'file'; readonly problem: FileProblem }
   /** Something in the page failed that no panel has caught. */
   | { readonly kind: 'page'; readonly message: string }
   /** The recording has reached its limit, so the program is held. */
   | { readonly kind: 'full'; readonly count: number }
+  /** A schedule did not fit the program, or could not be read: the run goes up to `step`. */
+  | {
+      readonly kind: 'schedule';
+      readonly problem: { readonly kind: ScheduleProblemKind; readonly step: number };
+    }
   /** Something of the page did not load; trying again may help. */
   | { readonly kind: 'load'; readonly message: string };

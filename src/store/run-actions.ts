@@ -4,20 +4,23 @@ import { defaultsOf, readParams } from '../scenarios/params.ts';
 import { findScenario, scenarios } from '../scenarios/registry.ts';
 import { bug } from '../base/bug.ts';
 import type { RunStatus } from '../engines/run.ts';
-import { speedRange, type TransportWish } from '../share/link.ts';
+import { speedRange, type Mode, type TransportWish } from '../share/link.ts';
 import { app, emptyWorld } from './app-state.ts';
-import { cursorAtCount, cursorAtTime, live } from './cursor.ts';
+import { cursorAtCount, cursorAtTime, live, type Cursor } from './cursor.ts';
 import type { Engine, EngineFactory } from './engine.ts';
 import { awaitTime } from './frame-loop.ts';
 import { dismiss, messageOf, notify } from './notices.ts';
 import { nothing } from './selection.ts';
 import { Session } from './session.ts';
+import { stepMode, withStepMode, type StepLink } from './step-port.ts';
 
 /** Dragging a slider restarts at once, and then no more often than this. */
 const RESTART_INTERVAL_MS = 150;
 
 let createEngine: EngineFactory = () => bug('no engine was given');
 let engine: Engine | undefined;
+/** Settles once the run that was asked for last is on the page. */
+let started: Promise<void> = Promise.resolve();
 let restartTimer: ReturnType<typeof setTimeout> | undefined;
 let restartedAt = Number.NEGATIVE_INFINITY;
 
@@ -25,20 +28,61 @@ export function provideEngines(factory: EngineFactory): void {
   createEngine = factory;
 }
 
+/** Resolves once the run that was asked for last is on the page, or could not be made. */
+export const whenStarted = (): Promise<void> => started;
+
 export interface OpenOptions {
   /** Checked and completed with defaults. */
   readonly params?: ParamValues;
   readonly seed?: number;
   readonly paused?: boolean;
+  /** Default: as the page is. */
+  readonly mode?: Mode;
+  /** In step mode: the run to be shown. Default: one that stands at its start. */
+  readonly steps?: StepLink;
 }
 
 /** Opens a scenario and starts it. */
 export function openScenario(id: string, options: OpenOptions = {}): void {
   const scenario = findScenario(id) ?? bug(`no scenario called ${id}`);
   const params = readParams(scenario.params, options.params).values;
-  app.setState({ scenario: id, params, seed: options.seed ?? app.getState().seed });
-  start(options.paused ?? false);
+  const { seed, mode } = app.getState();
+  app.setState({
+    scenario: id,
+    params,
+    seed: options.seed ?? seed,
+    mode: options.mode ?? mode,
+  });
+  start(options.paused ?? false, options.steps);
 }
+
+/** Runs the program anew in the other mode. */
+export function setMode(mode: Mode): void {
+  if (mode === app.getState().mode) return;
+  app.setState({ mode });
+  start(false);
+}
+
+export function switchMode(): void {
+  setMode(isStepping() ? 'live' : 'step');
+}
+
+/** From live to step: the run that is on the page, at the same instant, to be stepped through. */
+export function stepThrough(): void {
+  const { session, mode } = app.getState();
+  if (session === undefined || mode === 'step') return;
+  session.run.pause();
+  app.setState({ mode: 'step' });
+  started = withStepMode((steps) => steps.record());
+}
+
+/** Restarts by the seed given. */
+export function setSeed(seed: number): void {
+  app.setState({ seed });
+  restart();
+}
+
+export const isStepping = (): boolean => app.getState().mode === 'step';
 
 export function setParam(name: string, value: ParamValue): void {
   const { scenario, params } = app.getState();
@@ -62,6 +106,10 @@ export function restart(): void {
 }
 
 export function play(): void {
+  if (isStepping()) {
+    stepMode()?.play();
+    return;
+  }
   const { session, status } = app.getState();
   if (session === undefined || status === 'ended') {
     restart();
@@ -72,7 +120,8 @@ export function play(): void {
 }
 
 export function pause(): void {
-  app.getState().session?.run.pause();
+  if (isStepping()) stepMode()?.pause();
+  else app.getState().session?.run.pause();
 }
 
 /** Whether the play button offers to pause. */
@@ -81,7 +130,8 @@ export function isPlaying(status: RunStatus): boolean {
 }
 
 export function togglePlaying(): void {
-  if (isPlaying(app.getState().status)) pause();
+  if (isStepping()) stepMode()?.togglePlaying();
+  else if (isPlaying(app.getState().status)) pause();
   else play();
 }
 
@@ -107,7 +157,8 @@ export function setTransport(wish: TransportWish): void {
 }
 
 export function goLive(): void {
-  app.setState({ cursor: live });
+  if (isStepping()) stepMode()?.toEnd();
+  else app.setState({ cursor: live });
 }
 
 /** Shows the state at an instant of program time; at or beyond the live edge of a run that goes on, follows it. */
@@ -122,8 +173,16 @@ export function moveToCount(count: number): void {
   if (session !== undefined) app.setState({ cursor: cursorAtCount(session.trace, count) });
 }
 
-/** One event on (1) or back (-1). Stepping on from the last event follows the live edge again. */
+/**
+ * One event on (1) or back (-1). Stepping on from the last event follows the live edge again. In step mode, one step of
+ * a thread.
+ */
 export function stepBy(step: 1 | -1): void {
+  if (isStepping()) {
+    if (step === 1) stepMode()?.forward();
+    else stepMode()?.back();
+    return;
+  }
   const { session, cursor } = app.getState();
   if (session === undefined) return;
   const count = cursor.kind === 'past' ? cursor.count : session.trace.length;
@@ -132,34 +191,54 @@ export function stepBy(step: 1 | -1): void {
 }
 
 export function goToStart(): void {
-  moveToCount(0);
+  if (isStepping()) stepMode()?.toStart();
+  else moveToCount(0);
 }
 
-function start(paused: boolean): void {
+function start(paused: boolean, link?: StepLink): void {
   clearTimeout(restartTimer);
   awaitTime(undefined);
   restartedAt = performance.now();
+  if (isStepping()) {
+    app.getState().session?.run.stop();
+    started = withStepMode((steps) => steps.start(link));
+    return;
+  }
+  stepMode()?.leave();
   const { scenario, params, seed, speed, transportWish } = app.getState();
   const { threads } = findScenario(scenario) ?? bug(`no scenario called ${scenario}`);
   try {
     engine ??= createEngine({ transport: transportWish, onFailure: reportFailure });
     const options = { threads: threads(params), seed, speed, paused };
     const run = engine.start(scenario, params, options);
-    dismiss('engine');
-    dismiss('full');
-    app.setState({
-      session: new Session(scenario, params, run),
-      transport: run.transport,
-      status: run.status,
-      // What is shown must belong to the trace that it is read with.
-      world: emptyWorld,
-      eventCount: 0,
-      cursor: live,
-      selection: nothing,
-    });
+    showSession(new Session(scenario, params, run));
   } catch (error) {
     notify({ kind: 'engine', message: messageOf(error) });
   }
+}
+
+/** Lets step mode stop at lines of the program that runs, or no longer. */
+export function toggleBreak(lines: readonly number[]): void {
+  const { breakLines } = app.getState();
+  const others = breakLines.filter((line) => !lines.includes(line));
+  app.setState({ breakLines: others.length < breakLines.length ? others : [...others, ...lines] });
+}
+
+/** Puts another run on the page. */
+export function showSession(session: Session, cursor: Cursor = live): void {
+  dismiss('engine');
+  dismiss('full');
+  app.setState({
+    session,
+    transport: session.run.transport,
+    status: session.run.status,
+    // What is shown must belong to the trace that it is read with.
+    world: session.trace.length === 0 ? emptyWorld : session.worldAt(cursor),
+    eventCount: session.trace.length,
+    cursor,
+    movers: [],
+    selection: nothing,
+  });
 }
 
 function reportFailure(report: string): void {

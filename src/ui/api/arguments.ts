@@ -3,7 +3,7 @@ import type { ParamProblem } from '../../scenarios/params.ts';
 import { readParams } from '../../scenarios/params.ts';
 import { findScenario, scenarios } from '../../scenarios/registry.ts';
 import type { ParamValues, Scenario } from '../../scenarios/scenario.ts';
-import { MAX_TIME, seedRange, speedRange } from '../../share/link.ts';
+import { MAX_TIME, modes, seedRange, speedRange, type Mode } from '../../share/link.ts';
 
 export function readScenario(id: unknown): Scenario {
   const found = typeof id === 'string' ? findScenario(id) : undefined;
@@ -41,9 +41,10 @@ export function readScenarioParams(scenario: Scenario, value: unknown): ParamVal
   return values;
 }
 
-export function readMode(value: unknown): void {
-  if (value === undefined || value === 'live') return;
-  throw new TypeError(`weft: mode should be 'live', not ${show(value)}.`);
+export function readMode(value: unknown): Mode {
+  const found = modes.find((mode) => mode === (value ?? 'live'));
+  if (found !== undefined) return found;
+  throw new TypeError(`weft: mode should be 'live' or 'step', not ${show(value)}.`);
 }
 
 export function readSeed(value: unknown): number {

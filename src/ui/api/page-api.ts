@@ -11,6 +11,7 @@ import {
   restart,
   setSpeed,
   stop,
+  whenStarted,
 } from '../../store/run-actions.ts';
 import type { Session } from '../../store/session.ts';
 import {
@@ -42,12 +43,12 @@ export function installPageApi(isPageThere: Promise<void>): void {
     async load(id, options) {
       const scenario = readScenario(id);
       const given = readOptions(options, ['params', 'mode', 'seed', 'paused']);
-      readMode(given.get('mode'));
+      const mode = readMode(given.get('mode'));
       const params = readScenarioParams(scenario, given.get('params'));
       const seed = readSeed(given.get('seed'));
       const paused = readFlag('paused', given.get('paused'));
       await isPageThere;
-      openScenario(scenario.id, { params, seed, paused });
+      openScenario(scenario.id, { params, seed, paused, mode });
       await whenBegun();
     },
     pause,
@@ -91,9 +92,21 @@ export function installPageApi(isPageThere: Promise<void>): void {
 
 function pageState(): PageState {
   showNow();
-  const { scenario, params, seed, speed, transport, session, cursor, workers, status, eventCount } =
-    app.getState();
+  const {
+    mode,
+    scenario,
+    params,
+    seed,
+    speed,
+    transport,
+    session,
+    cursor,
+    workers,
+    status,
+    eventCount,
+  } = app.getState();
   return {
+    mode,
     scenario,
     params: { ...params },
     seed,
@@ -108,8 +121,9 @@ function pageState(): PageState {
 }
 
 /** The first event of the present run is there, or the run stands paused. Rejects where Weft failed. */
-function whenBegun(): Promise<void> {
-  return new Promise((resolve, reject) => {
+async function whenBegun(): Promise<void> {
+  await whenStarted();
+  await new Promise<void>((resolve, reject) => {
     const end = onFrame(({ session }) => {
       const failure = app.getState().notices.find(({ kind }) => kind === 'engine');
       const { status } = session.run;

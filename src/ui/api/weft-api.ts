@@ -38,8 +38,11 @@ export interface ScenarioInfo {
 export interface LoadOptions {
   /** Params that are left out have their defaults. */
   readonly params?: Readonly<Record<string, ParamValue>>;
-  /** live (default): on real Workers, in real time. There is no other mode yet. */
-  readonly mode?: 'live';
+  /**
+   * live (default): on real Workers, in real time. step: under a scheduler, standing before its first step; the same
+   * seed gives the same run.
+   */
+  readonly mode?: 'live' | 'step';
   /** Decides what the program draws at random: a whole number from 0. Default 1. */
   readonly seed?: number;
   /** Stands still before its first step. Default false. */
@@ -52,12 +55,13 @@ export interface EventsOptions {
 }
 
 export interface PageState {
+  readonly mode: 'live' | 'step';
   readonly scenario: string;
   readonly params: Readonly<Record<string, ParamValue>>;
   readonly seed: number;
   readonly speed: number;
   readonly status: 'starting' | 'running' | 'paused' | 'full' | 'ended';
-  readonly transport: 'shared' | 'message' | null;
+  readonly transport: 'shared' | 'message' | 'model' | null;
   /** Program time at the live edge, in milliseconds. */
   readonly time: number;
   /** Program time that the page shows, in milliseconds, or 'live'. */

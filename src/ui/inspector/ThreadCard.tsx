@@ -9,6 +9,7 @@ import type { CardProps } from './card-props.ts';
 import { Fact, Facts } from './Facts.tsx';
 import { EventLinks, ObjectLink, ThreadLink } from './Links.tsx';
 import { eventsBefore } from './near-events.ts';
+import { TakeStep } from './TakeStep.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useSentence } from './use-sentence.ts';
 
@@ -43,6 +44,7 @@ export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
   return (
     <article className="card">
       {head}
+      <TakeStep thread={thread} />
       <StateMark condition={conditionOf(state)} />
       {headline && <p className="card-sentence">{say(headline)}</p>}
       {others.map((sentence) => (

@@ -18,6 +18,10 @@ export function NoticeText({ notice }: { readonly notice: Notice }) {
       return <p>{t('notices.engineHelp', { message: notice.message })}</p>;
     case 'page':
       return <p>{t('notices.pageHelp', { message: notice.message })}</p>;
+    case 'schedule':
+      return <p>{t(`schedule.${notice.problem.kind}`, { step: notice.problem.step })}</p>;
+    case 'file':
+      return <p>{t(`files.${notice.problem}`)}</p>;
     case 'full':
       return <p>{t('notices.fullHelp', { count: notice.count })}</p>;
     case 'load':

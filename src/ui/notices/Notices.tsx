@@ -21,7 +21,7 @@ export function Notices() {
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation();
-  const isReloadable = notice.kind !== 'link' && notice.kind !== 'full';
+  const isReloadable = !['link', 'full', 'schedule', 'file'].includes(notice.kind);
   return (
     <article className="notice" data-kind={notice.kind}>
       <CircleAlert size={16} aria-hidden="true" />

@@ -11,7 +11,14 @@ import { ScenarioDetails } from '../scenario/ScenarioDetails.tsx';
 import { useApp } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
-import { InspectorPanel, OutputPanel, SourcePanel, StagePanel, TimelinePanel } from './panels.tsx';
+import {
+  InspectorPanel,
+  OutputPanel,
+  SourcePanel,
+  StagePanel,
+  StepPanel,
+  TimelinePanel,
+} from './panels.tsx';
 import './NarrowPage.css';
 
 type View = 'stage' | 'source' | 'console' | 'scenarios';
@@ -95,6 +102,7 @@ function StageView() {
   return (
     <div className="phone-stage">
       <ScenarioDetails />
+      <StepPanel />
       <div className="phone-figures">
         <StagePanel />
       </div>

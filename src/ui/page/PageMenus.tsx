@@ -63,7 +63,7 @@ function ShareButton() {
       look="plain"
       icon={<Link size={15} />}
       aria-label={t('share.short')}
-      onClick={commands.share.run}
+      onClick={() => commands.share.run()}
     >
       <span className="menus-share">{t('share.short')}</span>
     </Button>

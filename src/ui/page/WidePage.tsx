@@ -9,7 +9,14 @@ import { useApp, useMedia } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
 import { PaneSplitter } from './PaneSplitter.tsx';
-import { InspectorPanel, OutputPanel, SourcePanel, StagePanel, TimelinePanel } from './panels.tsx';
+import {
+  InspectorPanel,
+  OutputPanel,
+  SourcePanel,
+  StagePanel,
+  StepPanel,
+  TimelinePanel,
+} from './panels.tsx';
 import './WidePage.css';
 
 /** Three columns; where they would be too narrow, the gallery waits behind a button. */
@@ -46,6 +53,7 @@ export function WidePage() {
         )}
         <main className="page-middle">
           <ScenarioHeader />
+          <StepPanel />
           <div className="page-stage">
             <StagePanel />
           </div>

@@ -20,6 +20,9 @@ const Inspector = lazy(async () => ({ default: (await loadInspector).Inspector }
 const Timeline = lazy(async () => ({ default: (await loadTimeline).TimelinePanel }));
 const Source = lazy(async () => ({ default: (await loadSource).SourcePanel }));
 const Console = lazy(async () => ({ default: (await loadConsole).ConsolePanel }));
+const Steps = lazy(async () => ({
+  default: (await import('../step/StepPanel.tsx')).StepPanel,
+}));
 const EventTable = lazy(async () => ({
   default: (await import('../event-table/EventTable.tsx')).EventTable,
 }));
@@ -45,6 +48,7 @@ export function StagePanel() {
   const session = useApp((state) => state.session);
   const world = useApp((state) => state.world);
   const selection = useApp((state) => state.selection);
+  const movers = useApp((state) => state.movers);
   if (session === undefined) return null;
   return (
     <Panel>
@@ -54,8 +58,20 @@ export function StagePanel() {
         trace={session.trace}
         hints={findScenario(session.scenario)?.stage ?? []}
         selection={selection}
+        movers={movers}
         onSelect={select}
       />
+    </Panel>
+  );
+}
+
+/** In step mode, whose step is next; else nothing. */
+export function StepPanel() {
+  const mode = useApp((state) => state.mode);
+  if (mode === 'live') return null;
+  return (
+    <Panel>
+      <Steps />
     </Panel>
   );
 }

@@ -26,7 +26,7 @@ export function CommandButton({ command, icon, label, className }: CommandButton
       aria-label={name}
       title={chord === undefined ? name : `${name} (${chordText(chord, t)})`}
       disabled={!isEnabled}
-      onClick={command.run}
+      onClick={() => command.run()}
     />
   );
 }

@@ -15,7 +15,7 @@ export function LiveButton() {
       className="live-button"
       data-live={isLive && isPlaying(status)}
       disabled={isLive}
-      onClick={commands.goLive.run}
+      onClick={() => commands.goLive.run()}
     >
       {t(isLive ? 'player.live' : 'player.goLive')}
     </Button>

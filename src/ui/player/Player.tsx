@@ -1,21 +1,44 @@
-import { Pause, Play, RotateCcw, StepBack, StepForward } from 'lucide-react';
+import { Footprints, Pause, Play, RotateCcw, StepBack, StepForward } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { commands } from '../../store/commands.ts';
 import { isPlaying } from '../../store/run-actions.ts';
 import { useApp } from '../use-app.ts';
 import { CommandButton } from './CommandButton.tsx';
 import { LiveButton } from './LiveButton.tsx';
+import { ModeSwitch } from './ModeSwitch.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { SpeedControl } from './SpeedControl.tsx';
 import { Clock } from './Clock.tsx';
 import './Player.css';
 
+const StepPlayer = lazy(async () => ({
+  default: (await import('../step/StepPlayer.tsx')).StepPlayer,
+}));
+
 /** The arrow keys step while the focus is in here. */
 export function Player() {
   const { t } = useTranslation();
-  const playing = useApp((state) => isPlaying(state.status));
+  const mode = useApp((state) => state.mode);
   return (
     <section className="player" aria-label={t('player.name')} data-scope="player">
+      <ModeSwitch />
+      {mode === 'live' ? (
+        <LivePlayer />
+      ) : (
+        <Suspense>
+          <StepPlayer />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+function LivePlayer() {
+  const { t } = useTranslation();
+  const playing = useApp((state) => isPlaying(state.status));
+  return (
+    <>
       <div className="player-buttons">
         <CommandButton command={commands.restart} icon={<RotateCcw size={16} />} />
         <CommandButton command={commands.stepBack} icon={<StepBack size={16} />} />
@@ -31,6 +54,7 @@ export function Player() {
       <Scrubber />
       <LiveButton />
       <SpeedControl />
-    </section>
+      <CommandButton command={commands.stepThrough} icon={<Footprints size={16} />} />
+    </>
   );
 }

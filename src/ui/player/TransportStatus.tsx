@@ -20,7 +20,9 @@ export function TransportStatus() {
       face={
         <>
           <span>{t(`transport.${kind}`)}</span>
-          <span className="transport-workers figures">{t('transport.workers', workers)}</span>
+          {kind !== 'model' && (
+            <span className="transport-workers figures">{t('transport.workers', workers)}</span>
+          )}
         </>
       }
     >
@@ -40,17 +42,24 @@ function TransportPanel() {
       <h2>{t(`transport.${kind}`)}</h2>
       <p>{t(`transport.${kind}Help`)}</p>
       {transport?.kind === 'message' && <p>{t(`transport.reasons.${transport.reason}`)}</p>}
-      <dl>
-        <dt>{t('transport.workersLabel')}</dt>
-        <dd className="figures">{t('transport.workers', workers)}</dd>
-      </dl>
-      <span className="caption">{t('transport.use')}</span>
-      <Choice
-        label={t('transport.use')}
-        options={transportWishes.map((value) => ({ value, label: t(`transport.wishes.${value}`) }))}
-        chosen={wish}
-        onChoose={setTransport}
-      />
+      {kind !== 'model' && (
+        <>
+          <dl>
+            <dt>{t('transport.workersLabel')}</dt>
+            <dd className="figures">{t('transport.workers', workers)}</dd>
+          </dl>
+          <span className="caption">{t('transport.use')}</span>
+          <Choice
+            label={t('transport.use')}
+            options={transportWishes.map((value) => ({
+              value,
+              label: t(`transport.wishes.${value}`),
+            }))}
+            chosen={wish}
+            onChoose={setTransport}
+          />
+        </>
+      )}
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy, Download } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
-import { currentFragment } from '../../store/link-actions.ts';
+import { currentFragment, currentRunFile } from '../../store/link-actions.ts';
+import { stepMode, type CarriedSteps } from '../../store/step-port.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { copyText } from './copy-text.ts';
@@ -17,6 +18,7 @@ export function ShareDialog() {
   const field = useRef<HTMLInputElement>(null);
   const [parts, setParts] = useState({ theme: false, language: false });
   const [links] = useState(linksOfNow);
+  const [steps] = useState(stepsOfNow);
   const [copied, setCopied] = useState<Copied>('not-yet');
   const link = links(parts);
   const copy = async () => {
@@ -27,7 +29,7 @@ export function ShareDialog() {
   };
   return (
     <Dialog title={t('share.title')} onClose={() => app.setState({ dialog: 'none' })}>
-      <p className="share-help">{t('share.help')}</p>
+      <p className="share-help">{t(steps === undefined ? 'share.help' : 'share.helpStep')}</p>
       <div className="share-row">
         <label className="visually-hidden" htmlFor={fieldId}>
           {t('share.link')}
@@ -53,6 +55,7 @@ export function ShareDialog() {
         {copied === 'failed' && t('share.copyFailed')}
         {copied === 'copied' && t('share.copied')}
       </p>
+      {steps !== undefined && <ShareSteps steps={steps} />}
       <fieldset className="share-parts">
         <legend>{t('share.include')}</legend>
         {(['theme', 'language'] as const).map((part) => (
@@ -71,6 +74,36 @@ export function ShareDialog() {
       </fieldset>
     </Dialog>
   );
+}
+
+/** How much of a run in step mode the link carries; a file carries any run. */
+function ShareSteps({ steps: { carried, total } }: { readonly steps: CarriedSteps }) {
+  const { t } = useTranslation();
+  return (
+    <div className="share-steps">
+      <p>
+        {carried === total
+          ? t('share.steps', { count: total })
+          : t('share.stepsSome', { carried, count: total })}
+      </p>
+      <Button look="plain" icon={<Download size={15} />} onClick={saveRun}>
+        {t('share.saveFile')}
+      </Button>
+    </div>
+  );
+}
+
+function saveRun(): void {
+  const file = new Blob([currentRunFile()], { type: 'application/json' });
+  const anchor = document.createElement('a');
+  anchor.href = URL.createObjectURL(file);
+  anchor.download = `${app.getState().scenario}.weft.json`;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 10_000);
+}
+
+function stepsOfNow(): CarriedSteps | undefined {
+  return app.getState().mode === 'step' ? stepMode()?.link(false) : undefined;
 }
 
 /** The program goes on behind the dialog; the link does not. */

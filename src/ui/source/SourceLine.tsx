@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Listing, Token } from '../../scenarios/scenario.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ThreadState } from '../../views/state.ts';
@@ -11,15 +12,22 @@ interface SourceLineProps {
   readonly value: readonly [text: string, token: Token] | undefined;
   readonly threads: readonly ThreadState[];
   readonly trace: Trace;
+  /** In step mode: whether it stops here; undefined where it cannot. */
+  readonly stop: boolean | undefined;
+  readonly onStop: (line: number) => void;
 }
 
 export const SourceLine = memo(function SourceLine(props: SourceLineProps) {
-  const { number, runs, value, threads, trace } = props;
+  const { number, runs, value, threads, trace, stop, onStop } = props;
   return (
     <li className="source-line" data-lit={threads.length > 0 || undefined}>
-      <span className="source-number figures" aria-hidden="true">
-        {number}
-      </span>
+      {stop === undefined ? (
+        <span className="source-number figures" aria-hidden="true">
+          {number}
+        </span>
+      ) : (
+        <StopButton number={number} isOn={stop} onStop={onStop} />
+      )}
       <code className="source-code">
         {runs.map(([text, token], i) => (
           <span key={i} className={token === '' ? undefined : `token-${token}`}>
@@ -35,11 +43,39 @@ export const SourceLine = memo(function SourceLine(props: SourceLineProps) {
   );
 }, isSameLine);
 
+/** The number of a line at which step mode can stop. */
+function StopButton({
+  number,
+  isOn,
+  onStop,
+}: {
+  readonly number: number;
+  readonly isOn: boolean;
+  readonly onStop: (line: number) => void;
+}) {
+  const { t } = useTranslation();
+  const label = t('source.stopAt', { line: number });
+  return (
+    <button
+      type="button"
+      className="source-number source-stop figures"
+      aria-pressed={isOn}
+      aria-label={label}
+      title={label}
+      onClick={() => onStop(number)}
+    >
+      {number}
+    </button>
+  );
+}
+
 function isSameLine(a: SourceLineProps, b: SourceLineProps): boolean {
   return (
     a.runs === b.runs &&
     a.value?.[0] === b.value?.[0] &&
     a.trace === b.trace &&
+    a.stop === b.stop &&
+    a.onStop === b.onStop &&
     a.threads.length === b.threads.length &&
     a.threads.every((thread, i) => thread === b.threads[i])
   );

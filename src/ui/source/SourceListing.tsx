@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { Listing } from '../../scenarios/scenario.ts';
 import { findScenario } from '../../scenarios/registry.ts';
+import { toggleBreak } from '../../store/run-actions.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ThreadState } from '../../views/state.ts';
 import { useApp } from '../use-app.ts';
@@ -15,11 +16,26 @@ interface SourceListingProps {
   readonly lit: LitLines;
   readonly threads: readonly ThreadState[];
   readonly trace: Trace;
+  /** Lines of the program that runs, by the line of this listing that stands for them. */
+  readonly programLines: ReadonlyMap<number, readonly number[]>;
 }
 
 const noThreads: readonly ThreadState[] = [];
 
-export function SourceListing({ name, listing, lit, threads, trace }: SourceListingProps) {
+export function SourceListing({
+  name,
+  listing,
+  lit,
+  threads,
+  trace,
+  programLines,
+}: SourceListingProps) {
+  const isStepping = useApp((state) => state.mode === 'step');
+  const breakLines = useApp((state) => state.breakLines);
+  const onStop = useCallback(
+    (line: number) => toggleBreak(programLines.get(line) ?? []),
+    [programLines],
+  );
   const table = useApp((state) => findScenario(state.scenario)?.params);
   const params = useApp((state) => state.params);
   const selection = useApp((state) => state.selection);
@@ -41,6 +57,7 @@ export function SourceListing({ name, listing, lit, threads, trace }: SourceList
           const number = i + 1;
           const there = lit.get(number)?.flatMap((index) => threads[index] ?? []) ?? noThreads;
           const param = paramOf.get(number) ?? '';
+          const meant = isStepping ? programLines.get(number) : undefined;
           const row = table?.[param];
           const value = params[param];
           const set = row && value !== undefined ? paramLine(runs, row, value) : undefined;
@@ -52,6 +69,8 @@ export function SourceListing({ name, listing, lit, threads, trace }: SourceList
               value={set?.value}
               threads={there}
               trace={trace}
+              stop={meant?.some((line) => breakLines.includes(line))}
+              onStop={onStop}
             />
           );
         })}

@@ -21,6 +21,15 @@ export function SourcePanel() {
     const lines = followMarks(listings.program, listings.python);
     return (line: number) => lines.get(line);
   }, [listings, shown]);
+  const programLines = useMemo(() => {
+    const found = new Map<number, number[]>();
+    // Every step of a program carries a mark.
+    for (const line of Object.values(listings?.program.marks ?? {}).flat()) {
+      const shownLine = lineOf(line);
+      if (shownLine !== undefined) found.set(shownLine, [...(found.get(shownLine) ?? []), line]);
+    }
+    return found;
+  }, [listings, lineOf]);
   const lit = useMemo(() => {
     const ops = session?.trace.ops ?? [];
     // A main thread that has come to its end waits for the others: no line of the program says so.
@@ -44,6 +53,7 @@ export function SourcePanel() {
           lit={lit}
           threads={threads}
           trace={session.trace}
+          programLines={programLines}
         />
       )}
     </Tabs>

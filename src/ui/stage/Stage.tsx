@@ -1,5 +1,6 @@
 import { useMemo, useRef, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ThreadIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -23,6 +24,8 @@ interface StageProps {
   readonly trace: Trace;
   readonly hints: readonly StageHint[];
   readonly selection: Selection;
+  /** In step mode: the threads that can take the next step. */
+  readonly movers: readonly ThreadIndex[];
   readonly onSelect: (selection: Selection) => void;
 }
 
@@ -37,7 +40,7 @@ const drawings = {
 } as const satisfies Record<FigureKind, ComponentType<FigureProps>>;
 
 /** The program at the cursor: its objects as figures, and every thread of every process. */
-export function Stage({ world, trace, hints, selection, onSelect }: StageProps) {
+export function Stage({ world, trace, hints, selection, movers, onSelect }: StageProps) {
   const { t } = useTranslation('stage');
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -73,7 +76,7 @@ export function Stage({ world, trace, hints, selection, onSelect }: StageProps) 
             {rows.length === 0 && <p className="stage-empty">{t('empty')}</p>}
           </div>
           <div className="stage-side" style={{ width: layout.stripWidth }}>
-            <ThreadStrip {...common} width={layout.stripWidth} />
+            <ThreadStrip {...common} movers={movers} width={layout.stripWidth} />
           </div>
         </div>
       )}

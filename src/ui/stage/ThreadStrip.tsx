@@ -14,11 +14,13 @@ interface ThreadStripProps extends Pick<
   'world' | 'trace' | 'views' | 'selection' | 'onSelect'
 > {
   readonly width: CssPx;
+  /** In step mode: the threads that can take the next step. */
+  readonly movers: readonly ThreadIndex[];
 }
 
 /** Every thread of every process, and how many are in each state. */
 export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
-  const { world, trace, views, selection, onSelect, width } = props;
+  const { world, trace, views, selection, onSelect, width, movers } = props;
   const { t } = useTranslation('stage');
   const size = tokenSizeFor(world.threads.length, width, 6);
   const counts = countConditions(world);
@@ -27,16 +29,19 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
     const state = world.threads[thread]!;
     const condition = conditionOf(state);
     const name = views.names.full(thread);
+    const canMove = movers.includes(thread);
+    const text = { name, state: t(`condition.${condition}`) };
     return (
       <ThreadToken
         key={thread}
         index={thread}
         text={views.names.on(thread, size, 'process')}
-        label={t('strip.token', { name, state: t(`condition.${condition}`) })}
+        label={t(canMove ? 'strip.mover' : 'strip.token', text)}
         condition={condition}
         size={size}
         selected={thread === chosen}
         first={first}
+        canMove={canMove}
         onSelect={onSelect}
       />
     );
@@ -84,6 +89,7 @@ function sameStrip(a: ThreadStripProps, b: ThreadStripProps): boolean {
     a.trace === b.trace &&
     a.width === b.width &&
     a.selection === b.selection &&
+    a.movers === b.movers &&
     a.onSelect === b.onSelect &&
     a.world.threads === b.world.threads &&
     a.world.processes === b.world.processes

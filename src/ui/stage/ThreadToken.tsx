@@ -16,6 +16,8 @@ interface ThreadTokenProps {
   readonly selected: boolean;
   /** One token of a group is reached by Tab, the others by arrow keys. */
   readonly first: boolean;
+  /** In step mode: it can take the next step. */
+  readonly canMove?: boolean;
   readonly onSelect: (selection: Selection) => void;
   /** Its place, where a figure places tokens; else it stands where the page's flow puts it. */
   readonly still?: boolean;
@@ -25,7 +27,8 @@ interface ThreadTokenProps {
 
 /** A thread, wherever the stage shows one. */
 export const ThreadToken = memo(function ThreadToken(props: ThreadTokenProps) {
-  const { index, text, label, condition, size, selected, first, onSelect, still, x, y } = props;
+  const { index, text, label, condition, size, selected, first, canMove, onSelect, still, x, y } =
+    props;
   const placed = x !== undefined && y !== undefined;
   return (
     <button
@@ -35,6 +38,7 @@ export const ThreadToken = memo(function ThreadToken(props: ThreadTokenProps) {
       data-size={size}
       data-tone={toneOf(condition)}
       data-condition={condition}
+      data-mover={canMove === true || undefined}
       data-placed={placed || undefined}
       data-still={still || undefined}
       aria-pressed={selected}

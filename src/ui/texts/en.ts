@@ -3,6 +3,15 @@ import views from '../../views/texts/en.json';
 import eventTable from '../event-table/texts.en.json';
 import inspector from '../inspector/texts.en.json';
 import stage from '../stage/texts.en.json';
+import step from '../step/texts.en.json';
 import ui from './en.json';
 
-export const catalogues = { ui, views, timeline, stage, inspector, 'event-table': eventTable };
+export const catalogues = {
+  ui,
+  views,
+  timeline,
+  stage,
+  inspector,
+  'event-table': eventTable,
+  step,
+};

@@ -3,6 +3,15 @@ import views from '../../views/texts/zh-CN.json';
 import eventTable from '../event-table/texts.zh-CN.json';
 import inspector from '../inspector/texts.zh-CN.json';
 import stage from '../stage/texts.zh-CN.json';
+import step from '../step/texts.zh-CN.json';
 import ui from './zh-CN.json';
 
-export const catalogues = { ui, views, timeline, stage, inspector, 'event-table': eventTable };
+export const catalogues = {
+  ui,
+  views,
+  timeline,
+  stage,
+  inspector,
+  'event-table': eventTable,
+  step,
+};

@@ -1,0 +1,233 @@
+/** Step mode: the reader is the scheduler, any step can be had again, and a link carries the run. */
+import { WeftPage } from './support/weft-page.ts';
+import { expect, test } from './support/weft-test.ts';
+
+const byHand = 's=hundred-threads&p.lock=off&p.gap=0&mode=step&by=hand';
+
+/** The panel of steps, as a test drives it. */
+class Steps {
+  readonly #weft: WeftPage;
+
+  constructor(weft: WeftPage) {
+    this.#weft = weft;
+  }
+
+  get panel() {
+    return this.#weft.page.getByRole('region', { name: 'Steps' });
+  }
+
+  get movers() {
+    return this.panel.getByRole('list', { name: 'Threads that can take this step' });
+  }
+
+  /** Names of the buttons for threads that can move. */
+  async choices(): Promise<string[]> {
+    await this.#weft.idle();
+    const buttons = this.movers.getByRole('button');
+    return buttons.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
+  }
+
+  /** Which step is the next, from 1. */
+  async next(): Promise<number> {
+    const title = await this.panel.getByRole('heading').textContent();
+    return Number(/\d+/.exec(title ?? '')?.[0]);
+  }
+
+  async take(name: RegExp): Promise<void> {
+    const step = await this.next();
+    await this.movers.getByRole('button', { name }).first().click();
+    await this.shows(step + 1);
+  }
+
+  async shows(step: number): Promise<void> {
+    await expect(this.panel.getByRole('heading')).toHaveText(`Who takes step ${step}?`);
+    await expect(this.panel.locator('[data-old]')).toHaveCount(0);
+  }
+
+  async back(): Promise<void> {
+    const step = await this.next();
+    await this.#weft.page.keyboard.press('ArrowLeft');
+    await this.shows(step - 1);
+  }
+}
+
+async function numberIs(weft: WeftPage): Promise<string | undefined> {
+  return (await weft.objects()).find(({ name }) => name === 'number')?.text;
+}
+
+async function linkOf({ page }: WeftPage): Promise<string> {
+  await page.keyboard.press('l');
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  return link;
+}
+
+test('an update is lost by hand, saved in another branch, and sent to somebody', async ({
+  weft,
+  page,
+  context,
+}) => {
+  await weft.open(byHand);
+  const steps = new Steps(weft);
+  await steps.shows(1);
+  // Let two threads come to where they read the number.
+  const readers = async () =>
+    (await steps.choices()).filter((name) => name.includes('read number'));
+  while ((await readers()).length < 2) await steps.take(/MainThread|begin/);
+
+  await steps.take(/Thread-1 .*read number/);
+  const parting = await steps.next();
+  await steps.take(/Thread-2 .*read number/);
+  while ((await numberIs(weft)) === '100') await steps.take(/Thread-1 /);
+  // It begins to sleep, has slept, writes.
+  for (let n = 0; n < 3; n++) await steps.take(/Thread-2 /);
+  expect(await numberIs(weft)).toBe('99');
+  await expect(weft.stage).toContainText('1 update lost');
+
+  while ((await steps.next()) > parting) await steps.back();
+  expect(await numberIs(weft)).toBe('100');
+  await steps.take(/Let Thread-1 .*instead/);
+  await expect(steps.panel.getByRole('button', { name: /^Branch B/ })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  while ((await numberIs(weft)) === '100') await steps.take(/Thread-1 /);
+  while ((await numberIs(weft)) === '99') await steps.take(/Thread-2 /);
+  expect(await numberIs(weft)).toBe('98');
+
+  await steps.panel.getByRole('button', { name: 'Compare' }).click();
+  const rows = steps.panel.getByRole('row');
+  await expect(rows.nth(1)).toContainText(`step ${parting}: Thread-2 (take), not Thread-1 (take)`);
+  await expect(rows.nth(1)).toContainText('number = 99');
+  await expect(rows.nth(2)).toContainText('number = 98');
+  await steps.panel.getByRole('button', { name: 'Compare' }).click();
+
+  await steps.back();
+  const visitor = new WeftPage(await context.newPage());
+  const link = await linkOf(weft);
+  expect(link.length).toBeLessThan(400);
+  await visitor.page.goto(link);
+  await visitor.ready();
+  expect(await visitor.events()).toEqual(await weft.events());
+  expect(await numberIs(visitor)).toBe(await numberIs(weft));
+  expect(await new Steps(visitor).next()).toBe(await steps.next());
+  await expect(visitor.notices).toBeEmpty();
+  await page.bringToFront();
+});
+
+test('keys step both ways, a number lets its thread move, and the same seed is the same run', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('s=five-seats&p.guests=3&p.meal=0.2&mode=step&seed=5');
+  const steps = new Steps(weft);
+  await steps.shows(1);
+  await page.keyboard.press('1');
+  await steps.shows(2);
+  await page.keyboard.press('ArrowRight');
+  await steps.shows(3);
+  await page.keyboard.press('ArrowLeft');
+  await steps.shows(2);
+  await page.keyboard.press('End');
+  await steps.shows(3);
+  await page.keyboard.press('End');
+  await expect(steps.panel).toContainText('The program has ended.');
+  const { time } = await weft.state();
+  expect(time).toBeGreaterThan(200);
+
+  await page.keyboard.press('Home');
+  await steps.shows(1);
+  expect((await weft.threads()).map(({ state }) => state)).toEqual(['new']);
+  const run = async () => {
+    await weft.load('five-seats', { mode: 'step', seed: 9, params: { guests: 3, meal: 0.2 } });
+    await page.keyboard.press('End');
+    await expect(steps.panel).toContainText('The program has ended.');
+    return weft.events();
+  };
+  expect(await run()).toEqual(await run());
+});
+
+test('a live run can be stepped through as it happened', async ({ weft, page }) => {
+  await weft.open('s=five-seats&p.guests=3&p.meal=0.3&speed=20');
+  const live = await weft.ended();
+  const instant = live[Math.floor(live.length / 2)]?.time ?? 0;
+  await weft.cursor(instant);
+  await page.getByRole('button', { name: 'Step through this run' }).click();
+  const steps = new Steps(weft);
+  await expect(steps.panel).toBeVisible();
+  await expect.poll(async () => (await weft.state()).events).toBe(live.length);
+  expect(await weft.events()).toEqual(live);
+  expect((await weft.state()).cursor).toBe(instant);
+  await steps.back();
+  await expect(weft.notices).toBeEmpty();
+});
+
+test('a program without an end goes as far as the limit, and on when asked to', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('s=traffic-light&p.poll=on&mode=step');
+  const steps = new Steps(weft);
+  await page.keyboard.press('End');
+  const more = steps.panel.getByRole('button', { name: '10,000 more steps' });
+  await more.click();
+  await expect(steps.panel.getByRole('heading')).toHaveText('Who takes step 20001?');
+});
+
+test('playing stops at a line, and Space goes on', async ({ weft, page }) => {
+  await weft.open('s=five-seats&p.guests=2&p.meal=0.2&mode=step');
+  const steps = new Steps(weft);
+  const line = page.getByRole('button', { name: /^Stop at line \d+$/ }).nth(2);
+  await line.click();
+  await expect(line).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('End');
+  await expect(weft.player).toContainText('Paused');
+  await expect(steps.panel).not.toContainText('The program has ended.');
+  await line.click();
+  await page.keyboard.press('End');
+  await expect(steps.panel).toContainText('The program has ended.');
+});
+
+const broken = [
+  { name: 'no schedule at all', run: 'anything', says: /not a schedule/ },
+  { name: 'one from the future', run: '9.AAAA', says: /newer Weft/ },
+  { name: 'one that was cut', run: '1.Ft4ABwAACQAEuJ', says: /end is missing/ },
+  {
+    name: 'one of another program',
+    run: '1.aLUA_____wcAAAQA_-lV6EfFc0k',
+    says: /It fitted for 0 steps/,
+  },
+  { name: 'one for another version', run: '1.Ft4ABwAACQAEuJwerQA&of=zzz', says: /another version/ },
+];
+
+for (const { name, run, says } of broken) {
+  test(`a link with ${name} is told of, and the program can be stepped`, async ({ weft, page }) => {
+    await weft.open(`s=five-seats&mode=step&run=${run}`);
+    await expect(weft.notices).toContainText(says);
+    const steps = new Steps(weft);
+    const step = await steps.next();
+    await page.keyboard.press('ArrowRight');
+    await steps.shows(step + 1);
+  });
+}
+
+test('a run is saved as a file and opened again', async ({ weft, page }) => {
+  await weft.open('s=five-seats&p.guests=3&p.meal=0.2&mode=step&seed=4');
+  const steps = new Steps(weft);
+  await page.keyboard.press('End');
+  await expect(steps.panel).toContainText('The program has ended.');
+  const events = await weft.events();
+  await page.keyboard.press('l');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('five-seats.weft.json');
+  await page.keyboard.press('Escape');
+
+  await weft.load('two-threads', { mode: 'step' });
+  await steps.panel.getByRole('button', { name: /^Who chooses/ }).click();
+  await page.getByLabel('Open a saved run').setInputFiles(await file.path());
+  await expect.poll(async () => (await weft.state()).events).toBe(events.length);
+  expect(await weft.events()).toEqual(events);
+});

@@ -1,0 +1,218 @@
+/** Step mode: begins runs, and keeps what is told of them together with the cursor. */
+import { bug } from '../base/bug.ts';
+import type { Ms } from '../base/units.ts';
+import type { Schedule } from '../engines/model/schedule.ts';
+import { app } from './app-state.ts';
+import { cursorAtTime, live } from './cursor.ts';
+import { showNow } from './frame-loop.ts';
+import { dismiss, messageOf, notify } from './notices.ts';
+import { showSession } from './run-actions.ts';
+import { Session } from './session.ts';
+import type { Opened, StepEngine, StepRun } from './step-run.ts';
+import { initialStepState, shownBranch, steps, type Branch } from './step-state.ts';
+
+/**
+ * Least program time from one step of a thread to its next: long enough to be seen beside the sleeps of the scenarios,
+ * too short to outlast them.
+ */
+const STEP_COST: Ms = 1;
+
+/** What takes longer is told. */
+const SLOW_MS: Ms = 200;
+
+let createEngine: () => StepEngine = () => bug('no step engine was given');
+let engine: StepEngine | undefined;
+/** Counts what was begun: what comes late is not shown. */
+let turn = 0;
+let unfollow: (() => void) | undefined;
+
+export function provideStepEngine(factory: () => StepEngine): void {
+  createEngine = factory;
+}
+
+/** Where to stand once the run is there: after a number of steps, at an instant, or at its end. */
+export type Place =
+  | { readonly kind: 'step'; readonly step: number }
+  | { readonly kind: 'time'; readonly time: Ms }
+  | { readonly kind: 'end' };
+
+/** Begins the scenario anew; with a schedule, up to where that goes. */
+export async function begin(schedule?: Schedule, place: Place = { kind: 'end' }): Promise<void> {
+  const { scenario, params, seed } = app.getState();
+  const { strategy, timed } = steps.getState();
+  halt();
+  dismiss('schedule');
+  const opened = await attempt((host) =>
+    host.open(scenario, params, { seed, strategy, timed, cost: STEP_COST }, schedule),
+  );
+  if (opened === undefined) return;
+  const session = new Session(scenario, params, opened.run);
+  session.advance();
+  const branch = { id: 0, session, run: opened.run, strategy, from: undefined };
+  steps.setState({ branches: [branch], end: undefined, isComparing: false });
+  showBranch(branch, place);
+  tellMisfit(opened);
+}
+
+/** Another run beside those that are kept: the first `step` steps of the shown one, then a step of `thread`. */
+export async function fork(step: number, thread: number): Promise<void> {
+  const from = shownBranch();
+  if (from === undefined) return;
+  const { scenario, params, seed } = app.getState();
+  const { strategy, timed, branches } = steps.getState();
+  halt();
+  const opened = await attempt(async (host) => {
+    const { shorten } = await import('../engines/model/schedule.ts');
+    const start = shorten(from.run.schedule(), step);
+    const made = await host.open(
+      scenario,
+      params,
+      { seed, strategy, timed, cost: STEP_COST },
+      start,
+    );
+    await made.run.step(thread);
+    return made;
+  });
+  if (opened === undefined) return;
+  const session = new Session(scenario, params, opened.run);
+  session.advance();
+  const id = Math.max(...branches.map((branch) => branch.id)) + 1;
+  const branch: Branch = { id, session, run: opened.run, strategy, from: { id: from.id, step } };
+  steps.setState({ branches: [...branches, branch], end: undefined });
+  showBranch(branch, { kind: 'end' });
+}
+
+/** The shown branch, where another strategy is to take over from its last step. */
+export async function takeOver(): Promise<Branch | undefined> {
+  const branch = shownBranch();
+  const { strategy, timed } = steps.getState();
+  if (branch === undefined || branch.strategy === strategy) return branch;
+  const { scenario, params, seed } = app.getState();
+  const opened = await attempt((host) =>
+    host.open(scenario, params, { seed, strategy, timed, cost: STEP_COST }, branch.run.schedule()),
+  );
+  if (opened === undefined) return undefined;
+  const { run } = opened;
+  const session = new Session(scenario, params, run);
+  session.advance();
+  const again: Branch = { ...branch, session, run, strategy };
+  const { branches } = steps.getState();
+  steps.setState({ branches: branches.map((known) => (known === branch ? again : known)) });
+  branch.run.stop();
+  showBranch(again, { kind: 'end' });
+  return again;
+}
+
+export function showBranch(branch: Branch, place: Place): void {
+  unfollow ??= app.subscribe((state, before) => {
+    const isSame =
+      state.cursor === before.cursor &&
+      state.session === before.session &&
+      state.eventCount === before.eventCount;
+    if (!isSame) followCursor();
+  });
+  const { run, session } = branch;
+  steps.setState({ shown: branch.id, standing: undefined });
+  showSession(session, cursorAt(run, place));
+  showNow();
+  followCursor();
+}
+
+function cursorAt(run: StepRun, place: Place) {
+  switch (place.kind) {
+    case 'end':
+      return live;
+    case 'time':
+      return place.time >= run.trace.endTime ? live : cursorAtTime(run.trace, place.time);
+    case 'step':
+      return cursorAtStep(run, place.step);
+  }
+}
+
+export function cursorAtStep(run: StepRun, step: number) {
+  if (step >= run.stepCount) return live;
+  const count = run.eventsAfter(Math.max(0, step));
+  return { kind: 'past', count, time: count === 0 ? 0 : run.trace.time(count - 1) } as const;
+}
+
+/** The step that the page shows is the one that the cursor is in. */
+export function followCursor(): void {
+  const { cursor, session, mode } = app.getState();
+  const branch = shownBranch();
+  if (branch === undefined || branch.session !== session || mode !== 'step') return;
+  const { run } = branch;
+  const step = cursor.kind === 'live' ? run.stepCount : run.stepAt(cursor.count);
+  const before = steps.getState();
+  if (before.step !== step || before.stepCount !== run.stepCount) {
+    steps.setState({ step, stepCount: run.stepCount });
+  }
+  if (before.standing?.step !== step || before.standing.of !== run) void askStanding(run, step);
+}
+
+async function askStanding(run: StepRun, step: number): Promise<void> {
+  const standing = await run.standing(step).catch(reportFailure);
+  if (standing === undefined || shownBranch()?.run !== run || steps.getState().step !== step)
+    return;
+  steps.setState({ standing: { ...standing, of: run } });
+  app.setState({ movers: standing.choices.map(({ thread }) => thread) });
+}
+
+/** Ends what is under way, so that nothing of it shows any more. */
+export function halt(): void {
+  turn += 1;
+  shownBranch()?.run.halt();
+  steps.setState({ isPlaying: false, isBusy: false, isSlow: false });
+}
+
+/** Does something that takes a while; undefined if it failed, or something else was begun meanwhile. */
+export async function attempt<T>(act: (host: StepEngine) => Promise<T>): Promise<T | undefined> {
+  const mine = ++turn;
+  steps.setState({ isBusy: true });
+  const slow = setTimeout(() => mine === turn && steps.setState({ isSlow: true }), SLOW_MS);
+  try {
+    engine ??= createEngine();
+    const result = await act(engine);
+    return mine === turn ? result : undefined;
+  } catch (error) {
+    if (mine === turn) reportFailure(error);
+    return undefined;
+  } finally {
+    clearTimeout(slow);
+    if (mine === turn) steps.setState({ isBusy: false, isSlow: false });
+  }
+}
+
+function reportFailure(error: unknown): undefined {
+  notify({ kind: 'engine', message: messageOf(error) });
+}
+
+function tellMisfit({ misfit, run }: Opened): void {
+  if (misfit === undefined) return;
+  notify({ kind: 'schedule', problem: { kind: misfit.why, step: run.stepCount } });
+}
+
+export function leave(): void {
+  halt();
+  unfollow?.();
+  unfollow = undefined;
+  engine?.dispose();
+  engine = undefined;
+  const { strategy, timed, rate } = steps.getState();
+  steps.setState({ ...initialStepState, strategy, timed, rate });
+  app.setState({ movers: [] });
+}
+
+/** The run that is on the page live, replayed. */
+export async function record(): Promise<void> {
+  const { session, cursor, scenario, params, seed } = app.getState();
+  if (session === undefined) return;
+  const time = cursor.kind === 'past' ? cursor.time : session.edge();
+  const recorded = await attempt((host) => host.record(scenario, params, seed, session.trace));
+  session.run.stop();
+  if (recorded === undefined) return;
+  await begin(recorded.schedule, { kind: 'time', time });
+  const { departure } = recorded;
+  if (departure !== undefined) {
+    notify({ kind: 'schedule', problem: { kind: departure.why, step: departure.step } });
+  }
+}

@@ -1,0 +1,70 @@
+/** Step mode as the rest of the store sees it. Its code is fetched when it is first wanted. */
+import { bug } from '../base/bug.ts';
+import type { ThreadIndex } from '../base/units.ts';
+import { app } from './app-state.ts';
+import type { Scheduler } from '../share/link.ts';
+import { messageOf, notify } from './notices.ts';
+
+/** A run in step mode as a link says it. */
+export interface StepLink {
+  /** The schedule as a text; undefined for a run that stands at its start. */
+  readonly run: string | undefined;
+  /** What the program was when the link was made. */
+  readonly program: string | undefined;
+  /** Steps taken at the cursor; undefined for the last. */
+  readonly step: number | undefined;
+  readonly strategy: Scheduler;
+  readonly timed: boolean;
+}
+
+/** How many steps a link carries, and how many the run has. */
+export interface CarriedSteps {
+  readonly carried: number;
+  readonly total: number;
+}
+
+export interface StepMode {
+  /** Begins the scenario anew, as the state says, and stands before its first step. */
+  start(link?: StepLink): Promise<void>;
+  /** Replays the live run that is on the page, with the cursor where it is. */
+  record(): Promise<void>;
+  /** Gives back what it holds; the page goes on live. */
+  leave(): void;
+  forward(): void;
+  back(): void;
+  toStart(): void;
+  /** To the last step there is; from there, on to the end of the program. */
+  toEnd(): void;
+  togglePlaying(): void;
+  pause(): void;
+  play(): void;
+  /** Lets a thread take the next step; where another took it, that makes a branch. */
+  take(thread: ThreadIndex): void;
+  /** The run as a link says it; whole, or as many of its steps as fit into one. */
+  link(isWhole: boolean): StepLink & CarriedSteps;
+}
+
+type Loader = () => Promise<StepMode>;
+
+let load: Loader = () => bug('no step mode was given');
+let loaded: StepMode | undefined;
+
+export function provideStepMode(loader: Loader): void {
+  load = loader;
+}
+
+/** undefined until it has been fetched. */
+export function stepMode(): StepMode | undefined {
+  return loaded;
+}
+
+/** Does something with step mode as soon as it is there, if the page is still in it then. */
+export async function withStepMode(act: (mode: StepMode) => Promise<void>): Promise<void> {
+  try {
+    loaded ??= await load();
+  } catch (error) {
+    notify({ kind: 'load', message: messageOf(error) });
+    return;
+  }
+  if (app.getState().mode === 'step') await act(loaded);
+}

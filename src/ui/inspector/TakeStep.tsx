@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import type { ThreadIndex } from '../../base/units.ts';
+import { stepMode } from '../../store/step-port.ts';
+import { Button } from '../controls/Button.tsx';
+import { useApp } from '../use-app.ts';
+
+/** In step mode: lets the pinned thread move, where it can. */
+export function TakeStep({ thread }: { readonly thread: ThreadIndex }) {
+  const { t } = useTranslation('inspector');
+  const canMove = useApp(({ movers }) => movers.includes(thread));
+  if (!canMove) return null;
+  return (
+    <Button look="plain" className="card-take" onClick={() => stepMode()?.take(thread)}>
+      {t('thread.takeStep')}
+    </Button>
+  );
+}

@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next';
+import { switchBranch } from '../../store/step-actions.ts';
+import { branchLetter, firstDifference, shownBranch, type Branch } from '../../store/step-state.ts';
+import { threadName } from '../../views/names.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
+import { useSteps } from './use-steps.ts';
+
+/** The branches side by side: where each parts from the shown one, and what it led to. */
+export function BranchTable() {
+  const { t } = useTranslation('step');
+  const branches = useSteps((state) => state.branches);
+  const shown = useSteps((state) => state.shown);
+  // What they led to changes as they go on.
+  useSteps((state) => state.stepCount);
+  return (
+    <div className="step-threads scroll">
+      <table className="step-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('compare.branch')}</th>
+            <th scope="col">{t('compare.parts')}</th>
+            <th scope="col">{t('compare.led')}</th>
+            <th scope="col">{t('compare.values')}</th>
+            <th scope="col">{t('compare.printed')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {branches.map((branch) => (
+            <Row key={branch.id} branch={branch} isShown={branch.id === shown} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ branch, isShown }: { readonly branch: Branch; readonly isShown: boolean }) {
+  const { t } = useTranslation('step');
+  const outcome = outcomeOf(branch);
+  return (
+    <tr data-shown={isShown || undefined}>
+      <td className="step-letter">
+        <button type="button" className="link" onClick={() => switchBranch(branch.id)}>
+          {branchLetter(branch.id)}
+        </button>
+      </td>
+      <td>
+        <Parting branch={branch} isShown={isShown} />
+      </td>
+      <td className="figures">{t(`led.${outcome.kind}`, endingValues(outcome))}</td>
+      <td>
+        {outcome.values.map(({ name, value }) => (
+          <code key={name} className="step-value">
+            {name} = {value}
+          </code>
+        ))}
+      </td>
+      <td>
+        {outcome.printed.map((line, i) => (
+          <code key={i} className="step-printed">
+            {line}
+          </code>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+const endingValues = ({ code, steps }: Outcome) => ({ code, count: steps });
+
+/** The first choice in which a branch differs from the shown one. Pressing it shows the branch there. */
+function Parting({ branch, isShown }: { readonly branch: Branch; readonly isShown: boolean }) {
+  const { t } = useTranslation('step');
+  const shown = shownBranch();
+  if (isShown || shown === undefined) return <span>{t('compare.shown')}</span>;
+  const step = firstDifference(branch.run, shown.run);
+  if (step === undefined) return <span>{t('compare.same')}</span>;
+  const text = t('compare.differs', {
+    step: step + 1,
+    thread: threadName(branch.session.trace, branch.run.threadAt(step)),
+    other: threadName(shown.session.trace, shown.run.threadAt(step)),
+  });
+  return (
+    <button type="button" className="link" onClick={() => switchBranch(branch.id, step)}>
+      <span className="link-text">{text}</span>
+    </button>
+  );
+}

@@ -1,0 +1,48 @@
+import { Check, GitFork } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ThreadChoice } from '../../engines/model/standing.ts';
+import { take } from '../../store/step-actions.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { objectName, threadName } from '../../views/names.ts';
+
+interface MoverButtonProps {
+  readonly choice: ThreadChoice;
+  readonly trace: Trace;
+  /** open: nobody has taken the step yet. taken: this thread took it. other: another did. */
+  readonly fate: 'open' | 'taken' | 'other';
+}
+
+/** A thread that can take the next step, and what it would do. */
+export function MoverButton({ choice, trace, fate }: MoverButtonProps) {
+  const { t } = useTranslation('step');
+  const { thread, op, object, other, line, after } = choice;
+  const name = threadName(trace, thread);
+  const target =
+    object >= 0 && object < trace.objects.length
+      ? objectName(trace, object)
+      : other >= 0 && other < trace.threads.length
+        ? threadName(trace, other)
+        : '';
+  const act = `${trace.ops[op]?.name ?? ''} ${target}`.trim();
+  const label = t(`mover.${fate}`, { thread: name, act });
+  return (
+    <button
+      type="button"
+      className="step-mover"
+      data-fate={fate}
+      aria-label={label}
+      title={label}
+      onClick={() => void take(thread)}
+    >
+      <kbd className="step-key" aria-hidden="true">
+        {thread < 9 ? thread + 1 : ''}
+      </kbd>
+      <span className="step-name">{name}</span>
+      <code className="step-act">{act}</code>
+      {after === 'late' && <span className="step-after">{t('late')}</span>}
+      {line > 0 && <span className="step-line figures">{t('line', { line })}</span>}
+      {fate === 'taken' && <Check size={14} aria-hidden="true" />}
+      {fate === 'other' && <GitFork size={14} aria-hidden="true" />}
+    </button>
+  );
+}

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import { app } from '../../store/app-state.ts';
+import type { Session } from '../../store/session.ts';
+import type { Obstacle } from '../../engines/model/standing.ts';
+import { shownBranch } from '../../store/step-state.ts';
+import { explainThread } from '../../views/explain-thread.ts';
+import { threadName } from '../../views/names.ts';
+import { useSentence } from '../inspector/use-sentence.ts';
+import { useApp } from '../use-app.ts';
+import { MoverButton } from './MoverButton.tsx';
+import { useSteps } from './use-steps.ts';
+
+/** More of those that cannot move are counted, not listed. */
+const MOST_OBSTACLES = 24;
+
+/** A row for every thread that can take the next step, then one for every thread that cannot. */
+export function Movers({ session }: { readonly session: Session }) {
+  const { t } = useTranslation('step');
+  const standing = useSteps((state) => state.standing);
+  const taker = useSteps(({ step, stepCount, branches, shown }) => {
+    const branch = branches.find(({ id }) => id === shown);
+    return branch !== undefined && step < stepCount ? branch.run.threadAt(step) : -1;
+  });
+  // While a new standing is worked out, the old one would be a lie; an empty panel would flicker.
+  const isCurrent = useSteps(({ standing: known, step }) => known?.step === step);
+  if (standing === undefined || standing.of !== shownBranch()?.run) {
+    return <div className="step-threads" />;
+  }
+  const more = standing.obstacles.length - MOST_OBSTACLES;
+  return (
+    <div className="step-threads scroll" data-old={!isCurrent || undefined}>
+      <ul className="step-movers" aria-label={t('movers')}>
+        {standing.choices.map((choice) => (
+          <li key={choice.thread}>
+            <MoverButton
+              choice={choice}
+              trace={session.trace}
+              fate={taker < 0 ? 'open' : taker === choice.thread ? 'taken' : 'other'}
+            />
+          </li>
+        ))}
+      </ul>
+      {standing.obstacles.length > 0 && (
+        <ul className="step-obstacles" aria-label={t('obstacles')}>
+          {standing.obstacles.slice(0, MOST_OBSTACLES).map((obstacle) => (
+            <li key={obstacle.thread}>
+              <ObstacleRow obstacle={obstacle} session={session} />
+            </li>
+          ))}
+          {more > 0 && <li className="step-more">{t('more', { count: more })}</li>}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** Why a thread cannot move. Pressing it pins the thread. */
+function ObstacleRow({
+  obstacle: { thread, why },
+  session,
+}: {
+  readonly obstacle: Obstacle;
+  readonly session: Session;
+}) {
+  const { t } = useTranslation('step');
+  const say = useSentence();
+  const world = useApp((state) => state.world);
+  const [headline] = explainThread(session.trace, world, thread);
+  return (
+    <button
+      type="button"
+      className="step-obstacle"
+      onClick={() => app.setState({ selection: { kind: 'thread', index: thread } })}
+    >
+      <span className="step-name">{threadName(session.trace, thread)}</span>
+      <span className="step-why">
+        {why === 'barred' || headline === undefined ? t('barred') : say(headline)}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { RUN_LIMIT, toEnd } from '../../store/step-actions.ts';
+import { Button } from '../controls/Button.tsx';
+import { useApp } from '../use-app.ts';
+import { useSteps } from './use-steps.ts';
+
+/** One sentence on how things stand. */
+export function StepNote() {
+  const { t, i18n } = useTranslation('step');
+  const isPast = useSteps(({ step, stepCount }) => step < stepCount);
+  const isSlow = useSteps((state) => state.isSlow);
+  const isFull = useSteps(({ end, stepCount }) => end === 'limit' && stepCount >= RUN_LIMIT);
+  const end = useSteps((state) => state.end);
+  const strategy = useSteps((state) => state.strategy);
+  const isOver = useApp(({ world }) => world.processes[0]?.exitCode !== undefined);
+  const movers = useApp((state) => state.movers.length);
+  const note = () => {
+    if (isSlow) return t('note.busy');
+    if (isPast) return movers > 1 ? t('note.past') : t('note.pastAlone');
+    if (isOver) return t('note.finished');
+    if (end === 'deadlock') return t('note.deadlock');
+    if (isFull) return t('note.limit');
+    if (movers === 0) return '';
+    return strategy === 'hand' ? t('note.hand') : t('note.any');
+  };
+  return (
+    <>
+      <p className="step-note">{note()}</p>
+      {isFull && !isPast && !isSlow && !isOver && (
+        <Button look="plain" className="step-more-steps" onClick={() => void toEnd()}>
+          {t('note.goOn', { limit: RUN_LIMIT.toLocaleString(i18n.language) })}
+        </Button>
+      )}
+    </>
+  );
+}

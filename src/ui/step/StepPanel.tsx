@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../use-app.ts';
+import { BranchBar } from './BranchBar.tsx';
+import { BranchTable } from './BranchTable.tsx';
+import { Movers } from './Movers.tsx';
+import { StepNote } from './StepNote.tsx';
+import { StepSettings } from './StepSettings.tsx';
+import { useSteps } from './use-steps.ts';
+import './StepPanel.css';
+
+/** Whose step is next: the threads that can move, those that cannot and why, and the branches that were taken. */
+export function StepPanel() {
+  const { t } = useTranslation('step');
+  const step = useSteps((state) => state.step);
+  const isComparing = useSteps((state) => state.isComparing && state.branches.length > 1);
+  const session = useApp((state) => state.session);
+  if (session === undefined) return null;
+  return (
+    <section className="step" aria-label={t('label')}>
+      <header className="step-head">
+        <h2 className="step-title figures">{t('title', { step: step + 1 })}</h2>
+        <StepNote />
+        <BranchBar />
+        <StepSettings />
+      </header>
+      {isComparing ? <BranchTable /> : <Movers session={session} />}
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+/** What a branch led to, read off its trace. */
+import type { Branch } from '../../store/step-state.ts';
+import { findDeadlock } from '../../views/deadlock.ts';
+import { objectName } from '../../views/names.ts';
+
+export interface Outcome {
+  readonly kind: 'finished' | 'failed' | 'deadlock' | 'open';
+  /** Exit code of the main process, once there is one. */
+  readonly code: number;
+  readonly steps: number;
+  /** The last lines that it printed. */
+  readonly printed: readonly string[];
+  /** Variables as it left them. */
+  readonly values: readonly { readonly name: string; readonly value: string }[];
+}
+
+const MOST_LINES = 3;
+const MOST_VALUES = 6;
+
+export function outcomeOf({ session, run }: Branch): Outcome {
+  const { trace } = session;
+  const world = session.history.live(session.edge());
+  const code = world.processes[0]?.exitCode;
+  const isStuck = code === undefined && findDeadlock(trace, world) !== undefined;
+  return {
+    kind: code === undefined ? (isStuck ? 'deadlock' : 'open') : code === 0 ? 'finished' : 'failed',
+    code: code ?? 0,
+    steps: run.stepCount,
+    printed: session.console.lines
+      .filter(({ stream }) => stream !== 'system')
+      .slice(-MOST_LINES)
+      .map(({ text }) => text.slice(text.lastIndexOf('\n') + 1)),
+    values: world.objects
+      .filter(({ index }) => trace.objects[index]?.kind === 'variable')
+      .slice(0, MOST_VALUES)
+      .map(({ index, text, measure }) => ({
+        name: objectName(trace, index),
+        value: text || String(measure),
+      })),
+  };
+}
