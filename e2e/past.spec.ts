@@ -74,7 +74,7 @@ test('the scrubber goes to the very start and back to the live edge', async ({ w
   await expect(weft.console).toContainText('Nothing printed up to here');
   await scrubber(weft.page).press('End');
   // Meanwhile the program went on, and the end moved away: the button is sure to get there.
-  await weft.page.getByRole('button', { name: /^(Go live|Live)$/ }).click({ force: true });
+  await weft.page.getByRole('button', { name: /^(Go live|Following)$/ }).click({ force: true });
   await expect.poll(async () => (await weft.state()).cursor).toBe('live');
 });
 
