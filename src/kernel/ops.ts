@@ -26,6 +26,7 @@ import {
   conditionRestore,
   conditionWait,
 } from './primitives/condition.ts';
+import { computeBegin, computeEnd } from './primitives/compute.ts';
 import { consolePrint, consoleReport } from './primitives/console.ts';
 import { eventClear, eventCreate, eventIsSet, eventSet, eventWait } from './primitives/event.ts';
 import {
@@ -197,6 +198,8 @@ const table = {
   'variable.write': variableWrite,
   'time.sleep': timeSleep,
   'time.now': timeNow,
+  'cpu.compute': computeBegin,
+  'cpu.computed': computeEnd,
   'random.random': randomRandom,
   'console.print': consolePrint,
   'console.report': consoleReport,

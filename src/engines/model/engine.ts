@@ -10,7 +10,12 @@
  *
  * Time on an idle machine (`timed`): once nobody can move, time jumps to the earliest time limit. Untimed, threads are as
  * slow as they like: any sleep or time limit may end at any step, and time jumps to where it ends if that lies ahead.
- * Nobody ever wakes too early. Computing takes no time, or at least `cost` from one step of a thread to its next.
+ * Nobody ever wakes too early. Between two steps of a thread no time need pass, or at least `cost`.
+ *
+ * A thread that computes on purpose (`compute`) is busy for as long as it says, and takes its next step then: on an idle
+ * machine with a core for every thread, all compute at once. A strategy that has fewer cores lets a thread begin only
+ * where a core is free, and takes the step that ends its computing first, whoever else could move; so four threads take
+ * four times as long on one core as on four. Time follows from the choices alone.
  */
 import { bug, unreachable } from '../../base/bug.ts';
 import type { EventIndex, Ms, ProcessIndex, ThreadIndex } from '../../base/units.ts';
@@ -35,7 +40,7 @@ import {
   ThreadState,
   type Memory,
 } from '../../kernel/memory.ts';
-import { opInfos, opSpecs } from '../../kernel/ops.ts';
+import { code, opInfos, opSpecs } from '../../kernel/ops.ts';
 import { bootProgram, loseThread } from '../../kernel/primitives/process.ts';
 import { jobOf } from '../../kernel/primitives/thread.ts';
 import { drainRing, type EventSink } from '../../kernel/ring.ts';
@@ -106,7 +111,7 @@ export class Model implements Choices {
   readonly #woken = new ThreadSet();
   /** Those of `#woken` that can move. */
   readonly #quick = new ThreadSet();
-  /** Blocked with a time limit that has not passed (timed only). */
+  /** Blocked with a time limit that has not passed, or computing (timed only). */
   readonly #limited = new ThreadSet();
   /** No limit of `#limited` is earlier. */
   #nextLimit: Ms = Infinity;
@@ -114,6 +119,8 @@ export class Model implements Choices {
   #barred: ThreadIndex = -1;
   /** Program time of each thread's last step. */
   readonly #steppedAt = new Float64Array(LIMITS.threads).fill(-Infinity);
+  /** Program time until which each thread computes; infinite while it does not. */
+  readonly #busyUntil = new Float64Array(LIMITS.threads).fill(Infinity);
   /** Program time of the last step. */
   #time: Ms = 0;
   /** Program time of the next step at the earliest: after `#time` where `prepare` let time pass. */
@@ -151,6 +158,7 @@ export class Model implements Choices {
     this.#nextLimit = Infinity;
     this.#barred = -1;
     this.#steppedAt.fill(-Infinity);
+    this.#busyUntil.fill(Infinity);
     this.#prepared = undefined;
     this.stepCount = 0;
     this.last = -1;
@@ -256,8 +264,13 @@ export class Model implements Choices {
     return threads.toSorted((a, b) => a - b).map((thread) => describeChoice(this, thread));
   }
 
-  /** Program time at which it gives up waiting; Infinity for never. */
+  isComputing(thread: ThreadIndex): boolean {
+    return this.#busyUntil[thread]! < Infinity;
+  }
+
+  /** Program time at which it gives up waiting, or has computed; Infinity for never. */
   limitOf(thread: ThreadIndex): Ms {
+    if (this.isComputing(thread)) return this.#busyUntil[thread]!;
     return this.#memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
   }
 
@@ -357,7 +370,9 @@ export class Model implements Choices {
         } else {
           const life = this.lives.of(thread);
           const op = this.lives.opOf(life);
-          this.#pass(thread, time, -Infinity);
+          const busy = this.isComputing(thread) && time === undefined;
+          this.#pass(thread, time, busy ? this.limitOf(thread) : -Infinity);
+          this.#busyUntil[thread] = op.code === COMPUTE ? this.#time + op.n : Infinity;
           this.#settle(thread, life, this.kernel.perform(thread, op, life.line));
         }
         break;
@@ -384,6 +399,7 @@ export class Model implements Choices {
     const barred = state === ThreadState.woken && !this.couldTake(thread);
     if (move === Move.again) return barred ? move : undefined;
     if (this.isEnabled(thread)) return thread === this.#barred ? Move.again : move;
+    if (this.isComputing(thread)) return move;
     return recorded && this.limitOf(thread) < Infinity ? move : undefined;
   }
 
@@ -405,7 +421,8 @@ export class Model implements Choices {
   #takeBack(): void {
     for (let n = this.#ready.size - 1; n >= 0; n--) {
       const thread = this.#ready.at(n);
-      if (this.#timed && this.#isWaiting(thread) && this.limitOf(thread) > this.#time) {
+      const waits = this.#isWaiting(thread) || this.isComputing(thread);
+      if (this.#timed && waits && this.limitOf(thread) > this.#time) {
         this.#place(thread);
       }
     }
@@ -440,7 +457,11 @@ export class Model implements Choices {
       life.error = this.kernel.error;
     }
     // The common case: it has performed an op, and goes on.
-    if (this.#stateOf(thread) !== ThreadState.running || !this.#ready.has(thread)) {
+    if (
+      this.#stateOf(thread) !== ThreadState.running ||
+      !this.#ready.has(thread) ||
+      this.isComputing(thread)
+    ) {
       this.#place(thread);
     }
     const { woken, dismissed } = this.kernel;
@@ -456,8 +477,11 @@ export class Model implements Choices {
   /** Puts a thread into the sets where its state belongs. */
   #place(thread: ThreadIndex): void {
     const state = this.#stateOf(thread);
-    const limit = state === ThreadState.blocked ? this.limitOf(thread) : Infinity;
-    if (state === ThreadState.running || (limit < Infinity && !this.#timed)) {
+    if (state === ThreadState.ended) this.#busyUntil[thread] = Infinity;
+    const computes = this.isComputing(thread);
+    const limit = computes || state === ThreadState.blocked ? this.limitOf(thread) : Infinity;
+    const runs = state === ThreadState.running && !(computes && this.#timed);
+    if (runs || (limit < Infinity && !this.#timed)) {
       this.#ready.add(thread);
     } else {
       this.#ready.remove(thread);
@@ -491,6 +515,9 @@ export class Model implements Choices {
     }
   }
 }
+
+/** The op after which a thread computes. */
+const COMPUTE = code['cpu.compute'];
 
 const settingsOf = ({ seed, timed, cost = 0, start = 0 }: RunSettings) => ({
   seed,

@@ -2,7 +2,7 @@
  * Who takes the next step. A strategy is told of every step, whoever chose it, so that it can take over after any prefix
  * of a run; `choose` itself must change nothing.
  */
-import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import type { Ms, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import type { Choice } from './choice.ts';
 
 /** What a strategy may look at. The order of the enabled threads depends on the run's history only. */
@@ -14,6 +14,10 @@ export interface Choices {
   /** One of those, by position from 0. */
   enabledAt(position: number): ThreadIndex;
   isEnabled(thread: ThreadIndex): boolean;
+  /** Is it busy until {@link limitOf}? Its next step may be chosen all the same: then time passes until it has computed. */
+  isComputing(thread: ThreadIndex): boolean;
+  /** Program time at which it has computed, or gives up waiting. */
+  limitOf(thread: ThreadIndex): Ms;
   /** Threads that exist: their indices are below it. */
   readonly threadCount: number;
   processOf(thread: ThreadIndex): ProcessIndex;

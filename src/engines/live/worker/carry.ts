@@ -10,6 +10,7 @@ import type { JobDetails } from '../../../kernel/primitives/thread.ts';
 import { at } from '../../../program/at.ts';
 import { threadLife } from '../../../program/life.ts';
 import type { PipePorts } from './pipe-ports.ts';
+import { work } from './work.ts';
 
 export type Answer =
   | { readonly kind: 'done'; readonly result: Packed | undefined; readonly carried: boolean }
@@ -40,11 +41,13 @@ export async function carryThread(
       : kernel.perform(op, line, false);
     const answer = asked instanceof Promise ? await asked : asked;
     if (answer.kind === 'killed') return;
+    if (op.code === COMPUTE) work(op.n);
     at.line = line;
     next = answer.kind === 'done' ? life.next(answer.result) : life.throw(answer.error);
   }
 }
 
+const COMPUTE = code['cpu.compute'];
 const SEND = code['pipe.send'];
 const RECEIVE = code['pipe.recv'];
 const POLL = code['pipe.poll'];

@@ -1,7 +1,8 @@
 /**
  * A scheduler as books draw it: N cores, each runs a thread until the thread blocks or its time slice is over; then the
  * thread that has waited longest gets the core. The cores take turns, one step each, so threads on different cores run
- * in parallel. With one core for each process it is CPython with its global interpreter lock.
+ * in parallel. With one core for each process it is CPython with its global interpreter lock. A thread that computes keeps
+ * its core for as long as that takes; once all cores are taken so, time passes until the first is done.
  */
 import type { ThreadIndex } from '../../../base/units.ts';
 import { go, threadOf } from '../choice.ts';
@@ -35,7 +36,7 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
   /** May `core` run `thread`, given what the others run? */
   const isAllowed = (thread: ThreadIndex, core: Core, choices: Choices): boolean =>
     cores.every((other) => {
-      if (other === core || !choices.isEnabled(other.thread)) return true;
+      if (other === core || !holdsCore(other.thread, choices)) return true;
       if (other.thread === thread) return false;
       return !oneCorePerProcess || choices.processOf(other.thread) !== choices.processOf(thread);
     });
@@ -56,12 +57,23 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
     return best;
   };
 
-  /** Whom `core` runs if it is its turn; -1 for nobody. */
+  /** Whom `core` runs if it is its turn; -1 for nobody, now. */
   const runs = (core: Core, choices: Choices): ThreadIndex => {
+    if (isBusy(core.thread, choices)) return -1;
     const stays = choices.isEnabled(core.thread) && isAllowed(core.thread, core, choices);
     if (stays && core.left > 0) return core.thread;
     const next = nextFor(core, choices);
     return next < 0 && stays ? core.thread : next;
+  };
+
+  /** The thread that has computed first, of those that keep a core busy; -1 if none does. */
+  const firstDone = (choices: Choices): ThreadIndex => {
+    let first = -1;
+    for (const { thread } of cores) {
+      if (!isBusy(thread, choices)) continue;
+      if (first < 0 || choices.limitOf(thread) < choices.limitOf(first)) first = thread;
+    }
+    return first;
   };
 
   /** Goes round the cores, from the one whose turn it is, to the first that `fits`; -1 if none does. */
@@ -84,13 +96,15 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
 
     choose(choices) {
       const core = cores[findCore((candidate) => runs(candidate, choices) >= 0)];
-      return go(core === undefined ? choices.enabledAt(0) : runs(core, choices));
+      if (core !== undefined) return go(runs(core, choices));
+      const busy = firstDone(choices);
+      return go(busy < 0 ? choices.enabledAt(0) : busy);
     },
 
     takes(choice, choices) {
       const thread = threadOf(choice);
       // Who has blocked has left its core.
-      for (const core of cores) if (!choices.isEnabled(core.thread)) core.thread = -1;
+      for (const core of cores) if (!holdsCore(core.thread, choices)) core.thread = -1;
       used = findCore((core) => runs(core, choices) === thread);
       // Chosen by another: on the core where it is, else on the one whose turn it is.
       if (used < 0) used = findCore((core) => core.thread === thread);
@@ -111,3 +125,10 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
     },
   };
 }
+
+/** Does it compute, and is not done yet? */
+const isBusy = (thread: ThreadIndex, choices: Choices): boolean =>
+  choices.isComputing(thread) && !choices.isEnabled(thread);
+
+const holdsCore = (thread: ThreadIndex, choices: Choices): boolean =>
+  choices.isEnabled(thread) || choices.isComputing(thread);

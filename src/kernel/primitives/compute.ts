@@ -1,0 +1,25 @@
+/**
+ * Work for a processor. It happens between two ops of its thread: from `compute` on the thread counts, at `computed` it
+ * has. How long that takes is not for the kernel to say: live it is real work, in the model program time on a core.
+ */
+import type { OpSpec } from '../kernel.ts';
+
+const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
+
+/** n: how much, in milliseconds of one core. */
+export const computeBegin: OpSpec = {
+  info: { name: 'compute', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, _thread, op) {
+    k.said.value = op.n;
+    return undefined;
+  },
+};
+
+export const computeEnd: OpSpec = {
+  info: { name: 'computed', ...none },
+  about: 'none',
+  guard: () => true,
+  effect: () => undefined,
+};
