@@ -3,6 +3,7 @@
  * arguments are copies. Times are seconds.
  */
 export { Manager } from './manager.ts';
+export type { DictProxy, ListProxy } from './manager-proxies.ts';
 export { Connection, pipe } from './multiprocessing-pipe.ts';
 export {
   activeChildren,

@@ -807,6 +807,134 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
     });
   });
 
+  describe('fork', () => {
+    const ends = (printed: readonly string[]) =>
+      printed.flatMap((line) => /exit code (\d+)$/.exec(line)?.slice(1).map(Number) ?? []);
+
+    it('comes back in the child with 0 and a memory of its own', async () => {
+      const { printed, exitCodes, threads } = await run('fork', { children: 3 });
+      expect(sorted(printed.filter((line) => line.startsWith('child')))).toEqual(
+        [9, 8, 7].map((left, i) => `child ${i + 1}: fork() gave me 0, and I have ${left} apples`),
+      );
+      const parent = printed.flatMap((line) => /gave me (\d+), .* (\d+) /.exec(line) ?? []);
+      expect(parent.slice(1, 3)).toEqual(['4001', '10']);
+      expect(printed.at(-1)).toBe('parent: I still have 10 apples');
+      expect(ends(printed)).toEqual([1, 2, 3]);
+      expect(exitCodes).toEqual([3, 2, 1, 0]);
+      expect(threads).toHaveLength(4);
+    });
+
+    it('takes them in the order in which they end', async () => {
+      const { printed } = await run('fork', { children: 3, wait: 'any' });
+      expect(ends(printed)).toEqual([3, 2, 1]);
+    });
+  });
+
+  describe('list-from-child', () => {
+    it.each([
+      [{}, 6],
+      [{ long: true }, 30_000],
+      [{ first: 'join' }, 6],
+      [{ way: 'global' }, 0],
+    ])('%j', async (changed, length) => {
+      const { printed, exitCodes } = await run('list-from-child', changed);
+      expect(printed.at(-1)).toBe(`the parent has a list of ${length}`);
+      expect(exitCodes).toEqual([0, 0]);
+    });
+
+    it('stands still where join() comes first and the list is long', async () => {
+      const { printed, left } = await run('list-from-child', { first: 'join', long: true });
+      expect(printed).toEqual(['the child has a list of 30000']);
+      expect(left).toHaveLength(2);
+    });
+  });
+
+  describe('manager', () => {
+    const rooms = "'Ann': 1, 'Ben': 2, 'Cem': 3";
+
+    it.each([
+      ['manager', `{${rooms}}`, "['Ann', 'Ben', 'Cem']"],
+      ['nested', `{'arrivals': [], ${rooms}}`, '[]'],
+      ['plain', '{}', '[]'],
+    ])('%s', async (keep, dict, list) => {
+      const { printed, exitCodes, left } = await run('manager', { keep, guests: 3 });
+      expect(printed).toEqual([`rooms: ${dict}`, `arrivals: ${list}`]);
+      expect(exitCodes).toEqual(Array.from({ length: keep === 'plain' ? 4 : 5 }, () => 0));
+      expect(left).toEqual([]);
+    });
+  });
+
+  describe('pool', () => {
+    const told = (printed: readonly string[], who: string) =>
+      printed.filter((line) => line.startsWith(who)).map((line) => line.slice(who.length));
+    const squares = numbers(10).map((n) => String(n * n));
+    const inOrder = (lines: readonly string[]) => lines.toSorted((a, b) => Number(a) - Number(b));
+
+    it('does ten tasks in the time of two', async () => {
+      const { printed, time, exitCodes } = await run('pool');
+      expect(printed[0]).toBe('all tasks are given');
+      expect(printed.at(-1)).toBe('the pool has ended');
+      expect(inOrder(told(printed, 'done: '))).toEqual(squares);
+      expect(time).toBeCloseTo(2000, 6);
+      expect(exitCodes).toEqual([0, 0, 0, 0, 0, 0]);
+    });
+
+    it('does one after the other where each is waited for', async () => {
+      const { printed, time } = await run('pool', { way: 'apply' });
+      expect(told(printed, 'done: ')).toEqual(squares);
+      expect(time).toBeCloseTo(10_000, 6);
+    });
+
+    it.each(['apply_async', 'apply'])('outlives a task that fails: %s', async (way) => {
+      const { printed, exitCodes } = await run('pool', { way, fail: true });
+      expect(told(printed, 'failed: ')).toEqual(['ValueError: 3 is not for me']);
+      expect(inOrder(told(printed, 'done: '))).toEqual(squares.filter((text) => text !== '9'));
+      expect(exitCodes).toEqual([0, 0, 0, 0, 0, 0]);
+    });
+  });
+
+  describe('subprocess', () => {
+    const address = 'Name:\twww.python.org\nAddress: 192.0.2.10';
+
+    it('has the output and the exit code of each program', async () => {
+      const { printed, exitCodes } = await run('subprocess');
+      const ran = (line: string, result: string) => `${line}: exit code and output ${result}`;
+      expect(printed).toEqual([
+        ran(
+          'nslookup www.python.org',
+          String.raw`[0, 'Name:\twww.python.org\nAddress: 192.0.2.10\n']`,
+        ),
+        ran('echo hello', String.raw`[0, 'hello\n']`),
+        ran('sleep 1', "[0, '']"),
+        ran(
+          'nslookup nobody.example',
+          String.raw`[1, "** server can't find nobody.example: NXDOMAIN\n"]`,
+        ),
+        ran('sh -c exit 3', "[3, '']"),
+        "[Errno 2] No such file or directory: 'no-such-program'",
+      ]);
+      expect(exitCodes).toEqual([0, 0, 0, 1, 3, 0]);
+    });
+
+    it('lets them write to the console where it only calls them', async () => {
+      const { printed } = await run('subprocess', { way: 'call' });
+      expect(printed.slice(0, 4)).toEqual([
+        address,
+        'nslookup www.python.org: exit code 0',
+        'hello',
+        'echo hello: exit code 0',
+      ]);
+    });
+
+    it('raises for an exit code other than 0 where it checks', async () => {
+      const { printed } = await run('subprocess', { check: true });
+      expect(printed.filter((line) => line.startsWith('Command'))).toEqual([
+        "Command '['nslookup', 'nobody.example']' returned non-zero exit status 1.",
+        "Command '['sh', '-c', 'exit 3']' returned non-zero exit status 3.",
+      ]);
+    });
+  });
+
   describe('call-or-message', () => {
     it.each([
       ['call', '7.5'],

@@ -1,0 +1,45 @@
+/** Five workers, ten tasks. */
+import { print, PyError } from '../../program/builtins.ts';
+import { except } from '../../program/exceptions.ts';
+import { currentProcess, Pool } from '../../program/multiprocessing.ts';
+import type { Steps } from '../../program/steps.ts';
+import { sleep } from '../../program/time.ts';
+import type { Params } from './scenario.ts';
+
+export function* main({ way, fail, workers, tasks, work }: Params): Steps<void> {
+  const pool = yield* new Pool(workers); // [pool]
+  for (let number = 1; number <= tasks; number++) {
+    const args = [number, work, fail];
+    if (way === 'apply_async') {
+      yield* pool.applyAsync(square, args, { callback: done, errorCallback: failed }); // [apply-async]
+    } else {
+      try {
+        yield* done(yield* pool.apply(square, args)); // [apply]
+      } catch (error) {
+        yield* failed(except(error, 'ValueError').toString());
+      }
+    }
+  }
+  yield* print('all tasks are given'); // [given]
+  yield* pool.close(); // [close]
+  yield* pool.join(); // [join]
+  yield* print('the pool has ended'); // [ended]
+}
+
+export function* square(number: number, work: number, fail: boolean): Steps<number> {
+  yield* sleep(work); // [work]
+  if (fail && number === 3) {
+    throw new PyError('ValueError', `${number} is not for me`);
+  }
+  const process = yield* currentProcess(); // [who]
+  yield* print(`${yield* process.name()} has squared ${number}`); // [squared]
+  return number * number;
+}
+
+export function* done(value: unknown): Steps<void> {
+  yield* print('done:', value); // [done]
+}
+
+export function* failed(error: string): Steps<void> {
+  yield* print(`failed: ${error}`); // [failed]
+}

@@ -1,0 +1,35 @@
+/** Other programs: what they say, and the exit code they leave. */
+import { print } from '../../program/builtins.ts';
+import { except } from '../../program/exceptions.ts';
+import type { Steps } from '../../program/steps.ts';
+import { call, run } from '../../program/subprocess.ts';
+import type { Params } from './scenario.ts';
+
+const COMMANDS: readonly (readonly [string, ...string[]])[] = [
+  ['nslookup', 'www.python.org'],
+  ['echo', 'hello'],
+  ['sleep', '1'],
+  ['nslookup', 'nobody.example'],
+  ['sh', '-c', 'exit 3'],
+  ['no-such-program'],
+];
+
+export function* main({ way, check }: Params): Steps<void> {
+  for (const command of COMMANDS) {
+    const line = command.join(' ');
+    try {
+      if (way === 'call') {
+        const code = yield* call(command); // [call]
+        yield* print(`${line}: exit code`, code); // [called]
+      } else {
+        const done = yield* run(command, { captureOutput: true, check }); // [run]
+        yield* print(`${line}: exit code and output`, [done.returncode, done.stdout]); // [ran]
+      }
+    } catch (error) {
+      const { type, message } = except(error, 'FileNotFoundError', 'subprocess.CalledProcessError');
+      if (type === 'FileNotFoundError')
+        yield* print(message); // [missing]
+      else yield* print(message); // [failed]
+    }
+  }
+}
