@@ -13,6 +13,8 @@ export interface Listings {
   readonly python: Listing;
 }
 
+export type ListingName = keyof Listings;
+
 const galleries: Record<Language, () => Promise<Record<string, GalleryTexts>>> = {
   en: async () => (await import('./gallery.en.ts')).gallery,
   'zh-CN': async () => (await import('./gallery.zh-CN.ts')).gallery,

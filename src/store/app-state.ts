@@ -1,7 +1,7 @@
 /** The state of the page. Actions replace parts of it; components subscribe to parts of it. */
 import { createStore } from 'zustand/vanilla';
 import type { RunStatus, Transport } from '../engines/run.ts';
-import type { Language } from '../scenarios/texts.ts';
+import type { Language, ListingName } from '../scenarios/texts.ts';
 import type { ParamValues } from '../scenarios/scenario.ts';
 import type { ThreadIndex } from '../base/units.ts';
 import type { Mode, Theme, TransportWish } from '../share/link.ts';
@@ -47,6 +47,8 @@ export interface AppState {
   readonly layout: Layout;
   /** Whether single keys are shortcuts; somebody who dictates text turns them off. */
   readonly shortcuts: boolean;
+  /** The listing that is open: Python's, or the program that runs. Lines are named as they are there. */
+  readonly listing: ListingName;
 
   readonly notices: readonly Notice[];
   /** The dialog that is open. */
@@ -76,6 +78,7 @@ export const initialState: AppState = {
   language: 'en',
   layout: defaultLayout,
   shortcuts: true,
+  listing: 'python',
   notices: [],
   dialog: 'none',
 };

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { defaultLayout, layoutRange } from './layout.ts';
 import { parsePreferences, preferredLanguage } from './preferences.ts';
 
-const nothing = { theme: 'system', language: undefined, layout: defaultLayout, shortcuts: true };
+const nothing = {
+  theme: 'system',
+  language: undefined,
+  layout: defaultLayout,
+  shortcuts: true,
+  listing: 'python',
+};
 
 describe('parsePreferences', () => {
   const broken = [
@@ -21,11 +27,12 @@ describe('parsePreferences', () => {
 
   it('takes what is right and leaves what is not', () => {
     const text =
-      '{"theme":"dark","language":"zh-CN","shortcuts":false,"layout":{"sideWidth":1e9,"stageHeight":"x","consoleHeight":200}}';
+      '{"theme":"dark","language":"zh-CN","shortcuts":false,"listing":"program","layout":{"sideWidth":1e9,"stageHeight":"x","consoleHeight":200}}';
     expect(parsePreferences(text)).toEqual({
       theme: 'dark',
       language: 'zh-CN',
       shortcuts: false,
+      listing: 'program',
       layout: { ...defaultLayout, sideWidth: layoutRange.sideWidth.max, consoleHeight: 200 },
     });
   });

@@ -1,5 +1,5 @@
 /** What the reader likes, remembered where the browser lets us. Storage may be refused or hold anything: both are fine. */
-import { languages, type Language } from '../scenarios/texts.ts';
+import { languages, type Language, type ListingName } from '../scenarios/texts.ts';
 import { themes, type Theme } from '../share/link.ts';
 import { app } from './app-state.ts';
 import { defaultLayout, layoutRange, withinRange, type Layout, type LayoutPart } from './layout.ts';
@@ -12,19 +12,21 @@ interface Preferences {
   readonly language: Language | undefined;
   readonly layout: Layout;
   readonly shortcuts: boolean;
+  readonly listing: ListingName;
 }
 
 /** Chosen by hand, as opposed to taken from the browser. */
 let chosenLanguage: Language | undefined;
 
 export function loadPreferences(browserLanguages: readonly string[]): void {
-  const { theme, language, layout, shortcuts } = parsePreferences(read());
+  const { theme, language, layout, shortcuts, listing } = parsePreferences(read());
   chosenLanguage = language;
   app.setState({
     theme,
     language: language ?? preferredLanguage(browserLanguages),
     layout,
     shortcuts,
+    listing,
   });
 }
 
@@ -41,6 +43,11 @@ export function setLanguage(language: Language): void {
 
 export function setShortcuts(shortcuts: boolean): void {
   app.setState({ shortcuts });
+  write();
+}
+
+export function setListing(listing: ListingName): void {
+  app.setState({ listing });
   write();
 }
 
@@ -75,6 +82,7 @@ export function parsePreferences(text: string | null): Preferences {
     language: languages.find((language) => language === stored.get('language')),
     layout: Object.fromEntries(parts.map((part) => [part, size(part)])) as unknown as Layout,
     shortcuts: stored.get('shortcuts') !== false,
+    listing: stored.get('listing') === 'program' ? 'program' : 'python',
   };
 }
 
@@ -96,8 +104,8 @@ function read(): string | null {
 }
 
 function write(): void {
-  const { theme, layout, shortcuts } = app.getState();
-  const preferences: Preferences = { theme, language: chosenLanguage, layout, shortcuts };
+  const { theme, layout, shortcuts, listing } = app.getState();
+  const preferences: Preferences = { theme, language: chosenLanguage, layout, shortcuts, listing };
   try {
     localStorage.setItem(storageKey, JSON.stringify(preferences));
   } catch {

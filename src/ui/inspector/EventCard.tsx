@@ -9,6 +9,7 @@ import { stageViewsOf } from '../stage/stage-views.ts';
 import { CardHead } from './CardHead.tsx';
 import type { CardProps } from './card-props.ts';
 import { Fact, Facts } from './Facts.tsx';
+import { LineFact } from './LineFact.tsx';
 import { EventLinks, ObjectLink, ThreadLink } from './Links.tsx';
 import { effectsOf } from './near-events.ts';
 import { useSentence } from './use-sentence.ts';
@@ -32,7 +33,6 @@ export function EventCard(props: CardProps & { seq: EventIndex }) {
   const object = trace.object(seq);
   const other = trace.other(seq);
   const cause = trace.cause(seq);
-  const line = trace.line(seq);
   return (
     <article className="card">
       {head}
@@ -59,7 +59,7 @@ export function EventCard(props: CardProps & { seq: EventIndex }) {
             <ThreadLink {...props} index={other} />
           </Fact>
         )}
-        {line > 0 && <Fact name={t('thread.line')}>{line}</Fact>}
+        <LineFact line={trace.line(seq)} />
       </Facts>
       <EventLinks
         {...{ trace, onSelect }}

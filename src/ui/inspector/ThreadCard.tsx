@@ -7,6 +7,7 @@ import { conditionOf } from '../stage/thread-tone.ts';
 import { CardHead } from './CardHead.tsx';
 import type { CardProps } from './card-props.ts';
 import { Fact, Facts } from './Facts.tsx';
+import { LineFact } from './LineFact.tsx';
 import { EventLinks, ObjectLink, ThreadLink } from './Links.tsx';
 import { eventsBefore } from './near-events.ts';
 import { TakeStep } from './TakeStep.tsx';
@@ -78,7 +79,7 @@ export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
             </span>
           )}
         </Fact>
-        {state.line > 0 && <Fact name={t('thread.line')}>{state.line}</Fact>}
+        <LineFact line={state.line} />
         {details.target !== '' && (
           <Fact name={t('thread.target')}>
             <code>{details.target}</code>

@@ -1,9 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import type { Sentence } from '../../views/sentence.ts';
+import { useShownLine } from '../source/use-shown-line.ts';
 
 /** Puts a sentence of the views into words. */
 export function useSentence(): (sentence: Sentence) => string {
   const { t } = useTranslation('views');
+  const lineOf = useShownLine();
   // Which parameters a key needs is checked where the sentence is made.
-  return ({ key, params }) => t(key as 'thread.new', params);
+  return ({ key, params }) => t(key as 'thread.new', shownParams(params, lineOf));
+}
+
+/** With the line as the open listing counts; without it where that listing has no such line. */
+function shownParams(
+  { line, context, ...rest }: Sentence['params'],
+  lineOf: (line: number) => number | undefined,
+): Sentence['params'] {
+  if (line === undefined) return context === undefined ? rest : { ...rest, context };
+  const shown = lineOf(Number(line));
+  return shown === undefined ? rest : { ...rest, line: shown, ...(context && { context }) };
 }

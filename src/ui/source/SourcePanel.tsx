@@ -1,26 +1,21 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tabs } from '../controls/Tabs.tsx';
 import { useApp } from '../use-app.ts';
-import { followMarks, litLines } from './lit-lines.ts';
+import { setListing } from '../../store/preferences.ts';
+import { litLines } from './lit-lines.ts';
 import { SourceListing } from './SourceListing.tsx';
 import { useListings } from './use-listings.ts';
+import { useShownLine } from './use-shown-line.ts';
 import './SourcePanel.css';
-
-type Shown = 'python' | 'program';
 
 export function SourcePanel() {
   const { t } = useTranslation();
-  const [shown, setShown] = useState<Shown>('python');
+  const shown = useApp((state) => state.listing);
   const listings = useListings();
   const threads = useApp((state) => state.world.threads);
   const session = useApp((state) => state.session);
-  const lineOf = useMemo(() => {
-    if (listings === undefined) return () => undefined;
-    if (shown === 'program') return (line: number) => line;
-    const lines = followMarks(listings.program, listings.python);
-    return (line: number) => lines.get(line);
-  }, [listings, shown]);
+  const lineOf = useShownLine();
   const programLines = useMemo(() => {
     const found = new Map<number, number[]>();
     // Every step of a program carries a mark.
@@ -43,7 +38,7 @@ export function SourcePanel() {
         { id: 'program', label: t('source.typescript') },
       ]}
       shown={shown}
-      onShow={setShown}
+      onShow={setListing}
     >
       {listings !== undefined && session !== undefined && (
         <SourceListing

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ThreadChoice } from '../../engines/model/standing.ts';
 import { take } from '../../store/step-actions.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { useShownLine } from '../source/use-shown-line.ts';
 import { objectName, threadName } from '../../views/names.ts';
 
 interface MoverButtonProps {
@@ -16,6 +17,7 @@ interface MoverButtonProps {
 export function MoverButton({ choice, trace, fate }: MoverButtonProps) {
   const { t } = useTranslation('step');
   const { thread, op, object, other, line, after } = choice;
+  const shownLine = useShownLine()(line);
   const name = threadName(trace, thread);
   const target =
     object >= 0 && object < trace.objects.length
@@ -40,7 +42,9 @@ export function MoverButton({ choice, trace, fate }: MoverButtonProps) {
       <span className="step-name">{name}</span>
       <code className="step-act">{act}</code>
       {after === 'late' && <span className="step-after">{t('late')}</span>}
-      {line > 0 && <span className="step-line figures">{t('line', { line })}</span>}
+      {shownLine !== undefined && (
+        <span className="step-line figures">{t('line', { line: shownLine })}</span>
+      )}
       {fate === 'taken' && <Check size={14} aria-hidden="true" />}
       {fate === 'other' && <GitFork size={14} aria-hidden="true" />}
     </button>

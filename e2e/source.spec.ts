@@ -1,0 +1,26 @@
+/** The listings: where a sentence names a line, it is a line of the listing that is open. */
+import { expect, test } from './support/weft-test.ts';
+
+test('a sentence counts lines as the open listing does', async ({ weft, page }) => {
+  await weft.open('s=opposite-locks&speed=20');
+  await weft.happened({ kind: 'block', thread: 'Ann', object: 'paper' });
+  await weft.happened({ kind: 'block', thread: 'Ben', object: 'pen' });
+  await weft.stage.getByRole('button', { name: /^Ann/ }).first().click();
+  const line = async (): Promise<number> => {
+    await expect(weft.inspector).toContainText(/\(line \d+\)/);
+    return Number(/\(line (\d+)\)/.exec(await weft.inspector.innerText())?.[1]);
+  };
+  const listed = async (number: number) =>
+    weft.source
+      .getByRole('listitem')
+      .nth(number - 1)
+      .innerText();
+
+  // Ann waits for the lock that Ben took first.
+  const inPython = await line();
+  expect(await listed(inPython)).toContain('with first:');
+
+  await page.getByRole('tab', { name: 'TypeScript' }).click();
+  await expect.poll(line).not.toBe(inPython);
+  expect(await listed(await line())).toContain('first.acquire()');
+});

@@ -1,0 +1,10 @@
+import { useTranslation } from 'react-i18next';
+import { useShownLine } from '../source/use-shown-line.ts';
+import { Fact } from './Facts.tsx';
+
+/** A line of the program, as the open listing counts; nothing where that listing has none. */
+export function LineFact({ line }: { readonly line: number }) {
+  const { t } = useTranslation('inspector');
+  const shown = useShownLine()(line);
+  return shown === undefined ? null : <Fact name={t('thread.line')}>{shown}</Fact>;
+}
