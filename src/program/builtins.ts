@@ -1,9 +1,9 @@
 /** What Python has without an import: print, variables, exceptions. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
-import { repr, type Packed } from '../kernel/packed.ts';
+import { repr } from '../kernel/packed.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
-import { step, type Steps } from './steps.ts';
+import { step, type Reading, type Steps } from './steps.ts';
 
 export { PyError };
 
@@ -35,12 +35,12 @@ export class Variable<T = unknown> extends Handle {
     );
   }
 
-  *get(): Steps<T> {
-    return unpackValue(yield* this.op<Packed>('variable.read')) as T;
+  get(): Steps<T> {
+    return this.opAs(unpackValue as Reading<T>, 'variable.read');
   }
 
-  *set(value: T): Steps<void> {
-    yield* this.op<void>('variable.write', 0, -1, packValue(value));
+  set(value: T): Steps<void> {
+    return this.op<void>('variable.write', 0, -1, packValue(value));
   }
 }
 travels('Variable', Variable);

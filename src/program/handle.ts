@@ -8,7 +8,7 @@ import { pack, unpack, type Packed, type PackedHandle } from '../kernel/packed.t
 import { PyError } from '../kernel/errors.ts';
 import { at } from './at.ts';
 import { exportName } from './bodies.ts';
-import { FOREVER, NO_WAIT, step, type Steps } from './steps.ts';
+import { FOREVER, NO_WAIT, step, stepAs, type Reading, type Steps } from './steps.ts';
 
 export abstract class Handle {
   /** Index of the object, thread or process; -1 until it is created. */
@@ -35,6 +35,17 @@ export abstract class Handle {
   /** Yields an op on this object. */
   protected op<R>(name: OpName, n = 0, timeout: number = FOREVER, value?: Packed): Steps<R> {
     return step<R>(code[name], this.id, n, timeout, value);
+  }
+
+  /** Yields an op on this object, with a reading of its result. */
+  protected opAs<R>(
+    read: Reading<R>,
+    name: OpName,
+    n = 0,
+    timeout: number = FOREVER,
+    value?: Packed,
+  ): Steps<R> {
+    return stepAs(read, code[name], this.id, n, timeout, value);
   }
 }
 
@@ -102,6 +113,9 @@ export const unpackValue = (packed: Packed | undefined): unknown =>
 export function creation(shared: boolean, value?: Packed): Packed {
   return JSON.stringify({ name: at.name, shared, ...(value === undefined ? {} : { value }) });
 }
+
+/** For ops that answer 1 or 0. */
+export const isOne = (result: Packed | undefined): boolean => result === 1;
 
 /** Longest time limit, in seconds: threading.TIMEOUT_MAX. */
 export const TIMEOUT_MAX = 9223372036;

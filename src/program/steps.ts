@@ -19,26 +19,66 @@ export function step<R>(
   timeout: number = FOREVER,
   value?: Packed,
 ): Steps<R> {
-  return new OneStep<R>({ code, target, n, timeout, value });
+  return new OneStep<R>(code, target, n, timeout, value, undefined);
 }
 
-/** What `function* () { return yield op; }` would be, at half the cost: every op of every program is one. */
-class OneStep<R> {
-  readonly #op: Request;
+/** Makes what the program gets of the result of an op. */
+export type Reading<R> = (result: Packed | undefined) => R;
+
+/** The same, with a reading of its result. */
+export function stepAs<R>(
+  read: Reading<R>,
+  code: OpCode,
+  target = -1,
+  n = 0,
+  timeout: number = FOREVER,
+  value?: Packed,
+): Steps<R> {
+  return new OneStep<R>(code, target, n, timeout, value, read);
+}
+
+/**
+ * What `function* () { return read(yield op); }` would be, at a fraction of the cost: every op of every program is one.
+ * It is the op itself as well.
+ */
+class OneStep<R> implements Request {
+  readonly code: OpCode;
+  readonly target: number;
+  readonly n: number;
+  readonly timeout: number;
+  readonly value: Packed | undefined;
+  // Private, so that they stay behind where the op travels as a message.
+  readonly #read: Reading<R> | undefined;
   #isAsked = false;
 
-  constructor(op: Request) {
-    this.#op = op;
+  constructor(
+    code: OpCode,
+    target: number,
+    n: number,
+    timeout: number,
+    value: Packed | undefined,
+    read: Reading<R> | undefined,
+  ) {
+    this.code = code;
+    this.target = target;
+    this.n = n;
+    this.timeout = timeout;
+    this.value = value;
+    this.#read = read;
   }
 
   [Symbol.iterator](): this {
     return this;
   }
 
-  next(result: R): IteratorResult<Request, R> {
-    if (this.#isAsked) return { value: result, done: true };
+  next(result: unknown): IteratorResult<Request, R> {
+    if (this.#isAsked) {
+      const value =
+        this.#read === undefined ? (result as R) : this.#read(result as Packed | undefined);
+      return { value, done: true };
+    }
     this.#isAsked = true;
-    return { value: this.#op, done: false };
+    return { value: this, done: false };
   }
 
   throw(error: unknown): never {

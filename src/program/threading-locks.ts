@@ -2,7 +2,7 @@
 import { code } from '../kernel/ops.ts';
 import { PyError } from '../kernel/errors.ts';
 import { at } from './at.ts';
-import { creation, Handle, limitOf, travels } from './handle.ts';
+import { creation, Handle, isOne, limitOf, travels } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 
 /** What can be acquired and released. */
@@ -23,23 +23,36 @@ export function* holding<R>(lock: Lockable, body: (held: boolean) => Steps<R>): 
   }
 }
 
-export class Lock extends Handle {
+abstract class Acquirable extends Handle {
+  /** Wrong arguments raise where the steps are taken, not where they are made. */
+  protected *acquireWithin(
+    name: 'lock.acquire' | 'rlock.acquire',
+    blocking: boolean,
+    timeout: number,
+  ): Steps<boolean> {
+    return yield* this.opAs(isOne, name, 0, lockLimit(blocking, timeout));
+  }
+}
+
+export class Lock extends Acquirable {
   protected override create(): Steps<number> {
     return step<number>(code['lock.create'], -1, 0, -1, creation(false));
   }
 
   /** True once held; false if it was not to be had without waiting or in `timeout` seconds (-1: for ever). */
-  *acquire(blocking = true, timeout = -1): Steps<boolean> {
-    return (yield* this.op<number>('lock.acquire', 0, lockLimit(blocking, timeout))) === 1;
+  acquire(blocking = true, timeout = -1): Steps<boolean> {
+    return blocking && timeout === -1
+      ? this.opAs(isOne, 'lock.acquire')
+      : this.acquireWithin('lock.acquire', blocking, timeout);
   }
 
   /** Any thread may. Raises RuntimeError if it is free. */
-  *release(): Steps<void> {
-    yield* this.op<void>('lock.release');
+  release(): Steps<void> {
+    return this.op<void>('lock.release');
   }
 
-  *locked(): Steps<boolean> {
-    return (yield* this.op<number>('lock.locked')) === 1;
+  locked(): Steps<boolean> {
+    return this.opAs(isOne, 'lock.locked');
   }
 
   /** `with lock:` */
@@ -50,19 +63,21 @@ export class Lock extends Handle {
 travels('Lock', Lock);
 
 /** A lock that the thread which holds it may acquire again; it is free after as many releases. */
-export class RLock extends Handle {
+export class RLock extends Acquirable {
   protected override create(): Steps<number> {
     return step<number>(code['rlock.create'], -1, 0, -1, creation(false));
   }
 
   /** As a Lock's; at once true for the thread that holds it. */
-  *acquire(blocking = true, timeout = -1): Steps<boolean> {
-    return (yield* this.op<number>('rlock.acquire', 0, lockLimit(blocking, timeout))) === 1;
+  acquire(blocking = true, timeout = -1): Steps<boolean> {
+    return blocking && timeout === -1
+      ? this.opAs(isOne, 'rlock.acquire')
+      : this.acquireWithin('rlock.acquire', blocking, timeout);
   }
 
   /** Raises RuntimeError in any thread but the one that holds it. */
-  *release(): Steps<void> {
-    yield* this.op<void>('rlock.release');
+  release(): Steps<void> {
+    return this.op<void>('rlock.release');
   }
 
   /** `with lock:` */
