@@ -127,6 +127,8 @@ export class Kernel {
   error: PyError | undefined;
   /** Last event written. */
   lastEvent: EventIndex = -1;
+  /** True: events are counted, and nobody will read them. */
+  isMuted = false;
   readonly #specs: readonly OpSpec[];
   /** True where the last message received was sent through a port as well. */
   carried = false;
@@ -260,7 +262,7 @@ export class Kernel {
     this.#launch(thread);
   }
 
-  /** Writes an event of `thread`; for effects that do not leave the usual `done`. */
+  /** Writes an event of `thread`; for effects that do not leave the usual `done`. Its text may be data: its JSON then. */
   write(
     phase: Phase,
     thread: ThreadIndex,
@@ -269,10 +271,12 @@ export class Kernel {
       object?: number;
       other?: number;
       value?: number;
-      text?: string;
+      text?: string | object;
       cause?: number;
     },
   ): EventIndex {
+    if (this.isMuted) return this.#count();
+    const { text = '' } = fields;
     const line = thread < 0 ? 0 : this.memory.i32[threadAt(thread) + T_LINE]!;
     this.lastEvent = writeEvent(
       this.memory,
@@ -282,7 +286,7 @@ export class Kernel {
       fields.object ?? -1,
       fields.other ?? -1,
       fields.value ?? -1,
-      clip(fields.text ?? '', TEXT_LIMIT),
+      clip(typeof text === 'string' ? text : JSON.stringify(text), TEXT_LIMIT),
       fields.cause ?? -1,
       line,
     );
@@ -400,9 +404,21 @@ export class Kernel {
     return -1;
   }
 
+  /** A muted event. */
+  #count(): EventIndex {
+    const { i32 } = this.memory;
+    this.lastEvent = i32[H_SEQ]!;
+    i32[H_SEQ] = this.lastEvent + 1;
+    return this.lastEvent;
+  }
+
   #tell(phase: Phase, thread: ThreadIndex, op: Request): void {
     const { said } = this;
-    if (!said.quiet) {
+    if (said.quiet) {
+      // Its effect has.
+    } else if (this.isMuted) {
+      this.#count();
+    } else {
       // The common case, without an object on the way.
       this.lastEvent = writeEvent(
         this.memory,

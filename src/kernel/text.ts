@@ -4,7 +4,6 @@
  */
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const NO_BYTES = new Uint8Array(0);
 
 /** Bytes of the text in UTF-8, or `undefined` where each letter is one byte: then `writeAscii` will do. */
 export function encodeWide(text: string): Uint8Array | undefined {
@@ -38,12 +37,29 @@ export function readRing(
   position: number,
   length: number,
 ): string {
-  const bytes = length === 0 ? NO_BYTES : new Uint8Array(length);
-  let ascii = true;
-  for (let i = 0; i < length; i++) {
-    const byte = u8[base + ((position + i) & (size - 1))]!;
-    bytes[i] = byte;
-    if (byte > 127) ascii = false;
+  if (length <= SHORT) {
+    let text = '';
+    for (let i = 0; i < length; i++) {
+      const byte = u8[base + ((position + i) & (size - 1))]!;
+      if (byte > 127) return decode(u8, base, size, position, length);
+      text += String.fromCharCode(byte);
+    }
+    return text;
   }
-  return ascii && length < 1024 ? String.fromCharCode(...bytes) : decoder.decode(bytes);
+  return decode(u8, base, size, position, length);
+}
+
+/** As long as most texts are: letter by letter is faster then. */
+const SHORT = 128;
+
+function decode(
+  u8: Uint8Array,
+  base: number,
+  size: number,
+  position: number,
+  length: number,
+): string {
+  const bytes = new Uint8Array(length);
+  for (let i = 0; i < length; i++) bytes[i] = u8[base + ((position + i) & (size - 1))]!;
+  return decoder.decode(bytes);
 }

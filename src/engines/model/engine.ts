@@ -144,6 +144,7 @@ export class Model implements Choices {
     this.#timed = options.timed;
     this.#cost = options.cost ?? 0;
     this.#traced = options.traced ?? true;
+    this.kernel.isMuted = !this.#traced;
     this.#trace = new Trace(opInfos);
     this.lives = new Lives(options.module);
     this.settings = settingsOf(options);
@@ -169,6 +170,7 @@ export class Model implements Choices {
     this.#timed = options.timed;
     this.#cost = options.cost ?? 0;
     this.#traced = options.traced ?? true;
+    this.kernel.isMuted = !this.#traced;
     if (this.#trace.length > 0) this.#trace = new Trace(opInfos);
     this.lives = new Lives(options.module);
     this.settings = settingsOf(options);

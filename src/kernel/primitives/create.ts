@@ -92,7 +92,7 @@ export function createObject(
     op: code,
     object: index,
     value: measure,
-    text: JSON.stringify(details),
+    text: details,
   });
   k.said.quiet = true;
   return index;

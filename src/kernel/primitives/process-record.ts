@@ -79,6 +79,6 @@ export function createProcess(k: Kernel, creator: ThreadIndex, made: NewProcess)
   i32[H_PID] = pid + 1;
   i32[H_PROCESSES] = index + 1;
   const details: ProcessDetails = { name: made.name, pid, parent: made.parent };
-  k.write(Phase.process, creator, { value: index, text: JSON.stringify(details) });
+  k.write(Phase.process, creator, { value: index, text: details });
   return index;
 }

@@ -96,7 +96,7 @@ export function createThread(
   initList(i32, at + T_JOINERS);
   initList(i32, at + T_STARTERS);
   i32[H_THREADS] = index + 1;
-  k.write(Phase.thread, creator, { other: index, text: JSON.stringify(details) });
+  k.write(Phase.thread, creator, { other: index, text: details });
   return index;
 }
 
