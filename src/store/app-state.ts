@@ -55,7 +55,14 @@ export interface AppState {
   readonly dialog: 'none' | 'share' | 'keys';
 }
 
-export const emptyWorld: World = { count: 0, time: 0, threads: [], objects: [], processes: [] };
+export const emptyWorld: World = {
+  count: 0,
+  time: 0,
+  threads: [],
+  objects: [],
+  processes: [],
+  seats: [],
+};
 
 export const initialState: AppState = {
   mode: 'live',

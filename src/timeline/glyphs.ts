@@ -177,6 +177,20 @@ export function paintObjectGlyph(
   stamp(ctx, x, y, theme.text3, objectShapes[kind] ?? objectShapes.other);
 }
 
+/** A chip with its pins. */
+export function paintCoreGlyph(ctx: Context, theme: Theme, x: CssPx, y: CssPx): void {
+  stamp(ctx, x, y, theme.text3, () => {
+    ctx.rect(-2.5, -2.5, 5, 5);
+    for (const at of [-1.5, 1.5]) {
+      ctx.moveTo(at, -4.5);
+      ctx.lineTo(at, -2.5);
+      ctx.moveTo(at, 2.5);
+      ctx.lineTo(at, 4.5);
+    }
+    ctx.stroke();
+  });
+}
+
 function stamp(
   ctx: Context,
   x: CssPx,

@@ -9,7 +9,7 @@ import type {
 } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import { LaneState, laneStateNames, type LaneStateName } from '../views/interval-column.ts';
-import type { ObjectLane, ThreadLane } from '../views/lanes.ts';
+import type { CoreLane, ObjectLane, ThreadLane } from '../views/lanes.ts';
 import { distanceTo, type ArrowPath } from './arrow-layout.ts';
 import type { Frame } from './frame.ts';
 import type { Layout } from './layout.ts';
@@ -29,6 +29,7 @@ export type Thing =
   | { readonly kind: 'object'; readonly object: ObjectIndex }
   | IntervalThing
   | StepThing
+  | CoreThing
   | { readonly kind: 'arrow'; readonly path: ArrowPath };
 
 export interface IntervalThing {
@@ -65,6 +66,16 @@ export interface StepThing {
   readonly crowd: number;
 }
 
+/** Who is on a core; thread -1 for nobody. */
+export interface CoreThing {
+  readonly kind: 'core';
+  /** From 0. */
+  readonly core: number;
+  readonly thread: ThreadIndex;
+  readonly from: Ms;
+  readonly to: Ms;
+}
+
 /** What a click on it pins. */
 export const eventOf = (thing: IntervalThing): EventIndex =>
   thing.near >= 0 ? thing.near : thing.event;
@@ -76,6 +87,7 @@ export function hitTest(frame: Frame, layout: Layout, x: CssPx, y: CssPx): Thing
   if (x < plot.x) {
     if (row === undefined) return undefined;
     if (row.kind === 'group') return { kind: 'group', process: row.group.process };
+    if (row.kind === 'core') return undefined;
     return row.kind === 'thread'
       ? { kind: 'thread', thread: row.lane.index }
       : { kind: 'object', object: row.lane.index };
@@ -84,6 +96,7 @@ export function hitTest(frame: Frame, layout: Layout, x: CssPx, y: CssPx): Thing
   if (arrow !== undefined) return { kind: 'arrow', path: arrow };
   if (row?.kind === 'thread') return intervalAt(frame, layout, row.lane, x);
   if (row?.kind === 'object') return stepAt(frame, layout, row.lane, x);
+  if (row?.kind === 'core') return coreAt(frame, layout, row.lane, x);
   return undefined;
 }
 
@@ -168,6 +181,19 @@ function nearestEvent(frame: Frame, layout: Layout, lane: ThreadLane, x: CssPx):
     if (distance < reach) [best, reach] = [seq, distance];
   }
   return best;
+}
+
+function coreAt(
+  frame: Frame,
+  layout: Layout,
+  { index, steps }: CoreLane,
+  x: CssPx,
+): CoreThing | undefined {
+  const time = timeOf(frame, layout, x);
+  const i = time > frame.liveEdge ? -1 : steps.at(time);
+  if (i < 0) return undefined;
+  const [from, to] = [steps.start[i]!, steps.endOf(i, frame.liveEdge)];
+  return { kind: 'core', core: index, thread: steps.thread[i]!, from, to };
 }
 
 function stepAt(frame: Frame, layout: Layout, lane: ObjectLane, x: CssPx): StepThing | undefined {

@@ -2,7 +2,7 @@
 import type { EventIndex } from '../base/units.ts';
 import { Phase, type Measure } from '../trace/format.ts';
 import { LaneState } from '../views/interval-column.ts';
-import type { ObjectLane } from '../views/lanes.ts';
+import type { CoreLane, ObjectLane } from '../views/lanes.ts';
 import { objectName, threadName } from '../views/names.ts';
 import type { Frame } from './frame.ts';
 
@@ -22,7 +22,12 @@ export function labelOf(frame: Frame, event: EventIndex, state: LaneState): read
 }
 
 /** Words for step i of an object: who holds it, how much there is, what value it has. */
-export function stepLabel(frame: Frame, lane: ObjectLane, measure: Measure, i: number): string {
+export function stepLabel(
+  frame: Frame,
+  lane: ObjectLane | CoreLane,
+  measure: Measure,
+  i: number,
+): string {
   const { steps } = lane;
   const value = steps.value[i]!;
   switch (measure) {

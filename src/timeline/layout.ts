@@ -30,7 +30,12 @@ export function layoutTimeline(frame: Frame): Layout {
     width: Math.max(0, frame.width - labels),
     height: Math.max(0, frame.height - RULER_HEIGHT),
   };
-  const rows = layoutRows(frame.lanes.groups(), frame.collapsed, frame.laneHeight);
+  const rows = layoutRows(
+    frame.lanes.cores,
+    frame.lanes.groups(),
+    frame.collapsed,
+    frame.laneHeight,
+  );
   const maxScroll = Math.max(0, rows.height + 8 - plot.height);
   const scrollY = Math.min(Math.max(0, frame.scrollY), maxScroll);
   const base: Omit<Layout, 'arrows'> = {

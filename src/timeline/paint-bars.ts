@@ -10,7 +10,7 @@ import { paintStepWords, paintWords } from './paint-words.ts';
 import { spanOnPage, xOf, yOf } from './placement.ts';
 import type { Row } from './rows.ts';
 import { WideIntervals, summariseIntervals, type Strip } from './summarise-intervals.ts';
-import { pictureFor, pictureOf, summariseSteps } from './summarise-steps.ts';
+import { pictureFor, pictureOf, pictureOfCore, summariseSteps } from './summarise-steps.ts';
 import { css } from './theme.ts';
 
 /** Narrowest bar with a pattern. */
@@ -56,6 +56,9 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
     if (row.kind === 'thread') {
       const strip = take(barHeight, y, barHeight);
       summariseIntervals(row.lane.intervals, view, liveEdge, theme.states, strip, collect(row));
+    } else if (row.kind === 'core') {
+      const strip = take(1, y + 2, barHeight - 4);
+      summariseSteps(pictureOfCore(row.lane), view, liveEdge, theme, strip, collect(row));
     } else if (row.kind === 'object') {
       const picture = pictureFor(frame.trace, row.lane);
       const area = pictureOf[picture.measure] === 'area';
@@ -83,7 +86,7 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
       paintIdle(ctx, frame, layout, row, row.lane);
       paintMarks(ctx, frame, layout, row, row.lane);
       paintWords(ctx, frame, layout, brushes, row, row.lane, index);
-    } else if (row.kind === 'object')
+    } else if (row.kind === 'object' || row.kind === 'core')
       paintStepWords(ctx, frame, layout, brushes, row, row.lane, index);
   }
 }

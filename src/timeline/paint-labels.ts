@@ -1,11 +1,11 @@
 /** The column of names at the left, which stays while time moves below it. */
 import type { CssPx } from '../base/units.ts';
 import { objectKinds } from '../trace/format.ts';
-import type { LaneGroup, ObjectLane, ThreadLane } from '../views/lanes.ts';
+import type { CoreLane, LaneGroup, ObjectLane, ThreadLane } from '../views/lanes.ts';
 import { objectName, processName } from '../views/names.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
-import { laneStateOf, paintObjectGlyph, paintStateGlyph } from './glyphs.ts';
+import { laneStateOf, paintCoreGlyph, paintObjectGlyph, paintStateGlyph } from './glyphs.ts';
 import type { Layout } from './layout.ts';
 import { yOf } from './placement.ts';
 
@@ -41,6 +41,7 @@ export function paintLabels(ctx: Context, frame: Frame, layout: Layout, brushes:
     if (row.kind === 'group')
       paintHeading(ctx, frame, layout, brushes, row.group, row.collapsed, y);
     else if (row.kind === 'thread') paintThread(ctx, frame, layout, brushes, row.lane, y);
+    else if (row.kind === 'core') paintCore(ctx, frame, layout, brushes, row.lane, y);
     else paintObject(ctx, frame, layout, brushes, row.lane, y);
   }
   ctx.restore();
@@ -91,6 +92,24 @@ function paintObject(
   ctx.fillStyle = theme.text2;
   const room = layout.plot.x - text - 5 - taken;
   ctx.fillText(brushes.fit(ctx, objectName(trace, lane.index), room), text, middle + 0.5);
+}
+
+function paintCore(
+  ctx: Context,
+  frame: Frame,
+  layout: Layout,
+  brushes: Brushes,
+  { index }: CoreLane,
+  y: CssPx,
+): void {
+  const { theme, laneHeight, text } = frame;
+  const { inset, text: left, font } = columnOf(frame, layout);
+  const middle = y + laneHeight / 2;
+  paintCoreGlyph(ctx, theme, inset + 4, middle);
+  brushes.useFont(ctx, font);
+  ctx.fillStyle = theme.text2;
+  const name = text('core', { core: index + 1 });
+  ctx.fillText(brushes.fit(ctx, name, layout.plot.x - left - 5), left, middle + 0.5);
 }
 
 /** What the object holds at the cursor, in figures. */

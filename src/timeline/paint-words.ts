@@ -1,14 +1,14 @@
 /** Words in bars, wherever a bar has room for them. */
 import type { CssPx } from '../base/units.ts';
 import { LaneState } from '../views/interval-column.ts';
-import type { ObjectLane, ThreadLane } from '../views/lanes.ts';
+import type { CoreLane, ObjectLane, ThreadLane } from '../views/lanes.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
 import { labelOf, stepLabel } from './lane-labels.ts';
 import type { Layout } from './layout.ts';
 import { spanOnPage, yOf } from './placement.ts';
 import type { Row } from './rows.ts';
-import { holderFill, pictureFor } from './summarise-steps.ts';
+import { holderFill, pictureFor, pictureOfCore } from './summarise-steps.ts';
 import { css, inkOn } from './theme.ts';
 
 /** Narrowest bar that is looked at for words. */
@@ -51,11 +51,11 @@ export function paintStepWords(
   layout: Layout,
   brushes: Brushes,
   row: Row,
-  lane: ObjectLane,
+  lane: ObjectLane | CoreLane,
   index: readonly number[],
 ): void {
   const { theme } = frame;
-  const picture = pictureFor(frame.trace, lane);
+  const picture = lane.kind === 'core' ? pictureOfCore(lane) : pictureFor(frame.trace, lane);
   const middle = yOf(layout, row) + row.height / 2;
   brushes.useFont(ctx, `11px ${theme.fontUi}`);
   ctx.textBaseline = 'middle';

@@ -1,12 +1,13 @@
 /** Which lanes there are room for and where: every row of the timeline from top to bottom. */
 import type { CssPx, ProcessIndex } from '../base/units.ts';
-import type { LaneGroup, ObjectLane, ThreadLane } from '../views/lanes.ts';
+import type { CoreLane, LaneGroup, ObjectLane, ThreadLane } from '../views/lanes.ts';
 
 /** `y` is from the top of all rows, before scrolling. */
 export type Row = { readonly y: CssPx; readonly height: CssPx } & (
   | { readonly kind: 'group'; readonly group: LaneGroup; readonly collapsed: boolean }
   | { readonly kind: 'thread'; readonly lane: ThreadLane }
   | { readonly kind: 'object'; readonly lane: ObjectLane }
+  | { readonly kind: 'core'; readonly lane: CoreLane }
 );
 
 export interface Rows {
@@ -21,6 +22,7 @@ export interface Rows {
 const GROUP_GAP: CssPx = 8;
 
 export function layoutRows(
+  cores: readonly CoreLane[],
   groups: readonly LaneGroup[],
   collapsed: ReadonlySet<ProcessIndex>,
   laneHeight: CssPx,
@@ -34,11 +36,13 @@ export function layoutRows(
     y += row.height;
     return row;
   };
+  for (const lane of cores) add({ y, height: laneHeight, kind: 'core', lane });
+  if (cores.length > 0) y += GROUP_GAP;
   // One process needs no heading: everything belongs to it.
   const headings = groups.length > 1;
   for (const group of groups) {
     const closed = headings && collapsed.has(group.process);
-    if (headings && y > 0) y += GROUP_GAP;
+    if (headings && rows.at(-1)?.kind !== 'core' && y > 0) y += GROUP_GAP;
     const heading = headings
       ? add({ y, height: laneHeight, kind: 'group', group, collapsed: closed })
       : undefined;

@@ -5,7 +5,7 @@
 import type { Ms, ThreadIndex } from '../base/units.ts';
 import type { Measure } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { ObjectLane } from '../views/lanes.ts';
+import type { CoreLane, ObjectLane } from '../views/lanes.ts';
 import { measureOf } from '../views/object-fold.ts';
 import type { StepColumn, StepSummary } from '../views/step-column.ts';
 import { Mixer, TRANSPARENT, packRgb } from './pixels.ts';
@@ -25,6 +25,13 @@ export function pictureFor(trace: Trace, { index, steps }: ObjectLane): StepPict
   const full = Math.max(1, limit > 0 ? limit : steps.max);
   return { column: steps, measure: measureOf(trace, index), full };
 }
+
+/** Who is on a core is drawn as who holds a lock. */
+export const pictureOfCore = ({ steps }: CoreLane): StepPicture => ({
+  column: steps,
+  measure: 'hold',
+  full: 1,
+});
 
 /** line: one row of pixels, scaled to the bar. area: as many rows as the bar is high. */
 export const pictureOf: Readonly<Record<Measure, 'line' | 'area'>> = {

@@ -324,6 +324,9 @@ export class Timeline {
         this.#select({ kind: 'event', seq: thing.event });
         this.#lane = lanes?.objects[thing.object];
         return;
+      case 'core':
+        this.#select(thing.thread < 0 ? NOTHING : { kind: 'thread', index: thing.thread });
+        return;
       case 'ruler':
     }
   }

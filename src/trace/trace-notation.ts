@@ -8,6 +8,7 @@
  *     1    main start t1 @s           done; any name of `notationOps` is a verb
  *     1.2  t1 runs <s                 "@s" names an event, "<s" gives it as the cause
  *     2    t1 acquire m = 1 :12       "= n" is the value, ":12" the program line
+ *     2.5  t1 set n = 2 %0              "%0" is the core that the step is taken on
  *     3    main waits acquire m for t1 limit 50
  *     4    t1 wakes main m
  *     5    main put q = 1 "'job'"     a quoted text, which may contain spaces
@@ -82,7 +83,8 @@ export class TraceWriter {
     const label = all.find((word) => word.startsWith('@'))?.slice(1);
     const cause = all.find((word) => word.startsWith('<'))?.slice(1);
     const place = all.find((word) => /^:\d+$/.test(word))?.slice(1);
-    const rest = all.filter((word) => !/^(@|<|:\d)/.test(word));
+    const core = all.find((word) => /^%\d+$/.test(word))?.slice(1);
+    const rest = all.filter((word) => !/^(@|<|:\d|%\d)/.test(word));
     const event = /^[\d.]+$/.test(rest[0] ?? '') ? this.#act(rest, line) : this.#declare(rest);
     const seq = this.trace.append({
       ...event,
@@ -93,6 +95,9 @@ export class TraceWriter {
         cause === undefined ? event.cause : (this.#labels.get(cause) ?? bug(`no label ${cause}`)),
     });
     if (label !== undefined) this.#labels.set(label, seq);
+    if (core === undefined) return;
+    this.trace.cores = Math.max(this.trace.cores, Number(core) + 1);
+    this.trace.setCore(seq, Number(core));
   }
 
   #declare(rest: string[]): NewEvent {

@@ -41,6 +41,10 @@ export class Trace {
   readonly objects: ObjectDetails[] = [];
   /** Number of events. Grows; never shrinks. */
   length = 0;
+  /** How many cores the engine has that threads take turns on; 0 where it has none of its own. */
+  cores = 0;
+  /** Core of each event that is the first of a step on one, plus one. */
+  #cores = new Uint8Array(0);
   /** Interned texts; 0 is the empty string. */
   readonly #texts: string[] = [''];
   readonly #textIndex = new Map<string, number>([['', 0]]);
@@ -108,6 +112,21 @@ export class Trace {
   /** The operation's row, for events that have one. */
   opInfo(seq: EventIndex): OpInfo | undefined {
     return this.ops[this.op(seq)];
+  }
+
+  /** The core, from 0, on which the acting thread took the step that begins with this event; -1 for none. */
+  core(seq: EventIndex): number {
+    return (this.#cores[seq] ?? 0) - 1;
+  }
+
+  /** Says on which core a step was taken. Before anybody reads its first event. */
+  setCore(seq: EventIndex, core: number): void {
+    if (seq >= this.#cores.length) {
+      const larger = new Uint8Array(Math.max(CHUNK, 2 * seq));
+      larger.set(this.#cores);
+      this.#cores = larger;
+    }
+    this.#cores[seq] = core + 1;
   }
 
   event(seq: EventIndex): TraceEvent {

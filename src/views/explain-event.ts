@@ -30,6 +30,8 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   read: done('done.read', 'object', 'text'),
   write: done('done.write', 'object', 'text'),
   sleep: done('done.sleep'),
+  compute: done('done.compute'),
+  computed: done('done.computed'),
   print: done('done.print', 'text'),
   stderr: done('done.stderr'),
 };

@@ -18,7 +18,7 @@ export function explainThread(trace: Trace, world: World, thread: ThreadIndex): 
     case 'new':
       return [sentence('thread.new')];
     case 'ready':
-      return [explainReady(trace, state)];
+      return [explainReady(trace, world, state)];
     case 'running':
       return [sentence('thread.running', { since: formatInstant(state.since) })];
     case 'blocked':
@@ -30,7 +30,15 @@ export function explainThread(trace: Trace, world: World, thread: ThreadIndex): 
   }
 }
 
-function explainReady(trace: Trace, state: ThreadState): Sentence {
+function explainReady(trace: Trace, world: World, state: ThreadState): Sentence {
+  const core = trace.core(state.sinceEvent);
+  const by = trace.thread(state.sinceEvent);
+  // Another has taken its core.
+  if (core >= 0 && state.op < 0 && trace.other(state.sinceEvent) !== state.index) {
+    const now = world.seats[core] ?? -1;
+    const holder = threadName(trace, now < 0 ? by : now);
+    return sentence('thread.no-core', { core: core + 1, holder });
+  }
   if (state.op < 0) {
     const fresh = trace.phase(state.sinceEvent) === Phase.done;
     return sentence(fresh ? 'thread.started' : 'thread.ready');

@@ -107,6 +107,7 @@ describe('why a thread waits', () => {
       '1 main acquire m\n2 t1 waits acquire m for main\n3 main release m\n3 main wakes t1 m',
       'Woken by main, about to try acquire on m again',
     ],
+    ['1 t1 set go = 1 %0\n2 main acquire m %0', 'Ready, but without a core: main has core 1'],
     ['', 'Running since 0 ms'],
   ])('%s', (text, expected) => {
     const { trace, world } = at(text);

@@ -11,6 +11,7 @@
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase, type EndStatus } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
+import { changeSeats, type Seats } from './core-seats.ts';
 import { affect, newObject, openObject, type OpenObject } from './object-fold.ts';
 import type { ObjectState, ProcessState, RunState, ThreadState } from './state.ts';
 
@@ -23,9 +24,10 @@ export interface Tables {
   readonly threads: readonly ThreadState[];
   readonly objects: readonly ObjectState[];
   readonly processes: readonly ProcessState[];
+  readonly seats: Seats;
 }
 
-export const NO_TABLES: Tables = { count: 0, threads: [], objects: [], processes: [] };
+export const NO_TABLES: Tables = { count: 0, threads: [], objects: [], processes: [], seats: [] };
 
 export class Fold {
   readonly #trace: Trace;
@@ -37,6 +39,7 @@ export class Fold {
   readonly #ownThreads = new Set<ThreadIndex>();
   readonly #ownObjects = new Set<ObjectIndex>();
   #processesChanged = false;
+  #seats: Seats;
 
   constructor(trace: Trace, from: Tables) {
     this.#trace = trace;
@@ -45,6 +48,7 @@ export class Fold {
     this.#threads = [...from.threads];
     this.#objects = [...from.objects];
     this.#processes = [...from.processes];
+    this.#seats = from.seats;
   }
 
   /** Number of events eaten. */
@@ -66,6 +70,7 @@ export class Fold {
       threads: this.#ownThreads.size > 0 ? [...this.#threads] : was.threads,
       objects: this.#ownObjects.size > 0 ? [...this.#objects] : was.objects,
       processes: this.#processesChanged ? [...this.#processes] : was.processes,
+      seats: this.#seats,
     };
     this.#ownThreads.clear();
     this.#ownObjects.clear();
@@ -77,6 +82,7 @@ export class Fold {
     const trace = this.#trace;
     const phase = trace.phase(seq);
     const thread = trace.thread(seq);
+    this.#seat(seq);
     switch (phase) {
       case Phase.process:
         this.#processesChanged = true;
@@ -138,6 +144,16 @@ export class Fold {
       this.#objects[index] = openObject(this.#objects[index]!);
     }
     return this.#objects[index] as OpenObject;
+  }
+
+  /** Who loses the core on which this step is taken is ready from now on. */
+  #seat(seq: EventIndex): void {
+    const change = changeSeats(this.#trace, this.#seats, seq);
+    if (change === undefined) return;
+    this.#seats = change.seats;
+    if (this.#threads[change.displaced]?.run === 'running') {
+      this.#step(seq, this.#thread(change.displaced), 'ready');
+    }
   }
 
   /** The acting thread did something that leaves its state as it is. */

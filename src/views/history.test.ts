@@ -41,6 +41,11 @@ describe('the state of threads and objects', () => {
   test.each([
     ['a created thread is new', '', 'main:running t1:new'],
     ['a started thread is ready', '1 main start t1', 'main:running t1:ready'],
+    [
+      'a thread whose core another has is ready',
+      '1 main start t1 %0\n2 t1 runs %1\n3 main set n = 1 %1',
+      'main:running t1:ready n=1[]',
+    ],
     ['it runs', '1 main start t1 @s\n2 t1 runs <s', 'main:running t1:running'],
     ['a lock has a holder', '1 main acquire m', 'main:running t1:new m=1[main]'],
     [

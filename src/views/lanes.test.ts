@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { randomTrace } from '../trace/random-trace.ts';
 import { traceOf } from '../trace/trace-notation.ts';
 import { Trace } from '../trace/trace.ts';
+import { History } from './history.ts';
 import { laneStateNames, LANE_STATES, type IntervalColumn } from './interval-column.ts';
 import { Lanes } from './lanes.ts';
 import { stepInLane } from './search.ts';
@@ -49,6 +50,16 @@ describe('intervals of a thread', () => {
       'red while it waits for a lock, amber until it is through',
       '5 t1 runs\n6 t1 waits acquire m for main\n8 main wakes t1 m\n9 t1 acquire m',
       '0 idle, 5 running, 6 blocked, 8 contending, 9 running',
+    ],
+    [
+      'amber while another has its core',
+      '5 t1 runs %0\n6 main set n = 1 %0\n8 t1 set n = 2 %0',
+      '0 idle, 5 running, 6 contending, 8 running',
+    ],
+    [
+      'green while another runs on another core',
+      '5 t1 runs %0\n6 main set n = 1 %1\n8 t1 set n = 2 %0',
+      '0 idle, 5 running',
     ],
     [
       'blue asleep',
@@ -191,4 +202,27 @@ test('stepping through a lane visits what concerns it, and stops at both ends', 
   for (let at = -1; (at = stepInLane(lane, at, 1)) >= 0;) walk.push(trace.time(at));
   expect(walk).toEqual([0, 1, 2, 4]);
   expect(stepInLane(lane, 0, -1)).toBe(-1);
+});
+
+test('who is on which core', () => {
+  const { trace, lanes } = lanesOf(`
+    1 main start t1 %0
+    2 t1 runs %1
+    3 t1 set n = 1 %0
+    4 main set n = 2 %1
+    5 t1 waits acquire m for main %0
+    6 main ends
+  `);
+  const story = lanes.cores.map(({ steps }) =>
+    Array.from({ length: steps.length }, (_, i) => {
+      const thread = trace.threads[steps.thread[i]!]?.name ?? 'nobody';
+      return `${steps.start[i]} ${steps.value[i]} ${thread}`;
+    }).join(', '),
+  );
+  expect(story).toEqual([
+    '1 1 main, 3 1 t1, 5 0 nobody',
+    '2 1 t1, 3 0 nobody, 4 1 main, 6 0 nobody',
+  ]);
+  const world = new History(trace).live(6);
+  expect(world.seats).toEqual([-1, -1]);
 });

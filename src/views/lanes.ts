@@ -5,6 +5,7 @@
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { Phase, type WaitKind } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
+import { changeSeats, type Seats } from './core-seats.ts';
 import { measureOf } from './object-fold.ts';
 import { AscendingList } from './grow.ts';
 import { IntervalColumn, LaneState } from './interval-column.ts';
@@ -24,6 +25,14 @@ export interface ObjectLane {
   readonly steps: StepColumn;
   /** Events on the object, in order. */
   readonly events: AscendingList;
+}
+
+/** Which thread is on a core, as who holds a lock: measure 1 and the thread, or 0. */
+export interface CoreLane {
+  readonly kind: 'core';
+  /** From 0. */
+  readonly index: number;
+  readonly steps: StepColumn;
 }
 
 export type Lane = ThreadLane | ObjectLane;
@@ -46,6 +55,8 @@ const blockedStates = {
 export class Lanes {
   readonly threads: ThreadLane[] = [];
   readonly objects: ObjectLane[] = [];
+  readonly cores: CoreLane[] = [];
+  #seats: Seats = [];
   readonly #trace: Trace;
   #count = 0;
   #groups: readonly LaneGroup[] = [];
@@ -97,6 +108,7 @@ export class Lanes {
       lane.events.push(seq);
     }
     if (phase === Phase.object) this.#addObject(seq);
+    this.#seat(seq);
     this.#note(this.threads[thread], seq);
     this.#note(this.objects[trace.object(seq)], seq);
     switch (phase) {
@@ -127,6 +139,23 @@ export class Lanes {
         break;
       default:
         break;
+    }
+  }
+
+  #seat(seq: EventIndex): void {
+    const trace = this.#trace;
+    while (this.cores.length < trace.cores) {
+      this.cores.push({ kind: 'core', index: this.cores.length, steps: new StepColumn() });
+    }
+    const change = changeSeats(trace, this.#seats, seq);
+    if (change === undefined) return;
+    for (const [core, thread] of change.seats.entries()) {
+      if (thread === (this.#seats[core] ?? -1)) continue;
+      this.cores[core]?.steps.push(trace.time(seq), thread < 0 ? 0 : 1, thread, seq);
+    }
+    this.#seats = change.seats;
+    if (this.#stateOf(change.displaced) === LaneState.running) {
+      this.#enter(change.displaced, LaneState.contending, seq);
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { EndStatus, WaitKind } from '../trace/format.ts';
+import type { Seats } from './core-seats.ts';
 
 /**
  * new: created, not started. ready: started or woken, not yet running. running. blocked: waits in an operation.
@@ -73,4 +74,6 @@ export interface World {
   readonly threads: readonly ThreadState[];
   readonly objects: readonly ObjectState[];
   readonly processes: readonly ProcessState[];
+  /** The thread on each core, or -1; empty where the engine has no cores of its own. */
+  readonly seats: Seats;
 }

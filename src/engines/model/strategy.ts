@@ -37,4 +37,6 @@ export interface Strategy {
   takes(choice: Choice, choices: Choices): void;
   /** Where the strategy has cores: the one that runs the last step, from 0. */
   readonly core?: number;
+  /** And how many it has. */
+  readonly cores?: number;
 }

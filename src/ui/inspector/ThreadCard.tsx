@@ -40,6 +40,7 @@ export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
   }
   const [headline, ...others] = explainThread(trace, world, thread);
   const holds = world.objects.filter(({ holders }) => holders.includes(thread));
+  const core = world.seats.indexOf(thread) + 1;
   const holders = world.objects[state.object]?.holders ?? [];
   const inTheWay = holders.length > 0 ? holders : state.blockedBy >= 0 ? [state.blockedBy] : [];
   return (
@@ -85,6 +86,7 @@ export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
             <code>{details.target}</code>
           </Fact>
         )}
+        {core > 0 && <Fact name={t('thread.core')}>{core}</Fact>}
         <Fact name={t('thread.process')}>
           {t('thread.processOf', {
             process: processName(trace, details.process),

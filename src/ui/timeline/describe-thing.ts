@@ -48,6 +48,11 @@ export function describeThing(thing: Thing, trace: Trace, t: T): Described | und
       const isEvent = trace.phase(thing.event) !== Phase.object;
       return { title: objectName(trace, thing.object), lines: isEvent ? [event(thing.event)] : [] };
     }
+    case 'core': {
+      const title = t('timeline:core', { core: thing.core + 1 });
+      const thread = thing.thread < 0 ? t('timeline:idle') : threadName(trace, thing.thread);
+      return { title, lines: [`${thread} · ${formatDuration(thing.to - thing.from)}`] };
+    }
     case 'arrow': {
       const { from, to } = thing.path;
       const length = formatDuration(trace.time(to) - trace.time(from));

@@ -5,7 +5,7 @@ import { Trace } from '../../../trace/trace.ts';
 import type { RunStatus } from '../../run.ts';
 import { choiceOf, go, Move, moveOf, threadOf, type Choice } from '../choice.ts';
 import { pourEvents } from '../host/event-columns.ts';
-import type { Standing, StepEnd, StepSettings, Until } from '../host/protocol.ts';
+import type { Standing, StepColumns, StepEnd, StepSettings, Until } from '../host/protocol.ts';
 import type { RunSettings, Schedule } from '../schedule.ts';
 import type { Batch } from './model-worker.ts';
 
@@ -44,7 +44,6 @@ export class ModelRun {
   readonly #owner: RunOwner;
   readonly #choices: number[] = [];
   readonly #firstEvents: number[] = [];
-  readonly #cores: number[] = [];
   readonly #inbox: Batch[] = [];
   #moved = false;
   #busy = 0;
@@ -83,11 +82,6 @@ export class ModelRun {
   /** Who took a step, from 0. */
   threadAt(step: number): ThreadIndex {
     return threadOf(this.#choices[step] ?? -1);
-  }
-
-  /** The core that a step ran on, from 0; -1 where the strategy has none. */
-  coreAt(step: number): number {
-    return this.#cores[step] ?? -1;
   }
 
   /** Who can move after the first `step` steps, and why the others cannot. */
@@ -153,9 +147,15 @@ export class ModelRun {
       pourEvents(events, this.trace);
       for (const choice of steps.choices) this.#choices.push(choice);
       for (const first of steps.firstEvents) this.#firstEvents.push(first);
-      for (const core of steps.cores) this.#cores.push(core);
+      this.#seat(steps);
       this.#moved = true;
     }
+  }
+
+  #seat({ firstEvents, cores, coreCount }: StepColumns): void {
+    this.trace.cores = coreCount;
+    if (coreCount === 0) return;
+    firstEvents.forEach((first, n) => this.trace.setCore(first, cores[n] ?? -1));
   }
 
   // Run.

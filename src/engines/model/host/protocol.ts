@@ -51,6 +51,8 @@ export interface StepColumns {
   readonly firstEvents: Uint32Array<ArrayBuffer>;
   /** The core that it ran on, or -1 where the strategy has none. */
   readonly cores: Int8Array<ArrayBuffer>;
+  /** How many cores the strategy has; 0 for none. */
+  readonly coreCount: number;
 }
 
 /** Page to Worker. */

@@ -18,11 +18,12 @@ export class StepCollector {
     this.#cores.push(core);
   }
 
-  take(): StepColumns {
+  take(coreCount: number): StepColumns {
     const taken = {
       choices: Uint16Array.from(this.#choices),
       firstEvents: Uint32Array.from(this.#firstEvents),
       cores: Int8Array.from(this.#cores),
+      coreCount,
     };
     this.#choices = [];
     this.#firstEvents = [];

@@ -112,7 +112,7 @@ export class StepHost {
     const options = { module, params, seed, timed, cost, start, strategy, sink: this.#events };
     this.#events.isMuted = known >= 0;
     this.#events.take();
-    this.#steps.take();
+    this.#steps.take(0);
     this.#probeFits = false;
     this.#run = { options, strategy, times, lastSteps: lastStepsOf(choices) };
     if (this.#model === undefined) this.#model = new Model(options);
@@ -220,7 +220,7 @@ export class StepHost {
     this.#model?.flush();
     if (this.#events.length === 0 && this.#steps.length === 0) return;
     const events = this.#events.take();
-    const steps = this.#steps.take();
+    const steps = this.#steps.take(this.#run?.strategy.cores ?? 0);
     const { choices, firstEvents, cores } = steps;
     this.#around.post({ type: 'batch', steps, events }, [
       ...buffersOf(events),

@@ -108,6 +108,7 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
       used = findCore((core) => runs(core, choices) === thread);
       // Chosen by another: on the core where it is, else on the one whose turn it is.
       if (used < 0) used = findCore((core) => core.thread === thread);
+      if (used < 0) used = findCore((core) => !isBusy(core.thread, choices));
       if (used < 0) used = turn;
       const core = cores[used];
       if (core === undefined) return;
@@ -119,6 +120,8 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
       ranAt[thread] = choices.stepCount;
       turn = (used + 1) % count;
     },
+
+    cores: count,
 
     get core() {
       return used;
