@@ -24,19 +24,25 @@ const scale = 0.05;
 /** The search for an order that explains a record is greedy: another record of the same program may be plainer. */
 const attempts = 3;
 
-/** @param {string} id @param {string} record @returns {Promise<number | null>} the exit code; null where it was stopped */
-function runListing(id, record) {
+/**
+ * @param {string} id @param {string} record @param {string} input what is typed, as JSON
+ * @returns {Promise<number | null>} the exit code; null where it was stopped
+ */
+function runListing(id, record, input) {
   const recorder = `${root}scripts/conformance/record.py`;
   const listing = `${root}src/scenarios/${id}/listing.py`;
-  const args = [recorder, listing, record, String(seconds), String(scale)];
+  const args = [recorder, listing, record, String(seconds), String(scale), input];
   const child = spawn('python3', args, { stdio: 'ignore', detached: true });
   return new Promise((resolve) => child.on('close', (code) => resolve(code)));
 }
 
 /** @typedef {{ id: string, calls: number, ending: string, problem: string | undefined }} Row */
 
-/** @param {(id: string, record: string, code: number | null) => Promise<Omit<Row, 'id'>>} conform @param {string[]} ids */
-async function conformAll(conform, ids) {
+/**
+ * @param {(id: string, record: string, code: number | null) => Promise<Omit<Row, 'id'>>} conform
+ * @param {(id: string) => string} inputOf @param {string[]} ids
+ */
+async function conformAll(conform, inputOf, ids) {
   const dir = mkdtempSync(join(tmpdir(), 'weft-'));
   const waiting = [...ids];
   /** @type {Row[]} */
@@ -45,7 +51,7 @@ async function conformAll(conform, ids) {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
       const record = join(dir, `${id}.jsonl`);
       for (let attempt = 1; ; attempt++) {
-        const code = await runListing(id, record);
+        const code = await runListing(id, record, inputOf(id));
         const row = { id, ...(await conform(id, readFileSync(record, 'utf8'), code)) };
         if (row.problem !== undefined && attempt < attempts) continue;
         rows.push(row);
@@ -86,11 +92,13 @@ const server = await createServer({
   appType: 'custom',
   logLevel: 'error',
 });
-const { conform, scenarioIds } = await server.ssrLoadModule('/scripts/conformance/conform.ts');
+const { conform, inputOf, scenarioIds } = await server.ssrLoadModule(
+  '/scripts/conformance/conform.ts',
+);
 const ids = scenarioIds().filter(
   (/** @type {string} */ id) => names.length === 0 || names.includes(id),
 );
-const rows = await conformAll(conform, ids);
+const rows = await conformAll(conform, inputOf, ids);
 await server.close();
 
 for (const { id, calls, ending, problem } of rows) {

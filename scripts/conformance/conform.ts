@@ -6,6 +6,9 @@ import { parseRecord } from './record.ts';
 
 export const scenarioIds = (): string[] => scenarios.map(({ id }) => id);
 
+/** What is typed while the scenario's listing runs, for record.py. */
+export const inputOf = (id: string): string => JSON.stringify(findScenario(id)?.input ?? []);
+
 export interface Conformance {
   readonly calls: number;
   /** How the listing ends: 'exit code 0', 'deadlock', 'never'. */
@@ -24,7 +27,7 @@ export async function conform(
   const params = Object.fromEntries(
     Object.entries(scenario.params).map(([name, param]) => [name, param.default]),
   );
-  const followed = follow(await loadProgram(id), params, parseRecord(record));
+  const followed = follow(await loadProgram(id), params, parseRecord(record), scenario.input);
   const { calls, isStuck } = followed;
   const expected = exitCode ?? undefined;
   const differs = followed.exitCode !== expected;

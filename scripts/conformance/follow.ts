@@ -19,6 +19,7 @@ import {
 } from '../../src/kernel/memory.ts';
 import { opInfos, opSpecs } from '../../src/kernel/ops.ts';
 import { bootProgram } from '../../src/kernel/primitives/process.ts';
+import { typeLine } from '../../src/kernel/primitives/terminal.ts';
 import { jobOf } from '../../src/kernel/primitives/thread.ts';
 import { unpack } from '../../src/kernel/packed.ts';
 import type { Request } from '../../src/kernel/request.ts';
@@ -26,6 +27,7 @@ import { drainRing } from '../../src/kernel/ring.ts';
 import { at } from '../../src/program/at.ts';
 import { registerBodies } from '../../src/program/bodies.ts';
 import { threadLife } from '../../src/program/life.ts';
+import type { CannedLine } from '../../src/scenarios/scenario.ts';
 import { Phase } from '../../src/trace/format.ts';
 import { Trace } from '../../src/trace/trace.ts';
 import { Order, type Conflict } from './order.ts';
@@ -54,10 +56,11 @@ export function follow(
   module: Readonly<Record<string, unknown>>,
   params: unknown,
   calls: readonly Call[],
+  input: readonly CannedLine[] = [],
 ): Followed {
   const order = new Order();
   for (;;) {
-    const { conflict, ...followed } = new Follower(module, params, order).follow(calls);
+    const { conflict, ...followed } = new Follower(module, params, order, input).follow(calls);
     // Another order of calls that overlapped may explain what was seen.
     if (conflict === undefined || !order.learn(conflict)) return followed;
   }
@@ -72,11 +75,20 @@ class Follower {
   readonly #order: Order;
   /** What each call that sends has sent. */
   readonly #sent = new Map<Call, string>();
+  readonly #input: readonly CannedLine[];
+  /** Objects that have been looked at for terminals. */
+  #seen = 0;
   #conflict: Conflict | undefined;
   #time = 0;
 
-  constructor(module: Readonly<Record<string, unknown>>, params: unknown, order: Order) {
+  constructor(
+    module: Readonly<Record<string, unknown>>,
+    params: unknown,
+    order: Order,
+    input: readonly CannedLine[],
+  ) {
     this.#module = module;
+    this.#input = input;
     this.#order = order;
     registerBodies(module);
     this.#kernel = new Kernel({
@@ -290,6 +302,17 @@ class Follower {
 
   #drain(): void {
     drainRing(this.#memory, this.#trace);
+    while (this.#seen < this.#trace.objects.length) this.#typeAt(this.#seen++);
+  }
+
+  /** All that is typed at a terminal, as soon as it is there. */
+  #typeAt(object: number): void {
+    const { kind, name } = this.#trace.objects[object]!;
+    if (kind !== 'terminal') return;
+    for (const { terminal, line } of this.#input) {
+      if (terminal !== name) continue;
+      this.#kernel.intervene(() => typeLine(this.#kernel, object, line));
+    }
   }
 
   #threadOf([processName, threadName]: readonly [string, string]): number | undefined {

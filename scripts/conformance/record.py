@@ -1,9 +1,10 @@
 """Runs a listing under CPython and writes down every synchronisation call that its own lines make.
 
-    python3 record.py LISTING RECORD SECONDS SCALE
+    python3 record.py LISTING RECORD SECONDS SCALE INPUT
 
 RECORD gets one JSON object a line, two for a call: when it was made, and when it came back and with what. SECONDS bounds
-an endless program. SCALE shortens sleeps and time limits; orders do not depend on them, so any scale is a fair run.
+an endless program. SCALE shortens sleeps and time limits; orders do not depend on them, so any scale is a fair run. INPUT is what is
+typed, as JSON: a list of {"terminal": path, "line": text or null for the end of input}.
 
 Only calls from the listing's own frames count: what the library does inside is its own business.
 """
@@ -27,6 +28,7 @@ import threading
 import time
 
 listing, record, seconds, scale = sys.argv[1], sys.argv[2], float(sys.argv[3]), float(sys.argv[4])
+typed = json.loads(sys.argv[5])
 listing = os.path.abspath(listing)
 out = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_TRUNC, 0o644)
 calls = itertools.count()
@@ -192,6 +194,54 @@ def scaled(owner, name, position, keyword='timeout'):
         return function(self, *args, **kwargs)
 
     setattr(owner, name, wrapper)
+
+
+class Terminal:
+    """A terminal at which everything has been typed already. Processes that share it take its lines in turn."""
+
+    def __init__(self, path):
+        self._read, self._write = os.pipe()
+        for entry in typed:
+            if entry['terminal'] == path:
+                os.write(self._write, b'\x04' if entry['line'] is None else (entry['line'] + '\n').encode())
+
+    def close(self):
+        """A child of multiprocessing closes the standard input that it came with."""
+
+    def readline(self):
+        line = b''
+        while not line.endswith(b'\n'):
+            byte = os.read(self._read, 1)
+            if byte == b'\x04':
+                return ''
+            line += byte
+        return line.decode()
+
+
+def prepare_terminals():
+    terminals = {}
+    real_open, real_input = builtins.open, builtins.input
+
+    def open_terminal(path, *args, **kwargs):
+        if not str(path).startswith(('/dev/tty', '/dev/pts/')):
+            return real_open(path, *args, **kwargs)
+        return terminals.setdefault(path, Terminal(path))
+
+    for entry in typed:
+        open_terminal(entry['terminal'])
+    sys.stdin = open_terminal('/dev/tty')
+    builtins.open = open_terminal
+    builtins.input = lambda prompt='': reads(prompt)
+
+    def reads(prompt):
+        back = begun('input', 'input')
+        try:
+            line = real_input(prompt)
+        except EOFError as error:
+            back(**raised(error))
+            raise
+        back(value=line)
+        return line
 
 
 def prepare_condition():
@@ -385,6 +435,7 @@ def stop(*_):
 
 
 prepare()
+prepare_terminals()
 if os.getpgid(0) != os.getpid():
     os.setpgid(0, 0)
 signal.signal(signal.SIGALRM, stop)

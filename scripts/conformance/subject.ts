@@ -35,6 +35,7 @@ export const visibleOps: ReadonlySet<string> = new Set([
   'close',
   'sleep',
   'print',
+  'input',
 ]);
 
 const groups: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@
  * A run of a program as the page sees it, whichever engine drives it. The page calls `pump` once a frame; nothing else
  * moves events into the trace, so everything on screen in one frame belongs to one instant.
  */
-import type { Ms } from '../base/units.ts';
+import type { TypedLine } from '../base/typed-line.ts';
+import type { Ms, ObjectIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface Run {
   pause(): void;
   resume(): void;
   setSpeed(factor: number): void;
+  /** The reader types a line at a terminal, or with null the end of input. While it is paused the line waits. */
+  type(terminal: ObjectIndex, line: TypedLine): void;
   /** Ends the run at once and frees its Workers. The trace stays. */
   stop(): void;
   /** Workers that run a thread now, and Workers waiting for one. For the status line and tests. */

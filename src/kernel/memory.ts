@@ -105,6 +105,8 @@ export const P_ORPHAN = 26;
 export const P_CLOSED = 27;
 /** 1 once it has used multiprocessing, which then has a callback at exit. */
 export const P_USES = 28;
+/** Its standard input: a terminal's index plus one, or a Stdin. */
+export const P_STDIN = 29;
 const P_WORDS = 30;
 
 // A thread.

@@ -101,6 +101,13 @@ import {
   threadSetName,
 } from './primitives/thread-info.ts';
 import { sharedOps } from './primitives/shared-ops.ts';
+import {
+  consolePrompt,
+  stdinAssign,
+  terminalOpen,
+  terminalRead,
+  terminalType,
+} from './primitives/terminal.ts';
 import { timeNow, timeSleep } from './primitives/time.ts';
 import { variableCreate, variableRead, variableWrite } from './primitives/variable.ts';
 
@@ -203,6 +210,11 @@ const table = {
   'random.random': randomRandom,
   'console.print': consolePrint,
   'console.report': consoleReport,
+  'console.prompt': consolePrompt,
+  'terminal.open': terminalOpen,
+  'terminal.read': terminalRead,
+  'terminal.type': terminalType,
+  'stdin.assign': stdinAssign,
 } satisfies Record<string, OpSpec>;
 
 export type OpName = keyof typeof table;

@@ -1,4 +1,4 @@
-/** What Python has without an import: print, variables, exceptions. */
+/** What Python has without an import: print, input, open, variables, exceptions. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { repr } from '../kernel/packed.ts';
@@ -11,6 +11,41 @@ export { PyError };
 export function* print(...values: readonly unknown[]): Steps<void> {
   const line = values.map((value) => (typeof value === 'string' ? value : repr(value))).join(' ');
   yield* step<void>(code['console.print'], -1, 0, -1, JSON.stringify(line));
+}
+
+/**
+ * Shows the prompt and waits for a line to be typed; the line without its end. Raises EOFError at the end of input, and
+ * at once in a multiprocessing child, whose standard input is /dev/null.
+ */
+export function* input(prompt = ''): Steps<string> {
+  if (prompt !== '') yield* step<void>(code['console.prompt'], -1, 0, -1, JSON.stringify(prompt));
+  return unpackValue(yield* step<string>(code['terminal.read'])) as string;
+}
+
+/** A terminal that was opened by its path. */
+export class TextIOWrapper extends Handle {
+  readonly #path: string;
+
+  constructor(path: string) {
+    super();
+    this.#path = path;
+  }
+
+  protected override create(): Steps<number> {
+    return step<number>(code['terminal.open'], -1, 0, -1, JSON.stringify(this.#path));
+  }
+
+  /** A line with its end; '' at the end of input. Waits for a line to be typed. */
+  *readline(): Steps<string> {
+    const line = unpackValue(yield* this.op<string>('terminal.read', 1)) as string | null;
+    return line === null ? '' : `${line}\n`;
+  }
+}
+travels('TextIOWrapper', TextIOWrapper);
+
+/** Opens a terminal: '/dev/tty', that of the program, or another by its path: '/dev/pts/1'. */
+export function* open(path: string): Steps<TextIOWrapper> {
+  return yield* new TextIOWrapper(path);
 }
 
 /**

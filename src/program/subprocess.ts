@@ -12,7 +12,7 @@ import { Handle, patience, travels, unpackValue } from './handle.ts';
 import { pipe, type Connection } from './multiprocessing-pipe.ts';
 import { step, type Steps } from './steps.ts';
 import { programs, requireProgram } from './subprocess-programs.ts';
-import { exit } from './sys.ts';
+import { exit, stdin } from './sys.ts';
 import { packJob } from './threading-thread.ts';
 import { monotonic } from './time.ts';
 
@@ -68,15 +68,24 @@ function* runProgram(
     if (output === null) yield* print(text);
     else yield* output.send(`${text}\n`);
   };
-  const read = () => readAll(input);
+  const read = () => (input === null ? readTerminal() : readAll(input));
   exit(yield* programs[name]!({ args, write, read }));
 }
 registerBuiltin('subprocess.run', runProgram as AnyBody);
 
-/** All that comes until the end. */
-function* readAll(stream: Connection | null, until?: () => Steps<void>): Steps<string> {
+/** All that is typed until the end of input. */
+function* readTerminal(): Steps<string> {
   let text = '';
-  if (stream === null) return text;
+  for (;;) {
+    const line = yield* stdin.readline();
+    if (line === '') return text;
+    text += line;
+  }
+}
+
+/** All that comes until the end. */
+function* readAll(stream: Connection, until?: () => Steps<void>): Steps<string> {
+  let text = '';
   for (;;) {
     try {
       if (until !== undefined) yield* until();

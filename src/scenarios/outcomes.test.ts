@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ms } from '../base/units.ts';
 import { Model } from '../engines/model/engine.ts';
+import { typeNext } from '../engines/model/typist.ts';
 import { random } from '../engines/model/strategies/random.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -42,7 +43,12 @@ async function runSeeded(
     strategy: random(),
     timed: true,
   });
-  while (model.prepare() === 'go' && model.time < seconds * 1000) model.step();
+  const input = [...(findScenario(id)!.input ?? [])];
+  while (model.time < seconds * 1000) {
+    const found = model.prepare();
+    if (found === 'go') model.step();
+    else if (found !== 'input' || !typeNext(model, input)) break;
+  }
   return outcomeOf(model.trace, seconds * 1000);
 }
 

@@ -50,6 +50,13 @@ export const chapters = [
 ] as const;
 export type Chapter = (typeof chapters)[number];
 
+/** A line that a reader could type: what tests and CPython's recorded runs type. null: the end of input. */
+export interface CannedLine {
+  /** The terminal's path: '/dev/tty', or one that the program opens. */
+  readonly terminal: string;
+  readonly line: string | null;
+}
+
 export interface Scenario {
   /** Its folder's name; stands in links, so it never changes. */
   readonly id: string;
@@ -60,6 +67,8 @@ export interface Scenario {
   /** The most threads alive at once, the main thread included: the size of the pool. */
   readonly threads: (params: ParamValues) => number;
   readonly stage: readonly StageHint[];
+  /** In the order in which it is typed, each line when the program waits for one. */
+  readonly input?: readonly CannedLine[];
 }
 
 /** A scenario as its folder writes it: its params typed by its own table. */

@@ -48,6 +48,8 @@ export class FakeRun implements Run {
     this.speed = factor;
   }
 
+  type(): void {}
+
   stop(): void {
     this.status = 'ended';
   }

@@ -3,6 +3,8 @@ import type { ParamValue, ParamValues } from '../scenarios/scenario.ts';
 import { defaultsOf, readParams } from '../scenarios/params.ts';
 import { findScenario, scenarios } from '../scenarios/registry.ts';
 import { bug } from '../base/bug.ts';
+import type { TypedLine } from '../base/typed-line.ts';
+import type { ObjectIndex } from '../base/units.ts';
 import type { RunStatus } from '../engines/run.ts';
 import { speedRange, type Mode, type TransportWish } from '../share/link.ts';
 import { app, emptyWorld } from './app-state.ts';
@@ -133,6 +135,18 @@ export function togglePlaying(): void {
   if (isStepping()) stepMode()?.togglePlaying();
   else if (isPlaying(app.getState().status)) pause();
   else play();
+}
+
+/** The reader types a line at a terminal, or with null ends its input. The program goes on to read it. */
+export function typeLine(terminal: ObjectIndex, line: TypedLine): void {
+  if (isStepping()) {
+    stepMode()?.type(terminal, line);
+    return;
+  }
+  const { session, status } = app.getState();
+  if (session === undefined || status === 'ended') return;
+  session.run.type(terminal, line);
+  play();
 }
 
 export function stop(): void {

@@ -25,6 +25,8 @@ export const RUN_LIMIT = 10_000;
 export const rateRange = { min: 1, max: 60 } as const;
 
 let startedScenario = '';
+/** It played until nobody could move without a line: once that is typed, it plays on. */
+let isHeldForLine = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 export function goToStep(step: number): void {
@@ -77,17 +79,38 @@ export async function take(thread: ThreadIndex): Promise<void> {
     const known = steps
       .getState()
       .branches.find(({ run }) => agrees(run, branch.run, step, thread));
-    if (known === undefined) await fork(step, thread);
+    if (known === undefined) await fork(step, (run) => run.step(thread));
     else showBranch(known, { kind: 'step', step: step + 1 });
   }
 }
 
+/** The reader types a line; where another step was taken, that makes a branch. */
+export async function type(terminal: ObjectIndex, line: string | null): Promise<void> {
+  const goesOn = steps.getState().isPlaying || isHeldForLine;
+  pause();
+  const branch = shownBranch();
+  const { step, stepCount, isBusy } = steps.getState();
+  if (branch === undefined || isBusy) return;
+  const act = (run: StepRun) => run.typeLine({ terminal, line });
+  if (step === stepCount) await advance(act);
+  else await fork(step, act);
+  if (goesOn) play();
+}
+
 export const canTake = (thread: ThreadIndex): boolean => app.getState().movers.includes(thread);
+
+/** The same thread's step, or the same line typed at the same terminal. */
+function isSameStep(run: StepRun, other: StepRun, step: number): boolean {
+  if (run.threadAt(step) !== other.threadAt(step)) return false;
+  if (run.threadAt(step) >= 0) return true;
+  const [a, b] = [run.eventsAfter(step), other.eventsAfter(step)];
+  return run.trace.text(a) === other.trace.text(b) && run.trace.object(a) === other.trace.object(b);
+}
 
 /** Did `run` take the first `step` steps of `other`, and then one of `thread`? */
 function agrees(run: StepRun, other: StepRun, step: number, thread: ThreadIndex): boolean {
   if (run.stepCount <= step || run.threadAt(step) !== thread) return false;
-  for (let n = 0; n < step; n++) if (run.threadAt(n) !== other.threadAt(n)) return false;
+  for (let n = 0; n < step; n++) if (!isSameStep(run, other, n)) return false;
   return true;
 }
 
@@ -148,6 +171,7 @@ const isOver = (): boolean => app.getState().world.processes[0]?.exitCode !== un
 
 export function pause(): void {
   clearTimeout(timer);
+  isHeldForLine = false;
   const { isPlaying, isBusy } = steps.getState();
   if (isPlaying) steps.setState({ isPlaying: false });
   if (isBusy) shownBranch()?.run.halt();
@@ -163,8 +187,10 @@ async function tick(): Promise<void> {
   if (!isPlaying || branch === undefined) return;
   const isLast = step === branch.run.stepCount && end !== undefined && end !== 'limit';
   const isMet = before < stepCount && meets(branch.run, step - 1, breakpoints());
-  if (isLast || isMet) pause();
-  else
+  if (isLast || isMet) {
+    pause();
+    isHeldForLine = isLast && end === 'input';
+  } else
     timer = setTimeout(() => void tick(), Math.max(0, 1000 / rate - (performance.now() - began)));
 }
 
@@ -255,5 +281,6 @@ export const stepMode: StepMode = {
   pause,
   play,
   take: (thread) => ignore(take(thread)),
+  type: (terminal, line) => ignore(type(terminal, line)),
   link: stepLink,
 };

@@ -8,7 +8,7 @@ import { showNow } from './frame-loop.ts';
 import { dismiss, messageOf, notify } from './notices.ts';
 import { showSession } from './run-actions.ts';
 import { Session } from './session.ts';
-import type { Opened, StepEngine, StepRun } from './step-run.ts';
+import type { Opened, StepEnd, StepEngine, StepRun } from './step-run.ts';
 import { initialStepState, shownBranch, steps, type Branch } from './step-state.ts';
 
 /**
@@ -54,8 +54,8 @@ export async function begin(schedule?: Schedule, place: Place = { kind: 'end' })
   tellMisfit(opened);
 }
 
-/** Another run beside those that are kept: the first `step` steps of the shown one, then a step of `thread`. */
-export async function fork(step: number, thread: number): Promise<void> {
+/** Another run beside those that are kept: the first `step` steps of the shown one, then what `act` does. */
+export async function fork(step: number, act: (run: StepRun) => Promise<StepEnd>): Promise<void> {
   const from = shownBranch();
   if (from === undefined) return;
   const { scenario, params, seed } = app.getState();
@@ -70,7 +70,7 @@ export async function fork(step: number, thread: number): Promise<void> {
       { seed, strategy, timed, cost: STEP_COST },
       start,
     );
-    await made.run.step(thread);
+    await act(made.run);
     return made;
   });
   if (opened === undefined) return;

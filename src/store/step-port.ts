@@ -1,6 +1,6 @@
 /** Step mode as the rest of the store sees it. Its code is fetched when it is first wanted. */
 import { bug } from '../base/bug.ts';
-import type { ThreadIndex } from '../base/units.ts';
+import type { ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { app } from './app-state.ts';
 import type { Scheduler } from '../share/link.ts';
 import { messageOf, notify } from './notices.ts';
@@ -40,6 +40,8 @@ export interface StepMode {
   play(): void;
   /** Lets a thread take the next step; where another took it, that makes a branch. */
   take(thread: ThreadIndex): void;
+  /** Types a line at a terminal as the next step; where another step was taken, that makes a branch. */
+  type(terminal: ObjectIndex, line: string | null): void;
   /** The run as a link says it; whole, or as many of its steps as fit into one. */
   link(isWhole: boolean): StepLink & CarriedSteps;
 }

@@ -3,7 +3,7 @@ import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import type { Standing, StepEnd, StepSettings, Until } from '../engines/model/host/protocol.ts';
 import type { Departure } from '../engines/model/record.ts';
 import type { Misfit } from '../engines/model/replay.ts';
-import type { Schedule } from '../engines/model/schedule.ts';
+import type { Schedule, Typed } from '../engines/model/schedule.ts';
 import type { Run } from '../engines/run.ts';
 import type { Trace } from '../trace/trace.ts';
 
@@ -17,11 +17,13 @@ export interface StepRun extends Run {
   eventsAfter(step: number): EventIndex;
   /** How many steps are over after the first `count` events. */
   stepAt(count: EventIndex): number;
-  /** Who took a step, from 0. */
+  /** Who took a step, from 0; -1 where a line was typed. */
   threadAt(step: number): ThreadIndex;
   standing(step: number): Promise<Standing>;
   /** One step, of `thread` where it is given. */
   step(thread?: ThreadIndex): Promise<StepEnd>;
+  /** One step: the reader types a line. */
+  typeLine(typed: Typed): Promise<StepEnd>;
   /** Up to `most` steps of the strategy's choice. */
   run(most: number, until?: Until): Promise<StepEnd>;
   /** Ends `run` soon. */

@@ -149,6 +149,15 @@ const objectShapes: Readonly<Record<ObjectKind, (ctx: Context) => void>> = {
     ctx.lineTo(0.5, 3);
     ctx.stroke();
   },
+  terminal: (ctx) => {
+    ctx.rect(-5, -4, 10, 8);
+    ctx.moveTo(-3, -1.5);
+    ctx.lineTo(-1, 0);
+    ctx.lineTo(-3, 1.5);
+    ctx.moveTo(0, 2);
+    ctx.lineTo(3, 2);
+    ctx.stroke();
+  },
   variable: (ctx) => {
     ctx.moveTo(-4, -1.5);
     ctx.lineTo(4, -1.5);

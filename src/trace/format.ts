@@ -106,6 +106,8 @@ export const objectKinds = {
   listener: 'depth',
   /** A variable of a process. Measure: its value where that is a whole number, else 0; `text` has it in full. */
   variable: 'value',
+  /** Where the reader types. Measure: lines typed and not yet read. */
+  terminal: 'depth',
   /** Attributes of which every thread has its own. No measure. */
   local: 'none',
   other: 'none',

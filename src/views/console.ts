@@ -1,6 +1,6 @@
 /**
- * What the program wrote, as a terminal would show it: prints on stdout, reports of exceptions on stderr, and a line
- * of our own where a process ended with a code other than 0. Incremental: `advance` eats what is new in the trace.
+ * What the program wrote, as a terminal would show it: prints and prompts on stdout, reports of exceptions on stderr,
+ * the lines that were typed, and a line of our own where a process ended with a code other than 0. Incremental: `advance` eats what is new in the trace.
  */
 import type { EventIndex, Ms, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -10,11 +10,16 @@ import { lowerBound } from './grow.ts';
 export interface ConsoleLine {
   readonly seq: EventIndex;
   readonly time: Ms;
-  /** Who wrote it; -1 for a system line. */
+  /** Who wrote it; -1 for what was typed and for a system line. */
   readonly thread: ThreadIndex;
   readonly process: ProcessIndex;
-  /** system: said by Weft about a process; `text` is the exit code, in figures, or the report of a run that failed. */
-  readonly stream: 'stdout' | 'stderr' | 'system';
+  /**
+   * stdin: typed by the reader at the terminal that the event is about. system: said by Weft about a process; `text` is the exit code, in figures, or the
+   * report of a run that failed.
+   */
+  readonly stream: 'stdout' | 'stderr' | 'stdin' | 'system';
+  /** A question, on whose line the reader types. */
+  readonly isPrompt: boolean;
   /** May hold line breaks; never ends with one. */
   readonly text: string;
 }
@@ -22,8 +27,13 @@ export interface ConsoleLine {
 /** Operations that write. A main thread reports its exception before it ends, since it still waits for the others. */
 const streams: ReadonlyMap<string, ConsoleLine['stream']> = new Map([
   ['print', 'stdout'],
+  ['prompt', 'stdout'],
+  ['type', 'stdin'],
   ['stderr', 'stderr'],
 ]);
+
+/** What a terminal shows for Ctrl+D. */
+const END_OF_INPUT = '^D';
 
 export class ConsoleView {
   /** All lines so far, in order. Only ever appended to. */
@@ -68,7 +78,9 @@ export class ConsoleView {
 
   #writeOutput(seq: EventIndex): void {
     const stream = streams.get(this.#trace.opInfo(seq)?.name ?? '');
-    if (stream !== undefined) this.#write(seq, stream, this.#trace.text(seq));
+    if (stream === undefined) return;
+    const text = this.#trace.text(seq);
+    this.#write(seq, stream, stream === 'stdin' && text === '' ? END_OF_INPUT : text);
   }
 
   #write(seq: EventIndex, stream: ConsoleLine['stream'], text: string): void {
@@ -83,6 +95,7 @@ export class ConsoleView {
       thread,
       process,
       stream,
+      isPrompt: trace.opInfo(seq)?.name === 'prompt',
       text: text.replace(/\n$/, ''),
     });
   }

@@ -32,7 +32,10 @@ export function findDeadlock(trace: Trace, world: World): Deadlock | undefined {
   const cycle = findCycle(trace, world);
   if (cycle !== undefined) return toDeadlock('cycle', world, cycle);
   const left = world.threads.filter((t) => t.run !== 'ended' && t.run !== 'new');
-  const hopeless = left.every((t) => t.run === 'blocked' && t.deadline < 0);
+  // What is typed may let a thread go on.
+  const hopeless = left.every(
+    (t) => t.run === 'blocked' && t.deadline < 0 && !awaitsTyping(trace, t),
+  );
   // Daemon threads may wait for ever: they end with their process.
   const missed = left.some((t) => trace.threads[t.index]?.daemon === false);
   if (!hopeless || !missed) return undefined;
@@ -42,6 +45,10 @@ export function findDeadlock(trace: Trace, world: World): Deadlock | undefined {
     left.map((t) => t.index),
   );
 }
+
+/** Does the thread wait for a line to be typed? */
+export const awaitsTyping = (trace: Trace, { run, object }: ThreadState): boolean =>
+  run === 'blocked' && trace.objects[object]?.kind === 'terminal';
 
 function toDeadlock(
   kind: Deadlock['kind'],

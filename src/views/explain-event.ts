@@ -23,6 +23,10 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   wait: done('done.wait', 'object'),
   set: done('done.set', 'object'),
   clear: done('done.clear', 'object'),
+  input: done('done.input', 'object', 'text'),
+  prompt: done('done.prompt', 'text'),
+  open: done('done.open', 'object'),
+  'set-stdin': done('done.set-stdin', 'object'),
   put: done('done.put', 'object', 'text'),
   get: done('done.get', 'object', 'text'),
   send: done('done.send', 'object', 'text'),
@@ -42,6 +46,12 @@ const endKeys: Readonly<Record<EndStatus, SentenceKey>> = {
   [EndStatus.killed]: 'event.killed',
   [EndStatus.lost]: 'event.lost',
 };
+
+/** What was typed is a line with its end, or nothing where the input was ended. */
+function typedKey(text: string): SentenceKey {
+  if (text === '') return 'event.typed-end';
+  return text === '\n' ? 'event.typed-nothing' : 'event.typed';
+}
 
 export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
   const has = {
@@ -75,6 +85,7 @@ export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
       if (trace.thread(seq) < 0) return sentence('event.wake-engine', params);
       return sentence(has.object ? 'event.wake-on' : 'event.wake', params);
     case Phase.done: {
+      if (trace.thread(seq) < 0) return sentence(typedKey(trace.text(seq)), params);
       const wording = doneWordings[params.op];
       if (wording?.needs.every((need) => has[need])) return sentence(wording.key, params);
       return sentence(has.object ? 'event.did-on' : 'event.did', params);

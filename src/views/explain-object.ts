@@ -35,6 +35,10 @@ function explainMeasure(trace: Trace, world: World, state: ObjectState): Sentenc
     case 'flag':
       return sentence(measure > 0 ? 'object.set' : 'object.clear', { since });
     case 'depth':
+      if (kind === 'terminal')
+        return measure === 0
+          ? sentence('object.nothing-typed')
+          : sentence('object.typed', { count: measure });
       if (kind === 'listener') return sentence('object.connections', { count: measure });
       if (kind === 'pipe')
         return measure === 0

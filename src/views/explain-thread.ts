@@ -85,6 +85,7 @@ const plainWaits: Readonly<Record<string, SentenceKey>> = {
   'wait barrier': 'blocked.barrier',
   'wait other': 'blocked.notice',
   'accept listener': 'blocked.accept',
+  'input terminal': 'blocked.input',
   'get queue': 'blocked.get',
   'put queue': 'blocked.put',
   'join queue': 'blocked.queue-done',

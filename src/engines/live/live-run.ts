@@ -2,7 +2,8 @@
  * What a live run does whatever its transport: it keeps its Workers, hands out the ports of pipes, watches for threads
  * that hang, and lets go of everything when the program ends.
  */
-import type { Ms } from '../../base/units.ts';
+import type { TypedLine } from '../../base/typed-line.ts';
+import type { Ms, ObjectIndex } from '../../base/units.ts';
 import { LIMITS } from '../../kernel/memory.ts';
 import { opInfos } from '../../kernel/ops.ts';
 import { Phase } from '../../trace/format.ts';
@@ -44,6 +45,8 @@ export abstract class LiveRun implements Run, WorkerOwner {
   readonly #channels = new Map<number, MessageChannel>();
   readonly #given = new Set<string>();
   readonly #watchdog = new Watchdog();
+  /** Lines that were typed and have not reached the program. */
+  readonly #typed: { readonly terminal: ObjectIndex; readonly line: TypedLine }[] = [];
   #watchTime: Ms = 0;
   #lastLook: Ms = 0;
   readonly #watch: ReturnType<typeof setInterval>;
@@ -69,6 +72,8 @@ export abstract class LiveRun implements Run, WorkerOwner {
   protected abstract demand(): { readonly wanted: number; readonly busy: number };
   /** Ends the thread that a lost Worker carried; `terminate` must run while it can be in no transition. */
   protected abstract lose(slot: number, report: string, terminate: () => void): void;
+  /** Types a line at a terminal; false where it has to be tried again. */
+  protected abstract typeLine(terminal: ObjectIndex, line: TypedLine): boolean;
   /** Makes all Workers leave. May be called again. */
   protected abstract dismiss(): void;
   protected abstract dispose(): void;
@@ -96,6 +101,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
     const moved = this.drain();
     this.#checkEnd(moved);
     if (!this.#ended) this.#meetDemand();
+    this.#deliver();
     return moved > 0;
   }
 
@@ -114,6 +120,11 @@ export abstract class LiveRun implements Run, WorkerOwner {
   setSpeed(factor: number): void {
     this.#speed = Math.min(20, Math.max(0.1, factor));
     if (!this.#paused && !this.#ended) this.applyClock(this.#speed);
+  }
+
+  type(terminal: ObjectIndex, line: TypedLine): void {
+    this.#typed.push({ terminal, line });
+    this.#deliver();
   }
 
   stop(): void {
@@ -157,6 +168,15 @@ export abstract class LiveRun implements Run, WorkerOwner {
   /** Fails the whole run: Weft could not go on. */
   protected fail(report: string): void {
     if (!this.#ended) this.#halt(1, report);
+  }
+
+  #deliver(): void {
+    for (;;) {
+      const [next] = this.#typed;
+      if (next === undefined || this.status !== 'running') return;
+      if (!this.typeLine(next.terminal, next.line)) return;
+      this.#typed.shift();
+    }
   }
 
   #recruit(worker: PoolWorker): void {

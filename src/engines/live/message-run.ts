@@ -1,5 +1,6 @@
 /** A live run without shared memory: the kernel sits in a Worker of its own, and the page hears from it. */
-import type { Ms } from '../../base/units.ts';
+import type { TypedLine } from '../../base/typed-line.ts';
+import type { Ms, ObjectIndex } from '../../base/units.ts';
 import { programTime, setClock, startClock } from '../../kernel/clock.ts';
 import { resetClock, viewMemory, type Memory } from '../../kernel/memory.ts';
 import { Phase } from '../../trace/format.ts';
@@ -83,6 +84,11 @@ export class MessageRun extends LiveRun {
   protected lose(slot: number, report: string, terminate: () => void): void {
     terminate();
     this.#send({ type: 'lost', slot, report });
+  }
+
+  protected typeLine(terminal: ObjectIndex, line: TypedLine): boolean {
+    this.#send({ type: 'typed', terminal, line });
+    return true;
   }
 
   protected dismiss(): void {

@@ -1,5 +1,6 @@
 /** Messages between the page and its Workers. Everything is cloned; what is transferred or shared is said so. */
-import type { Ms, ThreadIndex } from '../../base/units.ts';
+import type { TypedLine } from '../../base/typed-line.ts';
+import type { Ms, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { Request } from '../../kernel/request.ts';
 import type { Packed } from '../../kernel/packed.ts';
 import type { JobDetails } from '../../kernel/primitives/thread.ts';
@@ -81,6 +82,8 @@ export type ToHost =
   | { readonly type: 'clock'; readonly real: Ms; readonly speed: number }
   /** A Worker was lost with the thread that it carried. */
   | { readonly type: 'lost'; readonly slot: number; readonly report: string }
+  /** The reader typed a line. */
+  | { readonly type: 'typed'; readonly terminal: ObjectIndex; readonly line: TypedLine }
   /** The page has taken a batch of events. */
   | { readonly type: 'taken' }
   | { readonly type: 'stop' };

@@ -1,5 +1,6 @@
 /** A live run on shared memory: the page reads the ring once a frame and otherwise only turns knobs. */
-import type { Ms } from '../../base/units.ts';
+import type { TypedLine } from '../../base/typed-line.ts';
+import type { Ms, ObjectIndex } from '../../base/units.ts';
 import { programTime, setClock, startClock } from '../../kernel/clock.ts';
 import { Kernel } from '../../kernel/kernel.ts';
 import {
@@ -26,6 +27,7 @@ import {
 import { tryLockMutex, unlockMutex } from '../../kernel/mutex.ts';
 import { opSpecs } from '../../kernel/ops.ts';
 import { bootProgram, loseThread } from '../../kernel/primitives/process.ts';
+import { typeLine } from '../../kernel/primitives/terminal.ts';
 import { drainRing, hasRoom } from '../../kernel/ring.ts';
 import { EVENT_LIMIT, LiveRun, type LiveRunOptions } from './live-run.ts';
 import type { Heartbeat } from './protocol.ts';
@@ -125,6 +127,11 @@ export class SharedRun extends LiveRun {
     }
     terminate();
     setTimeout(() => unlockMutex(i32, H_MUTEX), LAST_BREATH_MS);
+  }
+
+  protected typeLine(terminal: ObjectIndex, line: TypedLine): boolean {
+    if (!hasRoom(this.#memory)) return false;
+    return this.#kernel.intervene(() => typeLine(this.#kernel, terminal, line));
   }
 
   protected dismiss(): void {

@@ -11,10 +11,15 @@ export const Move = {
   again: 1,
   /** It is taken out of the run, as live when its Worker hangs. */
   lose: 2,
+  /** No thread moves: the reader types a line. */
+  type: 3,
 } as const;
 export type Move = (typeof Move)[keyof typeof Move];
 
 export type Choice = number;
+
+/** The choice by which a line is typed; which line stands elsewhere. Its thread means nothing. */
+export const TYPING: Choice = Move.type;
 
 export const go = (thread: ThreadIndex): Choice => 4 * thread;
 export const choiceOf = (thread: ThreadIndex, move: Move): Choice => 4 * thread + move;

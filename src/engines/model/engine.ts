@@ -42,13 +42,14 @@ import {
 } from '../../kernel/memory.ts';
 import { code, opInfos, opSpecs } from '../../kernel/ops.ts';
 import { bootProgram, loseThread } from '../../kernel/primitives/process.ts';
+import { awaitsTyping, typeLine } from '../../kernel/primitives/terminal.ts';
 import { jobOf } from '../../kernel/primitives/thread.ts';
 import { drainRing, type EventSink } from '../../kernel/ring.ts';
 import { registerBodies } from '../../program/bodies.ts';
 import { Trace } from '../../trace/trace.ts';
-import { choiceOf, Move, moveOf, threadOf, type Choice } from './choice.ts';
+import { choiceOf, Move, moveOf, threadOf, TYPING, type Choice } from './choice.ts';
 import { Lives, type Life } from './lives.ts';
-import { ChoiceList, type RunSettings } from './schedule.ts';
+import { ChoiceList, type RunSettings, type Typed } from './schedule.ts';
 import { describeChoice, type ThreadChoice } from './standing.ts';
 import { NOBODY, type Choices, type Strategy } from './strategy.ts';
 import { ThreadSet } from './thread-set.ts';
@@ -66,10 +67,11 @@ export interface ModelOptions extends RunSettings {
 }
 
 /**
- * finished: the main process has exited. deadlock: nobody can move, now or ever. waiting: the strategy chose nobody.
- * refused: the choice could not be made; nothing happened.
+ * finished: the main process has exited. deadlock: nobody can move, now or ever. input: nobody can until a line is typed.
+ * waiting: the strategy chose nobody. refused: the choice could not be made; nothing happened.
  */
-export type Stop = 'finished' | 'deadlock' | 'waiting' | 'refused';
+export type Stop = Standstill | 'waiting' | 'refused';
+type Standstill = 'finished' | 'deadlock' | 'input';
 
 export type StepResult =
   | {
@@ -98,6 +100,8 @@ export class Model implements Choices {
   readonly choices = new ChoiceList();
   /** What was reported of each thread that was lost. */
   readonly reports: string[] = [];
+  /** What was typed. */
+  readonly typed: Typed[] = [];
   readonly #memory: Memory;
   #options: ModelOptions;
   #strategy: Strategy;
@@ -126,7 +130,7 @@ export class Model implements Choices {
   /** Program time of the next step at the earliest: after `#time` where `prepare` let time pass. */
   #now: Ms = 0;
   /** What `prepare` found; undefined after a step. */
-  #prepared: 'go' | 'finished' | 'deadlock' | undefined;
+  #prepared: 'go' | Standstill | undefined;
 
   constructor(options: ModelOptions) {
     this.#memory = createMemory(new ArrayBuffer(MEMORY_BYTES), options.seed);
@@ -165,6 +169,7 @@ export class Model implements Choices {
     this.last = -1;
     this.choices.length = 0;
     this.reports.length = 0;
+    this.typed.length = 0;
     this.#options = options;
     this.#strategy = options.strategy;
     this.#timed = options.timed;
@@ -231,7 +236,7 @@ export class Model implements Choices {
   // Steps.
 
   /** Finds out who can move, letting time pass if nobody can right now. */
-  prepare(): 'go' | 'finished' | 'deadlock' {
+  prepare(): 'go' | Standstill {
     this.#prepared ??= this.#findEnabled();
     return this.#prepared;
   }
@@ -297,6 +302,23 @@ export class Model implements Choices {
     return this.#take(choice, time, report);
   }
 
+  /**
+   * The reader types a line; false, and nothing happens, where there is no such terminal or the program is over. With
+   * `time`, as recorded from a live run: at that program time.
+   */
+  type(typed: Typed, time?: Ms): boolean {
+    const { terminal, line } = typed;
+    this.prepare();
+    this.#goTo(Math.max(this.#time, time ?? 0));
+    let isTaken = false;
+    this.kernel.intervene(() => (isTaken = typeLine(this.kernel, terminal, line)));
+    if (!isTaken) return false;
+    this.#tellOthers();
+    this.typed.push(typed);
+    this.#conclude(TYPING);
+    return true;
+  }
+
   #stepOnce(): Stop | undefined {
     const found = this.prepare();
     if (found !== 'go') return found;
@@ -305,7 +327,7 @@ export class Model implements Choices {
     return this.#take(choice, undefined, '') ? undefined : 'refused';
   }
 
-  #findEnabled(): 'go' | 'finished' | 'deadlock' {
+  #findEnabled(): 'go' | Standstill {
     this.#barred = -1;
     for (;;) {
       if (this.#memory.i32[H_EXITED] === 1) return 'finished';
@@ -319,7 +341,7 @@ export class Model implements Choices {
         this.#barred = lowest(this.#woken);
         return 'go';
       }
-      if (this.#limited.size === 0) return 'deadlock';
+      if (this.#limited.size === 0) return awaitsTyping(this.kernel) ? 'input' : 'deadlock';
       this.#collectDue();
       if (this.#ready.size === 0) this.#now = this.#nextLimit;
     }
@@ -378,16 +400,22 @@ export class Model implements Choices {
           this.#settle(thread, life, this.kernel.perform(thread, op, life.line));
         }
         break;
+      case Move.type:
+        return false;
       default:
         unreachable(move);
     }
     if (this.eventCount === before) bug('a step left no event');
-    this.choices.push(made);
     this.last = thread;
+    this.#conclude(made);
+    return true;
+  }
+
+  #conclude(made: Choice): void {
+    this.choices.push(made);
     this.stepCount += 1;
     this.#prepared = undefined;
     this.#makeRoom();
-    return true;
   }
 
   /** The move that a choice comes to; undefined where it cannot be made. `recorded`: time limits may be taken as passed. */
@@ -398,6 +426,7 @@ export class Model implements Choices {
     if (state === ThreadState.created || state === ThreadState.ended) return undefined;
     const move = moveOf(choice);
     if (move === Move.lose) return move;
+    if (move === Move.type) return undefined;
     const barred = state === ThreadState.woken && !this.couldTake(thread);
     if (move === Move.again) return barred ? move : undefined;
     if (this.isEnabled(thread)) return thread === this.#barred ? Move.again : move;
@@ -412,8 +441,12 @@ export class Model implements Choices {
       return;
     }
     const earliest = time ?? Math.max(this.#now, this.#steppedAt[thread]! + this.#cost);
-    this.#time = Math.max(this.#time, earliest, limit);
+    this.#goTo(Math.max(this.#time, earliest, limit));
     this.#steppedAt[thread] = this.#time;
+  }
+
+  #goTo(time: Ms): void {
+    this.#time = time;
     if (this.#time < this.#now) this.#takeBack();
     this.#now = this.#time;
     setProgramTime(this.#memory, this.#time);

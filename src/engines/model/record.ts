@@ -6,11 +6,12 @@ import type { EventIndex } from '../../base/units.ts';
 import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { choiceOf, Move, moveOf, type Choice } from './choice.ts';
+import { choiceOf, Move, moveOf, TYPING, type Choice } from './choice.ts';
 import { Model, type ModelOptions } from './engine.ts';
 import { misfitOf, type Misfit } from './replay.ts';
 import type { Schedule } from './schedule.ts';
 import { fewestSwitches } from './strategies/fewest-switches.ts';
+import { isTyping, typedBy } from './typed-by.ts';
 
 export type Program = Pick<ModelOptions, 'module' | 'params'>;
 
@@ -57,7 +58,11 @@ export function scheduleOfTrace(
     const choice = choiceAt(trace, next, model);
     const report = trace.phase(next) === Phase.end ? trace.text(next) : '';
     const { stepCount } = model;
-    if (!model.take(choice, trace.time(next), report)) {
+    const isTaken =
+      choice === TYPING
+        ? model.type(typedBy(trace, next), trace.time(next))
+        : model.take(choice, trace.time(next), report);
+    if (!isTaken) {
       departure = misfitOf(model, choice);
       break;
     }
@@ -72,6 +77,7 @@ export function scheduleOfTrace(
       choices: model.choices.slice(0, kept),
       times: Float64Array.from(times.slice(0, kept)),
       reports,
+      typed: [...model.typed],
       clockReads,
     },
     ...(departure === undefined ? {} : { departure }),
@@ -86,6 +92,7 @@ const CLOCK = 'time';
 function choiceAt(trace: Trace, seq: EventIndex, model: Model): Choice {
   const thread = trace.thread(seq);
   const phase = trace.phase(seq);
+  if (isTyping(trace, seq)) return TYPING;
   if (phase === Phase.end && trace.value(seq) === EndStatus.lost) {
     return choiceOf(thread, Move.lose);
   }

@@ -1,5 +1,5 @@
 /** Takes a model along a schedule, and says where the schedule does not fit the program. */
-import type { EventIndex, ThreadIndex } from '../../base/units.ts';
+import type { EventIndex, Ms, ThreadIndex } from '../../base/units.ts';
 import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
 import { Move, moveOf, threadOf, type Choice } from './choice.ts';
 import type { Model } from './engine.ts';
@@ -12,13 +12,15 @@ export interface Misfit {
   readonly thread: ThreadIndex;
   /**
    * no-such-thread: none with that index. not-started, ended, blocked: the thread cannot move. not-barred: it was to wait
-   * again, but did not wait or can go on. over: the program had ended.
+   * again, but did not wait or can go on. no-terminal: a line was typed where there is no terminal. over: the program had
+   * ended.
    */
-  readonly why: 'no-such-thread' | 'not-started' | 'ended' | 'blocked' | 'not-barred' | 'over';
+  readonly why:
+    'no-such-thread' | 'not-started' | 'ended' | 'blocked' | 'not-barred' | 'no-terminal' | 'over';
 }
 
 /** What of a schedule says how it goes. */
-type Steps = Pick<Schedule, 'choices' | 'reports'> & {
+type Steps = Pick<Schedule, 'choices' | 'reports' | 'typed'> & {
   /** Where there are fewer times than choices, the later ones follow from the choices. */
   readonly times?: Float64Array | undefined;
 };
@@ -30,17 +32,30 @@ export function replay(
   steps = schedule.choices.length,
   onStep?: (made: Choice, firstEvent: EventIndex) => void,
 ): Misfit | undefined {
-  const { choices, times, reports } = schedule;
+  const { choices, times } = schedule;
   const end = Math.min(steps, choices.length);
   while (model.stepCount < end) {
     const step = model.stepCount;
     const choice = choices[step]!;
-    const report = moveOf(choice) === Move.lose ? (reports[model.reports.length] ?? '') : '';
     const first = model.eventCount;
-    if (!model.take(choice, times?.[step], report)) return misfitOf(model, choice);
+    if (!takeStep(model, schedule, choice, times?.[step])) return misfitOf(model, choice);
     onStep?.(model.choices.at(step), first);
   }
   return undefined;
+}
+
+function takeStep(
+  model: Model,
+  { reports, typed }: Steps,
+  choice: Choice,
+  time: Ms | undefined,
+): boolean {
+  if (moveOf(choice) === Move.type) {
+    const next = typed[model.typed.length];
+    return next !== undefined && model.type(next, time);
+  }
+  const report = moveOf(choice) === Move.lose ? (reports[model.reports.length] ?? '') : '';
+  return model.take(choice, time, report);
 }
 
 export function misfitOf(model: Model, choice: Choice): Misfit {
@@ -50,6 +65,7 @@ export function misfitOf(model: Model, choice: Choice): Misfit {
 
 function whyNot(model: Model, thread: ThreadIndex, move: Move): Misfit['why'] {
   if (model.prepare() === 'finished') return 'over';
+  if (move === Move.type) return 'no-terminal';
   if (thread < 0 || thread >= model.threadCount) return 'no-such-thread';
   const state = model.kernel.memory.i32[threadAt(thread) + T_STATE];
   if (state === ThreadState.created) return 'not-started';

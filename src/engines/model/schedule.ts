@@ -2,7 +2,8 @@
  * A schedule: everything that a run depends on besides its program and params. The same schedule gives the same trace,
  * byte for byte, on every machine.
  */
-import type { Ms } from '../../base/units.ts';
+import type { TypedLine } from '../../base/typed-line.ts';
+import type { Ms, ObjectIndex } from '../../base/units.ts';
 import { Move, moveOf, type Choice } from './choice.ts';
 
 /** What a run is started with. */
@@ -17,6 +18,12 @@ export interface RunSettings {
   readonly start?: Ms;
 }
 
+/** A line as it was typed, and the terminal. */
+export interface Typed {
+  readonly terminal: ObjectIndex;
+  readonly line: TypedLine;
+}
+
 export interface Schedule extends Required<RunSettings> {
   /** One a step: a {@link Choice}. */
   readonly choices: Uint16Array;
@@ -24,6 +31,8 @@ export interface Schedule extends Required<RunSettings> {
   readonly times?: Float64Array;
   /** What each `Move.lose` reports, in order. */
   readonly reports: readonly string[];
+  /** What each `Move.type` types, in order. */
+  readonly typed: readonly Typed[];
   /** Steps at which the program read the clock: a shortened `times` must keep these to the microsecond. */
   readonly clockReads?: readonly number[];
 }
@@ -59,16 +68,17 @@ export function shorten(schedule: Schedule, steps: number): Schedule {
   return {
     ...schedule,
     choices: kept,
-    reports: schedule.reports.slice(0, countLost(kept)),
+    reports: schedule.reports.slice(0, countMoves(kept, Move.lose)),
+    typed: schedule.typed.slice(0, countMoves(kept, Move.type)),
     ...(times === undefined ? {} : { times: times.slice(0, steps) }),
     ...(clockReads === undefined ? {} : { clockReads: clockReads.filter((step) => step < steps) }),
   };
 }
 
-export function countLost(choices: Uint16Array): number {
-  let lost = 0;
-  for (const choice of choices) if (moveOf(choice) === Move.lose) lost += 1;
-  return lost;
+export function countMoves(choices: Uint16Array, move: Move): number {
+  let count = 0;
+  for (const choice of choices) if (moveOf(choice) === move) count += 1;
+  return count;
 }
 
 /** What a model has done so far. */
@@ -76,6 +86,8 @@ export function scheduleOf(model: {
   readonly settings: Required<RunSettings>;
   readonly choices: ChoiceList;
   readonly reports: readonly string[];
+  readonly typed: readonly Typed[];
 }): Schedule {
-  return { ...model.settings, choices: model.choices.slice(), reports: [...model.reports] };
+  const { settings, choices, reports, typed } = model;
+  return { ...settings, choices: choices.slice(), reports: [...reports], typed: [...typed] };
 }

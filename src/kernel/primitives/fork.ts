@@ -24,6 +24,7 @@ import {
   P_NAME,
   P_PID,
   P_STATE,
+  P_STDIN,
   P_THREAD_NAMES,
   P_USES,
   processAt,
@@ -96,7 +97,9 @@ function copyProcess(k: Kernel, thread: ThreadIndex, parent: ProcessIndex): Proc
     manner: i32[from + P_MANNER]! as ProcessManner,
   });
   const at = processAt(child);
-  for (const word of [P_CHILD_NAMES, P_THREAD_NAMES, P_USES]) i32[at + word] = i32[from + word]!;
+  for (const word of [P_CHILD_NAMES, P_THREAD_NAMES, P_USES, P_STDIN]) {
+    i32[at + word] = i32[from + word]!;
+  }
   const hook = i32[from + P_EXCEPTHOOK]!;
   i32[at + P_EXCEPTHOOK] = hook === 0 ? 0 : writeBlock(k.memory, readBlock(k.memory, hook));
   for (const item of itemsOf(k.memory, from + P_ATEXIT)) {

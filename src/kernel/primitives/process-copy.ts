@@ -48,6 +48,7 @@ const UNPICKLABLE: Readonly<Record<string, string>> = {
   PriorityQueue: '_thread.lock',
   SimpleQueue: '_queue.SimpleQueue',
   Thread: '_thread.lock',
+  TextIOWrapper: '_io.TextIOWrapper',
 };
 
 /** One copying of a process's objects: each is copied once, whoever refers to it. */
@@ -204,7 +205,8 @@ export const isPrivate = ({ $: kind }: PackedHandle): boolean =>
 function rejectUnpicklable(k: Kernel, handle: PackedHandle): PackedHandle {
   const type = UNPICKLABLE[handle.$];
   if (type === undefined) return handle;
-  const shared = handle.$ !== 'Thread' && k.memory.i32[objectAt(handle.id) + O_PROCESS] === -1;
+  const lives = handle.$ === 'Thread' || handle.$ === 'TextIOWrapper';
+  const shared = !lives && k.memory.i32[objectAt(handle.id) + O_PROCESS] === -1;
   if (!shared) throw new PyError('TypeError', `cannot pickle '${type}' object`);
   return handle;
 }

@@ -16,6 +16,7 @@ import {
   P_ORIGIN,
   P_PARENT,
   P_STATE,
+  P_STDIN,
   processAt,
   T_JOB,
   threadAt,
@@ -34,6 +35,7 @@ import {
   SERVES,
   StartMethod,
 } from './process-record.ts';
+import { Stdin } from './terminal.ts';
 import { createThread, launchThread, type ThreadArgs } from './thread.ts';
 
 export { loseThread } from './process-end.ts';
@@ -100,6 +102,7 @@ export const processCreate: OpSpec = {
       manner: ProcessManner.multiprocessing,
     });
     i32[parentAt + P_CHILD_NAMES] = number;
+    i32[processAt(child) + P_STDIN] = Stdin.nothing;
     if (serves === true) i32[processAt(child) + P_DAEMON] = SERVES;
     const main = createThread(k, thread, child, {
       target: self === undefined ? target : `${self.$}.run`,
@@ -132,8 +135,10 @@ function createProgram(
     origin: ProcessOrigin.subprocess,
     manner: ProcessManner.interpreter,
   });
+  const { i32 } = k.memory;
+  i32[processAt(child) + P_STDIN] = i32[processAt(processOf(k, thread)) + P_STDIN]!;
   const job = { target, args, name: 'MainThread', daemon: false };
-  k.memory.i32[processAt(child) + P_MAIN] = createThread(k, thread, child, job);
+  i32[processAt(child) + P_MAIN] = createThread(k, thread, child, job);
   k.said.quiet = true;
   return child;
 }

@@ -1,9 +1,12 @@
 /** Checks what comes in through `window.weft`. Each throws a TypeError whose message says what is wrong and what would be right. */
+import { cleanLine, TYPED_LIMIT, type TypedLine } from '../../base/typed-line.ts';
+import type { ObjectIndex } from '../../base/units.ts';
 import type { ParamProblem } from '../../scenarios/params.ts';
 import { readParams } from '../../scenarios/params.ts';
 import { findScenario, scenarios } from '../../scenarios/registry.ts';
 import type { ParamValues, Scenario } from '../../scenarios/scenario.ts';
 import { MAX_TIME, modes, seedRange, speedRange, type Mode } from '../../share/link.ts';
+import type { ObjectDetails } from '../../trace/format.ts';
 
 export function readScenario(id: unknown): Scenario {
   const found = typeof id === 'string' ? findScenario(id) : undefined;
@@ -59,6 +62,26 @@ export function readSince(value: unknown): number {
 export function readFlag(name: string, value: unknown): boolean {
   if (value === undefined || typeof value === 'boolean') return value === true;
   throw new TypeError(`weft: ${name} should be true or false, not ${show(value)}.`);
+}
+
+/** What is to be typed: one line, or null for the end of input. */
+export function readTyped(value: unknown): TypedLine {
+  if (value === null) return null;
+  if (typeof value === 'string' && value === cleanLine(value)) return value;
+  throw new TypeError(
+    `weft: what is typed should be one line of at most ${TYPED_LIMIT} characters, or null for the end of input, not ${show(value)}.`,
+  );
+}
+
+/** Index of the terminal with this path. */
+export function readTerminal(path: unknown, objects: readonly ObjectDetails[]): ObjectIndex {
+  const wanted = path ?? '/dev/tty';
+  const found = objects.findIndex(({ kind, name }) => kind === 'terminal' && name === wanted);
+  if (found >= 0) return found;
+  const known = objects.filter(({ kind }) => kind === 'terminal').map(({ name }) => name);
+  throw new TypeError(
+    `weft: the program has not opened a terminal ${show(wanted)}. It has: ${known.join(', ') || 'none'}.`,
+  );
 }
 
 export function readSpeed(value: unknown): number {

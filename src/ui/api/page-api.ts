@@ -11,6 +11,7 @@ import {
   restart,
   setSpeed,
   stop,
+  typeLine,
   whenStarted,
 } from '../../store/run-actions.ts';
 import type { Session } from '../../store/session.ts';
@@ -24,6 +25,8 @@ import {
   readSeed,
   readSince,
   readSpeed,
+  readTerminal,
+  readTyped,
 } from './arguments.ts';
 import { EventReader } from './plain-events.ts';
 import { plainObjects, plainThreads } from './plain-world.ts';
@@ -58,6 +61,12 @@ export function installPageApi(isPageThere: Promise<void>): void {
       await isPageThere;
       restart();
       await whenBegun();
+    },
+    type(line, terminal) {
+      const typed = readTyped(line);
+      showNow();
+      const { session } = app.getState();
+      typeLine(readTerminal(terminal, session?.trace.objects ?? []), typed);
     },
     setSpeed: (factor) => setSpeed(readSpeed(factor)),
     cursor(at) {

@@ -13,6 +13,11 @@ export interface WeftApi {
   stop(): void;
   /** Runs the same again. Resolves when the program has begun. */
   restart(): Promise<void>;
+  /**
+   * Types a line at a terminal, by its path (default: '/dev/tty'), or with null ends its input. Refused where the
+   * program has no such terminal.
+   */
+  type(line: string | null, terminal?: string): void;
   /** Factor on the program's clock, 0.1 to 20. */
   setSpeed(factor: number): void;
   /** Shows the program at an instant of its time in milliseconds, or lets the page follow the present. */

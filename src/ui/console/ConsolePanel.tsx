@@ -1,11 +1,11 @@
-import { CircleX, Info } from 'lucide-react';
-import { memo, useLayoutEffect, useRef } from 'react';
+import { CircleX, Info, Keyboard } from 'lucide-react';
+import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
 import { moveToCount } from '../../store/run-actions.ts';
 import type { Session } from '../../store/session.ts';
 import type { ConsoleLine } from '../../views/console.ts';
-import { processName, threadName } from '../../views/names.ts';
+import { objectName, processName, threadName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { briefName } from '../brief-name.ts';
 import { useApp } from '../use-app.ts';
@@ -16,7 +16,26 @@ const SHOWN_LINES = 400;
 /** How near the bottom counts as reading the newest lines, in CSS pixels. */
 const NEAR_BOTTOM = 24;
 
+const Terminals = lazy(async () => ({ default: (await import('./Terminals.tsx')).Terminals }));
+
+/** What was printed, and a field for each terminal at which the reader can type. */
 export function ConsolePanel() {
+  const hasTerminal = useApp(({ session, world }) =>
+    world.objects.some(({ index }) => session?.trace.objects[index]?.kind === 'terminal'),
+  );
+  return (
+    <div className="console-panel">
+      <Log />
+      {hasTerminal && (
+        <Suspense>
+          <Terminals />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function Log() {
   const { t } = useTranslation();
   const session = useApp((state) => state.session);
   const total = useApp(({ session: shown, world }) => shown?.console.countAt(world.count) ?? 0);
@@ -57,7 +76,7 @@ interface LineProps {
 
 const Line = memo(function Line({ line, session }: LineProps) {
   const { t } = useTranslation();
-  const { seq, stream, thread, text } = line;
+  const { seq, stream, text } = line;
   const time = formatInstant(line.time);
   const goTo = () => {
     app.setState({ selection: { kind: 'event', seq } });
@@ -73,14 +92,9 @@ const Line = memo(function Line({ line, session }: LineProps) {
       >
         {time}
       </button>
-      {thread >= 0 ? (
-        <span className="console-thread" title={threadName(session.trace, thread)}>
-          {briefName(session.trace, thread)}
-        </span>
-      ) : (
-        <span className="console-thread" />
-      )}
+      <Writer line={line} session={session} />
       {stream === 'stderr' && <CircleX size={13} aria-label={t('console.error')} />}
+      {stream === 'stdin' && <Keyboard size={13} aria-hidden="true" />}
       {stream === 'system' && <Info size={13} aria-hidden="true" />}
       <span className="console-text">
         {stream !== 'system'
@@ -92,3 +106,22 @@ const Line = memo(function Line({ line, session }: LineProps) {
     </div>
   );
 });
+
+/** The thread that printed it, or the terminal where it was typed. */
+function Writer({ line: { seq, stream, thread }, session: { trace } }: LineProps) {
+  const { t } = useTranslation();
+  if (stream === 'stdin') {
+    const terminal = objectName(trace, trace.object(seq));
+    return (
+      <span className="console-thread" title={t('console.typed', { terminal })}>
+        {terminal}
+      </span>
+    );
+  }
+  if (thread < 0) return <span className="console-thread" />;
+  return (
+    <span className="console-thread" title={threadName(trace, thread)}>
+      {briefName(trace, thread)}
+    </span>
+  );
+}

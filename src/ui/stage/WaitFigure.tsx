@@ -65,6 +65,7 @@ function Status({ kind, limit, object }: StatusProps) {
   if (kind === 'barrier') {
     return t(measure < 0 ? 'barrier.broken' : 'barrier.arrived', { count: measure, limit });
   }
+  if (kind === 'terminal' && measure > 0) return t('terminal.unread', { count: measure });
   if (kind !== 'event') return null;
   return (
     <span className="flag" data-set={measure === 1 || undefined}>

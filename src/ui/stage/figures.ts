@@ -26,6 +26,7 @@ const kindOf = {
   'simple-queue': 'queue',
   pipe: 'pipe',
   listener: 'wait',
+  terminal: 'wait',
   variable: 'variable',
   local: 'wait',
   other: 'wait',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { RUN_LIMIT, toEnd } from '../../store/step-actions.ts';
+import { awaitsTyping } from '../../views/deadlock.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 import { useSteps } from './use-steps.ts';
@@ -13,12 +14,19 @@ export function StepNote() {
   const end = useSteps((state) => state.end);
   const strategy = useSteps((state) => state.strategy);
   const isOver = useApp(({ world }) => world.processes[0]?.exitCode !== undefined);
+  const awaitsLine = useApp(
+    ({ session, world, movers: able }) =>
+      session !== undefined &&
+      able.length === 0 &&
+      world.threads.some((thread) => awaitsTyping(session.trace, thread)),
+  );
   const movers = useApp((state) => state.movers.length);
   const note = () => {
     if (isSlow) return t('note.busy');
     if (isPast) return movers > 1 ? t('note.past') : t('note.pastAlone');
     if (isOver) return t('note.finished');
     if (end === 'deadlock') return t('note.deadlock');
+    if (awaitsLine) return t('note.input');
     if (isFull) return t('note.limit');
     if (movers === 0) return '';
     return strategy === 'hand' ? t('note.hand') : t('note.any');

@@ -18,6 +18,7 @@ import {
 } from '../../../kernel/memory.ts';
 import { opSpecs } from '../../../kernel/ops.ts';
 import { bootProgram, loseThread } from '../../../kernel/primitives/process.ts';
+import { typeLine } from '../../../kernel/primitives/terminal.ts';
 import { jobOf } from '../../../kernel/primitives/thread.ts';
 import { drainRing } from '../../../kernel/ring.ts';
 import type { NewEvent } from '../../../trace/trace.ts';
@@ -74,6 +75,9 @@ export class KernelHost {
         return;
       case 'lost':
         this.#lose(message.slot, message.report);
+        return;
+      case 'typed':
+        this.#type(message);
         return;
       case 'taken':
         this.#unread = 0;
@@ -230,6 +234,13 @@ export class KernelHost {
     carrier.port.close();
     if (carrier.thread < 0) return;
     kernel.intervene(() => loseThread(kernel, carrier.thread, report));
+    this.#settle(kernel);
+  }
+
+  #type({ terminal, line }: ToHost & { type: 'typed' }): void {
+    const kernel = this.#kernel;
+    if (kernel === undefined || this.#stopped) return;
+    kernel.intervene(() => typeLine(kernel, terminal, line));
     this.#settle(kernel);
   }
 

@@ -160,7 +160,7 @@ export class ModelEngine implements RunOwner {
     await this.#ensureOpen(run);
     const request = this.#worker.nextRequest();
     const { end } = await this.#worker.ask(
-      { type: 'go', request, ...wish, report, careful },
+      { type: 'go', request, typed: undefined, ...wish, report, careful },
       'stopped',
     );
     run.settle();

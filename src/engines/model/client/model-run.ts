@@ -1,12 +1,13 @@
 /** One run in step mode. It stands still until it is asked for steps; its trace only grows. */
-import type { EventIndex, Ms, ThreadIndex } from '../../../base/units.ts';
+import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../../../base/units.ts';
 import { opInfos } from '../../../kernel/ops.ts';
 import { Trace } from '../../../trace/trace.ts';
 import type { RunStatus } from '../../run.ts';
-import { choiceOf, go, Move, moveOf, threadOf, type Choice } from '../choice.ts';
+import { choiceOf, go, Move, moveOf, threadOf, TYPING, type Choice } from '../choice.ts';
 import { pourEvents } from '../host/event-columns.ts';
 import type { Standing, StepColumns, StepEnd, StepSettings, Until } from '../host/protocol.ts';
-import type { RunSettings, Schedule } from '../schedule.ts';
+import type { RunSettings, Schedule, Typed } from '../schedule.ts';
+import { typedBy } from '../typed-by.ts';
 import type { Batch } from './model-worker.ts';
 
 /** What a run asks of the engine that it belongs to. */
@@ -20,6 +21,8 @@ export interface Wish {
   readonly choice: Choice | undefined;
   readonly most: number;
   readonly until: Until | undefined;
+  /** With the choice TYPING. */
+  readonly typed?: Typed;
 }
 
 /** What a run is opened with. */
@@ -79,9 +82,10 @@ export class ModelRun {
     return low;
   }
 
-  /** Who took a step, from 0. */
+  /** Who took a step, from 0; -1 where a line was typed. */
   threadAt(step: number): ThreadIndex {
-    return threadOf(this.#choices[step] ?? -1);
+    const choice = this.#choices[step] ?? -1;
+    return choice === TYPING ? -1 : threadOf(choice);
   }
 
   /** Who can move after the first `step` steps, and why the others cannot. */
@@ -93,6 +97,11 @@ export class ModelRun {
   step(thread?: ThreadIndex): Promise<StepEnd> {
     const choice = thread === undefined ? undefined : go(thread);
     return this.#go({ choice, most: 1, until: undefined });
+  }
+
+  /** One step: the reader types a line. */
+  typeLine(typed: Typed): Promise<StepEnd> {
+    return this.#go({ choice: TYPING, most: 1, until: undefined, typed });
   }
 
   /** Up to `most` steps of the strategy's choice. */
@@ -112,12 +121,15 @@ export class ModelRun {
     const reports = this.#firstEvents
       .filter((_, step) => moveOf(this.#choices[step] ?? 0) === Move.lose)
       .map((seq) => this.trace.text(seq));
-    if (!isRecorded) return { ...settings, choices, reports };
+    const typed = this.#firstEvents
+      .filter((_, step) => this.#choices[step] === TYPING)
+      .map((seq) => typedBy(this.trace, seq));
+    if (!isRecorded) return { ...settings, choices, reports, typed };
     const times = Float64Array.from(this.#firstEvents, (seq) => this.trace.time(seq));
     const clockReads = this.#firstEvents.flatMap((seq, step) =>
       this.trace.opInfo(seq)?.name === CLOCK ? [step] : [],
     );
-    return { ...settings, choices, times, reports, clockReads };
+    return { ...settings, choices, times, reports, typed, clockReads };
   }
 
   async #go(wish: Wish): Promise<StepEnd> {
@@ -175,6 +187,11 @@ export class ModelRun {
     const moved = this.#moved;
     this.#moved = false;
     return moved;
+  }
+
+  /** A step of its own. */
+  type(terminal: ObjectIndex, line: string | null): void {
+    void this.typeLine({ terminal, line });
   }
 
   /** It moves only when it is asked to. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { chance, draw } from '../chance.ts';
 import { Model } from '../engine.ts';
 import { randomModule, randomProgram } from '../random-program.ts';
-import { countLost, scheduleOf, shorten, type Schedule } from '../schedule.ts';
+import { Move, TYPING } from '../choice.ts';
+import { countMoves, scheduleOf, shorten, type Schedule } from '../schedule.ts';
 import { strategies, strategyNames } from '../strategies/registry.ts';
 import { decodeSchedule, encodeSchedule } from './schedule-text.ts';
 
@@ -16,8 +17,8 @@ function anySchedule(seed: number): Schedule {
   const steps = below(40, 1) * (below(8, 2) === 0 ? 60 : 1);
   const threads = 1 + below(below(9, 3) === 0 ? 1024 : 6, 4);
   const choices = Uint16Array.from({ length: steps }, (_, n) => {
-    const move = below(12, 300 + n) === 0 ? 1 + below(2, 400 + n) : 0;
-    return 4 * below(threads, 1000 + n) + move;
+    const move = below(12, 300 + n) === 0 ? 1 + below(3, 400 + n) : 0;
+    return move === Move.type ? TYPING : 4 * below(threads, 1000 + n) + move;
   });
   const schedule = {
     seed: chance(seed, 5) | 0,
@@ -25,7 +26,11 @@ function anySchedule(seed: number): Schedule {
     cost: below(3, 7) / 8,
     start: below(3, 8) / 4,
     choices,
-    reports: seeds(countLost(choices)).map((n) => (n % 2 === 0 ? '' : `Spät ${n}`)),
+    reports: seeds(countMoves(choices, Move.lose)).map((n) => (n % 2 === 0 ? '' : `Spät ${n}`)),
+    typed: seeds(countMoves(choices, Move.type)).map((n) => ({
+      terminal: below(9, 500 + n),
+      line: [null, '', `größer ${n}`][below(3, 600 + n)] ?? null,
+    })),
   };
   if (below(2, 10) === 0) return schedule;
   let time = schedule.start * 1000;

@@ -3,13 +3,16 @@
  * it could be read, and a problem that says what was wrong. docs/FORMATS.md has the layout.
  */
 import { threadOf } from '../choice.ts';
-import { shorten, type Schedule } from '../schedule.ts';
+import { TYPED_LIMIT } from '../../../base/typed-line.ts';
+import { shorten, type Schedule, type Typed } from '../schedule.ts';
 import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { RangeDecoder, RangeEncoder } from './range-coder.ts';
 import { ChoiceCoder, readingPen, TimeCoder, writingPen } from './step-coder.ts';
 
-export const SCHEDULE_VERSION = 1;
+export const SCHEDULE_VERSION = 2;
+/** The first version with typed lines. */
+const TYPING_VERSION = 2;
 /** The most steps of one text. */
 export const MAX_STEPS = 1 << 20;
 
@@ -29,10 +32,14 @@ export interface DecodedSchedule {
 
 const Flag = { untimed: 1, times: 2 } as const;
 const REPORT_LIMIT = 1 << 13;
+/** Bytes of a typed line in UTF-8. */
+const LINE_LIMIT = 3 * TYPED_LIMIT;
+/** More terminals than a run has objects. */
+const LAST_TERMINAL = 1 << 20;
 
 /** undefined where it has more than {@link MAX_STEPS} steps: shorten it first. */
 export function encodeSchedule(schedule: Schedule): string | undefined {
-  const { seed, timed, cost, start, choices, times, reports, clockReads = [] } = schedule;
+  const { seed, timed, cost, start, choices, times, reports, typed, clockReads = [] } = schedule;
   if (choices.length > MAX_STEPS) return undefined;
   const body = new ByteWriter();
   body.byte((timed ? 0 : Flag.untimed) + (times === undefined ? 0 : Flag.times));
@@ -42,6 +49,11 @@ export function encodeSchedule(schedule: Schedule): string | undefined {
   body.number(choices.length);
   body.number(reports.length);
   for (const report of reports) body.text(report);
+  body.number(typed.length);
+  for (const { terminal, line } of typed) {
+    body.number(2 * terminal + (line === null ? 0 : 1));
+    if (line !== null) body.text(line);
+  }
   if (times !== undefined) {
     body.number(clockReads.length);
     let before = 0;
@@ -53,7 +65,7 @@ export function encodeSchedule(schedule: Schedule): string | undefined {
   body.append(encodeSteps(schedule));
   const bytes = body.finish();
   const whole = new ByteWriter();
-  const sum = checksum(bytes);
+  const sum = checksum(bytes, SCHEDULE_VERSION);
   whole.byte(sum >> 8);
   whole.byte(sum);
   whole.append(bytes);
@@ -65,7 +77,7 @@ const microseconds = (ms: number): number => Math.max(0, Math.round(ms * 1000));
 function encodeSteps({ choices, times, clockReads, start }: Schedule): Uint8Array {
   const encoder = new RangeEncoder();
   const pen = writingPen(encoder);
-  const choiceCoder = new ChoiceCoder(pen);
+  const choiceCoder = new ChoiceCoder(pen, true);
   const timeCoder = new TimeCoder(pen, microseconds(start));
   const reads = new Set(clockReads);
   let last = -1;
@@ -93,11 +105,12 @@ export function decodeSchedule(text: string): DecodedSchedule {
   }
   const bytes = decodeBase64Url(rest);
   const sum = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
-  const { schedule, steps, isCut } = decodeBody(bytes.subarray(2));
+  const { schedule, steps, isCut } = decodeBody(bytes.subarray(2), version);
   if (isCut) {
     return { schedule, problem: { kind: 'cut-short', read: schedule.choices.length, steps } };
   }
-  if (checksum(bytes.subarray(2)) !== sum) return { schedule, problem: { kind: 'damaged' } };
+  if (checksum(bytes.subarray(2), version) !== sum)
+    return { schedule, problem: { kind: 'damaged' } };
   return { schedule };
 }
 
@@ -108,9 +121,14 @@ const nothing: Schedule = {
   start: 0,
   choices: new Uint16Array(0),
   reports: [],
+  typed: [],
 };
 
-function decodeBody(bytes: Uint8Array): { schedule: Schedule; steps: number; isCut: boolean } {
+function decodeBody(
+  bytes: Uint8Array,
+  version: number,
+): { schedule: Schedule; steps: number; isCut: boolean } {
+  const hasTyping = version >= TYPING_VERSION;
   const body = new ByteReader(bytes);
   const flags = body.byte();
   const hasTimes = (flags & Flag.times) !== 0;
@@ -119,6 +137,7 @@ function decodeBody(bytes: Uint8Array): { schedule: Schedule; steps: number; isC
   const start = body.number() / 1000;
   const steps = Math.min(body.number(), MAX_STEPS);
   const reports = readList(body, () => body.text(REPORT_LIMIT));
+  const typed = hasTyping ? readList(body, () => readTyped(body)) : [];
   let before = 0;
   const clockReads = hasTimes ? readList(body, () => (before += body.number())) : [];
   const settings = { seed, timed: (flags & Flag.untimed) === 0, cost, start };
@@ -126,7 +145,7 @@ function decodeBody(bytes: Uint8Array): { schedule: Schedule; steps: number; isC
 
   const decoder = new RangeDecoder(body.rest());
   const pen = readingPen(decoder);
-  const choiceCoder = new ChoiceCoder(pen);
+  const choiceCoder = new ChoiceCoder(pen, hasTyping);
   const timeCoder = new TimeCoder(pen, microseconds(start));
   const reads = new Set(clockReads);
   const choices = new Uint16Array(steps);
@@ -145,9 +164,16 @@ function decodeBody(bytes: Uint8Array): { schedule: Schedule; steps: number; isC
     ...settings,
     choices,
     reports,
+    typed,
     ...(hasTimes ? { times, clockReads } : {}),
   };
   return { schedule: shorten(schedule, read), steps, isCut: read < steps };
+}
+
+function readTyped(body: ByteReader): Typed {
+  const head = body.number();
+  const terminal = Math.min(Math.floor(head / 2), LAST_TERMINAL);
+  return { terminal, line: head % 2 === 1 ? body.text(LINE_LIMIT) : null };
 }
 
 /** A list with its length before it; no longer than there are bytes. */
@@ -157,9 +183,10 @@ function readList<T>(body: ByteReader, read: () => T): T[] {
   return list;
 }
 
-/** FNV-1a, folded to 16 bits. */
-function checksum(bytes: Uint8Array): number {
+/** FNV-1a, folded to 16 bits; of the version too, except that version 1 left it out. */
+function checksum(bytes: Uint8Array, version: number): number {
   let hash = 0x811c9dc5;
+  if (version > 1) hash = Math.imul(hash ^ version, 0x01000193);
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return ((hash >>> 16) ^ hash) & 0xffff;
 }

@@ -6,7 +6,7 @@
  * One description for both directions: a `Pen` writes what it is given, or reads and gives what it finds.
  */
 import type { Ms } from '../../../base/units.ts';
-import { choiceOf, Move, moveOf, threadOf, type Choice } from '../choice.ts';
+import { choiceOf, Move, moveOf, threadOf, TYPING, type Choice } from '../choice.ts';
 import { Contexts, type RangeDecoder, type RangeEncoder } from './range-coder.ts';
 
 export interface Pen {
@@ -43,24 +43,34 @@ export class ChoiceCoder {
   readonly #stays = new Contexts(RUNS);
   readonly #ranks = new Contexts(PREVIOUS * RANKS);
   readonly #isNext = new Contexts(1);
-  readonly #moves = new Contexts(2);
+  readonly #moves = new Contexts(3);
+  /** False for version 1, which knows no typed lines. */
+  readonly #hasTyping: boolean;
   /** Threads, the one that moved last first. */
   readonly #recent: number[] = [];
   #run = 0;
   #lastRank = 0;
   #newest = -1;
 
-  constructor(pen: Pen) {
+  constructor(pen: Pen, hasTyping: boolean) {
     this.#pen = pen;
+    this.#hasTyping = hasTyping;
   }
 
   /** Tells one choice; the argument does not matter where the pen reads. */
   choice(choice: Choice): Choice {
-    const thread = this.#thread(threadOf(choice));
     const move = moveOf(choice);
-    if (this.#pen.bit(this.#moves, 0, move === Move.go ? 0 : 1) === 0) return choiceOf(thread, 0);
-    const lost = this.#pen.bit(this.#moves, 1, move === Move.lose ? 1 : 0);
-    return choiceOf(thread, lost === 1 ? Move.lose : Move.again);
+    // A typed line is no thread's step; told as the last one's, it costs least.
+    const thread = this.#thread(move === Move.type ? (this.#recent[0] ?? 0) : threadOf(choice));
+    const told = this.#move(move);
+    return told === Move.type ? TYPING : choiceOf(thread, told);
+  }
+
+  #move(move: Move): Move {
+    if (this.#pen.bit(this.#moves, 0, move === Move.go ? 0 : 1) === 0) return Move.go;
+    if (this.#pen.bit(this.#moves, 1, move === Move.again ? 0 : 1) === 0) return Move.again;
+    if (!this.#hasTyping) return Move.lose;
+    return this.#pen.bit(this.#moves, 2, move === Move.lose ? 0 : 1) === 0 ? Move.lose : Move.type;
   }
 
   #thread(thread: number): number {

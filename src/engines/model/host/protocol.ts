@@ -6,7 +6,7 @@ import type { Ms, ObjectIndex, ThreadIndex } from '../../../base/units.ts';
 import type { Choice } from '../choice.ts';
 import type { Departure } from '../record.ts';
 import type { Misfit } from '../replay.ts';
-import type { RunSettings, Schedule } from '../schedule.ts';
+import type { RunSettings, Schedule, Typed } from '../schedule.ts';
 import type { Obstacle, ThreadChoice } from '../standing.ts';
 import type { StrategyName } from '../strategies/registry.ts';
 import type { EventColumns } from './event-columns.ts';
@@ -32,10 +32,11 @@ export type Until =
     };
 
 /**
- * Why a stretch of steps ended. limit: all steps that were asked for. met: what was waited for. waiting: the strategy
- * chose nobody. refused: that thread cannot move. halted: the page wished so, or a thread computed on and on and was ended.
+ * Why a stretch of steps ended. limit: all steps that were asked for. met: what was waited for. input: nobody can move
+ * until a line is typed. waiting: the strategy chose nobody. refused: that thread cannot move. halted: the page wished so, or a thread computed on and on and was ended.
  */
-export type StepEnd = 'limit' | 'met' | 'finished' | 'deadlock' | 'waiting' | 'refused' | 'halted';
+export type StepEnd =
+  'limit' | 'met' | 'finished' | 'deadlock' | 'input' | 'waiting' | 'refused' | 'halted';
 
 /** Who can move after a number of steps, and why the others cannot. */
 export interface Standing {
@@ -74,6 +75,8 @@ export type ToModel =
       readonly choice: Choice | undefined;
       /** With a choice that loses a thread. */
       readonly report: string;
+      /** With the choice TYPING. */
+      readonly typed: Typed | undefined;
       readonly most: number;
       readonly until: Until | undefined;
       /** Sends all events and says who is about to move, before each step. */

@@ -6,7 +6,7 @@ import { bug } from '../../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
 import { opInfos } from '../../../kernel/ops.ts';
 import { Trace } from '../../../trace/trace.ts';
-import { go, Move, moveOf, threadOf } from '../choice.ts';
+import { go, Move, moveOf, threadOf, TYPING, type Choice } from '../choice.ts';
 import { Model, type ModelOptions } from '../engine.ts';
 import { scheduleOfTrace } from '../record.ts';
 import { replay, type Misfit } from '../replay.ts';
@@ -192,6 +192,7 @@ export class StepHost {
         ? undefined
         : go(watch.only);
     const losing = forced !== undefined && moveOf(forced) === Move.lose;
+    if (forced === TYPING) return this.#type(model, message);
     if (found !== 'go' && !losing) return found;
     const choice = forced ?? this.#run?.strategy.choose(model) ?? -1;
     if (choice < 0) return 'waiting';
@@ -209,6 +210,15 @@ export class StepHost {
       this.#run.lastSteps = lastStepsOf(model.choices.slice());
     }
     return watch?.isMet(before) === true ? 'met' : undefined;
+  }
+
+  #type(model: Model, { typed }: Go): StepEnd | undefined {
+    model.flush();
+    const first = model.eventCount;
+    if (typed === undefined || !model.type(typed)) return 'refused';
+    model.flush();
+    this.#steps.add(TYPING, first, -1);
+    return undefined;
   }
 
   #endOf(model: Model): StepEnd {
@@ -263,7 +273,8 @@ export class StepHost {
     else if (!this.#probeFits || this.#probe.stepCount > step) this.#probe.restart(quiet);
     this.#probeFits = true;
     const probe = this.#probe;
-    const past = { choices: head.choices.slice(0, step), times, reports: head.reports };
+    const { reports, typed } = head;
+    const past = { choices: head.choices.slice(0, step), times, reports, typed };
     while (probe.stepCount < step) {
       const next = Math.min(step, probe.stepCount + STEPS_A_SIGN);
       if (replay(probe, past, next) !== undefined) bug('a run does not fit its own choices');
@@ -283,13 +294,16 @@ export class StepHost {
   }
 }
 
+const isStepOf = (choice: Choice, thread: ThreadIndex): boolean =>
+  choice !== TYPING && threadOf(choice) === thread;
+
 /** The threads that these choices lose, each with its last step before that. */
 function lastStepsOf(choices: Uint16Array): Map<ThreadIndex, number> {
   const lastSteps = new Map<ThreadIndex, number>();
   for (const [lostAt, choice] of choices.entries()) {
     if (moveOf(choice) !== Move.lose) continue;
     let step = lostAt - 1;
-    while (step >= 0 && threadOf(choices[step]!) !== threadOf(choice)) step -= 1;
+    while (step >= 0 && !isStepOf(choices[step]!, threadOf(choice))) step -= 1;
     lastSteps.set(threadOf(choice), step);
   }
   return lastSteps;
