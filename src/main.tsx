@@ -31,7 +31,8 @@ async function start(): Promise<void> {
 // Before anything has to be waited for: whoever embeds the page finds `window.weft` once it has loaded.
 const started = start();
 installPageApi(started);
-await started.catch((error: unknown) => {
+// Not awaited here: the chunks that it fetches import from this one.
+started.catch((error: unknown) => {
   showStartFailure(root, error);
   throw error;
 });
