@@ -228,7 +228,8 @@ class Follower {
       status = this.#kernel.retry(thread, op);
     }
     const outcome = outcomeOf(this.#kernel, status, op);
-    this.#advance(thread, life, status);
+    const isGiven = call.op === 'time' || call.op === 'random';
+    this.#advance(thread, life, status, isGiven ? JSON.stringify(call.value) : undefined);
     return outcome;
   }
 
@@ -282,8 +283,10 @@ class Follower {
     this.#take(life, () => steps.next());
   }
 
-  #advance(thread: number, life: Life, status: Status): void {
-    const { result, error } = this.#kernel;
+  /** `given`: what CPython got from outside, a time or a random number; the program goes on with the same. */
+  #advance(thread: number, life: Life, status: Status, given?: string): void {
+    const { error } = this.#kernel;
+    const result = given ?? this.#kernel.result;
     life.isBlocked = false;
     life.op = undefined;
     if (status === Status.done) this.#take(life, () => life.steps.next(result));

@@ -21,6 +21,7 @@ import multiprocessing.queues
 import multiprocessing.synchronize
 import os
 import queue
+import random
 import runpy
 import signal
 import sys
@@ -36,6 +37,7 @@ objects = {}
 counts = {}
 kept = []
 real_sleep = time.sleep
+real_monotonic = time.monotonic
 # What a timer does with its event shows, as it does in the program.
 timer_code = {threading.Timer.run.__code__, threading.Timer.cancel.__code__}
 timer_init = threading.Timer.__init__.__code__
@@ -122,6 +124,20 @@ def noted(kind, op, function, about=None, result=True):
             raise
         finally:
             back(**answer)
+
+    return wrapper
+
+
+def asked(op, function, unasked):
+    """`function`, whose answers are noted: the kernel is given the same. The library's own calls get `unasked`."""
+
+    def wrapper():
+        if not from_listing():
+            return unasked()
+        back = begun(op, op)
+        value = function()
+        back(value=value)
+        return value
 
     return wrapper
 
@@ -411,6 +427,9 @@ def prepare():
 
     sleep = noted('time', 'sleep', lambda span: real_sleep(span * scale), lambda _span: 'time')
     time.sleep = sleep
+    # A clock as fast as the sleeps are short; and chance, which is the program's own in every run.
+    time.monotonic = asked('time', lambda: real_monotonic() / scale, real_monotonic)
+    random.random = asked('random', random.Random(1).random, random.random)
     real_print = builtins.print
 
     def told(text):

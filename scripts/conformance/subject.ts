@@ -34,6 +34,8 @@ export const visibleOps: ReadonlySet<string> = new Set([
   'poll',
   'close',
   'sleep',
+  'time',
+  'random',
   'print',
   'input',
 ]);

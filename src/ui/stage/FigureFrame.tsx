@@ -1,4 +1,5 @@
 import {
+  ArrowDownUp,
   ArrowDownWideNarrow,
   ArrowLeftRight,
   BellRing,
@@ -24,7 +25,7 @@ import type { ObjectIndex } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { ObjectKind } from '../../trace/format.ts';
 
-export type FigureIcon = ObjectKind | 'lock-open' | 'traffic-light';
+export type FigureIcon = ObjectKind | 'lock-open' | 'traffic-light' | 'segments';
 
 const icons = {
   lock: Lock,
@@ -46,6 +47,7 @@ const icons = {
   local: UserLock,
   other: Box,
   'traffic-light': TrafficCone,
+  segments: ArrowDownUp,
 } as const satisfies Record<FigureIcon, LucideIcon>;
 
 interface FigureFrameProps {

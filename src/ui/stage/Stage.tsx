@@ -1,4 +1,4 @@
-import { useMemo, useRef, type ComponentType } from 'react';
+import { lazy, Suspense, useMemo, useRef, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
@@ -29,9 +29,12 @@ interface StageProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
+const SegmentsFigure = lazy(() => import('./SegmentsFigure.tsx'));
+
 /** One figure a kind. To draw a new kind of object: a figure, a row here, a width in figures.ts. */
 const drawings = {
   'traffic-light': TrafficLightFigure,
+  segments: SegmentsFigure,
   hold: HoldFigure,
   wait: WaitFigure,
   queue: QueueFigure,
@@ -67,7 +70,9 @@ export function Stage({ world, trace, hints, selection, movers, onSelect }: Stag
                   const Drawing = drawings[figure.kind];
                   return (
                     <div key={figure.objects[0]} className="stage-cell" style={{ width: room }}>
-                      <Drawing {...common} figure={figure} width={room} />
+                      <Suspense>
+                        <Drawing {...common} figure={figure} width={room} />
+                      </Suspense>
                     </div>
                   );
                 })}

@@ -4,7 +4,8 @@ import type { StageHint } from '../../scenarios/scenario.ts';
 import type { ObjectKind } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 
-export type FigureKind = 'traffic-light' | 'hold' | 'wait' | 'queue' | 'pipe' | 'variable';
+export type FigureKind =
+  'traffic-light' | 'segments' | 'hold' | 'wait' | 'queue' | 'pipe' | 'variable';
 
 export interface Figure {
   readonly kind: FigureKind;
@@ -45,6 +46,12 @@ export function figuresOf(trace: Trace, count: number, hints: readonly StageHint
   objects.forEach((details, index) => {
     if (drawn.has(index)) return;
     const hint = hints.find((one) => one.object === details.name);
+    if (hint?.with) {
+      const others = hint.with.map((name) => objects.findIndex((other) => other.name === name));
+      for (const object of [index, ...others]) drawn.add(object);
+      figures.push({ kind: hint.as, objects: [index, ...others] });
+      return;
+    }
     if (!hint && index === lightEvent) return;
     const kind = hint ? hint.as : (kindOf[details.kind] ?? 'wait');
     const second = hint ? lightEvent : kind === 'pipe' ? partner(index, 'pipe') : -1;
@@ -63,6 +70,7 @@ interface Width {
 
 const widths = {
   'traffic-light': { min: 320, grow: 3 },
+  segments: { min: 560, grow: 3 },
   hold: { min: 272, grow: 3 },
   queue: { min: 320, grow: 3 },
   pipe: { min: 320, grow: 3 },
