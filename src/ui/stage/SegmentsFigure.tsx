@@ -8,9 +8,9 @@ import { labelOf, Packets, streamOf, type Packet } from './segments.ts';
 import { StreamBytes } from './StreamBytes.tsx';
 import './SegmentsFigure.css';
 
-const HEIGHT: CssPx = 176;
+const HEIGHT: CssPx = 148;
 /** How much time is shown. */
-const SPAN: Ms = 4000;
+const SPAN: Ms = 3400;
 /** A lost packet is drawn as if it would have needed so long, and had come so far. */
 const USUAL: Ms = 1000;
 const LOST = 0.45;
