@@ -23,11 +23,13 @@ export interface Life {
 }
 
 export class Lives {
-  readonly #module: Readonly<Record<string, unknown>>;
+  #module: Readonly<Record<string, unknown>> = {};
   readonly #lives: (Life | undefined)[] = [];
 
-  constructor(module: Readonly<Record<string, unknown>>) {
+  /** Forgets all threads. */
+  restart(module: Readonly<Record<string, unknown>>): void {
     this.#module = module;
+    this.#lives.length = 0;
   }
 
   begin(thread: ThreadIndex, job: JobDetails): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Model, type ModelOptions } from './engine.ts';
+import { Model } from './engine.ts';
+import type { ModelOptions } from './options.ts';
 import { randomModule, randomProgram } from './random-program.ts';
 import { firstDifferent, scheduleOfTrace } from './record.ts';
 import { replay } from './replay.ts';

@@ -37,4 +37,11 @@ export class ThreadSet {
     for (let index = 0; index < this.size; index++) this.#place[this.#list[index]!] = -1;
     this.size = 0;
   }
+
+  /** Its lowest index; of a set that is not empty. */
+  lowest(): ThreadIndex {
+    let least = this.at(0);
+    for (let n = 1; n < this.size; n++) least = Math.min(least, this.at(n));
+    return least;
+  }
 }

@@ -1,5 +1,6 @@
 /** Runs small programs in the model, for the tables of what processes do. */
-import { Model, type RunEnd } from '../../engines/model/engine.ts';
+import { Model } from '../../engines/model/engine.ts';
+import type { RunEnd } from '../../engines/model/options.ts';
 import { random } from '../../engines/model/strategies/random.ts';
 import { PyError } from '../errors.ts';
 import type { Steps } from '../../program/steps.ts';

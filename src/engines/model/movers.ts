@@ -1,0 +1,217 @@
+/**
+ * Who can move. A thread can
+ * - when its last op is done: it computes on to its next op and performs that, which may leave it blocked;
+ * - when it was woken and its op could take effect now;
+ * - when its time limit has passed.
+ * A woken thread that finds another was quicker waits again only once nobody can move ("barred").
+ *
+ * Threads are sorted into sets as their states change, so that a step costs the same however many there are. Their order
+ * within a set depends on the run's history only.
+ */
+import type { Ms, ThreadIndex } from '../../base/units.ts';
+import { PyError } from '../../kernel/errors.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import {
+  H_EXITED,
+  LIMITS,
+  T_DEADLINE,
+  T_STATE,
+  threadAt,
+  ThreadState,
+  type Memory,
+} from '../../kernel/memory.ts';
+import { awaitsTyping } from '../../kernel/primitives/terminal.ts';
+import type { Lives } from './lives.ts';
+import type { StepClock } from './step-clock.ts';
+import { ThreadSet } from './thread-set.ts';
+
+/** finished: the main process has exited. deadlock: nobody can move, now or ever. input: nobody can until a line is typed. */
+export type Standstill = 'finished' | 'deadlock' | 'input';
+/** go: somebody can move. */
+export type Found = 'go' | Standstill;
+
+export class Movers {
+  readonly #kernel: Kernel;
+  readonly #memory: Memory;
+  readonly #lives: Lives;
+  readonly #clock: StepClock;
+  #timed = true;
+  /** Can move for sure: they compute, or their time is up. */
+  readonly #ready = new ThreadSet();
+  /** Were woken and have not tried again. */
+  readonly #woken = new ThreadSet();
+  /** Those of `#woken` that can move. */
+  readonly #quick = new ThreadSet();
+  /** Blocked with a time limit that has not passed, or computing (timed only). */
+  readonly #limited = new ThreadSet();
+  /** No limit of `#limited` is earlier. */
+  #nextLimit: Ms = Infinity;
+  /** Program time until which each thread computes; infinite while it does not. */
+  readonly #busyUntil = new Float64Array(LIMITS.threads).fill(Infinity);
+  /** The one that waits again because nobody can move, or -1. */
+  #barred: ThreadIndex = -1;
+
+  constructor(kernel: Kernel, lives: Lives, clock: StepClock) {
+    this.#kernel = kernel;
+    this.#memory = kernel.memory;
+    this.#lives = lives;
+    this.#clock = clock;
+  }
+
+  restart(timed: boolean): void {
+    this.#timed = timed;
+    for (const set of [this.#ready, this.#woken, this.#quick, this.#limited]) set.clear();
+    this.#nextLimit = Infinity;
+    this.#busyUntil.fill(Infinity);
+    this.#barred = -1;
+  }
+
+  // What `find` has found.
+
+  get count(): number {
+    return this.#barred >= 0 ? 1 : this.#ready.size + this.#quick.size;
+  }
+
+  /** One of them, by position from 0. */
+  at(position: number): ThreadIndex {
+    if (this.#barred >= 0) return this.#barred;
+    const { size } = this.#ready;
+    return position < size ? this.#ready.at(position) : this.#quick.at(position - size);
+  }
+
+  has(thread: ThreadIndex): boolean {
+    if (this.#barred >= 0) return thread === this.#barred;
+    return this.#ready.has(thread) || this.#quick.has(thread);
+  }
+
+  isBarred(thread: ThreadIndex): boolean {
+    return thread === this.#barred;
+  }
+
+  /** Finds out who can move, letting time pass if nobody can right now. */
+  find(): Found {
+    this.#barred = -1;
+    const clock = this.#clock;
+    for (;;) {
+      if (this.#memory.i32[H_EXITED] === 1) return 'finished';
+      if (clock.now >= this.#nextLimit) this.#collectDue();
+      this.#quick.clear();
+      for (let n = 0; n < this.#woken.size; n++) {
+        if (this.#canUseWake(this.#woken.at(n))) this.#quick.add(this.#woken.at(n));
+      }
+      if (this.#ready.size + this.#quick.size > 0) return 'go';
+      if (this.#woken.size > 0) {
+        this.#barred = this.#woken.lowest();
+        return 'go';
+      }
+      if (this.#limited.size === 0) return awaitsTyping(this.#kernel) ? 'input' : 'deadlock';
+      this.#collectDue();
+      if (this.#ready.size === 0) clock.now = this.#nextLimit;
+    }
+  }
+
+  // What each thread stands at.
+
+  stateOf(thread: ThreadIndex): ThreadState {
+    return this.#memory.i32[threadAt(thread) + T_STATE]! as ThreadState;
+  }
+
+  isWaiting(thread: ThreadIndex): boolean {
+    const state = this.stateOf(thread);
+    return state === ThreadState.blocked || state === ThreadState.woken;
+  }
+
+  isComputing(thread: ThreadIndex): boolean {
+    return this.#busyUntil[thread]! < Infinity;
+  }
+
+  /** Program time at which it gives up waiting, or has computed; Infinity for never. */
+  limitOf(thread: ThreadIndex): Ms {
+    if (this.isComputing(thread)) return this.#busyUntil[thread]!;
+    return this.#memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
+  }
+
+  /** Could the op in which it waits take effect now, or raise? */
+  couldTake(thread: ThreadIndex): boolean {
+    try {
+      return this.#kernel.isEnabled(thread, this.#lives.op(thread));
+    } catch (error) {
+      if (error instanceof PyError) return true;
+      throw error;
+    }
+  }
+
+  // What has happened.
+
+  launch(thread: ThreadIndex): void {
+    this.#ready.add(thread);
+  }
+
+  /** It computes until then; Infinity: not at all. Takes effect with `settle`. */
+  computes(thread: ThreadIndex, until: Ms): void {
+    this.#busyUntil[thread] = until;
+  }
+
+  /** It has taken a step. */
+  settle(thread: ThreadIndex): void {
+    // The common case: it has performed an op, and goes on.
+    const goesOn =
+      this.stateOf(thread) === ThreadState.running &&
+      this.#ready.has(thread) &&
+      !this.isComputing(thread);
+    if (!goesOn) this.place(thread);
+  }
+
+  /** Puts a thread into the sets where its state belongs. */
+  place(thread: ThreadIndex): void {
+    const state = this.stateOf(thread);
+    if (state === ThreadState.ended) this.#busyUntil[thread] = Infinity;
+    const computes = this.isComputing(thread);
+    const limit = computes || state === ThreadState.blocked ? this.limitOf(thread) : Infinity;
+    const runs = state === ThreadState.running && !(computes && this.#timed);
+    if (runs || (limit < Infinity && !this.#timed)) {
+      this.#ready.add(thread);
+    } else {
+      this.#ready.remove(thread);
+    }
+    if (state === ThreadState.woken) this.#woken.add(thread);
+    else this.#woken.remove(thread);
+    if (limit < Infinity && this.#timed) {
+      this.#limited.add(thread);
+      this.#nextLimit = Math.min(this.#nextLimit, limit);
+    } else {
+      this.#limited.remove(thread);
+    }
+    if (state === ThreadState.ended) this.#lives.end(thread);
+  }
+
+  /** Less time has passed than `find` foresaw: those whose time is not up after all wait on. */
+  takeBack(): void {
+    for (let n = this.#ready.size - 1; n >= 0; n--) {
+      const thread = this.#ready.at(n);
+      const waits = this.isWaiting(thread) || this.isComputing(thread);
+      if (this.#timed && waits && this.limitOf(thread) > this.#clock.time) this.place(thread);
+    }
+  }
+
+  /** Those of `#limited` whose time is up become ready. */
+  #collectDue(): void {
+    this.#nextLimit = Infinity;
+    for (let n = this.#limited.size - 1; n >= 0; n--) {
+      const thread = this.#limited.at(n);
+      const limit = this.limitOf(thread);
+      if (limit <= this.#clock.now) {
+        this.#limited.remove(thread);
+        this.#ready.add(thread);
+      } else if (limit < this.#nextLimit) {
+        this.#nextLimit = limit;
+      }
+    }
+  }
+
+  #canUseWake(thread: ThreadIndex): boolean {
+    if (this.couldTake(thread)) return true;
+    const limit = this.limitOf(thread);
+    return this.#timed ? limit <= this.#clock.now : limit < Infinity;
+  }
+}

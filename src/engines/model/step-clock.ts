@@ -1,0 +1,53 @@
+/** Program time of a model, which is worked out: no step looks at a real clock. See engine.ts for what passes when. */
+import type { Ms, ThreadIndex } from '../../base/units.ts';
+import { setProgramTime } from '../../kernel/clock.ts';
+import { LIMITS, type Memory } from '../../kernel/memory.ts';
+import type { RunSettings } from './schedule.ts';
+
+export class StepClock {
+  /** Program time of the last step. */
+  time: Ms = 0;
+  /** Program time of the next step at the earliest: after `time` where nobody could move before. */
+  now: Ms = 0;
+  /** Least program time from one step of a thread to its next. */
+  #cost: Ms = 0;
+  /** Program time of each thread's last step. */
+  readonly #steppedAt = new Float64Array(LIMITS.threads);
+  readonly #memory: Memory;
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
+  restart({ cost = 0, start = 0 }: RunSettings): void {
+    this.#cost = cost;
+    this.#steppedAt.fill(-Infinity);
+    this.time = start;
+    this.now = start;
+    setProgramTime(this.#memory, start);
+  }
+
+  /**
+   * Lets time pass up to a step of `thread`: to `time` where it is given, to `limit` where that is what it waited for.
+   * True where less time has passed than was foreseen in `now`.
+   */
+  pass(thread: ThreadIndex, time: Ms | undefined, limit: Ms): boolean {
+    // The common case: no time passes.
+    if (time === undefined && limit <= this.time && this.#cost === 0 && this.now === this.time) {
+      return false;
+    }
+    const earliest = time ?? Math.max(this.now, this.#steppedAt[thread]! + this.#cost);
+    const isEarly = this.goTo(Math.max(this.time, earliest, limit));
+    this.#steppedAt[thread] = this.time;
+    return isEarly;
+  }
+
+  /** As {@link pass}, for what no thread does. */
+  goTo(time: Ms): boolean {
+    const isEarly = time < this.now;
+    this.time = time;
+    this.now = time;
+    setProgramTime(this.#memory, time);
+    return isEarly;
+  }
+}
