@@ -1,0 +1,144 @@
+/** The run that is open: a model that stands at its last step, and what the page has yet to hear of it. */
+import { bug } from '../../../base/bug.ts';
+import type { EventIndex, ThreadIndex } from '../../../base/units.ts';
+import { Move, moveOf, threadOf, TYPING, type Choice } from '../choice.ts';
+import { Model } from '../engine.ts';
+import type { ModelOptions } from '../options.ts';
+import { replay, type Misfit } from '../replay.ts';
+import { hand } from '../strategies/hand.ts';
+import { strategies } from '../strategies/registry.ts';
+import type { Strategy } from '../strategy.ts';
+import { buffersOf, EventCollector } from './event-columns.ts';
+import type { ToModel } from './protocol.ts';
+import { StepCollector } from './step-columns.ts';
+import type { Module, Surroundings } from './surroundings.ts';
+
+/** Steps of a replay between two signs of life. */
+export const STEPS_A_SIGN = 20_000;
+
+type Open = ToModel & { type: 'open' };
+
+/** What the open run was opened with. */
+export interface Opened {
+  readonly options: ModelOptions;
+  readonly strategy: Strategy;
+  /** Threads that the schedule loses, each with its last step before that: what they compute then never ends. */
+  lastSteps: ReadonlyMap<ThreadIndex, number>;
+  /** As far as a live run gave them. */
+  readonly times: Float64Array | undefined;
+}
+
+export class OpenRun {
+  /** Events that the page has not. */
+  readonly events = new EventCollector();
+  readonly #around: Surroundings;
+  readonly #steps = new StepCollector();
+  #model: Model | undefined;
+  #opened: Opened | undefined;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  get model(): Model {
+    return this.#model ?? bug('nothing is open');
+  }
+
+  get opened(): Opened {
+    return this.#opened ?? bug('nothing is open');
+  }
+
+  /** Opens another run and takes it along its schedule. */
+  open(message: Open, module: Module): Misfit | undefined {
+    const { params, strategy: name, schedule, known } = message;
+    const strategy = name === 'hand' ? hand() : strategies[name]();
+    const { seed, timed, cost, start, choices, times } = schedule;
+    const options = { module, params, seed, timed, cost, start, strategy, sink: this.events };
+    this.events.isMuted = known >= 0;
+    this.events.take();
+    this.#steps.take(0);
+    this.#opened = { options, strategy, times, lastSteps: lastStepsOf(choices) };
+    if (this.#model === undefined) this.#model = new Model(options);
+    else this.#model.restart(options);
+    return this.#follow(this.#model, message);
+  }
+
+  /** To be called before a step that is to be noted. */
+  atStep(): EventIndex {
+    this.model.flush();
+    return this.model.eventCount;
+  }
+
+  /** The model has taken a step whose first event is this one. */
+  noteStep(choice: Choice, first: EventIndex): void {
+    const core = choice === TYPING ? -1 : (this.#opened?.strategy.core ?? -1);
+    this.#steps.add(choice, first, core);
+  }
+
+  /** A thread was lost. */
+  noteLoss(): void {
+    this.opened.lastSteps = lastStepsOf(this.model.choices.slice());
+  }
+
+  /** Sends the page what it has not heard yet. */
+  post(): void {
+    this.#model?.flush();
+    if (this.events.length === 0 && this.#steps.length === 0) return;
+    const events = this.events.take();
+    const steps = this.#steps.take(this.#opened?.strategy.cores ?? 0);
+    const { choices, firstEvents, cores } = steps;
+    this.#around.post({ type: 'batch', steps, events }, [
+      ...buffersOf(events),
+      choices.buffer,
+      firstEvents.buffer,
+      cores.buffer,
+    ]);
+  }
+
+  #follow(model: Model, { schedule, known }: Open): Misfit | undefined {
+    const { length } = schedule.choices;
+    while (model.stepCount < length) {
+      const first = model.stepCount;
+      const near = first < known ? known : length;
+      const misfit = replay(
+        model,
+        schedule,
+        Math.min(first + STEPS_A_SIGN, near),
+        (choice, event) => {
+          if (model.stepCount > known) this.noteStep(choice, event);
+        },
+      );
+      if (misfit !== undefined || model.stepCount >= known) this.#unmute(model);
+      if (misfit !== undefined) {
+        this.post();
+        return misfit;
+      }
+      if (model.stepCount > known) this.post();
+      this.#around.post({ type: 'computing' });
+    }
+    this.#unmute(model);
+    this.post();
+    return undefined;
+  }
+
+  #unmute(model: Model): void {
+    if (!this.events.isMuted) return;
+    model.flush();
+    this.events.isMuted = false;
+  }
+}
+
+const isStepOf = (choice: Choice, thread: ThreadIndex): boolean =>
+  choice !== TYPING && threadOf(choice) === thread;
+
+/** The threads that these choices lose, each with its last step before that. */
+function lastStepsOf(choices: Uint16Array): Map<ThreadIndex, number> {
+  const lastSteps = new Map<ThreadIndex, number>();
+  for (const [lostAt, choice] of choices.entries()) {
+    if (moveOf(choice) !== Move.lose) continue;
+    let step = lostAt - 1;
+    while (step >= 0 && !isStepOf(choices[step]!, threadOf(choice))) step -= 1;
+    lastSteps.set(threadOf(choice), step);
+  }
+  return lastSteps;
+}

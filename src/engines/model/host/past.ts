@@ -1,0 +1,71 @@
+/** Answers questions about the past of the open run, with a second model that follows the same choices. */
+import { bug } from '../../../base/bug.ts';
+import type { ThreadIndex } from '../../../base/units.ts';
+import { Model } from '../engine.ts';
+import { replay } from '../replay.ts';
+import { describeChoice, findObstacles, type ThreadChoice } from '../standing.ts';
+import { hand } from '../strategies/hand.ts';
+import { STEPS_A_SIGN, type OpenRun } from './open-run.ts';
+import type { Standing } from './protocol.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export class Past {
+  readonly #around: Surroundings;
+  readonly #run: OpenRun;
+  /** Stands somewhere in the past of the open run; undefined until it is needed. */
+  #probe: Model | undefined;
+  #fits = false;
+
+  constructor(around: Surroundings, run: OpenRun) {
+    this.#around = around;
+    this.#run = run;
+  }
+
+  /** Another run is open. */
+  forget(): void {
+    this.#fits = false;
+  }
+
+  /** Who could move after `step` steps, and why the others could not. */
+  standing(step: number): Standing {
+    const model = this.#modelAt(step);
+    const choices: ThreadChoice[] = [];
+    if (model.prepare() === 'go') {
+      for (let thread = 0; thread < model.threadCount; thread++) {
+        if (model.isEnabled(thread)) choices.push(this.#describe(model, thread));
+      }
+    }
+    return { step, choices, obstacles: findObstacles(model) };
+  }
+
+  #describe(model: Model, thread: ThreadIndex): ThreadChoice {
+    const last = this.#run.opened.lastSteps.get(thread);
+    if (last !== undefined && last < model.stepCount) {
+      // It computes for ever: nobody can say what comes next.
+      const line = model.lives.line(thread);
+      return { thread, op: -1, object: -1, other: -1, line, after: 'computing' };
+    }
+    this.#around.post({ type: 'trying', thread });
+    return describeChoice(model, thread);
+  }
+
+  /** A model that has taken `step` steps of the open run. */
+  #modelAt(step: number): Model {
+    const head = this.#run.model;
+    const { options, times } = this.#run.opened;
+    if (step >= head.stepCount) return head;
+    const quiet = { ...options, strategy: hand(), traced: false };
+    if (this.#probe === undefined) this.#probe = new Model(quiet);
+    else if (!this.#fits || this.#probe.stepCount > step) this.#probe.restart(quiet);
+    this.#fits = true;
+    const probe = this.#probe;
+    const { reports, typed } = head;
+    const past = { choices: head.choices.slice(0, step), times, reports, typed };
+    while (probe.stepCount < step) {
+      const next = Math.min(step, probe.stepCount + STEPS_A_SIGN);
+      if (replay(probe, past, next) !== undefined) bug('a run does not fit its own choices');
+      this.#around.post({ type: 'computing' });
+    }
+    return probe;
+  }
+}
