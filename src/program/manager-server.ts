@@ -5,6 +5,8 @@
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import type { Packed } from '../kernel/packed.ts';
+import type { Kept } from '../kernel/primitives/managed.ts';
+import { at } from './at.ts';
 import { registerBuiltin, type AnyBody } from './bodies.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
 import { connection, pipe, type Connection } from './multiprocessing-pipe.ts';
@@ -23,22 +25,31 @@ import {
 import { packJob } from './threading-thread.ts';
 
 /** What a client asks: a method of an object, or of the server itself (null): 'create' or 'shutdown'. */
-export type Call = readonly [target: Handle | null, method: string, args: readonly unknown[]];
+export type Call = readonly [
+  target: Handle | null,
+  method: string,
+  args: readonly unknown[],
+  /** What the program calls an object that is created. */
+  name?: string,
+];
 /** What it is told: a result, or class and message of an exception. */
 export type Reply = readonly ['ok', unknown] | readonly ['error', string, string];
 
 /** A dict, list, namespace or value of the server. */
 export class Managed extends Handle {
-  readonly #kept: object;
+  readonly #kept: Kept;
 
-  constructor(kept: object) {
+  constructor(kept: Kept) {
     super();
     this.#kept = kept;
   }
 
   protected override create(): Steps<number> {
     const args = creation(false, packValue(this.#kept));
-    return step<number>(code['managed.create'], -1, 0, -1, args);
+    const { type } = this.#kept;
+    const kind =
+      type === 'dict' || type === 'list' ? (`managed.${type}.create` as const) : 'managed.create';
+    return step<number>(code[kind], -1, 0, -1, args);
   }
 
   *call(method: string, ...args: readonly unknown[]): Steps<unknown> {
@@ -47,10 +58,12 @@ export class Managed extends Handle {
 }
 travels('Managed', Managed);
 
+type Pairs = readonly (readonly [unknown, unknown])[];
+
 const creators: Readonly<Record<string, (...args: never[]) => Handle>> = {
-  dict: (pairs: unknown) => new Managed({ type: 'dict', pairs }),
-  list: (items: unknown) => new Managed({ type: 'list', items }),
-  Namespace: (pairs: unknown) => new Managed({ type: 'Namespace', pairs }),
+  dict: (pairs: Pairs) => new Managed({ type: 'dict', pairs }),
+  list: (items: readonly unknown[]) => new Managed({ type: 'list', items }),
+  Namespace: (pairs: Pairs) => new Managed({ type: 'Namespace', pairs }),
   Value: (value: unknown) => new Managed({ type: 'Value', value }),
   Queue: (maxsize: number) => new Queue(maxsize),
   LifoQueue: (maxsize: number) => new LifoQueue(maxsize),
@@ -64,7 +77,7 @@ const creators: Readonly<Record<string, (...args: never[]) => Handle>> = {
   Barrier: (parties: number) => new Barrier(parties),
 };
 
-function* answer([target, method, args]: Call): Steps<unknown> {
+function* answer([target, method, args, name = '']: Call): Steps<unknown> {
   if (target instanceof Managed) return yield* target.call(method, ...args);
   if (target !== null) {
     const body = (target as unknown as Record<string, AnyBody>)[method];
@@ -75,6 +88,7 @@ function* answer([target, method, args]: Call): Steps<unknown> {
   const [typeid, ...rest] = args as [string, ...never[]];
   const make = creators[typeid];
   if (make === undefined) throw new PyError('AttributeError', `no type '${typeid}'`);
+  at.name = name;
   return yield* make(...rest) as unknown as Steps<Handle>;
 }
 
@@ -98,13 +112,17 @@ function* handleRequest(client: Connection): Steps<void> {
 }
 registerBuiltin('managers.handle_request', handleRequest as AnyBody);
 
-function* serve(ready: Connection): Steps<void> {
+function* serve(ready: Connection, manager: string): Steps<void> {
+  at.name = `${manager}._address`;
   const listener = yield* step<number>(code['socket.listen'], -1, 0, -1, creation(true));
   yield* ready.send(yield* step<number>(code['socket.port'], listener));
   yield* ready.close();
   for (;;) {
     const client = connection(yield* step<number>(code['socket.accept'], listener));
-    const thread = yield* new Thread({ target: handleRequest, args: [client], daemon: true });
+    const name = unpackValue(
+      yield* step<Packed>(code['socket.client'], listener, client.id),
+    ) as string;
+    const thread = yield* new Thread({ target: handleRequest, args: [client], name, daemon: true });
     yield* thread.start();
   }
 }
@@ -117,8 +135,9 @@ export interface Server {
 }
 
 export function* startServer(): Steps<Server> {
-  const [reader, writer] = yield* pipe(false);
-  const job = JSON.parse(packJob({ target: serve, args: [writer] }) as string) as object;
+  const name = at.name || 'manager';
+  const [reader, writer] = yield* pipe(false, `${name}._ready`);
+  const job = JSON.parse(packJob({ target: serve, args: [writer, name] }) as string) as object;
   const args = JSON.stringify({ ...job, prefix: 'SyncManager', serves: true });
   const process = yield* step<number>(code['process.create'], -1, 0, -1, args);
   yield* step<void>(code['process.start'], process);

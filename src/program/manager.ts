@@ -5,6 +5,7 @@
  */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
+import { at } from './at.ts';
 import { Handle, travels } from './handle.ts';
 import {
   BarrierProxy,
@@ -106,6 +107,6 @@ function* make<P extends Proxy>(
   ...args: readonly unknown[]
 ): Steps<P> {
   if (manager.isDown) throw new PyError('AssertionError', 'server not yet started');
-  const target = yield* callServer(manager, [null, 'create', [typeid, ...args]]);
+  const target = yield* callServer(manager, [null, 'create', [typeid, ...args], at.name]);
   return new proxyClass(manager.port, target as Handle);
 }

@@ -64,9 +64,11 @@ function receiving(end: Connection): number {
 
 /**
  * A pipe. Both ends send and receive, each what the other sent; not `duplex`: the first receives what the second sends.
+ * `name`: of the library's own.
  */
-export function* pipe(duplex = true): Steps<[Connection, Connection]> {
-  const first = yield* step<number>(code['pipe.create'], -1, duplex ? 0 : 1);
+export function* pipe(duplex = true, name = ''): Steps<[Connection, Connection]> {
+  const args = JSON.stringify(name);
+  const first = yield* step<number>(code['pipe.create'], -1, duplex ? 0 : 1, -1, args);
   const [one, other] = connectionsOf(first, !duplex);
   return duplex ? [connection(one), connection(other)] : [connection(other), connection(one)];
 }

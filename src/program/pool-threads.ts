@@ -13,14 +13,14 @@ import type { SimpleQueue as ThreadQueue } from './queue.ts';
 import { step, type Steps } from './steps.ts';
 import { packJob } from './threading-thread.ts';
 
-/** A piece of a job: the function, called for each of these argument lists. */
-export interface Task {
-  /** Index of the job's result. */
-  readonly result: number;
-  readonly index: number;
-  readonly target: Partial;
-  readonly calls: readonly (readonly unknown[])[];
-}
+/** A piece of a job: the job's result, its place in the job, how it shows, and the function with its argument lists. */
+export type Task = readonly [
+  result: number,
+  index: number,
+  text: string,
+  target: Partial,
+  calls: readonly (readonly unknown[])[],
+];
 
 /** What a worker says of a task: its value is a list of values, or class and message of an exception. */
 export type Outcome = readonly [result: number, ...part: Part];
@@ -57,7 +57,7 @@ function* worker(
   for (let left = most ?? Infinity; left > 0; left--) {
     const task = yield* inbox.get();
     if (task === null) return;
-    const { result, index, target, calls } = task;
+    const [result, index, , target, calls] = task;
     let outcome: Outcome;
     try {
       const values = [];

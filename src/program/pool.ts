@@ -1,8 +1,9 @@
 /** multiprocessing.Pool: a number of worker processes that tasks are handed to. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
-import type { Packed } from '../kernel/packed.ts';
+import { repr, type Packed } from '../kernel/packed.ts';
 import { PoolState, type Part } from '../kernel/primitives/pool.ts';
+import { at } from './at.ts';
 import { asPartial, type Callable, type Partial } from './functools.ts';
 import { creation, Handle, packValue, patience, travels, unpackValue } from './handle.ts';
 import { SimpleQueue } from './multiprocessing-queues.ts';
@@ -66,11 +67,14 @@ export class Pool extends Handle {
   }
 
   protected override *create(): Steps<number> {
-    const args = creation(false);
-    yield* this.tasks;
-    yield* this.inbox;
-    yield* this.outbox;
-    this.id = yield* step<number>(code['pool.create'], -1, 0, -1, args);
+    const { name } = at;
+    this.id = yield* step<number>(code['pool.create'], -1, 0, -1, creation(false));
+    // Called as CPython calls them.
+    const parts = { _taskqueue: this.tasks, _inqueue: this.inbox, _outqueue: this.outbox };
+    for (const [part, queue] of Object.entries(parts)) {
+      at.name = `${name}.${part}`;
+      yield* queue;
+    }
     yield* repopulate(this, []);
     const handlers = [];
     for (const target of [handleWorkers, handleTasks, handleResults]) {
@@ -178,7 +182,7 @@ function* submit(
   for (const [index, calls] of parts.entries()) {
     const kept = unshareable(calls);
     if (kept === undefined) {
-      yield* pool.tasks.put({ result, index, target: asPartial(target), calls });
+      yield* pool.tasks.put([result, index, callText(target, calls), asPartial(target), calls]);
     } else {
       const told = `${kept} objects should only be shared between processes through inheritance`;
       yield* deliver(pool.id, result, [index, false, ['RuntimeError', told]]);
@@ -189,6 +193,13 @@ function* submit(
     yield* step<void>(code['pool.settle'], pool.id);
   }
   return result;
+}
+
+/** How a task shows: `square(3)`. */
+function callText(target: Callable, calls: readonly Args[]): string {
+  const [first = []] = calls;
+  const text = `${asPartial(target).partial}(${first.map(repr).join(', ')})`;
+  return calls.length > 1 ? `${text} …` : text;
 }
 
 /** The class of an argument that only a new process can be given. */
@@ -206,7 +217,7 @@ function* mapCalls(
 ): Steps<AsyncResult> {
   const size = chunksize ?? Math.max(1, Math.ceil(calls.length / (4 * pool.size)));
   const parts = [];
-  for (let at = 0; at < calls.length; at += size) parts.push(calls.slice(at, at + size));
+  for (let from = 0; from < calls.length; from += size) parts.push(calls.slice(from, from + size));
   return new AsyncResult(yield* submit(pool, target, parts, 'list', callbacks), 'list');
 }
 

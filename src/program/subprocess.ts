@@ -117,8 +117,9 @@ export class Popen extends Handle {
   protected override *create(): Steps<number> {
     const { command } = this;
     requireProgram(command[0]);
-    const input = this.#options.stdin === PIPE ? yield* pipe(false) : null;
-    const output = this.#options.stdout === PIPE ? yield* pipe(false) : null;
+    const stream = (name: string) => pipe(false, `${command[0]}.${name}`);
+    const input = this.#options.stdin === PIPE ? yield* stream('stdin') : null;
+    const output = this.#options.stdout === PIPE ? yield* stream('stdout') : null;
     const args: Parameters<typeof runProgram> = [command, input?.[0] ?? null, output?.[1] ?? null];
     const job = JSON.parse(
       packJob({ target: runProgram, args, name: command[0] }) as string,

@@ -89,6 +89,12 @@ const shapeOfPermits = (ctx: Context): void => {
   ctx.fillRect(-4, -3, 3, 6);
   ctx.fillRect(1, -3, 3, 6);
 };
+const shapeOfRows = (ctx: Context): void => {
+  for (const y of [-4, -1, 2]) {
+    ctx.fillRect(-4, y, 2, 1.5);
+    ctx.fillRect(-1, y, 5, 1.5);
+  }
+};
 /** Bars side by side, of these heights. */
 const shapeOfBars =
   (...heights: readonly number[]) =>
@@ -170,6 +176,10 @@ const objectShapes: Readonly<Record<ObjectKind, (ctx: Context) => void>> = {
     ctx.rect(-3.5, -3.5, 7, 7);
     ctx.stroke();
   },
+  dict: shapeOfRows,
+  list: shapeOfRows,
+  pool: shapeOfPermits,
+  result: shapeOfRows,
   other: (ctx) => {
     ctx.rect(-3, -3, 6, 6);
     ctx.stroke();

@@ -108,6 +108,14 @@ export const objectKinds = {
   variable: 'value',
   /** Where the reader types. Measure: lines typed and not yet read. */
   terminal: 'depth',
+  /** A dict that a manager keeps. As a variable's. */
+  dict: 'value',
+  /** A list that a manager keeps. */
+  list: 'value',
+  /** Worker processes that tasks are handed to. No measure. */
+  pool: 'none',
+  /** What a pool's task comes to. No measure. */
+  result: 'none',
   /** Attributes of which every thread has its own. No measure. */
   local: 'none',
   other: 'none',
@@ -125,6 +133,13 @@ export interface ObjectDetails {
   /** A first value as text (a variable's). */
   readonly text?: string;
 }
+
+/**
+ * Whether an object is the library's own: what a pool or a manager is made of. Its name says so as in Python, with an
+ * underscore: `pool._taskqueue`.
+ */
+export const isInner = ({ kind, name }: Pick<ObjectDetails, 'kind' | 'name'>): boolean =>
+  kind === 'result' || name.includes('._');
 
 /** Why a thread stands still while it waits in an operation; decides its colour. */
 export type WaitKind = 'sync' | 'sleep' | 'message' | 'join' | 'none';

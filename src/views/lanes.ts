@@ -3,7 +3,7 @@
  * the events that concern them. Incremental: `advance` eats what is new in the trace.
  */
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
-import { Phase, type WaitKind } from '../trace/format.ts';
+import { isInner, Phase, type WaitKind } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { changeSeats, type Seats } from './core-seats.ts';
 import { measureOf } from './object-fold.ts';
@@ -82,7 +82,10 @@ export class Lanes {
     const group = (process: ProcessIndex): LaneGroup => ({
       process,
       threads: this.threads.filter((lane) => threads[lane.index]!.process === process),
-      objects: this.objects.filter((lane) => objects[lane.index]!.process === process),
+      objects: this.objects.filter(({ index }) => {
+        const details = objects[index]!;
+        return details.process === process && !isInner(details);
+      }),
     });
     const shared = group(-1);
     const own = processes.map((_, process) => group(process));

@@ -43,12 +43,17 @@ const measureOf = (kept: Kept): number =>
   kept.type === 'Value' && typeof kept.value === 'number' ? kept.value | 0 : 0;
 
 /** value: a Kept, packed, in CreateArgs. */
-export const managedCreate = creates('variable', (k, at, _op, args) => {
-  const kept = unpack(args.value ?? 'null') as Kept;
-  k.memory.i32[at + SLOT] = 0;
-  setSlot(k.memory, at + SLOT, JSON.stringify(kept));
-  return { measure: measureOf(kept), limit: -1, text: shown(kept) };
-});
+const creating = (kind: 'dict' | 'list' | 'variable'): OpSpec =>
+  creates(kind, (k, at, _op, args) => {
+    const kept = unpack(args.value ?? 'null') as Kept;
+    k.memory.i32[at + SLOT] = 0;
+    setSlot(k.memory, at + SLOT, JSON.stringify(kept));
+    return { measure: measureOf(kept), limit: -1, text: shown(kept) };
+  });
+
+export const managedCreate = creating('variable');
+export const managedDictCreate = creating('dict');
+export const managedListCreate = creating('list');
 
 function call(kept: Kept, method: string, args: readonly unknown[]): Called<Kept> {
   if (method === 'str') return { result: shown(kept), kept };

@@ -26,7 +26,7 @@ import {
   T_PROCESS,
   threadAt,
 } from '../memory.ts';
-import { reprPacked, type Packed } from '../packed.ts';
+import { reprPacked, unpack, type Packed } from '../packed.ts';
 import { createObject } from './create.ts';
 
 const MESSAGES = O_A;
@@ -66,7 +66,7 @@ export function createDirection(k: Kernel, thread: number, name: string, code: n
   });
 }
 
-/** n: 1 for one way. Result: `first`, from which the two connections are named. */
+/** n: 1 for one way; value: a name, or ''. Result: `first`, from which the two connections are named. */
 export const pipeCreate: OpSpec = {
   info: { name: 'create', ...none },
   about: 'none',
@@ -74,7 +74,7 @@ export const pipeCreate: OpSpec = {
   effect(k, thread, op) {
     const process = processOf(k, thread);
     const first = k.memory.i32[H_OBJECTS]!;
-    const name = `pipe-${first + 1}`;
+    const name = String(unpack(op.value ?? '""')) || `pipe-${first + 1}`;
     for (const arrow of op.n === 1 ? ['→'] : ['→', '←']) {
       const at = objectAt(createDirection(k, thread, `${name} ${arrow}`, op.code));
       openEnd(k, at + RECEIVERS, process);

@@ -34,7 +34,7 @@ export const PoolState = { running: 0, closed: 1, terminated: 2 } as const;
 
 const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
 
-export const poolCreate = creates('other', (k, at) => {
+export const poolCreate = creates('pool', (k, at) => {
   for (const word of [STATE, JOBS, WORKERS, WORKERS + 1]) k.memory.i32[at + word] = 0;
   setSlot(k.memory, at + WORKERS, '[]');
   return { measure: 0, limit: -1 };
@@ -134,7 +134,7 @@ const partsOf = (k: Kernel, result: number): Part[] =>
   unpack(getSlot(k.memory, objectAt(result) + PARTS)) as Part[];
 
 /** n: how many parts; value: the note, in CreateArgs. */
-export const resultCreate = creates('other', (k, at, { n }, args) => {
+export const resultCreate = creates('result', (k, at, { n }, args) => {
   const { i32 } = k.memory;
   for (let word = O_A; word <= O_F; word++) i32[at + word] = 0;
   setSlot(k.memory, at + PARTS, '[]');

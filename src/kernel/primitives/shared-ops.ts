@@ -1,6 +1,6 @@
 /** The ops of what processes share, by name. */
 import type { OpSpec } from '../kernel.ts';
-import { managedCall, managedCreate } from './managed.ts';
+import { managedCall, managedCreate, managedDictCreate, managedListCreate } from './managed.ts';
 import { pipePoll } from './pipe.ts';
 import {
   pipeGet,
@@ -28,6 +28,7 @@ import {
 import {
   socketAccept,
   socketAttach,
+  socketClient,
   socketClose,
   socketConnect,
   socketListen,
@@ -58,11 +59,14 @@ export const sharedOps = {
   'shared.array.read': sharedArrayRead,
   'shared.array.write': sharedArrayWrite,
   'managed.create': managedCreate,
+  'managed.dict.create': managedDictCreate,
+  'managed.list.create': managedListCreate,
   'managed.call': managedCall,
   'socket.listen': socketListen,
   'socket.port': socketPort,
   'socket.connect': socketConnect,
   'socket.attach': socketAttach,
+  'socket.client': socketClient,
   'socket.accept': socketAccept,
   'socket.send': socketSend,
   'socket.recv': socketReceive,

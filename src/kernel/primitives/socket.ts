@@ -6,12 +6,26 @@
  * multiprocessing.connection's Listener and Client, behind a Manager, are the same with whole messages.
  */
 import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
-import { objectKinds } from '../../trace/format.ts';
+import { isInner, objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
-import { allocate, blockWords } from '../heap.ts';
+import { allocate, blockWords, readBlock } from '../heap.ts';
 import { addItem, countItems, takeItem } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
-import { H_OBJECTS, O_A, O_D, O_E, O_F, O_KIND, O_WAITERS, objectAt } from '../memory.ts';
+import {
+  H_OBJECTS,
+  O_A,
+  O_D,
+  O_E,
+  O_F,
+  O_KIND,
+  O_NAME,
+  O_WAITERS,
+  objectAt,
+  P_NAME,
+  processAt,
+  T_NAME,
+  threadAt,
+} from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import { creates } from './create.ts';
 import {
@@ -101,8 +115,10 @@ export const socketConnect: OpSpec = {
     const at = objectAt(server);
     const { i32 } = k.memory;
     const first = i32[H_OBJECTS]!;
+    const owner = readBlock(k.memory, i32[at + O_NAME]!);
+    const prefix = isInner({ kind: 'listener', name: owner }) ? `${owner} ` : '';
     for (const arrow of ['→', '←']) {
-      createDirection(k, thread, `connection-${first + 1} ${arrow}`, op.code);
+      createDirection(k, thread, `${prefix}connection-${first + 1} ${arrow}`, op.code);
     }
     const [ours, theirs] = connectionsOf(first, false);
     shareConnection(k, ours, processOf(k, thread));
@@ -144,6 +160,26 @@ export const socketAttach: OpSpec = {
     i32[blockWords(block) + 2] = i32[kept]!;
     i32[kept] = block;
     return connection;
+  },
+};
+
+/** n: the server's end of a connection that a thread keeps for itself. Result: that thread's name, as CPython's managers say it. */
+export const socketClient: OpSpec = {
+  info: { name: 'getpeername', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const { i32 } = k.memory;
+    const at = objectAt(op.target);
+    k.said.value = countItems(k.memory, at + BACKLOG);
+    for (let block = i32[at + KEPT]!; block !== 0; block = i32[blockWords(block) + 2]!) {
+      if (i32[blockWords(block) + 1]! + 1 !== op.n) continue;
+      const thread = i32[blockWords(block)]!;
+      const process = readBlock(k.memory, i32[processAt(processOf(k, thread)) + P_NAME]!);
+      const name = readBlock(k.memory, i32[threadAt(thread) + T_NAME]!);
+      return JSON.stringify(name === 'MainThread' ? process : `${process}|${name}`);
+    }
+    return JSON.stringify('');
   },
 };
 

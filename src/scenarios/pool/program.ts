@@ -1,6 +1,7 @@
 /** Five workers, ten tasks. */
 import { print, PyError } from '../../program/builtins.ts';
 import { except } from '../../program/exceptions.ts';
+import { partial } from '../../program/functools.ts';
 import { currentProcess, Pool } from '../../program/multiprocessing.ts';
 import type { Steps } from '../../program/steps.ts';
 import { sleep } from '../../program/time.ts';
@@ -8,13 +9,13 @@ import type { Params } from './scenario.ts';
 
 export function* main({ way, fail, workers, tasks, work }: Params): Steps<void> {
   const pool = yield* new Pool(workers); // [pool]
+  const task = partial(square, work, fail);
   for (let number = 1; number <= tasks; number++) {
-    const args = [number, work, fail];
     if (way === 'apply_async') {
-      yield* pool.applyAsync(square, args, { callback: done, errorCallback: failed }); // [apply-async]
+      yield* pool.applyAsync(task, [number], { callback: done, errorCallback: failed }); // [apply-async]
     } else {
       try {
-        yield* done(yield* pool.apply(square, args)); // [apply]
+        yield* done(yield* pool.apply(task, [number])); // [apply]
       } catch (error) {
         yield* failed(except(error, 'ValueError').toString());
       }
@@ -26,7 +27,7 @@ export function* main({ way, fail, workers, tasks, work }: Params): Steps<void> 
   yield* print('the pool has ended'); // [ended]
 }
 
-export function* square(number: number, work: number, fail: boolean): Steps<number> {
+export function* square(work: number, fail: boolean, number: number): Steps<number> {
   yield* sleep(work); // [work]
   if (fail && number === 3) {
     throw new PyError('ValueError', `${number} is not for me`);

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isInner } from '../../trace/format.ts';
 import { explainObject } from '../../views/explain-object.ts';
 import { explainThread } from '../../views/explain-thread.ts';
 import { countConditions } from '../stage/thread-groups.ts';
@@ -17,6 +18,7 @@ export function SummaryCard(props: CardProps) {
   const { t } = useTranslation('inspector');
   const say = useSentence();
   const counts = countConditions(world);
+  const objects = world.objects.filter(({ index }) => !isInner(trace.objects[index]!));
   const failed = world.threads.filter((thread) => conditionOf(thread) === 'failed');
   return (
     <article className="card">
@@ -45,9 +47,9 @@ export function SummaryCard(props: CardProps) {
           ))}
         </ul>
       )}
-      {world.objects.length > 0 && (
+      {objects.length > 0 && (
         <ul className="told">
-          {world.objects.slice(0, MOST_OBJECTS).map(({ index }) => (
+          {objects.slice(0, MOST_OBJECTS).map(({ index }) => (
             <li key={index}>
               <ObjectLink {...props} index={index} />
               <span className="told-text figures">

@@ -5,10 +5,12 @@ import type { StageHint } from '../../scenarios/scenario.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { World } from '../../views/state.ts';
+import { ContentsFigure } from './ContentsFigure.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { figuresOf, layoutFigures, type FigureKind } from './figures.ts';
 import { HoldFigure } from './HoldFigure.tsx';
 import { PipeFigure } from './PipeFigure.tsx';
+import { PoolFigure } from './PoolFigure.tsx';
 import { QueueFigure } from './QueueFigure.tsx';
 import { layoutStage } from './stage-layout.ts';
 import { stageViewsOf } from './stage-views.ts';
@@ -40,6 +42,8 @@ const drawings = {
   queue: QueueFigure,
   pipe: PipeFigure,
   variable: VariableFigure,
+  contents: ContentsFigure,
+  pool: PoolFigure,
 } as const satisfies Record<FigureKind, ComponentType<FigureProps>>;
 
 /** The program at the cursor: its objects as figures, and every thread of every process. */

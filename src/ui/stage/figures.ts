@@ -1,11 +1,19 @@
 /** Which figure shows which object, and how wide each may be. Depends on declarations only, so it holds still. */
 import type { CssPx, ObjectIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
-import type { ObjectKind } from '../../trace/format.ts';
+import { isInner, type ObjectDetails, type ObjectKind } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 export type FigureKind =
-  'traffic-light' | 'segments' | 'hold' | 'wait' | 'queue' | 'pipe' | 'variable';
+  | 'traffic-light'
+  | 'segments'
+  | 'hold'
+  | 'wait'
+  | 'queue'
+  | 'pipe'
+  | 'variable'
+  | 'contents'
+  | 'pool';
 
 export interface Figure {
   readonly kind: FigureKind;
@@ -29,22 +37,38 @@ const kindOf = {
   listener: 'wait',
   terminal: 'wait',
   variable: 'variable',
+  dict: 'contents',
+  list: 'contents',
+  pool: 'pool',
+  result: 'wait',
   local: 'wait',
   other: 'wait',
 } as const satisfies Record<ObjectKind, FigureKind>;
+
+/** A variable that begins as a list or a dict needs room for it. */
+const kindFor = ({ kind, text = '' }: ObjectDetails): FigureKind =>
+  kind === 'variable' && /^[[{]/.test(text) ? 'contents' : (kindOf[kind] ?? 'wait');
+
+const isPipe = ({ kind }: ObjectDetails): boolean => kind === 'pipe';
+
+/** Whether two directions are those of one pipe: `p →` and `p ←`. */
+const isOtherWay = (one: string, other: string): boolean =>
+  one.endsWith('→') && other === one.replace(/→$/, '←');
 
 /** The figures of the first `count` objects. */
 export function figuresOf(trace: Trace, count: number, hints: readonly StageHint[]): Figure[] {
   const figures: Figure[] = [];
   const drawn = new Set<ObjectIndex>();
   const objects = trace.objects.slice(0, count);
-  const partner = (of: ObjectIndex, kind: ObjectKind) =>
-    objects.findIndex((other, i) => i !== of && other.kind === kind && !drawn.has(i));
+  const wayBack = (of: ObjectIndex) => {
+    const { name } = objects[of]!;
+    return objects.findIndex((other, i) => i > of && isPipe(other) && isOtherWay(name, other.name));
+  };
   const lightEvent = objects.some((o) => hints.some((hint) => hint.object === o.name))
-    ? partner(-1, 'event')
+    ? objects.findIndex(({ kind }) => kind === 'event')
     : -1;
   objects.forEach((details, index) => {
-    if (drawn.has(index)) return;
+    if (drawn.has(index) || isInner(details)) return;
     const hint = hints.find((one) => one.object === details.name);
     if (hint?.with) {
       const others = hint.with.map((name) => objects.findIndex((other) => other.name === name));
@@ -53,8 +77,8 @@ export function figuresOf(trace: Trace, count: number, hints: readonly StageHint
       return;
     }
     if (!hint && index === lightEvent) return;
-    const kind = hint ? hint.as : (kindOf[details.kind] ?? 'wait');
-    const second = hint ? lightEvent : kind === 'pipe' ? partner(index, 'pipe') : -1;
+    const kind = hint ? hint.as : kindFor(details);
+    const second = hint ? lightEvent : kind === 'pipe' ? wayBack(index) : -1;
     drawn.add(index);
     if (second >= 0) drawn.add(second);
     figures.push({ kind, objects: second < 0 ? [index] : [index, second] });
@@ -76,6 +100,8 @@ const widths = {
   pipe: { min: 320, grow: 3 },
   wait: { min: 220, grow: 1 },
   variable: { min: 144, grow: 1 },
+  contents: { min: 320, grow: 3 },
+  pool: { min: 480, grow: 3 },
 } as const satisfies Record<FigureKind, Width>;
 
 export const FIGURE_GAP: CssPx = 24;

@@ -9,16 +9,24 @@ export interface LastWrite {
   readonly seq: EventIndex;
 }
 
-/** Who wrote each variable last. */
+/** Who changed each variable, dict or list last. */
 export class LastWrites {
   readonly #objects = new Map<ObjectIndex, Series<LastWrite>>();
 
   eat(trace: Trace, seq: EventIndex): void {
-    if (trace.phase(seq) !== Phase.done || trace.opInfo(seq)?.name !== 'write') return;
+    if (trace.phase(seq) !== Phase.done) return;
+    const name = trace.opInfo(seq)?.name;
+    if (name !== 'write' && name !== 'call') return;
     const object = trace.object(seq);
+    if (name === 'call' && trace.text(seq) === this.#textOf(trace, object)) return;
     let series = this.#objects.get(object);
     if (!series) this.#objects.set(object, (series = new Series()));
     series.push(seq, { thread: trace.thread(seq), time: trace.time(seq), seq });
+  }
+
+  #textOf(trace: Trace, object: ObjectIndex): string {
+    const last = this.#objects.get(object)?.last;
+    return last === undefined ? (trace.objects[object]?.text ?? '') : trace.text(last.seq);
   }
 
   at(object: ObjectIndex, count: number): LastWrite | undefined {

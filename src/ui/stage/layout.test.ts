@@ -16,8 +16,8 @@ describe('figures', () => {
     variable light in P
     event go in P
     lock m in P
-    pipe there
-    pipe back
+    pipe p→
+    pipe p←
     queue q in P
   `);
   const told = (count: number, hints: Parameters<typeof figuresOf>[2]) =>
@@ -26,6 +26,24 @@ describe('figures', () => {
   test('a light is drawn with its event, a pipe with its way back', () => {
     const hints = [{ object: 'light', as: 'traffic-light' }] as const;
     expect(told(6, hints)).toEqual(['traffic-light 0+1', 'hold 2', 'pipe 3+4', 'queue 5']);
+  });
+
+  test('two pipes of one way each are two pipes, and what the library made for itself is not drawn', () => {
+    const pipes = traceOf(`
+      process P
+      pipe one→
+      pipe two→
+      queue pool._taskqueue in P
+      list names in P
+      variable numbers in P
+    `);
+    const figures = figuresOf(pipes, 5, []);
+    expect(figures.map(({ kind, objects }) => `${kind} ${objects.join('+')}`)).toEqual([
+      'pipe 0',
+      'pipe 1',
+      'contents 3',
+      'variable 4',
+    ]);
   });
 
   test('only what is declared is drawn', () => {

@@ -2,6 +2,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { Crossings } from './crossings.ts';
 import { LastWrites } from './last-writes.ts';
 import { LostUpdates } from './lost-updates.ts';
+import { PoolTasks } from './pool-tasks.ts';
 import { Seats } from './seats.ts';
 import { ThreadNames } from './thread-names.ts';
 import { Users } from './users.ts';
@@ -21,6 +22,7 @@ export class StageViews {
   readonly crossings = new Crossings();
   readonly lastWrites = new LastWrites();
   readonly lostUpdates = new LostUpdates();
+  readonly poolTasks = new PoolTasks();
   readonly seats = new Seats();
   readonly users = new Users();
   readonly names: ThreadNames;
@@ -38,6 +40,7 @@ export class StageViews {
       this.crossings.eat(this.#trace, this.#read);
       this.lastWrites.eat(this.#trace, this.#read);
       this.lostUpdates.eat(this.#trace, this.#read);
+      this.poolTasks.eat(this.#trace, this.#read);
       this.seats.eat(this.#trace, this.#read);
       this.users.eat(this.#trace, this.#read);
     }

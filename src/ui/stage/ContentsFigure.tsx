@@ -1,0 +1,60 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { processName } from '../../views/names.ts';
+import { formatInstant } from '../../views/time-format.ts';
+import { FigureFrame } from './FigureFrame.tsx';
+import { sameFigure, type FigureProps } from './figure-props.ts';
+import { entryOf, itemsOf } from './python-items.ts';
+
+/** A dict or a list, entry by entry: where it is kept, and who changed it last. */
+export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
+  const { figure, world, trace, views, selection, onSelect } = props;
+  const { t } = useTranslation('stage');
+  const [index] = figure.objects;
+  const details = trace.objects[index];
+  const object = world.objects[index];
+  if (!details || !object) return null;
+
+  const { items, isCut } = itemsOf(object.text);
+  const isDict = object.text.startsWith('{');
+  const write = views.lastWrites.at(index, world.count);
+  const by = write && {
+    thread: views.names.full(write.thread),
+    time: formatInstant(write.time).replace(' ', '\u00a0'),
+  };
+  const place = t('contents.in', { process: processName(trace, details.process) });
+  return (
+    <FigureFrame
+      icon={isDict ? 'dict' : 'list'}
+      kind={t(isDict ? 'kind.dict' : 'kind.list')}
+      name={details.name}
+      object={index}
+      selection={selection}
+      onSelect={onSelect}
+      status={isCut ? undefined : t('contents.count', { count: items.length })}
+    >
+      <ul className="contents" aria-label={t('contents.label', { name: details.name })}>
+        {items.map((item, i) => (
+          // An entry that changes is another one, and shows that it is new.
+          <li key={`${i} ${item}`} className="entry" title={item}>
+            {isDict ? <Entry item={item} /> : item}
+          </li>
+        ))}
+        {isCut && <li className="entry">…</li>}
+      </ul>
+      <p className="contents-note">
+        {place}
+        {by && <> · {t('contents.by', by)}</>}
+      </p>
+    </FigureFrame>
+  );
+}, sameFigure);
+
+function Entry({ item }: { item: string }) {
+  const [key, value] = entryOf(item);
+  return (
+    <>
+      <span className="entry-key">{key}:</span> {value}
+    </>
+  );
+}

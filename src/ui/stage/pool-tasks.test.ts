@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { traceOf } from '../../trace/trace-notation.ts';
+import { PoolTasks } from './pool-tasks.ts';
+
+const trace = traceOf(`
+  process P
+  thread main in P
+  process W parent P
+  thread worker in W
+  pool team in P
+  queue team._taskqueue in P
+  pipe team._inqueue
+  pipe team._outqueue
+  queue other._taskqueue in P
+  1 main put team._taskqueue "[7, 0, 'work(\\'a\\', 1)', {}, []]"
+  2 main put team._taskqueue "[8, 0, 'work(2)', {}, []]"
+  3 main put team._inqueue "[7, 0, 'work(\\'a\\', 1)', {}, []]"
+  4 worker get team._inqueue "[7, 0, 'work(\\'a\\', 1)', {}, []]"
+  5 worker put team._outqueue "[7, 0, True, [[1, 2]]]"
+  6 worker get team._inqueue "[8, 0, 'work(2)', {}, []]"
+  7 worker put team._outqueue "[8, 0, False, ['ValueError', 'it is 2']]"
+`);
+const pool = trace.objects.findIndex(({ kind }) => kind === 'pool');
+const tasks = new PoolTasks();
+for (let seq = 0; seq < trace.length; seq++) tasks.eat(trace, seq);
+const seqAt = (time: number) =>
+  Array.from({ length: trace.length }, (_, seq) => seq).find((seq) => trace.time(seq) === time)!;
+
+test('a task is given, taken and answered', () => {
+  const [first, second] = tasks.at(pool, trace.length);
+  expect(first).toMatchObject({ text: "work('a', 1)", worker: 1, failed: false, value: '[1, 2]' });
+  expect([first?.given, first?.taken, first?.done]).toEqual([seqAt(1), seqAt(4), seqAt(5)]);
+  expect(second).toMatchObject({ text: 'work(2)', failed: true, value: 'ValueError: it is 2' });
+});
+
+test('at a cursor in the past there is what had been given', () => {
+  expect(tasks.at(pool, seqAt(2)).map(({ text }) => text)).toEqual(["work('a', 1)"]);
+});
+
+test('its queues are found by name', () => {
+  const named = (name: string) => trace.objects.findIndex((object) => object.name === name);
+  expect(tasks.queues(pool)).toMatchObject({
+    inqueue: named('team._inqueue'),
+    outqueue: named('team._outqueue'),
+  });
+});

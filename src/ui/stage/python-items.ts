@@ -1,0 +1,45 @@
+/** What stands in a list or a dict, from its repr. */
+export interface Items {
+  readonly items: readonly string[];
+  /** The text was too long and ends with '…': there are more. */
+  readonly isCut: boolean;
+}
+
+const closing = new Set([']', '}', ')']);
+const opening = new Set(['[', '{', '(']);
+
+/** The parts of `text` between separators that stand in no quotes and no inner brackets. */
+function splitOutside(text: string, separator: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let quote = '';
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]!;
+    if (quote !== '') {
+      if (char === '\\') i++;
+      else if (char === quote) quote = '';
+    } else if (char === "'" || char === '"') quote = char;
+    else if (opening.has(char)) depth++;
+    else if (closing.has(char)) depth--;
+    else if (depth === 0 && text.startsWith(separator, i)) {
+      parts.push(text.slice(from, i));
+      from = i + separator.length;
+    }
+  }
+  return text === '' ? [] : [...parts, text.slice(from)];
+}
+
+export function itemsOf(repr: string): Items {
+  const isCut = repr.endsWith('…');
+  const inner = repr.slice(1, -1);
+  const items = splitOutside(inner, ', ');
+  // The last one may have been cut in two.
+  return { items: isCut ? items.slice(0, -1) : items, isCut };
+}
+
+/** Key and value of a dict's item. */
+export function entryOf(item: string): readonly [key: string, value: string] {
+  const [key = '', ...value] = splitOutside(item, ': ');
+  return [key, value.join(': ')];
+}
