@@ -3,8 +3,9 @@
     python3 record.py LISTING RECORD SECONDS SCALE INPUT
 
 RECORD gets one JSON object a line, two for a call: when it was made, and when it came back and with what. SECONDS bounds
-an endless program. SCALE shortens sleeps and time limits; orders do not depend on them, so any scale is a fair run. INPUT is what is
-typed, as JSON: a list of {"terminal": path, "line": text or null for the end of input}.
+an endless program. SCALE shortens sleeps, time limits and what is computed on purpose; orders do not depend on them, so
+any scale is a fair run. INPUT is what is typed, as JSON: a list of {"terminal": path, "line": text or null for the end
+of input}.
 
 Only calls from the listing's own frames count: what the library does inside is its own business.
 """
@@ -430,6 +431,9 @@ def prepare():
     # A clock as fast as the sleeps are short; and chance, which is the program's own in every run.
     time.monotonic = asked('time', lambda: real_monotonic() / scale, real_monotonic)
     random.random = asked('random', random.Random(1).random, random.random)
+    # Who computes for so long is as much quicker.
+    thread_time = time.thread_time
+    time.thread_time = lambda: thread_time() / scale
     real_print = builtins.print
 
     def told(text):

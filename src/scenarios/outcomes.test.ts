@@ -7,6 +7,7 @@ import type { Ms } from '../base/units.ts';
 import { Model } from '../engines/model/engine.ts';
 import { typeNext } from '../engines/model/typist.ts';
 import { random } from '../engines/model/strategies/random.ts';
+import { strategies } from '../engines/model/strategies/registry.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { readParams } from './params.ts';
@@ -977,5 +978,40 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
       expect(printed.filter((line) => line.endsWith('again'))).toEqual([]);
       expect(printed.at(-1)).toBe('0 packets were lost');
     });
+  });
+});
+
+describe('concurrency-parallelism', () => {
+  it.each<[workers: string, cores: string, io: number, least: number, most: number]>([
+    ['threads', '1', 0, 3.2, 3.2],
+    ['threads', '2', 0, 3.2, 3.2],
+    ['threads', '4', 0, 3.2, 3.2],
+    ['free', '1', 0, 3.2, 3.2],
+    ['free', '2', 0, 1.6, 1.7],
+    ['free', '4', 0, 0.8, 0.8],
+    ['processes', '1', 0, 3.2, 3.2],
+    ['processes', '2', 0, 1.6, 1.7],
+    ['processes', '4', 0, 0.8, 0.8],
+    // Who waits needs no core: the work of the others hides the waiting.
+    ['threads', '1', 0.2, 3.2, 3.6],
+    ['free', '4', 0.2, 1.6, 1.6],
+  ])('%s on %s cores, with %d s of I/O', async (workers, cores, io, least, most) => {
+    const scenario = findScenario('concurrency-parallelism')!;
+    const { values } = readParams(scenario.params, { workers, cores, io });
+    const { strategy } = scenario.opens!(values);
+    const module = await loadProgram(scenario.id);
+    const model = new Model({
+      module,
+      params: values,
+      seed: 1,
+      strategy: strategies[strategy](),
+      timed: true,
+    });
+    expect(model.run(10_000)).toBe('finished');
+    const { printed } = outcomeOf(model.trace, Infinity);
+    expect(sorted(printed.slice(0, 4))).toEqual(numbers(4).map((n) => `worker ${n} is done`));
+    const seconds = Number(/after (.*) s/.exec(printed[4] ?? '')?.[1]);
+    expect(seconds).toBeGreaterThanOrEqual(least);
+    expect(seconds).toBeLessThanOrEqual(most);
   });
 });

@@ -59,6 +59,12 @@ export interface CannedLine {
   readonly line: string | null;
 }
 
+/** How step mode opens a scenario: who chooses the next step, and how many steps a second play. */
+export interface StepOpening {
+  readonly strategy: 'round-robin' | 'two-cores' | 'four-cores' | 'gil-two-cores' | 'gil';
+  readonly rate: number;
+}
+
 export interface Scenario {
   /** Its folder's name; stands in links, so it never changes. */
   readonly id: string;
@@ -71,13 +77,16 @@ export interface Scenario {
   readonly stage: readonly StageHint[];
   /** In the order in which it is typed, each line when the program waits for one. */
   readonly input?: readonly CannedLine[];
+  /** Present where it is at home in step mode: it opens there, and plays. */
+  readonly opens?: (params: ParamValues) => StepOpening;
 }
 
 /** A scenario as its folder writes it: its params typed by its own table. */
 export function defineScenario<const T extends ParamTable>(
-  scenario: Omit<Scenario, 'params' | 'threads'> & {
+  scenario: Omit<Scenario, 'params' | 'threads' | 'opens'> & {
     readonly params: T;
     readonly threads: (params: ParamsOf<T>) => number;
+    readonly opens?: (params: ParamsOf<T>) => StepOpening;
   },
 ): Scenario & { readonly params: T } {
   // Sound because only `readParams` makes values, from this very table.
@@ -109,6 +118,8 @@ export interface ScenarioTexts extends GalleryTexts {
   readonly look: string;
   /** The section of Python's documentation, by its name. */
   readonly docs: string;
+  /** What live mode shows of it on a machine with `{{cores}}` processors; absent where there is nothing to be said. */
+  readonly live?: string;
   readonly params: Readonly<Record<string, ParamTexts>>;
 }
 

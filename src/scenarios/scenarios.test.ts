@@ -40,12 +40,12 @@ const textOf = (listing: Listing, line: number): string =>
 /** A param's value as Python writes it. */
 function pythonValue(value: ParamValue): string[] {
   if (typeof value === 'boolean') return [value ? 'True' : 'False'];
-  if (typeof value === 'string') return [`'${value}'`];
+  if (typeof value === 'string') return [/^\d+$/.test(value) ? value : `'${value}'`];
   return Number.isInteger(value) ? [String(value), value.toFixed(1)] : [String(value)];
 }
 
 describe.each(ids)('%s', (id) => {
-  const { params, threads, stage } = findScenario(id)!;
+  const { params, threads, stage, opens } = findScenario(id)!;
 
   it('has a program whose listing carries the same marks', async () => {
     const { program, python } = await loadListings(id);
@@ -89,7 +89,10 @@ describe.each(ids)('%s', (id) => {
     const texts = await loadTexts(id, language);
     const gallery = await loadGallery(language);
     expect(gallery[id]).toEqual({ title: texts.title, summary: texts.summary });
-    expect(Object.keys(texts).toSorted()).toEqual(['docs', 'look', 'params', 'summary', 'title']);
+    const { live, ...others } = texts;
+    expect(Object.keys(others).toSorted()).toEqual(['docs', 'look', 'params', 'summary', 'title']);
+    // Where it opens in step mode, live mode is another thing.
+    expect(live === undefined).toBe(opens === undefined);
     expect(Object.keys(texts.params)).toEqual(Object.keys(params));
     for (const [name, param] of Object.entries(params)) {
       const options = Object.keys(texts.params[name]?.options ?? {});
@@ -117,12 +120,13 @@ const ENDLESS = new Set([
 ]);
 const EXIT_CODES: Readonly<Record<string, number>> = {};
 
-/** A clock that runs ten times as fast; and chance that is the same every time. */
+/** Clocks that run ten times as fast; and chance that is the same every time. */
 const HURRY = `
 import queue, random, time
-_sleep, _now, _get = time.sleep, time.monotonic, queue.Queue.get
+_sleep, _now, _used, _get = time.sleep, time.monotonic, time.thread_time, queue.Queue.get
 time.sleep = lambda s: _sleep(s / 10)
 time.monotonic = lambda: _now() * 10
+time.thread_time = lambda: _used() * 10
 queue.Queue.get = lambda q, block=True, timeout=None: _get(q, block, timeout and timeout / 10)
 random.seed(1)`;
 

@@ -41,6 +41,7 @@ export const schedulers = [
   'round-robin',
   'two-cores',
   'four-cores',
+  'gil-two-cores',
   'gil',
   'nasty',
   'fewest-switches',

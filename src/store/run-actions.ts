@@ -1,5 +1,5 @@
 /** What the reader can do to a run. */
-import type { ParamValue, ParamValues } from '../scenarios/scenario.ts';
+import type { ParamValue, ParamValues, Scenario } from '../scenarios/scenario.ts';
 import { defaultsOf, readParams } from '../scenarios/params.ts';
 import { findScenario, scenarios } from '../scenarios/registry.ts';
 import { bug } from '../base/bug.ts';
@@ -24,6 +24,8 @@ let engine: Engine | undefined;
 /** Settles once the run that was asked for last is on the page. */
 let started: Promise<void> = Promise.resolve();
 let restartTimer: ReturnType<typeof setTimeout> | undefined;
+/** The mode before a scenario opened in step mode by itself. */
+let modeBefore: Mode | undefined;
 let restartedAt = Number.NEGATIVE_INFINITY;
 
 export function provideEngines(factory: EngineFactory): void {
@@ -48,19 +50,26 @@ export interface OpenOptions {
 export function openScenario(id: string, options: OpenOptions = {}): void {
   const scenario = findScenario(id) ?? bug(`no scenario called ${id}`);
   const params = readParams(scenario.params, options.params).values;
-  const { seed, mode } = app.getState();
-  app.setState({
-    scenario: id,
-    params,
-    seed: options.seed ?? seed,
-    mode: options.mode ?? mode,
-  });
+  const { seed } = app.getState();
+  const mode = modeFor(scenario, options.mode);
+  app.setState({ scenario: id, params, seed: options.seed ?? seed, mode });
   start(options.paused ?? false, options.steps);
+}
+
+/** Some scenarios open in step mode; the next one is shown in the mode that the reader had before. */
+function modeFor({ opens }: Scenario, asked: Mode | undefined): Mode {
+  const { mode } = app.getState();
+  if (asked !== undefined) modeBefore = undefined;
+  else if (opens !== undefined) modeBefore ??= mode;
+  const next = asked ?? (opens === undefined ? (modeBefore ?? mode) : 'step');
+  if (opens === undefined) modeBefore = undefined;
+  return next;
 }
 
 /** Runs the program anew in the other mode. */
 export function setMode(mode: Mode): void {
   if (mode === app.getState().mode) return;
+  modeBefore = undefined;
   app.setState({ mode });
   start(false);
 }

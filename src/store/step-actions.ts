@@ -15,6 +15,7 @@ import {
   takeOver,
 } from './step-mode.ts';
 import { learnVersion, openStepLink, stepLink } from './step-link.ts';
+import { openAsAsked } from './step-opening.ts';
 import type { StepLink, StepMode } from './step-port.ts';
 import type { StepEnd, StepRun, Until } from './step-run.ts';
 import { shownBranch, steps, type StrategyChoice } from './step-state.ts';
@@ -255,8 +256,10 @@ async function start(link?: StepLink): Promise<void> {
   startedScenario = scenario;
   steps.setState({ breakObjects: [] });
   if (link === undefined) {
+    const plays = openAsAsked();
     await begin();
     await learnVersion(scenario);
+    if (plays && app.getState().mode === 'step') play();
   } else await openStepLink(link);
 }
 

@@ -1,6 +1,7 @@
 /** The words written into bars. */
-import type { EventIndex } from '../base/units.ts';
+import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { Phase, type Measure } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
 import { LaneState } from '../views/interval-column.ts';
 import type { CoreLane, ObjectLane } from '../views/lanes.ts';
 import { objectName, threadName } from '../views/names.ts';
@@ -21,6 +22,13 @@ export function labelOf(frame: Frame, event: EventIndex, state: LaneState): read
   return [`${op} ${target}`.trim(), op, target].filter((text) => text !== '');
 }
 
+/** Short, for slices are: of a process that does all in its main thread the process says enough. */
+function nameOnCore(trace: Trace, thread: ThreadIndex): string {
+  const { name = '', process = 0 } = trace.threads[thread] ?? {};
+  const alone = trace.threads.filter((other) => other.process === process).length === 1;
+  return alone && process > 0 ? (trace.processes[process]?.name ?? name) : name;
+}
+
 /** Words for step i of an object: who holds it, how much there is, what value it has. */
 export function stepLabel(
   frame: Frame,
@@ -32,7 +40,10 @@ export function stepLabel(
   const value = steps.value[i]!;
   switch (measure) {
     case 'hold':
-      return value > 0 && steps.thread[i]! >= 0 ? threadName(frame.trace, steps.thread[i]!) : '';
+      if (value <= 0 || steps.thread[i]! < 0) return '';
+      return lane.kind === 'core'
+        ? nameOnCore(frame.trace, steps.thread[i]!)
+        : threadName(frame.trace, steps.thread[i]!);
     case 'flag':
       return value > 0 ? frame.text('set') : '';
     case 'value':

@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { LiveNote } from './LiveNote.tsx';
 import { ParamControls } from './ParamControls.tsx';
 import { ParamMenu } from './ParamMenu.tsx';
 import { useScenarioTexts } from './use-scenario-texts.ts';
@@ -21,6 +22,7 @@ export function ScenarioDetails() {
       {texts !== undefined && (
         <div className="scenario-details-body">
           <p>{texts.look}</p>
+          <LiveNote texts={texts} />
           <ParamControls texts={texts} />
           <ParamMenu texts={texts} />
         </div>

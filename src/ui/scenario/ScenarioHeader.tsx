@@ -1,3 +1,4 @@
+import { LiveNote } from './LiveNote.tsx';
 import { ParamControls } from './ParamControls.tsx';
 import { ParamMenu } from './ParamMenu.tsx';
 import { useScenarioTexts } from './use-scenario-texts.ts';
@@ -13,6 +14,7 @@ export function ScenarioHeader() {
         {texts !== undefined && <ParamMenu texts={texts} />}
       </div>
       <p className="scenario-look">{texts?.look ?? '\u00a0'}</p>
+      <LiveNote texts={texts} />
       {texts !== undefined && <ParamControls texts={texts} />}
     </header>
   );

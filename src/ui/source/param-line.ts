@@ -29,6 +29,8 @@ function pythonValue(param: Param, value: ParamValue): readonly [string, Token] 
     case 'bool':
       return [value === true ? 'True' : 'False', 'constant'];
     case 'choice':
+      // A choice between numbers.
+      if (/^\d+$/.test(String(value))) return [String(value), 'number'];
       return [`'${String(value)}'`, 'string'];
   }
 }

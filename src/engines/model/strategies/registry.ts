@@ -10,8 +10,9 @@ export const strategies = {
   'round-robin': () => roundRobin(),
   'two-cores': () => roundRobin({ cores: 2 }),
   'four-cores': () => roundRobin({ cores: 4 }),
-  /** As many cores as there are processes: each has a lock that lets one of its threads run. */
-  gil: () => roundRobin({ cores: 8, oneCorePerProcess: true }),
+  // Each process has a lock that lets one of its threads run.
+  'gil-two-cores': () => roundRobin({ cores: 2, oneCorePerProcess: true }),
+  gil: () => roundRobin({ cores: 4, oneCorePerProcess: true }),
   nasty,
   'fewest-switches': fewestSwitches,
 } satisfies Record<string, () => Strategy>;

@@ -1,0 +1,26 @@
+import { defineScenario, type ParamsOf } from '../scenario.ts';
+
+/** Who chooses, by cores: with one lock for each interpreter, and without. */
+const strategies = {
+  gil: { '1': 'round-robin', '2': 'gil-two-cores', '4': 'gil' },
+  free: { '1': 'round-robin', '2': 'two-cores', '4': 'four-cores' },
+} as const;
+
+export const scenario = defineScenario({
+  id: 'concurrency-parallelism',
+  chapter: 'ideas',
+  order: 10,
+  params: {
+    workers: { type: 'choice', options: ['threads', 'free', 'processes'], default: 'threads' },
+    cores: { type: 'choice', options: ['1', '2', '4'], default: '4' },
+    io: { type: 'seconds', min: 0, max: 0.6, step: 0.1, default: 0 },
+  },
+  threads: () => 5,
+  stage: [],
+  opens: ({ workers, cores }) => ({
+    strategy: strategies[workers === 'free' ? 'free' : 'gil'][cores],
+    rate: 20,
+  }),
+});
+
+export type Params = ParamsOf<typeof scenario.params>;
