@@ -17,7 +17,7 @@ import {
   threadAt,
   ThreadState,
 } from '../../src/kernel/memory.ts';
-import { opInfos, opSpecs } from '../../src/kernel/ops.ts';
+import { code, opInfos, opSpecs } from '../../src/kernel/ops.ts';
 import { bootProgram } from '../../src/kernel/primitives/process.ts';
 import { typeLine } from '../../src/kernel/primitives/terminal.ts';
 import { jobOf } from '../../src/kernel/primitives/thread.ts';
@@ -351,7 +351,7 @@ class Follower {
 }
 
 /** Connection.close is one call and two ops, one for each direction. */
-const isSecondClose = (op: Request): boolean => opInfos[op.code]?.name === 'close' && op.n === 0;
+const isSecondClose = (op: Request): boolean => op.code === code['pipe.close'] && op.n === 0;
 
 const isEnding = (op: Request): boolean =>
   ['end', 'finish', 'drain', 'exit'].includes(opInfos[op.code]?.name ?? '');

@@ -25,6 +25,7 @@ import queue
 import random
 import runpy
 import signal
+import socket
 import sys
 import threading
 import time
@@ -87,6 +88,8 @@ def plain(value):
     """A result as it can be compared: numbers, texts, lists and truth; anything else is only 'something'."""
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
+    if isinstance(value, bytes):
+        return value.decode()
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     if isinstance(value, dict):
@@ -355,6 +358,26 @@ def prepare_shared_locks():
     multiprocessing.synchronize.SemLock._make_methods = make_methods_watched
 
 
+def prepare_sockets():
+    """Listening sockets are counted as they are made; all others are connections."""
+    listeners = set()
+    create_server = socket.create_server
+
+    def create_server_watched(*args, **kwargs):
+        server = create_server(*args, **kwargs)
+        listeners.add(id(server))
+        known('listener', server)
+        return server
+
+    def about(end):
+        return known('listener', end) if id(end) in listeners else 'connection'
+
+    socket.create_server = create_server_watched
+    socket.create_connection = noted('', 'connect', socket.create_connection, lambda _address: 'connect', result=False)
+    note(socket.socket, '', {'accept': 'accept', 'sendall': 'send', 'send': 'send'}, about, result=False)
+    note(socket.socket, '', {'recv': 'recv', 'close': 'close'}, about)
+
+
 def prepare():
     for owner, name, position in [
         (threading.Thread, 'join', 0),
@@ -420,6 +443,7 @@ def prepare():
         note(owner, 'queue', line)
     note(multiprocessing.synchronize.Lock, 'lock', takes)
     prepare_shared_locks()
+    prepare_sockets()
     note(
         multiprocessing.synchronize.Event,
         'event',

@@ -31,6 +31,8 @@ export const visibleOps: ReadonlySet<string> = new Set([
   'kill',
   'send',
   'recv',
+  'connect',
+  'accept',
   'poll',
   'close',
   'sleep',

@@ -117,9 +117,11 @@ export const socketConnect: OpSpec = {
     const first = i32[H_OBJECTS]!;
     const owner = readBlock(k.memory, i32[at + O_NAME]!);
     const prefix = isInner({ kind: 'listener', name: owner }) ? `${owner} ` : '';
-    for (const arrow of ['→', '←']) {
-      createDirection(k, thread, `${prefix}connection-${first + 1} ${arrow}`, op.code);
-    }
+    const name = `${prefix}connection-${first + 1}`;
+    for (const arrow of ['→', '←']) createDirection(k, thread, `${name} ${arrow}`, op.code);
+    // Besides the two directions that were made, there is a connection to be told of.
+    k.said.quiet = false;
+    k.said.text = name;
     const [ours, theirs] = connectionsOf(first, false);
     shareConnection(k, ours, processOf(k, thread));
     // Until somebody accepts it, the listening socket itself keeps the other end.

@@ -18,6 +18,7 @@ import {
   run as start,
 } from '../../program/subprocess.ts';
 import { sleep } from '../../program/time.ts';
+import { Phase } from '../../trace/format.ts';
 import { prints, raised, run } from './process-runs.ts';
 
 describe('subprocess', () => {
@@ -121,6 +122,27 @@ describe('socket', () => {
       'ZWÖLF',
       'ConnectionRefusedError: [Errno 111] Connection refused',
     ]);
+  });
+
+  it('keeps in the backlog whom nobody has accepted yet', () => {
+    const { trace } = run({
+      *main(): Steps<void> {
+        const server = yield* createServer(['', 8000]);
+        for (let n = 0; n < 2; n++) yield* createConnection(['localhost', 8000]);
+        yield* server.accept();
+      },
+    });
+    const said = Array.from({ length: trace.length }, (_, seq) => trace.event(seq)).filter(
+      ({ phase, op }) =>
+        phase === Phase.done && ['connect', 'accept'].includes(trace.ops[op]?.name ?? ''),
+    );
+    const [first, second, accepted] = said;
+    expect(said.map(({ value }) => value)).toEqual([1, 2, 1]);
+    expect(new Set(said.map(({ object }) => trace.objects[object]?.kind))).toEqual(
+      new Set(['listener']),
+    );
+    expect([first?.text, second?.text]).toEqual(['connection-2', 'connection-4']);
+    expect(accepted?.cause).toBe(first?.seq);
   });
 
   it('is a stream of bytes without boundaries, which ends', () => {

@@ -31,12 +31,14 @@ interface StageProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
+const ServerFigure = lazy(() => import('./ServerFigure.tsx'));
 const SegmentsFigure = lazy(() => import('./SegmentsFigure.tsx'));
 
 /** One figure a kind. To draw a new kind of object: a figure, a row here, a width in figures.ts. */
 const drawings = {
   'traffic-light': TrafficLightFigure,
   segments: SegmentsFigure,
+  server: ServerFigure,
   hold: HoldFigure,
   wait: WaitFigure,
   queue: QueueFigure,

@@ -3,10 +3,12 @@ import type { CssPx, ObjectIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
 import { isInner, type ObjectDetails, type ObjectKind } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { isConnection } from './connections.ts';
 
 export type FigureKind =
   | 'traffic-light'
   | 'segments'
+  | 'server'
   | 'hold'
   | 'wait'
   | 'queue'
@@ -34,7 +36,7 @@ const kindOf = {
   'priority-queue': 'queue',
   'simple-queue': 'queue',
   pipe: 'pipe',
-  listener: 'wait',
+  listener: 'server',
   terminal: 'wait',
   variable: 'variable',
   dict: 'contents',
@@ -67,8 +69,11 @@ export function figuresOf(trace: Trace, count: number, hints: readonly StageHint
   const lightEvent = objects.some((o) => hints.some((hint) => hint.object === o.name))
     ? objects.findIndex(({ kind }) => kind === 'event')
     : -1;
+  // A connection is drawn with the socket that was called.
+  const isServed = objects.some((one) => one.kind === 'listener' && !isInner(one));
   objects.forEach((details, index) => {
     if (drawn.has(index) || isInner(details)) return;
+    if (isServed && isConnection(details.name)) return;
     const hint = hints.find((one) => one.object === details.name);
     if (hint?.with) {
       const others = hint.with.map((name) => objects.findIndex((other) => other.name === name));
@@ -95,6 +100,7 @@ interface Width {
 const widths = {
   'traffic-light': { min: 320, grow: 3 },
   segments: { min: 560, grow: 3 },
+  server: { min: 480, grow: 3 },
   hold: { min: 272, grow: 3 },
   queue: { min: 320, grow: 3 },
   pipe: { min: 320, grow: 3 },

@@ -1,4 +1,5 @@
 import type { Trace } from '../../trace/trace.ts';
+import { Connections } from './connections.ts';
 import { Crossings } from './crossings.ts';
 import { LastWrites } from './last-writes.ts';
 import { LostUpdates } from './lost-updates.ts';
@@ -19,6 +20,7 @@ export function stageViewsOf(trace: Trace, count: number): StageViews {
 
 /** What the stage reads off a trace beyond the state at the cursor. Each event is looked at once. */
 export class StageViews {
+  readonly connections = new Connections();
   readonly crossings = new Crossings();
   readonly lastWrites = new LastWrites();
   readonly lostUpdates = new LostUpdates();
@@ -37,6 +39,7 @@ export class StageViews {
   /** Makes the views cover the first `count` events, or more. */
   upTo(count: number): void {
     for (; this.#read < count; this.#read++) {
+      this.connections.eat(this.#trace, this.#read);
       this.crossings.eat(this.#trace, this.#read);
       this.lastWrites.eat(this.#trace, this.#read);
       this.lostUpdates.eat(this.#trace, this.#read);
