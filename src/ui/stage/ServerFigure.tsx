@@ -120,7 +120,7 @@ function Bytes({ object, x, y, width, way, world, trace, views, selection, onSel
   const state = world.objects[object];
   if (!state) return null;
   const delivery = views.users.delivery(object, world.count);
-  const item = Math.min(120, width / 2);
+  const item = Math.min(170, width * 0.7);
   const path = Math.max(1, width - item - 8);
   const messages = messagesOf(trace, state, delivery, world.time, (item + 4) / path, still);
   const isSelected = selection.kind === 'object' && selection.index === object;
