@@ -57,11 +57,7 @@ export function ParamControl({ param, value, texts, onChange }: ParamControlProp
     }
   };
   return (
-    <div
-      className={`param param-${param.type}`}
-      title={texts.help}
-      style={param.type === 'choice' ? { '--columns': columnsFor(param, texts) } : undefined}
-    >
+    <div className={`param param-${param.type}`} title={texts.help}>
       {param.type === 'choice' ? (
         <span className="param-label">{texts.label}</span>
       ) : (
@@ -82,14 +78,4 @@ export function ParamControl({ param, value, texts, onChange }: ParamControlProp
       </p>
     </div>
   );
-}
-
-/** Width of the words of a choice in columns of the grid, roughly: a Chinese character is as wide as two letters. */
-function columnsFor(
-  { options }: { readonly options: readonly string[] },
-  texts: ParamTexts,
-): number {
-  const words = options.map((option) => texts.options?.[option] ?? option).join('');
-  const letters = words.length + words.replace(/[\0-\u2fff]/g, '').length;
-  return Math.min(4, Math.ceil((letters * 7 + options.length * 18) / 112));
 }
