@@ -3,6 +3,7 @@ import '../src/ui/tokens.css';
 import { Phase } from '../src/trace/format.ts';
 import { opInfos } from '../src/kernel/ops.ts';
 import { Trace } from '../src/trace/trace.ts';
+import { timeAxis } from '../src/timeline/axis.ts';
 import { Timeline } from '../src/timeline/timeline.ts';
 import { makeSynthetic } from '../src/timeline/synthetic.ts';
 import { Arrows } from '../src/views/arrows.ts';
@@ -70,7 +71,7 @@ export async function eventToPixel(): Promise<Sample> {
   const { timeline } = makeTimeline();
   const trace = new Trace(opInfos);
   const [lanes, arrows, history] = [new Lanes(trace), new Arrows(trace), new History(trace)];
-  timeline.setData({ trace, lanes, arrows, history });
+  timeline.setData({ trace, lanes, arrows, history, axis: timeAxis(trace) });
   const bench = await startBench(10_000, SECONDS * 1000);
   const delays: number[] = [];
   const frames: number[] = [];

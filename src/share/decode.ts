@@ -6,6 +6,7 @@ import { unreachable } from '../base/bug.ts';
 import { FieldReader } from './field-reader.ts';
 import { excerpt, splitFields } from './fields.ts';
 import {
+  axes,
   clocks,
   defaultLink,
   modes,
@@ -57,6 +58,7 @@ export function decodeLink(fragment: string, context: LinkContext, maxLength?: n
     mode: read.option('mode', modes, defaults.mode) ?? defaults.mode,
     scheduler: read.option('by', schedulers, defaults.scheduler) ?? defaults.scheduler,
     clock: read.option('clock', clocks, defaults.clock) ?? defaults.clock,
+    axis: read.option('axis', axes, defaults.axis) ?? defaults.axis,
     run: read.text('run'),
     program: read.text('of'),
     step: read.whole('step', stepRange),

@@ -21,6 +21,7 @@ export function encodeLink(link: Link, context: LinkContext): string {
   if (link.mode !== 'live') put('mode', link.mode);
   if (link.scheduler !== 'random') put('by', link.scheduler);
   if (link.clock !== 'timed') put('clock', link.clock);
+  if (link.axis !== 'time') put('axis', link.axis);
   put('theme', link.theme);
   put('lang', link.language);
   put('view', link.view && spanText(link.view));

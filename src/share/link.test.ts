@@ -36,6 +36,7 @@ describe('a link that is fine', () => {
     ['v=1&s=five-seats', { scenario: 'five-seats', params: {} }],
     ['v=1&s=traffic-light&seed=42&speed=0.5', { seed: 42, speed: 0.5 }],
     ['v=1&s=traffic-light&transport=message', { transport: 'message' }],
+    ['v=1&s=traffic-light&mode=step&axis=step', { mode: 'step', axis: 'step' }],
     ['v=1&s=traffic-light&theme=dark&lang=zh-CN', { theme: 'dark', language: 'zh-CN' }],
     [
       'v=1&s=traffic-light&view=0-5000.5&at=1234.125',

@@ -50,6 +50,9 @@ export type Scheduler = (typeof schedulers)[number];
 
 export const clocks = ['timed', 'untimed'] as const;
 
+/** What lies along the timeline in step mode: program time, or steps of equal width. */
+export const axes = ['time', 'step'] as const;
+
 export const stepRange = { min: 0, max: 2 ** 20, default: 0 } as const;
 
 export const transportWishes = ['auto', 'shared', 'message'] as const;
@@ -71,7 +74,7 @@ export interface Link {
   readonly theme: Theme | undefined;
   /** undefined: as the reader has it. */
   readonly language: string | undefined;
-  /** The stretch of program time that the timeline shows; undefined: it follows the live edge. */
+  /** The stretch of its axis that the timeline shows; undefined: it follows the live edge. */
   readonly view: { readonly start: Ms; readonly end: Ms } | undefined;
   /** The instant that the page shows; undefined: the live edge. */
   readonly cursor: Ms | undefined;
@@ -80,6 +83,7 @@ export interface Link {
   // In step mode:
   readonly scheduler: Scheduler;
   readonly clock: (typeof clocks)[number];
+  readonly axis: (typeof axes)[number];
   /** The run: a schedule as text, for others to read. undefined: by the seed, before its first step. */
   readonly run: string | undefined;
   /** Tells versions of the scenario's program apart. */
@@ -135,6 +139,7 @@ export function defaultLink(scenario: string, table: LinkParamTable): Link {
     mode: 'live',
     scheduler: 'random',
     clock: 'timed',
+    axis: 'time',
     run: undefined,
     program: undefined,
     step: undefined,

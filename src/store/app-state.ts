@@ -5,6 +5,7 @@ import type { Language, ListingName } from '../scenarios/texts.ts';
 import type { ParamValues } from '../scenarios/scenario.ts';
 import type { ThreadIndex } from '../base/units.ts';
 import type { Mode, Theme, TransportWish } from '../share/link.ts';
+import type { Axis } from '../timeline/axis.ts';
 import type { World } from '../views/state.ts';
 import { live, type Cursor } from './cursor.ts';
 import type { Notice } from './notice.ts';
@@ -37,6 +38,8 @@ export interface AppState {
   readonly cursor: Cursor;
   /** In step mode: the threads that can take the next step at the cursor, by index. */
   readonly movers: readonly ThreadIndex[];
+  /** In step mode, at a step that has been taken: who took it; else -1. */
+  readonly taker: ThreadIndex;
   /** Lines of the program that runs at which step mode stops. */
   readonly breakLines: readonly number[];
   readonly selection: Selection;
@@ -45,6 +48,8 @@ export interface AppState {
   readonly theme: Theme;
   readonly language: Language;
   readonly layout: Layout;
+  /** What lies along the timeline in step mode. */
+  readonly axis: Axis['unit'];
   /** Whether single keys are shortcuts; somebody who dictates text turns them off. */
   readonly shortcuts: boolean;
   /** The listing that is open: Python's, or the program that runs. Lines are named as they are there. */
@@ -79,11 +84,13 @@ export const initialState: AppState = {
   workers: { busy: 0, idle: 0 },
   cursor: live,
   movers: [],
+  taker: -1,
   breakLines: [],
   selection: nothing,
   theme: 'system',
   language: 'en',
   layout: defaultLayout,
+  axis: 'time',
   shortcuts: true,
   listing: 'python',
   notices: [],

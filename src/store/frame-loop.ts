@@ -10,6 +10,7 @@ import { app } from './app-state.ts';
 import { cursorAtTime, type Cursor } from './cursor.ts';
 import { messageOf, notify } from './notices.ts';
 import type { Session } from './session.ts';
+import { withoutRevealing } from './timeline-port.ts';
 
 const PANEL_INTERVAL_MS = 50;
 /** Panels get at most this share of the time. */
@@ -42,7 +43,7 @@ let published: { session: Session; cursor: Cursor; at: Ms } | undefined;
 let panelCost: Ms = 0;
 let previousFrame: Ms = 0;
 /** An instant that a link points to and that the run has not reached. */
-let awaited: Ms | undefined;
+let awaited: { readonly time: Ms; readonly keepsView: boolean } | undefined;
 
 /** Calls `paint` every frame, after the panels were told. Returns what ends it. */
 export function onFrame(paint: Painter): () => void {
@@ -50,9 +51,9 @@ export function onFrame(paint: Painter): () => void {
   return () => painters.delete(paint);
 }
 
-/** Moves the cursor to `time` as soon as the run gets there. */
-export function awaitTime(time: Ms | undefined): void {
-  awaited = time;
+/** Moves the cursor to `time` as soon as the run gets there. `keepsView`: whatever the timeline shows then. */
+export function awaitTime(time: Ms | undefined, keepsView = false): void {
+  awaited = time === undefined ? undefined : { time, keepsView };
 }
 
 /** Resolves when everything that has happened up to now is on the screen. */
@@ -96,9 +97,12 @@ export function turn(now: Ms): void {
   takeIn(session);
   measureCost(now);
   const edge = session.edge();
-  if (awaited !== undefined && (edge >= awaited || session.run.status === 'ended')) {
-    app.setState({ cursor: cursorAtTime(session.trace, awaited) });
+  if (awaited !== undefined && (edge >= awaited.time || session.run.status === 'ended')) {
+    const { time, keepsView } = awaited;
     awaited = undefined;
+    const move = () => app.setState({ cursor: cursorAtTime(session.trace, time) });
+    if (keepsView) withoutRevealing(move);
+    else move();
   }
   publish(session, now);
   const { cursor } = app.getState();

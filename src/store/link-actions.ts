@@ -22,15 +22,16 @@ function context(): LinkContext {
 }
 
 /**
- * Opens what a fragment says, whatever it is. Theme and language of a link hold for this visit and are not remembered:
+ * Opens what a fragment says, whatever it is. Theme, language and axis of a link hold for this visit and are not remembered:
  * the reader did not choose them.
  */
 export function openLink(fragment: string, limit?: number): void {
   const { link, problems } = decodeLink(fragment, context(), limit);
-  const { theme, language } = app.getState();
+  const { theme, language, axis } = app.getState();
   app.setState({
     theme: link.theme ?? theme,
     language: languages.find((known) => known === link.language) ?? language,
+    axis: /^#?$/.test(fragment) ? axis : link.axis,
     dialog: 'none',
   });
   setTransport(link.transport);
@@ -49,7 +50,7 @@ export function openLink(fragment: string, limit?: number): void {
       timed: link.clock === 'timed',
     },
   });
-  awaitTime(link.mode === 'live' ? link.cursor : undefined);
+  awaitTime(link.mode === 'live' ? link.cursor : undefined, link.view !== undefined);
   if (problems.length > 0) notify({ kind: 'link', problems });
   else dismiss('link');
 }
@@ -63,7 +64,7 @@ export interface LinkParts {
 
 /** The fragment that opens the page as it is now, without the `#`. */
 export function currentFragment(parts: LinkParts): string {
-  const { mode, scenario, params, seed, speed, theme, language, cursor, transportWish } =
+  const { mode, scenario, params, seed, speed, theme, language, cursor, transportWish, axis } =
     app.getState();
   const run = mode === 'step' ? stepMode()?.link(parts.isWhole ?? false) : undefined;
   return encodeLink(
@@ -80,6 +81,7 @@ export function currentFragment(parts: LinkParts): string {
       mode,
       scheduler: run?.strategy ?? 'random',
       clock: run?.timed === false ? 'untimed' : 'timed',
+      axis: mode === 'step' ? axis : 'time',
       run: run?.run,
       program: run?.program,
       step: run?.step,

@@ -7,6 +7,7 @@ const nothing = {
   language: undefined,
   layout: defaultLayout,
   shortcuts: true,
+  axis: 'time',
   listing: 'python',
 };
 
@@ -27,11 +28,12 @@ describe('parsePreferences', () => {
 
   it('takes what is right and leaves what is not', () => {
     const text =
-      '{"theme":"dark","language":"zh-CN","shortcuts":false,"listing":"program","layout":{"sideWidth":1e9,"stageHeight":"x","consoleHeight":200}}';
+      '{"theme":"dark","language":"zh-CN","shortcuts":false,"axis":"step","listing":"program","layout":{"sideWidth":1e9,"stageHeight":"x","consoleHeight":200}}';
     expect(parsePreferences(text)).toEqual({
       theme: 'dark',
       language: 'zh-CN',
       shortcuts: false,
+      axis: 'step',
       listing: 'program',
       layout: { ...defaultLayout, sideWidth: layoutRange.sideWidth.max, consoleHeight: 200 },
     });

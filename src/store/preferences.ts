@@ -1,6 +1,7 @@
 /** What the reader likes, remembered where the browser lets us. Storage may be refused or hold anything: both are fine. */
 import { languages, type Language, type ListingName } from '../scenarios/texts.ts';
-import { themes, type Theme } from '../share/link.ts';
+import { axes, themes, type Theme } from '../share/link.ts';
+import type { Axis } from '../timeline/axis.ts';
 import { app } from './app-state.ts';
 import { defaultLayout, layoutRange, withinRange, type Layout, type LayoutPart } from './layout.ts';
 
@@ -13,20 +14,26 @@ interface Preferences {
   readonly layout: Layout;
   readonly shortcuts: boolean;
   readonly listing: ListingName;
+  /** What lies along the timeline in step mode. */
+  readonly axis: Axis['unit'];
 }
 
 /** Chosen by hand, as opposed to taken from the browser. */
 let chosenLanguage: Language | undefined;
+/** As opposed to that of a link. */
+let chosenAxis: Axis['unit'] = 'time';
 
 export function loadPreferences(browserLanguages: readonly string[]): void {
-  const { theme, language, layout, shortcuts, listing } = parsePreferences(read());
+  const { theme, language, layout, shortcuts, listing, axis } = parsePreferences(read());
   chosenLanguage = language;
+  chosenAxis = axis;
   app.setState({
     theme,
     language: language ?? preferredLanguage(browserLanguages),
     layout,
     shortcuts,
     listing,
+    axis,
   });
 }
 
@@ -48,6 +55,13 @@ export function setShortcuts(shortcuts: boolean): void {
 
 export function setListing(listing: ListingName): void {
   app.setState({ listing });
+  write();
+}
+
+/** What lies along the timeline in step mode. */
+export function setAxis(axis: Axis['unit']): void {
+  chosenAxis = axis;
+  app.setState({ axis });
   write();
 }
 
@@ -82,6 +96,7 @@ export function parsePreferences(text: string | null): Preferences {
     language: languages.find((language) => language === stored.get('language')),
     layout: Object.fromEntries(parts.map((part) => [part, size(part)])) as unknown as Layout,
     shortcuts: stored.get('shortcuts') !== false,
+    axis: axes.find((axis) => axis === stored.get('axis')) ?? 'time',
     listing: stored.get('listing') === 'program' ? 'program' : 'python',
   };
 }
@@ -105,7 +120,14 @@ function read(): string | null {
 
 function write(): void {
   const { theme, layout, shortcuts, listing } = app.getState();
-  const preferences: Preferences = { theme, language: chosenLanguage, layout, shortcuts, listing };
+  const preferences: Preferences = {
+    theme,
+    language: chosenLanguage,
+    layout,
+    shortcuts,
+    listing,
+    axis: chosenAxis,
+  };
   try {
     localStorage.setItem(storageKey, JSON.stringify(preferences));
   } catch {

@@ -260,6 +260,7 @@ export function showSession(session: Session, cursor: Cursor = live): void {
     eventCount: session.trace.length,
     cursor,
     movers: [],
+    taker: -1,
     selection: nothing,
   });
 }

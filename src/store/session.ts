@@ -2,10 +2,12 @@
  * One run with everything that is read off its trace. A session is made when a run starts and dropped with it; the state
  * holds only a reference, since what is inside grows in place.
  */
-import type { Ms } from '../base/units.ts';
+import type { EventIndex, Ms } from '../base/units.ts';
 import type { Run } from '../engines/run.ts';
 import type { ParamValues } from '../scenarios/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
+import { timeAxis, type Axis } from '../timeline/axis.ts';
+import type { TimelineData } from '../timeline/frame.ts';
 import { Arrows } from '../views/arrows.ts';
 import { ConsoleView } from '../views/console.ts';
 import { History } from '../views/history.ts';
@@ -22,8 +24,12 @@ export class Session {
   readonly lanes: Lanes;
   readonly arrows: Arrows;
   readonly console: ConsoleView;
+  readonly axis: Axis;
+  readonly #stepAxis: Axis | undefined;
+  #bySteps: TimelineData | undefined;
 
-  constructor(scenario: string, params: ParamValues, run: Run) {
+  /** `stepAxis`: for a run that is told apart into steps. */
+  constructor(scenario: string, params: ParamValues, run: Run, stepAxis?: Axis) {
     this.scenario = scenario;
     this.params = params;
     this.run = run;
@@ -32,6 +38,25 @@ export class Session {
     this.lanes = new Lanes(run.trace);
     this.arrows = new Arrows(run.trace);
     this.console = new ConsoleView(run.trace);
+    this.axis = timeAxis(run.trace);
+    this.#stepAxis = stepAxis;
+  }
+
+  /** What the timeline shows of it along an axis of steps, or of time where there are none. */
+  along(unit: Axis['unit']): TimelineData {
+    const axis = this.#stepAxis;
+    if (unit === 'time' || axis === undefined) return this;
+    const { trace, history } = this;
+    const placeOf = (seq: EventIndex) => axis.at(seq);
+    // Made when it is first looked at, and from then on as incremental as the rest.
+    this.#bySteps ??= {
+      trace,
+      history,
+      axis,
+      lanes: new Lanes(trace, placeOf),
+      arrows: new Arrows(trace, placeOf),
+    };
+    return this.#bySteps;
   }
 
   /** Takes in what has happened; true if anything did. */

@@ -18,6 +18,7 @@ import { learnVersion, openStepLink, stepLink } from './step-link.ts';
 import { openAsAsked } from './step-opening.ts';
 import type { StepLink, StepMode } from './step-port.ts';
 import type { StepEnd, StepRun, Until } from './step-run.ts';
+import { revealEdge } from './timeline-port.ts';
 import { shownBranch, steps, type StrategyChoice } from './step-state.ts';
 
 /** Steps that one press of "to the end" works out at most. */
@@ -203,6 +204,7 @@ async function advance(act: (run: StepRun) => Promise<StepEnd>): Promise<void> {
   const end = await attempt(() => act(branch.run));
   if (end !== undefined) steps.setState({ end });
   showNow();
+  revealEdge(branch.run.trace);
   followCursor();
 }
 

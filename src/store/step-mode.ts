@@ -7,7 +7,10 @@ import { cursorAtTime, live } from './cursor.ts';
 import { showNow } from './frame-loop.ts';
 import { dismiss, messageOf, notify } from './notices.ts';
 import { showSession } from './run-actions.ts';
+import { stepAxis } from '../timeline/axis.ts';
+import type { Selection } from './selection.ts';
 import { Session } from './session.ts';
+import { keepPlace } from './timeline-port.ts';
 import type { Opened, StepEnd, StepEngine, StepRun } from './step-run.ts';
 import { initialStepState, shownBranch, steps, type Branch } from './step-state.ts';
 
@@ -37,7 +40,11 @@ export type Place =
   | { readonly kind: 'end' };
 
 /** Begins the scenario anew; with a schedule, up to where that goes. */
-export async function begin(schedule?: Schedule, place: Place = { kind: 'end' }): Promise<void> {
+export async function begin(
+  schedule?: Schedule,
+  place: Place = { kind: 'end' },
+  isVariation = false,
+): Promise<void> {
   const { scenario, params, seed } = app.getState();
   const { strategy, timed } = steps.getState();
   halt();
@@ -46,11 +53,11 @@ export async function begin(schedule?: Schedule, place: Place = { kind: 'end' })
     host.open(scenario, params, { seed, strategy, timed, cost: STEP_COST }, schedule),
   );
   if (opened === undefined) return;
-  const session = new Session(scenario, params, opened.run);
+  const session = new Session(scenario, params, opened.run, stepAxis(opened.run));
   session.advance();
   const branch = { id: 0, session, run: opened.run, strategy, from: undefined };
   steps.setState({ branches: [branch], end: undefined, isComparing: false });
-  showBranch(branch, place);
+  showBranch(branch, place, isVariation);
   tellMisfit(opened);
 }
 
@@ -74,7 +81,7 @@ export async function fork(step: number, act: (run: StepRun) => Promise<StepEnd>
     return made;
   });
   if (opened === undefined) return;
-  const session = new Session(scenario, params, opened.run);
+  const session = new Session(scenario, params, opened.run, stepAxis(opened.run));
   session.advance();
   const id = Math.max(...branches.map((branch) => branch.id)) + 1;
   const branch: Branch = { id, session, run: opened.run, strategy, from: { id: from.id, step } };
@@ -93,7 +100,7 @@ export async function takeOver(): Promise<Branch | undefined> {
   );
   if (opened === undefined) return undefined;
   const { run } = opened;
-  const session = new Session(scenario, params, run);
+  const session = new Session(scenario, params, run, stepAxis(run));
   session.advance();
   const again: Branch = { ...branch, session, run, strategy };
   const { branches } = steps.getState();
@@ -103,7 +110,8 @@ export async function takeOver(): Promise<Branch | undefined> {
   return again;
 }
 
-export function showBranch(branch: Branch, place: Place): void {
+/** `isVariation`: of the run that is on the page, so that what is looked at stays where it is. */
+export function showBranch(branch: Branch, place: Place, isVariation = true): void {
   unfollow ??= app.subscribe((state, before) => {
     const isSame =
       state.cursor === before.cursor &&
@@ -112,10 +120,19 @@ export function showBranch(branch: Branch, place: Place): void {
     if (!isSame) followCursor();
   });
   const { run, session } = branch;
+  const { selection } = app.getState();
   steps.setState({ shown: branch.id, standing: undefined });
   showSession(session, cursorAt(run, place));
+  if (isVariation) keepPlace();
+  if (isVariation && isIn(session, selection)) app.setState({ selection });
   showNow();
   followCursor();
+}
+
+/** Threads and objects have the same index in every branch. */
+function isIn({ trace }: Session, selection: Selection): boolean {
+  if (selection.kind === 'thread') return selection.index < trace.threads.length;
+  return selection.kind === 'object' && selection.index < trace.objects.length;
 }
 
 function cursorAt(run: StepRun, place: Place) {
@@ -154,7 +171,10 @@ async function askStanding(run: StepRun, step: number): Promise<void> {
   if (standing === undefined || shownBranch()?.run !== run || steps.getState().step !== step)
     return;
   steps.setState({ standing: { ...standing, of: run } });
-  app.setState({ movers: standing.choices.map(({ thread }) => thread) });
+  app.setState({
+    movers: standing.choices.map(({ thread }) => thread),
+    taker: step < run.stepCount ? run.threadAt(step) : -1,
+  });
 }
 
 /** Ends what is under way, so that nothing of it shows any more. */
@@ -199,7 +219,7 @@ export function leave(): void {
   engine = undefined;
   const { strategy, timed, rate } = steps.getState();
   steps.setState({ ...initialStepState, strategy, timed, rate });
-  app.setState({ movers: [] });
+  app.setState({ movers: [], taker: -1 });
 }
 
 /** The run that is on the page live, replayed. */
@@ -210,7 +230,7 @@ export async function record(): Promise<void> {
   const recorded = await attempt((host) => host.record(scenario, params, seed, session.trace));
   session.run.stop();
   if (recorded === undefined) return;
-  await begin(recorded.schedule, { kind: 'time', time });
+  await begin(recorded.schedule, { kind: 'time', time }, true);
   const { departure } = recorded;
   if (departure !== undefined) {
     notify({ kind: 'schedule', problem: { kind: departure.why, step: departure.step } });

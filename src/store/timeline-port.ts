@@ -1,9 +1,12 @@
 /** What actions ask of the timeline, which is there only while its panel is. */
 import type { Timeline } from '../timeline/timeline.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { ViewRange } from '../timeline/view-range.ts';
 
 let timeline: Timeline | undefined;
 let isFollowing = true;
+let isRevealing = true;
+let keepsPlace = false;
 /** The view of a link, or of a timeline that is gone for now, to be shown as soon as there is something to show. */
 let wanted: ViewRange | undefined;
 
@@ -21,10 +24,38 @@ export function attachTimeline(attached: Timeline): () => void {
   };
 }
 
-/** The timeline has got the run that it shows; it starts by following the live edge. */
-export function timelineHasData(): void {
+/** The timeline has got the run that it shows. True if it shows what was wanted of it, and must not move by itself. */
+export function timelineHasData(): boolean {
+  const isWanted = wanted !== undefined;
   if (wanted !== undefined) timeline?.setView(wanted);
   wanted = undefined;
+  return isWanted;
+}
+
+/** The run that is shown next is a variation of the shown one: lanes and times stay where they are. */
+export function keepPlace(): void {
+  keepsPlace = true;
+}
+
+export function takeKeptPlace(): boolean {
+  const kept = keepsPlace;
+  keepsPlace = false;
+  return kept;
+}
+
+/** Moves the cursor and leaves the view where it is. */
+export function withoutRevealing(move: () => void): void {
+  isRevealing = false;
+  move();
+  isRevealing = true;
+}
+
+/** Whether the timeline is to show where the cursor goes. */
+export const revealsCursor = (): boolean => isRevealing;
+
+/** Brings the newest event into view. */
+export function revealEdge({ length, endTime }: Trace): void {
+  if (!isFollowing) timeline?.revealInstant(length, endTime);
 }
 
 /** The timeline says whether it follows the live edge. */
@@ -32,7 +63,7 @@ export function setTimelineFollows(follows: boolean): void {
   isFollowing = follows;
 }
 
-/** The stretch of program time that the timeline shows; undefined while it follows the live edge. */
+/** The stretch of its axis that the timeline shows; undefined while it follows the live edge. */
 export function timelineView(): ViewRange | undefined {
   if (timeline === undefined) return wanted;
   if (isFollowing) return undefined;

@@ -1,5 +1,6 @@
 /** The view over time: follows the live edge until the reader moves it, and glides to where it is sent. */
 import type { Ms } from '../base/units.ts';
+import type { Axis } from './axis.ts';
 import {
   autoSpan,
   between,
@@ -7,6 +8,7 @@ import {
   following,
   panBy,
   revealing,
+  scales,
   spanOf,
   within,
   zoomAround,
@@ -18,6 +20,8 @@ const GLIDE: Ms = 180;
 export class Camera {
   view: ViewRange = following(0, autoSpan(0));
   follows = true;
+  /** Of the axis in use. */
+  #scale = scales.time;
   /** The span grows with the run, until the reader chooses one. */
   #auto = true;
   #edge: Ms = 0;
@@ -38,7 +42,7 @@ export class Camera {
   tick(edge: Ms, now: Ms): boolean {
     this.#edge = edge;
     if (this.follows) {
-      const span = this.#auto ? autoSpan(edge) : spanOf(this.aim);
+      const span = this.#auto ? autoSpan(edge, this.#scale) : spanOf(this.aim);
       const aim = following(edge, span);
       if (span !== spanOf(this.aim)) this.#go(aim, true);
       else if (this.#glide === undefined) this.view = aim;
@@ -55,12 +59,12 @@ export class Camera {
   /** By a share of the view; at once, as under a finger, or gliding, as for a key. */
   pan(share: number, glide: boolean): void {
     this.follows = false;
-    this.#go(panBy(this.aim, share * spanOf(this.aim), this.#edge), glide);
+    this.#go(panBy(this.aim, share * spanOf(this.aim), this.#edge, this.#scale), glide);
   }
 
   zoom(time: Ms, factor: number, glide: boolean): void {
     this.#auto = false;
-    this.#go(zoomAround(this.aim, time, factor, this.#edge), glide);
+    this.#go(zoomAround(this.aim, time, factor, this.#edge, this.#scale), glide);
   }
 
   /** Zooms around the middle, or around the live edge while it is followed. */
@@ -73,18 +77,28 @@ export class Camera {
   show(view: ViewRange): void {
     this.#auto = false;
     this.follows = false;
-    this.#go(within(view, Math.max(this.#edge, view.end)), true);
+    this.#go(within(view, Math.max(this.#edge, view.end), this.#scale), true);
   }
 
   fit(start: Ms, end: Ms): void {
-    this.show(fitting(start, end, this.#edge));
+    this.show(fitting(start, end, this.#edge, this.#scale));
   }
 
   reveal(time: Ms): void {
-    const to = revealing(this.aim, time, this.#edge);
+    const to = revealing(this.aim, time, this.#edge, this.#scale);
     if (to === this.aim) return;
     this.follows = false;
     this.#go(to, true);
+  }
+
+  /** The same run along another axis, with this much of it in view; follows on where it did. */
+  turnTo(unit: Axis['unit'], edge: number, view: ViewRange): void {
+    this.#scale = scales[unit];
+    this.#edge = edge;
+    if (this.follows) this.reset();
+    else this.show(view);
+    this.view = this.aim;
+    this.#glide = undefined;
   }
 
   /** Back to the live edge. */
@@ -97,7 +111,7 @@ export class Camera {
   reset(): void {
     this.#auto = true;
     this.follows = true;
-    this.#go(following(this.#edge, autoSpan(this.#edge)), true);
+    this.#go(following(this.#edge, autoSpan(this.#edge, this.#scale)), true);
   }
 
   #go(to: ViewRange, glide: boolean): void {

@@ -15,6 +15,7 @@ import type { Arrows } from '../views/arrows.ts';
 import type { History } from '../views/history.ts';
 import type { Lanes } from '../views/lanes.ts';
 import type { World } from '../views/state.ts';
+import type { Axis } from './axis.ts';
 import type { Theme } from './theme.ts';
 import type { ViewRange } from './view-range.ts';
 
@@ -33,12 +34,22 @@ export type TimelineSelection =
   | { readonly kind: 'arrow'; readonly from: EventIndex; readonly to: EventIndex }
   | { readonly kind: 'range'; readonly start: Ms; readonly end: Ms };
 
+/** In step mode: whose step it is. */
+export interface Turns {
+  /** Threads that can take the next step at the cursor. */
+  readonly movers: readonly ThreadIndex[];
+  /** Who took it; -1 where nobody has yet. */
+  readonly taker: ThreadIndex;
+}
+
 /** A trace and what is read off it. All views must be of that trace. */
 export interface TimelineData {
   readonly trace: Trace;
   readonly lanes: Lanes;
   readonly arrows: Arrows;
   readonly history: History;
+  /** What lies along the lanes: they and the arrows are made for it. */
+  readonly axis: Axis;
 }
 
 export interface Frame extends Omit<TimelineData, 'history'> {
@@ -60,6 +71,7 @@ export interface Frame extends Omit<TimelineData, 'history'> {
   readonly liveEdge: Ms;
   /** Where the cursor stands, and whether that is the live edge. */
   readonly cursor: { readonly time: Ms; readonly live: boolean };
+  readonly turns: Turns | undefined;
   readonly text: CanvasText;
 }
 

@@ -156,6 +156,14 @@ export function listenForGestures(element: HTMLElement, target: GestureTarget): 
     },
     { signal },
   );
+  // A press on a name leaves the focus where it is, so that the keys mean what they meant.
+  element.addEventListener(
+    'mousedown',
+    (e) => {
+      if (target.regionAt(...point(e)) === 'labels') e.preventDefault();
+    },
+    { signal },
+  );
   element.addEventListener('pointermove', (e) => gestures.move(e.pointerId, ...point(e)), {
     signal,
   });

@@ -171,13 +171,13 @@ function crowdAt(
 }
 
 function nearestEvent(frame: Frame, layout: Layout, lane: ThreadLane, x: CssPx): EventIndex {
-  const { trace } = frame;
-  const after = lane.events.countBelow(trace.countUntil(timeOf(frame, layout, x)));
+  const { axis } = frame;
+  const after = lane.events.countBelow(axis.countUntil(timeOf(frame, layout, x)));
   let best = -1;
   let reach = REACH;
   for (const at of [after - 1, after]) {
     const seq = lane.events.at(at);
-    const distance = seq < 0 ? Infinity : Math.abs(xOf(frame, layout, trace.time(seq)) - x);
+    const distance = seq < 0 ? Infinity : Math.abs(xOf(frame, layout, axis.at(seq)) - x);
     if (distance < reach) [best, reach] = [seq, distance];
   }
   return best;

@@ -46,7 +46,7 @@ export function layoutTimeline(frame: Frame): Layout {
     ),
     scrollY,
     maxScroll,
-    ticks: ticksOf(frame.view, plot.width),
+    ticks: ticksOf(frame.view, plot.width, frame.axis.unit),
     barInset: frame.laneHeight >= 24 ? 4 : 3,
   };
   return { ...base, arrows: layoutArrows(frame, base) };

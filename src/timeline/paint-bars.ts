@@ -148,10 +148,10 @@ function paintIdle(
 
 /** Notches at the foot of a bar for operations that did not change the thread's state. */
 function paintMarks(ctx: Context, frame: Frame, layout: Layout, row: Row, lane: ThreadLane): void {
-  const { trace, view, theme } = frame;
+  const { trace, view, theme, axis } = frame;
   const { events, intervals } = lane;
-  const first = events.countBelow(trace.countUntil(view.start));
-  const last = events.countBelow(trace.countUntil(view.end));
+  const first = events.countBelow(axis.countUntil(view.start));
+  const last = events.countBelow(axis.countUntil(view.end));
   if ((last - first) * MARK_ROOM > layout.plot.width) return;
   const foot = yOf(layout, row) + row.height - layout.barInset;
   ctx.fillStyle = theme.inks[LaneState.running] ?? theme.text1;
@@ -159,8 +159,8 @@ function paintMarks(ctx: Context, frame: Frame, layout: Layout, row: Row, lane: 
   for (let i = first; i < last; i++) {
     const seq: EventIndex = events.at(i);
     if (trace.phase(seq) !== Phase.done || trace.thread(seq) !== lane.index) continue;
-    if (intervals.event[intervals.at(trace.time(seq))] === seq) continue;
-    ctx.fillRect(Math.round(xOf(frame, layout, trace.time(seq))), foot - 4, 1, 4);
+    if (intervals.event[intervals.at(axis.at(seq))] === seq) continue;
+    ctx.fillRect(Math.round(xOf(frame, layout, axis.at(seq))), foot - 4, 1, 4);
   }
   ctx.globalAlpha = 1;
 }

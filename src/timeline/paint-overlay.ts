@@ -1,6 +1,5 @@
 /** The interactive layer: what changes with the pointer, the cursor and the selection. Cheap, and repainted alone. */
 import type { CssPx, Ms } from '../base/units.ts';
-import { formatDuration } from '../views/time-format.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame, TimelineSelection } from './frame.ts';
 import type { Thing } from './hit-test.ts';
@@ -8,7 +7,7 @@ import type { Layout } from './layout.ts';
 import { clipToPlot, paintArrow } from './paint-arrows.ts';
 import { objectMeant, paintLaneMark, paintRelated, paintSelection } from './paint-selection.ts';
 import { timeOf, xOf } from './placement.ts';
-import { tickLabel } from './ticks.ts';
+import { lengthText, placeText } from './ticks.ts';
 import { spanOf } from './view-range.ts';
 
 export interface Pointing {
@@ -44,7 +43,14 @@ export function paintOverlay(
   ctx.restore();
   paintLaneMark(ctx, frame, layout, selection);
   if (selection.kind === 'range')
-    paintRulerSpan(ctx, frame, layout, selection.start, selection.end, brushes);
+    paintRulerSpan(
+      ctx,
+      frame,
+      layout,
+      frame.axis.ofTime(selection.start),
+      frame.axis.ofTime(selection.end),
+      brushes,
+    );
   if (pointing !== undefined && pointing.x >= layout.plot.x)
     paintHoverLine(ctx, frame, layout, pointing.x, brushes);
   paintCursor(ctx, frame, layout);
@@ -74,7 +80,8 @@ function paintHoverLine(
   ctx.fillStyle = theme.hairlineStrong;
   ctx.fillRect(Math.round(x), plot.y, 1, plot.height);
   const step = 10 ** Math.floor(Math.log10(spanOf(view) / plot.width));
-  paintPill(ctx, frame, layout, tickLabel(timeOf(frame, layout, x), step, view.end), x, brushes);
+  const text = placeText(frame, timeOf(frame, layout, x), step);
+  paintPill(ctx, frame, layout, text, x, brushes);
 }
 
 function paintRulerSpan(
@@ -86,7 +93,7 @@ function paintRulerSpan(
   brushes: Brushes,
 ): void {
   const middle = xOf(frame, layout, (start + end) / 2);
-  paintPill(ctx, frame, layout, formatDuration(end - start), middle, brushes);
+  paintPill(ctx, frame, layout, lengthText(frame, end - start), middle, brushes);
 }
 
 /** Figures on the ruler, in place of the ticks below them. */

@@ -88,8 +88,8 @@ export function paintSelection(
       return;
     }
     case 'range': {
-      const x1 = xOf(frame, layout, selection.start);
-      const x2 = xOf(frame, layout, selection.end);
+      const x1 = xOf(frame, layout, frame.axis.ofTime(selection.start));
+      const x2 = xOf(frame, layout, frame.axis.ofTime(selection.end));
       ctx.globalAlpha = 0.1;
       ctx.fillStyle = theme.accent;
       ctx.fillRect(x1, plot.y, x2 - x1, plot.height);
@@ -116,14 +116,15 @@ export function paintSelection(
 function paintEvent(ctx: Context, frame: Frame, layout: Layout, seq: EventIndex): void {
   const { trace, theme, lanes, arrows, liveEdge } = frame;
   if (seq >= trace.length) return;
+  const place = frame.axis.at(seq);
   const thread = trace.phase(seq) === Phase.wake ? trace.other(seq) : trace.thread(seq);
   const row = layout.rows.ofThread[thread];
   const intervals: IntervalColumn | undefined = lanes.threads[thread]?.intervals;
   if (row === undefined || intervals === undefined) return;
-  const x = xOf(frame, layout, trace.time(seq));
+  const x = xOf(frame, layout, place);
   const top = yOf(layout, row) + layout.barInset;
   const height = row.height - 2 * layout.barInset;
-  const i = intervals.at(trace.time(seq));
+  const i = intervals.at(place);
   ctx.strokeStyle = ctx.fillStyle = theme.accent;
   ctx.lineWidth = 2;
   if (i >= 0 && intervals.event[i] === seq && intervals.state[i] !== LaneState.ended) {

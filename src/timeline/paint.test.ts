@@ -18,6 +18,15 @@ const words = (lines: readonly string[]) =>
   lines.flatMap((line) => /^text "(.*)"/.exec(line)?.[1] ?? []);
 
 describe('the static layer', () => {
+  test('marks the threads that can take the step, those with a key by their number', () => {
+    const marked = (lines: readonly string[]) => lines.filter((line) => /^text "[12]"/.test(line));
+    expect(marked(painted())).toEqual([]);
+    expect(words(marked(painted({ turns: { movers: [0, 1], taker: -1 } })))).toEqual(['1', '2']);
+    // Who has taken the step has a tick instead.
+    expect(words(marked(painted({ turns: { movers: [0, 1], taker: 0 } })))).toEqual(['2']);
+    expect(words(marked(painted({ turns: { movers: [0], taker: 0 } })))).toEqual([]);
+  });
+
   test('says in words what bars are wide enough for', () => {
     expect(words(painted())).toEqual([
       // In lanes, where there is room.

@@ -3,6 +3,7 @@ import { traceOf } from '../trace/trace-notation.ts';
 import { Arrows } from '../views/arrows.ts';
 import { History } from '../views/history.ts';
 import { Lanes } from '../views/lanes.ts';
+import { timeAxis } from './axis.ts';
 import type { TimelineData } from './frame.ts';
 import { laneOf, nextArrow, nextEvent, stretchOf } from './selection-walk.ts';
 import { STORY } from './test-frame.ts';
@@ -13,6 +14,7 @@ const data: TimelineData = {
   lanes: new Lanes(trace),
   arrows: new Arrows(trace),
   history: new History(trace),
+  axis: timeAxis(trace),
 };
 data.lanes.advance();
 data.arrows.advance();
@@ -40,11 +42,11 @@ test('a selection takes time', () => {
 
 describe('stepping', () => {
   test('goes from the selected event, else from the cursor', () => {
-    expect(trace.time(nextEvent(data, event(20), main, 0, 1))).toBe(100);
-    expect(trace.time(nextEvent(data, event(20), main, 0, -1))).toBe(10);
-    expect(trace.time(nextEvent(data, { kind: 'none' }, main, 150, 1))).toBe(200);
-    expect(trace.time(nextEvent(data, { kind: 'none' }, main, 150, -1))).toBe(110);
-    expect(nextEvent(data, event(300), main, 0, 1)).toBe(-1);
+    expect(trace.time(nextEvent(event(20), main, 0, 1))).toBe(100);
+    expect(trace.time(nextEvent(event(20), main, 0, -1))).toBe(10);
+    expect(trace.time(nextEvent({ kind: 'none' }, main, trace.countUntil(150), 1))).toBe(200);
+    expect(trace.time(nextEvent({ kind: 'none' }, main, trace.countUntil(150), -1))).toBe(110);
+    expect(nextEvent(event(300), main, 0, 1)).toBe(-1);
   });
 
   test('follows arrows both ways', () => {

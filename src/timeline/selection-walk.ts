@@ -28,35 +28,34 @@ export function laneOf(data: TimelineData, selection: TimelineSelection): Lane |
   }
 }
 
-/** The time that the selection takes: an event stands for the interval that it lies in. `edge`: the live edge. */
+/** The stretch that the selection takes: an event stands for the interval that it lies in. `edge`: the live edge. */
 export function stretchOf(
   data: TimelineData,
   selection: TimelineSelection,
   edge: Ms,
 ): { readonly start: Ms; readonly end: Ms } | undefined {
-  const { trace } = data;
-  if (selection.kind === 'range') return selection;
+  const { axis } = data;
+  if (selection.kind === 'range')
+    return { start: axis.ofTime(selection.start), end: axis.ofTime(selection.end) };
   if (selection.kind === 'arrow')
-    return { start: trace.time(selection.from), end: trace.time(selection.to) };
+    return { start: axis.at(selection.from), end: axis.at(selection.to) };
   if (selection.kind !== 'event') return undefined;
   const lane = laneOfEvent(data, selection.seq);
   if (lane?.kind !== 'thread') return undefined;
-  const i = lane.intervals.at(trace.time(selection.seq));
+  const i = lane.intervals.at(axis.at(selection.seq));
   return i < 0
     ? undefined
     : { start: lane.intervals.start[i]!, end: lane.intervals.endOf(i, edge) };
 }
 
-/** The event of a lane that comes after (1) or before (-1) the selected one, else after or before the cursor. */
+/** The event of a lane after (1) or before (-1) the selected one, else after or before the first `happened` events. */
 export function nextEvent(
-  data: TimelineData,
   selection: TimelineSelection,
   lane: Lane,
-  cursor: Ms,
+  happened: number,
   direction: 1 | -1,
 ): EventIndex {
   if (selection.kind === 'event') return stepInLane(lane, selection.seq, direction);
-  const happened = data.trace.countUntil(cursor);
   return stepInLane(lane, direction === 1 ? happened - 1 : happened, direction);
 }
 

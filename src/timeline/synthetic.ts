@@ -4,6 +4,7 @@ import type { Trace } from '../trace/trace.ts';
 import { Arrows } from '../views/arrows.ts';
 import { History } from '../views/history.ts';
 import { Lanes } from '../views/lanes.ts';
+import { timeAxis } from './axis.ts';
 import type { TimelineData } from './frame.ts';
 
 export interface Synthetic extends TimelineData {
@@ -24,5 +25,5 @@ export function makeSynthetic(intervals = 1_000_000, threads = 100, seed = 1): S
   arrows.advance();
   history.advance();
   const made = lanes.threads.reduce((sum, lane) => sum + lane.intervals.length, 0);
-  return { trace, lanes, arrows, history, intervals: made };
+  return { trace, lanes, arrows, history, axis: timeAxis(trace), intervals: made };
 }

@@ -3,6 +3,7 @@ import { traceOf } from '../trace/trace-notation.ts';
 import { Arrows } from '../views/arrows.ts';
 import { History } from '../views/history.ts';
 import { Lanes } from '../views/lanes.ts';
+import { timeAxis } from './axis.ts';
 import type { Frame } from './frame.ts';
 import { labelWidthFor } from './layout.ts';
 import { lightTokens, makeTheme } from './theme.ts';
@@ -46,6 +47,7 @@ export function frameOf(text: string = STORY, changes: Partial<Frame> = {}): Fra
     trace,
     lanes,
     arrows,
+    axis: timeAxis(trace),
     world: new History(trace).live(liveEdge),
     theme: makeTheme(lightTokens),
     width: 400 + labelWidthFor(400),
@@ -58,6 +60,7 @@ export function frameOf(text: string = STORY, changes: Partial<Frame> = {}): Fra
     length: trace.length,
     liveEdge,
     cursor: { time: liveEdge, live: true },
+    turns: undefined,
     text: (key, params) =>
       params === undefined ? key : `${key} ${Object.values(params).join(' ')}`,
     ...changes,

@@ -1,6 +1,9 @@
-/** Ticks of the time ruler: round instants, as far apart as their labels need. */
+/** Ticks of the ruler: round instants or whole steps, as far apart as their labels need. */
 import { scaleLinear } from 'd3-scale';
 import type { CssPx, Ms } from '../base/units.ts';
+import { formatDuration } from '../views/time-format.ts';
+import type { Axis } from './axis.ts';
+import type { Frame } from './frame.ts';
 import type { ViewRange } from './view-range.ts';
 
 export interface Tick {
@@ -11,9 +14,13 @@ export interface Tick {
 /** Room that a label needs, with the gap to the next. */
 const LABEL_WIDTH: CssPx = 84;
 
-export function ticksOf(view: ViewRange, width: CssPx): Tick[] {
+export function ticksOf(view: ViewRange, width: CssPx, unit: Axis['unit'] = 'time'): Tick[] {
   const count = Math.max(2, Math.floor(width / LABEL_WIDTH));
   const times = scaleLinear().domain([view.start, view.end]).ticks(count);
+  if (unit === 'step') {
+    const whole = times.filter((place) => place >= 0 && Number.isInteger(place));
+    return whole.map((place) => ({ time: place, label: String(place) }));
+  }
   const step = times.length > 1 ? times[1]! - times[0]! : view.end - view.start;
   return times.map((time) => ({ time, label: tickLabel(time, step, view.end) }));
 }
@@ -25,3 +32,13 @@ export function tickLabel(time: Ms, step: Ms, end: Ms): string {
   const decimals = Math.max(0, Math.ceil(-Math.log10(size) - 1e-9));
   return `${value.toFixed(decimals)} ${unit}`;
 }
+
+/** A place of the axis in words. `step`: how finely it is meant. */
+export const placeText = ({ axis, view, text }: Frame, place: number, step: number): string =>
+  axis.unit === 'time'
+    ? tickLabel(place, step, view.end)
+    : text('step', { step: Math.max(0, Math.round(place)) });
+
+/** A stretch of the axis in words. */
+export const lengthText = ({ axis, text }: Pick<Frame, 'axis' | 'text'>, length: number): string =>
+  axis.unit === 'time' ? formatDuration(length) : text('steps', { count: Math.round(length) });

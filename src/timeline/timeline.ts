@@ -2,7 +2,7 @@
  * The timeline as a widget: keeps view, scroll, pointer and selection, and paints when the app's loop tells it to. It
  * has no loop of its own, and nothing is painted that has not changed.
  */
-import type { CssPx, EventIndex, Ms, ProcessIndex } from '../base/units.ts';
+import type { CssPx, EventIndex, Ms, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Lane } from '../views/lanes.ts';
 import { Camera } from './camera.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type Frame,
   type TimelineData,
   type TimelineSelection,
+  type Turns,
 } from './frame.ts';
 import { listenForGestures, type GestureTarget } from './gestures.ts';
 import { eventOf, type Thing } from './hit-test.ts';
@@ -34,8 +35,10 @@ export interface TimelineOptions {
   readonly reducedMotion?: () => boolean;
   /** Lanes of 20 px instead of 24. */
   readonly compact?: boolean;
-  /** The reader moved the cursor to an instant from 0 to the live edge. */
-  readonly onCursor?: (time: Ms) => void;
+  /** The reader moved the cursor to a place on the axis, from 0 to the live edge. */
+  readonly onCursor?: (place: number) => void;
+  /** The reader pressed the name of a thread's lane. True if that was all that was meant; else it is pinned. */
+  readonly onLane?: (thread: ThreadIndex) => boolean;
   readonly onSelect?: (selection: TimelineSelection) => void;
   readonly onHover?: (hover: Hover | undefined) => void;
   /** Whether the view follows the live edge. */
@@ -52,6 +55,8 @@ export interface TimelineNow {
   /** Program time at the live edge. */
   readonly liveEdge: Ms;
   readonly cursor: TimelineCursor;
+  /** In step mode. */
+  readonly turns?: Turns | undefined;
 }
 
 const NOTHING: TimelineSelection = { kind: 'none' };
@@ -86,16 +91,32 @@ export class Timeline {
     this.#unlisten = listenForGestures(container, this.#gestures());
   }
 
-  /** Shows another trace, from its beginning. */
-  setData(data: TimelineData): void {
-    if (data.trace !== this.#data?.trace) {
-      this.#lane = undefined;
-      this.#collapsed = new Set();
-      this.#scrollY = 0;
-      this.#selection = NOTHING;
-      this.#camera.reset();
-    }
+  /** Shows another trace, from its beginning, unless `keepsPlace`: then it is a variation of the one before. */
+  setData(data: TimelineData, keepsPlace = false): void {
+    const before = this.#data;
     this.#data = data;
+    if (before !== undefined && before.axis.unit !== data.axis.unit) this.#turn(before, data);
+    else if (before === undefined) this.#camera.turnTo(data.axis.unit, 0, this.#camera.view);
+    if (data.trace === before?.trace) return;
+    this.#lane = undefined;
+    if (keepsPlace) return;
+    this.#collapsed = new Set();
+    this.#scrollY = 0;
+    this.#selection = NOTHING;
+    this.#camera.reset();
+  }
+
+  /** Along another axis: what was in view stays in view. */
+  #turn({ axis }: TimelineData, to: TimelineData): void {
+    const placeOf = (place: number) => {
+      const count = axis.countAt(place);
+      return to.axis.cursor(count, count === 0 ? 0 : to.trace.time(count - 1));
+    };
+    const { start, end } = this.#camera.aim;
+    const edge = to.axis.edge(to.trace.endTime);
+    this.#camera.turnTo(to.axis.unit, edge, { start: placeOf(start), end: placeOf(end) });
+    this.#lane = undefined;
+    this.#overlayIsOld = true;
   }
 
   /** Reads the colours and fonts again, and paints: after a change of theme or language. */
@@ -134,8 +155,13 @@ export class Timeline {
     const data = this.#data;
     const lane = data === undefined ? undefined : laneOfEvent(data, seq);
     if (data === undefined || lane === undefined) return;
-    this.#camera.reveal(data.trace.time(seq));
+    this.#camera.reveal(data.axis.at(seq));
     this.#revealLane(lane);
+  }
+
+  /** Pans so that the state after `count` events, as it is at `time`, is in view. */
+  revealInstant(count: number, time: Ms): void {
+    if (this.#data !== undefined) this.#camera.reveal(this.#data.axis.cursor(count, time));
   }
 
   /** Paints what changed. Called once in each animation frame; true if it wants another one soon (it glides). */
@@ -144,12 +170,10 @@ export class Timeline {
     if (data === undefined || this.#surface.size.width === 0) return false;
     data.lanes.advance();
     data.arrows.advance();
-    // Events may be a little ahead of the clock that was read before them.
-    const liveEdge = Math.max(now.liveEdge, data.trace.endTime);
-    const glides = this.#camera.tick(liveEdge, performance.now());
+    const glides = this.#camera.tick(data.axis.edge(now.liveEdge), performance.now());
     const resized = this.#surface.resize();
     const before = this.#surface.frame;
-    const frame = this.#makeFrame(data, liveEdge, now.cursor);
+    const frame = this.#makeFrame(data, now);
     if (resized || before === undefined || !isSameFrame(before, frame)) {
       this.#scrollY = this.#surface.paint(frame).scrollY;
       this.#overlayIsOld = true;
@@ -196,8 +220,8 @@ export class Timeline {
     const data = this.#data;
     const lane = this.#lane ?? data?.lanes.threads[0];
     if (data === undefined || lane === undefined) return;
-    const cursor = this.#surface.frame?.cursor.time ?? 0;
-    const seq = nextEvent(data, this.#selection, lane, cursor, direction);
+    const happened = this.#surface.frame?.world.count ?? 0;
+    const seq = nextEvent(this.#selection, lane, happened, direction);
     if (seq >= 0) this.#selectEvent(seq, lane);
   }
 
@@ -225,15 +249,17 @@ export class Timeline {
     return this.#compact ? 20 : 24;
   }
 
-  #makeFrame(data: TimelineData, liveEdge: Ms, cursor: TimelineCursor): Frame {
-    const { trace, lanes, arrows, history } = data;
+  #makeFrame(data: TimelineData, { liveEdge, cursor, turns }: TimelineNow): Frame {
+    const { trace, lanes, arrows, history, axis } = data;
     const live = cursor.mode === 'live';
-    const time = live ? liveEdge : cursor.time;
+    const edge = axis.edge(liveEdge);
+    const time = live ? Math.max(liveEdge, trace.endTime) : cursor.time;
     const count = live ? trace.length : (cursor.count ?? trace.countUntil(time));
     return {
       trace,
       lanes,
       arrows,
+      axis,
       world: live ? history.live(time) : history.at(count, time),
       theme: this.#theme,
       ...this.#surface.size,
@@ -242,8 +268,9 @@ export class Timeline {
       scrollY: this.#scrollY,
       collapsed: this.#collapsed,
       length: trace.length,
-      liveEdge,
-      cursor: { time, live },
+      liveEdge: edge,
+      cursor: { time: live ? edge : axis.cursor(count, time), live },
+      turns,
       text: this.#options.text,
     };
   }
@@ -275,7 +302,7 @@ export class Timeline {
   #selectEvent(seq: EventIndex, lane: Lane | undefined): void {
     this.#select({ kind: 'event', seq });
     this.#lane = lane ?? this.#lane;
-    this.#camera.reveal(this.#data?.trace.time(seq) ?? 0);
+    this.#camera.reveal(this.#data?.axis.at(seq) ?? 0);
     this.#revealLane(lane);
   }
 
@@ -311,6 +338,7 @@ export class Timeline {
       case 'group':
         return this.#toggle(thing.process);
       case 'thread':
+        if (this.#options.onLane?.(thing.thread) === true) return;
         return this.#select({ kind: 'thread', index: thing.thread });
       case 'object':
         return this.#select({ kind: 'object', index: thing.object });
@@ -353,7 +381,11 @@ export class Timeline {
       selectRange: (from, to, done) => {
         // Else the lanes would run away below the pointer.
         camera.follows = false;
-        const [a, b] = [from, to].map((x) => Math.max(0, surface.timeAt(x))) as [Ms, Ms];
+        const timeAt = (x: CssPx) => {
+          const place = Math.max(0, surface.timeAt(x));
+          return surface.frame?.axis.timeAt(place) ?? place;
+        };
+        const [a, b] = [timeAt(from), timeAt(to)];
         const range = { kind: 'range', start: Math.min(a, b), end: Math.max(a, b) } as const;
         if (done) this.#select(range);
         else this.setSelection(range);

@@ -30,6 +30,7 @@ export class Arrows {
     wake: new ArrowColumn(),
   };
   readonly #trace: Trace;
+  readonly #placeOf: (seq: EventIndex) => number;
   #count = 0;
   /** Per event: 1 + the kind of the arrow whose effect it is; 0 for none. */
   #kind = new Uint8Array(0);
@@ -40,8 +41,10 @@ export class Arrows {
   /** Per thread: the cause of its last wake. Its operation then succeeds for the same reason: no second arrow. */
   readonly #woken: EventIndex[] = [];
 
-  constructor(trace: Trace) {
+  /** `placeOf`: where an event lies along the lanes; never falls. Default: its program time. */
+  constructor(trace: Trace, placeOf: (seq: EventIndex) => number = (seq) => trace.time(seq)) {
     this.#trace = trace;
+    this.#placeOf = placeOf;
   }
 
   /** Eats the events that are new. */
@@ -65,8 +68,8 @@ export class Arrows {
       to: event,
       fromThread: trace.thread(from),
       toThread: this.#threadOf(event),
-      fromTime: trace.time(from),
-      toTime: trace.time(event),
+      fromTime: this.#placeOf(from),
+      toTime: this.#placeOf(event),
     };
   }
 
@@ -92,8 +95,8 @@ export class Arrows {
     this.columns[kind].push(
       from,
       seq,
-      trace.time(from),
-      trace.time(seq),
+      this.#placeOf(from),
+      this.#placeOf(seq),
       fromThread,
       this.#threadOf(seq),
     );

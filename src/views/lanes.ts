@@ -58,14 +58,17 @@ export class Lanes {
   readonly cores: CoreLane[] = [];
   #seats: Seats = [];
   readonly #trace: Trace;
+  readonly #placeOf: (seq: EventIndex) => number;
   #count = 0;
   #groups: readonly LaneGroup[] = [];
   #grouped = -1;
   /** Holds per lock, oldest first: for a lock's holder after each step. */
   readonly #holders = new Map<ObjectIndex, ThreadIndex[]>();
 
-  constructor(trace: Trace) {
+  /** `placeOf`: where an event lies along the lanes; never falls. Default: its program time. */
+  constructor(trace: Trace, placeOf: (seq: EventIndex) => number = (seq) => trace.time(seq)) {
     this.#trace = trace;
+    this.#placeOf = placeOf;
   }
 
   /** Eats the events that are new. */
@@ -107,7 +110,7 @@ export class Lanes {
         events: new AscendingList(),
       };
       this.threads.push(lane);
-      lane.intervals.push(trace.time(seq), LaneState.idle, seq);
+      lane.intervals.push(this.#placeOf(seq), LaneState.idle, seq);
       lane.events.push(seq);
     }
     if (phase === Phase.object) this.#addObject(seq);
@@ -154,7 +157,7 @@ export class Lanes {
     if (change === undefined) return;
     for (const [core, thread] of change.seats.entries()) {
       if (thread === (this.#seats[core] ?? -1)) continue;
-      this.cores[core]?.steps.push(trace.time(seq), thread < 0 ? 0 : 1, thread, seq);
+      this.cores[core]?.steps.push(this.#placeOf(seq), thread < 0 ? 0 : 1, thread, seq);
     }
     this.#seats = change.seats;
     if (this.#stateOf(change.displaced) === LaneState.running) {
@@ -172,7 +175,7 @@ export class Lanes {
     if (now === undefined || now === LaneState.ended) return;
     // A thread that blocks anew begins a new interval: it may wait for something else now.
     if (now === state && this.#trace.phase(seq) !== Phase.block) return;
-    this.threads[thread]!.intervals.push(this.#trace.time(seq), state, seq);
+    this.threads[thread]!.intervals.push(this.#placeOf(seq), state, seq);
   }
 
   #note(lane: Lane | undefined, seq: EventIndex): void {
@@ -182,7 +185,7 @@ export class Lanes {
   #addObject(seq: EventIndex): void {
     const trace = this.#trace;
     const steps = new StepColumn();
-    steps.push(trace.time(seq), trace.value(seq), -1, seq);
+    steps.push(this.#placeOf(seq), trace.value(seq), -1, seq);
     const index = this.objects.length;
     this.objects.push({ kind: 'object', index, steps, events: new AscendingList() });
   }
@@ -204,7 +207,7 @@ export class Lanes {
       (value === steps.value[last] && !this.#differs(seq, kind, steps, thread))
     )
       return;
-    steps.push(trace.time(seq), value, thread, seq);
+    steps.push(this.#placeOf(seq), value, thread, seq);
   }
 
   /** Whether a step with the same number still differs from the last one: another holder, another text. */

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hover } from '../../timeline/timeline.ts';
+import { AxisSwitch } from './AxisSwitch.tsx';
 import { Legend } from './Legend.tsx';
 import { TimelineButtons } from './TimelineButtons.tsx';
 import { Tooltip } from './Tooltip.tsx';
@@ -15,15 +16,19 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
   const [follows, setFollows] = useState(true);
   useTimeline(canvas, { isCompact, onHover: setHover, onFollowChange: setFollows });
   return (
-    <section className="timeline" data-scope="timeline">
+    <section className="timeline">
       <div className="timeline-head">
         <Legend />
-        <TimelineButtons follows={follows} />
+        <div className="timeline-tools">
+          <AxisSwitch />
+          <TimelineButtons follows={follows} />
+        </div>
       </div>
       <div
         ref={canvas}
         id="timeline"
         className="timeline-canvas"
+        data-scope="timeline"
         role="application"
         aria-label={t('name')}
         tabIndex={0}

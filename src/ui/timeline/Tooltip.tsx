@@ -10,8 +10,14 @@ const TURN = 0.6;
 export function Tooltip({ hover }: { readonly hover: Hover }) {
   const { t } = useTranslation(['ui', 'views', 'stage', 'timeline']);
   const session = useApp((state) => state.session);
+  const world = useApp((state) => state.world);
+  const unit = useApp((state) => state.axis);
+  const movers = useApp((state) => state.movers);
+  const taker = useApp((state) => state.taker);
   if (session === undefined) return null;
-  const described = describeThing(hover.thing, session.trace, t);
+  const { trace } = session;
+  const scene = { trace, world, axis: session.along(unit).axis, turns: { movers, taker } };
+  const described = describeThing(hover.thing, scene, t);
   if (described === undefined) return null;
   const { x, y } = hover;
   return (

@@ -1,7 +1,12 @@
 import type { TFunction } from 'i18next';
 import type { Thing } from '../../timeline/hit-test.ts';
+import type { Axis } from '../../timeline/axis.ts';
+import type { Turns } from '../../timeline/frame.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { ThreadIndex } from '../../base/units.ts';
+import { explainThread } from '../../views/explain-thread.ts';
+import type { World } from '../../views/state.ts';
 import { explainEvent } from '../../views/explain-event.ts';
 import { objectName, processName, threadName } from '../../views/names.ts';
 import { formatDuration, formatInstant } from '../../views/time-format.ts';
@@ -13,22 +18,44 @@ export interface Described {
 
 type T = TFunction<['ui', 'views', 'stage', 'timeline']>;
 
+/** What is on the page. */
+interface Scene {
+  readonly trace: Trace;
+  /** At the cursor. */
+  readonly world: World;
+  readonly axis: Axis;
+  /** Of step mode; nobody moves live. */
+  readonly turns: Turns;
+}
+
 /** A few words on what the pointer is over; undefined where the picture says it all. */
-export function describeThing(thing: Thing, trace: Trace, t: T): Described | undefined {
+export function describeThing(thing: Thing, scene: Scene, t: T): Described | undefined {
+  const { trace, axis } = scene;
+  const lengthOf = (length: number) =>
+    axis.unit === 'time'
+      ? formatDuration(length)
+      : t('timeline:steps', { count: Math.round(length) });
   const event = (seq: number) => {
     const { key, params } = explainEvent(trace, seq);
     return t(`views:${key}` as 'views:thread.new', params);
   };
   switch (thing.kind) {
     case 'ruler':
-      return { title: formatInstant(thing.time), lines: [t('timeline.moveCursor')] };
+      return {
+        title:
+          axis.unit === 'time'
+            ? formatInstant(thing.time)
+            : t('timeline:step', { step: Math.max(0, Math.round(thing.time)) }),
+        lines: [t('timeline.moveCursor')],
+      };
     case 'group':
       return { title: processName(trace, thing.process), lines: [] };
     case 'thread': {
       const target = trace.threads[thing.thread]?.target ?? '';
+      const turn = describeTurn(thing.thread, scene, t);
       return {
         title: threadName(trace, thing.thread),
-        lines: target === '' ? [] : [`${target}()`],
+        lines: [target === '' ? '' : `${target}()`, turn].filter((line) => line !== ''),
       };
     }
     case 'object': {
@@ -36,7 +63,7 @@ export function describeThing(thing: Thing, trace: Trace, t: T): Described | und
       return { title: objectName(trace, thing.object), lines: [t(`stage:kind.${kind}`)] };
     }
     case 'interval': {
-      const length = formatDuration(thing.to - thing.from);
+      const length = lengthOf(thing.to - thing.from);
       const state = t(`timeline.states.${thing.state}`);
       const crowd = thing.crowd > 1 ? [t('timeline.crowd', { count: thing.crowd })] : [];
       return {
@@ -55,8 +82,23 @@ export function describeThing(thing: Thing, trace: Trace, t: T): Described | und
     }
     case 'arrow': {
       const { from, to } = thing.path;
-      const length = formatDuration(trace.time(to) - trace.time(from));
+      const length = lengthOf(axis.at(to) - axis.at(from));
       return { title: t('timeline.arrow', { length }), lines: [event(from), event(to)] };
     }
   }
+}
+
+/** Whether it may move, or else what it does, and why it has to wait. */
+function describeTurn(thread: ThreadIndex, { trace, world, turns }: Scene, t: T): string {
+  const { movers, taker } = turns;
+  if (movers.includes(thread)) {
+    return t(`timeline.turn.${taker < 0 ? 'open' : taker === thread ? 'taken' : 'other'}`);
+  }
+  const [headline] = explainThread(trace, world, thread);
+  if (headline === undefined) return '';
+  // In step mode, somebody who was woken and still cannot move has come too late.
+  const isBarred = movers.length > 0 && world.threads[thread]?.run === 'ready';
+  if (isBarred) return t('timeline.turn.barred');
+  const { line: _line, context: _context, ...params } = headline.params;
+  return t(`views:${headline.key}` as 'views:thread.new', params);
 }

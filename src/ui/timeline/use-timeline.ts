@@ -1,13 +1,20 @@
 import i18next from 'i18next';
 import { useEffect, type RefObject } from 'react';
+import type { ThreadIndex } from '../../base/units.ts';
 import { app } from '../../store/app-state.ts';
 import { onFrame } from '../../store/frame-loop.ts';
-import { moveToTime } from '../../store/run-actions.ts';
+import { moveToCount, moveToTime } from '../../store/run-actions.ts';
 import type { Session } from '../../store/session.ts';
-import { attachTimeline, setTimelineFollows, timelineHasData } from '../../store/timeline-port.ts';
-import type { CanvasText } from '../../timeline/frame.ts';
+import { stepMode } from '../../store/step-port.ts';
+import {
+  attachTimeline,
+  revealsCursor,
+  setTimelineFollows,
+  takeKeptPlace,
+  timelineHasData,
+} from '../../store/timeline-port.ts';
+import type { CanvasText, TimelineData, Turns } from '../../timeline/frame.ts';
 import { Timeline, type Hover } from '../../timeline/timeline.ts';
-import { revealing } from '../../timeline/view-range.ts';
 
 interface TimelineHooks {
   readonly isCompact: boolean;
@@ -22,16 +29,20 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
     const element = container.current;
     if (element === null) return undefined;
     let shown: Session | undefined;
+    let data: TimelineData | undefined;
+    let turns: Turns | undefined;
     let isMovedHere = false;
     let chosenHere = app.getState().selection;
     const timeline = new Timeline(element, {
       text: i18next.getFixedT(null, 'timeline') as CanvasText,
       compact: isCompact,
-      onCursor(time) {
+      onCursor(place) {
         isMovedHere = true;
-        moveToTime(time);
+        if (data?.axis.unit === 'step') moveToCount(data.axis.countAt(place));
+        else moveToTime(place);
         isMovedHere = false;
       },
+      onLane: letThread,
       onSelect(selection) {
         chosenHere = selection;
         app.setState({ selection });
@@ -50,11 +61,12 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
     const ends = [
       attachTimeline(timeline),
       app.subscribe(({ cursor, session }, before) => {
-        if (cursor === before.cursor || session === undefined) return;
+        const isOther = session !== before.session;
+        if (cursor === before.cursor || isOther || !revealsCursor()) return;
         timeline.setFollowing(cursor.kind === 'live');
-        if (cursor.kind === 'live' || isMovedHere) return;
-        const view = revealing(timeline.view, cursor.time, session.edge());
-        if (view !== timeline.view) timeline.setView(view);
+        if (cursor.kind === 'past' && !isMovedHere) {
+          timeline.revealInstant(cursor.count, cursor.time);
+        }
       }),
       app.subscribe(({ selection }, before) => {
         if (selection === before.selection || selection === chosenHere) return;
@@ -62,15 +74,21 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
         if (selection.kind === 'event') timeline.reveal(selection.seq);
       }),
       onFrame(({ session, cursor, edge }) => {
-        if (session !== shown) {
-          shown = session;
-          timeline.setData(session);
-          timelineHasData();
-        }
+        const isNew = session !== shown;
+        const along = session.along(app.getState().axis);
+        if (isNew || along !== data) timeline.setData(along, isNew && takeKeptPlace());
+        [shown, data] = [session, along];
+        // A link says what is in view; else the cursor is.
+        const isPlaced = isNew && timelineHasData();
+        if (isNew && !isPlaced) timeline.setFollowing(cursor.kind === 'live');
         timeline.frame({
           liveEdge: edge,
           cursor: cursor.kind === 'live' ? { mode: 'live' } : { ...cursor, mode: 'past' },
+          turns: (turns = turnsOf(turns)),
         });
+        if (isNew && !isPlaced && cursor.kind === 'past') {
+          timeline.revealInstant(cursor.count, cursor.time);
+        }
         if (session.trace.length > 0) markFirstInterval();
       }),
       () => watcher.disconnect(),
@@ -80,6 +98,20 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
       for (const end of ends) end();
     };
   }, [container, isCompact, onHover, onFollowChange]);
+}
+
+/** In step mode: lets a thread take the step if it can. */
+function letThread(thread: ThreadIndex): boolean {
+  const isMover = app.getState().movers.includes(thread);
+  if (isMover) stepMode()?.take(thread);
+  return isMover;
+}
+
+/** The same object as before while nothing has changed. */
+function turnsOf(before: Turns | undefined): Turns | undefined {
+  const { mode, movers, taker } = app.getState();
+  if (mode === 'live') return undefined;
+  return before?.movers === movers && before.taker === taker ? before : { movers, taker };
 }
 
 let isMarked = false;
