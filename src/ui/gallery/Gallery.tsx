@@ -84,7 +84,9 @@ function Chapter({ title, scenarios: listed, titles, onChosen }: ChapterProps) {
                 onChosen?.();
               }}
             >
-              <span className="gallery-title">{titles[id]?.title ?? id}</span>
+              <span className="gallery-title" data-pending={!(id in titles) || undefined}>
+                {titles[id]?.title ?? id}
+              </span>
               <span className="gallery-summary">{titles[id]?.summary}</span>
             </button>
           </li>
