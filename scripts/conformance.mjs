@@ -32,7 +32,14 @@ function runListing(id, record, input) {
   const recorder = `${root}scripts/conformance/record.py`;
   const listing = `${root}src/scenarios/${id}/listing.py`;
   const args = [recorder, listing, record, String(seconds), String(scale), input];
-  const child = spawn('python3', args, { stdio: 'ignore', detached: true });
+  // The same small programs as in the page, before those of the machine.
+  const PATH = `${root}scripts/conformance/programs:${process.env['PATH']}`;
+  const env = { ...process.env, PATH };
+  const child = spawn('python3', args, {
+    env,
+    stdio: 'ignore',
+    detached: true,
+  });
   return new Promise((resolve) => child.on('close', (code) => resolve(code)));
 }
 

@@ -32,6 +32,7 @@ import { Phase } from '../../src/trace/format.ts';
 import { Trace } from '../../src/trace/trace.ts';
 import { Order, type Conflict } from './order.ts';
 import { outcomeOf, sameOutcome, type Call, type Outcome } from './record.ts';
+import { Bodies, isUnseen, processLabel } from './library.ts';
 import { subjectOf, visibleOps } from './subject.ts';
 
 interface Life {
@@ -72,6 +73,7 @@ class Follower {
   readonly #memory = createMemory(new ArrayBuffer(MEMORY_BYTES), 1);
   readonly #lives = new Map<number, Life>();
   readonly #trace = new Trace(opInfos);
+  readonly #bodies = new Bodies(this.#memory, this.#trace);
   readonly #order: Order;
   /** What each call that sends has sent. */
   readonly #sent = new Map<Call, string>();
@@ -192,7 +194,7 @@ class Follower {
     if (thread === undefined || life?.op === undefined) return 'not-yet';
     const { op } = life;
     const does = `${opInfos[op.code]?.name} on ${subjectOf(op, this.#trace)}`;
-    if (!visibleOps.has(opInfos[op.code]?.name ?? '')) return 'not-yet';
+    if (this.#isSilent(thread, op)) return 'not-yet';
     const recorded = `${call.op} on ${call.on}`;
     if (does !== recorded) return { problem: `${describe(call)}: the program does ${does}` };
     const outcome = this.#outcome(thread, life, op, call, strict);
@@ -221,12 +223,7 @@ class Follower {
     let status = life.isBlocked
       ? this.#kernel.retry(thread, op)
       : this.#kernel.perform(thread, op, life.line);
-    if (status === Status.blocked) {
-      const deadline = this.#memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
-      this.#time = Math.max(this.#time, deadline);
-      setProgramTime(this.#memory, this.#time);
-      status = this.#kernel.retry(thread, op);
-    }
+    if (status === Status.blocked) status = this.#expire(thread, op);
     const outcome = outcomeOf(this.#kernel, status, op);
     const isGiven = call.op === 'time' || call.op === 'random';
     this.#advance(thread, life, status, isGiven ? JSON.stringify(call.value) : undefined);
@@ -249,7 +246,7 @@ class Follower {
       for (const [thread, life] of this.#lives) {
         while (
           life.op !== undefined &&
-          this.#isSilent(life.op) &&
+          this.#isSilent(thread, life.op) &&
           this.#tryOn(thread, life, life.op)
         ) {
           moved = true;
@@ -258,17 +255,21 @@ class Follower {
     }
   }
 
-  #isSilent(op: Request): boolean {
+  #isSilent(thread: number, op: Request): boolean {
     if (isEnding(op)) return false;
-    return !visibleOps.has(opInfos[op.code]?.name ?? '') || isSecondClose(op);
+    if (!visibleOps.has(opInfos[op.code]?.name ?? '') || isSecondClose(op)) return true;
+    return isUnseen(op, thread, this.#bodies, this.#trace);
   }
 
   #tryOn(thread: number, life: Life, op: Request): boolean {
     const state = this.#memory.i32[threadAt(thread) + T_STATE];
     if (life.isBlocked && state !== ThreadState.woken) return false;
-    const status = life.isBlocked
+    let status = life.isBlocked
       ? this.#kernel.retry(thread, op)
       : this.#kernel.perform(thread, op, life.line);
+    // Nobody sees how long the library's own programs take.
+    if (status === Status.blocked && opInfos[op.code]?.name === 'sleep')
+      status = this.#expire(thread, op);
     if (status !== Status.blocked) this.#advance(thread, life, status);
     else if (life.isBlocked) return false;
     life.isBlocked = status === Status.blocked;
@@ -276,10 +277,19 @@ class Follower {
     return status !== Status.blocked;
   }
 
+  /** Lets the time limit of a blocked op run out. */
+  #expire(thread: number, op: Request): Status {
+    const deadline = this.#memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
+    this.#time = Math.max(this.#time, deadline);
+    setProgramTime(this.#memory, this.#time);
+    return this.#kernel.retry(thread, op);
+  }
+
   #launch(thread: number): void {
     const steps = threadLife(this.#module, jobOf(this.#memory, thread));
     const life: Life = { steps, op: undefined, isBlocked: false, line: 0 };
     this.#lives.set(thread, life);
+    this.#bodies.of(thread);
     this.#take(life, () => steps.next());
   }
 
@@ -321,7 +331,7 @@ class Follower {
   #threadOf([processName, threadName]: readonly [string, string]): number | undefined {
     this.#drain();
     for (const [index, { name, process }] of this.#trace.threads.entries()) {
-      if (name !== threadName || this.#trace.processes[process]?.name !== processName) continue;
+      if (name !== threadName || processLabel(this.#trace, process) !== processName) continue;
       if (this.#lives.has(index)) return index;
     }
     return undefined;
@@ -354,6 +364,7 @@ class Follower {
 const isSecondClose = (op: Request): boolean => op.code === code['pipe.close'] && op.n === 0;
 
 const isEnding = (op: Request): boolean =>
+  opSpecs[op.code]?.about !== 'object' &&
   ['end', 'finish', 'drain', 'exit'].includes(opInfos[op.code]?.name ?? '');
 
 const describe = ({ who, op, on }: Call): string => `${who.join('/')} did ${op} on ${on}`;

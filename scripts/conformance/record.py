@@ -30,6 +30,8 @@ import sys
 import threading
 import time
 
+import library
+
 listing, record, seconds, scale = sys.argv[1], sys.argv[2], float(sys.argv[3]), float(sys.argv[4])
 typed = json.loads(sys.argv[5])
 listing = os.path.abspath(listing)
@@ -100,7 +102,7 @@ def plain(value):
 def begun(op, subject):
     """Notes that a call begins. What it returns is called when the call comes back, with what it gave."""
     call = f'{os.getpid()} {next(calls)}'
-    who = [multiprocessing.current_process().name, threading.current_thread().name]
+    who = [library.process_name(), threading.current_thread().name]
     write({'call': call, 'who': who, 'op': op, 'on': subject})
     return lambda **answer: write({'back': call, 'call': call, **answer})
 
@@ -379,6 +381,7 @@ def prepare_sockets():
 
 
 def prepare():
+    library.prepare(sys.modules[__name__])
     for owner, name, position in [
         (threading.Thread, 'join', 0),
         (threading.Semaphore, 'acquire', 1),

@@ -2,6 +2,7 @@
 import { opSpecs } from '../../src/kernel/ops.ts';
 import type { Request } from '../../src/kernel/request.ts';
 import { opInfos } from '../../src/kernel/ops.ts';
+import { unpack } from '../../src/kernel/packed.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
 /** The operations that record.py writes down. Everything else the kernel's threads do unseen. */
@@ -40,6 +41,10 @@ export const visibleOps: ReadonlySet<string> = new Set([
   'random',
   'print',
   'input',
+  'call',
+  'submit',
+  'fork',
+  'wait-child',
 ]);
 
 const groups: Readonly<Record<string, string>> = {
@@ -48,9 +53,14 @@ const groups: Readonly<Record<string, string>> = {
   'lifo-queue': 'queue',
   'priority-queue': 'queue',
   'simple-queue': 'queue',
+  dict: 'managed',
+  list: 'managed',
 };
 
 const groupOf = (kind: string): string => groups[kind] ?? kind;
+
+/** The method that a manager's server calls. */
+const methodOf = (op: Request): string => (unpack(op.value ?? '[]') as [string])[0];
 
 export function subjectOf(op: Request, trace: Trace): string {
   const name = opInfos[op.code]?.name ?? '';
@@ -63,10 +73,13 @@ export function subjectOf(op: Request, trace: Trace): string {
       return `process ${trace.processes[op.target]?.name ?? '?'}`;
     case 'object': {
       const kind = trace.objects[op.target]?.kind ?? '?';
+      const owned = /\._(in|out)queue$/.exec(trace.objects[op.target]?.name ?? '');
+      if (owned !== null) return owned[1] === 'in' ? 'tasks' : 'results';
       if (kind === 'pipe') return 'connection';
       const before = trace.objects.slice(0, op.target + 1);
       const group = groupOf(kind);
-      return `${group} ${before.filter((other) => groupOf(other.kind) === group).length}`;
+      const numbered = `${group} ${before.filter((other) => groupOf(other.kind) === group).length}`;
+      return name === 'call' ? `${numbered}.${methodOf(op)}` : numbered;
     }
     default:
       return name;

@@ -1,0 +1,142 @@
+"""What record.py cannot see from the listing's own lines: forks, who takes which task of a pool and in which order results
+come, and what a manager's server does with a dict or a list. `prepare` is given record.py itself.
+"""
+
+import multiprocessing
+import multiprocessing.managers
+import multiprocessing.pool
+import multiprocessing.queues
+import multiprocessing.reduction
+import os
+import sys
+import threading
+
+# What this process is called if os.fork() made it: 'MainProcess/2' is the second fork.
+forked = ''
+forks = 0
+
+
+def process_name():
+    return forked or multiprocessing.current_process().name
+
+
+def prepare(record):
+    prepare_fork(record)
+    prepare_pool(record)
+    prepare_manager(record)
+
+
+def prepare_fork(record):
+    fork = os.fork
+
+    def is_listing():
+        return sys._getframe(2).f_code.co_filename == record.listing
+
+    def fork_watched():
+        global forked, forks
+        if not is_listing():
+            return fork()
+        back = record.begun('fork', 'fork')
+        forks += 1
+        pid = fork()
+        if pid == 0:
+            forked = f'{process_name()}/{forks}'
+            forks = 0
+        else:
+            back()
+        return pid
+
+    def watched(function):
+        def wrapper(*args):
+            if not is_listing():
+                return function(*args)
+            back = record.begun('wait-child', 'wait-child')
+            try:
+                return function(*args)
+            finally:
+                back()
+
+        return wrapper
+
+    os.fork, os.wait, os.waitpid = fork_watched, watched(os.wait), watched(os.waitpid)
+
+
+def prepare_pool(record):
+    """The order of tasks and of results is settled under the locks of the pool's own queues."""
+    pool, line = multiprocessing.pool.Pool, multiprocessing.queues.SimpleQueue
+    pickler = multiprocessing.reduction.ForkingPickler
+    set_up, apply_async, get, put = pool._setup_queues, pool.apply_async, line.get, line.put
+    record.numbered(pool, 'pool')
+
+    def set_up_watched(self):
+        set_up(self)
+        self._inqueue.holds, self._outqueue.holds = 'tasks', 'results'
+
+    def get_watched(self):
+        if getattr(self, 'holds', '') != 'tasks':
+            return get(self)
+        back = record.begun('get', 'tasks')
+        with self._rlock:
+            item = self._reader.recv_bytes()
+            back(value='…')
+        return pickler.loads(item)
+
+    def put_watched(self, item):
+        if getattr(self, 'holds', '') != 'results' or item is None:
+            return put(self, item)
+        back = record.begun('put', 'results')
+        with self._wlock:
+            self._writer.send_bytes(pickler.dumps(item))
+            back()
+
+    def apply_async_watched(self, *args, **kwargs):
+        back = record.begun('submit', record.known('pool', self))
+        try:
+            return apply_async(self, *args, **kwargs)
+        finally:
+            back()
+
+    pool._setup_queues, pool.apply_async = set_up_watched, apply_async_watched
+    line.get, line.put = get_watched, put_watched
+
+
+names = {
+    '__setitem__': 'setItem',
+    '__getitem__': 'getItem',
+    '__delitem__': 'delItem',
+    '__len__': 'len',
+    '__contains__': 'contains',
+    '__repr__': 'str',
+}
+
+
+def prepare_manager(record):
+    """What the server's threads do, one after the other; each has the name of the process that it serves."""
+    manager = multiprocessing.managers.SyncManager
+    one_at_a_time = threading.Lock()
+
+    def noting(name, function):
+        def wrapper(self, *args):
+            with one_at_a_time:
+                back = record.begun('call', f'{record.known("managed", self)}.{names.get(name, name)}')
+                try:
+                    value = function(self, *args)
+                except BaseException as error:
+                    back(**record.raised(error))
+                    raise
+                back(value=record.plain(value))
+                return value
+
+        return wrapper
+
+    def watched(base):
+        def init(self, *args):
+            record.known('managed', self)
+            base.__init__(self, *args)
+
+        methods = [name for name in dir(base) if name in names or not name.startswith('_')]
+        body = {name: noting(name, getattr(base, name)) for name in methods}
+        return type(base.__name__, (base,), {**body, '__init__': init})
+
+    manager.register('dict', watched(dict), multiprocessing.managers.DictProxy)
+    manager.register('list', watched(list), multiprocessing.managers.ListProxy)

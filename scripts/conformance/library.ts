@@ -1,0 +1,81 @@
+/**
+ * What the library does for itself inside pools, managers and subprocesses. A record has only what the listing's own
+ * lines do, and of the rest: who takes which task of a pool, in which order results come, and what a manager's server
+ * does with a dict or a list.
+ */
+import { jobOf } from '../../src/kernel/primitives/thread.ts';
+import { opInfos, opSpecs } from '../../src/kernel/ops.ts';
+import type { Memory } from '../../src/kernel/memory.ts';
+import type { Request } from '../../src/kernel/request.ts';
+import { isInner } from '../../src/trace/format.ts';
+import type { Trace } from '../../src/trace/trace.ts';
+
+/** Which function each thread runs; of the library's own 'pool.worker' and the like. */
+export class Bodies {
+  readonly #memory: Memory;
+  readonly #trace: Trace;
+  readonly #known = new Map<number, string>();
+
+  constructor(memory: Memory, trace: Trace) {
+    this.#memory = memory;
+    this.#trace = trace;
+  }
+
+  /** To be asked of each thread before it ends: then nobody knows any more. */
+  of(thread: number): string {
+    const known = this.#known.get(thread);
+    if (known !== undefined) return known;
+    const { job } = jobOf(this.#memory, thread);
+    const body = job === '' ? '' : String((JSON.parse(job) as unknown[])[0]);
+    this.#known.set(thread, body);
+    return body;
+  }
+
+  /** What a process was started for. */
+  ofProcess(process: number): string {
+    const main = this.#trace.threads.findIndex((thread) => thread.process === process);
+    return main < 0 ? '' : this.of(main);
+  }
+}
+
+const isLibrary = (body: string): boolean => /^(pool|managers|subprocess)\./.test(body);
+
+/** Whether a record does not show this op of a thread. */
+export function isUnseen(op: Request, thread: number, bodies: Bodies, trace: Trace): boolean {
+  const name = opInfos[op.code]?.name ?? '';
+  const actor = bodies.of(thread);
+  if (actor.startsWith('subprocess.')) return true;
+  if (actor.startsWith('managers.')) return name !== 'call';
+  if (name === 'wait-child') {
+    const child = trace.processes.findIndex(({ pid }) => pid === op.n);
+    return isLibrary(bodies.ofProcess(child));
+  }
+  switch (opSpecs[op.code]?.about) {
+    case 'thread':
+      return isLibrary(bodies.of(op.target));
+    case 'process':
+      return isLibrary(bodies.ofProcess(op.target));
+    case 'object':
+      return isUnseenOn(op.target, name, actor, trace);
+    default:
+      return false;
+  }
+}
+
+function isUnseenOn(object: number, op: string, actor: string, trace: Trace): boolean {
+  const details = trace.objects[object];
+  if (details === undefined) return false;
+  if (details.name.endsWith('._inqueue')) return op !== 'get' || actor !== 'pool.worker';
+  if (details.name.endsWith('._outqueue')) return op !== 'put' || actor !== 'pool.worker';
+  return isInner(details) || (details.kind === 'pipe' && /\.std(in|out)( |$)/.test(details.name));
+}
+
+/** A process as a record calls it: forked ones are numbered, since fork() gives them no name of their own. */
+export function processLabel(trace: Trace, process: number): string {
+  const { name, parent } = trace.processes[process]!;
+  if (!name.endsWith(' (fork)')) return name;
+  const forks = trace.processes
+    .slice(0, process + 1)
+    .filter((other) => other.parent === parent && other.name.endsWith(' (fork)'));
+  return `${processLabel(trace, parent)}/${forks.length}`;
+}
