@@ -4,7 +4,7 @@
  * does with a dict or a list.
  */
 import { jobOf } from '../../src/kernel/primitives/thread.ts';
-import { opInfos, opSpecs } from '../../src/kernel/ops.ts';
+import { code, opInfos, opSpecs } from '../../src/kernel/ops.ts';
 import type { Memory } from '../../src/kernel/memory.ts';
 import type { Request } from '../../src/kernel/request.ts';
 import { isInner } from '../../src/trace/format.ts';
@@ -46,6 +46,7 @@ export function isUnseen(op: Request, thread: number, bodies: Bodies, trace: Tra
   const actor = bodies.of(thread);
   if (actor.startsWith('subprocess.')) return true;
   if (actor.startsWith('managers.')) return name !== 'call';
+  if (op.code === code['socket.attach']) return true;
   if (name === 'wait-child') {
     const child = trace.processes.findIndex(({ pid }) => pid === op.n);
     return isLibrary(bodies.ofProcess(child));
