@@ -24,7 +24,7 @@ export interface WorkerHost {
 export class ThreadWorker {
   readonly #host: WorkerHost;
   #ports: PipePorts | undefined;
-  #isRehearsed = false;
+  readonly #rehearsed = rehearse();
 
   constructor(host: WorkerHost) {
     this.#host = host;
@@ -58,10 +58,8 @@ export class ThreadWorker {
   }
 
   async #load(scenario: string): Promise<Module> {
-    const module = await this.#host.loadProgram(scenario);
+    const [module] = await Promise.all([this.#host.loadProgram(scenario), this.#rehearsed]);
     registerBodies(module);
-    if (!this.#isRehearsed) rehearse();
-    this.#isRehearsed = true;
     return module;
   }
 
