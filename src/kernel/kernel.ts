@@ -130,8 +130,8 @@ export class Kernel {
   /** True: events are counted, and nobody will read them. */
   isMuted = false;
   readonly #specs: readonly OpSpec[];
-  /** True where the last message received was sent through a port as well. */
-  carried = false;
+  /** The number of the last message sent or received, where it goes through a port as well; else -1. */
+  carried: EventIndex = -1;
   /** Real time since the run began. */
   readonly realTime: () => Ms;
   readonly #launch: (thread: ThreadIndex) => void;

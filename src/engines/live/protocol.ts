@@ -61,7 +61,7 @@ export type ToKernel =
 /** Kernel Worker to thread Worker. */
 export type FromKernel =
   | { readonly type: 'job'; readonly job: JobDetails }
-  | { readonly type: 'done'; readonly result: Packed | undefined; readonly carried: boolean }
+  | { readonly type: 'done'; readonly result: Packed | undefined; readonly carried: number }
   | { readonly type: 'raised'; readonly error: string; readonly message: string }
   | { readonly type: 'killed' }
   /** The run is over. */

@@ -109,6 +109,7 @@ export const pipeSend: OpSpec = {
     const value = op.value ?? 'null';
     const item = { value, sent: i32[H_SEQ]!, sender: thread, carried: op.n === 1 };
     addItem(k.memory, at + MESSAGES, item, 'back');
+    k.carried = item.carried ? item.sent : -1;
     i32[at + BYTES] = i32[at + BYTES]! + sizeOf(value);
     k.wakeOne(at + O_WAITERS);
     k.said.value = countItems(k.memory, at + MESSAGES);
@@ -176,7 +177,7 @@ export const pipeReceive: OpSpec = {
   effect(k, thread, op) {
     const item = receiveFrom(k, thread, op.target);
     if (item === undefined) throw new PyError('EOFError');
-    k.carried = item.carried;
+    k.carried = item.carried ? item.sent : -1;
     return item.value;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,

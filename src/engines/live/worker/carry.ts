@@ -13,7 +13,8 @@ import type { PipePorts } from './pipe-ports.ts';
 import { work } from './work.ts';
 
 export type Answer =
-  | { readonly kind: 'done'; readonly result: Packed | undefined; readonly carried: boolean }
+  /** carried: the number of the message that it sent or received, where that goes through a port as well; else -1. */
+  | { readonly kind: 'done'; readonly result: Packed | undefined; readonly carried: number }
   | { readonly kind: 'raised'; readonly error: PyError }
   | { readonly kind: 'killed' };
 
@@ -62,12 +63,13 @@ async function performOnPipe(
   if (op.code === SEND) {
     const port = await ports.open(op.target, 'send');
     const answer = await kernel.perform(port === undefined ? op : { ...op, n: 1 }, line, true);
-    if (answer.kind === 'done') port?.post(op.value ?? 'null');
+    if (answer.kind === 'done') port?.post(answer.carried, op.value ?? 'null');
     return answer;
   }
   const port = await ports.open(op.target, 'receive');
   const answer = await kernel.perform(op, line, true);
-  if (op.code === POLL || answer.kind !== 'done' || !answer.carried || port === undefined)
+  if (op.code === POLL || answer.kind !== 'done' || answer.carried < 0 || port === undefined) {
     return answer;
-  return { ...answer, result: (await port.take()) ?? answer.result };
+  }
+  return { ...answer, result: (await port.take(answer.carried)) ?? answer.result };
 }

@@ -9,35 +9,46 @@ import type { PipeEnd, ToWorker } from '../protocol.ts';
 /** How long a receiver trusts a message to arrive once the kernel counts it sent. A sender killed in between sends none. */
 const PATIENCE_MS = 250;
 
+/** `number` is the kernel's, and grows. */
+interface Message {
+  readonly number: number;
+  readonly value: Packed;
+}
+
 export class PipePort {
   readonly #port: MessagePort;
-  readonly #arrived: Packed[] = [];
-  #waiting: ((value: Packed) => void) | undefined;
+  readonly #arrived: Message[] = [];
+  #waiting: (() => void) | undefined;
 
   constructor(port: MessagePort) {
     this.#port = port;
-    port.onmessage = ({ data }: MessageEvent<Packed>) => {
-      if (this.#waiting === undefined) this.#arrived.push(data);
-      else this.#waiting(data);
+    port.onmessage = ({ data }: MessageEvent<Message>) => {
+      this.#arrived.push(data);
+      this.#waiting?.();
     };
   }
 
-  post(value: Packed): void {
-    this.#port.postMessage(value);
+  post(number: number, value: Packed): void {
+    this.#port.postMessage({ number, value } satisfies Message);
   }
 
-  /** The next message; undefined if none comes in time. */
-  take(): Promise<Packed | undefined> {
-    const first = this.#arrived.shift();
-    if (first !== undefined) return Promise.resolve(first);
+  /** The message of this number; undefined if it does not come in time. Those before it were received elsewhere. */
+  take(number: number): Promise<Packed | undefined> {
     return new Promise((resolve) => {
-      const settle = (value: Packed | undefined) => {
+      const settle = (value: Packed | undefined): void => {
         clearTimeout(timer);
         this.#waiting = undefined;
         resolve(value);
       };
       const timer = setTimeout(settle, PATIENCE_MS, undefined);
-      this.#waiting = settle;
+      this.#waiting = () => {
+        while ((this.#arrived[0]?.number ?? number) < number) this.#arrived.shift();
+        const next = this.#arrived[0];
+        if (next === undefined) return;
+        if (next.number === number) this.#arrived.shift();
+        settle(next.number === number ? next.value : undefined);
+      };
+      this.#waiting();
     });
   }
 
