@@ -814,6 +814,49 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
     });
   });
 
+  describe('life-of-a-process', () => {
+    it('leaves a zombie until the parent asks, or ends joined at once', async () => {
+      const { printed, exitCodes, time } = await run('life-of-a-process');
+      expect(printed).toEqual(['The exit code of the child is 0']);
+      expect(exitCodes).toEqual([0, 0]);
+      expect(time).toBe(6000);
+      const joined = await run('life-of-a-process', { joins: true });
+      expect(joined.printed).toEqual(printed);
+      expect(joined.time).toBe(3500);
+    });
+
+    it('waits for a line of the reader', async () => {
+      const { printed, left } = await run('life-of-a-process', { awaits: 'line', joins: true });
+      expect(printed).toEqual(['Hello, Ada.', 'The exit code of the child is 0']);
+      expect(left).toEqual([]);
+    });
+  });
+
+  describe('process-tree', () => {
+    const says = (number: number, parent: number) =>
+      `child ${number}: now my parent is process ${parent}`;
+
+    it.each(['waits', 'late'])('the parent %s and takes what its children left', async (parent) => {
+      const { printed, time } = await run('process-tree', { parent });
+      expect(printed.filter((line) => line.includes('now'))).toEqual([
+        says(1, 4001),
+        says(2, 4001),
+      ]);
+      expect(printed.filter((line) => line.startsWith('parent'))).toEqual([
+        'parent: process 4002 left exit code 1',
+        'parent: process 4003 left exit code 2',
+      ]);
+      expect(time).toBe(parent === 'waits' ? 5000 : 6000);
+    });
+
+    it('orphans are adopted by process 1', async () => {
+      const { printed, exitCodes } = await run('process-tree', { parent: 'leaves' });
+      expect(printed.filter((line) => line.includes('now'))).toEqual([says(1, 1), says(2, 1)]);
+      expect(printed).toContain('main: the parent, process 4001, is gone');
+      expect(exitCodes).toEqual([0, 1, 2, 0]);
+    });
+  });
+
   describe('fork', () => {
     const ends = (printed: readonly string[]) =>
       printed.flatMap((line) => /exit code (\d+)$/.exec(line)?.slice(1).map(Number) ?? []);

@@ -75,6 +75,8 @@ export interface Scenario {
   /** The most threads alive at once, the main thread included: the size of the pool. */
   readonly threads: (params: ParamValues) => number;
   readonly stage: readonly StageHint[];
+  /** What the page shows first of the two pictures: the stage with its objects, or the tree of processes. Default: stage. */
+  readonly view?: 'stage' | 'processes';
   /** In the order in which it is typed, each line when the program waits for one. */
   readonly input?: readonly CannedLine[];
   /** Present where it is at home in step mode: it opens there, and plays. */
