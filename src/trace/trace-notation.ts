@@ -36,6 +36,7 @@ export const notationOps: readonly OpInfo[] = [
   op('create', 'none'),
   op('start', 'sync'),
   op('join', 'join'),
+  op('reap', 'none'),
   op('started', 'join'),
   op('drain', 'join'),
   op('acquire', 'sync', 'take'),

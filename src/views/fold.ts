@@ -8,7 +8,7 @@
  * Invariant: the state of a thread (or an object) is a function of its index and its `lastEvent`, because every event
  * that changes it becomes its `lastEvent`. `History` relies on it to keep identities when it goes back in time.
  */
-import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
+import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { Phase, type EndStatus } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { changeSeats, type Seats } from './core-seats.ts';
@@ -86,7 +86,13 @@ export class Fold {
     switch (phase) {
       case Phase.process:
         this.#processesChanged = true;
-        this.#processes.push({ index: this.#processes.length, exitCode: undefined });
+        this.#processes.push({
+          index: this.#processes.length,
+          exitCode: undefined,
+          isReaped: false,
+          isOrphan: false,
+          lastEvent: seq,
+        });
         return;
       case Phase.thread:
         this.#ownThreads.add(this.#threads.length);
@@ -208,6 +214,8 @@ export class Fold {
 
   #complete(seq: EventIndex, thread: ThreadIndex, effective: boolean): void {
     const trace = this.#trace;
+    if (trace.opInfo(seq)?.name === 'reap')
+      this.#changeProcess(seq, this.#processAbout(seq), { isReaped: true });
     if (thread >= 0) {
       const state = this.#thread(thread);
       this.#leaveLine(seq, state);
@@ -234,10 +242,24 @@ export class Fold {
   }
 
   #exit(seq: EventIndex): void {
-    const process = this.#trace.threads[this.#trace.other(seq)]?.process ?? -1;
-    if (this.#processes[process] === undefined) return;
+    const process = this.#processAbout(seq);
+    this.#changeProcess(seq, process, { exitCode: this.#trace.value(seq) });
+    for (const { index, isReaped } of this.#processes) {
+      const isChild = this.#trace.processes[index]?.parent === process;
+      if (isChild && !isReaped) this.#changeProcess(seq, index, { isOrphan: true });
+    }
+  }
+
+  /** The process whose main thread the event is about. */
+  #processAbout(seq: EventIndex): ProcessIndex {
+    return this.#trace.threads[this.#trace.other(seq)]?.process ?? -1;
+  }
+
+  #changeProcess(seq: EventIndex, process: ProcessIndex, change: Partial<ProcessState>): void {
+    const state = this.#processes[process];
+    if (state === undefined) return;
     this.#processesChanged = true;
-    this.#processes[process] = { index: process, exitCode: this.#trace.value(seq) };
+    this.#processes[process] = { ...state, ...change, lastEvent: seq };
   }
 }
 

@@ -108,7 +108,7 @@ describe('the state of threads and objects', () => {
 
   test('a process has an exit code', () => {
     const world = new History(traceOf(`${START} 1 main exits -9`)).live(1);
-    expect(world.processes).toEqual([{ index: 0, exitCode: -9 }]);
+    expect(world.processes).toMatchObject([{ index: 0, exitCode: -9 }]);
   });
 });
 

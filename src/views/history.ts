@@ -67,7 +67,7 @@ function withTime(before: World, tables: Tables, time: Ms): World {
     time,
     threads: share(before.threads, tables.threads, (a, b) => a.lastEvent === b.lastEvent),
     objects: share(before.objects, tables.objects, (a, b) => a.lastEvent === b.lastEvent),
-    processes: share(before.processes, tables.processes, (a, b) => a.exitCode === b.exitCode),
+    processes: share(before.processes, tables.processes, (a, b) => a.lastEvent === b.lastEvent),
     seats: share(before.seats, tables.seats, (a, b) => a === b),
   };
 }

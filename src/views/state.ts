@@ -62,8 +62,14 @@ export interface ObjectState {
 
 export interface ProcessState {
   readonly index: ProcessIndex;
-  /** undefined while it runs. */
+  /** undefined until it has ended. */
   readonly exitCode: number | undefined;
+  /** Its exit code has been taken: it is gone. Until then, one that has ended is a zombie. */
+  readonly isReaped: boolean;
+  /** Its parent has ended before it: its parent is process 1 now. */
+  readonly isOrphan: boolean;
+  /** Its last event of these: created, ended, orphaned, reaped. */
+  readonly lastEvent: EventIndex;
 }
 
 export interface World {

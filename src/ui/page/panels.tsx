@@ -20,6 +20,9 @@ const Inspector = lazy(async () => ({ default: (await loadInspector).Inspector }
 const Timeline = lazy(async () => ({ default: (await loadTimeline).TimelinePanel }));
 const Source = lazy(async () => ({ default: (await loadSource).SourcePanel }));
 const Console = lazy(async () => ({ default: (await loadConsole).ConsolePanel }));
+const Processes = lazy(async () => ({
+  default: (await import('../processes/Processes.tsx')).Processes,
+}));
 const Steps = lazy(async () => ({
   default: (await import('../step/StepPanel.tsx')).StepPanel,
 }));
@@ -44,7 +47,47 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
   );
 }
 
+type Picture = 'stage' | 'processes';
+
+/** The stage; beside it, where there are several processes, their states and their tree. */
 export function StagePanel() {
+  const scenario = useApp((state) => state.scenario);
+  return <PicturePanel key={scenario} first={findScenario(scenario)?.view} />;
+}
+
+function PicturePanel({ first }: { readonly first: Picture | undefined }) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState<Picture>(first ?? 'stage');
+  const hasProcesses = useApp(({ session }) => (session?.trace.processes.length ?? 0) > 1);
+  if (!hasProcesses && first === undefined) return <StagePicture />;
+  return (
+    <Tabs
+      label={t('page.pictures')}
+      tabs={[
+        { id: 'stage', label: t('page.stage') },
+        { id: 'processes', label: t('page.processes') },
+      ]}
+      shown={shown}
+      onShow={setShown}
+    >
+      {shown === 'stage' ? <StagePicture /> : <ProcessPicture />}
+    </Tabs>
+  );
+}
+
+function ProcessPicture() {
+  const session = useApp((state) => state.session);
+  const world = useApp((state) => state.world);
+  const selection = useApp((state) => state.selection);
+  if (session === undefined) return null;
+  return (
+    <Panel>
+      <Processes world={world} trace={session.trace} selection={selection} onSelect={select} />
+    </Panel>
+  );
+}
+
+function StagePicture() {
   const session = useApp((state) => state.session);
   const world = useApp((state) => state.world);
   const selection = useApp((state) => state.selection);

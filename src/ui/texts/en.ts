@@ -2,6 +2,7 @@ import timeline from '../../timeline/texts/en.json';
 import views from '../../views/texts/en.json';
 import eventTable from '../event-table/texts.en.json';
 import inspector from '../inspector/texts.en.json';
+import processes from '../processes/texts.en.json';
 import stage from '../stage/texts.en.json';
 import step from '../step/texts.en.json';
 import ui from './en.json';
@@ -10,6 +11,7 @@ export const catalogues = {
   ui,
   views,
   timeline,
+  processes,
   stage,
   inspector,
   'event-table': eventTable,

@@ -2,6 +2,7 @@ import timeline from '../../timeline/texts/zh-CN.json';
 import views from '../../views/texts/zh-CN.json';
 import eventTable from '../event-table/texts.zh-CN.json';
 import inspector from '../inspector/texts.zh-CN.json';
+import processes from '../processes/texts.zh-CN.json';
 import stage from '../stage/texts.zh-CN.json';
 import step from '../step/texts.zh-CN.json';
 import ui from './zh-CN.json';
@@ -10,6 +11,7 @@ export const catalogues = {
   ui,
   views,
   timeline,
+  processes,
   stage,
   inspector,
   'event-table': eventTable,

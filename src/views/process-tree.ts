@@ -1,0 +1,88 @@
+/** Every process at an instant: its state as a textbook names it, and its place in the tree of processes. */
+import type { Ms, ProcessIndex, ThreadIndex } from '../base/units.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { ThreadState, World } from './state.ts';
+
+/**
+ * new: created, not started. ready, running: at least one of its threads is. blocked: all its threads wait. zombie: it
+ * has ended, and its exit code has not been taken. terminated: it is gone.
+ */
+export const processRuns = ['new', 'ready', 'running', 'blocked', 'zombie', 'terminated'] as const;
+export type ProcessRun = (typeof processRuns)[number];
+
+export interface ProcessNode {
+  readonly process: ProcessIndex;
+  readonly run: ProcessRun;
+  /** The process above it: its parent, or -1 for process 1 (and for the main process, which a shell has started). */
+  readonly parent: ProcessIndex;
+  readonly isOrphan: boolean;
+  /** How many processes stand above it in the tree; process 1 counts for those that it has adopted. */
+  readonly depth: number;
+  /** The thread by which it is selected. */
+  readonly main: ThreadIndex;
+  /** Threads that have started and have not ended. */
+  readonly threads: number;
+  readonly exitCode: number | undefined;
+  /** Since when it has been a zombie, or gone. */
+  readonly since: Ms | undefined;
+}
+
+/** What of a world the tree is made of. */
+type Processes = Pick<World, 'threads' | 'processes'>;
+
+/** In the order of the tree: each process, then its children as they were created; last those that process 1 adopted. */
+export function processTree(trace: Trace, world: Processes): readonly ProcessNode[] {
+  const threads = threadsOf(trace, world);
+  const children = new Map<ProcessIndex, ProcessIndex[]>();
+  const adopted: ProcessIndex[] = [];
+  for (const { index, isOrphan } of world.processes) {
+    const parent = trace.processes[index]?.parent ?? -1;
+    if (isOrphan) adopted.push(index);
+    else if (parent >= 0) children.set(parent, [...(children.get(parent) ?? []), index]);
+  }
+  const nodes: ProcessNode[] = [];
+  const visit = (process: ProcessIndex, depth: number): void => {
+    nodes.push(nodeOf(trace, world, process, depth, threads[process] ?? []));
+    for (const child of children.get(process) ?? []) visit(child, depth + 1);
+  };
+  if (world.processes.length > 0) visit(0, 0);
+  for (const orphan of adopted) visit(orphan, 1);
+  return nodes;
+}
+
+function threadsOf(trace: Trace, world: Processes): readonly (readonly ThreadState[])[] {
+  const threads: ThreadState[][] = world.processes.map(() => []);
+  for (const thread of world.threads) threads[trace.threads[thread.index]!.process]?.push(thread);
+  return threads;
+}
+
+function nodeOf(
+  trace: Trace,
+  world: Processes,
+  process: ProcessIndex,
+  depth: number,
+  threads: readonly ThreadState[],
+): ProcessNode {
+  const { exitCode, isOrphan, isReaped, lastEvent } = world.processes[process]!;
+  const parent = trace.processes[process]!.parent;
+  // A shell takes the exit code of the main process.
+  const isGone = isReaped || (exitCode !== undefined && parent < 0);
+  return {
+    process,
+    run: exitCode === undefined ? runOf(threads) : isGone ? 'terminated' : 'zombie',
+    parent: isOrphan ? -1 : parent,
+    isOrphan,
+    depth,
+    main: threads[0]?.index ?? -1,
+    threads: threads.filter(({ run }) => run !== 'new' && run !== 'ended').length,
+    exitCode,
+    since: exitCode === undefined ? undefined : trace.time(lastEvent),
+  };
+}
+
+function runOf(threads: readonly ThreadState[]): ProcessRun {
+  const [main] = threads;
+  if (main === undefined || main.run === 'new') return 'new';
+  if (threads.some(({ run }) => run === 'running')) return 'running';
+  return threads.some(({ run }) => run === 'ready') ? 'ready' : 'blocked';
+}
