@@ -2,10 +2,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { processTree } from '../../views/process-tree.ts';
+import { processRuns, processTree, type ProcessNode } from '../../views/process-tree.ts';
 import type { World } from '../../views/state.ts';
-import { ProcessTree } from './ProcessTree.tsx';
-import { StateDiagram } from './StateDiagram.tsx';
+import { moveFocus } from '../stage/move-focus.ts';
+import { ProcessRow } from './ProcessRow.tsx';
+import { RunIcon, toneOfRun } from './RunIcon.tsx';
 import './Processes.css';
 
 interface ProcessesProps {
@@ -15,21 +16,76 @@ interface ProcessesProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** The processes at the cursor: a box for every state with those that are in it, and the tree that they make. */
+/** The processes at the cursor: a row for each, below its parent, and a column for every state that it may be in. */
 export function Processes({ world, trace, selection, onSelect }: ProcessesProps) {
   const { t } = useTranslation('processes');
   const { threads, processes } = world;
-  // What the tree is made of stays the same while only objects change.
   const nodes = useMemo(
     () => processTree(trace, { threads, processes }),
     [trace, threads, processes],
   );
   const chosen = selection.kind === 'thread' ? (trace.threads[selection.index]?.process ?? -1) : -1;
-  const common = { nodes, trace, chosen, onSelect };
+  const firstOrphan = nodes.findIndex(({ isOrphan }) => isOrphan);
   return (
     <div className="processes scroll" role="region" aria-label={t('label')} tabIndex={0}>
-      <StateDiagram {...common} />
-      <ProcessTree {...common} />
+      <table className="process-table">
+        <Head nodes={nodes} />
+        <tbody onKeyDown={moveFocus}>
+          {nodes.flatMap((node, n) => [
+            ...(n === firstOrphan ? [<Adopter key="init" />] : []),
+            <ProcessRow
+              key={node.process}
+              node={node}
+              trace={trace}
+              isChosen={node.process === chosen}
+              isFirst={n === 0}
+              onSelect={onSelect}
+            />,
+          ])}
+        </tbody>
+      </table>
     </div>
+  );
+}
+
+function Head({ nodes }: { readonly nodes: readonly ProcessNode[] }) {
+  const { t } = useTranslation('processes');
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="process-who">
+          {t('process')}
+        </th>
+        {processRuns.map((run) => {
+          const count = nodes.filter((node) => node.run === run).length;
+          return (
+            <th
+              key={run}
+              scope="col"
+              className="process-state tone"
+              data-tone={toneOfRun(run)}
+              data-empty={count === 0 || undefined}
+              title={t(`means.${run}`)}
+            >
+              <RunIcon run={run} />
+              <span className="process-word">{t(`run.${run}`)}</span>
+              {count > 1 && <span className="process-count">{count}</span>}
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+/** Orphans stand below the process that has adopted them. */
+function Adopter() {
+  const { t } = useTranslation('processes');
+  return (
+    <tr className="process-init">
+      <th scope="rowgroup" colSpan={1 + processRuns.length}>
+        {t('init')}
+      </th>
+    </tr>
   );
 }

@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Selection } from '../../store/selection.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { processRuns, type ProcessNode } from '../../views/process-tree.ts';
+import { formatInstant } from '../../views/time-format.ts';
+import { RunIcon, toneOfRun } from './RunIcon.tsx';
+
+interface ProcessRowProps {
+  readonly node: ProcessNode;
+  readonly trace: Trace;
+  readonly isChosen: boolean;
+  /** One row is reached by Tab, the others by arrow keys. */
+  readonly isFirst: boolean;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+/** A process; pressing it pins its main thread. */
+export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
+  const { node, trace, isChosen, isFirst, onSelect } = props;
+  const { t } = useTranslation('processes');
+  const { process, run, depth, main } = node;
+  const { name = '', pid = 0 } = trace.processes[process] ?? {};
+  return (
+    <tr className="process-row tone" data-tone={toneOfRun(run)} data-run={run}>
+      <th scope="row" className="process-who">
+        <button
+          type="button"
+          className="process-pick"
+          data-token={main}
+          aria-pressed={isChosen}
+          aria-label={t('row', { name, pid, state: t(`run.${run}`) })}
+          tabIndex={isFirst ? 0 : -1}
+          onClick={() => onSelect({ kind: 'thread', index: main })}
+        >
+          {Array.from({ length: depth }, (_, level) => (
+            <span
+              key={level}
+              className="process-branch"
+              data-last={level === depth - 1 || undefined}
+            />
+          ))}
+          <span className="process-pid">{pid}</span>
+          <span className="process-name">{name}</span>
+          <Remark node={node} />
+        </button>
+      </th>
+      {processRuns.map((column) => (
+        <td key={column}>
+          {column === run && (
+            <span className="process-mark">
+              <RunIcon run={run} />
+              <span className="process-word">{t(`run.${run}`)}</span>
+            </span>
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}, isSame);
+
+/** Nodes are made anew whenever a thread changes; what they say seldom does. */
+function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {
+  return (
+    a.trace === b.trace &&
+    a.isChosen === b.isChosen &&
+    a.isFirst === b.isFirst &&
+    JSON.stringify(a.node) === JSON.stringify(b.node)
+  );
+}
+
+/** What is to be known of it beside its state. */
+function Remark({ node: { run, exitCode, isOrphan, threads, since } }: { node: ProcessNode }) {
+  const { t } = useTranslation('processes');
+  const remarks = [
+    exitCode === undefined ? '' : t('exit', { code: exitCode }),
+    run === 'zombie' && since !== undefined ? t('since', { since: formatInstant(since) }) : '',
+    isOrphan ? t('orphan') : '',
+    threads > 1 ? t('threads', { count: threads }) : '',
+  ].filter((text) => text !== '');
+  if (remarks.length === 0) return null;
+  return <span className="process-remark">{remarks.join(' · ')}</span>;
+}
