@@ -2,12 +2,12 @@
 import type { ObjectIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ConsoleView } from '../../views/console.ts';
-import { threadName } from '../../views/names.ts';
 import type { World } from '../../views/state.ts';
+import { briefName } from '../brief-name.ts';
 
 /** Names of the threads that wait for a line, first come first. */
 export const readersOf = (trace: Trace, world: World, terminal: ObjectIndex): readonly string[] =>
-  (world.objects[terminal]?.waiting ?? []).map((thread) => threadName(trace, thread));
+  (world.objects[terminal]?.waiting ?? []).map((thread) => briefName(trace, thread));
 
 /** What the first thread in line printed last, if that was a prompt; else nothing. */
 export function promptAt(console: ConsoleView, world: World, terminal: ObjectIndex): string {
