@@ -44,6 +44,7 @@ import {
   T_STATE,
   T_WAITED,
   T_WAKE,
+  T_WATCH,
   threadAt,
   ThreadState,
   type Memory,
@@ -305,6 +306,8 @@ export class Kernel {
     i32[at + T_STATE] = ThreadState.ended;
     freeBlock(this.memory, i32[at + T_JOB]!);
     freeBlock(this.memory, i32[at + T_SELF]!);
+    freeBlock(this.memory, i32[at + T_WATCH]!);
+    i32[at + T_WATCH] = 0;
     i32[at + T_JOB] = 0;
     i32[at + T_SELF] = 0;
     const ended = this.write(Phase.end, thread, { value: status, text: report });

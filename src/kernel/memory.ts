@@ -61,6 +61,8 @@ export const H_REAL = 24;
 export const H_CLOCK_SLOTS = 26; // .. 38
 /** Free lists of the heap, one word a size class. */
 export const H_FREE = 38; // .. 58
+/** List: threads that wait for any of several things. */
+export const H_WATCHERS = 58; // 59
 const HEADER = 64;
 
 // A process.
@@ -149,7 +151,9 @@ export const T_OVER = 23;
 export const T_SELF = 24;
 /** The event by which a condition has notified it, plus one; 0 for none. */
 export const T_NOTIFIED = 25;
-const T_WORDS = 26;
+/** What it waits for where that is several things: heap block, or 0. */
+export const T_WATCH = 26;
+const T_WORDS = 28;
 
 /** States of a thread in the kernel. */
 export const ThreadState = {
@@ -261,6 +265,8 @@ function initialise({ i32, f64 }: Memory, seed: number): void {
   i32[H_IDLE] = -1;
   i32[H_PENDING] = -1;
   i32[H_PENDING + 1] = -1;
+  i32[H_WATCHERS] = -1;
+  i32[H_WATCHERS + 1] = -1;
   i32[H_RANDOM] = seed | 0;
   i32[H_PID] = FIRST_PID;
   resetClock({ f64 });

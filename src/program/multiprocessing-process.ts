@@ -18,6 +18,9 @@ import {
 import { step, type Steps } from './steps.ts';
 import { packJob, type ThreadOptions } from './threading-thread.ts';
 
+/** After standard input, output and error. */
+export const FIRST_SENTINEL = 3;
+
 /**
  * A process. A class that extends it may override `*run()`; the program exports the class, and the instance travels to
  * the process by value with its fields, as they are when it is created.
@@ -73,6 +76,11 @@ export class Process<A extends readonly unknown[] = readonly unknown[]> extends 
 
   *name(): Steps<string> {
     return unpackValue(yield* this.op<Packed>('process.name')) as string;
+  }
+
+  /** For connection.wait(): ready once it has ended. Raises ValueError before start() and after close(). */
+  *sentinel(): Steps<number> {
+    return FIRST_SENTINEL + (yield* this.op<number>('process.sentinel'));
   }
 
   *setName(name: string): Steps<void> {

@@ -4,6 +4,7 @@
  */
 export { Manager } from './manager.ts';
 export type { DictProxy, ListProxy } from './manager-proxies.ts';
+export * as connection from './multiprocessing-connection.ts';
 export { Connection, pipe } from './multiprocessing-pipe.ts';
 export {
   activeChildren,

@@ -141,6 +141,7 @@ function waitWithoutObject(trace: Trace, state: ThreadState, info: OpInfo | unde
   if (op === 'drain')
     return known ? sentence('blocked.drain', { holder }) : sentence('blocked.drain-any');
   if (op === 'started' && known) return sentence('blocked.start', { holder });
+  if (op === 'wait-any') return sentence('blocked.any');
   if (state.wait === 'join' && known) return sentence('blocked.join', { holder });
   return sentence(state.wait === 'message' ? 'blocked.message' : 'blocked.in', { op });
 }

@@ -31,8 +31,10 @@ import { unpack } from '../packed.ts';
 import { hasAtexit } from './atexit.ts';
 import { closePipesOf } from './pipe.ts';
 import { holdsBackItems } from './process-queue.ts';
+import { isOverWithHeirs } from './process-lineage.ts';
 import { processOf, ProcessOrigin, ProcessState, SERVES } from './process-record.ts';
 import { closeListenersOf } from './socket.ts';
+import { wakeWatchers } from './watchers.ts';
 
 export const SIGTERM = 15;
 export const SIGKILL = 9;
@@ -94,6 +96,7 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
     i32[processAt(child) + P_ORPHAN] = 1;
   }
   k.wakeAll(at + P_JOINERS);
+  wakeWatchers(k, (thing) => thing < 0 && isOverWithHeirs(k, -1 - thing));
   const parent = i32[at + P_PARENT]!;
   if (parent < 0) {
     Atomics.store(i32, H_EXITED, 1);

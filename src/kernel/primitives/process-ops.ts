@@ -29,6 +29,7 @@ import {
   processTerminate,
 } from './process-watch.ts';
 import { osKill, osWait } from './process-wait.ts';
+import { connectionWait, processSentinel } from './wait-any.ts';
 import { processCreate, processMethod, processStart } from './process.ts';
 
 export const processOps = {
@@ -50,6 +51,8 @@ export const processOps = {
   'process.terminate': processTerminate,
   'process.kill': processKill,
   'process.close': processClose,
+  'process.sentinel': processSentinel,
+  'connection.wait': connectionWait,
   'process.drain': processDrain,
   'process.dismiss': processDismiss,
   'process.drainChildren': processDrainChildren,

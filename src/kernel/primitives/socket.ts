@@ -44,6 +44,7 @@ import {
   shareConnection,
 } from './pipe.ts';
 import { processOf } from './process-record.ts';
+import { objectThing, wakeWatchers } from './watchers.ts';
 
 /** Connections to accept: items whose values are the names of the server's ends. */
 const BACKLOG = O_A;
@@ -131,6 +132,7 @@ export const socketConnect: OpSpec = {
     const item = { value: theirs, sent: k.nextEvent(), sender: thread, carried: false };
     addItem(k.memory, at + BACKLOG, item, 'back');
     k.wakeOne(at + O_WAITERS);
+    wakeWatchers(k, (thing) => thing === objectThing(server));
     k.said.object = server;
     k.said.value = countItems(k.memory, at + BACKLOG);
     return ours;
@@ -282,6 +284,9 @@ function closeConnection(k: Kernel, connection: number, process: ProcessIndex): 
   closeEnd(k, objectAt(first), isSecond ? RECEIVERS : SENDERS, process);
   closeEnd(k, objectAt(first + 1), isSecond ? SENDERS : RECEIVERS, process);
 }
+
+export const isListening = (k: Kernel, listener: ObjectIndex, process: ProcessIndex): boolean =>
+  isOpen(k, objectAt(listener) + OPEN, process);
 
 /** Closes a listening socket in a process; nobody else has it: connections that wait are refused. */
 function closeListener(k: Kernel, at: number, process: ProcessIndex): void {

@@ -1,0 +1,29 @@
+/** Who comes from whom by fork: such a process has all that the other had open. */
+import type { ProcessIndex } from '../../base/units.ts';
+import type { Kernel } from '../kernel.ts';
+import { H_PROCESSES, P_METHOD, P_ORIGIN, P_PARENT, P_STATE, processAt } from '../memory.ts';
+import { ProcessOrigin, ProcessState, StartMethod } from './process-record.ts';
+
+/** Those that were forked from a process, and from those, and so on; ended or not. */
+function forkedFrom({ memory: { i32 } }: Kernel, process: ProcessIndex): ProcessIndex[] {
+  const heirs = [process];
+  for (let other = process + 1; other < i32[H_PROCESSES]!; other++) {
+    const parent = i32[processAt(other) + P_PARENT]!;
+    if (!heirs.includes(parent)) continue;
+    const origin = i32[processAt(other) + P_ORIGIN];
+    const forks = i32[processAt(parent) + P_METHOD] === StartMethod.fork;
+    if (origin === ProcessOrigin.fork || (origin === ProcessOrigin.process && forks)) {
+      heirs.push(other);
+    }
+  }
+  return heirs.slice(1);
+}
+
+/** Has it ended, and has everybody who was forked from it? True where there is no such process. */
+export function isOverWithHeirs(k: Kernel, process: ProcessIndex): boolean {
+  const { i32 } = k.memory;
+  if (process < 0 || process >= i32[H_PROCESSES]!) return true;
+  const state = (index: number) => i32[processAt(index) + P_STATE]!;
+  if (state(process) !== ProcessState.exited) return false;
+  return forkedFrom(k, process).every((heir) => state(heir) !== ProcessState.running);
+}

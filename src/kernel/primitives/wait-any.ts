@@ -1,0 +1,91 @@
+/**
+ * multiprocessing.connection.wait: for the first of several connections, sockets and processes. A connection is ready
+ * while there is something to receive, or the end of it; the writing end of a one-way pipe once nobody can receive; a
+ * sentinel once its process has ended, and every process that was forked from it, for they have its pipe open too.
+ */
+import type { ThreadIndex } from '../../base/units.ts';
+import { PyError } from '../errors.ts';
+import { countItems } from '../items.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import { H_WATCHERS, O_A, objectAt, P_CLOSED, P_STATE, processAt } from '../memory.ts';
+import { unpack } from '../packed.ts';
+import type { Request } from '../request.ts';
+import { isOpen, RECEIVERS, SENDERS } from './pipe.ts';
+import { isOverWithHeirs } from './process-lineage.ts';
+import { processOf, ProcessState } from './process-record.ts';
+import { isListening } from './socket.ts';
+import { objectThing, processThing, unwatch, watch } from './watchers.ts';
+
+/** recv: the direction that a connection receives from; send: the one that it only sends into. */
+export type Awaited =
+  readonly ['recv' | 'send' | 'listener', object: number] | readonly ['sentinel', process: number];
+
+const awaited = (op: Request): Awaited[] => unpack(op.value ?? '[]') as Awaited[];
+
+function isReady(k: Kernel, thread: ThreadIndex, [kind, index]: Awaited): boolean {
+  if (kind === 'sentinel') return isOverWithHeirs(k, index);
+  const { i32 } = k.memory;
+  const at = objectAt(index);
+  const process = processOf(k, thread);
+  switch (kind) {
+    case 'recv':
+      requireHandle(isOpen(k, at + RECEIVERS, process));
+      return countItems(k.memory, at + O_A) > 0 || i32[at + SENDERS] === 0;
+    case 'send':
+      requireHandle(isOpen(k, at + SENDERS, process));
+      return i32[at + RECEIVERS] === 0;
+    case 'listener':
+      requireHandle(isListening(k, index, process));
+      return countItems(k.memory, at + O_A) > 0;
+  }
+}
+
+function requireHandle(isThere: boolean): void {
+  if (!isThere) throw new PyError('OSError', 'handle is closed');
+}
+
+function readyOnes(k: Kernel, thread: ThreadIndex, op: Request): number[] {
+  return awaited(op).flatMap((one, place) => (isReady(k, thread, one) ? [place] : []));
+}
+
+/** value: JSON of what it waits for. Result: JSON of the places of those that are ready. */
+export const connectionWait: OpSpec = {
+  info: { name: 'wait-any', wait: 'message', hold: 'none', flow: 'none' },
+  about: 'none',
+  guard: (k, thread, op) => readyOnes(k, thread, op).length > 0,
+  effect(k, thread, op) {
+    unwatch(k, thread);
+    const ready = readyOnes(k, thread, op);
+    k.said.value = ready.length;
+    return JSON.stringify(ready);
+  },
+  waitsIn(k, thread, op) {
+    const things = awaited(op).map(([kind, index]) =>
+      kind === 'sentinel' ? processThing(index) : objectThing(index),
+    );
+    watch(k, thread, things);
+    return H_WATCHERS;
+  },
+  expire(k, thread) {
+    unwatch(k, thread);
+    k.said.value = 0;
+    return '[]';
+  },
+};
+
+/** Process.sentinel. Raises ValueError before start() and after close(). Result: the index of the process. */
+export const processSentinel: OpSpec = {
+  info: { name: 'sentinel', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'process',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const at = processAt(op.target);
+    if (k.memory.i32[at + P_CLOSED] === 1) {
+      throw new PyError('ValueError', 'process object is closed');
+    }
+    if (k.memory.i32[at + P_STATE] === ProcessState.created) {
+      throw new PyError('ValueError', 'process not started');
+    }
+    return op.target;
+  },
+};

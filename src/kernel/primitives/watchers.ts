@@ -1,0 +1,38 @@
+/**
+ * Threads that wait for any of several things at once (multiprocessing.connection.wait). They stand in one line, and each
+ * says in a block of its own what would concern it, so that nobody is woken in vain.
+ */
+import type { ThreadIndex } from '../../base/units.ts';
+import { freeBlock, readBlock, writeBlock } from '../heap.ts';
+import type { Kernel } from '../kernel.ts';
+import { H_WATCHERS, T_NEXT, T_WATCH, threadAt } from '../memory.ts';
+
+/** What a thread waits for, each a word: {@link objectThing} or {@link processThing}. */
+export type Thing = number;
+
+export const objectThing = (object: number): Thing => object;
+export const processThing = (process: number): Thing => -1 - process;
+
+/** Notes what a thread that is about to wait in H_WATCHERS waits for. */
+export function watch(k: Kernel, thread: ThreadIndex, things: readonly Thing[]): void {
+  unwatch(k, thread);
+  k.memory.i32[threadAt(thread) + T_WATCH] = writeBlock(k.memory, JSON.stringify(things));
+}
+
+export function unwatch(k: Kernel, thread: ThreadIndex): void {
+  const at = threadAt(thread) + T_WATCH;
+  freeBlock(k.memory, k.memory.i32[at]!);
+  k.memory.i32[at] = 0;
+}
+
+/** Wakes those for whom something has come to pass. */
+export function wakeWatchers(k: Kernel, isConcerned: (thing: Thing) => boolean): void {
+  const { i32 } = k.memory;
+  for (let thread = i32[H_WATCHERS]!; thread >= 0;) {
+    const at = threadAt(thread);
+    const next = i32[at + T_NEXT]!;
+    const things = JSON.parse(readBlock(k.memory, i32[at + T_WATCH]!)) as Thing[];
+    if (things.some(isConcerned)) k.wake(thread);
+    thread = next;
+  }
+}
