@@ -67,11 +67,11 @@ export class FieldReader {
     return found;
   }
 
-  /** Letters, digits, and what else base64url and version numbers need. */
+  /** Letters, digits, and what else base64url, version numbers and lists of them need. */
   text(field: string): string | undefined {
     const text = this.take(field);
     if (text === undefined) return undefined;
-    if (/^[\w.-]+$/.test(text)) return text;
+    if (/^[\w.~-]+$/.test(text)) return text;
     this.problems.push({ kind: 'not-text', field, value: excerpt(text) });
     return undefined;
   }

@@ -2,14 +2,22 @@
 import { decodeSchedule, encodeSchedule } from '../engines/model/encoding/schedule-text.ts';
 import { shorten, type Schedule } from '../engines/model/schedule.ts';
 import { loadListings } from '../scenarios/texts.ts';
+import type { Stretch } from '../engines/model/client/stretches.ts';
+import type { Ms } from '../base/units.ts';
 import { app } from './app-state.ts';
 import { notify } from './notices.ts';
-import { begin } from './step-mode.ts';
+import { followPlan } from './follow-plan.ts';
+import { along, begin, type Open } from './step-mode.ts';
+import { chosenSteps, decodePlan, encodePlan, isPlan } from './step-plan.ts';
+import { withCoarseTimes } from './coarse-times.ts';
 import type { CarriedSteps, StepLink } from './step-port.ts';
+import type { StepRun } from './step-run.ts';
 import { shownBranch, steps } from './step-state.ts';
 
 /** Browsers and messengers carry links of this length. */
 const LINK_LIMIT = 8000;
+/** What the times of a live run's beginning are rounded to, where a link would be too long. */
+const COARSE_UNITS: readonly Ms[] = [10, 100, 1000];
 
 /** Tells versions of each scenario's program apart; known once a run of it was begun. */
 const versions = new Map<string, string>();
@@ -29,13 +37,24 @@ export async function openStepLink(link: StepLink): Promise<void> {
     notify({ kind: 'schedule', problem: { kind: 'other-program', step: 0 } });
     return;
   }
-  const { schedule, problem } = decodeSchedule(run);
-  const isReadable = problem === undefined || schedule.choices.length > 0;
   const place = step === undefined ? ({ kind: 'end' } as const) : ({ kind: 'step', step } as const);
-  await begin(isReadable ? schedule : undefined, place);
+  const { open, problem } = isPlan(run) ? openPlan(run) : openSchedule(run);
+  await begin(open, place);
   if (problem === undefined) return;
   const stepCount = shownBranch()?.run.stepCount ?? 0;
   notify({ kind: 'schedule', problem: { kind: problem.kind, step: stepCount } });
+}
+
+function openSchedule(text: string) {
+  const { schedule, problem } = decodeSchedule(text);
+  const isReadable = problem === undefined || schedule.choices.length > 0;
+  return { open: isReadable ? along(schedule) : undefined, problem };
+}
+
+function openPlan(text: string) {
+  const { parts, problem } = decodePlan(text);
+  const open: Open = (host, program, settings) => followPlan(host, program, settings, parts);
+  return { open: parts.length > 0 ? open : undefined, problem };
 }
 
 /** Everything that the page shows of the run, or as much as fits into a link. */
@@ -44,21 +63,56 @@ export function stepLink(isWhole: boolean): StepLink & CarriedSteps {
   const branch = shownBranch();
   const schedule = branch?.run.schedule();
   const total = schedule?.choices.length ?? 0;
-  const plain = { run: undefined, program: undefined, step: undefined, strategy, timed };
-  if (schedule === undefined || total === 0) return { ...plain, carried: 0, total: 0 };
-  const whole = encodeSchedule(schedule);
-  const fits = whole !== undefined && (isWhole || whole.length <= LINK_LIMIT);
-  const carried = fits ? total : stepsThatFit(schedule);
+  const whole = { carried: total, total, chosen: 0, rounded: 0, unit: 0 };
+  if (branch === undefined || schedule === undefined || total === 0) {
+    return { ...whole, run: undefined, program: undefined, step: undefined, strategy, timed };
+  }
+  const text = encodeSchedule(schedule);
+  const isShort = text !== undefined && (isWhole || text.length <= LINK_LIMIT);
+  const told = isShort ? { ...whole, run: text } : shortened(branch.run, schedule);
   return {
-    run: fits ? whole : encodeSchedule(shorten(schedule, carried)),
+    ...told,
     program: versions.get(app.getState().scenario),
-    step: step < carried ? step : undefined,
+    step: step < told.carried ? step : undefined,
     strategy,
     timed,
-    carried,
-    total,
   };
 }
+
+type Told = CarriedSteps & { readonly run: string | undefined };
+
+/** The last answer: it takes long for a long run, and is asked for several times in a row. */
+let answer: { readonly of: StepRun; readonly steps: number; readonly told: Told } | undefined;
+
+function shortened(run: StepRun, schedule: Schedule): Told {
+  const length = schedule.choices.length;
+  if (answer?.of !== run || answer.steps !== length) {
+    answer = { of: run, steps: length, told: shorter(schedule, run.stretches()) };
+  }
+  return answer.told;
+}
+
+/** All steps of a long run with what the seed says of them; or their order and coarser times; or its first steps. */
+function shorter(schedule: Schedule, stretches: readonly Stretch[]): Told {
+  const total = schedule.choices.length;
+  const whole = { carried: total, total, chosen: 0, rounded: 0, unit: 0 };
+  const plan = encodePlan(schedule, stretches);
+  if (plan !== undefined && plan.length <= LINK_LIMIT) {
+    return { ...whole, run: plan, chosen: chosenSteps(stretches) };
+  }
+  for (const unit of schedule.times === undefined ? [] : COARSE_UNITS) {
+    const textOf = (rounded: number) => encodeSchedule(withCoarseTimes(schedule, rounded, unit));
+    const exact = mostThat(total, (count) => isLinkable(textOf(total - count)));
+    if (exact === undefined) continue;
+    return { ...whole, run: textOf(total - exact), rounded: total - exact, unit };
+  }
+  const textOf = (count: number) => encodeSchedule(shorten(schedule, count));
+  const carried = mostThat(total, (count) => isLinkable(textOf(count))) ?? 0;
+  return { ...whole, carried, run: textOf(carried) };
+}
+
+const isLinkable = (text: string | undefined): boolean =>
+  text !== undefined && text.length <= LINK_LIMIT;
 
 export async function learnVersion(scenario: string): Promise<string> {
   const known = versions.get(scenario);
@@ -79,14 +133,14 @@ function hashOf(text: string): string {
   return (hash >>> 0).toString(36);
 }
 
-/** The most steps from the start for which a link is short enough. */
-function stepsThatFit(schedule: Schedule): number {
+/** The most of 0 to `limit` that fits, where less fits as well; undefined if not even 0 does. */
+function mostThat(limit: number, fits: (count: number) => boolean): number | undefined {
+  if (!fits(0)) return undefined;
   let low = 0;
-  let high = schedule.choices.length;
+  let high = limit;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    const length = encodeSchedule(shorten(schedule, middle))?.length ?? Infinity;
-    if (length <= LINK_LIMIT) low = middle;
+    if (fits(middle)) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -1,10 +1,12 @@
 /** Step mode: begins runs, and keeps what is told of them together with the cursor. */
 import { bug } from '../base/bug.ts';
 import type { Ms } from '../base/units.ts';
+import type { StepSettings } from '../engines/model/host/protocol.ts';
 import type { Schedule } from '../engines/model/schedule.ts';
 import { app } from './app-state.ts';
 import { cursorAtTime, live } from './cursor.ts';
 import { showNow } from './frame-loop.ts';
+import type { Program } from './follow-plan.ts';
 import { dismiss, messageOf, notify } from './notices.ts';
 import { showSession } from './run-actions.ts';
 import { stepAxis } from '../timeline/axis.ts';
@@ -39,9 +41,17 @@ export type Place =
   | { readonly kind: 'time'; readonly time: Ms }
   | { readonly kind: 'end' };
 
-/** Begins the scenario anew; with a schedule, up to where that goes. */
+/** Takes a run as far as it is to go. */
+export type Open = (host: StepEngine, program: Program, settings: StepSettings) => Promise<Opened>;
+
+export const along =
+  (schedule?: Schedule): Open =>
+  (host, { scenario, params }, settings) =>
+    host.open(scenario, params, settings, schedule);
+
+/** Begins the scenario anew. Default: before its first step. */
 export async function begin(
-  schedule?: Schedule,
+  open: Open = along(),
   place: Place = { kind: 'end' },
   isVariation = false,
 ): Promise<void> {
@@ -49,9 +59,8 @@ export async function begin(
   const { strategy, timed } = steps.getState();
   halt();
   dismiss('schedule');
-  const opened = await attempt((host) =>
-    host.open(scenario, params, { seed, strategy, timed, cost: STEP_COST }, schedule),
-  );
+  const settings = { seed, strategy, timed, cost: STEP_COST };
+  const opened = await attempt((host) => open(host, { scenario, params }, settings));
   if (opened === undefined) return;
   const session = new Session(scenario, params, opened.run, stepAxis(opened.run));
   session.advance();
@@ -76,6 +85,7 @@ export async function fork(step: number, act: (run: StepRun) => Promise<StepEnd>
       params,
       { seed, strategy, timed, cost: STEP_COST },
       start,
+      from.run.stretches(),
     );
     await act(made.run);
     return made;
@@ -96,7 +106,13 @@ export async function takeOver(): Promise<Branch | undefined> {
   if (branch === undefined || branch.strategy === strategy) return branch;
   const { scenario, params, seed } = app.getState();
   const opened = await attempt((host) =>
-    host.open(scenario, params, { seed, strategy, timed, cost: STEP_COST }, branch.run.schedule()),
+    host.open(
+      scenario,
+      params,
+      { seed, strategy, timed, cost: STEP_COST },
+      branch.run.schedule(),
+      branch.run.stretches(),
+    ),
   );
   if (opened === undefined) return undefined;
   const { run } = opened;
@@ -230,7 +246,7 @@ export async function record(): Promise<void> {
   const recorded = await attempt((host) => host.record(scenario, params, seed, session.trace));
   session.run.stop();
   if (recorded === undefined) return;
-  await begin(recorded.schedule, { kind: 'time', time }, true);
+  await begin(along(recorded.schedule), { kind: 'time', time }, true);
   const { departure } = recorded;
   if (departure !== undefined) {
     notify({ kind: 'schedule', problem: { kind: departure.why, step: departure.step } });

@@ -1,6 +1,6 @@
 /** Step mode as the rest of the store sees it. Its code is fetched when it is first wanted. */
 import { bug } from '../base/bug.ts';
-import type { ObjectIndex, ThreadIndex } from '../base/units.ts';
+import type { Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { app } from './app-state.ts';
 import type { Scheduler } from '../share/link.ts';
 import { messageOf, notify } from './notices.ts';
@@ -17,10 +17,17 @@ export interface StepLink {
   readonly timed: boolean;
 }
 
-/** How many steps a link carries, and how many the run has. */
+/** What a link carries of the steps of a run. */
 export interface CarriedSteps {
+  /** From the first on. */
   readonly carried: number;
+  /** Steps of the run. */
   readonly total: number;
+  /** How many of those carried a strategy chooses again, by the seed. */
+  readonly chosen: number;
+  /** How many of the first have their times rounded down to `unit`; then those of the others are exact. */
+  readonly rounded: number;
+  readonly unit: Ms;
 }
 
 export interface StepMode {

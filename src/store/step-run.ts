@@ -1,6 +1,7 @@
 /** What step mode asks of the engine that runs programs under a scheduler. `main.tsx` says which one it is. */
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import type { Standing, StepEnd, StepSettings, Until } from '../engines/model/host/protocol.ts';
+import type { Stretch } from '../engines/model/client/stretches.ts';
 import type { Departure } from '../engines/model/record.ts';
 import type { Misfit } from '../engines/model/replay.ts';
 import type { Schedule, Typed } from '../engines/model/schedule.ts';
@@ -30,6 +31,8 @@ export interface StepRun extends Run {
   halt(): void;
   /** Everything so far, as a value. */
   schedule(): Schedule;
+  /** Who chose the steps so far. */
+  stretches(): readonly Stretch[];
 }
 
 /** A run that follows a schedule as far as it goes. */
@@ -50,6 +53,8 @@ export interface StepEngine {
     params: unknown,
     settings: StepSettings,
     schedule?: Schedule,
+    /** Who chose the steps of the schedule. Default: they were named one by one. */
+    stretches?: readonly Stretch[],
   ): Promise<Opened>;
   /** The schedule of a live run. */
   record(scenario: string, params: unknown, seed: number, trace: Trace): Promise<Recorded>;

@@ -76,16 +76,19 @@ export function ShareDialog() {
   );
 }
 
-/** How much of a run in step mode the link carries; a file carries any run. */
-function ShareSteps({ steps: { carried, total } }: { readonly steps: CarriedSteps }) {
+/** What the link carries of a run in step mode; a file carries any run. */
+function ShareSteps({ steps }: { readonly steps: CarriedSteps }) {
   const { t } = useTranslation();
+  const { carried, total, chosen, rounded, unit } = steps;
+  const text = () => {
+    if (carried < total) return t('share.stepsSome', { carried, count: total });
+    if (chosen > 0) return t('share.stepsChosen', { chosen, count: total, named: total - chosen });
+    if (rounded === 0) return t('share.steps', { count: total });
+    return t('share.stepsRounded', { rounded, count: total, exact: total - rounded, unit });
+  };
   return (
     <div className="share-steps">
-      <p>
-        {carried === total
-          ? t('share.steps', { count: total })
-          : t('share.stepsSome', { carried, count: total })}
-      </p>
+      <p>{text()}</p>
       <Button look="plain" icon={<Download size={15} />} onClick={saveRun}>
         {t('share.saveFile')}
       </Button>

@@ -6,8 +6,8 @@ import { monotonic, sleep } from '../../../program/time.ts';
 import { at } from '../../../program/at.ts';
 import { firstDifferent } from '../record.ts';
 import { shorten, type Schedule } from '../schedule.ts';
-import type { FromModel, Standing, StepSettings, ToModel } from '../host/protocol.ts';
-import { StepHost } from '../host/step-host.ts';
+import type { Standing, StepSettings } from '../host/protocol.ts';
+import { localWorker } from './local-worker.ts';
 import { ModelEngine } from './model-engine.ts';
 import type { ModelRun } from './model-run.ts';
 
@@ -47,33 +47,9 @@ function* take(n: Variable<number>, lock: Lock, rounds: number): Steps<void> {
 
 const programs: Readonly<Record<string, object>> = { two: { main, take } };
 
-/** A Worker without a thread: messages are cloned and wait their turn. */
-class LocalWorker {
-  onmessage: ((event: { data: FromModel }) => void) | null = null;
-  onerror = null;
-  readonly #host = new StepHost({
-    post: (message) => {
-      const data = structuredClone(message);
-      setTimeout(() => this.onmessage?.({ data }));
-    },
-    loadProgram: (scenario) =>
-      programs[scenario] === undefined
-        ? Promise.reject(new Error(`no program called ${scenario}`))
-        : Promise.resolve(programs[scenario] as Readonly<Record<string, unknown>>),
-    defer: (act) => setTimeout(act),
-  });
-
-  postMessage(message: ToModel): void {
-    const data = structuredClone(message);
-    setTimeout(() => this.#host.receive(data));
-  }
-
-  terminate(): void {}
-}
-
 let engine: ModelEngine;
 beforeEach(() => {
-  engine = new ModelEngine({ createWorker: () => new LocalWorker() as unknown as Worker });
+  engine = new ModelEngine({ createWorker: () => localWorker(programs) });
 });
 afterEach(() => engine.dispose());
 

@@ -9,6 +9,7 @@ import type { Misfit } from '../replay.ts';
 import type { Schedule } from '../schedule.ts';
 import { buffersOf, columnsOf } from '../host/event-columns.ts';
 import { STEP_COST, type Standing, type StepEnd, type StepSettings } from '../host/protocol.ts';
+import type { Stretch } from './stretches.ts';
 import { losing, ModelRun, type RunOwner, type Wish } from './model-run.ts';
 import { HANG_LIMIT_MS, Hung, ModelWorker } from './model-worker.ts';
 import { createModelWorker } from './worker-factory.ts';
@@ -55,13 +56,14 @@ export class ModelEngine implements RunOwner {
 
   /**
    * A run that has gone as far as the schedule says. The schedule says how it was started; without one, the settings do,
-   * and the run stands before its first step.
+   * and the run stands before its first step. `stretches` say who chose the schedule's steps; default: they were named.
    */
   open(
     scenario: string,
     params: unknown,
     settings: StepSettings,
     schedule?: Schedule,
+    stretches: readonly Stretch[] = [],
   ): Promise<Opened> {
     const { strategy } = settings;
     const { seed, timed, cost = STEP_COST, start = 0 } = schedule ?? settings;
@@ -76,7 +78,7 @@ export class ModelEngine implements RunOwner {
     const run = new ModelRun(this, source);
     return this.#inTurn(async () => {
       const misfit = await this.#openRun(run, schedule ?? run.schedule(), -1);
-      run.settle();
+      run.knowStretches(stretches);
       return { run, ...(misfit === undefined ? {} : { misfit }) };
     });
   }

@@ -9,6 +9,7 @@ import type { Standing, StepColumns, StepEnd, StepSettings, Until } from '../hos
 import type { RunSettings, Schedule, Typed } from '../schedule.ts';
 import { typedBy } from '../typed-by.ts';
 import type { Batch } from './model-worker.ts';
+import { addSteps, firstStretches, type Stretch } from './stretches.ts';
 
 /** What a run asks of the engine that it belongs to. */
 export interface RunOwner {
@@ -48,6 +49,9 @@ export class ModelRun {
   readonly #choices: number[] = [];
   readonly #firstEvents: number[] = [];
   readonly #inbox: Batch[] = [];
+  readonly #stretches: Stretch[] = [];
+  /** How many of the steps to come were named, and not chosen by the strategy. */
+  #named = Infinity;
   #moved = false;
   #busy = 0;
   #end: StepEnd | undefined;
@@ -132,14 +136,30 @@ export class ModelRun {
     return { ...settings, choices, times, reports, typed, clockReads };
   }
 
+  /** Who chose the steps so far. */
+  stretches(): readonly Stretch[] {
+    return this.#stretches;
+  }
+
+  /** The run was opened along a schedule: `stretches` say who chose its steps. */
+  knowStretches(stretches: readonly Stretch[]): void {
+    this.#take();
+    const known = firstStretches(stretches, this.stepCount);
+    const count = known.reduce((sum, stretch) => sum + stretch.count, 0);
+    if (count === this.stepCount) this.#stretches.splice(0, Infinity, ...known);
+  }
+
   async #go(wish: Wish): Promise<StepEnd> {
     this.#busy += 1;
+    this.#take();
+    this.#named = wish.until?.kind === 'line' ? Infinity : wish.choice === undefined ? 0 : 1;
     try {
       this.#end = await this.#owner.go(this, wish);
       return this.#end;
     } finally {
       this.#busy -= 1;
       this.#take();
+      this.#named = Infinity;
     }
   }
 
@@ -157,11 +177,21 @@ export class ModelRun {
   #take(): void {
     for (const { steps, events } of this.#inbox.splice(0)) {
       pourEvents(events, this.trace);
-      for (const choice of steps.choices) this.#choices.push(choice);
+      for (const choice of steps.choices) {
+        this.#choices.push(choice);
+        addSteps(this.#stretches, this.#chooserOf(choice), 1);
+      }
       for (const first of steps.firstEvents) this.#firstEvents.push(first);
       this.#seat(steps);
       this.#moved = true;
     }
+  }
+
+  #chooserOf(choice: Choice): Stretch['by'] {
+    const move = moveOf(choice);
+    const isNamed = this.#named > 0 || move === Move.lose || move === Move.type;
+    this.#named = Math.max(0, this.#named - 1);
+    return isNamed ? 'hand' : this.source.strategy;
   }
 
   #seat({ firstEvents, cores, coreCount }: StepColumns): void {

@@ -1,0 +1,28 @@
+/** Who chose the steps of a run, stretch by stretch: with the seed it says as much as the choices, in a line. */
+import type { StepSettings } from '../host/protocol.ts';
+
+export interface Stretch {
+  /** hand: every step was named. */
+  readonly by: StepSettings['strategy'];
+  /** Steps, at least 1. */
+  readonly count: number;
+}
+
+/** Adds steps at the end. */
+export function addSteps(stretches: Stretch[], by: Stretch['by'], count: number): void {
+  const last = stretches.at(-1);
+  if (count === 0) return;
+  if (last?.by === by) stretches[stretches.length - 1] = { by, count: last.count + count };
+  else stretches.push({ by, count });
+}
+
+/** Those of the first `steps` steps. */
+export function firstStretches(stretches: readonly Stretch[], steps: number): Stretch[] {
+  const kept: Stretch[] = [];
+  let left = steps;
+  for (const { by, count } of stretches) {
+    addSteps(kept, by, Math.min(count, left));
+    left -= Math.min(count, left);
+  }
+  return kept;
+}

@@ -1,0 +1,117 @@
+/**
+ * A run told by who chose its steps: a strategy so many of them, by the seed, and those that were named one by one. Ten
+ * thousand steps of a strategy are a word and a number. docs/FORMATS.md has the layout.
+ */
+import { countMoves, shorten, type Schedule } from '../engines/model/schedule.ts';
+import { Move } from '../engines/model/choice.ts';
+import type { Stretch } from '../engines/model/client/stretches.ts';
+import {
+  decodeSchedule,
+  encodeSchedule,
+  MAX_STEPS,
+  type ScheduleProblem,
+} from '../engines/model/encoding/schedule-text.ts';
+import { schedulers, type Scheduler } from '../share/link.ts';
+
+export type PlanPart =
+  | { readonly by: 'hand'; readonly schedule: Schedule }
+  | { readonly by: Exclude<Scheduler, 'hand'>; readonly count: number };
+
+export interface Plan {
+  /** The first is by hand and says how the run was started; it may have no steps. */
+  readonly parts: readonly PlanPart[];
+  /** The plan goes up to there. */
+  readonly problem?: ScheduleProblem;
+}
+
+const SEPARATOR = '~';
+/** Every part is a run opened anew. */
+const MAX_PARTS = 32;
+/** Fewer steps of a strategy are shorter when they are named. */
+const LEAST = 48;
+
+/** undefined where it would have too many parts, or where the times are those of a live run. */
+export function encodePlan(schedule: Schedule, stretches: readonly Stretch[]): string | undefined {
+  if (schedule.times !== undefined) return undefined;
+  const texts: string[] = [];
+  let named = 0;
+  let done = 0;
+  const nameThem = () => {
+    if (named > 0 || texts.length === 0) {
+      texts.push(encodeSchedule(between(schedule, done - named, done)) ?? '');
+    }
+    named = 0;
+  };
+  for (const { by, count } of stretches) {
+    if (by === 'hand' || count < LEAST) named += count;
+    else {
+      nameThem();
+      texts.push(`${by}.${count}`);
+    }
+    done += count;
+  }
+  nameThem();
+  texts.push(String(done));
+  return texts.length > MAX_PARTS ? undefined : texts.join(SEPARATOR);
+}
+
+/** Steps that a plan leaves to strategies. */
+export function chosenSteps(stretches: readonly Stretch[]): number {
+  const left = stretches.filter(({ by, count }) => by !== 'hand' && count >= LEAST);
+  return left.reduce((sum, { count }) => sum + count, 0);
+}
+
+export const isPlan = (text: string): boolean => text.includes(SEPARATOR);
+
+/** Reads any text at all. */
+export function decodePlan(text: string): Plan {
+  const texts = text.split(SEPARATOR, MAX_PARTS);
+  const parts: PlanPart[] = [];
+  let read = 0;
+  for (const part of texts.slice(0, -1)) {
+    const found = decodePart(part, MAX_STEPS - read);
+    if ('problem' in found) return { parts, problem: found.problem };
+    if (parts.length === 0 && found.by !== 'hand') break;
+    parts.push(found);
+    read += found.by === 'hand' ? found.schedule.choices.length : found.count;
+  }
+  if (parts.length === 0) return { parts, problem: { kind: 'not-a-schedule' } };
+  const last = texts.at(-1) ?? '';
+  const steps = /^\d{1,7}$/.test(last) ? Number(last) : Infinity;
+  // The number at the end may be cut too: then it is too small.
+  return steps === read ? { parts } : { parts, problem: { kind: 'cut-short', read, steps } };
+}
+
+function decodePart(text: string, most: number): PlanPart | { problem: ScheduleProblem } {
+  const [, name = '', digits = ''] = /^([a-z-]+)\.(\d{1,7})$/.exec(text) ?? [];
+  const by = schedulers.find((known) => known === name);
+  if (by !== undefined && by !== 'hand') return { by, count: Math.min(Number(digits), most) };
+  const { schedule, problem } = decodeSchedule(text);
+  if (problem !== undefined) return { problem };
+  return { by: 'hand', schedule: shorten(schedule, most) };
+}
+
+/** Steps of a schedule from one to before another. */
+function between(schedule: Schedule, from: number, to: number): Schedule {
+  const before = shorten(schedule, from);
+  const whole = shorten(schedule, to);
+  return {
+    ...whole,
+    choices: whole.choices.slice(from),
+    reports: whole.reports.slice(countMoves(before.choices, Move.lose)),
+    typed: whole.typed.slice(countMoves(before.choices, Move.type)),
+  };
+}
+
+/** One schedule after another, started as the first. */
+export function append(first: Schedule, next: Schedule): Schedule {
+  const choices = new Uint16Array(first.choices.length + next.choices.length);
+  choices.set(first.choices);
+  choices.set(next.choices, first.choices.length);
+  return {
+    ...first,
+    choices,
+    reports: [...first.reports, ...next.reports],
+    typed: [...first.typed, ...next.typed],
+  };
+}
