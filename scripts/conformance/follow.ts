@@ -365,6 +365,6 @@ const isSecondClose = (op: Request): boolean => op.code === code['pipe.close'] &
 
 const isEnding = (op: Request): boolean =>
   opSpecs[op.code]?.about !== 'object' &&
-  ['end', 'finish', 'drain', 'exit'].includes(opInfos[op.code]?.name ?? '');
+  ['end', 'finish', 'drain', 'drain-children', 'exit'].includes(opInfos[op.code]?.name ?? '');
 
 const describe = ({ who, op, on }: Call): string => `${who.join('/')} did ${op} on ${on}`;

@@ -86,7 +86,7 @@ function* endProcess(module: Module, ending: Ending): Steps<void> {
   if (ending.report !== '') yield* tellStderr(ending.report);
   yield* step<void>(code['thread.finish']);
   if ((yield* step<number>(code['process.drain'])) === 1) yield* callAtexit(module);
-  yield* step<void>(code['process.exit'], -1, ending.exitCode);
+  yield* step<void>(code['process.exit'], -1, ending.exitCode, -1, ending.status);
 }
 
 /** An exception in a callback is told and changes nothing else. */

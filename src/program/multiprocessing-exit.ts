@@ -26,5 +26,6 @@ export function* endChild(ending: Ending, name: string): Steps<void> {
   yield* step<void>(code['thread.finish']);
   yield* step<number>(code['process.drain']);
   // A signal ends an interpreter; here it is caught like any other exception.
-  yield* step<void>(code['process.exit'], -1, ending.exitCode < 0 ? 1 : ending.exitCode);
+  const exitCode = ending.exitCode < 0 ? 1 : ending.exitCode;
+  yield* step<void>(code['process.exit'], -1, exitCode, -1, ending.status);
 }

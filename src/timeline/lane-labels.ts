@@ -15,7 +15,7 @@ export function labelOf(frame: Frame, event: EventIndex, state: LaneState): read
   const phase = trace.phase(event);
   const name = phase === Phase.block ? (trace.opInfo(event)?.name ?? '') : '';
   // No call of the program's: what the interpreter does after main's last line.
-  const op = name === 'drain' ? frame.text('at-exit') : name;
+  const op = name.startsWith('drain') ? frame.text('at-exit') : name;
   const object = trace.object(event) >= 0 ? objectName(trace, trace.object(event)) : '';
   const other = state === LaneState.joining && trace.other(event) >= 0;
   const target = object === '' && other ? threadName(trace, trace.other(event)) : object;

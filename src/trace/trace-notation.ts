@@ -39,6 +39,7 @@ export const notationOps: readonly OpInfo[] = [
   op('reap', 'none'),
   op('started', 'join'),
   op('drain', 'join'),
+  op('drain-children', 'join'),
   op('acquire', 'sync', 'take'),
   op('release', 'none', 'give'),
   op('wait', 'sync'),

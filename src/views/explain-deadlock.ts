@@ -20,6 +20,7 @@ function explainPart(trace: Trace, world: World, index: number): Sentence {
   const op = trace.ops[state.op]?.name ?? '?';
   const on = world.objects[state.object];
   if (on === undefined) {
+    if (op === 'drain-children') return sentence('deadlock.exit', { thread });
     if (state.blockedBy < 0) return sentence('deadlock.in', { thread, op });
     return sentence('deadlock.join', { thread, holder: threadName(trace, state.blockedBy) });
   }

@@ -18,6 +18,7 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   start: done('done.start', 'other'),
   join: done('done.join', 'other'),
   drain: done('done.drain'),
+  'drain-children': done('done.drain-children'),
   acquire: done('done.acquire', 'object'),
   release: done('done.release', 'object'),
   wait: done('done.wait', 'object'),

@@ -84,6 +84,9 @@ const plainWaits: Readonly<Record<string, SentenceKey>> = {
   'wait condition': 'blocked.condition',
   'wait barrier': 'blocked.barrier',
   'wait other': 'blocked.notice',
+  'watch pool': 'blocked.pool',
+  'wait result': 'blocked.result',
+  'next result': 'blocked.result',
   'accept listener': 'blocked.accept',
   'input terminal': 'blocked.input',
   'get queue': 'blocked.get',
@@ -140,6 +143,8 @@ function waitWithoutObject(trace: Trace, state: ThreadState, info: OpInfo | unde
     return sentence('blocked.sleep', { until: formatInstant(state.deadline) });
   if (op === 'drain')
     return known ? sentence('blocked.drain', { holder }) : sentence('blocked.drain-any');
+  if (op === 'drain-children') return sentence('blocked.drain-children');
+  if (op === 'wait-child' && !known) return sentence('blocked.child');
   if (op === 'started' && known) return sentence('blocked.start', { holder });
   if (op === 'wait-any') return sentence('blocked.any');
   if (state.wait === 'join' && known) return sentence('blocked.join', { holder });

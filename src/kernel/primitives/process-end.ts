@@ -27,7 +27,6 @@ import {
   T_PROCESS,
   threadAt,
 } from '../memory.ts';
-import { unpack } from '../packed.ts';
 import { hasAtexit } from './atexit.ts';
 import { closePipesOf } from './pipe.ts';
 import { holdsBackItems } from './process-queue.ts';
@@ -137,7 +136,7 @@ export const processDismiss: OpSpec = {
 
 /** At exit: joins all children, and waits until the pipes of queues have taken what this process has put. */
 export const processDrainChildren: OpSpec = {
-  info: processDrain.info,
+  info: { ...processDrain.info, name: 'drain-children' },
   about: 'none',
   guard(k, thread) {
     const { i32 } = k.memory;
@@ -154,7 +153,7 @@ export const processDrainChildren: OpSpec = {
   waitsIn: processDrain.waitsIn!,
 };
 
-/** At exit, last: ends the process with exit code n; value: the report for stderr, packed. Kills whatever is left. */
+/** At exit, last: ends the process with exit code n; value: its main thread's EndStatus. Kills whatever is left. */
 export const processExit: OpSpec = {
   info: { name: 'exit', ...none },
   about: 'none',
@@ -162,8 +161,7 @@ export const processExit: OpSpec = {
   effect(k, thread, op) {
     // A negative one is the number of the signal that ended it.
     const code = op.n < 0 ? op.n : op.n & 0xff;
-    const report = op.value === undefined ? '' : (unpack(op.value) as string);
-    k.endThread(thread, code === 0 ? EndStatus.returned : EndStatus.raised, report);
+    k.endThread(thread, op.value as EndStatus);
     endProcess(k, thread, processOf(k, thread), code);
     k.said.quiet = true;
     return undefined;

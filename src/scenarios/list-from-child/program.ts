@@ -10,10 +10,7 @@ type Box = Queue<readonly number[]> | null;
 
 export function* main({ way, first, long, work }: Params): Steps<void> {
   const squares: Squares = yield* new Variable<readonly number[]>([]); // [squares]
-  let box: Box = null;
-  if (way === 'queue') {
-    box = yield* new Queue<readonly number[]>(); // [queue]
-  }
+  const box: Box = way === 'queue' ? yield* new Queue<readonly number[]>() /* [queue] */ : null;
   const args: Parameters<typeof compute> = [box, squares, long, work];
   const child = yield* new Process({ target: compute, args, name: 'child' }); // [create]
   yield* child.start(); // [start]

@@ -28,7 +28,7 @@ export function SourcePanel() {
   const lit = useMemo(() => {
     const ops = session?.trace.ops ?? [];
     // A main thread that has come to its end waits for the others: no line of the program says so.
-    return litLines(threads, ({ op }) => ops[op]?.name !== 'drain', lineOf);
+    return litLines(threads, ({ op }) => ops[op]?.name.startsWith('drain') !== true, lineOf);
   }, [threads, session, lineOf]);
   return (
     <Tabs
