@@ -1,11 +1,11 @@
 /**
  * Program time: real time that can be paused and scaled. Two slots of three numbers (program time and real time at
  * the last change, and the speed since) lie in the kernel's memory; a change fills the slot that does not count and then
- * flips the index, so that readers need no lock. It stands at 0 until the program's first thread runs, however long its
- * Worker took to get ready: until then the real time of the last change is infinite.
+ * flips the index, so that readers need no lock. It stands at 0 until the program's first thread runs and the Workers that
+ * it will need have joined, however long they took to get ready: until then the real time of the last change is infinite.
  */
 import type { Ms } from '../base/units.ts';
-import { H_CLOCK, H_CLOCK_SLOTS, type Memory } from './memory.ts';
+import { H_AWAITED, H_CLOCK, H_CLOCK_SLOTS, type Memory } from './memory.ts';
 
 const PROGRAM = 0;
 const REAL = 1;
@@ -37,13 +37,13 @@ export function setClock(memory: Memory, real: Ms, speed: number): void {
   Atomics.store(i32, H_CLOCK, next);
 }
 
-/** The program begins at `real`. Only the first call counts. */
+/** The program begins at `real`. Only the first call counts, and none while Workers are awaited. */
 export function startClock(memory: Memory, real: Ms): void {
-  if (isStarted(memory)) return;
+  if (isStarted(memory) || Atomics.load(memory.i32, H_AWAITED) > 0) return;
   memory.f64[slotAt(Atomics.load(memory.i32, H_CLOCK)) + REAL] = real;
 }
 
-function isStarted({ f64, i32 }: Memory): boolean {
+export function isStarted({ f64, i32 }: Memory): boolean {
   return f64[slotAt(Atomics.load(i32, H_CLOCK)) + REAL] !== Infinity;
 }
 

@@ -53,6 +53,8 @@ export const H_RANDOM = 18;
 export const H_PID = 19;
 /** Workers that carry a thread now. */
 export const H_BUSY = 20;
+/** Workers that the start of the program's clock still waits for. */
+export const H_AWAITED = 21;
 /** Pair: program time of the last event. */
 export const H_TIME = 22;
 /** Pair: real time of the last event. */

@@ -41,7 +41,8 @@ export abstract class LiveRun implements Run, WorkerOwner {
   #speed: number;
   #paused: boolean;
   #ended = false;
-  #wantedSize: number;
+  /** Workers that it may need. */
+  protected wantedSize: number;
   readonly #channels = new Map<number, MessageChannel>();
   readonly #given = new Set<string>();
   readonly #watchdog = new Watchdog();
@@ -55,7 +56,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
     this.options = options;
     this.#speed = options.speed;
     this.#paused = options.paused;
-    this.#wantedSize = Math.min(options.threads, LIMITS.workers);
+    this.wantedSize = Math.min(options.threads, LIMITS.workers);
     this.#watch = setInterval(() => this.#look(), WATCH_MS);
   }
 
@@ -158,7 +159,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
   /** Takes idle Workers of the pool up to the number that it may need. */
   recruit(): void {
     if (this.#ended) return;
-    while (this.members.size < this.#wantedSize) {
+    while (this.members.size < this.wantedSize) {
       const worker = this.options.pool.take(this);
       if (worker === undefined) return;
       this.#recruit(worker);
@@ -197,7 +198,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
     const { wanted, busy } = this.demand();
     if (wanted === 0) return;
     const needed = Math.min(LIMITS.workers, busy + wanted);
-    if (needed > this.#wantedSize) this.#wantedSize = needed;
+    if (needed > this.wantedSize) this.wantedSize = needed;
     this.options.pool.reserve(needed);
     this.recruit();
   }

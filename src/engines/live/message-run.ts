@@ -3,7 +3,6 @@ import type { TypedLine } from '../../base/typed-line.ts';
 import type { Ms, ObjectIndex } from '../../base/units.ts';
 import { programTime, setClock, startClock } from '../../kernel/clock.ts';
 import { resetClock, viewMemory, type Memory } from '../../kernel/memory.ts';
-import { Phase } from '../../trace/format.ts';
 import type { Transport } from '../run.ts';
 import { EVENT_LIMIT, LiveRun, type LiveRunOptions } from './live-run.ts';
 import type { FromHost, Heartbeat, ToHost } from './protocol.ts';
@@ -39,7 +38,8 @@ export class MessageRun extends LiveRun {
       this.fail(`The kernel's Worker died: ${event.message}`);
     };
     const { params, seed } = options;
-    this.#send({ type: 'boot', params, seed, epoch: this.epoch, speed });
+    const { wantedSize: workers, epoch } = this;
+    this.#send({ type: 'boot', params, workers, seed, epoch, speed });
   }
 
   protected programTime(): Ms {
@@ -48,10 +48,10 @@ export class MessageRun extends LiveRun {
 
   protected drain(): number {
     let moved = 0;
-    for (const { events } of this.#inbox.splice(0)) {
+    for (const { events, startedAt } of this.#inbox.splice(0)) {
+      if (startedAt >= 0) startClock(this.#clock, startedAt);
       for (const event of events) {
         if (this.trace.length >= EVENT_LIMIT) return moved;
-        if (event.phase === Phase.start) startClock(this.#clock, event.real);
         this.trace.append(event);
         moved++;
       }

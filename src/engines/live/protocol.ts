@@ -72,6 +72,8 @@ export type ToHost =
   | {
       readonly type: 'boot';
       readonly params: unknown;
+      /** Workers that are about to join. */
+      readonly workers: number;
       readonly seed: number;
       readonly epoch: Ms;
       readonly speed: number;
@@ -104,6 +106,8 @@ export type FromHost =
       /** Threads that wait for a Worker. */
       readonly wanted: number;
       readonly busy: number;
+      /** Real time at which the program's clock started, or -1. */
+      readonly startedAt: Ms;
       readonly running: readonly Heartbeat[];
     }
   | { readonly type: 'failed'; readonly report: string };

@@ -5,6 +5,7 @@ import { programTime, setClock, startClock } from '../../kernel/clock.ts';
 import { Kernel } from '../../kernel/kernel.ts';
 import {
   createMemory,
+  H_AWAITED,
   H_BUSY,
   H_MUTEX,
   H_PAUSED,
@@ -32,7 +33,7 @@ import { drainRing, hasRoom } from '../../kernel/ring.ts';
 import { EVENT_LIMIT, LiveRun, type LiveRunOptions } from './live-run.ts';
 import type { Heartbeat } from './protocol.ts';
 import type { PoolWorker } from './worker-pool.ts';
-import { forgetSlot, launchOnWorker } from './worker/slots.ts';
+import { forgetSlot, hasBegun, JOIN_PATIENCE_MS, launchOnWorker } from './worker/slots.ts';
 
 /** The most events that one frame moves, so that a hammering program cannot stop the page. */
 const EVENTS_A_FRAME = 60_000;
@@ -56,6 +57,7 @@ export class SharedRun extends LiveRun {
       realTime: () => this.#real(),
       launch: (thread) => launchOnWorker(this.#memory.i32, thread),
     });
+    this.#memory.i32[H_AWAITED] = this.wantedSize;
     if (options.paused) this.applyClock(0);
     else setClock(this.#memory, 0, options.speed);
     this.#kernel.intervene(() => bootProgram(this.#kernel, options.params));
@@ -68,10 +70,19 @@ export class SharedRun extends LiveRun {
   protected drain(): number {
     const most = Math.min(EVENTS_A_FRAME, EVENT_LIMIT - this.trace.length);
     const moved = drainRing(this.#memory, this.trace, most);
-    // The first thread starts the clock; should a change of speed have crossed it, this does.
-    if (this.#hasBegun()) startClock(this.#memory, this.#real());
+    this.#seeToClock();
     return moved;
   }
+
+  /** The program starts its clock itself; should a change of speed have crossed it, or a Worker not come, this does. */
+  #seeToClock(): void {
+    if (!hasBegun(this.#memory)) return;
+    const real = this.#real();
+    this.#begunAt ??= real;
+    if (real - this.#begunAt > JOIN_PATIENCE_MS) Atomics.store(this.#memory.i32, H_AWAITED, 0);
+    startClock(this.#memory, real);
+  }
+  #begunAt: Ms | undefined;
 
   protected applyClock(speed: number): void {
     const { i32 } = this.#memory;
@@ -150,11 +161,6 @@ export class SharedRun extends LiveRun {
 
   protected dispose(): void {
     // The memory goes with its last reference.
-  }
-
-  /** True once the trace is past the declarations of main process and thread. */
-  #hasBegun(): boolean {
-    return this.trace.length > 2;
   }
 
   #real(): Ms {

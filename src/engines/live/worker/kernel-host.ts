@@ -3,12 +3,14 @@
  * one that it has not answered. It keeps the time limits, and holds everybody back while the program is paused or the
  * page is behind.
  */
-import type { ThreadIndex } from '../../../base/units.ts';
-import { setClock, programTime, realSpan } from '../../../kernel/clock.ts';
+import type { Ms, ThreadIndex } from '../../../base/units.ts';
+import { isStarted, programTime, realSpan, setClock, startClock } from '../../../kernel/clock.ts';
 import { Kernel, Status } from '../../../kernel/kernel.ts';
 import type { Request } from '../../../kernel/request.ts';
 import {
   createMemory,
+  H_AWAITED,
+  H_REAL,
   MEMORY_BYTES,
   T_DEADLINE,
   T_OPS,
@@ -23,6 +25,7 @@ import { jobOf } from '../../../kernel/primitives/thread.ts';
 import { drainRing } from '../../../kernel/ring.ts';
 import type { NewEvent } from '../../../trace/trace.ts';
 import type { FromHost, FromKernel, Heartbeat, ToHost, ToKernel } from '../protocol.ts';
+import { countJoined, hasBegun, JOIN_PATIENCE_MS } from './slots.ts';
 
 /** Events that may wait for the page before the program is held back. */
 const OUTBOX_LIMIT = 50_000;
@@ -35,6 +38,7 @@ const TIMER_LIMIT_MS = 2 ** 31 - 1;
 interface Carrier {
   readonly slot: number;
   readonly port: MessagePort;
+  hasJoined: boolean;
   thread: ThreadIndex;
   /** The op that has no answer yet. */
   op: Request | undefined;
@@ -56,6 +60,9 @@ export class KernelHost {
   #kernel: Kernel | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #batch: ReturnType<typeof setTimeout> | undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  /** Real time at which the clock started, or -1. */
+  #startedAt: Ms = -1;
 
   constructor(post: (message: FromHost) => void) {
     this.#post = post;
@@ -89,7 +96,7 @@ export class KernelHost {
     }
   }
 
-  #boot({ params, seed, epoch, speed }: ToHost & { type: 'boot' }): void {
+  #boot({ params, workers, seed, epoch, speed }: ToHost & { type: 'boot' }): void {
     const memory = createMemory(new ArrayBuffer(MEMORY_BYTES), seed);
     const kernel = new Kernel({
       memory,
@@ -98,6 +105,7 @@ export class KernelHost {
       launch: (thread) => this.#launch(thread),
     });
     this.#kernel = kernel;
+    memory.i32[H_AWAITED] = workers;
     setClock(memory, 0, speed);
     this.#paused = speed === 0;
     kernel.intervene(() => bootProgram(kernel, params));
@@ -105,7 +113,7 @@ export class KernelHost {
   }
 
   #welcome(slot: number, port: MessagePort): void {
-    const carrier: Carrier = { slot, port, thread: -1, op: undefined, line: 0 };
+    const carrier: Carrier = { slot, port, hasJoined: false, thread: -1, op: undefined, line: 0 };
     this.#carriers.set(slot, carrier);
     port.onmessage = ({ data }: MessageEvent<ToKernel>) => {
       if (data.type === 'idle') this.#rest(carrier);
@@ -116,10 +124,39 @@ export class KernelHost {
   #rest(carrier: Carrier): void {
     this.#byThread.delete(carrier.thread);
     carrier.thread = -1;
+    if (!carrier.hasJoined) this.#countJoined(carrier);
     if (this.#stopped) return answer(carrier, { type: 'leave' });
     const thread = this.#pending.shift();
     if (thread === undefined) this.#idle.push(carrier);
     else this.#assign(carrier, thread);
+  }
+
+  #countJoined(carrier: Carrier): void {
+    carrier.hasJoined = true;
+    const kernel = this.#kernel;
+    if (kernel === undefined) return;
+    const real = kernel.realTime();
+    countJoined(kernel.memory, real);
+    this.#noteClock(kernel, real);
+  }
+
+  /** Notes when the clock starts; a Worker that was expected and does not come in time is not waited for. */
+  #noteClock(kernel: Kernel, real: Ms): void {
+    const { memory } = kernel;
+    if (this.#startedAt >= 0) return;
+    if (isStarted(memory)) {
+      this.#startedAt = real;
+      clearTimeout(this.#patience);
+      this.#watchClock(kernel);
+      this.#batch ??= setTimeout(() => this.#report(), BATCH_MS);
+    } else if (hasBegun(memory)) {
+      this.#patience ??= setTimeout(() => {
+        const late = kernel.realTime();
+        memory.i32[H_AWAITED] = 0;
+        startClock(memory, late);
+        this.#noteClock(kernel, late);
+      }, JOIN_PATIENCE_MS);
+    }
   }
 
   #launch(thread: ThreadIndex): void {
@@ -172,6 +209,7 @@ export class KernelHost {
       ready.push(...kernel.woken, ...kernel.dismissed);
     }
     this.#unread += drainRing(kernel.memory, { append: (event) => this.#outbox.push(event) });
+    this.#noteClock(kernel, kernel.memory.f64[H_REAL >> 1]!);
     this.#watchClock(kernel);
     this.#batch ??= setTimeout(() => this.#report(), BATCH_MS);
   }
@@ -263,6 +301,7 @@ export class KernelHost {
       events: this.#outbox.splice(0),
       wanted: this.#pending.length,
       busy: this.#byThread.size,
+      startedAt: this.#startedAt,
       running,
     });
   }
@@ -270,6 +309,7 @@ export class KernelHost {
   #stop(): void {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#patience);
     for (const carrier of this.#carriers.values()) answer(carrier, { type: 'leave' });
   }
 }

@@ -4,7 +4,9 @@
  */
 import { lockMutex, unlockMutex } from '../../../kernel/mutex.ts';
 import { appendThread, shiftThread } from '../../../kernel/lists.ts';
+import { startClock } from '../../../kernel/clock.ts';
 import {
+  H_AWAITED,
   H_BUSY,
   H_IDLE,
   H_MUTEX,
@@ -12,13 +14,33 @@ import {
   H_STOPPING,
   H_WANTED,
   JOB_IDLE,
+  T_STATE,
   T_WORKER,
   threadAt,
+  ThreadState,
   W_JOB,
   W_NEXT,
   workerAt,
+  type Memory,
 } from '../../../kernel/memory.ts';
-import type { ThreadIndex } from '../../../base/units.ts';
+import type { Ms, ThreadIndex } from '../../../base/units.ts';
+
+/** How long a program that has begun waits for the Workers that were expected, before its clock starts without them. */
+export const JOIN_PATIENCE_MS = 1000;
+
+/**
+ * A Worker has joined the run at `real`. The last one that was expected starts the clock of a program that has begun, so
+ * that its first threads do not look as if they had long been ready. Under the mutex, where there is one.
+ */
+export function countJoined(memory: Memory, real: Ms): void {
+  const { i32 } = memory;
+  if (i32[H_AWAITED]! > 0) Atomics.sub(i32, H_AWAITED, 1);
+  if (hasBegun(memory)) startClock(memory, real);
+}
+
+/** Does the main thread run? */
+export const hasBegun = ({ i32 }: Memory): boolean =>
+  Atomics.load(i32, threadAt(0) + T_STATE) > ThreadState.starting;
 
 /** Hands a thread to a waiting Worker, or lets it wait for one. Inside a transition. */
 export function launchOnWorker(i32: Int32Array, thread: ThreadIndex): void {

@@ -4,7 +4,8 @@
  */
 import { opSpecs } from '../../../kernel/ops.ts';
 import { Kernel } from '../../../kernel/kernel.ts';
-import { viewMemory } from '../../../kernel/memory.ts';
+import { H_MUTEX, viewMemory } from '../../../kernel/memory.ts';
+import { lockMutex, unlockMutex } from '../../../kernel/mutex.ts';
 import { registerBodies } from '../../../program/bodies.ts';
 import type { FromWorker, ToWorker } from '../protocol.ts';
 import { carryThread } from './carry.ts';
@@ -12,7 +13,7 @@ import { MessageKernel } from './message-kernel.ts';
 import { PipePorts } from './pipe-ports.ts';
 import { rehearse } from './rehearse.ts';
 import { SharedKernel } from './shared-kernel.ts';
-import { finishThread, launchOnWorker, nextThread } from './slots.ts';
+import { countJoined, finishThread, launchOnWorker, nextThread } from './slots.ts';
 
 type Module = Readonly<Record<string, unknown>>;
 
@@ -75,6 +76,9 @@ export class ThreadWorker {
       launch: (thread) => launchOnWorker(i32, thread),
     });
     const ports = this.#openPorts(message.run);
+    lockMutex(i32, H_MUTEX);
+    countJoined(memory, kernel.realTime());
+    unlockMutex(i32, H_MUTEX);
     for (;;) {
       const thread = nextThread(i32, message.slot);
       if (thread === undefined) break;
