@@ -11,6 +11,7 @@ import { EndStatus, Phase, type OpInfo } from '../trace/format.ts';
 import { programTime } from './clock.ts';
 import { PyError } from './errors.ts';
 import { freeBlock } from './heap.ts';
+import { Held, hold, isStopped, unhold } from './held.ts';
 import { appendThread, removeThread } from './lists.ts';
 import {
   H_MUTEX,
@@ -31,6 +32,7 @@ import {
   T_DEADLINE,
   T_EVENT,
   T_GRANT,
+  T_HELD,
   T_JOB,
   T_JOINERS,
   T_LINE,
@@ -157,14 +159,8 @@ export class Kernel {
       i32[at + T_OPS] = i32[at + T_OPS]! + 1;
       i32[at + T_GRANT] = 0;
       i32[at + T_CAUSE] = -1;
-      const spec = this.#spec(op);
-      if (spec.guard(this, thread, op)) return this.#takeEffect(spec, thread, op);
-      if (spec.waitsIn === undefined) bug(`${spec.info.name} has no place to wait`);
-      if (op.timeout === 0) return this.#expire(spec, thread, op);
-      this.memory.f64[(at + T_DEADLINE) >> 1] =
-        op.timeout < 0 ? Infinity : this.now() + Math.max(op.timeout, SHORTEST_WAIT_MS);
-      this.#block(spec, thread, op);
-      return Status.blocked;
+      if (isStopped(this.memory, at)) return this.#hold(thread, Held.before);
+      return this.#attempt(thread, op);
     } catch (error) {
       return this.#raise(thread, op, error);
     } finally {
@@ -179,6 +175,8 @@ export class Kernel {
       const { i32, f64 } = this.memory;
       const at = threadAt(thread);
       if (this.#isGone(at)) return Status.killed;
+      if (isStopped(this.memory, at)) return this.#hold(thread, Held.inside);
+      if (unhold(this.memory, thread) === Held.before) return this.#attempt(thread, op);
       const woken = i32[at + T_STATE] === ThreadState.woken;
       const spec = this.#spec(op);
       if (woken && spec.guard(this, thread, op)) return this.#takeEffect(spec, thread, op);
@@ -211,6 +209,7 @@ export class Kernel {
 
   /** Could the op take effect now? Changes nothing. */
   isEnabled(thread: ThreadIndex, op: Request): boolean {
+    if (this.memory.i32[threadAt(thread) + T_HELD] !== Held.no) return true;
     return this.#spec(op).guard(this, thread, op);
   }
 
@@ -331,6 +330,34 @@ export class Kernel {
   #isGone(at: number): boolean {
     const { i32 } = this.memory;
     return i32[at + T_STATE] === ThreadState.ended || i32[H_STOPPING] !== 0;
+  }
+
+  /** An op from its beginning. */
+  #attempt(thread: ThreadIndex, op: Request): Status {
+    const spec = this.#spec(op);
+    if (spec.guard(this, thread, op)) return this.#takeEffect(spec, thread, op);
+    if (spec.waitsIn === undefined) bug(`${spec.info.name} has no place to wait`);
+    if (op.timeout === 0) return this.#expire(spec, thread, op);
+    this.memory.f64[(threadAt(thread) + T_DEADLINE) >> 1] =
+      op.timeout < 0 ? Infinity : this.now() + Math.max(op.timeout, SHORTEST_WAIT_MS);
+    this.#block(spec, thread, op);
+    return Status.blocked;
+  }
+
+  /** Its process is stopped. */
+  #hold(thread: ThreadIndex, held: Held): Status {
+    const { i32 } = this.memory;
+    const at = threadAt(thread);
+    const woken = i32[at + T_STATE] === ThreadState.woken && i32[at + T_GRANT] === 0;
+    const waited = i32[at + T_WAITED]!;
+    if (!hold(this.memory, thread, held)) return Status.blocked;
+    i32[at + T_OP] = this.#specs.findIndex(({ info }) => info.name === 'stopped');
+    i32[at + T_OBJECT] = -1;
+    this.write(Phase.block, thread, { op: i32[at + T_OP]! });
+    // A wake-up that it cannot use now goes to the next in line.
+    if (woken && waited !== 0) this.wakeOne(waited);
+    this.#tellWoken(thread, i32[at + T_OP]!);
+    return Status.blocked;
   }
 
   #takeEffect(spec: OpSpec, thread: ThreadIndex, op: Request): Status {

@@ -111,7 +111,17 @@ export const P_CLOSED = 27;
 export const P_USES = 28;
 /** Its standard input: a terminal's index plus one, or a Stdin. */
 export const P_STDIN = 29;
-const P_WORDS = 30;
+/** 1 while it is stopped by a signal. */
+export const P_STOPPED = 30;
+/** Signals that it got while it was stopped: a bit for each number. */
+export const P_PENDING = 31;
+/** List: its threads that are held. */
+export const P_HELD = 32; // 33
+/** Status of a stop or a continuation that its parent has not been told of, or 0. */
+export const P_REPORT = 34;
+/** List: threads that wait for its children to end, stop or go on. */
+export const P_WATCHERS = 36; // 37
+const P_WORDS = 38;
 
 // A thread.
 export const T_STATE = 0;
@@ -155,7 +165,11 @@ export const T_SELF = 24;
 export const T_NOTIFIED = 25;
 /** What it waits for where that is several things: heap block, or 0. */
 export const T_WATCH = 26;
-const T_WORDS = 28;
+/** How it is held because its process is stopped: a Held. */
+export const T_HELD = 27;
+/** Pair: T_DEADLINE, while it is held. */
+export const T_LIMIT = 28; // 29
+const T_WORDS = 30;
 
 /** States of a thread in the kernel. */
 export const ThreadState = {

@@ -1,5 +1,7 @@
 /** Python's `os`, as far as processes go (docs.python.org/3/library/os.html). */
+import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
+import { WCONTINUED, WUNTRACED } from '../kernel/primitives/process-wait.ts';
 import { unpackValue } from './handle.ts';
 import { recording } from './replay.ts';
 import { step, type Steps } from './steps.ts';
@@ -31,11 +33,14 @@ export function* fork(): Steps<number> {
 
 /** waitpid's way of not waiting. */
 export const WNOHANG = 1;
+/** And to be told of a child that was stopped, or continued. */
+export { WCONTINUED, WUNTRACED };
 
 /** Waits for the child of this pid, or for any (-1) to end, first ended first; [pid, status]. Raises ChildProcessError. */
 export function* waitpid(pid: number, options = 0): Steps<[number, number]> {
-  const limit = options === WNOHANG ? 0 : -1;
-  return unpackValue(yield* step<string>(code['os.wait'], -1, pid, limit)) as [number, number];
+  const limit = (options & WNOHANG) === 0 ? -1 : 0;
+  const told = yield* step<string>(code['os.wait'], -1, pid, limit, options & ~WNOHANG);
+  return unpackValue(told) as [number, number];
 }
 
 export function* wait(): Steps<[number, number]> {
@@ -50,11 +55,21 @@ export function* kill(pid: number, signal: number): Steps<void> {
 /** Did it end by itself? */
 export const WIFEXITED = (status: number): boolean => (status & 0x7f) === 0;
 export const WEXITSTATUS = (status: number): number => (status >> 8) & 0xff;
-export const WIFSIGNALED = (status: number): boolean => (status & 0x7f) !== 0;
+export const WIFSIGNALED = (status: number): boolean =>
+  (status & 0x7f) !== 0 && (status & 0x7f) !== 0x7f;
+/** Was it stopped by a signal? */
+export const WIFSTOPPED = (status: number): boolean => (status & 0xff) === 0x7f;
+export const WSTOPSIG = (status: number): number => (status >> 8) & 0xff;
+/** Does it run again after a stop? */
+export const WIFCONTINUED = (status: number): boolean => status === 0xffff;
 export const WTERMSIG = (status: number): number => status & 0x7f;
 
 /** A status as Process.exitcode says it. */
-export const waitstatusToExitcode = (status: number): number =>
-  WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+export function waitstatusToExitcode(status: number): number {
+  if (WIFSTOPPED(status)) {
+    throw new PyError('ValueError', `process stopped by delivery of signal ${WSTOPSIG(status)}`);
+  }
+  return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+}
 
 export { exitAtOnce as _exit };

@@ -146,6 +146,7 @@ function waitWithoutObject(trace: Trace, state: ThreadState, info: OpInfo | unde
   if (op === 'drain-children') return sentence('blocked.drain-children');
   if (op === 'wait-child' && !known) return sentence('blocked.child');
   if (op === 'started' && known) return sentence('blocked.start', { holder });
+  if (op === 'stopped') return sentence('blocked.stopped');
   if (op === 'wait-any') return sentence('blocked.any');
   if (state.wait === 'join' && known) return sentence('blocked.join', { holder });
   return sentence(state.wait === 'message' ? 'blocked.message' : 'blocked.in', { op });

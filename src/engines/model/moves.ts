@@ -1,6 +1,7 @@
 /** What each move does: a thread performs its next op, looks again whether it still has to wait, or is lost. */
 import { unreachable } from '../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../base/units.ts';
+import { setLimit } from '../../kernel/held.ts';
 import { Status, type Kernel } from '../../kernel/kernel.ts';
 import { T_DEADLINE, threadAt, ThreadState } from '../../kernel/memory.ts';
 import { code } from '../../kernel/ops.ts';
@@ -65,7 +66,7 @@ export class Moves {
     const op = this.#lives.opOf(life);
     const isBusy = time === undefined && movers.isComputing(thread);
     this.#pass(thread, time, isBusy ? movers.limitOf(thread) : -Infinity);
-    movers.computes(thread, op.code === COMPUTE ? this.#clock.time + op.n : Infinity);
+    movers.computes(thread, Infinity);
     this.#settle(thread, life, this.#kernel.perform(thread, op, life.line));
   }
 
@@ -89,12 +90,15 @@ export class Moves {
     if (!mayGiveUp) f64[word] = Infinity;
     const life = this.#lives.of(thread);
     this.#settle(thread, life, this.#kernel.retry(thread, this.#lives.opOf(life)));
-    if (!mayGiveUp) f64[word] = limit;
+    if (!mayGiveUp) setLimit(this.#kernel.memory, thread, limit);
   }
 
   #settle(thread: ThreadIndex, life: Life, status: Status): void {
     const kernel = this.#kernel;
     if (status === Status.done) {
+      if (life.op?.code === COMPUTE) {
+        this.#movers.computes(thread, this.#clock.time + life.op.n);
+      }
       life.op = undefined;
       life.result = kernel.result;
     } else if (status === Status.raised) {

@@ -23,6 +23,7 @@ import {
   P_REAPED,
   P_STATE,
   P_WAITERS,
+  P_WATCHERS,
   processAt,
   T_PROCESS,
   threadAt,
@@ -32,6 +33,7 @@ import { closePipesOf } from './pipe.ts';
 import { holdsBackItems } from './process-queue.ts';
 import { isOverWithHeirs } from './process-lineage.ts';
 import { processOf, ProcessOrigin, ProcessState, SERVES } from './process-record.ts';
+import { stopOrContinue } from './process-stop.ts';
 import { closeListenersOf } from './socket.ts';
 import { wakeWatchers } from './watchers.ts';
 
@@ -104,6 +106,7 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
   } else {
     k.wakeAll(processAt(parent) + P_LAST);
     k.wakeAll(processAt(parent) + P_WAITERS);
+    k.wakeAll(processAt(parent) + P_WATCHERS);
   }
 }
 
@@ -181,7 +184,7 @@ export const osExit: OpSpec = {
   },
 };
 
-/** Sends a signal whose default is to end the process; nothing happens to one that has ended. */
+/** Sends a signal; nothing happens to a process that has ended. */
 export function signal(
   k: Kernel,
   thread: ThreadIndex,
@@ -192,7 +195,8 @@ export function signal(
   const main = k.memory.i32[processAt(process) + P_MAIN]!;
   k.write(Phase.done, thread, { op: code, other: main, value: signum });
   k.said.quiet = true;
-  if (signum !== 0) endProcess(k, thread, process, -signum);
+  const end = (number: number): void => endProcess(k, thread, process, -number);
+  if (signum !== 0 && !stopOrContinue(k, process, signum, end)) end(signum);
 }
 
 /** Ends a thread whose Worker hangs or died. A main thread takes its process along, with exit code 1. */

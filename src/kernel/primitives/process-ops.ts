@@ -28,6 +28,7 @@ import {
   processSetDaemon,
   processTerminate,
 } from './process-watch.ts';
+import { processStopped } from './process-stop.ts';
 import { osKill, osWait } from './process-wait.ts';
 import { connectionWait, processSentinel } from './wait-any.ts';
 import { processCreate, processMethod, processStart } from './process.ts';
@@ -58,6 +59,7 @@ export const processOps = {
   'process.drainChildren': processDrainChildren,
   'process.exit': processExit,
   'process.reap': processReap,
+  'process.stopped': processStopped,
   'os.getpid': osGetpid,
   'os.getppid': osGetppid,
   'os._exit': osExit,

@@ -11,6 +11,7 @@ import {
   LIMITS,
   P_DAEMON,
   P_EXIT_EVENT,
+  P_HELD,
   P_IDENTITY,
   P_JOINERS,
   P_LAST,
@@ -22,6 +23,7 @@ import {
   P_PID,
   P_STATE,
   P_WAITERS,
+  P_WATCHERS,
   processAt,
   T_PROCESS,
   threadAt,
@@ -75,7 +77,7 @@ export function createProcess(k: Kernel, creator: ThreadIndex, made: NewProcess)
   i32[at + P_MANNER] = made.manner;
   i32[at + P_METHOD] = made.parent < 0 ? 0 : i32[processAt(made.parent) + P_METHOD]!;
   i32[at + P_EXIT_EVENT] = -1;
-  for (const list of [P_JOINERS, P_LAST, P_WAITERS]) initList(i32, at + list);
+  for (const list of [P_JOINERS, P_LAST, P_WAITERS, P_HELD, P_WATCHERS]) initList(i32, at + list);
   i32[H_PID] = pid + 1;
   i32[H_PROCESSES] = index + 1;
   const details: ProcessDetails = { name: made.name, pid, parent: made.parent };

@@ -10,11 +10,14 @@ import {
   P_MAIN,
   P_PID,
   P_REAPED,
+  P_REPORT,
   P_STATE,
   P_WAITERS,
+  P_WATCHERS,
   processAt,
 } from '../memory.ts';
 import { childrenOf, reap, signal } from './process-end.ts';
+import { CONTINUED_STATUS, SIGCONT, SIGSTOP, STOPPED_STATUS } from './process-stop.ts';
 import { processOf, ProcessState } from './process-record.ts';
 
 /** Children that could be waited for: started, and their status not taken. n: one pid, or -1 for any. */
@@ -42,15 +45,44 @@ function firstEnded(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex |
 /** Status as the operating system gives it: the exit code in the second byte, or the signal's number in the first. */
 const statusOf = (exitcode: number): number => (exitcode < 0 ? -exitcode : exitcode << 8);
 
-/** n: a pid, or -1 for any child; timeout 0: WNOHANG. Result: JSON of [pid, status]; [0, 0] if none has ended. */
+/** waitpid's options beside WNOHANG: to be told of stops and continuations, too. */
+export const WUNTRACED = 2;
+export const WCONTINUED = 8;
+
+/** A child that has been stopped or continued, if the caller wants to be told and has not been. */
+function reported(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex | undefined {
+  const { i32 } = k.memory;
+  const options = Number(op.value ?? 0);
+  for (const child of waitable(k, thread, op)) {
+    const status = i32[processAt(child) + P_REPORT]!;
+    if (status === STOPPED_STATUS && (options & WUNTRACED) !== 0) return child;
+    if (status === CONTINUED_STATUS && (options & WCONTINUED) !== 0) return child;
+  }
+  return undefined;
+}
+
+/**
+ * n: a pid, or -1 for any child; value: options; timeout 0: WNOHANG. Result: JSON of [pid, status]; [0, 0] if there is
+ * nothing to be told.
+ */
 export const osWait: OpSpec = {
   info: { name: 'wait-child', wait: 'join', hold: 'none', flow: 'none' },
   about: 'none',
   guard: (k, thread, op) =>
-    waitable(k, thread, op).next().done === true || firstEnded(k, thread, op) !== undefined,
+    waitable(k, thread, op).next().done === true ||
+    firstEnded(k, thread, op) !== undefined ||
+    reported(k, thread, op) !== undefined,
   effect(k, thread, op) {
     const { i32 } = k.memory;
     const child = firstEnded(k, thread, op);
+    const told = child === undefined ? reported(k, thread, op) : undefined;
+    if (told !== undefined) {
+      const status = i32[processAt(told) + P_REPORT]!;
+      i32[processAt(told) + P_REPORT] = 0;
+      k.said.other = i32[processAt(told) + P_MAIN]!;
+      k.said.value = i32[processAt(told) + P_PID]!;
+      return JSON.stringify([k.said.value, status]);
+    }
     if (child === undefined)
       throw new PyError('ChildProcessError', '[Errno 10] No child processes');
     reap(k, thread, child);
@@ -60,12 +92,27 @@ export const osWait: OpSpec = {
     k.said.value = i32[at + P_PID]!;
     return JSON.stringify([i32[at + P_PID]!, statusOf(i32[at + P_EXIT]!)]);
   },
-  waitsIn: (k, thread) => processAt(processOf(k, thread)) + P_WAITERS,
+  waitsIn: (k, thread, op) =>
+    processAt(processOf(k, thread)) + (Number(op.value ?? 0) === 0 ? P_WAITERS : P_WATCHERS),
   expire: () => '[0,0]',
 };
 
-/** Signals that end a process unless it says otherwise; 0 only asks whether it is there. */
-const SIGNALS: ReadonlySet<number> = new Set([0, 1, 2, 3, 6, 9, 10, 12, 13, 14, 15]);
+/** Signals that end a process, stop it or let it go on; 0 only asks whether it is there. */
+const SIGNALS: ReadonlySet<number> = new Set([
+  0,
+  1,
+  2,
+  3,
+  6,
+  9,
+  10,
+  12,
+  13,
+  14,
+  15,
+  SIGCONT,
+  SIGSTOP,
+]);
 
 /** n: signal; target: pid. */
 export const osKill: OpSpec = {

@@ -1,0 +1,67 @@
+/**
+ * Threads of a stopped process (SIGSTOP). Each is held at its next op, or in the op in which it waits once that could go
+ * on, and stands in a line of its process until SIGCONT. What held it takes no time of the op: a lock that it was woken
+ * for goes to the next in line, and a time limit that has not begun begins then.
+ */
+import type { ThreadIndex } from '../base/units.ts';
+import { appendThread, removeThread } from './lists.ts';
+import {
+  P_HELD,
+  P_STOPPED,
+  processAt,
+  T_DEADLINE,
+  T_HELD,
+  T_LIMIT,
+  T_PROCESS,
+  T_STATE,
+  T_WAITED,
+  T_WAKE,
+  threadAt,
+  ThreadState,
+  type Memory,
+} from './memory.ts';
+
+export const Held = {
+  no: 0,
+  /** It has not begun with its op. */
+  before: 1,
+  /** It was in the middle of waiting. */
+  inside: 2,
+} as const;
+export type Held = (typeof Held)[keyof typeof Held];
+
+export const isStopped = ({ i32 }: Memory, at: number): boolean =>
+  i32[processAt(i32[at + T_PROCESS]!) + P_STOPPED] === 1;
+
+/** Puts a thread into the line; false where it stands there already. */
+export function hold({ i32, f64 }: Memory, thread: ThreadIndex, held: Held): boolean {
+  const at = threadAt(thread);
+  i32[at + T_WAKE] = 0;
+  if (i32[at + T_HELD] !== Held.no && i32[at + T_STATE] === ThreadState.blocked) return false;
+  if (i32[at + T_HELD] === Held.no) {
+    i32[at + T_HELD] = held;
+    f64[(at + T_LIMIT) >> 1] = f64[(at + T_DEADLINE) >> 1]!;
+  }
+  f64[(at + T_DEADLINE) >> 1] = Infinity;
+  removeThread(i32, thread);
+  appendThread(i32, processAt(i32[at + T_PROCESS]!) + P_HELD, thread);
+  i32[at + T_WAITED] = 0;
+  i32[at + T_STATE] = ThreadState.blocked;
+  return true;
+}
+
+/** It goes on. Returns how it was held. */
+export function unhold({ i32, f64 }: Memory, thread: ThreadIndex): Held {
+  const at = threadAt(thread);
+  const held = i32[at + T_HELD] as Held;
+  if (held === Held.no) return held;
+  i32[at + T_HELD] = Held.no;
+  f64[(at + T_DEADLINE) >> 1] = f64[(at + T_LIMIT) >> 1]!;
+  return held;
+}
+
+/** Gives a waiting thread another time limit, which counts once it is not held any more. */
+export function setLimit({ i32, f64 }: Memory, thread: ThreadIndex, limit: number): void {
+  const at = threadAt(thread);
+  f64[(at + (i32[at + T_HELD] === Held.no ? T_DEADLINE : T_LIMIT)) >> 1] = limit;
+}
