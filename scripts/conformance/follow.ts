@@ -216,6 +216,9 @@ class Follower {
   ): Outcome | undefined {
     if (call.op === 'is-alive' && call.value === false)
       while (this.#runEnding('needed')) this.#runSilent();
+    // Whoever is not counted any more has ended.
+    while (call.op === 'active-count' && this.#countOthers(thread) > Number(call.value) - 1)
+      if (!this.#runEnding('needed')) break;
     const enabled = this.#isEnabled(thread, op);
     if (strict && call.gaveUp === enabled && opInfos[op.code]?.wait !== 'none') return undefined;
     if (!enabled && op.timeout < 0) return undefined;
@@ -343,6 +346,17 @@ class Follower {
         this.#hasEnded(thread) ||
         (op !== undefined && op.timeout < 0 && !this.#isEnabled(thread, op)),
     );
+  }
+
+  /** Threads alive in the process of this one, without it. */
+  #countOthers(thread: number): number {
+    const { threads } = this.#trace;
+    return [...this.#lives.keys()].filter(
+      (other) =>
+        other !== thread &&
+        threads[other]?.process === threads[thread]?.process &&
+        !this.#hasEnded(other),
+    ).length;
   }
 
   /** A thread of a process that was terminated does not come to its end. */

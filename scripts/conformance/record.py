@@ -461,6 +461,17 @@ def prepare():
     # Who computes for so long is as much quicker.
     thread_time = time.thread_time
     time.thread_time = lambda: thread_time() / scale
+    count = threading.active_count
+
+    def count_noted():
+        if sys._getframe(1).f_code.co_filename != listing:
+            return count()
+        back = begun('active-count', 'active-count')
+        alive = count()
+        back(value=alive)
+        return alive
+
+    threading.active_count = count_noted
     real_print = builtins.print
 
     def told(text):

@@ -41,6 +41,7 @@ export const visibleOps: ReadonlySet<string> = new Set([
   'random',
   'print',
   'input',
+  'active-count',
   'call',
   'submit',
   'fork',

@@ -277,6 +277,16 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
       },
     );
 
+    it('counts those who are alive, with a seat or without', async () => {
+      const { printed } = await run('five-seats', { count: true, meal: 5 });
+      const counts = printed.flatMap(
+        (line) => /house: (\d+)$/.exec(line)?.slice(1).map(Number) ?? [],
+      );
+      expect(counts.slice(0, 4)).toEqual([20, 20, 20, 20]);
+      expect(counts.toSorted((a, b) => b - a)).toEqual(counts);
+      expect(printed.at(-1)).toBe('the last guest has left');
+    });
+
     it('raises as Python does where there is one release too many', async () => {
       const { reports, exitCodes } = await run('five-seats', { extra: true });
       expect(reports).toEqual(['ValueError: Semaphore released too many times']);

@@ -6,6 +6,7 @@ import time
 SEATS = 5  # param: seats
 GUESTS = 20  # param: guests
 MEAL = 1.5  # param: meal
+COUNT = False  # param: count
 EXTRA = False  # param: extra
 
 seats = threading.BoundedSemaphore(SEATS)  # [semaphore]
@@ -24,6 +25,10 @@ for number in range(1, GUESTS + 1):
     guest.start()  # [start]
     guests.append(guest)
     time.sleep(0.1)  # [arrive]
+if COUNT:
+    while threading.active_count() > 1:  # [count]
+        print('guests in the house:', threading.active_count() - 1)  # [counted]
+        time.sleep(1)  # [look]
 for guest in guests:
     guest.join()  # [join]
 print('the last guest has left')  # [done]

@@ -1,7 +1,7 @@
 /** A semaphore counts the free seats. */
 import { print } from '../../program/builtins.ts';
 import type { Steps } from '../../program/steps.ts';
-import { BoundedSemaphore, Thread } from '../../program/threading.ts';
+import { activeCount, BoundedSemaphore, Thread } from '../../program/threading.ts';
 import { sleep } from '../../program/time.ts';
 import type { Params } from './scenario.ts';
 
@@ -15,6 +15,12 @@ export function* main(params: Params): Steps<void> {
     yield* guest.start(); // [start]
     guests.push(guest);
     yield* sleep(0.1); // [arrive]
+  }
+  if (params.count) {
+    while ((yield* activeCount()) /* [count] */ > 1) {
+      yield* print('guests in the house:', (yield* activeCount()) - 1); // [counted]
+      yield* sleep(1); // [look]
+    }
   }
   for (const guest of guests) {
     yield* guest.join(); // [join]

@@ -8,6 +8,7 @@ export const scenario = defineScenario({
     seats: { type: 'int', min: 1, max: 10, default: 5 },
     guests: { type: 'int', min: 1, max: 30, default: 20 },
     meal: { type: 'seconds', min: 0.1, max: 5, step: 0.1, default: 1.5 },
+    count: { type: 'bool', default: false },
     extra: { type: 'bool', default: false },
   },
   threads: ({ guests }) => guests + 1,
