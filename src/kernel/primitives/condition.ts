@@ -120,6 +120,8 @@ function notify(k: Kernel, op: Request, most: number): void {
   const event = k.nextEvent();
   for (let n = 0; n < most && countItems(k.memory, at + LINE) > 0; n++) {
     const waiter = takeItem(k.memory, at + LINE).sender;
+    // A place copied by a fork, without its thread.
+    if (waiter < 0) continue;
     i32[threadAt(waiter) + T_NOTIFIED] = event + 1;
     // It may wait for the lock by now.
     if (i32[threadAt(waiter) + T_LIST] === at + O_WAITERS) k.wake(waiter);

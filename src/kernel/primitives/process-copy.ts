@@ -7,7 +7,7 @@ import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts
 import { objectKinds, type ObjectKind } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { getSlot, readBlock, setSlot } from '../heap.ts';
-import { changeItem, countItems, itemValue } from '../items.ts';
+import { addItem, changeItem, countItems, itemsOf, itemValue, type Item } from '../items.ts';
 import type { Kernel } from '../kernel.ts';
 import {
   O_A,
@@ -50,6 +50,12 @@ const UNPICKLABLE: Readonly<Record<string, string>> = {
   Thread: '_thread.lock',
   TextIOWrapper: '_io.TextIOWrapper',
 };
+
+/**
+ * Whoever waits on a condition waits in the parent. The copy of its line has places for them all the same, and a notify
+ * is wasted on each.
+ */
+const GHOST: Item = { value: -1, sent: -1, sender: -1, carried: false };
 
 /** One copying of a process's objects: each is copied once, whoever refers to it. */
 export class Copies {
@@ -144,8 +150,12 @@ export class Copies {
       copyLocal(this.#k, from, at, this.#parentThread, heir);
       return { measure: 0, limit: -1 };
     }
-    // Whoever waits in line waits in the parent.
-    if (kind === 'condition') i32[at + O_B] = i32[at + O_C] = i32[at + O_D] = 0;
+    if (kind === 'condition') {
+      i32[at + O_B] = i32[at + O_C] = i32[at + O_D] = 0;
+      const line = [...itemsOf(memory, from + O_B)];
+      for (const _ of line) addItem(memory, at + O_B, GHOST, 'back');
+      return { measure: line.length, limit: -1 };
+    }
     if (kind in HOLDER) {
       const holder = i32[from + HOLDER[kind]!]!;
       if (holder === this.#parentThread + 1) i32[at + HOLDER[kind]!] = heir + 1;

@@ -8,9 +8,22 @@ import { _exit } from '../../program/os.ts';
 import { PriorityQueue, Queue } from '../../program/queue.ts';
 import type { Steps } from '../../program/steps.ts';
 import * as sys from '../../program/sys.ts';
-import { activeCount, currentThread, Lock, RLock, Thread } from '../../program/threading.ts';
+import {
+  activeCount,
+  Condition,
+  currentThread,
+  Lock,
+  RLock,
+  Thread,
+} from '../../program/threading.ts';
 import { sleep } from '../../program/time.ts';
 import { prints, raised, run } from './process-runs.ts';
+
+function* awaitNotice(c: Condition, name: string, patience: number): Steps<void> {
+  yield* c.acquire();
+  yield* print(name, yield* c.wait(patience));
+  yield* c.release();
+}
 
 describe('os.fork', () => {
   it('162 goes on twice from the same line', () => {
@@ -43,6 +56,36 @@ describe('os.fork', () => {
       },
     });
     expect(new Set(printed).size).toBe(processes);
+  });
+
+  it('163 copies the line of a condition without the threads in it: a notify is wasted on each', () => {
+    const lines = prints({
+      *main(): Steps<void> {
+        const c = yield* new Condition();
+        const waiter = yield* new Thread({ target: awaitNotice, args: [c, 'parent', 100] });
+        yield* waiter.start();
+        yield* sleep(1);
+        if ((yield* os.fork()) === 0) {
+          for (const word of ['first', 'second']) {
+            const own = yield* new Thread({ target: awaitNotice, args: [c, word, 5] });
+            yield* own.start();
+            yield* sleep(1);
+            yield* c.acquire();
+            yield* c.notify();
+            yield* c.release();
+            yield* own.join();
+          }
+          return;
+        }
+        yield* os.wait();
+        yield* c.acquire();
+        yield* c.notify();
+        yield* c.release();
+        yield* waiter.join();
+      },
+      awaitNotice,
+    });
+    expect(lines).toEqual(['first False', 'second True', 'parent True']);
   });
 
   it('163 copies the memory', () => {
