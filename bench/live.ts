@@ -6,24 +6,54 @@ import { median, quantile, type Sample } from './sample.ts';
 
 const THREADS = 101;
 
-async function runHundred(threads: number, settleMs: number): Promise<Trace> {
+export interface LiveProgram {
+  readonly scenario: string;
+  readonly params: object;
+  readonly threads: number;
+}
+
+/** Runs of a program on one pool of Workers, after `settleMs` to get it ready; each is stopped after `limitMs`. */
+export async function runLive(
+  { scenario, params, threads }: LiveProgram,
+  { settleMs, runs = 1, speed = 1, limitMs = Infinity }: LiveManner,
+): Promise<Trace[]> {
   const engine = new LiveEngine({
     transport: 'shared',
     onFailure: (report) => console.error(report),
   });
-  engine.prepare('hundred-threads', threads);
-  await new Promise((resolve) => setTimeout(resolve, settleMs));
-  const run = engine.start(
-    'hundred-threads',
-    { lock: false, gap: 0.5 },
-    { threads, seed: 1, speed: 1, paused: false },
-  );
-  while (run.status !== 'ended') {
-    run.pump();
-    await new Promise((resolve) => setTimeout(resolve, 4));
+  engine.prepare(scenario, threads);
+  await pause(settleMs);
+  const traces = [];
+  for (let n = 0; n < runs; n++) {
+    const run = engine.start(scenario, params, { threads, seed: 1, speed, paused: false });
+    const end = performance.now() + limitMs;
+    while (run.status !== 'ended') {
+      run.pump();
+      if (performance.now() > end) run.stop();
+      await pause(4);
+    }
+    traces.push(run.trace);
+    // Its Workers come back.
+    if (n + 1 < runs) await pause(100);
   }
   engine.dispose();
-  return run.trace;
+  return traces;
+}
+
+interface LiveManner {
+  readonly settleMs: number;
+  readonly runs?: number;
+  readonly speed?: number;
+  readonly limitMs?: number;
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function runHundred(threads: number, settleMs: number): Promise<Trace> {
+  const params = { lock: false, gap: 0.5 };
+  const [trace] = await runLive({ scenario: 'hundred-threads', params, threads }, { settleMs });
+  if (trace === undefined) throw new Error('no run');
+  return trace;
 }
 
 /** Real time from each start() to the first event of its thread, in ms. */

@@ -1,7 +1,7 @@
 /** The page of the benchmark: measurements by name, called from scripts/bench.mjs. */
 import { kernelOps, wakeUp } from './kernel.ts';
 import { coldStart, warmStart } from './live.ts';
-import { modelSpeed } from './model.ts';
+import { besideLive, linkSize, modelSpeed } from './model.ts';
 import type { Sample } from './sample.ts';
 import { eventToPixel, millionIntervals } from './timeline.ts';
 
@@ -13,6 +13,8 @@ const measurements = {
   'start-warm': warmStart,
   'start-cold': coldStart,
   model: modelSpeed,
+  'model-live': besideLive,
+  'link-size': linkSize,
   'event-to-pixel': eventToPixel,
   'million-intervals': millionIntervals,
 } satisfies Record<string, () => Promise<Sample>>;

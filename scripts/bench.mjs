@@ -107,7 +107,7 @@ function show(value) {
 
 /** @param {Record<string, Sample>} results */
 function table(results) {
-  const lines = ['| what | median | aim | bare primitive | ratio |', '|---|--:|---|--:|--:|'];
+  const lines = ['| what | median | aim | beside it | ratio |', '|---|--:|---|--:|--:|'];
   for (const { measurement, key, what, unit, aim, bare, ratio } of rows) {
     const sample = results[measurement];
     if (sample === undefined) continue;
