@@ -71,12 +71,12 @@ function isUnseenOn(object: number, op: string, actor: string, trace: Trace): bo
   return isInner(details) || (details.kind === 'pipe' && /\.std(in|out)( |$)/.test(details.name));
 }
 
-/** A process as a record calls it: forked ones are numbered, since fork() gives them no name of their own. */
+/** A process as a record calls it: forked ones are numbered, since they have their parent's name. */
 export function processLabel(trace: Trace, process: number): string {
   const { name, parent } = trace.processes[process]!;
-  if (!name.endsWith(' (fork)')) return name;
+  if (trace.processes[parent]?.name !== name) return name;
   const forks = trace.processes
     .slice(0, process + 1)
-    .filter((other) => other.parent === parent && other.name.endsWith(' (fork)'));
+    .filter((other) => other.parent === parent && other.name === name);
   return `${processLabel(trace, parent)}/${forks.length}`;
 }

@@ -4,7 +4,7 @@ import { Phase, type Measure } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { LaneState } from '../views/interval-column.ts';
 import type { CoreLane, ObjectLane } from '../views/lanes.ts';
-import { objectName, threadName } from '../views/names.ts';
+import { objectName, processName, threadName } from '../views/names.ts';
 import type { Frame } from './frame.ts';
 
 /** Words for an interval that begins with `event`, longest first: whichever fits is written. */
@@ -26,7 +26,7 @@ export function labelOf(frame: Frame, event: EventIndex, state: LaneState): read
 function nameOnCore(trace: Trace, thread: ThreadIndex): string {
   const { name = '', process = 0 } = trace.threads[thread] ?? {};
   const alone = trace.threads.filter((other) => other.process === process).length === 1;
-  return alone && process > 0 ? (trace.processes[process]?.name ?? name) : name;
+  return alone && process > 0 ? processName(trace, process) : name;
 }
 
 /** Words for step i of an object: who holds it, how much there is, what value it has. */

@@ -141,7 +141,9 @@ function paintHeading(
   const { inset, text: left, font } = columnOf(frame, layout);
   const middle = y + laneHeight / 2;
   const name = process < 0 ? text('shared') : processName(trace, process);
-  const pid = process < 0 ? '' : text('pid', { pid: trace.processes[process]?.pid ?? 0 });
+  const details = trace.processes[process];
+  // What fork() has made is told apart by its pid already.
+  const pid = details?.name === name ? text('pid', { pid: details.pid }) : '';
   const room = collapsed ? layout.plot.x - left - 4 : frame.width - left;
   brushes.useFont(ctx, `600 ${font}`);
   const shown = brushes.fit(ctx, name, room);

@@ -1,4 +1,4 @@
-/** Names that tell threads and objects apart even where a program gives one name to several. */
+/** Names that tell threads, processes and objects apart even where a program gives one name to several. */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 
@@ -12,6 +12,7 @@ interface Labels {
   readonly labels: readonly string[];
 }
 
+const knownProcesses = new WeakMap<Trace['processes'], readonly string[]>();
 const known = new WeakMap<readonly Named[], Labels>();
 
 export const threadName = (trace: Trace, thread: ThreadIndex): string =>
@@ -21,7 +22,21 @@ export const objectName = (trace: Trace, object: ObjectIndex): string =>
   labelsOf(trace, trace.objects)[object] ?? '?';
 
 export const processName = (trace: Trace, process: ProcessIndex): string =>
-  trace.processes[process]?.name ?? '?';
+  processLabelsOf(trace)[process] ?? '?';
+
+/** The first of a name has it alone; what fork() makes of it has its pid too. */
+function processLabelsOf({ processes }: Trace): readonly string[] {
+  const before = knownProcesses.get(processes);
+  if (before?.length === processes.length) return before;
+  const seen = new Set<string>();
+  const labels = processes.map(({ name, pid }) => {
+    const label = seen.has(name) ? `${name} ${pid}` : name;
+    seen.add(name);
+    return label;
+  });
+  knownProcesses.set(processes, labels);
+  return labels;
+}
 
 function labelsOf(trace: Trace, table: readonly Named[]): readonly string[] {
   const before = known.get(table);

@@ -90,7 +90,7 @@ function copyProcess(k: Kernel, thread: ThreadIndex, parent: ProcessIndex): Proc
   const from = processAt(parent);
   const child = createProcess(k, thread, {
     parent,
-    name: `${readBlock(k.memory, i32[from + P_NAME]!)} (fork)`,
+    name: readBlock(k.memory, i32[from + P_NAME]!),
     identity: readBlock(k.memory, i32[from + P_IDENTITY]!),
     daemon: i32[from + P_DAEMON] === 1,
     origin: ProcessOrigin.fork,

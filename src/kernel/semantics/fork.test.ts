@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import * as atexit from '../../program/atexit.ts';
 import { print, Variable } from '../../program/builtins.ts';
-import { pipe } from '../../program/multiprocessing.ts';
+import { currentProcess, pipe } from '../../program/multiprocessing.ts';
 import * as os from '../../program/os.ts';
 import { _exit } from '../../program/os.ts';
 import { PriorityQueue, Queue } from '../../program/queue.ts';
@@ -86,6 +86,19 @@ describe('os.fork', () => {
       awaitNotice,
     });
     expect(lines).toEqual(['first False', 'second True', 'parent True']);
+  });
+
+  it('162 the child is called as its parent', () => {
+    const lines = prints({
+      *main(): Steps<void> {
+        const pid = yield* os.fork();
+        const self = yield* currentProcess();
+        if (pid === 0)
+          yield* print(yield* self.name(), (yield* self.ident()) === (yield* os.getpid()));
+        else yield* os.wait();
+      },
+    });
+    expect(lines).toEqual(['MainProcess True']);
   });
 
   it('163 copies the memory', () => {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ProcessIndex } from '../../base/units.ts';
+import { processName } from '../../views/names.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { PipeLane } from './PipeLane.tsx';
@@ -65,7 +66,7 @@ export function PipeFigure(props: FigureProps) {
             }}
           >
             <span className="pipe-process">
-              {trace.processes[process]?.name ?? t('pipe.nobody')}
+              {process in trace.processes ? processName(trace, process) : t('pipe.nobody')}
             </span>
           </div>
         ))}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CssPx, ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { processName } from '../../views/names.ts';
 import { useMedia } from '../use-app.ts';
 import type { Connection } from './connections.ts';
 import { FigureFrame } from './FigureFrame.tsx';
@@ -46,7 +47,7 @@ export default function ServerFigure(props: FigureProps) {
   }
   const inBacklog = connections.filter(({ accepted }) => accepted === undefined);
   const label = (thread: ThreadIndex | undefined) =>
-    thread === undefined ? '' : (trace.processes[processOf(thread)]?.name ?? '');
+    thread === undefined ? '' : processName(trace, processOf(thread));
   return (
     <FigureFrame
       icon="listener"

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CssPx, ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { processName } from '../../views/names.ts';
 import type { FigureProps } from './figure-props.ts';
 import { moveFocus } from './move-focus.ts';
 import { conditionOf, conditions, toneOf } from './thread-tone.ts';
@@ -74,7 +75,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
             data-size={size}
             role="group"
             onKeyDown={moveFocus}
-            aria-label={trace.processes[process]?.name}
+            aria-label={processName(trace, process)}
           >
             {threads.map((thread, i) => token(thread, i === 0))}
           </div>
