@@ -36,6 +36,15 @@ for (const theme of ['light', 'dark'] as const) {
       expect(await findings(page, theme)).toEqual([]);
     });
 
+    test('the table of processes, and a field for a line', async ({ weft, page }) => {
+      await weft.open('s=life-of-a-process&p.awaits=line&p.work=0.2');
+      await weft.happened({ kind: 'block', op: 'input' });
+      await expect(page.getByRole('textbox', { name: 'Line for /dev/tty' })).toBeVisible();
+      expect(await findings(page, theme)).toEqual([]);
+      await page.getByRole('button', { name: /pid 4001/ }).click();
+      expect(await findings(page, theme)).toEqual([]);
+    });
+
     test('a program that failed, seen in the past, with a notice', async ({ weft, page }) => {
       await weft.open('s=five-seats&p.guests=2&p.meal=0.1&p.extra=on&speed=20&p.nonsense=1');
       await weft.ended();

@@ -1,0 +1,67 @@
+/** The table of processes: which state each is in at the cursor, and whose child it is. */
+import type { Page } from '@playwright/test';
+import type { WeftPage } from './support/weft-page.ts';
+import { expect, test } from './support/weft-test.ts';
+
+/** "4001 zombie" of every row, from above. */
+const rows = async ({ page }: { page: Page }) => {
+  const names = await page
+    .getByRole('region', { name: 'Processes' })
+    .getByRole('button')
+    .evaluateAll((all) => all.map((each) => each.ariaLabel ?? ''));
+  return names.map((name) => name.replace(/^.*pid (\d+): /, '$1 '));
+};
+
+/** The instant just after the first event like this. */
+async function after(weft: WeftPage, pattern: Parameters<WeftPage['happened']>[0]) {
+  const [event] = await weft.happened(pattern);
+  await weft.cursor(event!.time + 0.5);
+  await weft.idle();
+}
+
+test('children that nobody waits for are zombies until their parent comes', async ({ weft }) => {
+  await weft.open('s=process-tree&p.work=0.2');
+  const events = await weft.ended();
+  const reaped = events.filter(({ op }) => op === 'reap');
+  expect(reaped).toHaveLength(3);
+  await weft.cursor(reaped[0]!.time - 1);
+  await weft.idle();
+  expect(await rows(weft)).toEqual(['4000 blocked', '4001 blocked', '4002 zombie', '4003 zombie']);
+  await weft.cursor('live');
+  await weft.idle();
+  for (const row of await rows(weft)) expect(row).toContain('terminated');
+});
+
+test('process 1 adopts orphans', async ({ weft, page }) => {
+  await weft.open('s=process-tree&p.parent=leaves&p.work=0.5');
+  await after(weft, { op: 'reap' });
+  await expect(page.getByRole('rowheader', { name: 'Process 1 has adopted:' })).toBeVisible();
+  expect(await rows(weft)).toEqual([
+    expect.stringMatching(/^4000 /),
+    '4001 terminated',
+    '4002 blocked',
+    '4003 blocked',
+  ]);
+});
+
+test('a row pins the process, by pointer and by keyboard', async ({ weft, page }) => {
+  await weft.open('s=process-tree&p.work=0.5');
+  await weft.happened({ kind: 'process' }, 4);
+  await weft.pause();
+  const table = page.getByRole('region', { name: 'Processes' });
+  await table.getByRole('button', { name: /pid 4001/ }).click();
+  await expect(weft.inspector).toContainText('MainProcess (fork)');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(table.getByRole('button', { name: /pid 4002/ })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+});
+
+test('a program of one process has the stage alone', async ({ weft, page }) => {
+  await weft.open('s=two-threads');
+  await weft.ended();
+  await expect(weft.stage).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Processes' })).toHaveCount(0);
+});
