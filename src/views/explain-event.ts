@@ -1,9 +1,9 @@
 /** What happened in one event, as one sentence. */
 import { unreachable } from '../base/bug.ts';
-import type { EventIndex } from '../base/units.ts';
+import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import { objectName, processName, threadName } from './names.ts';
+import { isConnection, objectName, processName, threadName } from './names.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
 
 interface Wording {
@@ -34,6 +34,14 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   recv: done('done.recv', 'object', 'text'),
   read: done('done.read', 'object', 'text'),
   write: done('done.write', 'object', 'text'),
+  fork: done('done.fork', 'other'),
+  'wait-child': done('done.wait-child', 'other'),
+  reap: done('done.reap', 'other'),
+  terminate: done('done.signal', 'other'),
+  kill: done('done.signal', 'other'),
+  watch: done('done.watch', 'object'),
+  connect: done('done.connect', 'object'),
+  accept: done('done.accept', 'object', 'other'),
   sleep: done('done.sleep'),
   compute: done('done.compute'),
   computed: done('done.computed'),
@@ -54,6 +62,32 @@ function typedKey(text: string): SentenceKey {
   return text === '\n' ? 'event.typed-nothing' : 'event.typed';
 }
 
+/** What goes over a socket are bytes, wherever a message ends. */
+const socketKeys: Readonly<Record<string, SentenceKey>> = {
+  send: 'done.send-bytes',
+  recv: 'done.recv-bytes',
+};
+
+function isSocketCall(trace: Trace, seq: EventIndex): boolean {
+  const object = trace.objects[trace.object(seq)];
+  const name = trace.opInfo(seq)?.name ?? '';
+  return object !== undefined && name in socketKeys && isConnection(object.name);
+}
+
+/**
+ * Was an exit code taken by process 1? It takes those of orphans: of a process whose parent had ended before, which then
+ * stands as its own reaper, and of the children that a process leaves behind as it ends.
+ */
+function isByInit(trace: Trace, seq: EventIndex): boolean {
+  const processOf = (thread: ThreadIndex) => trace.threads[thread]?.process ?? -1;
+  const actor = processOf(trace.thread(seq));
+  const parent = trace.processes[processOf(trace.other(seq))]?.parent ?? -1;
+  if (actor !== parent) return true;
+  let before = seq - 1;
+  while (before >= 0 && trace.opInfo(before)?.name === 'reap') before -= 1;
+  return trace.phase(before) === Phase.exit && processOf(trace.other(before)) === parent;
+}
+
 export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
   const has = {
     object: trace.object(seq) >= 0,
@@ -64,6 +98,8 @@ export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
     thread: threadName(trace, trace.thread(seq)),
     other: threadName(trace, trace.other(seq)),
     object: objectName(trace, trace.object(seq)),
+    process: processName(trace, trace.threads[trace.other(seq)]?.process ?? -1),
+    value: trace.value(seq),
     op: trace.opInfo(seq)?.name ?? '?',
     text: trace.text(seq).trimEnd(),
   };
@@ -86,24 +122,22 @@ export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
       if (trace.thread(seq) < 0) return sentence('event.wake-engine', params);
       return sentence(has.object ? 'event.wake-on' : 'event.wake', params);
     case Phase.done: {
-      if (trace.thread(seq) < 0) return sentence(typedKey(trace.text(seq)), params);
+      if (params.op === 'type') return sentence(typedKey(trace.text(seq)), params);
+      if (params.op === 'reap' && isByInit(trace, seq)) return sentence('done.reap-init', params);
+      if (isSocketCall(trace, seq)) return sentence(socketKeys[params.op]!, params);
       const wording = doneWordings[params.op];
       if (wording?.needs.every((need) => has[need])) return sentence(wording.key, params);
       return sentence(has.object ? 'event.did-on' : 'event.did', params);
     }
     case Phase.fail:
+      if (params.op === 'wait-child') return sentence('event.no-child', params);
       return sentence(has.object ? 'event.fail-on' : 'event.fail', params);
     case Phase.raise:
       return sentence('event.raise', params);
     case Phase.end:
       return sentence(endKeys[trace.value(seq) as EndStatus] ?? 'event.returned', params);
-    case Phase.exit: {
-      const process = trace.threads[trace.other(seq)]?.process ?? -1;
-      return sentence('event.exit', {
-        process: processName(trace, process),
-        code: trace.value(seq),
-      });
-    }
+    case Phase.exit:
+      return sentence('event.exit', { process: params.process, code: params.value });
     case Phase.halt:
       return sentence(trace.value(seq) === 0 ? 'event.halt' : 'event.failed');
     default:

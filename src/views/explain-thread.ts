@@ -4,7 +4,7 @@ import type { ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase, type ObjectKind, type OpInfo } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { holdLine } from './hold-line.ts';
-import { objectName, threadName } from './names.ts';
+import { isConnection, objectName, processName, threadName } from './names.ts';
 import { measureOf } from './object-fold.ts';
 import { atLine, sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import type { ObjectState, ThreadState, World } from './state.ts';
@@ -102,6 +102,16 @@ const plainWaits: Readonly<Record<string, SentenceKey>> = {
   'write pipe': 'blocked.send',
 } satisfies Partial<Record<`${string} ${ObjectKind}`, SentenceKey>>;
 
+/** The same on a connection of sockets, whose two directions are pipes. */
+const socketWaits: Readonly<Partial<Record<SentenceKey, SentenceKey>>> = {
+  'blocked.recv': 'blocked.recv-bytes',
+  'blocked.send': 'blocked.send-bytes',
+};
+
+/** The process in whose way the thread is that a blocked one waits for. */
+const processOf = (trace: Trace, { blockedBy }: ThreadState): string =>
+  processName(trace, trace.threads[blockedBy]?.process ?? -1);
+
 function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
   const info = trace.ops[state.op];
   const object = world.objects[state.object];
@@ -117,6 +127,8 @@ function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
   // Queues of every order wait alike.
   const key = plainWaits[`${params.op} ${kind.endsWith('queue') ? 'queue' : kind}`];
   if (key === undefined) return sentence('blocked.on', params);
+  const socketKey = isConnection(trace.objects[object.index]!.name) ? socketWaits[key] : undefined;
+  if (socketKey !== undefined) return sentence(socketKey, params);
   return sentence(key, { ...params, measure: object.measure, limit });
 }
 
@@ -144,7 +156,10 @@ function waitWithoutObject(trace: Trace, state: ThreadState, info: OpInfo | unde
   if (op === 'drain')
     return known ? sentence('blocked.drain', { holder }) : sentence('blocked.drain-any');
   if (op === 'drain-children') return sentence('blocked.drain-children');
-  if (op === 'wait-child' && !known) return sentence('blocked.child');
+  if (op === 'wait-child')
+    return known
+      ? sentence('blocked.child-one', { process: processOf(trace, state) })
+      : sentence('blocked.child');
   if (op === 'started' && known) return sentence('blocked.start', { holder });
   if (op === 'stopped') return sentence('blocked.stopped');
   if (op === 'wait-any') return sentence('blocked.any');

@@ -2,6 +2,9 @@
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 
+/** The two directions of a socket's connection are pipes called `connection-2 →` and `connection-2 ←`. */
+export const isConnection = (name: string): boolean => /^connection-\d+ [→←]$/.test(name);
+
 interface Named {
   readonly name: string;
   readonly process: ProcessIndex;

@@ -94,6 +94,14 @@ export const osWait: OpSpec = {
   },
   waitsIn: (k, thread, op) =>
     processAt(processOf(k, thread)) + (Number(op.value ?? 0) === 0 ? P_WAITERS : P_WATCHERS),
+  inTheWay(k, op) {
+    const { i32 } = k.memory;
+    for (let process = 0; process < i32[H_PROCESSES]!; process++) {
+      const at = processAt(process);
+      if (i32[at + P_PID] === op.n) return i32[at + P_MAIN]!;
+    }
+    return -1;
+  },
   expire: () => '[0,0]',
 };
 

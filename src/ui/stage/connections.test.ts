@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { opInfos } from '../../kernel/ops.ts';
 import { Phase } from '../../trace/format.ts';
 import { Trace } from '../../trace/trace.ts';
-import { Connections, isConnection } from './connections.ts';
+import { isConnection } from '../../views/names.ts';
+import { Connections } from './connections.ts';
 
 const event = { real: 0, other: -1, value: 0, text: '', cause: -1, line: 0, op: -1, thread: -1 };
 const op = (name: string) => opInfos.findIndex((info) => info.name === name);

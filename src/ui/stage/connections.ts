@@ -17,9 +17,6 @@ export interface Connection {
   readonly accepted?: EventIndex;
 }
 
-/** The directions of a connection are called `connection-2 →` and `connection-2 ←`. */
-export const isConnection = (name: string): boolean => /^connection-\d+ [→←]$/.test(name);
-
 export class Connections {
   readonly #all: Connection[] = [];
 

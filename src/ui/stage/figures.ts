@@ -3,7 +3,7 @@ import type { CssPx, ObjectIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
 import { isInner, type ObjectDetails, type ObjectKind } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { isConnection } from './connections.ts';
+import { isConnection } from '../../views/names.ts';
 
 export type FigureKind =
   | 'traffic-light'

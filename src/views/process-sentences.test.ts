@@ -1,0 +1,125 @@
+/** What is said of processes and sockets, of runs of real programs: nothing falls back to the name of an operation. */
+import { init, t } from 'i18next';
+import { beforeAll, expect, it } from 'vitest';
+import { Model } from '../engines/model/engine.ts';
+import { random } from '../engines/model/strategies/random.ts';
+import { Process } from '../program/multiprocessing.ts';
+import * as os from '../program/os.ts';
+import { createConnection, createServer } from '../program/socket.ts';
+import type { Steps } from '../program/steps.ts';
+import { Thread } from '../program/threading.ts';
+import { sleep } from '../program/time.ts';
+import { explainEvent } from './explain-event.ts';
+import { explainThread } from './explain-thread.ts';
+import { History } from './history.ts';
+import type { Sentence } from './sentence.ts';
+import en from './texts/en.json' with { type: 'json' };
+
+beforeAll(async () => {
+  await init({
+    lng: 'en',
+    fallbackLng: false,
+    resources: { en: { views: en } },
+    defaultNS: 'views',
+    interpolation: { escapeValue: false },
+  });
+});
+
+const say = ({ key, params }: Sentence): string => t(key, { ...params, ns: 'views' });
+
+/** All that is said: of each event of an operation, and of each thread as it begins to wait. */
+function said(module: Readonly<Record<string, unknown>>): string[] {
+  const model = new Model({ module, params: null, seed: 1, timed: true, strategy: random() });
+  model.run(5000);
+  const { trace } = model;
+  const history = new History(trace);
+  return Array.from({ length: trace.length }, (_, seq) => {
+    const world = history.at(seq + 1, trace.time(seq));
+    const waits = world.threads.filter(
+      ({ run, sinceEvent }) => run === 'blocked' && sinceEvent === seq,
+    );
+    const why = waits.flatMap(({ index }) => explainThread(trace, world, index).slice(0, 1));
+    return [explainEvent(trace, seq), ...why].map(say);
+  }).flat();
+}
+
+it('tells of fork, waiting for children, and exit codes', () => {
+  const main = function* (): Steps<void> {
+    const family = yield* os.fork();
+    if (family === 0) {
+      if ((yield* os.fork()) === 0) yield* sleep(3);
+      else yield* sleep(1);
+      yield* os._exit(0);
+    }
+    yield* os.waitpid(-1, os.WNOHANG);
+    yield* os.waitpid(family);
+    if ((yield* os.fork()) === 0) {
+      yield* sleep(4);
+      yield* os._exit(0);
+    }
+    yield* os.wait();
+  };
+  const sentences = said({ main });
+  for (const sentence of [
+    'MainThread (MainProcess) forked: MainProcess (fork) (pid 4001) is a copy of its process and goes on from the same line',
+    'MainThread (MainProcess) asked: none of its children has ended yet',
+    'Waiting for its child process MainProcess (fork) to end',
+    'MainThread (MainProcess) took the exit code of MainProcess (fork) (pid 4001): it is gone',
+    'MainThread (MainProcess) waited for MainProcess (fork) (pid 4001), which has ended',
+    'Waiting for a child process to end',
+  ]) {
+    expect(sentences).toContain(sentence);
+  }
+  expect(sentences.filter((sentence) => sentence.startsWith('Process 1 took'))).toEqual([
+    'Process 1 took the exit code of the orphan MainProcess (fork) (fork) (pid 4002): it is gone',
+  ]);
+});
+
+it('a zombie whose parent leaves is taken by process 1', () => {
+  const main = function* (): Steps<void> {
+    if ((yield* os.fork()) === 0) {
+      if ((yield* os.fork()) !== 0) yield* sleep(1);
+      yield* os._exit(0);
+    }
+    yield* os.wait();
+  };
+  expect(said({ main }).join('\n')).toContain('Process 1 took the exit code of the orphan');
+});
+
+it('tells of signals', () => {
+  const child = () => sleep(5);
+  const main = function* (): Steps<void> {
+    const process = yield* new Process({ target: child, name: 'worker' });
+    yield* process.start();
+    yield* process.terminate();
+    yield* process.join();
+  };
+  expect(said({ main, child })).toContain('MainThread (MainProcess) sent signal 15 to worker');
+});
+
+it('tells of connections and bytes', () => {
+  const serve = function* (port: number): Steps<void> {
+    const server = yield* createServer(['', port]);
+    const [connection] = yield* server.accept();
+    yield* connection.sendall((yield* connection.recv(100)).toUpperCase());
+  };
+  const main = function* (): Steps<void> {
+    yield* (yield* new Thread({ target: serve, args: [8000], name: 'server' })).start();
+    yield* sleep(1);
+    const connection = yield* createConnection(['', 8000]);
+    yield* sleep(1);
+    yield* connection.sendall('hello');
+    yield* connection.recv(100);
+  };
+  const sentences = said({ main, serve });
+  for (const sentence of [
+    'Waiting for somebody to connect to listener-1',
+    'MainThread connected to listener-1',
+    'server accepted the connection of MainThread at listener-1',
+    'Waiting for bytes: nothing has arrived on connection-2 →',
+    "MainThread sent the bytes 'hello' over connection-2 →",
+    "server received the bytes 'hello' over connection-2 →",
+  ]) {
+    expect(sentences).toContain(sentence);
+  }
+});
