@@ -39,6 +39,8 @@ export class Trace {
   readonly processes: ProcessDetails[] = [];
   readonly threads: ThreadDetails[] = [];
   readonly objects: ObjectDetails[] = [];
+  /** How often a thread or a process has been given another name. */
+  renames = 0;
   /** Number of events. Grows; never shrinks. */
   length = 0;
   /** How many cores the engine has that threads take turns on; 0 where it has none of its own. */
@@ -50,9 +52,15 @@ export class Trace {
   readonly #textIndex = new Map<string, number>([['', 0]]);
   readonly #chunks: Chunk[] = [];
 
+  /** Rows of the operations that rename. */
+  readonly #setName: number;
+  readonly #rename: number;
+
   constructor(ops: readonly OpInfo[]) {
     if (ops.length > MOST_OPS) bug(`a trace has room for ${MOST_OPS} operations`);
     this.ops = ops;
+    this.#setName = ops.findIndex(({ name }) => name === 'set-name');
+    this.#rename = ops.findIndex(({ name }) => name === 'rename');
   }
 
   append(e: NewEvent): EventIndex {
@@ -72,6 +80,7 @@ export class Trace {
     c.time[i] = e.time;
     c.real[i] = e.real;
     if (e.phase <= Phase.object) this.#declare(e);
+    else if (e.phase === Phase.done) this.#takeName(e);
     this.length = seq + 1;
     return seq;
   }
@@ -173,6 +182,15 @@ export class Trace {
     const index = this.#texts.push(text) - 1;
     this.#textIndex.set(text, index);
     return index;
+  }
+
+  #takeName({ op, other, text }: NewEvent): void {
+    if (op < 0 || (op !== this.#setName && op !== this.#rename)) return;
+    const thread = this.threads[other];
+    if (thread === undefined) return;
+    this.renames += 1;
+    if (op === this.#setName) this.threads[other] = { ...thread, name: text };
+    else this.processes[thread.process] = { ...this.processes[thread.process]!, name: text };
   }
 
   #declare(e: NewEvent): void {

@@ -43,7 +43,7 @@ function processLabelsOf({ processes }: Trace): readonly string[] {
 
 function labelsOf(trace: Trace, table: readonly Named[]): readonly string[] {
   const before = known.get(table);
-  const size = table.length + trace.processes.length;
+  const size = table.length + trace.processes.length + trace.renames;
   if (before?.size === size) return before.labels;
   const labels = distinct(trace, table);
   known.set(table, { size, labels });

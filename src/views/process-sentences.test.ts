@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { Model } from '../engines/model/engine.ts';
 import { random } from '../engines/model/strategies/random.ts';
 import { Process } from '../program/multiprocessing.ts';
-import * as os from '../program/os.ts';
+import { fork, _exit as leave, wait, waitpid, WNOHANG } from '../program/os.ts';
 import { createConnection, createServer } from '../program/socket.ts';
 import type { Steps } from '../program/steps.ts';
 import { Thread } from '../program/threading.ts';
@@ -45,19 +45,19 @@ function said(module: Readonly<Record<string, unknown>>): string[] {
 
 it('tells of fork, waiting for children, and exit codes', () => {
   const main = function* (): Steps<void> {
-    const family = yield* os.fork();
+    const family = yield* fork();
     if (family === 0) {
-      if ((yield* os.fork()) === 0) yield* sleep(3);
+      if ((yield* fork()) === 0) yield* sleep(3);
       else yield* sleep(1);
-      yield* os._exit(0);
+      yield* leave(0);
     }
-    yield* os.waitpid(-1, os.WNOHANG);
-    yield* os.waitpid(family);
-    if ((yield* os.fork()) === 0) {
+    yield* waitpid(-1, WNOHANG);
+    yield* waitpid(family);
+    if ((yield* fork()) === 0) {
       yield* sleep(4);
-      yield* os._exit(0);
+      yield* leave(0);
     }
-    yield* os.wait();
+    yield* wait();
   };
   const sentences = said({ main });
   for (const sentence of [
@@ -77,11 +77,11 @@ it('tells of fork, waiting for children, and exit codes', () => {
 
 it('a zombie whose parent leaves is taken by process 1', () => {
   const main = function* (): Steps<void> {
-    if ((yield* os.fork()) === 0) {
-      if ((yield* os.fork()) !== 0) yield* sleep(1);
-      yield* os._exit(0);
+    if ((yield* fork()) === 0) {
+      if ((yield* fork()) !== 0) yield* sleep(1);
+      yield* leave(0);
     }
-    yield* os.wait();
+    yield* wait();
   };
   expect(said({ main }).join('\n')).toContain('Process 1 took the exit code of the orphan');
 });

@@ -124,7 +124,7 @@ export const processName = asks('name', (k, _thread, op) =>
   JSON.stringify(readBlock(k.memory, k.memory.i32[processAt(op.target) + P_NAME]!)),
 );
 
-export const processRename = asks('set-name', (k, _thread, op) => {
+export const processRename = asks('rename', (k, _thread, op) => {
   const name: unknown = unpack(op.value ?? 'null');
   if (typeof name !== 'string') throw new PyError('AssertionError', 'name must be a string');
   const at = processAt(op.target) + P_NAME;

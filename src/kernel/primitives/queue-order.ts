@@ -59,6 +59,11 @@ export function takeInOrder(memory: Memory, at: number, order: Order): Item {
   return item;
 }
 
+/** The item of a priority queue that leaves next. There must be one. */
+export function smallest(memory: Memory, at: number): Item {
+  return readItem(memory, memory.i32[blockWords(memory.i32[at + TREE]!)]!);
+}
+
 /** The blocks of the items, as they are kept. */
 export function* blocksInOrder(memory: Memory, at: number, order: Order): Generator<number> {
   if (order !== Order.priority) {

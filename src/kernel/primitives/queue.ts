@@ -1,13 +1,14 @@
 /** The queues of Python's `queue`: items in an order, with room for `maxsize` (0 or less: without limit). */
-import type { ObjectKind } from '../../trace/format.ts';
+import type { ThreadIndex } from '../../base/units.ts';
+import { Phase, type ObjectKind } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
-import { countItems } from '../items.ts';
+import { countItems, type Item } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_D, O_E, O_F, O_WAITERS, O_WAITERS_2, O_WAITERS_3, objectAt } from '../memory.ts';
 import { reprPacked } from '../packed.ts';
 import { creates } from './create.ts';
-import { initOrder, Order, putInOrder, takeInOrder } from './queue-order.ts';
+import { initOrder, Order, putInOrder, smallest, takeInOrder } from './queue-order.ts';
 
 const ITEMS = O_A; // .. O_C
 const MAXSIZE = O_D;
@@ -66,8 +67,14 @@ export const queuePut: OpSpec = {
     if (isShutDown(k, op)) throw new PyError('ShutDown');
     if (op.n === NEGATIVE && maxsizeOf(k, op) > 0) rejectNegative();
     const value = op.value ?? 'null';
+    const size = sizeOf(k, op);
     const item = { value, sent: k.nextEvent(), sender: thread, carried: false };
-    putInOrder(k.memory, at + ITEMS, item, orderOf(k, op));
+    try {
+      putInOrder(k.memory, at + ITEMS, item, orderOf(k, op));
+    } catch (error) {
+      if (sizeOf(k, op) > size) tellMoved(k, thread, op, { ...item, sent: -1 });
+      throw error;
+    }
     k.memory.i32[at + UNFINISHED] = k.memory.i32[at + UNFINISHED]! + 1;
     k.wakeOne(at + GETTERS);
     k.said.value = sizeOf(k, op);
@@ -80,15 +87,40 @@ export const queuePut: OpSpec = {
   },
 };
 
+/**
+ * The event of an item that goes in or out all the same when the op raises, since a priority queue finds out too late
+ * that items have no order.
+ */
+function tellMoved(k: Kernel, thread: ThreadIndex, op: Request, item: Item): void {
+  k.write(Phase.done, thread, {
+    op: op.code,
+    object: op.target,
+    value: sizeOf(k, op),
+    text: reprPacked(item.value),
+    cause: item.sent,
+  });
+}
+
+function takeOrTell(k: Kernel, thread: ThreadIndex, op: Request, first: Item | undefined): Item {
+  try {
+    return takeInOrder(k.memory, objectAt(op.target) + ITEMS, orderOf(k, op));
+  } catch (error) {
+    if (first !== undefined) tellMoved(k, thread, op, first);
+    throw error;
+  }
+}
+
 export const queueGet: OpSpec = {
   info: { name: 'get', wait: 'sync', hold: 'none', flow: 'receive' },
   about: 'object',
   guard: (k, _thread, op) => sizeOf(k, op) > 0 || isShutDown(k, op) || op.n === NEGATIVE,
-  effect(k, _thread, op) {
+  effect(k, thread, op) {
     const at = objectAt(op.target);
     if (sizeOf(k, op) === 0 && isShutDown(k, op)) throw new PyError('ShutDown');
     if (op.n === NEGATIVE) rejectNegative();
-    const item = takeInOrder(k.memory, at + ITEMS, orderOf(k, op));
+    const isTree = orderOf(k, op) === Order.priority;
+    const first = isTree ? smallest(k.memory, at + ITEMS) : undefined;
+    const item = takeOrTell(k, thread, op, first);
     k.wakeOne(at + PUTTERS);
     k.said.value = sizeOf(k, op);
     k.said.text = reprPacked(item.value);

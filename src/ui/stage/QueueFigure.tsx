@@ -6,6 +6,7 @@ import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { Item } from './Item.tsx';
 import { layoutQueue } from './queue-layout.ts';
+import { tokenSizes } from './token-grid.ts';
 import { TokenField, type Placed } from './TokenField.tsx';
 
 /** A queue: its slots with what is in them, those who put in on the left, those who take out on the right. */
@@ -20,18 +21,31 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
   const senders = views.users.at(index, 'send', world.count);
   const receivers = views.users.at(index, 'receive', world.count);
   const layout = layoutQueue(details.limit, senders.length, receivers.length, width);
-  const waits = (thread: ThreadIndex) => object.waiting.includes(thread);
-  const waitingIn = (threads: readonly ThreadIndex[]) => threads.filter(waits).length;
+  const flowOf = (thread: ThreadIndex) => trace.ops[world.threads[thread]?.op ?? -1]?.flow;
+  const waits = (thread: ThreadIndex, flow: 'send' | 'receive' | 'none') =>
+    object.waiting.includes(thread) && flowOf(thread) === flow;
+  const waitingIn = (threads: readonly ThreadIndex[], flow: 'send' | 'receive') =>
+    threads.filter((thread) => waits(thread, flow)).length;
+  // Who waits in join() waits for all the items to be done, neither to put nor to take.
+  const joiners = object.waiting.filter((thread) => waits(thread, 'none'));
+  const below = object.items.length > layout.slots ? 20 : 0;
+  const joinY = layout.height + below + 8;
   const tokens: Placed[] = [
     ...senders.map((thread, i) => ({
       thread,
-      part: t(waits(thread) ? 'queue.waitsToPut' : 'queue.puts'),
+      part: t(waits(thread, 'send') ? 'queue.waitsToPut' : 'queue.puts'),
       ...layout.senderPlace(i),
     })),
     ...receivers.map((thread, i) => ({
       thread,
-      part: t(waits(thread) ? 'queue.waitsToGet' : 'queue.gets'),
+      part: t(waits(thread, 'receive') ? 'queue.waitsToGet' : 'queue.gets'),
       ...layout.receiverPlace(i),
+    })),
+    ...joiners.map((thread, i) => ({
+      thread,
+      part: t('queue.joins'),
+      x: i * (tokenSizes[layout.size].width + 4),
+      y: joinY + 20,
     })),
   ];
   const shown = object.items.slice(0, layout.slots);
@@ -55,12 +69,12 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
         {...{ world, views, selection, onSelect, tokens }}
         label={t('queue.label', { name: details.name })}
         size={layout.size}
-        height={layout.height + (more > 0 ? 20 : 0)}
+        height={joiners.length > 0 ? joinY + 48 : layout.height + below}
       >
-        <Caption x={0} text={t('queue.senders', { count: waitingIn(senders) })} />
+        <Caption x={0} text={t('queue.senders', { count: waitingIn(senders, 'send') })} />
         <Caption
           x={layout.receiverX}
-          text={t('queue.receivers', { count: waitingIn(receivers) })}
+          text={t('queue.receivers', { count: waitingIn(receivers, 'receive') })}
         />
         {[layout.middle.x - 22, layout.middle.x + layout.middle.width + 6].map((x) => (
           <ChevronRight
@@ -95,6 +109,9 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
             {...layout.slotPlace(i)}
           />
         ))}
+        {joiners.length > 0 && (
+          <Caption x={0} y={joinY} text={t('queue.joiners', { count: joiners.length })} />
+        )}
         {more > 0 && (
           <Caption x={lastSlot.x} y={lastSlot.y + 28} text={t('queue.more', { count: more })} />
         )}

@@ -9,6 +9,7 @@ import { ContentsFigure } from './ContentsFigure.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { figuresOf, layoutFigures, type FigureKind } from './figures.ts';
 import { HoldFigure } from './HoldFigure.tsx';
+import { LocalFigure } from './LocalFigure.tsx';
 import { PipeFigure } from './PipeFigure.tsx';
 import { PoolFigure } from './PoolFigure.tsx';
 import { QueueFigure } from './QueueFigure.tsx';
@@ -44,6 +45,7 @@ const drawings = {
   queue: QueueFigure,
   pipe: PipeFigure,
   variable: VariableFigure,
+  local: LocalFigure,
   contents: ContentsFigure,
   pool: PoolFigure,
 } as const satisfies Record<FigureKind, ComponentType<FigureProps>>;
@@ -54,6 +56,7 @@ export function Stage({ world, trace, hints, selection, movers, onSelect }: Stag
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const views = stageViewsOf(trace, world.count);
+  const isOver = world.processes[0]?.exitCode !== undefined;
 
   const layout = layoutStage(width, world.threads.length);
   const figures = useMemo(
@@ -84,7 +87,7 @@ export function Stage({ world, trace, hints, selection, movers, onSelect }: Stag
                 })}
               </div>
             ))}
-            {rows.length === 0 && <p className="stage-empty">{t('empty')}</p>}
+            {rows.length === 0 && <p className="stage-empty">{t(isOver ? 'emptyEnd' : 'empty')}</p>}
           </div>
           <div className="stage-side" style={{ width: layout.stripWidth }}>
             <ThreadStrip {...common} movers={movers} width={layout.stripWidth} />

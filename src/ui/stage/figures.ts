@@ -14,6 +14,7 @@ export type FigureKind =
   | 'queue'
   | 'pipe'
   | 'variable'
+  | 'local'
   | 'contents'
   | 'pool';
 
@@ -43,7 +44,7 @@ const kindOf = {
   list: 'contents',
   pool: 'pool',
   result: 'wait',
-  local: 'wait',
+  local: 'local',
   other: 'wait',
 } as const satisfies Record<ObjectKind, FigureKind>;
 
@@ -106,6 +107,7 @@ const widths = {
   pipe: { min: 320, grow: 3 },
   wait: { min: 220, grow: 1 },
   variable: { min: 144, grow: 1 },
+  local: { min: 272, grow: 2 },
   contents: { min: 320, grow: 3 },
   pool: { min: 480, grow: 3 },
 } as const satisfies Record<FigureKind, Width>;

@@ -2,6 +2,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { Connections } from './connections.ts';
 import { Crossings } from './crossings.ts';
 import { LastWrites } from './last-writes.ts';
+import { Locals } from './locals.ts';
 import { LostUpdates } from './lost-updates.ts';
 import { PoolTasks } from './pool-tasks.ts';
 import { Seats } from './seats.ts';
@@ -23,6 +24,7 @@ export class StageViews {
   readonly connections = new Connections();
   readonly crossings = new Crossings();
   readonly lastWrites = new LastWrites();
+  readonly locals = new Locals();
   readonly lostUpdates = new LostUpdates();
   readonly poolTasks = new PoolTasks();
   readonly seats = new Seats();
@@ -42,6 +44,7 @@ export class StageViews {
       this.connections.eat(this.#trace, this.#read);
       this.crossings.eat(this.#trace, this.#read);
       this.lastWrites.eat(this.#trace, this.#read);
+      this.locals.eat(this.#trace, this.#read);
       this.lostUpdates.eat(this.#trace, this.#read);
       this.poolTasks.eat(this.#trace, this.#read);
       this.seats.eat(this.#trace, this.#read);

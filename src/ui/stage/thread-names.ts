@@ -4,10 +4,11 @@ import { threadName } from '../../views/names.ts';
 import { shortNames } from './short-name.ts';
 import type { TokenSize } from './token-grid.ts';
 
-/** What stands on a thread's token. Remembers the short names until another thread is declared. */
+/** What stands on a thread's token. Remembers the short names until another thread is declared or renamed. */
 export class ThreadNames {
   readonly #trace: Trace;
   #short: readonly string[] = [];
+  #renames = 0;
 
   constructor(trace: Trace) {
     this.#trace = trace;
@@ -22,8 +23,9 @@ export class ThreadNames {
     if (size === 'pill') {
       return where === 'process' ? (this.#trace.threads[thread]?.name ?? '') : this.full(thread);
     }
-    const { threads } = this.#trace;
-    if (this.#short.length !== threads.length) {
+    const { threads, renames } = this.#trace;
+    if (this.#short.length !== threads.length || this.#renames !== renames) {
+      this.#renames = renames;
       this.#short = shortNames(threads.map((details) => details.name));
     }
     return this.#short[thread] ?? '';

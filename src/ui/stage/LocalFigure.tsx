@@ -1,0 +1,85 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FigureFrame } from './FigureFrame.tsx';
+import { sameFigure, type FigureProps } from './figure-props.ts';
+import type { ThreadLocals } from './locals.ts';
+import { moveFocus } from './move-focus.ts';
+import { conditionOf } from './thread-tone.ts';
+import { ThreadToken } from './ThreadToken.tsx';
+import './LocalFigure.css';
+
+/** More threads are counted, not shown. */
+const MOST_THREADS = 12;
+
+/** Thread-local data: one name, and beside every thread the values that it alone sees. */
+export const LocalFigure = memo(function LocalFigure(props: FigureProps) {
+  const { figure, world, trace, views, selection, onSelect } = props;
+  const { t } = useTranslation('stage');
+  const [index] = figure.objects;
+  const details = trace.objects[index];
+  if (!details) return null;
+  const threads = views.locals.at(index, world.count);
+  const more = threads.length - MOST_THREADS;
+  return (
+    <FigureFrame
+      icon="local"
+      kind={t('kind.local')}
+      name={details.name}
+      object={index}
+      selection={selection}
+      onSelect={onSelect}
+    >
+      {threads.length === 0 && <p className="field-caption locals-none">{t('local.none')}</p>}
+      <ul
+        className="locals"
+        aria-label={t('local.label', { name: details.name })}
+        onKeyDown={moveFocus}
+      >
+        {threads.slice(0, MOST_THREADS).map((own, n) => (
+          <Own key={own.thread} {...props} own={own} isFirst={n === 0} name={details.name} />
+        ))}
+      </ul>
+      {more > 0 && <p className="locals-none">{t('queue.more', { count: more })}</p>}
+    </FigureFrame>
+  );
+}, sameFigure);
+
+interface OwnProps extends FigureProps {
+  readonly own: ThreadLocals;
+  readonly isFirst: boolean;
+  /** Of the object. */
+  readonly name: string;
+}
+
+/** A thread with what is its own. */
+function Own({ own, isFirst, name, world, views, selection, onSelect }: OwnProps) {
+  const { t } = useTranslation('stage');
+  const state = world.threads[own.thread];
+  if (!state) return null;
+  const condition = conditionOf(state);
+  const values = own.attributes.map((one) => `${name}.${one.name} = ${one.value}`);
+  return (
+    <li>
+      <ThreadToken
+        index={own.thread}
+        text={views.names.on(own.thread, 'pill')}
+        label={t('token', {
+          name: views.names.full(own.thread),
+          state: t(`condition.${condition}`),
+          part: values.join(', ') || t('local.nothing'),
+        })}
+        condition={condition}
+        size="pill"
+        selected={selection.kind === 'thread' && selection.index === own.thread}
+        first={isFirst}
+        onSelect={onSelect}
+      />
+      {own.attributes.map((one) => (
+        <code key={one.name} title={`${name}.${one.name} = ${one.value}`}>
+          .{one.name} = <b>{one.value}</b>
+        </code>
+      ))}
+      {values.length === 0 && <span className="locals-none">{t('local.nothing')}</span>}
+    </li>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { Model } from '../engines/model/engine.ts';
+import { random } from '../engines/model/strategies/random.ts';
+import { currentProcess } from '../program/multiprocessing.ts';
+import type { Steps } from '../program/steps.ts';
+import { Thread } from '../program/threading.ts';
+import { processName, threadName } from './names.ts';
+
+function* work(): Steps<void> {
+  // It only has a name.
+}
+
+function* main(): Steps<void> {
+  const thread = yield* new Thread({ target: work });
+  yield* thread.start();
+  yield* thread.setName('renamed');
+  const process = yield* currentProcess();
+  yield* process.setName('Boss');
+}
+
+it('a thread and a process go by the names that they were given last', () => {
+  const model = new Model({
+    module: { main, work },
+    params: null,
+    seed: 1,
+    timed: true,
+    strategy: random(),
+  });
+  const { trace } = model;
+  expect(threadName(trace, 0)).toBe('MainThread');
+  model.run(1000);
+  model.flush();
+  expect([0, 1].map((thread) => threadName(trace, thread))).toEqual(['MainThread', 'renamed']);
+  expect(processName(trace, 0)).toBe('Boss');
+});
