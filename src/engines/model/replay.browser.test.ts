@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { defaultsOf } from '../../scenarios/params.ts';
 import { loadProgram } from '../../scenarios/programs.ts';
 import { scenarios } from '../../scenarios/registry.ts';
-import type { ParamTable, ParamValues, Scenario } from '../../scenarios/scenario.ts';
+import type { CannedLine, ParamTable, ParamValues, Scenario } from '../../scenarios/scenario.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { LiveEngine } from '../live/engine.ts';
@@ -16,7 +16,9 @@ import { hand } from './strategies/hand.ts';
 const SEED = 7;
 /** A run that does not end by itself is stopped after so many events, or so much real time from its first step. */
 const EVENTS = 1500;
-const PATIENCE_MS = 2500;
+const PATIENCE_MS = 2000;
+/** Or where nothing has happened for so long: everybody waits for ever. */
+const SILENCE_MS = 1000;
 const BOOT_EVENTS = 2;
 
 /** The defaults, with the shortest times. */
@@ -28,55 +30,92 @@ function quickParams(table: ParamTable): ParamValues {
   return { ...defaultsOf(table), ...(Object.fromEntries(quick) as ParamValues) };
 }
 
-/** A live run up to its end or to the limits, paused and sped up on the way. */
-async function record(engine: LiveEngine, scenario: Scenario): Promise<Run> {
-  const params = quickParams(scenario.params);
+/** A live run up to its end or to the limits, paused and sped up on the way, with its canned lines typed. */
+async function record(engine: LiveEngine, scenario: Scenario, params: ParamValues): Promise<Run> {
   const options = { threads: scenario.threads(params), seed: SEED, speed: 10, paused: false };
   const run = engine.start(scenario.id, params, options);
+  const input = [...(scenario.input ?? [])];
   let start = Infinity;
+  let lastMove = Infinity;
   for (let turn = 0; run.status !== 'ended'; turn++) {
     await new Promise((resolve) => setTimeout(resolve, 4));
-    run.pump();
-    if (start === Infinity && run.trace.length > BOOT_EVENTS) start = performance.now();
+    const now = performance.now();
+    if (run.pump() && run.trace.length > BOOT_EVENTS) {
+      start = Math.min(start, now);
+      lastMove = now;
+    }
     if (turn === 20) run.pause();
     if (turn === 25) run.resume();
     if (turn === 40) run.setSpeed(20);
-    if (run.trace.length > EVENTS || performance.now() - start > PATIENCE_MS) run.stop();
+    if (turn % 10 === 0) typeNext(run, input);
+    const isOver = now - start > PATIENCE_MS || now - lastMove > SILENCE_MS;
+    if (run.trace.length > EVENTS || isOver) run.stop();
   }
   return run;
+}
+
+/** Types the next line once its terminal is there. */
+function typeNext(run: Run, input: CannedLine[]): void {
+  const [next] = input;
+  if (next === undefined) return;
+  const terminal = run.trace.objects.findIndex(
+    ({ kind, name }) => kind === 'terminal' && name === next.terminal,
+  );
+  if (terminal < 0) return;
+  run.type(terminal, next.line);
+  input.shift();
 }
 
 const describeEvent = (trace: Trace, seq: number) =>
   seq < trace.length ? { ...trace.event(seq), phase: phaseNames[trace.phase(seq)] } : 'none';
 const phaseNames = Object.keys(Phase);
 
-describe.each(['shared', 'message'] as const)('over %s transport', (transport) => {
-  const engine = new LiveEngine({
-    transport,
-    onFailure: (report) => {
-      throw new Error(report);
-    },
-  });
-  afterAll(() => engine.dispose());
+const transports = ['shared', 'message'] as const;
+const engines = transports.map(
+  (transport) =>
+    new LiveEngine({
+      transport,
+      onFailure: (report) => {
+        throw new Error(report);
+      },
+    }),
+);
+afterAll(() => {
+  for (const engine of engines) engine.dispose();
+});
 
-  it.each(scenarios.map((scenario) => [scenario.id, scenario] as const))(
+/** Records a live run and follows it. */
+async function prove(engine: LiveEngine, scenario: Scenario): Promise<void> {
+  const params = quickParams(scenario.params);
+  const { trace } = await record(engine, scenario, params);
+  const program = { module: await loadProgram(scenario.id), params };
+  const { schedule, departure } = scheduleOfTrace(trace, program, SEED);
+  const { kind } = engine.transport;
+  expect(departure, `over ${kind} transport`).toBeUndefined();
+
+  const model = new Model({ ...program, ...schedule, strategy: hand() });
+  expect(replay(model, schedule), `over ${kind} transport`).toBeUndefined();
+  const halted = trace.phase(trace.length - 1) === Phase.halt;
+  const length = halted ? trace.length - 1 : trace.length;
+  const different = firstDifferent(trace, model.trace, 0, length);
+  if (different !== undefined) {
+    expect(describeEvent(model.trace, different), `over ${kind} transport`).toEqual(
+      describeEvent(trace, different),
+    );
+  }
+  expect(schedule.choices.length, `over ${kind} transport`).toBeGreaterThan(5);
+}
+
+/** By the number of their threads, so that the Workers of one are there for the next. */
+const inOrder = scenarios
+  .map((scenario) => ({ scenario, threads: scenario.threads(quickParams(scenario.params)) }))
+  .toSorted((a, b) => a.threads - b.threads);
+
+describe('over both transports', () => {
+  it.each(inOrder.map(({ scenario }) => [scenario.id, scenario] as const))(
     '%s can be replayed as it happened',
-    { timeout: 30_000 },
-    async (id, scenario) => {
-      const { trace } = await record(engine, scenario);
-      const program = { module: await loadProgram(id), params: quickParams(scenario.params) };
-      const { schedule, departure } = scheduleOfTrace(trace, program, SEED);
-      expect(departure).toBeUndefined();
-
-      const model = new Model({ ...program, ...schedule, strategy: hand() });
-      expect(replay(model, schedule)).toBeUndefined();
-      const halted = trace.phase(trace.length - 1) === Phase.halt;
-      const length = halted ? trace.length - 1 : trace.length;
-      const different = firstDifferent(trace, model.trace, 0, length);
-      if (different !== undefined) {
-        expect(describeEvent(model.trace, different)).toEqual(describeEvent(trace, different));
-      }
-      expect(schedule.choices.length).toBeGreaterThan(5);
+    async (_id, scenario) => {
+      await Promise.all(engines.map((engine) => prove(engine, scenario)));
     },
   );
 });
