@@ -10,6 +10,10 @@ import { startPage } from './ui/start.tsx';
 const root = document.getElementById('root') ?? bug('the document has no #root');
 
 async function start(): Promise<void> {
+  if (location.hash.startsWith('#worker=')) {
+    const { startWorker } = await import('./ui/tabs/start-worker.tsx');
+    return startWorker(root, location.hash);
+  }
   const [isolation, { LiveEngine }] = await Promise.all([
     ensureIsolation(),
     import('./engines/live/engine.ts'),

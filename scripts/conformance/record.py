@@ -231,6 +231,14 @@ class Terminal:
         """A child of multiprocessing closes the standard input that it came with."""
 
     def readline(self):
+        if not from_listing():
+            return self._next()
+        back = begun('input', 'input')
+        line = self._next()
+        back(value=line.removesuffix('\n') if line else None)
+        return line
+
+    def _next(self):
         line = b''
         while not line.endswith(b'\n'):
             byte = os.read(self._read, 1)

@@ -1033,6 +1033,19 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
     });
   });
 
+  describe('task-server', () => {
+    it.each([
+      [{}, '1438 primes below 12000'],
+      [{ tasks: 3, workers: 4 }, '430 primes below 3000'],
+    ])('does all tasks with workers of its own: %j', async (changed, total) => {
+      const { printed, left, reports } = await run('task-server', changed);
+      expect(printed.at(-1)).toBe(total);
+      const said = printed.filter((line) => / says own \d$/.test(line));
+      expect(said).toHaveLength(printed.length - 1);
+      expect([left, reports]).toEqual([[], []]);
+    });
+  });
+
   describe('upper-case-server', () => {
     const reads = (printed: readonly string[]) =>
       sorted(printed.filter((line) => line.includes(' reads: ')));

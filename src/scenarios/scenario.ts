@@ -77,6 +77,8 @@ export interface Scenario {
   readonly stage: readonly StageHint[];
   /** What the page shows first of the two pictures: the stage with its objects, or the tree of processes. Default: stage. */
   readonly view?: 'stage' | 'processes';
+  /** Other tabs of the browser may work for it. */
+  readonly tabs?: boolean;
   /** In the order in which it is typed, each line when the program waits for one. */
   readonly input?: readonly CannedLine[];
   /** Present where it is at home in step mode: it opens there, and plays. */

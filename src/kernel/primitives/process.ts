@@ -19,6 +19,7 @@ import {
   P_STDIN,
   processAt,
   T_JOB,
+  T_NAME,
   threadAt,
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
@@ -77,6 +78,13 @@ function prefixOf(k: Kernel, parent: ProcessIndex, prefix = 'Process'): string {
   return spawns ? `Spawn${prefix}` : `Fork${prefix}`;
 }
 
+/** A fork goes on in the thread that forked, which keeps its name; so does a child that is started by one. */
+function nameOfMain(k: Kernel, starter: ThreadIndex): string {
+  const { i32 } = k.memory;
+  const forks = i32[processAt(processOf(k, starter)) + P_METHOD] === StartMethod.fork;
+  return forks ? readBlock(k.memory, i32[threadAt(starter) + T_NAME]!) : 'MainThread';
+}
+
 export const processCreate: OpSpec = {
   info: { name: 'create', wait: 'none', hold: 'none', flow: 'none' },
   about: 'none',
@@ -107,7 +115,7 @@ export const processCreate: OpSpec = {
     const main = createThread(k, thread, child, {
       target: self === undefined ? target : `${self.$}.run`,
       args,
-      name: 'MainThread',
+      name: nameOfMain(k, thread),
       daemon: false,
     });
     i32[processAt(child) + P_MAIN] = main;

@@ -464,6 +464,35 @@ describe('multiprocessing.Process', () => {
     expect(lines).toEqual(['1 MainThread', 'child end', 'thread end', 'joined 0']);
   });
 
+  it.each([
+    ['fork', 'door'],
+    ['spawn', 'MainThread'],
+  ] as const)(
+    '119 by %s, a thread called door starts a child whose thread is called %s',
+    (way, name) => {
+      function* child(): Steps<void> {
+        yield* print(yield* (yield* currentThread()).name());
+      }
+      function* starts(): Steps<void> {
+        const p = yield* new Process({ target: child });
+        yield* p.start();
+        yield* p.join();
+      }
+      const lines = prints(
+        program(
+          function* () {
+            yield* setStartMethod(way);
+            const t = yield* new Thread({ target: starts, name: 'door' });
+            yield* t.start();
+            yield* t.join();
+          },
+          { child, starts },
+        ),
+      );
+      expect(lines).toEqual([name]);
+    },
+  );
+
   it('121 refuses what are no arguments', () => {
     const lines = prints(
       program(function* () {

@@ -17,6 +17,7 @@ import {
   SourcePanel,
   StagePanel,
   StepPanel,
+  TabsPanel,
   TimelinePanel,
 } from './panels.tsx';
 import './NarrowPage.css';
@@ -103,6 +104,7 @@ function StageView() {
     <div className="phone-stage">
       <ScenarioDetails />
       <StepPanel />
+      <TabsPanel />
       <div className="phone-figures">
         <StagePanel />
       </div>

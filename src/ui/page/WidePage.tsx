@@ -15,6 +15,7 @@ import {
   SourcePanel,
   StagePanel,
   StepPanel,
+  TabsPanel,
   TimelinePanel,
 } from './panels.tsx';
 import './WidePage.css';
@@ -54,6 +55,7 @@ export function WidePage() {
         <main className="page-middle">
           <ScenarioHeader />
           <StepPanel />
+          <TabsPanel />
           <div className="page-stage">
             <StagePanel />
           </div>

@@ -26,6 +26,9 @@ const Processes = lazy(async () => ({
 const Steps = lazy(async () => ({
   default: (await import('../step/StepPanel.tsx')).StepPanel,
 }));
+const WorkerTabs = lazy(async () => ({
+  default: (await import('../tabs/WorkerTabs.tsx')).WorkerTabs,
+}));
 const EventTable = lazy(async () => ({
   default: (await import('../event-table/EventTable.tsx')).EventTable,
 }));
@@ -104,6 +107,17 @@ function StagePicture() {
         movers={movers}
         onSelect={select}
       />
+    </Panel>
+  );
+}
+
+/** For a program that other tabs may work for: who does; else nothing. */
+export function TabsPanel() {
+  const takesTabs = useApp(({ scenario }) => findScenario(scenario)?.tabs === true);
+  if (!takesTabs) return null;
+  return (
+    <Panel>
+      <WorkerTabs />
     </Panel>
   );
 }

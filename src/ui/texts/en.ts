@@ -5,6 +5,7 @@ import inspector from '../inspector/texts.en.json';
 import processes from '../processes/texts.en.json';
 import stage from '../stage/texts.en.json';
 import step from '../step/texts.en.json';
+import tabs from '../tabs/texts.en.json';
 import ui from './en.json';
 
 export const catalogues = {
@@ -16,4 +17,5 @@ export const catalogues = {
   inspector,
   'event-table': eventTable,
   step,
+  tabs,
 };

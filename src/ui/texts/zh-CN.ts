@@ -5,6 +5,7 @@ import inspector from '../inspector/texts.zh-CN.json';
 import processes from '../processes/texts.zh-CN.json';
 import stage from '../stage/texts.zh-CN.json';
 import step from '../step/texts.zh-CN.json';
+import tabs from '../tabs/texts.zh-CN.json';
 import ui from './zh-CN.json';
 
 export const catalogues = {
@@ -16,4 +17,5 @@ export const catalogues = {
   inspector,
   'event-table': eventTable,
   step,
+  tabs,
 };

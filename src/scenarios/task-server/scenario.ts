@@ -1,0 +1,24 @@
+import { defineScenario, type ParamsOf } from '../scenario.ts';
+
+export const scenario = defineScenario({
+  id: 'task-server',
+  chapter: 'network',
+  order: 30,
+  params: {
+    tasks: { type: 'int', min: 1, max: 60, default: 12 },
+    workers: { type: 'int', min: 1, max: 4, default: 2 },
+    work: { type: 'seconds', min: 0.5, max: 8, step: 0.5, default: 2 },
+  },
+  // Main, those who let tabs and connections in, and two for each worker: it and who serves it. One tab may come.
+  threads: ({ workers }) => 5 + 2 * workers,
+  stage: [],
+  tabs: true,
+  input: [
+    { terminal: '/dev/pts/0', line: 'a tab' },
+    { terminal: '/dev/pts/1', line: 'many' },
+    { terminal: '/dev/pts/1', line: '168' },
+    { terminal: '/dev/pts/1', line: null },
+  ],
+});
+
+export type Params = ParamsOf<typeof scenario.params>;

@@ -1,0 +1,31 @@
+import { MonitorUp } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApp } from '../use-app.ts';
+import { serverId, tabCount } from './serve-tabs.ts';
+import './WorkerTabs.css';
+
+/** Who works for the program: its own workers, or other tabs. And the way to open one more. */
+export function WorkerTabs() {
+  const { t } = useTranslation('tabs');
+  const count = useSyncExternalStore(tabCount.subscribe, tabCount.getState);
+  const isStepping = useApp(({ mode }) => mode === 'step');
+  const isOver = useApp(({ status }) => status === 'ended');
+  const says = isStepping ? 'stepping' : isOver ? 'over' : count === 0 ? 'alone' : 'there';
+  return (
+    <section className="worker-tabs" aria-label={t('label')}>
+      <p role="status" data-alone={says === 'alone' || undefined}>
+        {t(says, { count })}
+      </p>
+      <a
+        className="button button-plain"
+        href={`#worker=${serverId}`}
+        target="_blank"
+        rel="noopener"
+      >
+        <MonitorUp size={14} aria-hidden="true" />
+        {t('open')}
+      </a>
+    </section>
+  );
+}

@@ -1,0 +1,11 @@
+import { CHANNEL, encodeMessage, parseMessage, type Message } from './messages.ts';
+
+/** The channel that all tabs share. `receive` gets what can be read as a message, and nothing else. */
+export function openChannel(receive: (message: Message) => void): (message: Message) => void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const message = parseMessage(data);
+    if (message !== undefined) receive(message);
+  });
+  return (message) => channel.postMessage(encodeMessage(message));
+}

@@ -1,0 +1,49 @@
+/** This page's tab server, and when it serves: while a run of a scenario that takes tabs is live. */
+import { createStore } from 'zustand/vanilla';
+import { findScenario } from '../../scenarios/registry.ts';
+import { app } from '../../store/app-state.ts';
+import { showNow } from '../../store/frame-loop.ts';
+import { openChannel } from './channel.ts';
+import { newId, type TabId } from './messages.ts';
+import { TabServer, type OpenRun } from './tab-server.ts';
+
+const PING_MS = 1000;
+let pingedAt = Number.NEGATIVE_INFINITY;
+
+export const serverId: TabId = newId();
+/** How many tabs are there. */
+export const tabCount = createStore<number>(() => 0);
+
+const post = openChannel((message) => {
+  server.receive(message);
+  tabCount.setState(server.count, true);
+  // A hidden page's timers are slow, but messages come through: it goes on at the pace of the tabs.
+  if (document.hidden) showNow();
+  if (performance.now() - pingedAt >= PING_MS) ping();
+});
+const server = new TabServer(serverId, post);
+
+function ping(): void {
+  pingedAt = performance.now();
+  follow();
+  server.ping();
+  tabCount.setState(server.count, true);
+}
+
+function openRun(): OpenRun | undefined {
+  const { session, mode, status } = app.getState();
+  if (session === undefined || mode !== 'live' || status === 'ended') return undefined;
+  if (findScenario(session.scenario)?.tabs !== true) return undefined;
+  const { trace, run, params } = session;
+  return { trace, work: Number(params['work'] ?? 1), type: (at, line) => run.type(at, line) };
+}
+
+function follow(): void {
+  server.serve(openRun());
+  server.follow();
+}
+
+app.subscribe(follow);
+follow();
+setInterval(ping, PING_MS);
+ping();
