@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { printed } from './support/happenings.ts';
 import { expect, test } from './support/weft-test.ts';
-import { WeftPage } from './support/weft-page.ts';
+import type { WeftPage } from './support/weft-page.ts';
 
 for (const transport of ['shared', 'message'] as const) {
   test.describe(`over ${transport} transport`, () => {
