@@ -1,0 +1,48 @@
+/** Every scenario of the gallery, as it stands, over either transport: it runs, and comes to the end that CPython's comes to. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { exitCodes } from './support/happenings.ts';
+import { expect, test } from './support/weft-test.ts';
+
+const folder = new URL('../src/scenarios/', import.meta.url);
+const ids = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+/** How each listing ends under CPython, from the table that `npm run conformance` writes. */
+const table = readFileSync(new URL('../docs/CONFORMANCE.md', import.meta.url), 'utf8');
+const ends = new Map(
+  [...table.matchAll(/^\| ([a-z][\w-]*) +\| (exit code \d+|deadlock|never) +\|/gm)].map(
+    ([, id = '', end = '']) => [id, end],
+  ),
+);
+
+/** Scenarios that may wait for the reader to type; how they go on is told in tests of their own. */
+const asksReader = (id: string): boolean =>
+  readFileSync(new URL(`${id}/scenario.ts`, folder), 'utf8').includes('input:');
+
+for (const id of ids) {
+  test(`${id} runs over either transport, and ends as CPython's does`, async ({ weft }) => {
+    const end = ends.get(id);
+    // Who comes first is a matter of time there: on a busy machine it should not be too short.
+    const speed = end === 'deadlock' ? 4 : 20;
+    for (const transport of ['shared', 'message'] as const) {
+      await test.step(transport, async () => {
+        await weft.open(`s=${id}&speed=${speed}&transport=${transport}`);
+        await expect.poll(async () => (await weft.state()).transport).toBe(transport);
+        if (end === 'deadlock') {
+          await expect(weft.player).toContainText('Deadlock', { timeout: 30_000 });
+        } else if (end === 'never') {
+          await weft.happened({ kind: 'done', op: 'print' }, 6);
+          expect((await weft.state()).status).toBe('running');
+        } else if (asksReader(id)) {
+          await Promise.any([weft.ended(), weft.happened({ kind: 'block', op: 'input' })]);
+        } else {
+          const events = await weft.ended();
+          expect(`exit code ${exitCodes(events).at(-1)}`).toBe(end);
+        }
+        await expect(weft.notices.getByRole('article')).toHaveCount(0);
+        await expect(weft.timeline).toBeVisible();
+      });
+    }
+  });
+}
