@@ -1,22 +1,13 @@
-/** Firefox, by puppeteer, since Playwright drives only a Firefox of its own: the page opens, runs, and a link comes back. */
-import { existsSync } from 'node:fs';
-import { launch, type Browser } from 'puppeteer-core';
+/** Firefox: the page opens, runs, and a link comes back. */
+import type { Browser } from 'puppeteer-core';
 import { expect, test } from '@playwright/test';
+import { firefoxPath, launchFirefox, noFirefox } from './support/firefox.ts';
 
-const places = [
-  process.env['FIREFOX_PATH'] ?? '',
-  '/usr/bin/firefox-esr',
-  '/usr/bin/firefox',
-  '/Applications/Firefox.app/Contents/MacOS/firefox',
-  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
-];
-const executablePath = places.find((path) => path !== '' && existsSync(path)) ?? '';
-
-test.skip(executablePath === '', 'no Firefox here; FIREFOX_PATH would name one');
+test.skip(firefoxPath === '', noFirefox);
 
 let firefox: Browser;
 test.beforeAll(async () => {
-  firefox = await launch({ browser: 'firefox', executablePath, headless: true });
+  firefox = await launchFirefox();
 });
 test.afterAll(() => firefox.close());
 

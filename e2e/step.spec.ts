@@ -1,66 +1,13 @@
 /** Step mode: the reader is the scheduler, any step can be had again, and a link carries the run. */
+import { firefoxPath, launchFirefox } from './support/firefox.ts';
+import { linkOf, Steps } from './support/steps.ts';
 import { WeftPage } from './support/weft-page.ts';
 import { expect, test } from './support/weft-test.ts';
 
 const byHand = 's=hundred-threads&p.lock=off&p.gap=0&mode=step&by=hand';
 
-/** The panel of steps, as a test drives it. */
-class Steps {
-  readonly #weft: WeftPage;
-
-  constructor(weft: WeftPage) {
-    this.#weft = weft;
-  }
-
-  get panel() {
-    return this.#weft.page.getByRole('region', { name: 'Steps' });
-  }
-
-  get movers() {
-    return this.panel.getByRole('list', { name: 'Threads that can take this step' });
-  }
-
-  /** Names of the buttons for threads that can move. */
-  async choices(): Promise<string[]> {
-    await this.#weft.idle();
-    const buttons = this.movers.getByRole('button');
-    return buttons.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? ''));
-  }
-
-  /** Which step is the next, from 1. */
-  async next(): Promise<number> {
-    const title = await this.panel.getByRole('heading').textContent();
-    return Number(/\d+/.exec(title ?? '')?.[0]);
-  }
-
-  async take(name: RegExp): Promise<void> {
-    const step = await this.next();
-    await this.movers.getByRole('button', { name }).first().click();
-    await this.shows(step + 1);
-  }
-
-  async shows(step: number): Promise<void> {
-    await expect(this.panel.getByRole('heading')).toHaveText(`Who takes step ${step}?`);
-    await expect(this.panel.locator('[data-old]')).toHaveCount(0);
-  }
-
-  async back(): Promise<void> {
-    const step = await this.next();
-    await this.#weft.page.keyboard.press('ArrowLeft');
-    await this.shows(step - 1);
-  }
-}
-
 async function numberIs(weft: WeftPage): Promise<string | undefined> {
   return (await weft.objects()).find(({ name }) => name === 'number')?.text;
-}
-
-async function linkOf({ page }: WeftPage): Promise<string> {
-  await page.keyboard.press('l');
-  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
-  return link;
 }
 
 test('an update is lost by hand, saved in another branch, and sent to somebody', async ({
@@ -114,7 +61,31 @@ test('an update is lost by hand, saved in another branch, and sent to somebody',
   expect(await new Steps(visitor).next()).toBe(await steps.next());
   await expect(visitor.notices).toBeEmpty();
   await page.bringToFront();
+  if (firefoxPath !== '') await test.step('in Firefox', () => showsTheSameInFirefox(weft, link));
 });
+
+/** Every event of the run, and the step that the page stands at. */
+async function showsTheSameInFirefox(weft: WeftPage, link: string): Promise<void> {
+  const firefox = await launchFirefox();
+  try {
+    const page = await firefox.newPage();
+    await page.goto(link);
+    const there = await page.evaluate(async () => {
+      await window.weft.ready;
+      await window.weft.idle();
+      return { events: window.weft.events(), state: window.weft.state() };
+    });
+    expect(there.events).toEqual(await weft.events());
+    const { mode, scenario, cursor, events } = await weft.state();
+    expect(there.state).toMatchObject({ mode, scenario, cursor, events });
+    const heading = 'section[aria-label] h2.step-title';
+    await page.waitForSelector(heading);
+    const title = await page.$eval(heading, (element) => element.textContent);
+    expect(title).toContain(String(await new Steps(weft).next()));
+  } finally {
+    await firefox.close();
+  }
+}
 
 test('keys step both ways, a number lets its thread move, and the same seed is the same run', async ({
   weft,

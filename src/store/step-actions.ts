@@ -86,6 +86,28 @@ export async function take(thread: ThreadIndex): Promise<void> {
   }
 }
 
+/** Lets a thread take steps until it stands at another line: a statement as a whole. As `take`, it may make a branch. */
+export async function takeLine(thread: ThreadIndex): Promise<void> {
+  pause();
+  const branch = shownBranch();
+  const { step, stepCount, isBusy } = steps.getState();
+  if (branch === undefined || isBusy || !canTake(thread)) return;
+  const act = (run: StepRun) => run.run(RUN_LIMIT, { kind: 'line', thread });
+  const end = endOfLine(branch.run, step, thread);
+  if (end !== undefined) goToStep(end);
+  else if (step === stepCount) await advance(act);
+  else await fork(step, act);
+}
+
+/** The step before which `thread` has gone on to another line, if it has done so with nobody in between. */
+function endOfLine(run: StepRun, step: number, thread: ThreadIndex): number | undefined {
+  const lineAt = (n: number) => run.trace.line(run.eventsAfter(n));
+  for (let n = step; n < run.stepCount && run.threadAt(n) === thread; n++) {
+    if (lineAt(n) !== lineAt(step)) return n;
+  }
+  return undefined;
+}
+
 /** The reader types a line; where another step was taken, that makes a branch. */
 export async function type(terminal: ObjectIndex, line: string | null): Promise<void> {
   const goesOn = steps.getState().isPlaying || isHeldForLine;

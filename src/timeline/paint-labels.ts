@@ -7,7 +7,7 @@ import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
 import { laneStateOf, paintCoreGlyph, paintObjectGlyph, paintStateGlyph } from './glyphs.ts';
 import type { Layout } from './layout.ts';
-import { paintTurn, TURN_ROOM } from './paint-turn.ts';
+import { paintTurn, TURN_ROOM, turnOf } from './paint-turn.ts';
 import { yOf } from './placement.ts';
 
 interface Column {
@@ -66,8 +66,11 @@ function paintThread(
   ctx.fillStyle = gone ? theme.text3 : theme.text1;
   // Its heading names the process, so the plain name is enough here.
   const name = trace.threads[lane.index]?.name ?? '';
-  const taken = frame.turns === undefined ? 5 : TURN_ROOM + 4;
-  ctx.fillText(brushes.fit(ctx, name, layout.plot.x - text - taken), text, middle + 0.5);
+  const room = layout.plot.x - text - (turnOf(frame, lane.index) === undefined ? 5 : TURN_ROOM + 4);
+  // Of 'Thread-7 (worker)' the number tells more than the target.
+  const brief = name.replace(/^(Thread-\d+) \(.+\)$/, '$1');
+  const fits = brushes.widthOf(ctx, name) <= room;
+  ctx.fillText(brushes.fit(ctx, fits ? name : brief, room), text, middle + 0.5);
   paintTurn(ctx, frame, layout, brushes, lane.index, middle);
 }
 

@@ -7,6 +7,7 @@ import { explainThread } from '../../views/explain-thread.ts';
 import { threadName } from '../../views/names.ts';
 import { useSentence } from '../inspector/use-sentence.ts';
 import { useApp } from '../use-app.ts';
+import { LineButton } from './LineButton.tsx';
 import { MoverButton } from './MoverButton.tsx';
 import { useSteps } from './use-steps.ts';
 
@@ -31,12 +32,13 @@ export function Movers({ session }: { readonly session: Session }) {
     <div className="step-threads scroll" data-old={!isCurrent || undefined}>
       <ul className="step-movers" aria-label={t('movers')}>
         {standing.choices.map((choice) => (
-          <li key={choice.thread}>
+          <li key={choice.thread} className="step-mover-row">
             <MoverButton
               choice={choice}
               trace={session.trace}
               fate={taker < 0 ? 'open' : taker === choice.thread ? 'taken' : 'other'}
             />
+            <LineButton choice={choice} trace={session.trace} />
           </li>
         ))}
       </ul>

@@ -33,7 +33,9 @@ export function StepNote() {
   };
   return (
     <>
-      <p className="step-note">{note()}</p>
+      <p className="step-note" title={note()}>
+        {note()}
+      </p>
       {isFull && !isPast && !isSlow && !isOver && (
         <Button look="plain" className="step-more-steps" onClick={() => void toEnd()}>
           {t('note.goOn', { limit: RUN_LIMIT.toLocaleString(i18n.language) })}

@@ -1,4 +1,4 @@
-import { Dices, SlidersHorizontal } from 'lucide-react';
+import { Dices, FolderOpen, SlidersHorizontal } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { seedRange } from '../../share/link.ts';
@@ -46,8 +46,10 @@ export function StepSettings() {
           />
           <p className="step-help">{t(timed ? 'time.timedHelp' : 'time.untimedHelp')}</p>
           <label className="step-file">
+            <FolderOpen size={15} aria-hidden="true" />
             {t('settings.open')}
             <input
+              className="visually-hidden"
               type="file"
               accept=".json,application/json"
               onChange={({ currentTarget }) => {
