@@ -30,7 +30,7 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
   const joiners = object.waiting.filter((thread) => waits(thread, 'none'));
   const below = object.items.length > layout.slots ? 20 : 0;
   const joinY = layout.height + below + 8;
-  const tokens: Placed[] = [
+  const sides: Placed[] = [
     ...senders.map((thread, i) => ({
       thread,
       part: t(waits(thread, 'send') ? 'queue.waitsToPut' : 'queue.puts'),
@@ -41,6 +41,9 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
       part: t(waits(thread, 'receive') ? 'queue.waitsToGet' : 'queue.gets'),
       ...layout.receiverPlace(i),
     })),
+  ];
+  const tokens: Placed[] = [
+    ...sides.filter(({ thread }) => !joiners.includes(thread)),
     ...joiners.map((thread, i) => ({
       thread,
       part: t('queue.joins'),
