@@ -50,7 +50,7 @@ test('a row pins the process, by pointer and by keyboard', async ({ weft, page }
   await weft.pause();
   const table = page.getByRole('region', { name: 'Processes' });
   await table.getByRole('button', { name: /pid 4001/ }).click();
-  await expect(weft.inspector).toContainText('MainProcess (fork)');
+  await expect(weft.inspector).toContainText('pid 4001');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(table.getByRole('button', { name: /pid 4002/ })).toHaveAttribute(

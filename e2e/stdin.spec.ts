@@ -92,8 +92,7 @@ test('in step mode a line is a step, another line a branch, and a link carries b
   await page.goto('about:blank');
   await page.goto(link);
   await weft.ready();
-  await weft.ended();
-  expect(await told(weft)).toContain('Hello, Grace.');
+  await expect(weft.console).toContainText('Hello, Grace.');
 });
 
 test('what is not there cannot be typed at', async ({ weft }) => {

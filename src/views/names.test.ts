@@ -27,7 +27,7 @@ it('a thread and a process go by the names that they were given last', () => {
     strategy: random(),
   });
   const { trace } = model;
-  expect(threadName(trace, 0)).toBe('MainThread');
+  expect([threadName(trace, 0), processName(trace, 0)]).toEqual(['MainThread', 'MainProcess']);
   model.run(1000);
   model.flush();
   expect([0, 1].map((thread) => threadName(trace, thread))).toEqual(['MainThread', 'renamed']);

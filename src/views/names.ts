@@ -15,7 +15,7 @@ interface Labels {
   readonly labels: readonly string[];
 }
 
-const knownProcesses = new WeakMap<Trace['processes'], readonly string[]>();
+const knownProcesses = new WeakMap<Trace['processes'], Labels>();
 const known = new WeakMap<readonly Named[], Labels>();
 
 export const threadName = (trace: Trace, thread: ThreadIndex): string =>
@@ -28,16 +28,17 @@ export const processName = (trace: Trace, process: ProcessIndex): string =>
   processLabelsOf(trace)[process] ?? '?';
 
 /** The first of a name has it alone; what fork() makes of it has its pid too. */
-function processLabelsOf({ processes }: Trace): readonly string[] {
+function processLabelsOf({ processes, renames }: Trace): readonly string[] {
   const before = knownProcesses.get(processes);
-  if (before?.length === processes.length) return before;
+  const size = processes.length + renames;
+  if (before?.size === size) return before.labels;
   const seen = new Set<string>();
   const labels = processes.map(({ name, pid }) => {
     const label = seen.has(name) ? `${name} ${pid}` : name;
     seen.add(name);
     return label;
   });
-  knownProcesses.set(processes, labels);
+  knownProcesses.set(processes, { size, labels });
   return labels;
 }
 

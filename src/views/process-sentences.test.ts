@@ -61,17 +61,17 @@ it('tells of fork, waiting for children, and exit codes', () => {
   };
   const sentences = said({ main });
   for (const sentence of [
-    'MainThread (MainProcess) forked: MainProcess (fork) (pid 4001) is a copy of its process and goes on from the same line',
+    'MainThread (MainProcess) forked: MainProcess 4001 is a copy of its process and goes on from the same line',
     'MainThread (MainProcess) asked: none of its children has ended yet',
-    'Waiting for its child process MainProcess (fork) to end',
-    'MainThread (MainProcess) took the exit code of MainProcess (fork) (pid 4001): it is gone',
-    'MainThread (MainProcess) waited for MainProcess (fork) (pid 4001), which has ended',
+    'Waiting for its child process MainProcess 4001 to end',
+    'MainThread (MainProcess) took the exit code of MainProcess 4001: it is gone',
+    'MainThread (MainProcess) waited for MainProcess 4001, which has ended',
     'Waiting for a child process to end',
   ]) {
     expect(sentences).toContain(sentence);
   }
   expect(sentences.filter((sentence) => sentence.startsWith('Process 1 took'))).toEqual([
-    'Process 1 took the exit code of the orphan MainProcess (fork) (fork) (pid 4002): it is gone',
+    'Process 1 took the exit code of the orphan MainProcess 4002: it is gone',
   ]);
 });
 
