@@ -5,6 +5,7 @@
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import type { Part } from '../kernel/primitives/pool.ts';
+import { at } from './at.ts';
 import { callBody, registerBuiltin, type AnyBody } from './bodies.ts';
 import type { Partial } from './functools.ts';
 import { packValue, unpackValue } from './handle.ts';
@@ -55,6 +56,7 @@ function* worker(
 ): Steps<void> {
   if (initializer !== null) yield* callPartial(initializer, []);
   for (let left = most ?? Infinity; left > 0; left--) {
+    at.line = 0; // no line of the program's any more
     const task = yield* inbox.get();
     if (task === null) return;
     const [result, index, , target, calls] = task;
@@ -118,6 +120,7 @@ registerBuiltin('pool._handle_tasks', handleTasks as AnyBody);
 
 export function* handleResults(pool: PoolParts): Steps<void> {
   for (;;) {
+    at.line = 0;
     const outcome = yield* pool.outbox.get();
     if (outcome === null) return;
     const [result, ...part] = outcome;

@@ -24,6 +24,8 @@ interface Outcome {
   readonly threads: readonly string[];
   /** Threads that have not ended: they stand still for ever, or time was up. */
   readonly left: readonly string[];
+  /** Where each wait began: operation, object, line of the program. */
+  readonly waits: readonly string[];
   /** Program time of the last event, in ms. */
   readonly time: number;
 }
@@ -69,6 +71,11 @@ function outcomeOf(trace: Trace, until: Ms): Outcome {
       .map((text) => text.trimEnd().split('\n').at(-1) ?? ''),
     exitCodes: events.filter(({ phase }) => phase === Phase.exit).map(({ value }) => value),
     threads,
+    waits: events
+      .filter(({ phase }) => phase === Phase.block)
+      .map(
+        ({ op, object, line }) => `${trace.ops[op]?.name} ${trace.objects[object]?.name} ${line}`,
+      ),
     left: threads.filter((_, thread) => !ended.has(thread)),
     time: events.at(-1)?.time ?? 0,
   };
@@ -937,6 +944,13 @@ describe.each([1, 2, 3])('seed %d', (seed) => {
       expect(inOrder(told(printed, 'done: '))).toEqual(squares);
       expect(time).toBeCloseTo(2000, 6);
       expect(exitCodes).toEqual([0, 0, 0, 0, 0, 0]);
+    });
+
+    it('has workers that wait for tasks in no line of the program', async () => {
+      const { waits } = await run('pool');
+      const idle = waits.filter((wait) => wait.startsWith('get pool._inqueue'));
+      expect(idle.length).toBeGreaterThan(5);
+      expect(new Set(idle)).toEqual(new Set(['get pool._inqueue 0']));
     });
 
     it('does one after the other where each is waited for', async () => {
