@@ -1,19 +1,16 @@
-/** Between links and the state. */
+/** From links to the state. */
 import { readParams } from '../scenarios/params.ts';
 import { findScenario, scenarios } from '../scenarios/registry.ts';
 import { languages } from '../scenarios/texts.ts';
 import { decodeLink } from '../share/decode.ts';
-import { encodeLink } from '../share/encode.ts';
-import { encodeRunFile, MAX_FILE_LENGTH, parseRunFile } from '../share/file.ts';
 import type { LinkContext } from '../share/link.ts';
 import { app } from './app-state.ts';
 import { awaitTime } from './frame-loop.ts';
 import { dismiss, notify } from './notices.ts';
 import { firstScenario, openScenario, setSpeed, setTransport } from './run-actions.ts';
-import { stepMode } from './step-port.ts';
-import { showInTimeline, timelineView } from './timeline-port.ts';
+import { showInTimeline } from './timeline-port.ts';
 
-function context(): LinkContext {
+export function linkContext(): LinkContext {
   return {
     scenarios: new Map(scenarios.map(({ id, params }) => [id, params])),
     defaultScenario: firstScenario(),
@@ -26,7 +23,7 @@ function context(): LinkContext {
  * the reader did not choose them.
  */
 export function openLink(fragment: string, limit?: number): void {
-  const { link, problems } = decodeLink(fragment, context(), limit);
+  const { link, problems } = decodeLink(fragment, linkContext(), limit);
   const { theme, language, axis } = app.getState();
   app.setState({
     theme: link.theme ?? theme,
@@ -53,56 +50,4 @@ export function openLink(fragment: string, limit?: number): void {
   awaitTime(link.mode === 'live' ? link.cursor : undefined, link.view !== undefined);
   if (problems.length > 0) notify({ kind: 'link', problems });
   else dismiss('link');
-}
-
-export interface LinkParts {
-  readonly theme: boolean;
-  readonly language: boolean;
-  /** All steps of a run, even if no link can carry them. */
-  readonly isWhole?: boolean;
-}
-
-/** The fragment that opens the page as it is now, without the `#`. */
-export function currentFragment(parts: LinkParts): string {
-  const { mode, scenario, params, seed, speed, theme, language, cursor, transportWish, axis } =
-    app.getState();
-  const run = mode === 'step' ? stepMode()?.link(parts.isWhole ?? false) : undefined;
-  return encodeLink(
-    {
-      scenario,
-      params,
-      seed,
-      speed,
-      theme: parts.theme ? theme : undefined,
-      language: parts.language ? language : undefined,
-      view: timelineView(),
-      cursor: mode === 'live' && cursor.kind === 'past' ? cursor.time : undefined,
-      transport: transportWish,
-      mode,
-      scheduler: run?.strategy ?? 'random',
-      clock: run?.timed === false ? 'untimed' : 'timed',
-      axis: mode === 'step' ? axis : 'time',
-      run: run?.run,
-      program: run?.program,
-      step: run?.step,
-    },
-    context(),
-  );
-}
-
-/** The run of the page as a file. */
-export const currentRunFile = (): string =>
-  encodeRunFile(currentFragment({ theme: false, language: false, isWhole: true }));
-
-/** Opens a file that somebody has saved, whatever it is. */
-export async function openRunFile(file: Blob): Promise<void> {
-  const found =
-    file.size > MAX_FILE_LENGTH
-      ? ({ problem: 'too-large' } as const)
-      : parseRunFile(await file.text());
-  if ('problem' in found) notify({ kind: 'file', problem: found.problem });
-  else {
-    dismiss('file');
-    openLink(found.link, MAX_FILE_LENGTH);
-  }
 }

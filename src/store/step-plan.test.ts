@@ -124,6 +124,27 @@ describe('a plan', () => {
     expect(decodePlan(text).problem).toBeDefined();
   });
 
+  it('changed anywhere can be read, and leads to a run or to a sentence', async () => {
+    const text = planOf(await mixedRun());
+    let state = 5;
+    const below = (limit: number) => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return Math.floor((state / 2 ** 32) * limit);
+    };
+    const letters = 'AZaz09-_.~';
+    for (let n = 0; n < 10_000; n++) {
+      const at = below(text.length);
+      const letter = letters[below(letters.length)] ?? '';
+      const changed = text.slice(0, at) + letter + text.slice(at + below(4));
+      const { parts, problem } = decodePlan(changed);
+      if (parts.length === 0) expect(problem, changed).toBeDefined();
+      // A few are followed: each is a run.
+      if (n % 200 !== 0 || parts.length === 0) continue;
+      const { run } = await followPlan(engine, program, settings, parts);
+      expect((await run.standing(run.stepCount)).step).toBe(run.stepCount);
+    }
+  });
+
   it('never has more steps than a schedule', () => {
     const { parts } = decodePlan('1.Ft4ABwAACQAEuJwerQA~random.9999999~random.9999999~1048576');
     const steps = parts.map((part) => (part.by === 'hand' ? 9 : part.count));

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { app, initialState } from './app-state.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { awaitTime, onFrame, turn, whenDrawn } from './frame-loop.ts';
-import { currentFragment, openLink } from './link-actions.ts';
+import { openLink } from './link-actions.ts';
+import { currentFragment } from './share-actions.ts';
 import {
   goLive,
   moveToTime,

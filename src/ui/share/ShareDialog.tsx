@@ -2,7 +2,7 @@ import { Check, Copy, Download } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
-import { currentFragment, currentRunFile } from '../../store/link-actions.ts';
+import { currentFragment, currentRunFile } from '../../store/share-actions.ts';
 import { stepMode, type CarriedSteps } from '../../store/step-port.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';

@@ -2,7 +2,7 @@ import { Dices, FolderOpen, SlidersHorizontal } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { seedRange } from '../../share/link.ts';
-import { openRunFile } from '../../store/link-actions.ts';
+import { openRunFile } from '../../store/share-actions.ts';
 import { setSeed } from '../../store/run-actions.ts';
 import { setStrategy, setTimed } from '../../store/step-actions.ts';
 import { strategyChoices, type StrategyChoice } from '../../store/step-state.ts';
