@@ -17,15 +17,17 @@ export function WorkerTabs() {
       <p role="status" data-alone={says === 'alone' || undefined}>
         {t(says, { count })}
       </p>
-      <a
-        className="button button-plain"
-        href={`#worker=${serverId}`}
-        target="_blank"
-        rel="noopener"
-      >
-        <MonitorUp size={14} aria-hidden="true" />
-        {t('open')}
-      </a>
+      {!isStepping && (
+        <a
+          className="button button-plain"
+          href={`#worker=${serverId}`}
+          target="_blank"
+          rel="noopener"
+        >
+          <MonitorUp size={14} aria-hidden="true" />
+          {t('open')}
+        </a>
+      )}
     </section>
   );
 }
