@@ -25,3 +25,4 @@ export {
 } from './multiprocessing-sync.ts';
 export { Array, Value, type TypeCode } from './multiprocessing-values.ts';
 export { Pool } from './pool.ts';
+export { ThreadPool } from './pool-of-threads.ts';

@@ -4,7 +4,7 @@
  */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
-import type { Part } from '../kernel/primitives/pool.ts';
+import { PoolState, type Part } from '../kernel/primitives/pool.ts';
 import { at } from './at.ts';
 import { callBody, registerBuiltin, type AnyBody } from './bodies.ts';
 import type { Partial } from './functools.ts';
@@ -12,7 +12,7 @@ import { packValue, unpackValue } from './handle.ts';
 import type { SimpleQueue } from './multiprocessing-queues.ts';
 import type { SimpleQueue as ThreadQueue } from './queue.ts';
 import { step, type Steps } from './steps.ts';
-import { packJob } from './threading-thread.ts';
+import { packJob, Thread } from './threading-thread.ts';
 
 /** A piece of a job: the job's result, its place in the job, how it shows, and the function with its argument lists. */
 export type Task = readonly [
@@ -34,13 +34,18 @@ export interface Note {
   readonly errorCallback: Partial | null;
 }
 
+/** Between processes or between threads. */
+export type Line<T> = SimpleQueue<T> | ThreadQueue<T>;
+
 /** The parts of a pool that its threads need. */
 export interface PoolParts {
   readonly id: number;
   readonly size: number;
   readonly tasks: ThreadQueue<Task | null>;
-  readonly inbox: SimpleQueue<Task | null>;
-  readonly outbox: SimpleQueue<Outcome | null>;
+  readonly inbox: Line<Task | null>;
+  readonly outbox: Line<Outcome | null>;
+  /** True where its workers are threads. */
+  readonly threads: boolean;
   readonly initializer: Partial | null;
   readonly maxtasksperchild: number | null;
 }
@@ -49,8 +54,8 @@ export const callPartial = (target: Partial, args: readonly unknown[]): Steps<un
   callBody(target.partial, [...target.args, ...args]);
 
 function* worker(
-  inbox: SimpleQueue<Task | null>,
-  outbox: SimpleQueue<Outcome | null>,
+  inbox: Line<Task | null>,
+  outbox: Line<Outcome | null>,
   initializer: Partial | null,
   most: number | null,
 ): Steps<void> {
@@ -76,22 +81,36 @@ function* worker(
 const EXITS = ['SystemExit', 'KeyboardInterrupt', 'GeneratorExit'];
 registerBuiltin('pool.worker', worker as AnyBody);
 
+/** A worker as the kernel's list has it: the index of a process, or of a thread below zero. */
+export const threadWorker = (thread: number): number => -1 - thread;
+
 /** Starts as many workers as are missing. */
 export function* repopulate(pool: PoolParts, alive: readonly number[]): Steps<void> {
-  const { inbox, outbox, initializer, maxtasksperchild } = pool;
   const workers = [...alive];
   while (workers.length < pool.size) {
-    const job = packJob({
-      target: worker,
-      args: [inbox, outbox, initializer, maxtasksperchild],
-      daemon: true,
-    });
-    const args = JSON.stringify({ ...(JSON.parse(job as string) as object), prefix: 'PoolWorker' });
-    const process = yield* step<number>(code['process.create'], -1, 0, -1, args);
-    yield* step<void>(code['process.start'], process);
-    workers.push(process);
+    workers.push(yield* pool.threads ? startThread(pool) : startProcess(pool));
   }
   yield* step<string>(code['pool.workers'], pool.id, 0, -1, JSON.stringify(workers));
+}
+
+function* startProcess(pool: PoolParts): Steps<number> {
+  const { inbox, outbox, initializer, maxtasksperchild } = pool;
+  const job = packJob({
+    target: worker,
+    args: [inbox, outbox, initializer, maxtasksperchild],
+    daemon: true,
+  });
+  const args = JSON.stringify({ ...(JSON.parse(job as string) as object), prefix: 'PoolWorker' });
+  const process = yield* step<number>(code['process.create'], -1, 0, -1, args);
+  yield* step<void>(code['process.start'], process);
+  return process;
+}
+
+function* startThread({ inbox, outbox, initializer }: PoolParts): Steps<number> {
+  const args: Parameters<typeof worker> = [inbox, outbox, initializer, null];
+  const thread = yield* new Thread({ target: worker, args, daemon: true });
+  yield* thread.start();
+  return threadWorker(thread.id);
 }
 
 export function* handleWorkers(pool: PoolParts): Steps<void> {
@@ -99,7 +118,9 @@ export function* handleWorkers(pool: PoolParts): Steps<void> {
     const workers = unpackValue(yield* step<string>(code['pool.workers'], pool.id)) as number[];
     const alive = [];
     for (const process of workers) {
-      if ((yield* step<number>(code['process.isAlive'], process)) === 1) alive.push(process);
+      if (pool.threads || (yield* step<number>(code['process.isAlive'], process)) === 1) {
+        alive.push(process);
+      }
     }
     yield* repopulate(pool, alive);
   }
@@ -111,11 +132,14 @@ export function* handleTasks(pool: PoolParts): Steps<void> {
   for (;;) {
     const task = yield* pool.tasks.get();
     if (task === null) break;
+    // Workers that are processes have been ended by then.
+    if (pool.threads && (yield* stateOf(pool)) === PoolState.terminated) continue;
     yield* pool.inbox.put(task);
   }
   yield* pool.outbox.put(null);
   for (let n = 0; n < pool.size; n++) yield* pool.inbox.put(null);
 }
+const stateOf = (pool: PoolParts): Steps<number> => step<number>(code['pool.state'], pool.id, -1);
 registerBuiltin('pool._handle_tasks', handleTasks as AnyBody);
 
 export function* handleResults(pool: PoolParts): Steps<void> {

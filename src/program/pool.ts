@@ -15,6 +15,7 @@ import {
   handleWorkers,
   repopulate,
   valueOf,
+  type Line,
   type Note,
   type Outcome,
   type PoolParts,
@@ -46,8 +47,9 @@ export class Pool extends Handle {
   readonly initializer: Partial | null;
   readonly maxtasksperchild: number | null;
   tasks = new ThreadQueue<Task | null>();
-  inbox = new SimpleQueue<Task | null>();
-  outbox = new SimpleQueue<Outcome | null>();
+  readonly threads: boolean = false;
+  inbox: Line<Task | null> = new SimpleQueue<Task | null>();
+  outbox: Line<Outcome | null> = new SimpleQueue<Outcome | null>();
   handlers: readonly Thread<[PoolParts]>[] = [];
 
   /** `processes`: default 4. Raises ValueError for less than one. */
@@ -160,7 +162,10 @@ function* workersOf(pool: Pool): Steps<number[]> {
 }
 
 function* joinWorkers(pool: Pool): Steps<void> {
-  for (const process of yield* workersOf(pool)) yield* step<void>(code['process.join'], process);
+  for (const worker of yield* workersOf(pool)) {
+    if (pool.threads) yield* step<void>(code['thread.join'], -1 - worker);
+    else yield* step<void>(code['process.join'], worker);
+  }
 }
 
 /** Hands in a job of so many parts; the index of its result. */
@@ -180,7 +185,7 @@ function* submit(
   const args = creation(false, JSON.stringify(note));
   const result = yield* step<number>(code['result.create'], -1, parts.length, -1, args);
   for (const [index, calls] of parts.entries()) {
-    const kept = unshareable(calls);
+    const kept = pool.threads ? undefined : unshareable(calls);
     if (kept === undefined) {
       yield* pool.tasks.put([result, index, callText(target, calls), asPartial(target), calls]);
     } else {

@@ -91,8 +91,9 @@ export const poolWorkers = op('workers', (k, _thread, { target, value }) => {
 const workersOf = (k: Kernel, pool: number): number[] =>
   unpack(getSlot(k.memory, objectAt(pool) + WORKERS)) as number[];
 
+/** Below zero is a thread: CPython does not notice where one of those ends. */
 const hasEnded = (k: Kernel, process: number): boolean =>
-  k.memory.i32[processAt(process) + P_STATE] === ProcessState.exited;
+  process >= 0 && k.memory.i32[processAt(process) + P_STATE] === ProcessState.exited;
 
 /** Nothing more to do: terminated, or closed with all jobs done. */
 function isOver(k: Kernel, { target }: Request): boolean {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { print, PyError, Variable } from '../../program/builtins.ts';
 import { partial } from '../../program/functools.ts';
-import { currentProcess, Lock, Pool, Process } from '../../program/multiprocessing.ts';
+import { currentProcess, Lock, Pool, Process, ThreadPool } from '../../program/multiprocessing.ts';
 import { _exit, getpid } from '../../program/os.ts';
 import type { Steps } from '../../program/steps.ts';
 import * as sys from '../../program/sys.ts';
@@ -233,7 +233,7 @@ describe('multiprocessing.Pool', () => {
     function* die(): Steps<void> {
       yield* _exit(1);
     }
-    function* leave(): Steps<void> {
+    function* quit(): Steps<void> {
       yield* sleep(0);
       sys.exit(1);
     }
@@ -282,3 +282,96 @@ describe('multiprocessing.Pool', () => {
     expect(lines).toEqual(['1']);
   });
 });
+
+describe('multiprocessing.pool.ThreadPool', () => {
+  it('161 does as a Pool does, in threads of this process', () => {
+    const lines = prints(
+      program(
+        function* () {
+          const total = yield* new Variable(0);
+          const pool = yield* new ThreadPool(2);
+          yield* print(yield* pool.map(square, [1, 2, 3]), yield* pool.apply(add, [1, 2]));
+          yield* print((yield* pool.apply(pid)) === (yield* getpid()));
+          // Workers first, then the pool's own three.
+          const names = (yield* pool.map(nameOfThread, [0.1, 0.1], 1)) as string[];
+          yield* print(names.toSorted(), yield* activeCount());
+          // What it shares with them is shared.
+          yield* pool.map(partial(addTo, total), [1, 2, 3], 3);
+          yield* print(yield* total.get());
+          const each = yield* pool.imapUnordered(nap, [0.3, 0.1]);
+          yield* print(yield* each.next(), yield* each.next(), yield* raised(each.next()));
+          yield* print(yield* raised(pool.map(fail, [0, 1, 2])));
+          yield* print(yield* raised(pool.join()));
+          yield* pool.close();
+          yield* print(yield* raised(pool.apply(pid)));
+          yield* pool.join();
+          yield* print(yield* activeCount());
+        },
+        { nameOfThread, addTo },
+      ),
+    );
+    expect(lines).toEqual([
+      '[1, 4, 9] 3',
+      'True',
+      "['Thread-1 (worker)', 'Thread-2 (worker)'] 6",
+      '6',
+      '0.1 0.3 StopIteration',
+      'ValueError: no 1',
+      'ValueError: Pool is still running',
+      'ValueError: Pool not running',
+      '1',
+    ]);
+  });
+
+  it('161 terminate() lets a thread finish what it does, and drops the rest', () => {
+    const lines = prints(
+      program(
+        function* () {
+          const done = yield* new Variable(0);
+          const pool = yield* new ThreadPool(1);
+          for (let n = 0; n < 3; n++) yield* pool.applyAsync(countSlowly, [done]);
+          yield* sleep(0.5);
+          yield* pool.terminate();
+          yield* print(yield* done.get());
+          yield* pool.join();
+          yield* print(yield* done.get(), yield* activeCount());
+        },
+        { countSlowly },
+      ),
+    );
+    expect(lines).toEqual(['0', '1 1']);
+  });
+
+  it('161 a thread that dies is not replaced', () => {
+    const lines = prints(
+      program(
+        function* () {
+          const pool = yield* new ThreadPool(1);
+          const lost = yield* pool.applyAsync(quit);
+          yield* lost.wait(0.5);
+          const next = yield* pool.applyAsync(add, [1, 2]);
+          yield* next.wait(5);
+          yield* print(yield* lost.ready(), yield* next.ready());
+        },
+        { quit },
+      ),
+    );
+    expect(lines).toEqual(['False False']);
+  });
+});
+
+function* nameOfThread(seconds: number): Steps<string> {
+  yield* sleep(seconds);
+  return yield* (yield* currentThread()).name();
+}
+function* addTo(total: Variable<number>, n: number): Steps<void> {
+  yield* total.set((yield* total.get()) + n);
+}
+function* countSlowly(done: Variable<number>): Steps<void> {
+  yield* sleep(1);
+  yield* done.set((yield* done.get()) + 1);
+}
+function* quit(): Steps<void> {
+  yield* sleep(0);
+  sys.exit(1);
+}

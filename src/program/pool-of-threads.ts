@@ -1,0 +1,39 @@
+/** multiprocessing.pool.ThreadPool: a Pool whose workers are threads of this process. */
+import { code } from '../kernel/ops.ts';
+import { PoolState } from '../kernel/primitives/pool.ts';
+import { PyError } from '../kernel/errors.ts';
+import { travels } from './handle.ts';
+import { Pool, type PoolOptions } from './pool.ts';
+import type { Outcome, Task } from './pool-threads.ts';
+import { SimpleQueue } from './queue.ts';
+import { step, type Steps } from './steps.ts';
+
+export class ThreadPool extends Pool {
+  override readonly threads = true;
+  override inbox = new SimpleQueue<Task | null>();
+  override outbox = new SimpleQueue<Outcome | null>();
+
+  constructor(processes?: number, options: Omit<PoolOptions, 'maxtasksperchild'> = {}) {
+    super(processes, options);
+  }
+
+  /** A thread cannot be ended from outside: it finishes its task. What nobody has begun is dropped. */
+  override *terminate(): Steps<void> {
+    yield* this.op<number>('pool.state', PoolState.terminated);
+    const [workerHandler, ...others] = this.handlers;
+    yield* workerHandler!.join();
+    yield* this.#drop();
+    for (let n = 0; n < this.size; n++) yield* this.inbox.put(null);
+    yield* step<void>(code['queue.put'], this.outbox.id, 0, -1, 'null');
+    for (const thread of others) yield* thread.join();
+  }
+
+  *#drop(): Steps<void> {
+    try {
+      for (;;) yield* this.inbox.getNowait();
+    } catch (error) {
+      if (!(error instanceof PyError)) throw error;
+    }
+  }
+}
+travels('ThreadPool', ThreadPool);
