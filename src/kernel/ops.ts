@@ -46,6 +46,8 @@ import {
   pipeReceive,
   pipeSend,
 } from './primitives/pipe.ts';
+import { executorOps } from './primitives/executor.ts';
+import { futureOps } from './primitives/future.ts';
 import { poolOps } from './primitives/pool.ts';
 import { processOps } from './primitives/process-ops.ts';
 import { processSyncOps } from './primitives/process-sync.ts';
@@ -140,6 +142,8 @@ const table = {
   ...processOps,
   ...processSyncOps,
   ...poolOps,
+  ...futureOps,
+  ...executorOps,
   ...sharedOps,
   'lock.create': lockCreate,
   'lock.acquire': lockAcquire,

@@ -22,18 +22,19 @@ export class ThreadPool extends Pool {
     yield* this.op<number>('pool.state', PoolState.terminated);
     const [workerHandler, ...others] = this.handlers;
     yield* workerHandler!.join();
-    yield* this.#drop();
+    yield* drop(this.inbox);
     for (let n = 0; n < this.size; n++) yield* this.inbox.put(null);
     yield* step<void>(code['queue.put'], this.outbox.id, 0, -1, 'null');
     for (const thread of others) yield* thread.join();
   }
-
-  *#drop(): Steps<void> {
-    try {
-      for (;;) yield* this.inbox.getNowait();
-    } catch (error) {
-      if (!(error instanceof PyError)) throw error;
-    }
-  }
 }
 travels('ThreadPool', ThreadPool);
+
+/** Takes out what nobody has begun. */
+function* drop(inbox: ThreadPool['inbox']): Steps<void> {
+  try {
+    for (;;) yield* inbox.getNowait();
+  } catch (error) {
+    if (!(error instanceof PyError)) throw error;
+  }
+}

@@ -113,7 +113,7 @@ export const pipeSend: OpSpec = {
     k.carried = item.carried ? item.sent : -1;
     i32[at + BYTES] = i32[at + BYTES]! + sizeOf(value);
     k.wakeOne(at + O_WAITERS);
-    wakeWatchers(k, (thing) => thing === objectThing(op.target));
+    wakeWatchers(k, (things) => things.some((thing) => thing === objectThing(op.target)));
     k.said.value = countItems(k.memory, at + MESSAGES);
     k.said.text = reprPacked(value);
     return undefined;
@@ -291,7 +291,7 @@ export function closeEnd(k: Kernel, at: number, end: number, process: ProcessInd
       if (i32[at + end] === 0) {
         k.wakeAll(at + O_WAITERS);
         k.wakeAll(at + O_WAITERS_2);
-        wakeWatchers(k, (thing) => thing >= 0 && objectAt(thing) === at);
+        wakeWatchers(k, (things) => things.some((thing) => thing >= 0 && objectAt(thing) === at));
       }
       return;
     }

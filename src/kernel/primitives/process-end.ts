@@ -97,7 +97,7 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
     i32[processAt(child) + P_ORPHAN] = 1;
   }
   k.wakeAll(at + P_JOINERS);
-  wakeWatchers(k, (thing) => thing < 0 && isOverWithHeirs(k, -1 - thing));
+  wakeWatchers(k, (things) => things.some((thing) => thing < 0 && isOverWithHeirs(k, -1 - thing)));
   const parent = i32[at + P_PARENT]!;
   if (parent < 0) {
     Atomics.store(i32, H_EXITED, 1);

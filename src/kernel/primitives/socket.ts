@@ -132,7 +132,7 @@ export const socketConnect: OpSpec = {
     const item = { value: theirs, sent: k.nextEvent(), sender: thread, carried: false };
     addItem(k.memory, at + BACKLOG, item, 'back');
     k.wakeOne(at + O_WAITERS);
-    wakeWatchers(k, (thing) => thing === objectThing(server));
+    wakeWatchers(k, (things) => things.some((thing) => thing === objectThing(server)));
     k.said.object = server;
     k.said.value = countItems(k.memory, at + BACKLOG);
     return ours;

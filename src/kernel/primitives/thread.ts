@@ -38,6 +38,7 @@ import {
   type Memory,
 } from '../memory.ts';
 import { unpack, type PackedHandle } from '../packed.ts';
+import { dismissExecutors } from './executor.ts';
 
 /** What `thread.create` and `process.create` carry in `value`, packed. */
 export interface ThreadArgs {
@@ -226,6 +227,7 @@ export const threadFinish: OpSpec = {
   effect(k, thread) {
     const at = threadAt(thread);
     k.memory.i32[at + T_OVER] = 1;
+    dismissExecutors(k, thread);
     k.memory.i32[at + T_EVENT] = k.nextEvent();
     k.wakeAll(at + T_JOINERS);
     return undefined;

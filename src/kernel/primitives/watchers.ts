@@ -25,14 +25,14 @@ export function unwatch(k: Kernel, thread: ThreadIndex): void {
   k.memory.i32[at] = 0;
 }
 
-/** Wakes those for whom something has come to pass. */
-export function wakeWatchers(k: Kernel, isConcerned: (thing: Thing) => boolean): void {
+/** Wakes those whom what has come to pass concerns, by all that they wait for. */
+export function wakeWatchers(k: Kernel, isConcerned: (things: readonly Thing[]) => boolean): void {
   const { i32 } = k.memory;
   for (let thread = i32[H_WATCHERS]!; thread >= 0;) {
     const at = threadAt(thread);
     const next = i32[at + T_NEXT]!;
     const things = JSON.parse(readBlock(k.memory, i32[at + T_WATCH]!)) as Thing[];
-    if (things.some(isConcerned)) k.wake(thread);
+    if (isConcerned(things)) k.wake(thread);
     thread = next;
   }
 }

@@ -233,7 +233,7 @@ describe('multiprocessing.Pool', () => {
     function* die(): Steps<void> {
       yield* _exit(1);
     }
-    function* quit(): Steps<void> {
+    function* leave(): Steps<void> {
       yield* sleep(0);
       sys.exit(1);
     }

@@ -1,0 +1,141 @@
+/**
+ * concurrent.futures.ThreadPoolExecutor, as far as its threads have to agree: whether it takes tasks, how many threads it
+ * has and how many of them are idle. Tasks wait in an ordinary queue; the rest is a program.
+ */
+import type { ThreadIndex } from '../../base/units.ts';
+import { objectKinds, Phase } from '../../trace/format.ts';
+import { getSlot, readBlock, setSlot } from '../heap.ts';
+import { addItem, countItems } from '../items.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import {
+  H_OBJECTS,
+  O_A,
+  O_B,
+  O_C,
+  O_D,
+  O_F,
+  O_KIND,
+  O_NAME,
+  O_PROCESS,
+  O_WAITERS,
+  objectAt,
+  P_MAIN,
+  processAt,
+  T_OVER,
+  threadAt,
+} from '../memory.ts';
+import { unpack } from '../packed.ts';
+import { creates } from './create.ts';
+import { processOf } from './process-record.ts';
+import { queuePut } from './queue.ts';
+
+/** 1 once it takes no more tasks, plus 2 once an initializer has failed. */
+const STATE = O_A;
+/** Its number among those without a name of their own, from 1; 0 for one that has a name. */
+const NUMBER = O_B;
+const IDLE = O_C;
+/** A slot: the indices of its threads. */
+const THREADS = O_D; // and O_E
+const MOST = O_F;
+
+const OTHER = Object.keys(objectKinds).indexOf('other');
+
+/** Executors of the caller's process without a name of their own. */
+function countNumbered(k: Kernel, thread: ThreadIndex): number {
+  const { i32 } = k.memory;
+  let most = 0;
+  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
+    const at = objectAt(object);
+    if (i32[at + O_KIND] !== OTHER || i32[at + O_PROCESS] !== processOf(k, thread)) continue;
+    most = Math.max(most, i32[at + NUMBER]!);
+  }
+  return most;
+}
+
+/** n: the most threads. */
+export const executorCreate = creates('other', (k, at, op) => {
+  for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
+  k.memory.i32[at + MOST] = op.n;
+  setSlot(k.memory, at + THREADS, '[]');
+  return { measure: 0, limit: -1 };
+});
+
+const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
+  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect,
+});
+
+/** Result: its number, from 0, as its threads' names have it. */
+export const executorNumber = op('number', (k, thread, { target }) => {
+  const number = countNumbered(k, thread);
+  k.memory.i32[objectAt(target) + NUMBER] = number + 1;
+  return number;
+});
+
+/**
+ * n: 1 no more tasks, 2 an initializer has failed, 0 to ask only. Result: the sum of what holds, and 4 where the code of
+ * the main thread is over.
+ */
+export const executorState = op('state', (k, thread, { target, n }) => {
+  const { i32 } = k.memory;
+  const at = objectAt(target) + STATE;
+  i32[at] = i32[at]! | n;
+  const main = i32[processAt(processOf(k, thread)) + P_MAIN]!;
+  return i32[at] + 4 * i32[threadAt(main) + T_OVER]!;
+});
+
+/** A thread has done a task. */
+export const executorIdle = op('idle', (k, _thread, { target }) => {
+  const { i32 } = k.memory;
+  i32[objectAt(target) + IDLE] = i32[objectAt(target) + IDLE]! + 1;
+  return undefined;
+});
+
+/** Who is to do the task that has come? Result: the number of a thread to be started, or -1. */
+export const executorAdjust = op('adjust', (k, _thread, { target }) => {
+  const { i32 } = k.memory;
+  const at = objectAt(target);
+  if (i32[at + IDLE]! > 0) {
+    i32[at + IDLE] = i32[at + IDLE]! - 1;
+    return -1;
+  }
+  const count = (unpack(getSlot(k.memory, at + THREADS)) as number[]).length;
+  return count < i32[at + MOST]! ? count : -1;
+});
+
+/** value: the threads from now on; undefined to ask only. Result: what they are. */
+export const executorThreads = op('threads', (k, _thread, { target, value }) => {
+  const slot = objectAt(target) + THREADS;
+  if (value !== undefined) setSlot(k.memory, slot, value);
+  return getSlot(k.memory, slot);
+});
+
+/** How executors call the queue of their tasks. */
+const QUEUE = '._work_queue';
+
+/** The code of a main thread is over: its executors finish what they have, and their threads end. */
+export function dismissExecutors(k: Kernel, thread: ThreadIndex): void {
+  const { i32 } = k.memory;
+  const put = k.codeOf(queuePut);
+  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
+    const at = objectAt(object);
+    if (i32[at + O_PROCESS] !== processOf(k, thread)) continue;
+    if (!readBlock(k.memory, i32[at + O_NAME]!).endsWith(QUEUE)) continue;
+    const item = { value: 'null', sent: k.nextEvent(), sender: thread, carried: false };
+    addItem(k.memory, at + O_A, item, 'back');
+    const value = countItems(k.memory, at + O_A);
+    k.write(Phase.done, thread, { op: put, object, value, text: 'None' });
+    k.wakeOne(at + O_WAITERS);
+  }
+}
+
+export const executorOps = {
+  'executor.create': executorCreate,
+  'executor.number': executorNumber,
+  'executor.state': executorState,
+  'executor.idle': executorIdle,
+  'executor.adjust': executorAdjust,
+  'executor.threads': executorThreads,
+} satisfies Record<string, OpSpec>;

@@ -1,0 +1,169 @@
+/** concurrent.futures.Future: pending, running, then cancelled or finished; and waiting for several of them. */
+import type { ObjectIndex } from '../../base/units.ts';
+import { getSlot, setSlot } from '../heap.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import { H_WATCHERS, O_A, O_B, O_D, O_F, O_WAITERS, objectAt } from '../memory.ts';
+import { unpack } from '../packed.ts';
+import type { Request } from '../request.ts';
+import { creates } from './create.ts';
+import { objectThing, unwatch, wakeWatchers, watch, type Thing } from './watchers.ts';
+
+/** noticed: cancelled, and the executor has come by; only then is it done for those who wait for several. */
+export const FutureState = {
+  pending: 0,
+  running: 1,
+  cancelled: 2,
+  noticed: 3,
+  finished: 4,
+} as const;
+
+const STATE = O_A;
+/** A slot: [succeeded, value or class and message]. */
+const OUTCOME = O_B; // and O_C
+/** A slot: what is to be called once it is done. */
+const CALLBACKS = O_D; // and O_E
+/** The event by which it was done. */
+const DONE_AT = O_F;
+
+export const futureCreate = creates('result', (k, at) => {
+  for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
+  setSlot(k.memory, at + OUTCOME, 'null');
+  setSlot(k.memory, at + CALLBACKS, '[]');
+  return { measure: 0, limit: -1 };
+});
+
+const stateOf = (k: Kernel, future: ObjectIndex): number => k.memory.i32[objectAt(future) + STATE]!;
+
+const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
+  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect,
+});
+
+/** It is done for whoever waits for it. Result: what is to be called now. */
+function settle(k: Kernel, future: ObjectIndex, state: number): string {
+  const at = objectAt(future);
+  k.memory.i32[at + STATE] = state;
+  k.memory.i32[at + DONE_AT] = k.nextEvent();
+  k.wakeAll(at + O_WAITERS);
+  k.said.value = state;
+  return String(getSlot(k.memory, at + CALLBACKS));
+}
+
+function tellWatchers(k: Kernel, future: ObjectIndex): void {
+  const isConcerned = (things: readonly Thing[]): boolean => {
+    const [mode = 0, ...futures] = things;
+    return futures.includes(objectThing(future)) && isMet(k, modeOf(mode), futures);
+  };
+  wakeWatchers(k, isConcerned);
+}
+
+/** Result: 'null' where it is too late, else JSON of what is to be called now. */
+export const futureCancel = op('cancel', (k, _thread, { target }) => {
+  const state = stateOf(k, target);
+  if (state === FutureState.pending) return settle(k, target, FutureState.cancelled);
+  return state === FutureState.running || state === FutureState.finished ? 'null' : '[]';
+});
+
+/** The executor comes to it. Result: 1 it is to be run, 0 it was cancelled. */
+export const futureBegin = op('begin', (k, _thread, { target }) => {
+  const cancelled = stateOf(k, target) === FutureState.cancelled;
+  k.memory.i32[objectAt(target) + STATE] = cancelled ? FutureState.noticed : FutureState.running;
+  if (cancelled) tellWatchers(k, target);
+  return cancelled ? 0 : 1;
+});
+
+/** value: its outcome. Result: JSON of what is to be called now. */
+export const futureFinish = op('finish', (k, _thread, { target, value }) => {
+  setSlot(k.memory, objectAt(target) + OUTCOME, value ?? 'null');
+  const calls = settle(k, target, FutureState.finished);
+  tellWatchers(k, target);
+  return calls;
+});
+
+/** Result: its state. */
+export const futureState = op('state', (k, _thread, { target }) => stateOf(k, target));
+
+/** value: what is to be called once it is done. Result: 1 if it is done already. */
+export const futureCallback = op('add-done-callback', (k, _thread, { target, value }) => {
+  if (stateOf(k, target) >= FutureState.cancelled) return 1;
+  const slot = objectAt(target) + CALLBACKS;
+  const calls = unpack(getSlot(k.memory, slot)) as unknown[];
+  setSlot(k.memory, slot, JSON.stringify([...calls, unpack(value ?? 'null')]));
+  return 0;
+});
+
+/** Waits until it is done. Result: JSON of [state, outcome]; 'null' if it was not in time. */
+export const futureResult: OpSpec = {
+  info: { name: 'result', wait: 'message', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: (k, _thread, { target }) => stateOf(k, target) >= FutureState.cancelled,
+  effect(k, _thread, { target }) {
+    const outcome = unpack(getSlot(k.memory, objectAt(target) + OUTCOME));
+    return JSON.stringify([stateOf(k, target), outcome]);
+  },
+  waitsIn: (_k, _thread, { target }) => objectAt(target) + O_WAITERS,
+  expire: () => 'null',
+};
+
+/** When `wait` comes back. */
+export const ReturnWhen = { all: 0, first: 1, exception: 2 } as const;
+
+/** Stands first among the things that a thread waits for. */
+const modeThing = (mode: number): Thing => -1_000_000 - mode;
+const modeOf = (thing: Thing): number => -1_000_000 - thing;
+
+const isDone = (k: Kernel, future: ObjectIndex): boolean =>
+  stateOf(k, future) >= FutureState.noticed;
+
+function hasFailed(k: Kernel, future: ObjectIndex): boolean {
+  if (stateOf(k, future) !== FutureState.finished) return false;
+  return !(unpack(getSlot(k.memory, objectAt(future) + OUTCOME)) as [boolean])[0];
+}
+
+function isMet(k: Kernel, mode: number, futures: readonly ObjectIndex[]): boolean {
+  if (futures.every((future) => isDone(k, future))) return true;
+  if (mode === ReturnWhen.first) return futures.some((future) => isDone(k, future));
+  return mode === ReturnWhen.exception && futures.some((future) => hasFailed(k, future));
+}
+
+const futuresOf = ({ value }: Request): number[] => unpack(value ?? '[]') as number[];
+
+/** In the order in which they were done. */
+function doneOnes(k: Kernel, request: Request): string {
+  const doneAt = (future: number): number => k.memory.i32[objectAt(future) + DONE_AT]!;
+  const done = futuresOf(request).filter((future) => isDone(k, future));
+  k.said.value = done.length;
+  return JSON.stringify(done.toSorted((a, b) => doneAt(a) - doneAt(b)));
+}
+
+/** value: JSON of futures; n: a ReturnWhen. Result: JSON of those that are done. */
+export const futuresWait: OpSpec = {
+  info: { name: 'wait-futures', wait: 'message', hold: 'none', flow: 'none' },
+  about: 'none',
+  guard: (k, _thread, request) => isMet(k, request.n, futuresOf(request)),
+  effect(k, thread, request) {
+    unwatch(k, thread);
+    return doneOnes(k, request);
+  },
+  waitsIn(k, thread, request) {
+    watch(k, thread, [modeThing(request.n), ...futuresOf(request).map(objectThing)]);
+    return H_WATCHERS;
+  },
+  expire(k, thread, request) {
+    unwatch(k, thread);
+    return doneOnes(k, request);
+  },
+};
+
+export const futureOps = {
+  'future.create': futureCreate,
+  'future.cancel': futureCancel,
+  'future.begin': futureBegin,
+  'future.finish': futureFinish,
+  'future.state': futureState,
+  'future.callback': futureCallback,
+  'future.result': futureResult,
+  'futures.wait': futuresWait,
+} satisfies Record<string, OpSpec>;

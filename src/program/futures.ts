@@ -1,0 +1,167 @@
+/** concurrent.futures.Future, wait and as_completed. */
+import { PyError } from '../kernel/errors.ts';
+import { code } from '../kernel/ops.ts';
+import type { Packed } from '../kernel/packed.ts';
+import { FutureState, ReturnWhen } from '../kernel/primitives/future.ts';
+import { tellStderr } from './endings.ts';
+import { asPartial, type Callable, type Partial } from './functools.ts';
+import { creation, Handle, packValue, patience, travels, unpackValue } from './handle.ts';
+import { callPartial } from './pool-threads.ts';
+import { step, type Steps } from './steps.ts';
+import { monotonic } from './time.ts';
+
+/** Succeeded, and the value; or not, and class and message of the exception. */
+export type FutureOutcome = readonly [succeeded: boolean, value: unknown];
+
+/** What a task will come to. */
+export class Future extends Handle {
+  protected override create(): Steps<number> {
+    return step<number>(code['future.create'], -1, 0, -1, creation(false));
+  }
+
+  /** Raises what the task raised, CancelledError, or TimeoutError after `timeout` seconds. */
+  *result(timeout?: number): Steps<unknown> {
+    const [succeeded, value] = yield* outcomeOf(this, timeout);
+    if (!succeeded) throw errorOf(value);
+    return value;
+  }
+
+  /** What the task raised, or null. Raises CancelledError, or TimeoutError after `timeout` seconds. */
+  *exception(timeout?: number): Steps<PyError | null> {
+    const [succeeded, value] = yield* outcomeOf(this, timeout);
+    return succeeded ? null : errorOf(value);
+  }
+
+  /** False where it runs or has run. */
+  *cancel(): Steps<boolean> {
+    const calls = unpackValue(yield* this.op<Packed>('future.cancel')) as Partial[] | null;
+    if (calls === null) return false;
+    yield* call(this, calls);
+    return true;
+  }
+
+  *cancelled(): Steps<boolean> {
+    const state = yield* this.op<number>('future.state');
+    return state === FutureState.cancelled || state === FutureState.noticed;
+  }
+
+  *running(): Steps<boolean> {
+    return (yield* this.op<number>('future.state')) === FutureState.running;
+  }
+
+  *done(): Steps<boolean> {
+    return (yield* this.op<number>('future.state')) >= FutureState.cancelled;
+  }
+
+  /**
+   * Calls it with this future once it is done, in the thread that makes it so; at once if it is done already. What it
+   * raises is reported and forgotten.
+   */
+  *addDoneCallback(target: Callable): Steps<void> {
+    const callback = asPartial(target);
+    const isDone = yield* this.op<number>('future.callback', 0, -1, packValue(callback));
+    if (isDone === 1) yield* call(this, [callback]);
+  }
+}
+travels('Future', Future);
+
+function* outcomeOf(future: Future, timeout: number | undefined): Steps<FutureOutcome> {
+  const limit = patience(timeout);
+  const told = yield* step<Packed>(code['future.result'], future.id, 0, limit);
+  const answer = unpackValue(told) as [number, FutureOutcome] | null;
+  if (answer === null) throw new PyError('TimeoutError');
+  const [state, outcome] = answer;
+  if (state !== FutureState.finished) {
+    throw new PyError('concurrent.futures._base.CancelledError');
+  }
+  return outcome;
+}
+
+function errorOf(value: unknown): PyError {
+  const [type, message] = value as [string, string];
+  return new PyError(type, message);
+}
+
+function* call(future: Future, callbacks: readonly Partial[]): Steps<void> {
+  for (const callback of callbacks) {
+    try {
+      yield* callPartial(callback, [future]);
+    } catch (error) {
+      if (!(error instanceof PyError)) throw error;
+      yield* tellStderr(`exception calling callback for <Future>\n${String(error)}`);
+    }
+  }
+}
+
+/** The executor comes to it; false where it was cancelled meanwhile. */
+export function* beginFuture(future: Future): Steps<boolean> {
+  return (yield* step<number>(code['future.begin'], future.id)) === 1;
+}
+
+export function* finishFuture(future: Future, outcome: FutureOutcome): Steps<void> {
+  const told = yield* step<Packed>(code['future.finish'], future.id, 0, -1, packValue(outcome));
+  yield* call(future, unpackValue(told) as Partial[]);
+}
+
+function* doneAmong(
+  futures: readonly Future[],
+  when: keyof typeof ReturnWhen,
+  timeout: number | undefined,
+): Steps<Future[]> {
+  const ids = JSON.stringify(futures.map(({ id }) => id));
+  const limit = patience(timeout);
+  const told = yield* step<string>(code['futures.wait'], -1, ReturnWhen[when], limit, ids);
+  const byId = new Map(futures.map((future) => [future.id, future]));
+  return (JSON.parse(told) as number[]).map((id) => byId.get(id)!);
+}
+
+export interface Done {
+  readonly done: readonly Future[];
+  readonly notDone: readonly Future[];
+}
+
+/** Waits for all of them, the first, or the first that raises (then for all); at most `timeout` seconds. */
+export function* wait(
+  futures: readonly Future[],
+  timeout?: number,
+  returnWhen: 'ALL_COMPLETED' | 'FIRST_COMPLETED' | 'FIRST_EXCEPTION' = 'ALL_COMPLETED',
+): Steps<Done> {
+  const when = (
+    { ALL_COMPLETED: 'all', FIRST_COMPLETED: 'first', FIRST_EXCEPTION: 'exception' } as const
+  )[returnWhen];
+  const all = [...new Map(futures.map((future) => [future.id, future])).values()];
+  const done = yield* doneAmong(all, when, timeout);
+  return { done, notDone: all.filter((future) => !done.includes(future)) };
+}
+
+/** Them one by one, as they are done: `next()` raises StopIteration after the last, TimeoutError once time is up. */
+export function* asCompleted(futures: readonly Future[], timeout?: number): Steps<Completed> {
+  const end = timeout === undefined ? undefined : (yield* monotonic()) + timeout;
+  return new Completed(futures, end);
+}
+
+class Completed {
+  #left: readonly Future[];
+  readonly #total: number;
+  readonly #end: number | undefined;
+
+  constructor(futures: readonly Future[], end: number | undefined) {
+    this.#left = [...new Map(futures.map((future) => [future.id, future])).values()];
+    this.#total = this.#left.length;
+    this.#end = end;
+  }
+
+  *next(): Steps<Future> {
+    if (this.#left.length === 0) throw new PyError('StopIteration');
+    const rest = this.#end === undefined ? undefined : this.#end - (yield* monotonic());
+    const [first] = yield* doneAmong(this.#left, 'first', rest);
+    if (first === undefined) {
+      throw new PyError(
+        'TimeoutError',
+        `${this.#left.length} (of ${this.#total}) futures unfinished`,
+      );
+    }
+    this.#left = this.#left.filter((future) => future !== first);
+    return first;
+  }
+}

@@ -1,0 +1,206 @@
+/**
+ * concurrent.futures.ThreadPoolExecutor, as CPython builds it: a queue of tasks, and threads that are started as tasks
+ * come while none is idle. What is still to be done when main's code is over is done before the process exits.
+ */
+import { PyError } from '../kernel/errors.ts';
+import { code } from '../kernel/ops.ts';
+import type { Packed } from '../kernel/packed.ts';
+import { at } from './at.ts';
+import { registerBuiltin, type AnyBody } from './bodies.ts';
+import { tellStderr } from './endings.ts';
+import { asPartial, type Callable, type Partial } from './functools.ts';
+import { beginFuture, finishFuture, Future } from './futures.ts';
+import { creation, Handle, travels, unpackValue } from './handle.ts';
+import { callPartial } from './pool-threads.ts';
+import { SimpleQueue } from './queue.ts';
+import { step, type Steps } from './steps.ts';
+import { holding, Lock } from './threading-locks.ts';
+import { Thread } from './threading-thread.ts';
+
+export interface ExecutorOptions {
+  /** Default: 'ThreadPoolExecutor-' and a number. */
+  readonly threadNamePrefix?: string;
+  /** Called first in each thread, with initargs. */
+  readonly initializer?: Callable;
+  readonly initargs?: readonly unknown[];
+}
+
+type Task = readonly [future: Future, target: Partial, args: readonly unknown[]];
+
+const SHUT = 1;
+const BROKEN = 2;
+const MAIN_OVER = 4;
+
+const BROKEN_MESSAGE = 'A thread initializer failed, the thread pool is not usable anymore';
+const brokenOutcome = [
+  false,
+  ['concurrent.futures.thread.BrokenThreadPool', BROKEN_MESSAGE],
+] as const;
+
+export class ThreadPoolExecutor extends Handle {
+  readonly size: number;
+  readonly initializer: Partial | null;
+  prefix: string;
+  tasks = new SimpleQueue<Task | null>();
+  lock = new Lock();
+
+  /** `maxWorkers`: default 8. Raises ValueError for less than one. */
+  constructor(maxWorkers = 8, options: ExecutorOptions = {}) {
+    super();
+    if (maxWorkers <= 0) throw new PyError('ValueError', 'max_workers must be greater than 0');
+    const { initializer, initargs = [], threadNamePrefix = '' } = options;
+    this.size = maxWorkers;
+    this.prefix = threadNamePrefix;
+    const first = initializer === undefined ? null : asPartial(initializer);
+    this.initializer = first && { ...first, args: [...first.args, ...initargs] };
+  }
+
+  protected override *create(): Steps<number> {
+    const { name } = at;
+    const args = creation(false);
+    this.id = yield* step<number>(code['executor.create'], -1, this.size, -1, args);
+    at.name = `${name}._work_queue`;
+    yield* this.tasks;
+    at.name = `${name}._shutdown_lock`;
+    yield* this.lock;
+    if (this.prefix === '') {
+      this.prefix = `ThreadPoolExecutor-${yield* this.op<number>('executor.number')}`;
+    }
+    return this.id;
+  }
+
+  /** Hands in a call. Raises RuntimeError after shutdown(). */
+  *submit(target: Callable, ...args: readonly unknown[]): Steps<Future> {
+    const callee = asPartial(target);
+    return yield* holding(this.lock, () => admit(this, callee, args));
+  }
+
+  /** The values in order, of one call for each item (of each list). Waits for them; raises the first error. */
+  *map(target: Callable, ...lists: readonly (readonly unknown[])[]): Steps<unknown[]> {
+    const count = Math.min(...lists.map(({ length }) => length));
+    const futures = [];
+    for (let n = 0; n < count; n++) {
+      futures.push(yield* this.submit(target, ...lists.map((list) => list[n])));
+    }
+    const values = [];
+    for (const future of futures) values.push(yield* future.result());
+    return values;
+  }
+
+  /** Takes no more calls; waits for all that are left, or cancels those that nobody has begun. */
+  *shutdown(wait = true, { cancelFutures = false } = {}): Steps<void> {
+    yield* holding(this.lock, () => close(this, cancelFutures));
+    if (!wait) return;
+    for (const thread of yield* threadsOf(this)) yield* step<void>(code['thread.join'], thread);
+  }
+}
+travels('ThreadPoolExecutor', ThreadPoolExecutor);
+
+function* admit(
+  executor: ThreadPoolExecutor,
+  target: Partial,
+  args: readonly unknown[],
+): Steps<Future> {
+  const state = yield* step<number>(code['executor.state'], executor.id, 0);
+  if ((state & BROKEN) !== 0) {
+    throw new PyError('concurrent.futures.thread.BrokenThreadPool', BROKEN_MESSAGE);
+  }
+  if ((state & SHUT) !== 0) {
+    throw new PyError('RuntimeError', 'cannot schedule new futures after shutdown');
+  }
+  if ((state & MAIN_OVER) !== 0) {
+    throw new PyError('RuntimeError', 'cannot schedule new futures after interpreter shutdown');
+  }
+  const future = yield* new Future();
+  yield* executor.tasks.put([future, target, args]);
+  const number = yield* step<number>(code['executor.adjust'], executor.id);
+  if (number >= 0) yield* startThread(executor, number);
+  return future;
+}
+
+function* startThread(executor: ThreadPoolExecutor, number: number): Steps<void> {
+  const thread = yield* new Thread({
+    target: worker,
+    args: [executor],
+    name: `${executor.prefix}_${number}`,
+  });
+  yield* thread.start();
+  const threads = [...(yield* threadsOf(executor)), thread.id];
+  yield* step<string>(code['executor.threads'], executor.id, 0, -1, JSON.stringify(threads));
+}
+
+function* threadsOf(executor: ThreadPoolExecutor): Steps<number[]> {
+  return unpackValue(yield* step<Packed>(code['executor.threads'], executor.id)) as number[];
+}
+
+function* close(executor: ThreadPoolExecutor, cancels: boolean): Steps<void> {
+  yield* step<number>(code['executor.state'], executor.id, SHUT);
+  if (cancels) {
+    for (const [future] of yield* drain(executor)) yield* future.cancel();
+  }
+  yield* executor.tasks.put(null);
+}
+
+/** Takes out all tasks that nobody has begun. */
+function* drain({ tasks }: ThreadPoolExecutor): Steps<Task[]> {
+  const found: Task[] = [];
+  try {
+    for (;;) {
+      const task = yield* tasks.getNowait();
+      if (task !== null) found.push(task);
+    }
+  } catch (error) {
+    if (!(error instanceof PyError)) throw error;
+    return found;
+  }
+}
+
+function* worker(executor: ThreadPoolExecutor): Steps<void> {
+  const { initializer, tasks } = executor;
+  if (initializer !== null && !(yield* initialise(executor, initializer))) return;
+  for (;;) {
+    const task = yield* tasks.get();
+    if (task !== null) {
+      yield* run(task);
+      yield* step<void>(code['executor.idle'], executor.id);
+      continue;
+    }
+    if ((yield* step<number>(code['executor.state'], executor.id, 0)) === 0) continue;
+    yield* step<number>(code['executor.state'], executor.id, SHUT);
+    // For the other threads.
+    yield* tasks.put(null);
+    return;
+  }
+}
+registerBuiltin('executor._worker', worker as AnyBody);
+
+function* run([future, target, args]: Task): Steps<void> {
+  if (!(yield* beginFuture(future))) return;
+  let outcome: readonly [boolean, unknown];
+  try {
+    outcome = [true, (yield* callPartial(target, args)) ?? null];
+  } catch (error) {
+    // A future keeps whatever is raised, SystemExit too.
+    if (!(error instanceof PyError)) throw error;
+    outcome = [false, [error.type, error.message]];
+  }
+  yield* finishFuture(future, outcome);
+}
+
+/** False where it failed: then the executor is of no use any more. */
+function* initialise(executor: ThreadPoolExecutor, initializer: Partial): Steps<boolean> {
+  try {
+    yield* callPartial(initializer, []);
+    return true;
+  } catch (error) {
+    if (!(error instanceof PyError)) throw error;
+    yield* tellStderr(`Exception in initializer:\n${String(error)}`);
+    yield* holding(executor.lock, () => fail(executor));
+    return false;
+  }
+}
+
+function* fail(executor: ThreadPoolExecutor): Steps<void> {
+  yield* step<number>(code['executor.state'], executor.id, BROKEN);
+  for (const [future] of yield* drain(executor)) yield* finishFuture(future, brokenOutcome);
+}
