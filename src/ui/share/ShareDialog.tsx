@@ -82,6 +82,7 @@ function ShareSteps({ steps }: { readonly steps: CarriedSteps }) {
   const { carried, total, chosen, rounded, unit } = steps;
   const text = () => {
     if (carried < total) return t('share.stepsSome', { carried, count: total });
+    if (chosen === total) return t('share.stepsAllChosen', { count: total });
     if (chosen > 0) return t('share.stepsChosen', { chosen, count: total, named: total - chosen });
     if (rounded === 0) return t('share.steps', { count: total });
     return t('share.stepsRounded', { rounded, count: total, exact: total - rounded, unit });
