@@ -202,3 +202,20 @@ test('a run is saved as a file and opened again', async ({ weft, page }) => {
   await expect.poll(async () => (await weft.state()).events).toBe(events.length);
   expect(await weft.events()).toEqual(events);
 });
+
+test('a scenario that is at home in step mode opens there, plays, and leaves the mode as it was', async ({
+  page,
+}) => {
+  const weft = new WeftPage(page);
+  await weft.open('s=two-threads');
+  await page.getByRole('button', { name: /^Concurrency or parallelism/ }).click();
+  const mode = () => page.evaluate(() => window.weft.state().mode);
+  await expect.poll(mode).toBe('step');
+  // It plays by itself.
+  await expect(page.getByText(/^[1-9]\d* \/ \d+$/)).toBeVisible();
+  await expect(page.locator('.step-settings-text')).toHaveText('Four cores with a GIL');
+  await weft.settings.getByText('Threads, no GIL').click();
+  await expect(page.locator('.step-settings-text')).toHaveText('Four cores');
+  await page.getByRole('button', { name: /^Two threads/ }).click();
+  await expect.poll(mode).toBe('live');
+});

@@ -159,9 +159,11 @@ function* worker(executor: ThreadPoolExecutor): Steps<void> {
   const { initializer, tasks } = executor;
   if (initializer !== null && !(yield* initialise(executor, initializer))) return;
   for (;;) {
+    at.line = 0; // no line of the program's any more
     const task = yield* tasks.get();
     if (task !== null) {
       yield* run(task);
+      at.line = 0;
       yield* step<void>(code['executor.idle'], executor.id);
       continue;
     }
