@@ -83,7 +83,7 @@ export function decodePlan(text: string): Plan {
 }
 
 function decodePart(text: string, most: number): PlanPart | { problem: ScheduleProblem } {
-  const [, name = '', digits = ''] = /^([a-z-]+)\.(\d{1,7})$/.exec(text) ?? [];
+  const [, name = '', digits = ''] = /^([a-z][a-z\d-]*)\.(\d{1,7})$/.exec(text) ?? [];
   const by = schedulers.find((known) => known === name);
   if (by !== undefined && by !== 'hand') return { by, count: Math.min(Number(digits), most) };
   const { schedule, problem } = decodeSchedule(text);
