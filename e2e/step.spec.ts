@@ -219,3 +219,26 @@ test('a scenario that is at home in step mode opens there, plays, and leaves the
   await page.getByRole('button', { name: /^Two threads/ }).click();
   await expect.poll(mode).toBe('live');
 });
+
+test('a link that names no mode opens as the gallery does; one that names it says what it is', async ({
+  weft,
+  page,
+}) => {
+  const mode = () => page.evaluate(() => window.weft.state().mode);
+  const strategy = page.locator('.step-settings-text');
+  await weft.open('s=concurrency-parallelism&p.cores=2');
+  expect(await mode()).toBe('step');
+  await expect(strategy).toHaveText('Two cores with a GIL');
+  await expect(page.getByText(/^[1-9]\d* \/ \d+$/)).toBeVisible();
+  expect(await linkOf(weft)).toContain('&mode=step&by=gil-two-cores&');
+
+  await page.goto('about:blank');
+  await weft.open('s=concurrency-parallelism&mode=step');
+  await expect(strategy).toHaveText('Four cores with a GIL');
+  await new Steps(weft).shows(1);
+
+  await page.goto('about:blank');
+  await weft.open('s=concurrency-parallelism&mode=live');
+  expect(await mode()).toBe('live');
+  expect(await linkOf(weft)).toContain('s=concurrency-parallelism&mode=live');
+});

@@ -45,9 +45,15 @@ export function decodeLink(fragment: string, context: LinkContext, maxLength?: n
   const scenario = readScenario(read, context);
   const table = context.scenarios.get(scenario) ?? {};
   const defaults = defaultLink(scenario, table);
+  const params = readParams(read, table, defaults.params);
+  const scheduler = context.openings.get(scenario)?.(params);
+  const homeMode = scheduler === undefined ? defaults.mode : 'step';
+  const homeScheduler = scheduler ?? defaults.scheduler;
+  const mode = read.option('mode', modes, homeMode);
+  const run = read.text('run');
   const link: Link = {
     scenario,
-    params: readParams(read, table, defaults.params),
+    params,
     seed: read.whole('seed', seedRange) ?? defaults.seed,
     speed: read.number('speed', speedRange) ?? defaults.speed,
     theme: read.option('theme', themes, 'system'),
@@ -55,11 +61,12 @@ export function decodeLink(fragment: string, context: LinkContext, maxLength?: n
     view: read.span('view'),
     cursor: read.time('at'),
     transport: read.option('transport', transportWishes, defaults.transport) ?? defaults.transport,
-    mode: read.option('mode', modes, defaults.mode) ?? defaults.mode,
-    scheduler: read.option('by', schedulers, defaults.scheduler) ?? defaults.scheduler,
+    mode: mode ?? homeMode,
+    opensItself: scheduler !== undefined && mode === undefined && run === undefined,
+    scheduler: read.option('by', schedulers, homeScheduler) ?? homeScheduler,
     clock: read.option('clock', clocks, defaults.clock) ?? defaults.clock,
     axis: read.option('axis', axes, defaults.axis) ?? defaults.axis,
-    run: read.text('run'),
+    run,
     program: read.text('of'),
     step: read.whole('step', stepRange),
   };

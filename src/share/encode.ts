@@ -2,8 +2,9 @@ import { joinFields } from './fields.ts';
 import { seedRange, speedRange, type Link, type LinkContext } from './link.ts';
 import { LINK_VERSION } from './upgrade.ts';
 
-/** The fragment for a link, without the `#`. What is at its default is left out, save the scenario: links say what they show. */
-export function encodeLink(link: Link, context: LinkContext): string {
+/** The fragment for a link, without the `#`. What is at its default is left out, save
+ * the scenario, and the mode where scenarios have their own: links say what they show. */
+export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext): string {
   const fields: [string, string][] = [
     ['v', String(LINK_VERSION)],
     ['s', link.scenario],
@@ -18,8 +19,9 @@ export function encodeLink(link: Link, context: LinkContext): string {
   if (link.seed !== seedRange.default) put('seed', String(link.seed));
   if (link.speed !== speedRange.default) put('speed', numberText(link.speed));
   if (link.transport !== 'auto') put('transport', link.transport);
-  if (link.mode !== 'live') put('mode', link.mode);
-  if (link.scheduler !== 'random') put('by', link.scheduler);
+  const hasOwnMode = context.openings.has(link.scenario);
+  if (hasOwnMode || link.mode !== 'live') put('mode', link.mode);
+  if (hasOwnMode ? link.mode === 'step' : link.scheduler !== 'random') put('by', link.scheduler);
   if (link.clock !== 'timed') put('clock', link.clock);
   if (link.axis !== 'time') put('axis', link.axis);
   put('theme', link.theme);

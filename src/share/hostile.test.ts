@@ -18,6 +18,7 @@ const context: LinkContext = {
   ]),
   defaultScenario: 'traffic-light',
   languages: ['en', 'zh-CN'],
+  openings: new Map(),
 };
 
 const whole =

@@ -16,9 +16,11 @@ const context: LinkContext = {
       },
     ],
     ['five-seats', {}],
+    ['two-cores', { cores: { type: 'int', min: 1, max: 2, default: 1 } }],
   ]),
   defaultScenario: 'traffic-light',
   languages: ['en', 'zh-CN'],
+  openings: new Map([['two-cores', ({ cores }) => (cores === 2 ? 'two-cores' : 'gil')]]),
 };
 const opened = defaultLink('traffic-light', context.scenarios.get('traffic-light') ?? {});
 const decode = (fragment: string) => decodeLink(fragment, context);
@@ -51,6 +53,30 @@ describe('a link that is fine', () => {
 
   it.each(['', '#', '#v=1', 's=traffic-light', '&&v=1&&'])('%j opens the default', (fragment) => {
     expect(decode(fragment)).toEqual({ link: opened, problems: [] });
+  });
+});
+
+describe('a scenario that opens in step mode', () => {
+  const cases: readonly [fragment: string, read: Partial<Link>, written: string][] = [
+    ['', { mode: 'step', opensItself: true, scheduler: 'gil' }, '&mode=step&by=gil'],
+    ['&by=nasty', { mode: 'step', opensItself: true, scheduler: 'nasty' }, '&mode=step&by=nasty'],
+    ['&mode=step', { mode: 'step', opensItself: false, scheduler: 'gil' }, '&mode=step&by=gil'],
+    [
+      '&p.cores=2&mode=step',
+      { mode: 'step', opensItself: false, scheduler: 'two-cores' },
+      '&p.cores=2&mode=step&by=two-cores',
+    ],
+    ['&mode=step&by=random', { mode: 'step', scheduler: 'random' }, '&mode=step&by=random'],
+    ['&mode=live', { mode: 'live', opensItself: false }, '&mode=live'],
+    ['&run=1.abc', { mode: 'step', opensItself: false }, '&mode=step&by=gil&run=1.abc'],
+  ];
+  it.each(cases)('%j', (fragment, expected, written) => {
+    const start = 'v=1&s=two-cores';
+    const { link, problems } = decode(start + fragment);
+    expect(problems).toEqual([]);
+    expect(link).toMatchObject(expected);
+    expect(encodeLink(link, context)).toBe(start + written);
+    expect(decode(start + written).link).toEqual({ ...link, opensItself: false });
   });
 });
 

@@ -25,6 +25,8 @@ export interface LinkContext {
   /** Opened where a link names no scenario, or none that exists. */
   readonly defaultScenario: string;
   readonly languages: readonly string[];
+  /** By id, scenarios that open in step mode unless a link says otherwise; the strategy that they ask for. */
+  readonly openings: ReadonlyMap<string, (params: LinkParamValues) => Scheduler>;
 }
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -80,6 +82,8 @@ export interface Link {
   readonly cursor: Ms | undefined;
   readonly transport: TransportWish;
   readonly mode: Mode;
+  /** True: the link leaves the mode to a scenario that opens in step mode, which then plays. */
+  readonly opensItself: boolean;
   // In step mode:
   readonly scheduler: Scheduler;
   readonly clock: (typeof clocks)[number];
@@ -137,6 +141,7 @@ export function defaultLink(scenario: string, table: LinkParamTable): Link {
     cursor: undefined,
     transport: 'auto',
     mode: 'live',
+    opensItself: false,
     scheduler: 'random',
     clock: 'timed',
     axis: 'time',

@@ -15,6 +15,11 @@ export function linkContext(): LinkContext {
     scenarios: new Map(scenarios.map(({ id, params }) => [id, params])),
     defaultScenario: firstScenario(),
     languages,
+    openings: new Map(
+      scenarios.flatMap(({ id, opens }) =>
+        opens === undefined ? [] : [[id, (params) => opens(params).strategy]],
+      ),
+    ),
   };
 }
 
@@ -38,12 +43,14 @@ export function openLink(fragment: string, limit?: number): void {
   openScenario(link.scenario, {
     params: readParams(table, link.params).values,
     seed: link.seed,
-    mode: link.mode,
+    // Left to the scenario, it is as from the gallery: the next scenario is shown in the mode of before.
+    ...(link.opensItself ? {} : { mode: link.mode }),
     steps: {
       run: link.run,
       program: link.program,
       step: link.step,
       strategy: link.scheduler,
+      opensItself: link.opensItself,
       timed: link.clock === 'timed',
     },
   });

@@ -279,12 +279,13 @@ async function start(link?: StepLink): Promise<void> {
   if (scenario !== startedScenario) app.setState({ breakLines: [] });
   startedScenario = scenario;
   steps.setState({ breakObjects: [] });
+  const wantsToPlay = openAsAsked();
   if (link === undefined) {
-    const plays = openAsAsked();
     await begin();
     await learnVersion(scenario);
-    if (plays && app.getState().mode === 'step') play();
   } else await openStepLink(link);
+  const plays = wantsToPlay && (link?.opensItself ?? true);
+  if (plays && app.getState().mode === 'step') play();
 }
 
 export const stepMode: StepMode = {

@@ -15,6 +15,8 @@ export interface StepLink {
   readonly step: number | undefined;
   readonly strategy: Scheduler;
   readonly timed: boolean;
+  /** True: it is seen running, if the scenario wants that. */
+  readonly opensItself?: boolean;
 }
 
 /** What a link carries of the steps of a run. */
