@@ -9,6 +9,8 @@ export type Packed = number | string;
 /** The form of a handle inside packed JSON. What else the handle carries along stands beside. */
 export interface PackedHandle {
   readonly $: string;
+  /** Of a class that the program itself made: the class of the vocabulary that it extends. */
+  readonly $of?: string;
   readonly id: number;
   readonly [field: string]: unknown;
 }

@@ -53,28 +53,34 @@ export abstract class Handle {
 export type HandleClass = abstract new (...args: never[]) => Handle;
 
 const classes = new Map<string, HandleClass>();
+const kinds = new Map<unknown, string>();
 
 /** Makes handles of this class able to travel. `kind` is the name of the class in Python. */
 export function travels(kind: string, handleClass: HandleClass): void {
   classes.set(kind, handleClass);
+  kinds.set(handleClass, kind);
 }
 
 /** A program's own class goes by the name of its export, and an unknown one by that of the class above it. */
 export function handleKind(handle: Handle): string {
-  const own = exportName(handle.constructor);
-  if (own !== undefined) return own;
-  for (const [kind, handleClass] of classes) {
-    if (handle.constructor === handleClass) return kind;
+  return exportName(handle.constructor) ?? baseKind(handle) ?? handle.constructor.name;
+}
+
+/** Of the classes that travel, the one that a handle is of, or the next above it. */
+function baseKind(handle: Handle): string | undefined {
+  let handleClass: unknown = handle.constructor;
+  while (handleClass !== Handle && !kinds.has(handleClass)) {
+    handleClass = Object.getPrototypeOf(handleClass);
   }
-  for (const [kind, handleClass] of classes) {
-    if (handle instanceof handleClass) return kind;
-  }
-  return handle.constructor.name;
+  return kinds.get(handleClass);
 }
 
 /** A handle with its fields, as data; `id` as it will be. */
 export function packHandle(handle: Handle, id: number): PackedHandle {
-  return { ...Object.fromEntries(Object.entries(handle)), $: handleKind(handle), id };
+  const fields = Object.fromEntries(Object.entries(handle));
+  const kind = handleKind(handle);
+  const base = baseKind(handle);
+  return { ...fields, $: kind, ...(base === undefined || base === kind ? {} : { $of: base }), id };
 }
 
 /** Whether a handle that has travelled is of the same class as this one. */
@@ -88,7 +94,7 @@ function findClass(kind: string): HandleClass | undefined {
 }
 
 function revive(packed: PackedHandle): unknown {
-  const { $: kind, ...fields } = packed;
+  const { $: kind, $of: _, ...fields } = packed;
   const handleClass = findClass(kind);
   if (handleClass === undefined) return packed;
   return Object.assign(Object.create(handleClass.prototype) as Handle, fields);

@@ -6,7 +6,7 @@ import { PyError } from '../kernel/errors.ts';
 import { code, opNames } from '../kernel/ops.ts';
 import type { Packed, PackedHandle } from '../kernel/packed.ts';
 import type { Origin } from '../kernel/primitives/fork.ts';
-import { isPrivate, mapHandles } from '../kernel/primitives/process-copy.ts';
+import { isPrivate, isThread, mapHandles } from '../kernel/primitives/pickle.ts';
 import type { Request } from '../kernel/request.ts';
 import type { Steps } from './steps.ts';
 
@@ -47,7 +47,7 @@ export function translate(packed: string): Job {
   const copies = new Map(origin.copies);
   const renamed = (value: unknown): unknown =>
     mapHandles(value, (handle): PackedHandle => {
-      if (handle.$ === 'Thread' && handle.id === origin.thread[0]) {
+      if (isThread(handle) && handle.id === origin.thread[0]) {
         return { ...handle, id: origin.thread[1] };
       }
       return isPrivate(handle) ? { ...handle, id: copies.get(handle.id) ?? handle.id } : handle;

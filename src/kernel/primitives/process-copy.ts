@@ -5,7 +5,6 @@
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { objectKinds, type ObjectKind } from '../../trace/format.ts';
-import { PyError } from '../errors.ts';
 import { getSlot, readBlock, setSlot } from '../heap.ts';
 import { addItem, changeItem, countItems, itemsOf, itemValue, type Item } from '../items.ts';
 import type { Kernel } from '../kernel.ts';
@@ -23,9 +22,10 @@ import {
   P_PARENT,
   processAt,
 } from '../memory.ts';
-import { reprPacked, type Packed, type PackedHandle } from '../packed.ts';
+import { reprPacked, type Packed } from '../packed.ts';
 import { createObject, type Beginning } from './create.ts';
 import { copyLocal } from './local.ts';
+import { isPrivate, mapHandles, rejectUnpicklable } from './pickle.ts';
 import { shareConnection } from './pipe.ts';
 import { blocksInOrder, copyInOrder, Order } from './queue-order.ts';
 import { shareSimpleQueue } from './process-queue.ts';
@@ -33,23 +33,6 @@ import { shareListener } from './socket.ts';
 import { VARIABLE_SLOT } from './variable.ts';
 
 const kinds = Object.keys(objectKinds) as ObjectKind[];
-
-/** What cannot be pickled for a spawned process, and as what Python names it. */
-const UNPICKLABLE: Readonly<Record<string, string>> = {
-  Lock: '_thread.lock',
-  RLock: '_thread.RLock',
-  Condition: '_thread.RLock',
-  Semaphore: '_thread.lock',
-  BoundedSemaphore: '_thread.lock',
-  Event: '_thread.lock',
-  Barrier: '_thread.lock',
-  Queue: '_thread.lock',
-  LifoQueue: '_thread.lock',
-  PriorityQueue: '_thread.lock',
-  SimpleQueue: '_queue.SimpleQueue',
-  Thread: '_thread.lock',
-  TextIOWrapper: '_io.TextIOWrapper',
-};
 
 /**
  * Whoever waits on a condition waits in the parent. The copy of its line has places for them all the same, and a notify
@@ -189,7 +172,7 @@ export function shareArguments(
 ): string {
   const copies = new Copies(k, thread, child, code);
   const parsed: unknown = JSON.parse(job);
-  if (!forks) mapHandles(parsed, (handle) => rejectUnpicklable(k, handle));
+  if (!forks) rejectUnpicklable(k, thread, parsed);
   const shared = mapHandles(parsed, (handle) => {
     SHARED_ENDS[handle.$]?.(k, handle.id, child);
     return isPrivate(handle) ? { ...handle, id: copies.copy(handle.id) } : handle;
@@ -207,27 +190,3 @@ const SHARED_ENDS: Readonly<
   'multiprocessing.SimpleQueue': shareSimpleQueue,
   listener: shareListener,
 };
-
-/** Handles that name objects of the kernel which may live in one process. */
-export const isPrivate = ({ $: kind }: PackedHandle): boolean =>
-  kind === 'Variable' || kind === 'local' || (kind in UNPICKLABLE && kind !== 'Thread');
-
-function rejectUnpicklable(k: Kernel, handle: PackedHandle): PackedHandle {
-  const type = UNPICKLABLE[handle.$];
-  if (type === undefined) return handle;
-  const lives = handle.$ === 'Thread' || handle.$ === 'TextIOWrapper';
-  const shared = !lives && k.memory.i32[objectAt(handle.id) + O_PROCESS] === -1;
-  if (!shared) throw new PyError('TypeError', `cannot pickle '${type}' object`);
-  return handle;
-}
-
-const isHandle = (value: object): value is PackedHandle => '$' in value && 'id' in value;
-
-export function mapHandles(value: unknown, map: (handle: PackedHandle) => unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => mapHandles(item, map));
-  const mapped = Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, mapHandles(item, map)]),
-  );
-  return isHandle(value) ? map(mapped as unknown as PackedHandle) : mapped;
-}

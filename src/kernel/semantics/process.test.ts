@@ -12,7 +12,15 @@ import {
 import { _exit, getpid, getppid } from '../../program/os.ts';
 import type { Steps } from '../../program/steps.ts';
 import * as sys from '../../program/sys.ts';
-import { activeCount, currentThread, Lock, Thread } from '../../program/threading.ts';
+import {
+  activeCount,
+  currentThread,
+  local,
+  Lock,
+  RLock,
+  Thread,
+  Timer,
+} from '../../program/threading.ts';
 import { sleep } from '../../program/time.ts';
 import { prints, raised, run } from './process-runs.ts';
 
@@ -46,6 +54,17 @@ class Crew extends Process {
     const process = yield* currentProcess();
     yield* print(this.word, yield* process.name(), process.id === this.id);
   }
+}
+
+class Own extends local<{ x: number }> {}
+class Courier extends Thread {
+  readonly letters = new RLock();
+  override *run(): Steps<void> {
+    yield* this.letters.acquire();
+  }
+}
+function* take(_things: readonly unknown[]): Steps<void> {
+  yield* sleep(0);
 }
 
 describe('multiprocessing.Process', () => {
@@ -535,6 +554,73 @@ describe('multiprocessing.Process', () => {
       ),
     );
     expect(lines).toEqual(['True', 'True', "TypeError: cannot pickle '_thread.lock' object"]);
+  });
+
+  it('123 refuses by spawn what is of one process, and takes it by fork', () => {
+    const lines = prints(
+      program(
+        function* () {
+          const held = yield* new RLock();
+          const courier = yield* new Courier();
+          yield* courier.start();
+          yield* courier.join();
+          const running = yield* new Process({ target: nothing });
+          yield* running.start();
+          const things = [
+            yield* new local(),
+            yield* new Own(),
+            yield* new Timer(1, nothing),
+            yield* new Timer(1, take, [[held]]),
+            yield* new Thread({ target: nothing }),
+            yield* new Thread({ target: take, args: [[held]] }),
+            courier,
+            running,
+            yield* new Process({ target: nothing }),
+          ];
+          for (const way of ['spawn', 'fork'] as const) {
+            yield* setStartMethod(way);
+            for (const it of things) {
+              const p = yield* new Process({ target: take, args: [[it]] });
+              yield* print(yield* raised(p.start()));
+              if ((yield* p.pid()) !== null) yield* p.join();
+            }
+          }
+        },
+        { take, Own, Courier },
+      ),
+    );
+    const refused = [
+      '_thread._local',
+      'Own',
+      '_thread.lock',
+      '_thread.lock',
+      '_thread.lock',
+      '_thread.RLock',
+      '_thread.lock',
+      'weakref.ReferenceType',
+    ].map((type) => `TypeError: cannot pickle '${type}' object`);
+    expect(lines).toEqual([...refused, 'ok', ...Array<string>(9).fill('ok')]);
+  });
+
+  it('123 a class of its own is copied by fork as the one that it extends', () => {
+    function* changes(own: Own): Steps<void> {
+      yield* own.set('x', 2);
+      yield* print(yield* own.get('x'));
+    }
+    const lines = prints(
+      program(
+        function* () {
+          const own = yield* new Own();
+          yield* own.set('x', 1);
+          const p = yield* new Process({ target: changes, args: [own] });
+          yield* p.start();
+          yield* p.join();
+          yield* print(yield* own.get('x'));
+        },
+        { changes, Own },
+      ),
+    );
+    expect(lines).toEqual(['2', '1']);
   });
 
   it('124 leaves its own child an orphan when it is terminated', () => {
