@@ -198,7 +198,10 @@ export const O_E = 12;
 export const O_F = 13;
 /** A third list (a queue: to join). */
 export const O_WAITERS_3 = 14; // 15
-const O_WORDS = 16;
+/** Places at the head of the first and of the second list that a fork copied without their threads. */
+export const O_GHOSTS = 16;
+export const O_GHOSTS_2 = 17;
+const O_WORDS = 18;
 
 // A Worker's place.
 /** Futex word: thread to carry, or IDLE, or LEAVE. */

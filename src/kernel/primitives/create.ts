@@ -8,6 +8,8 @@ import { initList } from '../lists.ts';
 import {
   H_OBJECTS,
   LIMITS,
+  O_GHOSTS,
+  O_GHOSTS_2,
   O_KIND,
   O_NAME,
   O_PROCESS,
@@ -75,6 +77,7 @@ export function createObject(
   initList(i32, at + O_WAITERS);
   initList(i32, at + O_WAITERS_2);
   initList(i32, at + O_WAITERS_3);
+  i32[at + O_GHOSTS] = i32[at + O_GHOSTS_2] = 0;
   i32[at + O_KIND] = kinds.indexOf(kind);
   i32[at + O_PROCESS] = process;
   const { measure, limit, text } = init(at);

@@ -24,6 +24,7 @@ import {
 } from '../memory.ts';
 import { reprPacked, type Packed } from '../packed.ts';
 import { createObject, type Beginning } from './create.ts';
+import { copyLines } from './ghosts.ts';
 import { copyLocal } from './local.ts';
 import { isPrivate, mapHandles, rejectUnpicklable } from './pickle.ts';
 import { shareConnection } from './pipe.ts';
@@ -123,6 +124,7 @@ export class Copies {
       const measure = typeof content === 'number' ? content : 0;
       return { measure, limit: -1, text: reprPacked(content) };
     }
+    if (ON_CONDITIONS.has(kind)) copyLines(this.#k, from, at);
     const order = ORDERS[kind];
     if (order !== undefined) {
       copyInOrder(memory, from + O_A, at + O_A, order);
@@ -158,6 +160,14 @@ const ORDERS: Readonly<Partial<Record<string, Order>>> = {
   'priority-queue': Order.priority,
   'simple-queue': Order.fifo,
 };
+/** Those whose waiters stand in the lines of conditions; a SimpleQueue has a lock of its own. */
+const ON_CONDITIONS: ReadonlySet<ObjectKind> = new Set([
+  'semaphore',
+  'bounded-semaphore',
+  'queue',
+  'lifo-queue',
+  'priority-queue',
+]);
 const HOLDER: Words = { lock: O_A, rlock: O_A };
 const REFERENCES: Readonly<Partial<Record<string, readonly number[]>>> = { condition: [O_A] };
 

@@ -8,6 +8,7 @@ import type { Request } from '../request.ts';
 import { O_A, O_D, O_E, O_F, O_WAITERS, O_WAITERS_2, O_WAITERS_3, objectAt } from '../memory.ts';
 import { reprPacked } from '../packed.ts';
 import { creates } from './create.ts';
+import { dismissGhosts, notifyFirst } from './ghosts.ts';
 import { initOrder, Order, putInOrder, smallest, takeInOrder } from './queue-order.ts';
 
 const ITEMS = O_A; // .. O_C
@@ -54,9 +55,18 @@ function isFull(k: Kernel, op: Request): boolean {
   return maxsize > 0 && sizeOf(k, op) >= maxsize;
 }
 
+type Result = ReturnType<OpSpec['effect']>;
+
 const rejectNegative = (): never => {
   throw new PyError('ValueError', "'timeout' must be a non-negative number");
 };
+
+/** Its time is up: it looks a last time, since somebody who is not there may have been notified in its place. */
+function lookAgain(spec: OpSpec, error: string, ...asked: Parameters<OpSpec['effect']>): Result {
+  if (!spec.guard(...asked)) throw new PyError(error);
+  asked[0].said.failed = false;
+  return spec.effect(...asked);
+}
 
 export const queuePut: OpSpec = {
   info: { name: 'put', wait: 'sync', hold: 'none', flow: 'send' },
@@ -76,14 +86,14 @@ export const queuePut: OpSpec = {
       throw error;
     }
     k.memory.i32[at + UNFINISHED] = k.memory.i32[at + UNFINISHED]! + 1;
-    k.wakeOne(at + GETTERS);
+    notifyFirst(k, at, GETTERS);
     k.said.value = sizeOf(k, op);
     k.said.text = reprPacked(value);
     return undefined;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + PUTTERS,
-  expire() {
-    throw new PyError('Full');
+  expire(k, thread, op) {
+    return lookAgain(queuePut, 'Full', k, thread, op);
   },
 };
 
@@ -121,7 +131,7 @@ export const queueGet: OpSpec = {
     const isTree = orderOf(k, op) === Order.priority;
     const first = isTree ? smallest(k.memory, at + ITEMS) : undefined;
     const item = takeOrTell(k, thread, op, first);
-    k.wakeOne(at + PUTTERS);
+    notifyFirst(k, at, PUTTERS);
     k.said.value = sizeOf(k, op);
     k.said.text = reprPacked(item.value);
     k.said.cause = item.sent;
@@ -129,8 +139,8 @@ export const queueGet: OpSpec = {
     return item.value;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + GETTERS,
-  expire() {
-    throw new PyError('Empty');
+  expire(k, thread, op) {
+    return lookAgain(queueGet, 'Empty', k, thread, op);
   },
 };
 
@@ -177,6 +187,7 @@ export const queueShutdown: OpSpec = {
       }
       if (i32[at + UNFINISHED] === 0) k.wakeAll(at + JOINERS);
     }
+    dismissGhosts(k, at);
     k.wakeAll(at + GETTERS);
     k.wakeAll(at + PUTTERS);
     k.said.value = sizeOf(k, op);

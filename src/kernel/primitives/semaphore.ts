@@ -4,6 +4,7 @@ import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_B, O_WAITERS, objectAt } from '../memory.ts';
 import { creates } from './create.ts';
+import { notifyFirst } from './ghosts.ts';
 
 const PERMITS = O_A;
 /** Most permits of a bounded one; -1 for no bound. */
@@ -31,9 +32,12 @@ export const semaphoreAcquire: OpSpec = {
     return 1;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
-  expire(k) {
+  expire(k, thread, op) {
     k.said.value = 0;
-    return 0;
+    if (!semaphoreAcquire.guard(k, thread, op)) return 0;
+    // It looks a last time: somebody who could not be woken may have been notified in its place.
+    k.said.failed = false;
+    return semaphoreAcquire.effect(k, thread, op);
   },
 };
 
@@ -51,7 +55,7 @@ export const semaphoreRelease: OpSpec = {
       throw new PyError('ValueError', 'Semaphore released too many times');
     }
     i32[at + PERMITS] = permits;
-    for (let n = 0; n < op.n && k.wakeOne(at + O_WAITERS) >= 0; n++);
+    for (let n = 0; n < op.n && notifyFirst(k, at, O_WAITERS); n++);
     k.said.value = permits;
     return undefined;
   },

@@ -5,18 +5,21 @@ import { print, Variable } from '../../program/builtins.ts';
 import { currentProcess, pipe } from '../../program/multiprocessing.ts';
 import * as os from '../../program/os.ts';
 import { _exit } from '../../program/os.ts';
-import { PriorityQueue, Queue } from '../../program/queue.ts';
+import { PriorityQueue, Queue, SimpleQueue } from '../../program/queue.ts';
 import type { Steps } from '../../program/steps.ts';
 import * as sys from '../../program/sys.ts';
 import {
   activeCount,
+  Barrier,
   Condition,
   currentThread,
+  Event,
   Lock,
   RLock,
+  Semaphore,
   Thread,
 } from '../../program/threading.ts';
-import { sleep } from '../../program/time.ts';
+import { monotonic, sleep } from '../../program/time.ts';
 import { prints, raised, run } from './process-runs.ts';
 
 function* awaitNotice(c: Condition, name: string, patience: number): Steps<void> {
@@ -24,6 +27,60 @@ function* awaitNotice(c: Condition, name: string, patience: number): Steps<void>
   yield* print(name, yield* c.wait(patience));
   yield* c.release();
 }
+
+/** Says what it comes to, and after how many seconds. */
+function* tries(name: string, attempt: Steps<unknown>): Steps<void> {
+  const begun = yield* monotonic();
+  try {
+    yield* print(name, yield* attempt, Math.floor((yield* monotonic()) - begun));
+  } catch (error) {
+    yield* print(name, String(error));
+  }
+}
+function* acquires(s: Semaphore, name: string, patience?: number | null): Steps<void> {
+  yield* tries(name, s.acquire(true, patience ?? undefined));
+}
+function* gets(q: Queue | SimpleQueue, name: string, patience?: number): Steps<void> {
+  yield* tries(name, q.get(true, patience));
+}
+function* puts(q: Queue, name: string, patience?: number | null): Steps<void> {
+  yield* tries(name, q.put(name, true, patience ?? undefined));
+}
+function* joinsQueue(q: Queue, name: string): Steps<void> {
+  yield* tries(name, q.join());
+}
+function* waits(thing: Event | Barrier, name: string, patience?: number | null): Steps<void> {
+  yield* tries(name, thing.wait(patience ?? undefined));
+}
+
+/** Starts it, and gives it a second to wait. */
+function* started<A extends readonly unknown[]>(
+  target: (...args: A) => Steps<unknown>,
+  ...args: A
+): Steps<Thread> {
+  const thread = yield* new Thread({ target, args, daemon: true });
+  yield* thread.start();
+  yield* sleep(1);
+  return thread;
+}
+
+/** What the child prints of a thing for which a thread of the parent waits while it forks. */
+const inChild = (waiter: () => Steps<() => Steps<unknown>>) => ({
+  acquires,
+  gets,
+  puts,
+  joinsQueue,
+  waits,
+  *main(): Steps<void> {
+    const goesOn = yield* waiter();
+    if ((yield* os.fork()) === 0) {
+      yield* goesOn();
+      yield* _exit(0);
+    }
+    yield* os.wait();
+    yield* _exit(0);
+  },
+});
 
 describe('os.fork', () => {
   it('162 goes on twice from the same line', () => {
@@ -86,6 +143,132 @@ describe('os.fork', () => {
       awaitNotice,
     });
     expect(lines).toEqual(['first False', 'second True', 'parent True']);
+  });
+
+  it('163 copies the line of a semaphore: a release is wasted on each, and seen when time is up', () => {
+    const program = (patience?: number) =>
+      inChild(function* () {
+        const s = yield* new Semaphore(0);
+        yield* started(acquires, s, 'parent');
+        return function* () {
+          const first = yield* started(acquires, s, 'first', patience);
+          yield* s.release();
+          yield* first.join();
+          const second = yield* started(acquires, s, 'second', 5);
+          yield* s.release();
+          yield* second.join();
+        };
+      });
+    expect(prints(program(5))).toEqual(['first True 5', 'second True 1']);
+    expect(run(program()).end).toBe('deadlock');
+  });
+
+  it('163 copies the line of a semaphore: release(2) wakes one behind another', () => {
+    const lines = prints(
+      inChild(function* () {
+        const s = yield* new Semaphore(0);
+        yield* started(acquires, s, 'parent');
+        return function* () {
+          const first = yield* started(acquires, s, 'first', 9);
+          const second = yield* started(acquires, s, 'second', 5);
+          yield* s.release(2);
+          yield* first.join();
+          yield* second.join();
+        };
+      }),
+    );
+    expect(lines).toEqual(['first True 2', 'second True 5']);
+  });
+
+  it('163 copies the lines of a queue, also of the copy of a copy', () => {
+    const getting = (forks: number) =>
+      inChild(function* () {
+        const q = yield* new Queue();
+        yield* started(gets, q, 'parent');
+        return function* () {
+          for (let n = 0; n < forks; n++) {
+            if ((yield* os.fork()) === 0) continue;
+            yield* os.wait();
+            yield* _exit(0);
+          }
+          const first = yield* started(gets, q, 'first', 5);
+          yield* q.put('a');
+          yield* first.join();
+          const second = yield* started(gets, q, 'second', 5);
+          yield* q.put('b');
+          yield* second.join();
+        };
+      });
+    for (const forks of [0, 1]) {
+      expect(prints(getting(forks))).toEqual(['first a 5', 'second b 1']);
+    }
+    const putting = (patience?: number) =>
+      inChild(function* () {
+        const q = yield* new Queue(1);
+        yield* q.put('full');
+        yield* started(puts, q, 'parent');
+        return function* () {
+          const first = yield* started(puts, q, 'first', patience);
+          yield* q.get();
+          yield* first.join();
+          yield* print(yield* q.qsize());
+        };
+      });
+    expect(prints(putting(5))).toEqual(['first None 5', '1']);
+    expect(run(putting()).end).toBe('deadlock');
+  });
+
+  it('163 wastes nothing where all are told, or where there is no line', () => {
+    const lines = prints(
+      inChild(function* () {
+        const e = yield* new Event();
+        const s = yield* new SimpleQueue();
+        const q = yield* new Queue();
+        yield* q.put(0);
+        yield* started(waits, e, 'parent');
+        yield* started(gets, s, 'parent');
+        yield* started(joinsQueue, q, 'parent');
+        return function* () {
+          const threads = [
+            yield* started(waits, e, 'event', 9),
+            yield* started(gets, s, 'simple', 9),
+            yield* started(joinsQueue, q, 'join'),
+          ];
+          yield* e.set();
+          yield* threads[0]!.join();
+          yield* s.put('a');
+          yield* threads[1]!.join();
+          yield* q.get();
+          yield* q.taskDone();
+          yield* threads[2]!.join();
+        };
+      }),
+    );
+    expect(lines).toEqual(['event True 3', 'simple a 2', 'join None 1']);
+  });
+
+  it('163 a barrier counts who waits in the parent, and waits for ever until they leave', () => {
+    const program = inChild(function* () {
+      const b = yield* new Barrier(3);
+      yield* started(waits, b, 'parent');
+      return function* () {
+        yield* print(yield* b.nWaiting());
+        const first = yield* started(waits, b, 'first');
+        const second = yield* started(waits, b, 'second');
+        yield* first.join();
+        yield* second.join();
+        const third = yield* started(waits, b, 'third', 2);
+        yield* third.join(9);
+        yield* print(yield* b.nWaiting(), yield* third.isAlive());
+        yield* b.abort();
+        yield* third.join();
+      };
+    });
+    for (let seed = 0; seed < 10; seed++) {
+      expect(run(program, seed).printed.toSorted()).toEqual(
+        ['1', 'first 1 1', 'second 2 0', '0 True', 'third BrokenBarrierError'].toSorted(),
+      );
+    }
   });
 
   it('162 the child is called as its parent', () => {

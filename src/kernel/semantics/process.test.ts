@@ -579,8 +579,8 @@ describe('multiprocessing.Process', () => {
           ];
           for (const way of ['spawn', 'fork'] as const) {
             yield* setStartMethod(way);
-            for (const it of things) {
-              const p = yield* new Process({ target: take, args: [[it]] });
+            for (const thing of things) {
+              const p = yield* new Process({ target: take, args: [[thing]] });
               yield* print(yield* raised(p.start()));
               if ((yield* p.pid()) !== null) yield* p.join();
             }
@@ -604,6 +604,7 @@ describe('multiprocessing.Process', () => {
 
   it('123 a class of its own is copied by fork as the one that it extends', () => {
     function* changes(own: Own): Steps<void> {
+      yield* print(yield* own.get('x'));
       yield* own.set('x', 2);
       yield* print(yield* own.get('x'));
     }
@@ -620,7 +621,7 @@ describe('multiprocessing.Process', () => {
         { changes, Own },
       ),
     );
-    expect(lines).toEqual(['2', '1']);
+    expect(lines).toEqual(['1', '2', '1']);
   });
 
   it('124 leaves its own child an orphan when it is terminated', () => {
