@@ -100,7 +100,7 @@ function* startProcess(pool: PoolParts): Steps<number> {
     args: [inbox, outbox, initializer, maxtasksperchild],
     daemon: true,
   });
-  const args = JSON.stringify({ ...(JSON.parse(job as string) as object), prefix: 'PoolWorker' });
+  const args = JSON.stringify({ ...(JSON.parse(job as string) as object), prefix: '*PoolWorker' });
   const process = yield* step<number>(code['process.create'], -1, 0, -1, args);
   yield* step<void>(code['process.start'], process);
   return process;

@@ -208,7 +208,7 @@ function callText(target: Callable, calls: readonly Args[]): string {
 }
 
 /** The class of an argument that only a new process can be given. */
-const unshareable = (calls: unknown): string | undefined =>
+export const unshareable = (calls: unknown): string | undefined =>
   /"\$":"multiprocessing\.(Queue|JoinableQueue|SimpleQueue|R?Lock|\w*Semaphore|Condition|Event|Barrier|Value|Array)"/.exec(
     String(packValue(calls)),
   )?.[1];

@@ -11,6 +11,7 @@ import { tellStderr } from './endings.ts';
 import { asPartial, type Callable, type Partial } from './functools.ts';
 import { beginFuture, finishFuture, Future } from './futures.ts';
 import { creation, Handle, travels, unpackValue } from './handle.ts';
+import { mapCalls } from './map-calls.ts';
 import { callPartial } from './pool-threads.ts';
 import { SimpleQueue } from './queue.ts';
 import { step, type Steps } from './steps.ts';
@@ -77,14 +78,7 @@ export class ThreadPoolExecutor extends Handle {
 
   /** The values in order, of one call for each item (of each list). Waits for them; raises the first error. */
   *map(target: Callable, ...lists: readonly (readonly unknown[])[]): Steps<unknown[]> {
-    const count = Math.min(...lists.map(({ length }) => length));
-    const futures = [];
-    for (let n = 0; n < count; n++) {
-      futures.push(yield* this.submit(target, ...lists.map((list) => list[n])));
-    }
-    const values = [];
-    for (const future of futures) values.push(yield* future.result());
-    return values;
+    return yield* mapCalls(this, target, lists);
   }
 
   /** Takes no more calls; waits for all that are left, or cancels those that nobody has begun. */

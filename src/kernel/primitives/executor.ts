@@ -1,5 +1,5 @@
 /**
- * concurrent.futures.ThreadPoolExecutor, as far as its threads have to agree: whether it takes tasks, how many threads it
+ * concurrent.futures' executors, as far as threads have to agree: whether one takes tasks, which threads or processes it
  * has and how many of them are idle. Tasks wait in an ordinary queue; the rest is a program.
  */
 import type { ThreadIndex } from '../../base/units.ts';
@@ -20,21 +20,26 @@ import {
   O_WAITERS,
   objectAt,
   P_MAIN,
+  P_METHOD,
   processAt,
   T_OVER,
   threadAt,
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
 import { creates } from './create.ts';
-import { processOf } from './process-record.ts';
+import { addMessage, isOpen, pipeSend, SENDERS, sendsInto } from './pipe.ts';
+import { processOf, StartMethod } from './process-record.ts';
 import { queuePut } from './queue.ts';
 
-/** 1 once it takes no more tasks, plus 2 once an initializer has failed. */
+/** 1 once it takes no more tasks, plus 2 once it is broken; the rest is its program's business. */
 const STATE = O_A;
-/** Its number among those without a name of their own, from 1; 0 for one that has a name. */
+/**
+ * Of threads: its number among those without a name of their own, from 1; 0 for one that has a name. Of processes: -1
+ * minus the direction of the pipe by which its manager is woken.
+ */
 const NUMBER = O_B;
 const IDLE = O_C;
-/** A slot: the indices of its threads. */
+/** A slot: the indices of its threads or processes. */
 const THREADS = O_D; // and O_E
 const MOST = O_F;
 
@@ -52,7 +57,7 @@ function countNumbered(k: Kernel, thread: ThreadIndex): number {
   return most;
 }
 
-/** n: the most threads. */
+/** n: the most threads or processes. */
 export const executorCreate = creates('other', (k, at, op) => {
   for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
   k.memory.i32[at + MOST] = op.n;
@@ -75,7 +80,7 @@ export const executorNumber = op('number', (k, thread, { target }) => {
 });
 
 /**
- * n: 1 no more tasks, 2 an initializer has failed, 0 to ask only. Result: the sum of what holds, and 4 where the code of
+ * n: what holds from now on, 1 no more tasks, 2 it is broken; 0 to ask only. Result: the sum of what holds, and 4 where the code of
  * the main thread is over.
  */
 export const executorState = op('state', (k, thread, { target, n }) => {
@@ -85,6 +90,21 @@ export const executorState = op('state', (k, thread, { target, n }) => {
   const main = i32[processAt(processOf(k, thread)) + P_MAIN]!;
   return i32[at] + 4 * i32[threadAt(main) + T_OVER]!;
 });
+
+/** value: the connection that writes to its manager. */
+export const executorWakeup = op('wakeup', (k, _thread, { target, value }) => {
+  k.memory.i32[objectAt(target) + NUMBER] = -1 - sendsInto(Number(value));
+  return undefined;
+});
+
+/** Result: 1 where the caller's process forks its children. */
+export const executorForks: OpSpec = {
+  ...op('start-method', (k, thread) => {
+    const method = k.memory.i32[processAt(processOf(k, thread)) + P_METHOD];
+    return method === StartMethod.fork ? 1 : 0;
+  }),
+  about: 'none',
+};
 
 /** A thread has done a task. */
 export const executorIdle = op('idle', (k, _thread, { target }) => {
@@ -122,6 +142,7 @@ export function dismissExecutors(k: Kernel, thread: ThreadIndex): void {
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
     if (i32[at + O_PROCESS] !== processOf(k, thread)) continue;
+    if (i32[at + O_KIND] === OTHER && i32[at + NUMBER]! < 0) wakeManager(k, thread, at);
     if (!readBlock(k.memory, i32[at + O_NAME]!).endsWith(QUEUE)) continue;
     const item = { value: 'null', sent: k.nextEvent(), sender: thread, carried: false };
     addItem(k.memory, at + O_A, item, 'back');
@@ -131,10 +152,21 @@ export function dismissExecutors(k: Kernel, thread: ThreadIndex): void {
   }
 }
 
+function wakeManager(k: Kernel, thread: ThreadIndex, executor: number): void {
+  const object = -1 - k.memory.i32[executor + NUMBER]!;
+  if (!isOpen(k, objectAt(object) + SENDERS, processOf(k, thread))) return;
+  const item = { value: 'null', sent: k.nextEvent(), sender: thread, carried: false };
+  const value = countItems(k.memory, objectAt(object) + O_A) + 1;
+  k.write(Phase.done, thread, { op: k.codeOf(pipeSend), object, value, text: 'None' });
+  addMessage(k, object, item);
+}
+
 export const executorOps = {
   'executor.create': executorCreate,
   'executor.number': executorNumber,
   'executor.state': executorState,
+  'executor.wakeup': executorWakeup,
+  'executor.forks': executorForks,
   'executor.idle': executorIdle,
   'executor.adjust': executorAdjust,
   'executor.threads': executorThreads,

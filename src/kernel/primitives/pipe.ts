@@ -109,17 +109,24 @@ export const pipeSend: OpSpec = {
     if (i32[at + RECEIVERS] === 0) throw new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
     const value = op.value ?? 'null';
     const item = { value, sent: i32[H_SEQ]!, sender: thread, carried: op.n === 1 };
-    addItem(k.memory, at + MESSAGES, item, 'back');
     k.carried = item.carried ? item.sent : -1;
-    i32[at + BYTES] = i32[at + BYTES]! + sizeOf(value);
-    k.wakeOne(at + O_WAITERS);
-    wakeWatchers(k, (things) => things.some((thing) => thing === objectThing(op.target)));
+    addMessage(k, op.target, item);
     k.said.value = countItems(k.memory, at + MESSAGES);
     k.said.text = reprPacked(value);
     return undefined;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
 };
+
+/** Puts a message into a direction, and wakes who waits for it. */
+export function addMessage(k: Kernel, direction: ObjectIndex, item: Item): void {
+  const { i32 } = k.memory;
+  const at = objectAt(direction);
+  addItem(k.memory, at + MESSAGES, item, 'back');
+  i32[at + BYTES] = i32[at + BYTES]! + sizeOf(item.value);
+  k.wakeOne(at + O_WAITERS);
+  wakeWatchers(k, (things) => things.some((thing) => thing === objectThing(direction)));
+}
 
 /** The second half of a send larger than the pipe: it comes back once the rest fits. */
 export const pipeFlush: OpSpec = {

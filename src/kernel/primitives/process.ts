@@ -71,11 +71,10 @@ export interface ProcessArgs extends ThreadArgs {
   readonly program?: boolean;
 }
 
-/** A pool's worker says how it was started. */
+/** A pool's worker says how it was started: that stands for a star. */
 function prefixOf(k: Kernel, parent: ProcessIndex, prefix = 'Process'): string {
-  if (prefix !== 'PoolWorker') return prefix;
   const spawns = k.memory.i32[processAt(parent) + P_METHOD] === StartMethod.spawn;
-  return spawns ? `Spawn${prefix}` : `Fork${prefix}`;
+  return prefix.replace('*', spawns ? 'Spawn' : 'Fork');
 }
 
 /** A fork goes on in the thread that forked, which keeps its name; so does a child that is started by one. */

@@ -1,0 +1,133 @@
+/**
+ * concurrent.futures.ProcessPoolExecutor, as CPython builds it. Calls wait in a queue of this process; a thread of it
+ * hands them to the workers, by a queue that holds one call more than there are workers, and takes the results from a
+ * pipe. It waits for a result, for the end of a worker, and for word from who submits or shuts down.
+ */
+import { PyError } from '../kernel/errors.ts';
+import { code } from '../kernel/ops.ts';
+import { at } from './at.ts';
+import { asPartial, type Callable, type Partial } from './functools.ts';
+import { Future } from './futures.ts';
+import { creation, Handle, packValue, travels } from './handle.ts';
+import { mapCalls } from './map-calls.ts';
+import { type Connection, pipe } from './multiprocessing-pipe.ts';
+import { Queue, SimpleQueue } from './multiprocessing-queues.ts';
+import { ManagerThread } from './process-pool-manager.ts';
+import { BROKEN, tell, Told, type Work, workersOf } from './process-pool-state.ts';
+import { startWorker, type Call, type CallResult } from './process-pool-worker.ts';
+import { SimpleQueue as ThreadQueue } from './queue.ts';
+import { step, type Steps } from './steps.ts';
+import { holding, Lock } from './threading-locks.ts';
+
+export interface ProcessPoolOptions {
+  /** Called first in each worker, with initargs. */
+  readonly initializer?: Callable;
+  readonly initargs?: readonly unknown[];
+}
+
+const BROKEN_MESSAGE =
+  'A child process terminated abruptly, the process pool is not usable anymore';
+
+export class ProcessPoolExecutor extends Handle {
+  readonly size: number;
+  readonly initializer: Partial | null;
+  readonly work = new ThreadQueue<Work>();
+  readonly calls: Queue<Call | null>;
+  readonly results = new SimpleQueue<CallResult>();
+  readonly lock = new Lock();
+  /** Both ends of the pipe by which the manager is told to look around. */
+  wakeup: readonly Connection[] = [];
+
+  /** `maxWorkers`: default 4. Raises ValueError for less than one. */
+  constructor(maxWorkers = 4, options: ProcessPoolOptions = {}) {
+    super();
+    if (maxWorkers <= 0) throw new PyError('ValueError', 'max_workers must be greater than 0');
+    const { initializer, initargs = [] } = options;
+    this.size = maxWorkers;
+    this.calls = new Queue(maxWorkers + 1);
+    const first = initializer === undefined ? null : asPartial(initializer);
+    this.initializer = first && { ...first, args: [...first.args, ...initargs] };
+  }
+
+  protected override *create(): Steps<number> {
+    const { name } = at;
+    const args = creation(false);
+    this.id = yield* step<number>(code['executor.create'], -1, this.size, -1, args);
+    // Called as CPython calls them.
+    const parts = {
+      _shutdown_lock: this.lock,
+      _call_queue: this.calls,
+      _result_queue: this.results,
+      _work_ids: this.work,
+    };
+    for (const [part, object] of Object.entries(parts)) {
+      at.name = `${name}.${part}`;
+      yield* object;
+    }
+    this.wakeup = yield* pipe(false, `${name}._executor_manager_thread_wakeup`);
+    yield* this.op<void>('executor.wakeup', 0, -1, packValue(this.wakeup[1]!.id));
+    return this.id;
+  }
+
+  /** Hands in a call. Raises RuntimeError after shutdown(), BrokenProcessPool once a worker has been killed. */
+  *submit(target: Callable, ...args: readonly unknown[]): Steps<Future> {
+    const callee = asPartial(target);
+    return yield* holding(this.lock, () => admit(this, callee, args));
+  }
+
+  /** The values in order, of one call for each item (of each list). Waits for them; raises the first error. */
+  *map(target: Callable, ...lists: readonly (readonly unknown[])[]): Steps<unknown[]> {
+    return yield* mapCalls(this, target, lists);
+  }
+
+  /** Takes no more calls; waits for all that are left, or cancels those that are not under way. */
+  *shutdown(wait = true, { cancelFutures = false } = {}): Steps<void> {
+    const state = yield* holding(this.lock, () => close(this, cancelFutures));
+    const manager = Math.floor(state / Told.managed) - 1;
+    if (wait && manager >= 0) yield* step<void>(code['thread.join'], manager);
+  }
+}
+travels('ProcessPoolExecutor', ProcessPoolExecutor);
+
+function* admit(
+  executor: ProcessPoolExecutor,
+  target: Partial,
+  args: readonly unknown[],
+): Steps<Future> {
+  const state = yield* tell(executor);
+  if ((state & Told.broken) !== 0) throw new PyError(BROKEN, BROKEN_MESSAGE);
+  if ((state & Told.shut) !== 0) {
+    throw new PyError('RuntimeError', 'cannot schedule new futures after shutdown');
+  }
+  if ((state & Told.mainOver) !== 0) {
+    throw new PyError('RuntimeError', 'cannot schedule new futures after interpreter shutdown');
+  }
+  const future = yield* new Future();
+  yield* executor.work.put([future, target, args]);
+  yield* executor.wakeup[1]!.send(null);
+  const forks = (yield* step<number>(code['executor.forks'])) === 1;
+  if (!forks && (yield* step<number>(code['executor.adjust'], executor.id)) >= 0) {
+    yield* addWorkers(executor, 1);
+  }
+  if (state < Told.managed) {
+    // All at once: a process with threads is not to be forked.
+    if (forks) yield* addWorkers(executor, executor.size);
+    const manager = yield* new ManagerThread(executor);
+    yield* manager.start();
+    yield* tell(executor, Told.managed * (manager.id + 1));
+  }
+  return future;
+}
+
+function* addWorkers(executor: ProcessPoolExecutor, count: number): Steps<void> {
+  for (let n = 0; n < count; n++) {
+    const workers = [...(yield* workersOf(executor)), yield* startWorker(executor)];
+    yield* step<string>(code['executor.threads'], executor.id, 0, -1, JSON.stringify(workers));
+  }
+}
+
+function* close(executor: ProcessPoolExecutor, cancels: boolean): Steps<number> {
+  const state = yield* tell(executor, Told.shut + (cancels ? Told.cancels : 0));
+  if ((state & Told.closed) === 0) yield* executor.wakeup[1]!.send(null);
+  return state;
+}

@@ -1,0 +1,140 @@
+/** The thread that stands between a ProcessPoolExecutor and its workers. */
+import { code } from '../kernel/ops.ts';
+import { PyError } from '../kernel/errors.ts';
+import { receivesFrom } from '../kernel/primitives/pipe.ts';
+import type { Awaited } from '../kernel/primitives/wait-any.ts';
+import { at } from './at.ts';
+import { beginFuture, finishFuture, type Future } from './futures.ts';
+import { travels } from './handle.ts';
+import { unshareable } from './pool.ts';
+import { BROKEN, type ExecutorParts, tell, Told, workersOf } from './process-pool-state.ts';
+import type { CallResult } from './process-pool-worker.ts';
+import { FOREVER, step, type Steps } from './steps.ts';
+import { holding } from './threading-locks.ts';
+import { Thread } from './threading-thread.ts';
+
+const KILLED_MESSAGE =
+  'A process in the process pool was terminated abruptly while the future was running or pending.';
+
+/** Calls that have been handed to the workers, by the index of their future. */
+type Pending = Map<number, Future>;
+
+export class ManagerThread extends Thread {
+  readonly executor: ExecutorParts;
+
+  constructor(executor: ExecutorParts) {
+    super();
+    this.executor = executor;
+  }
+
+  override *run(): Steps<void> {
+    const { executor } = this;
+    const pending: Pending = new Map();
+    for (;;) {
+      at.line = 0; // no line of the program's
+      yield* handOut(executor, pending);
+      const news = yield* awaitNews(executor);
+      if (news === 'broken') return yield* terminateBroken(executor, pending);
+      if (news !== 'word') yield* takeResult(executor, pending, news);
+      const state = yield* tell(executor);
+      if ((state & (Told.shut | Told.mainOver)) === 0) continue;
+      yield* tell(executor, Told.shut);
+      if ((state & Told.cancels) !== 0) {
+        for (const future of yield* drain(executor)) yield* future.cancel();
+      }
+      if (pending.size === 0 && (yield* executor.work.empty())) return yield* dismiss(executor);
+    }
+  }
+}
+travels('_ExecutorManagerThread', ManagerThread);
+
+/** As many calls as the workers' queue holds; whoever is cancelled by then is passed over. */
+function* handOut({ calls, work }: ExecutorParts, pending: Pending): Steps<void> {
+  while (!(yield* calls.full()) && !(yield* work.empty())) {
+    const [future, target, args] = yield* work.get();
+    if (!(yield* beginFuture(future))) continue;
+    const kept = unshareable(args);
+    if (kept === undefined) {
+      pending.set(future.id, future);
+      yield* calls.put([future.id, target, args]);
+    } else {
+      const told = `${kept} objects should only be shared between processes through inheritance`;
+      yield* finishFuture(future, [false, ['RuntimeError', told]]);
+    }
+  }
+}
+
+/** Waits for a result, or for word that there is something to do, or for the end of a worker. */
+function* awaitNews(executor: ExecutorParts): Steps<CallResult | 'word' | 'broken'> {
+  const { results, wakeup, lock } = executor;
+  const reader = wakeup[0]!;
+  const workers = yield* workersOf(executor);
+  const things: Awaited[] = [
+    ['recv', results.id],
+    ['recv', receivesFrom(reader.id)],
+    ...workers.map((worker) => ['sentinel', worker] as const),
+  ];
+  const told = yield* step<string>(code['connection.wait'], -1, 0, FOREVER, JSON.stringify(things));
+  const ready = JSON.parse(told) as number[];
+  const result = ready.includes(0) ? yield* results.get() : undefined;
+  yield* holding(lock, function* () {
+    while (yield* reader.poll()) yield* reader.recv();
+  });
+  return result ?? (ready.includes(1) ? 'word' : 'broken');
+}
+
+function* takeResult(
+  executor: ExecutorParts,
+  pending: Pending,
+  [id, outcome]: CallResult,
+): Steps<void> {
+  const future = pending.get(id);
+  pending.delete(id);
+  if (future !== undefined) yield* finishFuture(future, outcome);
+  yield* step<void>(code['executor.idle'], executor.id);
+}
+
+/** Takes out all calls that have not been handed out. */
+function* drain({ work }: ExecutorParts): Steps<Future[]> {
+  const found = [];
+  while (!(yield* work.empty())) found.push((yield* work.get())[0]);
+  return found;
+}
+
+/** A worker has ended that nobody told to: every call fails, and the other workers are ended. */
+function* terminateBroken(executor: ExecutorParts, pending: Pending): Steps<void> {
+  yield* tell(executor, Told.broken | Told.shut);
+  for (const future of [...pending.values(), ...(yield* drain(executor))]) {
+    if (yield* future.cancelled()) continue;
+    yield* finishFuture(future, [false, [BROKEN, KILLED_MESSAGE]]);
+  }
+  for (const worker of yield* workersOf(executor)) {
+    yield* step<void>(code['process.terminate'], worker);
+  }
+  yield* dismiss(executor);
+}
+
+/** Tells the workers that are left to end, and waits for it. */
+function* dismiss(executor: ExecutorParts): Steps<void> {
+  const { calls, wakeup, lock } = executor;
+  const workers = yield* workersOf(executor);
+  for (const worker of workers) {
+    if ((yield* step<number>(code['process.isAlive'], worker)) === 1) yield* sendOff(executor);
+  }
+  yield* calls.close();
+  yield* calls.joinThread();
+  yield* holding(lock, function* () {
+    yield* tell(executor, Told.closed);
+    for (const end of wakeup) yield* end.close();
+  });
+  for (const worker of workers) yield* step<void>(code['process.join'], worker);
+}
+
+function* sendOff({ calls }: ExecutorParts): Steps<void> {
+  try {
+    yield* calls.putNowait(null);
+  } catch (error) {
+    // A worker that is stopped has been told to end, and calls that nobody takes are left.
+    if (!(error instanceof PyError && error.type === 'Full')) throw error;
+  }
+}
