@@ -55,6 +55,7 @@ export const notationOps: readonly OpInfo[] = [
   op('sleep', 'sleep'),
   op('print', 'none'),
   op('stderr', 'none'),
+  op('kill', 'none'),
   op('swap', 'sync'),
 ];
 

@@ -91,6 +91,7 @@ export class Fold {
           exitCode: undefined,
           isReaped: false,
           isOrphan: false,
+          stopped: 'never',
           lastEvent: seq,
         });
         return;
@@ -216,6 +217,7 @@ export class Fold {
     const trace = this.#trace;
     if (trace.opInfo(seq)?.name === 'reap')
       this.#changeProcess(seq, this.#processAbout(seq), { isReaped: true });
+    if (trace.opInfo(seq)?.name === 'kill') this.#signal(seq, this.#processAbout(seq));
     if (thread >= 0) {
       const state = this.#thread(thread);
       this.#leaveLine(seq, state);
@@ -230,6 +232,16 @@ export class Fold {
     const state = this.#object(object);
     state.lastEvent = seq;
     if (effective) affect(this.#trace, seq, thread, state);
+  }
+
+  #signal(seq: EventIndex, process: ProcessIndex): void {
+    const signum = this.#trace.value(seq);
+    const state = this.#processes[process];
+    if (state === undefined || state.exitCode !== undefined) return;
+    if (signum === SIGSTOP) this.#changeProcess(seq, process, { stopped: 'now' });
+    if (signum === SIGCONT && state.stopped === 'now') {
+      this.#changeProcess(seq, process, { stopped: 'before' });
+    }
   }
 
   #leaveLine(seq: EventIndex, thread: OpenThread): void {
@@ -262,6 +274,9 @@ export class Fold {
     this.#processes[process] = { ...state, ...change, lastEvent: seq };
   }
 }
+
+const SIGCONT = 18;
+const SIGSTOP = 19;
 
 const newThread = (index: ThreadIndex, since: Ms, seq: EventIndex): ThreadState => ({
   index,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { traceOf } from '../trace/trace-notation.ts';
 import { History } from './history.ts';
-import { processTree } from './process-tree.ts';
+import { processTree, runsAmong } from './process-tree.ts';
 
 /** "name state depth" of each process, in the order of the tree; an orphan has a "*". */
 function told(story: string, at: number): string[] {
@@ -75,4 +75,39 @@ it('an orphan that has ended is gone once process 1 has taken its exit code', ()
   `;
   expect(told(story, 6)).toEqual(['P running 0', 'C zombie 1', 'G zombie 1*']);
   expect(told(story, 7)).toEqual(['P running 0', 'C zombie 1', 'G terminated 1*']);
+});
+
+it('a process that a signal has stopped is stopped, whatever its threads do, until SIGCONT or its end', () => {
+  const story = `${family}
+    5 main kill child = 19
+    6 grand wakes child
+    7 main kill child = 15
+    8 main kill child = 18
+    9 main kill grand = 19
+    10 grand ends killed
+    10 grand exits -9
+    11 main kill grand = 19
+  `;
+  const states = (at: number) => told(story, at).slice(1);
+  expect(states(4)).toEqual(['C blocked 1', 'G running 2']);
+  expect(states(5)).toEqual(['C stopped 1', 'G running 2']);
+  expect(states(7)).toEqual(['C stopped 1', 'G running 2']);
+  expect(states(8)).toEqual(['C ready 1', 'G running 2']);
+  expect(states(9)).toEqual(['C ready 1', 'G stopped 2']);
+  expect(states(10)).toEqual(['C ready 1', 'G zombie 2']);
+  expect(states(11)).toEqual(['C ready 1', 'G zombie 2']);
+});
+
+it('there is a column for stopped processes once there has been one', () => {
+  const trace = traceOf(`${family}
+    5 main kill child = 19
+    6 main kill child = 18
+  `);
+  const columnsAt = (count: number) =>
+    runsAmong(new History(trace).at(count, 9)).includes('stopped');
+  expect([
+    columnsAt(trace.length - 2),
+    columnsAt(trace.length - 1),
+    columnsAt(trace.length),
+  ]).toEqual([false, true, true]);
 });

@@ -4,11 +4,26 @@ import type { Trace } from '../trace/trace.ts';
 import type { ThreadState, World } from './state.ts';
 
 /**
- * new: created, not started. ready, running: at least one of its threads is. blocked: all its threads wait. zombie: it
- * has ended, and its exit code has not been taken. terminated: it is gone.
+ * new: created, not started. ready, running: at least one of its threads is. blocked: all its threads wait. stopped: by
+ * a signal, whatever its threads would do. zombie: it has ended, and its exit code has not been taken. terminated: it is
+ * gone.
  */
-export const processRuns = ['new', 'ready', 'running', 'blocked', 'zombie', 'terminated'] as const;
+export const processRuns = [
+  'new',
+  'ready',
+  'running',
+  'blocked',
+  'stopped',
+  'zombie',
+  'terminated',
+] as const;
 export type ProcessRun = (typeof processRuns)[number];
+
+/** The states that are worth a column: 'stopped' where a process is or has been stopped. */
+export function runsAmong({ processes }: Pick<World, 'processes'>): readonly ProcessRun[] {
+  const stops = processes.some(({ stopped }) => stopped !== 'never');
+  return stops ? processRuns : processRuns.filter((run) => run !== 'stopped');
+}
 
 export interface ProcessNode {
   readonly process: ProcessIndex;
@@ -63,13 +78,14 @@ function nodeOf(
   depth: number,
   threads: readonly ThreadState[],
 ): ProcessNode {
-  const { exitCode, isOrphan, isReaped, lastEvent } = world.processes[process]!;
+  const { exitCode, isOrphan, isReaped, stopped, lastEvent } = world.processes[process]!;
   const parent = trace.processes[process]!.parent;
   // A shell takes the exit code of the main process.
   const isGone = isReaped || (exitCode !== undefined && parent < 0);
+  const aliveRun = stopped === 'now' ? 'stopped' : runOf(threads);
   return {
     process,
-    run: exitCode === undefined ? runOf(threads) : isGone ? 'terminated' : 'zombie',
+    run: exitCode === undefined ? aliveRun : isGone ? 'terminated' : 'zombie',
     parent: isOrphan ? -1 : parent,
     isOrphan,
     depth,

@@ -68,7 +68,9 @@ export interface ProcessState {
   readonly isReaped: boolean;
   /** Its parent has ended before it: its parent is process 1 now. */
   readonly isOrphan: boolean;
-  /** Its last event of these: created, ended, orphaned, reaped. */
+  /** A signal has stopped it: it stands still until SIGCONT. 'before': not any more. */
+  readonly stopped: 'never' | 'now' | 'before';
+  /** Its last event of these: created, ended, orphaned, reaped, stopped, continued. */
   readonly lastEvent: EventIndex;
 }
 

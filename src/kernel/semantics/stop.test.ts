@@ -20,6 +20,8 @@ import {
 import type { Steps } from '../../program/steps.ts';
 import { monotonic, sleep } from '../../program/time.ts';
 import { Phase } from '../../trace/format.ts';
+import { History } from '../../views/history.ts';
+import { processTree } from '../../views/process-tree.ts';
 import { prints, raised, run } from './process-runs.ts';
 
 const SIGTERM = 15;
@@ -88,6 +90,34 @@ describe('172 a stopped process', () => {
       'True True',
       '0 b',
     ]);
+  });
+
+  it('172 has a state of its own in the table of processes', () => {
+    const { trace } = run({
+      *main(): Steps<void> {
+        const [p, pid] = yield* started();
+        yield* kill(pid, SIGSTOP);
+        yield* sleep(1);
+        yield* kill(pid, SIGCONT);
+        yield* p.join();
+      },
+      worker,
+    });
+    const history = new History(trace);
+    const order: string[] = [];
+    for (let count = 0; count <= trace.length; count++) {
+      const child = processTree(
+        trace,
+        history.at(count, count === 0 ? 0 : trace.time(count - 1)),
+      )[1];
+      if (child === undefined || order.at(-1) === child.run) continue;
+      order.push(child.run);
+    }
+    expect(order.filter((state) => state === 'stopped').length).toBe(1);
+    const from = order.indexOf('stopped');
+    expect(['running', 'blocked', 'ready']).toContain(order[from - 1]);
+    expect(['running', 'blocked', 'ready']).toContain(order[from + 1]);
+    expect(order.at(-1)).toBe('terminated');
   });
 
   it('172 gets other signals once it goes on, but SIGKILL at once', () => {

@@ -2,12 +2,14 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { processRuns, type ProcessNode } from '../../views/process-tree.ts';
+import type { ProcessNode, ProcessRun } from '../../views/process-tree.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { RunIcon, toneOfRun } from './RunIcon.tsx';
 
 interface ProcessRowProps {
   readonly node: ProcessNode;
+  /** The columns. */
+  readonly runs: readonly ProcessRun[];
   readonly trace: Trace;
   readonly isChosen: boolean;
   /** One row is reached by Tab, the others by arrow keys. */
@@ -17,7 +19,7 @@ interface ProcessRowProps {
 
 /** A process; pressing it pins its main thread. */
 export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
-  const { node, trace, isChosen, isFirst, onSelect } = props;
+  const { node, runs, trace, isChosen, isFirst, onSelect } = props;
   const { t } = useTranslation('processes');
   const { process, run, depth, main } = node;
   const { name = '', pid = 0 } = trace.processes[process] ?? {};
@@ -45,7 +47,7 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
           <Remark node={node} />
         </button>
       </th>
-      {processRuns.map((column) => (
+      {runs.map((column) => (
         <td key={column}>
           {column === run && (
             <span className="process-mark">
@@ -63,6 +65,7 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
 function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {
   return (
     a.trace === b.trace &&
+    a.runs.length === b.runs.length &&
     a.isChosen === b.isChosen &&
     a.isFirst === b.isFirst &&
     JSON.stringify(a.node) === JSON.stringify(b.node)

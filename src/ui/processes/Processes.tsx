@@ -2,7 +2,12 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { processRuns, processTree, type ProcessNode } from '../../views/process-tree.ts';
+import {
+  processTree,
+  runsAmong,
+  type ProcessNode,
+  type ProcessRun,
+} from '../../views/process-tree.ts';
 import type { World } from '../../views/state.ts';
 import { moveFocus } from '../stage/move-focus.ts';
 import { ProcessRow } from './ProcessRow.tsx';
@@ -24,18 +29,20 @@ export function Processes({ world, trace, selection, onSelect }: ProcessesProps)
     () => processTree(trace, { threads, processes }),
     [trace, threads, processes],
   );
+  const runs = runsAmong(world);
   const chosen = selection.kind === 'thread' ? (trace.threads[selection.index]?.process ?? -1) : -1;
   const firstOrphan = nodes.findIndex(({ isOrphan }) => isOrphan);
   return (
     <div className="processes scroll" role="region" aria-label={t('label')} tabIndex={0}>
       <table className="process-table">
-        <Head nodes={nodes} />
+        <Head nodes={nodes} runs={runs} />
         <tbody onKeyDown={moveFocus}>
           {nodes.flatMap((node, n) => [
-            ...(n === firstOrphan ? [<Adopter key="init" />] : []),
+            ...(n === firstOrphan ? [<Adopter key="init" columns={1 + runs.length} />] : []),
             <ProcessRow
               key={node.process}
               node={node}
+              runs={runs}
               trace={trace}
               isChosen={node.process === chosen}
               isFirst={n === 0}
@@ -48,7 +55,12 @@ export function Processes({ world, trace, selection, onSelect }: ProcessesProps)
   );
 }
 
-function Head({ nodes }: { readonly nodes: readonly ProcessNode[] }) {
+interface HeadProps {
+  readonly nodes: readonly ProcessNode[];
+  readonly runs: readonly ProcessRun[];
+}
+
+function Head({ nodes, runs }: HeadProps) {
   const { t } = useTranslation('processes');
   return (
     <thead>
@@ -56,7 +68,7 @@ function Head({ nodes }: { readonly nodes: readonly ProcessNode[] }) {
         <th scope="col" className="process-who">
           {t('process')}
         </th>
-        {processRuns.map((run) => {
+        {runs.map((run) => {
           const count = nodes.filter((node) => node.run === run).length;
           return (
             <th
@@ -79,11 +91,11 @@ function Head({ nodes }: { readonly nodes: readonly ProcessNode[] }) {
 }
 
 /** Orphans stand below the process that has adopted them. */
-function Adopter() {
+function Adopter({ columns }: { readonly columns: number }) {
   const { t } = useTranslation('processes');
   return (
     <tr className="process-init">
-      <th scope="rowgroup" colSpan={1 + processRuns.length}>
+      <th scope="rowgroup" colSpan={columns}>
         {t('init')}
       </th>
     </tr>

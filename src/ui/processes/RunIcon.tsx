@@ -1,4 +1,13 @@
-import { Check, Circle, Ghost, Hourglass, OctagonPause, Play, type LucideIcon } from 'lucide-react';
+import {
+  Check,
+  Circle,
+  Ghost,
+  Hourglass,
+  OctagonPause,
+  Pause,
+  Play,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ProcessRun } from '../../views/process-tree.ts';
 
 const icons = {
@@ -6,6 +15,7 @@ const icons = {
   ready: Hourglass,
   running: Play,
   blocked: OctagonPause,
+  stopped: Pause,
   zombie: Ghost,
   terminated: Check,
 } as const satisfies Record<ProcessRun, LucideIcon>;
@@ -15,6 +25,7 @@ const tones = {
   ready: 'ready',
   running: 'running',
   blocked: 'blocked',
+  stopped: 'idle',
   zombie: 'message',
   terminated: 'idle',
 } as const satisfies Record<ProcessRun, string>;
