@@ -8,9 +8,6 @@
  */
 import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 
-/** Raised when the meaning of a field changes. */
-export const TRACE_VERSION = 1;
-
 /**
  * What an event says. The fields that carry it are named beside each phase; fields not named are -1 (or 0 for `text`,
  * which is the empty string).
