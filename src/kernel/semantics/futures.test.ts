@@ -82,6 +82,24 @@ describe('concurrent.futures', () => {
     ]);
   });
 
+  it('177 map raises the first error in the order of the items, and cancels what nobody has begun', () => {
+    function* visit(n: number): Steps<number> {
+      if (n > 3) yield* print('begun', n);
+      yield* sleep(n);
+      if (n < 3) throw new PyError('ValueError', String(n));
+      return n;
+    }
+    const main = function* (): Steps<void> {
+      const ex = yield* new ThreadPoolExecutor(2);
+      yield* print(yield* ex.map(visit, [3]));
+      yield* print(yield* raised(ex.map(visit, [2, 1])));
+      yield* print(yield* raised(ex.map(visit, [1, 3, 3, 4, 5])));
+      yield* ex.shutdown();
+    };
+    const lines = prints({ ...program(main), visit }, 6);
+    expect(lines).toEqual(['[3]', 'ValueError: 2', 'ValueError: 1']);
+  });
+
   it('177 threads are named, and started as tasks come while none is idle', () => {
     const lines = linesOf(function* () {
       const ex = yield* new ThreadPoolExecutor(3);

@@ -111,6 +111,28 @@ describe('multiprocessing.Pool', () => {
     expect(lines).toEqual(['ValueError: no 1', 'ValueError: no 1', '0 ValueError: no 1 2']);
   });
 
+  it.each([
+    ['Pool', Pool],
+    ['ThreadPool', ThreadPool],
+  ] as const)('153 imap of a %s times out, goes on, and stays at its end', (_name, Kind) => {
+    const lines = prints(
+      program(function* () {
+        const pool = yield* new Kind(2);
+        const one = yield* pool.imap(nap, [2]);
+        yield* print(yield* raised(one.next(1)), yield* one.next(3), yield* raised(one.next(1)));
+        const each = yield* pool.imap(fail, [0, 1, 2]);
+        for (let n = 0; n < 3; n++) yield* raised(each.next());
+        yield* print(yield* raised(each.next()), yield* raised(each.next()));
+        yield* print(yield* raised((yield* pool.imap(nap, [])).next()));
+        yield* pool.terminate();
+      }),
+      4,
+    );
+    const timeout = 'multiprocessing.context.TimeoutError';
+    const end = 'StopIteration';
+    expect(lines).toEqual([`${timeout} 2 ${end}`, `${end} ${end}`, end]);
+  });
+
   it('154 AsyncResult waits, times out, and can be got again', () => {
     const lines = prints(
       program(function* () {
