@@ -1,8 +1,10 @@
 /** Programs with processes, to be run on real Workers: each with what it prints, whatever the order of its threads. */
-import { print, Variable } from '../../program/builtins.ts';
+import { input, print, PyError, Variable } from '../../program/builtins.ts';
+import { ProcessPoolExecutor, ThreadPoolExecutor } from '../../program/concurrent-futures.ts';
 import { partial } from '../../program/functools.ts';
 import type { DictProxy } from '../../program/manager-proxies.ts';
 import {
+  connection,
   type Connection,
   Lock,
   Manager,
@@ -13,15 +15,19 @@ import {
   Value,
 } from '../../program/multiprocessing.ts';
 import * as os from '../../program/os.ts';
+import { _exit } from '../../program/os.ts';
 import { createConnection, createServer, type ServerSocket } from '../../program/socket.ts';
 import type { Steps } from '../../program/steps.ts';
 import { PIPE, Popen, run } from '../../program/subprocess.ts';
-import { currentThread } from '../../program/threading.ts';
+import { currentThread, Thread } from '../../program/threading.ts';
+import { ThreadPool } from '../../program/pool-of-threads.ts';
 import { sleep } from '../../program/time.ts';
 
 export interface ProcessProgram {
   readonly module: Readonly<Record<string, unknown>>;
   readonly prints: readonly string[];
+  /** What is typed at its terminal, line by line, as it asks. */
+  readonly types?: readonly string[];
 }
 
 function* add(value: Value, lock: Lock): Steps<void> {
@@ -67,6 +73,37 @@ function* answer(server: ServerSocket): Steps<void> {
   yield* client.sendall((yield* client.recv(100)).toUpperCase());
   yield* client.close();
 }
+
+function* nameOfThread(n: number): Steps<string> {
+  yield* sleep(0.01 * n);
+  return yield* (yield* currentThread()).name();
+}
+
+function* tick(queue: Queue): Steps<void> {
+  yield* queue.put('a');
+  yield* sleep(0.05);
+  yield* queue.put('b');
+}
+
+function* sleeper(seconds: number): Steps<void> {
+  yield* sleep(seconds);
+}
+
+function* die(): Steps<void> {
+  yield* sleep(0.01);
+  yield* _exit(7);
+}
+
+function* say(word: string): Steps<void> {
+  yield* print(word);
+}
+
+function* ask(): Steps<void> {
+  yield* print('hello', yield* input('name? '));
+}
+
+const SIGCONT = 18;
+const SIGSTOP = 19;
 
 export const processPrograms: Readonly<Record<string, ProcessProgram>> = {
   'a Value under a Lock': {
@@ -192,5 +229,126 @@ export const processPrograms: Readonly<Record<string, ProcessProgram>> = {
       answer,
     },
     prints: ['out', 'in 0', 'UPPER True'],
+  },
+  'a process that is stopped and goes on': {
+    module: {
+      *main(): Steps<void> {
+        const queue = yield* new Queue();
+        const p = yield* new Process({ target: tick, args: [queue] });
+        yield* p.start();
+        yield* queue.get();
+        const pid = (yield* p.pid()) ?? 0;
+        yield* os.kill(pid, SIGSTOP);
+        const [, status] = yield* os.waitpid(pid, os.WUNTRACED);
+        yield* print(os.WIFSTOPPED(status), os.WSTOPSIG(status));
+        yield* sleep(0.2);
+        yield* print(yield* p.isAlive(), yield* queue.empty());
+        yield* os.kill(pid, SIGCONT);
+        yield* p.join();
+        yield* print(yield* p.exitcode(), yield* queue.get());
+      },
+      tick,
+    },
+    prints: ['True 19', 'True True', '0 b'],
+  },
+  'a stopped process is killed': {
+    module: {
+      *main(): Steps<void> {
+        const p = yield* new Process({ target: sleeper, args: [10] });
+        yield* p.start();
+        yield* os.kill((yield* p.pid()) ?? 0, SIGSTOP);
+        yield* p.terminate();
+        yield* p.join(0.1);
+        yield* print(yield* p.exitcode());
+        yield* p.kill();
+        yield* p.join();
+        yield* print(yield* p.exitcode());
+      },
+      sleeper,
+    },
+    prints: ['None', '-9'],
+  },
+  'a ThreadPool': {
+    module: {
+      *main(): Steps<void> {
+        const pool = yield* new ThreadPool(2);
+        yield* print(yield* pool.map(square, [1, 2, 3]));
+        const name = String(yield* pool.apply(nameOfThread, [1]));
+        yield* print(name.endsWith('(worker)'));
+        yield* pool.close();
+        yield* pool.join();
+      },
+      square,
+      nameOfThread,
+    },
+    prints: ['[1, 4, 9]', 'True'],
+  },
+  'waiting for connections and sentinels': {
+    module: {
+      *main(): Steps<void> {
+        const [ours, theirs] = yield* pipe();
+        const p = yield* new Process({ target: talk, args: [theirs] });
+        yield* p.start();
+        const things = [ours, yield* p.sentinel()];
+        yield* print((yield* connection.wait(things, 0.05)).length);
+        yield* ours.send('hi');
+        yield* print((yield* connection.wait([ours]))[0] === ours, yield* ours.recv());
+        yield* print((yield* connection.wait(things))[0] === things[1]);
+        yield* p.join();
+      },
+      talk,
+    },
+    prints: ['0', 'True you said hi', 'True'],
+  },
+  'a ThreadPoolExecutor': {
+    module: {
+      *main(): Steps<void> {
+        const ex = yield* new ThreadPoolExecutor(2, { threadNamePrefix: 'w' });
+        yield* print(yield* ex.map(square, [3, 1, 2]));
+        const future = yield* ex.submit(nameOfThread, 1);
+        yield* print(String(yield* future.result()).slice(0, 2), yield* future.done());
+        yield* ex.submit(ask);
+      },
+      square,
+      nameOfThread,
+      ask,
+    },
+    types: ['Ada'],
+    prints: ['[9, 1, 4]', 'w_ True', 'hello Ada'],
+  },
+  'a ProcessPoolExecutor': {
+    module: {
+      *main(): Steps<void> {
+        const ex = yield* new ProcessPoolExecutor(2);
+        yield* print(yield* ex.map(square, [3, 1, 2]));
+        const future = yield* ex.submit(die);
+        try {
+          yield* future.result();
+        } catch (error) {
+          if (!(error instanceof PyError)) throw error;
+          yield* print(error.type);
+        }
+        yield* ex.shutdown();
+        const other = yield* new ProcessPoolExecutor(1);
+        yield* other.submit(say, 'left to do');
+      },
+      square,
+      die,
+      say,
+    },
+    prints: ['[9, 1, 4]', 'concurrent.futures.process.BrokenProcessPool', 'left to do'],
+  },
+  'a thread that reads what is typed': {
+    module: {
+      *main(): Steps<void> {
+        const t = yield* new Thread({ target: ask });
+        yield* t.start();
+        yield* t.join();
+        yield* print('again', yield* input());
+      },
+      ask,
+    },
+    types: ['Ada', 'Grace'],
+    prints: ['hello Ada', 'again Grace'],
   },
 };

@@ -31,11 +31,14 @@ describe.each(['shared', 'message'] as const)('over %s transport', (transport) =
   it.each(Object.entries(processPrograms))(
     '%s',
     { timeout: PATIENCE_MS },
-    async (name, { prints }) => {
+    async (name, { prints, types = [] }) => {
+      const lines = [...types];
       const run = engine.start(name, null, { threads: 4, seed: 1, speed: 1, paused: false });
       await vi.waitUntil(
         () => {
           run.pump();
+          const terminal = run.trace.objects.findIndex(({ kind }) => kind === 'terminal');
+          if (terminal >= 0) for (const line of lines.splice(0)) run.type(terminal, line);
           return run.status === 'ended';
         },
         { timeout: PATIENCE_MS, interval: 5 },
