@@ -164,3 +164,22 @@ test('a statement is a read and a write, and can be taken as a whole', async ({ 
   await steps.shows(step + 2);
   expect(await total()).not.toBe(before);
 });
+
+test('a line of one step that was taken so is gone along, not taken again in a branch', async ({
+  weft,
+}) => {
+  await weft.open('s=rlock&mode=step&by=hand');
+  const steps = new Steps(weft);
+  await steps.shows(1);
+  for (let n = 0; n < 5; n++) await steps.take(/MainThread/);
+  const acquire = steps.movers.getByRole('listitem').filter({ hasText: 'acquire lock' });
+  while (!(await acquire.isVisible())) await steps.take(/cashier a/);
+  const step = await steps.next();
+  await steps.take(/acquire lock/);
+  await steps.take(/MainThread/);
+  await steps.take(/cashier a/);
+  for (let n = 0; n < 3; n++) await steps.back();
+  await acquire.getByRole('button', { name: /take all of line/ }).click();
+  await steps.shows(step + 1);
+  await expect(steps.panel.getByRole('button', { name: /^Branch/ })).toHaveCount(0);
+});

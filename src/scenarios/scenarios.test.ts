@@ -45,7 +45,7 @@ function pythonValue(value: ParamValue): string[] {
 }
 
 describe.each(ids)('%s', (id) => {
-  const { params, threads, stage, opens } = findScenario(id)!;
+  const { params, threads, stage, opens, threadsOnly } = findScenario(id)!;
 
   it('has a program whose listing carries the same marks', async () => {
     const { program, python } = await loadListings(id);
@@ -83,6 +83,8 @@ describe.each(ids)('%s', (id) => {
   it('draws on the stage only what the program names', () => {
     const source = readFileSync(`${here}${id}/program.ts`, 'utf8');
     for (const { object } of stage) expect(source).toContain(`const ${object} = yield* new `);
+    const made = [...source.matchAll(/\bnew (\w+)/g)].map(([, name = '']) => name);
+    if (threadsOnly) expect(['Thread', 'Process']).toEqual(expect.arrayContaining(made));
   });
 
   it.each(languages)('has all its texts: %s', async (language) => {

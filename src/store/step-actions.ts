@@ -102,10 +102,13 @@ export async function takeLine(thread: ThreadIndex): Promise<void> {
 /** The step before which `thread` has gone on to another line, if it has done so with nobody in between. */
 function endOfLine(run: StepRun, step: number, thread: ThreadIndex): number | undefined {
   const lineAt = (n: number) => run.trace.line(run.eventsAfter(n));
-  for (let n = step; n < run.stepCount && run.threadAt(n) === thread; n++) {
-    if (lineAt(n) !== lineAt(step)) return n;
-  }
-  return undefined;
+  let end = step;
+  while (end < run.stepCount && run.threadAt(end) === thread && lineAt(end) === lineAt(step)) end++;
+  if (end === step) return undefined;
+  // Where it stands after these steps, its next one tells, whoever came in between.
+  let next = end;
+  while (next < run.stepCount && run.threadAt(next) !== thread) next++;
+  return next < run.stepCount && lineAt(next) !== lineAt(step) ? end : undefined;
 }
 
 /** The reader types a line; where another step was taken, that makes a branch. */

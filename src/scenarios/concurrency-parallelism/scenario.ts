@@ -17,6 +17,7 @@ export const scenario = defineScenario({
   },
   threads: () => 5,
   stage: [],
+  threadsOnly: true,
   opens: ({ workers, cores }) => ({
     strategy: strategies[workers === 'free' ? 'free' : 'gil'][cores],
     rate: 20,

@@ -19,6 +19,7 @@ import {
   StepPanel,
   TabsPanel,
   TimelinePanel,
+  useLowStage,
 } from './panels.tsx';
 import './NarrowPage.css';
 
@@ -100,12 +101,13 @@ function View({ view, isSearching, onChosen }: ViewProps) {
 }
 
 function StageView() {
+  const isLow = useLowStage();
   return (
     <div className="phone-stage">
       <ScenarioDetails />
       <StepPanel />
       <TabsPanel />
-      <div className="phone-figures">
+      <div className="phone-figures" data-low={isLow || undefined}>
         <StagePanel />
       </div>
       <div className="phone-timeline">

@@ -17,6 +17,7 @@ import {
   StepPanel,
   TabsPanel,
   TimelinePanel,
+  useLowStage,
 } from './panels.tsx';
 import './WidePage.css';
 
@@ -24,6 +25,7 @@ import './WidePage.css';
 export function WidePage() {
   const { t } = useTranslation();
   const layout = useApp((state) => state.layout);
+  const isLow = useLowStage();
   const hasGallery = useMedia('(min-width: 1200px)');
   return (
     <div
@@ -56,10 +58,10 @@ export function WidePage() {
           <ScenarioHeader />
           <StepPanel />
           <TabsPanel />
-          <div className="page-stage">
+          <div className="page-stage" data-low={isLow || undefined}>
             <StagePanel />
           </div>
-          <PaneSplitter of="stageHeight" part="before" />
+          {!isLow && <PaneSplitter of="stageHeight" part="before" />}
           <div className="page-timeline">
             <TimelinePanel />
           </div>

@@ -52,6 +52,10 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
 
 type Picture = 'stage' | 'processes';
 
+/** Whether the stage has nothing but threads to show, and so needs little room. */
+export const useLowStage = (): boolean =>
+  useApp(({ scenario }) => findScenario(scenario)?.threadsOnly ?? false);
+
 /** The stage; beside it, where there are several processes, their states and their tree. */
 export function StagePanel() {
   const scenario = useApp((state) => state.scenario);
@@ -105,6 +109,7 @@ function StagePicture() {
         hints={findScenario(session.scenario)?.stage ?? []}
         selection={selection}
         movers={movers}
+        threadsOnly={findScenario(session.scenario)?.threadsOnly ?? false}
         onSelect={select}
       />
     </Panel>

@@ -29,6 +29,8 @@ interface StageProps {
   readonly selection: Selection;
   /** In step mode: the threads that can take the next step. */
   readonly movers: readonly ThreadIndex[];
+  /** True: there are no objects, nor will be. */
+  readonly threadsOnly: boolean;
   readonly onSelect: (selection: Selection) => void;
 }
 
@@ -51,7 +53,8 @@ const drawings = {
 } as const satisfies Record<FigureKind, ComponentType<FigureProps>>;
 
 /** The program at the cursor: its objects as figures, and every thread of every process. */
-export function Stage({ world, trace, hints, selection, movers, onSelect }: StageProps) {
+export function Stage(props: StageProps) {
+  const { world, trace, hints, selection, movers, threadsOnly, onSelect } = props;
   const { t } = useTranslation('stage');
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -68,29 +71,38 @@ export function Stage({ world, trace, hints, selection, movers, onSelect }: Stag
     [figures, layout.figuresWidth],
   );
   const common = { world, trace, views, selection, onSelect };
+  const stripWidth = threadsOnly ? width : layout.stripWidth;
   return (
     <div className="stage" ref={box} role="region" aria-label={t('label')} tabIndex={0}>
       {width > 0 && (
-        <div className="stage-columns" data-beside={layout.beside || undefined}>
-          <div className="stage-figures" style={{ width: layout.figuresWidth }}>
-            {rows.map(({ cells }) => (
-              <div key={cells[0]?.figure.objects[0]} className="stage-row">
-                {cells.map(({ figure, width: room }) => {
-                  const Drawing = drawings[figure.kind];
-                  return (
-                    <div key={figure.objects[0]} className="stage-cell" style={{ width: room }}>
-                      <Suspense>
-                        <Drawing {...common} figure={figure} width={room} />
-                      </Suspense>
-                    </div>
-                  );
-                })}
-              </div>
-            ))}
-            {rows.length === 0 && <p className="stage-empty">{t(isOver ? 'emptyEnd' : 'empty')}</p>}
-          </div>
-          <div className="stage-side" style={{ width: layout.stripWidth }}>
-            <ThreadStrip {...common} movers={movers} width={layout.stripWidth} />
+        <div
+          className="stage-columns"
+          data-beside={(layout.beside && !threadsOnly) || undefined}
+          data-threads-only={threadsOnly || undefined}
+        >
+          {!threadsOnly && (
+            <div className="stage-figures" style={{ width: layout.figuresWidth }}>
+              {rows.map(({ cells }) => (
+                <div key={cells[0]?.figure.objects[0]} className="stage-row">
+                  {cells.map(({ figure, width: room }) => {
+                    const Drawing = drawings[figure.kind];
+                    return (
+                      <div key={figure.objects[0]} className="stage-cell" style={{ width: room }}>
+                        <Suspense>
+                          <Drawing {...common} figure={figure} width={room} />
+                        </Suspense>
+                      </div>
+                    );
+                  })}
+                </div>
+              ))}
+              {rows.length === 0 && (
+                <p className="stage-empty">{t(isOver ? 'emptyEnd' : 'empty')}</p>
+              )}
+            </div>
+          )}
+          <div className="stage-side" style={{ width: stripWidth }}>
+            <ThreadStrip {...common} movers={movers} width={stripWidth} />
           </div>
         </div>
       )}

@@ -27,21 +27,28 @@ export function Movers({ session }: { readonly session: Session }) {
   if (standing === undefined || standing.of !== shownBranch()?.run) {
     return <div className="step-threads" />;
   }
+  const isStuck = standing.choices.length === 0;
   const more = standing.obstacles.length - MOST_OBSTACLES;
   return (
-    <div className="step-threads scroll" data-old={!isCurrent || undefined}>
-      <ul className="step-movers" aria-label={t('movers')}>
-        {standing.choices.map((choice) => (
-          <li key={choice.thread} className="step-mover-row">
-            <MoverButton
-              choice={choice}
-              trace={session.trace}
-              fate={taker < 0 ? 'open' : taker === choice.thread ? 'taken' : 'other'}
-            />
-            <LineButton choice={choice} trace={session.trace} />
-          </li>
-        ))}
-      </ul>
+    <div
+      className="step-threads scroll"
+      data-old={!isCurrent || undefined}
+      data-stuck={isStuck || undefined}
+    >
+      {!isStuck && (
+        <ul className="step-movers" aria-label={t('movers')}>
+          {standing.choices.map((choice) => (
+            <li key={choice.thread} className="step-mover-row">
+              <MoverButton
+                choice={choice}
+                trace={session.trace}
+                fate={taker < 0 ? 'open' : taker === choice.thread ? 'taken' : 'other'}
+              />
+              <LineButton choice={choice} trace={session.trace} />
+            </li>
+          ))}
+        </ul>
+      )}
       {standing.obstacles.length > 0 && (
         <ul className="step-obstacles" aria-label={t('obstacles')}>
           {standing.obstacles.slice(0, MOST_OBSTACLES).map((obstacle) => (

@@ -12,13 +12,18 @@ import './StepPanel.css';
 export function StepPanel() {
   const { t } = useTranslation('step');
   const step = useSteps((state) => state.step);
+  const isStuck = useSteps(
+    ({ standing }) => standing?.step === step && standing.choices.length === 0,
+  );
   const isComparing = useSteps((state) => state.isComparing && state.branches.length > 1);
   const session = useApp((state) => state.session);
   if (session === undefined) return null;
   return (
     <section className="step" aria-label={t('label')}>
       <header className="step-head">
-        <h2 className="step-title figures">{t('title', { step: step + 1 })}</h2>
+        <h2 className="step-title figures">
+          {t(isStuck ? 'titleNobody' : 'title', { step: step + 1 })}
+        </h2>
         <StepNote />
         <BranchBar />
         <StepSettings />
