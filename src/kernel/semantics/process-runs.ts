@@ -2,6 +2,7 @@
 import { Model } from '../../engines/model/engine.ts';
 import type { RunEnd } from '../../engines/model/options.ts';
 import { random } from '../../engines/model/strategies/random.ts';
+import { typeNext } from '../../engines/model/typist.ts';
 import { PyError } from '../errors.ts';
 import type { Steps } from '../../program/steps.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
@@ -24,9 +25,12 @@ type Module = Readonly<Record<string, unknown>>;
 
 const STEPS = 20_000;
 
-export function run(module: Module, seed = 1): Outcome {
+/** @param types lines for /dev/tty, each typed when the program waits for one */
+export function run(module: Module, seed = 1, types: readonly string[] = []): Outcome {
   const model = new Model({ module, params: null, seed, strategy: random(), timed: true });
-  const end = model.run(STEPS);
+  const canned = types.map((line) => ({ terminal: '/dev/tty', line }));
+  let end = model.run(STEPS);
+  while (end === 'input' && typeNext(model, canned)) end = model.run(STEPS);
   const { trace } = model;
   const printed: string[] = [];
   const stderr: string[] = [];
@@ -48,11 +52,15 @@ export function run(module: Module, seed = 1): Outcome {
 }
 
 /** What a program prints, the same under every one of these seeds. */
-export function prints(module: Module, seeds = 10): readonly string[] {
-  const first = run(module, 0);
+export function prints(
+  module: Module,
+  seeds = 10,
+  types: readonly string[] = [],
+): readonly string[] {
+  const first = run(module, 0, types);
   if (first.end !== 'finished') throw new Error(`the program ended as ${first.end}`);
   for (let seed = 1; seed < seeds; seed++) {
-    const { printed } = run(module, seed);
+    const { printed } = run(module, seed, types);
     if (printed.join('\n') !== first.printed.join('\n')) {
       throw new Error(
         `seed ${seed} prints ${printed.join(' | ')}\n0: ${first.printed.join(' | ')}`,

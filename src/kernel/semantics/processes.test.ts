@@ -35,6 +35,6 @@ it('has a row for every case from 106 to 177, or docs/CONFORMANCE.md says why no
 
 describe('the programs for real Workers', () => {
   it.each(Object.entries(processPrograms))('%s', (_name, program) => {
-    expect(prints(program.module)).toEqual(program.prints);
+    expect(prints(program.module, 10, program.types)).toEqual(program.prints);
   });
 });
