@@ -183,6 +183,16 @@ describe('a stretch of steps ends at', () => {
     expect(await run.run(1000, { kind: 'line', thread })).toBe('met');
     expect(lineOf(run, run.stepCount - 1)).toBe(12);
   });
+
+  it('another line of a thread that the strategy would not have chosen', async () => {
+    const run = await open({ strategy: 'fewest-switches' });
+    await run.run(1000, { kind: 'breakpoints', lines: [11], objects: [] });
+    const before = run.stepCount;
+    const { choices } = await run.standing(before);
+    const other = choices.find(({ thread }) => thread !== run.threadAt(before - 1))?.thread ?? -1;
+    expect(await run.run(1000, { kind: 'line', thread: other })).toBe('met');
+    for (let step = before; step < run.stepCount; step++) expect(run.threadAt(step)).toBe(other);
+  });
 });
 
 describe('branches', () => {

@@ -71,7 +71,8 @@ export class Stretch {
 
   /** The choice that the next step has to make, if any. */
   #forced(): Choice | undefined {
-    if (this.#left === this.#order.most) return this.#order.choice;
+    const isFirst = this.#left === this.#order.most;
+    if (isFirst && this.#order.choice !== undefined) return this.#order.choice;
     return this.#watch?.only === undefined ? undefined : go(this.#watch.only);
   }
 
