@@ -24,6 +24,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     element?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => element?.close();
   }, []);
+  // The browser tells of a close later; by then the dialog may be open again.
+  const closeIfClosed = () => {
+    if (dialog.current?.open !== true) onClose();
+  };
   const closeOnBackdrop = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose();
   };
@@ -32,7 +36,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       ref={dialog}
       className="dialog"
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={closeIfClosed}
       onClick={closeOnBackdrop}
     >
       <div className="dialog-body">
