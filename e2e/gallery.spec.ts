@@ -27,7 +27,7 @@ for (const id of ids) {
     const speed = end === 'deadlock' ? 4 : 20;
     for (const transport of ['shared', 'message'] as const) {
       await test.step(transport, async () => {
-        await weft.open(`s=${id}&speed=${speed}&transport=${transport}`);
+        await weft.open(`s=${id}&mode=live&speed=${speed}&transport=${transport}`);
         await expect.poll(async () => (await weft.state()).transport).toBe(transport);
         if (end === 'deadlock') {
           await expect(weft.player).toContainText('Deadlock', { timeout: 30_000 });
