@@ -64,6 +64,7 @@ function run(job: BenchJob, memory: ReturnType<typeof viewMemory>): void {
   const perform = (op: Request): void => {
     let status = kernel.perform(job.thread, op, 1);
     while (status === Status.blocked) {
+      for (let spin = 0; spin < 2000 && Atomics.load(i32, wake) === 0; spin++);
       Atomics.wait(i32, wake, 0);
       status = kernel.retry(job.thread, op);
     }

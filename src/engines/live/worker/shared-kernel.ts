@@ -8,6 +8,9 @@ import { H_STOPPING, T_DEADLINE, T_WAKE, threadAt } from '../../../kernel/memory
 import { jobOf, type JobDetails } from '../../../kernel/primitives/thread.ts';
 import type { Answer, ThreadKernel } from './carry.ts';
 
+/** About 10 us. */
+const SPINS = 2000;
+
 export class SharedKernel implements ThreadKernel {
   readonly job: JobDetails;
   readonly #kernel: Kernel;
@@ -29,13 +32,14 @@ export class SharedKernel implements ThreadKernel {
     return this.#answer(status);
   }
 
-  /**
-   * Sleeps at once. To look for a moment first is slower wherever threads share cores: a thread that looks keeps the one
-   * that would wake it from its core.
-   */
+  /** Looks for a moment, because an answer within microseconds is common and sleep costs tens of them; then sleeps. */
   #wait(): void {
     const { i32 } = this.#kernel.memory;
-    Atomics.wait(i32, threadAt(this.#thread) + T_WAKE, 0, this.#patience());
+    const word = threadAt(this.#thread) + T_WAKE;
+    for (let spin = 0; spin < SPINS; spin++) {
+      if (Atomics.load(i32, word) !== 0) return;
+    }
+    Atomics.wait(i32, word, 0, this.#patience());
   }
 
   async #awaitTurn(op: Request): Promise<Answer> {
