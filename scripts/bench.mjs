@@ -17,6 +17,7 @@ import { build, preview } from 'vite';
 import { pageMeasurements } from './bench-page.mjs';
 import { rows } from './bench-rows.mjs';
 import { chromiumLaunchOptions } from './browser-cache.mjs';
+import { formatMarkdown } from './markdown.mjs';
 
 /** @typedef {Record<string, number>} Sample */
 
@@ -136,5 +137,5 @@ Medians of ${runs} runs. Machines are shared and noisy: compare within a table, 
 
 Machine: ${machine}.
 `;
-  writeFileSync(file('../docs/BENCHMARKS.md'), `${introduction}\n${text}\n`);
+  writeFileSync(file('../docs/BENCHMARKS.md'), await formatMarkdown(`${introduction}\n${text}\n`));
 }

@@ -9,8 +9,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
 import { createServer } from 'vite';
+import { formatMarkdown } from './markdown.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const page = `${root}docs/CONFORMANCE.md`;
@@ -76,7 +76,7 @@ async function conformAll(conform, inputOf, ids) {
 async function tableOf(rows) {
   const lines = rows.map(({ id, ending }) => `| ${id} | ${ending} | followed |`);
   const table = ['| scenario | ends | on the kernel |', '|---|---|---|', ...lines].join('\n');
-  return (await format(table, { ...(await resolveConfig(page)), parser: 'markdown' })).trim();
+  return (await formatMarkdown(table)).trim();
 }
 
 const block = /(?<=<!-- conformance -->)[\s\S]*?(?=<!-- \/conformance -->)/;

@@ -5,8 +5,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
 import { runnerImport } from 'vite';
+import { formatMarkdown } from './markdown.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -46,8 +46,7 @@ export async function scenarioTable() {
     '| --- | --- | --- | --- |',
     ...rows,
   ];
-  const options = await resolveConfig(`${root}README.md`);
-  return (await format(lines.join('\n'), { ...options, parser: 'markdown' })).trim();
+  return (await formatMarkdown(lines.join('\n'))).trim();
 }
 
 const block = /(?<=<!-- scenarios -->\n)[^]*?(?=<!-- \/scenarios -->)/;
