@@ -47,6 +47,10 @@ const walls: Readonly<Record<string, Wall>> = {
   'engines/model': { layers: ['base', 'trace', 'kernel', 'program', 'engines'] },
   'engines/live': { layers: ['base', 'trace', 'kernel', 'program', 'engines'] },
   scenarios: { layers: ['base', 'program'] },
+  outcomes: {
+    layers: ['base', 'trace', 'program', 'engines', 'engines/model', 'scenarios'],
+    packages: ['vitest'],
+  },
   timeline: {
     layers: ['base', 'trace', 'views'],
     packages: ['d3-scale'],

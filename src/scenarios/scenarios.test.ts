@@ -55,6 +55,10 @@ describe.each(ids)('%s', (id) => {
     expect((await loadProgram(id)).main).toBeTypeOf('function');
   });
 
+  it('has its promises tested', () => {
+    expect(existsSync(`${here}${id}/outcomes.test.ts`)).toBe(true);
+  });
+
   it('marks every step of the program', async () => {
     const source = readFileSync(`${here}${id}/program.ts`, 'utf8');
     const unmarked = source
@@ -154,7 +158,6 @@ describe('listings under CPython', () => {
   if (python === undefined) console.warn('no python3 here: the Python listings are not run');
 
   it.skipIf(python === undefined).concurrent.each(ids)('%s', { timeout: 30_000 }, async (id) => {
-    expect(existsSync(`${here}${id}/listing.py`)).toBe(true);
     if (ENDLESS.has(id)) {
       await expect(printsForEver(id)).resolves.not.toBe('');
     } else {

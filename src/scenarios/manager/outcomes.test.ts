@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { describeOutcomes } from '../../outcomes/describe-outcomes.ts';
+
+describeOutcomes('manager', (run) => {
+  const rooms = "'Ann': 1, 'Ben': 2, 'Cem': 3";
+
+  it.each([
+    ['manager', `{${rooms}}`, "['Ann', 'Ben', 'Cem']"],
+    ['nested', `{'arrivals': [], ${rooms}}`, '[]'],
+    ['plain', '{}', '[]'],
+  ])('%s', async (keep, dict, list) => {
+    const { printed, exitCodes, left } = await run({ keep, guests: 3 });
+    expect(printed).toEqual([`rooms: ${dict}`, `arrivals: ${list}`]);
+    expect(exitCodes).toEqual(Array.from({ length: keep === 'plain' ? 4 : 5 }, () => 0));
+    expect(left).toEqual([]);
+  });
+});

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { describeOutcomes, numbers } from '../../outcomes/describe-outcomes.ts';
+
+describeOutcomes('pool', (run) => {
+  const told = (printed: readonly string[], who: string) =>
+    printed.filter((line) => line.startsWith(who)).map((line) => line.slice(who.length));
+  const squares = numbers(10).map((n) => String(n * n));
+  const inOrder = (lines: readonly string[]) => lines.toSorted((a, b) => Number(a) - Number(b));
+
+  it('does ten tasks in the time of two', async () => {
+    const { printed, time, exitCodes } = await run();
+    expect(printed[0]).toBe('all tasks are given');
+    expect(printed.at(-1)).toBe('the pool has ended');
+    expect(inOrder(told(printed, 'done: '))).toEqual(squares);
+    expect(time).toBeCloseTo(2000, 6);
+    expect(exitCodes).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it('has workers that wait for tasks in no line of the program', async () => {
+    const { waits } = await run();
+    const idle = waits.filter((wait) => wait.startsWith('get pool._inqueue'));
+    expect(idle.length).toBeGreaterThan(5);
+    expect(new Set(idle)).toEqual(new Set(['get pool._inqueue 0']));
+  });
+
+  it('does one after the other where each is waited for', async () => {
+    const { printed, time } = await run({ way: 'apply' });
+    expect(told(printed, 'done: ')).toEqual(squares);
+    expect(time).toBeCloseTo(10_000, 6);
+  });
+
+  it.each(['apply_async', 'apply'])('outlives a task that fails: %s', async (way) => {
+    const { printed, exitCodes } = await run({ way, fail: true });
+    expect(told(printed, 'failed: ')).toEqual(['ValueError: 3 is not for me']);
+    expect(inOrder(told(printed, 'done: '))).toEqual(squares.filter((text) => text !== '9'));
+    expect(exitCodes).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+});

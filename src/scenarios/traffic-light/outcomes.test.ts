@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { describeOutcomes, numbers } from '../../outcomes/describe-outcomes.ts';
+
+describeOutcomes('traffic-light', (run) => {
+  const cars = (printed: readonly string[]) => new Set(printed.map((line) => line.split(':')[0]));
+
+  it('holds every car while it is red, and lets them all go at once', async () => {
+    expect((await run({}, 2)).printed).toEqual([]);
+    const { printed, time, left } = await run({ cars: 12 }, 2.01);
+    expect(cars(printed)).toEqual(new Set(numbers(12).map((n) => `car ${n} goes`)));
+    expect(time).toBe(2000);
+    expect(left).toHaveLength(14);
+  });
+
+  it('runs for ever', async () => {
+    const { left, threads } = await run({}, 60);
+    expect(threads).toEqual(['MainThread', 'light', ...numbers(5).map((n) => `car ${n}`)]);
+    expect(left).toEqual(threads);
+  });
+
+  it('lets polling cars go late', async () => {
+    expect((await run({ poll: true, red: 2.1 }, 2.3)).printed).toEqual([]);
+    const { printed } = await run({ poll: true, red: 2.1 }, 2.5);
+    expect(cars(printed).size).toBe(5);
+  });
+});
