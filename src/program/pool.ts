@@ -1,22 +1,27 @@
 /** multiprocessing.Pool: a number of worker processes that tasks are handed to. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
-import { repr, type Packed } from '../kernel/packed.ts';
-import { PoolState, type Part } from '../kernel/primitives/pool.ts';
+import { PoolState } from '../kernel/primitives/pool.ts';
 import { at } from './at.ts';
 import { asPartial, type Callable, type Partial } from './functools.ts';
-import { creation, Handle, packValue, patience, travels, unpackValue } from './handle.ts';
+import { creation, Handle, travels, unpackValue } from './handle.ts';
+import { leaving } from './leaving.ts';
 import { SimpleQueue } from './multiprocessing-queues.ts';
 import {
-  deliver,
-  errorOf,
+  mapCalls,
+  requireRunning,
+  submit,
+  submitEach,
+  type Args,
+  type Callbacks,
+} from './pool-jobs.ts';
+import { AsyncResult, IMapIterator } from './pool-results.ts';
+import {
   handleResults,
   handleTasks,
   handleWorkers,
   repopulate,
-  valueOf,
   type Line,
-  type Note,
   type Outcome,
   type PoolParts,
   type Task,
@@ -32,15 +37,6 @@ export interface PoolOptions {
   /** A worker is replaced after this many tasks. Default: never. */
   readonly maxtasksperchild?: number;
 }
-
-export interface Callbacks {
-  /** Called with the value, in the parent's result thread. */
-  readonly callback?: Callable;
-  /** Called with the exception's class and message as a text, there too. */
-  readonly errorCallback?: Callable;
-}
-
-type Args = readonly unknown[];
 
 export class Pool extends Handle {
   readonly size: number;
@@ -59,7 +55,10 @@ export class Pool extends Handle {
     if (processes < 1) {
       throw new PyError('ValueError', 'Number of processes must be at least 1');
     }
-    if (maxtasksperchild !== undefined && maxtasksperchild < 1) {
+    if (
+      maxtasksperchild !== undefined &&
+      !(Number.isInteger(maxtasksperchild) && maxtasksperchild > 0)
+    ) {
       throw new PyError('ValueError', 'maxtasksperchild must be a positive int or None');
     }
     this.size = processes;
@@ -97,7 +96,10 @@ export class Pool extends Handle {
     return new AsyncResult(yield* submit(this, target, [[args]], 'one', callbacks), 'one');
   }
 
-  /** The values in the order of the items. Raises the first error, after all tasks have run. */
+  /**
+   * The values in the order of the items. Raises the first error, after all tasks have run. A task is `chunksize` items
+   * for one worker, and ends where one of them raises. Default: a quarter of a worker's share.
+   */
   *map(target: Callable, items: Iterable<unknown>, chunksize?: number): Steps<unknown[]> {
     return (yield* (yield* this.mapAsync(target, items, {}, chunksize)).get()) as unknown[];
   }
@@ -114,19 +116,30 @@ export class Pool extends Handle {
 
   /** As map, where each item is a list of arguments. */
   *starmap(target: Callable, items: Iterable<Args>, chunksize?: number): Steps<unknown[]> {
-    const calls = Array.from(items);
-    const result = yield* mapCalls(this, target, calls, {}, chunksize);
-    return (yield* result.get()) as unknown[];
+    return (yield* (yield* this.starmapAsync(target, items, {}, chunksize)).get()) as unknown[];
   }
 
-  /** The values one by one, in the order of the items. */
-  *imap(target: Callable, items: Iterable<unknown>): Steps<IMapIterator> {
-    return new IMapIterator(yield* submitEach(this, target, items), false);
+  *starmapAsync(
+    target: Callable,
+    items: Iterable<Args>,
+    callbacks: Callbacks = {},
+    chunksize?: number,
+  ): Steps<AsyncResult> {
+    return yield* mapCalls(this, target, Array.from(items), callbacks, chunksize);
   }
 
-  /** The values one by one, in the order in which they come. */
-  *imapUnordered(target: Callable, items: Iterable<unknown>): Steps<IMapIterator> {
-    return new IMapIterator(yield* submitEach(this, target, items), true);
+  /** The values one by one, in the order of the items. Raises ValueError for a `chunksize` of less than one. */
+  *imap(target: Callable, items: Iterable<unknown>, chunksize = 1): Steps<IMapIterator> {
+    return new IMapIterator(
+      yield* submitEach(this, target, items, chunksize),
+      false,
+      chunksize > 1,
+    );
+  }
+
+  /** The values one by one, chunk by chunk in the order in which they come. */
+  *imapUnordered(target: Callable, items: Iterable<unknown>, chunksize = 1): Steps<IMapIterator> {
+    return new IMapIterator(yield* submitEach(this, target, items, chunksize), true, chunksize > 1);
   }
 
   /** Takes no more tasks; workers end once all are done. */
@@ -154,6 +167,12 @@ export class Pool extends Handle {
     for (const thread of this.handlers) yield* thread.join();
     yield* joinWorkers(this);
   }
+
+  /** `with pool:`, which ends with terminate(). Raises ValueError after close() or terminate(). */
+  *with<R>(body: (pool: this) => Steps<R>): Steps<R> {
+    yield* requireRunning(this);
+    return yield* leaving(body(this), () => this.terminate());
+  }
 }
 travels('Pool', Pool);
 
@@ -167,133 +186,3 @@ function* joinWorkers(pool: Pool): Steps<void> {
     else yield* step<void>(code['process.join'], worker);
   }
 }
-
-/** Hands in a job of so many parts; the index of its result. */
-function* submit(
-  pool: Pool,
-  target: Callable,
-  parts: readonly (readonly Args[])[],
-  shape: Note['shape'],
-  { callback, errorCallback }: Callbacks,
-): Steps<number> {
-  yield* step<void>(code['pool.submit'], pool.id);
-  const note: Note = {
-    shape,
-    callback: callback === undefined ? null : asPartial(callback),
-    errorCallback: errorCallback === undefined ? null : asPartial(errorCallback),
-  };
-  const args = creation(false, JSON.stringify(note));
-  const result = yield* step<number>(code['result.create'], -1, parts.length, -1, args);
-  for (const [index, calls] of parts.entries()) {
-    const kept = pool.threads ? undefined : unshareable(calls);
-    if (kept === undefined) {
-      yield* pool.tasks.put([result, index, callText(target, calls), asPartial(target), calls]);
-    } else {
-      const told = `${kept} objects should only be shared between processes through inheritance`;
-      yield* deliver(pool.id, result, [index, false, ['RuntimeError', told]]);
-    }
-  }
-  if (parts.length === 0) {
-    yield* step<void>(code['result.finish'], result);
-    yield* step<void>(code['pool.settle'], pool.id);
-  }
-  return result;
-}
-
-/** How a task shows: `square(3)`. */
-function callText(target: Callable, calls: readonly Args[]): string {
-  const [first = []] = calls;
-  const text = `${asPartial(target).partial}(${first.map(repr).join(', ')})`;
-  return calls.length > 1 ? `${text} …` : text;
-}
-
-/** The class of an argument that only a new process can be given. */
-export const unshareable = (calls: unknown): string | undefined =>
-  /"\$":"multiprocessing\.(Queue|JoinableQueue|SimpleQueue|R?Lock|\w*Semaphore|Condition|Event|Barrier|Value|Array)"/.exec(
-    String(packValue(calls)),
-  )?.[1];
-
-function* mapCalls(
-  pool: Pool,
-  target: Callable,
-  calls: readonly Args[],
-  callbacks: Callbacks,
-  chunksize?: number,
-): Steps<AsyncResult> {
-  const size = chunksize ?? Math.max(1, Math.ceil(calls.length / (4 * pool.size)));
-  const parts = [];
-  for (let from = 0; from < calls.length; from += size) parts.push(calls.slice(from, from + size));
-  return new AsyncResult(yield* submit(pool, target, parts, 'list', callbacks), 'list');
-}
-
-function submitEach(pool: Pool, target: Callable, items: Iterable<unknown>): Steps<number> {
-  const parts = Array.from(items, (item) => [[item]]);
-  return submit(pool, target, parts, 'none', {});
-}
-
-/** What a job will come to. */
-export class AsyncResult extends Handle {
-  readonly shape: Note['shape'];
-
-  constructor(id: number, shape: Note['shape']) {
-    super();
-    this.id = id;
-    this.shape = shape;
-  }
-
-  protected override create(): Steps<number> {
-    throw new PyError('TypeError', 'results come from a Pool');
-  }
-
-  /** Raises what the task raised, or multiprocessing's TimeoutError after `timeout` seconds. */
-  *get(timeout?: number): Steps<unknown> {
-    if ((yield* this.op<number>('result.wait', 0, patience(timeout))) === 0) {
-      throw new PyError('multiprocessing.context.TimeoutError');
-    }
-    const parts = unpackValue(yield* this.op<Packed>('result.parts')) as Part[];
-    return valueOf(this.shape, parts);
-  }
-
-  *wait(timeout?: number): Steps<void> {
-    yield* this.op<number>('result.wait', 0, patience(timeout));
-  }
-
-  *ready(): Steps<boolean> {
-    return (yield* this.op<number>('result.ready')) === 1;
-  }
-
-  /** Raises ValueError before it is ready. */
-  *successful(): Steps<boolean> {
-    if (!(yield* this.ready())) {
-      throw new PyError('ValueError', '<multiprocessing.pool.AsyncResult object> not ready');
-    }
-    const parts = unpackValue(yield* this.op<Packed>('result.parts')) as Part[];
-    return parts.every(([, succeeded]) => succeeded);
-  }
-}
-travels('AsyncResult', AsyncResult);
-
-/** The values of a job, one by one. */
-export class IMapIterator extends Handle {
-  readonly unordered: boolean;
-
-  constructor(id: number, unordered: boolean) {
-    super();
-    this.id = id;
-    this.unordered = unordered;
-  }
-
-  protected override create(): Steps<number> {
-    throw new PyError('TypeError', 'results come from a Pool');
-  }
-
-  /** Raises StopIteration after the last, what the task raised, or TimeoutError after `timeout` seconds. */
-  *next(timeout?: number): Steps<unknown> {
-    const n = this.unordered ? 1 : 0;
-    const told = yield* this.op<Packed>('result.next', n, patience(timeout));
-    const part = unpackValue(told) as Part;
-    if (!part[1]) throw errorOf(part);
-    return (part[2] as unknown[])[0];
-  }
-}
-travels('IMapIterator', IMapIterator);

@@ -6,7 +6,7 @@ import type { Awaited } from '../kernel/primitives/wait-any.ts';
 import { at } from './at.ts';
 import { beginFuture, finishFuture, type Future } from './futures.ts';
 import { travels } from './handle.ts';
-import { unshareable } from './pool.ts';
+import { unshareable } from './pool-jobs.ts';
 import { BROKEN, type ExecutorParts, tell, Told, workersOf } from './process-pool-state.ts';
 import type { CallResult } from './process-pool-worker.ts';
 import { FOREVER, step, type Steps } from './steps.ts';

@@ -74,6 +74,15 @@ function* answer(server: ServerSocket): Steps<void> {
   yield* client.close();
 }
 
+function* pidOf(): Steps<number> {
+  return yield* os.getpid();
+}
+function* refuse(n: number): Steps<number> {
+  yield* sleep(0.01);
+  if (n === 1) throw new PyError('ValueError', String(n));
+  return n;
+}
+
 function* nameOfThread(n: number): Steps<string> {
   yield* sleep(0.01 * n);
   return yield* (yield* currentThread()).name();
@@ -267,6 +276,28 @@ export const processPrograms: Readonly<Record<string, ProcessProgram>> = {
       sleeper,
     },
     prints: ['None', '-9'],
+  },
+  'a Pool with chunks': {
+    module: {
+      *main(): Steps<void> {
+        const pool = yield* new Pool(2, { maxtasksperchild: 1 });
+        yield* pool.with(function* () {
+          const pids = (yield* pool.map(pidOf, [0, 1, 2, 3], 2)) as number[];
+          yield* print(pids[0] === pids[1], new Set(pids).size);
+          const each = yield* pool.imap(refuse, [0, 1, 2], 2);
+          for (let n = 0; n < 2; n++) {
+            try {
+              yield* print(yield* each.next());
+            } catch (error) {
+              yield* print(String(error));
+            }
+          }
+        });
+      },
+      pidOf,
+      refuse,
+    },
+    prints: ['True 2', 'ValueError: 1', 'StopIteration'],
   },
   'a ThreadPool': {
     module: {

@@ -1,0 +1,115 @@
+/** How jobs come into a Pool. */
+import { PyError } from '../kernel/errors.ts';
+import { code } from '../kernel/ops.ts';
+import { repr } from '../kernel/packed.ts';
+import { PoolState } from '../kernel/primitives/pool.ts';
+import { chunksOf } from './chunks.ts';
+import { asPartial, type Callable } from './functools.ts';
+import { creation, packValue } from './handle.ts';
+import { AsyncResult } from './pool-results.ts';
+import { deliver, type Note, type PoolParts } from './pool-threads.ts';
+import { step, type Steps } from './steps.ts';
+
+export type Args = readonly unknown[];
+
+export interface Callbacks {
+  /** Called with the value, in the parent's result thread. */
+  readonly callback?: Callable;
+  /** Called with the exception's class and message as a text, there too. */
+  readonly errorCallback?: Callable;
+}
+
+export function* requireRunning(pool: PoolParts): Steps<void> {
+  const state = yield* step<number>(code['pool.state'], pool.id, -1);
+  if (state !== PoolState.running) throw new PyError('ValueError', 'Pool not running');
+}
+
+/** A job comes in that will be so many parts; the index of its result. */
+function* openJob(
+  pool: PoolParts,
+  count: number,
+  shape: Note['shape'],
+  { callback, errorCallback }: Callbacks,
+): Steps<number> {
+  yield* step<void>(code['pool.submit'], pool.id);
+  const note: Note = {
+    shape,
+    callback: callback === undefined ? null : asPartial(callback),
+    errorCallback: errorCallback === undefined ? null : asPartial(errorCallback),
+  };
+  const args = creation(false, JSON.stringify(note));
+  return yield* step<number>(code['result.create'], -1, count, -1, args);
+}
+
+/** Hands in a job; the index of its result. */
+export function* submit(
+  pool: PoolParts,
+  target: Callable,
+  parts: readonly (readonly Args[])[],
+  shape: Note['shape'],
+  callbacks: Callbacks,
+): Steps<number> {
+  const result = yield* openJob(pool, parts.length, shape, callbacks);
+  for (const [index, calls] of parts.entries()) {
+    const kept = pool.threads ? undefined : unshareable(calls);
+    if (kept === undefined) {
+      yield* pool.tasks.put([result, index, callText(target, calls), asPartial(target), calls]);
+    } else {
+      const told = `${kept} objects should only be shared between processes through inheritance`;
+      yield* deliver(pool.id, result, [index, false, ['RuntimeError', told]]);
+    }
+  }
+  if (parts.length === 0) {
+    yield* step<void>(code['result.finish'], result);
+    yield* step<void>(code['pool.settle'], pool.id);
+  }
+  return result;
+}
+
+/** How a task shows: `square(3)`. */
+function callText(target: Callable, calls: readonly Args[]): string {
+  const [first = []] = calls;
+  const text = `${asPartial(target).partial}(${first.map(repr).join(', ')})`;
+  return calls.length > 1 ? `${text} …` : text;
+}
+
+/** The class of an argument that only a new process can be given. */
+export const unshareable = (calls: unknown): string | undefined =>
+  /"\$":"multiprocessing\.(Queue|JoinableQueue|SimpleQueue|R?Lock|\w*Semaphore|Condition|Event|Barrier|Value|Array)"/.exec(
+    String(packValue(calls)),
+  )?.[1];
+
+export function* mapCalls(
+  pool: PoolParts,
+  target: Callable,
+  calls: readonly Args[],
+  callbacks: Callbacks,
+  chunksize?: number,
+): Steps<AsyncResult> {
+  const size = chunksize ?? Math.max(1, Math.ceil(calls.length / (4 * pool.size)));
+  const result = yield* size > 0
+    ? submit(pool, target, chunksOf(calls, size), 'list', callbacks)
+    : submitNothing(pool, calls.length);
+  return new AsyncResult(result, 'list');
+}
+
+/** With chunks of no items, as in Python: nothing is called, and every value is None. */
+function* submitNothing(pool: PoolParts, count: number): Steps<number> {
+  const result = yield* openJob(pool, 1, 'list', {});
+  yield* deliver(pool.id, result, [0, true, Array.from({ length: count }, () => null)]);
+  return result;
+}
+
+export function* submitEach(
+  pool: PoolParts,
+  target: Callable,
+  items: Iterable<unknown>,
+  chunksize: number,
+): Steps<number> {
+  if (chunksize < 1) {
+    yield* requireRunning(pool);
+    throw new PyError('ValueError', `Chunksize must be 1+, not ${chunksize}`);
+  }
+  const calls = Array.from(items, (item) => [item]);
+  return yield* submit(pool, target, chunksOf(calls, chunksize), 'none', {});
+}
