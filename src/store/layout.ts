@@ -14,8 +14,8 @@ export type LayoutPart = keyof Layout;
 export const defaultLayout: Layout = {
   galleryWidth: 224,
   sideWidth: 400,
-  stageHeight: 248,
-  consoleHeight: 168,
+  stageHeight: 288,
+  consoleHeight: 144,
   inspectorHeight: 264,
 };
 

@@ -4,7 +4,7 @@ import { Phase, type Measure } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { LaneState } from '../views/interval-column.ts';
 import type { CoreLane, ObjectLane } from '../views/lanes.ts';
-import { objectName, processName, threadName } from '../views/names.ts';
+import { briefName, objectName, processName } from '../views/names.ts';
 import type { Frame } from './frame.ts';
 
 /** Words for an interval that begins with `event`, longest first: whichever fits is written. */
@@ -18,7 +18,7 @@ export function labelOf(frame: Frame, event: EventIndex, state: LaneState): read
   const op = name.startsWith('drain') ? frame.text('at-exit') : name;
   const object = trace.object(event) >= 0 ? objectName(trace, trace.object(event)) : '';
   const other = state === LaneState.joining && trace.other(event) >= 0;
-  const target = object === '' && other ? threadName(trace, trace.other(event)) : object;
+  const target = object === '' && other ? briefName(trace, trace.other(event)) : object;
   return [`${op} ${target}`.trim(), op, target].filter((text) => text !== '');
 }
 
@@ -43,7 +43,7 @@ export function stepLabel(
       if (value <= 0 || steps.thread[i]! < 0) return '';
       return lane.kind === 'core'
         ? nameOnCore(frame.trace, steps.thread[i]!)
-        : threadName(frame.trace, steps.thread[i]!);
+        : briefName(frame.trace, steps.thread[i]!);
     case 'flag':
       return value > 0 ? frame.text('set') : '';
     case 'value':

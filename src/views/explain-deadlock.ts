@@ -2,9 +2,10 @@
 import type { Trace } from '../trace/trace.ts';
 import type { Deadlock } from './deadlock.ts';
 import { measureOf } from './object-fold.ts';
-import { objectName, threadName } from './names.ts';
-import { sentence, type Sentence } from './sentence.ts';
-import type { World } from './state.ts';
+import { briefName, objectName } from './names.ts';
+import { waitKeyOf } from './explain-thread.ts';
+import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
+import type { ThreadState, World } from './state.ts';
 
 export function explainDeadlock(trace: Trace, world: World, deadlock: Deadlock): Sentence[] {
   const count = deadlock.threads.length;
@@ -16,18 +17,37 @@ export function explainDeadlock(trace: Trace, world: World, deadlock: Deadlock):
 
 function explainPart(trace: Trace, world: World, index: number): Sentence {
   const state = world.threads[index]!;
-  const thread = threadName(trace, index);
+  const thread = briefName(trace, index);
   const op = trace.ops[state.op]?.name ?? '?';
   const on = world.objects[state.object];
-  if (on === undefined) {
-    if (op === 'drain-children') return sentence('deadlock.exit', { thread });
-    if (state.blockedBy < 0) return sentence('deadlock.in', { thread, op });
-    return sentence('deadlock.join', { thread, holder: threadName(trace, state.blockedBy) });
-  }
-  const object = objectName(trace, on.index);
-  const [holder] = on.holders;
-  if (measureOf(trace, on.index) !== 'hold' || holder === undefined)
-    return sentence('deadlock.on', { thread, op, object });
-  if (holder === index) return sentence('deadlock.lock-own', { thread, object });
-  return sentence('deadlock.lock', { thread, object, holder: threadName(trace, holder) });
+  if (on === undefined) return explainWithoutObject(trace, state, op);
+  const params = { thread, op, object: objectName(trace, on.index) };
+  const [first] = on.holders;
+  const means = measureOf(trace, on.index);
+  if (means === 'permits') return sentence('deadlock.permit', params);
+  if (means !== 'hold' || first === undefined)
+    return sentence(waits[waitKeyOf(trace, state) ?? ''] ?? 'deadlock.on', params);
+  if (first === index) return sentence('deadlock.lock-own', params);
+  const isOver = world.threads[first]?.run === 'ended';
+  const holder = briefName(trace, first);
+  return sentence(isOver ? 'deadlock.lock-abandoned' : 'deadlock.lock', { ...params, holder });
 }
+
+function explainWithoutObject(trace: Trace, state: ThreadState, op: string): Sentence {
+  const thread = briefName(trace, state.index);
+  if (op === 'drain-children') return sentence('deadlock.exit', { thread });
+  if (op === 'drain') return sentence('deadlock.drain', { thread });
+  if (state.blockedBy < 0) return sentence('deadlock.in', { thread, op });
+  return sentence('deadlock.join', { thread, holder: briefName(trace, state.blockedBy) });
+}
+
+const waits: Readonly<Record<string, SentenceKey>> = {
+  'blocked.event': 'deadlock.event',
+  'blocked.condition': 'deadlock.condition',
+  'blocked.barrier': 'deadlock.barrier',
+  'blocked.get': 'deadlock.get',
+  'blocked.put': 'deadlock.put',
+  'blocked.queue-done': 'deadlock.queue-done',
+  'blocked.recv': 'deadlock.recv',
+  'blocked.send': 'deadlock.send',
+} satisfies Partial<Record<SentenceKey, SentenceKey>>;

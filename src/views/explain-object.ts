@@ -4,7 +4,7 @@ import type { ObjectIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import { measureOf } from './object-fold.ts';
 import { holdLine } from './hold-line.ts';
-import { threadName } from './names.ts';
+import { briefName } from './names.ts';
 import { atLine, sentence, type Sentence } from './sentence.ts';
 import type { ObjectState, World } from './state.ts';
 import { formatInstant } from './time-format.ts';
@@ -16,7 +16,7 @@ export function explainObject(trace: Trace, world: World, object: ObjectIndex): 
   const headline = explainMeasure(trace, world, state);
   const count = state.waiting.length;
   if (count === 0) return [headline];
-  const threads = state.waiting.map((thread) => threadName(trace, thread)).join(', ');
+  const threads = state.waiting.map((thread) => briefName(trace, thread)).join(', ');
   return [headline, sentence('object.waiting', { count, threads })];
 }
 
@@ -67,7 +67,7 @@ function explainLock(trace: Trace, world: World, state: ObjectState): Sentence {
   const since = formatInstant(state.since);
   const [thread] = state.holders;
   if (thread === undefined) return sentence('object.lock-free', { since });
-  const holder = threadName(trace, thread);
+  const holder = briefName(trace, thread);
   if (world.threads[thread]?.run === 'ended') return sentence('object.lock-abandoned', { holder });
   const depth = state.holders.length;
   if (depth > 1) return sentence('object.lock-deep', { holder, since, depth });

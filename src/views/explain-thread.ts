@@ -4,7 +4,7 @@ import type { ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase, type ObjectKind, type OpInfo } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { holdLine } from './hold-line.ts';
-import { isConnection, objectName, processName, threadName } from './names.ts';
+import { briefName, isConnection, objectName, processName } from './names.ts';
 import { measureOf } from './object-fold.ts';
 import { atLine, sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import type { ObjectState, ThreadState, World } from './state.ts';
@@ -36,7 +36,7 @@ function explainReady(trace: Trace, world: World, state: ThreadState): Sentence 
   // Another has taken its core.
   if (core >= 0 && state.op < 0 && trace.other(state.sinceEvent) !== state.index) {
     const now = world.seats[core] ?? -1;
-    const holder = threadName(trace, now < 0 ? by : now);
+    const holder = briefName(trace, now < 0 ? by : now);
     return sentence('thread.no-core', { core: core + 1, holder });
   }
   if (state.op < 0) {
@@ -46,7 +46,7 @@ function explainReady(trace: Trace, world: World, state: ThreadState): Sentence 
   const waker = trace.thread(state.sinceEvent);
   if (waker < 0 || state.object < 0 || waker === state.index) return sentence('thread.ready');
   return sentence('thread.woken', {
-    waker: threadName(trace, waker),
+    waker: briefName(trace, waker),
     op: trace.ops[state.op]?.name ?? '?',
     object: objectName(trace, state.object),
   });
@@ -112,11 +112,18 @@ const socketWaits: Readonly<Partial<Record<SentenceKey, SentenceKey>>> = {
 const processOf = (trace: Trace, { blockedBy }: ThreadState): string =>
   processName(trace, trace.threads[blockedBy]?.process ?? -1);
 
+/** Undefined where it takes more than the operation and the object to say why the thread waits. */
+export function waitKeyOf(trace: Trace, { op, object }: ThreadState): SentenceKey | undefined {
+  const kind = trace.objects[object]?.kind ?? '';
+  // Queues of every order wait alike.
+  return plainWaits[`${trace.ops[op]?.name} ${kind.endsWith('queue') ? 'queue' : kind}`];
+}
+
 function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
   const info = trace.ops[state.op];
   const object = world.objects[state.object];
   if (object === undefined) return waitWithoutObject(trace, state, info);
-  const { kind, limit } = trace.objects[object.index]!;
+  const { limit } = trace.objects[object.index]!;
   const params = { op: info?.name ?? '?', object: objectName(trace, object.index) };
   const means = measureOf(trace, object.index);
   if (means === 'hold') return waitForLock(trace, world, state, object);
@@ -124,8 +131,7 @@ function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
     return limit > 0
       ? sentence('blocked.permit-limit', { ...params, limit })
       : sentence('blocked.permit', params);
-  // Queues of every order wait alike.
-  const key = plainWaits[`${params.op} ${kind.endsWith('queue') ? 'queue' : kind}`];
+  const key = waitKeyOf(trace, state);
   if (key === undefined) return sentence('blocked.on', params);
   const socketKey = isConnection(trace.objects[object.index]!.name) ? socketWaits[key] : undefined;
   if (socketKey !== undefined) return sentence(socketKey, params);
@@ -137,7 +143,7 @@ function waitForLock(trace: Trace, world: World, state: ThreadState, lock: Objec
   const [holder] = lock.holders;
   if (holder === undefined) return sentence('blocked.lock-free', { object });
   if (holder === state.index) return sentence('blocked.lock-own', { object });
-  const params = { object, holder: threadName(trace, holder) };
+  const params = { object, holder: briefName(trace, holder) };
   if (world.threads[holder]?.run === 'ended') return sentence('blocked.lock-abandoned', params);
   const line = holdLine(trace, lock);
   return sentence('blocked.lock-held', {
@@ -149,7 +155,7 @@ function waitForLock(trace: Trace, world: World, state: ThreadState, lock: Objec
 
 function waitWithoutObject(trace: Trace, state: ThreadState, info: OpInfo | undefined): Sentence {
   const op = info?.name ?? '?';
-  const holder = threadName(trace, state.blockedBy);
+  const holder = briefName(trace, state.blockedBy);
   const known = state.blockedBy >= 0;
   if (state.wait === 'sleep' && state.deadline >= 0)
     return sentence('blocked.sleep', { until: formatInstant(state.deadline) });

@@ -167,7 +167,12 @@ describe('deadlock', () => {
     [
       'everyone waits',
       '1 main ends\n1 t1 waits get q\n2 t2 waits wait go',
-      'Deadlock: all 2 threads left wait, and nobody can wake them. t1 waits in get on q. t2 waits in wait on go',
+      'Deadlock: all 2 threads left wait, and nobody can wake them. t1 waits for an item: q is empty. t2 waits until go is set',
+    ],
+    [
+      'the holder of a lock is no more',
+      '1 t1 acquire m\n2 t1 ends\n2 main ends\n3 t2 waits acquire m for t1',
+      'Deadlock: the only thread left waits, and nobody can wake it. t2 waits for lock m, whose holder t1 ended without releasing it',
     ],
     ['somebody sleeps', '1 main ends\n1 t1 waits get q\n2 t2 waits sleep limit 5', 'none'],
     ['everyone ended', '1 main ends\n1 t1 ends\n2 t2 ends', 'none'],

@@ -4,7 +4,8 @@ import { random } from '../engines/model/strategies/random.ts';
 import { currentProcess } from '../program/multiprocessing.ts';
 import type { Steps } from '../program/steps.ts';
 import { Thread } from '../program/threading.ts';
-import { processName, threadName } from './names.ts';
+import { traceOf } from '../trace/trace-notation.ts';
+import { briefName, processName, threadName } from './names.ts';
 
 function* work(): Steps<void> {
   // It only has a name.
@@ -32,4 +33,21 @@ it('a thread and a process go by the names that they were given last', () => {
   model.flush();
   expect([0, 1].map((thread) => threadName(trace, thread))).toEqual(['MainThread', 'renamed']);
   expect(processName(trace, 0)).toBe('Boss');
+});
+
+it('main threads of several processes are called by their process where there is little room', () => {
+  const trace = traceOf(`
+    process MainProcess
+    process Ann parent MainProcess
+    thread MainThread in MainProcess
+    thread MainThread in Ann
+    thread worker in Ann
+  `);
+  const all = [0, 1, 2];
+  expect(all.map((thread) => briefName(trace, thread))).toEqual(['MainProcess', 'Ann', 'worker']);
+  expect(all.map((thread) => threadName(trace, thread))).toEqual([
+    'MainThread (MainProcess)',
+    'MainThread (Ann)',
+    'worker',
+  ]);
 });

@@ -15,11 +15,30 @@ interface Labels {
   readonly labels: readonly string[];
 }
 
+const knownBrief = new WeakMap<Trace['threads'], Labels>();
 const knownProcesses = new WeakMap<Trace['processes'], Labels>();
 const known = new WeakMap<readonly Named[], Labels>();
 
 export const threadName = (trace: Trace, thread: ThreadIndex): string =>
   labelsOf(trace, trace.threads)[thread] ?? '?';
+
+/**
+ * A name that takes little room: main threads of several processes are called by their process; Python's
+ * 'Thread-7 (worker)' is 'Thread-7'; else the full name.
+ */
+export function briefName(trace: Trace, thread: ThreadIndex): string {
+  const { threads } = trace;
+  const full = labelsOf(trace, threads);
+  const before = knownBrief.get(threads);
+  const size = sizeOf(trace, threads);
+  if (before?.size === size) return before.labels[thread] ?? '?';
+  const labels = threads.map(({ name, process }, index) => {
+    if (full[index] === name) return name.replace(/^(Thread-\d+) \(.+\)$/, '$1');
+    return name === 'MainThread' ? processName(trace, process) : (full[index] ?? '?');
+  });
+  knownBrief.set(threads, { size, labels });
+  return labels[thread] ?? '?';
+}
 
 export const objectName = (trace: Trace, object: ObjectIndex): string =>
   labelsOf(trace, trace.objects)[object] ?? '?';
@@ -44,12 +63,15 @@ function processLabelsOf({ processes, renames }: Trace): readonly string[] {
 
 function labelsOf(trace: Trace, table: readonly Named[]): readonly string[] {
   const before = known.get(table);
-  const size = table.length + trace.processes.length + trace.renames;
+  const size = sizeOf(trace, table);
   if (before?.size === size) return before.labels;
   const labels = distinct(trace, table);
   known.set(table, { size, labels });
   return labels;
 }
+
+const sizeOf = ({ processes, renames }: Trace, table: readonly Named[]): number =>
+  table.length + processes.length + renames;
 
 /** A name alone where it is the only one, else with its process, else with a number too. */
 function distinct(trace: Trace, table: readonly Named[]): string[] {

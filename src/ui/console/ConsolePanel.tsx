@@ -5,9 +5,8 @@ import { app } from '../../store/app-state.ts';
 import { moveToCount } from '../../store/run-actions.ts';
 import type { Session } from '../../store/session.ts';
 import type { ConsoleLine } from '../../views/console.ts';
-import { objectName, processName, threadName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
-import { briefName } from '../brief-name.ts';
+import { briefName, objectName, processName, threadName } from '../../views/names.ts';
 import { useApp } from '../use-app.ts';
 import './ConsolePanel.css';
 

@@ -3,7 +3,7 @@ import type { ObjectIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ConsoleView } from '../../views/console.ts';
 import type { World } from '../../views/state.ts';
-import { briefName } from '../brief-name.ts';
+import { briefName } from '../../views/names.ts';
 
 /** Names of the threads that wait for a line, first come first. */
 export const readersOf = (trace: Trace, world: World, terminal: ObjectIndex): readonly string[] =>

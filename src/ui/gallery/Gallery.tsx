@@ -21,6 +21,12 @@ export function Gallery({ isSearching = false, onChosen }: GalleryProps) {
   const titles = useGallery();
   const [query, setQuery] = useState('');
   const search = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const open = useApp((state) => state.scenario);
+  // Titles come later than the list, and make it longer.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [open, titles]);
   useEffect(() => onSearchGallery(() => search.current?.focus()), []);
   const found = scenarios.filter((scenario) => mentions(scenario, titles, query));
   return (
@@ -41,7 +47,7 @@ export function Gallery({ isSearching = false, onChosen }: GalleryProps) {
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
       </label>
-      <div className="gallery-list scroll">
+      <div ref={list} className="gallery-list scroll">
         {chapters.map((chapter) => (
           <Chapter
             key={chapter}
@@ -78,7 +84,6 @@ function Chapter({ title, scenarios: listed, titles, onChosen }: ChapterProps) {
               className="gallery-entry"
               aria-current={id === open ? 'page' : undefined}
               title={titles[id]?.summary}
-              ref={id === open ? bringIntoView : undefined}
               onClick={() => {
                 openScenario(id);
                 onChosen?.();
@@ -102,9 +107,4 @@ function mentions({ id }: Scenario, titles: Titles, query: string): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));
-}
-
-/** The open scenario, when the gallery appears or another one is opened. */
-function bringIntoView(entry: HTMLElement | null): void {
-  entry?.scrollIntoView({ block: 'nearest' });
 }

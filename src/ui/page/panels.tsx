@@ -100,16 +100,18 @@ function StagePicture() {
   const selection = useApp((state) => state.selection);
   const movers = useApp((state) => state.movers);
   if (session === undefined) return null;
+  const scenario = findScenario(session.scenario);
   return (
     <Panel>
       <Stage
         key={session.scenario}
         world={world}
         trace={session.trace}
-        hints={findScenario(session.scenario)?.stage ?? []}
+        hints={scenario?.stage ?? []}
         selection={selection}
         movers={movers}
-        threadsOnly={findScenario(session.scenario)?.threadsOnly ?? false}
+        threads={scenario?.threads(session.params) ?? 0}
+        threadsOnly={scenario?.threadsOnly ?? false}
         onSelect={select}
       />
     </Panel>

@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { threadName } from '../../views/names.ts';
+import { briefName, threadName } from '../../views/names.ts';
 import type { ThreadState } from '../../views/state.ts';
-import { briefName } from '../brief-name.ts';
 import { conditionOf, toneOf, type Condition } from '../stage/thread-tone.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import { useApp } from '../use-app.ts';

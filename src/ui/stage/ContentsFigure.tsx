@@ -19,7 +19,7 @@ export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
   const isDict = object.text.startsWith('{');
   const write = views.lastWrites.at(index, world.count);
   const by = write && {
-    thread: views.names.full(write.thread),
+    thread: views.names.brief(write.thread),
     time: formatInstant(write.time).replace(' ', '\u00a0'),
   };
   const place = t('contents.in', { process: processName(trace, details.process) });

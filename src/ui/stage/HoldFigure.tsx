@@ -55,7 +55,7 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
             ? t('lock.free')
             : t(object.measure > 1 ? 'lock.heldTimes' : 'lock.held', {
                 since,
-                thread: views.names.full(holder),
+                thread: views.names.brief(holder),
                 count: object.measure,
               })
           : t('permits.left', { count: object.measure, limit: seatCount })

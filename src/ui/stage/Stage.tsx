@@ -29,6 +29,8 @@ interface StageProps {
   readonly selection: Selection;
   /** In step mode: the threads that can take the next step. */
   readonly movers: readonly ThreadIndex[];
+  /** The most that will be alive at once. */
+  readonly threads: number;
   /** True: there are no objects, nor will be. */
   readonly threadsOnly: boolean;
   readonly onSelect: (selection: Selection) => void;
@@ -54,14 +56,15 @@ const drawings = {
 
 /** The program at the cursor: its objects as figures, and every thread of every process. */
 export function Stage(props: StageProps) {
-  const { world, trace, hints, selection, movers, threadsOnly, onSelect } = props;
+  const { world, trace, hints, selection, movers, threads, threadsOnly, onSelect } = props;
   const { t } = useTranslation('stage');
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const views = stageViewsOf(trace, world.count);
   const isOver = world.processes[0]?.exitCode !== undefined;
 
-  const layout = layoutStage(width, world.threads.length);
+  const count = Math.max(threads, world.threads.length);
+  const layout = layoutStage(width, count, trace.processes.length);
   const figures = useMemo(
     () => figuresOf(trace, world.objects.length, hints),
     [trace, world.objects.length, hints],

@@ -19,7 +19,7 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
   const shared = views.users.at(index, 'any', world.count).length > 1;
   const written = write
     ? t('variable.writtenBy', {
-        thread: views.names.full(write.thread),
+        thread: views.names.brief(write.thread),
         time: formatInstant(write.time).replace(' ', '\u00a0'),
       })
     : t('variable.unwritten');
@@ -53,8 +53,8 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
                 </span>
                 <span className="lost-note">
                   {t('variable.latestLost', {
-                    winner: views.names.full(latest.winner),
-                    loser: views.names.full(latest.loser),
+                    winner: views.names.brief(latest.winner),
+                    loser: views.names.brief(latest.loser),
                     value: trace.text(latest.overwrite) || String(trace.value(latest.overwrite)),
                   })}
                 </span>

@@ -1,6 +1,6 @@
 import type { ThreadIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { threadName } from '../../views/names.ts';
+import { briefName, threadName } from '../../views/names.ts';
 import { shortNames } from './short-name.ts';
 import type { TokenSize } from './token-grid.ts';
 
@@ -18,10 +18,15 @@ export class ThreadNames {
     return threadName(this.#trace, thread);
   }
 
+  /** Where there is little room. */
+  brief(thread: ThreadIndex): string {
+    return briefName(this.#trace, thread);
+  }
+
   /** @param where 'process' where it is plain which process it belongs to. */
   on(thread: ThreadIndex, size: TokenSize, where: 'anywhere' | 'process' = 'anywhere'): string {
     if (size === 'pill') {
-      return where === 'process' ? (this.#trace.threads[thread]?.name ?? '') : this.full(thread);
+      return where === 'process' ? (this.#trace.threads[thread]?.name ?? '') : this.brief(thread);
     }
     const { threads, renames } = this.#trace;
     if (this.#short.length !== threads.length || this.#renames !== renames) {
