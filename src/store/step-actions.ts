@@ -1,5 +1,5 @@
 /** What the reader can do in step mode. */
-import type { ObjectIndex, ThreadIndex } from '../base/units.ts';
+import type { Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { app } from './app-state.ts';
 import { live } from './cursor.ts';
 import { showNow } from './frame-loop.ts';
@@ -13,13 +13,15 @@ import {
   record,
   showBranch,
   takeOver,
+  whenStanding,
 } from './step-mode.ts';
 import { learnVersion, openStepLink, stepLink } from './step-link.ts';
 import { openAsAsked } from './step-opening.ts';
 import type { StepLink, StepMode } from './step-port.ts';
 import type { StepEnd, StepRun, Until } from './step-run.ts';
 import { revealEdge } from './timeline-port.ts';
-import { shownBranch, steps, type StrategyChoice } from './step-state.ts';
+import { forgetWaiting, inTurn } from './step-queue.ts';
+import { shownBranch, steps, type Branch, type StrategyChoice } from './step-state.ts';
 
 /** Steps that one press of "to the end" works out at most. */
 export const RUN_LIMIT = 10_000;
@@ -37,24 +39,21 @@ export function goToStep(step: number): void {
 }
 
 /** One step on: one that has been taken, or the strategy's next. */
-export async function forward(): Promise<void> {
-  const branch = shownBranch();
-  const { step, stepCount, isBusy } = steps.getState();
-  if (branch === undefined || isBusy) return;
-  if (step < stepCount) goToStep(step + 1);
-  else await advance((run) => run.step());
-}
+export const forward = (): Promise<void> =>
+  ask(async () => {
+    const { step, stepCount } = steps.getState();
+    if (step < stepCount) goToStep(step + 1);
+    else await advance((run) => run.step());
+  });
 
-export function back(): void {
-  pause();
-  const { cursor } = app.getState();
-  const branch = shownBranch();
-  if (branch === undefined) return;
-  const { step } = steps.getState();
-  // Within a step, back is to where it began.
-  const isInside = cursor.kind === 'past' && cursor.count > branch.run.eventsAfter(step);
-  goToStep(isInside ? step : Math.max(0, step - 1));
-}
+export const back = (): Promise<void> =>
+  ask((branch) => {
+    const { cursor } = app.getState();
+    const { step } = steps.getState();
+    // Within a step, back is to where it began.
+    const isInside = cursor.kind === 'past' && cursor.count > branch.run.eventsAfter(step);
+    goToStep(isInside ? step : Math.max(0, step - 1));
+  });
 
 export function toStart(): void {
   pause();
@@ -62,106 +61,72 @@ export function toStart(): void {
 }
 
 /** To the last step there is; from there, to the end of the program, as far as the limit allows. */
-export async function toEnd(): Promise<void> {
-  pause();
-  const { step, stepCount } = steps.getState();
-  if (step < stepCount) goToStep(stepCount);
-  else await advance((run) => run.run(RUN_LIMIT, breakpoints()));
-}
+export const toEnd = (): Promise<void> =>
+  ask(async () => {
+    const { step, stepCount } = steps.getState();
+    if (step < stepCount) goToStep(stepCount);
+    else await advance((run) => run.run(RUN_LIMIT, breakpoints()));
+  });
 
-/** Lets a thread take the next step; where another took it, that makes a branch. */
-export async function take(thread: ThreadIndex): Promise<void> {
-  pause();
-  const branch = shownBranch();
-  const { step, stepCount, isBusy } = steps.getState();
-  if (branch === undefined || isBusy || !canTake(thread)) return;
-  if (step === stepCount) await advance((run) => run.step(thread));
-  else if (branch.run.threadAt(step) === thread) goToStep(step + 1);
-  else {
-    const known = steps
-      .getState()
-      .branches.find(({ run }) => agrees(run, branch.run, step, thread));
-    if (known === undefined) await fork(step, (run) => run.step(thread));
-    else showBranch(known, { kind: 'step', step: step + 1 });
-  }
-}
+/** Lets a thread take the next step; where another took it, that makes a branch. One that cannot is pinned: see why. */
+export const take = (thread: ThreadIndex): Promise<void> =>
+  ask(async ({ run }) => {
+    await whenStanding();
+    const { step, stepCount } = steps.getState();
+    if (!canTake(thread)) pinThread(thread);
+    else if (step === stepCount) await advance((shown) => shown.step(thread));
+    else if (run.threadAt(step) === thread) goToStep(step + 1);
+    else await fork(step, (made) => made.step(thread));
+  });
 
 /** Lets a thread take steps until it stands at another line: a statement as a whole. As `take`, it may make a branch. */
-export async function takeLine(thread: ThreadIndex): Promise<void> {
-  pause();
-  const branch = shownBranch();
-  const { step, stepCount, isBusy } = steps.getState();
-  if (branch === undefined || isBusy || !canTake(thread)) return;
-  const act = (run: StepRun) => run.run(RUN_LIMIT, { kind: 'line', thread });
-  const end = endOfLine(branch.run, step, thread);
-  if (end !== undefined) goToStep(end);
-  else if (step === stepCount) await advance(act);
-  else await fork(step, act);
-}
-
-/** The step before which `thread` has gone on to another line, if it has done so with nobody in between. */
-function endOfLine(run: StepRun, step: number, thread: ThreadIndex): number | undefined {
-  const lineAt = (n: number) => run.trace.line(run.eventsAfter(n));
-  let end = step;
-  while (end < run.stepCount && run.threadAt(end) === thread && lineAt(end) === lineAt(step)) end++;
-  if (end === step) return undefined;
-  // Where it stands after these steps, its next one tells, whoever came in between.
-  let next = end;
-  while (next < run.stepCount && run.threadAt(next) !== thread) next++;
-  return next < run.stepCount && lineAt(next) !== lineAt(step) ? end : undefined;
-}
+export const takeLine = (thread: ThreadIndex): Promise<void> =>
+  ask(async () => {
+    await whenStanding();
+    const { step, stepCount } = steps.getState();
+    const act = (run: StepRun) => run.run(RUN_LIMIT, { kind: 'line', thread });
+    if (!canTake(thread)) pinThread(thread);
+    else if (step === stepCount) await advance(act);
+    else await fork(step, act);
+  });
 
 /** The reader types a line; where another step was taken, that makes a branch. */
-export async function type(terminal: ObjectIndex, line: string | null): Promise<void> {
+export function type(terminal: ObjectIndex, line: string | null): Promise<void> {
   const goesOn = steps.getState().isPlaying || isHeldForLine;
-  pause();
-  const branch = shownBranch();
-  const { step, stepCount, isBusy } = steps.getState();
-  if (branch === undefined || isBusy) return;
-  const act = (run: StepRun) => run.typeLine({ terminal, line });
-  if (step === stepCount) await advance(act);
-  else await fork(step, act);
-  if (goesOn) play();
+  return ask(async () => {
+    const { step, stepCount } = steps.getState();
+    const act = (run: StepRun) => run.typeLine({ terminal, line });
+    if (step === stepCount) await advance(act);
+    else await fork(step, act);
+    if (goesOn) play();
+  });
 }
 
 export const canTake = (thread: ThreadIndex): boolean => app.getState().movers.includes(thread);
 
-/** The same thread's step, or the same line typed at the same terminal. */
-function isSameStep(run: StepRun, other: StepRun, step: number): boolean {
-  if (run.threadAt(step) !== other.threadAt(step)) return false;
-  if (run.threadAt(step) >= 0) return true;
-  const [a, b] = [run.eventsAfter(step), other.eventsAfter(step)];
-  return run.trace.text(a) === other.trace.text(b) && run.trace.object(a) === other.trace.object(b);
-}
-
-/** Did `run` take the first `step` steps of `other`, and then one of `thread`? */
-function agrees(run: StepRun, other: StepRun, step: number, thread: ThreadIndex): boolean {
-  if (run.stepCount <= step || run.threadAt(step) !== thread) return false;
-  for (let n = 0; n < step; n++) if (!isSameStep(run, other, n)) return false;
-  return true;
+function pinThread(thread: ThreadIndex): void {
+  const isThere = app.getState().world.threads[thread] !== undefined;
+  if (isThere) app.setState({ selection: { kind: 'thread', index: thread } });
 }
 
 /** To the next step of the pinned thread, or the next event of the pinned object. */
-export async function runToPinned(): Promise<void> {
-  pause();
-  const { selection } = app.getState();
-  const branch = shownBranch();
-  if (branch === undefined) return;
-  const { run } = branch;
-  if (selection.kind !== 'thread' && selection.kind !== 'object') return;
-  const until: Until =
-    selection.kind === 'thread'
-      ? { kind: 'thread', thread: selection.index }
-      : { kind: 'object', object: selection.index };
-  const { step, stepCount } = steps.getState();
-  for (let n = step; n < stepCount; n++) {
-    if (meets(run, n, until)) {
-      goToStep(n + 1);
-      return;
+export const runToPinned = (): Promise<void> =>
+  ask(async ({ run }) => {
+    const { selection } = app.getState();
+    if (selection.kind !== 'thread' && selection.kind !== 'object') return;
+    const until: Until =
+      selection.kind === 'thread'
+        ? { kind: 'thread', thread: selection.index }
+        : { kind: 'object', object: selection.index };
+    const { step, stepCount } = steps.getState();
+    for (let n = step; n < stepCount; n++) {
+      if (meets(run, n, until)) {
+        goToStep(n + 1);
+        return;
+      }
     }
-  }
-  await advance((shown) => shown.run(RUN_LIMIT, until));
-}
+    await advance((shown) => shown.run(RUN_LIMIT, until));
+  });
 
 /** Does a step do what is waited for? */
 function meets(run: StepRun, step: number, until: Until): boolean {
@@ -189,14 +154,33 @@ export function play(): void {
   if (branch === undefined) return;
   if (step === stepCount && isOver()) goToStep(0);
   steps.setState({ isPlaying: true });
+  tickIn(0);
+}
+
+function tickIn(wait: Ms): void {
   clearTimeout(timer);
-  timer = setTimeout(() => void tick(), 0);
+  timer = setTimeout(() => void inTurn(tick), wait);
 }
 
 /** Has the main process exited at the cursor? */
 const isOver = (): boolean => app.getState().world.processes[0]?.exitCode !== undefined;
 
 export function pause(): void {
+  forgetWaiting();
+  stopPlaying();
+}
+
+/** Nothing more of what was asked for is done; true if there was anything. */
+function drop(): boolean {
+  const { isPlaying, isBusy } = steps.getState();
+  if (isPlaying) return false;
+  const hasForgotten = forgetWaiting();
+  stopPlaying();
+  return hasForgotten || isBusy;
+}
+
+/** A long stretch that is under way ends soon. */
+function stopPlaying(): void {
   clearTimeout(timer);
   isHeldForLine = false;
   const { isPlaying, isBusy } = steps.getState();
@@ -204,9 +188,21 @@ export function pause(): void {
   if (isBusy) shownBranch()?.run.halt();
 }
 
+/** Does something to the shown branch, after what was asked for before. */
+function ask(act: (branch: Branch) => void | Promise<void>): Promise<void> {
+  stopPlaying();
+  return inTurn(() => {
+    const branch = shownBranch();
+    // Another run is being opened.
+    if (branch === undefined || steps.getState().isBusy) return undefined;
+    return act(branch);
+  });
+}
+
 async function tick(): Promise<void> {
   const began = performance.now();
-  const { step: before, stepCount } = steps.getState();
+  const { step: before, stepCount, isPlaying: isWanted } = steps.getState();
+  if (!isWanted) return;
   if (before < stepCount) goToStep(before + 1);
   else await advance((run) => run.run(1, breakpoints()));
   const branch = shownBranch();
@@ -215,17 +211,16 @@ async function tick(): Promise<void> {
   const isLast = step === branch.run.stepCount && end !== undefined && end !== 'limit';
   const isMet = before < stepCount && meets(branch.run, step - 1, breakpoints());
   if (isLast || isMet) {
-    pause();
+    stopPlaying();
     isHeldForLine = isLast && end === 'input';
-  } else
-    timer = setTimeout(() => void tick(), Math.max(0, 1000 / rate - (performance.now() - began)));
+  } else tickIn(Math.max(0, 1000 / rate - (performance.now() - began)));
 }
 
 /** Works out further steps of the shown branch. */
 async function advance(act: (run: StepRun) => Promise<StepEnd>): Promise<void> {
+  app.setState({ cursor: live });
   const branch = await takeOver();
   if (branch === undefined) return;
-  app.setState({ cursor: live });
   const end = await attempt(() => act(branch.run));
   if (end !== undefined) steps.setState({ end });
   showNow();
@@ -245,6 +240,7 @@ export function setStrategy(strategy: StrategyChoice): void {
 }
 
 export function setTimed(timed: boolean): void {
+  pause();
   steps.setState({ timed });
   void begin();
 }
@@ -294,6 +290,7 @@ async function start(link?: StepLink): Promise<void> {
 export const stepMode: StepMode = {
   start,
   async record() {
+    pause();
     await record();
     await learnVersion(app.getState().scenario);
   },
@@ -301,16 +298,14 @@ export const stepMode: StepMode = {
     pause();
     leave();
   },
-  forward() {
-    pause();
-    ignore(forward());
-  },
-  back,
+  forward: () => ignore(forward()),
+  back: () => ignore(back()),
   toStart,
   toEnd: () => ignore(toEnd()),
   togglePlaying,
   pause,
   play,
+  drop,
   take: (thread) => ignore(take(thread)),
   type: (terminal, line) => ignore(type(terminal, line)),
   link: stepLink,

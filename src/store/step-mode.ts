@@ -14,7 +14,7 @@ import type { Selection } from './selection.ts';
 import { Session } from './session.ts';
 import { keepPlace } from './timeline-port.ts';
 import type { Opened, StepEnd, StepEngine, StepRun } from './step-run.ts';
-import { initialStepState, shownBranch, steps, type Branch } from './step-state.ts';
+import { initialStepState, isBeginningOf, shownBranch, steps, type Branch } from './step-state.ts';
 
 /**
  * Least program time from one step of a thread to its next: long enough to be seen beside the sleeps of the scenarios,
@@ -30,6 +30,8 @@ let engine: StepEngine | undefined;
 /** Counts what was begun: what comes late is not shown. */
 let turn = 0;
 let unfollow: (() => void) | undefined;
+/** Settles once the standing that was asked for last is known. */
+let asked: Promise<void> = Promise.resolve();
 
 export function provideStepEngine(factory: () => StepEngine): void {
   createEngine = factory;
@@ -70,7 +72,10 @@ export async function begin(
   tellMisfit(opened);
 }
 
-/** Another run beside those that are kept: the first `step` steps of the shown one, then what `act` does. */
+/**
+ * Another run beside those that are kept: the first `step` steps of the shown one, then what `act` does. Where one that
+ * is kept went that way, it is shown instead; where one ended on that way, it goes on.
+ */
 export async function fork(step: number, act: (run: StepRun) => Promise<StepEnd>): Promise<void> {
   const from = shownBranch();
   if (from === undefined) return;
@@ -93,9 +98,18 @@ export async function fork(step: number, act: (run: StepRun) => Promise<StepEnd>
   if (opened === undefined) return;
   const session = new Session(scenario, params, opened.run, stepAxis(opened.run));
   session.advance();
-  const id = Math.max(...branches.map((branch) => branch.id)) + 1;
-  const branch: Branch = { id, session, run: opened.run, strategy, from: { id: from.id, step } };
-  steps.setState({ branches: [...branches, branch], end: undefined });
+  const known = branches.find(({ run }) => isBeginningOf(opened.run, run));
+  if (known !== undefined) {
+    showBranch(known, { kind: 'step', step: opened.run.stepCount });
+    return;
+  }
+  const shorter = branches.find(({ run }) => run.stepCount > step && isBeginningOf(run, opened.run));
+  const id = shorter?.id ?? Math.max(...branches.map((branch) => branch.id)) + 1;
+  const parting = { from: shorter === undefined ? { id: from.id, step } : shorter.from };
+  const branch: Branch = { id, session, run: opened.run, strategy, ...parting };
+  const others = branches.filter((other) => other !== shorter);
+  steps.setState({ branches: [...others, branch].toSorted((a, b) => a.id - b.id), end: undefined });
+  shorter?.run.stop();
   showBranch(branch, { kind: 'end' });
 }
 
@@ -179,8 +193,11 @@ export function followCursor(): void {
   if (before.step !== step || before.stepCount !== run.stepCount) {
     steps.setState({ step, stepCount: run.stepCount });
   }
-  if (before.standing?.step !== step || before.standing.of !== run) void askStanding(run, step);
+  if (before.standing?.step !== step || before.standing.of !== run) asked = askStanding(run, step);
 }
+
+/** Resolves once it is known who can move at the cursor. */
+export const whenStanding = (): Promise<void> => asked;
 
 async function askStanding(run: StepRun, step: number): Promise<void> {
   const standing = await run.standing(step).catch(reportFailure);

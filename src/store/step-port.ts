@@ -47,7 +47,9 @@ export interface StepMode {
   togglePlaying(): void;
   pause(): void;
   play(): void;
-  /** Lets a thread take the next step; where another took it, that makes a branch. */
+  /** Nothing more is done of what was asked for and not yet done; true if there was anything. */
+  drop(): boolean;
+  /** Lets a thread take the next step; where another took it, that makes a branch. One that cannot is pinned. */
   take(thread: ThreadIndex): void;
   /** Types a line at a terminal as the next step; where another step was taken, that makes a branch. */
   type(terminal: ObjectIndex, line: string | null): void;

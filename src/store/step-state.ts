@@ -1,6 +1,7 @@
 /** What step mode shows beside the run itself. Apart from the state of the page, since it is fetched with step mode. */
 import { createStore } from 'zustand/vanilla';
 import type { ObjectIndex } from '../base/units.ts';
+import type { Typed } from '../engines/model/schedule.ts';
 import type { StrategyName } from '../engines/model/strategies/registry.ts';
 import { schedulers } from '../share/link.ts';
 import type { Session } from './session.ts';
@@ -87,4 +88,12 @@ export function firstDifference(a: StepRun, b: StepRun): number | undefined {
     if (a.threadAt(step) !== b.threadAt(step)) return step;
   }
   return undefined;
+}
+
+/** Are all steps of a run the first ones of another? */
+export function isBeginningOf(run: StepRun, other: StepRun): boolean {
+  const [a, b] = [run.schedule(), other.schedule()];
+  const isSameLine = ({ terminal, line }: Typed, n: number) =>
+    terminal === b.typed[n]?.terminal && line === b.typed[n].line;
+  return a.choices.every((choice, n) => choice === b.choices[n]) && a.typed.every(isSameLine);
 }

@@ -1,0 +1,39 @@
+/**
+ * What the reader asks for while a step is being worked out is done after it, in the order of asking: five presses of a
+ * key are five steps, however fast they come.
+ */
+
+/** More than this is a key that was held down; the steps would go on long after it was let go. */
+const MOST_WAITING = 20;
+
+type Act = () => void | Promise<void>;
+
+const waiting: { readonly act: Act; readonly resolve: () => void }[] = [];
+let isActing = false;
+
+/** Acts now, or after all that was asked for before. Resolves when that is over, or was forgotten. */
+export function inTurn(act: Act): Promise<void> {
+  if (waiting.length >= MOST_WAITING) return Promise.resolve();
+  const done = new Promise<void>((resolve) => waiting.push({ act, resolve }));
+  if (!isActing) void actAll();
+  return done;
+}
+
+/** Nothing more is done of what waits; true if anything did. */
+export function forgetWaiting(): boolean {
+  const forgotten = waiting.splice(0);
+  for (const { resolve } of forgotten) resolve();
+  return forgotten.length > 0;
+}
+
+async function actAll(): Promise<void> {
+  isActing = true;
+  try {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      await next.act();
+      next.resolve();
+    }
+  } finally {
+    isActing = false;
+  }
+}
