@@ -15,10 +15,12 @@ import {
 import { nothing } from './selection.ts';
 import { shownTheme } from './shown-theme.ts';
 import { speedSteps } from './speed.ts';
+import { aimedThread, walkMovers } from './mover-port.ts';
 import { stepMode } from './step-port.ts';
 
 const hasRun = ({ session }: AppState) => session !== undefined;
 const always = () => true;
+const isStepping = ({ mode }: AppState) => mode === 'step';
 
 function command(
   id: CommandId,
@@ -55,8 +57,10 @@ export const commands = {
     'clearSelection',
     'player',
     ['Escape'],
-    () => app.setState({ selection: nothing }),
-    ({ selection }) => selection.kind !== 'none',
+    () => {
+      if (stepMode()?.drop() !== true) app.setState({ selection: nothing });
+    },
+    ({ selection, mode }) => selection.kind !== 'none' || mode === 'step',
   ),
   switchMode: command('switchMode', 'page', ['m'], switchMode),
   stepThrough: command(
@@ -71,7 +75,22 @@ export const commands = {
     'page',
     ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
     (key) => stepMode()?.take(Number(key) - 1),
-    ({ mode }) => mode === 'step',
+    isStepping,
+  ),
+  takeLine: command(
+    'takeLine',
+    'page',
+    ['n'],
+    () => stepMode()?.takeLine(aimedThread()),
+    isStepping,
+  ),
+  nextThread: command('nextThread', 'player', ['ArrowDown'], () => walkMovers(1), isStepping),
+  previousThread: command(
+    'previousThread',
+    'player',
+    ['ArrowUp'],
+    () => walkMovers(-1),
+    isStepping,
   ),
   share: command('share', 'page', ['l'], () => app.setState({ dialog: 'share' })),
   searchGallery: command('searchGallery', 'page', ['/'], () => searchers.at(-1)?.()),

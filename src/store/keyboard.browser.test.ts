@@ -52,9 +52,25 @@ const places: readonly [key: string, where: string, isTaken: boolean][] = [
   ['ArrowLeft', '<input type="range" data-here>', false],
   ['ArrowLeft', '<div role="separator" data-here></div>', false],
   ['ArrowLeft', '<button role="tab" data-here></button>', false],
+  ['ArrowDown', '', false],
+  ['n', '', false],
   ['x', '', false],
 ];
 it.each(places)('%j in %j: %s', (key, where, isTaken) => {
+  expect(press(key, where)).toBe(isTaken);
+});
+
+const steppingPlaces: readonly [key: string, where: string, isTaken: boolean][] = [
+  ['ArrowDown', '', true],
+  ['ArrowUp', '<button data-here></button>', true],
+  ['ArrowDown', '<div tabindex="0" data-here></div>', false],
+  ['ArrowDown', '<input type="range" data-here>', false],
+  ['n', '', true],
+  ['n', '<input data-here>', false],
+  ['Escape', '', true],
+];
+it.each(steppingPlaces)('in step mode: %j in %j: %s', (key, where, isTaken) => {
+  app.setState({ mode: 'step' });
   expect(press(key, where)).toBe(isTaken);
 });
 

@@ -22,10 +22,14 @@ const controlKeys = new Set([
   'PageDown',
 ]);
 const buttonKeys = new Set([' ', 'Enter']);
+const scrollKeys = new Set(['ArrowUp', 'ArrowDown']);
 const textFields =
   'textarea, select, [contenteditable=""], [contenteditable="true"], input:not([type=range], [type=checkbox], [type=radio], [type=button])';
 const controls =
   'input, [role=slider], [role=separator], [role=tab], [role=radio], [role=option], [role=listbox], [role=menuitem], [role=row], [role=gridcell], [role=grid]';
+
+/** What can be scrolled takes the focus for it. */
+const scrollers = '[tabindex="0"]:not([data-scope="timeline"])';
 
 /** Returns what stops listening. */
 export function listenForKeys(target: Document): () => void {
@@ -73,6 +77,7 @@ function isElsewhere(element: Element): boolean {
 function usesKey(element: Element | undefined, key: string): boolean {
   if (element === undefined) return false;
   if (element.closest('button, a, summary') !== null && buttonKeys.has(key)) return true;
+  if (element.matches(scrollers) && scrollKeys.has(key)) return true;
   return element.closest(controls) !== null && controlKeys.has(key);
 }
 

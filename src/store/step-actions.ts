@@ -79,12 +79,17 @@ export const take = (thread: ThreadIndex): Promise<void> =>
     else await fork(step, (made) => made.step(thread));
   });
 
-/** Lets a thread take steps until it stands at another line: a statement as a whole. As `take`, it may make a branch. */
-export const takeLine = (thread: ThreadIndex): Promise<void> =>
-  ask(async () => {
+/**
+ * Lets a thread take steps until it stands at another line: a statement as a whole. As `take`, it may make a branch.
+ * Default: {@link presentThread}.
+ */
+export const takeLine = (wanted?: ThreadIndex): Promise<void> =>
+  ask(async ({ run }) => {
     await whenStanding();
     const { step, stepCount } = steps.getState();
-    const act = (run: StepRun) => run.run(RUN_LIMIT, { kind: 'line', thread });
+    const thread = wanted ?? presentThread(run, step);
+    if (thread === undefined) return;
+    const act = (made: StepRun) => made.run(RUN_LIMIT, { kind: 'line', thread });
     if (!canTake(thread)) pinThread(thread);
     else if (step === stepCount) await advance(act);
     else await fork(step, act);
@@ -100,6 +105,14 @@ export function type(terminal: ObjectIndex, line: string | null): Promise<void> 
     else await fork(step, act);
     if (goesOn) play();
   });
+}
+
+/** The pinned thread; else the one that took this step, or the last one; else the first of those that can move. */
+function presentThread(run: StepRun, step: number): ThreadIndex | undefined {
+  const { selection, movers, taker } = app.getState();
+  const pinned = selection.kind === 'thread' ? selection.index : -1;
+  const known = [pinned, taker, step > 0 ? run.threadAt(step - 1) : -1];
+  return known.find((thread) => movers.includes(thread)) ?? movers[0];
 }
 
 export const canTake = (thread: ThreadIndex): boolean => app.getState().movers.includes(thread);
@@ -307,6 +320,7 @@ export const stepMode: StepMode = {
   play,
   drop,
   take: (thread) => ignore(take(thread)),
+  takeLine: (thread) => ignore(takeLine(thread)),
   type: (terminal, line) => ignore(type(terminal, line)),
   link: stepLink,
 };

@@ -103,7 +103,9 @@ export async function fork(step: number, act: (run: StepRun) => Promise<StepEnd>
     showBranch(known, { kind: 'step', step: opened.run.stepCount });
     return;
   }
-  const shorter = branches.find(({ run }) => run.stepCount > step && isBeginningOf(run, opened.run));
+  const shorter = branches.find(
+    ({ run }) => run.stepCount > step && isBeginningOf(run, opened.run),
+  );
   const id = shorter?.id ?? Math.max(...branches.map((branch) => branch.id)) + 1;
   const parting = { from: shorter === undefined ? { id: from.id, step } : shorter.from };
   const branch: Branch = { id, session, run: opened.run, strategy, ...parting };

@@ -51,6 +51,8 @@ export interface StepMode {
   drop(): boolean;
   /** Lets a thread take the next step; where another took it, that makes a branch. One that cannot is pinned. */
   take(thread: ThreadIndex): void;
+  /** Lets a thread take a whole line. Default: the pinned one, or else the one that moved last, if it can move. */
+  takeLine(thread?: ThreadIndex): void;
   /** Types a line at a terminal as the next step; where another step was taken, that makes a branch. */
   type(terminal: ObjectIndex, line: string | null): void;
   /** The run as a link says it; whole, or as many of its steps as fit into one. */

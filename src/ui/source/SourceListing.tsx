@@ -52,7 +52,7 @@ export function SourceListing({
   const paramOf = new Map(Object.entries(listing.params).map(([param, line]) => [line, param]));
   return (
     <div className="source scroll" role="region" aria-label={name} tabIndex={0}>
-      <ol ref={list} className="source-lines">
+      <ol ref={list} className="source-lines" data-stepping={isStepping || undefined}>
         {listing.lines.map((runs, i) => {
           const number = i + 1;
           const there = lit.get(number)?.flatMap((index) => threads[index] ?? []) ?? noThreads;

@@ -32,6 +32,7 @@ export function MoverButton({ choice, trace, fate }: MoverButtonProps) {
       type="button"
       className="step-mover"
       data-fate={fate}
+      data-thread={thread}
       aria-label={label}
       title={label}
       onClick={() => void take(thread)}

@@ -3,13 +3,12 @@ import { app } from '../../store/app-state.ts';
 import type { Session } from '../../store/session.ts';
 import type { Obstacle } from '../../engines/model/standing.ts';
 import { shownBranch } from '../../store/step-state.ts';
-import { explainThread } from '../../views/explain-thread.ts';
 import { threadName } from '../../views/names.ts';
-import { useSentence } from '../inspector/use-sentence.ts';
-import { useApp } from '../use-app.ts';
 import { LineButton } from './LineButton.tsx';
 import { MoverButton } from './MoverButton.tsx';
+import { useMoverFocus } from './use-mover-focus.ts';
 import { useSteps } from './use-steps.ts';
+import { useWhyNot } from './use-why-not.ts';
 
 /** More of those that cannot move are counted, not listed. */
 const MOST_OBSTACLES = 24;
@@ -24,13 +23,15 @@ export function Movers({ session }: { readonly session: Session }) {
   });
   // While a new standing is worked out, the old one would be a lie; an empty panel would flicker.
   const isCurrent = useSteps(({ standing: known, step }) => known?.step === step);
+  const list = useMoverFocus();
   if (standing === undefined || standing.of !== shownBranch()?.run) {
-    return <div className="step-threads" />;
+    return <div ref={list} className="step-threads" />;
   }
   const isStuck = standing.choices.length === 0;
   const more = standing.obstacles.length - MOST_OBSTACLES;
   return (
     <div
+      ref={list}
       className="step-threads scroll"
       data-old={!isCurrent || undefined}
       data-stuck={isStuck || undefined}
@@ -65,26 +66,22 @@ export function Movers({ session }: { readonly session: Session }) {
 
 /** Why a thread cannot move. Pressing it pins the thread. */
 function ObstacleRow({
-  obstacle: { thread, why },
+  obstacle: { thread },
   session,
 }: {
   readonly obstacle: Obstacle;
   readonly session: Session;
 }) {
-  const { t } = useTranslation('step');
-  const say = useSentence();
-  const world = useApp((state) => state.world);
-  const [headline] = explainThread(session.trace, world, thread);
+  const whyNot = useWhyNot();
   return (
     <button
       type="button"
       className="step-obstacle"
+      data-thread={thread}
       onClick={() => app.setState({ selection: { kind: 'thread', index: thread } })}
     >
       <span className="step-name">{threadName(session.trace, thread)}</span>
-      <span className="step-why">
-        {why === 'barred' || headline === undefined ? t('barred') : say(headline)}
-      </span>
+      <span className="step-why">{whyNot(thread)}</span>
     </button>
   );
 }

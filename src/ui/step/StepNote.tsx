@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { RUN_LIMIT, toEnd } from '../../store/step-actions.ts';
 import { awaitsTyping } from '../../views/deadlock.ts';
+import { threadName } from '../../views/names.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 import { useSteps } from './use-steps.ts';
+import { useWhyNot } from './use-why-not.ts';
 
 /** One sentence on how things stand. */
 export function StepNote() {
@@ -21,19 +23,22 @@ export function StepNote() {
       world.threads.some((thread) => awaitsTyping(session.trace, thread)),
   );
   const movers = useApp((state) => state.movers.length);
+  const cannot = useCannot();
   const note = () => {
     if (isSlow) return t('note.busy');
+    if (isPast && cannot !== '') return cannot;
     if (isPast) return movers > 1 ? t('note.past') : t('note.pastAlone');
     if (isOver) return t('note.finished');
     if (end === 'deadlock') return t('note.deadlock');
     if (awaitsLine) return t('note.input');
     if (isFull) return t('note.limit');
+    if (cannot !== '') return cannot;
     if (movers === 0) return '';
     return strategy === 'hand' ? t('note.hand') : t('note.any');
   };
   return (
     <>
-      <p className="step-note" title={note()}>
+      <p className="step-note" title={note()} aria-live="polite">
         {note()}
       </p>
       {isFull && !isPast && !isSlow && !isOver && (
@@ -43,4 +48,17 @@ export function StepNote() {
       )}
     </>
   );
+}
+
+/** Why the pinned thread cannot move, while others can; empty if it can, or nobody is pinned. */
+function useCannot(): string {
+  const { t } = useTranslation('step');
+  const whyNot = useWhyNot();
+  const trace = useApp((state) => state.session?.trace);
+  const pinned = useApp(({ selection }) => (selection.kind === 'thread' ? selection.index : -1));
+  const isHere = useApp(({ world }) => world.threads[pinned] !== undefined);
+  const canMove = useApp(({ movers }) => movers.includes(pinned));
+  const isKnown = useSteps(({ standing, step }) => standing?.step === step);
+  if (trace === undefined || !isHere || canMove || !isKnown) return '';
+  return t('note.cannot', { thread: threadName(trace, pinned), why: whyNot(pinned) });
 }

@@ -1,0 +1,98 @@
+/** Step mode by the keyboard alone, and by a finger. */
+import { Steps } from './support/steps.ts';
+import { expect, test } from './support/weft-test.ts';
+
+test('five presses are five steps, however fast they come', async ({ weft, page }) => {
+  await weft.open('s=five-seats&p.guests=3&mode=step&seed=5');
+  const steps = new Steps(weft);
+  await steps.shows(1);
+  const press = (keys: readonly string[]) =>
+    page.evaluate(async (all) => {
+      for (const key of all) {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    }, keys);
+  await press(['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight']);
+  await steps.shows(6);
+  await press(['ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowRight']);
+  await steps.shows(6);
+});
+
+test('up and down walk through the threads, Enter lets one move, and the focus stays with them', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('s=hundred-threads&p.lock=on&mode=step&by=round-robin');
+  const steps = new Steps(weft);
+  await steps.shows(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(steps.movers.getByRole('button').first()).toBeFocused();
+  // Enter, as often as it takes until a thread without a number key is there.
+  const beyond = steps.movers.getByRole('button', { name: /^Let Thread-1[0-9] take this step/ });
+  while (!(await beyond.first().isVisible())) {
+    const step = await steps.next();
+    await page.keyboard.press('ArrowRight');
+    await steps.shows(step + 1);
+  }
+  const name = (await beyond.first().getAttribute('aria-label')) ?? '';
+  const focused = page.locator(':focus');
+  while ((await focused.getAttribute('aria-label')) !== name) {
+    await page.keyboard.press('ArrowDown');
+  }
+  const step = await steps.next();
+  await page.keyboard.press('Enter');
+  await steps.shows(step + 1);
+  expect((await weft.events()).at(-1)?.thread).toContain(/Thread-1[0-9]/.exec(name)?.[0]);
+  await expect(steps.panel.locator(':focus')).toBeVisible();
+});
+
+test('a key takes the whole line of the thread that moved last, or of the focused one', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('s=rlock&mode=step&seed=2');
+  const steps = new Steps(weft);
+  await steps.shows(1);
+  const reader = steps.movers.getByRole('button', { name: /read total/ }).first();
+  while (!(await reader.isVisible())) {
+    const step = await steps.next();
+    await page.keyboard.press('ArrowRight');
+    await steps.shows(step + 1);
+  }
+  const total = async () => (await weft.objects()).find(({ name }) => name === 'total')?.text;
+  const [before, step] = [await total(), await steps.next()];
+  await reader.focus();
+  await page.keyboard.press('n');
+  await steps.shows(step + 2);
+  expect(await total()).not.toBe(before);
+  // Its next line, now without a focus: it is the one that moved last.
+  const thread = (await weft.events()).at(-1)?.thread;
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('n');
+  await steps.shows(step + 3);
+  expect((await weft.events()).at(-1)?.thread).toBe(thread);
+});
+
+test('the number of a thread that cannot move says why, and so does a tap on its lane', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('s=opposite-locks&mode=step&seed=1');
+  const steps = new Steps(weft);
+  const stuck = steps.panel
+    .getByRole('list', { name: 'Threads that cannot move' })
+    .getByRole('button', { name: /^Ann.*sleep/i });
+  while (!(await stuck.isVisible())) {
+    const step = await steps.next();
+    await page.keyboard.press('ArrowRight');
+    await steps.shows(step + 1);
+  }
+  const step = await steps.next();
+  await page.keyboard.press('2');
+  const note = steps.panel.locator('.step-note');
+  await expect(note).toHaveText(/^Ann cannot move now\. .*sleep/i);
+  await steps.shows(step);
+  await page.keyboard.press('Escape');
+  await expect(note).not.toContainText('Ann');
+});

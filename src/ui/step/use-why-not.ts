@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import type { ThreadIndex } from '../../base/units.ts';
+import { explainThread } from '../../views/explain-thread.ts';
+import { useSentence } from '../inspector/use-sentence.ts';
+import { useApp } from '../use-app.ts';
+import { useSteps } from './use-steps.ts';
+
+/** Says why a thread cannot take the next step; empty for one that is not there. */
+export function useWhyNot(): (thread: ThreadIndex) => string {
+  const { t } = useTranslation('step');
+  const say = useSentence();
+  const trace = useApp((state) => state.session?.trace);
+  const world = useApp((state) => state.world);
+  const obstacles = useSteps((state) => state.standing?.obstacles);
+  return (thread) => {
+    const obstacle = obstacles?.find((known) => known.thread === thread);
+    if (obstacle?.why === 'barred') return t('barred');
+    const [headline] = trace === undefined ? [] : explainThread(trace, world, thread);
+    return headline === undefined ? '' : say(headline);
+  };
+}
