@@ -23,18 +23,18 @@ test('up and down walk through the threads, Enter lets one move, and the focus s
   weft,
   page,
 }) => {
-  await weft.open('s=hundred-threads&p.lock=on&mode=step&by=round-robin');
+  await weft.open('s=hundred-threads&p.lock=off&mode=step&seed=1');
   const steps = new Steps(weft);
   await steps.shows(1);
   await page.keyboard.press('ArrowDown');
   await expect(steps.movers.getByRole('button').first()).toBeFocused();
-  // Enter, as often as it takes until a thread without a number key is there.
-  const beyond = steps.movers.getByRole('button', { name: /^Let Thread-1[0-9] take this step/ });
-  while (!(await beyond.first().isVisible())) {
-    const step = await steps.next();
-    await page.keyboard.press('ArrowRight');
-    await steps.shows(step + 1);
-  }
+  await page.keyboard.press('End');
+  await expect(steps.panel).toContainText('The program has ended.');
+  const events = await weft.events();
+  await weft.cursor(events[Math.floor(events.length / 2)]?.time ?? 0);
+
+  // One that no number key stands for.
+  const beyond = steps.movers.getByRole('button', { name: /^Let Thread-[1-9][0-9] .* instead/ });
   const name = (await beyond.first().getAttribute('aria-label')) ?? '';
   const focused = page.locator(':focus');
   while ((await focused.getAttribute('aria-label')) !== name) {
@@ -43,8 +43,11 @@ test('up and down walk through the threads, Enter lets one move, and the focus s
   const step = await steps.next();
   await page.keyboard.press('Enter');
   await steps.shows(step + 1);
-  expect((await weft.events()).at(-1)?.thread).toContain(/Thread-1[0-9]/.exec(name)?.[0]);
+  expect((await weft.events()).at(-1)?.thread).toContain(/Thread-[0-9]+/.exec(name)?.[0]);
+  // And on from there.
   await expect(steps.panel.locator(':focus')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await steps.shows(step + 2);
 });
 
 test('a key takes the whole line of the thread that moved last, or of the focused one', async ({

@@ -56,6 +56,10 @@ export function KeysDialog() {
   );
 }
 
+/** 1 to 9 are named by the first and the last of them. */
+const shortened = (keys: readonly string[]): readonly string[] =>
+  keys.length > 4 ? [keys[0] ?? '', '', keys.at(-1) ?? ''] : keys;
+
 function Keys({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
   return (
     <section>
@@ -64,11 +68,7 @@ function Keys({ title, rows }: { readonly title: string; readonly rows: readonly
         {rows.map(({ id, label, keys }) => (
           <div key={id} className="keys-row">
             <dt>{label}</dt>
-            <dd>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dd>
+            <dd>{shortened(keys).map((key) => (key === '' ? '–' : <kbd key={key}>{key}</kbd>))}</dd>
           </div>
         ))}
       </dl>
