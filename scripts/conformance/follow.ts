@@ -33,7 +33,7 @@ import { Trace } from '../../src/trace/trace.ts';
 import { Order, type Conflict } from './order.ts';
 import { outcomeOf, sameOutcome, type Call, type Outcome } from './record.ts';
 import { Bodies, isUnseen, processLabel } from './library.ts';
-import { subjectOf, visibleOps } from './subject.ts';
+import { nameOf, subjectOf, visibleOps } from './subject.ts';
 
 interface Life {
   readonly steps: ReturnType<typeof threadLife>;
@@ -193,7 +193,7 @@ class Follower {
     const life = thread === undefined ? undefined : this.#lives.get(thread);
     if (thread === undefined || life?.op === undefined) return 'not-yet';
     const { op } = life;
-    const does = `${opInfos[op.code]?.name} on ${subjectOf(op, this.#trace)}`;
+    const does = `${nameOf(op)} on ${subjectOf(op, this.#trace)}`;
     if (this.#isSilent(thread, op)) return 'not-yet';
     const recorded = `${call.op} on ${call.on}`;
     if (does !== recorded) return { problem: `${describe(call)}: the program does ${does}` };
@@ -260,7 +260,7 @@ class Follower {
 
   #isSilent(thread: number, op: Request): boolean {
     if (isEnding(op)) return false;
-    if (!visibleOps.has(opInfos[op.code]?.name ?? '') || isSecondClose(op)) return true;
+    if (!visibleOps.has(nameOf(op)) || isSecondClose(op)) return true;
     return isUnseen(op, thread, this.#bodies, this.#trace);
   }
 

@@ -4,11 +4,12 @@
  * does with a dict or a list.
  */
 import { jobOf } from '../../src/kernel/primitives/thread.ts';
-import { code, opInfos, opSpecs } from '../../src/kernel/ops.ts';
+import { code, opSpecs } from '../../src/kernel/ops.ts';
 import type { Memory } from '../../src/kernel/memory.ts';
 import type { Request } from '../../src/kernel/request.ts';
 import { isInner } from '../../src/trace/format.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { methodOf, nameOf } from './subject.ts';
 
 /** Which function each thread runs; of the library's own 'pool.worker' and the like. */
 export class Bodies {
@@ -42,7 +43,7 @@ const isLibrary = (body: string): boolean => /^(pool|managers|subprocess)\./.tes
 
 /** Whether a record does not show this op of a thread. */
 export function isUnseen(op: Request, thread: number, bodies: Bodies, trace: Trace): boolean {
-  const name = opInfos[op.code]?.name ?? '';
+  const name = nameOf(op);
   const actor = bodies.of(thread);
   if (actor.startsWith('subprocess.')) return true;
   if (actor.startsWith('managers.')) return name !== 'call';
@@ -57,6 +58,7 @@ export function isUnseen(op: Request, thread: number, bodies: Bodies, trace: Tra
     case 'process':
       return isLibrary(bodies.ofProcess(op.target));
     case 'object':
+      if (methodOf(op) !== undefined) return true;
       return isUnseenOn(op.target, name, actor, trace);
     default:
       return false;

@@ -1,8 +1,8 @@
 /** A record that record.py made, and how its outcomes compare with the kernel's. */
 import { Status, type Kernel } from '../../src/kernel/kernel.ts';
-import { opInfos } from '../../src/kernel/ops.ts';
 import { unpack } from '../../src/kernel/packed.ts';
 import type { Request } from '../../src/kernel/request.ts';
+import { nameOf } from './subject.ts';
 
 export interface Call {
   readonly who: readonly [process: string, thread: string];
@@ -79,7 +79,7 @@ export function outcomeOf(kernel: Kernel, status: Status, op: Request): Outcome 
   if (status === Status.raised) {
     return { raised: kernel.error?.type ?? '', message: kernel.error?.message ?? '' };
   }
-  const name = opInfos[op.code]?.name ?? '';
+  const name = nameOf(op);
   if (name === 'print') return { value: unpack(op.value ?? '""') };
   if (truths.has(name)) return { value: kernel.result === 1 };
   if (values.has(name))

@@ -1,8 +1,8 @@
 /** What an op is about, called as record.py calls it: 'lock 2' is the second lock that the program made. */
-import { opSpecs } from '../../src/kernel/ops.ts';
+import { opNames, opSpecs } from '../../src/kernel/ops.ts';
+import { isContents } from '../../src/kernel/primitives/contents.ts';
 import type { Request } from '../../src/kernel/request.ts';
 import { opInfos } from '../../src/kernel/ops.ts';
-import { unpack } from '../../src/kernel/packed.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
 /** The operations that record.py writes down. Everything else the kernel's threads do unseen. */
@@ -54,14 +54,19 @@ const groups: Readonly<Record<string, string>> = {
   'lifo-queue': 'queue',
   'priority-queue': 'queue',
   'simple-queue': 'queue',
-  dict: 'managed',
-  list: 'managed',
 };
 
 const groupOf = (kind: string): string => groups[kind] ?? kind;
 
-/** The method that a manager's server calls. */
-const methodOf = (op: Request): string => (unpack(op.value ?? '[]') as [string])[0];
+/** The method of a list or a dict, in the program's words: 'setItem'. */
+export function methodOf(op: Request): string | undefined {
+  const found = /^(?:list|dict)\.(\w+)$/.exec(opNames[op.code] ?? '');
+  return found?.[1] === 'create' ? undefined : found?.[1];
+}
+
+/** What the op is called in a record. */
+export const nameOf = (op: Request): string =>
+  methodOf(op) === undefined ? (opInfos[op.code]?.name ?? '') : 'call';
 
 export function subjectOf(op: Request, trace: Trace): string {
   const name = opInfos[op.code]?.name ?? '';
@@ -78,9 +83,14 @@ export function subjectOf(op: Request, trace: Trace): string {
       if (owned !== null) return owned[1] === 'in' ? 'tasks' : 'results';
       if (kind === 'pipe') return 'connection';
       const before = trace.objects.slice(0, op.target + 1);
+      const method = methodOf(op);
+      if (method !== undefined) {
+        const { process } = trace.objects[op.target]!;
+        const kept = before.filter((other) => other.process === process && isContents(other.kind));
+        return `managed ${kept.length}.${method}`;
+      }
       const group = groupOf(kind);
-      const numbered = `${group} ${before.filter((other) => groupOf(other.kind) === group).length}`;
-      return name === 'call' ? `${numbered}.${methodOf(op)}` : numbered;
+      return `${group} ${before.filter((other) => groupOf(other.kind) === group).length}`;
     }
     default:
       return name;

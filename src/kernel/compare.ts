@@ -13,7 +13,7 @@ function less(a: unknown, b: unknown): boolean {
   if (isNumber(a) && isNumber(b)) return Number(a) < Number(b);
   if (typeof a === 'string' && typeof b === 'string') return lessText(a, b);
   if (Array.isArray(a) && Array.isArray(b)) {
-    const differs = a.findIndex((item, index) => index >= b.length || !equal(item, b[index]));
+    const differs = a.findIndex((item, index) => index >= b.length || !isEqual(item, b[index]));
     if (differs < 0) return a.length < b.length;
     return differs < b.length && less(a[differs], b[differs]);
   }
@@ -24,14 +24,15 @@ function less(a: unknown, b: unknown): boolean {
 const isNumber = (value: unknown): value is number | boolean =>
   typeof value === 'number' || typeof value === 'boolean';
 
-function equal(a: unknown, b: unknown): boolean {
+export function isEqual(a: unknown, b: unknown): boolean {
   if (isNumber(a) && isNumber(b)) return Number(a) === Number(b);
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const ofA = Object.entries(a);
   const ofB = new Map(Object.entries(b));
   return (
-    ofA.length === ofB.size && ofA.every(([key, item]) => ofB.has(key) && equal(item, ofB.get(key)))
+    ofA.length === ofB.size &&
+    ofA.every(([key, item]) => ofB.has(key) && isEqual(item, ofB.get(key)))
   );
 }
 

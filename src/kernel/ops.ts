@@ -28,6 +28,7 @@ import {
 } from './primitives/condition.ts';
 import { computeBegin, computeEnd } from './primitives/compute.ts';
 import { consolePrint, consoleReport } from './primitives/console.ts';
+import { contentsOps } from './primitives/contents.ts';
 import { eventClear, eventCreate, eventIsSet, eventSet, eventWait } from './primitives/event.ts';
 import {
   localCreate,
@@ -207,6 +208,7 @@ const table = {
   'variable.create': variableCreate,
   'variable.read': variableRead,
   'variable.write': variableWrite,
+  ...contentsOps,
   'time.sleep': timeSleep,
   'time.now': timeNow,
   'cpu.compute': computeBegin,

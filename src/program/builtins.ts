@@ -1,10 +1,11 @@
-/** What Python has without an import: print, input, open, variables, exceptions. */
+/** What Python has without an import: print, input, open, variables, lists and dicts, exceptions. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { repr } from '../kernel/packed.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
 import { step, type Reading, type Steps } from './steps.ts';
 
+export { Dict, List } from './contents.ts';
 export { PyError };
 
 /** Prints its arguments with a space between, as str() shows them. One print is one op. */

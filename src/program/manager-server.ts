@@ -8,6 +8,7 @@ import type { Packed } from '../kernel/packed.ts';
 import type { Kept } from '../kernel/primitives/managed.ts';
 import { at } from './at.ts';
 import { registerBuiltin, type AnyBody } from './bodies.ts';
+import { Dict, List } from './contents.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
 import { connection, pipe, type Connection } from './multiprocessing-pipe.ts';
 import { LifoQueue, PriorityQueue, Queue } from './queue.ts';
@@ -35,7 +36,7 @@ export type Call = readonly [
 /** What it is told: a result, or class and message of an exception. */
 export type Reply = readonly ['ok', unknown] | readonly ['error', string, string];
 
-/** A dict, list, namespace or value of the server. */
+/** A namespace or value of the server. */
 export class Managed extends Handle {
   readonly #kept: Kept;
 
@@ -46,10 +47,7 @@ export class Managed extends Handle {
 
   protected override create(): Steps<number> {
     const args = creation(false, packValue(this.#kept));
-    const { type } = this.#kept;
-    const kind =
-      type === 'dict' || type === 'list' ? (`managed.${type}.create` as const) : 'managed.create';
-    return step<number>(code[kind], -1, 0, -1, args);
+    return step<number>(code['managed.create'], -1, 0, -1, args);
   }
 
   *call(method: string, ...args: readonly unknown[]): Steps<unknown> {
@@ -59,11 +57,12 @@ export class Managed extends Handle {
 travels('Managed', Managed);
 
 type Pairs = readonly (readonly [unknown, unknown])[];
+type Fields = Readonly<Record<string, unknown>>;
 
 const creators: Readonly<Record<string, (...args: never[]) => Handle>> = {
-  dict: (pairs: Pairs) => new Managed({ type: 'dict', pairs }),
-  list: (items: readonly unknown[]) => new Managed({ type: 'list', items }),
-  Namespace: (pairs: Pairs) => new Managed({ type: 'Namespace', pairs }),
+  dict: (pairs: Pairs) => new Dict(pairs),
+  list: (items: readonly unknown[]) => new List(items),
+  Namespace: (fields: Fields) => new Managed({ type: 'Namespace', fields }),
   Value: (value: unknown) => new Managed({ type: 'Value', value }),
   Queue: (maxsize: number) => new Queue(maxsize),
   LifoQueue: (maxsize: number) => new LifoQueue(maxsize),

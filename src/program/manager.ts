@@ -48,7 +48,7 @@ export class Manager extends Handle {
     return make(this, ListProxy, 'list', items);
   }
   Namespace(fields: Readonly<Record<string, unknown>> = {}): Steps<NamespaceProxy> {
-    return make(this, NamespaceProxy, 'Namespace', Object.entries(fields));
+    return make(this, NamespaceProxy, 'Namespace', fields);
   }
   /** The typecode is for show, as in Python. */
   Value(_typecode: string, value: unknown): Steps<ValueProxy> {

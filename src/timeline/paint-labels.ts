@@ -124,8 +124,10 @@ function figuresOf({ trace, world }: Frame, lane: ObjectLane): string {
   const details = trace.objects[lane.index];
   if (state === undefined || details === undefined) return '';
   const measure = objectKinds[details.kind] ?? 'none';
-  if (measure === 'value') return (state.text || String(state.measure)).slice(0, 8);
-  if (measure !== 'depth' && measure !== 'permits' && measure !== 'waiting') return '';
+  const isContents = details.kind === 'list' || details.kind === 'dict';
+  if (measure === 'value' && !isContents) return (state.text || String(state.measure)).slice(0, 8);
+  if (measure !== 'depth' && measure !== 'permits' && measure !== 'waiting' && !isContents)
+    return '';
   if (state.measure < 0) return '×';
   return details.limit > 0 ? `${state.measure}/${details.limit}` : String(state.measure);
 }

@@ -107,9 +107,9 @@ export const objectKinds = {
   variable: 'value',
   /** Where the reader types. Measure: lines typed and not yet read. */
   terminal: 'depth',
-  /** A dict that a manager keeps. As a variable's. */
+  /** A dict. Measure: how many keys; `text` has it in full, as a variable's. */
   dict: 'value',
-  /** A list that a manager keeps. */
+  /** A list. Measure: how many items. */
   list: 'value',
   /** Worker processes that tasks are handed to. No measure. */
   pool: 'none',

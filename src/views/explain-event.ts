@@ -49,6 +49,22 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   stderr: done('done.stderr'),
 };
 
+/** The methods of a list or a dict, of which the text says what is in it then. */
+const contentsWordings: Readonly<Record<string, SentenceKey>> = {
+  'get-item': 'done.get-item',
+  'set-item': 'done.set-item',
+  'del-item': 'done.del-item',
+  append: 'done.append',
+  pop: 'done.pop',
+  next: 'done.next',
+};
+
+function contentsKey(trace: Trace, seq: EventIndex): SentenceKey | undefined {
+  const kind = trace.objects[trace.object(seq)]?.kind;
+  if (kind !== 'list' && kind !== 'dict') return undefined;
+  return contentsWordings[trace.opInfo(seq)?.name ?? ''] ?? 'done.call';
+}
+
 const endKeys: Readonly<Record<EndStatus, SentenceKey>> = {
   [EndStatus.returned]: 'event.returned',
   [EndStatus.raised]: 'event.raised',
@@ -125,6 +141,8 @@ export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
       if (params.op === 'type') return sentence(typedKey(trace.text(seq)), params);
       if (params.op === 'reap' && isByInit(trace, seq)) return sentence('done.reap-init', params);
       if (isSocketCall(trace, seq)) return sentence(socketKeys[params.op]!, params);
+      const contents = contentsKey(trace, seq);
+      if (contents !== undefined) return sentence(contents, params);
       const wording = doneWordings[params.op];
       if (wording?.needs.every((need) => has[need])) return sentence(wording.key, params);
       return sentence(has.object ? 'event.did-on' : 'event.did', params);

@@ -2,7 +2,7 @@
  * Small programs made by chance, for property tests: threads and a process that lock, wait, pass items on, sleep, time
  * out, raise and get stuck. What they do is data (the params of one fixed program), so any of them can be written down.
  */
-import { print, Variable } from '../../program/builtins.ts';
+import { Dict, List, print, Variable } from '../../program/builtins.ts';
 import { PyError } from '../../kernel/errors.ts';
 import { pipe, Process, type Connection } from '../../program/multiprocessing.ts';
 import { Queue } from '../../program/queue.ts';
@@ -36,6 +36,10 @@ const verbs = [
   'get',
   'get-long',
   'add',
+  'append',
+  'pop',
+  'tally',
+  'visit',
   'sleep',
   'clock',
   'draw',
@@ -61,16 +65,26 @@ export function randomProgram(seed: number): RandomProgram {
 /** The program that such params are for. */
 export const randomModule: Readonly<Record<string, unknown>> = { main, part, partner };
 
-type Things = readonly [Lock[], Semaphore[], Event[], Queue<number>[], Variable<number>[]];
+type Things = readonly [
+  Lock[],
+  Semaphore[],
+  Event[],
+  Queue<number>[],
+  Variable<number>[],
+  List<number>[],
+  Dict<number, number>[],
+];
 
 function* main({ parts, process }: RandomProgram): Steps<void> {
-  const things: Things = [[], [], [], [], []];
+  const things: Things = [[], [], [], [], [], [], []];
   for (let n = 0; n < KINDS; n++) {
     things[0].push(yield* new Lock());
     things[1].push(yield* new Semaphore(n));
     things[2].push(yield* new Event());
     things[3].push(yield* new Queue<number>(n + 1));
     things[4].push(yield* new Variable(0));
+    things[5].push(yield* new List<number>());
+    things[6].push(yield* new Dict<number, number>());
   }
   const threads = [];
   for (const [index, acts] of parts.entries()) {
@@ -112,6 +126,8 @@ function* perform([verb, index, n]: Act, things: Things): Steps<void> {
   const flag = things[2][index]!;
   const queue = things[3][index]!;
   const variable = things[4][index]!;
+  const list = things[5][index]!;
+  const dict = things[6][index]!;
   switch (verb) {
     case 'acquire':
       yield* lock.acquire();
@@ -151,6 +167,20 @@ function* perform([verb, index, n]: Act, things: Things): Steps<void> {
       return;
     case 'add':
       yield* variable.set((yield* variable.get()) + n);
+      return;
+    case 'append':
+      yield* list.append(n);
+      return;
+    case 'pop':
+      yield* print('popped', yield* list.pop(n - 2));
+      return;
+    case 'tally':
+      yield* dict.setItem(n, (yield* dict.get(n, 0)) + 1);
+      return;
+    case 'visit':
+      yield* dict.forEach(function* (key, count) {
+        yield* print(key, 'so often:', count);
+      });
       return;
     case 'sleep':
       yield* sleep(n / 2);

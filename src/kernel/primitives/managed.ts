@@ -1,83 +1,61 @@
 /**
- * What a manager's server keeps: dicts, lists, namespaces and values, in the server's memory. One op does one method on
- * one of them, whole, as the server's threads do under its GIL; clients reach it by message only, and get copies.
+ * Namespaces and values that a manager's server keeps, in the server's memory; its lists and dicts are those of
+ * contents.ts. One op does one method, whole, as the server's threads do under its GIL.
  */
 import { PyError } from '../errors.ts';
 import { getSlot, setSlot } from '../heap.ts';
-import type { Kernel, OpSpec } from '../kernel.ts';
+import type { OpSpec } from '../kernel.ts';
 import { O_A, objectAt } from '../memory.ts';
-import { pack, reprPacked, unpack } from '../packed.ts';
+import { pack, repr, unpack } from '../packed.ts';
 import { creates } from './create.ts';
-import { callDict } from './managed-dict.ts';
-import { callList } from './managed-list.ts';
-import type { Called } from './managed-call.ts';
 
 const SLOT = O_A;
 
-/** An object of a manager, as it is kept: a dict as a list of pairs, so that its keys keep their types. */
+/** An object of a manager, as it is kept. */
 export type Kept =
-  | { readonly type: 'dict'; readonly pairs: readonly (readonly [unknown, unknown])[] }
-  | { readonly type: 'list'; readonly items: readonly unknown[] }
-  | { readonly type: 'Namespace'; readonly pairs: readonly (readonly [unknown, unknown])[] }
+  | { readonly type: 'Namespace'; readonly fields: Readonly<Record<string, unknown>> }
   | { readonly type: 'Value'; readonly value: unknown };
-
-const keptOf = (k: Kernel, object: number): Kept =>
-  unpack(getSlot(k.memory, objectAt(object) + SLOT)) as Kept;
 
 /** How it shows: as Python prints a proxy. */
 function shown(kept: Kept): string {
-  const text = (value: unknown): string => reprPacked(pack(value));
-  switch (kept.type) {
-    case 'dict':
-      return `{${kept.pairs.map(([key, value]) => `${text(key)}: ${text(value)}`).join(', ')}}`;
-    case 'list':
-      return `[${kept.items.map(text).join(', ')}]`;
-    case 'Namespace':
-      return `Namespace(${kept.pairs.map(([key, value]) => `${String(key)}=${text(value)}`).join(', ')})`;
-    case 'Value':
-      return text(kept.value);
-  }
+  if (kept.type === 'Value') return repr(kept.value);
+  const fields = Object.entries(kept.fields).map(([name, value]) => `${name}=${repr(value)}`);
+  return `Namespace(${fields.join(', ')})`;
 }
 
 const measureOf = (kept: Kept): number =>
   kept.type === 'Value' && typeof kept.value === 'number' ? kept.value | 0 : 0;
 
 /** value: a Kept, packed, in CreateArgs. */
-const creating = (kind: 'dict' | 'list' | 'variable'): OpSpec =>
-  creates(kind, (k, at, _op, args) => {
-    const kept = unpack(args.value ?? 'null') as Kept;
-    k.memory.i32[at + SLOT] = 0;
-    setSlot(k.memory, at + SLOT, JSON.stringify(kept));
-    return { measure: measureOf(kept), limit: -1, text: shown(kept) };
-  });
+export const managedCreate = creates('variable', (k, at, _op, args) => {
+  const kept = unpack(args.value ?? 'null') as Kept;
+  k.memory.i32[at + SLOT] = 0;
+  setSlot(k.memory, at + SLOT, JSON.stringify(kept));
+  return { measure: measureOf(kept), limit: -1, text: shown(kept) };
+});
 
-export const managedCreate = creating('variable');
-export const managedDictCreate = creating('dict');
-export const managedListCreate = creating('list');
+interface Called {
+  readonly result: unknown;
+  /** The object afterwards. */
+  readonly kept: Kept;
+}
 
-function call(kept: Kept, method: string, args: readonly unknown[]): Called<Kept> {
+function call(kept: Kept, method: string, [first, second]: readonly unknown[]): Called {
   if (method === 'str') return { result: shown(kept), kept };
-  switch (kept.type) {
-    case 'dict': {
-      const { result, kept: pairs } = callDict(kept.pairs, method, args);
-      return { result, kept: { type: 'dict', pairs } };
-    }
-    case 'list': {
-      const { result, kept: items } = callList(kept.items, method, args);
-      return { result, kept: { type: 'list', items } };
-    }
-    case 'Namespace': {
-      if (method !== 'setItem' && !kept.pairs.some(([key]) => key === args[0])) {
-        const name = String(args[0]);
-        throw new PyError('AttributeError', `'Namespace' object has no attribute '${name}'`);
-      }
-      const { result, kept: pairs } = callDict(kept.pairs, method, args);
-      return { result, kept: { type: 'Namespace', pairs } };
-    }
-    case 'Value':
-      if (method === 'get') return { result: kept.value, kept };
-      return { result: null, kept: { type: 'Value', value: args[0] } };
+  if (kept.type === 'Value') {
+    if (method === 'get') return { result: kept.value, kept };
+    return { result: null, kept: { ...kept, value: first } };
   }
+  const name = String(first);
+  if (method === 'setItem') {
+    return { result: null, kept: { ...kept, fields: { ...kept.fields, [name]: second } } };
+  }
+  if (!Object.hasOwn(kept.fields, name)) {
+    throw new PyError('AttributeError', `'Namespace' object has no attribute '${name}'`);
+  }
+  if (method === 'getItem') return { result: kept.fields[name], kept };
+  const { [name]: _, ...fields } = kept.fields;
+  return { result: null, kept: { ...kept, fields } };
 }
 
 /** value: [method, args], packed. Result: what it returns, packed. */
@@ -87,8 +65,9 @@ export const managedCall: OpSpec = {
   guard: () => true,
   effect(k, _thread, op) {
     const [method, args] = unpack(op.value ?? '["",[]]') as [string, unknown[]];
-    const { result, kept } = call(keptOf(k, op.target), method, args);
-    setSlot(k.memory, objectAt(op.target) + SLOT, JSON.stringify(kept));
+    const slot = objectAt(op.target) + SLOT;
+    const { result, kept } = call(unpack(getSlot(k.memory, slot)) as Kept, method, args);
+    setSlot(k.memory, slot, JSON.stringify(kept));
     k.said.value = measureOf(kept);
     k.said.text = shown(kept);
     return pack(result);

@@ -4,7 +4,8 @@ import { PyError } from '../errors.ts';
 import { readBlock } from '../heap.ts';
 import type { Kernel } from '../kernel.ts';
 import { O_PROCESS, objectAt, P_PARENT, P_STATE, processAt, T_JOB, threadAt } from '../memory.ts';
-import type { PackedHandle } from '../packed.ts';
+import { unpack, type PackedHandle } from '../packed.ts';
+import { isContents, readContents } from './contents.ts';
 import { processOf, ProcessState } from './process-record.ts';
 
 /** Objects of the kernel that live in one process, unless they were made to be shared: what Python names the obstacle. */
@@ -41,7 +42,8 @@ export const isThread = (handle: PackedHandle): boolean =>
 /** Handles that name objects of the kernel which may live in one process. */
 export function isPrivate(handle: PackedHandle): boolean {
   const kind = kindOf(handle);
-  return kind === 'Variable' || kind === 'TextIOWrapper' || kind in PRIVATE;
+  const isData = kind === 'Variable' || isContents(kind);
+  return isData || kind === 'TextIOWrapper' || kind in PRIVATE;
 }
 
 /** Raises what pickling `value`, JSON already parsed, would raise in Python. */
@@ -65,6 +67,9 @@ function rejectHandle(k: Kernel, thread: ThreadIndex, handle: PackedHandle): voi
   if (kind in PRIVATE && i32[objectAt(handle.id) + O_PROCESS] !== -1) {
     // An instance of a subclass of local has no name but its own.
     throw cannotPickle(kind === 'local' && handle.$ !== kind ? handle.$ : PRIVATE[kind]!);
+  }
+  if (isContents(kind)) {
+    rejectUnpicklable(k, thread, unpack(readContents(k.memory, objectAt(handle.id))));
   }
   if (kind in OTHERS) throw cannotPickle(OTHERS[kind]!);
 }

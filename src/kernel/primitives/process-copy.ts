@@ -23,6 +23,7 @@ import {
   processAt,
 } from '../memory.ts';
 import { reprPacked, type Packed } from '../packed.ts';
+import { changeContents, copyContents, isContents, readContents } from './contents.ts';
 import { createObject, type Beginning } from './create.ts';
 import { copyLines } from './ghosts.ts';
 import { copyLocal } from './local.ts';
@@ -91,6 +92,9 @@ export class Copies {
         const renamed = this.#rename(content);
         if (renamed !== content) setSlot(memory, at + VARIABLE_SLOT, renamed);
       }
+      if (isContents(kind)) {
+        changeContents(memory, at, this.#rename(readContents(memory, at)));
+      }
       if (order === undefined) continue;
       for (const block of blocksInOrder(memory, at + O_A, order)) {
         const value = itemValue(memory, block);
@@ -124,6 +128,7 @@ export class Copies {
       const measure = typeof content === 'number' ? content : 0;
       return { measure, limit: -1, text: reprPacked(content) };
     }
+    if (isContents(kind)) return copyContents(memory, from, at);
     if (ON_CONDITIONS.has(kind)) copyLines(this.#k, from, at);
     const order = ORDERS[kind];
     if (order !== undefined) {

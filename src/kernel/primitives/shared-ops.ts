@@ -1,6 +1,6 @@
 /** The ops of what processes share, by name. */
 import type { OpSpec } from '../kernel.ts';
-import { managedCall, managedCreate, managedDictCreate, managedListCreate } from './managed.ts';
+import { managedCall, managedCreate } from './managed.ts';
 import { pipePoll } from './pipe.ts';
 import {
   pipeGet,
@@ -59,8 +59,6 @@ export const sharedOps = {
   'shared.array.read': sharedArrayRead,
   'shared.array.write': sharedArrayWrite,
   'managed.create': managedCreate,
-  'managed.dict.create': managedDictCreate,
-  'managed.list.create': managedListCreate,
   'managed.call': managedCall,
   'socket.listen': socketListen,
   'socket.port': socketPort,

@@ -1,5 +1,5 @@
 /** Programs with processes, to be run on real Workers: each with what it prints, whatever the order of its threads. */
-import { input, print, PyError, Variable } from '../../program/builtins.ts';
+import { Dict, input, List, print, PyError, Variable } from '../../program/builtins.ts';
 import { ProcessPoolExecutor, ThreadPoolExecutor } from '../../program/concurrent-futures.ts';
 import { partial } from '../../program/functools.ts';
 import type { DictProxy } from '../../program/manager-proxies.ts';
@@ -66,6 +66,12 @@ function* square(n: number): Steps<number> {
 function* keep(sum: Variable<number>, value: number): Steps<void> {
   yield* print('kept by', yield* (yield* currentThread()).name());
   yield* sum.set((yield* sum.get()) + value);
+}
+
+function* shelve(shelf: Dict<string, List<number>>, all: List<number>): Steps<void> {
+  yield* (yield* shelf.getItem('all')).append(2);
+  yield* shelf.setItem('other', yield* new List([9]));
+  yield* print('child', yield* all.str(), yield* shelf.keys());
 }
 
 function* answer(server: ServerSocket): Steps<void> {
@@ -157,6 +163,29 @@ export const processPrograms: Readonly<Record<string, ProcessProgram>> = {
       talk,
     },
     prints: ['hello from Greeter-1', 'you said hi', '-15'],
+  },
+  'lists and dicts': {
+    module: {
+      *main(): Steps<void> {
+        const all = yield* new List([1]);
+        const shelf = yield* new Dict<string, List<number>>({ all });
+        const child = yield* new Process({ target: shelve, args: [shelf, all] });
+        yield* child.start();
+        yield* child.join();
+        if ((yield* os.fork()) === 0) {
+          yield* shelve(shelf, all);
+          return;
+        }
+        yield* os.wait();
+        yield* print('parent', yield* all.str(), yield* shelf.keys());
+      },
+      shelve,
+    },
+    prints: [
+      "child [1, 2] ['all', 'other']",
+      "child [1, 2] ['all', 'other']",
+      "parent [1] ['all']",
+    ],
   },
   'fork, twice': {
     module: {

@@ -17,6 +17,10 @@ const PATIENCE_MS = 20_000;
 const names = [
   '18 a subclass that overrides run',
   '32 join the main thread',
+  '22 a list and a dict in args are shared, and so are those in them',
+  '41 appends of many threads lose nothing',
+  '41 a dict that grows or shrinks while it is iterated raises',
+  '41 a list is iterated by index, whatever others do',
   '50 each release lets one through',
   '51 barging',
   '64 wait gives up every level of an RLock and takes them again',

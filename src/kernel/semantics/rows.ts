@@ -1,6 +1,7 @@
 /** All rows of threading and queue. */
 import { barrierRows } from './barrier-rows.ts';
 import { conditionRows } from './condition-rows.ts';
+import { contentsRows } from './contents-rows.ts';
 import { eventRows } from './event-rows.ts';
 import { lockRows } from './lock-rows.ts';
 import { queueRows } from './queue-rows.ts';
@@ -24,6 +25,7 @@ export const rows: readonly Row[] = [
   ...eventRows,
   ...barrierRows,
   ...timerLocalRows,
+  ...contentsRows,
   ...queueRows,
   ...queueTaskRows,
 ];

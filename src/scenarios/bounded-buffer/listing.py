@@ -47,7 +47,7 @@ def take(number):
             changed.wait()  # [wait-dish]
             if not RECHECK:  # as if the `while` were an `if`
                 break
-        dish = hatch.pop(0)  # [look] [take]
+        dish = hatch.pop(0)  # [take]
         print(f'waiter {number} takes dish {dish}')  # [say]
         wake()
 

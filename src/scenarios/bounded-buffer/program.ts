@@ -1,5 +1,5 @@
 /** A bounded buffer by hand: a list, and a condition to wait on. */
-import { print, PyError, Variable } from '../../program/builtins.ts';
+import { List, print } from '../../program/builtins.ts';
 import type { Steps } from '../../program/steps.ts';
 import { Condition, Thread } from '../../program/threading.ts';
 import { sleep } from '../../program/time.ts';
@@ -7,10 +7,10 @@ import type { Params } from './scenario.ts';
 
 const TRAYS = 4;
 
-type Hatch = Variable<readonly number[]>;
+type Hatch = List<number>;
 
 export function* main(params: Params): Steps<void> {
-  const hatch: Hatch = yield* new Variable<readonly number[]>([]); // [hatch]
+  const hatch: Hatch = yield* new List<number>(); // [hatch]
   const changed = yield* new Condition(); // [condition]
 
   for (let number = 1; number <= params.waiters; number++) {
@@ -31,18 +31,18 @@ export function* fill(hatch: Hatch, changed: Condition, params: Params): Steps<v
     yield* sleep(params.cook); // [cook]
     yield* changed.acquire(); // [cook-acquires]
     for (let place = 1; place <= params.tray; place++) {
-      while ((yield* hatch.get()).length === params.room /* [is-full] */) {
+      while ((yield* hatch.len()) === params.room /* [is-full] */) {
         yield* changed.wait(); // [wait-room]
         if (!params.recheck) break;
       }
       dish += 1;
-      yield* hatch.set([...(yield* hatch.get()), dish]); // [put]
+      yield* hatch.append(dish); // [put]
       yield* wake(changed, params);
     }
     yield* changed.release(); // [cook-releases]
   }
   yield* changed.acquire(); // [close]
-  while ((yield* hatch.get()).length > 0 /* [is-left] */) {
+  while ((yield* hatch.len()) > 0 /* [is-left] */) {
     yield* changed.wait(); // [wait-end]
   }
   yield* changed.release(); // [closed]
@@ -68,13 +68,11 @@ export function* take(
 ): Steps<void> {
   yield* changed.acquire(); // [waiter-acquires]
   try {
-    while ((yield* hatch.get()).length === 0 /* [is-empty] */) {
+    while ((yield* hatch.len()) === 0 /* [is-empty] */) {
       yield* changed.wait(); // [wait-dish]
       if (!params.recheck) break;
     }
-    const [dish, ...rest] = yield* hatch.get(); // [look]
-    if (dish === undefined) throw new PyError('IndexError', 'pop from empty list');
-    yield* hatch.set(rest); // [take]
+    const dish = yield* hatch.pop(0); // [take]
     yield* print(`waiter ${number} takes dish ${dish}`); // [say]
     yield* wake(changed, params);
   } finally {

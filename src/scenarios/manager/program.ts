@@ -1,5 +1,5 @@
 /** A server process keeps a dict and a list for ten others. */
-import { print, Variable } from '../../program/builtins.ts';
+import { Dict, List, print } from '../../program/builtins.ts';
 import { Manager, Process, type DictProxy, type ListProxy } from '../../program/multiprocessing.ts';
 import type { Steps } from '../../program/steps.ts';
 import { sleep } from '../../program/time.ts';
@@ -8,15 +8,14 @@ import type { Params } from './scenario.ts';
 const NAMES = ['Ann', 'Ben', 'Cem', 'Dora', 'Eve', 'Finn', 'Gus', 'Hana', 'Ida', 'Jan'];
 
 type Args<R, A> = [number: number, name: string, rooms: R, arrivals: A, params: Params];
-type Rooms = Readonly<Record<string, number>>;
 
 export function* main(params: Params): Steps<void> {
   if (params.keep === 'plain') {
-    const rooms = yield* new Variable<Rooms>({}); // [own-dict]
-    const arrivals = yield* new Variable<readonly string[]>([]); // [own-list]
+    const rooms = yield* new Dict<string, number>(); // [own-dict]
+    const arrivals = yield* new List<string>(); // [own-list]
     yield* receive(params, checkInAlone, rooms, arrivals);
-    yield* print('rooms:', yield* rooms.get()); // [own-rooms]
-    yield* print('arrivals:', yield* arrivals.get()); // [own-arrivals]
+    yield* print('rooms:', yield* rooms.str()); // [own-rooms]
+    yield* print('arrivals:', yield* arrivals.str()); // [own-arrivals]
     return;
   }
   const manager = yield* new Manager(); // [manager]
@@ -69,11 +68,11 @@ export function* checkIn(
 export function* checkInAlone(
   number: number,
   name: string,
-  rooms: Variable<Rooms>,
-  arrivals: Variable<readonly string[]>,
+  rooms: Dict<string, number>,
+  arrivals: List<string>,
   { pace }: Params,
 ): Steps<void> {
   yield* sleep(number * pace); // [travel]
-  yield* rooms.set({ ...(yield* rooms.get()), [name]: number }); // [own-room]
-  yield* arrivals.set([...(yield* arrivals.get()), name]); // [own-append]
+  yield* rooms.setItem(name, number); // [own-room]
+  yield* arrivals.append(name); // [own-append]
 }

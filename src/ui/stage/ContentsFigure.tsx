@@ -16,6 +16,7 @@ export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
   if (!details || !object) return null;
 
   const { items, isCut } = itemsOf(object.text);
+  const count = isCut ? object.measure : items.length;
   const isDict = object.text.startsWith('{');
   const write = views.lastWrites.at(index, world.count);
   const by = write && {
@@ -31,7 +32,7 @@ export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
       object={index}
       selection={selection}
       onSelect={onSelect}
-      status={isCut ? undefined : t('contents.count', { count: items.length })}
+      status={isCut && count === 0 ? undefined : t('contents.count', { count })}
     >
       <ul className="contents" aria-label={t('contents.label', { name: details.name })}>
         {items.map((item, i) => (

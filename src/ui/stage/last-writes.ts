@@ -15,10 +15,12 @@ export class LastWrites {
 
   eat(trace: Trace, seq: EventIndex): void {
     if (trace.phase(seq) !== Phase.done) return;
-    const name = trace.opInfo(seq)?.name;
-    if (name !== 'write' && name !== 'call') return;
     const object = trace.object(seq);
-    if (name === 'call' && trace.text(seq) === this.#textOf(trace, object)) return;
+    const kind = trace.objects[object]?.kind;
+    const isContents = kind === 'list' || kind === 'dict';
+    const name = trace.opInfo(seq)?.name;
+    if (name !== 'write' && name !== 'call' && !isContents) return;
+    if (name !== 'write' && trace.text(seq) === this.#textOf(trace, object)) return;
     let series = this.#objects.get(object);
     if (!series) this.#objects.set(object, (series = new Series()));
     series.push(seq, { thread: trace.thread(seq), time: trace.time(seq), seq });

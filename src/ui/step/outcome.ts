@@ -10,9 +10,11 @@ export interface Outcome {
   readonly steps: number;
   /** The last lines that it printed. */
   readonly printed: readonly string[];
-  /** Variables as it left them. */
+  /** Variables, lists and dicts as it left them. */
   readonly values: readonly { readonly name: string; readonly value: string }[];
 }
+
+const valued: ReadonlySet<string> = new Set(['variable', 'list', 'dict']);
 
 const MOST_LINES = 3;
 const MOST_VALUES = 6;
@@ -31,7 +33,7 @@ export function outcomeOf({ session, run }: Branch): Outcome {
       .slice(-MOST_LINES)
       .map(({ text }) => text.slice(text.lastIndexOf('\n') + 1)),
     values: world.objects
-      .filter(({ index }) => trace.objects[index]?.kind === 'variable')
+      .filter(({ index }) => valued.has(trace.objects[index]?.kind ?? ''))
       .slice(0, MOST_VALUES)
       .map(({ index, text, measure }) => ({
         name: objectName(trace, index),

@@ -1,0 +1,100 @@
+/**
+ * list and dict in the memory of a process: threads share them, and a manager's server keeps them for others. A call of
+ * a method is one op, whole, as it is under CPython's GIL; between two calls another thread may come.
+ */
+import type { OpSpec } from '../kernel.ts';
+import { getSlot, setSlot } from '../heap.ts';
+import { O_A, objectAt, type Memory } from '../memory.ts';
+import { clip, pack, unpack, type Packed } from '../packed.ts';
+import { creates, type Beginning } from './create.ts';
+import { dictMethods, dictOf, dictText, pairsOf, type Dict, type Pair } from './dict-methods.ts';
+import { listMethods, listText } from './list-methods.ts';
+
+/** A slot: two words. The JSON of a list's items, or of a Dict. */
+const CONTENTS_SLOT = O_A;
+
+/** Longest text of all contents in a trace, in UTF-16 units. */
+const TEXT_LIMIT = 1000;
+
+type Contents = unknown[] | Dict;
+
+type Method<C> = (contents: C, args: readonly unknown[]) => unknown;
+
+export const isContents = (kind: string): boolean => kind === 'list' || kind === 'dict';
+
+/** What there is to say of it: how many entries, and all of them. */
+function beginningOf(contents: Contents): Beginning {
+  const isList = Array.isArray(contents);
+  const measure = isList ? contents.length : pairsOf(contents).length;
+  const text = isList ? listText(contents) : dictText(contents);
+  return { measure, limit: -1, text: clip(text, TEXT_LIMIT) };
+}
+
+/** value: the items, or the pairs, packed, in CreateArgs. */
+const creating = (kind: 'list' | 'dict'): OpSpec =>
+  creates(kind, (k, at, _op, args) => {
+    const first = unpack(args.value ?? '[]') as unknown[];
+    const contents = kind === 'list' ? first : dictOf(first as Pair[]);
+    k.memory.i32[at + CONTENTS_SLOT] = 0;
+    setSlot(k.memory, at + CONTENTS_SLOT, JSON.stringify(contents));
+    return beginningOf(contents);
+  });
+
+/** value: the arguments, packed. Result: what the method returns, packed. */
+const calling = <C extends Contents>(name: string, method: Method<C>): OpSpec => ({
+  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    const slot = objectAt(op.target) + CONTENTS_SLOT;
+    const before = getSlot(k.memory, slot);
+    const contents = unpack(before) as C;
+    const result = pack(method(contents, unpack(op.value ?? '[]') as unknown[]));
+    const after = JSON.stringify(contents);
+    if (after !== before) setSlot(k.memory, slot, after);
+    const { measure, text = '' } = beginningOf(contents);
+    k.said.value = measure;
+    k.said.text = text;
+    return result;
+  },
+});
+
+const kebab = (name: string): string =>
+  name.replace(/[A-Z]/g, (upper) => `-${upper.toLowerCase()}`);
+
+type MethodOps<K extends string, M> = { readonly [N in keyof M & string as `${K}.${N}`]: OpSpec };
+
+/** An op for each method: `list.append`. */
+const callingEach = <K extends string, C extends Contents, M extends Record<string, Method<C>>>(
+  kind: K,
+  methods: M & Record<string, Method<C>>,
+): MethodOps<K, M> =>
+  Object.fromEntries(
+    Object.entries(methods).map(([name, method]) => [
+      `${kind}.${name}`,
+      calling(kebab(name), method),
+    ]),
+  ) as MethodOps<K, M>;
+
+export const contentsOps = {
+  'list.create': creating('list'),
+  ...callingEach('list', listMethods),
+  'dict.create': creating('dict'),
+  ...callingEach('dict', dictMethods),
+};
+
+/** All that is in it, packed: handles among it stand as they are. */
+export const readContents = (memory: Memory, at: number): Packed =>
+  getSlot(memory, at + CONTENTS_SLOT);
+
+export function changeContents(memory: Memory, at: number, packed: Packed): void {
+  setSlot(memory, at + CONTENTS_SLOT, packed);
+}
+
+/** A process's copy of what is in the list or dict at `from`. */
+export function copyContents(memory: Memory, from: number, at: number): Beginning {
+  const packed = readContents(memory, from);
+  memory.i32[at + CONTENTS_SLOT] = memory.i32[at + CONTENTS_SLOT + 1] = 0;
+  setSlot(memory, at + CONTENTS_SLOT, packed);
+  return beginningOf(unpack(packed) as Contents);
+}
