@@ -36,7 +36,7 @@ export type ParamsOf<T extends ParamTable> = {
 export interface StageHint {
   /** Name of the object in the program. */
   readonly object: string;
-  readonly as: 'traffic-light' | 'segments';
+  readonly as: 'traffic-light' | 'segments' | 'table';
   /** Names of the other objects that are drawn with it, in the figure's order. */
   readonly with?: readonly string[];
 }

@@ -86,7 +86,11 @@ describe.each(ids)('%s', (id) => {
 
   it('draws on the stage only what the program names', () => {
     const source = readFileSync(`${here}${id}/program.ts`, 'utf8');
-    for (const { object } of stage) expect(source).toContain(`const ${object} = yield* new `);
+    for (const { object } of stage) {
+      const list = object.replace(/\[0\]$/, '');
+      const made = list === object ? `const ${object} = yield* new ` : `${list}.push(yield* new `;
+      expect(source).toContain(made);
+    }
     const made = [...source.matchAll(/\bnew (\w+)/g)].map(([, name = '']) => name);
     if (threadsOnly) expect(['Thread', 'Process']).toEqual(expect.arrayContaining(made));
   });

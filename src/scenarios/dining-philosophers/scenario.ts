@@ -13,7 +13,13 @@ export const scenario = defineScenario({
     eat: { type: 'seconds', min: 0, max: 3, step: 0.1, default: 1 },
   },
   threads: ({ philosophers }) => philosophers + 1,
-  stage: [],
+  stage: [
+    {
+      object: 'forks[0]',
+      as: 'table',
+      with: ['waiter', ...Array.from({ length: 9 }, (_, i) => `forks[${i + 1}]`)],
+    },
+  ],
 });
 
 export type Params = ParamsOf<typeof scenario.params>;

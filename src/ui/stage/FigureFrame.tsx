@@ -19,6 +19,7 @@ import {
   Ticket,
   TrafficCone,
   UserLock,
+  Utensils,
   Variable,
   type LucideIcon,
 } from 'lucide-react';
@@ -28,7 +29,7 @@ import type { ObjectIndex } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { ObjectKind } from '../../trace/format.ts';
 
-export type FigureIcon = ObjectKind | 'lock-open' | 'traffic-light' | 'segments';
+export type FigureIcon = ObjectKind | 'lock-open' | 'traffic-light' | 'segments' | 'table';
 
 const icons = {
   lock: Lock,
@@ -55,6 +56,7 @@ const icons = {
   other: Box,
   'traffic-light': TrafficCone,
   segments: ArrowDownUp,
+  table: Utensils,
 } as const satisfies Record<FigureIcon, LucideIcon>;
 
 interface FigureFrameProps {

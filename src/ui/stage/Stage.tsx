@@ -38,11 +38,13 @@ interface StageProps {
 
 const ServerFigure = lazy(() => import('./ServerFigure.tsx'));
 const SegmentsFigure = lazy(() => import('./SegmentsFigure.tsx'));
+const TableFigure = lazy(() => import('./TableFigure.tsx'));
 
 /** One figure a kind. To draw a new kind of object: a figure, a row here, a width in figures.ts. */
 const drawings = {
   'traffic-light': TrafficLightFigure,
   segments: SegmentsFigure,
+  table: TableFigure,
   server: ServerFigure,
   hold: HoldFigure,
   wait: WaitFigure,

@@ -8,6 +8,7 @@ import { isConnection } from '../../views/names.ts';
 export type FigureKind =
   | 'traffic-light'
   | 'segments'
+  | 'table'
   | 'server'
   | 'hold'
   | 'wait'
@@ -101,6 +102,7 @@ interface Width {
 const widths = {
   'traffic-light': { min: 320, grow: 3 },
   segments: { min: 560, grow: 3 },
+  table: { min: 340, grow: 3 },
   server: { min: 480, grow: 3 },
   hold: { min: 272, grow: 3 },
   queue: { min: 320, grow: 3 },

@@ -6,6 +6,7 @@ import { layoutQueue } from './queue-layout.ts';
 import { layoutRoad } from './road-layout.ts';
 import { shortNames } from './short-name.ts';
 import { layoutStage } from './stage-layout.ts';
+import { layoutTable } from './table-layout.ts';
 import { gridHeight, tokenPlace, tokenSizeFor, tokenSizes } from './token-grid.ts';
 
 const widths = [320, 358, 480, 640, 760, 1068];
@@ -150,4 +151,37 @@ test.each([
 ])('short names of %s', (names, shorts) => {
   const full = names.split(' ').map((name) => name.replaceAll('_', ' '));
   expect(shortNames(full).join(' ')).toBe(shorts);
+});
+
+describe('a table', () => {
+  const tables = [2, 3, 5, 6, 7, 10];
+  test.each(widths.flatMap((width) => tables.map((seats) => [seats, width] as const)))(
+    '%i seats at a table in %i px stay inside and apart',
+    (seats, width) => {
+      const table = layoutTable(seats, width);
+      const { width: w, height: h } = tokenSizes[table.size];
+      const places = Array.from({ length: seats }, (_, i) => table.seat(i));
+      for (const { x, y } of places) {
+        expect(x).toBeGreaterThanOrEqual(w / 2);
+        expect(x).toBeLessThanOrEqual(width - w / 2);
+        expect(y).toBeLessThanOrEqual(table.height - h / 2);
+        const apart = places.filter((at) => Math.abs(at.x - x) >= w || Math.abs(at.y - y) >= h);
+        expect(apart).toHaveLength(seats - 1);
+      }
+    },
+  );
+
+  test('a fork lies between two seats, and nearer to who holds it', () => {
+    const { seat, fork, centre } = layoutTable(5, 560);
+    type At = ReturnType<typeof seat>;
+    const far = (a: At, b: At) => Math.hypot(a.x - b.x, a.y - b.y);
+    /** On which side of the line from the centre to `to` it is. */
+    const side = (at: At, to: At) =>
+      Math.sign((to.x - centre.x) * (at.y - centre.y) - (to.y - centre.y) * (at.x - centre.x));
+    for (const i of [0, 1, 2, 3, 4]) {
+      const neighbours = [side(seat(i), fork(i)), side(seat((i + 4) % 5), fork(i))];
+      expect(neighbours).toEqual([-1, 1]);
+      expect(far(fork(i, i), seat(i))).toBeLessThan(far(fork(i), seat(i)));
+    }
+  });
 });

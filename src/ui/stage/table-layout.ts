@@ -1,0 +1,64 @@
+/** The places at a round table: a seat for each thread, and between each two of them a fork. */
+import type { CssPx } from '../../base/units.ts';
+import { tokenSizes, type Point, type TokenSize } from './token-grid.ts';
+
+const MOST_WIDTH: CssPx = 560;
+/** In less, whole names would cover the forks. */
+const PILLS_FROM: CssPx = 460;
+const HEIGHT: CssPx = 212;
+/** Forks lie on a smaller oval, so much smaller. */
+const INNER = { x: 0.6, y: 0.52 } as const;
+/** How far a fork that is held lies from its place towards its holder. */
+const TAKEN = 0.32;
+
+export interface TableLayout {
+  readonly size: TokenSize;
+  readonly height: CssPx;
+  readonly centre: Point;
+  /** Half the width and height of the table's top. */
+  readonly top: Point;
+  /** Middle of the token of the `i`th thread. Its left hand is towards fork `i`, its right hand towards fork `i + 1`. */
+  readonly seat: (i: number) => Point;
+  /** Middle of a fork, where it lies or in the hand of the thread at seat `holder`. */
+  readonly fork: (i: number, holder?: number) => Point;
+}
+
+export function layoutTable(seats: number, width: CssPx): TableLayout {
+  const size = width >= PILLS_FROM && fits(seats, width, 'pill') ? 'pill' : 'chip';
+  const { x: radiusX, y: radiusY } = radiiOf(width, size);
+  const centre = { x: width / 2, y: HEIGHT / 2 };
+  const seat = (i: number) => onOval(centre, { x: radiusX, y: radiusY }, i / seats);
+  const inner = { x: radiusX * INNER.x, y: radiusY * INNER.y };
+  const fork = (i: number, holder = -1) => {
+    const rest = onOval(centre, inner, (i - 0.5) / seats);
+    if (holder < 0) return rest;
+    const hand = seat(holder);
+    return { x: rest.x + (hand.x - rest.x) * TAKEN, y: rest.y + (hand.y - rest.y) * TAKEN };
+  };
+  return { size, height: HEIGHT, centre, top: { x: radiusX * 0.8, y: radiusY * 0.78 }, seat, fork };
+}
+
+const radiiOf = (width: CssPx, size: TokenSize): Point => ({
+  x: (Math.min(width, MOST_WIDTH) - tokenSizes[size].width) / 2,
+  y: (HEIGHT - tokenSizes[size].height) / 2,
+});
+
+/** From the top against the clock, as those who sit there count from left to right. */
+function onOval(centre: Point, radius: Point, share: number): Point {
+  const angle = -Math.PI / 2 - 2 * Math.PI * share;
+  return { x: centre.x + radius.x * Math.cos(angle), y: centre.y + radius.y * Math.sin(angle) };
+}
+
+/** Whether tokens of a size at neighbouring seats are apart. */
+function fits(seats: number, width: CssPx, size: TokenSize): boolean {
+  const { width: w, height: h, gap } = tokenSizes[size];
+  const places = Array.from({ length: seats }, (_, i) =>
+    onOval({ x: 0, y: 0 }, radiiOf(width, size), i / seats),
+  );
+  return places.every((one, i) => {
+    const other = places[(i + 1) % seats]!;
+    return (
+      seats < 2 || Math.abs(one.x - other.x) >= w + gap || Math.abs(one.y - other.y) >= h + gap
+    );
+  });
+}
