@@ -39,6 +39,7 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
       ...layout.linePlace(i),
     })),
   ];
+  const strangers = lock ? 0 : views.seats.strangers(index, world.count);
   const since = formatInstant(object.since);
   const [holder] = object.holders;
   return (
@@ -91,6 +92,9 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
           {t('hold.line', { count: object.waiting.length })}
         </span>
       </TokenField>
+      {strangers > 0 && (
+        <p className="contents-note">{t('permits.strangers', { count: strangers })}</p>
+      )}
     </FigureFrame>
   );
 }, sameFigure);

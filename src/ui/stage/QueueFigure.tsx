@@ -54,6 +54,11 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
   const shown = object.items.slice(0, layout.slots);
   const more = object.items.length - shown.length;
   const lastSlot = layout.slotPlace(layout.slots - 1);
+  const depth =
+    details.limit > 0
+      ? t('queue.depthOf', { count: object.measure, limit: details.limit })
+      : t('queue.depth', { count: object.measure });
+  const unfinished = views.unfinished.at(index, world.count);
   return (
     <FigureFrame
       icon={details.kind}
@@ -63,9 +68,7 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
       selection={selection}
       onSelect={onSelect}
       status={
-        details.limit > 0
-          ? t('queue.depthOf', { count: object.measure, limit: details.limit })
-          : t('queue.depth', { count: object.measure })
+        unfinished === undefined ? depth : t('queue.unfinished', { depth, count: unfinished })
       }
     >
       <TokenField

@@ -42,4 +42,19 @@ describe('seats', () => {
   ])('%s', (_, story, seats) => {
     expect(seated(story)).toBe(seats);
   });
+
+  test('a release by a thread that had acquired nothing is counted, and no other', () => {
+    const trace = traceOf(
+      `${START}
+      1 a acquire s = 2
+      2 b release s = 3
+      3 a release s = 4
+      4 a acquire s = 3
+      5 a release s = 4`,
+    );
+    const views = new StageViews(trace);
+    views.upTo(trace.length);
+    const counted = Array.from({ length: trace.length }, (_, i) => views.seats.strangers(0, i + 1));
+    expect(counted.slice(-5)).toEqual([0, 1, 1, 1, 1]);
+  });
 });

@@ -20,6 +20,9 @@ const EMPTY: Seating = [];
 
 export class Seats {
   readonly #objects = new Map<ObjectIndex, Series<Seating>>();
+  /** How often each thread has acquired and not released, whoever else released it. */
+  readonly #own = new Map<ObjectIndex, Map<ThreadIndex, number>>();
+  readonly #strangers = new Map<ObjectIndex, Series<number>>();
 
   eat(trace: Trace, seq: EventIndex): void {
     if (trace.phase(seq) !== Phase.done) return;
@@ -30,12 +33,29 @@ export class Seats {
     if (!series) this.#objects.set(object, (series = new Series()));
     const before = series.last ?? EMPTY;
     const thread = trace.thread(seq);
+    this.#balance(object, thread, seq, hold);
     const after = hold === 'take' ? sit(before, thread) : leave(before, thread);
     series.push(seq, after.slice(after.length - taken(trace, seq, after.length)));
   }
 
   at(object: ObjectIndex, count: number): Seating {
     return this.#objects.get(object)?.at(count) ?? EMPTY;
+  }
+
+  /** How often it was released by a thread that had not acquired it, or not as often. */
+  strangers(object: ObjectIndex, count: number): number {
+    return this.#strangers.get(object)?.at(count) ?? 0;
+  }
+
+  #balance(object: ObjectIndex, thread: ThreadIndex, seq: EventIndex, hold: 'take' | 'give'): void {
+    const own = this.#own.get(object) ?? new Map<ThreadIndex, number>();
+    this.#own.set(object, own);
+    const had = own.get(thread) ?? 0;
+    own.set(thread, hold === 'take' ? had + 1 : Math.max(0, had - 1));
+    if (hold === 'take' || had > 0) return;
+    const series = this.#strangers.get(object) ?? new Series<number>();
+    this.#strangers.set(object, series);
+    series.push(seq, (series.last ?? 0) + 1);
   }
 }
 
