@@ -293,12 +293,12 @@ export class Kernel {
     return this.lastEvent;
   }
 
-  /** Ends a thread: by itself, killed with its process, or lost with its Worker. */
+  /** Ends a thread that was started: by itself, killed with its process, or lost with its Worker. */
   endThread(thread: ThreadIndex, status: EndStatus, report = ''): void {
     const { i32 } = this.memory;
     const at = threadAt(thread);
     const state = i32[at + T_STATE];
-    if (state === ThreadState.ended) return;
+    if (state === ThreadState.ended || state === ThreadState.created) return;
     // Nobody has to carry it any more.
     if (i32[at + T_LIST] === H_PENDING) Atomics.sub(i32, H_WANTED, 1);
     removeThread(i32, thread);
@@ -316,7 +316,7 @@ export class Kernel {
     this.wakeAll(at + T_JOINERS);
     this.wakeAll(at + T_STARTERS);
     if (status === EndStatus.killed || status === EndStatus.lost) this.dismissed.push(thread);
-    if (i32[at + T_DAEMON] === 0 && state !== ThreadState.created) {
+    if (i32[at + T_DAEMON] === 0) {
       const process = processAt(i32[at + T_PROCESS]!);
       i32[process + P_ALIVE] = i32[process + P_ALIVE]! - 1;
       this.wakeAll(process + P_LAST);

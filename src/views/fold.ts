@@ -195,8 +195,8 @@ export class Fold {
     const trace = this.#trace;
     const state = this.#thread(thread);
     const object = trace.object(seq);
-    // A thread that was woken and has to wait again keeps its place in the line.
-    if (state.object !== object) this.#leaveLine(seq, state);
+    // A thread that was woken and has to wait again stands behind the others.
+    this.#leaveLine(seq, state);
     const limit = trace.value(seq);
     // Blocked again with the same operation: one limit for the whole of it.
     const again = state.run === 'ready' && state.op === trace.op(seq) && state.deadline >= 0;
@@ -209,7 +209,7 @@ export class Fold {
     state.line = trace.line(seq) || state.line;
     if (object < 0) return;
     const on = this.#object(object);
-    if (!on.waiting.includes(thread)) on.waiting.push(thread);
+    on.waiting.push(thread);
     on.lastEvent = seq;
   }
 

@@ -54,6 +54,11 @@ describe('the state of threads and objects', () => {
       'main:running t1:blocked(acquire m by main until 60) m=1[main]~t1',
     ],
     [
+      'a woken thread that has to wait again stands behind the others',
+      '1 t1 runs\n2 t1 waits get q\n3 main waits get q\n4 - wakes t1 q\n5 t1 waits get q',
+      'main:blocked(get q) t1:blocked(get q) q=0[]~main t1',
+    ],
+    [
       'a woken thread is ready and still in line',
       '1 main acquire m\n1 t1 runs\n2 t1 waits acquire m for main\n3 main release m\n3 main wakes t1 m',
       'main:running t1:ready(acquire m by main) m=0[]~t1',
