@@ -8,7 +8,7 @@ import { entryOf, itemsOf } from './python-items.ts';
 
 /** A dict or a list, entry by entry: where it is kept, and who changed it last. */
 export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
-  const { figure, world, trace, views, selection, onSelect } = props;
+  const { figure, name, world, trace, views, selection, onSelect } = props;
   const { t } = useTranslation('stage');
   const [index] = figure.objects;
   const details = trace.objects[index];
@@ -23,18 +23,22 @@ export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
     thread: views.names.brief(write.thread),
     time: formatInstant(write.time).replace(' ', '\u00a0'),
   };
-  const place = t('contents.in', { process: processName(trace, details.process) });
+  const isElsewhere = trace.processes.length > 1 && name === details.name;
+  const note = [
+    isElsewhere && t('contents.in', { process: processName(trace, details.process) }),
+    by && t('contents.by', by),
+  ].filter(Boolean);
   return (
     <FigureFrame
       icon={isDict ? 'dict' : 'list'}
       kind={t(isDict ? 'kind.dict' : 'kind.list')}
-      name={details.name}
+      name={name}
       object={index}
       selection={selection}
       onSelect={onSelect}
       status={isCut && count === 0 ? undefined : t('contents.count', { count })}
     >
-      <ul className="contents" aria-label={t('contents.label', { name: details.name })}>
+      <ul className="contents" aria-label={t('contents.label', { name })}>
         {items.map((item, i) => (
           // An entry that changes is another one, and shows that it is new.
           <li key={`${i} ${item}`} className="entry" title={item}>
@@ -43,10 +47,7 @@ export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
         ))}
         {isCut && <li className="entry">…</li>}
       </ul>
-      <p className="contents-note">
-        {place}
-        {by && <> · {t('contents.by', by)}</>}
-      </p>
+      <p className="contents-note">{note.join(' · ')}</p>
     </FigureFrame>
   );
 }, sameFigure);

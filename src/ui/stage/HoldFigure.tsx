@@ -5,13 +5,16 @@ import type { ObjectState } from '../../views/state.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
-import { layoutHold } from './hold-layout.ts';
+import { layoutHold, RING, type Area } from './hold-layout.ts';
 import type { Seating } from './seats.ts';
 import { TokenField, type Placed } from './TokenField.tsx';
 
+/** Frames drawn around the first for an RLock; how often it is held beyond that, the caption says. */
+const MOST_RINGS = 2;
+
 /** A lock or a semaphore: seats, who sits on them, and who stands in line. */
 export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
-  const { figure, world, trace, views, width, selection, onSelect } = props;
+  const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
   const [index] = figure.objects;
   const details = trace.objects[index];
@@ -28,7 +31,9 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
       ? details.limit
       : object.measure + object.holders.length;
   const users = views.users.at(index, 'any', world.count).length;
-  const layout = layoutHold(seatCount, users, width);
+  const rings = details.kind === 'rlock' ? MOST_RINGS : 0;
+  const layout = layoutHold(seatCount, users, width, rings);
+  const frames = layout.seats.flatMap((seat) => framesOf(seat, rings, object.measure));
   const held = (thread: ThreadIndex) => ({ thread, part: t('hold.holds') });
   const tokens: Placed[] = [
     ...seating.map(({ thread, seat }) => ({ ...held(thread), ...layout.seatPlace(seat) })),
@@ -46,7 +51,7 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
     <FigureFrame
       icon={lock && object.measure === 0 ? 'lock-open' : details.kind}
       kind={t(`kind.${details.kind}`)}
-      name={details.name}
+      name={name}
       object={index}
       selection={selection}
       onSelect={onSelect}
@@ -54,26 +59,24 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
         lock
           ? holder === undefined
             ? t('lock.free')
-            : t(object.measure > 1 ? 'lock.heldTimes' : 'lock.held', {
-                since,
-                thread: views.names.brief(holder),
-                count: object.measure,
-              })
+            : t('lock.held', { since, thread: views.names.brief(holder) })
           : t('permits.left', { count: object.measure, limit: seatCount })
       }
     >
       <TokenField
         {...{ world, views, selection, onSelect, tokens }}
-        label={t('hold.label', { name: details.name })}
+        label={t('hold.label', { name })}
         size={layout.size}
         height={layout.height}
       >
         <span className="field-caption" style={{ transform: 'translate(0, 0)' }}>
-          {t(lock ? 'lock.owner' : 'permits.seats')}
+          {lock
+            ? t(object.measure > 1 ? 'lock.ownerTimes' : 'lock.owner', { count: object.measure })
+            : t('permits.seats')}
         </span>
-        {layout.seats.map((seat, i) => (
+        {frames.map((seat, i) => (
           <span
-            // Seats are alike and never change places.
+            // Frames are alike and never change places.
             key={i}
             className="seat"
             style={{
@@ -98,6 +101,20 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
     </FigureFrame>
   );
 }, sameFigure);
+
+/** A seat's own frame, and around it one more each time that its owner has taken the lock again. */
+function framesOf(seat: Area, rings: number, depth: number): Area[] {
+  const shown = Math.max(1, Math.min(depth, rings + 1));
+  return Array.from({ length: rings === 0 ? 1 : shown }, (_, i) => {
+    const inset = (rings - i) * RING;
+    return {
+      x: seat.x + inset,
+      y: seat.y + inset,
+      width: seat.width - 2 * inset,
+      height: seat.height - 2 * inset,
+    };
+  });
+}
 
 /** Seats by what the events say, unless that disagrees with the state of the object, which then decides. */
 function agreeing(seating: Seating, { holders }: ObjectState): Seating {

@@ -11,7 +11,7 @@ import { TokenField, type Placed } from './TokenField.tsx';
 
 /** A queue: its slots with what is in them, those who put in on the left, those who take out on the right. */
 export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
-  const { figure, world, trace, views, width, selection, onSelect } = props;
+  const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
   const [index] = figure.objects;
   const details = trace.objects[index];
@@ -63,7 +63,7 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
     <FigureFrame
       icon={details.kind}
       kind={t(`kind.${details.kind}`)}
-      name={details.name}
+      name={name}
       object={index}
       selection={selection}
       onSelect={onSelect}
@@ -73,7 +73,7 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
     >
       <TokenField
         {...{ world, views, selection, onSelect, tokens }}
-        label={t('queue.label', { name: details.name })}
+        label={t('queue.label', { name })}
         size={layout.size}
         height={joiners.length > 0 ? joinY + 48 : layout.height + below}
       >

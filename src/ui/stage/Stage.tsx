@@ -4,7 +4,9 @@ import type { ThreadIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { objectName } from '../../views/names.ts';
 import type { World } from '../../views/state.ts';
+import { ConditionFigure } from './ConditionFigure.tsx';
 import { ContentsFigure } from './ContentsFigure.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { figuresOf, layoutFigures, type FigureKind } from './figures.ts';
@@ -48,6 +50,7 @@ const drawings = {
   server: ServerFigure,
   hold: HoldFigure,
   wait: WaitFigure,
+  condition: ConditionFigure,
   queue: QueueFigure,
   pipe: PipeFigure,
   variable: VariableFigure,
@@ -94,7 +97,12 @@ export function Stage(props: StageProps) {
                     return (
                       <div key={figure.objects[0]} className="stage-cell" style={{ width: room }}>
                         <Suspense>
-                          <Drawing {...common} figure={figure} width={room} />
+                          <Drawing
+                            {...common}
+                            figure={figure}
+                            name={objectName(trace, figure.objects[0])}
+                            width={room}
+                          />
                         </Suspense>
                       </div>
                     );

@@ -7,7 +7,7 @@ import { sameFigure, type FigureProps } from './figure-props.ts';
 
 /** A variable: its value, who wrote it last, and the updates that were lost on the way. */
 export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
-  const { figure, world, trace, views, width, selection, onSelect } = props;
+  const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
   const [index] = figure.objects;
   const details = trace.objects[index];
@@ -16,7 +16,7 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
 
   const { total, latest } = views.lostUpdates.at(index, world.count);
   const write = views.lastWrites.at(index, world.count);
-  const shared = views.users.at(index, 'any', world.count).length > 1;
+  const isShared = views.lastWrites.writers(index, world.count) > 1;
   const written = write
     ? t('variable.writtenBy', {
         thread: views.names.brief(write.thread),
@@ -27,19 +27,19 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
     <FigureFrame
       icon="variable"
       kind={t('kind.variable')}
-      name={details.name}
+      name={name}
       object={index}
       selection={selection}
       onSelect={onSelect}
     >
       <div className="variable" data-wide={width >= 320 || undefined}>
-        <output className="variable-value" aria-label={details.name}>
+        <output className="variable-value" aria-label={name}>
           {object.text || object.measure}
         </output>
         <span className="variable-note" title={written}>
           {written}
         </span>
-        {shared && (
+        {isShared && (
           <div className="variable-lost">
             {latest && (
               <button

@@ -11,7 +11,7 @@ import { gridHeight, tokenPlace, tokenSizeFor } from './token-grid.ts';
 
 /** An event, a condition, a barrier: its state, and who waits. Also any object that has no figure of its own. */
 export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
-  const { figure, world, trace, views, width, selection, onSelect } = props;
+  const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
   const [index] = figure.objects;
   const details = trace.objects[index];
@@ -35,7 +35,7 @@ export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
     <FigureFrame
       icon={details.kind}
       kind={t(`kind.${details.kind}`)}
-      name={details.name}
+      name={name}
       object={index}
       selection={selection}
       onSelect={onSelect}
@@ -43,7 +43,7 @@ export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
     >
       <TokenField
         {...{ world, views, selection, onSelect, tokens, size }}
-        label={t('hold.label', { name: details.name })}
+        label={t('hold.label', { name })}
         height={20 + gridHeight(room, size, width)}
       >
         <span className="field-caption">{t('hold.line', { count: object.waiting.length })}</span>

@@ -8,6 +8,8 @@ import type { StageViews } from './stage-views.ts';
 /** What every figure gets. */
 export interface FigureProps {
   readonly figure: Figure;
+  /** What its first object is called here, told apart from others of the same name. */
+  readonly name: string;
   readonly world: World;
   readonly trace: Trace;
   readonly views: StageViews;
@@ -24,6 +26,7 @@ export function sameFigure(a: FigureProps, b: FigureProps): boolean {
   return (
     a.trace === b.trace &&
     a.width === b.width &&
+    a.name === b.name &&
     a.selection === b.selection &&
     a.onSelect === b.onSelect &&
     a.figure.kind === b.figure.kind &&

@@ -12,6 +12,7 @@ export type FigureKind =
   | 'server'
   | 'hold'
   | 'wait'
+  | 'condition'
   | 'queue'
   | 'pipe'
   | 'variable'
@@ -21,7 +22,7 @@ export type FigureKind =
 
 export interface Figure {
   readonly kind: FigureKind;
-  /** The object it is about, then those drawn with it: a light's event, a pipe's way back. */
+  /** The object it is about, then those drawn with it: a light's event, a pipe's way back, a condition's lock. */
   readonly objects: readonly [ObjectIndex, ...ObjectIndex[]];
 }
 
@@ -55,6 +56,13 @@ const kindFor = ({ kind, text = '' }: ObjectDetails): FigureKind =>
 
 const isPipe = ({ kind }: ObjectDetails): boolean => kind === 'pipe';
 
+/** The condition that made a lock for itself: `changed` made `changed.lock`. */
+const conditionOf = (lock: ObjectDetails, objects: readonly ObjectDetails[]): ObjectIndex =>
+  objects.findIndex(
+    ({ kind, name, process }) =>
+      kind === 'condition' && `${name}.lock` === lock.name && process === lock.process,
+  );
+
 /** Whether two directions are those of one pipe: `p →` and `p ←`. */
 const isOtherWay = (one: string, other: string): boolean =>
   one.endsWith('→') && other === one.replace(/→$/, '←');
@@ -76,6 +84,12 @@ export function figuresOf(trace: Trace, count: number, hints: readonly StageHint
   objects.forEach((details, index) => {
     if (drawn.has(index) || isInner(details)) return;
     if (isServed && isConnection(details.name)) return;
+    const condition = details.kind === 'rlock' ? conditionOf(details, objects) : -1;
+    if (condition >= 0) {
+      drawn.add(condition);
+      figures.push({ kind: 'condition', objects: [condition, index] });
+      return;
+    }
     const hint = hints.find((one) => one.object === details.name);
     if (hint?.with) {
       const others = hint.with.map((name) => objects.findIndex((other) => other.name === name));
@@ -108,6 +122,7 @@ const widths = {
   queue: { min: 320, grow: 3 },
   pipe: { min: 320, grow: 3 },
   wait: { min: 220, grow: 1 },
+  condition: { min: 320, grow: 3 },
   variable: { min: 144, grow: 1 },
   local: { min: 272, grow: 2 },
   contents: { min: 320, grow: 3 },

@@ -12,6 +12,8 @@ import {
 
 /** Air between a seat's frame and the token on it. */
 const SEAT_PAD: CssPx = 4;
+/** Between one frame of a lock that is held several times over and the next. */
+export const RING: CssPx = 4;
 /** Room for a caption above an area. */
 export const CAPTION: CssPx = 20;
 const BETWEEN: CssPx = 20;
@@ -26,7 +28,7 @@ export interface Area extends Point {
 
 export interface HoldLayout {
   readonly size: TokenSize;
-  /** Frames of seats; a token stands `SEAT_PAD` inside. */
+  /** Outermost frames of seats. */
   readonly seats: readonly Area[];
   readonly seatArea: Area;
   readonly lineArea: Area;
@@ -37,14 +39,18 @@ export interface HoldLayout {
   readonly linePlace: (rank: number) => Point;
 }
 
-/** @param users threads that ever used the object: the line gets room for all who can be in it at once. */
-export function layoutHold(seatCount: number, users: number, width: CssPx): HoldLayout {
+/**
+ * @param users threads that ever used the object: the line gets room for all who can be in it at once
+ * @param rings frames that a seat has room for around its own
+ */
+export function layoutHold(seatCount: number, users: number, width: CssPx, rings = 0): HoldLayout {
+  const pad = SEAT_PAD + rings * RING;
   const count = Math.max(1, Math.min(seatCount, MOST_SEATS));
   const inLine = Math.max(1, users - count);
   const size = tokenSizeFor(Math.max(count, inLine), width);
   const frame = {
-    width: tokenSizes[size].width + 2 * SEAT_PAD,
-    height: tokenSizes[size].height + 2 * SEAT_PAD,
+    width: tokenSizes[size].width + 2 * pad,
+    height: tokenSizes[size].height + 2 * pad,
   };
   const pitch = { x: frame.width + SEAT_GAP, y: frame.height + SEAT_GAP };
   const allInARow = count * pitch.x - SEAT_GAP;
@@ -69,7 +75,7 @@ export function layoutHold(seatCount: number, users: number, width: CssPx): Hold
   const lineArea = {
     x: lineX,
     // Beside a seat a single row stands level with the token on it.
-    y: beside ? CAPTION + (oneRow ? SEAT_PAD : 0) : seatArea.y + seatArea.height + 12 + CAPTION,
+    y: beside ? CAPTION + (oneRow ? pad : 0) : seatArea.y + seatArea.height + 12 + CAPTION,
     width: lineWidth,
     height: gridHeight(inLine, size, lineWidth),
   };
@@ -82,7 +88,7 @@ export function layoutHold(seatCount: number, users: number, width: CssPx): Hold
     height: Math.max(seatArea.y + seatArea.height, lineArea.y + lineArea.height),
     seatPlace: (seat) => {
       const at = seats[Math.min(seat, count - 1)]!;
-      return { x: at.x + SEAT_PAD, y: at.y + SEAT_PAD };
+      return { x: at.x + pad, y: at.y + pad };
     },
     linePlace: (rank) => {
       const at = tokenPlace(rank, size, lineWidth);

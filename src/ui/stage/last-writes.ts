@@ -2,6 +2,7 @@ import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../../base/units.
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Series } from './series.ts';
+import { Members } from './users.ts';
 
 export interface LastWrite {
   readonly thread: ThreadIndex;
@@ -12,6 +13,7 @@ export interface LastWrite {
 /** Who changed each variable, dict or list last. */
 export class LastWrites {
   readonly #objects = new Map<ObjectIndex, Series<LastWrite>>();
+  readonly #writers = new Map<ObjectIndex, Members>();
 
   eat(trace: Trace, seq: EventIndex): void {
     if (trace.phase(seq) !== Phase.done) return;
@@ -23,7 +25,11 @@ export class LastWrites {
     if (name !== 'write' && trace.text(seq) === this.#textOf(trace, object)) return;
     let series = this.#objects.get(object);
     if (!series) this.#objects.set(object, (series = new Series()));
-    series.push(seq, { thread: trace.thread(seq), time: trace.time(seq), seq });
+    const thread = trace.thread(seq);
+    series.push(seq, { thread, time: trace.time(seq), seq });
+    const writers = this.#writers.get(object) ?? new Members();
+    this.#writers.set(object, writers);
+    writers.add(seq, thread);
   }
 
   #textOf(trace: Trace, object: ObjectIndex): string {
@@ -33,5 +39,10 @@ export class LastWrites {
 
   at(object: ObjectIndex, count: number): LastWrite | undefined {
     return this.#objects.get(object)?.at(count);
+  }
+
+  /** How many threads have written it by the first `count` events. */
+  writers(object: ObjectIndex, count: number): number {
+    return this.#writers.get(object)?.at(count).length ?? 0;
   }
 }

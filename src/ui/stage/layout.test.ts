@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { traceOf } from '../../trace/trace-notation.ts';
 import { figuresOf, layoutFigures, FIGURE_GAP } from './figures.ts';
-import { layoutHold } from './hold-layout.ts';
+import { layoutCondition } from './condition-layout.ts';
+import { layoutHold, RING } from './hold-layout.ts';
 import { layoutQueue } from './queue-layout.ts';
 import { layoutRoad } from './road-layout.ts';
 import { shortNames } from './short-name.ts';
@@ -44,6 +45,22 @@ describe('figures', () => {
       'pipe 1',
       'contents 3',
       'variable 4',
+    ]);
+  });
+
+  test('a condition is drawn with the lock that it made, one over a lock of the program beside it', () => {
+    const conditions = traceOf(`
+      process P
+      rlock own.lock in P
+      condition own in P
+      lock mine in P
+      condition other in P
+    `);
+    const figures = figuresOf(conditions, 4, []);
+    expect(figures.map(({ kind, objects }) => `${kind} ${objects.join('+')}`)).toEqual([
+      'condition 1+0',
+      'hold 2',
+      'wait 3',
     ]);
   });
 
@@ -109,6 +126,37 @@ describe('places of tokens', () => {
       expect(y + token.height).toBeLessThanOrEqual(layout.height);
     }
     expect(new Set(spots.map(({ x, y }) => `${x} ${y}`)).size).toBe(spots.length);
+  });
+
+  test.each(widths.flatMap((width) => [1, 5, 9, 40].map((users) => [users, width] as const)))(
+    'a condition with %i threads in %i px has room for all of them in each line',
+    (users, width) => {
+      const layout = layoutCondition(users, width);
+      const token = tokenSizes[layout.size];
+      const all = Array.from({ length: users }, (_, i) => i);
+      const lines = [layout.forLock, layout.forNotify];
+      const spots = [layout.owner, ...lines.flatMap((line) => all.map((i) => line.place(i)))];
+      for (const { x, y } of spots) {
+        expect(x + token.width).toBeLessThanOrEqual(width);
+        expect(y + token.height).toBeLessThanOrEqual(layout.height);
+      }
+      const apart = spots.every((one, i) =>
+        spots.every(
+          (other, j) =>
+            i === j ||
+            Math.abs(one.x - other.x) >= token.width ||
+            Math.abs(one.y - other.y) >= token.height,
+        ),
+      );
+      expect(apart).toBe(true);
+    },
+  );
+
+  test('a lock that is held several times over has room for its frames', () => {
+    const [plain, ringed] = [layoutHold(1, 3, 320), layoutHold(1, 3, 320, 2)];
+    expect(ringed.seats[0]!.width).toBe(plain.seats[0]!.width + 4 * RING);
+    expect(ringed.seatPlace(0).x).toBe(plain.seatPlace(0).x + 2 * RING);
+    expect(ringed.linePlace(0).x).toBeGreaterThanOrEqual(ringed.seats[0]!.width);
   });
 
   test.each(

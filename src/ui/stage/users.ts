@@ -9,7 +9,8 @@ import { Series } from './series.ts';
 
 export type Part = 'any' | 'send' | 'receive';
 
-class Members {
+/** Threads, each from the event on with which it joined. */
+export class Members {
   readonly #known = new Set<ThreadIndex>();
   readonly #joined = new Series<ThreadIndex>();
   #answer: readonly ThreadIndex[] = [];
