@@ -2,12 +2,12 @@ import { Flag } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ObjectKind } from '../../trace/format.ts';
-import type { ObjectState } from '../../views/state.ts';
+import type { ObjectState, World } from '../../views/state.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { TokenField } from './TokenField.tsx';
-import { gridHeight, tokenPlace, tokenSizeFor } from './token-grid.ts';
+import { layoutWait } from './wait-layout.ts';
 
 /** An event, a condition, a barrier: its state, and who waits. Also any object that has no figure of its own. */
 export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
@@ -19,18 +19,16 @@ export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
   if (!details || !object) return null;
 
   const users = views.users.at(index, 'any', world.count).length;
-  const size = tokenSizeFor(users, width);
-  const room = Math.max(object.waiting.length, Math.min(users, 101));
-  const tokens = object.waiting.map((thread, i) => {
-    const { x, y } = tokenPlace(i, size, width);
-    return {
-      thread,
-      x,
-      y: y + 20,
-      still: size === 'dot',
-      part: t('hold.inLine', { place: i + 1 }),
-    };
-  });
+  const parties = details.kind === 'barrier' ? details.limit : 0;
+  const layout = layoutWait(parties, Math.max(object.waiting.length, users), width);
+  const tokens = object.waiting.map((thread, i) => ({
+    thread,
+    ...layout.place(i),
+    still: layout.size === 'dot',
+    part: t('hold.inLine', { place: i + 1 }),
+  }));
+  const until = firstDeadline(world, object);
+  const count = object.waiting.length;
   return (
     <FigureFrame
       icon={details.kind}
@@ -42,15 +40,38 @@ export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
       status={<Status kind={details.kind} limit={details.limit} object={object} />}
     >
       <TokenField
-        {...{ world, views, selection, onSelect, tokens, size }}
+        {...{ world, views, selection, onSelect, tokens }}
+        size={layout.size}
         label={t('hold.label', { name })}
-        height={20 + gridHeight(room, size, width)}
+        height={layout.height}
       >
-        <span className="field-caption">{t('hold.line', { count: object.waiting.length })}</span>
+        <span className="field-caption">
+          {until === undefined
+            ? t('wait.line', { count })
+            : t('wait.until', { count, until: formatInstant(until) })}
+        </span>
+        {layout.frames.map(({ x, y, width: across, height }, i) => (
+          <span
+            // Frames are alike and never change places.
+            key={i}
+            className="seat"
+            data-broken={object.measure < 0 || undefined}
+            style={{ width: across, height, transform: `translate(${x}px, ${y}px)` }}
+          />
+        ))}
       </TokenField>
     </FigureFrame>
   );
 }, sameFigure);
+
+/** When the first of those who wait gives up; undefined where nobody does. */
+function firstDeadline(world: World, { waiting }: ObjectState): number | undefined {
+  const limits = waiting.flatMap((thread) => {
+    const deadline = world.threads[thread]?.deadline ?? -1;
+    return deadline < 0 ? [] : [deadline];
+  });
+  return limits.length === 0 ? undefined : Math.min(...limits);
+}
 
 interface StatusProps {
   readonly kind: ObjectKind;
@@ -63,7 +84,8 @@ function Status({ kind, limit, object }: StatusProps) {
   const { measure } = object;
   const since = formatInstant(object.since);
   if (kind === 'barrier') {
-    return t(measure < 0 ? 'barrier.broken' : 'barrier.arrived', { count: measure, limit });
+    if (measure >= 0) return t('barrier.arrived', { count: measure, limit });
+    return <span className="broken">{t('barrier.broken')}</span>;
   }
   if (kind === 'terminal' && measure > 0) return t('terminal.unread', { count: measure });
   if (kind !== 'event') return null;

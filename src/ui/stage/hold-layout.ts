@@ -19,7 +19,7 @@ export const CAPTION: CssPx = 20;
 const BETWEEN: CssPx = 20;
 const SEAT_GAP: CssPx = 4;
 /** More seats than this are told as a number. */
-const MOST_SEATS = 40;
+export const MOST_SEATS = 40;
 
 export interface Area extends Point {
   readonly width: CssPx;

@@ -9,6 +9,7 @@ import { shortNames } from './short-name.ts';
 import { layoutStage } from './stage-layout.ts';
 import { layoutTable } from './table-layout.ts';
 import { gridHeight, tokenPlace, tokenSizeFor, tokenSizes } from './token-grid.ts';
+import { layoutWait } from './wait-layout.ts';
 
 const widths = [320, 358, 480, 640, 760, 1068];
 
@@ -151,6 +152,15 @@ describe('places of tokens', () => {
       expect(apart).toBe(true);
     },
   );
+
+  test('a barrier has a frame for each party, whoever has come; an event a place for each who waits', () => {
+    const barrier = layoutWait(4, 1, 480);
+    expect(barrier.frames).toHaveLength(4);
+    const { x, y } = barrier.place(3);
+    const frame = barrier.frames[3]!;
+    expect([x > frame.x, y > frame.y]).toEqual([true, true]);
+    expect(layoutWait(0, 5, 480).frames).toEqual([]);
+  });
 
   test('a lock that is held several times over has room for its frames', () => {
     const [plain, ringed] = [layoutHold(1, 3, 320), layoutHold(1, 3, 320, 2)];
