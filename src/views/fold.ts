@@ -211,6 +211,7 @@ export class Fold {
     const on = this.#object(object);
     on.waiting.push(thread);
     on.lastEvent = seq;
+    if (trace.objects[object]?.kind === 'condition') on.measure++;
   }
 
   #complete(seq: EventIndex, thread: ThreadIndex, effective: boolean): void {
@@ -232,6 +233,9 @@ export class Fold {
     const state = this.#object(object);
     state.lastEvent = seq;
     if (effective) affect(this.#trace, seq, thread, state);
+    // Who gave up waiting on a condition; the event does not say how many are left.
+    else if (trace.objects[object]?.kind === 'condition')
+      state.measure = Math.max(0, state.measure - 1);
   }
 
   #signal(seq: EventIndex, process: ProcessIndex): void {

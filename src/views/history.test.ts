@@ -54,6 +54,11 @@ describe('the state of threads and objects', () => {
       'main:running t1:blocked(acquire m by main until 60) m=1[main]~t1',
     ],
     [
+      'a condition counts who waits, until it is notified or gives up',
+      'condition c\n1 t1 runs\n2 t1 waits wait c\n3 main waits wait c limit 5\n8 main fails wait c',
+      'main:running t1:blocked(wait c) c=1[]~t1',
+    ],
+    [
       'a woken thread that has to wait again stands behind the others',
       '1 t1 runs\n2 t1 waits get q\n3 main waits get q\n4 - wakes t1 q\n5 t1 waits get q',
       'main:blocked(get q) t1:blocked(get q) q=0[]~main t1',

@@ -33,6 +33,15 @@ const intervals = (column: IntervalColumn) =>
     (_, i) => `${column.start[i]} ${laneStateNames[column.state[i]!]}`,
   ).join(', ');
 
+test('a condition has as many in line as wait on it', () => {
+  const { lanes } = lanesOf(
+    'condition c in P\n5 t1 runs\n6 t1 waits wait c\n7 child runs\n7 child waits wait c limit 2\n9 child fails wait c\n10 main notify c = 0',
+  );
+  const { start, value, length } = lanes.objects[3]!.steps;
+  const steps = Array.from({ length }, (_, i) => `${start[i]}: ${value[i]}`);
+  expect(steps).toEqual(['0: 0', '6: 1', '7: 2', '9: 1', '10: 0']);
+});
+
 describe('intervals of a thread', () => {
   test.each([
     ['grey until it runs', '5 t1 runs', '0 idle, 5 running'],

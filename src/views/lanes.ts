@@ -123,6 +123,7 @@ export class Lanes {
         break;
       case Phase.block:
         this.#enter(thread, blockedStates[trace.opInfo(seq)?.wait ?? 'none'], seq);
+        this.#lineUp(seq, 1);
         break;
       case Phase.wake:
         this.#note(this.threads[other], seq);
@@ -137,6 +138,9 @@ export class Lanes {
         this.#measure(seq);
         break;
       case Phase.fail:
+        this.#enter(thread, LaneState.running, seq);
+        this.#lineUp(seq, -1);
+        break;
       case Phase.raise:
         this.#enter(thread, LaneState.running, seq);
         break;
@@ -208,6 +212,15 @@ export class Lanes {
     )
       return;
     steps.push(this.#placeOf(seq), value, thread, seq);
+  }
+
+  /** A thread waits on a condition from now on, or has given up: events that do not say how many are in line. */
+  #lineUp(seq: EventIndex, by: 1 | -1): void {
+    const object = this.#trace.object(seq);
+    const steps = this.objects[object]?.steps;
+    if (steps === undefined || this.#trace.objects[object]?.kind !== 'condition') return;
+    const now = steps.value[steps.length - 1]!;
+    steps.push(this.#placeOf(seq), Math.max(0, now + by), this.#trace.thread(seq), seq);
   }
 
   /** Whether a step with the same number still differs from the last one: another holder, another text. */
