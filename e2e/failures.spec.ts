@@ -61,7 +61,7 @@ for (const transport of ['shared', 'message'] as const) {
         .toEqual({ busy: 0, idle: 4 });
 
       // The Workers that are there now do their work.
-      await weft.load('failing-threads', { params: { pace: 0.1 } });
+      await weft.load('failing-threads', { params: { pace: 0.1, failure: 'none' } });
       expect(printed(await weft.ended())).toHaveLength(13);
     });
   });

@@ -11,9 +11,16 @@ describeOutcomes('exit-codes', (run) => {
       'fail has ended with exit code 1',
       'leave is still running: its exit code is None',
       'leave has ended with exit code 7',
+      'stay is still running: its exit code is None',
+      'stay has ended with exit code -15',
     ]);
-    expect(exitCodes).toEqual([0, 1, 7, 0]);
+    expect(exitCodes).toEqual([0, 1, 7, -15, 0]);
     expect(reports).toEqual(['ValueError: this was not planned']);
-    expect(threads).toHaveLength(4);
+    expect(threads).toHaveLength(5);
+  });
+
+  it('is the number of the signal where one ended it', async () => {
+    const { printed } = await run({ end: 'kill' });
+    expect(printed.at(-1)).toBe('stay has ended with exit code -9');
   });
 });

@@ -3,7 +3,8 @@
 import threading
 import time
 
-FAILURE = 'none'  # param: failure
+FAILURE = 'raise'  # param: failure
+HOOK = False  # param: hook
 PACE = 0.5  # param: pace
 
 
@@ -20,6 +21,12 @@ def work(number):
         print(f'worker {number} has done part {part}')  # [say]
 
 
+def report(args):
+    print(f'{args.thread.name} has failed:', args.exc_value)  # [report]
+
+
+if HOOK:
+    threading.excepthook = report  # [hook]
 workers = []
 for number in range(1, 4):
     worker = threading.Thread(target=work, args=(number,), name=f'worker {number}')  # [create]

@@ -1,11 +1,14 @@
 /** A thread that fails, fails alone. */
 import { print, PyError } from '../../program/builtins.ts';
 import type { Steps } from '../../program/steps.ts';
-import { Thread } from '../../program/threading.ts';
+import { setExcepthook, Thread, type ExceptHookArgs } from '../../program/threading.ts';
 import { sleep } from '../../program/time.ts';
 import type { Params } from './scenario.ts';
 
 export function* main(params: Params): Steps<void> {
+  if (params.hook) {
+    yield* setExcepthook(report); // [hook]
+  }
   const workers = [];
   for (let number = 1; number <= 3; number++) {
     const name = `worker ${number}`;
@@ -32,6 +35,10 @@ export function* work(number: number, { failure, pace }: Params): Steps<void> {
     }
     yield* print(`worker ${number} has done part ${part}`); // [say]
   }
+}
+
+export function* report({ thread, excValue }: ExceptHookArgs): Steps<void> {
+  yield* print(`${yield* thread.name()} has failed:`, excValue); // [report]
 }
 
 /** As Python divides: JavaScript would make Infinity of it. */

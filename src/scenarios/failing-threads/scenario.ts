@@ -5,7 +5,8 @@ export const scenario = defineScenario({
   chapter: 'threads',
   order: 45,
   params: {
-    failure: { type: 'choice', options: ['none', 'raise', 'hang'], default: 'none' },
+    failure: { type: 'choice', options: ['none', 'raise', 'hang'], default: 'raise' },
+    hook: { type: 'bool', default: false },
     pace: { type: 'seconds', min: 0.1, max: 3, step: 0.1, default: 0.5 },
   },
   threads: () => 4,

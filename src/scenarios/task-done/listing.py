@@ -1,15 +1,21 @@
 """A queue counts the tasks that are not done yet."""
 
-import queue
-import threading
 import time
 
+PROCESSES = False  # param: processes
 EXTRA = False  # param: extra
 WORKERS = 3  # param: workers
 TASKS = 9  # param: tasks
 WORK = 0.6  # param: work
 
-todo = queue.Queue()  # [queue]
+if PROCESSES:
+    from multiprocessing import JoinableQueue as Queue
+    from multiprocessing import Process as Worker
+else:
+    from queue import Queue
+    from threading import Thread as Worker
+
+todo = Queue()  # [queue] [shared-queue]
 
 
 def toil(number):
@@ -21,7 +27,7 @@ def toil(number):
 
 
 for number in range(1, WORKERS + 1):
-    worker = threading.Thread(target=toil, args=(number,), name=f'worker {number}', daemon=True)  # [create]
+    worker = Worker(target=toil, args=(number,), name=f'worker {number}', daemon=True)  # [create] [create-process]
     worker.start()  # [start]
 for task in range(1, TASKS + 1):
     todo.put(task)  # [put]

@@ -5,6 +5,7 @@ export const scenario = defineScenario({
   chapter: 'queues',
   order: 30,
   params: {
+    processes: { type: 'bool', default: false },
     extra: { type: 'bool', default: false },
     workers: { type: 'int', min: 1, max: 8, default: 3 },
     tasks: { type: 'int', min: 1, max: 30, default: 9 },

@@ -20,4 +20,5 @@ tick = threading.Thread(target=count, args=(FAST,), name='tick' if NAMED else ''
 tock = threading.Thread(target=count, args=(SLOW,), name='tock' if NAMED else '')  # [create-tock]
 tick.start()  # [start-tick]
 tock.start()  # [start-tock]
-print('both are on their way')  # [started]
+names = [thread.name for thread in threading.enumerate()]  # [enumerate] [names]
+print('on their way:', names)  # [started]

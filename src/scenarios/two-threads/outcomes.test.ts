@@ -10,7 +10,7 @@ describeOutcomes('two-threads', (run) => {
     expect(threads).toEqual(['MainThread', ...names]);
     expect(sorted(printed)).toEqual(
       sorted([
-        'both are on their way',
+        `on their way: ['MainThread', '${names[0]}', '${names[1]}']`,
         ...names.flatMap((name) => numbers(3).map((n) => `${name} is at step ${n}`)),
       ]),
     );

@@ -1,7 +1,7 @@
 /** Two threads run at the same time. */
 import { print } from '../../program/builtins.ts';
 import type { Steps } from '../../program/steps.ts';
-import { currentThread, Thread } from '../../program/threading.ts';
+import { currentThread, enumerate, Thread } from '../../program/threading.ts';
 import { sleep } from '../../program/time.ts';
 import type { Params } from './scenario.ts';
 
@@ -10,7 +10,11 @@ export function* main({ named, steps, fast, slow }: Params): Steps<void> {
   const tock = yield* new Thread({ target: count, args: [steps, slow], name: named ? 'tock' : '' }); // [create-tock]
   yield* tick.start(); // [start-tick]
   yield* tock.start(); // [start-tock]
-  yield* print('both are on their way'); // [started]
+  const names = [];
+  for (const thread of yield* enumerate() /* [enumerate] */) {
+    names.push(yield* thread.name()); // [names]
+  }
+  yield* print('on their way:', names); // [started]
 }
 
 export function* count(steps: number, pause: number): Steps<void> {

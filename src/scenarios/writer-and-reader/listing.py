@@ -4,6 +4,7 @@ import multiprocessing
 import time
 
 ENDING = 'terminate'  # param: ending
+SIMPLE = False  # param: simple
 LETTERS = 5  # param: letters
 WRITE = 0.5  # param: write
 READ = 0.8  # param: read
@@ -27,7 +28,10 @@ def read(box):
 
 
 if __name__ == '__main__':
-    box = multiprocessing.Queue()  # [queue]
+    if SIMPLE:
+        box = multiprocessing.SimpleQueue()  # [simple-queue]
+    else:
+        box = multiprocessing.Queue()  # [queue]
     writer = multiprocessing.Process(target=write, args=(box,), name='writer')  # [create-writer]
     reader = multiprocessing.Process(target=read, args=(box,), name='reader')  # [create-reader]
     writer.start()  # [start-writer]

@@ -1,14 +1,16 @@
 /** An empty queue does not mean that everything has been read. */
 import { print } from '../../program/builtins.ts';
-import { Process, Queue } from '../../program/multiprocessing.ts';
+import { Process, Queue, SimpleQueue } from '../../program/multiprocessing.ts';
 import type { Steps } from '../../program/steps.ts';
 import { sleep } from '../../program/time.ts';
 import type { Params } from './scenario.ts';
 
-type Box = Queue<string | null>;
+type Box = Queue<string | null> | SimpleQueue<string | null>;
 
 export function* main(params: Params): Steps<void> {
-  const box: Box = yield* new Queue<string | null>(); // [queue]
+  const box: Box = params.simple
+    ? yield* new SimpleQueue<string | null>() // [simple-queue]
+    : yield* new Queue<string | null>(); // [queue]
   const writer = yield* new Process({ target: write, args: [box, params], name: 'writer' }); // [create-writer]
   const reader = yield* new Process({ target: read, args: [box, params], name: 'reader' }); // [create-reader]
   yield* writer.start(); // [start-writer]
