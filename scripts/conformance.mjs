@@ -17,21 +17,24 @@ const page = `${root}docs/CONFORMANCE.md`;
 const words = process.argv.slice(2);
 const names = words.filter((word) => !word.startsWith('--'));
 
-/** How long an endless listing may run, in seconds, and how much its sleeps are shortened. */
+/** How long an endless listing may run at the first attempt, in seconds, and how much its sleeps are shortened. */
 const seconds = 4;
 const scale = 0.05;
 
-/** The search for an order that explains a record is greedy: another record of the same program may be plainer. */
+/**
+ * The search for an order that explains a record is greedy: another record of the same program may be plainer. And on a
+ * busy machine a listing may want twice the time.
+ */
 const attempts = 3;
 
 /**
- * @param {string} id @param {string} record @param {string} input what is typed, as JSON
+ * @param {string} listing @param {string} record @param {string} input what is typed, as JSON
+ * @param {number} attempt from 1
  * @returns {Promise<number | null>} the exit code; null where it was stopped
  */
-function runListing(id, record, input) {
+function runListing(listing, record, input, attempt) {
   const recorder = `${root}scripts/conformance/record.py`;
-  const listing = `${root}src/scenarios/${id}/listing.py`;
-  const args = [recorder, listing, record, String(seconds), String(scale), input];
+  const args = [recorder, listing, record, String(seconds * attempt), String(scale), input];
   // The same small programs as in the page, before those of the machine.
   const PATH = `${root}scripts/conformance/programs:${process.env['PATH']}`;
   const env = { ...process.env, PATH };
@@ -43,25 +46,31 @@ function runListing(id, record, input) {
   return new Promise((resolve) => child.on('close', (code) => resolve(code)));
 }
 
-/** @typedef {{ id: string, calls: number, ending: string, problem: string | undefined }} Row */
+/** @typedef {typeof import('./conformance/conform.ts')} Conform */
+/** @typedef {import('./conformance/conform.ts').Variant} Variant */
+/** @typedef {Variant & { calls: number, ending: string, problem: string | undefined }} Row */
 
 /**
- * @param {(id: string, record: string, code: number | null) => Promise<Omit<Row, 'id'>>} conform
- * @param {(id: string) => string} inputOf @param {string[]} ids
+ * @param {Conform} conformance @param {Variant[]} variants
+ * @returns {Promise<Row[]>}
  */
-async function conformAll(conform, inputOf, ids) {
+async function conformAll({ conform, inputOf, listingOf }, variants) {
   const dir = mkdtempSync(join(tmpdir(), 'weft-'));
-  const waiting = [...ids];
+  const waiting = [...variants.entries()];
   /** @type {Row[]} */
   const rows = [];
   const work = async () => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      const record = join(dir, `${id}.jsonl`);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [place, variant] = next;
+      const listing = join(dir, `${variant.id}.${place}.py`);
+      const record = join(dir, `${variant.id}.${place}.jsonl`);
+      const source = readFileSync(`${root}src/scenarios/${variant.id}/listing.py`, 'utf8');
+      writeFileSync(listing, listingOf(source, variant.changed));
       for (let attempt = 1; ; attempt++) {
-        const code = await runListing(id, record, inputOf(id));
-        const row = { id, ...(await conform(id, readFileSync(record, 'utf8'), code)) };
+        const code = await runListing(listing, record, inputOf(variant.id), attempt);
+        const row = await conform(variant, readFileSync(record, 'utf8'), code);
         if (row.problem !== undefined && attempt < attempts) continue;
-        rows.push(row);
+        rows[place] = { ...variant, ...row };
         break;
       }
     }
@@ -69,24 +78,31 @@ async function conformAll(conform, inputOf, ids) {
   // Listings mostly sleep.
   await Promise.all(Array.from({ length: 2 * cpus().length }, work));
   rmSync(dir, { recursive: true });
-  return rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  return rows;
 }
 
 /** @param {Row[]} rows */
 async function tableOf(rows) {
-  const lines = rows.map(({ id, ending }) => `| ${id} | ${ending} | followed |`);
-  const table = ['| scenario | ends | on the kernel |', '|---|---|---|', ...lines].join('\n');
-  return (await formatMarkdown(table)).trim();
+  const lines = rows
+    .filter(({ title }) => title === '')
+    .map(({ id, ending }) => {
+      const ways = rows.filter((row) => row.id === id).length;
+      return `| ${id} | ${ending} | ${ways} | followed |`;
+    });
+  const head = ['| scenario | ends | runs | on the kernel |', '|---|---|--:|---|'];
+  return (await formatMarkdown([...head, ...lines].join('\n'))).trim();
 }
 
 const block = /(?<=<!-- conformance -->)[\s\S]*?(?=<!-- \/conformance -->)/;
 
 /**
- * The scenarios that a table has rows for. How a listing ends is not compared: a livelock ends by luck.
+ * The scenarios that a table has rows for, and their runs. How a listing ends is not compared: a livelock ends by luck.
  * @param {string} table
  */
-const idsIn = (table) =>
-  [...table.matchAll(/^\| ([a-z][\w-]*) +\| (?!ends)/gm)].map(([, id]) => id).join(' ');
+const runsIn = (table) =>
+  [...table.matchAll(/^\| ([a-z][\w-]*) +\|[^|]+\| +(\d+) \|/gm)]
+    .map(([, id, runs]) => `${id} ${runs}`)
+    .join();
 
 if (spawnSync('python3', ['--version']).status !== 0) {
   console.log('skipped: there is no python3 here to compare with');
@@ -95,22 +111,23 @@ if (spawnSync('python3', ['--version']).status !== 0) {
 const server = await createServer({
   configFile: `${root}bench/vite.config.ts`,
   root,
-  server: { middlewareMode: true },
+  server: { middlewareMode: true, ws: false },
   appType: 'custom',
   logLevel: 'error',
 });
-const { conform, inputOf, scenarioIds } = await server.ssrLoadModule(
-  '/scripts/conformance/conform.ts',
+const conformance = /** @type {Conform} */ (
+  await server.ssrLoadModule('/scripts/conformance/conform.ts')
 );
-const ids = scenarioIds().filter(
-  (/** @type {string} */ id) => names.length === 0 || names.includes(id),
-);
-const rows = await conformAll(conform, inputOf, ids);
+const variants = conformance
+  .variants()
+  .filter(({ id }) => names.length === 0 || names.includes(id));
+const rows = await conformAll(conformance, variants);
 await server.close();
 
-for (const { id, calls, ending, problem } of rows) {
+for (const { id, title, calls, ending, problem } of rows) {
+  const name = `${id} ${title}`.trimEnd();
   console.log(
-    problem === undefined ? `ok   ${id}: ${calls} calls, ${ending}` : `FAIL ${id}: ${problem}`,
+    problem === undefined ? `ok   ${name}: ${calls} calls, ${ending}` : `FAIL ${name}: ${problem}`,
   );
 }
 const failed = rows.filter(({ problem }) => problem !== undefined);
@@ -122,7 +139,7 @@ if (failed.length > 0) {
   const table = await tableOf(rows);
   if (words.includes('--write')) {
     writeFileSync(page, text.replace(block, `\n\n${table}\n\n`));
-  } else if (idsIn(block.exec(text)?.[0] ?? '') !== idsIn(table)) {
+  } else if (runsIn(block.exec(text)?.[0] ?? '') !== runsIn(table)) {
     console.error('The table of docs/CONFORMANCE.md is old: npm run conformance -- --write');
     process.exitCode = 1;
   }

@@ -368,6 +368,23 @@ def prepare_shared_locks():
     multiprocessing.synchronize.SemLock._make_methods = make_methods_watched
 
 
+def prepare_simple_queue():
+    """A pipe with a lock at either end; whether it is empty is found by polling."""
+    simple = multiprocessing.queues.SimpleQueue
+    note(simple, '', {'put': 'put', 'get': 'get', 'close': 'close'}, lambda _queue: 'connection')
+    empty = simple.empty
+
+    def empty_noted(self):
+        if not from_listing():
+            return empty(self)
+        back = begun('poll', 'connection')
+        answer = empty(self)
+        back(value=not answer)
+        return answer
+
+    simple.empty = empty_noted
+
+
 def prepare_sockets():
     """Listening sockets are counted as they are made; all others are connections."""
     listeners = set()
@@ -402,6 +419,7 @@ def prepare():
         (multiprocessing.process.BaseProcess, 'join', 0),
         (multiprocessing.queues.Queue, 'put', 2),
         (multiprocessing.queues.Queue, 'get', 1),
+        (multiprocessing.queues.JoinableQueue, 'put', 2),
         (multiprocessing.synchronize.Event, 'wait', 0),
     ]:
         scaled(owner, name, position)
@@ -411,6 +429,7 @@ def prepare():
 
     note(threading.Thread, 'thread', {'start': 'start', 'join': 'join', 'is_alive': 'is-alive'}, person)
     note(threading.Semaphore, 'semaphore', takes)
+    note(threading.BoundedSemaphore, 'semaphore', {'release': 'release'})
     threading.Semaphore.__enter__ = noted('semaphore', 'acquire', lambda self: self.acquire())
     note(
         threading.Event,
@@ -450,8 +469,12 @@ def prepare():
         {'send': 'send', 'recv': 'recv', 'poll': 'poll', 'close': 'close'},
         lambda _end: 'connection',
     )
-    for owner in (multiprocessing.queues.Queue, multiprocessing.queues.SimpleQueue):
-        note(owner, 'queue', line)
+    # What a class has of its own hides what the class above it notes.
+    note(multiprocessing.queues.Queue, 'queue', line)
+    note(
+        multiprocessing.queues.JoinableQueue, 'queue', {'put': 'put', 'task_done': 'task-done', 'join': 'join'}
+    )
+    prepare_simple_queue()
     note(multiprocessing.synchronize.Lock, 'lock', takes)
     prepare_shared_locks()
     prepare_sockets()
