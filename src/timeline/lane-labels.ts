@@ -7,6 +7,9 @@ import type { CoreLane, ObjectLane } from '../views/lanes.ts';
 import { briefName, objectName, processName } from '../views/names.ts';
 import type { Frame } from './frame.ts';
 
+/** What the program has called, where the operation in which it waits has another name. */
+const calls: Readonly<Record<string, string>> = { 'wait-child': 'wait', started: 'start' };
+
 /** Words for an interval that begins with `event`, longest first: whichever fits is written. */
 export function labelOf(frame: Frame, event: EventIndex, state: LaneState): readonly string[] {
   const { trace } = frame;
@@ -15,7 +18,7 @@ export function labelOf(frame: Frame, event: EventIndex, state: LaneState): read
   const phase = trace.phase(event);
   const name = phase === Phase.block ? (trace.opInfo(event)?.name ?? '') : '';
   // No call of the program's: what the interpreter does after main's last line.
-  const op = name.startsWith('drain') ? frame.text('at-exit') : name;
+  const op = name.startsWith('drain') ? frame.text('at-exit') : (calls[name] ?? name);
   const object = trace.object(event) >= 0 ? objectName(trace, trace.object(event)) : '';
   const other = state === LaneState.joining && trace.other(event) >= 0;
   const target = object === '' && other ? briefName(trace, trace.other(event)) : object;

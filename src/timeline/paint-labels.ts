@@ -2,7 +2,7 @@
 import type { CssPx } from '../base/units.ts';
 import { objectKinds } from '../trace/format.ts';
 import type { CoreLane, LaneGroup, ObjectLane, ThreadLane } from '../views/lanes.ts';
-import { objectName, processName } from '../views/names.ts';
+import { ownName, processName } from '../views/names.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
 import { laneStateOf, paintCoreGlyph, paintObjectGlyph, paintStateGlyph } from './glyphs.ts';
@@ -97,7 +97,7 @@ function paintObject(
   brushes.useFont(ctx, font);
   ctx.fillStyle = theme.text2;
   const room = layout.plot.x - text - 5 - taken;
-  ctx.fillText(brushes.fit(ctx, objectName(trace, lane.index), room), text, middle + 0.5);
+  ctx.fillText(brushes.fit(ctx, ownName(trace, lane.index), room), text, middle + 0.5);
 }
 
 function paintCore(
@@ -118,6 +118,8 @@ function paintCore(
   ctx.fillText(brushes.fit(ctx, name, layout.plot.x - left - 5), left, middle + 0.5);
 }
 
+const excerpt = (text: string): string => (text.length <= 8 ? text : `${text.slice(0, 7)}…`);
+
 /** What the object holds at the cursor, in figures. */
 function figuresOf({ trace, world }: Frame, lane: ObjectLane): string {
   const state = world.objects[lane.index];
@@ -125,7 +127,7 @@ function figuresOf({ trace, world }: Frame, lane: ObjectLane): string {
   if (state === undefined || details === undefined) return '';
   const measure = objectKinds[details.kind] ?? 'none';
   const isContents = details.kind === 'list' || details.kind === 'dict';
-  if (measure === 'value' && !isContents) return (state.text || String(state.measure)).slice(0, 8);
+  if (measure === 'value' && !isContents) return excerpt(state.text || String(state.measure));
   if (measure !== 'depth' && measure !== 'permits' && measure !== 'waiting' && !isContents)
     return '';
   if (state.measure < 0) return '×';
@@ -148,19 +150,20 @@ function paintHeading(
   const name = process < 0 ? text('shared') : processName(trace, process);
   const details = trace.processes[process];
   // What fork() has made is told apart by its pid already.
-  const pid = details?.name === name ? text('pid', { pid: details.pid }) : '';
+  const isTold = details?.name !== name;
   const room = collapsed ? layout.plot.x - left - 4 : frame.width - left;
   brushes.useFont(ctx, `600 ${font}`);
   const shown = brushes.fit(ctx, name, room);
   const nameWidth = brushes.widthOf(ctx, shown);
   brushes.useFont(ctx, `11px ${theme.fontMono}`);
-  const pidWidth = brushes.widthOf(ctx, pid);
-  const pidFits = pid !== '' && left + nameWidth + 8 + pidWidth <= layout.plot.x - 4;
+  const pidRoom = layout.plot.x - 4 - (left + nameWidth + 8);
+  const pids = isTold ? [] : [text('pid', { pid: details.pid }), String(details.pid)];
+  const pid = pids.find((one) => brushes.widthOf(ctx, one) <= pidRoom);
   const over = left + nameWidth + 4 - layout.plot.x;
   ctx.fillStyle = theme.surface;
   if (over > -4) ctx.fillRect(layout.plot.x - 1, y, over + 4, laneHeight);
   ctx.fillStyle = theme.text3;
-  if (pidFits) ctx.fillText(pid, left + nameWidth + 8, middle + 0.5);
+  if (pid !== undefined) ctx.fillText(pid, left + nameWidth + 8, middle + 0.5);
   brushes.useFont(ctx, `600 ${font}`);
   ctx.fillStyle = theme.text2;
   ctx.fillText(shown, left, middle + 0.5);

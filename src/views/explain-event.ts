@@ -3,7 +3,7 @@ import { unreachable } from '../base/bug.ts';
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import { isConnection, objectName, processName, threadName } from './names.ts';
+import { isConnection, objectName, partnerName, processName, threadName } from './names.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
 
 interface Wording {
@@ -104,6 +104,10 @@ function isByInit(trace: Trace, seq: EventIndex): boolean {
   return trace.phase(before) === Phase.exit && processOf(trace.other(before)) === parent;
 }
 
+/** A call that starts or joins: of a process, not of its main thread, where it is another's. */
+const isOfLife = (trace: Trace, seq: EventIndex): boolean =>
+  trace.other(seq) >= 0 && ['start', 'join'].includes(trace.opInfo(seq)?.name ?? '');
+
 export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
   const has = {
     object: trace.object(seq) >= 0,
@@ -112,7 +116,9 @@ export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
   };
   const params = {
     thread: threadName(trace, trace.thread(seq)),
-    other: threadName(trace, trace.other(seq)),
+    other: isOfLife(trace, seq)
+      ? partnerName(trace, trace.thread(seq), trace.other(seq))
+      : threadName(trace, trace.other(seq)),
     object: objectName(trace, trace.object(seq)),
     process: processName(trace, trace.threads[trace.other(seq)]?.process ?? -1),
     value: trace.value(seq),

@@ -118,6 +118,8 @@ export function waitKeyOf(trace: Trace, { op, object }: ThreadState): SentenceKe
   // Queues of every order wait alike.
   return plainWaits[`${trace.ops[op]?.name} ${kind.endsWith('queue') ? 'queue' : kind}`];
 }
+const isInOwnProcess = (trace: Trace, { index, blockedBy }: ThreadState): boolean =>
+  trace.threads[index]?.process === trace.threads[blockedBy]?.process;
 
 function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
   const info = trace.ops[state.op];
@@ -169,6 +171,9 @@ function waitWithoutObject(trace: Trace, state: ThreadState, info: OpInfo | unde
   if (op === 'started' && known) return sentence('blocked.start', { holder });
   if (op === 'stopped') return sentence('blocked.stopped');
   if (op === 'wait-any') return sentence('blocked.any');
-  if (state.wait === 'join' && known) return sentence('blocked.join', { holder });
+  if (state.wait === 'join' && known)
+    return isInOwnProcess(trace, state)
+      ? sentence('blocked.join', { holder })
+      : sentence('blocked.child-one', { process: processOf(trace, state) });
   return sentence(state.wait === 'message' ? 'blocked.message' : 'blocked.in', { op });
 }

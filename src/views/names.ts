@@ -43,8 +43,23 @@ export function briefName(trace: Trace, thread: ThreadIndex): string {
 export const objectName = (trace: Trace, object: ObjectIndex): string =>
   labelsOf(trace, trace.objects)[object] ?? '?';
 
+/** An object's name where it is plain which process it belongs to. */
+export const ownName = (trace: Trace, object: ObjectIndex): string =>
+  objectName(trace, object).replace(
+    ` (${processName(trace, trace.objects[object]?.process ?? -1)})`,
+    '',
+  );
+
 export const processName = (trace: Trace, process: ProcessIndex): string =>
   processLabelsOf(trace)[process] ?? '?';
+
+/** Whom a thread starts or joins: one of its own process by its name, another process by that of the process. */
+export function partnerName(trace: Trace, thread: ThreadIndex, partner: ThreadIndex): string {
+  const process = trace.threads[partner]?.process ?? -1;
+  return process === trace.threads[thread]?.process
+    ? threadName(trace, partner)
+    : processName(trace, process);
+}
 
 /** The first of a name has it alone; what fork() makes of it has its pid too. */
 function processLabelsOf({ processes, renames }: Trace): readonly string[] {

@@ -86,6 +86,28 @@ it('a zombie whose parent leaves is taken by process 1', () => {
   expect(said({ main }).join('\n')).toContain('Process 1 took the exit code of the orphan');
 });
 
+it('a process is joined, not its main thread; a thread of the same process is', () => {
+  const rest = (seconds: number) => sleep(seconds);
+  const main = function* (): Steps<void> {
+    const process = yield* new Process({ target: rest, args: [3], name: 'child' });
+    yield* process.start();
+    const thread = yield* new Thread({ target: rest, args: [1], name: 'helper' });
+    yield* thread.start();
+    yield* thread.join();
+    yield* process.join();
+  };
+  const sentences = said({ main, rest });
+  for (const sentence of [
+    'MainThread (MainProcess) started child',
+    'MainThread (MainProcess) started helper',
+    'Waiting for helper to end',
+    'Waiting for its child process child to end',
+  ]) {
+    expect(sentences).toContain(sentence);
+  }
+  expect(sentences.join('\n')).not.toContain('MainThread (child) to end');
+});
+
 it('tells of signals', () => {
   const child = () => sleep(5);
   const main = function* (): Steps<void> {

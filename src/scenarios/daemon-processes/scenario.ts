@@ -13,6 +13,7 @@ export const scenario = defineScenario({
   },
   threads: () => 3,
   stage: [],
+  view: 'processes',
 });
 
 export type Params = ParamsOf<typeof scenario.params>;

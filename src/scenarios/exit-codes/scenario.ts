@@ -12,6 +12,7 @@ export const scenario = defineScenario({
   },
   threads: () => 5,
   stage: [],
+  view: 'processes',
 });
 
 export type Params = ParamsOf<typeof scenario.params>;

@@ -10,6 +10,7 @@ export const scenario = defineScenario({
   },
   threads: () => 4,
   stage: [],
+  view: 'processes',
 });
 
 export type Params = ParamsOf<typeof scenario.params>;

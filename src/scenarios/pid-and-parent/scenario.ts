@@ -11,6 +11,7 @@ export const scenario = defineScenario({
   },
   threads: ({ children }) => children + 1,
   stage: [],
+  view: 'processes',
 });
 
 export type Params = ParamsOf<typeof scenario.params>;

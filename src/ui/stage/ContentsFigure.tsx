@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { processName } from '../../views/names.ts';
+import { ownName, processName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
@@ -32,7 +32,7 @@ export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
     <FigureFrame
       icon={isDict ? 'dict' : 'list'}
       kind={t(isDict ? 'kind.dict' : 'kind.list')}
-      name={name}
+      name={ownName(trace, index)}
       object={index}
       selection={selection}
       onSelect={onSelect}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CssPx } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { ItemState } from '../../views/state.ts';
+import { briefItem } from './python-items.ts';
 
 interface ItemProps {
   readonly item: ItemState;
@@ -25,10 +26,7 @@ export const Item = memo(function Item({ item, width, x, y, onSelect }: ItemProp
       style={{ width, transform: `translate(${x}px, ${y}px)` }}
       onClick={() => onSelect({ kind: 'event', seq: item.sent })}
     >
-      {plain(item.text)}
+      {briefItem(item.text)}
     </button>
   );
 });
-
-/** A string without the quotes that Python prints round it: there is little room in a slot. */
-const plain = (text: string) => /^'([^'\\]+)'$/.exec(text)?.[1] ?? text;

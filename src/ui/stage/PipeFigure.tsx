@@ -5,6 +5,7 @@ import { FigureFrame } from './FigureFrame.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { PipeLane } from './PipeLane.tsx';
 import { pipeEnds } from './pipe-ends.ts';
+import { isAway } from './thread-tone.ts';
 import { TokenField } from './TokenField.tsx';
 import { tokenSizes } from './token-grid.ts';
 
@@ -36,6 +37,7 @@ export function PipeFigure(props: FigureProps) {
   const place = (x: number) => (thread: number, i: number) => ({
     thread,
     part: t('pipe.end'),
+    away: isAway(world.threads[thread]!, figure.objects),
     x: x + (column - token.width) / 2,
     y: HEAD + 8 + i * (token.height + token.gap),
   });

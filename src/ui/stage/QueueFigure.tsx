@@ -1,13 +1,29 @@
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ThreadIndex } from '../../base/units.ts';
+import type { CssPx, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { Item } from './Item.tsx';
+import { briefItem } from './python-items.ts';
 import { layoutQueue } from './queue-layout.ts';
+import { isAway } from './thread-tone.ts';
 import { tokenSizes } from './token-grid.ts';
 import { TokenField, type Placed } from './TokenField.tsx';
+
+/** From this width on there is room to say what has been taken, the last so many items, if they are short. */
+const WITH_TAKEN: CssPx = 440;
+const MOST_TAKEN = 4;
+const LONGEST_TAKEN = 60;
+
+/** In the order in which they came out, latest last; empty where there is none, or they are too long. */
+function lastTaken({ trace, views, world }: FigureProps, queue: ObjectIndex): string {
+  const last = views.users.lastDeliveries(queue, world.count, MOST_TAKEN + 1);
+  const texts = last.slice(-MOST_TAKEN).map(({ received }) => briefItem(trace.text(received)));
+  const text = texts.join(', ');
+  if (text.length > LONGEST_TAKEN) return '';
+  return last.length > MOST_TAKEN ? `… ${text}` : text;
+}
 
 /** A queue: its slots with what is in them, those who put in on the left, those who take out on the right. */
 export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
@@ -24,6 +40,7 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
   const flowOf = (thread: ThreadIndex) => trace.ops[world.threads[thread]?.op ?? -1]?.flow;
   const waits = (thread: ThreadIndex, flow: 'send' | 'receive' | 'none') =>
     object.waiting.includes(thread) && flowOf(thread) === flow;
+  const away = (thread: ThreadIndex) => isAway(world.threads[thread]!, [index]);
   const waitingIn = (threads: readonly ThreadIndex[], flow: 'send' | 'receive') =>
     threads.filter((thread) => waits(thread, flow)).length;
   // Who waits in join() waits for all the items to be done, neither to put nor to take.
@@ -34,11 +51,13 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
     ...senders.map((thread, i) => ({
       thread,
       part: t(waits(thread, 'send') ? 'queue.waitsToPut' : 'queue.puts'),
+      away: away(thread),
       ...layout.senderPlace(i),
     })),
     ...receivers.map((thread, i) => ({
       thread,
       part: t(waits(thread, 'receive') ? 'queue.waitsToGet' : 'queue.gets'),
+      away: away(thread),
       ...layout.receiverPlace(i),
     })),
   ];
@@ -52,13 +71,14 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
     })),
   ];
   const shown = object.items.slice(0, layout.slots);
-  const more = object.items.length - shown.length;
+  const hidden = object.items.length - shown.length;
   const lastSlot = layout.slotPlace(layout.slots - 1);
   const depth =
     details.limit > 0
       ? t('queue.depthOf', { count: object.measure, limit: details.limit })
       : t('queue.depth', { count: object.measure });
   const unfinished = views.unfinished.at(index, world.count);
+  const taken = width < WITH_TAKEN ? '' : lastTaken(props, index);
   return (
     <FigureFrame
       icon={details.kind}
@@ -68,7 +88,11 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
       selection={selection}
       onSelect={onSelect}
       status={
-        unfinished === undefined ? depth : t('queue.unfinished', { depth, count: unfinished })
+        unfinished !== undefined
+          ? t('queue.unfinished', { depth, count: unfinished })
+          : taken === ''
+            ? depth
+            : t('queue.taken', { depth, items: taken })
       }
     >
       <TokenField
@@ -80,6 +104,7 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
         <Caption x={0} text={t('queue.senders', { count: waitingIn(senders, 'send') })} />
         <Caption
           x={layout.receiverX}
+          isEnd={layout.size !== 'pill'}
           text={t('queue.receivers', { count: waitingIn(receivers, 'receive') })}
         />
         {[layout.middle.x - 22, layout.middle.x + layout.middle.width + 6].map((x) => (
@@ -118,17 +143,26 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
         {joiners.length > 0 && (
           <Caption x={0} y={joinY} text={t('queue.joiners', { count: joiners.length })} />
         )}
-        {more > 0 && (
-          <Caption x={lastSlot.x} y={lastSlot.y + 28} text={t('queue.more', { count: more })} />
+        {hidden > 0 && (
+          <Caption x={lastSlot.x} y={lastSlot.y + 28} text={t('queue.more', { count: hidden })} />
         )}
       </TokenField>
     </FigureFrame>
   );
 }, sameFigure);
 
-function Caption({ x, y = 0, text }: { x: number; y?: number; text: string }) {
+interface CaptionProps {
+  readonly x: number;
+  readonly y?: number;
+  readonly text: string;
+  /** At the figure's end, wherever it begins: it is wider than what it stands above. */
+  readonly isEnd?: boolean;
+}
+
+function Caption({ x, y = 0, text, isEnd = false }: CaptionProps) {
+  const place = isEnd ? { inset: '0 0 auto auto' } : { transform: `translate(${x}px, ${y}px)` };
   return (
-    <span className="field-caption" style={{ transform: `translate(${x}px, ${y}px)` }}>
+    <span className="field-caption" style={place}>
       {text}
     </span>
   );

@@ -21,14 +21,16 @@ interface ThreadTokenProps {
   readonly onSelect: (selection: Selection) => void;
   /** Its place, where a figure places tokens; else it stands where the page's flow puts it. */
   readonly still?: boolean;
+  /** It waits for something else than what the figure shows. */
+  readonly away?: boolean;
   readonly x?: CssPx;
   readonly y?: CssPx;
 }
 
 /** A thread, wherever the stage shows one. */
 export const ThreadToken = memo(function ThreadToken(props: ThreadTokenProps) {
-  const { index, text, label, condition, size, selected, first, canMove, onSelect, still, x, y } =
-    props;
+  const { index, text, label, condition, size, selected, first, canMove, onSelect } = props;
+  const { still, away, x, y } = props;
   const placed = x !== undefined && y !== undefined;
   return (
     <button
@@ -41,6 +43,7 @@ export const ThreadToken = memo(function ThreadToken(props: ThreadTokenProps) {
       data-mover={canMove === true || undefined}
       data-placed={placed || undefined}
       data-still={still || undefined}
+      data-away={away || undefined}
       aria-pressed={selected}
       aria-label={label}
       title={label}

@@ -13,6 +13,8 @@ export interface Placed extends Point {
   readonly part: string;
   /** It does not glide to this place: where many stand close together all would, each time one leaves. */
   readonly still?: boolean;
+  /** It stands still because of something else than what the figure shows. */
+  readonly away?: boolean;
 }
 
 interface TokenFieldProps extends Pick<FigureProps, 'world' | 'views' | 'selection' | 'onSelect'> {
@@ -37,7 +39,7 @@ export function TokenField(props: TokenFieldProps) {
   return (
     <div className="field" role="group" aria-label={label} style={{ height }} onKeyDown={moveFocus}>
       {children}
-      {inOrder.map(({ thread, x, y, part, still }, i) => {
+      {inOrder.map(({ thread, x, y, part, still, away }, i) => {
         const state = world.threads[thread];
         if (!state) return null;
         const condition = conditionOf(state);
@@ -48,13 +50,18 @@ export function TokenField(props: TokenFieldProps) {
             key={inOrder[i - 1]?.thread === thread ? `${thread} again ${i}` : thread}
             index={thread}
             text={views.names.on(thread, size, where)}
-            label={t('token', { name, state: t(`condition.${condition}`), part })}
+            label={t(away ? 'tokenAway' : 'token', {
+              name,
+              state: t(`condition.${condition}`),
+              part,
+            })}
             condition={condition}
             size={size}
             selected={thread === chosen}
             first={i === 0}
             onSelect={onSelect}
             still={still ?? false}
+            away={away ?? false}
             x={x}
             y={y}
           />

@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ownName, processName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
@@ -17,26 +18,34 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
   const { total, latest } = views.lostUpdates.at(index, world.count);
   const write = views.lastWrites.at(index, world.count);
   const isShared = views.lastWrites.writers(index, world.count) > 1;
+  const time = write && formatInstant(write.time).replace(' ', '\u00a0');
+  const place =
+    details.process >= 0 && world.processes.length > 1
+      ? t('contents.in', { process: processName(trace, details.process) })
+      : undefined;
+  // Beside the process, its only thread need not be named.
   const written = write
-    ? t('variable.writtenBy', {
+    ? t(place !== undefined && !isShared ? 'variable.since' : 'variable.writtenBy', {
         thread: views.names.brief(write.thread),
-        time: formatInstant(write.time).replace(' ', '\u00a0'),
+        time,
       })
     : t('variable.unwritten');
+  const isWide = width >= 320 || (width >= 140 && place !== undefined && !isShared);
   return (
     <FigureFrame
       icon="variable"
       kind={t('kind.variable')}
-      name={name}
+      name={ownName(trace, index)}
       object={index}
       selection={selection}
       onSelect={onSelect}
     >
-      <div className="variable" data-wide={width >= 320 || undefined}>
+      <div className="variable" data-wide={isWide || undefined}>
         <output className="variable-value" aria-label={name}>
           {object.text || object.measure}
         </output>
         <span className="variable-note" title={written}>
+          {place !== undefined && <span className="variable-place">{place}</span>}
           {written}
         </span>
         {isShared && (

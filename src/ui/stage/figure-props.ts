@@ -19,7 +19,7 @@ export interface FigureProps {
 }
 
 /**
- * Whether a figure would come out the same: same room, same selection, and the states of its objects and of all who
+ * Whether a figure would come out the same: same room, same selection, as many processes, and the states of its objects and of all who
  * ever used them are the same objects. The program's time may differ; figures that show it are not compared by this.
  */
 export function sameFigure(a: FigureProps, b: FigureProps): boolean {
@@ -29,6 +29,7 @@ export function sameFigure(a: FigureProps, b: FigureProps): boolean {
     a.name === b.name &&
     a.selection === b.selection &&
     a.onSelect === b.onSelect &&
+    a.world.processes.length === b.world.processes.length &&
     a.figure.kind === b.figure.kind &&
     a.figure.objects.length === b.figure.objects.length &&
     a.figure.objects.every(

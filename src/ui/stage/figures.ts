@@ -104,7 +104,21 @@ export function figuresOf(trace: Trace, count: number, hints: readonly StageHint
     if (second >= 0) drawn.add(second);
     figures.push({ kind, objects: second < 0 ? [index] : [index, second] });
   });
-  return figures;
+  return besideCopies(figures, objects);
+}
+
+/** A variable that several processes have, each its own, is drawn once for each of them, side by side. */
+function besideCopies(figures: readonly Figure[], objects: readonly ObjectDetails[]): Figure[] {
+  const places = new Map<string, number>();
+  const placeOf = ({ kind, objects: [index] }: Figure, i: number): number => {
+    if (kind !== 'variable' && kind !== 'contents') return i;
+    const { name } = objects[index]!;
+    return places.get(name) ?? (places.set(name, i), i);
+  };
+  return figures
+    .map((figure, i) => ({ figure, place: placeOf(figure, i) }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ figure }) => figure);
 }
 
 interface Width {
@@ -123,9 +137,9 @@ const widths = {
   pipe: { min: 320, grow: 3 },
   wait: { min: 220, grow: 1 },
   condition: { min: 320, grow: 3 },
-  variable: { min: 144, grow: 1 },
+  variable: { min: 100, grow: 1 },
   local: { min: 272, grow: 2 },
-  contents: { min: 320, grow: 3 },
+  contents: { min: 200, grow: 3 },
   pool: { min: 480, grow: 3 },
 } as const satisfies Record<FigureKind, Width>;
 
@@ -138,11 +152,13 @@ export interface FigureRow {
 /** Rows that fill the width: as many figures to a row as fit, what is left over shared out. */
 export function layoutFigures(figures: readonly Figure[], width: CssPx): FigureRow[] {
   const rows: Figure[][] = [];
+  const most = mostVariables(figures.filter(isVariable).length, width);
   let room = 0;
   for (const figure of figures) {
     const need = widths[figure.kind].min;
     const row = rows.at(-1);
-    if (row && room >= need + FIGURE_GAP) {
+    const isFull = isVariable(figure) && row?.filter(isVariable).length === most;
+    if (row && !isFull && room >= need + FIGURE_GAP) {
       row.push(figure);
       room -= need + FIGURE_GAP;
     } else {
@@ -151,6 +167,17 @@ export function layoutFigures(figures: readonly Figure[], width: CssPx): FigureR
     }
   }
   return rows.map((row) => ({ cells: shareOut(row, width) }));
+}
+
+const isVariable = ({ kind }: Figure): boolean => kind === 'variable';
+
+/** How many variables to a row, so that rows of them are as even as can be: six are three and three, not four and two. */
+function mostVariables(count: number, width: CssPx): number {
+  const fitting = Math.max(
+    1,
+    Math.floor((width + FIGURE_GAP) / (widths.variable.min + FIGURE_GAP)),
+  );
+  return Math.ceil(count / Math.ceil(count / fitting));
 }
 
 function shareOut(row: readonly Figure[], width: CssPx): FigureRow['cells'] {

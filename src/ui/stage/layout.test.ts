@@ -65,6 +65,35 @@ describe('figures', () => {
     ]);
   });
 
+  test('what several processes have of one variable stands side by side', () => {
+    const copies = traceOf(`
+      process P
+      variable balance in P
+      pipe one→
+      process Q parent P
+      variable balance in Q
+      pipe two→
+      process R parent P
+      variable balance in R
+    `);
+    const figures = figuresOf(copies, 5, []);
+    expect(figures.map(({ objects }) => objects[0])).toEqual([0, 2, 4, 1, 3]);
+  });
+
+  test.each([
+    [3, [3]],
+    [4, [4]],
+    [5, [3, 2]],
+    [6, [3, 3]],
+    [9, [3, 3, 3]],
+  ] as const)('%i variables that do not fit into one row make even rows', (count, rows) => {
+    const variables = traceOf(
+      ['process P', ...Array.from({ length: count }, (_, i) => `variable v${i} in P`)].join('\n'),
+    );
+    const layout = layoutFigures(figuresOf(variables, count, []), 487);
+    expect(layout.map(({ cells }) => cells.length)).toEqual(rows);
+  });
+
   test('only what is declared is drawn', () => {
     expect(told(3, [])).toEqual(['variable 0', 'wait 1', 'hold 2']);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entryOf, itemsOf } from './python-items.ts';
+import { briefItem, entryOf, itemsOf } from './python-items.ts';
 
 describe('what stands in a list or a dict', () => {
   test.each([
@@ -24,4 +24,15 @@ describe('what stands in a list or a dict', () => {
   ])('an entry: %s', (item, entry) => {
     expect(entryOf(item)).toEqual(entry);
   });
+});
+
+test.each([
+  ["'a1'", 'a1'],
+  ['7', '7'],
+  ['None', 'None'],
+  ["[1, 'fire']", '1 fire'],
+  ["[1, 'fire', 2]", "[1, 'fire', 2]"],
+  ["'it\\'s'", "'it\\'s'"],
+])('in a slot, %s stands as %s', (repr, brief) => {
+  expect(briefItem(repr)).toBe(brief);
 });

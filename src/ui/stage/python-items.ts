@@ -43,3 +43,13 @@ export function entryOf(item: string): readonly [key: string, value: string] {
   const [key = '', ...value] = splitOutside(item, ': ');
   return [key, value.join(': ')];
 }
+
+/** A string without the quotes that Python prints round it: there is little room in a slot. */
+const unquoted = (text: string): string => /^'([^'\\]+)'$/.exec(text)?.[1] ?? text;
+
+/** An item as it stands in a slot: strings without their quotes, a short list as its parts: [1, 'fire'] is '1 fire'. */
+export function briefItem(repr: string): string {
+  if (!repr.startsWith('[')) return unquoted(repr);
+  const { items, isCut } = itemsOf(repr);
+  return isCut || items.length !== 2 ? repr : items.map(unquoted).join(' ');
+}

@@ -2,7 +2,7 @@
 import type { CssPx } from '../../base/units.ts';
 import { tokenSizes, type Point, type TokenSize } from './token-grid.ts';
 
-const CAPTION: CssPx = 20;
+const CAPTION: CssPx = 18;
 const ARROW: CssPx = 28;
 const GAP: CssPx = 4;
 const SLOT = { min: 40, max: 72, height: 24 } as const;

@@ -8,7 +8,8 @@ import type { TokenSize } from './token-grid.ts';
 export class ThreadNames {
   readonly #trace: Trace;
   #short: readonly string[] = [];
-  #renames = 0;
+  #brief: readonly string[] = [];
+  #size = -1;
 
   constructor(trace: Trace) {
     this.#trace = trace;
@@ -25,14 +26,19 @@ export class ThreadNames {
 
   /** @param where 'process' where it is plain which process it belongs to. */
   on(thread: ThreadIndex, size: TokenSize, where: 'anywhere' | 'process' = 'anywhere'): string {
-    if (size === 'pill') {
-      return where === 'process' ? (this.#trace.threads[thread]?.name ?? '') : this.brief(thread);
-    }
-    const { threads, renames } = this.#trace;
-    if (this.#short.length !== threads.length || this.#renames !== renames) {
-      this.#renames = renames;
-      this.#short = shortNames(threads.map((details) => details.name));
-    }
-    return this.#short[thread] ?? '';
+    const plain = this.#trace.threads[thread]?.name ?? '';
+    const byProcess = plain === 'MainThread' && where === 'anywhere';
+    if (size === 'pill') return where === 'process' ? plain : this.brief(thread);
+    this.#refresh();
+    return (byProcess ? this.#brief : this.#short)[thread] ?? '';
+  }
+
+  #refresh(): void {
+    const { threads, processes, renames } = this.#trace;
+    const size = threads.length + processes.length + renames;
+    if (this.#size === size) return;
+    this.#size = size;
+    this.#short = shortNames(threads.map((details) => details.name));
+    this.#brief = shortNames(threads.map((_, thread) => briefName(this.#trace, thread)));
   }
 }

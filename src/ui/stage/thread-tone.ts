@@ -1,3 +1,4 @@
+import type { ObjectIndex } from '../../base/units.ts';
 import { EndStatus } from '../../trace/format.ts';
 import type { ThreadState } from '../../views/state.ts';
 
@@ -41,6 +42,10 @@ export function conditionOf(thread: ThreadState): Condition {
       return thread.end === -1 ? 'ended' : endings[thread.end];
   }
 }
+
+/** Whether a thread is blocked, but in none of `objects`. */
+export const isAway = (thread: ThreadState, objects: readonly ObjectIndex[]): boolean =>
+  thread.run === 'blocked' && thread.wait !== 'sleep' && !objects.includes(thread.object);
 
 const tones = {
   running: 'running',

@@ -70,6 +70,14 @@ export class Users {
     return this.#objects.get(object)?.deliveries.at(count);
   }
 
+  /** The last `most` items that reached a receiver, oldest first. */
+  lastDeliveries(object: ObjectIndex, count: number, most: number): readonly Delivery[] {
+    const deliveries = this.#objects.get(object)?.deliveries;
+    const all = deliveries?.changes(count) ?? 0;
+    const from = Math.max(0, all - most);
+    return Array.from({ length: all - from }, (_, i) => deliveries!.nth(from + i)!);
+  }
+
   #users(object: ObjectIndex): ObjectUsers {
     let users = this.#objects.get(object);
     if (!users) {
