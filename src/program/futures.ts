@@ -134,25 +134,29 @@ export function* wait(
   return { done, notDone: all.filter((future) => !done.includes(future)) };
 }
 
-/** Them one by one, as they are done: `next()` raises StopIteration after the last, TimeoutError once time is up. */
-export function* asCompleted(futures: readonly Future[], timeout?: number): Steps<Completed> {
-  const end = timeout === undefined ? undefined : (yield* monotonic()) + timeout;
-  return new Completed(futures, end);
+/**
+ * Them one by one, as they are done: `next()` raises StopIteration after the last, TimeoutError once time is up, which
+ * begins with the first next().
+ */
+export function asCompleted(futures: readonly Future[], timeout?: number): Completed {
+  return new Completed(futures, timeout);
 }
 
 class Completed {
   #left: readonly Future[];
   readonly #total: number;
-  readonly #end: number | undefined;
+  readonly #timeout: number | undefined;
+  #end: number | undefined;
 
-  constructor(futures: readonly Future[], end: number | undefined) {
+  constructor(futures: readonly Future[], timeout: number | undefined) {
     this.#left = [...new Map(futures.map((future) => [future.id, future])).values()];
     this.#total = this.#left.length;
-    this.#end = end;
+    this.#timeout = timeout;
   }
 
   *next(): Steps<Future> {
     if (this.#left.length === 0) throw new PyError('StopIteration');
+    if (this.#timeout !== undefined) this.#end ??= (yield* monotonic()) + this.#timeout;
     const rest = this.#end === undefined ? undefined : this.#end - (yield* monotonic());
     const [first] = yield* doneAmong(this.#left, 'first', rest);
     if (first === undefined) {

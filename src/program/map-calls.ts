@@ -1,28 +1,119 @@
 /** Executor.map. */
-import type { Callable } from './functools.ts';
+import { PyError } from '../kernel/errors.ts';
+import { registerBuiltin, type AnyBody } from './bodies.ts';
+import { chunksOf } from './chunks.ts';
+import { asPartial, partial, type Callable, type Partial } from './functools.ts';
 import type { Future } from './futures.ts';
+import { callPartial } from './pool-threads.ts';
 import type { Steps } from './steps.ts';
+import { monotonic } from './time.ts';
 
 interface Executor {
   submit(target: Callable, ...args: readonly unknown[]): Steps<Future>;
 }
 
-/** The values in order, of one call for each item of each list. The first error cancels the calls that are left. */
+export interface MapOptions {
+  /** Seconds from the call of map() on, for all values together. Default: no limit. */
+  readonly timeout?: number;
+  /** Of a ProcessPoolExecutor: how many calls a worker is handed at a time. Default: 1. */
+  readonly chunksize?: number;
+}
+
+type List = readonly unknown[];
+
+/** Lists of arguments, of which each call gets one item, and the options behind them. */
+export type MapArguments = readonly List[] | readonly [...lists: readonly List[], MapOptions];
+
+export function splitOptions(given: MapArguments): readonly [List[], MapOptions] {
+  const all = given as readonly (List | MapOptions)[];
+  const options = all.find((last): last is MapOptions => !Array.isArray(last));
+  return [all.filter((list): list is List => Array.isArray(list)), options ?? {}];
+}
+
+/** Hands in all calls; their values come one by one. */
 export function* mapCalls(
   executor: Executor,
   target: Callable,
-  lists: readonly (readonly unknown[])[],
-): Steps<unknown[]> {
-  const count = Math.min(...lists.map(({ length }) => length));
+  lists: readonly List[],
+  { timeout, chunksize = 1 }: MapOptions,
+): Steps<MapIterator> {
+  const end = timeout === undefined ? undefined : (yield* monotonic()) + timeout;
+  const calls = zip(lists);
   const futures: Future[] = [];
-  for (let n = 0; n < count; n++) {
-    futures.push(yield* executor.submit(target, ...lists.map((list) => list[n])));
+  if (chunksize === 1) {
+    for (const args of calls) futures.push(yield* executor.submit(target, ...args));
+  } else {
+    const [task, callee] = [partial(processChunk), asPartial(target)];
+    for (const chunk of chunksOf(calls, chunksize)) {
+      futures.push(yield* executor.submit(task, callee, chunk));
+    }
   }
+  return new MapIterator(futures, end, chunksize > 1);
+}
+
+function zip(lists: readonly List[]): unknown[][] {
+  const length = lists.length === 0 ? 0 : Math.min(...lists.map((list) => list.length));
+  return Array.from({ length }, (_, n) => lists.map((list) => list[n]));
+}
+
+function* processChunk(target: Partial, chunk: readonly List[]): Steps<unknown[]> {
   const values = [];
-  try {
-    for (const future of futures) values.push(yield* future.result());
-  } finally {
-    for (const future of futures.slice(values.length + 1).toReversed()) yield* future.cancel();
-  }
+  for (const args of chunk) values.push((yield* callPartial(target, args)) ?? null);
   return values;
+}
+registerBuiltin('executor._process_chunk', processChunk as AnyBody);
+
+/** The values of the calls, in their order: a generator, as in Python. */
+export class MapIterator {
+  /** The first last. */
+  #futures: Future[];
+  readonly #end: number | undefined;
+  readonly #isChunked: boolean;
+  #chunk: unknown[] = [];
+  #isBegun = false;
+
+  constructor(futures: readonly Future[], end: number | undefined, isChunked: boolean) {
+    this.#futures = futures.toReversed();
+    this.#end = end;
+    this.#isChunked = isChunked;
+  }
+
+  /**
+   * Waits for the next value. Raises StopIteration after the last, what the call raised, or TimeoutError once time is
+   * up; the last two cancel the calls that are left.
+   */
+  *next(): Steps<unknown> {
+    this.#isBegun = true;
+    while (this.#chunk.length === 0) {
+      const value = yield* this.#result();
+      if (!this.#isChunked) return value;
+      this.#chunk = value as unknown[];
+    }
+    return this.#chunk.shift();
+  }
+
+  /** What leaving a `for` early does: cancels the calls that are left. Before the first next() it leaves them. */
+  *close(): Steps<void> {
+    this.#chunk = [];
+    const left = this.#futures;
+    this.#futures = [];
+    if (!this.#isBegun) return;
+    for (const future of left) yield* future.cancel();
+  }
+
+  *#result(): Steps<unknown> {
+    const future = this.#futures.pop();
+    if (future === undefined) throw new PyError('StopIteration');
+    try {
+      return yield* future.result(yield* this.#rest());
+    } catch (error) {
+      yield* future.cancel();
+      yield* this.close();
+      throw error;
+    }
+  }
+
+  *#rest(): Steps<number | undefined> {
+    return this.#end === undefined ? undefined : this.#end - (yield* monotonic());
+  }
 }

@@ -9,12 +9,13 @@ import { at } from './at.ts';
 import { asPartial, type Callable, type Partial } from './functools.ts';
 import { Future } from './futures.ts';
 import { creation, Handle, packValue, travels } from './handle.ts';
-import { mapCalls } from './map-calls.ts';
+import { leaving } from './leaving.ts';
+import { mapCalls, splitOptions, type MapArguments, type MapIterator } from './map-calls.ts';
 import { type Connection, pipe } from './multiprocessing-pipe.ts';
 import { Queue, SimpleQueue } from './multiprocessing-queues.ts';
 import { ManagerThread } from './process-pool-manager.ts';
-import { BROKEN, tell, Told, type Work, workersOf } from './process-pool-state.ts';
-import { startWorker, type Call, type CallResult } from './process-pool-worker.ts';
+import { BROKEN, type Call, type CallResult, tell, Told, type Work } from './process-pool-state.ts';
+import { addWorkers, adjustWorkers } from './process-pool-worker.ts';
 import { SimpleQueue as ThreadQueue } from './queue.ts';
 import { step, type Steps } from './steps.ts';
 import { holding, Lock } from './threading-locks.ts';
@@ -23,6 +24,22 @@ export interface ProcessPoolOptions {
   /** Called first in each worker, with initargs. */
   readonly initializer?: Callable;
   readonly initargs?: readonly unknown[];
+  /** How workers are started. Default: as this process starts its children, or spawn with `maxTasksPerChild`. */
+  readonly mpContext?: 'fork' | 'spawn';
+  /** A worker is replaced after this many calls; not with fork. Default: never. */
+  readonly maxTasksPerChild?: number;
+}
+
+function checkMaxTasks(most: number, mpContext: 'fork' | 'spawn' | null): void {
+  if (!Number.isInteger(most)) {
+    throw new PyError('TypeError', 'max_tasks_per_child must be an integer');
+  }
+  if (most <= 0) throw new PyError('ValueError', 'max_tasks_per_child must be >= 1');
+  if (mpContext !== 'fork') return;
+  throw new PyError(
+    'ValueError',
+    "max_tasks_per_child is incompatible with the 'fork' multiprocessing start method; supply a different mp_context.",
+  );
 }
 
 const BROKEN_MESSAGE =
@@ -31,6 +48,9 @@ const BROKEN_MESSAGE =
 export class ProcessPoolExecutor extends Handle {
   readonly size: number;
   readonly initializer: Partial | null;
+  readonly maxTasks: number | null;
+  /** How its workers are started: true by fork; null as this process starts its children. */
+  forks: boolean | null;
   readonly work = new ThreadQueue<Work>();
   readonly calls: Queue<Call | null>;
   readonly results = new SimpleQueue<CallResult>();
@@ -42,7 +62,11 @@ export class ProcessPoolExecutor extends Handle {
   constructor(maxWorkers = 4, options: ProcessPoolOptions = {}) {
     super();
     if (maxWorkers <= 0) throw new PyError('ValueError', 'max_workers must be greater than 0');
-    const { initializer, initargs = [] } = options;
+    const { initializer, initargs = [], maxTasksPerChild } = options;
+    const { mpContext = maxTasksPerChild === undefined ? null : 'spawn' } = options;
+    if (maxTasksPerChild !== undefined) checkMaxTasks(maxTasksPerChild, mpContext);
+    this.maxTasks = maxTasksPerChild ?? null;
+    this.forks = mpContext && mpContext === 'fork';
     this.size = maxWorkers;
     this.calls = new Queue(maxWorkers + 1);
     const first = initializer === undefined ? null : asPartial(initializer);
@@ -53,6 +77,7 @@ export class ProcessPoolExecutor extends Handle {
     const { name } = at;
     const args = creation(false);
     this.id = yield* step<number>(code['executor.create'], -1, this.size, -1, args);
+    this.forks ??= (yield* step<number>(code['executor.forks'])) === 1;
     // Called as CPython calls them.
     const parts = {
       _shutdown_lock: this.lock,
@@ -75,9 +100,14 @@ export class ProcessPoolExecutor extends Handle {
     return yield* holding(this.lock, () => admit(this, callee, args));
   }
 
-  /** The values in order, of one call for each item (of each list). Waits for them; raises the first error. */
-  *map(target: Callable, ...lists: readonly (readonly unknown[])[]): Steps<unknown[]> {
-    return yield* mapCalls(this, target, lists);
+  /**
+   * Hands in a call for each item (of each list), `chunksize` calls at a time for one worker. The values come in order,
+   * one by one. Raises ValueError for a `chunksize` of less than one.
+   */
+  *map(target: Callable, ...args: MapArguments): Steps<MapIterator> {
+    const [lists, options] = splitOptions(args);
+    if ((options.chunksize ?? 1) < 1) throw new PyError('ValueError', 'chunksize must be >= 1.');
+    return yield* mapCalls(this, target, lists, options);
   }
 
   /** Takes no more calls; waits for all that are left, or cancels those that are not under way. */
@@ -85,6 +115,11 @@ export class ProcessPoolExecutor extends Handle {
     const state = yield* holding(this.lock, () => close(this, cancelFutures));
     const manager = Math.floor(state / Told.managed) - 1;
     if (wait && manager >= 0) yield* step<void>(code['thread.join'], manager);
+  }
+
+  /** `with executor:`, which ends with shutdown(). */
+  with<R>(body: (executor: this) => Steps<R>): Steps<R> {
+    return leaving(body(this), () => this.shutdown());
   }
 }
 travels('ProcessPoolExecutor', ProcessPoolExecutor);
@@ -105,25 +140,15 @@ function* admit(
   const future = yield* new Future();
   yield* executor.work.put([future, target, args]);
   yield* executor.wakeup[1]!.send(null);
-  const forks = (yield* step<number>(code['executor.forks'])) === 1;
-  if (!forks && (yield* step<number>(code['executor.adjust'], executor.id)) >= 0) {
-    yield* addWorkers(executor, 1);
-  }
+  if (executor.forks !== true) yield* adjustWorkers(executor);
   if (state < Told.managed) {
     // All at once: a process with threads is not to be forked.
-    if (forks) yield* addWorkers(executor, executor.size);
+    if (executor.forks === true) yield* addWorkers(executor, executor.size);
     const manager = yield* new ManagerThread(executor);
     yield* manager.start();
     yield* tell(executor, Told.managed * (manager.id + 1));
   }
   return future;
-}
-
-function* addWorkers(executor: ProcessPoolExecutor, count: number): Steps<void> {
-  for (let n = 0; n < count; n++) {
-    const workers = [...(yield* workersOf(executor)), yield* startWorker(executor)];
-    yield* step<string>(code['executor.threads'], executor.id, 0, -1, JSON.stringify(workers));
-  }
 }
 
 function* close(executor: ProcessPoolExecutor, cancels: boolean): Steps<number> {

@@ -7,8 +7,16 @@ import { at } from './at.ts';
 import { beginFuture, finishFuture, type Future } from './futures.ts';
 import { travels } from './handle.ts';
 import { unshareable } from './pool-jobs.ts';
-import { BROKEN, type ExecutorParts, tell, Told, workersOf } from './process-pool-state.ts';
-import type { CallResult } from './process-pool-worker.ts';
+import {
+  BROKEN,
+  type CallResult,
+  type ExecutorParts,
+  setWorkers,
+  tell,
+  Told,
+  workersOf,
+} from './process-pool-state.ts';
+import { adjustWorkers } from './process-pool-worker.ts';
 import { FOREVER, step, type Steps } from './steps.ts';
 import { holding } from './threading-locks.ts';
 import { Thread } from './threading-thread.ts';
@@ -42,6 +50,8 @@ export class ManagerThread extends Thread {
       if ((state & Told.cancels) !== 0) {
         for (const future of yield* drain(executor)) yield* future.cancel();
       }
+      // Those that were cancelled only now: nobody would tell of their end.
+      yield* handOut(executor, pending);
       if (pending.size === 0 && (yield* executor.work.empty())) return yield* dismiss(executor);
     }
   }
@@ -86,12 +96,21 @@ function* awaitNews(executor: ExecutorParts): Steps<CallResult | 'word' | 'broke
 function* takeResult(
   executor: ExecutorParts,
   pending: Pending,
-  [id, outcome]: CallResult,
+  [id, outcome, ended]: CallResult,
 ): Steps<void> {
   const future = pending.get(id);
   pending.delete(id);
   if (future !== undefined) yield* finishFuture(future, outcome);
-  yield* step<void>(code['executor.idle'], executor.id);
+  if (ended < 0) yield* step<void>(code['executor.idle'], executor.id);
+  else yield* replaceWorker(executor, ended);
+}
+
+/** As in CPython 3.11, where an idle worker is counted that has ended since: then nobody takes its place. */
+function* replaceWorker(executor: ExecutorParts, ended: number): Steps<void> {
+  const left = (yield* workersOf(executor)).filter((worker) => worker !== ended);
+  yield* setWorkers(executor, left);
+  yield* step<void>(code['process.join'], ended);
+  yield* holding(executor.lock, () => adjustWorkers(executor));
 }
 
 /** Takes out all calls that have not been handed out. */

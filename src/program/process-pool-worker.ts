@@ -8,34 +8,32 @@ import type { Partial } from './functools.ts';
 import type { FutureOutcome } from './futures.ts';
 import type { Queue, SimpleQueue } from './multiprocessing-queues.ts';
 import { callPartial } from './pool-threads.ts';
+import {
+  setWorkers,
+  workersOf,
+  type Call,
+  type CallResult,
+  type ExecutorParts,
+} from './process-pool-state.ts';
 import { step, type Steps } from './steps.ts';
 import { packJob } from './threading-thread.ts';
-
-/** `id`: index of the future. */
-export type Call = readonly [id: number, target: Partial, args: readonly unknown[]];
-export type CallResult = readonly [id: number, outcome: FutureOutcome];
-
-/** What a worker is given. */
-export interface WorkerParts {
-  readonly calls: Queue<Call | null>;
-  readonly results: SimpleQueue<CallResult>;
-  readonly initializer: Partial | null;
-}
 
 function* processWorker(
   calls: Queue<Call | null>,
   results: SimpleQueue<CallResult>,
   initializer: Partial | null,
+  most: number | null,
 ): Steps<void> {
   if (initializer !== null && !(yield* initialise(initializer))) return;
-  for (;;) {
+  for (let left = most ?? Infinity; left > 0; left--) {
     at.line = 0; // no line of the program's any more
     const call = yield* calls.get();
     if (call === null) return;
     const [id, target, args] = call;
     const outcome = yield* outcomeOf(target, args);
     at.line = 0;
-    yield* results.put([id, outcome]);
+    const ended = left === 1 ? yield* step<number>(code['process.current']) : -1;
+    yield* results.put([id, outcome, ended]);
   }
 }
 registerBuiltin('executor._process_worker', processWorker as AnyBody);
@@ -62,11 +60,25 @@ function* initialise(initializer: Partial): Steps<boolean> {
   }
 }
 
+/** Starts one more if none is idle and there may be more. */
+export function* adjustWorkers(executor: ExecutorParts): Steps<void> {
+  const isWanted = (yield* step<number>(code['executor.adjust'], executor.id)) >= 0;
+  if (isWanted) yield* addWorkers(executor, 1);
+}
+
+export function* addWorkers(executor: ExecutorParts, count: number): Steps<void> {
+  for (let n = 0; n < count; n++) {
+    yield* setWorkers(executor, [...(yield* workersOf(executor)), yield* startWorker(executor)]);
+  }
+}
+
 /** The index of a new process. */
-export function* startWorker({ calls, results, initializer }: WorkerParts): Steps<number> {
-  const job = packJob({ target: processWorker, args: [calls, results, initializer] });
+function* startWorker(executor: ExecutorParts): Steps<number> {
+  const { calls, results, initializer, maxTasks, forks } = executor;
+  const job = packJob({ target: processWorker, args: [calls, results, initializer, maxTasks] });
   // Called ForkProcess or SpawnProcess.
-  const args = JSON.stringify({ ...(JSON.parse(job as string) as object), prefix: '*Process' });
+  const manner = { prefix: '*Process', spawns: forks !== true };
+  const args = JSON.stringify({ ...(JSON.parse(job as string) as object), ...manner });
   const process = yield* step<number>(code['process.create'], -1, 0, -1, args);
   yield* step<void>(code['process.start'], process);
   return process;

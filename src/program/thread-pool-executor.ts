@@ -11,7 +11,8 @@ import { tellStderr } from './endings.ts';
 import { asPartial, type Callable, type Partial } from './functools.ts';
 import { beginFuture, finishFuture, Future } from './futures.ts';
 import { creation, Handle, travels, unpackValue } from './handle.ts';
-import { mapCalls } from './map-calls.ts';
+import { leaving } from './leaving.ts';
+import { mapCalls, splitOptions, type MapArguments, type MapIterator } from './map-calls.ts';
 import { callPartial } from './pool-threads.ts';
 import { SimpleQueue } from './queue.ts';
 import { step, type Steps } from './steps.ts';
@@ -76,9 +77,10 @@ export class ThreadPoolExecutor extends Handle {
     return yield* holding(this.lock, () => admit(this, callee, args));
   }
 
-  /** The values in order, of one call for each item (of each list). Waits for them; raises the first error. */
-  *map(target: Callable, ...lists: readonly (readonly unknown[])[]): Steps<unknown[]> {
-    return yield* mapCalls(this, target, lists);
+  /** Hands in a call for each item (of each list). The values come in order, one by one; `chunksize` means nothing. */
+  *map(target: Callable, ...args: MapArguments): Steps<MapIterator> {
+    const [lists, { timeout }] = splitOptions(args);
+    return yield* mapCalls(this, target, lists, timeout === undefined ? {} : { timeout });
   }
 
   /** Takes no more calls; waits for all that are left, or cancels those that nobody has begun. */
@@ -86,6 +88,11 @@ export class ThreadPoolExecutor extends Handle {
     yield* holding(this.lock, () => close(this, cancelFutures));
     if (!wait) return;
     for (const thread of yield* threadsOf(this)) yield* step<void>(code['thread.join'], thread);
+  }
+
+  /** `with executor:`, which ends with shutdown(). */
+  with<R>(body: (executor: this) => Steps<R>): Steps<R> {
+    return leaving(body(this), () => this.shutdown());
   }
 }
 travels('ThreadPoolExecutor', ThreadPoolExecutor);

@@ -16,7 +16,6 @@ import {
   P_JOINERS,
   P_LAST,
   P_MAIN,
-  P_ORIGIN,
   P_ORPHAN,
   P_PARENT,
   P_PID,
@@ -32,7 +31,7 @@ import { hasAtexit } from './atexit.ts';
 import { closePipesOf } from './pipe.ts';
 import { holdsBackItems } from './process-queue.ts';
 import { isOverWithHeirs } from './process-lineage.ts';
-import { processOf, ProcessOrigin, ProcessState, SERVES } from './process-record.ts';
+import { processOf, isMultiprocessing, ProcessState, SERVES } from './process-record.ts';
 import { stopOrContinue } from './process-stop.ts';
 import { closeListenersOf } from './socket.ts';
 import { wakeWatchers } from './watchers.ts';
@@ -52,11 +51,9 @@ export function* childrenOf({ memory: { i32 } }: Kernel, parent: ProcessIndex) {
 
 /** Those that multiprocessing knows: started as a Process. */
 function* startedChildren(k: Kernel, parent: ProcessIndex) {
-  const { i32 } = k.memory;
   for (const child of childrenOf(k, parent)) {
-    const at = processAt(child);
-    if (i32[at + P_ORIGIN] === ProcessOrigin.process && i32[at + P_STATE]! >= ProcessState.running)
-      yield child;
+    const isStarted = k.memory.i32[processAt(child) + P_STATE]! >= ProcessState.running;
+    if (isMultiprocessing(k, child) && isStarted) yield child;
   }
 }
 

@@ -1,8 +1,8 @@
 /** Who comes from whom by fork: such a process has all that the other had open. */
 import type { ProcessIndex } from '../../base/units.ts';
 import type { Kernel } from '../kernel.ts';
-import { H_PROCESSES, P_METHOD, P_ORIGIN, P_PARENT, P_STATE, processAt } from '../memory.ts';
-import { ProcessOrigin, ProcessState, StartMethod } from './process-record.ts';
+import { H_PROCESSES, P_ORIGIN, P_PARENT, P_STATE, processAt } from '../memory.ts';
+import { ProcessOrigin, ProcessState } from './process-record.ts';
 
 /** Those that were forked from a process, and from those, and so on; ended or not. */
 function forkedFrom({ memory: { i32 } }: Kernel, process: ProcessIndex): ProcessIndex[] {
@@ -11,10 +11,7 @@ function forkedFrom({ memory: { i32 } }: Kernel, process: ProcessIndex): Process
     const parent = i32[processAt(other) + P_PARENT]!;
     if (!heirs.includes(parent)) continue;
     const origin = i32[processAt(other) + P_ORIGIN];
-    const forks = i32[processAt(parent) + P_METHOD] === StartMethod.fork;
-    if (origin === ProcessOrigin.fork || (origin === ProcessOrigin.process && forks)) {
-      heirs.push(other);
-    }
+    if (origin === ProcessOrigin.fork || origin === ProcessOrigin.process) heirs.push(other);
   }
   return heirs.slice(1);
 }

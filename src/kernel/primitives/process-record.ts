@@ -38,8 +38,14 @@ export const ProcessState = { created: 0, running: 1, exited: 2 } as const;
 export const ProcessManner = { interpreter: 0, multiprocessing: 1 } as const;
 export type ProcessManner = (typeof ProcessManner)[keyof typeof ProcessManner];
 
-/** What made it; only a Process is joined at exit and listed by active_children(). */
-export const ProcessOrigin = { boot: 0, process: 1, fork: 2, subprocess: 3 } as const;
+/** What made it. process: multiprocessing, by fork once it is started; spawned: the same by spawn. */
+export const ProcessOrigin = { boot: 0, process: 1, fork: 2, subprocess: 3, spawned: 4 } as const;
+
+/** multiprocessing joins it at exit and lists it in active_children(). */
+export function isMultiprocessing(k: Kernel, process: ProcessIndex): boolean {
+  const origin = k.memory.i32[processAt(process) + P_ORIGIN];
+  return origin === ProcessOrigin.process || origin === ProcessOrigin.spawned;
+}
 
 /** In P_DAEMON beside 0 and 1: a server that its parent ends when it exits itself. */
 export const SERVES = 2;

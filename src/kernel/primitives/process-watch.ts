@@ -12,7 +12,6 @@ import {
   P_JOINERS,
   P_MAIN,
   P_NAME,
-  P_ORIGIN,
   P_ORPHAN,
   P_PARENT,
   P_PID,
@@ -23,7 +22,7 @@ import {
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
 import { childrenOf, reap, SIGKILL, SIGTERM, signal } from './process-end.ts';
-import { processOf, ProcessOrigin, ProcessState } from './process-record.ts';
+import { processOf, isMultiprocessing, ProcessState } from './process-record.ts';
 
 const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
 
@@ -171,7 +170,7 @@ export const processChildren: OpSpec = {
   effect(k, thread) {
     const active: number[] = [];
     for (const child of childrenOf(k, processOf(k, thread))) {
-      if (k.memory.i32[processAt(child) + P_ORIGIN] !== ProcessOrigin.process) continue;
+      if (!isMultiprocessing(k, child)) continue;
       reap(k, thread, child);
       if (stateOf(k, child) === ProcessState.running) active.push(child);
     }

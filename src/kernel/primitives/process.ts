@@ -67,22 +67,23 @@ export interface ProcessArgs extends ThreadArgs {
   readonly prefix?: string;
   /** True for a manager's server: it ends with its parent, in peace. */
   readonly serves?: boolean;
+  /** True for a process that is spawned, however its parent starts the others. */
+  readonly spawns?: boolean;
   /** True for a program of its own, as subprocess starts it. */
   readonly program?: boolean;
 }
 
 /** A pool's worker says how it was started: that stands for a star. */
-function prefixOf(k: Kernel, parent: ProcessIndex, prefix = 'Process'): string {
-  const spawns = k.memory.i32[processAt(parent) + P_METHOD] === StartMethod.spawn;
+function prefixOf(spawns: boolean, prefix = 'Process'): string {
   return prefix.replace('*', spawns ? 'Spawn' : 'Fork');
 }
 
 /** A fork goes on in the thread that forked, which keeps its name; so does a child that is started by one. */
-function nameOfMain(k: Kernel, starter: ThreadIndex): string {
-  const { i32 } = k.memory;
-  const forks = i32[processAt(processOf(k, starter)) + P_METHOD] === StartMethod.fork;
-  return forks ? readBlock(k.memory, i32[threadAt(starter) + T_NAME]!) : 'MainThread';
-}
+const nameOfMain = (k: Kernel, starter: ThreadIndex, spawns: boolean): string =>
+  spawns ? 'MainThread' : readBlock(k.memory, k.memory.i32[threadAt(starter) + T_NAME]!);
+
+const isSpawning = (k: Kernel, process: ProcessIndex): boolean =>
+  k.memory.i32[processAt(process) + P_METHOD] === StartMethod.spawn;
 
 export const processCreate: OpSpec = {
   info: { name: 'create', wait: 'none', hold: 'none', flow: 'none' },
@@ -90,22 +91,22 @@ export const processCreate: OpSpec = {
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;
-    const { target, args, name, daemon, self, prefix, serves, program } = unpack(
-      op.value ?? '{}',
-    ) as ProcessArgs;
+    const given = unpack(op.value ?? '{}') as ProcessArgs;
+    const { target, args, name, daemon, self, prefix, serves, program } = given;
     if (program === true) return createProgram(k, thread, { target, args, name });
     noteUse(k, thread);
     const parent = processOf(k, thread);
     const parentAt = processAt(parent);
+    const spawns = given.spawns ?? isSpawning(k, parent);
     const number = i32[parentAt + P_CHILD_NAMES]! + 1;
     const above = readBlock(k.memory, i32[parentAt + P_IDENTITY]!);
     const identity = above === '' ? String(number) : `${above}:${number}`;
     const child = createProcess(k, thread, {
       parent,
-      name: name !== '' ? name : `${prefixOf(k, parent, prefix)}-${identity}`,
+      name: name !== '' ? name : `${prefixOf(spawns, prefix)}-${identity}`,
       identity,
       daemon: daemon ?? i32[parentAt + P_DAEMON] === 1,
-      origin: ProcessOrigin.process,
+      origin: given.spawns === true ? ProcessOrigin.spawned : ProcessOrigin.process,
       manner: ProcessManner.multiprocessing,
     });
     i32[parentAt + P_CHILD_NAMES] = number;
@@ -114,7 +115,7 @@ export const processCreate: OpSpec = {
     const main = createThread(k, thread, child, {
       target: self === undefined ? target : `${self.$}.run`,
       args,
-      name: nameOfMain(k, thread),
+      name: nameOfMain(k, thread, spawns),
       daemon: false,
     });
     i32[processAt(child) + P_MAIN] = main;
@@ -167,13 +168,15 @@ export const processStart: OpSpec = {
       i32[at + P_PARENT] === caller,
       'can only start a process object created by current process',
     );
-    const isProgram = i32[at + P_ORIGIN] === ProcessOrigin.subprocess;
+    const origin = i32[at + P_ORIGIN];
+    const isProgram = origin === ProcessOrigin.subprocess;
     assert(
       isProgram || i32[processAt(caller) + P_DAEMON] !== 1,
       'daemonic processes are not allowed to have children',
     );
     const main = i32[at + P_MAIN]!;
-    const forks = !isProgram && i32[processAt(caller) + P_METHOD] === StartMethod.fork;
+    const forks = origin === ProcessOrigin.process && !isSpawning(k, caller);
+    if (!isProgram && !forks) i32[at + P_ORIGIN] = ProcessOrigin.spawned;
     const job = readBlock(k.memory, i32[threadAt(main) + T_JOB]!);
     const shared = writeBlock(k.memory, shareArguments(k, thread, op.target, job, op.code, forks));
     freeBlock(k.memory, i32[threadAt(main) + T_JOB]!);

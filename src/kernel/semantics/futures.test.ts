@@ -12,7 +12,7 @@ import type { Steps } from '../../program/steps.ts';
 import * as sys from '../../program/sys.ts';
 import { activeCount, currentThread } from '../../program/threading.ts';
 import { monotonic, sleep } from '../../program/time.ts';
-import { prints, raised, run } from './process-runs.ts';
+import { prints, raised, run, valuesOf } from './process-runs.ts';
 
 function* square(n: number): Steps<number> {
   yield* sleep(n);
@@ -67,7 +67,7 @@ describe('concurrent.futures', () => {
       yield* print(String(yield* b.exception()), yield* raised(b.result()));
       yield* print(yield* a.result(), yield* a.exception(), yield* a.done(), yield* a.running());
       yield* print(yield* raised((yield* ex.submit(leave)).result()));
-      yield* print(yield* ex.map(square, [2, 1]), yield* ex.map(square, []));
+      yield* print(yield* valuesOf(ex.map(square, [2, 1])), yield* valuesOf(ex.map(square, [])));
       yield* ex.shutdown();
       yield* print(yield* raised(ex.submit(square, 1)), yield* activeCount());
     });
@@ -91,9 +91,9 @@ describe('concurrent.futures', () => {
     }
     const main = function* (): Steps<void> {
       const ex = yield* new ThreadPoolExecutor(2);
-      yield* print(yield* ex.map(visit, [3]));
-      yield* print(yield* raised(ex.map(visit, [2, 1])));
-      yield* print(yield* raised(ex.map(visit, [1, 3, 3, 4, 5])));
+      yield* print(yield* valuesOf(ex.map(visit, [3])));
+      yield* print(yield* raised(valuesOf(ex.map(visit, [2, 1]))));
+      yield* print(yield* raised(valuesOf(ex.map(visit, [1, 3, 3, 4, 5]))));
       yield* ex.shutdown();
     };
     const lines = prints({ ...program(main), visit }, 6);
@@ -107,7 +107,7 @@ describe('concurrent.futures', () => {
         yield* print(yield* (yield* ex.submit(nameOfThread)).result(), yield* activeCount());
         yield* sleep(1);
       }
-      yield* ex.map(square, [1, 1, 1, 1]);
+      yield* valuesOf(ex.map(square, [1, 1, 1, 1]));
       yield* print(yield* activeCount());
       const named = yield* new ThreadPoolExecutor(1, { threadNamePrefix: 'w' });
       yield* print(yield* (yield* named.submit(nameOfThread)).result());
@@ -164,7 +164,7 @@ describe('concurrent.futures', () => {
       const none = yield* wait(all, 0.5);
       yield* print(none.done.length, yield* monotonic());
       const values = [];
-      const each = yield* asCompleted([...all, all[0]!]);
+      const each = asCompleted([...all, all[0]!]);
       for (let n = 0; n < 3; n++) values.push(yield* (yield* each.next()).result());
       yield* print(values, yield* monotonic(), yield* raised(each.next()));
       const some = [
@@ -174,7 +174,7 @@ describe('concurrent.futures', () => {
       ];
       const failed = yield* wait(some, undefined, 'FIRST_EXCEPTION');
       yield* print(failed.done.length, failed.notDone.length, yield* monotonic());
-      const late = yield* asCompleted(some, 1.5);
+      const late = asCompleted(some, 1.5);
       yield* late.next();
       yield* late.next();
       yield* print(yield* raised(late.next()));

@@ -6,7 +6,7 @@ import { getpid } from '../../program/os.ts';
 import type { Steps } from '../../program/steps.ts';
 import { sleep } from '../../program/time.ts';
 import { Phase } from '../../trace/format.ts';
-import { prints, raised, run } from './process-runs.ts';
+import { nextOnes, prints, raised, run } from './process-runs.ts';
 
 function* fail(n: number): Steps<number> {
   yield* sleep(0);
@@ -29,19 +29,6 @@ function* told(value: unknown): Steps<void> {
 }
 
 const linesOf = (main: () => Steps<unknown>) => prints({ fail, show, pid, nap, told, main }, 4);
-
-/** What `next()` gives, so many times. */
-function* nextOnes(each: { next(): Steps<unknown> }, count: number): Steps<unknown[]> {
-  const found = [];
-  for (let n = 0; n < count; n++) {
-    try {
-      found.push(yield* each.next());
-    } catch (error) {
-      found.push(String(error));
-    }
-  }
-  return found;
-}
 
 describe.each([
   ['Pool', Pool],

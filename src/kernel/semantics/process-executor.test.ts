@@ -19,7 +19,7 @@ import type { Steps } from '../../program/steps.ts';
 import * as sys from '../../program/sys.ts';
 import { activeCount, currentThread, enumerate } from '../../program/threading.ts';
 import { monotonic, sleep } from '../../program/time.ts';
-import { prints, raised, run } from './process-runs.ts';
+import { prints, raised, run, valuesOf } from './process-runs.ts';
 
 function* square(n: number): Steps<number> {
   yield* sleep(n);
@@ -38,9 +38,11 @@ function* leave(): Steps<void> {
   sys.exit(3);
 }
 function* die(): Steps<void> {
+  yield* sleep(0.5);
   yield* _exit(7);
 }
 function* killItself(): Steps<void> {
+  yield* sleep(0.5);
   yield* kill(yield* getpid(), 9);
 }
 function* tell(future: Future): Steps<void> {
@@ -68,7 +70,7 @@ describe('ProcessPoolExecutor', () => {
   it('177 a call has a result or an exception, and values come in the order of the arguments', () => {
     const lines = linesOf(function* () {
       const ex = yield* new ProcessPoolExecutor(2);
-      yield* print(yield* ex.map(square, [3, 1, 2]), yield* monotonic());
+      yield* print(yield* valuesOf(ex.map(square, [3, 1, 2])), yield* monotonic());
       const failed = yield* ex.submit(bad);
       yield* print(yield* raised(failed.result()), String(yield* failed.exception()));
       yield* print(yield* raised((yield* ex.submit(leave)).result()));
@@ -140,7 +142,7 @@ describe('ProcessPoolExecutor', () => {
       // One with the worker, and one more than there are workers in the queue.
       for (const future of all) yield* print(yield* future.running(), yield* future.cancel());
       const values = [];
-      const each = yield* asCompleted(all.slice(0, 3));
+      const each = asCompleted(all.slice(0, 3));
       for (let n = 0; n < 3; n++) values.push(yield* (yield* each.next()).result());
       yield* print(values, yield* all[4]!.cancelled());
     });
@@ -177,7 +179,7 @@ describe('ProcessPoolExecutor', () => {
       yield* ex.shutdown();
       yield* print(yield* monotonic());
     });
-    expect(lines).toEqual([...Array<string>(6).fill(KILLED), `${UNUSABLE} 0`, '1']);
+    expect(lines).toEqual([...Array<string>(6).fill(KILLED), `${UNUSABLE} 0`, '1.5']);
   });
 
   it('177 an initializer that fails breaks it', () => {
@@ -209,7 +211,7 @@ describe('ProcessPoolExecutor', () => {
     const lines = linesOf(function* () {
       const ex = yield* new ProcessPoolExecutor(1);
       const lock = yield* new Lock();
-      yield* print(yield* raised(ex.map(square, [-1, 9, 9, 9])), yield* monotonic());
+      yield* print(yield* raised(valuesOf(ex.map(square, [-1, 9, 9, 9]))), yield* monotonic());
       yield* print(yield* raised((yield* ex.submit(square, lock)).result()));
       yield* ex.shutdown();
     });

@@ -2,6 +2,7 @@
 import { Dict, input, List, print, PyError, Variable } from '../../program/builtins.ts';
 import { ProcessPoolExecutor, ThreadPoolExecutor } from '../../program/concurrent-futures.ts';
 import { partial } from '../../program/functools.ts';
+import { list } from '../../program/iteration.ts';
 import type { DictProxy } from '../../program/manager-proxies.ts';
 import {
   connection,
@@ -364,7 +365,7 @@ export const processPrograms: Readonly<Record<string, ProcessProgram>> = {
     module: {
       *main(): Steps<void> {
         const ex = yield* new ThreadPoolExecutor(2, { threadNamePrefix: 'w' });
-        yield* print(yield* ex.map(square, [3, 1, 2]));
+        yield* print(yield* list(yield* ex.map(square, [3, 1, 2])));
         const future = yield* ex.submit(nameOfThread, 1);
         yield* print(String(yield* future.result()).slice(0, 2), yield* future.done());
         yield* ex.submit(ask);
@@ -380,7 +381,13 @@ export const processPrograms: Readonly<Record<string, ProcessProgram>> = {
     module: {
       *main(): Steps<void> {
         const ex = yield* new ProcessPoolExecutor(2);
-        yield* print(yield* ex.map(square, [3, 1, 2]));
+        const each = yield* ex.map(square, [3, 1, 2], { chunksize: 2 });
+        yield* print(yield* each.next(), yield* list(each));
+        const once = yield* new ProcessPoolExecutor(1, { maxTasksPerChild: 1 });
+        const pids = yield* once.with(function* () {
+          return yield* list(yield* once.map(pidOf, [1, 2]));
+        });
+        yield* print(new Set(pids).size);
         const future = yield* ex.submit(die);
         try {
           yield* future.result();
@@ -393,10 +400,11 @@ export const processPrograms: Readonly<Record<string, ProcessProgram>> = {
         yield* other.submit(say, 'left to do');
       },
       square,
+      pidOf,
       die,
       say,
     },
-    prints: ['[9, 1, 4]', 'concurrent.futures.process.BrokenProcessPool', 'left to do'],
+    prints: ['9 [1, 4]', '2', 'concurrent.futures.process.BrokenProcessPool', 'left to do'],
   },
   'a thread that reads what is typed': {
     module: {

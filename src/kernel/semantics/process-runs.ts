@@ -4,6 +4,7 @@ import type { RunEnd } from '../../engines/model/options.ts';
 import { random } from '../../engines/model/strategies/random.ts';
 import { typeNext } from '../../engines/model/typist.ts';
 import { PyError } from '../errors.ts';
+import { list, type PyIterator } from '../../program/iteration.ts';
 import type { Steps } from '../../program/steps.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -79,4 +80,22 @@ export function* raised(steps: Steps<unknown>): Steps<string> {
     if (error instanceof PyError) return String(error);
     throw error;
   }
+}
+
+/** All values of an iterator that the steps make. */
+export function* valuesOf<T>(made: Steps<PyIterator<T>>): Steps<T[]> {
+  return yield* list(yield* made);
+}
+
+/** What `next()` gives, so many times; of an exception, the last line of its traceback. */
+export function* nextOnes(each: PyIterator<unknown>, count: number): Steps<unknown[]> {
+  const found = [];
+  for (let n = 0; n < count; n++) {
+    try {
+      found.push(yield* each.next());
+    } catch (error) {
+      found.push(String(error));
+    }
+  }
+  return found;
 }

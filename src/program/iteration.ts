@@ -1,0 +1,21 @@
+/** What Python does with things that give values one by one. */
+import { except } from './exceptions.ts';
+import type { Steps } from './steps.ts';
+
+/** `next()` raises StopIteration after the last value. */
+export interface PyIterator<T> {
+  next(): Steps<T>;
+}
+
+/** Python's `list(iterator)`: the values that are left. */
+export function* list<T>(iterator: PyIterator<T>): Steps<T[]> {
+  const values: T[] = [];
+  for (;;) {
+    try {
+      values.push(yield* iterator.next());
+    } catch (error) {
+      except(error, 'StopIteration');
+      return values;
+    }
+  }
+}
