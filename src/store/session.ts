@@ -12,6 +12,7 @@ import { Arrows } from '../views/arrows.ts';
 import { ConsoleView } from '../views/console.ts';
 import { History } from '../views/history.ts';
 import { Lanes } from '../views/lanes.ts';
+import { showNamesAt } from '../views/names.ts';
 import type { World } from '../views/state.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -74,7 +75,9 @@ export class Session {
     return Math.max(this.run.now(), this.trace.endTime);
   }
 
+  /** The state at the cursor; names are from there too, from now on. */
   worldAt(cursor: Cursor): World {
+    showNamesAt(this.trace, cursor.kind === 'live' ? this.trace.length : cursor.count);
     return cursor.kind === 'live'
       ? this.history.live(this.edge())
       : this.history.at(cursor.count, cursor.time);

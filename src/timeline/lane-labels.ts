@@ -4,7 +4,7 @@ import { Phase, type Measure } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { LaneState } from '../views/interval-column.ts';
 import type { CoreLane, ObjectLane } from '../views/lanes.ts';
-import { briefName, objectName, processName } from '../views/names.ts';
+import { briefName, objectName, ownThreadName, processName } from '../views/names.ts';
 import type { Frame } from './frame.ts';
 
 /** What the program has called, where the operation in which it waits has another name. */
@@ -27,9 +27,9 @@ export function labelOf(frame: Frame, event: EventIndex, state: LaneState): read
 
 /** Short, for slices are: of a process that does all in its main thread the process says enough. */
 function nameOnCore(trace: Trace, thread: ThreadIndex): string {
-  const { name = '', process = 0 } = trace.threads[thread] ?? {};
+  const process = trace.threads[thread]?.process ?? 0;
   const alone = trace.threads.filter((other) => other.process === process).length === 1;
-  return alone && process > 0 ? processName(trace, process) : name;
+  return alone && process > 0 ? processName(trace, process) : ownThreadName(trace, thread);
 }
 
 /** Words for step i of an object: who holds it, how much there is, what value it has. */

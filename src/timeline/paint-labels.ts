@@ -2,7 +2,7 @@
 import type { CssPx } from '../base/units.ts';
 import { objectKinds } from '../trace/format.ts';
 import type { CoreLane, LaneGroup, ObjectLane, ThreadLane } from '../views/lanes.ts';
-import { ownName, processName } from '../views/names.ts';
+import { ownName, ownProcessName, ownThreadName, processName } from '../views/names.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
 import { laneStateOf, paintCoreGlyph, paintObjectGlyph, paintStateGlyph } from './glyphs.ts';
@@ -65,7 +65,7 @@ function paintThread(
   const gone = state === undefined || state.run === 'new' || state.run === 'ended';
   ctx.fillStyle = gone ? theme.text3 : theme.text1;
   // Its heading names the process, so the plain name is enough here.
-  const name = trace.threads[lane.index]?.name ?? '';
+  const name = ownThreadName(trace, lane.index);
   const room = layout.plot.x - text - (turnOf(frame, lane.index) === undefined ? 5 : TURN_ROOM + 4);
   // Of 'Thread-7 (worker)' the number tells more than the target.
   const brief = name.replace(/^(Thread-\d+) \(.+\)$/, '$1');
@@ -150,7 +150,7 @@ function paintHeading(
   const name = process < 0 ? text('shared') : processName(trace, process);
   const details = trace.processes[process];
   // What fork() has made is told apart by its pid already.
-  const isTold = details?.name !== name;
+  const isTold = details === undefined || ownProcessName(trace, process) !== name;
   const room = collapsed ? layout.plot.x - left - 4 : frame.width - left;
   brushes.useFont(ctx, `600 ${font}`);
   const shown = brushes.fit(ctx, name, room);

@@ -55,7 +55,7 @@ export const EndStatus = { returned: 0, raised: 1, killed: 2, lost: 3 } as const
 export type EndStatus = (typeof EndStatus)[keyof typeof EndStatus];
 
 export interface ProcessDetails {
-  /** What it is called now: a `done` of `rename`, whose `other` is its main thread, renames it. */
+  /** What it is called at the end of the trace: a `done` of `rename`, whose `other` is its main thread, renames it. */
   readonly name: string;
   /** As the program sees it: os.getpid(). */
   readonly pid: number;
@@ -64,7 +64,7 @@ export interface ProcessDetails {
 }
 
 export interface ThreadDetails {
-  /** What it is called now: a `done` of `set-name` renames it. */
+  /** What it is called at the end of the trace: a `done` of `set-name` renames it. Elsewhere: `views/names.ts`. */
   readonly name: string;
   readonly process: ProcessIndex;
   readonly daemon: boolean;

@@ -32,6 +32,15 @@ class Chunk {
   readonly real = new Float32Array(CHUNK);
 }
 
+/** Another name was given. */
+export interface Rename {
+  /** The event that gave it. */
+  readonly seq: EventIndex;
+  readonly of: 'thread' | 'process';
+  readonly index: number;
+  readonly before: string;
+}
+
 export type NewEvent = Omit<TraceEvent, 'seq'>;
 
 export class Trace {
@@ -39,8 +48,8 @@ export class Trace {
   readonly processes: ProcessDetails[] = [];
   readonly threads: ThreadDetails[] = [];
   readonly objects: ObjectDetails[] = [];
-  /** How often a thread or a process has been given another name. */
-  renames = 0;
+  /** How threads and processes were given other names, in order. */
+  readonly renames: Rename[] = [];
   /** Number of events. Grows; never shrinks. */
   length = 0;
   /** How many cores the engine has that threads take turns on; 0 where it has none of its own. */
@@ -188,9 +197,15 @@ export class Trace {
     if (op < 0 || (op !== this.#setName && op !== this.#rename)) return;
     const thread = this.threads[other];
     if (thread === undefined) return;
-    this.renames += 1;
-    if (op === this.#setName) this.threads[other] = { ...thread, name: text };
-    else this.processes[thread.process] = { ...this.processes[thread.process]!, name: text };
+    const seq = this.length;
+    if (op === this.#setName) {
+      this.renames.push({ seq, of: 'thread', index: other, before: thread.name });
+      this.threads[other] = { ...thread, name: text };
+    } else {
+      const process = this.processes[thread.process]!;
+      this.renames.push({ seq, of: 'process', index: thread.process, before: process.name });
+      this.processes[thread.process] = { ...process, name: text };
+    }
   }
 
   #declare(e: NewEvent): void {

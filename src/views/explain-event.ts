@@ -27,6 +27,8 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   input: done('done.input', 'object', 'text'),
   prompt: done('done.prompt', 'text'),
   open: done('done.open', 'object'),
+  'set-name': done('done.set-name', 'other', 'text'),
+  rename: done('done.rename', 'other', 'text'),
   'set-stdin': done('done.set-stdin', 'object'),
   put: done('done.put', 'object', 'text'),
   get: done('done.get', 'object', 'text'),
@@ -108,17 +110,22 @@ function isByInit(trace: Trace, seq: EventIndex): boolean {
 const isOfLife = (trace: Trace, seq: EventIndex): boolean =>
   trace.other(seq) >= 0 && ['start', 'join'].includes(trace.opInfo(seq)?.name ?? '');
 
+/** Who it is done to, as plainly as the two are told apart. */
+const otherName = (trace: Trace, seq: EventIndex): string =>
+  isOfLife(trace, seq)
+    ? partnerName(trace, trace.thread(seq), trace.other(seq))
+    : threadName(trace, trace.other(seq));
+
 export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
   const has = {
     object: trace.object(seq) >= 0,
     other: trace.other(seq) >= 0,
     text: trace.text(seq) !== '',
   };
+  const formerName = trace.renames.find((rename) => rename.seq === seq)?.before;
   const params = {
     thread: threadName(trace, trace.thread(seq)),
-    other: isOfLife(trace, seq)
-      ? partnerName(trace, trace.thread(seq), trace.other(seq))
-      : threadName(trace, trace.other(seq)),
+    other: formerName ?? otherName(trace, seq),
     object: objectName(trace, trace.object(seq)),
     process: processName(trace, trace.threads[trace.other(seq)]?.process ?? -1),
     value: trace.value(seq),

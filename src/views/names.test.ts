@@ -5,7 +5,8 @@ import { currentProcess } from '../program/multiprocessing.ts';
 import type { Steps } from '../program/steps.ts';
 import { Thread } from '../program/threading.ts';
 import { traceOf } from '../trace/trace-notation.ts';
-import { briefName, processName, threadName } from './names.ts';
+import { explainEvent } from './explain-event.ts';
+import { briefName, processName, showNamesAt, threadName } from './names.ts';
 
 function* work(): Steps<void> {
   // It only has a name.
@@ -50,4 +51,28 @@ it('main threads of several processes are called by their process where there is
     'MainThread (Ann)',
     'worker',
   ]);
+});
+
+it('in the past a thread and a process go by the names that they had there', () => {
+  const model = new Model({
+    module: { main, work },
+    params: null,
+    seed: 1,
+    timed: true,
+    strategy: random(),
+  });
+  const { trace } = model;
+  model.run(1000);
+  model.flush();
+  const [first, second] = trace.renames;
+  const names = () => [threadName(trace, 1), briefName(trace, 1), processName(trace, 0)];
+  showNamesAt(trace, first!.seq);
+  expect(names()).toEqual(['Thread-1 (work)', 'Thread-1', 'MainProcess']);
+  showNamesAt(trace, first!.seq + 1);
+  expect(names()).toEqual(['renamed', 'renamed', 'MainProcess']);
+  showNamesAt(trace, second!.seq + 1);
+  expect(names()).toEqual(['renamed', 'renamed', 'Boss']);
+  const { key, params } = explainEvent(trace, first!.seq);
+  expect(key).toBe('done.set-name');
+  expect(params).toMatchObject({ thread: 'MainThread', other: 'Thread-1 (work)', text: 'renamed' });
 });

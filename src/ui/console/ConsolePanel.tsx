@@ -8,6 +8,7 @@ import type { ConsoleLine } from '../../views/console.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { briefName, objectName, processName, threadName } from '../../views/names.ts';
 import { useApp } from '../use-app.ts';
+import { useNameEpoch } from '../use-name-epoch.ts';
 import './ConsolePanel.css';
 
 /** More than anybody reads at once, and still quick to draw. */
@@ -75,6 +76,7 @@ interface LineProps {
 
 const Line = memo(function Line({ line, session }: LineProps) {
   const { t } = useTranslation();
+  useNameEpoch();
   const { seq, stream, text } = line;
   const time = formatInstant(line.time);
   const goTo = () => {

@@ -6,6 +6,7 @@ import { explainEvent } from '../../views/explain-event.ts';
 import { objectName, threadName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { valueText } from './value-text.ts';
+import { useNameEpoch } from '../use-name-epoch.ts';
 
 interface EventRowProps {
   readonly id: string;
@@ -47,6 +48,7 @@ const Cells = memo(function Cells({
   seq,
 }: Pick<EventRowProps, 'trace' | 'seq'> & { threads: number }) {
   const { t } = useTranslation('views');
+  useNameEpoch();
   const { key, params } = explainEvent(trace, seq);
   const thread = trace.thread(seq);
   const object = trace.object(seq);

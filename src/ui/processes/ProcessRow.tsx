@@ -2,9 +2,11 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { ownProcessName } from '../../views/names.ts';
 import type { ProcessNode, ProcessRun } from '../../views/process-tree.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { RunIcon, toneOfRun } from './RunIcon.tsx';
+import { useNameEpoch } from '../use-name-epoch.ts';
 
 interface ProcessRowProps {
   readonly node: ProcessNode;
@@ -21,8 +23,10 @@ interface ProcessRowProps {
 export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
   const { node, runs, trace, isChosen, isFirst, onSelect } = props;
   const { t } = useTranslation('processes');
+  useNameEpoch();
   const { process, run, depth, main } = node;
-  const { name = '', pid = 0 } = trace.processes[process] ?? {};
+  const name = ownProcessName(trace, process);
+  const pid = trace.processes[process]?.pid ?? 0;
   return (
     <tr className="process-row tone" data-tone={toneOfRun(run)} data-run={run}>
       <th scope="row" className="process-who">

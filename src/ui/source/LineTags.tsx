@@ -6,6 +6,7 @@ import type { ThreadState } from '../../views/state.ts';
 import { conditionOf, toneOf, type Condition } from '../stage/thread-tone.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import { useApp } from '../use-app.ts';
+import { useNameEpoch } from '../use-name-epoch.ts';
 
 /** More threads than this on a line are counted, not named. */
 const MOST_NAMES = 2;
@@ -32,6 +33,7 @@ export function LineTags({ line, threads, trace }: LineTagsProps) {
 /** One thread by its name, or several in one condition by their number. Pressing it pins the first of them. */
 function Tag({ line, threads, trace }: LineTagsProps) {
   const { t } = useTranslation(['ui', 'stage']);
+  useNameEpoch();
   const isSelected = useApp(
     ({ selection }) =>
       selection.kind === 'thread' && threads.some(({ index }) => index === selection.index),

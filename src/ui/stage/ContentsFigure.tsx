@@ -5,11 +5,13 @@ import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { entryOf, itemsOf } from './python-items.ts';
+import { useNameEpoch } from '../use-name-epoch.ts';
 
 /** A dict or a list, entry by entry: where it is kept, and who changed it last. */
 export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
   const { figure, name, world, trace, views, selection, onSelect } = props;
   const { t } = useTranslation('stage');
+  useNameEpoch();
   const [index] = figure.objects;
   const details = trace.objects[index];
   const object = world.objects[index];

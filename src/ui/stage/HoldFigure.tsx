@@ -8,6 +8,7 @@ import { sameFigure, type FigureProps } from './figure-props.ts';
 import { layoutHold, RING, type Area } from './hold-layout.ts';
 import type { Seating } from './seats.ts';
 import { TokenField, type Placed } from './TokenField.tsx';
+import { useNameEpoch } from '../use-name-epoch.ts';
 
 /** Frames drawn around the first for an RLock; how often it is held beyond that, the caption says. */
 const MOST_RINGS = 2;
@@ -16,6 +17,7 @@ const MOST_RINGS = 2;
 export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
+  useNameEpoch();
   const [index] = figure.objects;
   const details = trace.objects[index];
   const object = world.objects[index];

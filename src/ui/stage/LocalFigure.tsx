@@ -6,6 +6,7 @@ import type { ThreadLocals } from './locals.ts';
 import { moveFocus } from './move-focus.ts';
 import { conditionOf } from './thread-tone.ts';
 import { ThreadToken } from './ThreadToken.tsx';
+import { useNameEpoch } from '../use-name-epoch.ts';
 import './LocalFigure.css';
 
 /** More threads are counted, not shown. */
@@ -15,6 +16,7 @@ const MOST_THREADS = 12;
 export const LocalFigure = memo(function LocalFigure(props: FigureProps) {
   const { figure, world, trace, views, selection, onSelect } = props;
   const { t } = useTranslation('stage');
+  useNameEpoch();
   const [index] = figure.objects;
   const details = trace.objects[index];
   if (!details) return null;

@@ -10,6 +10,7 @@ import { layoutQueue } from './queue-layout.ts';
 import { isAway } from './thread-tone.ts';
 import { tokenSizes } from './token-grid.ts';
 import { TokenField, type Placed } from './TokenField.tsx';
+import { useNameEpoch } from '../use-name-epoch.ts';
 
 /** From this width on there is room to say what has been taken, the last so many items, if they are short. */
 const WITH_TAKEN: CssPx = 440;
@@ -29,6 +30,7 @@ function lastTaken({ trace, views, world }: FigureProps, queue: ObjectIndex): st
 export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
+  useNameEpoch();
   const [index] = figure.objects;
   const details = trace.objects[index];
   const object = world.objects[index];

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CssPx, ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { processName } from '../../views/names.ts';
+import { ownProcessName, processName } from '../../views/names.ts';
 import type { FigureProps } from './figure-props.ts';
 import { moveFocus } from './move-focus.ts';
 import { conditionOf, conditions, toneOf } from './thread-tone.ts';
@@ -9,6 +9,7 @@ import { ThreadToken } from './ThreadToken.tsx';
 import { ToneIcon } from './ToneIcon.tsx';
 import { tokenSizeFor } from './token-grid.ts';
 import { countConditions, threadsByProcess } from './thread-groups.ts';
+import { useNameEpoch } from '../use-name-epoch.ts';
 
 interface ThreadStripProps extends Pick<
   FigureProps,
@@ -23,6 +24,7 @@ interface ThreadStripProps extends Pick<
 export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
   const { world, trace, views, selection, onSelect, width, movers } = props;
   const { t } = useTranslation('stage');
+  useNameEpoch();
   const size = tokenSizeFor(world.threads.length, width, 6);
   const counts = countConditions(world);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
@@ -107,7 +109,7 @@ function ProcessHead({
   const exitCode = world.processes[process]?.exitCode;
   return (
     <div className="strip-head">
-      <span className="strip-name">{details?.name}</span>
+      <span className="strip-name">{ownProcessName(trace, process)}</span>
       <span className="strip-pid">{t('strip.pid', { pid: details?.pid })}</span>
       {exitCode !== undefined && (
         <span className="strip-exit" data-failed={exitCode !== 0 || undefined}>

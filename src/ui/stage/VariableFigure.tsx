@@ -5,11 +5,13 @@ import { ownName, processName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
+import { useNameEpoch } from '../use-name-epoch.ts';
 
 /** A variable: its value, who wrote it last, and the updates that were lost on the way. */
 export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
+  useNameEpoch();
   const [index] = figure.objects;
   const details = trace.objects[index];
   const object = world.objects[index];

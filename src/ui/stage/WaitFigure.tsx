@@ -7,12 +7,14 @@ import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { TokenField } from './TokenField.tsx';
+import { useNameEpoch } from '../use-name-epoch.ts';
 import { layoutWait } from './wait-layout.ts';
 
 /** An event, a condition, a barrier: its state, and who waits. Also any object that has no figure of its own. */
 export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
+  useNameEpoch();
   const [index] = figure.objects;
   const details = trace.objects[index];
   const object = world.objects[index];

@@ -1,6 +1,6 @@
 import type { ThreadIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { briefName, threadName } from '../../views/names.ts';
+import { briefName, nameEpoch, ownThreadName, threadName } from '../../views/names.ts';
 import { shortNames } from './short-name.ts';
 import type { TokenSize } from './token-grid.ts';
 
@@ -10,6 +10,7 @@ export class ThreadNames {
   #short: readonly string[] = [];
   #brief: readonly string[] = [];
   #size = -1;
+  #epoch = 0;
 
   constructor(trace: Trace) {
     this.#trace = trace;
@@ -26,7 +27,7 @@ export class ThreadNames {
 
   /** @param where 'process' where it is plain which process it belongs to. */
   on(thread: ThreadIndex, size: TokenSize, where: 'anywhere' | 'process' = 'anywhere'): string {
-    const plain = this.#trace.threads[thread]?.name ?? '';
+    const plain = ownThreadName(this.#trace, thread);
     const byProcess = plain === 'MainThread' && where === 'anywhere';
     if (size === 'pill') return where === 'process' ? plain : this.brief(thread);
     this.#refresh();
@@ -34,11 +35,12 @@ export class ThreadNames {
   }
 
   #refresh(): void {
-    const { threads, processes, renames } = this.#trace;
-    const size = threads.length + processes.length + renames;
-    if (this.#size === size) return;
-    this.#size = size;
-    this.#short = shortNames(threads.map((details) => details.name));
+    const { threads, processes } = this.#trace;
+    const size = threads.length + processes.length;
+    const epoch = nameEpoch(this.#trace);
+    if (this.#size === size && this.#epoch === epoch) return;
+    [this.#size, this.#epoch] = [size, epoch];
+    this.#short = shortNames(threads.map((_, thread) => ownThreadName(this.#trace, thread)));
     this.#brief = shortNames(threads.map((_, thread) => briefName(this.#trace, thread)));
   }
 }
