@@ -17,3 +17,23 @@ export class PyError extends Error {
     return this.message === '' ? this.type : `${this.type}: ${this.message}`;
   }
 }
+
+/** The handler that a main thread runs before it goes on with its op: the kernel raises it, and program/interrupts.ts catches it. */
+export interface HandlerCall {
+  readonly signum: number;
+  /** Name of its function*. */
+  readonly handler: string;
+  /** True in the middle of the op, which waits; false before it has begun. */
+  readonly isInside: boolean;
+}
+
+const HANDLER_DUE = 'handler due';
+
+export const handlerDue = (call: HandlerCall): PyError =>
+  new PyError(HANDLER_DUE, JSON.stringify(call));
+
+/** What it says, also where it has travelled as class and message; undefined for an exception of Python's. */
+export const handlerCallOf = (error: unknown): HandlerCall | undefined =>
+  error instanceof PyError && error.type === HANDLER_DUE
+    ? (JSON.parse(error.message) as HandlerCall)
+    : undefined;

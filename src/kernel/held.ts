@@ -7,7 +7,6 @@ import type { ThreadIndex } from '../base/units.ts';
 import { appendThread, removeThread } from './lists.ts';
 import {
   P_HELD,
-  P_STOPPED,
   processAt,
   T_DEADLINE,
   T_HELD,
@@ -29,9 +28,6 @@ export const Held = {
   inside: 2,
 } as const;
 export type Held = (typeof Held)[keyof typeof Held];
-
-export const isStopped = ({ i32 }: Memory, at: number): boolean =>
-  i32[processAt(i32[at + T_PROCESS]!) + P_STOPPED] === 1;
 
 /** Puts a thread into the line; false where it stands there already. */
 export function hold({ i32, f64 }: Memory, thread: ThreadIndex, held: Held): boolean {

@@ -109,6 +109,16 @@ export function dropItem(memory: Memory, at: number, sender: ThreadIndex): void 
   consumeItem(memory, block);
 }
 
+/** Makes the first item that one thread sent another's. */
+export function renameSender(memory: Memory, at: number, from: ThreadIndex, to: ThreadIndex): void {
+  for (const block of blocksOf(memory, at)) {
+    const words = blockWords(block);
+    if (memory.i32[words + I_SENDER] !== from) continue;
+    memory.i32[words + I_SENDER] = to;
+    return;
+  }
+}
+
 /** The blocks of the items, first first. */
 export function* blocksOf({ i32 }: Memory, at: number): Generator<number> {
   let block = i32[at + COUNT] === 0 ? 0 : i32[at + FIRST]!;

@@ -9,9 +9,11 @@ import { bug } from '../base/bug.ts';
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase, type OpInfo } from '../trace/format.ts';
 import { programTime } from './clock.ts';
-import { PyError } from './errors.ts';
+import { takeTripped, type DueHandler } from './dispositions.ts';
+import { handlerDue, PyError } from './errors.ts';
+import { framesOf, hasFreeFrame, isFrame, leaveLine, popFrame, pushFrame } from './frames.ts';
 import { freeBlock } from './heap.ts';
-import { Held, hold, isStopped, unhold } from './held.ts';
+import { Held, hold, unhold } from './held.ts';
 import { appendThread, removeThread } from './lists.ts';
 import {
   H_MUTEX,
@@ -23,14 +25,18 @@ import {
   H_TAKEN,
   H_TIME,
   H_WANTED,
+  O_PROCESS,
+  objectAt,
   P_ALIVE,
   P_LAST,
   P_MAIN,
+  P_NOTICE,
   processAt,
   T_CAUSE,
   T_DAEMON,
   T_DEADLINE,
   T_EVENT,
+  T_FRAME,
   T_GRANT,
   T_HELD,
   T_JOB,
@@ -52,6 +58,7 @@ import {
   type Memory,
 } from './memory.ts';
 import { lockMutex, tryLockMutex, unlockMutex } from './mutex.ts';
+import { clearNotice, isNoticed, Notice } from './notice.ts';
 import { clip, type Packed } from './packed.ts';
 import type { Request } from './request.ts';
 import { hasRoom, publish, TEXT_LIMIT, writeEvent } from './ring.ts';
@@ -77,10 +84,24 @@ export interface OpSpec {
    * unless it sets `k.said.failed` to false.
    */
   readonly expire?: (k: Kernel, thread: ThreadIndex, op: Request) => Packed | undefined;
+  /**
+   * True where the handler of a signal leaves it its place in line and what it is notified of meanwhile, as the lines
+   * that threading makes for itself do. Called where the place on `object` goes from the record of one thread to
+   * another's. Absent: it leaves the line, and stands behind the others afterwards.
+   */
+  readonly keepsPlace?: (
+    k: Kernel,
+    object: ObjectIndex,
+    from: ThreadIndex,
+    to: ThreadIndex,
+  ) => boolean;
 }
 
 /** A microsecond, so that a loop that waits for what is left of its time comes to an end, however small the rest is. */
 const SHORTEST_WAIT_MS = 0.001;
+
+/** What adding up times may be off by. */
+const ROUNDING_MS = 1e-6;
 
 /** Tries of the page for the mutex: it is held for microseconds, unless its holder was put off its core. */
 const PAGE_SPINS = 20_000;
@@ -159,7 +180,7 @@ export class Kernel {
       i32[at + T_OPS] = i32[at + T_OPS]! + 1;
       i32[at + T_GRANT] = 0;
       i32[at + T_CAUSE] = -1;
-      if (isStopped(this.memory, at)) return this.#hold(thread, Held.before);
+      if (i32[processAt(i32[at + T_PROCESS]!) + P_NOTICE] !== 0) return this.#heed(thread, op);
       return this.#attempt(thread, op);
     } catch (error) {
       return this.#raise(thread, op, error);
@@ -175,11 +196,16 @@ export class Kernel {
       const { i32, f64 } = this.memory;
       const at = threadAt(thread);
       if (this.#isGone(at)) return Status.killed;
-      if (isStopped(this.memory, at)) return this.#hold(thread, Held.inside);
-      if (unhold(this.memory, thread) === Held.before) return this.#attempt(thread, op);
+      const notice = i32[processAt(i32[at + T_PROCESS]!) + P_NOTICE]!;
+      if ((notice & Notice.stopped) !== 0) return this.#hold(thread, Held.inside);
+      if (unhold(this.memory, thread) === Held.before) return this.#heed(thread, op);
       const woken = i32[at + T_STATE] === ThreadState.woken;
       const spec = this.#spec(op);
       if (woken && spec.guard(this, thread, op)) return this.#takeEffect(spec, thread, op);
+      if (notice !== 0 && this.isDue(thread) && hasFreeFrame(this.memory)) {
+        const due = takeTripped(this.memory, i32[at + T_PROCESS]!, 0);
+        if (due !== undefined) return this.#interrupt(spec, thread, due);
+      }
       if (this.now() >= f64[(at + T_DEADLINE) >> 1]!) return this.#expire(spec, thread, op);
       if (woken) this.#block(spec, thread, op);
       else i32[at + T_WAKE] = 0;
@@ -209,7 +235,7 @@ export class Kernel {
 
   /** Could the op take effect now? Changes nothing. */
   isEnabled(thread: ThreadIndex, op: Request): boolean {
-    if (this.memory.i32[threadAt(thread) + T_HELD] !== Held.no) return true;
+    if (this.memory.i32[threadAt(thread) + T_HELD] !== Held.no || this.isDue(thread)) return true;
     return this.#spec(op).guard(this, thread, op);
   }
 
@@ -241,7 +267,43 @@ export class Kernel {
     if (i32[at + T_STATE] !== ThreadState.blocked) return;
     removeThread(i32, thread);
     i32[at + T_STATE] = ThreadState.woken;
-    this.woken.push(thread);
+    // The thread of a frame hears of it once it is back.
+    if (isFrame(thread)) i32[at + T_CAUSE] = this.nextEvent();
+    else this.woken.push(thread);
+  }
+
+  /** Lets a blocked thread look again, for a handler to run, and leaves it where it waits. */
+  disturb(thread: ThreadIndex): void {
+    if (this.memory.i32[threadAt(thread) + T_STATE] === ThreadState.blocked)
+      this.woken.push(thread);
+  }
+
+  /** Is the handler of a signal due in this thread? */
+  isDue(thread: ThreadIndex): boolean {
+    return (
+      isNoticed(this.memory, thread, Notice.due) &&
+      this.memory.i32[threadAt(thread) + T_STATE] !== ThreadState.starting
+    );
+  }
+
+  /** The event that begins a handler. */
+  writeHandler(thread: ThreadIndex, { signum, handler, sent }: DueHandler): void {
+    this.write(Phase.done, thread, {
+      op: this.#specs.findIndex(({ info }) => info.name === 'handle'),
+      value: signum,
+      text: handler,
+      cause: sent,
+    });
+  }
+
+  /** The wait that a thread has left for a handler is over: an exception goes through it. */
+  dropFrame(thread: ThreadIndex): void {
+    const { i32 } = this.memory;
+    const at = threadAt(thread);
+    const spec = this.#specs[i32[threadAt(i32[at + T_FRAME]!) + T_OP]!];
+    const frame = popFrame(this.memory, thread);
+    spec?.keepsPlace?.(this, i32[at + T_OBJECT]!, frame, thread);
+    this.#unblock(at, thread);
   }
 
   wakeAll(list: number, grant = false): void {
@@ -302,6 +364,7 @@ export class Kernel {
     // Nobody has to carry it any more.
     if (i32[at + T_LIST] === H_PENDING) Atomics.sub(i32, H_WANTED, 1);
     removeThread(i32, thread);
+    if (i32[at + T_FRAME] !== 0) this.#endFrames(thread);
     i32[at + T_STATE] = ThreadState.ended;
     freeBlock(this.memory, i32[at + T_JOB]!);
     freeBlock(this.memory, i32[at + T_SELF]!);
@@ -323,6 +386,15 @@ export class Kernel {
     }
   }
 
+  #endFrames(thread: ThreadIndex): void {
+    const { i32 } = this.memory;
+    for (const frame of framesOf(this.memory, thread)) {
+      removeThread(i32, frame);
+      freeBlock(this.memory, i32[threadAt(frame) + T_WATCH]!);
+      i32[threadAt(frame) + T_STATE] = ThreadState.created;
+    }
+  }
+
   #spec(op: Request): OpSpec {
     return this.#specs[op.code] ?? bug(`no op ${op.code}`);
   }
@@ -330,6 +402,60 @@ export class Kernel {
   #isGone(at: number): boolean {
     const { i32 } = this.memory;
     return i32[at + T_STATE] === ThreadState.ended || i32[H_STOPPING] !== 0;
+  }
+
+  /** An op of a thread that has something to look at first. */
+  #heed(thread: ThreadIndex, op: Request): Status {
+    const { memory } = this;
+    const process = memory.i32[threadAt(thread) + T_PROCESS]!;
+    if ((memory.i32[processAt(process) + P_NOTICE]! & Notice.stopped) !== 0)
+      return this.#hold(thread, Held.before);
+    const returns = isNoticed(memory, thread, Notice.returns);
+    if (this.isDue(thread) && this.#spec(op).info.name !== 'handled') {
+      const due = takeTripped(memory, process, 0);
+      if (due !== undefined) return this.#beginHandler(thread, due, returns);
+    }
+    return returns ? this.#return(thread, op) : this.#attempt(thread, op);
+  }
+
+  /** The handler of a signal begins in the middle of an op. */
+  #interrupt(spec: OpSpec, thread: ThreadIndex, due: DueHandler): Status {
+    const object = this.memory.i32[threadAt(thread) + T_OBJECT]!;
+    const frame = pushFrame(this.memory, thread);
+    if (spec.keepsPlace?.(this, object, thread, frame) !== true) leaveLine(this.memory, frame);
+    return this.#beginHandler(thread, due, true);
+  }
+
+  #beginHandler(thread: ThreadIndex, due: DueHandler, isInside: boolean): Status {
+    const process = this.memory.i32[threadAt(thread) + T_PROCESS]!;
+    clearNotice(this.memory, process, Notice.due);
+    clearNotice(this.memory, process, Notice.returns);
+    this.writeHandler(thread, due);
+    this.error = handlerDue({ signum: due.signum, handler: due.handler, isInside });
+    return Status.raised;
+  }
+
+  /** A thread is back from a handler, in the op that it waited in. */
+  #return(thread: ThreadIndex, op: Request): Status {
+    const { i32, f64 } = this.memory;
+    const at = threadAt(thread);
+    const spec = this.#spec(op);
+    clearNotice(this.memory, i32[at + T_PROCESS]!, Notice.returns);
+    const frame = popFrame(this.memory, thread);
+    spec.keepsPlace?.(this, i32[at + T_OBJECT]!, frame, thread);
+    const left = f64[(at + T_DEADLINE) >> 1]! - this.now();
+    const isWoken = i32[at + T_STATE] === ThreadState.woken;
+    if (isWoken && (left > 0 || this.#isKept(spec, op)) && spec.guard(this, thread, op))
+      return this.#takeEffect(spec, thread, op);
+    if (left <= 0) return this.#expire(spec, thread, op);
+    this.#block(spec, thread, op, left === Infinity ? -1 : Math.max(left - ROUNDING_MS, 0));
+    return Status.blocked;
+  }
+
+  /** What processes share is built of the operating system's semaphores: one that is free is to be had even too late. */
+  #isKept({ about, info, keepsPlace }: OpSpec, { target }: Request): boolean {
+    const isShared = about === 'object' && this.memory.i32[objectAt(target) + O_PROCESS] === -1;
+    return isShared && (info.hold === 'take' || keepsPlace !== undefined);
   }
 
   /** An op from its beginning. */
@@ -389,12 +515,14 @@ export class Kernel {
     return Status.raised;
   }
 
-  #block(spec: OpSpec, thread: ThreadIndex, op: Request): void {
+  /** `left`: the time that it may still wait, or -1. */
+  #block(spec: OpSpec, thread: ThreadIndex, op: Request, left = op.timeout): void {
     const { i32 } = this.memory;
     const at = threadAt(thread);
     this.#hush(spec, op, -1);
     const list = spec.waitsIn!(this, thread, op);
-    if (list !== 0) appendThread(i32, list, thread);
+    // Back from a handler it may stand there already.
+    if (list !== 0 && i32[at + T_LIST] === 0) appendThread(i32, list, thread);
     i32[at + T_WAITED] = list;
     i32[at + T_STATE] = ThreadState.blocked;
     i32[at + T_WAKE] = 0;
@@ -404,7 +532,7 @@ export class Kernel {
       op: op.code,
       object: this.said.object,
       other: spec.inTheWay?.(this, op) ?? -1,
-      value: op.timeout < 0 ? -1 : Math.ceil(op.timeout),
+      value: left < 0 ? -1 : Math.ceil(left),
     });
   }
 
@@ -470,8 +598,9 @@ export class Kernel {
     if (this.woken.length === 0) return;
     const cause = this.lastEvent;
     for (const other of this.woken) {
-      if (this.memory.i32[threadAt(other) + T_STATE] !== ThreadState.woken) continue;
-      this.memory.i32[threadAt(other) + T_CAUSE] = cause;
+      const state = this.memory.i32[threadAt(other) + T_STATE];
+      if (state === ThreadState.woken) this.memory.i32[threadAt(other) + T_CAUSE] = cause;
+      else if (state !== ThreadState.blocked) continue;
       this.write(Phase.wake, thread, { op, object: this.said.object, other, cause });
     }
   }

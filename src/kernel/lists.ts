@@ -40,6 +40,22 @@ export function removeThread(i32: Int32Array, thread: number): void {
   i32[at + T_LIST] = 0;
 }
 
+/** Puts another thread in the place of one that waits in a list. */
+export function replaceThread(i32: Int32Array, thread: number, other: number): void {
+  const from = threadAt(thread);
+  const to = threadAt(other);
+  const list = i32[from + T_LIST]!;
+  i32[to + T_LIST] = list;
+  i32[to + T_NEXT] = i32[from + T_NEXT]!;
+  i32[from + T_LIST] = 0;
+  i32[from + T_NEXT] = NONE;
+  if (list === 0) return;
+  let link = list;
+  while (i32[link] !== thread) link = threadAt(i32[link]!) + T_NEXT;
+  i32[link] = other;
+  if (i32[list + 1] === thread) i32[list + 1] = other;
+}
+
 export function countThreads(i32: Int32Array, list: number): number {
   let count = 0;
   for (let t = i32[list]!; t !== NONE; t = i32[threadAt(t) + T_NEXT]!) count++;

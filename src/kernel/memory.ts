@@ -12,6 +12,8 @@ export const LIMITS = {
   processes: 512,
   objects: 4096,
   workers: 320,
+  /** Waits that main threads have left for the handler of a signal. */
+  frames: 64,
   /** Events that the ring holds until the page reads them; a full ring holds its writers back. */
   ringEvents: 1 << 15,
   /** Bytes of text that the ring holds. */
@@ -65,6 +67,8 @@ export const H_CLOCK_SLOTS = 26; // .. 38
 export const H_FREE = 38; // .. 58
 /** List: threads that wait for any of several things. */
 export const H_WATCHERS = 58; // 59
+/** Frames that have been in use, ever. */
+export const H_FRAMES = 60;
 const HEADER = 64;
 
 // A process.
@@ -111,17 +115,24 @@ export const P_CLOSED = 27;
 export const P_USES = 28;
 /** Its standard input: a terminal's index plus one, or a Stdin. */
 export const P_STDIN = 29;
-/** 1 while it is stopped by a signal. */
-export const P_STOPPED = 30;
+/** What its threads have to look at before an op: bits of Notice (notice.ts); 0 nearly always. */
+export const P_NOTICE = 30;
 /** Signals that it got while it was stopped: a bit for each number. */
 export const P_PENDING = 31;
 /** List: its threads that are held. */
 export const P_HELD = 32; // 33
 /** Status of a stop or a continuation that its parent has not been told of, or 0. */
 export const P_REPORT = 34;
+/** Signals that it ignores, and below those that it has a handler for: a bit for each number. */
+export const P_IGNORED = 35;
 /** List: threads that wait for its children to end, stop or go on. */
 export const P_WATCHERS = 36; // 37
-const P_WORDS = 38;
+export const P_HANDLED = 38;
+/** Its handlers: heap block with JSON, from numbers to names of function*s; 0 for none of its own. */
+export const P_HANDLERS = 39;
+/** Signals whose handlers have not begun yet: items (first, last, count). */
+export const P_TRIPPED = 40; // .. 42
+const P_WORDS = 44;
 
 // A thread.
 export const T_STATE = 0;
@@ -169,7 +180,9 @@ export const T_WATCH = 26;
 export const T_HELD = 27;
 /** Pair: T_DEADLINE, while it is held. */
 export const T_LIMIT = 28; // 29
-const T_WORDS = 30;
+/** The frame with the wait that it has left for a handler, and of a frame the next below: index, or 0. */
+export const T_FRAME = 30;
+const T_WORDS = 32;
 
 /** States of a thread in the kernel. */
 export const ThreadState = {
@@ -225,7 +238,9 @@ export const E_WORDS = 10;
 
 const PROCESSES = HEADER;
 const THREADS = PROCESSES + LIMITS.processes * P_WORDS;
-const OBJECTS = THREADS + LIMITS.threads * T_WORDS;
+/** Records as of a thread: see frames.ts. */
+const FRAMES = THREADS + LIMITS.threads * T_WORDS;
+const OBJECTS = FRAMES + LIMITS.frames * T_WORDS;
 const WORKERS = OBJECTS + LIMITS.objects * O_WORDS;
 export const RING = WORKERS + LIMITS.workers * W_WORDS;
 const WORDS = RING + LIMITS.ringEvents * E_WORDS;
@@ -274,6 +289,7 @@ export function clearMemory(memory: Memory, seed: number): void {
   u8.fill(0, HEAP, i32[H_HEAP_TOP]);
   i32.fill(0, PROCESSES, processAt(i32[H_PROCESSES]!));
   i32.fill(0, THREADS, threadAt(i32[H_THREADS]!));
+  i32.fill(0, FRAMES, threadAt(LIMITS.threads + i32[H_FRAMES]!));
   i32.fill(0, OBJECTS, objectAt(i32[H_OBJECTS]!));
   i32.fill(0, 0, HEADER);
   initialise(memory, seed);

@@ -12,6 +12,7 @@ import {
   barrierBreak,
   barrierBroken,
   barrierCreate,
+  barrierLeave,
   barrierNWaiting,
   barrierOpen,
   barrierReset,
@@ -103,6 +104,7 @@ import {
   threadSetExcepthook,
   threadSetName,
 } from './primitives/thread-info.ts';
+import { signalOps } from './primitives/signal.ts';
 import { sharedOps } from './primitives/shared-ops.ts';
 import {
   consolePrompt,
@@ -141,6 +143,7 @@ const table = {
   'atexit.register': atexitRegister,
   'atexit.next': atexitNext,
   ...processOps,
+  ...signalOps,
   ...processSyncOps,
   ...poolOps,
   ...futureOps,
@@ -175,6 +178,7 @@ const table = {
   'barrier.timeout': barrierTimeout,
   'barrier.open': barrierOpen,
   'barrier.break': barrierBreak,
+  'barrier.leave': barrierLeave,
   'barrier.abort': barrierAbort,
   'barrier.reset': barrierReset,
   'barrier.nWaiting': barrierNWaiting,

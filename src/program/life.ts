@@ -11,6 +11,7 @@ import { callBody, findBody } from './bodies.ts';
 import { endingOf, RETURNED, tellStderr, type Ending } from './endings.ts';
 import { unpackValue } from './handle.ts';
 import { endChild } from './multiprocessing-exit.ts';
+import { interruptible, interrupts } from './interrupts.ts';
 import { recorded, recording, translate } from './replay.ts';
 import { step, type Steps } from './steps.ts';
 import type { ExceptHookArgs } from './threading-excepthook.ts';
@@ -22,14 +23,19 @@ export function* threadLife(module: Module, { job, isMain, process }: JobDetails
   at.line = 0;
   at.program = module;
   yield* step<number>(code['thread.begin']);
-  const ending = yield* runJob(job);
-  if (isMain && process !== '') yield* endChild(ending, process);
-  else if (isMain) yield* endProcess(module, ending);
-  else yield* endThread(module, ending);
+  // Handlers of signals run in main threads.
+  const handles = isMain && interrupts.areOn;
+  const ending = yield* runJob(job, handles);
+  if (!isMain) {
+    yield* endThread(module, ending);
+    return;
+  }
+  const end = process === '' ? endProcess(module, ending) : endChild(ending, process);
+  yield* handles ? interruptible(end) : end;
 }
 
 /** What a thread is for: the run() of its own class, or its target. */
-function* runJob(job: string): Steps<Ending> {
+function* runJob(job: string, handles: boolean): Steps<Ending> {
   let place = 'run';
   try {
     if (job === '') {
@@ -41,7 +47,8 @@ function* runJob(job: string): Steps<Ending> {
     const isOwn = self !== undefined && self !== null;
     if (!isOwn) place = target;
     if (!isOwn && target === '') return RETURNED;
-    const steps = isOwn ? self.run() : callBody(target, args);
+    const body = isOwn ? self.run() : callBody(target, args);
+    const steps = handles ? interruptible(body) : body;
     yield* known === undefined ? steps : recorded(steps, known);
     return RETURNED;
   } catch (error) {
@@ -85,8 +92,21 @@ function* callHook(
 function* endProcess(module: Module, ending: Ending): Steps<void> {
   if (ending.report !== '') yield* tellStderr(ending.report);
   yield* step<void>(code['thread.finish']);
-  if ((yield* step<number>(code['process.drain'])) === 1) yield* callAtexit(module);
+  if (yield* drain()) yield* callAtexit(module);
   yield* step<void>(code['process.exit'], -1, ending.exitCode, -1, ending.status);
+}
+
+/** Waits for the other threads. An exception of a handler ends that, and nothing else. True: callbacks of atexit come next. */
+function* drain(): Steps<boolean> {
+  try {
+    return (yield* step<number>(code['process.drain'])) === 1;
+  } catch (error) {
+    const { trace = '', value = '' } = endingOf(error, '_shutdown').error ?? {};
+    // As sys.unraisablehook writes it.
+    const told = value === '' ? `${trace}: ` : trace;
+    yield* tellStderr(`Exception ignored in: <module 'threading'>\n${told}`);
+    return true;
+  }
 }
 
 /** An exception in a callback is told and changes nothing else. */

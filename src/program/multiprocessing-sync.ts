@@ -148,9 +148,11 @@ export class Condition extends Handle {
   *wait(timeout?: number): Steps<boolean> {
     const limit = patience(timeout);
     const depth = yield* this.op<number>('shared.condition.release');
-    const notified = yield* this.op<number>('condition.wait', 1, limit);
-    yield* this.op<void>('condition.restore', depth);
-    return notified === 1;
+    try {
+      return (yield* this.op<number>('condition.wait', 1, limit)) === 1;
+    } finally {
+      yield* this.op<void>('condition.restore', depth);
+    }
   }
 
   /** Waits until the predicate returns something true, and returns that; after `timeout` seconds, its last value. */

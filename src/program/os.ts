@@ -3,10 +3,12 @@ import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { WCONTINUED, WUNTRACED } from '../kernel/primitives/process-wait.ts';
 import { unpackValue } from './handle.ts';
+import { interrupts } from './interrupts.ts';
 import { recording } from './replay.ts';
 import { step, type Steps } from './steps.ts';
 
 recording.isOn = true;
+interrupts.areOn = true;
 
 /** The pid of this process. */
 export function* getpid(): Steps<number> {
@@ -49,7 +51,9 @@ export function* wait(): Steps<[number, number]> {
 
 /** Sends a signal; 0 only asks whether there is such a process. Raises ProcessLookupError. */
 export function* kill(pid: number, signal: number): Steps<void> {
-  yield* step<void>(code['os.kill'], pid, signal);
+  const isDue = (yield* step<number>(code['os.kill'], pid, signal)) === 1;
+  // A handler of the caller's own runs at once.
+  if (isDue) yield* step<void>(code['signal.check']);
 }
 
 /** Did it end by itself? */

@@ -1,4 +1,5 @@
 /** threading.Barrier. */
+import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { bodyName, callBody } from './bodies.ts';
 import { creation, Handle, patience, travels } from './handle.ts';
@@ -33,10 +34,21 @@ export class Barrier extends Handle {
     const index = yield* this.op<number>('barrier.arrive');
     if (index + 1 === this.parties) {
       yield* this.open();
-    } else if ((yield* this.op<number>('barrier.wait', 0, limit)) === 0) {
+    } else if ((yield* this.stay(limit)) === 0) {
       yield* this.op<void>('barrier.timeout');
     }
     return index;
+  }
+
+  /** 1 let go, 0 timed out. The handler of a signal may take it out with an exception. */
+  protected *stay(limit: number): Steps<number> {
+    try {
+      return yield* this.op<number>('barrier.wait', 0, limit);
+    } catch (error) {
+      const isSentAway = error instanceof PyError && error.type === 'BrokenBarrierError';
+      if (!isSentAway) yield* this.op<void>('barrier.leave');
+      throw error;
+    }
   }
 
   protected *open(): Steps<void> {

@@ -49,9 +49,12 @@ export class Condition extends Handle {
   *wait(timeout?: number): Steps<boolean> {
     const limit = patience(timeout);
     const depth = yield* this.op<number>('condition.release');
-    const notified = yield* this.op<number>('condition.wait', 0, limit);
-    yield* this.op<void>('condition.restore', depth);
-    return notified === 1;
+    try {
+      return (yield* this.op<number>('condition.wait', 0, limit)) === 1;
+    } finally {
+      // Whatever comes of it: the handler of a signal may raise.
+      yield* this.op<void>('condition.restore', depth);
+    }
   }
 
   /** Waits until the predicate returns something true, and returns that; after `timeout` seconds, its last value. */

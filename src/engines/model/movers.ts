@@ -2,7 +2,8 @@
  * Who can move. A thread can
  * - when its last op is done: it computes on to its next op and performs that, which may leave it blocked;
  * - when it was woken and its op could take effect now;
- * - when its time limit has passed.
+ * - when its time limit has passed;
+ * - when the handler of a signal is due in it.
  * A woken thread that finds another was quicker waits again only once nobody can move ("barred").
  *
  * Threads are sorted into sets as their states change, so that a step costs the same however many there are. Their order
@@ -131,7 +132,12 @@ export class Movers {
     return this.#memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
   }
 
-  /** Could the op in which it waits take effect now, or raise? */
+  /** Is the handler of a signal due in the middle of its wait? */
+  isInterrupted(thread: ThreadIndex): boolean {
+    return this.isWaiting(thread) && this.#kernel.isDue(thread);
+  }
+
+  /** Could the op in which it waits take effect now, or raise, or be interrupted? */
   couldTake(thread: ThreadIndex): boolean {
     try {
       return this.#kernel.isEnabled(thread, this.#lives.op(thread));
@@ -169,7 +175,8 @@ export class Movers {
     const computes = this.isComputing(thread);
     const limit = computes || state === ThreadState.blocked ? this.limitOf(thread) : Infinity;
     const runs = state === ThreadState.running && !(computes && this.#timed);
-    if (runs || (limit < Infinity && !this.#timed)) {
+    const isDue = state === ThreadState.blocked && this.#kernel.isDue(thread);
+    if (runs || isDue || (limit < Infinity && !this.#timed)) {
       this.#ready.add(thread);
     } else {
       this.#ready.remove(thread);

@@ -73,7 +73,9 @@ export class Moves {
   /** It takes what it was woken for, or gives up because its time is up. */
   #stopWaiting(thread: ThreadIndex, time: Ms | undefined): void {
     const movers = this.#movers;
-    const isFree = movers.stateOf(thread) === ThreadState.woken && movers.couldTake(thread);
+    const isFree =
+      movers.isInterrupted(thread) ||
+      (movers.stateOf(thread) === ThreadState.woken && movers.couldTake(thread));
     this.#pass(thread, time, isFree ? -Infinity : movers.limitOf(thread));
     this.#retry(thread, true);
   }

@@ -2,7 +2,7 @@
 import type { Ms, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
-import { opSpecs } from '../../kernel/ops.ts';
+import { code as codes, opSpecs } from '../../kernel/ops.ts';
 import type { Request } from '../../kernel/request.ts';
 import type { Lives } from './lives.ts';
 
@@ -19,9 +19,9 @@ export interface ThreadChoice {
   readonly line: number;
   /**
    * computing: it performs the op. woken: it waited and can have it now. late: it waited, and its time may be up. barred:
-   * it was woken, but another was quicker, and it waits again.
+   * it was woken, but another was quicker, and it waits again. signal: it begins a handler, whatever it was about to do.
    */
-  readonly after: 'computing' | 'woken' | 'late' | 'barred';
+  readonly after: 'computing' | 'woken' | 'late' | 'barred' | 'signal';
 }
 
 /** Why a thread cannot move. */
@@ -54,6 +54,10 @@ export function describeChoice(model: Standing, thread: ThreadIndex): ThreadChoi
   const state = model.kernel.memory.i32[threadAt(thread) + T_STATE];
   const { code } = op;
   const line = model.lives.line(thread);
+  if (model.kernel.isDue(thread) && code !== codes['signal.handled']) {
+    const handle = { op: codes['signal.handle'], object: -1, other: -1 };
+    return { thread, ...handle, line, after: 'signal' };
+  }
   return { thread, op: code, ...aboutOf(op), line, after: afterWhat(model, thread, state) };
 }
 

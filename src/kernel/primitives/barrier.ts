@@ -52,14 +52,19 @@ function enterState(k: Kernel, at: number, state: number): void {
   if (state === FILLING || state === BROKEN) k.wakeAll(at + DOOR);
 }
 
-/** A thread that has arrived goes on. Raises BrokenBarrierError where it was not let go. */
-function leave(k: Kernel, at: number): void {
+function stepOut(k: Kernel, at: number): void {
   const { i32 } = k.memory;
   const state = stateOf(k, at);
   i32[at + COUNT] = i32[at + COUNT]! - 1;
   if (i32[at + COUNT] === 0 && (state === DRAINING || state === RESETTING)) {
     enterState(k, at, FILLING);
   }
+}
+
+/** A thread that has arrived goes on. Raises BrokenBarrierError where it was not let go. */
+function leave(k: Kernel, at: number): void {
+  const state = stateOf(k, at);
+  stepOut(k, at);
   k.said.value = measureOf(k, at);
   if (state < 0) throw new PyError('BrokenBarrierError');
 }
@@ -155,6 +160,18 @@ export const barrierBreak: OpSpec = {
     endKeeping(k, at, BROKEN);
     i32[at + COUNT] = i32[at + COUNT]! - 1;
     k.said.value = measureOf(k, at);
+    return undefined;
+  },
+};
+
+/** The same for one that a handler of a signal takes out of its wait: to the others it is as if it had not come. */
+export const barrierLeave: OpSpec = {
+  info: { name: 'leave', wait: 'none', hold: 'none', flow: 'none' },
+  about: 'object',
+  guard: () => true,
+  effect(k, _thread, op) {
+    stepOut(k, objectAt(op.target));
+    k.said.value = measureOf(k, objectAt(op.target));
     return undefined;
   },
 };

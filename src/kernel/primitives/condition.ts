@@ -8,7 +8,7 @@
  */
 import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
-import { addItem, countItems, dropItem, takeItem } from '../items.ts';
+import { addItem, countItems, dropItem, renameSender, takeItem } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_B, O_KIND, O_WAITERS, objectAt, T_LIST, T_NOTIFIED, threadAt } from '../memory.ts';
@@ -78,6 +78,10 @@ export const conditionWait: OpSpec = {
     return 1;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  keepsPlace(k, object, from, to) {
+    renameSender(k.memory, objectAt(object) + LINE, from, to);
+    return true;
+  },
   expire(k, thread, op) {
     if (op.n === 1) dropItem(k.memory, objectAt(op.target) + LINE, thread);
     k.said.value = inLine(k, op);

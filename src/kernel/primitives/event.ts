@@ -55,6 +55,7 @@ export const eventWait: OpSpec = {
     return 1;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  keepsPlace: () => true,
   expire(k) {
     k.said.value = 0;
     return 0;

@@ -7,6 +7,8 @@
  * them names the child's copies: `Origin.copies` says which.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { copyDispositions } from '../dispositions.ts';
+import { copyFrames } from '../frames.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import { addItem, itemsOf } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
@@ -72,6 +74,7 @@ export const osFork: OpSpec = {
     copies.renameContents();
     inheritPipes(k, parent, child);
     inheritListeners(k, parent, child);
+    copyFrames(k.memory, thread, main, (object) => copies.made.get(object) ?? object);
     const origin: Origin = { copies: [...copies.made], thread: [thread, main] };
     const job = [...(JSON.parse(String(op.value ?? '[]')) as unknown[]), origin];
     freeBlock(k.memory, i32[threadAt(main) + T_JOB]!);
@@ -100,6 +103,7 @@ function copyProcess(k: Kernel, thread: ThreadIndex, parent: ProcessIndex): Proc
   for (const word of [P_CHILD_NAMES, P_THREAD_NAMES, P_USES, P_STDIN]) {
     i32[at + word] = i32[from + word]!;
   }
+  copyDispositions(k.memory, parent, child);
   const hook = i32[from + P_EXCEPTHOOK]!;
   i32[at + P_EXCEPTHOOK] = hook === 0 ? 0 : writeBlock(k.memory, readBlock(k.memory, hook));
   for (const item of itemsOf(k.memory, from + P_ATEXIT)) {

@@ -27,17 +27,15 @@ import {
   T_PROCESS,
   threadAt,
 } from '../memory.ts';
+import { SIGTERM } from '../dispositions.ts';
 import { hasAtexit } from './atexit.ts';
 import { closePipesOf } from './pipe.ts';
 import { holdsBackItems } from './process-queue.ts';
 import { isOverWithHeirs } from './process-lineage.ts';
 import { processOf, isMultiprocessing, ProcessState, SERVES } from './process-record.ts';
-import { stopOrContinue } from './process-stop.ts';
 import { closeListenersOf } from './socket.ts';
+import { deliver, tellParent } from './deliver.ts';
 import { wakeWatchers } from './watchers.ts';
-
-export const SIGTERM = 15;
-export const SIGKILL = 9;
 
 const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
 
@@ -104,6 +102,7 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
     k.wakeAll(processAt(parent) + P_LAST);
     k.wakeAll(processAt(parent) + P_WAITERS);
     k.wakeAll(processAt(parent) + P_WATCHERS);
+    tellParent(k, process, i32[at + P_EXIT_EVENT]!);
   }
 }
 
@@ -123,12 +122,12 @@ export const processDismiss: OpSpec = {
   guard: () => true,
   effect(k, thread, op) {
     const children = [...startedChildren(k, processOf(k, thread))];
-    k.write(Phase.done, thread, { op: op.code, value: children.length });
+    const sent = k.write(Phase.done, thread, { op: op.code, value: children.length });
     k.said.quiet = true;
     for (const child of children) {
       const daemon = k.memory.i32[processAt(child) + P_DAEMON];
       if (daemon === SERVES) endProcess(k, thread, child, 0);
-      else if (daemon === 1) endProcess(k, thread, child, -SIGTERM);
+      else if (daemon === 1) deliver(k, thread, child, SIGTERM, sent, endProcess);
     }
     return children.length > 0 || holdsBackItems(k, processOf(k, thread)) ? 1 : 0;
   },
@@ -190,10 +189,9 @@ export function signal(
   code: number,
 ): void {
   const main = k.memory.i32[processAt(process) + P_MAIN]!;
-  k.write(Phase.done, thread, { op: code, other: main, value: signum });
+  const sent = k.write(Phase.done, thread, { op: code, other: main, value: signum });
   k.said.quiet = true;
-  const end = (number: number): void => endProcess(k, thread, process, -number);
-  if (signum !== 0 && !stopOrContinue(k, process, signum, end)) end(signum);
+  if (signum !== 0) deliver(k, thread, process, signum, sent, endProcess);
 }
 
 /** Ends a thread whose Worker hangs or died. A main thread takes its process along, with exit code 1. */

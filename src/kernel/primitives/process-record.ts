@@ -1,6 +1,7 @@
 /** A process as the kernel records it. */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase, type ProcessDetails } from '../../trace/format.ts';
+import { beginInterpreter } from '../dispositions.ts';
 import { PyError } from '../errors.ts';
 import { writeBlock } from '../heap.ts';
 import type { Kernel } from '../kernel.ts';
@@ -83,6 +84,7 @@ export function createProcess(k: Kernel, creator: ThreadIndex, made: NewProcess)
   i32[at + P_MANNER] = made.manner;
   i32[at + P_METHOD] = made.parent < 0 ? 0 : i32[processAt(made.parent) + P_METHOD]!;
   i32[at + P_EXIT_EVENT] = -1;
+  beginInterpreter(k.memory, index);
   for (const list of [P_JOINERS, P_LAST, P_WAITERS, P_HELD, P_WATCHERS]) initList(i32, at + list);
   i32[H_PID] = pid + 1;
   i32[H_PROCESSES] = index + 1;

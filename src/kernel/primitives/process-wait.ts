@@ -17,7 +17,7 @@ import {
   processAt,
 } from '../memory.ts';
 import { childrenOf, reap, signal } from './process-end.ts';
-import { CONTINUED_STATUS, SIGCONT, SIGSTOP, STOPPED_STATUS } from './process-stop.ts';
+import { CONTINUED_STATUS, STOPPED_STATUS } from './process-stop.ts';
 import { processOf, ProcessState } from './process-record.ts';
 
 /** Children that could be waited for: started, and their status not taken. n: one pid, or -1 for any. */
@@ -105,37 +105,27 @@ export const osWait: OpSpec = {
   expire: () => '[0,0]',
 };
 
-/** Signals that end a process, stop it or let it go on; 0 only asks whether it is there. */
-const SIGNALS: ReadonlySet<number> = new Set([
-  0,
-  1,
-  2,
-  3,
-  6,
-  9,
-  10,
-  12,
-  13,
-  14,
-  15,
-  SIGCONT,
-  SIGSTOP,
-]);
+/** Signals of a terminal's job control, which there is none of here. */
+const NO_SIGNALS: ReadonlySet<number> = new Set([20, 21, 22]);
 
-/** n: signal; target: pid. */
+/** Can it be sent? 0 only asks whether the process is there. */
+const isSignal = (signum: number): boolean =>
+  Number.isInteger(signum) && signum >= 0 && signum < 32 && !NO_SIGNALS.has(signum);
+
+/** n: signal; target: pid. Result: 1 if the caller has a handler to run now. */
 export const osKill: OpSpec = {
   info: { name: 'kill', wait: 'none', hold: 'none', flow: 'none' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;
-    if (!SIGNALS.has(op.n)) throw new PyError('OSError', '[Errno 22] Invalid argument');
+    if (!isSignal(op.n)) throw new PyError('OSError', '[Errno 22] Invalid argument');
     for (let process = 0; process < i32[H_PROCESSES]!; process++) {
       const at = processAt(process);
       const isThere = i32[at + P_STATE] !== ProcessState.created && i32[at + P_REAPED] === 0;
       if (i32[at + P_PID] !== op.target || !isThere) continue;
       signal(k, thread, process, op.n, op.code);
-      return undefined;
+      return k.isDue(thread) ? 1 : 0;
     }
     throw new PyError('ProcessLookupError', '[Errno 3] No such process');
   },

@@ -1,5 +1,6 @@
 /** What a program asks of a process, and does to it: join, is_alive, exitcode, terminate, close, active_children. */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { SIGKILL, SIGTERM } from '../dispositions.ts';
 import { PyError } from '../errors.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
@@ -21,7 +22,7 @@ import {
   threadAt,
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
-import { childrenOf, reap, SIGKILL, SIGTERM, signal } from './process-end.ts';
+import { childrenOf, reap, signal } from './process-end.ts';
 import { processOf, isMultiprocessing, ProcessState } from './process-record.ts';
 
 const none = { wait: 'none', hold: 'none', flow: 'none' } as const;

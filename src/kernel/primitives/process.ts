@@ -3,6 +3,14 @@
  * arguments: as they are at start(), not at creation. How it ends is in process-end.ts.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import {
+  beginInterpreter,
+  beginProgram,
+  copyDispositions,
+  setDisposition,
+  SIG_IGN,
+  SIGINT,
+} from '../dispositions.ts';
 import { PyError } from '../errors.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
@@ -11,6 +19,7 @@ import {
   P_CLOSED,
   P_DAEMON,
   P_IDENTITY,
+  P_IGNORED,
   P_MAIN,
   P_METHOD,
   P_ORIGIN,
@@ -181,6 +190,7 @@ export const processStart: OpSpec = {
     const shared = writeBlock(k.memory, shareArguments(k, thread, op.target, job, op.code, forks));
     freeBlock(k.memory, i32[threadAt(main) + T_JOB]!);
     i32[threadAt(main) + T_JOB] = shared;
+    inheritDispositions(k, caller, op.target, forks, isProgram);
     if (forks) {
       inheritPipes(k, caller, op.target);
       inheritListeners(k, caller, op.target);
@@ -191,6 +201,23 @@ export const processStart: OpSpec = {
     return undefined;
   },
 };
+
+/** A fork has its parent's handlers; another program has none, and ignores what its parent ignores. */
+function inheritDispositions(
+  k: Kernel,
+  parent: ProcessIndex,
+  child: ProcessIndex,
+  forks: boolean,
+  isProgram: boolean,
+): void {
+  const ignored = k.memory.i32[processAt(parent) + P_IGNORED]!;
+  if (forks) copyDispositions(k.memory, parent, child);
+  else if (isProgram) beginProgram(k.memory, child, ignored);
+  else beginInterpreter(k.memory, child, ignored);
+  if (k.memory.i32[processAt(child) + P_DAEMON] === SERVES) {
+    setDisposition(k.memory, child, SIGINT, SIG_IGN);
+  }
+}
 
 /** multiprocessing.set_start_method: n is a StartMethod. */
 export const processMethod: OpSpec = {

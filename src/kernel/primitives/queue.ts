@@ -92,6 +92,7 @@ export const queuePut: OpSpec = {
     return undefined;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + PUTTERS,
+  keepsPlace: () => true,
   expire(k, thread, op) {
     return lookAgain(queuePut, 'Full', k, thread, op);
   },
@@ -139,6 +140,7 @@ export const queueGet: OpSpec = {
     return item.value;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + GETTERS,
+  keepsPlace: () => true,
   expire(k, thread, op) {
     return lookAgain(queueGet, 'Empty', k, thread, op);
   },

@@ -2,7 +2,7 @@
 import { PyError } from '../errors.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
-import { O_A, O_B, O_WAITERS, objectAt } from '../memory.ts';
+import { O_A, O_B, O_PROCESS, O_WAITERS, objectAt } from '../memory.ts';
 import { creates } from './create.ts';
 import { notifyFirst } from './ghosts.ts';
 
@@ -32,6 +32,8 @@ export const semaphoreAcquire: OpSpec = {
     return 1;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  // One that processes share is the operating system's, not made of a condition.
+  keepsPlace: (k, object) => k.memory.i32[objectAt(object) + O_PROCESS] !== -1,
   expire(k, thread, op) {
     k.said.value = 0;
     if (!semaphoreAcquire.guard(k, thread, op)) return 0;

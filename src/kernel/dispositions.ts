@@ -1,0 +1,142 @@
+/**
+ * What becomes of a signal that a process gets. As in CPython, a signal with a handler only leaves a mark: the handler
+ * runs in the main thread, before its next op or in the middle of the one that it waits in. Marks are a set, and the
+ * handlers of several begin in the order of the numbers.
+ */
+import type { EventIndex, ProcessIndex } from '../base/units.ts';
+import { freeBlock, readBlock, writeBlock } from './heap.ts';
+import { addItem, countItems, itemsOf, takeItem, type Item } from './items.ts';
+import { P_HANDLED, P_HANDLERS, P_IGNORED, P_TRIPPED, processAt, type Memory } from './memory.ts';
+import { Notice, setNotice } from './notice.ts';
+
+export const SIGINT = 2;
+export const SIGKILL = 9;
+const SIGPIPE = 13;
+export const SIGTERM = 15;
+export const SIGCHLD = 17;
+export const SIGCONT = 18;
+export const SIGSTOP = 19;
+const SIGXFSZ = 25;
+
+export const SIG_DFL = 0;
+export const SIG_IGN = 1;
+/** The number of SIG_DFL or SIG_IGN, or the name of a function*. */
+export type Disposition = number | string;
+
+/** Python's own handler of SIGINT, under the name of its function*. */
+export const DEFAULT_INT_HANDLER = 'signal.default_int_handler';
+
+/** Without a handler nothing comes of these: SIGCHLD, SIGCONT, SIGURG, SIGWINCH. */
+const HARMLESS = new Set([SIGCHLD, SIGCONT, 23, 28]);
+
+const isIn = (mask: number, signum: number): boolean => ((mask >>> signum) & 1) === 1;
+
+/** As a Python interpreter begins; `ignored`: what it was told to ignore by whoever started it. */
+export function beginInterpreter({ i32 }: Memory, process: ProcessIndex, ignored = 0): void {
+  const at = processAt(process);
+  i32[at + P_IGNORED] = ignored | (1 << SIGPIPE) | (1 << SIGXFSZ);
+  i32[at + P_HANDLED] = isIn(ignored, SIGINT) ? 0 : 1 << SIGINT;
+}
+
+/** As a program of another kind begins, that subprocess has started. */
+export function beginProgram({ i32 }: Memory, process: ProcessIndex, ignored: number): void {
+  const at = processAt(process);
+  i32[at + P_IGNORED] = ignored & ~((1 << SIGPIPE) | (1 << SIGXFSZ));
+  i32[at + P_HANDLED] = 0;
+}
+
+/** A fork has the handlers of its parent. */
+export function copyDispositions(memory: Memory, from: ProcessIndex, to: ProcessIndex): void {
+  const { i32 } = memory;
+  const [source, copy] = [processAt(from), processAt(to)];
+  i32[copy + P_IGNORED] = i32[source + P_IGNORED]!;
+  i32[copy + P_HANDLED] = i32[source + P_HANDLED]!;
+  const block = i32[source + P_HANDLERS]!;
+  i32[copy + P_HANDLERS] = block === 0 ? 0 : writeBlock(memory, readBlock(memory, block));
+}
+
+export function dispositionOf(memory: Memory, process: ProcessIndex, signum: number): Disposition {
+  const { i32 } = memory;
+  const at = processAt(process);
+  if (isIn(i32[at + P_IGNORED]!, signum)) return SIG_IGN;
+  if (!isIn(i32[at + P_HANDLED]!, signum)) return SIG_DFL;
+  return handlersOf(memory, at)[signum] ?? DEFAULT_INT_HANDLER;
+}
+
+export function setDisposition(
+  memory: Memory,
+  process: ProcessIndex,
+  signum: number,
+  disposition: Disposition,
+): void {
+  const { i32 } = memory;
+  const at = processAt(process);
+  if (typeof disposition === 'string') {
+    const handlers = { ...handlersOf(memory, at), [signum]: disposition };
+    const block = writeBlock(memory, JSON.stringify(handlers));
+    freeBlock(memory, i32[at + P_HANDLERS]!);
+    i32[at + P_HANDLERS] = block;
+  }
+  for (const [word, holds] of [
+    [P_IGNORED, disposition === SIG_IGN],
+    [P_HANDLED, typeof disposition === 'string'],
+  ] as const) {
+    const mask = i32[at + word]! & ~(1 << signum);
+    i32[at + word] = holds ? mask | (1 << signum) : mask;
+  }
+}
+
+/** Does it end a process that does nothing about it? */
+export const isHarmless = (signum: number): boolean => HARMLESS.has(signum);
+
+export const hasHandler = ({ i32 }: Memory, process: ProcessIndex, signum: number): boolean =>
+  isIn(i32[processAt(process) + P_HANDLED]!, signum);
+
+/** The handler of a signal is due, once, however often it has come. `sent`: the event that sent it. */
+export function trip(
+  memory: Memory,
+  process: ProcessIndex,
+  signum: number,
+  sent: EventIndex,
+): void {
+  const at = processAt(process) + P_TRIPPED;
+  const isThere = [...itemsOf(memory, at)].some(({ value }) => value === signum);
+  if (!isThere) addItem(memory, at, { value: signum, sent, sender: -1, carried: false }, 'back');
+  setNotice(memory, process, Notice.due);
+}
+
+export interface DueHandler {
+  readonly signum: number;
+  /** Name of its function*. */
+  readonly handler: string;
+  readonly sent: EventIndex;
+}
+
+/** Takes the lowest mark above a number. One whose handler was taken away meanwhile is lost. */
+export function takeTripped(
+  memory: Memory,
+  process: ProcessIndex,
+  above: number,
+): DueHandler | undefined {
+  const list = processAt(process) + P_TRIPPED;
+  const marks: Item[] = [];
+  while (countItems(memory, list) > 0) marks.push(takeItem(memory, list));
+  marks.sort((a, b) => Number(a.value) - Number(b.value));
+  let first: DueHandler | undefined;
+  for (const mark of marks) {
+    const signum = Number(mark.value);
+    const handler = dispositionOf(memory, process, signum);
+    const isNext = first === undefined && signum > above;
+    if (isNext && typeof handler === 'string') first = { signum, handler, sent: mark.sent };
+    else if (!isNext) addItem(memory, list, mark, 'back');
+  }
+  return first;
+}
+
+export const hasTripped = (memory: Memory, process: ProcessIndex): boolean =>
+  countItems(memory, processAt(process) + P_TRIPPED) > 0;
+
+function handlersOf(memory: Memory, at: number): Readonly<Record<number, string>> {
+  const block = memory.i32[at + P_HANDLERS]!;
+  return block === 0 ? {} : (JSON.parse(readBlock(memory, block)) as Record<number, string>);
+}

@@ -1,0 +1,33 @@
+/** What the threads of a process have to look at before an op, in one word, so that the others pay for one look. */
+import type { ProcessIndex, ThreadIndex } from '../base/units.ts';
+import { P_MAIN, P_NOTICE, processAt, T_PROCESS, threadAt, type Memory } from './memory.ts';
+
+/** Bits of P_NOTICE. */
+export const Notice = {
+  /** It is stopped by a signal: its threads are held. */
+  stopped: 1,
+  /** The handler of a signal is due in its main thread. */
+  due: 2,
+  /** Its main thread comes back to the wait in its last frame. */
+  returns: 4,
+} as const;
+export type Notice = (typeof Notice)[keyof typeof Notice];
+
+export const hasNotice = ({ i32 }: Memory, process: ProcessIndex, notice: Notice): boolean =>
+  (i32[processAt(process) + P_NOTICE]! & notice) !== 0;
+
+export function setNotice({ i32 }: Memory, process: ProcessIndex, notice: Notice): void {
+  const word = processAt(process) + P_NOTICE;
+  i32[word] = i32[word]! | notice;
+}
+
+export function clearNotice({ i32 }: Memory, process: ProcessIndex, notice: Notice): void {
+  const word = processAt(process) + P_NOTICE;
+  i32[word] = i32[word]! & ~notice;
+}
+
+/** The same of a thread's process, where that concerns its main thread only. */
+export function isNoticed(memory: Memory, thread: ThreadIndex, notice: Notice): boolean {
+  const process = memory.i32[threadAt(thread) + T_PROCESS]!;
+  return hasNotice(memory, process, notice) && memory.i32[processAt(process) + P_MAIN] === thread;
+}

@@ -1,0 +1,166 @@
+/**
+ * Python's signal: what a process does about signals. A handler is a function* of the program; the kernel says when it is
+ * due (kernel.ts, at the main thread's next op or in the middle of its wait), the program's side calls it
+ * (program/interrupts.ts) and says when it is over.
+ */
+import {
+  dispositionOf,
+  hasTripped,
+  setDisposition,
+  SIGKILL,
+  SIGSTOP,
+  takeTripped,
+  type Disposition,
+} from '../dispositions.ts';
+import { PyError } from '../errors.ts';
+import { Phase } from '../../trace/format.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import { P_MAIN, processAt } from '../memory.ts';
+import { Notice, setNotice } from '../notice.ts';
+import { unpack, type Packed } from '../packed.ts';
+import { deliver } from './deliver.ts';
+import { endProcess } from './process-end.ts';
+import { processOf } from './process-record.ts';
+
+const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
+
+/** Numbers that Python knows, and those that can have a handler here. */
+const HIGHEST = 64;
+const HIGHEST_HERE = 31;
+
+function requireNumber(signum: number): void {
+  if (signum < 1 || signum > HIGHEST) throw new PyError('ValueError', 'signal number out of range');
+}
+
+const told = (disposition: Disposition): Packed => JSON.stringify(disposition);
+
+/** n: signal; value: JSON of a Disposition, or null for what is none. Result: JSON of the one before. */
+export const signalSignal: OpSpec = {
+  info: { name: 'signal', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, { n: signum, value }) {
+    const process = processOf(k, thread);
+    if (k.memory.i32[processAt(process) + P_MAIN] !== thread) {
+      throw new PyError('ValueError', 'signal only works in main thread of the main interpreter');
+    }
+    requireNumber(signum);
+    const disposition = unpack(value ?? 'null') as Disposition | null;
+    if (disposition === null) {
+      throw new PyError(
+        'TypeError',
+        'signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object',
+      );
+    }
+    if (signum === SIGKILL || signum === SIGSTOP || signum > HIGHEST_HERE) {
+      throw new PyError('OSError', '[Errno 22] Invalid argument');
+    }
+    const before = dispositionOf(k.memory, process, signum);
+    setDisposition(k.memory, process, signum, disposition);
+    k.said.value = signum;
+    k.said.text = shown(disposition);
+    return told(before);
+  },
+};
+
+const shown = (disposition: Disposition): string =>
+  typeof disposition === 'string' ? disposition : disposition === 0 ? 'SIG_DFL' : 'SIG_IGN';
+
+/** n: signal. Result: JSON of a Disposition. */
+export const signalGet: OpSpec = {
+  info: { name: 'getsignal', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, { n: signum }) {
+    requireNumber(signum);
+    const disposition =
+      signum > HIGHEST_HERE ? 0 : dispositionOf(k.memory, processOf(k, thread), signum);
+    k.said.value = signum;
+    k.said.text = shown(disposition);
+    return told(disposition);
+  },
+};
+
+/** n: signal. Result: 1 if the caller has a handler to run now. */
+export const signalRaise: OpSpec = {
+  info: { name: 'raise-signal', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, op) {
+    if (op.n < 0 || op.n > HIGHEST) throw new PyError('OSError', '[Errno 22] Invalid argument');
+    const sent = k.write(Phase.done, thread, { op: op.code, value: op.n });
+    k.said.quiet = true;
+    if (op.n !== 0) deliver(k, thread, processOf(k, thread), op.n, sent, endProcess);
+    return k.isDue(thread) ? 1 : 0;
+  },
+};
+
+/** Waits for a handler to run: program/interrupts.ts ends it then. */
+export const signalPause: OpSpec = {
+  info: { name: 'pause', ...none },
+  about: 'none',
+  guard: () => false,
+  effect: () => undefined,
+  waitsIn: () => 0,
+};
+
+/** After a signal to oneself: the handler that is due begins here, and the op is over with it. */
+export const signalCheck: OpSpec = {
+  info: { name: 'check-signals', ...none },
+  about: 'none',
+  guard: () => true,
+  effect: () => undefined,
+};
+
+/** Nobody performs it: it stands in a trace where a handler begins. */
+export const signalHandle: OpSpec = {
+  info: { name: 'handle', ...none },
+  about: 'none',
+  guard: () => true,
+  effect: () => undefined,
+};
+
+/** How a handler has ended. over: it returned, and the op in which it ran is over. */
+export const HandlerEnd = { returned: 0, over: 1, raised: 2 } as const;
+export type HandlerEnd = (typeof HandlerEnd)[keyof typeof HandlerEnd];
+
+/**
+ * A handler is over. n: signal; target: 1 if it ran in the middle of a wait; value: a HandlerEnd. Result: JSON of the next
+ * handler and its signal, if one more came with it; else null.
+ */
+export const signalHandled: OpSpec = {
+  info: { name: 'handled', ...none },
+  about: 'none',
+  guard: () => true,
+  effect(k, thread, { code, n: signum, target, value }) {
+    const process = processOf(k, thread);
+    k.write(Phase.done, thread, { op: code, value: signum });
+    k.said.quiet = true;
+    const next = value === HandlerEnd.raised ? undefined : takeTripped(k.memory, process, signum);
+    if (next !== undefined) {
+      k.writeHandler(thread, next);
+      return JSON.stringify([next.signum, next.handler]);
+    }
+    if (value === HandlerEnd.raised && hasTripped(k.memory, process)) {
+      setNotice(k.memory, process, Notice.due);
+    }
+    if (target === 1) goBack(k, thread, value === HandlerEnd.returned);
+    return 'null';
+  },
+};
+
+/** To the wait that the handler began in, or past it. */
+function goBack(k: Kernel, thread: number, waits: boolean): void {
+  if (waits) setNotice(k.memory, processOf(k, thread), Notice.returns);
+  else k.dropFrame(thread);
+}
+
+export const signalOps = {
+  'signal.signal': signalSignal,
+  'signal.getsignal': signalGet,
+  'signal.raise': signalRaise,
+  'signal.pause': signalPause,
+  'signal.check': signalCheck,
+  'signal.handle': signalHandle,
+  'signal.handled': signalHandled,
+} satisfies Record<string, OpSpec>;

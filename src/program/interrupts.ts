@@ -1,0 +1,81 @@
+/**
+ * Handlers of signals. Where one is due the kernel raises a call of it (errors.ts) out of the op that a main thread asks
+ * for, and remembers how far that op was. The handler runs here, between two askings of the same op; what it raises
+ * comes out of the op instead.
+ */
+import { handlerCallOf, PyError, type HandlerCall } from '../kernel/errors.ts';
+import { DEFAULT_INT_HANDLER } from '../kernel/dispositions.ts';
+import { code } from '../kernel/ops.ts';
+import { HandlerEnd } from '../kernel/primitives/signal.ts';
+import type { Request } from '../kernel/request.ts';
+import { at } from './at.ts';
+import { callBody, registerBuiltin } from './bodies.ts';
+import { unpackValue } from './handle.ts';
+import { step, type Steps } from './steps.ts';
+
+/** Set once a program has a module that could send a signal: before that no handler is ever due. */
+export const interrupts = { areOn: false };
+
+/** Python's own handler of SIGINT. */
+// eslint-disable-next-line require-yield
+export function* defaultIntHandler(_signum: number): Steps<never> {
+  throw new PyError('KeyboardInterrupt');
+}
+registerBuiltin(DEFAULT_INT_HANDLER, defaultIntHandler as never);
+
+/** The same steps, with the handlers that become due among them. For a main thread. */
+export function* interruptible<R>(steps: Steps<R>): Steps<R> {
+  let next = steps.next();
+  while (next.done !== true) {
+    const { line } = at;
+    let result: unknown;
+    try {
+      result = yield* performed(next.value);
+    } catch (error) {
+      at.line = line;
+      next = steps.throw(error);
+      continue;
+    }
+    at.line = line;
+    next = steps.next(result);
+  }
+  return next.value;
+}
+
+/** An op, asked for until it is over. */
+function* performed(op: Request): Steps<unknown> {
+  const { line } = at;
+  for (;;) {
+    try {
+      at.line = line;
+      return yield op;
+    } catch (error) {
+      const call = handlerCallOf(error);
+      if (call === undefined) throw error;
+      if (yield* runHandlers(op, call, line)) return undefined;
+    }
+  }
+}
+
+/** Runs the handler that is due, and those that are due with it. True if the op is over by that. */
+function* runHandlers(op: Request, call: HandlerCall, line: number): Steps<boolean> {
+  const { isInside } = call;
+  const isOver = op.code === code['signal.check'] || (op.code === code['signal.pause'] && isInside);
+  const handled = (signum: number, end: HandlerEnd): Steps<string> => {
+    at.line = line;
+    return step<string>(code['signal.handled'], isInside ? 1 : 0, signum, -1, end);
+  };
+  let { signum, handler } = call;
+  for (;;) {
+    try {
+      yield* interruptible(callBody(handler, [signum]));
+    } catch (error) {
+      yield* handled(signum, HandlerEnd.raised);
+      throw error;
+    }
+    const end = isOver ? HandlerEnd.over : HandlerEnd.returned;
+    const next = unpackValue(yield* handled(signum, end)) as [number, string] | null;
+    if (next === null) return isOver;
+    [signum, handler] = next;
+  }
+}

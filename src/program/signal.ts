@@ -1,0 +1,87 @@
+/** Python's `signal` (docs.python.org/3/library/signal.html): what a process does about the signals that it gets. */
+import { code } from '../kernel/ops.ts';
+import { SIG_DFL, SIG_IGN } from '../kernel/dispositions.ts';
+import { at } from './at.ts';
+import { bodyName, findBody } from './bodies.ts';
+import { packValue, unpackValue } from './handle.ts';
+import { interrupts } from './interrupts.ts';
+import { step, type Steps } from './steps.ts';
+
+interrupts.areOn = true;
+
+export { defaultIntHandler } from './interrupts.ts';
+export { SIG_DFL, SIG_IGN };
+
+export const SIGINT = 2;
+export const SIGKILL = 9;
+export const SIGUSR1 = 10;
+export const SIGUSR2 = 12;
+export const SIGPIPE = 13;
+export const SIGTERM = 15;
+export const SIGCHLD = 17;
+export const SIGCONT = 18;
+export const SIGSTOP = 19;
+
+/** SIG_DFL, SIG_IGN, or an exported function* of the program, which gets the number of the signal. */
+export type Handler = number | ((signum: number) => Steps<unknown>);
+
+/**
+ * Says what the process does about a signal from now on; returns what it did before. A handler runs in the main thread,
+ * before its next operation or in the middle of the one that it waits in, which then goes on. Raises ValueError in any
+ * other thread, OSError for SIGKILL and SIGSTOP, TypeError for what is no handler.
+ */
+export function* signal(signum: number, handler: Handler): Steps<Handler> {
+  const before = yield* step<string>(
+    code['signal.signal'],
+    -1,
+    signum,
+    -1,
+    packValue(disposition(handler)),
+  );
+  return handlerOf(before);
+}
+
+/** What the process does about a signal. */
+export function* getsignal(signum: number): Steps<Handler> {
+  return handlerOf(yield* step<string>(code['signal.getsignal'], -1, signum));
+}
+
+/** Sends a signal to this process. */
+export function* raiseSignal(signum: number): Steps<void> {
+  const isDue = (yield* step<number>(code['signal.raise'], -1, signum)) === 1;
+  if (isDue) yield* step<void>(code['signal.check']);
+}
+
+/** Sleeps until a handler has run. */
+export function* pause(): Steps<void> {
+  yield* step<void>(code['signal.pause']);
+}
+
+const NAMES: Readonly<Record<number, string>> = {
+  1: 'Hangup',
+  [SIGINT]: 'Interrupt',
+  3: 'Quit',
+  6: 'Aborted',
+  [SIGKILL]: 'Killed',
+  [SIGUSR1]: 'User defined signal 1',
+  [SIGUSR2]: 'User defined signal 2',
+  [SIGPIPE]: 'Broken pipe',
+  14: 'Alarm clock',
+  [SIGTERM]: 'Terminated',
+  [SIGCHLD]: 'Child exited',
+  [SIGCONT]: 'Continued',
+  [SIGSTOP]: 'Stopped (signal)',
+};
+
+/** What the system calls a signal; null for one that it does not know. */
+export const strsignal = (signum: number): string | null => NAMES[signum] ?? null;
+
+function disposition(handler: unknown): number | string | null {
+  if (handler === SIG_DFL || handler === SIG_IGN) return handler;
+  return typeof handler === 'function' ? bodyName(handler) : null;
+}
+
+function handlerOf(told: string): Handler {
+  const value = unpackValue(told) as number | string;
+  return typeof value === 'number' ? value : findBody(at.program, value);
+}
