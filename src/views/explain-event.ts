@@ -5,6 +5,7 @@ import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { isConnection, objectName, partnerName, processName, threadName } from './names.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
+import { signalName } from './signal-name.ts';
 
 interface Wording {
   readonly key: SentenceKey;
@@ -41,6 +42,11 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   reap: done('done.reap', 'other'),
   terminate: done('done.signal', 'other'),
   kill: done('done.signal', 'other'),
+  'raise-signal': done('done.raise-signal'),
+  signal: done('done.set-handler', 'text'),
+  getsignal: done('done.get-handler', 'text'),
+  handle: done('done.handle', 'text'),
+  handled: done('done.handled'),
   watch: done('done.watch', 'object'),
   connect: done('done.connect', 'object'),
   accept: done('done.accept', 'object', 'other'),
@@ -129,6 +135,7 @@ export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
     object: objectName(trace, trace.object(seq)),
     process: processName(trace, trace.threads[trace.other(seq)]?.process ?? -1),
     value: trace.value(seq),
+    signal: signalName(trace.value(seq)),
     op: trace.opInfo(seq)?.name ?? '?',
     text: trace.text(seq).trimEnd(),
   };

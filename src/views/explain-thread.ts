@@ -8,6 +8,7 @@ import { briefName, isConnection, objectName, processName } from './names.ts';
 import { measureOf } from './object-fold.ts';
 import { atLine, sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import type { ObjectState, ThreadState, World } from './state.ts';
+import { signalName } from './signal-name.ts';
 import { formatInstant } from './time-format.ts';
 
 /** The first sentence is the headline; others add to it. */
@@ -20,9 +21,12 @@ export function explainThread(trace: Trace, world: World, thread: ThreadIndex): 
     case 'ready':
       return [explainReady(trace, world, state)];
     case 'running':
-      return [sentence('thread.running', { since: formatInstant(state.since) })];
+      return [
+        sentence('thread.running', { since: formatInstant(state.since) }),
+        ...explainHandlers(trace, state),
+      ];
     case 'blocked':
-      return explainBlocked(trace, world, state);
+      return [...explainBlocked(trace, world, state), ...explainHandlers(trace, state)];
     case 'ended':
       return [explainEnd(trace, state)];
     default:
@@ -44,6 +48,8 @@ function explainReady(trace: Trace, world: World, state: ThreadState): Sentence 
     return sentence(fresh ? 'thread.started' : 'thread.ready');
   }
   const waker = trace.thread(state.sinceEvent);
+  if (SENDS.has(trace.opInfo(state.sinceEvent)?.name ?? ''))
+    return sentence('thread.signalled', { waker: threadName(trace, waker) });
   if (waker < 0 || state.object < 0 || waker === state.index) return sentence('thread.ready');
   return sentence('thread.woken', {
     waker: briefName(trace, waker),
@@ -51,6 +57,25 @@ function explainReady(trace: Trace, world: World, state: ThreadState): Sentence 
     object: objectName(trace, state.object),
   });
 }
+
+/** Which handlers of signals it runs, the innermost first, and what waits for them to end. */
+function explainHandlers(trace: Trace, { handlers }: ThreadState): Sentence[] {
+  return handlers.toReversed().map(({ signum, name, since, op, object }) => {
+    const params = {
+      signal: signalName(signum),
+      handler: name.slice(name.lastIndexOf('.') + 1),
+      since: formatInstant(since),
+      op: trace.ops[op]?.name ?? '?',
+    };
+    if (op < 0) return sentence('thread.handler', params);
+    return object < 0
+      ? sentence('thread.handler-in', params)
+      : sentence('thread.handler-on', { ...params, object: objectName(trace, object) });
+  });
+}
+
+/** Operations that send signals. */
+const SENDS: ReadonlySet<string> = new Set(['kill', 'terminate', 'raise-signal']);
 
 function explainEnd(trace: Trace, state: ThreadState): Sentence {
   const at = formatInstant(state.since);
@@ -170,6 +195,7 @@ function waitWithoutObject(trace: Trace, state: ThreadState, info: OpInfo | unde
       : sentence('blocked.child');
   if (op === 'started' && known) return sentence('blocked.start', { holder });
   if (op === 'stopped') return sentence('blocked.stopped');
+  if (op === 'pause') return sentence('blocked.pause');
   if (op === 'wait-any') return sentence('blocked.any');
   if (state.wait === 'join' && known)
     return isInOwnProcess(trace, state)

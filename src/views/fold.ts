@@ -13,7 +13,7 @@ import { Phase, type EndStatus } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { changeSeats, type Seats } from './core-seats.ts';
 import { affect, newObject, openObject, type OpenObject } from './object-fold.ts';
-import type { ObjectState, ProcessState, RunState, ThreadState } from './state.ts';
+import type { HandlerRun, ObjectState, ProcessState, RunState, ThreadState } from './state.ts';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 type OpenThread = Open<ThreadState>;
@@ -126,6 +126,7 @@ export class Fold {
         const ended = this.#thread(thread);
         this.#leaveLine(seq, ended);
         this.#run(seq, ended, 'ended');
+        ended.handlers = NONE;
         ended.end = trace.value(seq) as EndStatus;
         return;
       }
@@ -222,6 +223,7 @@ export class Fold {
     if (thread >= 0) {
       const state = this.#thread(thread);
       this.#leaveLine(seq, state);
+      this.#handle(seq, state);
       if (state.run !== 'ended') this.#run(seq, state, 'running');
     }
     const other = trace.other(seq);
@@ -236,6 +238,17 @@ export class Fold {
     // Who gave up waiting on a condition; the event does not say how many are left.
     else if (trace.objects[object]?.kind === 'condition')
       state.measure = Math.max(0, state.measure - 1);
+  }
+
+  /** A handler begins, or ends. */
+  #handle(seq: EventIndex, state: OpenThread): void {
+    const trace = this.#trace;
+    const name = trace.opInfo(seq)?.name;
+    if (name === 'handled') state.handlers = state.handlers.slice(0, -1);
+    if (name !== 'handle') return;
+    const { op, object } = state;
+    const run = { signum: trace.value(seq), name: trace.text(seq), since: trace.time(seq) };
+    state.handlers = [...state.handlers, { ...run, op, object }];
   }
 
   #signal(seq: EventIndex, process: ProcessIndex): void {
@@ -282,6 +295,8 @@ export class Fold {
 const SIGCONT = 18;
 const SIGSTOP = 19;
 
+const NONE: readonly HandlerRun[] = [];
+
 const newThread = (index: ThreadIndex, since: Ms, seq: EventIndex): ThreadState => ({
   index,
   run: 'new',
@@ -293,6 +308,7 @@ const newThread = (index: ThreadIndex, since: Ms, seq: EventIndex): ThreadState 
   deadline: -1,
   wait: 'none',
   line: 0,
+  handlers: NONE,
   end: -1,
   lastEvent: seq,
 });

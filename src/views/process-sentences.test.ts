@@ -116,7 +116,7 @@ it('tells of signals', () => {
     yield* process.terminate();
     yield* process.join();
   };
-  expect(said({ main, child })).toContain('MainThread (MainProcess) sent signal 15 to worker');
+  expect(said({ main, child })).toContain('MainThread (MainProcess) sent SIGTERM to worker');
 });
 
 it('tells of connections and bytes', () => {

@@ -13,6 +13,17 @@ import type { Seats } from './core-seats.ts';
  */
 export type RunState = 'new' | 'ready' | 'running' | 'blocked' | 'ended';
 
+/** A handler of a signal that has begun and not ended. */
+export interface HandlerRun {
+  readonly signum: number;
+  /** Name of its function. */
+  readonly name: string;
+  readonly since: Ms;
+  /** The operation in the middle of which it began, and its object; else -1. */
+  readonly op: number;
+  readonly object: ObjectIndex;
+}
+
 export interface ThreadState {
   readonly index: ThreadIndex;
   readonly run: RunState;
@@ -30,6 +41,8 @@ export interface ThreadState {
   readonly wait: WaitKind;
   /** Program line of its last operation, from 1; 0 before the first. */
   readonly line: number;
+  /** The handlers that it runs, the innermost last. */
+  readonly handlers: readonly HandlerRun[];
   /** How it ended; -1 while it has not. */
   readonly end: EndStatus | -1;
   /** Its last event, or -1. */
