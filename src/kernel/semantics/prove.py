@@ -65,6 +65,8 @@ def become(program, scale, out, err):
     signal.alarm(SECONDS)
     os.dup2(out.fileno(), 1)
     os.dup2(err.fileno(), 2)
+    # As a terminal starts it, however this is run.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     names = {"__name__": "__main__", "SCALE": scale}
     exec(PRELUDE, names)
     # What a fork leaves as it was in the parent.

@@ -34,6 +34,15 @@ const names = [
   '99 those that wait to get are served in turn',
   '99 two that were woken together compete',
   '101 join waits for the last task',
+  '173 every wait of the main thread goes on for the time that is left',
+  '173 a Lock that is released while the handler runs goes to another',
+  '173 a Semaphore and a Queue leave it its place, and what comes while the handler runs is its own',
+  '173 what the handler raises comes out of the wait, without the lock',
+  '173 a Condition whose wait the handler ends has its lock again, and nobody is in line',
+  '173 handlers nest; several that are due run in the order of their numbers, each once',
+  '173 a handler that forks: both go on with the sleep',
+  '173 recv and waitpid go on after the handler; a Barrier that the handler ends is not broken',
+  '173 handlers run while the others are waited for at exit; KeyboardInterrupt ends that',
   '104 a shutdown wakes those that wait to get and to put; join goes on waiting',
 ];
 

@@ -1,4 +1,4 @@
-/** All rows of threading and queue. */
+/** All rows of threading, queue and signal. */
 import { barrierRows } from './barrier-rows.ts';
 import { conditionRows } from './condition-rows.ts';
 import { contentsRows } from './contents-rows.ts';
@@ -9,6 +9,8 @@ import { queueTaskRows } from './queue-task-rows.ts';
 import { rlockRows } from './rlock-rows.ts';
 import type { Row } from './row.ts';
 import { semaphoreRows } from './semaphore-rows.ts';
+import { signalProcessRows } from './signal-process-rows.ts';
+import { signalRows } from './signal-rows.ts';
 import { threadEndRows } from './thread-end-rows.ts';
 import { threadInfoRows } from './thread-info-rows.ts';
 import { threadRows } from './thread-rows.ts';
@@ -28,4 +30,6 @@ export const rows: readonly Row[] = [
   ...contentsRows,
   ...queueRows,
   ...queueTaskRows,
+  ...signalRows,
+  ...signalProcessRows,
 ];

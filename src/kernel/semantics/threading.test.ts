@@ -79,7 +79,7 @@ function raisedIn(err: string): string[] {
     // What it was raised in the handling of stands before it.
     if (line.startsWith('During handling of')) raised.pop();
     else if (/^\S/.test(line) && !/^(?:Traceback|Exception (?:in|ignored)) /.test(line)) {
-      raised.push(line.replace(/^(?:\w+\.)+(?=\w)/, ''));
+      raised.push(line.trimEnd().replace(/^(?:\w+\.)+(?=\w)/, ''));
     }
   }
   return raised;
