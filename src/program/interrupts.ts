@@ -42,6 +42,14 @@ export function* interruptible<R>(steps: Steps<R>): Steps<R> {
   return next.value;
 }
 
+/** Ops with which a process ends: nobody is left to catch what a handler raises out of them. */
+const LAST: ReadonlySet<number> = new Set([
+  code['thread.finish'],
+  code['atexit.next'],
+  code['console.report'],
+  code['process.exit'],
+]);
+
 /** An op, asked for until it is over. */
 function* performed(op: Request): Steps<unknown> {
   const { line } = at;
@@ -52,7 +60,11 @@ function* performed(op: Request): Steps<unknown> {
     } catch (error) {
       const call = handlerCallOf(error);
       if (call === undefined) throw error;
-      if (yield* runHandlers(op, call, line)) return undefined;
+      try {
+        if (yield* runHandlers(op, call, line)) return undefined;
+      } catch (raised) {
+        if (!LAST.has(op.code)) throw raised;
+      }
     }
   }
 }

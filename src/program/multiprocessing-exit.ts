@@ -6,7 +6,7 @@ import { EndStatus } from '../trace/format.ts';
 import { code } from '../kernel/ops.ts';
 import { EXIT_HOOK } from '../kernel/primitives/process-exit-hook.ts';
 import { registerBuiltin } from './bodies.ts';
-import { tellStderr, type Ending } from './endings.ts';
+import { endingOf, tellStderr, type Ending } from './endings.ts';
 import { step, type Steps } from './steps.ts';
 
 /** Terminates the daemonic children, joins all, and waits for queues to be fed. */
@@ -18,14 +18,33 @@ registerBuiltin(EXIT_HOOK, endChildren);
 
 /** The end of the main thread of a process that multiprocessing started. */
 export function* endChild(ending: Ending, name: string): Steps<void> {
-  yield* endChildren();
-  if (ending.report !== '') {
-    const raised = ending.status === EndStatus.raised;
-    yield* tellStderr(raised ? `Process ${name}:\n${ending.report}` : ending.report);
+  const { status, report, exitCode } = yield* endedChildren(ending);
+  if (report !== '') {
+    yield* tellStderr(status === EndStatus.raised ? `Process ${name}:\n${report}` : report);
   }
   yield* step<void>(code['thread.finish']);
-  yield* step<number>(code['process.drain']);
+  const isDrained = yield* drained();
   // A signal ends an interpreter; here it is caught like any other exception.
-  const exitCode = ending.exitCode < 0 ? 1 : ending.exitCode;
-  yield* step<void>(code['process.exit'], -1, exitCode, -1, ending.status);
+  const exit = exitCode < 0 || !isDrained ? 1 : exitCode;
+  yield* step<void>(code['process.exit'], -1, exit, -1, status);
+}
+
+/** What the handler of a signal raises meanwhile is how it ends instead. */
+function* endedChildren(ending: Ending): Steps<Ending> {
+  try {
+    yield* endChildren();
+    return ending;
+  } catch (error) {
+    return endingOf(error, '_exit_function');
+  }
+}
+
+/** False where the handler of a signal raised while it waited for its threads. */
+function* drained(): Steps<boolean> {
+  try {
+    yield* step<number>(code['process.drain']);
+    return true;
+  } catch {
+    return false;
+  }
 }

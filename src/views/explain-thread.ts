@@ -49,7 +49,7 @@ function explainReady(trace: Trace, world: World, state: ThreadState): Sentence 
   }
   const waker = trace.thread(state.sinceEvent);
   if (SENDS.has(trace.opInfo(state.sinceEvent)?.name ?? ''))
-    return sentence('thread.signalled', { waker: threadName(trace, waker) });
+    return sentence('thread.signalled', { waker: briefName(trace, waker) });
   if (waker < 0 || state.object < 0 || waker === state.index) return sentence('thread.ready');
   return sentence('thread.woken', {
     waker: briefName(trace, waker),

@@ -68,6 +68,30 @@ function* sender(pid: number): Steps<void> {
   yield* sleep(0.4);
 }
 
+it('173 KeyboardInterrupt at any moment of its life lets a process end in order', () => {
+  function* victim(): Steps<void> {
+    const thread = yield* new Thread({ target: sleep, args: [0.01] });
+    yield* thread.start();
+  }
+  for (let seed = 0; seed < 60; seed++) {
+    const { end, exits } = run(
+      {
+        sleep,
+        victim,
+        *main(): Steps<void> {
+          const child = yield* new Process({ target: victim, name: 'child' });
+          yield* child.start();
+          for (let n = 0; n < 1 + (seed % 3); n++) yield* kill((yield* child.pid()) ?? 0, SIGINT);
+          yield* child.join();
+        },
+      },
+      seed,
+    );
+    expect(end).toBe('finished');
+    expect([0, 1]).toContain(exits['child']);
+  }
+});
+
 const story = {
   handler,
   sender,
