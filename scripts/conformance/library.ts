@@ -68,6 +68,8 @@ export function isUnseen(op: Request, thread: number, bodies: Bodies, trace: Tra
 function isUnseenOn(object: number, op: string, actor: string, trace: Trace): boolean {
   const details = trace.objects[object];
   if (details === undefined) return false;
+  // What is read and written is seen where processes share it.
+  if (op === 'read' || op === 'write') return details.kind !== 'value' && details.kind !== 'array';
   if (details.name.endsWith('._inqueue')) return op !== 'get' || actor !== 'pool.worker';
   if (details.name.endsWith('._outqueue')) return op !== 'put' || actor !== 'pool.worker';
   return isInner(details) || (details.kind === 'pipe' && /\.std(in|out)( |$)/.test(details.name));

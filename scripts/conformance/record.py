@@ -11,6 +11,7 @@ Only calls from the listing's own frames count: what the library does inside is 
 """
 
 import builtins
+import contextlib
 import functools
 import itertools
 import json
@@ -19,6 +20,7 @@ import multiprocessing.connection
 import multiprocessing.context
 import multiprocessing.pool
 import multiprocessing.queues
+import multiprocessing.sharedctypes
 import multiprocessing.synchronize
 import os
 import queue
@@ -385,6 +387,31 @@ def prepare_simple_queue():
     simple.empty = empty_noted
 
 
+def prepare_shared_values():
+    """Reads and writes hold the value's own lock for their moment, where it has one: there they have an order."""
+    sharedctypes = multiprocessing.sharedctypes
+
+    def watched(kind, op, function):
+        def wrapper(self, *args):
+            if not from_listing():
+                return function(self, *args)
+            with getattr(self, '_lock', contextlib.nullcontext()):
+                back = begun(op, known(kind, self))
+                value = function(self, *args)
+                back(value=plain(value))
+            return value
+
+        return wrapper
+
+    value = sharedctypes.Synchronized.value
+    sharedctypes.Synchronized.value = property(
+        watched('value', 'read', value.fget), watched('value', 'write', value.fset)
+    )
+    array = sharedctypes.SynchronizedArray
+    array.__getitem__ = array.__getslice__ = watched('array', 'read', array.__getitem__)
+    array.__setitem__ = watched('array', 'write', array.__setitem__)
+
+
 def prepare_sockets():
     """Listening sockets are counted as they are made; all others are connections."""
     listeners = set()
@@ -476,7 +503,11 @@ def prepare():
     )
     prepare_simple_queue()
     note(multiprocessing.synchronize.Lock, 'lock', takes)
+    for owner, kind in ((multiprocessing.synchronize.RLock, 'lock'), (multiprocessing.synchronize.Semaphore, 'semaphore')):
+        for name in ('__enter__', '__exit__'):
+            setattr(owner, name, noted(kind, takes[name], getattr(owner, name)))
     prepare_shared_locks()
+    prepare_shared_values()
     prepare_sockets()
     note(
         multiprocessing.synchronize.Event,

@@ -98,7 +98,7 @@ const truths = new Set([
   'full',
   'poll',
 ]);
-const values = new Set(['get', 'call', 'active-count', 'recv', 'qsize', 'arrive', 'input']);
+const values = new Set(['get', 'call', 'active-count', 'recv', 'qsize', 'arrive', 'input', 'read']);
 
 export function sameOutcome(call: Call, outcome: Outcome): boolean {
   if (outcome.raised !== undefined || call.raised !== undefined) {

@@ -46,6 +46,8 @@ export const visibleOps: ReadonlySet<string> = new Set([
   'submit',
   'fork',
   'wait-child',
+  'read',
+  'write',
 ]);
 
 const groups: Readonly<Record<string, string>> = {

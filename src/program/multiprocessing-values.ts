@@ -3,6 +3,7 @@ import { code } from '../kernel/ops.ts';
 import type { Packed } from '../kernel/packed.ts';
 import type { Place } from '../kernel/primitives/shared-value.ts';
 import { PyError } from '../kernel/errors.ts';
+import { at } from './at.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
 import { RLock, type Lock } from './multiprocessing-sync.ts';
 import { step, type Steps } from './steps.ts';
@@ -29,8 +30,12 @@ abstract class Synchronized extends Handle {
   }
 
   protected override *create(): Steps<number> {
+    const { name } = at;
     const args = creation(true, packValue(this.#first));
-    if (this.lock !== null && this.lock.id < 0) yield* this.lock;
+    if (this.lock !== null && this.lock.id < 0) {
+      at.name = `${name}.get_lock()`; // as the program comes to it
+      yield* this.lock;
+    }
     const type = this.type.charCodeAt(0);
     return yield* step<number>(code['shared.value.create'], this.lock?.id ?? -1, type, -1, args);
   }

@@ -171,6 +171,21 @@ const objectShapes: Readonly<Record<ObjectKind, (ctx: Context) => void>> = {
     ctx.lineTo(4, 1.5);
     ctx.stroke();
   },
+  // A number, and a row of numbers, within walls that processes share.
+  value: (ctx) => {
+    ctx.rect(-4.5, -3.5, 9, 7);
+    ctx.moveTo(-2, 0);
+    ctx.lineTo(2, 0);
+    ctx.stroke();
+  },
+  array: (ctx) => {
+    ctx.rect(-4.5, -2.5, 9, 5);
+    for (const x of [-1.5, 1.5]) {
+      ctx.moveTo(x, -2.5);
+      ctx.lineTo(x, 2.5);
+    }
+    ctx.stroke();
+  },
   local: (ctx) => {
     ctx.setLineDash([2, 1.5]);
     ctx.rect(-3.5, -3.5, 7, 7);

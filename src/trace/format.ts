@@ -105,6 +105,10 @@ export const objectKinds = {
   listener: 'depth',
   /** A variable of a process. Measure: its value where that is a whole number, else 0; `text` has it in full. */
   variable: 'value',
+  /** A number in memory that processes share. As a variable's. */
+  value: 'value',
+  /** A fixed number of them; `text` has them all. */
+  array: 'value',
   /** Where the reader types. Measure: lines typed and not yet read. */
   terminal: 'depth',
   /** A dict. Measure: how many keys; `text` has it in full, as a variable's. */

@@ -114,6 +114,10 @@ const plainWaits: Readonly<Record<string, SentenceKey>> = {
   'next result': 'blocked.result',
   'accept listener': 'blocked.accept',
   'input terminal': 'blocked.input',
+  'read value': 'blocked.value-read',
+  'read array': 'blocked.value-read',
+  'write value': 'blocked.value-write',
+  'write array': 'blocked.value-write',
   'get queue': 'blocked.get',
   'put queue': 'blocked.put',
   'join queue': 'blocked.queue-done',
@@ -162,7 +166,8 @@ function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
   if (key === undefined) return sentence('blocked.on', params);
   const socketKey = isConnection(trace.objects[object.index]!.name) ? socketWaits[key] : undefined;
   if (socketKey !== undefined) return sentence(socketKey, params);
-  return sentence(key, { ...params, measure: object.measure, limit });
+  const holder = briefName(trace, state.blockedBy);
+  return sentence(key, { ...params, holder, measure: object.measure, limit });
 }
 
 function waitForLock(trace: Trace, world: World, state: ThreadState, lock: ObjectState): Sentence {

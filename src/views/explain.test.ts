@@ -30,6 +30,8 @@ const START = `
   rlock r
   condition cv
   barrier b limit 3
+  value total
+  array slots
   lifo-queue stack
   0 main runs
   0 t1 runs
@@ -80,6 +82,8 @@ describe('why a thread waits', () => {
     ['6 t1 waits wait go', 'Waiting until event go is set'],
     ['6 t1 waits wait cv', 'Waiting on condition cv until another thread notifies it'],
     ['6 t1 waits wait b', 'Waiting at barrier b for the others: 0 of 3 have arrived'],
+    ['6 t1 waits read total for main', 'Waiting to read total: main holds its lock'],
+    ['6 t1 waits write slots for main', 'Waiting to write slots: main holds its lock'],
     ['6 t1 waits get stack', 'Waiting for an item: queue stack is empty'],
     ['6 t1 waits started for t2', 'Waiting for t2 to begin'],
     [

@@ -32,6 +32,7 @@ export const sharedValueCreate: OpSpec = {
   effect(k, thread, op) {
     const args = unpack(op.value ?? '{}') as CreateArgs;
     const first = unpack(args.value ?? 'null');
+    const kind = Array.isArray(first) ? 'array' : 'value';
     const type = String.fromCharCode(op.n);
     const zero = zeroOf(type);
     const content = pack(
@@ -39,7 +40,7 @@ export const sharedValueCreate: OpSpec = {
         ? first.map((item) => asCNumber(type, item))
         : asCNumber(type, first ?? zero),
     );
-    return createObject(k, thread, 'variable', -1, args.name, op.code, (at) => {
+    return createObject(k, thread, kind, -1, args.name, op.code, (at) => {
       k.memory.i32[at + SLOT] = 0;
       setSlot(k.memory, at + SLOT, content);
       k.memory.i32[at + LOCK] = op.target;

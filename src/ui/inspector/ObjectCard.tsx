@@ -40,10 +40,7 @@ export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
     );
   }
   const [headline] = explainObject(trace, world, object);
-  const lost =
-    details.kind === 'variable'
-      ? stageViewsOf(trace, world.count).lostUpdates.at(object, world.count)
-      : undefined;
+  const lost = stageViewsOf(trace, world.count).lostUpdates.at(object, world.count);
   return (
     <article className="card">
       {head}
@@ -64,7 +61,7 @@ export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
             <Items items={state.items} onSelect={onSelect} />
           </Fact>
         )}
-        {lost && lost.latest && (
+        {lost.latest && (
           <Fact name={t('object.lostUpdates')}>
             <button
               type="button"

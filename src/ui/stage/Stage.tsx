@@ -38,6 +38,7 @@ interface StageProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
+const ArrayFigure = lazy(() => import('./ArrayFigure.tsx'));
 const ServerFigure = lazy(() => import('./ServerFigure.tsx'));
 const SegmentsFigure = lazy(() => import('./SegmentsFigure.tsx'));
 const TableFigure = lazy(() => import('./TableFigure.tsx'));
@@ -54,6 +55,8 @@ const drawings = {
   queue: QueueFigure,
   pipe: PipeFigure,
   variable: VariableFigure,
+  value: VariableFigure,
+  array: ArrayFigure,
   local: LocalFigure,
   contents: ContentsFigure,
   pool: PoolFigure,

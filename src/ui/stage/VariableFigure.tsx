@@ -35,8 +35,8 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
   const isWide = width >= 320 || (width >= 140 && place !== undefined && !isShared);
   return (
     <FigureFrame
-      icon="variable"
-      kind={t('kind.variable')}
+      icon={details.kind}
+      kind={t(`kind.${details.kind}`)}
       name={ownName(trace, index)}
       object={index}
       selection={selection}

@@ -16,6 +16,8 @@ export type FigureKind =
   | 'queue'
   | 'pipe'
   | 'variable'
+  | 'value'
+  | 'array'
   | 'local'
   | 'contents'
   | 'pool';
@@ -42,6 +44,8 @@ const kindOf = {
   listener: 'server',
   terminal: 'wait',
   variable: 'variable',
+  value: 'value',
+  array: 'array',
   dict: 'contents',
   list: 'contents',
   pool: 'pool',
@@ -138,6 +142,8 @@ const widths = {
   wait: { min: 220, grow: 1 },
   condition: { min: 320, grow: 3 },
   variable: { min: 100, grow: 1 },
+  value: { min: 232, grow: 1 },
+  array: { min: 272, grow: 2 },
   local: { min: 272, grow: 2 },
   contents: { min: 200, grow: 3 },
   pool: { min: 480, grow: 3 },

@@ -45,6 +45,23 @@ describe('lost updates', () => {
     expect(lostIn(tell(story))).toBe(lost);
   });
 
+  test.each([
+    ['value', '1: b over a'],
+    // Two processes may each have read a place of its own.
+    ['array', '0'],
+  ])('of a shared %s', (kind, lost) => {
+    const trace = traceOf(
+      `${START}${kind} shared\n${tell('a? b? a! b!').replaceAll(' n ', ' shared ')}`,
+    );
+    const views = new StageViews(trace);
+    views.upTo(trace.length);
+    const { total, latest } = views.lostUpdates.at(2, trace.length);
+    const name = (thread: number) => trace.threads[thread]!.name;
+    expect(
+      latest ? `${total}: ${name(latest.winner)} over ${name(latest.loser)}` : `${total}`,
+    ).toBe(lost);
+  });
+
   test('are counted up to the cursor', () => {
     const story = tell('a? b? c? a! b! c!');
     const declarations = traceOf(START).length;

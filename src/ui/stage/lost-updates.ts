@@ -45,6 +45,8 @@ interface VariableHistory {
 const FIRST: Version = { seq: -1, writer: -1, writes: 0, lost: 0 };
 const NOTHING_LOST = { total: 0, latest: undefined } as const;
 
+const isNumber = (kind: string | undefined): boolean => kind === 'variable' || kind === 'value';
+
 export class LostUpdates {
   readonly #variables = new Map<ObjectIndex, VariableHistory>();
   readonly #byWrite = new Map<EventIndex, LostUpdate>();
@@ -52,7 +54,8 @@ export class LostUpdates {
   eat(trace: Trace, seq: EventIndex): void {
     if (trace.phase(seq) !== Phase.done) return;
     const object = trace.object(seq);
-    if (object < 0 || trace.objects[object]?.kind !== 'variable') return;
+    // Of an array it is not known which place was read.
+    if (!isNumber(trace.objects[object]?.kind)) return;
     const name = trace.opInfo(seq)?.name;
     const thread = trace.thread(seq);
     if (name === 'read') {

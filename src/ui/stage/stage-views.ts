@@ -7,6 +7,7 @@ import { LostUpdates } from './lost-updates.ts';
 import { PoolTasks } from './pool-tasks.ts';
 import { Seats } from './seats.ts';
 import { ThreadNames } from './thread-names.ts';
+import { SlotWrites } from './slot-writes.ts';
 import { Unfinished } from './unfinished.ts';
 import { Users } from './users.ts';
 
@@ -29,6 +30,7 @@ export class StageViews {
   readonly lostUpdates = new LostUpdates();
   readonly poolTasks = new PoolTasks();
   readonly seats = new Seats();
+  readonly slotWrites = new SlotWrites();
   readonly unfinished = new Unfinished();
   readonly users = new Users();
   readonly names: ThreadNames;
@@ -50,6 +52,7 @@ export class StageViews {
       this.lostUpdates.eat(this.#trace, this.#read);
       this.poolTasks.eat(this.#trace, this.#read);
       this.seats.eat(this.#trace, this.#read);
+      this.slotWrites.eat(this.#trace, this.#read);
       this.unfinished.eat(this.#trace, this.#read);
       this.users.eat(this.#trace, this.#read);
     }

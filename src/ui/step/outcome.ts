@@ -14,7 +14,7 @@ export interface Outcome {
   readonly values: readonly { readonly name: string; readonly value: string }[];
 }
 
-const valued: ReadonlySet<string> = new Set(['variable', 'list', 'dict']);
+const valued: ReadonlySet<string> = new Set(['variable', 'value', 'array', 'list', 'dict']);
 
 const MOST_LINES = 3;
 const MOST_VALUES = 6;

@@ -1,0 +1,54 @@
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FigureFrame } from './FigureFrame.tsx';
+import { sameFigure, type FigureProps } from './figure-props.ts';
+import { itemsOf } from './python-items.ts';
+import './ArrayFigure.css';
+
+/** A shared array: its places side by side, each with who changed it last. */
+export default memo(function ArrayFigure(props: FigureProps) {
+  const { figure, world, trace, views, selection, onSelect } = props;
+  const { t } = useTranslation('stage');
+  const [index] = figure.objects;
+  const details = trace.objects[index];
+  const object = world.objects[index];
+  if (!details || !object) return null;
+
+  const { items, isCut } = itemsOf(object.text);
+  return (
+    <FigureFrame
+      icon="array"
+      kind={t('kind.array')}
+      name={details.name}
+      object={index}
+      selection={selection}
+      onSelect={onSelect}
+      status={isCut ? undefined : t('array.places', { count: items.length })}
+    >
+      <ol className="array" aria-label={t('contents.label', { name: details.name })}>
+        {items.map((item, slot) => {
+          const write = views.slotWrites.at(index, slot, world.count);
+          return (
+            <li key={slot} className="place">
+              <output className="place-value" title={item}>
+                {item}
+              </output>
+              <code>[{slot}]</code>
+              {write && (
+                <button
+                  type="button"
+                  className="place-writer"
+                  title={views.names.full(write.thread)}
+                  onClick={() => onSelect({ kind: 'event', seq: write.seq })}
+                >
+                  {views.names.brief(write.thread)}
+                </button>
+              )}
+            </li>
+          );
+        })}
+        {isCut && <li className="place">…</li>}
+      </ol>
+    </FigureFrame>
+  );
+}, sameFigure);
