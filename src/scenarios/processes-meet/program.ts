@@ -17,27 +17,26 @@ type AnyEvent = Event | threading.Event;
 type AnySemaphore = Semaphore | threading.Semaphore;
 
 export function* main(params: Params): Steps<void> {
-  const across = yield* new Variable(0); // [across]
   if (params.module === 'multiprocessing') {
     const ready = yield* new Barrier(params.runners + 1); // [barrier]
     const go = yield* new Event(); // [event]
     const bridge = yield* new Semaphore(params.places); // [semaphore]
-    yield* race(params, across, ready, go, bridge);
+    yield* race(params, ready, go, bridge);
   } else {
     const ready = yield* new threading.Barrier(params.runners + 1); // [thread-barrier]
     const go = yield* new threading.Event(); // [thread-event]
     const bridge = yield* new threading.Semaphore(params.places); // [thread-semaphore]
-    yield* race(params, across, ready, go, bridge);
+    yield* race(params, ready, go, bridge);
   }
 }
 
 function* race(
   params: Params,
-  across: Variable<number>,
   ready: AnyBarrier,
   go: AnyEvent,
   bridge: AnySemaphore,
 ): Steps<void> {
+  const across = yield* new Variable(0); // [across]
   const runners = [];
   for (let number = 1; number <= params.runners; number++) {
     const name = `runner ${number}`;
