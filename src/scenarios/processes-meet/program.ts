@@ -30,12 +30,7 @@ export function* main(params: Params): Steps<void> {
   }
 }
 
-function* race(
-  params: Params,
-  ready: AnyBarrier,
-  go: AnyEvent,
-  bridge: AnySemaphore,
-): Steps<void> {
+function* race(params: Params, ready: AnyBarrier, go: AnyEvent, bridge: AnySemaphore): Steps<void> {
   const across = yield* new Variable(0); // [across]
   const runners = [];
   for (let number = 1; number <= params.runners; number++) {
