@@ -373,13 +373,13 @@ def prepare_shared_locks():
 def prepare_simple_queue():
     """A pipe with a lock at either end; whether it is empty is found by polling."""
     simple = multiprocessing.queues.SimpleQueue
-    note(simple, '', {'put': 'put', 'get': 'get', 'close': 'close'}, lambda _queue: 'connection')
+    note(simple, 'queue', {'put': 'put', 'get': 'get', 'close': 'close'})
     empty = simple.empty
 
     def empty_noted(self):
         if not from_listing():
             return empty(self)
-        back = begun('poll', 'connection')
+        back = begun('poll', known('queue', self))
         answer = empty(self)
         back(value=not answer)
         return answer

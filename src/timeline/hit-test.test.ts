@@ -20,6 +20,7 @@ describe('what is under the pointer', () => {
     ["a thread's name", 10, 64, { kind: 'thread', thread: 0 }],
     ["an object's name", 10, 112, { kind: 'object', object: 0 }],
     ['between groups', 10, 176, undefined],
+    ['a process of one thread', 10, 190, { kind: 'thread', thread: 2 }],
     ['below the lanes', X + 50, 290, undefined],
     [
       'an interval',

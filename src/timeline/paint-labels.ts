@@ -1,7 +1,7 @@
 /** The column of names at the left, which stays while time moves below it. */
-import type { CssPx } from '../base/units.ts';
+import type { CssPx, ProcessIndex } from '../base/units.ts';
 import { objectKinds } from '../trace/format.ts';
-import type { CoreLane, LaneGroup, ObjectLane, ThreadLane } from '../views/lanes.ts';
+import type { CoreLane, LaneGroup, ObjectLane } from '../views/lanes.ts';
 import { ownName, ownProcessName, ownThreadName, processName } from '../views/names.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
@@ -9,6 +9,9 @@ import { laneStateOf, paintCoreGlyph, paintObjectGlyph, paintStateGlyph } from '
 import type { Layout } from './layout.ts';
 import { paintTurn, TURN_ROOM, turnOf } from './paint-turn.ts';
 import { yOf } from './placement.ts';
+import type { Row } from './rows.ts';
+
+type ThreadRow = Extract<Row, { kind: 'thread' }>;
 
 interface Column {
   readonly inset: CssPx;
@@ -41,7 +44,7 @@ export function paintLabels(ctx: Context, frame: Frame, layout: Layout, brushes:
     const y = yOf(layout, row);
     if (row.kind === 'group')
       paintHeading(ctx, frame, layout, brushes, row.group, row.collapsed, y);
-    else if (row.kind === 'thread') paintThread(ctx, frame, layout, brushes, row.lane, y);
+    else if (row.kind === 'thread') paintThread(ctx, frame, layout, brushes, row, y);
     else if (row.kind === 'core') paintCore(ctx, frame, layout, brushes, row.lane, y);
     else paintObject(ctx, frame, layout, brushes, row.lane, y);
   }
@@ -53,7 +56,7 @@ function paintThread(
   frame: Frame,
   layout: Layout,
   brushes: Brushes,
-  lane: ThreadLane,
+  { lane, process }: ThreadRow,
   y: CssPx,
 ): void {
   const { theme, trace, world, laneHeight } = frame;
@@ -61,16 +64,23 @@ function paintThread(
   const middle = y + laneHeight / 2;
   const state = world.threads[lane.index];
   if (state !== undefined) paintStateGlyph(ctx, theme, laneStateOf(state), inset + 4, middle);
-  brushes.useFont(ctx, font);
   const gone = state === undefined || state.run === 'new' || state.run === 'ended';
   ctx.fillStyle = gone ? theme.text3 : theme.text1;
-  // Its heading names the process, so the plain name is enough here.
-  const name = ownThreadName(trace, lane.index);
   const room = layout.plot.x - text - (turnOf(frame, lane.index) === undefined ? 5 : TURN_ROOM + 4);
+  // Its heading names the process, so the plain name is enough here.
+  const name =
+    process === undefined ? ownThreadName(trace, lane.index) : processName(trace, process);
+  brushes.useFont(ctx, process === undefined ? font : `600 ${font}`);
   // Of 'Thread-7 (worker)' the number tells more than the target.
   const brief = name.replace(/^(Thread-\d+) \(.+\)$/, '$1');
   const fits = brushes.widthOf(ctx, name) <= room;
-  ctx.fillText(brushes.fit(ctx, fits ? name : brief, room), text, middle + 0.5);
+  const shown = brushes.fit(ctx, fits ? name : brief, room);
+  ctx.fillText(shown, text, middle + 0.5);
+  if (process !== undefined) {
+    const used = brushes.widthOf(ctx, shown) + 8;
+    paintPid(ctx, frame, brushes, process, text + used, middle, room - used);
+    paintTopLine(ctx, frame, y);
+  }
   paintTurn(ctx, frame, layout, brushes, lane.index, middle);
 }
 
@@ -148,28 +158,18 @@ function paintHeading(
   const { inset, text: left, font } = columnOf(frame, layout);
   const middle = y + laneHeight / 2;
   const name = process < 0 ? text('shared') : processName(trace, process);
-  const details = trace.processes[process];
-  // What fork() has made is told apart by its pid already.
-  const isTold = details === undefined || ownProcessName(trace, process) !== name;
   const room = collapsed ? layout.plot.x - left - 4 : frame.width - left;
   brushes.useFont(ctx, `600 ${font}`);
   const shown = brushes.fit(ctx, name, room);
   const nameWidth = brushes.widthOf(ctx, shown);
-  brushes.useFont(ctx, `11px ${theme.fontMono}`);
-  const pidRoom = layout.plot.x - 4 - (left + nameWidth + 8);
-  const pids = isTold ? [] : [text('pid', { pid: details.pid }), String(details.pid)];
-  const pid = pids.find((one) => brushes.widthOf(ctx, one) <= pidRoom);
   const over = left + nameWidth + 4 - layout.plot.x;
   ctx.fillStyle = theme.surface;
   if (over > -4) ctx.fillRect(layout.plot.x - 1, y, over + 4, laneHeight);
-  ctx.fillStyle = theme.text3;
-  if (pid !== undefined) ctx.fillText(pid, left + nameWidth + 8, middle + 0.5);
-  brushes.useFont(ctx, `600 ${font}`);
   ctx.fillStyle = theme.text2;
   ctx.fillText(shown, left, middle + 0.5);
-  // One line across the whole width, so that processes read as blocks.
-  ctx.fillStyle = theme.hairline;
-  ctx.fillRect(0, Math.round(y), frame.width, 1);
+  const pidLeft = left + nameWidth + 8;
+  paintPid(ctx, frame, brushes, process, pidLeft, middle, layout.plot.x - 4 - pidLeft);
+  paintTopLine(ctx, frame, y);
   ctx.strokeStyle = theme.text3;
   ctx.lineWidth = 1.25;
   ctx.beginPath();
@@ -183,4 +183,31 @@ function paintHeading(
     ctx.lineTo(inset + 7, middle - 1.5);
   }
   ctx.stroke();
+}
+
+/** Where there is room. What fork() has made is told apart by its pid already. */
+function paintPid(
+  ctx: Context,
+  { theme, trace, text }: Frame,
+  brushes: Brushes,
+  process: ProcessIndex,
+  x: CssPx,
+  middle: CssPx,
+  room: CssPx,
+): void {
+  const details = trace.processes[process];
+  if (details === undefined) return;
+  if (ownProcessName(trace, process) !== processName(trace, process)) return;
+  brushes.useFont(ctx, `11px ${theme.fontMono}`);
+  const pid = [text('pid', { pid: details.pid }), String(details.pid)].find(
+    (one) => brushes.widthOf(ctx, one) <= room,
+  );
+  ctx.fillStyle = theme.text3;
+  if (pid !== undefined) ctx.fillText(pid, x, middle + 0.5);
+}
+
+/** Across the whole width, so that processes read as blocks. */
+function paintTopLine(ctx: Context, { theme, width }: Frame, y: CssPx): void {
+  ctx.fillStyle = theme.hairline;
+  ctx.fillRect(0, Math.round(y), width, 1);
 }

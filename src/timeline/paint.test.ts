@@ -38,16 +38,16 @@ describe('the static layer', () => {
       '0',
       '7',
       // Names.
-      'pid 100',
       'P',
+      'pid 100',
       'main',
       't1',
       'm',
       'q',
       'x',
-      'pid 101',
+      // A process of one thread has one lane.
       'C',
-      'child',
+      'pid 101',
       // The ruler.
       '0',
       '100 ms',
@@ -65,7 +65,7 @@ describe('the static layer', () => {
       'picture of 1 rows 96,106 400x12',
       'picture of 16 rows 96,128 400x16',
       'picture of 1 rows 96,154 400x12',
-      'picture of 16 rows 96,208 400x16',
+      'picture of 16 rows 96,184 400x16',
     ]);
     expect(lines.filter((line) => line.endsWith('pattern'))).toEqual([
       'fill 206,56 90x16 pattern',
@@ -89,7 +89,7 @@ describe('the static layer', () => {
     expect(lines.filter((line) => line.startsWith('picture'))).toEqual([
       'picture of 1 rows 96,32 400x3',
       'picture of 1 rows 96,36 400x3',
-      'picture of 16 rows 96,88 400x16',
+      'picture of 16 rows 96,64 400x16',
     ]);
   });
 
@@ -102,7 +102,7 @@ describe('the static layer', () => {
   test('paints nothing of lanes that are scrolled out of sight', () => {
     const lines = painted({ height: 100, scrollY: 30 });
     expect(words(lines)).toContain('main');
-    expect(words(lines)).not.toContain('child');
+    expect(words(lines)).not.toContain('C');
   });
 });
 

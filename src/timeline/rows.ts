@@ -5,7 +5,8 @@ import type { CoreLane, LaneGroup, ObjectLane, ThreadLane } from '../views/lanes
 /** `y` is from the top of all rows, before scrolling. */
 export type Row = { readonly y: CssPx; readonly height: CssPx } & (
   | { readonly kind: 'group'; readonly group: LaneGroup; readonly collapsed: boolean }
-  | { readonly kind: 'thread'; readonly lane: ThreadLane }
+  /** `process`: this thread is all there is of it, so that the row stands for both and needs no heading. */
+  | { readonly kind: 'thread'; readonly lane: ThreadLane; readonly process?: ProcessIndex }
   | { readonly kind: 'object'; readonly lane: ObjectLane }
   | { readonly kind: 'core'; readonly lane: CoreLane }
 );
@@ -40,9 +41,16 @@ export function layoutRows(
   if (cores.length > 0) y += GROUP_GAP;
   // One process needs no heading: everything belongs to it.
   const headings = groups.length > 1;
-  for (const group of groups) {
+  for (const [place, group] of groups.entries()) {
+    const inRow = isAlone(group) && place > 0 && isAlone(groups[place - 1]!);
+    if (headings && !inRow && rows.at(-1)?.kind !== 'core' && y > 0) y += GROUP_GAP;
+    const [only] = group.threads;
+    if (headings && only !== undefined && isAlone(group)) {
+      const { process } = group;
+      ofThread[only.index] = add({ y, height: laneHeight, kind: 'thread', lane: only, process });
+      continue;
+    }
     const closed = headings && collapsed.has(group.process);
-    if (headings && rows.at(-1)?.kind !== 'core' && y > 0) y += GROUP_GAP;
     const heading = headings
       ? add({ y, height: laneHeight, kind: 'group', group, collapsed: closed })
       : undefined;
@@ -59,6 +67,9 @@ export function layoutRows(
   }
   return { rows, height: y, ofThread, ofObject };
 }
+
+const isAlone = ({ threads, objects }: LaneGroup): boolean =>
+  threads.length === 1 && objects.length === 0;
 
 /** The row at a height, or undefined between and below rows. */
 export function rowAt({ rows }: Rows, y: CssPx): Row | undefined {

@@ -20,6 +20,7 @@ import {
   O_E,
   O_F,
   O_KIND,
+  O_PROCESS,
   O_WAITERS,
   O_WAITERS_2,
   objectAt,
@@ -29,6 +30,9 @@ import {
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import { createObject } from './create.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
+
+/** As the process of an object that all may use. */
+export const SHARED = -1;
 
 const MESSAGES = O_A;
 /** Processes that have the receiving end open: a linked list of heap blocks [process, next]; 0 is empty. */
@@ -59,9 +63,15 @@ const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
 const processOf = (k: Kernel, thread: number): ProcessIndex =>
   k.memory.i32[threadAt(thread) + T_PROCESS]!;
 
-/** Makes one direction; nobody has an end open yet. */
-export function createDirection(k: Kernel, thread: number, name: string, code: number): number {
-  return createObject(k, thread, 'pipe', -1, name, code, (at) => {
+/** Makes one direction; nobody has an end open yet. A shared SimpleQueue is one, too. */
+export function createDirection(
+  k: Kernel,
+  thread: number,
+  name: string,
+  code: number,
+  kind: 'pipe' | 'simple-queue' = 'pipe',
+): number {
+  return createObject(k, thread, kind, SHARED, name, code, (at) => {
     for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
     return { measure: 0, limit: -1 };
   });
@@ -246,11 +256,15 @@ export function closePipesOf(k: Kernel, process: ProcessIndex): void {
   }
 }
 
-const PIPE = Object.keys(objectKinds).indexOf('pipe');
+const kinds = Object.keys(objectKinds);
+const PIPE = kinds.indexOf('pipe');
+const SIMPLE_QUEUE = kinds.indexOf('simple-queue');
 
 function* pipes({ memory: { i32 } }: Kernel): Generator<number> {
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
-    if (i32[objectAt(object) + O_KIND] === PIPE) yield objectAt(object);
+    const at = objectAt(object);
+    const kind = i32[at + O_KIND];
+    if (kind === PIPE || (kind === SIMPLE_QUEUE && i32[at + O_PROCESS] === SHARED)) yield at;
   }
 }
 

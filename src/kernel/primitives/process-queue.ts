@@ -42,6 +42,7 @@ import {
   pipeSend,
   RECEIVERS,
   SENDERS,
+  SHARED,
 } from './pipe.ts';
 import { processOf } from './process-record.ts';
 
@@ -55,7 +56,6 @@ const CLOSERS = O_E;
 const UNFINISHED = O_F;
 
 const QUEUE = Object.keys(objectKinds).indexOf('queue');
-const SHARED = -1;
 const REPR = '<multiprocessing.queues.Queue object>';
 
 export const sharedQueueCreate = creates('queue', (k, at, op) => {
@@ -209,7 +209,7 @@ export const simpleQueueCreate: OpSpec = {
   guard: () => true,
   effect(k, thread, op) {
     const { name } = unpack(op.value ?? '{}') as CreateArgs;
-    const direction = createDirection(k, thread, name, op.code);
+    const direction = createDirection(k, thread, name, op.code, 'simple-queue');
     shareSimpleQueue(k, direction, processOf(k, thread));
     return direction;
   },
