@@ -1,3 +1,5 @@
+import type { ObjectIndex } from '../base/units.ts';
+
 /**
  * An exception of the program's, with Python's class and message. Thrown by an op's meaning before it changed anything;
  * a program may catch it as it would in Python.
@@ -6,8 +8,12 @@ export class PyError extends Error {
   /** Python's class name: 'ValueError'. */
   readonly type: string;
 
-  constructor(type: string, message = '') {
+  /** What the op was about, where its target does not tell. */
+  readonly object: ObjectIndex | undefined;
+
+  constructor(type: string, message = '', object?: ObjectIndex) {
     super(message);
+    this.object = object;
     this.name = type;
     this.type = type;
   }

@@ -510,7 +510,8 @@ export class Kernel {
     this.#unblock(threadAt(thread), thread);
     this.error = error;
     this.#hush(this.#spec(op), op, -1);
-    this.write(Phase.raise, thread, { op: op.code, object: this.said.object, text: String(error) });
+    const object = error.object ?? this.said.object;
+    this.write(Phase.raise, thread, { op: op.code, object, text: String(error) });
     this.#tellWoken(thread, op.code);
     return Status.raised;
   }

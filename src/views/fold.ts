@@ -12,7 +12,14 @@ import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../
 import { Phase, type EndStatus } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { changeSeats, type Seats } from './core-seats.ts';
-import { affect, newObject, openObject, type OpenObject } from './object-fold.ts';
+import {
+  affect,
+  affectInput,
+  newObject,
+  openObject,
+  takesEndOfInput,
+  type OpenObject,
+} from './object-fold.ts';
 import type { HandlerRun, ObjectState, ProcessState, RunState, ThreadState } from './state.ts';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
@@ -238,6 +245,7 @@ export class Fold {
     // Who gave up waiting on a condition; the event does not say how many are left.
     else if (trace.objects[object]?.kind === 'condition')
       state.measure = Math.max(0, state.measure - 1);
+    else if (takesEndOfInput(this.#trace, seq)) affectInput(this.#trace, seq, state);
   }
 
   /** A handler begins, or ends. */

@@ -6,7 +6,7 @@ import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base
 import { isInner, Phase, type WaitKind } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { changeSeats, type Seats } from './core-seats.ts';
-import { measureOf } from './object-fold.ts';
+import { measureOf, takesEndOfInput } from './object-fold.ts';
 import { AscendingList } from './grow.ts';
 import { IntervalColumn, LaneState } from './interval-column.ts';
 import { StepColumn } from './step-column.ts';
@@ -143,6 +143,7 @@ export class Lanes {
         break;
       case Phase.raise:
         this.#enter(thread, LaneState.running, seq);
+        if (takesEndOfInput(trace, seq)) this.#endInput(seq);
         break;
       case Phase.end:
         this.#enter(thread, LaneState.ended, seq);
@@ -192,6 +193,13 @@ export class Lanes {
     steps.push(this.#placeOf(seq), trace.value(seq), -1, seq);
     const index = this.objects.length;
     this.objects.push({ kind: 'object', index, steps, events: new AscendingList() });
+  }
+
+  #endInput(seq: EventIndex): void {
+    const steps = this.objects[this.#trace.object(seq)]?.steps;
+    if (steps === undefined) return;
+    const left = Math.max(0, steps.value[steps.length - 1]! - 1);
+    steps.push(this.#placeOf(seq), left, this.#trace.thread(seq), seq);
   }
 
   #measure(seq: EventIndex): void {

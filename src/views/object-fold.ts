@@ -1,6 +1,6 @@
 /** What an operation does to the state of the object that it is on. Changes an open copy in place; see `fold.ts`. */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
-import { objectKinds, type Measure, type ObjectKind } from '../trace/format.ts';
+import { objectKinds, Phase, type Measure, type ObjectKind } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { compareItems } from './item-order.ts';
 import type { ItemState, ObjectState } from './state.ts';
@@ -54,6 +54,22 @@ export function affect(
   if (text !== '') state.text = text;
   affectHolders(trace, seq, thread, state, means);
   affectItems(trace, seq, thread, state, means);
+}
+
+/** Whether input() has taken the end of input from a terminal: it raises, and the end is gone all the same. */
+export function takesEndOfInput(trace: Trace, seq: EventIndex): boolean {
+  return (
+    trace.phase(seq) === Phase.raise &&
+    trace.opInfo(seq)?.name === 'input' &&
+    trace.objects[trace.object(seq)]?.kind === 'terminal'
+  );
+}
+
+/** The end of input has been taken. */
+export function affectInput(trace: Trace, seq: EventIndex, state: OpenObject): void {
+  state.measure = Math.max(0, state.measure - 1);
+  state.since = trace.time(seq);
+  state.items.shift();
 }
 
 function affectHolders(

@@ -139,7 +139,8 @@ export const terminalRead: OpSpec = {
       k.said.value = countItems(k.memory, at);
       k.said.cause = item.sent;
     }
-    if (line === null && op.n === 0) throw new PyError('EOFError', 'EOF when reading a line');
+    if (line === null && op.n === 0)
+      throw new PyError('EOFError', 'EOF when reading a line', source);
     k.said.text = line === null ? "''" : repr(op.n === 0 ? line : `${line}\n`);
     return JSON.stringify(line);
   },

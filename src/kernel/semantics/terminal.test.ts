@@ -19,6 +19,7 @@ import { sleep } from '../../program/time.ts';
 import { findDeadlock } from '../../views/deadlock.ts';
 import { explainThread } from '../../views/explain-thread.ts';
 import { History } from '../../views/history.ts';
+import { Lanes } from '../../views/lanes.ts';
 import { outcomeOf } from './run-row.ts';
 
 type Module = Readonly<Record<string, unknown>>;
@@ -79,6 +80,16 @@ describe('input', () => {
       end: 'finished',
       out: ['EOFError: EOF when reading a line', 'more'],
     });
+    // What has been read is no longer there to be seen.
+    const { trace } = typing({ main }, [null]).model;
+    const history = new History(trace);
+    history.advance();
+    const [terminal] = history.live(trace.endTime).objects;
+    expect(terminal).toMatchObject({ measure: 0, items: [] });
+    const lanes = new Lanes(trace);
+    lanes.advance();
+    const { steps } = lanes.objects[0]!;
+    expect([...steps.value.slice(0, steps.length)]).toEqual([0, 1, 0]);
   });
 
   it('gets what was typed before it asked', () => {

@@ -120,10 +120,15 @@ function Bytes({ object, x, y, width, way, world, trace, views, selection, onSel
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const state = world.objects[object];
   if (!state) return null;
-  const delivery = views.users.delivery(object, world.count);
+  const last = views.users.delivery(object, world.count);
+  const receiver = last && world.threads[trace.thread(last.received)];
+  // What arrived as the last thing does not hang in the air for ever.
+  const delivery = receiver?.run === 'ended' ? undefined : last;
   const item = Math.min(170, width * 0.7);
   const path = Math.max(1, width - item - 8);
   const messages = messagesOf(trace, state, delivery, world.time, (item + 4) / path, still);
+  /** Without the end of the line; nothing at all is how recv() tells that the other side has closed. */
+  const told = (text: string) => (text === "''" ? t('server.closed') : text.replace(/\\n'$/, "'"));
   const isSelected = selection.kind === 'object' && selection.index === object;
   return (
     <div
@@ -151,7 +156,7 @@ function Bytes({ object, x, y, width, way, world, trace, views, selection, onSel
           data-gone={message.received || undefined}
         >
           <Item
-            item={{ ...message.item, text: message.item.text.replace(/\\n'$/, "'") }}
+            item={{ ...message.item, text: told(message.item.text) }}
             width={item}
             x={(way === 'right' ? message.at : 1 - message.at) * path + 4}
             y={1}
