@@ -43,9 +43,14 @@ it('main threads of several processes are called by their process where there is
     thread MainThread in MainProcess
     thread MainThread in Ann
     thread worker in Ann
+    process Ben parent MainProcess
+    thread door in MainProcess
+    thread door in Ben
   `);
   const all = [0, 1, 2];
   expect(all.map((thread) => briefName(trace, thread))).toEqual(['MainProcess', 'Ann', 'worker']);
+  // A thread that forks is the main thread of the child, under its name.
+  expect([3, 4].map((thread) => briefName(trace, thread))).toEqual(['door (MainProcess)', 'Ben']);
   expect(all.map((thread) => threadName(trace, thread))).toEqual([
     'MainThread (MainProcess)',
     'MainThread (Ann)',

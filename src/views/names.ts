@@ -99,7 +99,8 @@ export function briefName(trace: Trace, thread: ThreadIndex): string {
   const processes = processLabelsOf(tables);
   const labels = threads.map(({ name, process }, index) => {
     if (full[index] === name) return name.replace(/^(Thread-\d+) \(.+\)$/, '$1');
-    return (name === 'MainThread' ? processes[process] : full[index]) ?? '?';
+    const isMain = threads.findIndex((other) => other.process === process) === index;
+    return (isMain ? processes[process] : full[index]) ?? '?';
   });
   knownBrief.set(threads, { size, labels });
   return labels[thread] ?? '?';

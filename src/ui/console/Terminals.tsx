@@ -2,7 +2,7 @@ import { CornerDownLeft, Keyboard } from 'lucide-react';
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TYPED_LIMIT } from '../../base/typed-line.ts';
-import type { ObjectIndex } from '../../base/units.ts';
+import type { EventIndex, ObjectIndex } from '../../base/units.ts';
 import { typeLine } from '../../store/run-actions.ts';
 import { select } from '../page/select.ts';
 import { Button } from '../controls/Button.tsx';
@@ -10,14 +10,18 @@ import { useApp } from '../use-app.ts';
 import { promptAt, readersOf } from './prompt.ts';
 import './Terminals.css';
 
-/** A field for every terminal of the program, while it runs. Those at which a thread waits stand out. */
+/** A field for every terminal of the program, while it runs and who read from it last is there. Those at which a thread waits stand out. */
 export function Terminals() {
   const session = useApp((state) => state.session);
   const world = useApp((state) => state.world);
   const isOver = useApp(({ status, cursor }) => status === 'ended' && cursor.kind === 'live');
   if (session === undefined || isOver || world.processes[0]?.exitCode !== undefined) return null;
   const { trace } = session;
-  const terminals = world.objects.filter(({ index }) => trace.objects[index]?.kind === 'terminal');
+  const isLeft = (last: EventIndex) => world.threads[trace.thread(last)]?.run === 'ended';
+  const terminals = world.objects.filter(
+    ({ index, lastEvent, waiting }) =>
+      trace.objects[index]?.kind === 'terminal' && (waiting.length > 0 || !isLeft(lastEvent)),
+  );
   return (
     <div className="terminals">
       {terminals.map(({ index }) => (

@@ -11,6 +11,8 @@ import './SegmentsFigure.css';
 const HEIGHT: CssPx = 148;
 /** How much time is shown. */
 const SPAN: Ms = 3400;
+/** After so much silence the picture stands still, so that the last packets stay to be looked at. */
+const SILENCE: Ms = 1400;
 /** A lost packet is drawn as if it would have needed so long, and had come so far. */
 const USUAL: Ms = 1000;
 const LOST = 0.45;
@@ -42,7 +44,8 @@ export default function SegmentsFigure(props: FigureProps) {
   const hosts = [hostAt(left), hostAt(right)] as const;
 
   const gutter = Math.min(128, Math.max(104, width * 0.22));
-  const top = Math.max(0, world.time - SPAN);
+  const last = Math.max(0, ...packets.map((packet) => endOf(packet, world.time).time));
+  const top = Math.max(0, Math.min(world.time, last + SILENCE) - SPAN);
   const y = (time: Ms) => ((time - top) / SPAN) * (HEIGHT - 12) + 6;
   const x = (host: string) => (host === hosts[1] ? width - gutter : gutter);
   const seconds = Array.from(
