@@ -89,7 +89,7 @@ describe('input', () => {
     const lanes = new Lanes(trace);
     lanes.advance();
     const { steps } = lanes.objects[0]!;
-    expect([...steps.value.slice(0, steps.length)]).toEqual([0, 1, 0]);
+    expect(Array.from(steps.value).slice(0, steps.length)).toEqual([0, 1, 0]);
   });
 
   it('gets what was typed before it asked', () => {
