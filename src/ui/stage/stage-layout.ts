@@ -21,6 +21,6 @@ export function layoutStage(width: CssPx, threads: number, processes = 1): Stage
   if (!beside) return { beside, figuresWidth: width, stripWidth: width };
   // One pill to a row, or two, or eight dots.
   const many = threads > 24 && width >= 1000 ? 316 : 248;
-  const stripWidth = processes === 1 && threads <= ONE_COLUMN ? 128 : many;
+  const stripWidth = processes === 1 && threads <= ONE_COLUMN ? 140 : many;
   return { beside, figuresWidth: width - stripWidth - GAP - 1, stripWidth };
 }

@@ -4,7 +4,7 @@ import type { ThreadChoice } from '../../engines/model/standing.ts';
 import { take } from '../../store/step-actions.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
-import { objectName, threadName } from '../../views/names.ts';
+import { briefName, objectName, threadName } from '../../views/names.ts';
 
 interface MoverButtonProps {
   readonly choice: ThreadChoice;
@@ -23,7 +23,7 @@ export function MoverButton({ choice, trace, fate }: MoverButtonProps) {
     object >= 0 && object < trace.objects.length
       ? objectName(trace, object)
       : other >= 0 && other < trace.threads.length
-        ? threadName(trace, other)
+        ? briefName(trace, other)
         : '';
   const act = `${trace.ops[op]?.name ?? ''} ${target}`.trim();
   const label = t(`mover.${fate}`, { thread: name, act });
@@ -40,7 +40,7 @@ export function MoverButton({ choice, trace, fate }: MoverButtonProps) {
       <kbd className="step-key" aria-hidden="true">
         {thread < 9 ? thread + 1 : ''}
       </kbd>
-      <span className="step-name">{name}</span>
+      <span className="step-name">{briefName(trace, thread)}</span>
       <code className="step-act">{act}</code>
       {after === 'late' && <span className="step-after">{t('late')}</span>}
       {shownLine !== undefined && (

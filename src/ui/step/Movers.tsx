@@ -3,7 +3,7 @@ import { app } from '../../store/app-state.ts';
 import type { Session } from '../../store/session.ts';
 import type { Obstacle } from '../../engines/model/standing.ts';
 import { shownBranch } from '../../store/step-state.ts';
-import { threadName } from '../../views/names.ts';
+import { briefName } from '../../views/names.ts';
 import { LineButton } from './LineButton.tsx';
 import { MoverButton } from './MoverButton.tsx';
 import { useMoverFocus } from './use-mover-focus.ts';
@@ -80,7 +80,7 @@ function ObstacleRow({
       data-thread={thread}
       onClick={() => app.setState({ selection: { kind: 'thread', index: thread } })}
     >
-      <span className="step-name">{threadName(session.trace, thread)}</span>
+      <span className="step-name">{briefName(session.trace, thread)}</span>
       <span className="step-why">{whyNot(thread)}</span>
     </button>
   );
