@@ -50,6 +50,7 @@ export const H_PENDING = 14; // 15
 export const H_WANTED = 16;
 /** 1 once the main process has exited. */
 export const H_EXITED = 17;
+/** State of the generator that seeds those of new processes; at first the seed of the run. */
 export const H_RANDOM = 18;
 /** Next pid. */
 export const H_PID = 19;
@@ -132,6 +133,8 @@ export const P_HANDLED = 38;
 export const P_HANDLERS = 39;
 /** Signals whose handlers have not begun yet: items (first, last, count). */
 export const P_TRIPPED = 40; // .. 42
+/** State of its generator of random numbers. */
+export const P_RANDOM = 43;
 const P_WORDS = 44;
 
 // A thread.

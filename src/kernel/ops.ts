@@ -69,7 +69,7 @@ import {
   queueUnfinished,
   simpleQueueCreate,
 } from './primitives/queue.ts';
-import { randomRandom } from './primitives/random.ts';
+import { randomRandom, randomSeed } from './primitives/random.ts';
 import { rlockAcquire, rlockCreate, rlockRelease, rlockRestore } from './primitives/rlock.ts';
 import {
   boundedSemaphoreCreate,
@@ -218,6 +218,7 @@ const table = {
   'cpu.compute': computeBegin,
   'cpu.computed': computeEnd,
   'random.random': randomRandom,
+  'random.seed': randomSeed,
   'console.print': consolePrint,
   'console.report': consoleReport,
   'console.prompt': consolePrompt,

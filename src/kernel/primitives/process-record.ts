@@ -9,6 +9,7 @@ import { initList } from '../lists.ts';
 import {
   H_PID,
   H_PROCESSES,
+  H_RANDOM,
   LIMITS,
   P_DAEMON,
   P_EXIT_EVENT,
@@ -22,6 +23,7 @@ import {
   P_ORIGIN,
   P_PARENT,
   P_PID,
+  P_RANDOM,
   P_STATE,
   P_WAITERS,
   P_WATCHERS,
@@ -29,6 +31,7 @@ import {
   T_PROCESS,
   threadAt,
 } from '../memory.ts';
+import { drawSeed } from './random.ts';
 
 export const ProcessState = { created: 0, running: 1, exited: 2 } as const;
 
@@ -83,6 +86,7 @@ export function createProcess(k: Kernel, creator: ThreadIndex, made: NewProcess)
   i32[at + P_ORIGIN] = made.origin;
   i32[at + P_MANNER] = made.manner;
   i32[at + P_METHOD] = made.parent < 0 ? 0 : i32[processAt(made.parent) + P_METHOD]!;
+  i32[at + P_RANDOM] = made.parent < 0 ? i32[H_RANDOM]! : drawSeed(i32);
   i32[at + P_EXIT_EVENT] = -1;
   beginInterpreter(k.memory, index);
   for (const list of [P_JOINERS, P_LAST, P_WAITERS, P_HELD, P_WATCHERS]) initList(i32, at + list);

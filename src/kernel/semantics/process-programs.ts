@@ -16,6 +16,7 @@ import {
   Value,
 } from '../../program/multiprocessing.ts';
 import * as os from '../../program/os.ts';
+import * as random from '../../program/random.ts';
 import { _exit } from '../../program/os.ts';
 import { createConnection, createServer, type ServerSocket } from '../../program/socket.ts';
 import type { Steps } from '../../program/steps.ts';
@@ -67,6 +68,10 @@ function* square(n: number): Steps<number> {
 function* keep(sum: Variable<number>, value: number): Steps<void> {
   yield* print('kept by', yield* (yield* currentThread()).name());
   yield* sum.set((yield* sum.get()) + value);
+}
+
+function* drawn(before: number): Steps<void> {
+  yield* print((yield* random.random()) === before);
 }
 
 function* shelve(shelf: Dict<string, List<number>>, all: List<number>): Steps<void> {
@@ -187,6 +192,26 @@ export const processPrograms: Readonly<Record<string, ProcessProgram>> = {
       "child [1, 2] ['all', 'other']",
       "parent [1] ['all']",
     ],
+  },
+  'random, seeded anew in children': {
+    module: {
+      *main(): Steps<void> {
+        yield* random.seed(42);
+        const first = yield* random.random();
+        yield* random.seed(42);
+        const child = yield* new Process({ target: drawn, args: [first] });
+        yield* child.start();
+        yield* child.join();
+        if ((yield* os.fork()) === 0) {
+          yield* drawn(first);
+          return;
+        }
+        yield* os.wait();
+        yield* drawn(first);
+      },
+      drawn,
+    },
+    prints: ['False', 'False', 'True'],
   },
   'fork, twice': {
     module: {
