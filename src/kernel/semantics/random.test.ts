@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { List, print } from '../../program/builtins.ts';
 import { Process, Queue, setStartMethod } from '../../program/multiprocessing.ts';
 import * as os from '../../program/os.ts';
+import { _exit } from '../../program/os.ts';
 import * as random from '../../program/random.ts';
 import type { Steps } from '../../program/steps.ts';
 import { Thread } from '../../program/threading.ts';
@@ -49,7 +50,7 @@ describe('random', () => {
       afterChild(function* (q) {
         if ((yield* os.fork()) === 0) {
           yield* draw(q);
-          yield* os._exit(0);
+          yield* _exit(0);
         }
         yield* os.wait();
       }),

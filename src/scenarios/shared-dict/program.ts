@@ -37,7 +37,7 @@ export function* main(params: Params): Steps<void> {
   for (const thread of threads) {
     yield* thread.join(); // [join]
   }
-  const counted = (yield* counts.values()).reduce((sum, count) => sum + count, 0); // [sum]
+  const counted = (yield* counts.values()).reduce((sum, times) => sum + times, 0); // [sum]
   yield* print(`${yield* words.len()} words read, ${counted} counted`); // [result]
 }
 
