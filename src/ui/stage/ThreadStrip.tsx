@@ -28,7 +28,8 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
   const size = tokenSizeFor(world.threads.length, width, 6);
   const counts = countConditions(world);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
-  const token = (thread: ThreadIndex, first: boolean) => {
+  /** `alone`: it is all there is of its process, and goes by the name of that. */
+  const token = (thread: ThreadIndex, first: boolean, alone: boolean) => {
     const state = world.threads[thread]!;
     const condition = conditionOf(state);
     const name = views.names.full(thread);
@@ -38,10 +39,10 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
       <ThreadToken
         key={thread}
         index={thread}
-        text={views.names.on(thread, size, 'process')}
+        text={alone ? views.names.brief(thread) : views.names.on(thread, size, 'process')}
         label={t(canMove ? 'strip.mover' : 'strip.token', text)}
         condition={condition}
-        size={size}
+        size={alone ? 'pill' : size}
         selected={thread === chosen}
         first={first}
         canMove={canMove}
@@ -68,21 +69,26 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
             ),
         )}
       </ul>
-      {threadsByProcess(trace, world).map((threads, process) => (
-        // Processes are only ever added at the end.
-        <div key={process} className="strip-process">
-          <ProcessHead {...{ world, trace }} process={process} />
-          <div
-            className="strip-tokens"
-            data-size={size}
-            role="group"
-            onKeyDown={moveFocus}
-            aria-label={processName(trace, process)}
-          >
-            {threads.map((thread, i) => token(thread, i === 0))}
+      {threadsByProcess(trace, world).map((threads, process, { length }) => {
+        const alone = length > 1 && threads.length === 1;
+        const head = <ProcessHead {...{ world, trace, process }} hasName={!alone} />;
+        return (
+          // Processes are only ever added at the end.
+          <div key={process} className="strip-process" data-alone={alone || undefined}>
+            {!alone && head}
+            <div
+              className="strip-tokens"
+              data-size={size}
+              role="group"
+              onKeyDown={moveFocus}
+              aria-label={processName(trace, process)}
+            >
+              {threads.map((thread, i) => token(thread, i === 0, alone))}
+            </div>
+            {alone && head}
           </div>
-        </div>
-      ))}
+        );
+      })}
     </section>
   );
 }, sameStrip);
@@ -99,17 +105,18 @@ function sameStrip(a: ThreadStripProps, b: ThreadStripProps): boolean {
   );
 }
 
-function ProcessHead({
-  world,
-  trace,
-  process,
-}: Pick<ThreadStripProps, 'world' | 'trace'> & { process: ProcessIndex }) {
+interface ProcessHeadProps extends Pick<ThreadStripProps, 'world' | 'trace'> {
+  readonly process: ProcessIndex;
+  readonly hasName: boolean;
+}
+
+function ProcessHead({ world, trace, process, hasName }: ProcessHeadProps) {
   const { t } = useTranslation('stage');
   const details = trace.processes[process];
   const exitCode = world.processes[process]?.exitCode;
   return (
     <div className="strip-head">
-      <span className="strip-name">{ownProcessName(trace, process)}</span>
+      {hasName && <span className="strip-name">{ownProcessName(trace, process)}</span>}
       <span className="strip-pid">{t('strip.pid', { pid: details?.pid })}</span>
       {exitCode !== undefined && (
         <span className="strip-exit" data-failed={exitCode !== 0 || undefined}>
