@@ -20,11 +20,16 @@ const SIGXFSZ = 25;
 
 export const SIG_DFL = 0;
 export const SIG_IGN = 1;
-/** The number of SIG_DFL or SIG_IGN, or the name of a function*. */
-export type Disposition = number | string;
+/** A function* of the program, with its first arguments, packed. */
+export interface Handler {
+  readonly partial: string;
+  readonly args: readonly unknown[];
+}
+/** The number of SIG_DFL or SIG_IGN, or a handler. */
+export type Disposition = number | Handler;
 
 /** Python's own handler of SIGINT, under the name of its function*. */
-export const DEFAULT_INT_HANDLER = 'signal.default_int_handler';
+export const DEFAULT_INT_HANDLER: Handler = { partial: 'signal.default_int_handler', args: [] };
 
 /** Without a handler nothing comes of these: SIGCHLD, SIGCONT, SIGURG, SIGWINCH. */
 const HARMLESS = new Set([SIGCHLD, SIGCONT, 23, 28]);
@@ -45,15 +50,23 @@ export function beginProgram({ i32 }: Memory, process: ProcessIndex, ignored: nu
   i32[at + P_HANDLED] = 0;
 }
 
-/** A fork has the handlers of its parent. */
-export function copyDispositions(memory: Memory, from: ProcessIndex, to: ProcessIndex): void {
+/** A fork has the handlers of its parent. `renamed`: packed, with its own copies of what they name. */
+export function copyDispositions(
+  memory: Memory,
+  from: ProcessIndex,
+  to: ProcessIndex,
+  renamed: string,
+): void {
   const { i32 } = memory;
   const [source, copy] = [processAt(from), processAt(to)];
   i32[copy + P_IGNORED] = i32[source + P_IGNORED]!;
   i32[copy + P_HANDLED] = i32[source + P_HANDLED]!;
-  const block = i32[source + P_HANDLERS]!;
-  i32[copy + P_HANDLERS] = block === 0 ? 0 : writeBlock(memory, readBlock(memory, block));
+  i32[copy + P_HANDLERS] = writeBlock(memory, renamed);
 }
+
+/** The handlers of a process as JSON. */
+export const packedHandlers = (memory: Memory, process: ProcessIndex): string =>
+  JSON.stringify(handlersOf(memory, processAt(process)));
 
 export function dispositionOf(memory: Memory, process: ProcessIndex, signum: number): Disposition {
   const { i32 } = memory;
@@ -71,7 +84,7 @@ export function setDisposition(
 ): void {
   const { i32 } = memory;
   const at = processAt(process);
-  if (typeof disposition === 'string') {
+  if (typeof disposition !== 'number') {
     const handlers = { ...handlersOf(memory, at), [signum]: disposition };
     const block = writeBlock(memory, JSON.stringify(handlers));
     freeBlock(memory, i32[at + P_HANDLERS]!);
@@ -79,7 +92,7 @@ export function setDisposition(
   }
   for (const [word, holds] of [
     [P_IGNORED, disposition === SIG_IGN],
-    [P_HANDLED, typeof disposition === 'string'],
+    [P_HANDLED, typeof disposition !== 'number'],
   ] as const) {
     const mask = i32[at + word]! & ~(1 << signum);
     i32[at + word] = holds ? mask | (1 << signum) : mask;
@@ -107,8 +120,7 @@ export function trip(
 
 export interface DueHandler {
   readonly signum: number;
-  /** Name of its function*. */
-  readonly handler: string;
+  readonly handler: Handler;
   readonly sent: EventIndex;
 }
 
@@ -127,7 +139,7 @@ export function takeTripped(
     const signum = Number(mark.value);
     const handler = dispositionOf(memory, process, signum);
     const isNext = first === undefined && signum > above;
-    if (isNext && typeof handler === 'string') first = { signum, handler, sent: mark.sent };
+    if (isNext && typeof handler !== 'number') first = { signum, handler, sent: mark.sent };
     else if (!isNext) addItem(memory, list, mark, 'back');
   }
   return first;
@@ -136,7 +148,7 @@ export function takeTripped(
 export const hasTripped = (memory: Memory, process: ProcessIndex): boolean =>
   countItems(memory, processAt(process) + P_TRIPPED) > 0;
 
-function handlersOf(memory: Memory, at: number): Readonly<Record<number, string>> {
+function handlersOf(memory: Memory, at: number): Readonly<Record<number, Handler>> {
   const block = memory.i32[at + P_HANDLERS]!;
-  return block === 0 ? {} : (JSON.parse(readBlock(memory, block)) as Record<number, string>);
+  return block === 0 ? {} : (JSON.parse(readBlock(memory, block)) as Record<number, Handler>);
 }

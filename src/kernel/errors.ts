@@ -27,13 +27,14 @@ export class PyError extends Error {
 /** The handler that a main thread runs before it goes on with its op: the kernel raises it, and program/interrupts.ts catches it. */
 export interface HandlerCall {
   readonly signum: number;
-  /** Name of its function*. */
-  readonly handler: string;
+  /** Name of its function*, and its first arguments, packed. */
+  readonly handler: { readonly partial: string; readonly args: readonly unknown[] };
   /** True in the middle of the op, which waits; false before it has begun. */
   readonly isInside: boolean;
 }
 
-const HANDLER_DUE = 'handler due';
+/** Its class: none of Python's. */
+export const HANDLER_DUE = 'handler due';
 
 export const handlerDue = (call: HandlerCall): PyError =>
   new PyError(HANDLER_DUE, JSON.stringify(call));

@@ -291,7 +291,7 @@ export class Kernel {
     this.write(Phase.done, thread, {
       op: this.#specs.findIndex(({ info }) => info.name === 'handle'),
       value: signum,
-      text: handler,
+      text: handler.partial,
       cause: sent,
     });
   }

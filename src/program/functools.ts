@@ -18,3 +18,6 @@ export function partial(body: (...args: never[]) => Steps<unknown>, ...args: unk
 
 export const asPartial = (callable: Callable): Partial =>
   typeof callable === 'function' ? partial(callable) : callable;
+
+export const isPartial = (value: unknown): value is Partial =>
+  typeof value === 'object' && value !== null && 'partial' in value;

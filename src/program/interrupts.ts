@@ -6,6 +6,7 @@
 import { handlerCallOf, PyError, type HandlerCall } from '../kernel/errors.ts';
 import { DEFAULT_INT_HANDLER } from '../kernel/dispositions.ts';
 import { code } from '../kernel/ops.ts';
+import { unpack } from '../kernel/packed.ts';
 import { HandlerEnd } from '../kernel/primitives/signal.ts';
 import type { Request } from '../kernel/request.ts';
 import { at } from './at.ts';
@@ -21,7 +22,7 @@ export const interrupts = { areOn: false };
 export function* defaultIntHandler(_signum: number): Steps<never> {
   throw new PyError('KeyboardInterrupt');
 }
-registerBuiltin(DEFAULT_INT_HANDLER, defaultIntHandler as never);
+registerBuiltin(DEFAULT_INT_HANDLER.partial, defaultIntHandler as never);
 
 /** The same steps, with the handlers that become due among them. For a main thread. */
 export function* interruptible<R>(steps: Steps<R>): Steps<R> {
@@ -80,13 +81,14 @@ function* runHandlers(op: Request, call: HandlerCall, line: number): Steps<boole
   let { signum, handler } = call;
   for (;;) {
     try {
-      yield* interruptible(callBody(handler, [signum]));
+      const args = unpackValue(JSON.stringify(handler.args)) as unknown[];
+      yield* interruptible(callBody(handler.partial, [...args, signum]));
     } catch (error) {
       yield* handled(signum, HandlerEnd.raised);
       throw error;
     }
     const end = isOver ? HandlerEnd.over : HandlerEnd.returned;
-    const next = unpackValue(yield* handled(signum, end)) as [number, string] | null;
+    const next = unpack(yield* handled(signum, end)) as [number, HandlerCall['handler']] | null;
     if (next === null) return isOver;
     [signum, handler] = next;
   }

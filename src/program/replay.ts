@@ -2,7 +2,7 @@
  * What lets a forked child go on from where its parent stood: the results of all ops of a thread, kept once a program
  * could fork, and given again to the same function in the child.
  */
-import { PyError } from '../kernel/errors.ts';
+import { HANDLER_DUE, PyError } from '../kernel/errors.ts';
 import { code, opNames } from '../kernel/ops.ts';
 import type { Packed, PackedHandle } from '../kernel/packed.ts';
 import type { Origin } from '../kernel/primitives/fork.ts';
@@ -54,7 +54,12 @@ export function translate(packed: string): Job {
     });
   const told = (entries ?? []).map((entry): Entry => {
     if ('made' in entry) return { made: copies.get(entry.made) ?? entry.made };
-    if ('error' in entry || typeof entry.result !== 'string') return entry;
+    if ('error' in entry) {
+      const [type, message] = entry.error;
+      const isCall = type === HANDLER_DUE && message.includes('"$"');
+      return isCall ? { error: [type, JSON.stringify(renamed(JSON.parse(message)))] } : entry;
+    }
+    if (typeof entry.result !== 'string') return entry;
     if (!entry.result.includes('"$"')) return entry;
     return { result: JSON.stringify(renamed(JSON.parse(entry.result))) };
   });

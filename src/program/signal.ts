@@ -2,7 +2,8 @@
 import { code } from '../kernel/ops.ts';
 import { SIG_DFL, SIG_IGN } from '../kernel/dispositions.ts';
 import { at } from './at.ts';
-import { bodyName, findBody } from './bodies.ts';
+import { findBody } from './bodies.ts';
+import { asPartial, isPartial, type Callable, type Partial } from './functools.ts';
 import { packValue, unpackValue } from './handle.ts';
 import { interrupts } from './interrupts.ts';
 import { step, type Steps } from './steps.ts';
@@ -22,8 +23,11 @@ export const SIGCHLD = 17;
 export const SIGCONT = 18;
 export const SIGSTOP = 19;
 
-/** SIG_DFL, SIG_IGN, or an exported function* of the program, which gets the number of the signal. */
-export type Handler = number | ((signum: number) => Steps<unknown>);
+/**
+ * SIG_DFL, SIG_IGN, or an exported function* of the program, which gets the number of the signal; a partial() of one
+ * gives it more.
+ */
+export type Handler = number | Callable;
 
 /**
  * Says what the process does about a signal from now on; returns what it did before. A handler runs in the main thread,
@@ -76,12 +80,14 @@ const NAMES: Readonly<Record<number, string>> = {
 /** What the system calls a signal; null for one that it does not know. */
 export const strsignal = (signum: number): string | null => NAMES[signum] ?? null;
 
-function disposition(handler: unknown): number | string | null {
+function disposition(handler: unknown): number | Partial | null {
   if (handler === SIG_DFL || handler === SIG_IGN) return handler;
-  return typeof handler === 'function' ? bodyName(handler) : null;
+  const isCallable = typeof handler === 'function' || isPartial(handler);
+  return isCallable ? asPartial(handler as Callable) : null;
 }
 
 function handlerOf(told: string): Handler {
-  const value = unpackValue(told) as number | string;
-  return typeof value === 'number' ? value : findBody(at.program, value);
+  const value = unpackValue(told) as number | Partial;
+  if (typeof value === 'number' || value.args.length > 0) return value;
+  return findBody(at.program, value.partial);
 }

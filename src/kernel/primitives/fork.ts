@@ -7,7 +7,7 @@
  * them names the child's copies: `Origin.copies` says which.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { copyDispositions } from '../dispositions.ts';
+import { copyDispositions, packedHandlers } from '../dispositions.ts';
 import { copyFrames } from '../frames.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import { addItem, itemsOf } from '../items.ts';
@@ -71,6 +71,8 @@ export const osFork: OpSpec = {
     for (let object = 0; object < objects; object++) {
       if (i32[objectAt(object) + O_PROCESS] === parent) copies.copy(object);
     }
+    const handlers = copies.rename(packedHandlers(k.memory, parent));
+    copyDispositions(k.memory, parent, child, handlers);
     copies.renameContents();
     inheritPipes(k, parent, child);
     inheritListeners(k, parent, child);
@@ -103,7 +105,6 @@ function copyProcess(k: Kernel, thread: ThreadIndex, parent: ProcessIndex): Proc
   for (const word of [P_CHILD_NAMES, P_THREAD_NAMES, P_USES, P_STDIN]) {
     i32[at + word] = i32[from + word]!;
   }
-  copyDispositions(k.memory, parent, child);
   const hook = i32[from + P_EXCEPTHOOK]!;
   i32[at + P_EXCEPTHOOK] = hook === 0 ? 0 : writeBlock(k.memory, readBlock(k.memory, hook));
   for (const item of itemsOf(k.memory, from + P_ATEXIT)) {

@@ -105,7 +105,12 @@ export class Copies {
   }
 
   #rename(value: Packed): Packed {
-    if (typeof value === 'number' || !value.includes('"$"')) return value;
+    return typeof value === 'number' ? value : this.rename(value);
+  }
+
+  /** JSON that names the child's copies for what it names of its parent's. */
+  rename(value: string): string {
+    if (!value.includes('"$"')) return value;
     return JSON.stringify(
       mapHandles(JSON.parse(value), (handle) =>
         isPrivate(handle) ? { ...handle, id: this.copy(handle.id) } : handle,

@@ -7,6 +7,7 @@ import {
   beginInterpreter,
   beginProgram,
   copyDispositions,
+  packedHandlers,
   setDisposition,
   SIG_IGN,
   SIGINT,
@@ -187,10 +188,15 @@ export const processStart: OpSpec = {
     const forks = origin === ProcessOrigin.process && !isSpawning(k, caller);
     if (!isProgram && !forks) i32[at + P_ORIGIN] = ProcessOrigin.spawned;
     const job = readBlock(k.memory, i32[threadAt(main) + T_JOB]!);
-    const shared = writeBlock(k.memory, shareArguments(k, thread, op.target, job, op.code, forks));
+    const handlers = forks ? packedHandlers(k.memory, caller) : '{}';
+    const both = shareArguments(k, thread, op.target, `[${job},${handlers}]`, op.code, forks);
+    const [sharedJob, sharedHandlers] = JSON.parse(both) as [unknown, unknown];
+    const shared = writeBlock(k.memory, JSON.stringify(sharedJob));
     freeBlock(k.memory, i32[threadAt(main) + T_JOB]!);
     i32[threadAt(main) + T_JOB] = shared;
-    inheritDispositions(k, caller, op.target, forks, isProgram);
+    if (forks) copyDispositions(k.memory, caller, op.target, JSON.stringify(sharedHandlers));
+    else beginDispositions(k, caller, op.target, isProgram);
+    if (i32[at + P_DAEMON] === SERVES) setDisposition(k.memory, op.target, SIGINT, SIG_IGN);
     if (forks) {
       inheritPipes(k, caller, op.target);
       inheritListeners(k, caller, op.target);
@@ -202,21 +208,16 @@ export const processStart: OpSpec = {
   },
 };
 
-/** A fork has its parent's handlers; another program has none, and ignores what its parent ignores. */
-function inheritDispositions(
+/** What is no fork has none of its parent's handlers, and ignores what its parent ignores. */
+function beginDispositions(
   k: Kernel,
   parent: ProcessIndex,
   child: ProcessIndex,
-  forks: boolean,
   isProgram: boolean,
 ): void {
   const ignored = k.memory.i32[processAt(parent) + P_IGNORED]!;
-  if (forks) copyDispositions(k.memory, parent, child);
-  else if (isProgram) beginProgram(k.memory, child, ignored);
+  if (isProgram) beginProgram(k.memory, child, ignored);
   else beginInterpreter(k.memory, child, ignored);
-  if (k.memory.i32[processAt(child) + P_DAEMON] === SERVES) {
-    setDisposition(k.memory, child, SIGINT, SIG_IGN);
-  }
 }
 
 /** multiprocessing.set_start_method: n is a StartMethod. */

@@ -64,7 +64,7 @@ export const signalSignal: OpSpec = {
 };
 
 const shown = (disposition: Disposition): string =>
-  typeof disposition === 'string' ? disposition : disposition === 0 ? 'SIG_DFL' : 'SIG_IGN';
+  typeof disposition !== 'number' ? disposition.partial : disposition === 0 ? 'SIG_DFL' : 'SIG_IGN';
 
 /** n: signal. Result: JSON of a Disposition. */
 export const signalGet: OpSpec = {

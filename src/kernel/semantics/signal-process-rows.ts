@@ -2,13 +2,14 @@
 import { print } from '../../program/builtins.ts';
 import * as atexit from '../../program/atexit.ts';
 import { except } from '../../program/exceptions.ts';
+import { partial } from '../../program/functools.ts';
 import * as mp from '../../program/multiprocessing.ts';
 import * as os from '../../program/os.ts';
 import { _exit as leave } from '../../program/os.ts';
 import * as signal from '../../program/signal.ts';
 import type { Steps } from '../../program/steps.ts';
 import { exit } from '../../program/sys.ts';
-import { Barrier, Lock } from '../../program/threading.ts';
+import { Barrier, Event, Lock } from '../../program/threading.ts';
 import { monotonic, sleep } from '../../program/time.ts';
 import { type Row, since, spawn } from './row.ts';
 
@@ -196,6 +197,44 @@ export const signalProcessRows: readonly Row[] = [
       in_child(lambda: time.sleep(1.), SIGSTOP, SIGUSR1, signal.SIGKILL)
       signal.signal(SIGCONT, handler)
       in_child(lambda: time.sleep(.5), SIGCONT, SIGSTOP, SIGCONT)
+    `,
+  },
+  {
+    name: '173 a handler that is a partial(): a fork has its own copy of what it names',
+    program() {
+      function* setter(event: Event): Steps<void> {
+        yield* event.set();
+        yield* print('set');
+      }
+      function* child(event: Event): Steps<void> {
+        yield* sleep(0.2);
+        yield* print(yield* event.isSet());
+      }
+      function* main(): Steps<void> {
+        const event = yield* new Event();
+        yield* signal.signal(SIGUSR1, partial(setter, event));
+        const process = yield* new mp.Process({ target: child, args: [event] });
+        yield* process.start();
+        yield* sendLater(0.1, (yield* process.pid()) ?? 0, SIGUSR1);
+        yield* process.join();
+        yield* inChild(child(event), SIGUSR1);
+        yield* print(yield* event.isSet());
+      }
+      return { main, setter, child, ...bodies };
+    },
+    out: ['set', 'True', 'set', 'True', 'ends 0', 'False'],
+    python: `${PY}
+      import functools
+      def setter(event, signum, frame): event.set(); print('set')
+      def child(event): time.sleep(.2); print(event.is_set())
+      event = Event()
+      signal.signal(SIGUSR1, functools.partial(setter, event))
+      process = mp.Process(target=child, args=[event])
+      process.start()
+      send_later(.1, process.pid, SIGUSR1)
+      process.join()
+      in_child(lambda: child(event), SIGUSR1)
+      print(event.is_set())
     `,
   },
   {
