@@ -143,3 +143,19 @@ test('a screen reader hears where the page stands', async ({ weft, page }) => {
   await page.keyboard.press('ArrowLeft');
   await expect(status).toContainText(/MainThread|MainProcess/);
 });
+
+test('in forced colours a switch and a choice tell what they are set to', async ({
+  weft,
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await weft.open('s=forgotten-task-done');
+  const colourOf = (selector: string) =>
+    page.locator(selector).evaluate((element) => getComputedStyle(element).backgroundColor);
+  const chosen = await colourOf('.choice-option:has(:checked)');
+  expect(await colourOf('.choice-option:not(:has(:checked)) >> nth=0')).not.toBe(chosen);
+  await weft.open('s=opposite-locks');
+  const on = await colourOf('.switch');
+  await page.locator('.switch').click();
+  await expect.poll(() => colourOf('.switch')).not.toBe(on);
+});

@@ -67,6 +67,29 @@ test('a link in an open page opens in place, and a theme that it brings is not k
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Traffic light');
 });
 
+test('a file that is dropped on the page is opened, or said not to be a run', async ({
+  weft,
+  page,
+}) => {
+  /** Whether the page took it, so that the browser does not show the file in its place. */
+  const drop = (text: string) =>
+    page.evaluate((content) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], 'a.weft.json'));
+      const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+      return event.defaultPrevented;
+    }, text);
+  await weft.open('s=two-threads');
+  expect(await drop('nothing of the kind')).toBe(true);
+  await expect(weft.notices).toContainText('It is not a run that Weft has saved');
+  expect((await weft.state()).scenario).toBe('two-threads');
+  const link = 'v=1&s=five-seats&mode=step';
+  expect(await drop(JSON.stringify({ format: 'weft-run', version: 1, link }))).toBe(true);
+  await expect.poll(async () => (await weft.state()).scenario).toBe('five-seats');
+  await expect(weft.notices.getByRole('article')).toHaveCount(0);
+});
+
 async function chooseTheme(page: Page, name: 'System' | 'Light' | 'Dark'): Promise<void> {
   await page.getByRole('button', { name: 'Theme' }).click();
   await page.getByRole('radio', { name }).check({ force: true });

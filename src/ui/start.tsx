@@ -14,6 +14,23 @@ import { followTheme } from './theme.ts';
 import './tokens.css';
 import './base.css';
 
+/** A file that is dropped on the page is a saved run, or said not to be; it never takes the page's place. */
+function openDroppedRuns(): void {
+  const filesOf = (event: DragEvent) =>
+    event.dataTransfer?.types.includes('Files') === true ? event.dataTransfer.files : undefined;
+  window.addEventListener('dragover', (event) => filesOf(event) && event.preventDefault());
+  window.addEventListener('drop', (event) => {
+    const files = filesOf(event);
+    if (files === undefined) return;
+    event.preventDefault();
+    const [file] = files;
+    if (file === undefined) return;
+    import('../store/share-actions.ts')
+      .then(({ openRunFile }) => openRunFile(file))
+      .catch((error: unknown) => notify({ kind: 'load', message: messageOf(error) }));
+  });
+}
+
 /** Resolves when the page is there: keys find what they are for. */
 export async function startPage(root: HTMLElement): Promise<void> {
   watchForFailures();
@@ -21,6 +38,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
   openLink(location.hash);
   followTheme();
   window.addEventListener('hashchange', () => openLink(location.hash));
+  openDroppedRuns();
   listenForKeys(document);
   startFrameLoop();
 
