@@ -3,6 +3,7 @@ import type { CssPx, ProcessIndex } from '../base/units.ts';
 import { objectKinds } from '../trace/format.ts';
 import type { CoreLane, LaneGroup, ObjectLane } from '../views/lanes.ts';
 import { ownName, ownProcessName, ownThreadName, processName } from '../views/names.ts';
+import { hasStarted } from '../views/process-tree.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
 import { laneStateOf, paintCoreGlyph, paintObjectGlyph, paintStateGlyph } from './glyphs.ts';
@@ -185,10 +186,10 @@ function paintHeading(
   ctx.stroke();
 }
 
-/** Where there is room. What fork() has made is told apart by its pid already. */
+/** Where there is room. A process gets it as it is started; what fork() has made is told apart by it already. */
 function paintPid(
   ctx: Context,
-  { theme, trace, text }: Frame,
+  { theme, trace, world, text }: Frame,
   brushes: Brushes,
   process: ProcessIndex,
   x: CssPx,
@@ -196,7 +197,7 @@ function paintPid(
   room: CssPx,
 ): void {
   const details = trace.processes[process];
-  if (details === undefined) return;
+  if (details === undefined || !hasStarted(trace, world, process)) return;
   if (ownProcessName(trace, process) !== processName(trace, process)) return;
   brushes.useFont(ctx, `11px ${theme.fontMono}`);
   const pid = [text('pid', { pid: details.pid }), String(details.pid)].find(

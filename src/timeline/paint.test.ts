@@ -45,9 +45,8 @@ describe('the static layer', () => {
       'm',
       'q',
       'x',
-      // A process of one thread has one lane.
+      // A process of one thread has one lane; not started, it has no pid.
       'C',
-      'pid 101',
       // The ruler.
       '0',
       '100 ms',

@@ -25,12 +25,22 @@ export function runsAmong({ processes }: Pick<World, 'processes'>): readonly Pro
   return stops ? processRuns : processRuns.filter((run) => run !== 'stopped');
 }
 
+/** Whether a process has been started; before that it is an object of its parent's, and has no pid. */
+export const hasStarted = (
+  trace: Trace,
+  { threads }: Pick<World, 'threads'>,
+  process: ProcessIndex,
+): boolean =>
+  threads.some(({ index, run }) => run !== 'new' && trace.threads[index]?.process === process);
+
 export interface ProcessNode {
   readonly process: ProcessIndex;
   readonly run: ProcessRun;
   /** The process above it: its parent, or -1 for process 1 (and for the main process, which a shell has started). */
   readonly parent: ProcessIndex;
   readonly isOrphan: boolean;
+  /** Its parent terminates it at its own end. */
+  readonly isDaemon: boolean;
   /** How many processes stand above it in the tree; process 1 counts for those that it has adopted. */
   readonly depth: number;
   /** The thread by which it is selected. */
@@ -88,6 +98,7 @@ function nodeOf(
     run: exitCode === undefined ? aliveRun : isGone ? 'terminated' : 'zombie',
     parent: isOrphan ? -1 : parent,
     isOrphan,
+    isDaemon: trace.threads[threads[0]?.index ?? -1]?.daemon ?? false,
     depth,
     main: threads[0]?.index ?? -1,
     threads: threads.filter(({ run }) => run !== 'new' && run !== 'ended').length,

@@ -35,7 +35,7 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
           className="process-pick"
           data-token={main}
           aria-pressed={isChosen}
-          aria-label={t('row', { name, pid, state: t(`run.${run}`) })}
+          aria-label={t('row', { name, pid: run === 'new' ? '–' : pid, state: t(`run.${run}`) })}
           tabIndex={isFirst ? 0 : -1}
           onClick={() => onSelect({ kind: 'thread', index: main })}
         >
@@ -46,7 +46,7 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
               data-last={level === depth - 1 || undefined}
             />
           ))}
-          <span className="process-pid">{pid}</span>
+          <span className="process-pid">{run === 'new' ? '–' : pid}</span>
           <span className="process-name">{name}</span>
           <Remark node={node} />
         </button>
@@ -77,14 +77,23 @@ function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {
 }
 
 /** What is to be known of it beside its state. */
-function Remark({ node: { run, exitCode, isOrphan, threads, since } }: { node: ProcessNode }) {
+function Remark({ node }: { node: ProcessNode }) {
+  const { run, exitCode, isOrphan, isDaemon, threads, since } = node;
   const { t } = useTranslation('processes');
   const remarks = [
-    exitCode === undefined ? '' : t('exit', { code: exitCode }),
+    isDaemon ? t('daemon') : '',
     run === 'zombie' && since !== undefined ? t('since', { since: formatInstant(since) }) : '',
     isOrphan ? t('orphan') : '',
     threads > 1 ? t('threads', { count: threads }) : '',
   ].filter((text) => text !== '');
+  if (exitCode !== undefined) {
+    remarks.unshift(t(remarks.length === 0 ? 'exit' : 'exitShort', { code: exitCode }));
+  }
   if (remarks.length === 0) return null;
-  return <span className="process-remark">{remarks.join(' · ')}</span>;
+  const text = remarks.join(' · ');
+  return (
+    <span className="process-remark" title={text}>
+      {text}
+    </span>
+  );
 }

@@ -25,9 +25,9 @@ export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
     thread: views.names.brief(write.thread),
     time: formatInstant(write.time).replace(' ', '\u00a0'),
   };
-  const isElsewhere = trace.processes.length > 1 && name === details.name;
   const note = [
-    isElsewhere && t('contents.in', { process: processName(trace, details.process) }),
+    world.processes.length > 1 &&
+      t('contents.in', { process: processName(trace, details.process) }),
     by && t('contents.by', by),
   ].filter(Boolean);
   return (

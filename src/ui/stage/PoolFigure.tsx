@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
-import { ownThreadName, processName } from '../../views/names.ts';
+import { processName } from '../../views/names.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { moveFocus } from './move-focus.ts';
@@ -95,7 +95,7 @@ export function PoolFigure(props: FigureProps) {
         <div className="pool-part">
           <span className="pool-caption">{t('pool.results')}</span>
           {handler !== undefined &&
-            token(handler, ownThreadName(trace, handler), t('pool.receives'), false)}
+            token(handler, views.names.brief(handler), t('pool.receives'), false)}
           <div className="pool-chips">
             {done.slice(-MOST_CHIPS).map((task) => (
               <Chip key={task.given} task={task} text={task.value} {...{ onSelect }} isResult />

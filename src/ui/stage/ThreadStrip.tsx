@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CssPx, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { ownProcessName, processName } from '../../views/names.ts';
+import { hasStarted } from '../../views/process-tree.ts';
 import type { FigureProps } from './figure-props.ts';
 import { moveFocus } from './move-focus.ts';
 import { conditionOf, conditions, toneOf } from './thread-tone.ts';
@@ -114,10 +115,11 @@ function ProcessHead({ world, trace, process, hasName }: ProcessHeadProps) {
   const { t } = useTranslation('stage');
   const details = trace.processes[process];
   const exitCode = world.processes[process]?.exitCode;
+  const hasPid = hasStarted(trace, world, process);
   return (
     <div className="strip-head">
       {hasName && <span className="strip-name">{ownProcessName(trace, process)}</span>}
-      <span className="strip-pid">{t('strip.pid', { pid: details?.pid })}</span>
+      {hasPid && <span className="strip-pid">{t('strip.pid', { pid: details?.pid })}</span>}
       {exitCode !== undefined && (
         <span className="strip-exit" data-failed={exitCode !== 0 || undefined}>
           {t('strip.exit', { code: exitCode })}

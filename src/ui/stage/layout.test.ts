@@ -218,6 +218,21 @@ describe('places of tokens', () => {
     expect(last.y + layout.slotHeight).toBeLessThanOrEqual(layout.height);
   });
 
+  test.each([
+    [4, 2, 2, 487, 'pill', 4],
+    [12, 6, 6, 487, 'pill', 4],
+    [12, 8, 6, 487, 'chip', 6],
+    [-1, 1, 8, 487, 'chip', 6],
+    [2, 1, 1, 380, 'pill', 2],
+  ] as const)(
+    'a queue of %i with %i and %i threads in %i px has %ss, and %i slots or more to a row',
+    (limit, senders, receivers, width, size, perRow) => {
+      const layout = layoutQueue(limit, senders, receivers, width);
+      expect(layout.size).toBe(size);
+      expect(layout.slotPlace(perRow - 1).y).toBe(layout.slotPlace(0).y);
+    },
+  );
+
   test.each([1, 5, 12])('a road for %i cars has room for every car', (cars) => {
     const road = layoutRoad(cars, 300);
     expect(road.carX(0) + road.car.width).toBeLessThan(road.line);

@@ -9,10 +9,10 @@ const SLOT = { min: 40, max: 72, height: 24 } as const;
 /** Slots of an unbounded queue, and the most that are drawn one by one. */
 const MOST_SLOTS = 24;
 const UNBOUNDED_ROWS = 2;
-/** From this width on there is room for whole names beside four slots. */
-const WITH_NAMES: CssPx = 2 * (tokenSizes.pill.width + ARROW) + 4 * (SLOT.min + GAP);
+/** Threads have their whole names where so many slots, or all of them, fit into a row beside them. */
+const BESIDE_NAMES = 4;
 /** Rows of threads beside the slots; more stand in further columns. */
-const MOST_ROWS = 6;
+const MOST_ROWS = 7;
 
 export interface QueueLayout {
   readonly size: TokenSize;
@@ -40,10 +40,14 @@ export function layoutQueue(
   width: CssPx,
 ): QueueLayout {
   const most = Math.max(1, senders, receivers);
-  const size: TokenSize = most > 2 * MOST_ROWS ? 'dot' : width >= WITH_NAMES ? 'pill' : 'chip';
-  const token = tokenSizes[size];
   const columns = (n: number) => Math.max(1, Math.ceil(n / MOST_ROWS));
-  const sideWidth = (n: number) => columns(n) * (token.width + GAP) - GAP;
+  const widthOf = (n: number, one: TokenSize) => columns(n) * (tokenSizes[one].width + GAP) - GAP;
+  const names = widthOf(senders, 'pill') + widthOf(receivers, 'pill') + 2 * ARROW;
+  const beside = limit > 0 ? Math.min(limit, BESIDE_NAMES) : BESIDE_NAMES;
+  const hasNames = width - names >= beside * (SLOT.min + GAP) - GAP;
+  const size: TokenSize = most > 2 * MOST_ROWS ? 'dot' : hasNames ? 'pill' : 'chip';
+  const token = tokenSizes[size];
+  const sideWidth = (n: number) => widthOf(n, size);
   const receiverX = width - sideWidth(receivers);
   const x = sideWidth(senders) + ARROW;
   const room = Math.max(SLOT.min, receiverX - ARROW - x);

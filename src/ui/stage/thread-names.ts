@@ -4,6 +4,9 @@ import { briefName, nameEpoch, ownThreadName, threadName } from '../../views/nam
 import { shortNames } from './short-name.ts';
 import type { TokenSize } from './token-grid.ts';
 
+/** Letters of a name for which a pill has room. */
+const FITS = 15;
+
 /** What stands on a thread's token. Remembers the short names until another thread is declared or renamed. */
 export class ThreadNames {
   readonly #trace: Trace;
@@ -29,7 +32,10 @@ export class ThreadNames {
   on(thread: ThreadIndex, size: TokenSize, where: 'anywhere' | 'process' = 'anywhere'): string {
     const plain = ownThreadName(this.#trace, thread);
     const byProcess = plain === 'MainThread' && where === 'anywhere';
-    if (size === 'pill') return where === 'process' ? plain : this.brief(thread);
+    if (size === 'pill' && where === 'anywhere') return this.brief(thread);
+    // Of 'Thread-7 (_handle_results)' the number tells more than half of the target.
+    if (size === 'pill')
+      return plain.length > FITS ? plain.replace(/^(Thread-\d+) \(.+\)$/, '$1') : plain;
     this.#refresh();
     return (byProcess ? this.#brief : this.#short)[thread] ?? '';
   }
