@@ -34,6 +34,39 @@ for (const transport of ['shared', 'message']) {
   });
 }
 
+test('what is typed and not yet entered is kept while the past is looked at', async ({
+  page,
+  weft,
+}) => {
+  await weft.open(waiting);
+  await weft.happened({ kind: 'block', op: 'input' });
+  await field(page).fill('Ad');
+  await weft.cursor(0);
+  await weft.cursor('live');
+  await expect(field(page)).toHaveValue('Ad');
+  await field(page).press('a');
+  await field(page).press('Enter');
+  await weft.ended();
+  expect(await told(weft)).toContain('Hello, Ada.');
+});
+
+test('lines of other tabs are not for the reader, but in step mode nobody else types them', async ({
+  page,
+  weft,
+}) => {
+  const door = page.getByRole('textbox', { name: 'Line for /dev/pts/0' });
+  await weft.open('s=task-server&p.tasks=2&p.work=0.5');
+  await weft.happened({ kind: 'block', object: '/dev/pts/0' });
+  await weft.idle();
+  await expect(door).toHaveCount(0);
+
+  await weft.load('task-server', { mode: 'step' });
+  await page.keyboard.press('End');
+  const [wait] = await weft.happened({ kind: 'block', object: '/dev/pts/0' });
+  await weft.cursor(wait?.time ?? 0);
+  await expect(door).toBeVisible();
+});
+
 test('the end of input raises EOFError', async ({ page, weft }) => {
   await weft.open(waiting);
   await weft.happened({ kind: 'block', op: 'input' });

@@ -3,7 +3,7 @@
  * the lines that were typed, and a line of our own where a process ended with a code other than 0. Incremental: `advance` eats what is new in the trace.
  */
 import type { EventIndex, Ms, ProcessIndex, ThreadIndex } from '../base/units.ts';
-import { Phase } from '../trace/format.ts';
+import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { lowerBound } from './grow.ts';
 
@@ -20,6 +20,8 @@ export interface ConsoleLine {
   readonly stream: 'stdout' | 'stderr' | 'stdin' | 'system';
   /** A question, on whose line the reader types. */
   readonly isPrompt: boolean;
+  /** It tells of a thread that was lost: `text` is read by `readLost`. */
+  readonly isLost: boolean;
   /** May hold line breaks; never ends with one. */
   readonly text: string;
 }
@@ -95,6 +97,7 @@ export class ConsoleView {
       thread,
       process,
       stream,
+      isLost: trace.phase(seq) === Phase.end && trace.value(seq) === EndStatus.lost,
       isPrompt: trace.opInfo(seq)?.name === 'prompt',
       text: text.replace(/\n$/, ''),
     });

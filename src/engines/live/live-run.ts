@@ -7,6 +7,7 @@ import type { Ms, ObjectIndex } from '../../base/units.ts';
 import { LIMITS } from '../../kernel/memory.ts';
 import { opInfos } from '../../kernel/ops.ts';
 import { Phase } from '../../trace/format.ts';
+import { lostText } from '../../trace/lost-report.ts';
 import { Trace } from '../../trace/trace.ts';
 import type { Run, RunStatus, Transport } from '../run.ts';
 import type { FromWorker, Heartbeat, PipeEnd } from './protocol.ts';
@@ -153,7 +154,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
   died(worker: PoolWorker, report: string): void {
     const { slot } = worker;
     this.members.delete(slot);
-    if (!this.#ended) this.lose(slot, `The Worker of this thread died: ${report}`, () => undefined);
+    if (!this.#ended) this.lose(slot, lostText({ kind: 'died', report }), () => undefined);
   }
 
   /** Takes idle Workers of the pool up to the number that it may need. */
@@ -283,7 +284,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
     const worker = this.members.get(slot);
     if (worker === undefined) return;
     this.members.delete(slot);
-    const report = `The thread did not reach an operation for ${HANG_LIMIT_MS / 1000} s and was ended.`;
+    const report = lostText({ kind: 'hung', seconds: HANG_LIMIT_MS / 1000 });
     this.lose(slot, report, () => {
       this.options.pool.replace([worker]);
       this.recruit();

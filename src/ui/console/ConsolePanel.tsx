@@ -1,9 +1,13 @@
+import type { TFunction } from 'i18next';
 import { CircleX, Info, Keyboard } from 'lucide-react';
 import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findScenario } from '../../scenarios/registry.ts';
 import { app } from '../../store/app-state.ts';
 import { moveToCount } from '../../store/run-actions.ts';
 import type { Session } from '../../store/session.ts';
+import { readLost } from '../../trace/lost-report.ts';
+import type { Trace } from '../../trace/trace.ts';
 import type { ConsoleLine } from '../../views/console.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { briefName, objectName, processName, threadName } from '../../views/names.ts';
@@ -16,17 +20,21 @@ const SHOWN_LINES = 400;
 /** How near the bottom counts as reading the newest lines, in CSS pixels. */
 const NEAR_BOTTOM = 24;
 
+const hasTabs = (scenario: string): boolean => findScenario(scenario)?.tabs === true;
+
 const Terminals = lazy(async () => ({ default: (await import('./Terminals.tsx')).Terminals }));
 
 /** What was printed, and a field for each terminal at which the reader can type. */
 export function ConsolePanel() {
-  const hasTerminal = useApp(({ session, world }) =>
-    world.objects.some(({ index }) => session?.trace.objects[index]?.kind === 'terminal'),
+  // Live, other tabs are at the terminals of a program that works with them.
+  const isTaken = useApp(({ scenario, mode }) => mode === 'live' && hasTabs(scenario));
+  const hasTerminal = useApp(({ session }) =>
+    session?.trace.objects.some(({ kind }) => kind === 'terminal'),
   );
   return (
     <div className="console-panel">
       <Log />
-      {hasTerminal && (
+      {hasTerminal === true && !isTaken && (
         <Suspense>
           <Terminals />
         </Suspense>
@@ -77,7 +85,7 @@ interface LineProps {
 const Line = memo(function Line({ line, session }: LineProps) {
   const { t } = useTranslation();
   useNameEpoch();
-  const { seq, stream, text } = line;
+  const { seq, stream } = line;
   const time = formatInstant(line.time);
   const goTo = () => {
     app.setState({ selection: { kind: 'event', seq } });
@@ -97,16 +105,27 @@ const Line = memo(function Line({ line, session }: LineProps) {
       {stream === 'stderr' && <CircleX size={13} aria-label={t('console.error')} />}
       {stream === 'stdin' && <Keyboard size={13} aria-hidden="true" />}
       {stream === 'system' && <Info size={13} aria-hidden="true" />}
-      <span className="console-text">
-        {stream !== 'system'
-          ? text
-          : line.process >= 0
-            ? t('console.exit', { process: processName(session.trace, line.process), code: text })
-            : t('console.stopped', { text })}
-      </span>
+      <span className="console-text">{textOf(line, session.trace, t)}</span>
     </div>
   );
 });
+
+function textOf(
+  { stream, text, isLost, process }: ConsoleLine,
+  trace: Trace,
+  t: TFunction,
+): string {
+  if (isLost) {
+    const lost = readLost(text);
+    return lost.kind === 'hung'
+      ? t('console.hung', { seconds: lost.seconds })
+      : t('console.died', { report: lost.report });
+  }
+  if (stream !== 'system') return text;
+  return process >= 0
+    ? t('console.exit', { process: processName(trace, process), code: text })
+    : t('console.stopped', { text });
+}
 
 /** The thread that printed it, or the terminal where it was typed. */
 function Writer({ line: { seq, stream, thread }, session: { trace } }: LineProps) {

@@ -2,37 +2,41 @@ import { CornerDownLeft, Keyboard } from 'lucide-react';
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TYPED_LIMIT } from '../../base/typed-line.ts';
-import type { EventIndex, ObjectIndex } from '../../base/units.ts';
+import type { ObjectIndex } from '../../base/units.ts';
 import { typeLine } from '../../store/run-actions.ts';
 import { select } from '../page/select.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
-import { promptAt, readersOf } from './prompt.ts';
+import { isReadAt, promptAt, readersOf } from './prompt.ts';
 import './Terminals.css';
 
-/** A field for every terminal of the program, while it runs and who read from it last is there. Those at which a thread waits stand out. */
+/**
+ * A field for every terminal that somebody reads, while the program runs. Those at which a thread waits stand out. What
+ * was typed and not yet entered is kept, wherever the cursor goes.
+ */
 export function Terminals() {
   const session = useApp((state) => state.session);
   const world = useApp((state) => state.world);
-  const isOver = useApp(({ status, cursor }) => status === 'ended' && cursor.kind === 'live');
-  if (session === undefined || isOver || world.processes[0]?.exitCode !== undefined) return null;
+  const isStopped = useApp(({ status, cursor }) => status === 'ended' && cursor.kind === 'live');
+  if (session === undefined) return null;
   const { trace } = session;
-  const isLeft = (last: EventIndex) => world.threads[trace.thread(last)]?.run === 'ended';
-  const terminals = world.objects.filter(
-    ({ index, lastEvent, waiting }) =>
-      trace.objects[index]?.kind === 'terminal' && (waiting.length > 0 || !isLeft(lastEvent)),
-  );
+  const isOver = isStopped || world.processes[0]?.exitCode !== undefined;
   return (
     <div className="terminals">
-      {terminals.map(({ index }) => (
-        <Terminal
-          key={index}
-          index={index}
-          path={trace.objects[index]?.name ?? ''}
-          readers={readersOf(trace, world, index)}
-          prompt={promptAt(session.console, world, index)}
-        />
-      ))}
+      {trace.objects.map(
+        ({ kind, name }, index) =>
+          kind === 'terminal' && (
+            <Terminal
+              key={index}
+              index={index}
+              path={name}
+              isOver={isOver}
+              isRead={isReadAt(session, world, index)}
+              readers={readersOf(trace, world, index)}
+              prompt={promptAt(session.console, world, index)}
+            />
+          ),
+      )}
     </div>
   );
 }
@@ -40,12 +44,15 @@ export function Terminals() {
 interface TerminalProps {
   readonly index: ObjectIndex;
   readonly path: string;
+  readonly isOver: boolean;
+  /** Somebody reads what is typed. */
+  readonly isRead: boolean;
   /** Names of the threads that wait for a line. */
   readonly readers: readonly string[];
   readonly prompt: string;
 }
 
-function Terminal({ index, path, readers, prompt }: TerminalProps) {
+function Terminal({ index, path, isOver, isRead, readers, prompt }: TerminalProps) {
   const { t } = useTranslation();
   const [line, setLine] = useState('');
   const isAwaited = readers.length > 0;
@@ -60,6 +67,7 @@ function Terminal({ index, path, readers, prompt }: TerminalProps) {
     event.preventDefault();
     endInput();
   };
+  if (isOver || (!isRead && line === '')) return null;
   return (
     <form className="terminal" data-awaited={isAwaited || undefined} onSubmit={submit}>
       <button

@@ -1,13 +1,32 @@
 /** Who waits at a terminal, and what they asked. */
 import type { ObjectIndex } from '../../base/units.ts';
+import type { Session } from '../../store/session.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ConsoleView } from '../../views/console.ts';
 import type { World } from '../../views/state.ts';
 import { briefName } from '../../views/names.ts';
 
+type Reading = Pick<Session, 'trace' | 'lanes'>;
+
 /** Names of the threads that wait for a line, first come first. */
 export const readersOf = (trace: Trace, world: World, terminal: ObjectIndex): readonly string[] =>
   (world.objects[terminal]?.waiting ?? []).map((thread) => briefName(trace, thread));
+
+/** Does somebody wait for a line there, or has a process read one that has not ended? Others leave a line unread. */
+export function isReadAt({ trace, lanes }: Reading, world: World, terminal: ObjectIndex): boolean {
+  const state = world.objects[terminal];
+  if (state === undefined) return false;
+  if (state.waiting.length > 0) return true;
+  const events = lanes.objects[terminal]?.events;
+  for (let i = 0; events !== undefined && i < events.length; i++) {
+    const seq = events.at(i);
+    if (seq >= world.count) break;
+    if (trace.opInfo(seq)?.name !== 'input') continue;
+    const process = trace.threads[trace.thread(seq)]?.process ?? -1;
+    if (world.processes[process]?.exitCode === undefined) return true;
+  }
+  return false;
+}
 
 /** What the first thread in line printed last, if that was a prompt; else nothing. */
 export function promptAt(console: ConsoleView, world: World, terminal: ObjectIndex): string {

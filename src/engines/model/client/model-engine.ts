@@ -3,6 +3,7 @@
  * the page knows too, so a run is opened again by its schedule whenever another was, or the Worker had to be ended.
  */
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
+import { lostText } from '../../../trace/lost-report.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { Departure } from '../record.ts';
 import type { Misfit } from '../replay.ts';
@@ -191,7 +192,7 @@ export class ModelEngine implements RunOwner {
   }
 
   async #lose(run: ModelRun, thread: ThreadIndex): Promise<StepEnd> {
-    const report = `The thread did not reach an operation for ${this.#hangLimit / 1000} s and was ended.`;
+    const report = lostText({ kind: 'hung', seconds: this.#hangLimit / 1000 });
     const wish = { choice: losing(thread), most: 1, until: undefined };
     const end = await this.#go(run, wish, false, report);
     return end === 'limit' ? 'halted' : end;

@@ -1,6 +1,7 @@
 /** Whatever a program does, the page goes on: a thread that never comes back is ended, as live. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { EndStatus, Phase } from '../../../trace/format.ts';
+import { readLost } from '../../../trace/lost-report.ts';
 import type { StepSettings } from '../host/protocol.ts';
 import { firstDifferent } from '../record.ts';
 import { ModelEngine } from './model-engine.ts';
@@ -28,9 +29,7 @@ function lostOf({ trace }: ModelRun): number[] {
   for (let seq = 0; seq < trace.length; seq++) {
     if (trace.phase(seq) === Phase.end && trace.value(seq) === EndStatus.lost) {
       lost.push(trace.thread(seq));
-      expect(trace.text(seq)).toBe(
-        'The thread did not reach an operation for 0.8 s and was ended.',
-      );
+      expect(readLost(trace.text(seq))).toEqual({ kind: 'hung', seconds: 0.8 });
     }
   }
   return lost;
