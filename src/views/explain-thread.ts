@@ -10,6 +10,7 @@ import { atLine, sentence, type Sentence, type SentenceKey } from './sentence.ts
 import type { ObjectState, ThreadState, World } from './state.ts';
 import { signalName } from './signal-name.ts';
 import { formatInstant } from './time-format.ts';
+import { explainUnheard } from './unheard.ts';
 
 /** The first sentence is the headline; others add to it. */
 export function explainThread(trace: Trace, world: World, thread: ThreadIndex): Sentence[] {
@@ -157,6 +158,8 @@ function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
   const { limit } = trace.objects[object.index]!;
   const params = { op: info?.name ?? '?', object: objectName(trace, object.index) };
   const means = measureOf(trace, object.index);
+  const unheard = explainUnheard(trace, world, state, object);
+  if (unheard !== undefined) return unheard;
   if (means === 'hold') return waitForLock(trace, world, state, object);
   if (means === 'permits')
     return limit > 0

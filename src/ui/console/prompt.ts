@@ -17,10 +17,10 @@ export function isReadAt({ trace, lanes }: Reading, world: World, terminal: Obje
   const state = world.objects[terminal];
   if (state === undefined) return false;
   if (state.waiting.length > 0) return true;
-  const events = lanes.objects[terminal]?.events;
-  for (let i = 0; events !== undefined && i < events.length; i++) {
-    const seq = events.at(i);
-    if (seq >= world.count) break;
+  const lane = lanes.objects[terminal];
+  const known = lane?.events.countBelow(world.count) ?? 0;
+  for (let i = 0; i < known; i++) {
+    const seq = lane?.events.at(i) ?? -1;
     if (trace.opInfo(seq)?.name !== 'input') continue;
     const process = trace.threads[trace.thread(seq)]?.process ?? -1;
     if (world.processes[process]?.exitCode === undefined) return true;
