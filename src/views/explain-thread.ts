@@ -23,7 +23,9 @@ export function explainThread(trace: Trace, world: World, thread: ThreadIndex): 
       return [explainReady(trace, world, state)];
     case 'running':
       return [
-        sentence('thread.running', { since: formatInstant(state.since) }),
+        sentence(isStopped(trace, world, thread) ? 'thread.running-on' : 'thread.running', {
+          since: formatInstant(state.since),
+        }),
         ...explainHandlers(trace, state),
       ];
     case 'blocked':
@@ -34,6 +36,10 @@ export function explainThread(trace: Trace, world: World, thread: ThreadIndex): 
       return unreachable(state.run);
   }
 }
+
+/** A signal has stopped its process. A thread that computes is held at its next operation. */
+const isStopped = (trace: Trace, world: World, thread: ThreadIndex): boolean =>
+  world.processes[trace.threads[thread]?.process ?? -1]?.stopped === 'now';
 
 function explainReady(trace: Trace, world: World, state: ThreadState): Sentence {
   const core = trace.core(state.sinceEvent);
