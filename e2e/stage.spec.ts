@@ -21,8 +21,28 @@ test('thread-local data shows each thread its own value', async ({ weft }) => {
   await expect(list).toContainText(/clerk a[\s\S]*'a\d'[\s\S]*clerk b[\s\S]*'b\d'/);
 });
 
-test('a program that shares nothing is not said to be about to', async ({ weft }) => {
-  await weft.open('s=two-threads&speed=20');
+test('where threads are all there is, each says what it does and how it ended', async ({
+  weft,
+}) => {
+  await weft.open('s=failing-threads&speed=10');
   await weft.ended();
-  await expect(weft.stage).toContainText('This program has shared nothing');
+  await expect(weft.stage.getByRole('button', { name: 'worker 2: failed' })).toContainText(
+    'ZeroDivisionError: division by zero',
+  );
+  await expect(weft.stage.getByRole('button', { name: 'worker 1: ended' })).toBeVisible();
+});
+
+test('a thread that was never started has not been killed when the program is over', async ({
+  weft,
+}) => {
+  await weft.open('s=own-thread-class&p.start=0&speed=20');
+  await weft.ended();
+  await expect(weft.stage.getByRole('button', { name: 'courier A: not started' })).toBeVisible();
+});
+
+test('a condition shows who waits to be notified beside its lock', async ({ weft }) => {
+  await weft.open('s=bounded-buffer&p.wake=one&speed=10');
+  await expect(weft.player).toContainText('Deadlock', { timeout: 30_000 });
+  await expect(weft.stage).toContainText('5 wait to be notified');
+  await expect(weft.stage).toContainText('Nobody wants the lock');
 });

@@ -100,15 +100,20 @@ function revive(packed: PackedHandle): unknown {
   return Object.assign(Object.create(handleClass.prototype) as Handle, fields);
 }
 
-/** Creates the handles among the fields of another that are not created yet; they are called `NAME.FIELD`. */
-export function* createFields(handle: Handle): Steps<void> {
-  const { name } = at;
+/**
+ * Creates the handles among the fields of another that are not created yet; they are called `NAME.FIELD`.
+ *
+ * @param owner a name that tells it better than what the program calls it: many are made in a loop
+ */
+export function* createFields(handle: Handle, owner = ''): Steps<void> {
+  const { name: called } = at;
+  const name = owner || called;
   for (const [field, value] of Object.entries(handle)) {
     if (!(value instanceof Handle) || value.id >= 0) continue;
     at.name = name === '' ? '' : `${name}.${field}`;
     yield* value;
   }
-  at.name = name;
+  at.name = called;
 }
 
 export const packValue = (value: unknown): Packed => pack(value);

@@ -85,7 +85,7 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> extends H
   }
 
   protected override *create(): Steps<number> {
-    yield* createFields(this);
+    yield* createFields(this, this.#options.name);
     const job = packJob(this.#options, packSelf(this));
     return yield* step<number>(code['thread.create'], -1, 0, -1, job);
   }

@@ -75,7 +75,7 @@ export interface Scenario {
   /** The most threads alive at once, the main thread included: the size of the pool. */
   readonly threads: (params: ParamValues) => number;
   readonly stage: readonly StageHint[];
-  /** Its program makes no object, whatever its params: the stage is as low as its threads need. */
+  /** Its program makes no object, whatever its params: the stage has its threads alone. */
   readonly threadsOnly?: true;
   /** What the page shows first of the two pictures: the stage with its objects, or the tree of processes. Default: stage. */
   readonly view?: 'stage' | 'processes';

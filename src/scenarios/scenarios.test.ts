@@ -92,7 +92,7 @@ describe.each(ids)('%s', (id) => {
       expect(source).toContain(made);
     }
     const made = [...source.matchAll(/\bnew (\w+)/g)].map(([, name = '']) => name);
-    if (threadsOnly) expect(['Thread', 'Process']).toEqual(expect.arrayContaining(made));
+    if (threadsOnly) expect(['Thread', 'Process', 'PyError']).toEqual(expect.arrayContaining(made));
   });
 
   it.each(languages)('has all its texts: %s', async (language) => {

@@ -16,6 +16,8 @@ export interface ArrowPath {
   readonly y1: CssPx;
   readonly x2: CssPx;
   readonly y2: CssPx;
+  /** The end whose lane is out of sight, where only a stub of the arrow is drawn. */
+  readonly cut?: 'from' | 'to';
 }
 
 export interface ArrowLayout {
@@ -31,6 +33,8 @@ const FEW = 16;
 /** More arrow heads than this side by side are one blot. */
 const MOST_IN_PLACE = 5;
 const PLACE: CssPx = 4;
+/** Length of an arrow that leads to a lane out of sight, where there are many. */
+const STUB: CssPx = 14;
 
 export function layoutArrows(frame: Frame, base: Placement): ArrowLayout {
   const { view, arrows } = frame;
@@ -63,7 +67,8 @@ export function layoutArrows(frame: Frame, base: Placement): ArrowLayout {
     else hidden += Math.max(here, clear.length);
   }
   const crowd = Math.max(0, paths.length - FEW) / (MOST - FEW);
-  return { paths, alpha: 1 - 0.72 * Math.sqrt(crowd), hidden };
+  const shown = paths.length > FEW ? paths.map((path) => withStub(path, base)) : paths;
+  return { paths: shown, alpha: 1 - 0.72 * Math.sqrt(crowd), hidden };
 }
 
 function withoutBlots(paths: readonly ArrowPath[]): readonly ArrowPath[] {
@@ -93,15 +98,23 @@ export function pathOf(frame: Frame, base: Placement, arrow: Arrow): ArrowPath |
 const topOf = (base: Placement, row: Row): CssPx => yOf(base, row) + base.barInset;
 const bottomOf = (base: Placement, row: Row): CssPx => yOf(base, row) + row.height - base.barInset;
 
-function isInSight({ x1, x2, y1, y2 }: ArrowPath, { plot }: Placement): boolean {
-  const right = plot.x + plot.width;
-  const bottom = plot.y + plot.height;
-  return (
-    Math.max(x1, x2) >= plot.x &&
-    Math.min(x1, x2) <= right &&
-    Math.max(y1, y2) >= plot.y &&
-    Math.min(y1, y2) <= bottom
-  );
+/** What leads from one lane out of sight to another says nothing. */
+function isInSight(path: ArrowPath, { plot }: Placement): boolean {
+  const { x1, x2, y1, y2 } = path;
+  const isBeside = Math.max(x1, x2) < plot.x || Math.min(x1, x2) > plot.x + plot.width;
+  return !isBeside && (isAcross(y1, plot) || isAcross(y2, plot));
+}
+
+const isAcross = (y: CssPx, { y: top, height }: Placement['plot']): boolean =>
+  y >= top && y <= top + height;
+
+/** A hundred long lines to lanes out of sight would be a curtain before those in sight. */
+function withStub(path: ArrowPath, { plot }: Placement): ArrowPath {
+  const { x1, y1, x2, y2 } = path;
+  const down = Math.sign(y2 - y1);
+  if (!isAcross(y1, plot)) return { ...path, x1: x2, y1: y2 - down * STUB, cut: 'from' };
+  if (!isAcross(y2, plot)) return { ...path, x2: x1, y2: y1 + down * STUB, cut: 'to' };
+  return path;
 }
 
 /** How far the curve bends to the side before it turns: the control points' distance from the ends. */

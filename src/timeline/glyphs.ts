@@ -1,12 +1,12 @@
 /** Small signs beside names: what a thread does now, told by shape as well as colour, and what kind an object is. */
 import type { CssPx } from '../base/units.ts';
-import type { ObjectKind } from '../trace/format.ts';
+import { EndStatus, type ObjectKind } from '../trace/format.ts';
 import { LaneState } from '../views/interval-column.ts';
 import type { ThreadState } from '../views/state.ts';
 import type { Context } from './brushes.ts';
 import { css, type Theme } from './theme.ts';
 
-export function laneStateOf(state: ThreadState): LaneState {
+function laneStateOf(state: ThreadState): LaneState {
   switch (state.run) {
     case 'new':
       return LaneState.idle;
@@ -69,13 +69,46 @@ const stateShapes: Readonly<Record<LaneState, (ctx: Context) => void>> = {
   },
 };
 
+/** How it ended, where it did not simply return. */
+const endShapes: Readonly<Record<Exclude<EndStatus, 0>, (ctx: Context) => void>> = {
+  [EndStatus.raised]: (ctx) => {
+    ctx.moveTo(-3.5, -3.5);
+    ctx.lineTo(3.5, 3.5);
+    ctx.moveTo(3.5, -3.5);
+    ctx.lineTo(-3.5, 3.5);
+    ctx.stroke();
+  },
+  [EndStatus.killed]: (ctx) => {
+    ctx.arc(0, 0, 3.5, 0, Math.PI * 2);
+    ctx.moveTo(-2.5, -2.5);
+    ctx.lineTo(2.5, 2.5);
+    ctx.stroke();
+  },
+  [EndStatus.lost]: (ctx) => {
+    ctx.moveTo(-4, 0);
+    ctx.lineTo(-1, 0);
+    ctx.moveTo(1, -3);
+    ctx.lineTo(1, 3);
+    ctx.moveTo(4, -3);
+    ctx.lineTo(4, 3);
+    ctx.stroke();
+  },
+};
+
 export function paintStateGlyph(
   ctx: Context,
   theme: Theme,
-  state: LaneState,
+  thread: ThreadState,
   x: CssPx,
   y: CssPx,
 ): void {
+  if (thread.end > 0) {
+    const fill = thread.end === EndStatus.killed ? undefined : theme.states[LaneState.blocked];
+    const ink = fill === undefined ? theme.text3 : css(fill);
+    stamp(ctx, x, y, ink, endShapes[thread.end as keyof typeof endShapes]);
+    return;
+  }
+  const state = laneStateOf(thread);
   const fill = theme.states[state];
   stamp(ctx, x, y, fill === undefined ? theme.text3 : css(fill), stateShapes[state]);
 }

@@ -46,7 +46,11 @@ export function paintArrow(ctx: Context, path: ArrowPath, colour: string): void 
   else ctx.bezierCurveTo(x1 + bend, y1, x2 - bend, tip, x2, tip);
   ctx.stroke();
   ctx.beginPath();
-  ctx.arc(x1, y1, 1.75, 0, Math.PI * 2);
+  if (path.cut !== 'from') ctx.arc(x1, y1, 1.75, 0, Math.PI * 2);
+  if (path.cut === 'to') {
+    ctx.fill();
+    return;
+  }
   if (bend > HEAD) {
     ctx.moveTo(x2 + 0.5, tip);
     ctx.lineTo(x2 - HEAD, tip - HEAD / 2);

@@ -6,7 +6,7 @@ import { ownName, ownProcessName, ownThreadName, processName } from '../views/na
 import { hasStarted } from '../views/process-tree.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
-import { laneStateOf, paintCoreGlyph, paintObjectGlyph, paintStateGlyph } from './glyphs.ts';
+import { paintCoreGlyph, paintObjectGlyph, paintStateGlyph } from './glyphs.ts';
 import type { Layout } from './layout.ts';
 import { paintTurn, TURN_ROOM, turnOf } from './paint-turn.ts';
 import { yOf } from './placement.ts';
@@ -64,7 +64,7 @@ function paintThread(
   const { inset, text, font } = columnOf(frame, layout);
   const middle = y + laneHeight / 2;
   const state = world.threads[lane.index];
-  if (state !== undefined) paintStateGlyph(ctx, theme, laneStateOf(state), inset + 4, middle);
+  if (state !== undefined) paintStateGlyph(ctx, theme, state, inset + 4, middle);
   const gone = state === undefined || state.run === 'new' || state.run === 'ended';
   ctx.fillStyle = gone ? theme.text3 : theme.text1;
   const room = layout.plot.x - text - (turnOf(frame, lane.index) === undefined ? 5 : TURN_ROOM + 4);

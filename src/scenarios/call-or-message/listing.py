@@ -17,18 +17,18 @@ def answer():
     for _ in range(QUESTIONS):
         question = asked.get()  # [hear]
         time.sleep(THINK)  # [think]
-        answered.put(f'answer to {question}')  # [answer]
+        answered.put(question.replace('Q', 'A'))  # [answer]
 
 
 def hear():
-    print('Ann has the', answered.get())  # [get-answer]
+    print('Ann has', answered.get())  # [get-answer]
 
 
 ben = threading.Thread(target=answer, name='Ben')  # [create]
 ben.start()  # [start]
 begin = time.monotonic()  # [begin]
 for number in range(1, QUESTIONS + 1):
-    asked.put(f'question {number}')  # [ask]
+    asked.put(f'Q{number}')  # [ask]
     if WAY == 'call':
         hear()
     time.sleep(WORK)  # [work]

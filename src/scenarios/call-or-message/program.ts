@@ -15,7 +15,7 @@ export function* main(params: Params): Steps<void> {
   yield* ben.start(); // [start]
   const begin = yield* monotonic(); // [begin]
   for (let number = 1; number <= questions; number++) {
-    yield* asked.put(`question ${number}`); // [ask]
+    yield* asked.put(`Q${number}`); // [ask]
     if (way === 'call') {
       yield* hear(answered);
     }
@@ -38,10 +38,10 @@ export function* answer(
   for (let number = 1; number <= questions; number++) {
     const question = yield* asked.get(); // [hear]
     yield* sleep(think); // [think]
-    yield* answered.put(`answer to ${question}`); // [answer]
+    yield* answered.put(question.replace('Q', 'A')); // [answer]
   }
 }
 
 function* hear(answered: Queue<string>): Steps<void> {
-  yield* print('Ann has the', yield* answered.get()); // [get-answer]
+  yield* print('Ann has', yield* answered.get()); // [get-answer]
 }

@@ -13,6 +13,7 @@ export const scenario = defineScenario({
   },
   threads: ({ children }) => children + 2,
   stage: [],
+  threadsOnly: true,
 });
 
 export type Params = ParamsOf<typeof scenario.params>;

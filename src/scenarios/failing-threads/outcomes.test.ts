@@ -13,7 +13,7 @@ describeOutcomes('failing-threads', (run) => {
   });
 
   it('goes on without the worker that raised, and exits with 0 as Python does', async () => {
-    const { printed, reports, exitCodes, left } = await run({ failure: 'raise' });
+    const { printed, reports, exitCodes, left } = await run();
     expect(reports).toEqual(['ZeroDivisionError: division by zero']);
     expect([1, 2, 3].map((worker) => parts(printed, worker))).toEqual([4, 2, 4]);
     expect(printed.at(-1)).toBe('every worker has ended, one way or another');

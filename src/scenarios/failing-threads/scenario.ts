@@ -5,12 +5,13 @@ export const scenario = defineScenario({
   chapter: 'threads',
   order: 45,
   params: {
-    failure: { type: 'choice', options: ['none', 'raise', 'hang'], default: 'raise' },
+    failure: { type: 'choice', options: ['raise', 'hang', 'none'], default: 'raise' },
     hook: { type: 'bool', default: false },
     pace: { type: 'seconds', min: 0.1, max: 3, step: 0.1, default: 0.5 },
   },
   threads: () => 4,
   stage: [],
+  threadsOnly: true,
 });
 
 export type Params = ParamsOf<typeof scenario.params>;

@@ -11,6 +11,7 @@ export const scenario = defineScenario({
   },
   threads: () => 2,
   stage: [],
+  threadsOnly: true,
 });
 
 export type Params = ParamsOf<typeof scenario.params>;

@@ -12,6 +12,7 @@ export const scenario = defineScenario({
   },
   threads: () => 3,
   stage: [],
+  threadsOnly: true,
 });
 
 export type Params = ParamsOf<typeof scenario.params>;

@@ -19,7 +19,7 @@ export function SummaryCard(props: CardProps) {
   const say = useSentence();
   const counts = countConditions(world);
   const objects = world.objects.filter(({ index }) => !isInner(trace.objects[index]!));
-  const failed = world.threads.filter((thread) => conditionOf(thread) === 'failed');
+  const failed = world.threads.filter((thread) => ['failed', 'lost'].includes(conditionOf(thread)));
   return (
     <article className="card">
       <header className="card-head">
@@ -36,7 +36,7 @@ export function SummaryCard(props: CardProps) {
         )}
       </p>
       {failed.length > 0 && (
-        <ul className="told">
+        <ul className="told" data-whole>
           {failed.slice(0, 8).map(({ index }) => (
             <li key={index}>
               <ThreadLink {...props} index={index} />

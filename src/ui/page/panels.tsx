@@ -54,7 +54,11 @@ type Picture = 'stage' | 'processes';
 
 /** Whether the stage has nothing but threads to show, and so needs little room. */
 export const useLowStage = (): boolean =>
-  useApp(({ scenario }) => findScenario(scenario)?.threadsOnly ?? false);
+  useApp(({ scenario: id }) => {
+    const scenario = findScenario(id);
+    // Where it opens in step mode, the cores' lanes need the room.
+    return scenario?.threadsOnly === true && scenario.opens !== undefined;
+  });
 
 /** The stage; beside it, where there are several processes, their states and their tree. */
 export function StagePanel() {
@@ -99,6 +103,7 @@ function StagePicture() {
   const world = useApp((state) => state.world);
   const selection = useApp((state) => state.selection);
   const movers = useApp((state) => state.movers);
+  const isLow = useLowStage();
   if (session === undefined) return null;
   const scenario = findScenario(session.scenario);
   return (
@@ -111,6 +116,7 @@ function StagePicture() {
         selection={selection}
         movers={movers}
         threads={scenario?.threads(session.params) ?? 0}
+        isLow={isLow}
         threadsOnly={scenario?.threadsOnly ?? false}
         onSelect={select}
       />

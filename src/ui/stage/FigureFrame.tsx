@@ -91,7 +91,9 @@ export function FigureFrame(props: FigureFrameProps) {
           onClick={() => onSelect({ kind: 'object', index: object })}
         >
           <Icon className="figure-icon" size={14} aria-hidden="true" />
-          <span className="figure-kind">{kind}</span>
+          <span className="figure-kind">
+            <span>{kind}</span>
+          </span>
           <code>{name}</code>
         </button>
         {status !== undefined && <span className="figure-status">{status}</span>}

@@ -35,8 +35,13 @@ interface StageProps {
   readonly threads: number;
   /** True: there are no objects, nor will be. */
   readonly threadsOnly: boolean;
+  /** True: it has room for a row or two of threads, and no more. */
+  readonly isLow: boolean;
   readonly onSelect: (selection: Selection) => void;
 }
+
+/** More threads than this stand without what they do. */
+const MOST_CARDS = 12;
 
 const ArrayFigure = lazy(() => import('./ArrayFigure.tsx'));
 const ServerFigure = lazy(() => import('./ServerFigure.tsx'));
@@ -64,7 +69,7 @@ const drawings = {
 
 /** The program at the cursor: its objects as figures, and every thread of every process. */
 export function Stage(props: StageProps) {
-  const { world, trace, hints, selection, movers, threads, threadsOnly, onSelect } = props;
+  const { world, trace, hints, selection, movers, threads, threadsOnly, isLow, onSelect } = props;
   const { t } = useTranslation('stage');
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
@@ -82,6 +87,7 @@ export function Stage(props: StageProps) {
     [figures, layout.figuresWidth],
   );
   const common = { world, trace, views, selection, onSelect };
+  const hasCards = threadsOnly && !isLow && count <= MOST_CARDS;
   const stripWidth = threadsOnly ? width : layout.stripWidth;
   return (
     <div className="stage" ref={box} role="region" aria-label={t('label')} tabIndex={0}>
@@ -118,7 +124,7 @@ export function Stage(props: StageProps) {
             </div>
           )}
           <div className="stage-side" style={{ width: stripWidth }}>
-            <ThreadStrip {...common} movers={movers} width={stripWidth} />
+            <ThreadStrip {...common} movers={movers} width={stripWidth} asCards={hasCards} />
           </div>
         </div>
       )}

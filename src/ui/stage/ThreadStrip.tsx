@@ -6,6 +6,7 @@ import { hasStarted } from '../../views/process-tree.ts';
 import type { FigureProps } from './figure-props.ts';
 import { moveFocus } from './move-focus.ts';
 import { conditionOf, conditions, toneOf } from './thread-tone.ts';
+import { ThreadCard } from './ThreadCard.tsx';
 import { ThreadToken } from './ThreadToken.tsx';
 import { ToneIcon } from './ToneIcon.tsx';
 import { tokenSizeFor } from './token-grid.ts';
@@ -19,11 +20,13 @@ interface ThreadStripProps extends Pick<
   readonly width: CssPx;
   /** In step mode: the threads that can take the next step. */
   readonly movers: readonly ThreadIndex[];
+  /** Each with a sentence on what it does. */
+  readonly asCards: boolean;
 }
 
 /** Every thread of every process, and how many are in each state. */
 export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
-  const { world, trace, views, selection, onSelect, width, movers } = props;
+  const { world, trace, views, selection, onSelect, width, movers, asCards } = props;
   const { t } = useTranslation('stage');
   useNameEpoch();
   const size = tokenSizeFor(world.threads.length, width, 6);
@@ -79,12 +82,23 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
             {!alone && head}
             <div
               className="strip-tokens"
-              data-size={size}
+              data-size={asCards ? 'card' : size}
               role="group"
               onKeyDown={moveFocus}
               aria-label={processName(trace, process)}
             >
-              {threads.map((thread, i) => token(thread, i === 0, alone))}
+              {threads.map((thread, i) =>
+                asCards ? (
+                  <ThreadCard
+                    key={thread}
+                    {...{ world, trace, selection, onSelect, thread }}
+                    first={i === 0}
+                    canMove={movers.includes(thread)}
+                  />
+                ) : (
+                  token(thread, i === 0, alone)
+                ),
+              )}
             </div>
             {alone && head}
           </div>
@@ -98,6 +112,7 @@ function sameStrip(a: ThreadStripProps, b: ThreadStripProps): boolean {
   return (
     a.trace === b.trace &&
     a.width === b.width &&
+    a.asCards === b.asCards &&
     a.selection === b.selection &&
     a.movers === b.movers &&
     a.onSelect === b.onSelect &&

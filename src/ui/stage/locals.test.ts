@@ -11,6 +11,7 @@ interface Own {
 }
 
 function* work(data: local<Own>): Steps<void> {
+  yield* data.has('n');
   yield* data.set('name', 'a = b');
   yield* data.set('n', 1);
   yield* data.set('n', 2);
@@ -50,6 +51,8 @@ it('each thread has its own values, at every instant', () => {
   expect(changes).toEqual([
     [],
     [mine],
+    // It looked, and found nothing.
+    [mine, [1]],
     [mine, [1, "name: 'a = b'"]],
     [mine, [1, "name: 'a = b'", 'n: 1']],
     [mine, [1, "name: 'a = b'", 'n: 2']],

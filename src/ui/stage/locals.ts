@@ -10,16 +10,23 @@ export interface ThreadLocals {
   readonly attributes: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** undefined while it is not set. */
-type Values = Map<string, Series<string | undefined>>;
+interface Own {
+  /** Its first event with the object. */
+  readonly since: EventIndex;
+  /** undefined while it is not set. */
+  readonly values: Map<string, Series<string | undefined>>;
+}
 
 export class Locals {
-  readonly #objects = new Map<ObjectIndex, Map<ThreadIndex, Values>>();
+  readonly #objects = new Map<ObjectIndex, Map<ThreadIndex, Own>>();
 
   eat(trace: Trace, seq: EventIndex): void {
-    if (trace.phase(seq) !== Phase.done) return;
+    const phase = trace.phase(seq);
+    if (phase !== Phase.done && phase !== Phase.raise) return;
     const object = trace.object(seq);
     if (trace.objects[object]?.kind !== 'local') return;
+    this.#meet(object, trace.thread(seq), seq);
+    if (phase === Phase.raise) return;
     const text = trace.text(seq);
     const op = trace.opInfo(seq)?.name;
     // A write says `name = value`, a deletion the name alone.
@@ -29,16 +36,23 @@ export class Locals {
     if (op === 'delete') this.#set(object, trace.thread(seq), seq, text, undefined);
   }
 
-  /** The threads that have set something by the first `count` events, in the order of their first time. */
+  /** The threads that have set or looked for something by the first `count` events, in the order of their first time. */
   at(object: ObjectIndex, count: number): ThreadLocals[] {
-    return [...(this.#objects.get(object) ?? [])].flatMap(([thread, values]) => {
-      const isKnown = [...values.values()].some((series) => series.changes(count) > 0);
+    return [...(this.#objects.get(object) ?? [])].flatMap(([thread, { since, values }]) => {
       const attributes = [...values].flatMap(([name, series]) => {
         const value = series.at(count);
         return value === undefined ? [] : [{ name, value }];
       });
-      return isKnown ? [{ thread, attributes }] : [];
+      return since < count ? [{ thread, attributes }] : [];
     });
+  }
+
+  #meet(object: ObjectIndex, thread: ThreadIndex, since: EventIndex): Own {
+    const threads = this.#objects.get(object) ?? new Map<ThreadIndex, Own>();
+    this.#objects.set(object, threads);
+    const own = threads.get(thread) ?? { since, values: new Map() };
+    threads.set(thread, own);
+    return own;
   }
 
   #set(
@@ -48,10 +62,7 @@ export class Locals {
     name: string,
     value: string | undefined,
   ): void {
-    const threads = this.#objects.get(object) ?? new Map<ThreadIndex, Values>();
-    this.#objects.set(object, threads);
-    const values = threads.get(thread) ?? (new Map() as Values);
-    threads.set(thread, values);
+    const { values } = this.#meet(object, thread, seq);
     const series = values.get(name) ?? new Series<string | undefined>();
     values.set(name, series);
     series.push(seq, value);

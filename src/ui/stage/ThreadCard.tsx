@@ -1,0 +1,53 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ThreadIndex } from '../../base/units.ts';
+import { explainThread } from '../../views/explain-thread.ts';
+import { useSentence } from '../inspector/use-sentence.ts';
+import type { FigureProps } from './figure-props.ts';
+import { conditionOf, toneOf } from './thread-tone.ts';
+import { ToneIcon } from './ToneIcon.tsx';
+import './ThreadToken.css';
+
+interface ThreadCardProps extends Pick<FigureProps, 'world' | 'trace' | 'selection' | 'onSelect'> {
+  readonly thread: ThreadIndex;
+  /** One card of a group is reached by Tab, the others by arrow keys. */
+  readonly first: boolean;
+  /** In step mode: it can take the next step. */
+  readonly canMove: boolean;
+}
+
+/** A thread with what it does in a sentence: where threads are all that there is to see, and few. */
+export function ThreadCard(props: ThreadCardProps) {
+  const { thread, world, trace, selection, onSelect, first, canMove } = props;
+  const { t } = useTranslation('stage');
+  const say = useSentence();
+  const condition = conditionOf(world.threads[thread]!);
+  const { name = '', daemon = false } = trace.threads[thread] ?? {};
+  const state = t(`condition.${condition}`);
+  const says = useId();
+  return (
+    <button
+      type="button"
+      className="token tone"
+      data-token={thread}
+      data-size="card"
+      data-tone={toneOf(condition)}
+      data-condition={condition}
+      data-mover={canMove || undefined}
+      aria-label={t(canMove ? 'strip.mover' : 'strip.token', { name, state })}
+      aria-describedby={says}
+      aria-pressed={selection.kind === 'thread' && selection.index === thread}
+      tabIndex={first ? 0 : -1}
+      onClick={() => onSelect({ kind: 'thread', index: thread })}
+    >
+      <span className="card-line">
+        <ToneIcon condition={condition} />
+        <b className="token-text">{name}</b>
+        {daemon && <span className="card-mark">{t('strip.daemon')}</span>}
+      </span>
+      <span className="card-say" id={says}>
+        {explainThread(trace, world, thread).slice(0, 1).map(say)}
+      </span>
+    </button>
+  );
+}
