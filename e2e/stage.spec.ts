@@ -46,3 +46,19 @@ test('a condition shows who waits to be notified beside its lock', async ({ weft
   await expect(weft.stage).toContainText('5 wait to be notified');
   await expect(weft.stage).toContainText('Nobody wants the lock');
 });
+
+test('philosophers in a deadlock: a circle round the table, and what is pinned comes into view below the warning', async ({
+  weft,
+}) => {
+  await weft.open('s=dining-philosophers&p.think=0.2&speed=4');
+  await expect(weft.player).toContainText('Deadlock', { timeout: 30_000 });
+  for (const i of [0, 1, 2, 3, 4]) {
+    const seated = `philosopher ${i}: blocked, holds fork ${i}, waits for fork ${(i + 1) % 5}`;
+    await expect(weft.stage.getByRole('button', { name: seated })).toBeVisible();
+  }
+  await expect(weft.stage).toContainText('5 of 5 taken');
+  await weft.stage.getByRole('button', { name: 'forks[2]' }).click();
+  await expect(weft.inspector.getByText(/^Held by philosopher 2 since/)).toBeInViewport();
+  await weft.page.keyboard.press('Escape');
+  await expect(weft.inspector.getByText('Deadlock: 5 threads')).toBeInViewport();
+});

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArrowCard } from './ArrowCard.tsx';
 import type { CardProps } from './card-props.ts';
@@ -12,10 +13,22 @@ import './Inspector.css';
 /** What the reader has pinned, told at the cursor; the program as a whole while nothing is. */
 export function Inspector(props: CardProps) {
   const { t } = useTranslation('inspector');
+  const { selection } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const card = useRef<HTMLDivElement>(null);
+  // A warning above may fill the panel: what was pinned is in view all the same.
+  useEffect(() => {
+    const first = box.current?.firstElementChild;
+    if (box.current === null || card.current === null || !(first instanceof HTMLElement)) return;
+    const below = card.current.offsetTop - first.offsetTop;
+    box.current.scrollTop = selection.kind === 'none' ? 0 : below;
+  }, [selection]);
   return (
-    <div className="inspector scroll" role="region" aria-label={t('label')} tabIndex={0}>
+    <div ref={box} className="inspector scroll" role="region" aria-label={t('label')} tabIndex={0}>
       <DeadlockWarning {...props} />
-      <Card {...props} />
+      <div ref={card}>
+        <Card {...props} />
+      </div>
     </div>
   );
 }
