@@ -84,7 +84,11 @@ export function subjectOf(op: Request, trace: Trace): string {
       const owned = /\._(in|out)queue$/.exec(trace.objects[op.target]?.name ?? '');
       if (owned !== null) return owned[1] === 'in' ? 'tasks' : 'results';
       if (kind === 'pipe') return 'connection';
-      const before = trace.objects.slice(0, op.target + 1);
+      const { process: home } = trace.objects[op.target]!;
+      // The copy in a forked process is the first of its kind there, as what it is a copy of is in the parent.
+      const before = trace.objects
+        .slice(0, op.target + 1)
+        .filter(({ process }) => process === home || process < 0);
       const method = methodOf(op);
       if (method !== undefined) {
         const { process } = trace.objects[op.target]!;
