@@ -2,8 +2,8 @@
  * Python's list and dict as threads of a process share them. Each method is one step, whole: an append never loses
  * anything. What takes two steps, like `d[key] = d.get(key, 0) + 1`, has room between them.
  *
- * A plain array or object is a value, and travels as a copy; a List or a Dict is the thing itself, whoever has it. A
- * child process has a copy of its own.
+ * A plain array or object is a value, and travels as a copy; a List or a Dict is the thing itself, whichever thread has
+ * it. A child process has a copy of its own, and what a pipe or a queue between processes takes comes out of it plain.
  */
 import { code, type OpName } from '../kernel/ops.ts';
 import type { DictPlace } from '../kernel/primitives/dict-methods.ts';

@@ -87,6 +87,15 @@ export const contentsOps = {
 export const readContents = (memory: Memory, at: number): Packed =>
   getSlot(memory, at + CONTENTS_SLOT);
 
+/** The same as a plain value: a dict as an object, or as pairs where its keys are no texts. */
+export function plainContents(memory: Memory, at: number): Packed {
+  const contents = unpack(readContents(memory, at)) as Contents;
+  if (Array.isArray(contents)) return pack(contents);
+  const pairs = pairsOf(contents);
+  const isPlain = pairs.every(([key]) => typeof key === 'string');
+  return pack(isPlain ? Object.fromEntries(pairs) : pairs);
+}
+
 export function changeContents(memory: Memory, at: number, packed: Packed): void {
   setSlot(memory, at + CONTENTS_SLOT, packed);
 }

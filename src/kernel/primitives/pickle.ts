@@ -1,12 +1,22 @@
-/** The handles among packed values, and which of them Python cannot pickle for a spawned process. */
-import type { ThreadIndex } from '../../base/units.ts';
+/** The handles among packed values: which of them Python cannot pickle, and what becomes of the others. */
+import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
-import { readBlock } from '../heap.ts';
+import { getSlot, readBlock } from '../heap.ts';
 import type { Kernel } from '../kernel.ts';
-import { O_PROCESS, objectAt, P_PARENT, P_STATE, processAt, T_JOB, threadAt } from '../memory.ts';
-import { unpack, type PackedHandle } from '../packed.ts';
-import { isContents, readContents } from './contents.ts';
-import { processOf, ProcessState } from './process-record.ts';
+import {
+  O_PROCESS,
+  objectAt,
+  P_DAEMON,
+  P_PARENT,
+  P_STATE,
+  processAt,
+  T_JOB,
+  threadAt,
+} from '../memory.ts';
+import { pack, unpack, type Packed, type PackedHandle } from '../packed.ts';
+import { isContents, plainContents, readContents } from './contents.ts';
+import { processOf, ProcessState, SERVES } from './process-record.ts';
+import { VARIABLE_SLOT } from './variable.ts';
 
 /** Objects of the kernel that live in one process, unless they were made to be shared: what Python names the obstacle. */
 const PRIVATE: Readonly<Record<string, string>> = {
@@ -47,16 +57,26 @@ export function isPrivate(handle: PackedHandle): boolean {
 }
 
 /** Raises what pickling `value`, JSON already parsed, would raise in Python. */
-export function rejectUnpicklable(k: Kernel, thread: ThreadIndex, value: unknown): void {
+export function rejectUnpicklable(
+  k: Kernel,
+  thread: ThreadIndex,
+  value: unknown,
+  seen = new Set<ObjectIndex>(),
+): void {
   if (typeof value !== 'object' || value === null) return;
-  if (isHandle(value)) rejectHandle(k, thread, value);
-  for (const item of Object.values(value)) rejectUnpicklable(k, thread, item);
+  if (isHandle(value)) rejectHandle(k, thread, value, seen);
+  for (const item of Object.values(value)) rejectUnpicklable(k, thread, item, seen);
 }
 
-function rejectHandle(k: Kernel, thread: ThreadIndex, handle: PackedHandle): void {
+function rejectHandle(
+  k: Kernel,
+  thread: ThreadIndex,
+  handle: PackedHandle,
+  seen: Set<ObjectIndex>,
+): void {
   const { i32 } = k.memory;
   const kind = kindOf(handle);
-  if (isThread(handle)) rejectUnpicklable(k, thread, argumentsOf(k, handle.id));
+  if (isThread(handle)) rejectUnpicklable(k, thread, argumentsOf(k, handle.id), seen);
   if (kind === 'Pool' || kind === 'ThreadPool') {
     const told = 'pool objects cannot be passed between processes or pickled';
     throw new PyError('NotImplementedError', told);
@@ -68,8 +88,9 @@ function rejectHandle(k: Kernel, thread: ThreadIndex, handle: PackedHandle): voi
     // An instance of a subclass of local has no name but its own.
     throw cannotPickle(kind === 'local' && handle.$ !== kind ? handle.$ : PRIVATE[kind]!);
   }
-  if (isContents(kind)) {
-    rejectUnpicklable(k, thread, unpack(readContents(k.memory, objectAt(handle.id))));
+  if (isContents(kind) && !seen.has(handle.id)) {
+    seen.add(handle.id);
+    rejectUnpicklable(k, thread, unpack(readContents(k.memory, objectAt(handle.id))), seen);
   }
   if (kind in OTHERS) throw cannotPickle(OTHERS[kind]!);
 }
@@ -99,4 +120,26 @@ export function mapHandles(value: unknown, map: (handle: PackedHandle) => unknow
     Object.entries(value).map(([key, item]) => [key, mapHandles(item, map)]),
   );
   return isHandle(value) ? map(mapped as unknown as PackedHandle) : mapped;
+}
+
+/**
+ * What comes out of a pipe or a queue between processes for what goes in: a Variable, a List or a Dict of the sender's
+ * goes as the plain value that it has; a dict as an object, or as pairs where its keys are no texts.
+ */
+export function pickled(k: Kernel, thread: ThreadIndex, packed: Packed): Packed {
+  if (typeof packed === 'number' || !packed.includes('"$"')) return packed;
+  const process = processOf(k, thread);
+  // A manager's server says what it keeps by name.
+  if (k.memory.i32[processAt(process) + P_DAEMON] === SERVES) return packed;
+  const plain = (value: unknown, around: ReadonlySet<ObjectIndex>): unknown =>
+    mapHandles(value, (handle) => {
+      const at = objectAt(handle.id);
+      const kind = kindOf(handle);
+      if (kind !== 'Variable' && !isContents(kind)) return handle;
+      if (k.memory.i32[at + O_PROCESS] !== process || around.has(handle.id)) return handle;
+      const content =
+        kind === 'Variable' ? getSlot(k.memory, at + VARIABLE_SLOT) : plainContents(k.memory, at);
+      return plain(unpack(content), new Set([...around, handle.id]));
+    });
+  return pack(plain(unpack(packed), new Set()));
 }

@@ -29,6 +29,7 @@ import {
 } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import { createObject } from './create.ts';
+import { pickled } from './pickle.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
 
 /** As the process of an object that all may use. */
@@ -110,15 +111,17 @@ export const pipeSend: OpSpec = {
       return true;
     }
     const bytes = k.memory.i32[at + BYTES]!;
-    return bytes === 0 || bytes + sizeOf(op.value ?? 'null') <= PIPE_BYTES;
+    return bytes === 0 || bytes + sizeOf(pickled(k, thread, op.value ?? 'null')) <= PIPE_BYTES;
   },
   effect(k, thread, op) {
     const { i32 } = k.memory;
     const at = objectAt(op.target);
     requireOpen(k, at + SENDERS, thread);
     if (i32[at + RECEIVERS] === 0) throw new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
-    const value = op.value ?? 'null';
-    const item = { value, sent: i32[H_SEQ]!, sender: thread, carried: op.n === 1 };
+    const value = pickled(k, thread, op.value ?? 'null');
+    // What goes through the port is as it was.
+    const carried = op.n === 1 && value === (op.value ?? 'null');
+    const item = { value, sent: i32[H_SEQ]!, sender: thread, carried };
     k.carried = item.carried ? item.sent : -1;
     addMessage(k, op.target, item);
     k.said.value = countItems(k.memory, at + MESSAGES);

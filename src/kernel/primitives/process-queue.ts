@@ -44,6 +44,7 @@ import {
   SENDERS,
   SHARED,
 } from './pipe.ts';
+import { pickled } from './pickle.ts';
 import { processOf } from './process-record.ts';
 
 /** First, last, count. */
@@ -86,7 +87,7 @@ export const sharedQueuePut: OpSpec = {
     requireNotClosed(k, thread, op);
     const { i32 } = k.memory;
     const at = objectAt(op.target);
-    const value = op.value ?? 'null';
+    const value = pickled(k, thread, op.value ?? 'null');
     const item = { value, sent: k.nextEvent(), sender: thread, carried: false };
     addItem(k.memory, at + ITEMS, item, 'back');
     i32[at + UNFINISHED] = i32[at + UNFINISHED]! + 1;
