@@ -1,18 +1,10 @@
 /** The programs that subprocess can start: small ones, which live in the page. */
 import { PyError } from '../kernel/errors.ts';
 import type { Steps } from './steps.ts';
+import { parseLine } from './subprocess-line.ts';
+import type { Argv, Program, Surroundings } from './subprocess-program.ts';
+import { runLine } from './subprocess-shell.ts';
 import { sleep } from './time.ts';
-
-/** What a program has: its arguments and its standard streams. */
-export interface Shell {
-  readonly args: readonly string[];
-  readonly write: (text: string) => Steps<void>;
-  /** All of its standard input. */
-  readonly read: () => Steps<string>;
-}
-
-/** Returns its exit code. */
-export type Program = (shell: Shell) => Steps<number>;
 
 /** Names that nslookup knows, and their addresses, all from the ranges for documentation. */
 const ADDRESSES: Readonly<Record<string, string>> = {
@@ -22,38 +14,55 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   localhost: '127.0.0.1',
 };
 
-function* nslookup({ args: [name = ''], write }: Shell): Steps<number> {
+function* nslookup({ args: [name = ''], write }: Surroundings): Steps<number> {
   yield* sleep(0.3);
   const address = Object.hasOwn(ADDRESSES, name) ? ADDRESSES[name] : undefined;
   if (address === undefined) {
-    yield* write(`** server can't find ${name}: NXDOMAIN`);
+    yield* write(`** server can't find ${name}: NXDOMAIN\n`);
     return 1;
   }
-  yield* write(`Name:\t${name}\nAddress: ${address}`);
+  yield* write(`Name:\t${name}\nAddress: ${address}\n`);
   return 0;
 }
 
-/** A shell that knows `exit N` only; anything else is a command that it does not find. */
-function* sh({ args: [, command = ''] }: Shell): Steps<number> {
+/** There are no files here: what has a name is not found. */
+function* cat({ args, read, write, writeError }: Surroundings): Steps<number> {
+  let status = 0;
+  for (const name of args.length === 0 ? ['-'] : args) {
+    if (name === '-') {
+      yield* write(yield* read());
+    } else {
+      yield* writeError(`cat: ${name}: No such file or directory\n`);
+      status = 1;
+    }
+  }
+  return status;
+}
+
+function* sleepFor({ args, writeError }: Surroundings): Steps<number> {
+  const wrong = args.find((text) => !/^(\d+\.?\d*|\.\d+)s?$/.test(text));
+  if (args.length === 0 || wrong !== undefined) {
+    const what = wrong === undefined ? 'missing operand' : `invalid time interval ‘${wrong}’`;
+    yield* writeError(`sleep: ${what}\nTry 'sleep --help' for more information.\n`);
+    return 1;
+  }
+  yield* sleep(args.reduce((sum, text) => sum + Number.parseFloat(text), 0));
+  return 0;
+}
+
+function* sh(surroundings: Surroundings): Steps<number> {
   yield* sleep(0);
-  const code = /^exit (\d+)$/.exec(command)?.[1];
-  return code === undefined ? 127 : Number(code) & 0xff;
+  const [, text = ''] = surroundings.args;
+  return yield* runLine(surroundings, text, (name) => Object.hasOwn(programs, programName(name)));
 }
 
 export const programs: Readonly<Record<string, Program>> = {
   *echo({ args, write }) {
-    yield* write(args.join(' '));
+    yield* write(`${args.join(' ')}\n`);
     return 0;
   },
-  *cat({ read, write }) {
-    const text = yield* read();
-    if (text !== '') yield* write(text.replace(/\n$/, ''));
-    return 0;
-  },
-  *sleep({ args: [seconds] }) {
-    yield* sleep(Number(seconds));
-    return 0;
-  },
+  cat,
+  sleep: sleepFor,
   *true() {
     yield* sleep(0);
     return 0;
@@ -66,7 +75,20 @@ export const programs: Readonly<Record<string, Program>> = {
   sh,
 };
 
-export function requireProgram(name: string): void {
-  if (Object.hasOwn(programs, name)) return;
-  throw new PyError('FileNotFoundError', `[Errno 2] No such file or directory: '${name}'`);
+/** Under which a program is kept here. */
+export const programName = (name: string): string => (name === '/bin/sh' ? 'sh' : name);
+
+/** Raises FileNotFoundError, or NotImplementedError for what the page's shell does not know. */
+export function requireProgram([name, option, text = '']: Argv): void {
+  if (!Object.hasOwn(programs, programName(name))) {
+    throw new PyError('FileNotFoundError', `[Errno 2] No such file or directory: '${name}'`);
+  }
+  if (programName(name) !== 'sh') return;
+  if (option !== '-c') throw new PyError('NotImplementedError', `this shell knows sh -c only`);
+  try {
+    parseLine(text);
+  } catch (error) {
+    // The shell itself tells of this one.
+    if (!(error instanceof PyError) || error.type !== 'SyntaxError') throw error;
+  }
 }

@@ -280,6 +280,10 @@ export const processPrograms: Readonly<Record<string, ProcessProgram>> = {
       *main(): Steps<void> {
         const { stdout } = yield* run(['echo', 'out'], { captureOutput: true });
         yield* print((stdout ?? '').trim());
+        const failed = yield* run('echo no >&2; exit 3', { shell: true, captureOutput: true });
+        yield* print(failed.returncode, (failed.stderr ?? '').trim());
+        const late = yield* new Popen('echo one; sleep 0.1; nope', { shell: true, stdout: PIPE });
+        yield* print(yield* late.communicate(), late.returncode);
         const cat = yield* new Popen(['cat'], { stdin: PIPE, stdout: PIPE });
         yield* print((yield* cat.communicate('in'))[0]?.trim(), cat.returncode);
         const server = yield* createServer(['', 8000]);
@@ -292,7 +296,7 @@ export const processPrograms: Readonly<Record<string, ProcessProgram>> = {
       },
       answer,
     },
-    prints: ['out', 'in 0', 'UPPER True'],
+    prints: ['out', '3 no', "['one\\n', None] 127", 'in 0', 'UPPER True'],
   },
   'a process that is stopped and goes on': {
     module: {

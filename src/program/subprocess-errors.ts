@@ -1,0 +1,62 @@
+/** What subprocess raises of its own. */
+import { PyError } from '../kernel/errors.ts';
+import { repr } from '../kernel/packed.ts';
+import { signalNames } from './signal-names.ts';
+import type { Argv } from './subprocess-program.ts';
+
+/** A program and its arguments; or a text, which is a program's name, or with `shell` a shell's command. */
+export type Command = string | Argv;
+
+/** As in `Command 'exit 3'`. */
+const told = (command: Command): string =>
+  `Command '${typeof command === 'string' ? command : repr(command)}'`;
+
+function wayToEnd(returncode: number): string {
+  if (returncode >= 0) return `returned non-zero exit status ${returncode}`;
+  const name = signalNames[-returncode];
+  if (name === undefined) return `died with unknown signal ${-returncode}`;
+  return `died with <Signals.${name}: ${-returncode}>`;
+}
+
+/** What a program wrote, as far as it was kept: null where it was not. */
+export interface Written {
+  readonly stdout: string | null;
+  readonly stderr: string | null;
+}
+
+abstract class SubprocessError extends PyError {
+  readonly cmd: Command;
+  readonly stdout: string | null;
+  readonly stderr: string | null;
+
+  constructor(type: string, cmd: Command, how: string, { stdout, stderr }: Written) {
+    super(`subprocess.${type}`, `${told(cmd)} ${how}`);
+    this.cmd = cmd;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+
+  /** Its other name. */
+  get output(): string | null {
+    return this.stdout;
+  }
+}
+
+export class CalledProcessError extends SubprocessError {
+  readonly returncode: number;
+
+  constructor(cmd: Command, returncode: number, written: Written) {
+    super('CalledProcessError', cmd, `${wayToEnd(returncode)}.`, written);
+    this.returncode = returncode;
+  }
+}
+
+export class TimeoutExpired extends SubprocessError {
+  /** Seconds. */
+  readonly timeout: number;
+
+  constructor(cmd: Command, timeout: number, written: Written = { stdout: null, stderr: null }) {
+    super('TimeoutExpired', cmd, `timed out after ${timeout} seconds`, written);
+    this.timeout = timeout;
+  }
+}

@@ -1,0 +1,203 @@
+/** subprocess.Popen. */
+import { code } from '../kernel/ops.ts';
+import { except } from './exceptions.ts';
+import { Handle, patience, travels, unpackValue } from './handle.ts';
+import { leaving } from './leaving.ts';
+import { wait as waitForAny } from './multiprocessing-connection.ts';
+import { pipe, type Connection } from './multiprocessing-pipe.ts';
+import { kill } from './os.ts';
+import { step, type Steps } from './steps.ts';
+import { TimeoutExpired, type Command, type Written } from './subprocess-errors.ts';
+import type { Argv } from './subprocess-program.ts';
+import { programName, requireProgram } from './subprocess-programs.ts';
+import { startProgram, type Sink } from './subprocess-streams.ts';
+import { monotonic } from './time.ts';
+
+/** A stream that leads to the parent. */
+export const PIPE = -1;
+/** Of stderr: where stdout leads to. */
+export const STDOUT = -2;
+/** A stream that leads nowhere. */
+export const DEVNULL = -3;
+
+export interface PopenOptions {
+  /** Default: the terminal of the parent. */
+  readonly stdin?: typeof PIPE | typeof DEVNULL;
+  /** Default: the console. */
+  readonly stdout?: typeof PIPE | typeof DEVNULL;
+  /** Default: the console. */
+  readonly stderr?: typeof PIPE | typeof STDOUT | typeof DEVNULL;
+  /** Runs the command in a shell: /bin/sh -c. */
+  readonly shell?: boolean;
+}
+
+function argvOf(command: Command, shell: boolean): Argv {
+  const words: Argv = typeof command === 'string' ? [command] : command;
+  return shell ? ['/bin/sh', '-c', ...words] : words;
+}
+
+/** A program that was started. Its `id` is its process. */
+export class Popen extends Handle {
+  readonly args: Command;
+  stdin: Connection | null = null;
+  stdout: Connection | null = null;
+  stderr: Connection | null = null;
+  pid = 0;
+  /** null until somebody has asked after its end. */
+  returncode: number | null = null;
+  /** What communicate() has read so far. */
+  readonly heard = { stdout: '', stderr: '' };
+  readonly #options: PopenOptions;
+
+  /** Raises FileNotFoundError, when it is created, where there is no such program. */
+  constructor(command: Command, options: PopenOptions = {}) {
+    super();
+    this.args = command;
+    this.#options = options;
+  }
+
+  protected override *create(): Steps<number> {
+    const { stdin, stdout, stderr, shell = false } = this.#options;
+    const argv = argvOf(this.args, shell);
+    requireProgram(argv);
+    const ends = function* (stream: string, way?: number): Steps<[Connection, Connection] | null> {
+      return way === PIPE ? yield* pipe(false, `${programName(argv[0])}.${stream}`) : null;
+    };
+    const input = yield* ends('stdin', stdin);
+    const output = yield* ends('stdout', stdout);
+    const error = yield* ends('stderr', stderr);
+    const outputSink: Sink = output?.[1] ?? (stdout === DEVNULL ? null : 'stdout');
+    const errorSink: Sink = error?.[1] ?? (stderr === DEVNULL ? null : 'stderr');
+    const process = yield* startProgram(argv, {
+      input: input?.[0] ?? (stdin === DEVNULL ? null : 'terminal'),
+      output: outputSink,
+      error: stderr === STDOUT ? outputSink : errorSink,
+    });
+    this.pid = yield* step<number>(code['process.ident'], process);
+    yield* closeAll(input?.[0], output?.[1], error?.[1]);
+    this.stdin = input?.[1] ?? null;
+    this.stdout = output?.[0] ?? null;
+    this.stderr = error?.[0] ?? null;
+    return process;
+  }
+
+  /** Its exit code; null while it runs. */
+  *poll(): Steps<number | null> {
+    try {
+      return yield* this.wait(0);
+    } catch (error) {
+      except(error, 'subprocess.TimeoutExpired');
+      return null;
+    }
+  }
+
+  /** Waits for its exit code. Raises TimeoutExpired after `timeout` seconds. */
+  *wait(timeout?: number): Steps<number> {
+    if (this.returncode !== null) return this.returncode;
+    const told = yield* step<string>(code['os.wait'], -1, this.pid, patience(timeout));
+    const [pid, status] = unpackValue(told) as [number, number];
+    if (pid === 0) throw new TimeoutExpired(this.args, timeout ?? 0);
+    const signal = status & 0x7f;
+    this.returncode = signal === 0 ? status >> 8 : -signal;
+    return this.returncode;
+  }
+
+  /**
+   * Gives it its input, reads what it writes to the end and waits; [stdout, stderr], null where there is no pipe. After
+   * TimeoutExpired it runs on, and communicate() may be called again.
+   */
+  *communicate(input?: string, timeout?: number): Steps<[string | null, string | null]> {
+    const end = timeout === undefined ? undefined : (yield* monotonic()) + timeout;
+    if (this.stdin !== null) yield* feed(this.stdin, input ?? '');
+    this.stdin = null;
+    try {
+      yield* listen(this, end);
+      yield* this.wait(end && (yield* timeUntil(end)));
+    } catch (error) {
+      except(error, 'subprocess.TimeoutExpired');
+      const { stdout, stderr } = this.heard;
+      throw new TimeoutExpired(this.args, timeout ?? 0, {
+        stdout: stdout || null,
+        stderr: stderr || null,
+      });
+    }
+    const { stdout, stderr } = writtenOf(this);
+    return [stdout, stderr];
+  }
+
+  *sendSignal(signal: number): Steps<void> {
+    if ((yield* this.poll()) === null) yield* kill(this.pid, signal);
+  }
+
+  /** SIGTERM; no error once it has ended. */
+  *terminate(): Steps<void> {
+    if (this.returncode === null) yield* step<void>(code['process.terminate'], this.id);
+  }
+
+  *kill(): Steps<void> {
+    if (this.returncode === null) yield* step<void>(code['process.kill'], this.id);
+  }
+
+  /** `with Popen(…) as p:`, which ends with its streams closed and its exit code known. */
+  with<R>(body: (process: this) => Steps<R>): Steps<R> {
+    return leaving(body(this), () => leave(this));
+  }
+}
+travels('Popen', Popen);
+
+export const writtenOf = ({ stdout, stderr, heard }: Popen): Written => ({
+  stdout: stdout && heard.stdout,
+  stderr: stderr && heard.stderr,
+});
+
+function* leave(process: Popen): Steps<void> {
+  yield* closeAll(process.stdout, process.stderr, process.stdin);
+  yield* process.wait();
+}
+
+function* closeAll(...ends: readonly (Connection | null | undefined)[]): Steps<void> {
+  for (const end of ends) if (end) yield* end.close();
+}
+
+/** A program that ends before it has read all is none of the parent's business. */
+function* feed(stdin: Connection, input: string): Steps<void> {
+  try {
+    if (input !== '') yield* stdin.send(input);
+  } catch (error) {
+    except(error, 'BrokenPipeError');
+  }
+  yield* stdin.close();
+}
+
+function* timeUntil(end: number): Steps<number> {
+  return Math.max(0, end - (yield* monotonic()));
+}
+
+/** Reads both streams to their ends, whichever has something first. */
+function* listen(process: Popen, end: number | undefined): Steps<void> {
+  const open = new Map<Connection, keyof Written>();
+  if (process.stdout !== null) open.set(process.stdout, 'stdout');
+  if (process.stderr !== null) open.set(process.stderr, 'stderr');
+  while (open.size > 0) {
+    for (const stream of yield* readyOf(process, [...open.keys()], end)) {
+      try {
+        process.heard[open.get(stream)!] += (yield* stream.recv()) as string;
+      } catch (error) {
+        except(error, 'EOFError');
+        open.delete(stream);
+      }
+    }
+  }
+}
+
+function* readyOf(
+  process: Popen,
+  open: readonly Connection[],
+  end: number | undefined,
+): Steps<readonly Connection[]> {
+  if (open.length === 1 && end === undefined) return open;
+  const limit = end === undefined ? null : yield* timeUntil(end);
+  const ready = (yield* waitForAny(open, limit)) as Connection[];
+  if (ready.length === 0) throw new TimeoutExpired(process.args, 0);
+  return ready;
+}
