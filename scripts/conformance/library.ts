@@ -48,6 +48,7 @@ export function isUnseen(op: Request, thread: number, bodies: Bodies, trace: Tra
   if (actor.startsWith('subprocess.')) return true;
   if (actor.startsWith('managers.')) return name !== 'call';
   if (op.code === code['socket.attach']) return true;
+  if (op.code === code['connection.wait']) return isUnseenWait(op, actor, trace);
   if (name === 'wait-child') {
     const child = trace.processes.findIndex(({ pid }) => pid === op.n);
     return isLibrary(bodies.ofProcess(child));
@@ -65,6 +66,14 @@ export function isUnseen(op: Request, thread: number, bodies: Bodies, trace: Tra
   }
 }
 
+/** Of several things at once: the record has it where one of them is the listing's own. */
+function isUnseenWait({ value }: Request, actor: string, trace: Trace): boolean {
+  const things = JSON.parse(String(value)) as [string, number][];
+  return things.every(([kind, object]) => {
+    return kind !== 'sentinel' && isUnseenOn(object, 'wait-any', actor, trace);
+  });
+}
+
 function isUnseenOn(object: number, op: string, actor: string, trace: Trace): boolean {
   const details = trace.objects[object];
   if (details === undefined) return false;
@@ -72,7 +81,9 @@ function isUnseenOn(object: number, op: string, actor: string, trace: Trace): bo
   if (op === 'read' || op === 'write') return details.kind !== 'value' && details.kind !== 'array';
   if (details.name.endsWith('._inqueue')) return op !== 'get' || actor !== 'pool.worker';
   if (details.name.endsWith('._outqueue')) return op !== 'put' || actor !== 'pool.worker';
-  return isInner(details) || (details.kind === 'pipe' && /\.std(in|out)( |$)/.test(details.name));
+  return (
+    isInner(details) || (details.kind === 'pipe' && /\.std(in|out|err)( |$)/.test(details.name))
+  );
 }
 
 /** A process as a record calls it: forked ones are numbered, since they have their parent's name. */
