@@ -20,6 +20,7 @@ import {
   ValueProxy,
   type Proxy,
 } from './manager-proxies.ts';
+import { leaving } from './leaving.ts';
 import { connectTo, startServer } from './manager-server.ts';
 import { step, type Steps } from './steps.ts';
 
@@ -96,6 +97,14 @@ export class Manager extends Handle {
     const server = yield* connectTo(this.port);
     yield* server.send([null, 'shutdown', []]);
     yield* step<void>(code['process.join'], this.id);
+  }
+
+  /** `with manager:`, which ends with shutdown(). Raises ProcessError after shutdown(). */
+  *with<R>(body: (manager: this) => Steps<R>): Steps<R> {
+    if (this.isDown) {
+      throw new PyError('multiprocessing.context.ProcessError', 'Manager has shut down');
+    }
+    return yield* leaving(body(this), () => this.shutdown());
   }
 }
 travels('SyncManager', Manager);

@@ -11,10 +11,14 @@ import {
   sendsInto,
 } from '../kernel/primitives/pipe.ts';
 import { Handle, packValue, patience, travels, unpackValue } from './handle.ts';
+import { leaving } from './leaving.ts';
 import { step, type Steps } from './steps.ts';
 
 /** One end of a pipe: it sends into one direction and receives from the other, or does only one of the two. */
 export class Connection extends Handle {
+  /** True once a message was longer than it was allowed to be: this end receives no more. */
+  isDeaf?: true;
+
   protected override create(): Steps<number> {
     throw new PyError('TypeError', 'connections come in pairs: use pipe()');
   }
@@ -45,6 +49,31 @@ export class Connection extends Handle {
     return (yield* step<number>(code['pipe.poll'], receiving(this), 0, limit)) === 1;
   }
 
+  /** Sends bytes, which are a text here. */
+  sendBytes(text: string): Steps<void> {
+    return this.send(text);
+  }
+
+  /** What sendBytes() sent. Raises OSError where it has more than `maxlength` bytes (UTF-8), and receives no more then. */
+  *recvBytes(maxlength?: number): Steps<string> {
+    if (maxlength !== undefined && maxlength < 0) {
+      throw new PyError('ValueError', 'negative maxlength');
+    }
+    const text = yield* this.recv();
+    if (typeof text !== 'string') {
+      throw new PyError('NotImplementedError', 'what send() has sent is for recv() here');
+    }
+    if (maxlength === undefined || encoder.encode(text).length <= maxlength) return text;
+    if (isOneWay(this.id)) yield* this.close();
+    else this.isDeaf = true;
+    throw new PyError('OSError', 'bad message length');
+  }
+
+  /** `with connection:`, which ends with close(). */
+  with<R>(body: (connection: this) => Steps<R>): Steps<R> {
+    return leaving(body(this), () => this.close());
+  }
+
   /** Closes it in this process; the copies of other processes stay open. */
   *close(): Steps<void> {
     const isWriter = isOneWay(this.id) && !isSecond(this.id);
@@ -55,8 +84,10 @@ export class Connection extends Handle {
 }
 travels('Connection', Connection);
 
+const encoder = new TextEncoder();
+
 function receiving(end: Connection): number {
-  if (isOneWay(end.id) && !isSecond(end.id)) {
+  if (end.isDeaf || (isOneWay(end.id) && !isSecond(end.id))) {
     throw new PyError('OSError', 'connection is write-only');
   }
   return receivesFrom(end.id);

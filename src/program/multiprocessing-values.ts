@@ -95,15 +95,21 @@ class SharedArray extends Synchronized {
     yield* this.op<void>('shared.array.write', 0, -1, packValue([index, value]));
   }
 
-  /** a[start:stop]. */
-  *slice(start = 0, stop = this.length): Steps<number[]> {
-    const place = packValue([start, stop] satisfies Place);
+  /** a[start:stop:stride]; null for what is left out. */
+  *slice(start: number | null = null, stop: number | null = null, stride = 1): Steps<number[]> {
+    const place = packValue([start, stop, stride] satisfies Place);
     return unpackValue(yield* this.op<Packed>('shared.array.read', 0, -1, place)) as number[];
   }
 
-  /** a[start:stop] = values. Raises ValueError unless there are as many. */
-  *setSlice(start: number, stop: number, values: readonly (number | string)[]): Steps<void> {
-    yield* this.op<void>('shared.array.write', 0, -1, packValue([[start, stop], values]));
+  /** a[start:stop:stride] = values. Raises ValueError unless there are as many. */
+  *setSlice(
+    start: number | null,
+    stop: number | null,
+    values: readonly (number | string)[],
+    stride = 1,
+  ): Steps<void> {
+    const place: Place = [start, stop, stride];
+    yield* this.op<void>('shared.array.write', 0, -1, packValue([place, values]));
   }
 }
 travels('multiprocessing.Array', SharedArray);

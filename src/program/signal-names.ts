@@ -6,7 +6,6 @@ export const signalNames: Readonly<Record<number, string>> = {
   6: 'SIGABRT',
   9: 'SIGKILL',
   10: 'SIGUSR1',
-  11: 'SIGSEGV',
   12: 'SIGUSR2',
   13: 'SIGPIPE',
   14: 'SIGALRM',
@@ -14,4 +13,21 @@ export const signalNames: Readonly<Record<number, string>> = {
   17: 'SIGCHLD',
   18: 'SIGCONT',
   19: 'SIGSTOP',
+};
+
+/** What the system calls them. */
+export const signalTexts: Readonly<Record<number, string>> = {
+  1: 'Hangup',
+  2: 'Interrupt',
+  3: 'Quit',
+  6: 'Aborted',
+  9: 'Killed',
+  10: 'User defined signal 1',
+  12: 'User defined signal 2',
+  13: 'Broken pipe',
+  14: 'Alarm clock',
+  15: 'Terminated',
+  17: 'Child exited',
+  18: 'Continued',
+  19: 'Stopped (signal)',
 };

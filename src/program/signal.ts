@@ -6,6 +6,7 @@ import { findBody } from './bodies.ts';
 import { asPartial, isPartial, type Callable, type Partial } from './functools.ts';
 import { packValue, unpackValue } from './handle.ts';
 import { interrupts } from './interrupts.ts';
+import { signalTexts } from './signal-names.ts';
 import { step, type Steps } from './steps.ts';
 
 interrupts.areOn = true;
@@ -61,24 +62,8 @@ export function* pause(): Steps<void> {
   yield* step<void>(code['signal.pause']);
 }
 
-const NAMES: Readonly<Record<number, string>> = {
-  1: 'Hangup',
-  [SIGINT]: 'Interrupt',
-  3: 'Quit',
-  6: 'Aborted',
-  [SIGKILL]: 'Killed',
-  [SIGUSR1]: 'User defined signal 1',
-  [SIGUSR2]: 'User defined signal 2',
-  [SIGPIPE]: 'Broken pipe',
-  14: 'Alarm clock',
-  [SIGTERM]: 'Terminated',
-  [SIGCHLD]: 'Child exited',
-  [SIGCONT]: 'Continued',
-  [SIGSTOP]: 'Stopped (signal)',
-};
-
 /** What the system calls a signal; null for one that it does not know. */
-export const strsignal = (signum: number): string | null => NAMES[signum] ?? null;
+export const strsignal = (signum: number): string | null => signalTexts[signum] ?? null;
 
 function disposition(handler: unknown): number | Partial | null {
   if (handler === SIG_DFL || handler === SIG_IGN) return handler;

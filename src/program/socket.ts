@@ -6,6 +6,7 @@ import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { PIPE_BYTES, receivesFrom, sendsInto } from '../kernel/primitives/pipe.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
+import { leaving } from './leaving.ts';
 import { step, type Steps } from './steps.ts';
 
 /** Host and port; the host is this page whatever its name. */
@@ -43,6 +44,11 @@ export class Socket extends Handle {
     yield* step<void>(code['pipe.close'], receivesFrom(this.id), 1);
     yield* step<void>(code['pipe.close'], sendsInto(this.id), 0);
   }
+
+  /** `with socket:`, which ends with close(). */
+  with<R>(body: (socket: this) => Steps<R>): Steps<R> {
+    return leaving(body(this), () => this.close());
+  }
 }
 travels('socket', Socket);
 
@@ -72,6 +78,11 @@ export class ServerSocket extends Handle {
   /** Clients are refused from then on, those that nobody has accepted too. */
   *close(): Steps<void> {
     yield* this.op<void>('socket.close');
+  }
+
+  /** `with socket:`, which ends with close(). */
+  with<R>(body: (socket: this) => Steps<R>): Steps<R> {
+    return leaving(body(this), () => this.close());
   }
 }
 travels('listener', ServerSocket);

@@ -1,7 +1,7 @@
 /** `sh -c`: a small shell, which runs the programs of the page as dash would. */
 import { except } from './exceptions.ts';
 import { getpid, kill } from './os.ts';
-import { signalNames } from './signal-names.ts';
+import { signalNames, signalTexts } from './signal-names.ts';
 import type { Steps } from './steps.ts';
 import { parseLine, type Command, type Piece } from './subprocess-line.ts';
 import type { Argv, Surroundings } from './subprocess-program.ts';
@@ -72,23 +72,14 @@ function* runCommand(
   return 127;
 }
 
-/** What a shell says of a child that a signal has ended. */
-const ENDS: Readonly<Record<number, string>> = {
-  1: 'Hangup',
-  2: '',
-  3: 'Quit',
-  6: 'Aborted',
-  9: 'Killed',
-  10: 'User defined signal 1',
-  12: 'User defined signal 2',
-  14: 'Alarm clock',
-  15: 'Terminated',
-};
+const SIGINT = 2;
+const SIGPIPE = 13;
 
+/** Of a child that a signal has ended, the shell says so. */
 function* statusOf(shell: Surroundings, code: number): Steps<number> {
   if (code >= 0) return code;
-  const end = ENDS[-code];
-  if (end !== undefined) yield* shell.writeError(`${end}\n`);
+  const text = code === -SIGINT ? '' : (signalTexts[-code] ?? `Signal ${-code}`);
+  if (code !== -SIGPIPE) yield* shell.writeError(`${text}\n`);
   return 128 - code;
 }
 

@@ -96,8 +96,10 @@ export const sharedValueWrite = locked('write', (_k, op, _content, type) => [
   asCNumber(type, unpack(op.value ?? 'null')),
 ]);
 
+/** A slice of an Array; null: from its end, as the step goes. */
+export type Slice = readonly [start: number | null, stop: number | null, step: number];
 /** A place of an Array: one index, or a slice. */
-export type Place = number | readonly [start: number, stop: number];
+export type Place = number | Slice;
 
 function indexIn(items: readonly unknown[], index: number): number {
   const found = index < 0 ? index + items.length : index;
@@ -105,12 +107,29 @@ function indexIn(items: readonly unknown[], index: number): number {
   return found;
 }
 
+/** The indices of a slice, in its order. */
+function indicesIn({ length }: readonly unknown[], [start, stop, step]: Slice): number[] {
+  if (step === 0) throw new PyError('ValueError', 'slice step cannot be zero');
+  const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
+  const bound = (index: number | null, otherwise: number): number =>
+    index === null ? otherwise : Math.min(high, Math.max(low, index < 0 ? index + length : index));
+  const [first, end] = step > 0 ? [low, high] : [high, low];
+  const indices = [];
+  const to = bound(stop, end);
+  for (let index = bound(start, first); step > 0 ? index < to : index > to; index += step) {
+    indices.push(index);
+  }
+  return indices;
+}
+
 /** value: a Place, packed. */
 export const sharedArrayRead = locked('read', (_k, op, content) => {
   const items = content as readonly unknown[];
   const place = unpack(op.value ?? '0') as Place;
   const found =
-    typeof place === 'number' ? items[indexIn(items, place)] : items.slice(place[0], place[1]);
+    typeof place === 'number'
+      ? items[indexIn(items, place)]
+      : indicesIn(items, place).map((index) => items[index]);
   return [pack(found), content];
 });
 
@@ -123,11 +142,10 @@ export const sharedArrayWrite = locked('write', (_k, op, content, type) => {
     return [0, items];
   }
   const values = value as readonly unknown[];
-  const old = items.slice(place[0], place[1]);
-  if (values.length !== old.length) {
+  const indices = indicesIn(items, place);
+  if (values.length !== indices.length) {
     throw new PyError('ValueError', 'Can only assign sequence of same size');
   }
-  const start = place[0] < 0 ? Math.max(0, place[0] + items.length) : place[0];
-  items.splice(start, old.length, ...values.map((item) => asCNumber(type, item)));
+  for (const [n, index] of indices.entries()) items[index] = asCNumber(type, values[n]);
   return [0, items];
 });

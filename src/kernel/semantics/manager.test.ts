@@ -145,6 +145,23 @@ describe('multiprocessing.Manager', () => {
     expect(exits).toEqual({ 'SyncManager-1': 0, MainProcess: 0 });
   });
 
+  it('150 with ends with shutdown()', () => {
+    const lines = prints({
+      *main(): Steps<void> {
+        const m = yield* new Manager();
+        const d = yield* m.with(function* () {
+          const made = yield* m.dict({ a: 1 });
+          yield* print(yield* made.getItem('a'));
+          return made;
+        });
+        yield* print((yield* raised(d.getItem('a'))) === 'ok', (yield* activeChildren()).length);
+        yield* print(yield* raised(m.with(() => m.dict())));
+      },
+    });
+    const down = 'multiprocessing.context.ProcessError: Manager has shut down';
+    expect(lines).toEqual(['1', 'False 0', down]);
+  });
+
   it('150 ends with its parent otherwise', () => {
     const { end, exits } = run({
       *main(): Steps<void> {

@@ -261,4 +261,30 @@ describe('shared by processes', () => {
       'hello 5',
     ]);
   });
+
+  it('146 slices of an Array have steps', () => {
+    const lines = prints({
+      *main(): Steps<void> {
+        const a = yield* new SharedArray('i', [0, 1, 2, 3, 4, 5]);
+        yield* print(yield* a.slice(null, null, 2), yield* a.slice(null, null, -1));
+        yield* print(yield* a.slice(1, 5, 3), yield* a.slice(-2, null, -2));
+        yield* print(yield* a.slice(10, 0, -3), yield* a.slice(5, 1));
+        yield* print(yield* raised(a.slice(null, null, 0)));
+        yield* a.setSlice(null, null, [9, 8, 7], 2);
+        yield* print(yield* a.slice(), yield* raised(a.setSlice(null, null, [1], 2)));
+        yield* a.setSlice(null, null, [1, 2, 3, 4, 5, 6], -1);
+        yield* a.setSlice(4, 1, []);
+        yield* print(yield* a.slice(), yield* raised(a.setSlice(4, 1, [1])));
+      },
+    });
+    const size = 'ValueError: Can only assign sequence of same size';
+    expect(lines).toEqual([
+      '[0, 2, 4] [5, 4, 3, 2, 1, 0]',
+      '[1, 4] [4, 2, 0]',
+      '[5, 2] []',
+      'ValueError: slice step cannot be zero',
+      `[9, 1, 8, 3, 7, 5] ${size}`,
+      `[6, 5, 4, 3, 2, 1] ${size}`,
+    ]);
+  });
 });

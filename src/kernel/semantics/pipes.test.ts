@@ -256,6 +256,32 @@ describe('multiprocessing.Pipe', () => {
     ]);
   });
 
+  it('137 with closes; a message that is too long ends the receiving', () => {
+    const lines = prints({
+      *main(): Steps<void> {
+        const [a, b] = yield* pipe();
+        yield* a.sendBytes('hello');
+        yield* print(yield* b.recvBytes(5));
+        yield* a.sendBytes('zwölf');
+        yield* print(yield* raised(b.recvBytes(-1)), '|', yield* raised(b.recvBytes(5)));
+        yield* print(yield* raised(b.recv()), yield* raised(b.send(1)), yield* a.recv());
+        const [reader, writer] = yield* pipe(false);
+        yield* writer.sendBytes('hello');
+        yield* print(yield* raised(reader.recvBytes(3)), '|', yield* raised(reader.recvBytes()));
+        yield* print(yield* raised(writer.sendBytes('')));
+        yield* print(yield* a.with((open) => open.poll()), yield* raised(a.send(1)));
+      },
+    });
+    expect(lines).toEqual([
+      'hello',
+      'ValueError: negative maxlength | OSError: bad message length',
+      'OSError: connection is write-only ok 1',
+      'OSError: bad message length | OSError: handle is closed',
+      'BrokenPipeError: [Errno 32] Broken pipe',
+      'False OSError: handle is closed',
+    ]);
+  });
+
   it('138 holds a sender back while it is full', () => {
     function* sendTwo(end: Connection): Steps<void> {
       yield* end.send(HUGE);

@@ -175,6 +175,24 @@ describe('socket', () => {
     ]);
   });
 
+  it('is closed by with', () => {
+    const lines = prints({
+      *main(): Steps<void> {
+        const server = yield* createServer(['', 8000]);
+        const client = yield* server.with(function* () {
+          const made = yield* createConnection(['', 8000]);
+          const [connection] = yield* server.accept();
+          yield* connection.with((open) => open.sendall('hi'));
+          return made;
+        });
+        yield* print(yield* client.recv(9), (yield* client.recv(9)) === '');
+        yield* print(yield* raised(createConnection(['', 8000])));
+      },
+    });
+    const refused = 'ConnectionRefusedError: [Errno 111] Connection refused';
+    expect(lines).toEqual(['hi True', refused]);
+  });
+
   it('accept waits for a client', () => {
     function* late(port: number): Steps<void> {
       yield* sleep(1);
