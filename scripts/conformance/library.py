@@ -65,7 +65,7 @@ def prepare_pool(record):
     """The order of tasks and of results is settled under the locks of the pool's own queues."""
     pool, line = multiprocessing.pool.Pool, multiprocessing.queues.SimpleQueue
     pickler = multiprocessing.reduction.ForkingPickler
-    set_up, apply_async, get, put = pool._setup_queues, pool.apply_async, line.get, line.put
+    set_up, get, put = pool._setup_queues, line.get, line.put
     record.numbered(pool, 'pool')
 
     def set_up_watched(self):
@@ -89,14 +89,18 @@ def prepare_pool(record):
             self._writer.send_bytes(pickler.dumps(item))
             back()
 
-    def apply_async_watched(self, *args, **kwargs):
-        back = record.begun('submit', record.known('pool', self))
-        try:
-            return apply_async(self, *args, **kwargs)
-        finally:
-            back()
+    def submitting(submit):
+        def wrapper(self, *args, **kwargs):
+            back = record.begun('submit', record.known('pool', self))
+            try:
+                return submit(self, *args, **kwargs)
+            finally:
+                back()
 
-    pool._setup_queues, pool.apply_async = set_up_watched, apply_async_watched
+        return wrapper
+
+    pool._setup_queues = set_up_watched
+    pool.apply_async, pool._map_async = submitting(pool.apply_async), submitting(pool._map_async)
     line.get, line.put = get_watched, put_watched
 
 

@@ -7,6 +7,7 @@ WAY = 'apply_async'  # param: way
 FAIL = False  # param: fail
 WORKERS = 5  # param: workers
 TASKS = 10  # param: tasks
+CHUNKSIZE = 1  # param: chunksize
 WORK = 1.0  # param: work
 
 
@@ -29,14 +30,22 @@ def failed(error):
 
 if __name__ == '__main__':
     pool = multiprocessing.Pool(WORKERS)  # [pool]
-    for number in range(1, TASKS + 1):
-        if WAY == 'apply_async':
-            pool.apply_async(square, (number,), callback=done, error_callback=failed)  # [apply-async]
-        else:
-            try:
-                done(pool.apply(square, (number,)))  # [apply]
-            except ValueError as error:
-                failed(error)
+    numbers = range(1, TASKS + 1)
+    if WAY == 'map':
+        try:
+            values = pool.map(square, numbers, CHUNKSIZE)  # [map]
+            print('all values:', values)  # [values]
+        except ValueError as error:
+            failed(error)
+    else:
+        for number in numbers:
+            if WAY == 'apply_async':
+                pool.apply_async(square, (number,), callback=done, error_callback=failed)  # [apply-async]
+            else:
+                try:
+                    done(pool.apply(square, (number,)))  # [apply]
+                except ValueError as error:
+                    failed(error)
     print('all tasks are given')  # [given]
     pool.close()  # [close]
     pool.join()  # [join]

@@ -29,6 +29,25 @@ describeOutcomes('pool', (run) => {
     expect(time).toBeCloseTo(10_000, 6);
   });
 
+  it('leaves three workers idle where map() gives five numbers at a time', async () => {
+    const { printed, time } = await run({ way: 'map', chunksize: 5 });
+    expect(printed.filter((line) => line.startsWith('all values:'))).toEqual([
+      `all values: [${squares.join(', ')}]`,
+    ]);
+    const squarers = printed.flatMap((line) => /^(\S+) has squared/.exec(line)?.[1] ?? []);
+    expect(new Set(squarers).size).toBe(2);
+    expect(time).toBeCloseTo(5000, 6);
+    expect((await run({ way: 'map' })).time).toBeCloseTo(2000, 6);
+  });
+
+  it('drops the rest of a chunk that fails', async () => {
+    const { printed, exitCodes } = await run({ way: 'map', chunksize: 5, fail: true });
+    const squared = printed.flatMap((line) => / has squared (\d+)/.exec(line)?.[1] ?? []);
+    expect(inOrder(squared)).toEqual(['1', '2', '6', '7', '8', '9', '10']);
+    expect(printed).toContain('failed: ValueError: 3 is not for me');
+    expect(exitCodes).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
   it.each(['apply_async', 'apply'])('outlives a task that fails: %s', async (way) => {
     const { printed, exitCodes } = await run({ way, fail: true });
     expect(told(printed, 'failed: ')).toEqual(['ValueError: 3 is not for me']);

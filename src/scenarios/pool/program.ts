@@ -7,17 +7,27 @@ import type { Steps } from '../../program/steps.ts';
 import { sleep } from '../../program/time.ts';
 import type { Params } from './scenario.ts';
 
-export function* main({ way, fail, workers, tasks, work }: Params): Steps<void> {
+export function* main({ way, fail, workers, tasks, chunksize, work }: Params): Steps<void> {
   const pool = yield* new Pool(workers); // [pool]
   const task = partial(square, work, fail);
-  for (let number = 1; number <= tasks; number++) {
-    if (way === 'apply_async') {
-      yield* pool.applyAsync(task, [number], { callback: done, errorCallback: failed }); // [apply-async]
-    } else {
-      try {
-        yield* done(yield* pool.apply(task, [number])); // [apply]
-      } catch (error) {
-        yield* failed(except(error, 'ValueError').toString());
+  const numbers = Array.from({ length: tasks }, (_, n) => n + 1);
+  if (way === 'map') {
+    try {
+      const values = yield* pool.map(task, numbers, chunksize); // [map]
+      yield* print('all values:', values); // [values]
+    } catch (error) {
+      yield* failed(except(error, 'ValueError').toString());
+    }
+  } else {
+    for (const number of numbers) {
+      if (way === 'apply_async') {
+        yield* pool.applyAsync(task, [number], { callback: done, errorCallback: failed }); // [apply-async]
+      } else {
+        try {
+          yield* done(yield* pool.apply(task, [number])); // [apply]
+        } catch (error) {
+          yield* failed(except(error, 'ValueError').toString());
+        }
       }
     }
   }

@@ -5,10 +5,11 @@ export const scenario = defineScenario({
   chapter: 'processes',
   order: 120,
   params: {
-    way: { type: 'choice', options: ['apply_async', 'apply'], default: 'apply_async' },
+    way: { type: 'choice', options: ['apply_async', 'apply', 'map'], default: 'apply_async' },
     fail: { type: 'bool', default: false },
     workers: { type: 'int', min: 1, max: 10, default: 5 },
     tasks: { type: 'int', min: 1, max: 20, default: 10 },
+    chunksize: { type: 'int', min: 1, max: 10, default: 1 },
     work: { type: 'seconds', min: 0, max: 5, step: 0.1, default: 1 },
   },
   // Beside the workers: the main thread, and the three threads that serve the pool.
