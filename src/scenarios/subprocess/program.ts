@@ -10,20 +10,24 @@ const COMMANDS: readonly (readonly [string, ...string[]])[] = [
   ['echo', 'hello'],
   ['sleep', '1'],
   ['nslookup', 'nobody.example'],
+  ['cat', 'no-such-file'],
   ['sh', '-c', 'exit 3'],
   ['no-such-program'],
 ];
 
 export function* main({ way, check }: Params): Steps<void> {
   for (const command of COMMANDS) {
-    const line = command.join(' ');
+    const line = shellLine(command);
     try {
       if (way === 'call') {
         const code = yield* call(command); // [call]
         yield* print(`${line}: exit code`, code); // [called]
+      } else if (way === 'shell') {
+        const code = yield* call(line, { shell: true }); // [shell]
+        yield* print(`${line}: exit code`, code); // [shelled]
       } else {
         const done = yield* run(command, { captureOutput: true, check }); // [run]
-        yield* print(`${line}: exit code and output`, [done.returncode, done.stdout]); // [ran]
+        yield* print(`${line}:`, [done.returncode, done.stdout, done.stderr]); // [ran]
       }
     } catch (error) {
       const { type, message } = except(error, 'FileNotFoundError', 'subprocess.CalledProcessError');
@@ -33,3 +37,7 @@ export function* main({ way, check }: Params): Steps<void> {
     }
   }
 }
+
+/** As one types it. */
+const shellLine = (command: readonly string[]): string =>
+  command.map((word) => (word.includes(' ') ? `'${word}'` : word)).join(' ');

@@ -5,10 +5,11 @@ export const scenario = defineScenario({
   chapter: 'processes',
   order: 130,
   params: {
-    way: { type: 'choice', options: ['run', 'call'], default: 'run' },
+    way: { type: 'choice', options: ['run', 'call', 'shell'], default: 'run' },
     check: { type: 'bool', default: false },
   },
-  threads: () => 2,
+  // The parent, the program, and the shell between them.
+  threads: ({ way }) => (way === 'shell' ? 3 : 2),
   stage: [],
   view: 'processes',
 });
