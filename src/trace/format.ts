@@ -61,6 +61,8 @@ export interface ProcessDetails {
   readonly pid: number;
   /** Index of the process that started it, or -1. */
   readonly parent: ProcessIndex;
+  /** Created as a daemon: its parent terminates it at its own end. */
+  readonly daemon?: true;
 }
 
 export interface ThreadDetails {

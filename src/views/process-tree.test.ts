@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
+import { Model } from '../engines/model/engine.ts';
+import { random } from '../engines/model/strategies/random.ts';
+import { Process } from '../program/multiprocessing.ts';
+import type { Steps } from '../program/steps.ts';
+import { sleep } from '../program/time.ts';
 import { traceOf } from '../trace/trace-notation.ts';
 import { History } from './history.ts';
-import { processTree, runsAmong } from './process-tree.ts';
+import { hasStarted, processTree, runsAmong } from './process-tree.ts';
 
 /** "name state depth" of each process, in the order of the tree; an orphan has a "*". */
 function told(story: string, at: number): string[] {
@@ -46,6 +51,27 @@ it('tells the states of a life', () => {
   expect(told(life, 6)).toEqual(['P running 0', 'C zombie 1', 'G running 1*']);
   expect(told(life, 7)).toEqual(['P running 0', 'C terminated 1', 'G running 1*']);
   expect(told(life, 8)).toEqual(['P terminated 0', 'C terminated 1', 'G running 1*']);
+});
+
+it('knows a daemon, and who has been started', () => {
+  const rest = () => sleep(1);
+  const main = function* (): Steps<void> {
+    const watchman = yield* new Process({ target: rest, name: 'watchman', daemon: true });
+    yield* watchman.start();
+    yield* new Process({ target: rest, name: 'idler' });
+  };
+  const module = { main, rest };
+  const model = new Model({ module, params: null, seed: 1, timed: true, strategy: random() });
+  model.run(1000);
+  model.flush();
+  const { trace } = model;
+  const world = new History(trace).at(trace.length, trace.endTime);
+  expect(processTree(trace, world).map(({ isDaemon }) => isDaemon)).toEqual([false, true, false]);
+  expect([0, 1, 2].map((process) => hasStarted(trace, world, process))).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });
 
 it('a process runs while one of its threads does', () => {

@@ -98,7 +98,7 @@ function nodeOf(
     run: exitCode === undefined ? aliveRun : isGone ? 'terminated' : 'zombie',
     parent: isOrphan ? -1 : parent,
     isOrphan,
-    isDaemon: trace.threads[threads[0]?.index ?? -1]?.daemon ?? false,
+    isDaemon: trace.processes[process]!.daemon === true,
     depth,
     main: threads[0]?.index ?? -1,
     threads: threads.filter(({ run }) => run !== 'new' && run !== 'ended').length,
