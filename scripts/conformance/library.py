@@ -8,6 +8,7 @@ import multiprocessing.pool
 import multiprocessing.queues
 import multiprocessing.reduction
 import os
+import queue
 import sys
 import threading
 
@@ -89,19 +90,52 @@ def prepare_pool(record):
             self._writer.send_bytes(pickler.dumps(item))
             back()
 
-    def submitting(submit):
+    def submits(function):
         def wrapper(self, *args, **kwargs):
             back = record.begun('submit', record.known('pool', self))
             try:
-                return submit(self, *args, **kwargs)
+                return function(self, *args, **kwargs)
             finally:
                 back()
 
         return wrapper
 
     pool._setup_queues = set_up_watched
-    pool.apply_async, pool._map_async = submitting(pool.apply_async), submitting(pool._map_async)
+    for name in ('apply_async', '_map_async', 'imap', 'imap_unordered'):
+        setattr(pool, name, submits(getattr(pool, name)))
     line.get, line.put = get_watched, put_watched
+    prepare_thread_pool(record)
+
+
+def prepare_thread_pool(record):
+    """Its queues are made in C: these are the same with a face that can be watched."""
+
+    class Watched:
+        def __init__(self, holds):
+            self._queue, self._turn, self._holds = queue.SimpleQueue(), threading.Lock(), holds
+
+        def get(self, block=True):
+            if self._holds != 'tasks' or not block:
+                return self._queue.get(block)
+            back = record.begun('get', 'tasks')
+            with self._turn:
+                item = self._queue.get()
+                back(value='…')
+            return item
+
+        def put(self, item):
+            if self._holds != 'results' or item is None:
+                return self._queue.put(item)
+            back = record.begun('put', 'results')
+            with self._turn:
+                self._queue.put(item)
+                back()
+
+    def set_up(self):
+        self._inqueue, self._outqueue = Watched('tasks'), Watched('results')
+        self._quick_put, self._quick_get = self._inqueue.put, self._outqueue.get
+
+    multiprocessing.pool.ThreadPool._setup_queues = set_up
 
 
 names = {
