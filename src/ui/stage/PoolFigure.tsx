@@ -23,13 +23,13 @@ export function PoolFigure(props: FigureProps) {
   const tasks = views.poolTasks.at(index, count);
   const { inqueue, outqueue } = views.poolTasks.queues(index);
   const processOf = (thread: ThreadIndex) => trace.threads[thread]?.process ?? -1;
-  const workers = views.users
-    .at(inqueue, 'any', count)
-    .filter((thread) => processOf(thread) !== details.process)
-    .toSorted((a, b) => a - b);
-  const [handler] = views.users
-    .at(outqueue, 'any', count)
-    .filter((thread) => processOf(thread) === details.process);
+  const workers = views.users.at(inqueue, 'receive', count).toSorted((a, b) => a - b);
+  const [handler] = views.users.at(outqueue, 'receive', count);
+  // The workers of a ThreadPool are threads of this process.
+  const nameOf = (thread: ThreadIndex) =>
+    processOf(thread) === details.process
+      ? ownThreadName(trace, thread)
+      : processName(trace, processOf(thread));
   const waiting = tasks.filter(({ taken }) => taken >= count);
   const done = tasks.filter((task) => task.done < count).toSorted((a, b) => a.done - b.done);
   const workOf = (thread: ThreadIndex) =>
@@ -79,7 +79,7 @@ export function PoolFigure(props: FigureProps) {
           <span className="pool-caption">{t('pool.workers')}</span>
           {workers.map((thread, i) => {
             const task = workOf(thread);
-            const name = processName(trace, processOf(thread));
+            const name = nameOf(thread);
             return (
               <div key={thread} className="pool-worker">
                 {token(thread, name, t('pool.worker'), i === 0)}
