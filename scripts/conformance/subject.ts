@@ -1,4 +1,5 @@
 /** What an op is about, called as record.py calls it: 'lock 2' is the second lock that the program made. */
+import type { ObjectIndex } from '../../src/base/units.ts';
 import { opNames, opSpecs } from '../../src/kernel/ops.ts';
 import { isContents } from '../../src/kernel/primitives/contents.ts';
 import type { Request } from '../../src/kernel/request.ts';
@@ -70,6 +71,17 @@ export function methodOf(op: Request): string | undefined {
 export const nameOf = (op: Request): string =>
   methodOf(op) === undefined ? (opInfos[op.code]?.name ?? '') : 'call';
 
+/** What a forked process has is a copy of its parent's; a record calls both by one name. */
+function originalOf(object: ObjectIndex, trace: Trace): ObjectIndex {
+  const { kind, name, process } = trace.objects[object]!;
+  const parent = trace.processes[process]?.parent ?? -1;
+  const found = trace.objects.findIndex(
+    (other) =>
+      parent >= 0 && other.process === parent && other.kind === kind && other.name === name,
+  );
+  return found < 0 || found >= object ? object : originalOf(found, trace);
+}
+
 export function subjectOf(op: Request, trace: Trace): string {
   const name = opInfos[op.code]?.name ?? '';
   if (name === 'sleep') return 'time';
@@ -96,7 +108,12 @@ export function subjectOf(op: Request, trace: Trace): string {
         return `managed ${kept.length}.${method}`;
       }
       const group = groupOf(kind);
-      return `${group} ${before.filter((other) => groupOf(other.kind) === group).length}`;
+      const made = trace.objects
+        .slice(0, originalOf(op.target, trace) + 1)
+        .filter(
+          (other, index) => groupOf(other.kind) === group && originalOf(index, trace) === index,
+        );
+      return `${group} ${made.length}`;
     }
     default:
       return name;
