@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
-import { processName } from '../../views/names.ts';
+import { ownThreadName, processName } from '../../views/names.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { moveFocus } from './move-focus.ts';
