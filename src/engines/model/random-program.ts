@@ -1,12 +1,15 @@
 /**
  * Small programs made by chance, for property tests: threads and a process that lock, wait, pass items on, sleep, time
- * out, raise and get stuck. What they do is data (the params of one fixed program), so any of them can be written down.
+ * out, raise, send main signals and get stuck. What they do is data (the params of one fixed program), so any of them
+ * can be written down.
  */
 import { Dict, List, print, Variable } from '../../program/builtins.ts';
 import { PyError } from '../../kernel/errors.ts';
 import { pipe, Process, type Connection } from '../../program/multiprocessing.ts';
+import { getpid, kill } from '../../program/os.ts';
 import { Queue } from '../../program/queue.ts';
 import { random as drawn } from '../../program/random.ts';
+import { SIGINT, signal, SIGUSR1 } from '../../program/signal.ts';
 import type { Steps } from '../../program/steps.ts';
 import { Event, Lock, Semaphore, Thread } from '../../program/threading.ts';
 import { monotonic, sleep } from '../../program/time.ts';
@@ -45,6 +48,7 @@ const verbs = [
   'draw',
   'print',
   'raise',
+  'signal',
 ] as const;
 
 const KINDS = 2;
@@ -63,7 +67,7 @@ export function randomProgram(seed: number): RandomProgram {
 }
 
 /** The program that such params are for. */
-export const randomModule: Readonly<Record<string, unknown>> = { main, part, partner };
+export const randomModule: Readonly<Record<string, unknown>> = { main, part, partner, handler };
 
 type Things = readonly [
   Lock[],
@@ -76,6 +80,8 @@ type Things = readonly [
 ];
 
 function* main({ parts, process }: RandomProgram): Steps<void> {
+  yield* signal(SIGUSR1, handler);
+  yield* signal(SIGINT, handler);
   const things: Things = [[], [], [], [], [], [], []];
   for (let n = 0; n < KINDS; n++) {
     things[0].push(yield* new Lock());
@@ -102,6 +108,13 @@ function* main({ parts, process }: RandomProgram): Steps<void> {
   }
   yield* part(parts[0] ?? [], things);
   for (const thread of threads) yield* thread.join(3);
+}
+
+/** Takes a while, or goes wrong. */
+function* handler(signum: number): Steps<void> {
+  yield* print('handles', signum);
+  yield* sleep(0.3);
+  if (signum === SIGINT) throw new PyError('ValueError', 'of a handler');
 }
 
 function* partner(end: Connection): Steps<void> {
@@ -193,6 +206,9 @@ function* perform([verb, index, n]: Act, things: Things): Steps<void> {
       return;
     case 'print':
       yield* print(`é${n}`, yield* variable.get());
+      return;
+    case 'signal':
+      yield* kill(yield* getpid(), n === 0 ? SIGINT : SIGUSR1);
       return;
     case 'raise':
       throw new PyError('ValueError', `on purpose ${n}`);

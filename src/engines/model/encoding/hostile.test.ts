@@ -11,7 +11,7 @@ import { random } from '../strategies/random.ts';
 import { decodeSchedule, encodeSchedule } from './schedule-text.ts';
 
 const MUTATIONS = 10_000;
-const PROGRAM = { module: randomModule, params: randomProgram(31), seed: 5, timed: false };
+const PROGRAM = { module: randomModule, params: randomProgram(33), seed: 5, timed: false };
 const CHARS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%=+ é\u0000';
 
 const original = new Model({ ...PROGRAM, strategy: random() });
