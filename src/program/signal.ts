@@ -6,7 +6,7 @@ import { findBody } from './bodies.ts';
 import { asPartial, isPartial, type Callable, type Partial } from './functools.ts';
 import { packValue, unpackValue } from './handle.ts';
 import { interrupts } from './interrupts.ts';
-import { signalTexts } from './signal-names.ts';
+import { signalTexts } from '../base/signals.ts';
 import { step, type Steps } from './steps.ts';
 
 interrupts.areOn = true;

@@ -1,7 +1,7 @@
 /** What subprocess raises of its own. */
 import { PyError } from '../kernel/errors.ts';
 import { repr } from '../kernel/packed.ts';
-import { signalNames } from './signal-names.ts';
+import { signalNames } from '../base/signals.ts';
 import type { Argv } from './subprocess-program.ts';
 
 /** A program and its arguments; or a text, which is a program's name, or with `shell` a shell's command. */

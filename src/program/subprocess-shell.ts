@@ -1,7 +1,7 @@
 /** `sh -c`: a small shell, which runs the programs of the page as dash would. */
 import { except } from './exceptions.ts';
 import { getpid, kill } from './os.ts';
-import { signalNames, signalTexts } from './signal-names.ts';
+import { signalNames, signalTexts } from '../base/signals.ts';
 import type { Steps } from './steps.ts';
 import { parseLine, type Command, type Piece } from './subprocess-line.ts';
 import type { Argv, Surroundings } from './subprocess-program.ts';

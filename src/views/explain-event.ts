@@ -5,7 +5,7 @@ import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { isConnection, objectName, partnerName, processName, threadName } from './names.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
-import { signalName } from './signal-name.ts';
+import { signalName } from '../base/signals.ts';
 
 interface Wording {
   readonly key: SentenceKey;

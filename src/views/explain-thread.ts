@@ -8,7 +8,7 @@ import { briefName, isConnection, objectName, processName } from './names.ts';
 import { measureOf } from './object-fold.ts';
 import { atLine, sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import type { ObjectState, ThreadState, World } from './state.ts';
-import { signalName } from './signal-name.ts';
+import { signalName } from '../base/signals.ts';
 import { formatInstant } from './time-format.ts';
 import { explainUnheard } from './unheard.ts';
 

@@ -15,6 +15,9 @@ export const signalNames: Readonly<Record<number, string>> = {
   19: 'SIGSTOP',
 };
 
+/** 'SIGTERM'; the number where it has no name here. */
+export const signalName = (signum: number): string => signalNames[signum] ?? String(signum);
+
 /** What the system calls them. */
 export const signalTexts: Readonly<Record<number, string>> = {
   1: 'Hangup',
