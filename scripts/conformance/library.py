@@ -2,6 +2,9 @@
 come, and what a manager's server does with a dict or a list. `prepare` is given record.py itself.
 """
 
+import concurrent.futures
+import concurrent.futures.process
+import concurrent.futures.thread
 import multiprocessing
 import multiprocessing.managers
 import multiprocessing.pool
@@ -25,6 +28,7 @@ def prepare(record):
     prepare_fork(record)
     prepare_pool(record)
     prepare_manager(record)
+    prepare_executors(record)
 
 
 def prepare_fork(record):
@@ -178,3 +182,68 @@ def prepare_manager(record):
 
     manager.register('dict', watched(dict), multiprocessing.managers.DictProxy)
     manager.register('list', watched(list), multiprocessing.managers.ListProxy)
+
+
+class WatchedQueue:
+    """A queue of a ProcessPoolExecutor as a worker sees it: takes and puts are settled under the queue's own locks."""
+
+    def __init__(self, record, queue):
+        self._record, self._queue = record, queue
+
+    def get(self, block=True):
+        back = self._record.begun('get', 'tasks')
+        with self._queue._rlock:
+            item = self._queue._recv_bytes()
+            back(value='…')
+        self._queue._sem.release()
+        return multiprocessing.reduction.ForkingPickler.loads(item)
+
+    def put(self, item):
+        # The process id of one that ends.
+        if isinstance(item, int):
+            return self._queue.put(item)
+        back = self._record.begun('put', 'results')
+        with self._queue._wlock:
+            self._queue._writer.send_bytes(multiprocessing.reduction.ForkingPickler.dumps(item))
+            back()
+
+
+def prepare_executors(record):
+    """Futures are counted as they are made: who begins and who finishes each, and which process takes which call."""
+    future, processes = concurrent.futures.Future, concurrent.futures.process
+    init, begin, call_back = future.__init__, future.set_running_or_notify_cancel, future._invoke_callbacks
+    work = processes._process_worker
+    finishing = threading.local()
+
+    def init_counted(self):
+        record.known('future', self)
+        init(self)
+
+    def begin_watched(self):
+        manager = isinstance(threading.current_thread(), processes._ExecutorManagerThread)
+        back = record.begun('hand-out' if manager else 'begin', record.known('future', self))
+        value = begin(self)
+        back()
+        return value
+
+    def finish_watched(function):
+        def wrapper(self, outcome):
+            finishing.back = record.begun('finish', record.known('future', self))
+            function(self, outcome)
+
+        return wrapper
+
+    def call_back_watched(self):
+        """It is done, and the callbacks come after that."""
+        back = finishing.__dict__.pop('back', None)
+        if back is not None:
+            back()
+        call_back(self)
+
+    def work_watched(calls, results, *rest):
+        return work(WatchedQueue(record, calls), WatchedQueue(record, results), *rest)
+
+    future.__init__, future.set_running_or_notify_cancel = init_counted, begin_watched
+    future.set_result, future.set_exception = map(finish_watched, (future.set_result, future.set_exception))
+    future._invoke_callbacks = call_back_watched
+    processes._process_worker = work_watched

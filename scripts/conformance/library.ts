@@ -1,6 +1,6 @@
 /**
- * What the library does for itself inside pools, managers and subprocesses. A record has only what the listing's own
- * lines do, and of the rest: who takes which task of a pool, in which order results come, and what a manager's server
+ * What the library does for itself inside pools, executors, managers and subprocesses. A record has only what the listing's own
+ * lines do, and of the rest: who takes which task, in which order results come, and what a manager's server
  * does with a dict or a list.
  */
 import { jobOf } from '../../src/kernel/primitives/thread.ts';
@@ -39,7 +39,7 @@ export class Bodies {
   }
 }
 
-const isLibrary = (body: string): boolean => /^(pool|managers|subprocess)\./.test(body);
+const isLibrary = (body: string): boolean => /^(pool|managers|subprocess|executor)\./.test(body);
 
 /** Whether a record does not show this op of a thread. */
 export function isUnseen(op: Request, thread: number, bodies: Bodies, trace: Trace): boolean {
@@ -53,8 +53,12 @@ export function isUnseen(op: Request, thread: number, bodies: Bodies, trace: Tra
     const child = trace.processes.findIndex(({ pid }) => pid === op.n);
     return isLibrary(bodies.ofProcess(child));
   }
+  // Threads begin and finish, too.
+  if (['begin', 'finish'].includes(name) && opSpecs[op.code]?.about !== 'object') return true;
   switch (opSpecs[op.code]?.about) {
     case 'thread':
+      // A thread of a class of its own has no body.
+      if (trace.threads[op.target]?.target === '_ExecutorManagerThread.run') return true;
       return isLibrary(bodies.of(op.target));
     case 'process':
       return isLibrary(bodies.ofProcess(op.target));
@@ -79,6 +83,12 @@ function isUnseenOn(object: number, op: string, actor: string, trace: Trace): bo
   if (details === undefined) return false;
   // What is read and written is seen where processes share it.
   if (op === 'read' || op === 'write') return details.kind !== 'value' && details.kind !== 'array';
+  // A worker process knows nothing of futures; here it says which one it is at.
+  if (details.kind === 'future') return op === 'begin' && actor === 'executor._process_worker';
+  if (details.name.endsWith('._call_queue'))
+    return op !== 'get' || actor !== 'executor._process_worker';
+  if (details.name.endsWith('._result_queue'))
+    return op !== 'put' || actor !== 'executor._process_worker';
   if (details.name.endsWith('._inqueue')) return op !== 'get' || actor !== 'pool.worker';
   if (details.name.endsWith('._outqueue')) return op !== 'put' || actor !== 'pool.worker';
   return (

@@ -49,6 +49,9 @@ export const visibleOps: ReadonlySet<string> = new Set([
   'wait-child',
   'read',
   'write',
+  'begin',
+  'hand-out',
+  'finish',
 ]);
 
 const groups: Readonly<Record<string, string>> = {
@@ -93,8 +96,10 @@ export function subjectOf(op: Request, trace: Trace): string {
       return `process ${trace.processes[op.target]?.name ?? '?'}`;
     case 'object': {
       const kind = trace.objects[op.target]?.kind ?? '?';
-      const owned = /\._(in|out)queue$/.exec(trace.objects[op.target]?.name ?? '');
-      if (owned !== null) return owned[1] === 'in' ? 'tasks' : 'results';
+      const owned = /\._(inqueue|outqueue|call_queue|result_queue)$/.exec(
+        trace.objects[op.target]?.name ?? '',
+      );
+      if (owned !== null) return /^(in|call)/.test(owned[1]!) ? 'tasks' : 'results';
       if (kind === 'pipe') return 'connection';
       const { process: home } = trace.objects[op.target]!;
       // The copy in a forked process is the first of its kind there, as what it is a copy of is in the parent.

@@ -1,4 +1,5 @@
 /** Python's `functools.partial`, for functions that travel. */
+import { repr } from '../kernel/packed.ts';
 import { bodyName } from './bodies.ts';
 import type { Steps } from './steps.ts';
 
@@ -21,3 +22,11 @@ export const asPartial = (callable: Callable): Partial =>
 
 export const isPartial = (value: unknown): value is Partial =>
   typeof value === 'object' && value !== null && 'partial' in value;
+
+/** A call as the program would write it, but for first arguments that were given before: `square(3)`. */
+export function callText(target: Callable, args: readonly unknown[]): string {
+  const [first] = args;
+  // Several calls that are handed in as one.
+  if (isPartial(first)) return `${first.partial}(…)`;
+  return `${asPartial(target).partial}(${args.map(repr).join(', ')})`;
+}

@@ -3,6 +3,7 @@ import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import type { Packed } from '../kernel/packed.ts';
 import { FutureState, ReturnWhen } from '../kernel/primitives/future.ts';
+import { at } from './at.ts';
 import { tellStderr } from './endings.ts';
 import { asPartial, type Callable, type Partial } from './functools.ts';
 import { creation, Handle, packValue, patience, travels, unpackValue } from './handle.ts';
@@ -15,8 +16,17 @@ export type FutureOutcome = readonly [succeeded: boolean, value: unknown];
 
 /** What a task will come to. */
 export class Future extends Handle {
+  readonly #text: string;
+
+  /** `text`: the call as the program would write it; the future's name where the program gives it none. */
+  constructor(text: string) {
+    super();
+    this.#text = text;
+  }
+
   protected override create(): Steps<number> {
-    return step<number>(code['future.create'], -1, 0, -1, creation(false));
+    at.name ||= this.#text;
+    return step<number>(code['future.create'], -1, 0, -1, creation(false, packValue(this.#text)));
   }
 
   /** Raises what the task raised, CancelledError, or TimeoutError after `timeout` seconds. */
@@ -93,9 +103,14 @@ function* call(future: Future, callbacks: readonly Partial[]): Steps<void> {
   }
 }
 
-/** The executor comes to it; false where it was cancelled meanwhile. */
+/** A worker comes to it; false where it was cancelled meanwhile. */
 export function* beginFuture(future: Future): Steps<boolean> {
   return (yield* step<number>(code['future.begin'], future.id)) === 1;
+}
+
+/** It is handed to worker processes; false where it was cancelled meanwhile. */
+export function* handOutFuture(future: Future): Steps<boolean> {
+  return (yield* step<number>(code['future.handOut'], future.id)) === 1;
 }
 
 export function* finishFuture(future: Future, outcome: FutureOutcome): Steps<void> {

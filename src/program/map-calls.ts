@@ -1,5 +1,6 @@
 /** Executor.map. */
 import { PyError } from '../kernel/errors.ts';
+import { at } from './at.ts';
 import { registerBuiltin, type AnyBody } from './bodies.ts';
 import { chunksOf } from './chunks.ts';
 import { asPartial, partial, type Callable, type Partial } from './functools.ts';
@@ -40,12 +41,18 @@ export function* mapCalls(
   const end = timeout === undefined ? undefined : (yield* monotonic()) + timeout;
   const calls = zip(lists);
   const futures: Future[] = [];
+  const { name } = at;
+  /** Called as the values are that they will come to. */
+  const submit = function* (task: Callable, ...args: readonly unknown[]): Steps<void> {
+    at.name = name === '' ? '' : `${name}[${futures.length}]`;
+    futures.push(yield* executor.submit(task, ...args));
+  };
   if (chunksize === 1) {
-    for (const args of calls) futures.push(yield* executor.submit(target, ...args));
+    for (const args of calls) yield* submit(target, ...args);
   } else {
     const [task, callee] = [partial(processChunk), asPartial(target)];
     for (const chunk of chunksOf(calls, chunksize)) {
-      futures.push(yield* executor.submit(task, callee, chunk));
+      yield* submit(task, callee, chunk);
     }
   }
   return new MapIterator(futures, end, chunksize > 1);

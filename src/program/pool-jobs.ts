@@ -1,10 +1,9 @@
 /** How jobs come into a Pool. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
-import { repr } from '../kernel/packed.ts';
 import { PoolState } from '../kernel/primitives/pool.ts';
 import { chunksOf } from './chunks.ts';
-import { asPartial, type Callable } from './functools.ts';
+import { asPartial, callText, type Callable } from './functools.ts';
 import { creation, packValue } from './handle.ts';
 import { AsyncResult } from './pool-results.ts';
 import { deliver, type Note, type PoolParts } from './pool-threads.ts';
@@ -53,7 +52,7 @@ export function* submit(
   for (const [index, calls] of parts.entries()) {
     const kept = pool.threads ? undefined : unshareable(calls);
     if (kept === undefined) {
-      yield* pool.tasks.put([result, index, callText(target, calls), asPartial(target), calls]);
+      yield* pool.tasks.put([result, index, taskText(target, calls), asPartial(target), calls]);
     } else {
       const told = `${kept} objects should only be shared between processes through inheritance`;
       yield* deliver(pool.id, result, [index, false, ['RuntimeError', told]]);
@@ -67,9 +66,8 @@ export function* submit(
 }
 
 /** How a task shows: `square(3)`. */
-function callText(target: Callable, calls: readonly Args[]): string {
-  const [first = []] = calls;
-  const text = `${asPartial(target).partial}(${first.map(repr).join(', ')})`;
+function taskText(target: Callable, calls: readonly Args[]): string {
+  const text = callText(target, calls[0] ?? []);
   return calls.length > 1 ? `${text} …` : text;
 }
 

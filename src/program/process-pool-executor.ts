@@ -6,7 +6,7 @@
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { at } from './at.ts';
-import { asPartial, type Callable, type Partial } from './functools.ts';
+import { asPartial, callText, type Callable, type Partial } from './functools.ts';
 import { Future } from './futures.ts';
 import { creation, Handle, packValue, travels } from './handle.ts';
 import { leaving } from './leaving.ts';
@@ -137,7 +137,7 @@ function* admit(
   if ((state & Told.mainOver) !== 0) {
     throw new PyError('RuntimeError', 'cannot schedule new futures after interpreter shutdown');
   }
-  const future = yield* new Future();
+  const future = yield* new Future(callText(target, args));
   yield* executor.work.put([future, target, args]);
   yield* executor.wakeup[1]!.send(null);
   if (executor.forks !== true) yield* adjustWorkers(executor);

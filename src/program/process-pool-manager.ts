@@ -4,7 +4,7 @@ import { PyError } from '../kernel/errors.ts';
 import { receivesFrom } from '../kernel/primitives/pipe.ts';
 import type { Awaited } from '../kernel/primitives/wait-any.ts';
 import { at } from './at.ts';
-import { beginFuture, finishFuture, type Future } from './futures.ts';
+import { finishFuture, handOutFuture, type Future } from './futures.ts';
 import { travels } from './handle.ts';
 import { unshareable } from './pool-jobs.ts';
 import {
@@ -62,7 +62,7 @@ travels('_ExecutorManagerThread', ManagerThread);
 function* handOut({ calls, work }: ExecutorParts, pending: Pending): Steps<void> {
   while (!(yield* calls.full()) && !(yield* work.empty())) {
     const [future, target, args] = yield* work.get();
-    if (!(yield* beginFuture(future))) continue;
+    if (!(yield* handOutFuture(future))) continue;
     const kept = unshareable(args);
     if (kept === undefined) {
       pending.set(future.id, future);
@@ -137,9 +137,10 @@ function* terminateBroken(executor: ExecutorParts, pending: Pending): Steps<void
 function* dismiss(executor: ExecutorParts): Steps<void> {
   const { calls, wakeup, lock } = executor;
   const workers = yield* workersOf(executor);
-  for (const worker of workers) {
-    if ((yield* step<number>(code['process.isAlive'], worker)) === 1) yield* sendOff(executor);
-  }
+  // Counted first: whoever takes one word is gone, and the next must have another.
+  let alive = 0;
+  for (const worker of workers) alive += yield* step<number>(code['process.isAlive'], worker);
+  for (let n = 0; n < alive; n++) yield* sendOff(executor);
   yield* calls.close();
   yield* calls.joinThread();
   yield* holding(lock, function* () {

@@ -30,6 +30,7 @@ function* processWorker(
     const call = yield* calls.get();
     if (call === null) return;
     const [id, target, args] = call;
+    yield* step<void>(code['future.run'], id);
     const outcome = yield* outcomeOf(target, args);
     at.line = 0;
     const ended = left === 1 ? yield* step<number>(code['process.current']) : -1;

@@ -8,7 +8,7 @@ import type { Packed } from '../kernel/packed.ts';
 import { at } from './at.ts';
 import { registerBuiltin, type AnyBody } from './bodies.ts';
 import { tellStderr } from './endings.ts';
-import { asPartial, type Callable, type Partial } from './functools.ts';
+import { asPartial, callText, type Callable, type Partial } from './functools.ts';
 import { beginFuture, finishFuture, Future } from './futures.ts';
 import { creation, Handle, travels, unpackValue } from './handle.ts';
 import { leaving } from './leaving.ts';
@@ -112,7 +112,7 @@ function* admit(
   if ((state & MAIN_OVER) !== 0) {
     throw new PyError('RuntimeError', 'cannot schedule new futures after interpreter shutdown');
   }
-  const future = yield* new Future();
+  const future = yield* new Future(callText(target, args));
   yield* executor.tasks.put([future, target, args]);
   const number = yield* step<number>(code['executor.adjust'], executor.id);
   if (number >= 0) yield* startThread(executor, number);

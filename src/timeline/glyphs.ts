@@ -228,6 +228,22 @@ const objectShapes: Readonly<Record<ObjectKind, (ctx: Context) => void>> = {
   list: shapeOfRows,
   pool: shapeOfPermits,
   result: shapeOfRows,
+  // Two workers side by side; a task that is handed to one.
+  executor: (ctx) => {
+    for (const x of [-2.5, 2.5]) {
+      ctx.moveTo(x + 1.5, -3);
+      ctx.arc(x, -3, 1.5, 0, Math.PI * 2);
+      ctx.rect(x - 1.5, 0.5, 3, 3.5);
+    }
+    ctx.fill();
+  },
+  future: (ctx) => {
+    ctx.rect(-3.5, -3.5, 7, 7);
+    ctx.moveTo(-1.5, 0);
+    ctx.lineTo(0, 1.5);
+    ctx.lineTo(2.5, -1.5);
+    ctx.stroke();
+  },
   other: (ctx) => {
     ctx.rect(-3, -3, 6, 6);
     ctx.stroke();

@@ -121,6 +121,13 @@ export const objectKinds = {
   pool: 'none',
   /** What a pool's task comes to. No measure. */
   result: 'none',
+  /** Threads or processes that tasks are handed to: an executor. No measure. Limit: how many at most. */
+  executor: 'none',
+  /**
+   * A task of an executor, and what it comes to. Measure: 1 while a worker is at it, 0 before; -1 it has a result, -2 it
+   * raised, -3 it was cancelled. A first text: the call; then the result, or class and message of what was raised.
+   */
+  future: 'hold',
   /** Attributes of which every thread has its own. No measure. */
   local: 'none',
   other: 'none',

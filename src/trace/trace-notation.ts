@@ -57,6 +57,10 @@ export const notationOps: readonly OpInfo[] = [
   op('stderr', 'none'),
   op('kill', 'none'),
   op('swap', 'sync'),
+  op('begin', 'none', 'take'),
+  op('finish', 'none', 'give'),
+  op('result', 'message'),
+  op('wait-futures', 'message'),
 ];
 
 const endings: Readonly<Record<string, EndStatus>> = EndStatus;

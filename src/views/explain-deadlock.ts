@@ -30,6 +30,9 @@ function explainPart(trace: Trace, world: World, index: number): Sentence {
   if (first === index) return sentence('deadlock.lock-own', params);
   const isOver = world.threads[first]?.run === 'ended';
   const holder = briefName(trace, first);
+  if (trace.objects[on.index]?.kind === 'future') {
+    return sentence('deadlock.task', { ...params, holder });
+  }
   return sentence(isOver ? 'deadlock.lock-abandoned' : 'deadlock.lock', { ...params, holder });
 }
 

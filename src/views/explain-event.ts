@@ -48,6 +48,11 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   handle: done('done.handle', 'text'),
   handled: done('done.handled'),
   watch: done('done.watch', 'object'),
+  begin: done('done.begin', 'object'),
+  finish: done('done.finish', 'object', 'text'),
+  result: done('done.result', 'object'),
+  'hand-out': done('done.hand-out', 'object'),
+  'wait-futures': done('done.wait-futures'),
   connect: done('done.connect', 'object'),
   accept: done('done.accept', 'object', 'other'),
   sleep: done('done.sleep'),
@@ -122,6 +127,12 @@ const otherName = (trace: Trace, seq: EventIndex): string =>
     ? partnerName(trace, trace.thread(seq), trace.other(seq))
     : threadName(trace, trace.other(seq));
 
+/** A worker comes to a task that has been cancelled. */
+const isTooLate = (trace: Trace, seq: EventIndex): boolean =>
+  ['begin', 'hand-out'].includes(trace.opInfo(seq)?.name ?? '') &&
+  trace.objects[trace.object(seq)]?.kind === 'future' &&
+  trace.value(seq) === -3;
+
 export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
   const has = {
     object: trace.object(seq) >= 0,
@@ -163,6 +174,7 @@ export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
       if (isSocketCall(trace, seq)) return sentence(socketKeys[params.op]!, params);
       const contents = contentsKey(trace, seq);
       if (contents !== undefined) return sentence(contents, params);
+      if (isTooLate(trace, seq)) return sentence('done.skip', params);
       const wording = doneWordings[params.op];
       if (wording?.needs.every((need) => has[need])) return sentence(wording.key, params);
       return sentence(has.object ? 'event.did-on' : 'event.did', params);

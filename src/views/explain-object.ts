@@ -25,6 +25,8 @@ function explainMeasure(trace: Trace, world: World, state: ObjectState): Sentenc
   const { measure } = state;
   const since = formatInstant(state.since);
   const means = measureOf(trace, state.index);
+  if (kind === 'future') return explainTask(trace, state);
+  if (kind === 'executor') return explainExecutor(trace, world, state);
   switch (means) {
     case 'hold':
       return explainLock(trace, world, state);
@@ -75,5 +77,44 @@ function explainLock(trace: Trace, world: World, state: ObjectState): Sentence {
     holder,
     since,
     ...atLine(holdLine(trace, state)),
+  });
+}
+
+function explainTask(trace: Trace, state: ObjectState): Sentence {
+  const [thread] = state.holders;
+  const params = { value: state.text, since: formatInstant(state.since) };
+  switch (state.measure) {
+    case 0:
+      return sentence('object.task-waits', params);
+    case -1:
+      return sentence('object.task-done', params);
+    case -2:
+      return sentence('object.task-failed', params);
+    case -3:
+      return sentence('object.task-cancelled', params);
+    default:
+      return sentence('object.task-runs', {
+        ...params,
+        worker: thread === undefined ? '?' : briefName(trace, thread),
+      });
+  }
+}
+
+/** The tasks of its process are its own where it is the only one. */
+function explainExecutor(trace: Trace, world: World, { index }: ObjectState): Sentence {
+  const { process } = trace.objects[index]!;
+  const ofKind = (kind: string) =>
+    world.objects.filter(({ index: other }) => {
+      const details = trace.objects[other]!;
+      return details.kind === kind && details.process === process;
+    });
+  if (ofKind('executor').length > 1) return sentence('object.known');
+  const tasks = ofKind('future');
+  const count = (of: (measure: number) => boolean) =>
+    tasks.filter(({ measure }) => of(measure)).length;
+  return sentence('object.tasks', {
+    waiting: count((measure) => measure === 0),
+    running: count((measure) => measure > 0),
+    done: count((measure) => measure < 0),
   });
 }

@@ -166,6 +166,7 @@ function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
   const means = measureOf(trace, object.index);
   const unheard = explainUnheard(trace, world, state, object);
   if (unheard !== undefined) return unheard;
+  if (trace.objects[object.index]!.kind === 'future') return waitForTask(trace, object);
   if (means === 'hold') return waitForLock(trace, world, state, object);
   if (means === 'permits')
     return limit > 0
@@ -177,6 +178,14 @@ function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
   if (socketKey !== undefined) return sentence(socketKey, params);
   const holder = briefName(trace, state.blockedBy);
   return sentence(key, { ...params, holder, measure: object.measure, limit });
+}
+
+function waitForTask(trace: Trace, { index, holders }: ObjectState): Sentence {
+  const object = objectName(trace, index);
+  const [worker] = holders;
+  return worker === undefined
+    ? sentence('blocked.task', { object })
+    : sentence('blocked.task-runs', { object, worker: briefName(trace, worker) });
 }
 
 function waitForLock(trace: Trace, world: World, state: ThreadState, lock: ObjectState): Sentence {
@@ -210,6 +219,7 @@ function waitWithoutObject(trace: Trace, state: ThreadState, info: OpInfo | unde
   if (op === 'started' && known) return sentence('blocked.start', { holder });
   if (op === 'stopped') return sentence('blocked.stopped');
   if (op === 'pause') return sentence('blocked.pause');
+  if (op === 'wait-futures') return sentence('blocked.futures');
   if (op === 'wait-any') return sentence('blocked.any');
   if (state.wait === 'join' && known)
     return isInOwnProcess(trace, state)

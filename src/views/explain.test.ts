@@ -33,6 +33,9 @@ const START = `
   value total
   array slots
   lifo-queue stack
+  executor pool in P
+  future f in P
+  future g in P
   0 main runs
   0 t1 runs
   0 t2 runs
@@ -84,6 +87,9 @@ describe('why a thread waits', () => {
     ['6 t1 waits wait b', 'Waiting at barrier b for the others: 0 of 3 have arrived'],
     ['6 t1 waits read total for main', 'Waiting to read total: main holds its lock'],
     ['6 t1 waits write slots for main', 'Waiting to write slots: main holds its lock'],
+    ['6 t1 waits result f', 'Waiting for the result of f, which no worker has begun'],
+    ['5 t2 begin f = 1\n6 t1 waits result f', 'Waiting for the result of f, which t2 works on'],
+    ['6 t1 waits wait-futures', 'Waiting until one or all of its futures are done'],
     ['6 t1 waits get stack', 'Waiting for an item: queue stack is empty'],
     ['6 t1 waits started for t2', 'Waiting for t2 to begin'],
     [
@@ -136,6 +142,12 @@ describe('the state of an object', () => {
     [8, '5 t1 acquire r = 1\n6 t1 acquire r = 2', 'Held by t1 2 times over, since 5 ms'],
     [9, '4 t1 notify cv = 2', '2 threads wait to be notified'],
     [10, '4 t1 wait b = -1', 'Broken: whoever waits in it gets an error'],
+    [14, '4 t1 begin f = 1', '1 tasks wait, 1 are worked on, 0 are done'],
+    [15, '', 'Waits for a worker'],
+    [15, '4 t1 begin f = 1', 't1 works on it since 4 ms'],
+    [15, '4 t1 begin f = 1\n5 t1 finish f = -1 "9"', 'Done since 5 ms, with the result 9'],
+    [15, '4 t1 begin f = 1\n5 t1 finish f = -2 "KeyError: 7"', 'Raised KeyError: 7 at 5 ms'],
+    [15, '4 t1 begin f = -3', 'Cancelled at 4 ms'],
   ])('%i %s', (object, text, expected) => {
     const { trace, world } = at(text);
     expect(say(explainObject(trace, world, object))).toBe(expected);
@@ -162,6 +174,11 @@ describe('deadlock', () => {
       'a lock and a join',
       '1 main acquire m\n2 t1 waits acquire m for main\n3 main waits join for t1',
       'Deadlock: 2 threads wait for each other in a circle. main waits for t1 to end. t1 waits for lock m, held by main',
+    ],
+    [
+      'two tasks that wait for each other',
+      '1 t1 begin f = 1\n1 t2 begin g = 1\n2 t1 waits result g\n3 t2 waits result f',
+      'Deadlock: 2 threads wait for each other in a circle. t1 waits for the result of g, which t2 works on. t2 waits for the result of f, which t1 works on',
     ],
     [
       'with itself',

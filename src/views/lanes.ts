@@ -255,7 +255,7 @@ export class Lanes {
     const thread = this.#trace.thread(seq);
     if (hold === 'take') holders.push(thread);
     else if (hold === 'give') holders.pop();
-    if (value === 0) holders.length = 0;
+    if (value <= 0) holders.length = 0;
     this.#holders.set(lock, holders);
     return holders[0] ?? -1;
   }

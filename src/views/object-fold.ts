@@ -46,9 +46,11 @@ export function affect(
 ): void {
   const measure = trace.value(seq);
   const means = measureOf(trace, state.index);
-  const text = means === 'value' ? trace.text(seq) : '';
+  const isTask = trace.objects[state.index]?.kind === 'future';
+  const text = means === 'value' || isTask ? trace.text(seq) : '';
   // A hold begins when nobody held it before, however often it is taken after.
-  const same = means === 'hold' ? measure > 0 === state.measure > 0 : measure === state.measure;
+  const same =
+    means === 'hold' ? Math.sign(measure) === Math.sign(state.measure) : measure === state.measure;
   if (!same || (text !== '' && text !== state.text)) state.since = trace.time(seq);
   state.measure = measure;
   if (text !== '') state.text = text;
@@ -87,7 +89,7 @@ function affectHolders(
     if (own >= 0) holders.splice(own, 1);
     else holders.shift();
   }
-  if (means === 'hold' && measure === 0) holders.length = 0;
+  if (means === 'hold' && measure <= 0) holders.length = 0;
   if (means !== 'permits') return;
   // Whoever releases a permit need not have taken one; the count says how many are really out.
   const { limit } = trace.objects[index]!;

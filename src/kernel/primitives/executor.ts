@@ -43,7 +43,7 @@ const IDLE = O_C;
 const THREADS = O_D; // and O_E
 const MOST = O_F;
 
-const OTHER = Object.keys(objectKinds).indexOf('other');
+const EXECUTOR = Object.keys(objectKinds).indexOf('executor');
 
 /** Executors of the caller's process without a name of their own. */
 function countNumbered(k: Kernel, thread: ThreadIndex): number {
@@ -51,18 +51,18 @@ function countNumbered(k: Kernel, thread: ThreadIndex): number {
   let most = 0;
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
-    if (i32[at + O_KIND] !== OTHER || i32[at + O_PROCESS] !== processOf(k, thread)) continue;
+    if (i32[at + O_KIND] !== EXECUTOR || i32[at + O_PROCESS] !== processOf(k, thread)) continue;
     most = Math.max(most, i32[at + NUMBER]!);
   }
   return most;
 }
 
 /** n: the most threads or processes. */
-export const executorCreate = creates('other', (k, at, op) => {
+export const executorCreate = creates('executor', (k, at, op) => {
   for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
   k.memory.i32[at + MOST] = op.n;
   setSlot(k.memory, at + THREADS, '[]');
-  return { measure: 0, limit: -1 };
+  return { measure: 0, limit: op.n };
 });
 
 const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
@@ -142,7 +142,7 @@ export function dismissExecutors(k: Kernel, thread: ThreadIndex): void {
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
     if (i32[at + O_PROCESS] !== processOf(k, thread)) continue;
-    if (i32[at + O_KIND] === OTHER && i32[at + NUMBER]! < 0) wakeManager(k, thread, at);
+    if (i32[at + O_KIND] === EXECUTOR && i32[at + NUMBER]! < 0) wakeManager(k, thread, at);
     if (!readBlock(k.memory, i32[at + O_NAME]!).endsWith(QUEUE)) continue;
     const item = { value: 'null', sent: k.nextEvent(), sender: thread, carried: false };
     addItem(k.memory, at + O_A, item, 'back');

@@ -3,7 +3,7 @@ import type { ObjectIndex } from '../../base/units.ts';
 import { getSlot, setSlot } from '../heap.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { H_WATCHERS, O_A, O_B, O_D, O_F, O_WAITERS, objectAt } from '../memory.ts';
-import { unpack } from '../packed.ts';
+import { repr, unpack } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { creates } from './create.ts';
 import { objectThing, unwatch, wakeWatchers, watch, type Thing } from './watchers.ts';
@@ -22,23 +22,51 @@ const STATE = O_A;
 const OUTCOME = O_B; // and O_C
 /** A slot: what is to be called once it is done. */
 const CALLBACKS = O_D; // and O_E
-/** The event by which it was done. */
+/** The event by which it was done; before, 1 while a worker is at it. */
 const DONE_AT = O_F;
+const AT_WORK = O_F;
 
-export const futureCreate = creates('result', (k, at) => {
+/** value: CreateArgs with the call as a text. */
+export const futureCreate = creates('future', (k, at, _op, { value = '""' }) => {
   for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
   setSlot(k.memory, at + OUTCOME, 'null');
   setSlot(k.memory, at + CALLBACKS, '[]');
-  return { measure: 0, limit: -1 };
+  return { measure: 0, limit: -1, text: String(unpack(value)) };
 });
 
 const stateOf = (k: Kernel, future: ObjectIndex): number => k.memory.i32[objectAt(future) + STATE]!;
 
-const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
-  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+type Outcome = readonly [succeeded: boolean, value: unknown];
+
+const outcomeOf = (k: Kernel, future: ObjectIndex): Outcome =>
+  unpack(getSlot(k.memory, objectAt(future) + OUTCOME)) as Outcome;
+
+function measureOf(k: Kernel, future: ObjectIndex): number {
+  switch (stateOf(k, future)) {
+    case FutureState.pending:
+      return 0;
+    case FutureState.running:
+      return k.memory.i32[objectAt(future) + AT_WORK]!;
+    case FutureState.finished:
+      return outcomeOf(k, future)[0] ? -1 : -2;
+    default:
+      return -3;
+  }
+}
+
+const op = (
+  name: string,
+  effect: OpSpec['effect'],
+  hold: OpSpec['info']['hold'] = 'none',
+): OpSpec => ({
+  info: { name, wait: 'none', hold, flow: 'none' },
   about: 'object',
   guard: () => true,
-  effect,
+  effect(k, thread, request) {
+    const result = effect(k, thread, request);
+    k.said.value = measureOf(k, request.target);
+    return result;
+  },
 });
 
 /** It is done for whoever waits for it. Result: what is to be called now. */
@@ -47,7 +75,6 @@ function settle(k: Kernel, future: ObjectIndex, state: number): string {
   k.memory.i32[at + STATE] = state;
   k.memory.i32[at + DONE_AT] = k.nextEvent();
   k.wakeAll(at + O_WAITERS);
-  k.said.value = state;
   return String(getSlot(k.memory, at + CALLBACKS));
 }
 
@@ -66,21 +93,44 @@ export const futureCancel = op('cancel', (k, _thread, { target }) => {
   return state === FutureState.running || state === FutureState.finished ? 'null' : '[]';
 });
 
-/** The executor comes to it. Result: 1 it is to be run, 0 it was cancelled. */
-export const futureBegin = op('begin', (k, _thread, { target }) => {
+function begin(k: Kernel, target: ObjectIndex, atWork: 0 | 1): number {
+  const at = objectAt(target);
   const cancelled = stateOf(k, target) === FutureState.cancelled;
-  k.memory.i32[objectAt(target) + STATE] = cancelled ? FutureState.noticed : FutureState.running;
+  k.memory.i32[at + STATE] = cancelled ? FutureState.noticed : FutureState.running;
   if (cancelled) tellWatchers(k, target);
+  else k.memory.i32[at + AT_WORK] = atWork;
   return cancelled ? 0 : 1;
-});
+}
+
+/** A worker comes to it. Result: 1 it is to be run, 0 it was cancelled. */
+export const futureBegin = op('begin', (k, _thread, { target }) => begin(k, target, 1), 'take');
+
+/** As begin, for the thread that hands it to worker processes: it counts as running from now on. */
+export const futureHandOut = op('hand-out', (k, _thread, { target }) => begin(k, target, 0));
+
+/** A worker process has taken it. */
+export const futureRun = op(
+  'begin',
+  (k, _thread, { target }) => {
+    k.memory.i32[objectAt(target) + AT_WORK] = 1;
+    return undefined;
+  },
+  'take',
+);
 
 /** value: its outcome. Result: JSON of what is to be called now. */
-export const futureFinish = op('finish', (k, _thread, { target, value }) => {
-  setSlot(k.memory, objectAt(target) + OUTCOME, value ?? 'null');
-  const calls = settle(k, target, FutureState.finished);
-  tellWatchers(k, target);
-  return calls;
-});
+export const futureFinish = op(
+  'finish',
+  (k, _thread, { target, value }) => {
+    setSlot(k.memory, objectAt(target) + OUTCOME, value ?? 'null');
+    const calls = settle(k, target, FutureState.finished);
+    tellWatchers(k, target);
+    const [succeeded, told] = outcomeOf(k, target);
+    k.said.text = succeeded ? repr(told) : (told as string[]).filter(Boolean).join(': ');
+    return calls;
+  },
+  'give',
+);
 
 /** Result: its state. */
 export const futureState = op('state', (k, _thread, { target }) => stateOf(k, target));
@@ -100,8 +150,8 @@ export const futureResult: OpSpec = {
   about: 'object',
   guard: (k, _thread, { target }) => stateOf(k, target) >= FutureState.cancelled,
   effect(k, _thread, { target }) {
-    const outcome = unpack(getSlot(k.memory, objectAt(target) + OUTCOME));
-    return JSON.stringify([stateOf(k, target), outcome]);
+    k.said.value = measureOf(k, target);
+    return JSON.stringify([stateOf(k, target), outcomeOf(k, target)]);
   },
   waitsIn: (_k, _thread, { target }) => objectAt(target) + O_WAITERS,
   expire: () => 'null',
@@ -119,7 +169,7 @@ const isDone = (k: Kernel, future: ObjectIndex): boolean =>
 
 function hasFailed(k: Kernel, future: ObjectIndex): boolean {
   if (stateOf(k, future) !== FutureState.finished) return false;
-  return !(unpack(getSlot(k.memory, objectAt(future) + OUTCOME)) as [boolean])[0];
+  return !outcomeOf(k, future)[0];
 }
 
 function isMet(k: Kernel, mode: number, futures: readonly ObjectIndex[]): boolean {
@@ -161,6 +211,8 @@ export const futureOps = {
   'future.create': futureCreate,
   'future.cancel': futureCancel,
   'future.begin': futureBegin,
+  'future.handOut': futureHandOut,
+  'future.run': futureRun,
   'future.finish': futureFinish,
   'future.state': futureState,
   'future.callback': futureCallback,

@@ -46,8 +46,13 @@ export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
       {head}
       {headline && <p className="card-sentence">{say(headline)}</p>}
       <Facts>
+        {details.kind === 'future' && details.text !== details.name && (
+          <Fact name={t('object.call')}>
+            <code>{details.text}</code>
+          </Fact>
+        )}
         {state.holders.length > 0 && (
-          <Fact name={t('object.holders')}>
+          <Fact name={t(details.kind === 'future' ? 'object.worker' : 'object.holders')}>
             <ThreadLinks {...props} threads={state.holders} />
           </Fact>
         )}

@@ -44,6 +44,7 @@ interface StageProps {
 const MOST_CARDS = 12;
 
 const ArrayFigure = lazy(() => import('./ArrayFigure.tsx'));
+const ExecutorFigure = lazy(() => import('./ExecutorFigure.tsx'));
 const ServerFigure = lazy(() => import('./ServerFigure.tsx'));
 const SegmentsFigure = lazy(() => import('./SegmentsFigure.tsx'));
 const TableFigure = lazy(() => import('./TableFigure.tsx'));
@@ -65,6 +66,7 @@ const drawings = {
   local: LocalFigure,
   contents: ContentsFigure,
   pool: PoolFigure,
+  executor: ExecutorFigure,
 } as const satisfies Record<FigureKind, ComponentType<FigureProps>>;
 
 /** The program at the cursor: its objects as figures, and every thread of every process. */

@@ -20,7 +20,8 @@ export type FigureKind =
   | 'array'
   | 'local'
   | 'contents'
-  | 'pool';
+  | 'pool'
+  | 'executor';
 
 export interface Figure {
   readonly kind: FigureKind;
@@ -50,6 +51,8 @@ const kindOf = {
   list: 'contents',
   pool: 'pool',
   result: 'wait',
+  executor: 'executor',
+  future: 'wait',
   local: 'local',
   other: 'wait',
 } as const satisfies Record<ObjectKind, FigureKind>;
@@ -86,7 +89,8 @@ export function figuresOf(trace: Trace, count: number, hints: readonly StageHint
   // A connection is drawn with the socket that was called.
   const isServed = objects.some((one) => one.kind === 'listener' && !isInner(one));
   objects.forEach((details, index) => {
-    if (drawn.has(index) || isInner(details)) return;
+    // A future is drawn with its executor.
+    if (drawn.has(index) || isInner(details) || details.kind === 'future') return;
     if (isServed && isConnection(details.name)) return;
     const condition = details.kind === 'rlock' ? conditionOf(details, objects) : -1;
     if (condition >= 0) {
@@ -147,6 +151,7 @@ const widths = {
   local: { min: 272, grow: 2 },
   contents: { min: 200, grow: 3 },
   pool: { min: 480, grow: 3 },
+  executor: { min: 480, grow: 3 },
 } as const satisfies Record<FigureKind, Width>;
 
 export const FIGURE_GAP: CssPx = 24;

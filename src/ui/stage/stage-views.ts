@@ -1,6 +1,7 @@
 import type { Trace } from '../../trace/trace.ts';
 import { Connections } from './connections.ts';
 import { Crossings } from './crossings.ts';
+import { ExecutorTasks } from './executor-tasks.ts';
 import { LastWrites } from './last-writes.ts';
 import { Locals } from './locals.ts';
 import { LostUpdates } from './lost-updates.ts';
@@ -25,6 +26,7 @@ export function stageViewsOf(trace: Trace, count: number): StageViews {
 export class StageViews {
   readonly connections = new Connections();
   readonly crossings = new Crossings();
+  readonly executorTasks = new ExecutorTasks();
   readonly lastWrites = new LastWrites();
   readonly locals = new Locals();
   readonly lostUpdates = new LostUpdates();
@@ -47,6 +49,7 @@ export class StageViews {
     for (; this.#read < count; this.#read++) {
       this.connections.eat(this.#trace, this.#read);
       this.crossings.eat(this.#trace, this.#read);
+      this.executorTasks.eat(this.#trace, this.#read);
       this.lastWrites.eat(this.#trace, this.#read);
       this.locals.eat(this.#trace, this.#read);
       this.lostUpdates.eat(this.#trace, this.#read);

@@ -1,0 +1,65 @@
+/** Each executor's tasks, which are futures: whose they are, who works on which, and in which order they are done. */
+import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
+import { Phase } from '../../trace/format.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+export interface ExecutorTask {
+  readonly future: ObjectIndex;
+  /** As the program would write it: 'square(3)'. */
+  readonly call: string;
+  readonly given: EventIndex;
+  readonly worker: ThreadIndex;
+  /** The event by which a worker began it; Infinity where it has not happened. */
+  readonly begun: EventIndex;
+  readonly done: EventIndex;
+  readonly end: 'result' | 'raised' | 'cancelled';
+  /** Its result, or class and message of what it raised. */
+  readonly value: string;
+}
+
+const ends = { [-1]: 'result', [-2]: 'raised', [-3]: 'cancelled' } as const;
+
+export class ExecutorTasks {
+  readonly #tasks = new Map<ObjectIndex, ExecutorTask>();
+  readonly #executors = new Map<ObjectIndex, ObjectIndex[]>();
+  /** The executor that a thread looked at last: the future that it makes next is a task of that one. */
+  readonly #looksAt = new Map<ThreadIndex, ObjectIndex>();
+
+  eat(trace: Trace, seq: EventIndex): void {
+    const object = trace.object(seq);
+    const details = trace.objects[object];
+    const phase = trace.phase(seq);
+    if (details?.kind === 'executor') this.#looksAt.set(trace.thread(seq), object);
+    if (details?.kind !== 'future') return;
+    if (phase === Phase.object) this.#give(trace, seq, object, details.text ?? details.name);
+    else if (phase === Phase.done) this.#go(trace, seq, object);
+  }
+
+  /** Tasks that were handed in among the first `count` events, in that order. */
+  at(executor: ObjectIndex, count: number): readonly ExecutorTask[] {
+    const futures = this.#executors.get(executor) ?? [];
+    return futures.map((future) => this.#tasks.get(future)!).filter(({ given }) => given < count);
+  }
+
+  #give(trace: Trace, seq: EventIndex, future: ObjectIndex, call: string): void {
+    const executor = this.#looksAt.get(trace.thread(seq)) ?? -1;
+    const futures = this.#executors.get(executor) ?? [];
+    this.#executors.set(executor, futures);
+    futures.push(future);
+    const open = { worker: -1, begun: Infinity, done: Infinity, end: 'result', value: '' } as const;
+    this.#tasks.set(future, { future, call, given: seq, ...open });
+  }
+
+  #go(trace: Trace, seq: EventIndex, future: ObjectIndex): void {
+    const task = this.#tasks.get(future);
+    const measure = trace.value(seq);
+    if (task === undefined || task.done < Infinity) return;
+    if (measure > 0 && task.begun === Infinity) {
+      this.#tasks.set(future, { ...task, worker: trace.thread(seq), begun: seq });
+    }
+    const end = ends[measure as keyof typeof ends];
+    if (end !== undefined) {
+      this.#tasks.set(future, { ...task, done: seq, end, value: trace.text(seq) });
+    }
+  }
+}
