@@ -25,7 +25,7 @@ const scale = 0.05;
  * The search for an order that explains a record is greedy: another record of the same program may be plainer. And on a
  * busy machine a listing may want twice the time.
  */
-const attempts = 3;
+const attempts = 5;
 
 /**
  * @param {string} listing @param {string} record @param {string} input what is typed, as JSON
