@@ -8,7 +8,6 @@
 import { bug } from '../base/bug.ts';
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase, type OpInfo } from '../trace/format.ts';
-import { programTime } from './clock.ts';
 import { takeTripped, type DueHandler } from './dispositions.ts';
 import { handlerDue, PyError } from './errors.ts';
 import { framesOf, hasFreeFrame, isFrame, leaveLine, popFrame, pushFrame } from './frames.ts';
@@ -17,12 +16,9 @@ import { Held, hold, unhold } from './held.ts';
 import { appendThread, removeThread } from './lists.ts';
 import {
   H_MUTEX,
-  H_PAUSED,
   H_PENDING,
-  H_REAL,
   H_SEQ,
   H_STOPPING,
-  H_TAKEN,
   H_TIME,
   H_WANTED,
   O_PROCESS,
@@ -57,11 +53,12 @@ import {
   ThreadState,
   type Memory,
 } from './memory.ts';
-import { lockMutex, tryLockMutex, unlockMutex } from './mutex.ts';
+import { tryLockMutex, unlockMutex } from './mutex.ts';
 import { clearNotice, isNoticed, Notice } from './notice.ts';
 import { clip, type Packed } from './packed.ts';
 import type { Request } from './request.ts';
 import { hasRoom, publish, TEXT_LIMIT, writeEvent } from './ring.ts';
+import { enterShared, poke, setTime } from './transition.ts';
 
 /**
  * The meaning of one op. All functions run inside a transition; an effect throws PyError before it has changed anything,
@@ -607,48 +604,23 @@ export class Kernel {
   }
 
   #enter(): void {
-    if (this.#shared) this.#enterShared();
+    if (this.#shared) enterShared(this.memory);
     else if (!hasRoom(this.memory)) bug('the engine let the ring fill up');
     this.#begin();
   }
 
   #begin(): void {
-    const { f64 } = this.memory;
     // Setting a length costs more than asking for it.
     if (this.woken.length > 0) this.woken.length = 0;
     if (this.dismissed.length > 0) this.dismissed.length = 0;
-    const real = Math.max(this.realTime(), f64[H_REAL >> 1]!);
-    f64[H_REAL >> 1] = real;
-    f64[H_TIME >> 1] = Math.max(programTime(this.memory, real), f64[H_TIME >> 1]!);
-  }
-
-  /** Takes the mutex once the program is not paused and the ring has room. */
-  #enterShared(): void {
-    const { i32 } = this.memory;
-    for (;;) {
-      while (Atomics.load(i32, H_PAUSED) === 1) Atomics.wait(i32, H_PAUSED, 1);
-      lockMutex(i32, H_MUTEX);
-      if (i32[H_STOPPING] === 1 || (hasRoom(this.memory) && i32[H_PAUSED] === 0)) return;
-      const taken = Atomics.load(i32, H_TAKEN);
-      unlockMutex(i32, H_MUTEX);
-      if (!hasRoom(this.memory)) Atomics.wait(i32, H_TAKEN, taken, 100);
-    }
+    setTime(this.memory, this.realTime());
   }
 
   #leave(): void {
     publish(this.memory);
     if (!this.#shared) return;
-    const { i32 } = this.memory;
-    unlockMutex(i32, H_MUTEX);
-    for (const thread of this.woken) this.#poke(thread);
-    for (const thread of this.dismissed) this.#poke(thread);
-  }
-
-  /** Makes the carrier of a thread look again. */
-  #poke(thread: ThreadIndex): void {
-    const { i32 } = this.memory;
-    const word = threadAt(thread) + T_WAKE;
-    Atomics.store(i32, word, 1);
-    Atomics.notify(i32, word);
+    unlockMutex(this.memory.i32, H_MUTEX);
+    for (const thread of this.woken) poke(this.memory, thread);
+    for (const thread of this.dismissed) poke(this.memory, thread);
   }
 }
