@@ -142,7 +142,7 @@ describe('the state of an object', () => {
     [8, '5 t1 acquire r = 1\n6 t1 acquire r = 2', 'Held by t1 2 times over, since 5 ms'],
     [9, '4 t1 notify cv = 2', '2 threads wait to be notified'],
     [10, '4 t1 wait b = -1', 'Broken: whoever waits in it gets an error'],
-    [14, '4 t1 begin f = 1', '1 tasks wait, 1 are worked on, 0 are done'],
+    [14, '4 t1 begin f = 1', 'Tasks: 1 waiting, 1 being worked on, 0 done'],
     [15, '', 'Waits for a worker'],
     [15, '4 t1 begin f = 1', 't1 works on it since 4 ms'],
     [15, '4 t1 begin f = 1\n5 t1 finish f = -1 "9"', 'Done since 5 ms, with the result 9'],
