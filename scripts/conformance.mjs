@@ -69,7 +69,7 @@ async function conformAll({ conform, inputOf, listingOf }, variants) {
       for (let attempt = 1; ; attempt++) {
         const code = await runListing(listing, record, inputOf(variant.id), attempt);
         const row = await conform(variant, readFileSync(record, 'utf8'), code);
-        if (row.problem !== undefined && attempt < attempts) continue;
+        if (attempt < attemptsFor(row)) continue;
         rows[place] = { ...variant, ...row };
         break;
       }
@@ -79,6 +79,15 @@ async function conformAll({ conform, inputOf, listingOf }, variants) {
   await Promise.all(Array.from({ length: 2 * cpus().length }, work));
   rmSync(dir, { recursive: true });
   return rows;
+}
+
+/**
+ * A listing that was stopped may only have been slow: it gets more time once before it counts as endless.
+ * @param {{ ending: string, problem: string | undefined }} row
+ */
+function attemptsFor({ ending, problem }) {
+  if (problem !== undefined) return attempts;
+  return ending === 'never' ? 2 : 1;
 }
 
 /** @param {Row[]} rows */
