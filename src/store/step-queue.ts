@@ -8,13 +8,24 @@ const MOST_WAITING = 20;
 
 type Act = () => void | Promise<void>;
 
-const waiting: { readonly act: Act; readonly resolve: () => void }[] = [];
+interface Wish {
+  readonly act: Act;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const waiting: Wish[] = [];
 let isActing = false;
 
-/** Acts now, or after all that was asked for before. Resolves when that is over, or was forgotten. */
+/**
+ * Acts now, or after all that was asked for before. Resolves when that is over, or was forgotten; rejects with what it
+ * throws, and then nothing is done of what waits behind it.
+ */
 export function inTurn(act: Act): Promise<void> {
   if (waiting.length >= MOST_WAITING) return Promise.resolve();
-  const done = new Promise<void>((resolve) => waiting.push({ act, resolve }));
+  const done = new Promise<void>((resolve, reject) => {
+    waiting.push({ act, resolve, reject });
+  });
   if (!isActing) void actAll();
   return done;
 }
@@ -28,12 +39,14 @@ export function forgetWaiting(): boolean {
 
 async function actAll(): Promise<void> {
   isActing = true;
-  try {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    try {
       await next.act();
       next.resolve();
+    } catch (error) {
+      next.reject(error);
+      forgetWaiting();
     }
-  } finally {
-    isActing = false;
   }
+  isActing = false;
 }
