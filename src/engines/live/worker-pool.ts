@@ -117,7 +117,8 @@ export class WorkerPool {
     made.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(made, data);
     made.worker.onerror = (event) => {
       event.preventDefault();
-      this.#died(made, event.message === '' ? 'the Worker could not be loaded' : event.message);
+      // One that could not be fetched gets a plain Event, which has no message.
+      this.#died(made, event.message || 'the Worker could not be loaded');
     };
     made.worker.onmessageerror = () => bug('a message of a Worker could not be read');
     this.#all.add(made);
