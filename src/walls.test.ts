@@ -38,7 +38,7 @@ const walls: Readonly<Record<string, Wall>> = {
   base: { layers: [] },
   trace: { layers: ['base'] },
   kernel: { layers: ['base', 'trace'] },
-  'kernel/semantics': {
+  semantics: {
     layers: ['base', 'trace', 'kernel', 'program', 'engines', 'engines/model', 'engines/live'],
   },
   program: { layers: ['base', 'trace', 'kernel'] },

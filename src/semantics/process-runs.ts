@@ -1,0 +1,101 @@
+/** Runs small programs in the model, for the tables of what processes do. */
+import { Model } from '../engines/model/engine.ts';
+import type { RunEnd } from '../engines/model/options.ts';
+import { random } from '../engines/model/strategies/random.ts';
+import { typeNext } from '../engines/model/typist.ts';
+import { PyError } from '../kernel/errors.ts';
+import { list, type PyIterator } from '../program/iteration.ts';
+import type { Steps } from '../program/steps.ts';
+import { EndStatus, Phase } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
+
+export interface Outcome {
+  readonly trace: Trace;
+  /** finished, or how it got stuck. */
+  readonly end: RunEnd;
+  readonly printed: readonly string[];
+  /** What stderr was told, in order. */
+  readonly stderr: readonly string[];
+  /** Exit codes by name of process. */
+  readonly exits: Readonly<Record<string, number>>;
+  /** Program time at the end, in seconds. */
+  readonly seconds: number;
+}
+
+type Module = Readonly<Record<string, unknown>>;
+
+const STEPS = 20_000;
+
+/** @param types lines for /dev/tty, each typed when the program waits for one */
+export function run(module: Module, seed = 1, types: readonly string[] = []): Outcome {
+  const model = new Model({ module, params: null, seed, strategy: random(), timed: true });
+  const canned = types.map((line) => ({ terminal: '/dev/tty', line }));
+  let end = model.run(STEPS);
+  while (end === 'input' && typeNext(model, canned)) end = model.run(STEPS);
+  const { trace } = model;
+  const printed: string[] = [];
+  const stderr: string[] = [];
+  const exits: Record<string, number> = {};
+  for (let seq = 0; seq < trace.length; seq++) {
+    const name = trace.opInfo(seq)?.name;
+    const phase = trace.phase(seq);
+    if (phase === Phase.done && name === 'print') printed.push(trace.text(seq));
+    if (phase === Phase.done && name === 'stderr') stderr.push(trace.text(seq));
+    if (phase === Phase.end && trace.value(seq) === EndStatus.raised && trace.text(seq) !== '') {
+      stderr.push(trace.text(seq));
+    }
+    if (phase === Phase.exit) {
+      const process = trace.threads[trace.other(seq)]?.process ?? -1;
+      exits[trace.processes[process]?.name ?? '?'] = trace.value(seq);
+    }
+  }
+  return { trace, end, printed, stderr, exits, seconds: model.time / 1000 };
+}
+
+/** What a program prints, the same under every one of these seeds. */
+export function prints(
+  module: Module,
+  seeds = 10,
+  types: readonly string[] = [],
+): readonly string[] {
+  const first = run(module, 0, types);
+  if (first.end !== 'finished') throw new Error(`the program ended as ${first.end}`);
+  for (let seed = 1; seed < seeds; seed++) {
+    const { printed } = run(module, seed, types);
+    if (printed.join('\n') !== first.printed.join('\n')) {
+      throw new Error(
+        `seed ${seed} prints ${printed.join(' | ')}\n0: ${first.printed.join(' | ')}`,
+      );
+    }
+  }
+  return first.printed;
+}
+
+/** What the steps raise, as the last line of a traceback; 'ok' where they raise nothing. */
+export function* raised(steps: Steps<unknown>): Steps<string> {
+  try {
+    yield* steps;
+    return 'ok';
+  } catch (error) {
+    if (error instanceof PyError) return String(error);
+    throw error;
+  }
+}
+
+/** All values of an iterator that the steps make. */
+export function* valuesOf<T>(made: Steps<PyIterator<T>>): Steps<T[]> {
+  return yield* list(yield* made);
+}
+
+/** What `next()` gives, so many times; of an exception, the last line of its traceback. */
+export function* nextOnes(each: PyIterator<unknown>, count: number): Steps<unknown[]> {
+  const found = [];
+  for (let n = 0; n < count; n++) {
+    try {
+      found.push(yield* each.next());
+    } catch (error) {
+      found.push(String(error));
+    }
+  }
+  return found;
+}

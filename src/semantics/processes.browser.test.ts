@@ -1,0 +1,50 @@
+/** Programs with processes, on real Workers. */
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { LiveEngine } from '../engines/live/engine.ts';
+import { Phase } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
+import { processPrograms } from './process-programs.ts';
+
+vi.mock(import('../engines/live/worker-factory.ts'), async (original) => ({
+  ...(await original()),
+  createThreadWorker: (name) =>
+    new Worker(new URL('./processes.worker.ts', import.meta.url), { type: 'module', name }),
+}));
+
+const PATIENCE_MS = 20_000;
+
+function printedBy(trace: Trace): string[] {
+  const lines = [];
+  for (let seq = 0; seq < trace.length; seq++) {
+    if (trace.phase(seq) === Phase.done && trace.opInfo(seq)?.name === 'print') {
+      lines.push(trace.text(seq));
+    }
+  }
+  return lines;
+}
+
+describe.each(['shared', 'message'] as const)('over %s transport', (transport) => {
+  const failures: string[] = [];
+  const engine = new LiveEngine({ transport, onFailure: (report) => failures.push(report) });
+  afterAll(() => engine.dispose());
+
+  it.each(Object.entries(processPrograms))(
+    '%s',
+    { timeout: PATIENCE_MS },
+    async (name, { prints, types = [] }) => {
+      const lines = [...types];
+      const run = engine.start(name, null, { threads: 4, seed: 1, speed: 1, paused: false });
+      await vi.waitUntil(
+        () => {
+          run.pump();
+          const terminal = run.trace.objects.findIndex(({ kind }) => kind === 'terminal');
+          if (terminal >= 0) for (const line of lines.splice(0)) run.type(terminal, line);
+          return run.status === 'ended';
+        },
+        { timeout: PATIENCE_MS, interval: 5 },
+      );
+      expect(printedBy(run.trace)).toEqual(prints);
+      expect(failures).toEqual([]);
+    },
+  );
+});
