@@ -55,9 +55,3 @@ export function unhold({ i32, f64 }: Memory, thread: ThreadIndex): Held {
   f64[(at + T_DEADLINE) >> 1] = f64[(at + T_LIMIT) >> 1]!;
   return held;
 }
-
-/** Gives a waiting thread another time limit, which counts once it is not held any more. */
-export function setLimit({ i32, f64 }: Memory, thread: ThreadIndex, limit: number): void {
-  const at = threadAt(thread);
-  f64[(at + (i32[at + T_HELD] === Held.no ? T_DEADLINE : T_LIMIT)) >> 1] = limit;
-}

@@ -186,8 +186,11 @@ export class Kernel {
     }
   }
 
-  /** A blocked thread's op again, because it was woken or its time may be up. */
-  retry(thread: ThreadIndex, op: Request): Status {
+  /**
+   * A blocked thread's op again, because it was woken or its time may be up. `mayGiveUp` false: its time limit does not
+   * count this time, and stays.
+   */
+  retry(thread: ThreadIndex, op: Request, mayGiveUp = true): Status {
     this.#enter();
     try {
       const { i32, f64 } = this.memory;
@@ -203,8 +206,9 @@ export class Kernel {
         const due = takeTripped(this.memory, i32[at + T_PROCESS]!, 0);
         if (due !== undefined) return this.#interrupt(spec, thread, due);
       }
-      if (this.now() >= f64[(at + T_DEADLINE) >> 1]!) return this.#expire(spec, thread, op);
-      if (woken) this.#block(spec, thread, op);
+      const left = f64[(at + T_DEADLINE) >> 1]! - this.now();
+      if (mayGiveUp && left <= 0) return this.#expire(spec, thread, op);
+      if (woken) this.#block(spec, thread, op, left === Infinity ? -1 : Math.max(left, 0));
       else i32[at + T_WAKE] = 0;
       return Status.blocked;
     } catch (error) {

@@ -107,6 +107,48 @@ export const lockRows: readonly Row[] = [
       tell(lock.release)`,
   },
   {
+    name: '45 a time limit counts on while the lock changes hands',
+    program() {
+      function* wait(lock: Lock): Steps<void> {
+        const start = yield* monotonic();
+        const held = yield* lock.acquire(true, 0.5);
+        yield* print(held, yield* since(start));
+        if (held) yield* lock.release();
+      }
+      function* main(): Steps<void> {
+        const lock = yield* new Lock();
+        yield* lock.acquire();
+        const other = yield* spawn(wait, lock);
+        for (let n = 0; n < 2; n++) {
+          yield* sleep(0.2);
+          yield* lock.release();
+          yield* lock.acquire();
+        }
+        yield* sleep(0.4);
+        yield* lock.release();
+        yield* other.join();
+      }
+      return { main, wait };
+    },
+    oneOf: [['False 0.5'], ['True 0.2'], ['True 0.4']],
+    python: `
+      def wait():
+          start = time.monotonic()
+          held = lock.acquire(timeout=.5)
+          print(held, since(start))
+          if held: lock.release()
+      lock = Lock()
+      lock.acquire()
+      other = spawn(wait)
+      for _ in range(2):
+          time.sleep(.2)
+          lock.release()
+          lock.acquire()
+      time.sleep(.4)
+      lock.release()
+      other.join()`,
+  },
+  {
     name: '46 wrong arguments',
     program() {
       function* main(): Steps<void> {

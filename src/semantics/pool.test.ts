@@ -7,7 +7,7 @@ import { _exit, getpid } from '../program/os.ts';
 import type { Steps } from '../program/steps.ts';
 import * as sys from '../program/sys.ts';
 import { activeCount, currentThread } from '../program/threading.ts';
-import { sleep } from '../program/time.ts';
+import { monotonic, sleep } from '../program/time.ts';
 import { prints, raised, run } from './process-runs.ts';
 
 function* square(n: number): Steps<number> {
@@ -153,6 +153,19 @@ describe('multiprocessing.Pool', () => {
       'None 1 1',
       'ValueError: no 1 ValueError: no 1 False',
     ]);
+  });
+
+  it('154 get gives up in time, whatever parts of the job come meanwhile', () => {
+    const lines = prints(
+      program(function* () {
+        const pool = yield* new Pool(2);
+        const start = yield* monotonic();
+        const result = yield* pool.mapAsync(nap, [0.1, 0.2, 2], {}, 1);
+        yield* print(yield* raised(result.get(0.5)), (yield* monotonic()) - start);
+        yield* pool.terminate();
+      }),
+    );
+    expect(lines).toEqual(['multiprocessing.context.TimeoutError 0.5']);
   });
 
   it('155 calls back in a thread of the parent', () => {

@@ -178,6 +178,42 @@ export const queueRows: readonly Row[] = [
       print(since(start), q.qsize())`,
   },
   {
+    name: '97 a time limit counts on while others are quicker',
+    program() {
+      function* wait(queue: Queue): Steps<void> {
+        const start = yield* monotonic();
+        yield* tell(queue.get(true, 0.5));
+        yield* print(yield* since(start));
+      }
+      function* main(): Steps<void> {
+        const queue = yield* new Queue();
+        const other = yield* spawn(wait, queue);
+        yield* sleep(0.2);
+        yield* queue.put('item');
+        yield* tell(queue.get(false));
+        yield* other.join();
+      }
+      return { main, wait };
+    },
+    oneOf: [
+      ['item', 'Empty', '0.5'],
+      ['Empty', 'item', '0.2'],
+      ['item', 'Empty', '0.2'],
+      ['item', '0.2', 'Empty'],
+    ],
+    python: `
+      def wait():
+          start = time.monotonic()
+          tell(q.get, timeout=.5)
+          print(since(start))
+      q = Queue()
+      other = spawn(wait)
+      time.sleep(.2)
+      q.put('item')
+      tell(q.get, False)
+      other.join()`,
+  },
+  {
     name: '98 a negative time limit',
     program() {
       function* main(): Steps<void> {

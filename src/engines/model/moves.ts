@@ -1,9 +1,8 @@
 /** What each move does: a thread performs its next op, looks again whether it still has to wait, or is lost. */
 import { unreachable } from '../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../base/units.ts';
-import { setLimit } from '../../kernel/held.ts';
 import { Status, type Kernel } from '../../kernel/kernel.ts';
-import { T_DEADLINE, threadAt, ThreadState } from '../../kernel/memory.ts';
+import { ThreadState } from '../../kernel/memory.ts';
 import { code } from '../../kernel/ops.ts';
 import { loseThread } from '../../kernel/primitives/process.ts';
 import { Move } from './choice.ts';
@@ -86,13 +85,9 @@ export class Moves {
 
   /** Lets a waiting thread look again; `mayGiveUp`: its time limit counts if it has passed. */
   #retry(thread: ThreadIndex, mayGiveUp: boolean): void {
-    const { f64 } = this.#kernel.memory;
-    const word = (threadAt(thread) + T_DEADLINE) >> 1;
-    const limit = f64[word]!;
-    if (!mayGiveUp) f64[word] = Infinity;
     const life = this.#lives.of(thread);
-    this.#settle(thread, life, this.#kernel.retry(thread, this.#lives.opOf(life)));
-    if (!mayGiveUp) setLimit(this.#kernel.memory, thread, limit);
+    const status = this.#kernel.retry(thread, this.#lives.opOf(life), mayGiveUp);
+    this.#settle(thread, life, status);
   }
 
   #settle(thread: ThreadIndex, life: Life, status: Status): void {

@@ -11,7 +11,7 @@ import { Queue } from '../../program/queue.ts';
 import { random as drawn } from '../../program/random.ts';
 import { SIGINT, signal, SIGUSR1 } from '../../program/signal.ts';
 import type { Steps } from '../../program/steps.ts';
-import { Event, Lock, Semaphore, Thread } from '../../program/threading.ts';
+import { Condition, Event, Lock, Semaphore, Thread } from '../../program/threading.ts';
 import { monotonic, sleep } from '../../program/time.ts';
 import { draw } from './chance.ts';
 
@@ -49,6 +49,10 @@ const verbs = [
   'print',
   'raise',
   'signal',
+  'again',
+  'turn',
+  'notify',
+  'hand',
 ] as const;
 
 const KINDS = 2;
@@ -77,12 +81,13 @@ type Things = readonly [
   Variable<number>[],
   List<number>[],
   Dict<number, number>[],
+  Condition[],
 ];
 
 function* main({ parts, process }: RandomProgram): Steps<void> {
   yield* signal(SIGUSR1, handler);
   yield* signal(SIGINT, handler);
-  const things: Things = [[], [], [], [], [], [], []];
+  const things: Things = [[], [], [], [], [], [], [], []];
   for (let n = 0; n < KINDS; n++) {
     things[0].push(yield* new Lock());
     things[1].push(yield* new Semaphore(n));
@@ -91,6 +96,7 @@ function* main({ parts, process }: RandomProgram): Steps<void> {
     things[4].push(yield* new Variable(0));
     things[5].push(yield* new List<number>());
     things[6].push(yield* new Dict<number, number>());
+    things[7].push(yield* new Condition());
   }
   const threads = [];
   for (const [index, acts] of parts.entries()) {
@@ -141,6 +147,7 @@ function* perform([verb, index, n]: Act, things: Things): Steps<void> {
   const variable = things[4][index]!;
   const list = things[5][index]!;
   const dict = things[6][index]!;
+  const turn = things[7][index]!;
   switch (verb) {
     case 'acquire':
       yield* lock.acquire();
@@ -206,6 +213,22 @@ function* perform([verb, index, n]: Act, things: Things): Steps<void> {
       return;
     case 'print':
       yield* print(`é${n}`, yield* variable.get());
+      return;
+    case 'again':
+      yield* lock.release();
+      yield* lock.acquire();
+      return;
+    case 'turn':
+      yield* turn.with(function* () {
+        yield* print('turn', yield* turn.wait(n / 2));
+      });
+      return;
+    case 'notify':
+      yield* turn.with(() => turn.notify(n));
+      return;
+    case 'hand':
+      yield* queue.put(n, false);
+      yield* queue.get(false);
       return;
     case 'signal':
       yield* kill(yield* getpid(), n === 0 ? SIGINT : SIGUSR1);

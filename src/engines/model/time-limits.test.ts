@@ -1,0 +1,66 @@
+/** Whoever waits with a time limit never waits past it, whatever wakes it on the way. */
+import { describe, expect, it } from 'vitest';
+import { Phase } from '../../trace/format.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { Model } from './engine.ts';
+import { randomModule, randomProgram } from './random-program.ts';
+import { fewestSwitches } from './strategies/fewest-switches.ts';
+import { nasty } from './strategies/nasty.ts';
+import { random } from './strategies/random.ts';
+import { roundRobin } from './strategies/round-robin.ts';
+
+/** Time limits in a trace are whole milliseconds, rounded up. */
+const ROUNDED_MS = 1;
+
+/** What a thread waits past, as sentences; of those that wait at the end, too. */
+function overdue(trace: Trace, end: number): string[] {
+  const found: string[] = [];
+  const limits = new Map<number, number>();
+  const check = (time: number): void => {
+    for (const [thread, limit] of limits) {
+      if (time > limit + ROUNDED_MS) found.push(`thread ${thread} waits at ${time} past ${limit}`);
+    }
+  };
+  for (let seq = 0; seq < trace.length; seq++) {
+    const { phase, thread, value, time } = trace.event(seq);
+    if (phase === Phase.wake) continue;
+    // Waiting again, it has no more time than before.
+    if (phase !== Phase.block) limits.delete(thread);
+    else if (value >= 0 && !limits.has(thread)) limits.set(thread, time + value);
+    check(time);
+  }
+  for (const [thread, limit] of limits)
+    found.push(`thread ${thread} waits for ever, not to ${limit}`);
+  check(end);
+  return found;
+}
+
+const strategies = { fewestSwitches, nasty, random, roundRobin };
+
+describe.each(Object.entries(strategies))('%s', (_name, strategy) => {
+  it('lets nobody wait past its time limit', () => {
+    const model = new Model({
+      module: randomModule,
+      params: randomProgram(0),
+      seed: 0,
+      strategy: strategy(),
+      timed: true,
+    });
+    let limited = 0;
+    for (let seed = 0; seed < 150; seed++) {
+      model.restart({ params: randomProgram(seed), seed });
+      const end = model.run(2000);
+      const { trace } = model;
+      for (let seq = 0; seq < trace.length; seq++) {
+        if (trace.phase(seq) === Phase.block && trace.value(seq) >= 0) limited++;
+      }
+      const wrong = overdue(trace, model.time);
+      // One that has ended for good may leave others in the middle of waiting.
+      expect(
+        end === 'deadlock' ? wrong : wrong.filter((text) => text.includes(' at ')),
+        `${seed}`,
+      ).toEqual([]);
+    }
+    expect(limited).toBeGreaterThan(150);
+  });
+});
