@@ -224,7 +224,7 @@ class Follower {
     while (call.op === 'active-count' && this.#countOthers(thread) > Number(call.value) - 1)
       if (!this.#runEnding('needed')) break;
     const enabled = this.#isEnabled(thread, op);
-    if (strict && call.gaveUp === enabled && opInfos[op.code]?.wait !== 'none') return undefined;
+    if (strict && call.gaveUp === enabled && opInfos[op.code]?.wait !== undefined) return undefined;
     if (!enabled && op.timeout < 0) return undefined;
     if (!enabled && op.timeout > 0 && !call.mayExpire) return undefined;
     let status = life.isBlocked

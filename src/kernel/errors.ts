@@ -1,4 +1,4 @@
-import type { ObjectIndex } from '../base/units.ts';
+import type { EventIndex, ObjectIndex } from '../base/units.ts';
 
 /**
  * An exception of the program's, with Python's class and message. Thrown by an op's meaning before it changed anything;
@@ -10,9 +10,12 @@ export class PyError extends Error {
 
   /** What the op was about, where its target does not tell. */
   readonly object: ObjectIndex | undefined;
+  /** The send of an item that the op took, though it raises. */
+  readonly took: EventIndex | undefined;
 
-  constructor(type: string, message = '', object?: ObjectIndex) {
+  constructor(type: string, message = '', object?: ObjectIndex, took?: EventIndex) {
     super(message);
+    this.took = took;
     this.object = object;
     this.name = type;
     this.type = type;

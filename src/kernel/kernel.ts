@@ -335,7 +335,7 @@ export class Kernel {
       other?: number;
       value?: number;
       text?: string | object;
-      cause?: number;
+      cause?: number | undefined;
     },
   ): EventIndex {
     if (this.isMuted) return this.#count();
@@ -512,7 +512,12 @@ export class Kernel {
     this.error = error;
     this.#hush(this.#spec(op), op, -1);
     const object = error.object ?? this.said.object;
-    this.write(Phase.raise, thread, { op: op.code, object, text: String(error) });
+    this.write(Phase.raise, thread, {
+      op: op.code,
+      object,
+      text: String(error),
+      cause: error.took,
+    });
     this.#tellWoken(thread, op.code);
     return Status.raised;
   }

@@ -217,7 +217,9 @@ export const O_WAITERS_3 = 14; // 15
 /** Places at the head of the first and of the second list that a fork copied without their threads. */
 export const O_GHOSTS = 16;
 export const O_GHOSTS_2 = 17;
-const O_WORDS = 18;
+/** A block: JSON of its part in another object; 0 where it has none. */
+export const O_PART = 18;
+const O_WORDS = 20;
 
 // A Worker's place.
 /** Futex word: thread to carry, or IDLE, or LEAVE. */

@@ -6,6 +6,8 @@
  * It speaks for the one thread that runs in this realm right now. An engine that runs several threads in one realm
  * reads it when a thread yields an op, and puts it back before it lets that thread go on.
  */
+import type { Belonging } from '../trace/format.ts';
+
 export const at = {
   /** Line of program.ts, from 1; 0 outside a program. */
   line: 0,
@@ -13,7 +15,16 @@ export const at = {
   name: '',
   /** The program's module: the functions that threads can run, and its classes, by the names of their exports. */
   program: {} as Readonly<Record<string, unknown>>,
+  /** What the object or thread that is created next belongs to. */
+  part: undefined as Belonging | undefined,
 };
+
+/** What is created now belongs to that, and what follows does not. */
+export function takePart(): Belonging | undefined {
+  const { part } = at;
+  at.part = undefined;
+  return part;
+}
 
 /** As the assignments, for a step whose own arguments take steps: sets both after these are done. */
 export function here<Steps>(steps: Steps, line: number, name: string): Steps {

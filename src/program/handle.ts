@@ -6,7 +6,7 @@
 import { code, type OpName } from '../kernel/ops.ts';
 import { pack, unpack, type Packed, type PackedHandle } from '../kernel/packed.ts';
 import { PyError } from '../kernel/errors.ts';
-import { at } from './at.ts';
+import { at, takePart } from './at.ts';
 import { exportName } from './bodies.ts';
 import { FOREVER, NO_WAIT, step, stepAs, type Reading, type Steps } from './steps.ts';
 
@@ -122,7 +122,7 @@ export const unpackValue = (packed: Packed | undefined): unknown =>
 
 /** Arguments of a creating op, with the name that the object has in the source. */
 export function creation(shared: boolean, value?: Packed): Packed {
-  return JSON.stringify({ name: at.name, shared, ...(value === undefined ? {} : { value }) });
+  return JSON.stringify({ name: at.name, shared, value, part: takePart() });
 }
 
 /** For ops that answer 1 or 0. */

@@ -113,6 +113,7 @@ registerBuiltin('managers.handle_request', handleRequest as AnyBody);
 
 function* serve(ready: Connection, manager: string): Steps<void> {
   at.name = `${manager}._address`;
+  at.part = { inner: true };
   const listener = yield* step<number>(code['socket.listen'], -1, 0, -1, creation(true));
   yield* ready.send(yield* step<number>(code['socket.port'], listener));
   yield* ready.close();
@@ -135,7 +136,7 @@ export interface Server {
 
 export function* startServer(): Steps<Server> {
   const name = at.name || 'manager';
-  const [reader, writer] = yield* pipe(false, `${name}._ready`);
+  const [reader, writer] = yield* pipe(false, `${name}._ready`, { inner: true });
   const job = JSON.parse(packJob({ target: serve, args: [writer, name] }) as string) as object;
   const args = JSON.stringify({ ...job, prefix: 'SyncManager', serves: true });
   const process = yield* step<number>(code['process.create'], -1, 0, -1, args);

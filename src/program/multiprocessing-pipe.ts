@@ -1,4 +1,5 @@
 /** multiprocessing.Pipe and its connections. */
+import type { Belonging } from '../trace/format.ts';
 import { code } from '../kernel/ops.ts';
 import { PyError } from '../kernel/errors.ts';
 import type { Packed } from '../kernel/packed.ts';
@@ -97,8 +98,8 @@ function receiving(end: Connection): number {
  * A pipe. Both ends send and receive, each what the other sent; not `duplex`: the first receives what the second sends.
  * `name`: of the library's own.
  */
-export function* pipe(duplex = true, name = ''): Steps<[Connection, Connection]> {
-  const args = JSON.stringify(name);
+export function* pipe(duplex = true, name = '', part?: Belonging): Steps<[Connection, Connection]> {
+  const args = JSON.stringify({ name, part });
   const first = yield* step<number>(code['pipe.create'], -1, duplex ? 0 : 1, -1, args);
   const [one, other] = connectionsOf(first, !duplex);
   return duplex ? [connection(one), connection(other)] : [connection(other), connection(one)];

@@ -2,6 +2,7 @@
  * multiprocessing's Lock, RLock, Semaphore, BoundedSemaphore, Event, Condition and Barrier: as threading's, for threads
  * of any process, with the keywords and exceptions that differ. A negative timeout waits not at all.
  */
+import { at } from './at.ts';
 import { code } from '../kernel/ops.ts';
 import { creation, Handle, limitOf, patience, travels } from './handle.ts';
 import { step, type Steps } from './steps.ts';
@@ -126,6 +127,7 @@ export class Condition extends Handle {
   }
 
   protected override *create(): Steps<number> {
+    if (this.lock.id < 0) at.part = { role: 'monitor' };
     const args = creation(true);
     if (this.lock.id < 0) yield* this.lock;
     return yield* step<number>(code['condition.create'], -1, this.lock.id, -1, args);

@@ -1,4 +1,5 @@
 /** How jobs come into a Pool. */
+import { at } from './at.ts';
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { PoolState } from '../kernel/primitives/pool.ts';
@@ -36,6 +37,7 @@ function* openJob(
     callback: callback === undefined ? null : asPartial(callback),
     errorCallback: errorCallback === undefined ? null : asPartial(errorCallback),
   };
+  at.part = { of: pool.id, role: 'result', inner: true };
   const args = creation(false, JSON.stringify(note));
   return yield* step<number>(code['result.create'], -1, count, -1, args);
 }

@@ -26,6 +26,10 @@ export type Task = readonly [
 /** What a worker says of a task: its value is a list of values, or class and message of an exception. */
 export type Outcome = readonly [result: number, ...part: Part];
 
+/** What the members of both are, for whoever reads a trace. */
+export const TASK_FIELDS = ['job', 'part', 'call'] as const;
+export const OUTCOME_FIELDS = ['job', 'part', 'succeeded', 'value'] as const;
+
 /** What the program wants to know once all parts of a job have come. */
 export interface Note {
   /** one: a single value; list: the values of all parts in order; none: next() gives them one by one. */
@@ -94,6 +98,7 @@ export function* repopulate(pool: PoolParts, alive: readonly number[]): Steps<vo
 }
 
 function* startProcess(pool: PoolParts): Steps<number> {
+  at.part = { of: pool.id, role: 'worker' };
   const { inbox, outbox, initializer, maxtasksperchild } = pool;
   const job = packJob({
     target: worker,
@@ -106,8 +111,9 @@ function* startProcess(pool: PoolParts): Steps<number> {
   return process;
 }
 
-function* startThread({ inbox, outbox, initializer }: PoolParts): Steps<number> {
+function* startThread({ id, inbox, outbox, initializer }: PoolParts): Steps<number> {
   const args: Parameters<typeof worker> = [inbox, outbox, initializer, null];
+  at.part = { of: id, role: 'worker' };
   const thread = yield* new Thread({ target: worker, args, daemon: true });
   yield* thread.start();
   return threadWorker(thread.id);

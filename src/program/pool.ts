@@ -20,7 +20,9 @@ import {
   handleResults,
   handleTasks,
   handleWorkers,
+  OUTCOME_FIELDS,
   repopulate,
+  TASK_FIELDS,
   type Line,
   type Outcome,
   type PoolParts,
@@ -71,9 +73,14 @@ export class Pool extends Handle {
     const { name } = at;
     this.id = yield* step<number>(code['pool.create'], -1, 0, -1, creation(false));
     // Called as CPython calls them.
-    const parts = { _taskqueue: this.tasks, _inqueue: this.inbox, _outqueue: this.outbox };
-    for (const [part, queue] of Object.entries(parts)) {
+    const parts = [
+      ['_taskqueue', this.tasks, 'task-queue', TASK_FIELDS],
+      ['_inqueue', this.inbox, 'call-queue', TASK_FIELDS],
+      ['_outqueue', this.outbox, 'result-queue', OUTCOME_FIELDS],
+    ] as const;
+    for (const [part, queue, role, fields] of parts) {
       at.name = `${name}.${part}`;
+      at.part = { of: this.id, role, inner: true, fields };
       yield* queue;
     }
     yield* repopulate(this, []);

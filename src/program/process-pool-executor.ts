@@ -79,17 +79,19 @@ export class ProcessPoolExecutor extends Handle {
     this.id = yield* step<number>(code['executor.create'], -1, this.size, -1, args);
     this.forks ??= (yield* step<number>(code['executor.forks'])) === 1;
     // Called as CPython calls them.
-    const parts = {
-      _shutdown_lock: this.lock,
-      _call_queue: this.calls,
-      _result_queue: this.results,
-      _work_ids: this.work,
-    };
-    for (const [part, object] of Object.entries(parts)) {
+    const own = { of: this.id, inner: true } as const;
+    const parts = [
+      ['_shutdown_lock', this.lock, own],
+      ['_call_queue', this.calls, { ...own, role: 'call-queue' }],
+      ['_result_queue', this.results, { ...own, role: 'result-queue' }],
+      ['_work_ids', this.work, { ...own, role: 'task-queue' }],
+    ] as const;
+    for (const [part, object, belonging] of parts) {
       at.name = `${name}.${part}`;
+      at.part = belonging;
       yield* object;
     }
-    this.wakeup = yield* pipe(false, `${name}._executor_manager_thread_wakeup`);
+    this.wakeup = yield* pipe(false, `${name}._executor_manager_thread_wakeup`, own);
     yield* this.op<void>('executor.wakeup', 0, -1, packValue(this.wakeup[1]!.id));
     return this.id;
   }
@@ -137,6 +139,7 @@ function* admit(
   if ((state & Told.mainOver) !== 0) {
     throw new PyError('RuntimeError', 'cannot schedule new futures after interpreter shutdown');
   }
+  at.part = { of: executor.id, role: 'task' };
   const future = yield* new Future(callText(target, args));
   yield* executor.work.put([future, target, args]);
   yield* executor.wakeup[1]!.send(null);

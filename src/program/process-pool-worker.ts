@@ -76,6 +76,7 @@ export function* addWorkers(executor: ExecutorParts, count: number): Steps<void>
 /** The index of a new process. */
 function* startWorker(executor: ExecutorParts): Steps<number> {
   const { calls, results, initializer, maxTasks, forks } = executor;
+  at.part = { of: executor.id, role: 'worker' };
   const job = packJob({ target: processWorker, args: [calls, results, initializer, maxTasks] });
   // Called ForkProcess or SpawnProcess.
   const manner = { prefix: '*Process', spawns: forks !== true };

@@ -62,8 +62,10 @@ export class ThreadPoolExecutor extends Handle {
     const args = creation(false);
     this.id = yield* step<number>(code['executor.create'], -1, this.size, -1, args);
     at.name = `${name}._work_queue`;
+    at.part = { of: this.id, role: 'task-queue', inner: true };
     yield* this.tasks;
     at.name = `${name}._shutdown_lock`;
+    at.part = { of: this.id, inner: true };
     yield* this.lock;
     if (this.prefix === '') {
       this.prefix = `ThreadPoolExecutor-${yield* this.op<number>('executor.number')}`;
@@ -112,6 +114,7 @@ function* admit(
   if ((state & MAIN_OVER) !== 0) {
     throw new PyError('RuntimeError', 'cannot schedule new futures after interpreter shutdown');
   }
+  at.part = { of: executor.id, role: 'task' };
   const future = yield* new Future(callText(target, args));
   yield* executor.tasks.put([future, target, args]);
   const number = yield* step<number>(code['executor.adjust'], executor.id);

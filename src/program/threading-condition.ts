@@ -23,6 +23,7 @@ export class Condition extends Handle {
       at.name = name === '' ? '' : `${name}.lock`;
       yield* this.lock;
       at.name = name;
+      at.part = { role: 'monitor' };
     }
     return yield* step<number>(code['condition.create'], -1, this.lock.id, -1, creation(false));
   }

@@ -1,4 +1,5 @@
 /** threading.Thread, and what can be asked of the threads of a process. */
+import { takePart } from './at.ts';
 import { code } from '../kernel/ops.ts';
 import { PyError } from '../kernel/errors.ts';
 import type { Packed, PackedHandle } from '../kernel/packed.ts';
@@ -57,6 +58,7 @@ export function packJob<A extends readonly unknown[]>(
     name: name ?? '',
     daemon: daemon ?? null,
     self,
+    part: takePart(),
   });
 }
 

@@ -42,7 +42,7 @@ export const Phase = {
   end: 9,
   /**
    * A process ended. `other`: its main thread; `value`: exit code, as Python's Process.exitcode. It is a zombie until a
-   * `done` of the operation `reap` names the same `other`: then it is gone. A child whose parent ended first is an orphan.
+   * `done` of an operation whose `life` is 'reap' names the same `other`: then it is gone. A child whose parent ended first is an orphan.
    */
   exit: 10,
   /** The run is over by the engine's will. `value`: 0 stopped by the reader, 1 the engine failed; `text`: a report. */
@@ -55,7 +55,10 @@ export const EndStatus = { returned: 0, raised: 1, killed: 2, lost: 3 } as const
 export type EndStatus = (typeof EndStatus)[keyof typeof EndStatus];
 
 export interface ProcessDetails {
-  /** What it is called at the end of the trace: a `done` of `rename`, whose `other` is its main thread, renames it. */
+  /**
+   * What it is called at the end of the trace: a `done` of an operation that `names` a process, whose `other` is its main
+   * thread, renames it.
+   */
   readonly name: string;
   /** As the program sees it: os.getpid(). */
   readonly pid: number;
@@ -65,14 +68,57 @@ export interface ProcessDetails {
   readonly daemon?: true;
 }
 
-export interface ThreadDetails {
-  /** What it is called at the end of the trace: a `done` of `set-name` renames it. Elsewhere: `views/names.ts`. */
+export interface ThreadDetails extends Belonging {
+  /** What it is called at the end of the trace: a `done` of an operation that `names` a thread renames it. */
   readonly name: string;
+  /** The process that it belongs to; -1 where the trace knows of none. */
   readonly process: ProcessIndex;
   readonly daemon: boolean;
   /** Name of the function it runs. */
   readonly target: string;
 }
+
+/** What a thread or an object is a part of. */
+export interface Belonging {
+  /** The object that it belongs to, which was declared before it. Absent: none. */
+  readonly of?: ObjectIndex;
+  /** As what it belongs to it: a {@link Role}. A reader takes a role that it does not know for none. */
+  readonly role?: Role;
+  /** The library's own, of which the program does not know: what a pool or a manager is made of. Has no lane. */
+  readonly inner?: true;
+  /**
+   * Of a queue whose items are lists: what their members are, first to last. Views know 'job' and 'part' (two numbers that
+   * tell a task), 'call' (the task as the program would write it), 'succeeded', and 'value' (a list of results, or class and
+   * message of what was raised).
+   */
+  readonly fields?: readonly string[];
+}
+
+export const roles = [
+  /** A condition of a lock, `of`, that the program made. */
+  'condition',
+  /** A condition of a lock, `of`, that it made for itself: the two are drawn as one. */
+  'monitor',
+  /** The direction of a pipe that is opposite to `of`. */
+  'way-back',
+  /** The direction of a connection from the client that called the listener `of`. */
+  'request',
+  /** The direction of a connection opposite to the request `of`. */
+  'response',
+  /** Where a pool or executor, `of`, keeps tasks until they are handed out. */
+  'task-queue',
+  /** Where the workers of a pool or executor take tasks, if not from its task queue. */
+  'call-queue',
+  /** Where the workers of a pool or executor put results. */
+  'result-queue',
+  /** A task of the executor `of`: a future. */
+  'task',
+  /** What a job of the pool `of` comes to. */
+  'result',
+  /** A thread that works off the tasks of the pool or executor `of`. */
+  'worker',
+] as const;
+export type Role = (typeof roles)[number];
 
 /**
  * The kinds of object that views know how to draw; `measure` says what `value` of an object's events means.
@@ -135,8 +181,12 @@ export const objectKinds = {
 export type ObjectKind = keyof typeof objectKinds;
 export type Measure = (typeof objectKinds)[ObjectKind];
 
-export interface ObjectDetails {
+export interface ObjectDetails extends Belonging {
   readonly kind: ObjectKind;
+  /** Of kind 'other': what the maker of the trace calls its kind. */
+  readonly kindName?: string;
+  /** What its measure means. Absent: as `objectKinds` has it. */
+  readonly measure?: Measure;
   readonly name: string;
   /** The process whose memory it lives in, or -1 where processes share it. */
   readonly process: ProcessIndex;
@@ -146,26 +196,60 @@ export interface ObjectDetails {
   readonly text?: string;
 }
 
-/**
- * Whether an object is the library's own: what a pool or a manager is made of. Its name says so as in Python, with an
- * underscore: `pool._taskqueue`.
- */
-export const isInner = ({ kind, name }: Pick<ObjectDetails, 'kind' | 'name'>): boolean =>
-  kind === 'result' || name.includes('._');
+/** Whether an object is the library's own: not shown among those of the program. */
+export const isInner = ({ inner }: Belonging): boolean => inner === true;
 
 /** Why a thread stands still while it waits in an operation; decides its colour. */
 export type WaitKind = 'sync' | 'sleep' | 'message' | 'join' | 'none';
 
-/** One row of a trace's operation table. */
+/**
+ * One row of a trace's operation table: what the operation means to a view, in the words below. What is absent it does
+ * not mean. Only texts are looked up by its name.
+ */
 export interface OpInfo {
-  /** Field's standard name in kebab case: 'acquire', 'release', 'put', 'join' ... Texts are looked up by it. */
+  /** Field's standard name in kebab case: 'acquire', 'release', 'put', 'join' ... */
   readonly name: string;
-  readonly wait: WaitKind;
+  /** Why a thread stands still that blocks in it. */
+  readonly wait?: Exclude<WaitKind, 'none'>;
   /** 'take': a `done` makes the thread a holder of the object; 'give': ends one hold. */
-  readonly hold: 'take' | 'give' | 'none';
-  /** 'send': a `done` puts an item in at the back; 'receive': takes the item whose send is `cause`. */
-  readonly flow: 'send' | 'receive' | 'none';
+  readonly hold?: 'take' | 'give';
+  /**
+   * 'send': a `done` puts an item in at the back; 'receive': takes the item whose send is `cause`. So does a `raise` of a
+   * receive that says the `cause`: it took the item all the same (the end of input).
+   */
+  readonly flow?: 'send' | 'receive';
+  /** What it does to the life of the thread or process `other`. */
+  readonly life?: Life;
+  /**
+   * 'send': a `done` sends the signal `value` to the process of `other`; 'handle': the thread begins to run the handler
+   * `text` of the signal `value`, in the middle of the operation that it waits in, if it waits; 'handled': it has run it.
+   */
+  readonly signal?: 'send' | 'handle' | 'handled';
+  /** A `done` gives the thread `other`, or its process, the name `text`. */
+  readonly names?: 'thread' | 'process';
+  /**
+   * What it does to a value: 'read' it, 'write' it (the object's `text` or measure is the new one), 'change' it perhaps
+   * (its text says), 'delete' it. Of thread-local data `text` is `NAME = VALUE` for a write, `NAME` for a deletion.
+   */
+  readonly access?: 'read' | 'write' | 'change' | 'delete';
+  /** What it does about a flag, or about unfinished tasks of a queue: see {@link Turn}. */
+  readonly turn?: Turn;
+  /** Where a `done` writes `text`: 'prompt' is a question on stdout; 'stdin' is what was typed, at the terminal `object`. */
+  readonly writes?: 'stdout' | 'stderr' | 'prompt' | 'stdin';
 }
+
+/**
+ * 'start': `other` runs from now on; 'await-start': waits until it has begun; 'join': waits for the end of `other`;
+ * 'leave': the thread has run its code and waits for others before its process ends, so that it is at no line any more;
+ * 'reap': the exit code of the process of `other` is taken.
+ */
+export type Life = 'start' | 'await-start' | 'join' | 'leave' | 'reap';
+
+/**
+ * Of a flag: 'await' waits until it is set, 'ask' looks (measure 1: it is). Of the items of a queue: 'finish' says that one
+ * is done with, 'await-finished' waits until all are, 'drop' drops those inside.
+ */
+export type Turn = 'await' | 'ask' | 'finish' | 'await-finished' | 'drop';
 
 /** One event as a plain object. Views that read many use the columns of `Trace` instead. */
 export interface TraceEvent {

@@ -19,13 +19,13 @@ export interface RandomTraceOptions {
 }
 
 const ops: readonly OpInfo[] = [
-  { name: 'start', wait: 'sync', hold: 'none', flow: 'none' },
-  { name: 'acquire', wait: 'sync', hold: 'take', flow: 'none' },
-  { name: 'release', wait: 'none', hold: 'give', flow: 'none' },
-  { name: 'put', wait: 'message', hold: 'none', flow: 'send' },
-  { name: 'get', wait: 'message', hold: 'none', flow: 'receive' },
-  { name: 'sleep', wait: 'sleep', hold: 'none', flow: 'none' },
-  { name: 'write', wait: 'none', hold: 'none', flow: 'none' },
+  { name: 'start', wait: 'sync' },
+  { name: 'acquire', wait: 'sync', hold: 'take' },
+  { name: 'release', hold: 'give' },
+  { name: 'put', wait: 'message', flow: 'send' },
+  { name: 'get', wait: 'message', flow: 'receive' },
+  { name: 'sleep', wait: 'sleep' },
+  { name: 'write' },
 ];
 const Op = { start: 0, acquire: 1, release: 2, put: 3, get: 4, sleep: 5, write: 6 } as const;
 

@@ -3,7 +3,8 @@
  *
  *     process P                       a process (pid 100 and up); "process C parent P"
  *     thread main in P                a thread; "daemon" may follow
- *     lock m                          an object: any kind; "in P", "limit 2", "= 1" may follow
+ *     lock m                          an object: any kind; "in P", "limit 2", "= 1" may follow, and what it
+ *                                     belongs to: "of c", "as task-queue", "inner", "fields job,part,call"
  *     0    main runs                  Phase.start
  *     1    main start t1 @s           done; any name of `notationOps` is a verb
  *     1.2  t1 runs <s                 "@s" names an event, "<s" gives it as the cause
@@ -24,43 +25,36 @@ import { bug } from '../base/bug.ts';
 import { EndStatus, Phase, objectKinds, type ObjectKind, type OpInfo } from './format.ts';
 import { Trace, type NewEvent } from './trace.ts';
 
-const op = (
-  name: string,
-  wait: OpInfo['wait'],
-  hold: OpInfo['hold'] = 'none',
-  flow: OpInfo['flow'] = 'none',
-): OpInfo => ({ name, wait, hold, flow });
-
 /** The operations that the notation knows. "swap" stands for one that no view has heard of. */
 export const notationOps: readonly OpInfo[] = [
-  op('create', 'none'),
-  op('start', 'sync'),
-  op('join', 'join'),
-  op('reap', 'none'),
-  op('started', 'join'),
-  op('drain', 'join'),
-  op('drain-children', 'join'),
-  op('acquire', 'sync', 'take'),
-  op('release', 'none', 'give'),
-  op('wait', 'sync'),
-  op('notify', 'none'),
-  op('set', 'none'),
-  op('clear', 'none'),
-  op('put', 'message', 'none', 'send'),
-  op('get', 'message', 'none', 'receive'),
-  op('send', 'message', 'none', 'send'),
-  op('recv', 'message', 'none', 'receive'),
-  op('read', 'none'),
-  op('write', 'none'),
-  op('sleep', 'sleep'),
-  op('print', 'none'),
-  op('stderr', 'none'),
-  op('kill', 'none'),
-  op('swap', 'sync'),
-  op('begin', 'none', 'take'),
-  op('finish', 'none', 'give'),
-  op('result', 'message'),
-  op('wait-futures', 'message'),
+  { name: 'create' },
+  { name: 'start', wait: 'sync', life: 'start' },
+  { name: 'join', wait: 'join', life: 'join' },
+  { name: 'reap', life: 'reap' },
+  { name: 'started', wait: 'join', life: 'await-start' },
+  { name: 'drain', wait: 'join', life: 'leave' },
+  { name: 'drain-children', wait: 'join', life: 'leave' },
+  { name: 'acquire', wait: 'sync', hold: 'take' },
+  { name: 'release', hold: 'give' },
+  { name: 'wait', wait: 'sync', turn: 'await' },
+  { name: 'notify' },
+  { name: 'set' },
+  { name: 'clear' },
+  { name: 'put', wait: 'message', flow: 'send' },
+  { name: 'get', wait: 'message', flow: 'receive' },
+  { name: 'send', wait: 'message', flow: 'send' },
+  { name: 'recv', wait: 'message', flow: 'receive' },
+  { name: 'read', access: 'read' },
+  { name: 'write', access: 'write' },
+  { name: 'sleep', wait: 'sleep' },
+  { name: 'print', writes: 'stdout' },
+  { name: 'stderr', writes: 'stderr' },
+  { name: 'kill', signal: 'send' },
+  { name: 'swap', wait: 'sync' },
+  { name: 'begin', hold: 'take' },
+  { name: 'finish', hold: 'give' },
+  { name: 'result', wait: 'message' },
+  { name: 'wait-futures', wait: 'message' },
 ];
 
 const endings: Readonly<Record<string, EndStatus>> = EndStatus;
@@ -132,6 +126,10 @@ export class TraceWriter {
       name,
       process: process(after('in')),
       limit: Number(after('limit') ?? -1),
+      ...(rest.includes('of') ? { of: this.#object(after('of')) } : {}),
+      ...(rest.includes('as') ? { role: after('as') } : {}),
+      ...(rest.includes('inner') ? { inner: true } : {}),
+      ...(rest.includes('fields') ? { fields: after('fields')!.split(',') } : {}),
     });
     const value = Number(after('=') ?? 0);
     return { ...blank, phase: Phase.object, object: trace.objects.length, value, text };

@@ -61,15 +61,9 @@ export class Trace {
   readonly #textIndex = new Map<string, number>([['', 0]]);
   readonly #chunks: Chunk[] = [];
 
-  /** Rows of the operations that rename. */
-  readonly #setName: number;
-  readonly #rename: number;
-
   constructor(ops: readonly OpInfo[]) {
     if (ops.length > MOST_OPS) bug(`a trace has room for ${MOST_OPS} operations`);
     this.ops = ops;
-    this.#setName = ops.findIndex(({ name }) => name === 'set-name');
-    this.#rename = ops.findIndex(({ name }) => name === 'rename');
   }
 
   append(e: NewEvent): EventIndex {
@@ -194,18 +188,19 @@ export class Trace {
   }
 
   #takeName({ op, other, text }: NewEvent): void {
-    if (op < 0 || (op !== this.#setName && op !== this.#rename)) return;
+    const names = this.ops[op]?.names;
     const thread = this.threads[other];
-    if (thread === undefined) return;
+    if (names === undefined || thread === undefined) return;
     const seq = this.length;
-    if (op === this.#setName) {
+    if (names === 'thread') {
       this.renames.push({ seq, of: 'thread', index: other, before: thread.name });
       this.threads[other] = { ...thread, name: text };
-    } else {
-      const process = this.processes[thread.process]!;
-      this.renames.push({ seq, of: 'process', index: thread.process, before: process.name });
-      this.processes[thread.process] = { ...process, name: text };
+      return;
     }
+    const process = this.processes[thread.process];
+    if (process === undefined) return;
+    this.renames.push({ seq, of: 'process', index: thread.process, before: process.name });
+    this.processes[thread.process] = { ...process, name: text };
   }
 
   #declare(e: NewEvent): void {

@@ -5,8 +5,6 @@ import type { Kernel, OpSpec } from '../kernel.ts';
 import { P_ATEXIT, processAt, T_PROCESS, threadAt } from '../memory.ts';
 import type { Packed } from '../packed.ts';
 
-const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
-
 const callbacksOf = (k: Kernel, thread: ThreadIndex): number =>
   processAt(k.memory.i32[threadAt(thread) + T_PROCESS]!) + P_ATEXIT;
 
@@ -17,7 +15,7 @@ export function registerAtexit(k: Kernel, thread: ThreadIndex, callback: Packed)
 }
 
 export const atexitRegister: OpSpec = {
-  info: { name: 'atexit-register', ...none },
+  info: { name: 'atexit-register' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
@@ -31,7 +29,7 @@ export const hasAtexit = (k: Kernel, thread: ThreadIndex): boolean =>
 
 /** Takes the callback that is next. Result: 'null' once there is none left. */
 export const atexitNext: OpSpec = {
-  info: { name: 'atexit', ...none },
+  info: { name: 'atexit' },
   about: 'none',
   guard: () => true,
   effect(k, thread) {

@@ -71,7 +71,7 @@ function leave(k: Kernel, at: number): void {
 
 /** First part of wait(). Result: the order of arrival, from 0. */
 export const barrierArrive: OpSpec = {
-  info: { name: 'arrive', wait: 'sync', hold: 'none', flow: 'none' },
+  info: { name: 'arrive', wait: 'sync' },
   about: 'object',
   guard(k, _thread, op) {
     const at = objectAt(op.target);
@@ -94,7 +94,7 @@ export const barrierArrive: OpSpec = {
 
 /** Second part of wait(), for all but the last. Result: 1 let go, 0 timed out and still in. */
 export const barrierWait: OpSpec = {
-  info: { name: 'wait', wait: 'sync', hold: 'none', flow: 'none' },
+  info: { name: 'wait', wait: 'sync' },
   about: 'object',
   guard(k, _thread, op) {
     const at = objectAt(op.target);
@@ -120,7 +120,7 @@ const keptOut = {
 
 /** Third part, for one that timed out: it breaks the barrier, unless it has been let go after all. */
 export const barrierTimeout: OpSpec = {
-  info: { name: 'wait', wait: 'sync', hold: 'none', flow: 'none' },
+  info: { name: 'wait', wait: 'sync' },
   ...keptOut,
   effect(k, _thread, op) {
     const at = objectAt(op.target);
@@ -138,7 +138,7 @@ function endKeeping(k: Kernel, at: number, state: number): void {
 
 /** Second part of wait(), for the last: lets everybody go. */
 export const barrierOpen: OpSpec = {
-  info: { name: 'open', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'open' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -151,7 +151,7 @@ export const barrierOpen: OpSpec = {
 
 /** The same where the action raised: the others are told that it is broken. */
 export const barrierBreak: OpSpec = {
-  info: { name: 'break', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'break' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -166,7 +166,7 @@ export const barrierBreak: OpSpec = {
 
 /** The same for one that a handler of a signal takes out of its wait: to the others it is as if it had not come. */
 export const barrierLeave: OpSpec = {
-  info: { name: 'leave', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'leave' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -177,7 +177,7 @@ export const barrierLeave: OpSpec = {
 };
 
 export const barrierAbort: OpSpec = {
-  info: { name: 'abort', wait: 'sync', hold: 'none', flow: 'none' },
+  info: { name: 'abort', wait: 'sync' },
   ...keptOut,
   effect(k, _thread, op) {
     const at = objectAt(op.target);
@@ -189,7 +189,7 @@ export const barrierAbort: OpSpec = {
 
 /** Whoever waits gets BrokenBarrierError; then it is as new. While it drains there is nothing to reset. */
 export const barrierReset: OpSpec = {
-  info: { name: 'reset', wait: 'sync', hold: 'none', flow: 'none' },
+  info: { name: 'reset', wait: 'sync' },
   ...keptOut,
   effect(k, _thread, op) {
     const at = objectAt(op.target);
@@ -202,7 +202,7 @@ export const barrierReset: OpSpec = {
 };
 
 const asks = (name: string, answer: (k: Kernel, at: number) => number): OpSpec => ({
-  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+  info: { name },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {

@@ -4,11 +4,9 @@
  */
 import type { OpSpec } from '../kernel.ts';
 
-const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
-
 /** n: how much, in milliseconds of one core. */
 export const computeBegin: OpSpec = {
-  info: { name: 'compute', ...none },
+  info: { name: 'compute' },
   about: 'none',
   guard: () => true,
   effect(k, _thread, op) {
@@ -18,7 +16,7 @@ export const computeBegin: OpSpec = {
 };
 
 export const computeEnd: OpSpec = {
-  info: { name: 'computed', ...none },
+  info: { name: 'computed' },
   about: 'none',
   guard: () => true,
   effect: () => undefined,

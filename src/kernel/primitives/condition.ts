@@ -24,11 +24,11 @@ const LINE = O_B; // .. O_D
 const RLOCK = Object.keys(objectKinds).indexOf('rlock');
 
 /** n: index of its lock. */
-export const conditionCreate = creates('condition', (k, at, op) => {
+export const conditionCreate = creates('condition', (k, at, op, { part }) => {
   const { i32 } = k.memory;
   i32[at + LOCK] = op.n;
   i32[at + LINE] = i32[at + LINE + 1] = i32[at + LINE + 2] = 0;
-  return { measure: 0, limit: -1 };
+  return { measure: 0, limit: -1, of: op.n, role: part?.role ?? 'condition' };
 });
 
 const lockOf = (k: Kernel, op: Request): number => k.memory.i32[objectAt(op.target) + LOCK]!;
@@ -47,7 +47,7 @@ const inLine = (k: Kernel, op: Request): number => countItems(k.memory, objectAt
 
 /** First part of wait(): the event is the lock's. Result: how many levels to acquire again. */
 export const conditionRelease: OpSpec = {
-  info: { name: 'release', wait: 'none', hold: 'give', flow: 'none' },
+  info: { name: 'release', hold: 'give' },
   about: 'object',
   guard: () => true,
   effect(k, thread, op) {
@@ -67,7 +67,7 @@ export const conditionRelease: OpSpec = {
 
 /** Second part of wait(). Result: 1 notified, 0 timed out. n: 1 to leave the line then (multiprocessing does). */
 export const conditionWait: OpSpec = {
-  info: { name: 'wait', wait: 'sync', hold: 'none', flow: 'none' },
+  info: { name: 'wait', wait: 'sync' },
   about: 'object',
   guard: (k, thread) => k.memory.i32[threadAt(thread) + T_NOTIFIED] !== 0,
   effect(k, thread, op) {
@@ -91,7 +91,7 @@ export const conditionWait: OpSpec = {
 
 /** Third part of wait(): acquires the lock n times, and leaves the line if it is still in it. The event is the lock's. */
 export const conditionRestore: OpSpec = {
-  info: { name: 'acquire', wait: 'sync', hold: 'take', flow: 'none' },
+  info: { name: 'acquire', wait: 'sync', hold: 'take' },
   about: 'object',
   guard(k, thread, op) {
     const lock = lockOf(k, op);
@@ -135,7 +135,7 @@ function notify(k: Kernel, op: Request, most: number): void {
 
 /** n: how many. */
 export const conditionNotify: OpSpec = {
-  info: { name: 'notify', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'notify' },
   about: 'object',
   guard: () => true,
   effect(k, thread, op) {
@@ -146,7 +146,7 @@ export const conditionNotify: OpSpec = {
 };
 
 export const conditionNotifyAll: OpSpec = {
-  info: { name: 'notify-all', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'notify-all' },
   about: 'object',
   guard: () => true,
   effect(k, thread, op) {

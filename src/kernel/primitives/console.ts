@@ -3,7 +3,7 @@ import type { OpSpec } from '../kernel.ts';
 import { unpack } from '../packed.ts';
 
 export const consolePrint: OpSpec = {
-  info: { name: 'print', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'print', writes: 'stdout' },
   about: 'none',
   guard: () => true,
   effect(k, _thread, op) {
@@ -14,7 +14,7 @@ export const consolePrint: OpSpec = {
 
 /** A report on the process's standard error, as a traceback. */
 export const consoleReport: OpSpec = {
-  info: { name: 'stderr', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'stderr', writes: 'stderr' },
   about: 'none',
   guard: () => true,
   effect: consolePrint.effect,

@@ -42,7 +42,7 @@ const creating = (kind: 'list' | 'dict'): OpSpec =>
 
 /** value: the arguments, packed. Result: what the method returns, packed. */
 const calling = <C extends Contents>(name: string, method: Method<C>): OpSpec => ({
-  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+  info: { name, access: 'change' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {

@@ -1,9 +1,16 @@
 /** How an object comes to be: the same for every primitive but for what its own words start with. */
-import { objectKinds, Phase, type ObjectDetails, type ObjectKind } from '../../trace/format.ts';
+import {
+  objectKinds,
+  Phase,
+  type Belonging,
+  type ObjectDetails,
+  type ObjectKind,
+  type Role,
+} from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
-import { writeBlock } from '../heap.ts';
+import { readBlock, writeBlock } from '../heap.ts';
 import { initList } from '../lists.ts';
 import {
   H_OBJECTS,
@@ -12,6 +19,7 @@ import {
   O_GHOSTS_2,
   O_KIND,
   O_NAME,
+  O_PART,
   O_PROCESS,
   O_WAITERS,
   O_WAITERS_2,
@@ -32,12 +40,23 @@ export interface CreateArgs {
   readonly shared: boolean;
   /** A first value, packed. */
   readonly value?: Packed;
+  readonly part?: Belonging;
 }
 
 export interface Beginning {
   readonly measure: number;
   readonly limit: number;
   readonly text?: string;
+  /** What it belongs to, where the kernel knows that by itself. */
+  readonly of?: number;
+  readonly role?: Role;
+}
+
+export interface NewObject extends Belonging {
+  readonly kind: ObjectKind;
+  readonly process: number;
+  /** Empty: made up. */
+  readonly name: string;
 }
 
 /** An op that creates an object of `kind`; its result is the object's index. `init` fills its words; it may raise. */
@@ -46,25 +65,40 @@ export function creates(
   init: (k: Kernel, at: number, op: Request, args: CreateArgs) => Beginning,
 ): OpSpec {
   return {
-    info: { name: 'create', wait: 'none', hold: 'none', flow: 'none' },
+    info: { name: 'create' },
     about: 'none',
     guard: () => true,
     effect(k, thread, op) {
       const args = unpack(op.value ?? '{}') as CreateArgs;
       const process = args.shared ? -1 : k.memory.i32[threadAt(thread) + T_PROCESS]!;
-      return createObject(k, thread, kind, process, args.name, op.code, (at) =>
+      const { name, part } = args;
+      return createObject(k, thread, { kind, process, name, ...part }, op.code, (at) =>
         init(k, at, op, args),
       );
     },
   };
 }
 
+/** What the object at this address belongs to, as it was created. */
+export function partAt({ memory }: Kernel, at: number): Belonging {
+  const block = memory.i32[at + O_PART]!;
+  return block === 0 ? {} : (JSON.parse(readBlock(memory, block)) as Belonging);
+}
+
+function keepPart({ memory }: Kernel, at: number, part: Belonging): void {
+  const isNone = Object.keys(part).length === 0;
+  memory.i32[at + O_PART] = isNone ? 0 : writeBlock(memory, JSON.stringify(part));
+}
+
+const defined = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+
 export function createObject(
   k: Kernel,
   thread: number,
-  kind: ObjectKind,
-  process: number,
-  name: string,
+  { kind, process, name, ...part }: NewObject,
   code: number,
   init: (at: number) => Beginning,
 ): number {
@@ -80,7 +114,8 @@ export function createObject(
   i32[at + O_GHOSTS] = i32[at + O_GHOSTS_2] = 0;
   i32[at + O_KIND] = kinds.indexOf(kind);
   i32[at + O_PROCESS] = process;
-  const { measure, limit, text } = init(at);
+  keepPart(k, at, part);
+  const { measure, limit, text, of, role } = init(at);
   const shownName = name === '' ? `${kind}-${index + 1}` : name;
   i32[at + O_NAME] = writeBlock(k.memory, shownName);
   i32[H_OBJECTS] = index + 1;
@@ -89,7 +124,8 @@ export function createObject(
     name: shownName,
     process,
     limit,
-    ...(text === undefined ? {} : { text }),
+    ...part,
+    ...defined({ text, of, role }),
   };
   k.write(Phase.object, thread, {
     op: code,

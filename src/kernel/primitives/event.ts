@@ -11,7 +11,7 @@ export const eventCreate = creates('event', (k, at) => {
 });
 
 export const eventSet: OpSpec = {
-  info: { name: 'set', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'set' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -24,7 +24,7 @@ export const eventSet: OpSpec = {
 };
 
 export const eventClear: OpSpec = {
-  info: { name: 'clear', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'clear' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -35,7 +35,7 @@ export const eventClear: OpSpec = {
 };
 
 export const eventIsSet: OpSpec = {
-  info: { name: 'is-set', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'is-set', turn: 'ask' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -46,7 +46,7 @@ export const eventIsSet: OpSpec = {
 };
 
 export const eventWait: OpSpec = {
-  info: { name: 'wait', wait: 'sync', hold: 'none', flow: 'none' },
+  info: { name: 'wait', wait: 'sync', turn: 'await' },
   about: 'object',
   guard: ({ memory: { i32 } }, thread, op) =>
     i32[objectAt(op.target) + FLAG] === 1 || i32[threadAt(thread) + T_GRANT] === 1,

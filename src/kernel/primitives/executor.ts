@@ -4,7 +4,7 @@
  */
 import type { ThreadIndex } from '../../base/units.ts';
 import { objectKinds, Phase } from '../../trace/format.ts';
-import { getSlot, readBlock, setSlot } from '../heap.ts';
+import { getSlot, setSlot } from '../heap.ts';
 import { addItem, countItems } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
@@ -15,7 +15,7 @@ import {
   O_D,
   O_F,
   O_KIND,
-  O_NAME,
+  O_PART,
   O_PROCESS,
   O_WAITERS,
   objectAt,
@@ -26,7 +26,7 @@ import {
   threadAt,
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
-import { creates } from './create.ts';
+import { creates, partAt } from './create.ts';
 import { addMessage, isOpen, pipeSend, SENDERS, sendsInto } from './pipe.ts';
 import { processOf, StartMethod } from './process-record.ts';
 import { queuePut } from './queue.ts';
@@ -66,7 +66,7 @@ export const executorCreate = creates('executor', (k, at, op) => {
 });
 
 const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
-  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+  info: { name },
   about: 'object',
   guard: () => true,
   effect,
@@ -132,9 +132,6 @@ export const executorThreads = op('threads', (k, _thread, { target, value }) => 
   return getSlot(k.memory, slot);
 });
 
-/** How executors call the queue of their tasks. */
-const QUEUE = '._work_queue';
-
 /** The code of a main thread is over: its executors finish what they have, and their threads end. */
 export function dismissExecutors(k: Kernel, thread: ThreadIndex): void {
   const { i32 } = k.memory;
@@ -143,13 +140,20 @@ export function dismissExecutors(k: Kernel, thread: ThreadIndex): void {
     const at = objectAt(object);
     if (i32[at + O_PROCESS] !== processOf(k, thread)) continue;
     if (i32[at + O_KIND] === EXECUTOR && i32[at + NUMBER]! < 0) wakeManager(k, thread, at);
-    if (!readBlock(k.memory, i32[at + O_NAME]!).endsWith(QUEUE)) continue;
+    if (i32[at + O_PART] === 0 || !isThreadsQueue(k, at)) continue;
     const item = { value: 'null', sent: k.nextEvent(), sender: thread, carried: false };
     addItem(k.memory, at + O_A, item, 'back');
     const value = countItems(k.memory, at + O_A);
     k.write(Phase.done, thread, { op: put, object, value, text: 'None' });
     k.wakeOne(at + O_WAITERS);
   }
+}
+
+/** Where the threads of an executor take their tasks; processes get theirs from its manager. */
+function isThreadsQueue(k: Kernel, at: number): boolean {
+  const { of, role } = partAt(k, at);
+  const kind = of === undefined ? -1 : k.memory.i32[objectAt(of) + O_KIND];
+  return role === 'task-queue' && kind === EXECUTOR && k.memory.i32[objectAt(of!) + NUMBER]! >= 0;
 }
 
 function wakeManager(k: Kernel, thread: ThreadIndex, executor: number): void {

@@ -56,7 +56,7 @@ export interface Origin {
 
 /** value: JSON of [target, args, self, results so far]. Result: the child's pid. */
 export const osFork: OpSpec = {
-  info: { name: 'fork', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'fork' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {

@@ -1,5 +1,6 @@
 /** concurrent.futures.Future: pending, running, then cancelled or finished; and waiting for several of them. */
 import type { ObjectIndex } from '../../base/units.ts';
+import type { OpInfo } from '../../trace/format.ts';
 import { getSlot, setSlot } from '../heap.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { H_WATCHERS, O_A, O_B, O_D, O_F, O_WAITERS, objectAt } from '../memory.ts';
@@ -57,9 +58,9 @@ function measureOf(k: Kernel, future: ObjectIndex): number {
 const op = (
   name: string,
   effect: OpSpec['effect'],
-  hold: OpSpec['info']['hold'] = 'none',
+  meaning: Omit<OpInfo, 'name'> = {},
 ): OpSpec => ({
-  info: { name, wait: 'none', hold, flow: 'none' },
+  info: { name, ...meaning },
   about: 'object',
   guard: () => true,
   effect(k, thread, request) {
@@ -103,7 +104,9 @@ function begin(k: Kernel, target: ObjectIndex, atWork: 0 | 1): number {
 }
 
 /** A worker comes to it. Result: 1 it is to be run, 0 it was cancelled. */
-export const futureBegin = op('begin', (k, _thread, { target }) => begin(k, target, 1), 'take');
+export const futureBegin = op('begin', (k, _thread, { target }) => begin(k, target, 1), {
+  hold: 'take',
+});
 
 /** As begin, for the thread that hands it to worker processes: it counts as running from now on. */
 export const futureHandOut = op('hand-out', (k, _thread, { target }) => begin(k, target, 0));
@@ -115,7 +118,7 @@ export const futureRun = op(
     k.memory.i32[objectAt(target) + AT_WORK] = 1;
     return undefined;
   },
-  'take',
+  { hold: 'take' },
 );
 
 /** value: its outcome. Result: JSON of what is to be called now. */
@@ -129,7 +132,7 @@ export const futureFinish = op(
     k.said.text = succeeded ? repr(told) : (told as string[]).filter(Boolean).join(': ');
     return calls;
   },
-  'give',
+  { hold: 'give' },
 );
 
 /** Result: its state. */
@@ -146,7 +149,7 @@ export const futureCallback = op('add-done-callback', (k, _thread, { target, val
 
 /** Waits until it is done. Result: JSON of [state, outcome]; 'null' if it was not in time. */
 export const futureResult: OpSpec = {
-  info: { name: 'result', wait: 'message', hold: 'none', flow: 'none' },
+  info: { name: 'result', wait: 'message' },
   about: 'object',
   guard: (k, _thread, { target }) => stateOf(k, target) >= FutureState.cancelled,
   effect(k, _thread, { target }) {
@@ -190,7 +193,7 @@ function doneOnes(k: Kernel, request: Request): string {
 
 /** value: JSON of futures; n: a ReturnWhen. Result: JSON of those that are done. */
 export const futuresWait: OpSpec = {
-  info: { name: 'wait-futures', wait: 'message', hold: 'none', flow: 'none' },
+  info: { name: 'wait-futures', wait: 'message' },
   about: 'none',
   guard: (k, _thread, request) => isMet(k, request.n, futuresOf(request)),
   effect(k, thread, request) {

@@ -2,7 +2,7 @@
  * threading.local: attributes of which every thread has its own. Each thread's are one JSON dict in the heap, and the
  * object keeps a list of them.
  */
-import { Phase } from '../../trace/format.ts';
+import { Phase, type OpInfo } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { allocate, blockWords, getSlot, setSlot, readBlock, writeBlock } from '../heap.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
@@ -100,7 +100,7 @@ const tell = (k: Kernel, text: string): void => {
 
 /** A thread begins to use it: its dict is made, and its init() comes next. */
 export const localEnter: OpSpec = {
-  info: { name: 'enter', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'enter' },
   about: 'object',
   guard: () => true,
   effect(k, thread, op) {
@@ -112,10 +112,10 @@ export const localEnter: OpSpec = {
 
 /** An op on the thread's own attributes; in place of the first one, the thread enters. */
 const asks = (
-  name: string,
+  info: OpInfo,
   answer: (k: Kernel, thread: number, op: Request) => Packed | undefined,
 ): OpSpec => ({
-  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+  info,
   about: 'object',
   guard: () => true,
   effect(k, thread, op) {
@@ -129,7 +129,7 @@ const asks = (
 });
 
 /** value: name of an attribute. */
-export const localGet = asks('read', (k, thread, op) => {
+export const localGet = asks({ name: 'read', access: 'read' }, (k, thread, op) => {
   const name = String(unpack(op.value ?? '""'));
   const attributes = readDict(k, op, thread);
   requireAttribute(k, op, attributes, name);
@@ -138,7 +138,7 @@ export const localGet = asks('read', (k, thread, op) => {
 });
 
 /** value: [name, value]. */
-export const localSet = asks('write', (k, thread, op) => {
+export const localSet = asks({ name: 'write', access: 'write' }, (k, thread, op) => {
   const [name, value] = unpack(op.value ?? '["",null]') as [string, unknown];
   changeDict(k, op, thread, { ...readDict(k, op, thread), [name]: value });
   tell(k, `${name} = ${repr(value)}`);
@@ -146,7 +146,7 @@ export const localSet = asks('write', (k, thread, op) => {
 });
 
 /** value: name of an attribute. */
-export const localDelete = asks('delete', (k, thread, op) => {
+export const localDelete = asks({ name: 'delete', access: 'delete' }, (k, thread, op) => {
   const name = String(unpack(op.value ?? '""'));
   const attributes = readDict(k, op, thread);
   requireAttribute(k, op, attributes, name);
@@ -157,7 +157,7 @@ export const localDelete = asks('delete', (k, thread, op) => {
 });
 
 /** Result: all attributes of this thread, as JSON. */
-export const localDict = asks('dict', (k, thread, op) => {
+export const localDict = asks({ name: 'dict' }, (k, thread, op) => {
   const attributes = readDict(k, op, thread);
   tell(k, repr(attributes));
   return JSON.stringify(attributes);

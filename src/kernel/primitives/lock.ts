@@ -28,7 +28,7 @@ export function freeLock(k: Kernel, at: number): void {
 }
 
 export const lockAcquire: OpSpec = {
-  info: { name: 'acquire', wait: 'sync', hold: 'take', flow: 'none' },
+  info: { name: 'acquire', wait: 'sync', hold: 'take' },
   about: 'object',
   guard: (k, _thread, op) => !isLockHeld(k, objectAt(op.target)),
   effect(k, thread, op) {
@@ -46,7 +46,7 @@ export const lockAcquire: OpSpec = {
 };
 
 export const lockRelease: OpSpec = {
-  info: { name: 'release', wait: 'none', hold: 'give', flow: 'none' },
+  info: { name: 'release', hold: 'give' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -61,7 +61,7 @@ export const lockRelease: OpSpec = {
 };
 
 export const lockLocked: OpSpec = {
-  info: { name: 'locked', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'locked' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {

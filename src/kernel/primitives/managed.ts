@@ -60,7 +60,7 @@ function call(kept: Kept, method: string, [first, second]: readonly unknown[]): 
 
 /** value: [method, args], packed. Result: what it returns, packed. */
 export const managedCall: OpSpec = {
-  info: { name: 'call', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'call', access: 'change' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {

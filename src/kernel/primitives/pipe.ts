@@ -6,6 +6,7 @@
  * A connection is named by `2 * first + side`: side 0 sends into direction `first` and receives from `first + 1`, side 1
  * the other way round. One way: there is no `first + 1`, and the name has ONE_WAY added.
  */
+import type { Belonging } from '../../trace/format.ts';
 import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
 import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
@@ -28,7 +29,7 @@ import {
   threadAt,
 } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
-import { createObject } from './create.ts';
+import { createObject, type CreateArgs } from './create.ts';
 import { pickled } from './pickle.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
 
@@ -59,8 +60,6 @@ export const sendsInto = (connection: number): ObjectIndex =>
 export const receivesFrom = (connection: number): ObjectIndex =>
   ((connection & (ONE_WAY - 1)) >> 1) + 1 - (connection & 1);
 
-const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
-
 const processOf = (k: Kernel, thread: number): ProcessIndex =>
   k.memory.i32[threadAt(thread) + T_PROCESS]!;
 
@@ -70,25 +69,29 @@ export function createDirection(
   thread: number,
   name: string,
   code: number,
+  part: Belonging = {},
   kind: 'pipe' | 'simple-queue' = 'pipe',
 ): number {
-  return createObject(k, thread, kind, SHARED, name, code, (at) => {
+  const init = (at: number) => {
     for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
     return { measure: 0, limit: -1 };
-  });
+  };
+  return createObject(k, thread, { kind, process: SHARED, name, ...part }, code, init);
 }
 
-/** n: 1 for one way; value: a name, or ''. Result: `first`, from which the two connections are named. */
+/** n: 1 for one way; value: JSON of the name, or '', and of what it belongs to. Result: `first`, from which the two connections are named. */
 export const pipeCreate: OpSpec = {
-  info: { name: 'create', ...none },
+  info: { name: 'create' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
     const process = processOf(k, thread);
     const first = k.memory.i32[H_OBJECTS]!;
-    const name = String(unpack(op.value ?? '""')) || `pipe-${first + 1}`;
+    const { name, part } = unpack(op.value ?? '{}') as Partial<CreateArgs>;
     for (const arrow of op.n === 1 ? ['→'] : ['→', '←']) {
-      const at = objectAt(createDirection(k, thread, `${name} ${arrow}`, op.code));
+      const shown = `${name || `pipe-${first + 1}`} ${arrow}`;
+      const own: Belonging = arrow === '→' ? { ...part } : { ...part, of: first, role: 'way-back' };
+      const at = objectAt(createDirection(k, thread, shown, op.code, own));
       openEnd(k, at + RECEIVERS, process);
       openEnd(k, at + SENDERS, process);
     }
@@ -103,7 +106,7 @@ const sizeOf = (value: Packed): number => (typeof value === 'number' ? 4 : value
  * is larger than the pipe begins in an empty one, and `pipe.flush` waits for its end.
  */
 export const pipeSend: OpSpec = {
-  info: { name: 'send', wait: 'message', hold: 'none', flow: 'send' },
+  info: { name: 'send', wait: 'message', flow: 'send' },
   about: 'object',
   guard(k, thread, op) {
     const at = objectAt(op.target);
@@ -143,7 +146,7 @@ export function addMessage(k: Kernel, direction: ObjectIndex, item: Item): void 
 
 /** The second half of a send larger than the pipe: it comes back once the rest fits. */
 export const pipeFlush: OpSpec = {
-  info: { name: 'flush', wait: 'message', hold: 'none', flow: 'none' },
+  info: { name: 'flush', wait: 'message' },
   about: 'object',
   guard({ memory: { i32 } }, _thread, op) {
     const at = objectAt(op.target);
@@ -193,7 +196,7 @@ export function putBack(k: Kernel, direction: ObjectIndex, item: Item): void {
 }
 
 export const pipeReceive: OpSpec = {
-  info: { name: 'recv', wait: 'message', hold: 'none', flow: 'receive' },
+  info: { name: 'recv', wait: 'message', flow: 'receive' },
   about: 'object',
   guard: canReceive,
   effect(k, thread, op) {
@@ -207,7 +210,7 @@ export const pipeReceive: OpSpec = {
 
 /** Connection.poll: is there something to receive (an end of file counts)? */
 export const pipePoll: OpSpec = {
-  info: { name: 'poll', wait: 'message', hold: 'none', flow: 'none' },
+  info: { name: 'poll', wait: 'message' },
   about: 'object',
   guard: canReceive,
   effect(k, thread, op) {
@@ -223,7 +226,7 @@ export const pipePoll: OpSpec = {
 
 /** Closes the receiving end of a direction (n = 1) or its sending end (n = 0) in this process. Twice is no error. */
 export const pipeClose: OpSpec = {
-  info: { name: 'close', ...none },
+  info: { name: 'close' },
   about: 'object',
   guard: () => true,
   effect(k, thread, op) {

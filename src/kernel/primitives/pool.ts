@@ -32,8 +32,6 @@ const WORKERS = O_C; // and O_D
 
 export const PoolState = { running: 0, closed: 1, terminated: 2 } as const;
 
-const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
-
 export const poolCreate = creates('pool', (k, at) => {
   for (const word of [STATE, JOBS, WORKERS, WORKERS + 1]) k.memory.i32[at + word] = 0;
   setSlot(k.memory, at + WORKERS, '[]');
@@ -41,7 +39,7 @@ export const poolCreate = creates('pool', (k, at) => {
 });
 
 const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
-  info: { name, ...none },
+  info: { name },
   about: 'object',
   guard: () => true,
   effect,
@@ -105,7 +103,7 @@ function isOver(k: Kernel, { target }: Request): boolean {
 
 /** The worker handler's wait: for a worker to end, or for the pool to be over. Result: 1 over, 0 look after workers. */
 export const poolWatch: OpSpec = {
-  info: { name: 'watch', wait: 'join', hold: 'none', flow: 'none' },
+  info: { name: 'watch', wait: 'join' },
   about: 'object',
   guard: (k, _thread, request) =>
     isOver(k, request) || workersOf(k, request.target).some((process) => hasEnded(k, process)),
@@ -170,7 +168,7 @@ export const resultReady = op(
 
 /** Result: 1 ready, 0 not in time. */
 export const resultWait: OpSpec = {
-  info: { name: 'wait', wait: 'message', hold: 'none', flow: 'none' },
+  info: { name: 'wait', wait: 'message' },
   about: 'object',
   guard: (k, _thread, { target }) => k.memory.i32[objectAt(target) + READY] === 1,
   effect: () => 1,
@@ -190,7 +188,7 @@ function nextPart(k: Kernel, { target, n }: Request): Part | undefined {
 
 /** Result: a part. Raises StopIteration after the last, TimeoutError if it does not come in time. */
 export const resultNext: OpSpec = {
-  info: { name: 'next', wait: 'message', hold: 'none', flow: 'none' },
+  info: { name: 'next', wait: 'message' },
   about: 'object',
   guard(k, _thread, request) {
     const at = objectAt(request.target);

@@ -4,7 +4,7 @@
  * it for that thread.
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { objectKinds, type ObjectKind } from '../../trace/format.ts';
+import { objectKinds, type Belonging, type ObjectKind } from '../../trace/format.ts';
 import { getSlot, readBlock, setSlot } from '../heap.ts';
 import { addItem, changeItem, countItems, itemsOf, itemValue, type Item } from '../items.ts';
 import type { Kernel } from '../kernel.ts';
@@ -24,7 +24,7 @@ import {
 } from '../memory.ts';
 import { reprPacked, type Packed } from '../packed.ts';
 import { changeContents, copyContents, isContents, readContents } from './contents.ts';
-import { createObject, type Beginning } from './create.ts';
+import { createObject, partAt, type Beginning } from './create.ts';
 import { copyLines } from './ghosts.ts';
 import { copyLocal } from './local.ts';
 import { isPrivate, mapHandles, rejectUnpicklable } from './pickle.ts';
@@ -64,13 +64,15 @@ export class Copies {
     const { i32 } = k.memory;
     const from = objectAt(object);
     if (i32[from + O_PROCESS] !== i32[processAt(this.#child) + P_PARENT]) return object;
-    const made = this.made.get(object);
-    if (made !== undefined) return made;
+    const known = this.made.get(object);
+    if (known !== undefined) return known;
     const kind = kinds[i32[from + O_KIND]!] ?? 'other';
     const name = readBlock(k.memory, i32[from + O_NAME]!);
     // What it refers to comes first, for an object is made in one piece.
     const refers = REFERENCES[kind]?.map((word) => this.#reference(i32[from + word]!));
-    const copy = createObject(k, this.#parentThread, kind, this.#child, name, this.#code, (at) => {
+    const process = this.#child;
+    const made = { kind, process, name, ...this.#part(from) };
+    const copy = createObject(k, this.#parentThread, made, this.#code, (at) => {
       const beginning = this.#fill(kind, from, at);
       REFERENCES[kind]?.forEach((word, n) => (i32[at + word] = refers?.[n] ?? -1));
       return beginning;
@@ -118,6 +120,13 @@ export class Copies {
     );
   }
 
+  /** Its copy belongs to the copy of what it belongs to, if there is one. */
+  #part(from: number): Belonging {
+    const { of, ...part } = partAt(this.#k, from);
+    const owner = of === undefined ? undefined : this.made.get(of);
+    return owner === undefined ? part : { ...part, of: owner };
+  }
+
   #reference(object: ObjectIndex): ObjectIndex {
     return object < 0 ? object : this.copy(object);
   }
@@ -149,7 +158,8 @@ export class Copies {
       i32[at + O_B] = i32[at + O_C] = i32[at + O_D] = 0;
       const line = [...itemsOf(memory, from + O_B)];
       for (const _ of line) addItem(memory, at + O_B, GHOST, 'back');
-      return { measure: line.length, limit: -1 };
+      const { role = 'condition' } = partAt(this.#k, from);
+      return { measure: line.length, limit: -1, role, of: this.copy(i32[from + O_A]!) };
     }
     if (kind in HOLDER) {
       const holder = i32[from + HOLDER[kind]!]!;

@@ -37,8 +37,6 @@ import { closeListenersOf } from './socket.ts';
 import { deliver, tellParent } from './deliver.ts';
 import { wakeWatchers } from './watchers.ts';
 
-const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
-
 /** Children of a process that still are its own, started or not. */
 export function* childrenOf({ memory: { i32 } }: Kernel, parent: ProcessIndex) {
   for (let child = parent + 1; child < i32[H_PROCESSES]!; child++) {
@@ -57,7 +55,7 @@ function* startedChildren(k: Kernel, parent: ProcessIndex) {
 
 /** Nobody performs it: it stands in a trace where a parent, or init for an orphan, took an exit status. */
 export const processReap: OpSpec = {
-  info: { name: 'reap', ...none },
+  info: { name: 'reap', life: 'reap' },
   about: 'process',
   guard: () => true,
   effect: () => undefined,
@@ -108,7 +106,7 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
 
 /** At exit: wait for the other threads that are not daemons. Result: 1 if callbacks of atexit are to be called then. */
 export const processDrain: OpSpec = {
-  info: { name: 'drain', wait: 'join', hold: 'none', flow: 'none' },
+  info: { name: 'drain', wait: 'join', life: 'leave' },
   about: 'none',
   guard: (k, thread) => k.memory.i32[processAt(processOf(k, thread)) + P_ALIVE] === 1,
   effect: (k, thread) => (hasAtexit(k, thread) ? 1 : 0),
@@ -117,7 +115,7 @@ export const processDrain: OpSpec = {
 
 /** At exit: the daemonic children get SIGTERM. Result: 1 if there is something to wait for now. */
 export const processDismiss: OpSpec = {
-  info: { name: 'terminate-daemons', ...none },
+  info: { name: 'terminate-daemons' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
@@ -154,7 +152,7 @@ export const processDrainChildren: OpSpec = {
 
 /** At exit, last: ends the process with exit code n; value: its main thread's EndStatus. Kills whatever is left. */
 export const processExit: OpSpec = {
-  info: { name: 'exit', ...none },
+  info: { name: 'exit' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
@@ -169,7 +167,7 @@ export const processExit: OpSpec = {
 
 /** os._exit: at once, from any thread, whatever else there is to do. */
 export const osExit: OpSpec = {
-  info: { name: '_exit', ...none },
+  info: { name: '_exit' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {

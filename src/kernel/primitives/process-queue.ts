@@ -80,7 +80,7 @@ const isFull = (k: Kernel, op: Request): boolean => {
 };
 
 export const sharedQueuePut: OpSpec = {
-  info: { name: 'put', wait: 'sync', hold: 'none', flow: 'send' },
+  info: { name: 'put', wait: 'sync', flow: 'send' },
   about: 'object',
   guard: (k, thread, op) => isClosed(k, thread, op) || !isFull(k, op),
   effect(k, thread, op) {
@@ -104,7 +104,7 @@ export const sharedQueuePut: OpSpec = {
 };
 
 export const sharedQueueGet: OpSpec = {
-  info: { name: 'get', wait: 'sync', hold: 'none', flow: 'receive' },
+  info: { name: 'get', wait: 'sync', flow: 'receive' },
   about: 'object',
   guard: (k, thread, op) =>
     isClosed(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0,
@@ -129,7 +129,7 @@ export const sharedQueueGet: OpSpec = {
 };
 
 const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec => ({
-  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+  info: { name },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -147,7 +147,7 @@ export const sharedQueueFull = asks('full', (k, op) => (isFull(k, op) ? 1 : 0));
 
 /** Closes it in this process. Twice is no error. */
 export const sharedQueueClose: OpSpec = {
-  info: { name: 'close', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'close' },
   about: 'object',
   guard: () => true,
   effect(k, thread, op) {
@@ -159,7 +159,7 @@ export const sharedQueueClose: OpSpec = {
 
 /** Queue.join_thread: waits until the pipe has taken all that this process has put. */
 export const sharedQueueJoinThread: OpSpec = {
-  info: { name: 'join-thread', wait: 'join', hold: 'none', flow: 'none' },
+  info: { name: 'join-thread', wait: 'join' },
   about: 'object',
   guard: (k, thread, op) =>
     !isClosed(k, thread, op) || !holdsBack(k, objectAt(op.target), processOf(k, thread)),
@@ -172,7 +172,7 @@ export const sharedQueueJoinThread: OpSpec = {
 };
 
 export const sharedQueueTaskDone: OpSpec = {
-  info: { name: 'task-done', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'task-done', turn: 'finish' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -190,7 +190,7 @@ export const sharedQueueTaskDone: OpSpec = {
 
 /** JoinableQueue.join: waits until every item is done. */
 export const sharedQueueJoin: OpSpec = {
-  info: { name: 'join', wait: 'sync', hold: 'none', flow: 'none' },
+  info: { name: 'join', wait: 'sync', turn: 'await-finished' },
   about: 'object',
   guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + UNFINISHED] === 0,
   effect(k, _thread, op) {
@@ -205,12 +205,12 @@ export const pipePut: OpSpec = { ...pipeSend, info: { ...pipeSend.info, name: 'p
 export const pipeGet: OpSpec = { ...pipeReceive, info: { ...pipeReceive.info, name: 'get' } };
 
 export const simpleQueueCreate: OpSpec = {
-  info: { name: 'create', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'create' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
-    const { name } = unpack(op.value ?? '{}') as CreateArgs;
-    const direction = createDirection(k, thread, name, op.code, 'simple-queue');
+    const { name, part } = unpack(op.value ?? '{}') as CreateArgs;
+    const direction = createDirection(k, thread, name, op.code, part, 'simple-queue');
     shareSimpleQueue(k, direction, processOf(k, thread));
     return direction;
   },

@@ -19,7 +19,7 @@ export const CONTINUED_STATUS = 0xffff;
 
 /** Nobody performs it: threads of a stopped process wait in it. */
 export const processStopped: OpSpec = {
-  info: { name: 'stopped', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'stopped' },
   about: 'none',
   guard: () => true,
   effect: () => undefined,

@@ -38,7 +38,7 @@ export const processSyncOps = {
   'shared.boundedSemaphore.create': raising(boundedSemaphoreCreate, 'OSError', INVALID),
   'shared.semaphore.release': raising(semaphoreRelease, 'ValueError', TOO_OFTEN),
   'shared.semaphore.value': {
-    info: { name: 'get-value', wait: 'none', hold: 'none', flow: 'none' },
+    info: { name: 'get-value' },
     about: 'object',
     guard: () => true,
     effect(k, _thread, op) {

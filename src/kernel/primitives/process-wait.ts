@@ -66,7 +66,7 @@ function reported(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex | u
  * nothing to be told.
  */
 export const osWait: OpSpec = {
-  info: { name: 'wait-child', wait: 'join', hold: 'none', flow: 'none' },
+  info: { name: 'wait-child', wait: 'join' },
   about: 'none',
   guard: (k, thread, op) =>
     waitable(k, thread, op).next().done === true ||
@@ -114,7 +114,7 @@ const isSignal = (signum: number): boolean =>
 
 /** n: signal; target: pid. Result: 1 if the caller has a handler to run now. */
 export const osKill: OpSpec = {
-  info: { name: 'kill', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'kill', signal: 'send' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {

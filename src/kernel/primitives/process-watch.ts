@@ -1,4 +1,5 @@
 /** What a program asks of a process, and does to it: join, is_alive, exitcode, terminate, close, active_children. */
+import type { OpInfo } from '../../trace/format.ts';
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { SIGKILL, SIGTERM } from '../dispositions.ts';
 import { PyError } from '../errors.ts';
@@ -25,8 +26,6 @@ import { unpack } from '../packed.ts';
 import { childrenOf, reap, signal } from './process-end.ts';
 import { processOf, isMultiprocessing, ProcessState } from './process-record.ts';
 
-const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
-
 const stateOf = (k: Kernel, process: ProcessIndex): number =>
   k.memory.i32[processAt(process) + P_STATE]!;
 
@@ -43,8 +42,9 @@ const isChild = (k: Kernel, thread: ThreadIndex, process: ProcessIndex): boolean
 const asks = (
   name: string,
   answer: (k: Kernel, thread: ThreadIndex, op: Request) => number | string,
+  meaning: Omit<OpInfo, 'name'> = {},
 ): OpSpec => ({
-  info: { name, ...none },
+  info: { name, ...meaning },
   about: 'process',
   guard: () => true,
   effect(k, thread, op) {
@@ -56,7 +56,7 @@ const asks = (
 
 /** n: 1 where it is the parent of the caller that is waited for. */
 export const processJoin: OpSpec = {
-  info: { name: 'join', wait: 'join', hold: 'none', flow: 'none' },
+  info: { name: 'join', wait: 'join', life: 'join' },
   about: 'process',
   guard(k, thread, op) {
     const at = processAt(op.target);
@@ -93,7 +93,7 @@ export const processIsAlive = asks('is-alive', (k, thread, op) => {
 
 /** Result: the exit code, or 'null' while there is none. */
 export const processExitcode: OpSpec = {
-  info: { name: 'exitcode', ...none },
+  info: { name: 'exitcode' },
   about: 'process',
   guard: () => true,
   effect(k, thread, op) {
@@ -124,16 +124,20 @@ export const processName = asks('name', (k, _thread, op) =>
   JSON.stringify(readBlock(k.memory, k.memory.i32[processAt(op.target) + P_NAME]!)),
 );
 
-export const processRename = asks('rename', (k, _thread, op) => {
-  const name: unknown = unpack(op.value ?? 'null');
-  if (typeof name !== 'string') throw new PyError('AssertionError', 'name must be a string');
-  const at = processAt(op.target) + P_NAME;
-  const block = writeBlock(k.memory, name);
-  freeBlock(k.memory, k.memory.i32[at]!);
-  k.memory.i32[at] = block;
-  k.said.text = name;
-  return 0;
-});
+export const processRename = asks(
+  'rename',
+  (k, _thread, op) => {
+    const name: unknown = unpack(op.value ?? 'null');
+    if (typeof name !== 'string') throw new PyError('AssertionError', 'name must be a string');
+    const at = processAt(op.target) + P_NAME;
+    const block = writeBlock(k.memory, name);
+    freeBlock(k.memory, k.memory.i32[at]!);
+    k.memory.i32[at] = block;
+    k.said.text = name;
+    return 0;
+  },
+  { names: 'process' },
+);
 
 export const processDaemon = asks('daemon', (k, _thread, op) =>
   k.memory.i32[processAt(op.target) + P_DAEMON] === 1 ? 1 : 0,
@@ -149,7 +153,7 @@ export const processSetDaemon = asks('set-daemon', (k, _thread, op) => {
 
 /** The process of the thread that asks, as an index. */
 export const processCurrent: OpSpec = {
-  info: { name: 'current-process', ...none },
+  info: { name: 'current-process' },
   about: 'none',
   guard: () => true,
   effect: (k, thread) => processOf(k, thread),
@@ -157,7 +161,7 @@ export const processCurrent: OpSpec = {
 
 /** The process that started the asker's, as an index; -1 for none that multiprocessing knows. */
 export const processParent: OpSpec = {
-  info: { name: 'parent-process', ...none },
+  info: { name: 'parent-process' },
   about: 'none',
   guard: () => true,
   effect: (k, thread) => k.memory.i32[processAt(processOf(k, thread)) + P_PARENT]!,
@@ -165,7 +169,7 @@ export const processParent: OpSpec = {
 
 /** Result: the indices of the started children that have not ended; it takes the status of those that have. */
 export const processChildren: OpSpec = {
-  info: { name: 'active-children', ...none },
+  info: { name: 'active-children' },
   about: 'none',
   guard: () => true,
   effect(k, thread) {
@@ -181,7 +185,7 @@ export const processChildren: OpSpec = {
 };
 
 const ends = (name: 'terminate' | 'kill', signum: number): OpSpec => ({
-  info: { name, ...none },
+  info: { name, signal: 'send' },
   about: 'process',
   guard: () => true,
   effect(k, thread, op) {
@@ -198,7 +202,7 @@ export const processTerminate = ends('terminate', SIGTERM);
 export const processKill = ends('kill', SIGKILL);
 
 export const processClose: OpSpec = {
-  info: { name: 'close', ...none },
+  info: { name: 'close' },
   about: 'process',
   guard: () => true,
   effect(k, thread, op) {
@@ -216,7 +220,7 @@ export const processClose: OpSpec = {
 
 /** os.getpid. */
 export const osGetpid: OpSpec = {
-  info: { name: 'getpid', ...none },
+  info: { name: 'getpid' },
   about: 'none',
   guard: () => true,
   effect(k, thread) {
@@ -231,7 +235,7 @@ const INIT_PID = 1;
 
 /** os.getppid: 1 once the parent has ended. */
 export const osGetppid: OpSpec = {
-  info: { name: 'getppid', ...none },
+  info: { name: 'getppid' },
   about: 'none',
   guard: () => true,
   effect(k, thread) {

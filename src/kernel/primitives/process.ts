@@ -96,13 +96,13 @@ const isSpawning = (k: Kernel, process: ProcessIndex): boolean =>
   k.memory.i32[processAt(process) + P_METHOD] === StartMethod.spawn;
 
 export const processCreate: OpSpec = {
-  info: { name: 'create', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'create' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;
     const given = unpack(op.value ?? '{}') as ProcessArgs;
-    const { target, args, name, daemon, self, prefix, serves, program } = given;
+    const { target, args, name, daemon, self, prefix, serves, program, part } = given;
     if (program === true) return createProgram(k, thread, { target, args, name });
     noteUse(k, thread);
     const parent = processOf(k, thread);
@@ -127,6 +127,7 @@ export const processCreate: OpSpec = {
       args,
       name: nameOfMain(k, thread, spawns),
       daemon: false,
+      part,
     });
     i32[processAt(child) + P_MAIN] = main;
     if (self !== undefined) {
@@ -162,7 +163,7 @@ function createProgram(
 }
 
 export const processStart: OpSpec = {
-  info: { name: 'start', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'start', life: 'start' },
   about: 'process',
   guard: () => true,
   effect(k, thread, op) {
@@ -222,7 +223,7 @@ function beginDispositions(
 
 /** multiprocessing.set_start_method: n is a StartMethod. */
 export const processMethod: OpSpec = {
-  info: { name: 'set-start-method', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'set-start-method' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {

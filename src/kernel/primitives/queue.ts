@@ -69,7 +69,7 @@ function lookAgain(spec: OpSpec, error: string, ...asked: Parameters<OpSpec['eff
 }
 
 export const queuePut: OpSpec = {
-  info: { name: 'put', wait: 'sync', hold: 'none', flow: 'send' },
+  info: { name: 'put', wait: 'sync', flow: 'send' },
   about: 'object',
   guard: (k, _thread, op) => isShutDown(k, op) || op.n === NEGATIVE || !isFull(k, op),
   effect(k, thread, op) {
@@ -122,7 +122,7 @@ function takeOrTell(k: Kernel, thread: ThreadIndex, op: Request, first: Item | u
 }
 
 export const queueGet: OpSpec = {
-  info: { name: 'get', wait: 'sync', hold: 'none', flow: 'receive' },
+  info: { name: 'get', wait: 'sync', flow: 'receive' },
   about: 'object',
   guard: (k, _thread, op) => sizeOf(k, op) > 0 || isShutDown(k, op) || op.n === NEGATIVE,
   effect(k, thread, op) {
@@ -147,7 +147,7 @@ export const queueGet: OpSpec = {
 };
 
 export const queueTaskDone: OpSpec = {
-  info: { name: 'task-done', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'task-done', turn: 'finish' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -163,7 +163,7 @@ export const queueTaskDone: OpSpec = {
 };
 
 export const queueJoin: OpSpec = {
-  info: { name: 'join', wait: 'sync', hold: 'none', flow: 'none' },
+  info: { name: 'join', wait: 'sync', turn: 'await-finished' },
   about: 'object',
   guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + UNFINISHED] === 0,
   effect(k, _thread, op) {
@@ -175,7 +175,7 @@ export const queueJoin: OpSpec = {
 
 /** As in Python 3.13. n: 1 for at once, which drops the items and counts them as done. */
 export const queueShutdown: OpSpec = {
-  info: { name: 'shutdown', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'shutdown', turn: 'drop' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -198,7 +198,7 @@ export const queueShutdown: OpSpec = {
 };
 
 const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec => ({
-  info: { name, wait: 'none', hold: 'none', flow: 'none' },
+  info: { name },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {

@@ -21,7 +21,7 @@ function drawBits(i32: Int32Array, word: number): number {
 export const drawSeed = (i32: Int32Array): number => drawBits(i32, H_RANDOM);
 
 export const randomRandom: OpSpec = {
-  info: { name: 'random', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'random' },
   about: 'none',
   guard: () => true,
   effect(k, thread) {
@@ -35,7 +35,7 @@ export const randomRandom: OpSpec = {
 
 /** value: None, a number or a text, packed. */
 export const randomSeed: OpSpec = {
-  info: { name: 'seed', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'seed' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {

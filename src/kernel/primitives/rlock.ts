@@ -51,7 +51,7 @@ export function takeRLock(k: Kernel, thread: number, lock: number, { n, code }: 
 }
 
 export const rlockAcquire: OpSpec = {
-  info: { name: 'acquire', wait: 'sync', hold: 'take', flow: 'none' },
+  info: { name: 'acquire', wait: 'sync', hold: 'take' },
   about: 'object',
   guard: (k, thread, op) => isRLockOpenTo(k, objectAt(op.target), thread),
   effect(k, thread, op) {
@@ -83,7 +83,7 @@ export const rlockRestore: OpSpec = {
 };
 
 export const rlockRelease: OpSpec = {
-  info: { name: 'release', wait: 'none', hold: 'give', flow: 'none' },
+  info: { name: 'release', hold: 'give' },
   about: 'object',
   guard: () => true,
   effect(k, thread, op) {

@@ -21,7 +21,7 @@ export const semaphoreCreate = creates('semaphore', begin(false));
 export const boundedSemaphoreCreate = creates('bounded-semaphore', begin(true));
 
 export const semaphoreAcquire: OpSpec = {
-  info: { name: 'acquire', wait: 'sync', hold: 'take', flow: 'none' },
+  info: { name: 'acquire', wait: 'sync', hold: 'take' },
   about: 'object',
   guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + PERMITS]! > 0,
   effect(k, _thread, op) {
@@ -44,7 +44,7 @@ export const semaphoreAcquire: OpSpec = {
 };
 
 export const semaphoreRelease: OpSpec = {
-  info: { name: 'release', wait: 'none', hold: 'give', flow: 'none' },
+  info: { name: 'release', hold: 'give' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {

@@ -26,7 +26,7 @@ const RLOCK = Object.keys(objectKinds).indexOf('rlock');
 
 /** n: the typecode, as a character; target: its lock, or -1; value: CreateArgs with the first value, packed. */
 export const sharedValueCreate: OpSpec = {
-  info: { name: 'create', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'create' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
@@ -40,7 +40,8 @@ export const sharedValueCreate: OpSpec = {
         ? first.map((item) => asCNumber(type, item))
         : asCNumber(type, first ?? zero),
     );
-    return createObject(k, thread, kind, -1, args.name, op.code, (at) => {
+    const { name, part } = args;
+    return createObject(k, thread, { kind, process: -1, name, ...part }, op.code, (at) => {
       k.memory.i32[at + SLOT] = 0;
       setSlot(k.memory, at + SLOT, content);
       k.memory.i32[at + LOCK] = op.target;
@@ -67,7 +68,7 @@ const locked = (
   name: 'read' | 'write',
   act: (k: Kernel, op: Request, content: unknown, type: string) => readonly [Packed, unknown],
 ): OpSpec => ({
-  info: { name, wait: 'sync', hold: 'none', flow: 'none' },
+  info: { name, wait: 'sync', access: name },
   about: 'object',
   guard: isOpenTo,
   effect(k, _thread, op) {

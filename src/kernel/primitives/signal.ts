@@ -22,8 +22,6 @@ import { deliver } from './deliver.ts';
 import { endProcess } from './process-end.ts';
 import { processOf } from './process-record.ts';
 
-const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
-
 /** Numbers that Python knows, and those that can have a handler here. */
 const HIGHEST = 64;
 const HIGHEST_HERE = 31;
@@ -36,7 +34,7 @@ const told = (disposition: Disposition): Packed => JSON.stringify(disposition);
 
 /** n: signal; value: JSON of a Disposition, or null for what is none. Result: JSON of the one before. */
 export const signalSignal: OpSpec = {
-  info: { name: 'signal', ...none },
+  info: { name: 'signal' },
   about: 'none',
   guard: () => true,
   effect(k, thread, { n: signum, value }) {
@@ -68,7 +66,7 @@ const shown = (disposition: Disposition): string =>
 
 /** n: signal. Result: JSON of a Disposition. */
 export const signalGet: OpSpec = {
-  info: { name: 'getsignal', ...none },
+  info: { name: 'getsignal' },
   about: 'none',
   guard: () => true,
   effect(k, thread, { n: signum }) {
@@ -83,7 +81,7 @@ export const signalGet: OpSpec = {
 
 /** n: signal. Result: 1 if the caller has a handler to run now. */
 export const signalRaise: OpSpec = {
-  info: { name: 'raise-signal', ...none },
+  info: { name: 'raise-signal', signal: 'send' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
@@ -97,7 +95,7 @@ export const signalRaise: OpSpec = {
 
 /** Waits for a handler to run: program/interrupts.ts ends it then. */
 export const signalPause: OpSpec = {
-  info: { name: 'pause', ...none },
+  info: { name: 'pause' },
   about: 'none',
   guard: () => false,
   effect: () => undefined,
@@ -106,7 +104,7 @@ export const signalPause: OpSpec = {
 
 /** After a signal to oneself: the handler that is due begins here, and the op is over with it. */
 export const signalCheck: OpSpec = {
-  info: { name: 'check-signals', ...none },
+  info: { name: 'check-signals' },
   about: 'none',
   guard: () => true,
   effect: () => undefined,
@@ -114,7 +112,7 @@ export const signalCheck: OpSpec = {
 
 /** Nobody performs it: it stands in a trace where a handler begins. */
 export const signalHandle: OpSpec = {
-  info: { name: 'handle', ...none },
+  info: { name: 'handle', signal: 'handle' },
   about: 'none',
   guard: () => true,
   effect: () => undefined,
@@ -129,7 +127,7 @@ export type HandlerEnd = (typeof HandlerEnd)[keyof typeof HandlerEnd];
  * handler and its signal, if one more came with it; else null.
  */
 export const signalHandled: OpSpec = {
-  info: { name: 'handled', ...none },
+  info: { name: 'handled', signal: 'handled' },
   about: 'none',
   guard: () => true,
   effect(k, thread, { code, n: signum, target, value }) {

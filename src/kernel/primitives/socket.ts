@@ -6,7 +6,7 @@
  * multiprocessing.connection's Listener and Client, behind a Manager, are the same with whole messages.
  */
 import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
-import { isInner, objectKinds } from '../../trace/format.ts';
+import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { allocate, blockWords, readBlock } from '../heap.ts';
 import { addItem, countItems, takeItem } from '../items.ts';
@@ -27,7 +27,7 @@ import {
   threadAt,
 } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
-import { creates } from './create.ts';
+import { creates, partAt } from './create.ts';
 import {
   closeEnd,
   connectionsOf,
@@ -94,7 +94,7 @@ export const socketListen: OpSpec = {
 
 /** Result: the port that it listens at. */
 export const socketPort: OpSpec = {
-  info: { name: 'getsockname', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'getsockname' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -105,7 +105,7 @@ export const socketPort: OpSpec = {
 
 /** n: port. Result: the name of the caller's end. It does not wait for the server to accept. */
 export const socketConnect: OpSpec = {
-  info: { name: 'connect', wait: 'none', hold: 'none', flow: 'send' },
+  info: { name: 'connect', flow: 'send' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
@@ -117,9 +117,16 @@ export const socketConnect: OpSpec = {
     const { i32 } = k.memory;
     const first = i32[H_OBJECTS]!;
     const owner = readBlock(k.memory, i32[at + O_NAME]!);
-    const prefix = isInner({ kind: 'listener', name: owner }) ? `${owner} ` : '';
-    const name = `${prefix}connection-${first + 1}`;
-    for (const arrow of ['→', '←']) createDirection(k, thread, `${name} ${arrow}`, op.code);
+    const inner = partAt(k, at).inner ?? false;
+    const name = `${inner ? `${owner} ` : ''}connection-${first + 1}`;
+    const parts = [
+      { of: server, role: 'request' },
+      { of: first, role: 'response' },
+    ] as const;
+    for (const [i, arrow] of ['→', '←'].entries()) {
+      const part = inner ? { ...parts[i]!, inner } : parts[i]!;
+      createDirection(k, thread, `${name} ${arrow}`, op.code, part);
+    }
     // Besides the two directions that were made, there is a connection to be told of.
     k.said.quiet = false;
     k.said.text = name;
@@ -145,7 +152,7 @@ const KEPT = O_F;
 /** As connect, but each thread has one connection to a port, which it gets again and again. */
 export const socketAttach: OpSpec = {
   ...socketConnect,
-  info: { ...socketConnect.info, flow: 'none' },
+  info: { name: socketConnect.info.name },
   effect(k, thread, op) {
     const { i32 } = k.memory;
     for (const object of listeners(k)) {
@@ -169,7 +176,7 @@ export const socketAttach: OpSpec = {
 
 /** n: the server's end of a connection that a thread keeps for itself. Result: that thread's name, as CPython's managers say it. */
 export const socketClient: OpSpec = {
-  info: { name: 'getpeername', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'getpeername' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -189,7 +196,7 @@ export const socketClient: OpSpec = {
 
 /** Result: the name of the server's end of the next connection. */
 export const socketAccept: OpSpec = {
-  info: { name: 'accept', wait: 'message', hold: 'none', flow: 'receive' },
+  info: { name: 'accept', wait: 'message', flow: 'receive' },
   about: 'object',
   guard(k, thread, op) {
     const at = objectAt(op.target);
@@ -215,7 +222,7 @@ export const socketAccept: OpSpec = {
 };
 
 export const socketClose: OpSpec = {
-  info: { name: 'close', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'close' },
   about: 'object',
   guard: () => true,
   effect(k, thread, op) {

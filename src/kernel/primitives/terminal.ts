@@ -8,7 +8,7 @@
  * waits again.
  */
 import { cleanLine, type TypedLine } from '../../base/typed-line.ts';
-import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
+import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { objectKinds, Phase } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { readBlock } from '../heap.ts';
@@ -58,7 +58,13 @@ function terminalAt(k: Kernel, thread: ThreadIndex, path: string): ObjectIndex {
   };
   return (
     findTerminal(k, path) ??
-    createObject(k, thread, 'terminal', -1, path, k.codeOf(terminalOpen), make)
+    createObject(
+      k,
+      thread,
+      { kind: 'terminal', process: -1, name: path },
+      k.codeOf(terminalOpen),
+      make,
+    )
   );
 }
 
@@ -76,7 +82,7 @@ const isNothing = (k: Kernel, thread: ThreadIndex, target: number): boolean =>
 
 /** open(). value: the path. Result: the terminal. */
 export const terminalOpen: OpSpec = {
-  info: { name: 'open', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'open' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
@@ -95,7 +101,7 @@ export const terminalOpen: OpSpec = {
 
 /** sys.stdin = a terminal, or with -1 /dev/null. */
 export const stdinAssign: OpSpec = {
-  info: { name: 'set-stdin', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'set-stdin' },
   about: 'object',
   guard: () => true,
   effect(k, thread, op) {
@@ -107,7 +113,7 @@ export const stdinAssign: OpSpec = {
 
 /** input()'s prompt: on standard output, without an end of line. */
 export const consolePrompt: OpSpec = {
-  info: { name: 'prompt', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'prompt', writes: 'prompt' },
   about: 'none',
   guard: () => true,
   effect(k, _thread, op) {
@@ -121,7 +127,7 @@ export const consolePrompt: OpSpec = {
  * end of input it raises EOFError, or with n = 1 (readline) comes back with null.
  */
 export const terminalRead: OpSpec = {
-  info: { name: 'input', wait: 'message', hold: 'none', flow: 'receive' },
+  info: { name: 'input', wait: 'message', flow: 'receive' },
   about: 'none',
   guard(k, thread, op) {
     if (isNothing(k, thread, op.target)) return true;
@@ -131,16 +137,17 @@ export const terminalRead: OpSpec = {
   effect(k, thread, op) {
     const source = sourceOf(k, thread, op.target);
     let line: TypedLine = null;
+    let took: EventIndex | undefined;
     if (source !== undefined) {
       const at = objectAt(source) + LINES;
       const item = takeItem(k.memory, at);
       line = unpack(item.value) as TypedLine;
       k.said.object = source;
       k.said.value = countItems(k.memory, at);
-      k.said.cause = item.sent;
+      took = k.said.cause = item.sent;
     }
     if (line === null && op.n === 0)
-      throw new PyError('EOFError', 'EOF when reading a line', source);
+      throw new PyError('EOFError', 'EOF when reading a line', source, took);
     k.said.text = line === null ? "''" : repr(op.n === 0 ? line : `${line}\n`);
     return JSON.stringify(line);
   },
@@ -153,7 +160,7 @@ export const terminalRead: OpSpec = {
 
 /** Never performed: the op of the events that {@link typeLine} leaves. */
 export const terminalType: OpSpec = {
-  info: { name: 'type', wait: 'none', hold: 'none', flow: 'send' },
+  info: { name: 'type', flow: 'send', writes: 'stdin' },
   about: 'object',
   guard: () => true,
   effect: () => undefined,

@@ -20,8 +20,6 @@ import {
 } from '../memory.ts';
 import { unpack, type Packed } from '../packed.ts';
 
-const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
-
 /** Native ids of threads other than main ones begin here, far from any pid. */
 const FIRST_NATIVE_ID = 70_000;
 
@@ -60,7 +58,7 @@ const asks = (
   about: 'thread' | 'none',
   answer: (k: Kernel, thread: ThreadIndex) => Packed,
 ): OpSpec => ({
-  info: { name, ...none },
+  info: { name },
   about,
   guard: () => true,
   effect(k, thread, op) {
@@ -109,7 +107,7 @@ export const threadGetIdent = asks('get-ident', 'none', identOf);
 export const threadGetNativeId = asks('get-native-id', 'none', nativeIdOf);
 
 export const threadName: OpSpec = {
-  info: { name: 'name', ...none },
+  info: { name: 'name' },
   about: 'thread',
   guard: () => true,
   effect(k, _thread, op) {
@@ -120,7 +118,7 @@ export const threadName: OpSpec = {
 };
 
 export const threadSetName: OpSpec = {
-  info: { name: 'set-name', ...none },
+  info: { name: 'set-name', names: 'thread' },
   about: 'thread',
   guard: () => true,
   effect(k, _thread, op) {
@@ -141,7 +139,7 @@ export const threadDaemon = asks(
 );
 
 export const threadSetDaemon: OpSpec = {
-  info: { name: 'set-daemon', ...none },
+  info: { name: 'set-daemon' },
   about: 'thread',
   guard: () => true,
   effect(k, _thread, op) {
@@ -156,7 +154,7 @@ export const threadSetDaemon: OpSpec = {
 
 /** Name of an exported function*, as JSON; '' for Python's own hook. */
 export const threadSetExcepthook: OpSpec = {
-  info: { name: 'set-excepthook', ...none },
+  info: { name: 'set-excepthook' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
@@ -172,7 +170,7 @@ export const threadSetExcepthook: OpSpec = {
 
 /** A thread has ended by an exception. Result: JSON of [name of the hook or '', name of the thread]. */
 export const threadExcepthook: OpSpec = {
-  info: { name: 'excepthook', ...none },
+  info: { name: 'excepthook' },
   about: 'none',
   guard: () => true,
   effect(k, thread) {

@@ -3,7 +3,7 @@
  * thread is in thread-info.ts.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { Phase, type EndStatus, type ThreadDetails } from '../../trace/format.ts';
+import { Phase, type EndStatus, type ThreadDetails, type Belonging } from '../../trace/format.ts';
 import { startClock } from '../clock.ts';
 import { PyError } from '../errors.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
@@ -51,6 +51,7 @@ export interface ThreadArgs {
   readonly daemon: boolean | null;
   /** An instance of a class whose run() is the thread: its packed handle, with an index yet to be filled in. */
   readonly self?: PackedHandle;
+  readonly part?: Belonging;
 }
 
 interface Job {
@@ -59,6 +60,7 @@ interface Job {
   readonly name: string;
   readonly daemon: boolean;
   readonly self?: PackedHandle | undefined;
+  readonly part?: Belonging | undefined;
 }
 
 /** A function of the vocabulary itself goes by what follows the dot. */
@@ -80,6 +82,7 @@ export function createThread(
     process,
     daemon: job.daemon,
     target: self === undefined ? shownTarget(target) : `${self.$}.run`,
+    ...job.part,
   };
   const packedJob = self === undefined ? [target, args] : [target, args, { ...self, id: index }];
   i32[at + T_JOB] = writeBlock(k.memory, JSON.stringify(packedJob));
@@ -136,8 +139,6 @@ export function jobOf(memory: Memory, thread: ThreadIndex): JobDetails {
   };
 }
 
-const none = { wait: 'none', hold: 'none', flow: 'none' } as const;
-
 /** Ended, or a main thread whose code is over. */
 const isOver = (k: Kernel, thread: ThreadIndex): boolean =>
   k.memory.i32[threadAt(thread) + T_STATE] === ThreadState.ended ||
@@ -151,12 +152,12 @@ const hasBegun = (k: Kernel, thread: ThreadIndex): boolean =>
   k.memory.i32[threadAt(thread) + T_STATE]! > ThreadState.starting;
 
 export const threadCreate: OpSpec = {
-  info: { name: 'create', ...none },
+  info: { name: 'create' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;
-    const { target, args, name, daemon, self } = unpack(op.value ?? '{}') as ThreadArgs;
+    const { target, args, name, daemon, self, part } = unpack(op.value ?? '{}') as ThreadArgs;
     const process = i32[threadAt(thread) + T_PROCESS]!;
     const counter = processAt(process) + P_THREAD_NAMES;
     const number = i32[counter]! + 1;
@@ -171,6 +172,7 @@ export const threadCreate: OpSpec = {
             : `Thread-${number} (${shownTarget(target)})`,
       daemon: daemon ?? i32[threadAt(thread) + T_DAEMON] === 1,
       self,
+      part,
     });
     if (name === '') i32[counter] = number;
     k.said.quiet = true;
@@ -179,7 +181,7 @@ export const threadCreate: OpSpec = {
 };
 
 export const threadStart: OpSpec = {
-  info: { name: 'start', ...none },
+  info: { name: 'start', life: 'start' },
   about: 'thread',
   guard: () => true,
   effect(k, _thread, op) {
@@ -195,7 +197,7 @@ export const threadStart: OpSpec = {
 
 /** The second half of start(): it comes back only once the new thread runs. */
 export const threadStarted: OpSpec = {
-  info: { name: 'started', wait: 'join', hold: 'none', flow: 'none' },
+  info: { name: 'started', wait: 'join', life: 'await-start' },
   about: 'thread',
   guard: (k, _thread, op) => hasBegun(k, op.target),
   effect: () => undefined,
@@ -205,7 +207,7 @@ export const threadStarted: OpSpec = {
 
 /** First act of a thread's driver. Result: its index. */
 export const threadBegin: OpSpec = {
-  info: { name: 'begin', ...none },
+  info: { name: 'begin' },
   about: 'none',
   guard: () => true,
   effect(k, thread) {
@@ -221,7 +223,7 @@ export const threadBegin: OpSpec = {
 
 /** The code of a main thread is over: whoever joins it goes on, while it waits for the others and exits. */
 export const threadFinish: OpSpec = {
-  info: { name: 'finish', ...none },
+  info: { name: 'finish' },
   about: 'none',
   guard: () => true,
   effect(k, thread) {
@@ -236,7 +238,7 @@ export const threadFinish: OpSpec = {
 
 /** Thread.run() called as any other method: uses up the job, which can be run once. Result: the job, as in JobDetails. */
 export const threadRun: OpSpec = {
-  info: { name: 'run', ...none },
+  info: { name: 'run' },
   about: 'thread',
   guard: () => true,
   effect(k, _thread, op) {
@@ -254,7 +256,7 @@ export const threadRun: OpSpec = {
 
 /** Last act of a thread's driver. n: an EndStatus; value: the report for stderr, packed. */
 export const threadEnd: OpSpec = {
-  info: { name: 'end', ...none },
+  info: { name: 'end' },
   about: 'none',
   guard: () => true,
   effect(k, thread, op) {
@@ -266,7 +268,7 @@ export const threadEnd: OpSpec = {
 };
 
 export const threadJoin: OpSpec = {
-  info: { name: 'join', wait: 'join', hold: 'none', flow: 'none' },
+  info: { name: 'join', wait: 'join', life: 'join' },
   about: 'thread',
   guard(k, thread, op) {
     if (!hasBegun(k, op.target)) {
@@ -284,7 +286,7 @@ export const threadJoin: OpSpec = {
 };
 
 export const threadIsAlive: OpSpec = {
-  info: { name: 'is-alive', ...none },
+  info: { name: 'is-alive' },
   about: 'thread',
   guard: () => true,
   effect(k, thread, op) {

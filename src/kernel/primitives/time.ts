@@ -4,7 +4,7 @@ import type { OpSpec } from '../kernel.ts';
 
 /** Waits for its timeout and for nothing else. */
 export const timeSleep: OpSpec = {
-  info: { name: 'sleep', wait: 'sleep', hold: 'none', flow: 'none' },
+  info: { name: 'sleep', wait: 'sleep' },
   about: 'none',
   guard(_k, _thread, op) {
     if (op.timeout < 0) throw new PyError('ValueError', 'sleep length must be non-negative');
@@ -20,7 +20,7 @@ export const timeSleep: OpSpec = {
 
 /** Program time since the run began, in microseconds, as packed JSON: time.monotonic(). */
 export const timeNow: OpSpec = {
-  info: { name: 'time', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'time' },
   about: 'none',
   guard: () => true,
   effect(k) {

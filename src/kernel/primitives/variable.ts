@@ -21,7 +21,7 @@ export const variableCreate = creates('variable', (k, at, _op, args) => {
 });
 
 export const variableRead: OpSpec = {
-  info: { name: 'read', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'read', access: 'read' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {
@@ -33,7 +33,7 @@ export const variableRead: OpSpec = {
 };
 
 export const variableWrite: OpSpec = {
-  info: { name: 'write', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'write', access: 'write' },
   about: 'object',
   guard: () => true,
   effect(k, _thread, op) {

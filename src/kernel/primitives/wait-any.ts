@@ -50,7 +50,7 @@ function readyOnes(k: Kernel, thread: ThreadIndex, op: Request): number[] {
 
 /** value: JSON of what it waits for. Result: JSON of the places of those that are ready. */
 export const connectionWait: OpSpec = {
-  info: { name: 'wait-any', wait: 'message', hold: 'none', flow: 'none' },
+  info: { name: 'wait-any', wait: 'message' },
   about: 'none',
   guard: (k, thread, op) => readyOnes(k, thread, op).length > 0,
   effect(k, thread, op) {
@@ -75,7 +75,7 @@ export const connectionWait: OpSpec = {
 
 /** Process.sentinel. Raises ValueError before start() and after close(). Result: the index of the process. */
 export const processSentinel: OpSpec = {
-  info: { name: 'sentinel', wait: 'none', hold: 'none', flow: 'none' },
+  info: { name: 'sentinel' },
   about: 'process',
   guard: () => true,
   effect(k, _thread, op) {

@@ -5,7 +5,7 @@ import { carPosition } from './car-position.ts';
 import { Crossings } from './crossings.ts';
 import type { ThreadState } from '../../views/state.ts';
 
-const info = (name: string): OpInfo => ({ name, wait: 'sync', hold: 'none', flow: 'none' });
+const info = (name: string): OpInfo => ({ name, wait: 'sync' });
 
 /** "w" begins to wait, "W" is through; "n" looks and finds it clear, "y" finds it set; "x" gave up waiting. */
 function crossing(story: string) {

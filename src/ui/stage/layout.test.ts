@@ -36,7 +36,7 @@ describe('figures', () => {
       process P
       pipe one→
       pipe two→
-      queue pool._taskqueue in P
+      queue pool._taskqueue in P inner
       list names in P
       variable numbers in P
     `);

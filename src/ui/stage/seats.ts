@@ -28,7 +28,7 @@ export class Seats {
     if (trace.phase(seq) !== Phase.done) return;
     const hold = trace.opInfo(seq)?.hold;
     const object = trace.object(seq);
-    if (hold === undefined || hold === 'none' || object < 0) return;
+    if (hold === undefined || object < 0) return;
     let series = this.#objects.get(object);
     if (!series) this.#objects.set(object, (series = new Series()));
     const before = series.last ?? EMPTY;

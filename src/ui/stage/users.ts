@@ -54,7 +54,7 @@ export class Users {
     const users = this.#users(object);
     users.parts.any.add(seq, thread);
     const flow = trace.opInfo(seq)?.flow;
-    if (flow === undefined || flow === 'none') return;
+    if (flow === undefined) return;
     users.parts[flow].add(seq, thread);
     if (flow === 'receive' && phase === Phase.done) {
       users.deliveries.push(seq, { sent: trace.cause(seq), received: seq });
