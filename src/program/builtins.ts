@@ -1,16 +1,17 @@
 /** What Python has without an import: print, input, open, variables, lists and dicts, exceptions. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
-import { repr } from '../kernel/packed.ts';
+import { repr, str } from '../kernel/repr.ts';
+import { float, type Float, tuple } from '../kernel/values.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
 import { step, type Reading, type Steps } from './steps.ts';
 
 export { Dict, List } from './contents.ts';
-export { PyError };
+export { float, type Float, PyError, repr, str, tuple };
 
 /** Prints its arguments with a space between, as str() shows them. One print is one op. */
 export function* print(...values: readonly unknown[]): Steps<void> {
-  const line = values.map((value) => (typeof value === 'string' ? value : repr(value))).join(' ');
+  const line = values.map((value) => str(value)).join(' ');
   yield* step<void>(code['console.print'], -1, 0, -1, JSON.stringify(line));
 }
 

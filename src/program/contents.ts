@@ -114,14 +114,21 @@ export class List<T = unknown> extends Handle {
 }
 travels('list', List);
 
-/** A dict's first items: the fields of an object, or pairs where the keys are no texts. */
+/**
+ * A dict's first items: the fields of an object, or a Map or pairs where the keys are no texts, or texts of digits, which
+ * an object would put first.
+ */
 export type DictItems<K, V> =
-  readonly (readonly [K, V])[] | (K extends string ? Readonly<Record<string, V>> : never);
+  | readonly (readonly [K, V])[]
+  | ReadonlyMap<K, V>
+  | (K extends string ? Readonly<Record<string, V>> : never);
 
-const pairsOf = (items: DictItems<unknown, unknown> | object): readonly unknown[] =>
-  Array.isArray(items) ? items : Object.entries(items);
+export function pairsOf(items: DictItems<unknown, unknown> | object): readonly unknown[] {
+  if (items instanceof Map) return [...items];
+  return Array.isArray(items) ? items : Object.entries(items);
+}
 
-/** Keys are numbers, texts, booleans, null or whatever else travels; an array stands for a tuple. */
+/** Keys are numbers, texts, booleans, null or whatever else travels; an array stands for the tuple of its items. */
 export class Dict<K = unknown, V = unknown> extends Handle {
   readonly #first: readonly unknown[];
 

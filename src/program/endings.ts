@@ -1,7 +1,7 @@
 /** How a thread ends: what an exception that nobody caught is told as, and the exit code that it makes. */
 import { EndStatus } from '../trace/format.ts';
 import { PyError } from '../kernel/errors.ts';
-import { repr } from '../kernel/packed.ts';
+import { repr } from '../kernel/repr.ts';
 import { code as ops } from '../kernel/ops.ts';
 import { at } from './at.ts';
 import { step, type Steps } from './steps.ts';

@@ -1,5 +1,5 @@
 /** Python's `functools.partial`, for functions that travel. */
-import { repr } from '../kernel/packed.ts';
+import { reprItems } from '../kernel/repr.ts';
 import { bodyName } from './bodies.ts';
 import type { Steps } from './steps.ts';
 
@@ -28,5 +28,5 @@ export function callText(target: Callable, args: readonly unknown[]): string {
   const [first] = args;
   // Several calls that are handed in as one.
   if (isPartial(first)) return `${first.partial}(…)`;
-  return `${asPartial(target).partial}(${args.map(repr).join(', ')})`;
+  return `${asPartial(target).partial}(${reprItems(args)})`;
 }

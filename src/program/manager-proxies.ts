@@ -1,5 +1,7 @@
 /** Proxies of a manager's objects: each call is a message to the server and one back. Arguments and results are copies. */
 import { PyError } from '../kernel/errors.ts';
+import { type DictItems, pairsOf } from './contents.ts';
+import { plainDict } from '../kernel/values.ts';
 import { Handle, travels } from './handle.ts';
 import { connectTo, type Call, type Reply } from './manager-server.ts';
 import type { Connection } from './multiprocessing-pipe.ts';
@@ -90,12 +92,12 @@ export class DictProxy extends Proxy {
   popitem(): Steps<[unknown, unknown]> {
     return this.call('popitem');
   }
-  update(fields: Readonly<Record<string, unknown>>): Steps<void> {
-    return this.call('update', Object.entries(fields));
+  update(items: DictItems<unknown, unknown> | object): Steps<void> {
+    return this.call('update', pairsOf(items));
   }
-  /** A plain object with the same fields; keys become texts. */
-  *copy(): Steps<Record<string, unknown>> {
-    return Object.fromEntries(yield* this.items()) as Record<string, unknown>;
+  /** A plain object; a Map where an object would not keep its keys as they are. */
+  *copy(): Steps<object> {
+    return plainDict(yield* this.items());
   }
 }
 travels('DictProxy', DictProxy);

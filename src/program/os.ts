@@ -2,6 +2,7 @@
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { WCONTINUED, WUNTRACED } from '../kernel/primitives/process-wait.ts';
+import { tuple } from '../kernel/values.ts';
 import { unpackValue } from './handle.ts';
 import { interrupts } from './interrupts.ts';
 import { recording } from './replay.ts';
@@ -39,13 +40,13 @@ export const WNOHANG = 1;
 export { WCONTINUED, WUNTRACED };
 
 /** Waits for the child of this pid, or for any (-1) to end, first ended first; [pid, status]. Raises ChildProcessError. */
-export function* waitpid(pid: number, options = 0): Steps<[number, number]> {
+export function* waitpid(pid: number, options = 0): Steps<readonly [number, number]> {
   const limit = (options & WNOHANG) === 0 ? -1 : 0;
   const told = yield* step<string>(code['os.wait'], -1, pid, limit, options & ~WNOHANG);
-  return unpackValue(told) as [number, number];
+  return tuple(...(unpackValue(told) as [number, number]));
 }
 
-export function* wait(): Steps<[number, number]> {
+export function* wait(): Steps<readonly [number, number]> {
   return yield* waitpid(-1);
 }
 

@@ -5,6 +5,7 @@
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { PIPE_BYTES, receivesFrom, sendsInto } from '../kernel/primitives/pipe.ts';
+import { tuple } from '../kernel/values.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
 import { leaving } from './leaving.ts';
 import { step, type Steps } from './steps.ts';
@@ -66,13 +67,13 @@ export class ServerSocket extends Handle {
   }
 
   /** Waits for the next client; its connection and address. */
-  *accept(): Steps<[Socket, Address]> {
+  *accept(): Steps<readonly [Socket, Address]> {
     const id = yield* this.op<number>('socket.accept');
-    return [socketOf(id), ['127.0.0.1', FIRST_CLIENT_PORT + (id >> 1)]];
+    return tuple(socketOf(id), tuple('127.0.0.1', FIRST_CLIENT_PORT + (id >> 1)));
   }
 
   *getsockname(): Steps<Address> {
-    return ['127.0.0.1', yield* this.op<number>('socket.port')];
+    return tuple('127.0.0.1', yield* this.op<number>('socket.port'));
   }
 
   /** Clients are refused from then on, those that nobody has accepted too. */

@@ -1,6 +1,6 @@
 /** What subprocess raises of its own. */
 import { PyError } from '../kernel/errors.ts';
-import { repr } from '../kernel/packed.ts';
+import { repr } from '../kernel/repr.ts';
 import { signalNames } from '../base/signals.ts';
 import type { Argv } from './subprocess-program.ts';
 

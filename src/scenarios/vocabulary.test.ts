@@ -86,6 +86,12 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     'multiprocessing.Condition',
     'multiprocessing.RLock',
   ],
+  'makes or shows a value, and nothing moves': [
+    'builtins.float',
+    'builtins.repr',
+    'builtins.str',
+    'builtins.tuple',
+  ],
   'asks, and nothing moves': [
     'multiprocessing.activeChildren',
     'multiprocessing.parentProcess',

@@ -318,8 +318,8 @@ export const contentsRows: readonly Row[] = [
         return [ended, keys, ended, keys];
       }),
       '0 8',
-      '[8, 8]',
-      '[7, 7]',
+      '(8, 8)',
+      '(7, 7)',
       "KeyError: 'popitem(): dictionary is empty'",
     ],
     untimed: true,
@@ -348,7 +348,7 @@ export const contentsRows: readonly Row[] = [
           d.clear()
           d.update({7: 7, 8: 8})
       tell(visited, d, act)
-      for n in range(3): tell(lambda: list(d.popitem()))`,
+      for n in range(3): tell(d.popitem)`,
   },
   {
     name: '41 what a list has',

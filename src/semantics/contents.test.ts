@@ -89,7 +89,7 @@ describe('a list and a dict', () => {
       receive,
     });
     expect(lines).toEqual([
-      "[{'all': [1], 'count': 7}, [1]] {'shelf': [['all', [1, 2]], ['count', 7], [1, 'one']], 'all': [1, 2]}",
+      "[{'all': [1], 'count': 7}, [1]] {'shelf': {'all': [1, 2], 'count': 7, 1: 'one'}, 'all': [1, 2]}",
       'True',
     ]);
   });

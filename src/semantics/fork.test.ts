@@ -368,7 +368,7 @@ describe('os.fork', () => {
         yield* print(yield* raised(os.waitpid(pid)));
       },
     });
-    expect(lines).toEqual([none, '[0, 0]', none]);
+    expect(lines).toEqual([none, '(0, 0)', none]);
   });
 
   it('167 an ended child is a zombie until it is waited for', () => {

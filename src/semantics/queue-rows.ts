@@ -1,5 +1,5 @@
 /** queue.Queue, LifoQueue, PriorityQueue and SimpleQueue: order, limits, waiting. Cases 95 to 99, 102, 103 and 105. */
-import { print } from '../program/builtins.ts';
+import { print, tuple } from '../program/builtins.ts';
 import { LifoQueue, PriorityQueue, Queue, SimpleQueue } from '../program/queue.ts';
 import type { Steps } from '../program/steps.ts';
 import { monotonic, sleep } from '../program/time.ts';
@@ -80,8 +80,8 @@ export const queueRows: readonly Row[] = [
     program() {
       function* main(): Steps<void> {
         const queue = yield* new PriorityQueue();
-        yield* queue.put([1, { a: 1 }]);
-        yield* tell(queue.put([1, { b: 2 }]));
+        yield* queue.put(tuple(1, { a: 1 }));
+        yield* tell(queue.put(tuple(1, { b: 2 })));
         yield* print(yield* queue.qsize(), yield* queue.unfinishedTasks());
         yield* tell(queue.put('x'));
         yield* print(yield* queue.qsize());

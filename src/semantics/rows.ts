@@ -15,6 +15,7 @@ import { threadEndRows } from './thread-end-rows.ts';
 import { threadInfoRows } from './thread-info-rows.ts';
 import { threadRows } from './thread-rows.ts';
 import { timerLocalRows } from './timer-local-rows.ts';
+import { valueRows } from './value-rows.ts';
 
 export const rows: readonly Row[] = [
   ...threadRows,
@@ -28,6 +29,7 @@ export const rows: readonly Row[] = [
   ...barrierRows,
   ...timerLocalRows,
   ...contentsRows,
+  ...valueRows,
   ...queueRows,
   ...queueTaskRows,
   ...signalRows,

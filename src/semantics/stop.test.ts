@@ -85,7 +85,7 @@ describe('172 a stopped process', () => {
     expect(lines).toEqual([
       'True True True 19',
       'False False',
-      '[0, 0]',
+      '(0, 0)',
       'ValueError: process stopped by delivery of signal 19',
       'True True',
       '0 b',
@@ -158,7 +158,7 @@ describe('172 a stopped process', () => {
       },
       worker,
     });
-    expect(lines).toEqual(['[0, 0]', 'True True False', '0']);
+    expect(lines).toEqual(['(0, 0)', 'True True False', '0']);
   });
 
   it('172 lets the others have what it waits for', () => {
@@ -254,7 +254,7 @@ describe('172 a stopped process', () => {
       },
       worker,
     });
-    expect(lines[0]).toMatch(/^\[\d+, 0\]$/);
+    expect(lines[0]).toMatch(/^\(\d+, 0\)$/);
     expect(lines[1]).toBe('ProcessLookupError');
   });
 });

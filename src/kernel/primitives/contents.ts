@@ -6,6 +6,7 @@ import type { OpSpec } from '../kernel.ts';
 import { getSlot, setSlot } from '../heap.ts';
 import { O_A, objectAt, type Memory } from '../memory.ts';
 import { clip, pack, unpack, type Packed } from '../packed.ts';
+import { plainDict } from '../values.ts';
 import { creates, type Beginning } from './create.ts';
 import { dictMethods, dictOf, dictText, pairsOf, type Dict, type Pair } from './dict-methods.ts';
 import { listMethods, listText } from './list-methods.ts';
@@ -87,13 +88,11 @@ export const contentsOps = {
 export const readContents = (memory: Memory, at: number): Packed =>
   getSlot(memory, at + CONTENTS_SLOT);
 
-/** The same as a plain value: a dict as an object, or as pairs where its keys are no texts. */
+/** The same as a plain value: a dict as an object, or as a Map where an object would not keep its keys as they are. */
 export function plainContents(memory: Memory, at: number): Packed {
   const contents = unpack(readContents(memory, at)) as Contents;
   if (Array.isArray(contents)) return pack(contents);
-  const pairs = pairsOf(contents);
-  const isPlain = pairs.every(([key]) => typeof key === 'string');
-  return pack(isPlain ? Object.fromEntries(pairs) : pairs);
+  return pack(plainDict(pairsOf(contents)));
 }
 
 export function changeContents(memory: Memory, at: number, packed: Packed): void {

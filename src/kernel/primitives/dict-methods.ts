@@ -1,7 +1,8 @@
 /** The methods of a dict, which they change in place; where one raises, nobody looks at it any more. */
-import { isEqual } from '../compare.ts';
+import { isEqual, typeName } from '../compare.ts';
 import { PyError } from '../errors.ts';
-import { repr } from '../packed.ts';
+import { repr } from '../repr.ts';
+import { typed, type Tag } from '../values.ts';
 
 export type Pair = [key: unknown, value: unknown];
 
@@ -46,7 +47,7 @@ export const dictMethods = {
   len: (dict: Dict): number => pairsOf(dict).length,
   keys: (dict: Dict): unknown[] => pairsOf(dict).map(([key]) => key),
   values: (dict: Dict): unknown[] => pairsOf(dict).map(([, value]) => value),
-  items: (dict: Dict): Pair[] => pairsOf(dict),
+  items: (dict: Dict): readonly Pair[] => pairsOf(dict).map(asTuple),
   clear(dict: Dict): void {
     dict.entries = [];
     dict.room = 0;
@@ -70,7 +71,7 @@ export const dictMethods = {
       throw new PyError('KeyError', "'popitem(): dictionary is empty'");
     }
     dict.entries.length = dict.entries.lastIndexOf(last);
-    return last;
+    return asTuple(last);
   },
   update(dict: Dict, [pairs]: readonly unknown[]): void {
     for (const [key, value] of pairs as Pair[]) setItem(dict, key, value);
@@ -98,22 +99,27 @@ export const dictText = (dict: Dict): string =>
     .map(([key, value]) => `${repr(key)}: ${repr(value)}`)
     .join(', ')}}`;
 
-function find({ entries }: Dict, key: unknown): Pair | undefined {
-  rejectUnhashable(key);
+function find({ entries }: Dict, given: unknown): Pair | undefined {
+  const key = keyOf(given);
   return entries.find((entry) => entry !== null && isEqual(entry[0], key)) ?? undefined;
 }
 
+const asTuple = ([key, value]: Pair): Pair => Object.freeze<Pair>([key, value]) as Pair;
+
 function present(dict: Dict, key: unknown): Pair {
   const found = find(dict, key);
-  if (found === undefined) throw new PyError('KeyError', repr(key));
+  if (found === undefined) throw new PyError('KeyError', repr(keyOf(key)));
   return found;
 }
 
-/** An array stands for a tuple, as in comparisons. */
-function rejectUnhashable(key: unknown): void {
-  if (typeof key !== 'object' || key === null || Array.isArray(key)) return;
-  const type = '$' in key ? String(key.$) : 'dict';
-  if (type !== 'dict' && type !== 'list') return;
+/** A key as it is kept: an array stands for a tuple, since a list cannot be a key. */
+function keyOf(key: unknown): unknown {
+  const seen = typed(key);
+  if (seen.type === 'list' || seen.type === 'tuple') {
+    return { $: 'tuple', is: seen.items.map(keyOf) } satisfies Tag;
+  }
+  const type = typeName(key);
+  if (type !== 'dict' && type !== 'list' && type !== 'set') return key;
   throw new PyError('TypeError', `unhashable type: '${type}'`);
 }
 
@@ -127,7 +133,7 @@ function setItem(dict: Dict, key: unknown, value: unknown): void {
     dict.entries = pairsOf(dict);
     dict.room = roomFor(3 * dict.entries.length) - dict.entries.length;
   }
-  dict.entries.push([key, value]);
+  dict.entries.push([keyOf(key), value]);
   dict.room -= 1;
 }
 

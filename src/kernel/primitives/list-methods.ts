@@ -1,7 +1,8 @@
 /** The methods of a list, on items that they change in place; where one raises, nobody looks at them any more. */
 import { isEqual, isLess } from '../compare.ts';
 import { PyError } from '../errors.ts';
-import { pack, repr } from '../packed.ts';
+import { pack } from '../packed.ts';
+import { repr, reprItems } from '../repr.ts';
 
 type Items = unknown[];
 
@@ -56,7 +57,7 @@ export const listMethods = {
 };
 
 /** As repr() shows it. */
-export const listText = (items: readonly unknown[]): string => `[${items.map(repr).join(', ')}]`;
+export const listText = (items: readonly unknown[]): string => `[${reprItems(items)}]`;
 
 function placeIn(items: Items, index: unknown, message: string): number {
   const place = Number(index) < 0 ? Number(index) + items.length : Number(index);

@@ -8,7 +8,8 @@ import { allocate, blockWords, getSlot, setSlot, readBlock, writeBlock } from '.
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_B, O_C, objectAt } from '../memory.ts';
-import { clip, repr, REPR_LIMIT, unpack, type Packed } from '../packed.ts';
+import { clip, REPR_LIMIT, unpack, type Packed } from '../packed.ts';
+import { repr } from '../repr.ts';
 import { creates } from './create.ts';
 
 /** First of a list of heap blocks, one for each thread that has used it; 0 for none. */

@@ -6,7 +6,8 @@ import { PyError } from '../errors.ts';
 import { getSlot, setSlot } from '../heap.ts';
 import type { OpSpec } from '../kernel.ts';
 import { O_A, objectAt } from '../memory.ts';
-import { pack, repr, unpack } from '../packed.ts';
+import { pack, unpack } from '../packed.ts';
+import { repr } from '../repr.ts';
 import { creates } from './create.ts';
 
 const SLOT = O_A;

@@ -26,7 +26,8 @@ import {
   P_STDIN,
   processAt,
 } from '../memory.ts';
-import { repr, unpack } from '../packed.ts';
+import { unpack } from '../packed.ts';
+import { repr } from '../repr.ts';
 import { createObject } from './create.ts';
 import { processOf } from './process-record.ts';
 
