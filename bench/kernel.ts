@@ -1,7 +1,7 @@
 /** The kernel on shared memory, beside the bare primitives under it. */
 import { Kernel } from '../src/kernel/kernel.ts';
 import { createMemory, MEMORY_BYTES, type Memory } from '../src/kernel/memory.ts';
-import { code, opInfos, opSpecs, type OpName } from '../src/kernel/ops.ts';
+import { code, opInfos, opTable, type OpName } from '../src/kernel/ops.ts';
 import { bootProgram } from '../src/kernel/primitives/process.ts';
 import { drainRing } from '../src/kernel/ring.ts';
 import { Trace } from '../src/trace/trace.ts';
@@ -13,7 +13,7 @@ const GO = 60;
 /** A program whose threads are only names: the Workers of the benchmark act for them. */
 function prepare(threads: number) {
   const memory = createMemory(new SharedArrayBuffer(MEMORY_BYTES), 1);
-  const kernel = new Kernel({ memory, specs: opSpecs, realTime: () => 0, launch: () => undefined });
+  const kernel = new Kernel({ memory, ops: opTable, realTime: () => 0, launch: () => undefined });
   kernel.intervene(() => bootProgram(kernel, null));
   const perform = (thread: number, name: OpName, target = -1, n = 0, value?: string): number => {
     kernel.perform(thread, { code: code[name], target, n, timeout: -1, value }, 1);

@@ -3,7 +3,7 @@ import { Kernel, Status } from '../src/kernel/kernel.ts';
 import type { Request } from '../src/kernel/request.ts';
 import { H_MUTEX, T_WAKE, threadAt, viewMemory } from '../src/kernel/memory.ts';
 import { lockMutex, unlockMutex } from '../src/kernel/mutex.ts';
-import { code, opSpecs, type OpName } from '../src/kernel/ops.ts';
+import { code, opTable, type OpName } from '../src/kernel/ops.ts';
 
 export type BenchJob = {
   readonly buffer: SharedArrayBuffer;
@@ -53,7 +53,7 @@ function run(job: BenchJob, memory: ReturnType<typeof viewMemory>): void {
   const { i32 } = memory;
   const kernel = new Kernel({
     memory,
-    specs: opSpecs,
+    ops: opTable,
     realTime: () =>
       job.kind === 'paced'
         ? performance.timeOrigin + performance.now() - job.epoch

@@ -17,7 +17,7 @@ import {
   threadAt,
   ThreadState,
 } from '../../src/kernel/memory.ts';
-import { code, opInfos, opSpecs } from '../../src/kernel/ops.ts';
+import { code, opInfos, opSpecs, opTable } from '../../src/kernel/ops.ts';
 import { bootProgram } from '../../src/kernel/primitives/process.ts';
 import { typeLine } from '../../src/kernel/primitives/terminal.ts';
 import { jobOf } from '../../src/kernel/primitives/thread.ts';
@@ -95,7 +95,7 @@ class Follower {
     registerBodies(module);
     this.#kernel = new Kernel({
       memory: this.#memory,
-      specs: opSpecs,
+      ops: opTable,
       realTime: () => this.#time,
       launch: (thread) => this.#launch(thread),
     });

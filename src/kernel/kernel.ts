@@ -11,6 +11,7 @@ import { EndStatus, Phase, type OpInfo } from '../trace/format.ts';
 import { takeTripped, type DueHandler } from './dispositions.ts';
 import { handlerDue, PyError } from './errors.ts';
 import { framesOf, hasFreeFrame, isFrame, leaveLine, popFrame, pushFrame } from './frames.ts';
+import type { Footprint } from './footprint.ts';
 import { freeBlock } from './heap.ts';
 import { Held, hold, unhold } from './held.ts';
 import { appendThread, removeThread } from './lists.ts';
@@ -56,9 +57,12 @@ import {
 import { tryLockMutex, unlockMutex } from './mutex.ts';
 import { clearNotice, isNoticed, Notice } from './notice.ts';
 import { clip, type Packed } from './packed.ts';
-import type { Request } from './request.ts';
+import type { OpCode, Request } from './request.ts';
 import { hasRoom, publish, TEXT_LIMIT, writeEvent } from './ring.ts';
 import { enterShared, poke, setTime } from './transition.ts';
+
+/** Says what an op touches. */
+export type Touches = (k: Kernel, thread: ThreadIndex, op: Request, f: Footprint) => void;
 
 /**
  * The meaning of one op. All functions run inside a transition; an effect throws PyError before it has changed anything,
@@ -68,6 +72,8 @@ export interface OpSpec {
   readonly info: OpInfo;
   /** What `target` is the index of. */
   readonly about: 'object' | 'thread' | 'process' | 'none';
+  /** What it reads and writes, as the state is now. Changes nothing. */
+  readonly touches: Touches;
   /** May it take effect now? Must not change anything. */
   readonly guard: (k: Kernel, thread: ThreadIndex, op: Request) => boolean;
   /** Takes effect; returns the result. What the event should say goes into `k.said`. */
@@ -118,9 +124,20 @@ export interface Said {
   quiet: boolean;
 }
 
+/** The ops by their codes, and those that the kernel itself has a use for. */
+export interface OpTable {
+  readonly specs: readonly OpSpec[];
+  /** In traces where the handler of a signal begins. */
+  readonly handle: OpCode;
+  /** By which a handler says that it is over. */
+  readonly handled: OpCode;
+  /** In which the threads of a stopped process wait. */
+  readonly stopped: OpCode;
+}
+
 export interface KernelOptions {
   readonly memory: Memory;
-  readonly specs: readonly OpSpec[];
+  readonly ops: OpTable;
   /** Real time since the run began, comparable between Workers. */
   readonly realTime: () => Ms;
   /** Finds a carrier for a thread that may run now. Called inside a transition. */
@@ -150,6 +167,7 @@ export class Kernel {
   lastEvent: EventIndex = -1;
   /** True: events are counted, and nobody will read them. */
   isMuted = false;
+  readonly #ops: OpTable;
   readonly #specs: readonly OpSpec[];
   /** The number of the last message sent or received, where it goes through a port as well; else -1. */
   carried: EventIndex = -1;
@@ -160,7 +178,8 @@ export class Kernel {
 
   constructor(options: KernelOptions) {
     this.memory = options.memory;
-    this.#specs = options.specs;
+    this.#ops = options.ops;
+    this.#specs = options.ops.specs;
     this.realTime = options.realTime;
     this.#launch = options.launch;
     this.#shared = options.memory.shared;
@@ -290,7 +309,7 @@ export class Kernel {
   /** The event that begins a handler. */
   writeHandler(thread: ThreadIndex, { signum, handler, sent }: DueHandler): void {
     this.write(Phase.done, thread, {
-      op: this.#specs.findIndex(({ info }) => info.name === 'handle'),
+      op: this.#ops.handle,
       value: signum,
       text: handler.partial,
       cause: sent,
@@ -412,7 +431,7 @@ export class Kernel {
     if ((memory.i32[processAt(process) + P_NOTICE]! & Notice.stopped) !== 0)
       return this.#hold(thread, Held.before);
     const returns = isNoticed(memory, thread, Notice.returns);
-    if (this.isDue(thread) && this.#spec(op).info.name !== 'handled') {
+    if (this.isDue(thread) && op.code !== this.#ops.handled) {
       const due = takeTripped(memory, process, 0);
       if (due !== undefined) return this.#beginHandler(thread, due, returns);
     }
@@ -478,7 +497,7 @@ export class Kernel {
     const woken = i32[at + T_STATE] === ThreadState.woken && i32[at + T_GRANT] === 0;
     const waited = i32[at + T_WAITED]!;
     if (!hold(this.memory, thread, held)) return Status.blocked;
-    i32[at + T_OP] = this.#specs.findIndex(({ info }) => info.name === 'stopped');
+    i32[at + T_OP] = this.#ops.stopped;
     i32[at + T_OBJECT] = -1;
     this.write(Phase.block, thread, { op: i32[at + T_OP]! });
     // A wake-up that it cannot use now goes to the next in line.

@@ -26,7 +26,7 @@ import {
   type Memory,
 } from '../../kernel/memory.ts';
 import { tryLockMutex, unlockMutex } from '../../kernel/mutex.ts';
-import { opSpecs } from '../../kernel/ops.ts';
+import { opTable } from '../../kernel/ops.ts';
 import { bootProgram, loseThread } from '../../kernel/primitives/process.ts';
 import { typeLine } from '../../kernel/primitives/terminal.ts';
 import { drainRing, hasRoom } from '../../kernel/ring.ts';
@@ -53,7 +53,7 @@ export class SharedRun extends LiveRun {
     this.#memory = createMemory(this.#buffer, options.seed);
     this.#kernel = new Kernel({
       memory: this.#memory,
-      specs: opSpecs,
+      ops: opTable,
       realTime: () => this.#real(),
       launch: (thread) => launchOnWorker(this.#memory.i32, thread),
     });

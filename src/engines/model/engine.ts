@@ -27,7 +27,7 @@ import {
   ThreadState,
   type Memory,
 } from '../../kernel/memory.ts';
-import { opSpecs } from '../../kernel/ops.ts';
+import { opTable } from '../../kernel/ops.ts';
 import { bootProgram } from '../../kernel/primitives/process.ts';
 import { typeLine } from '../../kernel/primitives/terminal.ts';
 import { jobOf } from '../../kernel/primitives/thread.ts';
@@ -71,7 +71,7 @@ export class Model implements Choices {
     this.#clock = new StepClock(this.#memory);
     this.kernel = new Kernel({
       memory: this.#memory,
-      specs: opSpecs,
+      ops: opTable,
       realTime: () => this.#clock.time,
       launch: (thread) => {
         this.lives.begin(thread, jobOf(this.#memory, thread));

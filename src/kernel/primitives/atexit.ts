@@ -1,9 +1,13 @@
 /** atexit: what a process calls when its main thread's code and its other threads are over, last registered first. */
 import type { ThreadIndex } from '../../base/units.ts';
 import { addItem, countItems, takeItem } from '../items.ts';
+import { Aspect, type Cell, cellOf } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { P_ATEXIT, processAt, T_PROCESS, threadAt } from '../memory.ts';
 import type { Packed } from '../packed.ts';
+
+const settingsOf = (k: Kernel, thread: ThreadIndex): Cell =>
+  cellOf(Aspect.settings, k.memory.i32[threadAt(thread) + T_PROCESS]);
 
 const callbacksOf = (k: Kernel, thread: ThreadIndex): number =>
   processAt(k.memory.i32[threadAt(thread) + T_PROCESS]!) + P_ATEXIT;
@@ -17,6 +21,7 @@ export function registerAtexit(k: Kernel, thread: ThreadIndex, callback: Packed)
 export const atexitRegister: OpSpec = {
   info: { name: 'atexit-register' },
   about: 'none',
+  touches: (k, thread, _op, f) => f.writes(settingsOf(k, thread)),
   guard: () => true,
   effect(k, thread, op) {
     registerAtexit(k, thread, op.value ?? 'null');
@@ -31,6 +36,7 @@ export const hasAtexit = (k: Kernel, thread: ThreadIndex): boolean =>
 export const atexitNext: OpSpec = {
   info: { name: 'atexit' },
   about: 'none',
+  touches: (k, thread, _op, f) => f.writes(settingsOf(k, thread)),
   guard: () => true,
   effect(k, thread) {
     if (!hasAtexit(k, thread)) return 'null';
@@ -39,3 +45,8 @@ export const atexitNext: OpSpec = {
     return callback.value;
   },
 };
+
+export const atexitOps = {
+  'atexit.register': atexitRegister,
+  'atexit.next': atexitNext,
+} satisfies Record<string, OpSpec>;

@@ -4,6 +4,7 @@
  * anybody is let go. While those let go leave ("draining"), new arrivals wait at the door.
  */
 import { PyError } from '../errors.ts';
+import { readsObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_B, O_C, O_D, O_WAITERS, O_WAITERS_2, O_WAITERS_3, objectAt } from '../memory.ts';
@@ -73,6 +74,7 @@ function leave(k: Kernel, at: number): void {
 export const barrierArrive: OpSpec = {
   info: { name: 'arrive', wait: 'sync' },
   about: 'object',
+  touches: writesObject,
   guard(k, _thread, op) {
     const at = objectAt(op.target);
     const state = stateOf(k, at);
@@ -96,6 +98,7 @@ export const barrierArrive: OpSpec = {
 export const barrierWait: OpSpec = {
   info: { name: 'wait', wait: 'sync' },
   about: 'object',
+  touches: writesObject,
   guard(k, _thread, op) {
     const at = objectAt(op.target);
     return stateOf(k, at) !== FILLING && isFree(k, at);
@@ -113,6 +116,7 @@ export const barrierWait: OpSpec = {
 
 const keptOut = {
   about: 'object',
+  touches: writesObject,
   guard: (k: Kernel, _thread: number, op: Request) => isFree(k, objectAt(op.target)),
   waitsIn: (_k: Kernel, _thread: number, op: Request) => objectAt(op.target) + KEPT_OUT,
   inTheWay: (k: Kernel, op: Request) => k.memory.i32[objectAt(op.target) + KEEPER]! - 1,
@@ -140,6 +144,7 @@ function endKeeping(k: Kernel, at: number, state: number): void {
 export const barrierOpen: OpSpec = {
   info: { name: 'open' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, _thread, op) {
     const at = objectAt(op.target);
@@ -153,6 +158,7 @@ export const barrierOpen: OpSpec = {
 export const barrierBreak: OpSpec = {
   info: { name: 'break' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, _thread, op) {
     const { i32 } = k.memory;
@@ -168,6 +174,7 @@ export const barrierBreak: OpSpec = {
 export const barrierLeave: OpSpec = {
   info: { name: 'leave' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, _thread, op) {
     stepOut(k, objectAt(op.target));
@@ -204,6 +211,7 @@ export const barrierReset: OpSpec = {
 const asks = (name: string, answer: (k: Kernel, at: number) => number): OpSpec => ({
   info: { name },
   about: 'object',
+  touches: readsObject,
   guard: () => true,
   effect(k, _thread, op) {
     const at = objectAt(op.target);
@@ -214,3 +222,17 @@ const asks = (name: string, answer: (k: Kernel, at: number) => number): OpSpec =
 
 export const barrierNWaiting = asks('n-waiting', waitingIn);
 export const barrierBroken = asks('broken', (k, at) => (stateOf(k, at) === BROKEN ? 1 : 0));
+
+export const barrierOps = {
+  'barrier.create': barrierCreate,
+  'barrier.arrive': barrierArrive,
+  'barrier.wait': barrierWait,
+  'barrier.timeout': barrierTimeout,
+  'barrier.open': barrierOpen,
+  'barrier.break': barrierBreak,
+  'barrier.leave': barrierLeave,
+  'barrier.abort': barrierAbort,
+  'barrier.reset': barrierReset,
+  'barrier.nWaiting': barrierNWaiting,
+  'barrier.broken': barrierBroken,
+} satisfies Record<string, OpSpec>;

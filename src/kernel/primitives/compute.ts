@@ -2,12 +2,14 @@
  * Work for a processor. It happens between two ops of its thread: from `compute` on the thread counts, at `computed` it
  * has. How long that takes is not for the kernel to say: live it is real work, in the model program time on a core.
  */
+import { touchesNothing } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
 
 /** n: how much, in milliseconds of one core. */
 export const computeBegin: OpSpec = {
   info: { name: 'compute' },
   about: 'none',
+  touches: touchesNothing,
   guard: () => true,
   effect(k, _thread, op) {
     k.said.value = op.n;
@@ -18,6 +20,12 @@ export const computeBegin: OpSpec = {
 export const computeEnd: OpSpec = {
   info: { name: 'computed' },
   about: 'none',
+  touches: touchesNothing,
   guard: () => true,
   effect: () => undefined,
 };
+
+export const computeOps = {
+  'cpu.compute': computeBegin,
+  'cpu.computed': computeEnd,
+} satisfies Record<string, OpSpec>;

@@ -8,8 +8,9 @@
  */
 import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
-import { addItem, countItems, dropItem, renameSender, takeItem } from '../items.ts';
-import type { Kernel, OpSpec } from '../kernel.ts';
+import { addItem, countItems, dropItem, itemsOf, renameSender, takeItem } from '../items.ts';
+import { Aspect, cellOf, objectCell } from '../footprint.ts';
+import type { Kernel, OpSpec, Touches } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_B, O_KIND, O_WAITERS, objectAt, T_LIST, T_NOTIFIED, threadAt } from '../memory.ts';
 import { creates } from './create.ts';
@@ -49,6 +50,10 @@ const inLine = (k: Kernel, op: Request): number => countItems(k.memory, objectAt
 export const conditionRelease: OpSpec = {
   info: { name: 'release', hold: 'give' },
   about: 'object',
+  touches: (k, _thread, op, f) => {
+    f.writes(objectCell(op.target));
+    f.writes(objectCell(lockOf(k, op)));
+  },
   guard: () => true,
   effect(k, thread, op) {
     requireOwned(k, thread, op, 'wait');
@@ -69,6 +74,11 @@ export const conditionRelease: OpSpec = {
 export const conditionWait: OpSpec = {
   info: { name: 'wait', wait: 'sync' },
   about: 'object',
+  touches: (_k, thread, { target, n }, f) => {
+    f.reads(cellOf(Aspect.wait, thread));
+    // It leaves the line where its time is up.
+    if (n === 1) f.writes(objectCell(target));
+  },
   guard: (k, thread) => k.memory.i32[threadAt(thread) + T_NOTIFIED] !== 0,
   effect(k, thread, op) {
     const notified = threadAt(thread) + T_NOTIFIED;
@@ -93,6 +103,13 @@ export const conditionWait: OpSpec = {
 export const conditionRestore: OpSpec = {
   info: { name: 'acquire', wait: 'sync', hold: 'take' },
   about: 'object',
+  touches: (k, thread, op, f) => {
+    f.writes(objectCell(lockOf(k, op)));
+    const line = objectAt(op.target) + LINE;
+    for (const { sender } of itemsOf(k.memory, line)) {
+      if (sender === thread) f.writes(objectCell(op.target));
+    }
+  },
   guard(k, thread, op) {
     const lock = lockOf(k, op);
     const at = objectAt(lock);
@@ -133,10 +150,19 @@ function notify(k: Kernel, op: Request, most: number): void {
   k.said.value = inLine(k, op);
 }
 
+const touchesNotify: Touches = (k, _thread, op, f) => {
+  f.writes(objectCell(op.target));
+  f.reads(objectCell(lockOf(k, op)));
+  for (const { sender } of itemsOf(k.memory, objectAt(op.target) + LINE)) {
+    if (sender >= 0) f.writes(cellOf(Aspect.wait, sender));
+  }
+};
+
 /** n: how many. */
 export const conditionNotify: OpSpec = {
   info: { name: 'notify' },
   about: 'object',
+  touches: touchesNotify,
   guard: () => true,
   effect(k, thread, op) {
     requireOwned(k, thread, op, 'notify');
@@ -148,6 +174,7 @@ export const conditionNotify: OpSpec = {
 export const conditionNotifyAll: OpSpec = {
   info: { name: 'notify-all' },
   about: 'object',
+  touches: touchesNotify,
   guard: () => true,
   effect(k, thread, op) {
     requireOwned(k, thread, op, 'notify');
@@ -155,3 +182,12 @@ export const conditionNotifyAll: OpSpec = {
     return undefined;
   },
 };
+
+export const conditionOps = {
+  'condition.create': conditionCreate,
+  'condition.release': conditionRelease,
+  'condition.wait': conditionWait,
+  'condition.restore': conditionRestore,
+  'condition.notify': conditionNotify,
+  'condition.notifyAll': conditionNotifyAll,
+} satisfies Record<string, OpSpec>;

@@ -2,6 +2,7 @@
  * list and dict in the memory of a process: threads share them, and a manager's server keeps them for others. A call of
  * a method is one op, whole, as it is under CPython's GIL; between two calls another thread may come.
  */
+import { readsObject, writesObject } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
 import { getSlot, setSlot } from '../heap.ts';
 import { O_A, objectAt, type Memory } from '../memory.ts';
@@ -41,10 +42,28 @@ const creating = (kind: 'list' | 'dict'): OpSpec =>
     return beginningOf(contents);
   });
 
+/** Methods, as their ops are called, that change nothing. */
+const READERS: ReadonlySet<string> = new Set([
+  'contains',
+  'copy',
+  'count',
+  'get',
+  'get-item',
+  'index',
+  'items',
+  'keys',
+  'len',
+  'next',
+  'slice',
+  'str',
+  'values',
+]);
+
 /** value: the arguments, packed. Result: what the method returns, packed. */
 const calling = <C extends Contents>(name: string, method: Method<C>): OpSpec => ({
   info: { name, access: 'change' },
   about: 'object',
+  touches: READERS.has(name) ? readsObject : writesObject,
   guard: () => true,
   effect(k, _thread, op) {
     const slot = objectAt(op.target) + CONTENTS_SLOT;

@@ -8,6 +8,7 @@ import {
   type Role,
 } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
+import { touchesNothing } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { readBlock, writeBlock } from '../heap.ts';
@@ -67,6 +68,7 @@ export function creates(
   return {
     info: { name: 'create' },
     about: 'none',
+    touches: touchesNothing,
     guard: () => true,
     effect(k, thread, op) {
       const args = unpack(op.value ?? '{}') as CreateArgs;

@@ -1,6 +1,7 @@
 /** threading.Event: a flag that threads wait for. Who waits when it is set is released, even if it is cleared at once. */
+import { Aspect, cellOf, objectCell, readsObject, writesObject } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
-import { O_A, O_WAITERS, objectAt, T_GRANT, threadAt } from '../memory.ts';
+import { O_A, O_WAITERS, objectAt, T_GRANT, T_NEXT, threadAt } from '../memory.ts';
 import { creates } from './create.ts';
 
 const FLAG = O_A;
@@ -13,6 +14,13 @@ export const eventCreate = creates('event', (k, at) => {
 export const eventSet: OpSpec = {
   info: { name: 'set' },
   about: 'object',
+  touches: (k, _thread, { target }, f) => {
+    f.writes(objectCell(target));
+    const { i32 } = k.memory;
+    for (let t = i32[objectAt(target) + O_WAITERS]!; t >= 0; t = i32[threadAt(t) + T_NEXT]!) {
+      f.writes(cellOf(Aspect.wait, t));
+    }
+  },
   guard: () => true,
   effect(k, _thread, op) {
     const at = objectAt(op.target);
@@ -26,6 +34,7 @@ export const eventSet: OpSpec = {
 export const eventClear: OpSpec = {
   info: { name: 'clear' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, _thread, op) {
     k.memory.i32[objectAt(op.target) + FLAG] = 0;
@@ -37,6 +46,7 @@ export const eventClear: OpSpec = {
 export const eventIsSet: OpSpec = {
   info: { name: 'is-set', turn: 'ask' },
   about: 'object',
+  touches: readsObject,
   guard: () => true,
   effect(k, _thread, op) {
     const flag = k.memory.i32[objectAt(op.target) + FLAG]!;
@@ -48,6 +58,10 @@ export const eventIsSet: OpSpec = {
 export const eventWait: OpSpec = {
   info: { name: 'wait', wait: 'sync', turn: 'await' },
   about: 'object',
+  touches: ({ memory: { i32 } }, thread, { target }, f) => {
+    if (i32[threadAt(thread) + T_GRANT] === 1) f.reads(cellOf(Aspect.wait, thread));
+    else f.reads(objectCell(target));
+  },
   guard: ({ memory: { i32 } }, thread, op) =>
     i32[objectAt(op.target) + FLAG] === 1 || i32[threadAt(thread) + T_GRANT] === 1,
   effect(k, _thread, op) {
@@ -61,3 +75,11 @@ export const eventWait: OpSpec = {
     return 0;
   },
 };
+
+export const eventOps = {
+  'event.create': eventCreate,
+  'event.set': eventSet,
+  'event.clear': eventClear,
+  'event.isSet': eventIsSet,
+  'event.wait': eventWait,
+} satisfies Record<string, OpSpec>;

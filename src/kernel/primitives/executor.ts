@@ -6,6 +6,7 @@ import type { ThreadIndex } from '../../base/units.ts';
 import { objectKinds, Phase } from '../../trace/format.ts';
 import { getSlot, setSlot } from '../heap.ts';
 import { addItem, countItems } from '../items.ts';
+import { Aspect, cellOf, type Footprint, objectCell, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
   H_OBJECTS,
@@ -68,16 +69,23 @@ export const executorCreate = creates('executor', (k, at, op) => {
 const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
   info: { name },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect,
 });
 
 /** Result: its number, from 0, as its threads' names have it. */
-export const executorNumber = op('number', (k, thread, { target }) => {
-  const number = countNumbered(k, thread);
-  k.memory.i32[objectAt(target) + NUMBER] = number + 1;
-  return number;
-});
+export const executorNumber: OpSpec = {
+  ...op('number', (k, thread, { target }) => {
+    const number = countNumbered(k, thread);
+    k.memory.i32[objectAt(target) + NUMBER] = number + 1;
+    return number;
+  }),
+  touches(k, thread, { target }, f) {
+    f.writes(objectCell(target));
+    f.writes(cellOf(Aspect.names, processOf(k, thread)));
+  },
+};
 
 /**
  * n: what holds from now on, 1 no more tasks, 2 it is broken; 0 to ask only. Result: the sum of what holds, and 4 where the code of
@@ -104,6 +112,7 @@ export const executorForks: OpSpec = {
     return method === StartMethod.fork ? 1 : 0;
   }),
   about: 'none',
+  touches: (k, thread, _op, f) => f.reads(cellOf(Aspect.settings, processOf(k, thread))),
 };
 
 /** A thread has done a task. */
@@ -131,6 +140,18 @@ export const executorThreads = op('threads', (k, _thread, { target, value }) => 
   if (value !== undefined) setSlot(k.memory, slot, value);
   return getSlot(k.memory, slot);
 });
+
+/** What {@link dismissExecutors} touches. */
+export function touchesDismissal(k: Kernel, thread: ThreadIndex, f: Footprint): void {
+  const { i32 } = k.memory;
+  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
+    const at = objectAt(object);
+    if (i32[at + O_PROCESS] !== processOf(k, thread)) continue;
+    const number = i32[at + O_KIND] === EXECUTOR ? i32[at + NUMBER]! : 0;
+    if (number < 0) f.writes(objectCell(-1 - number));
+    if (i32[at + O_PART] !== 0 && isThreadsQueue(k, at)) f.writes(objectCell(object));
+  }
+}
 
 /** The code of a main thread is over: its executors finish what they have, and their threads end. */
 export function dismissExecutors(k: Kernel, thread: ThreadIndex): void {

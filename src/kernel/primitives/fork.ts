@@ -11,7 +11,9 @@ import { copyDispositions, packedHandlers } from '../dispositions.ts';
 import { copyFrames } from '../frames.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import { addItem, itemsOf } from '../items.ts';
+import { Aspect, cellOf } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
+import { touchesCopy } from './process-touches.ts';
 import {
   H_OBJECTS,
   O_PROCESS,
@@ -58,6 +60,11 @@ export interface Origin {
 export const osFork: OpSpec = {
   info: { name: 'fork' },
   about: 'none',
+  touches: (k, thread, _op, f) => {
+    f.writes(cellOf(Aspect.pids));
+    f.reads(cellOf(Aspect.names, processOf(k, thread)));
+    touchesCopy(k, processOf(k, thread), f);
+  },
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;

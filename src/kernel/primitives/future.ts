@@ -2,6 +2,7 @@
 import type { ObjectIndex } from '../../base/units.ts';
 import type { OpInfo } from '../../trace/format.ts';
 import { getSlot, setSlot } from '../heap.ts';
+import { objectCell, readsObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { H_WATCHERS, O_A, O_B, O_D, O_F, O_WAITERS, objectAt } from '../memory.ts';
 import { unpack } from '../packed.ts';
@@ -63,6 +64,7 @@ const op = (
 ): OpSpec => ({
   info: { name, ...meaning },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, thread, request) {
     const result = effect(k, thread, request);
@@ -152,6 +154,7 @@ export const futureCallback = op('add-done-callback', (k, _thread, { target, val
 export const futureResult: OpSpec = {
   info: { name: 'result', wait: 'message' },
   about: 'object',
+  touches: readsObject,
   guard: (k, _thread, { target }) => stateOf(k, target) >= FutureState.cancelled,
   effect(k, _thread, { target }) {
     k.said.value = measureOf(k, target);
@@ -196,6 +199,9 @@ function doneOnes(k: Kernel, request: Request): string {
 export const futuresWait: OpSpec = {
   info: { name: 'wait-futures', wait: 'message' },
   about: 'none',
+  touches: (_k, _thread, request, f) => {
+    for (const future of futuresOf(request)) f.reads(objectCell(future));
+  },
   guard: (k, _thread, request) => isMet(k, request.n, futuresOf(request)),
   effect(k, thread, request) {
     unwatch(k, thread);

@@ -5,6 +5,7 @@
 import { Phase, type OpInfo } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { allocate, blockWords, getSlot, setSlot, readBlock, writeBlock } from '../heap.ts';
+import { touchesNothing } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_B, O_C, objectAt } from '../memory.ts';
@@ -103,6 +104,7 @@ const tell = (k: Kernel, text: string): void => {
 export const localEnter: OpSpec = {
   info: { name: 'enter' },
   about: 'object',
+  touches: touchesNothing,
   guard: () => true,
   effect(k, thread, op) {
     if (findDict(k, op, thread) === 0) makeDict(k, op, thread);
@@ -118,6 +120,7 @@ const asks = (
 ): OpSpec => ({
   info,
   about: 'object',
+  touches: touchesNothing,
   guard: () => true,
   effect(k, thread, op) {
     const mustEnter = k.memory.i32[objectAt(op.target) + HAS_INIT] === 1;
@@ -163,3 +166,12 @@ export const localDict = asks({ name: 'dict' }, (k, thread, op) => {
   tell(k, repr(attributes));
   return JSON.stringify(attributes);
 });
+
+export const localOps = {
+  'local.create': localCreate,
+  'local.enter': localEnter,
+  'local.get': localGet,
+  'local.set': localSet,
+  'local.delete': localDelete,
+  'local.dict': localDict,
+} satisfies Record<string, OpSpec>;

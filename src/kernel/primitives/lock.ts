@@ -1,5 +1,6 @@
 /** threading.Lock. Not re-entrant; any thread may release it; no order among waiters is promised, and barging works. */
 import { PyError } from '../errors.ts';
+import { readsObject, triesObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { O_A, O_WAITERS, objectAt } from '../memory.ts';
 import { creates } from './create.ts';
@@ -30,6 +31,7 @@ export function freeLock(k: Kernel, at: number): void {
 export const lockAcquire: OpSpec = {
   info: { name: 'acquire', wait: 'sync', hold: 'take' },
   about: 'object',
+  touches: triesObject((k, _thread, op) => !isLockHeld(k, objectAt(op.target))),
   guard: (k, _thread, op) => !isLockHeld(k, objectAt(op.target)),
   effect(k, thread, op) {
     takeLock(k, objectAt(op.target), thread);
@@ -48,6 +50,7 @@ export const lockAcquire: OpSpec = {
 export const lockRelease: OpSpec = {
   info: { name: 'release', hold: 'give' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, _thread, op) {
     const at = objectAt(op.target);
@@ -63,6 +66,7 @@ export const lockRelease: OpSpec = {
 export const lockLocked: OpSpec = {
   info: { name: 'locked' },
   about: 'object',
+  touches: readsObject,
   guard: () => true,
   effect(k, _thread, op) {
     const held = isLockHeld(k, objectAt(op.target)) ? 1 : 0;
@@ -70,3 +74,10 @@ export const lockLocked: OpSpec = {
     return held;
   },
 };
+
+export const lockOps = {
+  'lock.create': lockCreate,
+  'lock.acquire': lockAcquire,
+  'lock.release': lockRelease,
+  'lock.locked': lockLocked,
+} satisfies Record<string, OpSpec>;

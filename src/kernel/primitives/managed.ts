@@ -3,6 +3,7 @@
  * contents.ts. One op does one method, whole, as the server's threads do under its GIL.
  */
 import { PyError } from '../errors.ts';
+import { writesObject } from '../footprint.ts';
 import { getSlot, setSlot } from '../heap.ts';
 import type { OpSpec } from '../kernel.ts';
 import { O_A, objectAt } from '../memory.ts';
@@ -63,6 +64,7 @@ function call(kept: Kept, method: string, [first, second]: readonly unknown[]): 
 export const managedCall: OpSpec = {
   info: { name: 'call', access: 'change' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, _thread, op) {
     const [method, args] = unpack(op.value ?? '["",[]]') as [string, unknown[]];

@@ -12,6 +12,7 @@ import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { allocate, blockWords, freeBlock } from '../heap.ts';
 import { addItem, countItems, takeItem, type Item } from '../items.ts';
+import { readsObject, touchesNothing, triesObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
   H_OBJECTS,
@@ -83,6 +84,7 @@ export function createDirection(
 export const pipeCreate: OpSpec = {
   info: { name: 'create' },
   about: 'none',
+  touches: touchesNothing,
   guard: () => true,
   effect(k, thread, op) {
     const process = processOf(k, thread);
@@ -108,6 +110,7 @@ const sizeOf = (value: Packed): number => (typeof value === 'number' ? 4 : value
 export const pipeSend: OpSpec = {
   info: { name: 'send', wait: 'message', flow: 'send' },
   about: 'object',
+  touches: writesObject,
   guard(k, thread, op) {
     const at = objectAt(op.target);
     if (!isOpen(k, at + SENDERS, processOf(k, thread)) || k.memory.i32[at + RECEIVERS] === 0) {
@@ -148,6 +151,7 @@ export function addMessage(k: Kernel, direction: ObjectIndex, item: Item): void 
 export const pipeFlush: OpSpec = {
   info: { name: 'flush', wait: 'message' },
   about: 'object',
+  touches: readsObject,
   guard({ memory: { i32 } }, _thread, op) {
     const at = objectAt(op.target);
     return i32[at + RECEIVERS] === 0 || i32[at + BYTES]! <= PIPE_BYTES;
@@ -198,6 +202,7 @@ export function putBack(k: Kernel, direction: ObjectIndex, item: Item): void {
 export const pipeReceive: OpSpec = {
   info: { name: 'recv', wait: 'message', flow: 'receive' },
   about: 'object',
+  touches: triesObject(canReceive),
   guard: canReceive,
   effect(k, thread, op) {
     const item = receiveFrom(k, thread, op.target);
@@ -212,6 +217,7 @@ export const pipeReceive: OpSpec = {
 export const pipePoll: OpSpec = {
   info: { name: 'poll', wait: 'message' },
   about: 'object',
+  touches: readsObject,
   guard: canReceive,
   effect(k, thread, op) {
     const at = objectAt(op.target);
@@ -228,6 +234,7 @@ export const pipePoll: OpSpec = {
 export const pipeClose: OpSpec = {
   info: { name: 'close' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, thread, op) {
     const at = objectAt(op.target);
@@ -265,6 +272,8 @@ export function closePipesOf(k: Kernel, process: ProcessIndex): void {
 const kinds = Object.keys(objectKinds);
 const PIPE = kinds.indexOf('pipe');
 const SIMPLE_QUEUE = kinds.indexOf('simple-queue');
+/** It keeps the processes that have it open where a pipe has its senders. */
+const LISTENER = kinds.indexOf('listener');
 
 function* pipes({ memory: { i32 } }: Kernel): Generator<number> {
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
@@ -285,6 +294,16 @@ export function isOpen(k: Kernel, list: number, process: ProcessIndex): boolean 
     if (i32[blockWords(block)] === process) return true;
   }
   return false;
+}
+
+/** Has this process a pipe, a SimpleQueue or a listening socket open? */
+export function isOpenIn(k: Kernel, object: ObjectIndex, process: ProcessIndex): boolean {
+  const { i32 } = k.memory;
+  const at = objectAt(object);
+  const kind = i32[at + O_KIND];
+  if (kind === LISTENER) return isOpen(k, at + SENDERS, process);
+  if (kind !== PIPE && !(kind === SIMPLE_QUEUE && i32[at + O_PROCESS] === SHARED)) return false;
+  return isOpen(k, at + RECEIVERS, process) || isOpen(k, at + SENDERS, process);
 }
 
 /** The processes of such a list. */
@@ -325,3 +344,12 @@ export function closeEnd(k: Kernel, at: number, end: number, process: ProcessInd
     link = words + 1;
   }
 }
+
+export const pipeOps = {
+  'pipe.create': pipeCreate,
+  'pipe.send': pipeSend,
+  'pipe.flush': pipeFlush,
+  'pipe.recv': pipeReceive,
+  'pipe.poll': pipePoll,
+  'pipe.close': pipeClose,
+} satisfies Record<string, OpSpec>;

@@ -4,6 +4,7 @@
  */
 import { PyError } from '../errors.ts';
 import { getSlot, readBlock, setSlot, writeBlock } from '../heap.ts';
+import { objectCell, processCell, readsObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
   O_A,
@@ -41,6 +42,7 @@ export const poolCreate = creates('pool', (k, at) => {
 const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
   info: { name },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect,
 });
@@ -105,6 +107,10 @@ function isOver(k: Kernel, { target }: Request): boolean {
 export const poolWatch: OpSpec = {
   info: { name: 'watch', wait: 'join' },
   about: 'object',
+  touches: (k, _thread, { target }, f) => {
+    f.reads(objectCell(target));
+    for (const process of workersOf(k, target)) if (process >= 0) f.reads(processCell(process));
+  },
   guard: (k, _thread, request) =>
     isOver(k, request) || workersOf(k, request.target).some((process) => hasEnded(k, process)),
   effect(k, _thread, request) {
@@ -170,6 +176,7 @@ export const resultReady = op(
 export const resultWait: OpSpec = {
   info: { name: 'wait', wait: 'message' },
   about: 'object',
+  touches: readsObject,
   guard: (k, _thread, { target }) => k.memory.i32[objectAt(target) + READY] === 1,
   effect: () => 1,
   waitsIn: (_k, _thread, { target }) => objectAt(target) + O_WAITERS,
@@ -190,6 +197,7 @@ function nextPart(k: Kernel, { target, n }: Request): Part | undefined {
 export const resultNext: OpSpec = {
   info: { name: 'next', wait: 'message' },
   about: 'object',
+  touches: writesObject,
   guard(k, _thread, request) {
     const at = objectAt(request.target);
     if (k.memory.i32[at + TAKEN] === k.memory.i32[at + EXPECTED]) return true;

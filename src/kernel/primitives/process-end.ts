@@ -4,7 +4,9 @@
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
+import { Aspect, cellOf, processCell, threadCell, touchesNothing } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
+import { touchesEnd, touchesSignal } from './process-touches.ts';
 import {
   H_EXITED,
   H_PROCESSES,
@@ -30,7 +32,7 @@ import {
 import { SIGTERM } from '../dispositions.ts';
 import { hasAtexit } from './atexit.ts';
 import { closePipesOf } from './pipe.ts';
-import { holdsBackItems } from './process-queue.ts';
+import { holdsBackItems, readsQueues } from './process-queue.ts';
 import { isOverWithHeirs } from './process-lineage.ts';
 import { processOf, isMultiprocessing, ProcessState, SERVES } from './process-record.ts';
 import { closeListenersOf } from './socket.ts';
@@ -57,6 +59,7 @@ function* startedChildren(k: Kernel, parent: ProcessIndex) {
 export const processReap: OpSpec = {
   info: { name: 'reap', life: 'reap' },
   about: 'process',
+  touches: touchesNothing,
   guard: () => true,
   effect: () => undefined,
 };
@@ -108,6 +111,7 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
 export const processDrain: OpSpec = {
   info: { name: 'drain', wait: 'join', life: 'leave' },
   about: 'none',
+  touches: (k, thread, _op, f) => f.reads(cellOf(Aspect.alive, processOf(k, thread))),
   guard: (k, thread) => k.memory.i32[processAt(processOf(k, thread)) + P_ALIVE] === 1,
   effect: (k, thread) => (hasAtexit(k, thread) ? 1 : 0),
   waitsIn: (k, thread) => processAt(processOf(k, thread)) + P_LAST,
@@ -117,6 +121,14 @@ export const processDrain: OpSpec = {
 export const processDismiss: OpSpec = {
   info: { name: 'terminate-daemons' },
   about: 'none',
+  touches: (k, thread, _op, f) => {
+    const process = processOf(k, thread);
+    f.reads(cellOf(Aspect.children, process));
+    for (const child of startedChildren(k, process)) {
+      if (k.memory.i32[processAt(child) + P_DAEMON] !== 0) touchesSignal(k, child, f);
+    }
+    readsQueues(k, f);
+  },
   guard: () => true,
   effect(k, thread, op) {
     const children = [...startedChildren(k, processOf(k, thread))];
@@ -135,6 +147,12 @@ export const processDismiss: OpSpec = {
 export const processDrainChildren: OpSpec = {
   info: { ...processDrain.info, name: 'drain-children' },
   about: 'none',
+  touches: (k, thread, _op, f) => {
+    const process = processOf(k, thread);
+    f.writes(cellOf(Aspect.children, process));
+    for (const child of startedChildren(k, process)) f.reads(processCell(child));
+    readsQueues(k, f);
+  },
   guard(k, thread) {
     const { i32 } = k.memory;
     const process = processOf(k, thread);
@@ -154,6 +172,10 @@ export const processDrainChildren: OpSpec = {
 export const processExit: OpSpec = {
   info: { name: 'exit' },
   about: 'none',
+  touches: (k, thread, _op, f) => {
+    f.writes(threadCell(thread));
+    touchesEnd(k, processOf(k, thread), f);
+  },
   guard: () => true,
   effect(k, thread, op) {
     // A negative one is the number of the signal that ended it.
@@ -169,6 +191,10 @@ export const processExit: OpSpec = {
 export const osExit: OpSpec = {
   info: { name: '_exit' },
   about: 'none',
+  touches: (k, thread, _op, f) => {
+    f.writes(threadCell(thread));
+    touchesEnd(k, processOf(k, thread), f);
+  },
   guard: () => true,
   effect(k, thread, op) {
     k.endThread(thread, EndStatus.returned);

@@ -16,6 +16,12 @@ function forkedFrom({ memory: { i32 } }: Kernel, process: ProcessIndex): Process
   return heirs.slice(1);
 }
 
+/** A process, and those that were forked from it. */
+export const withHeirs = (k: Kernel, process: ProcessIndex): ProcessIndex[] => [
+  process,
+  ...forkedFrom(k, process),
+];
+
 /** Has it ended, and has everybody who was forked from it? True where there is no such process. */
 export function isOverWithHeirs(k: Kernel, process: ProcessIndex): boolean {
   const { i32 } = k.memory;

@@ -10,6 +10,14 @@ import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts
 import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { addItem, countItems, itemsOf, takeItem } from '../items.ts';
+import {
+  type Footprint,
+  objectCell,
+  readsObject,
+  touchesNothing,
+  triesObject,
+  writesObject,
+} from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
   H_OBJECTS,
@@ -82,6 +90,7 @@ const isFull = (k: Kernel, op: Request): boolean => {
 export const sharedQueuePut: OpSpec = {
   info: { name: 'put', wait: 'sync', flow: 'send' },
   about: 'object',
+  touches: triesObject((k, thread, op) => isClosed(k, thread, op) || !isFull(k, op)),
   guard: (k, thread, op) => isClosed(k, thread, op) || !isFull(k, op),
   effect(k, thread, op) {
     requireNotClosed(k, thread, op);
@@ -106,6 +115,10 @@ export const sharedQueuePut: OpSpec = {
 export const sharedQueueGet: OpSpec = {
   info: { name: 'get', wait: 'sync', flow: 'receive' },
   about: 'object',
+  touches: triesObject(
+    (k, thread, op) =>
+      isClosed(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0,
+  ),
   guard: (k, thread, op) =>
     isClosed(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0,
   effect(k, thread, op) {
@@ -131,6 +144,7 @@ export const sharedQueueGet: OpSpec = {
 const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec => ({
   info: { name },
   about: 'object',
+  touches: readsObject,
   guard: () => true,
   effect(k, _thread, op) {
     k.said.value = countItems(k.memory, objectAt(op.target) + ITEMS);
@@ -149,6 +163,7 @@ export const sharedQueueFull = asks('full', (k, op) => (isFull(k, op) ? 1 : 0));
 export const sharedQueueClose: OpSpec = {
   info: { name: 'close' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, thread, op) {
     openEnd(k, objectAt(op.target) + CLOSERS, processOf(k, thread));
@@ -161,6 +176,7 @@ export const sharedQueueClose: OpSpec = {
 export const sharedQueueJoinThread: OpSpec = {
   info: { name: 'join-thread', wait: 'join' },
   about: 'object',
+  touches: readsObject,
   guard: (k, thread, op) =>
     !isClosed(k, thread, op) || !holdsBack(k, objectAt(op.target), processOf(k, thread)),
   effect(k, thread, op) {
@@ -174,6 +190,7 @@ export const sharedQueueJoinThread: OpSpec = {
 export const sharedQueueTaskDone: OpSpec = {
   info: { name: 'task-done', turn: 'finish' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, _thread, op) {
     const { i32 } = k.memory;
@@ -192,6 +209,7 @@ export const sharedQueueTaskDone: OpSpec = {
 export const sharedQueueJoin: OpSpec = {
   info: { name: 'join', wait: 'sync', turn: 'await-finished' },
   about: 'object',
+  touches: readsObject,
   guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + UNFINISHED] === 0,
   effect(k, _thread, op) {
     k.said.value = depthOf(k, op);
@@ -207,6 +225,7 @@ export const pipeGet: OpSpec = { ...pipeReceive, info: { ...pipeReceive.info, na
 export const simpleQueueCreate: OpSpec = {
   info: { name: 'create' },
   about: 'none',
+  touches: touchesNothing,
   guard: () => true,
   effect(k, thread, op) {
     const { name, part } = unpack(op.value ?? '{}') as CreateArgs;
@@ -244,6 +263,14 @@ function holdsBack(k: Kernel, at: number, process: ProcessIndex): boolean {
     if (bytes > PIPE_BYTES && i32[threadAt(sender) + T_PROCESS] === process) return true;
   }
   return false;
+}
+
+/** What {@link holdsBackItems} looks at. */
+export function readsQueues({ memory: { i32 } }: Kernel, f: Footprint): void {
+  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
+    const at = objectAt(object);
+    if (i32[at + O_KIND] === QUEUE && i32[at + O_PROCESS] === SHARED) f.reads(objectCell(object));
+  }
 }
 
 /** The same of any queue: such a process cannot exit yet. */

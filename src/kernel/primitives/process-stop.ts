@@ -1,5 +1,6 @@
 /** SIGSTOP and SIGCONT: a process stands still, and goes on. */
 import type { ProcessIndex } from '../../base/units.ts';
+import { touchesNothing } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
   P_HELD,
@@ -21,6 +22,7 @@ export const CONTINUED_STATUS = 0xffff;
 export const processStopped: OpSpec = {
   info: { name: 'stopped' },
   about: 'none',
+  touches: touchesNothing,
   guard: () => true,
   effect: () => undefined,
 };

@@ -3,6 +3,7 @@
  * processes, with the exceptions that multiprocessing raises for the same mistakes.
  */
 import { PyError } from '../errors.ts';
+import { readsObject } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
 import { O_A, objectAt } from '../memory.ts';
 import { conditionNotify, conditionNotifyAll, conditionRelease } from './condition.ts';
@@ -40,6 +41,7 @@ export const processSyncOps = {
   'shared.semaphore.value': {
     info: { name: 'get-value' },
     about: 'object',
+    touches: readsObject,
     guard: () => true,
     effect(k, _thread, op) {
       k.said.value = k.memory.i32[objectAt(op.target) + O_A]!;

@@ -1,13 +1,16 @@
 /** os.wait, os.waitpid and os.kill: a process and its children by their pids. */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
+import { Aspect, cellOf, processCell } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
+import { touchesSignal } from './process-touches.ts';
 import type { Request } from '../request.ts';
 import {
   H_PROCESSES,
   P_EXIT,
   P_EXIT_EVENT,
   P_MAIN,
+  P_PARENT,
   P_PID,
   P_REAPED,
   P_REPORT,
@@ -68,6 +71,11 @@ function reported(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex | u
 export const osWait: OpSpec = {
   info: { name: 'wait-child', wait: 'join' },
   about: 'none',
+  touches: (k, thread, _op, f) => {
+    const process = processOf(k, thread);
+    f.writes(cellOf(Aspect.children, process));
+    for (const child of childrenOf(k, process)) f.reads(processCell(child));
+  },
   guard: (k, thread, op) =>
     waitable(k, thread, op).next().done === true ||
     firstEnded(k, thread, op) !== undefined ||
@@ -116,6 +124,14 @@ const isSignal = (signum: number): boolean =>
 export const osKill: OpSpec = {
   info: { name: 'kill', signal: 'send' },
   about: 'none',
+  touches: (k, _thread, { target }, f) => {
+    const { i32 } = k.memory;
+    for (let process = 0; process < i32[H_PROCESSES]!; process++) {
+      if (i32[processAt(process) + P_PID] !== target) continue;
+      touchesSignal(k, process, f);
+      f.reads(cellOf(Aspect.children, i32[processAt(process) + P_PARENT]));
+    }
+  },
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;

@@ -4,7 +4,9 @@ import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { SIGKILL, SIGTERM } from '../dispositions.ts';
 import { PyError } from '../errors.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
-import type { Kernel, OpSpec } from '../kernel.ts';
+import { Aspect, cellOf, processCell, touchesNothing } from '../footprint.ts';
+import type { Kernel, OpSpec, Touches } from '../kernel.ts';
+import { touchesSignal } from './process-touches.ts';
 import type { Request } from '../request.ts';
 import {
   P_CLOSED,
@@ -38,6 +40,17 @@ function requireNotClosed(k: Kernel, process: ProcessIndex): void {
 const isChild = (k: Kernel, thread: ThreadIndex, process: ProcessIndex): boolean =>
   k.memory.i32[processAt(process) + P_PARENT] === processOf(k, thread);
 
+/** Whoever asks about an ended child takes its status. */
+const touchesAsk: Touches = (k, thread, { target }, f) => {
+  f.reads(processCell(target));
+  f.adds(cellOf(Aspect.children, processOf(k, thread)));
+};
+
+const touchesChange: Touches = (k, thread, { target }, f) => {
+  f.writes(processCell(target));
+  f.adds(cellOf(Aspect.children, processOf(k, thread)));
+};
+
 /** An op that asks; the answer of a child that has ended takes its exit status. */
 const asks = (
   name: string,
@@ -46,6 +59,7 @@ const asks = (
 ): OpSpec => ({
   info: { name, ...meaning },
   about: 'process',
+  touches: touchesAsk,
   guard: () => true,
   effect(k, thread, op) {
     const said = answer(k, thread, op);
@@ -54,10 +68,17 @@ const asks = (
   },
 });
 
+/** The same of one that changes the process. */
+const changes = (...asked: Parameters<typeof asks>): OpSpec => ({
+  ...asks(...asked),
+  touches: touchesChange,
+});
+
 /** n: 1 where it is the parent of the caller that is waited for. */
 export const processJoin: OpSpec = {
   info: { name: 'join', wait: 'join', life: 'join' },
   about: 'process',
+  touches: touchesAsk,
   guard(k, thread, op) {
     const at = processAt(op.target);
     if (k.memory.i32[at + P_CLOSED] === 1) return true;
@@ -95,6 +116,7 @@ export const processIsAlive = asks('is-alive', (k, thread, op) => {
 export const processExitcode: OpSpec = {
   info: { name: 'exitcode' },
   about: 'process',
+  touches: touchesAsk,
   guard: () => true,
   effect(k, thread, op) {
     requireNotClosed(k, op.target);
@@ -124,7 +146,7 @@ export const processName = asks('name', (k, _thread, op) =>
   JSON.stringify(readBlock(k.memory, k.memory.i32[processAt(op.target) + P_NAME]!)),
 );
 
-export const processRename = asks(
+export const processRename = changes(
   'rename',
   (k, _thread, op) => {
     const name: unknown = unpack(op.value ?? 'null');
@@ -143,7 +165,7 @@ export const processDaemon = asks('daemon', (k, _thread, op) =>
   k.memory.i32[processAt(op.target) + P_DAEMON] === 1 ? 1 : 0,
 );
 
-export const processSetDaemon = asks('set-daemon', (k, _thread, op) => {
+export const processSetDaemon = changes('set-daemon', (k, _thread, op) => {
   if (stateOf(k, op.target) !== ProcessState.created) {
     throw new PyError('AssertionError', 'process has already started');
   }
@@ -155,6 +177,7 @@ export const processSetDaemon = asks('set-daemon', (k, _thread, op) => {
 export const processCurrent: OpSpec = {
   info: { name: 'current-process' },
   about: 'none',
+  touches: touchesNothing,
   guard: () => true,
   effect: (k, thread) => processOf(k, thread),
 };
@@ -163,6 +186,7 @@ export const processCurrent: OpSpec = {
 export const processParent: OpSpec = {
   info: { name: 'parent-process' },
   about: 'none',
+  touches: touchesNothing,
   guard: () => true,
   effect: (k, thread) => k.memory.i32[processAt(processOf(k, thread)) + P_PARENT]!,
 };
@@ -171,6 +195,11 @@ export const processParent: OpSpec = {
 export const processChildren: OpSpec = {
   info: { name: 'active-children' },
   about: 'none',
+  touches: (k, thread, _op, f) => {
+    const process = processOf(k, thread);
+    f.writes(cellOf(Aspect.children, process));
+    for (const child of childrenOf(k, process)) f.reads(processCell(child));
+  },
   guard: () => true,
   effect(k, thread) {
     const active: number[] = [];
@@ -187,6 +216,7 @@ export const processChildren: OpSpec = {
 const ends = (name: 'terminate' | 'kill', signum: number): OpSpec => ({
   info: { name, signal: 'send' },
   about: 'process',
+  touches: (k, _thread, { target }, f) => touchesSignal(k, target, f),
   guard: () => true,
   effect(k, thread, op) {
     requireNotClosed(k, op.target);
@@ -204,6 +234,7 @@ export const processKill = ends('kill', SIGKILL);
 export const processClose: OpSpec = {
   info: { name: 'close' },
   about: 'process',
+  touches: touchesChange,
   guard: () => true,
   effect(k, thread, op) {
     if (stateOf(k, op.target) === ProcessState.running) {
@@ -222,6 +253,7 @@ export const processClose: OpSpec = {
 export const osGetpid: OpSpec = {
   info: { name: 'getpid' },
   about: 'none',
+  touches: touchesNothing,
   guard: () => true,
   effect(k, thread) {
     k.said.value = k.memory.i32[processAt(processOf(k, thread)) + P_PID]!;
@@ -237,6 +269,10 @@ const INIT_PID = 1;
 export const osGetppid: OpSpec = {
   info: { name: 'getppid' },
   about: 'none',
+  touches: (k, thread, _op, f) => {
+    const parent = k.memory.i32[processAt(processOf(k, thread)) + P_PARENT]!;
+    if (parent >= 0) f.reads(processCell(parent));
+  },
   guard: () => true,
   effect(k, thread) {
     const { i32 } = k.memory;

@@ -14,7 +14,9 @@ import {
 } from '../dispositions.ts';
 import { PyError } from '../errors.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
+import { Aspect, cellOf, processCell } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
+import { touchesCopy } from './process-touches.ts';
 import {
   P_CHILD_NAMES,
   P_CLOSED,
@@ -98,6 +100,13 @@ const isSpawning = (k: Kernel, process: ProcessIndex): boolean =>
 export const processCreate: OpSpec = {
   info: { name: 'create' },
   about: 'none',
+  touches: (k, thread, _op, f) => {
+    const process = processOf(k, thread);
+    f.writes(cellOf(Aspect.pids));
+    f.writes(cellOf(Aspect.names, process));
+    f.writes(cellOf(Aspect.settings, process));
+    f.adds(cellOf(Aspect.children, process));
+  },
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;
@@ -165,6 +174,11 @@ function createProgram(
 export const processStart: OpSpec = {
   info: { name: 'start', life: 'start' },
   about: 'process',
+  touches: (k, thread, { target }, f) => {
+    f.writes(processCell(target));
+    f.adds(cellOf(Aspect.alive, target));
+    touchesCopy(k, processOf(k, thread), f);
+  },
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;
@@ -225,6 +239,7 @@ function beginDispositions(
 export const processMethod: OpSpec = {
   info: { name: 'set-start-method' },
   about: 'none',
+  touches: (k, thread, _op, f) => f.writes(cellOf(Aspect.settings, processOf(k, thread))),
   guard: () => true,
   effect(k, thread, op) {
     k.memory.i32[processAt(processOf(k, thread)) + P_METHOD] = op.n;

@@ -3,6 +3,7 @@ import type { ThreadIndex } from '../../base/units.ts';
 import { Phase, type ObjectKind } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { countItems, type Item } from '../items.ts';
+import { readsObject, triesObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_D, O_E, O_F, O_WAITERS, O_WAITERS_2, O_WAITERS_3, objectAt } from '../memory.ts';
@@ -71,6 +72,9 @@ function lookAgain(spec: OpSpec, error: string, ...asked: Parameters<OpSpec['eff
 export const queuePut: OpSpec = {
   info: { name: 'put', wait: 'sync', flow: 'send' },
   about: 'object',
+  touches: triesObject(
+    (k, _thread, op) => isShutDown(k, op) || op.n === NEGATIVE || !isFull(k, op),
+  ),
   guard: (k, _thread, op) => isShutDown(k, op) || op.n === NEGATIVE || !isFull(k, op),
   effect(k, thread, op) {
     const at = objectAt(op.target);
@@ -124,6 +128,9 @@ function takeOrTell(k: Kernel, thread: ThreadIndex, op: Request, first: Item | u
 export const queueGet: OpSpec = {
   info: { name: 'get', wait: 'sync', flow: 'receive' },
   about: 'object',
+  touches: triesObject(
+    (k, _thread, op) => sizeOf(k, op) > 0 || isShutDown(k, op) || op.n === NEGATIVE,
+  ),
   guard: (k, _thread, op) => sizeOf(k, op) > 0 || isShutDown(k, op) || op.n === NEGATIVE,
   effect(k, thread, op) {
     const at = objectAt(op.target);
@@ -149,6 +156,7 @@ export const queueGet: OpSpec = {
 export const queueTaskDone: OpSpec = {
   info: { name: 'task-done', turn: 'finish' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, _thread, op) {
     const at = objectAt(op.target);
@@ -165,6 +173,7 @@ export const queueTaskDone: OpSpec = {
 export const queueJoin: OpSpec = {
   info: { name: 'join', wait: 'sync', turn: 'await-finished' },
   about: 'object',
+  touches: readsObject,
   guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + UNFINISHED] === 0,
   effect(k, _thread, op) {
     k.said.value = sizeOf(k, op);
@@ -177,6 +186,7 @@ export const queueJoin: OpSpec = {
 export const queueShutdown: OpSpec = {
   info: { name: 'shutdown', turn: 'drop' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, _thread, op) {
     const { i32 } = k.memory;
@@ -200,6 +210,7 @@ export const queueShutdown: OpSpec = {
 const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec => ({
   info: { name },
   about: 'object',
+  touches: readsObject,
   guard: () => true,
   effect(k, _thread, op) {
     k.said.value = sizeOf(k, op);
@@ -217,3 +228,20 @@ export const queueUnfinished = asks(
   (k, op) => k.memory.i32[objectAt(op.target) + UNFINISHED]!,
 );
 export const queueIsShutdown = asks('is-shutdown', (k, op) => (isShutDown(k, op) ? 1 : 0));
+
+export const queueOps = {
+  'queue.create': queueCreate,
+  'lifoQueue.create': lifoQueueCreate,
+  'priorityQueue.create': priorityQueueCreate,
+  'simpleQueue.create': simpleQueueCreate,
+  'queue.put': queuePut,
+  'queue.get': queueGet,
+  'queue.qsize': queueQsize,
+  'queue.empty': queueEmpty,
+  'queue.full': queueFull,
+  'queue.taskDone': queueTaskDone,
+  'queue.unfinishedTasks': queueUnfinished,
+  'queue.join': queueJoin,
+  'queue.shutdown': queueShutdown,
+  'queue.isShutdown': queueIsShutdown,
+} satisfies Record<string, OpSpec>;

@@ -4,6 +4,7 @@
  * it is seeded anew, here from the seed of the run. Mulberry32 (T. Ettinger, public domain), not CPython's Mersenne
  * Twister: 32 bits are enough for a pace, and a seed gives other numbers than there.
  */
+import { Aspect, cellOf } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
 import { H_RANDOM, P_RANDOM, processAt, T_PROCESS, threadAt } from '../memory.ts';
 import { isInt32, reprPacked, unpack, type Packed } from '../packed.ts';
@@ -23,6 +24,8 @@ export const drawSeed = (i32: Int32Array): number => drawBits(i32, H_RANDOM);
 export const randomRandom: OpSpec = {
   info: { name: 'random' },
   about: 'none',
+  touches: (k, thread, _op, f) =>
+    f.writes(cellOf(Aspect.random, k.memory.i32[threadAt(thread) + T_PROCESS])),
   guard: () => true,
   effect(k, thread) {
     const { i32 } = k.memory;
@@ -37,6 +40,10 @@ export const randomRandom: OpSpec = {
 export const randomSeed: OpSpec = {
   info: { name: 'seed' },
   about: 'none',
+  touches: (k, thread, op, f) => {
+    f.writes(cellOf(Aspect.random, k.memory.i32[threadAt(thread) + T_PROCESS]));
+    if ((op.value ?? 'null') === 'null') f.writes(cellOf(Aspect.pids));
+  },
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;
@@ -56,3 +63,8 @@ function stateFor(seed: Packed): number {
   for (const char of String(seed)) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193);
   return hash | 0;
 }
+
+export const randomOps = {
+  'random.random': randomRandom,
+  'random.seed': randomSeed,
+} satisfies Record<string, OpSpec>;

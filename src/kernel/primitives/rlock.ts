@@ -1,6 +1,7 @@
 /** threading.RLock: the thread that holds it may acquire it again, and only that thread may release it, as often. */
 import { Phase } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
+import { triesObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_B, O_WAITERS, objectAt } from '../memory.ts';
@@ -53,6 +54,7 @@ export function takeRLock(k: Kernel, thread: number, lock: number, { n, code }: 
 export const rlockAcquire: OpSpec = {
   info: { name: 'acquire', wait: 'sync', hold: 'take' },
   about: 'object',
+  touches: triesObject((k, thread, op) => isRLockOpenTo(k, objectAt(op.target), thread)),
   guard: (k, thread, op) => isRLockOpenTo(k, objectAt(op.target), thread),
   effect(k, thread, op) {
     const { i32 } = k.memory;
@@ -85,6 +87,7 @@ export const rlockRestore: OpSpec = {
 export const rlockRelease: OpSpec = {
   info: { name: 'release', hold: 'give' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;
@@ -99,3 +102,10 @@ export const rlockRelease: OpSpec = {
     return undefined;
   },
 };
+
+export const rlockOps = {
+  'rlock.create': rlockCreate,
+  'rlock.acquire': rlockAcquire,
+  'rlock.restore': rlockRestore,
+  'rlock.release': rlockRelease,
+} satisfies Record<string, OpSpec>;

@@ -1,5 +1,6 @@
 /** threading.Semaphore and BoundedSemaphore: permits, first blocked first served, barging as in CPython. */
 import { PyError } from '../errors.ts';
+import { objectCell, triesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_B, O_PROCESS, O_WAITERS, objectAt } from '../memory.ts';
@@ -23,6 +24,7 @@ export const boundedSemaphoreCreate = creates('bounded-semaphore', begin(true));
 export const semaphoreAcquire: OpSpec = {
   info: { name: 'acquire', wait: 'sync', hold: 'take' },
   about: 'object',
+  touches: triesObject((k, _thread, op) => k.memory.i32[objectAt(op.target) + PERMITS]! > 0),
   guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + PERMITS]! > 0,
   effect(k, _thread, op) {
     const at = objectAt(op.target) + PERMITS;
@@ -46,6 +48,11 @@ export const semaphoreAcquire: OpSpec = {
 export const semaphoreRelease: OpSpec = {
   info: { name: 'release', hold: 'give' },
   about: 'object',
+  touches: (k, _thread, { target }, f) => {
+    // How often it may be given back is seen by whoever does it once too often.
+    if (k.memory.i32[objectAt(target) + BOUND]! < 0) f.adds(objectCell(target));
+    else f.writes(objectCell(target));
+  },
   guard: () => true,
   effect(k, _thread, op) {
     if (op.n < 1) throw new PyError('ValueError', 'n must be one or more');
@@ -62,3 +69,10 @@ export const semaphoreRelease: OpSpec = {
     return undefined;
   },
 };
+
+export const semaphoreOps = {
+  'semaphore.create': semaphoreCreate,
+  'boundedSemaphore.create': boundedSemaphoreCreate,
+  'semaphore.acquire': semaphoreAcquire,
+  'semaphore.release': semaphoreRelease,
+} satisfies Record<string, OpSpec>;

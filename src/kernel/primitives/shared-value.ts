@@ -7,6 +7,7 @@ import type { ThreadIndex } from '../../base/units.ts';
 import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { getSlot, setSlot } from '../heap.ts';
+import { objectCell, touchesNothing } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { O_A, O_C, O_D, O_KIND, O_WAITERS, objectAt } from '../memory.ts';
 import { pack, reprPacked, unpack, type Packed } from '../packed.ts';
@@ -28,6 +29,7 @@ const RLOCK = Object.keys(objectKinds).indexOf('rlock');
 export const sharedValueCreate: OpSpec = {
   info: { name: 'create' },
   about: 'none',
+  touches: touchesNothing,
   guard: () => true,
   effect(k, thread, op) {
     const args = unpack(op.value ?? '{}') as CreateArgs;
@@ -70,6 +72,11 @@ const locked = (
 ): OpSpec => ({
   info: { name, wait: 'sync', access: name },
   about: 'object',
+  touches: (k, _thread, op, f) => {
+    if (name === 'read') f.reads(objectCell(op.target));
+    else f.writes(objectCell(op.target));
+    if (lockOf(k, op) >= 0) f.reads(objectCell(lockOf(k, op)));
+  },
   guard: isOpenTo,
   effect(k, _thread, op) {
     const at = objectAt(op.target);

@@ -14,7 +14,9 @@ import {
 } from '../dispositions.ts';
 import { PyError } from '../errors.ts';
 import { Phase } from '../../trace/format.ts';
+import { Aspect, cellOf, processCell, touchesNothing } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
+import { touchesSignal } from './process-touches.ts';
 import { P_MAIN, processAt } from '../memory.ts';
 import { Notice, setNotice } from '../notice.ts';
 import { unpack, type Packed } from '../packed.ts';
@@ -36,6 +38,7 @@ const told = (disposition: Disposition): Packed => JSON.stringify(disposition);
 export const signalSignal: OpSpec = {
   info: { name: 'signal' },
   about: 'none',
+  touches: (k, thread, _op, f) => f.writes(cellOf(Aspect.settings, processOf(k, thread))),
   guard: () => true,
   effect(k, thread, { n: signum, value }) {
     const process = processOf(k, thread);
@@ -68,6 +71,7 @@ const shown = (disposition: Disposition): string =>
 export const signalGet: OpSpec = {
   info: { name: 'getsignal' },
   about: 'none',
+  touches: (k, thread, _op, f) => f.reads(cellOf(Aspect.settings, processOf(k, thread))),
   guard: () => true,
   effect(k, thread, { n: signum }) {
     requireNumber(signum);
@@ -83,6 +87,7 @@ export const signalGet: OpSpec = {
 export const signalRaise: OpSpec = {
   info: { name: 'raise-signal', signal: 'send' },
   about: 'none',
+  touches: (k, thread, _op, f) => touchesSignal(k, processOf(k, thread), f),
   guard: () => true,
   effect(k, thread, op) {
     if (op.n < 0 || op.n > HIGHEST) throw new PyError('OSError', '[Errno 22] Invalid argument');
@@ -97,6 +102,7 @@ export const signalRaise: OpSpec = {
 export const signalPause: OpSpec = {
   info: { name: 'pause' },
   about: 'none',
+  touches: touchesNothing,
   guard: () => false,
   effect: () => undefined,
   waitsIn: () => 0,
@@ -106,6 +112,7 @@ export const signalPause: OpSpec = {
 export const signalCheck: OpSpec = {
   info: { name: 'check-signals' },
   about: 'none',
+  touches: touchesNothing,
   guard: () => true,
   effect: () => undefined,
 };
@@ -114,6 +121,7 @@ export const signalCheck: OpSpec = {
 export const signalHandle: OpSpec = {
   info: { name: 'handle', signal: 'handle' },
   about: 'none',
+  touches: touchesNothing,
   guard: () => true,
   effect: () => undefined,
 };
@@ -129,6 +137,7 @@ export type HandlerEnd = (typeof HandlerEnd)[keyof typeof HandlerEnd];
 export const signalHandled: OpSpec = {
   info: { name: 'handled', signal: 'handled' },
   about: 'none',
+  touches: (k, thread, _op, f) => f.writes(processCell(processOf(k, thread))),
   guard: () => true,
   effect(k, thread, { code, n: signum, target, value }) {
     const process = processOf(k, thread);

@@ -10,6 +10,14 @@ import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { allocate, blockWords, readBlock } from '../heap.ts';
 import { addItem, countItems, takeItem } from '../items.ts';
+import {
+  Aspect,
+  cellOf,
+  objectCell,
+  readsObject,
+  writesAspect,
+  writesObject,
+} from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
   H_OBJECTS,
@@ -85,6 +93,7 @@ const listening = creates('listener', (k, at, op) => {
 /** bind and listen. n: port, or 0 for any that is free. */
 export const socketListen: OpSpec = {
   ...listening,
+  touches: writesAspect(Aspect.ports),
   effect(k, thread, op) {
     const made = listening.effect(k, thread, op) as ObjectIndex;
     openEnd(k, objectAt(made) + OPEN, processOf(k, thread));
@@ -96,6 +105,7 @@ export const socketListen: OpSpec = {
 export const socketPort: OpSpec = {
   info: { name: 'getsockname' },
   about: 'object',
+  touches: readsObject,
   guard: () => true,
   effect(k, _thread, op) {
     k.said.value = countItems(k.memory, objectAt(op.target) + BACKLOG);
@@ -107,6 +117,11 @@ export const socketPort: OpSpec = {
 export const socketConnect: OpSpec = {
   info: { name: 'connect', flow: 'send' },
   about: 'none',
+  touches: (k, _thread, { n: port }, f) => {
+    f.reads(cellOf(Aspect.ports));
+    const server = listenerAt(k, port);
+    if (server !== undefined) f.writes(objectCell(server));
+  },
   guard: () => true,
   effect(k, thread, op) {
     const server = listenerAt(k, op.n);
@@ -178,6 +193,7 @@ export const socketAttach: OpSpec = {
 export const socketClient: OpSpec = {
   info: { name: 'getpeername' },
   about: 'object',
+  touches: readsObject,
   guard: () => true,
   effect(k, _thread, op) {
     const { i32 } = k.memory;
@@ -198,6 +214,7 @@ export const socketClient: OpSpec = {
 export const socketAccept: OpSpec = {
   info: { name: 'accept', wait: 'message', flow: 'receive' },
   about: 'object',
+  touches: writesObject,
   guard(k, thread, op) {
     const at = objectAt(op.target);
     return !isOpen(k, at + OPEN, processOf(k, thread)) || countItems(k.memory, at + BACKLOG) > 0;
@@ -224,6 +241,10 @@ export const socketAccept: OpSpec = {
 export const socketClose: OpSpec = {
   info: { name: 'close' },
   about: 'object',
+  touches: (_k, _thread, { target }, f) => {
+    f.writes(objectCell(target));
+    f.writes(cellOf(Aspect.ports));
+  },
   guard: () => true,
   effect(k, thread, op) {
     closeListener(k, objectAt(op.target), processOf(k, thread));

@@ -13,6 +13,7 @@ import { objectKinds, Phase } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { readBlock } from '../heap.ts';
 import { addItem, countItems, takeItem } from '../items.ts';
+import { Aspect, cellOf, objectCell, touchesNothing, writesAspect } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
   H_EXITED,
@@ -85,6 +86,7 @@ const isNothing = (k: Kernel, thread: ThreadIndex, target: number): boolean =>
 export const terminalOpen: OpSpec = {
   info: { name: 'open' },
   about: 'none',
+  touches: writesAspect(Aspect.terminals),
   guard: () => true,
   effect(k, thread, op) {
     const path = String(unpack(op.value ?? '""'));
@@ -104,6 +106,7 @@ export const terminalOpen: OpSpec = {
 export const stdinAssign: OpSpec = {
   info: { name: 'set-stdin' },
   about: 'object',
+  touches: (k, thread, _op, f) => f.writes(cellOf(Aspect.settings, processOf(k, thread))),
   guard: () => true,
   effect(k, thread, op) {
     k.memory.i32[processAt(processOf(k, thread)) + P_STDIN] = op.target + 1;
@@ -116,6 +119,7 @@ export const stdinAssign: OpSpec = {
 export const consolePrompt: OpSpec = {
   info: { name: 'prompt', writes: 'prompt' },
   about: 'none',
+  touches: writesAspect(Aspect.output),
   guard: () => true,
   effect(k, _thread, op) {
     k.said.text = String(unpack(op.value ?? '""'));
@@ -130,6 +134,11 @@ export const consolePrompt: OpSpec = {
 export const terminalRead: OpSpec = {
   info: { name: 'input', wait: 'message', flow: 'receive' },
   about: 'none',
+  touches: (k, thread, { target }, f) => {
+    const source = sourceOf(k, thread, target);
+    if (source === undefined) f.writes(cellOf(Aspect.terminals));
+    else f.writes(objectCell(source));
+  },
   guard(k, thread, op) {
     if (isNothing(k, thread, op.target)) return true;
     const source = sourceOf(k, thread, op.target);
@@ -163,6 +172,7 @@ export const terminalRead: OpSpec = {
 export const terminalType: OpSpec = {
   info: { name: 'type', flow: 'send', writes: 'stdin' },
   about: 'object',
+  touches: touchesNothing,
   guard: () => true,
   effect: () => undefined,
 };
@@ -207,3 +217,11 @@ export function awaitsTyping(k: Kernel): boolean {
   }
   return false;
 }
+
+export const terminalOps = {
+  'console.prompt': consolePrompt,
+  'terminal.open': terminalOpen,
+  'terminal.read': terminalRead,
+  'terminal.type': terminalType,
+  'stdin.assign': stdinAssign,
+} satisfies Record<string, OpSpec>;

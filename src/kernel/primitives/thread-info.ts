@@ -2,7 +2,8 @@
 import type { ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
-import type { Kernel, OpSpec } from '../kernel.ts';
+import { Aspect, cellOf, readsThread, touchesNothing, writesThread } from '../footprint.ts';
+import type { Kernel, OpSpec, Touches } from '../kernel.ts';
 import {
   H_THREADS,
   P_EXCEPTHOOK,
@@ -57,9 +58,11 @@ const asks = (
   name: string,
   about: 'thread' | 'none',
   answer: (k: Kernel, thread: ThreadIndex) => Packed,
+  touches: Touches = about === 'thread' ? readsThread : touchesNothing,
 ): OpSpec => ({
   info: { name },
   about,
+  touches,
   guard: () => true,
   effect(k, thread, op) {
     const said = answer(k, about === 'thread' ? op.target : thread);
@@ -75,6 +78,9 @@ export const threadMain = asks('main-thread', 'none', (k, thread) =>
   handleOf(k, mainOf(k, thread)),
 );
 
+const readsAlive: Touches = (k, thread, _op, f) =>
+  f.reads(cellOf(Aspect.alive, k.memory.i32[threadAt(thread) + T_PROCESS]));
+
 export const threadEnumerate = asks(
   'enumerate',
   'none',
@@ -82,12 +88,14 @@ export const threadEnumerate = asks(
     `[${activeThreads(k, thread)
       .map((one) => handleOf(k, one))
       .join(',')}]`,
+  readsAlive,
 );
 
 export const threadActiveCount = asks(
   'active-count',
   'none',
   (k, thread) => activeThreads(k, thread).length,
+  readsAlive,
 );
 
 /** A number for a thread that has begun, 'null' for one that has not. No number is used twice in a run. */
@@ -109,6 +117,7 @@ export const threadGetNativeId = asks('get-native-id', 'none', nativeIdOf);
 export const threadName: OpSpec = {
   info: { name: 'name' },
   about: 'thread',
+  touches: readsThread,
   guard: () => true,
   effect(k, _thread, op) {
     const name = nameOf(k, op.target);
@@ -120,6 +129,7 @@ export const threadName: OpSpec = {
 export const threadSetName: OpSpec = {
   info: { name: 'set-name', names: 'thread' },
   about: 'thread',
+  touches: writesThread,
   guard: () => true,
   effect(k, _thread, op) {
     const name = String(unpack(op.value ?? '""'));
@@ -141,6 +151,7 @@ export const threadDaemon = asks(
 export const threadSetDaemon: OpSpec = {
   info: { name: 'set-daemon' },
   about: 'thread',
+  touches: writesThread,
   guard: () => true,
   effect(k, _thread, op) {
     if (stateOf(k, op.target) !== ThreadState.created) {
@@ -156,6 +167,8 @@ export const threadSetDaemon: OpSpec = {
 export const threadSetExcepthook: OpSpec = {
   info: { name: 'set-excepthook' },
   about: 'none',
+  touches: (k, thread, _op, f) =>
+    f.writes(cellOf(Aspect.settings, k.memory.i32[threadAt(thread) + T_PROCESS])),
   guard: () => true,
   effect(k, thread, op) {
     const name = String(unpack(op.value ?? '""'));
@@ -172,9 +185,28 @@ export const threadSetExcepthook: OpSpec = {
 export const threadExcepthook: OpSpec = {
   info: { name: 'excepthook' },
   about: 'none',
+  touches: (k, thread, _op, f) =>
+    f.reads(cellOf(Aspect.settings, k.memory.i32[threadAt(thread) + T_PROCESS])),
   guard: () => true,
   effect(k, thread) {
     const hook = k.memory.i32[processOf(k, thread) + P_EXCEPTHOOK]!;
     return JSON.stringify([readBlock(k.memory, hook), nameOf(k, thread)]);
   },
 };
+
+export const threadInfoOps = {
+  'thread.name': threadName,
+  'thread.setName': threadSetName,
+  'thread.daemon': threadDaemon,
+  'thread.setDaemon': threadSetDaemon,
+  'thread.ident': threadIdent,
+  'thread.nativeId': threadNativeId,
+  'thread.getIdent': threadGetIdent,
+  'thread.getNativeId': threadGetNativeId,
+  'thread.current': threadCurrent,
+  'thread.main': threadMain,
+  'thread.enumerate': threadEnumerate,
+  'thread.activeCount': threadActiveCount,
+  'thread.setExcepthook': threadSetExcepthook,
+  'thread.excepthook': threadExcepthook,
+} satisfies Record<string, OpSpec>;

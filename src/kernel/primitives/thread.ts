@@ -7,6 +7,14 @@ import { Phase, type EndStatus, type ThreadDetails, type Belonging } from '../..
 import { startClock } from '../clock.ts';
 import { PyError } from '../errors.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
+import {
+  Aspect,
+  cellOf,
+  type Footprint,
+  readsThread,
+  threadCell,
+  writesThread,
+} from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { initList } from '../lists.ts';
 import {
@@ -38,7 +46,7 @@ import {
   type Memory,
 } from '../memory.ts';
 import { unpack, type PackedHandle } from '../packed.ts';
-import { dismissExecutors } from './executor.ts';
+import { dismissExecutors, touchesDismissal } from './executor.ts';
 
 /** What `thread.create` and `process.create` carry in `value`, packed. */
 export interface ThreadArgs {
@@ -148,12 +156,24 @@ const isOver = (k: Kernel, thread: ThreadIndex): boolean =>
 const isForeign = (k: Kernel, asker: ThreadIndex, thread: ThreadIndex): boolean =>
   k.memory.i32[threadAt(asker) + T_PROCESS] !== k.memory.i32[threadAt(thread) + T_PROCESS];
 
+const processIndexOf = (k: Kernel, thread: ThreadIndex): ProcessIndex =>
+  k.memory.i32[threadAt(thread) + T_PROCESS]!;
+
+function touchesOwnLife(k: Kernel, thread: ThreadIndex, f: Footprint): void {
+  f.writes(threadCell(thread));
+  f.adds(cellOf(Aspect.alive, processIndexOf(k, thread)));
+}
+
 const hasBegun = (k: Kernel, thread: ThreadIndex): boolean =>
   k.memory.i32[threadAt(thread) + T_STATE]! > ThreadState.starting;
 
 export const threadCreate: OpSpec = {
   info: { name: 'create' },
   about: 'none',
+  touches: (k, thread, op, f) => {
+    const isNamed = typeof op.value === 'string' && !op.value.includes('"name":""');
+    if (!isNamed) f.writes(cellOf(Aspect.names, processIndexOf(k, thread)));
+  },
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;
@@ -183,6 +203,10 @@ export const threadCreate: OpSpec = {
 export const threadStart: OpSpec = {
   info: { name: 'start', life: 'start' },
   about: 'thread',
+  touches: (k, _thread, { target }, f) => {
+    f.writes(threadCell(target));
+    f.adds(cellOf(Aspect.alive, processIndexOf(k, target)));
+  },
   guard: () => true,
   effect(k, _thread, op) {
     const { i32 } = k.memory;
@@ -199,6 +223,7 @@ export const threadStart: OpSpec = {
 export const threadStarted: OpSpec = {
   info: { name: 'started', wait: 'join', life: 'await-start' },
   about: 'thread',
+  touches: readsThread,
   guard: (k, _thread, op) => hasBegun(k, op.target),
   effect: () => undefined,
   waitsIn: (_k, _thread, op) => threadAt(op.target) + T_STARTERS,
@@ -209,6 +234,7 @@ export const threadStarted: OpSpec = {
 export const threadBegin: OpSpec = {
   info: { name: 'begin' },
   about: 'none',
+  touches: (k, thread, _op, f) => touchesOwnLife(k, thread, f),
   guard: () => true,
   effect(k, thread) {
     const at = threadAt(thread);
@@ -225,6 +251,10 @@ export const threadBegin: OpSpec = {
 export const threadFinish: OpSpec = {
   info: { name: 'finish' },
   about: 'none',
+  touches: (k, thread, _op, f) => {
+    f.writes(threadCell(thread));
+    touchesDismissal(k, thread, f);
+  },
   guard: () => true,
   effect(k, thread) {
     const at = threadAt(thread);
@@ -240,6 +270,7 @@ export const threadFinish: OpSpec = {
 export const threadRun: OpSpec = {
   info: { name: 'run' },
   about: 'thread',
+  touches: writesThread,
   guard: () => true,
   effect(k, _thread, op) {
     const at = threadAt(op.target);
@@ -258,6 +289,7 @@ export const threadRun: OpSpec = {
 export const threadEnd: OpSpec = {
   info: { name: 'end' },
   about: 'none',
+  touches: (k, thread, _op, f) => touchesOwnLife(k, thread, f),
   guard: () => true,
   effect(k, thread, op) {
     const report = op.value === undefined ? '' : (unpack(op.value) as string);
@@ -270,6 +302,7 @@ export const threadEnd: OpSpec = {
 export const threadJoin: OpSpec = {
   info: { name: 'join', wait: 'join', life: 'join' },
   about: 'thread',
+  touches: readsThread,
   guard(k, thread, op) {
     if (!hasBegun(k, op.target)) {
       throw new PyError('RuntimeError', 'cannot join thread before it is started');
@@ -288,6 +321,7 @@ export const threadJoin: OpSpec = {
 export const threadIsAlive: OpSpec = {
   info: { name: 'is-alive' },
   about: 'thread',
+  touches: readsThread,
   guard: () => true,
   effect(k, thread, op) {
     const isAlive =
@@ -297,3 +331,15 @@ export const threadIsAlive: OpSpec = {
     return alive;
   },
 };
+
+export const threadOps = {
+  'thread.create': threadCreate,
+  'thread.start': threadStart,
+  'thread.started': threadStarted,
+  'thread.begin': threadBegin,
+  'thread.end': threadEnd,
+  'thread.join': threadJoin,
+  'thread.finish': threadFinish,
+  'thread.run': threadRun,
+  'thread.isAlive': threadIsAlive,
+} satisfies Record<string, OpSpec>;

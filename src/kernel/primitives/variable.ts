@@ -2,6 +2,7 @@
  * A variable of a process. Every read and every write is an op of its own, so that what happens between the read and
  * the write of `n -= 1` can be seen.
  */
+import { readsObject, writesObject } from '../footprint.ts';
 import { getSlot, setSlot } from '../heap.ts';
 import type { OpSpec } from '../kernel.ts';
 import { O_A, objectAt } from '../memory.ts';
@@ -23,6 +24,7 @@ export const variableCreate = creates('variable', (k, at, _op, args) => {
 export const variableRead: OpSpec = {
   info: { name: 'read', access: 'read' },
   about: 'object',
+  touches: readsObject,
   guard: () => true,
   effect(k, _thread, op) {
     const value = getSlot(k.memory, objectAt(op.target) + VARIABLE_SLOT);
@@ -35,6 +37,7 @@ export const variableRead: OpSpec = {
 export const variableWrite: OpSpec = {
   info: { name: 'write', access: 'write' },
   about: 'object',
+  touches: writesObject,
   guard: () => true,
   effect(k, _thread, op) {
     const value = op.value ?? 'null';
@@ -44,3 +47,9 @@ export const variableWrite: OpSpec = {
     return undefined;
   },
 };
+
+export const variableOps = {
+  'variable.create': variableCreate,
+  'variable.read': variableRead,
+  'variable.write': variableWrite,
+} satisfies Record<string, OpSpec>;

@@ -6,12 +6,13 @@
 import type { ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
 import { countItems } from '../items.ts';
+import { objectCell, processCell } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { H_WATCHERS, O_A, objectAt, P_CLOSED, P_STATE, processAt } from '../memory.ts';
 import { unpack } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { isOpen, RECEIVERS, SENDERS } from './pipe.ts';
-import { isOverWithHeirs } from './process-lineage.ts';
+import { isOverWithHeirs, withHeirs } from './process-lineage.ts';
 import { processOf, ProcessState } from './process-record.ts';
 import { isListening } from './socket.ts';
 import { objectThing, processThing, unwatch, watch } from './watchers.ts';
@@ -52,6 +53,12 @@ function readyOnes(k: Kernel, thread: ThreadIndex, op: Request): number[] {
 export const connectionWait: OpSpec = {
   info: { name: 'wait-any', wait: 'message' },
   about: 'none',
+  touches: (k, _thread, op, f) => {
+    for (const [kind, index] of awaited(op)) {
+      if (kind !== 'sentinel') f.reads(objectCell(index));
+      else for (const one of withHeirs(k, index)) f.reads(processCell(one));
+    }
+  },
   guard: (k, thread, op) => readyOnes(k, thread, op).length > 0,
   effect(k, thread, op) {
     unwatch(k, thread);
@@ -77,6 +84,7 @@ export const connectionWait: OpSpec = {
 export const processSentinel: OpSpec = {
   info: { name: 'sentinel' },
   about: 'process',
+  touches: (_k, _thread, { target }, f) => f.reads(processCell(target)),
   guard: () => true,
   effect(k, _thread, op) {
     const at = processAt(op.target);

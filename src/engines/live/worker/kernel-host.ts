@@ -18,7 +18,7 @@ import {
   threadAt,
   ThreadState,
 } from '../../../kernel/memory.ts';
-import { opSpecs } from '../../../kernel/ops.ts';
+import { opTable } from '../../../kernel/ops.ts';
 import { bootProgram, loseThread } from '../../../kernel/primitives/process.ts';
 import { typeLine } from '../../../kernel/primitives/terminal.ts';
 import { jobOf } from '../../../kernel/primitives/thread.ts';
@@ -100,7 +100,7 @@ export class KernelHost {
     const memory = createMemory(new ArrayBuffer(MEMORY_BYTES), seed);
     const kernel = new Kernel({
       memory,
-      specs: opSpecs,
+      ops: opTable,
       realTime: () => performance.timeOrigin + performance.now() - epoch,
       launch: (thread) => this.#launch(thread),
     });

@@ -2,7 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { Kernel, Status } from '../../../kernel/kernel.ts';
 import { createMemory, MEMORY_BYTES } from '../../../kernel/memory.ts';
-import { opSpecs } from '../../../kernel/ops.ts';
+import { opTable } from '../../../kernel/ops.ts';
 import { bootProgram } from '../../../kernel/primitives/process.ts';
 import { jobOf } from '../../../kernel/primitives/thread.ts';
 import { registerBodies } from '../../../program/bodies.ts';
@@ -46,7 +46,7 @@ async function run(module: Readonly<Record<string, unknown>>): Promise<void> {
   const launched: number[] = [];
   const kernel = new Kernel({
     memory,
-    specs: opSpecs,
+    ops: opTable,
     realTime: () => performance.now(),
     launch: (thread) => launched.push(thread),
   });

@@ -5,7 +5,7 @@
  */
 import { Kernel, Status } from '../../../kernel/kernel.ts';
 import { createMemory, MEMORY_BYTES } from '../../../kernel/memory.ts';
-import { opSpecs } from '../../../kernel/ops.ts';
+import { opTable } from '../../../kernel/ops.ts';
 import { bootProgram } from '../../../kernel/primitives/process.ts';
 import { jobOf } from '../../../kernel/primitives/thread.ts';
 import { registerBodies } from '../../../program/bodies.ts';
@@ -49,7 +49,7 @@ export async function rehearse(): Promise<void> {
   const { i32 } = memory;
   const kernel = new Kernel({
     memory,
-    specs: opSpecs,
+    ops: opTable,
     realTime: () => performance.now(),
     launch: (thread) => launchOnWorker(i32, thread),
   });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { programTime } from '../../../kernel/clock.ts';
 import { Kernel } from '../../../kernel/kernel.ts';
 import { createMemory, H_AWAITED, MEMORY_BYTES, type Memory } from '../../../kernel/memory.ts';
-import { code, opSpecs } from '../../../kernel/ops.ts';
+import { code, opTable } from '../../../kernel/ops.ts';
 import { bootProgram } from '../../../kernel/primitives/process.ts';
 import { countJoined, hasBegun } from './slots.ts';
 
@@ -11,7 +11,7 @@ function boot(workers: number): { memory: Memory; begin: (real: number) => void 
   let now = 0;
   const memory = createMemory(new SharedArrayBuffer(MEMORY_BYTES), 1);
   const realTime = () => now;
-  const kernel = new Kernel({ memory, specs: opSpecs, realTime, launch: () => undefined });
+  const kernel = new Kernel({ memory, ops: opTable, realTime, launch: () => undefined });
   memory.i32[H_AWAITED] = workers;
   kernel.intervene(() => bootProgram(kernel, null));
   const op = { code: code['thread.begin'], target: -1, n: 0, timeout: -1, value: undefined };

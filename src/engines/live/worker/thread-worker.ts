@@ -2,7 +2,7 @@
  * What a thread Worker does: it imports the program, joins a run, and carries one thread after the other. A plain core:
  * the entry in workers/ hands it its messages.
  */
-import { opSpecs } from '../../../kernel/ops.ts';
+import { opTable } from '../../../kernel/ops.ts';
 import { Kernel } from '../../../kernel/kernel.ts';
 import { H_MUTEX, viewMemory } from '../../../kernel/memory.ts';
 import { lockMutex, unlockMutex } from '../../../kernel/mutex.ts';
@@ -71,7 +71,7 @@ export class ThreadWorker {
     const zero = performance.timeOrigin - message.epoch;
     const kernel = new Kernel({
       memory,
-      specs: opSpecs,
+      ops: opTable,
       realTime: () => performance.now() + zero,
       launch: (thread) => launchOnWorker(i32, thread),
     });

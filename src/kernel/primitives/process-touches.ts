@@ -1,0 +1,46 @@
+/** Footprints of what happens to whole processes: a signal, the end, a start that copies the starter's memory. */
+import type { ProcessIndex } from '../../base/units.ts';
+import { hasHandler, SIGCHLD } from '../dispositions.ts';
+import { Aspect, cellOf, objectCell, processCell, type Footprint } from '../footprint.ts';
+import type { Kernel } from '../kernel.ts';
+import { H_OBJECTS, O_PROCESS, objectAt, P_PARENT, processAt } from '../memory.ts';
+import { isOpenIn, SHARED } from './pipe.ts';
+
+/** Its end closes what it has open, and makes it a zombie or takes the run along. */
+export function touchesEnd(k: Kernel, process: ProcessIndex, f: Footprint): void {
+  const { i32 } = k.memory;
+  const parent = i32[processAt(process) + P_PARENT]!;
+  f.writes(processCell(process));
+  f.adds(cellOf(Aspect.alive, process));
+  if (parent < 0) {
+    f.writes(cellOf(Aspect.run));
+    return;
+  }
+  f.writes(cellOf(Aspect.children, process));
+  f.adds(cellOf(Aspect.children, parent));
+  if (hasHandler(k.memory, parent, SIGCHLD)) f.writes(processCell(parent));
+  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
+    if (!isOpenIn(k, object, process)) continue;
+    f.writes(objectCell(object));
+    f.adds(cellOf(Aspect.ports));
+  }
+}
+
+/** A signal may do anything to it, up to its end. */
+export function touchesSignal(k: Kernel, process: ProcessIndex, f: Footprint): void {
+  f.reads(cellOf(Aspect.settings, process));
+  touchesEnd(k, process, f);
+}
+
+/** A child gets copies of what its parent's memory has, and what the parent has open is open in it, too. */
+export function touchesCopy(k: Kernel, parent: ProcessIndex, f: Footprint): void {
+  const { i32 } = k.memory;
+  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
+    const owner = i32[objectAt(object) + O_PROCESS];
+    if (owner === parent) f.reads(objectCell(object));
+    else if (owner === SHARED && isOpenIn(k, object, parent)) f.writes(objectCell(object));
+  }
+  f.reads(cellOf(Aspect.settings, parent));
+  f.adds(cellOf(Aspect.children, parent));
+  f.reads(cellOf(Aspect.ports));
+}
