@@ -1,4 +1,5 @@
 import type { EventIndex, ObjectIndex } from '../base/units.ts';
+import type { ExceptionClass } from './exception-classes.ts';
 
 /**
  * An exception of the program's, with Python's class and message. Thrown by an op's meaning before it changed anything;
@@ -13,7 +14,7 @@ export class PyError extends Error {
   /** The send of an item that the op took, though it raises. */
   readonly took: EventIndex | undefined;
 
-  constructor(type: string, message = '', object?: ObjectIndex, took?: EventIndex) {
+  constructor(type: ExceptionClass, message = '', object?: ObjectIndex, took?: EventIndex) {
     super(message);
     this.took = took;
     this.object = object;
@@ -26,6 +27,10 @@ export class PyError extends Error {
     return this.message === '' ? this.type : `${this.type}: ${this.message}`;
   }
 }
+
+/** One that has travelled as class and message. */
+export const pyErrorOf = (type: string, message: string): PyError =>
+  new PyError(type as ExceptionClass, message);
 
 /** The handler that a main thread runs before it goes on with its op: the kernel raises it, and program/interrupts.ts catches it. */
 export interface HandlerCall {
@@ -40,7 +45,7 @@ export interface HandlerCall {
 export const HANDLER_DUE = 'handler due';
 
 export const handlerDue = (call: HandlerCall): PyError =>
-  new PyError(HANDLER_DUE, JSON.stringify(call));
+  pyErrorOf(HANDLER_DUE, JSON.stringify(call));
 
 /** What it says, also where it has travelled as class and message; undefined for an exception of Python's. */
 export const handlerCallOf = (error: unknown): HandlerCall | undefined =>

@@ -61,8 +61,9 @@ export function str(value: unknown, ofHandle?: ReprHandle): string {
 export const addressOf = (index: number): string =>
   `0x${(0x7f5e_0000_0000 + (index + 1) * 64).toString(16)}`;
 
-/** OSError has the number and the words apart, and KeyError's message is the repr of its key already. */
-function reprError({ type, message }: PyError): string {
+/** Its class goes without its module. OSError has the number and the words apart, and KeyError's message is the repr of its key already. */
+function reprError({ type: path, message }: PyError): string {
+  const type = path.slice(path.lastIndexOf('.') + 1);
   const [, number, words] = /^\[Errno (\d+)\] (.*?)(?:: '.*')?$/s.exec(message) ?? [];
   if (number !== undefined) return `${type}(${number}, ${reprText(words!)})`;
   if (message === '') return `${type}()`;

@@ -10,7 +10,7 @@
  *
  * In packed values, which are JSON, what JSON has no form for is a tag: `{"$": "float", "is": "inf"}`.
  */
-import { PyError } from './errors.ts';
+import { PyError, pyErrorOf } from './errors.ts';
 
 /** A float that is a whole number. In arithmetic it is its number. */
 export class Float {
@@ -129,7 +129,7 @@ function typedTag(tag: Tag): Typed {
     case 'dict':
       return { type: 'dict', pairs: tag.is };
     case 'exception':
-      return { type: 'exception', value: new PyError(...tag.is) };
+      return { type: 'exception', value: pyErrorOf(...tag.is) };
   }
 }
 
@@ -150,7 +150,7 @@ export function fromTag(tag: Tag): unknown {
     case 'dict':
       return new Map(tag.is);
     case 'exception':
-      return new PyError(...tag.is);
+      return pyErrorOf(...tag.is);
   }
 }
 

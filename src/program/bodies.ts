@@ -52,5 +52,10 @@ export function callBody(name: string, args: unknown): Steps<unknown> {
     const place = `__main__.${name}() argument after *`;
     throw new PyError('TypeError', `${place} must be an iterable, not ${typeName(args)}`);
   }
-  return body(...(args as readonly unknown[]));
+  const steps: unknown = body(...(args as readonly unknown[]));
+  if (!isSteps(steps)) throw new PyError('TypeError', `${name} is no function*`);
+  return steps;
 }
+
+const isSteps = (value: unknown): value is Steps<unknown> =>
+  typeof value === 'object' && value !== null && 'next' in value && Symbol.iterator in value;

@@ -4,6 +4,7 @@ import { PyError } from '../kernel/errors.ts';
 import { repr } from '../kernel/repr.ts';
 import { code as ops } from '../kernel/ops.ts';
 import { at } from './at.ts';
+import { asPyError } from './exceptions.ts';
 import { step, type Steps } from './steps.ts';
 
 /** Python's SystemExit, as sys.exit() raises it. */
@@ -41,7 +42,7 @@ const INTERRUPTED = -2;
 /** `target`: the function that raised. */
 export function endingOf(error: unknown, target: string): Ending {
   const place = at.line > 0 ? `line ${at.line}, in ${target}` : `in ${target}`;
-  const last = lastLine(error);
+  const last = String(asPyError(error));
   const trace = `Traceback (most recent call last):\n  File "program.ts", ${place}\n${last}`;
   const [type = '', value = ''] = last.split(/: (.*)/s);
   const told = { type, value, trace };
@@ -65,17 +66,6 @@ function exitOf(error: PyError): { exitCode: number; report: string } {
 function codeIn(message: string): unknown {
   if (message === '') return null;
   return /^-?\d+$/.test(message) ? Number(message) : message;
-}
-
-function lastLine(error: unknown): string {
-  if (error instanceof PyError) return String(error);
-  if (error instanceof Error) {
-    // A stack that never ends is Python's RecursionError; the rest keep their own names.
-    const name =
-      error instanceof RangeError && /stack/i.test(error.message) ? 'RecursionError' : error.name;
-    return error.message === '' ? name : `${name}: ${error.message}`;
-  }
-  return `uncaught ${String(error)}`;
 }
 
 export function* tellStderr(text: string): Steps<void> {

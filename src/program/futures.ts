@@ -1,10 +1,11 @@
 /** concurrent.futures.Future, wait and as_completed. */
-import { PyError } from '../kernel/errors.ts';
+import { PyError, pyErrorOf } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import type { Packed } from '../kernel/packed.ts';
 import { FutureState, ReturnWhen } from '../kernel/primitives/future.ts';
 import { at } from './at.ts';
 import { tellStderr } from './endings.ts';
+import { asPyError } from './exceptions.ts';
 import { asPartial, type Callable, type Partial } from './functools.ts';
 import { creation, Handle, packValue, patience, travels, unpackValue } from './handle.ts';
 import { callPartial } from './pool-threads.ts';
@@ -87,9 +88,15 @@ function* outcomeOf(future: Future, timeout: number | undefined): Steps<FutureOu
   return outcome;
 }
 
+/** Of a task that raised. */
+export function failureOf(error: unknown): FutureOutcome {
+  const { type, message } = asPyError(error);
+  return [false, [type, message]];
+}
+
 function errorOf(value: unknown): PyError {
   const [type, message] = value as [string, string];
-  return new PyError(type, message);
+  return pyErrorOf(type, message);
 }
 
 function* call(future: Future, callbacks: readonly Partial[]): Steps<void> {
@@ -97,8 +104,7 @@ function* call(future: Future, callbacks: readonly Partial[]): Steps<void> {
     try {
       yield* callPartial(callback, [future]);
     } catch (error) {
-      if (!(error instanceof PyError)) throw error;
-      yield* tellStderr(`exception calling callback for <Future>\n${String(error)}`);
+      yield* tellStderr(`exception calling callback for <Future>\n${String(asPyError(error))}`);
     }
   }
 }

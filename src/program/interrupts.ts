@@ -11,6 +11,7 @@ import { HandlerEnd } from '../kernel/primitives/signal.ts';
 import type { Request } from '../kernel/request.ts';
 import { at } from './at.ts';
 import { callBody, registerBuiltin } from './bodies.ts';
+import { asPyError } from './exceptions.ts';
 import { unpackValue } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 
@@ -85,7 +86,7 @@ function* runHandlers(op: Request, call: HandlerCall, line: number): Steps<boole
       yield* interruptible(callBody(handler.partial, [...args, signum]));
     } catch (error) {
       yield* handled(signum, HandlerEnd.raised);
-      throw error;
+      throw asPyError(error);
     }
     const end = isOver ? HandlerEnd.over : HandlerEnd.returned;
     const next = unpack(yield* handled(signum, end)) as [number, HandlerCall['handler']] | null;

@@ -1,5 +1,5 @@
 /** Proxies of a manager's objects: each call is a message to the server and one back. Arguments and results are copies. */
-import { PyError } from '../kernel/errors.ts';
+import { PyError, pyErrorOf } from '../kernel/errors.ts';
 import { type DictItems, pairsOf } from './contents.ts';
 import { plainDict } from '../kernel/values.ts';
 import { Handle, travels } from './handle.ts';
@@ -17,7 +17,7 @@ export function* callServer(asker: Handle & { readonly port: number }, call: Cal
   connections.set(asker, server);
   yield* server.send(call);
   const reply = (yield* server.recv()) as Reply;
-  if (reply[0] === 'error') throw new PyError(reply[1], reply[2]);
+  if (reply[0] === 'error') throw pyErrorOf(reply[1], reply[2]);
   return reply[1];
 }
 

@@ -9,6 +9,7 @@ import type { Kept } from '../kernel/primitives/managed.ts';
 import { at } from './at.ts';
 import { registerBuiltin, type AnyBody } from './bodies.ts';
 import { Dict, List } from './contents.ts';
+import { asPyError } from './exceptions.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
 import { connection, pipe, type Connection } from './multiprocessing-pipe.ts';
 import { LifoQueue, PriorityQueue, Queue } from './queue.ts';
@@ -103,8 +104,8 @@ function* handleRequest(client: Connection): Steps<void> {
     try {
       reply = ['ok', (yield* answer(call)) ?? null];
     } catch (error) {
-      if (!(error instanceof PyError)) throw error;
-      reply = ['error', error.type, error.message];
+      const { type, message } = asPyError(error);
+      reply = ['error', type, message];
     }
     yield* client.send(reply);
   }

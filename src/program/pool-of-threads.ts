@@ -1,7 +1,7 @@
 /** multiprocessing.pool.ThreadPool: a Pool whose workers are threads of this process. */
 import { code } from '../kernel/ops.ts';
 import { PoolState } from '../kernel/primitives/pool.ts';
-import { PyError } from '../kernel/errors.ts';
+import { except } from './exceptions.ts';
 import { travels } from './handle.ts';
 import { Pool, type PoolOptions } from './pool.ts';
 import type { Outcome, Task } from './pool-threads.ts';
@@ -35,6 +35,6 @@ function* drop(inbox: ThreadPool['inbox']): Steps<void> {
   try {
     for (;;) yield* inbox.getNowait();
   } catch (error) {
-    if (!(error instanceof PyError)) throw error;
+    except(error, 'Empty');
   }
 }

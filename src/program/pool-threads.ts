@@ -2,11 +2,13 @@
  * What runs a Pool, as in CPython: workers take tasks from one pipe and put results into another. In the parent one
  * thread replaces workers that have ended, one feeds the tasks, and one takes the results and calls the callbacks.
  */
-import { PyError } from '../kernel/errors.ts';
+import { pyErrorOf, type PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { PoolState, type Part } from '../kernel/primitives/pool.ts';
+import { repr } from '../kernel/repr.ts';
 import { at } from './at.ts';
 import { callBody, registerBuiltin, type AnyBody } from './bodies.ts';
+import { asPyError } from './exceptions.ts';
 import type { Partial } from './functools.ts';
 import { packValue, unpackValue } from './handle.ts';
 import type { SimpleQueue } from './multiprocessing-queues.ts';
@@ -68,19 +70,34 @@ function* worker(
     at.line = 0; // no line of the program's any more
     const task = yield* inbox.get();
     if (task === null) return;
-    const [result, index, , target, calls] = task;
-    let outcome: Outcome;
+    const outcome = yield* outcomeOf(task);
     try {
-      const values = [];
-      for (const args of calls) values.push((yield* callPartial(target, args)) ?? null);
-      outcome = [result, index, true, values];
+      yield* outbox.put(outcome);
     } catch (error) {
-      // These end the worker, and the result never comes.
-      if (!(error instanceof PyError) || EXITS.includes(error.type)) throw error;
-      outcome = [result, index, false, [error.type, error.message]];
+      yield* outbox.put(unsendable(outcome, task, asPyError(error)));
     }
-    yield* outbox.put(outcome);
   }
+}
+
+function* outcomeOf([result, index, , target, calls]: Task): Steps<Outcome> {
+  try {
+    const values = [];
+    for (const args of calls) values.push((yield* callPartial(target, args)) ?? null);
+    return [result, index, true, values];
+  } catch (error) {
+    const { type, message } = asPyError(error);
+    // These end the worker, and the result never comes.
+    if (EXITS.includes(type)) throw error;
+    return [result, index, false, [type, message]];
+  }
+}
+
+/** What becomes of a value that cannot be pickled. */
+function unsendable([result, index, , told]: Outcome, { 4: calls }: Task, error: PyError): Outcome {
+  const values = told as unknown[];
+  const shown = repr(calls.length === 1 ? values[0] : values);
+  const message = `Error sending result: '${shown}'. Reason: '${repr(error)}'`;
+  return [result, index, false, ['multiprocessing.pool.MaybeEncodingError', message]];
 }
 const EXITS = ['SystemExit', 'KeyboardInterrupt', 'GeneratorExit'];
 registerBuiltin('pool.worker', worker as AnyBody);
@@ -178,7 +195,7 @@ export function* deliver(pool: number, result: number, part: Part): Steps<void> 
 
 export function errorOf([, , value]: Part): PyError {
   const [type, message] = value as [string, string];
-  return new PyError(type, message);
+  return pyErrorOf(type, message);
 }
 
 /** What get() returns. Raises what the first part to fail raised. */

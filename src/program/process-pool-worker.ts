@@ -1,11 +1,11 @@
 /** A worker of a ProcessPoolExecutor: a process that takes calls from one queue and puts results into another. */
-import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { at } from './at.ts';
 import { registerBuiltin, type AnyBody } from './bodies.ts';
 import { tellStderr } from './endings.ts';
+import { asPyError } from './exceptions.ts';
 import type { Partial } from './functools.ts';
-import type { FutureOutcome } from './futures.ts';
+import { failureOf, type FutureOutcome } from './futures.ts';
 import type { Queue, SimpleQueue } from './multiprocessing-queues.ts';
 import { callPartial } from './pool-threads.ts';
 import {
@@ -34,7 +34,12 @@ function* processWorker(
     const outcome = yield* outcomeOf(target, args);
     at.line = 0;
     const ended = left === 1 ? yield* step<number>(code['process.current']) : -1;
-    yield* results.put([id, outcome, ended]);
+    try {
+      yield* results.put([id, outcome, ended]);
+    } catch (error) {
+      // A value that cannot be pickled.
+      yield* results.put([id, failureOf(error), ended]);
+    }
   }
 }
 registerBuiltin('executor._process_worker', processWorker as AnyBody);
@@ -44,8 +49,7 @@ function* outcomeOf(target: Partial, args: readonly unknown[]): Steps<FutureOutc
   try {
     return [true, (yield* callPartial(target, args)) ?? null];
   } catch (error) {
-    if (!(error instanceof PyError)) throw error;
-    return [false, [error.type, error.message]];
+    return failureOf(error);
   }
 }
 
@@ -55,8 +59,7 @@ function* initialise(initializer: Partial): Steps<boolean> {
     yield* callPartial(initializer, []);
     return true;
   } catch (error) {
-    if (!(error instanceof PyError)) throw error;
-    yield* tellStderr(`Exception in initializer:\n${String(error)}`);
+    yield* tellStderr(`Exception in initializer:\n${String(asPyError(error))}`);
     return false;
   }
 }

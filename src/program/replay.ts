@@ -2,7 +2,7 @@
  * What lets a forked child go on from where its parent stood: the results of all ops of a thread, kept once a program
  * could fork, and given again to the same function in the child.
  */
-import { HANDLER_DUE, PyError } from '../kernel/errors.ts';
+import { HANDLER_DUE, PyError, pyErrorOf } from '../kernel/errors.ts';
 import { code, opNames } from '../kernel/ops.ts';
 import type { Packed, PackedHandle } from '../kernel/packed.ts';
 import type { Origin } from '../kernel/primitives/fork.ts';
@@ -71,7 +71,7 @@ export function* recorded<R>(steps: Steps<R>, [target, args, self, known]: Job):
   const entries: Entry[] = [...(known ?? [])];
   let next = steps.next();
   const tell = (entry: Entry): void => {
-    if ('error' in entry) next = steps.throw(new PyError(...entry.error));
+    if ('error' in entry) next = steps.throw(pyErrorOf(...entry.error));
     else next = steps.next('made' in entry ? entry.made : (entry.result ?? undefined));
   };
   for (const entry of entries) tell(entry);

@@ -29,7 +29,12 @@ abstract class SubprocessError extends PyError {
   readonly stdout: string | null;
   readonly stderr: string | null;
 
-  constructor(type: string, cmd: Command, how: string, { stdout, stderr }: Written) {
+  constructor(
+    type: 'CalledProcessError' | 'TimeoutExpired',
+    cmd: Command,
+    how: string,
+    { stdout, stderr }: Written,
+  ) {
     super(`subprocess.${type}`, `${told(cmd)} ${how}`);
     this.cmd = cmd;
     this.stdout = stdout;

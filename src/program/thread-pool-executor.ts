@@ -8,9 +8,10 @@ import type { Packed } from '../kernel/packed.ts';
 import { at } from './at.ts';
 import { registerBuiltin, type AnyBody } from './bodies.ts';
 import { tellStderr } from './endings.ts';
+import { asPyError, except } from './exceptions.ts';
 import { asPartial, callText, type Callable, type Partial } from './functools.ts';
-import { beginFuture, finishFuture, Future } from './futures.ts';
-import { creation, Handle, travels, unpackValue } from './handle.ts';
+import { beginFuture, failureOf, finishFuture, Future, type FutureOutcome } from './futures.ts';
+import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
 import { leaving } from './leaving.ts';
 import { mapCalls, splitOptions, type MapArguments, type MapIterator } from './map-calls.ts';
 import { callPartial } from './pool-threads.ts';
@@ -154,7 +155,7 @@ function* drain({ tasks }: ThreadPoolExecutor): Steps<Task[]> {
       if (task !== null) found.push(task);
     }
   } catch (error) {
-    if (!(error instanceof PyError)) throw error;
+    except(error, 'Empty');
     return found;
   }
 }
@@ -182,15 +183,20 @@ registerBuiltin('executor._worker', worker as AnyBody);
 
 function* run([future, target, args]: Task): Steps<void> {
   if (!(yield* beginFuture(future))) return;
-  let outcome: readonly [boolean, unknown];
+  let outcome: FutureOutcome;
   try {
-    outcome = [true, (yield* callPartial(target, args)) ?? null];
+    outcome = [true, keepable((yield* callPartial(target, args)) ?? null)];
   } catch (error) {
     // A future keeps whatever is raised, SystemExit too.
-    if (!(error instanceof PyError)) throw error;
-    outcome = [false, [error.type, error.message]];
+    outcome = failureOf(error);
   }
   yield* finishFuture(future, outcome);
+}
+
+/** The value; raises TypeError for one that is no value. */
+function keepable(value: unknown): unknown {
+  packValue(value);
+  return value;
 }
 
 /** False where it failed: then the executor is of no use any more. */
@@ -199,8 +205,7 @@ function* initialise(executor: ThreadPoolExecutor, initializer: Partial): Steps<
     yield* callPartial(initializer, []);
     return true;
   } catch (error) {
-    if (!(error instanceof PyError)) throw error;
-    yield* tellStderr(`Exception in initializer:\n${String(error)}`);
+    yield* tellStderr(`Exception in initializer:\n${String(asPyError(error))}`);
     yield* holding(executor.lock, () => fail(executor));
     return false;
   }

@@ -2,6 +2,7 @@
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { bodyName, callBody } from './bodies.ts';
+import { asPyError } from './exceptions.ts';
 import { creation, Handle, patience, travels } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 
@@ -56,7 +57,7 @@ export class Barrier extends Handle {
       if (this.action !== '') yield* callBody(this.action, []);
     } catch (error) {
       yield* this.op<void>('barrier.break');
-      throw error;
+      throw asPyError(error);
     }
     yield* this.op<void>('barrier.open');
   }

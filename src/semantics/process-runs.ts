@@ -3,7 +3,7 @@ import { Model } from '../engines/model/engine.ts';
 import type { RunEnd } from '../engines/model/options.ts';
 import { random } from '../engines/model/strategies/random.ts';
 import { typeNext } from '../engines/model/typist.ts';
-import { PyError } from '../kernel/errors.ts';
+import { except } from '../program/exceptions.ts';
 import { list, type PyIterator } from '../program/iteration.ts';
 import type { Steps } from '../program/steps.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
@@ -77,8 +77,7 @@ export function* raised(steps: Steps<unknown>): Steps<string> {
     yield* steps;
     return 'ok';
   } catch (error) {
-    if (error instanceof PyError) return String(error);
-    throw error;
+    return String(except(error, 'BaseException'));
   }
 }
 

@@ -139,7 +139,7 @@ describe('multiprocessing.Process', () => {
     function* leaveAtOnce(): Steps<void> {
       yield* _exit(7);
     }
-    function* fail(type: string): Steps<void> {
+    function* fail(type: 'ValueError' | 'SystemExit' | 'KeyboardInterrupt'): Steps<void> {
       yield* sleep(0);
       throw new PyError(type, 'boom');
     }

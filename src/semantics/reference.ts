@@ -302,7 +302,7 @@ export class ReferenceQueue {
     isOver: () => boolean,
     block: boolean,
     timeout: number | undefined,
-    error: string,
+    error: 'Empty' | 'Full',
   ): Steps<void> {
     if (!block && mustWait()) throw new PyError(error);
     if (!mustWait()) return;

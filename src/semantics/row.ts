@@ -3,8 +3,8 @@
  * case in the list. `python` is the same program for CPython, which must come to the same.
  */
 import type { Model } from '../engines/model/engine.ts';
-import { PyError } from '../kernel/errors.ts';
 import { print } from '../program/builtins.ts';
+import { except } from '../program/exceptions.ts';
 import type { Steps } from '../program/steps.ts';
 import { Thread } from '../program/threading.ts';
 import { monotonic } from '../program/time.ts';
@@ -45,8 +45,7 @@ export function* tell(steps: Steps<unknown>): Steps<void> {
   try {
     answer = yield* steps;
   } catch (error) {
-    if (!(error instanceof PyError)) throw error;
-    answer = String(error);
+    answer = String(except(error, 'BaseException'));
   }
   yield* print(answer);
 }

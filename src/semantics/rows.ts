@@ -2,6 +2,7 @@
 import { barrierRows } from './barrier-rows.ts';
 import { conditionRows } from './condition-rows.ts';
 import { contentsRows } from './contents-rows.ts';
+import { exceptionRows } from './exception-rows.ts';
 import { eventRows } from './event-rows.ts';
 import { lockRows } from './lock-rows.ts';
 import { queueRows } from './queue-rows.ts';
@@ -32,6 +33,7 @@ export const rows: readonly Row[] = [
   ...valueRows,
   ...queueRows,
   ...queueTaskRows,
+  ...exceptionRows,
   ...signalRows,
   ...signalProcessRows,
 ];

@@ -72,13 +72,17 @@ function wrongInPython(row: Row, { out, err, exit }: Proof): string {
   return wrong === '' ? '' : `${wrong}\n${err}`;
 }
 
+/** What stands above a traceback. */
+const HEADING =
+  /^(?:Traceback|Exception (?:in|ignored)|Process \S+:$|exception calling callback) ?/;
+
 /** The last line of each report: what was raised, without the name of its module. */
 function raisedIn(err: string): string[] {
   const raised: string[] = [];
   for (const line of err.split('\n')) {
     // What it was raised in the handling of stands before it.
     if (line.startsWith('During handling of')) raised.pop();
-    else if (/^\S/.test(line) && !/^(?:Traceback|Exception (?:in|ignored)) /.test(line)) {
+    else if (/^\S/.test(line) && !HEADING.test(line)) {
       raised.push(line.trimEnd().replace(/^(?:\w+\.)+(?=\w)/, ''));
     }
   }

@@ -3,6 +3,7 @@
  * processes, with the exceptions that multiprocessing raises for the same mistakes.
  */
 import { PyError } from '../errors.ts';
+import type { ExceptionClass } from '../exception-classes.ts';
 import { readsObject } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
 import { O_A, objectAt } from '../memory.ts';
@@ -12,7 +13,7 @@ import { rlockRelease } from './rlock.ts';
 import { boundedSemaphoreCreate, semaphoreCreate, semaphoreRelease } from './semaphore.ts';
 
 /** The same op, raising another error. */
-const raising = (spec: OpSpec, type: string, message: string): OpSpec => ({
+const raising = (spec: OpSpec, type: ExceptionClass, message: string): OpSpec => ({
   ...spec,
   effect(k, thread, op) {
     try {

@@ -63,7 +63,11 @@ const rejectNegative = (): never => {
 };
 
 /** Its time is up: it looks a last time, since somebody who is not there may have been notified in its place. */
-function lookAgain(spec: OpSpec, error: string, ...asked: Parameters<OpSpec['effect']>): Result {
+function lookAgain(
+  spec: OpSpec,
+  error: 'Empty' | 'Full',
+  ...asked: Parameters<OpSpec['effect']>
+): Result {
   if (!spec.guard(...asked)) throw new PyError(error);
   asked[0].said.failed = false;
   return spec.effect(...asked);

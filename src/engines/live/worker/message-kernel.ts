@@ -1,6 +1,6 @@
 /** The kernel as a thread's Worker sees it without shared memory: a question over a port, and a blocked thread is one that has no answer yet. */
 import { bug } from '../../../base/bug.ts';
-import { PyError } from '../../../kernel/errors.ts';
+import { pyErrorOf } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/request.ts';
 import type { JobDetails } from '../../../kernel/primitives/thread.ts';
 import type { FromKernel, ToKernel } from '../protocol.ts';
@@ -40,7 +40,7 @@ export class MessageKernel implements ThreadKernel {
       case 'done':
         return { kind: 'done', result: message.result, carried: message.carried };
       case 'raised':
-        return { kind: 'raised', error: new PyError(message.error, message.message) };
+        return { kind: 'raised', error: pyErrorOf(message.error, message.message) };
       default:
         return { kind: 'killed' };
     }
