@@ -15,3 +15,5 @@ export type ThreadIndex = number;
 export type ProcessIndex = number;
 /** Position of an object (lock, queue, ...) in its trace's object table. -1 means "none". */
 export type ObjectIndex = number;
+/** Position of a source (a text whose lines events name) in its trace's table of sources. */
+export type SourceIndex = number;

@@ -3,7 +3,7 @@
  * The writer publishes whole transitions; the reader takes what is published and says how far it got. A transition
  * starts only when there is room for the most it may write, so nothing is ever lost.
  */
-import type { Phase, TraceEvent } from '../trace/format.ts';
+import type { NewEvent, Phase } from '../trace/format.ts';
 import {
   E_CAUSE,
   E_OBJECT,
@@ -87,7 +87,7 @@ export function publish({ i32, shared }: Memory): void {
 
 /** Where events go: a trace, or a list on its way to one. */
 export interface EventSink {
-  append(event: Omit<TraceEvent, 'seq'>): void;
+  append(event: NewEvent): void;
 }
 
 /** Moves published events out, at most `most` of them; returns how many. Wakes writers that wait for room. */

@@ -3,10 +3,18 @@
  * the other. This file says what a trace means; `trace.ts` says how it is kept in memory.
  *
  * A trace is an append-only list of events in one total order (the order in which the operations took effect), and
- * three tables that its declaring events fill: processes, threads, objects. It speaks in general terms: an operation is
- * a row of the table `ops` of the trace itself, so that a reader needs to know no kernel.
+ * three tables that its declaring events fill: processes, threads, objects. Its head has two tables more, of operations and
+ * of sources, and how many cores threads take turns on. It speaks in general terms: an operation is a row of the table
+ * `ops` of the trace itself, which says what it means to a view, so that a reader needs to know no kernel.
  */
-import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
+import type {
+  EventIndex,
+  Ms,
+  ObjectIndex,
+  ProcessIndex,
+  SourceIndex,
+  ThreadIndex,
+} from '../base/units.ts';
 
 /**
  * What an event says. The fields that carry it are named beside each phase; fields not named are -1 (or 0 for `text`,
@@ -268,6 +276,26 @@ export interface TraceEvent {
   readonly value: number;
   readonly text: string;
   readonly cause: EventIndex;
-  /** Line of the program, from 1; 0 unknown. */
+  /** Line of the source, from 1; 0 unknown. */
   readonly line: number;
+  /** Which source the line is of: a row of the trace's `sources`. */
+  readonly source: SourceIndex;
+  /** The core, from 0, on which the acting thread took the step that begins with this event; -1 for none. */
+  readonly core: number;
+}
+
+/** An event on its way into a trace. Without `source`: of the first; without `core`: on none. */
+export type NewEvent = Omit<TraceEvent, 'seq' | 'source' | 'core'> &
+  Partial<Pick<TraceEvent, 'source' | 'core'>>;
+
+/** One row of a trace's table of sources: a text whose lines events name. */
+export interface Source {
+  /** Tells it from the others of the trace, and is the same in every trace of the program. */
+  readonly id: string;
+  /** As the reader knows it: a file's name. */
+  readonly name: string;
+  /** 'python', 'typescript' ...; 'text' for none in particular. */
+  readonly language: string;
+  /** The text itself, where the trace has it. */
+  readonly text?: string;
 }

@@ -3,8 +3,8 @@
  * queues, sleep and compute. The same options give the same trace. For property tests and benchmarks.
  */
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
-import { Phase, type OpInfo } from './format.ts';
-import { Trace, type NewEvent } from './trace.ts';
+import { Phase, type NewEvent, type OpInfo } from './format.ts';
+import { Trace } from './trace.ts';
 
 export interface RandomTraceOptions {
   /** Stops after this many events or a few more, leaving threads as they are. */

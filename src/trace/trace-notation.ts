@@ -22,8 +22,15 @@
  * Declarations happen at the time of the line before. Empty lines and what follows "#" are left out.
  */
 import { bug } from '../base/bug.ts';
-import { EndStatus, Phase, objectKinds, type ObjectKind, type OpInfo } from './format.ts';
-import { Trace, type NewEvent } from './trace.ts';
+import {
+  EndStatus,
+  Phase,
+  objectKinds,
+  type NewEvent,
+  type ObjectKind,
+  type OpInfo,
+} from './format.ts';
+import { Trace } from './trace.ts';
 
 /** The operations that the notation knows. "swap" stands for one that no view has heard of. */
 export const notationOps: readonly OpInfo[] = [

@@ -1,14 +1,16 @@
 /**
  * A trace in memory: columns in fixed chunks, so that appending never copies what is already there and a million events
- * cost about 38 bytes each. Only the last chunk grows; everything before `length` is immutable.
+ * cost about 39 bytes each. Only the last chunk grows; everything before `length` is immutable.
  */
 import { bug } from '../base/bug.ts';
-import type { EventIndex } from '../base/units.ts';
+import type { EventIndex, SourceIndex } from '../base/units.ts';
 import {
   Phase,
+  type NewEvent,
   type ObjectDetails,
   type OpInfo,
   type ProcessDetails,
+  type Source,
   type ThreadDetails,
   type TraceEvent,
 } from './format.ts';
@@ -16,7 +18,18 @@ import {
 const CHUNK_BITS = 14;
 const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
-const MOST_OPS = 4000;
+
+/** What a trace has room for. */
+export const MOST = {
+  ops: 4000,
+  sources: 255,
+  threads: 32_000,
+  processes: 32_000,
+  objects: 1_000_000,
+  cores: 254,
+  line: 65_535,
+  events: 4_000_000,
+} as const;
 
 class Chunk {
   readonly phase = new Uint8Array(CHUNK);
@@ -28,6 +41,7 @@ class Chunk {
   readonly text = new Uint32Array(CHUNK);
   readonly cause = new Int32Array(CHUNK);
   readonly line = new Uint16Array(CHUNK);
+  readonly source = new Uint8Array(CHUNK);
   readonly time = new Float64Array(CHUNK);
   readonly real = new Float32Array(CHUNK);
 }
@@ -41,10 +55,9 @@ export interface Rename {
   readonly before: string;
 }
 
-export type NewEvent = Omit<TraceEvent, 'seq'>;
-
 export class Trace {
   readonly ops: readonly OpInfo[];
+  readonly sources: readonly Source[];
   readonly processes: ProcessDetails[] = [];
   readonly threads: ThreadDetails[] = [];
   readonly objects: ObjectDetails[] = [];
@@ -61,9 +74,10 @@ export class Trace {
   readonly #textIndex = new Map<string, number>([['', 0]]);
   readonly #chunks: Chunk[] = [];
 
-  constructor(ops: readonly OpInfo[]) {
-    if (ops.length > MOST_OPS) bug(`a trace has room for ${MOST_OPS} operations`);
+  constructor(ops: readonly OpInfo[], sources: readonly Source[] = []) {
+    if (ops.length > MOST.ops) bug(`a trace has room for ${MOST.ops} operations`);
     this.ops = ops;
+    this.sources = sources;
   }
 
   append(e: NewEvent): EventIndex {
@@ -80,10 +94,12 @@ export class Trace {
     c.text[i] = e.text === '' ? 0 : this.#intern(e.text);
     c.cause[i] = e.cause;
     c.line[i] = e.line;
+    c.source[i] = e.source ?? 0;
     c.time[i] = e.time;
     c.real[i] = e.real;
     if (e.phase <= Phase.object) this.#declare(e);
     else if (e.phase === Phase.done) this.#takeName(e);
+    if (e.core !== undefined && e.core >= 0) this.setCore(seq, e.core);
     this.length = seq + 1;
     return seq;
   }
@@ -114,6 +130,9 @@ export class Trace {
   }
   line(seq: EventIndex): number {
     return this.#at(seq).line[seq & MASK]!;
+  }
+  source(seq: EventIndex): SourceIndex {
+    return this.#at(seq).source[seq & MASK]!;
   }
   time(seq: EventIndex): number {
     return this.#at(seq).time[seq & MASK]!;
@@ -155,6 +174,8 @@ export class Trace {
       text: this.text(seq),
       cause: this.cause(seq),
       line: this.line(seq),
+      source: this.source(seq),
+      core: this.core(seq),
     };
   }
 

@@ -4,7 +4,7 @@ import type { Ms, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { Request } from '../../kernel/request.ts';
 import type { Packed } from '../../kernel/packed.ts';
 import type { JobDetails } from '../../kernel/primitives/thread.ts';
-import type { NewEvent } from '../../trace/trace.ts';
+import type { NewEvent } from '../../trace/format.ts';
 
 export type PipeEnd = 'send' | 'receive';
 

@@ -23,7 +23,7 @@ import { bootProgram, loseThread } from '../../../kernel/primitives/process.ts';
 import { typeLine } from '../../../kernel/primitives/terminal.ts';
 import { jobOf } from '../../../kernel/primitives/thread.ts';
 import { drainRing } from '../../../kernel/ring.ts';
-import type { NewEvent } from '../../../trace/trace.ts';
+import type { NewEvent } from '../../../trace/format.ts';
 import type { FromHost, FromKernel, Heartbeat, ToHost, ToKernel } from '../protocol.ts';
 import { countJoined, hasBegun, JOIN_PATIENCE_MS } from './slots.ts';
 

@@ -1,5 +1,6 @@
 /** A stretch of a trace as columns that can be transferred. */
-import type { Trace, NewEvent } from '../../../trace/trace.ts';
+import type { NewEvent } from '../../../trace/format.ts';
+import type { Trace } from '../../../trace/trace.ts';
 import type { EventSink } from '../../../kernel/ring.ts';
 import type { Phase } from '../../../trace/format.ts';
 

@@ -1,0 +1,94 @@
+/** Reads the fields of one JSON object. Every error says where it is and what it should have been. */
+import { shown, TraceError } from './problem.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export class Fields {
+  readonly where: string;
+  readonly #json: Json;
+
+  /** @param known names of the fields that it may have */
+  constructor(json: unknown, where: string, known: readonly string[]) {
+    this.where = where;
+    if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+      throw new TraceError(where, `must be an object, and is ${shown(json)}`);
+    }
+    this.#json = json as Json;
+    const stranger = Object.keys(json).find((key) => !known.includes(key));
+    if (stranger !== undefined) {
+      throw new TraceError(this.at(stranger), `is no field here: there are ${known.join(', ')}`);
+    }
+  }
+
+  at(key: string): string {
+    return this.where === '' ? key : `${this.where}.${key}`;
+  }
+
+  has(key: string): boolean {
+    return Object.hasOwn(this.#json, key);
+  }
+
+  get(key: string): unknown {
+    return this.has(key) ? this.#json[key] : undefined;
+  }
+
+  fail(key: string, what: string): never {
+    throw new TraceError(this.at(key), `${what}, and is ${shown(this.get(key))}`);
+  }
+
+  /** Without `otherwise` it must be there. */
+  text(key: string, otherwise?: string): string {
+    const value = this.has(key) ? this.get(key) : otherwise;
+    return typeof value === 'string' ? value : this.fail(key, 'must be a text');
+  }
+
+  /** A whole number from `least` to `most`, both included. */
+  whole(key: string, least: number, most: number, otherwise?: number): number {
+    const value = this.has(key) ? this.get(key) : otherwise;
+    const isFine = typeof value === 'number' && Number.isInteger(value);
+    if (isFine && value >= least && value <= most) return value;
+    return this.fail(key, `must be a whole number from ${least} to ${most}`);
+  }
+
+  /** A number from `least` on. */
+  number(key: string, least: number, otherwise: number): number {
+    const value = this.has(key) ? this.get(key) : otherwise;
+    const isFine = typeof value === 'number' && Number.isFinite(value) && value >= least;
+    return isFine ? value : this.fail(key, `must be a number of at least ${least}`);
+  }
+
+  /** undefined where it is not there, or false. */
+  flag(key: string): true | undefined {
+    const value = this.has(key) ? this.get(key) : false;
+    if (typeof value !== 'boolean') this.fail(key, 'must be true or false');
+    return value || undefined;
+  }
+
+  /** One of a few words; undefined where it is not there. */
+  word<W extends string>(key: string, words: readonly W[]): W | undefined {
+    if (!this.has(key)) return undefined;
+    const word = words.find((one) => one === this.get(key));
+    return word ?? this.fail(key, `must be one of ${words.join(', ')}`);
+  }
+
+  texts(key: string): readonly string[] | undefined {
+    if (!this.has(key)) return undefined;
+    const value = this.get(key);
+    const isFine = Array.isArray(value) && value.every((one) => typeof one === 'string');
+    return isFine ? value : this.fail(key, 'must be a list of texts');
+  }
+
+  /** A list of at most `most`; an empty one where it is not there. */
+  list(key: string, most: number): readonly unknown[] {
+    const value = this.has(key) ? this.get(key) : [];
+    if (!Array.isArray(value)) this.fail(key, 'must be a list');
+    if (value.length > most) this.fail(key, `has room for ${most}`);
+    return value as readonly unknown[];
+  }
+}
+
+/** Without the fields that are undefined. */
+export const defined = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };

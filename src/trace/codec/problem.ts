@@ -1,0 +1,28 @@
+/** What is wrong with a file that is to be a trace: where, as a path into its JSON, and what, in plain English. */
+export interface TraceProblem {
+  /** 'events[12].cause'; '' for the file as a whole. */
+  readonly where: string;
+  /** 'must be an event before this one, and is 40'. */
+  readonly what: string;
+}
+
+/** Thrown inside the codec only: `parseTrace` returns it as a result. */
+export class TraceError extends Error implements TraceProblem {
+  readonly where: string;
+  readonly what: string;
+
+  constructor(where: string, what: string) {
+    super(where === '' ? what : `${where} ${what}`);
+    this.name = 'TraceError';
+    this.where = where;
+    this.what = what;
+  }
+}
+
+/** A value as an error shows it: short, and never the value of a whole object. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  if (typeof value !== 'string') return String(value);
+  return JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value);
+}
