@@ -1,8 +1,8 @@
-/** Where the page is put together: which engine runs the programs, and where the page goes. */
+/** Where the page is put together: which engine runs which program, and where the page goes. */
 import { bug } from './base/bug.ts';
 import { ensureIsolation } from './base/isolation.ts';
-import { provideEngines } from './store/run-actions.ts';
-import { provideStepMode } from './store/step-port.ts';
+import { livePlayer } from './store/live-player.ts';
+import { provideEngines } from './store/players.ts';
 import { installPageApi } from './ui/api/page-api.ts';
 import { showStartFailure } from './ui/failures.ts';
 import { startPage } from './ui/start.tsx';
@@ -19,16 +19,24 @@ async function start(): Promise<void> {
     import('./engines/live/engine.ts'),
   ]);
   if (isolation.kind === 'reloading') return new Promise(() => undefined);
-  provideEngines((options) => new LiveEngine(options));
-  provideStepMode(async () => {
-    const [{ provideStepEngine }, { stepMode }, { ModelEngine }] = await Promise.all([
-      import('./store/step-mode.ts'),
-      import('./store/step-actions.ts'),
-      import('./engines/model/client/model-engine.ts'),
-    ]);
-    provideStepEngine(() => new ModelEngine());
-    return stepMode;
-  });
+  provideEngines([
+    {
+      program: 'scenario',
+      mode: 'live',
+      player: () => livePlayer((options) => new LiveEngine(options)),
+    },
+    {
+      program: 'scenario',
+      mode: 'step',
+      async player() {
+        const [{ stepPlayer }, { ModelEngine }] = await Promise.all([
+          import('./store/step/step-player.ts'),
+          import('./engines/model/client/model-engine.ts'),
+        ]);
+        return stepPlayer(() => new ModelEngine());
+      },
+    },
+  ]);
   await startPage(root);
 }
 

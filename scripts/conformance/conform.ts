@@ -1,7 +1,7 @@
 /** One scenario against CPython. */
+import type { ParamValues } from '../../src/base/param-values.ts';
 import { loadProgram } from '../../src/scenarios/programs.ts';
 import { findScenario, scenarios } from '../../src/scenarios/registry.ts';
-import type { ParamValues } from '../../src/scenarios/scenario.ts';
 import { follow } from './follow.ts';
 import { parseRecord } from './record.ts';
 

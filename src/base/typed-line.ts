@@ -1,5 +1,13 @@
+import type { ObjectIndex } from './units.ts';
+
 /** What the reader types at a terminal: a line, or null for the end of input (Ctrl+D). */
 export type TypedLine = string | null;
+
+/** A line as it was typed, and the terminal. */
+export interface Typed {
+  readonly terminal: ObjectIndex;
+  readonly line: TypedLine;
+}
 
 /** The longest line that a terminal takes, in UTF-16 units. */
 export const TYPED_LIMIT = 1000;

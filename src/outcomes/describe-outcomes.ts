@@ -2,6 +2,7 @@
  * Runs a scenario in the model engine, for the test in its folder: time is worked out, and chance picks every step. What
  * a scenario's texts promise holds for every seed.
  */
+import type { ParamValues } from '../base/param-values.ts';
 import { describe, expect } from 'vitest';
 import { bug } from '../base/bug.ts';
 import type { Ms } from '../base/units.ts';
@@ -12,7 +13,6 @@ import { typeNext } from '../engines/model/typist.ts';
 import { readParams } from '../scenarios/params.ts';
 import { loadProgram } from '../scenarios/programs.ts';
 import { findScenario } from '../scenarios/registry.ts';
-import type { ParamValues } from '../scenarios/scenario.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 

@@ -1,6 +1,7 @@
 /** Params from outside (a link, the page API) become values that a program can trust. */
+import type { ParamValue, ParamValues } from '../base/param-values.ts';
 import { unreachable } from '../base/bug.ts';
-import type { Param, ParamTable, ParamValue, ParamValues } from './scenario.ts';
+import type { Param, ParamTable } from './scenario.ts';
 
 /** What was wrong with one field, which keeps its default. The page has a sentence for each kind. */
 export type ParamProblem =

@@ -1,4 +1,5 @@
 /** What a scenario is: a folder with a program, its Python listing, its params and its texts. */
+import type { ParamValues } from '../base/param-values.ts';
 import type { Steps } from '../program/steps.ts';
 
 /** A knob of a scenario. Its label and help are texts: `params.<name>.label`, `params.<name>.help`. */
@@ -17,9 +18,6 @@ export type Param =
   | { readonly type: 'choice'; readonly options: readonly string[]; readonly default: string };
 
 export type ParamTable = Readonly<Record<string, Param>>;
-
-export type ParamValue = number | boolean | string;
-export type ParamValues = Readonly<Record<string, ParamValue>>;
 
 /** The values that a program gets, typed from its table. */
 export type ParamsOf<T extends ParamTable> = {

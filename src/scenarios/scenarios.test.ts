@@ -1,4 +1,5 @@
 /** What every scenario's folder must hold, whoever adds one. */
+import type { ParamValue } from '../base/param-values.ts';
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultsOf } from './params.ts';
 import { loadProgram } from './programs.ts';
 import { findScenario, scenarios } from './registry.ts';
-import { chapters, type Listing, type ParamValue } from './scenario.ts';
+import { chapters, type Listing } from './scenario.ts';
 import { languages, loadGallery, loadListings, loadTexts } from './texts.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));

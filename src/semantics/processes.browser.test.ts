@@ -33,7 +33,8 @@ describe.each(['shared', 'message'] as const)('over %s transport', (transport) =
     { timeout: PATIENCE_MS },
     async (name, { prints, types = [] }) => {
       const lines = [...types];
-      const run = engine.start(name, null, { threads: 4, seed: 1, speed: 1, paused: false });
+      const program = { kind: 'scenario', id: name, params: {} } as const;
+      const run = engine.start(program, { threads: 4, seed: 1, speed: 1, paused: false });
       await vi.waitUntil(
         () => {
           run.pump();

@@ -60,7 +60,8 @@ describe.each(['shared', 'message'] as const)('over %s transport', (transport) =
 
   it.each(names)('%s', { retry: 2, timeout: PATIENCE_MS }, async (name) => {
     const row = rows.find((one) => one.name === name)!;
-    const run = engine.start(name, null, { threads: 6, seed: 1, speed: SPEED, paused: false });
+    const program = { kind: 'scenario', id: name, params: {} } as const;
+    const run = engine.start(program, { threads: 6, seed: 1, speed: SPEED, paused: false });
     await vi.waitUntil(
       () => {
         run.pump();

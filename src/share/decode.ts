@@ -2,6 +2,7 @@
  * Reads a link. Total: every text gives a link that the page can open and a list of what could not be read; a bad field
  * costs only itself.
  */
+import type { ParamValues } from '../base/param-values.ts';
 import { unreachable } from '../base/bug.ts';
 import { FieldReader } from './field-reader.ts';
 import { excerpt, splitFields } from './fields.ts';
@@ -20,7 +21,6 @@ import {
   type LinkContext,
   type LinkParam,
   type LinkParamTable,
-  type LinkParamValues,
   type Problem,
 } from './link.ts';
 import { upgradeFields } from './upgrade.ts';
@@ -45,15 +45,14 @@ export function decodeLink(fragment: string, context: LinkContext, maxLength?: n
   const scenario = readScenario(read, context);
   const table = context.scenarios.get(scenario) ?? {};
   const defaults = defaultLink(scenario, table);
-  const params = readParams(read, table, defaults.params);
+  const params = readParams(read, table, defaults.program.params);
   const scheduler = context.openings.get(scenario)?.(params);
   const homeMode = scheduler === undefined ? defaults.mode : 'step';
   const homeScheduler = scheduler ?? defaults.scheduler;
   const mode = read.option('mode', modes, homeMode);
   const run = read.text('run');
   const link: Link = {
-    scenario,
-    params,
+    program: { kind: 'scenario', id: scenario, params },
     seed: read.whole('seed', seedRange) ?? defaults.seed,
     speed: read.number('speed', speedRange) ?? defaults.speed,
     theme: read.option('theme', themes, 'system'),
@@ -67,7 +66,7 @@ export function decodeLink(fragment: string, context: LinkContext, maxLength?: n
     clock: read.option('clock', clocks, defaults.clock) ?? defaults.clock,
     axis: read.option('axis', axes, defaults.axis) ?? defaults.axis,
     run,
-    program: read.text('of'),
+    version: read.text('of'),
     step: read.whole('step', stepRange),
   };
   read.reportUnread(scenario);
@@ -83,11 +82,7 @@ function readScenario(read: FieldReader, context: LinkContext): string {
   return used;
 }
 
-function readParams(
-  read: FieldReader,
-  table: LinkParamTable,
-  defaults: LinkParamValues,
-): LinkParamValues {
+function readParams(read: FieldReader, table: LinkParamTable, defaults: ParamValues): ParamValues {
   const values = new Map(Object.entries(defaults));
   for (const [name, param] of Object.entries(table)) {
     const value = readParam(read, `p.${name}`, param);

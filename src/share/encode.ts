@@ -5,21 +5,22 @@ import { LINK_VERSION } from './upgrade.ts';
 /** The fragment for a link, without the `#`. What is at its default is left out, save
  * the scenario, and the mode where scenarios have their own: links say what they show. */
 export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext): string {
+  const { id, params } = link.program;
   const fields: [string, string][] = [
     ['v', String(LINK_VERSION)],
-    ['s', link.scenario],
+    ['s', id],
   ];
   const put = (name: string, value: string | undefined) => {
     if (value !== undefined) fields.push([name, value]);
   };
-  for (const [name, param] of Object.entries(context.scenarios.get(link.scenario) ?? {})) {
-    const value = link.params[name];
+  for (const [name, param] of Object.entries(context.scenarios.get(id) ?? {})) {
+    const value = params[name];
     if (value !== undefined && value !== param.default) put(`p.${name}`, valueText(value));
   }
   if (link.seed !== seedRange.default) put('seed', String(link.seed));
   if (link.speed !== speedRange.default) put('speed', numberText(link.speed));
   if (link.transport !== 'auto') put('transport', link.transport);
-  const hasOwnMode = context.openings.has(link.scenario);
+  const hasOwnMode = context.openings.has(id);
   if (hasOwnMode || link.mode !== 'live') put('mode', link.mode);
   if (hasOwnMode ? link.mode === 'step' : link.scheduler !== 'random') put('by', link.scheduler);
   if (link.clock !== 'timed') put('clock', link.clock);
@@ -29,7 +30,7 @@ export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext
   put('view', link.view && spanText(link.view));
   if (link.cursor !== undefined) put('at', numberText(link.cursor));
   if (link.step !== undefined) put('step', String(link.step));
-  put('of', link.program);
+  put('of', link.version);
   // Last, so that a link that was cut loses steps and nothing else.
   put('run', link.run);
   return joinFields(fields);

@@ -92,11 +92,12 @@ function mutate(text: string, random: (below: number) => number): string {
 }
 
 function isValid(link: Link): boolean {
-  const { cars, pace, polling, order } = link.params;
-  const { view, cursor, mode, scheduler, clock, run, program, step } = link;
+  const { id, params } = link.program;
+  const { cars, pace, polling, order } = params;
+  const { view, cursor, mode, scheduler, clock, run, version, step } = link;
   return (
-    link.scenario === 'traffic-light' &&
-    Object.keys(link.params).length === 4 &&
+    id === 'traffic-light' &&
+    Object.keys(params).length === 4 &&
     Number.isInteger(cars) &&
     Number(cars) >= 1 &&
     Number(cars) <= 12 &&
@@ -115,7 +116,7 @@ function isValid(link: Link): boolean {
     ['live', 'step'].includes(mode) &&
     schedulers.includes(scheduler) &&
     ['timed', 'untimed'].includes(clock) &&
-    [run, program].every((text) => text === undefined || /^[\w.-]+$/.test(text)) &&
+    [run, version].every((text) => text === undefined || /^[\w.-]+$/.test(text)) &&
     (step === undefined || (Number.isInteger(step) && step >= 0)) &&
     (view === undefined || (view.start >= 0 && view.start < view.end && view.end <= MAX_TIME)) &&
     (cursor === undefined || (cursor >= 0 && cursor <= MAX_TIME))

@@ -1,3 +1,4 @@
+import type { ParamValues } from '../base/param-values.ts';
 import { describe, expect, it } from 'vitest';
 import { decodeLink } from './decode.ts';
 import { encodeLink } from './encode.ts';
@@ -23,19 +24,19 @@ const context: LinkContext = {
   openings: new Map([['two-cores', ({ cores }) => (cores === 2 ? 'two-cores' : 'gil')]]),
 };
 const opened = defaultLink('traffic-light', context.scenarios.get('traffic-light') ?? {});
+const of = (params: ParamValues): Partial<Link> => ({
+  program: { ...opened.program, params: { ...opened.program.params, ...params } },
+});
 const decode = (fragment: string) => decodeLink(fragment, context);
 
 describe('a link that is fine', () => {
   const cases: readonly [fragment: string, changed: Partial<Link>][] = [
     ['v=1&s=traffic-light', {}],
-    ['v=1&s=traffic-light&p.cars=12', { params: { ...opened.params, cars: 12 } }],
-    ['v=1&s=traffic-light&p.pace=0.25', { params: { ...opened.params, pace: 0.25 } }],
-    ['v=1&s=traffic-light&p.polling=on', { params: { ...opened.params, polling: true } }],
-    [
-      'v=1&s=traffic-light&p.order=any%20order',
-      { params: { ...opened.params, order: 'any order' } },
-    ],
-    ['v=1&s=five-seats', { scenario: 'five-seats', params: {} }],
+    ['v=1&s=traffic-light&p.cars=12', of({ cars: 12 })],
+    ['v=1&s=traffic-light&p.pace=0.25', of({ pace: 0.25 })],
+    ['v=1&s=traffic-light&p.polling=on', of({ polling: true })],
+    ['v=1&s=traffic-light&p.order=any%20order', of({ order: 'any order' })],
+    ['v=1&s=five-seats', { program: { kind: 'scenario', id: 'five-seats', params: {} } }],
     ['v=1&s=traffic-light&seed=42&speed=0.5', { seed: 42, speed: 0.5 }],
     ['v=1&s=traffic-light&transport=message', { transport: 'message' }],
     ['v=1&s=traffic-light&mode=step&axis=step', { mode: 'step', axis: 'step' }],

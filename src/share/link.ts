@@ -2,7 +2,9 @@
  * What a link says. Links outlive releases: ids of scenarios, names of params and the meaning of a field change only
  * with an upgrader (see `upgrade.ts`).
  */
+import type { ParamValues } from '../base/param-values.ts';
 import type { Ms } from '../base/units.ts';
+import type { ScenarioProgram } from '../engines/program.ts';
 
 /** A knob of a scenario as a link sees it: what values it takes. */
 export type LinkParam =
@@ -17,7 +19,6 @@ export type LinkParam =
   | { readonly type: 'choice'; readonly options: readonly string[]; readonly default: string };
 
 export type LinkParamTable = Readonly<Record<string, LinkParam>>;
-export type LinkParamValues = Readonly<Record<string, number | boolean | string>>;
 
 /** What there is to link to. Keys of the map are scenario ids. */
 export interface LinkContext {
@@ -26,7 +27,7 @@ export interface LinkContext {
   readonly defaultScenario: string;
   readonly languages: readonly string[];
   /** By id, scenarios that open in step mode unless a link says otherwise; the strategy that they ask for. */
-  readonly openings: ReadonlyMap<string, (params: LinkParamValues) => Scheduler>;
+  readonly openings: ReadonlyMap<string, (params: ParamValues) => Scheduler>;
 }
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -67,9 +68,8 @@ export const seedRange = { min: 0, max: 2 ** 31 - 1, default: 1 } as const;
 export const MAX_TIME: Ms = 24 * 60 * 60 * 1000;
 
 export interface Link {
-  readonly scenario: string;
-  /** A value for every param of the scenario. */
-  readonly params: LinkParamValues;
+  /** A scenario, with a value for each of its params. */
+  readonly program: ScenarioProgram;
   readonly seed: number;
   readonly speed: number;
   /** undefined: as the reader has it. */
@@ -90,8 +90,8 @@ export interface Link {
   readonly axis: (typeof axes)[number];
   /** The run: a schedule as text, for others to read. undefined: by the seed, before its first step. */
   readonly run: string | undefined;
-  /** Tells versions of the scenario's program apart. */
-  readonly program: string | undefined;
+  /** Tells versions of the scenario's text apart. */
+  readonly version: string | undefined;
   /** Steps taken at the instant that the page shows; undefined: all of the run. */
   readonly step: number | undefined;
 }
@@ -125,14 +125,13 @@ interface FieldProblem {
   readonly used: string;
 }
 
-export function defaultParams(table: LinkParamTable): LinkParamValues {
+export function defaultParams(table: LinkParamTable): ParamValues {
   return Object.fromEntries(Object.entries(table).map(([name, param]) => [name, param.default]));
 }
 
 export function defaultLink(scenario: string, table: LinkParamTable): Link {
   return {
-    scenario,
-    params: defaultParams(table),
+    program: { kind: 'scenario', id: scenario, params: defaultParams(table) },
     seed: seedRange.default,
     speed: speedRange.default,
     theme: undefined,
@@ -146,7 +145,7 @@ export function defaultLink(scenario: string, table: LinkParamTable): Link {
     clock: 'timed',
     axis: 'time',
     run: undefined,
-    program: undefined,
+    version: undefined,
     step: undefined,
   };
 }

@@ -1,24 +1,24 @@
 /** The state of the page. Actions replace parts of it; components subscribe to parts of it. */
 import { createStore } from 'zustand/vanilla';
+import type { Program } from '../engines/program.ts';
 import type { RunStatus, Transport } from '../engines/run.ts';
-import type { Language, ListingName } from '../scenarios/texts.ts';
-import type { ParamValues } from '../scenarios/scenario.ts';
+import type { SourceLine } from '../engines/step-run.ts';
+import type { Language } from '../scenarios/texts.ts';
 import type { ThreadIndex } from '../base/units.ts';
-import type { Mode, Theme, TransportWish } from '../share/link.ts';
+import type { Theme, TransportWish } from '../share/link.ts';
 import type { Axis } from '../timeline/axis.ts';
 import type { World } from '../views/state.ts';
 import { live, type Cursor } from './cursor.ts';
 import type { Notice } from './notice.ts';
 import { defaultLayout, type Layout } from './layout.ts';
+import type { PlayMode } from './player.ts';
 import { nothing, type Selection } from './selection.ts';
 import type { Session } from './session.ts';
 
 export interface AppState {
   // What runs.
-  /** live: on real Workers, in real time. step: under a scheduler, one step at a time. */
-  readonly mode: Mode;
-  readonly scenario: string;
-  readonly params: ParamValues;
+  readonly program: Program;
+  readonly mode: PlayMode;
   readonly seed: number;
   /** Factor on the program's clock, 0.1 to 20. */
   readonly speed: number;
@@ -40,8 +40,8 @@ export interface AppState {
   readonly movers: readonly ThreadIndex[];
   /** In step mode, at a step that has been taken: who took it; else -1. */
   readonly taker: ThreadIndex;
-  /** Lines of the program that runs at which step mode stops. */
-  readonly breakLines: readonly number[];
+  /** Lines of the program's sources at which step mode stops. */
+  readonly breakpoints: readonly SourceLine[];
   readonly selection: Selection;
 
   // How the reader likes the page.
@@ -52,8 +52,8 @@ export interface AppState {
   readonly axis: Axis['unit'];
   /** Whether single keys are shortcuts; somebody who dictates text turns them off. */
   readonly shortcuts: boolean;
-  /** The listing that is open: Python's, or the program that runs. Lines are named as they are there. */
-  readonly listing: ListingName;
+  /** The source that is open: of a scenario 'python' or 'program', else a file. Lines are named as they are there. */
+  readonly listing: string;
 
   readonly notices: readonly Notice[];
   /** The dialog that is open. */
@@ -70,9 +70,8 @@ export const emptyWorld: World = {
 };
 
 export const initialState: AppState = {
+  program: { kind: 'scenario', id: '', params: {} },
   mode: 'live',
-  scenario: '',
-  params: {},
   seed: 1,
   speed: 1,
   transportWish: 'auto',
@@ -85,7 +84,7 @@ export const initialState: AppState = {
   cursor: live,
   movers: [],
   taker: -1,
-  breakLines: [],
+  breakpoints: [],
   selection: nothing,
   theme: 'system',
   language: 'en',

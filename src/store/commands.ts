@@ -16,11 +16,11 @@ import { nothing } from './selection.ts';
 import { shownTheme } from './shown-theme.ts';
 import { speedSteps } from './speed.ts';
 import { aimedThread, walkMovers } from './mover-port.ts';
-import { stepMode } from './step-port.ts';
+import { player } from './players.ts';
 
 const hasRun = ({ session }: AppState) => session !== undefined;
 const always = () => true;
-const isStepping = ({ mode }: AppState) => mode === 'step';
+const canTake = () => player()?.canTake === true;
 
 function command(
   id: CommandId,
@@ -49,7 +49,7 @@ export const commands = {
     'player',
     ['End'],
     goLive,
-    ({ cursor, mode }) => mode === 'step' || cursor.kind === 'past',
+    ({ cursor }) => canTake() || cursor.kind === 'past',
   ),
   slower: command('slower', 'page', ['<'], () => changeSpeed(-1)),
   faster: command('faster', 'page', ['>'], () => changeSpeed(1)),
@@ -58,9 +58,9 @@ export const commands = {
     'player',
     ['Escape'],
     () => {
-      if (stepMode()?.drop() !== true) app.setState({ selection: nothing });
+      if (player()?.drop() !== true) app.setState({ selection: nothing });
     },
-    ({ selection, mode }) => selection.kind !== 'none' || mode === 'step',
+    ({ selection }) => selection.kind !== 'none' || canTake(),
   ),
   switchMode: command('switchMode', 'page', ['m'], switchMode),
   stepThrough: command(
@@ -74,24 +74,12 @@ export const commands = {
     'letThread',
     'page',
     ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    (key) => stepMode()?.take(Number(key) - 1),
-    isStepping,
+    (key) => player()?.take(Number(key) - 1),
+    canTake,
   ),
-  takeLine: command(
-    'takeLine',
-    'page',
-    ['n'],
-    () => stepMode()?.takeLine(aimedThread()),
-    isStepping,
-  ),
-  nextThread: command('nextThread', 'player', ['ArrowDown'], () => walkMovers(1), isStepping),
-  previousThread: command(
-    'previousThread',
-    'player',
-    ['ArrowUp'],
-    () => walkMovers(-1),
-    isStepping,
-  ),
+  takeLine: command('takeLine', 'page', ['n'], () => player()?.takeLine(aimedThread()), canTake),
+  nextThread: command('nextThread', 'player', ['ArrowDown'], () => walkMovers(1), canTake),
+  previousThread: command('previousThread', 'player', ['ArrowUp'], () => walkMovers(-1), canTake),
   share: command('share', 'page', ['l'], () => app.setState({ dialog: 'share' })),
   searchGallery: command('searchGallery', 'page', ['/'], () => searchers.at(-1)?.()),
   nextTheme: command('nextTheme', 'page', ['t'], nextTheme),

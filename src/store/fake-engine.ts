@@ -1,7 +1,8 @@
 /** An engine for tests: runs that tell a story in the notation of traces, a piece at each pump. */
+import type { ScenarioProgram } from '../engines/program.ts';
 import type { Run, RunStatus, Transport } from '../engines/run.ts';
 import { TraceWriter } from '../trace/trace-notation.ts';
-import type { Engine, StartOptions } from './engine.ts';
+import type { LiveEngine, StartOptions } from './live-player.ts';
 
 export class FakeRun implements Run {
   readonly transport: Transport = { kind: 'shared' };
@@ -59,12 +60,12 @@ export class FakeRun implements Run {
   }
 }
 
-export class FakeEngine implements Engine {
+export class FakeEngine implements LiveEngine {
   readonly transport: Transport = { kind: 'shared' };
   readonly runs: FakeRun[] = [];
   isDisposed = false;
 
-  start(_scenario: string, params: unknown, options: StartOptions): Run {
+  start({ params }: ScenarioProgram, options: StartOptions): Run {
     this.runs.at(-1)?.stop();
     const run = new FakeRun(params, options);
     this.runs.push(run);

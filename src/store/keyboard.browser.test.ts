@@ -4,16 +4,17 @@ import { app, initialState } from './app-state.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { turn } from './frame-loop.ts';
 import { listenForKeys } from './keyboard.ts';
-import { openScenario, provideEngines, setTransport } from './run-actions.ts';
+import { livePlayer } from './live-player.ts';
+import { provideEngines } from './players.ts';
+import { openScenario } from './run-actions.ts';
 
 let engine: FakeEngine;
 let stopListening: () => void;
 
 beforeEach(() => {
   engine = new FakeEngine();
-  provideEngines(() => engine);
-  app.setState({ ...initialState, transportWish: 'message' }, true);
-  setTransport('auto');
+  provideEngines([{ program: 'scenario', mode: 'live', player: () => livePlayer(() => engine) }]);
+  app.setState(initialState, true);
   openScenario('traffic-light');
   engine.run.next = 'process P\nthread main in P\n0 main runs\n1 main print "\'a\'"\n2 main ends';
   turn(1000);

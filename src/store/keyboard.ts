@@ -3,6 +3,7 @@ import { app } from './app-state.ts';
 import { timelineCommandFor } from '../timeline/commands.ts';
 import type { Chord } from './command.ts';
 import { allCommands } from './commands.ts';
+import { player } from './players.ts';
 import { currentTimeline } from './timeline-port.ts';
 
 /** The timeline marks itself, so that keys can mean something else in it. */
@@ -38,6 +39,8 @@ export function listenForKeys(target: Document): () => void {
     const action = actionFor(event);
     if (action === undefined) return;
     event.preventDefault();
+    // A key that is held down asks for more only once all is done; a press always counts.
+    if (event.repeat && player()?.isBehind() === true) return;
     action();
   };
   target.addEventListener('keydown', onKeyDown);

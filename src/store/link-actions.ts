@@ -1,13 +1,12 @@
 /** From links to the state. */
-import { readParams } from '../scenarios/params.ts';
-import { findScenario, scenarios } from '../scenarios/registry.ts';
+import { scenarios } from '../scenarios/registry.ts';
 import { languages } from '../scenarios/texts.ts';
 import { decodeLink } from '../share/decode.ts';
 import type { LinkContext } from '../share/link.ts';
 import { app } from './app-state.ts';
 import { awaitTime } from './frame-loop.ts';
 import { dismiss, notify } from './notices.ts';
-import { firstScenario, openScenario, setSpeed, setTransport } from './run-actions.ts';
+import { firstScenario, openScenario, setSpeed } from './run-actions.ts';
 import { showInTimeline } from './timeline-port.ts';
 
 export function linkContext(): LinkContext {
@@ -35,19 +34,18 @@ export function openLink(fragment: string, limit?: number): void {
     language: languages.find((known) => known === link.language) ?? language,
     axis: /^#?$/.test(fragment) ? axis : link.axis,
     dialog: 'none',
+    transportWish: link.transport,
   });
-  setTransport(link.transport);
   setSpeed(link.speed);
   showInTimeline(link.view);
-  const table = findScenario(link.scenario)?.params ?? {};
-  openScenario(link.scenario, {
-    params: readParams(table, link.params).values,
+  openScenario(link.program.id, {
+    params: link.program.params,
     seed: link.seed,
     // Left to the scenario, it is as from the gallery: the next scenario is shown in the mode of before.
     ...(link.opensItself ? {} : { mode: link.mode }),
     steps: {
       run: link.run,
-      program: link.program,
+      version: link.version,
       step: link.step,
       strategy: link.scheduler,
       opensItself: link.opensItself,

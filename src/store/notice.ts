@@ -1,14 +1,10 @@
 /** What the page has to tell that belongs to no panel. Data for sentences; the page has the words. */
-import type { ScheduleProblem } from '../engines/model/encoding/schedule-text.ts';
-import type { Departure } from '../engines/model/record.ts';
-import type { Misfit } from '../engines/model/replay.ts';
+import type { OpenProblem } from '../engines/step-run.ts';
 import type { FileProblem } from '../share/file.ts';
 import type { Problem } from '../share/link.ts';
 
 export type ScheduleProblemKind =
-  | Misfit['why']
-  | Departure['why']
-  | ScheduleProblem['kind']
+  | OpenProblem
   /** It was made with another version of the program. */
   | 'other-program';
 

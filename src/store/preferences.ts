@@ -22,11 +22,14 @@ interface Preferences {
 let chosenLanguage: Language | undefined;
 /** As opposed to that of a link. */
 let chosenAxis: Axis['unit'] = 'time';
+/** As opposed to a file of another program. */
+let chosenListing: ListingName = 'python';
 
 export function loadPreferences(browserLanguages: readonly string[]): void {
   const { theme, language, layout, shortcuts, listing, axis } = parsePreferences(read());
   chosenLanguage = language;
   chosenAxis = axis;
+  chosenListing = listing;
   app.setState({
     theme,
     language: language ?? preferredLanguage(browserLanguages),
@@ -53,8 +56,10 @@ export function setShortcuts(shortcuts: boolean): void {
   write();
 }
 
-export function setListing(listing: ListingName): void {
+/** Opens a source. Which of a scenario's two listings is open is remembered. */
+export function setListing(listing: string): void {
   app.setState({ listing });
+  if (listing === 'python' || listing === 'program') chosenListing = listing;
   write();
 }
 
@@ -119,13 +124,13 @@ function read(): string | null {
 }
 
 function write(): void {
-  const { theme, layout, shortcuts, listing } = app.getState();
+  const { theme, layout, shortcuts } = app.getState();
   const preferences: Preferences = {
     theme,
     language: chosenLanguage,
     layout,
     shortcuts,
-    listing,
+    listing: chosenListing,
     axis: chosenAxis,
   };
   try {

@@ -20,7 +20,7 @@ it('names are those at the cursor', () => {
   model.flush();
   const { trace } = model;
   const run: Pick<Run, 'trace' | 'pump' | 'now'> = { trace, pump: () => false, now: () => 0 };
-  const session = new Session('boss', {}, run as Run);
+  const session = new Session({ kind: 'scenario', id: 'boss', params: {} }, run as Run);
   session.worldAt({ kind: 'past', count: 2, time: 0 });
   expect(threadName(trace, 0)).toBe('MainThread');
   session.worldAt(live);

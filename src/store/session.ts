@@ -3,8 +3,8 @@
  * holds only a reference, since what is inside grows in place.
  */
 import type { EventIndex, Ms } from '../base/units.ts';
+import type { Program } from '../engines/program.ts';
 import type { Run } from '../engines/run.ts';
-import type { ParamValues } from '../scenarios/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import { timeAxis, type Axis } from '../timeline/axis.ts';
 import type { TimelineData } from '../timeline/frame.ts';
@@ -17,8 +17,7 @@ import type { World } from '../views/state.ts';
 import type { Cursor } from './cursor.ts';
 
 export class Session {
-  readonly scenario: string;
-  readonly params: ParamValues;
+  readonly program: Program;
   readonly run: Run;
   readonly trace: Trace;
   readonly history: History;
@@ -30,9 +29,8 @@ export class Session {
   #bySteps: TimelineData | undefined;
 
   /** `stepAxis`: for a run that is told apart into steps. */
-  constructor(scenario: string, params: ParamValues, run: Run, stepAxis?: Axis) {
-    this.scenario = scenario;
-    this.params = params;
+  constructor(program: Program, run: Run, stepAxis?: Axis) {
+    this.program = program;
     this.run = run;
     this.trace = run.trace;
     this.history = new History(run.trace);

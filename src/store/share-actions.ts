@@ -4,8 +4,11 @@ import { encodeRunFile, MAX_FILE_LENGTH, parseRunFile } from '../share/file.ts';
 import { app } from './app-state.ts';
 import { linkContext, openLink } from './link-actions.ts';
 import { dismiss, notify } from './notices.ts';
-import { stepMode } from './step-port.ts';
+import { player } from './players.ts';
 import { timelineView } from './timeline-port.ts';
+
+/** Browsers and messengers carry runs of this length. */
+export const LINK_LIMIT = 8000;
 
 export interface LinkParts {
   readonly theme: boolean;
@@ -14,15 +17,15 @@ export interface LinkParts {
   readonly isWhole?: boolean;
 }
 
-/** The fragment that opens the page as it is now, without the `#`. */
-export function currentFragment(parts: LinkParts): string {
-  const { mode, scenario, params, seed, speed, theme, language, cursor, transportWish, axis } =
+/** The fragment that opens the page as it is now, without the `#`; undefined where no link can carry the program. */
+export function currentFragment(parts: LinkParts): string | undefined {
+  const { mode, program, seed, speed, theme, language, cursor, transportWish, axis } =
     app.getState();
-  const run = mode === 'step' ? stepMode()?.link(parts.isWhole ?? false) : undefined;
+  if (program.kind !== 'scenario' || mode === 'recorded') return undefined;
+  const run = player()?.link(parts.isWhole === true ? Infinity : LINK_LIMIT);
   return encodeLink(
     {
-      scenario,
-      params,
+      program,
       seed,
       speed,
       theme: parts.theme ? theme : undefined,
@@ -35,7 +38,7 @@ export function currentFragment(parts: LinkParts): string {
       clock: run?.timed === false ? 'untimed' : 'timed',
       axis: mode === 'step' ? axis : 'time',
       run: run?.run,
-      program: run?.program,
+      version: run?.version,
       step: run?.step,
     },
     linkContext(),
@@ -44,7 +47,7 @@ export function currentFragment(parts: LinkParts): string {
 
 /** The run of the page as a file. */
 export const currentRunFile = (): string =>
-  encodeRunFile(currentFragment({ theme: false, language: false, isWhole: true }));
+  encodeRunFile(currentFragment({ theme: false, language: false, isWhole: true }) ?? '');
 
 /** Opens a file that somebody has saved, whatever it is. */
 export async function openRunFile(file: Blob): Promise<void> {

@@ -2,15 +2,16 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { app, initialState } from './app-state.ts';
 import { FakeEngine } from './fake-engine.ts';
+import { moveToTime } from './cursor-actions.ts';
 import { awaitTime, onFrame, turn, whenDrawn } from './frame-loop.ts';
 import { openLink } from './link-actions.ts';
+import { livePlayer } from './live-player.ts';
+import { provideEngines } from './players.ts';
 import { currentFragment } from './share-actions.ts';
 import {
   goLive,
-  moveToTime,
   openScenario,
   play,
-  provideEngines,
   restart,
   setParam,
   setSpeed,
@@ -40,14 +41,13 @@ const frame = () => turn((clock += 1000));
 beforeEach(() => {
   vi.useFakeTimers();
   engines = [];
-  provideEngines(() => {
+  const createEngine = () => {
     const made = new FakeEngine();
     engines.push(made);
     return made;
-  });
-  app.setState({ ...initialState, transportWish: 'message' }, true);
-  // Another wish than the last test's, so that a new engine is made.
-  setTransport('auto');
+  };
+  provideEngines([{ program: 'scenario', mode: 'live', player: () => livePlayer(createEngine) }]);
+  app.setState(initialState, true);
   awaitTime(undefined);
 });
 
@@ -90,7 +90,7 @@ describe('a run', () => {
     vi.advanceTimersByTime(1000);
     for (const cars of [6, 7, 8, 9]) setParam('cars', cars);
     expect(engine().runs).toHaveLength(2);
-    expect(state().params).toMatchObject({ cars: 9 });
+    expect(state().program).toMatchObject({ params: { cars: 9 } });
     vi.runAllTimers();
     expect(engine().runs).toHaveLength(3);
     expect(engine().run.params).toMatchObject({ cars: 9 });
@@ -210,7 +210,10 @@ describe('a link', () => {
 
   it('with a mistake opens, and says so until the next one', () => {
     openLink('p.cars=100&speed=2');
-    expect(state()).toMatchObject({ scenario: 'traffic-light', speed: 2, params: { cars: 5 } });
+    expect(state()).toMatchObject({
+      program: { id: 'traffic-light', params: { cars: 5 } },
+      speed: 2,
+    });
     expect(state().notices).toMatchObject([{ kind: 'link', problems: [{ kind: 'not-whole' }] }]);
     openLink('');
     expect(state().notices).toEqual([]);

@@ -2,6 +2,7 @@
  * The live engine: real Workers, real time. It chooses the transport, keeps the pool of Workers that all runs share, and
  * starts runs. One run at a time has the pool.
  */
+import type { ScenarioProgram } from '../program.ts';
 import type { Run, Transport } from '../run.ts';
 import type { LiveRun } from './live-run.ts';
 import { MessageRun } from './message-run.ts';
@@ -44,8 +45,8 @@ export class LiveEngine {
     this.#pool.resize(threads, scenario);
   }
 
-  /** Starts a run; the one before is stopped. `params` go to the program's main as they are. */
-  start(scenario: string, params: unknown, options: StartOptions): Run {
+  /** Starts a run; the one before is stopped. Its params go to the program's main as they are. */
+  start({ id: scenario, params }: ScenarioProgram, options: StartOptions): Run {
     this.#run?.stop();
     this.#runs += 1;
     const { threads, seed, speed, paused } = options;

@@ -24,7 +24,7 @@ function start(
       throw new Error(report);
     },
   });
-  return engine.start(scenario, params, { ...quick, ...options });
+  return engine.start({ kind: 'scenario', id: scenario, params }, { ...quick, ...options });
 }
 
 /** Pumps as a page does until `done` says so. */

@@ -14,6 +14,7 @@
  * Who can move is in movers.ts, what a move does in moves.ts, when it happens in step-clock.ts.
  */
 import { bug } from '../../base/bug.ts';
+import type { Typed } from '../../base/typed-line.ts';
 import type { EventIndex, Ms, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Kernel } from '../../kernel/kernel.ts';
 import {
@@ -33,14 +34,15 @@ import { typeLine } from '../../kernel/primitives/terminal.ts';
 import { jobOf } from '../../kernel/primitives/thread.ts';
 import { registerBodies } from '../../program/bodies.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { ThreadChoice } from '../standing.ts';
 import { choiceOf, Move, moveOf, threadOf, TYPING, type Choice } from './choice.ts';
 import { Lives } from './lives.ts';
 import { Movers, type Found } from './movers.ts';
 import { Moves } from './moves.ts';
 import type { ModelOptions, RunEnd, StepResult, Stop } from './options.ts';
 import { Outlet } from './outlet.ts';
-import { ChoiceList, type RunSettings, type Typed } from './schedule.ts';
-import { describeChoice, type ThreadChoice } from './standing.ts';
+import { ChoiceList, type RunSettings } from './schedule.ts';
+import { describeChoice } from './standing.ts';
 import { StepClock } from './step-clock.ts';
 import { NOBODY, type Choices, type Strategy } from './strategy.ts';
 

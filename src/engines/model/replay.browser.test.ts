@@ -1,9 +1,10 @@
 /** The proof that both engines mean the same: the model can follow every live run, event by event. */
+import type { ParamValues } from '../../base/param-values.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { defaultsOf } from '../../scenarios/params.ts';
 import { loadProgram } from '../../scenarios/programs.ts';
 import { scenarios } from '../../scenarios/registry.ts';
-import type { CannedLine, ParamTable, ParamValues, Scenario } from '../../scenarios/scenario.ts';
+import type { CannedLine, ParamTable, Scenario } from '../../scenarios/scenario.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { LiveEngine } from '../live/engine.ts';
@@ -33,7 +34,7 @@ function quickParams(table: ParamTable): ParamValues {
 /** A live run up to its end or to the limits, paused and sped up on the way, with its canned lines typed. */
 async function record(engine: LiveEngine, scenario: Scenario, params: ParamValues): Promise<Run> {
   const options = { threads: scenario.threads(params), seed: SEED, speed: 10, paused: false };
-  const run = engine.start(scenario.id, params, options);
+  const run = engine.start({ kind: 'scenario', id: scenario.id, params }, options);
   const input = [...(scenario.input ?? [])];
   let start = Infinity;
   let lastMove = Infinity;

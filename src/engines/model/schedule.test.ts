@@ -6,7 +6,7 @@ import { firstDifferent, scheduleOfTrace } from './record.ts';
 import { replay } from './replay.ts';
 import { scheduleOf } from './schedule.ts';
 import { hand } from './strategies/hand.ts';
-import { strategies, strategyNames, type StrategyName } from './strategies/registry.ts';
+import { choosers, strategies } from './strategies/registry.ts';
 
 const LIMIT = 3000;
 const SEEDS = Array.from({ length: 30 }, (_, seed) => seed);
@@ -34,7 +34,7 @@ function expectSame(a: Model, b: Model): void {
   expect(a.choices.slice()).toEqual(b.choices.slice());
 }
 
-describe.each(strategyNames)('%s', (name: StrategyName) => {
+describe.each(choosers)('%s', (name) => {
   const strategy = strategies[name];
 
   it.each(SEEDS)(

@@ -2,8 +2,8 @@
  * A schedule: everything that a run depends on besides its program and params. The same schedule gives the same trace,
  * byte for byte, on every machine.
  */
-import type { TypedLine } from '../../base/typed-line.ts';
-import type { Ms, ObjectIndex } from '../../base/units.ts';
+import type { Typed } from '../../base/typed-line.ts';
+import type { Ms } from '../../base/units.ts';
 import { Move, moveOf, type Choice } from './choice.ts';
 
 /** What a run is started with. */
@@ -16,12 +16,6 @@ export interface RunSettings {
   readonly cost?: Ms;
   /** Program time at which the program boots. Default 0. */
   readonly start?: Ms;
-}
-
-/** A line as it was typed, and the terminal. */
-export interface Typed {
-  readonly terminal: ObjectIndex;
-  readonly line: TypedLine;
 }
 
 export interface Schedule extends Required<RunSettings> {

@@ -4,41 +4,10 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
 import { code as codes, opSpecs } from '../../kernel/ops.ts';
 import type { Request } from '../../kernel/request.ts';
+import type { Obstacle, ThreadChoice } from '../standing.ts';
 import type { Lives } from './lives.ts';
 
-/** One thread's next move. */
-export interface ThreadChoice {
-  readonly thread: ThreadIndex;
-  /** Row of the trace's operation table. */
-  readonly op: number;
-  /** What it is about, or -1. */
-  readonly object: ObjectIndex;
-  /** The other thread that it is about (to be started, joined), or -1. */
-  readonly other: ThreadIndex;
-  /** Line of the program, from 1; 0 unknown. */
-  readonly line: number;
-  /**
-   * computing: it performs the op. woken: it waited and can have it now. late: it waited, and its time may be up. barred:
-   * it was woken, but another was quicker, and it waits again. signal: it begins a handler, whatever it was about to do.
-   */
-  readonly after: 'computing' | 'woken' | 'late' | 'barred' | 'signal';
-}
-
-/** Why a thread cannot move. */
-export interface Obstacle {
-  readonly thread: ThreadIndex;
-  /** blocked: it waits. barred: it was woken, but another was quicker. */
-  readonly why: 'blocked' | 'barred';
-  readonly op: number;
-  readonly object: ObjectIndex;
-  /** The thread in its way (a lock's holder, the thread to be joined), or -1. */
-  readonly inTheWay: ThreadIndex;
-  /** Program time at which it gives up; Infinity for never. */
-  readonly limit: Ms;
-  readonly line: number;
-}
-
-interface Standing {
+interface StandingModel {
   readonly kernel: Kernel;
   readonly lives: Lives;
   readonly threadCount: number;
@@ -49,7 +18,7 @@ interface Standing {
 }
 
 /** What an enabled thread would do. Computes up to its next op. */
-export function describeChoice(model: Standing, thread: ThreadIndex): ThreadChoice {
+export function describeChoice(model: StandingModel, thread: ThreadIndex): ThreadChoice {
   const op = model.lives.op(thread);
   const state = model.kernel.memory.i32[threadAt(thread) + T_STATE];
   const { code } = op;
@@ -62,7 +31,7 @@ export function describeChoice(model: Standing, thread: ThreadIndex): ThreadChoi
 }
 
 function afterWhat(
-  model: Standing,
+  model: StandingModel,
   thread: ThreadIndex,
   state: number | undefined,
 ): ThreadChoice['after'] {
@@ -73,7 +42,7 @@ function afterWhat(
 }
 
 /** Every thread that runs and cannot move now. Ask after `prepare`. */
-export function findObstacles(model: Standing): Obstacle[] {
+export function findObstacles(model: StandingModel): Obstacle[] {
   const { kernel, lives } = model;
   const { i32 } = kernel.memory;
   const found: Obstacle[] = [];

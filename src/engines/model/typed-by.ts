@@ -1,7 +1,7 @@
 /** Typed lines as a trace tells of them. */
+import type { Typed } from '../../base/typed-line.ts';
 import type { EventIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
-import type { Typed } from './schedule.ts';
 
 /** Is this the event that a typed line leaves? */
 export const isTyping = (trace: Trace, seq: EventIndex): boolean =>

@@ -1,10 +1,11 @@
 /** Checks what comes in through `window.weft`. Each throws a TypeError whose message says what is wrong and what would be right. */
+import type { ParamValues } from '../../base/param-values.ts';
 import { cleanLine, TYPED_LIMIT, type TypedLine } from '../../base/typed-line.ts';
 import type { ObjectIndex } from '../../base/units.ts';
 import type { ParamProblem } from '../../scenarios/params.ts';
 import { readParams } from '../../scenarios/params.ts';
 import { findScenario, scenarios } from '../../scenarios/registry.ts';
-import type { ParamValues, Scenario } from '../../scenarios/scenario.ts';
+import type { Scenario } from '../../scenarios/scenario.ts';
 import { MAX_TIME, modes, seedRange, speedRange, type Mode } from '../../share/link.ts';
 import type { ObjectDetails } from '../../trace/format.ts';
 

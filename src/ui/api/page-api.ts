@@ -1,10 +1,10 @@
 /** Makes `window.weft`. */
 import { scenarios } from '../../scenarios/registry.ts';
 import { app } from '../../store/app-state.ts';
+import { moveToTime } from '../../store/cursor-actions.ts';
 import { onFrame, showNow, whenDrawn } from '../../store/frame-loop.ts';
 import {
   goLive,
-  moveToTime,
   openScenario,
   pause,
   play,
@@ -14,6 +14,7 @@ import {
   typeLine,
   whenStarted,
 } from '../../store/run-actions.ts';
+import { paramsOf } from '../../store/program.ts';
 import type { Session } from '../../store/session.ts';
 import {
   readFlag,
@@ -101,23 +102,12 @@ export function installPageApi(isPageThere: Promise<void>): void {
 
 function pageState(): PageState {
   showNow();
-  const {
-    mode,
-    scenario,
-    params,
-    seed,
-    speed,
-    transport,
-    session,
-    cursor,
-    workers,
-    status,
-    eventCount,
-  } = app.getState();
+  const { mode, program, seed, speed, transport, session, cursor, workers, status, eventCount } =
+    app.getState();
   return {
     mode,
-    scenario,
-    params: { ...params },
+    scenario: program.kind === 'scenario' ? program.id : null,
+    params: { ...paramsOf(program) },
     seed,
     speed,
     status,

@@ -1,5 +1,6 @@
 /** The types of `window.weft`. docs/API.md tells about each in prose. */
-import type { Param, ParamValue } from '../../scenarios/scenario.ts';
+import type { ParamValue } from '../../base/param-values.ts';
+import type { Param } from '../../scenarios/scenario.ts';
 
 export interface WeftApi {
   /** Resolves when the page is there and its program has begun. Rejects if it could not begin. */
@@ -60,13 +61,15 @@ export interface EventsOptions {
 }
 
 export interface PageState {
-  readonly mode: 'live' | 'step';
-  readonly scenario: string;
+  /** recorded: nothing runs, a trace from a file is shown. */
+  readonly mode: 'live' | 'step' | 'recorded';
+  /** null where a file was opened. */
+  readonly scenario: string | null;
   readonly params: Readonly<Record<string, ParamValue>>;
   readonly seed: number;
   readonly speed: number;
   readonly status: 'starting' | 'running' | 'paused' | 'full' | 'ended';
-  readonly transport: 'shared' | 'message' | 'model' | null;
+  readonly transport: 'shared' | 'message' | 'model' | 'recorded' | null;
   /** Program time at the live edge, in milliseconds. */
   readonly time: number;
   /** Program time that the page shows, in milliseconds, or 'live'. */

@@ -2,9 +2,9 @@ import type { TFunction } from 'i18next';
 import { CircleX, Info, Keyboard } from 'lucide-react';
 import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findScenario } from '../../scenarios/registry.ts';
 import { app } from '../../store/app-state.ts';
-import { moveToCount } from '../../store/run-actions.ts';
+import { moveToCount } from '../../store/cursor-actions.ts';
+import { scenarioOf } from '../../store/program.ts';
 import type { Session } from '../../store/session.ts';
 import { readLost } from '../../trace/lost-report.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -20,14 +20,14 @@ const SHOWN_LINES = 400;
 /** How near the bottom counts as reading the newest lines, in CSS pixels. */
 const NEAR_BOTTOM = 24;
 
-const hasTabs = (scenario: string): boolean => findScenario(scenario)?.tabs === true;
-
 const Terminals = lazy(async () => ({ default: (await import('./Terminals.tsx')).Terminals }));
 
 /** What was printed, and a field for each terminal at which the reader can type. */
 export function ConsolePanel() {
   // Live, other tabs are at the terminals of a program that works with them.
-  const isTaken = useApp(({ scenario, mode }) => mode === 'live' && hasTabs(scenario));
+  const isTaken = useApp(
+    ({ program, mode }) => mode === 'live' && scenarioOf(program)?.tabs === true,
+  );
   const hasTerminal = useApp(({ session }) =>
     session?.trace.objects.some(({ kind }) => kind === 'terminal'),
   );

@@ -35,7 +35,7 @@ it('a terminal is read from where a thread waits at it until that process has en
   });
   const { trace } = model;
   const run: Pick<Run, 'trace' | 'pump' | 'now'> = { trace, pump: () => false, now: () => 0 };
-  const session = new Session('read', {}, run as Run);
+  const session = new Session({ kind: 'scenario', id: 'read', params: {} }, run as Run);
   model.run(1000);
   const terminal = (path: string) => trace.objects.findIndex(({ name }) => name === path);
   const shown = () => {

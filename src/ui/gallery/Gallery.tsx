@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { scenarios } from '../../scenarios/registry.ts';
 import { chapters, type Scenario } from '../../scenarios/scenario.ts';
 import { onSearchGallery } from '../../store/commands.ts';
+import { scenarioOf } from '../../store/program.ts';
 import { openScenario } from '../../store/run-actions.ts';
 import { useApp } from '../use-app.ts';
 import { useGallery, type Gallery as Titles } from './use-gallery.ts';
@@ -22,7 +23,7 @@ export function Gallery({ isSearching = false, onChosen }: GalleryProps) {
   const [query, setQuery] = useState('');
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const open = useApp((state) => state.scenario);
+  const open = useApp((state) => scenarioOf(state.program)?.id);
   // Titles come later than the list, and make it longer.
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
@@ -71,7 +72,7 @@ interface ChapterProps {
 }
 
 function Chapter({ title, scenarios: listed, titles, onChosen }: ChapterProps) {
-  const open = useApp((state) => state.scenario);
+  const open = useApp((state) => scenarioOf(state.program)?.id);
   if (listed.length === 0) return null;
   return (
     <section className="gallery-chapter">

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
-import { stepMode } from '../../store/step-port.ts';
+import { player } from '../../store/players.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 
@@ -10,7 +10,7 @@ export function TakeStep({ thread }: { readonly thread: ThreadIndex }) {
   const canMove = useApp(({ movers }) => movers.includes(thread));
   if (!canMove) return null;
   return (
-    <Button look="plain" className="card-take" onClick={() => stepMode()?.take(thread)}>
+    <Button look="plain" className="card-take" onClick={() => player()?.take(thread)}>
       {t('thread.takeStep')}
     </Button>
   );

@@ -13,7 +13,7 @@ export function useSentence(): (sentence: Sentence) => string {
 /** With the line as the open listing counts; without it where that listing has no such line. */
 function shownParams(
   { line, context, ...rest }: Sentence['params'],
-  lineOf: (line: number) => number | undefined,
+  lineOf: (line: number) => string | undefined,
 ): Sentence['params'] {
   if (line === undefined) return context === undefined ? rest : { ...rest, context };
   const shown = lineOf(Number(line));

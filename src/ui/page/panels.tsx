@@ -1,8 +1,8 @@
 /** Panels as every page shows them: connected to the store, each failing on its own. */
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findScenario } from '../../scenarios/registry.ts';
-import { moveToCount } from '../../store/run-actions.ts';
+import { moveToCount } from '../../store/cursor-actions.ts';
+import { nameOf, paramsOf, scenarioOf } from '../../store/program.ts';
 import { Boundary } from '../controls/Boundary.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
 import { useApp } from '../use-app.ts';
@@ -54,16 +54,16 @@ type Picture = 'stage' | 'processes';
 
 /** Whether the stage has nothing but threads to show, and so needs little room. */
 export const useLowStage = (): boolean =>
-  useApp(({ scenario: id }) => {
-    const scenario = findScenario(id);
+  useApp(({ program }) => {
+    const scenario = scenarioOf(program);
     // Where it opens in step mode, the cores' lanes need the room.
     return scenario?.threadsOnly === true && scenario.opens !== undefined;
   });
 
 /** The stage; beside it, where there are several processes, their states and their tree. */
 export function StagePanel() {
-  const scenario = useApp((state) => state.scenario);
-  return <PicturePanel key={scenario} first={findScenario(scenario)?.view} />;
+  const scenario = useApp((state) => scenarioOf(state.program));
+  return <PicturePanel key={scenario?.id} first={scenario?.view} />;
 }
 
 function PicturePanel({ first }: { readonly first: Picture | undefined }) {
@@ -105,17 +105,17 @@ function StagePicture() {
   const movers = useApp((state) => state.movers);
   const isLow = useLowStage();
   if (session === undefined) return null;
-  const scenario = findScenario(session.scenario);
+  const scenario = scenarioOf(session.program);
   return (
     <Panel>
       <Stage
-        key={session.scenario}
+        key={nameOf(session.program)}
         world={world}
         trace={session.trace}
         hints={scenario?.stage ?? []}
         selection={selection}
         movers={movers}
-        threads={scenario?.threads(session.params) ?? 0}
+        threads={scenario?.threads(paramsOf(session.program)) ?? 0}
         isLow={isLow}
         threadsOnly={scenario?.threadsOnly ?? false}
         onSelect={select}
@@ -126,7 +126,7 @@ function StagePicture() {
 
 /** For a program that other tabs may work for: who does; else nothing. */
 export function TabsPanel() {
-  const takesTabs = useApp(({ scenario }) => findScenario(scenario)?.tabs === true);
+  const takesTabs = useApp(({ program }) => scenarioOf(program)?.tabs === true);
   if (!takesTabs) return null;
   return (
     <Panel>
@@ -138,7 +138,7 @@ export function TabsPanel() {
 /** In step mode, whose step is next; else nothing. */
 export function StepPanel() {
   const mode = useApp((state) => state.mode);
-  if (mode === 'live') return null;
+  if (mode !== 'step') return null;
   return (
     <Panel>
       <Steps />
@@ -196,7 +196,7 @@ function Events() {
   if (session === undefined) return null;
   return (
     <EventTable
-      key={session.scenario}
+      key={nameOf(session.program)}
       trace={session.trace}
       count={count}
       cursor={cursor}

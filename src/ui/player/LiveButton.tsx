@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { commands } from '../../store/commands.ts';
-import { isPlaying } from '../../store/run-actions.ts';
+import { player } from '../../store/players.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 
@@ -8,12 +8,12 @@ import { useApp } from '../use-app.ts';
 export function LiveButton() {
   const { t } = useTranslation();
   const isLive = useApp(({ cursor }) => cursor.kind === 'live');
-  const status = useApp((state) => state.status);
+  const isPlaying = useApp(() => player()?.isPlaying() === true);
   return (
     <Button
       look={isLive ? 'quiet' : 'plain'}
       className="live-button"
-      data-live={isLive && isPlaying(status)}
+      data-live={isLive && isPlaying}
       disabled={isLive}
       onClick={() => commands.goLive.run()}
     >

@@ -2,7 +2,7 @@ import { Footprints, Pause, Play, RotateCcw, StepBack, StepForward } from 'lucid
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { commands } from '../../store/commands.ts';
-import { isPlaying } from '../../store/run-actions.ts';
+import { player } from '../../store/players.ts';
 import { useApp } from '../use-app.ts';
 import { CommandButton } from './CommandButton.tsx';
 import { LiveButton } from './LiveButton.tsx';
@@ -36,7 +36,7 @@ export function Player() {
 
 function LivePlayer() {
   const { t } = useTranslation();
-  const playing = useApp((state) => isPlaying(state.status));
+  const playing = useApp(() => player()?.isPlaying() === true);
   return (
     <>
       <div className="player-buttons">

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { goLive, moveToCount } from '../../store/run-actions.ts';
+import { moveToCount } from '../../store/cursor-actions.ts';
+import { goLive } from '../../store/run-actions.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { Slider } from '../controls/Slider.tsx';
 import { useApp } from '../use-app.ts';

@@ -1,7 +1,8 @@
+import type { ParamValue } from '../../base/param-values.ts';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unreachable } from '../../base/bug.ts';
-import type { Param, ParamTexts, ParamValue } from '../../scenarios/scenario.ts';
+import type { Param, ParamTexts } from '../../scenarios/scenario.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { Switch } from '../controls/Switch.tsx';

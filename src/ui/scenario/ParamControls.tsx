@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { findScenario } from '../../scenarios/registry.ts';
 import type { ScenarioTexts } from '../../scenarios/scenario.ts';
+import { paramsOf, scenarioOf } from '../../store/program.ts';
 import { setParam } from '../../store/run-actions.ts';
 import { useApp } from '../use-app.ts';
 import { ParamControl } from './ParamControl.tsx';
@@ -8,9 +8,8 @@ import './ParamControls.css';
 
 export function ParamControls({ texts }: { readonly texts: ScenarioTexts }) {
   const { t } = useTranslation();
-  const id = useApp((state) => state.scenario);
-  const values = useApp((state) => state.params);
-  const table = findScenario(id)?.params ?? {};
+  const values = useApp((state) => paramsOf(state.program));
+  const table = useApp((state) => scenarioOf(state.program)?.params) ?? {};
   return (
     <div className="params" role="group" aria-label={t('page.settings')}>
       {Object.entries(table).map(([name, param]) => (

@@ -1,8 +1,8 @@
 import { CircleQuestionMark, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { defaultsOf } from '../../scenarios/params.ts';
-import { findScenario } from '../../scenarios/registry.ts';
 import type { ScenarioTexts } from '../../scenarios/scenario.ts';
+import { paramsOf, scenarioOf } from '../../store/program.ts';
 import { resetParams } from '../../store/run-actions.ts';
 import { Button } from '../controls/Button.tsx';
 import { Popover } from '../controls/Popover.tsx';
@@ -11,9 +11,9 @@ import { useApp } from '../use-app.ts';
 /** What the knobs mean, and their way back to the defaults. */
 export function ParamMenu({ texts }: { readonly texts: ScenarioTexts }) {
   const { t } = useTranslation();
-  const id = useApp((state) => state.scenario);
-  const values = useApp((state) => state.params);
-  const defaults = defaultsOf(findScenario(id)?.params ?? {});
+  const values = useApp((state) => paramsOf(state.program));
+  const table = useApp((state) => scenarioOf(state.program)?.params);
+  const defaults = defaultsOf(table ?? {});
   const isChanged = Object.entries(defaults).some(([name, value]) => values[name] !== value);
   return (
     <div className="param-menu">

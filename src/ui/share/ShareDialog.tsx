@@ -1,9 +1,11 @@
 import { Check, Copy, Download } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CarriedSteps } from '../../engines/step-run.ts';
 import { app } from '../../store/app-state.ts';
-import { currentFragment, currentRunFile } from '../../store/share-actions.ts';
-import { stepMode, type CarriedSteps } from '../../store/step-port.ts';
+import { currentFragment, currentRunFile, LINK_LIMIT } from '../../store/share-actions.ts';
+import { player } from '../../store/players.ts';
+import { nameOf } from '../../store/program.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { copyText } from './copy-text.ts';
@@ -101,13 +103,13 @@ function saveRun(): void {
   const file = new Blob([currentRunFile()], { type: 'application/json' });
   const anchor = document.createElement('a');
   anchor.href = URL.createObjectURL(file);
-  anchor.download = `${app.getState().scenario}.weft.json`;
+  anchor.download = `${nameOf(app.getState().program)}.weft.json`;
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(anchor.href), 10_000);
 }
 
 function stepsOfNow(): CarriedSteps | undefined {
-  return app.getState().mode === 'step' ? stepMode()?.link(false) : undefined;
+  return player()?.link(LINK_LIMIT);
 }
 
 /** The program goes on behind the dialog; the link does not. */

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import type { Listing } from '../../scenarios/scenario.ts';
-import { findScenario } from '../../scenarios/registry.ts';
+import { paramsOf, scenarioOf } from '../../store/program.ts';
 import { toggleBreak } from '../../store/run-actions.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ThreadState } from '../../views/state.ts';
@@ -8,36 +7,29 @@ import { useApp } from '../use-app.ts';
 import type { LitLines } from './lit-lines.ts';
 import { paramLine } from './param-line.ts';
 import { SourceLine } from './SourceLine.tsx';
+import type { Source } from './sources.ts';
 
 interface SourceListingProps {
   /** What this listing is, for those who cannot see it. */
   readonly name: string;
-  readonly listing: Listing;
+  readonly source: Source;
   readonly lit: LitLines;
   readonly threads: readonly ThreadState[];
   readonly trace: Trace;
-  /** Lines of the program that runs, by the line of this listing that stands for them. */
-  readonly programLines: ReadonlyMap<number, readonly number[]>;
 }
 
 const noThreads: readonly ThreadState[] = [];
 
-export function SourceListing({
-  name,
-  listing,
-  lit,
-  threads,
-  trace,
-  programLines,
-}: SourceListingProps) {
+export function SourceListing({ name, source, lit, threads, trace }: SourceListingProps) {
+  const { listing, stops, source: row } = source;
   const isStepping = useApp((state) => state.mode === 'step');
-  const breakLines = useApp((state) => state.breakLines);
+  const breakpoints = useApp((state) => state.breakpoints);
   const onStop = useCallback(
-    (line: number) => toggleBreak(programLines.get(line) ?? []),
-    [programLines],
+    (shown: number) => toggleBreak((stops.get(shown) ?? []).map((line) => ({ source: row, line }))),
+    [stops, row],
   );
-  const table = useApp((state) => findScenario(state.scenario)?.params);
-  const params = useApp((state) => state.params);
+  const table = useApp((state) => scenarioOf(state.program)?.params);
+  const params = useApp((state) => paramsOf(state.program));
   const selection = useApp((state) => state.selection);
   const list = useRef<HTMLOListElement>(null);
 
@@ -57,10 +49,10 @@ export function SourceListing({
           const number = i + 1;
           const there = lit.get(number)?.flatMap((index) => threads[index] ?? []) ?? noThreads;
           const param = paramOf.get(number) ?? '';
-          const meant = isStepping ? programLines.get(number) : undefined;
-          const row = table?.[param];
+          const meant = isStepping ? stops.get(number) : undefined;
+          const knob = table?.[param];
           const value = params[param];
-          const set = row && value !== undefined ? paramLine(runs, row, value) : undefined;
+          const set = knob && value !== undefined ? paramLine(runs, knob, value) : undefined;
           return (
             <SourceLine
               key={number}
@@ -69,7 +61,9 @@ export function SourceListing({
               value={set?.value}
               threads={there}
               trace={trace}
-              stop={meant?.some((line) => breakLines.includes(line))}
+              stop={meant?.some((line) =>
+                breakpoints.some((known) => known.source === row && known.line === line),
+              )}
               onStop={onStop}
             />
           );

@@ -1,5 +1,6 @@
 /** A line of a Python listing that sets a param, with the value that the controls have now. */
-import type { Listing, Param, ParamValue, Token } from '../../scenarios/scenario.ts';
+import type { ParamValue } from '../../base/param-values.ts';
+import type { Listing, Param, Token } from '../../scenarios/scenario.ts';
 
 type Line = Listing['lines'][number];
 

@@ -1,7 +1,9 @@
+import type { ParamValue } from '../../base/param-values.ts';
 import { describe, expect, it } from 'vitest';
-import type { Listing, Param, ParamValue } from '../../scenarios/scenario.ts';
+import type { Listing, Param } from '../../scenarios/scenario.ts';
 import type { ThreadState } from '../../views/state.ts';
-import { followMarks, litLines } from './lit-lines.ts';
+import { followMarks } from './follow-marks.ts';
+import { litLines } from './lit-lines.ts';
 import { paramLine } from './param-line.ts';
 
 const listing = (marks: Listing['marks']): Listing => ({ lines: [], marks, params: {} });
@@ -39,7 +41,7 @@ describe('litLines', () => {
       [9, 90],
     ]);
     const isInside = ({ index }: ThreadState) => index !== 6;
-    expect([...litLines(threads, isInside, (line) => lines.get(line))]).toEqual([
+    expect([...litLines(threads, isInside, ({ line }) => lines.get(line))]).toEqual([
       [40, [1, 3]],
       [60, [4]],
     ]);

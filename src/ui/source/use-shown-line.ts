@@ -1,19 +1,19 @@
 import { useMemo } from 'react';
 import { useApp } from '../use-app.ts';
-import { followMarks } from './lit-lines.ts';
-import { useListings } from './use-listings.ts';
+import { nameLine } from './sources.ts';
+import { useSources } from './use-sources.ts';
 
 /**
- * From a line of the program that runs, which is what a trace names, to the same one in the listing that the reader has
- * open; undefined where that listing has none, and until it is there.
+ * From a line of the program that runs, which is what a trace names, to what the reader calls it: its number in the
+ * listing that is open, or the file and the number. undefined where no listing has it, and until it is there.
  */
-export function useShownLine(): (line: number) => number | undefined {
-  const shown = useApp((state) => state.listing);
-  const listings = useListings();
-  return useMemo(() => {
-    if (listings === undefined) return () => undefined;
-    if (shown === 'program') return (line: number) => (line > 0 ? line : undefined);
-    const lines = followMarks(listings.program, listings.python);
-    return (line: number) => lines.get(line);
-  }, [listings, shown]);
+export function useShownLine(): (line: number, source?: number) => string | undefined {
+  const open = useApp((state) => state.listing);
+  const sources = useSources();
+  return useMemo(
+    () =>
+      (line, source = 0) =>
+        sources === undefined ? undefined : nameLine(sources, open, { source, line }),
+    [sources, open],
+  );
 }

@@ -1,7 +1,7 @@
 import { Columns2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { switchBranch, toggleComparing } from '../../store/step-actions.ts';
-import { branchLetter } from '../../store/step-state.ts';
+import { switchBranch, toggleComparing } from '../../store/step/settings.ts';
+import { branchLetter } from '../../store/step/step-state.ts';
 import { Button } from '../controls/Button.tsx';
 import { useSteps } from './use-steps.ts';
 

@@ -1,6 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { switchBranch } from '../../store/step-actions.ts';
-import { branchLetter, firstDifference, shownBranch, type Branch } from '../../store/step-state.ts';
+import { switchBranch } from '../../store/step/settings.ts';
+import {
+  branchLetter,
+  firstDifference,
+  shownBranch,
+  type Branch,
+} from '../../store/step/step-state.ts';
 import { threadName } from '../../views/names.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import { useSteps } from './use-steps.ts';

@@ -1,7 +1,7 @@
 import { WrapText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ThreadChoice } from '../../engines/model/standing.ts';
-import { takeLine } from '../../store/step-actions.ts';
+import type { ThreadChoice } from '../../engines/standing.ts';
+import { takeLine } from '../../store/step/moves.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { threadName } from '../../views/names.ts';
 import { Button } from '../controls/Button.tsx';

@@ -1,7 +1,7 @@
 import { Check, GitFork } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ThreadChoice } from '../../engines/model/standing.ts';
-import { take } from '../../store/step-actions.ts';
+import type { ThreadChoice } from '../../engines/standing.ts';
+import { take } from '../../store/step/moves.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
 import { briefName, objectName, threadName } from '../../views/names.ts';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
 import type { Session } from '../../store/session.ts';
-import type { Obstacle } from '../../engines/model/standing.ts';
-import { shownBranch } from '../../store/step-state.ts';
+import type { Obstacle } from '../../engines/standing.ts';
+import { shownBranch } from '../../store/step/step-state.ts';
 import { briefName } from '../../views/names.ts';
 import { LineButton } from './LineButton.tsx';
 import { MoverButton } from './MoverButton.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { RUN_LIMIT, toEnd } from '../../store/step-actions.ts';
+import { RUN_LIMIT, toEnd } from '../../store/step/moves.ts';
 import { awaitsTyping } from '../../views/deadlock.ts';
 import { threadName } from '../../views/names.ts';
 import { Button } from '../controls/Button.tsx';

@@ -11,13 +11,10 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { commands } from '../../store/commands.ts';
-import {
-  goToStep,
-  rateRange,
-  runToPinned,
-  setRate,
-  toggleBreakObject,
-} from '../../store/step-actions.ts';
+import { goToStep } from '../../store/step/advance.ts';
+import { runToPinned } from '../../store/step/moves.ts';
+import { rateRange } from '../../store/step/playing.ts';
+import { setRate, toggleBreakObject } from '../../store/step/settings.ts';
 import { Button } from '../controls/Button.tsx';
 import { Popover } from '../controls/Popover.tsx';
 import { Slider } from '../controls/Slider.tsx';

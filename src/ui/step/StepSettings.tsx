@@ -1,11 +1,12 @@
 import { Dices, FolderOpen, SlidersHorizontal } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StrategyName } from '../../engines/step-run.ts';
 import { seedRange } from '../../share/link.ts';
 import { openRunFile } from '../../store/share-actions.ts';
 import { setSeed } from '../../store/run-actions.ts';
-import { setStrategy, setTimed } from '../../store/step-actions.ts';
-import { strategyChoices, type StrategyChoice } from '../../store/step-state.ts';
+import { setStrategy, setTimed } from '../../store/step/settings.ts';
+import { strategyChoices } from '../../store/step/step-state.ts';
 import { Button } from '../controls/Button.tsx';
 import { Choice } from '../controls/Choice.tsx';
 import { Popover } from '../controls/Popover.tsx';
@@ -68,7 +69,7 @@ function Strategies() {
   const { t } = useTranslation('step');
   const name = useId();
   const chosen = useSteps((state) => state.strategy);
-  const option = (value: StrategyChoice) => (
+  const option = (value: StrategyName) => (
     <label key={value} className="step-strategy">
       <input
         type="radio"

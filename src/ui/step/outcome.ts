@@ -1,5 +1,5 @@
 /** What a branch led to, read off its trace. */
-import type { Branch } from '../../store/step-state.ts';
+import type { Branch } from '../../store/step/step-state.ts';
 import { findDeadlock } from '../../views/deadlock.ts';
 import { objectName } from '../../views/names.ts';
 

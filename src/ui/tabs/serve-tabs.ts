@@ -1,8 +1,8 @@
 /** This page's tab server, and when it serves: while a run of a scenario that takes tabs is live. */
 import { createStore } from 'zustand/vanilla';
-import { findScenario } from '../../scenarios/registry.ts';
 import { app } from '../../store/app-state.ts';
 import { showNow } from '../../store/frame-loop.ts';
+import { paramsOf, scenarioOf } from '../../store/program.ts';
 import { openChannel } from './channel.ts';
 import { newId, type TabId } from './messages.ts';
 import { TabServer, type OpenRun } from './tab-server.ts';
@@ -33,9 +33,10 @@ function ping(): void {
 function openRun(): OpenRun | undefined {
   const { session, mode, status } = app.getState();
   if (session === undefined || mode !== 'live' || status === 'ended') return undefined;
-  if (findScenario(session.scenario)?.tabs !== true) return undefined;
-  const { trace, run, params } = session;
-  return { trace, work: Number(params['work'] ?? 1), type: (at, line) => run.type(at, line) };
+  const { trace, run, program } = session;
+  if (scenarioOf(program)?.tabs !== true) return undefined;
+  const work = Number(paramsOf(program)['work'] ?? 1);
+  return { trace, work, type: (at, line) => run.type(at, line) };
 }
 
 function follow(): void {

@@ -3,9 +3,9 @@ import { useEffect, type RefObject } from 'react';
 import type { ThreadIndex } from '../../base/units.ts';
 import { app } from '../../store/app-state.ts';
 import { onFrame } from '../../store/frame-loop.ts';
-import { moveToCount, moveToTime } from '../../store/run-actions.ts';
+import { moveToCount, moveToTime } from '../../store/cursor-actions.ts';
+import { player } from '../../store/players.ts';
 import type { Session } from '../../store/session.ts';
-import { stepMode } from '../../store/step-port.ts';
 import {
   attachTimeline,
   revealsCursor,
@@ -103,14 +103,14 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
 /** In step mode: lets a thread take the step if it can. */
 function letThread(thread: ThreadIndex): boolean {
   const isMover = app.getState().movers.includes(thread);
-  if (isMover) stepMode()?.take(thread);
+  if (isMover) player()?.take(thread);
   return isMover;
 }
 
 /** The same object as before while nothing has changed. */
 function turnsOf(before: Turns | undefined): Turns | undefined {
   const { mode, movers, taker } = app.getState();
-  if (mode === 'live') return undefined;
+  if (mode !== 'step') return undefined;
   return before?.movers === movers && before.taker === taker ? before : { movers, taker };
 }
 

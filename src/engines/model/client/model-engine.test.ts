@@ -6,7 +6,9 @@ import { monotonic, sleep } from '../../../program/time.ts';
 import { at } from '../../../program/at.ts';
 import { firstDifferent } from '../record.ts';
 import { shorten, type Schedule } from '../schedule.ts';
-import type { Standing, StepSettings } from '../host/protocol.ts';
+import type { ScenarioProgram } from '../../program.ts';
+import type { Standing } from '../../standing.ts';
+import type { StepSettings } from '../../step-run.ts';
 import { localWorker } from './local-worker.ts';
 import { ModelEngine } from './model-engine.ts';
 import type { ModelRun } from './model-run.ts';
@@ -53,13 +55,19 @@ beforeEach(() => {
 });
 afterEach(() => engine.dispose());
 
+const two = (rounds: number): ScenarioProgram => ({
+  kind: 'scenario',
+  id: 'two',
+  params: { rounds },
+});
+
 const settings: StepSettings = { seed: 1, timed: true, strategy: 'random' };
 const open = async (
   changes: Partial<StepSettings> = {},
   schedule?: Schedule,
   rounds = 1,
 ): Promise<ModelRun> =>
-  (await engine.open('two', { rounds }, { ...settings, ...changes }, schedule)).run;
+  (await engine.openAlong(two(rounds), { ...settings, ...changes }, schedule)).run;
 
 const opNames = (run: ModelRun, { choices }: Standing) =>
   choices.map((choice) => `${choice.thread} ${run.trace.ops[choice.op]?.name}`);
@@ -160,7 +168,7 @@ describe('a stretch of steps ends at', () => {
 
   it('a line, before it is taken, in every round', async () => {
     const run = await open({ strategy: 'fewest-switches' }, undefined, 3);
-    const until = { kind: 'breakpoints', lines: [11], objects: [] } as const;
+    const until = { kind: 'breakpoints', lines: [{ source: 0, line: 11 }], objects: [] } as const;
     const stops = [];
     while ((await run.run(1000, until)) === 'met') {
       stops.push(run.stepCount);
@@ -172,7 +180,7 @@ describe('a stretch of steps ends at', () => {
 
   it('another line of one thread, the others standing still', async () => {
     const run = await open({ strategy: 'fewest-switches' });
-    await run.run(1000, { kind: 'breakpoints', lines: [11], objects: [] });
+    await run.run(1000, { kind: 'breakpoints', lines: [{ source: 0, line: 11 }], objects: [] });
     const { stepCount } = run;
     const thread = run.threadAt(stepCount - 1);
     expect(await run.run(1000, { kind: 'line', thread })).toBe('met');
@@ -186,7 +194,7 @@ describe('a stretch of steps ends at', () => {
 
   it('another line of a thread that the strategy would not have chosen', async () => {
     const run = await open({ strategy: 'fewest-switches' });
-    await run.run(1000, { kind: 'breakpoints', lines: [11], objects: [] });
+    await run.run(1000, { kind: 'breakpoints', lines: [{ source: 0, line: 11 }], objects: [] });
     const before = run.stepCount;
     const { choices } = await run.standing(before);
     const other = choices.find(({ thread }) => thread !== run.threadAt(before - 1))?.thread ?? -1;
@@ -222,7 +230,7 @@ describe('branches', () => {
     const schedule = first.schedule();
     const choices = schedule.choices.slice();
     choices[12] = 4 * 7;
-    const { run, misfit } = await engine.open('two', { rounds: 1 }, settings, {
+    const { run, misfit } = await engine.openAlong(two(1), settings, {
       ...schedule,
       choices,
     });
@@ -236,7 +244,7 @@ describe('a live trace', () => {
   it('becomes a schedule with its times, that can be gone on from', async () => {
     const model = await open({ strategy: 'round-robin' });
     await model.run(21);
-    const { schedule, departure } = await engine.record('two', { rounds: 1 }, 1, model.trace);
+    const { schedule, departure } = await engine.record(two(1), 1, model.trace);
     expect(departure).toBeUndefined();
     const run = await open({}, schedule);
     expect(firstDifferent(model.trace, run.trace, 0, model.trace.length)).toBeUndefined();
@@ -249,13 +257,15 @@ describe('a live trace', () => {
   it('of another program is followed up to where it differs', async () => {
     const model = await open();
     await model.run(1000);
-    const { schedule, departure } = await engine.record('two', { rounds: 2 }, 1, model.trace);
+    const { schedule, departure } = await engine.record(two(2), 1, model.trace);
     expect(departure?.step).toBe(schedule.choices.length);
     expect((await open({}, schedule)).stepCount).toBe(departure?.step);
   });
 });
 
 it('says that a program could not be loaded, and goes on with others', async () => {
-  await expect(engine.open('none', null, settings)).rejects.toThrow('no program called none');
+  await expect(engine.open({ kind: 'scenario', id: 'none', params: {} }, settings)).rejects.toThrow(
+    'no program called none',
+  );
   expect((await open()).stepCount).toBe(0);
 });

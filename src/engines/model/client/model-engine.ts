@@ -2,15 +2,22 @@
  * Step mode's engine on the page: any number of runs, of which the Worker has one open at a time. What the Worker knows
  * the page knows too, so a run is opened again by its schedule whenever another was, or the Worker had to be ended.
  */
+import { bug } from '../../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
 import { lostText } from '../../../trace/lost-report.ts';
 import type { Trace } from '../../../trace/trace.ts';
+import type { Program, ScenarioProgram } from '../../program.ts';
+import type { Standing } from '../../standing.ts';
+import type { Beginning, Opened, StepEnd, StepEngine, StepSettings } from '../../step-run.ts';
+import { decodePlan, isPlan } from '../encoding/plan-text.ts';
+import { decodeSchedule } from '../encoding/schedule-text.ts';
+import { buffersOf, columnsOf } from '../host/event-columns.ts';
+import { STEP_COST } from '../host/protocol.ts';
 import type { Departure } from '../record.ts';
 import type { Misfit } from '../replay.ts';
-import type { Schedule } from '../schedule.ts';
-import { buffersOf, columnsOf } from '../host/event-columns.ts';
-import { STEP_COST, type Standing, type StepEnd, type StepSettings } from '../host/protocol.ts';
-import type { Stretch } from './stretches.ts';
+import { shorten, type Schedule } from '../schedule.ts';
+import { firstStretches, type Stretch } from '../stretches.ts';
+import { followPlan, type Along } from './follow-plan.ts';
 import { losing, ModelRun, type RunOwner, type Wish } from './model-run.ts';
 import { HANG_LIMIT_MS, Hung, ModelWorker } from './model-worker.ts';
 import { createModelWorker } from './worker-factory.ts';
@@ -21,27 +28,19 @@ export interface ModelEngineOptions {
   readonly hangLimit?: Ms;
 }
 
-export interface Opened {
-  readonly run: ModelRun;
-  /** Where the schedule stopped fitting: the run goes up to there. */
-  readonly misfit?: Misfit;
-}
-
 export interface Recorded {
   readonly schedule: Schedule;
   /** Where the trace could not be followed: the schedule goes up to there. */
   readonly departure?: Departure;
 }
 
-export class ModelEngine implements RunOwner {
+export class ModelEngine implements StepEngine, RunOwner {
   readonly #worker: ModelWorker;
   readonly #hangLimit: Ms;
   /** Whose run the Worker has open. */
   #open: ModelRun | undefined;
   /** Whose steps are being taken. */
   #going: ModelRun | undefined;
-  /** Ends when all that was asked for is done. */
-  #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: ModelEngineOptions = {}) {
     this.#hangLimit = options.hangLimit ?? HANG_LIMIT_MS;
@@ -55,118 +54,159 @@ export class ModelEngine implements RunOwner {
     });
   }
 
-  /**
-   * A run that has gone as far as the schedule says. The schedule says how it was started; without one, the settings do,
-   * and the run stands before its first step. `stretches` say who chose the schedule's steps; default: they were named.
-   */
-  open(
-    scenario: string,
-    params: unknown,
-    settings: StepSettings,
-    schedule?: Schedule,
-    stretches: readonly Stretch[] = [],
-  ): Promise<Opened> {
-    const { strategy } = settings;
-    const { seed, timed, cost = STEP_COST, start = 0 } = schedule ?? settings;
-    const isRecorded = schedule?.times !== undefined;
-    const source = {
-      scenario,
-      params,
-      strategy,
-      settings: { seed, timed, cost, start },
-      isRecorded,
-    };
-    const run = new ModelRun(this, source);
-    return this.#inTurn(async () => {
-      const misfit = await this.#openRun(run, schedule ?? run.schedule(), -1);
-      run.knowStretches(stretches);
-      return { run, ...(misfit === undefined ? {} : { misfit }) };
-    });
-  }
+  // StepEngine.
 
-  /** The schedule of a live run of this scenario. */
-  record(scenario: string, params: unknown, seed: number, trace: Trace): Promise<Recorded> {
-    return this.#inTurn(async () => {
-      const events = columnsOf(trace);
-      const request = this.#worker.nextRequest();
-      const { schedule, departure } = await this.#worker.ask(
-        { type: 'record', request, scenario, params, seed, events },
-        'recorded',
-        buffersOf(events),
-      );
-      return { schedule, ...(departure === undefined ? {} : { departure }) };
-    });
+  async open(program: Program, settings: StepSettings, beginning?: Beginning): Promise<Opened> {
+    if (program.kind !== 'scenario') return bug('the model runs scenarios');
+    const openAlong = (schedule?: Schedule, stretches?: readonly Stretch[]) =>
+      this.openAlong(program, settings, schedule, stretches);
+    switch (beginning?.kind) {
+      case undefined:
+        return openedOf(await openAlong());
+      case 'run': {
+        const { run, steps } = beginning;
+        if (!(run instanceof ModelRun)) return bug('a run of another engine');
+        const stretches = firstStretches(run.stretches(), steps);
+        return openedOf(await openAlong(shorten(run.schedule(), steps), stretches));
+      }
+      case 'text':
+        return this.#openText(program, settings, beginning.text);
+      case 'live': {
+        const { schedule, departure } = await this.record(program, settings.seed, beginning.trace);
+        return openedOf(await openAlong(schedule), departure?.why);
+      }
+    }
   }
 
   dispose(): void {
     this.#worker.dispose();
   }
 
-  // RunOwner.
-
-  go(run: ModelRun, wish: Wish): Promise<StepEnd> {
-    return this.#inTurn(async () => {
-      this.#going = run;
-      try {
-        return await this.#go(run, wish, wish.most === 1);
-      } catch (error) {
-        if (!(error instanceof Hung)) throw error;
-        return await this.#rescue(run, wish, error.thread);
-      } finally {
-        this.#going = undefined;
-      }
-    });
+  async #openText(program: ScenarioProgram, settings: StepSettings, text: string): Promise<Opened> {
+    if (!isPlan(text)) {
+      const { schedule, problem } = decodeSchedule(text);
+      const isReadable = problem === undefined || schedule.choices.length > 0;
+      const along = await this.openAlong(program, settings, isReadable ? schedule : undefined);
+      return openedOf(along, problem?.kind);
+    }
+    const { parts, problem } = decodePlan(text);
+    const along =
+      parts.length === 0
+        ? await this.openAlong(program, settings)
+        : await followPlan(
+            (strategy, schedule, stretches) =>
+              this.openAlong(program, { ...settings, strategy }, schedule, stretches),
+            settings.strategy,
+            parts,
+          );
+    return openedOf(along, problem?.kind);
   }
 
-  standing(run: ModelRun, step: number): Promise<Standing> {
-    return this.#inTurn(async () => {
-      try {
-        return await this.#standing(run, step);
-      } catch (error) {
-        if (!(error instanceof Hung) || error.thread === undefined) throw error;
-        await this.#lose(run, error.thread);
-        return await this.#standing(run, step);
-      }
+  /**
+   * A run that has gone as far as the schedule says. The schedule says how it was started; without one, the settings do,
+   * and the run stands before its first step. `stretches` say who chose the schedule's steps; default: they were named.
+   */
+  async openAlong(
+    program: ScenarioProgram,
+    settings: StepSettings,
+    schedule?: Schedule,
+    stretches: readonly Stretch[] = [],
+  ): Promise<Along> {
+    const { strategy } = settings;
+    const { seed, timed, cost, start } = schedule ?? { ...settings, cost: STEP_COST, start: 0 };
+    const isRecorded = schedule?.times !== undefined;
+    const run = new ModelRun(this, {
+      program,
+      strategy,
+      settings: { seed, timed, cost, start },
+      isRecorded,
     });
+    const misfit = await this.#begin(run, schedule ?? run.schedule());
+    run.knowStretches(stretches);
+    return { run, ...(misfit === undefined ? {} : { misfit }) };
+  }
+
+  /** The schedule of a live run of this program. */
+  async record(program: ScenarioProgram, seed: number, trace: Trace): Promise<Recorded> {
+    const events = columnsOf(trace);
+    const request = this.#worker.nextRequest();
+    const { schedule, departure } = await this.#worker.ask(
+      { type: 'record', request, program, seed, events },
+      'recorded',
+      buffersOf(events),
+    );
+    return { schedule, ...(departure === undefined ? {} : { departure }) };
+  }
+
+  // RunOwner.
+
+  async go(run: ModelRun, wish: Wish): Promise<StepEnd> {
+    this.#going = run;
+    try {
+      return await this.#goOn(run, wish, wish.most === 1);
+    } finally {
+      this.#going = undefined;
+    }
+  }
+
+  async standing(run: ModelRun, step: number): Promise<Standing> {
+    try {
+      return await this.#standing(run, step);
+    } catch (error) {
+      if (!(error instanceof Hung) || error.thread === undefined) throw error;
+      await this.#lose(run, error.thread);
+      return await this.#standing(run, step);
+    }
   }
 
   halt(run: ModelRun): void {
     if (this.#going === run) this.#worker.halt();
   }
 
-  // Inside its turn.
-
-  #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const done = this.#queue.then(act);
-    this.#queue = done.catch(() => undefined);
-    return done;
+  /** Opens a run for the first time. A thread that never comes to its next op is taken out of it. */
+  async #begin(run: ModelRun, schedule: Schedule): Promise<Misfit | undefined> {
+    try {
+      return await this.#openRun(run, schedule, -1, true);
+    } catch (error) {
+      if (!(error instanceof Hung) || error.thread === undefined) throw error;
+      run.settle();
+      const misfit = await this.#openRun(run, schedule, run.stepCount, false);
+      await this.#lose(run, error.thread);
+      return misfit;
+    }
   }
 
   /** Makes it the Worker's open run. */
   async #ensureOpen(run: ModelRun): Promise<void> {
     run.settle();
-    if (this.#open !== run) await this.#openRun(run, run.schedule(), run.stepCount);
+    if (this.#open !== run) await this.#openRun(run, run.schedule(), run.stepCount, false);
   }
 
-  async #openRun(run: ModelRun, schedule: Schedule, known: number): Promise<Misfit | undefined> {
+  async #openRun(
+    run: ModelRun,
+    schedule: Schedule,
+    known: number,
+    describes: boolean,
+  ): Promise<Misfit | undefined> {
     this.#open = run;
-    const { scenario, params, strategy } = run.source;
+    const { program, strategy } = run.source;
     const request = this.#worker.nextRequest();
-    const { misfit } = await this.#worker.ask(
-      { type: 'open', request, scenario, params, strategy, schedule, known },
+    const { misfit, standing } = await this.#worker.ask(
+      { type: 'open', request, program, strategy, schedule, known, describes },
       'opened',
     );
+    run.settle(standing);
     return misfit;
   }
 
-  async #go(run: ModelRun, wish: Wish, careful: boolean, report = ''): Promise<StepEnd> {
+  async #go(run: ModelRun, wish: Wish, careful: boolean, report: string): Promise<StepEnd> {
     await this.#ensureOpen(run);
     const request = this.#worker.nextRequest();
-    const { end } = await this.#worker.ask(
+    const { end, standing } = await this.#worker.ask(
       { type: 'go', request, typed: undefined, ...wish, report, careful },
       'stopped',
     );
-    run.settle();
+    run.settle(standing);
     return end;
   }
 
@@ -177,24 +217,25 @@ export class ModelEngine implements RunOwner {
     return standing;
   }
 
-  /** A thread computes on and on. Finds out which, and takes it out of the run, as live. */
-  async #rescue(run: ModelRun, wish: Wish, known: ThreadIndex | undefined): Promise<StepEnd> {
-    let thread = known;
-    if (thread === undefined) {
-      try {
-        return await this.#go(run, wish, true);
-      } catch (error) {
-        if (!(error instanceof Hung) || error.thread === undefined) throw error;
-        thread = error.thread;
-      }
+  /** A thread that computes on and on is found out, and taken out of the run, as live. */
+  async #goOn(run: ModelRun, wish: Wish, careful: boolean, report = ''): Promise<StepEnd> {
+    try {
+      return await this.#go(run, wish, careful, report);
+    } catch (error) {
+      if (!(error instanceof Hung) || (careful && error.thread === undefined)) throw error;
+      if (error.thread === undefined) return await this.#goOn(run, wish, true, report);
+      return await this.#lose(run, error.thread);
     }
-    return await this.#lose(run, thread);
   }
 
   async #lose(run: ModelRun, thread: ThreadIndex): Promise<StepEnd> {
     const report = lostText({ kind: 'hung', seconds: this.#hangLimit / 1000 });
     const wish = { choice: losing(thread), most: 1, until: undefined };
-    const end = await this.#go(run, wish, false, report);
+    const end = await this.#goOn(run, wish, true, report);
     return end === 'limit' ? 'halted' : end;
   }
+}
+
+function openedOf({ run, misfit }: Along, problem: Opened['problem'] = misfit?.why): Opened {
+  return { run, ...(problem === undefined ? {} : { problem }) };
 }

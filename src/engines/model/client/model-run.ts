@@ -1,15 +1,20 @@
 /** One run in step mode. It stands still until it is asked for steps; its trace only grows. */
+import type { Typed } from '../../../base/typed-line.ts';
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../../../base/units.ts';
 import { opInfos } from '../../../kernel/ops.ts';
 import { Trace } from '../../../trace/trace.ts';
+import type { ScenarioProgram } from '../../program.ts';
 import type { RunStatus } from '../../run.ts';
+import type { Standing } from '../../standing.ts';
+import type { RunText, StepEnd, StepRun, StrategyName, Until } from '../../step-run.ts';
 import { choiceOf, go, Move, moveOf, threadOf, TYPING, type Choice } from '../choice.ts';
 import { pourEvents } from '../host/event-columns.ts';
-import type { Standing, StepColumns, StepEnd, StepSettings, Until } from '../host/protocol.ts';
-import type { RunSettings, Schedule, Typed } from '../schedule.ts';
+import { textOfRun } from '../encoding/run-text.ts';
+import type { StepColumns } from '../host/protocol.ts';
+import type { RunSettings, Schedule } from '../schedule.ts';
+import { addSteps, firstStretches, type Stretch } from '../stretches.ts';
 import { typedBy } from '../typed-by.ts';
 import type { Batch } from './model-worker.ts';
-import { addSteps, firstStretches, type Stretch } from './stretches.ts';
 
 /** What a run asks of the engine that it belongs to. */
 export interface RunOwner {
@@ -28,9 +33,8 @@ export interface Wish {
 
 /** What a run is opened with. */
 export interface RunSource {
-  readonly scenario: string;
-  readonly params: unknown;
-  readonly strategy: StepSettings['strategy'];
+  readonly program: ScenarioProgram;
+  readonly strategy: StrategyName;
   readonly settings: Required<RunSettings>;
   /** Its times are those of a live run. */
   readonly isRecorded: boolean;
@@ -39,8 +43,7 @@ export interface RunSource {
 /** The op by which programs read the clock. */
 const CLOCK = 'time';
 
-/** It offers what every run does (engines/run.ts), and steps. */
-export class ModelRun {
+export class ModelRun implements StepRun {
   readonly trace = new Trace(opInfos);
   readonly transport = { kind: 'model' } as const;
   readonly speed = 1;
@@ -56,6 +59,9 @@ export class ModelRun {
   #busy = 0;
   #end: StepEnd | undefined;
   #stopped = false;
+  #standing: Standing | undefined;
+  /** The last answer: it takes long for a long run, and is asked for several times in a row. */
+  #text: { readonly limit: number; readonly steps: number; readonly told: RunText } | undefined;
 
   constructor(owner: RunOwner, source: RunSource) {
     this.#owner = owner;
@@ -90,6 +96,10 @@ export class ModelRun {
   threadAt(step: number): ThreadIndex {
     const choice = this.#choices[step] ?? -1;
     return choice === TYPING ? -1 : threadOf(choice);
+  }
+
+  get standingNow(): Standing | undefined {
+    return this.#standing?.step === this.stepCount ? this.#standing : undefined;
   }
 
   /** Who can move after the first `step` steps, and why the others cannot. */
@@ -136,6 +146,22 @@ export class ModelRun {
     return { ...settings, choices, times, reports, typed, clockReads };
   }
 
+  isBeginningOf(other: StepRun): boolean {
+    if (!(other instanceof ModelRun) || other.stepCount < this.stepCount) return false;
+    const [a, b] = [this.schedule().typed, other.schedule().typed];
+    const isSameLine = ({ terminal, line }: Typed, n: number) =>
+      terminal === b[n]?.terminal && line === b[n].line;
+    return this.#choices.every((choice, n) => choice === other.#choices[n]) && a.every(isSameLine);
+  }
+
+  toText(limit: number): RunText {
+    const { stepCount: steps } = this;
+    if (this.#text?.limit !== limit || this.#text.steps !== steps) {
+      this.#text = { limit, steps, told: textOfRun(this.schedule(), this.#stretches, limit) };
+    }
+    return this.#text.told;
+  }
+
   /** Who chose the steps so far. */
   stretches(): readonly Stretch[] {
     return this.#stretches;
@@ -169,9 +195,10 @@ export class ModelRun {
     this.#inbox.push(batch);
   }
 
-  /** Takes in what has come, so that counts and trace agree. */
-  settle(): void {
+  /** Takes in what has come, so that counts and trace agree; `standing` is that after the last step, where it is known. */
+  settle(standing?: Standing): void {
     this.#take();
+    this.#standing = standing ?? this.#standing;
   }
 
   #take(): void {

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { EndStatus, Phase } from '../../../trace/format.ts';
 import { readLost } from '../../../trace/lost-report.ts';
-import type { StepSettings } from '../host/protocol.ts';
+import type { ScenarioProgram } from '../../program.ts';
+import type { StepSettings } from '../../step-run.ts';
 import { firstDifferent } from '../record.ts';
 import { ModelEngine } from './model-engine.ts';
 import type { ModelRun } from './model-run.ts';
@@ -22,7 +23,8 @@ beforeEach(() => {
 afterEach(() => engine.dispose());
 
 const settings: StepSettings = { seed: 1, timed: true, strategy: 'fewest-switches' };
-const open = async (scenario: string) => (await engine.open(scenario, null, settings)).run;
+const programOf = (id: string): ScenarioProgram => ({ kind: 'scenario', id, params: {} });
+const open = async (id: string) => (await engine.openAlong(programOf(id), settings)).run;
 
 function lostOf({ trace }: ModelRun): number[] {
   const lost = [];
@@ -42,7 +44,11 @@ it('ends the thread that computes on and on, and the others go on', async () => 
   expect(await run.run(1000)).toBe('finished');
   expect(made).toBe(3);
 
-  const { run: again, misfit } = await engine.open('thread', null, settings, run.schedule());
+  const { run: again, misfit } = await engine.openAlong(
+    programOf('thread'),
+    settings,
+    run.schedule(),
+  );
   expect(misfit).toBeUndefined();
   expect(firstDifferent(run.trace, again.trace, 0, run.trace.length)).toBeUndefined();
   for (let step = 0; step <= again.stepCount; step++) {

@@ -4,7 +4,7 @@ import { Model } from '../engine.ts';
 import { randomModule, randomProgram } from '../random-program.ts';
 import { Move, TYPING } from '../choice.ts';
 import { countMoves, scheduleOf, shorten, type Schedule } from '../schedule.ts';
-import { strategies, strategyNames } from '../strategies/registry.ts';
+import { strategies, choosers } from '../strategies/registry.ts';
 import { decodeSchedule, encodeSchedule } from './schedule-text.ts';
 
 const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed);
@@ -63,7 +63,7 @@ describe('a schedule as text', () => {
 
   it('takes few bytes a step', () => {
     const model = new Model({ ...plain, params: randomProgram(0), strategy: strategies.random() });
-    const rows = strategyNames.map((name) => {
+    const rows = choosers.map((name) => {
       let bytes = 0;
       let steps = 0;
       for (const seed of seeds(20)) {

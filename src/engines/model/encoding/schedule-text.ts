@@ -3,8 +3,8 @@
  * it could be read, and a problem that says what was wrong. docs/FORMATS.md has the layout.
  */
 import { threadOf } from '../choice.ts';
-import { TYPED_LIMIT } from '../../../base/typed-line.ts';
-import { shorten, type Schedule, type Typed } from '../schedule.ts';
+import { TYPED_LIMIT, type Typed } from '../../../base/typed-line.ts';
+import { shorten, type Schedule } from '../schedule.ts';
 import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { RangeDecoder, RangeEncoder } from './range-coder.ts';

@@ -50,7 +50,8 @@ export class OpenRun {
 
   /** Opens another run and takes it along its schedule. */
   open(message: Open, module: Module): Misfit | undefined {
-    const { params, strategy: name, schedule, known } = message;
+    const { program, strategy: name, schedule, known } = message;
+    const { params } = program;
     const strategy = name === 'hand' ? hand() : strategies[name]();
     const { seed, timed, cost, start, choices, times } = schedule;
     const options = { module, params, seed, timed, cost, start, strategy, sink: this.events };

@@ -1,12 +1,12 @@
 /** Answers questions about the past of the open run, with a second model that follows the same choices. */
 import { bug } from '../../../base/bug.ts';
 import type { ThreadIndex } from '../../../base/units.ts';
+import type { Standing, ThreadChoice } from '../../standing.ts';
 import { Model } from '../engine.ts';
 import { replay } from '../replay.ts';
-import { describeChoice, findObstacles, type ThreadChoice } from '../standing.ts';
+import { describeChoice, findObstacles } from '../standing.ts';
 import { hand } from '../strategies/hand.ts';
 import { STEPS_A_SIGN, type OpenRun } from './open-run.ts';
-import type { Standing } from './protocol.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export class Past {
@@ -24,6 +24,11 @@ export class Past {
   /** Another run is open. */
   forget(): void {
     this.#fits = false;
+  }
+
+  /** Who can move after the last step. */
+  standingNow(): Standing {
+    return this.standing(this.#run.model.stepCount);
   }
 
   /** Who could move after `step` steps, and why the others could not. */

@@ -41,14 +41,16 @@ export class StepHost {
     switch (message.type) {
       case 'open': {
         const misfit = await this.#open(message);
-        this.#around.post({ type: 'opened', request, misfit });
+        const standing = message.describes ? this.#past.standingNow() : undefined;
+        this.#around.post({ type: 'opened', request, misfit, standing });
         return;
       }
       case 'go': {
         this.#around.post({ type: 'computing' });
         this.#stretch = new Stretch(this.#around, this.#run, message);
         const end = await this.#stretch.go();
-        this.#around.post({ type: 'stopped', request, end });
+        this.#stretch = undefined;
+        this.#around.post({ type: 'stopped', request, end, standing: this.#past.standingNow() });
         return;
       }
       case 'standing': {
@@ -64,14 +66,15 @@ export class StepHost {
   }
 
   async #open(message: Open): Promise<Misfit | undefined> {
-    const module = await this.#around.loadProgram(message.scenario);
+    const module = await this.#around.loadProgram(message.program.id);
     this.#around.post({ type: 'computing' });
     this.#past.forget();
     return this.#run.open(message, module);
   }
 
-  async #record({ request, scenario, params, seed, events }: RecordRequest): Promise<void> {
-    const module = await this.#around.loadProgram(scenario);
+  async #record({ request, program, seed, events }: RecordRequest): Promise<void> {
+    const { id, params } = program;
+    const module = await this.#around.loadProgram(id);
     const computing = () => this.#around.post({ type: 'computing' });
     computing();
     const trace = new Trace(opInfos);

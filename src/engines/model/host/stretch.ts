@@ -1,8 +1,9 @@
 /** A stretch of steps, taken in slices short enough to hear the page in between. */
 import type { Ms } from '../../../base/units.ts';
+import type { StepEnd } from '../../step-run.ts';
 import { go, Move, moveOf, threadOf, TYPING, type Choice } from '../choice.ts';
 import type { OpenRun } from './open-run.ts';
-import type { StepEnd, ToModel } from './protocol.ts';
+import type { ToModel } from './protocol.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Watch } from './until.ts';
 

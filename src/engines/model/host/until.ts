@@ -2,9 +2,9 @@
 import type { EventIndex, ThreadIndex } from '../../../base/units.ts';
 import { T_STATE, threadAt, ThreadState } from '../../../kernel/memory.ts';
 import type { Request } from '../../../kernel/request.ts';
+import type { Until } from '../../step-run.ts';
 import type { Model } from '../engine.ts';
 import type { EventCollector } from './event-columns.ts';
-import type { Until } from './protocol.ts';
 
 export class Watch {
   readonly #until: Until;
@@ -19,7 +19,7 @@ export class Watch {
     this.#until = until;
     this.#model = model;
     this.#events = events;
-    this.#lines = new Set(until.kind === 'breakpoints' ? until.lines : []);
+    this.#lines = new Set(until.kind === 'breakpoints' ? until.lines.map(({ line }) => line) : []);
     this.#objects = new Set(
       until.kind === 'breakpoints' ? until.objects : until.kind === 'object' ? [until.object] : [],
     );

@@ -12,7 +12,7 @@ import type { Steps } from '../../../program/steps.ts';
 import { Lock, Thread } from '../../../program/threading.ts';
 import { sleep } from '../../../program/time.ts';
 import { Model } from '../engine.ts';
-import { strategies, strategyNames } from './registry.ts';
+import { strategies, choosers } from './registry.ts';
 
 const STEPS = 600;
 const seeds = [1, 7, 2 ** 31 - 1];
@@ -79,10 +79,10 @@ const frozen = new Map(
 
 describe('frozen choices', () => {
   it('are there for every strategy', () => {
-    expect([...frozen.keys()].toSorted()).toEqual(strategyNames.toSorted());
+    expect([...frozen.keys()].toSorted()).toEqual(choosers.toSorted());
   });
 
-  it.each(strategyNames)('%s', (name) => {
+  it.each(choosers)('%s', (name) => {
     const taken = (timed: boolean) => seeds.map((seed) => choicesOf(name, seed, timed)).join(' ');
     expect({ timed: taken(true), untimed: taken(false) }).toEqual(frozen.get(name));
   });

@@ -1,4 +1,5 @@
 /** The strategies that a reader can choose, by the name that stands in links. */
+import type { StrategyName } from '../../step-run.ts';
 import type { Strategy } from '../strategy.ts';
 import { fewestSwitches } from './fewest-switches.ts';
 import { nasty } from './nasty.ts';
@@ -15,8 +16,7 @@ export const strategies = {
   gil: () => roundRobin({ cores: 4, oneCorePerProcess: true }),
   nasty,
   'fewest-switches': fewestSwitches,
-} satisfies Record<string, () => Strategy>;
+} satisfies Record<Exclude<StrategyName, 'hand'>, () => Strategy>;
 
-export type StrategyName = keyof typeof strategies;
-
-export const strategyNames = Object.keys(strategies) as StrategyName[];
+/** Those that choose by themselves. */
+export const choosers = Object.keys(strategies) as (keyof typeof strategies)[];

@@ -1,17 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { localWorker } from '../engines/model/client/local-worker.ts';
-import { ModelEngine } from '../engines/model/client/model-engine.ts';
-import { encodeSchedule } from '../engines/model/encoding/schedule-text.ts';
-import { firstDifferent } from '../engines/model/record.ts';
-import { shorten } from '../engines/model/schedule.ts';
-import { print, Variable } from '../program/builtins.ts';
-import type { Steps } from '../program/steps.ts';
-import { Condition, Thread } from '../program/threading.ts';
-import { monotonic, sleep } from '../program/time.ts';
-import { withCoarseTimes } from './coarse-times.ts';
+import { print, Variable } from '../../../program/builtins.ts';
+import type { Steps } from '../../../program/steps.ts';
+import { Condition, Thread } from '../../../program/threading.ts';
+import { monotonic, sleep } from '../../../program/time.ts';
+import type { ScenarioProgram } from '../../program.ts';
+import { withCoarseTimes } from '../encoding/coarse-times.ts';
+import { decodePlan, encodePlan, isPlan, type PlanPart } from '../encoding/plan-text.ts';
+import { encodeSchedule } from '../encoding/schedule-text.ts';
+import { firstDifferent } from '../record.ts';
+import { shorten } from '../schedule.ts';
 import { followPlan } from './follow-plan.ts';
-import { decodePlan, encodePlan, isPlan } from './step-plan.ts';
-import type { StepRun } from './step-run.ts';
+import { localWorker } from './local-worker.ts';
+import { ModelEngine } from './model-engine.ts';
+import type { ModelRun } from './model-run.ts';
 
 /** Three threads that count, sleep and wait with a limit. */
 function* main({ rounds }: { rounds: number }): Steps<void> {
@@ -38,8 +39,8 @@ function* count(n: Variable<number>, changed: Condition, rounds: number): Steps<
   yield* print('at', yield* monotonic());
 }
 
-const program = { scenario: 'count', params: { rounds: 60 } };
-const settings = { seed: 7, timed: true, strategy: 'random', cost: 1 } as const;
+const program: ScenarioProgram = { kind: 'scenario', id: 'count', params: { rounds: 60 } };
+const settings = { seed: 7, timed: true, strategy: 'random' } as const;
 
 let engine: ModelEngine;
 beforeEach(() => {
@@ -47,17 +48,19 @@ beforeEach(() => {
 });
 afterEach(() => engine.dispose());
 
-const open = (strategy: 'random' | 'nasty' | 'gil', from?: StepRun) =>
-  engine.open(
-    program.scenario,
-    program.params,
-    { ...settings, strategy },
-    from?.schedule(),
-    from?.stretches(),
+const open = (strategy: 'random' | 'nasty' | 'gil', from?: ModelRun) =>
+  engine.openAlong(program, { ...settings, strategy }, from?.schedule(), from?.stretches());
+
+const follow = (parts: readonly PlanPart[], of = program) =>
+  followPlan(
+    (strategy, schedule, stretches) =>
+      engine.openAlong(of, { ...settings, strategy }, schedule, stretches),
+    settings.strategy,
+    parts,
   );
 
 /** By a strategy, by hand, by another strategy, by hand. */
-async function mixedRun(): Promise<StepRun> {
+async function mixedRun(): Promise<ModelRun> {
   const { run } = await open('random');
   await run.run(300);
   const { choices } = await run.standing(run.stepCount);
@@ -69,7 +72,7 @@ async function mixedRun(): Promise<StepRun> {
   return next;
 }
 
-const planOf = (run: StepRun) => encodePlan(run.schedule(), run.stretches()) ?? '';
+const planOf = (run: ModelRun) => encodePlan(run.schedule(), run.stretches()) ?? '';
 
 describe('a plan', () => {
   it('says who chose which steps', async () => {
@@ -84,7 +87,7 @@ describe('a plan', () => {
     const run = await mixedRun();
     const { parts, problem } = decodePlan(planOf(run));
     expect(problem).toBeUndefined();
-    const { run: again, misfit } = await followPlan(engine, program, settings, parts);
+    const { run: again, misfit } = await follow(parts);
     expect(misfit).toBeUndefined();
     expect(again.stepCount).toBe(run.stepCount);
     expect(again.trace.length).toBe(run.trace.length);
@@ -98,7 +101,7 @@ describe('a plan', () => {
   it('says where the program ended before it', async () => {
     const { parts } = decodePlan(planOf(await mixedRun()));
     const short = { ...program, params: { rounds: 2 } };
-    const { run, misfit } = await followPlan(engine, short, settings, parts);
+    const { run, misfit } = await follow(parts, short);
     expect(misfit).toMatchObject({ why: 'over', step: run.stepCount });
     expect(run.stepCount).toBeLessThan(300);
   });
@@ -140,7 +143,7 @@ describe('a plan', () => {
       if (parts.length === 0) expect(problem, changed).toBeDefined();
       // A few are followed: each is a run.
       if (n % 200 !== 0 || parts.length === 0) continue;
-      const { run } = await followPlan(engine, program, settings, parts);
+      const { run } = await follow(parts);
       expect((await run.standing(run.stepCount)).step).toBe(run.stepCount);
     }
   });
@@ -155,7 +158,7 @@ describe('a plan', () => {
 describe('coarse times', () => {
   it('keep the order, and the times of the end', async () => {
     const run = await mixedRun();
-    const recorded = await engine.record('count', program.params, settings.seed, run.trace);
+    const recorded = await engine.record(program, settings.seed, run.trace);
     expect(recorded.departure).toBeUndefined();
     const { schedule } = recorded;
     const total = schedule.choices.length;
@@ -164,7 +167,7 @@ describe('coarse times', () => {
       [1000, 0],
     ] as const) {
       const coarse = withCoarseTimes(schedule, total - exact, unit);
-      const { run: again, misfit } = await engine.open('count', program.params, settings, coarse);
+      const { run: again, misfit } = await engine.openAlong(program, settings, coarse);
       expect(misfit).toBeUndefined();
       expect(again.schedule().choices).toEqual(schedule.choices);
       const at = (step: number) => again.trace.time(again.eventsAfter(step));

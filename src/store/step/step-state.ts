@@ -1,17 +1,13 @@
 /** What step mode shows beside the run itself. Apart from the state of the page, since it is fetched with step mode. */
 import { createStore } from 'zustand/vanilla';
-import type { ObjectIndex } from '../base/units.ts';
-import type { Typed } from '../engines/model/schedule.ts';
-import type { StrategyName } from '../engines/model/strategies/registry.ts';
-import { schedulers } from '../share/link.ts';
-import type { Session } from './session.ts';
-import type { Standing, StepEnd, StepRun } from './step-run.ts';
+import type { ObjectIndex } from '../../base/units.ts';
+import type { Standing } from '../../engines/standing.ts';
+import type { StepEnd, StepRun, StrategyName, strategyNames } from '../../engines/step-run.ts';
+import { schedulers } from '../../share/link.ts';
+import type { Session } from '../session.ts';
 
-/** hand: nobody moves until the reader names a thread. */
-export type StrategyChoice = StrategyName | 'hand';
-
-/** Links name them, so they are written down there; every strategy is one of them. */
-export const strategyChoices = schedulers satisfies readonly StrategyChoice[];
+/** Links name them, so they are written down there too: the same names. */
+export const strategyChoices = schedulers satisfies typeof strategyNames;
 
 /** One of the runs that are kept. */
 export interface Branch {
@@ -20,13 +16,13 @@ export interface Branch {
   readonly session: Session;
   readonly run: StepRun;
   /** Who chooses its further steps. */
-  readonly strategy: StrategyChoice;
+  readonly strategy: StrategyName;
   /** The branch that it was forked from, and at which step; undefined for the first. */
   readonly from: { readonly id: number; readonly step: number } | undefined;
 }
 
 export interface StepState {
-  readonly strategy: StrategyChoice;
+  readonly strategy: StrategyName;
   readonly timed: boolean;
   /** Steps a second while it plays. */
   readonly rate: number;
@@ -88,12 +84,4 @@ export function firstDifference(a: StepRun, b: StepRun): number | undefined {
     if (a.threadAt(step) !== b.threadAt(step)) return step;
   }
   return undefined;
-}
-
-/** Are all steps of a run the first ones of another? */
-export function isBeginningOf(run: StepRun, other: StepRun): boolean {
-  const [a, b] = [run.schedule(), other.schedule()];
-  const isSameLine = ({ terminal, line }: Typed, n: number) =>
-    terminal === b.typed[n]?.terminal && line === b.typed[n].line;
-  return a.choices.every((choice, n) => choice === b.choices[n]) && a.typed.every(isSameLine);
 }

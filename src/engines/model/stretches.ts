@@ -1,9 +1,9 @@
 /** Who chose the steps of a run, stretch by stretch: with the seed it says as much as the choices, in a line. */
-import type { StepSettings } from '../host/protocol.ts';
+import type { StrategyName } from '../step-run.ts';
 
 export interface Stretch {
   /** hand: every step was named. */
-  readonly by: StepSettings['strategy'];
+  readonly by: StrategyName;
   /** Steps, at least 1. */
   readonly count: number;
 }

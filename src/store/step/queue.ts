@@ -1,11 +1,7 @@
 /**
- * What the reader asks for while a step is being worked out is done after it, in the order of asking: five presses of a
- * key are five steps, however fast they come.
+ * The one queue of step mode: what the reader asks for while a step is being worked out, or a run is being opened, is
+ * done after it, in the order of asking. Five presses of a key are five steps, however fast they come; none is dropped.
  */
-
-/** More than this is a key that was held down; the steps would go on long after it was let go. */
-const MOST_WAITING = 20;
-
 type Act = () => void | Promise<void>;
 
 interface Wish {
@@ -17,12 +13,14 @@ interface Wish {
 const waiting: Wish[] = [];
 let isActing = false;
 
+/** Something is being done, or waits to be done. */
+export const isBehind = (): boolean => isActing || waiting.length > 0;
+
 /**
  * Acts now, or after all that was asked for before. Resolves when that is over, or was forgotten; rejects with what it
  * throws, and then nothing is done of what waits behind it.
  */
 export function inTurn(act: Act): Promise<void> {
-  if (waiting.length >= MOST_WAITING) return Promise.resolve();
   const done = new Promise<void>((resolve, reject) => {
     waiting.push({ act, resolve, reject });
   });

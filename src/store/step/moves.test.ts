@@ -1,15 +1,18 @@
 /** What the reader does in step mode, over the engine itself. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { localWorker } from '../engines/model/client/local-worker.ts';
-import { ModelEngine } from '../engines/model/client/model-engine.ts';
-import { at } from '../program/at.ts';
-import { Variable } from '../program/builtins.ts';
-import type { Steps } from '../program/steps.ts';
-import { Thread } from '../program/threading.ts';
-import { app, initialState } from './app-state.ts';
-import { back, forward, stepMode, take, takeLine } from './step-actions.ts';
-import { begin, leave, provideStepEngine } from './step-mode.ts';
-import { initialStepState, steps, type StrategyChoice } from './step-state.ts';
+import { localWorker } from '../../engines/model/client/local-worker.ts';
+import { ModelEngine } from '../../engines/model/client/model-engine.ts';
+import type { ToModel } from '../../engines/model/host/protocol.ts';
+import type { StrategyName } from '../../engines/step-run.ts';
+import { at } from '../../program/at.ts';
+import { Variable } from '../../program/builtins.ts';
+import type { Steps } from '../../program/steps.ts';
+import { Thread } from '../../program/threading.ts';
+import { app, initialState } from '../app-state.ts';
+import { begin, player, provideEngines } from '../players.ts';
+import { back, forward, take, takeLine } from './moves.ts';
+import { stepPlayer } from './step-player.ts';
+import { initialStepState, steps } from './step-state.ts';
 
 /** Two threads, each with one line of a read and a write, after which it is over. */
 function* main(): Steps<void> {
@@ -26,6 +29,23 @@ function* take1(n: Variable<number>): Steps<void> {
   at.line = 9;
   const old = yield* n.get();
   yield* n.set(old - 1);
+}
+
+/** What was sent to the Worker. */
+let messages: string[] = [];
+
+function engineOf(program: object): ModelEngine {
+  return new ModelEngine({
+    createWorker() {
+      const worker = localWorker({ 'two-threads': program });
+      const post = worker.postMessage.bind(worker);
+      worker.postMessage = (message: ToModel) => {
+        messages.push(message.type);
+        post(message);
+      };
+      return worker;
+    },
+  });
 }
 
 const world = steps.getState;
@@ -46,9 +66,9 @@ async function settled(): Promise<void> {
   }
 }
 
-async function open(strategy: StrategyChoice = 'fewest-switches'): Promise<void> {
+async function open(strategy: StrategyName = 'fewest-switches'): Promise<void> {
   steps.setState({ strategy });
-  await begin();
+  await begin({ paused: false });
   await settled();
 }
 
@@ -70,19 +90,25 @@ async function openBeforeLines(): Promise<{ a: number; b: number }> {
 }
 
 beforeEach(() => {
-  provideStepEngine(
-    () => new ModelEngine({ createWorker: () => localWorker({ pair: { main, take1 } }) }),
-  );
-  app.setState({ ...initialState, mode: 'step', scenario: 'pair' }, true);
+  messages = [];
+  provideEngines([
+    {
+      program: 'scenario',
+      mode: 'step',
+      player: () => stepPlayer(() => engineOf({ main, take1 })),
+    },
+  ]);
+  const program = { kind: 'scenario', id: 'two-threads', params: {} } as const;
+  app.setState({ ...initialState, mode: 'step', program }, true);
   steps.setState(initialStepState);
 });
-afterEach(leave);
+afterEach(() => player()?.leave());
 
 describe('what is asked for while a step is worked out', () => {
   it('is done after it, in the order of asking', async () => {
     await open();
-    const on = () => stepMode.forward();
-    const off = () => stepMode.back();
+    const on = () => player()?.step();
+    const off = () => player()?.back();
     await press(on, on, on, on, on);
     await settled();
     expect(world()).toMatchObject({ step: 5, stepCount: 5 });
@@ -94,30 +120,77 @@ describe('what is asked for while a step is worked out', () => {
   it('may be a thread that only then can move', async () => {
     const { a, b } = await openBeforeLines();
     const { step } = world();
-    await press(...[a, b, a].map((thread) => () => stepMode.take(thread)));
+    await press(...[a, b, a].map((thread) => () => player()?.take(thread)));
     await settled();
     const [branch] = world().branches;
     const takers = [0, 1, 2].map((n) => branch?.run.threadAt(step + n));
     expect(takers).toEqual([a, b, a]);
   });
 
-  it('is dropped when the reader wants it so, and never is more than a few seconds of presses', async () => {
+  it('is done though it was asked for while the run was being opened', async () => {
+    steps.setState({ strategy: 'fewest-switches' });
+    const opening = begin({ paused: false });
+    // The player comes at once, its run does not.
+    for (let n = 0; n < 4; n++) player()?.step();
+    player()?.back();
+    await opening;
+    await settled();
+    expect(world()).toMatchObject({ step: 3, stepCount: 4 });
+  });
+
+  it('is never dropped, however much it is', async () => {
     await open();
-    for (let n = 0; n < 5; n++) stepMode.forward();
-    expect(stepMode.drop()).toBe(true);
+    for (let n = 0; n < 7; n++) player()?.step();
+    for (let n = 0; n < 500; n++) player()?.back();
+    for (let n = 0; n < 5; n++) player()?.step();
+    expect(player()?.isBehind()).toBe(true);
+    await settled();
+    expect(world()).toMatchObject({ step: 5, stepCount: 7 });
+    expect(player()?.isBehind()).toBe(false);
+  });
+
+  it('is a line of a thread, and then the next, each to its end', async () => {
+    const { a, b } = await openBeforeLines();
+    const { step } = world();
+    await press(
+      () => player()?.takeLine(a),
+      () => player()?.takeLine(b),
+    );
+    await settled();
+    const [branch] = world().branches;
+    const count = world().stepCount - step;
+    const takers = Array.from({ length: count }, (_, n) => branch?.run.threadAt(step + n));
+    // The read, the write, and its end.
+    expect(takers).toEqual([a, a, a, b, b, b]);
+  });
+
+  it('is dropped when the reader wants it so', async () => {
+    await open();
+    for (let n = 0; n < 5; n++) player()?.step();
+    expect(player()?.drop()).toBe(true);
     await settled();
     expect(world().stepCount).toBe(1);
-    expect(stepMode.drop()).toBe(false);
+    expect(player()?.drop()).toBe(false);
 
-    for (let n = 0; n < 5; n++) stepMode.forward();
-    stepMode.toStart();
+    for (let n = 0; n < 5; n++) player()?.step();
+    player()?.to('start');
     await settled();
     expect(world()).toMatchObject({ step: 0, stepCount: 2 });
-    for (let n = 0; n < 500; n++) stepMode.back();
-    stepMode.forward();
-    await settled();
-    expect(world().step).toBe(0);
   });
+});
+
+it('a press is answered in one trip to the Worker, which says who can move then', async () => {
+  await open('hand');
+  expect(messages).toEqual(['open']);
+  for (let n = 0; n < 3; n++) {
+    const mover = world().standing?.choices[0]?.thread ?? -1;
+    messages = [];
+    player()?.take(mover);
+    await settled();
+    expect(messages).toEqual(['go']);
+    expect(world().standing).toMatchObject({ step: n + 1 });
+    expect(app.getState().movers.length).toBeGreaterThan(0);
+  }
 });
 
 describe('a whole line', () => {

@@ -1,6 +1,6 @@
 /** Times are most of what the text of a live run says. Rounded to a coarse unit they say little, and the order is kept. */
-import type { Ms } from '../base/units.ts';
-import type { Schedule } from '../engines/model/schedule.ts';
+import type { Ms } from '../../../base/units.ts';
+import type { Schedule } from '../schedule.ts';
 
 /**
  * The times of the first `steps` steps rounded down to a `unit`, save those at which the program read the clock. It stays

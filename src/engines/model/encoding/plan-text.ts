@@ -1,21 +1,21 @@
 /**
- * A run told by who chose its steps: a strategy so many of them, by the seed, and those that were named one by one. Ten
- * thousand steps of a strategy are a word and a number. docs/FORMATS.md has the layout.
+ * Compact text of a run: strategy and step count where a strategy chose, explicit choices elsewhere. Ten thousand steps
+ * of a strategy are a word and a number. docs/FORMATS.md has the layout.
  */
-import { countMoves, shorten, type Schedule } from '../engines/model/schedule.ts';
-import { Move } from '../engines/model/choice.ts';
-import type { Stretch } from '../engines/model/client/stretches.ts';
+import { strategyNames, type StrategyName } from '../../step-run.ts';
+import { Move } from '../choice.ts';
+import { countMoves, shorten, type Schedule } from '../schedule.ts';
+import type { Stretch } from '../stretches.ts';
 import {
   decodeSchedule,
   encodeSchedule,
   MAX_STEPS,
   type ScheduleProblem,
-} from '../engines/model/encoding/schedule-text.ts';
-import { schedulers, type Scheduler } from '../share/link.ts';
+} from './schedule-text.ts';
 
 export type PlanPart =
   | { readonly by: 'hand'; readonly schedule: Schedule }
-  | { readonly by: Exclude<Scheduler, 'hand'>; readonly count: number };
+  | { readonly by: Exclude<StrategyName, 'hand'>; readonly count: number };
 
 export interface Plan {
   /** The first is by hand and says how the run was started; it may have no steps. */
@@ -84,7 +84,7 @@ export function decodePlan(text: string): Plan {
 
 function decodePart(text: string, most: number): PlanPart | { problem: ScheduleProblem } {
   const [, name = '', digits = ''] = /^([a-z][a-z\d-]*)\.(\d{1,7})$/.exec(text) ?? [];
-  const by = schedulers.find((known) => known === name);
+  const by = strategyNames.find((known) => known === name);
   if (by !== undefined && by !== 'hand') return { by, count: Math.min(Number(digits), most) };
   const { schedule, problem } = decodeSchedule(text);
   if (problem !== undefined) return { problem };

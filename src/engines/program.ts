@@ -1,0 +1,37 @@
+/** What a run is of. Whoever starts a run, keeps it, shows its source, links to it or saves it, names it by one of these. */
+import type { ParamValues } from '../base/param-values.ts';
+import type { Trace } from '../trace/trace.ts';
+
+/** A scenario of the gallery, with a value for each of its params. */
+export interface ScenarioProgram {
+  readonly kind: 'scenario';
+  readonly id: string;
+  readonly params: ParamValues;
+}
+
+export interface SourceFile {
+  /** As the program names it: 'main.py', 'lib/worker.py'. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Source files that an engine runs as they are. */
+export interface FilesProgram {
+  readonly kind: 'files';
+  readonly language: 'python';
+  /** What the reader calls it. */
+  readonly name: string;
+  /** The first is where it begins. */
+  readonly files: readonly SourceFile[];
+}
+
+/** A run that was recorded somewhere: nothing runs, its trace is shown. */
+export interface TraceProgram {
+  readonly kind: 'trace';
+  /** The file that it came from, without what says its format. */
+  readonly name: string;
+  readonly trace: Trace;
+}
+
+export type Program = ScenarioProgram | FilesProgram | TraceProgram;
+export type ProgramKind = Program['kind'];

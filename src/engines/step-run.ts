@@ -1,0 +1,147 @@
+/**
+ * What step mode asks of an engine that runs programs under a scheduler, whichever engine it is. It is asked for one
+ * thing at a time, save `halt` and `dispose`, which may come at any time.
+ */
+import type { Typed } from '../base/typed-line.ts';
+import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Program } from './program.ts';
+import type { Run } from './run.ts';
+import type { Standing } from './standing.ts';
+
+/** Who chooses the next step. hand: nobody moves until the reader names a thread. */
+export const strategyNames = [
+  'random',
+  'hand',
+  'round-robin',
+  'two-cores',
+  'four-cores',
+  'gil-two-cores',
+  'gil',
+  'nasty',
+  'fewest-switches',
+] as const;
+export type StrategyName = (typeof strategyNames)[number];
+
+export interface StepSettings {
+  /** All chance of the run: a 32-bit integer. */
+  readonly seed: number;
+  /** False: nothing is known of how long anything takes, so time is one more choice. */
+  readonly timed: boolean;
+  readonly strategy: StrategyName;
+}
+
+/** A line of one of the program's sources. */
+export interface SourceLine {
+  /** Row of the trace's table of sources. */
+  readonly source: number;
+  /** From 1; 0 unknown. */
+  readonly line: number;
+}
+
+/** Where a stretch of steps is to end early. */
+export type Until =
+  /** Just after the next event of this thread. */
+  | { readonly kind: 'thread'; readonly thread: ThreadIndex }
+  /** Just after the next event about this object. */
+  | { readonly kind: 'object'; readonly object: ObjectIndex }
+  /** Only this thread moves, until it stands at another line, or has ended. */
+  | { readonly kind: 'line'; readonly thread: ThreadIndex }
+  /** As soon as a thread comes to one of these lines, or just after an event about one of these objects. */
+  | {
+      readonly kind: 'breakpoints';
+      readonly lines: readonly SourceLine[];
+      readonly objects: readonly ObjectIndex[];
+    };
+
+/**
+ * Why a stretch of steps ended. limit: all steps that were asked for. met: what was waited for. input: nobody can move
+ * until a line is typed. waiting: the strategy chose nobody. refused: that thread cannot move. halted: the page wished
+ * so, or a thread computed on and on and was ended.
+ */
+export type StepEnd =
+  'limit' | 'met' | 'finished' | 'deadlock' | 'input' | 'waiting' | 'refused' | 'halted';
+
+/** What a text carries of the steps of a run. */
+export interface CarriedSteps {
+  /** From the first on. */
+  readonly carried: number;
+  /** Steps of the run. */
+  readonly total: number;
+  /** How many of those carried a strategy chooses again, by the seed. */
+  readonly chosen: number;
+  /** How many of the first have their times rounded down to `unit`; then those of the others are exact. */
+  readonly rounded: number;
+  readonly unit: Ms;
+}
+
+/** A run as a text: undefined where nothing can be carried. */
+export type RunText = CarriedSteps & { readonly text: string | undefined };
+
+/** One branch: a run that stands still until it is asked for steps. Its trace only grows. */
+export interface StepRun extends Run {
+  /** Steps whose events are in the trace. */
+  readonly stepCount: number;
+  /** How many events there are after the first `step` steps. */
+  eventsAfter(step: number): EventIndex;
+  /** How many steps are over after the first `count` events. */
+  stepAt(count: EventIndex): number;
+  /** Who took a step, from 0; -1 where a line was typed. */
+  threadAt(step: number): ThreadIndex;
+  /** Who can move after the last step, as the engine said when it had taken it; undefined where it did not. */
+  readonly standingNow: Standing | undefined;
+  /** Who can move after the first `step` steps, and why the others cannot. */
+  standing(step: number): Promise<Standing>;
+  /** One step, of `thread` where it is given. */
+  step(thread?: ThreadIndex): Promise<StepEnd>;
+  /** One step: the reader types a line. */
+  typeLine(typed: Typed): Promise<StepEnd>;
+  /** Up to `most` steps of the strategy's choice. */
+  run(most: number, until?: Until): Promise<StepEnd>;
+  /** Ends `run` soon. */
+  halt(): void;
+  /** Are all its steps the first ones of another run? */
+  isBeginningOf(other: StepRun): boolean;
+  /** All steps as a text, or as much of them as fits into so many characters. */
+  toText(limit: number): RunText;
+}
+
+/** Where a run stands when it has been opened. Default: before its first step. */
+export type Beginning =
+  /** After the first steps of another run of the same program, from the same engine. */
+  | { readonly kind: 'run'; readonly run: StepRun; readonly steps: number }
+  /** At the end of what `toText` gave, whatever the text is. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** At the end of a live run of the same program with the same seed. */
+  | { readonly kind: 'live'; readonly trace: Trace };
+
+/**
+ * Why a run could not be taken as far as its beginning says; the run goes up to there. not-a-schedule, newer-version,
+ * cut-short, damaged: the text could not be read. no-such-thread … over: a step does not fit the program. differs: the
+ * program does something else than the trace says.
+ */
+export type OpenProblem =
+  | 'not-a-schedule'
+  | 'newer-version'
+  | 'cut-short'
+  | 'damaged'
+  | 'no-such-thread'
+  | 'not-started'
+  | 'ended'
+  | 'blocked'
+  | 'not-barred'
+  | 'no-terminal'
+  | 'over'
+  | 'differs';
+
+export interface Opened {
+  readonly run: StepRun;
+  readonly problem?: OpenProblem;
+}
+
+export interface StepEngine {
+  /** Rejects where the program cannot be loaded, or the engine fails. */
+  open(program: Program, settings: StepSettings, beginning?: Beginning): Promise<Opened>;
+  /** What is being done rejects. */
+  dispose(): void;
+}

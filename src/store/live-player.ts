@@ -1,0 +1,105 @@
+/** Plays programs on real Workers, in real time. The past can be looked at while the program goes on. */
+import type { Run, Transport } from '../engines/run.ts';
+import type { ScenarioProgram } from '../engines/program.ts';
+import type { TransportWish } from '../share/link.ts';
+import { app } from './app-state.ts';
+import { live } from './cursor.ts';
+import { moveToCount, stepEvents } from './cursor-actions.ts';
+import { messageOf, notify } from './notices.ts';
+import type { Player } from './player.ts';
+import { scenarioOf } from './program.ts';
+import { Session } from './session.ts';
+import { showSession } from './show-session.ts';
+
+export interface StartOptions {
+  /** Threads alive at once, the main thread included: as many Workers are kept ready. */
+  readonly threads: number;
+  /** Decides what the program draws at random. */
+  readonly seed: number;
+  /** Factor on the program's clock, 0.1 to 20. */
+  readonly speed: number;
+  readonly paused: boolean;
+}
+
+export interface LiveEngine {
+  readonly transport: Transport;
+  /** Starts a run; the one before is stopped. */
+  start(program: ScenarioProgram, options: StartOptions): Run;
+  dispose(): void;
+}
+
+export interface EngineOptions {
+  readonly transport: TransportWish;
+  /** A Worker failed outside any run. */
+  readonly onFailure: (report: string) => void;
+}
+
+export function livePlayer(createEngine: (options: EngineOptions) => LiveEngine): Player {
+  let engine: { readonly wish: TransportWish; readonly it: LiveEngine } | undefined;
+
+  const run = () => app.getState().session?.run;
+  const engineFor = (wish: TransportWish): LiveEngine => {
+    if (engine?.wish !== wish) {
+      run()?.stop();
+      engine?.it.dispose();
+      engine = { wish, it: createEngine({ transport: wish, onFailure: reportFailure }) };
+    }
+    return engine.it;
+  };
+  const start = (paused: boolean): void => {
+    const { program, seed, speed, transportWish } = app.getState();
+    const scenario = scenarioOf(program);
+    if (program.kind !== 'scenario' || scenario === undefined) return;
+    try {
+      const threads = scenario.threads(program.params);
+      const begun = engineFor(transportWish).start(program, { threads, seed, speed, paused });
+      showSession(new Session(program, begun));
+    } catch (error) {
+      reportFailure(messageOf(error));
+    }
+  };
+
+  const player: Player = {
+    canType: true,
+    canTake: false,
+    start({ paused }) {
+      start(paused);
+      return Promise.resolve();
+    },
+    leave: () => run()?.stop(),
+    play() {
+      const { session, status } = app.getState();
+      if (session === undefined || status === 'ended') {
+        start(false);
+        return;
+      }
+      session.run.resume();
+      app.setState({ cursor: live });
+    },
+    pause: () => run()?.pause(),
+    isPlaying() {
+      const { status } = app.getState();
+      return status === 'running' || status === 'starting';
+    },
+    step: () => stepEvents(1),
+    back: () => stepEvents(-1),
+    to: (place) => (place === 'start' ? moveToCount(0) : app.setState({ cursor: live })),
+    take: () => undefined,
+    takeLine: () => undefined,
+    type(terminal, line) {
+      const { session, status } = app.getState();
+      if (session === undefined || status === 'ended') return;
+      session.run.type(terminal, line);
+      player.play();
+    },
+    speed: (factor) => run()?.setSpeed(factor),
+    drop: () => false,
+    isBehind: () => false,
+    link: () => undefined,
+  };
+  return player;
+}
+
+function reportFailure(message: string): void {
+  notify({ kind: 'engine', message });
+}

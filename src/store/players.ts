@@ -1,0 +1,60 @@
+/** Which engine runs which program, and the player that is in charge of the page. */
+import { bug } from '../base/bug.ts';
+import type { ProgramKind } from '../engines/program.ts';
+import { app } from './app-state.ts';
+import { messageOf, notify } from './notices.ts';
+import type { Player, PlayerStart, PlayMode } from './player.ts';
+
+/** One way to run a kind of program. The player is made, or fetched, when it is first wanted. */
+export interface EngineRow {
+  readonly program: ProgramKind;
+  readonly mode: PlayMode;
+  readonly player: () => Player | Promise<Player>;
+}
+
+let rows: readonly EngineRow[] = [];
+const made = new Map<EngineRow, Player>();
+let current: Player | undefined;
+/** Counts what was begun: a player that comes late finds that another is wanted. */
+let turn = 0;
+
+/** `main.tsx` says which engines there are. */
+export function provideEngines(given: readonly EngineRow[]): void {
+  rows = given;
+  made.clear();
+  current = undefined;
+}
+
+/** The player in charge; undefined before the first run. */
+export const player = (): Player | undefined => current;
+
+/** In which modes a kind of program can be run. */
+export function modesOf(program: ProgramKind): readonly PlayMode[] {
+  return rows.filter((row) => row.program === program).map(({ mode }) => mode);
+}
+
+/** Hands the page over to the player for its program and mode, which begins. */
+export async function begin(start: PlayerStart): Promise<void> {
+  const mine = ++turn;
+  const { program, mode } = app.getState();
+  const row = rows.find((known) => known.program === program.kind && known.mode === mode);
+  if (row === undefined) return bug(`nothing runs ${program.kind} in mode ${mode}`);
+  const known = made.get(row);
+  // A run that is to be gone through stays on the page until its steps are known.
+  if (start.through === undefined && known !== current) handOver(undefined);
+  try {
+    const found = known ?? row.player();
+    const next = found instanceof Promise ? await found : found;
+    made.set(row, next);
+    if (mine !== turn) return;
+    handOver(next, start.through === undefined);
+    await next.start(start);
+  } catch (error) {
+    notify({ kind: 'load', message: messageOf(error) });
+  }
+}
+
+function handOver(next: Player | undefined, leaves = true): void {
+  if (current !== next && leaves) current?.leave();
+  current = next;
+}

@@ -1,0 +1,141 @@
+/** The runs that are kept: how one is opened, forked from another, and put on the page. */
+import type { Ms } from '../../base/units.ts';
+import type { Beginning, Opened, OpenProblem, StepEnd, StepRun } from '../../engines/step-run.ts';
+import { stepAxis } from '../../timeline/axis.ts';
+import { app } from '../app-state.ts';
+import { cursorAtTime, live, type Cursor } from '../cursor.ts';
+import { showNow } from '../frame-loop.ts';
+import type { Selection } from '../selection.ts';
+import { Session } from '../session.ts';
+import { showSession } from '../show-session.ts';
+import { keepPlace } from '../timeline-port.ts';
+import { followCursor, startFollowing } from './standing.ts';
+import { shownBranch, steps, type Branch } from './step-state.ts';
+import { work } from './work.ts';
+
+/** Where to stand once the run is there: after a number of steps, at an instant, or at its end. */
+export type Place =
+  | { readonly kind: 'step'; readonly step: number }
+  | { readonly kind: 'time'; readonly time: Ms }
+  | { readonly kind: 'end' };
+
+interface OpenedBranch {
+  readonly branch: Branch;
+  readonly problem: OpenProblem | undefined;
+}
+
+/** Opens a run as the page says, and lets `act` take it on. Everything in this folder that opens one does it here. */
+async function openBranch(
+  beginning?: Beginning,
+  act?: (run: StepRun) => Promise<StepEnd>,
+): Promise<OpenedBranch | undefined> {
+  const { program, seed } = app.getState();
+  const { strategy, timed } = steps.getState();
+  const opened = await work(async (engine): Promise<Opened> => {
+    const made = await engine.open(program, { seed, strategy, timed }, beginning);
+    await act?.(made.run);
+    return made;
+  });
+  if (opened === undefined) return undefined;
+  const { run, problem } = opened;
+  const session = new Session(program, run, stepAxis(run));
+  session.advance();
+  return { branch: { id: 0, session, run, strategy, from: undefined }, problem };
+}
+
+/**
+ * The program begun anew, as the only run that is kept. Default: before its first step.
+ *
+ * @param isVariation of the run that is on the page, so that what is looked at stays where it is
+ * @returns what kept the run from going as far as its beginning says
+ */
+export async function begin(
+  beginning?: Beginning,
+  place: Place = { kind: 'end' },
+  isVariation = false,
+): Promise<OpenProblem | undefined> {
+  const opened = await openBranch(beginning);
+  if (opened === undefined) return undefined;
+  const { branch, problem } = opened;
+  steps.setState({ branches: [branch], end: undefined, isComparing: false });
+  showBranch(branch, place, isVariation);
+  return problem;
+}
+
+/**
+ * Another run beside those that are kept: the first `step` steps of the shown one, then what `act` does. Where one that
+ * is kept went that way, it is shown instead; where one ended on that way, it goes on.
+ */
+export async function fork(step: number, act: (run: StepRun) => Promise<StepEnd>): Promise<void> {
+  const from = shownBranch();
+  if (from === undefined) return;
+  const opened = await openBranch({ kind: 'run', run: from.run, steps: step }, act);
+  if (opened === undefined) return;
+  const { run } = opened.branch;
+  const { branches } = steps.getState();
+  const known = branches.find((branch) => run.isBeginningOf(branch.run));
+  if (known !== undefined) {
+    showBranch(known, { kind: 'step', step: run.stepCount });
+    return;
+  }
+  const shorter = branches.find(
+    (branch) => branch.run.stepCount > step && branch.run.isBeginningOf(run),
+  );
+  const id = shorter?.id ?? Math.max(...branches.map((branch) => branch.id)) + 1;
+  const parting = { from: shorter === undefined ? { id: from.id, step } : shorter.from };
+  const branch: Branch = { ...opened.branch, id, ...parting };
+  const others = branches.filter((other) => other !== shorter);
+  steps.setState({ branches: [...others, branch].toSorted((a, b) => a.id - b.id), end: undefined });
+  shorter?.run.stop();
+  showBranch(branch, { kind: 'end' });
+}
+
+/** The shown branch, opened again where another strategy is to take over from its last step. */
+export async function takeOver(): Promise<Branch | undefined> {
+  const branch = shownBranch();
+  if (branch === undefined || branch.strategy === steps.getState().strategy) return branch;
+  const { run } = branch;
+  const opened = await openBranch({ kind: 'run', run, steps: run.stepCount });
+  if (opened === undefined) return undefined;
+  const again: Branch = { ...opened.branch, id: branch.id, from: branch.from };
+  const { branches } = steps.getState();
+  steps.setState({ branches: branches.map((known) => (known === branch ? again : known)) });
+  run.stop();
+  showBranch(again, { kind: 'end' });
+  return again;
+}
+
+export function showBranch(branch: Branch, place: Place, isVariation = true): void {
+  startFollowing();
+  const { run, session } = branch;
+  const { selection } = app.getState();
+  steps.setState({ shown: branch.id, standing: undefined });
+  showSession(session, cursorAt(run, place));
+  if (isVariation) keepPlace();
+  if (isVariation && isIn(session, selection)) app.setState({ selection });
+  showNow();
+  followCursor();
+}
+
+/** Threads and objects have the same index in every branch. */
+function isIn({ trace }: Session, selection: Selection): boolean {
+  if (selection.kind === 'thread') return selection.index < trace.threads.length;
+  return selection.kind === 'object' && selection.index < trace.objects.length;
+}
+
+function cursorAt(run: StepRun, place: Place): Cursor {
+  switch (place.kind) {
+    case 'end':
+      return live;
+    case 'time':
+      return place.time >= run.trace.endTime ? live : cursorAtTime(run.trace, place.time);
+    case 'step':
+      return cursorAtStep(run, place.step);
+  }
+}
+
+export function cursorAtStep(run: StepRun, step: number): Cursor {
+  if (step >= run.stepCount) return live;
+  const count = run.eventsAfter(Math.max(0, step));
+  return { kind: 'past', count, time: count === 0 ? 0 : run.trace.time(count - 1) };
+}

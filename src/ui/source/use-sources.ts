@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+import type { Program } from '../../engines/program.ts';
+import { loadListings } from '../../scenarios/texts.ts';
+import { messageOf, notify } from '../../store/notices.ts';
+import { isSameProgram } from '../../store/program.ts';
+import { useApp } from '../use-app.ts';
+import { sourcesOfFiles, sourcesOfScenario, type Source } from './sources.ts';
+
+interface Loaded {
+  readonly program: Program;
+  readonly sources: readonly Source[];
+}
+
+/** The open program's sources; undefined until they are there. */
+export function useSources(): readonly Source[] | undefined {
+  const program = useApp((state) => state.program);
+  const [loaded, setLoaded] = useState<Loaded>();
+  // A scenario's sources are the same whatever its params are.
+  const isThere = loaded !== undefined && isSameProgram(loaded.program, program);
+  useEffect(() => {
+    if (isThere) return undefined;
+    let isCurrent = true;
+    loadSources(program).then(
+      (sources) => isCurrent && setLoaded({ program, sources }),
+      (error: unknown) => notify({ kind: 'load', message: messageOf(error) }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [program, isThere]);
+  return isThere ? loaded.sources : undefined;
+}
+
+async function loadSources(program: Program): Promise<readonly Source[]> {
+  switch (program.kind) {
+    case 'scenario':
+      return sourcesOfScenario(await loadListings(program.id));
+    case 'files':
+      return sourcesOfFiles(program.files);
+    case 'trace':
+      return [];
+  }
+}
