@@ -1,3 +1,4 @@
+import type { ParamValues } from '../../base/param-values.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EndStatus, Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -15,7 +16,7 @@ const quick: StartOptions = { threads: 4, seed: 1, speed: 20, paused: false };
 function start(
   transport: 'shared' | 'message',
   scenario: string,
-  params: unknown,
+  params: ParamValues,
   options: Partial<StartOptions> = {},
 ): Run {
   engine ??= new LiveEngine({

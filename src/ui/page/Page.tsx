@@ -4,9 +4,14 @@ import { Boundary } from '../controls/Boundary.tsx';
 import { Narrator } from '../narrator/Narrator.tsx';
 import { Notices } from '../notices/Notices.tsx';
 import { useApp, useMedia } from '../use-app.ts';
-import { NarrowPage } from './NarrowPage.tsx';
 import { WidePage } from './WidePage.tsx';
 import './Page.css';
+
+/** A page on a wide screen never needs it; one on a phone asks for it at once. */
+const phone = '(max-width: 760px), (max-height: 480px)';
+const importNarrow = () => import('./NarrowPage.tsx');
+const narrow = matchMedia(phone).matches ? importNarrow() : undefined;
+const NarrowPage = lazy(async () => ({ default: (await (narrow ?? importNarrow())).NarrowPage }));
 
 const loadShare = () => import('../share/ShareDialog.tsx');
 const loadKeys = () => import('../keys/KeysDialog.tsx');
@@ -19,7 +24,7 @@ const PRELOAD_AFTER_MS = 3000;
 /** @param onThere called once everything has been put into the document */
 export function Page({ onThere }: { readonly onThere: () => void }) {
   const { t } = useTranslation();
-  const isNarrow = useMedia('(max-width: 760px), (max-height: 480px)');
+  const isNarrow = useMedia(phone);
   const dialog = useApp((state) => state.dialog);
   useEffect(onThere, [onThere]);
   useEffect(() => {
@@ -35,7 +40,13 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
           {t('skipToTimeline')}
         </a>
       )}
-      {isNarrow ? <NarrowPage /> : <WidePage />}
+      {isNarrow ? (
+        <Suspense>
+          <NarrowPage />
+        </Suspense>
+      ) : (
+        <WidePage />
+      )}
       <Notices />
       <Narrator />
       <Suspense>
