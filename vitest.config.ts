@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunchOptions } from './scripts/browser-cache.mjs';
@@ -20,6 +21,10 @@ export default defineConfig({
         test: {
           name: 'node',
           testTimeout,
+          // Modules are imported once a thread, not once a file: tests leave no module changed behind them.
+          pool: 'threads',
+          isolate: false,
+          maxWorkers: availableParallelism(),
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: [browserTests],
         },

@@ -1,9 +1,10 @@
 // @ts-check
 /**
- * `npm test`: every check, in order, one line each; what failed, and what to do about it, at the end.
+ * `npm test`: every check, in rounds, one line each; what failed, and what to do about it, at the end.
  *
- * Every stage is also a script of its own in package.json, and runs as such. The last line is a plain
- * "N passed, N failed", with the tests of Vitest and Playwright added up; any other stage that fails counts as one.
+ * Every stage is also a script of its own in package.json, and runs as such. The stages of a round run side by side:
+ * each round has one that mostly sleeps, or one that leaves a core free. The last line is a plain "N passed, N failed",
+ * with the tests of Vitest and Playwright and the runs of CPython added up; any other stage that fails counts as one.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -14,6 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = new URL('../node_modules/.cache/', import.meta.url);
 const unitReport = fileURLToPath(new URL('unit.json', cache));
 const browserReport = fileURLToPath(new URL('browser-tests.json', cache));
+const conformanceReport = fileURLToPath(new URL('conformance.json', cache));
 const e2eReport = fileURLToPath(new URL('e2e.json', cache));
 
 /**
@@ -44,49 +46,56 @@ const countPlaywright = ({ stats }) => ({
 /** @param {string} file */
 const vitestReporters = (file) => ['--reporter=default', '--reporter=json', `--outputFile=${file}`];
 
-/** @type {Stage[]} */
-const stages = [
-  { name: 'format:check', advice: 'npm run format' },
-  { name: 'types', advice: 'npm run types, and mend what it names' },
-  {
-    name: 'lint',
-    advice: 'npm run lint -- --fix, then mend what is left',
-  },
-  {
-    name: 'unit',
-    args: vitestReporters(unitReport),
-    report: { file: unitReport, count: countVitest },
-    advice: 'npx vitest --project node FILE (a break of the import walls: npm run walls)',
-  },
-  {
-    name: 'conformance',
-    advice: 'npm run conformance -- ID for one scenario; -- --write if only the table is old',
-  },
-  {
-    name: 'browser:ensure',
-    advice: 'npx playwright install --with-deps chromium, or set CHROMIUM_PATH',
-  },
-  {
-    name: 'browser',
-    needs: 'browser:ensure',
-    args: vitestReporters(browserReport),
-    report: { file: browserReport, count: countVitest },
-    advice: 'npx vitest --project browser FILE',
-  },
-  { name: 'build', advice: 'npm run build, and mend what it names' },
-  {
-    name: 'budget',
-    isShown: true,
-    needs: 'build',
-    advice: 'npm run budget, then import() what the first screen does not need',
-  },
-  {
-    name: 'e2e',
-    needs: 'build',
-    args: ['--reporter=line,json'],
-    report: { file: e2eReport, count: countPlaywright },
-    advice: 'npx playwright test FILE, and npx playwright show-trace for the trace that it names',
-  },
+/** @type {Stage[][]} */
+const rounds = [
+  [
+    { name: 'format:check', advice: 'npm run format' },
+    { name: 'types', advice: 'npm run types, and mend what it names' },
+    { name: 'lint', advice: 'npm run lint -- --fix, then mend what is left' },
+    {
+      name: 'browser:ensure',
+      advice: 'npx playwright install --with-deps chromium, or set CHROMIUM_PATH',
+    },
+  ],
+  [
+    {
+      name: 'unit',
+      args: vitestReporters(unitReport),
+      report: { file: unitReport, count: countVitest },
+      advice: 'npx vitest --project node FILE (a break of the import walls: npm run walls)',
+    },
+    {
+      name: 'conformance',
+      args: [`--report=${conformanceReport}`],
+      report: { file: conformanceReport, count: (report) => report },
+      advice: 'npm run conformance -- ID for one scenario; -- --write if only the table is old',
+    },
+    { name: 'build', advice: 'npm run build, and mend what it names' },
+  ],
+  [
+    {
+      name: 'browser',
+      needs: 'browser:ensure',
+      args: vitestReporters(browserReport),
+      report: { file: browserReport, count: countVitest },
+      advice: 'npx vitest --project browser FILE',
+    },
+    {
+      name: 'budget',
+      isShown: true,
+      needs: 'build',
+      advice: 'npm run budget, then import() what the first screen does not need',
+    },
+  ],
+  [
+    {
+      name: 'e2e',
+      needs: 'build',
+      args: ['--reporter=line,json'],
+      report: { file: e2eReport, count: countPlaywright },
+      advice: 'npx playwright test FILE, and npx playwright show-trace for the trace that it names',
+    },
+  ],
 ];
 
 const npm = process.env['npm_execpath'];
@@ -151,13 +160,14 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {{ stage: Stage, why: string }[]} */
 const failures = [];
 
-for (const stage of stages) {
+/** Runs a stage, and says in a line what came of it. @param {Stage} stage */
+async function pass(stage) {
   const label = stage.name.padEnd(14);
   if (failures.some((failure) => failure.stage.name === stage.needs)) {
     console.log(`- ${label}          not run: it needs ${stage.needs}`);
     failures.push({ stage, why: `not run, ${stage.needs} failed` });
     total.failed += 1;
-    continue;
+    return;
   }
   if (stage.report !== undefined) rmSync(stage.report.file, { force: true });
   const start = performance.now();
@@ -177,6 +187,10 @@ for (const stage of stages) {
   const words = counts === undefined ? '' : `  ${inWords(counts)}`;
   console.log(`${isOk ? '✓' : '✗'} ${label} ${seconds}${words}`);
 }
+
+const began = performance.now();
+for (const round of rounds) await Promise.all(round.map(pass));
+console.log(`  all together   ${((performance.now() - began) / 1000).toFixed(1)} s`);
 
 if (failures.length > 0) console.log('');
 for (const { stage, why } of failures) {

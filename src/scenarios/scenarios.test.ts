@@ -1,9 +1,7 @@
 /** What every scenario's folder must hold, whoever adds one. */
 import type { ParamValue } from '../base/param-values.ts';
-import { execFile, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { defaultsOf } from './params.ts';
 import { loadProgram } from './programs.ts';
@@ -115,77 +113,4 @@ describe.each(ids)('%s', (id) => {
 
 function leaves(value: unknown): string[] {
   return typeof value === 'string' ? [value] : Object.values(value as object).flatMap(leaves);
-}
-
-const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
-
-/** Listings that run until Ctrl-C, and exit codes other than 0. */
-const ENDLESS = new Set([
-  'traffic-light',
-  'opposite-locks',
-  'dining-philosophers',
-  'livelock',
-  'terminate-with-lock',
-  'missed-notify',
-  'forgotten-task-done',
-]);
-const EXIT_CODES: Readonly<Record<string, number>> = {};
-
-/** Clocks that run ten times as fast; and chance that is the same every time. */
-const HURRY = `
-import queue, random, time
-_sleep, _now, _used, _get = time.sleep, time.monotonic, time.thread_time, queue.Queue.get
-time.sleep = lambda s: _sleep(s / 10)
-time.monotonic = lambda: _now() * 10
-time.thread_time = lambda: _used() * 10
-queue.Queue.get = lambda q, block=True, timeout=None: _get(q, block, timeout and timeout / 10)
-random.seed(1)`;
-
-/** Terminals at which everything has been typed already. */
-const TERMINALS = `
-import builtins, io, sys
-_open, _typed = open, TYPED
-def _terminal(path):
-    lines = [entry['line'] for entry in _typed if entry['terminal'] == path]
-    lines = lines[:lines.index(None)] if None in lines else lines
-    return io.StringIO(''.join(line + '\\n' for line in lines))
-builtins.open = lambda path, *rest, **more: _terminal(path) if str(path).startswith('/dev/') else _open(path, *rest, **more)
-sys.stdin = _terminal('/dev/tty')`;
-
-/** A listing with its durations made shorter, so that the tests need not sit through it. */
-function hurried(id: string): string {
-  const source = readFileSync(`${here}${id}/listing.py`, 'utf8');
-  const typed = JSON.stringify(findScenario(id)!.input ?? []);
-  return `${HURRY}${TERMINALS.replace('TYPED', () => typed.replaceAll('null', 'None'))}\n${source}`;
-}
-
-describe('listings under CPython', () => {
-  if (python === undefined) console.warn('no python3 here: the Python listings are not run');
-
-  it.skipIf(python === undefined).concurrent.each(ids)('%s', { timeout: 30_000 }, async (id) => {
-    if (ENDLESS.has(id)) {
-      await expect(printsForEver(id)).resolves.not.toBe('');
-    } else {
-      await expect(exitCode(id)).resolves.toBe(EXIT_CODES[id] ?? 0);
-    }
-  });
-});
-
-async function exitCode(id: string): Promise<number> {
-  const ended = await promisify(execFile)(python!, ['-c', hurried(id)], { timeout: 20_000 }).catch(
-    (error: { code?: number; stderr: string }) => error,
-  );
-  return 'code' in ended ? (ended.code ?? -1) : 0;
-}
-
-/** Runs it until it has printed something; it must then still be running. */
-function printsForEver(id: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(python!, ['-u', '-c', hurried(id)]);
-    child.on('exit', (code) => reject(new Error(`${id} ended with ${code}`)));
-    child.stdout.once('data', (data: Buffer) => {
-      child.removeAllListeners('exit').kill('SIGKILL');
-      resolve(data.toString());
-    });
-  });
 }
