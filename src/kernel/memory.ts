@@ -133,9 +133,11 @@ export const P_HANDLED = 38;
 export const P_HANDLERS = 39;
 /** Signals whose handlers have not begun yet: items (first, last, count). */
 export const P_TRIPPED = 40; // .. 42
-/** State of its generator of random numbers. */
+/** Seed of its generator of random numbers until the program gives it one. */
 export const P_RANDOM = 43;
-const P_WORDS = 44;
+/** State of that generator: heap block, or 0 before the first number. */
+export const P_TWISTER = 44;
+const P_WORDS = 46;
 
 // A thread.
 export const T_STATE = 0;

@@ -35,6 +35,7 @@ import { closePipesOf } from './pipe.ts';
 import { holdsBackItems, readsQueues } from './process-queue.ts';
 import { isOverWithHeirs } from './process-lineage.ts';
 import { processOf, isMultiprocessing, ProcessState, SERVES } from './process-record.ts';
+import { dropRandom } from './random.ts';
 import { closeListenersOf } from './socket.ts';
 import { deliver, tellParent } from './deliver.ts';
 import { wakeWatchers } from './watchers.ts';
@@ -87,6 +88,7 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
   }
   closePipesOf(k, process);
   closeListenersOf(k, process);
+  dropRandom(k.memory, process);
   i32[at + P_EXIT_EVENT] = k.write(Phase.exit, by, { other: i32[at + P_MAIN]!, value: code });
   for (const child of childrenOf(k, process)) {
     reap(k, by, child);

@@ -1,70 +1,167 @@
 /**
- * random: a generator for each process, kept in the kernel, so that a run with the same seed and the same order of ops
- * draws the same numbers. As in CPython since 3.7 a child never goes on with its parent's numbers, however it was made:
- * it is seeded anew, here from the seed of the run. Mulberry32 (T. Ettinger, public domain), not CPython's Mersenne
- * Twister: 32 bits are enough for a pace, and a seed gives other numbers than there.
+ * random: a generator for each process, kept in the kernel: CPython's own, so that a seed gives its numbers. Without
+ * seed() its numbers come from the seed of the run, so that a run with the same seed and order of ops has the same ones.
+ * As in CPython since 3.7 a child never goes on with its parent's numbers, however it was made: it is seeded anew.
  */
+import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { PyError } from '../errors.ts';
+import { allocate, blockWords, freeBlock } from '../heap.ts';
 import { Aspect, cellOf } from '../footprint.ts';
-import type { OpSpec } from '../kernel.ts';
-import { H_RANDOM, P_RANDOM, processAt, T_PROCESS, threadAt } from '../memory.ts';
-import { isInt32, reprPacked, unpack, type Packed } from '../packed.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import {
+  H_RANDOM,
+  P_RANDOM,
+  P_TWISTER,
+  processAt,
+  T_PROCESS,
+  threadAt,
+  type Memory,
+} from '../memory.ts';
+import { drawBelow, drawBits, drawFloat, initByArray, keyOf, STATE_WORDS } from '../mersenne.ts';
+import { pack, reprPacked, unpack } from '../packed.ts';
 
-/** The next 32 bits of the generator whose state is in a word. */
-function drawBits(i32: Int32Array, word: number): number {
-  const state = (i32[word]! + 0x6d2b79f5) | 0;
-  i32[word] = state;
+/** What takes the place of the operating system's chance: Mulberry32 (T. Ettinger, public domain). */
+export function drawSeed(i32: Int32Array): number {
+  const state = (i32[H_RANDOM]! + 0x6d2b79f5) | 0;
+  i32[H_RANDOM] = state;
   let bits = Math.imul(state ^ (state >>> 15), 1 | state);
   bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
   return bits ^ (bits >>> 14);
 }
 
-/** What takes the place of the operating system's chance. */
-export const drawSeed = (i32: Int32Array): number => drawBits(i32, H_RANDOM);
+/** What gauss() keeps for its next call, behind the generator's words: 1 if there is something, and a float64. */
+const NEXT = STATE_WORDS;
+const WORDS = NEXT + 3;
 
-export const randomRandom: OpSpec = {
+/** The state of the generator of a thread's process. */
+function stateOf({ memory }: Kernel, thread: ThreadIndex): Int32Array {
+  const at = processAt(memory.i32[threadAt(thread) + T_PROCESS]!);
+  if (memory.i32[at + P_TWISTER] === 0) {
+    const block = allocate(memory, 4 * WORDS);
+    memory.i32[at + P_TWISTER] = block;
+    seedWith(wordsAt(memory, block), [memory.i32[at + P_RANDOM]! >>> 0]);
+  }
+  return wordsAt(memory, memory.i32[at + P_TWISTER]!);
+}
+
+const wordsAt = ({ i32 }: Memory, block: number): Int32Array =>
+  i32.subarray(blockWords(block), blockWords(block) + WORDS);
+
+function seedWith(state: Int32Array, key: readonly number[]): void {
+  initByArray(state, key);
+  state[NEXT] = 0;
+}
+
+/** A process that has ended draws no more. */
+export function dropRandom(memory: Memory, process: ProcessIndex): void {
+  const at = processAt(process) + P_TWISTER;
+  freeBlock(memory, memory.i32[at]!);
+  memory.i32[at] = 0;
+}
+
+const writesGenerator: OpSpec['touches'] = (k, thread, _op, f) =>
+  f.writes(cellOf(Aspect.random, k.memory.i32[threadAt(thread) + T_PROCESS]));
+
+const randomRandom: OpSpec = {
   info: { name: 'random' },
   about: 'none',
-  touches: (k, thread, _op, f) =>
-    f.writes(cellOf(Aspect.random, k.memory.i32[threadAt(thread) + T_PROCESS])),
+  touches: writesGenerator,
   guard: () => true,
   effect(k, thread) {
-    const { i32 } = k.memory;
-    const process = processAt(i32[threadAt(thread) + T_PROCESS]!);
-    const value = (drawBits(i32, process + P_RANDOM) >>> 0) / 2 ** 32;
+    const value = drawFloat(stateOf(k, thread));
     k.said.text = value.toFixed(6);
     return JSON.stringify(value);
   },
 };
 
-/** value: None, a number or a text, packed. */
-export const randomSeed: OpSpec = {
+/** value: None, a number, a text or bytes, packed. */
+const randomSeed: OpSpec = {
   info: { name: 'seed' },
   about: 'none',
   touches: (k, thread, op, f) => {
-    f.writes(cellOf(Aspect.random, k.memory.i32[threadAt(thread) + T_PROCESS]));
+    writesGenerator(k, thread, op, f);
     if ((op.value ?? 'null') === 'null') f.writes(cellOf(Aspect.pids));
   },
   guard: () => true,
   effect(k, thread, op) {
-    const { i32 } = k.memory;
-    const process = processAt(i32[threadAt(thread) + T_PROCESS]!);
-    const seed = op.value ?? 'null';
-    i32[process + P_RANDOM] = seed === 'null' ? drawSeed(i32) : stateFor(seed);
-    k.said.text = reprPacked(seed);
+    const seed = unpack(op.value ?? 'null');
+    const key = seed === null ? [drawSeed(k.memory.i32) >>> 0] : keyOf(seed);
+    if (key === undefined) {
+      const told =
+        'The only supported seed types are: None,\nint, float, str, bytes, and bytearray.';
+      throw new PyError('TypeError', told);
+    }
+    seedWith(stateOf(k, thread), key);
+    k.said.text = reprPacked(op.value ?? 'null');
     return undefined;
   },
 };
 
-/** As in CPython, a whole number and its negative are the same seed. */
-function stateFor(seed: Packed): number {
-  const value = unpack(seed);
-  if (isInt32(value)) return Math.abs(value) | 0;
-  let hash = 0x811c9dc5;
-  for (const char of String(seed)) hash = Math.imul(hash ^ char.codePointAt(0)!, 0x01000193);
-  return hash | 0;
-}
+/** n: how many bits. Result: an int, packed. */
+const randomBits: OpSpec = {
+  info: { name: 'getrandbits' },
+  about: 'none',
+  touches: writesGenerator,
+  guard: () => true,
+  effect(k, thread, op) {
+    if (op.n < 0) throw new PyError('ValueError', 'number of bits must be non-negative');
+    const value = pack(asInt(drawBits(stateOf(k, thread), op.n)));
+    k.said.text = reprPacked(value);
+    return value;
+  },
+};
+
+/** value: limits, each above 0, packed. Result: for each a whole number below it, drawn one after the other. */
+const randomBelow: OpSpec = {
+  info: { name: 'randbelow' },
+  about: 'none',
+  touches: writesGenerator,
+  guard: () => true,
+  effect(k, thread, op) {
+    const limits = unpack(op.value ?? '[]') as number[];
+    const state = stateOf(k, thread);
+    const drawn = pack(limits.map((limit) => asInt(drawBelow(state, BigInt(limit)))));
+    k.said.text = reprPacked(drawn);
+    return drawn;
+  },
+};
+
+/** Result: a number of the normal distribution around 0 with deviation 1, packed. They are made in pairs. */
+const randomGauss: OpSpec = {
+  info: { name: 'gauss' },
+  about: 'none',
+  touches: writesGenerator,
+  guard: () => true,
+  effect(k, thread) {
+    const state = stateOf(k, thread);
+    const kept = new Float64Array(1);
+    const halves = new Int32Array(kept.buffer);
+    let value: number;
+    if (state[NEXT] === 1) {
+      halves.set(state.subarray(NEXT + 1, NEXT + 3));
+      value = kept[0]!;
+      state[NEXT] = 0;
+    } else {
+      const angle = drawFloat(state) * 2 * Math.PI;
+      const radius = Math.sqrt(-2 * Math.log(1 - drawFloat(state)));
+      value = Math.cos(angle) * radius;
+      kept[0] = Math.sin(angle) * radius;
+      state.set(halves, NEXT + 1);
+      state[NEXT] = 1;
+    }
+    k.said.text = value.toFixed(6);
+    return pack(value);
+  },
+};
+
+/** A number of ours where it is exact. */
+const asInt = (value: bigint): number | bigint =>
+  value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
 
 export const randomOps = {
   'random.random': randomRandom,
   'random.seed': randomSeed,
+  'random.getrandbits': randomBits,
+  'random.below': randomBelow,
+  'random.gauss': randomGauss,
 } satisfies Record<string, OpSpec>;

@@ -1,0 +1,134 @@
+/**
+ * MT19937, the generator behind Python's `random`, on words of the kernel's memory: M. Matsumoto and T. Nishimura,
+ * "Mersenne Twister", ACM TOMACS 8 (1998), and init_by_array of their 2002 version, as in CPython's _randommodule.c.
+ */
+import { sha512 } from './sha512.ts';
+import { typed } from './values.ts';
+
+const N = 624;
+const M = 397;
+/** Where in the state the next number is. */
+const INDEX = N;
+export const STATE_WORDS = N + 1;
+
+function initGenrand(state: Int32Array, seed: number): void {
+  state[0] = seed;
+  for (let i = 1; i < N; i++) {
+    const before = state[i - 1]!;
+    state[i] = Math.imul(1812433253, before ^ (before >>> 30)) + i;
+  }
+  state[INDEX] = N;
+}
+
+/** Seeds with 32-bit words, the lowest first; at least one. */
+export function initByArray(state: Int32Array, key: readonly number[]): void {
+  initGenrand(state, 19650218);
+  let i = 1;
+  let j = 0;
+  const mix = (factor: number, more: number): void => {
+    const before = state[i - 1]!;
+    state[i] = (state[i]! ^ Math.imul(before ^ (before >>> 30), factor)) + more;
+    i++;
+    if (i >= N) {
+      state[0] = state[N - 1]!;
+      i = 1;
+    }
+  };
+  for (let k = Math.max(N, key.length); k > 0; k--) {
+    mix(1664525, key[j]! + j);
+    j = (j + 1) % key.length;
+  }
+  for (let k = N - 1; k > 0; k--) mix(1566083941, -i);
+  state[0] = 0x8000_0000 | 0;
+}
+
+/** The next 32 bits, as an unsigned number. */
+export function drawWord(state: Int32Array): number {
+  if (state[INDEX]! >= N) twist(state);
+  let y = state[state[INDEX]!]!;
+  state[INDEX] = state[INDEX]! + 1;
+  y ^= y >>> 11;
+  y ^= (y << 7) & 0x9d2c5680;
+  y ^= (y << 15) & 0xefc60000;
+  return (y ^ (y >>> 18)) >>> 0;
+}
+
+function twist(state: Int32Array): void {
+  for (let k = 0; k < N; k++) {
+    const y = (state[k]! & 0x8000_0000) | (state[(k + 1) % N]! & 0x7fff_ffff);
+    state[k] = state[(k + M) % N]! ^ (y >>> 1) ^ ((y & 1) === 0 ? 0 : 0x9908b0df);
+  }
+  state[INDEX] = 0;
+}
+
+/** random(): 53 bits from 0 up to, not including, 1. */
+export const drawFloat = (state: Int32Array): number =>
+  ((drawWord(state) >>> 5) * 2 ** 26 + (drawWord(state) >>> 6)) / 2 ** 53;
+
+/** getrandbits(): so many bits. */
+export function drawBits(state: Int32Array, bits: number): bigint {
+  let value = 0n;
+  let shift = 0n;
+  for (let left = bits; left > 0; left -= 32, shift += 32n) {
+    const word = drawWord(state);
+    value |= BigInt(left < 32 ? word >>> (32 - left) : word) << shift;
+  }
+  return value;
+}
+
+/** _randbelow(): a whole number from 0 up to, not including, `limit`, which is above 0. */
+export function drawBelow(state: Int32Array, limit: bigint): bigint {
+  const bits = limit.toString(2).length;
+  let value = drawBits(state, bits);
+  while (value >= limit) value = drawBits(state, bits);
+  return value;
+}
+
+/** The words that a seed makes; undefined for what is no seed. */
+export function keyOf(seed: unknown): number[] | undefined {
+  const given = typed(seed);
+  switch (given.type) {
+    case 'int':
+    case 'bool': {
+      const whole = BigInt(given.value);
+      return wordsOf(whole < 0n ? -whole : whole);
+    }
+    case 'float':
+      return wordsOf(BigInt.asUintN(64, hashOf(given.value)));
+    case 'str':
+    case 'bytes': {
+      const { type, value } = given;
+      const bytes =
+        type === 'str' ? new TextEncoder().encode(value) : Uint8Array.from(value, byteOf);
+      return wordsOf(wholeOf([...bytes, ...sha512(bytes)]));
+    }
+    default:
+      return undefined;
+  }
+}
+
+const byteOf = (char: string): number => char.charCodeAt(0);
+
+function wordsOf(value: bigint): number[] {
+  const words: number[] = [];
+  for (let rest = value; rest > 0n; rest >>= 32n) words.push(Number(rest & 0xffff_ffffn));
+  return words.length === 0 ? [0] : words;
+}
+
+/** The number that bytes mean, the highest first. */
+const wholeOf = (bytes: readonly number[]): bigint =>
+  BigInt(`0x${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`);
+
+const HASH_BITS = 61n;
+const HASH_MODULUS = (1n << HASH_BITS) - 1n;
+
+/** hash() of a float: of its value modulo 2**61 - 1, where 2**61 is 1. That of nan is by its place in memory: here 0. */
+function hashOf(value: number): bigint {
+  if (Number.isNaN(value)) return 0n;
+  if (!Number.isFinite(value)) return value > 0 ? 314159n : -314159n;
+  let mantissa = Math.abs(value);
+  let exponent = 0n;
+  for (; !Number.isInteger(mantissa); mantissa *= 2) exponent += HASH_BITS - 1n;
+  const hash = (BigInt(mantissa) << (exponent % HASH_BITS)) % HASH_MODULUS;
+  return value < 0 ? -hash : hash;
+}
