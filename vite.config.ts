@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 import { contentSecurityPolicy, isolationHeaders } from './scripts/headers.ts';
 import { metaPolicy } from './scripts/vite-csp.ts';
 import { sourcePlugins } from './scripts/vite-plugins.ts';
+import { copyPython } from './scripts/vite-python.ts';
 import { serviceWorker } from './scripts/vite-service-worker.ts';
 
 /** Whether `npm run dev` can open the page by itself; a server without a screen must not fail for it. */
@@ -11,7 +12,7 @@ const hasDesktop =
 export default defineConfig({
   base: './', // one build for any path it is served under
   appType: 'mpa', // a missing file is a 404, not the page with status 200
-  plugins: [...sourcePlugins(), metaPolicy(), serviceWorker()],
+  plugins: [...sourcePlugins(), copyPython(), metaPolicy(), serviceWorker()],
   worker: { format: 'es', plugins: () => sourcePlugins() },
   server: { headers: isolationHeaders, open: hasDesktop && !process.env['CI'] },
   preview: {

@@ -1,6 +1,7 @@
 /**
  * Builds src/workers/sw.ts into dist/sw.js: a stable name, one file, no imports left in it, and the list of what the
- * page needs offline written into it. The list is every file of the bundle (Worker chunks too) and every file of public/.
+ * page needs offline written into it. The list is every file of the bundle (Worker chunks too) and every file of public/,
+ * save the Python interpreter: that is kept once somebody has wanted it.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { isolationHeaders } from './headers.ts';
+import { pythonFolder } from './vite-python.ts';
 
 const source = fileURLToPath(new URL('../src/workers/sw.ts', import.meta.url));
 
@@ -52,7 +54,9 @@ export function serviceWorker(): Plugin {
     generateBundle: {
       order: 'post',
       async handler(_options, bundle) {
-        const built = Object.values(bundle).filter(({ fileName }) => !fileName.endsWith('.map'));
+        const built = Object.values(bundle).filter(
+          ({ fileName }) => !fileName.endsWith('.map') && !fileName.startsWith(pythonFolder),
+        );
         const statics = publicFolder === '' ? [] : filesUnder(publicFolder);
         const version = versionOf([
           ...built.map((file) => (file.type === 'chunk' ? file.code : file.source)),
@@ -62,6 +66,7 @@ export function serviceWorker(): Plugin {
         const files = ['./', ...built.map(({ fileName }) => fileName), ...statics].toSorted();
         const code = await bundleWorker({
           WEFT_FILES: JSON.stringify(files),
+          WEFT_PYTHON: JSON.stringify(pythonFolder),
           WEFT_HEADERS: JSON.stringify(isolationHeaders),
           WEFT_VERSION: JSON.stringify(version),
         });

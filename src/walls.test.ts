@@ -47,6 +47,11 @@ const walls: Readonly<Record<string, Wall>> = {
   'engines/model/client': {
     layers: ['base', 'trace', 'kernel', 'engines', 'engines/model', 'engines/model/host'],
   },
+  // It speaks the protocol of the model's Worker, and asks the same strategies.
+  'engines/lab': {
+    layers: ['base', 'trace', 'kernel', 'engines', 'engines/model', 'engines/model/host'],
+    packages: ['pyodide', 'virtual:python-files'],
+  },
   // The programs of a test.
   'engines/model/client/stubborn.worker.ts': {
     layers: ['program', 'engines/model/host'],
@@ -71,14 +76,14 @@ const walls: Readonly<Record<string, Wall>> = {
     packages: ['i18next', 'lucide-react', 'react', 'react-dom', 'react-i18next', 'zustand'],
   },
   workers: {
-    layers: ['scenarios', 'engines/live', 'engines/model/host'],
+    layers: ['scenarios', 'engines/live', 'engines/lab', 'engines/model/host'],
   },
   'main.tsx': { layers: ['*'], packages: ['*'] },
 };
 
 /** The only files that may start a Worker: on the page, never nested (see docs/ARCHITECTURE.md). */
 const workerFactories =
-  /^engines\/(?:live|model\/client)\/(?:[\w-]*factory[\w-]*|worker-pool)\.ts$/;
+  /^engines\/(?:live|(?:lab|model)\/client)\/(?:[\w-]*factory[\w-]*|worker-pool)\.ts$/;
 
 /** Folders that need no README: each holds one of a kind, which the folder above explains. */
 const oneOfAKind = /^scenarios\/[^/]+$/;

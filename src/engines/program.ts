@@ -15,6 +15,13 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/**
+ * Where threads of a program that is run as it is written may take turns. sync: before each call that synchronises, sleeps
+ * or prints. line: before each line, too. instruction: before each read and write of what threads share, too.
+ */
+export const grains = ['sync', 'line', 'instruction'] as const;
+export type Grain = (typeof grains)[number];
+
 /** Source files that an engine runs as they are. */
 export interface FilesProgram {
   readonly kind: 'files';
@@ -23,6 +30,7 @@ export interface FilesProgram {
   readonly name: string;
   /** The first is where it begins. */
   readonly files: readonly SourceFile[];
+  readonly grain: Grain;
 }
 
 /** A run that was recorded somewhere: nothing runs, its trace is shown. */
@@ -34,4 +42,6 @@ export interface TraceProgram {
 }
 
 export type Program = ScenarioProgram | FilesProgram | TraceProgram;
+/** What an engine makes a run of. */
+export type RunnableProgram = ScenarioProgram | FilesProgram;
 export type ProgramKind = Program['kind'];

@@ -11,6 +11,8 @@
 declare const self: ServiceWorkerGlobalScope;
 /** Paths relative to the scope: the bundle, Worker chunks included, and public/. */
 declare const WEFT_FILES: readonly string[];
+/** Folder of the Python interpreter, named after its version. */
+declare const WEFT_PYTHON: string;
 /** A hash of their contents. */
 declare const WEFT_VERSION: string;
 
@@ -20,6 +22,7 @@ declare const WEFT_HEADERS: Readonly<Record<string, string>>;
 // Caches belong to the origin, which another Weft under another path may share.
 const cachePrefix = `weft ${new URL(self.registration.scope).pathname} `;
 const cacheName = cachePrefix + WEFT_VERSION;
+const pythonCache = cachePrefix + WEFT_PYTHON;
 
 self.addEventListener('install', () => void self.skipWaiting());
 
@@ -35,8 +38,21 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || !url.href.startsWith(self.registration.scope)) return;
   // Chromium's developer tools ask so; fetch() would throw.
   if (request.cache === 'only-if-cached' && request.mode !== 'same-origin') return;
-  event.respondWith(isAsset(url) ? cacheFirst(request) : networkFirst(request));
+  if (url.href.startsWith(self.registration.scope + WEFT_PYTHON))
+    event.respondWith(keptForGood(request));
+  else event.respondWith(isAsset(url) ? cacheFirst(request) : networkFirst(request));
 });
+
+/** The interpreter's files: 13 MB that are fetched when they are first wanted, and kept for as long as their version is. */
+async function keptForGood(request: Request): Promise<Response> {
+  const cache = await caches.open(pythonCache);
+  const known = await cache.match(request);
+  if (known !== undefined) return isolated(known);
+  const response = await fetch(request);
+  // A full disk costs only the next download.
+  if (response.ok) await cache.put(request, response.clone()).catch(() => undefined);
+  return isolated(response);
+}
 
 function isAsset(url: URL): boolean {
   return url.href.startsWith(`${self.registration.scope}assets/`);
@@ -77,6 +93,8 @@ async function precache(): Promise<void> {
   // Another open page may be of an older build and still ask for its parts.
   if ((await self.clients.matchAll({ type: 'window' })).length > 1) return;
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(cachePrefix) && name !== cacheName);
+  const old = names.filter(
+    (name) => name.startsWith(cachePrefix) && name !== cacheName && name !== pythonCache,
+  );
   await Promise.all(old.map((name) => caches.delete(name)));
 }

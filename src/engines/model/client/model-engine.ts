@@ -4,9 +4,11 @@
  */
 import { bug } from '../../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
+import { opInfos } from '../../../kernel/ops.ts';
+import type { OpInfo, Source } from '../../../trace/format.ts';
 import { lostText } from '../../../trace/lost-report.ts';
 import type { Trace } from '../../../trace/trace.ts';
-import type { Program, ScenarioProgram } from '../../program.ts';
+import type { Program, RunnableProgram, ScenarioProgram } from '../../program.ts';
 import type { Standing } from '../../standing.ts';
 import type { Beginning, Opened, StepEnd, StepEngine, StepSettings } from '../../step-run.ts';
 import { decodePlan, isPlan } from '../encoding/plan-text.ts';
@@ -23,7 +25,11 @@ import { HANG_LIMIT_MS, Hung, ModelWorker } from './model-worker.ts';
 import { createModelWorker } from './worker-factory.ts';
 
 export interface ModelEngineOptions {
-  /** For tests. */
+  /** Which programs the Worker runs. Default: scenarios. */
+  readonly runs?: RunnableProgram['kind'];
+  /** Operations of its traces. Default: the kernel's. */
+  readonly ops?: readonly OpInfo[];
+  /** Default: the model's. */
   readonly createWorker?: () => Worker;
   readonly hangLimit?: Ms;
 }
@@ -37,6 +43,8 @@ export interface Recorded {
 export class ModelEngine implements StepEngine, RunOwner {
   readonly #worker: ModelWorker;
   readonly #hangLimit: Ms;
+  readonly #runs: RunnableProgram['kind'];
+  readonly #ops: readonly OpInfo[];
   /** Whose run the Worker has open. */
   #open: ModelRun | undefined;
   /** Whose steps are being taken. */
@@ -44,6 +52,8 @@ export class ModelEngine implements StepEngine, RunOwner {
 
   constructor(options: ModelEngineOptions = {}) {
     this.#hangLimit = options.hangLimit ?? HANG_LIMIT_MS;
+    this.#runs = options.runs ?? 'scenario';
+    this.#ops = options.ops ?? opInfos;
     this.#worker = new ModelWorker({
       createWorker: options.createWorker ?? createModelWorker,
       hangLimit: this.#hangLimit,
@@ -57,7 +67,9 @@ export class ModelEngine implements StepEngine, RunOwner {
   // StepEngine.
 
   async open(program: Program, settings: StepSettings, beginning?: Beginning): Promise<Opened> {
-    if (program.kind !== 'scenario') return bug('the model runs scenarios');
+    if (program.kind === 'trace' || program.kind !== this.#runs) {
+      return bug(`this engine runs no ${program.kind}`);
+    }
     const openAlong = (schedule?: Schedule, stretches?: readonly Stretch[]) =>
       this.openAlong(program, settings, schedule, stretches);
     switch (beginning?.kind) {
@@ -72,6 +84,7 @@ export class ModelEngine implements StepEngine, RunOwner {
       case 'text':
         return this.#openText(program, settings, beginning.text);
       case 'live': {
+        if (program.kind !== 'scenario') return bug('only scenarios run live');
         const { schedule, departure } = await this.record(program, settings.seed, beginning.trace);
         return openedOf(await openAlong(schedule), departure?.why);
       }
@@ -82,7 +95,7 @@ export class ModelEngine implements StepEngine, RunOwner {
     this.#worker.dispose();
   }
 
-  async #openText(program: ScenarioProgram, settings: StepSettings, text: string): Promise<Opened> {
+  async #openText(program: RunnableProgram, settings: StepSettings, text: string): Promise<Opened> {
     if (!isPlan(text)) {
       const { schedule, problem } = decodeSchedule(text);
       const isReadable = problem === undefined || schedule.choices.length > 0;
@@ -107,7 +120,7 @@ export class ModelEngine implements StepEngine, RunOwner {
    * and the run stands before its first step. `stretches` say who chose the schedule's steps; default: they were named.
    */
   async openAlong(
-    program: ScenarioProgram,
+    program: RunnableProgram,
     settings: StepSettings,
     schedule?: Schedule,
     stretches: readonly Stretch[] = [],
@@ -117,6 +130,8 @@ export class ModelEngine implements StepEngine, RunOwner {
     const isRecorded = schedule?.times !== undefined;
     const run = new ModelRun(this, {
       program,
+      ops: this.#ops,
+      sources: sourcesOf(program),
       strategy,
       settings: { seed, timed, cost, start },
       isRecorded,
@@ -234,6 +249,13 @@ export class ModelEngine implements StepEngine, RunOwner {
     const end = await this.#goOn(run, wish, true, report);
     return end === 'limit' ? 'halted' : end;
   }
+}
+
+/** A scenario's sources are known to the page; a program of the reader's own is its own source. */
+function sourcesOf(program: RunnableProgram): readonly Source[] {
+  if (program.kind === 'scenario') return [];
+  const { files, language } = program;
+  return files.map(({ path, text }) => ({ id: path, name: path, language, text }));
 }
 
 function openedOf({ run, misfit }: Along, problem: Opened['problem'] = misfit?.why): Opened {

@@ -1,9 +1,9 @@
 /** One run in step mode. It stands still until it is asked for steps; its trace only grows. */
 import type { Typed } from '../../../base/typed-line.ts';
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../../../base/units.ts';
-import { opInfos } from '../../../kernel/ops.ts';
 import { Trace } from '../../../trace/trace.ts';
-import type { ScenarioProgram } from '../../program.ts';
+import type { OpInfo, Source } from '../../../trace/format.ts';
+import type { RunnableProgram } from '../../program.ts';
 import type { RunStatus } from '../../run.ts';
 import type { Standing } from '../../standing.ts';
 import type { RunText, StepEnd, StepRun, StrategyName, Until } from '../../step-run.ts';
@@ -33,7 +33,10 @@ export interface Wish {
 
 /** What a run is opened with. */
 export interface RunSource {
-  readonly program: ScenarioProgram;
+  readonly program: RunnableProgram;
+  /** The trace's tables. */
+  readonly ops: readonly OpInfo[];
+  readonly sources: readonly Source[];
   readonly strategy: StrategyName;
   readonly settings: Required<RunSettings>;
   /** Its times are those of a live run. */
@@ -44,7 +47,7 @@ export interface RunSource {
 const CLOCK = 'time';
 
 export class ModelRun implements StepRun {
-  readonly trace = new Trace(opInfos);
+  readonly trace: Trace;
   readonly transport = { kind: 'model' } as const;
   readonly speed = 1;
   readonly source: RunSource;
@@ -66,6 +69,7 @@ export class ModelRun implements StepRun {
   constructor(owner: RunOwner, source: RunSource) {
     this.#owner = owner;
     this.source = source;
+    this.trace = new Trace(source.ops, source.sources);
   }
 
   // Steps.

@@ -16,6 +16,7 @@ const kinds = {
   line: Uint16Array,
   time: Float64Array,
   real: Float32Array,
+  source: Uint8Array,
 } as const;
 
 type Columns = {
@@ -65,6 +66,7 @@ export class EventCollector implements EventSink {
     c.line[i] = e.line;
     c.time[i] = e.time;
     c.real[i] = e.real;
+    c.source[i] = e.source ?? 0;
   }
 
   thread(index: number): number {
@@ -119,6 +121,7 @@ export function pourEvents(columns: EventColumns, sink: EventSink): void {
       line: columns.line[i]!,
       time: columns.time[i]!,
       real: columns.real[i]!,
+      source: columns.source[i]!,
     });
   }
 }

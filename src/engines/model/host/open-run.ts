@@ -9,6 +9,7 @@ import { hand } from '../strategies/hand.ts';
 import { strategies } from '../strategies/registry.ts';
 import type { Strategy } from '../strategy.ts';
 import { buffersOf, EventCollector } from './event-columns.ts';
+import type { ScenarioProgram } from '../../program.ts';
 import type { ToModel } from './protocol.ts';
 import { StepCollector } from './step-columns.ts';
 import type { Module, Surroundings } from './surroundings.ts';
@@ -16,7 +17,7 @@ import type { Module, Surroundings } from './surroundings.ts';
 /** Steps of a replay between two signs of life. */
 export const STEPS_A_SIGN = 20_000;
 
-type Open = ToModel & { type: 'open' };
+type Open = ToModel & { type: 'open'; program: ScenarioProgram };
 
 /** What the open run was opened with. */
 export interface Opened {

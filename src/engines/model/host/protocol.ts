@@ -4,7 +4,7 @@
  */
 import type { Typed } from '../../../base/typed-line.ts';
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
-import type { ScenarioProgram } from '../../program.ts';
+import type { RunnableProgram, ScenarioProgram } from '../../program.ts';
 import type { Standing } from '../../standing.ts';
 import type { StepEnd, StrategyName, Until } from '../../step-run.ts';
 import type { Choice } from '../choice.ts';
@@ -33,7 +33,7 @@ export type ToModel =
   | {
       readonly type: 'open';
       readonly request: number;
-      readonly program: ScenarioProgram;
+      readonly program: RunnableProgram;
       readonly strategy: StrategyName;
       readonly schedule: Schedule;
       readonly known: number;

@@ -1,4 +1,5 @@
 /** The model in its Worker: hears the page's requests, one at a time, and answers each. */
+import { bug } from '../../../base/bug.ts';
 import { opInfos } from '../../../kernel/ops.ts';
 import { Trace } from '../../../trace/trace.ts';
 import { scheduleOfTrace } from '../record.ts';
@@ -66,10 +67,12 @@ export class StepHost {
   }
 
   async #open(message: Open): Promise<Misfit | undefined> {
-    const module = await this.#around.loadProgram(message.program.id);
+    const { program } = message;
+    if (program.kind !== 'scenario') return bug('the model runs scenarios');
+    const module = await this.#around.loadProgram(program.id);
     this.#around.post({ type: 'computing' });
     this.#past.forget();
-    return this.#run.open(message, module);
+    return this.#run.open({ ...message, program }, module);
   }
 
   async #record({ request, program, seed, events }: RecordRequest): Promise<void> {

@@ -1,0 +1,139 @@
+/** For tests: a lab in a Worker of its own, and what a run of a program comes to. */
+import { Phase, type TraceEvent } from '../../trace/format.ts';
+import { Trace } from '../../trace/trace.ts';
+import { pourEvents } from '../model/host/event-columns.ts';
+import type { FromModel, ToModel } from '../model/host/protocol.ts';
+import type { FilesProgram, Grain } from '../program.ts';
+import type { Standing } from '../standing.ts';
+import type { StepEnd, StrategyName } from '../step-run.ts';
+import { createLabWorker } from './client/worker-factory.ts';
+import { labOps } from './ops.ts';
+
+export interface LabOptions {
+  readonly seed?: number;
+  readonly grain?: Grain;
+  readonly timed?: boolean;
+  readonly strategy?: StrategyName;
+  /** Choices to follow first. */
+  readonly choices?: Uint16Array;
+  /** Steps to take after that. Default: to the end. */
+  readonly most?: number;
+  /** Lines that are typed, each when somebody waits for one. */
+  readonly typed?: readonly string[];
+}
+
+export interface LabRun {
+  readonly end: StepEnd | 'failed';
+  readonly stdout: string;
+  /** Reports of threads that failed, and what was written to stderr. */
+  readonly stderr: string;
+  readonly exitCode: number | undefined;
+  readonly trace: Trace;
+  readonly choices: Uint16Array;
+  /** Why it could not begin. */
+  readonly report: string;
+}
+
+export interface Lab {
+  /** Runs a program, whose common indentation is taken away. */
+  run(source: string, options?: LabOptions): Promise<LabRun>;
+  standing(step: number): Promise<Standing>;
+  close(): void;
+}
+
+type Answer = Exclude<FromModel, { type: 'batch' | 'computing' | 'trying' }>;
+/** A message without its number. */
+type Asked<T = ToModel> = T extends { request: number } ? Omit<T, 'request'> : never;
+
+export function openLab(): Lab {
+  const worker = createLabWorker();
+  const answers = new Map<number, (answer: Answer) => void>();
+  let trace = new Trace(labOps);
+  let choices: number[] = [];
+  let request = 0;
+  worker.onmessage = ({ data }: MessageEvent<FromModel>) => {
+    if (data.type === 'batch') {
+      pourEvents(data.events, trace);
+      choices.push(...data.steps.choices);
+    } else if ('request' in data) answers.get(data.request)?.(data);
+  };
+
+  function ask(message: Asked): Promise<Answer> {
+    request += 1;
+    const mine = request;
+    worker.postMessage({ ...message, request: mine });
+    return new Promise((resolve) => answers.set(mine, resolve));
+  }
+
+  async function go(most: number, line?: string): Promise<StepEnd> {
+    const terminal = trace.objects.findIndex(({ kind }) => kind === 'terminal');
+    const typing = line === undefined ? {} : { choice: 3, typed: { terminal, line } };
+    const order = { choice: undefined, typed: undefined, until: undefined, ...typing };
+    const answer = await ask({ type: 'go', report: '', careful: false, most, ...order });
+    return answer.type === 'stopped' ? answer.end : 'halted';
+  }
+
+  return {
+    async run(source, options = {}) {
+      const { seed = 1, grain = 'sync', timed = true, strategy = 'random' } = options;
+      const { choices: past = new Uint16Array(), most = 100_000, typed = [] } = options;
+      trace = new Trace(labOps);
+      choices = [];
+      const schedule = { seed, timed, cost: 0.01, start: 0, choices: past, reports: [], typed: [] };
+      const program = programOf(dedent(source), grain);
+      const opened = await ask({
+        type: 'open',
+        program,
+        strategy,
+        schedule,
+        known: -1,
+        describes: false,
+      });
+      if (opened.type === 'failed')
+        return { ...outcome(trace, choices), end: 'failed', report: opened.report };
+      let end = await go(most);
+      for (const line of typed) {
+        if (end !== 'input') break;
+        await go(1, line);
+        end = await go(most);
+      }
+      return { ...outcome(trace, choices), end, report: '' };
+    },
+    async standing(step) {
+      const answer = await ask({ type: 'standing', step });
+      if (answer.type !== 'standing') throw new Error(`${answer.type} instead of a standing`);
+      return answer.standing;
+    },
+    close: () => worker.terminate(),
+  };
+}
+
+function outcome(trace: Trace, choices: readonly number[]) {
+  let stdout = '';
+  let stderr = '';
+  let exitCode: number | undefined;
+  for (let seq = 0; seq < trace.length; seq++) {
+    const e: TraceEvent = trace.event(seq);
+    const writes = e.phase === Phase.done ? trace.opInfo(seq)?.writes : undefined;
+    if (writes === 'stdout') stdout += `${e.text}\n`;
+    if (writes === 'stderr') stderr += `${e.text}\n`;
+    if (e.phase === Phase.end && e.text !== '') stderr += `${e.text}\n`;
+    if (e.phase === Phase.exit && e.other === 0) exitCode = e.value;
+  }
+  return { stdout, stderr, exitCode, trace, choices: Uint16Array.from(choices) };
+}
+
+const programOf = (text: string, grain: Grain): FilesProgram => ({
+  kind: 'files',
+  language: 'python',
+  name: 'program',
+  files: [{ path: 'program.py', text }],
+  grain,
+});
+
+function dedent(text: string): string {
+  const lines = text.replace(/^\n/, '').split('\n');
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
+  const least = Math.min(...indents);
+  return lines.map((line) => line.slice(least)).join('\n');
+}

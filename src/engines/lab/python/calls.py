@@ -1,0 +1,357 @@
+"""How the calls of the library are told: `Queue.put` is one operation, whatever locks it takes inside.
+
+The library's code is unmodified. watch.py says when one of the functions that are named here begins, returns or raises;
+what happens in between belongs to that call: waits are told as waits of the call, and who is woken is told once its
+result is. Between its beginning and its end a call is not interrupted, unless it waits.
+"""
+
+from . import run
+from .events import DONE, FAIL, RAISE, clip, show
+from .run import kind_of
+
+
+class Call:
+    """A call that a thread is in: the outermost one that is told."""
+
+    __slots__ = ('spec', 'frame', 'subject', 'op', 'object', 'other', 'wakes', 'has_waited', 'arguments', 'outer', 'is_inner')
+
+    def __init__(self, spec, frame, world, outer, is_inner):
+        # True where the library calls on an object of its own: told only where it waits.
+        self.is_inner = is_inner
+        # The call that runs the program's code which makes this one: the action of a barrier, say.
+        self.outer = outer
+        self.spec = spec
+        self.frame = frame
+        self.arguments = frame.f_locals
+        self.subject = self.arguments.get('self')
+        self.op = world.ops[spec.op]
+        self.object = -1
+        self.other = -1
+        self.wakes = []
+        self.has_waited = False
+
+    def waits_as(self, op, thing, other):
+        """What a wait inside is told as: op, object, other. A lock of the program's own speaks for itself."""
+        if thing is not None and thing._index >= 0:
+            return op, thing._index, other
+        if not self.has_waited:
+            self.has_waited = True
+            if self.spec.kind is not None:
+                self.object = run.index_of(self.subject)
+            self.spec.first_wait(self, run.world)
+        return self.op, self.object, self.other
+
+    def has_started(self, op, other):
+        """Thread.start: from here on it waits for the thread to have begun."""
+        self.op = op
+        self.other = other
+
+
+class Spec:
+    """How a function is told. `op`: its row by name."""
+
+    def __init__(self, op, kind=None, false_is_failure=False):
+        self.op = op
+        self.kind = kind
+        self.false_is_failure = false_is_failure
+
+    def is_inner(self, frame):
+        return not run.is_declared(frame.f_locals.get('self'))
+
+    def begin(self, call, world):
+        if self.kind is not None:
+            call.object = run.index_of(call.subject)
+        world.point(call.op, call.object, call.other)
+
+    def first_wait(self, call, world):
+        pass
+
+    def leave(self, call, world):
+        """It comes back without having been told."""
+        world.tell_wakes(call, world.last_event())
+
+    def end(self, call, world, value):
+        phase = FAIL if self.false_is_failure and value is False else DONE
+        self.tell(call, world, phase, self.text(call, value))
+
+    def text(self, call, value):
+        return ''
+
+    def fails_with(self, error):
+        return type(error).__name__ in ('Empty', 'Full')
+
+    def unwind(self, call, world, error):
+        if self.fails_with(error):
+            self.tell(call, world, FAIL, '')
+        else:
+            self.tell(call, world, RAISE, clip(f'{type(error).__name__}: {error}'.removesuffix(': ')))
+
+    def tell(self, call, world, phase, text, other=-1, cause=None):
+        me = world.current
+        measure = -1 if self.kind is None else measures[self.kind](call.subject)
+        if cause is None:
+            cause = me.cause if phase == DONE else -1
+        me.cause = -1
+        other = call.other if other < 0 else other
+        event = world.emit(phase, call.op, call.object, other, measure, text, cause)
+        world.tell_wakes(call, event)
+        return event
+
+
+class Put(Spec):
+    def text(self, call, value):
+        return show(call.arguments.get('item'))
+
+    def end(self, call, world, value):
+        event = self.tell(call, world, DONE, self.text(call, value))
+        run.items_of(call.subject).append((call.arguments.get('item'), event, world.current.index))
+
+
+class Get(Spec):
+    def end(self, call, world, value):
+        items = run.items_of(call.subject)
+        at = next((n for n, (item, _, _) in enumerate(items) if item is value), -1)
+        if at < 0:
+            self.tell(call, world, DONE, show(value))
+            return
+        _, event, thread = items.pop(at)
+        self.tell(call, world, DONE, show(value), thread, event)
+
+
+class TaskDone(Spec):
+    def text(self, call, value):
+        return str(call.subject.unfinished_tasks)
+
+
+class Start(Spec):
+    def begin(self, call, world):
+        call.other = run.thread_index(call.subject)
+        world.point(call.op, -1, call.other)
+
+    def end(self, call, world, value):
+        if call.op == world.ops['thread.started']:
+            self.tell(call, world, DONE, '')
+
+
+class Join(Spec):
+    def begin(self, call, world):
+        call.other = run.thread_index(call.subject)
+        world.point(call.op, -1, call.other)
+
+    def end(self, call, world, value):
+        ended = call.subject._os_thread_handle.is_done()
+        self.tell(call, world, DONE if ended else FAIL, '')
+
+
+class Created(Spec):
+    """An __init__: the object is declared once it is whole."""
+
+    def is_inner(self, frame):
+        return False
+
+    def begin(self, call, world):
+        pass
+
+    def end(self, call, world, value):
+        run.declare(call.subject, call.frame.f_back, kind_of(call.subject), self.measure(call))
+        self.leave(call, world)
+
+    def measure(self, call):
+        return measures[self.kind](call.subject)
+
+    def unwind(self, call, world, error):
+        self.leave(call, world)
+
+
+class ThreadCreated(Created):
+    def end(self, call, world, value):
+        thread = call.subject
+        target = getattr(getattr(thread, '_target', None), '__name__', 'run')
+        world.current.line = world.line() or world.current.line
+        run.declare_thread(world, thread, thread._name, thread._daemonic, target)
+
+
+class Rename(Spec):
+    """Thread.name = …"""
+
+    def begin(self, call, world):
+        call.other = run.thread_index(call.subject)
+        if call.other >= 0:
+            world.point(call.op, -1, call.other)
+
+    def end(self, call, world, value):
+        if call.other >= 0:
+            self.tell(call, world, DONE, str(call.subject._name))
+
+
+class BarrierWait(Spec):
+    """As the model tells it: each arrives; the last one opens it for all."""
+
+    def first_wait(self, call, world):
+        arrived = call.subject._count
+        world.emit(DONE, world.ops['barrier.arrive'], call.object, -1, arrived)
+
+    def end(self, call, world, value):
+        if call.has_waited:
+            super().end(call, world, value)
+            return
+        world.emit(DONE, world.ops['barrier.arrive'], call.object, -1, call.subject._parties)
+        call.op = world.ops['barrier.open']
+        super().end(call, world, value)
+
+
+def _of_barrier(barrier):
+    return -1 if barrier.broken else barrier._count if barrier._state >= 0 else 0
+
+
+class Submit(Spec):
+    """Executor.submit: the future is declared with the call that it stands for."""
+
+    def text(self, call, value):
+        return self.call_text(call.arguments)
+
+    def call_text(self, arguments):
+        function = arguments.get('fn')
+        texts = [show(argument) for argument in arguments.get('args', ())]
+        texts += [f'{name}={show(value)}' for name, value in arguments.get('kwargs', {}).items()]
+        return clip(f"{getattr(function, '__name__', 'call')}({', '.join(texts)})")
+
+    def first_wait(self, call, world):
+        self.declare_future(call, call.frame.f_locals.get('f'))
+
+    def end(self, call, world, value):
+        self.declare_future(call, value)
+        super().end(call, world, value)
+
+    def declare_future(self, call, future):
+        if future is not None and not run.is_declared(future):
+            text = self.call_text(call.arguments)
+            run.declare_as(future, 'future', text, 0, of=call.object, role='task', text=text)
+
+
+class FutureResult(Spec):
+    def fails_with(self, error):
+        return isinstance(error, TimeoutError)
+
+    def text(self, call, value):
+        return show(value)
+
+
+class FutureFinish(Spec):
+    def text(self, call, value):
+        error = call.arguments.get('exception')
+        if error is not None:
+            return clip(f'{type(error).__name__}: {error}')
+        return show(call.arguments.get('result'))
+
+
+class EventWait(Spec):
+    """An event of the library's own in concurrent.futures: who waits there waits for futures."""
+
+    def first_wait(self, call, world):
+        if call.is_inner and call.frame.f_back.f_globals.get('__name__') == 'concurrent.futures._base':
+            call.op = world.ops['futures.wait']
+            call.object = -1
+            call.spec = call.spec.without_object
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.without_object = Spec('futures.wait', None, True)
+
+
+def _of_future(future):
+    if future._state == 'RUNNING':
+        return 1
+    if future._state == 'FINISHED':
+        return -1 if future._exception is None else -2
+    return -3 if future._state.startswith('CANCELLED') else 0
+
+
+# What `value` of an object's events says, by its kind: see `objectKinds` in src/trace/format.ts.
+measures = {
+    'condition': lambda it: len(it._waiters),
+    'semaphore': lambda it: it._value,
+    'bounded-semaphore': lambda it: it._value,
+    'event': lambda it: int(it._flag),
+    'barrier': _of_barrier,
+    'queue': lambda it: len(it.queue),
+    'lifo-queue': lambda it: len(it.queue),
+    'priority-queue': lambda it: len(it.queue),
+    'simple-queue': lambda it: len(it._queue),
+    'executor': lambda it: -1,
+    'future': _of_future,
+}
+
+
+def _of_queue(cls, kind):
+    return {cls.put: Put('queue.put', kind), cls.get: Get('queue.get', kind)}
+
+
+def _threading(t):
+    return {
+        t.Thread.__init__: ThreadCreated('thread.create'),
+        t.Thread.start: Start('thread.start'),
+        t.Thread.join: Join('thread.join'),
+        t.Thread.name.fset: Rename('thread.setName'),
+        t.Condition.__init__: Created('condition.create', 'condition'),
+        t.Condition.wait: Spec('condition.wait', 'condition', True),
+        t.Condition.notify: Spec('condition.notify', 'condition'),
+        t.Condition.notify_all: Spec('condition.notifyAll', 'condition'),
+        t.Semaphore.__init__: Created('semaphore.create', 'semaphore'),
+        t.Semaphore.acquire: Spec('semaphore.acquire', 'semaphore', True),
+        t.Semaphore.release: Spec('semaphore.release', 'semaphore'),
+        t.BoundedSemaphore.__init__: Created('boundedSemaphore.create', 'bounded-semaphore'),
+        t.BoundedSemaphore.release: Spec('semaphore.release', 'bounded-semaphore'),
+        t.Event.__init__: Created('event.create', 'event'),
+        t.Event.is_set: Spec('event.isSet', 'event'),
+        t.Event.set: Spec('event.set', 'event'),
+        t.Event.clear: Spec('event.clear', 'event'),
+        t.Event.wait: EventWait('event.wait', 'event', True),
+        t.Barrier.__init__: Created('barrier.create', 'barrier'),
+        t.Barrier.wait: BarrierWait('barrier.wait', 'barrier'),
+        t.Barrier.reset: Spec('barrier.reset', 'barrier'),
+        t.Barrier.abort: Spec('barrier.abort', 'barrier'),
+    }
+
+
+def _queue(q):
+    return {
+        q.Queue.__init__: Created('queue.create', 'queue'),
+        **_of_queue(q.Queue, 'queue'),
+        q.Queue.task_done: TaskDone('queue.taskDone', 'queue'),
+        q.Queue.join: Spec('queue.join', 'queue'),
+        q.Queue.qsize: Spec('queue.qsize', 'queue'),
+        q.Queue.empty: Spec('queue.empty', 'queue'),
+        q.Queue.full: Spec('queue.full', 'queue'),
+        q.SimpleQueue.__init__: Created('simpleQueue.create', 'simple-queue'),
+        **_of_queue(q.SimpleQueue, 'simple-queue'),
+    }
+
+
+def _futures(module):
+    future = module.Future
+    return {
+        future.set_running_or_notify_cancel: Spec('future.begin', 'future'),
+        future.set_result: FutureFinish('future.finish', 'future'),
+        future.set_exception: FutureFinish('future.finish', 'future'),
+        future.cancel: Spec('future.cancel', 'future'),
+        future.result: FutureResult('future.result', 'future'),
+        future.exception: FutureResult('future.result', 'future'),
+    }
+
+
+def _thread_pool(module):
+    executor = module.ThreadPoolExecutor
+    return {
+        executor.__init__: Created('executor.create', 'executor'),
+        executor.submit: Submit('pool.submit', 'executor'),
+    }
+
+
+# Which functions of which module are told: a function of the module gives function -> Spec.
+tables = {
+    'threading': _threading,
+    'queue': _queue,
+    'concurrent.futures._base': _futures,
+    'concurrent.futures.thread': _thread_pool,
+}

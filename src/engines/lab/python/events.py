@@ -1,0 +1,94 @@
+"""What a run writes down: the events of Weft's trace (src/trace/format.ts), as tuples, and the names of objects.
+
+An event is (phase, op, thread, object, other, value, text, cause, line, time, source): indices, or -1 for none; program
+time in milliseconds; `line` of a source of the program, from 1, or 0.
+"""
+
+import json
+
+PROCESS, THREAD, OBJECT, START, BLOCK, WAKE, DONE, FAIL, RAISE, END, EXIT, HALT = range(12)
+RETURNED, RAISED, KILLED = range(3)
+
+LONGEST_TEXT = 200
+_plain = (int, float, bool, str, bytes, type(None))
+
+
+def show(value, depth=3):
+    """`repr` of what is surely harmless to ask for one, else the class: a program's own __repr__ may do anything."""
+    kind = type(value)
+    if kind in _plain:
+        text = repr(value)
+    elif kind in (list, tuple, set, frozenset) and depth:
+        inner = ', '.join([show(item, depth - 1) for item in list(value)[:20]] + ['…'] * (len(value) > 20))
+        if kind is list:
+            text = f'[{inner}]'
+        elif kind is tuple:
+            text = f'({inner},)' if len(value) == 1 else f'({inner})'
+        else:
+            text = f'{{{inner}}}' if value else f'{kind.__name__}()'
+    elif kind is dict and depth:
+        inner = ', '.join(f'{show(key, depth - 1)}: {show(item, depth - 1)}' for key, item in list(value.items())[:20])
+        text = '{' + inner + '}'
+    elif kind.__name__ in ('function', 'type', 'method', 'builtin_function_or_method'):
+        text = getattr(value, '__qualname__', kind.__name__)
+    else:
+        text = f'<{kind.__qualname__}>'
+    return clip(text)
+
+
+def clip(text):
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + '…'
+
+
+class Log:
+    """The events of a run that nobody has taken yet, and how many there were before them."""
+
+    def __init__(self):
+        self.events = []
+        self.taken = 0
+        self.objects = {}
+        self.kept = []
+        # Names by index.
+        self.names = []
+        self.processes = 0
+        self.threads = 0
+
+    @property
+    def count(self):
+        return self.taken + len(self.events)
+
+    def add(self, *event):
+        """Returns its index."""
+        self.events.append(event)
+        return self.taken + len(self.events) - 1
+
+    def take(self):
+        """All new events as JSON; the log begins anew."""
+        events, self.events = self.events, []
+        self.taken += len(events)
+        return json.dumps(events, separators=(',', ':'))
+
+    def declare_process(self, time, name, pid, parent=-1):
+        details = {'name': name, 'pid': pid, 'parent': parent}
+        index = self.processes
+        self.processes += 1
+        self.add(PROCESS, -1, -1, -1, -1, index, json.dumps(details), -1, 0, time, 0)
+        return index
+
+    def declare_thread(self, time, by, line, source, name, process, daemon, target, **more):
+        details = {'name': name, 'process': process, 'daemon': bool(daemon), 'target': target, **more}
+        index = self.threads
+        self.threads += 1
+        self.add(THREAD, -1, by, -1, index, -1, json.dumps(details), -1, line, time, source)
+        return index
+
+    def declare_object(self, thing, op, time, by, line, source, kind, name, measure, limit=-1, **more):
+        """`more`: what else ObjectDetails has."""
+        index = len(self.names)
+        self.names.append(name)
+        self.objects[id(thing)] = index
+        # As long as it is kept nothing else gets its id.
+        self.kept.append(thing)
+        details = {'kind': kind, 'name': name, 'process': 0, 'limit': limit, **more}
+        self.add(OBJECT, op, by, index, -1, measure, json.dumps(details), -1, line, time, source)
+        return index

@@ -1,0 +1,108 @@
+"""What the program calls things, found in its source.
+
+What runs has a place in the source (PEP 657). What stands around the call that makes an object says its name:
+`lock = Lock()`, `self.lock = Lock()`, `forks = [Lock() for _ in range(5)]`, `Account(lock=Lock())`.
+"""
+
+import ast
+
+
+class Names:
+    def __init__(self):
+        self._trees = {}
+        self._codes = {}
+        self._counts = {}
+        self._taken = {}
+
+    def add(self, filename, source):
+        self._trees[filename] = source
+
+    def of(self, frame, kind):
+        """A name for what the innermost call of `frame` makes now. `kind` where the source says none: 'lock', 'lock 2'."""
+        found = self._look_up(frame)
+        if found is None:
+            return self._numbered(kind)
+        name, counts = found
+        if not counts:
+            return name
+        number = self._counts.get(name, -1) + 1
+        self._counts[name] = number
+        return f'{name}[{number}]'
+
+    def _numbered(self, kind):
+        number = self._taken[kind] = self._taken.get(kind, 0) + 1
+        return kind if number == 1 else f'{kind} {number}'
+
+    def _look_up(self, frame):
+        code = frame.f_code
+        places = self._codes.get(code)
+        if places is None:
+            places = self._codes[code] = list(code.co_positions())
+        at = frame.f_lasti // 2
+        if at >= len(places) or places[at][0] is None:
+            return None
+        calls = self._calls_of(code.co_filename)
+        return calls.get(places[at])
+
+    def _calls_of(self, filename):
+        known = self._trees.get(filename)
+        if isinstance(known, dict):
+            return known
+        calls = {}
+        if known is not None:
+            _walk(ast.parse(known), None, False, calls)
+        self._trees[filename] = calls
+        return calls
+
+
+def _walk(node, name, counts, calls):
+    """Notes for every call below `node` what its value is called: (name, whether it is one of several)."""
+    if isinstance(node, ast.Assign):
+        name, counts = _target(node.targets[0]), False
+        if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
+            for target, value in zip(node.targets[0].elts, node.value.elts):
+                _walk(value, _target(target), False, calls)
+            return
+        if isinstance(node.targets[0], ast.Tuple):
+            name = None
+    elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)):
+        name, counts = _target(node.target), False
+    elif isinstance(node, ast.withitem):
+        name, counts = None if node.optional_vars is None else _target(node.optional_vars), False
+    elif isinstance(node, ast.keyword):
+        name, counts = node.arg, False
+    elif isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp, ast.List, ast.Dict)):
+        counts = True
+    elif isinstance(node, ast.Call):
+        if name is not None:
+            calls[(node.lineno, node.end_lineno, node.col_offset, node.end_col_offset)] = (name, counts)
+        # `q = Queue(Lock())`: the lock is not q; `list(Lock() for …)` is.
+        if not (isinstance(node.func, ast.Name) and node.func.id in ('list', 'tuple', 'dict', 'set')):
+            name = None
+    elif isinstance(node, (ast.stmt, ast.Lambda)):
+        name = None
+    for child in ast.iter_child_nodes(node):
+        _walk(child, name, counts, calls)
+
+
+def _target(node):
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return node.attr if isinstance(node.value, ast.Name) and node.value.id == 'self' else _dotted(node)
+    if isinstance(node, ast.Subscript):
+        return _dotted(node)
+    return None
+
+
+def _dotted(node):
+    return ast.unparse(node)
+
+
+def attributes(source):
+    """`account.balance` by its place in the source: place -> ('account', 'balance'). Only what is reached by a name."""
+    return {
+        (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset): (node.value.id, node.attr)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }

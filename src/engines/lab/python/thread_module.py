@@ -1,0 +1,418 @@
+"""The module `_thread`, over the world: what CPython's threading.py stands on.
+
+Locks barge, as CPython's do: a release wakes the first in line, who tries again and may find that another was quicker.
+A lock that the program made leaves events of its own; those that the library makes for itself are told by the call that
+they are part of (watch.py).
+"""
+
+import sys
+import types
+
+from . import run
+from .errors import format_error
+from .events import DONE, FAIL, RAISE, RAISED
+from .world import BLOCKED, ENDED, NEVER, Kill, Thread
+
+import _thread as _real
+
+TIMEOUT_MAX = _real.TIMEOUT_MAX
+_NOT_GIVEN = -1
+
+
+def limit_of(world, blocking, timeout):
+    """Program time at which an acquire gives up. Raises what CPython raises."""
+    if timeout != _NOT_GIVEN:
+        if not blocking:
+            raise ValueError("can't specify a timeout for a non-blocking call")
+        if timeout < 0:
+            raise ValueError('timeout value must be a non-negative number')
+        if timeout > TIMEOUT_MAX:
+            raise OverflowError('timestamp too large to convert to C PyTime_t')
+        return world.now + 1000 * timeout
+    return NEVER
+
+
+class lock:
+    __slots__ = ('_owner', '_line', '_index', '_made_inside', '__weakref__')
+    _kind = 'lock'
+
+    def __init__(self):
+        self._owner = None
+        self._line = []
+        self._be_declared(sys._getframe(1))
+
+    def acquire(self, blocking=True, timeout=_NOT_GIVEN):
+        world = run.world
+        limit = limit_of(world, blocking, timeout)
+        self._announce(world)
+        if not blocking or timeout == 0:
+            limit = world.now
+        if not self._wait(world, limit, blocking and timeout != 0):
+            self._tell(world, FAIL, self._acquire, 1)
+            return False
+        self._owner = world.current
+        self._tell(world, DONE, self._acquire, 1)
+        return True
+
+    def _be_declared(self, maker):
+        # A condition's own lock is made in its constructor.
+        self._made_inside = maker.f_code.co_name in ('__init__', 'RLock')
+        self._index = run.declare(self, maker, self._kind, 0)
+
+    _acquire = 'lock.acquire'
+    _release = 'lock.release'
+
+    def _announce(self, world):
+        if self._index >= 0 and world.is_told():
+            world.point(world.ops[self._acquire], self._index)
+
+    def _wait(self, world, limit, may_wait):
+        """Until nobody holds it; False if the time is up before."""
+        while self._owner is not None:
+            if not may_wait or (limit != NEVER and world.current.is_late and limit <= world.now):
+                world.current.is_late = False
+                return False
+            owner = self._owner
+            other = owner.index if isinstance(owner, Thread) and owner is not world.current else -1
+            world.wait(self._line, world.ops[self._acquire], self, other, limit)
+        return True
+
+    def release(self):
+        world = run.world
+        self._announce_release(world)
+        if self._owner is None:
+            error = RuntimeError('release unlocked lock')
+            self._tell(world, RAISE, self._release, 0, text=f'RuntimeError: {error}')
+            raise error
+        self._free(world)
+
+    def _announce_release(self, world):
+        if self._index >= 0 and world.is_told():
+            world.point(world.ops[self._release], self._index)
+
+    def _free(self, world):
+        self._owner = None
+        event = self._tell(world, DONE, self._release, 0)
+        if self._line:
+            thread = self._line.pop(0)
+            if event >= 0 and thread.state == BLOCKED:
+                world.rouse(thread, False)
+                world.tell_wake(thread, world.ops[self._release], self._index, event)
+            else:
+                world.wake(thread)
+
+    def _tell(self, world, phase, op, measure, text=''):
+        if self._index < 0 or world.current is None:
+            return -1
+        me = world.current
+        me.line = world.line() or me.line
+        cause = me.cause if me.cause >= 0 and phase == DONE else -1
+        me.cause = -1
+        return world.emit(phase, world.ops[op], self._index, -1, measure, text, cause)
+
+    def locked(self):
+        return self._owner is not None
+
+    def __enter__(self):
+        self.acquire()
+        return True
+
+    def __exit__(self, *exc_info):
+        self.release()
+
+    def _at_fork_reinit(self):
+        self._owner = None
+        self._line = []
+
+    acquire_lock, release_lock, locked_lock = acquire, release, locked
+
+    def __repr__(self):
+        state = 'locked' if self._owner is not None else 'unlocked'
+        return f'<{state} _thread.lock object at {id(self):#x}>'
+
+
+class RLock(lock):
+    __slots__ = ('_count',)
+    _kind = 'rlock'
+    _acquire = 'rlock.acquire'
+    _release = 'rlock.release'
+
+    def __init__(self):
+        self._count = 0
+        self._owner = None
+        self._line = []
+        self._be_declared(sys._getframe(1))
+
+    def acquire(self, blocking=True, timeout=_NOT_GIVEN):
+        world = run.world
+        limit = limit_of(world, blocking, timeout)
+        self._announce(world)
+        me = world.current
+        if self._owner is not me and not self._wait(world, limit, blocking and timeout != 0):
+            self._tell(world, FAIL, self._acquire, self._count)
+            return False
+        self._owner = me
+        self._count += 1
+        self._tell(world, DONE, self._acquire, self._count)
+        return True
+
+    def release(self):
+        world = run.world
+        self._announce_release(world)
+        if self._owner is not world.current:
+            error = RuntimeError('cannot release un-acquired lock')
+            self._tell(world, RAISE, self._release, self._count, text=f'RuntimeError: {error}')
+            raise error
+        self._count -= 1
+        if self._count:
+            self._tell(world, DONE, self._release, self._count)
+        else:
+            self._free(world)
+
+    def _is_owned(self):
+        return self._owner is run.world.current
+
+    def _recursion_count(self):
+        return self._count if self._is_owned() else 0
+
+    def _release_save(self):
+        if not self._is_owned():
+            raise RuntimeError('cannot release un-acquired lock')
+        saved = (self._count, self._owner)
+        self._count = 0
+        self._free(run.world)
+        return saved
+
+    def _acquire_restore(self, saved):
+        world = run.world
+        self._wait(world, NEVER, True)
+        self._count, self._owner = saved
+        self._tell(world, DONE, self._acquire, self._count)
+
+    def _at_fork_reinit(self):
+        super()._at_fork_reinit()
+        self._count = 0
+
+    def __repr__(self):
+        state = 'locked' if self._count else 'unlocked'
+        owner = self._owner.ident if self._owner else 0
+        return f'<{state} _thread.RLock object owner={owner} count={self._count} at {id(self):#x}>'
+
+
+lock.__module__ = RLock.__module__ = '_thread'
+
+
+class _ThreadHandle:
+    """What start_joinable_thread gives: it can be joined."""
+
+    def __init__(self):
+        self.ident = 0
+        self._thread = None
+        self._state = 'new'
+        self._line = []
+
+    def is_done(self):
+        return self._state == 'done'
+
+    def _set_done(self):
+        for waiter in self.finish():
+            run.world.wake(waiter)
+
+    def begin(self, thread):
+        self._thread = thread
+        self.ident = thread.ident
+        self._state = 'running'
+
+    def finish(self):
+        """It has ended. Returns who waits for that."""
+        self._state = 'done'
+        line, self._line = self._line, []
+        return [waiter for waiter in line if waiter.state == BLOCKED]
+
+    def join(self, timeout=None):
+        world = run.world
+        if self._state == 'new':
+            raise RuntimeError('thread not started')
+        if self._thread is world.current:
+            raise RuntimeError('Cannot join current thread')
+        limit = NEVER if timeout is None or timeout < 0 else world.now + 1000 * timeout
+        other = self._thread.index if self._thread else -1
+        while self._state != 'done':
+            if timeout == 0 or not world.wait(self._line, world.ops['thread.join'], None, other, limit):
+                return
+
+
+class _local:
+    """Attributes of which every thread has its own. They live in the thread."""
+
+    __slots__ = ('_local__args', '__weakref__', '__dict__')
+
+    def __new__(cls, /, *args, **kwargs):
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            raise TypeError('Initialization arguments are not supported')
+        self = object.__new__(cls)
+        object.__setattr__(self, '_local__args', (args, kwargs))
+        run.world.current.locals[id(self)] = {}
+        return self
+
+    def __getattribute__(self, name):
+        own = _attributes(self)
+        if name == '__dict__':
+            return own
+        object.__setattr__(self, '__dict__', own)
+        return object.__getattribute__(self, name)
+
+    def __setattr__(self, name, value):
+        if name == '__dict__':
+            raise AttributeError(f"{type(self).__name__!r} object attribute '__dict__' is read-only")
+        object.__setattr__(self, '__dict__', _attributes(self))
+        object.__setattr__(self, name, value)
+
+    def __delattr__(self, name):
+        if name == '__dict__':
+            raise AttributeError(f"{type(self).__name__!r} object attribute '__dict__' is read-only")
+        object.__setattr__(self, '__dict__', _attributes(self))
+        object.__delattr__(self, name)
+
+
+def _attributes(self):
+    everybody = run.world.current.locals
+    own = everybody.get(id(self))
+    if own is None:
+        own = everybody[id(self)] = {}
+        args, kwargs = object.__getattribute__(self, '_local__args')
+        type(self).__init__(self, *args, **kwargs)
+    return own
+
+
+def _declare(world, owner, function, daemon):
+    """A thread that the library made, or one without a Thread object."""
+    name = getattr(function, '__name__', 'function')
+    if owner is None or not hasattr(owner, '_name'):
+        return run.declare_thread(world, owner, f'Thread ({name})', daemon, name)
+    target = getattr(getattr(owner, '_target', None), '__name__', 'run')
+    call = world.current.call
+    worker = {'of': call.object, 'role': 'worker'} if call is not None and call.spec.kind == 'executor' else {}
+    return run.declare_thread(world, owner, owner._name, daemon, target, **worker)
+
+
+def _start(function, handle, daemon):
+    """Starts a thread; returns it."""
+    world = run.world
+    me = world.current
+    owner = getattr(function, '__self__', None)
+    index = run.thread_index(owner) if owner is not None else -1
+    if index < 0:
+        index = _declare(world, owner, function, daemon)
+    thread = Thread(index, run.ident_of(index), daemon)
+    while len(world.threads) <= index:
+        world.threads.append(Thread(len(world.threads), 0, True))
+    world.threads[index] = thread
+    thread.handle = handle
+    if handle is not None:
+        handle.begin(thread)
+
+    def body():
+        try:
+            function()
+        except (Kill, SystemExit):
+            raise
+        except BaseException as error:
+            thread.status = RAISED
+            thread.report = f'Exception ignored in thread started by {function!r}\n{format_error(error)}'
+
+    started = world.emit(DONE, world.ops['thread.start'], -1, index)
+    thread.cause = started
+    world.spawn(body, thread)
+    call = me.call
+    if call is not None and call.op == world.ops['thread.start']:
+        call.has_started(world.ops['thread.started'], index)
+    return thread
+
+
+def make():
+    """A fresh `_thread` for a run."""
+    module = types.ModuleType('_thread')
+
+    def start_joinable_thread(function, handle=None, daemon=True):
+        handle = _ThreadHandle() if handle is None else handle
+        _start(function, handle, daemon)
+        return handle
+
+    def start_new_thread(function, args, kwargs={}):
+        world = run.world
+        world.point(world.ops['thread.start'])
+
+        def body():
+            function(*args, **kwargs)
+
+        body.__name__ = getattr(function, '__name__', 'function')
+        return _start(body, None, True).ident
+
+    def exit():
+        raise SystemExit
+
+    def make_thread_handle(ident):
+        handle = _ThreadHandle()
+        for thread in run.world.threads:
+            if thread.ident == ident:
+                handle.begin(thread)
+                thread.handle = thread.handle or handle
+        handle.ident = ident
+        handle._state = 'running'
+        return handle
+
+    def shutdown():
+        """Waits for all threads that are no daemons, as the interpreter does at its end."""
+        world = run.world
+        for thread in _others(world):
+            limit = NEVER
+            while thread.state != ENDED:
+                world.wait(thread.handle._line, world.ops['process.drain'], None, thread.index, limit)
+
+    def _others(world):
+        while True:
+            waited = [
+                t for t in world.threads
+                if not t.daemon and t.state not in (ENDED,) and t is not world.current and t.handle and t.stack
+            ]
+            if not waited:
+                return
+            yield waited[0]
+
+    def interrupt_main(signum=2):
+        main = run.world.threads[0]
+        main.raised = KeyboardInterrupt()
+        run.world.wake(main)
+
+    module.lock = module.LockType = module.allocate_lock = module.allocate = lock
+    module.RLock = RLock
+    module._local = _local
+    module._ThreadHandle = _ThreadHandle
+    module.TIMEOUT_MAX = TIMEOUT_MAX
+    module.error = RuntimeError
+    module._excepthook = excepthook
+    module._ExceptHookArgs = _real._ExceptHookArgs
+    module.get_ident = lambda: run.world.current.ident
+    module.get_native_id = lambda: run.FIRST_NATIVE_ID + run.world.current.index
+    module._get_main_thread_ident = lambda: run.world.threads[0].ident
+    module._is_main_interpreter = module.daemon_threads_allowed = lambda: True
+    module._count = lambda: sum(1 for t in run.world.threads[1:] if t.stack is not None and t.state != ENDED)
+    module.stack_size = lambda size=0: 0
+    module.exit = module.exit_thread = exit
+    module.interrupt_main = interrupt_main
+    module.start_joinable_thread = start_joinable_thread
+    module.start_new_thread = module.start_new = start_new_thread
+    module._make_thread_handle = make_thread_handle
+    module._shutdown = shutdown
+    return module
+
+
+def excepthook(args):
+    """threading.excepthook: the report is told at the end of the thread."""
+    if isinstance(args.exc_value, (Kill, SystemExit)):
+        return
+    me = run.world.current
+    me.status = RAISED
+    name = args.thread.name if args.thread is not None else str(me.ident)
+    me.report = f'Exception in thread {name}:\n{format_error(args.exc_value)}'

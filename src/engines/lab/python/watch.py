@@ -1,0 +1,152 @@
+"""What CPython tells of a run while it goes on (`sys.monitoring`, PEP 669): calls of the library that are told, and the
+points of the finer grains, lines and instructions.
+"""
+
+import sys
+
+from . import calls, instructions, run
+from .events import DONE
+from .world import Kill
+
+_monitoring = sys.monitoring
+_events = _monitoring.events
+TOOL = 4
+_frame = sys._getframe
+
+
+_specs = {}
+
+
+def watch_module(module):
+    """Watches what is told of a module of the library. Its code objects are the same in every run."""
+    table = calls.tables.get(module.__name__)
+    if table is None:
+        return
+    for function, spec in table(module).items():
+        code = function.__code__
+        if code not in _specs:
+            _specs[code] = spec
+            _monitoring.set_local_events(TOOL, code, _events.PY_START | _events.PY_RETURN)
+
+
+def _begins(code, offset):
+    world = run.world
+    if world is None or (me := world.current) is None or me.hidden or world.is_closing:
+        return
+    spec = _specs.get(code)
+    if spec is None:
+        return _monitoring.DISABLE
+    frame = _frame(1)
+    outer = me.call
+    from_program = frame.f_back is not None and frame.f_back.f_code.co_filename in world.sources
+    if outer is not None and not from_program:
+        return
+    me.call = None
+    call = calls.Call(spec, frame, world, outer, not from_program and spec.is_inner(frame))
+    if not call.is_inner:
+        spec.begin(call, world)
+    me.call = call
+
+
+def _active(code):
+    world = run.world
+    if world is None or (me := world.current) is None or (call := me.call) is None:
+        return None
+    return call if call.frame.f_code is code and call.frame is _frame(2) else None
+
+
+def _returns(code, offset, value):
+    call = _active(code)
+    if call is None:
+        return
+    world = run.world
+    me = world.current
+    me.line = world.line() or me.line
+    if not world.is_closing:
+        if call.is_inner and not call.has_waited:
+            call.spec.leave(call, world)
+        else:
+            call.spec.end(call, world, value)
+    me.call = call.outer
+
+
+def _unwinds(code, offset, error):
+    call = _active(code)
+    if call is None:
+        return
+    world = run.world
+    if not isinstance(error, Kill) and not world.is_closing:
+        if call.is_inner and not call.has_waited:
+            call.spec.leave(call, world)
+        else:
+            call.spec.unwind(call, world, error)
+    world.current.call = call.outer
+
+
+# The grains of lines and of instructions.
+
+
+def _line(code, line):
+    world = run.world
+    me = world.current if world is not None else None
+    if me is None or me.hidden:
+        return
+    instructions.flush(world, me)
+    op = world.ops['python.line']
+    me.line = line
+    world.point(op)
+    me.line = line
+    world.emit(DONE, op)
+
+
+# Backward jumps of a thread between two points that nobody sees: CPython lets another run every 5 ms.
+JUMPS = 5_000
+
+
+def _jumps(code, offset, destination):
+    """A loop that never comes to a point can be stopped all the same, and lets others run."""
+    if destination > offset:
+        return _monitoring.DISABLE
+    world = run.world
+    me = world.current if world is not None else None
+    if me is None or me.hidden or me.call is not None:
+        return
+    instructions.flush(world, me)
+    me.jumps += 1
+    if me.jumps >= JUMPS:
+        me.jumps = 0
+        op = world.ops['python.line']
+        world.point(op)
+        world.emit(DONE, op)
+
+
+def _instruction(code, offset):
+    world = run.world
+    me = world.current if world is not None else None
+    if me is None or me.hidden:
+        return
+    instructions.reach(world, me, code, offset, _frame(1))
+
+
+def watch_program(code, source, grain):
+    """Watches a program's code and all that is defined in it."""
+    wanted = _events.JUMP
+    if grain != 'sync':
+        wanted |= _events.LINE
+    if grain == 'instruction':
+        wanted |= _events.INSTRUCTION
+        instructions.learn(code, source)
+    for one in instructions.walk(code):
+        _monitoring.set_local_events(TOOL, one, wanted)
+
+
+def begin():
+    _monitoring.use_tool_id(TOOL, 'weft')
+    register = _monitoring.register_callback
+    register(TOOL, _events.PY_START, _begins)
+    register(TOOL, _events.PY_RETURN, _returns)
+    register(TOOL, _events.PY_UNWIND, _unwinds)
+    register(TOOL, _events.LINE, _line)
+    register(TOOL, _events.JUMP, _jumps)
+    register(TOOL, _events.INSTRUCTION, _instruction)
+    _monitoring.set_events(TOOL, _events.PY_UNWIND)

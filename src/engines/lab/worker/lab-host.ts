@@ -1,0 +1,329 @@
+/**
+ * The lab in its Worker: hears step mode's requests and answers them as the model's Worker does (its protocol, too), with
+ * CPython behind it instead of the kernel. Which thread takes the next step is asked of the same strategies.
+ */
+import { bug } from '../../../base/bug.ts';
+import type { ThreadIndex } from '../../../base/units.ts';
+import type { Phase } from '../../../trace/format.ts';
+import { go, Move, moveOf, threadOf, TYPING } from '../../model/choice.ts';
+import { buffersOf, EventCollector } from '../../model/host/event-columns.ts';
+import type { FromModel, ToModel } from '../../model/host/protocol.ts';
+import { hand } from '../../model/strategies/hand.ts';
+import { strategies } from '../../model/strategies/registry.ts';
+import { NOBODY, type Choices, type Strategy } from '../../model/strategy.ts';
+import type { Standing } from '../../standing.ts';
+import type { StepEnd } from '../../step-run.ts';
+import { labRows } from '../ops.ts';
+import { loadPython, type PythonModule } from './python.ts';
+
+export type Post = (message: FromModel, transfer?: ArrayBuffer[]) => void;
+
+type Request = Exclude<ToModel, { type: 'halt' }>;
+type Open = ToModel & { type: 'open' };
+
+/** What Python answers, see python/session.py. */
+type Answer =
+  | {
+      readonly misfit: { readonly step: number; readonly thread: ThreadIndex } | null;
+      readonly standing: PythonStanding;
+    }
+  | { readonly syntax: SyntaxReport }
+  | { readonly end: StepEnd; readonly standing: PythonStanding }
+  | { readonly standing: PythonStanding };
+
+export interface SyntaxReport {
+  readonly class: string;
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+type EventTuple = readonly [
+  phase: Phase,
+  op: number,
+  thread: number,
+  object: number,
+  other: number,
+  value: number,
+  text: string,
+  cause: number,
+  line: number,
+  time: number,
+  source: number,
+];
+
+export class LabHost {
+  readonly #post: Post;
+  #python: Promise<PythonModule> | undefined;
+  readonly #requests: Request[] = [];
+  #wanted: ((request: string) => void) | undefined;
+  #strategy: Strategy = hand();
+  #choices = new EnabledThreads();
+  #isHalted = false;
+  #pending: Request | undefined;
+  /** Steps whose events the page has; what comes before is not sent. */
+  #known = -1;
+  #steps = 0;
+  #events = 0;
+
+  constructor(post: Post) {
+    this.#post = post;
+  }
+
+  receive(message: ToModel): void {
+    if (message.type === 'halt') {
+      this.#isHalted = true;
+      return;
+    }
+    if (message.type === 'record') {
+      this.#fail(message.request, 'the lab has no live runs to record');
+      return;
+    }
+    this.#requests.push(message);
+    this.#python ??= this.#start();
+    this.#python.catch((error: unknown) => this.#fail(message.request, reportOf(error)));
+    this.#next();
+  }
+
+  async #start(): Promise<PythonModule> {
+    this.#post({ type: 'computing' });
+    const python = await loadPython({
+      next_request: (hold) =>
+        hold(
+          new Promise<string>((resolve) => {
+            this.#wanted = resolve;
+            this.#next();
+          }),
+        ),
+      turn: (hold) => hold(this.#turn()),
+      begin: (seed) => this.#strategy.begin(seed),
+      choose: (steps, last, threads, ...able) => this.#choose(steps, last, threads, able),
+      batch: (events, chosen, firsts) => this.#batch(events, chosen, firsts),
+      answer: (_request, answer) => this.#answer(JSON.parse(answer) as Answer),
+    });
+    python.serve(JSON.stringify(labRows)).catch((error: unknown) => {
+      this.#fail(this.#pending?.request ?? -1, reportOf(error));
+    });
+    return python;
+  }
+
+  /** Gives Python the next request, if it waits for one. */
+  #next(): void {
+    if (this.#wanted === undefined) return;
+    const request = this.#requests.shift();
+    if (request === undefined) return;
+    const wanted = this.#wanted;
+    this.#wanted = undefined;
+    this.#pending = request;
+    this.#isHalted = false;
+    this.#post({ type: 'computing' });
+    wanted(JSON.stringify(this.#inPython(request)));
+  }
+
+  #inPython(request: Request): object {
+    switch (request.type) {
+      case 'open':
+        return this.#open(request);
+      case 'go': {
+        const { choice, most, until, typed } = request;
+        const order = { type: 'go', request: request.request, most, until };
+        if (choice === undefined) return order;
+        if (choice === TYPING) return { ...order, typed };
+        // Nobody: a thread cannot be lost here, and none waits again by choice.
+        return { ...order, thread: moveOf(choice) === Move.go ? threadOf(choice) : -1 };
+      }
+      case 'standing':
+        return request;
+      case 'record':
+        return bug('the lab records nothing');
+    }
+  }
+
+  #open({ request, program, strategy: name, schedule, known }: Open): object {
+    if (program.kind !== 'files') return bug('the lab runs files');
+    const { files, grain } = program;
+    this.#strategy = name === 'hand' ? hand() : strategies[name]();
+    this.#known = known;
+    this.#steps = 0;
+    this.#events = 0;
+    const { seed, timed, cost, start, choices, typed } = schedule;
+    let typings = 0;
+    return {
+      type: 'open',
+      request,
+      // In their order: the first is where the program begins.
+      sources: files.map(({ path, text }) => [path, text]),
+      grain,
+      seed,
+      timed,
+      cost,
+      start,
+      choices: Array.from(choices, (choice) =>
+        choice === TYPING ? typed[typings++] : threadOf(choice),
+      ),
+    };
+  }
+
+  #choose(steps: number, last: number, threads: number, able: readonly number[]): number {
+    this.#choices.set(steps, last, threads, able);
+    const choice = this.#strategy.choose(this.#choices);
+    return choice === NOBODY ? -1 : threadOf(choice);
+  }
+
+  /** A turn of the event loop, so that the page is heard. */
+  async #turn(): Promise<boolean> {
+    this.#post({ type: 'computing' });
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+    return this.#isHalted;
+  }
+
+  /** What happened since the last batch, as JSON; the page gets what it does not know. */
+  #batch(eventsJson: string, chosenJson: string, firstsJson: string): void {
+    const events = JSON.parse(eventsJson) as EventTuple[];
+    const chosen = JSON.parse(chosenJson) as (ThreadIndex | null)[];
+    const firsts = JSON.parse(firstsJson) as number[];
+    const step = this.#steps;
+    const event = this.#events;
+    this.#steps += chosen.length;
+    this.#events += events.length;
+    // What the page knows: the events of the first steps, and what happened before any.
+    const knows = step < this.#known || (event === 0 && this.#known >= 0);
+    const knownSteps = knows ? Math.min(this.#known - step, chosen.length) : 0;
+    const unknown = knows ? (firsts[knownSteps] ?? event + events.length) : event;
+    this.#send(events.slice(unknown - event), chosen.slice(knownSteps), firsts.slice(knownSteps));
+  }
+
+  #send(
+    events: readonly EventTuple[],
+    chosen: readonly (ThreadIndex | null)[],
+    firsts: readonly number[],
+  ): void {
+    if (events.length === 0 && chosen.length === 0) return;
+    const collector = new EventCollector();
+    for (const [
+      phase,
+      op,
+      thread,
+      object,
+      other,
+      value,
+      text,
+      cause,
+      line,
+      time,
+      source,
+    ] of events) {
+      collector.append({
+        phase,
+        op,
+        thread,
+        object,
+        other,
+        value,
+        text,
+        cause,
+        line,
+        time,
+        real: time,
+        source,
+      });
+    }
+    const columns = collector.take();
+    const steps = {
+      choices: Uint16Array.from(chosen, (thread) => (thread === null ? TYPING : go(thread))),
+      firstEvents: Uint32Array.from(firsts),
+      cores: new Int8Array(chosen.length).fill(-1),
+      coreCount: 0,
+    };
+    this.#post({ type: 'batch', steps, events: columns }, [
+      ...buffersOf(columns),
+      steps.choices.buffer,
+      steps.firstEvents.buffer,
+      steps.cores.buffer,
+    ]);
+  }
+
+  #answer(answer: Answer): void {
+    const { request } = this.#pending ?? bug('an answer to nothing');
+    this.#pending = undefined;
+    if ('syntax' in answer) {
+      this.#fail(request, textOfSyntax(answer.syntax));
+      return;
+    }
+    const standing = standingOf(answer.standing);
+    if ('end' in answer) this.#post({ type: 'stopped', request, end: answer.end, standing });
+    else if ('misfit' in answer) {
+      const misfit =
+        answer.misfit === null ? undefined : { ...answer.misfit, why: 'blocked' as const };
+      this.#post({ type: 'opened', request, misfit, standing });
+    } else this.#post({ type: 'standing', request, standing });
+  }
+
+  #fail(request: number, report: string): void {
+    this.#post({ type: 'failed', request, report });
+  }
+}
+
+/** JSON has no Infinity. */
+type PythonStanding = Omit<Standing, 'obstacles'> & {
+  readonly obstacles: readonly (Omit<Standing['obstacles'][number], 'limit'> & {
+    readonly limit: number | null;
+  })[];
+};
+
+const standingOf = ({ step, choices, obstacles }: PythonStanding): Standing => ({
+  step,
+  choices,
+  obstacles: obstacles.map((obstacle) => ({ ...obstacle, limit: obstacle.limit ?? Infinity })),
+});
+
+/** As the last lines of a traceback. */
+const textOfSyntax = ({ file, line, message, ...error }: SyntaxReport): string =>
+  `File "${file}", line ${line}\n${error.class}: ${message}`;
+
+/** What a strategy may look at. */
+class EnabledThreads implements Choices {
+  stepCount = 0;
+  last: ThreadIndex = -1;
+  threadCount = 0;
+  #able: readonly ThreadIndex[] = [];
+
+  set(steps: number, last: number, threads: number, able: readonly ThreadIndex[]): void {
+    this.stepCount = steps;
+    this.last = last;
+    this.threadCount = threads;
+    this.#able = able;
+  }
+
+  get enabledCount(): number {
+    return this.#able.length;
+  }
+
+  enabledAt(position: number): ThreadIndex {
+    return this.#able[position] ?? bug(`nobody stands at ${position}`);
+  }
+
+  isEnabled(thread: ThreadIndex): boolean {
+    return this.#able.includes(thread);
+  }
+
+  isComputing(): boolean {
+    return false;
+  }
+
+  limitOf(): number {
+    return Infinity;
+  }
+
+  processOf(): number {
+    return 0;
+  }
+}
+
+const reportOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

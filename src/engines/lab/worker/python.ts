@@ -1,0 +1,62 @@
+/** Loads CPython and our runtime into this Worker. */
+import { loadPyodide } from 'pyodide';
+import { pythonFiles } from 'virtual:python-files';
+import { Switcher } from './switcher.ts';
+
+const sources: Readonly<Record<string, string>> = import.meta.glob<string>('../python/*.py', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+type Hold = (promise: Promise<unknown>) => void;
+
+/** What python/session.py calls. */
+export interface Host {
+  /** Holds the next request, as JSON. */
+  readonly next_request: (hold: Hold) => void;
+  /** Holds a turn of the event loop; true if the stretch is to end. */
+  readonly turn: (hold: Hold) => void;
+  readonly begin: (seed: number) => void;
+  readonly choose: (steps: number, last: number, threads: number, ...able: number[]) => number;
+  readonly batch: (events: string, chosen: string, firsts: string) => void;
+  readonly answer: (request: number, answer: string) => void;
+}
+
+export interface PythonModule {
+  /** Serves requests for ever, on the root's stack. */
+  readonly serve: (ops: string) => Promise<unknown>;
+}
+
+interface Callable {
+  callPromising(...args: unknown[]): Promise<unknown>;
+}
+
+const FOLDER = '/weft/lab/';
+
+export async function loadPython(host: Host): Promise<PythonModule> {
+  const python = await loadPyodide({ indexURL: pythonFiles, env: { PYTHONHASHSEED: '0' } });
+  let fail: (error: unknown) => void = () => undefined;
+  const failed = new Promise<never>((_resolve, reject) => (fail = reject));
+  const switcher = new Switcher((error) => fail(error));
+  const hold: Hold = (promise) => switcher.hold(promise);
+  python.registerJsModule('_weft', {
+    stack: (number: number) => switcher.stack(number),
+    gate: () => switcher.gate(),
+    ...host,
+    next_request: () => host.next_request(hold),
+    turn: () => host.turn(hold),
+  });
+  python.FS.mkdirTree(FOLDER);
+  python.FS.writeFile(`${FOLDER}__init__.py`, '');
+  for (const [path, source] of Object.entries(sources)) {
+    python.FS.writeFile(`${FOLDER}${path.slice(path.lastIndexOf('/') + 1)}`, source);
+  }
+  python.runPython(`import sys; sys.path.insert(0, '/weft')`);
+  const stacks = python.pyimport('lab.stacks') as { enter: Callable };
+  switcher.enter = (number) => stacks.enter.callPromising(number);
+  const session = python.pyimport('lab.session') as { serve: Callable };
+  return {
+    serve: (ops) => Promise.race([session.serve.callPromising(ops), failed]),
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * The JavaScript half of switched stacks (python/stacks.py). A stack of Python is suspended by awaiting its target's
+ * thenable: by the time `then` is called it is off the machine's stack, so the target can be resumed at once. No promise
+ * is made and no turn of the event loop passes.
+ *
+ * Source of the mechanism: JavaScript Promise Integration (WebAssembly), as Pyodide's `run_sync` uses it.
+ */
+
+/** Starts a new stack, which runs `enter(number)`. */
+export type Enter = (number: number) => Promise<unknown>;
+
+type Resume = (value?: unknown) => void;
+
+/** Handed to Python as an attribute: a thenable that a call returns would be turned into a future. */
+interface Holder {
+  readonly thenable: PromiseLike<unknown>;
+}
+
+export class Switcher {
+  /** Calls `enter` of python/stacks.py on a stack of its own. To be set before the first switch. */
+  enter: Enter = () => Promise.reject(new Error('no entry yet'));
+  readonly #onFailure: (error: unknown) => void;
+  /** How each suspended stack is resumed. The root's is number 0. */
+  readonly #resumes: (Resume | undefined)[] = [];
+  #current = 0;
+  /** What the stack at the gate waits for. */
+  #pending: Promise<unknown> = Promise.resolve();
+
+  /** `onFailure`: a stack ended that never should. */
+  constructor(onFailure: (error: unknown) => void) {
+    this.#onFailure = onFailure;
+  }
+
+  /** The thenable that switches to a stack. */
+  stack(number: number): Holder {
+    return { thenable: { then: (resume: Resume) => this.#switch(number, resume) } as never };
+  }
+
+  /** The thenable that waits for what was last given to {@link hold}. */
+  gate(): Holder {
+    const then = (resume: Resume, reject: Resume) => {
+      this.#pending.then(resume, reject);
+    };
+    return { thenable: { then } as never };
+  }
+
+  /** What the next stack at the gate is to wait for. */
+  hold(promise: Promise<unknown>): void {
+    this.#pending = promise;
+  }
+
+  #switch(number: number, resume: Resume): void {
+    this.#resumes[this.#current] = resume;
+    this.#current = number;
+    const suspended = this.#resumes[number];
+    if (suspended === undefined) {
+      this.enter(number).catch(this.#onFailure);
+      return;
+    }
+    this.#resumes[number] = undefined;
+    suspended();
+  }
+}
