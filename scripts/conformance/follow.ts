@@ -8,6 +8,7 @@
  * only looks (is_set, qsize) is settled as soon as what it saw is true.
  */
 import { setProgramTime } from '../../src/kernel/clock.ts';
+import { isThreadDoomed, leadsDeath } from '../../src/kernel/doom.ts';
 import { Kernel, Status } from '../../src/kernel/kernel.ts';
 import {
   createMemory,
@@ -162,25 +163,27 @@ class Follower {
   }
 
   /**
-   * Lets one thread or process end whose code is over. Not at once, because is_alive may have seen it alive; only when
+   * Lets one thread or process end whose code is over, or that was killed. Not at once, because is_alive may have seen it alive; only when
    * somebody cannot go on otherwise, and the main process last of all. A call: only what it waits for.
    */
   #runEnding(which: Call | 'needed' | 'any'): boolean {
     for (const [thread, life] of this.#lives) {
-      if (typeof which === 'object' && !this.#isJoinedBy(thread, which)) continue;
+      if (typeof which === 'object' && !this.#isAbout(thread, which)) continue;
       if (which !== 'any' && thread === 0) continue;
-      if (life.op !== undefined && isEnding(life.op) && this.#tryOn(thread, life, life.op))
+      if (life.op === undefined) continue;
+      if (leadsDeath(this.#memory, thread)) {
+        this.#advance(thread, life, this.#kernel.perform(thread, life.op, life.line));
         return true;
+      }
+      if (isEnding(life.op) && this.#tryOn(thread, life, life.op)) return true;
     }
     return false;
   }
 
-  #isJoinedBy(thread: number, call: Call): boolean {
+  #isAbout(thread: number, call: Call): boolean {
     const details = this.#trace.threads[thread];
     const process = this.#trace.processes[details?.process ?? 0]?.name;
-    return (
-      call.op === 'join' && [`thread ${details?.name}`, `process ${process}`].includes(call.on)
-    );
+    return [`thread ${details?.name}`, `process ${process}`].includes(call.on);
   }
 
   /** Makes a call if it can be made now. `strict`: only if its outcome is as recorded. */
@@ -219,7 +222,7 @@ class Follower {
     strict: boolean,
   ): Outcome | undefined {
     if (call.op === 'is-alive' && call.value === false)
-      while (this.#runEnding('needed')) this.#runSilent();
+      while (this.#runEnding(call)) this.#runSilent();
     // Whoever is not counted any more has ended.
     while (call.op === 'active-count' && this.#countOthers(thread) > Number(call.value) - 1)
       if (!this.#runEnding('needed')) break;
@@ -251,6 +254,7 @@ class Follower {
     for (let moved = true; moved;) {
       moved = false;
       for (const [thread, life] of this.#lives) {
+        if (isThreadDoomed(this.#memory, thread)) continue;
         if (life.op !== undefined && this.#kernel.isDue(thread)) {
           moved = true;
           this.#beginHandler(thread, life, life.op);
@@ -275,7 +279,7 @@ class Follower {
   }
 
   #isSilent(thread: number, op: Request): boolean {
-    if (isEnding(op)) return false;
+    if (isEnding(op) || isThreadDoomed(this.#memory, thread)) return false;
     if (!visibleOps.has(nameOf(op)) || isSecondClose(op)) return true;
     return isUnseen(op, thread, this.#bodies, this.#trace);
   }

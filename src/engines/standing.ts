@@ -15,8 +15,9 @@ export interface ThreadChoice {
   /**
    * computing: it performs the op. woken: it waited and can have it now. late: it waited, and its time may be up. barred:
    * it was woken, but another was quicker, and it waits again. signal: it begins a handler, whatever it was about to do.
+   * killed: its process ends.
    */
-  readonly after: 'computing' | 'woken' | 'late' | 'barred' | 'signal';
+  readonly after: 'computing' | 'woken' | 'late' | 'barred' | 'signal' | 'killed';
 }
 
 /** Why a thread cannot move. */

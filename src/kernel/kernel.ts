@@ -6,18 +6,21 @@
  * Guard and effect of an op are separate, so that "could it proceed now?" can be asked without doing it.
  */
 import { bug } from '../base/bug.ts';
-import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
+import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase, type OpInfo } from '../trace/format.ts';
 import { takeTripped, type DueHandler } from './dispositions.ts';
 import { handlerDue, PyError } from './errors.ts';
 import { framesOf, hasFreeFrame, isFrame, leaveLine, popFrame, pushFrame } from './frames.ts';
 import type { Footprint } from './footprint.ts';
+import { doomedOf } from './doom.ts';
 import { freeBlock } from './heap.ts';
 import { Held, hold, unhold } from './held.ts';
 import { appendThread, removeThread } from './lists.ts';
 import {
+  H_DEATH,
   H_MUTEX,
   H_PENDING,
+  H_REAL,
   H_SEQ,
   H_STOPPING,
   H_TIME,
@@ -133,6 +136,8 @@ export interface OpTable {
   readonly handled: OpCode;
   /** In which the threads of a stopped process wait. */
   readonly stopped: OpCode;
+  /** By which a killed process ends. */
+  readonly die: OpCode;
 }
 
 export interface KernelOptions {
@@ -142,6 +147,8 @@ export interface KernelOptions {
   readonly realTime: () => Ms;
   /** Finds a carrier for a thread that may run now. Called inside a transition. */
   readonly launch: (thread: ThreadIndex) => void;
+  /** Real time after which a killed process ends before the next transition, whose ever. Default: by its own only. */
+  readonly deathDelay?: Ms;
 }
 
 export class Kernel {
@@ -175,6 +182,9 @@ export class Kernel {
   readonly realTime: () => Ms;
   readonly #launch: (thread: ThreadIndex) => void;
   readonly #shared: boolean;
+  readonly deathDelay: Ms;
+  /** Threads that the end of a killed process has woken or ended, before the transition itself. */
+  readonly #mourners: ThreadIndex[] = [];
 
   constructor(options: KernelOptions) {
     this.memory = options.memory;
@@ -183,6 +193,7 @@ export class Kernel {
     this.realTime = options.realTime;
     this.#launch = options.launch;
     this.#shared = options.memory.shared;
+    this.deathDelay = options.deathDelay ?? Infinity;
   }
 
   /** A thread's next op. */
@@ -216,6 +227,7 @@ export class Kernel {
       const at = threadAt(thread);
       if (this.#isGone(at)) return Status.killed;
       const notice = i32[processAt(i32[at + T_PROCESS]!) + P_NOTICE]!;
+      if ((notice & Notice.doomed) !== 0) return this.#die(thread);
       if ((notice & Notice.stopped) !== 0) return this.#hold(thread, Held.inside);
       if (unhold(this.memory, thread) === Held.before) return this.#heed(thread, op);
       const woken = i32[at + T_STATE] === ThreadState.woken;
@@ -428,14 +440,38 @@ export class Kernel {
   #heed(thread: ThreadIndex, op: Request): Status {
     const { memory } = this;
     const process = memory.i32[threadAt(thread) + T_PROCESS]!;
-    if ((memory.i32[processAt(process) + P_NOTICE]! & Notice.stopped) !== 0)
-      return this.#hold(thread, Held.before);
+    const notice = memory.i32[processAt(process) + P_NOTICE]!;
+    if ((notice & Notice.doomed) !== 0) return this.#die(thread);
+    if ((notice & Notice.stopped) !== 0) return this.#hold(thread, Held.before);
     const returns = isNoticed(memory, thread, Notice.returns);
     if (this.isDue(thread) && op.code !== this.#ops.handled) {
       const due = takeTripped(memory, process, 0);
       if (due !== undefined) return this.#beginHandler(thread, due, returns);
     }
     return returns ? this.#return(thread, op) : this.#attempt(thread, op);
+  }
+
+  /** A thread of a process that was killed. */
+  #die(thread: ThreadIndex): Status {
+    this.#bury(this.memory.i32[threadAt(thread) + T_PROCESS]!);
+    return Status.killed;
+  }
+
+  /** Ends a process that was killed: a transition of its main thread. */
+  #bury(process: ProcessIndex): void {
+    const main = this.memory.i32[processAt(process) + P_MAIN]!;
+    const op = { code: this.#ops.die, target: process, n: 0, timeout: -1, value: undefined };
+    this.#hush(this.#spec(op), op, -1);
+    this.#spec(op).effect(this, main, op);
+    this.#tellWoken(main, op.code);
+  }
+
+  /** Ends those that were killed some time ago and have not come by to end themselves. */
+  #buryAll(): void {
+    for (const process of doomedOf(this.memory)) {
+      this.#bury(process);
+      this.#mourners.push(...this.woken.splice(0));
+    }
   }
 
   /** The handler of a signal begins in the middle of an op. */
@@ -642,10 +678,13 @@ export class Kernel {
     if (this.woken.length > 0) this.woken.length = 0;
     if (this.dismissed.length > 0) this.dismissed.length = 0;
     setTime(this.memory, this.realTime());
+    const { f64 } = this.memory;
+    if (f64[H_DEATH >> 1]! <= f64[H_REAL >> 1]!) this.#buryAll();
   }
 
   #leave(): void {
     publish(this.memory);
+    if (this.#mourners.length > 0) this.woken.push(...this.#mourners.splice(0));
     if (!this.#shared) return;
     unlockMutex(this.memory.i32, H_MUTEX);
     for (const thread of this.woken) poke(this.memory, thread);

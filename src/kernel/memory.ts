@@ -70,7 +70,13 @@ export const H_FREE = 38; // .. 58
 export const H_WATCHERS = 58; // 59
 /** Frames that have been in use, ever. */
 export const H_FRAMES = 60;
-const HEADER = 64;
+/** Processes that were killed and have not ended yet. */
+export const H_DOOMED = 61;
+/** Pair: real time at which the first of them is to end, if it has not by itself; infinite in a model. */
+export const H_DEATH = 62; // 63
+/** 1: what is killed ends at once, as in runs of former versions. */
+export const H_AT_ONCE = 64;
+const HEADER = 66;
 
 // A process.
 export const P_PID = 0;
@@ -137,6 +143,8 @@ export const P_TRIPPED = 40; // .. 42
 export const P_RANDOM = 43;
 /** State of that generator: heap block, or 0 before the first number. */
 export const P_TWISTER = 44;
+/** The exit code that it will have, once it was killed. */
+export const P_DOOM = 45;
 const P_WORDS = 46;
 
 // A thread.
@@ -311,6 +319,7 @@ function initialise({ i32, f64 }: Memory, seed: number): void {
   i32[H_WATCHERS + 1] = -1;
   i32[H_RANDOM] = seed | 0;
   i32[H_PID] = FIRST_PID;
+  f64[H_DEATH >> 1] = Infinity;
   resetClock({ f64 });
 }
 

@@ -10,6 +10,8 @@ export const Notice = {
   due: 2,
   /** Its main thread comes back to the wait in its last frame. */
   returns: 4,
+  /** It was killed and has not ended yet. */
+  doomed: 8,
 } as const;
 export type Notice = (typeof Notice)[keyof typeof Notice];
 

@@ -81,4 +81,5 @@ export const opTable: OpTable = {
   handle: code['signal.handle'],
   handled: code['signal.handled'],
   stopped: code['process.stopped'],
+  die: code['process.die'],
 };

@@ -7,6 +7,7 @@ import {
   createMemory,
   H_AWAITED,
   H_BUSY,
+  H_DEATH,
   H_MUTEX,
   H_PAUSED,
   H_STOPPING,
@@ -33,7 +34,13 @@ import { drainRing, hasRoom } from '../../kernel/ring.ts';
 import { EVENT_LIMIT, LiveRun, type LiveRunOptions } from './live-run.ts';
 import type { Heartbeat } from './protocol.ts';
 import type { PoolWorker } from './worker-pool.ts';
-import { forgetSlot, hasBegun, JOIN_PATIENCE_MS, launchOnWorker } from './worker/slots.ts';
+import {
+  DEATH_DELAY_MS,
+  forgetSlot,
+  hasBegun,
+  JOIN_PATIENCE_MS,
+  launchOnWorker,
+} from './worker/slots.ts';
 
 /** The most events that one frame moves, so that a hammering program cannot stop the page. */
 const EVENTS_A_FRAME = 60_000;
@@ -56,6 +63,7 @@ export class SharedRun extends LiveRun {
       ops: opTable,
       realTime: () => this.#real(),
       launch: (thread) => launchOnWorker(this.#memory.i32, thread),
+      deathDelay: DEATH_DELAY_MS,
     });
     this.#memory.i32[H_AWAITED] = this.wantedSize;
     if (options.paused) this.applyClock(0);
@@ -69,6 +77,8 @@ export class SharedRun extends LiveRun {
 
   protected drain(): number {
     const most = Math.min(EVENTS_A_FRAME, EVENT_LIMIT - this.trace.length);
+    // A killed process ends here at the latest, should nobody else come by.
+    if (this.#memory.f64[H_DEATH >> 1]! <= this.#real()) this.#kernel.intervene(() => undefined);
     const moved = drainRing(this.#memory, this.trace, most);
     this.#seeToClock();
     return moved;

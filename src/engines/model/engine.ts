@@ -20,6 +20,7 @@ import { Kernel } from '../../kernel/kernel.ts';
 import {
   clearMemory,
   createMemory,
+  H_AT_ONCE,
   H_SEQ,
   H_THREADS,
   MEMORY_BYTES,
@@ -109,6 +110,7 @@ export class Model implements Choices {
     const options = this.#options;
     const { module, params, seed, timed, traced = true } = options;
     this.kernel.isMuted = !traced;
+    this.#memory.i32[H_AT_ONCE] = this.settings.killsAtOnce ? 1 : 0;
     this.#outlet.restart(options);
     this.#clock.restart(options);
     this.#movers.restart(timed);
@@ -150,6 +152,11 @@ export class Model implements Choices {
 
   isEnabled(thread: ThreadIndex): boolean {
     return this.#movers.has(thread);
+  }
+
+  /** Can it take the next step? Beside those that a strategy is offered, a process that was killed may end. */
+  mayMove(thread: ThreadIndex): boolean {
+    return this.#movers.mayMove(thread);
   }
 
   isComputing(thread: ThreadIndex): boolean {
@@ -199,8 +206,10 @@ export class Model implements Choices {
   /** Who can move now, by index, and what they would do. Computes up to their next ops. */
   enabled(): ThreadChoice[] {
     if (this.prepare() !== 'go') return [];
-    const threads = Array.from({ length: this.enabledCount }, (_, n) => this.enabledAt(n));
-    return threads.toSorted((a, b) => a - b).map((thread) => describeChoice(this, thread));
+    const threads = Array.from({ length: this.threadCount }, (_, thread) => thread);
+    return threads
+      .filter((thread) => this.mayMove(thread))
+      .map((thread) => describeChoice(this, thread));
   }
 
   /** Could the op in which it waits take effect now, or raise? */
@@ -277,15 +286,13 @@ export class Model implements Choices {
     if (move === Move.again) {
       return state === ThreadState.woken && !movers.couldTake(thread) ? move : undefined;
     }
-    if (movers.has(thread)) return movers.isBarred(thread) ? Move.again : move;
+    if (movers.mayMove(thread)) return movers.isBarred(thread) ? Move.again : move;
     if (movers.isComputing(thread)) return move;
     return recorded && movers.limitOf(thread) < Infinity ? move : undefined;
   }
 }
 
-const settingsOf = ({ seed, timed, cost = 0, start = 0 }: RunSettings) => ({
-  seed,
-  timed,
-  cost,
-  start,
-});
+const settingsOf = (settings: RunSettings): Required<RunSettings> => {
+  const { seed, timed, cost = 0, start = 0, killsAtOnce = false } = settings;
+  return { seed, timed, cost, start, killsAtOnce };
+};

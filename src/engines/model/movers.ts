@@ -5,15 +5,20 @@
  * - when its time limit has passed;
  * - when the handler of a signal is due in it.
  * A woken thread that finds another was quicker waits again only once nobody can move ("barred").
+ * A process that was killed ends then, too, by a step of its main thread; or after many steps of the others, for they may
+ * be looping until it has ended.
  *
  * Threads are sorted into sets as their states change, so that a step costs the same however many there are. Their order
  * within a set depends on the run's history only.
  */
 import type { Ms, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../../kernel/errors.ts';
+import { isThreadDoomed, leadsDeath } from '../../kernel/doom.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import {
+  H_DOOMED,
   H_EXITED,
+  H_THREADS,
   LIMITS,
   T_DEADLINE,
   T_STATE,
@@ -30,6 +35,9 @@ import { ThreadSet } from './thread-set.ts';
 export type Standstill = 'finished' | 'deadlock' | 'input';
 /** go: somebody can move. */
 export type Found = 'go' | Standstill;
+
+/** So many steps of the others a killed process takes to end, at the most. */
+const DEATH_STEPS = 100;
 
 export class Movers {
   readonly #kernel: Kernel;
@@ -49,8 +57,12 @@ export class Movers {
   #nextLimit: Ms = Infinity;
   /** Program time until which each thread computes; infinite while it does not. */
   readonly #busyUntil = new Float64Array(LIMITS.threads).fill(Infinity);
-  /** The one that waits again because nobody can move, or -1. */
+  /** The one that waits again, or leads its process's end, because nobody can move; or -1. */
   #barred: ThreadIndex = -1;
+  /** The main thread of the first process that was killed and has not ended, or -1. */
+  #dying: ThreadIndex = -1;
+  /** Steps that others have taken since. */
+  #survived = 0;
 
   constructor(kernel: Kernel, lives: Lives, clock: StepClock) {
     this.#kernel = kernel;
@@ -65,6 +77,8 @@ export class Movers {
     this.#nextLimit = Infinity;
     this.#busyUntil.fill(Infinity);
     this.#barred = -1;
+    this.#dying = -1;
+    this.#survived = 0;
   }
 
   // What `find` has found.
@@ -86,7 +100,19 @@ export class Movers {
   }
 
   isBarred(thread: ThreadIndex): boolean {
-    return thread === this.#barred;
+    return thread === this.#barred && !this.isDying(thread);
+  }
+
+  /** May it move if it is told to? What a strategy is not offered counts, too: a killed process may end at any time. */
+  mayMove(thread: ThreadIndex): boolean {
+    if (this.isDying(thread) || this.has(thread)) return true;
+    const waitsForDeath = this.#barred >= 0 && this.#barred === this.#dying;
+    return waitsForDeath && (this.#ready.has(thread) || this.#quick.has(thread));
+  }
+
+  /** Does its next step end its process, which was killed? It may be taken at any time. */
+  isDying(thread: ThreadIndex): boolean {
+    return leadsDeath(this.#memory, thread);
   }
 
   /** Finds out who can move, letting time pass if nobody can right now. */
@@ -95,12 +121,16 @@ export class Movers {
     const clock = this.#clock;
     for (;;) {
       if (this.#memory.i32[H_EXITED] === 1) return 'finished';
+      if (this.#memory.i32[H_DOOMED] !== 0) this.#lookAtDying();
+      else this.#dying = -1;
+      if (this.#dying >= 0 && this.#survived >= DEATH_STEPS) return this.#letDie();
       if (clock.now >= this.#nextLimit) this.#collectDue();
       this.#quick.clear();
       for (let n = 0; n < this.#woken.size; n++) {
         if (this.#canUseWake(this.#woken.at(n))) this.#quick.add(this.#woken.at(n));
       }
-      if (this.#ready.size + this.#quick.size > 0) return 'go';
+      if (this.#canMoveBeforeDeath()) return 'go';
+      if (this.#dying >= 0) return this.#letDie();
       if (this.#woken.size > 0) {
         this.#barred = this.#woken.lowest();
         return 'go';
@@ -108,6 +138,34 @@ export class Movers {
       if (this.#limited.size === 0) return awaitsTyping(this.#kernel) ? 'input' : 'deadlock';
       this.#collectDue();
       if (this.#ready.size === 0) clock.now = this.#nextLimit;
+    }
+  }
+
+  #letDie(): Found {
+    this.#barred = this.#dying;
+    this.#survived = 0;
+    return 'go';
+  }
+
+  /** Untimed, a wait may end at any time, but not before those have ended who were killed. */
+  #canMoveBeforeDeath(): boolean {
+    if (this.#dying >= 0 && !this.#timed && this.#quick.size === 0) {
+      for (let n = 0; n < this.#ready.size; n++)
+        if (!this.isWaiting(this.#ready.at(n))) return true;
+      return false;
+    }
+    return this.#ready.size + this.#quick.size > 0;
+  }
+
+  /** Threads of processes that were killed take no other step any more. */
+  #lookAtDying(): void {
+    this.#survived = this.#dying < 0 ? 0 : this.#survived + 1;
+    this.#dying = -1;
+    for (let thread = this.#memory.i32[H_THREADS]! - 1; thread >= 0; thread--) {
+      if (!isThreadDoomed(this.#memory, thread)) continue;
+      for (const set of [this.#ready, this.#woken, this.#limited]) set.remove(thread);
+      this.#busyUntil[thread] = Infinity;
+      if (this.isDying(thread)) this.#dying = thread;
     }
   }
 

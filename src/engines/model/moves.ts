@@ -13,6 +13,9 @@ import type { StepClock } from './step-clock.ts';
 /** The op after which a thread computes. */
 const COMPUTE = code['cpu.compute'];
 
+/** Stands for whatever a killed thread would do. */
+const DEATH = { code: code['process.die'], target: -1, n: 0, timeout: -1, value: undefined };
+
 export class Moves {
   readonly #kernel: Kernel;
   readonly #lives: Lives;
@@ -38,7 +41,8 @@ export class Moves {
         this.#retry(thread, false);
         return;
       case Move.go:
-        if (this.#movers.isWaiting(thread)) this.#stopWaiting(thread, time);
+        if (this.#movers.isDying(thread)) this.#die(thread, time);
+        else if (this.#movers.isWaiting(thread)) this.#stopWaiting(thread, time);
         else this.#perform(thread, time);
         return;
       case Move.type:
@@ -67,6 +71,13 @@ export class Moves {
     this.#pass(thread, time, isBusy ? movers.limitOf(thread) : -Infinity);
     movers.computes(thread, Infinity);
     this.#settle(thread, life, this.#kernel.perform(thread, op, life.line));
+  }
+
+  /** Its process was killed. What it was about to do makes no difference, so it is not computed. */
+  #die(thread: ThreadIndex, time: Ms | undefined): void {
+    this.#pass(thread, time, -Infinity);
+    const life = this.#lives.of(thread);
+    this.#settle(thread, life, this.#kernel.perform(thread, DEATH, life.line));
   }
 
   /** It takes what it was woken for, or gives up because its time is up. */

@@ -38,7 +38,13 @@ export function scheduleOfTrace(
   seed: number,
   onProgress?: () => void,
 ): Recording {
-  const settings = { seed, timed: true, cost: 0, start: trace.length > 0 ? trace.time(0) : 0 };
+  const settings = {
+    seed,
+    timed: true,
+    cost: 0,
+    start: trace.length > 0 ? trace.time(0) : 0,
+    killsAtOnce: false,
+  };
   const model = new Model({ ...program, ...settings, strategy: fewestSwitches() });
   const times: number[] = [];
   const reports: string[] = [];

@@ -16,6 +16,8 @@ export interface RunSettings {
   readonly cost?: Ms;
   /** Program time at which the program boots. Default 0. */
   readonly start?: Ms;
+  /** True: a killed process ends at once, as in schedules of former versions. Default false. */
+  readonly killsAtOnce?: boolean;
 }
 
 export interface Schedule extends Required<RunSettings> {

@@ -1,5 +1,6 @@
 /** What each thread is about to do, and why it may not: data for marks and sentences. */
 import type { Ms, ObjectIndex, ThreadIndex } from '../../base/units.ts';
+import { isThreadDoomed, leadsDeath } from '../../kernel/doom.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
 import { code as codes, opSpecs } from '../../kernel/ops.ts';
@@ -11,7 +12,7 @@ interface StandingModel {
   readonly kernel: Kernel;
   readonly lives: Lives;
   readonly threadCount: number;
-  isEnabled(thread: ThreadIndex): boolean;
+  mayMove(thread: ThreadIndex): boolean;
   /** Could the op in which it waits take effect now? */
   couldTake(thread: ThreadIndex): boolean;
   limitOf(thread: ThreadIndex): Ms;
@@ -19,6 +20,10 @@ interface StandingModel {
 
 /** What an enabled thread would do. Computes up to its next op. */
 export function describeChoice(model: StandingModel, thread: ThreadIndex): ThreadChoice {
+  if (leadsDeath(model.kernel.memory, thread)) {
+    const line = model.lives.line(thread);
+    return { thread, op: codes['process.die'], object: -1, other: -1, line, after: 'killed' };
+  }
   const op = model.lives.op(thread);
   const state = model.kernel.memory.i32[threadAt(thread) + T_STATE];
   const { code } = op;
@@ -49,7 +54,7 @@ export function findObstacles(model: StandingModel): Obstacle[] {
   for (let thread = 0; thread < model.threadCount; thread++) {
     const state = i32[threadAt(thread) + T_STATE];
     if (state !== ThreadState.blocked && state !== ThreadState.woken) continue;
-    if (model.isEnabled(thread)) continue;
+    if (model.mayMove(thread) || isThreadDoomed(kernel.memory, thread)) continue;
     const op = lives.op(thread);
     found.push({
       thread,

@@ -14,6 +14,7 @@ import {
   SIGSTOP,
   trip,
 } from '../dispositions.ts';
+import { isDoomed } from '../doom.ts';
 import type { Kernel } from '../kernel.ts';
 import { P_MAIN, P_PARENT, P_STATE, processAt } from '../memory.ts';
 import {
@@ -73,4 +74,5 @@ function callHandler(k: Kernel, process: ProcessIndex, signum: number, sent: Eve
 }
 
 const isRunning = (k: Kernel, process: ProcessIndex): boolean =>
-  k.memory.i32[processAt(process) + P_STATE] === ProcessState.running;
+  k.memory.i32[processAt(process) + P_STATE] === ProcessState.running &&
+  !isDoomed(k.memory, process);

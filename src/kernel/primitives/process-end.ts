@@ -8,11 +8,13 @@ import { Aspect, cellOf, processCell, threadCell, touchesNothing } from '../foot
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { touchesEnd, touchesSignal } from './process-touches.ts';
 import {
+  H_AT_ONCE,
   H_EXITED,
   H_PROCESSES,
   H_THREADS,
   P_ALIVE,
   P_DAEMON,
+  P_DOOM,
   P_EXIT,
   P_EXIT_EVENT,
   P_JOINERS,
@@ -30,6 +32,7 @@ import {
   threadAt,
 } from '../memory.ts';
 import { SIGTERM } from '../dispositions.ts';
+import { doom, endDoom } from '../doom.ts';
 import { hasAtexit } from './atexit.ts';
 import { closePipesOf } from './pipe.ts';
 import { holdsBackItems, readsQueues } from './process-queue.ts';
@@ -82,6 +85,7 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
   const at = processAt(process);
   if (i32[at + P_STATE] !== ProcessState.running) return;
   i32[at + P_STATE] = ProcessState.exited;
+  endDoom(k.memory, process);
   i32[at + P_EXIT] = code;
   for (let t = 0; t < i32[H_THREADS]!; t++) {
     if (i32[threadAt(t) + T_PROCESS] === process) k.endThread(t, EndStatus.killed);
@@ -108,6 +112,25 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
     tellParent(k, process, i32[at + P_EXIT_EVENT]!);
   }
 }
+
+/** A signal ends a process: soon, or at once where it has sent it to itself. */
+export function killProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, code: number): void {
+  const isAtOnce = processOf(k, by) === process || k.memory.i32[H_AT_ONCE] === 1;
+  if (isAtOnce) endProcess(k, by, process, code);
+  else doom(k.memory, process, code, k.deathDelay);
+}
+
+/** Nobody asks for it: a process that was killed ends. */
+export const processDie: OpSpec = {
+  info: { name: 'die' },
+  about: 'process',
+  touches: (k, _thread, op, f) => touchesEnd(k, op.target, f),
+  guard: () => true,
+  effect(k, thread, op) {
+    endProcess(k, thread, op.target, k.memory.i32[processAt(op.target) + P_DOOM]!);
+    return undefined;
+  },
+};
 
 /** At exit: wait for the other threads that are not daemons. Result: 1 if callbacks of atexit are to be called then. */
 export const processDrain: OpSpec = {
@@ -139,7 +162,7 @@ export const processDismiss: OpSpec = {
     for (const child of children) {
       const daemon = k.memory.i32[processAt(child) + P_DAEMON];
       if (daemon === SERVES) endProcess(k, thread, child, 0);
-      else if (daemon === 1) deliver(k, thread, child, SIGTERM, sent, endProcess);
+      else if (daemon === 1) deliver(k, thread, child, SIGTERM, sent, killProcess);
     }
     return children.length > 0 || holdsBackItems(k, processOf(k, thread)) ? 1 : 0;
   },
@@ -217,7 +240,7 @@ export function signal(
   const main = k.memory.i32[processAt(process) + P_MAIN]!;
   const sent = k.write(Phase.done, thread, { op: code, other: main, value: signum });
   k.said.quiet = true;
-  if (signum !== 0) deliver(k, thread, process, signum, sent, endProcess);
+  if (signum !== 0) deliver(k, thread, process, signum, sent, killProcess);
 }
 
 /** Ends a thread whose Worker hangs or died. A main thread takes its process along, with exit code 1. */

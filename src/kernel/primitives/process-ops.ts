@@ -3,6 +3,7 @@ import type { OpSpec } from '../kernel.ts';
 import { osFork } from './fork.ts';
 import {
   osExit,
+  processDie,
   processDismiss,
   processDrain,
   processDrainChildren,
@@ -60,6 +61,7 @@ export const processOps = {
   'process.exit': processExit,
   'process.reap': processReap,
   'process.stopped': processStopped,
+  'process.die': processDie,
   'os.getpid': osGetpid,
   'os.getppid': osGetppid,
   'os._exit': osExit,

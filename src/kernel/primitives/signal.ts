@@ -21,7 +21,7 @@ import { P_MAIN, processAt } from '../memory.ts';
 import { Notice, setNotice } from '../notice.ts';
 import { unpack, type Packed } from '../packed.ts';
 import { deliver } from './deliver.ts';
-import { endProcess } from './process-end.ts';
+import { killProcess } from './process-end.ts';
 import { processOf } from './process-record.ts';
 
 /** Numbers that Python knows, and those that can have a handler here. */
@@ -93,7 +93,7 @@ export const signalRaise: OpSpec = {
     if (op.n < 0 || op.n > HIGHEST) throw new PyError('OSError', '[Errno 22] Invalid argument');
     const sent = k.write(Phase.done, thread, { op: op.code, value: op.n });
     k.said.quiet = true;
-    if (op.n !== 0) deliver(k, thread, processOf(k, thread), op.n, sent, endProcess);
+    if (op.n !== 0) deliver(k, thread, processOf(k, thread), op.n, sent, killProcess);
     return k.isDue(thread) ? 1 : 0;
   },
 };

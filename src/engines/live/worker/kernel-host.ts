@@ -10,6 +10,7 @@ import type { Request } from '../../../kernel/request.ts';
 import {
   createMemory,
   H_AWAITED,
+  H_DEATH,
   H_REAL,
   MEMORY_BYTES,
   T_DEADLINE,
@@ -25,7 +26,7 @@ import { jobOf } from '../../../kernel/primitives/thread.ts';
 import { drainRing } from '../../../kernel/ring.ts';
 import type { NewEvent } from '../../../trace/format.ts';
 import type { FromHost, FromKernel, Heartbeat, ToHost, ToKernel } from '../protocol.ts';
-import { countJoined, hasBegun, JOIN_PATIENCE_MS } from './slots.ts';
+import { countJoined, DEATH_DELAY_MS, hasBegun, JOIN_PATIENCE_MS } from './slots.ts';
 
 /** Events that may wait for the page before the program is held back. */
 const OUTBOX_LIMIT = 50_000;
@@ -103,6 +104,7 @@ export class KernelHost {
       ops: opTable,
       realTime: () => performance.timeOrigin + performance.now() - epoch,
       launch: (thread) => this.#launch(thread),
+      deathDelay: DEATH_DELAY_MS,
     });
     this.#kernel = kernel;
     memory.i32[H_AWAITED] = workers;
@@ -226,12 +228,23 @@ export class KernelHost {
         next = Math.min(next, memory.f64[(at + T_DEADLINE) >> 1]!);
       }
     }
-    if (next === Infinity) return;
-    const wait = realSpan(memory, Math.max(0, next - programTime(memory, kernel.realTime())));
-    this.#timer = setTimeout(() => this.#expire(kernel), Math.min(wait, TIMER_LIMIT_MS));
+    const death = memory.f64[H_DEATH >> 1]!;
+    if (next === Infinity && death === Infinity) return;
+    const real = kernel.realTime();
+    const span =
+      next === Infinity
+        ? Infinity
+        : realSpan(memory, Math.max(0, next - programTime(memory, real)));
+    const wait = Math.min(span, Math.max(0, death - real), TIMER_LIMIT_MS);
+    this.#timer = setTimeout(() => this.#expire(kernel), wait);
   }
 
   #expire(kernel: Kernel): void {
+    if (kernel.memory.f64[H_DEATH >> 1]! < Infinity) {
+      // Whoever was killed some time ago ends before any transition.
+      kernel.intervene(() => undefined);
+      this.#settle(kernel);
+    }
     const now = programTime(kernel.memory, kernel.realTime());
     for (const [thread, carrier] of this.#byThread) {
       const at = threadAt(thread);

@@ -4,9 +4,10 @@ import type { ThreadIndex } from '../../../base/units.ts';
 import { programTime, realSpan } from '../../../kernel/clock.ts';
 import { Status, type Kernel } from '../../../kernel/kernel.ts';
 import type { Request } from '../../../kernel/request.ts';
-import { H_STOPPING, T_DEADLINE, T_WAKE, threadAt } from '../../../kernel/memory.ts';
+import { H_DEATH, H_STOPPING, T_DEADLINE, T_WAKE, threadAt } from '../../../kernel/memory.ts';
 import { jobOf, type JobDetails } from '../../../kernel/primitives/thread.ts';
 import type { Answer, ThreadKernel } from './carry.ts';
+import { DEATH_DELAY_MS } from './slots.ts';
 
 /** About 10 us. */
 const SPINS = 2000;
@@ -65,7 +66,9 @@ export class SharedKernel implements ThreadKernel {
     if (Atomics.load(memory.i32, H_STOPPING) === 1) return 0;
     const left =
       memory.f64[(threadAt(this.#thread) + T_DEADLINE) >> 1]! - programTimeNow(this.#kernel);
-    return left === Infinity ? Infinity : realSpan(memory, Math.max(0, left));
+    const own = left === Infinity ? Infinity : realSpan(memory, Math.max(0, left));
+    // Whoever was killed may be busy and in no transition: somebody has to look after its end.
+    return memory.f64[H_DEATH >> 1] === Infinity ? own : Math.min(own, DEATH_DELAY_MS);
   }
 
   #answer(status: Status): Answer {

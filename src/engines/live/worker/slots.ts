@@ -28,6 +28,9 @@ import type { Ms, ThreadIndex } from '../../../base/units.ts';
 /** How long a program that has begun waits for the Workers that were expected, before its clock starts without them. */
 export const JOIN_PATIENCE_MS = 1000;
 
+/** How long a killed process takes to end: longer than its killer takes to look at it, shorter than anybody sees. */
+export const DEATH_DELAY_MS = 0.5;
+
 /**
  * A Worker has joined the run at `real`. The last one that was expected starts the clock of a program that has begun, so
  * that its first threads do not look as if they had long been ready. Under the mutex, where there is one.

@@ -13,7 +13,7 @@ import { MessageKernel } from './message-kernel.ts';
 import { PipePorts } from './pipe-ports.ts';
 import { rehearse } from './rehearse.ts';
 import { SharedKernel } from './shared-kernel.ts';
-import { countJoined, finishThread, launchOnWorker, nextThread } from './slots.ts';
+import { countJoined, DEATH_DELAY_MS, finishThread, launchOnWorker, nextThread } from './slots.ts';
 
 type Module = Readonly<Record<string, unknown>>;
 
@@ -74,6 +74,7 @@ export class ThreadWorker {
       ops: opTable,
       realTime: () => performance.now() + zero,
       launch: (thread) => launchOnWorker(i32, thread),
+      deathDelay: DEATH_DELAY_MS,
     });
     const ports = this.#openPorts(message.run);
     lockMutex(i32, H_MUTEX);

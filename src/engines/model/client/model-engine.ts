@@ -126,14 +126,19 @@ export class ModelEngine implements StepEngine, RunOwner {
     stretches: readonly Stretch[] = [],
   ): Promise<Along> {
     const { strategy } = settings;
-    const { seed, timed, cost, start } = schedule ?? { ...settings, cost: STEP_COST, start: 0 };
+    const { seed, timed, cost, start, killsAtOnce } = schedule ?? {
+      ...settings,
+      cost: STEP_COST,
+      start: 0,
+      killsAtOnce: false,
+    };
     const isRecorded = schedule?.times !== undefined;
     const run = new ModelRun(this, {
       program,
       ops: this.#ops,
       sources: sourcesOf(program),
       strategy,
-      settings: { seed, timed, cost, start },
+      settings: { seed, timed, cost, start, killsAtOnce },
       isRecorded,
     });
     const misfit = await this.#begin(run, schedule ?? run.schedule());

@@ -25,6 +25,7 @@ function anySchedule(seed: number): Schedule {
     timed: below(2, 6) === 0,
     cost: below(3, 7) / 8,
     start: below(3, 8) / 4,
+    killsAtOnce: below(3, 9) === 0,
     choices,
     reports: seeds(countMoves(choices, Move.lose)).map((n) => (n % 2 === 0 ? '' : `Spät ${n}`)),
     typed: seeds(countMoves(choices, Move.type)).map((n) => ({

@@ -10,9 +10,11 @@ import { ByteReader, ByteWriter } from './bytes.ts';
 import { RangeDecoder, RangeEncoder } from './range-coder.ts';
 import { ChoiceCoder, readingPen, TimeCoder, writingPen } from './step-coder.ts';
 
-export const SCHEDULE_VERSION = 2;
+export const SCHEDULE_VERSION = 3;
 /** The first version with typed lines. */
 const TYPING_VERSION = 2;
+/** The last version in which a killed process ended at once. A run of that kind is written so, too. */
+const AT_ONCE_VERSION = 2;
 /** The most steps of one text. */
 export const MAX_STEPS = 1 << 20;
 
@@ -65,11 +67,12 @@ export function encodeSchedule(schedule: Schedule): string | undefined {
   body.append(encodeSteps(schedule));
   const bytes = body.finish();
   const whole = new ByteWriter();
-  const sum = checksum(bytes, SCHEDULE_VERSION);
+  const version = schedule.killsAtOnce ? AT_ONCE_VERSION : SCHEDULE_VERSION;
+  const sum = checksum(bytes, version);
   whole.byte(sum >> 8);
   whole.byte(sum);
   whole.append(bytes);
-  return `${SCHEDULE_VERSION}.${encodeBase64Url(whole.finish())}`;
+  return `${version}.${encodeBase64Url(whole.finish())}`;
 }
 
 const microseconds = (ms: number): number => Math.max(0, Math.round(ms * 1000));
@@ -119,6 +122,7 @@ const nothing: Schedule = {
   timed: true,
   cost: 0,
   start: 0,
+  killsAtOnce: false,
   choices: new Uint16Array(0),
   reports: [],
   typed: [],
@@ -140,7 +144,8 @@ function decodeBody(
   const typed = hasTyping ? readList(body, () => readTyped(body)) : [];
   let before = 0;
   const clockReads = hasTimes ? readList(body, () => (before += body.number())) : [];
-  const settings = { seed, timed: (flags & Flag.untimed) === 0, cost, start };
+  const killsAtOnce = version <= AT_ONCE_VERSION;
+  const settings = { seed, timed: (flags & Flag.untimed) === 0, cost, start, killsAtOnce };
   if (body.isPastEnd) return { schedule: { ...nothing, ...settings }, steps, isCut: true };
 
   const decoder = new RangeDecoder(body.rest());

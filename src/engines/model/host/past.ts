@@ -37,7 +37,7 @@ export class Past {
     const choices: ThreadChoice[] = [];
     if (model.prepare() === 'go') {
       for (let thread = 0; thread < model.threadCount; thread++) {
-        if (model.isEnabled(thread)) choices.push(this.#describe(model, thread));
+        if (model.mayMove(thread)) choices.push(this.#describe(model, thread));
       }
     }
     return { step, choices, obstacles: findObstacles(model) };
