@@ -145,7 +145,9 @@ export const P_RANDOM = 43;
 export const P_TWISTER = 44;
 /** The exit code that it will have, once it was killed. */
 export const P_DOOM = 45;
-const P_WORDS = 46;
+/** 1 where os.wait() has taken its exit status: its Process object will never hear of it. */
+export const P_TAKEN = 46;
+const P_WORDS = 48;
 
 // A thread.
 export const T_STATE = 0;

@@ -94,8 +94,7 @@ export class Popen extends Handle {
   /** Waits for its exit code. Raises TimeoutExpired after `timeout` seconds. */
   *wait(timeout?: number): Steps<number> {
     if (this.returncode !== null) return this.returncode;
-    const told = yield* step<string>(code['os.wait'], -1, this.pid, patience(timeout));
-    const [pid, status] = unpackValue(told) as [number, number];
+    const [pid, status] = yield* statusOf(this.pid, patience(timeout));
     if (pid === 0) throw new TimeoutExpired(this.args, timeout ?? 0);
     const signal = status & 0x7f;
     this.returncode = signal === 0 ? status >> 8 : -signal;
@@ -131,11 +130,11 @@ export class Popen extends Handle {
 
   /** SIGTERM; no error once it has ended. */
   *terminate(): Steps<void> {
-    if (this.returncode === null) yield* step<void>(code['process.terminate'], this.id);
+    if ((yield* this.poll()) === null) yield* step<void>(code['process.terminate'], this.id);
   }
 
   *kill(): Steps<void> {
-    if (this.returncode === null) yield* step<void>(code['process.kill'], this.id);
+    if ((yield* this.poll()) === null) yield* step<void>(code['process.kill'], this.id);
   }
 
   /** `with Popen(…) as p:`, which ends with its streams closed and its exit code known. */
@@ -144,6 +143,17 @@ export class Popen extends Handle {
   }
 }
 travels('Popen', Popen);
+
+/** Pid and status once it has ended. Where os.wait() has taken its status, nobody knows it any more: 0. */
+function* statusOf(pid: number, limit: number): Steps<[number, number]> {
+  try {
+    const told = yield* step<string>(code['os.wait'], -1, pid, limit);
+    return unpackValue(told) as [number, number];
+  } catch (error) {
+    except(error, 'ChildProcessError');
+    return [pid, 0];
+  }
+}
 
 export const writtenOf = ({ stdout, stderr, heard }: Popen): Written => ({
   stdout: stdout && heard.stdout,

@@ -79,7 +79,16 @@ export function openLab(): Lab {
       const { choices: past = new Uint16Array(), most = 100_000, typed = [] } = options;
       trace = new Trace(labOps);
       choices = [];
-      const schedule = { seed, timed, cost: 0.01, start: 0, choices: past, reports: [], typed: [] };
+      const schedule = {
+        seed,
+        timed,
+        cost: 0.01,
+        start: 0,
+        killsAtOnce: false,
+        choices: past,
+        reports: [],
+        typed: [],
+      };
       const program = programOf(dedent(source), grain);
       const opened = await ask({
         type: 'open',

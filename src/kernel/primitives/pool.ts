@@ -22,7 +22,7 @@ import {
 import { reprPacked, unpack } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { creates } from './create.ts';
-import { processOf, ProcessState } from './process-record.ts';
+import { isTaken, processOf, ProcessState } from './process-record.ts';
 
 /** A PoolState. */
 const STATE = O_A;
@@ -93,7 +93,9 @@ const workersOf = (k: Kernel, pool: number): number[] =>
 
 /** Below zero is a thread: CPython does not notice where one of those ends. */
 const hasEnded = (k: Kernel, process: number): boolean =>
-  process >= 0 && k.memory.i32[processAt(process) + P_STATE] === ProcessState.exited;
+  process >= 0 &&
+  k.memory.i32[processAt(process) + P_STATE] === ProcessState.exited &&
+  !isTaken(k, process);
 
 /** Nothing more to do: terminated, or closed with all jobs done. */
 function isOver(k: Kernel, { target }: Request): boolean {

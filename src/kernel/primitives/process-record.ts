@@ -25,6 +25,7 @@ import {
   P_PID,
   P_RANDOM,
   P_STATE,
+  P_TAKEN,
   P_WAITERS,
   P_WATCHERS,
   processAt,
@@ -34,6 +35,10 @@ import {
 import { drawSeed } from './random.ts';
 
 export const ProcessState = { created: 0, running: 1, exited: 2 } as const;
+
+/** Its Process object does not know that it has ended, and never will: os.wait() has taken its exit status. */
+export const isTaken = ({ memory: { i32 } }: Kernel, process: ProcessIndex): boolean =>
+  i32[processAt(process) + P_TAKEN] === 1;
 
 /**
  * How the main thread of a process ends it. interpreter: threads, then atexit's callbacks, then the children.

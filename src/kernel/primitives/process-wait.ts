@@ -15,6 +15,7 @@ import {
   P_REAPED,
   P_REPORT,
   P_STATE,
+  P_TAKEN,
   P_WAITERS,
   P_WATCHERS,
   processAt,
@@ -23,13 +24,13 @@ import { childrenOf, reap, signal } from './process-end.ts';
 import { CONTINUED_STATUS, STOPPED_STATUS } from './process-stop.ts';
 import { processOf, ProcessState } from './process-record.ts';
 
-/** Children that could be waited for: started, and their status not taken. n: one pid, or -1 for any. */
+/** Children that could be waited for: started, and their status not taken. n: one pid; -1 or 0 for any. */
 function* waitable(k: Kernel, thread: ThreadIndex, { n }: Request): Generator<ProcessIndex> {
   const { i32 } = k.memory;
   for (const child of childrenOf(k, processOf(k, thread))) {
     const at = processAt(child);
     if (i32[at + P_STATE] === ProcessState.created || i32[at + P_REAPED] === 1) continue;
-    if (n === -1 || i32[at + P_PID] === n) yield child;
+    if (n === -1 || n === 0 || i32[at + P_PID] === n) yield child;
   }
 }
 
@@ -95,6 +96,7 @@ export const osWait: OpSpec = {
       throw new PyError('ChildProcessError', '[Errno 10] No child processes');
     reap(k, thread, child);
     const at = processAt(child);
+    i32[at + P_TAKEN] = 1;
     k.said.cause = i32[at + P_EXIT_EVENT]!;
     k.said.other = i32[at + P_MAIN]!;
     k.said.value = i32[at + P_PID]!;

@@ -26,10 +26,14 @@ import {
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
 import { childrenOf, reap, signal } from './process-end.ts';
-import { processOf, isMultiprocessing, ProcessState } from './process-record.ts';
+import { isMultiprocessing, isTaken, processOf, ProcessState } from './process-record.ts';
 
 const stateOf = (k: Kernel, process: ProcessIndex): number =>
   k.memory.i32[processAt(process) + P_STATE]!;
+
+/** It runs, as far as its Process object knows. */
+const seemsAlive = (k: Kernel, process: ProcessIndex): boolean =>
+  stateOf(k, process) === ProcessState.running || isTaken(k, process);
 
 function requireNotClosed(k: Kernel, process: ProcessIndex): void {
   if (k.memory.i32[processAt(process) + P_CLOSED] === 1) {
@@ -109,7 +113,7 @@ export const processIsAlive = asks('is-alive', (k, thread, op) => {
     throw new PyError('AssertionError', 'can only test a child process');
   }
   if (op.n === 0) reap(k, thread, op.target);
-  return stateOf(k, op.target) === ProcessState.running ? 1 : 0;
+  return seemsAlive(k, op.target) ? 1 : 0;
 });
 
 /** Result: the exit code, or 'null' while there is none. */
@@ -120,7 +124,7 @@ export const processExitcode: OpSpec = {
   guard: () => true,
   effect(k, thread, op) {
     requireNotClosed(k, op.target);
-    const ended = stateOf(k, op.target) === ProcessState.exited;
+    const ended = stateOf(k, op.target) === ProcessState.exited && !isTaken(k, op.target);
     if (isChild(k, thread, op.target)) reap(k, thread, op.target);
     const code = ended ? k.memory.i32[processAt(op.target) + P_EXIT]! : null;
     k.said.text = code === null ? 'None' : String(code);
@@ -206,7 +210,7 @@ export const processChildren: OpSpec = {
     for (const child of childrenOf(k, processOf(k, thread))) {
       if (!isMultiprocessing(k, child)) continue;
       reap(k, thread, child);
-      if (stateOf(k, child) === ProcessState.running) active.push(child);
+      if (seemsAlive(k, child)) active.push(child);
     }
     k.said.value = active.length;
     return JSON.stringify(active);
@@ -237,7 +241,7 @@ export const processClose: OpSpec = {
   touches: touchesChange,
   guard: () => true,
   effect(k, thread, op) {
-    if (stateOf(k, op.target) === ProcessState.running) {
+    if (seemsAlive(k, op.target)) {
       throw new PyError(
         'ValueError',
         'Cannot close a process while it is still running. You should first call join() or terminate().',
