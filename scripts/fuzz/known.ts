@@ -1,0 +1,11 @@
+/** Differences that are meant: which, and why. */
+import type { Kind } from './generate.ts';
+
+export interface Known {
+  readonly kinds: readonly Kind[];
+  /** Matches the line of a difference, as outcome.ts writes it, with the call before it: `queue1.put('a')`. */
+  readonly line: RegExp;
+  readonly reason: string;
+}
+
+export const known: readonly Known[] = [];

@@ -1,0 +1,49 @@
+/** What a run has come to, from either side, and whether two are the same. */
+export interface Outcome {
+  /** By `who place`: the slot in which the call came back, and its answer. */
+  readonly answers: Readonly<Record<string, string>>;
+  /** Of the main process; 'never' where it does not end. */
+  readonly exit: string;
+  /** The slot in which it ended. */
+  readonly at: number;
+  /** The last lines of what stderr was told, sorted. */
+  readonly err: readonly string[];
+  /** The last slot in which anything happened. */
+  readonly end: number;
+}
+
+/** The class of an exception without its module; no addresses. */
+export function plainAnswer(answer: string): string {
+  return answer
+    .replace(/^[\w.]*\.(\w+)(?=:|$)/, '$1')
+    .replace(/ at 0x[0-9a-f]+/g, '')
+    .replace(/pid=\d+/g, 'pid=N');
+}
+
+/** Lines of a report on stderr that name an exception. */
+export function reportsIn(text: string): string[] {
+  const lines = text.split('\n');
+  return lines
+    .filter((line) => /^[\w.]*(Error|Exception|Empty|Full|Interrupt|Exit)(:|$)/.test(line))
+    .map(plainAnswer);
+}
+
+/** Slots by which an interpreter may take longer to end. */
+const ENDING = 3;
+
+/** What differs, a line for each; empty where nothing does. */
+export function differences(python: Outcome, weft: Outcome): string[] {
+  const found: string[] = [];
+  const keys = new Set([...Object.keys(python.answers), ...Object.keys(weft.answers)]);
+  for (const key of [...keys].toSorted()) {
+    const [one, other] = [python.answers[key], weft.answers[key]];
+    if (one !== other) found.push(`${key}: CPython ${one ?? 'never'} | Weft ${other ?? 'never'}`);
+  }
+  if (python.exit !== weft.exit) found.push(`exit: CPython ${python.exit} | Weft ${weft.exit}`);
+  else if (python.exit !== 'never' && (python.at < weft.at || python.at > weft.at + ENDING)) {
+    found.push(`exit: CPython in slot ${python.at} | Weft in slot ${weft.at}`);
+  }
+  const [one, other] = [python.err.join(' / '), weft.err.join(' / ')];
+  if (one !== other) found.push(`stderr: CPython ${one} | Weft ${other}`);
+  return found;
+}
