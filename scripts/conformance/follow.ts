@@ -280,7 +280,8 @@ class Follower {
 
   #isSilent(thread: number, op: Request): boolean {
     if (isEnding(op) || isThreadDoomed(this.#memory, thread)) return false;
-    if (!visibleOps.has(nameOf(op)) || isSecondClose(op)) return true;
+    if (!visibleOps.has(nameOf(op)) || isSecondClose(op) || op.code === code['shared.event.sleep'])
+      return true;
     return isUnseen(op, thread, this.#bodies, this.#trace);
   }
 

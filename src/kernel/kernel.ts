@@ -101,6 +101,8 @@ export interface OpSpec {
     from: ThreadIndex,
     to: ThreadIndex,
   ) => boolean;
+  /** The handler of a signal has ended its wait with an exception. */
+  readonly abandon?: (k: Kernel, thread: ThreadIndex, object: ObjectIndex) => void;
 }
 
 /** A microsecond, so that a loop that waits for what is left of its time comes to an end, however small the rest is. */
@@ -335,6 +337,7 @@ export class Kernel {
     const spec = this.#specs[i32[threadAt(i32[at + T_FRAME]!) + T_OP]!];
     const frame = popFrame(this.memory, thread);
     spec?.keepsPlace?.(this, i32[at + T_OBJECT]!, frame, thread);
+    spec?.abandon?.(this, thread, i32[at + T_OBJECT]!);
     this.#unblock(at, thread);
   }
 

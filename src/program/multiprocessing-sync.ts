@@ -104,7 +104,33 @@ travels('multiprocessing.BoundedSemaphore', BoundedSemaphore);
 
 export class Event extends ThreadEvent {
   protected override create(): Steps<number> {
-    return step<number>(code['event.create'], -1, 0, -1, creation(true));
+    return step<number>(code['shared.event.create'], -1, 0, -1, creation(true));
+  }
+
+  /** Wakes everybody who waits, and comes back once they are awake: never, where one of them was killed. */
+  override *set(): Steps<void> {
+    const woken = yield* this.op<number>('shared.event.set');
+    if (woken > 0) yield* this.op<void>('shared.event.confirm', woken);
+  }
+
+  override *clear(): Steps<void> {
+    yield* this.op<void>('shared.event.clear');
+  }
+
+  override *isSet(): Steps<boolean> {
+    return (yield* this.op<number>('shared.event.isSet')) === 1;
+  }
+
+  /** Waits to be woken, or for `timeout` seconds. What it returns is what the flag is after that. */
+  override *wait(timeout?: number): Steps<boolean> {
+    let isSet = 0;
+    const isAsleep = (yield* this.op<number>('shared.event.enter')) === 0;
+    try {
+      if (isAsleep) yield* this.op<number>('shared.event.sleep', 0, patience(timeout));
+    } finally {
+      isSet = yield* this.op<number>('shared.event.wait');
+    }
+    return isSet === 1;
   }
 }
 travels('multiprocessing.Event', Event);
@@ -130,7 +156,7 @@ export class Condition extends Handle {
     if (this.lock.id < 0) at.part = { role: 'monitor' };
     const args = creation(true);
     if (this.lock.id < 0) yield* this.lock;
-    return yield* step<number>(code['condition.create'], -1, this.lock.id, -1, args);
+    return yield* step<number>(code['shared.condition.create'], -1, this.lock.id, -1, args);
   }
 
   acquire(block = true, timeout?: number): Steps<boolean> {
@@ -151,9 +177,9 @@ export class Condition extends Handle {
     const limit = patience(timeout);
     const depth = yield* this.op<number>('shared.condition.release');
     try {
-      return (yield* this.op<number>('condition.wait', 1, limit)) === 1;
+      return (yield* this.op<number>('shared.condition.wait', 0, limit)) === 1;
     } finally {
-      yield* this.op<void>('condition.restore', depth);
+      yield* this.op<void>('shared.condition.restore', depth);
     }
   }
 
@@ -162,12 +188,15 @@ export class Condition extends Handle {
     return yield* waitUntil(this, predicate, timeout);
   }
 
+  /** Wakes at most `n`, and comes back once they are awake: never, where one that was killed is meant. */
   *notify(n = 1): Steps<void> {
-    yield* this.op<void>('shared.condition.notify', n);
+    const woken = yield* this.op<number>('shared.condition.notify', n);
+    if (woken > 0) yield* this.op<void>('shared.condition.confirm', woken);
   }
 
   *notifyAll(): Steps<void> {
-    yield* this.op<void>('shared.condition.notifyAll');
+    const woken = yield* this.op<number>('shared.condition.notifyAll');
+    if (woken > 0) yield* this.op<void>('shared.condition.confirm', woken);
   }
 }
 travels('multiprocessing.Condition', Condition);

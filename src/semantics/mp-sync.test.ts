@@ -128,8 +128,6 @@ describe('shared by processes', () => {
         const p = yield* new Process({ target: waiter, args: [event, condition, barrier] });
         yield* p.start();
         yield* event.set();
-        yield* event.clear();
-        yield* event.set();
         yield* barrier.wait();
         yield* condition.acquire();
         yield* condition.notify();

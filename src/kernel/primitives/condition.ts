@@ -32,16 +32,20 @@ export const conditionCreate = creates('condition', (k, at, op, { part }) => {
   return { measure: 0, limit: -1, of: op.n, role: part?.role ?? 'condition' };
 });
 
-const lockOf = (k: Kernel, op: Request): number => k.memory.i32[objectAt(op.target) + LOCK]!;
+export const lockOf = (k: Kernel, op: Request): number => k.memory.i32[objectAt(op.target) + LOCK]!;
 const isReentrant = (k: Kernel, lock: number): boolean =>
   k.memory.i32[objectAt(lock) + O_KIND] === RLOCK;
 
 /** As CPython asks it: a plain lock has no owner, so one that anybody holds will do. */
-function requireOwned(k: Kernel, thread: number, op: Request, what: string): void {
+export function isOwned(k: Kernel, thread: number, op: Request): boolean {
   const lock = lockOf(k, op);
   const at = objectAt(lock);
-  const isOwned = isReentrant(k, lock) ? ownsRLock(k, at, thread) : isLockHeld(k, at);
-  if (!isOwned) throw new PyError('RuntimeError', `cannot ${what} on un-acquired lock`);
+  return isReentrant(k, lock) ? ownsRLock(k, at, thread) : isLockHeld(k, at);
+}
+
+function requireOwned(k: Kernel, thread: number, op: Request, what: string): void {
+  if (!isOwned(k, thread, op))
+    throw new PyError('RuntimeError', `cannot ${what} on un-acquired lock`);
 }
 
 const inLine = (k: Kernel, op: Request): number => countItems(k.memory, objectAt(op.target) + LINE);
@@ -57,20 +61,35 @@ export const conditionRelease: OpSpec = {
   guard: () => true,
   effect(k, thread, op) {
     requireOwned(k, thread, op, 'wait');
-    const lock = lockOf(k, op);
     const ticket = { value: thread, sent: -1, sender: thread, carried: false };
     addItem(k.memory, objectAt(op.target) + LINE, ticket, 'back');
     k.memory.i32[threadAt(thread) + T_NOTIFIED] = 0;
-    let depth = 1;
-    if (isReentrant(k, lock)) depth = freeRLock(k, objectAt(lock));
-    else freeLock(k, objectAt(lock));
-    k.said.object = lock;
-    k.said.value = 0;
-    return depth;
+    return unlock(k, op);
   },
 };
 
-/** Second part of wait(). Result: 1 notified, 0 timed out. n: 1 to leave the line then (multiprocessing does). */
+/** Gives up every level of the lock; how many those were. */
+export function unlock(k: Kernel, op: Request): number {
+  const lock = lockOf(k, op);
+  let depth = 1;
+  if (isReentrant(k, lock)) depth = freeRLock(k, objectAt(lock));
+  else freeLock(k, objectAt(lock));
+  k.said.object = lock;
+  k.said.value = 0;
+  return depth;
+}
+
+/** Takes `op.n` levels of it. */
+export function relock(k: Kernel, thread: number, op: Request): undefined {
+  const lock = lockOf(k, op);
+  if (isReentrant(k, lock)) takeRLock(k, thread, lock, op);
+  else takeLock(k, objectAt(lock), thread);
+  k.said.object = lock;
+  k.said.value = op.n;
+  return undefined;
+}
+
+/** Second part of wait(). Result: 1 notified, 0 timed out. */
 export const conditionWait: OpSpec = {
   info: { name: 'wait', wait: 'sync' },
   about: 'object',
@@ -93,7 +112,6 @@ export const conditionWait: OpSpec = {
     return true;
   },
   expire(k, thread, op) {
-    if (op.n === 1) dropItem(k.memory, objectAt(op.target) + LINE, thread);
     k.said.value = inLine(k, op);
     return 0;
   },
@@ -116,13 +134,8 @@ export const conditionRestore: OpSpec = {
     return isReentrant(k, lock) ? isRLockOpenTo(k, at, thread) : !isLockHeld(k, at);
   },
   effect(k, thread, op) {
-    const lock = lockOf(k, op);
-    if (isReentrant(k, lock)) takeRLock(k, thread, lock, op);
-    else takeLock(k, objectAt(lock), thread);
     dropItem(k.memory, objectAt(op.target) + LINE, thread);
-    k.said.object = lock;
-    k.said.value = op.n;
-    return undefined;
+    return relock(k, thread, op);
   },
   waitsIn(k, _thread, op) {
     k.said.object = lockOf(k, op);

@@ -31,6 +31,7 @@ import {
 } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import { createObject, type CreateArgs } from './create.ts';
+import { READER, wakeAtEnd, WRITER } from './end-lock.ts';
 import { pickled } from './pickle.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
 
@@ -75,6 +76,7 @@ export function createDirection(
 ): number {
   const init = (at: number) => {
     for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
+    k.memory.i32[at + READER.word] = k.memory.i32[at + WRITER.word] = 0;
     return { measure: 0, limit: -1 };
   };
   return createObject(k, thread, { kind, process: SHARED, name, ...part }, code, init);
@@ -143,7 +145,7 @@ export function addMessage(k: Kernel, direction: ObjectIndex, item: Item): void 
   const at = objectAt(direction);
   addItem(k.memory, at + MESSAGES, item, 'back');
   i32[at + BYTES] = i32[at + BYTES]! + sizeOf(item.value);
-  k.wakeOne(at + O_WAITERS);
+  wakeAtEnd(k, direction, READER);
   wakeWatchers(k, (things) => things.some((thing) => thing === objectThing(direction)));
 }
 

@@ -52,6 +52,7 @@ import {
   SENDERS,
   SHARED,
 } from './pipe.ts';
+import { READER, under, wakeAtEnd, WRITER } from './end-lock.ts';
 import { pickled } from './pickle.ts';
 import { processOf } from './process-record.ts';
 
@@ -70,6 +71,7 @@ const REPR = '<multiprocessing.queues.Queue object>';
 export const sharedQueueCreate = creates('queue', (k, at, op) => {
   const { i32 } = k.memory;
   for (let word = O_A; word <= O_F; word++) i32[at + word] = 0;
+  i32[at + READER.word] = 0;
   i32[at + MAXSIZE] = Math.max(0, op.n);
   return { measure: 0, limit: op.n > 0 ? op.n : -1 };
 });
@@ -100,7 +102,7 @@ export const sharedQueuePut: OpSpec = {
     const item = { value, sent: k.nextEvent(), sender: thread, carried: false };
     addItem(k.memory, at + ITEMS, item, 'back');
     i32[at + UNFINISHED] = i32[at + UNFINISHED]! + 1;
-    k.wakeOne(at + O_WAITERS);
+    wakeAtEnd(k, op.target, READER);
     k.said.value = countItems(k.memory, at + ITEMS);
     k.said.text = reprPacked(value);
     return undefined;
@@ -112,13 +114,10 @@ export const sharedQueuePut: OpSpec = {
   },
 };
 
-export const sharedQueueGet: OpSpec = {
+const queueGet: OpSpec = {
   info: { name: 'get', wait: 'sync', flow: 'receive' },
   about: 'object',
-  touches: triesObject(
-    (k, thread, op) =>
-      isClosed(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0,
-  ),
+  touches: writesObject,
   guard: (k, thread, op) =>
     isClosed(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0,
   effect(k, thread, op) {
@@ -140,6 +139,8 @@ export const sharedQueueGet: OpSpec = {
     throw new PyError('Empty');
   },
 };
+
+export const sharedQueueGet = under(READER, queueGet);
 
 const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec => ({
   info: { name },
@@ -219,8 +220,11 @@ export const sharedQueueJoin: OpSpec = {
 };
 
 /** A SimpleQueue is a pipe with both ends open wherever it is: put waits while the pipe is full. */
-export const pipePut: OpSpec = { ...pipeSend, info: { ...pipeSend.info, name: 'put' } };
-export const pipeGet: OpSpec = { ...pipeReceive, info: { ...pipeReceive.info, name: 'get' } };
+export const pipePut = under(WRITER, { ...pipeSend, info: { ...pipeSend.info, name: 'put' } });
+export const pipeGet = under(READER, {
+  ...pipeReceive,
+  info: { ...pipeReceive.info, name: 'get' },
+});
 
 export const simpleQueueCreate: OpSpec = {
   info: { name: 'create' },

@@ -1,14 +1,15 @@
 /**
- * multiprocessing's Lock, RLock, Semaphore, BoundedSemaphore, Event, Condition and Barrier: threading's own, shared by
- * processes, with the exceptions that multiprocessing raises for the same mistakes.
+ * multiprocessing's Lock, RLock, Semaphore, BoundedSemaphore and Barrier: threading's own, shared by processes, with the
+ * exceptions that multiprocessing raises for the same mistakes. Its Event and Condition are others than threading's.
  */
 import { PyError } from '../errors.ts';
 import type { ExceptionClass } from '../exception-classes.ts';
 import { readsObject } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
 import { O_A, objectAt } from '../memory.ts';
-import { conditionNotify, conditionNotifyAll, conditionRelease } from './condition.ts';
 import { lockRelease } from './lock.ts';
+import { processConditionOps } from './process-condition.ts';
+import { processEventOps } from './process-event.ts';
 import { rlockRelease } from './rlock.ts';
 import { boundedSemaphoreCreate, semaphoreCreate, semaphoreRelease } from './semaphore.ts';
 
@@ -27,7 +28,6 @@ const raising = (spec: OpSpec, type: ExceptionClass, message: string): OpSpec =>
 
 const TOO_OFTEN = 'semaphore or lock released too many times';
 const INVALID = '[Errno 22] Invalid argument';
-const NOT_OWNED = 'lock is not owned';
 
 export const processSyncOps = {
   'shared.lock.release': raising(lockRelease, 'ValueError', TOO_OFTEN),
@@ -49,11 +49,6 @@ export const processSyncOps = {
       return k.said.value;
     },
   },
-  'shared.condition.release': raising(
-    conditionRelease,
-    'AssertionError',
-    'must acquire() condition before using wait()',
-  ),
-  'shared.condition.notify': raising(conditionNotify, 'AssertionError', NOT_OWNED),
-  'shared.condition.notifyAll': raising(conditionNotifyAll, 'AssertionError', NOT_OWNED),
+  ...processEventOps,
+  ...processConditionOps,
 } satisfies Record<string, OpSpec>;
