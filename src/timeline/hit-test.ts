@@ -151,7 +151,7 @@ function intervalAt(
     kind: 'interval',
     thread: index,
     state: laneStateNames[intervals.state[i]!]!,
-    op: trace.phase(event) === Phase.block ? (trace.opInfo(event)?.name ?? '') : '',
+    op: trace.phase(event) === Phase.block ? trace.opName(trace.op(event)) : '',
     object: blocked ? trace.object(event) : -1,
     from: intervals.start[i]!,
     to: intervals.endOf(i, liveEdge),

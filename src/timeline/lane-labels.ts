@@ -6,9 +6,7 @@ import { LaneState } from '../views/interval-column.ts';
 import type { CoreLane, ObjectLane } from '../views/lanes.ts';
 import { briefName, objectName, ownThreadName, processName } from '../views/names.ts';
 import type { Frame } from './frame.ts';
-
-/** What the program has called, where the operation in which it waits has another name. */
-const calls: Readonly<Record<string, string>> = { 'wait-child': 'wait', started: 'start' };
+import { calledAs } from './texts/calls.ts';
 
 /** Words for an interval that begins with `event`, longest first: whichever fits is written. */
 export function labelOf(frame: Frame, event: EventIndex, state: LaneState): readonly string[] {
@@ -16,9 +14,9 @@ export function labelOf(frame: Frame, event: EventIndex, state: LaneState): read
   if (state === LaneState.running || state === LaneState.idle || state === LaneState.ended)
     return [];
   const phase = trace.phase(event);
-  const name = phase === Phase.block ? (trace.opInfo(event)?.name ?? '') : '';
+  const name = phase === Phase.block ? calledAs(trace.opName(trace.op(event))) : '';
   // No call of the program's: what the interpreter does after main's last line.
-  const op = name.startsWith('drain') ? frame.text('at-exit') : (calls[name] ?? name);
+  const op = trace.opInfo(event)?.life === 'leave' ? frame.text('at-exit') : name;
   const object = trace.object(event) >= 0 ? objectName(trace, trace.object(event)) : '';
   const other = state === LaneState.joining && trace.other(event) >= 0;
   const target = object === '' && other ? briefName(trace, trace.other(event)) : object;

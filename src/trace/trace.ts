@@ -140,6 +140,10 @@ export class Trace {
   real(seq: EventIndex): number {
     return this.#at(seq).real[seq & MASK]!;
   }
+  /** What an operation (a row of `ops`) is called: to show it, or to look up a text. What it means says its row. */
+  opName(op: number): string {
+    return this.ops[op]?.name ?? '?';
+  }
   /** The operation's row, for events that have one. */
   opInfo(seq: EventIndex): OpInfo | undefined {
     return this.ops[this.op(seq)];

@@ -26,14 +26,6 @@ export interface ConsoleLine {
   readonly text: string;
 }
 
-/** Operations that write. A main thread reports its exception before it ends, since it still waits for the others. */
-const streams: ReadonlyMap<string, ConsoleLine['stream']> = new Map([
-  ['print', 'stdout'],
-  ['prompt', 'stdout'],
-  ['type', 'stdin'],
-  ['stderr', 'stderr'],
-]);
-
 /** What a terminal shows for Ctrl+D. */
 const END_OF_INPUT = '^D';
 
@@ -79,8 +71,9 @@ export class ConsoleView {
   }
 
   #writeOutput(seq: EventIndex): void {
-    const stream = streams.get(this.#trace.opInfo(seq)?.name ?? '');
-    if (stream === undefined) return;
+    const writes = this.#trace.opInfo(seq)?.writes;
+    if (writes === undefined) return;
+    const stream = writes === 'prompt' ? 'stdout' : writes;
     const text = this.#trace.text(seq);
     this.#write(seq, stream, stream === 'stdin' && text === '' ? END_OF_INPUT : text);
   }
@@ -98,7 +91,7 @@ export class ConsoleView {
       process,
       stream,
       isLost: trace.phase(seq) === Phase.end && trace.value(seq) === EndStatus.lost,
-      isPrompt: trace.opInfo(seq)?.name === 'prompt',
+      isPrompt: trace.opInfo(seq)?.writes === 'prompt',
       text: text.replace(/\n$/, ''),
     });
   }

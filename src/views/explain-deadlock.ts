@@ -5,6 +5,7 @@ import { measureOf } from './object-fold.ts';
 import { briefName, objectName } from './names.ts';
 import { waitKeyOf } from './explain-thread.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
+import { lonelyDeadlock } from './texts/wordings.ts';
 import type { ThreadState, World } from './state.ts';
 
 export function explainDeadlock(trace: Trace, world: World, deadlock: Deadlock): Sentence[] {
@@ -18,7 +19,7 @@ export function explainDeadlock(trace: Trace, world: World, deadlock: Deadlock):
 function explainPart(trace: Trace, world: World, index: number): Sentence {
   const state = world.threads[index]!;
   const thread = briefName(trace, index);
-  const op = trace.ops[state.op]?.name ?? '?';
+  const op = trace.opName(state.op);
   const on = world.objects[state.object];
   if (on === undefined) return explainWithoutObject(trace, state, op);
   const params = { thread, op, object: objectName(trace, on.index) };
@@ -38,8 +39,8 @@ function explainPart(trace: Trace, world: World, index: number): Sentence {
 
 function explainWithoutObject(trace: Trace, state: ThreadState, op: string): Sentence {
   const thread = briefName(trace, state.index);
-  if (op === 'drain-children') return sentence('deadlock.exit', { thread });
-  if (op === 'drain') return sentence('deadlock.drain', { thread });
+  const key = lonelyDeadlock(op);
+  if (key !== undefined) return sentence(key, { thread });
   if (state.blockedBy < 0) return sentence('deadlock.in', { thread, op });
   return sentence('deadlock.join', { thread, holder: briefName(trace, state.blockedBy) });
 }

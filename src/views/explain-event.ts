@@ -3,80 +3,16 @@ import { unreachable } from '../base/bug.ts';
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import { isConnection, objectName, partnerName, processName, threadName } from './names.ts';
+import { isConnection } from './connection.ts';
+import { objectName, partnerName, processName, threadName } from './names.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import { signalName } from '../base/signals.ts';
+import { contentsKey, doneWording, failKey, lateKey, socketKey } from './texts/wordings.ts';
 
-interface Wording {
-  readonly key: SentenceKey;
-  /** What the event must have for the wording to make sense. */
-  readonly needs: readonly ('object' | 'other' | 'text')[];
-}
-
-const done = (key: SentenceKey, ...needs: Wording['needs']): Wording => ({ key, needs });
-
-const doneWordings: Readonly<Record<string, Wording>> = {
-  start: done('done.start', 'other'),
-  join: done('done.join', 'other'),
-  drain: done('done.drain'),
-  'drain-children': done('done.drain-children'),
-  acquire: done('done.acquire', 'object'),
-  release: done('done.release', 'object'),
-  wait: done('done.wait', 'object'),
-  set: done('done.set', 'object'),
-  clear: done('done.clear', 'object'),
-  input: done('done.input', 'object', 'text'),
-  prompt: done('done.prompt', 'text'),
-  open: done('done.open', 'object'),
-  'set-name': done('done.set-name', 'other', 'text'),
-  rename: done('done.rename', 'other', 'text'),
-  'set-stdin': done('done.set-stdin', 'object'),
-  put: done('done.put', 'object', 'text'),
-  get: done('done.get', 'object', 'text'),
-  send: done('done.send', 'object', 'text'),
-  recv: done('done.recv', 'object', 'text'),
-  read: done('done.read', 'object', 'text'),
-  write: done('done.write', 'object', 'text'),
-  fork: done('done.fork', 'other'),
-  'wait-child': done('done.wait-child', 'other'),
-  reap: done('done.reap', 'other'),
-  terminate: done('done.signal', 'other'),
-  kill: done('done.signal', 'other'),
-  'raise-signal': done('done.raise-signal'),
-  signal: done('done.set-handler', 'text'),
-  getsignal: done('done.get-handler', 'text'),
-  handle: done('done.handle', 'text'),
-  handled: done('done.handled'),
-  watch: done('done.watch', 'object'),
-  begin: done('done.begin', 'object'),
-  finish: done('done.finish', 'object', 'text'),
-  result: done('done.result', 'object'),
-  'hand-out': done('done.hand-out', 'object'),
-  'wait-futures': done('done.wait-futures'),
-  connect: done('done.connect', 'object'),
-  accept: done('done.accept', 'object', 'other'),
-  sleep: done('done.sleep'),
-  compute: done('done.compute'),
-  computed: done('done.computed'),
-  print: done('done.print', 'text'),
-  stderr: done('done.stderr'),
-};
-
-/** The methods of a list or a dict, of which the text says what is in it then. */
-const contentsWordings: Readonly<Record<string, SentenceKey>> = {
-  'get-item': 'done.get-item',
-  'set-item': 'done.set-item',
-  'del-item': 'done.del-item',
-  append: 'done.append',
-  pop: 'done.pop',
-  next: 'done.next',
-};
-
-function contentsKey(trace: Trace, seq: EventIndex): SentenceKey | undefined {
+const isContents = (trace: Trace, seq: EventIndex): boolean => {
   const kind = trace.objects[trace.object(seq)]?.kind;
-  if (kind !== 'list' && kind !== 'dict') return undefined;
-  return contentsWordings[trace.opInfo(seq)?.name ?? ''] ?? 'done.call';
-}
+  return kind === 'list' || kind === 'dict';
+};
 
 const endKeys: Readonly<Record<EndStatus, SentenceKey>> = {
   [EndStatus.returned]: 'event.returned',
@@ -91,18 +27,6 @@ function typedKey(text: string): SentenceKey {
   return text === '\n' ? 'event.typed-nothing' : 'event.typed';
 }
 
-/** What goes over a socket are bytes, wherever a message ends. */
-const socketKeys: Readonly<Record<string, SentenceKey>> = {
-  send: 'done.send-bytes',
-  recv: 'done.recv-bytes',
-};
-
-function isSocketCall(trace: Trace, seq: EventIndex): boolean {
-  const object = trace.objects[trace.object(seq)];
-  const name = trace.opInfo(seq)?.name ?? '';
-  return object !== undefined && name in socketKeys && isConnection(object.name);
-}
-
 /**
  * Was an exit code taken by process 1? It takes those of orphans: of a process whose parent had ended before, which then
  * stands as its own reaper, and of the children that a process leaves behind as it ends.
@@ -113,13 +37,13 @@ function isByInit(trace: Trace, seq: EventIndex): boolean {
   const parent = trace.processes[processOf(trace.other(seq))]?.parent ?? -1;
   if (actor !== parent) return true;
   let before = seq - 1;
-  while (before >= 0 && trace.opInfo(before)?.name === 'reap') before -= 1;
+  while (before >= 0 && trace.opInfo(before)?.life === 'reap') before -= 1;
   return trace.phase(before) === Phase.exit && processOf(trace.other(before)) === parent;
 }
 
 /** A call that starts or joins: of a process, not of its main thread, where it is another's. */
 const isOfLife = (trace: Trace, seq: EventIndex): boolean =>
-  trace.other(seq) >= 0 && ['start', 'join'].includes(trace.opInfo(seq)?.name ?? '');
+  trace.other(seq) >= 0 && ['start', 'join'].includes(trace.opInfo(seq)?.life ?? '');
 
 /** Who it is done to, as plainly as the two are told apart. */
 const otherName = (trace: Trace, seq: EventIndex): string =>
@@ -127,11 +51,9 @@ const otherName = (trace: Trace, seq: EventIndex): string =>
     ? partnerName(trace, trace.thread(seq), trace.other(seq))
     : threadName(trace, trace.other(seq));
 
-/** A worker comes to a task that has been cancelled. */
-const isTooLate = (trace: Trace, seq: EventIndex): boolean =>
-  ['begin', 'hand-out'].includes(trace.opInfo(seq)?.name ?? '') &&
-  trace.objects[trace.object(seq)]?.kind === 'future' &&
-  trace.value(seq) === -3;
+/** It is on a task that has been cancelled. */
+const isCancelled = (trace: Trace, seq: EventIndex): boolean =>
+  trace.objects[trace.object(seq)]?.kind === 'future' && trace.value(seq) === -3;
 
 export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
   const has = {
@@ -147,7 +69,7 @@ export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
     process: processName(trace, trace.threads[trace.other(seq)]?.process ?? -1),
     value: trace.value(seq),
     signal: signalName(trace.value(seq)),
-    op: trace.opInfo(seq)?.name ?? '?',
+    op: trace.opName(trace.op(seq)),
     text: trace.text(seq).trimEnd(),
   };
   const phase = trace.phase(seq);
@@ -169,19 +91,20 @@ export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
       if (trace.thread(seq) < 0) return sentence('event.wake-engine', params);
       return sentence(has.object ? 'event.wake-on' : 'event.wake', params);
     case Phase.done: {
-      if (params.op === 'type') return sentence(typedKey(trace.text(seq)), params);
-      if (params.op === 'reap' && isByInit(trace, seq)) return sentence('done.reap-init', params);
-      if (isSocketCall(trace, seq)) return sentence(socketKeys[params.op]!, params);
-      const contents = contentsKey(trace, seq);
-      if (contents !== undefined) return sentence(contents, params);
-      if (isTooLate(trace, seq)) return sentence('done.skip', params);
-      const wording = doneWordings[params.op];
+      const { writes, life } = trace.opInfo(seq) ?? {};
+      if (writes === 'stdin') return sentence(typedKey(trace.text(seq)), params);
+      if (life === 'reap' && isByInit(trace, seq)) return sentence('done.reap-init', params);
+      const socket = isConnection(trace, trace.object(seq)) ? socketKey(params.op) : undefined;
+      if (socket !== undefined) return sentence(socket, params);
+      if (isContents(trace, seq)) return sentence(contentsKey(params.op), params);
+      const late = isCancelled(trace, seq) ? lateKey(params.op) : undefined;
+      if (late !== undefined) return sentence(late, params);
+      const wording = doneWording(params.op);
       if (wording?.needs.every((need) => has[need])) return sentence(wording.key, params);
       return sentence(has.object ? 'event.did-on' : 'event.did', params);
     }
     case Phase.fail:
-      if (params.op === 'wait-child') return sentence('event.no-child', params);
-      return sentence(has.object ? 'event.fail-on' : 'event.fail', params);
+      return sentence(failKey(params.op) ?? (has.object ? 'event.fail-on' : 'event.fail'), params);
     case Phase.raise:
       return sentence('event.raise', params);
     case Phase.end:

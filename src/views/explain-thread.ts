@@ -1,15 +1,17 @@
 /** What a thread is doing, why it waits and for whom, how it ended: sentences made from its state alone. */
 import { unreachable } from '../base/bug.ts';
 import type { ThreadIndex } from '../base/units.ts';
-import { EndStatus, Phase, type ObjectKind, type OpInfo } from '../trace/format.ts';
+import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { holdLine } from './hold-line.ts';
-import { briefName, isConnection, objectName, processName } from './names.ts';
+import { isConnection } from './connection.ts';
+import { briefName, objectName, processName } from './names.ts';
 import { measureOf } from './object-fold.ts';
 import { atLine, sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import type { ObjectState, ThreadState, World } from './state.ts';
 import { signalName } from '../base/signals.ts';
 import { formatInstant } from './time-format.ts';
+import { lonelyWait, socketWait, waitKey } from './texts/wordings.ts';
 import { explainUnheard } from './unheard.ts';
 
 /** The first sentence is the headline; others add to it. */
@@ -55,12 +57,12 @@ function explainReady(trace: Trace, world: World, state: ThreadState): Sentence 
     return sentence(fresh ? 'thread.started' : 'thread.ready');
   }
   const waker = trace.thread(state.sinceEvent);
-  if (SENDS.has(trace.opInfo(state.sinceEvent)?.name ?? ''))
+  if (trace.opInfo(state.sinceEvent)?.signal === 'send')
     return sentence('thread.signalled', { waker: briefName(trace, waker) });
   if (waker < 0 || state.object < 0 || waker === state.index) return sentence('thread.ready');
   return sentence('thread.woken', {
     waker: briefName(trace, waker),
-    op: trace.ops[state.op]?.name ?? '?',
+    op: trace.opName(state.op),
     object: objectName(trace, state.object),
   });
 }
@@ -72,7 +74,7 @@ function explainHandlers(trace: Trace, { handlers }: ThreadState): Sentence[] {
       signal: signalName(signum),
       handler: name.slice(name.lastIndexOf('.') + 1),
       since: formatInstant(since),
-      op: trace.ops[op]?.name ?? '?',
+      op: trace.opName(op),
     };
     if (op < 0) return sentence('thread.handler', params);
     return object < 0
@@ -80,9 +82,6 @@ function explainHandlers(trace: Trace, { handlers }: ThreadState): Sentence[] {
       : sentence('thread.handler-on', { ...params, object: objectName(trace, object) });
   });
 }
-
-/** Operations that send signals. */
-const SENDS: ReadonlySet<string> = new Set(['kill', 'terminate', 'raise-signal']);
 
 function explainEnd(trace: Trace, state: ThreadState): Sentence {
   const at = formatInstant(state.since);
@@ -110,59 +109,23 @@ function explainBlocked(trace: Trace, world: World, state: ThreadState): Sentenc
   return sentences;
 }
 
-/** Waits that only the operation and the kind of object decide. */
-const plainWaits: Readonly<Record<string, SentenceKey>> = {
-  'wait event': 'blocked.event',
-  'wait condition': 'blocked.condition',
-  'wait barrier': 'blocked.barrier',
-  'wait other': 'blocked.notice',
-  'watch pool': 'blocked.pool',
-  'wait result': 'blocked.result',
-  'next result': 'blocked.result',
-  'accept listener': 'blocked.accept',
-  'input terminal': 'blocked.input',
-  'read value': 'blocked.value-read',
-  'read array': 'blocked.value-read',
-  'write value': 'blocked.value-write',
-  'write array': 'blocked.value-write',
-  'get queue': 'blocked.get',
-  'put queue': 'blocked.put',
-  'join queue': 'blocked.queue-done',
-  'get pipe': 'blocked.recv',
-  'recv pipe': 'blocked.recv',
-  'read pipe': 'blocked.recv',
-  'poll pipe': 'blocked.recv',
-  'flush pipe': 'blocked.send',
-  'put pipe': 'blocked.send',
-  'send pipe': 'blocked.send',
-  'write pipe': 'blocked.send',
-} satisfies Partial<Record<`${string} ${ObjectKind}`, SentenceKey>>;
-
-/** The same on a connection of sockets, whose two directions are pipes. */
-const socketWaits: Readonly<Partial<Record<SentenceKey, SentenceKey>>> = {
-  'blocked.recv': 'blocked.recv-bytes',
-  'blocked.send': 'blocked.send-bytes',
-};
-
 /** The process in whose way the thread is that a blocked one waits for. */
 const processOf = (trace: Trace, { blockedBy }: ThreadState): string =>
   processName(trace, trace.threads[blockedBy]?.process ?? -1);
 
 /** Undefined where it takes more than the operation and the object to say why the thread waits. */
-export function waitKeyOf(trace: Trace, { op, object }: ThreadState): SentenceKey | undefined {
-  const kind = trace.objects[object]?.kind ?? '';
-  // Queues of every order wait alike.
-  return plainWaits[`${trace.ops[op]?.name} ${kind.endsWith('queue') ? 'queue' : kind}`];
-}
+export const waitKeyOf = (trace: Trace, { op, object }: ThreadState): SentenceKey | undefined =>
+  waitKey(trace.opName(op), trace.objects[object]?.kind ?? '');
+
 const isInOwnProcess = (trace: Trace, { index, blockedBy }: ThreadState): boolean =>
   trace.threads[index]?.process === trace.threads[blockedBy]?.process;
 
 function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
-  const info = trace.ops[state.op];
+  const op = trace.opName(state.op);
   const object = world.objects[state.object];
-  if (object === undefined) return waitWithoutObject(trace, state, info);
+  if (object === undefined) return waitWithoutObject(trace, state, op);
   const { limit } = trace.objects[object.index]!;
-  const params = { op: info?.name ?? '?', object: objectName(trace, object.index) };
+  const params = { op, object: objectName(trace, object.index) };
   const means = measureOf(trace, object.index);
   const unheard = explainUnheard(trace, world, state, object);
   if (unheard !== undefined) return unheard;
@@ -174,8 +137,9 @@ function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
       : sentence('blocked.permit', params);
   const key = waitKeyOf(trace, state);
   if (key === undefined) return sentence('blocked.on', params);
-  const socketKey = isConnection(trace.objects[object.index]!.name) ? socketWaits[key] : undefined;
-  if (socketKey !== undefined) return sentence(socketKey, params);
+  if (isConnection(trace, object.index) && socketWait(key) !== key) {
+    return sentence(socketWait(key), params);
+  }
   const holder = briefName(trace, state.blockedBy);
   return sentence(key, { ...params, holder, measure: object.measure, limit });
 }
@@ -203,27 +167,18 @@ function waitForLock(trace: Trace, world: World, state: ThreadState, lock: Objec
   });
 }
 
-function waitWithoutObject(trace: Trace, state: ThreadState, info: OpInfo | undefined): Sentence {
-  const op = info?.name ?? '?';
-  const holder = briefName(trace, state.blockedBy);
+function waitWithoutObject(trace: Trace, state: ThreadState, op: string): Sentence {
   const known = state.blockedBy >= 0;
   if (state.wait === 'sleep' && state.deadline >= 0)
     return sentence('blocked.sleep', { until: formatInstant(state.deadline) });
-  if (op === 'drain')
-    return known ? sentence('blocked.drain', { holder }) : sentence('blocked.drain-any');
-  if (op === 'drain-children') return sentence('blocked.drain-children');
-  if (op === 'wait-child')
-    return known
-      ? sentence('blocked.child-one', { process: processOf(trace, state) })
-      : sentence('blocked.child');
-  if (op === 'started' && known) return sentence('blocked.start', { holder });
-  if (op === 'stopped') return sentence('blocked.stopped');
-  if (op === 'pause') return sentence('blocked.pause');
-  if (op === 'wait-futures') return sentence('blocked.futures');
-  if (op === 'wait-any') return sentence('blocked.any');
+  const params = {
+    op,
+    holder: briefName(trace, state.blockedBy),
+    process: processOf(trace, state),
+  };
+  const key = lonelyWait(op, known);
+  if (key !== undefined) return sentence(key, params);
   if (state.wait === 'join' && known)
-    return isInOwnProcess(trace, state)
-      ? sentence('blocked.join', { holder })
-      : sentence('blocked.child-one', { process: processOf(trace, state) });
+    return sentence(isInOwnProcess(trace, state) ? 'blocked.join' : 'blocked.child-one', params);
   return sentence(state.wait === 'message' ? 'blocked.message' : 'blocked.in', { op });
 }

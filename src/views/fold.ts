@@ -14,10 +14,10 @@ import type { Trace } from '../trace/trace.ts';
 import { changeSeats, type Seats } from './core-seats.ts';
 import {
   affect,
-  affectInput,
+  affectTaken,
   newObject,
   openObject,
-  takesEndOfInput,
+  tookItem,
   type OpenObject,
 } from './object-fold.ts';
 import type { HandlerRun, ObjectState, ProcessState, RunState, ThreadState } from './state.ts';
@@ -224,9 +224,9 @@ export class Fold {
 
   #complete(seq: EventIndex, thread: ThreadIndex, effective: boolean): void {
     const trace = this.#trace;
-    if (trace.opInfo(seq)?.name === 'reap')
-      this.#changeProcess(seq, this.#processAbout(seq), { isReaped: true });
-    if (trace.opInfo(seq)?.name === 'kill') this.#signal(seq, this.#processAbout(seq));
+    const { life, signal } = trace.opInfo(seq) ?? {};
+    if (life === 'reap') this.#changeProcess(seq, this.#processAbout(seq), { isReaped: true });
+    if (signal === 'send') this.#signal(seq, this.#processAbout(seq));
     if (thread >= 0) {
       const state = this.#thread(thread);
       this.#leaveLine(seq, state);
@@ -245,15 +245,15 @@ export class Fold {
     // Who gave up waiting on a condition; the event does not say how many are left.
     else if (trace.objects[object]?.kind === 'condition')
       state.measure = Math.max(0, state.measure - 1);
-    else if (takesEndOfInput(this.#trace, seq)) affectInput(this.#trace, seq, state);
+    else if (tookItem(this.#trace, seq)) affectTaken(this.#trace, seq, state);
   }
 
   /** A handler begins, or ends. */
   #handle(seq: EventIndex, state: OpenThread): void {
     const trace = this.#trace;
-    const name = trace.opInfo(seq)?.name;
-    if (name === 'handled') state.handlers = state.handlers.slice(0, -1);
-    if (name !== 'handle') return;
+    const signal = trace.opInfo(seq)?.signal;
+    if (signal === 'handled') state.handlers = state.handlers.slice(0, -1);
+    if (signal !== 'handle') return;
     const { op, object } = state;
     const run = { signum: trace.value(seq), name: trace.text(seq), since: trace.time(seq) };
     state.handlers = [...state.handlers, { ...run, op, object }];

@@ -6,7 +6,7 @@ import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base
 import { isInner, Phase, type WaitKind } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { changeSeats, type Seats } from './core-seats.ts';
-import { measureOf, takesEndOfInput } from './object-fold.ts';
+import { endedHold, measureOf, tookItem } from './object-fold.ts';
 import { AscendingList } from './grow.ts';
 import { IntervalColumn, LaneState } from './interval-column.ts';
 import { StepColumn } from './step-column.ts';
@@ -143,7 +143,7 @@ export class Lanes {
         break;
       case Phase.raise:
         this.#enter(thread, LaneState.running, seq);
-        if (takesEndOfInput(trace, seq)) this.#endInput(seq);
+        if (tookItem(trace, seq)) this.#endInput(seq);
         break;
       case Phase.end:
         this.#enter(thread, LaneState.ended, seq);
@@ -251,10 +251,10 @@ export class Lanes {
 
   #holder(seq: EventIndex, lock: ObjectIndex, value: number): ThreadIndex {
     const holders = this.#holders.get(lock) ?? [];
-    const { hold } = this.#trace.opInfo(seq) ?? { hold: 'none' };
+    const hold = this.#trace.opInfo(seq)?.hold;
     const thread = this.#trace.thread(seq);
     if (hold === 'take') holders.push(thread);
-    else if (hold === 'give') holders.pop();
+    else if (hold === 'give') holders.splice(endedHold(holders, thread), 1);
     if (value <= 0) holders.length = 0;
     this.#holders.set(lock, holders);
     return holders[0] ?? -1;

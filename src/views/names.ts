@@ -5,9 +5,6 @@
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 
-/** The two directions of a socket's connection are pipes called `connection-2 →` and `connection-2 ←`. */
-export const isConnection = (name: string): boolean => /^connection-\d+ [→←]$/.test(name);
-
 type Tables = Pick<Trace, 'threads' | 'objects' | 'processes' | 'renames'>;
 
 interface Named {

@@ -15,8 +15,10 @@ export interface OpenObject extends Omit<ObjectState, 'holders' | 'waiting' | 'i
   readonly items: ItemState[];
 }
 
-export const measureOf = (trace: Trace, object: ObjectIndex): Measure =>
-  objectKinds[trace.objects[object]?.kind ?? 'other'] ?? 'none';
+export function measureOf(trace: Trace, object: ObjectIndex): Measure {
+  const { kind = 'other', measure } = trace.objects[object] ?? {};
+  return measure ?? objectKinds[kind] ?? 'none';
+}
 
 export const newObject = (trace: Trace, index: ObjectIndex, seq: EventIndex): OpenObject => ({
   index,
@@ -58,21 +60,26 @@ export function affect(
   affectItems(trace, seq, thread, state, means);
 }
 
-/** Whether input() has taken the end of input from a terminal: it raises, and the end is gone all the same. */
-export function takesEndOfInput(trace: Trace, seq: EventIndex): boolean {
-  return (
-    trace.phase(seq) === Phase.raise &&
-    trace.opInfo(seq)?.name === 'input' &&
-    trace.objects[trace.object(seq)]?.kind === 'terminal'
-  );
-}
+/** Whether an operation that raised took an item all the same: the end of input, which is gone then. */
+export const tookItem = (trace: Trace, seq: EventIndex): boolean =>
+  trace.phase(seq) === Phase.raise &&
+  trace.opInfo(seq)?.flow === 'receive' &&
+  trace.object(seq) >= 0 &&
+  trace.cause(seq) >= 0;
 
-/** The end of input has been taken. */
-export function affectInput(trace: Trace, seq: EventIndex, state: OpenObject): void {
+/** The item that it took is gone. */
+export function affectTaken(trace: Trace, seq: EventIndex, state: OpenObject): void {
   state.measure = Math.max(0, state.measure - 1);
   state.since = trace.time(seq);
-  state.items.shift();
+  takeOut(state.items, trace.cause(seq));
 }
+
+/**
+ * Which of the holds of an object ends where `thread` gives one back: its own latest. Python lets any thread release a
+ * lock: without one of its own it is the oldest.
+ */
+export const endedHold = (holders: readonly ThreadIndex[], thread: ThreadIndex): number =>
+  Math.max(0, holders.lastIndexOf(thread));
 
 function affectHolders(
   trace: Trace,
@@ -83,12 +90,7 @@ function affectHolders(
 ): void {
   const hold = trace.opInfo(seq)?.hold;
   if (hold === 'take') holders.push(thread);
-  else if (hold === 'give') {
-    const own = holders.lastIndexOf(thread);
-    // Python lets any thread release a lock: then it is the oldest hold that ends.
-    if (own >= 0) holders.splice(own, 1);
-    else holders.shift();
-  }
+  else if (hold === 'give') holders.splice(endedHold(holders, thread), 1);
   if (means === 'hold' && measure <= 0) holders.length = 0;
   if (means !== 'permits') return;
   // Whoever releases a permit need not have taken one; the count says how many are really out.
@@ -111,9 +113,13 @@ function affectItems(
     const item = { text: trace.text(seq), sent: seq, by: thread };
     items.splice(placeOf(item.text, items, trace.objects[index]?.kind), 0, item);
   } else if (flow === 'receive' && items.length > 0) {
-    const at = items.findIndex((item) => item.sent === trace.cause(seq));
-    items.splice(Math.max(0, at), 1);
+    takeOut(items, trace.cause(seq));
   }
+}
+
+function takeOut(items: ItemState[], sent: EventIndex): void {
+  const at = items.findIndex((item) => item.sent === sent);
+  items.splice(Math.max(0, at), 1);
 }
 
 /** Where a new item stands in line. */

@@ -3,26 +3,24 @@
  * Either another was woken and has yet to take it; or the first place in line is that of a thread that fork() did not
  * copy with the line (see `kernel/primitives/ghosts.ts`), and the wake-up is lost.
  */
-import { Phase } from '../trace/format.ts';
+import { Phase, type OpInfo } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { briefName, objectName } from './names.ts';
 import { measureOf } from './object-fold.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import type { ObjectState, ThreadState, World } from './state.ts';
 
-const unheardKeys: Readonly<Record<string, SentenceKey>> = {
-  get: 'blocked.get-unheard',
-  put: 'blocked.put-unheard',
-  acquire: 'blocked.permit-unheard',
-};
-
-/** Is there what the operation waits for? */
-function isThere(trace: Trace, object: ObjectState, op: string): boolean {
+/** Where there is what the operation waits for. */
+function keyOf(trace: Trace, object: ObjectState, op: OpInfo): SentenceKey | undefined {
   const { kind, limit } = trace.objects[object.index]!;
-  if (measureOf(trace, object.index) === 'permits') return op === 'acquire' && object.measure > 0;
-  if (!kind.endsWith('queue')) return false;
-  if (op === 'get') return object.measure > 0;
-  return op === 'put' && limit > 0 && object.measure < limit;
+  const { measure } = object;
+  if (measureOf(trace, object.index) === 'permits') {
+    return op.hold === 'take' && measure > 0 ? 'blocked.permit-unheard' : undefined;
+  }
+  if (!kind.endsWith('queue')) return undefined;
+  if (op.flow === 'receive') return measure > 0 ? 'blocked.get-unheard' : undefined;
+  const hasRoom = op.flow === 'send' && limit > 0 && measure < limit;
+  return hasRoom ? 'blocked.put-unheard' : undefined;
 }
 
 /** Undefined where what the thread waits for is not there, or is just about to wake it. */
@@ -32,9 +30,9 @@ export function explainUnheard(
   state: ThreadState,
   object: ObjectState,
 ): Sentence | undefined {
-  const op = trace.ops[state.op]?.name ?? '';
-  const key = unheardKeys[op];
-  if (key === undefined || !isThere(trace, object, op)) return undefined;
+  const op = trace.ops[state.op];
+  const key = op && keyOf(trace, object, op);
+  if (key === undefined) return undefined;
   const params = { object: objectName(trace, object.index) };
   const woken = object.waiting.find((index) => {
     const other = world.threads[index];

@@ -73,7 +73,7 @@ test.each(names)('%s is read as it was', async (name) => {
     sources: trace.sources.map(({ id }) => id),
     events: trace.length,
   };
-  const file = `frozen/${name.replace('.weft-trace.json', '.read.json')}`;
+  const file = `frozen/${name.replace('.weft-trace.json', '.read.txt')}`;
   await expect(`${JSON.stringify(told, null, 2)}\n`).toMatchFileSnapshot(file);
 });
 

@@ -54,7 +54,7 @@ export class EventReader {
       seq,
       time: event.time,
       kind: kinds[phase] ?? 'unknown',
-      op: trace.opInfo(seq)?.name ?? null,
+      op: event.op < 0 ? null : trace.opName(event.op),
       thread: nameOrNull(event.thread, (index) => threadName(trace, index)),
       process: nameOrNull(process, (index) => processName(trace, index)),
       object: nameOrNull(event.object, (index) => objectName(trace, index)),

@@ -21,7 +21,7 @@ export function isReadAt({ trace, lanes }: Reading, world: World, terminal: Obje
   const known = lane?.events.countBelow(world.count) ?? 0;
   for (let i = 0; i < known; i++) {
     const seq = lane?.events.at(i) ?? -1;
-    if (trace.opInfo(seq)?.name !== 'input') continue;
+    if (trace.opInfo(seq)?.flow !== 'receive') continue;
     const process = trace.threads[trace.thread(seq)]?.process ?? -1;
     if (world.processes[process]?.exitCode === undefined) return true;
   }

@@ -26,7 +26,7 @@ export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
   );
   const head = (
     <CardHead
-      kind={t(`stage:kind.${details?.kind ?? 'other'}`)}
+      kind={details?.kindName ?? t(`stage:kind.${details?.kind ?? 'other'}`)}
       title={<code>{objectName(trace, object)}</code>}
       onSelect={onSelect}
     />

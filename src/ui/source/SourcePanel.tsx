@@ -21,7 +21,7 @@ export function SourcePanel() {
     // A main thread that has come to its end waits for the others: no line of the program says so.
     return litLines(
       threads,
-      ({ op }) => ops[op]?.name.startsWith('drain') !== true,
+      ({ op }) => ops[op]?.life !== 'leave',
       ({ line }) => (shown?.source === 0 ? shown.lineOf(line) : undefined),
     );
   }, [threads, session, shown]);

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
-import { itemsOf } from './python-items.ts';
+import { itemsOf } from '../../views/folds/python-items.ts';
 import './ArrayFigure.css';
 
 /** A shared array: its places side by side, each with who changed it last. */

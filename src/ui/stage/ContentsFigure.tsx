@@ -4,7 +4,7 @@ import { ownName, processName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
-import { entryOf, itemsOf } from './python-items.ts';
+import { entryOf, itemsOf } from '../../views/folds/python-items.ts';
 import { useNameEpoch } from '../use-name-epoch.ts';
 
 /** A dict or a list, entry by entry: where it is kept, and who changed it last. */

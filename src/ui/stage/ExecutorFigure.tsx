@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
+import type { Role } from '../../trace/format.ts';
 import { ownName } from '../../views/names.ts';
-import type { ExecutorTask } from './executor-tasks.ts';
+import type { ExecutorTask } from '../../views/folds/executor-tasks.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { moveFocus } from './move-focus.ts';
@@ -65,12 +66,13 @@ export default function ExecutorFigure(props: FigureProps) {
 /** Who has ever taken a task, or stands ready to. */
 function workersOf({ figure, world, trace, views }: FigureProps): readonly ThreadIndex[] {
   const [index] = figure.objects;
-  const { name = '' } = trace.objects[index] ?? {};
-  const isLine = (other: string) => [`${name}._work_queue`, `${name}._call_queue`].includes(other);
-  const line = trace.objects.findIndex((object, i) => i > index && isLine(object.name));
+  const lineOf = (role: Role) =>
+    trace.objects.findIndex((object) => object.of === index && object.role === role);
+  const calls = lineOf('call-queue');
+  const line = calls < 0 ? lineOf('task-queue') : calls;
   return views.users
     .at(line, 'receive', world.count)
-    .filter((thread) => /^_(process_)?worker$/.test(trace.threads[thread]?.target ?? ''))
+    .filter((thread) => trace.threads[thread]?.role === 'worker')
     .toSorted((a, b) => a - b);
 }
 

@@ -1,12 +1,14 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
+import { measureOf } from '../../views/object-fold.ts';
 import type { ObjectState } from '../../views/state.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
+import { kindLabel } from './kind-label.ts';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { layoutHold, RING, type Area } from './hold-layout.ts';
-import type { Seating } from './seats.ts';
+import type { Seating } from '../../views/folds/seats.ts';
 import { TokenField, type Placed } from './TokenField.tsx';
 import { useNameEpoch } from '../use-name-epoch.ts';
 
@@ -23,7 +25,7 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
   const object = world.objects[index];
   if (!details || !object) return null;
 
-  const lock = details.kind === 'lock' || details.kind === 'rlock';
+  const lock = measureOf(trace, index) === 'hold';
   const seating = lock
     ? object.holders.slice(0, 1).map((thread) => ({ thread, seat: 0 }))
     : agreeing(views.seats.at(index, world.count), object);
@@ -52,7 +54,7 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
   return (
     <FigureFrame
       icon={lock && object.measure === 0 ? 'lock-open' : details.kind}
-      kind={t(`kind.${details.kind}`)}
+      kind={kindLabel(t, details)}
       name={name}
       object={index}
       selection={selection}

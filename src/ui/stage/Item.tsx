@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CssPx } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { ItemState } from '../../views/state.ts';
-import { briefItem } from './python-items.ts';
+import { briefItem } from '../../views/folds/python-items.ts';
 
 interface ItemProps {
   readonly item: ItemState;

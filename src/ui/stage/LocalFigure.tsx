@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
-import type { ThreadLocals } from './locals.ts';
+import type { ThreadLocals } from '../../views/folds/locals.ts';
 import { moveFocus } from './move-focus.ts';
 import { conditionOf } from './thread-tone.ts';
 import { ThreadToken } from './ThreadToken.tsx';

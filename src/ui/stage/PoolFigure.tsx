@@ -4,7 +4,7 @@ import { ownThreadName, processName } from '../../views/names.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { moveFocus } from './move-focus.ts';
-import type { PoolTask } from './pool-tasks.ts';
+import type { PoolTask } from '../../views/folds/pool-tasks.ts';
 import { conditionOf } from './thread-tone.ts';
 import { ThreadToken } from './ThreadToken.tsx';
 

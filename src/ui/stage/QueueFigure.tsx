@@ -3,9 +3,10 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CssPx, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { FigureFrame } from './FigureFrame.tsx';
+import { kindLabel } from './kind-label.ts';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { Item } from './Item.tsx';
-import { briefItem } from './python-items.ts';
+import { briefItem } from '../../views/folds/python-items.ts';
 import { layoutQueue } from './queue-layout.ts';
 import { isAway } from './thread-tone.ts';
 import { tokenSizes } from './token-grid.ts';
@@ -40,13 +41,13 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
   const receivers = views.users.at(index, 'receive', world.count);
   const layout = layoutQueue(details.limit, senders.length, receivers.length, width);
   const flowOf = (thread: ThreadIndex) => trace.ops[world.threads[thread]?.op ?? -1]?.flow;
-  const waits = (thread: ThreadIndex, flow: 'send' | 'receive' | 'none') =>
+  const waits = (thread: ThreadIndex, flow: 'send' | 'receive' | undefined) =>
     object.waiting.includes(thread) && flowOf(thread) === flow;
   const away = (thread: ThreadIndex) => isAway(world.threads[thread]!, [index]);
   const waitingIn = (threads: readonly ThreadIndex[], flow: 'send' | 'receive') =>
     threads.filter((thread) => waits(thread, flow)).length;
   // Who waits in join() waits for all the items to be done, neither to put nor to take.
-  const joiners = object.waiting.filter((thread) => waits(thread, 'none'));
+  const joiners = object.waiting.filter((thread) => waits(thread, undefined));
   const below = object.items.length > layout.slots ? 20 : 0;
   const joinY = layout.height + below + 8;
   const sides: Placed[] = [
@@ -84,7 +85,7 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
   return (
     <FigureFrame
       icon={details.kind}
-      kind={t(`kind.${details.kind}`)}
+      kind={kindLabel(t, details)}
       name={name}
       object={index}
       selection={selection}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CssPx, ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { processName } from '../../views/names.ts';
 import { useMedia } from '../use-app.ts';
-import type { Connection } from './connections.ts';
+import type { Connection } from '../../views/folds/connections.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { Item } from './Item.tsx';
@@ -71,7 +71,7 @@ export default function ServerFigure(props: FigureProps) {
           const place = inBacklog.indexOf(connection) + 1;
           const lane = { x: column + 8, width: width - 2 * column - 16 };
           return (
-            <div key={connection.name}>
+            <div key={connection.request}>
               <Name x={0} y={y} width={column} text={label(connection.client)} />
               <Name
                 x={width - column}

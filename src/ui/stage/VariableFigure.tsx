@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ownName, processName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
+import { kindLabel } from './kind-label.ts';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { useNameEpoch } from '../use-name-epoch.ts';
 
@@ -36,7 +37,7 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
   return (
     <FigureFrame
       icon={details.kind}
-      kind={t(`kind.${details.kind}`)}
+      kind={kindLabel(t, details)}
       name={ownName(trace, index)}
       object={index}
       selection={selection}

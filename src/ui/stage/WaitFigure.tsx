@@ -5,6 +5,7 @@ import type { ObjectKind } from '../../trace/format.ts';
 import type { ObjectState, World } from '../../views/state.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
+import { kindLabel } from './kind-label.ts';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { TokenField } from './TokenField.tsx';
 import { useNameEpoch } from '../use-name-epoch.ts';
@@ -34,7 +35,7 @@ export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
   return (
     <FigureFrame
       icon={details.kind}
-      kind={t(`kind.${details.kind}`)}
+      kind={kindLabel(t, details)}
       name={name}
       object={index}
       selection={selection}

@@ -4,7 +4,7 @@
  */
 import type { Ms } from '../../base/units.ts';
 import type { ThreadState } from '../../views/state.ts';
-import type { Crossing } from './crossings.ts';
+import type { Crossing } from '../../views/folds/crossings.ts';
 
 /** Driving up to the line takes this long. */
 const APPROACH: Ms = 450;

@@ -1,9 +1,15 @@
 /** Which figure shows which object, and how wide each may be. Depends on declarations only, so it holds still. */
 import type { CssPx, ObjectIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
-import { isInner, type ObjectDetails, type ObjectKind } from '../../trace/format.ts';
+import {
+  isInner,
+  type Measure,
+  type ObjectDetails,
+  type ObjectKind,
+  type Role,
+} from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { isConnection } from '../../views/names.ts';
+import { isConnection } from '../../views/connection.ts';
 
 export type FigureKind =
   | 'traffic-light'
@@ -57,32 +63,31 @@ const kindOf = {
   other: 'wait',
 } as const satisfies Record<ObjectKind, FigureKind>;
 
+/** What has no picture of its own is drawn by what its measure means. */
+const byMeasure = {
+  hold: 'hold',
+  permits: 'hold',
+  depth: 'queue',
+  value: 'variable',
+  flag: 'wait',
+  waiting: 'wait',
+  none: 'wait',
+} as const satisfies Record<Measure, FigureKind>;
+
 /** A variable that begins as a list or a dict needs room for it. */
-const kindFor = ({ kind, text = '' }: ObjectDetails): FigureKind =>
-  kind === 'variable' && /^[[{]/.test(text) ? 'contents' : (kindOf[kind] ?? 'wait');
-
-const isPipe = ({ kind }: ObjectDetails): boolean => kind === 'pipe';
-
-/** The condition that made a lock for itself: `changed` made `changed.lock`. */
-const conditionOf = (lock: ObjectDetails, objects: readonly ObjectDetails[]): ObjectIndex =>
-  objects.findIndex(
-    ({ kind, name, process }) =>
-      kind === 'condition' && `${name}.lock` === lock.name && process === lock.process,
-  );
-
-/** Whether two directions are those of one pipe: `p →` and `p ←`. */
-const isOtherWay = (one: string, other: string): boolean =>
-  one.endsWith('→') && other === one.replace(/→$/, '←');
+function kindFor({ kind, text = '', measure }: ObjectDetails): FigureKind {
+  if (kind === 'variable' && /^[[{]/.test(text)) return 'contents';
+  return kind === 'other' ? byMeasure[measure ?? 'none'] : kindOf[kind];
+}
 
 /** The figures of the first `count` objects. */
 export function figuresOf(trace: Trace, count: number, hints: readonly StageHint[]): Figure[] {
   const figures: Figure[] = [];
   const drawn = new Set<ObjectIndex>();
   const objects = trace.objects.slice(0, count);
-  const wayBack = (of: ObjectIndex) => {
-    const { name } = objects[of]!;
-    return objects.findIndex((other, i) => i > of && isPipe(other) && isOtherWay(name, other.name));
-  };
+  /** The object that belongs to another in this role; -1 if none does. */
+  const partOf = (of: ObjectIndex, role: Role) =>
+    objects.findIndex((other) => other.of === of && other.role === role);
   const lightEvent = objects.some((o) => hints.some((hint) => hint.object === o.name))
     ? objects.findIndex(({ kind }) => kind === 'event')
     : -1;
@@ -91,8 +96,8 @@ export function figuresOf(trace: Trace, count: number, hints: readonly StageHint
   objects.forEach((details, index) => {
     // A future is drawn with its executor.
     if (drawn.has(index) || isInner(details) || details.kind === 'future') return;
-    if (isServed && isConnection(details.name)) return;
-    const condition = details.kind === 'rlock' ? conditionOf(details, objects) : -1;
+    if (isServed && isConnection(trace, index)) return;
+    const condition = partOf(index, 'monitor');
     if (condition >= 0) {
       drawn.add(condition);
       figures.push({ kind: 'condition', objects: [condition, index] });
@@ -107,7 +112,11 @@ export function figuresOf(trace: Trace, count: number, hints: readonly StageHint
     }
     if (!hint && index === lightEvent) return;
     const kind = hint ? hint.as : kindFor(details);
-    const second = hint ? lightEvent : kind === 'pipe' ? wayBack(index) : -1;
+    const second = hint
+      ? lightEvent
+      : kind === 'pipe'
+        ? Math.max(partOf(index, 'way-back'), partOf(index, 'response'))
+        : -1;
     drawn.add(index);
     if (second >= 0) drawn.add(second);
     figures.push({ kind, objects: second < 0 ? [index] : [index, second] });

@@ -20,7 +20,7 @@ describe('figures', () => {
     event go in P
     lock m in P
     pipe p→
-    pipe p←
+    pipe p← of p→ as way-back
     queue q in P
   `);
   const told = (count: number, hints: Parameters<typeof figuresOf>[2]) =>
@@ -53,9 +53,9 @@ describe('figures', () => {
     const conditions = traceOf(`
       process P
       rlock own.lock in P
-      condition own in P
+      condition own in P of own.lock as monitor
       lock mine in P
-      condition other in P
+      condition other in P of mine as condition
     `);
     const figures = figuresOf(conditions, 4, []);
     expect(figures.map(({ kind, objects }) => `${kind} ${objects.join('+')}`)).toEqual([

@@ -2,7 +2,7 @@
 import type { Ms } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ItemState, ObjectState } from '../../views/state.ts';
-import type { Delivery } from './users.ts';
+import type { Delivery } from '../../views/folds/users.ts';
 
 /** A message that waits to be received has come this far after so long. */
 const FLIGHT: Ms = 250;

@@ -16,7 +16,7 @@ function packetsOf(lines: string): { at: (count: number) => ReturnType<Packets['
       time: seq * 100,
       real: 0,
       phase: Phase.done,
-      op: opInfos.findIndex(({ name }) => name === op),
+      op: opInfos.findIndex(({ name, flow }) => name === op && flow !== undefined),
       thread: 0,
       object: Number(object),
       other: -1,

@@ -72,15 +72,15 @@ export class Packets {
   #eat(trace: Trace, seq: EventIndex, { wire, flying, lost, inboxes }: Network): void {
     if (trace.phase(seq) !== Phase.done) return;
     const object = trace.object(seq);
-    const name = trace.opInfo(seq)?.name;
+    const flow = trace.opInfo(seq)?.flow;
     const isInbox = inboxes.includes(object);
-    if (name === 'put' && object === wire) this.#send(trace, seq);
+    if (flow === 'send' && object === wire) this.#send(trace, seq);
     else if (
-      name === 'get' ? isInbox : name === 'put' && (isInbox || [flying, lost].includes(object))
+      flow === 'receive' ? isInbox : flow === 'send' && (isInbox || [flying, lost].includes(object))
     ) {
       const packet = this.#find(trace.text(seq));
       if (packet === undefined) return;
-      if (name === 'get') packet.read = seq;
+      if (flow === 'receive') packet.read = seq;
       else if (object === lost) packet.lost = seq;
       else if (isInbox) {
         packet.arrived = seq;

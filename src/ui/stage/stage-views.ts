@@ -1,16 +1,16 @@
 import type { Trace } from '../../trace/trace.ts';
-import { Connections } from './connections.ts';
-import { Crossings } from './crossings.ts';
-import { ExecutorTasks } from './executor-tasks.ts';
-import { LastWrites } from './last-writes.ts';
-import { Locals } from './locals.ts';
-import { LostUpdates } from './lost-updates.ts';
-import { PoolTasks } from './pool-tasks.ts';
-import { Seats } from './seats.ts';
+import { Connections } from '../../views/folds/connections.ts';
+import { Crossings } from '../../views/folds/crossings.ts';
+import { ExecutorTasks } from '../../views/folds/executor-tasks.ts';
+import { LastWrites } from '../../views/folds/last-writes.ts';
+import { Locals } from '../../views/folds/locals.ts';
+import { LostUpdates } from '../../views/folds/lost-updates.ts';
+import { PoolTasks } from '../../views/folds/pool-tasks.ts';
+import { Seats } from '../../views/folds/seats.ts';
 import { ThreadNames } from './thread-names.ts';
-import { SlotWrites } from './slot-writes.ts';
-import { Unfinished } from './unfinished.ts';
-import { Users } from './users.ts';
+import { SlotWrites } from '../../views/folds/slot-writes.ts';
+import { Unfinished } from '../../views/folds/unfinished.ts';
+import { Users } from '../../views/folds/users.ts';
 
 const ofTraces = new WeakMap<Trace, StageViews>();
 

@@ -25,7 +25,7 @@ export function MoverButton({ choice, trace, fate }: MoverButtonProps) {
       : other >= 0 && other < trace.threads.length
         ? briefName(trace, other)
         : '';
-  const act = `${trace.ops[op]?.name ?? ''} ${target}`.trim();
+  const act = `${op < 0 ? '' : trace.opName(op)} ${target}`.trim();
   const label = t(`mover.${fate}`, { thread: name, act });
   return (
     <button

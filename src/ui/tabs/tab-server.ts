@@ -132,7 +132,7 @@ export class TabServer {
     const { trace } = run;
     const phase = trace.phase(seq);
     if (phase === Phase.object) this.#seeTerminal(run, trace.object(seq));
-    if (phase === Phase.done && trace.opInfo(seq)?.name === 'prompt') {
+    if (phase === Phase.done && trace.opInfo(seq)?.writes === 'prompt') {
       const [, number, task] = QUESTION.exec(trace.text(seq)) ?? [];
       this.#ask(Number(number), Number(task), run.work);
     }

@@ -59,8 +59,9 @@ export function describeThing(thing: Thing, scene: Scene, t: T): Described | und
       };
     }
     case 'object': {
-      const kind = trace.objects[thing.object]?.kind ?? 'other';
-      return { title: objectName(trace, thing.object), lines: [t(`stage:kind.${kind}`)] };
+      const { kind = 'other', kindName } = trace.objects[thing.object] ?? {};
+      const title = objectName(trace, thing.object);
+      return { title, lines: [kindName ?? t(`stage:kind.${kind}`)] };
     }
     case 'interval': {
       const length = lengthOf(thing.to - thing.from);

@@ -18,11 +18,9 @@ export class LastWrites {
   eat(trace: Trace, seq: EventIndex): void {
     if (trace.phase(seq) !== Phase.done) return;
     const object = trace.object(seq);
-    const kind = trace.objects[object]?.kind;
-    const isContents = kind === 'list' || kind === 'dict';
-    const name = trace.opInfo(seq)?.name;
-    if (name !== 'write' && name !== 'call' && !isContents) return;
-    if (name !== 'write' && trace.text(seq) === this.#textOf(trace, object)) return;
+    const access = trace.opInfo(seq)?.access;
+    if (object < 0 || (access !== 'write' && access !== 'change')) return;
+    if (access === 'change' && trace.text(seq) === this.#textOf(trace, object)) return;
     let series = this.#objects.get(object);
     if (!series) this.#objects.set(object, (series = new Series()));
     const thread = trace.thread(seq);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { traceOf } from '../../trace/trace-notation.ts';
-import { History } from '../../views/history.ts';
-import { StageViews } from './stage-views.ts';
+import { History } from '../history.ts';
+import { StageViews } from '../../ui/stage/stage-views.ts';
 
 const START = `
   process P

@@ -24,16 +24,17 @@ export class Unfinished {
     const object = trace.object(seq);
     if (!trace.objects[object]?.kind.endsWith('queue')) return;
     const phase = trace.phase(seq);
-    const name = trace.opInfo(seq)?.name;
-    const isJoin = name === 'join' && (phase === Phase.done || phase === Phase.block);
+    const { turn, flow } = trace.opInfo(seq) ?? {};
+    const awaits = turn === 'await-finished';
+    const isJoin = awaits && (phase === Phase.done || phase === Phase.block);
     if (phase !== Phase.done && !isJoin) return;
     let series = this.#queues.get(object);
     if (!series) this.#queues.set(object, (series = new Series()));
     const before = series.last ?? NONE;
     const depth = phase === Phase.done ? trace.value(seq) : before.depth;
-    const dropped = name === 'shutdown' ? before.depth - depth : 0;
-    const left = before.left + (name === 'put' ? 1 : name === 'task-done' ? -1 : -dropped);
-    const counted = before.counted || isJoin || name === 'task-done';
+    const dropped = turn === 'drop' ? before.depth - depth : 0;
+    const left = before.left + (flow === 'send' ? 1 : turn === 'finish' ? -1 : -dropped);
+    const counted = before.counted || isJoin || turn === 'finish';
     series.push(seq, { left: Math.max(0, left), depth, counted });
   }
 

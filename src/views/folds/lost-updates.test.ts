@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { traceOf } from '../../trace/trace-notation.ts';
-import { StageViews } from './stage-views.ts';
+import { StageViews } from '../../ui/stage/stage-views.ts';
 
 const START = `
   process P

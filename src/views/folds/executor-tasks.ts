@@ -22,14 +22,11 @@ const ends = { [-1]: 'result', [-2]: 'raised', [-3]: 'cancelled' } as const;
 export class ExecutorTasks {
   readonly #tasks = new Map<ObjectIndex, ExecutorTask>();
   readonly #executors = new Map<ObjectIndex, ObjectIndex[]>();
-  /** The executor that a thread looked at last: the future that it makes next is a task of that one. */
-  readonly #looksAt = new Map<ThreadIndex, ObjectIndex>();
 
   eat(trace: Trace, seq: EventIndex): void {
     const object = trace.object(seq);
     const details = trace.objects[object];
     const phase = trace.phase(seq);
-    if (details?.kind === 'executor') this.#looksAt.set(trace.thread(seq), object);
     if (details?.kind !== 'future') return;
     if (phase === Phase.object) this.#give(trace, seq, object, details.text ?? details.name);
     else if (phase === Phase.done) this.#go(trace, seq, object);
@@ -42,7 +39,7 @@ export class ExecutorTasks {
   }
 
   #give(trace: Trace, seq: EventIndex, future: ObjectIndex, call: string): void {
-    const executor = this.#looksAt.get(trace.thread(seq)) ?? -1;
+    const executor = trace.objects[future]?.of ?? -1;
     const futures = this.#executors.get(executor) ?? [];
     this.#executors.set(executor, futures);
     futures.push(future);

@@ -26,7 +26,7 @@ export class SlotWrites {
       this.#arrays.set(object, { items: itemsOf(details.text ?? '[]').items, slots: new Map() });
     }
     const history = this.#arrays.get(object);
-    const isWrite = trace.phase(seq) === Phase.done && trace.opInfo(seq)?.name === 'write';
+    const isWrite = trace.phase(seq) === Phase.done && trace.opInfo(seq)?.access === 'write';
     if (history === undefined || !isWrite) return;
     const { items } = itemsOf(trace.text(seq));
     items.forEach((item, slot) => {

@@ -1,6 +1,6 @@
 /**
- * Which side of an event's line a thread is on: waiting for the flag, or past it. Waiting is `wait` that blocks or
- * `is-set` that answers no; past is either of them coming back with yes.
+ * Which side of an event's line a thread is on: waiting for the flag, or past it. Waiting is to await it and block, or
+ * to ask and be answered no; past is either of them coming back with yes.
  */
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
@@ -22,10 +22,10 @@ export class Crossings {
     const object = trace.object(seq);
     if (object < 0 || trace.objects[object]?.kind !== 'event') return;
     const phase = trace.phase(seq);
-    const name = trace.opInfo(seq)?.name;
-    if (name !== 'wait' && name !== 'is-set') return;
+    const turn = trace.opInfo(seq)?.turn;
+    if (turn !== 'await' && turn !== 'ask') return;
     if (phase !== Phase.block && phase !== Phase.done && phase !== Phase.fail) return;
-    const past = phase === Phase.done && (name === 'wait' || trace.value(seq) === 1);
+    const past = phase === Phase.done && (turn === 'await' || trace.value(seq) === 1);
     const series = this.#series(object, trace.thread(seq));
     const before = series.last;
     if (before && !before.past && !past) return;

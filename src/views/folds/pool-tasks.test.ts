@@ -8,9 +8,9 @@ const trace = traceOf(`
   process W parent P
   thread worker in W
   pool team in P
-  queue team._taskqueue in P
-  pipe team._inqueue
-  pipe team._outqueue
+  queue team._taskqueue in P of team as task-queue inner fields job,part,call
+  pipe team._inqueue of team as call-queue inner fields job,part,call
+  pipe team._outqueue of team as result-queue inner fields job,part,succeeded,value
   queue other._taskqueue in P
   1 main put team._taskqueue "[7, 0, 'work(\\'a\\', 1)', {}, []]"
   2 main put team._taskqueue "[8, 0, 'work(2)', {}, []]"
@@ -37,7 +37,7 @@ test('at a cursor in the past there is what had been given', () => {
   expect(tasks.at(pool, seqAt(2)).map(({ text }) => text)).toEqual(["work('a', 1)"]);
 });
 
-test('its queues are found by name', () => {
+test('its queues are found by their roles', () => {
   const named = (name: string) => trace.objects.findIndex((object) => object.name === name);
   expect(tasks.queues(pool)).toMatchObject({
     inqueue: named('team._inqueue'),

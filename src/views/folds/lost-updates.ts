@@ -56,12 +56,12 @@ export class LostUpdates {
     const object = trace.object(seq);
     // Of an array it is not known which place was read.
     if (!isNumber(trace.objects[object]?.kind)) return;
-    const name = trace.opInfo(seq)?.name;
+    const access = trace.opInfo(seq)?.access;
     const thread = trace.thread(seq);
-    if (name === 'read') {
+    if (access === 'read') {
       const history = this.#history(object);
       history.readings.set(thread, { seq, version: history.version });
-    } else if (name === 'write') this.#write(this.#history(object), thread, seq, trace);
+    } else if (access === 'write') this.#write(this.#history(object), thread, seq, trace);
   }
 
   /** How many updates the value misses after the first `count` events, and the latest write that lost one. */

@@ -4,8 +4,9 @@
  * free seat and keeps it.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
-import { objectKinds, Phase } from '../../trace/format.ts';
+import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { endedHold, measureOf } from '../object-fold.ts';
 import { Series } from './series.ts';
 
 export interface Sitter {
@@ -66,16 +67,16 @@ function sit(seating: Seating, thread: ThreadIndex): Seating {
   return [...seating, { thread, seat }];
 }
 
-/** The same hold ends as in the state of the program: the thread's own latest, else the oldest. */
+/** The same hold ends as in the state of the program. */
 function leave(seating: Seating, thread: ThreadIndex): Seating {
-  const own = seating.findLastIndex((sitter) => sitter.thread === thread);
-  return seating.toSpliced(Math.max(own, 0), 1);
+  const holders = seating.map((sitter) => sitter.thread);
+  return seating.toSpliced(endedHold(holders, thread), 1);
 }
 
 /** How many holds there can be after the event: whoever gives a permit back need not have taken one. */
 function taken(trace: Trace, seq: EventIndex, most: number): number {
   const details = trace.objects[trace.object(seq)]!;
-  const measure = objectKinds[details.kind];
+  const measure = measureOf(trace, trace.object(seq));
   if (measure === 'hold') return Math.min(most, trace.value(seq));
   if (measure !== 'permits' || details.limit < 0) return most;
   return Math.min(most, Math.max(0, details.limit - trace.value(seq)));

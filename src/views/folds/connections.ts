@@ -4,8 +4,6 @@ import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 export interface Connection {
-  /** As the kernel calls it: 'connection-2'. */
-  readonly name: string;
   readonly listener: ObjectIndex;
   readonly client: ThreadIndex;
   readonly connected: EventIndex;
@@ -19,12 +17,16 @@ export interface Connection {
 
 export class Connections {
   readonly #all: Connection[] = [];
+  /** By thread: the direction that it has just made, and its way back. */
+  readonly #made = new Map<ThreadIndex, { request: ObjectIndex; response: ObjectIndex }>();
 
   eat(trace: Trace, seq: EventIndex): void {
+    if (trace.phase(seq) === Phase.object) this.#make(trace, trace.object(seq), trace.thread(seq));
     if (trace.phase(seq) !== Phase.done) return;
-    const name = trace.opInfo(seq)?.name;
-    if (name === 'connect') this.#connect(trace, seq);
-    if (name !== 'accept') return;
+    if (trace.objects[trace.object(seq)]?.kind !== 'listener') return;
+    const flow = trace.opInfo(seq)?.flow;
+    if (flow === 'send') this.#connect(trace, seq);
+    if (flow !== 'receive') return;
     const cause = trace.cause(seq);
     const at = this.#all.findIndex(({ connected }) => connected === cause);
     if (at >= 0) this.#all[at] = { ...this.#all[at]!, accepted: seq };
@@ -39,17 +41,19 @@ export class Connections {
       );
   }
 
+  #make(trace: Trace, object: ObjectIndex, thread: ThreadIndex): void {
+    const { role, of = -1 } = trace.objects[object] ?? {};
+    if (role === 'request') this.#made.set(thread, { request: object, response: -1 });
+    const made = this.#made.get(thread);
+    if (role === 'response' && made?.request === of) made.response = object;
+  }
+
   #connect(trace: Trace, seq: EventIndex): void {
-    const name = trace.text(seq);
-    const request = trace.objects.findIndex((object) => object.name === `${name} →`);
-    if (request < 0) return;
-    this.#all.push({
-      name,
-      listener: trace.object(seq),
-      client: trace.thread(seq),
-      connected: seq,
-      request,
-      response: request + 1,
-    });
+    const client = trace.thread(seq);
+    const made = this.#made.get(client);
+    const listener = trace.object(seq);
+    if (made === undefined || trace.objects[made.request]?.of !== listener) return;
+    this.#made.delete(client);
+    this.#all.push({ ...made, listener, client, connected: seq });
   }
 }

@@ -3,7 +3,7 @@ import { Model } from '../../engines/model/engine.ts';
 import { random } from '../../engines/model/strategies/random.ts';
 import { Queue } from '../../program/queue.ts';
 import type { Steps } from '../../program/steps.ts';
-import { StageViews } from './stage-views.ts';
+import { StageViews } from '../../ui/stage/stage-views.ts';
 
 const told = (main: () => Steps<void>): (number | undefined)[] => {
   const model = new Model({

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { Phase, type OpInfo } from '../../trace/format.ts';
 import { Trace } from '../../trace/trace.ts';
-import { carPosition } from './car-position.ts';
+import { carPosition } from '../../ui/stage/car-position.ts';
 import { Crossings } from './crossings.ts';
-import type { ThreadState } from '../../views/state.ts';
+import type { ThreadState } from '../state.ts';
 
-const info = (name: string): OpInfo => ({ name, wait: 'sync' });
+const info = (turn: 'await' | 'ask'): OpInfo => ({ name: turn, wait: 'sync', turn });
 
 /** "w" begins to wait, "W" is through; "n" looks and finds it clear, "y" finds it set; "x" gave up waiting. */
 function crossing(story: string) {
-  const trace = new Trace([info('wait'), info('is-set')]);
+  const trace = new Trace([info('await'), info('ask')]);
   const blank = {
     op: -1,
     thread: -1,

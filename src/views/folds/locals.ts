@@ -28,12 +28,12 @@ export class Locals {
     this.#meet(object, trace.thread(seq), seq);
     if (phase === Phase.raise) return;
     const text = trace.text(seq);
-    const op = trace.opInfo(seq)?.name;
+    const access = trace.opInfo(seq)?.access;
     // A write says `name = value`, a deletion the name alone.
     const split = text.indexOf(' = ');
-    if (op === 'write')
+    if (access === 'write')
       this.#set(object, trace.thread(seq), seq, text.slice(0, split), text.slice(split + 3));
-    if (op === 'delete') this.#set(object, trace.thread(seq), seq, text, undefined);
+    if (access === 'delete') this.#set(object, trace.thread(seq), seq, text, undefined);
   }
 
   /** The threads that have set or looked for something by the first `count` events, in the order of their first time. */

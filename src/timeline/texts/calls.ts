@@ -1,0 +1,7 @@
+/** What the program has called, where the operation in which it waits has another name. */
+const calls: ReadonlyMap<string, string> = new Map([
+  ['wait-child', 'wait'],
+  ['started', 'start'],
+]);
+
+export const calledAs = (op: string): string => calls.get(op) ?? op;

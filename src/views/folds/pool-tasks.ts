@@ -1,0 +1,104 @@
+/** The tasks of each pool, from what goes through its queues: who works on which, and what it came to. */
+import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
+import { Phase } from '../../trace/format.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { itemsOf } from './python-items.ts';
+
+export interface PoolTask {
+  /** As the program calls it: 'square(3)'. */
+  readonly text: string;
+  readonly given: EventIndex;
+  readonly worker: ThreadIndex;
+  /** The event that says so; Infinity where it has not happened. */
+  readonly taken: EventIndex;
+  readonly done: EventIndex;
+  readonly failed: boolean;
+  /** Its result, or class and message of its exception. */
+  readonly value: string;
+}
+
+interface Tasks {
+  readonly byKey: Map<string, PoolTask>;
+  /** The pool's queue for its workers, and its queue for their results. */
+  inqueue: ObjectIndex;
+  outqueue: ObjectIndex;
+}
+
+type Item = ReadonlyMap<string, string>;
+
+export class PoolTasks {
+  readonly #pools = new Map<ObjectIndex, Tasks>();
+
+  eat(trace: Trace, seq: EventIndex): void {
+    const object = trace.object(seq);
+    const { of: pool = -1, role, fields } = trace.objects[object] ?? {};
+    if (fields === undefined || trace.objects[pool]?.kind !== 'pool') return;
+    const tasks = this.#tasksOf(pool);
+    if (role === 'call-queue') tasks.inqueue = object;
+    if (role === 'result-queue') tasks.outqueue = object;
+    if (trace.phase(seq) !== Phase.done) return;
+    const flow = trace.opInfo(seq)?.flow;
+    const item = itemOf(trace.text(seq), fields);
+    if (item === undefined) return;
+    if (role === 'task-queue' && flow === 'send') this.#give(tasks, seq, item);
+    if (role === 'call-queue' && flow === 'receive')
+      this.#take(tasks, seq, item, trace.thread(seq));
+    if (role === 'result-queue' && flow === 'send') this.#answer(tasks, seq, item);
+  }
+
+  /** Tasks that were given among the first `count` events, in that order. */
+  at(pool: ObjectIndex, count: number): readonly PoolTask[] {
+    const tasks = this.#pools.get(pool)?.byKey.values() ?? [];
+    return [...tasks].filter((task) => task.given < count);
+  }
+
+  /** The pool's queues for workers and for results; -1 before anybody has used them. */
+  queues(pool: ObjectIndex): { readonly inqueue: ObjectIndex; readonly outqueue: ObjectIndex } {
+    return this.#pools.get(pool) ?? { inqueue: -1, outqueue: -1 };
+  }
+
+  #give({ byKey }: Tasks, seq: EventIndex, item: Item): void {
+    byKey.set(keyOf(item), {
+      text: unquoted(item.get('call') ?? ''),
+      given: seq,
+      worker: -1,
+      taken: Infinity,
+      done: Infinity,
+      failed: false,
+      value: '',
+    });
+  }
+
+  #take({ byKey }: Tasks, seq: EventIndex, item: Item, worker: ThreadIndex): void {
+    const task = byKey.get(keyOf(item));
+    if (task !== undefined) byKey.set(keyOf(item), { ...task, worker, taken: seq });
+  }
+
+  #answer({ byKey }: Tasks, seq: EventIndex, item: Item): void {
+    const task = byKey.get(keyOf(item));
+    if (task === undefined) return;
+    const failed = item.get('succeeded') === 'False';
+    const { items } = itemsOf(item.get('value') ?? '[]');
+    const value = failed ? items.map(unquoted).join(': ') : items.join(', ');
+    byKey.set(keyOf(item), { ...task, done: seq, failed, value });
+  }
+
+  #tasksOf(pool: ObjectIndex): Tasks {
+    const tasks = this.#pools.get(pool) ?? { byKey: new Map(), inqueue: -1, outqueue: -1 };
+    this.#pools.set(pool, tasks);
+    return tasks;
+  }
+}
+
+/** The members of an item by their names; undefined for what is no list: the end of the work. */
+function itemOf(text: string, fields: readonly string[]): Item | undefined {
+  if (!text.startsWith('[')) return undefined;
+  const { items } = itemsOf(text);
+  return new Map(items.map((item, i) => [fields[i] ?? '', item]));
+}
+
+const keyOf = (item: Item): string => `${item.get('job')}.${item.get('part')}`;
+
+/** A text without the quotes and backslashes that Python prints. */
+const unquoted = (repr: string): string =>
+  /^(['"])([\s\S]*)\1$/.exec(repr)?.[2]?.replaceAll(/\\(.)/g, '$1') ?? repr;

@@ -1,0 +1,171 @@
+/**
+ * Which sentence tells of an operation, by its name: texts are all that names of operations are for. An operation without
+ * a row has general ones.
+ */
+import type { ObjectKind } from '../../trace/format.ts';
+import type { SentenceKey } from '../sentence.ts';
+
+interface Wording {
+  readonly key: SentenceKey;
+  /** What the event must have for the wording to make sense. */
+  readonly needs: readonly ('object' | 'other' | 'text')[];
+}
+
+const done = (key: SentenceKey, ...needs: Wording['needs']): Wording => ({ key, needs });
+
+const doneWordings: Readonly<Record<string, Wording>> = {
+  start: done('done.start', 'other'),
+  join: done('done.join', 'other'),
+  drain: done('done.drain'),
+  'drain-children': done('done.drain-children'),
+  acquire: done('done.acquire', 'object'),
+  release: done('done.release', 'object'),
+  wait: done('done.wait', 'object'),
+  set: done('done.set', 'object'),
+  clear: done('done.clear', 'object'),
+  input: done('done.input', 'object', 'text'),
+  prompt: done('done.prompt', 'text'),
+  open: done('done.open', 'object'),
+  'set-name': done('done.set-name', 'other', 'text'),
+  rename: done('done.rename', 'other', 'text'),
+  'set-stdin': done('done.set-stdin', 'object'),
+  put: done('done.put', 'object', 'text'),
+  get: done('done.get', 'object', 'text'),
+  send: done('done.send', 'object', 'text'),
+  recv: done('done.recv', 'object', 'text'),
+  read: done('done.read', 'object', 'text'),
+  write: done('done.write', 'object', 'text'),
+  fork: done('done.fork', 'other'),
+  'wait-child': done('done.wait-child', 'other'),
+  reap: done('done.reap', 'other'),
+  terminate: done('done.signal', 'other'),
+  kill: done('done.signal', 'other'),
+  'raise-signal': done('done.raise-signal'),
+  signal: done('done.set-handler', 'text'),
+  getsignal: done('done.get-handler', 'text'),
+  handle: done('done.handle', 'text'),
+  handled: done('done.handled'),
+  watch: done('done.watch', 'object'),
+  begin: done('done.begin', 'object'),
+  finish: done('done.finish', 'object', 'text'),
+  result: done('done.result', 'object'),
+  'hand-out': done('done.hand-out', 'object'),
+  'wait-futures': done('done.wait-futures'),
+  connect: done('done.connect', 'object'),
+  accept: done('done.accept', 'object', 'other'),
+  sleep: done('done.sleep'),
+  compute: done('done.compute'),
+  computed: done('done.computed'),
+  print: done('done.print', 'text'),
+  stderr: done('done.stderr'),
+};
+
+/** The methods of a list or a dict, of which the text says what is in it then. */
+const contentsWordings: Readonly<Record<string, SentenceKey>> = {
+  'get-item': 'done.get-item',
+  'set-item': 'done.set-item',
+  'del-item': 'done.del-item',
+  append: 'done.append',
+  pop: 'done.pop',
+  next: 'done.next',
+};
+
+/** What goes over a connection are bytes, wherever a message ends. */
+const socketKeys: Readonly<Record<string, SentenceKey>> = {
+  send: 'done.send-bytes',
+  recv: 'done.recv-bytes',
+};
+
+/** A worker comes to a task that has been cancelled. */
+const lateKeys: Readonly<Record<string, SentenceKey>> = {
+  begin: 'done.skip',
+  'hand-out': 'done.skip',
+};
+
+const failKeys: Readonly<Record<string, SentenceKey>> = { 'wait-child': 'event.no-child' };
+
+/** Of an operation that took effect. */
+export const doneWording = (op: string): Wording | undefined => own(doneWordings, op);
+/** The same of a list or a dict. */
+export const contentsKey = (op: string): SentenceKey => own(contentsWordings, op) ?? 'done.call';
+/** The same on a connection. */
+export const socketKey = (op: string): SentenceKey | undefined => own(socketKeys, op);
+/** The same of a task that has been cancelled. */
+export const lateKey = (op: string): SentenceKey | undefined => own(lateKeys, op);
+/** Of an operation that came back without effect. */
+export const failKey = (op: string): SentenceKey | undefined => own(failKeys, op);
+
+/** A name may be that of any property. */
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
+/** Waits that only the operation and the kind of object decide. */
+const plainWaits: Readonly<Record<string, SentenceKey>> = {
+  'wait event': 'blocked.event',
+  'wait condition': 'blocked.condition',
+  'wait barrier': 'blocked.barrier',
+  'wait other': 'blocked.notice',
+  'watch pool': 'blocked.pool',
+  'wait result': 'blocked.result',
+  'next result': 'blocked.result',
+  'accept listener': 'blocked.accept',
+  'input terminal': 'blocked.input',
+  'read value': 'blocked.value-read',
+  'read array': 'blocked.value-read',
+  'write value': 'blocked.value-write',
+  'write array': 'blocked.value-write',
+  'get queue': 'blocked.get',
+  'put queue': 'blocked.put',
+  'join queue': 'blocked.queue-done',
+  'get pipe': 'blocked.recv',
+  'recv pipe': 'blocked.recv',
+  'read pipe': 'blocked.recv',
+  'poll pipe': 'blocked.recv',
+  'flush pipe': 'blocked.send',
+  'put pipe': 'blocked.send',
+  'send pipe': 'blocked.send',
+  'write pipe': 'blocked.send',
+} satisfies Partial<Record<`${string} ${ObjectKind}`, SentenceKey>>;
+
+/** The same on a connection of sockets, whose two directions are pipes. */
+const socketWaits: Readonly<Partial<Record<SentenceKey, SentenceKey>>> = {
+  'blocked.recv': 'blocked.recv-bytes',
+  'blocked.send': 'blocked.send-bytes',
+};
+
+/** Undefined where it takes more than the operation and the kind of object to say why a thread waits. */
+export function waitKey(op: string, kind: string): SentenceKey | undefined {
+  // Queues of every order wait alike.
+  return own(plainWaits, `${op} ${kind.endsWith('queue') ? 'queue' : kind}`);
+}
+
+/** The same on a connection. */
+export const socketWait = (key: SentenceKey): SentenceKey => socketWaits[key] ?? key;
+
+/** Waits for no object: whether the thread in the way is known, or not. */
+interface LonelyWait {
+  readonly known?: SentenceKey;
+  readonly unknown?: SentenceKey;
+}
+
+const lonelyWaits: Readonly<Record<string, LonelyWait>> = {
+  drain: { known: 'blocked.drain', unknown: 'blocked.drain-any' },
+  'drain-children': { known: 'blocked.drain-children', unknown: 'blocked.drain-children' },
+  'wait-child': { known: 'blocked.child-one', unknown: 'blocked.child' },
+  started: { known: 'blocked.start' },
+  stopped: { known: 'blocked.stopped', unknown: 'blocked.stopped' },
+  pause: { known: 'blocked.pause', unknown: 'blocked.pause' },
+  'wait-futures': { known: 'blocked.futures', unknown: 'blocked.futures' },
+  'wait-any': { known: 'blocked.any', unknown: 'blocked.any' },
+};
+
+export const lonelyWait = (op: string, isKnown: boolean): SentenceKey | undefined =>
+  own(lonelyWaits, op)?.[isKnown ? 'known' : 'unknown'];
+
+const deadlocks: Readonly<Record<string, SentenceKey>> = {
+  'drain-children': 'deadlock.exit',
+  drain: 'deadlock.drain',
+};
+
+/** Of a wait for no object that will never end. */
+export const lonelyDeadlock = (op: string): SentenceKey | undefined => own(deadlocks, op);
