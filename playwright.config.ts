@@ -12,10 +12,10 @@ export default defineConfig({
   forbidOnly: isCI,
   workers: 2,
   retries: isCI ? 1 : 0,
-  timeout: 90_000, // against tests that hang: a machine may be busy with something else
+  timeout: 240_000, // against tests that hang: a machine may be busy with something else
   reporter: 'list',
   expect: {
-    timeout: 15_000,
+    timeout: 40_000,
     toHaveScreenshot: {
       animations: 'disabled',
       caret: 'hide',

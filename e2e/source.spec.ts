@@ -2,7 +2,8 @@
 import { expect, test } from './support/weft-test.ts';
 
 test('a sentence counts lines as the open listing does', async ({ weft, page }) => {
-  await weft.open('s=opposite-locks&speed=20');
+  await weft.open('s=opposite-locks&mode=step&seed=1');
+  await page.keyboard.press('End');
   await weft.happened({ kind: 'block', thread: 'Ann', object: 'paper' });
   await weft.happened({ kind: 'block', thread: 'Ben', object: 'pen' });
   await weft.stage.getByRole('button', { name: /^Ann/ }).first().click();

@@ -2,9 +2,10 @@
 import { expect, test } from './support/weft-test.ts';
 
 test('who waits in join() of a queue stands apart from those who put', async ({ weft }) => {
-  await weft.open('s=task-done&p.work=1');
-  await weft.happened({ kind: 'block', op: 'join' });
-  await weft.pause();
+  await weft.open('s=task-done&mode=step&seed=1');
+  await weft.page.keyboard.press('End');
+  const [wait] = await weft.happened({ kind: 'block', op: 'join' });
+  await weft.cursor(wait!.time);
   await expect(
     weft.stage.getByRole('button', { name: /^MainThread: .*waits until all items are done/ }),
   ).toBeVisible();
@@ -13,9 +14,10 @@ test('who waits in join() of a queue stands apart from those who put', async ({ 
 });
 
 test('thread-local data shows each thread its own value', async ({ weft }) => {
-  await weft.open('s=thread-local&speed=5');
-  await weft.happened({ kind: 'done', op: 'write' }, 3);
-  await weft.idle();
+  await weft.open('s=thread-local&mode=step&seed=1');
+  await weft.page.keyboard.press('End');
+  const writes = await weft.happened({ kind: 'done', op: 'write' }, 3);
+  await weft.cursor(writes[2]!.time);
   const list = weft.stage.getByRole('list', { name: 'What each thread has in desk' });
   await expect(list.getByRole('listitem')).toHaveCount(3);
   await expect(list).toContainText(/clerk a[\s\S]*'a\d'[\s\S]*clerk b[\s\S]*'b\d'/);
@@ -41,8 +43,9 @@ test('a thread that was never started has not been killed when the program is ov
 });
 
 test('a condition shows who waits to be notified beside its lock', async ({ weft }) => {
-  await weft.open('s=bounded-buffer&p.wake=one&speed=10');
-  await expect(weft.player).toContainText('Deadlock', { timeout: 30_000 });
+  await weft.open('s=bounded-buffer&p.wake=one&mode=step&by=round-robin');
+  await weft.page.keyboard.press('End');
+  await expect(weft.page.getByRole('region', { name: 'Steps' })).toContainText('A deadlock');
   await expect(weft.stage).toContainText('5 wait to be notified');
   await expect(weft.stage).toContainText('Nobody wants the lock');
 });
@@ -50,8 +53,9 @@ test('a condition shows who waits to be notified beside its lock', async ({ weft
 test('philosophers in a deadlock: a circle round the table, and what is pinned comes into view below the warning', async ({
   weft,
 }) => {
-  await weft.open('s=dining-philosophers&p.think=0.2&speed=4');
-  await expect(weft.player).toContainText('Deadlock', { timeout: 30_000 });
+  await weft.open('s=dining-philosophers&p.think=0.2&mode=step&by=round-robin');
+  await weft.page.keyboard.press('End');
+  await expect(weft.page.getByRole('region', { name: 'Steps' })).toContainText('A deadlock');
   for (const i of [0, 1, 2, 3, 4]) {
     const seated = `philosopher ${i}: blocked, holds fork ${i}, waits for fork ${(i + 1) % 5}`;
     await expect(weft.stage.getByRole('button', { name: seated })).toBeVisible();

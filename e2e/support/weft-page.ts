@@ -12,7 +12,7 @@ import type {
 export type EventPattern = Partial<EventInfo>;
 
 /** In real time. A program that has not got there by then has failed, on the slowest machine too. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 export class WeftPage {
   readonly page: Page;

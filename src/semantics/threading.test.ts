@@ -33,6 +33,10 @@ const attempts = [
   { scale: 15, atOnce: 4 },
 ];
 
+/** What stands above a traceback. */
+const HEADING =
+  /^(?:Traceback|Exception (?:in|ignored)|Process \S+:$|exception calling callback) ?/;
+
 /** What is wrong with each row in CPython, by name; why nothing could be told. */
 function prove(): { readonly wrong: ReadonlyMap<string, string>; readonly lack: string } {
   const wrong = new Map<string, string>();
@@ -71,10 +75,6 @@ function wrongInPython(row: Row, { out, err, exit }: Proof): string {
   const wrong = wrongWith(outcome, row);
   return wrong === '' ? '' : `${wrong}\n${err}`;
 }
-
-/** What stands above a traceback. */
-const HEADING =
-  /^(?:Traceback|Exception (?:in|ignored)|Process \S+:$|exception calling callback) ?/;
 
 /** The last line of each report: what was raised, without the name of its module. */
 function raisedIn(err: string): string[] {
