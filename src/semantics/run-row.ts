@@ -1,4 +1,5 @@
 /** Runs a row in the model, under many seeds and strategies, and compares what comes of it. */
+import { sweep } from '../base/sweep.ts';
 import { Model } from '../engines/model/engine.ts';
 import type { Strategy } from '../engines/model/strategy.ts';
 import { fewestSwitches } from '../engines/model/strategies/fewest-switches.ts';
@@ -25,7 +26,7 @@ interface Way {
 }
 
 const STEPS = 5000;
-const SEEDS = 6;
+const SEEDS = sweep(6, 60);
 /** For rows with more than one outcome: so many at the most, until each has come. */
 const MOST_SEEDS = 400;
 
