@@ -6,11 +6,14 @@
  * tail, each a thread index or -1; threads link through T_NEXT. "Pairs" are 8-byte aligned and hold one float64.
  */
 
-/** What fits in one run. Past a limit the program gets Python's own error, never a broken picture. */
+/**
+ * What fits in one run, counting all that ever was. Past a limit the program gets Python's own error, never a broken
+ * picture. What is not used costs nothing: the pages of a fresh buffer are not there until they are written.
+ */
 export const LIMITS = {
-  threads: 1024,
-  processes: 512,
-  objects: 4096,
+  threads: 8000,
+  processes: 2048,
+  objects: 1 << 15,
   workers: 320,
   /** Waits that main threads have left for the handler of a signal. */
   frames: 64,
@@ -19,7 +22,7 @@ export const LIMITS = {
   /** Bytes of text that the ring holds. */
   ringText: 1 << 19,
   /** Bytes for names, arguments, items and values. */
-  heap: 1 << 22,
+  heap: 1 << 23,
 } as const;
 
 // Header.

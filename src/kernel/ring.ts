@@ -20,6 +20,7 @@ import {
   H_TAKEN,
   H_TEXT_TAKEN,
   H_TEXT_WRITTEN,
+  H_THREADS,
   H_TIME,
   LIMITS,
   RING,
@@ -28,8 +29,8 @@ import {
 } from './memory.ts';
 import { encodeWide, readRing, writeRing } from './text.ts';
 
-/** The most events and text bytes of one transition: a process exit that ends every thread, one report. */
-const EVENTS_OF_A_TRANSITION = 2 * LIMITS.threads + 16;
+/** The most events and text bytes of one transition: a process exit that ends every thread there is, one report. */
+const eventsOfATransition = (threads: number): number => 2 * threads + 16;
 const TEXT_OF_A_TRANSITION = 1 << 15;
 /** Longest text of one event, in UTF-16 units. */
 export const TEXT_LIMIT = 1 << 13;
@@ -40,7 +41,7 @@ export function hasRoom({ i32, shared }: Memory): boolean {
   const events = (i32[H_SEQ]! - taken) | 0;
   const text = (i32[H_TEXT_WRITTEN]! - textTaken) | 0;
   return (
-    events <= LIMITS.ringEvents - EVENTS_OF_A_TRANSITION &&
+    events <= LIMITS.ringEvents - eventsOfATransition(i32[H_THREADS]!) &&
     text <= LIMITS.ringText - TEXT_OF_A_TRANSITION
   );
 }
