@@ -7,6 +7,7 @@ import { ThreadPoolExecutor } from '../program/concurrent-futures.ts';
 import { Process } from '../program/multiprocessing.ts';
 import type { Steps } from '../program/steps.ts';
 import { Lock, Thread } from '../program/threading.ts';
+import { sleep } from '../program/time.ts';
 import { Phase } from '../trace/format.ts';
 
 function* nothing(): Steps<void> {
@@ -14,6 +15,7 @@ function* nothing(): Steps<void> {
 }
 
 function* square(n: number): Steps<number> {
+  yield* sleep(0);
   return n * n;
 }
 

@@ -4,19 +4,27 @@
  *
  * The circle is looked for in the wait-for graph: a thread waits for the holders of a lock, or for the thread that it
  * joins. A thread with a time limit will give up and breaks the circle. Semaphores, queues and flags have no owner who
- * alone could let a waiter go on, so they never make an edge; they can only take part in a standstill.
+ * alone could let a waiter go on, so they never make an edge; they can only take part in a standstill. What a library
+ * keeps waiting for work (the threads of a pool, an idle worker) takes no part in one.
  */
 import type { ObjectIndex, ThreadIndex } from '../base/units.ts';
+import { isInner, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { measureOf } from './object-fold.ts';
 import type { ThreadState, World } from './state.ts';
 
 export interface Deadlock {
-  /** cycle: each thread waits for the next, the last for the first. stuck: nobody is left who could wake these. */
-  readonly kind: 'cycle' | 'stuck';
+  /**
+   * cycle: each thread waits for the next, the last for the first. stuck: nobody is left who could wake these. besides:
+   * daemon threads go on, but only sleep and print, and all others wait for ever.
+   */
+  readonly kind: 'cycle' | 'stuck' | 'besides';
+  /** Of several circles, one circle after the other. */
   readonly threads: readonly ThreadIndex[];
   /** What each of these threads waits on, in the same order; -1 for a thread that joins another. */
   readonly objects: readonly ObjectIndex[];
+  /** Circles that have nothing to do with each other; 0 where there is none. */
+  readonly circles: number;
 }
 
 /** Whom a blocked thread needs in order to go on; empty if nobody in particular, or if it will give up by itself. */
@@ -29,21 +37,56 @@ function waitsFor(trace: Trace, world: World, thread: ThreadState): readonly Thr
 }
 
 export function findDeadlock(trace: Trace, world: World): Deadlock | undefined {
-  const cycle = findCycle(trace, world);
-  if (cycle !== undefined) return toDeadlock('cycle', world, cycle);
-  const left = world.threads.filter((t) => t.run !== 'ended' && t.run !== 'new');
-  // What is typed may let a thread go on.
-  const hopeless = left.every(
-    (t) => t.run === 'blocked' && t.deadline < 0 && !awaitsTyping(trace, t),
-  );
+  const circles = findCircles(trace, world);
+  if (circles.length > 0) return toDeadlock('cycle', world, circles.flat(), circles.length);
+  const live = world.threads.filter((t) => t.run !== 'ended' && t.run !== 'new');
+  const left = live.filter((t) => !isIdle(trace, t));
+  const hopeless = left.filter((t) => isHopeless(trace, t));
+  const others = left.filter((t) => !isHopeless(trace, t));
   // Daemon threads may wait for ever: they end with their process.
-  const missed = left.some((t) => trace.threads[t.index]?.daemon === false);
-  if (!hopeless || !missed) return undefined;
-  return toDeadlock(
-    'stuck',
-    world,
-    left.map((t) => t.index),
-  );
+  if (hopeless.every((t) => isDaemon(trace, t.index))) return undefined;
+  const threads = hopeless.map((t) => t.index);
+  if (others.length === 0) return toDeadlock('stuck', world, threads, 0);
+  const isOnlyTicking =
+    others.every((t) => isDaemon(trace, t.index)) && onlyTick(trace, world, hopeless, others);
+  return isOnlyTicking ? toDeadlock('besides', world, threads, 0) : undefined;
+}
+
+/** It will not go on by itself. What is typed may let a thread go on. */
+const isHopeless = (trace: Trace, thread: ThreadState): boolean =>
+  thread.run === 'blocked' && thread.deadline < 0 && !awaitsTyping(trace, thread);
+
+const isDaemon = (trace: Trace, thread: ThreadIndex): boolean => {
+  const details = trace.threads[thread];
+  return details?.daemon === true || trace.processes[details?.process ?? -1]?.daemon === true;
+};
+
+/** A thread of the library's own that waits for work: in the queues of a pool or executor, or for its workers to end. */
+function isIdle(trace: Trace, { run, object, index }: ThreadState): boolean {
+  const details = trace.objects[object];
+  if (run !== 'blocked' || details === undefined) return false;
+  if (details.kind === 'pool') return isDaemon(trace, index);
+  return isInner(details) && details.role !== 'result' && details.role !== 'task';
+}
+
+/** So often a daemon must have gone to sleep before it counts as one that only ticks. */
+const TICKS = 3;
+
+/** Since the last of the waiting began to wait, have these done nothing but sleep and print, again and again? */
+function onlyTick(
+  trace: Trace,
+  world: World,
+  waiting: readonly ThreadState[],
+  daemons: readonly ThreadState[],
+): boolean {
+  const ticks = new Map(daemons.map(({ index }) => [index, 0]));
+  for (let seq = Math.max(...waiting.map((t) => t.sinceEvent)) + 1; seq < world.count; seq++) {
+    const count = ticks.get(trace.thread(seq));
+    if (count === undefined) continue;
+    if (trace.object(seq) >= 0) return false;
+    if (trace.phase(seq) === Phase.block) ticks.set(trace.thread(seq), count + 1);
+  }
+  return [...ticks.values()].every((count) => count >= TICKS);
 }
 
 /** Does the thread wait for a line to be typed? */
@@ -54,12 +97,14 @@ function toDeadlock(
   kind: Deadlock['kind'],
   world: World,
   threads: readonly ThreadIndex[],
+  circles: number,
 ): Deadlock {
-  return { kind, threads, objects: threads.map((t) => world.threads[t]?.object ?? -1) };
+  return { kind, threads, objects: threads.map((t) => world.threads[t]?.object ?? -1), circles };
 }
 
-/** Every thread waits for at most one other here, so following the edges finds the circle if there is one. */
-function findCycle(trace: Trace, world: World): ThreadIndex[] | undefined {
+/** Every thread waits for at most one other here, so following the edges finds every circle. */
+function findCircles(trace: Trace, world: World): ThreadIndex[][] {
+  const circles: ThreadIndex[][] = [];
   const visitedIn = new Map<ThreadIndex, ThreadIndex>();
   for (const { index: origin } of world.threads) {
     const path: ThreadIndex[] = [];
@@ -70,7 +115,8 @@ function findCycle(trace: Trace, world: World): ThreadIndex[] | undefined {
       const state: ThreadState | undefined = world.threads[at];
       at = state === undefined ? undefined : waitsFor(trace, world, state)[0];
     }
-    if (at !== undefined && visitedIn.get(at) === origin) return path.slice(path.indexOf(at));
+    if (at !== undefined && visitedIn.get(at) === origin)
+      circles.push(path.slice(path.indexOf(at)));
   }
-  return undefined;
+  return circles;
 }

@@ -9,11 +9,18 @@ import { lonelyDeadlock } from './texts/wordings.ts';
 import type { ThreadState, World } from './state.ts';
 
 export function explainDeadlock(trace: Trace, world: World, deadlock: Deadlock): Sentence[] {
-  const count = deadlock.threads.length;
-  const alone = deadlock.kind === 'cycle' ? 'deadlock.self' : 'deadlock.stuck-alone';
-  const many = deadlock.kind === 'cycle' ? 'deadlock.cycle' : 'deadlock.stuck';
-  const headline = count === 1 ? sentence(alone) : sentence(many, { count });
+  const headline = headlineOf(deadlock);
   return [headline, ...deadlock.threads.map((thread) => explainPart(trace, world, thread))];
+}
+
+function headlineOf({ kind, threads, circles }: Deadlock): Sentence {
+  const count = threads.length;
+  if (kind === 'besides') return sentence('deadlock.besides', { count });
+  if (kind === 'stuck') {
+    return count === 1 ? sentence('deadlock.stuck-alone') : sentence('deadlock.stuck', { count });
+  }
+  if (circles > 1) return sentence('deadlock.cycles', { count, circles });
+  return count === 1 ? sentence('deadlock.self') : sentence('deadlock.cycle', { count });
 }
 
 function explainPart(trace: Trace, world: World, index: number): Sentence {
@@ -24,6 +31,10 @@ function explainPart(trace: Trace, world: World, index: number): Sentence {
   if (on === undefined) return explainWithoutObject(trace, state, op);
   const params = { thread, op, object: objectName(trace, on.index) };
   const [first] = on.holders;
+  const { of = -1, role } = trace.objects[on.index] ?? {};
+  if (of >= 0 && first === undefined && (role === 'result' || role === 'task')) {
+    return sentence('deadlock.pool', { thread, pool: objectName(trace, of) });
+  }
   const means = measureOf(trace, on.index);
   if (means === 'permits') return sentence('deadlock.permit', params);
   if (means !== 'hold' || first === undefined)

@@ -186,6 +186,12 @@ describe('deadlock', () => {
       'Deadlock: a thread waits for itself. t1 waits for lock m, which it holds itself',
     ],
     [
+      'two circles',
+      '1 main acquire m\n1 main waits join for main\n' +
+        '1 t1 acquire n\n2 t1 waits acquire n for t1',
+      'Deadlock: 2 threads wait for each other in 2 separate circles. main waits for main to end. t1 waits for lock n, which it holds itself',
+    ],
+    [
       'everyone waits',
       '1 main ends\n1 t1 waits get q\n2 t2 waits wait go',
       'Deadlock: all 2 threads left wait, and nobody can wake them. t1 waits for an item: q is empty. t2 waits until go is set',
@@ -206,6 +212,25 @@ describe('deadlock', () => {
       1 t1 ends
       1 t2 ends`);
     expect(findDeadlock(trace, world)).toBeUndefined();
+  });
+});
+
+describe('a daemon that ticks', () => {
+  const tick = (ms: number) => `${ms} d print "tick"\n${ms} d waits sleep limit ${ms + 1}\n`;
+  const told = (text: string) => {
+    const { trace, world } = at(`thread d in P daemon\n1 d runs\n${text}`);
+    return findDeadlock(trace, world)?.kind;
+  };
+  const stuck = '1 main waits join for t1\n1 t1 waits wait go\n1 t2 ends\n';
+  test('does not hide that all others wait for ever', () => {
+    expect(told(`${stuck}${tick(2)}${tick(3)}`)).toBeUndefined();
+    expect(told(`${stuck}${tick(2)}${tick(3)}${tick(4)}`)).toBe('besides');
+  });
+  test('may yet wake somebody if it does anything else', () => {
+    expect(told(`${stuck}${tick(2)}3 d put q = 1\n${tick(3)}${tick(4)}`)).toBeUndefined();
+    expect(
+      told(`1 main waits join for t1\n1 t2 ends\n${tick(2)}${tick(3)}${tick(4)}`),
+    ).toBeUndefined();
   });
 });
 
