@@ -280,8 +280,7 @@ class Follower {
 
   #isSilent(thread: number, op: Request): boolean {
     if (isEnding(op) || isThreadDoomed(this.#memory, thread)) return false;
-    if (!visibleOps.has(nameOf(op)) || isSecondClose(op) || op.code === code['shared.event.sleep'])
-      return true;
+    if (!visibleOps.has(nameOf(op)) || isSecondClose(op) || SLEEPS.has(op.code)) return true;
     return isUnseen(op, thread, this.#bodies, this.#trace);
   }
 
@@ -397,6 +396,12 @@ class Follower {
 
 /** Calls that send a signal. */
 const SENDS_SIGNALS: ReadonlySet<string> = new Set(['terminate', 'kill']);
+
+/** What multiprocessing's Event and Barrier do between the two ends of a wait(). */
+const SLEEPS: ReadonlySet<number> = new Set([
+  code['shared.event.sleep'],
+  code['shared.barrier.sleep'],
+]);
 
 /** Connection.close is one call and two ops, one for each direction. */
 const isSecondClose = (op: Request): boolean => op.code === code['pipe.close'] && op.n === 0;

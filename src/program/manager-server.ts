@@ -107,7 +107,12 @@ function* handleRequest(client: Connection): Steps<void> {
       const { type, message } = asPyError(error);
       reply = ['error', type, message];
     }
-    yield* client.send(reply);
+    try {
+      yield* client.send(reply);
+    } catch {
+      // Whoever asked has gone meanwhile.
+      return;
+    }
   }
 }
 registerBuiltin('managers.handle_request', handleRequest as AnyBody);

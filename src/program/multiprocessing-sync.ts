@@ -4,6 +4,7 @@
  */
 import { at } from './at.ts';
 import { code } from '../kernel/ops.ts';
+import { callBody } from './bodies.ts';
 import { creation, Handle, limitOf, patience, travels } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 import { Barrier as ThreadBarrier } from './threading-barrier.ts';
@@ -137,7 +138,64 @@ travels('multiprocessing.Event', Event);
 
 export class Barrier extends ThreadBarrier {
   protected override create(): Steps<number> {
-    return step<number>(code['barrier.create'], -1, this.parties, -1, creation(true));
+    return step<number>(code['shared.barrier.create'], -1, this.parties, -1, creation(true));
+  }
+
+  override *wait(timeout?: number): Steps<number> {
+    const limit = patience(timeout ?? this.timeout ?? undefined);
+    const index = yield* this.op<number>('shared.barrier.arrive');
+    if (index + 1 === this.parties) yield* this.letGo();
+    else yield* this.sleep(limit);
+    return index;
+  }
+
+  /** The last to come. */
+  protected *letGo(): Steps<void> {
+    try {
+      if (this.action !== '') yield* callBody(this.action, []);
+    } catch (error) {
+      yield* this.confirmed('shared.barrier.break');
+      yield* this.op<void>('shared.barrier.quit');
+      throw error;
+    }
+    yield* this.confirmed('shared.barrier.open');
+    yield* this.op<void>('shared.barrier.quit');
+  }
+
+  protected *sleep(limit: number): Steps<void> {
+    let isWoken = 0;
+    try {
+      isWoken = yield* this.op<number>('shared.barrier.sleep', 0, limit);
+    } catch (error) {
+      yield* this.op<void>('shared.barrier.quit');
+      throw error;
+    }
+    if (isWoken === 0) yield* this.confirmed('shared.barrier.timeout');
+    yield* this.op<void>('shared.barrier.leave');
+  }
+
+  override *reset(): Steps<void> {
+    yield* this.confirmed('shared.barrier.reset');
+  }
+
+  override *abort(): Steps<void> {
+    yield* this.confirmed('shared.barrier.abort');
+  }
+
+  override *nWaiting(): Steps<number> {
+    return yield* this.op<number>('shared.barrier.nWaiting');
+  }
+
+  override *broken(): Steps<boolean> {
+    return (yield* this.op<number>('shared.barrier.broken')) === 1;
+  }
+
+  /** Does what wakes the others, and waits until they are awake. */
+  protected *confirmed(
+    op: `shared.barrier.${'open' | 'break' | 'timeout' | 'reset' | 'abort'}`,
+  ): Steps<void> {
+    const woken = yield* this.op<number>(op);
+    if (woken > 0) yield* this.op<void>('shared.barrier.confirm', woken);
   }
 }
 travels('multiprocessing.Barrier', Barrier);

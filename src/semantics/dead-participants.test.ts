@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { print } from '../program/builtins.ts';
 import { partial } from '../program/functools.ts';
 import {
+  Barrier,
   Condition,
   Event,
   JoinableQueue,
@@ -232,6 +233,74 @@ describe('Event and Condition', () => {
       const { end, printed } = run(program, seed);
       expect([end, ...printed]).toEqual(['deadlock', 'handler']);
     }
+  });
+});
+
+function* meet(barrier: Barrier): Steps<void> {
+  yield* print(yield* raised(barrier.wait()));
+}
+function* meetInTime(barrier: Barrier): Steps<void> {
+  yield* print(yield* raised(barrier.wait(0.1)));
+}
+function* abort(barrier: Barrier): Steps<void> {
+  yield* barrier.abort();
+}
+function* reset(barrier: Barrier): Steps<void> {
+  yield* barrier.reset();
+}
+
+describe('Barrier', () => {
+  it.each([
+    ['the last to arrive', 2, meet],
+    ['one whose time is up', 3, meetInTime],
+    ['abort()', 3, abort],
+    ['reset()', 3, reset],
+  ] as const)('144 killed in wait() it lets %s hang', (_name, parties, target) => {
+    const lines = prints({
+      *main(): Steps<void> {
+        const barrier = yield* new Barrier(parties);
+        yield* killed(meet, barrier);
+        yield* print(yield* barrier.nWaiting());
+        const thread = yield* new Thread({ target, args: [barrier], daemon: true });
+        yield* print(yield* isStuck(thread), (yield* barrier.broken()) && target !== meet);
+      },
+      meet,
+      meetInTime,
+      abort,
+      reset,
+    });
+    const isBroken = target === meetInTime || target === abort;
+    expect(lines).toEqual(['1', `True ${isBroken ? 'True' : 'False'}`]);
+  });
+
+  it('144 without the dead it is as threading’s', () => {
+    const lines = prints({
+      *main(): Steps<void> {
+        const barrier = yield* new Barrier(2);
+        for (let round = 0; round < 2; round++) {
+          const p = yield* waiting(meet, barrier);
+          yield* print(yield* barrier.nWaiting());
+          yield* barrier.wait();
+          yield* p.join();
+        }
+        yield* meetInTime(barrier);
+        yield* print(yield* barrier.broken());
+        yield* barrier.reset();
+        const p = yield* waiting(meet, barrier);
+        yield* barrier.abort();
+        yield* p.join();
+      },
+      meet,
+    });
+    expect(lines).toEqual([
+      '1',
+      'ok',
+      '1',
+      'ok',
+      'BrokenBarrierError',
+      'True',
+      'BrokenBarrierError',
+    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * multiprocessing's Lock, RLock, Semaphore, BoundedSemaphore and Barrier: threading's own, shared by processes, with the
- * exceptions that multiprocessing raises for the same mistakes. Its Event and Condition are others than threading's.
+ * multiprocessing's Lock, RLock, Semaphore and BoundedSemaphore: threading's own, shared by processes, with the exceptions
+ * that multiprocessing raises for the same mistakes. Its Event, Condition and Barrier are others than threading's.
  */
 import { PyError } from '../errors.ts';
 import type { ExceptionClass } from '../exception-classes.ts';
@@ -8,6 +8,7 @@ import { readsObject } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
 import { O_A, objectAt } from '../memory.ts';
 import { lockRelease } from './lock.ts';
+import { processBarrierOps } from './process-barrier.ts';
 import { processConditionOps } from './process-condition.ts';
 import { processEventOps } from './process-event.ts';
 import { rlockRelease } from './rlock.ts';
@@ -50,5 +51,6 @@ export const processSyncOps = {
     },
   },
   ...processEventOps,
+  ...processBarrierOps,
   ...processConditionOps,
 } satisfies Record<string, OpSpec>;
