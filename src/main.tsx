@@ -36,6 +36,11 @@ async function start(): Promise<void> {
         return stepPlayer(() => new ModelEngine());
       },
     },
+    {
+      program: 'trace',
+      mode: 'recorded',
+      player: async () => (await import('./store/recorded-player.ts')).recordedPlayer(),
+    },
   ]);
   await startPage(root);
 }

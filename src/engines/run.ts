@@ -15,11 +15,13 @@ export type RunStatus = 'starting' | 'running' | 'paused' | 'full' | 'ended';
 /**
  * How threads share the kernel's memory. shared: SharedArrayBuffer and Atomics.wait. message: one kernel Worker that
  * is asked by message. The reason says why it is not shared. model: one Worker plays them all, one step at a time.
+ * recorded: nothing runs.
  */
 export type Transport =
   | { readonly kind: 'shared' }
   | { readonly kind: 'message'; readonly reason: 'not-isolated' | 'no-shared-memory' | 'asked' }
-  | { readonly kind: 'model' };
+  | { readonly kind: 'model' }
+  | { readonly kind: 'recorded' };
 
 export interface Run {
   readonly trace: Trace;

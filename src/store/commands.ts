@@ -16,7 +16,7 @@ import { nothing } from './selection.ts';
 import { shownTheme } from './shown-theme.ts';
 import { speedSteps } from './speed.ts';
 import { aimedThread, walkMovers } from './mover-port.ts';
-import { player } from './players.ts';
+import { modesOf, player } from './players.ts';
 
 const hasRun = ({ session }: AppState) => session !== undefined;
 const always = () => true;
@@ -62,7 +62,13 @@ export const commands = {
     },
     ({ selection }) => selection.kind !== 'none' || canTake(),
   ),
-  switchMode: command('switchMode', 'page', ['m'], switchMode),
+  switchMode: command(
+    'switchMode',
+    'page',
+    ['m'],
+    switchMode,
+    ({ program }) => modesOf(program.kind).length > 1,
+  ),
   stepThrough: command(
     'stepThrough',
     'page',

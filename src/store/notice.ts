@@ -8,13 +8,18 @@ export type ScheduleProblemKind =
   /** It was made with another version of the program. */
   | 'other-program';
 
+export type FileProblemNotice =
+  | { readonly kind: FileProblem }
+  /** It is a trace file with a mistake: where it is, as a path into the JSON, and what is wrong, in English. */
+  | { readonly kind: 'bad-trace'; readonly where: string; readonly what: string };
+
 export type Notice =
   /** Parts of a link could not be read. */
   | { readonly kind: 'link'; readonly problems: readonly Problem[] }
   /** Weft itself failed; the program is not to blame. */
   | { readonly kind: 'engine'; readonly message: string }
   /** A file that was to be opened is none of ours. */
-  | { readonly kind: 'file'; readonly problem: FileProblem }
+  | { readonly kind: 'file'; readonly problem: FileProblemNotice }
   /** Something in the page failed that no panel has caught. */
   | { readonly kind: 'page'; readonly message: string }
   /** The recording has reached its limit, so the program is held. */

@@ -1,9 +1,7 @@
-/** From the state to links and files. Fetched with the dialog that offers them. */
+/** From the state to links. Fetched with the dialog that offers them. */
 import { encodeLink } from '../share/encode.ts';
-import { encodeRunFile, MAX_FILE_LENGTH, parseRunFile } from '../share/file.ts';
 import { app } from './app-state.ts';
-import { linkContext, openLink } from './link-actions.ts';
-import { dismiss, notify } from './notices.ts';
+import { linkContext } from './link-actions.ts';
 import { player } from './players.ts';
 import { timelineView } from './timeline-port.ts';
 
@@ -43,21 +41,4 @@ export function currentFragment(parts: LinkParts): string | undefined {
     },
     linkContext(),
   );
-}
-
-/** The run of the page as a file. */
-export const currentRunFile = (): string =>
-  encodeRunFile(currentFragment({ theme: false, language: false, isWhole: true }) ?? '');
-
-/** Opens a file that somebody has saved, whatever it is. */
-export async function openRunFile(file: Blob): Promise<void> {
-  const found =
-    file.size > MAX_FILE_LENGTH
-      ? ({ problem: 'too-large' } as const)
-      : parseRunFile(await file.text());
-  if ('problem' in found) notify({ kind: 'file', problem: found.problem });
-  else {
-    dismiss('file');
-    openLink(found.link, MAX_FILE_LENGTH);
-  }
 }

@@ -7,6 +7,7 @@ import { listenForKeys } from '../store/keyboard.ts';
 import { openLink } from '../store/link-actions.ts';
 import { messageOf, notify } from '../store/notices.ts';
 import { loadPreferences } from '../store/preferences.ts';
+import { openChosen } from './files/open-chosen.ts';
 import { watchForFailures } from './failures.ts';
 import { changeLanguage, startTexts } from './i18n.ts';
 import { Page } from './page/Page.tsx';
@@ -14,7 +15,7 @@ import { followTheme } from './theme.ts';
 import './tokens.css';
 import './base.css';
 
-/** A file that is dropped on the page is a saved run, or said not to be; it never takes the page's place. */
+/** A file that is dropped on the page is a saved run or a trace, or said not to be; it never takes the page's place. */
 function openDroppedRuns(): void {
   const filesOf = (event: DragEvent) =>
     event.dataTransfer?.types.includes('Files') === true ? event.dataTransfer.files : undefined;
@@ -25,9 +26,7 @@ function openDroppedRuns(): void {
     event.preventDefault();
     const [file] = files;
     if (file === undefined) return;
-    import('../store/share-actions.ts')
-      .then(({ openRunFile }) => openRunFile(file))
-      .catch((error: unknown) => notify({ kind: 'load', message: messageOf(error) }));
+    openChosen(file);
   });
 }
 

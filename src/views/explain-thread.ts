@@ -159,11 +159,10 @@ function waitForLock(trace: Trace, world: World, state: ThreadState, lock: Objec
   if (holder === state.index) return sentence('blocked.lock-own', { object });
   const params = { object, holder: briefName(trace, holder) };
   if (world.threads[holder]?.run === 'ended') return sentence('blocked.lock-abandoned', params);
-  const line = holdLine(trace, lock);
   return sentence('blocked.lock-held', {
     ...params,
     since: formatInstant(lock.since),
-    ...atLine(line),
+    ...atLine(holdLine(trace, lock)),
   });
 }
 

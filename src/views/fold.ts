@@ -176,7 +176,15 @@ export class Fold {
     if (thread < 0) return;
     const state = this.#thread(thread);
     state.lastEvent = seq;
-    state.line = this.#trace.line(seq) || state.line;
+    this.#place(seq, state);
+  }
+
+  /** It is at the line of the event, where that is known. */
+  #place(seq: EventIndex, state: OpenThread): void {
+    const line = this.#trace.line(seq);
+    if (line === 0) return;
+    state.line = line;
+    state.source = this.#trace.source(seq);
   }
 
   #step(seq: EventIndex, state: OpenThread, run: RunState): void {
@@ -196,7 +204,7 @@ export class Fold {
     state.object = -1;
     state.blockedBy = -1;
     state.deadline = -1;
-    state.line = this.#trace.line(seq) || state.line;
+    this.#place(seq, state);
   }
 
   #block(seq: EventIndex, thread: ThreadIndex): void {
@@ -214,7 +222,7 @@ export class Fold {
     state.blockedBy = trace.other(seq);
     state.wait = trace.opInfo(seq)?.wait ?? 'none';
     state.deadline = limit < 0 ? -1 : again ? state.deadline : trace.time(seq) + limit;
-    state.line = trace.line(seq) || state.line;
+    this.#place(seq, state);
     if (object < 0) return;
     const on = this.#object(object);
     on.waiting.push(thread);
@@ -316,6 +324,7 @@ const newThread = (index: ThreadIndex, since: Ms, seq: EventIndex): ThreadState 
   deadline: -1,
   wait: 'none',
   line: 0,
+  source: 0,
   handlers: NONE,
   end: -1,
   lastEvent: seq,

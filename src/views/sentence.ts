@@ -2,6 +2,7 @@
  * A sentence as data: the page looks its text up in the catalogue of namespace "views" (texts/en.json is the measure
  * of what keys there are) and fills in the parameters. Names and times come in ready to print.
  */
+import type { Place } from './hold-line.ts';
 import type en from './texts/en.json';
 
 /** Paths of the leaves of a catalogue, without i18next's suffixes for plurals and contexts. */
@@ -26,6 +27,6 @@ export const sentence = (key: SentenceKey, params: Sentence['params'] = {}): Sen
   params,
 });
 
-/** Parameters that name a program line, where it is known. */
-export const atLine = (line: number): Record<string, string | number> =>
-  line > 0 ? { line, context: 'line' } : {};
+/** Parameters that name a line of a source, where it is known. */
+export const atLine = ({ line, source }: Place): Record<string, string | number> =>
+  line > 0 ? { line, source, context: 'line' } : {};

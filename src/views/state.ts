@@ -2,7 +2,14 @@
  * The state of a program at one instant of its trace: what everything on screen shows. Made only from events (see
  * `history.ts`), never asked of an engine.
  */
-import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
+import type {
+  EventIndex,
+  Ms,
+  ObjectIndex,
+  ProcessIndex,
+  SourceIndex,
+  ThreadIndex,
+} from '../base/units.ts';
 import type { EndStatus, WaitKind } from '../trace/format.ts';
 import type { Seats } from './core-seats.ts';
 
@@ -41,6 +48,8 @@ export interface ThreadState {
   readonly wait: WaitKind;
   /** Program line of its last operation, from 1; 0 before the first. */
   readonly line: number;
+  /** The source that the line is of. */
+  readonly source: SourceIndex;
   /** The handlers that it runs, the innermost last. */
   readonly handlers: readonly HandlerRun[];
   /** How it ended; -1 while it has not. */

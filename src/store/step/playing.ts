@@ -77,7 +77,12 @@ export function meets(run: StepRun, step: number, until: Until): boolean {
   for (let seq = run.eventsAfter(step); seq < end; seq++) {
     if (until.kind === 'object' && trace.object(seq) === until.object) return true;
     if (until.kind !== 'breakpoints') continue;
-    if (until.lines.some(({ line }) => line === trace.line(seq))) return true;
+    if (
+      until.lines.some(
+        ({ source, line }) => line === trace.line(seq) && source === trace.source(seq),
+      )
+    )
+      return true;
     if (until.objects.includes(trace.object(seq))) return true;
   }
   return false;

@@ -7,8 +7,8 @@ type Json = Record<string, unknown>;
 
 const phaseNames = Object.keys(Phase);
 
-/** What `parseTrace` reads. `title`: what the reader is told that it is. */
-export function encodeTrace(trace: Trace, title = ''): Json {
+/** What `parseTrace` reads. `title`: what the reader is told that it is; `sources`: where the trace has none of its own. */
+export function encodeTrace(trace: Trace, title = '', sources = trace.sources): Json {
   const events: Json[] = [];
   let [time, real] = [0, 0];
   for (let seq = 0; seq < trace.length; seq++) {
@@ -21,15 +21,15 @@ export function encodeTrace(trace: Trace, title = ''): Json {
     version: TRACE_VERSION,
     ...(title === '' ? {} : { title }),
     ...(trace.cores === 0 ? {} : { cores: trace.cores }),
-    sources: trace.sources,
+    sources,
     ops: trace.ops,
     events,
   };
 }
 
 /** The text of a file. One event a line, so that it can be read and compared. */
-export function encodeTraceText(trace: Trace, title = ''): string {
-  const { events, ...head } = encodeTrace(trace, title);
+export function encodeTraceText(trace: Trace, title = '', sources = trace.sources): string {
+  const { events, ...head } = encodeTrace(trace, title, sources);
   const lines = (events as Json[]).map((event) => JSON.stringify(event)).join(',\n');
   return `${JSON.stringify(head).slice(0, -1)},"events":[\n${lines}\n]}\n`;
 }

@@ -4,6 +4,7 @@ import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
+import { player } from '../../store/players.ts';
 import { scenarioOf } from '../../store/program.ts';
 import type { Session } from '../../store/session.ts';
 import { readLost } from '../../trace/lost-report.ts';
@@ -28,13 +29,16 @@ export function ConsolePanel() {
   const isTaken = useApp(
     ({ program, mode }) => mode === 'live' && scenarioOf(program)?.tabs === true,
   );
+  const { t } = useTranslation(['ui', 'recorded']);
+  const canType = useApp(() => player()?.canType !== false);
   const hasTerminal = useApp(({ session }) =>
     session?.trace.objects.some(({ kind }) => kind === 'terminal'),
   );
   return (
     <div className="console-panel">
       <Log />
-      {hasTerminal === true && !isTaken && (
+      {hasTerminal === true && !canType && <p className="console-note">{t('recorded:noTyping')}</p>}
+      {hasTerminal === true && canType && !isTaken && (
         <Suspense>
           <Terminals />
         </Suspense>

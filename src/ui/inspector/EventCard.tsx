@@ -59,7 +59,7 @@ export function EventCard(props: CardProps & { seq: EventIndex }) {
             <ThreadLink {...props} index={other} />
           </Fact>
         )}
-        <LineFact line={trace.line(seq)} />
+        <LineFact line={trace.line(seq)} source={trace.source(seq)} />
       </Facts>
       <EventLinks
         {...{ trace, onSelect }}

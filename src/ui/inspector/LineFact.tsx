@@ -3,8 +3,8 @@ import { useShownLine } from '../source/use-shown-line.ts';
 import { Fact } from './Facts.tsx';
 
 /** A line of the program, as the open listing counts; nothing where that listing has none. */
-export function LineFact({ line }: { readonly line: number }) {
+export function LineFact({ line, source }: { readonly line: number; readonly source: number }) {
   const { t } = useTranslation('inspector');
-  const shown = useShownLine()(line);
+  const shown = useShownLine()(line, source);
   return shown === undefined ? null : <Fact name={t('thread.line')}>{shown}</Fact>;
 }

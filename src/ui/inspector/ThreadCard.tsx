@@ -80,7 +80,7 @@ export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
             </span>
           )}
         </Fact>
-        <LineFact line={state.line} />
+        <LineFact line={state.line} source={state.source} />
         {details.target !== '' && (
           <Fact name={t('thread.target')}>
             <code>{details.target}</code>

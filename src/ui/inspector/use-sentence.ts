@@ -12,10 +12,10 @@ export function useSentence(): (sentence: Sentence) => string {
 
 /** With the line as the open listing counts; without it where that listing has no such line. */
 function shownParams(
-  { line, context, ...rest }: Sentence['params'],
-  lineOf: (line: number) => string | undefined,
+  { line, source, context, ...rest }: Sentence['params'],
+  lineOf: (line: number, source: number) => string | undefined,
 ): Sentence['params'] {
   if (line === undefined) return context === undefined ? rest : { ...rest, context };
-  const shown = lineOf(Number(line));
+  const shown = lineOf(Number(line), Number(source));
   return shown === undefined ? rest : { ...rest, line: shown, ...(context && { context }) };
 }

@@ -21,7 +21,7 @@ export function NoticeText({ notice }: { readonly notice: Notice }) {
     case 'schedule':
       return <p>{t(`schedule.${notice.problem.kind}`, { step: notice.problem.step })}</p>;
     case 'file':
-      return <p>{t(`files.${notice.problem}`)}</p>;
+      return <p>{t(`files.${notice.problem.kind}`, { ...notice.problem })}</p>;
     case 'full':
       return <p>{t('notices.fullHelp', { count: notice.count })}</p>;
     case 'load':

@@ -7,6 +7,7 @@ import { Tabs } from '../controls/Tabs.tsx';
 import { Gallery } from '../gallery/Gallery.tsx';
 import { Player } from '../player/Player.tsx';
 import { TransportStatus } from '../player/TransportStatus.tsx';
+import { ScenarioHeader } from '../scenario/ScenarioHeader.tsx';
 import { ScenarioDetails } from '../scenario/ScenarioDetails.tsx';
 import { useApp } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
@@ -102,9 +103,10 @@ function View({ view, isSearching, onChosen }: ViewProps) {
 
 function StageView() {
   const isLow = useLowStage();
+  const isRecorded = useApp(({ program }) => program.kind === 'trace');
   return (
     <div className="phone-stage">
-      <ScenarioDetails />
+      {isRecorded ? <ScenarioHeader /> : <ScenarioDetails />}
       <StepPanel />
       <TabsPanel />
       <div className="phone-figures" data-low={isLow || undefined}>

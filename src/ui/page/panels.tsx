@@ -63,7 +63,8 @@ export const useLowStage = (): boolean =>
 /** The stage; beside it, where there are several processes, their states and their tree. */
 export function StagePanel() {
   const scenario = useApp((state) => scenarioOf(state.program));
-  return <PicturePanel key={scenario?.id} first={scenario?.view} />;
+  const name = useApp((state) => nameOf(state.program));
+  return <PicturePanel key={name} first={scenario?.view} />;
 }
 
 function PicturePanel({ first }: { readonly first: Picture | undefined }) {
@@ -115,7 +116,7 @@ function StagePicture() {
         hints={scenario?.stage ?? []}
         selection={selection}
         movers={movers}
-        threads={scenario?.threads(paramsOf(session.program)) ?? 0}
+        threads={scenario?.threads(paramsOf(session.program)) ?? session.trace.threads.length}
         isLow={isLow}
         threadsOnly={scenario?.threadsOnly ?? false}
         onSelect={select}

@@ -16,6 +16,10 @@ const StepPlayer = lazy(async () => ({
   default: (await import('../step/StepPlayer.tsx')).StepPlayer,
 }));
 
+const RecordedPlayer = lazy(async () => ({
+  default: (await import('../recorded/RecordedPlayer.tsx')).RecordedPlayer,
+}));
+
 /** The arrow keys step while the focus is in here. */
 export function Player() {
   const { t } = useTranslation();
@@ -26,9 +30,7 @@ export function Player() {
       {mode === 'live' ? (
         <LivePlayer />
       ) : (
-        <Suspense>
-          <StepPlayer />
-        </Suspense>
+        <Suspense>{mode === 'step' ? <StepPlayer /> : <RecordedPlayer />}</Suspense>
       )}
     </section>
   );

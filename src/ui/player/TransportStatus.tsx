@@ -1,5 +1,6 @@
 import { Cpu } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Transport } from '../../engines/run.ts';
 import { setTransport } from '../../store/run-actions.ts';
 import { transportWishes } from '../../share/link.ts';
 import { Choice } from '../controls/Choice.tsx';
@@ -20,7 +21,7 @@ export function TransportStatus() {
       face={
         <>
           <span>{t(`transport.${kind}`)}</span>
-          {kind !== 'model' && (
+          {hasWorkers(kind) && (
             <span className="transport-workers figures">{t('transport.workers', workers)}</span>
           )}
         </>
@@ -30,6 +31,9 @@ export function TransportStatus() {
     </Popover>
   );
 }
+
+/** In the others nobody else than the page's one Worker, or nobody at all, is at work. */
+const hasWorkers = (kind: Transport['kind']): boolean => kind === 'shared' || kind === 'message';
 
 function TransportPanel() {
   const { t } = useTranslation();
@@ -42,7 +46,7 @@ function TransportPanel() {
       <h2>{t(`transport.${kind}`)}</h2>
       <p>{t(`transport.${kind}Help`)}</p>
       {transport?.kind === 'message' && <p>{t(`transport.reasons.${transport.reason}`)}</p>}
-      {kind !== 'model' && (
+      {hasWorkers(kind) && (
         <>
           <dl>
             <dt>{t('transport.workersLabel')}</dt>

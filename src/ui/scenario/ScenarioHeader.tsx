@@ -1,11 +1,27 @@
+import { lazy, Suspense } from 'react';
+import { useApp } from '../use-app.ts';
 import { LiveNote } from './LiveNote.tsx';
 import { ParamControls } from './ParamControls.tsx';
 import { ParamMenu } from './ParamMenu.tsx';
 import { useScenarioTexts } from './use-scenario-texts.ts';
 import './ScenarioHeader.css';
 
-/** Title, what to look for, and the knobs. */
+const RecordedHeader = lazy(async () => ({
+  default: (await import('../recorded/RecordedHeader.tsx')).RecordedHeader,
+}));
+
+/** What the program is: a scenario's title, what to look for, and the knobs; or that it was recorded. */
 export function ScenarioHeader() {
+  const program = useApp((state) => state.program);
+  if (program.kind !== 'trace') return <Header />;
+  return (
+    <Suspense>
+      <RecordedHeader program={program} />
+    </Suspense>
+  );
+}
+
+function Header() {
   const texts = useScenarioTexts();
   return (
     <header className="scenario">

@@ -3,23 +3,42 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CarriedSteps } from '../../engines/step-run.ts';
 import { app } from '../../store/app-state.ts';
-import { currentFragment, currentRunFile, LINK_LIMIT } from '../../store/share-actions.ts';
+import { currentFragment, LINK_LIMIT } from '../../store/share-actions.ts';
+import { messageOf, notify } from '../../store/notices.ts';
 import { player } from '../../store/players.ts';
-import { nameOf } from '../../store/program.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
+import { saveFile } from '../files/save-file.ts';
+import { SaveFiles } from '../files/SaveFiles.tsx';
 import { copyText } from './copy-text.ts';
 import './ShareDialog.css';
 
 type Copied = 'not-yet' | 'copied' | 'failed';
 
-/** The link says what the page showed when the dialog opened. It goes into the address bar when it is copied. */
+/** A link to what the page shows, where a link can carry it, and files that carry anything. */
 export function ShareDialog() {
+  const { t } = useTranslation(['ui', 'recorded']);
+  const [links] = useState(linksOfNow);
+  return (
+    <Dialog title={t('share.title')} onClose={() => app.setState({ dialog: 'none' })}>
+      {links === undefined ? (
+        <p className="share-help">{t('recorded:share')}</p>
+      ) : (
+        <ShareLink links={links} />
+      )}
+      <SaveFiles />
+    </Dialog>
+  );
+}
+
+type Links = (parts: { theme: boolean; language: boolean }) => string;
+
+/** The link says what the page showed when the dialog opened. It goes into the address bar when it is copied. */
+function ShareLink({ links }: { readonly links: Links }) {
   const { t } = useTranslation();
   const fieldId = useId();
   const field = useRef<HTMLInputElement>(null);
   const [parts, setParts] = useState({ theme: false, language: false });
-  const [links] = useState(linksOfNow);
   const [steps] = useState(stepsOfNow);
   const [copied, setCopied] = useState<Copied>('not-yet');
   const link = links(parts);
@@ -30,7 +49,7 @@ export function ShareDialog() {
     setCopied(worked ? 'copied' : 'failed');
   };
   return (
-    <Dialog title={t('share.title')} onClose={() => app.setState({ dialog: 'none' })}>
+    <>
       <p className="share-help">{t(steps === undefined ? 'share.help' : 'share.helpStep')}</p>
       <div className="share-row">
         <label className="visually-hidden" htmlFor={fieldId}>
@@ -74,7 +93,7 @@ export function ShareDialog() {
           </label>
         ))}
       </fieldset>
-    </Dialog>
+    </>
   );
 }
 
@@ -100,24 +119,22 @@ function ShareSteps({ steps }: { readonly steps: CarriedSteps }) {
 }
 
 function saveRun(): void {
-  const file = new Blob([currentRunFile()], { type: 'application/json' });
-  const anchor = document.createElement('a');
-  anchor.href = URL.createObjectURL(file);
-  anchor.download = `${nameOf(app.getState().program)}.weft.json`;
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(anchor.href), 10_000);
+  import('../../store/file-actions.ts')
+    .then(({ runFile }) => saveFile(runFile()))
+    .catch((error: unknown) => notify({ kind: 'load', message: messageOf(error) }));
 }
 
 function stepsOfNow(): CarriedSteps | undefined {
   return player()?.link(LINK_LIMIT);
 }
 
-/** The program goes on behind the dialog; the link does not. */
-function linksOfNow(): (parts: { theme: boolean; language: boolean }) => string {
+/** The program goes on behind the dialog; the link does not. undefined where none can carry it. */
+function linksOfNow(): Links | undefined {
   const address = location.href.replace(/#.*$/, '');
-  const fragments = new Map(
-    [0, 1, 2, 3].map((i) => [i, currentFragment({ theme: (i & 1) > 0, language: (i & 2) > 0 })]),
+  const fragments = [0, 1, 2, 3].map((i) =>
+    currentFragment({ theme: (i & 1) > 0, language: (i & 2) > 0 }),
   );
+  if (fragments[0] === undefined) return undefined;
   return ({ theme, language }) =>
-    `${address}#${fragments.get((theme ? 1 : 0) + (language ? 2 : 0)) ?? ''}`;
+    `${address}#${fragments[(theme ? 1 : 0) + (language ? 2 : 0)] ?? ''}`;
 }

@@ -10,7 +10,7 @@ import { useSources } from './use-sources.ts';
 import './SourcePanel.css';
 
 export function SourcePanel() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['ui', 'recorded']);
   const open = useApp((state) => state.listing);
   const sources = useSources();
   const shown = openSource(sources ?? [], open);
@@ -22,7 +22,7 @@ export function SourcePanel() {
     return litLines(
       threads,
       ({ op }) => ops[op]?.life !== 'leave',
-      ({ line }) => (shown?.source === 0 ? shown.lineOf(line) : undefined),
+      ({ line, source }) => (shown?.source === source ? shown.lineOf(line) : undefined),
     );
   }, [threads, session, shown]);
   const isScenario = useApp(({ program }) => program.kind === 'scenario');
@@ -31,14 +31,16 @@ export function SourcePanel() {
         { id: 'python', label: t('source.python') },
         { id: 'program', label: t('source.typescript') },
       ]
-    : (sources ?? []).map(({ id }) => ({ id, label: id }));
+    : (sources ?? []).map(({ id, name }) => ({ id, label: name }));
+  const isTextless = sources !== undefined && (shown?.listing.lines.length ?? 0) === 0;
   const helpOf = (id: string) => {
-    if (!isScenario) return id;
+    if (!isScenario) return shown?.name ?? id;
     return t(id === 'python' ? 'source.pythonHelp' : 'source.typescriptHelp');
   };
   return (
     <Tabs label={t('source.listings')} tabs={tabs} shown={shown?.id ?? open} onShow={setListing}>
-      {shown !== undefined && session !== undefined && (
+      {isTextless && <p className="empty">{t('recorded:noSource')}</p>}
+      {shown !== undefined && session !== undefined && !isTextless && (
         <SourceListing
           key={shown.id}
           name={helpOf(shown.id)}

@@ -5,6 +5,7 @@ import type { ThreadState } from '../../views/state.ts';
 import { followMarks } from './follow-marks.ts';
 import { litLines } from './lit-lines.ts';
 import { paramLine } from './param-line.ts';
+import { nameLine, sourcesOfFiles, sourcesOfScenario, sourcesOfTrace } from './sources.ts';
 
 const listing = (marks: Listing['marks']): Listing => ({ lines: [], marks, params: {} });
 
@@ -92,5 +93,46 @@ describe('paramLine', () => {
 
   it('leaves a line alone that assigns nothing', () => {
     expect(paramLine([['if a == b:', '']], int, 7)).toBeUndefined();
+  });
+});
+
+describe('sources of several files', () => {
+  const files = [
+    { path: 'main.py', text: '# the start\nimport lib\n\nlib.work()\n' },
+    { path: 'lib.py', text: 'def work():\n    lock.acquire()' },
+  ];
+  const sources = sourcesOfFiles(files);
+
+  it('are shown as they are, and can be stopped at where they say something', () => {
+    expect(sources.map(({ id, listing }) => [id, listing.lines.length])).toEqual([
+      ['main.py', 4],
+      ['lib.py', 2],
+    ]);
+    expect([...(sources[0]?.stops.keys() ?? [])]).toEqual([2, 4]);
+  });
+
+  it('name a line by its number in the open file, else by its file too', () => {
+    expect(nameLine(sources, 'lib.py', { source: 1, line: 2 })).toBe('2');
+    expect(nameLine(sources, 'main.py', { source: 1, line: 2 })).toBe('lib.py:2');
+    expect(nameLine(sources, 'python', { source: 0, line: 4 })).toBe('4');
+    expect(nameLine(sources, 'main.py', { source: 1, line: 3 })).toBeUndefined();
+    expect(nameLine(sources, 'main.py', { source: 7, line: 1 })).toBeUndefined();
+    expect(nameLine([], 'main.py', { source: 0, line: 1 })).toBeUndefined();
+  });
+
+  it('whose text a trace does not carry are known by name', () => {
+    const traced = sourcesOfTrace([
+      { id: 'a', name: 'kettle.c', language: 'c' },
+      { id: 'b', name: 'tea.py', language: 'python', text: 'pour()' },
+    ]);
+    expect(nameLine(traced, 'b', { source: 0, line: 40 })).toBe('kettle.c:40');
+  });
+
+  it('of a scenario are two listings of one program', () => {
+    const program = listing({ wait: [3] });
+    const both = sourcesOfScenario({ program, python: listing({ wait: [30] }) });
+    expect(nameLine(both, 'python', { source: 0, line: 3 })).toBe('30');
+    expect(nameLine(both, 'program', { source: 0, line: 3 })).toBe('3');
+    expect(nameLine(both, 'python', { source: 0, line: 4 })).toBeUndefined();
   });
 });

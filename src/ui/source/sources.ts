@@ -3,11 +3,14 @@ import type { SourceFile } from '../../engines/program.ts';
 import type { SourceLine } from '../../engines/step-run.ts';
 import type { Listing } from '../../scenarios/scenario.ts';
 import type { Listings } from '../../scenarios/texts.ts';
+import type { Source as TraceSource } from '../../trace/format.ts';
 import { followMarks } from './follow-marks.ts';
 
 export interface Source {
-  /** Its tab: 'python' and 'program' for the two listings of a scenario, else the file's path. */
+  /** Its tab: 'python' and 'program' for the two listings of a scenario, else what tells the file from others. */
   readonly id: string;
+  /** A file's name; '' for a listing of a scenario, which the page has words for. */
+  readonly name: string;
   /** Row of the trace's table of sources whose lines it shows. */
   readonly source: number;
   readonly listing: Listing;
@@ -39,20 +42,28 @@ function sourceOf(
     const shown = lineOf(line);
     if (shown !== undefined) stops.set(shown, [...(stops.get(shown) ?? []), line]);
   }
-  return { id, source, listing, lineOf, stops };
+  return { id, name: '', source, listing, lineOf, stops };
 }
 
 /** Files are shown as they are. A run can stop at every line that says something. */
 export function sourcesOfFiles(files: readonly SourceFile[]): Source[] {
-  return files.map(({ path, text }, source) => {
-    const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
-    const stops = new Map(
-      lines.flatMap((line, i) => (/^\s*(#|$)/.test(line) ? [] : [[i + 1, [i + 1]] as const])),
-    );
-    const listing: Listing = { lines: lines.map((line) => [[line, '']]), marks: {}, params: {} };
-    const lineOf = (line: number) => (line > 0 && line <= lines.length ? line : undefined);
-    return { id: path, source, listing, lineOf, stops };
-  });
+  return files.map(({ path, text }, source) => fileSource(path, path, source, text));
+}
+
+/** Of a trace: those whose text it does not carry are known by name, and have no lines to show. */
+export function sourcesOfTrace(sources: readonly TraceSource[]): Source[] {
+  return sources.map(({ id, name, text }, source) => fileSource(id, name, source, text));
+}
+
+function fileSource(id: string, name: string, source: number, text: string | undefined): Source {
+  const lines = text === undefined ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
+  const stops = new Map(
+    lines.flatMap((line, i) => (/^\s*(#|$)/.test(line) ? [] : [[i + 1, [i + 1]] as const])),
+  );
+  const listing: Listing = { lines: lines.map((line) => [[line, '']]), marks: {}, params: {} };
+  const last = text === undefined ? Infinity : lines.length;
+  const lineOf = (line: number) => (line > 0 && line <= last ? line : undefined);
+  return { id, name, source, listing, lineOf, stops };
 }
 
 /** The one that the reader has open; the first where that one is none of these. */
@@ -69,5 +80,5 @@ export function nameLine(
   const there = shown?.source === source ? shown : sources.find((known) => known.source === source);
   const number = there?.lineOf(line);
   if (there === undefined || number === undefined) return undefined;
-  return there === shown ? String(number) : `${there.id}:${number}`;
+  return there === shown ? String(number) : `${there.name}:${number}`;
 }

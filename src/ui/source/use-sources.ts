@@ -4,7 +4,7 @@ import { loadListings } from '../../scenarios/texts.ts';
 import { messageOf, notify } from '../../store/notices.ts';
 import { isSameProgram } from '../../store/program.ts';
 import { useApp } from '../use-app.ts';
-import { sourcesOfFiles, sourcesOfScenario, type Source } from './sources.ts';
+import { sourcesOfFiles, sourcesOfScenario, sourcesOfTrace, type Source } from './sources.ts';
 
 interface Loaded {
   readonly program: Program;
@@ -38,6 +38,6 @@ async function loadSources(program: Program): Promise<readonly Source[]> {
     case 'files':
       return sourcesOfFiles(program.files);
     case 'trace':
-      return [];
+      return sourcesOfTrace(program.trace.sources);
   }
 }

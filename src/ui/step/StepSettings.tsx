@@ -1,15 +1,15 @@
-import { Dices, FolderOpen, SlidersHorizontal } from 'lucide-react';
+import { Dices, SlidersHorizontal } from 'lucide-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StrategyName } from '../../engines/step-run.ts';
 import { seedRange } from '../../share/link.ts';
-import { openRunFile } from '../../store/share-actions.ts';
 import { setSeed } from '../../store/run-actions.ts';
 import { setStrategy, setTimed } from '../../store/step/settings.ts';
 import { strategyChoices } from '../../store/step/step-state.ts';
 import { Button } from '../controls/Button.tsx';
 import { Choice } from '../controls/Choice.tsx';
 import { Popover } from '../controls/Popover.tsx';
+import { OpenFile } from '../files/OpenFile.tsx';
 import { useApp } from '../use-app.ts';
 import { useSteps } from './use-steps.ts';
 
@@ -46,19 +46,7 @@ export function StepSettings() {
             onChoose={(value) => setTimed(value === 'timed')}
           />
           <p className="step-help">{t(timed ? 'time.timedHelp' : 'time.untimedHelp')}</p>
-          <label className="step-file">
-            <FolderOpen size={15} aria-hidden="true" />
-            {t('settings.open')}
-            <input
-              className="visually-hidden"
-              type="file"
-              accept=".json,application/json"
-              onChange={({ currentTarget }) => {
-                const [file] = currentTarget.files ?? [];
-                if (file !== undefined) void openRunFile(file);
-              }}
-            />
-          </label>
+          <OpenFile label={t('settings.open')} />
         </div>
       </Popover>
     </div>

@@ -3,6 +3,7 @@ import views from '../../views/texts/en.json';
 import eventTable from '../event-table/texts.en.json';
 import inspector from '../inspector/texts.en.json';
 import processes from '../processes/texts.en.json';
+import recorded from '../recorded/texts.en.json';
 import stage from '../stage/texts.en.json';
 import step from '../step/texts.en.json';
 import tabs from '../tabs/texts.en.json';
@@ -17,5 +18,6 @@ export const catalogues = {
   inspector,
   'event-table': eventTable,
   step,
+  recorded,
   tabs,
 };

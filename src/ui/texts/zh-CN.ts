@@ -3,6 +3,7 @@ import views from '../../views/texts/zh-CN.json';
 import eventTable from '../event-table/texts.zh-CN.json';
 import inspector from '../inspector/texts.zh-CN.json';
 import processes from '../processes/texts.zh-CN.json';
+import recorded from '../recorded/texts.zh-CN.json';
 import stage from '../stage/texts.zh-CN.json';
 import step from '../step/texts.zh-CN.json';
 import tabs from '../tabs/texts.zh-CN.json';
@@ -17,5 +18,6 @@ export const catalogues = {
   inspector,
   'event-table': eventTable,
   step,
+  recorded,
   tabs,
 };

@@ -100,6 +100,6 @@ function describeTurn(thread: ThreadIndex, { trace, world, turns }: Scene, t: T)
   // In step mode, somebody who was woken and still cannot move has come too late.
   const isBarred = movers.length > 0 && world.threads[thread]?.run === 'ready';
   if (isBarred) return t('timeline.turn.barred');
-  const { line: _line, context: _context, ...params } = headline.params;
+  const { line: _line, source: _source, context: _context, ...params } = headline.params;
   return t(`views:${headline.key}` as 'views:thread.new', params);
 }

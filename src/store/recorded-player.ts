@@ -1,0 +1,113 @@
+/** Plays a recorded trace: nothing runs, so playing moves the cursor through what happened, at the speed of the page. */
+import type { Ms } from '../base/units.ts';
+import type { Run, RunStatus } from '../engines/run.ts';
+import type { Trace } from '../trace/trace.ts';
+import { app } from './app-state.ts';
+import { cursorAtTime, live } from './cursor.ts';
+import { moveToCount, stepEvents } from './cursor-actions.ts';
+import { onFrame } from './frame-loop.ts';
+import type { Player } from './player.ts';
+import { Session } from './session.ts';
+import { showSession } from './show-session.ts';
+
+/** A trace as a run that is over. It says that it runs while its player moves the cursor. */
+export class RecordedRun implements Run {
+  readonly transport = { kind: 'recorded' } as const;
+  readonly speed = 1;
+  readonly trace: Trace;
+  status: RunStatus = 'ended';
+
+  constructor(trace: Trace) {
+    this.trace = trace;
+  }
+
+  now(): Ms {
+    return this.trace.endTime;
+  }
+
+  pump(): boolean {
+    return false;
+  }
+
+  pause(): void {}
+  resume(): void {}
+  setSpeed(): void {}
+  type(): void {}
+  stop(): void {}
+
+  workers() {
+    return { busy: 0, idle: 0 };
+  }
+}
+
+export function recordedPlayer(): Player {
+  let run: RecordedRun | undefined;
+  let stopFrames: (() => void) | undefined;
+
+  const pause = (): void => {
+    stopFrames?.();
+    stopFrames = undefined;
+    if (run !== undefined) run.status = 'ended';
+  };
+  const play = (): void => {
+    if (run === undefined || stopFrames !== undefined) return;
+    const { trace } = run;
+    if (app.getState().cursor.kind === 'live') moveToCount(0);
+    run.status = 'running';
+    let before: Ms | undefined;
+    stopFrames = onFrame(({ now, cursor }) => {
+      const passed = (now - (before ?? now)) * app.getState().speed;
+      before = now;
+      // The reader went to the end.
+      if (cursor.kind === 'live') pause();
+      else if (cursor.time + passed >= trace.endTime) {
+        pause();
+        app.setState({ cursor: live });
+      } else if (passed > 0) app.setState({ cursor: cursorAtTime(trace, cursor.time + passed) });
+    });
+  };
+  /** The reader takes the cursor. */
+  const move = (act: () => void) => () => {
+    pause();
+    act();
+  };
+
+  return {
+    canType: false,
+    canTake: false,
+    start({ paused }) {
+      pause();
+      const { program } = app.getState();
+      if (program.kind !== 'trace') return Promise.resolve();
+      run = new RecordedRun(program.trace);
+      const session = new Session(program, run);
+      session.advance();
+      showSession(session);
+      // A restart is meant to show something.
+      if (!paused) play();
+      return Promise.resolve();
+    },
+    leave() {
+      pause();
+      run = undefined;
+    },
+    play,
+    pause,
+    isPlaying: () => stopFrames !== undefined,
+    step: move(() => stepEvents(1)),
+    back: move(() => stepEvents(-1)),
+    to(place) {
+      pause();
+      if (place === 'start') moveToCount(0);
+      else app.setState({ cursor: live });
+    },
+    take: () => undefined,
+    takeLine: () => undefined,
+    type: () => undefined,
+    // Read off the page at every frame.
+    speed: () => undefined,
+    drop: () => false,
+    isBehind: () => false,
+    link: () => undefined,
+  };
+}

@@ -1,0 +1,24 @@
+import { FolderOpen } from 'lucide-react';
+import { openChosen } from './open-chosen.ts';
+import './OpenFile.css';
+
+/** Lets the reader choose a saved run or a recorded trace, and opens it. */
+export function OpenFile({ label }: { readonly label: string }) {
+  return (
+    <label className="open-file">
+      <FolderOpen size={15} aria-hidden="true" />
+      {label}
+      <input
+        className="visually-hidden"
+        type="file"
+        accept=".json,application/json"
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          if (file !== undefined) openChosen(file);
+          // The same file may be chosen again.
+          currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}
