@@ -50,6 +50,8 @@ test('a trace that is dropped on the page is shown and played, and what needs an
     await expect(button).toHaveAttribute('title', /cannot be run/);
   }
 
+  // The tabs have keys of their own.
+  await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('Home');
   expect(await weft.state()).toMatchObject({ cursor: 0 });
   for (let n = 0; n < 6; n++) await page.keyboard.press('ArrowRight');
