@@ -104,7 +104,7 @@ describe('sources of several files', () => {
   const sources = sourcesOfFiles(files);
 
   it('are shown as they are, and can be stopped at where they say something', () => {
-    expect(sources.map(({ id, listing }) => [id, listing.lines.length])).toEqual([
+    expect(sources.map((source) => [source.id, source.listing.lines.length])).toEqual([
       ['main.py', 4],
       ['lib.py', 2],
     ]);
