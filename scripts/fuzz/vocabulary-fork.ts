@@ -19,5 +19,5 @@ export const childCalls: readonly Call[] = [
   both('os.kill($, 9)', 'os.kill($, 9)'),
   both('os.kill($, 19)', 'os.kill($, 19)'),
   both('os.kill($, 18)', 'os.kill($, 18)'),
-  both('os.wait()[1]', '(function* () { return (yield* os.wait())[1]; })()'),
+  both('$ and os.wait()[1]', '(function* () { return $ && (yield* os.wait())[1]; })()'),
 ];
