@@ -15,14 +15,17 @@ export type Packed = number | string;
 export const isInt32 = (value: unknown): value is number =>
   typeof value === 'number' && (value | 0) === value && !Object.is(value, -0);
 
+/** What stands in JSON for a value: a tag where JSON has no form for it. As JSON.stringify asks for it. */
+type Tagging = (this: unknown, key: string, value: unknown) => unknown;
+
+const tagged: Tagging = (_key, value) => tagOf(value) ?? value;
+
 /** Packs a live value, or what {@link unpack} made of one. */
-export function pack(value: unknown): Packed {
+export function pack(value: unknown, tagging: Tagging = tagged): Packed {
   if (isInt32(value)) return value;
   if (typeof value === 'string') return JSON.stringify(value);
-  return JSON.stringify(value, tagged) ?? 'null';
+  return JSON.stringify(value, tagging) ?? 'null';
 }
-
-const tagged = (_key: string, value: unknown): unknown => tagOf(value) ?? value;
 
 /** With `revive` a live value, as a program has it; without, what JSON makes of it: handles and tags are objects. */
 export function unpack(packed: Packed, revive?: (handle: PackedHandle) => unknown): unknown {

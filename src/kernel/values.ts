@@ -106,6 +106,7 @@ function typedObject(value: object): Typed {
   if (value instanceof Uint8Array) return { type: 'bytes', value: String.fromCharCode(...value) };
   if (value instanceof PyError) return { type: 'exception', value };
   if (isTag(value)) return typedTag(value);
+  if (isPackedFunction(value)) return { type: 'function', name: value.name };
   if (isPackedHandle(value)) return { type: 'handle', handle: value };
   if ('toJSON' in value && typeof value.toJSON === 'function') return typed(value.toJSON());
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -190,6 +191,15 @@ export const isPackedHandle = (value: unknown): value is PackedHandle =>
   value !== null &&
   typeof (value as PackedHandle).$ === 'string' &&
   typeof (value as PackedHandle).id === 'number';
+
+/** A function of the program, by the name of its export. */
+export interface PackedFunction extends PackedHandle {
+  readonly $: 'function';
+  readonly name: string;
+}
+
+export const isPackedFunction = (value: object): value is PackedFunction =>
+  isPackedHandle(value) && value.$ === 'function';
 
 const isInt = (value: number): boolean => Number.isSafeInteger(value) && !Object.is(value, -0);
 

@@ -6,13 +6,19 @@
 import { code, type OpName } from '../kernel/ops.ts';
 import { pack, unpack, type Packed, type PackedHandle } from '../kernel/packed.ts';
 import { PyError } from '../kernel/errors.ts';
+import { isPackedFunction, tagOf, type PackedFunction } from '../kernel/values.ts';
 import { at, takePart } from './at.ts';
-import { exportName } from './bodies.ts';
+import { exportName, findBody } from './bodies.ts';
 import { FOREVER, NO_WAIT, step, stepAs, type Reading, type Steps } from './steps.ts';
 
 export abstract class Handle {
-  /** Index of the object, thread or process; -1 until it is created. */
-  id = -1;
+  /** Index of the object, thread or process. Raises RuntimeError until it is created. */
+  get id(): number {
+    throw notCreated(this);
+  }
+  set id(id: number) {
+    Object.defineProperty(this, 'id', { value: id, writable: true, enumerable: true });
+  }
 
   /** Ops that create the object; they set `id`. */
   protected abstract create(): Steps<number>;
@@ -23,18 +29,14 @@ export abstract class Handle {
   }
 
   toJSON(): PackedHandle {
-    if (this.id < 0) {
-      throw new PyError(
-        'RuntimeError',
-        `this ${handleKind(this)} is not created yet: write yield* new ${handleKind(this)}(...)`,
-      );
-    }
     return packHandle(this, this.id);
   }
 
   /** Yields an op on this object. */
   protected op<R>(name: OpName, n = 0, timeout: number = FOREVER, value?: Packed): Steps<R> {
-    return step<R>(code[name], this.id, n, timeout, value);
+    return isCreated(this)
+      ? step<R>(code[name], this.id, n, timeout, value)
+      : raiseNotCreated(this);
   }
 
   /** Yields an op on this object, with a reading of its result. */
@@ -45,8 +47,29 @@ export abstract class Handle {
     timeout: number = FOREVER,
     value?: Packed,
   ): Steps<R> {
-    return stepAs(read, code[name], this.id, n, timeout, value);
+    return isCreated(this)
+      ? stepAs(read, code[name], this.id, n, timeout, value)
+      : raiseNotCreated(this);
   }
+}
+
+/** Whether `yield*` has made the object that a handle names. */
+export const isCreated = (handle: Handle): boolean => Object.hasOwn(handle, 'id');
+
+function notCreated(handle: Handle): PyError {
+  const name = handle.constructor.name.replace('Shared', '');
+  const what = `this ${handleKind(handle)} is not created yet`;
+  return new PyError('RuntimeError', `${what}: write yield* new ${name}(...)`);
+}
+
+// eslint-disable-next-line require-yield
+function* raiseNotCreated(handle: Handle): Steps<never> {
+  throw notCreated(handle);
+}
+
+/** For what a handle does without an op of its own: raises RuntimeError until it is created. */
+export function requireCreated(handle: Handle): void {
+  if (!isCreated(handle)) throw notCreated(handle);
 }
 
 /** A handle class that can be made again from an index. */
@@ -94,6 +117,7 @@ function findClass(kind: string): HandleClass | undefined {
 }
 
 function revive(packed: PackedHandle): unknown {
+  if (isPackedFunction(packed)) return findBody(at.program, packed.name);
   const { $: kind, $of: _, ...fields } = packed;
   const handleClass = findClass(kind);
   if (handleClass === undefined) return packed;
@@ -109,14 +133,55 @@ export function* createFields(handle: Handle, owner = ''): Steps<void> {
   const { name: called } = at;
   const name = owner || called;
   for (const [field, value] of Object.entries(handle)) {
-    if (!(value instanceof Handle) || value.id >= 0) continue;
+    if (!(value instanceof Handle) || isCreated(value)) continue;
     at.name = name === '' ? '' : `${name}.${field}`;
     yield* value;
   }
   at.name = called;
 }
 
-export const packValue = (value: unknown): Packed => pack(value);
+/**
+ * A value as it travels to another thread. Raises TypeError for what cannot: a function that the program does not export,
+ * an instance of a class that is no handle, a generator.
+ */
+export function packValue(value: unknown): Packed {
+  try {
+    return pack(value, portable);
+  } catch (error) {
+    if (!(error instanceof TypeError) || !/circular|cyclic/i.test(error.message)) throw error;
+    throw new PyError('ValueError', 'a value that contains itself does not travel');
+  }
+}
+
+/** What stands for a part of a value. `this` has it as it was before JSON asked for its `toJSON()`. */
+function portable(this: unknown, key: string, value: unknown): unknown {
+  const tag = tagOf(value);
+  if (tag !== undefined) return tag;
+  if (typeof value === 'function') return packFunction(value);
+  if (typeof value === 'symbol') throw new PyError('TypeError', 'a symbol does not travel');
+  const given = (this as Readonly<Record<string, unknown>>)[key];
+  if (typeof given === 'object' && given !== null) requirePlain(given);
+  return value;
+}
+
+function packFunction(body: object & { readonly name: string }): PackedFunction {
+  const name = exportName(body);
+  if (name !== undefined) return { $: 'function', id: 0, name };
+  const what = body.name === '' ? 'a function' : `the function ${body.name}`;
+  throw new PyError('TypeError', `${what} does not travel: the program must export it`);
+}
+
+function requirePlain(value: object): void {
+  if (Array.isArray(value) || value instanceof Handle) return;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return;
+  if ('next' in value) throw new PyError('TypeError', "cannot pickle 'generator' object");
+  const { name } = value.constructor;
+  const instead =
+    'give it as a plain object, or keep what is shared in a Variable, a List or a Dict';
+  throw new PyError('TypeError', `an instance of ${name} does not travel: ${instead}`);
+}
+
 export const unpackValue = (packed: Packed | undefined): unknown =>
   packed === undefined ? null : unpack(packed, revive);
 

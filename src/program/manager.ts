@@ -6,7 +6,7 @@
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { at } from './at.ts';
-import { Handle, travels } from './handle.ts';
+import { Handle, requireCreated, travels } from './handle.ts';
 import {
   BarrierProxy,
   callServer,
@@ -92,6 +92,7 @@ export class Manager extends Handle {
 
   /** Ends the server; proxies raise from then on. */
   *shutdown(): Steps<void> {
+    requireCreated(this);
     if (this.isDown) return;
     this.isDown = true;
     const server = yield* connectTo(this.port);
@@ -101,6 +102,7 @@ export class Manager extends Handle {
 
   /** `with manager:`, which ends with shutdown(). Raises ProcessError after shutdown(). */
   *with<R>(body: (manager: this) => Steps<R>): Steps<R> {
+    requireCreated(this);
     if (this.isDown) {
       throw new PyError('multiprocessing.context.ProcessError', 'Manager has shut down');
     }
@@ -115,6 +117,7 @@ function* make<P extends Proxy>(
   typeid: string,
   ...args: readonly unknown[]
 ): Steps<P> {
+  requireCreated(manager);
   if (manager.isDown) throw new PyError('AssertionError', 'server not yet started');
   const target = yield* callServer(manager, [null, 'create', [typeid, ...args], at.name]);
   return new proxyClass(manager.port, target as Handle);

@@ -11,7 +11,7 @@ import {
   receivesFrom,
   sendsInto,
 } from '../kernel/primitives/pipe.ts';
-import { Handle, packValue, patience, travels, unpackValue } from './handle.ts';
+import { Handle, packValue, patience, travels, unpackValue, requireCreated } from './handle.ts';
 import { leaving } from './leaving.ts';
 import { step, type Steps } from './steps.ts';
 
@@ -72,6 +72,7 @@ export class Connection extends Handle {
 
   /** `with connection:`, which ends with close(). */
   with<R>(body: (connection: this) => Steps<R>): Steps<R> {
+    requireCreated(this);
     return leaving(body(this), () => this.close());
   }
 

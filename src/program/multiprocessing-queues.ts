@@ -1,8 +1,9 @@
 /** multiprocessing.Queue, JoinableQueue and SimpleQueue. Times are seconds; items are copies, made when they are put. */
 import { code } from '../kernel/ops.ts';
+import { STRICT } from '../kernel/primitives/process-queue.ts';
 import type { Packed } from '../kernel/packed.ts';
 import { creation, Handle, limitOf, packValue, travels, unpackValue } from './handle.ts';
-import { step, type Steps } from './steps.ts';
+import { FOREVER, step, type Steps } from './steps.ts';
 
 /** First in, first out, between processes. `maxsize` 0 or less: without limit. */
 export class Queue<T = unknown> extends Handle {
@@ -17,9 +18,17 @@ export class Queue<T = unknown> extends Handle {
     return step<number>(code['shared.queue.create'], -1, this.#maxsize, -1, creation(true));
   }
 
-  /** Raises Full if there is no room without waiting, or within `timeout` seconds; ValueError after close(). */
+  /**
+   * Raises Full if there is no room without waiting, or within `timeout` seconds; ValueError after close(). An item that
+   * cannot be pickled is told of on stderr, and never arrives.
+   */
   *put(item: T, block = true, timeout?: number): Steps<void> {
     yield* this.op<void>('shared.queue.put', 0, queueLimit(block, timeout), packValue(item));
+  }
+
+  /** The same for what the library sends itself: raises what pickling the item raises. */
+  *putStrictly(item: T): Steps<void> {
+    yield* this.op<void>('shared.queue.put', STRICT, FOREVER, packValue(item));
   }
 
   /** Raises Empty if there is nothing to get without waiting, or within `timeout` seconds. */

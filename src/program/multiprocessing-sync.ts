@@ -5,7 +5,15 @@
 import { at } from './at.ts';
 import { code } from '../kernel/ops.ts';
 import { callBody } from './bodies.ts';
-import { creation, Handle, limitOf, patience, travels } from './handle.ts';
+import {
+  creation,
+  Handle,
+  isCreated,
+  limitOf,
+  patience,
+  requireCreated,
+  travels,
+} from './handle.ts';
 import { step, type Steps } from './steps.ts';
 import { Barrier as ThreadBarrier } from './threading-barrier.ts';
 import { waitUntil } from './threading-condition.ts';
@@ -211,23 +219,25 @@ export class Condition extends Handle {
   }
 
   protected override *create(): Steps<number> {
-    if (this.lock.id < 0) at.part = { role: 'monitor' };
+    if (!isCreated(this.lock)) at.part = { role: 'monitor' };
     const args = creation(true);
-    if (this.lock.id < 0) yield* this.lock;
+    if (!isCreated(this.lock)) yield* this.lock;
     return yield* step<number>(code['shared.condition.create'], -1, this.lock.id, -1, args);
   }
 
-  acquire(block = true, timeout?: number): Steps<boolean> {
-    return this.lock.acquire(block, timeout);
+  *acquire(block = true, timeout?: number): Steps<boolean> {
+    requireCreated(this);
+    return yield* this.lock.acquire(block, timeout);
   }
 
-  release(): Steps<void> {
-    return this.lock.release();
+  *release(): Steps<void> {
+    requireCreated(this);
+    yield* this.lock.release();
   }
 
   /** `with condition:` */
   with<R>(body: (held: boolean) => Steps<R>): Steps<R> {
-    return holding(this.lock, body);
+    return holding(this, body);
   }
 
   /** Releases the lock, waits to be notified, acquires it again. False if nobody did in `timeout` seconds. */
@@ -243,6 +253,7 @@ export class Condition extends Handle {
 
   /** Waits until the predicate returns something true, and returns that; after `timeout` seconds, its last value. */
   *waitFor<T>(predicate: () => Steps<T>, timeout?: number): Steps<T> {
+    requireCreated(this);
     return yield* waitUntil(this, predicate, timeout);
   }
 

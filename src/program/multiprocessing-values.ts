@@ -4,7 +4,15 @@ import type { Packed } from '../kernel/packed.ts';
 import type { Place } from '../kernel/primitives/shared-value.ts';
 import { PyError } from '../kernel/errors.ts';
 import { at } from './at.ts';
-import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
+import {
+  creation,
+  Handle,
+  isCreated,
+  packValue,
+  requireCreated,
+  travels,
+  unpackValue,
+} from './handle.ts';
 import { RLock, type Lock } from './multiprocessing-sync.ts';
 import { step, type Steps } from './steps.ts';
 
@@ -32,7 +40,7 @@ abstract class Synchronized extends Handle {
   protected override *create(): Steps<number> {
     const { name } = at;
     const args = creation(true, packValue(this.#first));
-    if (this.lock !== null && this.lock.id < 0) {
+    if (this.lock !== null && !isCreated(this.lock)) {
       at.name = `${name}.get_lock()`; // as the program comes to it
       yield* this.lock;
     }
@@ -42,6 +50,7 @@ abstract class Synchronized extends Handle {
 
   /** The lock, to hold over more than one access. */
   getLock(): Lock | RLock {
+    requireCreated(this);
     if (this.lock === null) {
       throw new PyError('AttributeError', `'c_${this.type}' object has no attribute 'get_lock'`);
     }

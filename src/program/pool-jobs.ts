@@ -5,7 +5,7 @@ import { code } from '../kernel/ops.ts';
 import { PoolState } from '../kernel/primitives/pool.ts';
 import { chunksOf } from './chunks.ts';
 import { asPartial, callText, type Callable } from './functools.ts';
-import { creation, packValue } from './handle.ts';
+import { creation } from './handle.ts';
 import { AsyncResult } from './pool-results.ts';
 import { deliver, type Note, type PoolParts } from './pool-threads.ts';
 import { step, type Steps } from './steps.ts';
@@ -52,13 +52,7 @@ export function* submit(
 ): Steps<number> {
   const result = yield* openJob(pool, parts.length, shape, callbacks);
   for (const [index, calls] of parts.entries()) {
-    const kept = pool.threads ? undefined : unshareable(calls);
-    if (kept === undefined) {
-      yield* pool.tasks.put([result, index, taskText(target, calls), asPartial(target), calls]);
-    } else {
-      const told = `${kept} objects should only be shared between processes through inheritance`;
-      yield* deliver(pool.id, result, [index, false, ['RuntimeError', told]]);
-    }
+    yield* pool.tasks.put([result, index, taskText(target, calls), asPartial(target), calls]);
   }
   if (parts.length === 0) {
     yield* step<void>(code['result.finish'], result);
@@ -72,12 +66,6 @@ function taskText(target: Callable, calls: readonly Args[]): string {
   const text = callText(target, calls[0] ?? []);
   return calls.length > 1 ? `${text} …` : text;
 }
-
-/** The class of an argument that only a new process can be given. */
-export const unshareable = (calls: unknown): string | undefined =>
-  /"\$":"multiprocessing\.(Queue|JoinableQueue|SimpleQueue|R?Lock|\w*Semaphore|Condition|Event|Barrier|Value|Array)"/.exec(
-    String(packValue(calls)),
-  )?.[1];
 
 export function* mapCalls(
   pool: PoolParts,

@@ -157,7 +157,13 @@ export function* handleTasks(pool: PoolParts): Steps<void> {
     if (task === null) break;
     // Workers that are processes have been ended by then.
     if (pool.threads && (yield* stateOf(pool)) === PoolState.terminated) continue;
-    yield* pool.inbox.put(task);
+    try {
+      yield* pool.inbox.put(task);
+    } catch (error) {
+      // An argument that cannot be pickled.
+      const { type, message } = asPyError(error);
+      yield* deliver(pool.id, task[0], [task[1], false, [type, message]]);
+    }
   }
   yield* pool.outbox.put(null);
   for (let n = 0; n < pool.size; n++) yield* pool.inbox.put(null);

@@ -8,7 +8,7 @@ import { code } from '../kernel/ops.ts';
 import { at } from './at.ts';
 import { asPartial, callText, type Callable, type Partial } from './functools.ts';
 import { Future } from './futures.ts';
-import { creation, Handle, packValue, travels } from './handle.ts';
+import { creation, Handle, packValue, requireCreated, travels } from './handle.ts';
 import { leaving } from './leaving.ts';
 import { mapCalls, splitOptions, type MapArguments, type MapIterator } from './map-calls.ts';
 import { type Connection, pipe } from './multiprocessing-pipe.ts';
@@ -98,6 +98,7 @@ export class ProcessPoolExecutor extends Handle {
 
   /** Hands in a call. Raises RuntimeError after shutdown(), BrokenProcessPool once a worker has been killed. */
   *submit(target: Callable, ...args: readonly unknown[]): Steps<Future> {
+    requireCreated(this);
     const callee = asPartial(target);
     return yield* holding(this.lock, () => admit(this, callee, args));
   }
@@ -107,6 +108,7 @@ export class ProcessPoolExecutor extends Handle {
    * one by one. Raises ValueError for a `chunksize` of less than one.
    */
   *map(target: Callable, ...args: MapArguments): Steps<MapIterator> {
+    requireCreated(this);
     const [lists, options] = splitOptions(args);
     if ((options.chunksize ?? 1) < 1) throw new PyError('ValueError', 'chunksize must be >= 1.');
     return yield* mapCalls(this, target, lists, options);
@@ -114,6 +116,7 @@ export class ProcessPoolExecutor extends Handle {
 
   /** Takes no more calls; waits for all that are left, or cancels those that are not under way. */
   *shutdown(wait = true, { cancelFutures = false } = {}): Steps<void> {
+    requireCreated(this);
     const state = yield* holding(this.lock, () => close(this, cancelFutures));
     const manager = Math.floor(state / Told.managed) - 1;
     if (wait && manager >= 0) yield* step<void>(code['thread.join'], manager);
@@ -121,6 +124,7 @@ export class ProcessPoolExecutor extends Handle {
 
   /** `with executor:`, which ends with shutdown(). */
   with<R>(body: (executor: this) => Steps<R>): Steps<R> {
+    requireCreated(this);
     return leaving(body(this), () => this.shutdown());
   }
 }

@@ -4,9 +4,8 @@ import { PyError } from '../kernel/errors.ts';
 import { receivesFrom } from '../kernel/primitives/pipe.ts';
 import type { Awaited } from '../kernel/primitives/wait-any.ts';
 import { at } from './at.ts';
-import { finishFuture, handOutFuture, type Future } from './futures.ts';
+import { failureOf, finishFuture, handOutFuture, type Future } from './futures.ts';
 import { travels } from './handle.ts';
-import { unshareable } from './pool-jobs.ts';
 import {
   BROKEN,
   type CallResult,
@@ -63,13 +62,12 @@ function* handOut({ calls, work }: ExecutorParts, pending: Pending): Steps<void>
   while (!(yield* calls.full()) && !(yield* work.empty())) {
     const [future, target, args] = yield* work.get();
     if (!(yield* handOutFuture(future))) continue;
-    const kept = unshareable(args);
-    if (kept === undefined) {
+    try {
       pending.set(future.id, future);
-      yield* calls.put([future.id, target, args]);
-    } else {
-      const told = `${kept} objects should only be shared between processes through inheritance`;
-      yield* finishFuture(future, [false, ['RuntimeError', told]]);
+      yield* calls.putStrictly([future.id, target, args]);
+    } catch (error) {
+      pending.delete(future.id);
+      yield* finishFuture(future, failureOf(error));
     }
   }
 }

@@ -6,7 +6,8 @@ import { HANDLER_DUE, PyError, pyErrorOf } from '../kernel/errors.ts';
 import { code, opNames } from '../kernel/ops.ts';
 import type { Packed, PackedHandle } from '../kernel/packed.ts';
 import type { Origin } from '../kernel/primitives/fork.ts';
-import { isPrivate, isThread, mapHandles } from '../kernel/primitives/pickle.ts';
+import { isPrivate, mapHandles } from '../kernel/primitives/pickle.ts';
+import { isThread } from '../kernel/primitives/unpicklable.ts';
 import type { Request } from '../kernel/request.ts';
 import type { Steps } from './steps.ts';
 

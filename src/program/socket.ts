@@ -6,7 +6,7 @@ import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { PIPE_BYTES, receivesFrom, sendsInto } from '../kernel/primitives/pipe.ts';
 import { tuple } from '../kernel/values.ts';
-import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
+import { creation, Handle, packValue, travels, unpackValue, requireCreated } from './handle.ts';
 import { leaving } from './leaving.ts';
 import { step, type Steps } from './steps.ts';
 
@@ -48,6 +48,7 @@ export class Socket extends Handle {
 
   /** `with socket:`, which ends with close(). */
   with<R>(body: (socket: this) => Steps<R>): Steps<R> {
+    requireCreated(this);
     return leaving(body(this), () => this.close());
   }
 }
@@ -83,6 +84,7 @@ export class ServerSocket extends Handle {
 
   /** `with socket:`, which ends with close(). */
   with<R>(body: (socket: this) => Steps<R>): Steps<R> {
+    requireCreated(this);
     return leaving(body(this), () => this.close());
   }
 }

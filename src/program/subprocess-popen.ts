@@ -1,7 +1,7 @@
 /** subprocess.Popen. */
 import { code } from '../kernel/ops.ts';
 import { except } from './exceptions.ts';
-import { Handle, patience, travels, unpackValue } from './handle.ts';
+import { Handle, patience, requireCreated, travels, unpackValue } from './handle.ts';
 import { leaving } from './leaving.ts';
 import { wait as waitForAny } from './multiprocessing-connection.ts';
 import { pipe, type Connection } from './multiprocessing-pipe.ts';
@@ -93,6 +93,7 @@ export class Popen extends Handle {
 
   /** Waits for its exit code. Raises TimeoutExpired after `timeout` seconds. */
   *wait(timeout?: number): Steps<number> {
+    requireCreated(this);
     if (this.returncode !== null) return this.returncode;
     const [pid, status] = yield* statusOf(this.pid, patience(timeout));
     if (pid === 0) throw new TimeoutExpired(this.args, timeout ?? 0);
@@ -106,6 +107,7 @@ export class Popen extends Handle {
    * TimeoutExpired it runs on, and communicate() may be called again.
    */
   *communicate(input?: string, timeout?: number): Steps<[string | null, string | null]> {
+    requireCreated(this);
     const end = timeout === undefined ? undefined : (yield* monotonic()) + timeout;
     if (this.stdin !== null) yield* feed(this.stdin, input ?? '');
     this.stdin = null;
@@ -139,6 +141,7 @@ export class Popen extends Handle {
 
   /** `with Popen(…) as p:`, which ends with its streams closed and its exit code known. */
   with<R>(body: (process: this) => Steps<R>): Steps<R> {
+    requireCreated(this);
     return leaving(body(this), () => leave(this));
   }
 }

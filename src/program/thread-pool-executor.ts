@@ -11,7 +11,7 @@ import { tellStderr } from './endings.ts';
 import { asPyError, except } from './exceptions.ts';
 import { asPartial, callText, type Callable, type Partial } from './functools.ts';
 import { beginFuture, failureOf, finishFuture, Future, type FutureOutcome } from './futures.ts';
-import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
+import { creation, Handle, packValue, requireCreated, travels, unpackValue } from './handle.ts';
 import { leaving } from './leaving.ts';
 import { mapCalls, splitOptions, type MapArguments, type MapIterator } from './map-calls.ts';
 import { callPartial } from './pool-threads.ts';
@@ -76,18 +76,21 @@ export class ThreadPoolExecutor extends Handle {
 
   /** Hands in a call. Raises RuntimeError after shutdown(). */
   *submit(target: Callable, ...args: readonly unknown[]): Steps<Future> {
+    requireCreated(this);
     const callee = asPartial(target);
     return yield* holding(this.lock, () => admit(this, callee, args));
   }
 
   /** Hands in a call for each item (of each list). The values come in order, one by one; `chunksize` means nothing. */
   *map(target: Callable, ...args: MapArguments): Steps<MapIterator> {
+    requireCreated(this);
     const [lists, { timeout }] = splitOptions(args);
     return yield* mapCalls(this, target, lists, timeout === undefined ? {} : { timeout });
   }
 
   /** Takes no more calls; waits for all that are left, or cancels those that nobody has begun. */
   *shutdown(wait = true, { cancelFutures = false } = {}): Steps<void> {
+    requireCreated(this);
     yield* holding(this.lock, () => close(this, cancelFutures));
     if (!wait) return;
     for (const thread of yield* threadsOf(this)) yield* step<void>(code['thread.join'], thread);
@@ -95,6 +98,7 @@ export class ThreadPoolExecutor extends Handle {
 
   /** `with executor:`, which ends with shutdown(). */
   with<R>(body: (executor: this) => Steps<R>): Steps<R> {
+    requireCreated(this);
     return leaving(body(this), () => this.shutdown());
   }
 }

@@ -1,7 +1,7 @@
 /** threading.Condition. */
 import { code } from '../kernel/ops.ts';
 import { at } from './at.ts';
-import { creation, Handle, patience, travels } from './handle.ts';
+import { creation, Handle, isCreated, patience, requireCreated, travels } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 import { holding, RLock, type Lock } from './threading-locks.ts';
 import { monotonic } from './time.ts';
@@ -19,7 +19,7 @@ export class Condition extends Handle {
 
   protected override *create(): Steps<number> {
     const { name } = at;
-    if (this.lock.id < 0) {
+    if (!isCreated(this.lock)) {
       at.name = name === '' ? '' : `${name}.lock`;
       yield* this.lock;
       at.name = name;
@@ -29,18 +29,20 @@ export class Condition extends Handle {
   }
 
   /** The lock's. */
-  acquire(blocking = true, timeout = -1): Steps<boolean> {
-    return this.lock.acquire(blocking, timeout);
+  *acquire(blocking = true, timeout = -1): Steps<boolean> {
+    requireCreated(this);
+    return yield* this.lock.acquire(blocking, timeout);
   }
 
   /** The lock's. */
-  release(): Steps<void> {
-    return this.lock.release();
+  *release(): Steps<void> {
+    requireCreated(this);
+    yield* this.lock.release();
   }
 
   /** `with condition:` */
   with<R>(body: (held: boolean) => Steps<R>): Steps<R> {
-    return holding(this.lock, body);
+    return holding(this, body);
   }
 
   /**
@@ -59,8 +61,9 @@ export class Condition extends Handle {
   }
 
   /** Waits until the predicate returns something true, and returns that; after `timeout` seconds, its last value. */
-  waitFor<T>(predicate: () => Steps<T>, timeout?: number): Steps<T> {
-    return waitUntil(this, predicate, timeout);
+  *waitFor<T>(predicate: () => Steps<T>, timeout?: number): Steps<T> {
+    requireCreated(this);
+    return yield* waitUntil(this, predicate, timeout);
   }
 
   /** Lets go the `n` threads that have waited longest, once the lock is free. Without any it has no effect, now or later. */

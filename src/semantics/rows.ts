@@ -16,6 +16,7 @@ import { threadEndRows } from './thread-end-rows.ts';
 import { threadInfoRows } from './thread-info-rows.ts';
 import { threadRows } from './thread-rows.ts';
 import { timerLocalRows } from './timer-local-rows.ts';
+import { travelRows } from './travel-rows.ts';
 import { valueRows } from './value-rows.ts';
 
 export const rows: readonly Row[] = [
@@ -34,6 +35,7 @@ export const rows: readonly Row[] = [
   ...queueRows,
   ...queueTaskRows,
   ...exceptionRows,
+  ...travelRows,
   ...signalRows,
   ...signalProcessRows,
 ];

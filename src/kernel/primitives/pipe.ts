@@ -7,7 +7,7 @@
  * the other way round. One way: there is no `first + 1`, and the name has ONE_WAY added.
  */
 import type { Belonging } from '../../trace/format.ts';
-import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
+import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { allocate, blockWords, freeBlock } from '../heap.ts';
@@ -32,7 +32,7 @@ import {
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import { createObject, type CreateArgs } from './create.ts';
 import { READER, wakeAtEnd, WRITER } from './end-lock.ts';
-import { pickled } from './pickle.ts';
+import { mapHandles, namesHandles, pickled, receivesHandles, sendsHandles } from './pickle.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
 
 /** As the process of an object that all may use. */
@@ -112,7 +112,7 @@ const sizeOf = (value: Packed): number => (typeof value === 'number' ? 4 : value
 export const pipeSend: OpSpec = {
   info: { name: 'send', wait: 'message', flow: 'send' },
   about: 'object',
-  touches: writesObject,
+  touches: sendsHandles(writesObject),
   guard(k, thread, op) {
     const at = objectAt(op.target);
     if (!isOpen(k, at + SENDERS, processOf(k, thread)) || k.memory.i32[at + RECEIVERS] === 0) {
@@ -125,8 +125,9 @@ export const pipeSend: OpSpec = {
     const { i32 } = k.memory;
     const at = objectAt(op.target);
     requireOpen(k, at + SENDERS, thread);
-    if (i32[at + RECEIVERS] === 0) throw new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
     const value = pickled(k, thread, op.value ?? 'null');
+    if (i32[at + RECEIVERS] === 0) throw new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
+    holdEnds(k, thread, value);
     // What goes through the port is as it was.
     const carried = op.n === 1 && value === (op.value ?? 'null');
     const item = { value, sent: i32[H_SEQ]!, sender: thread, carried };
@@ -204,11 +205,12 @@ export function putBack(k: Kernel, direction: ObjectIndex, item: Item): void {
 export const pipeReceive: OpSpec = {
   info: { name: 'recv', wait: 'message', flow: 'receive' },
   about: 'object',
-  touches: triesObject(canReceive),
+  touches: receivesHandles(MESSAGES, triesObject(canReceive)),
   guard: canReceive,
   effect(k, thread, op) {
     const item = receiveFrom(k, thread, op.target);
     if (item === undefined) throw new PyError('EOFError');
+    takeEnds(k, thread, item);
     k.carried = item.carried ? item.sent : -1;
     return item.value;
   },
@@ -254,6 +256,39 @@ export function shareConnection(k: Kernel, connection: number, process: ProcessI
     openEnd(k, objectAt(receivesFrom(connection)) + RECEIVERS, process);
 }
 
+/** As a process: who keeps open what `process` has sent and nobody has received. */
+const transitOf = (process: ProcessIndex): number => -2 - process;
+
+/** For each connection and listening socket in a value, the object and the list of those that have it open. */
+function changeEnds(k: Kernel, value: Packed, change: (object: number, end: number) => void): void {
+  mapHandles(unpack(value), (handle) => {
+    const { id } = handle;
+    if (handle.$ === 'listener') change(objectAt(id), SENDERS);
+    if (handle.$ !== 'Connection' && handle.$ !== 'socket') return handle;
+    const both = !isOneWay(id);
+    if (both || !isSecond(id)) change(objectAt(sendsInto(id)), SENDERS);
+    if (both || isSecond(id)) change(objectAt(receivesFrom(id)), RECEIVERS);
+    return handle;
+  });
+}
+
+/** A connection that is sent stays open until it is received, whatever its sender closes, for as long as that lives. */
+export function holdEnds(k: Kernel, thread: ThreadIndex, value: Packed): void {
+  if (!namesHandles(value)) return;
+  const transit = transitOf(processOf(k, thread));
+  changeEnds(k, value, (at, end) => openEnd(k, at + end, transit));
+}
+
+/** Opens what has come, in the process that has received it. */
+export function takeEnds(k: Kernel, thread: ThreadIndex, { value, sender }: Item): void {
+  if (!namesHandles(value)) return;
+  const transit = transitOf(processOf(k, sender));
+  changeEnds(k, value, (at, end) => {
+    openEnd(k, at + end, processOf(k, thread));
+    closeEnd(k, at, end, transit);
+  });
+}
+
 /** A forked process has every end that its parent has open. */
 export function inheritPipes(k: Kernel, parent: ProcessIndex, child: ProcessIndex): void {
   for (const at of pipes(k)) {
@@ -266,8 +301,10 @@ export function inheritPipes(k: Kernel, parent: ProcessIndex, child: ProcessInde
 /** Closes all ends that a process has open, as its exit does. */
 export function closePipesOf(k: Kernel, process: ProcessIndex): void {
   for (const at of pipes(k)) {
-    closeEnd(k, at, RECEIVERS, process);
-    closeEnd(k, at, SENDERS, process);
+    for (const holder of [process, transitOf(process)]) {
+      closeEnd(k, at, RECEIVERS, holder);
+      closeEnd(k, at, SENDERS, holder);
+    }
   }
 }
 
@@ -313,7 +350,8 @@ export function openersOf(k: Kernel, list: number): ProcessIndex[] {
   const { i32 } = k.memory;
   const found: ProcessIndex[] = [];
   for (let block = i32[list]!; block !== 0; block = i32[blockWords(block) + 1]!) {
-    found.push(i32[blockWords(block)]!);
+    const process = i32[blockWords(block)]!;
+    if (process >= 0) found.push(process);
   }
   return found;
 }

@@ -27,7 +27,8 @@ import { changeContents, copyContents, isContents, readContents } from './conten
 import { createObject, partAt, type Beginning } from './create.ts';
 import { copyLines } from './ghosts.ts';
 import { copyLocal } from './local.ts';
-import { isPrivate, mapHandles, rejectUnpicklable } from './pickle.ts';
+import { isPrivate, mapHandles } from './pickle.ts';
+import { rejectUnpicklable } from './unpicklable.ts';
 import { shareConnection } from './pipe.ts';
 import { blocksInOrder, copyInOrder, Order } from './queue-order.ts';
 import { shareSimpleQueue } from './process-queue.ts';
@@ -202,7 +203,7 @@ export function shareArguments(
 ): string {
   const copies = new Copies(k, thread, child, code);
   const parsed: unknown = JSON.parse(job);
-  if (!forks) rejectUnpicklable(k, thread, parsed);
+  if (!forks) rejectUnpicklable(k, thread, parsed, 'inheritance');
   const shared = mapHandles(parsed, (handle) => {
     SHARED_ENDS[handle.$]?.(k, handle.id, child);
     return isPrivate(handle) ? { ...handle, id: copies.copy(handle.id) } : handle;

@@ -7,7 +7,7 @@
  * does not exit before the pipe has taken all that it has put.
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { objectKinds } from '../../trace/format.ts';
+import { objectKinds, Phase } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { addItem, countItems, itemsOf, takeItem } from '../items.ts';
 import {
@@ -39,10 +39,12 @@ import {
 } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
+import { consoleReport } from './console.ts';
 import { creates, type CreateArgs } from './create.ts';
 import {
   closeEnd,
   createDirection,
+  holdEnds,
   isOpen,
   openEnd,
   PIPE_BYTES,
@@ -51,9 +53,10 @@ import {
   RECEIVERS,
   SENDERS,
   SHARED,
+  takeEnds,
 } from './pipe.ts';
 import { READER, under, wakeAtEnd, WRITER } from './end-lock.ts';
-import { pickled } from './pickle.ts';
+import { pickled, receivesHandles, sendsHandles } from './pickle.ts';
 import { processOf } from './process-record.ts';
 
 /** First, last, count. */
@@ -62,6 +65,9 @@ const ITEMS = O_A;
 const MAXSIZE = O_D;
 /** Processes that have closed it: a list as of a pipe's ends. */
 const CLOSERS = O_E;
+/** n of a put that raises where the item cannot be pickled; else its feeder tells stderr of it. */
+export const STRICT = 1;
+
 /** Items put and not yet done (a JoinableQueue's). */
 const UNFINISHED = O_F;
 
@@ -92,13 +98,21 @@ const isFull = (k: Kernel, op: Request): boolean => {
 export const sharedQueuePut: OpSpec = {
   info: { name: 'put', wait: 'sync', flow: 'send' },
   about: 'object',
-  touches: triesObject((k, thread, op) => isClosed(k, thread, op) || !isFull(k, op)),
+  touches: sendsHandles(triesObject((k, thread, op) => isClosed(k, thread, op) || !isFull(k, op))),
   guard: (k, thread, op) => isClosed(k, thread, op) || !isFull(k, op),
   effect(k, thread, op) {
     requireNotClosed(k, thread, op);
     const { i32 } = k.memory;
     const at = objectAt(op.target);
-    const value = pickled(k, thread, op.value ?? 'null');
+    let value: Packed;
+    try {
+      value = pickled(k, thread, op.value ?? 'null');
+    } catch (error) {
+      if (op.n === STRICT || !(error instanceof PyError)) throw error;
+      dropItem(k, thread, op, error);
+      return undefined;
+    }
+    holdEnds(k, thread, value);
     const item = { value, sent: k.nextEvent(), sender: thread, carried: false };
     addItem(k.memory, at + ITEMS, item, 'back');
     i32[at + UNFINISHED] = i32[at + UNFINISHED]! + 1;
@@ -114,16 +128,29 @@ export const sharedQueuePut: OpSpec = {
   },
 };
 
+/** What the feeder thread does about an item that cannot be pickled: tells stderr, and goes on with the next. */
+function dropItem(k: Kernel, thread: ThreadIndex, op: Request, error: PyError): void {
+  const { i32 } = k.memory;
+  const unfinished = objectAt(op.target) + UNFINISHED;
+  i32[unfinished] = i32[unfinished]! + 1;
+  k.write(Phase.done, thread, { op: op.code, object: op.target, value: depthOf(k, op) });
+  const place = 'File "multiprocessing/queues.py", in _feed';
+  const text = `Traceback (most recent call last):\n  ${place}\n${String(error)}`;
+  k.write(Phase.done, thread, { op: k.codeOf(consoleReport), text });
+  k.said.quiet = true;
+}
+
 const queueGet: OpSpec = {
   info: { name: 'get', wait: 'sync', flow: 'receive' },
   about: 'object',
-  touches: writesObject,
+  touches: receivesHandles(ITEMS, writesObject),
   guard: (k, thread, op) =>
     isClosed(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0,
   effect(k, thread, op) {
     requireNotClosed(k, thread, op);
     const at = objectAt(op.target);
     const item = takeItem(k.memory, at + ITEMS);
+    takeEnds(k, thread, item);
     k.wakeOne(at + O_WAITERS_2);
     // More of the rest may fit the pipe now, and let a process exit.
     for (let p = 0; p < k.memory.i32[H_PROCESSES]!; p++) k.wakeAll(processAt(p) + P_LAST);
