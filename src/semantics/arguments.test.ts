@@ -33,7 +33,7 @@ const refused: readonly (readonly [string, unknown, RegExp])[] = [
     /^TypeError: a function does not travel: the program must export it/,
   ],
   ['a function that is not exported', hidden, /^TypeError: the function hidden does not travel/],
-  ['a method', new Point().length, /^TypeError: the function length does not travel/],
+  ['a bound method', 'abc'.at.bind('abc'), /^TypeError: the function bound at does not travel/],
   ['an instance of a class', new Point(), /^TypeError: an instance of Point does not travel/],
   ['a generator', steps(), /^TypeError: cannot pickle 'generator' object/],
   ['a Date', new Date(0), /^TypeError: an instance of Date does not travel/],

@@ -203,7 +203,7 @@ const KINDS: readonly Kind[] = [
   kind(
     'a Lock in a dict',
     function* () {
-      return yield* new Dict<string, unknown>({ a: yield* new threading.RLock() });
+      return yield* new Dict([['a', yield* new threading.RLock()]]);
     },
     "{'a': RLock()}",
     cannot('_thread.RLock'),
