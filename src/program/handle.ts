@@ -34,9 +34,12 @@ export abstract class Handle {
 
   /** Yields an op on this object. */
   protected op<R>(name: OpName, n = 0, timeout: number = FOREVER, value?: Packed): Steps<R> {
-    return isCreated(this)
-      ? step<R>(code[name], this.id, n, timeout, value)
-      : raiseNotCreated(this);
+    // No look at the handle first: this is the way of every op.
+    try {
+      return step<R>(code[name], this.id, n, timeout, value);
+    } catch (error) {
+      return raising(error);
+    }
   }
 
   /** Yields an op on this object, with a reading of its result. */
@@ -47,9 +50,11 @@ export abstract class Handle {
     timeout: number = FOREVER,
     value?: Packed,
   ): Steps<R> {
-    return isCreated(this)
-      ? stepAs(read, code[name], this.id, n, timeout, value)
-      : raiseNotCreated(this);
+    try {
+      return stepAs(read, code[name], this.id, n, timeout, value);
+    } catch (error) {
+      return raising(error);
+    }
   }
 }
 
@@ -63,8 +68,8 @@ function notCreated(handle: Handle): PyError {
 }
 
 // eslint-disable-next-line require-yield
-function* raiseNotCreated(handle: Handle): Steps<never> {
-  throw notCreated(handle);
+function* raising(error: unknown): Steps<never> {
+  throw error;
 }
 
 /** For what a handle does without an op of its own: raises RuntimeError until it is created. */
