@@ -40,6 +40,8 @@ export const Aspect = {
   run: 13,
   /** A wait of a thread, which others can end by what they grant it. */
   wait: 14,
+  /** Whether a thread has begun. */
+  begun: 15,
 } as const;
 export type Aspect = (typeof Aspect)[keyof typeof Aspect];
 
@@ -59,8 +61,6 @@ export interface Footprint {
   writes(cell: Cell): void;
   /** A change that comes to the same in any order with others of its kind. */
   adds(cell: Cell): void;
-  /** It may touch anything. */
-  everything(): void;
 }
 
 type Said = (k: unknown, thread: ThreadIndex, op: Request, f: Footprint) => void;

@@ -83,6 +83,8 @@ export interface OpSpec {
   readonly effect: (k: Kernel, thread: ThreadIndex, op: Request) => Packed | undefined;
   /** Where it waits: address of a waiting list, or 0 for none. Absent: the op never waits. */
   readonly waitsIn?: (k: Kernel, thread: ThreadIndex, op: Request) => number;
+  /** True where it makes a difference to somebody whether it has begun to wait. Absent: false. */
+  readonly waitShows?: boolean;
   /** The thread in its way, for the sentence. */
   readonly inTheWay?: (k: Kernel, op: Request) => ThreadIndex;
   /**
@@ -142,6 +144,12 @@ export interface OpTable {
   readonly die: OpCode;
 }
 
+/** A thread, object or process that has come to be. Who made it, and how many before, names it in any interleaving. */
+export interface Made {
+  readonly what: 'thread' | 'object' | 'process';
+  readonly index: number;
+}
+
 export interface KernelOptions {
   readonly memory: Memory;
   readonly ops: OpTable;
@@ -168,6 +176,8 @@ export class Kernel {
   readonly woken: ThreadIndex[] = [];
   /** Threads that the last transition ended from outside and that have to be told. */
   readonly dismissed: ThreadIndex[] = [];
+  /** What the last transition made, in order: {@link Made}. */
+  readonly made: Made[] = [];
   /** Result of the last `done`. */
   result: Packed | undefined;
   /** Error of the last `raised`. */
@@ -680,6 +690,7 @@ export class Kernel {
     // Setting a length costs more than asking for it.
     if (this.woken.length > 0) this.woken.length = 0;
     if (this.dismissed.length > 0) this.dismissed.length = 0;
+    if (this.made.length > 0) this.made.length = 0;
     setTime(this.memory, this.realTime());
     const { f64 } = this.memory;
     if (f64[H_DEATH >> 1]! <= f64[H_REAL >> 1]!) this.#buryAll();

@@ -121,6 +121,7 @@ export function createObject(
   const shownName = name === '' ? `${kind}-${index + 1}` : name;
   i32[at + O_NAME] = writeBlock(k.memory, shownName);
   i32[H_OBJECTS] = index + 1;
+  k.made.push({ what: 'object', index });
   const details: ObjectDetails = {
     kind,
     name: shownName,

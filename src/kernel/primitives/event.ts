@@ -69,6 +69,7 @@ export const eventWait: OpSpec = {
     return 1;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  waitShows: true,
   keepsPlace: () => true,
   expire(k) {
     k.said.value = 0;

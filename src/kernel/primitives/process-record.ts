@@ -97,6 +97,7 @@ export function createProcess(k: Kernel, creator: ThreadIndex, made: NewProcess)
   for (const list of [P_JOINERS, P_LAST, P_WAITERS, P_HELD, P_WATCHERS]) initList(i32, at + list);
   i32[H_PID] = pid + 1;
   i32[H_PROCESSES] = index + 1;
+  k.made.push({ what: 'process', index });
   const daemon = made.daemon ? ({ daemon: true } as const) : {};
   const details: ProcessDetails = { name: made.name, pid, parent: made.parent, ...daemon };
   k.write(Phase.process, creator, { value: index, text: details });

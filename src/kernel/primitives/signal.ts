@@ -106,6 +106,7 @@ export const signalPause: OpSpec = {
   guard: () => false,
   effect: () => undefined,
   waitsIn: () => 0,
+  waitShows: true,
 };
 
 /** After a signal to oneself: the handler that is due begins here, and the op is over with it. */

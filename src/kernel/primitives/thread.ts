@@ -108,6 +108,7 @@ export function createThread(
   initList(i32, at + T_JOINERS);
   initList(i32, at + T_STARTERS);
   i32[H_THREADS] = index + 1;
+  k.made.push({ what: 'thread', index });
   k.write(Phase.thread, creator, { other: index, text: details });
   return index;
 }
@@ -223,7 +224,10 @@ export const threadStart: OpSpec = {
 export const threadStarted: OpSpec = {
   info: { name: 'started', wait: 'join', life: 'await-start' },
   about: 'thread',
-  touches: readsThread,
+  touches(k, _thread, { target }, f) {
+    // Once it has begun it has for ever.
+    if (!hasBegun(k, target)) f.reads(cellOf(Aspect.begun, target));
+  },
   guard: (k, _thread, op) => hasBegun(k, op.target),
   effect: () => undefined,
   waitsIn: (_k, _thread, op) => threadAt(op.target) + T_STARTERS,
@@ -234,7 +238,10 @@ export const threadStarted: OpSpec = {
 export const threadBegin: OpSpec = {
   info: { name: 'begin' },
   about: 'none',
-  touches: (k, thread, _op, f) => touchesOwnLife(k, thread, f),
+  touches(k, thread, _op, f) {
+    f.writes(cellOf(Aspect.begun, thread));
+    touchesOwnLife(k, thread, f);
+  },
   guard: () => true,
   effect(k, thread) {
     const at = threadAt(thread);

@@ -1,0 +1,87 @@
+/**
+ * What one step touches, by names that hold in every interleaving. Two steps of different threads are dependent where
+ * they touch a cell in common, unless both only read it or both only add to it; swapping neighbours that are not gives
+ * the same run (A. Mazurkiewicz, "Trace theory", 1987).
+ */
+import { Aspect, type Cell, type Footprint } from '../kernel/footprint.ts';
+import type { Identities } from './identities.ts';
+
+export const Mode = { read: 0, add: 1, write: 2 } as const;
+export type Mode = (typeof Mode)[keyof typeof Mode];
+
+/** `4 * cell + mode`, the cell by its stable name; at most one for a cell. */
+export type Accesses = readonly number[];
+
+export const cellIn = (access: number): Cell => access >>> 2;
+export const modeIn = (access: number): Mode => (access & 3) as Mode;
+
+/** Do two modes on one cell have an order? */
+export const conflict = (a: Mode, b: Mode): boolean => a === Mode.write || a !== b;
+
+export function areDependent(a: Accesses, b: Accesses): boolean {
+  for (const one of a) {
+    for (const other of b) {
+      if (one >>> 2 === other >>> 2 && conflict(modeIn(one), modeIn(other))) return true;
+    }
+  }
+  return false;
+}
+
+/** Aspects that most programs cannot tell apart: they count once somebody looks. */
+export interface Regard {
+  /** Order of what is printed. */
+  readonly output: boolean;
+  /** The clock. */
+  clock: boolean;
+}
+
+/** Collects a footprint. */
+export class Collector implements Footprint {
+  readonly #identities: Identities;
+  readonly #regard: Regard;
+  #found: number[] = [];
+  /** True once the clock was read. */
+  readsClock = false;
+
+  constructor(identities: Identities, regard: Regard) {
+    this.#identities = identities;
+    this.#regard = regard;
+  }
+
+  begin(): void {
+    this.#found = [];
+  }
+
+  get found(): number[] {
+    return this.#found;
+  }
+
+  reads(cell: Cell): void {
+    this.#note(cell, Mode.read);
+  }
+
+  adds(cell: Cell): void {
+    this.#note(cell, Mode.add);
+  }
+
+  writes(cell: Cell): void {
+    this.#note(cell, Mode.write);
+  }
+
+  #note(cell: Cell, mode: Mode): void {
+    const aspect = (cell % 16) as Aspect;
+    if (aspect === Aspect.clock) {
+      if (mode === Mode.read) this.readsClock = true;
+      if (!this.#regard.clock) return;
+    }
+    if (aspect === Aspect.output && !this.#regard.output) return;
+    const stable = this.#identities.cell(cell);
+    const found = this.#found;
+    for (let n = 0; n < found.length; n++) {
+      if (found[n]! >>> 2 !== stable) continue;
+      if (modeIn(found[n]!) !== mode) found[n] = 4 * stable + Mode.write;
+      return;
+    }
+    found.push(4 * stable + mode);
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * All runs with at most so many preemptions: switches away from a thread that could go on. M. Musuvathi, S. Qadeer,
+ * "Iterative context bounding for systematic testing of multithreaded programs" (PLDI 2007). Depth first; a prefix that
+ * comes to one that was seen, with as many preemptions left, is not followed.
+ */
+import type { Regard } from './accesses.ts';
+import { Execution, type Pending, type Subject } from './execution.ts';
+import { RunStack } from './run-stack.ts';
+import type { RunStop, Search } from './search.ts';
+
+interface Fork {
+  readonly choices: readonly Pending[];
+  next: number;
+  /** Preemptions before it. */
+  readonly used: number;
+}
+
+/** Prefixes that are remembered; beyond them runs may come twice. */
+const MOST_SEEN = 400_000;
+
+export class BoundedSearch implements Search {
+  readonly execution: Execution;
+  readonly run = new RunStack();
+  readonly #bound: number;
+  readonly #steps: number;
+  readonly #regard: Regard;
+  readonly #forks: Fork[] = [];
+  readonly #seen = new Set<string>();
+  readonly #ended = new Set<number>();
+  #hasBegun = false;
+
+  constructor(subject: Subject, bound: number, steps: number) {
+    this.#regard = { output: subject.ordered, clock: false };
+    this.execution = new Execution(subject, this.#regard);
+    this.#bound = bound;
+    this.#steps = steps;
+  }
+
+  get isOver(): boolean {
+    return this.#hasBegun && this.#forks.length === 0;
+  }
+
+  get mustBeginAgain(): boolean {
+    return this.execution.collector.readsClock && !this.#regard.clock;
+  }
+
+  beginAgain(): void {
+    this.#regard.clock = true;
+    this.#forks.length = 0;
+    this.#seen.clear();
+    this.#ended.clear();
+    while (this.run.length > 0) this.run.pop();
+    this.#hasBegun = false;
+  }
+
+  nextRun(): RunStop {
+    const { execution, run } = this;
+    execution.restart();
+    for (const { thread } of run.taken) execution.step(thread);
+    if (!this.#hasBegun) {
+      this.#hasBegun = true;
+      this.#addFork(0);
+    }
+    for (;;) {
+      const fork = this.#forks.at(-1)!;
+      const chosen = fork.choices[fork.next];
+      if (chosen === undefined) return this.#isNewTrace() ? 'end' : 'blocked';
+      if (run.length >= this.#steps) return 'cut';
+      const used = fork.used + (this.#preempts(fork, chosen) ? 1 : 0);
+      execution.step(chosen.thread);
+      run.push(chosen, execution.launched, []);
+      if (!this.#isNew(used)) return 'blocked';
+      this.#addFork(used);
+    }
+  }
+
+  conclude(): void {
+    while (this.#forks.length > 0) {
+      // After a prefix that was seen there is no fork.
+      if (this.#forks.length > this.run.length) this.#forks.pop();
+      const fork = this.#forks.at(-1);
+      if (fork === undefined) return;
+      this.run.pop();
+      fork.next += 1;
+      if (fork.next < fork.choices.length) return;
+    }
+  }
+
+  #addFork(used: number): void {
+    const enabled = this.execution.pendings().filter(({ isEnabled }) => isEnabled);
+    const last = this.run.taken.at(-1)?.thread;
+    const goesOn = enabled.find(({ thread }) => thread === last);
+    const others = enabled.filter(({ thread }) => thread !== last);
+    if (goesOn === undefined) this.#forks.push({ choices: others, next: 0, used });
+    else {
+      const choices = used < this.#bound ? [goesOn, ...others] : [goesOn];
+      this.#forks.push({ choices, next: 0, used });
+    }
+  }
+
+  #preempts({ choices }: Fork, chosen: Pending): boolean {
+    const last = this.run.taken.at(-1)?.thread;
+    return chosen.thread !== last && choices[0]?.thread === last;
+  }
+
+  /** Has no run with the same order of dependent steps ended before? */
+  #isNewTrace(): boolean {
+    const { digest } = this.run;
+    if (this.#ended.has(digest)) return false;
+    this.#ended.add(digest);
+    return true;
+  }
+
+  #isNew(used: number): boolean {
+    const last = this.run.taken.at(-1)!;
+    const key = `${this.run.digest} ${last.thread} ${this.#bound - used}`;
+    if (this.#seen.has(key)) return false;
+    if (this.#seen.size < MOST_SEEN) this.#seen.add(key);
+    return true;
+  }
+}

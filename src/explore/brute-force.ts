@@ -1,0 +1,45 @@
+/** Every interleaving, one after the other: what the others are held against. For programs of a few steps. */
+import { keyOf, outcomeOf } from './endings.ts';
+import { Execution, type Pending, type Subject } from './execution.ts';
+import { RunStack } from './run-stack.ts';
+
+export interface Enumeration {
+  /** Runs that differ in the order of dependent steps, by their digests. */
+  readonly traces: ReadonlySet<number>;
+  readonly outcomes: ReadonlySet<string>;
+  /** False where there were more runs than asked for. */
+  readonly isComplete: boolean;
+}
+
+export function enumerateRuns(subject: Subject, most: number): Enumeration {
+  const execution = new Execution(subject, { output: subject.ordered, clock: true });
+  const run = new RunStack();
+  const forks: { choices: readonly Pending[]; next: number }[] = [];
+  const traces = new Set<number>();
+  const outcomes = new Set<string>();
+  const enabled = () => execution.pendings().filter(({ isEnabled }) => isEnabled);
+  for (let runs = 0; runs < most; runs++) {
+    execution.restart();
+    for (const { thread } of run.taken) execution.step(thread);
+    if (forks.length === 0) forks.push({ choices: enabled(), next: 0 });
+    for (;;) {
+      const fork = forks.at(-1)!;
+      const chosen = fork.choices[fork.next];
+      if (chosen === undefined) break;
+      execution.step(chosen.thread);
+      run.push(chosen, execution.launched, []);
+      forks.push({ choices: enabled(), next: 0 });
+    }
+    traces.add(run.digest);
+    outcomes.add(keyOf(outcomeOf(execution, false, subject.ordered)));
+    for (;;) {
+      forks.pop();
+      const fork = forks.at(-1);
+      if (fork === undefined) return { traces, outcomes, isComplete: true };
+      run.pop();
+      fork.next += 1;
+      if (fork.next < fork.choices.length) break;
+    }
+  }
+  return { traces, outcomes, isComplete: false };
+}

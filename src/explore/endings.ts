@@ -1,0 +1,136 @@
+/**
+ * How runs end, told apart by what a reader would tell apart: whether all is over or who is stuck in what, which
+ * exceptions nobody caught, what was printed, and what shared objects hold in the end.
+ */
+import { objectKinds, type ObjectKind } from '../trace/format.ts';
+import { getSlot, readBlock } from '../kernel/heap.ts';
+import {
+  H_OBJECTS,
+  O_A,
+  O_C,
+  O_KIND,
+  O_NAME,
+  O_PART,
+  objectAt,
+  T_NAME,
+  threadAt,
+  type Memory,
+} from '../kernel/memory.ts';
+import { opSpecs } from '../kernel/ops.ts';
+import { reprPacked, unpack } from '../kernel/packed.ts';
+import type { Execution } from './execution.ts';
+
+/** never: it went on for more steps than a run may have. input: it waits for what the reader types. */
+export type EndingKind = 'finished' | 'exception' | 'deadlock' | 'input' | 'never';
+
+/** A thread that cannot go on. */
+export interface Stuck {
+  readonly thread: string;
+  /** Name of the operation that it waits in. */
+  readonly op: string;
+  /** Name of the object, or of the thread, that it is about; '' for none. */
+  readonly on: string;
+}
+
+export interface Final {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Outcome {
+  readonly kind: EndingKind;
+  readonly stuck: readonly Stuck[];
+  /** The last line of each report of an exception that nobody caught. */
+  readonly failures: readonly string[];
+  /** Lines: in their order where that counts, else sorted. */
+  readonly printed: readonly string[];
+  readonly finals: readonly Final[];
+}
+
+type Words = Readonly<Partial<Record<ObjectKind, (memory: Memory, at: number) => string>>>;
+
+const slot = (memory: Memory, at: number): string => reprPacked(getSlot(memory, at + O_A));
+const word = ({ i32 }: Memory, at: number): string => String(i32[at + O_A]!);
+const flag = ({ i32 }: Memory, at: number): string => (i32[at + O_A] === 0 ? '0' : '1');
+const depth = ({ i32 }: Memory, at: number): string => String(i32[at + O_C]!);
+
+/** What an object holds, as text; kinds that are not here hold nothing to speak of. */
+const HOLDS: Words = {
+  variable: slot,
+  value: slot,
+  array: slot,
+  list: slot,
+  dict: slot,
+  lock: flag,
+  rlock: flag,
+  event: flag,
+  semaphore: word,
+  'bounded-semaphore': word,
+  queue: depth,
+  'lifo-queue': depth,
+  'priority-queue': depth,
+  'simple-queue': depth,
+  pipe: depth,
+};
+
+const kinds = Object.keys(objectKinds) as ObjectKind[];
+
+function finalsOf(execution: Execution): Final[] {
+  const { memory } = execution.model.kernel;
+  const { i32 } = memory;
+  const finals: (Final & { id: number })[] = [];
+  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
+    const at = objectAt(object);
+    const holds = HOLDS[kinds[i32[at + O_KIND]!] ?? 'other'];
+    if (holds === undefined || i32[at + O_PART] !== 0) continue;
+    const id = execution.identities.object(object);
+    finals.push({ id, name: readBlock(memory, i32[at + O_NAME]!), value: holds(memory, at) });
+  }
+  return finals.sort((a, b) => a.id - b.id).map(({ name, value }) => ({ name, value }));
+}
+
+const nameOf = ({ model }: Execution, thread: number): string =>
+  readBlock(model.kernel.memory, model.kernel.memory.i32[threadAt(thread) + T_NAME]!);
+
+function stuckIn(execution: Execution): Stuck[] {
+  const { memory } = execution.model.kernel;
+  const pendings = [...execution.pendings()].sort((a, b) => a.thread - b.thread);
+  return pendings.map(({ index, op }) => {
+    const spec = opSpecs[op.code];
+    const name = spec?.info.name ?? '';
+    let on = '';
+    if (spec?.about === 'thread') on = nameOf(execution, op.target);
+    if (spec?.about === 'object' && op.target >= 0) {
+      on = readBlock(memory, memory.i32[objectAt(op.target) + O_NAME]!);
+    }
+    return { thread: nameOf(execution, index), op: name, on };
+  });
+}
+
+const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
+
+/** What has come of a run, once it stands at its end. Whoever cannot go on begins to wait. */
+export function outcomeOf(execution: Execution, isCut: boolean, isOrdered: boolean): Outcome {
+  const { lines, failures } = execution.output;
+  const isFinished = execution.isFinished;
+  const stuck = isFinished || isCut ? [] : stuckIn(execution);
+  const finals = finalsOf(execution);
+  let kind: EndingKind = failures.length > 0 ? 'exception' : 'finished';
+  if (isCut) kind = 'never';
+  else if (!isFinished) kind = 'deadlock';
+  if (kind === 'deadlock') {
+    execution.settle();
+    if (execution.model.prepare() === 'input') kind = 'input';
+  }
+  const printed = lines.map((line) => String(unpack(line)));
+  const reports = failures.map((report) => lastLine(asText(report))).sort();
+  return { kind, stuck, failures: reports, printed: isOrdered ? printed : printed.sort(), finals };
+}
+
+/** A report is packed; an exit code stands as it is. */
+function asText(report: string): string {
+  return report.startsWith('"') ? String(unpack(report)) : report;
+}
+
+/** Two outcomes with the same key are the same to a reader. */
+export const keyOf = (outcome: Outcome): string => JSON.stringify(outcome);

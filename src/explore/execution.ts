@@ -1,0 +1,292 @@
+/**
+ * One run of a program at the grain at which interleavings are told apart. A step of a thread is its next op that others
+ * can notice, taken when it can take effect, and whatever it does after that and before the next such op.
+ *
+ * Untimed, nobody begins to wait: a thread whose op cannot proceed is not chosen until it can, which comes to the same
+ * because nothing shows whether it stood in line. The ops where that does show (`OpSpec.waitShows`) begin to wait in a
+ * step of their own. Any sleep and any time limit may be over at once: the op comes back as it would after waiting.
+ */
+import { bug } from '../base/bug.ts';
+import type { ThreadIndex } from '../base/units.ts';
+import { go } from '../engines/model/choice.ts';
+import { Model } from '../engines/model/engine.ts';
+import { hand } from '../engines/model/strategies/hand.ts';
+import { PyError } from '../kernel/errors.ts';
+import { Aspect, cellOf } from '../kernel/footprint.ts';
+import type { OpSpec } from '../kernel/kernel.ts';
+import {
+  H_EXITED,
+  H_THREADS,
+  T_PROCESS,
+  T_STATE,
+  threadAt,
+  ThreadState,
+} from '../kernel/memory.ts';
+import { hasNotice, Notice } from '../kernel/notice.ts';
+import { opSpecs } from '../kernel/ops.ts';
+import { processOf } from '../kernel/primitives/process-record.ts';
+import type { Request } from '../kernel/request.ts';
+import { Collector, Mode, type Accesses, type Regard } from './accesses.ts';
+import { Identities } from './identities.ts';
+import { Output } from './output.ts';
+
+export interface Subject {
+  /** A `main`, and the bodies of its threads, by name. */
+  readonly module: Readonly<Record<string, unknown>>;
+  readonly params: unknown;
+  /** What `random` draws from. */
+  readonly seed: number;
+  /** True: the order of what is printed counts. */
+  readonly ordered: boolean;
+}
+
+/** A thread's next step, as things stand. */
+export interface Pending {
+  /** The thread by its stable name, and its index in this run. */
+  readonly thread: number;
+  readonly index: ThreadIndex;
+  readonly op: Request;
+  readonly accesses: Accesses;
+  readonly isEnabled: boolean;
+  /** Could it be enabled now and not at another time, or the other way round? */
+  readonly canBlock: boolean;
+  /** It has begun to wait. */
+  readonly isWaiting: boolean;
+}
+
+/** Ops that a thread may take on its own after a step: a loop among them has no end that others could bring about. */
+const MOST_ALONE = 10_000;
+
+export class Execution {
+  readonly model: Model;
+  readonly identities: Identities;
+  readonly output = new Output();
+  readonly collector: Collector;
+  readonly regard: Regard;
+  readonly #subject: Subject;
+  /** Threads of this run that may live, by index. */
+  #alive: ThreadIndex[] = [];
+  /** Threads that the last step ended from outside, by stable name. */
+  readonly killed: number[] = [];
+  /** Threads that the last step started, by stable name. */
+  readonly launched: number[] = [];
+  #unstarted: ThreadIndex[] = [];
+
+  /** `like`: one that gives the same things the same names. */
+  constructor(subject: Subject, regard: Regard, like?: Execution) {
+    this.#subject = subject;
+    this.regard = regard;
+    this.identities = new Identities(like?.identities.names);
+    this.collector = new Collector(this.identities, regard);
+    const { module, params, seed } = subject;
+    this.model = new Model({
+      module,
+      params,
+      seed,
+      strategy: hand(),
+      timed: false,
+      traced: false,
+    });
+  }
+
+  /** Back to the program's first step. */
+  restart(): void {
+    this.model.restart({ seed: this.#subject.seed });
+    this.identities.restart();
+    this.output.restart();
+    this.#alive = [];
+    this.#unstarted = [];
+    this.launched.length = 0;
+    this.identities.note(-1, this.model.kernel.made);
+    this.#collectMade();
+    this.#beginLaunched();
+  }
+
+  get isFinished(): boolean {
+    return this.model.kernel.memory.i32[H_EXITED] === 1;
+  }
+
+  /** What each living thread would do next. */
+  pendings(): Pending[] {
+    if (this.isFinished) return [];
+    const found: Pending[] = [];
+    const { i32 } = this.model.kernel.memory;
+    for (const index of this.#alive) {
+      const state = i32[threadAt(index) + T_STATE];
+      if (state === ThreadState.ended) continue;
+      found.push(this.#pendingOf(index));
+    }
+    return found;
+  }
+
+  /** Takes the step of a thread that is enabled. */
+  step(thread: number): void {
+    this.killed.length = 0;
+    this.launched.length = 0;
+    const index = this.identities.indexOf(thread);
+    if (index < 0) bug(`no thread ${thread} in this run`);
+    this.#take(index);
+    this.#beginLaunched();
+    const { i32 } = this.model.kernel.memory;
+    const at = threadAt(index);
+    if (i32[at + T_STATE] === ThreadState.blocked) {
+      // Its time is up at once, unless it shows that it waits.
+      if (!this.#showsWaiting(index)) this.#take(index);
+      return;
+    }
+    this.#goOnAlone(index);
+  }
+
+  /** A thread begins as soon as it is started: start() would wait for that anyway. */
+  #beginLaunched(): void {
+    for (let n = 0; n < this.launched.length; n++) {
+      const index = this.identities.indexOf(this.launched[n]!);
+      this.#take(index);
+      this.#goOnAlone(index);
+    }
+  }
+
+  /** Lets every thread that cannot go on begin to wait, so that the run ends as one that stands still. */
+  settle(): void {
+    for (const { index } of this.pendings()) {
+      const state = this.model.kernel.memory.i32[threadAt(index) + T_STATE];
+      if (state === ThreadState.running || state === ThreadState.starting) {
+        this.model.take(go(index));
+      }
+    }
+  }
+
+  /** Is this step possible as things stand? Of the step's own thread nothing but its op is asked. */
+  isPossible({ index, op }: Pick<Pending, 'index' | 'op'>): boolean {
+    const { kernel } = this.model;
+    const { memory } = kernel;
+    const process = memory.i32[threadAt(index) + T_PROCESS]!;
+    if (hasNotice(memory, process, Notice.stopped)) return false;
+    if (op.timeout >= 0 || kernel.isDue(index)) return true;
+    if (opSpecs[op.code]?.waitShows === true) {
+      if (memory.i32[threadAt(index) + T_STATE] !== ThreadState.blocked) return true;
+    }
+    return this.#mayProceed(index, op);
+  }
+
+  /** What a step touches as things stand. */
+  accessesOf(index: ThreadIndex, op: Request): number[] {
+    const { kernel } = this.model;
+    const { memory } = kernel;
+    const { collector } = this;
+    collector.begin();
+    const process = processOf(kernel, index);
+    if (kernel.isDue(index)) collector.writes(cellOf(Aspect.process, process));
+    const spec = this.#spec(op);
+    spec.touches(kernel, index, op, collector);
+    if (spec.waitShows === true && memory.i32[threadAt(index) + T_STATE] === ThreadState.running) {
+      this.#touchesLine(spec, index, op);
+    }
+    return collector.found;
+  }
+
+  #touchesLine(spec: OpSpec, index: ThreadIndex, op: Request): void {
+    if (spec.about === 'object' && !this.#mayProceed(index, op)) {
+      this.collector.adds(cellOf(Aspect.object, op.target));
+    }
+  }
+
+  /** With what every op depends on: that its process is there and the run is not over. */
+  #withLife(index: ThreadIndex, accesses: number[]): number[] {
+    const process = processOf(this.model.kernel, index);
+    const life = this.identities.cell(cellOf(Aspect.process, process));
+    if (!accesses.some((access) => access >>> 2 === life)) accesses.push(4 * life + Mode.read);
+    if (process !== 0) accesses.push(4 * this.identities.cell(cellOf(Aspect.run)) + Mode.read);
+    return accesses;
+  }
+
+  fullAccessesOf(index: ThreadIndex, op: Request): number[] {
+    return this.#withLife(index, this.accessesOf(index, op));
+  }
+
+  #pendingOf(index: ThreadIndex): Pending {
+    const op = this.model.lives.op(index);
+    const accesses = this.fullAccessesOf(index, op);
+    const canBlock = this.#spec(op).waitsIn !== undefined && op.timeout < 0;
+    const thread = this.identities.thread(index);
+    const isWaiting = this.isWaiting(index);
+    const isEnabled = this.isPossible({ index, op });
+    return { thread, index, op, accesses, isEnabled, canBlock, isWaiting };
+  }
+
+  #mayProceed(index: ThreadIndex, op: Request): boolean {
+    try {
+      return this.model.kernel.isEnabled(index, op);
+    } catch (error) {
+      if (error instanceof PyError) return true;
+      throw error;
+    }
+  }
+
+  isWaiting(index: ThreadIndex): boolean {
+    const state = this.model.kernel.memory.i32[threadAt(index) + T_STATE];
+    return state === ThreadState.blocked || state === ThreadState.woken;
+  }
+
+  /** Has it been started, and not ended? */
+  isAlive(index: ThreadIndex): boolean {
+    const { i32 } = this.model.kernel.memory;
+    const state = i32[threadAt(index) + T_STATE];
+    return index < i32[H_THREADS]! && state !== ThreadState.created && state !== ThreadState.ended;
+  }
+
+  #showsWaiting(index: ThreadIndex): boolean {
+    return this.#spec(this.model.lives.op(index)).waitShows === true;
+  }
+
+  /** Ops that nobody else can notice belong to the step before. */
+  #goOnAlone(index: ThreadIndex): void {
+    const { kernel, lives } = this.model;
+    const at = threadAt(index);
+    for (let n = 0; n < MOST_ALONE; n++) {
+      if (this.isFinished || kernel.memory.i32[at + T_STATE] !== ThreadState.running) return;
+      const op = lives.op(index);
+      if (kernel.isDue(index) || !this.isPossible({ index, op })) return;
+      if (this.accessesOf(index, op).length > 0) return;
+      this.#take(index);
+      if (kernel.memory.i32[at + T_STATE] === ThreadState.blocked) this.#take(index);
+    }
+  }
+
+  #take(index: ThreadIndex): void {
+    const { model } = this;
+    const { kernel } = model;
+    const op = model.lives.op(index);
+    this.output.note(this.identities.thread(index), op, kernel.isDue(index));
+    if (!model.take(go(index))) bug(`thread ${index} cannot take ${this.#spec(op).info.name}`);
+    if (kernel.made.length > 0) {
+      this.identities.note(index, kernel.made);
+      this.#collectMade();
+    }
+    for (const other of kernel.dismissed) {
+      if (other !== index) this.killed.push(this.identities.thread(other));
+    }
+    if (this.#unstarted.length > 0) this.#collectStarted();
+  }
+
+  #collectMade(): void {
+    for (const { what, index } of this.model.kernel.made) {
+      if (what === 'thread') this.#unstarted.push(index);
+    }
+    this.#collectStarted();
+  }
+
+  #collectStarted(): void {
+    const { i32 } = this.model.kernel.memory;
+    this.#unstarted = this.#unstarted.filter((index) => {
+      if (i32[threadAt(index) + T_STATE] === ThreadState.created) return true;
+      this.#alive.push(index);
+      this.launched.push(this.identities.thread(index));
+      return false;
+    });
+  }
+
+  #spec({ code: number }: Request): OpSpec {
+    return opSpecs[number] ?? bug(`no op ${number}`);
+  }
+}

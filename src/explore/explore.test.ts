@@ -1,0 +1,153 @@
+/** How many interleavings small programs have, as the literature counts them, and how they end. */
+import { describe, expect, test } from 'vitest';
+import { enumerateRuns } from './brute-force.ts';
+import { keyOf } from './endings.ts';
+import { Explorer, type ExploreOptions } from './explorer.ts';
+import { threadsSubject } from './programs.ts';
+
+const times = (n: number, part: string): string =>
+  Array.from({ length: n }, () => part).join(' || ');
+const each = (n: number, part: (i: number) => string): string =>
+  Array.from({ length: n }, (_, i) => part(i)).join(' || ');
+
+const philosophers = (n: number): string =>
+  each(n, (i) => {
+    const [left, right] = [`f${i}`, `f${(i + 1) % n}`];
+    return `lock ${left}; lock ${right}; unlock ${right}; unlock ${left}`;
+  });
+
+const explore = (program: string, options: ExploreOptions = {}) => {
+  const explorer = new Explorer(threadsSubject(program), options);
+  while (!explorer.step(1000));
+  return { explorer, result: explorer.result };
+};
+
+describe('every trace once', () => {
+  test.each([
+    ['two count without a lock', times(2, 'inc x'), 4],
+    ['three do', times(3, 'inc x'), 36],
+    ['three count with a lock', times(3, 'lock m; inc x; unlock m'), 6],
+    ['store buffering', 'w x; r y || w y; r x', 3],
+    ['five write, one reads', `${times(4, 'w x')} || r x`, 120],
+    ['readers(2)', `w x || ${each(2, (i) => `r y${i}; r x`)}`, 4],
+    ['readers(5)', `w x || ${each(5, (i) => `r y${i}; r x`)}`, 32],
+    ['pi(4)', times(4, 'lock m; unlock m'), 24],
+    [
+      'mpat(2)',
+      each(2, (i) => `lock a${i}; unlock a${i} || lock m; lock a${i}; unlock a${i}; unlock m`),
+      8,
+    ],
+    [
+      'a reversal that has to bring along what came later',
+      'w z || w x=1 || w y || r x=1; r y=1; r z || r y=1; r z || w x=2',
+      30,
+    ],
+  ])('%s', (_, program, count) => {
+    const { result } = explore(program);
+    expect(result).toMatchObject({ executions: count, blocked: 0, isComplete: true });
+  });
+
+  test.each([2, 3, 4])('%d philosophers, of whom all may starve', (n) => {
+    const { result } = explore(philosophers(n));
+    expect(result).toMatchObject({ executions: 2 ** n - 1, blocked: 0 });
+    const stuck = result.endings.filter(({ kind }) => kind === 'deadlock');
+    expect(stuck.map(({ count }) => count)).toEqual([1]);
+    expect(stuck[0]?.stuck.filter(({ op }) => op === 'acquire')).toHaveLength(n);
+  });
+
+  test('two locks, taken in opposite orders and in one', () => {
+    const ab = 'lock a; lock b; unlock b; unlock a';
+    const ba = 'lock b; lock a; unlock a; unlock b';
+    expect(explore(`${ab} || ${ba}`).result.executions).toBe(3);
+    expect(explore(`${ab} || ${ab}`).result.executions).toBe(2);
+  });
+});
+
+describe('with few preemptions', () => {
+  test.each([
+    ['two count', times(2, 'inc x'), [2, 4, 4]],
+    ['three count', times(3, 'inc x'), [6, 24, 36]],
+    ['three philosophers', philosophers(3), [6, 7, 7]],
+  ])('%s', (_, program, counts) => {
+    const found = counts.map((_count, preemptions) => {
+      const { result } = explore(program, { method: { kind: 'bound', preemptions } });
+      return result.executions;
+    });
+    expect(found).toEqual(counts);
+  });
+
+  test('one preemption is enough for a deadlock', () => {
+    const { result } = explore(philosophers(3), { method: { kind: 'bound', preemptions: 1 } });
+    expect(result.endings.map(({ kind }) => kind)).toContain('deadlock');
+  });
+});
+
+describe('by chance', () => {
+  test.each(['random', 'pos', 'pct'] as const)('%s finds a deadlock, the same every time', (by) => {
+    const method = { kind: 'sample', by, seed: 7, runs: 300 } as const;
+    const { result } = explore(philosophers(3), { method });
+    expect(result).toMatchObject({ executions: 300, isComplete: false });
+    expect(result.endings.map(({ kind }) => kind)).toContain('deadlock');
+    expect(explore(philosophers(3), { method }).result).toEqual(result);
+  });
+});
+
+describe('endings', () => {
+  test('a lost update is told from a good run, with the fewest switches first', () => {
+    const { result } = explore(times(2, 'inc x'));
+    expect(result.endings.map(({ finals, count }) => [finals[0]?.value, count])).toEqual([
+      ['2', 2],
+      ['1', 2],
+    ]);
+  });
+
+  test('a wait that comes too late', () => {
+    const { result } = explore('await c || notify c');
+    expect(result.executions).toBe(2);
+    expect(result.endings.map(({ kind }) => kind).toSorted()).toEqual(['deadlock', 'finished']);
+  });
+
+  test('what was set and cleared at once reaches those that waited', () => {
+    const { result } = explore('wait e || set e; clear e');
+    expect(new Set(result.endings.map(({ kind }) => kind))).toEqual(
+      new Set(['finished', 'deadlock']),
+    );
+  });
+
+  test('an exception that nobody caught', () => {
+    const { result } = explore('raise it || inc x');
+    expect(result.endings.map(({ kind, failures }) => [kind, failures])).toEqual([
+      ['exception', ['ValueError: on purpose']],
+    ]);
+  });
+
+  test('each has a schedule for the model', () => {
+    const { explorer, result } = explore(philosophers(2));
+    for (const ending of result.endings) {
+      const schedule = explorer.scheduleOf(ending);
+      expect(schedule.choices.length).toBeGreaterThan(ending.order.length);
+    }
+  });
+});
+
+describe('beside every interleaving', () => {
+  test.each([
+    'lock a; unlock a || late a; unlock a',
+    'P s; V s || P s',
+    'put q; get q || poll q',
+    'wait e || set e; clear e',
+    'soon e || set e; clear e',
+    'meet b || meet b; inc x',
+    'await c || notify c; notify c',
+    'rlock r; rlock r; runlock r; runlock r || rlock r; runlock r',
+  ])('%s', (program) => {
+    const all = enumerateRuns(threadsSubject(program), 5_000);
+    expect(all.isComplete).toBe(true);
+    const { result } = explore(program);
+    expect(result).toMatchObject({ executions: all.traces.size, blocked: 0 });
+    const found = result.endings.map(({ kind, stuck, failures, printed, finals }) =>
+      keyOf({ kind, stuck, failures, printed, finals }),
+    );
+    expect(new Set(found)).toEqual(all.outcomes);
+  });
+});

@@ -1,0 +1,97 @@
+/**
+ * Names of threads, objects and processes that hold in every interleaving: who made it, and how many it had made before.
+ * The kernel's indices count in the order of making, which differs from one interleaving to the next.
+ */
+import { bug } from '../base/bug.ts';
+import { Aspect, type Cell } from '../kernel/footprint.ts';
+import type { Made } from '../kernel/kernel.ts';
+
+const KINDS = { thread: 0, object: 1, process: 2 } as const;
+
+/** Most that one thread can have made in a run. */
+const MOST = 1 << 16;
+
+/** Names by maker and number, for as long as there are runs. */
+class Names {
+  readonly #known = new Map<number, number>();
+  readonly #next = [0, 0, 0];
+
+  nameOf(key: number, kind: number): number {
+    let name = this.#known.get(key);
+    if (name === undefined) {
+      name = this.#next[kind]!++;
+      this.#known.set(key, name);
+    }
+    return name;
+  }
+}
+
+export class Identities {
+  readonly #known: Names;
+  /** Of the present run: names by index. */
+  readonly #names: number[][] = [[], [], []];
+  /** Of the present run: how many each thread has made, by name plus one. */
+  readonly #made: number[] = [];
+  /** Of the present run: indices of threads by name. */
+  readonly #indices: number[] = [];
+
+  /** `known`: names that another has given, to go on with. */
+  constructor(known = new Names()) {
+    this.#known = known;
+  }
+
+  get names(): Names {
+    return this.#known;
+  }
+
+  restart(): void {
+    for (const names of this.#names) names.length = 0;
+    this.#made.length = 0;
+    this.#indices.length = 0;
+  }
+
+  /** `maker`: index of a thread, or -1 for the boot. */
+  note(maker: number, made: readonly Made[]): void {
+    const by = maker < 0 ? 0 : this.thread(maker) + 1;
+    for (const { what, index } of made) {
+      const kind = KINDS[what];
+      const number = this.#made[by] ?? 0;
+      this.#made[by] = number + 1;
+      const key = (by * MOST + number) * 4 + kind;
+      const name = this.#known.nameOf(key, kind);
+      this.#names[kind]![index] = name;
+      if (kind === KINDS.thread) this.#indices[name] = index;
+    }
+  }
+
+  thread(index: number): number {
+    return this.#names[KINDS.thread]![index] ?? bug(`thread ${index} has no name`);
+  }
+
+  object(index: number): number {
+    return this.#names[KINDS.object]![index] ?? -1;
+  }
+
+  process(index: number): number {
+    return this.#names[KINDS.process]![index] ?? -1;
+  }
+
+  /** Index of a thread in the present run; -1 where it has not been made. */
+  indexOf(thread: number): number {
+    return this.#indices[thread] ?? -1;
+  }
+
+  /** The same cell with a name in place of its index. */
+  cell(cell: Cell): Cell {
+    const aspect = (cell % 16) as Aspect;
+    const index = (cell - aspect) / 16;
+    if (aspect === Aspect.object) return 16 * (this.object(index) + 1) + aspect;
+    if (aspect === Aspect.thread || aspect === Aspect.wait || aspect === Aspect.begun) {
+      return 16 * (this.thread(index) + 1) + aspect;
+    }
+    if (aspect >= Aspect.process && aspect <= Aspect.random) {
+      return 16 * (this.process(index) + 1) + aspect;
+    }
+    return aspect;
+  }
+}

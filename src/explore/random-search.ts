@@ -1,0 +1,115 @@
+/**
+ * Runs by chance, each by a seed of its own, so that any can be had again.
+ * - random: every enabled thread is as likely as the others.
+ * - pos: each pending step has a random priority, drawn anew where a step that it depends on was taken. X. Yuan, J. Yang,
+ *   R. Gu, "Partial order aware concurrency sampling" (CAV 2018).
+ * - pct: threads have random priorities, which change at `depth - 1` random steps. S. Burckhardt and others, "A randomized
+ *   scheduler with probabilistic guarantees of finding bugs" (ASPLOS 2010).
+ */
+import { chance, draw } from '../engines/model/chance.ts';
+import { areDependent, type Regard } from './accesses.ts';
+import { Execution, type Pending, type Subject } from './execution.ts';
+import { RunStack } from './run-stack.ts';
+import type { RunStop, Search } from './search.ts';
+
+export interface Sampling {
+  readonly by: 'random' | 'pos' | 'pct';
+  readonly seed: number;
+  /** How many runs. */
+  readonly runs: number;
+  /** Of pct: ordering constraints of the bugs that it is out for, at least 1. Default 3. */
+  readonly depth?: number;
+}
+
+export class RandomSearch implements Search {
+  readonly execution: Execution;
+  readonly run = new RunStack();
+  readonly #sampling: Sampling;
+  readonly #regard: Regard;
+  readonly #steps: number;
+  #runs = 0;
+  /** Steps of the longest run so far. */
+  #longest = 16;
+  readonly #priorities = new Map<number, number>();
+
+  constructor(subject: Subject, sampling: Sampling, steps: number) {
+    this.#regard = { output: subject.ordered, clock: false };
+    this.execution = new Execution(subject, this.#regard);
+    this.#sampling = sampling;
+    this.#steps = steps;
+  }
+
+  get isOver(): boolean {
+    return this.#runs >= this.#sampling.runs;
+  }
+
+  get mustBeginAgain(): boolean {
+    return this.execution.collector.readsClock && !this.#regard.clock;
+  }
+
+  beginAgain(): void {
+    this.#regard.clock = true;
+    this.#runs = 0;
+  }
+
+  nextRun(): RunStop {
+    const { execution, run } = this;
+    const seed = chance(this.#sampling.seed, this.#runs) | 0;
+    execution.restart();
+    this.#priorities.clear();
+    for (;;) {
+      const enabled = execution.pendings().filter(({ isEnabled }) => isEnabled);
+      if (enabled.length === 0) return 'end';
+      if (run.length >= this.#steps) return 'cut';
+      const pending = this.#choose(enabled, seed);
+      execution.step(pending.thread);
+      run.push(pending, execution.launched, []);
+      this.#redraw(pending, enabled);
+    }
+  }
+
+  conclude(): void {
+    this.#longest = Math.max(this.#longest, this.run.length);
+    while (this.run.length > 0) this.run.pop();
+    this.#runs += 1;
+  }
+
+  #choose(enabled: readonly Pending[], seed: number): Pending {
+    const step = this.run.length;
+    const { by } = this.#sampling;
+    if (by === 'random') return enabled[draw(seed, step, enabled.length)]!;
+    let best = enabled[0]!;
+    const priorityOf = ({ thread }: Pending): number => {
+      const priority = this.#priorities.get(thread) ?? 1 + chance(seed, step, thread + 1);
+      this.#priorities.set(thread, priority);
+      return priority;
+    };
+    for (const pending of enabled) if (priorityOf(pending) > priorityOf(best)) best = pending;
+    if (by === 'pct') {
+      const change = this.#changesAt(step, seed);
+      // Below all that was drawn, and later changes above earlier ones.
+      if (change >= 0) this.#priorities.set(best.thread, change - this.#depth);
+    }
+    return best;
+  }
+
+  get #depth(): number {
+    return this.#sampling.depth ?? 3;
+  }
+
+  /** Which of the changes comes at this step, or -1. */
+  #changesAt(step: number, seed: number): number {
+    for (let n = 0; n < this.#depth - 1; n++) {
+      if (draw(seed, n, Math.min(this.#longest, 65_536), 77) === step) return n;
+    }
+    return -1;
+  }
+
+  #redraw(taken: Pending, enabled: readonly Pending[]): void {
+    if (this.#sampling.by !== 'pos') return;
+    this.#priorities.delete(taken.thread);
+    for (const { thread, accesses } of enabled) {
+      if (areDependent(accesses, taken.accesses)) this.#priorities.delete(thread);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * The present run as a stack of steps, with what happened before what. A vector clock a step: how many steps of each
+ * thread happened before it, its own included (C. Fidge, F. Mattern, 1988).
+ */
+import { cellIn, conflict, Mode, modeIn, type Accesses } from './accesses.ts';
+import type { Pending } from './execution.ts';
+import { Snapshot } from './snapshot.ts';
+import type { WakeupNode } from './wakeup-tree.ts';
+
+/** A step that was taken. */
+export interface Taken {
+  readonly thread: number;
+  readonly accesses: Accesses;
+  readonly pending: Pending;
+  /** Which step of its thread it is, from 1. */
+  readonly number: number;
+  /** The step of its thread before it, or the step that started its thread; -1 for none. */
+  readonly before: number;
+  /** The step of its thread before it; -1 for none. */
+  readonly previous: number;
+  readonly clock: Int32Array;
+  /** Of the steps up to it, the same in whatever order independent ones came. */
+  readonly digest: number;
+  /** Of itself and what happened before it. */
+  readonly mark: number;
+  /** What threads were about to do that it ended. */
+  readonly killed: readonly Pending[];
+}
+
+/** A point between two steps, and the step that is taken from there. */
+export interface Point {
+  readonly pendings: readonly Pending[];
+  /** What has been explored from here, or need not be. */
+  sleep: Pending[];
+  /** What is to be explored; the first is being explored. */
+  todo: WakeupNode[];
+  readonly snapshot: Snapshot;
+}
+
+/** Digests are sums below it, so that they stay exact. */
+const MODULUS = 2 ** 51 - 129;
+
+/** Spreads a number below the modulus over its range. */
+function mixed(value: number): number {
+  const low = Math.imul(((value % 2 ** 32) | 0) ^ 0x9e3779b9, 0x85ebca6b);
+  const high = Math.imul(((value / 2 ** 19) | 0) ^ (low >>> 13), 0xc2b2ae35);
+  const last = Math.imul(low ^ (high >>> 16), 0x27d4eb2f);
+  return ((high >>> 0) * 2 ** 19 + ((last >>> 0) & 0x7ffff)) % MODULUS;
+}
+
+/** The steps that touched a cell, by how; each in order. */
+type Touched = readonly [reads: number[], adds: number[], writes: number[]];
+
+export class RunStack {
+  readonly taken: Taken[] = [];
+  readonly #cells: Touched[] = [];
+  /** By thread: its last step, and the step that started it. */
+  readonly #last: number[] = [];
+  readonly #starter: number[] = [];
+
+  get length(): number {
+    return this.taken.length;
+  }
+
+  lastOf(thread: number): number {
+    return this.#last[thread] ?? -1;
+  }
+
+  /** The step that what `thread` does next comes after in any case; -1 for none. */
+  beforeNext(thread: number): number {
+    const last = this.lastOf(thread);
+    return last >= 0 ? last : (this.#starter[thread] ?? -1);
+  }
+
+  push(pending: Pending, launched: readonly number[], killed: readonly Pending[]): void {
+    const place = this.taken.length;
+    const { thread, accesses } = pending;
+    const before = this.beforeNext(thread);
+    const previous = this.lastOf(thread);
+    const number = previous < 0 ? 1 : this.taken[previous]!.number + 1;
+    const preceding = this.#preceding(before, accesses);
+    const clock = this.#clockFor(thread, number, preceding);
+    const mark = this.#markOf(thread, number, preceding);
+    const digest = (this.digest + mark) % MODULUS;
+    for (const access of accesses) this.#touched(cellIn(access))[modeIn(access)].push(place);
+    this.#last[thread] = place;
+    for (const other of launched) {
+      this.#starter[other] = place;
+      this.#last[other] = -1;
+    }
+    this.taken.push({
+      thread,
+      accesses,
+      pending,
+      number,
+      before,
+      previous,
+      clock,
+      digest,
+      mark,
+      killed,
+    });
+  }
+
+  pop(): void {
+    const step = this.taken.pop()!;
+    for (const access of step.accesses) this.#touched(cellIn(access))[modeIn(access)].pop();
+    this.#last[step.thread] = step.previous;
+  }
+
+  #touched(cell: number): Touched {
+    return (this.#cells[cell] ??= [[], [], []]);
+  }
+
+  /** The steps after which a step with these accesses comes, each once or more. */
+  #preceding(before: number, accesses: Accesses): number[] {
+    const found: number[] = before < 0 ? [] : [before];
+    for (const access of accesses) {
+      const mode = modeIn(access);
+      const touched = this.#touched(cellIn(access));
+      const written = touched[Mode.write].at(-1) ?? -1;
+      if (written >= 0) found.push(written);
+      for (const other of [Mode.read, Mode.add] as const) {
+        if (!conflict(mode, other)) continue;
+        const places = touched[other];
+        for (let n = places.length - 1; n >= 0 && places[n]! > written; n--) found.push(places[n]!);
+      }
+    }
+    return found;
+  }
+
+  #clockFor(thread: number, number: number, preceding: readonly number[]): Int32Array {
+    let size = thread + 1;
+    for (const place of preceding) size = Math.max(size, this.taken[place]!.clock.length);
+    const clock = new Int32Array(size);
+    for (const place of preceding) {
+      const other = this.taken[place]!.clock;
+      for (let n = 0; n < other.length; n++) if (other[n]! > clock[n]!) clock[n] = other[n]!;
+    }
+    clock[thread] = number;
+    return clock;
+  }
+
+  #markOf(thread: number, number: number, preceding: readonly number[]): number {
+    let sum = (thread + 1) * 1_000_003 + number;
+    for (const place of new Set(preceding)) sum = (sum + this.taken[place]!.mark) % MODULUS;
+    return mixed(sum);
+  }
+
+  /** Two prefixes with the same are the same but for the order of independent steps. */
+  get digest(): number {
+    return this.taken.at(-1)?.digest ?? 0;
+  }
+
+  /** Did the step at `first` happen before the one at `second`, or is it the same? */
+  happensBefore(first: number, second: number): boolean {
+    const { thread, number } = this.taken[first]!;
+    return (this.taken[second]!.clock[thread] ?? 0) >= number;
+  }
+
+  /** Steps before `end` that touched a cell in a way that has an order with `mode`, last first. */
+  conflicting(cell: number, mode: Mode, end: number): number[] {
+    const touched = this.#cells[cell];
+    if (touched === undefined) return [];
+    const found: number[] = [];
+    for (const other of [Mode.read, Mode.add, Mode.write] as const) {
+      if (!conflict(mode, other)) continue;
+      for (const place of touched[other]) if (place < end) found.push(place);
+    }
+    return found.sort((a, b) => b - a);
+  }
+
+  /** All steps after the one at `place` that it did not happen before. */
+  notAfter(place: number): number[] {
+    const found: number[] = [];
+    for (let later = place + 1; later < this.taken.length; later++) {
+      if (!this.happensBefore(place, later)) found.push(later);
+    }
+    return found;
+  }
+}
