@@ -45,8 +45,8 @@ export type Act = readonly [verb: Verb, name: string, value?: number];
 export const verbs = Object.keys(KINDS) as Verb[];
 
 export function parseThreads(text: string): Act[][] {
-  return text.split('||').map((part) =>
-    part
+  return text.split('||').map((acts) =>
+    acts
       .split(';')
       .map((act) => act.trim())
       .filter((act) => act !== '')

@@ -4,7 +4,7 @@
  */
 import { cellIn, conflict, Mode, modeIn, type Accesses } from './accesses.ts';
 import type { Pending } from './execution.ts';
-import { Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { WakeupNode } from './wakeup-tree.ts';
 
 /** A step that was taken. */

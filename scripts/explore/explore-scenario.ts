@@ -1,0 +1,132 @@
+/** What `npm run explore` does once the scenarios can be loaded. */
+import type { Ending, Exploration, Method } from '../../src/explore/explorer.ts';
+import { Explorer } from '../../src/explore/explorer.ts';
+import { readParams } from '../../src/scenarios/params.ts';
+import { loadProgram } from '../../src/scenarios/programs.ts';
+import { findScenario, scenarios } from '../../src/scenarios/registry.ts';
+
+export interface Asked {
+  readonly scenario: string;
+  /** `name=value`. */
+  readonly param: readonly string[];
+  readonly bound?: string | undefined;
+  readonly sample?: string | undefined;
+  readonly runs: string;
+  readonly seed: string;
+  /** Seconds. */
+  readonly budget: string;
+  readonly ordered: boolean;
+  readonly json: boolean;
+  /** Kinds of endings, with commas between. */
+  readonly 'fail-on': string;
+}
+
+export interface Told {
+  readonly lines: readonly string[];
+  readonly status: 0 | 1 | 2;
+}
+
+const KINDS = ['finished', 'exception', 'deadlock', 'input', 'never'];
+
+export async function exploreScenario(asked: Asked): Promise<Told> {
+  const scenario = findScenario(asked.scenario);
+  if (scenario === undefined) {
+    const known = scenarios.map(({ id }) => id).join(', ');
+    return refuse(`no scenario '${asked.scenario}'; there are: ${known}`);
+  }
+  const forbidden = asked['fail-on'].split(',').filter((kind) => kind !== '');
+  const unknown = forbidden.find((kind) => !KINDS.includes(kind));
+  if (unknown !== undefined)
+    return refuse(`no ending '${unknown}'; there are: ${KINDS.join(', ')}`);
+  const method = methodOf(asked);
+  if (typeof method === 'string') return refuse(method);
+  const { values, problems } = readParams(scenario.params, paramsOf(asked.param));
+  if (problems.length > 0) return refuse(`these params do not fit: ${JSON.stringify(problems)}`);
+  const module = await loadProgram(asked.scenario);
+  const subject = { module, params: values, seed: 1, ordered: asked.ordered };
+  const explorer = new Explorer(subject, { method });
+  const end = performance.now() + Number(asked.budget) * 1000;
+  while (performance.now() < end && !explorer.step(100));
+  const { result } = explorer;
+  const isBad = result.endings.some(({ kind }) => forbidden.includes(kind));
+  const lines = asked.json ? [JSON.stringify(result, null, 2)] : report(result);
+  return { lines, status: isBad ? 1 : 0 };
+}
+
+const refuse = (line: string): Told => ({ lines: [line], status: 2 });
+
+function methodOf({ bound, sample, runs, seed }: Asked): Method | string {
+  if (bound !== undefined) {
+    const preemptions = Number(bound);
+    if (!Number.isInteger(preemptions) || preemptions < 0) return `--bound ${bound} is no number`;
+    return { kind: 'bound', preemptions };
+  }
+  if (sample === undefined) return { kind: 'all' };
+  if (sample !== 'random' && sample !== 'pos' && sample !== 'pct') {
+    return `--sample is one of random, pos, pct`;
+  }
+  return { kind: 'sample', by: sample, runs: Number(runs), seed: Number(seed) };
+}
+
+function paramsOf(given: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    given.map((param) => {
+      const [name = '', ...rest] = param.split('=');
+      return [name, valueOf(rest.join('='))];
+    }),
+  );
+}
+
+function valueOf(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+const counted = (n: number, one: string): string =>
+  `${n.toLocaleString('en-US')} ${one}${n === 1 ? '' : 's'}`;
+
+/** What was explored, in the words of its method. */
+function scopeOf({ method, isComplete, executions }: Exploration): string {
+  const runs = counted(executions, 'interleaving');
+  switch (method.kind) {
+    case 'all':
+      return isComplete ? `all ${runs}` : `${runs} so far, not all`;
+    case 'bound': {
+      const within = `with at most ${counted(method.preemptions, 'preemption')}`;
+      return isComplete ? `all ${runs} ${within}` : `${runs} ${within} so far, not all`;
+    }
+    case 'sample':
+      return `${counted(executions, 'run')} by chance (${method.by}), seed ${method.seed}`;
+  }
+}
+
+function report(result: Exploration): string[] {
+  const { endings, blocked, cut, method } = result;
+  const notes = [
+    ...(method.kind === 'all' ? [`${blocked} blocked`] : []),
+    ...(cut === 0 ? [] : [`${cut} cut for their length`]),
+  ];
+  const head = [scopeOf(result), counted(endings.length, 'ending'), ...notes].join(' · ');
+  return [`${head} (untimed: sleeps guarantee nothing)`, ...endings.flatMap(tell)];
+}
+
+function tell(ending: Ending): string[] {
+  const { kind, count, share, switches, stuck, failures, printed, finals } = ending;
+  const percent = `${(share * 100).toFixed(1)} %`;
+  const waits = stuck.map(
+    ({ thread, op, on }) => `${thread} in ${op}${on === '' ? '' : ` of ${on}`}`,
+  );
+  const part = (name: string, texts: readonly string[], between: string): string[] =>
+    texts.length === 0 ? [] : [`    ${name}: ${texts.join(between)}`];
+  return [
+    `  ${kind}: ${count} (${percent}), ${counted(switches, 'switch').replace('switchs', 'switches')}`,
+    ...part('waiting', waits, '; '),
+    ...part('raised', failures, '; '),
+    ...part('printed', printed, ' | '),
+    ...part(
+      'left',
+      finals.map(({ name, value }) => `${name} = ${value}`),
+      ', ',
+    ),
+  ];
+}
