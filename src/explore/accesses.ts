@@ -3,7 +3,7 @@
  * they touch a cell in common, unless both only read it or both only add to it; swapping neighbours that are not gives
  * the same run (A. Mazurkiewicz, "Trace theory", 1987).
  */
-import { Aspect, type Cell, type Footprint } from '../kernel/footprint.ts';
+import { Aspect, cellOf, type Cell, type Footprint } from '../kernel/footprint.ts';
 import type { Identities } from './identities.ts';
 
 export const Mode = { read: 0, add: 1, write: 2 } as const;
@@ -66,6 +66,13 @@ export class Collector implements Footprint {
 
   writes(cell: Cell): void {
     this.#note(cell, Mode.write);
+  }
+
+  /** Whatever a thread does reads its process's life. */
+  everything(): void {
+    for (let process = 0; process < this.#identities.processCount; process++) {
+      this.#note(cellOf(Aspect.process, process), Mode.write);
+    }
   }
 
   #note(cell: Cell, mode: Mode): void {

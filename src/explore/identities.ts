@@ -76,6 +76,11 @@ export class Identities {
     return this.#names[KINDS.process]![index] ?? -1;
   }
 
+  /** Processes that the present run has made. */
+  get processCount(): number {
+    return this.#names[KINDS.process]!.length;
+  }
+
   /** Index of a thread in the present run; -1 where it has not been made. */
   indexOf(thread: number): number {
     return this.#indices[thread] ?? -1;

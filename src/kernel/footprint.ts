@@ -61,6 +61,8 @@ export interface Footprint {
   writes(cell: Cell): void;
   /** A change that comes to the same in any order with others of its kind. */
   adds(cell: Cell): void;
+  /** It may touch anything. */
+  everything(): void;
 }
 
 type Said = (k: unknown, thread: ThreadIndex, op: Request, f: Footprint) => void;
