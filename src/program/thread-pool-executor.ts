@@ -128,6 +128,7 @@ function* admit(
 }
 
 function* startThread(executor: ThreadPoolExecutor, number: number): Steps<void> {
+  at.part = { of: executor.id, role: 'worker' };
   const thread = yield* new Thread({
     target: worker,
     args: [executor],

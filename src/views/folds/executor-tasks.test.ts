@@ -41,6 +41,11 @@ it.each([false, true])('each executor has its tasks, each worker its own: %s', (
     [3, 1, 5, 2, 9].map((n) => `square(${n})`),
     ['square(4)'],
   ]);
+  const workers = executors.map(
+    (executor) =>
+      trace.threads.filter(({ of, role }) => of === executor && role === 'worker').length,
+  );
+  expect(workers).toEqual([2, 1]);
   const [own = []] = all;
   const told = own
     .filter(({ done }) => done < Infinity)
