@@ -111,6 +111,12 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'says how the next processes begin; the same programs run either way': [
     'multiprocessing.setStartMethod',
   ],
+  'ends one way of a connection, which upper-case-server closes': [
+    'socket.SHUT_RD',
+    'socket.SHUT_RDWR',
+    'socket.SHUT_WR',
+    'socket.socketpair',
+  ],
   'a flag of waitpid()': ['os.WNOHANG', 'os.WCONTINUED', 'os.WUNTRACED'],
   'draws as random() does': [
     'random.seed',

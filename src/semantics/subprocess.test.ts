@@ -162,9 +162,9 @@ describe('socket', () => {
     expect(lines).toEqual([
       'abc dé f',
       'True',
-      'BrokenPipeError: [Errno 32] Broken pipe',
+      'ok',
       'OSError: [Errno 9] Bad file descriptor',
-      'OSError: [Errno 98] Address already in use',
+      "OSError: [Errno 98] Address already in use (while attempting to bind on address ('127.0.0.1', 49152))",
     ]);
   });
 

@@ -28,7 +28,8 @@ import {
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
 import { creates, partAt } from './create.ts';
-import { addMessage, isOpen, pipeSend, SENDERS, sendsInto } from './pipe.ts';
+import { isOpen } from './ends.ts';
+import { addMessage, pipeSend, SENDERS, sendsInto } from './pipe.ts';
 import { processOf, StartMethod } from './process-record.ts';
 import { queuePut } from './queue.ts';
 

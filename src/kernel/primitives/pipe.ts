@@ -10,7 +10,6 @@ import type { Belonging } from '../../trace/format.ts';
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
-import { allocate, blockWords, freeBlock } from '../heap.ts';
 import { addItem, countItems, takeItem, type Item } from '../items.ts';
 import { readsObject, touchesNothing, triesObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
@@ -25,6 +24,7 @@ import {
   O_PROCESS,
   O_WAITERS,
   O_WAITERS_2,
+  O_WAITERS_3,
   objectAt,
   T_PROCESS,
   threadAt,
@@ -32,18 +32,22 @@ import {
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import { createObject, type CreateArgs } from './create.ts';
 import { READER, wakeAtEnd, WRITER } from './end-lock.ts';
+import { closeEnd, isOpen, openEnd } from './ends.ts';
 import { mapHandles, namesHandles, pickled, receivesHandles, sendsHandles } from './pickle.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
 
 /** As the process of an object that all may use. */
 export const SHARED = -1;
 
-const MESSAGES = O_A;
-/** Processes that have the receiving end open: a linked list of heap blocks [process, next]; 0 is empty. */
+export const MESSAGES = O_A;
+/** Processes that have the receiving end open: a list of ends.ts. */
 export const RECEIVERS = O_D;
 export const SENDERS = O_E;
 /** Bytes sent and not yet received. */
-const BYTES = O_F;
+export const BYTES = O_F;
+
+/** Of a stream of bytes: bits of Flow (stream.ts). */
+export const FLOW = O_WAITERS_3;
 
 /** What a pipe of Linux holds. */
 export const PIPE_BYTES = 1 << 16;
@@ -77,6 +81,7 @@ export function createDirection(
   const init = (at: number) => {
     for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
     k.memory.i32[at + READER.word] = k.memory.i32[at + WRITER.word] = 0;
+    k.memory.i32[at + FLOW] = 0;
     return { measure: 0, limit: -1 };
   };
   return createObject(k, thread, { kind, process: SHARED, name, ...part }, code, init);
@@ -178,11 +183,16 @@ const canReceive: OpSpec['guard'] = (k, thread, op) => {
 };
 
 /** Takes the first message of a direction; undefined at its end. Its event says so. */
-export function receiveFrom(k: Kernel, thread: number, direction: ObjectIndex): Item | undefined {
-  const { i32 } = k.memory;
+function receiveFrom(k: Kernel, thread: number, direction: ObjectIndex): Item | undefined {
   const at = objectAt(direction);
   requireOpen(k, at + RECEIVERS, thread);
-  if (countItems(k.memory, at + MESSAGES) === 0) return undefined;
+  return countItems(k.memory, at + MESSAGES) === 0 ? undefined : takeMessage(k, direction);
+}
+
+/** Takes the first message of a direction: there must be one. Its event says so. */
+export function takeMessage(k: Kernel, direction: ObjectIndex): Item {
+  const { i32 } = k.memory;
+  const at = objectAt(direction);
   const item = takeItem(k.memory, at + MESSAGES);
   i32[at + BYTES] = i32[at + BYTES]! - sizeOf(item.value);
   k.wakeAll(at + O_WAITERS_2);
@@ -257,7 +267,7 @@ export function shareConnection(k: Kernel, connection: number, process: ProcessI
 }
 
 /** As a process: who keeps open what `process` has sent and nobody has received. */
-const transitOf = (process: ProcessIndex): number => -2 - process;
+export const transitOf = (process: ProcessIndex): number => -2 - process;
 
 /** For each connection and listening socket in a value, the object and the list of those that have it open. */
 function changeEnds(k: Kernel, value: Packed, change: (object: number, end: number) => void): void {
@@ -291,19 +301,9 @@ export function takeEnds(k: Kernel, thread: ThreadIndex, { value, sender }: Item
 
 /** A forked process has every end that its parent has open. */
 export function inheritPipes(k: Kernel, parent: ProcessIndex, child: ProcessIndex): void {
-  for (const at of pipes(k)) {
+  for (const at of pipesOf(k).map(objectAt)) {
     for (const end of [RECEIVERS, SENDERS]) {
       if (isOpen(k, at + end, parent)) openEnd(k, at + end, child);
-    }
-  }
-}
-
-/** Closes all ends that a process has open, as its exit does. */
-export function closePipesOf(k: Kernel, process: ProcessIndex): void {
-  for (const at of pipes(k)) {
-    for (const holder of [process, transitOf(process)]) {
-      closeEnd(k, at, RECEIVERS, holder);
-      closeEnd(k, at, SENDERS, holder);
     }
   }
 }
@@ -314,25 +314,21 @@ const SIMPLE_QUEUE = kinds.indexOf('simple-queue');
 /** It keeps the processes that have it open where a pipe has its senders. */
 const LISTENER = kinds.indexOf('listener');
 
-function* pipes({ memory: { i32 } }: Kernel): Generator<number> {
+/** Every direction that there is. */
+export function pipesOf({ memory: { i32 } }: Kernel): ObjectIndex[] {
+  const found: ObjectIndex[] = [];
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
     const kind = i32[at + O_KIND];
-    if (kind === PIPE || (kind === SIMPLE_QUEUE && i32[at + O_PROCESS] === SHARED)) yield at;
+    if (kind === PIPE || (kind === SIMPLE_QUEUE && i32[at + O_PROCESS] === SHARED)) {
+      found.push(object);
+    }
   }
+  return found;
 }
 
 export function requireOpen(k: Kernel, list: number, thread: number): void {
   if (!isOpen(k, list, processOf(k, thread))) throw new PyError('OSError', 'handle is closed');
-}
-
-/** Does `process` have it: is it in this list of processes? */
-export function isOpen(k: Kernel, list: number, process: ProcessIndex): boolean {
-  const { i32 } = k.memory;
-  for (let block = i32[list]!; block !== 0; block = i32[blockWords(block) + 1]!) {
-    if (i32[blockWords(block)] === process) return true;
-  }
-  return false;
 }
 
 /** Has this process a pipe, a SimpleQueue or a listening socket open? */
@@ -343,46 +339,6 @@ export function isOpenIn(k: Kernel, object: ObjectIndex, process: ProcessIndex):
   if (kind === LISTENER) return isOpen(k, at + SENDERS, process);
   if (kind !== PIPE && !(kind === SIMPLE_QUEUE && i32[at + O_PROCESS] === SHARED)) return false;
   return isOpen(k, at + RECEIVERS, process) || isOpen(k, at + SENDERS, process);
-}
-
-/** The processes of such a list. */
-export function openersOf(k: Kernel, list: number): ProcessIndex[] {
-  const { i32 } = k.memory;
-  const found: ProcessIndex[] = [];
-  for (let block = i32[list]!; block !== 0; block = i32[blockWords(block) + 1]!) {
-    const process = i32[blockWords(block)]!;
-    if (process >= 0) found.push(process);
-  }
-  return found;
-}
-
-/** Adds a process to a list of processes, once. */
-export function openEnd(k: Kernel, list: number, process: ProcessIndex): void {
-  if (isOpen(k, list, process)) return;
-  const { i32 } = k.memory;
-  const block = allocate(k.memory, 8);
-  i32[blockWords(block)] = process;
-  i32[blockWords(block) + 1] = i32[list]!;
-  i32[list] = block;
-}
-
-export function closeEnd(k: Kernel, at: number, end: number, process: ProcessIndex): void {
-  const { i32 } = k.memory;
-  let link = at + end;
-  for (let block = i32[link]!; block !== 0; block = i32[link]!) {
-    const words = blockWords(block);
-    if (i32[words] === process) {
-      i32[link] = i32[words + 1]!;
-      freeBlock(k.memory, block);
-      if (i32[at + end] === 0) {
-        k.wakeAll(at + O_WAITERS);
-        k.wakeAll(at + O_WAITERS_2);
-        wakeWatchers(k, (things) => things.some((thing) => thing >= 0 && objectAt(thing) === at));
-      }
-      return;
-    }
-    link = words + 1;
-  }
 }
 
 export const pipeOps = {

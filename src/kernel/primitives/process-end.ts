@@ -34,12 +34,12 @@ import {
 import { SIGTERM } from '../dispositions.ts';
 import { doom, endDoom } from '../doom.ts';
 import { hasAtexit } from './atexit.ts';
-import { closePipesOf } from './pipe.ts';
 import { holdsBackItems, readsQueues } from './process-queue.ts';
 import { isOverWithHeirs } from './process-lineage.ts';
 import { processOf, isMultiprocessing, ProcessState, SERVES } from './process-record.ts';
 import { dropRandom } from './random.ts';
 import { closeListenersOf } from './socket.ts';
+import { closePipesOf } from './stream.ts';
 import { deliver, tellParent } from './deliver.ts';
 import { wakeWatchers } from './watchers.ts';
 

@@ -41,12 +41,10 @@ import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { consoleReport } from './console.ts';
 import { creates, type CreateArgs } from './create.ts';
+import { closeEnd, isOpen, openEnd } from './ends.ts';
 import {
-  closeEnd,
   createDirection,
   holdEnds,
-  isOpen,
-  openEnd,
   PIPE_BYTES,
   pipeReceive,
   pipeSend,

@@ -27,15 +27,20 @@ import {
 } from './shared-value.ts';
 import {
   socketAccept,
-  socketAttach,
-  socketClient,
   socketClose,
   socketConnect,
   socketListen,
   socketPort,
-  socketReceive,
-  socketSend,
+  socketShutdown,
 } from './socket.ts';
+import { socketAttach, socketClient } from './socket-kept.ts';
+import {
+  socketGetTimeout,
+  socketPair,
+  socketSetTimeout,
+  socketUnconnected,
+} from './socket-pair.ts';
+import { streamOps } from './stream.ts';
 
 export const sharedOps = {
   'shared.queue.create': sharedQueueCreate,
@@ -66,7 +71,11 @@ export const sharedOps = {
   'socket.attach': socketAttach,
   'socket.client': socketClient,
   'socket.accept': socketAccept,
-  'socket.send': socketSend,
-  'socket.recv': socketReceive,
+  'socket.shutdown': socketShutdown,
+  'socket.pair': socketPair,
+  'socket.settimeout': socketSetTimeout,
+  'socket.gettimeout': socketGetTimeout,
+  'socket.unconnected': socketUnconnected,
+  ...streamOps,
   'socket.close': socketClose,
 } satisfies Record<string, OpSpec>;

@@ -5,10 +5,10 @@
  *
  * multiprocessing.connection's Listener and Client, behind a Manager, are the same with whole messages.
  */
-import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
+import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
-import { allocate, blockWords, readBlock } from '../heap.ts';
+import { readBlock } from '../heap.ts';
 import { addItem, countItems, takeItem } from '../items.ts';
 import {
   Aspect,
@@ -28,42 +28,41 @@ import {
   O_KIND,
   O_NAME,
   O_WAITERS,
+  O_WAITERS_2,
+  O_WAITERS_3,
   objectAt,
-  P_NAME,
-  processAt,
-  T_NAME,
-  threadAt,
 } from '../memory.ts';
-import { reprPacked, unpack, type Packed } from '../packed.ts';
 import { creates, partAt } from './create.ts';
 import {
   closeEnd,
-  connectionsOf,
-  createDirection,
+  isMarkedClosed,
   isOpen,
+  isOpenTo,
+  isUsed,
+  markClosed,
   openEnd,
   openersOf,
-  pipeReceive,
-  pipeSend,
-  putBack,
-  receiveFrom,
-  RECEIVERS,
-  SENDERS,
-  shareConnection,
-} from './pipe.ts';
+} from './ends.ts';
+import { connectionsOf, createDirection, RECEIVERS, SENDERS, shareConnection } from './pipe.ts';
 import { processOf } from './process-record.ts';
+import { add, badDescriptor, Flow, notConnected, resetSender, timedOut } from './stream.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
 
 /** Connections to accept: items whose values are the names of the server's ends. */
-const BACKLOG = O_A;
-const PORT = O_D;
+export const BACKLOG = O_A;
+export const PORT = O_D;
 /** Processes that have it open: a list as of a pipe's ends. */
 const OPEN = O_E;
+
+/** 1 once shutdown() has ended it, though it is open. */
+const SHUT = O_WAITERS_3;
+/** Linux keeps one connection more than its backlog says. */
+const ROOM = O_WAITERS_3 + 1;
 
 const LISTENER = Object.keys(objectKinds).indexOf('listener');
 const FIRST_FREE_PORT = 49_152;
 
-function* listeners({ memory: { i32 } }: Kernel): Generator<ObjectIndex> {
+export function* listeners({ memory: { i32 } }: Kernel): Generator<ObjectIndex> {
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     if (i32[objectAt(object) + O_KIND] === LISTENER) yield object;
   }
@@ -73,24 +72,31 @@ function* listeners({ memory: { i32 } }: Kernel): Generator<ObjectIndex> {
 function listenerAt(k: Kernel, port: number): ObjectIndex | undefined {
   for (const object of listeners(k)) {
     const at = objectAt(object);
-    if (k.memory.i32[at + PORT] === port && k.memory.i32[at + OPEN] !== 0) return object;
+    const isThere = k.memory.i32[at + OPEN] !== 0 && k.memory.i32[at + SHUT] === 0;
+    if (k.memory.i32[at + PORT] === port && isThere) return object;
   }
   return undefined;
 }
 
-const listening = creates('listener', (k, at, op) => {
+const listening = creates('listener', (k, at, op, args) => {
   const { i32 } = k.memory;
   let port = op.n;
   if (port === 0) for (port = FIRST_FREE_PORT; listenerAt(k, port) !== undefined; port++);
   if (listenerAt(k, port) !== undefined) {
-    throw new PyError('OSError', '[Errno 98] Address already in use');
+    const address = `(while attempting to bind on address ('127.0.0.1', ${port}))`;
+    throw new PyError('OSError', `[Errno 98] Address already in use ${address}`);
   }
   for (let word = O_A; word <= O_F; word++) i32[at + word] = 0;
   i32[at + PORT] = port;
+  i32[at + SHUT] = 0;
+  i32[at + ROOM] = Math.max(Number(args.value ?? DEFAULT_BACKLOG), 0) + 1;
   return { measure: 0, limit: -1 };
 });
 
-/** bind and listen. n: port, or 0 for any that is free. */
+/** SOMAXCONN, or so: what listen() takes by itself. */
+const DEFAULT_BACKLOG = 128;
+
+/** bind and listen. n: port, or 0 for any that is free; value: CreateArgs with the backlog. */
 export const socketListen: OpSpec = {
   ...listening,
   touches: writesAspect(Aspect.ports),
@@ -113,16 +119,29 @@ export const socketPort: OpSpec = {
   },
 };
 
-/** n: port. Result: the name of the caller's end. It does not wait for the server to accept. */
+/** Is there room in its line, or nobody who listens? */
+function canConnect(k: Kernel, port: number): boolean {
+  const server = listenerAt(k, port);
+  if (server === undefined) return true;
+  const at = objectAt(server);
+  return countItems(k.memory, at + BACKLOG) < k.memory.i32[at + ROOM]!;
+}
+
+/** n: port. Result: the name of the caller's end. It does not wait for the server to accept, but for room in its line. */
 export const socketConnect: OpSpec = {
-  info: { name: 'connect', flow: 'send' },
+  info: { name: 'connect', wait: 'message', flow: 'send' },
   about: 'none',
   touches: (k, _thread, { n: port }, f) => {
     f.reads(cellOf(Aspect.ports));
     const server = listenerAt(k, port);
     if (server !== undefined) f.writes(objectCell(server));
   },
-  guard: () => true,
+  guard: (k, _thread, op) => canConnect(k, op.n),
+  waitsIn: (k, _thread, op) => objectAt(listenerAt(k, op.n)!) + O_WAITERS_2,
+  expire(_k, _thread, op) {
+    if (op.timeout > 0) throw timedOut(op);
+    throw new PyError('BlockingIOError', '[Errno 115] Operation now in progress');
+  },
   effect(k, thread, op) {
     const server = listenerAt(k, op.n);
     if (server === undefined) {
@@ -140,7 +159,8 @@ export const socketConnect: OpSpec = {
     ] as const;
     for (const [i, arrow] of ['→', '←'].entries()) {
       const part = inner ? { ...parts[i]!, inner } : parts[i]!;
-      createDirection(k, thread, `${name} ${arrow}`, op.code, part);
+      const made = createDirection(k, thread, `${name} ${arrow}`, op.code, part);
+      add(k, made, Flow.socket | (i === 0 ? 0 : Flow.second));
     }
     // Besides the two directions that were made, there is a connection to be told of.
     k.said.quiet = false;
@@ -161,55 +181,6 @@ export const socketConnect: OpSpec = {
   },
 };
 
-/** Connections that threads keep for themselves: a linked list of heap blocks [thread, connection, next]; 0 is empty. */
-const KEPT = O_F;
-
-/** As connect, but each thread has one connection to a port, which it gets again and again. */
-export const socketAttach: OpSpec = {
-  ...socketConnect,
-  info: { name: socketConnect.info.name },
-  effect(k, thread, op) {
-    const { i32 } = k.memory;
-    for (const object of listeners(k)) {
-      const at = objectAt(object);
-      if (i32[at + PORT] !== op.n) continue;
-      for (let block = i32[at + KEPT]!; block !== 0; block = i32[blockWords(block) + 2]!) {
-        k.said.object = object;
-        if (i32[blockWords(block)] === thread) return i32[blockWords(block) + 1]!;
-      }
-    }
-    const connection = socketConnect.effect(k, thread, op) as number;
-    const kept = objectAt(k.said.object) + KEPT;
-    const block = allocate(k.memory, 12);
-    i32[blockWords(block)] = thread;
-    i32[blockWords(block) + 1] = connection;
-    i32[blockWords(block) + 2] = i32[kept]!;
-    i32[kept] = block;
-    return connection;
-  },
-};
-
-/** n: the server's end of a connection that a thread keeps for itself. Result: that thread's name, as CPython's managers say it. */
-export const socketClient: OpSpec = {
-  info: { name: 'getpeername' },
-  about: 'object',
-  touches: readsObject,
-  guard: () => true,
-  effect(k, _thread, op) {
-    const { i32 } = k.memory;
-    const at = objectAt(op.target);
-    k.said.value = countItems(k.memory, at + BACKLOG);
-    for (let block = i32[at + KEPT]!; block !== 0; block = i32[blockWords(block) + 2]!) {
-      if (i32[blockWords(block) + 1]! + 1 !== op.n) continue;
-      const thread = i32[blockWords(block)]!;
-      const process = readBlock(k.memory, i32[processAt(processOf(k, thread)) + P_NAME]!);
-      const name = readBlock(k.memory, i32[threadAt(thread) + T_NAME]!);
-      return JSON.stringify(name === 'MainThread' ? process : `${process}|${name}`);
-    }
-    return JSON.stringify('');
-  },
-};
-
 /** Result: the name of the server's end of the next connection. */
 export const socketAccept: OpSpec = {
   info: { name: 'accept', wait: 'message', flow: 'receive' },
@@ -217,25 +188,53 @@ export const socketAccept: OpSpec = {
   touches: writesObject,
   guard(k, thread, op) {
     const at = objectAt(op.target);
-    return !isOpen(k, at + OPEN, processOf(k, thread)) || countItems(k.memory, at + BACKLOG) > 0;
+    const isOver = !isOpenTo(k, at + OPEN, thread) || k.memory.i32[at + SHUT] === 1;
+    return isOver || countItems(k.memory, at + BACKLOG) > 0;
   },
   effect(k, thread, op) {
     const at = objectAt(op.target);
     const process = processOf(k, thread);
-    if (!isOpen(k, at + OPEN, process)) {
-      throw new PyError('OSError', '[Errno 9] Bad file descriptor');
-    }
+    if (!isOpenTo(k, at + OPEN, thread)) throw badDescriptor();
+    if (k.memory.i32[at + SHUT] === 1) throw new PyError('OSError', '[Errno 22] Invalid argument');
     const item = takeItem(k.memory, at + BACKLOG);
     const connection = item.value as number;
     for (const other of openersOf(k, at + OPEN)) {
       if (other !== process) closeConnection(k, connection, other);
     }
+    k.wakeOne(at + O_WAITERS_2);
+    settleListener(k, thread, op.target);
     k.said.value = countItems(k.memory, at + BACKLOG);
     k.said.cause = item.sent;
     k.said.other = item.sender;
     return connection;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  expire(k, thread, op) {
+    settleListener(k, thread, op.target);
+    throw timedOut(op);
+  },
+};
+
+/** n: SHUT_RD, SHUT_WR or SHUT_RDWR. A listening socket that is shut listens no more, and accept() raises. */
+export const socketShutdown: OpSpec = {
+  info: { name: 'shutdown' },
+  about: 'object',
+  touches: (_k, _thread, { target }, f) => {
+    f.writes(objectCell(target));
+    f.writes(cellOf(Aspect.ports));
+  },
+  guard: () => true,
+  effect(k, thread, op) {
+    const at = objectAt(op.target);
+    if (!isOpen(k, at + OPEN, processOf(k, thread))) throw badDescriptor();
+    if (k.memory.i32[at + SHUT] === 1) throw notConnected();
+    if (op.n !== 1) {
+      k.memory.i32[at + SHUT] = 1;
+      refuseAll(k, at);
+    }
+    k.said.value = countItems(k.memory, at + BACKLOG);
+    return undefined;
+  },
 };
 
 export const socketClose: OpSpec = {
@@ -247,64 +246,12 @@ export const socketClose: OpSpec = {
   },
   guard: () => true,
   effect(k, thread, op) {
-    closeListener(k, objectAt(op.target), processOf(k, thread));
+    markClosed(k, objectAt(op.target) + OPEN, processOf(k, thread));
+    settleListener(k, thread, op.target);
     k.said.value = countItems(k.memory, objectAt(op.target) + BACKLOG);
     return undefined;
   },
 };
-
-/** A closed socket has no file descriptor any more. */
-const overSocket = (effect: OpSpec['effect']): OpSpec['effect'] => {
-  return (k, thread, op) => {
-    try {
-      return effect(k, thread, op);
-    } catch (error) {
-      if (!(error instanceof PyError) || error.type !== 'OSError') throw error;
-      throw new PyError('OSError', '[Errno 9] Bad file descriptor');
-    }
-  };
-};
-
-/** send and sendall: a text. Waits while the connection is full. */
-export const socketSend: OpSpec = { ...pipeSend, effect: overSocket(pipeSend.effect) };
-
-/** n: the most bytes. Result: text; '' at the end. */
-export const socketReceive: OpSpec = {
-  ...pipeReceive,
-  effect: overSocket((k, thread, op) => {
-    if (op.n <= 0) return '""';
-    let text = '';
-    for (;;) {
-      const more = receiveFrom(k, thread, op.target);
-      if (more === undefined) break;
-      text += unpack(more.value) as string;
-      if (utf8Length(text) >= op.n) {
-        const [now, later] = splitUtf8(text, op.n);
-        if (later !== '') putBack(k, op.target, { ...more, value: JSON.stringify(later) });
-        text = now;
-        break;
-      }
-    }
-    const packed: Packed = JSON.stringify(text);
-    k.said.text = reprPacked(packed);
-    return packed;
-  }),
-};
-
-const encoder = new TextEncoder();
-const utf8Length = (text: string): number => encoder.encode(text).length;
-
-/** The text up to `bytes` bytes of UTF-8, whole characters only but at least one, and the rest. */
-function splitUtf8(text: string, bytes: number): readonly [string, string] {
-  let length = 0;
-  let end = 0;
-  for (const char of text) {
-    length += utf8Length(char);
-    if (length > bytes && end > 0) break;
-    end += char.length;
-  }
-  return [text.slice(0, end), text.slice(end)];
-}
 
 function closeConnection(k: Kernel, connection: number, process: ProcessIndex): void {
   const first = connection >> 1;
@@ -316,14 +263,31 @@ function closeConnection(k: Kernel, connection: number, process: ProcessIndex): 
 export const isListening = (k: Kernel, listener: ObjectIndex, process: ProcessIndex): boolean =>
   isOpen(k, objectAt(listener) + OPEN, process);
 
-/** Closes a listening socket in a process; nobody else has it: connections that wait are refused. */
+/** Closes a listening socket that was closed while somebody waited in accept(), once nobody does any more. */
+function settleListener(k: Kernel, thread: ThreadIndex, listener: ObjectIndex): void {
+  const at = objectAt(listener);
+  const process = processOf(k, thread);
+  if (!isMarkedClosed(k, at + OPEN, process) || isUsed(k, at, process, thread)) return;
+  closeListener(k, at, process);
+}
+
+/** Closes a listening socket in a process; nobody else has it: connections that wait are reset. */
 function closeListener(k: Kernel, at: number, process: ProcessIndex): void {
-  if (!isOpen(k, at + OPEN, process)) return;
+  if (!openersOf(k, at + OPEN).includes(process)) return;
+  const openers = openersOf(k, at + OPEN);
   closeEnd(k, at, OPEN, process);
-  if (k.memory.i32[at + OPEN] !== 0) return;
+  if (k.memory.i32[at + OPEN] === 0) refuseAll(k, at, openers);
+}
+
+/** Nobody will accept what waits in its line, and nobody new comes into it. */
+function refuseAll(k: Kernel, at: number, openers = openersOf(k, at + OPEN)): void {
   while (countItems(k.memory, at + BACKLOG) > 0) {
-    closeConnection(k, takeItem(k.memory, at + BACKLOG).value as number, process);
+    const connection = takeItem(k.memory, at + BACKLOG).value as number;
+    for (const process of openers) closeConnection(k, connection, process);
+    resetSender(k, connection >> 1);
   }
+  k.wakeAll(at + O_WAITERS);
+  k.wakeAll(at + O_WAITERS_2);
 }
 
 /** Closes the listening sockets that a process has open, as its exit does. */

@@ -52,6 +52,7 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   'hand-out': done('done.hand-out', 'object'),
   'wait-futures': done('done.wait-futures'),
   connect: done('done.connect', 'object'),
+  shutdown: done('done.shutdown', 'object', 'text'),
   accept: done('done.accept', 'object', 'other'),
   sleep: done('done.sleep'),
   compute: done('done.compute'),

@@ -1,0 +1,57 @@
+/** Sockets that are connected from the start, and what belongs to a handle alone. */
+import { PyError } from '../errors.ts';
+import { touchesNothing } from '../footprint.ts';
+import type { OpSpec } from '../kernel.ts';
+import { H_OBJECTS } from '../memory.ts';
+import { reprPacked } from '../packed.ts';
+import { connectionsOf, createDirection, shareConnection } from './pipe.ts';
+import { processOf } from './process-record.ts';
+import { add, Flow, notConnected } from './stream.ts';
+
+/** Two sockets that are connected with each other. Result: the name of the first; that of the second is the next. */
+export const socketPair: OpSpec = {
+  info: { name: 'create' },
+  about: 'none',
+  touches: touchesNothing,
+  guard: () => true,
+  effect(k, thread, op) {
+    const first = k.memory.i32[H_OBJECTS]!;
+    for (const [i, arrow] of ['→', '←'].entries()) {
+      const part = i === 0 ? {} : ({ of: first, role: 'response' } as const);
+      const made = createDirection(k, thread, `connection-${first + 1} ${arrow}`, op.code, part);
+      add(k, made, Flow.socket | Flow.local | (i === 0 ? 0 : Flow.second));
+    }
+    const pair = connectionsOf(first, false);
+    for (const connection of pair) shareConnection(k, connection, processOf(k, thread));
+    return pair[0];
+  },
+};
+
+/** value: the seconds that the handle's calls may wait from now on. */
+export const socketSetTimeout: OpSpec = {
+  info: { name: 'settimeout' },
+  about: 'object',
+  touches: touchesNothing,
+  guard: () => true,
+  effect(k, _thread, op) {
+    k.said.text = reprPacked(op.value ?? 'null');
+    return undefined;
+  },
+};
+
+/** The same question, asked. */
+export const socketGetTimeout: OpSpec = {
+  ...socketSetTimeout,
+  info: { name: 'gettimeout' },
+};
+
+/** n: 1 to send, 0 to receive. A listening socket has nobody at the other end. */
+export const socketUnconnected: OpSpec = {
+  info: { name: 'recv' },
+  about: 'object',
+  touches: touchesNothing,
+  guard: () => true,
+  effect(_k, _thread, op) {
+    throw op.n === 1 ? new PyError('BrokenPipeError', '[Errno 32] Broken pipe') : notConnected();
+  },
+};

@@ -1,0 +1,312 @@
+/**
+ * Streams of bytes: the two directions of a socket's connection, and the one of os.pipe(). Bytes are texts here, counted
+ * in UTF-8, and have no boundaries: what was sent twice may be received at once, and a text in pieces where `n` is small.
+ *
+ * What Linux's TCP makes of shutdown and close: a side that has said that it sends no more is at its end for the other.
+ * Who sends to a side that is gone succeeds once, and is told by a reset; who closes with bytes unread resets at once.
+ */
+import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { PyError } from '../errors.ts';
+import { objectCell, type Footprint } from '../footprint.ts';
+import { countItems } from '../items.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import { H_SEQ, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
+import { reprPacked, unpack, type Packed } from '../packed.ts';
+import type { Request } from '../request.ts';
+import { closeEnd, isMarkedClosed, isOpen, isOpenTo, isUsed, markClosed } from './ends.ts';
+import {
+  addMessage,
+  BYTES,
+  FLOW,
+  MESSAGES,
+  PIPE_BYTES,
+  putBack,
+  RECEIVERS,
+  SENDERS,
+  pipesOf,
+  takeMessage,
+  transitOf,
+} from './pipe.ts';
+import { processOf } from './process-record.ts';
+import { wakeWatchers } from './watchers.ts';
+
+/** What is so of a direction. */
+export const Flow = {
+  /** It is one of a socket's two; the other is the next object, or with `second` the one before. */
+  socket: 1,
+  second: 2,
+  /** Of socketpair(): both sides know of each other at once. */
+  local: 4,
+  /** Its sender has said that it sends no more. */
+  ended: 8,
+  /** Its receiver has said that it receives no more. */
+  deaf: 16,
+  /** Its sender has been reset, and has not been told. */
+  reset: 32,
+  /** Its sender has been reset: nothing can be sent any more. */
+  broken: 64,
+} as const;
+
+export const SHUT_RD = 0;
+export const SHUT_WR = 1;
+export const SHUT_RDWR = 2;
+
+export const has = (k: Kernel, direction: ObjectIndex, flow: number): boolean =>
+  (k.memory.i32[objectAt(direction) + FLOW]! & flow) !== 0;
+
+export function add(k: Kernel, direction: ObjectIndex, flow: number): void {
+  const word = objectAt(direction) + FLOW;
+  k.memory.i32[word] = k.memory.i32[word]! | flow;
+}
+
+/** The other direction of a connection; itself for a pipe. */
+export function twinOf(k: Kernel, direction: ObjectIndex): ObjectIndex {
+  if (!has(k, direction, Flow.socket)) return direction;
+  return has(k, direction, Flow.second) ? direction - 1 : direction + 1;
+}
+
+const isEmpty = (k: Kernel, direction: ObjectIndex): boolean =>
+  countItems(k.memory, objectAt(direction) + MESSAGES) === 0;
+
+/** Nobody has the end any more. */
+const isGone = (k: Kernel, direction: ObjectIndex, end: number): boolean =>
+  k.memory.i32[objectAt(direction) + end] === 0;
+
+export const badDescriptor = (): PyError => new PyError('OSError', '[Errno 9] Bad file descriptor');
+const brokenPipe = (): PyError => new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
+const resetByPeer = (): PyError =>
+  new PyError('ConnectionResetError', '[Errno 104] Connection reset by peer');
+export const notConnected = (): PyError =>
+  new PyError('OSError', '[Errno 107] Transport endpoint is not connected');
+
+/** Its time is up, or it does not wait at all. */
+export function expireStream(k: Kernel, thread: ThreadIndex, op: Request): never {
+  settleClose(k, thread, op.target, processOf(k, thread));
+  throw timedOut(op);
+}
+
+export function timedOut(op: Request): PyError {
+  if (op.timeout > 0) return new PyError('TimeoutError', 'timed out');
+  return new PyError('BlockingIOError', '[Errno 11] Resource temporarily unavailable');
+}
+
+/** The two directions hang together. */
+export function touchesStream(k: Kernel, _thread: ThreadIndex, op: Request, f: Footprint): void {
+  f.writes(objectCell(op.target));
+  f.writes(objectCell(twinOf(k, op.target)));
+}
+
+/** Raises the reset that the sender of a direction has not been told of. */
+function tellReset(k: Kernel, direction: ObjectIndex): void {
+  if (!has(k, direction, Flow.reset)) return;
+  const word = objectAt(direction) + FLOW;
+  k.memory.i32[word] = k.memory.i32[word]! & ~Flow.reset;
+  throw resetByPeer();
+}
+
+export function canRead(k: Kernel, thread: ThreadIndex, { target }: Request): boolean {
+  const at = objectAt(target);
+  if (!isOpenTo(k, at + RECEIVERS, thread) || !isEmpty(k, target)) return true;
+  if (isGone(k, target, SENDERS) || has(k, target, Flow.ended | Flow.deaf)) return true;
+  return has(k, target, Flow.socket) && has(k, twinOf(k, target), Flow.broken);
+}
+
+/** Up to `bytes` of what is there; '' at the end. */
+export function read(k: Kernel, thread: ThreadIndex, from: ObjectIndex, bytes: number): Packed {
+  if (!isOpenTo(k, objectAt(from) + RECEIVERS, thread)) throw badDescriptor();
+  if (isEmpty(k, from) && has(k, from, Flow.socket)) tellReset(k, twinOf(k, from));
+  let text = '';
+  while (!isEmpty(k, from) && utf8Length(text) < bytes) {
+    const item = takeMessage(k, from);
+    const [now, later] = splitUtf8(text + String(unpack(item.value)), bytes);
+    if (later !== '') putBack(k, from, { ...item, value: JSON.stringify(later) });
+    text = now;
+  }
+  if (!isEmpty(k, from)) k.wakeOne(objectAt(from) + O_WAITERS);
+  settleClose(k, thread, from, processOf(k, thread));
+  const packed: Packed = JSON.stringify(text);
+  k.said.value = countItems(k.memory, objectAt(from) + MESSAGES);
+  k.said.text = reprPacked(packed);
+  return packed;
+}
+
+/** A write that may not take all (n = 1) needs some room; else room for all, or an empty pipe. */
+export function canWrite(k: Kernel, thread: ThreadIndex, op: Request): boolean {
+  const at = objectAt(op.target);
+  const cannot = Flow.ended | Flow.broken | Flow.reset;
+  if (!isOpenTo(k, at + SENDERS, thread) || has(k, op.target, cannot)) return true;
+  if (isGone(k, op.target, RECEIVERS)) return true;
+  const bytes = k.memory.i32[at + BYTES]!;
+  return op.n === 1
+    ? bytes < PIPE_BYTES
+    : bytes === 0 || bytes + String(op.value ?? '').length <= PIPE_BYTES;
+}
+
+/** Result: how many bytes were taken. */
+export function write(k: Kernel, thread: ThreadIndex, op: Request): number {
+  const into = op.target;
+  const at = objectAt(into);
+  if (!isOpenTo(k, at + SENDERS, thread)) throw badDescriptor();
+  if (has(k, into, Flow.ended)) throw brokenPipe();
+  tellReset(k, into);
+  if (has(k, into, Flow.broken)) throw brokenPipe();
+  const isSocket = has(k, into, Flow.socket);
+  const isLeft = isGone(k, into, RECEIVERS);
+  if (isLeft && (!isSocket || has(k, into, Flow.local))) throw brokenPipe();
+  const room = op.n === 1 ? PIPE_BYTES - k.memory.i32[at + BYTES]! : Infinity;
+  const text = splitUtf8(unpack(op.value ?? '""') as string, room)[0];
+  const value = JSON.stringify(text);
+  const isShut = isSocket && has(k, into, Flow.deaf) && has(k, twinOf(k, into), Flow.ended);
+  if (!isShut) {
+    addMessage(k, into, { value, sent: k.memory.i32[H_SEQ]!, sender: thread, carried: false });
+  }
+  // It is answered by a reset, of which the sender hears when it sends again.
+  if (isSocket && (isLeft || isShut)) add(k, into, Flow.broken);
+  if (isShut) resetSender(k, twinOf(k, into));
+  settleClose(k, thread, into, processOf(k, thread));
+  k.said.value = countItems(k.memory, at + MESSAGES);
+  k.said.text = reprPacked(value);
+  return utf8Length(text);
+}
+
+/** The sender of a direction is told of a reset by its next call, and sends no more. */
+export function resetSender(k: Kernel, direction: ObjectIndex): void {
+  add(k, direction, Flow.reset | Flow.broken);
+  wakeBoth(k, direction);
+}
+
+/** Whoever waits at either end of a connection looks again. */
+function wakeBoth(k: Kernel, direction: ObjectIndex): void {
+  for (const each of new Set([direction, twinOf(k, direction)])) {
+    const at = objectAt(each);
+    k.wakeAll(at + O_WAITERS);
+    k.wakeAll(at + O_WAITERS_2);
+    wakeWatchers(k, (things) => things.includes(each));
+  }
+}
+
+/** n: the most bytes. Result: text; '' at the end. */
+export const streamReceive: OpSpec = {
+  info: { name: 'recv', wait: 'message', flow: 'receive' },
+  about: 'object',
+  touches: touchesStream,
+  guard: canRead,
+  effect: (k, thread, op) => read(k, thread, op.target, op.n),
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  expire: expireStream,
+};
+
+/** value: a text; n: 1 where less than all will do. Result: how many bytes were sent. */
+export const streamSend: OpSpec = {
+  info: { name: 'send', wait: 'message', flow: 'send' },
+  about: 'object',
+  touches: touchesStream,
+  guard: canWrite,
+  effect: write,
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
+  expire: expireStream,
+};
+
+/** target: the direction that the side sends into; n: SHUT_RD, SHUT_WR or SHUT_RDWR. */
+export const streamShutdown: OpSpec = {
+  info: { name: 'shutdown' },
+  about: 'object',
+  touches: touchesStream,
+  guard: () => true,
+  effect(k, thread, op) {
+    const into = op.target;
+    const from = twinOf(k, into);
+    if (!isOpen(k, objectAt(into) + SENDERS, processOf(k, thread))) throw badDescriptor();
+    if (!(op.n >= SHUT_RD && op.n <= SHUT_RDWR)) {
+      throw new PyError('OSError', '[Errno 22] Invalid argument');
+    }
+    const isLocal = has(k, into, Flow.local);
+    const isOver = has(k, from, Flow.ended) || isGone(k, from, SENDERS);
+    if (!isLocal && (has(k, into, Flow.broken) || (has(k, into, Flow.ended) && isOver))) {
+      throw notConnected();
+    }
+    if (op.n !== SHUT_WR) add(k, from, Flow.deaf | (isLocal ? Flow.ended : 0));
+    if (op.n !== SHUT_RD) add(k, into, Flow.ended);
+    wakeBoth(k, into);
+    k.said.text = ['SHUT_RD', 'SHUT_WR', 'SHUT_RDWR'][op.n]!;
+    k.said.value = countItems(k.memory, objectAt(into) + MESSAGES);
+    return undefined;
+  },
+};
+
+/** target: the direction that the side sends into. Twice is no error. */
+export const streamClose: OpSpec = {
+  info: { name: 'close' },
+  about: 'object',
+  touches: touchesStream,
+  guard: () => true,
+  effect(k, thread, op) {
+    const process = processOf(k, thread);
+    const from = twinOf(k, op.target);
+    markClosed(k, objectAt(op.target) + SENDERS, process);
+    markClosed(k, objectAt(from) + RECEIVERS, process);
+    settleClose(k, thread, op.target, process);
+    k.said.value = countItems(k.memory, objectAt(op.target) + MESSAGES);
+    return undefined;
+  },
+};
+
+/** Closes what was closed while somebody waited there, once nobody does any more. */
+export function settleClose(
+  k: Kernel,
+  thread: ThreadIndex,
+  direction: ObjectIndex,
+  process: ProcessIndex,
+): void {
+  const twin = twinOf(k, direction);
+  for (const each of new Set([direction, twin])) {
+    if (isUsed(k, objectAt(each), process, thread)) return;
+  }
+  for (const each of new Set([direction, twin])) {
+    const at = objectAt(each);
+    if (isMarkedClosed(k, at + RECEIVERS, process)) closeReceiver(k, each, process);
+    if (isMarkedClosed(k, at + SENDERS, process)) closeEnd(k, at, SENDERS, process);
+  }
+}
+
+/** Closes all ends that a process has open, as its exit does. */
+export function closePipesOf(k: Kernel, process: ProcessIndex): void {
+  for (const direction of pipesOf(k)) {
+    for (const holder of [process, transitOf(process)]) {
+      closeReceiver(k, direction, holder);
+      closeEnd(k, objectAt(direction), SENDERS, holder);
+    }
+  }
+}
+
+/** Bytes that nobody will read any more reset their sender. */
+export function closeReceiver(k: Kernel, direction: ObjectIndex, process: ProcessIndex): void {
+  const at = objectAt(direction);
+  const wasOpen = !isGone(k, direction, RECEIVERS);
+  closeEnd(k, at, RECEIVERS, process);
+  if (!wasOpen || !isGone(k, direction, RECEIVERS) || !has(k, direction, Flow.socket)) return;
+  if (!isEmpty(k, direction) && !isGone(k, direction, SENDERS)) resetSender(k, direction);
+}
+
+const encoder = new TextEncoder();
+export const utf8Length = (text: string): number => encoder.encode(text).length;
+
+/** The text up to `bytes` bytes of UTF-8, whole characters only but at least one, and the rest. */
+function splitUtf8(text: string, bytes: number): readonly [string, string] {
+  if (3 * text.length <= bytes) return [text, ''];
+  let length = 0;
+  let end = 0;
+  for (const char of text) {
+    length += utf8Length(char);
+    if (length > bytes && end > 0) break;
+    end += char.length;
+  }
+  return [text.slice(0, end), text.slice(end)];
+}
+
+export const streamOps = {
+  'stream.recv': streamReceive,
+  'stream.send': streamSend,
+  'stream.shutdown': streamShutdown,
+  'stream.close': streamClose,
+} satisfies Record<string, OpSpec>;
