@@ -22,6 +22,12 @@ export class PyError extends Error {
     this.type = type;
   }
 
+  /** The number of an OSError, as `errno` names it; null for any other. */
+  get errno(): number | null {
+    const number = /^\[Errno (\d+)\]/.exec(this.message)?.[1];
+    return number === undefined ? null : Number(number);
+  }
+
   /** As the last line of a Python traceback. */
   override toString(): string {
     return this.message === '' ? this.type : `${this.type}: ${this.message}`;

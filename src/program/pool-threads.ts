@@ -193,7 +193,7 @@ export function* deliver(pool: number, result: number, part: Part): Steps<void> 
     yield* callPartial(note.callback, [valueOf(note.shape, parts)]);
   }
   if (failure !== undefined && note.errorCallback !== null) {
-    yield* callPartial(note.errorCallback, [String(errorOf(failure))]);
+    yield* callPartial(note.errorCallback, [errorOf(failure)]);
   }
   yield* step<void>(code['result.finish'], result);
   yield* step<void>(code['pool.settle'], pool);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as atexit from '../program/atexit.ts';
 import * as builtins from '../program/builtins.ts';
 import * as concurrentFutures from '../program/concurrent-futures.ts';
+import * as errno from '../program/errno.ts';
 import * as functools from '../program/functools.ts';
 import * as multiprocessing from '../program/multiprocessing.ts';
 import * as connection from '../program/multiprocessing-connection.ts';
@@ -22,6 +23,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   atexit,
   builtins,
   'concurrent-futures': concurrentFutures,
+  errno,
   functools,
   multiprocessing,
   'multiprocessing-connection': connection,
@@ -70,6 +72,7 @@ const isWatched = (construct: string): boolean => {
 
 /** What no scenario uses, by the reason why none has to. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
+  'a number that an exception has': Object.keys(errno).map((name) => `errno.${name}`),
   'names the type of what open() gives, which upper-case-server uses': ['builtins.TextIOWrapper'],
   'waits as as_completed() does, which executor shows': ['concurrent-futures.wait'],
   'for the vocabulary itself: Python has it not': [

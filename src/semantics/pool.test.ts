@@ -173,8 +173,8 @@ describe('multiprocessing.Pool', () => {
       yield* print(yield* (yield* currentThread()).name(), value);
       yield* total.set((yield* total.get()) + 1);
     }
-    function* failed(error: string): Steps<void> {
-      yield* print('failed', error);
+    function* failed(error: PyError): Steps<void> {
+      yield* print('failed', error.type, error);
     }
     const lines = prints(
       program(
@@ -195,7 +195,7 @@ describe('multiprocessing.Pool', () => {
     );
     expect(lines).toEqual([
       'Thread-3 (_handle_results) 9',
-      'failed ValueError: no 1',
+      'failed ValueError no 1',
       'Thread-3 (_handle_results) [1, 4]',
       '2',
     ]);

@@ -16,7 +16,7 @@ export function* main({ way, fail, workers, tasks, chunksize, work }: Params): S
       const values = yield* pool.map(task, numbers, chunksize); // [map]
       yield* print('all values:', values); // [values]
     } catch (error) {
-      yield* failed(except(error, 'ValueError').toString());
+      yield* failed(except(error, 'ValueError'));
     }
   } else {
     for (const number of numbers) {
@@ -26,7 +26,7 @@ export function* main({ way, fail, workers, tasks, chunksize, work }: Params): S
         try {
           yield* done(yield* pool.apply(task, [number])); // [apply]
         } catch (error) {
-          yield* failed(except(error, 'ValueError').toString());
+          yield* failed(except(error, 'ValueError'));
         }
       }
     }
@@ -51,6 +51,6 @@ export function* done(value: unknown): Steps<void> {
   yield* print('done:', value); // [done]
 }
 
-export function* failed(error: string): Steps<void> {
-  yield* print(`failed: ${error}`); // [failed]
+export function* failed(error: PyError): Steps<void> {
+  yield* print(`failed: ${String(error)}`); // [failed]
 }
