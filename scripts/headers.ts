@@ -15,7 +15,8 @@ export const isolationHeaders = {
 /** No frame-ancestors: a <meta> may not say it, and anybody may embed Weft. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  // WebAssembly is what the lab's Python is made of.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",

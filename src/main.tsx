@@ -37,6 +37,17 @@ async function start(): Promise<void> {
       },
     },
     {
+      program: 'files',
+      mode: 'step',
+      async player() {
+        const [{ stepPlayer }, { createLab }] = await Promise.all([
+          import('./store/step/step-player.ts'),
+          import('./engines/lab/client/lab-engine.ts'),
+        ]);
+        return stepPlayer(createLab);
+      },
+    },
+    {
       program: 'trace',
       mode: 'recorded',
       player: async () => (await import('./store/recorded-player.ts')).recordedPlayer(),

@@ -30,6 +30,11 @@ const belowStore = [
   'explore',
 ];
 
+/** Packages of the editor. */
+const editor = ['commands', 'lang-python', 'language', 'search', 'state', 'view']
+  .map((name) => `@codemirror/${name}`)
+  .concat('@lezer/highlight');
+
 const walls: Readonly<Record<string, Wall>> = {
   base: { layers: [] },
   trace: { layers: ['base'] },
@@ -49,7 +54,15 @@ const walls: Readonly<Record<string, Wall>> = {
   },
   // It speaks the protocol of the model's Worker, and asks the same strategies.
   'engines/lab': {
-    layers: ['base', 'trace', 'kernel', 'engines', 'engines/model', 'engines/model/host'],
+    layers: [
+      'base',
+      'trace',
+      'kernel',
+      'engines',
+      'engines/model',
+      'engines/model/client',
+      'engines/model/host',
+    ],
     packages: ['pyodide', 'virtual:python-files'],
   },
   // The programs of a test.
@@ -72,8 +85,12 @@ const walls: Readonly<Record<string, Wall>> = {
   explore: { layers: ['base', 'trace', 'kernel', 'program', 'engines', 'engines/model'] },
   store: { layers: belowStore, packages: ['zustand'] },
   ui: {
-    layers: [...belowStore, 'store'],
+    layers: [...belowStore, 'store', 'ui/lab'],
     packages: ['i18next', 'lucide-react', 'react', 'react-dom', 'react-i18next', 'zustand'],
+  },
+  'ui/lab': {
+    layers: [...belowStore, 'store', 'ui'],
+    packages: [...editor, 'lucide-react', 'react', 'react-i18next', 'zustand'],
   },
   workers: {
     layers: ['scenarios', 'engines/live', 'engines/lab', 'engines/model/host'],

@@ -7,7 +7,8 @@ import { defaultsOf } from './params.ts';
 import { loadProgram } from './programs.ts';
 import { findScenario, scenarios } from './registry.ts';
 import { chapters, type Listing } from './scenario.ts';
-import { languages, loadGallery, loadListings, loadTexts } from './texts.ts';
+import { loadListings } from './listings.ts';
+import { languages, loadGallery, loadTexts } from './texts.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const folders = readdirSync(here, { withFileTypes: true })

@@ -1,7 +1,7 @@
 /** Opening and saving files. Fetched when a file is first wanted. */
 import { bug } from '../base/bug.ts';
 import type { Program } from '../engines/program.ts';
-import { loadListings } from '../scenarios/texts.ts';
+import { loadListings } from '../scenarios/listings.ts';
 import { encodeRunFile, MAX_FILE_LENGTH, parseRunFile } from '../share/file.ts';
 import { encodeTraceText } from '../trace/codec/encode-trace.ts';
 import { isTraceFile, parseTrace } from '../trace/codec/parse-trace.ts';

@@ -54,6 +54,12 @@ export async function begin(start: PlayerStart): Promise<void> {
   }
 }
 
+/** Nobody is in charge of the page until something begins. */
+export function rest(): void {
+  turn += 1;
+  handOver(undefined);
+}
+
 function handOver(next: Player | undefined, leaves = true): void {
   if (current !== next && leaves) current?.leave();
   current = next;

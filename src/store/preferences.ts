@@ -1,5 +1,6 @@
 /** What the reader likes, remembered where the browser lets us. Storage may be refused or hold anything: both are fine. */
-import { languages, type Language, type ListingName } from '../scenarios/texts.ts';
+import type { ListingName } from '../scenarios/listings.ts';
+import { languages, type Language } from '../scenarios/texts.ts';
 import { axes, themes, type Theme } from '../share/link.ts';
 import type { Axis } from '../timeline/axis.ts';
 import { app } from './app-state.ts';

@@ -238,6 +238,32 @@ describe('a program', () => {
   });
 });
 
+describe('a program has no way out', () => {
+  const imports = ['js', 'pyodide_js', '_weft', 'lab.run'];
+  it.for(imports)('by import %s', async (name) => {
+    const run = await lab.run(`import importlib; importlib.import_module('${name}')`);
+    expect(run.stderr).toContain(`No module named '${name.split('.')[0]}`);
+    expect(run.exitCode).toBe(1);
+  });
+
+  it('by what is left in sys.modules', async () => {
+    const run = await lab.run(`
+      import sys
+      print([name for name in sys.modules if name.split('.')[0] in ('js', 'pyodide_js', '_weft', 'lab')])
+    `);
+    expect(run.stdout).toBe('[]\n');
+  });
+
+  it('by the network', async () => {
+    const run = await lab.run(`
+      import urllib.request
+      try: urllib.request.urlopen('http://localhost/', timeout=1)
+      except Exception as error: print(type(error).__name__)
+    `);
+    expect(run.stdout).toMatch(/Error\n$/);
+  });
+});
+
 describe('the order of threads', () => {
   const ends = async (source: string, grain: 'sync' | 'line' | 'instruction') => {
     const found = new Set<string>();

@@ -1,7 +1,7 @@
 /** A run in step mode as a link says it, and back. */
 import type { Program } from '../../engines/program.ts';
 import type { CarriedSteps } from '../../engines/step-run.ts';
-import { loadListings } from '../../scenarios/texts.ts';
+import { loadListings } from '../../scenarios/listings.ts';
 import { app } from '../app-state.ts';
 import { notify } from '../notices.ts';
 import type { ScheduleProblemKind } from '../notice.ts';

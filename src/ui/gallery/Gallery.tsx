@@ -5,6 +5,7 @@ import { scenarios } from '../../scenarios/registry.ts';
 import { chapters, type Scenario } from '../../scenarios/scenario.ts';
 import { onSearchGallery } from '../../store/commands.ts';
 import { scenarioOf } from '../../store/program.ts';
+import { messageOf, notify } from '../../store/notices.ts';
 import { openScenario } from '../../store/run-actions.ts';
 import { useApp } from '../use-app.ts';
 import { useGallery, type Gallery as Titles } from './use-gallery.ts';
@@ -49,6 +50,7 @@ export function Gallery({ isSearching = false, onChosen }: GalleryProps) {
         />
       </label>
       <div ref={list} className="gallery-list scroll">
+        <OwnProgram onChosen={onChosen} />
         {chapters.map((chapter) => (
           <Chapter
             key={chapter}
@@ -61,6 +63,34 @@ export function Gallery({ isSearching = false, onChosen }: GalleryProps) {
         {found.length === 0 && <p className="empty">{t('gallery.none', { query })}</p>}
       </div>
     </nav>
+  );
+}
+
+/** The way into the lab. What it needs is fetched once somebody goes near it. */
+function OwnProgram({ onChosen }: { readonly onChosen: (() => void) | undefined }) {
+  const { t } = useTranslation('lab');
+  const isOpen = useApp(({ program }) => program.kind === 'files');
+  const load = () => import('../../store/own-program.ts');
+  const open = () => {
+    load().then(
+      ({ openOwnProgram }) => openOwnProgram(),
+      (error: unknown) => notify({ kind: 'load', message: messageOf(error) }),
+    );
+    onChosen?.();
+  };
+  return (
+    <section className="gallery-chapter">
+      <button
+        type="button"
+        className="gallery-entry gallery-own"
+        aria-current={isOpen ? 'page' : undefined}
+        onPointerEnter={() => void load().catch(() => undefined)}
+        onClick={open}
+      >
+        <span className="gallery-title">{t('title')}</span>
+        <span className="gallery-summary">{t('summary')}</span>
+      </button>
+    </section>
   );
 }
 

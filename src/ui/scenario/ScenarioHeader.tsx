@@ -10,13 +10,15 @@ const RecordedHeader = lazy(async () => ({
   default: (await import('../recorded/RecordedHeader.tsx')).RecordedHeader,
 }));
 
+const LabHeader = lazy(async () => ({ default: (await import('../lab/LabHeader.tsx')).LabHeader }));
+
 /** What the program is: a scenario's title, what to look for, and the knobs; or that it was recorded. */
 export function ScenarioHeader() {
   const program = useApp((state) => state.program);
-  if (program.kind !== 'trace') return <Header />;
+  if (program.kind === 'scenario') return <Header />;
   return (
     <Suspense>
-      <RecordedHeader program={program} />
+      {program.kind === 'trace' ? <RecordedHeader program={program} /> : <LabHeader />}
     </Suspense>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tabs } from '../controls/Tabs.tsx';
 import { useApp } from '../use-app.ts';
@@ -9,7 +9,20 @@ import { openSource } from './sources.ts';
 import { useSources } from './use-sources.ts';
 import './SourcePanel.css';
 
+const LabPanel = lazy(async () => ({ default: (await import('../lab/LabPanel.tsx')).LabPanel }));
+
+/** The sources of the program; around those of the reader's own, what it takes to change them. */
 export function SourcePanel() {
+  const isOwn = useApp(({ program }) => program.kind === 'files');
+  if (!isOwn) return <Listings />;
+  return (
+    <Suspense>
+      <LabPanel listing={<Listings />} />
+    </Suspense>
+  );
+}
+
+function Listings() {
   const { t } = useTranslation(['ui', 'recorded']);
   const open = useApp((state) => state.listing);
   const sources = useSources();

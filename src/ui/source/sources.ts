@@ -2,7 +2,7 @@
 import type { SourceFile } from '../../engines/program.ts';
 import type { SourceLine } from '../../engines/step-run.ts';
 import type { Listing } from '../../scenarios/scenario.ts';
-import type { Listings } from '../../scenarios/texts.ts';
+import type { Listings } from '../../scenarios/listings.ts';
 import type { Source as TraceSource } from '../../trace/format.ts';
 import { followMarks } from './follow-marks.ts';
 

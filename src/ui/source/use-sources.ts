@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Program } from '../../engines/program.ts';
-import { loadListings } from '../../scenarios/texts.ts';
+import { loadListings } from '../../scenarios/listings.ts';
 import { messageOf, notify } from '../../store/notices.ts';
 import { isSameProgram } from '../../store/program.ts';
 import { useApp } from '../use-app.ts';

@@ -1,6 +1,7 @@
 import timeline from '../../timeline/texts/en.json';
 import views from '../../views/texts/en.json';
 import eventTable from '../event-table/texts.en.json';
+import lab from '../lab/texts.en.json';
 import inspector from '../inspector/texts.en.json';
 import processes from '../processes/texts.en.json';
 import recorded from '../recorded/texts.en.json';
@@ -19,5 +20,6 @@ export const catalogues = {
   'event-table': eventTable,
   step,
   recorded,
+  lab,
   tabs,
 };

@@ -1,6 +1,7 @@
 import timeline from '../../timeline/texts/zh-CN.json';
 import views from '../../views/texts/zh-CN.json';
 import eventTable from '../event-table/texts.zh-CN.json';
+import lab from '../lab/texts.zh-CN.json';
 import inspector from '../inspector/texts.zh-CN.json';
 import processes from '../processes/texts.zh-CN.json';
 import recorded from '../recorded/texts.zh-CN.json';
@@ -19,5 +20,6 @@ export const catalogues = {
   'event-table': eventTable,
   step,
   recorded,
+  lab,
   tabs,
 };

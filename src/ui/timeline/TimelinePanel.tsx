@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hover } from '../../timeline/timeline.ts';
+import { useApp } from '../use-app.ts';
 import { AxisSwitch } from './AxisSwitch.tsx';
 import { Legend } from './Legend.tsx';
 import { TimelineButtons } from './TimelineButtons.tsx';
@@ -14,6 +15,7 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
   const canvas = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<Hover>();
   const [follows, setFollows] = useState(true);
+  const isEmpty = useApp(({ session }) => session === undefined);
   useTimeline(canvas, { isCompact, onHover: setHover, onFollowChange: setFollows });
   return (
     <section className="timeline">
@@ -29,6 +31,7 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
         id="timeline"
         className="timeline-canvas"
         data-scope="timeline"
+        data-empty={isEmpty || undefined}
         role="application"
         aria-label={t('name')}
         tabIndex={0}

@@ -282,6 +282,8 @@ measures = {
     'future': _of_future,
 }
 
+run.measures.update(measures)
+
 
 def _of_queue(cls, kind):
     return {cls.put: Put('queue.put', kind), cls.get: Get('queue.get', kind)}

@@ -18,6 +18,14 @@ _FRESH = frozenset(
 )
 
 
+# Ways to JavaScript and to the lab itself: no program gets them.
+_CLOSED = frozenset('js pyodide_js _weft lab'.split())
+
+
+def is_closed(name):
+    return name.partition('.')[0] in _CLOSED
+
+
 def is_fresh(name):
     return name.partition('.')[0] in _FRESH or name == '__main__'
 
@@ -28,8 +36,8 @@ def hide():
         'modules': {name: module for name, module in sys.modules.items() if is_fresh(name)},
         'streams': (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__),
         'path': list(sys.meta_path),
-        'known': set(sys.modules),
     }
+    saved['modules'].update({name: module for name, module in sys.modules.items() if is_closed(name)})
     for name in saved['modules']:
         del sys.modules[name]
     sys.meta_path.insert(0, _finder)
@@ -106,6 +114,8 @@ class _Finder:
         self._found = {}
 
     def find_spec(self, name, path=None, target=None):
+        if is_closed(name):
+            raise ModuleNotFoundError(f'No module named {name!r}', name=name)
         if not is_fresh(name):
             return None
         found = self._found.get(name)

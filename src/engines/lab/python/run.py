@@ -10,6 +10,8 @@ _items = {}
 _public = set()
 _kept = []
 _variables = {}
+# What an object's events say of it, by its kind: see calls.py.
+measures = {}
 
 FIRST_NATIVE_ID = 5000
 FIRST_IDENT = 140_000_000_000_000
@@ -111,8 +113,6 @@ def _declare_inner(thing):
     if world.current.hidden:
         return -1
     owner, name = _owner(thing)
-    from .calls import measures
-
     measure = measures[kind](thing) if kind in measures else 0
     more = {'inner': True}
     if owner >= 0:
@@ -196,9 +196,7 @@ def declare_thread(into, thread, name, daemon, target, **more):
     me = into.current
     by, line, source = (me.index, me.line, me.source) if me is not None else (-1, 0, 0)
     index = into.log.declare_thread(into.now, by, line, source, name, 0, daemon, target, **more)
-    from .world import Thread
-
-    into.threads.append(Thread(index, 0, daemon))
+    into.add_thread(index, daemon)
     if thread is not None:
         _threads[id(thread)] = index
         _kept.append(thread)

@@ -443,6 +443,10 @@ class World:
 
     # Threads.
 
+    def add_thread(self, index, daemon):
+        """One that has been declared and does not run yet."""
+        self.threads.append(Thread(index, 0, daemon))
+
     def spawn(self, body, thread):
         """`thread` runs `body` from its first step on."""
         thread.state = READY

@@ -86,8 +86,8 @@ export class LabHost {
     this.#next();
   }
 
+  /** Says nothing before it has loaded: until the first sign of life the page waits for as long as that takes. */
   async #start(): Promise<PythonModule> {
-    this.#post({ type: 'computing' });
     const python = await loadPython({
       next_request: (hold) =>
         hold(

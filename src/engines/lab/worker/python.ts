@@ -1,6 +1,7 @@
 /** Loads CPython and our runtime into this Worker. */
 import { loadPyodide } from 'pyodide';
 import { pythonFiles } from 'virtual:python-files';
+import { lockDown } from './lockdown.ts';
 import { Switcher } from './switcher.ts';
 
 const sources: Readonly<Record<string, string>> = import.meta.glob<string>('../python/*.py', {
@@ -56,6 +57,7 @@ export async function loadPython(host: Host): Promise<PythonModule> {
   const stacks = python.pyimport('lab.stacks') as { enter: Callable };
   switcher.enter = (number) => stacks.enter.callPromising(number);
   const session = python.pyimport('lab.session') as { serve: Callable };
+  lockDown();
   return {
     serve: (ops) => Promise.race([session.serve.callPromising(ops), failed]),
   };
