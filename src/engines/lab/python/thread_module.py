@@ -368,7 +368,7 @@ def make():
         for thread in _others(world):
             limit = NEVER
             while thread.state != ENDED:
-                world.wait(thread.handle._line, world.ops['process.drain'], None, thread.index, limit)
+                world.wait(thread.handle._line, world.ops['process.drain'], None, -1, limit)
 
     def _others(world):
         while True:
