@@ -13,6 +13,9 @@ const testTimeout = 60_000;
 
 const browserTests = 'src/**/*.browser.test.{ts,tsx}';
 
+/** Their modules keep what the page is at: each file has them anew. */
+const statefulTests = ['src/store/**/*.test.ts', 'src/engines/live/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
@@ -26,6 +29,17 @@ export default defineConfig({
           isolate: false,
           maxWorkers: availableParallelism(),
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: [browserTests, ...statefulTests],
+        },
+      },
+      {
+        plugins: sourcePlugins(),
+        test: {
+          name: 'stateful',
+          testTimeout,
+          pool: 'threads',
+          maxWorkers: availableParallelism(),
+          include: statefulTests,
           exclude: [browserTests],
         },
       },

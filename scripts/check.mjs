@@ -82,7 +82,14 @@ const checks = [
   {
     name: 'unit',
     commands: [
-      [vitest, 'run', '--project=node', 'src/walls.test.ts', ...folders.map((f) => `${f}/`)],
+      [
+        vitest,
+        'run',
+        '--project=node',
+        '--project=stateful',
+        'src/walls.test.ts',
+        ...folders.map((f) => `${f}/`),
+      ],
     ],
   },
 ];

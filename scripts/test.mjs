@@ -62,7 +62,8 @@ const rounds = [
       name: 'unit',
       args: vitestReporters(unitReport),
       report: { file: unitReport, count: countVitest },
-      advice: 'npx vitest --project node FILE (a break of the import walls: npm run walls)',
+      advice:
+        'npx vitest --project node --project stateful FILE (a break of the import walls: npm run walls)',
     },
     {
       name: 'conformance',

@@ -14,7 +14,7 @@ const LAST = 177;
 /** The numbers that the names of cases begin with: `it('139 140 Lock', …)`. */
 function testedNumbers(): number[] {
   const source = readdirSync(folder)
-    .filter((file) => file.endsWith('.test.ts') && !file.includes('.browser.'))
+    .filter((file) => /(?:\.test|-rows)\.ts$/.test(file) && !file.includes('.browser.'))
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
   return [...source.matchAll(/['`]((?:1\d\d )+)[a-zA-Z%]/g)].flatMap(([, numbers = '']) =>

@@ -84,6 +84,8 @@ const INNER: ReadonlySet<string> = new Set([
   'acquireOp',
   'creator',
   'createOp',
+  'limit',
+  'object',
 ]);
 
 function operationsOf(handle: Handle): string[] {
