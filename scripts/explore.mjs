@@ -2,14 +2,8 @@
 /**
  * `npm run explore`: every way in which a scenario can end, in a terminal.
  *
- *   npm run explore -- dining-philosophers --param philosophers=3
+ *   npm run explore -- opposite-locks
  *   npm run explore -- hundred-threads --sample pos --runs 1000 --seed 7
- *   --bound n           at most n preemptions in a run
- *   --sample S          runs by chance: random, pos or pct; with --runs (default 1,000) and --seed (default 1)
- *   --ordered           the order of what is printed counts
- *   --budget s          stops after so many seconds (default 60) with what is known
- *   --json              the result as JSON
- *   --fail-on a,b       exits 1 where an ending of such a kind is reached: deadlock, exception, never, input, finished
  *
  * Exits 2 where it was asked for something that there is not.
  */
@@ -18,6 +12,16 @@ import { parseArgs } from 'node:util';
 import { createServer } from 'vite';
 
 /** @typedef {typeof import('./explore/explore-scenario.ts')} Command */
+
+const usage = `npm run explore -- SCENARIO [options]
+
+  --param name=value  a setting of the scenario; may be given several times
+  --bound n           at most n preemptions in a run
+  --sample S          runs by chance: random, pos or pct; with --runs (default 1,000) and --seed (default 1)
+  --ordered           the order of what is printed counts
+  --budget s          stops after so many seconds (default 60) with what is known
+  --json              the result as JSON
+  --fail-on a,b       exits 1 where such an ending is reached: deadlock, exception, never, input, finished`;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({
@@ -32,8 +36,13 @@ const { values, positionals } = parseArgs({
     ordered: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     'fail-on': { type: 'string', default: '' },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
 const server = await createServer({
   configFile: `${root}bench/vite.config.ts`,
   root,
