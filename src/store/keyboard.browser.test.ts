@@ -6,14 +6,19 @@ import { turn } from './frame-loop.ts';
 import { listenForKeys } from './keyboard.ts';
 import { livePlayer } from './live-player.ts';
 import { provideEngines } from './players.ts';
-import { openScenario } from './run-actions.ts';
+import { openScenario, setMode, whenStarted } from './run-actions.ts';
 
 let engine: FakeEngine;
 let stopListening: () => void;
 
 beforeEach(() => {
   engine = new FakeEngine();
-  provideEngines([{ program: 'scenario', mode: 'live', player: () => livePlayer(() => engine) }]);
+  const live = livePlayer(() => engine);
+  provideEngines([
+    { program: 'scenario', mode: 'live', player: () => live },
+    // A player whose threads can be told to move, as step mode's.
+    { program: 'scenario', mode: 'step', player: () => ({ ...live, canTake: true }) },
+  ]);
   app.setState(initialState, true);
   openScenario('traffic-light');
   engine.run.next = 'process P\nthread main in P\n0 main runs\n1 main print "\'a\'"\n2 main ends';
@@ -70,8 +75,9 @@ const steppingPlaces: readonly [key: string, where: string, isTaken: boolean][] 
   ['n', '<input data-here>', false],
   ['Escape', '', true],
 ];
-it.each(steppingPlaces)('in step mode: %j in %j: %s', (key, where, isTaken) => {
-  app.setState({ mode: 'step' });
+it.each(steppingPlaces)('in step mode: %j in %j: %s', async (key, where, isTaken) => {
+  setMode('step');
+  await whenStarted();
   expect(press(key, where)).toBe(isTaken);
 });
 
