@@ -23,8 +23,12 @@ const ends = new Map(
 const asksReader = (id: string): boolean =>
   readFileSync(new URL(`${id}/scenario.ts`, folder), 'utf8').includes('input:');
 
-/** Whoever is quicker decides whether these end: a deadlock may be missed, and a set() may be lost. */
-const endsByLuck = (id: string): boolean => ends.get(id) === 'deadlock' || id === 'event-clear';
+/**
+ * Whoever is quicker decides whether these end: a deadlock may be missed, a set() may be lost, and on a busy machine a dog
+ * may lose its patience before the first bone.
+ */
+const endsByLuck = (id: string): boolean =>
+  ends.get(id) === 'deadlock' || id === 'event-clear' || id === 'bones';
 
 for (const id of ids) {
   test(`${id} runs over either transport, and ends as CPython's does`, async ({ weft }) => {
@@ -36,7 +40,8 @@ for (const id of ids) {
         if (endsByLuck(id)) {
           const overOrStuck = weft.player.getByText(/Deadlock|Ended/).first();
           await expect(overOrStuck).toBeVisible();
-          expect(exitCodes(await weft.events()).at(-1) ?? 0).toBe(0);
+          // Nobody raised; a child may have been killed.
+          expect(exitCodes(await weft.events())).not.toContain(1);
         } else if (end === 'never') {
           await weft.happened({ kind: 'done', op: 'print' }, 6);
           expect((await weft.state()).status).toBe('running');

@@ -50,7 +50,7 @@ export function Gallery({ isSearching = false, onChosen }: GalleryProps) {
         />
       </label>
       <div ref={list} className="gallery-list scroll">
-        <OwnProgram onChosen={onChosen} />
+        <OwnProgram query={query} onChosen={onChosen} />
         {chapters.map((chapter) => (
           <Chapter
             key={chapter}
@@ -66,8 +66,13 @@ export function Gallery({ isSearching = false, onChosen }: GalleryProps) {
   );
 }
 
+interface OwnProgramProps {
+  readonly query: string;
+  readonly onChosen: (() => void) | undefined;
+}
+
 /** The way into the lab. What it needs is fetched once somebody goes near it. */
-function OwnProgram({ onChosen }: { readonly onChosen: (() => void) | undefined }) {
+function OwnProgram({ query, onChosen }: OwnProgramProps) {
   const { t } = useTranslation('lab');
   const isOpen = useApp(({ program }) => program.kind === 'files');
   const load = () => import('../../store/own-program.ts');
@@ -78,6 +83,7 @@ function OwnProgram({ onChosen }: { readonly onChosen: (() => void) | undefined 
     );
     onChosen?.();
   };
+  if (!hasWords(`${t('title')} ${t('summary')}`, query)) return null;
   return (
     <section className="gallery-chapter">
       <button
@@ -133,9 +139,13 @@ function Chapter({ title, scenarios: listed, titles, onChosen }: ChapterProps) {
 }
 
 function mentions({ id }: Scenario, titles: Titles, query: string): boolean {
-  const text = `${id} ${titles[id]?.title ?? ''} ${titles[id]?.summary ?? ''}`.toLowerCase();
+  return hasWords(`${id} ${titles[id]?.title ?? ''} ${titles[id]?.summary ?? ''}`, query);
+}
+
+function hasWords(text: string, query: string): boolean {
+  const there = text.toLowerCase();
   return query
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => text.includes(word));
+    .every((word) => there.includes(word));
 }
