@@ -54,6 +54,8 @@ export const under = (lock: EndLock, spec: OpSpec): OpSpec => ({
   ...spec,
   guard: (k, thread, op) => isOpenTo(k, op.target, lock, thread) && spec.guard(k, thread, op),
   effect(k, thread, op) {
+    // It has the lock now, if only for this transition: whoever is next in line hears of its release.
+    k.memory.i32[objectAt(op.target) + lock.word] = thread + 1;
     try {
       return spec.effect(k, thread, op);
     } finally {
