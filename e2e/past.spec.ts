@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/weft-test.ts';
 
-const unhurried = 's=producer-consumer&speed=4&p.make=0.3&p.use=0.7&p.maxsize=3&p.items=50';
+const unhurried = 's=producer-consumer&speed=1&p.make=0.3&p.use=0.7&p.maxsize=3&p.items=50';
 
 test('everything is shown as it was, while the program goes on', async ({ weft }) => {
   await weft.open(unhurried);
