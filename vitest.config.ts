@@ -46,6 +46,8 @@ export default defineConfig({
       {
         plugins: sourcePlugins(),
         server: { headers: isolationHeaders },
+        // Found in a Worker only, else: tests that run already would be loaded again.
+        optimizeDeps: { include: ['pyodide'] },
         worker: { format: 'es', plugins: () => sourcePlugins() },
         test: {
           name: 'browser',

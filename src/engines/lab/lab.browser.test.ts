@@ -309,6 +309,6 @@ describe('a run', () => {
       expect(standing.choices.map(({ thread }) => thread)).toContain((choices[step] ?? 0) >> 2);
     }
     const { obstacles } = await lab.standing(choices.length);
-    expect(obstacles.map(({ inTheWay }) => inTheWay).toSorted((a, b) => a - b)).toEqual([1, 1, 2]);
+    expect(obstacles.map(({ inTheWay }) => inTheWay).toSorted((a, b) => a - b)).toEqual([-1, 1, 2]);
   });
 });
