@@ -1,5 +1,5 @@
 /** What `npm run explore` does once the scenarios can be loaded. */
-import type { Ending, Exploration, Method } from '../../src/explore/explorer.ts';
+import type { Ending, Exploration, Method } from '../../src/explore/exploration.ts';
 import { Explorer } from '../../src/explore/explorer.ts';
 import { readParams } from '../../src/scenarios/params.ts';
 import { loadProgram } from '../../src/scenarios/programs.ts';
@@ -86,7 +86,7 @@ const counted = (n: number, one: string): string =>
   `${n.toLocaleString('en-US')} ${one}${n === 1 ? '' : 's'}`;
 
 /** What was explored, in the words of its method. */
-function scopeOf({ method, isComplete, executions }: Exploration): string {
+function scopeOf({ method, isComplete, counts: { executions } }: Exploration): string {
   const runs = counted(executions, 'interleaving');
   switch (method.kind) {
     case 'all':
@@ -101,7 +101,8 @@ function scopeOf({ method, isComplete, executions }: Exploration): string {
 }
 
 function report(result: Exploration): string[] {
-  const { endings, blocked, cut, method } = result;
+  const { endings, method } = result;
+  const { blocked, cut } = result.counts;
   const notes = [
     ...(method.kind === 'all' ? [`${blocked} blocked`] : []),
     ...(cut === 0 ? [] : [`${cut} cut for their length`]),

@@ -1,8 +1,11 @@
 /** How many interleavings small programs have, as the literature counts them, and how they end. */
 import { describe, expect, test } from 'vitest';
+import { Model } from '../engines/model/engine.ts';
+import { hand } from '../engines/model/strategies/hand.ts';
 import { enumerateRuns } from './brute-force.ts';
 import { keyOf } from './endings.ts';
-import { Explorer, type ExploreOptions } from './explorer.ts';
+import type { ExploreOptions } from './exploration.ts';
+import { Explorer } from './explorer.ts';
 import { threadsSubject } from './programs.ts';
 
 const times = (n: number, part: string): string =>
@@ -44,12 +47,12 @@ describe('every trace once', () => {
     ],
   ])('%s', (_, program, count) => {
     const { result } = explore(program);
-    expect(result).toMatchObject({ executions: count, blocked: 0, isComplete: true });
+    expect(result).toMatchObject({ counts: { executions: count, blocked: 0 }, isComplete: true });
   });
 
   test.each([2, 3, 4])('%d philosophers, of whom all may starve', (n) => {
     const { result } = explore(philosophers(n));
-    expect(result).toMatchObject({ executions: 2 ** n - 1, blocked: 0 });
+    expect(result).toMatchObject({ counts: { executions: 2 ** n - 1, blocked: 0 } });
     const stuck = result.endings.filter(({ kind }) => kind === 'deadlock');
     expect(stuck.map(({ count }) => count)).toEqual([1]);
     expect(stuck[0]?.stuck.filter(({ op }) => op === 'acquire')).toHaveLength(n);
@@ -58,8 +61,8 @@ describe('every trace once', () => {
   test('two locks, taken in opposite orders and in one', () => {
     const ab = 'lock a; lock b; unlock b; unlock a';
     const ba = 'lock b; lock a; unlock a; unlock b';
-    expect(explore(`${ab} || ${ba}`).result.executions).toBe(3);
-    expect(explore(`${ab} || ${ab}`).result.executions).toBe(2);
+    expect(explore(`${ab} || ${ba}`).result.counts.executions).toBe(3);
+    expect(explore(`${ab} || ${ab}`).result.counts.executions).toBe(2);
   });
 });
 
@@ -71,7 +74,7 @@ describe('with few preemptions', () => {
   ])('%s', (_, program, counts) => {
     const found = counts.map((_count, preemptions) => {
       const { result } = explore(program, { method: { kind: 'bound', preemptions } });
-      return result.executions;
+      return result.counts.executions;
     });
     expect(found).toEqual(counts);
   });
@@ -86,10 +89,21 @@ describe('by chance', () => {
   test.each(['random', 'pos', 'pct'] as const)('%s finds a deadlock, the same every time', (by) => {
     const method = { kind: 'sample', by, seed: 7, runs: 300 } as const;
     const { result } = explore(philosophers(3), { method });
-    expect(result).toMatchObject({ executions: 300, isComplete: false });
+    expect(result).toMatchObject({ counts: { executions: 300 }, isComplete: false });
     expect(result.endings.map(({ kind }) => kind)).toContain('deadlock');
     expect(explore(philosophers(3), { method }).result).toEqual(result);
   });
+});
+
+test('what is found is a plain value, and more runs may be allowed', () => {
+  const { explorer, result } = explore(times(3, 'inc x'), { executions: 10 });
+  expect(structuredClone(result)).toEqual(result);
+  expect(result).toMatchObject({ progress: 'limit', isComplete: false, timed: false });
+  explorer.allow(100);
+  while (!explorer.step(1000));
+  const whole = explore(times(3, 'inc x')).result;
+  expect(explorer.result).toEqual(whole);
+  expect(new Set(whole.endings.map(({ key }) => key)).size).toBe(whole.counts.endings);
 });
 
 describe('endings', () => {
@@ -103,7 +117,7 @@ describe('endings', () => {
 
   test('a wait that comes too late', () => {
     const { result } = explore('await c || notify c');
-    expect(result.executions).toBe(2);
+    expect(result.counts.executions).toBe(2);
     expect(result.endings.map(({ kind }) => kind).toSorted()).toEqual(['deadlock', 'finished']);
   });
 
@@ -122,10 +136,12 @@ describe('endings', () => {
   });
 
   test('each has a schedule for the model', () => {
-    const { explorer, result } = explore(philosophers(2));
-    for (const ending of result.endings) {
-      const schedule = explorer.scheduleOf(ending);
-      expect(schedule.choices.length).toBeGreaterThan(ending.order.length);
+    const { result } = explore(philosophers(2));
+    for (const { kind, schedule } of result.endings) {
+      const { module, params } = threadsSubject(philosophers(2));
+      const model = new Model({ ...schedule, module, params, strategy: hand() });
+      for (const choice of schedule.choices) expect(model.take(choice)).toBe(true);
+      expect(model.prepare()).toBe(kind);
     }
   });
 });
@@ -144,7 +160,7 @@ describe('beside every interleaving', () => {
     const all = enumerateRuns(threadsSubject(program), 5_000);
     expect(all.isComplete).toBe(true);
     const { result } = explore(program);
-    expect(result).toMatchObject({ executions: all.traces.size, blocked: 0 });
+    expect(result).toMatchObject({ counts: { executions: all.traces.size, blocked: 0 } });
     const found = result.endings.map(({ kind, stuck, failures, printed, finals }) =>
       keyOf({ kind, stuck, failures, printed, finals }),
     );

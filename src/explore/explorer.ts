@@ -6,55 +6,26 @@ import { scheduleOf, type Schedule } from '../engines/model/schedule.ts';
 import { BoundedSearch } from './bounded-search.ts';
 import { keyOf, outcomeOf, type Outcome } from './endings.ts';
 import { Execution, type Subject } from './execution.ts';
+import type {
+  Counts,
+  Ending,
+  Exploration,
+  ExploreOptions,
+  Method,
+  Progress,
+} from './exploration.ts';
 import { countSwitches, orderOf, reorder, type Order } from './linear-order.ts';
 import { OptimalSearch } from './optimal-search.ts';
-import { RandomSearch, type Sampling } from './random-search.ts';
+import { RandomSearch } from './random-search.ts';
 import type { Search } from './search.ts';
-
-/** all: every interleaving once. bound: those with at most so many preemptions. sample: some by chance. */
-export type Method =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'bound'; readonly preemptions: number }
-  | ({ readonly kind: 'sample' } & Sampling);
-
-export interface ExploreOptions {
-  /** Default: all. */
-  readonly method?: Method;
-  /** The most runs. Default: no limit. */
-  readonly executions?: number;
-  /** The most steps of one run; a longer one never ends, as far as is known. Default 5,000. */
-  readonly steps?: number;
-}
-
-export interface Ending extends Outcome {
-  /** Runs that ended so. */
-  readonly count: number;
-  /** Part of all runs, from 0 to 1. */
-  readonly share: number;
-  /** Switches from one thread to another, in the schedule. */
-  readonly switches: number;
-  /** Threads, in the order of the steps of a run that ends so: see {@link Explorer.scheduleOf}. */
-  readonly order: Order;
-}
-
-export interface Exploration {
-  readonly method: Method;
-  /** Everything that the method is about was explored. */
-  readonly isComplete: boolean;
-  readonly executions: number;
-  /** Runs that were given up because others come to the same. */
-  readonly blocked: number;
-  /** Runs that took more steps than they may. */
-  readonly cut: number;
-  /** Fewest switches first. */
-  readonly endings: readonly Ending[];
-}
 
 interface Found {
   readonly outcome: Outcome;
   count: number;
   order: Order;
   switches: number;
+  /** Of `order`, once it was asked for. */
+  schedule: Schedule | undefined;
 }
 
 /** Runs of one ending for which an order with fewer switches is looked for. */
@@ -64,11 +35,12 @@ export class Explorer {
   readonly #subject: Subject;
   readonly #search: Search;
   readonly #method: Method;
-  readonly #most: number;
+  #most: number;
   #executions = 0;
   #blocked = 0;
   #cut = 0;
   readonly #found = new Map<string, Found>();
+  #replay: Execution | undefined;
 
   constructor(subject: Subject, options: ExploreOptions = {}) {
     const { method = { kind: 'all' }, executions = Infinity, steps = 5000 } = options;
@@ -78,18 +50,24 @@ export class Explorer {
     this.#search = searchFor(subject, method, steps);
   }
 
-  get isOver(): boolean {
-    return this.#search.isOver || this.#executions >= this.#most;
+  get progress(): Progress {
+    if (this.#search.isOver) return 'over';
+    return this.#executions >= this.#most ? 'limit' : 'open';
   }
 
-  /** Goes on for so many milliseconds, at least one run. Returns true once it is over. */
+  /** So many more runs than the limit had. */
+  allow(executions: number): void {
+    this.#most += executions;
+  }
+
+  /** Goes on for so many milliseconds, at least one run. Returns true where it cannot go on: see {@link progress}. */
   step(budgetMs: number): boolean {
     const end = performance.now() + budgetMs;
     do {
-      if (this.isOver) return true;
+      if (this.progress !== 'open') return true;
       this.#runOnce();
     } while (performance.now() < end);
-    return this.isOver;
+    return this.progress !== 'open';
   }
 
   #runOnce(): void {
@@ -119,44 +97,75 @@ export class Explorer {
     const order = isWorthIt ? reorder(run) : orderOf(run);
     const switches = countSwitches(order);
     if (known === undefined) {
-      this.#found.set(key, { outcome, count: 1, order, switches });
+      this.#found.set(key, { outcome, count: 1, order, switches, schedule: undefined });
       return;
     }
     known.count += 1;
     if (switches < known.switches) {
       known.order = order;
       known.switches = switches;
+      known.schedule = undefined;
     }
+  }
+
+  get counts(): Counts {
+    return {
+      executions: this.#executions,
+      blocked: this.#blocked,
+      cut: this.#cut,
+      endings: this.#found.size,
+    };
   }
 
   /** What is known so far. */
   get result(): Exploration {
-    const endings = [...this.#found.values()].map(({ outcome, count, order, switches }) => ({
-      ...outcome,
-      count,
-      share: count / Math.max(1, this.#executions),
-      switches,
-      order,
-    }));
+    const { counts, progress } = this;
+    const endings = [...this.#found].map(([key, found]) => this.#endingOf(key, found));
     return {
       method: this.#method,
-      isComplete: this.#search.isOver && this.#cut === 0 && this.#method.kind !== 'sample',
-      executions: this.#executions,
-      blocked: this.#blocked,
-      cut: this.#cut,
+      timed: false,
+      progress,
+      isComplete: progress === 'over' && counts.cut === 0 && this.#method.kind !== 'sample',
+      counts,
       endings: endings.sort((a, b) => a.switches - b.switches || b.count - a.count),
     };
   }
 
-  /** The schedule of a run that ends so, for the model: the same program and params give the same run. */
-  scheduleOf({ order, kind }: Pick<Ending, 'order' | 'kind'>): Schedule {
+  #endingOf(key: string, found: Found): Ending {
+    const { outcome, count, switches } = found;
+    found.schedule ??= this.#scheduleOf(found);
+    return {
+      ...outcome,
+      key: shortened(key),
+      count,
+      share: count / Math.max(1, this.#executions),
+      schedule: found.schedule,
+      switches,
+      isMinimal: false,
+    };
+  }
+
+  /** The same program and params give the same run by it. */
+  #scheduleOf({ order, outcome: { kind } }: Found): Schedule {
     const like = this.#search.execution;
-    const execution = new Execution(this.#subject, like.regard, like);
+    this.#replay ??= new Execution(this.#subject, like.regard, like);
+    const execution = this.#replay;
     execution.restart();
     for (const thread of order) execution.step(thread);
     if (kind === 'deadlock' || kind === 'input') execution.settle();
     return scheduleOf(execution.model);
   }
+}
+
+/** FNV-1a of two halves: for as many endings as a reader looks at. */
+function shortened(key: string): string {
+  let [a, b] = [0x811c9dc5, 0x1b873593];
+  for (let n = 0; n < key.length; n++) {
+    const code = key.charCodeAt(n);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ (code + n), 0x85ebca6b);
+  }
+  return [a, b].map((half) => (half >>> 0).toString(36)).join('-');
 }
 
 function searchFor(subject: Subject, method: Method, steps: number): Search {
