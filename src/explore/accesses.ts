@@ -9,8 +9,15 @@ import type { Identities } from './identities.ts';
 export const Mode = { read: 0, add: 1, write: 2 } as const;
 export type Mode = (typeof Mode)[keyof typeof Mode];
 
-/** `4 * cell + mode`, the cell by its stable name; at most one for a cell. */
-export type Accesses = readonly number[];
+export interface Accesses {
+  /** `4 * cell + mode`, the cell by its stable name; at most one for a cell. */
+  readonly list: readonly number[];
+  /** A bit for each cell, several cells a bit: of all, and of those that are not only read. */
+  readonly touched: number;
+  readonly changed: number;
+}
+
+export const NOTHING: Accesses = { list: [], touched: 0, changed: 0 };
 
 export const cellIn = (access: number): Cell => access >>> 2;
 export const modeIn = (access: number): Mode => (access & 3) as Mode;
@@ -18,9 +25,22 @@ export const modeIn = (access: number): Mode => (access & 3) as Mode;
 /** Do two modes on one cell have an order? */
 export const conflict = (a: Mode, b: Mode): boolean => a === Mode.write || a !== b;
 
+const bitOf = (access: number): number => 1 << (Math.imul(access >>> 2, 0x9e3779b1) >>> 27);
+
+export function accessesOf(list: readonly number[]): Accesses {
+  let [touched, changed] = [0, 0];
+  for (const access of list) {
+    const bit = bitOf(access);
+    touched |= bit;
+    if (modeIn(access) !== Mode.read) changed |= bit;
+  }
+  return { list, touched, changed };
+}
+
 export function areDependent(a: Accesses, b: Accesses): boolean {
-  for (const one of a) {
-    for (const other of b) {
+  if (((a.changed & b.touched) | (a.touched & b.changed)) === 0) return false;
+  for (const one of a.list) {
+    for (const other of b.list) {
       if (one >>> 2 === other >>> 2 && conflict(modeIn(one), modeIn(other))) return true;
     }
   }

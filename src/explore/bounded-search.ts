@@ -4,11 +4,13 @@
  * comes to one that was seen, with as many preemptions left, is not followed.
  */
 import type { Regard } from './accesses.ts';
-import { Execution, type Pending, type Subject } from './execution.ts';
+import { Digests } from './digest.ts';
+import { Execution, type Pending, type Standing, type Subject } from './execution.ts';
 import { RunStack } from './run-stack.ts';
 import type { RunStop, Search } from './search.ts';
 
 interface Fork {
+  readonly standing: Standing;
   readonly choices: readonly Pending[];
   next: number;
   /** Preemptions before it. */
@@ -21,6 +23,8 @@ const MOST_SEEN = 400_000;
 export class BoundedSearch implements Search {
   readonly execution: Execution;
   readonly run = new RunStack();
+  readonly #digests = new Digests(this.run);
+  readonly #spare: Standing[] = [];
   readonly #bound: number;
   readonly #steps: number;
   readonly #regard: Regard;
@@ -50,14 +54,16 @@ export class BoundedSearch implements Search {
     this.#seen.clear();
     this.#ended.clear();
     while (this.run.length > 0) this.run.pop();
+    this.#digests.forget(0);
     this.#hasBegun = false;
   }
 
   nextRun(): RunStop {
     const { execution, run } = this;
-    execution.restart();
-    for (const { thread } of run.taken) execution.step(thread);
-    if (!this.#hasBegun) {
+    if (this.#hasBegun) {
+      execution.resume(this.#forks.at(-1)!.standing);
+    } else {
+      execution.restart();
       this.#hasBegun = true;
       this.#addFork(0);
     }
@@ -77,25 +83,25 @@ export class BoundedSearch implements Search {
   conclude(): void {
     while (this.#forks.length > 0) {
       // After a prefix that was seen there is no fork.
-      if (this.#forks.length > this.run.length) this.#forks.pop();
+      if (this.#forks.length > this.run.length) this.#spare.push(this.#forks.pop()!.standing);
       const fork = this.#forks.at(-1);
       if (fork === undefined) return;
       this.run.pop();
+      this.#digests.forget(this.run.length);
       fork.next += 1;
       if (fork.next < fork.choices.length) return;
     }
   }
 
   #addFork(used: number): void {
-    const enabled = this.execution.pendings().filter(({ isEnabled }) => isEnabled);
+    const standing = this.execution.standing(this.#spare.pop());
+    const enabled = standing.pendings.filter(({ isEnabled }) => isEnabled);
     const last = this.run.taken.at(-1)?.thread;
     const goesOn = enabled.find(({ thread }) => thread === last);
     const others = enabled.filter(({ thread }) => thread !== last);
-    if (goesOn === undefined) this.#forks.push({ choices: others, next: 0, used });
-    else {
-      const choices = used < this.#bound ? [goesOn, ...others] : [goesOn];
-      this.#forks.push({ choices, next: 0, used });
-    }
+    let choices = others;
+    if (goesOn !== undefined) choices = used < this.#bound ? [goesOn, ...others] : [goesOn];
+    this.#forks.push({ standing, choices, next: 0, used });
   }
 
   #preempts({ choices }: Fork, chosen: Pending): boolean {
@@ -105,7 +111,7 @@ export class BoundedSearch implements Search {
 
   /** Has no run with the same order of dependent steps ended before? */
   #isNewTrace(): boolean {
-    const { digest } = this.run;
+    const { digest } = this.#digests;
     if (this.#ended.has(digest)) return false;
     this.#ended.add(digest);
     return true;
@@ -113,7 +119,7 @@ export class BoundedSearch implements Search {
 
   #isNew(used: number): boolean {
     const last = this.run.taken.at(-1)!;
-    const key = `${this.run.digest} ${last.thread} ${this.#bound - used}`;
+    const key = `${this.#digests.digest} ${last.thread} ${this.#bound - used}`;
     if (this.#seen.has(key)) return false;
     if (this.#seen.size < MOST_SEEN) this.#seen.add(key);
     return true;

@@ -1,4 +1,5 @@
 /** Every interleaving, one after the other: what the others are held against. For programs of a few steps. */
+import { Digests } from './digest.ts';
 import { keyOf, outcomeOf } from './endings.ts';
 import { Execution, type Pending, type Subject } from './execution.ts';
 import { RunStack } from './run-stack.ts';
@@ -14,10 +15,11 @@ export interface Enumeration {
 export function enumerateRuns(subject: Subject, most: number): Enumeration {
   const execution = new Execution(subject, { output: subject.ordered, clock: true });
   const run = new RunStack();
+  const digests = new Digests(run);
   const forks: { choices: readonly Pending[]; next: number }[] = [];
   const traces = new Set<number>();
   const outcomes = new Set<string>();
-  const enabled = () => execution.pendings().filter(({ isEnabled }) => isEnabled);
+  const enabled = () => execution.pendings.filter(({ isEnabled }) => isEnabled);
   for (let runs = 0; runs < most; runs++) {
     execution.restart();
     for (const { thread } of run.taken) execution.step(thread);
@@ -30,13 +32,14 @@ export function enumerateRuns(subject: Subject, most: number): Enumeration {
       run.push(chosen, execution.launched, []);
       forks.push({ choices: enabled(), next: 0 });
     }
-    traces.add(run.digest);
+    traces.add(digests.digest);
     outcomes.add(keyOf(outcomeOf(execution, false, subject.ordered)));
     for (;;) {
       forks.pop();
       const fork = forks.at(-1);
       if (fork === undefined) return { traces, outcomes, isComplete: true };
       run.pop();
+      digests.forget(run.length);
       fork.next += 1;
       if (fork.next < fork.choices.length) break;
     }

@@ -94,7 +94,7 @@ const nameOf = ({ model }: Execution, thread: number): string =>
 
 function stuckIn(execution: Execution): Stuck[] {
   const { memory } = execution.model.kernel;
-  const pendings = [...execution.pendings()].sort((a, b) => a.thread - b.thread);
+  const pendings = [...execution.pendings].sort((a, b) => a.thread - b.thread);
   return pendings.map(({ index, op }) => {
     const spec = opSpecs[op.code];
     const name = spec?.info.name ?? '';

@@ -10,12 +10,16 @@ import { bug } from '../base/bug.ts';
 import type { ThreadIndex } from '../base/units.ts';
 import { go } from '../engines/model/choice.ts';
 import { Model } from '../engines/model/engine.ts';
+import type { ModelStanding } from '../engines/model/options.ts';
 import { hand } from '../engines/model/strategies/hand.ts';
+import { isThreadDoomed, leadsDeath } from '../kernel/doom.ts';
 import { PyError } from '../kernel/errors.ts';
 import { Aspect, cellOf } from '../kernel/footprint.ts';
 import type { OpSpec } from '../kernel/kernel.ts';
 import {
   H_EXITED,
+  H_OBJECTS,
+  H_PROCESSES,
   H_THREADS,
   T_PROCESS,
   T_STATE,
@@ -23,12 +27,21 @@ import {
   ThreadState,
 } from '../kernel/memory.ts';
 import { hasNotice, Notice } from '../kernel/notice.ts';
-import { opSpecs } from '../kernel/ops.ts';
+import { code, opSpecs } from '../kernel/ops.ts';
 import { processOf } from '../kernel/primitives/process-record.ts';
 import type { Request } from '../kernel/request.ts';
-import { Collector, Mode, type Accesses, type Regard } from './accesses.ts';
+import {
+  accessesOf,
+  areDependent,
+  Collector,
+  Mode,
+  type Accesses,
+  type Regard,
+} from './accesses.ts';
 import { Identities } from './identities.ts';
+import { KnownLives, type LifeStanding } from './known-lives.ts';
 import { Output } from './output.ts';
+import { Snapshot } from './snapshot.ts';
 
 export interface Subject {
   /** A `main`, and the bodies of its threads, by name. */
@@ -46,6 +59,7 @@ export interface Pending {
   readonly thread: number;
   readonly index: ThreadIndex;
   readonly op: Request;
+  readonly life: LifeStanding;
   readonly accesses: Accesses;
   readonly isEnabled: boolean;
   /** Could it be enabled now and not at another time, or the other way round? */
@@ -54,8 +68,20 @@ export interface Pending {
   readonly isWaiting: boolean;
 }
 
+/** Where a run stands, to go on from there again. */
+export interface Standing {
+  readonly snapshot: Snapshot;
+  model: ModelStanding;
+  pendings: readonly Pending[];
+  lines: number;
+  failures: number;
+}
+
 /** Ops that a thread may take on its own after a step: a loop among them has no end that others could bring about. */
 const MOST_ALONE = 10_000;
+
+/** What a killed process's main thread does next, whatever it was about to do. */
+const DIE = code['process.die'];
 
 export class Execution {
   readonly model: Model;
@@ -63,13 +89,14 @@ export class Execution {
   readonly output = new Output();
   readonly collector: Collector;
   readonly regard: Regard;
+  readonly #lives = new KnownLives();
   readonly #subject: Subject;
-  /** Threads of this run that may live, by index. */
-  #alive: ThreadIndex[] = [];
+  #pendings: readonly Pending[] = [];
   /** Threads that the last step ended from outside, by stable name. */
   readonly killed: number[] = [];
   /** Threads that the last step started, by stable name. */
   readonly launched: number[] = [];
+  /** Threads that were made and not started. */
   #unstarted: ThreadIndex[] = [];
 
   /** `like`: one that gives the same things the same names. */
@@ -86,6 +113,7 @@ export class Execution {
       strategy: hand(),
       timed: false,
       traced: false,
+      lives: this.#lives,
     });
   }
 
@@ -94,12 +122,51 @@ export class Execution {
     this.model.restart({ seed: this.#subject.seed });
     this.identities.restart();
     this.output.restart();
-    this.#alive = [];
     this.#unstarted = [];
+    this.killed.length = 0;
     this.launched.length = 0;
     this.identities.note(-1, this.model.kernel.made);
     this.#collectMade();
     this.#beginLaunched();
+    this.#pendings = [];
+    this.#lookAtAll();
+  }
+
+  /** Where the run stands. `spare`: one that is used no more, to be filled again. */
+  standing(spare?: Standing): Standing {
+    const snapshot = spare?.snapshot ?? new Snapshot();
+    snapshot.take(this.model.kernel.memory);
+    const { lines, failures } = this.output;
+    const standing = spare ?? ({ snapshot } as Standing);
+    standing.model = this.model.standing();
+    standing.pendings = this.#pendings;
+    standing.lines = lines.length;
+    standing.failures = failures.length;
+    return standing;
+  }
+
+  /** Back to an earlier standing of this run. */
+  resume({ snapshot, model, pendings, lines, failures }: Standing): void {
+    const { memory } = this.model.kernel;
+    this.#lives.forgetTooMuch();
+    snapshot.restore(memory);
+    const { i32 } = memory;
+    const threads = i32[H_THREADS]!;
+    this.identities.shorten({
+      threads,
+      objects: i32[H_OBJECTS]!,
+      processes: i32[H_PROCESSES]!,
+    });
+    this.output.shorten(lines, failures);
+    for (const { index, life } of pendings) this.#lives.resume(index, life);
+    this.model.resume(model);
+    this.#pendings = pendings;
+    this.killed.length = 0;
+    this.launched.length = 0;
+    this.#unstarted = [];
+    for (let index = 0; index < threads; index++) {
+      if (i32[threadAt(index) + T_STATE] === ThreadState.created) this.#unstarted.push(index);
+    }
   }
 
   get isFinished(): boolean {
@@ -107,16 +174,35 @@ export class Execution {
   }
 
   /** What each living thread would do next. */
-  pendings(): Pending[] {
-    if (this.isFinished) return [];
-    const found: Pending[] = [];
+  get pendings(): readonly Pending[] {
+    return this.#pendings;
+  }
+
+  #lookAtAll(): void {
     const { i32 } = this.model.kernel.memory;
-    for (const index of this.#alive) {
-      const state = i32[threadAt(index) + T_STATE];
-      if (state === ThreadState.ended) continue;
-      found.push(this.#pendingOf(index));
+    const found: Pending[] = [];
+    if (!this.isFinished) {
+      for (let index = 0; index < i32[H_THREADS]!; index++) {
+        const pending = this.#pendingOf(index);
+        if (pending !== undefined) found.push(pending);
+      }
     }
-    return found;
+    this.#pendings = found;
+  }
+
+  /** After a step that touched this: what depends on none of it is as it was. */
+  #lookAgain(stepped: ThreadIndex, accesses: Accesses): void {
+    if (this.isFinished || this.launched.length > 0 || this.killed.length > 0) {
+      this.#lookAtAll();
+      return;
+    }
+    const found: Pending[] = [];
+    for (const known of this.#pendings) {
+      const isSame = known.index !== stepped && !areDependent(known.accesses, accesses);
+      const pending = isSame ? known : this.#pendingOf(known.index);
+      if (pending !== undefined) found.push(pending);
+    }
+    this.#pendings = found;
   }
 
   /** Takes the step of a thread that is enabled. */
@@ -124,17 +210,18 @@ export class Execution {
     this.killed.length = 0;
     this.launched.length = 0;
     const index = this.identities.indexOf(thread);
-    if (index < 0) bug(`no thread ${thread} in this run`);
+    const pending = this.#pendings.find((other) => other.index === index);
+    if (index < 0 || pending === undefined) bug(`no thread ${thread} in this run`);
     this.#take(index);
     this.#beginLaunched();
     const { i32 } = this.model.kernel.memory;
-    const at = threadAt(index);
-    if (i32[at + T_STATE] === ThreadState.blocked) {
+    if (i32[threadAt(index) + T_STATE] === ThreadState.blocked) {
       // Its time is up at once, unless it shows that it waits.
       if (!this.#showsWaiting(index)) this.#take(index);
-      return;
+    } else {
+      this.#goOnAlone(index);
     }
-    this.#goOnAlone(index);
+    this.#lookAgain(index, pending.accesses);
   }
 
   /** A thread begins as soon as it is started: start() would wait for that anyway. */
@@ -148,7 +235,7 @@ export class Execution {
 
   /** Lets every thread that cannot go on begin to wait, so that the run ends as one that stands still. */
   settle(): void {
-    for (const { index } of this.pendings()) {
+    for (const { index } of this.#pendings) {
       const state = this.model.kernel.memory.i32[threadAt(index) + T_STATE];
       if (state === ThreadState.running || state === ThreadState.starting) {
         this.model.take(go(index));
@@ -161,6 +248,7 @@ export class Execution {
     const { kernel } = this.model;
     const { memory } = kernel;
     const process = memory.i32[threadAt(index) + T_PROCESS]!;
+    if (op.code === DIE) return true;
     if (hasNotice(memory, process, Notice.stopped)) return false;
     if (op.timeout >= 0 || kernel.isDue(index)) return true;
     if (opSpecs[op.code]?.waitShows === true) {
@@ -191,27 +279,42 @@ export class Execution {
     }
   }
 
-  /** With what every op depends on: that its process is there and the run is not over. */
-  #withLife(index: ThreadIndex, accesses: number[]): number[] {
-    const process = processOf(this.model.kernel, index);
-    const life = this.identities.cell(cellOf(Aspect.process, process));
-    if (!accesses.some((access) => access >>> 2 === life)) accesses.push(4 * life + Mode.read);
-    if (process !== 0) accesses.push(4 * this.identities.cell(cellOf(Aspect.run)) + Mode.read);
-    return accesses;
-  }
-
-  fullAccessesOf(index: ThreadIndex, op: Request): number[] {
+  fullAccessesOf(index: ThreadIndex, op: Request): Accesses {
     return this.#withLife(index, this.accessesOf(index, op));
   }
 
-  #pendingOf(index: ThreadIndex): Pending {
-    const op = this.model.lives.op(index);
+  /** With what every op depends on: that its process is there and the run is not over. */
+  #withLife(index: ThreadIndex, list: number[]): Accesses {
+    const process = processOf(this.model.kernel, index);
+    const life = this.identities.cell(cellOf(Aspect.process, process));
+    if (!list.some((access) => access >>> 2 === life)) list.push(4 * life + Mode.read);
+    if (process !== 0) list.push(4 * this.identities.cell(cellOf(Aspect.run)) + Mode.read);
+    return accessesOf(list);
+  }
+
+  /** undefined: it does nothing, since it has ended, has not been started, or is of a process that is being killed. */
+  #pendingOf(index: ThreadIndex): Pending | undefined {
+    const { memory } = this.model.kernel;
+    const state = memory.i32[threadAt(index) + T_STATE];
+    if (state === ThreadState.ended || state === ThreadState.created) return undefined;
+    const life = this.#lives.standingOf(index);
+    let { op } = life.moment;
+    if (isThreadDoomed(memory, index)) {
+      if (!leadsDeath(memory, index)) return undefined;
+      op = {
+        code: DIE,
+        target: processOf(this.model.kernel, index),
+        n: 0,
+        timeout: -1,
+        value: undefined,
+      };
+    }
     const accesses = this.fullAccessesOf(index, op);
     const canBlock = this.#spec(op).waitsIn !== undefined && op.timeout < 0;
     const thread = this.identities.thread(index);
     const isWaiting = this.isWaiting(index);
     const isEnabled = this.isPossible({ index, op });
-    return { thread, index, op, accesses, isEnabled, canBlock, isWaiting };
+    return { thread, index, op, life, accesses, isEnabled, canBlock, isWaiting };
   }
 
   #mayProceed(index: ThreadIndex, op: Request): boolean {
@@ -256,9 +359,11 @@ export class Execution {
   #take(index: ThreadIndex): void {
     const { model } = this;
     const { kernel } = model;
-    const op = model.lives.op(index);
-    this.output.note(this.identities.thread(index), op, kernel.isDue(index));
-    if (!model.take(go(index))) bug(`thread ${index} cannot take ${this.#spec(op).info.name}`);
+    if (!isThreadDoomed(kernel.memory, index)) {
+      const op = model.lives.op(index);
+      this.output.note(this.identities.thread(index), op, kernel.isDue(index));
+    }
+    if (!model.take(go(index))) bug(`thread ${index} cannot take its step`);
     if (kernel.made.length > 0) {
       this.identities.note(index, kernel.made);
       this.#collectMade();
@@ -280,7 +385,6 @@ export class Execution {
     const { i32 } = this.model.kernel.memory;
     this.#unstarted = this.#unstarted.filter((index) => {
       if (i32[threadAt(index) + T_STATE] === ThreadState.created) return true;
-      this.#alive.push(index);
       this.launched.push(this.identities.thread(index));
       return false;
     });

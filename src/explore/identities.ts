@@ -26,10 +26,19 @@ class Names {
   }
 }
 
+/** How many there are of each. */
+export interface Numbers {
+  readonly threads: number;
+  readonly objects: number;
+  readonly processes: number;
+}
+
 export class Identities {
   readonly #known: Names;
   /** Of the present run: names by index. */
   readonly #names: number[][] = [[], [], []];
+  /** Of the present run: who made each, by name plus one, by index. */
+  readonly #makers: number[][] = [[], [], []];
   /** Of the present run: how many each thread has made, by name plus one. */
   readonly #made: number[] = [];
   /** Of the present run: indices of threads by name. */
@@ -45,7 +54,7 @@ export class Identities {
   }
 
   restart(): void {
-    for (const names of this.#names) names.length = 0;
+    for (const names of [...this.#names, ...this.#makers]) names.length = 0;
     this.#made.length = 0;
     this.#indices.length = 0;
   }
@@ -60,8 +69,37 @@ export class Identities {
       const key = (by * MOST + number) * 4 + kind;
       const name = this.#known.nameOf(key, kind);
       this.#names[kind]![index] = name;
+      this.#makers[kind]![index] = by;
       if (kind === KINDS.thread) this.#indices[name] = index;
     }
+  }
+
+  /** Back to an earlier point of the run, at which there were so many. */
+  shorten({ threads, objects, processes }: Numbers): void {
+    for (const [kind, count] of [threads, objects, processes].entries()) {
+      const names = this.#names[kind]!;
+      const makers = this.#makers[kind]!;
+      for (let index = count; index < names.length; index++) {
+        const by = makers[index]!;
+        this.#made[by] = this.#made[by]! - 1;
+        if (kind === KINDS.thread) this.#indices[names[index]!] = -1;
+      }
+      if (names.length > count) names.length = makers.length = count;
+    }
+  }
+
+  /** Runs `visit`, in which the run goes on from an earlier point, and has all names as before afterwards. */
+  aside<R>(visit: () => R): R {
+    const kept = [this.#names, this.#makers].map((lists) => lists.map((list) => [...list]));
+    const made = [...this.#made];
+    const indices = [...this.#indices];
+    const result = visit();
+    for (const [n, lists] of [this.#names, this.#makers].entries()) {
+      for (const [kind, list] of lists.entries()) replace(list, kept[n]![kind]!);
+    }
+    replace(this.#made, made);
+    replace(this.#indices, indices);
+    return result;
   }
 
   thread(index: number): number {
@@ -99,4 +137,9 @@ export class Identities {
     }
     return aspect;
   }
+}
+
+function replace(list: number[], by: readonly number[]): void {
+  list.length = 0;
+  list.push(...by);
 }

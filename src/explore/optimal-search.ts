@@ -1,31 +1,39 @@
 /**
  * All interleavings of a program, each Mazurkiewicz trace once: optimal dynamic partial order reduction with sleep sets
- * and wakeup trees (Abdulla, Aronis, Jonsson, Sagonas, POPL 2014, algorithm 2). Depth first and stateless: a run is had
- * again from its steps. Races are looked for at the end of each run, since what comes later decides what a reversal has
+ * and wakeup trees (Abdulla, Aronis, Jonsson, Sagonas, POPL 2014, algorithm 2). Depth first: a run goes on from where it
+ * parts with the one before. Races are reversed at the end of each run, since what comes later decides what a reversal has
  * to bring along.
  */
 import { areDependent, cellIn, Mode, modeIn, type Accesses, type Regard } from './accesses.ts';
-import { Execution, type Pending, type Subject } from './execution.ts';
+import { Execution, type Pending, type Standing, type Subject } from './execution.ts';
 import { findRaces, type Later } from './races.ts';
-import { RunStack, type Point } from './run-stack.ts';
+import { RunStack, type Race } from './run-stack.ts';
 import type { RunStop, Search } from './search.ts';
-import { Snapshot } from './snapshot.ts';
 import { insertSequence, isWeakInitial, type Step, type WakeupNode } from './wakeup-tree.ts';
+
+/** A point between two steps, and the step that is taken from there. */
+interface Point {
+  readonly standing: Standing;
+  readonly pendings: readonly Pending[];
+  /** What has been explored from here, or need not be. */
+  sleep: Pending[];
+  /** What is to be explored; the first is being explored. */
+  todo: WakeupNode[];
+}
 
 export class OptimalSearch implements Search {
   readonly execution: Execution;
   readonly run = new RunStack();
   readonly #points: Point[] = [];
-  readonly #spare: Snapshot[] = [];
+  readonly #spare: Standing[] = [];
   readonly #regard: Regard;
   readonly #steps: number;
-  readonly #subject: Subject;
-  #probe: Execution | undefined;
   #hasBegun = false;
+  /** By place: the steps of the present run that the one there did not happen before, where that was asked. */
+  readonly #after: (readonly Step[])[] = [];
 
   /** `steps`: the most of one run. */
   constructor(subject: Subject, steps: number) {
-    this.#subject = subject;
     this.#regard = { output: subject.ordered, clock: false };
     this.#steps = steps;
     this.execution = new Execution(subject, this.#regard);
@@ -51,10 +59,13 @@ export class OptimalSearch implements Search {
   /** Takes one run to its end. Until {@link conclude} the execution stands there. */
   nextRun(): RunStop {
     const { execution, run } = this;
-    execution.restart();
-    if (this.#hasBegun) for (const { thread } of run.taken) execution.step(thread);
-    else this.#addPoint([], []);
-    this.#hasBegun = true;
+    if (this.#hasBegun) {
+      execution.resume(this.#points.at(-1)!.standing);
+    } else {
+      execution.restart();
+      this.#addPoint([], []);
+      this.#hasBegun = true;
+    }
     for (;;) {
       const point = this.#points.at(-1)!;
       const enabled = point.pendings.filter(({ isEnabled }) => isEnabled);
@@ -108,30 +119,25 @@ export class OptimalSearch implements Search {
   }
 
   #addPoint(sleep: Pending[], todo: WakeupNode[]): void {
-    const snapshot = this.#spare.pop() ?? new Snapshot();
-    const pendings = this.execution.pendings();
-    snapshot.take(this.execution.model.kernel.memory);
-    this.#points.push({ pendings, sleep, todo, snapshot });
+    const standing = this.execution.standing(this.#spare.pop());
+    this.#points.push({ standing, pendings: standing.pendings, sleep, todo });
   }
 
   #dropPoint(): void {
     const point = this.#points.pop();
-    if (point !== undefined) this.#spare.push(point.snapshot);
+    if (point !== undefined) this.#spare.push(point.standing);
   }
 
   #reverseRaces(): void {
-    const { run } = this;
-    const { memory } = this.execution.model.kernel;
     const last = this.#points.at(-1)!;
     const ending = this.execution.isFinished ? this.#lastPendings() : last.pendings;
+    this.#after.length = 0;
     findRaces(
-      run,
+      this.run,
       ending,
       (place, later) => this.#accessesBefore(place, later),
-      (place, later, accesses) => this.#reverse(place, later, accesses),
+      (race, thread) => this.#reverse(race, thread),
     );
-    // The memory is made fresh by what it says is in use.
-    last.snapshot.restore(memory);
   }
 
   /** What the others were about to do when the last step ended the run. */
@@ -142,11 +148,11 @@ export class OptimalSearch implements Search {
     return before.pendings.filter(({ thread }) => thread !== ended.thread);
   }
 
-  #reverse(place: number, { thread }: Later, accesses: Accesses): void {
+  #reverse({ place, accesses }: Race, thread: number): void {
     const { run } = this;
     const point = this.#points[place]!;
-    const sequence: Step[] = run.notAfter(place).map((later) => run.taken[later]!);
-    sequence.push({ thread, accesses });
+    const after = (this.#after[place] ??= run.notAfter(place).map((later) => run.taken[later]!));
+    const sequence: Step[] = [...after, { thread, accesses }];
     if (point.sleep.some((sleeper) => isWeakInitial(sleeper, sequence))) return;
     insertSequence(point.todo, sequence);
   }
@@ -161,11 +167,11 @@ export class OptimalSearch implements Search {
   }
 
   #askBefore(place: number, later: Later): Accesses | undefined {
-    if (!this.#isDecidedAt(place, later)) return this.#askProbe(place, later);
+    if (!this.#isDecidedAt(place, later)) return this.#askAgain(place, later);
     const { execution } = this;
     const { index, op, isWaiting } = later.pending;
-    this.#points[place]!.snapshot.restore(execution.model.kernel.memory);
-    if (!execution.isAlive(index)) return this.#askProbe(place, later);
+    this.#points[place]!.standing.snapshot.restore(execution.model.kernel.memory);
+    if (!execution.isAlive(index)) return this.#askAgain(place, later);
     if (isWaiting && !execution.isWaiting(index)) {
       return op.timeout < 0 ? undefined : later.accesses;
     }
@@ -176,7 +182,7 @@ export class OptimalSearch implements Search {
   /** Has nothing touched what it depends on between there and its place, but what happened after the step there? */
   #isDecidedAt(place: number, { accesses, place: end }: Later): boolean {
     const { run } = this;
-    for (const access of accesses) {
+    for (const access of accesses.list) {
       for (const other of run.conflicting(cellIn(access), Mode.read, end)) {
         if (other <= place) break;
         if (!run.happensBefore(place, other) && modeIn(access) !== Mode.add) return false;
@@ -185,17 +191,16 @@ export class OptimalSearch implements Search {
     return true;
   }
 
-  /** The same by a run of its own: with what need not come after the step, and without what must. */
-  #askProbe(place: number, later: Later): Accesses | undefined {
-    const { run } = this;
-    this.#probe ??= new Execution(this.#subject, this.#regard, this.execution);
-    const probe = this.#probe;
-    probe.restart();
-    for (let n = 0; n < place; n++) probe.step(run.taken[n]!.thread);
-    for (const other of run.notAfter(place)) {
-      if (other < later.place) probe.step(run.taken[other]!.thread);
-    }
-    const pending = probe.pendings().find(({ thread }) => thread === later.thread);
-    return pending?.isEnabled === true ? pending.accesses : undefined;
+  /** The same by going there: with what need not come after the step, and without what must. */
+  #askAgain(place: number, later: Later): Accesses | undefined {
+    const { run, execution } = this;
+    return execution.identities.aside(() => {
+      execution.resume(this.#points[place]!.standing);
+      for (const other of run.notAfter(place)) {
+        if (other < later.place) execution.step(run.taken[other]!.thread);
+      }
+      const pending = execution.pendings.find(({ thread }) => thread === later.thread);
+      return pending?.isEnabled === true ? pending.accesses : undefined;
+    });
   }
 }

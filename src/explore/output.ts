@@ -21,6 +21,12 @@ export class Output {
     this.failures.length = 0;
   }
 
+  /** Back to an earlier point of the run. */
+  shorten(lines: number, failures: number): void {
+    this.lines.length = lines;
+    this.failures.length = failures;
+  }
+
   /** `isPutOff`: the handler of a signal begins in place of the op. */
   note(thread: number, op: Request, isPutOff: boolean): void {
     if (isPutOff) return;

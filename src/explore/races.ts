@@ -7,7 +7,7 @@
 import { Aspect } from '../kernel/footprint.ts';
 import { cellIn, Mode, modeIn, type Accesses } from './accesses.ts';
 import type { Pending } from './execution.ts';
-import type { RunStack } from './run-stack.ts';
+import type { Race, RunStack } from './run-stack.ts';
 
 /** The later part of a race: a step, or what would have been one. */
 export interface Later {
@@ -23,41 +23,36 @@ export interface Later {
 /** Could `later` have come before the step at `place`? Returns what it would touch there, or undefined. */
 export type Ask = (place: number, later: Later) => Accesses | undefined;
 
-/** Every race of a run, each once a cell: the place of the earlier step, the later one, and what that would touch. */
+/** Every race of a run: its earlier step and what the thread of the later one would touch there. */
 export function findRaces(
   run: RunStack,
   ending: readonly Pending[],
   ask: Ask,
-  report: (place: number, later: Later, accesses: Accesses) => void,
+  report: (race: Race, thread: number) => void,
 ): void {
   const { taken } = run;
   for (let place = 1; place < taken.length; place++) {
-    const { thread, pending, accesses, before } = taken[place]!;
-    racesOf(run, { thread, pending, accesses, place, before }, ask, report);
+    const step = taken[place]!;
+    // They follow from the steps up to it.
+    step.races ??= racesOf(run, { ...step, place }, ask);
+    for (const race of step.races) report(race, step.thread);
   }
-  for (const pending of ending) {
+  const reportAll = (pending: Pending, place: number): void => {
     const { thread, accesses } = pending;
     const before = run.beforeNext(thread);
-    racesOf(run, { thread, pending, accesses, place: taken.length, before }, ask, report);
-  }
+    const later: Later = { thread, pending, accesses, place, before };
+    for (const race of racesOf(run, later, ask)) report(race, thread);
+  };
+  for (const pending of ending) reportAll(pending, taken.length);
   for (const [place, { killed }] of taken.entries()) {
-    for (const pending of killed) {
-      const { thread, accesses } = pending;
-      const before = run.beforeNext(thread);
-      racesOf(run, { thread, pending, accesses, place: place + 1, before }, ask, report);
-    }
+    for (const pending of killed) reportAll(pending, place + 1);
   }
 }
 
-function racesOf(
-  run: RunStack,
-  later: Later,
-  ask: Ask,
-  report: (place: number, later: Later, accesses: Accesses) => void,
-): void {
+function racesOf(run: RunStack, later: Later, ask: Ask): Race[] {
   const { thread, pending, place, before } = later;
-  const told = new Set<number>();
-  for (const access of later.accesses) {
+  const found: Race[] = [];
+  for (const access of later.accesses.list) {
     const mode = modeIn(access);
     // Whether its process runs is asked like whether it may proceed.
     const isAlways = !pending.canBlock && cellIn(access) % 16 !== Aspect.process;
@@ -67,11 +62,10 @@ function racesOf(
       const isWrite = modeOn(step.accesses, cellIn(access)) === Mode.write;
       if (isAlways && isWrite && hasLater) break;
       const isPast = step.thread === thread || (before >= 0 && run.happensBefore(other, before));
-      if (!isPast && !told.has(other)) {
-        const there = ask(other, later);
-        if (there !== undefined) {
-          told.add(other);
-          report(other, later, there);
+      if (!isPast && !found.some((race) => race.place === other)) {
+        const accesses = ask(other, later);
+        if (accesses !== undefined) {
+          found.push({ place: other, accesses });
         } else if (!isAlways) {
           continue;
         }
@@ -80,9 +74,10 @@ function racesOf(
       hasLater = true;
     }
   }
+  return found;
 }
 
 function modeOn(accesses: Accesses, cell: number): Mode {
-  for (const access of accesses) if (cellIn(access) === cell) return modeIn(access);
+  for (const access of accesses.list) if (cellIn(access) === cell) return modeIn(access);
   return Mode.read;
 }

@@ -8,7 +8,7 @@
  */
 import { chance, draw } from '../engines/model/chance.ts';
 import { areDependent, type Regard } from './accesses.ts';
-import { Execution, type Pending, type Subject } from './execution.ts';
+import { Execution, type Pending, type Standing, type Subject } from './execution.ts';
 import { RunStack } from './run-stack.ts';
 import type { RunStop, Search } from './search.ts';
 
@@ -30,6 +30,10 @@ export class RandomSearch implements Search {
   #runs = 0;
   /** Steps of the longest run so far. */
   #longest = 16;
+  /** Where somebody has a choice for the first time: all runs are the same up to there. */
+  #first: Standing | undefined;
+  /** Steps up to there. */
+  #common = 0;
   readonly #priorities = new Map<number, number>();
 
   constructor(subject: Subject, sampling: Sampling, steps: number) {
@@ -50,17 +54,25 @@ export class RandomSearch implements Search {
   beginAgain(): void {
     this.#regard.clock = true;
     this.#runs = 0;
+    this.#first = undefined;
+    this.#common = 0;
+    while (this.run.length > 0) this.run.pop();
   }
 
   nextRun(): RunStop {
     const { execution, run } = this;
     const seed = chance(this.#sampling.seed, this.#runs) | 0;
-    execution.restart();
+    if (this.#first === undefined) execution.restart();
+    else execution.resume(this.#first);
     this.#priorities.clear();
     for (;;) {
-      const enabled = execution.pendings().filter(({ isEnabled }) => isEnabled);
+      const enabled = execution.pendings.filter(({ isEnabled }) => isEnabled);
       if (enabled.length === 0) return 'end';
       if (run.length >= this.#steps) return 'cut';
+      if (enabled.length > 1 && this.#first === undefined) {
+        this.#first = execution.standing();
+        this.#common = run.length;
+      }
       const pending = this.#choose(enabled, seed);
       execution.step(pending.thread);
       run.push(pending, execution.launched, []);
@@ -70,7 +82,7 @@ export class RandomSearch implements Search {
 
   conclude(): void {
     this.#longest = Math.max(this.#longest, this.run.length);
-    while (this.run.length > 0) this.run.pop();
+    while (this.run.length > this.#common) this.run.pop();
     this.#runs += 1;
   }
 

@@ -4,8 +4,6 @@
  */
 import { cellIn, conflict, Mode, modeIn, type Accesses } from './accesses.ts';
 import type { Pending } from './execution.ts';
-import type { Snapshot } from './snapshot.ts';
-import type { WakeupNode } from './wakeup-tree.ts';
 
 /** A step that was taken. */
 export interface Taken {
@@ -19,33 +17,18 @@ export interface Taken {
   /** The step of its thread before it; -1 for none. */
   readonly previous: number;
   readonly clock: Int32Array;
-  /** Of the steps up to it, the same in whatever order independent ones came. */
-  readonly digest: number;
-  /** Of itself and what happened before it. */
-  readonly mark: number;
+  /** The steps that it comes after, but for those that come before these; maybe some twice. */
+  readonly preceding: readonly number[];
   /** What threads were about to do that it ended. */
   readonly killed: readonly Pending[];
+  /** Its races with earlier steps, once they were looked for: see races.ts. */
+  races: readonly Race[] | undefined;
 }
 
-/** A point between two steps, and the step that is taken from there. */
-export interface Point {
-  readonly pendings: readonly Pending[];
-  /** What has been explored from here, or need not be. */
-  sleep: Pending[];
-  /** What is to be explored; the first is being explored. */
-  todo: WakeupNode[];
-  readonly snapshot: Snapshot;
-}
-
-/** Digests are sums below it, so that they stay exact. */
-const MODULUS = 2 ** 51 - 129;
-
-/** Spreads a number below the modulus over its range. */
-function mixed(value: number): number {
-  const low = Math.imul(((value % 2 ** 32) | 0) ^ 0x9e3779b9, 0x85ebca6b);
-  const high = Math.imul(((value / 2 ** 19) | 0) ^ (low >>> 13), 0xc2b2ae35);
-  const last = Math.imul(low ^ (high >>> 16), 0x27d4eb2f);
-  return ((high >>> 0) * 2 ** 19 + ((last >>> 0) & 0x7ffff)) % MODULUS;
+/** The step at `place` and a later one that could have come before it, and would have touched this then. */
+export interface Race {
+  readonly place: number;
+  readonly accesses: Accesses;
 }
 
 /** The steps that touched a cell, by how; each in order. */
@@ -80,9 +63,7 @@ export class RunStack {
     const number = previous < 0 ? 1 : this.taken[previous]!.number + 1;
     const preceding = this.#preceding(before, accesses);
     const clock = this.#clockFor(thread, number, preceding);
-    const mark = this.#markOf(thread, number, preceding);
-    const digest = (this.digest + mark) % MODULUS;
-    for (const access of accesses) this.#touched(cellIn(access))[modeIn(access)].push(place);
+    for (const access of accesses.list) this.#touched(cellIn(access))[modeIn(access)].push(place);
     this.#last[thread] = place;
     for (const other of launched) {
       this.#starter[other] = place;
@@ -96,15 +77,15 @@ export class RunStack {
       before,
       previous,
       clock,
-      digest,
-      mark,
+      preceding,
       killed,
+      races: undefined,
     });
   }
 
   pop(): void {
     const step = this.taken.pop()!;
-    for (const access of step.accesses) this.#touched(cellIn(access))[modeIn(access)].pop();
+    for (const access of step.accesses.list) this.#touched(cellIn(access))[modeIn(access)].pop();
     this.#last[step.thread] = step.previous;
   }
 
@@ -115,7 +96,7 @@ export class RunStack {
   /** The steps after which a step with these accesses comes, each once or more. */
   #preceding(before: number, accesses: Accesses): number[] {
     const found: number[] = before < 0 ? [] : [before];
-    for (const access of accesses) {
+    for (const access of accesses.list) {
       const mode = modeIn(access);
       const touched = this.#touched(cellIn(access));
       const written = touched[Mode.write].at(-1) ?? -1;
@@ -139,17 +120,6 @@ export class RunStack {
     }
     clock[thread] = number;
     return clock;
-  }
-
-  #markOf(thread: number, number: number, preceding: readonly number[]): number {
-    let sum = (thread + 1) * 1_000_003 + number;
-    for (const place of new Set(preceding)) sum = (sum + this.taken[place]!.mark) % MODULUS;
-    return mixed(sum);
-  }
-
-  /** Two prefixes with the same are the same but for the order of independent steps. */
-  get digest(): number {
-    return this.taken.at(-1)?.digest ?? 0;
   }
 
   /** Did the step at `first` happen before the one at `second`, or is it the same? */

@@ -1,4 +1,4 @@
-/** The kernel's memory as it was before a step, to ask there whether another step would have been possible. */
+/** The kernel's memory as it was before a step: to go on from there, or to ask what would have been possible. */
 import {
   H_FRAMES,
   H_HEAP_TOP,
@@ -15,39 +15,58 @@ import {
 
 /** Words before the first process. */
 const HEADER = processAt(0);
+/** Where the parts of the memory begin: header, processes, threads, frames, objects, heap. */
+const BEGINS = [0, HEADER, threadAt(0), threadAt(LIMITS.threads), objectAt(0), HEAP >> 2] as const;
+const PARTS = BEGINS.length;
 
-type Range = readonly [from: number, to: number];
-
-/** What of the memory is in use. */
-const rangesOf = ({ i32 }: Memory): readonly Range[] => [
-  [0, HEADER],
-  [processAt(0), processAt(i32[H_PROCESSES]!)],
-  [threadAt(0), threadAt(i32[H_THREADS]!)],
-  [threadAt(LIMITS.threads), threadAt(LIMITS.threads + i32[H_FRAMES]!)],
-  [objectAt(0), objectAt(i32[H_OBJECTS]!)],
-  [HEAP >> 2, (i32[H_HEAP_TOP]! + 3) >> 2],
-];
+/** Where what is in use of a part ends. */
+function endOf(i32: Int32Array, part: number): number {
+  switch (part) {
+    case 0:
+      return HEADER;
+    case 1:
+      return processAt(i32[H_PROCESSES]!);
+    case 2:
+      return threadAt(i32[H_THREADS]!);
+    case 3:
+      return threadAt(LIMITS.threads + i32[H_FRAMES]!);
+    case 4:
+      return objectAt(i32[H_OBJECTS]!);
+    default:
+      return (i32[H_HEAP_TOP]! + 3) >> 2;
+  }
+}
 
 export class Snapshot {
-  #words = new Int32Array(2048);
-  #ranges: readonly Range[] = [];
+  #words = new Int32Array(1024);
+  readonly #ends = new Int32Array(PARTS);
 
-  take(memory: Memory): void {
-    this.#ranges = rangesOf(memory);
+  take({ i32 }: Memory): void {
     let size = 0;
-    for (const [from, to] of this.#ranges) size += to - from;
-    if (size > this.#words.length) this.#words = new Int32Array(2 * size);
+    for (let part = 0; part < PARTS; part++) {
+      const end = endOf(i32, part);
+      this.#ends[part] = end;
+      size += end - BEGINS[part]!;
+    }
+    if (size > this.#words.length) this.#words = new Int32Array(size + (size >> 1));
     let place = 0;
-    for (const [from, to] of this.#ranges) {
+    for (let part = 0; part < PARTS; part++) {
+      const [from, to] = [BEGINS[part]!, this.#ends[part]!];
       if (to === from) continue;
-      this.#words.set(memory.i32.subarray(from, to), place);
+      this.#words.set(i32.subarray(from, to), place);
       place += to - from;
     }
   }
 
+  /** What has come into use since is fresh again. */
   restore({ i32 }: Memory): void {
+    for (let part = 1; part < PARTS; part++) {
+      const [end, last] = [this.#ends[part]!, endOf(i32, part)];
+      if (last > end) i32.fill(0, end, last);
+    }
     let place = 0;
-    for (const [from, to] of this.#ranges) {
+    for (let part = 0; part < PARTS; part++) {
+      const [from, to] = [BEGINS[part]!, this.#ends[part]!];
       if (to === from) continue;
       i32.set(this.#words.subarray(place, place + to - from), from);
       place += to - from;

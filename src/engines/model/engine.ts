@@ -40,7 +40,7 @@ import { choiceOf, Move, moveOf, threadOf, TYPING, type Choice } from './choice.
 import { Lives } from './lives.ts';
 import { Movers, type Found } from './movers.ts';
 import { Moves } from './moves.ts';
-import type { ModelOptions, RunEnd, StepResult, Stop } from './options.ts';
+import type { ModelOptions, ModelStanding, RunEnd, StepResult, Stop } from './options.ts';
 import { Outlet } from './outlet.ts';
 import { ChoiceList, type RunSettings } from './schedule.ts';
 import { describeChoice } from './standing.ts';
@@ -49,7 +49,7 @@ import { NOBODY, type Choices, type Strategy } from './strategy.ts';
 
 export class Model implements Choices {
   readonly kernel: Kernel;
-  readonly lives = new Lives();
+  readonly lives: Lives;
   settings: Required<RunSettings>;
   stepCount = 0;
   last: ThreadIndex = -1;
@@ -72,6 +72,7 @@ export class Model implements Choices {
   constructor(options: ModelOptions) {
     this.#memory = createMemory(new ArrayBuffer(MEMORY_BYTES), options.seed);
     this.#clock = new StepClock(this.#memory);
+    this.lives = options.lives ?? new Lives();
     this.kernel = new Kernel({
       memory: this.#memory,
       ops: opTable,
@@ -118,6 +119,25 @@ export class Model implements Choices {
     registerBodies(module);
     this.kernel.intervene(() => bootProgram(this.kernel, params));
     this.#strategy.begin(seed);
+  }
+
+  /** What of a standing is not in the kernel's memory. */
+  standing(): ModelStanding {
+    const { stepCount, last } = this;
+    return { stepCount, last, ...this.#clock.standing(), computing: this.#movers.computing() };
+  }
+
+  /**
+   * Goes back to a standing of this run, of which the kernel's memory was put back already, and the lives are put back
+   * by whoever keeps them. What was traced is not taken back.
+   */
+  resume(standing: ModelStanding): void {
+    this.stepCount = standing.stepCount;
+    this.choices.length = standing.stepCount;
+    this.last = standing.last;
+    this.#prepared = undefined;
+    this.#clock.resume(standing);
+    this.#movers.resume(standing.computing);
   }
 
   /** The run so far. */

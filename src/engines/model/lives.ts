@@ -6,13 +6,12 @@ import { bug } from '../../base/bug.ts';
 import type { ThreadIndex } from '../../base/units.ts';
 import type { PyError } from '../../kernel/errors.ts';
 import type { JobDetails } from '../../kernel/primitives/thread.ts';
+import type { Request } from '../../kernel/request.ts';
 import { at } from '../../program/at.ts';
 import { threadLife } from '../../program/life.ts';
-import type { Request } from '../../kernel/request.ts';
 import type { Steps } from '../../program/steps.ts';
 
 export interface Life {
-  readonly steps: Steps<void>;
   /** The op that it performs next or waits in; undefined until it is wanted. */
   op: Request | undefined;
   /** What its last op came back with. */
@@ -20,26 +19,34 @@ export interface Life {
   error: PyError | undefined;
   /** Where it stands in the program's text. */
   line: number;
+  /** Computes up to its next op. */
+  goOn(): Request;
 }
 
+export type Module = Readonly<Record<string, unknown>>;
+
 export class Lives {
-  #module: Readonly<Record<string, unknown>> = {};
+  #module: Module = {};
   readonly #lives: (Life | undefined)[] = [];
 
   /** Forgets all threads. */
-  restart(module: Readonly<Record<string, unknown>>): void {
+  restart(module: Module): void {
     this.#module = module;
     this.#lives.length = 0;
   }
 
   begin(thread: ThreadIndex, job: JobDetails): void {
-    this.#lives[thread] = {
-      steps: threadLife(this.#module, job),
-      op: undefined,
-      result: undefined,
-      error: undefined,
-      line: 0,
-    };
+    this.#lives[thread] = this.lifeOf(this.#module, job);
+  }
+
+  /** A life at its beginning. */
+  protected lifeOf(module: Module, job: JobDetails): Life {
+    return new OwnLife(module, job);
+  }
+
+  /** Another life in place of a thread's. */
+  protected put(thread: ThreadIndex, life: Life): void {
+    this.#lives[thread] = life;
   }
 
   of(thread: ThreadIndex): Life {
@@ -48,7 +55,7 @@ export class Lives {
 
   /** The op that it performs next or waits in. Computes up to there if it has not yet. */
   opOf(life: Life): Request {
-    return life.op ?? this.#goOn(life);
+    return life.op ?? life.goOn();
   }
 
   op(thread: ThreadIndex): Request {
@@ -68,18 +75,45 @@ export class Lives {
   end(thread: ThreadIndex): void {
     this.#lives[thread] = undefined;
   }
+}
 
-  #goOn(life: Life): Request {
-    // The realm may run threads of several programs.
-    at.program = this.#module;
-    at.line = life.line;
-    at.name = '';
-    const { error } = life;
-    life.error = undefined;
-    const next = error === undefined ? life.steps.next(life.result) : life.steps.throw(error);
-    if (next.done === true) bug('a thread went on after its end');
-    life.line = at.line;
-    life.op = next.value;
-    return next.value;
+/** One that has its generator to itself. */
+class OwnLife implements Life {
+  op: Request | undefined;
+  result: unknown;
+  error: PyError | undefined;
+  line = 0;
+  readonly #module: Module;
+  readonly #steps: Steps<void>;
+
+  constructor(module: Module, job: JobDetails) {
+    this.#module = module;
+    this.#steps = threadLife(module, job);
   }
+
+  goOn(): Request {
+    const { error } = this;
+    this.error = undefined;
+    const next = advance(this.#module, this.#steps, this.line, this.result, error);
+    this.line = at.line;
+    this.op = next;
+    return next;
+  }
+}
+
+/** Lets a thread's steps go on, from that line and with what its last op came to; `at.line` says where they are then. */
+export function advance(
+  module: Module,
+  steps: Steps<void>,
+  line: number,
+  result: unknown,
+  error: PyError | undefined,
+): Request {
+  // The realm may run threads of several programs.
+  at.program = module;
+  at.line = line;
+  at.name = '';
+  const next = error === undefined ? steps.next(result) : steps.throw(error);
+  if (next.done === true) bug('a thread went on after its end');
+  return next.value;
 }

@@ -39,6 +39,8 @@ export type Found = 'go' | Standstill;
 /** So many steps of the others a killed process takes to end, at the most. */
 const DEATH_STEPS = 100;
 
+const NOBODY_COMPUTES: (readonly [ThreadIndex, Ms])[] = [];
+
 export class Movers {
   readonly #kernel: Kernel;
   readonly #memory: Memory;
@@ -57,6 +59,8 @@ export class Movers {
   #nextLimit: Ms = Infinity;
   /** Program time until which each thread computes; infinite while it does not. */
   readonly #busyUntil = new Float64Array(LIMITS.threads).fill(Infinity);
+  /** How many compute. */
+  #computing = 0;
   /** The one that waits again, or leads its process's end, because nobody can move; or -1. */
   #barred: ThreadIndex = -1;
   /** The main thread of the first process that was killed and has not ended, or -1. */
@@ -76,9 +80,38 @@ export class Movers {
     for (const set of [this.#ready, this.#woken, this.#quick, this.#limited]) set.clear();
     this.#nextLimit = Infinity;
     this.#busyUntil.fill(Infinity);
+    this.#computing = 0;
     this.#barred = -1;
     this.#dying = -1;
     this.#survived = 0;
+  }
+
+  /** Who computes, and until when. */
+  computing(): (readonly [thread: ThreadIndex, until: Ms])[] {
+    if (this.#computing === 0) return NOBODY_COMPUTES;
+    const found: (readonly [ThreadIndex, Ms])[] = [];
+    for (let thread = 0; thread < this.#memory.i32[H_THREADS]!; thread++) {
+      if (this.isComputing(thread)) found.push([thread, this.#busyUntil[thread]!]);
+    }
+    return found;
+  }
+
+  /** The kernel's memory was put back to an earlier standing, in which these compute. */
+  resume(computing: readonly (readonly [thread: ThreadIndex, until: Ms])[]): void {
+    for (const set of [this.#ready, this.#woken, this.#quick, this.#limited]) set.clear();
+    this.#nextLimit = Infinity;
+    if (this.#computing > 0) this.#busyUntil.fill(Infinity);
+    this.#computing = 0;
+    this.#barred = -1;
+    this.#dying = -1;
+    this.#survived = 0;
+    for (const [thread, until] of computing) this.computes(thread, until);
+    for (let thread = 0; thread < this.#memory.i32[H_THREADS]!; thread++) {
+      const state = this.stateOf(thread);
+      if (state === ThreadState.created || state === ThreadState.ended) continue;
+      if (state === ThreadState.starting) this.launch(thread);
+      else this.place(thread);
+    }
   }
 
   // What `find` has found.
@@ -164,7 +197,7 @@ export class Movers {
     for (let thread = this.#memory.i32[H_THREADS]! - 1; thread >= 0; thread--) {
       if (!isThreadDoomed(this.#memory, thread)) continue;
       for (const set of [this.#ready, this.#woken, this.#limited]) set.remove(thread);
-      this.#busyUntil[thread] = Infinity;
+      this.computes(thread, Infinity);
       if (this.isDying(thread)) this.#dying = thread;
     }
   }
@@ -213,6 +246,10 @@ export class Movers {
 
   /** It computes until then; Infinity: not at all. Takes effect with `settle`. */
   computes(thread: ThreadIndex, until: Ms): void {
+    const before = this.#busyUntil[thread]!;
+    if (before === until) return;
+    if (before === Infinity) this.#computing += 1;
+    else if (until === Infinity) this.#computing -= 1;
     this.#busyUntil[thread] = until;
   }
 
@@ -229,7 +266,7 @@ export class Movers {
   /** Puts a thread into the sets where its state belongs. */
   place(thread: ThreadIndex): void {
     const state = this.stateOf(thread);
-    if (state === ThreadState.ended) this.#busyUntil[thread] = Infinity;
+    if (state === ThreadState.ended) this.computes(thread, Infinity);
     const computes = this.isComputing(thread);
     const limit = computes || state === ThreadState.blocked ? this.limitOf(thread) : Infinity;
     const runs = state === ThreadState.running && !(computes && this.#timed);

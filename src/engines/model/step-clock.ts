@@ -1,4 +1,5 @@
 /** Program time of a model, which is worked out: no step looks at a real clock. See engine.ts for what passes when. */
+import { bug } from '../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../base/units.ts';
 import { setProgramTime } from '../../kernel/clock.ts';
 import { LIMITS, type Memory } from '../../kernel/memory.ts';
@@ -25,6 +26,17 @@ export class StepClock {
     this.time = start;
     this.now = start;
     setProgramTime(this.#memory, start);
+  }
+
+  standing(): { time: Ms; now: Ms } {
+    return { time: this.time, now: this.now };
+  }
+
+  /** Back to an earlier standing, for runs in which a step costs nothing. */
+  resume({ time, now }: { readonly time: Ms; readonly now: Ms }): void {
+    if (this.#cost > 0) bug('when each thread stepped is not kept');
+    this.time = time;
+    this.now = now;
   }
 
   /**

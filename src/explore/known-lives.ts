@@ -1,0 +1,180 @@
+/**
+ * What threads do, remembered from run to run. A thread is a function of what its ops have come back with, so all that it
+ * ever did is a tree: at each moment the op that it performs next, and below it a moment for each result that the op
+ * had. A run needs a generator only where it does what no run before has done; and to stand somewhere else takes
+ * no more than to name another moment.
+ */
+import type { ThreadIndex } from '../base/units.ts';
+import { advance, Lives, type Life, type Module } from '../engines/model/lives.ts';
+import type { PyError } from '../kernel/errors.ts';
+import type { JobDetails } from '../kernel/primitives/thread.ts';
+import type { Request } from '../kernel/request.ts';
+import { at } from '../program/at.ts';
+import { threadLife } from '../program/life.ts';
+import type { Steps } from '../program/steps.ts';
+
+/** Of a thread: what it has done so far, and does next. */
+export interface Moment {
+  readonly op: Request;
+  readonly line: number;
+  /** The one before, and what its op came to; undefined at the thread's beginning. */
+  readonly before: Moment | undefined;
+  readonly result: unknown;
+  readonly error: PyError | undefined;
+  /** By what the op comes to: see `keyOf`. */
+  readonly after: Map<unknown, Moment>;
+  /** A generator that stands here. */
+  steps: Steps<void> | undefined;
+}
+
+/** Generators that are kept where they stand. */
+const MOST_STANDING = 256;
+/** Moments that are remembered; beyond them all is forgotten. */
+const MOST_MOMENTS = 200_000;
+
+/** Whole numbers are themselves, text too: packed text never begins so. */
+const keyOf = (result: unknown, error: PyError | undefined): unknown =>
+  error === undefined ? result : `\n${error.type}\n${error.message}`;
+
+/** What is known of the threads of a program, for all runs. */
+class Memory {
+  readonly #first = new Map<string, Moment>();
+  #count = 0;
+  /** Moments at which generators stand, oldest first. */
+  readonly #standing: Moment[] = [];
+
+  forgetTooMuch(): void {
+    if (this.#count <= MOST_MOMENTS) return;
+    this.#first.clear();
+    this.#standing.length = 0;
+    this.#count = 0;
+  }
+
+  firstOf(module: Module, job: JobDetails): Moment {
+    const key = `${job.isMain ? 1 : 0} ${job.process}\n${job.job}`;
+    let first = this.#first.get(key);
+    if (first === undefined) {
+      const steps = threadLife(module, job);
+      first = this.#moment(module, steps, undefined, undefined, undefined);
+      this.#first.set(key, first);
+    }
+    return first;
+  }
+
+  afterOf(
+    module: Module,
+    job: JobDetails,
+    moment: Moment,
+    result: unknown,
+    error?: PyError,
+  ): Moment {
+    const key = keyOf(result, error);
+    let next = moment.after.get(key);
+    if (next === undefined) {
+      const steps = moment.steps ?? stepsAt(module, job, moment);
+      moment.steps = undefined;
+      next = this.#moment(module, steps, moment, result, error);
+      moment.after.set(key, next);
+    }
+    return next;
+  }
+
+  #moment(
+    module: Module,
+    steps: Steps<void>,
+    before: Moment | undefined,
+    result: unknown,
+    error: PyError | undefined,
+  ): Moment {
+    const op = advance(module, steps, before?.line ?? 0, result, error);
+    const moment = { op, line: at.line, before, result, error, after: new Map(), steps };
+    this.#count += 1;
+    if (this.#standing.length >= MOST_STANDING) {
+      for (const old of this.#standing.splice(0, MOST_STANDING / 2)) old.steps = undefined;
+    }
+    this.#standing.push(moment);
+    return moment;
+  }
+}
+
+/** A generator of its own, brought to that moment. */
+function stepsAt(module: Module, job: JobDetails, moment: Moment): Steps<void> {
+  const path: Moment[] = [];
+  for (let m: Moment | undefined = moment; m !== undefined; m = m.before) path.push(m);
+  const steps = threadLife(module, job);
+  for (const { before, result, error } of path.reverse()) {
+    advance(module, steps, before?.line ?? 0, result, error);
+  }
+  return steps;
+}
+
+/** A thread's life at a moment that is known. */
+class KnownLife implements Life {
+  op: Request | undefined;
+  result: unknown;
+  error: PyError | undefined;
+  line = 0;
+  moment: Moment | undefined;
+  readonly #memory: Memory;
+  readonly #module: Module;
+  readonly #job: JobDetails;
+
+  constructor(memory: Memory, module: Module, job: JobDetails) {
+    this.#memory = memory;
+    this.#module = module;
+    this.#job = job;
+  }
+
+  goOn(): Request {
+    const { error, moment } = this;
+    this.error = undefined;
+    const next =
+      moment === undefined
+        ? this.#memory.firstOf(this.#module, this.#job)
+        : this.#memory.afterOf(this.#module, this.#job, moment, this.result, error);
+    this.moment = next;
+    this.line = next.line;
+    this.op = next.op;
+    return next.op;
+  }
+
+  /** The same life, as it was at a moment. */
+  at(moment: Moment): KnownLife {
+    const life = new KnownLife(this.#memory, this.#module, this.#job);
+    life.moment = moment;
+    life.line = moment.line;
+    life.op = moment.op;
+    return life;
+  }
+}
+
+/** Where a thread stands, to be put back there. */
+export interface LifeStanding {
+  readonly life: KnownLife;
+  readonly moment: Moment;
+}
+
+export class KnownLives extends Lives {
+  readonly #memory = new Memory();
+
+  /** Between runs: keeps what is remembered within its bounds. */
+  forgetTooMuch(): void {
+    this.#memory.forgetTooMuch();
+  }
+
+  protected override lifeOf(module: Module, job: JobDetails): Life {
+    return new KnownLife(this.#memory, module, job);
+  }
+
+  /** Where it stands. Computes up to its next op. */
+  standingOf(thread: ThreadIndex): LifeStanding {
+    const life = this.of(thread) as KnownLife;
+    this.opOf(life);
+    return { life, moment: life.moment! };
+  }
+
+  /** Puts a thread back where it stood. */
+  resume(thread: ThreadIndex, { life, moment }: LifeStanding): void {
+    this.put(thread, life.at(moment));
+  }
+}
