@@ -113,9 +113,9 @@ it('173 the trace says who sent it, when the handler runs, and which wait it int
   for (let seq = 0; seq < trace.length; seq++) {
     const name = trace.opInfo(seq)?.name ?? '';
     if (['kill', 'handle', 'handled'].includes(name) && trace.phase(seq) === Phase.done) {
-      names.push(explainEvent(trace, seq).key);
       // A kill wakes in the same transition.
       const world = history.at(seq + (name === 'kill' ? 2 : 1), trace.time(seq));
+      names.push(explainEvent(trace, world.names, seq).key);
       told.push(explainThread(trace, world, 0).map(({ key }) => key));
     }
   }

@@ -7,6 +7,7 @@ import type { Language } from '../scenarios/texts.ts';
 import type { ThreadIndex } from '../base/units.ts';
 import type { Theme, TransportWish } from '../share/link.ts';
 import type { Axis } from '../timeline/axis.ts';
+import { Names } from '../views/names.ts';
 import type { World } from '../views/state.ts';
 import { live, type Cursor } from './cursor.ts';
 import type { Notice } from './notice.ts';
@@ -67,6 +68,7 @@ export const emptyWorld: World = {
   objects: [],
   processes: [],
   seats: [],
+  names: Names.none,
 };
 
 export const initialState: AppState = {

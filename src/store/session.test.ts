@@ -4,7 +4,6 @@ import { random } from '../engines/model/strategies/random.ts';
 import type { Run } from '../engines/run.ts';
 import type { Steps } from '../program/steps.ts';
 import { currentThread } from '../program/threading.ts';
-import { threadName } from '../views/names.ts';
 import { live } from './cursor.ts';
 import { Session } from './session.ts';
 
@@ -21,8 +20,7 @@ it('names are those at the cursor', () => {
   const { trace } = model;
   const run: Pick<Run, 'trace' | 'pump' | 'now'> = { trace, pump: () => false, now: () => 0 };
   const session = new Session({ kind: 'scenario', id: 'boss', params: {} }, run as Run);
-  session.worldAt({ kind: 'past', count: 2, time: 0 });
-  expect(threadName(trace, 0)).toBe('MainThread');
-  session.worldAt(live);
-  expect(threadName(trace, 0)).toBe('Boss');
+  const past = session.worldAt({ kind: 'past', count: 2, time: 0 });
+  const now = session.worldAt(live);
+  expect([past, now].map(({ names }) => names.thread(0))).toEqual(['MainThread', 'Boss']);
 });

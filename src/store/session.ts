@@ -12,7 +12,7 @@ import { Arrows } from '../views/arrows.ts';
 import { ConsoleView } from '../views/console.ts';
 import { History } from '../views/history.ts';
 import { Lanes } from '../views/lanes.ts';
-import { showNamesAt } from '../views/names.ts';
+import { Readings } from '../views/readings.ts';
 import type { World } from '../views/state.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -25,6 +25,8 @@ export class Session {
   readonly arrows: Arrows;
   readonly console: ConsoleView;
   readonly axis: Axis;
+  /** What else is read off the trace, once somebody asks for it. */
+  readonly readings: Readings;
   readonly #stepAxis: Axis | undefined;
   #bySteps: TimelineData | undefined;
 
@@ -38,6 +40,7 @@ export class Session {
     this.arrows = new Arrows(run.trace);
     this.console = new ConsoleView(run.trace);
     this.axis = timeAxis(run.trace);
+    this.readings = new Readings(run.trace);
     this.#stepAxis = stepAxis;
   }
 
@@ -73,9 +76,8 @@ export class Session {
     return Math.max(this.run.now(), this.trace.endTime);
   }
 
-  /** The state at the cursor; names are from there too, from now on. */
+  /** The state at the cursor. */
   worldAt(cursor: Cursor): World {
-    showNamesAt(this.trace, cursor.kind === 'live' ? this.trace.length : cursor.count);
     return cursor.kind === 'live'
       ? this.history.live(this.edge())
       : this.history.at(cursor.count, cursor.time);

@@ -1,10 +1,8 @@
 /** The words written into bars. */
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { Phase, type Measure } from '../trace/format.ts';
-import type { Trace } from '../trace/trace.ts';
 import { LaneState } from '../views/interval-column.ts';
 import type { CoreLane, ObjectLane } from '../views/lanes.ts';
-import { briefName, objectName, ownThreadName, processName } from '../views/names.ts';
 import type { Frame } from './frame.ts';
 import { calledAs } from './texts/calls.ts';
 
@@ -17,17 +15,17 @@ export function labelOf(frame: Frame, event: EventIndex, state: LaneState): read
   const name = phase === Phase.block ? calledAs(trace.opName(trace.op(event))) : '';
   // No call of the program's: what the interpreter does after main's last line.
   const op = trace.opInfo(event)?.life === 'leave' ? frame.text('at-exit') : name;
-  const object = trace.object(event) >= 0 ? objectName(trace, trace.object(event)) : '';
+  const object = trace.object(event) >= 0 ? frame.world.names.object(trace.object(event)) : '';
   const other = state === LaneState.joining && trace.other(event) >= 0;
-  const target = object === '' && other ? briefName(trace, trace.other(event)) : object;
+  const target = object === '' && other ? frame.world.names.brief(trace.other(event)) : object;
   return [`${op} ${target}`.trim(), op, target].filter((text) => text !== '');
 }
 
 /** Short, for slices are: of a process that does all in its main thread the process says enough. */
-function nameOnCore(trace: Trace, thread: ThreadIndex): string {
+function nameOnCore({ trace, world }: Frame, thread: ThreadIndex): string {
   const process = trace.threads[thread]?.process ?? 0;
   const alone = trace.threads.filter((other) => other.process === process).length === 1;
-  return alone && process > 0 ? processName(trace, process) : ownThreadName(trace, thread);
+  return alone && process > 0 ? world.names.process(process) : world.names.ownThread(thread);
 }
 
 /** Words for step i of an object: who holds it, how much there is, what value it has. */
@@ -43,8 +41,8 @@ export function stepLabel(
     case 'hold':
       if (value <= 0 || steps.thread[i]! < 0) return '';
       return lane.kind === 'core'
-        ? nameOnCore(frame.trace, steps.thread[i]!)
-        : briefName(frame.trace, steps.thread[i]!);
+        ? nameOnCore(frame, steps.thread[i]!)
+        : frame.world.names.brief(steps.thread[i]!);
     case 'flag':
       return value > 0 ? frame.text('set') : '';
     case 'value':

@@ -2,7 +2,6 @@
 import type { CssPx, ProcessIndex } from '../base/units.ts';
 import { objectKinds } from '../trace/format.ts';
 import type { CoreLane, LaneGroup, ObjectLane } from '../views/lanes.ts';
-import { ownName, ownProcessName, ownThreadName, processName } from '../views/names.ts';
 import { hasStarted } from '../views/process-tree.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
@@ -60,7 +59,7 @@ function paintThread(
   { lane, process }: ThreadRow,
   y: CssPx,
 ): void {
-  const { theme, trace, world, laneHeight } = frame;
+  const { theme, world, laneHeight } = frame;
   const { inset, text, font } = columnOf(frame, layout);
   const middle = y + laneHeight / 2;
   const state = world.threads[lane.index];
@@ -70,7 +69,7 @@ function paintThread(
   const room = layout.plot.x - text - (turnOf(frame, lane.index) === undefined ? 5 : TURN_ROOM + 4);
   // Its heading names the process, so the plain name is enough here.
   const name =
-    process === undefined ? ownThreadName(trace, lane.index) : processName(trace, process);
+    process === undefined ? world.names.ownThread(lane.index) : world.names.process(process);
   brushes.useFont(ctx, process === undefined ? font : `600 ${font}`);
   // Of 'Thread-7 (worker)' the number tells more than the target.
   const brief = name.replace(/^(Thread-\d+) \(.+\)$/, '$1');
@@ -108,7 +107,7 @@ function paintObject(
   brushes.useFont(ctx, font);
   ctx.fillStyle = theme.text2;
   const room = layout.plot.x - text - 5 - taken;
-  ctx.fillText(brushes.fit(ctx, ownName(trace, lane.index), room), text, middle + 0.5);
+  ctx.fillText(brushes.fit(ctx, frame.world.names.ownObject(lane.index), room), text, middle + 0.5);
 }
 
 function paintCore(
@@ -155,10 +154,10 @@ function paintHeading(
   collapsed: boolean,
   y: CssPx,
 ): void {
-  const { theme, trace, laneHeight, text } = frame;
+  const { theme, world, laneHeight, text } = frame;
   const { inset, text: left, font } = columnOf(frame, layout);
   const middle = y + laneHeight / 2;
-  const name = process < 0 ? text('shared') : processName(trace, process);
+  const name = process < 0 ? text('shared') : world.names.process(process);
   const room = collapsed ? layout.plot.x - left - 4 : frame.width - left;
   brushes.useFont(ctx, `600 ${font}`);
   const shown = brushes.fit(ctx, name, room);
@@ -198,7 +197,7 @@ function paintPid(
 ): void {
   const details = trace.processes[process];
   if (details === undefined || !hasStarted(trace, world, process)) return;
-  if (ownProcessName(trace, process) !== processName(trace, process)) return;
+  if (world.names.ownProcess(process) !== world.names.process(process)) return;
   brushes.useFont(ctx, `11px ${theme.fontMono}`);
   const pid = [text('pid', { pid: details.pid }), String(details.pid)].find(
     (one) => brushes.widthOf(ctx, one) <= room,

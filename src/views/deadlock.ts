@@ -13,6 +13,9 @@ import type { Trace } from '../trace/trace.ts';
 import { measureOf } from './object-fold.ts';
 import type { ThreadState, World } from './state.ts';
 
+/** What is asked of a world; neither its time nor its names. */
+type Standstill = Pick<World, 'threads' | 'objects' | 'processes' | 'count'>;
+
 export interface Deadlock {
   /**
    * cycle: each thread waits for the next, the last for the first. stuck: nobody is left who could wake these. besides:
@@ -28,7 +31,7 @@ export interface Deadlock {
 }
 
 /** Whom a blocked thread needs in order to go on; empty if nobody in particular, or if it will give up by itself. */
-function waitsFor(trace: Trace, world: World, thread: ThreadState): readonly ThreadIndex[] {
+function waitsFor(trace: Trace, world: Standstill, thread: ThreadState): readonly ThreadIndex[] {
   if (thread.run !== 'blocked' || thread.deadline >= 0) return [];
   const object = world.objects[thread.object];
   if (object !== undefined && measureOf(trace, object.index) === 'hold')
@@ -36,7 +39,7 @@ function waitsFor(trace: Trace, world: World, thread: ThreadState): readonly Thr
   return thread.wait === 'join' && thread.blockedBy >= 0 ? [thread.blockedBy] : [];
 }
 
-export function findDeadlock(trace: Trace, world: World): Deadlock | undefined {
+export function findDeadlock(trace: Trace, world: Standstill): Deadlock | undefined {
   const circles = findCircles(trace, world);
   if (circles.length > 0) return toDeadlock('cycle', world, circles.flat(), circles.length);
   const live = world.threads.filter((t) => t.run !== 'ended' && t.run !== 'new');
@@ -75,7 +78,7 @@ const TICKS = 3;
 /** Since the last of the waiting began to wait, have these done nothing but sleep and print, again and again? */
 function onlyTick(
   trace: Trace,
-  world: World,
+  world: Standstill,
   waiting: readonly ThreadState[],
   daemons: readonly ThreadState[],
 ): boolean {
@@ -95,7 +98,7 @@ export const awaitsTyping = (trace: Trace, { run, object }: ThreadState): boolea
 
 function toDeadlock(
   kind: Deadlock['kind'],
-  world: World,
+  world: Standstill,
   threads: readonly ThreadIndex[],
   circles: number,
 ): Deadlock {
@@ -103,7 +106,7 @@ function toDeadlock(
 }
 
 /** Every thread waits for at most one other here, so following the edges finds every circle. */
-function findCircles(trace: Trace, world: World): ThreadIndex[][] {
+function findCircles(trace: Trace, world: Standstill): ThreadIndex[][] {
   const circles: ThreadIndex[][] = [];
   const visitedIn = new Map<ThreadIndex, ThreadIndex>();
   for (const { index: origin } of world.threads) {

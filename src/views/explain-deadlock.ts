@@ -2,7 +2,6 @@
 import type { Trace } from '../trace/trace.ts';
 import type { Deadlock } from './deadlock.ts';
 import { measureOf } from './object-fold.ts';
-import { briefName, objectName } from './names.ts';
 import { waitKeyOf } from './explain-thread.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import { lonelyDeadlock } from './texts/wordings.ts';
@@ -25,15 +24,15 @@ function headlineOf({ kind, threads, circles }: Deadlock): Sentence {
 
 function explainPart(trace: Trace, world: World, index: number): Sentence {
   const state = world.threads[index]!;
-  const thread = briefName(trace, index);
+  const thread = world.names.brief(index);
   const op = trace.opName(state.op);
   const on = world.objects[state.object];
-  if (on === undefined) return explainWithoutObject(trace, state, op);
-  const params = { thread, op, object: objectName(trace, on.index) };
+  if (on === undefined) return explainWithoutObject(world, state, op);
+  const params = { thread, op, object: world.names.object(on.index) };
   const [first] = on.holders;
   const { of = -1, role } = trace.objects[on.index] ?? {};
   if (of >= 0 && first === undefined && (role === 'result' || role === 'task')) {
-    return sentence('deadlock.pool', { thread, pool: objectName(trace, of) });
+    return sentence('deadlock.pool', { thread, pool: world.names.object(of) });
   }
   const means = measureOf(trace, on.index);
   if (means === 'permits') return sentence('deadlock.permit', params);
@@ -41,19 +40,19 @@ function explainPart(trace: Trace, world: World, index: number): Sentence {
     return sentence(waits[waitKeyOf(trace, state) ?? ''] ?? 'deadlock.on', params);
   if (first === index) return sentence('deadlock.lock-own', params);
   const isOver = world.threads[first]?.run === 'ended';
-  const holder = briefName(trace, first);
+  const holder = world.names.brief(first);
   if (trace.objects[on.index]?.kind === 'future') {
     return sentence('deadlock.task', { ...params, holder });
   }
   return sentence(isOver ? 'deadlock.lock-abandoned' : 'deadlock.lock', { ...params, holder });
 }
 
-function explainWithoutObject(trace: Trace, state: ThreadState, op: string): Sentence {
-  const thread = briefName(trace, state.index);
+function explainWithoutObject({ names }: World, state: ThreadState, op: string): Sentence {
+  const thread = names.brief(state.index);
   const key = lonelyDeadlock(op);
   if (key !== undefined) return sentence(key, { thread });
   if (state.blockedBy < 0) return sentence('deadlock.in', { thread, op });
-  return sentence('deadlock.join', { thread, holder: briefName(trace, state.blockedBy) });
+  return sentence('deadlock.join', { thread, holder: names.brief(state.blockedBy) });
 }
 
 const waits: Readonly<Record<string, SentenceKey>> = {

@@ -4,7 +4,7 @@ import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { isConnection } from './connection.ts';
-import { objectName, partnerName, processName, threadName } from './names.ts';
+import type { Names } from './names.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import { signalName } from '../base/signals.ts';
 import { contentsKey, doneWording, failKey, lateKey, socketKey } from './texts/wordings.ts';
@@ -46,16 +46,17 @@ const isOfLife = (trace: Trace, seq: EventIndex): boolean =>
   trace.other(seq) >= 0 && ['start', 'join'].includes(trace.opInfo(seq)?.life ?? '');
 
 /** Who it is done to, as plainly as the two are told apart. */
-const otherName = (trace: Trace, seq: EventIndex): string =>
+const otherName = (trace: Trace, names: Names, seq: EventIndex): string =>
   isOfLife(trace, seq)
-    ? partnerName(trace, trace.thread(seq), trace.other(seq))
-    : threadName(trace, trace.other(seq));
+    ? names.partner(trace.thread(seq), trace.other(seq))
+    : names.thread(trace.other(seq));
 
 /** It is on a task that has been cancelled. */
 const isCancelled = (trace: Trace, seq: EventIndex): boolean =>
   trace.objects[trace.object(seq)]?.kind === 'future' && trace.value(seq) === -3;
 
-export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
+/** @param names Those at the cursor. */
+export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sentence {
   const has = {
     object: trace.object(seq) >= 0,
     other: trace.other(seq) >= 0,
@@ -63,10 +64,10 @@ export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
   };
   const formerName = trace.renames.find((rename) => rename.seq === seq)?.before;
   const params = {
-    thread: threadName(trace, trace.thread(seq)),
-    other: formerName ?? otherName(trace, seq),
-    object: objectName(trace, trace.object(seq)),
-    process: processName(trace, trace.threads[trace.other(seq)]?.process ?? -1),
+    thread: names.thread(trace.thread(seq)),
+    other: formerName ?? otherName(trace, names, seq),
+    object: names.object(trace.object(seq)),
+    process: names.process(trace.threads[trace.other(seq)]?.process ?? -1),
     value: trace.value(seq),
     signal: signalName(trace.value(seq)),
     op: trace.opName(trace.op(seq)),
@@ -75,7 +76,7 @@ export function explainEvent(trace: Trace, seq: EventIndex): Sentence {
   const phase = trace.phase(seq);
   switch (phase) {
     case Phase.process:
-      return sentence('event.process', { process: processName(trace, trace.value(seq)) });
+      return sentence('event.process', { process: names.process(trace.value(seq)) });
     case Phase.thread:
       return sentence('event.thread', { other: params.other });
     case Phase.object:

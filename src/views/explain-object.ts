@@ -4,7 +4,6 @@ import type { ObjectIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import { measureOf } from './object-fold.ts';
 import { holdLine } from './hold-line.ts';
-import { briefName } from './names.ts';
 import { atLine, sentence, type Sentence } from './sentence.ts';
 import type { ObjectState, World } from './state.ts';
 import { formatInstant } from './time-format.ts';
@@ -16,7 +15,7 @@ export function explainObject(trace: Trace, world: World, object: ObjectIndex): 
   const headline = explainMeasure(trace, world, state);
   const count = state.waiting.length;
   if (count === 0) return [headline];
-  const threads = state.waiting.map((thread) => briefName(trace, thread)).join(', ');
+  const threads = state.waiting.map((thread) => world.names.brief(thread)).join(', ');
   return [headline, sentence('object.waiting', { count, threads })];
 }
 
@@ -25,7 +24,7 @@ function explainMeasure(trace: Trace, world: World, state: ObjectState): Sentenc
   const { measure } = state;
   const since = formatInstant(state.since);
   const means = measureOf(trace, state.index);
-  if (kind === 'future') return explainTask(trace, state);
+  if (kind === 'future') return explainTask(world, state);
   if (kind === 'executor') return explainExecutor(trace, world, state);
   switch (means) {
     case 'hold':
@@ -69,7 +68,7 @@ function explainLock(trace: Trace, world: World, state: ObjectState): Sentence {
   const since = formatInstant(state.since);
   const [thread] = state.holders;
   if (thread === undefined) return sentence('object.lock-free', { since });
-  const holder = briefName(trace, thread);
+  const holder = world.names.brief(thread);
   if (world.threads[thread]?.run === 'ended') return sentence('object.lock-abandoned', { holder });
   const depth = state.holders.length;
   if (depth > 1) return sentence('object.lock-deep', { holder, since, depth });
@@ -80,7 +79,7 @@ function explainLock(trace: Trace, world: World, state: ObjectState): Sentence {
   });
 }
 
-function explainTask(trace: Trace, state: ObjectState): Sentence {
+function explainTask({ names }: World, state: ObjectState): Sentence {
   const [thread] = state.holders;
   const params = { value: state.text, since: formatInstant(state.since) };
   switch (state.measure) {
@@ -95,7 +94,7 @@ function explainTask(trace: Trace, state: ObjectState): Sentence {
     default:
       return sentence('object.task-runs', {
         ...params,
-        worker: thread === undefined ? '?' : briefName(trace, thread),
+        worker: thread === undefined ? '?' : names.brief(thread),
       });
   }
 }

@@ -5,7 +5,6 @@ import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { holdLine } from './hold-line.ts';
 import { isConnection } from './connection.ts';
-import { briefName, objectName, processName } from './names.ts';
 import { measureOf } from './object-fold.ts';
 import { atLine, sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import type { ObjectState, ThreadState, World } from './state.ts';
@@ -28,10 +27,10 @@ export function explainThread(trace: Trace, world: World, thread: ThreadIndex): 
         sentence(isStopped(trace, world, thread) ? 'thread.running-on' : 'thread.running', {
           since: formatInstant(state.since),
         }),
-        ...explainHandlers(trace, state),
+        ...explainHandlers(trace, world, state),
       ];
     case 'blocked':
-      return [...explainBlocked(trace, world, state), ...explainHandlers(trace, state)];
+      return [...explainBlocked(trace, world, state), ...explainHandlers(trace, world, state)];
     case 'ended':
       return [explainEnd(trace, state)];
     default:
@@ -49,7 +48,7 @@ function explainReady(trace: Trace, world: World, state: ThreadState): Sentence 
   // Another has taken its core.
   if (core >= 0 && state.op < 0 && trace.other(state.sinceEvent) !== state.index) {
     const now = world.seats[core] ?? -1;
-    const holder = briefName(trace, now < 0 ? by : now);
+    const holder = world.names.brief(now < 0 ? by : now);
     return sentence('thread.no-core', { core: core + 1, holder });
   }
   if (state.op < 0) {
@@ -58,17 +57,17 @@ function explainReady(trace: Trace, world: World, state: ThreadState): Sentence 
   }
   const waker = trace.thread(state.sinceEvent);
   if (trace.opInfo(state.sinceEvent)?.signal === 'send')
-    return sentence('thread.signalled', { waker: briefName(trace, waker) });
+    return sentence('thread.signalled', { waker: world.names.brief(waker) });
   if (waker < 0 || state.object < 0 || waker === state.index) return sentence('thread.ready');
   return sentence('thread.woken', {
-    waker: briefName(trace, waker),
+    waker: world.names.brief(waker),
     op: trace.opName(state.op),
-    object: objectName(trace, state.object),
+    object: world.names.object(state.object),
   });
 }
 
 /** Which handlers of signals it runs, the innermost first, and what waits for them to end. */
-function explainHandlers(trace: Trace, { handlers }: ThreadState): Sentence[] {
+function explainHandlers(trace: Trace, world: World, { handlers }: ThreadState): Sentence[] {
   return handlers.toReversed().map(({ signum, name, since, op, object }) => {
     const params = {
       signal: signalName(signum),
@@ -79,7 +78,7 @@ function explainHandlers(trace: Trace, { handlers }: ThreadState): Sentence[] {
     if (op < 0) return sentence('thread.handler', params);
     return object < 0
       ? sentence('thread.handler-in', params)
-      : sentence('thread.handler-on', { ...params, object: objectName(trace, object) });
+      : sentence('thread.handler-on', { ...params, object: world.names.object(object) });
   });
 }
 
@@ -110,8 +109,8 @@ function explainBlocked(trace: Trace, world: World, state: ThreadState): Sentenc
 }
 
 /** The process in whose way the thread is that a blocked one waits for. */
-const processOf = (trace: Trace, { blockedBy }: ThreadState): string =>
-  processName(trace, trace.threads[blockedBy]?.process ?? -1);
+const processOf = (trace: Trace, world: World, { blockedBy }: ThreadState): string =>
+  world.names.process(trace.threads[blockedBy]?.process ?? -1);
 
 /** Undefined where it takes more than the operation and the object to say why the thread waits. */
 export const waitKeyOf = (trace: Trace, { op, object }: ThreadState): SentenceKey | undefined =>
@@ -123,13 +122,13 @@ const isInOwnProcess = (trace: Trace, { index, blockedBy }: ThreadState): boolea
 function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
   const op = trace.opName(state.op);
   const object = world.objects[state.object];
-  if (object === undefined) return waitWithoutObject(trace, state, op);
+  if (object === undefined) return waitWithoutObject(trace, world, state, op);
   const { limit } = trace.objects[object.index]!;
-  const params = { op, object: objectName(trace, object.index) };
+  const params = { op, object: world.names.object(object.index) };
   const means = measureOf(trace, object.index);
   const unheard = explainUnheard(trace, world, state, object);
   if (unheard !== undefined) return unheard;
-  if (trace.objects[object.index]!.kind === 'future') return waitForTask(trace, object);
+  if (trace.objects[object.index]!.kind === 'future') return waitForTask(world, object);
   if (means === 'hold') return waitForLock(trace, world, state, object);
   if (means === 'permits')
     return limit > 0
@@ -140,24 +139,24 @@ function explainWait(trace: Trace, world: World, state: ThreadState): Sentence {
   if (isConnection(trace, object.index) && socketWait(key) !== key) {
     return sentence(socketWait(key), params);
   }
-  const holder = briefName(trace, state.blockedBy);
+  const holder = world.names.brief(state.blockedBy);
   return sentence(key, { ...params, holder, measure: object.measure, limit });
 }
 
-function waitForTask(trace: Trace, { index, holders }: ObjectState): Sentence {
-  const object = objectName(trace, index);
+function waitForTask({ names }: World, { index, holders }: ObjectState): Sentence {
+  const object = names.object(index);
   const [worker] = holders;
   return worker === undefined
     ? sentence('blocked.task', { object })
-    : sentence('blocked.task-runs', { object, worker: briefName(trace, worker) });
+    : sentence('blocked.task-runs', { object, worker: names.brief(worker) });
 }
 
 function waitForLock(trace: Trace, world: World, state: ThreadState, lock: ObjectState): Sentence {
-  const object = objectName(trace, lock.index);
+  const object = world.names.object(lock.index);
   const [holder] = lock.holders;
   if (holder === undefined) return sentence('blocked.lock-free', { object });
   if (holder === state.index) return sentence('blocked.lock-own', { object });
-  const params = { object, holder: briefName(trace, holder) };
+  const params = { object, holder: world.names.brief(holder) };
   if (world.threads[holder]?.run === 'ended') return sentence('blocked.lock-abandoned', params);
   return sentence('blocked.lock-held', {
     ...params,
@@ -166,14 +165,14 @@ function waitForLock(trace: Trace, world: World, state: ThreadState, lock: Objec
   });
 }
 
-function waitWithoutObject(trace: Trace, state: ThreadState, op: string): Sentence {
+function waitWithoutObject(trace: Trace, world: World, state: ThreadState, op: string): Sentence {
   const known = state.blockedBy >= 0;
   if (state.wait === 'sleep' && state.deadline >= 0)
     return sentence('blocked.sleep', { until: formatInstant(state.deadline) });
   const params = {
     op,
-    holder: briefName(trace, state.blockedBy),
-    process: processOf(trace, state),
+    holder: world.names.brief(state.blockedBy),
+    process: processOf(trace, world, state),
   };
   const key = lonelyWait(op, known);
   if (key !== undefined) return sentence(key, params);

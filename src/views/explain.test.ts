@@ -245,8 +245,8 @@ describe('what happened', () => {
     ['1 main raises get q "queue.Empty"', 'main: get raised queue.Empty'],
     ['1 t1 join main', 't1 joined main'],
   ])('%s', (text, expected) => {
-    const { trace } = at(text);
-    expect(say([explainEvent(trace, trace.length - 1)])).toBe(expected);
+    const { trace, world } = at(text);
+    expect(say([explainEvent(trace, world.names, trace.length - 1)])).toBe(expected);
   });
 });
 
@@ -266,7 +266,7 @@ describe('catalogues', () => {
     const all: Sentence[] = [];
     for (let count = 0; count < trace.length; count++) {
       const world = history.at(count, trace.time(Math.max(0, count - 1)));
-      all.push(explainEvent(trace, count));
+      all.push(explainEvent(trace, world.names, count));
       world.threads.forEach((_, i) => all.push(...explainThread(trace, world, i)));
       world.objects.forEach((_, i) => all.push(...explainObject(trace, world, i)));
     }

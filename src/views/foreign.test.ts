@@ -36,7 +36,7 @@ function readAll(trace: Trace): string[] {
   const keys: string[] = [];
   for (let count = 0; count <= trace.length; count++) {
     const world = history.at(count, trace.endTime);
-    if (count > 0) keys.push(explainEvent(trace, count - 1).key);
+    if (count > 0) keys.push(explainEvent(trace, world.names, count - 1).key);
     world.threads.forEach((_, i) => keys.push(...explainThread(trace, world, i).map((s) => s.key)));
     world.objects.forEach((_, i) => keys.push(...explainObject(trace, world, i).map((s) => s.key)));
     const deadlock = findDeadlock(trace, world);
@@ -63,7 +63,7 @@ describe('a trace of another tool', () => {
   });
 
   test('an operation without a text of its own has a general one', () => {
-    const told = [9, 11, 12, 17, 18].map((seq) => explainEvent(trace, seq));
+    const told = [9, 11, 12, 17, 18].map((seq) => explainEvent(trace, end.names, seq));
     expect(told.map(({ key }) => key)).toEqual([
       'event.did-on',
       'event.did-on',

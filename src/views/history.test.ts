@@ -122,7 +122,7 @@ describe('the state of threads and objects', () => {
   });
 });
 
-const plain = (world: World) => ({ ...world, time: 0 });
+const plain = (world: World) => ({ ...world, time: 0, names: undefined });
 
 describe('worlds', () => {
   test('at any count equal a fold from scratch, asked for in any order', () => {

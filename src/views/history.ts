@@ -8,6 +8,7 @@
 import type { Ms } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Fold, NO_TABLES, type Tables } from './fold.ts';
+import { NameHistory, Names } from './names.ts';
 import type { World } from './state.ts';
 
 const SNAPSHOT = 4096;
@@ -17,14 +18,16 @@ export class History {
   readonly #edge: Fold;
   /** Tables after 0, SNAPSHOT, 2 SNAPSHOT ... events. */
   readonly #snapshots: Tables[] = [NO_TABLES];
+  readonly #names: NameHistory;
   #past: Fold;
-  #live: World = { ...NO_TABLES, time: 0 };
+  #live: World = { ...NO_TABLES, time: 0, names: Names.none };
   #shown: World = this.#live;
 
   constructor(trace: Trace) {
     this.#trace = trace;
     this.#edge = new Fold(trace, NO_TABLES);
     this.#past = new Fold(trace, NO_TABLES);
+    this.#names = new NameHistory(trace);
   }
 
   /** Eats the events that are new. */
@@ -40,7 +43,7 @@ export class History {
   /** The world at the live edge; `time` is program time now, at or after the last event. */
   live(time: Ms): World {
     this.advance();
-    this.#live = withTime(this.#live, this.#edge.freeze(), time);
+    this.#live = this.#world(this.#live, this.#edge.freeze(), time);
     return this.#live;
   }
 
@@ -49,22 +52,26 @@ export class History {
     this.advance();
     const wanted = Math.max(0, Math.min(count, this.#trace.length));
     if (wanted === this.#edge.count)
-      return (this.#shown = withTime(this.#shown, this.live(time), time));
+      return (this.#shown = this.#world(this.#shown, this.live(time), time));
     const snapshot = this.#snapshots[Math.floor(wanted / SNAPSHOT)]!;
     if (wanted < this.#past.count || snapshot.count > this.#past.count)
       this.#past = new Fold(this.#trace, snapshot);
     this.#past.advanceTo(wanted);
-    this.#shown = withTime(this.#shown, this.#past.freeze(), time);
+    this.#shown = this.#world(this.#shown, this.#past.freeze(), time);
     return this.#shown;
+  }
+
+  /** `tables` at `time`, sharing with `before` every state that is the same: see the invariant of `Fold`. */
+  #world(before: World, tables: Tables, time: Ms): World {
+    const names = this.#names.at(tables.count);
+    const isSame = before.count === tables.count && before.time === time && before.names === names;
+    return isSame ? before : { ...shareTables(before, tables), time, names };
   }
 }
 
-/** `tables` at `time`, sharing with `before` every state that is the same: see the invariant of `Fold`. */
-function withTime(before: World, tables: Tables, time: Ms): World {
-  if (before.count === tables.count && before.time === time) return before;
+function shareTables(before: Tables, tables: Tables): Tables {
   return {
     count: tables.count,
-    time,
     threads: share(before.threads, tables.threads, (a, b) => a.lastEvent === b.lastEvent),
     objects: share(before.objects, tables.objects, (a, b) => a.lastEvent === b.lastEvent),
     processes: share(before.processes, tables.processes, (a, b) => a.lastEvent === b.lastEvent),

@@ -4,9 +4,10 @@ import { random } from '../engines/model/strategies/random.ts';
 import { currentProcess } from '../program/multiprocessing.ts';
 import type { Steps } from '../program/steps.ts';
 import { Thread } from '../program/threading.ts';
-import { traceOf } from '../trace/trace-notation.ts';
+import { traceOf, TraceWriter } from '../trace/trace-notation.ts';
 import { explainEvent } from './explain-event.ts';
-import { briefName, processName, showNamesAt, threadName } from './names.ts';
+import { History } from './history.ts';
+import { NameHistory, Names } from './names.ts';
 
 function* work(): Steps<void> {
   // It only has a name.
@@ -29,11 +30,13 @@ it('a thread and a process go by the names that they were given last', () => {
     strategy: random(),
   });
   const { trace } = model;
-  expect([threadName(trace, 0), processName(trace, 0)]).toEqual(['MainThread', 'MainProcess']);
+  const before = new Names(trace);
+  expect([before.thread(0), before.process(0)]).toEqual(['MainThread', 'MainProcess']);
   model.run(1000);
   model.flush();
-  expect([0, 1].map((thread) => threadName(trace, thread))).toEqual(['MainThread', 'renamed']);
-  expect(processName(trace, 0)).toBe('Boss');
+  const names = new Names(trace);
+  expect([0, 1].map((thread) => names.thread(thread))).toEqual(['MainThread', 'renamed']);
+  expect(names.process(0)).toBe('Boss');
 });
 
 it('main threads of several processes are called by their process where there is little room', () => {
@@ -47,11 +50,12 @@ it('main threads of several processes are called by their process where there is
     thread door in MainProcess
     thread door in Ben
   `);
+  const names = new Names(trace);
   const all = [0, 1, 2];
-  expect(all.map((thread) => briefName(trace, thread))).toEqual(['MainProcess', 'Ann', 'worker']);
+  expect(all.map((thread) => names.brief(thread))).toEqual(['MainProcess', 'Ann', 'worker']);
   // A thread that forks is the main thread of the child, under its name.
-  expect([3, 4].map((thread) => briefName(trace, thread))).toEqual(['door (MainProcess)', 'Ben']);
-  expect(all.map((thread) => threadName(trace, thread))).toEqual([
+  expect([3, 4].map((thread) => names.brief(thread))).toEqual(['door (MainProcess)', 'Ben']);
+  expect(all.map((thread) => names.thread(thread))).toEqual([
     'MainThread (MainProcess)',
     'MainThread (Ann)',
     'worker',
@@ -70,14 +74,34 @@ it('in the past a thread and a process go by the names that they had there', () 
   model.run(1000);
   model.flush();
   const [first, second] = trace.renames;
-  const names = () => [threadName(trace, 1), briefName(trace, 1), processName(trace, 0)];
-  showNamesAt(trace, first!.seq);
-  expect(names()).toEqual(['Thread-1 (work)', 'Thread-1', 'MainProcess']);
-  showNamesAt(trace, first!.seq + 1);
-  expect(names()).toEqual(['renamed', 'renamed', 'MainProcess']);
-  showNamesAt(trace, second!.seq + 1);
-  expect(names()).toEqual(['renamed', 'renamed', 'Boss']);
-  const { key, params } = explainEvent(trace, first!.seq);
+  const history = new NameHistory(trace);
+  const at = (count: number) => {
+    const names = history.at(count);
+    return [names.thread(1), names.brief(1), names.short(1), names.process(0)];
+  };
+  expect(at(first!.seq)).toEqual(['Thread-1 (work)', 'Thread-1', 'w1', 'MainProcess']);
+  expect(at(first!.seq + 1)).toEqual(['renamed', 'renamed', 'r', 'MainProcess']);
+  expect(at(second!.seq + 1)).toEqual(['renamed', 'renamed', 'r', 'Boss']);
+  const now = history.at(first!.seq + 1);
+  const { key, params } = explainEvent(trace, now, first!.seq);
   expect(key).toBe('done.set-name');
   expect(params).toMatchObject({ thread: 'MainThread', other: 'Thread-1 (work)', text: 'renamed' });
+});
+
+it('names are another object exactly where somebody is called otherwise, or a newcomer may share a name', () => {
+  const writer = new TraceWriter();
+  const { trace } = writer.write(`
+    process P
+    thread worker in P
+    0 worker runs
+  `);
+  const history = new History(trace);
+  const before = history.at(2, 0);
+  expect(before.names.thread(0)).toBe('worker');
+  expect(history.at(3, 0).names).toBe(before.names);
+  writer.write('thread worker in P');
+  expect(history.at(2, 0)).not.toBe(before);
+  expect(history.at(2, 0).names.thread(0)).toBe('worker (P) #1');
+  // What was made before does not change.
+  expect(before.names.thread(0)).toBe('worker');
 });

@@ -1,161 +1,177 @@
 /**
  * Names that tell threads, processes and objects apart even where a program gives one name to several. They are those of
- * one instant, as all that is on screen: whoever shows another instant of a trace says so by `showNamesAt`.
+ * one instant, as all that is on screen: a part of the `World`, made by `History`.
  */
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
-import type { Trace } from '../trace/trace.ts';
-
-type Tables = Pick<Trace, 'threads' | 'objects' | 'processes' | 'renames'>;
+import type { Rename, Trace } from '../trace/trace.ts';
+import { shortNames } from './short-name.ts';
 
 interface Named {
   readonly name: string;
   readonly process: ProcessIndex;
 }
 
-interface Labels {
-  readonly size: number;
-  readonly labels: readonly string[];
+interface Tables {
+  readonly threads: readonly Named[];
+  readonly objects: readonly Named[];
+  readonly processes: readonly { readonly name: string; readonly pid: number }[];
 }
 
-interface Past {
-  /** How many of the renames had happened. */
-  readonly epoch: number;
-  readonly tables: Tables;
-}
+/** Names never change: a world in which somebody is called otherwise has another `Names`. */
+export class Names {
+  static readonly none = new Names({ threads: [], objects: [], processes: [] });
 
-const knownBrief = new WeakMap<Tables['threads'], Labels>();
-const knownProcesses = new WeakMap<Tables['processes'], Labels>();
-const known = new WeakMap<readonly Named[], Labels>();
-/** Of the traces that are shown as they were before a rename. */
-const pasts = new WeakMap<Trace, Past>();
+  readonly #tables: Tables;
+  // Each is worked out when somebody first asks.
+  #threads: readonly string[] | undefined;
+  #brief: readonly string[] | undefined;
+  #short: readonly string[] | undefined;
+  #shortBrief: readonly string[] | undefined;
+  #objects: readonly string[] | undefined;
+  #processes: readonly string[] | undefined;
 
-/** From now on, threads and processes of the trace go by the names that they had after its first `count` events. */
-export function showNamesAt(trace: Trace, count: EventIndex): void {
-  const later = trace.renames.findIndex(({ seq }) => seq >= count);
-  if (later < 0) pasts.delete(trace);
-  else if (pasts.get(trace)?.epoch !== later) pasts.set(trace, pastOf(trace, later));
-}
-
-/** How many of the trace's renames have happened where its names are from: they change with it. */
-export const nameEpoch = (trace: Trace): number => pasts.get(trace)?.epoch ?? trace.renames.length;
-
-/** With the names of the instant that is shown. */
-function tablesOf(trace: Trace): Tables {
-  const past = pasts.get(trace);
-  if (past === undefined) return trace;
-  const { threads, objects, processes } = past.tables;
-  const isWhole =
-    threads.length === trace.threads.length &&
-    objects.length === trace.objects.length &&
-    processes.length === trace.processes.length;
-  if (isWhole) return past.tables;
-  const grown = pastOf(trace, past.epoch);
-  pasts.set(trace, grown);
-  return grown.tables;
-}
-
-/** The tables before all renames but the first `epoch`. */
-function pastOf({ threads, objects, processes, renames }: Trace, epoch: number): Past {
-  const tables = {
-    threads: [...threads],
-    objects: [...objects],
-    processes: [...processes],
-    renames: renames.slice(0, epoch),
-  };
-  for (const { of, index, before } of renames.slice(epoch).toReversed()) {
-    if (of === 'thread') tables.threads[index] = { ...tables.threads[index]!, name: before };
-    else tables.processes[index] = { ...tables.processes[index]!, name: before };
+  constructor(tables: Tables) {
+    this.#tables = tables;
   }
-  return { epoch, tables };
+
+  thread(thread: ThreadIndex): string {
+    return this.#threadLabels()[thread] ?? '?';
+  }
+
+  /** As the program calls it, though others may be called so too; empty for one that is not there. */
+  ownThread(thread: ThreadIndex): string {
+    return this.#tables.threads[thread]?.name ?? '';
+  }
+
+  /**
+   * A name that takes little room: main threads of several processes are called by their process; Python's
+   * 'Thread-7 (worker)' is 'Thread-7'; else the full name.
+   */
+  brief(thread: ThreadIndex): string {
+    return this.#briefLabels()[thread] ?? '?';
+  }
+
+  /** {@link ownThread} in at most four characters. */
+  short(thread: ThreadIndex): string {
+    this.#short ??= shortNames(this.#tables.threads.map(({ name }) => name));
+    return this.#short[thread] ?? '';
+  }
+
+  /** {@link brief} in at most four characters. */
+  shortBrief(thread: ThreadIndex): string {
+    this.#shortBrief ??= shortNames(this.#briefLabels());
+    return this.#shortBrief[thread] ?? '';
+  }
+
+  object(object: ObjectIndex): string {
+    this.#objects ??= distinct(this.#tables.objects, this.#processLabels());
+    return this.#objects[object] ?? '?';
+  }
+
+  /** An object's name where it is plain which process it belongs to. */
+  ownObject(object: ObjectIndex): string {
+    const process = this.process(this.#tables.objects[object]?.process ?? -1);
+    return this.object(object).replace(` (${process})`, '');
+  }
+
+  process(process: ProcessIndex): string {
+    return this.#processLabels()[process] ?? '?';
+  }
+
+  /** As {@link ownThread}. */
+  ownProcess(process: ProcessIndex): string {
+    return this.#tables.processes[process]?.name ?? '';
+  }
+
+  /** Whom a thread starts or joins: one of its own process by its name, another process by that of the process. */
+  partner(thread: ThreadIndex, partner: ThreadIndex): string {
+    const { threads } = this.#tables;
+    const process = threads[partner]?.process ?? -1;
+    return process === threads[thread]?.process ? this.thread(partner) : this.process(process);
+  }
+
+  #threadLabels(): readonly string[] {
+    return (this.#threads ??= distinct(this.#tables.threads, this.#processLabels()));
+  }
+
+  #briefLabels(): readonly string[] {
+    const { threads } = this.#tables;
+    return (this.#brief ??= briefLabels(threads, this.#threadLabels(), this.#processLabels()));
+  }
+
+  #processLabels(): readonly string[] {
+    return (this.#processes ??= processLabels(this.#tables.processes));
+  }
 }
 
-export function threadName(trace: Trace, thread: ThreadIndex): string {
-  const tables = tablesOf(trace);
-  return labelsOf(tables, tables.threads)[thread] ?? '?';
+/** The names of a trace at each of its instants. Equal names are the same `Names`, until somebody is declared. */
+export class NameHistory {
+  readonly #trace: Trace;
+  /** Names after so many renames. */
+  #made = new Map<number, Names>();
+  #declared = 0;
+
+  constructor(trace: Trace) {
+    this.#trace = trace;
+  }
+
+  /** Those that threads and processes had after the trace's first `count` events. */
+  at(count: EventIndex): Names {
+    const { threads, objects, processes, renames } = this.#trace;
+    const declared = threads.length + objects.length + processes.length;
+    // A newcomer may share a name, which then takes more to tell apart.
+    if (declared !== this.#declared) this.#made = new Map();
+    this.#declared = declared;
+    const later = renames.findIndex(({ seq }) => seq >= count);
+    const happened = later < 0 ? renames.length : later;
+    const made = this.#made.get(happened) ?? new Names(tablesBefore(this.#trace, happened));
+    this.#made.set(happened, made);
+    return made;
+  }
 }
 
-/** As the program calls it, though others may be called so too; empty for one that is not there. */
-export const ownThreadName = (trace: Trace, thread: ThreadIndex): string =>
-  tablesOf(trace).threads[thread]?.name ?? '';
+/** The tables as they are before all renames but the first `happened`. */
+function tablesBefore({ threads, objects, processes, renames }: Trace, happened: number): Tables {
+  const before = { threads: [...threads], objects: [...objects], processes: [...processes] };
+  for (const rename of renames.slice(happened).toReversed()) undo(before, rename);
+  return before;
+}
 
-/** As {@link ownThreadName}. */
-export const ownProcessName = (trace: Trace, process: ProcessIndex): string =>
-  tablesOf(trace).processes[process]?.name ?? '';
+function undo(
+  { threads, processes }: Pick<Trace, 'threads' | 'processes'>,
+  { of, index, before }: Rename,
+): void {
+  if (of === 'thread') threads[index] = { ...threads[index]!, name: before };
+  else processes[index] = { ...processes[index]!, name: before };
+}
 
-/**
- * A name that takes little room: main threads of several processes are called by their process; Python's
- * 'Thread-7 (worker)' is 'Thread-7'; else the full name.
- */
-export function briefName(trace: Trace, thread: ThreadIndex): string {
-  const tables = tablesOf(trace);
-  const { threads } = tables;
-  const full = labelsOf(tables, threads);
-  const before = knownBrief.get(threads);
-  const size = sizeOf(tables, threads);
-  if (before?.size === size) return before.labels[thread] ?? '?';
-  const processes = processLabelsOf(tables);
-  const labels = threads.map(({ name, process }, index) => {
+function briefLabels(
+  threads: readonly Named[],
+  full: readonly string[],
+  processes: readonly string[],
+): string[] {
+  const seen = new Set<ProcessIndex>();
+  return threads.map(({ name, process }, index) => {
+    // The first thread of a process is its main thread.
+    const isMain = !seen.has(process);
+    seen.add(process);
     if (full[index] === name) return name.replace(/^(Thread-\d+) \(.+\)$/, '$1');
-    const isMain = threads.findIndex((other) => other.process === process) === index;
     return (isMain ? processes[process] : full[index]) ?? '?';
   });
-  knownBrief.set(threads, { size, labels });
-  return labels[thread] ?? '?';
-}
-
-export function objectName(trace: Trace, object: ObjectIndex): string {
-  const tables = tablesOf(trace);
-  return labelsOf(tables, tables.objects)[object] ?? '?';
-}
-
-/** An object's name where it is plain which process it belongs to. */
-export const ownName = (trace: Trace, object: ObjectIndex): string =>
-  objectName(trace, object).replace(
-    ` (${processName(trace, trace.objects[object]?.process ?? -1)})`,
-    '',
-  );
-
-export const processName = (trace: Trace, process: ProcessIndex): string =>
-  processLabelsOf(tablesOf(trace))[process] ?? '?';
-
-/** Whom a thread starts or joins: one of its own process by its name, another process by that of the process. */
-export function partnerName(trace: Trace, thread: ThreadIndex, partner: ThreadIndex): string {
-  const process = trace.threads[partner]?.process ?? -1;
-  return process === trace.threads[thread]?.process
-    ? threadName(trace, partner)
-    : processName(trace, process);
 }
 
 /** The first of a name has it alone; what fork() makes of it has its pid too. */
-function processLabelsOf({ processes, renames }: Tables): readonly string[] {
-  const before = knownProcesses.get(processes);
-  const size = processes.length + renames.length;
-  if (before?.size === size) return before.labels;
+function processLabels(processes: Tables['processes']): string[] {
   const seen = new Set<string>();
-  const labels = processes.map(({ name, pid }) => {
+  return processes.map(({ name, pid }) => {
     const label = seen.has(name) ? `${name} ${pid}` : name;
     seen.add(name);
     return label;
   });
-  knownProcesses.set(processes, { size, labels });
-  return labels;
 }
-
-function labelsOf(tables: Tables, table: readonly Named[]): readonly string[] {
-  const before = known.get(table);
-  const size = sizeOf(tables, table);
-  if (before?.size === size) return before.labels;
-  const labels = distinct(tables, table);
-  known.set(table, { size, labels });
-  return labels;
-}
-
-const sizeOf = ({ processes, renames }: Tables, table: readonly Named[]): number =>
-  table.length + processes.length + renames.length;
 
 /** A name alone where it is the only one, else with its process, else with a number too. */
-function distinct(tables: Tables, table: readonly Named[]): string[] {
-  const processes = processLabelsOf(tables);
+function distinct(table: readonly Named[], processes: readonly string[]): string[] {
   const count = new Map<string, number>();
   const tally = (name: string) => count.set(name, (count.get(name) ?? 0) + 1).get(name)!;
   for (const { name } of table) tally(name);

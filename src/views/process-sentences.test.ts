@@ -39,7 +39,7 @@ function said(module: Readonly<Record<string, unknown>>): string[] {
       ({ run, sinceEvent }) => run === 'blocked' && sinceEvent === seq,
     );
     const why = waits.flatMap(({ index }) => explainThread(trace, world, index).slice(0, 1));
-    return [explainEvent(trace, seq), ...why].map(say);
+    return [explainEvent(trace, world.names, seq), ...why].map(say);
   }).flat();
 }
 

@@ -12,6 +12,7 @@ import type {
 } from '../base/units.ts';
 import type { EndStatus, WaitKind } from '../trace/format.ts';
 import type { Seats } from './core-seats.ts';
+import type { Names } from './names.ts';
 
 /**
  * new: created, not started. ready: started or woken, not yet running. running. blocked: waits in an operation.
@@ -106,4 +107,6 @@ export interface World {
   readonly processes: readonly ProcessState[];
   /** The thread on each core, or -1; empty where the engine has no cores of its own. */
   readonly seats: Seats;
+  /** What threads, processes and objects are called at this instant. */
+  readonly names: Names;
 }

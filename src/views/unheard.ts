@@ -5,7 +5,6 @@
  */
 import { Phase, type OpInfo } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import { briefName, objectName } from './names.ts';
 import { measureOf } from './object-fold.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import type { ObjectState, ThreadState, World } from './state.ts';
@@ -33,7 +32,7 @@ export function explainUnheard(
   const op = trace.ops[state.op];
   const key = op && keyOf(trace, object, op);
   if (key === undefined) return undefined;
-  const params = { object: objectName(trace, object.index) };
+  const params = { object: world.names.object(object.index) };
   const woken = object.waiting.find((index) => {
     const other = world.threads[index];
     return other?.run === 'ready' && other.op === state.op;
@@ -41,7 +40,7 @@ export function explainUnheard(
   const waker = woken ?? wokenNext(trace, world, object);
   if (waker === undefined) return sentence(key, params);
   if (waker === state.index) return undefined;
-  return sentence('blocked.promised', { ...params, holder: briefName(trace, waker) });
+  return sentence('blocked.promised', { ...params, holder: world.names.brief(waker) });
 }
 
 /** Within a step: whom the next event wakes. */

@@ -89,12 +89,12 @@ export function installPageApi(isPageThere: Promise<void>): void {
     },
     events(options) {
       const since = readSince(readOptions(options, ['since']).get('since'));
-      const { session } = app.getState();
+      const { session, cursor } = app.getState();
       if (session === undefined) return [];
       session.advance();
       const reader = readers.get(session) ?? new EventReader(session.trace);
       readers.set(session, reader);
-      return reader.readFrom(since);
+      return reader.readFrom(since, session.worldAt(cursor).names);
     },
     idle: whenDrawn,
   } satisfies WeftApi;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { TraceWriter } from '../../trace/trace-notation.ts';
+import { Names } from '../../views/names.ts';
 import { EventReader } from './plain-events.ts';
 
 const story = `
@@ -20,7 +21,7 @@ lock m in P
 
 it('names who blocked a thread and who woke it', () => {
   const { trace } = new TraceWriter().write(story);
-  const events = new EventReader(trace).readFrom(0);
+  const events = new EventReader(trace).readFrom(0, new Names(trace));
   expect(events).toHaveLength(trace.length);
   const [block] = events.filter(({ kind }) => kind === 'block');
   expect(block).toMatchObject({ thread: 't1', op: 'acquire', object: 'm', blockedBy: 'main' });
@@ -32,8 +33,9 @@ it('names who blocked a thread and who woke it', () => {
 it('reads on, and again from before', () => {
   const { trace } = new TraceWriter().write(story);
   const reader = new EventReader(trace);
-  const all = reader.readFrom(0);
-  expect(reader.readFrom(trace.length)).toEqual([]);
-  expect(reader.readFrom(trace.length - 3)).toEqual(all.slice(-3));
-  expect(reader.readFrom(0)).toEqual(all);
+  const names = new Names(trace);
+  const all = reader.readFrom(0, names);
+  expect(reader.readFrom(trace.length, names)).toEqual([]);
+  expect(reader.readFrom(trace.length - 3, names)).toEqual(all.slice(-3));
+  expect(reader.readFrom(0, names)).toEqual(all);
 });

@@ -2,7 +2,7 @@
 import type { EventIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { objectName, processName, threadName } from '../../views/names.ts';
+import type { Names } from '../../views/names.ts';
 import type { EventInfo } from './weft-api.ts';
 
 const kinds = Object.fromEntries(Object.entries(Phase).map(([name, phase]) => [phase, name]));
@@ -17,8 +17,8 @@ export class EventReader {
     this.#trace = trace;
   }
 
-  /** Events from `since` on. Reading on from where the last call ended costs only what is new. */
-  readFrom(since: EventIndex): EventInfo[] {
+  /** Events from `since` on, with these names. Reading on from where the last call ended costs only what is new. */
+  readFrom(since: EventIndex, names: Names): EventInfo[] {
     if (since < this.#read) {
       this.#read = 0;
       this.#wakers.clear();
@@ -26,7 +26,7 @@ export class EventReader {
     const events: EventInfo[] = [];
     for (; this.#read < this.#trace.length; this.#read += 1) {
       const waker = this.#follow(this.#read);
-      if (this.#read >= since) events.push(this.#plain(this.#read, waker));
+      if (this.#read >= since) events.push(this.#plain(this.#read, waker, names));
     }
     return events;
   }
@@ -44,7 +44,7 @@ export class EventReader {
     return waker;
   }
 
-  #plain(seq: EventIndex, waker: ThreadIndex | undefined): EventInfo {
+  #plain(seq: EventIndex, waker: ThreadIndex | undefined, names: Names): EventInfo {
     const trace = this.#trace;
     const event = trace.event(seq);
     const { phase } = event;
@@ -55,15 +55,15 @@ export class EventReader {
       time: event.time,
       kind: kinds[phase] ?? 'unknown',
       op: event.op < 0 ? null : trace.opName(event.op),
-      thread: nameOrNull(event.thread, (index) => threadName(trace, index)),
-      process: nameOrNull(process, (index) => processName(trace, index)),
-      object: nameOrNull(event.object, (index) => objectName(trace, index)),
-      other: nameOrNull(event.other, (index) => threadName(trace, index)),
+      thread: nameOrNull(event.thread, (index) => names.thread(index)),
+      process: nameOrNull(process, (index) => names.process(index)),
+      object: nameOrNull(event.object, (index) => names.object(index)),
+      other: nameOrNull(event.other, (index) => names.thread(index)),
       value: event.value,
       text: phase <= Phase.object ? '' : event.text,
       blockedBy:
-        phase === Phase.block ? nameOrNull(event.other, (index) => threadName(trace, index)) : null,
-      wokenBy: nameOrNull(waker ?? -1, (index) => threadName(trace, index)),
+        phase === Phase.block ? nameOrNull(event.other, (index) => names.thread(index)) : null,
+      wokenBy: nameOrNull(waker ?? -1, (index) => names.thread(index)),
       cause: event.cause < 0 ? null : event.cause,
       line: event.line,
     };

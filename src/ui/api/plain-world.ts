@@ -1,26 +1,26 @@
 /** The state at the cursor as plain objects with names in place of indexes. */
 import { EndStatus } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { objectName, processName, threadName } from '../../views/names.ts';
 import type { World } from '../../views/state.ts';
 import type { ObjectInfo, ThreadInfo } from './weft-api.ts';
 
-const endings = new Map<number, string>(
+const endings: ReadonlyMap<number, string> = new Map(
   Object.entries(EndStatus).map(([name, status]) => [status, name]),
 );
 
 export function plainThreads(trace: Trace, world: World): ThreadInfo[] {
+  const { names } = world;
   return world.threads.map((thread) => {
     const details = trace.threads[thread.index];
     const isBlocked = thread.run === 'blocked';
     return {
-      name: threadName(trace, thread.index),
-      process: processName(trace, details?.process ?? -1),
+      name: names.thread(thread.index),
+      process: names.process(details?.process ?? -1),
       daemon: details?.daemon ?? false,
       state: thread.run,
       wait: isBlocked ? thread.wait : null,
-      object: isBlocked && thread.object >= 0 ? objectName(trace, thread.object) : null,
-      blockedBy: isBlocked && thread.blockedBy >= 0 ? threadName(trace, thread.blockedBy) : null,
+      object: isBlocked && thread.object >= 0 ? names.object(thread.object) : null,
+      blockedBy: isBlocked && thread.blockedBy >= 0 ? names.thread(thread.blockedBy) : null,
       since: thread.since,
       line: thread.line,
       end: endings.get(thread.end) ?? null,
@@ -29,14 +29,15 @@ export function plainThreads(trace: Trace, world: World): ThreadInfo[] {
 }
 
 export function plainObjects(trace: Trace, world: World): ObjectInfo[] {
-  const names = (threads: readonly number[]) => threads.map((index) => threadName(trace, index));
+  const { names } = world;
+  const all = (threads: readonly number[]) => threads.map((index) => names.thread(index));
   return world.objects.map((object) => ({
-    name: objectName(trace, object.index),
+    name: names.object(object.index),
     kind: trace.objects[object.index]?.kind ?? 'other',
     measure: object.measure,
     text: object.text,
-    holders: names(object.holders),
-    waiting: names(object.waiting),
+    holders: all(object.holders),
+    waiting: all(object.waiting),
     items: object.items.map(({ text }) => text),
   }));
 }

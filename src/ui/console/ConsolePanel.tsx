@@ -8,12 +8,10 @@ import { player } from '../../store/players.ts';
 import { scenarioOf } from '../../store/program.ts';
 import type { Session } from '../../store/session.ts';
 import { readLost } from '../../trace/lost-report.ts';
-import type { Trace } from '../../trace/trace.ts';
 import type { ConsoleLine } from '../../views/console.ts';
+import type { Names } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
-import { briefName, objectName, processName, threadName } from '../../views/names.ts';
 import { useApp } from '../use-app.ts';
-import { useNameEpoch } from '../use-name-epoch.ts';
 import './ConsolePanel.css';
 
 /** More than anybody reads at once, and still quick to draw. */
@@ -88,7 +86,7 @@ interface LineProps {
 
 const Line = memo(function Line({ line, session }: LineProps) {
   const { t } = useTranslation();
-  useNameEpoch();
+  const names = useApp(({ world }) => world.names);
   const { seq, stream } = line;
   const time = formatInstant(line.time);
   const goTo = () => {
@@ -105,18 +103,18 @@ const Line = memo(function Line({ line, session }: LineProps) {
       >
         {time}
       </button>
-      <Writer line={line} session={session} />
+      <Writer {...{ line, session, names }} />
       {stream === 'stderr' && <CircleX size={13} aria-label={t('console.error')} />}
       {stream === 'stdin' && <Keyboard size={13} aria-hidden="true" />}
       {stream === 'system' && <Info size={13} aria-hidden="true" />}
-      <span className="console-text">{textOf(line, session.trace, t)}</span>
+      <span className="console-text">{textOf(line, names, t)}</span>
     </div>
   );
 });
 
 function textOf(
   { stream, text, isLost, process }: ConsoleLine,
-  trace: Trace,
+  names: Names,
   t: TFunction,
 ): string {
   if (isLost) {
@@ -127,15 +125,16 @@ function textOf(
   }
   if (stream !== 'system') return text;
   return process >= 0
-    ? t('console.exit', { process: processName(trace, process), code: text })
+    ? t('console.exit', { process: names.process(process), code: text })
     : t('console.stopped', { text });
 }
 
 /** The thread that printed it, or the terminal where it was typed. */
-function Writer({ line: { seq, stream, thread }, session: { trace } }: LineProps) {
+function Writer({ line, session: { trace }, names }: LineProps & { readonly names: Names }) {
   const { t } = useTranslation();
+  const { seq, stream, thread } = line;
   if (stream === 'stdin') {
-    const terminal = objectName(trace, trace.object(seq));
+    const terminal = names.object(trace.object(seq));
     return (
       <span className="console-thread" title={t('console.typed', { terminal })}>
         {terminal}
@@ -144,8 +143,8 @@ function Writer({ line: { seq, stream, thread }, session: { trace } }: LineProps
   }
   if (thread < 0) return <span className="console-thread" />;
   return (
-    <span className="console-thread" title={threadName(trace, thread)}>
-      {briefName(trace, thread)}
+    <span className="console-thread" title={names.thread(thread)}>
+      {names.brief(thread)}
     </span>
   );
 }

@@ -4,13 +4,12 @@ import type { Session } from '../../store/session.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ConsoleView } from '../../views/console.ts';
 import type { World } from '../../views/state.ts';
-import { briefName } from '../../views/names.ts';
 
 type Reading = Pick<Session, 'trace' | 'lanes'>;
 
 /** Names of the threads that wait for a line, first come first. */
 export const readersOf = (trace: Trace, world: World, terminal: ObjectIndex): readonly string[] =>
-  (world.objects[terminal]?.waiting ?? []).map((thread) => briefName(trace, thread));
+  (world.objects[terminal]?.waiting ?? []).map((thread) => world.names.brief(thread));
 
 /** Does somebody wait for a line there, or has a process read one that has not ended? Others leave a line unread. */
 export function isReadAt({ trace, lanes }: Reading, world: World, terminal: ObjectIndex): boolean {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { objectName, threadName } from '../../views/names.ts';
+import { useApp } from '../use-app.ts';
 
 export interface Wanted {
   /** -1 is any. */
@@ -19,19 +19,20 @@ interface EventFilterBarProps {
 /** Narrows the table down to a thread, an object, or both. */
 export function EventFilterBar({ trace, wanted, onWanted, rows }: EventFilterBarProps) {
   const { t } = useTranslation('event-table');
+  const names = useApp(({ world }) => world.names);
   return (
     <div className="events-bar">
       <Pick
         label={t('filter.thread')}
         any={t('filter.anyThread')}
-        names={trace.threads.map((_, index) => threadName(trace, index))}
+        names={trace.threads.map((_, index) => names.thread(index))}
         value={wanted.thread}
         onChange={(thread) => onWanted({ ...wanted, thread })}
       />
       <Pick
         label={t('filter.object')}
         any={t('filter.anyObject')}
-        names={trace.objects.map((_, index) => objectName(trace, index))}
+        names={trace.objects.map((_, index) => names.object(index))}
         value={wanted.object}
         onChange={(object) => onWanted({ ...wanted, object })}
       />

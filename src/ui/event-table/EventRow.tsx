@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { CssPx, EventIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { explainEvent } from '../../views/explain-event.ts';
-import { objectName, threadName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
+import { useApp } from '../use-app.ts';
 import { valueText } from './value-text.ts';
-import { useNameEpoch } from '../use-name-epoch.ts';
 
 interface EventRowProps {
   readonly id: string;
@@ -37,19 +36,16 @@ export function EventRow(props: EventRowProps) {
       style={{ transform: `translateY(${y}px)` }}
       onClick={() => onPick(row)}
     >
-      <Cells trace={trace} seq={seq} threads={trace.threads.length} />
+      <Cells trace={trace} seq={seq} />
     </div>
   );
 }
 
-/** An event never changes, but a name may get longer when another thread comes to share it: hence `threads`. */
-const Cells = memo(function Cells({
-  trace,
-  seq,
-}: Pick<EventRowProps, 'trace' | 'seq'> & { threads: number }) {
+/** An event never changes, but what those who take part in it are called may. */
+const Cells = memo(function Cells({ trace, seq }: Pick<EventRowProps, 'trace' | 'seq'>) {
   const { t } = useTranslation('views');
-  useNameEpoch();
-  const { key, params } = explainEvent(trace, seq);
+  const names = useApp(({ world }) => world.names);
+  const { key, params } = explainEvent(trace, names, seq);
   const thread = trace.thread(seq);
   const object = trace.object(seq);
   const what = t(key as 'thread.new', params);
@@ -63,13 +59,13 @@ const Cells = memo(function Cells({
         {formatInstant(trace.time(seq))}
       </span>
       <span role="gridcell" aria-colindex={3} className="events-cell events-side">
-        {thread >= 0 ? threadName(trace, thread) : ''}
+        {thread >= 0 ? names.thread(thread) : ''}
       </span>
       <span role="gridcell" aria-colindex={4} className="events-cell" title={what}>
         {what}
       </span>
       <span role="gridcell" aria-colindex={5} className="events-cell events-side">
-        {object >= 0 ? objectName(trace, object) : ''}
+        {object >= 0 ? names.object(object) : ''}
       </span>
       <span role="gridcell" aria-colindex={6} className="events-cell events-side" title={value}>
         {value}

@@ -8,7 +8,7 @@ import { EventLinks, ThreadLink } from './Links.tsx';
 
 /** An arrow from cause to effect. */
 export function ArrowCard(props: CardProps & { from: EventIndex; to: EventIndex }) {
-  const { trace, onSelect, from, to } = props;
+  const { world, trace, onSelect, from, to } = props;
   const { t } = useTranslation('inspector');
   const known = from >= 0 && to >= 0 && Math.max(from, to) < trace.length;
   const fromThread = known ? trace.thread(from) : -1;
@@ -39,8 +39,8 @@ export function ArrowCard(props: CardProps & { from: EventIndex; to: EventIndex 
               <span className="figures">{formatDuration(trace.time(to) - trace.time(from))}</span>
             </Fact>
           </Facts>
-          <EventLinks {...{ trace, onSelect }} caption={t('arrow.from')} events={[from]} />
-          <EventLinks {...{ trace, onSelect }} caption={t('arrow.to')} events={[to]} />
+          <EventLinks {...{ world, trace, onSelect }} caption={t('arrow.from')} events={[from]} />
+          <EventLinks {...{ world, trace, onSelect }} caption={t('arrow.to')} events={[to]} />
         </>
       ) : (
         <p className="card-note">{t('noEvent')}</p>

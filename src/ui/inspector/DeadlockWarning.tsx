@@ -16,7 +16,7 @@ export function DeadlockWarning({ world, trace, onSelect }: CardProps) {
   const { threads, objects, processes } = world;
   // The time and the number of events change with every frame and decide nothing here.
   const deadlock = useMemo(
-    () => findDeadlock(trace, { threads, objects, processes, seats: [], count: 0, time: 0 }),
+    () => findDeadlock(trace, { threads, objects, processes, count: 0 }),
     [trace, threads, objects, processes],
   );
   if (!deadlock) return null;

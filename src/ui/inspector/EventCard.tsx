@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { EventIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
 import { explainEvent } from '../../views/explain-event.ts';
-import { threadName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
-import { stageViewsOf } from '../stage/stage-views.ts';
+import { StageViews } from '../stage/stage-views.ts';
 import { CardHead } from './CardHead.tsx';
 import type { CardProps } from './card-props.ts';
 import { Fact, Facts } from './Facts.tsx';
@@ -36,8 +35,10 @@ export function EventCard(props: CardProps & { seq: EventIndex }) {
   return (
     <article className="card">
       {head}
-      <p className="card-sentence">{say(explainEvent(trace, seq))}</p>
-      {trace.phase(seq) === Phase.block && <WaitSentences trace={trace} seq={seq} />}
+      <p className="card-sentence">{say(explainEvent(trace, world.names, seq))}</p>
+      {trace.phase(seq) === Phase.block && (
+        <WaitSentences names={world.names} {...{ trace, seq }} />
+      )}
       {seq >= world.count && <p className="card-note">{t('event.later')}</p>}
       <LostUpdateNote {...props} seq={seq} />
       <Facts>
@@ -62,12 +63,12 @@ export function EventCard(props: CardProps & { seq: EventIndex }) {
         <LineFact line={trace.line(seq)} source={trace.source(seq)} />
       </Facts>
       <EventLinks
-        {...{ trace, onSelect }}
+        {...{ world, trace, onSelect }}
         caption={t('event.cause')}
         events={cause >= 0 ? [cause] : []}
       />
       <EventLinks
-        {...{ trace, onSelect }}
+        {...{ world, trace, onSelect }}
         caption={t('event.effects')}
         events={effectsOf(trace, seq, world.count, 8)}
       />
@@ -76,9 +77,11 @@ export function EventCard(props: CardProps & { seq: EventIndex }) {
 }
 
 /** For a write that wiped out another one: which, and the read that was out of date. */
-function LostUpdateNote({ world, trace, onSelect, seq }: CardProps & { seq: EventIndex }) {
+function LostUpdateNote(props: CardProps & { seq: EventIndex }) {
+  const { world, trace, readings, onSelect, seq } = props;
   const { t } = useTranslation('inspector');
-  const lost = stageViewsOf(trace, Math.max(world.count, seq + 1)).lostUpdates.lostBy(seq);
+  const views = readings.of(StageViews).upTo(Math.max(world.count, seq + 1));
+  const lost = views.lostUpdates.lostBy(seq);
   if (!lost) return null;
   return (
     <section className="warning">
@@ -88,12 +91,12 @@ function LostUpdateNote({ world, trace, onSelect, seq }: CardProps & { seq: Even
       </p>
       <p>
         {t('event.lostUpdateWhy', {
-          winner: threadName(trace, lost.winner),
-          loser: threadName(trace, lost.loser),
+          winner: world.names.thread(lost.winner),
+          loser: world.names.thread(lost.loser),
         })}
       </p>
       <EventLinks
-        {...{ trace, onSelect }}
+        {...{ world, trace, onSelect }}
         caption={t('event.crossing')}
         events={[lost.read, lost.lost]}
       />

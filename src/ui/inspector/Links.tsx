@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { explainEvent } from '../../views/explain-event.ts';
-import { objectName, threadName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { conditionOf, toneOf } from '../stage/thread-tone.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
@@ -11,7 +10,11 @@ import { useSentence } from './use-sentence.ts';
 type LinkProps = Pick<CardProps, 'world' | 'trace' | 'onSelect'>;
 
 /** Pins a thread. Shows its present state beside its name. */
-export function ThreadLink({ world, trace, onSelect, index }: LinkProps & { index: ThreadIndex }) {
+export function ThreadLink({
+  world,
+  onSelect,
+  index,
+}: Pick<LinkProps, 'world' | 'onSelect'> & { index: ThreadIndex }) {
   const { t } = useTranslation('stage');
   const state = world.threads[index];
   const condition = state && conditionOf(state);
@@ -25,20 +28,20 @@ export function ThreadLink({ world, trace, onSelect, index }: LinkProps & { inde
       onClick={() => onSelect({ kind: 'thread', index })}
     >
       {condition && <ToneIcon condition={condition} />}
-      <span className="link-text">{threadName(trace, index)}</span>
+      <span className="link-text">{world.names.thread(index)}</span>
     </button>
   );
 }
 
 /** Pins an object. */
 export function ObjectLink({
-  trace,
+  world,
   onSelect,
   index,
-}: Pick<LinkProps, 'trace' | 'onSelect'> & { index: ObjectIndex }) {
+}: Pick<LinkProps, 'world' | 'onSelect'> & { index: ObjectIndex }) {
   return (
     <button type="button" className="link" onClick={() => onSelect({ kind: 'object', index })}>
-      <code className="link-text">{objectName(trace, index)}</code>
+      <code className="link-text">{world.names.object(index)}</code>
     </button>
   );
 }
@@ -66,27 +69,18 @@ export function ThreadLinks(props: LinkProps & { threads: readonly ThreadIndex[]
 }
 
 /** A line that tells an event and pins it. */
-export function EventLink({
-  trace,
-  onSelect,
-  seq,
-}: Pick<LinkProps, 'trace' | 'onSelect'> & { seq: EventIndex }) {
+export function EventLink({ world, trace, onSelect, seq }: LinkProps & { seq: EventIndex }) {
   const say = useSentence();
   return (
     <button type="button" className="event-link" onClick={() => onSelect({ kind: 'event', seq })}>
       <span className="event-link-time figures">{formatInstant(trace.time(seq))}</span>
-      <span className="event-link-text">{say(explainEvent(trace, seq))}</span>
+      <span className="event-link-text">{say(explainEvent(trace, world.names, seq))}</span>
     </button>
   );
 }
 
 /** Events a line each, newest first, under a caption. */
-export function EventLinks(
-  props: Pick<LinkProps, 'trace' | 'onSelect'> & {
-    caption: string;
-    events: readonly EventIndex[];
-  },
-) {
+export function EventLinks(props: LinkProps & { caption: string; events: readonly EventIndex[] }) {
   const { caption, events } = props;
   if (events.length === 0) return null;
   return (

@@ -2,9 +2,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ObjectIndex } from '../../base/units.ts';
 import { explainObject } from '../../views/explain-object.ts';
-import { objectName, processName } from '../../views/names.ts';
 import type { ItemState } from '../../views/state.ts';
-import { stageViewsOf } from '../stage/stage-views.ts';
+import { StageViews } from '../stage/stage-views.ts';
 import { CardHead } from './CardHead.tsx';
 import type { CardProps } from './card-props.ts';
 import { Fact, Facts } from './Facts.tsx';
@@ -14,7 +13,7 @@ import { useSentence } from './use-sentence.ts';
 
 /** An object: its measure in words, who holds it, who waits, what is inside, what happened to it last. */
 export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
-  const { world, trace, onSelect, object } = props;
+  const { world, trace, readings, onSelect, object } = props;
   const { t } = useTranslation(['inspector', 'stage']);
   const say = useSentence();
   const state = world.objects[object];
@@ -27,7 +26,7 @@ export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
   const head = (
     <CardHead
       kind={details?.kindName ?? t(`stage:kind.${details?.kind ?? 'other'}`)}
-      title={<code>{objectName(trace, object)}</code>}
+      title={<code>{world.names.object(object)}</code>}
       onSelect={onSelect}
     />
   );
@@ -40,7 +39,7 @@ export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
     );
   }
   const [headline] = explainObject(trace, world, object);
-  const lost = stageViewsOf(trace, world.count).lostUpdates.at(object, world.count);
+  const lost = readings.of(StageViews).upTo(world.count).lostUpdates.at(object, world.count);
   return (
     <article className="card">
       {head}
@@ -79,11 +78,11 @@ export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
         )}
         <Fact name={t('object.place')}>
           {details.process >= 0
-            ? t('object.memoryOf', { process: processName(trace, details.process) })
+            ? t('object.memoryOf', { process: world.names.process(details.process) })
             : t('object.shared')}
         </Fact>
       </Facts>
-      <EventLinks {...{ trace, onSelect, events }} caption={t('lastEvents')} />
+      <EventLinks {...{ world, trace, onSelect, events }} caption={t('lastEvents')} />
     </article>
   );
 }

@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ms } from '../../base/units.ts';
 import { Lanes } from '../../views/lanes.ts';
-import { threadName } from '../../views/names.ts';
 import { formatDuration, formatInstant } from '../../views/time-format.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import { CardHead } from './CardHead.tsx';
@@ -51,7 +50,7 @@ export function RangeCard(props: CardProps & { start: Ms; end: Ms }) {
         ) : (
           <ul className="shares">
             {rows.map((row) => (
-              <ShareRow key={row.thread} {...{ trace, onSelect, row }} />
+              <ShareRow key={row.thread} {...{ world, onSelect, row }} />
             ))}
           </ul>
         )}
@@ -61,10 +60,10 @@ export function RangeCard(props: CardProps & { start: Ms; end: Ms }) {
 }
 
 function ShareRow({
-  trace,
+  world,
   onSelect,
   row,
-}: Pick<CardProps, 'trace' | 'onSelect'> & { row: ThreadShares }) {
+}: Pick<CardProps, 'world' | 'onSelect'> & { row: ThreadShares }) {
   const { t } = useTranslation(['inspector', 'stage']);
   const { thread, shares } = row;
   const total = totalOf(shares);
@@ -83,7 +82,7 @@ function ShareRow({
         className="link"
         onClick={() => onSelect({ kind: 'thread', index: thread })}
       >
-        <span className="link-text">{threadName(trace, thread)}</span>
+        <span className="link-text">{world.names.thread(thread)}</span>
       </button>
       <span className="share-bar" role="img" aria-label={spoken} title={spoken}>
         {shareTones.map(

@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
 import { explainThread } from '../../views/explain-thread.ts';
-import { processName, threadName } from '../../views/names.ts';
 import { conditionOf } from '../stage/thread-tone.ts';
 import { CardHead } from './CardHead.tsx';
 import type { CardProps } from './card-props.ts';
@@ -28,7 +27,7 @@ export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
     [trace, thread, last],
   );
   const head = (
-    <CardHead kind={t('kind.thread')} title={threadName(trace, thread)} onSelect={onSelect} />
+    <CardHead kind={t('kind.thread')} title={world.names.thread(thread)} onSelect={onSelect} />
   );
   if (!state || !details) {
     return (
@@ -89,13 +88,13 @@ export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
         {core > 0 && <Fact name={t('thread.core')}>{core}</Fact>}
         <Fact name={t('thread.process')}>
           {t('thread.processOf', {
-            process: processName(trace, details.process),
+            process: world.names.process(details.process),
             pid: trace.processes[details.process]?.pid,
           })}
         </Fact>
         <Fact name={t('thread.daemon')}>{t(details.daemon ? 'yes' : 'no')}</Fact>
       </Facts>
-      <EventLinks {...{ trace, onSelect, events }} caption={t('lastEvents')} />
+      <EventLinks {...{ world, trace, onSelect, events }} caption={t('lastEvents')} />
     </article>
   );
 }

@@ -21,7 +21,7 @@ export function Narrator() {
     if (session === undefined) return '';
     if (cursor.kind === 'past' && world !== undefined) {
       if (world.count === 0) return t('narrator.start');
-      const { key, params } = explainEvent(session.trace, world.count - 1);
+      const { key, params } = explainEvent(session.trace, world.names, world.count - 1);
       const event = t(`views:${key}` as 'views:thread.new', params);
       return t('narrator.at', { time: formatInstant(cursor.time), event });
     }

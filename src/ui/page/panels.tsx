@@ -113,6 +113,7 @@ function StagePicture() {
         key={nameOf(session.program)}
         world={world}
         trace={session.trace}
+        readings={session.readings}
         hints={scenario?.stage ?? []}
         selection={selection}
         movers={movers}
@@ -162,7 +163,13 @@ export function InspectorPanel() {
   if (session === undefined) return null;
   return (
     <Panel>
-      <Inspector world={world} trace={session.trace} selection={selection} onSelect={select} />
+      <Inspector
+        world={world}
+        trace={session.trace}
+        readings={session.readings}
+        selection={selection}
+        onSelect={select}
+      />
     </Panel>
   );
 }

@@ -2,17 +2,17 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { ownProcessName } from '../../views/names.ts';
+import type { Names } from '../../views/names.ts';
 import type { ProcessNode, ProcessRun } from '../../views/process-tree.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { RunIcon, toneOfRun } from './RunIcon.tsx';
-import { useNameEpoch } from '../use-name-epoch.ts';
 
 interface ProcessRowProps {
   readonly node: ProcessNode;
   /** The columns. */
   readonly runs: readonly ProcessRun[];
   readonly trace: Trace;
+  readonly names: Names;
   readonly isChosen: boolean;
   /** One row is reached by Tab, the others by arrow keys. */
   readonly isFirst: boolean;
@@ -21,11 +21,10 @@ interface ProcessRowProps {
 
 /** A process; pressing it pins its main thread. */
 export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
-  const { node, runs, trace, isChosen, isFirst, onSelect } = props;
+  const { node, runs, trace, names, isChosen, isFirst, onSelect } = props;
   const { t } = useTranslation('processes');
-  useNameEpoch();
   const { process, run, depth, main } = node;
-  const name = ownProcessName(trace, process);
+  const name = names.ownProcess(process);
   const pid = trace.processes[process]?.pid ?? 0;
   return (
     <tr className="process-row tone" data-tone={toneOfRun(run)} data-run={run}>
@@ -69,6 +68,7 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
 function isSame(a: ProcessRowProps, b: ProcessRowProps): boolean {
   return (
     a.trace === b.trace &&
+    a.names === b.names &&
     a.runs.length === b.runs.length &&
     a.isChosen === b.isChosen &&
     a.isFirst === b.isFirst &&

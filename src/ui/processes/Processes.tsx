@@ -44,6 +44,7 @@ export function Processes({ world, trace, selection, onSelect }: ProcessesProps)
               node={node}
               runs={runs}
               trace={trace}
+              names={world.names}
               isChosen={node.process === chosen}
               isFirst={n === 0}
               onSelect={onSelect}

@@ -1,12 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
-import type { Trace } from '../../trace/trace.ts';
-import { briefName, threadName } from '../../views/names.ts';
 import type { ThreadState } from '../../views/state.ts';
 import { conditionOf, toneOf, type Condition } from '../stage/thread-tone.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import { useApp } from '../use-app.ts';
-import { useNameEpoch } from '../use-name-epoch.ts';
 
 /** More threads than this on a line are counted, not named. */
 const MOST_NAMES = 2;
@@ -14,26 +11,25 @@ const MOST_NAMES = 2;
 interface LineTagsProps {
   readonly line: number;
   readonly threads: readonly ThreadState[];
-  readonly trace: Trace;
 }
 
 /** Who is on a line, in the colours of their states. */
-export function LineTags({ line, threads, trace }: LineTagsProps) {
+export function LineTags({ line, threads }: LineTagsProps) {
   const groups =
     threads.length <= MOST_NAMES ? threads.map((thread) => [thread]) : byCondition(threads);
   return (
     <span className="source-tags">
       {groups.map((group) => (
-        <Tag key={group[0]?.index} line={line} threads={group} trace={trace} />
+        <Tag key={group[0]?.index} line={line} threads={group} />
       ))}
     </span>
   );
 }
 
 /** One thread by its name, or several in one condition by their number. Pressing it pins the first of them. */
-function Tag({ line, threads, trace }: LineTagsProps) {
+function Tag({ line, threads }: LineTagsProps) {
   const { t } = useTranslation(['ui', 'stage']);
-  useNameEpoch();
+  const names = useApp(({ world }) => world.names);
   const isSelected = useApp(
     ({ selection }) =>
       selection.kind === 'thread' && threads.some(({ index }) => index === selection.index),
@@ -43,7 +39,7 @@ function Tag({ line, threads, trace }: LineTagsProps) {
   const condition = conditionOf(first);
   const isAlone = threads.length === 1;
   const label = t('source.threadAt', {
-    thread: threads.map(({ index }) => threadName(trace, index)).join(', '),
+    thread: threads.map(({ index }) => names.thread(index)).join(', '),
     line,
     state: t(`stage:condition.${condition}`),
   });
@@ -59,7 +55,7 @@ function Tag({ line, threads, trace }: LineTagsProps) {
       onClick={() => app.setState({ selection: { kind: 'thread', index: first.index } })}
     >
       <ToneIcon condition={condition} size={10} />
-      <span className="figures">{isAlone ? briefName(trace, first.index) : threads.length}</span>
+      <span className="figures">{isAlone ? names.brief(first.index) : threads.length}</span>
     </button>
   );
 }

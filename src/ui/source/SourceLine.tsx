@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Listing, Token } from '../../scenarios/scenario.ts';
-import type { Trace } from '../../trace/trace.ts';
 import type { ThreadState } from '../../views/state.ts';
 import { LineTags } from './LineTags.tsx';
 
@@ -11,14 +10,13 @@ interface SourceLineProps {
   /** The present value of the param that this line sets. */
   readonly value: readonly [text: string, token: Token] | undefined;
   readonly threads: readonly ThreadState[];
-  readonly trace: Trace;
   /** In step mode: whether it stops here; undefined where it cannot. */
   readonly stop: boolean | undefined;
   readonly onStop: (line: number) => void;
 }
 
 export const SourceLine = memo(function SourceLine(props: SourceLineProps) {
-  const { number, runs, value, threads, trace, stop, onStop } = props;
+  const { number, runs, value, threads, stop, onStop } = props;
   return (
     <li className="source-line" data-lit={threads.length > 0 || undefined}>
       {stop === undefined ? (
@@ -38,7 +36,7 @@ export const SourceLine = memo(function SourceLine(props: SourceLineProps) {
           <span className={`source-value token-${value[1]}`}>{value[0]}</span>
         )}
       </code>
-      {threads.length > 0 && <LineTags line={number} threads={threads} trace={trace} />}
+      {threads.length > 0 && <LineTags line={number} threads={threads} />}
     </li>
   );
 }, isSameLine);
@@ -73,7 +71,6 @@ function isSameLine(a: SourceLineProps, b: SourceLineProps): boolean {
   return (
     a.runs === b.runs &&
     a.value?.[0] === b.value?.[0] &&
-    a.trace === b.trace &&
     a.stop === b.stop &&
     a.onStop === b.onStop &&
     a.threads.length === b.threads.length &&

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { paramsOf, scenarioOf } from '../../store/program.ts';
 import { toggleBreak } from '../../store/run-actions.ts';
-import type { Trace } from '../../trace/trace.ts';
 import type { ThreadState } from '../../views/state.ts';
 import { useApp } from '../use-app.ts';
 import type { LitLines } from './lit-lines.ts';
@@ -15,12 +14,11 @@ interface SourceListingProps {
   readonly source: Source;
   readonly lit: LitLines;
   readonly threads: readonly ThreadState[];
-  readonly trace: Trace;
 }
 
 const noThreads: readonly ThreadState[] = [];
 
-export function SourceListing({ name, source, lit, threads, trace }: SourceListingProps) {
+export function SourceListing({ name, source, lit, threads }: SourceListingProps) {
   const { listing, stops, source: row } = source;
   const isStepping = useApp((state) => state.mode === 'step');
   const breakpoints = useApp((state) => state.breakpoints);
@@ -60,7 +58,6 @@ export function SourceListing({ name, source, lit, threads, trace }: SourceListi
               runs={set?.head ?? runs}
               value={set?.value}
               threads={there}
-              trace={trace}
               stop={meant?.some((line) =>
                 breakpoints.some((known) => known.source === row && known.line === line),
               )}

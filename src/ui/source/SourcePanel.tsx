@@ -60,7 +60,6 @@ function Listings() {
           source={shown}
           lit={lit}
           threads={threads}
-          trace={session.trace}
         />
       )}
     </Tabs>

@@ -38,10 +38,10 @@ export default memo(function ArrayFigure(props: FigureProps) {
                 <button
                   type="button"
                   className="place-writer"
-                  title={views.names.full(write.thread)}
+                  title={world.names.thread(write.thread)}
                   onClick={() => onSelect({ kind: 'event', seq: write.seq })}
                 >
-                  {views.names.brief(write.thread)}
+                  {world.names.brief(write.thread)}
                 </button>
               )}
             </li>

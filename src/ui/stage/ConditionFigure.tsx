@@ -50,7 +50,7 @@ export const ConditionFigure = memo(function ConditionFigure(props: FigureProps)
       }
     >
       <TokenField
-        {...{ world, views, selection, onSelect, tokens }}
+        {...{ world, selection, onSelect, tokens }}
         label={t('hold.label', { name })}
         size={layout.size}
         height={layout.height}

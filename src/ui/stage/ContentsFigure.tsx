@@ -1,17 +1,14 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ownName, processName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { entryOf, itemsOf } from '../../views/folds/python-items.ts';
-import { useNameEpoch } from '../use-name-epoch.ts';
 
 /** A dict or a list, entry by entry: where it is kept, and who changed it last. */
 export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
   const { figure, name, world, trace, views, selection, onSelect } = props;
   const { t } = useTranslation('stage');
-  useNameEpoch();
   const [index] = figure.objects;
   const details = trace.objects[index];
   const object = world.objects[index];
@@ -22,19 +19,19 @@ export const ContentsFigure = memo(function ContentsFigure(props: FigureProps) {
   const isDict = object.text.startsWith('{');
   const write = views.lastWrites.at(index, world.count);
   const by = write && {
-    thread: views.names.brief(write.thread),
+    thread: world.names.brief(write.thread),
     time: formatInstant(write.time).replace(' ', '\u00a0'),
   };
   const note = [
     world.processes.length > 1 &&
-      t('contents.in', { process: processName(trace, details.process) }),
+      t('contents.in', { process: world.names.process(details.process) }),
     by && t('contents.by', by),
   ].filter(Boolean);
   return (
     <FigureFrame
       icon={isDict ? 'dict' : 'list'}
       kind={t(isDict ? 'kind.dict' : 'kind.list')}
-      name={ownName(trace, index)}
+      name={world.names.ownObject(index)}
       object={index}
       selection={selection}
       onSelect={onSelect}

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
 import type { Role } from '../../trace/format.ts';
-import { ownName } from '../../views/names.ts';
 import type { ExecutorTask } from '../../views/folds/executor-tasks.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { FigureProps } from './figure-props.ts';
+import { tokenText } from './token-text.ts';
 import { moveFocus } from './move-focus.ts';
 import { conditionOf } from './thread-tone.ts';
 import { ThreadToken } from './ThreadToken.tsx';
@@ -28,7 +28,7 @@ export default function ExecutorFigure(props: FigureProps) {
     <FigureFrame
       icon="executor"
       kind={t('kind.executor')}
-      name={ownName(trace, index)}
+      name={world.names.ownObject(index)}
       object={index}
       selection={selection}
       onSelect={onSelect}
@@ -77,7 +77,7 @@ function workersOf({ figure, world, trace, views }: FigureProps): readonly Threa
 }
 
 function Workers(props: FigureProps & { readonly tasks: readonly ExecutorTask[] }) {
-  const { figure, world, trace, views, selection, onSelect, tasks } = props;
+  const { figure, world, trace, selection, onSelect, tasks } = props;
   const { t } = useTranslation('stage');
   const { count } = world;
   const limit = trace.objects[figure.objects[0]]?.limit ?? -1;
@@ -94,9 +94,9 @@ function Workers(props: FigureProps & { readonly tasks: readonly ExecutorTask[] 
           <div key={thread} className="pool-worker">
             <ThreadToken
               index={thread}
-              text={views.names.on(thread, 'pill')}
+              text={tokenText(world.names, thread, 'pill')}
               label={t('token', {
-                name: views.names.full(thread),
+                name: world.names.thread(thread),
                 state,
                 part: t('executor.worker'),
               })}

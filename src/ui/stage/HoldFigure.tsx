@@ -10,7 +10,6 @@ import { sameFigure, type FigureProps } from './figure-props.ts';
 import { layoutHold, RING, type Area } from './hold-layout.ts';
 import type { Seating } from '../../views/folds/seats.ts';
 import { TokenField, type Placed } from './TokenField.tsx';
-import { useNameEpoch } from '../use-name-epoch.ts';
 
 /** Frames drawn around the first for an RLock; how often it is held beyond that, the caption says. */
 const MOST_RINGS = 2;
@@ -19,7 +18,6 @@ const MOST_RINGS = 2;
 export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
-  useNameEpoch();
   const [index] = figure.objects;
   const details = trace.objects[index];
   const object = world.objects[index];
@@ -63,12 +61,12 @@ export const HoldFigure = memo(function HoldFigure(props: FigureProps) {
         lock
           ? holder === undefined
             ? t('lock.free')
-            : t('lock.held', { since, thread: views.names.brief(holder) })
+            : t('lock.held', { since, thread: world.names.brief(holder) })
           : t('permits.left', { count: object.measure, limit: seatCount })
       }
     >
       <TokenField
-        {...{ world, views, selection, onSelect, tokens }}
+        {...{ world, selection, onSelect, tokens }}
         label={t('hold.label', { name })}
         size={layout.size}
         height={layout.height}

@@ -2,11 +2,11 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FigureFrame } from './FigureFrame.tsx';
 import { sameFigure, type FigureProps } from './figure-props.ts';
+import { tokenText } from './token-text.ts';
 import type { ThreadLocals } from '../../views/folds/locals.ts';
 import { moveFocus } from './move-focus.ts';
 import { conditionOf } from './thread-tone.ts';
 import { ThreadToken } from './ThreadToken.tsx';
-import { useNameEpoch } from '../use-name-epoch.ts';
 import './LocalFigure.css';
 
 /** More threads are counted, not shown. */
@@ -16,7 +16,6 @@ const MOST_THREADS = 12;
 export const LocalFigure = memo(function LocalFigure(props: FigureProps) {
   const { figure, world, trace, views, selection, onSelect } = props;
   const { t } = useTranslation('stage');
-  useNameEpoch();
   const [index] = figure.objects;
   const details = trace.objects[index];
   if (!details) return null;
@@ -54,7 +53,7 @@ interface OwnProps extends FigureProps {
 }
 
 /** A thread with what is its own. */
-function Own({ own, isFirst, name, world, views, selection, onSelect }: OwnProps) {
+function Own({ own, isFirst, name, world, selection, onSelect }: OwnProps) {
   const { t } = useTranslation('stage');
   const state = world.threads[own.thread];
   if (!state) return null;
@@ -64,9 +63,9 @@ function Own({ own, isFirst, name, world, views, selection, onSelect }: OwnProps
     <li>
       <ThreadToken
         index={own.thread}
-        text={views.names.on(own.thread, 'pill')}
+        text={tokenText(world.names, own.thread, 'pill')}
         label={t('token', {
-          name: views.names.full(own.thread),
+          name: world.names.thread(own.thread),
           state: t(`condition.${condition}`),
           part: values.join(', ') || t('local.nothing'),
         })}

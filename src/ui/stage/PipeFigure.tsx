@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { ProcessIndex } from '../../base/units.ts';
-import { processName } from '../../views/names.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { PipeLane } from './PipeLane.tsx';
@@ -52,7 +51,7 @@ export function PipeFigure(props: FigureProps) {
       onSelect={onSelect}
     >
       <TokenField
-        {...{ world, views, selection, onSelect, size, height }}
+        {...{ world, selection, onSelect, size, height }}
         label={t('pipe.label', { name })}
         where="process"
         tokens={[...left.map(place(0)), ...right.map(place(width - column))]}
@@ -68,7 +67,7 @@ export function PipeFigure(props: FigureProps) {
             }}
           >
             <span className="pipe-process">
-              {process in trace.processes ? processName(trace, process) : t('pipe.nobody')}
+              {process in trace.processes ? world.names.process(process) : t('pipe.nobody')}
             </span>
           </div>
         ))}

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
-import { ownThreadName, processName } from '../../views/names.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { moveFocus } from './move-focus.ts';
@@ -28,15 +27,15 @@ export function PoolFigure(props: FigureProps) {
   // The workers of a ThreadPool are threads of this process.
   const nameOf = (thread: ThreadIndex) =>
     processOf(thread) === details.process
-      ? ownThreadName(trace, thread)
-      : processName(trace, processOf(thread));
+      ? world.names.ownThread(thread)
+      : world.names.process(processOf(thread));
   const waiting = tasks.filter(({ taken }) => taken >= count);
   const done = tasks.filter((task) => task.done < count).toSorted((a, b) => a.done - b.done);
   const workOf = (thread: ThreadIndex) =>
     tasks.find((task) => task.worker === thread && task.taken < count && task.done >= count);
   const token = (thread: ThreadIndex, text: string, part: string, first: boolean) => {
     const condition = conditionOf(world.threads[thread]!);
-    const name = views.names.full(thread);
+    const name = world.names.thread(thread);
     return (
       <ThreadToken
         index={thread}
@@ -95,7 +94,7 @@ export function PoolFigure(props: FigureProps) {
         <div className="pool-part">
           <span className="pool-caption">{t('pool.results')}</span>
           {handler !== undefined &&
-            token(handler, views.names.brief(handler), t('pool.receives'), false)}
+            token(handler, world.names.brief(handler), t('pool.receives'), false)}
           <div className="pool-chips">
             {done.slice(-MOST_CHIPS).map((task) => (
               <Chip key={task.given} task={task} text={task.value} {...{ onSelect }} isResult />

@@ -11,7 +11,6 @@ import { layoutQueue } from './queue-layout.ts';
 import { isAway } from './thread-tone.ts';
 import { tokenSizes } from './token-grid.ts';
 import { TokenField, type Placed } from './TokenField.tsx';
-import { useNameEpoch } from '../use-name-epoch.ts';
 
 /** From this width on there is room to say what has been taken, the last so many items, if they are short. */
 const WITH_TAKEN: CssPx = 440;
@@ -31,7 +30,6 @@ function lastTaken({ trace, views, world }: FigureProps, queue: ObjectIndex): st
 export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
-  useNameEpoch();
   const [index] = figure.objects;
   const details = trace.objects[index];
   const object = world.objects[index];
@@ -99,7 +97,7 @@ export const QueueFigure = memo(function QueueFigure(props: FigureProps) {
       }
     >
       <TokenField
-        {...{ world, views, selection, onSelect, tokens }}
+        {...{ world, selection, onSelect, tokens }}
         label={t('queue.label', { name })}
         size={layout.size}
         height={joiners.length > 0 ? joinY + 48 : layout.height + below}

@@ -4,6 +4,7 @@ import { useMedia } from '../use-app.ts';
 import { Car } from './Car.tsx';
 import { carPosition } from './car-position.ts';
 import type { FigureProps } from './figure-props.ts';
+import { tokenText } from './token-text.ts';
 import { moveFocus } from './move-focus.ts';
 import { layoutRoad } from './road-layout.ts';
 import { conditionOf } from './thread-tone.ts';
@@ -39,12 +40,12 @@ export function Road({ world, views, selection, onSelect, event, width }: RoadPr
         if (!state || !crossing) return null;
         const position = carPosition(crossing, state, world.time, still);
         const condition = conditionOf(state);
-        const name = views.names.full(thread);
+        const name = world.names.thread(thread);
         return (
           <Car
             key={thread}
             index={thread}
-            text={views.names.on(thread, 'dot')}
+            text={tokenText(world.names, thread, 'dot')}
             label={t('token', {
               name,
               state: t(`condition.${condition}`),

@@ -1,6 +1,6 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CssPx, Ms } from '../../base/units.ts';
-import type { Trace } from '../../trace/trace.ts';
 import { useMedia } from '../use-app.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { FigureProps } from './figure-props.ts';
@@ -17,29 +17,21 @@ const SILENCE: Ms = 1400;
 const USUAL: Ms = 1000;
 const LOST = 0.45;
 
-const ofTraces = new WeakMap<Trace, Packets>();
-
-function packetsOf(trace: Trace): Packets {
-  const known = ofTraces.get(trace) ?? new Packets();
-  ofTraces.set(trace, known);
-  return known;
-}
-
 /** Two hosts as two lines down which time runs, every packet between them, and the stream that comes of it. */
 export default function SegmentsFigure(props: FigureProps) {
   const { figure, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
+  const known = useMemo(() => new Packets(trace), [trace]);
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const [wire, flying = -1, lost = -1, left = -1, right = -1] = figure.objects;
   const details = trace.objects[wire];
   if (!details) return null;
 
-  const known = packetsOf(trace);
-  known.upTo(trace, world.count, { wire, flying, lost, inboxes: [left, right] });
+  known.upTo(world.count, { wire, flying, lost, inboxes: [left, right] });
   const packets = known.at(world.count);
   const hostAt = (inbox: number) => {
     const thread = views.users.at(inbox, 'receive', world.count)[0];
-    return thread === undefined ? '' : views.names.full(thread);
+    return thread === undefined ? '' : world.names.thread(thread);
   };
   const hosts = [hostAt(left), hostAt(right)] as const;
 

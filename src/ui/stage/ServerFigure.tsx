@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import type { CssPx, ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { processName } from '../../views/names.ts';
 import { useMedia } from '../use-app.ts';
 import type { Connection } from '../../views/folds/connections.ts';
 import { FigureFrame } from './FigureFrame.tsx';
@@ -47,7 +46,7 @@ export default function ServerFigure(props: FigureProps) {
   }
   const inBacklog = connections.filter(({ accepted }) => accepted === undefined);
   const label = (thread: ThreadIndex | undefined) =>
-    thread === undefined ? '' : processName(trace, processOf(thread));
+    thread === undefined ? '' : world.names.process(processOf(thread));
   return (
     <FigureFrame
       icon="listener"
@@ -59,7 +58,7 @@ export default function ServerFigure(props: FigureProps) {
       status={t('server.backlog', { count: inBacklog.length })}
     >
       <TokenField
-        {...{ world, views, selection, onSelect, tokens, size }}
+        {...{ world, selection, onSelect, tokens, size }}
         where="process"
         label={t('server.label', { name: details.name })}
         height={Math.max(1, connections.length) * ROW}

@@ -4,7 +4,7 @@ import type { ThreadIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { objectName } from '../../views/names.ts';
+import type { Readings } from '../../views/readings.ts';
 import type { World } from '../../views/state.ts';
 import { ConditionFigure } from './ConditionFigure.tsx';
 import { ContentsFigure } from './ContentsFigure.tsx';
@@ -16,7 +16,7 @@ import { PipeFigure } from './PipeFigure.tsx';
 import { PoolFigure } from './PoolFigure.tsx';
 import { QueueFigure } from './QueueFigure.tsx';
 import { layoutStage } from './stage-layout.ts';
-import { stageViewsOf } from './stage-views.ts';
+import { StageViews } from './stage-views.ts';
 import { ThreadStrip } from './ThreadStrip.tsx';
 import { TrafficLightFigure } from './TrafficLightFigure.tsx';
 import { useWidth } from './use-width.ts';
@@ -27,6 +27,8 @@ import './Stage.css';
 interface StageProps {
   readonly world: World;
   readonly trace: Trace;
+  /** Of the trace. */
+  readonly readings: Readings;
   readonly hints: readonly StageHint[];
   readonly selection: Selection;
   /** In step mode: the threads that can take the next step. */
@@ -71,11 +73,12 @@ const drawings = {
 
 /** The program at the cursor: its objects as figures, and every thread of every process. */
 export function Stage(props: StageProps) {
-  const { world, trace, hints, selection, movers, threads, threadsOnly, isLow, onSelect } = props;
+  const { world, trace, readings, hints, selection, movers, onSelect } = props;
+  const { threads, threadsOnly, isLow } = props;
   const { t } = useTranslation('stage');
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const views = stageViewsOf(trace, world.count);
+  const views = readings.of(StageViews).upTo(world.count);
   const isOver = world.processes[0]?.exitCode !== undefined;
 
   const count = Math.max(threads, world.threads.length);
@@ -111,7 +114,7 @@ export function Stage(props: StageProps) {
                           <Drawing
                             {...common}
                             figure={figure}
-                            name={objectName(trace, figure.objects[0])}
+                            name={world.names.object(figure.objects[0])}
                             width={room}
                           />
                         </Suspense>
@@ -126,7 +129,11 @@ export function Stage(props: StageProps) {
             </div>
           )}
           <div className="stage-side" style={{ width: stripWidth }}>
-            <ThreadStrip {...common} movers={movers} width={stripWidth} asCards={hasCards} />
+            <ThreadStrip
+              {...{ world, trace, selection, onSelect, movers }}
+              width={stripWidth}
+              asCards={hasCards}
+            />
           </div>
         </div>
       )}

@@ -67,7 +67,7 @@ export default function TableFigure(props: FigureProps) {
       status={t('table.taken', { count: taken, all: forks.length })}
     >
       <TokenField
-        {...{ world, views, selection, onSelect, tokens }}
+        {...{ world, selection, onSelect, tokens }}
         label={t('table.label')}
         size={layout.size}
         height={layout.height}

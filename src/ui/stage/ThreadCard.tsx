@@ -22,7 +22,8 @@ export function ThreadCard(props: ThreadCardProps) {
   const { t } = useTranslation('stage');
   const say = useSentence();
   const condition = conditionOf(world.threads[thread]!);
-  const { name = '', daemon = false } = trace.threads[thread] ?? {};
+  const name = world.names.ownThread(thread);
+  const daemon = trace.threads[thread]?.daemon ?? false;
   const state = t(`condition.${condition}`);
   const says = useId();
   return (

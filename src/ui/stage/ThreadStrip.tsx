@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CssPx, ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { ownProcessName, processName } from '../../views/names.ts';
 import { hasStarted } from '../../views/process-tree.ts';
 import type { FigureProps } from './figure-props.ts';
+import { tokenText } from './token-text.ts';
 import { moveFocus } from './move-focus.ts';
 import { conditionOf, conditions, toneOf } from './thread-tone.ts';
 import { ThreadCard } from './ThreadCard.tsx';
@@ -11,12 +11,8 @@ import { ThreadToken } from './ThreadToken.tsx';
 import { ToneIcon } from './ToneIcon.tsx';
 import { tokenSizeFor } from './token-grid.ts';
 import { countConditions, threadsByProcess } from './thread-groups.ts';
-import { useNameEpoch } from '../use-name-epoch.ts';
 
-interface ThreadStripProps extends Pick<
-  FigureProps,
-  'world' | 'trace' | 'views' | 'selection' | 'onSelect'
-> {
+interface ThreadStripProps extends Pick<FigureProps, 'world' | 'trace' | 'selection' | 'onSelect'> {
   readonly width: CssPx;
   /** In step mode: the threads that can take the next step. */
   readonly movers: readonly ThreadIndex[];
@@ -26,9 +22,8 @@ interface ThreadStripProps extends Pick<
 
 /** Every thread of every process, and how many are in each state. */
 export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
-  const { world, trace, views, selection, onSelect, width, movers, asCards } = props;
+  const { world, trace, selection, onSelect, width, movers, asCards } = props;
   const { t } = useTranslation('stage');
-  useNameEpoch();
   const size = tokenSizeFor(world.threads.length, width, 6);
   const counts = countConditions(world);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
@@ -36,14 +31,14 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
   const token = (thread: ThreadIndex, first: boolean, alone: boolean) => {
     const state = world.threads[thread]!;
     const condition = conditionOf(state);
-    const name = views.names.full(thread);
+    const name = world.names.thread(thread);
     const canMove = movers.includes(thread);
     const text = { name, state: t(`condition.${condition}`) };
     return (
       <ThreadToken
         key={thread}
         index={thread}
-        text={alone ? views.names.brief(thread) : views.names.on(thread, size, 'process')}
+        text={alone ? world.names.brief(thread) : tokenText(world.names, thread, size, 'process')}
         label={t(canMove ? 'strip.mover' : 'strip.token', text)}
         condition={condition}
         size={alone ? 'pill' : size}
@@ -85,7 +80,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
               data-size={asCards ? 'card' : size}
               role="group"
               onKeyDown={moveFocus}
-              aria-label={processName(trace, process)}
+              aria-label={world.names.process(process)}
             >
               {threads.map((thread, i) =>
                 asCards ? (
@@ -116,6 +111,7 @@ function sameStrip(a: ThreadStripProps, b: ThreadStripProps): boolean {
     a.selection === b.selection &&
     a.movers === b.movers &&
     a.onSelect === b.onSelect &&
+    a.world.names === b.world.names &&
     a.world.threads === b.world.threads &&
     a.world.processes === b.world.processes
   );
@@ -133,7 +129,7 @@ function ProcessHead({ world, trace, process, hasName }: ProcessHeadProps) {
   const hasPid = hasStarted(trace, world, process);
   return (
     <div className="strip-head">
-      {hasName && <span className="strip-name">{ownProcessName(trace, process)}</span>}
+      {hasName && <span className="strip-name">{world.names.ownProcess(process)}</span>}
       {hasPid && <span className="strip-pid">{t('strip.pid', { pid: details?.pid })}</span>}
       {exitCode !== undefined && (
         <span className="strip-exit" data-failed={exitCode !== 0 || undefined}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { FigureProps } from './figure-props.ts';
+import { tokenText } from './token-text.ts';
 import { moveFocus } from './move-focus.ts';
 import { conditionOf } from './thread-tone.ts';
 import { ThreadToken } from './ThreadToken.tsx';
@@ -17,7 +18,7 @@ export interface Placed extends Point {
   readonly away?: boolean;
 }
 
-interface TokenFieldProps extends Pick<FigureProps, 'world' | 'views' | 'selection' | 'onSelect'> {
+interface TokenFieldProps extends Pick<FigureProps, 'world' | 'selection' | 'onSelect'> {
   readonly label: string;
   readonly tokens: readonly Placed[];
   readonly size: TokenSize;
@@ -32,7 +33,7 @@ interface TokenFieldProps extends Pick<FigureProps, 'world' | 'views' | 'selecti
  * element that keeps its place in the document can glide to a new one on screen.
  */
 export function TokenField(props: TokenFieldProps) {
-  const { world, views, selection, onSelect, label, tokens, size, height, where, children } = props;
+  const { world, selection, onSelect, label, tokens, size, height, where, children } = props;
   const { t } = useTranslation('stage');
   const chosen = selection.kind === 'thread' ? selection.index : -1;
   const inOrder = tokens.toSorted((a, b) => a.thread - b.thread);
@@ -43,13 +44,13 @@ export function TokenField(props: TokenFieldProps) {
         const state = world.threads[thread];
         if (!state) return null;
         const condition = conditionOf(state);
-        const name = views.names.full(thread);
+        const name = world.names.thread(thread);
         return (
           <ThreadToken
             // A thread may stand at two places: it holds one permit and waits for another.
             key={inOrder[i - 1]?.thread === thread ? `${thread} again ${i}` : thread}
             index={thread}
-            text={views.names.on(thread, size, where)}
+            text={tokenText(world.names, thread, size, where)}
             label={t(away ? 'tokenAway' : 'token', {
               name,
               state: t(`condition.${condition}`),

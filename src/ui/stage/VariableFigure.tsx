@@ -1,18 +1,15 @@
 import { TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ownName, processName } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import { kindLabel } from './kind-label.ts';
 import { sameFigure, type FigureProps } from './figure-props.ts';
-import { useNameEpoch } from '../use-name-epoch.ts';
 
 /** A variable: its value, who wrote it last, and the updates that were lost on the way. */
 export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
-  useNameEpoch();
   const [index] = figure.objects;
   const details = trace.objects[index];
   const object = world.objects[index];
@@ -24,12 +21,12 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
   const time = write && formatInstant(write.time).replace(' ', '\u00a0');
   const place =
     details.process >= 0 && world.processes.length > 1
-      ? t('contents.in', { process: processName(trace, details.process) })
+      ? t('contents.in', { process: world.names.process(details.process) })
       : undefined;
   // Beside the process, its only thread need not be named.
   const written = write
     ? t(place !== undefined && !isShared ? 'variable.since' : 'variable.writtenBy', {
-        thread: views.names.brief(write.thread),
+        thread: world.names.brief(write.thread),
         time,
       })
     : t('variable.unwritten');
@@ -38,7 +35,7 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
     <FigureFrame
       icon={details.kind}
       kind={kindLabel(t, details)}
-      name={ownName(trace, index)}
+      name={world.names.ownObject(index)}
       object={index}
       selection={selection}
       onSelect={onSelect}
@@ -65,8 +62,8 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
                 </span>
                 <span className="lost-note">
                   {t('variable.latestLost', {
-                    winner: views.names.brief(latest.winner),
-                    loser: views.names.brief(latest.loser),
+                    winner: world.names.brief(latest.winner),
+                    loser: world.names.brief(latest.loser),
                     value: trace.text(latest.overwrite) || String(trace.value(latest.overwrite)),
                   })}
                 </span>

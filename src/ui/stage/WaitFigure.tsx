@@ -8,14 +8,12 @@ import { FigureFrame } from './FigureFrame.tsx';
 import { kindLabel } from './kind-label.ts';
 import { sameFigure, type FigureProps } from './figure-props.ts';
 import { TokenField } from './TokenField.tsx';
-import { useNameEpoch } from '../use-name-epoch.ts';
 import { layoutWait } from './wait-layout.ts';
 
 /** An event, a condition, a barrier: its state, and who waits. Also any object that has no figure of its own. */
 export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
   const { figure, name, world, trace, views, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
-  useNameEpoch();
   const [index] = figure.objects;
   const details = trace.objects[index];
   const object = world.objects[index];
@@ -43,7 +41,7 @@ export const WaitFigure = memo(function WaitFigure(props: FigureProps) {
       status={<Status kind={details.kind} limit={details.limit} object={object} />}
     >
       <TokenField
-        {...{ world, views, selection, onSelect, tokens }}
+        {...{ world, selection, onSelect, tokens }}
         size={layout.size}
         label={t('hold.label', { name })}
         height={layout.height}

@@ -27,6 +27,7 @@ export function sameFigure(a: FigureProps, b: FigureProps): boolean {
     a.trace === b.trace &&
     a.width === b.width &&
     a.name === b.name &&
+    a.world.names === b.world.names &&
     a.selection === b.selection &&
     a.onSelect === b.onSelect &&
     a.world.processes.length === b.world.processes.length &&

@@ -5,7 +5,7 @@ import { layoutCondition } from './condition-layout.ts';
 import { layoutHold, RING } from './hold-layout.ts';
 import { layoutQueue } from './queue-layout.ts';
 import { layoutRoad } from './road-layout.ts';
-import { shortNames } from './short-name.ts';
+import { shortNames } from '../../views/short-name.ts';
 import { layoutStage } from './stage-layout.ts';
 import { layoutTable } from './table-layout.ts';
 import { gridHeight, tokenPlace, tokenSizeFor, tokenSizes } from './token-grid.ts';

@@ -26,8 +26,8 @@ function packetsOf(lines: string): { at: (count: number) => ReturnType<Packets['
       line: 0,
     });
   }
-  const packets = new Packets();
-  packets.upTo(trace, trace.length, network);
+  const packets = new Packets(trace);
+  packets.upTo(trace.length, network);
   return packets;
 }
 

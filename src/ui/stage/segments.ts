@@ -49,11 +49,16 @@ type Open = { -readonly [K in keyof Packet]: Packet[K] };
 export class Packets {
   readonly #all: Open[] = [];
   readonly #byNumber = new Map<string, Open>();
+  readonly #trace: Trace;
   #read = 0;
 
+  constructor(trace: Trace) {
+    this.#trace = trace;
+  }
+
   /** Takes in the first `count` events, or more. */
-  upTo(trace: Trace, count: number, network: Network): void {
-    for (; this.#read < count; this.#read++) this.#eat(trace, this.#read, network);
+  upTo(count: number, network: Network): void {
+    for (; this.#read < count; this.#read++) this.#eat(this.#trace, this.#read, network);
   }
 
   /** Those sent among the first `count` events. What came later is not told. */

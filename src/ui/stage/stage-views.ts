@@ -7,20 +7,9 @@ import { Locals } from '../../views/folds/locals.ts';
 import { LostUpdates } from '../../views/folds/lost-updates.ts';
 import { PoolTasks } from '../../views/folds/pool-tasks.ts';
 import { Seats } from '../../views/folds/seats.ts';
-import { ThreadNames } from './thread-names.ts';
 import { SlotWrites } from '../../views/folds/slot-writes.ts';
 import { Unfinished } from '../../views/folds/unfinished.ts';
 import { Users } from '../../views/folds/users.ts';
-
-const ofTraces = new WeakMap<Trace, StageViews>();
-
-/** The views of a trace, shared by all who show it, covering its first `count` events or more. */
-export function stageViewsOf(trace: Trace, count: number): StageViews {
-  let views = ofTraces.get(trace);
-  if (!views) ofTraces.set(trace, (views = new StageViews(trace)));
-  views.upTo(count);
-  return views;
-}
 
 /** What the stage reads off a trace beyond the state at the cursor. Each event is looked at once. */
 export class StageViews {
@@ -35,17 +24,15 @@ export class StageViews {
   readonly slotWrites = new SlotWrites();
   readonly unfinished = new Unfinished();
   readonly users = new Users();
-  readonly names: ThreadNames;
   readonly #trace: Trace;
   #read = 0;
 
   constructor(trace: Trace) {
     this.#trace = trace;
-    this.names = new ThreadNames(trace);
   }
 
   /** Makes the views cover the first `count` events, or more. */
-  upTo(count: number): void {
+  upTo(count: number): this {
     for (; this.#read < count; this.#read++) {
       this.connections.eat(this.#trace, this.#read);
       this.crossings.eat(this.#trace, this.#read);
@@ -59,5 +46,6 @@ export class StageViews {
       this.unfinished.eat(this.#trace, this.#read);
       this.users.eat(this.#trace, this.#read);
     }
+    return this;
   }
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { live } from '../../store/cursor.ts';
 import { switchBranch } from '../../store/step/settings.ts';
 import {
   branchLetter,
@@ -6,8 +7,8 @@ import {
   shownBranch,
   type Branch,
 } from '../../store/step/step-state.ts';
-import { threadName } from '../../views/names.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
+import { useApp } from '../use-app.ts';
 import { useSteps } from './use-steps.ts';
 
 /** The branches side by side: where each parts from the shown one, and what it led to. */
@@ -76,14 +77,15 @@ const endingValues = ({ code, steps }: Outcome) => ({ code, count: steps });
 /** The first choice in which a branch differs from the shown one. Pressing it shows the branch there. */
 function Parting({ branch, isShown }: { readonly branch: Branch; readonly isShown: boolean }) {
   const { t } = useTranslation('step');
+  const names = useApp(({ world }) => world.names);
   const shown = shownBranch();
   if (isShown || shown === undefined) return <span>{t('compare.shown')}</span>;
   const step = firstDifference(branch.run, shown.run);
   if (step === undefined) return <span>{t('compare.same')}</span>;
   const text = t('compare.differs', {
     step: step + 1,
-    thread: threadName(branch.session.trace, branch.run.threadAt(step)),
-    other: threadName(shown.session.trace, shown.run.threadAt(step)),
+    thread: branch.session.worldAt(live).names.thread(branch.run.threadAt(step)),
+    other: names.thread(shown.run.threadAt(step)),
   });
   return (
     <button type="button" className="link" onClick={() => switchBranch(branch.id, step)}>

@@ -4,7 +4,7 @@ import type { ThreadChoice } from '../../engines/standing.ts';
 import { take } from '../../store/step/moves.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
-import { briefName, objectName, threadName } from '../../views/names.ts';
+import { useApp } from '../use-app.ts';
 
 interface MoverButtonProps {
   readonly choice: ThreadChoice;
@@ -17,13 +17,14 @@ interface MoverButtonProps {
 export function MoverButton({ choice, trace, fate }: MoverButtonProps) {
   const { t } = useTranslation('step');
   const { thread, op, object, other, line, after } = choice;
+  const names = useApp(({ world }) => world.names);
   const shownLine = useShownLine()(line);
-  const name = threadName(trace, thread);
+  const name = names.thread(thread);
   const target =
     object >= 0 && object < trace.objects.length
-      ? objectName(trace, object)
+      ? names.object(object)
       : other >= 0 && other < trace.threads.length
-        ? briefName(trace, other)
+        ? names.brief(other)
         : '';
   const act = `${op < 0 ? '' : trace.opName(op)} ${target}`.trim();
   const label = t(`mover.${fate}`, { thread: name, act });
@@ -40,7 +41,7 @@ export function MoverButton({ choice, trace, fate }: MoverButtonProps) {
       <kbd className="step-key" aria-hidden="true">
         {thread < 9 ? thread + 1 : ''}
       </kbd>
-      <span className="step-name">{briefName(trace, thread)}</span>
+      <span className="step-name">{names.brief(thread)}</span>
       <code className="step-act">{act}</code>
       {after === 'late' && <span className="step-after">{t('late')}</span>}
       {shownLine !== undefined && (

@@ -3,10 +3,10 @@ import { app } from '../../store/app-state.ts';
 import type { Session } from '../../store/session.ts';
 import type { Obstacle } from '../../engines/standing.ts';
 import { shownBranch } from '../../store/step/step-state.ts';
-import { briefName } from '../../views/names.ts';
 import { LineButton } from './LineButton.tsx';
 import { MoverButton } from './MoverButton.tsx';
 import { useMoverFocus } from './use-mover-focus.ts';
+import { useApp } from '../use-app.ts';
 import { useSteps } from './use-steps.ts';
 import { useWhyNot } from './use-why-not.ts';
 
@@ -45,7 +45,7 @@ export function Movers({ session }: { readonly session: Session }) {
                 trace={session.trace}
                 fate={taker < 0 ? 'open' : taker === choice.thread ? 'taken' : 'other'}
               />
-              <LineButton choice={choice} trace={session.trace} />
+              <LineButton choice={choice} />
             </li>
           ))}
         </ul>
@@ -54,7 +54,7 @@ export function Movers({ session }: { readonly session: Session }) {
         <ul className="step-obstacles" aria-label={t('obstacles')}>
           {standing.obstacles.slice(0, MOST_OBSTACLES).map((obstacle) => (
             <li key={obstacle.thread}>
-              <ObstacleRow obstacle={obstacle} session={session} />
+              <ObstacleRow obstacle={obstacle} />
             </li>
           ))}
           {more > 0 && <li className="step-more">{t('more', { count: more })}</li>}
@@ -65,13 +65,8 @@ export function Movers({ session }: { readonly session: Session }) {
 }
 
 /** Why a thread cannot move. Pressing it pins the thread. */
-function ObstacleRow({
-  obstacle: { thread },
-  session,
-}: {
-  readonly obstacle: Obstacle;
-  readonly session: Session;
-}) {
+function ObstacleRow({ obstacle: { thread } }: { readonly obstacle: Obstacle }) {
+  const names = useApp(({ world }) => world.names);
   const whyNot = useWhyNot();
   return (
     <button
@@ -80,7 +75,7 @@ function ObstacleRow({
       data-thread={thread}
       onClick={() => app.setState({ selection: { kind: 'thread', index: thread } })}
     >
-      <span className="step-name">{briefName(session.trace, thread)}</span>
+      <span className="step-name">{names.brief(thread)}</span>
       <span className="step-why">{whyNot(thread)}</span>
     </button>
   );

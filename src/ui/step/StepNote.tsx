@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { RUN_LIMIT, toEnd } from '../../store/step/moves.ts';
 import { awaitsTyping } from '../../views/deadlock.ts';
-import { threadName } from '../../views/names.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 import { useSteps } from './use-steps.ts';
@@ -54,11 +53,11 @@ export function StepNote() {
 function useCannot(): string {
   const { t } = useTranslation('step');
   const whyNot = useWhyNot();
-  const trace = useApp((state) => state.session?.trace);
+  const names = useApp(({ world }) => world.names);
   const pinned = useApp(({ selection }) => (selection.kind === 'thread' ? selection.index : -1));
   const isHere = useApp(({ world }) => world.threads[pinned] !== undefined);
   const canMove = useApp(({ movers }) => movers.includes(pinned));
   const isKnown = useSteps(({ standing, step }) => standing?.step === step);
-  if (trace === undefined || !isHere || canMove || !isKnown) return '';
-  return t('note.cannot', { thread: threadName(trace, pinned), why: whyNot(pinned) });
+  if (!isHere || canMove || !isKnown) return '';
+  return t('note.cannot', { thread: names.thread(pinned), why: whyNot(pinned) });
 }

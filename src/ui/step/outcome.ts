@@ -1,7 +1,6 @@
 /** What a branch led to, read off its trace. */
 import type { Branch } from '../../store/step/step-state.ts';
 import { findDeadlock } from '../../views/deadlock.ts';
-import { objectName } from '../../views/names.ts';
 
 export interface Outcome {
   readonly kind: 'finished' | 'failed' | 'deadlock' | 'open';
@@ -36,7 +35,7 @@ export function outcomeOf({ session, run }: Branch): Outcome {
       .filter(({ index }) => valued.has(trace.objects[index]?.kind ?? ''))
       .slice(0, MOST_VALUES)
       .map(({ index, text, measure }) => ({
-        name: objectName(trace, index),
+        name: world.names.object(index),
         value: text || String(measure),
       })),
   };

@@ -8,7 +8,6 @@ import type { ThreadIndex } from '../../base/units.ts';
 import { explainThread } from '../../views/explain-thread.ts';
 import type { World } from '../../views/state.ts';
 import { explainEvent } from '../../views/explain-event.ts';
-import { objectName, processName, threadName } from '../../views/names.ts';
 import { formatDuration, formatInstant } from '../../views/time-format.ts';
 
 export interface Described {
@@ -30,13 +29,14 @@ interface Scene {
 
 /** A few words on what the pointer is over; undefined where the picture says it all. */
 export function describeThing(thing: Thing, scene: Scene, t: T): Described | undefined {
-  const { trace, axis } = scene;
+  const { trace, world, axis } = scene;
+  const { names } = world;
   const lengthOf = (length: number) =>
     axis.unit === 'time'
       ? formatDuration(length)
       : t('timeline:steps', { count: Math.round(length) });
   const event = (seq: number) => {
-    const { key, params } = explainEvent(trace, seq);
+    const { key, params } = explainEvent(trace, names, seq);
     return t(`views:${key}` as 'views:thread.new', params);
   };
   switch (thing.kind) {
@@ -49,18 +49,18 @@ export function describeThing(thing: Thing, scene: Scene, t: T): Described | und
         lines: [t('timeline.moveCursor')],
       };
     case 'group':
-      return { title: processName(trace, thing.process), lines: [] };
+      return { title: names.process(thing.process), lines: [] };
     case 'thread': {
       const target = trace.threads[thing.thread]?.target ?? '';
       const turn = describeTurn(thing.thread, scene, t);
       return {
-        title: threadName(trace, thing.thread),
+        title: names.thread(thing.thread),
         lines: [target === '' ? '' : `${target}()`, turn].filter((line) => line !== ''),
       };
     }
     case 'object': {
       const { kind = 'other', kindName } = trace.objects[thing.object] ?? {};
-      const title = objectName(trace, thing.object);
+      const title = names.object(thing.object);
       return { title, lines: [kindName ?? t(`stage:kind.${kind}`)] };
     }
     case 'interval': {
@@ -68,17 +68,17 @@ export function describeThing(thing: Thing, scene: Scene, t: T): Described | und
       const state = t(`timeline.states.${thing.state}`);
       const crowd = thing.crowd > 1 ? [t('timeline.crowd', { count: thing.crowd })] : [];
       return {
-        title: t('timeline.interval', { thread: threadName(trace, thing.thread), state, length }),
+        title: t('timeline.interval', { thread: names.thread(thing.thread), state, length }),
         lines: [event(thing.near >= 0 ? thing.near : thing.event), ...crowd],
       };
     }
     case 'step': {
       const isEvent = trace.phase(thing.event) !== Phase.object;
-      return { title: objectName(trace, thing.object), lines: isEvent ? [event(thing.event)] : [] };
+      return { title: names.object(thing.object), lines: isEvent ? [event(thing.event)] : [] };
     }
     case 'core': {
       const title = t('timeline:core', { core: thing.core + 1 });
-      const thread = thing.thread < 0 ? t('timeline:idle') : threadName(trace, thing.thread);
+      const thread = thing.thread < 0 ? t('timeline:idle') : names.thread(thing.thread);
       return { title, lines: [`${thread} · ${formatDuration(thing.to - thing.from)}`] };
     }
     case 'arrow': {

@@ -5,8 +5,8 @@ export interface Items {
   readonly isCut: boolean;
 }
 
-const closing = new Set([']', '}', ')']);
-const opening = new Set(['[', '{', '(']);
+const closing: ReadonlySet<string> = new Set([']', '}', ')']);
+const opening: ReadonlySet<string> = new Set(['[', '{', '(']);
 
 /** The parts of `text` between separators that stand in no quotes and no inner brackets. */
 function splitOutside(text: string, separator: string): string[] {

@@ -1,0 +1,19 @@
+import type { Trace } from '../trace/trace.ts';
+
+/** What is read off one trace, made when somebody first asks for it and shared by all who show it. */
+export class Readings {
+  readonly #trace: Trace;
+  readonly #made = new Map<new (trace: Trace) => object, object>();
+
+  constructor(trace: Trace) {
+    this.#trace = trace;
+  }
+
+  of<T extends object>(Reading: new (trace: Trace) => T): T {
+    const known = this.#made.get(Reading);
+    if (known instanceof Reading) return known;
+    const made = new Reading(this.#trace);
+    this.#made.set(Reading, made);
+    return made;
+  }
+}
