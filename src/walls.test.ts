@@ -83,6 +83,8 @@ const walls: Readonly<Record<string, Wall>> = {
   },
   share: { layers: ['base', 'trace', 'engines'] },
   explore: { layers: ['base', 'trace', 'kernel', 'program', 'engines', 'engines/model'] },
+  'explore/host': { layers: ['base', 'trace', 'kernel', 'engines', 'engines/model', 'explore'] },
+  'explore/client': { layers: ['base', 'engines', 'explore', 'explore/host'] },
   store: { layers: belowStore, packages: ['zustand'] },
   ui: {
     layers: [...belowStore, 'store', 'ui/lab'],
@@ -93,14 +95,14 @@ const walls: Readonly<Record<string, Wall>> = {
     packages: [...editor, 'lucide-react', 'react', 'react-i18next', 'zustand'],
   },
   workers: {
-    layers: ['scenarios', 'engines/live', 'engines/lab', 'engines/model/host'],
+    layers: ['scenarios', 'engines/live', 'engines/lab', 'engines/model/host', 'explore/host'],
   },
   'main.tsx': { layers: ['*'], packages: ['*'] },
 };
 
 /** The only files that may start a Worker: on the page, never nested (see docs/ARCHITECTURE.md). */
 const workerFactories =
-  /^engines\/(?:live|(?:lab|model)\/client)\/(?:[\w-]*factory[\w-]*|worker-pool)\.ts$/;
+  /^(?:engines\/(?:live|(?:lab|model)\/client)|explore\/client)\/(?:[\w-]*factory[\w-]*|worker-pool)\.ts$/;
 
 /** Folders that need no README: each holds one of a kind, which the folder above explains. */
 const oneOfAKind = /^scenarios\/[^/]+$/;

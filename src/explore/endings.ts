@@ -12,13 +12,11 @@ import {
   O_NAME,
   O_PART,
   objectAt,
-  T_NAME,
-  threadAt,
   type Memory,
 } from '../kernel/memory.ts';
-import { opSpecs } from '../kernel/ops.ts';
 import { reprPacked, unpack } from '../kernel/packed.ts';
 import type { Execution } from './execution.ts';
+import { opLabel, threadLabel } from './labels.ts';
 
 /** never: it went on for more steps than a run may have. input: it waits for what the reader types. */
 export type EndingKind = 'finished' | 'exception' | 'deadlock' | 'input' | 'never';
@@ -89,22 +87,12 @@ function finalsOf(execution: Execution): Final[] {
   return finals.sort((a, b) => a.id - b.id).map(({ name, value }) => ({ name, value }));
 }
 
-const nameOf = ({ model }: Execution, thread: number): string =>
-  readBlock(model.kernel.memory, model.kernel.memory.i32[threadAt(thread) + T_NAME]!);
-
 function stuckIn(execution: Execution): Stuck[] {
-  const { memory } = execution.model.kernel;
   const pendings = [...execution.pendings].sort((a, b) => a.thread - b.thread);
-  return pendings.map(({ index, op }) => {
-    const spec = opSpecs[op.code];
-    const name = spec?.info.name ?? '';
-    let on = '';
-    if (spec?.about === 'thread') on = nameOf(execution, op.target);
-    if (spec?.about === 'object' && op.target >= 0) {
-      on = readBlock(memory, memory.i32[objectAt(op.target) + O_NAME]!);
-    }
-    return { thread: nameOf(execution, index), op: name, on };
-  });
+  return pendings.map(({ index, op }) => ({
+    thread: threadLabel(execution, index),
+    ...opLabel(execution, op),
+  }));
 }
 
 const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';

@@ -17,6 +17,7 @@ import type {
 import { countSwitches, orderOf, reorder, type Order } from './linear-order.ts';
 import { OptimalSearch } from './optimal-search.ts';
 import { RandomSearch } from './random-search.ts';
+import type { RunStack } from './run-stack.ts';
 import type { Search } from './search.ts';
 
 interface Found {
@@ -26,6 +27,14 @@ interface Found {
   switches: number;
   /** Of `order`, once it was asked for. */
   schedule: Schedule | undefined;
+}
+
+/** Hears of every run, for who keeps more of them than their endings. */
+export interface RunWatcher {
+  /** A run has ended, and still stands at its end. `key`: of its ending. */
+  ended(run: RunStack, execution: Execution, key: string): void;
+  /** What was heard so far comes again: steps count in another way. */
+  beganAgain(): void;
 }
 
 /** Runs of one ending for which an order with fewer switches is looked for. */
@@ -40,11 +49,13 @@ export class Explorer {
   #blocked = 0;
   #cut = 0;
   readonly #found = new Map<string, Found>();
+  readonly #watcher: RunWatcher | undefined;
   #replay: Execution | undefined;
 
-  constructor(subject: Subject, options: ExploreOptions = {}) {
+  constructor(subject: Subject, options: ExploreOptions = {}, watcher?: RunWatcher) {
     const { method = { kind: 'all' }, executions = Infinity, steps = 5000 } = options;
     this.#subject = subject;
+    this.#watcher = watcher;
     this.#method = method;
     this.#most = executions;
     this.#search = searchFor(subject, method, steps);
@@ -77,6 +88,7 @@ export class Explorer {
       search.beginAgain();
       this.#executions = this.#blocked = this.#cut = 0;
       this.#found.clear();
+      this.#watcher?.beganAgain();
       return;
     }
     if (stop === 'blocked') {
@@ -92,6 +104,7 @@ export class Explorer {
   #note(outcome: Outcome): void {
     const { run } = this.#search;
     const key = keyOf(outcome);
+    this.#watcher?.ended(run, this.#search.execution, shortened(key));
     const known = this.#found.get(key);
     const isWorthIt = (known?.count ?? 0) < MOST_REORDERED;
     const order = isWorthIt ? reorder(run) : orderOf(run);
@@ -106,6 +119,12 @@ export class Explorer {
       known.switches = switches;
       known.schedule = undefined;
     }
+  }
+
+  /** A run of its own, whose steps are those of the exploration and go by the same names. */
+  anotherExecution(): Execution {
+    const like = this.#search.execution;
+    return new Execution(this.#subject, like.regard, like);
   }
 
   get counts(): Counts {
@@ -147,8 +166,7 @@ export class Explorer {
 
   /** The same program and params give the same run by it. */
   #scheduleOf({ order, outcome: { kind } }: Found): Schedule {
-    const like = this.#search.execution;
-    this.#replay ??= new Execution(this.#subject, like.regard, like);
+    this.#replay ??= this.anotherExecution();
     const execution = this.#replay;
     execution.restart();
     for (const thread of order) execution.step(thread);

@@ -1,0 +1,129 @@
+/**
+ * The explorer's Worker as the page holds it: one exploration at a time. It is made when it is first wanted, and ended
+ * where it falls silent after it was told to stop: a program may compute on and on.
+ */
+import type { Ms } from '../../base/units.ts';
+import type { ScenarioProgram } from '../../engines/program.ts';
+import type { Answers, FromExplorer, Question, ToExplorer } from '../host/protocol.ts';
+import type { ExploreSettings, ExploreStatus, Found } from '../report.ts';
+import { createExploreWorker } from './worker-factory.ts';
+
+/** What an exploration tells. */
+export interface ExploreListener {
+  found(found: Found, status: ExploreStatus): void;
+  failed(report: string): void;
+}
+
+/** Silence after `stop`. */
+const SILENCE_LIMIT: Ms = 3000;
+
+type FoundMessage = FromExplorer & { type: 'found' };
+
+export class ExplorerWorker {
+  readonly #createWorker: () => Worker;
+  #worker: Worker | undefined;
+  #turn = 0;
+  #requests = 0;
+  #listener: ExploreListener | undefined;
+  #last: FoundMessage | undefined;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  readonly #asked = new Map<number, (answer: Answers[keyof Answers] | undefined) => void>();
+
+  constructor(createWorker = createExploreWorker) {
+    this.#createWorker = createWorker;
+  }
+
+  /** Loads what an exploration of the program will need. */
+  warm({ id }: ScenarioProgram): void {
+    this.#send({ type: 'warm', scenario: id });
+  }
+
+  /** Begins anew; what is under way is forgotten. */
+  explore(
+    program: ScenarioProgram,
+    seed: number,
+    settings: ExploreSettings,
+    listener: ExploreListener,
+  ): void {
+    this.#turn += 1;
+    this.#last = undefined;
+    this.#listener = listener;
+    this.#send({ type: 'explore', turn: this.#turn, program, seed, settings });
+  }
+
+  /** For as long again as it was told at first. */
+  goOn(): void {
+    this.#send({ type: 'goOn', turn: this.#turn });
+  }
+
+  /** Ends what is under way; it is still there to be asked. */
+  stop(): void {
+    this.#send({ type: 'stop' });
+    this.#watch();
+  }
+
+  /** undefined where there is no such ending, or the Worker was ended. */
+  ask<T extends Question['type']>(
+    question: Question & { type: T },
+  ): Promise<Answers[T] | undefined> {
+    this.#requests += 1;
+    const request = this.#requests;
+    return new Promise((resolve) => {
+      this.#asked.set(request, (answer) => resolve(answer as Answers[T] | undefined));
+      this.#send({ ...question, request, turn: this.#turn });
+    });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#silence);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#listener = undefined;
+    for (const resolve of this.#asked.values()) resolve(undefined);
+    this.#asked.clear();
+  }
+
+  #send(message: ToExplorer): void {
+    this.#worker ??= this.#start();
+    this.#worker.postMessage(message);
+  }
+
+  #start(): Worker {
+    const worker = this.#createWorker();
+    worker.onmessage = ({ data }: MessageEvent<FromExplorer>) => this.#hear(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      const listener = this.#listener;
+      this.dispose();
+      listener?.failed(event.message);
+    };
+    return worker;
+  }
+
+  #hear(message: FromExplorer): void {
+    clearTimeout(this.#silence);
+    if (message.type === 'answer') {
+      const resolve = this.#asked.get(message.request);
+      this.#asked.delete(message.request);
+      resolve?.(message.answer);
+      return;
+    }
+    if (message.turn !== this.#turn) return;
+    if (message.type === 'failed') {
+      this.#listener?.failed(message.report);
+      return;
+    }
+    this.#last = message;
+    this.#listener?.found(message.found, message.status);
+  }
+
+  /** A Worker that stays silent is ended; what it had found is what there is. */
+  #watch(): void {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => {
+      const { last, listener } = { last: this.#last, listener: this.#listener };
+      this.dispose();
+      if (last !== undefined) listener?.found(last.found, 'stopped');
+    }, SILENCE_LIMIT);
+  }
+}

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { decodeSchedule } from '../../engines/model/encoding/schedule-text.ts';
+import type { ScenarioProgram } from '../../engines/program.ts';
+import { defaultsOf } from '../../scenarios/params.ts';
+import { loadProgram } from '../../scenarios/programs.ts';
+import { findScenario } from '../../scenarios/registry.ts';
+import { threadsSubject } from '../programs.ts';
+import { ExploreHost } from './explore-host.ts';
+import type { ExploreSettings, Found } from '../report.ts';
+import type { Answers, FromExplorer, Question } from './protocol.ts';
+
+const settings: ExploreSettings = {
+  search: 'all',
+  preemptions: 1,
+  runs: 200,
+  seed: 1,
+  budget: 20_000,
+};
+
+/** The host with a page that only listens. `threads`: a program in the notation of programs.ts. */
+class Page {
+  readonly heard: FromExplorer[] = [];
+  readonly host: ExploreHost;
+  #requests = 0;
+
+  constructor(threads?: string) {
+    this.host = new ExploreHost({
+      post: (message) => void this.heard.push(structuredClone(message)),
+      loadProgram: async (id) =>
+        threads === undefined ? { ...(await loadProgram(id)) } : threadsSubject(threads).module,
+      defer: (act) => void setImmediate(act),
+    });
+  }
+
+  async explore(program: ScenarioProgram, changes: Partial<ExploreSettings> = {}): Promise<Found> {
+    this.host.receive({
+      type: 'explore',
+      turn: 1,
+      program,
+      seed: 1,
+      settings: { ...settings, ...changes },
+    });
+    return this.settled();
+  }
+
+  async settled(): Promise<Found> {
+    for (;;) {
+      const last = this.heard.findLast((message) => message.type !== 'answer');
+      if (last?.type === 'failed') throw new Error(last.report);
+      if (last?.type === 'found' && last.status !== 'exploring') return last.found;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  async ask<T extends Question['type']>(
+    question: Question & { type: T },
+  ): Promise<Answers[T] | undefined> {
+    this.#requests += 1;
+    const request = this.#requests;
+    this.host.receive({ ...question, request, turn: 1 });
+    for (;;) {
+      for (const message of this.heard) {
+        if (message.type === 'failed') throw new Error(message.report);
+        if (message.type === 'answer' && message.request === request) {
+          return message.answer as Answers[T] | undefined;
+        }
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+}
+
+const scenario = (id: string, params: Record<string, number | boolean | string> = {}) =>
+  ({
+    kind: 'scenario',
+    id,
+    params: { ...defaultsOf(findScenario(id)!.params), ...params },
+  }) as const;
+
+/** A program of the notation takes its threads as its params. */
+const ofThreads = (text: string): ScenarioProgram => ({
+  kind: 'scenario',
+  id: '',
+  params: threadsSubject(text).params as ScenarioProgram['params'],
+});
+
+const shortest = (found: Found, kind: string) =>
+  found.endings.find((ending) => ending.kind === kind)!;
+
+it('tells after the first run, and at the end', async () => {
+  const page = new Page();
+  const found = await page.explore(scenario('opposite-locks'));
+  expect(found).toMatchObject({ isComplete: true, byChance: 0, blocked: 0, cut: 0 });
+  const first = page.heard[0];
+  expect(first).toMatchObject({ type: 'found', found: { inOrder: 1, endingCount: 1 } });
+});
+
+it('explores in order and by chance at once, and forgets chance once all is known', async () => {
+  const program = scenario('opposite-locks');
+  const all = await new Page().explore(program);
+  const both = await new Page().explore(program, { search: 'auto' });
+  expect({ ...both, spent: 0 }).toEqual({ ...all, spent: 0 });
+});
+
+it('stops, and goes on', async () => {
+  const page = new Page();
+  const some = await page.explore(scenario('opposite-locks'), { search: 'random', runs: 10 });
+  expect(some).toMatchObject({ byChance: 10, isComplete: false });
+  page.heard.length = 0;
+  page.host.receive({ type: 'goOn', turn: 1 });
+  expect(await page.settled()).toMatchObject({ byChance: 20 });
+});
+
+describe('the choice that decides', () => {
+  it('is where the circle closes: the second of the first forks', async () => {
+    const text = 'lock a; lock b; unlock b; unlock a || lock b; lock a; unlock a; unlock b';
+    const page = new Page(text);
+    const found = await page.explore(ofThreads(text));
+    const walk = await page.ask({ type: 'walk', key: shortest(found, 'deadlock').key });
+    const { step, isProved, instead } = walk!.deciding!;
+    expect(isProved).toBe(true);
+    const told = walk!.steps.map(({ op, on }) => `${op} ${on}`);
+    expect(told.slice(0, step).filter((act) => act.startsWith('acquire'))).toHaveLength(1);
+    expect(walk!.steps[step]).toMatchObject({ op: 'acquire' });
+    expect(instead!.thread).not.toBe(walk!.steps[step]!.thread);
+  });
+
+  it('of a lost update is the read that comes too early', async () => {
+    const text = 'inc x || inc x';
+    const page = new Page(text);
+    const found = await page.explore(ofThreads(text));
+    const lost = found.endings.find(({ finals }) => finals.some(({ value }) => value === '1'))!;
+    const walk = await page.ask({ type: 'walk', key: lost.key });
+    const { step } = walk!.deciding!;
+    const acts = walk!.steps.map(({ thread, op }) => [thread, op] as const);
+    expect(acts[step]![1]).toBe('read');
+    expect(acts.slice(0, step).filter(([, op]) => op === 'write')).toEqual([]);
+  });
+
+  it('is nowhere where a program ends in one way', async () => {
+    const text = 'lock a; unlock a || lock a; unlock a';
+    const page = new Page(text);
+    const found = await page.explore(ofThreads(text));
+    expect(found.endingCount).toBe(1);
+    const walk = await page.ask({ type: 'walk', key: found.endings[0]!.key });
+    expect(walk!.deciding).toBeUndefined();
+  });
+
+  it('comes with a run that takes the other branch and ends otherwise', async () => {
+    const page = new Page();
+    const found = await page.explore(scenario('opposite-locks'));
+    const walk = (await page.ask({ type: 'walk', key: shortest(found, 'deadlock').key }))!;
+    const [own, other] = [walk.text, walk.deciding!.instead!.text].map(
+      (text) => decodeSchedule(text!).schedule.choices,
+    );
+    const { at } = walk.steps[walk.deciding!.step]!;
+    expect(other!.slice(0, at)).toEqual(own!.slice(0, at));
+    expect(other![at]).not.toBe(own![at]);
+  });
+});
+
+it('two runs have what they share first', async () => {
+  const text = 'inc x || inc x';
+  const page = new Page(text);
+  const { endings } = await page.explore(ofThreads(text));
+  const keys = endings.map(({ key }) => key) as [string, string];
+  const comparison = (await page.ask({ type: 'compare', keys }))!;
+  const [a, b] = comparison.sides;
+  const told = (side: typeof a) => side.steps.map(({ thread, op }) => `${thread} ${op}`);
+  expect(told(a).slice(0, comparison.common)).toEqual(told(b).slice(0, comparison.common));
+  expect(told(a)[comparison.common]).not.toBe(told(b)[comparison.common]);
+});
+
+it('the tree has every run once', async () => {
+  const page = new Page();
+  const found = await page.explore(scenario('opposite-locks'));
+  const tree = (await page.ask({ type: 'tree' }))!;
+  const { nodes, endings } = tree;
+  const isLeaf = (row: number) => !nodes.some(({ parent }) => parent === row);
+  const leaves = nodes.filter((_, row) => isLeaf(row));
+  expect(leaves).toHaveLength(found.inOrder);
+  expect(leaves.every(({ counts }) => counts.length === 1 && counts[0]![1] === 1)).toBe(true);
+  const byEnding = new Map(found.endings.map(({ key, count }) => [key, count]));
+  for (const [ending, runs] of nodes[0]!.counts) expect(byEnding.get(endings[ending]!)).toBe(runs);
+  const row = nodes.length - 1;
+  const walk = (await page.ask({ type: 'branch', node: row }))!;
+  expect(walk.steps[walk.deciding!.step]).toMatchObject({ thread: nodes[row]!.first!.thread });
+});
+
+it('a program that cannot be loaded is told', async () => {
+  const page = new Page();
+  await expect(page.explore({ kind: 'scenario', id: 'no-such', params: {} })).rejects.toThrow(
+    /no-such/,
+  );
+});
+
+it('a question about an earlier exploration has no answer', async () => {
+  const page = new Page();
+  await page.explore(scenario('opposite-locks'));
+  page.host.receive({ type: 'tree', request: 9, turn: 0 });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(page.heard.at(-1)).toEqual({ type: 'answer', request: 9, answer: undefined });
+});

@@ -1,0 +1,211 @@
+/**
+ * The explorer in its Worker: one exploration at a time, in slices short enough to hear the page in between. It tells
+ * what it has found after the first run, and from then on as often as a page can show.
+ */
+import type { Ms } from '../../base/units.ts';
+import { encodeSchedule } from '../../engines/model/encoding/schedule-text.ts';
+import type { Subject } from '../execution.ts';
+import { compareRuns } from './comparing.ts';
+import { DecidingSearch, type IsOther } from './deciding.ts';
+import { Portfolio } from './portfolio.ts';
+import type { ExploreStatus, Walk } from '../report.ts';
+import type { Answers, FromExplorer, Question, ToExplorer } from './protocol.ts';
+import { Walker } from './walker.ts';
+
+export type Module = Readonly<Record<string, unknown>>;
+
+/** What the Worker gives it. */
+export interface ExploreSurroundings {
+  readonly post: (message: FromExplorer) => void;
+  readonly loadProgram: (scenario: string) => Promise<Module>;
+  /** Calls back once messages that came meanwhile have been heard. */
+  readonly defer: (act: () => void) => void;
+}
+
+/** Of work between two looks at what the page says, and between two reports. */
+const SLICE: Ms = 12;
+const REPORT_EVERY: Ms = 100;
+
+type Explore = ToExplorer & { type: 'explore' };
+
+/** The exploration under way. */
+interface Work {
+  readonly turn: number;
+  readonly subject: Subject;
+  readonly portfolio: Portfolio;
+  readonly budget: Ms;
+  spent: Ms;
+  /** Spent when it is to stop. */
+  until: Ms;
+  reported: Ms;
+  status: ExploreStatus;
+}
+
+export class ExploreHost {
+  readonly #around: ExploreSurroundings;
+  #turn = 0;
+  #work: Work | undefined;
+
+  constructor(around: ExploreSurroundings) {
+    this.#around = around;
+  }
+
+  receive(message: ToExplorer): void {
+    switch (message.type) {
+      case 'warm':
+        // What fails is told when it is wanted.
+        this.#around.loadProgram(message.scenario).catch(() => undefined);
+        return;
+      case 'explore':
+        this.#turn = message.turn;
+        this.#guard(message.turn, () => this.#begin(message));
+        return;
+      case 'goOn':
+        this.#guard(message.turn, async () => this.#goOn());
+        return;
+      case 'stop':
+        if (this.#work?.status === 'exploring') this.#work.status = 'stopped';
+        return;
+      default:
+        this.#guard(message.turn, async () => {
+          const answer = message.turn === this.#work?.turn ? this.#answer(message) : undefined;
+          this.#around.post({ type: 'answer', request: message.request, answer });
+        });
+    }
+  }
+
+  #guard(turn: number, act: () => Promise<void>): void {
+    act().catch((error: unknown) => {
+      const report = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#around.post({ type: 'failed', turn, report });
+    });
+  }
+
+  async #begin({ turn, program, seed, settings }: Explore): Promise<void> {
+    this.#work = undefined;
+    const module = await this.#around.loadProgram(program.id);
+    if (turn !== this.#turn) return;
+    const subject = { module, params: program.params, seed, ordered: false };
+    this.#work = {
+      turn,
+      subject,
+      portfolio: new Portfolio(subject, settings),
+      budget: settings.budget,
+      spent: 0,
+      until: settings.budget,
+      reported: 0,
+      status: 'exploring',
+    };
+    this.#slice(this.#work, 0);
+  }
+
+  #goOn(): void {
+    const work = this.#work;
+    if (work === undefined || work.status === 'exploring') return;
+    work.portfolio.allowMore();
+    work.until = work.spent + work.budget;
+    work.status = 'exploring';
+    this.#slice(work, SLICE);
+  }
+
+  /** `budget` 0: one run. */
+  #slice(work: Work, budget: Ms): void {
+    const { portfolio } = work;
+    const start = performance.now();
+    if (work.status === 'exploring') {
+      portfolio.step(budget);
+      work.spent += performance.now() - start;
+      if (portfolio.isOver) work.status = 'over';
+      else if (work.spent >= work.until) work.status = 'stopped';
+    }
+    const isFirst = work.reported === 0;
+    if (isFirst || work.status !== 'exploring' || work.spent - work.reported > REPORT_EVERY) {
+      this.#report(work);
+    }
+    if (work.status !== 'exploring') return;
+    this.#around.defer(() => {
+      if (work === this.#work) {
+        this.#guard(work.turn, async () => this.#slice(work, SLICE));
+      }
+    });
+  }
+
+  #report(work: Work): void {
+    const { turn, status, portfolio, spent } = work;
+    const start = performance.now();
+    const found = portfolio.found(spent);
+    // A report that takes long comes less often.
+    work.reported = spent + 4 * (performance.now() - start);
+    this.#around.post({ type: 'found', turn, status, found });
+  }
+
+  #answer(question: Question): Answers[keyof Answers] | undefined {
+    switch (question.type) {
+      case 'walk':
+        return this.#walk(question.key);
+      case 'compare':
+        return this.#compare(question.keys);
+      case 'tree':
+        return this.#work?.portfolio.tree.value;
+      case 'branch':
+        return this.#branch(question.node);
+    }
+  }
+
+  #walk(key: string): Walk | undefined {
+    const { portfolio, subject } = this.#work!;
+    const found = portfolio.endingOf(key);
+    if (found === undefined) return undefined;
+    const { explorer, ending } = found;
+    const walker = new Walker(explorer.anotherExecution(), subject.ordered);
+    const trail = walker.follow(ending.schedule);
+    const steps = trail.map((step) => walker.describe(step));
+    const threads = trail.map(({ thread }) => thread);
+    const isOther = this.#otherThan(key);
+    return {
+      text: encodeSchedule(ending.schedule),
+      steps,
+      deciding:
+        isOther === undefined ? undefined : new DecidingSearch(walker, threads, isOther).find(),
+    };
+  }
+
+  /** Endings of another kind; where there are none, those that leave something else; else all others. */
+  #otherThan(key: string): IsOther | undefined {
+    const { endings } = this.#work!.portfolio;
+    const own = endings.find((ending) => ending.key === key);
+    if (own === undefined) return undefined;
+    const left = JSON.stringify(own.finals);
+    const printed = JSON.stringify(own.printed);
+    const tests: readonly IsOther[] = [
+      ({ kind }) => kind !== own.kind,
+      ({ finals }) => JSON.stringify(finals) !== left,
+      (other) => JSON.stringify(other.printed) !== printed,
+    ];
+    return tests.find((isOther) => endings.some(isOther));
+  }
+
+  #compare([a, b]: readonly [string, string]): Answers['compare'] | undefined {
+    const { portfolio, subject } = this.#work!;
+    const [first, second] = [portfolio.endingOf(a), portfolio.endingOf(b)];
+    if (first === undefined || second === undefined) return undefined;
+    const walker = new Walker(first.explorer.anotherExecution(), subject.ordered);
+    return compareRuns(walker, first.ending.schedule, second.ending.schedule);
+  }
+
+  #branch(row: number): Walk | undefined {
+    const { portfolio, subject } = this.#work!;
+    const path = portfolio.tree.pathTo(row);
+    const { explorer } = portfolio;
+    if (path === undefined || explorer === undefined) return undefined;
+    const walker = new Walker(explorer.anotherExecution(), subject.ordered);
+    walker.execution.restart();
+    const trail = path.threads.map((thread) =>
+      walker.take(walker.enabled().find((pending) => pending.thread === thread)!),
+    );
+    walker.settle();
+    const steps = trail.map((step) => walker.describe(step));
+    const deciding = { step: path.count, isProved: false, instead: undefined };
+    return { text: walker.text(), steps, deciding };
+  }
+}

@@ -1,0 +1,119 @@
+/** One or two explorers at work on the same program, and what they have found together. */
+import type { Ms } from '../../base/units.ts';
+import type { Ending, Exploration, Method } from '../exploration.ts';
+import type { Subject } from '../execution.ts';
+import { Explorer } from '../explorer.ts';
+import type { ExploreSettings, Found, FoundEnding } from '../report.ts';
+import { RunTree } from './run-tree.ts';
+
+/** Endings that are told; the others are counted. */
+export const MOST_ENDINGS = 200;
+
+export class Portfolio {
+  readonly tree = new RunTree();
+  /** Goes through the interleavings in an order; takes runs by chance. */
+  readonly #inOrder: Explorer | undefined;
+  readonly #byChance: Explorer | undefined;
+  readonly #runs: number;
+  #turn = 0;
+
+  constructor(subject: Subject, settings: ExploreSettings) {
+    const { search, seed, runs, preemptions } = settings;
+    this.#runs = runs;
+    const sample = (by: 'random' | 'pos' | 'pct') =>
+      new Explorer(
+        subject,
+        { method: { kind: 'sample', by, seed, runs: Infinity }, executions: runs },
+        search === 'auto' ? undefined : this.tree,
+      );
+    const inOrder = (method: Method) => new Explorer(subject, { method }, this.tree);
+    switch (search) {
+      case 'auto':
+        this.#inOrder = inOrder({ kind: 'all' });
+        this.#byChance = sample('pos');
+        break;
+      case 'all':
+        this.#inOrder = inOrder({ kind: 'all' });
+        break;
+      case 'bound':
+        this.#inOrder = inOrder({ kind: 'bound', preemptions });
+        break;
+      default:
+        this.#byChance = sample(search);
+    }
+  }
+
+  /** Nothing is left to explore. Runs by chance have no end of their own, but a number that was asked for. */
+  get isOver(): boolean {
+    if (this.#inOrder !== undefined) return this.#inOrder.progress !== 'open';
+    return this.#byChance?.progress !== 'open';
+  }
+
+  /** As many more runs by chance, where all that were asked for have been had. */
+  allowMore(): void {
+    if (this.#byChance?.progress === 'limit') this.#byChance.allow(this.#runs);
+  }
+
+  /** Goes on for a while, each in its turn. */
+  step(budget: Ms): void {
+    const open = [this.#byChance, this.#inOrder].filter((known) => known?.progress === 'open');
+    open[this.#turn % open.length]?.step(budget);
+    this.#turn += 1;
+  }
+
+  found(spent: Ms): Found {
+    const inOrder = this.#inOrder?.result;
+    // Runs by chance are among all that there are: they tell nothing new then.
+    const byChance = inOrder?.isComplete === true ? undefined : this.#byChance?.result;
+    const endings = merge(inOrder, byChance);
+    return {
+      isComplete: inOrder?.isComplete ?? false,
+      inOrder: inOrder?.counts.executions ?? 0,
+      byChance: byChance?.counts.executions ?? 0,
+      blocked: inOrder?.counts.blocked ?? 0,
+      cut: (inOrder?.counts.cut ?? 0) + (byChance?.counts.cut ?? 0),
+      endingCount: endings.length,
+      endings: endings.slice(0, MOST_ENDINGS).map(toldOf),
+      spent,
+    };
+  }
+
+  /** Who found an ending with the fewest switches, and how. */
+  endingOf(key: string): { readonly explorer: Explorer; readonly ending: Ending } | undefined {
+    let best: { readonly explorer: Explorer; readonly ending: Ending } | undefined;
+    for (const explorer of [this.#inOrder, this.#byChance]) {
+      const ending = explorer?.result.endings.find((known) => known.key === key);
+      if (explorer === undefined || ending === undefined) continue;
+      if (best === undefined || ending.switches < best.ending.switches) best = { explorer, ending };
+    }
+    return best;
+  }
+
+  /** Who fills the tree. */
+  get explorer(): Explorer | undefined {
+    return this.#inOrder ?? this.#byChance;
+  }
+
+  /** Every ending so far. */
+  get endings(): readonly Ending[] {
+    return merge(this.#inOrder?.result, this.#byChance?.result);
+  }
+}
+
+function merge(...explorations: readonly (Exploration | undefined)[]): Ending[] {
+  const merged = new Map<string, Ending>();
+  for (const ending of explorations.flatMap((known) => known?.endings ?? [])) {
+    const other = merged.get(ending.key);
+    if (other === undefined) merged.set(ending.key, ending);
+    else {
+      const best = other.switches <= ending.switches ? other : ending;
+      merged.set(ending.key, { ...best, count: other.count + ending.count });
+    }
+  }
+  return [...merged.values()].sort((a, b) => a.switches - b.switches || b.count - a.count);
+}
+
+function toldOf(ending: Ending): FoundEnding {
+  const { key, kind, stuck, failures, printed, finals, count, switches } = ending;
+  return { key, kind, stuck, failures, printed, finals, count, switches };
+}

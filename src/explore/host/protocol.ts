@@ -1,0 +1,58 @@
+/** What crosses between the page and the Worker that explores. Everything is cloned, nothing shared. */
+import type { ScenarioProgram } from '../../engines/program.ts';
+import type {
+  Comparison,
+  ExploreSettings,
+  ExploreStatus,
+  Found,
+  RunTreeValue,
+  Walk,
+} from '../report.ts';
+
+/** Page to Worker. `turn` counts explorations: what is said of an earlier one is not heard. */
+export type ToExplorer =
+  /** Loads what an exploration of the program will need. */
+  | { readonly type: 'warm'; readonly scenario: string }
+  | {
+      readonly type: 'explore';
+      readonly turn: number;
+      readonly program: ScenarioProgram;
+      /** What the program draws from. */
+      readonly seed: number;
+      readonly settings: ExploreSettings;
+    }
+  | { readonly type: 'goOn'; readonly turn: number }
+  | { readonly type: 'stop' }
+  | ({ readonly request: number; readonly turn: number } & Question);
+
+/** About the present exploration; endings by their keys. */
+export type Question =
+  | { readonly type: 'walk'; readonly key: string }
+  | { readonly type: 'compare'; readonly keys: readonly [string, string] }
+  | { readonly type: 'tree' }
+  /** The run that goes through a node of the tree to its first ending, as text. */
+  | { readonly type: 'branch'; readonly node: number };
+
+export interface Answers {
+  readonly walk: Walk;
+  readonly compare: Comparison;
+  readonly tree: RunTreeValue;
+  readonly branch: Walk;
+}
+
+/** Worker to page. */
+export type FromExplorer =
+  | {
+      readonly type: 'found';
+      readonly turn: number;
+      readonly status: ExploreStatus;
+      readonly found: Found;
+    }
+  | {
+      readonly type: 'answer';
+      readonly request: number;
+      /** undefined: there is no such ending any more. */
+      readonly answer: Answers[keyof Answers] | undefined;
+    }
+  /** The program could not be loaded, or Weft itself failed. */
+  | { readonly type: 'failed'; readonly turn: number; readonly report: string };

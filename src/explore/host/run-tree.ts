@@ -1,0 +1,119 @@
+/**
+ * The runs of an exploration as a tree: runs that begin alike share their beginning. It takes runs until it is full, so
+ * that its memory is bounded.
+ */
+import type { Execution } from '../execution.ts';
+import type { RunWatcher } from '../explorer.ts';
+import { opLabel, threadLabel } from '../labels.ts';
+import type { RunStack, Taken } from '../run-stack.ts';
+import type { RunTreeValue, TreeNode, WalkStep } from '../report.ts';
+
+const MOST_RUNS = 2000;
+const MOST_STEPS = 100_000;
+
+/** A step of some runs. */
+interface Node {
+  readonly parent: Node | undefined;
+  readonly thread: number;
+  readonly label: WalkStep;
+  readonly children: Node[];
+  /** Runs through it, by ending. */
+  readonly counts: Map<number, number>;
+}
+
+const NO_STEP: WalkStep = { thread: '', op: '', on: '', line: 0, at: 0 };
+const newNode = (parent: Node | undefined, thread: number, label: WalkStep): Node => ({
+  parent,
+  thread,
+  label,
+  children: [],
+  counts: new Map(),
+});
+
+export class RunTree implements RunWatcher {
+  #root = newNode(undefined, -1, NO_STEP);
+  #runs = 0;
+  #steps = 0;
+  #isFull = false;
+  #endings: string[] = [];
+  /** The rows of the last value. */
+  #rows: readonly Node[] = [];
+
+  ended(run: RunStack, execution: Execution, key: string): void {
+    if (this.#runs >= MOST_RUNS || this.#steps >= MOST_STEPS) {
+      this.#isFull = true;
+      return;
+    }
+    let ending = this.#endings.indexOf(key);
+    if (ending < 0) ending = this.#endings.push(key) - 1;
+    let node = this.#root;
+    count(node, ending);
+    for (const taken of run.taken) {
+      node = this.#childOf(node, taken, execution);
+      count(node, ending);
+    }
+    this.#runs += 1;
+  }
+
+  beganAgain(): void {
+    this.#root = newNode(undefined, -1, NO_STEP);
+    this.#runs = this.#steps = 0;
+    this.#isFull = false;
+    this.#endings = [];
+  }
+
+  #childOf(node: Node, { thread, pending }: Taken, execution: Execution): Node {
+    const known = node.children.find((child) => child.thread === thread);
+    if (known !== undefined) return known;
+    this.#steps += 1;
+    const label = {
+      thread: threadLabel(execution, pending.index),
+      ...opLabel(execution, pending.op),
+      line: 0,
+      at: 0,
+    };
+    const child = newNode(node, thread, label);
+    node.children.push(child);
+    return child;
+  }
+
+  /** Steps without a choice are joined to the one before. */
+  get value(): RunTreeValue {
+    const nodes: TreeNode[] = [];
+    const rows: Node[] = [];
+    const add = (node: Node, parent: number): void => {
+      let last = node;
+      let length = node === this.#root ? 0 : 1;
+      while (last.children.length === 1) {
+        last = last.children[0]!;
+        length += 1;
+      }
+      const first = node === this.#root ? node.children[0]?.label : node.label;
+      const row = rows.push(node) - 1;
+      nodes.push({ parent, first, length, counts: [...node.counts] });
+      for (const child of last.children) add(child, row);
+    };
+    add(this.#root, -1);
+    this.#rows = rows;
+    return { nodes, endings: this.#endings, runs: this.#runs, isFull: this.#isFull };
+  }
+
+  /** The run through a row of the last value to the first end from there, as threads; `count`: steps before the row's. */
+  pathTo(row: number): { readonly threads: readonly number[]; readonly count: number } | undefined {
+    let node = this.#rows[row];
+    if (node === undefined) return undefined;
+    const threads: number[] = [];
+    for (let at = node; at.parent !== undefined; at = at.parent) threads.push(at.thread);
+    threads.reverse();
+    const before = Math.max(0, threads.length - 1);
+    while (node.children.length > 0) {
+      node = node.children[0]!;
+      threads.push(node.thread);
+    }
+    return { threads, count: before };
+  }
+}
+
+function count({ counts }: Node, ending: number): void {
+  counts.set(ending, (counts.get(ending) ?? 0) + 1);
+}
