@@ -52,7 +52,7 @@ for (const viewport of sizes) {
       await page.getByRole('button', { name: /^Five seats/ }).click();
       await expect.poll(async () => (await weft.state()).scenario).toBe('five-seats');
       if (viewport.width === 1024) await page.keyboard.press('Escape');
-      if (viewport.width === 390) await page.getByText('Settings', { exact: true }).click();
+      if (viewport.width === 390) await page.getByText('About, settings').click();
       const guests = page.getByRole('slider', { name: 'Guests' });
       await guests.scrollIntoViewIfNeeded();
       await expectWithin(page, guests);
@@ -61,6 +61,77 @@ for (const viewport of sizes) {
     });
   });
 }
+
+/** One of each kind: figures of one row and of several, processes, cores, tabs, and step mode. */
+const lanesFirst = [
+  's=traffic-light',
+  's=hundred-threads',
+  's=pool',
+  's=concurrency-parallelism',
+  's=task-server',
+  's=dining-philosophers&mode=step',
+];
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 1366, height: 768 },
+]) {
+  test.describe(`${viewport.width} by ${viewport.height}`, () => {
+    test.use({ viewport });
+
+    test('the timeline has 45 % of the height, and the rest of the page is there', async ({
+      weft,
+      page,
+    }) => {
+      for (const fragment of lanesFirst) {
+        await weft.open(`${fragment}&speed=20`);
+        await weft.idle();
+        const heightOf = async (part: string) =>
+          (await page.locator(part).boundingBox())?.height ?? 0;
+        expect(await heightOf('.page-timeline'), fragment).toBeGreaterThan(0.45 * viewport.height);
+        expect(await heightOf('.page-stage'), fragment).toBeGreaterThan(90);
+        await expectWithin(page, page.getByRole('tab', { name: 'Console', exact: true }));
+        await expectWithin(page, page.locator('.page-output'));
+      }
+    });
+  });
+}
+
+test('panels are folded, given the page, and presented; a reload keeps it', async ({
+  weft,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await weft.open('s=two-threads&speed=20');
+  const height = async () => (await weft.timeline.boundingBox())?.height ?? 0;
+  const before = await height();
+  await page.getByRole('button', { name: 'Fold: Stage' }).click();
+  await expect(weft.stage).toBeHidden();
+  await expect.poll(height).toBeGreaterThan(before + 40);
+
+  await page.reload();
+  await weft.ready();
+  await expect(weft.stage).toBeHidden();
+  await page.getByRole('button', { name: 'Unfold: Stage' }).click();
+  await expect(weft.stage).toBeVisible();
+
+  await page.getByRole('button', { name: 'Whole page: Timeline' }).click();
+  await expect(weft.stage).toBeHidden();
+  await expect(weft.inspector).toBeHidden();
+  await expect.poll(height).toBeGreaterThan(700);
+  await weft.timeline.press('Escape');
+  await expect(weft.inspector).toBeVisible();
+
+  await page.keyboard.press('v');
+  await expect(weft.inspector).toBeHidden();
+  await expect.poll(height).toBeGreaterThan(0.45 * 900);
+  // A pointer finds what is painted under it.
+  const box = (await weft.timeline.boundingBox()) ?? { x: 0, y: 0 };
+  await page.mouse.move(box.x + 40 * 1.35, box.y + 40 * 1.35);
+  await expect(page.locator('.tooltip')).toContainText('MainThread');
+  await page.keyboard.press('v');
+  await expect(weft.inspector).toBeVisible();
+});
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });

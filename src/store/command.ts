@@ -38,4 +38,5 @@ export type CommandId =
   | 'share'
   | 'searchGallery'
   | 'nextTheme'
+  | 'present'
   | 'showKeys';

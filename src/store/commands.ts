@@ -1,7 +1,7 @@
 /** Every command of the page but those of the timeline, which brings its own. */
 import { app, type AppState } from './app-state.ts';
 import type { Chord, Command, CommandId, Scope } from './command.ts';
-import { setTheme } from './preferences.ts';
+import { maximise, setTheme, togglePresenting } from './preferences.ts';
 import {
   goLive,
   goToStart,
@@ -58,9 +58,12 @@ export const commands = {
     'player',
     ['Escape'],
     () => {
-      if (player()?.drop() !== true) app.setState({ selection: nothing });
+      if (player()?.drop() === true) return;
+      if (app.getState().selection.kind === 'none') maximise(undefined);
+      else app.setState({ selection: nothing });
     },
-    ({ selection }) => selection.kind !== 'none' || canTake(),
+    ({ selection, layout }) =>
+      selection.kind !== 'none' || layout.maximised !== undefined || canTake(),
   ),
   switchMode: command(
     'switchMode',
@@ -89,6 +92,7 @@ export const commands = {
   share: command('share', 'page', ['l'], () => app.setState({ dialog: 'share' })),
   searchGallery: command('searchGallery', 'page', ['/'], () => searchers.at(-1)?.()),
   nextTheme: command('nextTheme', 'page', ['t'], nextTheme),
+  present: command('present', 'page', ['v'], togglePresenting),
   showKeys: command('showKeys', 'page', ['?'], () => app.setState({ dialog: 'keys' })),
 } satisfies Record<CommandId, Command>;
 

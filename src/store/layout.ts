@@ -1,22 +1,35 @@
-/** How the page is divided. */
+/** How the page is divided: how large its panels are, which are folded, and whether one has the page to itself. */
 import type { CssPx } from '../base/units.ts';
+
+export const panels = ['gallery', 'stage', 'timeline', 'output', 'source', 'inspector'] as const;
+export type Panel = (typeof panels)[number];
 
 export interface Layout {
   readonly galleryWidth: CssPx;
   readonly sideWidth: CssPx;
-  readonly stageHeight: CssPx;
+  /** undefined: as tall as its figures, as far as the timeline keeps its share. */
+  readonly stageHeight: CssPx | undefined;
   readonly consoleHeight: CssPx;
   readonly inspectorHeight: CssPx;
+  /** Panels of which only the head is there; of the output, its last lines too. */
+  readonly folded: readonly Panel[];
+  /** The panel that has the page to itself. */
+  readonly maximised: Panel | undefined;
+  /** For a projector: everything large and in high contrast, and little beside the timeline. */
+  readonly isPresenting: boolean;
 }
 
-export type LayoutPart = keyof Layout;
+export type LayoutPart = Exclude<keyof Layout, 'folded' | 'maximised' | 'isPresenting'>;
 
 export const defaultLayout: Layout = {
   galleryWidth: 224,
   sideWidth: 400,
-  stageHeight: 288,
-  consoleHeight: 144,
+  stageHeight: undefined,
+  consoleHeight: 208,
   inspectorHeight: 264,
+  folded: ['output'],
+  maximised: undefined,
+  isPresenting: false,
 };
 
 export const layoutRange: Readonly<
@@ -25,11 +38,41 @@ export const layoutRange: Readonly<
   galleryWidth: { min: 176, max: 360 },
   sideWidth: { min: 280, max: 760 },
   stageHeight: { min: 96, max: 640 },
-  consoleHeight: { min: 72, max: 480 },
+  consoleHeight: { min: 96, max: 480 },
   inspectorHeight: { min: 96, max: 560 },
 };
 
 export function withinRange(part: LayoutPart, size: number): CssPx {
   const { min, max } = layoutRange[part];
   return Math.round(Math.max(min, Math.min(max, size)));
+}
+
+export const withFold = (layout: Layout, panel: Panel, isFolded: boolean): Layout => ({
+  ...layout,
+  folded: [...layout.folded.filter((known) => known !== panel), ...(isFolded ? [panel] : [])],
+});
+
+/** Whatever was stored, as a layout: what cannot be read is as it comes. */
+export function readLayout(stored: unknown): Layout {
+  const fields = new Map<string, unknown>(Object.entries(Object(stored) as object));
+  const size = <Part extends LayoutPart>(part: Part): Layout[Part] | CssPx => {
+    const value = fields.get(part);
+    return typeof value === 'number' && Number.isFinite(value)
+      ? withinRange(part, value)
+      : defaultLayout[part];
+  };
+  const folded = fields.get('folded');
+  return {
+    galleryWidth: size('galleryWidth'),
+    sideWidth: size('sideWidth'),
+    // Before panels could be folded, a height was stored that nobody had chosen.
+    stageHeight: folded === undefined ? undefined : size('stageHeight'),
+    consoleHeight: size('consoleHeight'),
+    inspectorHeight: size('inspectorHeight'),
+    folded: Array.isArray(folded)
+      ? panels.filter((panel) => folded.includes(panel))
+      : defaultLayout.folded,
+    maximised: panels.find((panel) => panel === fields.get('maximised')),
+    isPresenting: fields.get('isPresenting') === true,
+  };
 }

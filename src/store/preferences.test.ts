@@ -40,6 +40,24 @@ describe('parsePreferences', () => {
   });
 });
 
+describe('the layout', () => {
+  it('is kept, as far as it can be read', () => {
+    const text =
+      '{"layout":{"stageHeight":1,"folded":["stage","roof"],"maximised":"source","isPresenting":true}}';
+    expect(parsePreferences(text).layout).toEqual({
+      ...defaultLayout,
+      stageHeight: layoutRange.stageHeight.min,
+      folded: ['stage'],
+      maximised: 'source',
+      isPresenting: true,
+    });
+  });
+
+  it('has no height of the stage that nobody chose', () => {
+    expect(parsePreferences('{"layout":{"stageHeight":288}}').layout).toEqual(defaultLayout);
+  });
+});
+
 describe('preferredLanguage', () => {
   const cases: readonly [wanted: readonly string[], got: string][] = [
     [[], 'en'],

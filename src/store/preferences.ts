@@ -4,7 +4,15 @@ import { languages, type Language } from '../scenarios/texts.ts';
 import { axes, themes, type Theme } from '../share/link.ts';
 import type { Axis } from '../timeline/axis.ts';
 import { app } from './app-state.ts';
-import { defaultLayout, layoutRange, withinRange, type Layout, type LayoutPart } from './layout.ts';
+import {
+  defaultLayout,
+  readLayout,
+  withFold,
+  withinRange,
+  type Layout,
+  type LayoutPart,
+  type Panel,
+} from './layout.ts';
 
 const storageKey = 'weft.preferences';
 
@@ -71,10 +79,32 @@ export function setAxis(axis: Axis['unit']): void {
   write();
 }
 
-/** @param size in CSS pixels; kept within what the part allows */
-export function resize(part: LayoutPart, size: number): void {
-  app.setState(({ layout }) => ({ layout: { ...layout, [part]: withinRange(part, size) } }));
+function layOut(change: (layout: Layout) => Layout): void {
+  app.setState(({ layout }) => ({ layout: change(layout) }));
   write();
+}
+
+/** @param size in CSS pixels, kept within what the part allows; undefined: as it comes */
+export function resize(part: LayoutPart, size: number | undefined): void {
+  const next = size === undefined ? defaultLayout[part] : withinRange(part, size);
+  layOut((layout) => ({ ...layout, [part]: next }));
+}
+
+export function fold(panel: Panel, isFolded: boolean): void {
+  layOut((layout) => withFold(layout, panel, isFolded));
+}
+
+/** Gives a panel the page to itself; undefined gives the others their places back. */
+export function maximise(panel: Panel | undefined): void {
+  layOut((layout) => ({ ...layout, maximised: panel }));
+}
+
+export function togglePresenting(): void {
+  layOut((layout) => ({
+    ...layout,
+    maximised: undefined,
+    isPresenting: !layout.isPresenting,
+  }));
 }
 
 /** The first language of the browser's list that we have; any Chinese is served by ours. */
@@ -89,18 +119,10 @@ export function preferredLanguage(browserLanguages: readonly string[]): Language
 
 export function parsePreferences(text: string | null): Preferences {
   const stored = new Map<string, unknown>(Object.entries(parseObject(text)));
-  const sizes = new Map<string, unknown>(Object.entries(Object(stored.get('layout')) as object));
-  const size = (part: LayoutPart) => {
-    const value = sizes.get(part);
-    return typeof value === 'number' && Number.isFinite(value)
-      ? withinRange(part, value)
-      : defaultLayout[part];
-  };
-  const parts = Object.keys(layoutRange) as LayoutPart[];
   return {
     theme: themes.find((theme) => theme === stored.get('theme')) ?? 'system',
     language: languages.find((language) => language === stored.get('language')),
-    layout: Object.fromEntries(parts.map((part) => [part, size(part)])) as unknown as Layout,
+    layout: readLayout(stored.get('layout')),
     shortcuts: stored.get('shortcuts') !== false,
     axis: axes.find((axis) => axis === stored.get('axis')) ?? 'time',
     listing: stored.get('listing') === 'program' ? 'program' : 'python',

@@ -139,7 +139,8 @@ export function listenForGestures(element: HTMLElement, target: GestureTarget): 
   const { signal } = off;
   const point = (e: MouseEvent): [CssPx, CssPx] => {
     const box = element.getBoundingClientRect();
-    return [e.clientX - box.left, e.clientY - box.top];
+    const zoom = element.currentCSSZoom ?? 1;
+    return [(e.clientX - box.left) / zoom, (e.clientY - box.top) / zoom];
   };
   element.addEventListener(
     'pointerdown',

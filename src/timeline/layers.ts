@@ -38,7 +38,8 @@ export class Layers {
 
   /** Gives the canvases their size, if it changed since; true then. Both are empty afterwards. */
   resize(): boolean {
-    const ratio = Math.min(MOST_RATIO, Math.max(1, window.devicePixelRatio));
+    const zoom = this.#container.currentCSSZoom ?? 1;
+    const ratio = Math.min(MOST_RATIO, Math.max(1, window.devicePixelRatio * zoom));
     const [width, height] = [Math.round(this.width * ratio), Math.round(this.height * ratio)];
     const { canvas } = this.still;
     if (canvas.width === width && canvas.height === height && this.ratio === ratio) return false;

@@ -6,9 +6,10 @@ import { darkQuery, shownTheme } from '../store/shown-theme.ts';
 export function followTheme(): void {
   const apply = () => {
     const shown = shownTheme();
-    if (document.documentElement.dataset['theme'] !== shown) {
-      document.documentElement.dataset['theme'] = shown;
-    }
+    const layout = app.getState().layout.isPresenting ? 'presenting' : 'usual';
+    const { dataset } = document.documentElement;
+    if (dataset['theme'] !== shown) dataset['theme'] = shown;
+    if (dataset['layout'] !== layout) dataset['layout'] = layout;
   };
   apply();
   app.subscribe(apply);

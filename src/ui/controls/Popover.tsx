@@ -61,10 +61,11 @@ export function Popover({ label, icon, face, className, ref, children }: Popover
 function placeBeside(panel: HTMLElement, button: HTMLElement): void {
   const anchor = button.getBoundingClientRect();
   const { width, height } = panel.getBoundingClientRect();
+  const zoom = panel.currentCSSZoom ?? 1;
   const left = Math.min(anchor.left, window.innerWidth - width - MARGIN);
   const below = anchor.bottom + GAP;
   const fits = below + height + MARGIN <= window.innerHeight;
   const top = fits ? below : Math.max(MARGIN, anchor.top - height - GAP);
-  panel.style.left = `${Math.max(MARGIN, left)}px`;
-  panel.style.top = `${top}px`;
+  panel.style.left = `${Math.max(MARGIN, left) / zoom}px`;
+  panel.style.top = `${top / zoom}px`;
 }

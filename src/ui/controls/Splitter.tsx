@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import './Splitter.css';
 
 const KEY_STEP = 16;
@@ -8,19 +8,36 @@ interface SplitterProps {
   readonly label: string;
   /** x: moves left and right. y: moves up and down. */
   readonly axis: 'x' | 'y';
-  /** Size in CSS pixels of the part that it resizes, which lies before (above, left of) or after it. */
-  readonly size: number;
   readonly min: number;
   readonly max: number;
+  /** Whether the element that it resizes lies before (above, left of) or after it. */
   readonly part: 'before' | 'after';
-  readonly onResize: (size: number) => void;
+  /** In CSS pixels; undefined: as it comes. */
+  readonly onResize: (size: number | undefined) => void;
 }
 
-/** The line between two panels. Arrows move it, Home and End put it at its ends. */
-export function Splitter({ label, axis, size, min, max, part, onResize }: SplitterProps) {
+/**
+ * The line between two panels. Arrows move it, Home and End put it at its ends; Enter and two clicks put it where it comes
+ * to lie by itself. What it resizes need not have the size that was asked for, so it is measured.
+ */
+export function Splitter({ label, axis, min, max, part, onResize }: SplitterProps) {
+  const line = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState(min);
   const drag = useRef<{ readonly from: number; readonly size: number } | undefined>(undefined);
   const sign = part === 'before' ? 1 : -1;
-  const at = (event: PointerEvent) => (axis === 'x' ? event.clientX : event.clientY);
+  const at = ({ clientX, clientY, currentTarget }: PointerEvent) =>
+    (axis === 'x' ? clientX : clientY) / (currentTarget.currentCSSZoom ?? 1);
+  useLayoutEffect(() => {
+    const resized =
+      part === 'before' ? line.current?.previousElementSibling : line.current?.nextElementSibling;
+    if (!(resized instanceof HTMLElement)) return undefined;
+    const measure = () =>
+      setSize(Math.round(axis === 'x' ? resized.offsetWidth : resized.offsetHeight));
+    const observer = new ResizeObserver(measure);
+    observer.observe(resized);
+    measure();
+    return () => observer.disconnect();
+  }, [axis, part]);
 
   const press = (event: PointerEvent) => {
     if (event.button !== 0) return;
@@ -37,18 +54,20 @@ export function Splitter({ label, axis, size, min, max, part, onResize }: Splitt
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const [less, more] = axis === 'x' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
-    const target = new Map([
+    const targets = new Map([
       [less, size - sign * KEY_STEP],
       [more, size + sign * KEY_STEP],
       ['Home', min],
       ['End', max],
-    ]).get(event.key);
-    if (target === undefined) return;
+      ['Enter', undefined],
+    ]);
+    if (!targets.has(event.key)) return;
     event.preventDefault();
-    onResize(target);
+    onResize(targets.get(event.key));
   };
   return (
     <div
+      ref={line}
       role="separator"
       tabIndex={0}
       aria-label={label}
@@ -61,6 +80,7 @@ export function Splitter({ label, axis, size, min, max, part, onResize }: Splitt
       onPointerMove={move}
       onPointerUp={release}
       onPointerCancel={release}
+      onDoubleClick={() => onResize(undefined)}
       onKeyDown={onKeyDown}
     />
   );

@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react';
+import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scenarios } from '../../scenarios/registry.ts';
@@ -6,19 +6,23 @@ import { chapters, type Scenario } from '../../scenarios/scenario.ts';
 import { onSearchGallery } from '../../store/commands.ts';
 import { scenarioOf } from '../../store/program.ts';
 import { messageOf, notify } from '../../store/notices.ts';
+import { fold } from '../../store/preferences.ts';
 import { openScenario } from '../../store/run-actions.ts';
-import { useApp } from '../use-app.ts';
+import { Button } from '../controls/Button.tsx';
+import { useApp, useMedia } from '../use-app.ts';
 import { useGallery, type Gallery as Titles } from './use-gallery.ts';
 import './Gallery.css';
 
 interface GalleryProps {
   /** Begins with the focus in the search field. */
   readonly isSearching?: boolean;
+  /** On a page that is wide enough for it: it can be put away behind a button, and back. */
+  readonly canFold?: boolean;
   /** Called when the reader has chosen: a phone then shows the stage. */
   readonly onChosen?: (() => void) | undefined;
 }
 
-export function Gallery({ isSearching = false, onChosen }: GalleryProps) {
+export function Gallery({ isSearching = false, canFold = false, onChosen }: GalleryProps) {
   const { t } = useTranslation();
   const titles = useGallery();
   const [query, setQuery] = useState('');
@@ -37,18 +41,21 @@ export function Gallery({ isSearching = false, onChosen }: GalleryProps) {
       aria-label={t('page.scenarios')}
       data-searching={query !== '' || undefined}
     >
-      <label className="gallery-search">
-        <Search size={14} aria-hidden="true" />
-        <span className="visually-hidden">{t('gallery.search')}</span>
-        <input
-          ref={search}
-          type="search"
-          autoFocus={isSearching}
-          placeholder={t('gallery.search')}
-          value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
-        />
-      </label>
+      <div className="gallery-head">
+        <label className="gallery-search">
+          <Search size={14} aria-hidden="true" />
+          <span className="visually-hidden">{t('gallery.search')}</span>
+          <input
+            ref={search}
+            type="search"
+            autoFocus={isSearching}
+            placeholder={t('gallery.search')}
+            value={query}
+            onChange={(event) => setQuery(event.currentTarget.value)}
+          />
+        </label>
+        {canFold && <FoldButton />}
+      </div>
       <div ref={list} className="gallery-list scroll">
         <OwnProgram query={query} onChosen={onChosen} />
         {chapters.map((chapter) => (
@@ -63,6 +70,22 @@ export function Gallery({ isSearching = false, onChosen }: GalleryProps) {
         {found.length === 0 && <p className="empty">{t('gallery.none', { query })}</p>}
       </div>
     </nav>
+  );
+}
+
+function FoldButton() {
+  const { t } = useTranslation();
+  const isFolded = useApp(({ layout }) => layout.folded.includes('gallery'));
+  const hasRoom = useMedia('(min-width: 1200px)');
+  if (!hasRoom) return null;
+  const label = t(isFolded ? 'gallery.dock' : 'gallery.hide');
+  return (
+    <Button
+      icon={isFolded ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
+      aria-label={label}
+      title={label}
+      onClick={() => fold('gallery', !isFolded)}
+    />
   );
 }
 

@@ -1,10 +1,11 @@
 import { PanelLeft } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSearchGallery } from '../../store/commands.ts';
 import { Popover } from '../controls/Popover.tsx';
-import { Gallery } from './Gallery.tsx';
 import './GalleryMenu.css';
+
+const Gallery = lazy(async () => ({ default: (await import('./Gallery.tsx')).Gallery }));
 
 /** The gallery behind a button, where there is no room for a column. */
 export function GalleryMenu() {
@@ -14,7 +15,9 @@ export function GalleryMenu() {
   return (
     <Popover ref={panel} label={t('page.scenarios')} icon={<PanelLeft size={16} />}>
       <div className="gallery-menu">
-        <Gallery isSearching onChosen={() => panel.current?.hidePopover()} />
+        <Suspense>
+          <Gallery isSearching canFold onChosen={() => panel.current?.hidePopover()} />
+        </Suspense>
       </div>
     </Popover>
   );

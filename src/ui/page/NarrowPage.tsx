@@ -20,7 +20,6 @@ import {
   StepPanel,
   TabsPanel,
   TimelinePanel,
-  useLowStage,
 } from './panels.tsx';
 import './NarrowPage.css';
 
@@ -102,14 +101,13 @@ function View({ view, isSearching, onChosen }: ViewProps) {
 }
 
 function StageView() {
-  const isLow = useLowStage();
   const isRecorded = useApp(({ program }) => program.kind === 'trace');
   return (
     <div className="phone-stage">
       {isRecorded ? <ScenarioHeader /> : <ScenarioDetails />}
       <StepPanel />
       <TabsPanel />
-      <div className="phone-figures" data-low={isLow || undefined}>
+      <div className="phone-figures">
         <StagePanel />
       </div>
       <div className="phone-timeline">

@@ -1,41 +1,51 @@
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Boundary } from '../controls/Boundary.tsx';
-import { Gallery } from '../gallery/Gallery.tsx';
 import { GalleryMenu } from '../gallery/GalleryMenu.tsx';
+import { Pane } from '../pane/Pane.tsx';
+import { PaneSplitter } from '../pane/PaneSplitter.tsx';
 import { Player } from '../player/Player.tsx';
 import { TransportStatus } from '../player/TransportStatus.tsx';
 import { ScenarioHeader } from '../scenario/ScenarioHeader.tsx';
 import { useApp, useMedia } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
-import { PaneSplitter } from './PaneSplitter.tsx';
 import {
   InspectorPanel,
   OutputPanel,
+  Panel,
   SourcePanel,
   StagePanel,
   StepPanel,
   TabsPanel,
   TimelinePanel,
-  useLowStage,
 } from './panels.tsx';
 import './WidePage.css';
+
+const loadGallery = import('../gallery/Gallery.tsx');
+const Gallery = lazy(async () => ({ default: (await loadGallery).Gallery }));
+
+/** A height that the style sheet decides while the reader has not. */
+const px = (size: number | undefined): string | undefined =>
+  size === undefined ? undefined : `${size}px`;
 
 /** Three columns; where they would be too narrow, the gallery waits behind a button. */
 export function WidePage() {
   const { t } = useTranslation();
   const layout = useApp((state) => state.layout);
-  const isLow = useLowStage();
-  const hasGallery = useMedia('(min-width: 1200px)');
+  const isWide = useMedia('(min-width: 1200px)');
+  const { isPresenting } = layout;
+  const hasGallery = isWide && !isPresenting && !layout.folded.includes('gallery');
   return (
     <div
       className="page"
+      data-presenting={isPresenting || undefined}
+      data-sized={layout.stageHeight !== undefined || undefined}
       style={{
-        '--gallery-width': `${layout.galleryWidth}px`,
-        '--side-width': `${layout.sideWidth}px`,
-        '--stage-height': `${layout.stageHeight}px`,
-        '--console-height': `${layout.consoleHeight}px`,
-        '--inspector-height': `${layout.inspectorHeight}px`,
+        '--gallery-width': px(layout.galleryWidth),
+        '--side-width': px(layout.sideWidth),
+        '--stage-height': px(layout.stageHeight),
+        '--console-height': px(layout.consoleHeight),
+        '--inspector-height': px(layout.inspectorHeight),
       }}
     >
       <header className="page-bar">
@@ -48,9 +58,9 @@ export function WidePage() {
       <div className="page-columns">
         {hasGallery && (
           <aside className="page-gallery" aria-label={t('page.scenarios')}>
-            <Boundary>
-              <Gallery />
-            </Boundary>
+            <Panel>
+              <Gallery canFold />
+            </Panel>
             <PaneSplitter of="galleryWidth" part="before" />
           </aside>
         )}
@@ -58,30 +68,36 @@ export function WidePage() {
           <ScenarioHeader />
           <StepPanel />
           <TabsPanel />
-          <div className="page-stage" data-low={isLow || undefined}>
+          <Pane panel="stage" className="page-stage">
             <StagePanel />
-          </div>
-          {!isLow && <PaneSplitter of="stageHeight" part="before" />}
-          <div className="page-timeline">
+          </Pane>
+          <PaneSplitter of="stageHeight" part="before" />
+          <Pane panel="timeline" className="page-timeline">
             <TimelinePanel />
-          </div>
-          <PaneSplitter of="consoleHeight" part="after" />
-          <div className="page-output">
-            <OutputPanel />
-          </div>
+          </Pane>
+          {!isPresenting && (
+            <>
+              <PaneSplitter of="consoleHeight" part="after" />
+              <Pane panel="output" className="page-output">
+                <OutputPanel />
+              </Pane>
+            </>
+          )}
         </main>
-        <aside className="page-side" aria-label={t('page.code')}>
-          <PaneSplitter of="sideWidth" part="after" />
-          <div className="page-side-column">
-            <div className="page-source">
-              <SourcePanel />
+        {!isPresenting && (
+          <aside className="page-side" aria-label={t('page.code')}>
+            <PaneSplitter of="sideWidth" part="after" />
+            <div className="page-side-column">
+              <Pane panel="source" className="page-source">
+                <SourcePanel />
+              </Pane>
+              <PaneSplitter of="inspectorHeight" part="after" />
+              <Pane panel="inspector" className="page-inspector">
+                <InspectorPanel />
+              </Pane>
             </div>
-            <PaneSplitter of="inspectorHeight" part="after" />
-            <div className="page-inspector">
-              <InspectorPanel />
-            </div>
-          </div>
-        </aside>
+          </aside>
+        )}
       </div>
     </div>
   );

@@ -2,9 +2,11 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moveToCount } from '../../store/cursor-actions.ts';
+import { fold } from '../../store/preferences.ts';
 import { nameOf, paramsOf, scenarioOf } from '../../store/program.ts';
 import { Boundary } from '../controls/Boundary.tsx';
-import { Tabs } from '../controls/Tabs.tsx';
+import { Tabs, type Tab } from '../controls/Tabs.tsx';
+import { PaneButtons } from '../pane/PaneButtons.tsx';
 import { useApp } from '../use-app.ts';
 import { select } from './select.ts';
 
@@ -34,7 +36,7 @@ const EventTable = lazy(async () => ({
 }));
 
 /** A panel that is not there yet is an empty one; one that fails says so in its own place. */
-function Panel({ children }: { readonly children: ReactNode }) {
+export function Panel({ children }: { readonly children: ReactNode }) {
   return (
     <Boundary>
       <Suspense>{children}</Suspense>
@@ -53,7 +55,7 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
 type Picture = 'stage' | 'processes';
 
 /** Whether the stage has nothing but threads to show, and so needs little room. */
-export const useLowStage = (): boolean =>
+const useLowStage = (): boolean =>
   useApp(({ program }) => {
     const scenario = scenarioOf(program);
     // Where it opens in step mode, the cores' lanes need the room.
@@ -71,14 +73,14 @@ function PicturePanel({ first }: { readonly first: Picture | undefined }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<Picture>(first ?? 'stage');
   const hasProcesses = useApp(({ session }) => (session?.trace.processes.length ?? 0) > 1);
-  if (!hasProcesses && first === undefined) return <StagePicture />;
+  const tabs: Tab<Picture>[] = [{ id: 'stage', label: t('page.stage') }];
+  if (hasProcesses || first !== undefined)
+    tabs.push({ id: 'processes', label: t('page.processes') });
   return (
     <Tabs
       label={t('page.pictures')}
-      tabs={[
-        { id: 'stage', label: t('page.stage') },
-        { id: 'processes', label: t('page.processes') },
-      ]}
+      tabs={tabs}
+      aside={<PaneButtons panel="stage" />}
       shown={shown}
       onShow={setShown}
     >
@@ -119,6 +121,7 @@ function StagePicture() {
         movers={movers}
         threads={scenario?.threads(paramsOf(session.program)) ?? session.trace.threads.length}
         isLow={isLow}
+        variation={JSON.stringify(paramsOf(session.program))}
         threadsOnly={scenario?.threadsOnly ?? false}
         onSelect={select}
       />
@@ -157,12 +160,17 @@ export function SourcePanel() {
 }
 
 export function InspectorPanel() {
+  const { t } = useTranslation();
   const session = useApp((state) => state.session);
   const world = useApp((state) => state.world);
   const selection = useApp((state) => state.selection);
   if (session === undefined) return null;
   return (
     <Panel>
+      <div className="pane-head">
+        <h2 className="caption">{t('panels.inspector')}</h2>
+        <PaneButtons panel="inspector" />
+      </div>
       <Inspector
         world={world}
         trace={session.trace}
@@ -180,6 +188,11 @@ type Output = 'console' | 'events';
 export function OutputPanel() {
   const { t } = useTranslation();
   const [shown, setShown] = useState<Output>('console');
+  // Who asks for the table wants to read it.
+  const show = (output: Output) => {
+    setShown(output);
+    if (output === 'events') fold('output', false);
+  };
   return (
     <Panel>
       <Tabs
@@ -189,7 +202,8 @@ export function OutputPanel() {
           { id: 'events', label: t('page.events') },
         ]}
         shown={shown}
-        onShow={setShown}
+        onShow={show}
+        aside={<PaneButtons panel="output" />}
       >
         {shown === 'console' ? <Console /> : <Events />}
       </Tabs>

@@ -11,11 +11,22 @@ interface ParamControlProps {
   readonly param: Param;
   readonly value: ParamValue;
   readonly texts: ParamTexts;
+  /** What it means stands beside it. */
+  readonly isTold: boolean;
+  /** There is no room for it: it is in the menu. */
+  readonly isHidden: boolean;
   readonly onChange: (value: ParamValue) => void;
 }
 
 /** One knob: its label, its value in words, and the control that its type asks for. */
-export function ParamControl({ param, value, texts, onChange }: ParamControlProps) {
+export function ParamControl({
+  param,
+  value,
+  texts,
+  isTold,
+  isHidden,
+  onChange,
+}: ParamControlProps) {
   const { t } = useTranslation();
   const id = useId();
   const helpId = `${id}-help`;
@@ -58,7 +69,11 @@ export function ParamControl({ param, value, texts, onChange }: ParamControlProp
     }
   };
   return (
-    <div className={`param param-${param.type}`} title={texts.help}>
+    <div
+      className={`param param-${param.type}`}
+      title={isTold ? undefined : texts.help}
+      data-hidden={isHidden || undefined}
+    >
       {param.type === 'choice' ? (
         <span className="param-label">{texts.label}</span>
       ) : (
@@ -74,7 +89,7 @@ export function ParamControl({ param, value, texts, onChange }: ParamControlProp
           </output>
         )}
       </div>
-      <p id={helpId} className="visually-hidden">
+      <p id={helpId} className={isTold ? 'param-help' : 'visually-hidden'}>
         {texts.help}
       </p>
     </div>

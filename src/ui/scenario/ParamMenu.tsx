@@ -1,4 +1,4 @@
-import { CircleQuestionMark, RotateCcw } from 'lucide-react';
+import { RotateCcw, SlidersHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { defaultsOf } from '../../scenarios/params.ts';
 import type { ScenarioTexts } from '../../scenarios/scenario.ts';
@@ -7,32 +7,45 @@ import { resetParams } from '../../store/run-actions.ts';
 import { Button } from '../controls/Button.tsx';
 import { Popover } from '../controls/Popover.tsx';
 import { useApp } from '../use-app.ts';
+import { ParamControls } from './ParamControls.tsx';
 
-/** What the knobs mean, and their way back to the defaults. */
-export function ParamMenu({ texts }: { readonly texts: ScenarioTexts }) {
+interface ParamMenuProps {
+  readonly texts: ScenarioTexts;
+  /** How many knobs have no room beside the button. */
+  readonly hidden: number;
+}
+
+/** Every knob with what it means, and their way back to the defaults. */
+export function ParamMenu({ texts, hidden }: ParamMenuProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="param-menu">
+      <ResetParams />
+      <Popover
+        label={t('params.about')}
+        icon={<SlidersHorizontal size={16} />}
+        face={hidden > 0 ? t('params.more', { count: hidden }) : undefined}
+      >
+        <p className="param-look">{texts.look}</p>
+        <div className="param-list">
+          <ParamControls texts={texts} isTold />
+        </div>
+      </Popover>
+    </div>
+  );
+}
+
+/** Nothing while all is as it comes. */
+export function ResetParams() {
   const { t } = useTranslation();
   const values = useApp((state) => paramsOf(state.program));
   const table = useApp((state) => scenarioOf(state.program)?.params);
   const defaults = defaultsOf(table ?? {});
   const isChanged = Object.entries(defaults).some(([name, value]) => values[name] !== value);
+  if (!isChanged) return null;
   return (
-    <div className="param-menu">
-      {isChanged && (
-        <Button icon={<RotateCcw size={14} />} onClick={resetParams}>
-          {t('params.reset')}
-        </Button>
-      )}
-      <Popover label={t('params.about')} icon={<CircleQuestionMark size={16} />}>
-        <p className="param-look">{texts.look}</p>
-        <dl className="param-help">
-          {Object.keys(defaults).map((name) => (
-            <div key={name}>
-              <dt>{texts.params[name]?.label}</dt>
-              <dd>{texts.params[name]?.help}</dd>
-            </div>
-          ))}
-        </dl>
-      </Popover>
-    </div>
+    <Button icon={<RotateCcw size={14} />} onClick={resetParams}>
+      {t('params.reset')}
+    </Button>
   );
 }

@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { LiveNote } from './LiveNote.tsx';
 import { ParamControls } from './ParamControls.tsx';
-import { ParamMenu } from './ParamMenu.tsx';
+import { ResetParams } from './ParamMenu.tsx';
 import { useScenarioTexts } from './use-scenario-texts.ts';
 import './ScenarioDetails.css';
 
@@ -13,9 +13,12 @@ export function ScenarioDetails() {
   return (
     <details className="scenario-details">
       <summary>
-        <h2>{texts?.title ?? '\u00a0'}</h2>
+        <span className="scenario-details-head">
+          <h2>{texts?.title ?? '\u00a0'}</h2>
+          <span className="scenario-details-look">{texts?.look}</span>
+        </span>
         <span className="scenario-details-more">
-          {t('page.settings')}
+          {t('scenario.about')}
           <ChevronDown size={16} aria-hidden="true" />
         </span>
       </summary>
@@ -23,8 +26,10 @@ export function ScenarioDetails() {
         <div className="scenario-details-body">
           <p>{texts.look}</p>
           <LiveNote texts={texts} />
-          <ParamControls texts={texts} />
-          <ParamMenu texts={texts} />
+          <div className="params" role="group" aria-label={t('page.settings')}>
+            <ParamControls texts={texts} isTold />
+          </div>
+          <ResetParams />
         </div>
       )}
     </details>

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ScenarioTexts } from '../../scenarios/scenario.ts';
 import { useApp } from '../use-app.ts';
 import { LiveNote } from './LiveNote.tsx';
-import { ParamControls } from './ParamControls.tsx';
-import { ParamMenu } from './ParamMenu.tsx';
+import { ParamRow } from './ParamControls.tsx';
 import { useScenarioTexts } from './use-scenario-texts.ts';
 import './ScenarioHeader.css';
 
@@ -27,13 +28,35 @@ function Header() {
   const texts = useScenarioTexts();
   return (
     <header className="scenario">
-      <div className="scenario-head">
-        <h1 className="scenario-title">{texts?.title ?? '\u00a0'}</h1>
-        {texts !== undefined && <ParamMenu texts={texts} />}
-      </div>
-      <p className="scenario-look">{texts?.look ?? '\u00a0'}</p>
-      <LiveNote texts={texts} />
-      {texts !== undefined && <ParamControls texts={texts} />}
+      <h1 className="scenario-title">{texts?.title ?? '\u00a0'}</h1>
+      <Look key={texts?.title} texts={texts} />
+      {texts !== undefined && <ParamRow texts={texts} />}
     </header>
+  );
+}
+
+/** What to look for: a line of it, and the rest of it when it is wanted. */
+function Look({ texts }: { readonly texts: ScenarioTexts | undefined }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <div className="scenario-about" data-open={isOpen || undefined}>
+      <div id={id} className="scenario-look">
+        <p>{texts?.look ?? '\u00a0'}</p>
+        <LiveNote texts={texts} />
+      </div>
+      {texts !== undefined && (
+        <button
+          type="button"
+          className="scenario-more"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t(isOpen ? 'scenario.less' : 'scenario.more')}
+        </button>
+      )}
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tabs } from '../controls/Tabs.tsx';
+import { PaneButtons } from '../pane/PaneButtons.tsx';
 import { useApp } from '../use-app.ts';
 import { setListing } from '../../store/preferences.ts';
 import { litLines } from './lit-lines.ts';
@@ -51,7 +52,13 @@ function Listings() {
     return t(id === 'python' ? 'source.pythonHelp' : 'source.typescriptHelp');
   };
   return (
-    <Tabs label={t('source.listings')} tabs={tabs} shown={shown?.id ?? open} onShow={setListing}>
+    <Tabs
+      label={t('source.listings')}
+      tabs={tabs}
+      shown={shown?.id ?? open}
+      onShow={setListing}
+      aside={<PaneButtons panel="source" />}
+    >
       {isTextless && <p className="empty">{t('recorded:noSource')}</p>}
       {shown !== undefined && session !== undefined && !isTextless && (
         <SourceListing

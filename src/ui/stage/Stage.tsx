@@ -19,6 +19,7 @@ import { layoutStage } from './stage-layout.ts';
 import { StageViews } from './stage-views.ts';
 import { ThreadStrip } from './ThreadStrip.tsx';
 import { TrafficLightFigure } from './TrafficLightFigure.tsx';
+import { useHighest } from './use-highest.ts';
 import { useWidth } from './use-width.ts';
 import { VariableFigure } from './VariableFigure.tsx';
 import { WaitFigure } from './WaitFigure.tsx';
@@ -39,6 +40,8 @@ interface StageProps {
   readonly threadsOnly: boolean;
   /** True: it has room for a row or two of threads, and no more. */
   readonly isLow: boolean;
+  /** Tells settings of the program apart: with others its figures are others. */
+  readonly variation: string;
   readonly onSelect: (selection: Selection) => void;
 }
 
@@ -74,15 +77,16 @@ const drawings = {
 /** The program at the cursor: its objects as figures, and every thread of every process. */
 export function Stage(props: StageProps) {
   const { world, trace, readings, hints, selection, movers, onSelect } = props;
-  const { threads, threadsOnly, isLow } = props;
+  const { threads, threadsOnly, isLow, variation } = props;
   const { t } = useTranslation('stage');
   const box = useRef<HTMLDivElement>(null);
+  const columns = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const views = readings.of(StageViews).upTo(world.count);
   const isOver = world.processes[0]?.exitCode !== undefined;
 
   const count = Math.max(threads, world.threads.length);
-  const layout = layoutStage(width, count, trace.processes.length);
+  const layout = layoutStage(width, count);
   const figures = useMemo(
     () => figuresOf(trace, world.objects.length, hints),
     [trace, world.objects.length, hints],
@@ -93,11 +97,13 @@ export function Stage(props: StageProps) {
   );
   const common = { world, trace, views, selection, onSelect };
   const hasCards = threadsOnly && !isLow && count <= MOST_CARDS;
+  useHighest(columns, `${width} ${count} ${variation}`);
   const stripWidth = threadsOnly ? width : layout.stripWidth;
   return (
     <div className="stage" ref={box} role="region" aria-label={t('label')} tabIndex={0}>
       {width > 0 && (
         <div
+          ref={columns}
           className="stage-columns"
           data-beside={(layout.beside && !threadsOnly) || undefined}
           data-threads-only={threadsOnly || undefined}

@@ -9,18 +9,14 @@ export interface StageLayout {
 
 const GAP: CssPx = 32;
 
-/** More than this take two columns, so that the stage need not scroll for them. */
-const ONE_COLUMN = 6;
-
 /**
  * @param width room inside the stage's padding.
  * @param threads how many there are, or will be as far as it is known.
  */
-export function layoutStage(width: CssPx, threads: number, processes = 1): StageLayout {
-  const beside = width >= 760;
+export function layoutStage(width: CssPx, threads: number): StageLayout {
+  const beside = width >= 640;
   if (!beside) return { beside, figuresWidth: width, stripWidth: width };
-  // One pill to a row, or two, or eight dots.
-  const many = threads > 24 && width >= 1000 ? 316 : 248;
-  const stripWidth = processes === 1 && threads <= ONE_COLUMN ? 140 : many;
+  // One pill to a row, or two, or twelve dots: the stage is to be no taller than its figures.
+  const stripWidth = threads > 24 && width >= 720 ? 316 : width < 760 ? 140 : 248;
   return { beside, figuresWidth: width - stripWidth - GAP - 1, stripWidth };
 }

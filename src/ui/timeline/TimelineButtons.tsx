@@ -1,13 +1,13 @@
-import { ChevronsRight, Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronsRight, MoveHorizontal, ZoomIn, ZoomOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { currentTimeline } from '../../store/timeline-port.ts';
 import { timelineCommands } from '../../timeline/commands.ts';
 import { Button } from '../controls/Button.tsx';
 
 const buttons = [
-  { id: 'zoom-out', Icon: ZoomOut },
-  { id: 'zoom-in', Icon: ZoomIn },
-  { id: 'fit', Icon: Maximize2 },
+  { id: 'zoom-out', Icon: ZoomOut, face: undefined },
+  { id: 'zoom-in', Icon: ZoomIn, face: undefined },
+  { id: 'fit', Icon: MoveHorizontal, face: 'timeline.fullRange' },
 ] as const;
 
 /** The timeline's commands that a finger or a pointer needs too. */
@@ -25,7 +25,7 @@ export function TimelineButtons({ follows }: { readonly follows: boolean }) {
           {t('timeline.follow')}
         </Button>
       )}
-      {buttons.map(({ id, Icon }) => {
+      {buttons.map(({ id, Icon, face }) => {
         const name = t(`timeline:commands.${id}`);
         return (
           <Button
@@ -34,7 +34,9 @@ export function TimelineButtons({ follows }: { readonly follows: boolean }) {
             aria-label={name}
             title={name}
             onClick={() => run(id)}
-          />
+          >
+            {face && t(face)}
+          </Button>
         );
       })}
     </div>

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Hover } from '../../timeline/timeline.ts';
+import { PaneButtons } from '../pane/PaneButtons.tsx';
 import { useApp } from '../use-app.ts';
 import { AxisSwitch } from './AxisSwitch.tsx';
 import { Legend } from './Legend.tsx';
@@ -24,6 +25,7 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
         <div className="timeline-tools">
           <AxisSwitch />
           <TimelineButtons follows={follows} />
+          <PaneButtons panel="timeline" />
         </div>
       </div>
       <div

@@ -55,9 +55,11 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
     });
     timeline.setSelection(app.getState().selection);
 
-    // The theme and the language in use stand on <html>.
+    // The theme, its contrast and the language in use stand on <html>.
     const watcher = new MutationObserver(() => timeline.refresh());
-    watcher.observe(document.documentElement, { attributeFilter: ['data-theme', 'lang'] });
+    watcher.observe(document.documentElement, {
+      attributeFilter: ['data-theme', 'data-layout', 'lang'],
+    });
     const ends = [
       attachTimeline(timeline),
       app.subscribe(({ cursor, session }, before) => {

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { layoutRange, type LayoutPart } from '../../store/layout.ts';
 import { resize } from '../../store/preferences.ts';
 import { Splitter } from '../controls/Splitter.tsx';
-import { useApp } from '../use-app.ts';
 
 interface PaneSplitterProps {
   readonly of: LayoutPart;
@@ -13,12 +12,10 @@ interface PaneSplitterProps {
 /** The line that resizes a part of the page. */
 export function PaneSplitter({ of, part }: PaneSplitterProps) {
   const { t } = useTranslation();
-  const size = useApp((state) => state.layout[of]);
   return (
     <Splitter
       label={t(`resize.${of}`)}
       axis={of.endsWith('Width') ? 'x' : 'y'}
-      size={size}
       {...layoutRange[of]}
       part={part}
       onResize={(wanted) => resize(of, wanted)}

@@ -1,0 +1,22 @@
+import { useLayoutEffect, useState, type RefObject } from 'react';
+
+/** How many of an element's children are in its first row; those that wrapped are out of sight. */
+export function useFitting(row: RefObject<HTMLElement | null>, count: number): number {
+  const [fitting, setFitting] = useState(count);
+  useLayoutEffect(() => {
+    const element = row.current;
+    if (element === null) return undefined;
+    const measure = () => {
+      const children = [...element.children].filter((child) => child instanceof HTMLElement);
+      const first = children[0]?.offsetTop ?? 0;
+      const wrapped = children.findIndex(({ offsetTop }) => offsetTop > first);
+      setFitting(wrapped < 0 ? children.length : wrapped);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    for (const child of element.children) observer.observe(child);
+    return () => observer.disconnect();
+  }, [row, count]);
+  return fitting;
+}

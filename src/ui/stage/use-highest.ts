@@ -1,0 +1,24 @@
+import { useLayoutEffect, type RefObject } from 'react';
+
+/**
+ * An element that grew does not shrink again, so that what lies below it does not jump with each item that comes and goes.
+ * It may once `what` is another.
+ */
+export function useHighest(box: RefObject<HTMLElement | null>, what: string): void {
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return undefined;
+    let most = 0;
+    const observer = new ResizeObserver(() => {
+      const { offsetHeight } = element;
+      if (offsetHeight <= most) return;
+      most = offsetHeight;
+      element.style.minHeight = `${most}px`;
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      element.style.minHeight = '';
+    };
+  }, [box, what]);
+}
