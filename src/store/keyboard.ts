@@ -57,7 +57,9 @@ function actionFor(event: KeyboardEvent): (() => void) | undefined {
   if (isSingle && !isInTimeline && !app.getState().shortcuts) return undefined;
   // What the focus is in comes first: the arrows pan in the timeline and step elsewhere.
   const actions = [pageAction(event), timelineAction(event, isInTimeline)];
-  return (isInTimeline ? actions.toReversed() : actions).find((action) => action !== undefined);
+  // Escape lets go of what was opened last, wherever the focus is.
+  const isLocal = isInTimeline && event.key !== 'Escape';
+  return (isLocal ? actions.toReversed() : actions).find((action) => action !== undefined);
 }
 
 function pageAction(event: KeyboardEvent): (() => void) | undefined {

@@ -14,6 +14,9 @@ export interface Tick {
 /** Room that a label needs, with the gap to the next. */
 const LABEL_WIDTH: CssPx = 84;
 
+/** Of a panel that is folded, a pixel is no time at all. */
+const MOST_DECIMALS = 9;
+
 export function ticksOf(view: ViewRange, width: CssPx, unit: Axis['unit'] = 'time'): Tick[] {
   const count = Math.max(2, Math.floor(width / LABEL_WIDTH));
   const times = scaleLinear().domain([view.start, view.end]).ticks(count);
@@ -29,7 +32,7 @@ export function ticksOf(view: ViewRange, width: CssPx, unit: Axis['unit'] = 'tim
 export function tickLabel(time: Ms, step: Ms, end: Ms): string {
   if (Math.abs(time) < step / 1e6) return '0';
   const [value, size, unit] = end >= 1000 ? [time / 1000, step / 1000, 's'] : [time, step, 'ms'];
-  const decimals = Math.max(0, Math.ceil(-Math.log10(size) - 1e-9));
+  const decimals = Math.min(MOST_DECIMALS, Math.max(0, Math.ceil(-Math.log10(size) - 1e-9)));
   return `${value.toFixed(decimals)} ${unit}`;
 }
 
