@@ -5,11 +5,11 @@ import { Pane } from '../pane/Pane.tsx';
 import { PaneSplitter } from '../pane/PaneSplitter.tsx';
 import { Player } from '../player/Player.tsx';
 import { TransportStatus } from '../player/TransportStatus.tsx';
-import { ScenarioHeader } from '../scenario/ScenarioHeader.tsx';
 import { useApp, useMedia } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
 import {
+  HeaderPanel,
   InspectorPanel,
   OutputPanel,
   Panel,
@@ -65,7 +65,7 @@ export function WidePage() {
           </aside>
         )}
         <main className="page-middle">
-          <ScenarioHeader />
+          <HeaderPanel />
           <StepPanel />
           <TabsPanel />
           <Pane panel="stage" className="page-stage">

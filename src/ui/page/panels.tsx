@@ -11,12 +11,14 @@ import { useApp } from '../use-app.ts';
 import { select } from './select.ts';
 
 /** The panels come in chunks of their own, all asked for at once: the frame of the page stands before they are there. */
+const loadHeader = import('../scenario/ScenarioHeader.tsx');
 const loadStage = import('../stage/Stage.tsx');
 const loadInspector = import('../inspector/Inspector.tsx');
 const loadTimeline = import('../timeline/TimelinePanel.tsx');
 const loadSource = import('../source/SourcePanel.tsx');
 const loadConsole = import('../console/ConsolePanel.tsx');
 
+const Header = lazy(async () => ({ default: (await loadHeader).ScenarioHeader }));
 const Stage = lazy(async () => ({ default: (await loadStage).Stage }));
 const Inspector = lazy(async () => ({ default: (await loadInspector).Inspector }));
 const Timeline = lazy(async () => ({ default: (await loadTimeline).TimelinePanel }));
@@ -41,6 +43,17 @@ export function Panel({ children }: { readonly children: ReactNode }) {
     <Boundary>
       <Suspense>{children}</Suspense>
     </Boundary>
+  );
+}
+
+/** What the program is, and its settings. */
+export function HeaderPanel() {
+  return (
+    <div className="page-header">
+      <Panel>
+        <Header />
+      </Panel>
+    </div>
   );
 }
 

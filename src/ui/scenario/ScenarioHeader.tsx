@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ScenarioTexts } from '../../scenarios/scenario.ts';
 import { useApp } from '../use-app.ts';
 import { LiveNote } from './LiveNote.tsx';
-import { ParamRow } from './ParamControls.tsx';
+import { ParamRow } from './ParamRow.tsx';
 import { useScenarioTexts } from './use-scenario-texts.ts';
 import './ScenarioHeader.css';
 
