@@ -28,6 +28,8 @@ const belowStore = [
   'timeline',
   'share',
   'explore',
+  'import',
+  'import/client',
 ];
 
 /** Packages of the editor. */
@@ -41,6 +43,10 @@ const walls: Readonly<Record<string, Wall>> = {
   kernel: { layers: ['base', 'trace'] },
   program: { layers: ['base', 'trace', 'kernel'] },
   views: { layers: ['base', 'trace'] },
+  // Files of other tools become traces: it knows nothing of what shows them.
+  import: { layers: ['base', 'trace'] },
+  'import/worker': { layers: ['base', 'trace', 'import', 'import/client'] },
+  'import/client': { layers: ['base', 'trace', 'import'] },
   // The contracts between whoever runs programs and whoever shows that: what a program, a run and a step are.
   engines: { layers: ['base', 'trace'] },
   'engines/live': { layers: ['base', 'trace', 'kernel', 'program', 'engines'] },
@@ -95,14 +101,22 @@ const walls: Readonly<Record<string, Wall>> = {
     packages: [...editor, 'lucide-react', 'react', 'react-i18next', 'zustand'],
   },
   workers: {
-    layers: ['scenarios', 'engines/live', 'engines/lab', 'engines/model/host', 'explore/host'],
+    layers: [
+      'scenarios',
+      'engines/live',
+      'engines/lab',
+      'engines/model/host',
+      'explore/host',
+      'import/client',
+      'import/worker',
+    ],
   },
   'main.tsx': { layers: ['*'], packages: ['*'] },
 };
 
 /** The only files that may start a Worker: on the page, never nested (see docs/ARCHITECTURE.md). */
 const workerFactories =
-  /^(?:engines\/(?:live|(?:lab|model)\/client)|explore\/client)\/(?:[\w-]*factory[\w-]*|worker-pool)\.ts$/;
+  /^(?:engines\/(?:live|(?:lab|model)\/client)|(?:explore|import)\/client)\/(?:[\w-]*factory[\w-]*|worker-pool)\.ts$/;
 
 /** Folders that need no README: each holds one of a kind, which the folder above explains. */
 const oneOfAKind = /^scenarios\/[^/]+$/;

@@ -1,5 +1,6 @@
 /** What a run is of. Whoever starts a run, keeps it, shows its source, links to it or saves it, names it by one of these. */
 import type { ParamValues } from '../base/param-values.ts';
+import type { Note } from '../trace/reading-notes.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** A scenario of the gallery, with a value for each of its params. */
@@ -39,6 +40,8 @@ export interface TraceProgram {
   /** The file that it came from, without what says its format. */
   readonly name: string;
   readonly trace: Trace;
+  /** What its reader left out or mended. */
+  readonly notes?: readonly Note[];
 }
 
 export type Program = ScenarioProgram | FilesProgram | TraceProgram;

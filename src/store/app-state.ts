@@ -57,6 +57,15 @@ export interface AppState {
   readonly listing: string;
 
   readonly notices: readonly Notice[];
+  /** A file that is being read: bytes read, of how many, and events found. */
+  readonly opening:
+    | {
+        readonly name: string;
+        readonly read: number;
+        readonly size: number;
+        readonly events: number;
+      }
+    | undefined;
   /** The dialog that is open. */
   readonly dialog: 'none' | 'share' | 'keys';
 }
@@ -95,6 +104,7 @@ export const initialState: AppState = {
   shortcuts: true,
   listing: 'python',
   notices: [],
+  opening: undefined,
   dialog: 'none',
 };
 

@@ -1,63 +1,13 @@
-/** Opening and saving files. Fetched when a file is first wanted. */
+/** Saving files. Fetched when one is first wanted. */
 import { bug } from '../base/bug.ts';
 import type { Program } from '../engines/program.ts';
 import { loadListings } from '../scenarios/listings.ts';
-import { encodeRunFile, MAX_FILE_LENGTH, parseRunFile } from '../share/file.ts';
+import { encodeRunFile } from '../share/file.ts';
 import { encodeTraceText } from '../trace/codec/encode-trace.ts';
-import { isTraceFile, parseTrace } from '../trace/codec/parse-trace.ts';
 import type { Source } from '../trace/format.ts';
 import { app } from './app-state.ts';
-import { openLink } from './link-actions.ts';
-import { dismiss, notify } from './notices.ts';
 import { nameOf } from './program.ts';
-import { openProgram } from './run-actions.ts';
 import { currentFragment } from './share-actions.ts';
-
-/** Characters of a trace file that are read at all. */
-const MAX_TRACE_LENGTH = 200_000_000;
-
-/** Opens a file that somebody has saved, whatever it is: a run, or a recorded trace. */
-export async function openFile(file: File): Promise<void> {
-  if (file.size > MAX_TRACE_LENGTH) {
-    notify({ kind: 'file', problem: { kind: 'too-large' } });
-    return;
-  }
-  const text = await file.text();
-  const json = parseJson(text);
-  if (isTraceFile(json)) openTrace(json, file.name);
-  else openRun(text);
-}
-
-function openRun(text: string): void {
-  const found = parseRunFile(text);
-  if ('problem' in found) {
-    notify({ kind: 'file', problem: { kind: found.problem } });
-    return;
-  }
-  dismiss('file');
-  openLink(found.link, MAX_FILE_LENGTH);
-}
-
-function openTrace(json: unknown, fileName: string): void {
-  const found = parseTrace(json);
-  if (!found.ok) {
-    notify({ kind: 'file', problem: { kind: 'bad-trace', ...found.problem } });
-    return;
-  }
-  dismiss('file');
-  const { trace, title } = found;
-  const name = title.trim() || fileName.replace(/(\.weft-trace)?\.json$/i, '');
-  app.setState({ dialog: 'none' });
-  openProgram({ kind: 'trace', name, trace }, { paused: true });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 export interface SavedFile {
   readonly name: string;

@@ -14,6 +14,7 @@ import {
   type ThreadDetails,
   type TraceEvent,
 } from './format.ts';
+import { NO_TRACKS, type Tracks } from './tracks.ts';
 
 const CHUNK_BITS = 14;
 const CHUNK = 1 << CHUNK_BITS;
@@ -32,18 +33,49 @@ export const MOST = {
 } as const;
 
 class Chunk {
-  readonly phase = new Uint8Array(CHUNK);
-  readonly op = new Int16Array(CHUNK);
-  readonly thread = new Int16Array(CHUNK);
-  readonly other = new Int16Array(CHUNK);
-  readonly object = new Int32Array(CHUNK);
-  readonly value = new Int32Array(CHUNK);
-  readonly text = new Uint32Array(CHUNK);
-  readonly cause = new Int32Array(CHUNK);
-  readonly line = new Uint16Array(CHUNK);
-  readonly source = new Uint8Array(CHUNK);
-  readonly time = new Float64Array(CHUNK);
-  readonly real = new Float32Array(CHUNK);
+  readonly phase: Uint8Array<ArrayBuffer>;
+  readonly op: Int16Array<ArrayBuffer>;
+  readonly thread: Int16Array<ArrayBuffer>;
+  readonly other: Int16Array<ArrayBuffer>;
+  readonly object: Int32Array<ArrayBuffer>;
+  readonly value: Int32Array<ArrayBuffer>;
+  readonly text: Uint32Array<ArrayBuffer>;
+  readonly cause: Int32Array<ArrayBuffer>;
+  readonly line: Uint16Array<ArrayBuffer>;
+  readonly source: Uint8Array<ArrayBuffer>;
+  readonly time: Float64Array<ArrayBuffer>;
+  readonly real: Float32Array<ArrayBuffer>;
+
+  constructor(size = CHUNK) {
+    this.phase = new Uint8Array(size);
+    this.op = new Int16Array(size);
+    this.thread = new Int16Array(size);
+    this.other = new Int16Array(size);
+    this.object = new Int32Array(size);
+    this.value = new Int32Array(size);
+    this.text = new Uint32Array(size);
+    this.cause = new Int32Array(size);
+    this.line = new Uint16Array(size);
+    this.source = new Uint8Array(size);
+    this.time = new Float64Array(size);
+    this.real = new Float32Array(size);
+  }
+}
+
+/** A trace as `pack` makes it: nothing but tables, texts and typed arrays. */
+export interface PackedTrace {
+  readonly ops: readonly OpInfo[];
+  readonly sources: readonly Source[];
+  readonly processes: readonly ProcessDetails[];
+  readonly threads: readonly ThreadDetails[];
+  readonly objects: readonly ObjectDetails[];
+  readonly renames: readonly Rename[];
+  readonly length: number;
+  readonly cores: number;
+  readonly coreOf: Uint8Array<ArrayBuffer>;
+  readonly texts: readonly string[];
+  readonly chunks: readonly Chunk[];
+  readonly tracks: Tracks;
 }
 
 /** Another name was given. */
@@ -65,6 +97,7 @@ export class Trace {
   readonly renames: Rename[] = [];
   /** Number of events. Grows; never shrinks. */
   length = 0;
+  #tracks: Tracks = NO_TRACKS;
   /** How many cores the engine has that threads take turns on; 0 where it has none of its own. */
   cores = 0;
   /** Core of each event that is the first of a step on one, plus one. */
@@ -195,9 +228,43 @@ export class Trace {
     return low;
   }
 
-  /** Time of the last event, or 0. */
+  /** Slices and numbers beside the events. */
+  get tracks(): Tracks {
+    return this.#tracks;
+  }
+
+  /** Before anybody reads them. */
+  setTracks(tracks: Tracks): void {
+    this.#tracks = tracks;
+  }
+
+  /** Time of the last event, or of the last slice where that is later; 0 where there is none. */
   get endTime(): number {
-    return this.length === 0 ? 0 : this.time(this.length - 1);
+    return this.length === 0
+      ? this.#tracks.end
+      : Math.max(this.#tracks.end, this.time(this.length - 1));
+  }
+
+  /** The trace as plain data, for another thread. It has nothing any more where its buffers were transferred. */
+  pack(): PackedTrace {
+    const { ops, sources, processes, threads, objects, renames, length, cores } = this;
+    const head = { ops, sources, processes, threads, objects, renames, length, cores };
+    const [coreOf, texts, chunks, tracks] = [this.#cores, this.#texts, this.#chunks, this.#tracks];
+    return { ...head, coreOf, texts, chunks, tracks };
+  }
+
+  /** What `pack` made, as a trace. */
+  static unpack(packed: PackedTrace): Trace {
+    const trace = new Trace(packed.ops, packed.sources);
+    for (const table of ['processes', 'threads', 'objects', 'renames'] as const)
+      for (const row of packed[table]) (trace[table] as unknown[]).push(row);
+    for (const text of packed.texts.slice(1)) trace.#intern(text);
+    for (const columns of packed.chunks) trace.#chunks.push(Object.assign(new Chunk(0), columns));
+    trace.#cores = packed.coreOf;
+    trace.#tracks = packed.tracks;
+    trace.length = packed.length;
+    trace.cores = packed.cores;
+    return trace;
   }
 
   #at(seq: EventIndex): Chunk {

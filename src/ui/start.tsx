@@ -7,7 +7,7 @@ import { listenForKeys } from '../store/keyboard.ts';
 import { openLink } from '../store/link-actions.ts';
 import { messageOf, notify } from '../store/notices.ts';
 import { loadPreferences } from '../store/preferences.ts';
-import { openChosen } from './files/open-chosen.ts';
+import { openChosen, openFrom } from './files/open-chosen.ts';
 import { watchForFailures } from './failures.ts';
 import { changeLanguage, startTexts } from './i18n.ts';
 import { Page } from './page/Page.tsx';
@@ -15,8 +15,8 @@ import { followTheme } from './theme.ts';
 import './tokens.css';
 import './base.css';
 
-/** A file that is dropped on the page is a saved run or a trace, or said not to be; it never takes the page's place. */
-function openDroppedRuns(): void {
+/** A file that is dropped on the page is a trace or a run, or said not to be; it never takes the page's place. */
+function openDroppedFiles(): void {
   const filesOf = (event: DragEvent) =>
     event.dataTransfer?.types.includes('Files') === true ? event.dataTransfer.files : undefined;
   window.addEventListener('dragover', (event) => filesOf(event) && event.preventDefault());
@@ -25,8 +25,17 @@ function openDroppedRuns(): void {
     if (files === undefined) return;
     event.preventDefault();
     const [file] = files;
-    if (file === undefined) return;
-    openChosen(file);
+    if (file !== undefined) openChosen(file, file.name);
+  });
+  // Where the reader types, what is pasted is text.
+  window.addEventListener('paste', ({ target, clipboardData }) => {
+    const isField =
+      target instanceof Element && target.closest('input, textarea, [contenteditable]');
+    if (isField || clipboardData === null) return;
+    const [file] = clipboardData.files;
+    const text = clipboardData.getData('text/plain');
+    if (file !== undefined) openChosen(file, file.name);
+    else if (/^\s*[[{]/.test(text)) openChosen(new Blob([text]), 'pasted.json');
   });
 }
 
@@ -37,7 +46,7 @@ export async function startPage(root: HTMLElement): Promise<void> {
   openLink(location.hash);
   followTheme();
   window.addEventListener('hashchange', () => openLink(location.hash));
-  openDroppedRuns();
+  openDroppedFiles();
   listenForKeys(document);
   startFrameLoop();
 
@@ -55,4 +64,6 @@ export async function startPage(root: HTMLElement): Promise<void> {
       </StrictMode>,
     ),
   );
+  const address = new URLSearchParams(location.search).get('trace');
+  if (address !== null) openFrom(address);
 }

@@ -96,6 +96,7 @@ export function installPageApi(isPageThere: Promise<void>): void {
       readers.set(session, reader);
       return reader.readFrom(since, session.worldAt(cursor).names);
     },
+    open: async (file, name) => (await import('./open-trace.ts')).openTrace(file, name),
     idle: whenDrawn,
   } satisfies WeftApi;
 }

@@ -31,8 +31,23 @@ export interface WeftApi {
   objects(): ObjectInfo[];
   /** Events of the present run, in the order in which they took effect. */
   events(options?: EventsOptions): EventInfo[];
+  /**
+   * Opens a file of any format that Weft reads in the place of what is on the page. Rejects with a sentence that says
+   * what is wrong with it, and where.
+   */
+  open(file: Blob, name: string): Promise<OpenedInfo>;
   /** Resolves when everything that had happened by now is on the screen. */
   idle(): Promise<void>;
+}
+
+export interface OpenedInfo {
+  readonly format: 'weft' | 'weft-run' | 'chrome-trace' | 'speedscope' | 'firefox';
+  readonly processes: number;
+  readonly threads: number;
+  /** Events of the file. */
+  readonly events: number;
+  /** What was left out or mended, in the language of the page, and how often. */
+  readonly notes: readonly { readonly text: string; readonly count: number }[];
 }
 
 export interface ScenarioInfo {

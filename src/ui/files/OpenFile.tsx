@@ -11,10 +11,10 @@ export function OpenFile({ label }: { readonly label: string }) {
       <input
         className="visually-hidden"
         type="file"
-        accept=".json,application/json"
+        accept=".json,.gz,application/json,application/gzip"
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? [];
-          if (file !== undefined) openChosen(file);
+          if (file !== undefined) openChosen(file, file.name);
           // The same file may be chosen again.
           currentTarget.value = '';
         }}

@@ -1,8 +1,13 @@
 import { messageOf, notify } from '../../store/notices.ts';
 
+const tell = (error: unknown) => notify({ kind: 'load', message: messageOf(error) });
+
 /** What reads files is fetched with the first of them. */
-export function openChosen(file: File): void {
-  import('../../store/file-actions.ts')
-    .then(({ openFile }) => openFile(file))
-    .catch((error: unknown) => notify({ kind: 'load', message: messageOf(error) }));
+export function openChosen(file: Blob, name: string): void {
+  import('../../store/open-file.ts').then(({ openAndTell }) => openAndTell(file, name)).catch(tell);
+}
+
+/** A trace that stands at an address. */
+export function openFrom(address: string): void {
+  import('../../store/open-file.ts').then(({ openAddress }) => openAddress(address)).catch(tell);
 }

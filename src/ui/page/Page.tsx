@@ -16,6 +16,7 @@ const NarrowPage = lazy(async () => ({ default: (await (narrow ?? importNarrow()
 const loadShare = () => import('../share/ShareDialog.tsx');
 const loadKeys = () => import('../keys/KeysDialog.tsx');
 const ShareDialog = lazy(async () => ({ default: (await loadShare()).ShareDialog }));
+const Opening = lazy(async () => ({ default: (await import('../files/Opening.tsx')).Opening }));
 const KeysDialog = lazy(async () => ({ default: (await loadKeys()).KeysDialog }));
 
 /** By then the page has what it needs; from then on dialogs open at once, and offline. */
@@ -26,6 +27,7 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
   const { t } = useTranslation();
   const isNarrow = useMedia(phone);
   const dialog = useApp((state) => state.dialog);
+  const isOpening = useApp((state) => state.opening !== undefined);
   useEffect(onThere, [onThere]);
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -50,6 +52,7 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
       <Notices />
       <Narrator />
       <Suspense>
+        {isOpening && <Opening />}
         {dialog === 'share' && <ShareDialog />}
         {dialog === 'keys' && <KeysDialog />}
       </Suspense>

@@ -2,10 +2,15 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TraceProgram } from '../../engines/program.ts';
 import { formatInstant } from '../../views/time-format.ts';
+import { ReadingNotes } from './ReadingNotes.tsx';
 import './RecordedHeader.css';
 
 /** In the place of a scenario's title and knobs: what the recording is, and why there are none. */
-export function RecordedHeader({ program: { name, trace } }: { readonly program: TraceProgram }) {
+export function RecordedHeader({
+  program: { name, trace, notes },
+}: {
+  readonly program: TraceProgram;
+}) {
   const { t } = useTranslation('recorded');
   const title = t('title', { name });
   useEffect(() => {
@@ -24,6 +29,7 @@ export function RecordedHeader({ program: { name, trace } }: { readonly program:
       <p className="recorded-look">
         {tells} {t('why')} {t('leave')}
       </p>
+      {notes !== undefined && <ReadingNotes notes={notes} />}
     </header>
   );
 }

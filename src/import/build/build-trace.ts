@@ -1,0 +1,253 @@
+/** Makes a trace of what a foreign file says: slices in rows, waits and flows as events. */
+import { Phase, type OpInfo, type ProcessDetails, type ThreadDetails } from '../../trace/format.ts';
+import { Trace } from '../../trace/trace.ts';
+import type { CounterTrack, SliceTrack } from '../../trace/tracks.ts';
+import { asyncTracks } from './async-rows.ts';
+import { FlowMark, linkFlows } from './flow-links.ts';
+import { sortedPlaces, type GrowingRow } from './growing.ts';
+import { Nest, Totals } from './nest.ts';
+import type { ForeignLane, ForeignProcess, Recording } from './recording.ts';
+import { IN, OUT, Story, Told } from './story.ts';
+import { waitOf, waitTable } from './waits.ts';
+
+/** Events of a trace that waits and flows may become: a few seconds of a page's work. */
+const MOST_TOLD = 1_500_000;
+
+export function buildTrace(recording: Recording): Trace {
+  const { names, notes, flows, asyncs } = recording;
+  if (names.lost > 0) notes.add('many-names', 0, names.lost);
+  const { start, end } = extent(recording);
+  shift(recording, start);
+  const edge = Math.max(0, end - start);
+  const texts = names.texts();
+  const totals = new Totals(texts.length);
+  const nest = new Nest(notes, totals);
+
+  const order = lanesInOrder(recording);
+  const threads = order.filter(({ isThread }) => isThread);
+  const threadOf = new Int32Array(recording.lanes.length).fill(-1);
+  threads.forEach((lane, thread) => (threadOf[lane.index] = thread));
+  const processOf = processesInOrder(recording);
+
+  const ops: OpInfo[] = [...waitTable.map(({ op }) => op), OUT, IN];
+  const trace = new Trace(ops);
+  declare(trace, recording, threads, processOf);
+  const story = new Story(trace, (name) => texts[name] ?? '');
+  const links = linkFlows(flows, notes);
+  const [firsts, lasts] = activity(recording, edge);
+  const waits = new WaitNames(texts);
+  const slices: SliceTrack[] = [];
+  const rowsOf: (readonly GrowingRow[])[] = [];
+
+  for (const lane of order) {
+    const rows = nest.rowsOf(lane.records, edge);
+    rowsOf[lane.index] = rows;
+    const thread = threadOf[lane.index]!;
+    const first = firsts[lane.index]!;
+    if (thread >= 0 && first <= edge) {
+      story.add(Told.start, first, thread);
+      if (story.length < MOST_TOLD) tellWaits(story, rows, thread, waits);
+      else notes.add('too-many-events', lane.records.place[0] ?? 0);
+      story.add(Told.end, lasts[lane.index]!, thread);
+    }
+    if (rows.length === 0) continue;
+    const process = processOf[lane.process.index]!;
+    slices.push({ name: thread < 0 ? lane.name : '', process, thread, rows: rows.map(doneRow) });
+  }
+  for (const { process, name, rows } of asyncTracks(asyncs, edge, notes, totals)) {
+    const at = processOf[process]!;
+    slices.push({ name: texts[name] ?? '', process: at, thread: -1, rows: rows.map(doneRow) });
+  }
+  tellFlows(story, recording, links, threadOf, rowsOf);
+  story.tell(links.from, ops.indexOf(OUT), ops.indexOf(IN));
+  notes.add('waits', 0, waits.count);
+  const counters = recording.counters.map((counter): CounterTrack => {
+    const { process, name, length } = counter;
+    const sorted = sortedPlaces(counter.time, length);
+    return {
+      name,
+      process: processOf[process.index]!,
+      start: Float64Array.from(sorted, (i) => counter.time[i]!),
+      value: Float64Array.from(sorted, (i) => counter.value[i]!),
+    };
+  });
+  trace.setTracks({ names: texts, slices, counters, totals, end: edge });
+  return trace;
+}
+
+const doneRow = (row: GrowingRow) => row.done();
+
+/** First and last instant of the file. */
+function extent({ lanes, flows, asyncs, counters }: Recording) {
+  let [start, end] = [Infinity, -Infinity];
+  const see = (from: number, to: number) => {
+    if (from < start) start = from;
+    if (to > end) end = to;
+  };
+  for (const { records } of lanes)
+    for (let i = 0; i < records.length; i++)
+      see(records.time[i]!, records.time[i]! + records.duration[i]!);
+  for (const { time, length } of [flows, asyncs, ...counters])
+    for (let i = 0; i < length; i++) see(time[i]!, time[i]!);
+  return start === Infinity ? { start: 0, end: 0 } : { start, end };
+}
+
+/** Program time begins with the first event. */
+function shift({ lanes, flows, asyncs, counters }: Recording, start: number): void {
+  for (const { time, length } of [
+    ...lanes.map(({ records }) => records),
+    flows,
+    asyncs,
+    ...counters,
+  ])
+    for (let i = 0; i < length; i++) time[i]! -= start;
+}
+
+const byOrder = (a: { order: number }, b: { order: number }) => a.order - b.order;
+
+/** As the file wants them; else the main thread first, which has its process's number, and the others by theirs. */
+function byPlace(a: ForeignLane, b: ForeignLane): number {
+  const rank = ({ id, process, isThread }: ForeignLane) =>
+    isThread ? (id === process.id ? -1 : Number(id)) : 0;
+  return byOrder(a, b) || rank(a) - rank(b) || 0;
+}
+
+function lanesInOrder({ lanes }: Recording): readonly ForeignLane[] {
+  const owned = new Map<ForeignProcess, ForeignLane[]>();
+  for (const lane of lanes) {
+    const known = owned.get(lane.process);
+    if (known === undefined) owned.set(lane.process, [lane]);
+    else known.push(lane);
+  }
+  return [...owned.keys()]
+    .toSorted(byOrder)
+    .flatMap((process) => owned.get(process)!.toSorted(byPlace));
+}
+
+/** Of each process of the file its index in the trace. */
+function processesInOrder({ processes }: Recording): Int32Array {
+  const places = new Int32Array(processes.length);
+  processes.toSorted(byOrder).forEach(({ index }, place) => (places[index] = place));
+  return places;
+}
+
+function declare(
+  trace: Trace,
+  { processes }: Recording,
+  threads: readonly ForeignLane[],
+  processOf: Int32Array,
+): void {
+  const blank = { time: 0, real: 0, op: -1, thread: -1, object: -1, cause: -1, line: 0 } as const;
+  for (const [place, { id, name }] of processes.toSorted(byOrder).entries()) {
+    const pid = /^\d{1,9}$/.test(id) ? Number(id) : place;
+    const details: ProcessDetails = { name: name || id || 'process', pid, parent: -1 };
+    const text = JSON.stringify(details);
+    trace.append({ ...blank, phase: Phase.process, other: -1, value: place, text });
+  }
+  for (const [thread, { id, name, process }] of threads.entries()) {
+    const details: ThreadDetails = {
+      name: name || id || 'thread',
+      process: processOf[process.index]!,
+      daemon: false,
+      target: '',
+    };
+    const text = JSON.stringify(details);
+    trace.append({ ...blank, phase: Phase.thread, other: thread, value: -1, text });
+  }
+}
+
+/** First and last instant of every lane; Infinity where there is none. */
+function activity({ lanes, flows }: Recording, edge: number): [Float64Array, Float64Array] {
+  const firsts = new Float64Array(lanes.length).fill(Infinity);
+  const lasts = new Float64Array(lanes.length).fill(-Infinity);
+  const see = (lane: number, from: number, to: number) => {
+    if (from < firsts[lane]!) firsts[lane] = from;
+    if (to > lasts[lane]!) lasts[lane] = to;
+  };
+  for (const { records, index } of lanes) {
+    let open = 0;
+    for (let i = 0; i < records.length; i++) {
+      see(index, records.time[i]!, records.time[i]! + records.duration[i]!);
+      if (records.mark[i] === 1) open++;
+      else if (records.mark[i] === 2) open = Math.max(0, open - 1);
+    }
+    // What has not ended lasts to the end.
+    if (open > 0) lasts[index] = edge;
+  }
+  for (let i = 0; i < flows.length; i++) see(flows.lane[i]!, flows.time[i]!, flows.time[i]!);
+  return [firsts, lasts];
+}
+
+/** Which names mean waiting, asked once of each. */
+class WaitNames {
+  count = 0;
+  readonly #texts: readonly string[];
+  readonly #rows: Int16Array;
+
+  constructor(texts: readonly string[]) {
+    this.#texts = texts;
+    this.#rows = new Int16Array(texts.length).fill(-2);
+  }
+
+  rowOf(name: number): number {
+    const known = this.#rows[name]!;
+    return known > -2 ? known : (this.#rows[name] = waitOf(this.#texts[name]!));
+  }
+}
+
+/** A thread waits while it is in a slice that means so; in one within another such it waits for the outer one. */
+function tellWaits(
+  story: Story,
+  rows: readonly GrowingRow[],
+  thread: number,
+  waits: WaitNames,
+): void {
+  const found: { readonly start: number; readonly end: number; readonly name: number }[] = [];
+  for (const row of rows)
+    for (let i = 0; i < row.length; i++)
+      if (waits.rowOf(row.name[i]!) >= 0 && row.end[i]! > row.start[i]!)
+        found.push({ start: row.start[i]!, end: row.end[i]!, name: row.name[i]! });
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  let until = -Infinity;
+  for (const { start, end, name } of found) {
+    if (start < until) continue;
+    const op = waits.rowOf(name);
+    story.add(Told.waits, start, thread, op, name);
+    story.add(Told.goesOn, end, thread, op, name);
+    waits.count++;
+    until = end;
+  }
+}
+
+function tellFlows(
+  story: Story,
+  { flows, lanes }: Recording,
+  { order, from, isKept }: ReturnType<typeof linkFlows>,
+  threadOf: Int32Array,
+  rowsOf: readonly (readonly GrowingRow[])[],
+): void {
+  for (const i of order) {
+    const lane = lanes[flows.lane[i]!]!;
+    const thread = threadOf[lane.index]!;
+    if (isKept[i] === 0 || thread < 0) continue;
+    let time = flows.time[i]!;
+    // Without saying otherwise it leads to what begins next.
+    if (flows.mark[i] === FlowMark.endAtNext) time = nextStart(rowsOf[lane.index] ?? [], time);
+    story.add(from[i]! < 0 ? Told.out : Told.in, time, thread, i, flows.name[i]);
+  }
+}
+
+/** When the next slice begins, at `time` or after it; `time` if none does. */
+function nextStart(rows: readonly GrowingRow[], time: number): number {
+  let next = Infinity;
+  for (const { start, length } of rows) {
+    let [low, high] = [0, length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (start[middle]! < time) low = middle + 1;
+      else high = middle;
+    }
+    if (low < length && start[low]! < next) next = start[low]!;
+  }
+  return next === Infinity ? time : next;
+}

@@ -1,0 +1,211 @@
+/**
+ * What readers of foreign formats fill in, event by event, in the order of the file; `build-trace.ts` makes a trace of
+ * it. Times are milliseconds from any zero.
+ */
+import { Interner } from '../json/interner.ts';
+import { Notes } from '../notes.ts';
+import { grown, Records } from './growing.ts';
+
+/** What a trace has room for, and a page memory. */
+export const MOST = {
+  processes: 30_000,
+  lanes: 30_000,
+  records: 24_000_000,
+  tracks: 2000,
+} as const;
+
+export interface ForeignProcess {
+  readonly index: number;
+  /** As the file has it: a number, or a text. */
+  readonly id: string;
+  name: string;
+  order: number;
+}
+
+/** What one thread was in; or, with a title, another row of slices of its process. */
+export interface ForeignLane {
+  readonly index: number;
+  readonly process: ForeignProcess;
+  readonly id: string;
+  readonly isThread: boolean;
+  name: string;
+  order: number;
+  readonly records: Records;
+  /** Slices that cross: each is placed where there is room. */
+  readonly isLoose: boolean;
+}
+
+/** Points of flows. */
+export class FlowRecords {
+  length = 0;
+  /** 0 start, 1 step, 2 end that binds to what comes next, 3 end that binds to what it is in. */
+  mark = new Uint8Array(0);
+  time = new Float64Array(0);
+  lane = new Uint16Array(0);
+  /** What makes points one flow. */
+  key = new Uint32Array(0);
+  name = new Uint32Array(0);
+  place = new Uint32Array(0);
+
+  push(mark: number, time: number, lane: number, key: number, name: number, place: number): void {
+    const i = this.length++;
+    if (i >= this.mark.length) {
+      this.mark = grown(this.mark, i + 1);
+      this.time = grown(this.time, i + 1);
+      this.lane = grown(this.lane, i + 1);
+      this.key = grown(this.key, i + 1);
+      this.name = grown(this.name, i + 1);
+      this.place = grown(this.place, i + 1);
+    }
+    this.mark[i] = mark;
+    this.time[i] = time;
+    this.lane[i] = lane;
+    this.key[i] = key;
+    this.name[i] = name;
+    this.place[i] = place;
+  }
+}
+
+/** Points of slices that belong to no thread. */
+export class AsyncRecords {
+  length = 0;
+  /** 0 begin, 1 instant, 2 end. */
+  mark = new Uint8Array(0);
+  time = new Float64Array(0);
+  process = new Uint16Array(0);
+  /** What makes points one chain. */
+  key = new Uint32Array(0);
+  name = new Uint32Array(0);
+  /** Name of the track. */
+  track = new Uint32Array(0);
+  place = new Uint32Array(0);
+
+  push(
+    mark: number,
+    time: number,
+    process: number,
+    key: number,
+    name: number,
+    track: number,
+    place: number,
+  ): void {
+    const i = this.length++;
+    if (i >= this.mark.length) {
+      this.mark = grown(this.mark, i + 1);
+      this.time = grown(this.time, i + 1);
+      this.process = grown(this.process, i + 1);
+      this.key = grown(this.key, i + 1);
+      this.name = grown(this.name, i + 1);
+      this.track = grown(this.track, i + 1);
+      this.place = grown(this.place, i + 1);
+    }
+    this.mark[i] = mark;
+    this.time[i] = time;
+    this.process[i] = process;
+    this.key[i] = key;
+    this.name[i] = name;
+    this.track[i] = track;
+    this.place[i] = place;
+  }
+}
+
+export interface ForeignCounter {
+  readonly process: ForeignProcess;
+  readonly name: string;
+  length: number;
+  time: Float64Array;
+  value: Float64Array;
+}
+
+export class Recording {
+  readonly names = new Interner();
+  readonly notes = new Notes();
+  readonly processes: ForeignProcess[] = [];
+  readonly lanes: ForeignLane[] = [];
+  readonly flows = new FlowRecords();
+  readonly asyncs = new AsyncRecords();
+  readonly counters: ForeignCounter[] = [];
+  /** What the file calls itself. */
+  title = '';
+  /** Events of the file. */
+  events = 0;
+  #records = 0;
+  readonly #processes = new Map<string, ForeignProcess>();
+  readonly #lanes = new Map<string, ForeignLane>();
+  readonly #counters = new Map<string, ForeignCounter>();
+
+  process(id: string): ForeignProcess {
+    const known = this.#processes.get(id);
+    if (known !== undefined) return known;
+    if (this.processes.length >= MOST.processes) {
+      this.notes.add('no-room', this.events);
+      return this.processes[0]!;
+    }
+    const process = { index: this.processes.length, id, name: '', order: 0 };
+    this.processes.push(process);
+    this.#processes.set(id, process);
+    return process;
+  }
+
+  thread(process: ForeignProcess, id: string): ForeignLane {
+    return this.#lane(process, id, true, false);
+  }
+
+  /** Another track of the process, by its name. */
+  track(process: ForeignProcess, name: string, isLoose = false): ForeignLane {
+    return this.#lane(process, name, false, isLoose);
+  }
+
+  /** Whether there is room for one more; else it is counted. */
+  hasRoom(): boolean {
+    if (this.#records < MOST.records) {
+      this.#records++;
+      return true;
+    }
+    this.notes.add('too-many', this.events);
+    return false;
+  }
+
+  count(process: ForeignProcess, name: string, time: number, value: number): void {
+    const key = `${process.index} ${name}`;
+    let counter = this.#counters.get(key);
+    if (counter === undefined) {
+      if (this.counters.length >= MOST.tracks) {
+        this.notes.add('no-room', this.events);
+        return;
+      }
+      const [times, values] = [new Float64Array(0), new Float64Array(0)];
+      counter = { process, name, length: 0, time: times, value: values };
+      this.counters.push(counter);
+      this.#counters.set(key, counter);
+    }
+    const i = counter.length++;
+    counter.time = grown(counter.time, i + 1);
+    counter.value = grown(counter.value, i + 1);
+    counter.time[i] = time;
+    counter.value[i] = value;
+  }
+
+  #lane(process: ForeignProcess, id: string, isThread: boolean, isLoose: boolean): ForeignLane {
+    const key = `${process.index} ${isThread ? 't' : 'n'} ${id}`;
+    const known = this.#lanes.get(key);
+    if (known !== undefined) return known;
+    if (this.lanes.length >= MOST.lanes) {
+      this.notes.add('no-room', this.events);
+      return this.lanes[0]!;
+    }
+    const lane: ForeignLane = {
+      index: this.lanes.length,
+      process,
+      id,
+      isThread,
+      isLoose,
+      name: isThread ? '' : id,
+      order: 0,
+      records: new Records(),
+    };
+    this.lanes.push(lane);
+    this.#lanes.set(key, lane);
+    return lane;
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * The events of a trace in the order in which they are to be told: when threads begin, wait and end, and the points of
+ * flows. What happens to a thread stays in the order in which it was noted; between threads, time decides.
+ */
+import { Phase, type OpInfo } from '../../trace/format.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { grown, sortedPlaces } from './growing.ts';
+
+export const Told = { start: 0, waits: 1, goesOn: 2, out: 3, in: 4, end: 5 } as const;
+type Told = (typeof Told)[keyof typeof Told];
+
+export const OUT: OpInfo = { name: 'flow-out' };
+export const IN: OpInfo = { name: 'flow-in', flow: 'receive' };
+
+export class Story {
+  length = 0;
+  readonly #trace: Trace;
+  readonly #textOf: (name: number) => string;
+  #time = new Float64Array(0);
+  #told = new Uint8Array(0);
+  #thread = new Uint16Array(0);
+  /** Of a wait its operation; of a flow's point the point's number. */
+  #what = new Uint32Array(0);
+  #name = new Uint32Array(0);
+
+  /** @param textOf a name's text */
+  constructor(trace: Trace, textOf: (name: number) => string) {
+    this.#trace = trace;
+    this.#textOf = textOf;
+  }
+
+  add(told: Told, time: number, thread: number, what = 0, name = 0): void {
+    const i = this.length++;
+    if (i >= this.#time.length) {
+      this.#time = grown(this.#time, i + 1);
+      this.#told = grown(this.#told, i + 1);
+      this.#thread = grown(this.#thread, i + 1);
+      this.#what = grown(this.#what, i + 1);
+      this.#name = grown(this.#name, i + 1);
+    }
+    this.#time[i] = time;
+    this.#told[i] = told;
+    this.#thread[i] = thread;
+    this.#what[i] = what;
+    this.#name[i] = name;
+  }
+
+  /**
+   * Writes it into the trace.
+   * @param cameFrom of each point of a flow the point that it follows from, or -1
+   */
+  tell(cameFrom: Int32Array, outOp: number, inOp: number): void {
+    const trace = this.#trace;
+    /** Per thread the wait that it is in: its operation, and its name. */
+    const waiting = new Map<number, { readonly op: number; readonly name: number }>();
+    /** Per point of a flow, its event. */
+    const points = new Int32Array(cameFrom.length).fill(-1);
+    for (const i of this.#order()) {
+      const [time, thread] = [this.#time[i]!, this.#thread[i]!];
+      const [what, name] = [this.#what[i]!, this.#name[i]!];
+      const base = { ...BLANK, time, real: time, thread };
+      const wait = waiting.get(thread);
+      switch (this.#told[i]) {
+        case Told.start:
+          trace.append({ ...base, phase: Phase.start });
+          break;
+        case Told.waits:
+          waiting.set(thread, { op: what, name });
+          trace.append({ ...base, phase: Phase.block, op: what, text: this.#textOf(name) });
+          break;
+        case Told.goesOn:
+          waiting.delete(thread);
+          trace.append({ ...base, phase: Phase.done, op: what, text: this.#textOf(name) });
+          break;
+        case Told.out:
+        case Told.in: {
+          const from = cameFrom[what]! < 0 ? -1 : points[cameFrom[what]!]!;
+          const text = this.#textOf(name);
+          if (from >= 0 && wait !== undefined) {
+            // Who gets something while it waits has been woken.
+            const waker = trace.thread(from);
+            const wake = { ...base, phase: Phase.wake, thread: waker, other: thread, cause: from };
+            points[what] = trace.append({ ...wake, text });
+            if (this.#told[i] === Told.in) break;
+          }
+          const op = from >= 0 ? inOp : outOp;
+          points[what] = trace.append({ ...base, phase: Phase.done, op, cause: from, text });
+          if (wait === undefined) break;
+          // It sent something in the middle of its wait, and waits on.
+          const again = { ...base, phase: Phase.block, op: wait.op };
+          trace.append({ ...again, text: this.#textOf(wait.name) });
+          break;
+        }
+        default:
+          waiting.delete(thread);
+          trace.append({ ...base, phase: Phase.end, value: 0 });
+      }
+    }
+  }
+
+  /** By time; at one instant what comes of a flow after what it may come from, and ends last. */
+  #order(): Uint32Array {
+    const order = sortedPlaces(this.#time, this.length);
+    const rank = (i: number) =>
+      this.#told[i] === Told.end ? 2 : this.#told[i] === Told.in ? 1 : 0;
+    for (let low = 0; low < this.length;) {
+      let high = low + 1;
+      let mixed = rank(order[low]!) > 0;
+      while (high < this.length && this.#time[order[high]!] === this.#time[order[low]!]) {
+        mixed = mixed || rank(order[high]!) > 0;
+        high++;
+      }
+      if (mixed && high - low > 1) {
+        const run = [...order.subarray(low, high)];
+        order.set(
+          run.toSorted((a, b) => rank(a) - rank(b)),
+          low,
+        );
+      }
+      low = high;
+    }
+    return order;
+  }
+}
+
+const BLANK = {
+  op: -1,
+  object: -1,
+  other: -1,
+  value: -1,
+  text: '',
+  cause: -1,
+  line: 0,
+} as const;

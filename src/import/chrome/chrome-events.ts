@@ -1,0 +1,309 @@
+/** What each phase of the Chrome Trace Event Format comes to. */
+import { Mark } from '../build/growing.ts';
+import { FlowMark } from '../build/flow-links.ts';
+import type { ForeignLane, ForeignProcess, Recording } from '../build/recording.ts';
+import { Interner } from '../json/interner.ts';
+import type { JsonBytes } from '../json/json-bytes.ts';
+import { EventFields, NONE } from './event-fields.ts';
+import { readMetadata } from './metadata.ts';
+import { Samples } from './samples.ts';
+
+/** Farther from the first event than this, in microseconds, no clock goes: 3,000 years. */
+const FARTHEST = 1e17;
+
+const code = (letter: string): number => letter.charCodeAt(0);
+
+/** How phases are taken; of several letters for one, the later ones are of older versions of the format. */
+type Take =
+  | 'complete'
+  | 'begin'
+  | 'end'
+  | 'instant'
+  | 'counter'
+  | 'async-begin'
+  | 'async-instant'
+  | 'async-end'
+  | 'step'
+  | 'flow-start'
+  | 'flow-step'
+  | 'flow-end'
+  | 'sample'
+  | 'metadata';
+
+const takes = new Map<number, Take>(
+  (
+    [
+      ['X', 'complete'],
+      ['B', 'begin'],
+      ['E', 'end'],
+      ['iIR', 'instant'],
+      ['C', 'counter'],
+      ['bSN', 'async-begin'],
+      ['npO', 'async-instant'],
+      ['eFD', 'async-end'],
+      ['T', 'step'],
+      ['s', 'flow-start'],
+      ['t', 'flow-step'],
+      ['f', 'flow-end'],
+      ['P', 'sample'],
+      ['M', 'metadata'],
+    ] as const
+  ).flatMap(([letters, take]) => letters.split('').map((letter) => [code(letter), take] as const)),
+);
+
+export class ChromeEvents {
+  readonly #recording: Recording;
+  readonly #json: JsonBytes;
+  readonly #ids = new Interner();
+  readonly #fields: EventFields;
+  readonly #samples: Samples;
+  readonly #processes = new Map<number, ForeignProcess>();
+  readonly #threads = new Map<number, ForeignLane>();
+  /** Chains of async slices and flows, by what makes them one. */
+  readonly #keys = new Map<string, number>();
+  /** The clock's zero: times are counted from the first event, so that no digits are lost. */
+  #zero: number | undefined;
+  #lastThread: ForeignLane | undefined;
+  #lastIds = [NONE, NONE];
+
+  constructor(recording: Recording, json: JsonBytes) {
+    this.#recording = recording;
+    this.#json = json;
+    this.#fields = new EventFields(recording.names, this.#ids);
+    this.#samples = new Samples(recording);
+  }
+
+  /** The event that begins where the bytes stand. */
+  read(): void {
+    const fields = this.#fields;
+    if (!fields.read(this.#json)) return;
+    const { notes } = this.#recording;
+    const place = ++this.#recording.events;
+    const take = takes.get(fields.phase);
+    if (take === undefined) {
+      if (fields.phase === 0) notes.add('no-phase', place);
+      else notes.add('unknown-phase', place, 1, String.fromCharCode(fields.phase));
+      return;
+    }
+    if (take === 'metadata') {
+      const args = this.#args();
+      const name = this.#recording.names.text(fields.name);
+      readMetadata(
+        name,
+        args,
+        () => this.#process(),
+        () => this.#thread(place),
+      );
+      return;
+    }
+    if (!fields.hasTime) {
+      notes.add('no-time', place);
+      return;
+    }
+    this.#zero ??= fields.timeWhole;
+    const micros = fields.timeWhole - this.#zero + fields.timePart;
+    if (!(Math.abs(micros) <= FARTHEST)) {
+      notes.add('time-out-of-range', place);
+      return;
+    }
+    if (this.#recording.hasRoom()) this.#take(take, micros / 1000, place);
+  }
+
+  /** What can be said only once the whole file has been read. @param frames `stackFrames` of the file */
+  end(frames: unknown): void {
+    this.#samples.end(frames, (id) => this.#ids.text(id));
+  }
+
+  #take(take: Take, time: number, place: number): void {
+    const fields = this.#fields;
+    const { name } = fields;
+    switch (take) {
+      case 'complete': {
+        const duration = this.#duration(place);
+        const lane = this.#thread(place);
+        lane.records.push(Mark.complete, time, duration, name, place);
+        this.#bindFlows(time, lane, place);
+        return;
+      }
+      case 'begin': {
+        const lane = this.#thread(place);
+        lane.records.push(Mark.begin, time, 0, name, place);
+        this.#bindFlows(time, lane, place);
+        return;
+      }
+      case 'end':
+        this.#thread(place).records.push(Mark.end, time, 0, name, place);
+        return;
+      case 'instant':
+        this.#instantLane(place).records.push(Mark.instant, time, 0, name, place);
+        return;
+      case 'counter':
+        this.#count(time, place);
+        return;
+      case 'step':
+        // A newer use of the letter: the state of a thread, with a length.
+        if (fields.hasDuration && fields.id === NONE) {
+          const thread = this.#thread(place);
+          const states = this.#recording.track(thread.process, `${thread.id} states`);
+          states.records.push(Mark.complete, time, this.#duration(place), name, place);
+        } else this.#async(1, time, place);
+        return;
+      case 'async-begin':
+        this.#async(0, time, place);
+        return;
+      case 'async-instant':
+        this.#async(1, time, place);
+        return;
+      case 'async-end':
+        this.#async(2, time, place);
+        return;
+      case 'flow-start':
+        this.#flow(FlowMark.start, time, place);
+        return;
+      case 'flow-step':
+        this.#flow(FlowMark.step, time, place);
+        return;
+      case 'flow-end':
+        this.#flow(fields.bindsHere ? FlowMark.endHere : FlowMark.endAtNext, time, place);
+        return;
+      case 'sample':
+        this.#samples.add(this.#thread(place), time, fields, this.#stack(), place);
+        return;
+      case 'metadata':
+    }
+  }
+
+  /** In milliseconds. */
+  #duration(place: number): number {
+    const { duration, hasDuration } = this.#fields;
+    const { notes } = this.#recording;
+    if (!hasDuration || Number.isNaN(duration)) notes.add('no-duration', place);
+    else if (duration < 0) notes.add('negative-duration', place);
+    else if (duration <= FARTHEST) return duration / 1000;
+    else notes.add('time-out-of-range', place);
+    return 0;
+  }
+
+  #process(): ForeignProcess {
+    const { pid } = this.#fields;
+    const known = this.#processes.get(pid);
+    if (known !== undefined) return known;
+    const process = this.#recording.process(pid === NONE ? '' : this.#ids.text(pid));
+    this.#processes.set(pid, process);
+    return process;
+  }
+
+  #thread(place: number): ForeignLane {
+    const { pid, tid, phase } = this.#fields;
+    if (phase !== code('M')) {
+      if (pid === NONE) this.#recording.notes.add('no-process', place);
+      if (tid === NONE) this.#recording.notes.add('no-thread', place);
+    }
+    const [lastPid, lastTid] = this.#lastIds;
+    if (this.#lastThread !== undefined && pid === lastPid && tid === lastTid)
+      return this.#lastThread;
+    const key = (pid + 1) * 0x400_0000 + tid + 1;
+    let lane = this.#threads.get(key);
+    if (lane === undefined) {
+      const process = this.#process();
+      // The main thread of a process has its number.
+      lane = this.#recording.thread(process, tid === NONE ? process.id : this.#ids.text(tid));
+      this.#threads.set(key, lane);
+    }
+    this.#lastThread = lane;
+    this.#lastIds = [pid, tid];
+    return lane;
+  }
+
+  #instantLane(place: number): ForeignLane {
+    const { scope } = this.#fields;
+    if (scope === code('g')) {
+      const { processes } = this.#recording;
+      return this.#recording.track(processes[0] ?? this.#process(), 'global');
+    }
+    if (scope === code('p')) return this.#recording.track(this.#process(), 'process');
+    return this.#thread(place);
+  }
+
+  /** `bind_id`: a flow that binds to the slice itself. */
+  #bindFlows(time: number, lane: ForeignLane, place: number): void {
+    const { bindId, flowsIn, flowsOut, name } = this.#fields;
+    if (bindId === NONE || (!flowsIn && !flowsOut)) return;
+    const mark = flowsIn ? (flowsOut ? FlowMark.step : FlowMark.endHere) : FlowMark.start;
+    const key = this.#keyOf(`bind ${bindId}`);
+    this.#recording.flows.push(mark, time, lane.index, key, name, place);
+  }
+
+  #flow(mark: number, time: number, place: number): void {
+    const { id, category, name } = this.#fields;
+    if (id === NONE) this.#recording.notes.add('no-id', place);
+    const lane = this.#thread(place);
+    const key = this.#keyOf(`flow ${category} ${name} ${id}`);
+    this.#recording.flows.push(mark, time, lane.index, key, name, place);
+  }
+
+  #async(mark: number, time: number, place: number): void {
+    const { id, isGlobal, category, name, phase, pid } = this.#fields;
+    if (id === NONE) this.#recording.notes.add('no-id', place);
+    if (pid === NONE) this.#recording.notes.add('no-process', place);
+    const process = this.#process();
+    const isObject = phase === code('N') || phase === code('O') || phase === code('D');
+    const scope = isGlobal ? 'all' : process.index;
+    const key = this.#keyOf(`${isObject ? 'object' : 'async'} ${scope} ${category} ${id}`);
+    const track = isObject || category === 0 ? name : category;
+    this.#recording.asyncs.push(mark, time, process.index, key, name, track, place);
+  }
+
+  #count(time: number, place: number): void {
+    const { name, id, pid } = this.#fields;
+    const { notes, names } = this.#recording;
+    if (pid === NONE) notes.add('no-process', place);
+    const args = this.#args();
+    const title = names.text(name) + (id === NONE ? '' : ` ${this.#ids.text(id)}`);
+    const entries = Object.entries(args);
+    let isCounted = false;
+    for (const [key, value] of entries) {
+      const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+      if (typeof number !== 'number' || !Number.isFinite(number)) continue;
+      isCounted = true;
+      const isOnly = entries.length === 1 && (key === 'value' || key === names.text(name));
+      const label = isOnly ? title : `${title} ${key}`;
+      this.#recording.count(this.#process(), label.slice(0, 300), time, number);
+    }
+    if (!isCounted) notes.add('counter-without-number', place);
+  }
+
+  #keyOf(text: string): number {
+    const known = this.#keys.get(text);
+    if (known !== undefined) return known;
+    this.#keys.set(text, this.#keys.size);
+    return this.#keys.size - 1;
+  }
+
+  #args(): Readonly<Record<string, unknown>> {
+    const { argsFrom, argsTo } = this.#fields;
+    return argsTo === 0 ? {} : parsedObject(this.#json.textOf(argsFrom, argsTo));
+  }
+
+  #stack(): unknown {
+    const { stackFrom, stackTo } = this.#fields;
+    if (stackTo === 0) return undefined;
+    try {
+      return JSON.parse(this.#json.textOf(stackFrom, stackTo));
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** {} where it is no object, or none that JSON knows. */
+function parsedObject(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : {};
+  } catch {
+    return {};
+  }
+}

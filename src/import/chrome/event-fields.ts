@@ -1,0 +1,204 @@
+/** Reads one event of a Chrome trace into fields that are used again for the next. Texts are numbers of interners. */
+import { Interner } from '../json/interner.ts';
+import { CLOSE_OBJECT, OPEN_OBJECT, type JsonBytes } from '../json/json-bytes.ts';
+
+/** Names of fields that mean something here, in the order of their numbers from 1. */
+const KNOWN = [
+  'ph',
+  'ts',
+  'dur',
+  'pid',
+  'tid',
+  'name',
+  'cat',
+  'id',
+  'id2',
+  'bp',
+  's',
+  'args',
+  'bind_id',
+  'flow_in',
+  'flow_out',
+  'sf',
+  'stack',
+] as const;
+type Known = (typeof KNOWN)[number];
+
+export const NONE = -1;
+
+export class EventFields {
+  /** The first letter of `ph`, as a character code; 0 where there is none. */
+  phase = 0;
+  hasTime = false;
+  timeWhole = 0;
+  timePart = 0;
+  /** Microseconds; NaN where it is none, -1 where it is not there. */
+  duration = NONE;
+  hasDuration = false;
+  /** Numbers of `ids`, or NONE. */
+  pid = NONE;
+  tid = NONE;
+  id = NONE;
+  bindId = NONE;
+  frame = NONE;
+  name = 0;
+  category = 0;
+  /** Whether `id` holds in all processes. */
+  isGlobal = false;
+  /** `bp` is `e`: a flow ends in the slice around it. */
+  bindsHere = false;
+  /** First letter of `s`: how far an instant reaches. */
+  scope = 0;
+  flowsIn = false;
+  flowsOut = false;
+  /** Where `args` and `stack` stand among the bytes; `to` 0 where they do not. */
+  argsFrom = 0;
+  argsTo = 0;
+  stackFrom = 0;
+  stackTo = 0;
+  readonly names: Interner;
+  readonly ids: Interner;
+  readonly #keys = new Interner(100_000);
+
+  constructor(names: Interner, ids: Interner) {
+    this.names = names;
+    this.ids = ids;
+    for (const key of KNOWN) this.#keys.ofText(key);
+  }
+
+  /** The object that begins where `json` stands. False if it has no fields. */
+  read(json: JsonBytes): boolean {
+    this.#clear();
+    json.at++;
+    let isEmpty = true;
+    for (;;) {
+      const c = json.peek();
+      if (c === CLOSE_OBJECT) break;
+      if (json.takeComma()) continue;
+      isEmpty = false;
+      const key = KNOWN[json.readText(this.#keys) - 1];
+      json.takeColon();
+      if (key === undefined) json.skip();
+      else this.#readField(json, key);
+    }
+    json.at++;
+    return !isEmpty;
+  }
+
+  #clear(): void {
+    this.phase = 0;
+    this.hasTime = false;
+    this.duration = NONE;
+    this.hasDuration = false;
+    this.pid = this.tid = this.id = this.bindId = this.frame = NONE;
+    this.name = this.category = 0;
+    this.isGlobal = this.bindsHere = this.flowsIn = this.flowsOut = false;
+    this.scope = 0;
+    this.argsTo = this.stackTo = 0;
+  }
+
+  #readField(json: JsonBytes, key: Known): void {
+    switch (key) {
+      case 'ph':
+        this.phase = firstLetter(json);
+        return;
+      case 'ts':
+        this.hasTime = json.readNumber();
+        this.timeWhole = json.whole;
+        this.timePart = json.part;
+        return;
+      case 'dur':
+        this.hasDuration = true;
+        this.duration = json.readNumber() ? json.whole + json.part : Number.NaN;
+        return;
+      case 'pid':
+        this.pid = this.#idOf(json);
+        return;
+      case 'tid':
+        this.tid = this.#idOf(json);
+        return;
+      case 'name':
+        this.name = Math.max(0, json.readToken(this.names));
+        return;
+      case 'cat':
+        this.category = Math.max(0, json.readToken(this.names));
+        return;
+      case 'id':
+        this.id = this.#idOf(json);
+        return;
+      case 'id2':
+        this.#readId2(json);
+        return;
+      case 'bind_id':
+        this.bindId = this.#idOf(json);
+        return;
+      case 'bp':
+        this.bindsHere = firstLetter(json) === 'e'.charCodeAt(0);
+        return;
+      case 's':
+        this.scope = firstLetter(json);
+        return;
+      case 'flow_in':
+        this.flowsIn = isTrue(json);
+        return;
+      case 'flow_out':
+        this.flowsOut = isTrue(json);
+        return;
+      case 'sf':
+        this.frame = this.#idOf(json);
+        return;
+      case 'stack':
+        json.peek();
+        this.stackFrom = json.at;
+        json.skip();
+        this.stackTo = json.at;
+        return;
+      case 'args':
+        json.peek();
+        this.argsFrom = json.at;
+        json.skip();
+        this.argsTo = json.at;
+    }
+  }
+
+  #idOf(json: JsonBytes): number {
+    json.peek();
+    const { at } = json;
+    const id = json.readToken(this.ids);
+    // `null` is none.
+    return json.bytes[at] === 110 ? NONE : id;
+  }
+
+  /** `{ "local": id }` or `{ "global": id }`. */
+  #readId2(json: JsonBytes): void {
+    if (json.peek() !== OPEN_OBJECT) {
+      this.id = this.#idOf(json);
+      return;
+    }
+    json.at++;
+    while (json.peek() !== CLOSE_OBJECT) {
+      if (json.takeComma()) continue;
+      const scope = this.#keys.text(json.readText(this.#keys));
+      json.takeColon();
+      this.id = this.#idOf(json);
+      this.isGlobal = scope === 'global';
+    }
+    json.at++;
+  }
+}
+
+/** Character code of the first letter of a text; 0 where it is none. */
+function firstLetter(json: JsonBytes): number {
+  const isText = json.peek() === 34;
+  const { at } = json;
+  json.skip();
+  return isText && json.at - at > 2 ? json.bytes[at + 1]! : 0;
+}
+
+function isTrue(json: JsonBytes): boolean {
+  json.peek();
+  const c = json.bytes[json.at];
+  json.skip();
+  // true, 1 and "true" are all in use.
+  return c === 116 || c === 49 || c === 34;
+}

@@ -1,0 +1,78 @@
+/**
+ * Samples of a thread (phase P): each lasts until the next. Their frames stand in a table of the file that may come last,
+ * so they are kept until then.
+ */
+import { StackWalk, type Frame } from '../build/stacks.ts';
+import type { ForeignLane, Recording } from '../build/recording.ts';
+import { textOf } from '../json/values.ts';
+import { NONE, type EventFields } from './event-fields.ts';
+
+interface Sample {
+  readonly time: number;
+  /** Number of an id, or NONE. */
+  readonly frame: number;
+  readonly stack: unknown;
+  readonly name: number;
+  readonly place: number;
+}
+
+/** Frames of a stack that are followed. */
+const MOST_FRAMES = 500;
+
+export class Samples {
+  readonly #recording: Recording;
+  readonly #of = new Map<ForeignLane, Sample[]>();
+
+  constructor(recording: Recording) {
+    this.#recording = recording;
+  }
+
+  add(
+    lane: ForeignLane,
+    time: number,
+    { frame, name }: EventFields,
+    stack: unknown,
+    place: number,
+  ): void {
+    const samples = this.#of.get(lane);
+    const sample = { time, frame, stack, name, place };
+    if (samples === undefined) this.#of.set(lane, [sample]);
+    else samples.push(sample);
+  }
+
+  /** @param idText an id's text */
+  end(frames: unknown, idText: (id: number) => string): void {
+    const table = typeof frames === 'object' && frames !== null ? (frames as Table) : {};
+    const { names, notes } = this.#recording;
+    for (const [thread, samples] of this.#of) {
+      // Samples lie beside the slices of the thread: neither nests in the other.
+      const lane = this.#recording.track(thread.process, `${thread.name || thread.id} samples`);
+      lane.order = thread.order;
+      const walk = new StackWalk(lane);
+      samples.sort((a, b) => a.time - b.time);
+      for (const { time, frame, stack, name, place } of samples) {
+        const found = frame === NONE ? [] : stackFrom(table, idText(frame));
+        if (frame !== NONE && found.length === 0) notes.add('no-stack', place);
+        const told = found.length > 0 ? found : Array.isArray(stack) ? stack.map(textOf) : [];
+        const path: Frame[] = told.map((text) => names.ofText(text));
+        walk.moveTo(time, path.length > 0 ? path : [name], place);
+      }
+      walk.end();
+    }
+  }
+}
+
+type Table = Readonly<Record<string, unknown>>;
+
+/** From the outermost frame to the one with this id. */
+function stackFrom(table: Table, id: string): string[] {
+  const path: string[] = [];
+  let at: string | undefined = id;
+  while (at !== undefined && Object.hasOwn(table, at) && path.length < MOST_FRAMES) {
+    const frame = table[at] as { name?: unknown; parent?: unknown } | null;
+    if (typeof frame !== 'object' || frame === null) break;
+    path.push(textOf(frame.name) || '?');
+    at = frame.parent === undefined ? undefined : textOf(frame.parent);
+  }
+  return path.toReversed();
+}

@@ -1,0 +1,170 @@
+/**
+ * Processed profiles of the Firefox Profiler. Of its versions, two things differ here: whether tables are of a thread or
+ * shared by all (`shared`), and whether texts are a list or an object with one.
+ */
+import { Mark } from '../build/growing.ts';
+import type { ForeignLane, ForeignProcess, Recording } from '../build/recording.ts';
+import { StackWalk } from '../build/stacks.ts';
+import { fieldsOf, indexOf, listOf, numberOf, textOf, type Fields } from '../json/values.ts';
+
+/** Frames of a stack that are followed. */
+const MOST_FRAMES = 500;
+/** Phases of markers. */
+const Phase = { instant: 0, interval: 1, start: 2, end: 3 } as const;
+
+export const isFirefoxProfile = (json: unknown): boolean => {
+  const { meta, threads } = fieldsOf(json);
+  return fieldsOf(meta) === meta && Array.isArray(threads);
+};
+
+export function readFirefox(json: unknown, recording: Recording): void {
+  const file = fieldsOf(json);
+  const meta = fieldsOf(file['meta']);
+  recording.title = textOf(meta['product']);
+  const zero = numberOf(meta['profilingStartTime']);
+  for (const [i, value] of listOf(file['threads']).entries()) {
+    const thread = fieldsOf(value);
+    const process = processOf(thread, recording);
+    const lane = recording.thread(process, `${textOf(thread['tid']) || i} ${i}`);
+    lane.name = textOf(thread['name']) || textOf(thread['tid']);
+    if (thread['isMainThread'] === true) lane.order = -1;
+    const tables = new Tables(thread, fieldsOf(file['shared']), recording);
+    readSamples(fieldsOf(thread['samples']), lane, tables, recording);
+    readMarkers(fieldsOf(thread['markers']), lane, tables, recording);
+  }
+  for (const counter of listOf(file['counters'])) readCounter(fieldsOf(counter), recording);
+  if (recording.events === 0 && Number.isFinite(zero)) recording.process('0');
+}
+
+function processOf(thread: Fields, recording: Recording): ForeignProcess {
+  const process = recording.process(textOf(thread['pid']) || '0');
+  const type = textOf(thread['processType']);
+  const name = textOf(thread['processName']);
+  if (process.name === '') process.name = name || (type === 'default' ? 'Parent process' : type);
+  return process;
+}
+
+/** The columns that say what a stack is, and what a text. */
+class Tables {
+  readonly #frameOf: readonly unknown[];
+  readonly #parentOf: readonly unknown[];
+  readonly #functionOf: readonly unknown[];
+  readonly #nameOf: readonly unknown[];
+  readonly #texts: readonly unknown[];
+  readonly #recording: Recording;
+  readonly #paths = new Map<number, readonly number[]>();
+
+  constructor(thread: Fields, shared: Fields, recording: Recording) {
+    const table = (name: string) => fieldsOf(thread[name] ?? shared[name]);
+    this.#recording = recording;
+    this.#frameOf = listOf(table('stackTable')['frame']);
+    this.#parentOf = listOf(table('stackTable')['prefix']);
+    this.#functionOf = listOf(table('frameTable')['func']);
+    this.#nameOf = listOf(table('funcTable')['name']);
+    const texts =
+      thread['stringArray'] ??
+      fieldsOf(thread['stringTable'])['_array'] ??
+      shared['stringArray'] ??
+      thread['stringTable'];
+    this.#texts = listOf(texts);
+  }
+
+  text(index: unknown): string {
+    return typeof index === 'string' ? index : textOf(this.#texts[indexOf(index)]);
+  }
+
+  /** Names from the outermost frame on; empty where there is no stack. */
+  pathOf(stack: unknown): readonly number[] {
+    const at = indexOf(stack);
+    if (at < 0) return [];
+    const known = this.#paths.get(at);
+    if (known !== undefined) return known;
+    const path: number[] = [];
+    for (let i = at; i >= 0 && path.length < MOST_FRAMES; i = indexOf(this.#parentOf[i])) {
+      const name = this.text(this.#nameOf[indexOf(this.#functionOf[indexOf(this.#frameOf[i])])]);
+      path.unshift(this.#recording.names.ofText(name || '?'));
+    }
+    // Stacks share most of their frames; what is kept of them is bounded all the same.
+    if (this.#paths.size < 50_000) this.#paths.set(at, path);
+    return path;
+  }
+}
+
+/** Times of samples: told one by one, or by what lies between them. */
+function timesOf(samples: Fields): readonly number[] {
+  const times = samples['time'];
+  if (Array.isArray(times)) return times.map(numberOf);
+  let time = 0;
+  return listOf(samples['timeDeltas']).map((delta) => (time += numberOf(delta)));
+}
+
+function readSamples(
+  samples: Fields,
+  lane: ForeignLane,
+  tables: Tables,
+  recording: Recording,
+): void {
+  const stacks = listOf(samples['stack']);
+  const walk = new StackWalk(lane);
+  for (const [i, time] of timesOf(samples).entries()) {
+    const place = ++recording.events;
+    if (!Number.isFinite(time)) recording.notes.add('no-time', place);
+    else if (recording.hasRoom()) walk.moveTo(time, tables.pathOf(stacks[i]), place);
+  }
+  walk.end();
+}
+
+/** Markers lie beside the calls: neither nests in the other. */
+function readMarkers(
+  markers: Fields,
+  lane: ForeignLane,
+  tables: Tables,
+  recording: Recording,
+): void {
+  const names = listOf(markers['name']);
+  if (names.length === 0) return;
+  const starts = listOf(markers['startTime']);
+  const ends = listOf(markers['endTime']);
+  const phases = listOf(markers['phase']);
+  const track = recording.track(lane.process, `${lane.name} markers ${lane.id}`);
+  track.name = `${lane.name} markers`;
+  track.order = lane.order;
+  for (const [i, index] of names.entries()) {
+    const place = ++recording.events;
+    const name = recording.names.ofText(tables.text(index) || '?');
+    const [start, end] = [numberOf(starts[i]), numberOf(ends[i])];
+    const phase = phases[i] ?? Phase.instant;
+    const time = phase === Phase.end ? end : start;
+    if (!Number.isFinite(time)) {
+      recording.notes.add('no-time', place);
+      continue;
+    }
+    if (!recording.hasRoom()) return;
+    const { records } = track;
+    if (phase === Phase.interval && end >= start)
+      records.push(Mark.complete, start, end - start, name, place);
+    else if (phase === Phase.interval) {
+      recording.notes.add(end < start ? 'negative-duration' : 'no-duration', place);
+      records.push(Mark.instant, start, 0, name, place);
+    } else if (phase === Phase.start) records.push(Mark.begin, start, 0, name, place);
+    else if (phase === Phase.end) records.push(Mark.end, end, 0, name, place);
+    else records.push(Mark.instant, start, 0, name, place);
+  }
+}
+
+/** Counts are changes: the number is their sum. */
+function readCounter(counter: Fields, recording: Recording): void {
+  const process = recording.process(textOf(counter['pid']) || '0');
+  const name = textOf(counter['name']) || textOf(counter['category']) || 'counter';
+  const groups = listOf(counter['sampleGroups']);
+  const samples = fieldsOf(counter['samples'] ?? fieldsOf(groups[0])['samples']);
+  const counts = listOf(samples['count']);
+  let sum = 0;
+  for (const [i, time] of timesOf(samples).entries()) {
+    const place = ++recording.events;
+    const count = numberOf(counts[i]);
+    if (!Number.isFinite(time)) recording.notes.add('no-time', place);
+    else if (!Number.isFinite(count)) recording.notes.add('counter-without-number', place);
+    else if (recording.hasRoom()) recording.count(process, name, time, (sum += count));
+  }
+}

@@ -1,0 +1,124 @@
+/** Whatever comes in: a trace, or a sentence; soon; and never anything else. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { Arrows } from '../views/arrows.ts';
+import { History } from '../views/history.ts';
+import { Lanes } from '../views/lanes.ts';
+import { randomNumbers } from '../trace/random-trace.ts';
+import { Trace } from '../trace/trace.ts';
+import { Importer } from './importer.ts';
+import { ImportError } from './problem.ts';
+
+const folder = new URL('fixtures/', import.meta.url);
+const seeds = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => readFileSync(new URL(name, folder)));
+
+/** Reads it and all that views make of it; the sentence where nothing comes of it. */
+function open(bytes: Uint8Array): Trace | string {
+  try {
+    const importer = new Importer();
+    importer.push(bytes);
+    const found = importer.end();
+    if (found.kind === 'run') return 'a run';
+    const trace = Trace.unpack(structuredClone(found.trace.pack()));
+    const history = new History(trace);
+    for (const view of [history, new Lanes(trace), new Arrows(trace)]) view.advance();
+    for (const { rows } of trace.tracks.slices) for (const row of rows) expectOrder(row);
+    return trace;
+  } catch (error) {
+    if (error instanceof ImportError) return error.message;
+    throw error;
+  }
+}
+
+/** Slices of a row come one after the other. */
+function expectOrder({ start, end }: { start: Float64Array; end: Float64Array }): void {
+  for (let i = 0; i < start.length; i++) {
+    if (!(end[i]! >= start[i]!)) throw new Error(`slice ${i} ends before it begins`);
+    if (i > 0 && start[i]! < end[i - 1]! - 0.00001) throw new Error(`slice ${i} overlaps`);
+  }
+}
+
+const tokens = [
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  ':',
+  '"',
+  'null',
+  '-1',
+  '1e999',
+  '""',
+  '"ph":"E",',
+  '\\u12',
+  '\0',
+];
+
+test('mutations of every fixture', () => {
+  const random = randomNumbers(7);
+  const pick = (count: number) => Math.floor(random() * count);
+  let opened = 0;
+  for (let round = 0; round < 1500; round++) {
+    let text = new TextDecoder().decode(seeds[pick(seeds.length)]);
+    for (let times = 1 + pick(4); times > 0; times--) {
+      const [at, length] = [pick(text.length), pick(12)];
+      const inserted =
+        random() < 0.5
+          ? tokens[pick(tokens.length)]!
+          : text.slice(pick(text.length)).slice(0, pick(40));
+      text = text.slice(0, at) + inserted + text.slice(at + length);
+    }
+    if (random() < 0.1) text = text.slice(0, pick(text.length));
+    if (open(new TextEncoder().encode(text)) instanceof Trace) opened++;
+  }
+  expect(opened).toBeGreaterThan(300);
+  expect(opened).toBeLessThan(1500);
+}, 60_000);
+
+test.each<[title: string, text: string]>([
+  ['a million brackets', `[${'['.repeat(1_000_000)}`],
+  ['a million objects in each other', `{"traceEvents":[${'{"args":'.repeat(300_000)}`],
+  ['100,000 beginnings', `[${'{"ph":"B","pid":1,"tid":1,"ts":1,"name":"a"},'.repeat(100_000)}]`],
+  ['100,000 ends', `[${'{"ph":"E","pid":1,"tid":1,"ts":1},'.repeat(100_000)}]`],
+  [
+    '20,000 slices that all cross',
+    `[${Array.from({ length: 20_000 }, (_, i) => `{"ph":"X","pid":1,"tid":1,"ts":${i},"dur":1e6,"name":"a"}`).join()}]`,
+  ],
+  [
+    '20,000 asynchronous slices that all cross',
+    `[${Array.from({ length: 20_000 }, (_, i) => `{"ph":"b","pid":1,"cat":"c","id":${i},"ts":${i},"name":"a"}`).join()}]`,
+  ],
+  [
+    '50,000 processes',
+    `[${Array.from({ length: 50_000 }, (_, i) => `{"ph":"i","pid":${i},"tid":1,"ts":1,"name":"a"}`).join()}]`,
+  ],
+  [
+    '50,000 names of 100 letters',
+    `[${Array.from({ length: 50_000 }, (_, i) => `{"ph":"i","pid":1,"tid":1,"ts":1,"name":"${'n'.repeat(94)}${i}"}`).join()}]`,
+  ],
+  [
+    'a name of a million letters',
+    `[{"ph":"i","pid":1,"tid":1,"ts":1,"name":"${'n'.repeat(1_000_000)}"}]`,
+  ],
+  ['eight million signs', '%&'.repeat(4_000_000)],
+  [
+    'a stack that is its own parent',
+    '{"traceEvents":[{"ph":"P","pid":1,"tid":1,"ts":1,"sf":1}],"stackFrames":{"1":{"name":"a","parent":1}}}',
+  ],
+  [
+    '__proto__ as a name',
+    '[{"ph":"C","pid":"__proto__","tid":"constructor","ts":1,"name":"__proto__","args":{"__proto__":1}}]',
+  ],
+])(
+  '%s',
+  (_title, text) => {
+    const from = performance.now();
+    open(new TextEncoder().encode(text));
+    // A second on a machine of its own; here it shares one.
+    expect(performance.now() - from).toBeLessThan(20_000);
+  },
+  60_000,
+);

@@ -1,0 +1,279 @@
+/**
+ * Reads a file of any format that is known, piece by piece as it comes, and makes a trace of it. What it is shows in its
+ * first bytes and in the names of its fields, whatever it is called.
+ */
+import { isTraceFile, parseTrace } from '../trace/codec/parse-trace.ts';
+import type { Note } from '../trace/reading-notes.ts';
+import type { Trace } from '../trace/trace.ts';
+import { buildTrace } from './build/build-trace.ts';
+import { Recording } from './build/recording.ts';
+import { ChromeEvents } from './chrome/chrome-events.ts';
+import { isFirefoxProfile, readFirefox } from './firefox/firefox.ts';
+import { Interner } from './json/interner.ts';
+import {
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  JsonBytes,
+  MORE,
+  OPEN_LIST,
+  OPEN_OBJECT,
+} from './json/json-bytes.ts';
+import { ImportError } from './problem.ts';
+import { isSpeedscope, readSpeedscope } from './speedscope/speedscope.ts';
+import { parseWhole } from './whole.ts';
+import { refusal } from './unknown-bytes.ts';
+
+export type Format = 'weft' | 'weft-run' | 'chrome-trace' | 'speedscope' | 'firefox';
+
+export type Imported =
+  | { readonly kind: 'run'; readonly format: 'weft-run'; readonly text: string }
+  | {
+      readonly kind: 'trace';
+      readonly format: Exclude<Format, 'weft-run'>;
+      readonly trace: Trace;
+      /** '' where the file does not say. */
+      readonly title: string;
+      /** Events of the file. */
+      readonly events: number;
+      readonly notes: readonly Note[];
+    };
+
+/** Fields whose presence says that a file is to be read as a whole. */
+const WHOLE = new Set([
+  'format',
+  '$schema',
+  'shared',
+  'profiles',
+  'meta',
+  'threads',
+  'libs',
+  'counters',
+]);
+/** Bytes of a file that is read as a whole, and of a single value of one that is not. */
+const MOST_WHOLE = 400_000_000;
+const MOST_VALUE = 100_000_000;
+
+type State = 'head' | 'fields' | 'events' | 'after' | 'whole';
+
+export class Importer {
+  readonly #recording = new Recording();
+  readonly #json = new JsonBytes();
+  readonly #keys = new Interner(10_000);
+  #chrome: ChromeEvents | undefined;
+  #state: State = 'head';
+  /** Whether the file is a list of events, and no object that has one. */
+  #isBare = false;
+  /** What came while it was not known what it is. */
+  #kept: Uint8Array[] = [];
+  #keptLength = 0;
+  #seen: string[] = [];
+  #frames: unknown;
+  #own: unknown;
+
+  /** Events read so far. */
+  get events(): number {
+    return this.#recording.events;
+  }
+
+  /** @throws ImportError as soon as it is clear that nothing will come of it */
+  push(chunk: Uint8Array): void {
+    if (chunk.length === 0) return;
+    if (this.#chrome === undefined) this.#keep(chunk);
+    if (this.#state === 'whole') return;
+    this.#json.feed(chunk);
+    if (this.#json.end > MOST_VALUE && this.#state !== 'head')
+      this.#json.fail(`a single value is longer than ${MOST_VALUE} bytes`);
+    this.#read();
+  }
+
+  /** @throws ImportError */
+  end(): Imported {
+    const { notes } = this.#recording;
+    if (this.#state !== 'whole') {
+      this.#json.isLast = true;
+      this.#read();
+    }
+    if (this.#state === 'whole') return this.#readWhole();
+    if (this.#state === 'head') throw new ImportError('', 'the file is empty');
+    if (this.#chrome === undefined) {
+      const seen = this.#seen.slice(0, 8).join(', ') || 'none';
+      throw new ImportError('', `no trace of a known format: its fields are ${seen}`);
+    }
+    const own = this.#ownTrace();
+    if (own !== undefined) return own;
+    const { events } = this.#recording;
+    if (events === 0) throw new ImportError('', 'there is no event in it');
+    if (this.#state === 'events') notes.add('cut-short', events);
+    this.#chrome.end(this.#frames);
+    return this.#done('chrome-trace');
+  }
+
+  #done(format: 'chrome-trace' | 'speedscope' | 'firefox'): Imported {
+    const { notes, title, events } = this.#recording;
+    const trace = buildTrace(this.#recording);
+    return { kind: 'trace', format, trace, title, events, notes: notes.all() };
+  }
+
+  #keep(chunk: Uint8Array): void {
+    this.#kept.push(chunk);
+    this.#keptLength += chunk.length;
+    if (this.#keptLength > MOST_WHOLE)
+      throw new ImportError('', `a file of this kind may have ${MOST_WHOLE} bytes`);
+  }
+
+  /** As far as the bytes go. */
+  #read(): void {
+    const json = this.#json;
+    let before = json.at;
+    try {
+      do before = json.at;
+      while (this.#readOne());
+    } catch (error) {
+      if (error === MORE) {
+        json.at = before;
+        const isCut = json.isLast && this.#chrome !== undefined && !json.isEmpty();
+        if (isCut && !json.isOnlyComma()) this.#noteCut();
+        return;
+      }
+      if (error instanceof ImportError && this.#recording.events > 0) {
+        // What came before is a trace all the same.
+        this.#recording.notes.add('broken', this.#recording.events + 1, 1, error.message);
+        this.#state = 'after';
+        json.at = json.end;
+        return;
+      }
+      throw error;
+    }
+  }
+
+  #noteCut(): void {
+    this.#recording.notes.add('cut-short', this.#recording.events + 1);
+    this.#state = 'after';
+  }
+
+  /** The next thing of the file. False if there is no more to read. */
+  #readOne(): boolean {
+    switch (this.#state) {
+      case 'head':
+        return this.#readHead();
+      case 'fields':
+        return this.#readField();
+      case 'events':
+        return this.#readEvent();
+      default:
+        return false;
+    }
+  }
+
+  #readHead(): boolean {
+    const json = this.#json;
+    // A mark of the order of bytes says nothing in UTF-8.
+    if (json.end - json.at < 3 && !json.isLast) throw MORE;
+    if (json.bytes[json.at] === 0xef && json.bytes[json.at + 1] === 0xbb) json.at += 3;
+    const first = json.peek();
+    if (first === OPEN_LIST) {
+      json.at++;
+      this.#isBare = true;
+      this.#beginEvents();
+    } else if (first === OPEN_OBJECT) {
+      json.at++;
+      this.#state = 'fields';
+    } else throw refusal(json.bytes.subarray(json.at, json.end));
+    return true;
+  }
+
+  #beginEvents(): void {
+    this.#state = 'events';
+    this.#chrome ??= new ChromeEvents(this.#recording, this.#json);
+    this.#kept = [];
+  }
+
+  #readField(): boolean {
+    const json = this.#json;
+    const c = json.peek();
+    if (c === CLOSE_OBJECT) {
+      this.#state = 'after';
+      return false;
+    }
+    if (json.takeComma()) return true;
+    const key = this.#keys.text(json.readText(this.#keys));
+    json.takeColon();
+    if (key === 'traceEvents') {
+      if (json.peek() !== OPEN_LIST) json.fail('traceEvents should be a list');
+      json.at++;
+      this.#beginEvents();
+      return true;
+    }
+    if (WHOLE.has(key) && this.#chrome === undefined) {
+      this.#state = 'whole';
+      return false;
+    }
+    json.peek();
+    const from = json.at;
+    json.skip();
+    this.#seen.push(key);
+    if (key === 'stackFrames') this.#frames = this.#parse(from);
+    if (key === 'metadata') this.#own = fieldOf(this.#parse(from), 'weft');
+    return true;
+  }
+
+  #parse(from: number): unknown {
+    try {
+      return JSON.parse(this.#json.textOf(from, this.#json.at));
+    } catch {
+      return undefined;
+    }
+  }
+
+  #readEvent(): boolean {
+    const json = this.#json;
+    const c = json.peek();
+    if (c === OPEN_OBJECT) this.#chrome!.read();
+    else if (c === CLOSE_LIST) {
+      json.at++;
+      this.#state = this.#isBare ? 'after' : 'fields';
+    } else if (json.takeComma()) {
+      if (json.peek() === CLOSE_LIST)
+        this.#recording.notes.add('trailing-comma', this.#recording.events);
+    } else {
+      json.skip();
+      this.#recording.notes.add('not-an-event', this.#recording.events + 1);
+    }
+    return true;
+  }
+
+  /** A trace of Weft's own, in a file that was written for others too. */
+  #ownTrace(): Imported | undefined {
+    if (this.#own === undefined) return undefined;
+    const found = parseTrace(this.#own);
+    if (!found.ok) return undefined;
+    const { trace, title } = found;
+    const events = trace.length;
+    return { kind: 'trace', format: 'chrome-trace', trace, title, events, notes: [] };
+  }
+
+  #readWhole(): Imported {
+    const { json, text } = parseWhole(this.#kept, this.#keptLength);
+    this.#kept = [];
+    if (isTraceFile(json)) {
+      const found = parseTrace(json);
+      if (!found.ok) throw new ImportError(found.problem.where, found.problem.what);
+      const { trace, title } = found;
+      const format = 'weft';
+      return { kind: 'trace', format, trace, title, events: trace.length, notes: [] };
+    }
+    if (fieldOf(json, 'format') === 'weft-run') return { kind: 'run', format: 'weft-run', text };
+    if (isSpeedscope(json)) readSpeedscope(json, this.#recording);
+    else if (isFirefoxProfile(json)) readFirefox(json, this.#recording);
+    else {
+      const seen = Object.keys(json as object).slice(0, 8);
+      throw new ImportError('', `no trace of a known format: its fields are ${seen.join(', ')}`);
+    }
+    return this.#done(isSpeedscope(json) ? 'speedscope' : 'firefox');
+  }
+}
+
+const fieldOf = (json: unknown, key: string): unknown =>
+  typeof json === 'object' && json !== null && Object.hasOwn(json, key)
+    ? (json as Record<string, unknown>)[key]
+    : undefined;

@@ -1,0 +1,114 @@
+/** Texts by number. Each is kept once, as its bytes; decoded when all are wanted. */
+
+const POOL_LIMIT = 128 * 1024 * 1024;
+/** Longer texts are cut: names are to be shown. */
+const LENGTH_LIMIT = 2000;
+const SEED = 0x811c9dc5 | 0;
+const PRIME = 0x01000193;
+
+/** FNV-1a over bytes, as the reader of texts computes it on its way. */
+export const startHash = SEED;
+export const addToHash = (hash: number, byte: number): number => Math.imul(hash ^ byte, PRIME);
+
+export class Interner {
+  /** How many texts there are. 0 is the empty one. */
+  size = 0;
+  /** How often there was no room for a text: it counts as the empty one. */
+  lost = 0;
+  readonly #most: number;
+  #pool = new Uint8Array(1 << 16);
+  #used = 0;
+  #starts = new Uint32Array(1 << 10);
+  #hashes = new Int32Array(1 << 10);
+  /** Open addressing: 1 + the number of a text. */
+  #slots = new Int32Array(1 << 11);
+
+  constructor(most = 2_000_000) {
+    this.#most = most;
+    this.ofText('');
+  }
+
+  ofText(text: string): number {
+    const bytes = new TextEncoder().encode(text);
+    let hash = startHash;
+    for (const byte of bytes) hash = addToHash(hash, byte);
+    return this.ofBytes(bytes, 0, bytes.length, hash);
+  }
+
+  /** @param hash of these bytes, all of them */
+  ofBytes(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const mask = this.#slots.length - 1;
+    const length = Math.min(to - from, LENGTH_LIMIT);
+    let slot = (hash ^ (hash >>> 15)) & mask;
+    for (;;) {
+      const known = this.#slots[slot]! - 1;
+      if (known < 0) break;
+      if (this.#hashes[known] === hash && this.#is(known, bytes, from, length)) return known;
+      slot = (slot + 1) & mask;
+    }
+    return this.#add(bytes, from, length, hash, slot);
+  }
+
+  texts(): string[] {
+    const decoder = new TextDecoder();
+    return Array.from({ length: this.size }, (_, i) =>
+      decoder.decode(this.#pool.subarray(this.#starts[i], this.#endOf(i))),
+    );
+  }
+
+  text(index: number): string {
+    return new TextDecoder().decode(this.#pool.subarray(this.#starts[index], this.#endOf(index)));
+  }
+
+  #endOf(index: number): number {
+    return index + 1 < this.size ? this.#starts[index + 1]! : this.#used;
+  }
+
+  #is(known: number, bytes: Uint8Array, from: number, length: number): boolean {
+    const at = this.#starts[known]!;
+    if (this.#endOf(known) - at !== length) return false;
+    for (let i = 0; i < length; i++) if (this.#pool[at + i] !== bytes[from + i]) return false;
+    return true;
+  }
+
+  #add(bytes: Uint8Array, from: number, length: number, hash: number, slot: number): number {
+    if (this.size >= this.#most || this.#used + length > POOL_LIMIT) {
+      this.lost++;
+      return 0;
+    }
+    if (this.#used + length > this.#pool.length) {
+      const larger = new Uint8Array(Math.max(this.#used + length, 2 * this.#pool.length));
+      larger.set(this.#pool);
+      this.#pool = larger;
+    }
+    const index = this.size++;
+    if (index >= this.#starts.length) this.#widen();
+    for (let i = 0; i < length; i++) this.#pool[this.#used + i] = bytes[from + i]!;
+    this.#starts[index] = this.#used;
+    this.#used += length;
+    this.#hashes[index] = hash;
+    this.#slots[slot] = index + 1;
+    if (2 * this.size > this.#slots.length) this.#rehash();
+    return index;
+  }
+
+  #widen(): void {
+    const [starts, hashes] = [this.#starts, this.#hashes];
+    this.#starts = new Uint32Array(2 * starts.length);
+    this.#starts.set(starts);
+    this.#hashes = new Int32Array(2 * hashes.length);
+    this.#hashes.set(hashes);
+  }
+
+  #rehash(): void {
+    const slots = new Int32Array(2 * this.#slots.length);
+    const mask = slots.length - 1;
+    for (let i = 0; i < this.size; i++) {
+      const hash = this.#hashes[i]!;
+      let slot = (hash ^ (hash >>> 15)) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = i + 1;
+    }
+    this.#slots = slots;
+  }
+}

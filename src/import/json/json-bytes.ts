@@ -1,0 +1,261 @@
+/**
+ * Reads JSON as bytes, piece by piece as they come, without making objects of it: a file of a gigabyte costs what is
+ * kept of it. Whoever reads takes one thing at a time; where the bytes end in the middle of it, `MORE` is thrown, and it
+ * is read again from its beginning once there are more.
+ */
+import { ImportError } from '../problem.ts';
+import { addToHash, startHash, type Interner } from './interner.ts';
+
+/** Thrown where the bytes that are there do not suffice. */
+export const MORE = Symbol('more bytes');
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const COMMA = 44;
+const COLON = 58;
+const MINUS = 45;
+const DOT = 46;
+
+export const OPEN_LIST = 91;
+export const CLOSE_LIST = 93;
+export const OPEN_OBJECT = 123;
+export const CLOSE_OBJECT = 125;
+
+/** More digits than these no double tells apart. */
+const POWERS = Array.from({ length: 16 }, (_, power) => 10 ** power);
+
+const isSpace = (c: number): boolean => c === 32 || c === 10 || c === 13 || c === 9;
+const isDigit = (c: number): boolean => c >= 48 && c <= 57;
+
+export class JsonBytes {
+  bytes = new Uint8Array(0);
+  /** Of the byte that is read next. */
+  at = 0;
+  end = 0;
+  /** Whether nothing will come any more. */
+  isLast = false;
+  /** The number that was read last, in two parts, so that none is lost of one like 1767325615896926.964. */
+  whole = 0;
+  part = 0;
+  /** Bytes of the file before `bytes`. */
+  #before = 0;
+
+  /** Takes the next bytes of the file; those already read are given up. */
+  feed(chunk: Uint8Array): void {
+    const rest = this.end - this.at;
+    this.#before += this.at;
+    if (rest === 0) this.bytes = chunk as Uint8Array<ArrayBuffer>;
+    else {
+      const joined = new Uint8Array(rest + chunk.length);
+      joined.set(this.bytes.subarray(this.at, this.end));
+      joined.set(chunk, rest);
+      this.bytes = joined;
+    }
+    this.at = 0;
+    this.end = this.bytes.length;
+  }
+
+  get offset(): number {
+    return this.#before + this.at;
+  }
+
+  fail(what: string): never {
+    throw new ImportError(`byte ${this.offset}`, what);
+  }
+
+  /** The next byte that is no space. */
+  peek(): number {
+    const { bytes, end } = this;
+    let { at } = this;
+    while (at < end && isSpace(bytes[at]!)) at++;
+    this.at = at;
+    if (at >= end) throw MORE;
+    return bytes[at]!;
+  }
+
+  /** Whether nothing but space is left of what is there. */
+  isEmpty(): boolean {
+    while (this.at < this.end && isSpace(this.bytes[this.at]!)) this.at++;
+    return this.at >= this.end;
+  }
+
+  /** Whether all that is left is one comma. */
+  isOnlyComma(): boolean {
+    return this.textOf(this.at, this.end).trim() === ',';
+  }
+
+  takeComma(): boolean {
+    if (this.peek() !== COMMA) return false;
+    this.at++;
+    return true;
+  }
+
+  takeColon(): void {
+    if (this.peek() !== COLON) this.fail('a colon is missing after a name');
+    this.at++;
+  }
+
+  /** A text, as its number. */
+  readText(interner: Interner): number {
+    if (this.peek() !== QUOTE) this.fail(`a text should begin here, and there is ${this.#shown()}`);
+    const { bytes, end } = this;
+    const from = this.at + 1;
+    let hash = startHash;
+    for (let i = from; i < end; i++) {
+      const c = bytes[i]!;
+      if (c === QUOTE) {
+        this.at = i + 1;
+        return interner.ofBytes(bytes, from, i, hash);
+      }
+      if (c === BACKSLASH) return this.#readEscaped(interner);
+      hash = addToHash(hash, c);
+    }
+    throw MORE;
+  }
+
+  /** A text or a scalar without its quotes, as its number: 12 and "12" are the same. -1 for a list or an object. */
+  readToken(interner: Interner): number {
+    const c = this.peek();
+    if (c === QUOTE) return this.readText(interner);
+    if (c === OPEN_LIST || c === OPEN_OBJECT) {
+      this.skip();
+      return -1;
+    }
+    const from = this.at;
+    this.skip();
+    let hash = startHash;
+    for (let i = from; i < this.at; i++) hash = addToHash(hash, this.bytes[i]!);
+    return interner.ofBytes(this.bytes, from, this.at, hash);
+  }
+
+  /** A number into `whole` and `part`, or one in quotes; false, and past it, where it is something else. */
+  readNumber(): boolean {
+    const c = this.peek();
+    if (this.#readPlainNumber()) return true;
+    const isQuoted = c === QUOTE;
+    const from = this.at;
+    this.skip();
+    const to = isQuoted ? this.at - 1 : this.at;
+    return this.#parseNumber(isQuoted ? from + 1 : from, to);
+  }
+
+  /** Past a value, whatever it is and however deep. */
+  skip(): void {
+    const c = this.peek();
+    if (c === QUOTE) this.at = this.#afterText(this.at);
+    else if (c === OPEN_LIST || c === OPEN_OBJECT) this.#skipNested();
+    else this.#skipScalar();
+  }
+
+  /** The text of a value, past which it goes. */
+  textOf(from: number, to: number): string {
+    return new TextDecoder().decode(this.bytes.subarray(from, to));
+  }
+
+  #skipNested(): void {
+    const { bytes, end } = this;
+    let depth = 0;
+    let i = this.at;
+    while (i < end) {
+      const c = bytes[i]!;
+      if (c === QUOTE) {
+        i = this.#afterText(i);
+        continue;
+      }
+      i++;
+      if (c === OPEN_LIST || c === OPEN_OBJECT) depth++;
+      else if ((c === CLOSE_LIST || c === CLOSE_OBJECT) && --depth === 0) {
+        this.at = i;
+        return;
+      }
+    }
+    throw MORE;
+  }
+
+  #skipScalar(): void {
+    const { bytes, end } = this;
+    let i = this.at;
+    while (i < end) {
+      const c = bytes[i]!;
+      if (c === COMMA || c === CLOSE_LIST || c === CLOSE_OBJECT || isSpace(c)) break;
+      if (c === QUOTE || c === COLON || c === OPEN_LIST || c === OPEN_OBJECT) break;
+      i++;
+    }
+    if (i >= end && !this.isLast) throw MORE;
+    if (i === this.at) this.fail(`a value should stand here, and there is ${this.#shown()}`);
+    this.at = i;
+  }
+
+  #afterText(quote: number): number {
+    const { bytes, end } = this;
+    for (let i = quote + 1; i < end; i++) {
+      const c = bytes[i]!;
+      if (c === QUOTE) return i + 1;
+      if (c === BACKSLASH) i++;
+    }
+    throw MORE;
+  }
+
+  #readEscaped(interner: Interner): number {
+    const from = this.at;
+    this.at = this.#afterText(from);
+    const raw = this.textOf(from, this.at);
+    try {
+      return interner.ofText(String(JSON.parse(raw)));
+    } catch {
+      // An escape that JSON does not know: as it stands.
+      return interner.ofText(raw.slice(1, -1));
+    }
+  }
+
+  /** Digits, perhaps with a point: nearly every number is so. Else it stays where it was. */
+  #readPlainNumber(): boolean {
+    const { bytes, end, at } = this;
+    const isNegative = bytes[at] === MINUS;
+    let i = isNegative ? at + 1 : at;
+    const digits = i;
+    let whole = 0;
+    let c = 0;
+    while (i < end && isDigit((c = bytes[i]!))) {
+      whole = whole * 10 + (c - 48);
+      i++;
+    }
+    if (i === digits || i >= end) return false;
+    let part = 0;
+    if (c === DOT) {
+      const first = ++i;
+      while (i < end && isDigit((c = bytes[i]!))) {
+        part = part * 10 + (c - 48);
+        i++;
+      }
+      if (i - first >= POWERS.length) return false;
+      part /= POWERS[i - first]!;
+    }
+    if (i >= end || (c !== COMMA && c !== CLOSE_OBJECT && c !== CLOSE_LIST && !isSpace(c)))
+      return false;
+    this.whole = isNegative ? -whole : whole;
+    this.part = isNegative ? -part : part;
+    this.at = i;
+    return true;
+  }
+
+  #parseNumber(from: number, to: number): boolean {
+    const text = this.textOf(from, to).trim();
+    const [, sign = '', whole, part = ''] = /^(-?)(\d{1,25})(\.\d*)?$/.exec(text) ?? [];
+    // In two parts, so that digits behind the point are kept.
+    if (whole !== undefined) {
+      this.whole = Number(sign + whole);
+      this.part = part.length > 1 ? Number(`${sign}0${part}`) : 0;
+      return true;
+    }
+    const value = text === '' ? Number.NaN : Number(text);
+    this.whole = Math.trunc(value);
+    this.part = value - this.whole;
+    return Number.isFinite(value);
+  }
+
+  #shown(): string {
+    const text = this.textOf(this.at, Math.min(this.end, this.at + 12)).split('\n')[0] ?? '';
+    return JSON.stringify(text);
+  }
+}

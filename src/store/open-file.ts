@@ -1,0 +1,148 @@
+/** Opens files that somebody brings, of whatever format. Fetched with the first of them. */
+import { importFile } from '../import/client/import-file.ts';
+import type { Imported } from '../import/importer.ts';
+import { ImportError } from '../import/problem.ts';
+import { MAX_FILE_LENGTH, parseRunFile } from '../share/file.ts';
+import type { Note } from '../trace/reading-notes.ts';
+import { app } from './app-state.ts';
+import { openLink } from './link-actions.ts';
+import { dismiss, messageOf, notify } from './notices.ts';
+import { openProgram, whenStarted } from './run-actions.ts';
+
+export interface Opened {
+  readonly format: Imported['format'];
+  readonly processes: number;
+  readonly threads: number;
+  /** Of the file. */
+  readonly events: number;
+  readonly notes: readonly Note[];
+}
+
+/** Bytes that are fetched from an address. */
+const MOST_FETCHED = 1_000_000_000;
+
+let current: AbortController | undefined;
+
+/** The reader does not want to wait for it any more. */
+export const cancelOpening = (): void => current?.abort();
+
+/** Opens a file and tells the page what came of it. */
+export async function openAndTell(file: Blob, name: string): Promise<void> {
+  await telling(() => openFile(file, name));
+}
+
+/** Fetches a trace and opens it. */
+export async function openAddress(address: string): Promise<void> {
+  await telling(async () => {
+    const url = new URL(address, location.href);
+    const name = url.pathname.split('/').at(-1) || url.host;
+    return openFile(await fetched(url), name);
+  });
+}
+
+/**
+ * Opens a file in the place of what is on the page.
+ * @throws ImportError where nothing comes of it; AbortError where another one came before it was done
+ */
+export async function openFile(file: Blob, name: string): Promise<Opened> {
+  current?.abort();
+  const mine = new AbortController();
+  current = mine;
+  try {
+    const found = await importFile(
+      file,
+      (progress) => app.setState({ opening: { name, ...progress } }),
+      mine.signal,
+    );
+    dismiss('file');
+    return found.kind === 'run' ? await openRun(found.text) : await openTrace(found, name);
+  } finally {
+    if (current === mine) {
+      current = undefined;
+      app.setState({ opening: undefined });
+    }
+  }
+}
+
+async function openRun(text: string): Promise<Opened> {
+  const found = parseRunFile(text);
+  if ('problem' in found) {
+    notify({ kind: 'file', problem: { kind: found.problem } });
+    throw new ImportError('', problems[found.problem]);
+  }
+  openLink(found.link, MAX_FILE_LENGTH);
+  await whenStarted();
+  const trace = app.getState().session?.trace;
+  const [processes, threads] = [trace?.processes.length ?? 0, trace?.threads.length ?? 0];
+  return { format: 'weft-run', processes, threads, events: trace?.length ?? 0, notes: [] };
+}
+
+const problems = {
+  'too-large': 'it is larger than any run that Weft opens',
+  'not-a-run': 'it is not a run that Weft has saved',
+  'newer-version': 'it was saved by a newer Weft',
+} as const;
+
+async function openTrace(
+  { trace, title, format, events, notes }: Extract<Imported, { kind: 'trace' }>,
+  fileName: string,
+): Promise<Opened> {
+  const bare = fileName.replace(/(\.weft-trace|\.trace|\.speedscope)?(\.json)?(\.gz)?$/i, '');
+  app.setState({ dialog: 'none' });
+  openProgram(
+    { kind: 'trace', name: title.trim() || bare || fileName, trace, notes },
+    { paused: true },
+  );
+  await whenStarted();
+  const [processes, threads] = [trace.processes.length, trace.threads.length];
+  return { format, processes, threads, events, notes };
+}
+
+async function telling(open: () => Promise<unknown>): Promise<void> {
+  try {
+    await open();
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return;
+    if (error instanceof ImportError) {
+      const { where, what } = error;
+      const place = where === '' ? '' : `${where}: `;
+      // A run that was refused has its own words.
+      if (app.getState().notices.some(({ kind }) => kind === 'file') && where === '') return;
+      notify({ kind: 'file', problem: { kind: 'bad-trace', where: place, what } });
+    } else notify({ kind: 'load', message: messageOf(error) });
+  }
+}
+
+/** Nothing of the page goes along: no cookies, and not where it was asked from. */
+async function fetched(url: URL): Promise<Blob> {
+  if (url.protocol !== 'https:' && url.origin !== location.origin)
+    throw new ImportError(
+      '',
+      `${url.href.slice(0, 200)} is no address from which traces are fetched`,
+    );
+  const refuse = (why: string): never => {
+    throw new ImportError('', `${url.href.slice(0, 200)} could not be fetched: ${why}`);
+  };
+  const request = { credentials: 'omit', referrerPolicy: 'no-referrer', mode: 'cors' } as const;
+  const response = await fetch(url, request).catch(() =>
+    refuse('there is no answer, or it may not be read from here (CORS)'),
+  );
+  if (!response.ok || response.body === null) refuse(`the answer is ${response.status}`);
+  const size = Number(response.headers.get('content-length') ?? 0);
+  const name = url.pathname;
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let read = 0;
+  const reader = response.body!.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    read += value.length;
+    if (read > MOST_FETCHED) {
+      await reader.cancel();
+      refuse(`it has more than ${MOST_FETCHED} bytes`);
+    }
+    pieces.push(value);
+    app.setState({ opening: { name, read, size: Math.max(size, read), events: 0 } });
+  }
+  return new Blob(pieces);
+}

@@ -1,0 +1,10 @@
+/** Entry of the Worker that reads files. */
+import type { FromImporter, ToImporter } from '../import/client/protocol.ts';
+import { readFile } from '../import/worker/read-file.ts';
+
+onmessage = ({ data }: MessageEvent<ToImporter>) => {
+  const post = (message: FromImporter, transfer: Transferable[] = []) =>
+    postMessage(message, transfer);
+  // It answers, whatever happens.
+  void readFile(data.file, post);
+};
