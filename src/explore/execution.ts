@@ -21,6 +21,7 @@ import {
   H_OBJECTS,
   H_PROCESSES,
   H_THREADS,
+  T_DAEMON,
   T_PROCESS,
   T_STATE,
   threadAt,
@@ -82,6 +83,7 @@ const MOST_ALONE = 10_000;
 
 /** What a killed process's main thread does next, whatever it was about to do. */
 const DIE = code['process.die'];
+const END = code['thread.end'];
 
 export class Execution {
   readonly model: Model;
@@ -207,11 +209,21 @@ export class Execution {
 
   /** Takes the step of a thread that is enabled. */
   step(thread: number): void {
+    const pending = this.#pendings.find((other) => other.thread === thread);
+    if (pending === undefined) bug(`no thread ${thread} in this run`);
+    this.#advance(pending.index);
+    this.#lookAgain(pending.index, pending.accesses);
+  }
+
+  /** Takes steps of these threads, one after the other. */
+  follow(threads: readonly number[]): void {
+    for (const thread of threads) this.#advance(this.identities.indexOf(thread));
+    this.#lookAtAll();
+  }
+
+  #advance(index: ThreadIndex): void {
     this.killed.length = 0;
     this.launched.length = 0;
-    const index = this.identities.indexOf(thread);
-    const pending = this.#pendings.find((other) => other.index === index);
-    if (index < 0 || pending === undefined) bug(`no thread ${thread} in this run`);
     this.#take(index);
     this.#beginLaunched();
     const { i32 } = this.model.kernel.memory;
@@ -221,7 +233,6 @@ export class Execution {
     } else {
       this.#goOnAlone(index);
     }
-    this.#lookAgain(index, pending.accesses);
   }
 
   /** A thread begins as soon as it is started: start() would wait for that anyway. */
@@ -315,6 +326,11 @@ export class Execution {
     const isWaiting = this.isWaiting(index);
     const isEnabled = this.isPossible({ index, op });
     return { thread, index, op, life, accesses, isEnabled, canBlock, isWaiting };
+  }
+
+  /** Is this the end of a thread that its process waits for before it exits? */
+  isAwaited({ index, op }: Pick<Pending, 'index' | 'op'>): boolean {
+    return op.code === END && this.model.kernel.memory.i32[threadAt(index) + T_DAEMON] === 0;
   }
 
   #mayProceed(index: ThreadIndex, op: Request): boolean {

@@ -169,7 +169,7 @@ export class Explorer {
     this.#replay ??= this.anotherExecution();
     const execution = this.#replay;
     execution.restart();
-    for (const thread of order) execution.step(thread);
+    execution.follow(order);
     if (kind === 'deadlock' || kind === 'input') execution.settle();
     return scheduleOf(execution.model);
   }

@@ -4,12 +4,15 @@
  * parts with the one before. Races are reversed at the end of each run, since what comes later decides what a reversal has
  * to bring along.
  */
+import { code } from '../kernel/ops.ts';
 import { areDependent, cellIn, Mode, modeIn, type Accesses, type Regard } from './accesses.ts';
 import { Execution, type Pending, type Standing, type Subject } from './execution.ts';
 import { findRaces, type Later } from './races.ts';
 import { RunStack, type Race } from './run-stack.ts';
 import type { RunStop, Search } from './search.ts';
 import { insertSequence, isWeakInitial, type Step, type WakeupNode } from './wakeup-tree.ts';
+
+const DRAIN = code['process.drain'];
 
 /** A point between two steps, and the step that is taken from there. */
 interface Point {
@@ -167,10 +170,11 @@ export class OptimalSearch implements Search {
   }
 
   #askBefore(place: number, later: Later): Accesses | undefined {
-    if (!this.#isDecidedAt(place, later)) return this.#askAgain(place, later);
     const { execution } = this;
     const { index, op, isWaiting } = later.pending;
     this.#points[place]!.standing.snapshot.restore(execution.model.kernel.memory);
+    if (op.code === DRAIN && execution.isAwaited(this.run.taken[place]!.pending)) return undefined;
+    if (!this.#isDecidedAt(place, later)) return this.#askAgain(place, later);
     if (!execution.isAlive(index)) return this.#askAgain(place, later);
     if (isWaiting && !execution.isWaiting(index)) {
       return op.timeout < 0 ? undefined : later.accesses;
@@ -196,9 +200,8 @@ export class OptimalSearch implements Search {
     const { run, execution } = this;
     return execution.identities.aside(() => {
       execution.resume(this.#points[place]!.standing);
-      for (const other of run.notAfter(place)) {
-        if (other < later.place) execution.step(run.taken[other]!.thread);
-      }
+      const meanwhile = run.notAfter(place).filter((other) => other < later.place);
+      execution.follow(meanwhile.map((other) => run.taken[other]!.thread));
       const pending = execution.pendings.find(({ thread }) => thread === later.thread);
       return pending?.isEnabled === true ? pending.accesses : undefined;
     });
