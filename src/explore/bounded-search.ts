@@ -1,9 +1,9 @@
 /**
- * All runs with at most so many preemptions: switches away from a thread that could go on. M. Musuvathi, S. Qadeer,
+ * All runs with at most so many preemptions, which are switches away from a thread that could go on; or with at most so
+ * many switches of any kind. M. Musuvathi, S. Qadeer,
  * "Iterative context bounding for systematic testing of multithreaded programs" (PLDI 2007). Depth first; a prefix that
  * comes to one that was seen, with as many preemptions left, is not followed.
  */
-import type { Regard } from './accesses.ts';
 import { Digests } from './digest.ts';
 import { Execution, type Pending, type Standing, type Subject } from './execution.ts';
 import { RunStack } from './run-stack.ts';
@@ -26,17 +26,25 @@ export class BoundedSearch implements Search {
   readonly #digests = new Digests(this.run);
   readonly #spare: Standing[] = [];
   readonly #bound: number;
+  readonly #counted: 'preemptions' | 'switches';
   readonly #steps: number;
-  readonly #regard: Regard;
   readonly #forks: Fork[] = [];
   readonly #seen = new Set<string>();
   readonly #ended = new Set<number>();
   #hasBegun = false;
 
-  constructor(subject: Subject, bound: number, steps: number) {
-    this.#regard = { output: subject.ordered, clock: false };
-    this.execution = new Execution(subject, this.#regard);
+  /** `counted`: what there are at most `bound` of. `execution`: one that nobody else needs any more. */
+  constructor(
+    subject: Subject,
+    bound: number,
+    steps: number,
+    counted: 'preemptions' | 'switches' = 'preemptions',
+    execution = new Execution(subject, { output: subject.ordered, clock: false }),
+  ) {
+    this.execution = execution;
+    this.#counted = counted;
     this.#bound = bound;
+    this.#counted = counted;
     this.#steps = steps;
   }
 
@@ -45,11 +53,11 @@ export class BoundedSearch implements Search {
   }
 
   get mustBeginAgain(): boolean {
-    return this.execution.collector.readsClock && !this.#regard.clock;
+    return this.execution.collector.readsClock && !this.execution.regard.clock;
   }
 
   beginAgain(): void {
-    this.#regard.clock = true;
+    this.execution.regard.clock = true;
     this.#forks.length = 0;
     this.#seen.clear();
     this.#ended.clear();
@@ -70,9 +78,9 @@ export class BoundedSearch implements Search {
     for (;;) {
       const fork = this.#forks.at(-1)!;
       const chosen = fork.choices[fork.next];
-      if (chosen === undefined) return this.#isNewTrace() ? 'end' : 'blocked';
+      if (chosen === undefined) return this.#isEnd(fork) && this.#isNewTrace() ? 'end' : 'blocked';
       if (run.length >= this.#steps) return 'cut';
-      const used = fork.used + (this.#preempts(fork, chosen) ? 1 : 0);
+      const used = fork.used + (this.#costs(fork, chosen) ? 1 : 0);
       execution.step(chosen.thread);
       run.push(chosen, execution.launched, []);
       if (!this.#isNew(used)) return 'blocked';
@@ -99,14 +107,21 @@ export class BoundedSearch implements Search {
     const last = this.run.taken.at(-1)?.thread;
     const goesOn = enabled.find(({ thread }) => thread === last);
     const others = enabled.filter(({ thread }) => thread !== last);
-    let choices = others;
-    if (goesOn !== undefined) choices = used < this.#bound ? [goesOn, ...others] : [goesOn];
+    const isFree = this.#counted === 'preemptions' && goesOn === undefined;
+    const choices = goesOn === undefined ? [] : [goesOn];
+    if (isFree || last === undefined || used < this.#bound) choices.push(...others);
     this.#forks.push({ standing, choices, next: 0, used });
   }
 
-  #preempts({ choices }: Fork, chosen: Pending): boolean {
+  #costs({ choices }: Fork, chosen: Pending): boolean {
     const last = this.run.taken.at(-1)?.thread;
-    return chosen.thread !== last && choices[0]?.thread === last;
+    if (last === undefined || chosen.thread === last) return false;
+    return this.#counted === 'switches' || choices[0]?.thread === last;
+  }
+
+  /** Nobody can go on; not just nobody may. */
+  #isEnd({ standing }: Fork): boolean {
+    return !standing.pendings.some(({ isEnabled }) => isEnabled);
   }
 
   /** Has no run with the same order of dependent steps ended before? */

@@ -73,6 +73,12 @@ const HOLDS: Words = {
 
 const kinds = Object.keys(objectKinds) as ObjectKind[];
 
+/** The same as it stands in memory, by kind. */
+const RAW = kinds.map((kind) => {
+  const holds = HOLDS[kind];
+  return holds === slot ? (memory: Memory, at: number) => getSlot(memory, at + O_A) : holds;
+});
+
 function finalsOf(execution: Execution): Final[] {
   const { memory } = execution.model.kernel;
   const { i32 } = memory;
@@ -118,6 +124,27 @@ export function outcomeOf(execution: Execution, isCut: boolean, isOrdered: boole
 /** A report is packed; an exit code stands as it is. */
 function asText(report: string): string {
   return report.startsWith('"') ? String(unpack(report)) : report;
+}
+
+/**
+ * What has come of a run, as it stands in memory: two with the same have the same outcome. Cheaper than the words, and
+ * not the same for all runs with one outcome.
+ */
+export function rawKeyOf(execution: Execution, isCut: boolean, isOrdered: boolean): string {
+  const { lines, failures } = execution.output;
+  const { memory } = execution.model.kernel;
+  const { i32 } = memory;
+  let key = isCut ? 'cut' : execution.isFinished ? 'finished' : 'stuck';
+  if (!isCut) {
+    for (const { thread, op } of execution.pendings) key += ` ${thread} ${op.code} ${op.target}`;
+  }
+  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
+    const at = objectAt(object);
+    const raw = RAW[i32[at + O_KIND]!];
+    if (raw !== undefined) key += ` ${execution.identities.object(object)}=${raw(memory, at)}`;
+  }
+  const printed = isOrdered ? lines : [...lines].sort();
+  return [key, ...printed, '', ...failures].join('\n');
 }
 
 /** Two outcomes with the same key are the same to a reader. */

@@ -106,6 +106,23 @@ test('what is found is a plain value, and more runs may be allowed', () => {
   expect(new Set(whole.endings.map(({ key }) => key)).size).toBe(whole.counts.endings);
 });
 
+// Main starts the threads and comes last again, unless it waits for ever.
+describe('fewest switches', () => {
+  test.each([
+    ['two count', times(2, 'inc x'), [3, 4]],
+    ['three count', times(3, 'inc x'), [4, 5, 5]],
+    ['a wait that comes too late', 'await c || notify c', [2, 4]],
+    ['three philosophers', philosophers(3), [3, 4]],
+    ['a chain', 'r x=3; w y || w x || r x=1; w x=2 || r x=2; w x=3', [5, 5, 5, 5]],
+  ])('%s', (_, program, switches) => {
+    const { explorer } = explore(program);
+    while (!explorer.minimise(1000));
+    const { endings } = explorer.result;
+    expect(endings.map((ending) => ending.isMinimal)).toEqual(switches.map(() => true));
+    expect(endings.map((ending) => ending.switches)).toEqual(switches);
+  });
+});
+
 describe('endings', () => {
   test('a lost update is told from a good run, with the fewest switches first', () => {
     const { result } = explore(times(2, 'inc x'));

@@ -4,7 +4,6 @@
  */
 import { scheduleOf, type Schedule } from '../engines/model/schedule.ts';
 import { BoundedSearch } from './bounded-search.ts';
-import { keyOf, outcomeOf, type Outcome } from './endings.ts';
 import { Execution, type Subject } from './execution.ts';
 import type {
   Counts,
@@ -14,20 +13,12 @@ import type {
   Method,
   Progress,
 } from './exploration.ts';
-import { countSwitches, orderOf, reorder, type Order } from './linear-order.ts';
+import { FoundEndings, type Found } from './found.ts';
+import { Minimiser } from './minimiser.ts';
 import { OptimalSearch } from './optimal-search.ts';
 import { RandomSearch } from './random-search.ts';
 import type { RunStack } from './run-stack.ts';
 import type { Search } from './search.ts';
-
-interface Found {
-  readonly outcome: Outcome;
-  count: number;
-  order: Order;
-  switches: number;
-  /** Of `order`, once it was asked for. */
-  schedule: Schedule | undefined;
-}
 
 /** Hears of every run, for who keeps more of them than their endings. */
 export interface RunWatcher {
@@ -37,18 +28,17 @@ export interface RunWatcher {
   beganAgain(): void;
 }
 
-/** Runs of one ending for which an order with fewer switches is looked for. */
-const MOST_REORDERED = 8;
-
 export class Explorer {
   readonly #subject: Subject;
   readonly #search: Search;
   readonly #method: Method;
+  readonly #steps: number;
   #most: number;
   #executions = 0;
   #blocked = 0;
   #cut = 0;
-  readonly #found = new Map<string, Found>();
+  readonly #found = new FoundEndings();
+  #minimiser: Minimiser | undefined;
   readonly #watcher: RunWatcher | undefined;
   #replay: Execution | undefined;
 
@@ -58,6 +48,7 @@ export class Explorer {
     this.#watcher = watcher;
     this.#method = method;
     this.#most = executions;
+    this.#steps = steps;
     this.#search = searchFor(subject, method, steps);
   }
 
@@ -96,35 +87,37 @@ export class Explorer {
     } else {
       this.#executions += 1;
       if (stop === 'cut') this.#cut += 1;
-      this.#note(outcomeOf(search.execution, stop === 'cut', this.#subject.ordered));
+      const { execution, run } = search;
+      const { key } = this.#found.note(execution, run, stop === 'cut', this.#subject.ordered);
+      this.#watcher?.ended(run, execution, key);
     }
     search.conclude();
   }
 
-  #note(outcome: Outcome): void {
-    const { run } = this.#search;
-    const key = keyOf(outcome);
-    this.#watcher?.ended(run, this.#search.execution, shortened(key));
-    const known = this.#found.get(key);
-    const isWorthIt = (known?.count ?? 0) < MOST_REORDERED;
-    const order = isWorthIt ? reorder(run) : orderOf(run);
-    const switches = countSwitches(order);
-    if (known === undefined) {
-      this.#found.set(key, { outcome, count: 1, order, switches, schedule: undefined });
-      return;
-    }
-    known.count += 1;
-    if (switches < known.switches) {
-      known.order = order;
-      known.switches = switches;
-      known.schedule = undefined;
-    }
+  /**
+   * Once an exploration is complete: looks for runs with fewer switches for so many milliseconds, at least one run.
+   * Returns true where nothing is left to find: then every ending has a run with the fewest.
+   */
+  minimise(budgetMs: number): boolean {
+    if (!this.#isComplete) return true;
+    const { execution } = this.#search;
+    this.#minimiser ??= new Minimiser(this.#subject, this.#steps, this.#found, execution);
+    const end = performance.now() + budgetMs;
+    do {
+      if (this.#minimiser.isOver) return true;
+      this.#minimiser.runOnce();
+    } while (performance.now() < end);
+    return this.#minimiser.isOver;
   }
 
   /** A run of its own, whose steps are those of the exploration and go by the same names. */
   anotherExecution(): Execution {
     const like = this.#search.execution;
     return new Execution(this.#subject, like.regard, like);
+  }
+
+  get #isComplete(): boolean {
+    return this.#search.isOver && this.#cut === 0 && this.#method.kind !== 'sample';
   }
 
   get counts(): Counts {
@@ -139,28 +132,28 @@ export class Explorer {
   /** What is known so far. */
   get result(): Exploration {
     const { counts, progress } = this;
-    const endings = [...this.#found].map(([key, found]) => this.#endingOf(key, found));
+    const endings = this.#found.values().map((found) => this.#endingOf(found));
     return {
       method: this.#method,
       timed: false,
       progress,
-      isComplete: progress === 'over' && counts.cut === 0 && this.#method.kind !== 'sample',
+      isComplete: this.#isComplete,
       counts,
       endings: endings.sort((a, b) => a.switches - b.switches || b.count - a.count),
     };
   }
 
-  #endingOf(key: string, found: Found): Ending {
-    const { outcome, count, switches } = found;
+  #endingOf(found: Found): Ending {
+    const { key, outcome, count, switches, isMinimal } = found;
     found.schedule ??= this.#scheduleOf(found);
     return {
       ...outcome,
-      key: shortened(key),
+      key,
       count,
       share: count / Math.max(1, this.#executions),
       schedule: found.schedule,
       switches,
-      isMinimal: false,
+      isMinimal,
     };
   }
 
@@ -173,17 +166,6 @@ export class Explorer {
     if (kind === 'deadlock' || kind === 'input') execution.settle();
     return scheduleOf(execution.model);
   }
-}
-
-/** FNV-1a of two halves: for as many endings as a reader looks at. */
-function shortened(key: string): string {
-  let [a, b] = [0x811c9dc5, 0x1b873593];
-  for (let n = 0; n < key.length; n++) {
-    const code = key.charCodeAt(n);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ (code + n), 0x85ebca6b);
-  }
-  return [a, b].map((half) => (half >>> 0).toString(36)).join('-');
 }
 
 function searchFor(subject: Subject, method: Method, steps: number): Search {

@@ -42,7 +42,6 @@ test.each<[string, Subject, number]>([
     threadsSubject('w x || w y || r y=0; w z || r z=1; r y=0; w x=2'),
     5,
   ],
-
 ])('%s', (_, subject, count) => {
   const explorer = new Explorer(subject);
   while (!explorer.step(1000));

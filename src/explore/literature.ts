@@ -102,7 +102,7 @@ export const lastZero = (n: number): Subject => {
     for (let j = 1; j <= n; j++) yield* start(add, array[j - 1], array[j]);
   }
   function* look(array: Numbers): Steps<void> {
-    for (let i = n; (yield* array[i]!.get()) !== 0; ) i -= 1;
+    for (let i = n; (yield* array[i]!.get()) !== 0;) i -= 1;
   }
   function* add(from: Variable<number>, to: Variable<number>): Steps<void> {
     yield* to.set((yield* from.get()) + 1);
@@ -172,7 +172,11 @@ export const mpat = (k: number): Subject => {
 export const dispatch = (servers: number, requests: number): Subject => {
   function* main(): Steps<void> {
     const [k, sid] = [yield* new Lock(), yield* new Variable(0)];
-    const [guards, ins, outs] = [yield* locks(servers), yield* zeros(servers), yield* zeros(servers)];
+    const [guards, ins, outs] = [
+      yield* locks(servers),
+      yield* zeros(servers),
+      yield* zeros(servers),
+    ];
     for (let s = 0; s < servers; s++) yield* start(serve, guards[s], ins[s], outs[s]);
     for (let r = 0; r < requests; r++) {
       const picker = yield* start(pick, k, sid);

@@ -45,6 +45,13 @@ export class RunStack {
     return this.taken.length;
   }
 
+  /** How many threads have taken steps. */
+  get threadCount(): number {
+    let count = 0;
+    for (const last of this.#last) if (last !== undefined && last >= 0) count += 1;
+    return count;
+  }
+
   lastOf(thread: number): number {
     return this.#last[thread] ?? -1;
   }
