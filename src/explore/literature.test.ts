@@ -15,9 +15,6 @@ import {
 } from './literature.ts';
 import { threadsSubject } from './programs.ts';
 
-const times = (n: number, part: string): string =>
-  Array.from({ length: n }, () => part).join(' || ');
-
 test.each<[string, Subject, number]>([
   ['filesystem(13)', filesystem(13), 1],
   ['filesystem(14)', filesystem(14), 2],
