@@ -1,157 +1,206 @@
 /**
  * Small programs in a short notation, for tests and the benchmark: `'w x; r y=1 || inc x'` is two threads beside each
- * other, and what they name is shared.
+ * other, and what they name is shared. A part that begins with `process;` is a process.
  */
 import { PyError } from '../kernel/errors.ts';
 import { Variable } from '../program/builtins.ts';
+import { Dict, List } from '../program/contents.ts';
 import type { Handle } from '../program/handle.ts';
-import { Queue } from '../program/queue.ts';
+import { Lock as SharedLock } from '../program/multiprocessing-sync.ts';
+import { Value } from '../program/multiprocessing-values.ts';
+import { pipe, type Connection } from '../program/multiprocessing-pipe.ts';
+import { Process } from '../program/multiprocessing-process.ts';
+import { SimpleQueue as SharedQueue } from '../program/multiprocessing-queues.ts';
+import { SimpleQueue } from '../program/queue-simple.ts';
+import { LifoQueue, PriorityQueue, Queue } from '../program/queue.ts';
 import type { Steps } from '../program/steps.ts';
-import { Barrier, Condition, Event, Lock, RLock, Semaphore, Thread } from '../program/threading.ts';
+import {
+  Barrier,
+  BoundedSemaphore,
+  Condition,
+  Event,
+  Lock,
+  RLock,
+  Semaphore,
+  Thread,
+} from '../program/threading.ts';
 import type { Subject } from './execution.ts';
 
-/** What each verb is about. */
-const KINDS = {
-  /** Writes its value (default 1); reads, and with a value goes on only where that was read; reads, then writes one more. */
-  w: 'variable',
-  r: 'variable',
-  inc: 'variable',
-  lock: 'lock',
-  unlock: 'lock',
-  /** Does not wait; waits for a while. */
-  try: 'lock',
-  late: 'lock',
-  rlock: 'rlock',
-  runlock: 'rlock',
-  P: 'semaphore',
-  V: 'semaphore',
-  set: 'event',
-  clear: 'event',
-  wait: 'event',
-  soon: 'event',
-  put: 'queue',
-  get: 'queue',
-  poll: 'queue',
-  meet: 'barrier',
-  /** Both with the condition's lock. */
-  await: 'condition',
-  notify: 'condition',
-  raise: 'none',
-} as const;
-export type Verb = keyof typeof KINDS;
+/** What the verbs of each kind are about, as main makes it. */
+const MAKES = {
+  variable: () => made(new Variable(0)),
+  lock: () => made(new Lock()),
+  rlock: () => made(new RLock()),
+  semaphore: () => made(new Semaphore(1)),
+  bounded: () => made(new BoundedSemaphore(1)),
+  event: () => made(new Event()),
+  queue: () => made(new Queue<number>(1)),
+  lifo: () => made(new LifoQueue<number>()),
+  priority: () => made(new PriorityQueue<number>()),
+  simple: () => made(new SimpleQueue<number>()),
+  barrier: () => made(new Barrier(2)),
+  condition: () => made(new Condition()),
+  list: () => made(new List<number>()),
+  dict: () => made(new Dict<number, number>()),
+  pipe: () => pipe(),
+  'shared-lock': () => made(new SharedLock()),
+  'shared-value': () => made(new Value('i', 0)),
+  'shared-queue': () => made(new SharedQueue<number>()),
+} as const satisfies Record<string, () => Steps<unknown>>;
 
-export type Act = readonly [verb: Verb, name: string, value?: number];
-
-export const verbs = Object.keys(KINDS) as Verb[];
-
-export function parseThreads(text: string): Act[][] {
-  return text.split('||').map((acts) =>
-    acts
-      .split(';')
-      .map((act) => act.trim())
-      .filter((act) => act !== '')
-      .map((act): Act => {
-        const [verb = '', named = ''] = act.split(' ');
-        const [name = '', value] = named.split('=');
-        if (!(verb in KINDS)) throw new PyError('ValueError', act);
-        return value === undefined ? [verb as Verb, name] : [verb as Verb, name, Number(value)];
-      }),
-  );
+function* made<T extends Handle>(handle: { [Symbol.iterator](): Steps<T> }): Steps<T> {
+  return yield* handle;
 }
 
-type Kind = (typeof KINDS)[Verb];
+type Kind = keyof typeof MAKES;
+type Thing<K extends Kind> = ReturnType<(typeof MAKES)[K]> extends Steps<infer T> ? T : never;
 
-function* make(kind: Kind): Steps<Handle | null> {
-  switch (kind) {
-    case 'variable':
-      return yield* new Variable(0);
-    case 'lock':
-      return yield* new Lock();
-    case 'rlock':
-      return yield* new RLock();
-    case 'semaphore':
-      return yield* new Semaphore(1);
-    case 'event':
-      return yield* new Event();
-    case 'queue':
-      return yield* new Queue<number>(1);
-    case 'barrier':
-      return yield* new Barrier(2);
-    case 'condition':
-      return yield* new Condition();
-    case 'none':
-      return null;
-  }
+interface Meaning {
+  /** undefined: it is about the thread of that number, which was started before; or about nothing. */
+  readonly kind: Kind | 'thread' | undefined;
+  /** The thread does not go on where this comes back with false. */
+  readonly act: (thing: never, value: number | null) => Steps<unknown>;
+}
+
+const on = <K extends Kind>(
+  kind: K,
+  act: (thing: Thing<K>, value: number | null) => Steps<unknown>,
+): Meaning => ({ kind, act });
+
+const VERBS = {
+  /** Writes its value (default 1). */
+  w: on('variable', (x, value) => x.set(value ?? 1)),
+  /** Reads, and with a value goes on only where that was read. */
+  r: on('variable', function* (x, value) {
+    const read = yield* x.get();
+    return value === null || read === value;
+  }),
+  inc: on('variable', function* (x) {
+    yield* x.set((yield* x.get()) + 1);
+  }),
+  lock: on('lock', (lock) => lock.acquire()),
+  unlock: on('lock', (lock) => lock.release()),
+  try: on('lock', (lock) => lock.acquire(false)),
+  late: on('lock', (lock) => lock.acquire(true, 1)),
+  rlock: on('rlock', (lock) => lock.acquire()),
+  runlock: on('rlock', (lock) => lock.release()),
+  P: on('semaphore', (semaphore) => semaphore.acquire()),
+  V: on('semaphore', (semaphore) => semaphore.release()),
+  take: on('bounded', (semaphore) => semaphore.acquire()),
+  /** Raises where nobody has taken it. */
+  give: on('bounded', (semaphore) => semaphore.release()),
+  set: on('event', (event) => event.set()),
+  clear: on('event', (event) => event.clear()),
+  wait: on('event', (event) => event.wait()),
+  soon: on('event', (event) => event.wait(1)),
+  put: on('queue', (queue, value) => queue.put(value ?? 1)),
+  get: on('queue', (queue) => queue.get()),
+  /** Raises where nothing came in time. */
+  poll: on('queue', (queue) => queue.get(true, 1)),
+  push: on('lifo', (queue, value) => queue.put(value ?? 1)),
+  pop: on('lifo', (queue) => queue.get()),
+  rank: on('priority', (queue, value) => queue.put(value ?? 1)),
+  first: on('priority', (queue) => queue.get(false)),
+  drop: on('simple', (queue, value) => queue.put(value ?? 1)),
+  pick: on('simple', (queue) => queue.get()),
+  meet: on('barrier', (barrier) => barrier.wait()),
+  hurry: on('barrier', (barrier) => barrier.wait(1)),
+  await: on('condition', (condition) => condition.with(() => condition.wait())),
+  doze: on('condition', (condition) => condition.with(() => condition.wait(1))),
+  notify: on('condition', (condition) => condition.with(() => condition.notify())),
+  rouse: on('condition', (condition) => condition.with(() => condition.notifyAll())),
+  append: on('list', (list, value) => list.append(value ?? 1)),
+  /** Raises where it is empty. */
+  shorten: on('list', (list) => list.pop()),
+  keep: on('dict', (dict, value) => dict.setItem(value ?? 1, 1)),
+  find: on('dict', (dict, value) => dict.get(value ?? 1)),
+  send: on('pipe', (ends, value) => ends[0].send(value ?? 1)),
+  recv: on('pipe', (ends) => (ends[1] as Connection).recv()),
+  mlock: on('shared-lock', (lock) => lock.acquire()),
+  munlock: on('shared-lock', (lock) => lock.release()),
+  mset: on('shared-value', (shared, value) => shared.set(value ?? 1)),
+  minc: on('shared-value', function* (shared) {
+    yield* shared.set((yield* shared.get()) + 1);
+  }),
+  mput: on('shared-queue', (queue, value) => queue.put(value ?? 1)),
+  mget: on('shared-queue', (queue) => queue.get()),
+  join: { kind: 'thread', act: (thread: Thread) => thread.join() },
+  raise: {
+    kind: undefined,
+    // eslint-disable-next-line require-yield
+    *act() {
+      throw new PyError('ValueError', 'on purpose');
+    },
+  },
+} as const satisfies Record<string, Meaning>;
+
+export type Verb = keyof typeof VERBS;
+export type Act = readonly [verb: Verb, name: string, value?: number];
+/** What a thread or process does. */
+export interface Part {
+  readonly isProcess: boolean;
+  readonly acts: readonly Act[];
+}
+
+export const verbs = Object.keys(VERBS) as Verb[];
+
+/** Verbs about what processes share; the others are about the memory of one. */
+export const sharedVerbs = verbs.filter((verb) => {
+  const { kind } = VERBS[verb];
+  return kind === 'pipe' || kind?.startsWith('shared') === true;
+});
+
+export function parseThreads(text: string): Part[] {
+  return text.split('||').map((part) => {
+    const words = part
+      .split(';')
+      .map((act) => act.trim())
+      .filter((act) => act !== '');
+    const isProcess = words[0] === 'process';
+    return { isProcess, acts: words.slice(isProcess ? 1 : 0).map(parseAct) };
+  });
+}
+
+function parseAct(act: string): Act {
+  const [verb = '', named = ''] = act.split(' ');
+  const [name = '', value] = named.split('=');
+  if (!(verb in VERBS)) throw new PyError('ValueError', act);
+  return value === undefined ? [verb as Verb, name] : [verb as Verb, name, Number(value)];
 }
 
 /** Each act with what it is about, so that a thread gets only what it needs. */
-type Bound = readonly [verb: Verb, thing: Handle | null, value: number | null];
+type Bound = readonly [verb: Verb, thing: unknown, value: number | null];
 
-function* main({ threads }: { threads: Act[][] }): Steps<void> {
-  const things = new Map<string, Handle | null>();
-  for (const [verb, name] of threads.flat()) {
-    const key = `${KINDS[verb]} ${name}`;
-    if (!things.has(key)) things.set(key, yield* make(KINDS[verb]));
+function* main({ parts }: { parts: Part[] }): Steps<void> {
+  const things = new Map<string, unknown>();
+  const keyOf = ([verb, name]: Act): string => `${VERBS[verb].kind} ${name}`;
+  for (const act of parts.flatMap(({ acts }) => acts)) {
+    const { kind } = VERBS[act[0]];
+    if (kind === undefined || kind === 'thread' || things.has(keyOf(act))) continue;
+    things.set(keyOf(act), yield* MAKES[kind]() as Steps<unknown>);
   }
-  for (const acts of threads) {
-    const bound = acts.map(([verb, name, value]): Bound => {
-      return [verb, things.get(`${KINDS[verb]} ${name}`) ?? null, value ?? null];
-    });
-    const thread = yield* new Thread({ target: part, args: [bound] });
-    yield* thread.start();
+  for (const [n, { isProcess, acts }] of parts.entries()) {
+    const bound = acts.map((act): Bound => [
+      act[0],
+      things.get(keyOf(act)) ?? null,
+      act[2] ?? null,
+    ]);
+    const options = { target: part, args: [bound] as [Bound[]] };
+    const started = isProcess ? yield* new Process(options) : yield* new Thread(options);
+    yield* started.start();
+    if (!isProcess) things.set(`thread ${n}`, started);
   }
 }
 
 function* part(acts: Bound[]): Steps<void> {
-  for (const act of acts) if (!(yield* perform(act))) return;
-}
-
-/** False where the thread does not go on. */
-function* perform([verb, thing, value]: Bound): Steps<boolean> {
-  if (thing instanceof Variable) return yield* onVariable(verb, thing, value);
-  if (thing instanceof Lock) return yield* onLock(verb, thing);
-  if (thing instanceof RLock) {
-    if (verb === 'rlock') return yield* thing.acquire();
-    yield* thing.release();
-  } else if (thing instanceof Semaphore) {
-    if (verb === 'P') return yield* thing.acquire();
-    yield* thing.release();
-  } else if (thing instanceof Event) {
-    if (verb === 'wait' || verb === 'soon')
-      return yield* thing.wait(verb === 'soon' ? 1 : undefined);
-    yield* verb === 'set' ? thing.set() : thing.clear();
-  } else if (thing instanceof Queue) {
-    if (verb === 'put') yield* thing.put(value ?? 1);
-    else yield* thing.get(true, verb === 'poll' ? 1 : undefined);
-  } else if (thing instanceof Barrier) {
-    yield* thing.wait();
-  } else if (thing instanceof Condition) {
-    return yield* thing.with(function* () {
-      yield* verb === 'notify' ? thing.notify() : thing.wait();
-      return true;
-    });
-  } else {
-    throw new PyError('ValueError', 'on purpose');
+  for (const [verb, thing, value] of acts) {
+    const { act } = VERBS[verb];
+    const answer = yield* (act as (thing: unknown, value: number | null) => Steps<unknown>)(
+      thing,
+      value,
+    );
+    if (answer === false) return;
   }
-  return true;
-}
-
-function* onVariable(verb: Verb, variable: Variable<number>, value: number | null): Steps<boolean> {
-  if (verb === 'w') {
-    yield* variable.set(value ?? 1);
-    return true;
-  }
-  const read = yield* variable.get();
-  if (verb === 'inc') yield* variable.set(read + 1);
-  return verb === 'inc' || value === null || read === value;
-}
-
-function* onLock(verb: Verb, lock: Lock): Steps<boolean> {
-  if (verb === 'try') return yield* lock.acquire(false);
-  if (verb === 'late') return yield* lock.acquire(true, 1);
-  if (verb === 'lock') return yield* lock.acquire();
-  yield* lock.release();
-  return true;
 }
 
 export const subjectOf = (module: Subject['module'], params: unknown): Subject => ({
@@ -162,8 +211,5 @@ export const subjectOf = (module: Subject['module'], params: unknown): Subject =
 });
 
 /** Threads as {@link parseThreads} reads them. */
-export const threadsSubject = (threads: string | readonly (readonly Act[])[]): Subject =>
-  subjectOf(
-    { main, part },
-    { threads: typeof threads === 'string' ? parseThreads(threads) : threads },
-  );
+export const threadsSubject = (parts: string | readonly Part[]): Subject =>
+  subjectOf({ main, part }, { parts: typeof parts === 'string' ? parseThreads(parts) : parts });

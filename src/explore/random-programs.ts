@@ -1,0 +1,42 @@
+/** Random programs of the whole notation, small enough that every interleaving can be enumerated. */
+import { draw } from '../engines/model/chance.ts';
+import { sharedVerbs, verbs, type Act, type Part, type Verb } from './programs.ts';
+
+/** What gives back what the other takes: a random program has little sense otherwise. */
+const CLOSES: Partial<Record<Verb, Verb>> = {
+  lock: 'unlock',
+  try: 'unlock',
+  late: 'unlock',
+  rlock: 'runlock',
+  P: 'V',
+  take: 'give',
+  mlock: 'munlock',
+};
+
+/** Parts of a program, by seed: two or three, of one to four acts each, about few things. */
+export function randomParts(seed: number): Part[] {
+  let draws = 0;
+  const below = (limit: number): number => draw(seed, draws++, limit, 5);
+  // A few verbs a program, so that they meet.
+  const hasProcess = below(6) === 0;
+  const all = hasProcess ? sharedVerbs : verbs;
+  const some = Array.from({ length: 2 + below(3) }, () => all[below(all.length)]!);
+  const randomAct = (n: number): Act => {
+    const verb = some[below(some.length)]!;
+    if (verb === 'join') return [verb, String(below(Math.max(1, n)))];
+    const name = below(4) === 0 ? 'b' : 'a';
+    return verb === 'r' && below(2) === 0 ? [verb, name, below(2)] : [verb, name];
+  };
+  return Array.from({ length: 2 + below(2) }, (_, n) => {
+    const acts: Act[] = [];
+    for (let left = 1 + below(3); left > 0; left--) {
+      const act = randomAct(n);
+      acts.push(act);
+      const closes = CLOSES[act[0]];
+      if (closes === undefined || below(8) === 0) continue;
+      if (below(2) === 0) acts.push(randomAct(n));
+      acts.push([closes, act[1]]);
+    }
+    return { isProcess: hasProcess && below(2) === 0, acts };
+  });
+}
