@@ -28,6 +28,7 @@ export class BoundedSearch implements Search {
   readonly #bound: number;
   readonly #counted: 'preemptions' | 'switches';
   readonly #steps: number;
+  readonly #timed: boolean;
   readonly #forks: Fork[] = [];
   readonly #seen = new Set<string>();
   readonly #ended = new Set<number>();
@@ -46,6 +47,7 @@ export class BoundedSearch implements Search {
     this.#bound = bound;
     this.#counted = counted;
     this.#steps = steps;
+    this.#timed = subject.timed ?? false;
   }
 
   get isOver(): boolean {
@@ -53,7 +55,7 @@ export class BoundedSearch implements Search {
   }
 
   get mustBeginAgain(): boolean {
-    return this.execution.collector.readsClock && !this.execution.regard.clock;
+    return !this.#timed && this.execution.collector.readsClock && !this.execution.regard.clock;
   }
 
   beginAgain(): void {
@@ -81,8 +83,9 @@ export class BoundedSearch implements Search {
       if (chosen === undefined) return this.#isEnd(fork) && this.#isNewTrace() ? 'end' : 'blocked';
       if (run.length >= this.#steps) return 'cut';
       const used = fork.used + (this.#costs(fork, chosen) ? 1 : 0);
+      const { phase } = execution;
       execution.step(chosen.thread);
-      run.push(chosen, execution.launched, []);
+      run.push(chosen, execution.launched, [], phase);
       if (!this.#isNew(used)) return 'blocked';
       this.#addFork(used);
     }

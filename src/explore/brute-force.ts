@@ -28,8 +28,9 @@ export function enumerateRuns(subject: Subject, most: number): Enumeration {
       const fork = forks.at(-1)!;
       const chosen = fork.choices[fork.next];
       if (chosen === undefined) break;
+      const { phase } = execution;
       execution.step(chosen.thread);
-      run.push(chosen, execution.launched, []);
+      run.push(chosen, execution.launched, [], phase);
       forks.push({ choices: enabled(), next: 0 });
     }
     traces.add(digests.digest);

@@ -5,6 +5,9 @@
  * Untimed, nobody begins to wait: a thread whose op cannot proceed is not chosen until it can, which comes to the same
  * because nothing shows whether it stood in line. The ops where that does show (`OpSpec.waitShows`) begin to wait in a
  * step of their own. Any sleep and any time limit may be over at once: the op comes back as it would after waiting.
+ *
+ * Timed, who cannot go on begins to wait in a step of its own, since places in line and time limits begin there, and time
+ * passes once nobody can move. That divides a run into phases: what is done in one comes after all of the one before.
  */
 import { bug } from '../base/bug.ts';
 import type { ThreadIndex } from '../base/units.ts';
@@ -52,6 +55,8 @@ export interface Subject {
   readonly seed: number;
   /** True: the order of what is printed counts. */
   readonly ordered: boolean;
+  /** True: sleeps and time limits order events as on an idle machine. Default: they guarantee nothing. */
+  readonly timed?: boolean;
 }
 
 /** A thread's next step, as things stand. */
@@ -76,6 +81,7 @@ export interface Standing {
   pendings: readonly Pending[];
   lines: number;
   failures: number;
+  phase: number;
 }
 
 /** Ops that a thread may take on its own after a step: a loop among them has no end that others could bring about. */
@@ -93,6 +99,10 @@ export class Execution {
   readonly regard: Regard;
   readonly #lives = new KnownLives();
   readonly #subject: Subject;
+  readonly #timed: boolean;
+  /** How often time has passed, timed. */
+  phase = 0;
+  #time = 0;
   #pendings: readonly Pending[] = [];
   /** Threads that the last step ended from outside, by stable name. */
   readonly killed: number[] = [];
@@ -104,6 +114,7 @@ export class Execution {
   /** `like`: one that gives the same things the same names. */
   constructor(subject: Subject, regard: Regard, like?: Execution) {
     this.#subject = subject;
+    this.#timed = subject.timed ?? false;
     this.regard = regard;
     this.identities = new Identities(like?.identities.names);
     this.collector = new Collector(this.identities, regard);
@@ -113,7 +124,7 @@ export class Execution {
       params,
       seed,
       strategy: hand(),
-      timed: false,
+      timed: this.#timed,
       traced: false,
       lives: this.#lives,
     });
@@ -129,7 +140,10 @@ export class Execution {
     this.launched.length = 0;
     this.identities.note(-1, this.model.kernel.made);
     this.#collectMade();
+    this.phase = 0;
+    this.#time = 0;
     this.#beginLaunched();
+    if (this.#timed) this.#passTime();
     this.#pendings = [];
     this.#lookAtAll();
   }
@@ -144,11 +158,12 @@ export class Execution {
     standing.pendings = this.#pendings;
     standing.lines = lines.length;
     standing.failures = failures.length;
+    standing.phase = this.phase;
     return standing;
   }
 
   /** Back to an earlier standing of this run. */
-  resume({ snapshot, model, pendings, lines, failures }: Standing): void {
+  resume({ snapshot, model, pendings, lines, failures, phase }: Standing): void {
     const { memory } = this.model.kernel;
     this.#lives.forgetTooMuch();
     snapshot.restore(memory);
@@ -162,6 +177,8 @@ export class Execution {
     this.output.shorten(lines, failures);
     for (const { index, life } of pendings) this.#lives.resume(index, life);
     this.model.resume(model);
+    this.phase = phase;
+    this.#time = model.now;
     this.#pendings = pendings;
     this.killed.length = 0;
     this.launched.length = 0;
@@ -194,7 +211,8 @@ export class Execution {
 
   /** After a step that touched this: what depends on none of it is as it was. */
   #lookAgain(stepped: ThreadIndex, accesses: Accesses): void {
-    if (this.isFinished || this.launched.length > 0 || this.killed.length > 0) {
+    const isWide = this.launched.length > 0 || this.killed.length > 0;
+    if (this.isFinished || this.#timed || isWide) {
       this.#lookAtAll();
       return;
     }
@@ -227,12 +245,24 @@ export class Execution {
     this.#take(index);
     this.#beginLaunched();
     const { i32 } = this.model.kernel.memory;
-    if (i32[threadAt(index) + T_STATE] === ThreadState.blocked) {
-      // Its time is up at once, unless it shows that it waits.
-      if (!this.#showsWaiting(index)) this.#take(index);
-    } else {
-      this.#goOnAlone(index);
+    if (i32[threadAt(index) + T_STATE] !== ThreadState.blocked) this.#goOnAlone(index);
+    // Its time is up at once, unless it shows that it waits.
+    else if (!this.#timed && !this.#showsWaiting(index)) this.#take(index);
+    if (this.#timed) this.#passTime();
+  }
+
+  /** Lets time pass where nobody can move before; whoever was woken for nothing goes back into its line first. */
+  #passTime(): void {
+    const { model } = this;
+    while (model.prepare() === 'go' && model.enabledCount === 1) {
+      const thread = model.enabledAt(0);
+      if (!model.isBarred(thread)) break;
+      model.take(go(thread));
+      this.phase += 1;
     }
+    const { now } = model.standing();
+    if (now > this.#time) this.phase += 1;
+    this.#time = now;
   }
 
   /** A thread begins as soon as it is started: start() would wait for that anyway. */
@@ -259,6 +289,7 @@ export class Execution {
     const { kernel } = this.model;
     const { memory } = kernel;
     const process = memory.i32[threadAt(index) + T_PROCESS]!;
+    if (this.#timed) return this.model.prepare() === 'go' && this.model.mayMove(index);
     if (op.code === DIE) return true;
     if (hasNotice(memory, process, Notice.stopped)) return false;
     if (op.timeout >= 0 || kernel.isDue(index)) return true;
@@ -278,16 +309,19 @@ export class Execution {
     if (kernel.isDue(index)) collector.writes(cellOf(Aspect.process, process));
     const spec = this.#spec(op);
     spec.touches(kernel, index, op, collector);
-    if (spec.waitShows === true && memory.i32[threadAt(index) + T_STATE] === ThreadState.running) {
+    if (memory.i32[threadAt(index) + T_STATE] === ThreadState.running) {
       this.#touchesLine(spec, index, op);
     }
     return collector.found;
   }
 
+  /** A place in line is a matter of who comes first, timed; else it only shows that somebody stands there. */
   #touchesLine(spec: OpSpec, index: ThreadIndex, op: Request): void {
-    if (spec.about === 'object' && !this.#mayProceed(index, op)) {
-      this.collector.adds(cellOf(Aspect.object, op.target));
-    }
+    const begins = this.#timed ? spec.waitsIn !== undefined : spec.waitShows === true;
+    if (!begins || spec.about !== 'object' || this.#mayProceed(index, op)) return;
+    const cell = cellOf(Aspect.object, op.target);
+    if (this.#timed) this.collector.writes(cell);
+    else this.collector.adds(cell);
   }
 
   fullAccessesOf(index: ThreadIndex, op: Request): Accesses {
@@ -368,6 +402,7 @@ export class Execution {
       if (kernel.isDue(index) || !this.isPossible({ index, op })) return;
       if (this.accessesOf(index, op).length > 0) return;
       this.#take(index);
+      if (this.#timed) continue;
       if (kernel.memory.i32[at + T_STATE] === ThreadState.blocked) this.#take(index);
     }
   }

@@ -15,6 +15,8 @@ export type Method =
 export interface ExploreOptions {
   /** Default: all. */
   readonly method?: Method;
+  /** True: sleeps and time limits order events as on an idle machine. Default: they guarantee nothing. */
+  readonly timed?: boolean;
   /** The most runs. Default: no limit. It may be raised later: `Explorer.allow`. */
   readonly executions?: number;
   /** The most steps of one run; a longer one never ends, as far as is known. Default 5,000. */

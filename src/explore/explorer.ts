@@ -44,12 +44,13 @@ export class Explorer {
 
   constructor(subject: Subject, options: ExploreOptions = {}, watcher?: RunWatcher) {
     const { method = { kind: 'all' }, executions = Infinity, steps = 5000 } = options;
-    this.#subject = subject;
+    const timed = options.timed ?? subject.timed ?? false;
+    this.#subject = { ...subject, timed };
     this.#watcher = watcher;
     this.#method = method;
     this.#most = executions;
     this.#steps = steps;
-    this.#search = searchFor(subject, method, steps);
+    this.#search = searchFor(this.#subject, method, steps);
   }
 
   get progress(): Progress {
@@ -135,7 +136,7 @@ export class Explorer {
     const endings = this.#found.values().map((found) => this.#endingOf(found));
     return {
       method: this.#method,
-      timed: false,
+      timed: this.#subject.timed ?? false,
       progress,
       isComplete: this.#isComplete,
       counts,

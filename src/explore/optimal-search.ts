@@ -30,6 +30,7 @@ export class OptimalSearch implements Search {
   readonly #points: Point[] = [];
   readonly #spare: Standing[] = [];
   readonly #regard: Regard;
+  readonly #timed: boolean;
   readonly #steps: number;
   #hasBegun = false;
   /** By place: the steps of the present run that the one there did not happen before, where that was asked. */
@@ -37,6 +38,7 @@ export class OptimalSearch implements Search {
 
   /** `steps`: the most of one run. */
   constructor(subject: Subject, steps: number) {
+    this.#timed = subject.timed ?? false;
     this.#regard = { output: subject.ordered, clock: false };
     this.#steps = steps;
     this.execution = new Execution(subject, this.#regard);
@@ -49,7 +51,7 @@ export class OptimalSearch implements Search {
 
   /** Some program reads the clock, so that sleeps count: whatever was found so far has to be had again. */
   get mustBeginAgain(): boolean {
-    return this.execution.collector.readsClock && !this.#regard.clock;
+    return !this.#timed && this.execution.collector.readsClock && !this.#regard.clock;
   }
 
   beginAgain(): void {
@@ -109,11 +111,12 @@ export class OptimalSearch implements Search {
 
   #step(point: Point, pending: Pending, child: WakeupNode): void {
     const { execution, run } = this;
+    const { phase } = execution;
     execution.step(pending.thread);
     const killed = execution.killed.flatMap((thread) =>
       point.pendings.filter((other) => other.thread === thread),
     );
-    run.push(pending, execution.launched, killed);
+    run.push(pending, execution.launched, killed, phase);
     const sleep = point.sleep.filter(
       ({ thread, accesses }) =>
         thread !== pending.thread && !areDependent(accesses, pending.accesses),
@@ -138,6 +141,7 @@ export class OptimalSearch implements Search {
     findRaces(
       this.run,
       ending,
+      this.execution.phase,
       (place, later) => this.#accessesBefore(place, later),
       (race, thread) => this.#reverse(race, thread),
     );
@@ -171,6 +175,7 @@ export class OptimalSearch implements Search {
 
   #askBefore(place: number, later: Later): Accesses | undefined {
     const { execution } = this;
+    if (this.#timed) return this.#askAgain(place, later);
     const { index, op, isWaiting } = later.pending;
     this.#points[place]!.standing.snapshot.restore(execution.model.kernel.memory);
     if (op.code === DRAIN && execution.isAwaited(this.run.taken[place]!.pending)) return undefined;
@@ -202,6 +207,7 @@ export class OptimalSearch implements Search {
       execution.resume(this.#points[place]!.standing);
       const meanwhile = run.notAfter(place).filter((other) => other < later.place);
       execution.follow(meanwhile.map((other) => run.taken[other]!.thread));
+      if (execution.phase !== later.phase) return undefined;
       const pending = execution.pendings.find(({ thread }) => thread === later.thread);
       return pending?.isEnabled === true ? pending.accesses : undefined;
     });

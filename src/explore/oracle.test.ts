@@ -49,17 +49,24 @@ function compare(subject: Subject): 'same' | 'too many' | object {
 }
 
 describe('beside every interleaving', () => {
-  test('random programs', () => {
-    const compared: string[] = [];
-    for (let seed = 0; seed < sweep(25, 4000); seed++) {
-      const parts = randomParts(seed);
-      const answer = compare(threadsSubject(parts));
-      if (answer === 'too many') continue;
-      compared.push(written(parts));
-      expect({ seed, program: written(parts), answer }).toMatchObject({ answer: 'same' });
-    }
-    expect(compared.length).toBeGreaterThan(sweep(8, 1500));
-  }, 600_000);
+  test.each([
+    ['untimed', false],
+    ['timed', true],
+  ])(
+    'random programs, %s',
+    (_, timed) => {
+      const compared: string[] = [];
+      for (let seed = 0; seed < sweep(25, 4000); seed++) {
+        const parts = randomParts(seed);
+        const answer = compare({ ...threadsSubject(parts), timed });
+        if (answer === 'too many') continue;
+        compared.push(written(parts));
+        expect({ seed, program: written(parts), answer }).toMatchObject({ answer: 'same' });
+      }
+      expect(compared.length).toBeGreaterThan(sweep(8, 1500));
+    },
+    600_000,
+  );
 });
 
 /** What a run stands at, as far as threads can tell. */

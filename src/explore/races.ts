@@ -18,15 +18,18 @@ export interface Later {
   readonly place: number;
   /** The step that it comes after in any case. */
   readonly before: number;
+  /** Timed: how often time had passed before it. */
+  readonly phase: number;
 }
 
 /** Could `later` have come before the step at `place`? Returns what it would touch there, or undefined. */
 export type Ask = (place: number, later: Later) => Accesses | undefined;
 
-/** Every race of a run: its earlier step and what the thread of the later one would touch there. */
+/** Every race of a run, which has come to its end in that phase: its earlier step and what the thread of the later one would touch there. */
 export function findRaces(
   run: RunStack,
   ending: readonly Pending[],
+  phase: number,
   ask: Ask,
   report: (race: Race, thread: number) => void,
 ): void {
@@ -37,20 +40,20 @@ export function findRaces(
     step.races ??= racesOf(run, { ...step, place }, ask);
     for (const race of step.races) report(race, step.thread);
   }
-  const reportAll = (pending: Pending, place: number): void => {
+  const reportAll = (pending: Pending, place: number, now: number): void => {
     const { thread, accesses } = pending;
     const before = run.beforeNext(thread);
-    const later: Later = { thread, pending, accesses, place, before };
+    const later: Later = { thread, pending, accesses, place, before, phase: now };
     for (const race of racesOf(run, later, ask)) report(race, thread);
   };
-  for (const pending of ending) reportAll(pending, taken.length);
-  for (const [place, { killed }] of taken.entries()) {
-    for (const pending of killed) reportAll(pending, place + 1);
+  for (const pending of ending) reportAll(pending, taken.length, phase);
+  for (const [place, { killed, phase: then }] of taken.entries()) {
+    for (const pending of killed) reportAll(pending, place + 1, then);
   }
 }
 
 function racesOf(run: RunStack, later: Later, ask: Ask): Race[] {
-  const { thread, pending, place, before } = later;
+  const { thread, pending, place, before, phase } = later;
   const found: Race[] = [];
   for (const access of later.accesses.list) {
     const mode = modeIn(access);
@@ -61,7 +64,10 @@ function racesOf(run: RunStack, later: Later, ask: Ask): Race[] {
       const step = run.taken[other]!;
       const isWrite = modeOn(step.accesses, cellIn(access)) === Mode.write;
       if (isAlways && isWrite && hasLater) break;
-      const isPast = step.thread === thread || (before >= 0 && run.happensBefore(other, before));
+      const isPast =
+        step.thread === thread ||
+        step.phase !== phase ||
+        (before >= 0 && run.happensBefore(other, before));
       if (!isPast && !found.some((race) => race.place === other)) {
         const accesses = ask(other, later);
         if (accesses !== undefined) {

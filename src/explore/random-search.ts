@@ -27,6 +27,7 @@ export class RandomSearch implements Search {
   readonly #sampling: Sampling;
   readonly #regard: Regard;
   readonly #steps: number;
+  readonly #timed: boolean;
   #runs = 0;
   /** Steps of the longest run so far. */
   #longest = 16;
@@ -41,6 +42,7 @@ export class RandomSearch implements Search {
     this.execution = new Execution(subject, this.#regard);
     this.#sampling = sampling;
     this.#steps = steps;
+    this.#timed = subject.timed ?? false;
   }
 
   get isOver(): boolean {
@@ -48,7 +50,7 @@ export class RandomSearch implements Search {
   }
 
   get mustBeginAgain(): boolean {
-    return this.execution.collector.readsClock && !this.#regard.clock;
+    return !this.#timed && this.execution.collector.readsClock && !this.#regard.clock;
   }
 
   beginAgain(): void {
@@ -74,8 +76,9 @@ export class RandomSearch implements Search {
         this.#common = run.length;
       }
       const pending = this.#choose(enabled, seed);
+      const { phase } = execution;
       execution.step(pending.thread);
-      run.push(pending, execution.launched, []);
+      run.push(pending, execution.launched, [], phase);
       this.#redraw(pending, enabled);
     }
   }

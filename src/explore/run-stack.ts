@@ -19,6 +19,10 @@ export interface Taken {
   readonly clock: Int32Array;
   /** The steps that it comes after, but for those that come before these; maybe some twice. */
   readonly preceding: readonly number[];
+  /** Timed: how often time had passed before it. */
+  readonly phase: number;
+  /** The last steps of all threads before that phase. */
+  readonly floor: readonly number[];
   /** What threads were about to do that it ended. */
   readonly killed: readonly Pending[];
   /** Its races with earlier steps, once they were looked for: see races.ts. */
@@ -33,6 +37,8 @@ export interface Race {
 
 /** The steps that touched a cell, by how; each in order. */
 type Touched = readonly [reads: number[], adds: number[], writes: number[]];
+
+const NONE: readonly number[] = [];
 
 export class RunStack {
   readonly taken: Taken[] = [];
@@ -62,13 +68,25 @@ export class RunStack {
     return last >= 0 ? last : (this.#starter[thread] ?? -1);
   }
 
-  push(pending: Pending, launched: readonly number[], killed: readonly Pending[]): void {
+  /** `phase`: how often time had passed before the step. */
+  push(
+    pending: Pending,
+    launched: readonly number[],
+    killed: readonly Pending[],
+    phase: number,
+  ): void {
     const place = this.taken.length;
     const { thread, accesses } = pending;
     const before = this.beforeNext(thread);
     const previous = this.lastOf(thread);
     const number = previous < 0 ? 1 : this.taken[previous]!.number + 1;
+    const last = this.taken.at(-1);
+    let floor = last?.floor ?? NONE;
+    if (last !== undefined && last.phase !== phase) {
+      floor = this.#last.filter((other) => other !== undefined && other >= 0);
+    }
     const preceding = this.#preceding(before, accesses);
+    for (const other of floor) preceding.push(other);
     const clock = this.#clockFor(thread, number, preceding);
     for (const access of accesses.list) this.#touched(cellIn(access))[modeIn(access)].push(place);
     this.#last[thread] = place;
@@ -85,6 +103,8 @@ export class RunStack {
       previous,
       clock,
       preceding,
+      phase,
+      floor,
       killed,
       races: undefined,
     });

@@ -179,6 +179,11 @@ export class Model implements Choices {
     return this.#movers.mayMove(thread);
   }
 
+  /** Does it go back to wait, because nobody can move and it was woken for nothing? */
+  isBarred(thread: ThreadIndex): boolean {
+    return this.#movers.isBarred(thread);
+  }
+
   isComputing(thread: ThreadIndex): boolean {
     return this.#movers.isComputing(thread);
   }
