@@ -119,4 +119,3 @@ function shortened(key: string): string {
   }
   return [a, b].map((half) => (half >>> 0).toString(36)).join('-');
 }
-

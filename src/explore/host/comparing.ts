@@ -34,7 +34,9 @@ function identify(walker: Walker, schedule: Steps, ids: Map<string, number>): Id
   /** By thread: the numbers of its steps. */
   const known: number[][] = [];
   const { execution } = walker;
-  walker.follow(schedule, ({ pending }) => run.push(pending, execution.launched, []));
+  walker.follow(schedule, ({ pending, phase }) => {
+    run.push(pending, execution.launched, [], phase);
+  });
   return run.taken.map(({ thread, number, clock }) => {
     const past = Array.from(clock, (count, other) => {
       const last = other === thread ? number - 1 : count;

@@ -15,6 +15,8 @@ export interface TrailStep {
   readonly pending: Pending;
   readonly line: number;
   readonly at: number;
+  /** Timed: how often time had passed before it. */
+  readonly phase: number;
 }
 
 /** Steps of a run before it counts as one that never ends. */
@@ -58,9 +60,10 @@ export class Walker {
   }
 
   take(pending: Pending): TrailStep {
-    const { model } = this.execution;
+    const { model, phase } = this.execution;
     const { thread, index } = pending;
-    const step = { thread, pending, line: lineOf(this.execution, index), at: model.stepCount };
+    const line = lineOf(this.execution, index);
+    const step = { thread, pending, line, at: model.stepCount, phase };
     this.execution.step(thread);
     return step;
   }
