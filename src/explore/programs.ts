@@ -8,7 +8,7 @@ import { Dict, List } from '../program/contents.ts';
 import type { Handle } from '../program/handle.ts';
 import { Lock as SharedLock } from '../program/multiprocessing-sync.ts';
 import { Value } from '../program/multiprocessing-values.ts';
-import { pipe, type Connection } from '../program/multiprocessing-pipe.ts';
+import { pipe } from '../program/multiprocessing-pipe.ts';
 import { Process } from '../program/multiprocessing-process.ts';
 import { SimpleQueue as SharedQueue } from '../program/multiprocessing-queues.ts';
 import { SimpleQueue } from '../program/queue-simple.ts';
@@ -115,7 +115,7 @@ const VERBS = {
   keep: on('dict', (dict, value) => dict.setItem(value ?? 1, 1)),
   find: on('dict', (dict, value) => dict.get(value ?? 1)),
   send: on('pipe', (ends, value) => ends[0].send(value ?? 1)),
-  recv: on('pipe', (ends) => (ends[1] as Connection).recv()),
+  recv: on('pipe', (ends) => ends[1].recv()),
   mlock: on('shared-lock', (lock) => lock.acquire()),
   munlock: on('shared-lock', (lock) => lock.release()),
   mset: on('shared-value', (shared, value) => shared.set(value ?? 1)),
@@ -151,8 +151,8 @@ export const sharedVerbs = verbs.filter((verb) => {
 });
 
 export function parseThreads(text: string): Part[] {
-  return text.split('||').map((part) => {
-    const words = part
+  return text.split('||').map((written) => {
+    const words = written
       .split(';')
       .map((act) => act.trim())
       .filter((act) => act !== '');
@@ -177,7 +177,7 @@ function* main({ parts }: { parts: Part[] }): Steps<void> {
   for (const act of parts.flatMap(({ acts }) => acts)) {
     const { kind } = VERBS[act[0]];
     if (kind === undefined || kind === 'thread' || things.has(keyOf(act))) continue;
-    things.set(keyOf(act), yield* MAKES[kind]() as Steps<unknown>);
+    things.set(keyOf(act), yield* MAKES[kind]());
   }
   for (const [n, { isProcess, acts }] of parts.entries()) {
     const bound = acts.map((act): Bound => [
@@ -194,11 +194,10 @@ function* main({ parts }: { parts: Part[] }): Steps<void> {
 
 function* part(acts: Bound[]): Steps<void> {
   for (const [verb, thing, value] of acts) {
-    const { act } = VERBS[verb];
-    const answer = yield* (act as (thing: unknown, value: number | null) => Steps<unknown>)(
-      thing,
-      value,
-    );
+    const meaning = VERBS[verb] as {
+      act: (thing: unknown, value: number | null) => Steps<unknown>;
+    };
+    const answer = yield* meaning.act(thing, value);
     if (answer === false) return;
   }
 }
