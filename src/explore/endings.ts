@@ -2,19 +2,11 @@
  * How runs end, told apart by what a reader would tell apart: whether all is over or who is stuck in what, which
  * exceptions nobody caught, what was printed, and what shared objects hold in the end.
  */
-import { objectKinds, type ObjectKind } from '../trace/format.ts';
-import { getSlot, readBlock } from '../kernel/heap.ts';
-import {
-  H_OBJECTS,
-  O_A,
-  O_C,
-  O_KIND,
-  O_NAME,
-  O_PART,
-  objectAt,
-  type Memory,
-} from '../kernel/memory.ts';
-import { reprPacked, unpack } from '../kernel/packed.ts';
+import { objectKinds, type Measure } from '../trace/format.ts';
+import { readBlock } from '../kernel/heap.ts';
+import { H_OBJECTS, O_NAME, O_PART, objectAt } from '../kernel/memory.ts';
+import { kindAt } from '../kernel/object-spec.ts';
+import { unpack } from '../kernel/packed.ts';
 import type { Execution } from './execution.ts';
 import { opLabel, threadLabel } from './labels.ts';
 
@@ -45,33 +37,8 @@ export interface Outcome {
   readonly finals: readonly Final[];
 }
 
-type Words = Readonly<Partial<Record<ObjectKind, (memory: Memory, at: number) => string>>>;
-
-const slot = (memory: Memory, at: number): string => reprPacked(getSlot(memory, at + O_A));
-const word = ({ i32 }: Memory, at: number): string => String(i32[at + O_A]!);
-const flag = ({ i32 }: Memory, at: number): string => (i32[at + O_A] === 0 ? '0' : '1');
-const depth = ({ i32 }: Memory, at: number): string => String(i32[at + O_C]!);
-
-/** What an object holds, as text; kinds that are not here hold nothing to speak of. */
-const HOLDS: Words = {
-  variable: slot,
-  value: slot,
-  array: slot,
-  list: slot,
-  dict: slot,
-  lock: flag,
-  rlock: flag,
-  event: flag,
-  semaphore: word,
-  'bounded-semaphore': word,
-  queue: depth,
-  'lifo-queue': depth,
-  'priority-queue': depth,
-  'simple-queue': depth,
-  pipe: depth,
-};
-
-const kinds = Object.keys(objectKinds) as ObjectKind[];
+/** What an object holds is worth telling where its measure is one of these. */
+const HOLDS: ReadonlySet<Measure> = new Set(['value', 'hold', 'flag', 'permits', 'depth']);
 
 /** The same as it stands in memory, by kind. */
 const RAW = kinds.map((kind) => {
@@ -80,15 +47,17 @@ const RAW = kinds.map((kind) => {
 });
 
 function finalsOf(execution: Execution): Final[] {
-  const { memory } = execution.model.kernel;
+  const { kernel } = execution.model;
+  const { memory } = kernel;
   const { i32 } = memory;
   const finals: (Final & { id: number })[] = [];
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
-    const holds = HOLDS[kinds[i32[at + O_KIND]!] ?? 'other'];
-    if (holds === undefined || i32[at + O_PART] !== 0) continue;
+    const kind = kindAt(memory, at);
+    if (!HOLDS.has(objectKinds[kind]) || i32[at + O_PART] !== 0) continue;
     const id = execution.identities.object(object);
-    finals.push({ id, name: readBlock(memory, i32[at + O_NAME]!), value: holds(memory, at) });
+    const { measure, text = String(measure) } = kernel.objectSpec(kind).tell(kernel, at);
+    finals.push({ id, name: readBlock(memory, i32[at + O_NAME]!), value: text });
   }
   return finals.sort((a, b) => a.id - b.id).map(({ name, value }) => ({ name, value }));
 }

@@ -237,7 +237,7 @@ export const O_PART = 18;
 /** Two more of its primitive's. */
 export const O_G = 19;
 export const O_H = 20;
-const O_WORDS = 22;
+export const O_WORDS = 22;
 
 // A Worker's place.
 /** Futex word: thread to carry, or IDLE, or LEAVE. */

@@ -8,6 +8,7 @@ import { readsObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_B, O_C, O_D, O_WAITERS, O_WAITERS_2, O_WAITERS_3, objectAt } from '../memory.ts';
+import type { ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 
 const PARTIES = O_A;
@@ -26,13 +27,19 @@ const DRAINING = 1;
 const RESETTING = -1;
 const BROKEN = -2;
 
-/** n: parties. */
-export const barrierCreate = creates('barrier', (k, at, op) => {
-  const { i32 } = k.memory;
-  i32[at + PARTIES] = op.n;
-  i32[at + COUNT] = i32[at + STATE] = i32[at + KEEPER] = 0;
-  return { measure: 0, limit: op.n > 0 ? op.n : -1 };
-});
+export const barrierObject: ObjectSpec = {
+  kind: 'barrier',
+  lines: [{ at: INSIDE }, { at: DOOR }, { at: KEPT_OUT }],
+  holders: [KEEPER],
+  /** n: parties. */
+  begin(k, at, op) {
+    k.memory.i32[at + PARTIES] = op.n;
+  },
+  tell(k, at) {
+    const parties = k.memory.i32[at + PARTIES]!;
+    return { measure: measureOf(k, at), limit: parties > 0 ? parties : -1 };
+  },
+};
 
 const stateOf = (k: Kernel, at: number): number => k.memory.i32[at + STATE]!;
 
@@ -224,7 +231,7 @@ export const barrierNWaiting = asks('n-waiting', waitingIn);
 export const barrierBroken = asks('broken', (k, at) => (stateOf(k, at) === BROKEN ? 1 : 0));
 
 export const barrierOps = {
-  'barrier.create': barrierCreate,
+  'barrier.create': creates(barrierObject),
   'barrier.arrive': barrierArrive,
   'barrier.wait': barrierWait,
   'barrier.timeout': barrierTimeout,

@@ -6,14 +6,31 @@
  * The line is of its own, apart from the list of blocked threads: a thread may be notified before it waits; and one whose
  * time is up stays in line until it has the lock, so that a notify may be wasted on it.
  */
-import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
-import { addItem, countItems, dropItem, itemsOf, renameSender, takeItem } from '../items.ts';
+import {
+  addItem,
+  countItems,
+  dropItem,
+  itemsOf,
+  renameSender,
+  takeItem,
+  type Item,
+} from '../items.ts';
 import { Aspect, cellOf, objectCell } from '../footprint.ts';
 import type { Kernel, OpSpec, Touches } from '../kernel.ts';
 import type { Request } from '../request.ts';
-import { O_A, O_B, O_KIND, O_WAITERS, objectAt, T_LIST, T_NOTIFIED, threadAt } from '../memory.ts';
-import { creates } from './create.ts';
+import {
+  O_A,
+  O_B,
+  O_WAITERS,
+  O_WAITERS_3,
+  objectAt,
+  T_LIST,
+  T_NOTIFIED,
+  threadAt,
+} from '../memory.ts';
+import { kindAt, type ObjectSpec } from '../object-spec.ts';
+import { creates, partAt } from './create.ts';
 import { freeLock, isLockHeld, lockHolder, takeLock } from './lock.ts';
 import { freeRLock, isRLockOpenTo, ownsRLock, rlockOwner, takeRLock } from './rlock.ts';
 
@@ -22,19 +39,41 @@ const LOCK = O_A;
 /** Threads in line: items whose values are their indices. */
 const LINE = O_B; // .. O_D
 
-const RLOCK = Object.keys(objectKinds).indexOf('rlock');
+/**
+ * Whoever waits on a condition waits in the parent of a fork. The copy of its line has places for them all the same, and
+ * a notify is wasted on each.
+ */
+const GHOST: Item = { value: -1, sent: -1, sender: -1, carried: false };
 
-/** n: index of its lock. */
-export const conditionCreate = creates('condition', (k, at, op, { part }) => {
-  const { i32 } = k.memory;
-  i32[at + LOCK] = op.n;
-  i32[at + LINE] = i32[at + LINE + 1] = i32[at + LINE + 2] = 0;
-  return { measure: 0, limit: -1, of: op.n, role: part?.role ?? 'condition' };
-});
+export const conditionObject: ObjectSpec = {
+  kind: 'condition',
+  // Those that wait to be notified; of multiprocessing's, whoever waits for those that it has woken.
+  lines: [{ at: O_WAITERS }, { at: O_WAITERS_3 }],
+  refers: [LOCK],
+  /** n: index of its lock. */
+  begin(k, at, op) {
+    k.memory.i32[at + LOCK] = op.n;
+  },
+  tell(k, at) {
+    const { role = 'condition' } = partAt(k, at);
+    return {
+      measure: countItems(k.memory, at + LINE),
+      limit: -1,
+      of: k.memory.i32[at + LOCK]!,
+      role,
+    };
+  },
+  copy({ memory }, from, at) {
+    memory.i32.fill(0, at + LINE, at + LINE + 3);
+    for (const _ of itemsOf(memory, from + LINE)) addItem(memory, at + LINE, GHOST, 'back');
+  },
+};
+
+export const conditionCreate = creates(conditionObject);
 
 export const lockOf = (k: Kernel, op: Request): number => k.memory.i32[objectAt(op.target) + LOCK]!;
 const isReentrant = (k: Kernel, lock: number): boolean =>
-  k.memory.i32[objectAt(lock) + O_KIND] === RLOCK;
+  kindAt(k.memory, objectAt(lock)) === 'rlock';
 
 /** As CPython asks it: a plain lock has no owner, so one that anybody holds will do. */
 export function isOwned(k: Kernel, thread: number, op: Request): boolean {

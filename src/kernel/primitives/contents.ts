@@ -7,8 +7,9 @@ import type { OpSpec } from '../kernel.ts';
 import { getSlot, setSlot } from '../heap.ts';
 import { O_A, objectAt, type Memory } from '../memory.ts';
 import { clip, pack, unpack, type Packed } from '../packed.ts';
+import type { Beginning, ObjectSpec } from '../object-spec.ts';
 import { plainDict } from '../values.ts';
-import { creates, type Beginning } from './create.ts';
+import { creates } from './create.ts';
 import { dictMethods, dictOf, dictText, pairsOf, type Dict, type Pair } from './dict-methods.ts';
 import { listMethods, listText } from './list-methods.ts';
 
@@ -32,15 +33,21 @@ function beginningOf(contents: Contents): Beginning {
   return { measure, limit: -1, text: clip(text, TEXT_LIMIT) };
 }
 
-/** value: the items, or the pairs, packed, in CreateArgs. */
-const creating = (kind: 'list' | 'dict'): OpSpec =>
-  creates(kind, (k, at, _op, args) => {
+const contentsOf = (kind: 'list' | 'dict'): ObjectSpec => ({
+  kind,
+  lines: [],
+  slots: [CONTENTS_SLOT],
+  /** value: the items, or the pairs, packed. */
+  begin(k, at, _op, args) {
     const first = unpack(args.value ?? '[]') as unknown[];
     const contents = kind === 'list' ? first : dictOf(first as Pair[]);
-    k.memory.i32[at + CONTENTS_SLOT] = 0;
     setSlot(k.memory, at + CONTENTS_SLOT, JSON.stringify(contents));
-    return beginningOf(contents);
-  });
+  },
+  tell: (k, at) => beginningOf(unpack(readContents(k.memory, at)) as Contents),
+});
+
+export const listObject = contentsOf('list');
+export const dictObject = contentsOf('dict');
 
 /** Methods, as their ops are called, that change nothing. */
 const READERS: ReadonlySet<string> = new Set([
@@ -97,9 +104,9 @@ const callingEach = <K extends string, C extends Contents, M extends Record<stri
   ) as MethodOps<K, M>;
 
 export const contentsOps = {
-  'list.create': creating('list'),
+  'list.create': creates(listObject),
   ...callingEach('list', listMethods),
-  'dict.create': creating('dict'),
+  'dict.create': creates(dictObject),
   ...callingEach('dict', dictMethods),
 };
 
@@ -112,16 +119,4 @@ export function plainContents(memory: Memory, at: number): Packed {
   const contents = unpack(readContents(memory, at)) as Contents;
   if (Array.isArray(contents)) return pack(contents);
   return pack(plainDict(pairsOf(contents)));
-}
-
-export function changeContents(memory: Memory, at: number, packed: Packed): void {
-  setSlot(memory, at + CONTENTS_SLOT, packed);
-}
-
-/** A process's copy of what is in the list or dict at `from`. */
-export function copyContents(memory: Memory, from: number, at: number): Beginning {
-  const packed = readContents(memory, from);
-  memory.i32[at + CONTENTS_SLOT] = memory.i32[at + CONTENTS_SLOT + 1] = 0;
-  setSlot(memory, at + CONTENTS_SLOT, packed);
-  return beginningOf(unpack(packed) as Contents);
 }

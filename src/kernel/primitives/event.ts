@@ -2,14 +2,17 @@
 import { Aspect, cellOf, objectCell, readsObject, writesObject } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
 import { O_A, O_WAITERS, objectAt, T_GRANT, T_NEXT, threadAt } from '../memory.ts';
+import type { ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 
 const FLAG = O_A;
 
-export const eventCreate = creates('event', (k, at) => {
-  k.memory.i32[at + FLAG] = 0;
-  return { measure: 0, limit: 1 };
-});
+export const eventObject: ObjectSpec = {
+  kind: 'event',
+  lines: [{ at: O_WAITERS }],
+  begin: () => undefined,
+  tell: (k, at) => ({ measure: k.memory.i32[at + FLAG]!, limit: 1 }),
+};
 
 export const eventSet: OpSpec = {
   info: { name: 'set' },
@@ -78,7 +81,7 @@ export const eventWait: OpSpec = {
 };
 
 export const eventOps = {
-  'event.create': eventCreate,
+  'event.create': creates(eventObject),
   'event.set': eventSet,
   'event.clear': eventClear,
   'event.isSet': eventIsSet,

@@ -3,7 +3,7 @@
  * has and how many of them are idle. Tasks wait in an ordinary queue; the rest is a program.
  */
 import type { ThreadIndex } from '../../base/units.ts';
-import { objectKinds, Phase } from '../../trace/format.ts';
+import { Phase } from '../../trace/format.ts';
 import { getSlot, setSlot } from '../heap.ts';
 import { addItem, countItems } from '../items.ts';
 import { Aspect, cellOf, type Footprint, objectCell, writesObject } from '../footprint.ts';
@@ -27,6 +27,7 @@ import {
   threadAt,
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
+import { kindCode, type ObjectSpec } from '../object-spec.ts';
 import { creates, partAt } from './create.ts';
 import { isOpen } from './ends.ts';
 import { addMessage, pipeSend, SENDERS, sendsInto } from './pipe.ts';
@@ -45,27 +46,30 @@ const IDLE = O_C;
 const THREADS = O_D; // and O_E
 const MOST = O_F;
 
-const EXECUTOR = Object.keys(objectKinds).indexOf('executor');
-
 /** Executors of the caller's process without a name of their own. */
 function countNumbered(k: Kernel, thread: ThreadIndex): number {
   const { i32 } = k.memory;
   let most = 0;
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
-    if (i32[at + O_KIND] !== EXECUTOR || i32[at + O_PROCESS] !== processOf(k, thread)) continue;
+    if (i32[at + O_KIND] !== kindCode.executor || i32[at + O_PROCESS] !== processOf(k, thread))
+      continue;
     most = Math.max(most, i32[at + NUMBER]!);
   }
   return most;
 }
 
-/** n: the most threads or processes. */
-export const executorCreate = creates('executor', (k, at, op) => {
-  for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
-  k.memory.i32[at + MOST] = op.n;
-  setSlot(k.memory, at + THREADS, '[]');
-  return { measure: 0, limit: op.n };
-});
+export const executorObject: ObjectSpec = {
+  kind: 'executor',
+  lines: [],
+  slots: [THREADS],
+  /** n: the most threads or processes. */
+  begin(k, at, op) {
+    k.memory.i32[at + MOST] = op.n;
+    setSlot(k.memory, at + THREADS, '[]');
+  },
+  tell: (k, at) => ({ measure: 0, limit: k.memory.i32[at + MOST]! }),
+};
 
 const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
   info: { name },
@@ -148,7 +152,7 @@ export function touchesDismissal(k: Kernel, thread: ThreadIndex, f: Footprint): 
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
     if (i32[at + O_PROCESS] !== processOf(k, thread)) continue;
-    const number = i32[at + O_KIND] === EXECUTOR ? i32[at + NUMBER]! : 0;
+    const number = i32[at + O_KIND] === kindCode.executor ? i32[at + NUMBER]! : 0;
     if (number < 0) f.writes(objectCell(-1 - number));
     if (i32[at + O_PART] !== 0 && isThreadsQueue(k, at)) f.writes(objectCell(object));
   }
@@ -161,7 +165,7 @@ export function dismissExecutors(k: Kernel, thread: ThreadIndex): void {
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
     if (i32[at + O_PROCESS] !== processOf(k, thread)) continue;
-    if (i32[at + O_KIND] === EXECUTOR && i32[at + NUMBER]! < 0) wakeManager(k, thread, at);
+    if (i32[at + O_KIND] === kindCode.executor && i32[at + NUMBER]! < 0) wakeManager(k, thread, at);
     if (i32[at + O_PART] === 0 || !isThreadsQueue(k, at)) continue;
     const item = { value: 'null', sent: k.nextEvent(), sender: thread, carried: false };
     addItem(k.memory, at + O_A, item, 'back');
@@ -175,7 +179,11 @@ export function dismissExecutors(k: Kernel, thread: ThreadIndex): void {
 function isThreadsQueue(k: Kernel, at: number): boolean {
   const { of, role } = partAt(k, at);
   const kind = of === undefined ? -1 : k.memory.i32[objectAt(of) + O_KIND];
-  return role === 'task-queue' && kind === EXECUTOR && k.memory.i32[objectAt(of!) + NUMBER]! >= 0;
+  return (
+    role === 'task-queue' &&
+    kind === kindCode.executor &&
+    k.memory.i32[objectAt(of!) + NUMBER]! >= 0
+  );
 }
 
 function wakeManager(k: Kernel, thread: ThreadIndex, executor: number): void {
@@ -188,7 +196,7 @@ function wakeManager(k: Kernel, thread: ThreadIndex, executor: number): void {
 }
 
 export const executorOps = {
-  'executor.create': executorCreate,
+  'executor.create': creates(executorObject),
   'executor.number': executorNumber,
   'executor.state': executorState,
   'executor.wakeup': executorWakeup,

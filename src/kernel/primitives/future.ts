@@ -1,10 +1,11 @@
 /** concurrent.futures.Future: pending, running, then cancelled or finished; and waiting for several of them. */
 import type { ObjectIndex } from '../../base/units.ts';
 import type { OpInfo } from '../../trace/format.ts';
-import { getSlot, setSlot } from '../heap.ts';
+import { getSlot, readBlock, setSlot, writeBlock } from '../heap.ts';
 import { objectCell, readsObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
-import { H_WATCHERS, O_A, O_B, O_D, O_F, O_WAITERS, objectAt } from '../memory.ts';
+import { H_WATCHERS, O_A, O_B, O_D, O_F, O_G, O_WAITERS, objectAt } from '../memory.ts';
+import type { ObjectSpec } from '../object-spec.ts';
 import { unpack } from '../packed.ts';
 import { repr } from '../repr.ts';
 import type { Request } from '../request.ts';
@@ -28,34 +29,49 @@ const CALLBACKS = O_D; // and O_E
 /** The event by which it was done; before, 1 while a worker is at it. */
 const DONE_AT = O_F;
 const AT_WORK = O_F;
+/** Heap block: the call that it is of. */
+const CALL = O_G;
 
-/** value: CreateArgs with the call as a text. */
-export const futureCreate = creates('future', (k, at, _op, { value = '""' }) => {
-  for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
-  setSlot(k.memory, at + OUTCOME, 'null');
-  setSlot(k.memory, at + CALLBACKS, '[]');
-  return { measure: 0, limit: -1, text: String(unpack(value)) };
-});
+export const futureObject: ObjectSpec = {
+  kind: 'future',
+  lines: [{ at: O_WAITERS }],
+  slots: [OUTCOME, CALLBACKS],
+  blocks: [CALL],
+  /** value: the call as a text. */
+  begin({ memory }, at, _op, { value = '""' }) {
+    setSlot(memory, at + OUTCOME, 'null');
+    setSlot(memory, at + CALLBACKS, '[]');
+    memory.i32[at + CALL] = writeBlock(memory, String(unpack(value)));
+  },
+  tell: (k, at) => ({
+    measure: measureAt(k, at),
+    limit: -1,
+    text: readBlock(k.memory, k.memory.i32[at + CALL]!),
+  }),
+};
 
 const stateOf = (k: Kernel, future: ObjectIndex): number => k.memory.i32[objectAt(future) + STATE]!;
 
 type Outcome = readonly [succeeded: boolean, value: unknown];
 
-const outcomeOf = (k: Kernel, future: ObjectIndex): Outcome =>
-  unpack(getSlot(k.memory, objectAt(future) + OUTCOME)) as Outcome;
+const outcomeAt = (k: Kernel, at: number): Outcome =>
+  unpack(getSlot(k.memory, at + OUTCOME)) as Outcome;
+const outcomeOf = (k: Kernel, future: ObjectIndex): Outcome => outcomeAt(k, objectAt(future));
 
-function measureOf(k: Kernel, future: ObjectIndex): number {
-  switch (stateOf(k, future)) {
+function measureAt(k: Kernel, at: number): number {
+  switch (k.memory.i32[at + STATE]) {
     case FutureState.pending:
       return 0;
     case FutureState.running:
-      return k.memory.i32[objectAt(future) + AT_WORK]!;
+      return k.memory.i32[at + AT_WORK]!;
     case FutureState.finished:
-      return outcomeOf(k, future)[0] ? -1 : -2;
+      return outcomeAt(k, at)[0] ? -1 : -2;
     default:
       return -3;
   }
 }
+
+const measureOf = (k: Kernel, future: ObjectIndex): number => measureAt(k, objectAt(future));
 
 const op = (
   name: string,
@@ -218,7 +234,7 @@ export const futuresWait: OpSpec = {
 };
 
 export const futureOps = {
-  'future.create': futureCreate,
+  'future.create': creates(futureObject),
   'future.cancel': futureCancel,
   'future.begin': futureBegin,
   'future.handOut': futureHandOut,

@@ -4,10 +4,10 @@
  */
 import type { Kernel } from '../kernel.ts';
 import { countThreads } from '../lists.ts';
+import type { Line } from '../object-spec.ts';
 import { O_GHOSTS, O_GHOSTS_2, O_WAITERS, O_WAITERS_2 } from '../memory.ts';
 
 const GHOSTS = { [O_WAITERS]: O_GHOSTS, [O_WAITERS_2]: O_GHOSTS_2 } as const;
-const LINES = [O_WAITERS, O_WAITERS_2] as const;
 
 /** Wakes the first in line of the object at `at`; false where nobody is in it. */
 export function notifyFirst(k: Kernel, at: number, line: keyof typeof GHOSTS): boolean {
@@ -19,14 +19,14 @@ export function notifyFirst(k: Kernel, at: number, line: keyof typeof GHOSTS): b
 }
 
 /** Gives the object at `to` the lines of the one at `from`, without the threads in them. */
-export function copyLines(k: Kernel, from: number, to: number): void {
+export function copyLines(k: Kernel, lines: readonly Line[], from: number, to: number): void {
   const { i32 } = k.memory;
-  for (const line of LINES) {
-    i32[to + GHOSTS[line]] = i32[from + GHOSTS[line]]! + countThreads(i32, from + line);
+  for (const { at, ghosts } of lines) {
+    if (ghosts !== undefined) i32[to + ghosts] = i32[from + ghosts]! + countThreads(i32, from + at);
   }
 }
 
 /** Takes the places away, as a notify_all() does. */
 export function dismissGhosts(k: Kernel, at: number): void {
-  for (const line of LINES) k.memory.i32[at + GHOSTS[line]] = 0;
+  for (const word of [O_GHOSTS, O_GHOSTS_2]) k.memory.i32[at + word] = 0;
 }

@@ -11,6 +11,7 @@ import type { Request } from '../request.ts';
 import { O_A, O_B, O_C, objectAt } from '../memory.ts';
 import { clip, REPR_LIMIT, unpack, type Packed } from '../packed.ts';
 import { repr } from '../repr.ts';
+import type { Heir, ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 
 /** First of a list of heap blocks, one for each thread that has used it; 0 for none. */
@@ -29,13 +30,18 @@ const D_WORDS = 4;
 
 type Attributes = Record<string, unknown>;
 
-/** value: name of the class. n: 1 where every thread that uses it has something to do first. */
-export const localCreate = creates('local', (k, at, op, args) => {
-  k.memory.i32[at + FIRST] = 0;
-  k.memory.i32[at + CLASS] = writeBlock(k.memory, String(args.value ?? ''));
-  k.memory.i32[at + HAS_INIT] = op.n;
-  return { measure: 0, limit: -1 };
-});
+export const localObject: ObjectSpec = {
+  kind: 'local',
+  lines: [],
+  blocks: [CLASS],
+  /** value: name of the class. n: 1 where every thread that uses it has something to do first. */
+  begin(k, at, op, args) {
+    k.memory.i32[at + CLASS] = writeBlock(k.memory, String(args.value ?? ''));
+    k.memory.i32[at + HAS_INIT] = op.n;
+  },
+  tell: () => ({ measure: 0, limit: -1 }),
+  copy: copyAttributes,
+};
 
 /** Words of the thread's own dict; 0 where it has none. */
 function findDict(k: Kernel, op: Request, thread: number): number {
@@ -48,21 +54,19 @@ function findDict(k: Kernel, op: Request, thread: number): number {
   return 0;
 }
 
-/** Makes the object at `to` a copy for a forked process: of all threads, only the forking one has its attributes there. */
-export function copyLocal(k: Kernel, from: number, to: number, thread: number, heir: number): void {
+/** Of all threads, only the forking one has its attributes in the child. */
+function copyAttributes(k: Kernel, from: number, at: number, { parent, child }: Heir): void {
   const { i32 } = k.memory;
-  i32[to + FIRST] = 0;
-  i32[to + CLASS] = writeBlock(k.memory, readBlock(k.memory, i32[from + CLASS]!));
-  i32[to + HAS_INIT] = i32[from + HAS_INIT]!;
+  i32[at + FIRST] = 0;
   for (let block = i32[from + FIRST]!; block !== 0; block = i32[blockWords(block) + D_NEXT]!) {
     const words = blockWords(block);
-    if (i32[words + D_THREAD] !== thread) continue;
+    if (i32[words + D_THREAD] !== parent) continue;
     const copy = allocate(k.memory, D_WORDS * 4);
-    i32[blockWords(copy) + D_THREAD] = heir;
+    i32[blockWords(copy) + D_THREAD] = child;
     i32[blockWords(copy) + D_NEXT] = 0;
     i32[blockWords(copy) + D_SLOT] = 0;
     setSlot(k.memory, blockWords(copy) + D_SLOT, getSlot(k.memory, words + D_SLOT));
-    i32[to + FIRST] = copy;
+    i32[at + FIRST] = copy;
   }
 }
 
@@ -168,7 +172,7 @@ export const localDict = asks({ name: 'dict' }, (k, thread, op) => {
 });
 
 export const localOps = {
-  'local.create': localCreate,
+  'local.create': creates(localObject),
   'local.enter': localEnter,
   'local.get': localGet,
   'local.set': localSet,

@@ -3,15 +3,19 @@ import { PyError } from '../errors.ts';
 import { readsObject, triesObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { O_A, O_WAITERS, objectAt } from '../memory.ts';
+import type { ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 
 /** Holder, plus one; 0 while free. */
 const HOLDER = O_A;
 
-export const lockCreate = creates('lock', (k, at) => {
-  k.memory.i32[at + HOLDER] = 0;
-  return { measure: 0, limit: 1 };
-});
+export const lockObject: ObjectSpec = {
+  kind: 'lock',
+  lines: [{ at: O_WAITERS }],
+  holders: [HOLDER],
+  begin: () => undefined,
+  tell: (k, at) => ({ measure: isLockHeld(k, at) ? 1 : 0, limit: 1 }),
+};
 
 export const isLockHeld = (k: Kernel, at: number): boolean => k.memory.i32[at + HOLDER] !== 0;
 
@@ -76,7 +80,7 @@ export const lockLocked: OpSpec = {
 };
 
 export const lockOps = {
-  'lock.create': lockCreate,
+  'lock.create': creates(lockObject),
   'lock.acquire': lockAcquire,
   'lock.release': lockRelease,
   'lock.locked': lockLocked,

@@ -9,6 +9,7 @@ import type { OpSpec } from '../kernel.ts';
 import { O_A, objectAt } from '../memory.ts';
 import { pack, unpack } from '../packed.ts';
 import { repr } from '../repr.ts';
+import type { ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 
 const SLOT = O_A;
@@ -28,13 +29,20 @@ function shown(kept: Kept): string {
 const measureOf = (kept: Kept): number =>
   kept.type === 'Value' && typeof kept.value === 'number' ? kept.value | 0 : 0;
 
-/** value: a Kept, packed, in CreateArgs. */
-export const managedCreate = creates('variable', (k, at, _op, args) => {
-  const kept = unpack(args.value ?? 'null') as Kept;
-  k.memory.i32[at + SLOT] = 0;
-  setSlot(k.memory, at + SLOT, JSON.stringify(kept));
-  return { measure: measureOf(kept), limit: -1, text: shown(kept) };
-});
+const managedObject: ObjectSpec = {
+  kind: 'variable',
+  lines: [],
+  slots: [SLOT],
+  /** value: a Kept, packed. */
+  begin: (k, at, _op, { value = 'null' }) =>
+    setSlot(k.memory, at + SLOT, JSON.stringify(unpack(value))),
+  tell(k, at) {
+    const kept = unpack(getSlot(k.memory, at + SLOT)) as Kept;
+    return { measure: measureOf(kept), limit: -1, text: shown(kept) };
+  },
+};
+
+export const managedCreate = creates(managedObject);
 
 interface Called {
   readonly result: unknown;

@@ -8,7 +8,6 @@
  */
 import type { Belonging } from '../../trace/format.ts';
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { addItem, countItems, takeItem, type Item } from '../items.ts';
 import { readsObject, touchesNothing, triesObject, writesObject } from '../footprint.ts';
@@ -30,8 +29,10 @@ import {
   threadAt,
 } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
-import { createObject, type CreateArgs } from './create.ts';
-import { READER, wakeAtEnd, WRITER } from './end-lock.ts';
+import { type CreateArgs, kindCode, type ObjectSpec } from '../object-spec.ts';
+import { createObject } from './create.ts';
+import { Order } from './queue-order.ts';
+import { READER, wakeAtEnd } from './end-lock.ts';
 import { closeEnd, isOpen, openEnd } from './ends.ts';
 import { mapHandles, namesHandles, pickled, receivesHandles, sendsHandles } from './pickle.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
@@ -69,6 +70,15 @@ export const receivesFrom = (connection: number): ObjectIndex =>
 const processOf = (k: Kernel, thread: number): ProcessIndex =>
   k.memory.i32[threadAt(thread) + T_PROCESS]!;
 
+export const pipeObject: ObjectSpec = {
+  kind: 'pipe',
+  // Those that receive, and those that send.
+  lines: [{ at: O_WAITERS }, { at: O_WAITERS_2 }],
+  items: { at: MESSAGES, order: Order.fifo },
+  begin: () => undefined,
+  tell: (k, at) => ({ measure: countItems(k.memory, at + MESSAGES), limit: -1 }),
+};
+
 /** Makes one direction; nobody has an end open yet. A shared SimpleQueue is one, too. */
 export function createDirection(
   k: Kernel,
@@ -78,13 +88,8 @@ export function createDirection(
   part: Belonging = {},
   kind: 'pipe' | 'simple-queue' = 'pipe',
 ): number {
-  const init = (at: number) => {
-    for (let word = O_A; word <= O_F; word++) k.memory.i32[at + word] = 0;
-    k.memory.i32[at + READER.word] = k.memory.i32[at + WRITER.word] = 0;
-    k.memory.i32[at + FLOW] = 0;
-    return { measure: 0, limit: -1 };
-  };
-  return createObject(k, thread, { kind, process: SHARED, name, ...part }, code, init);
+  const place = { process: SHARED, name, ...part };
+  return createObject(k, thread, { ...pipeObject, kind }, place, code, () => undefined);
 }
 
 /** n: 1 for one way; value: JSON of the name, or '', and of what it belongs to. Result: `first`, from which the two connections are named. */
@@ -308,19 +313,16 @@ export function inheritPipes(k: Kernel, parent: ProcessIndex, child: ProcessInde
   }
 }
 
-const kinds = Object.keys(objectKinds);
-const PIPE = kinds.indexOf('pipe');
-const SIMPLE_QUEUE = kinds.indexOf('simple-queue');
-/** It keeps the processes that have it open where a pipe has its senders. */
-const LISTENER = kinds.indexOf('listener');
-
 /** Every direction that there is. */
 export function pipesOf({ memory: { i32 } }: Kernel): ObjectIndex[] {
   const found: ObjectIndex[] = [];
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
     const kind = i32[at + O_KIND];
-    if (kind === PIPE || (kind === SIMPLE_QUEUE && i32[at + O_PROCESS] === SHARED)) {
+    if (
+      kind === kindCode.pipe ||
+      (kind === kindCode['simple-queue'] && i32[at + O_PROCESS] === SHARED)
+    ) {
       found.push(object);
     }
   }
@@ -336,8 +338,13 @@ export function isOpenIn(k: Kernel, object: ObjectIndex, process: ProcessIndex):
   const { i32 } = k.memory;
   const at = objectAt(object);
   const kind = i32[at + O_KIND];
-  if (kind === LISTENER) return isOpen(k, at + SENDERS, process);
-  if (kind !== PIPE && !(kind === SIMPLE_QUEUE && i32[at + O_PROCESS] === SHARED)) return false;
+  // It keeps the processes that have it open where a pipe has its senders.
+  if (kind === kindCode.listener) return isOpen(k, at + SENDERS, process);
+  if (
+    kind !== kindCode.pipe &&
+    !(kind === kindCode['simple-queue'] && i32[at + O_PROCESS] === SHARED)
+  )
+    return false;
   return isOpen(k, at + RECEIVERS, process) || isOpen(k, at + SENDERS, process);
 }
 

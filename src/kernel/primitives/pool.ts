@@ -19,6 +19,7 @@ import {
   P_WAITERS,
   processAt,
 } from '../memory.ts';
+import type { ObjectSpec } from '../object-spec.ts';
 import { reprPacked, unpack } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { creates } from './create.ts';
@@ -33,11 +34,13 @@ const WORKERS = O_C; // and O_D
 
 export const PoolState = { running: 0, closed: 1, terminated: 2 } as const;
 
-export const poolCreate = creates('pool', (k, at) => {
-  for (const word of [STATE, JOBS, WORKERS, WORKERS + 1]) k.memory.i32[at + word] = 0;
-  setSlot(k.memory, at + WORKERS, '[]');
-  return { measure: 0, limit: -1 };
-});
+export const poolObject: ObjectSpec = {
+  kind: 'pool',
+  lines: [],
+  slots: [WORKERS],
+  begin: (k, at) => setSlot(k.memory, at + WORKERS, '[]'),
+  tell: () => ({ measure: 0, limit: -1 }),
+};
 
 const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
   info: { name },
@@ -140,15 +143,19 @@ export type Part = readonly [index: number, succeeded: boolean, value: unknown];
 const partsOf = (k: Kernel, result: number): Part[] =>
   unpack(getSlot(k.memory, objectAt(result) + PARTS)) as Part[];
 
-/** n: how many parts; value: the note, in CreateArgs. */
-export const resultCreate = creates('result', (k, at, { n }, args) => {
-  const { i32 } = k.memory;
-  for (let word = O_A; word <= O_F; word++) i32[at + word] = 0;
-  setSlot(k.memory, at + PARTS, '[]');
-  i32[at + EXPECTED] = n;
-  i32[at + NOTE] = writeBlock(k.memory, String(args.value ?? 'null'));
-  return { measure: 0, limit: -1 };
-});
+export const resultObject: ObjectSpec = {
+  kind: 'result',
+  lines: [{ at: O_WAITERS }],
+  slots: [PARTS],
+  blocks: [NOTE],
+  /** n: how many parts; value: the note. */
+  begin({ memory }, at, { n }, { value = 'null' }) {
+    setSlot(memory, at + PARTS, '[]');
+    memory.i32[at + EXPECTED] = n;
+    memory.i32[at + NOTE] = writeBlock(memory, String(value));
+  },
+  tell: () => ({ measure: 0, limit: -1 }),
+};
 
 /** value: a part. Result: once all have come, JSON of [note, parts]; 'null' before. */
 export const resultDeliver = op('deliver', (k, _thread, { target, value }) => {
@@ -221,13 +228,13 @@ export const resultNext: OpSpec = {
 };
 
 export const poolOps = {
-  'pool.create': poolCreate,
+  'pool.create': creates(poolObject),
   'pool.submit': poolSubmit,
   'pool.settle': poolSettle,
   'pool.state': poolState,
   'pool.workers': poolWorkers,
   'pool.watch': poolWatch,
-  'result.create': resultCreate,
+  'result.create': creates(resultObject),
   'result.deliver': resultDeliver,
   'result.finish': resultFinish,
   'result.ready': resultReady,

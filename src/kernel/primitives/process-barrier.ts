@@ -8,7 +8,7 @@ import { readsObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { O_A, O_E, O_F, O_G, O_WAITERS_2, objectAt } from '../memory.ts';
 import { creates } from './create.ts';
-import { clearSleepers, confirm, fallAsleep, sleep, wakeSleepers } from './process-sleepers.ts';
+import { confirm, fallAsleep, sleep, sleeperLines, wakeSleepers } from './process-sleepers.ts';
 
 const PARTIES = O_A;
 /** Threads that have arrived and not left. */
@@ -95,12 +95,16 @@ const asks = (name: string, answer: (k: Kernel, at: number) => number): OpSpec =
 
 export const processBarrierOps = {
   /** n: parties. */
-  'shared.barrier.create': creates('barrier', (k, at, op) => {
-    const { i32 } = k.memory;
-    i32[at + PARTIES] = op.n;
-    i32[at + COUNT] = i32[at + STATE] = i32[at + HOLDER] = 0;
-    clearSleepers(k, at);
-    return { measure: 0, limit: op.n > 0 ? op.n : -1 };
+  'shared.barrier.create': creates({
+    kind: 'barrier',
+    lines: [{ at: DOOR }, ...sleeperLines],
+    begin(k, at, op) {
+      k.memory.i32[at + PARTIES] = op.n;
+    },
+    tell(k, at) {
+      const parties = k.memory.i32[at + PARTIES]!;
+      return { measure: measureOf(k, at), limit: parties > 0 ? parties : -1 };
+    },
   }),
   /** First part of wait(). Result: the order of arrival, from 0. The last keeps the lock; the others sleep from now on. */
   'shared.barrier.arrive': {

@@ -7,8 +7,9 @@ import { writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Packed } from '../packed.ts';
 import { O_A, O_E, O_WAITERS_2, objectAt } from '../memory.ts';
+import { eventObject } from './event.ts';
 import { creates } from './create.ts';
-import { clearSleepers, confirm, fallAsleep, sleep, wakeSleepers } from './process-sleepers.ts';
+import { confirm, fallAsleep, sleep, sleeperLines, wakeSleepers } from './process-sleepers.ts';
 
 const FLAG = O_A;
 /** Who holds the lock between two transitions, plus one: somebody who waits for sleepers to wake. 0 for nobody. */
@@ -40,11 +41,7 @@ const locked = (
 const flagAt = (k: Kernel, _thread: ThreadIndex, at: number): number => k.memory.i32[at + FLAG]!;
 
 export const processEventOps = {
-  'shared.event.create': creates('event', (k, at) => {
-    k.memory.i32[at + FLAG] = k.memory.i32[at + HOLDER] = 0;
-    clearSleepers(k, at);
-    return { measure: 0, limit: 1 };
-  }),
+  'shared.event.create': creates({ ...eventObject, lines: [{ at: DOOR }, ...sleeperLines] }),
   /** Result: how many were woken; `confirm` waits for them, and keeps the lock so long. */
   'shared.event.set': locked({ name: 'set' }, (k, thread, at) => {
     k.memory.i32[at + FLAG] = 1;

@@ -7,7 +7,7 @@
  * does not exit before the pipe has taken all that it has put.
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { objectKinds, Phase } from '../../trace/format.ts';
+import { Phase } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { addItem, countItems, itemsOf, takeItem } from '../items.ts';
 import {
@@ -40,7 +40,9 @@ import {
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { consoleReport } from './console.ts';
-import { creates, type CreateArgs } from './create.ts';
+import { type CreateArgs, kindCode, type ObjectSpec } from '../object-spec.ts';
+import { creates } from './create.ts';
+import { Order } from './queue-order.ts';
 import { closeEnd, isOpen, openEnd } from './ends.ts';
 import {
   createDirection,
@@ -69,16 +71,24 @@ export const STRICT = 1;
 /** Items put and not yet done (a JoinableQueue's). */
 const UNFINISHED = O_F;
 
-const QUEUE = Object.keys(objectKinds).indexOf('queue');
 const REPR = '<multiprocessing.queues.Queue object>';
 
-export const sharedQueueCreate = creates('queue', (k, at, op) => {
-  const { i32 } = k.memory;
-  for (let word = O_A; word <= O_F; word++) i32[at + word] = 0;
-  i32[at + READER.word] = 0;
-  i32[at + MAXSIZE] = Math.max(0, op.n);
-  return { measure: 0, limit: op.n > 0 ? op.n : -1 };
-});
+const sharedQueueObject: ObjectSpec = {
+  kind: 'queue',
+  // Those that get, put, and join.
+  lines: [{ at: O_WAITERS }, { at: O_WAITERS_2 }, { at: O_WAITERS_3 }],
+  items: { at: ITEMS, order: Order.fifo },
+  /** n: maxsize. */
+  begin(k, at, op) {
+    k.memory.i32[at + MAXSIZE] = Math.max(0, op.n);
+  },
+  tell(k, at) {
+    const maxsize = k.memory.i32[at + MAXSIZE]!;
+    return { measure: countItems(k.memory, at + ITEMS), limit: maxsize > 0 ? maxsize : -1 };
+  },
+};
+
+export const sharedQueueCreate = creates(sharedQueueObject);
 
 const isClosed = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
   isOpen(k, objectAt(op.target) + CLOSERS, processOf(k, thread));
@@ -298,7 +308,8 @@ function holdsBack(k: Kernel, at: number, process: ProcessIndex): boolean {
 export function readsQueues({ memory: { i32 } }: Kernel, f: Footprint): void {
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
-    if (i32[at + O_KIND] === QUEUE && i32[at + O_PROCESS] === SHARED) f.reads(objectCell(object));
+    if (i32[at + O_KIND] === kindCode.queue && i32[at + O_PROCESS] === SHARED)
+      f.reads(objectCell(object));
   }
 }
 
@@ -307,7 +318,7 @@ export function holdsBackItems(k: Kernel, process: ProcessIndex): boolean {
   const { i32 } = k.memory;
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
-    if (i32[at + O_KIND] !== QUEUE || i32[at + O_PROCESS] !== SHARED) continue;
+    if (i32[at + O_KIND] !== kindCode.queue || i32[at + O_PROCESS] !== SHARED) continue;
     if (holdsBack(k, at, process)) return true;
   }
   return false;

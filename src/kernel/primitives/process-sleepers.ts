@@ -7,6 +7,7 @@
 import type { ThreadIndex } from '../../base/units.ts';
 import { writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
+import type { Line } from '../object-spec.ts';
 import { O_B, O_C, O_D, O_WAITERS, O_WAITERS_3, objectAt } from '../memory.ts';
 
 /** Those that sleep, or have slept since the last notification. */
@@ -19,9 +20,8 @@ const SIGNALS = O_D;
 const SLEEPERS = O_WAITERS;
 const NOTIFIER = O_WAITERS_3;
 
-export function clearSleepers(k: Kernel, at: number): void {
-  for (const word of [SLEEPING, WOKEN, SIGNALS]) k.memory.i32[at + word] = 0;
-}
+/** Of an object that has sleepers. */
+export const sleeperLines: readonly Line[] = [{ at: SLEEPERS }, { at: NOTIFIER }];
 
 /** One more sleeps from now on. */
 export function fallAsleep(k: Kernel, at: number): void {

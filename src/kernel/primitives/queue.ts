@@ -6,11 +6,23 @@ import { countItems, type Item } from '../items.ts';
 import { readsObject, triesObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
-import { O_A, O_D, O_E, O_F, O_WAITERS, O_WAITERS_2, O_WAITERS_3, objectAt } from '../memory.ts';
+import {
+  O_A,
+  O_D,
+  O_E,
+  O_F,
+  O_GHOSTS,
+  O_GHOSTS_2,
+  O_WAITERS,
+  O_WAITERS_2,
+  O_WAITERS_3,
+  objectAt,
+} from '../memory.ts';
+import type { ObjectSpec } from '../object-spec.ts';
 import { reprPacked } from '../packed.ts';
 import { creates } from './create.ts';
 import { dismissGhosts, notifyFirst } from './ghosts.ts';
-import { initOrder, Order, putInOrder, smallest, takeInOrder } from './queue-order.ts';
+import { Order, putInOrder, smallest, takeInOrder } from './queue-order.ts';
 
 const ITEMS = O_A; // .. O_C
 const MAXSIZE = O_D;
@@ -27,21 +39,29 @@ const JOINERS = O_WAITERS_3;
 /** `n` of put and get: the program gave a negative timeout. */
 export const NEGATIVE = 1;
 
-/** n: maxsize. */
-const begins = (kind: ObjectKind, order: Order): OpSpec =>
-  creates(kind, (k, at, op) => {
-    const { i32 } = k.memory;
-    initOrder(k.memory, at + ITEMS);
-    i32[at + MAXSIZE] = op.n;
-    i32[at + UNFINISHED] = 0;
-    i32[at + FLAGS] = order;
-    return { measure: 0, limit: op.n > 0 ? op.n : -1 };
-  });
+/** A SimpleQueue has a lock of its own in place of conditions. */
+const queueOf = (kind: ObjectKind, order: Order): ObjectSpec => ({
+  kind,
+  lines:
+    kind === 'simple-queue'
+      ? [{ at: GETTERS }, { at: PUTTERS }, { at: JOINERS }]
+      : [{ at: GETTERS, ghosts: O_GHOSTS }, { at: PUTTERS, ghosts: O_GHOSTS_2 }, { at: JOINERS }],
+  items: { at: ITEMS, order },
+  /** n: maxsize. */
+  begin(k, at, op) {
+    k.memory.i32[at + MAXSIZE] = op.n;
+    k.memory.i32[at + FLAGS] = order;
+  },
+  tell(k, at) {
+    const maxsize = k.memory.i32[at + MAXSIZE]!;
+    return { measure: countItems(k.memory, at + ITEMS), limit: maxsize > 0 ? maxsize : -1 };
+  },
+});
 
-export const queueCreate = begins('queue', Order.fifo);
-export const lifoQueueCreate = begins('lifo-queue', Order.lifo);
-export const priorityQueueCreate = begins('priority-queue', Order.priority);
-export const simpleQueueCreate = begins('simple-queue', Order.fifo);
+export const queueObject = queueOf('queue', Order.fifo);
+export const lifoQueueObject = queueOf('lifo-queue', Order.lifo);
+export const priorityQueueObject = queueOf('priority-queue', Order.priority);
+export const simpleQueueObject = queueOf('simple-queue', Order.fifo);
 
 const sizeOf = (k: Kernel, op: Request): number =>
   countItems(k.memory, objectAt(op.target) + ITEMS);
@@ -234,10 +254,10 @@ export const queueUnfinished = asks(
 export const queueIsShutdown = asks('is-shutdown', (k, op) => (isShutDown(k, op) ? 1 : 0));
 
 export const queueOps = {
-  'queue.create': queueCreate,
-  'lifoQueue.create': lifoQueueCreate,
-  'priorityQueue.create': priorityQueueCreate,
-  'simpleQueue.create': simpleQueueCreate,
+  'queue.create': creates(queueObject),
+  'lifoQueue.create': creates(lifoQueueObject),
+  'priorityQueue.create': creates(priorityQueueObject),
+  'simpleQueue.create': creates(simpleQueueObject),
   'queue.put': queuePut,
   'queue.get': queueGet,
   'queue.qsize': queueQsize,

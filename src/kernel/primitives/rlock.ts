@@ -5,6 +5,7 @@ import { triesObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_B, O_WAITERS, objectAt } from '../memory.ts';
+import type { ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 
 /** The thread that holds it, plus one; 0 while free. */
@@ -15,11 +16,13 @@ const DEPTH = O_B;
 /** The most levels that {@link takeRLock} tells one by one. */
 const LEVELS_TOLD = 1000;
 
-export const rlockCreate = creates('rlock', (k, at) => {
-  k.memory.i32[at + OWNER] = 0;
-  k.memory.i32[at + DEPTH] = 0;
-  return { measure: 0, limit: -1 };
-});
+export const rlockObject: ObjectSpec = {
+  kind: 'rlock',
+  lines: [{ at: O_WAITERS }],
+  holders: [OWNER],
+  begin: () => undefined,
+  tell: (k, at) => ({ measure: k.memory.i32[at + DEPTH]!, limit: -1 }),
+};
 
 export const ownsRLock = (k: Kernel, at: number, thread: number): boolean =>
   k.memory.i32[at + OWNER] === thread + 1;
@@ -104,7 +107,7 @@ export const rlockRelease: OpSpec = {
 };
 
 export const rlockOps = {
-  'rlock.create': rlockCreate,
+  'rlock.create': creates(rlockObject),
   'rlock.acquire': rlockAcquire,
   'rlock.restore': rlockRestore,
   'rlock.release': rlockRelease,

@@ -1,9 +1,9 @@
 /** threading.Semaphore and BoundedSemaphore: permits, first blocked first served, barging as in CPython. */
 import { PyError } from '../errors.ts';
 import { objectCell, triesObject } from '../footprint.ts';
-import type { Kernel, OpSpec } from '../kernel.ts';
-import type { Request } from '../request.ts';
-import { O_A, O_B, O_PROCESS, O_WAITERS, objectAt } from '../memory.ts';
+import type { OpSpec } from '../kernel.ts';
+import { O_A, O_B, O_GHOSTS, O_PROCESS, O_WAITERS, objectAt } from '../memory.ts';
+import type { ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 import { notifyFirst } from './ghosts.ts';
 
@@ -11,15 +11,22 @@ const PERMITS = O_A;
 /** Most permits of a bounded one; -1 for no bound. */
 const BOUND = O_B;
 
-const begin = (bounded: boolean) => (k: Kernel, at: number, op: Request) => {
-  if (op.n < 0) throw new PyError('ValueError', 'semaphore initial value must be >= 0');
-  k.memory.i32[at + PERMITS] = op.n;
-  k.memory.i32[at + BOUND] = bounded ? op.n : -1;
-  return { measure: op.n, limit: bounded ? op.n : -1 };
-};
+const semaphoreOf = (kind: 'semaphore' | 'bounded-semaphore'): ObjectSpec => ({
+  kind,
+  lines: [{ at: O_WAITERS, ghosts: O_GHOSTS }],
+  begin(k, at, op) {
+    if (op.n < 0) throw new PyError('ValueError', 'semaphore initial value must be >= 0');
+    k.memory.i32[at + PERMITS] = op.n;
+    k.memory.i32[at + BOUND] = kind === 'semaphore' ? -1 : op.n;
+  },
+  tell: ({ memory: { i32 } }, at) => ({ measure: i32[at + PERMITS]!, limit: i32[at + BOUND]! }),
+});
 
-export const semaphoreCreate = creates('semaphore', begin(false));
-export const boundedSemaphoreCreate = creates('bounded-semaphore', begin(true));
+export const semaphoreObject = semaphoreOf('semaphore');
+export const boundedSemaphoreObject = semaphoreOf('bounded-semaphore');
+
+export const semaphoreCreate = creates(semaphoreObject);
+export const boundedSemaphoreCreate = creates(boundedSemaphoreObject);
 
 export const semaphoreAcquire: OpSpec = {
   info: { name: 'acquire', wait: 'sync', hold: 'take' },

@@ -4,15 +4,15 @@
  * write, with room between them.
  */
 import type { ThreadIndex } from '../../base/units.ts';
-import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { getSlot, setSlot } from '../heap.ts';
 import { objectCell, touchesNothing } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
-import { O_A, O_C, O_D, O_KIND, O_WAITERS, objectAt } from '../memory.ts';
+import { O_A, O_C, O_D, O_WAITERS, objectAt } from '../memory.ts';
 import { pack, reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
-import { createObject, type CreateArgs } from './create.ts';
+import { type CreateArgs, kindAt, type ObjectSpec } from '../object-spec.ts';
+import { createObject } from './create.ts';
 import { asCNumber, zeroOf } from './shared-value-types.ts';
 
 const SLOT = O_A; // and O_B
@@ -23,7 +23,26 @@ const TYPE = O_D;
 
 /** Owner of a Lock or an RLock, plus one. */
 const OWNER = O_A;
-const RLOCK = Object.keys(objectKinds).indexOf('rlock');
+
+const numbers = (kind: 'value' | 'array'): ObjectSpec => ({
+  kind,
+  // Whoever waits for its lock stands in the line of that.
+  lines: [],
+  slots: [SLOT],
+  refers: [LOCK],
+  begin(k, at, op, { value = 'null' }) {
+    setSlot(k.memory, at + SLOT, value);
+    k.memory.i32[at + LOCK] = op.target;
+    k.memory.i32[at + TYPE] = op.n;
+  },
+  tell(k, at) {
+    const content = getSlot(k.memory, at + SLOT);
+    return { measure: measureOf(content), limit: -1, text: reprPacked(content) };
+  },
+});
+
+export const valueObject = numbers('value');
+export const arrayObject = numbers('array');
 
 /** n: the typecode, as a character; target: its lock, or -1; value: CreateArgs with the first value, packed. */
 export const sharedValueCreate: OpSpec = {
@@ -34,22 +53,18 @@ export const sharedValueCreate: OpSpec = {
   effect(k, thread, op) {
     const args = unpack(op.value ?? '{}') as CreateArgs;
     const first = unpack(args.value ?? 'null');
-    const kind = Array.isArray(first) ? 'array' : 'value';
+    const spec = Array.isArray(first) ? arrayObject : valueObject;
     const type = String.fromCharCode(op.n);
     const zero = zeroOf(type);
-    const content = pack(
+    const value = pack(
       Array.isArray(first)
         ? first.map((item) => asCNumber(type, item))
         : asCNumber(type, first ?? zero),
     );
     const { name, part } = args;
-    return createObject(k, thread, { kind, process: -1, name, ...part }, op.code, (at) => {
-      k.memory.i32[at + SLOT] = 0;
-      setSlot(k.memory, at + SLOT, content);
-      k.memory.i32[at + LOCK] = op.target;
-      k.memory.i32[at + TYPE] = op.n;
-      return { measure: measureOf(content), limit: -1, text: reprPacked(content) };
-    });
+    return createObject(k, thread, spec, { process: -1, name, ...part }, op.code, (at) =>
+      spec.begin(k, at, op, { ...args, value }),
+    );
   },
 };
 
@@ -62,7 +77,7 @@ function isOpenTo(k: Kernel, thread: ThreadIndex, op: Request): boolean {
   if (lock < 0) return true;
   const at = objectAt(lock);
   const owner = k.memory.i32[at + OWNER]!;
-  return owner === 0 || (owner === thread + 1 && k.memory.i32[at + O_KIND] === RLOCK);
+  return owner === 0 || (owner === thread + 1 && kindAt(k.memory, at) === 'rlock');
 }
 
 /** An op that holds the value's lock for its moment. Returns its result and the content afterwards. */

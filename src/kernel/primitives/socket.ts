@@ -6,7 +6,6 @@
  * multiprocessing.connection's Listener and Client, behind a Manager, are the same with whole messages.
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { objectKinds } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { readBlock } from '../heap.ts';
 import { addItem, countItems, takeItem } from '../items.ts';
@@ -24,7 +23,6 @@ import {
   O_A,
   O_D,
   O_E,
-  O_F,
   O_KIND,
   O_NAME,
   O_WAITERS,
@@ -32,7 +30,9 @@ import {
   O_WAITERS_3,
   objectAt,
 } from '../memory.ts';
+import { kindCode, type ObjectSpec } from '../object-spec.ts';
 import { creates, partAt } from './create.ts';
+import { Order } from './queue-order.ts';
 import {
   closeEnd,
   isMarkedClosed,
@@ -59,12 +59,11 @@ const SHUT = O_WAITERS_3;
 /** Linux keeps one connection more than its backlog says. */
 const ROOM = O_WAITERS_3 + 1;
 
-const LISTENER = Object.keys(objectKinds).indexOf('listener');
 const FIRST_FREE_PORT = 49_152;
 
 export function* listeners({ memory: { i32 } }: Kernel): Generator<ObjectIndex> {
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
-    if (i32[objectAt(object) + O_KIND] === LISTENER) yield object;
+    if (i32[objectAt(object) + O_KIND] === kindCode.listener) yield object;
   }
 }
 
@@ -78,20 +77,26 @@ function listenerAt(k: Kernel, port: number): ObjectIndex | undefined {
   return undefined;
 }
 
-const listening = creates('listener', (k, at, op, args) => {
-  const { i32 } = k.memory;
-  let port = op.n;
-  if (port === 0) for (port = FIRST_FREE_PORT; listenerAt(k, port) !== undefined; port++);
-  if (listenerAt(k, port) !== undefined) {
-    const address = `(while attempting to bind on address ('127.0.0.1', ${port}))`;
-    throw new PyError('OSError', `[Errno 98] Address already in use ${address}`);
-  }
-  for (let word = O_A; word <= O_F; word++) i32[at + word] = 0;
-  i32[at + PORT] = port;
-  i32[at + SHUT] = 0;
-  i32[at + ROOM] = Math.max(Number(args.value ?? DEFAULT_BACKLOG), 0) + 1;
-  return { measure: 0, limit: -1 };
-});
+export const listenerObject: ObjectSpec = {
+  kind: 'listener',
+  // Those that accept, and those that connect.
+  lines: [{ at: O_WAITERS }, { at: O_WAITERS_2 }],
+  items: { at: BACKLOG, order: Order.fifo },
+  begin(k, at, op, args) {
+    const { i32 } = k.memory;
+    let port = op.n;
+    if (port === 0) for (port = FIRST_FREE_PORT; listenerAt(k, port) !== undefined; port++);
+    if (listenerAt(k, port) !== undefined) {
+      const address = `(while attempting to bind on address ('127.0.0.1', ${port}))`;
+      throw new PyError('OSError', `[Errno 98] Address already in use ${address}`);
+    }
+    i32[at + PORT] = port;
+    i32[at + ROOM] = Math.max(Number(args.value ?? DEFAULT_BACKLOG), 0) + 1;
+  },
+  tell: (k, at) => ({ measure: countItems(k.memory, at + BACKLOG), limit: -1 }),
+};
+
+const listening = creates(listenerObject);
 
 /** SOMAXCONN, or so: what listen() takes by itself. */
 const DEFAULT_BACKLOG = 128;

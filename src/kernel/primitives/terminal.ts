@@ -9,7 +9,7 @@
  */
 import { cleanLine, type TypedLine } from '../../base/typed-line.ts';
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
-import { objectKinds, Phase } from '../../trace/format.ts';
+import { Phase } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { readBlock } from '../heap.ts';
 import { addItem, countItems, takeItem } from '../items.ts';
@@ -19,7 +19,6 @@ import {
   H_EXITED,
   H_OBJECTS,
   O_A,
-  O_C,
   O_KIND,
   O_NAME,
   O_WAITERS,
@@ -27,14 +26,23 @@ import {
   P_STDIN,
   processAt,
 } from '../memory.ts';
+import { kindCode, type ObjectSpec } from '../object-spec.ts';
 import { unpack } from '../packed.ts';
 import { repr } from '../repr.ts';
 import { createObject } from './create.ts';
+import { Order } from './queue-order.ts';
 import { processOf } from './process-record.ts';
 
 /** Lines that nobody has read yet: items, each a text or null for the end of input. */
 const LINES = O_A;
-const TERMINAL = Object.keys(objectKinds).indexOf('terminal');
+
+export const terminalObject: ObjectSpec = {
+  kind: 'terminal',
+  lines: [{ at: O_WAITERS }],
+  items: { at: LINES, order: Order.fifo },
+  begin: () => undefined,
+  tell: (k, at) => ({ measure: countItems(k.memory, at + LINES), limit: -1 }),
+};
 
 /** In P_STDIN beside an object's index plus one. */
 export const Stdin = { terminal: 0, nothing: -1 } as const;
@@ -46,7 +54,7 @@ function findTerminal({ memory }: Kernel, path: string): ObjectIndex | undefined
   const { i32 } = memory;
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
-    if (i32[at + O_KIND] === TERMINAL && readBlock(memory, i32[at + O_NAME]!) === path)
+    if (i32[at + O_KIND] === kindCode.terminal && readBlock(memory, i32[at + O_NAME]!) === path)
       return object;
   }
   return undefined;
@@ -54,19 +62,10 @@ function findTerminal({ memory }: Kernel, path: string): ObjectIndex | undefined
 
 /** The terminal at a path; it is made where nobody has opened it before. */
 function terminalAt(k: Kernel, thread: ThreadIndex, path: string): ObjectIndex {
-  const make = (at: number) => {
-    for (let word = LINES; word <= O_C; word++) k.memory.i32[at + word] = 0;
-    return { measure: 0, limit: -1 };
-  };
+  const place = { process: -1, name: path };
+  const code = k.codeOf(terminalOpen);
   return (
-    findTerminal(k, path) ??
-    createObject(
-      k,
-      thread,
-      { kind: 'terminal', process: -1, name: path },
-      k.codeOf(terminalOpen),
-      make,
-    )
+    findTerminal(k, path) ?? createObject(k, thread, terminalObject, place, code, () => undefined)
   );
 }
 
@@ -179,7 +178,7 @@ export const terminalType: OpSpec = {
 
 function isTerminal({ memory: { i32 } }: Kernel, object: ObjectIndex): boolean {
   if (object < 0 || object >= i32[H_OBJECTS]!) return false;
-  return i32[objectAt(object) + O_KIND] === TERMINAL;
+  return i32[objectAt(object) + O_KIND] === kindCode.terminal;
 }
 
 /**

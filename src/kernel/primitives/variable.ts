@@ -7,6 +7,7 @@ import { getSlot, setSlot } from '../heap.ts';
 import type { OpSpec } from '../kernel.ts';
 import { O_A, objectAt } from '../memory.ts';
 import { reprPacked, type Packed } from '../packed.ts';
+import type { ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 
 /** A slot: two words. */
@@ -14,12 +15,16 @@ export const VARIABLE_SLOT = O_A;
 
 const measureOf = (value: Packed): number => (typeof value === 'number' ? value : 0);
 
-export const variableCreate = creates('variable', (k, at, _op, args) => {
-  const value = args.value ?? 'null';
-  k.memory.i32[at + VARIABLE_SLOT] = 0;
-  setSlot(k.memory, at + VARIABLE_SLOT, value);
-  return { measure: measureOf(value), limit: -1, text: reprPacked(value) };
-});
+export const variableObject: ObjectSpec = {
+  kind: 'variable',
+  lines: [],
+  slots: [VARIABLE_SLOT],
+  begin: (k, at, _op, { value = 'null' }) => setSlot(k.memory, at + VARIABLE_SLOT, value),
+  tell(k, at) {
+    const value = getSlot(k.memory, at + VARIABLE_SLOT);
+    return { measure: measureOf(value), limit: -1, text: reprPacked(value) };
+  },
+};
 
 export const variableRead: OpSpec = {
   info: { name: 'read', access: 'read' },
@@ -49,7 +54,7 @@ export const variableWrite: OpSpec = {
 };
 
 export const variableOps = {
-  'variable.create': variableCreate,
+  'variable.create': creates(variableObject),
   'variable.read': variableRead,
   'variable.write': variableWrite,
 } satisfies Record<string, OpSpec>;
