@@ -65,10 +65,10 @@ const scenes: Readonly<Record<string, () => Steps<unknown>>> = {
     yield* (yield* new SimpleQueue()).put(1);
   },
   *'a variable'() {
-    yield* (yield* new Variable(1)).set('two');
+    yield* (yield* new Variable('one')).set('two');
   },
   *'a dict'() {
-    yield* (yield* new Dict()).setItem('key', 1);
+    yield* (yield* new Dict<string, number>()).setItem('key', 1);
   },
   *'a future'() {
     const future = yield* new Future('square(3)');
