@@ -5,7 +5,7 @@
 import { objectKinds, type Measure } from '../trace/format.ts';
 import { readBlock } from '../kernel/heap.ts';
 import { H_OBJECTS, O_NAME, O_PART, objectAt } from '../kernel/memory.ts';
-import { kindAt } from '../kernel/object-spec.ts';
+import { objectSpecAt } from '../kernel/objects.ts';
 import { unpack } from '../kernel/packed.ts';
 import type { Execution } from './execution.ts';
 import { opLabel, threadLabel } from './labels.ts';
@@ -53,10 +53,10 @@ function finalsOf(execution: Execution): Final[] {
   const finals: (Final & { id: number })[] = [];
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
-    const kind = kindAt(memory, at);
-    if (!HOLDS.has(objectKinds[kind]) || i32[at + O_PART] !== 0) continue;
+    const spec = objectSpecAt(memory, at);
+    if (!HOLDS.has(objectKinds[spec.kind]) || i32[at + O_PART] !== 0) continue;
     const id = execution.identities.object(object);
-    const { measure, text = String(measure) } = kernel.objectSpec(kind).tell(kernel, at);
+    const { measure, text = String(measure) } = spec.tell(kernel, at);
     finals.push({ id, name: readBlock(memory, i32[at + O_NAME]!), value: text });
   }
   return finals.sort((a, b) => a.id - b.id).map(({ name, value }) => ({ name, value }));

@@ -7,7 +7,7 @@
  */
 import { bug } from '../base/bug.ts';
 import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
-import { EndStatus, Phase, type ObjectKind, type OpInfo } from '../trace/format.ts';
+import { EndStatus, Phase, type OpInfo } from '../trace/format.ts';
 import { takeTripped, type DueHandler } from './dispositions.ts';
 import { handlerDue, PyError } from './errors.ts';
 import { framesOf, hasFreeFrame, isFrame, leaveLine, popFrame, pushFrame } from './frames.ts';
@@ -59,7 +59,6 @@ import {
 } from './memory.ts';
 import { tryLockMutex, unlockMutex } from './mutex.ts';
 import { clearNotice, isNoticed, Notice } from './notice.ts';
-import type { ObjectSpec } from './object-spec.ts';
 import { clip, type Packed } from './packed.ts';
 import type { OpCode, Request } from './request.ts';
 import { hasRoom, publish, TEXT_LIMIT, writeEvent } from './ring.ts';
@@ -132,10 +131,9 @@ export interface Said {
   quiet: boolean;
 }
 
-/** The ops by their codes, the kinds of objects, and the ops that the kernel itself has a use for. */
+/** The ops by their codes, and those that the kernel itself has a use for. */
 export interface OpTable {
   readonly specs: readonly OpSpec[];
-  readonly objects: Readonly<Record<ObjectKind, ObjectSpec>>;
   /** In traces where the handler of a signal begins. */
   readonly handle: OpCode;
   /** By which a handler says that it is over. */
@@ -365,10 +363,6 @@ export class Kernel {
   /** The code of an op's meaning, for events of an op that nobody performs. */
   codeOf(spec: OpSpec): number {
     return this.#specs.indexOf(spec);
-  }
-
-  objectSpec(kind: ObjectKind): ObjectSpec {
-    return this.#ops.objects[kind];
   }
 
   launch(thread: ThreadIndex): void {

@@ -1,6 +1,7 @@
 /** What each kind of object that a trace can have is made of here. */
 import type { ObjectKind } from '../trace/format.ts';
-import type { ObjectSpec } from './object-spec.ts';
+import type { Memory } from './memory.ts';
+import { kindAt, type ObjectSpec } from './object-spec.ts';
 import { barrierObject } from './primitives/barrier.ts';
 import { conditionObject } from './primitives/condition.ts';
 import { dictObject, listObject } from './primitives/contents.ts';
@@ -32,7 +33,7 @@ const otherObject: ObjectSpec = {
   tell: () => ({ measure: 0, limit: -1 }),
 };
 
-export const objectSpecs = {
+const specs = {
   lock: lockObject,
   rlock: rlockObject,
   condition: conditionObject,
@@ -59,3 +60,6 @@ export const objectSpecs = {
   local: localObject,
   other: otherObject,
 } satisfies Record<ObjectKind, ObjectSpec>;
+
+/** Of the object at this address. */
+export const objectSpecAt = (memory: Memory, at: number): ObjectSpec => specs[kindAt(memory, at)];

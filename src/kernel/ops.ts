@@ -4,7 +4,6 @@
  */
 import type { OpInfo } from '../trace/format.ts';
 import type { OpSpec, OpTable } from './kernel.ts';
-import { objectSpecs } from './objects.ts';
 import type { OpCode } from './request.ts';
 import { atexitOps } from './primitives/atexit.ts';
 import { barrierOps } from './primitives/barrier.ts';
@@ -79,7 +78,6 @@ export const code = Object.fromEntries(opNames.map((name, index) => [name, index
 /** What a kernel is made with. */
 export const opTable: OpTable = {
   specs: opSpecs,
-  objects: objectSpecs,
   handle: code['signal.handle'],
   handled: code['signal.handled'],
   stopped: code['process.stopped'],

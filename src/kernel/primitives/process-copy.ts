@@ -24,7 +24,8 @@ import {
   P_PARENT,
   processAt,
 } from '../memory.ts';
-import { kindAt, type ObjectSpec } from '../object-spec.ts';
+import type { ObjectSpec } from '../object-spec.ts';
+import { objectSpecAt } from '../objects.ts';
 import type { Packed } from '../packed.ts';
 import { createObject, partAt } from './create.ts';
 import { copyLines } from './ghosts.ts';
@@ -63,7 +64,7 @@ export class Copies {
     if (i32[from + O_PROCESS] !== i32[processAt(process) + P_PARENT]) return object;
     const known = this.made.get(object);
     if (known !== undefined) return known;
-    const spec = k.objectSpec(kindAt(k.memory, from));
+    const spec = objectSpecAt(k.memory, from);
     // What it refers to comes first, for an object is made in one piece.
     const refers = spec.refers?.map((word) => this.#reference(i32[from + word]!)) ?? [];
     const place = { process, name: readBlock(k.memory, i32[from + O_NAME]!), ...this.#part(from) };
@@ -81,7 +82,7 @@ export class Copies {
     // Goes on to those that are made meanwhile.
     for (const copy of this.made.values()) {
       const at = objectAt(copy);
-      const { slots = [], items } = this.#k.objectSpec(kindAt(memory, at));
+      const { slots = [], items } = objectSpecAt(memory, at);
       for (const slot of slots) {
         const content = getSlot(memory, at + slot);
         const renamed = this.#rename(content);
