@@ -3,10 +3,11 @@
  * exceptions nobody caught, what was printed, and what shared objects hold in the end.
  */
 import { objectKinds, type Measure } from '../trace/format.ts';
-import { readBlock } from '../kernel/heap.ts';
+import { getSlot, readBlock } from '../kernel/heap.ts';
+import type { Kernel } from '../kernel/kernel.ts';
 import { H_OBJECTS, O_NAME, O_PART, objectAt } from '../kernel/memory.ts';
 import { objectSpecAt } from '../kernel/objects.ts';
-import { unpack } from '../kernel/packed.ts';
+import { unpack, type Packed } from '../kernel/packed.ts';
 import type { Execution } from './execution.ts';
 import { opLabel, threadLabel } from './labels.ts';
 
@@ -40,11 +41,13 @@ export interface Outcome {
 /** What an object holds is worth telling where its measure is one of these. */
 const HOLDS: ReadonlySet<Measure> = new Set(['value', 'hold', 'flag', 'permits', 'depth']);
 
-/** The same as it stands in memory, by kind. */
-const RAW = kinds.map((kind) => {
-  const holds = HOLDS[kind];
-  return holds === slot ? (memory: Memory, at: number) => getSlot(memory, at + O_A) : holds;
-});
+/** The same as it stands in memory: cheaper than the words. */
+function rawAt(kernel: Kernel, at: number): Packed | undefined {
+  const spec = objectSpecAt(kernel.memory, at);
+  if (!HOLDS.has(objectKinds[spec.kind])) return undefined;
+  const slot = spec.slots?.[0];
+  return slot === undefined ? spec.tell(kernel, at).measure : getSlot(kernel.memory, at + slot);
+}
 
 function finalsOf(execution: Execution): Final[] {
   const { kernel } = execution.model;
@@ -101,16 +104,15 @@ function asText(report: string): string {
  */
 export function rawKeyOf(execution: Execution, isCut: boolean, isOrdered: boolean): string {
   const { lines, failures } = execution.output;
-  const { memory } = execution.model.kernel;
-  const { i32 } = memory;
+  const { kernel } = execution.model;
+  const { i32 } = kernel.memory;
   let key = isCut ? 'cut' : execution.isFinished ? 'finished' : 'stuck';
   if (!isCut) {
     for (const { thread, op } of execution.pendings) key += ` ${thread} ${op.code} ${op.target}`;
   }
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
-    const at = objectAt(object);
-    const raw = RAW[i32[at + O_KIND]!];
-    if (raw !== undefined) key += ` ${execution.identities.object(object)}=${raw(memory, at)}`;
+    const raw = rawAt(kernel, objectAt(object));
+    if (raw !== undefined) key += ` ${execution.identities.object(object)}=${raw}`;
   }
   const printed = isOrdered ? lines : [...lines].sort();
   return [key, ...printed, '', ...failures].join('\n');
