@@ -68,7 +68,7 @@ const READERS: ReadonlySet<string> = new Set([
 
 /** value: the arguments, packed. Result: what the method returns, packed. */
 const calling = <C extends Contents>(name: string, method: Method<C>): OpSpec => ({
-  info: { name, access: 'change' },
+  info: { name, access: READERS.has(name) ? 'read' : 'change' },
   about: 'object',
   touches: READERS.has(name) ? readsObject : writesObject,
   guard: () => true,

@@ -89,6 +89,8 @@ export const osFork: OpSpec = {
     freeBlock(k.memory, i32[threadAt(main) + T_JOB]!);
     i32[threadAt(main) + T_JOB] = writeBlock(k.memory, JSON.stringify(job));
     i32[processAt(child) + P_STATE] = ProcessState.running;
+    // The event of this very op comes next, after those of the copies.
+    k.said.quiet = false;
     launchThread(k, main, k.nextEvent());
     k.said.other = main;
     k.said.value = i32[processAt(child) + P_PID]!;

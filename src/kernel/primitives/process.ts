@@ -217,7 +217,8 @@ export const processStart: OpSpec = {
       inheritListeners(k, caller, op.target);
     }
     i32[at + P_STATE] = ProcessState.running;
-    // The event of this very op comes next.
+    // The event of this very op comes next, after those of the copies.
+    k.said.quiet = false;
     launchThread(k, main, k.nextEvent());
     return undefined;
   },
