@@ -10,7 +10,7 @@ import { opInfos } from './kernel/ops.ts';
 import { objectKinds, roles } from './trace/format.ts';
 
 const src = fileURLToPath(new URL('.', import.meta.url));
-const files = ['views', 'timeline', 'ui'].flatMap((folder) =>
+const files = ['views', 'diagnose', 'timeline', 'ui'].flatMap((folder) =>
   readdirSync(join(src, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|(^|[/\\])texts[/\\]/.test(file))
     .map((file) => join(folder, file)),

@@ -1,7 +1,7 @@
 /**
  * Who may import whom. The table is the architecture: what it does not allow is forbidden.
  *
- *   base ← trace ← { kernel ← program ← engines/*, engines ← share, views ← timeline } ← store ← ui
+ *   base ← trace ← { kernel ← program ← engines/*, engines ← share, views ← { timeline, diagnose } } ← store ← ui
  *
  * `main.tsx` and `workers/` put the pieces together and may import anything. So may tests, which nothing imports.
  */
@@ -24,6 +24,7 @@ const belowStore = [
   'trace',
   'engines',
   'views',
+  'diagnose',
   'scenarios',
   'timeline',
   'share',
@@ -47,6 +48,7 @@ const walls: Readonly<Record<string, Wall>> = {
   import: { layers: ['base', 'trace'] },
   'import/worker': { layers: ['base', 'trace', 'import', 'import/client'] },
   'import/client': { layers: ['base', 'trace', 'import'] },
+  diagnose: { layers: ['base', 'trace', 'views'] },
   // The contracts between whoever runs programs and whoever shows that: what a program, a run and a step are.
   engines: { layers: ['base', 'trace'] },
   'engines/live': { layers: ['base', 'trace', 'kernel', 'program', 'engines'] },

@@ -1,0 +1,180 @@
+/**
+ * Deadlock, the moment that it is there: a circle of threads that wait for each other, even if others go on; and threads
+ * that wait for something that nobody who is left can bring about (see `waits.ts`).
+ */
+import type { EventIndex, ThreadIndex } from '../base/units.ts';
+import { EndStatus, Phase } from '../trace/format.ts';
+import type { Detector, Scene } from './detector.ts';
+import { clause, type Clause } from './finding.ts';
+import type { Happening } from './happening.ts';
+import type { Standing } from './standing.ts';
+import { circleFrom, isHopeless, lostThreads, needs } from './waits.ts';
+import { Whys } from './whys.ts';
+
+/** So often a daemon must have gone to sleep before it counts as one that only ticks. */
+const TICKS = 3;
+
+/** Sentences of one finding at most. */
+const MOST_TOLD = 8;
+
+export class Deadlocks implements Detector {
+  readonly #scene: Scene;
+  readonly #whys: Whys;
+  /** Threads whose standstill is told. */
+  readonly #told = new Set<ThreadIndex>();
+  /** How many threads can move, of each process. */
+  readonly #moving: number[] = [];
+  /** The event after which to look for waits that nobody will end; -1 for none. */
+  #pending: EventIndex = -1;
+  readonly #isMoving: boolean[] = [];
+  /** Daemons that have only slept and printed since all others wait, and how often. */
+  readonly #ticks = new Map<ThreadIndex, number>();
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+    this.#whys = new Whys(scene.standings);
+  }
+
+  eat(e: Happening): void {
+    this.#whys.eat(e);
+    const { standings } = this.#scene;
+    const changed = e.phase === Phase.wake ? e.other : e.thread;
+    const thread = standings.threads[changed];
+    if (thread === undefined) return;
+    const { process } = thread;
+    const canMove = thread.run === 'free' || (thread.run === 'blocked' && thread.hasLimit);
+    if (canMove !== (this.#isMoving[changed] ?? false)) {
+      this.#isMoving[changed] = canMove;
+      this.#moving[process] = (this.#moving[process] ?? 0) + (canMove ? 1 : -1);
+    }
+    if (e.isStart) this.#start(e.other);
+    if (canMove) this.#told.delete(changed);
+    if (e.phase === Phase.block || e.phase === Phase.end || e.phase === Phase.exit) {
+      if (e.phase === Phase.block && isHopeless(standings, thread)) this.#findCircle(e, thread);
+      if ((this.#moving[process] ?? 0) === 0) this.#pending = e.seq;
+    }
+    this.#tick(e, thread);
+  }
+
+  /** Called before an event is taken in: the ends of a process come together, and wake others right after. */
+  before(next: Phase): void {
+    const goesOn = next === Phase.wake || next === Phase.end || next === Phase.exit;
+    if (this.#pending >= 0 && !goesOn) this.settle();
+  }
+
+  /** Nothing follows for the time being: whoever would be woken has been. */
+  settle(): void {
+    const at = this.#pending;
+    this.#pending = -1;
+    if (at >= 0) this.#findLost(at);
+  }
+
+  #start(other: ThreadIndex): void {
+    const process = this.#scene.standings.threads[other]?.process ?? -1;
+    if (this.#isMoving[other] === true) return;
+    this.#isMoving[other] = true;
+    this.#moving[process] = (this.#moving[process] ?? 0) + 1;
+  }
+
+  #findCircle(e: Happening, thread: Standing): void {
+    const circle = circleFrom(this.#scene.standings, thread);
+    if (circle === undefined || circle.every(({ index }) => this.#told.has(index))) return;
+    const count = circle.length;
+    const key = count === 1 ? 'deadlock.self' : 'deadlock.circle';
+    this.#tell('deadlock', e.seq, circle, clause(key, e.seq, { count }));
+  }
+
+  #findLost(seq: EventIndex): void {
+    this.#tellLost(seq, [...lostThreads(this.#scene.standings)], 'stuck.all');
+  }
+
+  #tellLost(seq: EventIndex, lost: readonly Standing[], key: 'stuck.all' | 'stuck.besides'): void {
+    const news = lost.filter((t) => !this.#told.has(t.index) && !this.#follows(t));
+    // Daemon threads may wait for ever: they end with their process.
+    const mine = news.filter((t) => !t.isDaemon && !t.isInner && !this.#isLast(t));
+    if (mine.length === 0) return;
+    // Who waits for the end of others does so because of those.
+    const first = mine.filter((t) => t.object >= 0);
+    const roots = first.length > 0 ? first : mine;
+    const rest = news.filter((t) => !roots.includes(t) && !t.isInner);
+    const threads = [...roots, ...rest.toSorted((a, b) => Number(a.isDaemon) - Number(b.isDaemon))];
+    for (const { index } of threads) this.#told.add(index);
+    if (roots.every((t) => this.#isAbandoned(t))) return;
+    const kind = roots.every((t) => this.#isTooLate(t)) ? 'missed-notify' : 'stuck';
+    const values = { count: threads.length, thread: { thread: roots[0]!.index } };
+    this.#tell(kind, seq, threads, clause(key, seq, values));
+  }
+
+  /** It waits for whoever is left to end: there are others, then, who wait for something else, or who are about to end. */
+  #isLast({ op, object, blockedBy }: Standing): boolean {
+    const isJoin = this.#scene.standings.trace.ops[op]?.wait === 'join';
+    return isJoin && object < 0 && blockedBy < 0;
+  }
+
+  /** It waits for the lock of one that was killed, which is a finding of its own. */
+  #isAbandoned({ object }: Standing): boolean {
+    const { things, threads } = this.#scene.standings;
+    const thing = things[object];
+    return thing?.isLock === true && threads[thing.holders[0] ?? -1]?.end === EndStatus.killed;
+  }
+
+  /** The last call on its condition was made before it came. */
+  #isTooLate({ object, since }: Standing): boolean {
+    const thing = this.#scene.standings.things[object];
+    const call = this.#whys.lastNotify(object);
+    return thing?.details.kind === 'condition' && call !== undefined && call.seq < since;
+  }
+
+  /** It waits for one whose standstill is told, and that is all there is to it. */
+  #follows(thread: Standing): boolean {
+    const { standings } = this.#scene;
+    const { threads } = standings;
+    let at: Standing | undefined = thread;
+    for (let i = 0; i < threads.length && at !== undefined && isHopeless(standings, at); i++) {
+      if (this.#told.has(at.index)) return true;
+      // It waits for several others to end.
+      if (at.object < 0 && at.blockedBy < 0) return this.#told.size > 0;
+      at = threads[needs(standings, at)];
+    }
+    return false;
+  }
+
+  #tell(
+    kind: 'deadlock' | 'stuck' | 'missed-notify',
+    seq: EventIndex,
+    threads: readonly Standing[],
+    headline: Clause,
+  ): void {
+    const parts = threads.slice(0, MOST_TOLD).flatMap((t) => this.#whys.explain(t));
+    for (const { index } of threads) this.#told.add(index);
+    const objects = [...new Set(threads.map((t) => t.object))].filter((object) => object >= 0);
+    const who = threads.map(({ index }) => index);
+    const subject = who.toSorted((a, b) => a - b).join();
+    this.#scene.ledger.add(kind, subject, {
+      seq,
+      says: [headline, ...parts],
+      threads: who,
+      objects,
+    });
+  }
+
+  /** Daemon threads go on, but only sleep and print, and all others wait for ever: they will not be helped. */
+  #tick(e: Happening, thread: Standing): void {
+    if (!thread.isDaemon || e.object >= 0) {
+      this.#ticks.clear();
+      return;
+    }
+    if (e.phase !== Phase.block || !thread.hasLimit) return;
+    const ticks = (this.#ticks.get(thread.index) ?? 0) + 1;
+    this.#ticks.set(thread.index, ticks);
+    if (ticks < TICKS) return;
+    const { standings } = this.#scene;
+    const waiting: Standing[] = [];
+    for (const t of standings.threads) {
+      if (t.run === 'ended' || t.run === 'new') continue;
+      if (isHopeless(standings, t)) waiting.push(t);
+      else if (!t.isDaemon || (this.#ticks.get(t.index) ?? 0) < TICKS) return;
+    }
+    this.#tellLost(e.seq, waiting, 'stuck.besides');
+  }
+}

@@ -1,0 +1,21 @@
+/** All that is looked for: a row each. */
+import type { MakeDetector } from './detector.ts';
+import { Endings } from './endings.ts';
+import { Livelocks } from './livelocks.ts';
+import { LostUpdates } from './lost-updates.ts';
+import { Misuse } from './misuse.ts';
+import { Races } from './races.ts';
+import { SlotUpdates } from './slot-updates.ts';
+import { StaleLooks } from './stale-looks.ts';
+import { Starvation } from './starvation.ts';
+
+export const detectors: readonly MakeDetector[] = [
+  (scene) => new Livelocks(scene),
+  (scene) => new Starvation(scene),
+  (scene) => new Races(scene),
+  (scene) => new LostUpdates(scene),
+  (scene) => new SlotUpdates(scene),
+  (scene) => new StaleLooks(scene),
+  (scene) => new Misuse(scene),
+  (scene) => new Endings(scene),
+];

@@ -1,0 +1,49 @@
+/** The findings of one trace, as they come. What is found again about the same subject is another case of one finding. */
+import type { Case, Finding, FindingKind } from './finding.ts';
+import { kinds } from './finding.ts';
+
+/** Cases of one finding that are kept, and findings of one kind. What comes after is counted. */
+const MOST_CASES = 100;
+const MOST_FINDINGS = 200;
+
+export class Ledger {
+  readonly #findings: Finding[] = [];
+  readonly #bySubject = new Map<string, number>();
+  readonly #ofKind = new Map<FindingKind, number>();
+  /** Grows with every change. */
+  revision = 0;
+
+  get findings(): readonly Finding[] {
+    return this.#findings;
+  }
+
+  /** `subject` tells what is one finding: the same object, the same thread. */
+  add(kind: FindingKind, subject: string | number, found: Case): void {
+    const key = `${kind} ${subject}`;
+    const id = this.#bySubject.get(key);
+    if (id !== undefined) {
+      const before = this.#findings[id]!;
+      const cases = before.cases.length < MOST_CASES ? [...before.cases, found] : before.cases;
+      this.#findings[id] = { ...before, cases, total: before.total + 1, last: found.seq };
+    } else {
+      const many = this.#ofKind.get(kind) ?? 0;
+      if (many >= MOST_FINDINGS) return;
+      this.#ofKind.set(kind, many + 1);
+      const next = this.#findings.length;
+      this.#bySubject.set(key, next);
+      this.#findings.push({
+        id: next,
+        kind,
+        level: kinds[kind],
+        cases: [found],
+        total: 1,
+        last: found.seq,
+      });
+    }
+    this.revision++;
+  }
+
+  has(kind: FindingKind, subject: string | number): boolean {
+    return this.#bySubject.has(`${kind} ${subject}`);
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * Livelock: threads go round without progress. Two threads try to take what the other has, fail, give back their own and
+ * try again, so often in a row, each of them, that neither has once got what it tried for.
+ */
+import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
+import { Phase } from '../trace/format.ts';
+import type { Detector, Scene } from './detector.ts';
+import { clause } from './finding.ts';
+import type { Happening } from './happening.ts';
+
+/** Failures in a row of each thread that make it one. */
+export const FAILURES = 3;
+
+interface Tries {
+  failures: number;
+  first: EventIndex;
+  last: EventIndex;
+  /** Who had it at the last failure, and what this thread had then. */
+  holder: ThreadIndex;
+  object: ObjectIndex;
+  /** Whether it had something itself, that the holder may have been after. */
+  readonly had: Set<ObjectIndex>;
+}
+
+export class Livelocks implements Detector {
+  readonly #scene: Scene;
+  readonly #tries = new Map<ThreadIndex, Tries>();
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  eat(e: Happening): void {
+    if (e.info.hold !== 'take') return;
+    const { standings } = this.#scene;
+    const thing = standings.things[e.object];
+    if (thing === undefined || thing.isInner) return;
+    const tries = this.#tries.get(e.thread);
+    if (e.phase === Phase.done) {
+      // It got what it had tried for.
+      if (tries?.object === e.object) this.#tries.delete(e.thread);
+      return;
+    }
+    if (e.phase !== Phase.fail) return;
+    const holder = thing.holders[0] ?? -1;
+    const had = standings.threads[e.thread]?.holds.map(({ object }) => object) ?? [];
+    if (holder < 0 || had.length === 0) return;
+    if (tries === undefined || tries.object !== e.object || tries.holder !== holder) {
+      const first = { failures: 1, first: e.seq, last: e.seq, holder, object: e.object };
+      this.#tries.set(e.thread, { ...first, had: new Set(had) });
+      return;
+    }
+    tries.failures += 1;
+    tries.last = e.seq;
+    for (const object of had) tries.had.add(object);
+    this.#check(e, tries);
+  }
+
+  #check(e: Happening, mine: Tries): void {
+    const theirs = this.#tries.get(mine.holder);
+    if (theirs === undefined || theirs.holder !== e.thread) return;
+    if (mine.failures < FAILURES || theirs.failures < FAILURES) return;
+    if (!mine.had.has(theirs.object) || !theirs.had.has(mine.object)) return;
+    const pair = [e.thread, mine.holder].toSorted((a, b) => a - b);
+    const told = (thread: ThreadIndex, tries: Tries, other: Tries) =>
+      clause('livelock.tries', tries.last, {
+        thread: { thread },
+        count: tries.failures,
+        object: { object: tries.object },
+        has: { object: other.object },
+        other: { thread: tries.holder },
+        first: { time: tries.first },
+      });
+    this.#scene.ledger.add('livelock', pair.join(), {
+      seq: e.seq,
+      says: [
+        clause('livelock.both', e.seq, {
+          thread: { thread: pair[0]! },
+          other: { thread: pair[1]! },
+        }),
+        told(e.thread, mine, theirs),
+        told(mine.holder, theirs, mine),
+      ],
+      threads: pair,
+      objects: [mine.object, theirs.object],
+    });
+  }
+}

@@ -1,0 +1,65 @@
+/** A finding in words: names, times and lines as the reader of one instant knows them, in the language of the texts. */
+import type { EventIndex } from '../base/units.ts';
+import type { Trace } from '../trace/trace.ts';
+import { briefName, objectName } from '../views/names.ts';
+import { formatDuration, formatInstant } from '../views/time-format.ts';
+import type { Clause, Value } from './finding.ts';
+import type en from './texts/en.json';
+
+/** What is said, in one language: `texts/en.json` is the measure of the keys. */
+export interface Words {
+  /** Language tag: how lists are joined. */
+  readonly language: string;
+  readonly texts: typeof en | object;
+}
+
+/** One clause as a sentence without a full stop. */
+export function say(trace: Trace, { key, values, at }: Clause, words: Words): string {
+  const filled: Record<string, string> = {};
+  if (at >= 0) {
+    filled['at'] = sayInstant(trace, at, words);
+    filled['op'] = sayOp(trace, at);
+  }
+  for (const [name, value] of Object.entries(values)) filled[name] = sayValue(trace, value, words);
+  const form = values['count'] === 1 ? '_one' : '_other';
+  return fill(textOf(words, key + form) ?? textOf(words, key) ?? key, filled);
+}
+
+/** An operation as the program calls it: "notify_all()". */
+const sayOp = (trace: Trace, seq: EventIndex): string =>
+  `${trace.opName(trace.op(seq)).replaceAll('-', '_')}()`;
+
+/** "1.80 s (line 26)". */
+function sayInstant(trace: Trace, seq: EventIndex, words: Words): string {
+  const line = trace.line(seq);
+  const key = line > 0 ? 'at_line' : 'at';
+  return fill(textOf(words, key) ?? '', {
+    time: formatInstant(trace.time(seq)),
+    line: String(line),
+  });
+}
+
+function sayValue(trace: Trace, value: Value, words: Words): string {
+  if (typeof value !== 'object') return String(value);
+  if ('thread' in value) return briefName(trace, value.thread);
+  if ('threads' in value) {
+    const names = value.threads.map((thread) => briefName(trace, thread));
+    return new Intl.ListFormat(words.language).format(names);
+  }
+  if ('object' in value) return objectName(trace, value.object);
+  if ('time' in value) return sayInstant(trace, value.time, words);
+  return formatDuration(value.duration);
+}
+
+function textOf({ texts }: Words, key: string): string | undefined {
+  let at: unknown = texts;
+  for (const part of key.split('.')) {
+    if (typeof at !== 'object' || at === null) return undefined;
+    at = (at as Record<string, unknown>)[part];
+  }
+  return typeof at === 'string' ? at : undefined;
+}
+
+/** Values are never read as templates. */
+const fill = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole);

@@ -1,0 +1,129 @@
+/**
+ * Starvation: one thread waits for an object while others are served again and again.
+ *
+ * Served is who takes the object itself though he came later, the same one again and again: that each of many has a turn or
+ * two before this one is bad luck. A lock can also be held for a group, whose first takes it and
+ * whose last gives it back (readers and a writer): then served is who comes in again. Where the lock was taken by one
+ * that held another, the group's, each further take of that one by a thread that has gone in and out since the wait began.
+ */
+import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
+import { Phase } from '../trace/format.ts';
+import type { Detector, Scene } from './detector.ts';
+import { clause } from './finding.ts';
+import type { Happening } from './happening.ts';
+
+/** So often one that came later is served before it is starvation. */
+export const OVERTAKEN = 10;
+/** So often a thread of a group comes in again. */
+export const REENTRIES = 3;
+
+interface Waiter {
+  readonly since: EventIndex;
+  /** How often each thread that came later has got the object since. */
+  readonly turns: Map<ThreadIndex, number>;
+  /** How often each thread has taken the group's lock since. */
+  readonly entries: Map<ThreadIndex, number>;
+  isTold: boolean;
+}
+
+export class Starvation implements Detector {
+  readonly #scene: Scene;
+  readonly #waiters = new Map<ThreadIndex, Waiter>();
+  /** The lock under which the present holder took a lock. */
+  readonly #under = new Map<ObjectIndex, ObjectIndex>();
+  /** The other way round. */
+  readonly #over = new Map<ObjectIndex, Set<ObjectIndex>>();
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  eat(e: Happening): void {
+    if (e.info.hold !== 'take') return;
+    const { standings } = this.#scene;
+    const thing = standings.things[e.object];
+    if (thing === undefined || thing.isInner || thing.details.kind === 'future') return;
+    if (e.phase === Phase.block) {
+      const since = standings.threads[e.thread]?.since ?? e.seq;
+      if (this.#waiters.get(e.thread)?.since === since) return;
+      const waiter = { since, turns: new Map(), entries: new Map(), isTold: false };
+      this.#waiters.set(e.thread, waiter);
+      return;
+    }
+    this.#waiters.delete(e.thread);
+    if (e.phase !== Phase.done) return;
+    if (thing.isLock) this.#nest(e);
+    for (const waiting of thing.waiting) this.#overtake(e, waiting);
+    for (const object of this.#over.get(e.object) ?? []) {
+      for (const waiting of standings.things[object]!.waiting) this.#enter(e, object, waiting);
+    }
+  }
+
+  /** Under which lock of the holder was this one taken? */
+  #nest(e: Happening): void {
+    const holds = this.#scene.standings.threads[e.thread]?.holds ?? [];
+    const outer = holds.at(-2)?.object;
+    const before = this.#under.get(e.object);
+    if (before !== undefined) this.#over.get(before)?.delete(e.object);
+    this.#under.delete(e.object);
+    if (outer === undefined || outer === e.object) return;
+    this.#under.set(e.object, outer);
+    const all = this.#over.get(outer) ?? new Set();
+    this.#over.set(outer, all.add(e.object));
+  }
+
+  /** Somebody who came later was served first. */
+  #overtake(e: Happening, waiting: ThreadIndex): void {
+    const waiter = this.#waiters.get(waiting);
+    const came = e.waitedSince >= 0 ? e.waitedSince : e.seq;
+    if (waiter === undefined || came < waiter.since) return;
+    const turns = (waiter.turns.get(e.thread) ?? 0) + 1;
+    waiter.turns.set(e.thread, turns);
+    if (turns < OVERTAKEN || waiter.isTold) return;
+    waiter.isTold = true;
+    let count = 0;
+    for (const n of waiter.turns.values()) count += n;
+    this.#tell(e, e.object, waiting, waiter, count, 'starve.overtaken');
+  }
+
+  /** Somebody goes in, or out, of the group for which the lock is held. */
+  #enter(e: Happening, object: ObjectIndex, waiting: ThreadIndex): void {
+    const waiter = this.#waiters.get(waiting);
+    if (waiter === undefined || waiting === e.thread) return;
+    const entries = (waiter.entries.get(e.thread) ?? 0) + 1;
+    waiter.entries.set(e.thread, entries);
+    // Out, in and out, in and out: it is in for at least the third time.
+    if (entries < 2 * REENTRIES || waiter.isTold) return;
+    waiter.isTold = true;
+    let count = 0;
+    for (const n of waiter.entries.values()) count += Math.floor(n / 2);
+    this.#tell(e, object, waiting, waiter, count, 'starve.group');
+  }
+
+  #tell(
+    e: Happening,
+    object: ObjectIndex,
+    waiting: ThreadIndex,
+    waiter: Waiter,
+    count: number,
+    key: 'starve.overtaken' | 'starve.group',
+  ): void {
+    const { standings, ledger } = this.#scene;
+    const values = { thread: { thread: waiting }, object: { object }, count };
+    const holder = standings.things[object]?.holders[0] ?? -1;
+    const since = standings.things[object]?.since[0] ?? -1;
+    const says = [
+      clause(key, e.seq, { ...values, since: { time: waiter.since } }),
+      clause('starve.came', waiter.since, values),
+    ];
+    if (key === 'starve.group' && holder >= 0) {
+      says.push(clause('starve.holds', since, { ...values, other: { thread: holder } }));
+    }
+    ledger.add('starvation', `${waiting} ${object}`, {
+      seq: e.seq,
+      says,
+      threads: [waiting],
+      objects: [object],
+    });
+  }
+}

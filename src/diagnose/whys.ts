@@ -1,0 +1,197 @@
+/**
+ * Why a thread that waits will wait for ever: what it waits for, and the earlier event that decided. What happened to each
+ * object is kept as the last event of each kind, so that it costs the same however long the run is.
+ */
+import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
+import { EndStatus, Phase } from '../trace/format.ts';
+import { clause, type Clause, type Value } from './finding.ts';
+import type { Happening } from './happening.ts';
+import type { Standing, Standings, Thing } from './standing.ts';
+import { Tasks } from './tasks.ts';
+
+interface Call {
+  readonly seq: EventIndex;
+  readonly thread: ThreadIndex;
+}
+
+interface Notify extends Call {
+  /** How many it woke. */
+  found: number;
+}
+
+/** What threads have done to one object, last. */
+interface Past {
+  notify: Notify | undefined;
+  set: Call | undefined;
+  /** A set that found the flag set already. */
+  setTwice: Call | undefined;
+  clear: Call | undefined;
+  send: Call | undefined;
+  receive: Call | undefined;
+  give: Call | undefined;
+}
+
+export class Whys {
+  readonly #standings: Standings;
+  readonly #pasts: Past[] = [];
+  readonly #tasks: Tasks;
+
+  constructor(standings: Standings) {
+    this.#standings = standings;
+    this.#tasks = new Tasks(standings);
+  }
+
+  eat(e: Happening): void {
+    this.#tasks.eat(e);
+    if (e.phase === Phase.object) {
+      this.#pasts[e.object] = newPast();
+      return;
+    }
+    const past = this.#pasts[e.object];
+    if (past === undefined) return;
+    if (e.phase === Phase.wake && past.notify?.seq === e.cause) past.notify.found += 1;
+    if (e.phase !== Phase.done) return;
+    const call = { seq: e.seq, thread: e.thread };
+    const { flow, turn, hold, wait } = e.info;
+    if (flow === 'send') past.send = call;
+    else if (flow === 'receive') past.receive = call;
+    else if (hold === 'give') past.give = call;
+    else if (hold === undefined && wait === undefined && turn === undefined) {
+      const kind = this.#standings.things[e.object]!.details.kind;
+      // Whoever does something to a condition without waiting or taking notifies.
+      if (kind === 'condition') past.notify = { ...call, found: 0 };
+      if (kind !== 'event') return;
+      if (e.value !== 1) past.clear = call;
+      else if (e.before === 1) past.setTwice = call;
+      else past.set = call;
+    }
+  }
+
+  lastNotify(condition: ObjectIndex): Call | undefined {
+    return this.#pasts[condition]?.notify;
+  }
+
+  /** What the thread waits for, then what decided that it will not come. */
+  explain(thread: Standing): readonly Clause[] {
+    const thing = this.#standings.things[thread.object];
+    return thing === undefined ? this.#join(thread) : this.#on(thread, thing);
+  }
+
+  #join(thread: Standing): Clause[] {
+    const values = { thread: { thread: thread.index }, other: { thread: thread.blockedBy } };
+    if (thread.blockedBy >= 0) return [clause('wait.join', thread.since, values)];
+    return [clause('wait.others', thread.since, values)];
+  }
+
+  #on(thread: Standing, thing: Thing): Clause[] {
+    const object = { object: thing.index };
+    const values = { thread: { thread: thread.index }, object };
+    const past = this.#pasts[thing.index] ?? newPast();
+    const say = (key: Clause['key'], more: Record<string, Value> = {}) =>
+      clause(key, thread.since, { ...values, ...more });
+    const { kind, limit } = thing.details;
+    if (thing.means === 'hold') return this.#onLock(thread, thing, say);
+    if (thing.means === 'permits') {
+      const holders = { threads: [...new Set(thing.holders)] };
+      return thing.holders.length > 0
+        ? [say('wait.permit-of', { holders })]
+        : [say('wait.permit'), ...this.#since(past.give, 'why.last-give', object)];
+    }
+    if (kind === 'condition')
+      return [say('wait.condition'), ...this.#unheard(thread, past, object)];
+    if (kind === 'event') return [say('wait.event'), ...this.#unset(past, object)];
+    if (kind === 'barrier') {
+      const came = thing.waiting.length;
+      return [say('wait.barrier', { came, parties: limit })];
+    }
+    const { flow, turn } = this.#standings.trace.ops[thread.op] ?? {};
+    if (turn === 'await-finished') return [say('wait.finished'), ...this.#tasks.unfinished(thing)];
+    if (flow === 'receive') {
+      const never = clause('why.never-put', -1, { object });
+      const puts = this.#since(past.send, 'why.last-put', object);
+      return [say('wait.item'), ...(puts.length > 0 ? puts : [never])];
+    }
+    if (flow === 'send') {
+      const never = clause('why.never-taken', -1, { object });
+      const gets = this.#since(past.receive, 'why.last-get', object);
+      return [say('wait.room', { measure: thing.measure }), ...(gets.length > 0 ? gets : [never])];
+    }
+    return [say('wait.on')];
+  }
+
+  #onLock(
+    thread: Standing,
+    thing: Thing,
+    say: (key: Clause['key'], more?: Record<string, Value>) => Clause,
+  ): Clause[] {
+    const holder = this.#standings.threads[thing.holders[0] ?? -1];
+    if (holder === undefined) return [say('wait.lock')];
+    const since = thing.since[0]!;
+    const more = { holder: { thread: holder.index } };
+    if (holder === thread) return [say('wait.own', { time: { time: since } })];
+    const object = { object: thing.index };
+    const took = clause('why.holds', since, { ...more, object });
+    if (holder.run !== 'ended') return [say('wait.lock-of', more), took];
+    const key = holder.end === EndStatus.killed ? 'why.killed' : 'why.ended-holding';
+    return [
+      say('wait.lock-of', more),
+      clause(key, holder.endedAt, { ...more, object, since: { time: since } }),
+    ];
+  }
+
+  #unheard(thread: Standing, { notify }: Past, object: Value): Clause[] {
+    if (notify === undefined) return [clause('why.never-notified', -1, { object })];
+    const key = notify.seq < thread.since ? 'why.notified-before' : 'why.notified-others';
+    const values = {
+      object,
+      count: notify.found,
+      thread: { thread: thread.index },
+      other: { thread: notify.thread },
+      came: { time: thread.since },
+    };
+    return [clause(key, notify.seq, values)];
+  }
+
+  #unset({ set, setTwice, clear }: Past, object: Value): Clause[] {
+    if (set === undefined) return [clause('why.never-set', -1, { object })];
+    const clauses: Clause[] = [];
+    if (setTwice !== undefined) {
+      const values = { object, other: { thread: setTwice.thread } };
+      clauses.push(clause('why.set-twice', setTwice.seq, values));
+    }
+    const last = setTwice !== undefined && setTwice.seq > set.seq ? setTwice : set;
+    clauses.push(...this.#since(last, 'why.last-set', object));
+    if (clear !== undefined && clear.seq > set.seq) {
+      const values = { object, other: { thread: clear.thread } };
+      clauses.push(clause('why.cleared', clear.seq, values));
+    }
+    return clauses;
+  }
+
+  /** The last who did it, and whether it could do it again. */
+  #since(
+    call: Call | undefined,
+    key: 'why.last-give' | 'why.last-put' | 'why.last-get' | 'why.last-set',
+    object: Value,
+  ): Clause[] {
+    if (call === undefined) return [];
+    const other = this.#standings.threads[call.thread];
+    const ended = other === undefined || other.run === 'ended';
+    return [
+      clause(key, call.seq, { object, other: { thread: call.thread } }),
+      ...(ended && other !== undefined
+        ? [clause('why.has-ended', other.endedAt, { other: { thread: call.thread } })]
+        : []),
+    ];
+  }
+}
+
+const newPast = (): Past => ({
+  notify: undefined,
+  set: undefined,
+  setTwice: undefined,
+  clear: undefined,
+  send: undefined,
+  receive: undefined,
+  give: undefined,
+});
