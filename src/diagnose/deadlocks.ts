@@ -161,7 +161,7 @@ export class Deadlocks implements Detector {
   /** Daemon threads go on, but only sleep and print, and all others wait for ever: they will not be helped. */
   #tick(e: Happening, thread: Standing): void {
     if (!thread.isDaemon || e.object >= 0) {
-      this.#ticks.clear();
+      if (this.#ticks.size > 0) this.#ticks.clear();
       return;
     }
     if (e.phase !== Phase.block || !thread.hasLimit) return;

@@ -169,6 +169,8 @@ const isLockLike = (thing: Thing): boolean => thing.isLock || thing.means === 'p
 export class HappensBefore {
   readonly #ordered: Order;
   readonly #decided: Order;
+  /** The last instant of each thread that was asked for. */
+  readonly #instants: Instant[] = [];
 
   constructor(standings: Standings) {
     this.#ordered = new Order(standings, true);
@@ -181,11 +183,11 @@ export class HappensBefore {
   }
 
   now(thread: ThreadIndex): Instant {
-    return {
-      thread,
-      ordered: this.#ordered.clocks.now(thread),
-      decided: this.#decided.clocks.now(thread),
-    };
+    const ordered = this.#ordered.clocks.now(thread);
+    const decided = this.#decided.clocks.now(thread);
+    const before = this.#instants[thread];
+    if (before?.ordered === ordered && before?.decided === decided && before) return before;
+    return (this.#instants[thread] = { thread, ordered, decided });
   }
 
   /** Whether something orders `instant` before what the thread does now. */

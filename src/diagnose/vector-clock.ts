@@ -23,6 +23,8 @@ interface Clock {
   isShared: boolean;
   place: number;
   time: number;
+  /** The present instant, once somebody has asked for it. */
+  now: Epoch | undefined;
 }
 
 /** Places at most: threads that are alive at once. What others do then goes unseen. */
@@ -38,7 +40,7 @@ export class VectorClocks {
 
   /** A thread begins, knowing what `stamp` knows. */
   start(thread: number, stamp: Stamp | undefined): void {
-    const clock: Clock = { known: NOTHING, isShared: true, place: -1, time: 1 };
+    const clock: Clock = { known: NOTHING, isShared: true, place: -1, time: 1, now: undefined };
     this.#threads[thread] = clock;
     if (stamp !== undefined) this.#learn(clock, stamp);
     const at = this.#free.findIndex((epoch) => hasSeen(clock, epoch));
@@ -74,9 +76,9 @@ export class VectorClocks {
 
   now(thread: number): Epoch | undefined {
     const clock = this.#threads[thread];
-    return clock === undefined || clock.place < 0
-      ? undefined
-      : { place: clock.place, time: clock.time };
+    if (clock === undefined || clock.place < 0) return undefined;
+    const { place, time } = clock;
+    return clock.now?.time === time ? clock.now : (clock.now = { place, time });
   }
 
   /** Whether what happened at `epoch` is known to have happened before what the thread does now. */
