@@ -1,6 +1,7 @@
 /** Each kind of finding on the smallest trace that has it, and on its neighbours that must not. */
 import { describe, expect, test } from 'vitest';
 import { traceOf } from '../trace/trace-notation.ts';
+import { Names } from '../views/names.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { say } from './say.ts';
 import en from './texts/en.json';
@@ -23,7 +24,7 @@ function find(text: string, start = two): string[] {
   diagnosis.settle();
   return diagnosis.at(trace.length).map((one) => {
     const [first] = one.cases.at(-1)!.says;
-    return `${one.kind}: ${say(trace, first!, { language: 'en', texts: en })}`;
+    return `${one.kind}: ${say(trace, first!, { names: new Names(trace), language: 'en', texts: en })}`;
   });
 }
 

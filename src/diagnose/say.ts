@@ -1,16 +1,18 @@
 /** A finding in words: names, times and lines as the reader of one instant knows them, in the language of the texts. */
 import type { EventIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
-import { briefName, objectName } from '../views/names.ts';
+import type { Names } from '../views/names.ts';
 import { formatDuration, formatInstant } from '../views/time-format.ts';
 import type { Clause, Value } from './finding.ts';
-import type en from './texts/en.json';
 
-/** What is said, in one language: `texts/en.json` is the measure of the keys. */
+/** What findings are told in. */
 export interface Words {
+  /** Of the instant that is shown. */
+  readonly names: Names;
   /** Language tag: how lists are joined. */
   readonly language: string;
-  readonly texts: typeof en | object;
+  /** In one language: `texts/en.json` is the measure of the keys. */
+  readonly texts: object;
 }
 
 /** One clause as a sentence without a full stop. */
@@ -41,12 +43,12 @@ function sayInstant(trace: Trace, seq: EventIndex, words: Words): string {
 
 function sayValue(trace: Trace, value: Value, words: Words): string {
   if (typeof value !== 'object') return String(value);
-  if ('thread' in value) return briefName(trace, value.thread);
+  if ('thread' in value) return words.names.brief(value.thread);
   if ('threads' in value) {
-    const names = value.threads.map((thread) => briefName(trace, thread));
+    const names = value.threads.map((thread) => words.names.brief(thread));
     return new Intl.ListFormat(words.language).format(names);
   }
-  if ('object' in value) return objectName(trace, value.object);
+  if ('object' in value) return words.names.object(value.object);
   if ('time' in value) return sayInstant(trace, value.time, words);
   return formatDuration(value.duration);
 }
