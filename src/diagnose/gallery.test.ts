@@ -109,7 +109,7 @@ const isEndless = (id: string, changed: object): boolean =>
 function settingsOf({ params }: Scenario): object[] {
   return [
     {},
-    ...Object.entries(params).flatMap(([name, param]) => {
+    ...Object.entries(params).flatMap(([name, param]): object[] => {
       if (param.type === 'bool') return [{ [name]: !param.default }];
       if (param.type !== 'choice') return [];
       return param.options.filter((one) => one !== param.default).map((one) => ({ [name]: one }));
