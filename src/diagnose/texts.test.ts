@@ -17,12 +17,12 @@ const valuesOf = (texts: object) =>
   Object.fromEntries(
     flatten(texts).map(([key, text]) => [
       key,
-      [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].toSorted(),
+      [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name))].toSorted(),
     ]),
   );
 
 /** What a plural may leave out: how many, where it is one; and who it is, where there are several. */
-const plain = (values: Record<string, (string | undefined)[]>) =>
+const plain = (values: Record<string, string[]>) =>
   Object.fromEntries(
     Object.entries(values).map(([key, names]) => [
       key,
