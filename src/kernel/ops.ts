@@ -13,36 +13,60 @@ import { consoleOps } from './primitives/console.ts';
 import { contentsOps } from './primitives/contents.ts';
 import { eventOps } from './primitives/event.ts';
 import { executorOps } from './primitives/executor.ts';
+import { forkOps } from './primitives/fork.ts';
 import { futureOps } from './primitives/future.ts';
 import { localOps } from './primitives/local.ts';
 import { lockOps } from './primitives/lock.ts';
+import { managedOps } from './primitives/managed.ts';
 import { pipeOps } from './primitives/pipe.ts';
 import { poolOps } from './primitives/pool.ts';
-import { processOps } from './primitives/process-ops.ts';
+import { processOps } from './primitives/process.ts';
+import { processDie, processEndOps } from './primitives/process-end.ts';
+import { sharedQueueOps } from './primitives/process-queue.ts';
+import { processStopOps, processStopped } from './primitives/process-stop.ts';
 import { processSyncOps } from './primitives/process-sync.ts';
+import { processWaitOps } from './primitives/process-wait.ts';
+import { processWatchOps } from './primitives/process-watch.ts';
 import { queueOps } from './primitives/queue.ts';
 import { randomOps } from './primitives/random.ts';
 import { rlockOps } from './primitives/rlock.ts';
 import { semaphoreOps } from './primitives/semaphore.ts';
-import { sharedOps } from './primitives/shared-ops.ts';
-import { signalOps } from './primitives/signal.ts';
+import { sharedValueOps } from './primitives/shared-value.ts';
+import { signalHandle, signalHandled, signalOps } from './primitives/signal.ts';
+import { socketOps } from './primitives/socket.ts';
+import { socketKeptOps } from './primitives/socket-kept.ts';
+import { socketPairOps } from './primitives/socket-pair.ts';
+import { streamOps } from './primitives/stream.ts';
 import { terminalOps } from './primitives/terminal.ts';
 import { threadOps } from './primitives/thread.ts';
 import { threadInfoOps } from './primitives/thread-info.ts';
 import { timeOps } from './primitives/time.ts';
 import { variableOps } from './primitives/variable.ts';
+import { waitAnyOps } from './primitives/wait-any.ts';
 
 const table = {
   ...threadOps,
   ...threadInfoOps,
   ...atexitOps,
   ...processOps,
+  ...processWatchOps,
+  ...processEndOps,
+  ...processStopOps,
+  ...processWaitOps,
+  ...waitAnyOps,
+  ...forkOps,
   ...signalOps,
   ...processSyncOps,
   ...poolOps,
   ...futureOps,
   ...executorOps,
-  ...sharedOps,
+  ...sharedQueueOps,
+  ...sharedValueOps,
+  ...managedOps,
+  ...socketOps,
+  ...socketKeptOps,
+  ...socketPairOps,
+  ...streamOps,
   ...lockOps,
   ...rlockOps,
   ...conditionOps,
@@ -75,11 +99,13 @@ export const code = Object.fromEntries(opNames.map((name, index) => [name, index
   OpCode
 >;
 
+const codeOf = (spec: OpSpec): OpCode => opSpecs.indexOf(spec);
+
 /** What a kernel is made with. */
 export const opTable: OpTable = {
   specs: opSpecs,
-  handle: code['signal.handle'],
-  handled: code['signal.handled'],
-  stopped: code['process.stopped'],
-  die: code['process.die'],
+  handle: codeOf(signalHandle),
+  handled: codeOf(signalHandled),
+  stopped: codeOf(processStopped),
+  die: codeOf(processDie),
 };

@@ -57,7 +57,7 @@ export interface Origin {
 }
 
 /** value: JSON of [target, args, self, results so far]. Result: the child's pid. */
-export const osFork: OpSpec = {
+const osFork: OpSpec = {
   info: { name: 'fork' },
   about: 'none',
   touches: (k, thread, _op, f) => {
@@ -121,3 +121,7 @@ function copyProcess(k: Kernel, thread: ThreadIndex, parent: ProcessIndex): Proc
   }
   return child;
 }
+
+export const forkOps = {
+  'os.fork': osFork,
+} satisfies Record<string, OpSpec>;

@@ -42,7 +42,7 @@ const managedObject: ObjectSpec = {
   },
 };
 
-export const managedCreate = creates(managedObject);
+const managedCreate = creates(managedObject);
 
 interface Called {
   readonly result: unknown;
@@ -69,7 +69,7 @@ function call(kept: Kept, method: string, [first, second]: readonly unknown[]): 
 }
 
 /** value: [method, args], packed. Result: what it returns, packed. */
-export const managedCall: OpSpec = {
+const managedCall: OpSpec = {
   info: { name: 'call', access: 'change' },
   about: 'object',
   touches: writesObject,
@@ -84,3 +84,8 @@ export const managedCall: OpSpec = {
     return pack(result);
   },
 };
+
+export const managedOps = {
+  'managed.create': managedCreate,
+  'managed.call': managedCall,
+} satisfies Record<string, OpSpec>;

@@ -60,7 +60,7 @@ function* startedChildren(k: Kernel, parent: ProcessIndex) {
 }
 
 /** Nobody performs it: it stands in a trace where a parent, or init for an orphan, took an exit status. */
-export const processReap: OpSpec = {
+const processReap: OpSpec = {
   info: { name: 'reap', life: 'reap' },
   about: 'process',
   touches: touchesNothing,
@@ -133,7 +133,7 @@ export const processDie: OpSpec = {
 };
 
 /** At exit: wait for the other threads that are not daemons. Result: 1 if callbacks of atexit are to be called then. */
-export const processDrain: OpSpec = {
+const processDrain: OpSpec = {
   info: { name: 'drain', wait: 'join', life: 'leave' },
   about: 'none',
   touches: (k, thread, _op, f) => f.reads(cellOf(Aspect.alive, processOf(k, thread))),
@@ -143,7 +143,7 @@ export const processDrain: OpSpec = {
 };
 
 /** At exit: the daemonic children get SIGTERM. Result: 1 if there is something to wait for now. */
-export const processDismiss: OpSpec = {
+const processDismiss: OpSpec = {
   info: { name: 'terminate-daemons' },
   about: 'none',
   touches: (k, thread, _op, f) => {
@@ -169,7 +169,7 @@ export const processDismiss: OpSpec = {
 };
 
 /** At exit: joins all children, and waits until the pipes of queues have taken what this process has put. */
-export const processDrainChildren: OpSpec = {
+const processDrainChildren: OpSpec = {
   info: { ...processDrain.info, name: 'drain-children' },
   about: 'none',
   touches: (k, thread, _op, f) => {
@@ -194,7 +194,7 @@ export const processDrainChildren: OpSpec = {
 };
 
 /** At exit, last: ends the process with exit code n; value: its main thread's EndStatus. Kills whatever is left. */
-export const processExit: OpSpec = {
+const processExit: OpSpec = {
   info: { name: 'exit' },
   about: 'none',
   touches: (k, thread, _op, f) => {
@@ -213,7 +213,7 @@ export const processExit: OpSpec = {
 };
 
 /** os._exit: at once, from any thread, whatever else there is to do. */
-export const osExit: OpSpec = {
+const osExit: OpSpec = {
   info: { name: '_exit' },
   about: 'none',
   touches: (k, thread, _op, f) => {
@@ -249,3 +249,13 @@ export function loseThread(k: Kernel, thread: ThreadIndex, report: string): void
   k.endThread(thread, EndStatus.lost, report);
   if (k.memory.i32[processAt(process) + P_MAIN] === thread) endProcess(k, thread, process, 1);
 }
+
+export const processEndOps = {
+  'process.drain': processDrain,
+  'process.dismiss': processDismiss,
+  'process.drainChildren': processDrainChildren,
+  'process.exit': processExit,
+  'process.reap': processReap,
+  'process.die': processDie,
+  'os._exit': osExit,
+} satisfies Record<string, OpSpec>;

@@ -54,6 +54,7 @@ import {
   SENDERS,
   SHARED,
   takeEnds,
+  pipePoll,
 } from './pipe.ts';
 import { READER, under, wakeAtEnd, WRITER } from './end-lock.ts';
 import { pickled, receivesHandles, sendsHandles } from './pickle.ts';
@@ -88,7 +89,7 @@ const sharedQueueObject: ObjectSpec = {
   },
 };
 
-export const sharedQueueCreate = creates(sharedQueueObject);
+const sharedQueueCreate = creates(sharedQueueObject);
 
 const isClosed = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
   isOpen(k, objectAt(op.target) + CLOSERS, processOf(k, thread));
@@ -103,7 +104,7 @@ const isFull = (k: Kernel, op: Request): boolean => {
   return maxsize > 0 && countItems(k.memory, at + ITEMS) >= maxsize;
 };
 
-export const sharedQueuePut: OpSpec = {
+const sharedQueuePut: OpSpec = {
   info: { name: 'put', wait: 'sync', flow: 'send' },
   about: 'object',
   touches: sendsHandles(triesObject((k, thread, op) => isClosed(k, thread, op) || !isFull(k, op))),
@@ -175,7 +176,7 @@ const queueGet: OpSpec = {
   },
 };
 
-export const sharedQueueGet = under(READER, queueGet);
+const sharedQueueGet = under(READER, queueGet);
 
 const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec => ({
   info: { name },
@@ -191,12 +192,12 @@ const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec 
 const depthOf = (k: Kernel, op: Request): number =>
   countItems(k.memory, objectAt(op.target) + ITEMS);
 
-export const sharedQueueQsize = asks('qsize', depthOf);
-export const sharedQueueEmpty = asks('empty', (k, op) => (depthOf(k, op) === 0 ? 1 : 0));
-export const sharedQueueFull = asks('full', (k, op) => (isFull(k, op) ? 1 : 0));
+const sharedQueueQsize = asks('qsize', depthOf);
+const sharedQueueEmpty = asks('empty', (k, op) => (depthOf(k, op) === 0 ? 1 : 0));
+const sharedQueueFull = asks('full', (k, op) => (isFull(k, op) ? 1 : 0));
 
 /** Closes it in this process. Twice is no error. */
-export const sharedQueueClose: OpSpec = {
+const sharedQueueClose: OpSpec = {
   info: { name: 'close' },
   about: 'object',
   touches: writesObject,
@@ -209,7 +210,7 @@ export const sharedQueueClose: OpSpec = {
 };
 
 /** Queue.join_thread: waits until the pipe has taken all that this process has put. */
-export const sharedQueueJoinThread: OpSpec = {
+const sharedQueueJoinThread: OpSpec = {
   info: { name: 'join-thread', wait: 'join' },
   about: 'object',
   touches: readsObject,
@@ -223,7 +224,7 @@ export const sharedQueueJoinThread: OpSpec = {
   waitsIn: (k, thread) => processAt(processOf(k, thread)) + P_LAST,
 };
 
-export const sharedQueueTaskDone: OpSpec = {
+const sharedQueueTaskDone: OpSpec = {
   info: { name: 'task-done', turn: 'finish' },
   about: 'object',
   touches: writesObject,
@@ -242,7 +243,7 @@ export const sharedQueueTaskDone: OpSpec = {
 };
 
 /** JoinableQueue.join: waits until every item is done. */
-export const sharedQueueJoin: OpSpec = {
+const sharedQueueJoin: OpSpec = {
   info: { name: 'join', wait: 'sync', turn: 'await-finished' },
   about: 'object',
   touches: readsObject,
@@ -255,13 +256,13 @@ export const sharedQueueJoin: OpSpec = {
 };
 
 /** A SimpleQueue is a pipe with both ends open wherever it is: put waits while the pipe is full. */
-export const pipePut = under(WRITER, { ...pipeSend, info: { ...pipeSend.info, name: 'put' } });
-export const pipeGet = under(READER, {
+const pipePut = under(WRITER, { ...pipeSend, info: { ...pipeSend.info, name: 'put' } });
+const pipeGet = under(READER, {
   ...pipeReceive,
   info: { ...pipeReceive.info, name: 'get' },
 });
 
-export const simpleQueueCreate: OpSpec = {
+const simpleQueueCreate: OpSpec = {
   info: { name: 'create' },
   about: 'none',
   touches: touchesNothing,
@@ -274,7 +275,7 @@ export const simpleQueueCreate: OpSpec = {
   },
 };
 
-export const simpleQueueClose: OpSpec = {
+const simpleQueueClose: OpSpec = {
   ...sharedQueueClose,
   effect(k, thread, op) {
     const at = objectAt(op.target);
@@ -323,3 +324,21 @@ export function holdsBackItems(k: Kernel, process: ProcessIndex): boolean {
   }
   return false;
 }
+
+export const sharedQueueOps = {
+  'shared.queue.create': sharedQueueCreate,
+  'shared.queue.put': sharedQueuePut,
+  'shared.queue.get': sharedQueueGet,
+  'shared.queue.qsize': sharedQueueQsize,
+  'shared.queue.empty': sharedQueueEmpty,
+  'shared.queue.full': sharedQueueFull,
+  'shared.queue.close': sharedQueueClose,
+  'shared.queue.joinThread': sharedQueueJoinThread,
+  'shared.queue.taskDone': sharedQueueTaskDone,
+  'shared.queue.join': sharedQueueJoin,
+  'shared.simpleQueue.create': simpleQueueCreate,
+  'shared.simpleQueue.put': pipePut,
+  'shared.simpleQueue.get': pipeGet,
+  'shared.simpleQueue.close': simpleQueueClose,
+  'shared.simpleQueue.poll': pipePoll,
+} satisfies Record<string, OpSpec>;

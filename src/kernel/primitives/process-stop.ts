@@ -67,3 +67,7 @@ function report(k: Kernel, at: number, status: number): void {
   const parent = i32[at + P_PARENT]!;
   if (parent >= 0) k.wakeAll(processAt(parent) + P_WATCHERS);
 }
+
+export const processStopOps = {
+  'process.stopped': processStopped,
+} satisfies Record<string, OpSpec>;

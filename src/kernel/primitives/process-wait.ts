@@ -69,7 +69,7 @@ function reported(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex | u
  * n: a pid, or -1 for any child; value: options; timeout 0: WNOHANG. Result: JSON of [pid, status]; [0, 0] if there is
  * nothing to be told.
  */
-export const osWait: OpSpec = {
+const osWait: OpSpec = {
   info: { name: 'wait-child', wait: 'join' },
   about: 'none',
   touches: (k, thread, _op, f) => {
@@ -123,7 +123,7 @@ const isSignal = (signum: number): boolean =>
   Number.isInteger(signum) && signum >= 0 && signum < 32 && !NO_SIGNALS.has(signum);
 
 /** n: signal; target: pid. Result: 1 if the caller has a handler to run now. */
-export const osKill: OpSpec = {
+const osKill: OpSpec = {
   info: { name: 'kill', signal: 'send' },
   about: 'none',
   touches: (k, _thread, { target }, f) => {
@@ -148,3 +148,8 @@ export const osKill: OpSpec = {
     throw new PyError('ProcessLookupError', '[Errno 3] No such process');
   },
 };
+
+export const processWaitOps = {
+  'os.wait': osWait,
+  'os.kill': osKill,
+} satisfies Record<string, OpSpec>;

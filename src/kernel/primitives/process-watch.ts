@@ -79,7 +79,7 @@ const changes = (...asked: Parameters<typeof asks>): OpSpec => ({
 });
 
 /** n: 1 where it is the parent of the caller that is waited for. */
-export const processJoin: OpSpec = {
+const processJoin: OpSpec = {
   info: { name: 'join', wait: 'join', life: 'join' },
   about: 'process',
   touches: touchesAsk,
@@ -106,7 +106,7 @@ export const processJoin: OpSpec = {
 };
 
 /** n: 1 where the caller's parent is asked about. */
-export const processIsAlive = asks('is-alive', (k, thread, op) => {
+const processIsAlive = asks('is-alive', (k, thread, op) => {
   requireNotClosed(k, op.target);
   if (op.target === processOf(k, thread)) return 1;
   if (op.n === 0 && !isChild(k, thread, op.target)) {
@@ -117,7 +117,7 @@ export const processIsAlive = asks('is-alive', (k, thread, op) => {
 });
 
 /** Result: the exit code, or 'null' while there is none. */
-export const processExitcode: OpSpec = {
+const processExitcode: OpSpec = {
   info: { name: 'exitcode' },
   about: 'process',
   touches: touchesAsk,
@@ -133,13 +133,13 @@ export const processExitcode: OpSpec = {
 };
 
 /** Process.run() as any other method. Result: the job, as in JobDetails. */
-export const processRun = asks('run', (k, _thread, op) => {
+const processRun = asks('run', (k, _thread, op) => {
   const { i32 } = k.memory;
   return readBlock(k.memory, i32[threadAt(i32[processAt(op.target) + P_MAIN]!) + T_JOB]!);
 });
 
 /** Result: its pid, or 'null' before start(). */
-export const processIdent = asks('pid', (k, _thread, op) => {
+const processIdent = asks('pid', (k, _thread, op) => {
   requireNotClosed(k, op.target);
   return stateOf(k, op.target) === ProcessState.created
     ? 'null'
@@ -150,7 +150,7 @@ export const processName = asks('name', (k, _thread, op) =>
   JSON.stringify(readBlock(k.memory, k.memory.i32[processAt(op.target) + P_NAME]!)),
 );
 
-export const processRename = changes(
+const processRename = changes(
   'rename',
   (k, _thread, op) => {
     const name: unknown = unpack(op.value ?? 'null');
@@ -165,11 +165,11 @@ export const processRename = changes(
   { names: 'process' },
 );
 
-export const processDaemon = asks('daemon', (k, _thread, op) =>
+const processDaemon = asks('daemon', (k, _thread, op) =>
   k.memory.i32[processAt(op.target) + P_DAEMON] === 1 ? 1 : 0,
 );
 
-export const processSetDaemon = changes('set-daemon', (k, _thread, op) => {
+const processSetDaemon = changes('set-daemon', (k, _thread, op) => {
   if (stateOf(k, op.target) !== ProcessState.created) {
     throw new PyError('AssertionError', 'process has already started');
   }
@@ -178,7 +178,7 @@ export const processSetDaemon = changes('set-daemon', (k, _thread, op) => {
 });
 
 /** The process of the thread that asks, as an index. */
-export const processCurrent: OpSpec = {
+const processCurrent: OpSpec = {
   info: { name: 'current-process' },
   about: 'none',
   touches: touchesNothing,
@@ -187,7 +187,7 @@ export const processCurrent: OpSpec = {
 };
 
 /** The process that started the asker's, as an index; -1 for none that multiprocessing knows. */
-export const processParent: OpSpec = {
+const processParent: OpSpec = {
   info: { name: 'parent-process' },
   about: 'none',
   touches: touchesNothing,
@@ -196,7 +196,7 @@ export const processParent: OpSpec = {
 };
 
 /** Result: the indices of the started children that have not ended; it takes the status of those that have. */
-export const processChildren: OpSpec = {
+const processChildren: OpSpec = {
   info: { name: 'active-children' },
   about: 'none',
   touches: (k, thread, _op, f) => {
@@ -232,10 +232,10 @@ const ends = (name: 'terminate' | 'kill', signum: number): OpSpec => ({
   },
 });
 
-export const processTerminate = ends('terminate', SIGTERM);
-export const processKill = ends('kill', SIGKILL);
+const processTerminate = ends('terminate', SIGTERM);
+const processKill = ends('kill', SIGKILL);
 
-export const processClose: OpSpec = {
+const processClose: OpSpec = {
   info: { name: 'close' },
   about: 'process',
   touches: touchesChange,
@@ -254,7 +254,7 @@ export const processClose: OpSpec = {
 };
 
 /** os.getpid. */
-export const osGetpid: OpSpec = {
+const osGetpid: OpSpec = {
   info: { name: 'getpid' },
   about: 'none',
   touches: touchesNothing,
@@ -270,7 +270,7 @@ const SHELL_PID = 3999;
 const INIT_PID = 1;
 
 /** os.getppid: 1 once the parent has ended. */
-export const osGetppid: OpSpec = {
+const osGetppid: OpSpec = {
   info: { name: 'getppid' },
   about: 'none',
   touches: (k, thread, _op, f) => {
@@ -287,3 +287,23 @@ export const osGetppid: OpSpec = {
     return k.said.value;
   },
 };
+
+export const processWatchOps = {
+  'process.run': processRun,
+  'process.join': processJoin,
+  'process.isAlive': processIsAlive,
+  'process.exitcode': processExitcode,
+  'process.ident': processIdent,
+  'process.name': processName,
+  'process.rename': processRename,
+  'process.daemon': processDaemon,
+  'process.setDaemon': processSetDaemon,
+  'process.current': processCurrent,
+  'process.parent': processParent,
+  'process.children': processChildren,
+  'process.terminate': processTerminate,
+  'process.kill': processKill,
+  'process.close': processClose,
+  'os.getpid': osGetpid,
+  'os.getppid': osGetppid,
+} satisfies Record<string, OpSpec>;

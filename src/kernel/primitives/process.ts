@@ -97,7 +97,7 @@ const nameOfMain = (k: Kernel, starter: ThreadIndex, spawns: boolean): string =>
 const isSpawning = (k: Kernel, process: ProcessIndex): boolean =>
   k.memory.i32[processAt(process) + P_METHOD] === StartMethod.spawn;
 
-export const processCreate: OpSpec = {
+const processCreate: OpSpec = {
   info: { name: 'create' },
   about: 'none',
   touches: (k, thread, _op, f) => {
@@ -171,7 +171,7 @@ function createProgram(
   return child;
 }
 
-export const processStart: OpSpec = {
+const processStart: OpSpec = {
   info: { name: 'start', life: 'start' },
   about: 'process',
   touches: (k, thread, { target }, f) => {
@@ -237,7 +237,7 @@ function beginDispositions(
 }
 
 /** multiprocessing.set_start_method: n is a StartMethod. */
-export const processMethod: OpSpec = {
+const processMethod: OpSpec = {
   info: { name: 'set-start-method' },
   about: 'none',
   touches: (k, thread, _op, f) => f.writes(cellOf(Aspect.settings, processOf(k, thread))),
@@ -247,3 +247,9 @@ export const processMethod: OpSpec = {
     return undefined;
   },
 };
+
+export const processOps = {
+  'process.create': processCreate,
+  'process.start': processStart,
+  'process.method': processMethod,
+} satisfies Record<string, OpSpec>;

@@ -45,7 +45,7 @@ export const valueObject = numbers('value');
 export const arrayObject = numbers('array');
 
 /** n: the typecode, as a character; target: its lock, or -1; value: CreateArgs with the first value, packed. */
-export const sharedValueCreate: OpSpec = {
+const sharedValueCreate: OpSpec = {
   info: { name: 'create' },
   about: 'none',
   touches: touchesNothing,
@@ -112,9 +112,9 @@ const locked = (
   inTheWay: (k, op) => k.memory.i32[objectAt(lockOf(k, op)) + OWNER]! - 1,
 });
 
-export const sharedValueRead = locked('read', (_k, _op, content) => [pack(content), content]);
+const sharedValueRead = locked('read', (_k, _op, content) => [pack(content), content]);
 
-export const sharedValueWrite = locked('write', (_k, op, _content, type) => [
+const sharedValueWrite = locked('write', (_k, op, _content, type) => [
   0,
   asCNumber(type, unpack(op.value ?? 'null')),
 ]);
@@ -146,7 +146,7 @@ function indicesIn({ length }: readonly unknown[], [start, stop, step]: Slice): 
 }
 
 /** value: a Place, packed. */
-export const sharedArrayRead = locked('read', (_k, op, content) => {
+const sharedArrayRead = locked('read', (_k, op, content) => {
   const items = content as readonly unknown[];
   const place = unpack(op.value ?? '0') as Place;
   const found =
@@ -157,7 +157,7 @@ export const sharedArrayRead = locked('read', (_k, op, content) => {
 });
 
 /** value: a Place and what comes there, packed. */
-export const sharedArrayWrite = locked('write', (_k, op, content, type) => {
+const sharedArrayWrite = locked('write', (_k, op, content, type) => {
   const items = [...(content as readonly unknown[])];
   const [place, value] = unpack(op.value ?? '[0,0]') as [Place, unknown];
   if (typeof place === 'number') {
@@ -172,3 +172,11 @@ export const sharedArrayWrite = locked('write', (_k, op, content, type) => {
   for (const [n, index] of indices.entries()) items[index] = asCNumber(type, values[n]);
   return [0, items];
 });
+
+export const sharedValueOps = {
+  'shared.value.create': sharedValueCreate,
+  'shared.value.read': sharedValueRead,
+  'shared.value.write': sharedValueWrite,
+  'shared.array.read': sharedArrayRead,
+  'shared.array.write': sharedArrayWrite,
+} satisfies Record<string, OpSpec>;

@@ -11,7 +11,7 @@ import { BACKLOG, listeners, PORT, socketConnect } from './socket.ts';
 const KEPT = O_F;
 
 /** As connect, but each thread has one connection to a port, which it gets again and again. */
-export const socketAttach: OpSpec = {
+const socketAttach: OpSpec = {
   ...socketConnect,
   info: { name: socketConnect.info.name, wait: 'message' },
   guard: () => true,
@@ -37,7 +37,7 @@ export const socketAttach: OpSpec = {
 };
 
 /** n: the server's end of a connection that a thread keeps for itself. Result: that thread's name, as CPython's managers say it. */
-export const socketClient: OpSpec = {
+const socketClient: OpSpec = {
   info: { name: 'getpeername' },
   about: 'object',
   touches: readsObject,
@@ -56,3 +56,8 @@ export const socketClient: OpSpec = {
     return JSON.stringify('');
   },
 };
+
+export const socketKeptOps = {
+  'socket.attach': socketAttach,
+  'socket.client': socketClient,
+} satisfies Record<string, OpSpec>;

@@ -9,7 +9,7 @@ import { processOf } from './process-record.ts';
 import { add, Flow, notConnected } from './stream.ts';
 
 /** Two sockets that are connected with each other. Result: the name of the first; that of the second is the next. */
-export const socketPair: OpSpec = {
+const socketPair: OpSpec = {
   info: { name: 'create' },
   about: 'none',
   touches: touchesNothing,
@@ -28,7 +28,7 @@ export const socketPair: OpSpec = {
 };
 
 /** value: the seconds that the handle's calls may wait from now on. */
-export const socketSetTimeout: OpSpec = {
+const socketSetTimeout: OpSpec = {
   info: { name: 'settimeout' },
   about: 'object',
   touches: touchesNothing,
@@ -40,13 +40,13 @@ export const socketSetTimeout: OpSpec = {
 };
 
 /** The same question, asked. */
-export const socketGetTimeout: OpSpec = {
+const socketGetTimeout: OpSpec = {
   ...socketSetTimeout,
   info: { name: 'gettimeout' },
 };
 
 /** n: 1 to send, 0 to receive. A listening socket has nobody at the other end. */
-export const socketUnconnected: OpSpec = {
+const socketUnconnected: OpSpec = {
   info: { name: 'recv' },
   about: 'object',
   touches: touchesNothing,
@@ -55,3 +55,10 @@ export const socketUnconnected: OpSpec = {
     throw op.n === 1 ? new PyError('BrokenPipeError', '[Errno 32] Broken pipe') : notConnected();
   },
 };
+
+export const socketPairOps = {
+  'socket.pair': socketPair,
+  'socket.settimeout': socketSetTimeout,
+  'socket.gettimeout': socketGetTimeout,
+  'socket.unconnected': socketUnconnected,
+} satisfies Record<string, OpSpec>;

@@ -102,7 +102,7 @@ const listening = creates(listenerObject);
 const DEFAULT_BACKLOG = 128;
 
 /** bind and listen. n: port, or 0 for any that is free; value: CreateArgs with the backlog. */
-export const socketListen: OpSpec = {
+const socketListen: OpSpec = {
   ...listening,
   touches: writesAspect(Aspect.ports),
   effect(k, thread, op) {
@@ -113,7 +113,7 @@ export const socketListen: OpSpec = {
 };
 
 /** Result: the port that it listens at. */
-export const socketPort: OpSpec = {
+const socketPort: OpSpec = {
   info: { name: 'getsockname' },
   about: 'object',
   touches: readsObject,
@@ -187,7 +187,7 @@ export const socketConnect: OpSpec = {
 };
 
 /** Result: the name of the server's end of the next connection. */
-export const socketAccept: OpSpec = {
+const socketAccept: OpSpec = {
   info: { name: 'accept', wait: 'message', flow: 'receive' },
   about: 'object',
   touches: writesObject,
@@ -221,7 +221,7 @@ export const socketAccept: OpSpec = {
 };
 
 /** n: SHUT_RD, SHUT_WR or SHUT_RDWR. A listening socket that is shut listens no more, and accept() raises. */
-export const socketShutdown: OpSpec = {
+const socketShutdown: OpSpec = {
   info: { name: 'shutdown' },
   about: 'object',
   touches: (_k, _thread, { target }, f) => {
@@ -242,7 +242,7 @@ export const socketShutdown: OpSpec = {
   },
 };
 
-export const socketClose: OpSpec = {
+const socketClose: OpSpec = {
   info: { name: 'close' },
   about: 'object',
   touches: (_k, _thread, { target }, f) => {
@@ -312,3 +312,12 @@ export function inheritListeners(k: Kernel, parent: ProcessIndex, child: Process
 export function shareListener(k: Kernel, listener: ObjectIndex, process: ProcessIndex): void {
   openEnd(k, objectAt(listener) + OPEN, process);
 }
+
+export const socketOps = {
+  'socket.listen': socketListen,
+  'socket.port': socketPort,
+  'socket.connect': socketConnect,
+  'socket.accept': socketAccept,
+  'socket.shutdown': socketShutdown,
+  'socket.close': socketClose,
+} satisfies Record<string, OpSpec>;

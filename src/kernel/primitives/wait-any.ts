@@ -51,7 +51,7 @@ function readyOnes(k: Kernel, thread: ThreadIndex, op: Request): number[] {
 }
 
 /** value: JSON of what it waits for. Result: JSON of the places of those that are ready. */
-export const connectionWait: OpSpec = {
+const connectionWait: OpSpec = {
   info: { name: 'wait-any', wait: 'message' },
   about: 'none',
   touches: (k, _thread, op, f) => {
@@ -82,7 +82,7 @@ export const connectionWait: OpSpec = {
 };
 
 /** Process.sentinel. Raises ValueError before start() and after close(). Result: the index of the process. */
-export const processSentinel: OpSpec = {
+const processSentinel: OpSpec = {
   info: { name: 'sentinel' },
   about: 'process',
   touches: (_k, _thread, { target }, f) => f.reads(processCell(target)),
@@ -98,3 +98,8 @@ export const processSentinel: OpSpec = {
     return op.target;
   },
 };
+
+export const waitAnyOps = {
+  'process.sentinel': processSentinel,
+  'connection.wait': connectionWait,
+} satisfies Record<string, OpSpec>;
