@@ -17,8 +17,6 @@ export interface Accesses {
   readonly changed: number;
 }
 
-export const NOTHING: Accesses = { list: [], touched: 0, changed: 0 };
-
 export const cellIn = (access: number): Cell => access >>> 2;
 export const modeIn = (access: number): Mode => (access & 3) as Mode;
 
@@ -36,6 +34,13 @@ export function accessesOf(list: readonly number[]): Accesses {
   }
   return { list, touched, changed };
 }
+
+/** What two touch together, where one only reads. */
+export const joined = (own: Accesses, read: Accesses): Accesses =>
+  accessesOf([
+    ...own.list,
+    ...read.list.filter((access) => !own.list.some((other) => cellIn(other) === cellIn(access))),
+  ]);
 
 export function areDependent(a: Accesses, b: Accesses): boolean {
   if (((a.changed & b.touched) | (a.touched & b.changed)) === 0) return false;

@@ -83,6 +83,8 @@ export function outcomeOf(execution: Execution, isCut: boolean, isOrdered: boole
   const finals = finalsOf(execution);
   let kind: EndingKind = failures.length > 0 ? 'exception' : 'finished';
   if (isCut) kind = 'never';
+  // Whoever spins is not stuck: it goes round for ever.
+  else if (execution.pendings.some(({ spin }) => spin?.isOver === false)) kind = 'never';
   else if (!isFinished) kind = 'deadlock';
   if (kind === 'deadlock') {
     execution.settle();

@@ -20,6 +20,7 @@ import { PyError } from '../kernel/errors.ts';
 import { Aspect, cellOf } from '../kernel/footprint.ts';
 import type { OpSpec } from '../kernel/kernel.ts';
 import {
+  H_DOOMED,
   H_EXITED,
   H_OBJECTS,
   H_PROCESSES,
@@ -37,6 +38,7 @@ import type { Request } from '../kernel/request.ts';
 import {
   accessesOf,
   areDependent,
+  joined,
   Collector,
   Mode,
   type Accesses,
@@ -46,6 +48,7 @@ import { Identities } from './identities.ts';
 import { KnownLives, type LifeStanding } from './known-lives.ts';
 import { Output } from './output.ts';
 import { Snapshot } from './snapshot.ts';
+import { spinAt, type Spin, type Trodden } from './spins.ts';
 
 export interface Subject {
   /** A `main`, and the bodies of its threads, by name. */
@@ -72,16 +75,23 @@ export interface Pending {
   readonly canBlock: boolean;
   /** It has begun to wait. */
   readonly isWaiting: boolean;
+  /** It has gone round a loop for nothing, and waits for a change if there was none since. */
+  readonly spin: Spin | undefined;
 }
+
+/** What is not needed for taking a step. */
+type Looked = 'op' | 'isEnabled' | 'canBlock' | 'isWaiting' | 'spin';
 
 /** Where a run stands, to go on from there again. */
 export interface Standing {
   readonly snapshot: Snapshot;
   model: ModelStanding;
   pendings: readonly Pending[];
-  lines: number;
-  failures: number;
+  lines: readonly string[];
+  failures: readonly string[];
   phase: number;
+  /** The last step so far. */
+  trail: Trodden | undefined;
 }
 
 /** Ops that a thread may take on its own after a step: a loop among them has no end that others could bring about. */
@@ -103,11 +113,15 @@ export class Execution {
   /** How often time has passed, timed. */
   phase = 0;
   #time = 0;
+  /** The last step of the present run. */
+  #trail: Trodden | undefined;
   #pendings: readonly Pending[] = [];
   /** Threads that the last step ended from outside, by stable name. */
   readonly killed: number[] = [];
   /** Threads that the last step started, by stable name. */
   readonly launched: number[] = [];
+  /** Timed: what threads could not do before time passed after the last step. */
+  readonly left: Pending[] = [];
   /** Threads that were made and not started. */
   #unstarted: ThreadIndex[] = [];
 
@@ -142,6 +156,7 @@ export class Execution {
     this.#collectMade();
     this.phase = 0;
     this.#time = 0;
+    this.#trail = undefined;
     this.#beginLaunched();
     if (this.#timed) this.#passTime();
     this.#pendings = [];
@@ -156,14 +171,15 @@ export class Execution {
     const standing = spare ?? ({ snapshot } as Standing);
     standing.model = this.model.standing();
     standing.pendings = this.#pendings;
-    standing.lines = lines.length;
-    standing.failures = failures.length;
+    standing.lines = lines;
+    standing.failures = failures;
     standing.phase = this.phase;
+    standing.trail = this.#trail;
     return standing;
   }
 
   /** Back to an earlier standing of this run. */
-  resume({ snapshot, model, pendings, lines, failures, phase }: Standing): void {
+  resume({ snapshot, model, pendings, lines, failures, phase, trail }: Standing): void {
     const { memory } = this.model.kernel;
     this.#lives.forgetTooMuch();
     snapshot.restore(memory);
@@ -174,11 +190,13 @@ export class Execution {
       objects: i32[H_OBJECTS]!,
       processes: i32[H_PROCESSES]!,
     });
-    this.output.shorten(lines, failures);
+    this.output.lines = lines;
+    this.output.failures = failures;
     for (const { index, life } of pendings) this.#lives.resume(index, life);
     this.model.resume(model);
     this.phase = phase;
     this.#time = model.now;
+    this.#trail = trail;
     this.#pendings = pendings;
     this.killed.length = 0;
     this.launched.length = 0;
@@ -229,19 +247,26 @@ export class Execution {
   step(thread: number): void {
     const pending = this.#pendings.find((other) => other.thread === thread);
     if (pending === undefined) bug(`no thread ${thread} in this run`);
-    this.#advance(pending.index);
+    this.#advance(pending);
     this.#lookAgain(pending.index, pending.accesses);
   }
 
   /** Takes steps of these threads, one after the other. */
   follow(threads: readonly number[]): void {
-    for (const thread of threads) this.#advance(this.identities.indexOf(thread));
+    for (const thread of threads) {
+      const index = this.identities.indexOf(thread);
+      const life = this.#lives.standingOf(index);
+      const accesses = this.fullAccessesOf(index, this.#opOf(index, life));
+      this.#advance({ thread, index, life, accesses });
+    }
     this.#lookAtAll();
   }
 
-  #advance(index: ThreadIndex): void {
+  #advance({ thread, index, life, accesses }: Omit<Pending, Looked>): void {
+    this.#trail = { thread, moment: life.moment, accesses, before: this.#trail };
     this.killed.length = 0;
     this.launched.length = 0;
+    this.left.length = 0;
     this.#take(index);
     this.#beginLaunched();
     const { i32 } = this.model.kernel.memory;
@@ -251,18 +276,52 @@ export class Execution {
     if (this.#timed) this.#passTime();
   }
 
-  /** Lets time pass where nobody can move before; whoever was woken for nothing goes back into its line first. */
+  /**
+   * Lets time pass where nobody can move before. Whoever was woken for nothing goes back into its line first, and who
+   * will wait without a line and for as long as it takes begins to.
+   */
   #passTime(): void {
     const { model } = this;
-    while (model.prepare() === 'go' && model.enabledCount === 1) {
-      const thread = model.enabledAt(0);
-      if (!model.isBarred(thread)) break;
-      model.take(go(thread));
-      this.phase += 1;
+    while (model.prepare() === 'go') {
+      const movers = Array.from({ length: model.enabledCount }, (_, n) => model.enabledAt(n));
+      const [first] = movers;
+      const isBarred = movers.length === 1 && first !== undefined && model.isBarred(first);
+      if (this.left.length === 0 && (isBarred || model.standing().now > this.#time)) {
+        this.#collectLeft();
+      }
+      if (isBarred) {
+        model.take(go(first));
+        this.phase += 1;
+      } else if (this.#isSomebodyDying() || movers.some((index) => !this.#willJustWait(index))) {
+        break;
+      } else {
+        for (const index of movers) model.take(go(index));
+      }
     }
     const { now } = model.standing();
     if (now > this.#time) this.phase += 1;
     this.#time = now;
+  }
+
+  #collectLeft(): void {
+    for (let index = 0; index < this.model.threadCount; index++) {
+      const pending = this.#pendingOf(index);
+      if (pending !== undefined) this.left.push(pending);
+    }
+  }
+
+  #isSomebodyDying(): boolean {
+    return this.model.kernel.memory.i32[H_DOOMED] !== 0;
+  }
+
+  /** Is all that it can do to begin to wait, in a way that makes no difference to anybody? */
+  #willJustWait(index: ThreadIndex): boolean {
+    const { kernel, lives } = this.model;
+    const op = lives.op(index);
+    const { about, waitsIn } = this.#spec(op);
+    if (about === 'object' || waitsIn === undefined || op.timeout >= 0) return false;
+    const isRunning = kernel.memory.i32[threadAt(index) + T_STATE] === ThreadState.running;
+    return isRunning && !this.#mayProceed(index, op);
   }
 
   /** A thread begins as soon as it is started: start() would wait for that anyway. */
@@ -276,7 +335,8 @@ export class Execution {
 
   /** Lets every thread that cannot go on begin to wait, so that the run ends as one that stands still. */
   settle(): void {
-    for (const { index } of this.#pendings) {
+    for (const { index, spin } of this.#pendings) {
+      if (spin?.isOver === false) continue;
       const state = this.model.kernel.memory.i32[threadAt(index) + T_STATE];
       if (state === ThreadState.running || state === ThreadState.starting) {
         this.model.take(go(index));
@@ -289,7 +349,10 @@ export class Execution {
     const { kernel } = this.model;
     const { memory } = kernel;
     const process = memory.i32[threadAt(index) + T_PROCESS]!;
-    if (this.#timed) return this.model.prepare() === 'go' && this.model.mayMove(index);
+    if (this.#timed) {
+      if (this.model.prepare() !== 'go' || !this.model.mayMove(index)) return false;
+      return op.code === DIE || !this.#willJustWait(index);
+    }
     if (op.code === DIE) return true;
     if (hasNotice(memory, process, Notice.stopped)) return false;
     if (op.timeout >= 0 || kernel.isDue(index)) return true;
@@ -343,23 +406,31 @@ export class Execution {
     const state = memory.i32[threadAt(index) + T_STATE];
     if (state === ThreadState.ended || state === ThreadState.created) return undefined;
     const life = this.#lives.standingOf(index);
-    let { op } = life.moment;
-    if (isThreadDoomed(memory, index)) {
-      if (!leadsDeath(memory, index)) return undefined;
-      op = {
-        code: DIE,
-        target: processOf(this.model.kernel, index),
-        n: 0,
-        timeout: -1,
-        value: undefined,
-      };
-    }
-    const accesses = this.fullAccessesOf(index, op);
-    const canBlock = this.#spec(op).waitsIn !== undefined && op.timeout < 0;
+    if (isThreadDoomed(memory, index) && !leadsDeath(memory, index)) return undefined;
+    const op = this.#opOf(index, life);
     const thread = this.identities.thread(index);
     const isWaiting = this.isWaiting(index);
-    const isEnabled = this.isPossible({ index, op });
-    return { thread, index, op, life, accesses, isEnabled, canBlock, isWaiting };
+    const spin = this.#spinOf(thread, life);
+    const own = this.fullAccessesOf(index, op);
+    const accesses = spin === undefined ? own : joined(own, spin.accesses);
+    const waits = this.#spec(op).waitsIn !== undefined && (this.#timed || op.timeout < 0);
+    const isEnabled = spin?.isOver !== false && this.isPossible({ index, op });
+    const canBlock = waits || spin !== undefined;
+    return { thread, index, op, life, accesses, isEnabled, canBlock, isWaiting, spin };
+  }
+
+  /** What it does next; a thread of a process that was killed ends that. */
+  #opOf(index: ThreadIndex, { moment }: LifeStanding): Request {
+    const { kernel } = this.model;
+    if (!isThreadDoomed(kernel.memory, index)) return moment.op;
+    return { code: DIE, target: processOf(kernel, index), n: 0, timeout: -1, value: undefined };
+  }
+
+  /** Timed, a loop without an end keeps time from passing, as it keeps a core busy. */
+  #spinOf(thread: number, { life, moment }: LifeStanding): Spin | undefined {
+    if (this.#timed) return undefined;
+    const loop = life.loopAt(moment);
+    return loop === 0 ? undefined : spinAt(thread, moment, loop, this.#trail);
   }
 
   /** Is this the end of a thread that its process waits for before it exits? */

@@ -2,11 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import { Model } from '../engines/model/engine.ts';
 import { hand } from '../engines/model/strategies/hand.ts';
+import { Variable } from '../program/builtins.ts';
+import type { Steps } from '../program/steps.ts';
+import { Lock, Thread } from '../program/threading.ts';
+import { sleep } from '../program/time.ts';
 import { enumerateRuns } from './brute-force.ts';
 import { keyOf } from './endings.ts';
 import type { ExploreOptions } from './exploration.ts';
 import { Explorer } from './explorer.ts';
-import { threadsSubject } from './programs.ts';
+import { subjectOf, threadsSubject } from './programs.ts';
 
 const times = (n: number, part: string): string =>
   Array.from({ length: n }, () => part).join(' || ');
@@ -182,5 +186,61 @@ describe('beside every interleaving', () => {
       keyOf({ kind, stuck, failures, printed, finals }),
     );
     expect(new Set(found)).toEqual(all.outcomes);
+  });
+});
+
+describe('loops that change nothing', () => {
+  const program = (waits: (flag: Variable<boolean>, lock: Lock) => Steps<void>, sets: boolean) => {
+    function* main(): Steps<void> {
+      const [flag, lock] = [yield* new Variable(false), yield* new Lock()];
+      const waiter = yield* new Thread({ target: wait, args: [flag, lock] });
+      yield* waiter.start();
+      if (sets) yield* flag.set(true);
+    }
+    function* wait(flag: Variable<boolean>, lock: Lock): Steps<void> {
+      yield* waits(flag, lock);
+    }
+    return subjectOf({ main, wait }, {});
+  };
+  function* busily(flag: Variable<boolean>): Steps<void> {
+    while (!(yield* flag.get()));
+  }
+  function* nowAndThen(flag: Variable<boolean>): Steps<void> {
+    while (!(yield* flag.get())) yield* sleep(0.1);
+  }
+  function* underLock(flag: Variable<boolean>, lock: Lock): Steps<void> {
+    for (;;) {
+      yield* lock.acquire();
+      const isSet = yield* flag.get();
+      yield* lock.release();
+      if (isSet) return;
+    }
+  }
+
+  test.each([
+    ['busily', busily],
+    ['now and then', nowAndThen],
+    ['under a lock', underLock],
+  ])('%s: wait for a change, and else never end', (_, waits) => {
+    const found = (sets: boolean) => {
+      const explorer = new Explorer(program(waits, sets));
+      while (!explorer.step(1000));
+      const { isComplete, counts, endings } = explorer.result;
+      const kinds = endings.map(({ kind }) => kind);
+      return { isComplete, runs: counts.executions, blocked: counts.blocked, kinds };
+    };
+    // It looks before the flag is set, or after.
+    expect(found(true)).toEqual({ isComplete: true, runs: 2, blocked: 0, kinds: ['finished'] });
+    expect(found(false)).toEqual({ isComplete: true, runs: 1, blocked: 0, kinds: ['never'] });
+  });
+
+  test('a loop that ends by itself is none of them', () => {
+    function* aFewTimes(flag: Variable<boolean>): Steps<void> {
+      for (let n = 0; n < 5 && !(yield* flag.get()); n++);
+    }
+    const explorer = new Explorer(program(aFewTimes, true));
+    while (!explorer.step(1000));
+    expect(explorer.result.counts).toMatchObject({ executions: 6, blocked: 0 });
+    expect(explorer.result.endings.map(({ kind }) => kind)).toEqual(['finished']);
   });
 });

@@ -17,6 +17,8 @@ import type { Steps } from '../program/steps.ts';
 export interface Moment {
   readonly op: Request;
   readonly line: number;
+  /** How many came before. */
+  readonly depth: number;
   /** The one before, and what its op came to; undefined at the thread's beginning. */
   readonly before: Moment | undefined;
   readonly result: unknown;
@@ -25,6 +27,8 @@ export interface Moment {
   readonly after: Map<unknown, Moment>;
   /** A generator that stands here. */
   steps: Steps<void> | undefined;
+  /** How many moments ago it came by here the last time, in a loop that goes on as long as its ops come to the same; 0: none. */
+  loop: number | undefined;
 }
 
 /** Generators that are kept where they stand. */
@@ -87,7 +91,10 @@ class Memory {
     error: PyError | undefined,
   ): Moment {
     const op = advance(module, steps, before?.line ?? 0, result, error);
-    const moment = { op, line: at.line, before, result, error, after: new Map(), steps };
+    const depth = before === undefined ? 0 : before.depth + 1;
+    const { line } = at;
+    const after = new Map<unknown, Moment>();
+    const moment = { op, line, depth, before, result, error, after, steps, loop: undefined };
     this.#count += 1;
     if (this.#standing.length >= MOST_STANDING) {
       for (const old of this.#standing.splice(0, MOST_STANDING / 2)) old.steps = undefined;
@@ -95,6 +102,65 @@ class Memory {
     this.#standing.push(moment);
     return moment;
   }
+}
+
+/** Longest loop that is recognised, in ops. */
+const LONGEST_LOOP = 8;
+/** Rounds after which a loop has no end of its own, as far as is known. */
+const ROUNDS = 1000;
+
+/** See `Moment.loop`. */
+function loopAt(module: Module, job: JobDetails, moment: Moment): number {
+  let last = moment.before;
+  for (let length = 1; length <= LONGEST_LOOP && last !== undefined; length++) {
+    if (isSameStep(last, moment)) {
+      const goesOn = last.loop === length && cameToTheSame(moment, last, length);
+      if (goesOn || keepsLooping(module, job, moment, length)) return length;
+    }
+    last = last.before;
+  }
+  return 0;
+}
+
+const isSameStep = (a: Pick<Moment, 'op' | 'line'>, b: Pick<Moment, 'op' | 'line'>): boolean =>
+  a.line === b.line && isSameOp(a.op, b.op);
+
+const isSameOp = (a: Request, b: Request): boolean =>
+  a.code === b.code &&
+  a.target === b.target &&
+  a.n === b.n &&
+  a.timeout === b.timeout &&
+  a.value === b.value;
+
+/** Did the last rounds before the two have the same results? */
+function cameToTheSame(moment: Moment, last: Moment, length: number): boolean {
+  let [a, b]: (Moment | undefined)[] = [moment, last];
+  for (let n = 0; n < length; n++) {
+    if (a === undefined || b === undefined) return false;
+    if (keyOf(a.result, a.error) !== keyOf(b.result, b.error)) return false;
+    [a, b] = [a.before, b.before];
+  }
+  return true;
+}
+
+/** Tries: the results of the last round, again and again. */
+function keepsLooping(module: Module, job: JobDetails, moment: Moment, length: number): boolean {
+  const round: Moment[] = [];
+  let known: Moment | undefined = moment;
+  for (let n = 0; n < length && known !== undefined; n++) {
+    round.unshift(known);
+    known = known.before;
+  }
+  const steps = stepsAt(module, job, moment);
+  let { line } = moment;
+  for (let n = 0; n < ROUNDS; n++) {
+    for (const { op, line: there, result, error } of round) {
+      const next = advance(module, steps, line, result, error);
+      line = at.line;
+      if (line !== there || !isSameOp(next, op)) return false;
+    }
+  }
+  return true;
 }
 
 /** A generator of its own, brought to that moment. */
@@ -136,6 +202,12 @@ class KnownLife implements Life {
     this.line = next.line;
     this.op = next.op;
     return next.op;
+  }
+
+  /** See `Moment.loop`. */
+  loopAt(moment: Moment): number {
+    moment.loop ??= loopAt(this.#module, this.#job, moment);
+    return moment.loop;
   }
 
   /** The same life, as it was at a moment. */

@@ -116,7 +116,7 @@ export class OptimalSearch implements Search {
     const killed = execution.killed.flatMap((thread) =>
       point.pendings.filter((other) => other.thread === thread),
     );
-    run.push(pending, execution.launched, killed, phase);
+    run.push(pending, execution.launched, [...killed, ...execution.left], phase);
     const sleep = point.sleep.filter(
       ({ thread, accesses }) =>
         thread !== pending.thread && !areDependent(accesses, pending.accesses),
@@ -175,8 +175,8 @@ export class OptimalSearch implements Search {
 
   #askBefore(place: number, later: Later): Accesses | undefined {
     const { execution } = this;
-    if (this.#timed) return this.#askAgain(place, later);
-    const { index, op, isWaiting } = later.pending;
+    const { index, op, isWaiting, spin } = later.pending;
+    if (this.#timed || spin !== undefined) return this.#askAgain(place, later);
     this.#points[place]!.standing.snapshot.restore(execution.model.kernel.memory);
     if (op.code === DRAIN && execution.isAwaited(this.run.taken[place]!.pending)) return undefined;
     if (!this.#isDecidedAt(place, later)) return this.#askAgain(place, later);

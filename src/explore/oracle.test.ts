@@ -49,6 +49,14 @@ function compare(subject: Subject): 'same' | 'too many' | object {
 }
 
 describe('beside every interleaving', () => {
+  // Where it was wrong once.
+  test.each([
+    ['raise it || raise it', true],
+    ['late a; late a || unlock a; late a', true],
+  ])('%s, timed %s', (program, timed) => {
+    expect(compare({ ...threadsSubject(program), timed })).toBe('same');
+  });
+
   test.each([
     ['untimed', false],
     ['timed', true],

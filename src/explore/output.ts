@@ -11,20 +11,20 @@ const EXIT = code['process.exit'];
 const EXIT_NOW = code['os._exit'];
 
 export class Output {
+  // Lists that never change, so that a point of a run can keep those that it had.
+
   /** Packed texts, in the order of their printing. */
-  readonly lines: string[] = [];
+  lines: readonly string[] = [];
   /** Reports of exceptions that nobody caught, and exit codes other than 0. */
-  readonly failures: string[] = [];
+  failures: readonly string[] = [];
 
   restart(): void {
-    this.lines.length = 0;
-    this.failures.length = 0;
+    this.lines = [];
+    this.failures = [];
   }
 
-  /** Back to an earlier point of the run. */
-  shorten(lines: number, failures: number): void {
-    this.lines.length = lines;
-    this.failures.length = failures;
+  #fail(report: string): void {
+    this.failures = [...this.failures, report];
   }
 
   /** `isPutOff`: the handler of a signal begins in place of the op. */
@@ -33,17 +33,17 @@ export class Output {
     switch (op.code) {
       case PRINT:
       case PROMPT:
-        this.lines.push(String(op.value));
+        this.lines = [...this.lines, String(op.value)];
         return;
       case REPORT:
-        this.failures.push(String(op.value));
+        this.#fail(String(op.value));
         return;
       case THREAD_END:
-        if (op.n === EndStatus.raised) this.failures.push(String(op.value));
+        if (op.n === EndStatus.raised) this.#fail(String(op.value));
         return;
       case EXIT:
       case EXIT_NOW:
-        if (op.n !== 0) this.failures.push(`exit ${op.n} of ${thread}`);
+        if (op.n !== 0) this.#fail(`exit ${op.n} of ${thread}`);
     }
   }
 }

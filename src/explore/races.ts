@@ -42,13 +42,13 @@ export function findRaces(
   }
   const reportAll = (pending: Pending, place: number, now: number): void => {
     const { thread, accesses } = pending;
-    const before = run.beforeNext(thread);
+    const before = run.beforeNextAt(thread, place - 1);
     const later: Later = { thread, pending, accesses, place, before, phase: now };
     for (const race of racesOf(run, later, ask)) report(race, thread);
   };
   for (const pending of ending) reportAll(pending, taken.length, phase);
-  for (const [place, { killed, phase: then }] of taken.entries()) {
-    for (const pending of killed) reportAll(pending, place + 1, then);
+  for (const [place, { prevented, phase: then }] of taken.entries()) {
+    for (const pending of prevented) reportAll(pending, place + 1, then);
   }
 }
 

@@ -23,8 +23,8 @@ export interface Taken {
   readonly phase: number;
   /** The last steps of all threads before that phase. */
   readonly floor: readonly number[];
-  /** What threads were about to do that it ended. */
-  readonly killed: readonly Pending[];
+  /** What threads were about to do that it ended, or that time passed by after it. */
+  readonly prevented: readonly Pending[];
   /** Its races with earlier steps, once they were looked for: see races.ts. */
   races: readonly Race[] | undefined;
 }
@@ -68,11 +68,18 @@ export class RunStack {
     return last >= 0 ? last : (this.#starter[thread] ?? -1);
   }
 
+  /** The same as {@link beforeNext}, as things stood after the step at `place`. */
+  beforeNextAt(thread: number, place: number): number {
+    let last = this.lastOf(thread);
+    while (last > place) last = this.taken[last]!.previous;
+    return last >= 0 ? last : (this.#starter[thread] ?? -1);
+  }
+
   /** `phase`: how often time had passed before the step. */
   push(
     pending: Pending,
     launched: readonly number[],
-    killed: readonly Pending[],
+    prevented: readonly Pending[],
     phase: number,
   ): void {
     const place = this.taken.length;
@@ -105,7 +112,7 @@ export class RunStack {
       preceding,
       phase,
       floor,
-      killed,
+      prevented,
       races: undefined,
     });
   }
