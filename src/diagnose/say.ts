@@ -11,6 +11,8 @@ export interface Words {
   readonly names: Names;
   /** Language tag: how lists are joined. */
   readonly language: string;
+  /** A line of the trace as the reader finds it; undefined where he does not. Absent: as it is. */
+  readonly lineOf?: (line: number, source: number) => string | undefined;
   /** In one language: `texts/en.json` is the measure of the keys. */
   readonly texts: object;
 }
@@ -28,16 +30,19 @@ export function say(trace: Trace, { key, values, at }: Clause, words: Words): st
 }
 
 /** An operation as the program calls it: "notify_all()". */
-const sayOp = (trace: Trace, seq: EventIndex): string =>
-  `${trace.opName(trace.op(seq)).replaceAll('-', '_')}()`;
+function sayOp(trace: Trace, seq: EventIndex): string {
+  const name = trace.opName(trace.op(seq));
+  return `${name.replaceAll('-', '_')}()`;
+}
 
 /** "1.80 s (line 26)". */
 function sayInstant(trace: Trace, seq: EventIndex, words: Words): string {
   const line = trace.line(seq);
-  const key = line > 0 ? 'at_line' : 'at';
-  return fill(textOf(words, key) ?? '', {
+  const { lineOf = String } = words;
+  const shown = line > 0 ? lineOf(line, trace.source(seq)) : undefined;
+  return fill(textOf(words, shown === undefined ? 'at' : 'at_line') ?? '', {
     time: formatInstant(trace.time(seq)),
-    line: String(line),
+    line: shown ?? '',
   });
 }
 

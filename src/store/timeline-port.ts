@@ -1,4 +1,5 @@
 /** What actions ask of the timeline, which is there only while its panel is. */
+import type { Flag } from '../timeline/frame.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { ViewRange } from '../timeline/view-range.ts';
@@ -49,6 +50,20 @@ export function withoutRevealing(move: () => void): void {
   move();
   isRevealing = true;
 }
+
+/** Events of the trace that is shown that are to be kept in sight. */
+let flags: { readonly trace: Trace; readonly events: readonly Flag[] } | undefined;
+
+export function flagEvents(trace: Trace, events: readonly Flag[]): void {
+  const before = flagsOf(trace);
+  const isSame = (event: Flag, i: number) =>
+    before?.[i]?.seq === event.seq && before[i].level === event.level;
+  if (before?.length === events.length && events.every(isSame)) return;
+  flags = { trace, events };
+}
+
+export const flagsOf = (trace: Trace): readonly Flag[] | undefined =>
+  flags?.trace === trace ? flags.events : undefined;
 
 /** Whether the timeline is to show where the cursor goes. */
 export const revealsCursor = (): boolean => isRevealing;

@@ -42,6 +42,12 @@ export interface Turns {
   readonly taker: ThreadIndex;
 }
 
+/** An event to be kept in sight. */
+export interface Flag {
+  readonly seq: EventIndex;
+  readonly level: 'fault' | 'risk';
+}
+
 /** A trace and what is read off it. All views must be of that trace. */
 export interface TimelineData {
   readonly trace: Trace;
@@ -72,6 +78,7 @@ export interface Frame extends Omit<TimelineData, 'history'> {
   /** Where the cursor stands, and whether that is the live edge. */
   readonly cursor: { readonly time: Ms; readonly live: boolean };
   readonly turns: Turns | undefined;
+  readonly flags: readonly Flag[];
   readonly text: CanvasText;
 }
 

@@ -5,6 +5,7 @@ import type { Frame, TimelineSelection } from './frame.ts';
 import type { Thing } from './hit-test.ts';
 import type { Layout } from './layout.ts';
 import { clipToPlot, paintArrow } from './paint-arrows.ts';
+import { paintFlags } from './paint-flags.ts';
 import { objectMeant, paintLaneMark, paintRelated, paintSelection } from './paint-selection.ts';
 import { timeOf, xOf } from './placement.ts';
 import { lengthText, placeText } from './ticks.ts';
@@ -53,6 +54,7 @@ export function paintOverlay(
     );
   if (pointing !== undefined && pointing.x >= layout.plot.x)
     paintHoverLine(ctx, frame, layout, pointing.x, brushes);
+  paintFlags(ctx, frame, layout);
   paintCursor(ctx, frame, layout);
   paintScrollbar(ctx, frame, layout);
 }

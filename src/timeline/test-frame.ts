@@ -61,6 +61,7 @@ export function frameOf(text: string = STORY, changes: Partial<Frame> = {}): Fra
     liveEdge,
     cursor: { time: liveEdge, live: true },
     turns: undefined,
+    flags: [],
     text: (key, params) =>
       params === undefined ? key : `${key} ${Object.values(params).join(' ')}`,
     ...changes,

@@ -8,6 +8,7 @@ import { Camera } from './camera.ts';
 import {
   isSameFrame,
   type CanvasText,
+  type Flag,
   type Frame,
   type TimelineData,
   type TimelineSelection,
@@ -57,8 +58,11 @@ export interface TimelineNow {
   readonly cursor: TimelineCursor;
   /** In step mode. */
   readonly turns?: Turns | undefined;
+  /** Events to be kept in sight; the same array while they are the same. */
+  readonly flags?: readonly Flag[];
 }
 
+const NO_FLAGS: readonly Flag[] = [];
 const NOTHING: TimelineSelection = { kind: 'none' };
 
 export class Timeline {
@@ -249,7 +253,10 @@ export class Timeline {
     return this.#compact ? 20 : 24;
   }
 
-  #makeFrame(data: TimelineData, { liveEdge, cursor, turns }: TimelineNow): Frame {
+  #makeFrame(
+    data: TimelineData,
+    { liveEdge, cursor, turns, flags = NO_FLAGS }: TimelineNow,
+  ): Frame {
     const { trace, lanes, arrows, history, axis } = data;
     const live = cursor.mode === 'live';
     const edge = axis.edge(liveEdge);
@@ -271,6 +278,7 @@ export class Timeline {
       liveEdge: edge,
       cursor: { time: live ? edge : axis.cursor(count, time), live },
       turns,
+      flags,
       text: this.#options.text,
     };
   }

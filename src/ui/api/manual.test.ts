@@ -1,6 +1,7 @@
 /** docs/API.md tells of every member of the API and of every field of an event, and of no others. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { kinds } from '../../diagnose/finding.ts';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const types = read('./weft-api.ts');
@@ -25,6 +26,15 @@ it('has every member', () => {
 
 it('has every field of an event', () => {
   expect(rowsUnder('Events').toSorted()).toEqual(membersOf('EventInfo').toSorted());
+});
+
+it('has every field of a finding', () => {
+  expect(rowsUnder('Findings').toSorted()).toEqual(membersOf('FindingInfo').toSorted());
+});
+
+it('has every kind of finding', () => {
+  const missing = Object.keys(kinds).filter((kind) => !manual.includes(`\`${kind}\``));
+  expect(missing).toEqual([]);
 });
 
 it.each(['PageState', 'ThreadInfo', 'ObjectInfo', 'LoadOptions'])(

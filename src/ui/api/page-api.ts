@@ -97,6 +97,11 @@ export function installPageApi(isPageThere: Promise<void>): void {
       return reader.readFrom(since, session.worldAt(cursor).names);
     },
     open: async (file, name) => (await import('./open-trace.ts')).openTrace(file, name),
+    async findings(options) {
+      const notes = readFlag('notes', readOptions(options, ['notes']).get('notes'));
+      const { plainFindings } = await import('../findings/plain-findings.ts');
+      return plainFindings(notes);
+    },
     idle: whenDrawn,
   } satisfies WeftApi;
 }

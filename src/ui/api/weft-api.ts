@@ -36,6 +36,8 @@ export interface WeftApi {
    * what is wrong with it, and where.
    */
   open(file: Blob, name: string): Promise<OpenedInfo>;
+  /** What has gone wrong up to the cursor, or could have, newest first. */
+  findings(options?: FindingsOptions): Promise<FindingInfo[]>;
   /** Resolves when everything that had happened by now is on the screen. */
   idle(): Promise<void>;
 }
@@ -73,6 +75,35 @@ export interface LoadOptions {
 export interface EventsOptions {
   /** Leave out the events before this sequence number. Default 0. */
   readonly since?: number;
+}
+
+export interface FindingsOptions {
+  /** Those too that only cost time: long waits, convoys, what outlives its starter. Default false. */
+  readonly notes?: boolean;
+}
+
+export interface FindingInfo {
+  /** deadlock, stuck, missed-notify, lost-update, race, lock-order ... */
+  readonly kind: string;
+  /** fault: it went wrong. risk: another order of the same program goes wrong. note: it costs time. */
+  readonly level: 'fault' | 'risk' | 'note';
+  /** The event with which it is plain, its time in milliseconds and its line of the program. */
+  readonly seq: number;
+  readonly time: number;
+  readonly line: number;
+  /** One sentence, in the language of the page. */
+  readonly text: string;
+  /** What it came from, a sentence each, with the event that the sentence is about; null where it is about none. */
+  readonly because: readonly {
+    readonly text: string;
+    readonly seq: number | null;
+    readonly time: number | null;
+    readonly line: number;
+  }[];
+  readonly threads: readonly string[];
+  readonly objects: readonly string[];
+  /** How often it happened in the whole run. */
+  readonly count: number;
 }
 
 export interface PageState {

@@ -1,14 +1,18 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArrowCard } from './ArrowCard.tsx';
 import type { CardProps } from './card-props.ts';
-import { DeadlockWarning } from './DeadlockWarning.tsx';
 import { EventCard } from './EventCard.tsx';
 import { ObjectCard } from './ObjectCard.tsx';
 import { RangeCard } from './RangeCard.tsx';
 import { SummaryCard } from './SummaryCard.tsx';
 import { ThreadCard } from './ThreadCard.tsx';
 import './Inspector.css';
+
+/** Looking for what went wrong can wait until the page stands. */
+const Findings = lazy(async () => ({
+  default: (await import('../findings/FindingsPanel.tsx')).FindingsPanel,
+}));
 
 /** What the reader has pinned, told at the cursor; the program as a whole while nothing is. */
 export function Inspector(props: CardProps) {
@@ -25,7 +29,9 @@ export function Inspector(props: CardProps) {
   }, [selection]);
   return (
     <div ref={box} className="inspector scroll" role="region" aria-label={t('label')} tabIndex={0}>
-      <DeadlockWarning {...props} />
+      <Suspense>
+        <Findings {...props} />
+      </Suspense>
       <div ref={card}>
         <Card {...props} />
       </div>

@@ -27,6 +27,9 @@ const Console = lazy(async () => ({ default: (await loadConsole).ConsolePanel })
 const Processes = lazy(async () => ({
   default: (await import('../processes/Processes.tsx')).Processes,
 }));
+const Graphs = lazy(async () => ({
+  default: (await import('../findings/GraphView.tsx')).GraphView,
+}));
 const Steps = lazy(async () => ({
   default: (await import('../step/StepPanel.tsx')).StepPanel,
 }));
@@ -65,7 +68,7 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
   );
 }
 
-type Picture = 'stage' | 'processes';
+type Picture = 'stage' | 'processes' | 'waits';
 
 /** Whether the stage has nothing but threads to show, and so needs little room. */
 const useLowStage = (): boolean =>
@@ -89,6 +92,7 @@ function PicturePanel({ first }: { readonly first: Picture | undefined }) {
   const tabs: Tab<Picture>[] = [{ id: 'stage', label: t('page.stage') }];
   if (hasProcesses || first !== undefined)
     tabs.push({ id: 'processes', label: t('page.processes') });
+  tabs.push({ id: 'waits', label: t('page.waits') });
   return (
     <Tabs
       label={t('page.pictures')}
@@ -97,19 +101,29 @@ function PicturePanel({ first }: { readonly first: Picture | undefined }) {
       shown={shown}
       onShow={setShown}
     >
-      {shown === 'stage' ? <StagePicture /> : <ProcessPicture />}
+      {shown === 'stage' ? <StagePicture /> : <OtherPicture shown={shown} />}
     </Tabs>
   );
 }
 
-function ProcessPicture() {
+function OtherPicture({ shown }: { readonly shown: Exclude<Picture, 'stage'> }) {
   const session = useApp((state) => state.session);
   const world = useApp((state) => state.world);
   const selection = useApp((state) => state.selection);
   if (session === undefined) return null;
   return (
     <Panel>
-      <Processes world={world} trace={session.trace} selection={selection} onSelect={select} />
+      {shown === 'processes' ? (
+        <Processes world={world} trace={session.trace} selection={selection} onSelect={select} />
+      ) : (
+        <Graphs
+          world={world}
+          trace={session.trace}
+          readings={session.readings}
+          selection={selection}
+          onSelect={select}
+        />
+      )}
     </Panel>
   );
 }

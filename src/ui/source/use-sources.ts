@@ -31,7 +31,7 @@ export function useSources(): readonly Source[] | undefined {
   return isThere ? loaded.sources : undefined;
 }
 
-async function loadSources(program: Program): Promise<readonly Source[]> {
+export async function loadSources(program: Program): Promise<readonly Source[]> {
   switch (program.kind) {
     case 'scenario':
       return sourcesOfScenario(await loadListings(program.id));

@@ -8,13 +8,16 @@ import { player } from '../../store/players.ts';
 import type { Session } from '../../store/session.ts';
 import {
   attachTimeline,
+  flagsOf,
   revealsCursor,
   setTimelineFollows,
   takeKeptPlace,
   timelineHasData,
 } from '../../store/timeline-port.ts';
-import type { CanvasText, TimelineData, Turns } from '../../timeline/frame.ts';
+import type { CanvasText, Flag, TimelineData, Turns } from '../../timeline/frame.ts';
 import { Timeline, type Hover } from '../../timeline/timeline.ts';
+
+const NO_FLAGS: readonly Flag[] = [];
 
 interface TimelineHooks {
   readonly isCompact: boolean;
@@ -87,6 +90,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
           liveEdge: edge,
           cursor: cursor.kind === 'live' ? { mode: 'live' } : { ...cursor, mode: 'past' },
           turns: (turns = turnsOf(turns)),
+          flags: flagsOf(session.trace) ?? NO_FLAGS,
         });
         if (isNew && !isPlaced && cursor.kind === 'past') {
           timeline.revealInstant(cursor.count, cursor.time);

@@ -1,0 +1,100 @@
+import { ChevronDown, ChevronRight, OctagonAlert, Timer, TriangleAlert } from 'lucide-react';
+import { useId } from 'react';
+import type { Case, Clause, Finding, Level } from '../../diagnose/finding.ts';
+import { say, type Words } from '../../diagnose/say.ts';
+import { moveToCount } from '../../store/cursor-actions.ts';
+import type { Selection } from '../../store/selection.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { FindingTexts } from './words.ts';
+
+interface CardProps {
+  readonly finding: Finding;
+  /** The case that is told. */
+  readonly found: Case;
+  /** It comes after the cursor: the reader looks at what it came from. */
+  readonly isLater: boolean;
+  readonly isOpen: boolean;
+  readonly trace: Trace;
+  readonly words: Words;
+  readonly texts: FindingTexts;
+  readonly onToggle: () => void;
+  /** The reader follows one of its sentences. */
+  readonly onOpen: () => void;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+const icons = { fault: OctagonAlert, risk: TriangleAlert, note: Timer } as const satisfies Record<
+  Level,
+  unknown
+>;
+
+/** One finding: what happened, and under it what it came from, each a way to its event. */
+export function FindingCard(props: CardProps) {
+  const { finding, found, isLater, isOpen, trace, words, texts, onToggle } = props;
+  const { panel } = texts;
+  const id = useId();
+  const [headline, ...because] = found.says;
+  const Icon = icons[finding.level];
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
+  const number = finding.cases.indexOf(found) + 1;
+  return (
+    <article className="finding" data-level={finding.level} data-kind={finding.kind}>
+      <h3 className="finding-head">
+        <button
+          type="button"
+          className="finding-toggle"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={onToggle}
+        >
+          <Icon size={14} aria-label={panel.levels[finding.level]} role="img" />
+          <span className="finding-text">{headline && say(trace, headline, words)}</span>
+          {finding.total > 1 && (
+            <span className="finding-count figures" title={panel.times}>
+              ×{number > 0 && number < finding.cases.length ? number : finding.total}
+            </span>
+          )}
+          <Chevron size={14} aria-hidden="true" />
+        </button>
+      </h3>
+      <ul id={id} className="finding-because" hidden={!isOpen}>
+        {isLater && <li className="finding-later">{panel.later}</li>}
+        {headline && headline.at >= 0 && (
+          <Because {...props} clause={headline} text={panel.moment} />
+        )}
+        {because.map((clause) => (
+          <Because
+            key={`${clause.key} ${clause.at} ${say(trace, clause, words)}`}
+            {...props}
+            clause={clause}
+            text={say(trace, clause, words)}
+          />
+        ))}
+      </ul>
+    </article>
+  );
+}
+
+function Because({
+  clause: { at },
+  text,
+  onOpen,
+  onSelect,
+}: CardProps & { readonly clause: Clause; readonly text: string }) {
+  if (at < 0) return <li className="finding-plain">{text}</li>;
+  return (
+    <li>
+      <button
+        type="button"
+        className="finding-link"
+        onClick={() => {
+          onOpen();
+          moveToCount(at + 1);
+          onSelect({ kind: 'event', seq: at });
+        }}
+      >
+        {text}
+      </button>
+    </li>
+  );
+}

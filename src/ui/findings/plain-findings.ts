@@ -1,0 +1,52 @@
+/** Findings as plain objects, for the page API. */
+import { caseAt, type Clause, type Finding } from '../../diagnose/finding.ts';
+import { say, type Words } from '../../diagnose/say.ts';
+import { app } from '../../store/app-state.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { FindingInfo } from '../api/weft-api.ts';
+import { openLines } from './open-lines.ts';
+import { catchUp } from './keep-up.ts';
+import { loadTexts } from './words.ts';
+
+/** Those at the cursor, newest first; `notes`: those too that only cost time. */
+export async function plainFindings(notes: boolean): Promise<FindingInfo[]> {
+  const { session, language } = app.getState();
+  if (session === undefined) return [];
+  const [diagnosis, texts, lineOf] = await Promise.all([
+    catchUp(session),
+    loadTexts(language),
+    openLines(),
+  ]);
+  const { cursor } = app.getState();
+  const world = session.worldAt(cursor);
+  const words = { names: world.names, language, texts, lineOf };
+  return diagnosis
+    .at(world.count)
+    .filter(({ level }) => notes || level !== 'note')
+    .map((finding) => plain(session.trace, finding, world.count, words))
+    .toSorted((a, b) => b.seq - a.seq);
+}
+
+function plain(trace: Trace, finding: Finding, count: number, words: Words): FindingInfo {
+  const { seq, says, threads, objects } = caseAt(finding, count)!;
+  const [headline, ...because] = says.map((one) => tell(trace, one, words));
+  return {
+    kind: finding.kind,
+    level: finding.level,
+    seq,
+    time: trace.time(seq),
+    line: trace.line(seq),
+    text: headline?.text ?? '',
+    because,
+    threads: threads.map((thread) => words.names.thread(thread)),
+    objects: objects.map((object) => words.names.object(object)),
+    count: finding.total,
+  };
+}
+
+const tell = (trace: Trace, one: Clause, words: Words): FindingInfo['because'][number] => ({
+  text: say(trace, one, words),
+  seq: one.at < 0 ? null : one.at,
+  time: one.at < 0 ? null : trace.time(one.at),
+  line: one.at < 0 ? 0 : trace.line(one.at),
+});

@@ -1,0 +1,59 @@
+import { useEffect, useMemo, useState } from 'react';
+import { Diagnosis } from '../../diagnose/diagnosis.ts';
+import type { Finding } from '../../diagnose/finding.ts';
+import type { Words } from '../../diagnose/say.ts';
+import { onFrame } from '../../store/frame-loop.ts';
+import type { Readings } from '../../views/readings.ts';
+import type { World } from '../../views/state.ts';
+import { useShownLine } from '../source/use-shown-line.ts';
+import { useApp } from '../use-app.ts';
+import { keepUp } from './keep-up.ts';
+import { loadTexts, type FindingTexts } from './words.ts';
+
+/** The diagnosis of a trace, kept up with it. Whoever uses it renders again when its findings change. */
+export function useDiagnosis(readings: Readings): Diagnosis {
+  const diagnosis = readings.of(Diagnosis);
+  const [, setRevision] = useState(diagnosis.revision);
+  useEffect(
+    () =>
+      onFrame((frame) => {
+        if (frame.session.readings !== readings) return;
+        keepUp(diagnosis, frame.now);
+        setRevision(diagnosis.revision);
+      }),
+    [readings, diagnosis],
+  );
+  return diagnosis;
+}
+
+/** Those at the cursor, the newest last. */
+export function useFindings(readings: Readings, world: World): readonly Finding[] {
+  const diagnosis = useDiagnosis(readings);
+  const { revision } = diagnosis;
+  return useMemo(
+    () => (revision < 0 ? [] : diagnosis.at(world.count)),
+    [diagnosis, revision, world.count],
+  );
+}
+
+/** The texts in the language of the page; undefined until they are there. */
+export function useFindingTexts(): FindingTexts | undefined {
+  const language = useApp((state) => state.language);
+  const [loaded, setLoaded] = useState<FindingTexts>();
+  useEffect(() => {
+    let isCurrent = true;
+    void loadTexts(language).then((texts) => isCurrent && setLoaded(texts));
+    return () => {
+      isCurrent = false;
+    };
+  }, [language]);
+  return loaded;
+}
+
+/** What findings are told in at this instant. */
+export function useWords(world: World, texts: FindingTexts): Words {
+  const language = useApp((state) => state.language);
+  const lineOf = useShownLine();
+  const { names } = world;
+  return useMemo(() => ({ names, language, texts, lineOf }), [names, language, texts, lineOf]);
+}

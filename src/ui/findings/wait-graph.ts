@@ -1,0 +1,80 @@
+/**
+ * The wait-for graph at one instant: who waits for what, and who has it or will end it. Its nodes are threads and objects;
+ * an edge leads from a thread to what it waits for, and from that to who has it.
+ */
+import type { Trace } from '../../trace/trace.ts';
+import { measureOf } from '../../views/object-fold.ts';
+import type { World } from '../../views/state.ts';
+
+export interface GraphNode {
+  readonly id: string;
+  readonly kind: 'thread' | 'object';
+  readonly index: number;
+}
+
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  /** waits: a thread for an object or a thread. has: an object is with a thread. */
+  readonly kind: 'waits' | 'has' | 'order';
+}
+
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  /** Nodes of circles. */
+  readonly circle: ReadonlySet<string>;
+}
+
+/** Threads that wait for something, with what they wait for. Sleeping is no waiting. */
+export function waitGraph(trace: Trace, world: Pick<World, 'threads' | 'objects'>): Graph {
+  const nodes = new Map<string, GraphNode>();
+  const edges: GraphEdge[] = [];
+  const node = (kind: GraphNode['kind'], index: number): string => {
+    const id = `${kind} ${index}`;
+    if (!nodes.has(id)) nodes.set(id, { id, kind, index });
+    return id;
+  };
+  const held = new Set<number>();
+  for (const thread of world.threads) {
+    if (thread.run !== 'blocked') continue;
+    const object = world.objects[thread.object];
+    if (object !== undefined) {
+      const to = node('object', object.index);
+      edges.push({ from: node('thread', thread.index), to, kind: 'waits' });
+      held.add(object.index);
+    } else if (thread.wait === 'join' && thread.blockedBy >= 0) {
+      const to = node('thread', thread.blockedBy);
+      edges.push({ from: node('thread', thread.index), to, kind: 'waits' });
+    }
+  }
+  for (const index of held) {
+    const means = measureOf(trace, index);
+    if (means !== 'hold' && means !== 'permits') continue;
+    for (const holder of new Set(world.objects[index]?.holders)) {
+      edges.push({ from: node('object', index), to: node('thread', holder), kind: 'has' });
+    }
+  }
+  return { nodes: [...nodes.values()], edges, circle: circleOf(edges) };
+}
+
+/** Nodes from which one comes back to them. */
+export function circleOf(edges: readonly GraphEdge[]): Set<string> {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);
+  const circle = new Set<string>();
+  for (const start of next.keys()) {
+    const seen = new Set<string>();
+    const open = [...next.get(start)!];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      if (at === start) {
+        circle.add(start);
+        break;
+      }
+      if (seen.has(at)) continue;
+      seen.add(at);
+      open.push(...(next.get(at) ?? []));
+    }
+  }
+  return circle;
+}
