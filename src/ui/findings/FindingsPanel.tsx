@@ -14,6 +14,8 @@ interface PanelProps {
   readonly trace: Trace;
   readonly readings: Readings;
   readonly world: World;
+  /** Where there is little room: only the headlines, until the reader opens one. */
+  readonly isFolded?: boolean;
   readonly onSelect: (selection: Selection) => void;
 }
 
@@ -27,6 +29,7 @@ function Findings({
   trace,
   readings,
   world,
+  isFolded = false,
   onSelect,
   texts,
 }: PanelProps & { readonly texts: FindingTexts }) {
@@ -42,7 +45,7 @@ function Findings({
   useFlags(trace, known);
   if (shown.length === 0) return null;
   const card = (finding: Finding, isFirst: boolean) => {
-    const isOpen = opened?.id === finding.id || (isFirst && !folded.has(finding.id));
+    const isOpen = opened?.id === finding.id || (isFirst && !isFolded && !folded.has(finding.id));
     return (
       <FindingCard
         key={finding.id}
@@ -66,7 +69,11 @@ function Findings({
     );
   };
   return (
-    <section className="findings" aria-label={texts.panel.title}>
+    <section
+      className="findings"
+      data-folded={isFolded || undefined}
+      aria-label={texts.panel.title}
+    >
       {grave.map((finding, i) => card(finding, i === 0))}
       {notes.length > 0 && (
         <details className="findings-notes">

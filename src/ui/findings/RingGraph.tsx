@@ -10,19 +10,19 @@ interface RingGraphProps {
   readonly names: Names;
   readonly texts: FindingTexts;
   readonly width: number;
+  readonly height: number;
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
 }
 
-const HEIGHT = 240;
 /** From the middle of a node to where an arrow ends. */
 const GAP = 16;
 
 /** A graph on a ring: threads and objects as buttons, arrows between them; a circle of waits stands out. */
 export function RingGraph(props: RingGraphProps) {
-  const { graph, of, names, texts, width, selection, onSelect } = props;
+  const { graph, of, names, texts, width, height, selection, onSelect } = props;
   const { panel } = texts;
-  const places = new Map(layoutRing(graph, width, HEIGHT).map((place) => [place.id, place]));
+  const places = new Map(layoutRing(graph, width, height).map((place) => [place.id, place]));
   const nameOf = ({ kind, index }: GraphNode): string =>
     kind === 'thread' ? names.brief(index) : names.object(index);
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
@@ -39,8 +39,8 @@ export function RingGraph(props: RingGraphProps) {
       {graph.nodes.length === 0 ? (
         <p className="graph-none">{panel.nobody}</p>
       ) : (
-        <div className="graph-plot" style={{ height: HEIGHT }}>
-          <svg width={width} height={HEIGHT} aria-hidden="true">
+        <div className="graph-plot" style={{ height }}>
+          <svg width={width} height={height} aria-hidden="true">
             {graph.edges.map((edge) => (
               <Arrow
                 key={`${edge.from} ${edge.to} ${edge.kind}`}

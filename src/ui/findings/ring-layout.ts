@@ -10,7 +10,8 @@ export interface Place {
 
 /**
  * Nodes on a ring, clockwise from the top, each behind the one that leads to it: a circle of waits goes round the ring. Those
- * on a circle come first. The ring has `width` by `height` and leaves room for labels.
+ * on a circle come first. The ring has `width` by `height` and leaves room for labels. In a low one,
+ * it is a flat ellipse.
  */
 export function layoutRing(
   { nodes, edges, circle }: Graph,
@@ -31,7 +32,7 @@ export function layoutRing(
     for (const to of (next.get(id) ?? []).toSorted((a, b) => rank(a) - rank(b))) walk(to);
   };
   for (const { id } of nodes.toSorted((a, b) => rank(a.id) - rank(b.id))) walk(id);
-  const [rx, ry] = [Math.max(40, width / 2 - 110), Math.max(40, height / 2 - 30)];
+  const [rx, ry] = [Math.max(40, width / 2 - 90), height / 2 - 14];
   return order.map((id, i) => {
     const angle = (i / order.length) * 2 * Math.PI - Math.PI / 2;
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];

@@ -13,6 +13,7 @@ import { useApp } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
 import {
+  FindingsPanel,
   InspectorPanel,
   OutputPanel,
   SourcePanel,
@@ -107,6 +108,7 @@ function StageView() {
       {isRecorded ? <ScenarioHeader /> : <ScenarioDetails />}
       <StepPanel />
       <TabsPanel />
+      <FindingsPanel />
       <div className="phone-figures">
         <StagePanel />
       </div>

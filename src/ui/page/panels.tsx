@@ -27,6 +27,9 @@ const Console = lazy(async () => ({ default: (await loadConsole).ConsolePanel })
 const Processes = lazy(async () => ({
   default: (await import('../processes/Processes.tsx')).Processes,
 }));
+const Findings = lazy(async () => ({
+  default: (await import('../findings/FindingsPanel.tsx')).FindingsPanel,
+}));
 const Graphs = lazy(async () => ({
   default: (await import('../findings/GraphView.tsx')).GraphView,
 }));
@@ -205,6 +208,19 @@ export function InspectorPanel() {
         selection={selection}
         onSelect={select}
       />
+    </Panel>
+  );
+}
+
+/** What went wrong, where no inspector stands beside the stage. */
+export function FindingsPanel() {
+  const session = useApp((state) => state.session);
+  const world = useApp((state) => state.world);
+  if (session === undefined) return null;
+  const { trace, readings } = session;
+  return (
+    <Panel>
+      <Findings trace={trace} readings={readings} world={world} onSelect={select} isFolded />
     </Panel>
   );
 }
