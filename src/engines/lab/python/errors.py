@@ -3,32 +3,20 @@
 import traceback
 
 HERE = __file__.rpartition('/')[0] + '/'
-_walk_tb = traceback.walk_tb
+_walk = traceback._walk_tb_with_full_positions
 
 
-def _walk(tb):
-    for frame, line in _walk_tb(tb):
+def _walk_outside(tb):
+    for frame, positions in _walk(tb):
         if not frame.f_code.co_filename.startswith(HERE):
-            yield frame, line
+            yield frame, positions
 
 
-def _is_ours(entry):
-    return entry.filename.startswith(HERE)
+def prepare():
+    """From now on every traceback is without them."""
+    traceback._walk_tb_with_full_positions = _walk_outside
 
 
 def format_error(error):
-    """As `traceback.format_exception`, from the program's first frame on, without the last line break."""
-    report = traceback.TracebackException.from_exception(error)
-    _strip(report, set())
-    return ''.join(report.format()).rstrip('\n')
-
-
-def _strip(report, seen):
-    if report is None or id(report) in seen:
-        return
-    seen.add(id(report))
-    report.stack[:] = [entry for entry in report.stack if not _is_ours(entry)]
-    _strip(report.__cause__, seen)
-    _strip(report.__context__, seen)
-    for inner in report.exceptions or ():
-        _strip(inner, seen)
+    """As `traceback.format_exception`, without the last line break."""
+    return ''.join(traceback.TracebackException.from_exception(error).format()).rstrip('\n')

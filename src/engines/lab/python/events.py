@@ -68,11 +68,11 @@ class Log:
         self.taken += len(events)
         return json.dumps(events, separators=(',', ':'))
 
-    def declare_process(self, time, name, pid, parent=-1):
-        details = {'name': name, 'pid': pid, 'parent': parent}
+    def declare_process(self, time, name, pid, parent=-1, by=-1, line=0, source=0, **more):
+        details = {'name': name, 'pid': pid, 'parent': parent, **more}
         index = self.processes
         self.processes += 1
-        self.add(PROCESS, -1, -1, -1, -1, index, json.dumps(details), -1, 0, time, 0)
+        self.add(PROCESS, -1, by, -1, -1, index, json.dumps(details), -1, line, time, source)
         return index
 
     def declare_thread(self, time, by, line, source, name, process, daemon, target, **more):
@@ -82,13 +82,13 @@ class Log:
         self.add(THREAD, -1, by, -1, index, -1, json.dumps(details), -1, line, time, source)
         return index
 
-    def declare_object(self, thing, op, time, by, line, source, kind, name, measure, limit=-1, **more):
-        """`more`: what else ObjectDetails has."""
+    def declare_object(self, thing, op, time, by, line, source, kind, name, measure, limit=-1, process=0, **more):
+        """`process`: -1 where processes share it; `more`: what else ObjectDetails has."""
         index = len(self.names)
         self.names.append(name)
         self.objects[id(thing)] = index
         # As long as it is kept nothing else gets its id.
         self.kept.append(thing)
-        details = {'kind': kind, 'name': name, 'process': 0, 'limit': limit, **more}
+        details = {'kind': kind, 'name': name, 'process': process, 'limit': limit, **more}
         self.add(OBJECT, op, by, index, -1, measure, json.dumps(details), -1, line, time, source)
         return index

@@ -3,67 +3,95 @@
 CPython's own files, imported anew from code objects that are compiled once.
 """
 
-import builtins
+import io
+import os
 import sys
 import types
 from importlib.machinery import ModuleSpec
 
-from . import run, thread_module, time_module, watch
+from . import run, semaphores, thread_module, time_module, watch
 from .errors import format_error
 from .world import Kill
 
+# Modules that exist before any program runs and that every process has anew all the same.
 _FRESH = frozenset(
     '_thread threading queue _queue time atexit _threading_local sched concurrent logging socketserver random multiprocessing'
-    .split()
+    ' _multiprocessing subprocess asyncio _pyio runpy'.split()
 )
-
+# Modules that all processes share, though they are not there from the start: see `prepare`.
+_SHARED = frozenset('socket _socket select selectors signal _signal mmap fcntl _posixsubprocess tempfile'.split())
 
 # Ways to JavaScript and to the lab itself: no program gets them.
 _CLOSED = frozenset('js pyodide_js _weft lab'.split())
+
+_base = frozenset()
+_owned = {}
 
 
 def is_closed(name):
     return name.partition('.')[0] in _CLOSED
 
 
-def is_fresh(name):
-    return name.partition('.')[0] in _FRESH or name == '__main__'
+def is_own(name):
+    """Whether every process has this module for itself."""
+    known = _owned.get(name)
+    if known is None:
+        first = name.partition('.')[0]
+        known = _owned[name] = first in _FRESH or not (
+            name in _base or first in _SHARED or name in sys.builtin_module_names or first.startswith('encodings')
+        )
+    return known
 
 
 def hide():
     """Takes the modules of before out of the way; `show` brings them back."""
+    global _base
+    if not _base:
+        _base = frozenset(sys.modules) - {'__main__', '__mp_main__'}
     saved = {
-        'modules': {name: module for name, module in sys.modules.items() if is_fresh(name)},
-        'streams': (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__),
+        'modules': {name: module for name, module in sys.modules.items() if is_own(name)},
+        'streams': (sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__),
+        'system': (sys.argv, sys.executable, sys.excepthook, sys.platform),
         'path': list(sys.meta_path),
+        'folders': list(sys.path),
     }
     saved['modules'].update({name: module for name, module in sys.modules.items() if is_closed(name)})
     for name in saved['modules']:
         del sys.modules[name]
     sys.meta_path.insert(0, _finder)
+    sys.platform = 'linux'
+    sys.executable = EXECUTABLE
     return saved
 
 
 def show(saved):
-    sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__ = saved['streams']
+    sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__ = saved['streams']
+    sys.argv, sys.executable, sys.excepthook, sys.platform = saved['system']
     sys.meta_path[:] = saved['path']
-    for name in [name for name in sys.modules if is_fresh(name)]:
+    sys.path[:] = saved['folders']
+    for name in [name for name in sys.modules if is_own(name)]:
         del sys.modules[name]
     sys.modules.update(saved['modules'])
 
 
-def install():
-    """Puts the modules of a run in their places, and returns those that the end of the run needs."""
+# What sys.executable is.
+EXECUTABLE = '/usr/bin/python3'
+
+
+def install(seed):
+    """Puts the modules of a process in their places, and returns those that its end needs."""
     atexit = _make_atexit()
     sys.modules['_thread'] = thread_module.make()
     sys.modules['time'] = time_module.make()
     sys.modules['atexit'] = atexit
     sys.modules['_queue'] = _make_queue()
+    sys.modules['_multiprocessing'] = semaphores.make()
     import queue  # noqa: F401
-    import random  # noqa: F401
+    import random
     import threading  # noqa: F401
 
-    return {'atexit': atexit}
+    random.seed(seed)
+    return atexit
 
 
 def _make_queue():
@@ -116,11 +144,15 @@ class _Finder:
     def find_spec(self, name, path=None, target=None):
         if is_closed(name):
             raise ModuleNotFoundError(f'No module named {name!r}', name=name)
-        if not is_fresh(name):
+        if not is_own(name):
             return None
+        if name in run.modules:
+            return ModuleSpec(name, Own(run.modules[name]), origin=run.modules[name])
         found = self._found.get(name)
         if found is None:
-            found = self._found[name] = self._look(name, path, target)
+            found = self._look(name, path, target)
+            if found is not None:
+                self._found[name] = found
         if not isinstance(found, tuple):
             return found
         code, origin, locations = found
@@ -155,10 +187,98 @@ class _Finder:
             me.hidden += 1
         try:
             exec(code, module.__dict__)
+            patches.get(module.__name__, _nothing)(module)
         finally:
             if me is not None:
                 me.hidden -= 1
         watch.watch_module(module)
+
+
+class Own:
+    """Loads another file of the program as a module."""
+
+    def __init__(self, path):
+        self._path = path
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        module.__file__ = self._path
+        exec(run.code_of(self._path), module.__dict__)
+
+
+def _nothing(module):
+    pass
+
+
+def _fork_by_default(module):
+    """As on Linux up to CPython 3.13: programs that are taught rely on it."""
+    module._default_context = module.DefaultContext(module._concrete_contexts['fork'])
+
+
+def _own_entropy(module):
+    """Without a seed numbers are those of the run's seed, so that it can be had again."""
+    seed = module.Random.seed
+
+    def seeded(self, a=None, version=2):
+        seed(self, os.urandom(16) if a is None else a, version)
+
+    module.Random.seed = seeded
+    module._urandom = os.urandom
+    numbers = module._inst
+    module.seed = numbers.seed
+    hooks = run.world.current.process.fork_hooks['after_in_child']
+    hooks[:] = [hook for hook in hooks if getattr(hook, '__self__', None) is not numbers] + [numbers.seed]
+
+
+def _untracked(module):
+    """Nothing leaks from the page: no process is started that looks after what is left."""
+    for name in ('register', 'unregister', 'ensure_running'):
+        setattr(module, name, lambda *_: None)
+    module.getfd = lambda: -1
+
+
+def _run_watched(module):
+    """The program's own files are watched, however they are run."""
+    get_code = module._get_code_from_file
+
+    def watched(path, *rest):
+        name = os.path.basename(path)
+        if name in run.world.sources:
+            return run.code_of(name)
+        return get_code(path, *rest)
+
+    module._get_code_from_file = watched
+
+
+def _without_stdin(module):
+    def close():
+        sys.stdin = io.StringIO()
+
+    module._close_stdin = close
+
+
+def _peek_without_waiting(module):
+    """As the reader in C: what is there is enough."""
+    reader = module.BufferedReader
+    peek = reader._peek_unlocked
+
+    def peek_what_is_there(self, n=0):
+        return self._read_buf[self._read_pos :] or peek(self, n)
+
+    reader._peek_unlocked = peek_what_is_there
+
+
+# What a module of the library is changed in.
+patches = {
+    '_pyio': _peek_without_waiting,
+    'multiprocessing.util': _without_stdin,
+    'multiprocessing.context': _fork_by_default,
+    'multiprocessing.resource_tracker': _untracked,
+    'random': _own_entropy,
+    'runpy': _run_watched,
+}
 
 
 def _source_of(name, found):

@@ -2,14 +2,32 @@
 
 from . import names
 from .events import show
+from .threads import Thread
 
 world = None
 _names = names.Names()
 _threads = {}
 _items = {}
 _public = set()
+# What processes share: see semaphores.py.
+semaphores = []
+# And memory: see memory.py.
+segments = []
+named_segments = {}
+# Where the reader types: path -> terminal.
+terminals = {}
+# Sockets by their addresses: see socket_module.py.
+listeners = {}
+letterboxes = {}
+bound = {}
 _kept = []
+# Objects of a forked child that nobody has used yet: kind and name.
+_copies = {}
 _variables = {}
+# Modules that the program's other files are: name -> path.
+modules = {}
+# Compiles a file of the program, and watches it: see session.py.
+code_of = None
 # What an object's events say of it, by its kind: see calls.py.
 measures = {}
 
@@ -25,8 +43,16 @@ def begin(new_world, sources):
     _names = names.Names()
     for filename, source in sources.items():
         _names.add(filename, source)
-    for table in (_threads, _items, _public, _kept, _variables):
+    modules.clear()
+    modules.update((name.removesuffix('.py').replace('/', '.'), name) for name in sources if name.endswith('.py'))
+    for table in (_threads, _items, _public, _kept, _copies, _variables, semaphores, segments, named_segments, terminals, listeners, letterboxes, bound):
         table.clear()
+
+
+def native_id_of(thread):
+    """That of a process's main thread is the process's own id, as on Linux."""
+    process = thread.process
+    return process.pid if thread is process.main else FIRST_NATIVE_ID + thread.index
 
 
 def ident_of(index):
@@ -49,10 +75,95 @@ def declare(thing, frame, kind, measure):
     frame = _maker(frame)
     if frame is None:
         return -1
+    if me.replay is not None:
+        return _declare_again(thing, kind)
     me.line = frame.f_lineno
-    index = _declare(thing, kind, _names.of(frame, kind), measure)
+    name = _names.of(frame, kind)
+    index = _declare(thing, kind, name, measure)
+    me.process.record.append((me.ordinal, 'declare', (index, name)))
     _public.add(id(thing))
     return index
+
+
+def _declare_again(thing, kind):
+    """In a replay: the child's copy has the name of its parent's, and is declared when the child first does something with it."""
+    me = world.current
+    index, name = me.replay.answer(world, me, 'declare')
+    _kept.append(thing)
+    _copies[id(thing)] = (kind, name)
+    _public.add(id(thing))
+    return index
+
+
+def declare_flow(flow, frame):
+    """A pipe, by os.pipe() or multiprocessing.Pipe(). `frame`: who made it."""
+    me = world.current
+    if me.hidden:
+        return
+    frame = _maker(frame)
+    if frame is None:
+        return
+    me.line = frame.f_lineno
+    declare_shared(flow, frame, 'pipe', 'pipe.create', f'{{}} →')
+
+
+def program_frame():
+    """The innermost frame of the program's own code, if the library has not gone a long way from it."""
+    return world.frame()
+
+
+def declare_listener(end):
+    """A socket that the program made listens from now on."""
+    frame = program_frame()
+    if frame is None or not world.is_near(frame):
+        return
+    world.current.line = frame.f_lineno
+    declare_shared(end, frame, 'listener', 'socket.listen', limit=end.room - 1, name=f'listener at {end.address[1]}')
+
+
+def declare_connection(flows, server):
+    if server.index < 0:
+        return
+    name = f'connection-{len(world.log.names) + 1}'
+    forth = declare_shared(flows[0], None, 'pipe', 'socket.connect', '{} →', name=name, of=server.index, role='request')
+    declare_shared(flows[1], None, 'pipe', 'socket.connect', '{} ←', name=name, of=forth, role='response')
+
+
+def connection_name(flow):
+    return '' if flow.index < 0 else world.log.names[flow.index].removesuffix(' →')
+
+
+def declare_pair(flows):
+    """socket.socketpair()."""
+    frame = program_frame()
+    if frame is None or not world.is_near(frame) or world.current.hidden:
+        return
+    name = f'socketpair-{len(world.log.names) + 1}'
+    forth = declare_shared(flows[0], None, 'pipe', 'socket.pair', '{} →', name=name)
+    declare_shared(flows[1], None, 'pipe', 'socket.pair', '{} ←', name=name, of=forth, role='way-back')
+
+
+def declare_shared(thing, frame, kind, op, shown='{}', **more):
+    """An object that processes share: `thing` is the world's, and keeps its index. `shown`: its name, with a gap."""
+    me = world.current
+    if me.replay is not None or thing.index >= 0:
+        return thing.index
+    name = more.pop('name', None) or _names.of(frame, kind)
+    measure = more.pop('measure', 0)
+    limit = more.pop('limit', -1)
+    thing.index = thing._index = world.log.declare_object(
+        thing, world.ops[op], world.now, me.index, me.line, me.source, kind, shown.format(name), measure, limit, process=-1, **more
+    )
+    return thing.index
+
+
+def own_index(thing):
+    """Index of an object that has been declared: in a forked child, that of its own copy."""
+    copy = _copies.pop(id(thing), None)
+    if copy is None:
+        return thing._index
+    thing._index = _declare(thing, copy[0], copy[1], 0)
+    return thing._index
 
 
 def _declare(thing, kind, name, measure, **more):
@@ -68,6 +179,7 @@ def _declare(thing, kind, name, measure, **more):
         limit = thing._max_workers
     op = world.ops.get(f'{kind}.create', -1)
     more = {**_belonging(thing, kind), **more}
+    more.setdefault('process', me.process.index)
     return world.log.declare_object(thing, op, world.now, me.index, me.line, me.source, kind, name, measure, limit, **more)
 
 
@@ -102,9 +214,15 @@ def _hands_on(code):
 
 def index_of(thing):
     """Index of an object, which is declared now if it has not been."""
+    if world.current.replay is not None:
+        return -1
     index = world.log.objects.get(id(thing))
     if index is not None:
         return index
+    copy = _copies.pop(id(thing), None)
+    if copy is not None:
+        kind, name = copy
+        return _declare(thing, kind, name, measures[kind](thing) if kind in measures else 0)
     return _declare_inner(thing)
 
 
@@ -164,6 +282,8 @@ _kinds = {
 
 def declare_as(thing, kind, name, measure, **more):
     """As `declare`, where the name is known."""
+    if world.current.replay is not None:
+        return -1
     index = _declare(thing, kind, name, measure, **more)
     _public.add(id(thing))
     return index
@@ -171,13 +291,16 @@ def declare_as(thing, kind, name, measure, **more):
 
 def variable(key, values, name, shown):
     """Index of a variable that threads share, declared when it is first read or written."""
+    me = world.current
+    if me.replay is not None:
+        return -1
     index = _variables.get(key)
     if index is None:
-        me = world.current
         value = values.get(name)
         measure = value if type(value) is int and abs(value) < 2**31 else 0
         index = _variables[key] = world.log.declare_object(
-            values, world.ops['variable.create'], world.now, me.index, me.line, me.source, 'variable', shown, measure, text=show(value)
+            values, world.ops['variable.create'], world.now, me.index, me.line, me.source, 'variable', shown, measure,
+            process=me.process.index, text=show(value),
         )
     return index
 
@@ -193,11 +316,30 @@ def thread_index(thread):
 
 
 def declare_thread(into, thread, name, daemon, target, **more):
+    """A lane for a thread of the current process."""
     me = into.current
-    by, line, source = (me.index, me.line, me.source) if me is not None else (-1, 0, 0)
-    index = into.log.declare_thread(into.now, by, line, source, name, 0, daemon, target, **more)
-    into.add_thread(index, daemon)
+    if me.replay is not None:
+        # It had a lane in the parent, and has none here.
+        ghost = thread_of(into, me.replay.answer(into, me, 'thread'), daemon, me.process)
+        if thread is not None:
+            _threads[id(thread)] = ghost.index
+            _kept.append(thread)
+        return ghost.index
+    index = declare_lane(into, name, daemon, target, me.process, **more)
+    into.add_thread(index, daemon, me.process)
+    me.process.record.append((me.ordinal, 'thread', index))
     if thread is not None:
         _threads[id(thread)] = index
         _kept.append(thread)
     return index
+
+
+def declare_lane(into, name, daemon, target, process, **more):
+    me = into.current
+    by, line, source = (me.index, me.line, me.source) if me is not None else (-1, 0, 0)
+    return into.log.declare_thread(into.now, by, line, source, name, process.index, daemon, target, **more)
+
+
+def thread_of(into, index, daemon, process):
+    """A thread that takes no step of its own yet. `index`: its lane, or its parent's."""
+    return Thread(index, ident_of(index), daemon, process)

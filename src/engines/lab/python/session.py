@@ -4,20 +4,17 @@
 program's threads for as long as a stretch lasts.
 """
 
-import builtins
 import gc
 import json
 import linecache
-import random
-import sys
 import time as _time
-import types
 
 import _weft
 
-from . import events, library, run, stacks, streams, watch
-from .errors import format_error
-from .world import ENDED, READY, SLICE, Kill, Stretch, World
+from . import files, library, run, stacks, streams, system, watch
+from .lives import run_process
+from .processes import Process
+from .world import SLICE, Stretch, World
 
 _codes = {}
 _ops = {}
@@ -31,9 +28,7 @@ class Program:
         self.file = request['sources'][0][0]
         self.world = World(request, list(self.sources), _ops)
         self.seed = request['seed']
-        self.failure = None
         self.saved = None
-        self.hashes = None
 
     def begin(self):
         """Everything up to the main thread's first step."""
@@ -41,85 +36,33 @@ class Program:
         self.saved = library.hide()
         for name, source in self.sources.items():
             linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+        files.begin(self.sources)
         gc.disable()
         run.begin(world, self.sources)
-        world.log.declare_process(0, 'MainProcess', run.PID)
-        run.declare_thread(world, None, 'MainThread', False, 'main')
-        main = world.threads[0]
-        main.ident = run.ident_of(0)
-        world.current = main
-        main.hidden = 1
-        main.state = READY
-        try:
-            self.modules = library.install()
-            random.seed(self.seed)
-        finally:
-            main.hidden = 0
-            world.current = None
+        run.code_of = self.code_of
         streams.install()
-        world.spawn(self.main, main)
+        first = Process(world, None, 'MainProcess')
+        first.arguments = [self.file]
+        first.seed = self.seed
+        streams.begin(first)
+        index = run.declare_lane(world, 'MainThread', False, 'main', first)
+        world.add_thread(index, False, first)
+        main = world.threads[index]
+        main.ident = run.ident_of(index)
+        world.spawn(lambda: run_process(first), main)
         _weft.begin(self.seed)
 
-    def main(self):
-        """The main thread, from its first line to the end of the process."""
-        world = self.world
-        main = world.threads[0]
-        code = 0
-        try:
-            self.execute()
-        except Kill:
-            raise
-        except SystemExit as leaving:
-            code = self.exit_code(leaving)
-        except BaseException as error:
-            main.status = events.RAISED
-            main.report = format_error(error)
-            code = 1
-        try:
-            sys.modules['threading']._shutdown()
-            self.modules['atexit']._run_exitfuncs()
-        except SystemExit:
-            pass
-        self.exit(code)
-
-    def execute(self):
-        module = types.ModuleType('__main__')
-        module.__builtins__ = builtins
-        module.__file__ = self.file
-        sys.modules['__main__'] = module
-        exec(self.code(), module.__dict__)
-
-    def code(self):
-        source = self.sources[self.file]
+    def code_of(self, path):
+        """A file of the program, compiled and watched."""
+        source = self.sources[path]
         grain = self.world.grain
-        key = (self.file, source, grain)
+        key = (path, source, grain)
         known = _codes.get(key)
         if known is None:
-            known = compile(source, self.file, 'exec', dont_inherit=True)
+            known = compile(source, path, 'exec', dont_inherit=True)
             watch.watch_program(known, source, grain)
             _codes[key] = known
         return known
-
-    def exit_code(self, leaving):
-        if leaving.code is None:
-            return 0
-        if isinstance(leaving.code, int):
-            return leaving.code & 255
-        self.world.threads[0].report = str(leaving.code)
-        return 1
-
-    def exit(self, code):
-        """The process ends, and with it its daemons."""
-        world = self.world
-        main = world.threads[0]
-        world.tell_end(main)
-        for thread in world.threads[1:]:
-            if thread.stack is not None and thread.state != ENDED:
-                log = world.log
-                log.add(events.END, -1, thread.index, -1, -1, events.KILLED, '', -1, thread.line, world.now, thread.source)
-                thread.past.append((world.steps, 'ended', -1, -1, -1, 0))
-        world.emit(events.EXIT, other=0, value=code)
-        world.is_over = True
 
     def stretch(self, order):
         """Takes steps until one of the reasons to end. Returns it."""
@@ -155,11 +98,13 @@ class Program:
         library.show(self.saved)
         run.world = None
         streams.uninstall()
+        files.end()
 
 
 def serve(ops):
     """`ops`: rows of the trace's operation table by name, as JSON."""
     _ops.update(json.loads(ops))
+    system.prepare()
     watch.begin()
     program = None
     while True:
@@ -171,7 +116,7 @@ def serve(ops):
                 program = None
             try:
                 program = Program(request)
-                program.code()
+                program.code_of(program.file)
                 program.begin()
                 answer = {'misfit': follow(program, request['choices']), 'standing': program.standing()}
                 program.post()

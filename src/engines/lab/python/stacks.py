@@ -28,20 +28,22 @@ asyncio.ensure_future = _ensure
 
 
 class Stack:
-    """`job` is a function that the stack calls once and that returns the stack to switch to then."""
+    """
+    `job` is a function that the stack calls once and that returns the stack to switch to then. What it held is let go of
+    at a safe point, for a destructor may run code of the program, which needs a thread of its process: `leftovers` of it.
+    """
 
-    __slots__ = ('number', 'thenable', 'job')
+    __slots__ = ('number', 'thenable', 'job', 'leftovers')
 
     def __init__(self, number):
         self.number = number
         self.thenable = _weft.stack(number).thenable
         self.job = None
+        self.leftovers = []
 
 
 stacks = []
 idle = []
-# What a job held is let go of at a safe point: a destructor may run code of the program, which needs a thread.
-leftovers = []
 
 
 def take():
@@ -64,15 +66,13 @@ def switch(stack):
     run_sync(stack.thenable)
 
 
-
-
 def enter(number):
     """First function of every stack but the root's. JavaScript calls it."""
     stack = stacks[number]
     while True:
         job, stack.job = stack.job, None
         following = job()
-        leftovers.append(job)
+        stack.leftovers.append(job)
         del job
         idle.append(stack)
         run_sync(following.thenable)

@@ -11,7 +11,8 @@ import types
 from . import run
 from .errors import format_error
 from .events import DONE, FAIL, RAISE, RAISED
-from .world import BLOCKED, ENDED, NEVER, Kill, Thread
+from .threads import BLOCKED, CUT_OFF, ENDED, NEVER, Thread
+from .world import Kill
 
 import _thread as _real
 
@@ -64,17 +65,17 @@ class lock:
 
     def _announce(self, world):
         if self._index >= 0 and world.is_told():
-            world.point(world.ops[self._acquire], self._index)
+            world.point(world.ops[self._acquire], run.own_index(self))
 
     def _wait(self, world, limit, may_wait):
         """Until nobody holds it; False if the time is up before."""
         while self._owner is not None:
-            if not may_wait or (limit != NEVER and world.current.is_late and limit <= world.now):
-                world.current.is_late = False
+            if not may_wait:
                 return False
             owner = self._owner
             other = owner.index if isinstance(owner, Thread) and owner is not world.current else -1
-            world.wait(self._line, world.ops[self._acquire], self, other, limit)
+            if not world.wait(self._line, world.ops[self._acquire], self, other, limit):
+                may_wait = False
         return True
 
     def release(self):
@@ -88,7 +89,7 @@ class lock:
 
     def _announce_release(self, world):
         if self._index >= 0 and world.is_told():
-            world.point(world.ops[self._release], self._index)
+            world.point(world.ops[self._release], run.own_index(self))
 
     def _free(self, world):
         self._owner = None
@@ -108,7 +109,9 @@ class lock:
         me.line = world.line() or me.line
         cause = me.cause if me.cause >= 0 and phase == DONE else -1
         me.cause = -1
-        return world.emit(phase, world.ops[op], self._index, -1, measure, text, cause)
+        if me.replay is not None:
+            return -1
+        return world.emit(phase, world.ops[op], run.own_index(self), -1, measure, text, cause)
 
     def locked(self):
         return self._owner is not None
@@ -304,10 +307,9 @@ def _start(function, handle, daemon):
     index = run.thread_index(owner) if owner is not None else -1
     if index < 0:
         index = _declare(world, owner, function, daemon)
-    thread = Thread(index, run.ident_of(index), daemon)
-    while len(world.threads) <= index:
-        world.threads.append(Thread(len(world.threads), 0, True))
-    world.threads[index] = thread
+    thread = run.thread_of(world, index, daemon, me.process)
+    if me.replay is None:
+        world.threads[index] = thread
     thread.handle = handle
     if handle is not None:
         handle.begin(thread)
@@ -354,7 +356,7 @@ def make():
 
     def make_thread_handle(ident):
         handle = _ThreadHandle()
-        for thread in run.world.threads:
+        for thread in run.world.current.process.threads:
             if thread.ident == ident:
                 handle.begin(thread)
                 thread.handle = thread.handle or handle
@@ -366,24 +368,23 @@ def make():
         """Waits for all threads that are no daemons, as the interpreter does at its end."""
         world = run.world
         for thread in _others(world):
-            limit = NEVER
             while thread.state != ENDED:
-                world.wait(thread.handle._line, world.ops['process.drain'], None, -1, limit)
+                world.wait(thread.handle._line, world.ops['process.drain'], None, -1)
 
     def _others(world):
         while True:
             waited = [
-                t for t in world.threads
-                if not t.daemon and t.state not in (ENDED,) and t is not world.current and t.handle and t.stack
+                t for t in world.current.process.threads
+                if not t.daemon and t.state not in (ENDED, CUT_OFF) and t is not world.current and t.handle
             ]
             if not waited:
                 return
             yield waited[0]
 
     def interrupt_main(signum=2):
-        main = run.world.threads[0]
-        main.raised = KeyboardInterrupt()
-        run.world.wake(main)
+        process = run.world.current.process
+        if callable(process.handlers.get(signum)):
+            process.notify(run.world, signum)
 
     module.lock = module.LockType = module.allocate_lock = module.allocate = lock
     module.RLock = RLock
@@ -394,10 +395,10 @@ def make():
     module._excepthook = excepthook
     module._ExceptHookArgs = _real._ExceptHookArgs
     module.get_ident = lambda: run.world.current.ident
-    module.get_native_id = lambda: run.FIRST_NATIVE_ID + run.world.current.index
-    module._get_main_thread_ident = lambda: run.world.threads[0].ident
+    module.get_native_id = lambda: run.native_id_of(run.world.current)
+    module._get_main_thread_ident = lambda: run.world.current.process.main.ident
     module._is_main_interpreter = module.daemon_threads_allowed = lambda: True
-    module._count = lambda: sum(1 for t in run.world.threads[1:] if t.stack is not None and t.state != ENDED)
+    module._count = lambda: sum(1 for t in run.world.current.process.threads[1:] if t.state not in (ENDED, CUT_OFF))
     module.stack_size = lambda size=0: 0
     module.exit = module.exit_thread = exit
     module.interrupt_main = interrupt_main

@@ -13,13 +13,13 @@ import sys
 import time as _time
 from bisect import bisect_right
 from heapq import heappop, heappush
+from random import Random
 
 import _weft
 
 from . import events, run, stacks
+from .threads import BLOCKED, CUT_OFF, ENDED, NEVER, READY, Thread
 
-NEW, READY, BLOCKED, ENDED = range(4)
-NEVER = float('inf')
 
 # Real time of one slice of a stretch, in seconds, and steps between two looks at the clock.
 SLICE = 0.012
@@ -33,52 +33,11 @@ HERE = __file__.rpartition('/')[0] + '/'
 _frame = sys._getframe
 
 
+SIGALRM = 14
+
+
 class Kill(BaseException):
     """Unwinds a stack of a run that is over."""
-
-
-class Thread:
-    """A thread of the program. `limit`: program time in ms at which it gives up waiting."""
-
-    __slots__ = (
-        'index', 'ident', 'stack', 'state', 'limit', 'timer', 'is_late', 'line', 'call', 'cause', 'waits', 'clock',
-        'past', 'at', 'daemon', 'handle', 'locals', 'status', 'report', 'raised', 'kills', 'hidden', 'jumps', 'written', 'source',
-    )
-
-    def __init__(self, index, ident, daemon):
-        self.index = index
-        self.ident = ident
-        self.stack = None
-        self.state = NEW
-        self.limit = NEVER
-        self.timer = 0
-        self.is_late = False
-        self.line = 0
-        # The call of the library that it is in, see watch.py.
-        self.call = None
-        # The event that woke it.
-        self.cause = -1
-        # The line of waiters that it stands in.
-        self.waits = None
-        # Program time of its last step.
-        self.clock = 0.0
-        # Where it stood after which step.
-        self.past = []
-        self.at = None
-        self.daemon = daemon
-        self.handle = None
-        self.locals = {}
-        self.status = events.RETURNED
-        self.report = ''
-        # An exception to raise at its next point.
-        self.raised = None
-        self.kills = 0
-        # Above 0: what it does leaves no events and no points (library code that nobody wants to see).
-        self.hidden = 0
-        self.jumps = 0
-        self.source = 0
-        # A variable that it has written, to be told as soon as it has: see instructions.py.
-        self.written = None
 
 
 class Stretch:
@@ -105,6 +64,9 @@ class World:
         self.now = float(settings['start'])
         self.log = events.Log()
         self.threads = []
+        self.processes = []
+        # The process whose modules are in place.
+        self.process = None
         self.ready = []
         self.timers = []
         self.timer_count = 0
@@ -116,8 +78,7 @@ class World:
         self.step_start = 0
         self.stretch = None
         self.end = None
-        self.found = None
-        self.is_over = False
+        self.entropy = Random(settings['seed'])
         self.is_closing = False
         self.is_collecting = False
         self.slice_end = 0.0
@@ -126,8 +87,6 @@ class World:
 
     def find(self):
         """None if somebody can move, after letting time pass if need be; else why not."""
-        if self.is_over:
-            return 'finished'
         self.ring()
         if self.ready:
             return None
@@ -139,6 +98,8 @@ class World:
                 self.now = max(self.now, timers[0][0])
                 self.ring()
             return None
+        if all(process.is_over for process in self.processes):
+            return 'finished'
         return 'input' if self.waits_for_input() else 'deadlock'
 
     def is_set(self, timer):
@@ -169,7 +130,16 @@ class World:
             self.current = None
             return stacks.root
         self.current = thread
+        if thread.process is not self.process:
+            self.enter(thread.process)
         return thread.stack
+
+    def enter(self, process):
+        """Puts the modules of a process in their places, and its memory where processes share some."""
+        if self.process is not None:
+            self.process.leave()
+        self.process = process
+        process.enter()
 
     def choose(self):
         stretch = self.stretch
@@ -209,6 +179,8 @@ class World:
             self.now = max(self.now, thread.limit)
             self.rouse(thread, True)
         self.ready.remove(thread)
+        if thread.ordinal >= 0:
+            thread.process.record.append(thread.ordinal)
         self.now = max(self.now, thread.clock + self.cost)
         thread.clock = self.now
         thread.timer = 0
@@ -270,13 +242,16 @@ class World:
             if me.kills > MOST_KILLS:
                 self.abandon(me)
             raise Kill
-        if stacks.leftovers:
-            stacks.leftovers.clear()
-        if not self.steps & 255 and not self.is_collecting and gc.get_count()[0] > GARBAGE:
+        process = me.process
+        if process.leftovers:
+            process.leftovers.clear()
+        if not self.steps & 255 and not self.is_collecting and me.replay is None and gc.get_count()[0] > GARBAGE:
             self.collect(me)
         if me.raised is not None:
             error, me.raised = me.raised, None
             raise error
+        if process.pending and me is process.main and me.hidden == 0:
+            process.handle_signals(self)
 
     def collect(self, me):
         self.is_collecting = True
@@ -298,9 +273,23 @@ class World:
         me = self.current
         if me.hidden or self.is_closing:
             return
+        if me.replay is not None:
+            me.replay.go_on(self, me)
+            return
         me.line = self.line() or me.line
         me.past.append((self.steps, 'computing', op, object, other, me.line))
-        self.ready.append(me)
+        self.make_ready(me)
+        self.go_on()
+
+    def make_ready(self, thread):
+        process = thread.process
+        (process.held if process.is_stopped else self.ready).append(thread)
+
+    def give_way(self):
+        """The current thread has stopped its own process."""
+        me = self.current
+        me.past.append((self.steps, 'blocked', -1, -1, -1, me.line, NEVER))
+        self.make_ready(me)
         self.go_on()
 
     def wait(self, line, op, thing, other, limit=NEVER):
@@ -311,6 +300,8 @@ class World:
         me = self.current
         if self.is_closing:
             self.check(me)
+        if me.replay is not None:
+            return me.replay.wait(self, me, line)
         call = me.call
         if call is not None:
             op, object, other = call.waits_as(op, thing, other)
@@ -344,9 +335,13 @@ class World:
         if is_late and thread.waits is not None and thread in thread.waits:
             thread.waits.remove(thread)
         thread.waits = None
+        if thread.replay is not None:
+            return
+        if is_late and thread.ordinal >= 0:
+            thread.process.record.append(~thread.ordinal)
         _, op, object, other, line = thread.at
         thread.past.append((self.steps, 'late' if is_late else 'woken', op, object, other, line))
-        self.ready.append(thread)
+        self.make_ready(thread)
 
     def wake(self, thread):
         """Wakes a thread; the event follows when it is known what woke it, see `tell_wakes`."""
@@ -380,7 +375,7 @@ class World:
 
     def emit(self, phase, op=-1, object=-1, other=-1, value=-1, text='', cause=-1):
         me = self.current
-        if me is not None and me.hidden:
+        if me is not None and (me.hidden or me.replay is not None):
             return -1
         if me is None:
             return self.log.add(phase, op, -1, object, other, value, text, cause, 0, self.now, 0)
@@ -407,6 +402,49 @@ class World:
         while frame is not None and frame.f_code.co_filename not in sources:
             frame = frame.f_back
         return frame
+
+    def is_near(self, frame):
+        """Whether `frame`, of the program's, called what runs now by way of socket.py at most."""
+        inner = _frame(1)
+        while inner is not frame:
+            name = inner.f_code.co_filename
+            if not name.startswith(HERE) and not name.endswith('/socket.py'):
+                return False
+            inner = inner.f_back
+        return True
+
+    def start_alarm(self, alarm):
+        """A clock that sends its process SIGALRM. It is a thread of nobody's, and has no lane."""
+        index = self.log.declare_thread(self.now, -1, 0, 0, 'clock', alarm.process.index, True, 'alarm', inner=True)
+        thread = Thread(index, 0, True, alarm.process)
+        self.threads.append(thread)
+        thread.stack = stacks.take()
+        thread.hidden = 1
+        thread.stack.job = lambda: self.run_alarm(alarm, thread)
+        thread.stack.leftovers = alarm.process.leftovers
+        thread.state = READY
+        thread.past.append((self.steps, 'computing', -1, -1, -1, 0))
+        self.ready.append(thread)
+
+    def run_alarm(self, alarm, thread):
+        process = alarm.process
+        try:
+            while process.alarm is alarm and not process.is_over:
+                self.wait(None, self.ops['time.sleep'], None, -1, alarm.at)
+                if process.alarm is not alarm or process.is_over:
+                    break
+                if alarm.interval:
+                    alarm.at += 1000 * alarm.interval
+                else:
+                    process.alarm = None
+                process.deliver(self, SIGALRM)
+        except Kill:
+            pass
+        thread.state = ENDED
+        if self.is_closing:
+            self.current = None
+            return stacks.root
+        return self.decide()
 
     def is_told(self):
         """Whether what the current thread does now stands for itself, rather than being part of a call of the library."""
@@ -443,17 +481,20 @@ class World:
 
     # Threads.
 
-    def add_thread(self, index, daemon):
+    def add_thread(self, index, daemon, process):
         """One that has been declared and does not run yet."""
-        self.threads.append(Thread(index, 0, daemon))
+        self.threads.append(Thread(index, 0, daemon, process))
 
     def spawn(self, body, thread):
         """`thread` runs `body` from its first step on."""
         thread.state = READY
         thread.stack = stacks.take()
         thread.stack.job = lambda: self.live(body, thread)
-        thread.past.append((self.steps, 'computing', self.ops['thread.begin'], -1, -1, 0))
-        self.ready.append(thread)
+        thread.stack.leftovers = thread.process.leftovers
+        thread.process.take_in(thread)
+        if thread.replay is None:
+            thread.past.append((self.steps, 'computing', self.ops['thread.begin'], -1, -1, 0))
+            self.ready.append(thread)
 
     def live(self, body, thread):
         """The whole life of a thread, on its own stack. Returns the stack that goes on after it."""
@@ -473,33 +514,72 @@ class World:
             thread.state = ENDED
             self.current = None
             return stacks.root
-        if thread.state != ENDED:
+        if thread.replay is not None:
+            self.let_go(thread)
+            return thread.replay.next(self)
+        if thread is thread.process.main and not thread.process.is_over:
+            # It was forked by a thread that was not the main one, and has come to the end of that.
+            thread.process.end(self, 0)
+        elif thread.state != ENDED:
             self.tell_end(thread)
         return self.decide()
 
     def tell_end(self, thread):
-        thread.state = ENDED
         thread.call = None
         end = self.emit(events.END, -1, -1, -1, thread.status, thread.report)
         thread.past.append((self.steps, 'ended', -1, -1, -1, 0))
+        self.let_go(thread, end)
+
+    def let_go(self, thread, end=-1):
+        """It has ended: those who wait for that can go on."""
+        thread.state = ENDED
         thread.locals.clear()
         if thread.handle is not None:
             for waiter in thread.handle.finish():
                 self.rouse(waiter, False)
                 self.tell_wake(waiter, self.ops['thread.end'], -1, end)
 
+    def cut_off(self, thread):
+        """Its process has ended: it takes no further step. Its stack is unwound when the run is closed."""
+        if thread.state == ENDED or thread.stack is None:
+            return
+        if thread in self.ready:
+            self.ready.remove(thread)
+        if thread.waits is not None and thread in thread.waits:
+            thread.waits.remove(thread)
+        thread.timer = 0
+        thread.waits = None
+        thread.state = CUT_OFF
+        thread.call = None
+        status = events.KILLED if thread is not self.current or thread.status != events.RETURNED else events.RETURNED
+        self.log.add(events.END, -1, thread.index, -1, -1, status, thread.report, -1, thread.line, self.now, thread.source)
+        thread.past.append((self.steps, 'ended', -1, -1, -1, 0))
+
+    def vanish(self):
+        """The current thread has been cut off by what it did: it never comes back from here."""
+        me = self.current
+        stacks.switch(self.decide())
+        self.check(me)
+
     def close(self):
         """Ends the run, from the root's stack: every other stack is unwound."""
         self.is_closing = True
-        for thread in self.threads:
-            stack = thread.stack
-            if stack is None or thread.state == ENDED:
-                continue
-            if stack.job is not None:
-                stacks.give_back(stack)
-                continue
-            self.current = thread
-            stacks.switch(stack)
+        for process in self.processes:
+            for thread in process.threads:
+                self.unwind(thread)
         self.current = None
         for thread in self.threads:
             thread.handle = thread.call = None
+
+    def unwind(self, thread):
+        stack = thread.stack
+        if stack is None or thread.state == ENDED:
+            return
+        if stack.job is not None:
+            stacks.give_back(stack)
+            return
+        if thread.process is not self.process:
+            self.enter(thread.process)
+        thread.replay = None
+        self.current = thread
+        stacks.switch(stack)

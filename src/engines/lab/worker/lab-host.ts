@@ -103,7 +103,10 @@ export class LabHost {
       answer: (_request, answer) => this.#answer(JSON.parse(answer) as Answer),
     });
     python.serve(JSON.stringify(labRows)).catch((error: unknown) => {
-      this.#fail(this.#pending?.request ?? -1, reportOf(error));
+      const asked = [this.#pending, ...this.#requests.splice(0)];
+      for (const request of asked) {
+        if (request !== undefined) this.#fail(request.request, reportOf(error));
+      }
     });
     return python;
   }

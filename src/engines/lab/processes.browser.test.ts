@@ -1,0 +1,253 @@
+/** Programs of several processes: what CPython prints for them, under any schedule. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openLab, type Lab } from './lab-notation.ts';
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = openLab();
+  const { end, report } = await lab.run('import multiprocessing');
+  expect([end, report]).toEqual(['finished', '']);
+}, 180_000);
+afterAll(() => lab.close());
+
+/** What programs print under every schedule, and how they end where that is not plainly. */
+const programs: Readonly<Record<string, readonly [source: string, stdout: string]>> = {
+  'fork gives a copy of all that the parent has': [
+    `
+    import os, threading
+    apples, held = [10], threading.Lock()
+    def eat(n):
+        apples.append(n)
+        return os.fork()
+    pid = eat(1)
+    if pid == 0:
+        apples.append('child')
+        print(apples, threading.active_count(), os.getppid() != os.getpid())
+        os._exit(3)
+    _, status = os.waitpid(pid, 0)
+    print(apples, os.waitstatus_to_exitcode(status))
+    try: os.wait()
+    except ChildProcessError as error: print(error)
+    `,
+    `[10, 1, 'child'] 1 True\n[10, 1] 3\n[Errno 10] No child processes\n`,
+  ],
+  'forks of forks, of a program with threads': [
+    `
+    import os, threading, time
+    seen = []
+    def work():
+        time.sleep(1)
+        seen.append(threading.current_thread().name)
+    thread = threading.Thread(target=work, name='w')
+    thread.start(); thread.join()
+    depth = 0
+    for _ in range(2):
+        if os.fork() == 0: depth += 1
+        else: os.wait()
+    print(depth, seen)
+    `,
+    `2 ['w']\n1 ['w']\n1 ['w']\n0 ['w']\n`,
+  ],
+  'a pipe comes to its end when all have closed it': [
+    `
+    import os
+    r, w = os.pipe()
+    if os.fork() == 0:
+        os.close(r)
+        os.write(w, b'hello'); os.close(w)
+        os._exit(0)
+    os.close(w)
+    while data := os.read(r, 3): print(data)
+    os.wait()
+    r2, w2 = os.pipe(); os.close(r2)
+    try: os.write(w2, b'x')
+    except BrokenPipeError as error: print(error)
+    `,
+    `b'hel'\nb'lo'\n[Errno 32] Broken pipe\n`,
+  ],
+  'a pool': [
+    `
+    from multiprocessing import Pool
+    def square(n):
+        if n == 3: raise ValueError('not 3')
+        return n * n
+    if __name__ == '__main__':
+        with Pool(2) as pool:
+            print(pool.map(square, [1, 2, 4]))
+            print(list(pool.imap(square, [5, 6])), pool.starmap(pow, [(2, 3), (3, 2)]))
+            print(pool.apply_async(square, (7,)).get())
+            try: pool.apply(square, (3,))
+            except ValueError as error: print(error)
+    `,
+    '[1, 4, 16]\n[25, 36] [8, 9]\n49\nnot 3\n',
+  ],
+  'queues, values and locks are shared, globals are not': [
+    `
+    import multiprocessing as mp
+    n = 0
+    def work(lock, value, array, queue):
+        global n
+        n += 1
+        with lock:
+            value.value += 1
+            array[n] += 5
+        queue.put(n)
+    if __name__ == '__main__':
+        lock, value, array, queue = mp.Lock(), mp.Value('i', 10), mp.Array('i', 3), mp.Queue()
+        processes = [mp.Process(target=work, args=(lock, value, array, queue)) for _ in range(3)]
+        for process in processes: process.start()
+        print([queue.get() for _ in processes])
+        for process in processes: process.join()
+        print(n, value.value, list(array), [p.exitcode for p in processes])
+    `,
+    '[1, 1, 1]\n0 13 [0, 15, 0] [0, 0, 0]\n',
+  ],
+  'how a process ends': [
+    `
+    import multiprocessing as mp, os, sys, time
+    ends = [lambda: None, lambda: sys.exit(3), lambda: 1 / 0, lambda: os._exit(7), lambda: time.sleep(99)]
+    processes = [mp.Process(target=end) for end in ends]
+    for process in processes: process.start()
+    processes[-1].terminate()
+    for process in processes: process.join()
+    print([p.exitcode for p in processes], mp.active_children())
+    `,
+    '[0, 3, 1, 7, -15] []\n',
+  ],
+  'spawn begins anew': [
+    `
+    import multiprocessing as mp
+    n = 1
+    def work(queue): queue.put((__name__, n))
+    if __name__ == '__main__':
+        n = 2
+        context = mp.get_context('spawn')
+        queue = context.Queue()
+        process = context.Process(target=work, args=(queue,))
+        process.start(); print(queue.get()); process.join()
+    else: print('imported')
+    `,
+    `imported\n('__mp_main__', 1)\n`,
+  ],
+  'a manager keeps a dict for all': [
+    `
+    import multiprocessing as mp
+    def work(table, names, n):
+        table[n] = n * n
+        names.append(n)
+    if __name__ == '__main__':
+        with mp.Manager() as manager:
+            table, names = manager.dict(), manager.list()
+            processes = [mp.Process(target=work, args=(table, names, n)) for n in range(3)]
+            for process in processes: process.start()
+            for process in processes: process.join()
+            print(sorted(table.items()), sorted(names))
+    `,
+    '[(0, 0), (1, 1), (2, 4)] [0, 1, 2]\n',
+  ],
+  'an executor of processes': [
+    `
+    from concurrent.futures import ProcessPoolExecutor
+    if __name__ == '__main__':
+        with ProcessPoolExecutor(2) as pool: print(list(pool.map(pow, [2, 3], [3, 2])))
+    `,
+    '[8, 9]\n',
+  ],
+  'signals: a handler runs in the middle of a sleep, and an alarm rings': [
+    `
+    import os, signal, time
+    def handle(signum, frame): print('got', signal.Signals(signum).name, round(time.monotonic(), 1))
+    signal.signal(signal.SIGALRM, handle)
+    signal.signal(signal.SIGUSR1, handle)
+    signal.alarm(2)
+    os.kill(os.getpid(), signal.SIGUSR1)
+    time.sleep(3)
+    print(round(time.monotonic(), 1))
+    `,
+    'got SIGUSR1 0.0\ngot SIGALRM 2.0\n3.0\n',
+  ],
+  'other programs': [
+    `
+    import subprocess, sys
+    print(subprocess.run(['echo', 'a', 'b'], capture_output=True, text=True).stdout)
+    print(subprocess.check_output([sys.executable, '-c', 'print(input()[::-1])'], input='abc', text=True))
+    print(subprocess.call('exit 4', shell=True), subprocess.call(['true']))
+    child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(9)'])
+    try: child.wait(timeout=1)
+    except subprocess.TimeoutExpired: child.kill()
+    print(child.wait())
+    try: subprocess.run(['nothing'])
+    except FileNotFoundError as error: print(error)
+    `,
+    `a b\n\ncba\n\n4 0\n-9\n[Errno 2] No such file or directory: 'nothing'\n`,
+  ],
+  'a server and its client': [
+    `
+    import socket, threading
+    server = socket.create_server(('localhost', 5050))
+    def serve():
+        connection, address = server.accept()
+        with connection:
+            while data := connection.recv(1024): connection.sendall(data.upper())
+    thread = threading.Thread(target=serve); thread.start()
+    with socket.create_connection(('localhost', 5050)) as client:
+        client.sendall(b'hello'); print(client.recv(1024))
+        client.settimeout(1)
+        try: client.recv(1)
+        except TimeoutError as error: print(error)
+    thread.join(); server.close()
+    try: socket.create_connection(('localhost', 5050))
+    except ConnectionRefusedError as error: print(error)
+    try: socket.create_connection(('example.com', 80))
+    except OSError as error: print(type(error).__name__)
+    `,
+    `b'HELLO'\ntimed out\n[Errno 111] Connection refused\ngaierror\n`,
+  ],
+};
+
+describe('a program of processes', () => {
+  it.for(Object.entries(programs))('%s', async ([, [source, stdout]]) => {
+    for (const [grain, seeds] of [
+      ['sync', 3],
+      ['instruction', 1],
+    ] as const) {
+      for (let seed = 1; seed <= seeds; seed++) {
+        const run = await lab.run(source, { seed, grain });
+        expect([run.stdout, run.end], `${grain}, seed ${seed}`).toEqual([stdout, 'finished']);
+      }
+    }
+  });
+
+  it('reads what is typed to any of them, and runs the same again', async () => {
+    const source = `
+      import multiprocessing, sys
+      def ask():
+          sys.stdin = open('/dev/tty')
+          print('Hello', input('Who? '))
+      process = multiprocessing.Process(target=ask)
+      process.start(); process.join()
+    `;
+    const run = await lab.run(source, { typed: ['Ada'] });
+    expect([run.end, run.stdout]).toEqual(['finished', 'Hello Ada\n']);
+    const { choices } = run;
+    const lanes = run.trace.threads.map(({ process, name }) => [process, name]);
+    expect(lanes).toEqual([
+      [0, 'MainThread'],
+      [1, 'MainThread'],
+    ]);
+    expect(choices.length).toBeGreaterThan(3);
+  });
+
+  it('that waits for a lock for ever is a deadlock', async () => {
+    const source = `
+      import multiprocessing, os
+      lock = multiprocessing.Lock()
+      def work(): lock.acquire(); os._exit(0)
+      process = multiprocessing.Process(target=work)
+      process.start(); process.join()
+      lock.acquire()
+    `;
+    expect((await lab.run(source)).end).toBe('deadlock');
+    expect((await lab.run('print(1)')).stdout).toBe('1\n');
+  });
+});

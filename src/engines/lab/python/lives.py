@@ -1,0 +1,104 @@
+"""The whole life of a process, in its first thread: from its modules to its exit code."""
+
+import builtins
+import sys
+import types
+
+from . import events, library, os_module, processes, programs, run, signal_module, streams
+from .errors import format_error
+from .world import Kill
+
+
+_excepthook = sys.excepthook
+
+
+def run_process(process):
+    world = run.world
+    main = world.current
+    main.hidden += 1
+    try:
+        process.atexit = library.install(process.seed)
+        streams.give(process)
+        sys.argv = list(process.arguments)
+    finally:
+        main.hidden -= 1
+    code = 0
+    try:
+        code = _execute(process) or 0
+    except Kill:
+        raise
+    except SystemExit as leaving:
+        code = _code_of(leaving)
+    except BaseException as error:
+        code = _report(error)
+    # A forked child goes through here as well: its own process and thread.
+    main = world.current
+    process = main.process
+    try:
+        sys.modules['threading']._shutdown()
+        process.atexit._run_exitfuncs()
+    except Kill:
+        raise
+    except SystemExit as leaving:
+        code = _code_of(leaving)
+    except BaseException as error:
+        code = _report(error)
+    if main.replay is None:
+        world.tell_end(main)
+        process.end(world, code)
+
+
+def _report(error):
+    me = run.world.current
+    me.status = events.RAISED
+    if sys.excepthook is not _excepthook:
+        sys.excepthook(type(error), error, error.__traceback__)
+    elif me.process.main is me and me.process.is_at_console(2):
+        me.report = format_error(error)
+    else:
+        sys.stderr.write(format_error(error) + '\n')
+    return 130 if isinstance(error, KeyboardInterrupt) else 1
+
+
+def _code_of(leaving):
+    if leaving.code is None:
+        return 0
+    if isinstance(leaving.code, int):
+        return leaving.code & 255
+    me = run.world.current
+    if me.process.is_at_console(2):
+        me.report = str(leaving.code)
+    else:
+        sys.stderr.write(f'{leaving.code}\n')
+    return 1
+
+
+def _execute(process):
+    code = programs.run_named(process)
+    if code is not None:
+        return code
+    process.handlers.setdefault(processes.SIGINT, signal_module.default_int_handler)
+    kind, what, argv = programs.python_of(process.arguments)
+    sys.argv = argv
+    module = types.ModuleType('__main__')
+    module.__builtins__ = builtins
+    sys.modules['__main__'] = module
+    if kind == 'file':
+        module.__file__ = what
+        if what not in run.world.sources:
+            sys.stderr.write(f"python3: can't open file '{what}': [Errno 2] No such file or directory\n")
+            return 2
+        code = run.code_of(what)
+    elif kind == 'module':
+        import runpy
+
+        runpy.run_module(what, run_name='__main__', alter_sys=True)
+        return 0
+    else:
+        text = what if kind == 'code' else sys.stdin.read()
+        code = compile(text, '<string>' if kind == 'code' else '<stdin>', 'exec', dont_inherit=True)
+    exec(code, module.__dict__)
+    return 0
+
+
+os_module.run_process = programs.run_process = run_process

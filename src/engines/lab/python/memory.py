@@ -1,0 +1,195 @@
+"""The module `mmap`: memory that processes share.
+
+One process runs at a time, so each has a copy of its own, and what it wrote is copied when another one's turn comes. Its
+record says what it found there, so that a forked child which goes over it finds the same.
+"""
+
+import os
+import types
+
+from . import descriptors, run
+from .descriptors import End, add, of_number
+from .error_numbers import fail
+from .replay import MEMORY, answered
+
+PAGESIZE = 4096
+# Bytes that are compared at once.
+PART = 1024
+
+
+class Segment(End):
+    """What is shared. `bytes`: as the process that ran last left it."""
+
+    def __init__(self, size=0):
+        super().__init__()
+        self.bytes = bytearray(size)
+        self.number = len(run.segments)
+        run.segments.append(self)
+
+    def resize(self, size):
+        if size > len(self.bytes):
+            self.bytes.extend(bytes(size - len(self.bytes)))
+
+
+def copy_out(process):
+    """`process` does not run for a while: the others see what it has written."""
+    for number, copies in process.memory.items():
+        whole = run.segments[number].bytes
+        for copy in copies:
+            if whole[: len(copy)] != copy:
+                whole[: len(copy)] = copy
+
+
+def copy_in(process):
+    """`process` runs again."""
+    for number, copies in process.memory.items():
+        whole = run.segments[number].bytes
+        for copy in copies:
+            change = _difference(copy, whole)
+            if change is not None:
+                start, stop = change
+                copy[start:stop] = whole[start:stop]
+                process.record.append((-1, MEMORY, (number, start, bytes(whole[start:stop]))))
+
+
+def replay(process, number, start, data):
+    """In a replay: what its parent found there."""
+    for copy in process.memory.get(number, ()):
+        copy[start : start + len(data)] = data
+
+
+def _difference(copy, whole):
+    if whole[: len(copy)] == copy:
+        return None
+    size = len(copy)
+    first = next(at for at in range(0, size, PART) if copy[at : at + PART] != whole[at : at + PART])
+    last = next(at for at in range((size - 1) // PART * PART, -1, -PART) if copy[at : at + PART] != whole[at : at + PART])
+    return first, min(size, last + PART)
+
+
+@answered('mmap')
+def _segment_of(fileno, length):
+    """The segment that a descriptor stands for; without one, memory that only a fork shares."""
+    if fileno == -1:
+        return Segment(length)
+    end = of_number(fileno).end
+    if isinstance(end, descriptors.File):
+        if end.segment is None:
+            end.segment = Segment(length)
+        end = end.segment
+    if not isinstance(end, Segment):
+        fail('ENODEV')
+    end.resize(length)
+    return end
+
+
+class mmap:
+    """Of the real one: what multiprocessing and shared memory need, and reading and writing like a file."""
+
+    def __init__(self, fileno, length, flags=1, prot=3, access=0, offset=0, **_):
+        if length < 0:
+            raise OverflowError('memory mapped length must be positive')
+        if fileno >= descriptors.REAL:
+            fail('ENODEV')
+        segment = _segment_of(fileno, length)
+        process = run.world.current.process
+        copies = process.memory.setdefault(segment.number, [])
+        if not copies:
+            in_replay = run.world.current.replay is not None
+            copies.append(bytearray(length) if in_replay else bytearray(segment.bytes))
+        self._bytes = copies[0]
+        self._length = length or len(self._bytes)
+        self._at = 0
+
+    def __buffer__(self, flags):
+        return memoryview(self._bytes)[: self._length]
+
+    def __len__(self):
+        return self._length
+
+    def __getitem__(self, key):
+        value = memoryview(self._bytes)[: self._length][key]
+        return value if isinstance(value, int) else bytes(value)
+
+    def __setitem__(self, key, value):
+        memoryview(self._bytes)[: self._length][key] = value
+
+    def read(self, n=None):
+        stop = self._length if n is None else min(self._length, self._at + n)
+        data = bytes(self._bytes[self._at : stop])
+        self._at = stop
+        return data
+
+    def readline(self):
+        end = self._bytes.find(b'\n', self._at, self._length)
+        return self.read(None if end < 0 else end + 1 - self._at)
+
+    def write(self, data):
+        stop = self._at + len(data)
+        if stop > self._length:
+            raise ValueError('data out of range')
+        self._bytes[self._at : stop] = data
+        self._at = stop
+        return len(data)
+
+    def seek(self, position, whence=0):
+        self._at = position + (0, self._at, self._length)[whence]
+
+    def tell(self):
+        return self._at
+
+    def find(self, part, *range):
+        return bytes(self._bytes[: self._length]).find(part, *range)
+
+    def size(self):
+        return self._length
+
+    def flush(self, *_):
+        pass
+
+    def close(self):
+        pass
+
+    closed = False
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+
+mmap.__module__ = 'mmap'
+
+
+@answered('shm_open')
+def shm_open(path, flags, mode=0o777):
+    known = run.named_segments.get(path)
+    if known is None:
+        if not flags & os.O_CREAT:
+            fail('ENOENT', path)
+        known = run.named_segments[path] = Segment()
+    elif flags & os.O_EXCL:
+        fail('EEXIST', path)
+    return add(known)
+
+
+@answered('shm_unlink')
+def shm_unlink(path):
+    if run.named_segments.pop(path, None) is None:
+        fail('ENOENT', path)
+
+
+def make():
+    """The modules `mmap` and `_posixshmem`, for good."""
+    module = types.ModuleType('mmap')
+    module.mmap = mmap
+    module.error = OSError
+    module.PAGESIZE = module.ALLOCATIONGRANULARITY = PAGESIZE
+    module.PROT_READ, module.PROT_WRITE, module.PROT_EXEC = 1, 2, 4
+    module.MAP_SHARED, module.MAP_PRIVATE, module.MAP_ANON, module.MAP_ANONYMOUS = 1, 2, 32, 32
+    module.ACCESS_DEFAULT, module.ACCESS_READ, module.ACCESS_WRITE, module.ACCESS_COPY = 0, 1, 2, 3
+    named = types.ModuleType('_posixshmem')
+    named.shm_open = shm_open
+    named.shm_unlink = shm_unlink
+    return module, named

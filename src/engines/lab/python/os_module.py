@@ -1,0 +1,291 @@
+"""What `os` does about processes and descriptors, in the world instead of the machine. `prepare` puts it there, for good."""
+
+import os
+import posix
+import sys
+
+from . import descriptors, processes, run
+from .descriptors import REAL, File, Nothing, add, of_number, real_os
+from .error_numbers import fail, renumber
+from .events import DONE
+from .replay import answered
+from .world import Kill
+
+# What a process runs in its first thread: see session.py.
+run_process = None
+
+
+def _process():
+    return run.world.current.process
+
+
+def getpid():
+    return _process().pid
+
+
+@answered('getppid')
+def getppid():
+    parent = _process().parent
+    return 1 if parent is None else parent.pid
+
+
+def fork():
+    world = run.world
+    me = world.current
+    hooks = me.process.fork_hooks
+    is_told = world.is_told() and me.replay is None
+    op = world.ops['os.fork']
+    if world.is_told():
+        world.point(op)
+    for hook in reversed(hooks['before']):
+        hook()
+    pid = _fork(op, is_told)
+    after = me.process.fork_hooks['after_in_parent' if pid else 'after_in_child']
+    if pid == 0 and me.replay is None:
+        world.emit(processes.events.START, cause=me.cause)
+        me.cause = -1
+    for hook in after:
+        hook()
+    return pid or 0
+
+
+@answered('fork')
+def _fork(op, is_told):
+    world = run.world
+    me = world.current
+    child = processes.fork(world, run_process)
+    call = me.call
+    if is_told or call is None:
+        event = world.emit(DONE, op, -1, child.main.index, child.pid)
+    else:
+        event = world.emit(DONE, call.op, -1, child.main.index)
+        call.is_done = True
+    child.main.cause = event
+    return child.pid
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    hooks = _process().fork_hooks
+    for name, hook in (('before', before), ('after_in_child', after_in_child), ('after_in_parent', after_in_parent)):
+        if hook is not None:
+            hooks[name].append(hook)
+
+
+@answered('waitpid', True)
+def waitpid(pid, options):
+    return processes.wait_for_child(run.world, pid, options)
+
+
+def wait():
+    return waitpid(-1, 0)
+
+
+@answered('kill')
+def kill(pid, signum):
+    world = run.world
+    op = world.ops['os.kill']
+    if world.is_told():
+        world.point(op)
+    process = processes.by_pid(world, pid)
+    if not 0 <= signum < 65:
+        fail('EINVAL')
+    if process is None:
+        fail('ESRCH')
+    me = world.current
+    me.line = world.line() or me.line
+    if signum:
+        call = me.call
+        cause = world.emit(DONE, op if call is None or world.is_told() else call.op, -1, process.main.index, int(signum))
+        if call is not None:
+            call.is_done = True
+        process.main.cause = cause
+        process.deliver(world, int(signum))
+        if me.process.is_over:
+            world.vanish()
+        elif me.process.is_stopped:
+            world.give_way()
+
+
+def _exit(status):
+    world = run.world
+    if world.is_closing:
+        raise Kill
+    me = world.current
+    if world.is_told():
+        world.point(world.ops['os._exit'])
+    me.process.exit(world, status & 0xFF)
+
+
+def abort():
+    kill(getpid(), 6)
+
+
+@answered('pipe')
+def _make_pipe():
+    return descriptors.new_pipe()
+
+
+def pipe():
+    flow, reader, writer = _make_pipe()
+    run.declare_flow(flow, sys._getframe(1))
+    return reader, writer
+
+
+def pipe2(flags=0):
+    return pipe()
+
+
+def _passes(name):
+    """For a function of a descriptor: ours, or the real one's."""
+    real = real_os[name]
+
+    def wrap(function):
+        asked = answered(name)(function)
+
+        def call(fd, *args, **kwargs):
+            if isinstance(fd, int) and 0 <= fd < REAL and run.world is not None:
+                return asked(fd, *args, **kwargs)
+            return real(fd, *args, **kwargs)
+
+        call.__name__ = name
+        return call
+
+    return wrap
+
+
+def _once(name, real):
+    def act(*args, **kwargs):
+        try:
+            return real(*args, **kwargs)
+        except OSError as error:
+            raise renumber(error)
+
+    asked = answered(name)(act)
+
+    def call(*args, **kwargs):
+        return act(*args, **kwargs) if run.world is None else asked(*args, **kwargs)
+
+    call.__name__ = name
+    return call
+
+
+def prepare():
+    """Stands in for the functions, in `os` and `posix` alike. Called once, before any run."""
+    for name in ('read', 'write', 'close', 'dup', 'dup2', 'fstat', 'isatty', 'lseek', 'open', 'ftruncate', 'urandom',
+                 'set_inheritable', 'get_inheritable', 'set_blocking', 'get_blocking', 'fsync'):
+        real_os[name] = getattr(posix, name)
+
+    @_passes('read')
+    def read(fd, n, /):
+        return of_number(fd).end.read(run.world, n)
+
+    @_passes('write')
+    def write(fd, data, /):
+        return of_number(fd).end.write(run.world, data)
+
+    @_passes('close')
+    def close(fd):
+        if run.world.is_collecting:
+            # What is collected may have been another process's.
+            return
+        of_number(fd)
+        _process().descriptors.pop(fd).let_go(run.world)
+
+    @_passes('dup')
+    def dup(fd, /):
+        return add(of_number(fd).end)
+
+    def dup2(fd, fd2, inheritable=True):
+        return _dup2(fd, fd2, inheritable)
+
+    @answered('dup2')
+    def _dup2(fd, fd2, inheritable):
+        end = of_number(fd).end
+        if fd != fd2:
+            add(end, inheritable, fd2)
+        return fd2
+
+    @_passes('fstat')
+    def fstat(fd):
+        end = of_number(fd).end
+        if isinstance(end, File):
+            return real_os['fstat'](end.real)
+        mode = 0o020620 if isinstance(end, (descriptors.Console, Nothing)) else 0o010600
+        return os.stat_result((mode, fd, 0, 1, 0, 0, 0, 0, 0, 0))
+
+    @_passes('isatty')
+    def isatty(fd, /):
+        return isinstance(of_number(fd).end, descriptors.Console)
+
+    @_passes('lseek')
+    def lseek(fd, position, how, /):
+        end = of_number(fd).end
+        return real_os['lseek'](end.real, position, how) if isinstance(end, File) else fail('ESPIPE')
+
+    @_passes('ftruncate')
+    def ftruncate(fd, length):
+        end = of_number(fd).end
+        return real_os['ftruncate'](end.real, length) if isinstance(end, File) else fail('EINVAL')
+
+    @_passes('fsync')
+    def fsync(fd):
+        of_number(fd)
+
+    @_passes('set_inheritable')
+    def set_inheritable(fd, inheritable, /):
+        of_number(fd).is_inheritable = bool(inheritable)
+
+    @_passes('get_inheritable')
+    def get_inheritable(fd, /):
+        return of_number(fd).is_inheritable
+
+    @_passes('set_blocking')
+    def set_blocking(fd, blocking, /):
+        of_number(fd).end.is_blocking = bool(blocking)
+
+    @_passes('get_blocking')
+    def get_blocking(fd, /):
+        return of_number(fd).end.is_blocking
+
+    @answered('open')
+    def _open(path, flags, mode):
+        if os.fspath(path) in ('/dev/null', b'/dev/null'):
+            return add(Nothing())
+        try:
+            return add(File(real_os['open'](path, flags, mode)))
+        except OSError as error:
+            raise renumber(error)
+
+    def open(path, flags, mode=0o777, *, dir_fd=None):
+        if run.world is None or run.world.current is None:
+            return real_os['open'](path, flags, mode)
+        return _open(path, flags, mode)
+
+    @answered('urandom')
+    def _random_bytes(size):
+        return run.world.entropy.randbytes(size)
+
+    def urandom(size, /):
+        if run.world is None or run.world.current is None:
+            return real_os['urandom'](size)
+        return _random_bytes(size)
+
+    # What is done to files is not done again in a replay. `posix` keeps its own: the importer asks there.
+    for name in ('unlink', 'remove', 'mkdir', 'rmdir', 'rename', 'replace', 'listdir', 'truncate', 'utime', 'chmod', 'symlink'):
+        setattr(os, name, _once(name, getattr(posix, name)))
+
+    mine = dict(
+        getpid=getpid, getppid=getppid, fork=fork, waitpid=waitpid, wait=wait, kill=kill, _exit=_exit, abort=abort,
+        pipe=pipe, pipe2=pipe2, read=read, write=write, close=close, dup=dup, dup2=dup2, fstat=fstat, isatty=isatty,
+        lseek=lseek, ftruncate=ftruncate, fsync=fsync, set_inheritable=set_inheritable, get_inheritable=get_inheritable,
+        set_blocking=set_blocking, get_blocking=get_blocking, open=open, urandom=urandom, register_at_fork=register_at_fork,
+        cpu_count=lambda: CPUS, process_cpu_count=lambda: CPUS, getpgid=lambda pid: run.PID, getpgrp=lambda: run.PID,
+        setsid=lambda: getpid(), sched_getaffinity=lambda pid: set(range(CPUS)), nice=lambda n: 0,
+    )
+    for name, function in mine.items():
+        setattr(os, name, function)
+        setattr(posix, name, function)
+
+
+# As many as a usual machine has: what a Pool takes.
+CPUS = 4

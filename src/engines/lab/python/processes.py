@@ -1,0 +1,354 @@
+"""Processes: each has modules and globals of its own, in one interpreter. How they begin, end, and are waited for."""
+
+import os
+import signal
+import sys
+
+from . import events, library, memory, run
+from .error_numbers import fail
+from .replay import SIGNAL, Replay
+from .threads import BLOCKED, CUT_OFF, ENDED, READY
+from .world import Kill
+
+SIGINT, SIGKILL, SIGTERM, SIGCHLD, SIGCONT, SIGSTOP = 2, 9, 15, 17, 18, 19
+SIG_DFL, SIG_IGN = int(signal.SIG_DFL), int(signal.SIG_IGN)
+# Signals that by default do nothing. Python ignores SIGPIPE.
+QUIET = frozenset((13, 17, 18, 23, 28))
+
+_SYSTEM = ('stdin', 'stdout', 'stderr', 'argv', 'excepthook', 'path')
+
+
+class Process:
+    """`parent`: None for the first one, and once the parent has ended."""
+
+    def __init__(self, world, parent, name, **more):
+        self.world = world
+        self.parent = parent
+        self.pid = run.PID + len(world.processes)
+        self.name = name
+        self.threads = []
+        self.main = None
+        self.record = []
+        self.replay = None
+        self.modules = {}
+        self.system = None
+        self.descriptors = {}
+        # What each signal does: SIG_DFL, SIG_IGN or a function. Those not named: SIG_DFL.
+        self.handlers = {}
+        self.pending = []
+        # Done jobs, whose variables have not been let go of.
+        self.leftovers = []
+        self.fork_hooks = {'before': [], 'after_in_child': [], 'after_in_parent': []}
+        self.arguments = []
+        self.memory = {}
+        self.alarm = None
+        self.is_over = False
+        self.is_stopped = False
+        # Threads that could move, if it were not stopped.
+        self.held = []
+        self.code = None
+        self.is_reaped = False
+        self.exit_event = -1
+        # A stop or continuation that the parent has not been told of: its status, as waitpid gives it.
+        self.news = None
+        # Threads that wait for a child, or for this process.
+        self.waiters = []
+        self.atexit = None
+        self.seed = None
+        self.environ = None
+        by, time = world.current, world.now
+        self.index = world.log.declare_process(
+            time, name, self.pid, -1 if parent is None else parent.index,
+            by=-1 if by is None else by.index, line=0 if by is None else by.line, source=0 if by is None else by.source, **more,
+        )
+        world.processes.append(self)
+
+    def take_in(self, thread):
+        """A thread of it is started."""
+        if thread in self.threads:
+            return
+        thread.ordinal = len(self.threads)
+        thread.replay = self.replay
+        self.threads.append(thread)
+        if self.main is None:
+            self.main = thread
+
+    # Its modules, while one of its threads runs.
+
+    def leave(self):
+        memory.copy_out(self)
+        modules = sys.modules
+        self.modules = {name: modules.pop(name) for name in list(modules) if library.is_own(name)}
+        self.system = {name: getattr(sys, name) for name in _SYSTEM}
+
+    def enter(self):
+        sys.modules.update(self.modules)
+        if self.system is not None:
+            for name, value in self.system.items():
+                setattr(sys, name, value)
+        if self.replay is None:
+            memory.copy_in(self)
+
+    def find_in_memory(self, number, start, data):
+        memory.replay(self, number, start, data)
+
+    def is_at_console(self, number):
+        """Whether what is written to this descriptor is seen by the reader."""
+        descriptor = self.descriptors.get(number)
+        return descriptor is not None and hasattr(descriptor.end, 'op')
+
+    # Signals.
+
+    def deliver(self, world, signum):
+        """It gets a signal, from wherever."""
+        if self.is_over:
+            return
+        if signum == SIGKILL:
+            self.end(world, -signum)
+        elif signum == SIGSTOP:
+            self.stop(world)
+        else:
+            if signum == SIGCONT:
+                self.go_on(world)
+            handler = self.handlers.get(signum, SIG_DFL)
+            if callable(handler):
+                self.record.append((self.main.ordinal, SIGNAL, signum))
+                self.notify(world, signum)
+            elif handler == SIG_DFL and signum not in QUIET:
+                self.end(world, -signum)
+
+    def notify(self, world, signum):
+        """Its main thread is to run a handler, in the middle of what it waits for."""
+        self.pending.append(signum)
+        main = self.main
+        if main.state != BLOCKED:
+            return
+        if main.waits is not None and main in main.waits:
+            main.waits.remove(main)
+        world.rouse(main, False)
+
+    def handle_signals(self, world):
+        """The main thread runs what is to be run."""
+        me = world.current
+        asking, me.is_asking = me.is_asking, False
+        call, me.call = me.call, None
+        late = me.is_late
+        try:
+            while self.pending:
+                signum = self.pending.pop(0)
+                handler = self.handlers.get(signum, SIG_DFL)
+                if not callable(handler):
+                    continue
+                handle, handled = world.ops['signal.handle'], world.ops['signal.handled']
+                name = getattr(handler, '__name__', None) or getattr(getattr(handler, 'func', None), '__name__', 'handler')
+                world.emit(events.DONE, handle, value=signum, text=name)
+                try:
+                    handler(signum, world.frame())
+                finally:
+                    if not world.is_closing:
+                        world.emit(events.DONE, handled, value=signum, text=name)
+        finally:
+            me.is_asking = asking
+            me.call = call
+            me.is_late = late
+
+    def stop(self, world):
+        if self.is_stopped:
+            return
+        self.is_stopped = True
+        self.news = SIGSTOP << 8 | 0x7F
+        self.held = [thread for thread in world.ready if thread.process is self]
+        world.ready = [thread for thread in world.ready if thread.process is not self]
+        self.tell_parent(world)
+
+    def go_on(self, world):
+        if not self.is_stopped:
+            return
+        self.is_stopped = False
+        self.news = 0xFFFF
+        held, self.held = self.held, []
+        world.ready += held
+        self.tell_parent(world)
+
+    # Its end.
+
+    def exit(self, world, code):
+        """The current thread ends its process, and does not come back."""
+        if world.is_closing:
+            raise Kill
+        self.end(world, code)
+        world.vanish()
+
+    def end(self, world, code):
+        """It ends now, with all its threads. `code`: as Process.exitcode has it."""
+        if self.is_over:
+            return
+        self.is_over = True
+        self.code = code
+        for thread in self.threads:
+            world.cut_off(thread)
+        for number in list(self.descriptors):
+            self.descriptors.pop(number).let_go(world)
+        by = world.current
+        self.exit_event = world.log.add(
+            events.EXIT, -1, -1 if by is None else by.index, -1, self.main.index, code, '', -1,
+            0 if by is None else by.line, world.now, 0 if by is None else by.source,
+        )
+        for child in world.processes:
+            if child.parent is self:
+                child.parent = None
+                if child.is_over:
+                    child.reap(world)
+        if self.parent is not None:
+            self.tell_parent(world)
+        elif self.index > 0:
+            self.reap(world)
+        world.wake_all(self.waiters)
+
+    def tell_parent(self, world):
+        if self.parent is None:
+            return
+        world.wake_all(self.parent.waiters)
+        self.parent.deliver(world, SIGCHLD)
+
+    def reap(self, world):
+        """Its exit code is taken: it is gone."""
+        if self.is_reaped:
+            return
+        self.is_reaped = True
+        by = world.current
+        world.log.add(
+            events.DONE, world.ops['process.reap'], -1 if by is None else by.index, -1, self.main.index, self.pid, '',
+            self.exit_event, 0 if by is None else by.line, world.now, 0 if by is None else by.source,
+        )
+
+    @property
+    def status(self):
+        """As waitpid gives it."""
+        return -self.code if self.code < 0 else self.code << 8
+
+
+def by_pid(world, pid):
+    """A process that is there: one that has ended is, until it is waited for."""
+    for process in world.processes:
+        if process.pid == pid and not process.is_reaped:
+            return process
+    return None
+
+
+def children_of(world, process):
+    return [child for child in world.processes if child.parent is process and not child.is_reaped]
+
+
+# fork.
+
+
+def fork(world, main):
+    """
+    Makes a copy of the current process at this very point. `main`: what a process runs in its first thread. Returns the
+    child, whose thread stands where the caller does, and has not taken a step yet.
+    """
+    me = world.current
+    parent = me.process
+    call = me.call
+    started = call.subject if call is not None and call.op == world.ops['process.start'] else None
+    name = getattr(started, '_name', parent.name)
+    daemon = {'daemon': True} if started is not None and started._config.get('daemon') else {}
+    child = Process(world, parent, name, **daemon)
+    child.record = list(parent.record)
+    child.handlers = dict(parent.handlers)
+    child.arguments = parent.arguments
+    child.seed = parent.seed
+    child.environ = parent.environ
+    for number, descriptor in parent.descriptors.items():
+        child.descriptors[number] = descriptor.again()
+    replay = child.replay = Replay(child, child.record, me)
+    ghost = run.thread_of(world, 0, False, child)
+    world.current = ghost
+    ghost.replay = replay
+    world.spawn(lambda: main(child), ghost)
+    world.enter(child)
+    # The parent's thread numbers the child's from here on.
+    replay.run(world)
+    world.current = me
+    if world.process is not parent:
+        world.enter(parent)
+    return settle(world, child, me, started)
+
+
+def settle(world, child, by, started):
+    """The child is at its parent's point: of its threads only the one that forked goes on."""
+    survivor = child.threads[by.ordinal]
+    target = getattr(getattr(started, '_target', None), '__name__', 'run' if started is not None else 'fork')
+    name = 'MainThread'
+    index = run.declare_lane(world, name, False, target, child)
+    survivor.index = index
+    survivor.daemon = False
+    survivor.line, survivor.source = by.line, by.source
+    world.threads.append(survivor)
+    for thread in child.threads:
+        thread.replay = None
+        if thread is survivor or thread.state == ENDED:
+            continue
+        if thread.handle is not None:
+            thread.handle.finish()
+        thread.state = CUT_OFF
+    child.replay = None
+    memory.copy_in(child)
+    child.main = survivor
+    survivor.is_asking = False
+    survivor.hidden = by.hidden
+    # What the child runs now is no part of the call that made it.
+    survivor.call = None
+    survivor.past = [(world.steps, 'computing', world.ops['thread.begin'], -1, -1, by.line)]
+    survivor.state = READY
+    survivor.clock = world.now
+    child.record.append((survivor.ordinal, 'fork', 0))
+    world.ready.append(survivor)
+    return child
+
+
+# wait.
+
+
+def wait_for_child(world, pid, options):
+    """waitpid: (pid, status). `pid`: -1 for any child."""
+    me = world.current
+    process = me.process
+    op = world.ops['os.wait']
+    if world.is_told():
+        world.point(op, -1, _main_of(world, process, pid))
+    while True:
+        children = [child for child in children_of(world, process) if pid in (-1, 0, child.pid)]
+        if not children:
+            fail('ECHILD')
+        ended = [child for child in children if child.is_over]
+        if ended:
+            child = min(ended, key=lambda one: one.exit_event)
+            child.reap(world)
+            tell_wait(world, op, child)
+            return child.pid, child.status
+        for child in children:
+            wanted = os.WUNTRACED if child.is_stopped else getattr(os, 'WCONTINUED', 8)
+            if child.news is not None and options & wanted:
+                status, child.news = child.news, None
+                tell_wait(world, op, child)
+                return child.pid, status
+        if options & os.WNOHANG:
+            return 0, 0
+        world.wait(process.waiters, op, None, _main_of(world, process, pid))
+
+
+def _main_of(world, process, pid):
+    for child in children_of(world, process):
+        if child.pid == pid:
+            return child.main.index
+    return -1
+
+
+def tell_wait(world, op, child):
+    if world.is_told():
+        me = world.current
+        me.line = world.line() or me.line
+        me.cause = -1
+        world.emit(events.DONE, op, -1, child.main.index, child.pid, '', child.exit_event)

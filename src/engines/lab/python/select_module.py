@@ -1,0 +1,110 @@
+"""The module `select`: waits for any of several descriptors."""
+
+import types
+
+from . import descriptors, run
+from .events import DONE, FAIL
+from .replay import answered
+from .threads import NEVER
+
+POLLIN, POLLPRI, POLLOUT, POLLERR, POLLHUP, POLLNVAL = 1, 2, 4, 8, 16, 32
+
+
+def _state(number, mask):
+    descriptor = run.world.current.process.descriptors.get(number)
+    if descriptor is None:
+        return POLLNVAL
+    end = descriptor.end
+    state = 0
+    if mask & POLLIN and end.is_readable():
+        state |= POLLIN
+    if mask & POLLOUT and end.is_writable():
+        state |= POLLOUT
+    if end.has_hung_up():
+        state |= POLLHUP
+    return state
+
+
+@answered('poll')
+def wait_for_any(wanted, seconds):
+    """`wanted`: (number, mask) of each. Returns those that are ready, with what they are ready for; after `seconds`, none."""
+    world = run.world
+    me = world.current
+    op = world.ops['connection.wait']
+    world.point(op)
+    limit = NEVER if seconds is None else world.now + 1000 * max(0.0, seconds)
+    is_told = world.is_told()
+    while True:
+        ready = [(number, state) for number, mask in wanted if (state := _state(number, mask))]
+        if ready or (seconds is not None and seconds <= 0):
+            break
+        lines = [line for number, _ in wanted for line in descriptors.of_number(number).end.lines()]
+        for line in lines:
+            line.append(me)
+        woken = world.wait(None, op, None, -1, limit)
+        for line in lines:
+            if me in line:
+                line.remove(me)
+        if not woken:
+            break
+    if is_told:
+        me.line = world.line() or me.line
+        me.cause = -1
+        world.emit(DONE if ready else FAIL, op)
+    return ready
+
+
+def number_of(thing):
+    number = thing if isinstance(thing, int) else thing.fileno()
+    if number < 0:
+        raise ValueError('file descriptor cannot be a negative integer (-1)')
+    return number
+
+
+class poll:
+    def __init__(self):
+        self._wanted = {}
+
+    def register(self, thing, mask=POLLIN | POLLPRI | POLLOUT, /):
+        self._wanted[number_of(thing)] = mask
+
+    def modify(self, thing, mask, /):
+        self._wanted[number_of(thing)] = mask
+
+    def unregister(self, thing, /):
+        del self._wanted[number_of(thing)]
+
+    def poll(self, timeout=None, /):
+        """`timeout`: in milliseconds."""
+        if run.world is None:
+            # selectors.py tries it out when it is imported.
+            return []
+        seconds = None if timeout is None or timeout < 0 else timeout / 1000
+        return wait_for_any(tuple(self._wanted.items()), seconds)
+
+
+def select(readers, writers, others, timeout=None, /):
+    readers, writers, others = list(readers), list(writers), list(others)
+    wanted = {}
+    for things, mask in ((readers, POLLIN), (writers, POLLOUT)):
+        for thing in things:
+            wanted[number_of(thing)] = wanted.get(number_of(thing), 0) | mask
+    if timeout is not None and timeout < 0:
+        raise ValueError('timeout must be non-negative')
+    for number in wanted:
+        descriptors.of_number(number)
+    ready = dict(wait_for_any(tuple(wanted.items()), timeout))
+    return (
+        [thing for thing in readers if ready.get(number_of(thing), 0) & (POLLIN | POLLHUP)],
+        [thing for thing in writers if ready.get(number_of(thing), 0) & (POLLOUT | POLLHUP)],
+        [],
+    )
+
+
+def make():
+    module = types.ModuleType('select')
+    module.poll, module.select, module.error = poll, select, OSError
+    module.POLLIN, module.POLLPRI, module.POLLOUT = POLLIN, POLLPRI, POLLOUT
+    module.POLLERR, module.POLLHUP, module.POLLNVAL = POLLERR, POLLHUP, POLLNVAL
+    module.PIPE_BUF = 4096
+    return module

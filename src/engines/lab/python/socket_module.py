@@ -1,0 +1,624 @@
+"""The module `_socket`: connections within the run. There is one machine, 127.0.0.1, and no network beyond it."""
+
+import _socket as _real
+import types
+
+from . import descriptors, os_module, run
+from .descriptors import CAPACITY, End, Flow, add, of_number
+from .error_numbers import fail
+from .events import DONE, RAISE, clip
+from .replay import answered
+from .threads import NEVER
+
+AF_UNIX, AF_INET, AF_INET6 = 1, 2, 10
+SOCK_STREAM, SOCK_DGRAM = 1, 2
+SHUT_RD, SHUT_WR, SHUT_RDWR = 0, 1, 2
+MSG_PEEK, MSG_DONTWAIT, MSG_WAITALL = 2, 0x40, 0x100
+_HERE = {'localhost', '127.0.0.1', '0.0.0.0', '', '::1', '::', 'localhost.localdomain', 'lab'}
+_FIRST_PORT = 40_000
+# How many connections wait to be accepted at the most, where listen() names no number.
+BACKLOG = 128
+
+
+class Socket(End):
+    """What a descriptor of a socket stands for."""
+
+    can_read = can_write = True
+
+    def __init__(self, family, kind):
+        super().__init__()
+        self.family = family
+        self.kind = kind
+        self.address = None
+        self.peer = None
+        # Bytes that come in and that go out, once it is connected.
+        self.coming = None
+        self.going = None
+        self.has_shut = [False, False]
+        # Of a listening socket: connections that nobody has accepted: (socket, event, thread); else None.
+        self.backlog = None
+        self.room = 0
+        self.line = []
+        self.index = -1
+        self._index = -1
+        # Of datagrams: (data, address, event, thread).
+        self.letters = []
+        self.options = {}
+
+    def is_readable(self):
+        if self.backlog is not None:
+            return bool(self.backlog)
+        if self.kind == SOCK_DGRAM:
+            return bool(self.letters)
+        return self.coming is None or bool(self.coming.bytes) or not self.coming.writers or self.has_shut[0]
+
+    def is_writable(self):
+        if self.kind == SOCK_DGRAM:
+            return True
+        return self.going is not None and (len(self.going.bytes) < CAPACITY or not self.going.readers)
+
+    def has_hung_up(self):
+        if self.kind == SOCK_DGRAM or self.backlog is not None:
+            return False
+        return self.coming is None or (not self.coming.writers and not self.going.readers)
+
+    def lines(self):
+        return [self.line] if self.coming is None else [self.coming.line, self.going.line]
+
+    def read(self, world, most, limit=NEVER, is_blocking=None):
+        return receive(world, self, most, limit, self.is_blocking if is_blocking is None else is_blocking, 0)
+
+    def write(self, world, data, limit=NEVER, is_blocking=None):
+        return send(world, self, data, limit, self.is_blocking if is_blocking is None else is_blocking)
+
+    def close(self, world):
+        if self.backlog is not None:
+            for other, _, _ in self.backlog:
+                other.close(world)
+        table = _table(self)
+        if self.address and table.get(_key(self, self.address)) is self:
+            del table[_key(self, self.address)]
+        if self.coming is not None:
+            unread = bool(self.coming.bytes)
+            self.shut(world, SHUT_RDWR)
+            if unread:
+                # What was never read is answered with a reset.
+                self.going.is_reset = True
+        self.line and world.wake_all(self.line)
+
+    def shut(self, world, how):
+        if how in (SHUT_RD, SHUT_RDWR) and not self.has_shut[0]:
+            self.has_shut[0] = True
+            self.coming.readers -= 1
+            self.coming.wake(world)
+        if how in (SHUT_WR, SHUT_RDWR) and not self.has_shut[1]:
+            self.has_shut[1] = True
+            self.going.writers -= 1
+            self.going.wake(world)
+
+
+def connect_pair(one, other):
+    forth, back = Flow(), Flow()
+    for flow in (forth, back):
+        flow.readers = flow.writers = 1
+        flow.is_reset = False
+    one.going, one.coming = forth, back
+    other.going, other.coming = back, forth
+    return forth, back
+
+
+def _tell(world, op, index, text='', other=-1, cause=-1, measure=0):
+    me = world.current
+    me.line = world.line() or me.line
+    me.cause = -1
+    return world.emit(DONE, op, index, other, measure, clip(text), cause)
+
+
+def receive(world, end, most, limit, may_wait, flags):
+    if end.kind == SOCK_DGRAM:
+        return receive_letter(world, end, most, limit, may_wait)[0]
+    flow = end.coming
+    if flow is None:
+        fail('ENOTCONN')
+    op = world.ops['pipe.recv']
+    is_told = flow.index >= 0 and world.is_told()
+    if is_told:
+        world.point(op, flow.index)
+    while not flow.bytes and flow.writers and not end.has_shut[0]:
+        if not may_wait or flags & MSG_DONTWAIT:
+            fail('EAGAIN')
+        if not world.wait(flow.line, op, flow, -1, limit):
+            raise TimeoutError('timed out')
+    if not flow.bytes and flow.is_reset:
+        flow.is_reset = False
+        fail('ECONNRESET')
+    if flags & MSG_PEEK:
+        return bytes(flow.bytes[:most])
+    data, event, thread = flow.take(world, most)
+    world.current.sent = event
+    if is_told:
+        _tell(world, op, flow.index, repr(data), thread, event, len(flow.messages))
+    return data
+
+
+def send(world, end, data, limit, may_wait, whole=True):
+    flow = end.going
+    if end.kind == SOCK_DGRAM:
+        if end.peer is None:
+            fail('EDESTADDRREQ')
+        return send_letter(world, end, data, end.peer)
+    if flow is None:
+        fail('ENOTCONN')
+    op = world.ops['pipe.send']
+    is_told = flow.index >= 0 and world.is_told()
+    if is_told:
+        world.point(op, flow.index)
+    data = bytes(data)
+    written = 0
+    while True:
+        if end.has_shut[1] or not flow.readers:
+            fail('EPIPE')
+        part = data[written : written + CAPACITY - len(flow.bytes)]
+        if part or not data:
+            written += len(part)
+            event = -1
+            if is_told and written == len(data):
+                event = _tell(world, op, flow.index, repr(data), measure=len(flow.messages) + 1)
+            flow.put(world, part, event)
+        if written == len(data) or (written and not may_wait):
+            return written
+        if not may_wait:
+            fail('EAGAIN')
+        if not world.wait(flow.line, op, flow, -1, limit):
+            raise TimeoutError('timed out')
+
+
+def send_letter(world, end, data, address):
+    if end.address is None:
+        bind(end, ('0.0.0.0', 0))
+    to = run.letterboxes.get(('udp', address[1]))
+    if to is not None:
+        to.letters.append((bytes(data), ('127.0.0.1', end.address[1]), -1, world.current.index))
+        world.wake_all(to.line)
+    return len(data)
+
+
+def receive_letter(world, end, most, limit, may_wait):
+    while not end.letters:
+        if not may_wait:
+            fail('EAGAIN')
+        if not world.wait(end.line, world.ops['pipe.recv'], None, -1, limit):
+            raise TimeoutError('timed out')
+    data, address, _, _ = end.letters.pop(0)
+    return data[:most], address
+
+
+def _host(end, address):
+    if end.family == AF_UNIX:
+        return address if isinstance(address, str) else address.decode()
+    if not isinstance(address, tuple) or len(address) < 2:
+        raise TypeError(f'AF_INET address must be tuple, not {type(address).__name__}')
+    host, port = address[0], address[1]
+    if not isinstance(port, int):
+        raise TypeError(f"'{type(port).__name__}' object cannot be interpreted as an integer")
+    if not 0 <= port <= 65535:
+        raise OverflowError('bind(): port must be 0-65535.')
+    _look_up(host)
+    return host, port
+
+
+def _look_up(host):
+    if host not in _HERE and not str(host).startswith('127.'):
+        raise gaierror(-3, 'Temporary failure in name resolution (there is no network here, only this machine: localhost)')
+    return '127.0.0.1'
+
+
+def _table(end):
+    return run.letterboxes if end.kind == SOCK_DGRAM else run.listeners
+
+
+def _key(end, address):
+    return address if end.family == AF_UNIX else ('udp' if end.kind == SOCK_DGRAM else 'tcp', address[1])
+
+
+def bind(end, address):
+    if end.address is not None:
+        fail('EINVAL')
+    address = _host(end, address)
+    if end.family == AF_UNIX:
+        if address in run.listeners:
+            fail('EADDRINUSE')
+        open(address, 'w').close()
+        end.address = address
+        return
+    host, port = address
+    taken = run.bound
+    if port == 0:
+        port = next(n for n in range(_FIRST_PORT, 65536) if (end.kind, n) not in taken)
+    elif (holder := taken.get((end.kind, port))) is not None and holder.holders > 0:
+        fail('EADDRINUSE')
+    taken[(end.kind, port)] = end
+    end.address = (host or '0.0.0.0', port)
+    if end.kind == SOCK_DGRAM:
+        run.letterboxes[_key(end, end.address)] = end
+
+
+class socket:
+    """As the type of C; socket.py derives from it."""
+
+    __slots__ = ('_fd', '_end', '_timeout')
+
+    def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
+        if fileno is not None:
+            end = _end_of(fileno)
+            self._fd = fileno
+        else:
+            self._fd, end = _make(AF_INET if family == -1 else int(family), SOCK_STREAM if type == -1 else int(type) & 0xF)
+        self._end = end
+        self._timeout = getdefaulttimeout()
+
+    @property
+    def family(self):
+        return self._end.family
+
+    @property
+    def type(self):
+        return self._end.kind
+
+    proto = 0
+
+    @property
+    def timeout(self):
+        return self._timeout
+
+    def fileno(self):
+        return self._fd
+
+    def _open(self):
+        if self._fd < 0:
+            fail('EBADF')
+        return self._end
+
+    def _limit(self):
+        """How long it waits: (program time, whether at all)."""
+        return run.world.now + 1000 * self._timeout if self._timeout else NEVER, self._timeout != 0
+
+    def settimeout(self, value):
+        if value is not None:
+            value = float(value)
+            if value < 0:
+                raise ValueError('Timeout value out of range')
+        self._timeout = value
+
+    def gettimeout(self):
+        return self._timeout
+
+    def setblocking(self, flag):
+        self._timeout = None if flag else 0.0
+
+    def getblocking(self):
+        return self._timeout is None or self._timeout > 0
+
+    def detach(self):
+        number, self._fd = self._fd, -1
+        return number
+
+    def close(self):
+        number, self._fd = self._fd, -1
+        if number >= 0:
+            os_module.os.close(number)
+
+    def bind(self, address):
+        _bind(self._open(), address)
+
+    def listen(self, backlog=BACKLOG):
+        _listen(self._open(), max(1, backlog))
+
+    def _accept(self):
+        return _accept(self._open(), *self._limit())
+
+    def connect(self, address):
+        _connect(self._open(), address, *self._limit())
+
+    def connect_ex(self, address):
+        try:
+            self.connect(address)
+        except OSError as error:
+            if error.errno is None:
+                raise
+            return error.errno
+        return 0
+
+    def recv(self, size, flags=0):
+        if size < 0:
+            raise ValueError('negative buffersize in recv')
+        return _recv(self._open(), size, *self._limit(), flags)
+
+    def recv_into(self, buffer, nbytes=0, flags=0):
+        view = memoryview(buffer).cast('B')
+        data = self.recv(nbytes or len(view), flags)
+        view[: len(data)] = data
+        return len(data)
+
+    def recvfrom(self, size, flags=0):
+        end = self._open()
+        if end.kind == SOCK_DGRAM:
+            return _recv_letter(end, size, *self._limit())
+        return self.recv(size, flags), None
+
+    def recvfrom_into(self, buffer, nbytes=0, flags=0):
+        view = memoryview(buffer).cast('B')
+        data, address = self.recvfrom(nbytes or len(view), flags)
+        view[: len(data)] = data
+        return len(data), address
+
+    def send(self, data, flags=0):
+        return _send(self._open(), bytes(data), *self._limit())
+
+    def sendall(self, data, flags=0):
+        data = memoryview(data).cast('B')
+        end = self._open()
+        limit, may_wait = self._limit()
+        sent = _send(end, bytes(data), limit, may_wait)
+        while sent < len(data):
+            sent += _send(end, bytes(data[sent:]), limit, may_wait)
+
+    def sendto(self, data, *more):
+        end = self._open()
+        address = more[-1]
+        if end.kind != SOCK_DGRAM:
+            fail('EISCONN' if end.coming is not None else 'EPIPE')
+        return _send_letter(end, bytes(data), _host(end, address))
+
+    def shutdown(self, how):
+        _shutdown(self._open(), how)
+
+    def getsockname(self):
+        return _name_of(self._open())
+
+    def getpeername(self):
+        end = self._open()
+        peer = _peer_of(end)
+        if peer is None:
+            fail('ENOTCONN')
+        return peer
+
+    def setsockopt(self, level, name, *value):
+        self._open().options[(level, name)] = value[0] if value else 0
+
+    def getsockopt(self, level, name, size=0):
+        if (level, name) == (1, 4):
+            return 0
+        return self._open().options.get((level, name), 0)
+
+    def __repr__(self):
+        return f'<socket object, fd={self._fd}, family={self.family}, type={self.type}, proto={self.proto}>'
+
+    def __del__(self):
+        # Without the warning that CPython gives: the descriptor is closed all the same.
+        if self._fd >= 0 and run.world is not None and run.world.current is not None and not run.world.is_closing:
+            try:
+                self.close()
+            except OSError:
+                pass
+
+
+socket.__module__ = '_socket'
+
+
+@answered('socket')
+def _make(family, kind):
+    if family not in (AF_UNIX, AF_INET, AF_INET6):
+        fail('EAFNOSUPPORT')
+    end = Socket(family, kind)
+    return add(end), end
+
+
+@answered('fileno')
+def _end_of(number):
+    end = of_number(number).end
+    if not isinstance(end, Socket):
+        fail('ENOTSOCK')
+    return end
+
+
+@answered('bind')
+def _bind(end, address):
+    bind(end, address)
+
+
+@answered('listen')
+def _listen(end, room):
+    if end.kind != SOCK_STREAM:
+        fail('EOPNOTSUPP')
+    if end.address is None:
+        bind(end, ('0.0.0.0', 0))
+    end.room = room + 1
+    if end.backlog is None:
+        end.backlog = []
+        run.listeners[_key(end, end.address)] = end
+        run.declare_listener(end)
+
+
+@answered('accept')
+def _accept(end, limit, may_wait):
+    world = run.world
+    op = world.ops['socket.accept']
+    is_told = end.index >= 0 and world.is_told()
+    if is_told:
+        world.point(op, end.index)
+    if end.backlog is None:
+        fail('EINVAL')
+    while not end.backlog:
+        if not may_wait:
+            fail('EAGAIN')
+        if not world.wait(end.line, op, end, -1, limit):
+            raise TimeoutError('timed out')
+        if end.backlog is None or end.holders == 0:
+            fail('EBADF')
+    other, event, thread = end.backlog.pop(0)
+    world.wake_all(end.line)
+    if is_told:
+        _tell(world, op, end.index, '', thread, event, len(end.backlog))
+    return add(other), other.peer if other.peer is not None else ''
+
+
+@answered('connect')
+def _connect(end, address, limit, may_wait):
+    world = run.world
+    if end.coming is not None:
+        fail('EISCONN')
+    address = _host(end, address)
+    if end.kind == SOCK_DGRAM:
+        end.peer = address
+        return
+    op = world.ops['socket.connect']
+    server = run.listeners.get(_key(end, address))
+    if world.is_told():
+        world.point(op, -1 if server is None else server.index)
+    while True:
+        server = run.listeners.get(_key(end, address))
+        if server is None:
+            if world.is_told():
+                text = 'ConnectionRefusedError: [Errno 111] Connection refused'
+                world.emit(RAISE, op, -1, -1, -1, text)
+            fail('ENOENT' if end.family == AF_UNIX and not os_module.os.path.exists(address) else 'ECONNREFUSED')
+        if len(server.backlog) < server.room:
+            break
+        if not may_wait:
+            fail('EINPROGRESS')
+        if not world.wait(server.line, op, server, -1, limit):
+            raise TimeoutError('timed out')
+    if end.address is None and end.family != AF_UNIX:
+        bind(end, ('127.0.0.1', 0))
+    other = Socket(end.family, SOCK_STREAM)
+    flows = connect_pair(end, other)
+    other.address, other.peer = server.address, end.address
+    end.peer = server.address
+    run.declare_connection(flows, server)
+    event = -1
+    if server.index >= 0:
+        event = _tell(world, op, server.index, run.connection_name(flows[0]), measure=len(server.backlog) + 1)
+    server.backlog.append((other, event, world.current.index))
+    world.wake_all(server.line)
+
+
+@answered('recv')
+def _recv(end, size, limit, may_wait, flags):
+    return receive(run.world, end, size, limit, may_wait, flags)
+
+
+@answered('recv letter')
+def _recv_letter(end, size, limit, may_wait):
+    return receive_letter(run.world, end, size, limit, may_wait)
+
+
+@answered('send')
+def _send(end, data, limit, may_wait):
+    return send(run.world, end, data, limit, may_wait)
+
+
+@answered('send letter')
+def _send_letter(end, data, address):
+    return send_letter(run.world, end, data, address)
+
+
+@answered('shutdown')
+def _shutdown(end, how):
+    if end.backlog is not None:
+        if how != SHUT_WR:
+            run.listeners.pop(_key(end, end.address), None)
+            end.backlog = None
+            run.world.wake_all(end.line)
+        return
+    if end.coming is None:
+        fail('ENOTCONN')
+    end.shut(run.world, how)
+
+
+@answered('getsockname')
+def _name_of(end):
+    return end.address if end.address is not None else ('' if end.family == AF_UNIX else ('0.0.0.0', 0))
+
+
+@answered('getpeername')
+def _peer_of(end):
+    return None if end.coming is None and end.kind == SOCK_STREAM else (end.peer if end.peer is not None else '')
+
+
+@answered('socketpair')
+def _pair(family, kind):
+    one, other = Socket(family, kind), Socket(family, kind)
+    flows = connect_pair(one, other)
+    one.address = other.address = ''
+    return add(one), add(other), flows
+
+
+def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0):
+    one, other, flows = _pair(int(family), int(type))
+    run.declare_pair(flows)
+    return socket(fileno=one), socket(fileno=other)
+
+
+def getdefaulttimeout():
+    return _default_timeout[0]
+
+
+def setdefaulttimeout(value):
+    _default_timeout[0] = value
+
+
+_default_timeout = [None]
+
+
+class gaierror(OSError):
+    pass
+
+
+class herror(OSError):
+    pass
+
+
+gaierror.__module__ = herror.__module__ = 'socket'
+
+
+def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
+    address = _look_up('' if host is None else host.decode() if isinstance(host, bytes) else host)
+    if isinstance(port, str):
+        port = int(port) if port.isdigit() else getservbyname(port)
+    if host is None and flags & 1:
+        address = '0.0.0.0'
+    if host == '0.0.0.0':
+        address = host
+    kinds = [type] if type else [SOCK_STREAM, SOCK_DGRAM]
+    return [(AF_INET, kind, 6 if kind == SOCK_STREAM else 17, '', (address, port or 0)) for kind in kinds]
+
+
+def getservbyname(name, protocol='tcp'):
+    known = {'http': 80, 'https': 443, 'ftp': 21, 'ssh': 22, 'smtp': 25, 'domain': 53, 'echo': 7}
+    if name not in known:
+        raise OSError('service/proto not found')
+    return known[name]
+
+
+def make():
+    module = types.ModuleType('_socket')
+    module.__dict__.update({name: value for name, value in _real.__dict__.items() if name.isupper()})
+    module.__dict__.update(
+        AF_UNIX=AF_UNIX, AF_INET=AF_INET, AF_INET6=AF_INET6, SOMAXCONN=4096, has_ipv6=False, SO_REUSEADDR=2, SO_REUSEPORT=15
+    )
+    for name in ('htonl', 'htons', 'ntohl', 'ntohs', 'inet_aton', 'inet_ntoa', 'inet_pton', 'inet_ntop'):
+        setattr(module, name, getattr(_real, name))
+    module.socket = module.SocketType = socket
+    module.error, module.timeout, module.gaierror, module.herror = OSError, TimeoutError, gaierror, herror
+    module.socketpair, module.getaddrinfo, module.getservbyname = socketpair, getaddrinfo, getservbyname
+    module.getdefaulttimeout, module.setdefaulttimeout = getdefaulttimeout, setdefaulttimeout
+    module.gethostname = lambda: 'lab'
+    module.gethostbyname = lambda host: _look_up(host)
+    module.gethostbyname_ex = lambda host: (host, [], [_look_up(host)])
+    module.gethostbyaddr = lambda address: ('localhost', [], [_look_up(address)])
+    module.getnameinfo = lambda address, flags: (address[0], str(address[1]))
+    module.close = lambda number: os_module.os.close(number)
+    module.dup = lambda number: os_module.os.dup(number)
+    module.CAPI = None
+    return module

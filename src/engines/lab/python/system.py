@@ -1,0 +1,35 @@
+"""What programs find instead of the machine's own modules, put in place once and for good."""
+
+import importlib
+import shutil
+import sys
+import tempfile
+
+from . import error_numbers, errors, memory, os_module, programs, select_module, signal_module, socket_module
+
+
+def prepare():
+    errors.prepare()
+    error_numbers.prepare()
+    os_module.prepare()
+    signal_module.prepare()
+    sys.modules['mmap'], sys.modules['_posixshmem'] = memory.make()
+    sys.modules['_posixsubprocess'] = programs.make()
+    sys.modules['select'] = select_module.make()
+    sys.modules['_socket'] = socket_module.make()
+    platform, sys.platform = sys.platform, 'linux'
+    for name in ('selectors', 'socket'):
+        del sys.modules[name]
+        importlib.import_module(name)
+    sys.platform = platform
+    # Removes folders by their names, not by descriptors of ours.
+    shutil._use_fd_functions = False
+    shutil._rmtree_impl = shutil._rmtree_unsafe
+    tempfile._Random = _Random
+
+
+class _Random:
+    """Names of temporary files are those of the run's seed."""
+
+    def choices(self, letters, k):
+        return [letters[byte % len(letters)] for byte in os_module.os.urandom(k)]
