@@ -203,6 +203,91 @@ const programs: Readonly<Record<string, readonly [source: string, stdout: string
     `,
     `b'HELLO'\ntimed out\n[Errno 111] Connection refused\ngaierror\n`,
   ],
+  'all that processes meet at': [
+    `
+    import multiprocessing as mp
+    from multiprocessing import shared_memory
+    def meet(name, barrier, go, done):
+        memory = shared_memory.SharedMemory(name=name)
+        barrier.wait(); go.wait()
+        with done: memory.buf[0] += 1
+        memory.close()
+    def work(tasks):
+        while True: tasks.get(); tasks.task_done()
+    def answer(end): end.send(end.recv() + 1); end.close()
+    if __name__ == '__main__':
+        memory = shared_memory.SharedMemory(create=True, size=16)
+        memory.buf[0] = 5
+        barrier, go, done = mp.Barrier(3), mp.Event(), mp.RLock()
+        processes = [mp.Process(target=meet, args=(memory.name, barrier, go, done)) for _ in range(2)]
+        for process in processes: process.start()
+        barrier.wait(); go.set()
+        for process in processes: process.join()
+        print(memory.buf[0]); memory.close(); memory.unlink()
+        tasks = mp.JoinableQueue()
+        mp.Process(target=work, args=(tasks,), daemon=True).start()
+        for n in range(3): tasks.put(n)
+        tasks.join()
+        ours, theirs = mp.Pipe()
+        mp.Process(target=answer, args=(theirs,)).start()
+        theirs.close(); ours.send(1); print(ours.recv())
+        try: ours.recv()
+        except EOFError: print('end')
+    `,
+    `7\n2\nend\n`,
+  ],
+  'asyncio, with a server': [
+    `
+    import asyncio, time
+    async def work(n, lock):
+        async with lock:
+            await asyncio.sleep(n)
+            print(asyncio.current_task().get_name(), round(time.monotonic()))
+        return n * n
+    async def handle(reader, writer):
+        writer.write((await reader.readline()).upper())
+        await writer.drain(); writer.close()
+    async def main():
+        lock = asyncio.Lock()
+        print(await asyncio.gather(*(work(n, lock) for n in range(3))))
+        try: await asyncio.wait_for(asyncio.sleep(9), 1)
+        except TimeoutError: print('too late')
+        print(await asyncio.to_thread(lambda: time.sleep(1) or 'thread'))
+        server = await asyncio.start_server(handle, 'localhost', 8888)
+        reader, writer = await asyncio.open_connection('localhost', 8888)
+        writer.write(b'hello\\n'); print(await reader.readline())
+        writer.close(); server.close()
+    asyncio.run(main())
+    `,
+    `Task-2 0\nTask-3 1\nTask-4 3\n[0, 1, 4]\ntoo late\nthread\nb'HELLO\\n'\n`,
+  ],
+  'socketserver, selectors, sched and context variables': [
+    `
+    import contextvars, sched, selectors, socket, socketserver, threading, time
+    clock = sched.scheduler(time.monotonic, time.sleep)
+    clock.enter(2, 1, print, ('two',)); clock.enter(1, 1, print, ('one',)); clock.run()
+    own = contextvars.ContextVar('own', default=0)
+    own.set(1)
+    def work(n): own.set(n); time.sleep(n); print(own.get())
+    threads = [threading.Thread(target=work, args=(n,)) for n in (5, 6)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    print(own.get())
+    class Echo(socketserver.StreamRequestHandler):
+        def handle(self): self.wfile.write(self.rfile.readline().upper())
+    with socketserver.ThreadingTCPServer(('localhost', 9000), Echo) as server:
+        serving = threading.Thread(target=server.serve_forever); serving.start()
+        with socket.create_connection(server.server_address) as client:
+            client.sendall(b'abc\\n'); print(client.recv(100))
+        server.shutdown(); serving.join()
+    a, b = socket.socketpair()
+    with selectors.DefaultSelector() as selector:
+        selector.register(a, selectors.EVENT_READ)
+        print(selector.select(1)); b.send(b'x')
+        print([key.fileobj is a for key, _ in selector.select()])
+    `,
+    `one\ntwo\n5\n6\n1\nb'ABC\\n'\n[]\n[True]\n`,
+  ],
 };
 
 describe('a program of processes', () => {

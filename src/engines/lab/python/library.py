@@ -16,13 +16,14 @@ from .world import Kill
 # Modules that exist before any program runs and that every process has anew all the same.
 _FRESH = frozenset(
     '_thread threading queue _queue time atexit _threading_local sched concurrent logging socketserver random multiprocessing'
-    ' _multiprocessing subprocess asyncio _pyio runpy'.split()
+    ' _multiprocessing subprocess asyncio _asyncio _pyio runpy'.split()
 )
 # Modules that all processes share, though they are not there from the start: see `prepare`.
 _SHARED = frozenset('socket _socket select selectors signal _signal mmap fcntl _posixsubprocess tempfile'.split())
 
-# Ways to JavaScript and to the lab itself: no program gets them.
-_CLOSED = frozenset('js pyodide_js _weft lab'.split())
+# Ways to JavaScript and to the lab itself: no program gets them. Without `_asyncio`, asyncio is what it is in Python, with
+# a running loop for each thread of ours.
+_CLOSED = frozenset('js pyodide_js _weft lab _asyncio'.split())
 
 _base = frozenset()
 _owned = {}

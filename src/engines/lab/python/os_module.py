@@ -211,7 +211,7 @@ def prepare():
         if isinstance(end, File):
             return real_os['fstat'](end.real)
         mode = 0o020620 if isinstance(end, (descriptors.Console, Nothing)) else 0o010600
-        return os.stat_result((mode, fd, 0, 1, 0, 0, 0, 0, 0, 0))
+        return os.stat_result((mode, fd, 0, 1, 0, 0, len(getattr(end, 'bytes', b'')), 0, 0, 0))
 
     @_passes('isatty')
     def isatty(fd, /):
@@ -225,7 +225,9 @@ def prepare():
     @_passes('ftruncate')
     def ftruncate(fd, length):
         end = of_number(fd).end
-        return real_os['ftruncate'](end.real, length) if isinstance(end, File) else fail('EINVAL')
+        if isinstance(end, File):
+            return real_os['ftruncate'](end.real, length)
+        return end.resize(length) if hasattr(end, 'resize') else fail('EINVAL')
 
     @_passes('fsync')
     def fsync(fd):
