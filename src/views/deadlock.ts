@@ -3,13 +3,14 @@
  * in which every thread left waits for ever.
  *
  * The circle is looked for in the wait-for graph: a thread waits for the holders of a lock, or for the thread that it
- * joins. A thread with a time limit will give up and breaks the circle. Semaphores, queues and flags have no owner who
+ * joins. A lock that is held for a group has no owner (`group-hold.ts`). A thread with a time limit will give up and breaks the circle. Semaphores, queues and flags have no owner who
  * alone could let a waiter go on, so they never make an edge; they can only take part in a standstill. What a library
  * keeps waiting for work (the threads of a pool, an idle worker) takes no part in one.
  */
 import type { ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { isInner, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
+import { isHeldForGroup } from './group-hold.ts';
 import { measureOf } from './object-fold.ts';
 import type { ThreadState, World } from './state.ts';
 
@@ -35,7 +36,7 @@ function waitsFor(trace: Trace, world: Standstill, thread: ThreadState): readonl
   if (thread.run !== 'blocked' || thread.deadline >= 0) return [];
   const object = world.objects[thread.object];
   if (object !== undefined && measureOf(trace, object.index) === 'hold')
-    return object.holders.slice(0, 1);
+    return isHeldForGroup(trace, world, object) ? [] : object.holders.slice(0, 1);
   return thread.wait === 'join' && thread.blockedBy >= 0 ? [thread.blockedBy] : [];
 }
 

@@ -3,6 +3,7 @@
  * an edge leads from a thread to what it waits for, and from that to who has it.
  */
 import type { Trace } from '../../trace/trace.ts';
+import { isHeldForGroup } from '../../views/group-hold.ts';
 import { measureOf } from '../../views/object-fold.ts';
 import type { World } from '../../views/state.ts';
 
@@ -26,36 +27,43 @@ export interface Graph {
   readonly circle: ReadonlySet<string>;
 }
 
-/** Threads that wait for something, with what they wait for. Sleeping is no waiting. */
+/**
+ * Threads that wait for something, with what they wait for. Sleeping is no waiting. For a circle count only waits without a
+ * time limit, and only locks that their holder alone will give back.
+ */
 export function waitGraph(trace: Trace, world: Pick<World, 'threads' | 'objects'>): Graph {
   const nodes = new Map<string, GraphNode>();
   const edges: GraphEdge[] = [];
+  const binding: GraphEdge[] = [];
   const node = (kind: GraphNode['kind'], index: number): string => {
     const id = `${kind} ${index}`;
     if (!nodes.has(id)) nodes.set(id, { id, kind, index });
     return id;
   };
-  const held = new Set<number>();
-  for (const thread of world.threads) {
-    if (thread.run !== 'blocked') continue;
-    const object = world.objects[thread.object];
-    if (object !== undefined) {
-      const to = node('object', object.index);
-      edges.push({ from: node('thread', thread.index), to, kind: 'waits' });
-      held.add(object.index);
-    } else if (thread.wait === 'join' && thread.blockedBy >= 0) {
-      const to = node('thread', thread.blockedBy);
-      edges.push({ from: node('thread', thread.index), to, kind: 'waits' });
-    }
+  const add = (edge: GraphEdge, binds: boolean) => {
+    edges.push(edge);
+    if (binds) binding.push(edge);
+  };
+  const wanted = new Set<number>();
+  for (const { run, index, object, wait, blockedBy, deadline } of world.threads) {
+    if (run !== 'blocked') continue;
+    const isJoin = wait === 'join' && blockedBy >= 0;
+    if (object < 0 && !isJoin) continue;
+    const from = node('thread', index);
+    const to = object >= 0 ? node('object', object) : node('thread', blockedBy);
+    add({ from, to, kind: 'waits' }, deadline < 0);
+    if (object >= 0) wanted.add(object);
   }
-  for (const index of held) {
+  for (const index of wanted) {
+    const object = world.objects[index]!;
     const means = measureOf(trace, index);
     if (means !== 'hold' && means !== 'permits') continue;
-    for (const holder of new Set(world.objects[index]?.holders)) {
-      edges.push({ from: node('object', index), to: node('thread', holder), kind: 'has' });
+    const binds = means === 'hold' && !isHeldForGroup(trace, world, object);
+    for (const holder of new Set(object.holders)) {
+      add({ from: node('object', index), to: node('thread', holder), kind: 'has' }, binds);
     }
   }
-  return { nodes: [...nodes.values()], edges, circle: circleOf(edges) };
+  return { nodes: [...nodes.values()], edges, circle: circleOf(binding) };
 }
 
 /** Nodes from which one comes back to them. */
