@@ -150,7 +150,11 @@ export const P_TWISTER = 44;
 export const P_DOOM = 45;
 /** 1 where os.wait() has taken its exit status: its Process object will never hear of it. */
 export const P_TAKEN = 46;
-const P_WORDS = 48;
+/** Its file descriptors: heap block with JSON, or 0 for none beside the standard ones. */
+export const P_FILES = 47;
+/** What print() has left without an end of line and nobody has seen yet: heap block, or 0. */
+export const P_STDOUT = 48;
+const P_WORDS = 50;
 
 // A thread.
 export const T_STATE = 0;

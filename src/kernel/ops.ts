@@ -13,6 +13,7 @@ import { consoleOps } from './primitives/console.ts';
 import { contentsOps } from './primitives/contents.ts';
 import { eventOps } from './primitives/event.ts';
 import { executorOps } from './primitives/executor.ts';
+import { fileOps } from './primitives/files.ts';
 import { forkOps } from './primitives/fork.ts';
 import { futureOps } from './primitives/future.ts';
 import { localOps } from './primitives/local.ts';
@@ -76,6 +77,7 @@ const table = {
   ...localOps,
   ...queueOps,
   ...pipeOps,
+  ...fileOps,
   ...variableOps,
   ...contentsOps,
   ...timeOps,

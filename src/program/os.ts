@@ -1,9 +1,10 @@
 /** Python's `os`, as far as processes go (docs.python.org/3/library/os.html). */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
+import { splitUtf8 } from '../kernel/primitives/stream.ts';
 import { WCONTINUED, WUNTRACED } from '../kernel/primitives/process-wait.ts';
 import { tuple } from '../kernel/values.ts';
-import { unpackValue } from './handle.ts';
+import { creation, packValue, unpackValue } from './handle.ts';
 import { interrupts } from './interrupts.ts';
 import { recording } from './replay.ts';
 import { step, type Steps } from './steps.ts';
@@ -55,6 +56,49 @@ export function* kill(pid: number, signal: number): Steps<void> {
   const isDue = (yield* step<number>(code['os.kill'], pid, signal)) === 1;
   // A handler of the caller's own runs at once.
   if (isDue) yield* step<void>(code['signal.check']);
+}
+
+/**
+ * A pipe of bytes, which are texts here: the descriptors of its reading and its writing end. They are numbers: the lowest
+ * that this process has free. A fork has all of its parent's.
+ */
+export function* pipe(): Steps<readonly [number, number]> {
+  const ends = yield* step<string>(code['file.pipe'], -1, 0, -1, creation(true));
+  return tuple(...(unpackValue(ends) as [number, number]));
+}
+
+/** Up to `bytes` bytes of what there is; waits for some. '' once nobody has the writing end any more. */
+export function* read(fd: number, bytes: number): Steps<string> {
+  if (bytes < 0) throw new PyError('OSError', '[Errno 22] Invalid argument');
+  if (fd === 0) {
+    throw new PyError('NotImplementedError', 'the terminal is read by input() and sys.stdin');
+  }
+  return unpackValue(yield* step<string>(code['file.read'], -1, fd, -1, bytes)) as string;
+}
+
+/**
+ * How many bytes were written. A pipe holds 16 pages of 4 KiB: what is no more than one is written at once and in one
+ * piece, more of it in pieces. Raises BrokenPipeError where nobody has the reading end.
+ */
+export function* write(fd: number, text: string): Steps<number> {
+  let written = 0;
+  for (let rest = text; ;) {
+    try {
+      const took = yield* step<number>(code['file.write'], -1, fd, -1, packValue(rest));
+      written += took;
+      rest = splitUtf8(rest, took)[1];
+    } catch (error) {
+      if (written > 0 && error instanceof PyError && error.type === 'BrokenPipeError') break;
+      throw error;
+    }
+    if (rest === '') break;
+  }
+  return written;
+}
+
+/** Gives a descriptor back; its number is free at once, though a thread that waits there goes on waiting. */
+export function* close(fd: number): Steps<void> {
+  yield* step<void>(code['file.close'], -1, fd);
 }
 
 /** Did it end by itself? */

@@ -12,6 +12,7 @@ import type { Row } from './row.ts';
 import { semaphoreRows } from './semaphore-rows.ts';
 import { signalProcessRows } from './signal-process-rows.ts';
 import { signalRows } from './signal-rows.ts';
+import { osPipeRows } from './os-pipe-rows.ts';
 import { socketRows } from './socket-rows.ts';
 import { threadEndRows } from './thread-end-rows.ts';
 import { threadInfoRows } from './thread-info-rows.ts';
@@ -39,5 +40,6 @@ export const rows: readonly Row[] = [
   ...travelRows,
   ...signalRows,
   ...signalProcessRows,
+  ...osPipeRows,
   ...socketRows,
 ];

@@ -74,7 +74,7 @@ export function outcomeOf(trace: Trace): Outcome {
       ended.add(thread);
       if (value === EndStatus.raised && text !== '') err.push(lastLine(text));
     }
-    if (phase === Phase.exit) exit = value;
+    if (phase === Phase.exit && trace.threads[trace.other(seq)]?.process === 0) exit = value;
   }
   const stuck = trace.threads.map(({ name }) => name).filter((_, index) => !ended.has(index));
   return { out, err, exit, stuck: exit === undefined ? stuck : [] };

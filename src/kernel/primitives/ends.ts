@@ -14,6 +14,7 @@ import {
   T_OBJECT,
   T_PROCESS,
   T_STATE,
+  T_WAITED,
   threadAt,
   ThreadState,
 } from '../memory.ts';
@@ -48,12 +49,19 @@ function isWaiting({ memory: { i32 } }: Kernel, thread: ThreadIndex): boolean {
   return state === ThreadState.blocked || state === ThreadState.woken;
 }
 
-/** Does another thread of this process wait for the object at `at`? */
-export function isUsed(k: Kernel, at: number, process: ProcessIndex, but: ThreadIndex): boolean {
+/** Does another thread of this process wait for the object at `at`? `line`: in this one of its lines. */
+export function isUsed(
+  k: Kernel,
+  at: number,
+  process: ProcessIndex,
+  but: ThreadIndex,
+  line?: number,
+): boolean {
   const { i32 } = k.memory;
   for (let thread = 0; thread < i32[H_THREADS]!; thread++) {
     const words = threadAt(thread);
     if (thread === but || i32[words + T_PROCESS] !== process || !isWaiting(k, thread)) continue;
+    if (line !== undefined && i32[words + T_WAITED] !== line) continue;
     const object = i32[words + T_OBJECT]!;
     if (object >= 0 && objectAt(object) === at) return true;
   }

@@ -36,6 +36,7 @@ import {
   T_NAME,
   threadAt,
 } from '../memory.ts';
+import { inheritFiles } from './files.ts';
 import { inheritPipes } from './pipe.ts';
 import { Copies } from './process-copy.ts';
 import {
@@ -82,6 +83,7 @@ const osFork: OpSpec = {
     copyDispositions(k.memory, parent, child, handlers);
     copies.renameContents();
     inheritPipes(k, parent, child);
+    inheritFiles(k, parent, child);
     inheritListeners(k, parent, child);
     copyFrames(k.memory, thread, main, (object) => copies.made.get(object) ?? object);
     const origin: Origin = { copies: [...copies.made], thread: [thread, main] };

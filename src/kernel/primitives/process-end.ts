@@ -34,6 +34,7 @@ import {
 import { SIGTERM } from '../dispositions.ts';
 import { doom, endDoom } from '../doom.ts';
 import { hasAtexit } from './atexit.ts';
+import { dropFiles } from './files.ts';
 import { holdsBackItems, readsQueues } from './process-queue.ts';
 import { isOverWithHeirs } from './process-lineage.ts';
 import { processOf, isMultiprocessing, ProcessState, SERVES } from './process-record.ts';
@@ -90,6 +91,7 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
   for (let t = 0; t < i32[H_THREADS]!; t++) {
     if (i32[threadAt(t) + T_PROCESS] === process) k.endThread(t, EndStatus.killed);
   }
+  dropFiles(k.memory, process);
   closePipesOf(k, process);
   closeListenersOf(k, process);
   dropRandom(k.memory, process);

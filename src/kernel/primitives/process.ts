@@ -35,6 +35,7 @@ import {
   threadAt,
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
+import { inheritFiles } from './files.ts';
 import { inheritPipes } from './pipe.ts';
 import { inheritListeners } from './socket.ts';
 import { noteUse } from './process-exit-hook.ts';
@@ -214,6 +215,7 @@ const processStart: OpSpec = {
     if (i32[at + P_DAEMON] === SERVES) setDisposition(k.memory, op.target, SIGINT, SIG_IGN);
     if (forks) {
       inheritPipes(k, caller, op.target);
+      inheritFiles(k, caller, op.target);
       inheritListeners(k, caller, op.target);
     }
     i32[at + P_STATE] = ProcessState.running;

@@ -73,7 +73,7 @@ const isGone = (k: Kernel, direction: ObjectIndex, end: number): boolean =>
   k.memory.i32[objectAt(direction) + end] === 0;
 
 export const badDescriptor = (): PyError => new PyError('OSError', '[Errno 9] Bad file descriptor');
-const brokenPipe = (): PyError => new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
+export const brokenPipe = (): PyError => new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
 const resetByPeer = (): PyError =>
   new PyError('ConnectionResetError', '[Errno 104] Connection reset by peer');
 export const notConnected = (): PyError =>
@@ -258,14 +258,29 @@ export function settleClose(
   direction: ObjectIndex,
   process: ProcessIndex,
 ): void {
+  if (!has(k, direction, Flow.socket)) {
+    settleEnds(k, thread, objectAt(direction), process);
+    return;
+  }
   const twin = twinOf(k, direction);
-  for (const each of new Set([direction, twin])) {
+  for (const each of [direction, twin]) {
     if (isUsed(k, objectAt(each), process, thread)) return;
   }
-  for (const each of new Set([direction, twin])) {
+  for (const each of [direction, twin]) {
     const at = objectAt(each);
     if (isMarkedClosed(k, at + RECEIVERS, process)) closeReceiver(k, each, process);
     if (isMarkedClosed(k, at + SENDERS, process)) closeEnd(k, at, SENDERS, process);
+  }
+}
+
+/** The ends of a pipe are files of their own: each closes once nobody waits in it. */
+function settleEnds(k: Kernel, thread: ThreadIndex, at: number, process: ProcessIndex): void {
+  for (const [end, line] of [
+    [RECEIVERS, O_WAITERS],
+    [SENDERS, O_WAITERS_2],
+  ] as const) {
+    if (!isMarkedClosed(k, at + end, process)) continue;
+    if (!isUsed(k, at, process, thread, at + line)) closeEnd(k, at, end, process);
   }
 }
 
@@ -292,7 +307,7 @@ const encoder = new TextEncoder();
 export const utf8Length = (text: string): number => encoder.encode(text).length;
 
 /** The text up to `bytes` bytes of UTF-8, whole characters only but at least one, and the rest. */
-function splitUtf8(text: string, bytes: number): readonly [string, string] {
+export function splitUtf8(text: string, bytes: number): readonly [string, string] {
   if (3 * text.length <= bytes) return [text, ''];
   let length = 0;
   let end = 0;

@@ -1,0 +1,267 @@
+/**
+ * File descriptors, and the pipes of os.pipe(): streams of bytes whose ends go by numbers, of which each process has its
+ * own table. A fork copies the table.
+ *
+ * As Linux keeps a pipe, it has room for 16 pages of 4 KiB. A write goes on in the last page where its end, the part
+ * that is no whole page, fits there; else it begins a new one. So writes of 3,000 bytes fill a pipe with 48,000.
+ */
+import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { PyError } from '../errors.ts';
+import { Aspect, cellOf, objectCell, type Footprint } from '../footprint.ts';
+import { freeBlock, readBlock, writeBlock } from '../heap.ts';
+import { countItems } from '../items.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import {
+  H_OBJECTS,
+  H_SEQ,
+  O_WAITERS,
+  O_WAITERS_2,
+  objectAt,
+  P_FILES,
+  processAt,
+  T_OBJECT,
+  T_STATE,
+  threadAt,
+  ThreadState,
+  type Memory,
+} from '../memory.ts';
+import { reprPacked, unpack, type Packed } from '../packed.ts';
+import type { Request } from '../request.ts';
+import type { CreateArgs } from './create.ts';
+import { isOpenTo, markClosed, openEnd } from './ends.ts';
+import { addMessage, createDirection, FLOW, MESSAGES, RECEIVERS, SENDERS } from './pipe.ts';
+import { processOf } from './process-record.ts';
+import {
+  badDescriptor,
+  brokenPipe,
+  canRead,
+  read,
+  settleClose,
+  splitUtf8,
+  utf8Length,
+} from './stream.ts';
+
+const PAGE = 4096;
+const PAGES = 16;
+
+/** The pages of a pipe: heap block with JSON of {@link Page}s, or 0. */
+const BUFFER = FLOW + 1;
+
+/** Bytes of a page that nobody has read, and where in it they end. */
+type Page = readonly [left: number, end: number];
+
+/** A descriptor of a process. */
+interface File {
+  readonly fd: number;
+  readonly pipe: ObjectIndex;
+  readonly end: 'read' | 'write';
+}
+
+/** The standard streams have the first three. */
+const FIRST = 3;
+
+function getJson<T>({ memory }: Kernel, word: number): readonly T[] {
+  const block = memory.i32[word]!;
+  return block === 0 ? [] : (JSON.parse(readBlock(memory, block)) as T[]);
+}
+
+function setJson({ memory }: Kernel, word: number, values: readonly unknown[]): void {
+  freeBlock(memory, memory.i32[word]!);
+  memory.i32[word] = values.length === 0 ? 0 : writeBlock(memory, JSON.stringify(values));
+}
+
+const filesWord = (process: ProcessIndex): number => processAt(process) + P_FILES;
+
+const filesOf = (k: Kernel, process: ProcessIndex): readonly File[] =>
+  getJson<File>(k, filesWord(process));
+
+function openFile(k: Kernel, process: ProcessIndex, file: Omit<File, 'fd'>): number {
+  const files = filesOf(k, process);
+  let fd = FIRST;
+  while (files.some((other) => other.fd === fd)) fd++;
+  setJson(k, filesWord(process), [...files, { fd, ...file }]);
+  return fd;
+}
+
+/** A forked process has every file that its parent has open; the ends are opened with all its pipes'. */
+export const inheritFiles = (k: Kernel, parent: ProcessIndex, child: ProcessIndex): void =>
+  setJson(k, filesWord(child), filesOf(k, parent));
+
+export function dropFiles(memory: Memory, process: ProcessIndex): void {
+  freeBlock(memory, memory.i32[filesWord(process)]!);
+  memory.i32[filesWord(process)] = 0;
+}
+
+/** The pipe that an op is about: of one that waits, the one it began with, though its number may be another's by now. */
+function pipeOf(k: Kernel, thread: ThreadIndex, op: Request, end: File['end']): ObjectIndex {
+  const { i32 } = k.memory;
+  const at = threadAt(thread);
+  const isWaiting =
+    i32[at + T_STATE] === ThreadState.blocked || i32[at + T_STATE] === ThreadState.woken;
+  if (isWaiting && i32[at + T_OBJECT]! >= 0) return i32[at + T_OBJECT]!;
+  const file = filesOf(k, processOf(k, thread)).find(({ fd }) => fd === op.n);
+  return file?.end === end ? file.pipe : -1;
+}
+
+const touchesEnd =
+  (end: File['end']) =>
+  (k: Kernel, thread: ThreadIndex, op: Request, f: Footprint): void => {
+    f.reads(cellOf(Aspect.settings, processOf(k, thread)));
+    const pipe = pipeOf(k, thread, op, end);
+    if (pipe >= 0) f.writes(objectCell(pipe));
+  };
+
+/** value: CreateArgs. Result: JSON of the two descriptors. */
+const filePipe: OpSpec = {
+  info: { name: 'create' },
+  about: 'none',
+  touches: (k, thread, _op, f) => f.writes(cellOf(Aspect.settings, processOf(k, thread))),
+  guard: () => true,
+  effect(k, thread, op) {
+    const process = processOf(k, thread);
+    const { name, part } = unpack(op.value ?? '{}') as Partial<CreateArgs>;
+    const shown = `${name || `pipe-${k.memory.i32[H_OBJECTS]! + 1}`} →`;
+    const pipe = createDirection(k, thread, shown, op.code, part);
+    k.memory.i32[objectAt(pipe) + BUFFER] = 0;
+    openEnd(k, objectAt(pipe) + RECEIVERS, process);
+    openEnd(k, objectAt(pipe) + SENDERS, process);
+    return JSON.stringify([
+      openFile(k, process, { pipe, end: 'read' }),
+      openFile(k, process, { pipe, end: 'write' }),
+    ]);
+  },
+};
+
+/** n: descriptor; value: the most bytes. Result: text; '' at the end. */
+const fileRead: OpSpec = {
+  info: { name: 'recv', wait: 'message', flow: 'receive' },
+  about: 'none',
+  touches: touchesEnd('read'),
+  guard(k, thread, op) {
+    const pipe = pipeOf(k, thread, op, 'read');
+    return pipe < 0 || op.value === 0 || canRead(k, thread, { ...op, target: pipe });
+  },
+  effect(k, thread, op) {
+    const pipe = pipeOf(k, thread, op, 'read');
+    if (pipe < 0) throw badDescriptor();
+    k.said.object = pipe;
+    const text = op.value === 0 ? '""' : read(k, thread, pipe, Number(op.value));
+    emptyPages(k, pipe, utf8Length(unpack(text) as string));
+    return text;
+  },
+  waitsIn(k, thread, op) {
+    k.said.object = pipeOf(k, thread, op, 'read');
+    return objectAt(k.said.object) + O_WAITERS;
+  },
+};
+
+function emptyPages(k: Kernel, pipe: ObjectIndex, bytes: number): void {
+  const word = objectAt(pipe) + BUFFER;
+  let taken = bytes;
+  const pages: Page[] = [];
+  for (const [left, end] of getJson<Page>(k, word)) {
+    const part = Math.min(left, taken);
+    taken -= part;
+    if (part < left) pages.push([left - part, end]);
+  }
+  setJson(k, word, pages);
+}
+
+/** The pages with so many bytes more, and how many bytes found no place. */
+function fillPages(before: readonly Page[], bytes: number): readonly [readonly Page[], number] {
+  const pages = [...before];
+  let rest = bytes;
+  const [left, end] = pages.at(-1) ?? [0, PAGE];
+  const odd = bytes % PAGE;
+  if (odd > 0 && end + odd <= PAGE) {
+    pages[pages.length - 1] = [left + odd, end + odd];
+    rest -= odd;
+  }
+  while (rest > 0 && pages.length < PAGES) {
+    const part = Math.min(rest, PAGE);
+    pages.push([part, part]);
+    rest -= part;
+  }
+  return [pages, rest];
+}
+
+const canWrite = (k: Kernel, thread: ThreadIndex, pipe: ObjectIndex, text: string): boolean => {
+  const at = objectAt(pipe);
+  if (!isOpenTo(k, at + SENDERS, thread) || k.memory.i32[at + RECEIVERS] === 0) return true;
+  const size = utf8Length(text);
+  const [, rest] = fillPages(getJson<Page>(k, at + BUFFER), size);
+  return size <= PAGE ? rest === 0 : rest < size;
+};
+
+const textOf = (value: Packed | undefined): string => unpack(value ?? '""') as string;
+
+/** n: descriptor; value: text. Result: how many bytes were taken; of more than a page perhaps less than all. */
+const fileWrite: OpSpec = {
+  info: { name: 'send', wait: 'message', flow: 'send' },
+  about: 'none',
+  touches: touchesEnd('write'),
+  guard(k, thread, op) {
+    const pipe = pipeOf(k, thread, op, 'write');
+    return pipe < 0 || canWrite(k, thread, pipe, textOf(op.value));
+  },
+  effect(k, thread, op) {
+    const pipe = pipeOf(k, thread, op, 'write');
+    if (pipe < 0) throw badDescriptor();
+    const at = objectAt(pipe);
+    k.said.object = pipe;
+    const whole = textOf(op.value);
+    if (whole !== '' && k.memory.i32[at + RECEIVERS] === 0) throw brokenPipe();
+    const size = utf8Length(whole);
+    const before = getJson<Page>(k, at + BUFFER);
+    const text = splitUtf8(whole, size - fillPages(before, size)[1])[0];
+    const value = JSON.stringify(text);
+    if (text !== '') {
+      setJson(k, at + BUFFER, fillPages(before, utf8Length(text))[0]);
+      addMessage(k, pipe, { value, sent: k.memory.i32[H_SEQ]!, sender: thread, carried: false });
+    }
+    settleClose(k, thread, pipe, processOf(k, thread));
+    k.said.value = countItems(k.memory, at + MESSAGES);
+    k.said.text = reprPacked(value);
+    return utf8Length(text);
+  },
+  waitsIn(k, thread, op) {
+    k.said.object = pipeOf(k, thread, op, 'write');
+    return objectAt(k.said.object) + O_WAITERS_2;
+  },
+};
+
+/** n: descriptor. */
+const fileClose: OpSpec = {
+  info: { name: 'close' },
+  about: 'none',
+  touches(k, thread, op, f) {
+    f.writes(cellOf(Aspect.settings, processOf(k, thread)));
+    const file = filesOf(k, processOf(k, thread)).find(({ fd }) => fd === op.n);
+    if (file !== undefined) f.writes(objectCell(file.pipe));
+  },
+  guard: () => true,
+  effect(k, thread, op) {
+    const process = processOf(k, thread);
+    const files = filesOf(k, process);
+    const file = files.find(({ fd }) => fd === op.n);
+    if (file === undefined) throw badDescriptor();
+    setJson(
+      k,
+      filesWord(process),
+      files.filter((other) => other !== file),
+    );
+    const at = objectAt(file.pipe);
+    k.said.object = file.pipe;
+    markClosed(k, at + (file.end === 'read' ? RECEIVERS : SENDERS), process);
+    settleClose(k, thread, file.pipe, process);
+    k.said.value = countItems(k.memory, at + MESSAGES);
+    return undefined;
+  },
+};
+
+export const fileOps = {
+  'file.pipe': filePipe,
+  'file.read': fileRead,
+  'file.write': fileWrite,
+  'file.close': fileClose,
+} satisfies Record<string, OpSpec>;
