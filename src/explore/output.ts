@@ -4,6 +4,7 @@ import type { Request } from '../kernel/request.ts';
 import { EndStatus } from '../trace/format.ts';
 
 const PRINT = code['console.print'];
+const WRITE = code['console.write'];
 const REPORT = code['console.report'];
 const PROMPT = code['console.prompt'];
 const THREAD_END = code['thread.end'];
@@ -32,6 +33,7 @@ export class Output {
     if (isPutOff) return;
     switch (op.code) {
       case PRINT:
+      case WRITE:
       case PROMPT:
         this.lines = [...this.lines, String(op.value)];
         return;

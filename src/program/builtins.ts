@@ -1,6 +1,7 @@
 /** What Python has without an import: print, input, open, variables, lists and dicts, exceptions. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
+import { Writing } from '../kernel/primitives/console.ts';
 import { repr, str } from '../kernel/repr.ts';
 import { float, type Float, tuple } from '../kernel/values.ts';
 import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
@@ -13,6 +14,25 @@ export { float, type Float, PyError, repr, str, tuple };
 export function* print(...values: readonly unknown[]): Steps<void> {
   const line = values.map((value) => str(value)).join(' ');
   yield* step<void>(code['console.print'], -1, 0, -1, JSON.stringify(line));
+}
+
+export interface PrintOptions {
+  /** Between the values; default: a space. */
+  readonly sep?: string;
+  /** After them; default: a line feed. Without one the process keeps the text until its line ends. */
+  readonly end?: string;
+  /** Writes all that the process has kept. */
+  readonly flush?: boolean;
+}
+
+/** `print(*values, sep=…, end=…, flush=…)`. */
+export function* printWith(
+  { sep = ' ', end = '\n', flush = false }: PrintOptions,
+  ...values: readonly unknown[]
+): Steps<void> {
+  const text = values.map((value) => str(value)).join(sep) + end;
+  const way = flush ? Writing.flushed : Writing.buffered;
+  yield* step<void>(code['console.write'], -1, way, -1, JSON.stringify(text));
 }
 
 /**

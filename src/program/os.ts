@@ -1,9 +1,11 @@
 /** Python's `os`, as far as processes go (docs.python.org/3/library/os.html). */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
-import { splitUtf8 } from '../kernel/primitives/stream.ts';
+import { Writing } from '../kernel/primitives/console.ts';
+import { splitUtf8, utf8Length } from '../kernel/primitives/stream.ts';
 import { WCONTINUED, WUNTRACED } from '../kernel/primitives/process-wait.ts';
 import { tuple } from '../kernel/values.ts';
+import { tellStderr } from './endings.ts';
 import { creation, packValue, unpackValue } from './handle.ts';
 import { interrupts } from './interrupts.ts';
 import { recording } from './replay.ts';
@@ -81,6 +83,7 @@ export function* read(fd: number, bytes: number): Steps<string> {
  * piece, more of it in pieces. Raises BrokenPipeError where nobody has the reading end.
  */
 export function* write(fd: number, text: string): Steps<number> {
+  if (fd === 1 || fd === 2) return yield* writeStandard(fd, text);
   let written = 0;
   for (let rest = text; ;) {
     try {
@@ -94,6 +97,16 @@ export function* write(fd: number, text: string): Steps<number> {
     if (rest === '') break;
   }
   return written;
+}
+
+/** Past what print() has left in the process. Of standard error the console takes whole lines. */
+function* writeStandard(fd: 1 | 2, text: string): Steps<number> {
+  if (fd === 1) {
+    yield* step<void>(code['console.write'], -1, Writing.raw, -1, JSON.stringify(text));
+  } else {
+    yield* tellStderr(text.replace(/\n$/, ''));
+  }
+  return utf8Length(text);
 }
 
 /** Gives a descriptor back; its number is free at once, though a thread that waits there goes on waiting. */

@@ -1,6 +1,6 @@
 /** Python's `sys`, as far as threads and terminals go. */
 import { code } from '../kernel/ops.ts';
-import type { TextIOWrapper } from './builtins.ts';
+import { printWith, type TextIOWrapper } from './builtins.ts';
 import { SystemExit } from './endings.ts';
 import { unpackValue } from './handle.ts';
 import { step, type Steps } from './steps.ts';
@@ -20,6 +20,17 @@ export const stdin = {
     const line = unpackValue(yield* step<string>(code['terminal.read'], -1, 1)) as string | null;
     return line === null ? '' : `${line}\n`;
   },
+};
+
+/** The standard output of the process. */
+export const stdout = {
+  /** Without an end of line; the process keeps what does not end its line. How many characters it was. */
+  *write(text: string): Steps<number> {
+    yield* printWith({ end: '' }, text);
+    return text.length;
+  },
+  /** Writes what the process has kept. */
+  flush: (): Steps<void> => printWith({ end: '', flush: true }),
 };
 
 /** `sys.stdin = file`: the process reads from that terminal from now on. */

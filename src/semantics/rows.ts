@@ -5,6 +5,7 @@ import { contentsRows } from './contents-rows.ts';
 import { exceptionRows } from './exception-rows.ts';
 import { eventRows } from './event-rows.ts';
 import { lockRows } from './lock-rows.ts';
+import { printRows } from './print-rows.ts';
 import { queueRows } from './queue-rows.ts';
 import { queueTaskRows } from './queue-task-rows.ts';
 import { rlockRows } from './rlock-rows.ts';
@@ -41,5 +42,6 @@ export const rows: readonly Row[] = [
   ...signalRows,
   ...signalProcessRows,
   ...osPipeRows,
+  ...printRows,
   ...socketRows,
 ];

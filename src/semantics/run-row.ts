@@ -61,14 +61,13 @@ function runOnce(row: Row, { seed, strategy, timed }: Way): Outcome {
 
 /** What a run that is over has come to. */
 export function outcomeOf(trace: Trace): Outcome {
-  const out: string[] = [];
+  const out = linesOf(trace);
   const err: string[] = [];
   const ended = new Set<number>();
   let exit: number | undefined;
   for (let seq = 0; seq < trace.length; seq++) {
     const { phase, text, thread, value } = trace.event(seq);
     const name = trace.opInfo(seq)?.name;
-    if (phase === Phase.done && name === 'print') out.push(...text.split('\n'));
     if (phase === Phase.done && name === 'stderr') err.push(lastLine(text));
     if (phase === Phase.end) {
       ended.add(thread);
@@ -78,6 +77,18 @@ export function outcomeOf(trace: Trace): Outcome {
   }
   const stuck = trace.threads.map(({ name }) => name).filter((_, index) => !ended.has(index));
   return { out, err, exit, stuck: exit === undefined ? stuck : [] };
+}
+
+/** What stdout has got, line by line. */
+export function linesOf(trace: Trace): string[] {
+  let out = '';
+  for (let seq = 0; seq < trace.length; seq++) {
+    if (trace.phase(seq) !== Phase.done) continue;
+    const writes = trace.opInfo(seq)?.writes;
+    if (writes === 'stdout') out += `${trace.text(seq)}\n`;
+    if (writes === 'part') out += trace.text(seq);
+  }
+  return out === '' ? [] : out.replace(/\n$/, '').split('\n');
 }
 
 const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';

@@ -242,8 +242,11 @@ export interface OpInfo {
   readonly access?: 'read' | 'write' | 'change' | 'delete';
   /** What it does about a flag, or about unfinished tasks of a queue: see {@link Turn}. */
   readonly turn?: Turn;
-  /** Where a `done` writes `text`: 'prompt' is a question on stdout; 'stdin' is what was typed, at the terminal `object`. */
-  readonly writes?: 'stdout' | 'stderr' | 'prompt' | 'stdin';
+  /**
+   * Where a `done` writes `text`: 'stdout' and 'stderr' write whole lines; 'part' writes on stdout with no end of line
+   * but those in the text; 'prompt' is a question on stdout; 'stdin' is what was typed, at the terminal `object`.
+   */
+  readonly writes?: 'stdout' | 'stderr' | 'part' | 'prompt' | 'stdin';
 }
 
 /**

@@ -55,6 +55,7 @@ export const notationOps: readonly OpInfo[] = [
   { name: 'write', access: 'write' },
   { name: 'sleep', wait: 'sleep' },
   { name: 'print', writes: 'stdout' },
+  { name: 'part', writes: 'part' },
   { name: 'stderr', writes: 'stderr' },
   { name: 'kill', signal: 'send' },
   { name: 'swap', wait: 'sync' },

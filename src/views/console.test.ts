@@ -34,6 +34,29 @@ test('prints, reports and exit codes make the console', () => {
   expect(counts).toEqual([0, 0, 1, 1, 2, 3, 4]);
 });
 
+test('a part of a line is in one line with what is written next, whoever writes it', () => {
+  const view = new ConsoleView(
+    traceOf(`
+      thread a
+      thread b
+      1 a part "1 "
+      2 b part ""
+      3 b part "2\\n"
+      4 a part "3"
+      5 b print "4"
+      6 a stderr "no"
+    `),
+  );
+  view.advance();
+  expect(view.lines.map(({ time, text, joins }) => [time, text, joins])).toEqual([
+    [1, '1 ', false],
+    [3, '2', true],
+    [4, '3', false],
+    [5, '4', true],
+    [6, 'no', false],
+  ]);
+});
+
 test('search finds names, operations and texts, a stretch at a time', () => {
   expect(search(trace, 'JOB')).toMatchObject({ threads: [], objects: [0], events: [], next: -1 });
   expect(search(trace, 'print').events.map((seq) => trace.time(seq))).toEqual([1, 5]);

@@ -22,6 +22,8 @@ export interface ConsoleLine {
   readonly isPrompt: boolean;
   /** It tells of a thread that was lost: `text` is read by `readLost`. */
   readonly isLost: boolean;
+  /** It goes on in the line of the one before, which has not ended: a terminal shows both as one. */
+  readonly joins: boolean;
   /** May hold line breaks; never ends with one. */
   readonly text: string;
 }
@@ -35,6 +37,8 @@ export class ConsoleView {
   readonly #trace: Trace;
   readonly #seqs: EventIndex[] = [];
   #count = 0;
+  /** The last text has left its line open. */
+  #isOpen = false;
 
   constructor(trace: Trace) {
     this.#trace = trace;
@@ -73,9 +77,11 @@ export class ConsoleView {
   #writeOutput(seq: EventIndex): void {
     const writes = this.#trace.opInfo(seq)?.writes;
     if (writes === undefined) return;
-    const stream = writes === 'prompt' ? 'stdout' : writes;
+    const stream = writes === 'prompt' || writes === 'part' ? 'stdout' : writes;
     const text = this.#trace.text(seq);
+    if (writes === 'part' && text === '') return;
     this.#write(seq, stream, stream === 'stdin' && text === '' ? END_OF_INPUT : text);
+    this.#isOpen = writes === 'part' && !text.endsWith('\n');
   }
 
   #write(seq: EventIndex, stream: ConsoleLine['stream'], text: string): void {
@@ -91,8 +97,10 @@ export class ConsoleView {
       process,
       stream,
       isLost: trace.phase(seq) === Phase.end && trace.value(seq) === EndStatus.lost,
+      joins: this.#isOpen && stream !== 'system',
       isPrompt: trace.opInfo(seq)?.writes === 'prompt',
       text: text.replace(/\n$/, ''),
     });
+    this.#isOpen = false;
   }
 }

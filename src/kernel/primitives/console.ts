@@ -1,10 +1,103 @@
-/** print: one line on the process's standard output, atomic as CPython's is when the line is short. */
-import { Aspect, writesAspect } from '../footprint.ts';
-import type { OpSpec } from '../kernel.ts';
-import { unpack } from '../packed.ts';
+/**
+ * Standard output, as CPython writes it to a terminal: what print() leaves without an end of line stays in the process
+ * until the line ends, somebody flushes, or the process ends by itself. A fork copies it, a kill loses it.
+ */
+import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { Phase } from '../../trace/format.ts';
+import { Aspect, cellOf, touchesNothing, writesAspect } from '../footprint.ts';
+import { freeBlock, readBlock, writeBlock } from '../heap.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import { P_STDOUT, processAt, T_PROCESS, threadAt, type Memory } from '../memory.ts';
+import { clip, REPR_LIMIT, unpack } from '../packed.ts';
+import { repr } from '../repr.ts';
 
+const wordOf = (process: ProcessIndex): number => processAt(process) + P_STDOUT;
+const processOf = (k: Kernel, thread: ThreadIndex): ProcessIndex =>
+  k.memory.i32[threadAt(thread) + T_PROCESS]!;
+
+/** What a process has kept; it keeps nothing from now on. */
+export function takeOutput(memory: Memory, process: ProcessIndex): string {
+  const block = memory.i32[wordOf(process)]!;
+  if (block === 0) return '';
+  const text = readBlock(memory, block);
+  freeBlock(memory, block);
+  memory.i32[wordOf(process)] = 0;
+  return text;
+}
+
+function keepOutput(memory: Memory, process: ProcessIndex, text: string): void {
+  if (text !== '') memory.i32[wordOf(process)] = writeBlock(memory, text);
+}
+
+export function copyOutput(memory: Memory, parent: ProcessIndex, child: ProcessIndex): void {
+  const block = memory.i32[wordOf(parent)]!;
+  if (block !== 0) keepOutput(memory, child, readBlock(memory, block));
+}
+
+/** A process that ends by itself, or starts another by multiprocessing, writes what it has kept. */
+export function flushOutput(k: Kernel, thread: ThreadIndex): void {
+  const text = takeOutput(k.memory, processOf(k, thread));
+  if (text !== '') k.write(Phase.done, thread, { op: k.codeOf(consoleWrite), text });
+}
+
+const touchesOutput: OpSpec['touches'] = (k, thread, _op, f) => {
+  f.writes(cellOf(Aspect.output));
+  f.writes(cellOf(Aspect.settings, processOf(k, thread)));
+};
+
+/** print: one line on the process's standard output, atomic as CPython's is when the line is short. */
 export const consolePrint: OpSpec = {
   info: { name: 'print', writes: 'stdout' },
+  about: 'none',
+  touches: writesAspect(Aspect.output),
+  guard: () => true,
+  effect(k, thread, op) {
+    k.said.text = takeOutput(k.memory, processOf(k, thread)) + String(unpack(op.value ?? '""'));
+    return undefined;
+  },
+};
+
+/** How a text is written: until its line ends, at once, or past what was kept (as os.write does). */
+export const Writing = { buffered: 0, flushed: 1, raw: 2 } as const;
+
+/** value: a text with all its ends of lines; n: a {@link Writing}. */
+export const consoleWrite: OpSpec = {
+  info: { name: 'write-text', writes: 'part' },
+  about: 'none',
+  touches: touchesOutput,
+  guard: () => true,
+  effect(k, thread, op) {
+    const text = unpack(op.value ?? '""') as string;
+    if (op.n === Writing.raw) {
+      k.said.text = text;
+      return undefined;
+    }
+    const process = processOf(k, thread);
+    const all = takeOutput(k.memory, process) + text;
+    if (op.n === Writing.flushed || /[\n\r]/.test(text)) {
+      k.said.text = all;
+      return undefined;
+    }
+    keepOutput(k.memory, process, all);
+    const kept = clip(repr(all), REPR_LIMIT);
+    k.write(Phase.done, thread, { op: k.codeOf(consoleKeep), text: kept });
+    k.said.quiet = true;
+    return undefined;
+  },
+};
+
+/** Nobody performs it: it stands in a trace where a process keeps what was printed. */
+export const consoleKeep: OpSpec = {
+  info: { name: 'keep-text' },
+  about: 'none',
+  touches: touchesNothing,
+  guard: () => true,
+  effect: () => undefined,
+};
+
+/** A report on the process's standard error, as a traceback. */
+export const consoleReport: OpSpec = {
+  info: { name: 'stderr', writes: 'stderr' },
   about: 'none',
   touches: writesAspect(Aspect.output),
   guard: () => true,
@@ -14,16 +107,9 @@ export const consolePrint: OpSpec = {
   },
 };
 
-/** A report on the process's standard error, as a traceback. */
-export const consoleReport: OpSpec = {
-  info: { name: 'stderr', writes: 'stderr' },
-  about: 'none',
-  touches: writesAspect(Aspect.output),
-  guard: () => true,
-  effect: consolePrint.effect,
-};
-
 export const consoleOps = {
   'console.print': consolePrint,
+  'console.write': consoleWrite,
+  'console.keep': consoleKeep,
   'console.report': consoleReport,
 } satisfies Record<string, OpSpec>;

@@ -36,6 +36,7 @@ import {
   T_NAME,
   threadAt,
 } from '../memory.ts';
+import { copyOutput } from './console.ts';
 import { inheritFiles } from './files.ts';
 import { inheritPipes } from './pipe.ts';
 import { Copies } from './process-copy.ts';
@@ -84,6 +85,7 @@ const osFork: OpSpec = {
     copies.renameContents();
     inheritPipes(k, parent, child);
     inheritFiles(k, parent, child);
+    copyOutput(k.memory, parent, child);
     inheritListeners(k, parent, child);
     copyFrames(k.memory, thread, main, (object) => copies.made.get(object) ?? object);
     const origin: Origin = { copies: [...copies.made], thread: [thread, main] };

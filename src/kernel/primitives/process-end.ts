@@ -34,6 +34,7 @@ import {
 import { SIGTERM } from '../dispositions.ts';
 import { doom, endDoom } from '../doom.ts';
 import { hasAtexit } from './atexit.ts';
+import { flushOutput, takeOutput } from './console.ts';
 import { dropFiles } from './files.ts';
 import { holdsBackItems, readsQueues } from './process-queue.ts';
 import { isOverWithHeirs } from './process-lineage.ts';
@@ -92,6 +93,7 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
     if (i32[threadAt(t) + T_PROCESS] === process) k.endThread(t, EndStatus.killed);
   }
   dropFiles(k.memory, process);
+  takeOutput(k.memory, process);
   closePipesOf(k, process);
   closeListenersOf(k, process);
   dropRandom(k.memory, process);
@@ -207,6 +209,7 @@ const processExit: OpSpec = {
   effect(k, thread, op) {
     // A negative one is the number of the signal that ended it.
     const code = op.n < 0 ? op.n : op.n & 0xff;
+    flushOutput(k, thread);
     k.endThread(thread, op.value as EndStatus);
     endProcess(k, thread, processOf(k, thread), code);
     k.said.quiet = true;

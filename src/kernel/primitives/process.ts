@@ -35,6 +35,7 @@ import {
   threadAt,
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
+import { flushOutput } from './console.ts';
 import { inheritFiles } from './files.ts';
 import { inheritPipes } from './pipe.ts';
 import { inheritListeners } from './socket.ts';
@@ -200,6 +201,7 @@ const processStart: OpSpec = {
       isProgram || i32[processAt(caller) + P_DAEMON] !== 1,
       'daemonic processes are not allowed to have children',
     );
+    if (!isProgram) flushOutput(k, thread);
     const main = i32[at + P_MAIN]!;
     const forks = origin === ProcessOrigin.process && !isSpawning(k, caller);
     if (!isProgram && !forks) i32[at + P_ORIGIN] = ProcessOrigin.spawned;

@@ -29,6 +29,7 @@ import {
 import { kindCode, type ObjectSpec } from '../object-spec.ts';
 import { unpack } from '../packed.ts';
 import { repr } from '../repr.ts';
+import { takeOutput } from './console.ts';
 import { createObject } from './create.ts';
 import { Order } from './queue-order.ts';
 import { processOf } from './process-record.ts';
@@ -120,8 +121,9 @@ export const consolePrompt: OpSpec = {
   about: 'none',
   touches: writesAspect(Aspect.output),
   guard: () => true,
-  effect(k, _thread, op) {
-    k.said.text = String(unpack(op.value ?? '""'));
+  effect(k, thread, op) {
+    const kept = takeOutput(k.memory, processOf(k, thread));
+    k.said.text = kept + String(unpack(op.value ?? '""'));
     return undefined;
   },
 };

@@ -39,7 +39,7 @@ export function parseOp(json: unknown, where: string): OpInfo {
     names: f.word('names', ['thread', 'process']),
     access: f.word('access', ['read', 'write', 'change', 'delete']),
     turn: f.word('turn', ['await', 'ask', 'finish', 'await-finished', 'drop']),
-    writes: f.word('writes', ['stdout', 'stderr', 'prompt', 'stdin']),
+    writes: f.word('writes', ['stdout', 'stderr', 'part', 'prompt', 'stdin']),
   });
 }
 

@@ -94,7 +94,7 @@ const Line = memo(function Line({ line, session }: LineProps) {
     moveToCount(seq + 1);
   };
   return (
-    <div className="console-line" data-stream={stream}>
+    <div className="console-line" data-stream={stream} data-joins={line.joins || undefined}>
       <button
         type="button"
         className="console-time figures"
