@@ -3,6 +3,7 @@ import * as atexit from '../program/atexit.ts';
 import { print, printWith } from '../program/builtins.ts';
 import { Process } from '../program/multiprocessing.ts';
 import * as os from '../program/os.ts';
+import { _exit } from '../program/os.ts';
 import type { Steps } from '../program/steps.ts';
 import * as sys from '../program/sys.ts';
 import { sleep } from '../program/time.ts';
@@ -16,7 +17,7 @@ function* part(text: string, seconds: number, end: string): Steps<void> {
 function* partAndStop(how: string): Steps<void> {
   yield* printWith({ end: '' }, how, '');
   if (how === 'exit') sys.exit(0);
-  if (how === '_exit') yield* os._exit(0);
+  if (how === '_exit') yield* _exit(0);
   if (how === 'kill') yield* os.kill(yield* os.getpid(), 9);
 }
 function* last(): Steps<void> {

@@ -6,7 +6,6 @@
  * that is no whole page, fits there; else it begins a new one. So writes of 3,000 bytes fill a pipe with 48,000.
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
-import { PyError } from '../errors.ts';
 import { Aspect, cellOf, objectCell, type Footprint } from '../footprint.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import { countItems } from '../items.ts';
@@ -27,7 +26,7 @@ import {
 } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
-import type { CreateArgs } from './create.ts';
+import type { CreateArgs } from '../object-spec.ts';
 import { isOpenTo, markClosed, openEnd } from './ends.ts';
 import { addMessage, createDirection, FLOW, MESSAGES, RECEIVERS, SENDERS } from './pipe.ts';
 import { processOf } from './process-record.ts';
@@ -60,9 +59,9 @@ interface File {
 /** The standard streams have the first three. */
 const FIRST = 3;
 
-function getJson<T>({ memory }: Kernel, word: number): readonly T[] {
+function getJson({ memory }: Kernel, word: number): readonly unknown[] {
   const block = memory.i32[word]!;
-  return block === 0 ? [] : (JSON.parse(readBlock(memory, block)) as T[]);
+  return block === 0 ? [] : (JSON.parse(readBlock(memory, block)) as unknown[]);
 }
 
 function setJson({ memory }: Kernel, word: number, values: readonly unknown[]): void {
@@ -73,7 +72,7 @@ function setJson({ memory }: Kernel, word: number, values: readonly unknown[]): 
 const filesWord = (process: ProcessIndex): number => processAt(process) + P_FILES;
 
 const filesOf = (k: Kernel, process: ProcessIndex): readonly File[] =>
-  getJson<File>(k, filesWord(process));
+  getJson(k, filesWord(process)) as readonly File[];
 
 function openFile(k: Kernel, process: ProcessIndex, file: Omit<File, 'fd'>): number {
   const files = filesOf(k, process);
@@ -122,7 +121,6 @@ const filePipe: OpSpec = {
     const { name, part } = unpack(op.value ?? '{}') as Partial<CreateArgs>;
     const shown = `${name || `pipe-${k.memory.i32[H_OBJECTS]! + 1}`} →`;
     const pipe = createDirection(k, thread, shown, op.code, part);
-    k.memory.i32[objectAt(pipe) + BUFFER] = 0;
     openEnd(k, objectAt(pipe) + RECEIVERS, process);
     openEnd(k, objectAt(pipe) + SENDERS, process);
     return JSON.stringify([
@@ -155,11 +153,14 @@ const fileRead: OpSpec = {
   },
 };
 
+const pagesOf = (k: Kernel, pipe: ObjectIndex): readonly Page[] =>
+  getJson(k, objectAt(pipe) + BUFFER) as readonly Page[];
+
 function emptyPages(k: Kernel, pipe: ObjectIndex, bytes: number): void {
   const word = objectAt(pipe) + BUFFER;
   let taken = bytes;
   const pages: Page[] = [];
-  for (const [left, end] of getJson<Page>(k, word)) {
+  for (const [left, end] of pagesOf(k, pipe)) {
     const part = Math.min(left, taken);
     taken -= part;
     if (part < left) pages.push([left - part, end]);
@@ -189,7 +190,7 @@ const canWrite = (k: Kernel, thread: ThreadIndex, pipe: ObjectIndex, text: strin
   const at = objectAt(pipe);
   if (!isOpenTo(k, at + SENDERS, thread) || k.memory.i32[at + RECEIVERS] === 0) return true;
   const size = utf8Length(text);
-  const [, rest] = fillPages(getJson<Page>(k, at + BUFFER), size);
+  const [, rest] = fillPages(pagesOf(k, pipe), size);
   return size <= PAGE ? rest === 0 : rest < size;
 };
 
@@ -212,7 +213,7 @@ const fileWrite: OpSpec = {
     const whole = textOf(op.value);
     if (whole !== '' && k.memory.i32[at + RECEIVERS] === 0) throw brokenPipe();
     const size = utf8Length(whole);
-    const before = getJson<Page>(k, at + BUFFER);
+    const before = pagesOf(k, pipe);
     const text = splitUtf8(whole, size - fillPages(before, size)[1])[0];
     const value = JSON.stringify(text);
     if (text !== '') {
