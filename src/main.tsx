@@ -35,6 +35,10 @@ async function start(): Promise<void> {
         ]);
         return stepPlayer(() => new ModelEngine());
       },
+      async explorer() {
+        const { ExplorerWorker } = await import('./explore/client/explorer-worker.ts');
+        return new ExplorerWorker();
+      },
     },
     {
       program: 'files',

@@ -15,6 +15,8 @@ export interface ExploreSettings {
   /** By chance: how many runs, and by which seed. */
   readonly runs: number;
   readonly seed: number;
+  /** True: sleeps and time limits order events as on an idle machine. False: they guarantee nothing. */
+  readonly timed: boolean;
   /** How long to go on, until told to go on for as long again. */
   readonly budget: Ms;
 }

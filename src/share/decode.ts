@@ -8,15 +8,21 @@ import { FieldReader } from './field-reader.ts';
 import { excerpt, splitFields } from './fields.ts';
 import {
   axes,
+  budgetRange,
   clocks,
   defaultLink,
+  exploreDefaults,
   modes,
+  preemptionRange,
+  runsRange,
   schedulers,
+  searches,
   seedRange,
   speedRange,
   stepRange,
   themes,
   transportWishes,
+  type ExploreWish,
   type Link,
   type LinkContext,
   type LinkParam,
@@ -68,6 +74,7 @@ export function decodeLink(fragment: string, context: LinkContext, maxLength?: n
     run,
     version: read.text('of'),
     step: read.whole('step', stepRange),
+    ...readExploration(read),
   };
   read.reportUnread(scenario);
   return { link, problems: limit(problems) };
@@ -80,6 +87,22 @@ function readScenario(read: FieldReader, context: LinkContext): string {
   const used = context.defaultScenario;
   read.problems.push({ kind: 'unknown-scenario', value: excerpt(value), used });
   return used;
+}
+
+/** What says how to explore means nothing where nothing is explored. */
+function readExploration(read: FieldReader): Pick<Link, 'explore' | 'ending'> {
+  const search = read.option('explore', searches, 'nothing');
+  const wish: ExploreWish = {
+    search: search ?? exploreDefaults.search,
+    preemptions: read.whole('bound', preemptionRange) ?? exploreDefaults.preemptions,
+    runs: read.whole('runs', runsRange) ?? exploreDefaults.runs,
+    seed: read.whole('chance', seedRange) ?? exploreDefaults.seed,
+    timed: read.bool('timed', exploreDefaults.timed) ?? exploreDefaults.timed,
+    budget: read.whole('budget', budgetRange) ?? exploreDefaults.budget,
+  };
+  const ending = read.text('ending');
+  if (search === undefined) return { explore: undefined, ending: undefined };
+  return { explore: wish, ending };
 }
 
 function readParams(read: FieldReader, table: LinkParamTable, defaults: ParamValues): ParamValues {

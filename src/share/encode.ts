@@ -1,5 +1,12 @@
 import { joinFields } from './fields.ts';
-import { seedRange, speedRange, type Link, type LinkContext } from './link.ts';
+import {
+  exploreDefaults,
+  seedRange,
+  speedRange,
+  type ExploreWish,
+  type Link,
+  type LinkContext,
+} from './link.ts';
 import { LINK_VERSION } from './upgrade.ts';
 
 /** The fragment for a link, without the `#`. What is at its default is left out, save
@@ -29,11 +36,24 @@ export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext
   put('lang', link.language);
   put('view', link.view && spanText(link.view));
   if (link.cursor !== undefined) put('at', numberText(link.cursor));
+  for (const [name, value] of explorationFields(link.explore)) put(name, value);
+  if (link.explore !== undefined) put('ending', link.ending);
   if (link.step !== undefined) put('step', String(link.step));
   put('of', link.version);
   // Last, so that a link that was cut loses steps and nothing else.
   put('run', link.run);
   return joinFields(fields);
+}
+
+function explorationFields(wish: ExploreWish | undefined): [string, string][] {
+  if (wish === undefined) return [];
+  const { search, ...others } = wish;
+  const names = { preemptions: 'bound', runs: 'runs', seed: 'chance', budget: 'budget' } as const;
+  const fields = (['preemptions', 'runs', 'seed', 'budget'] as const)
+    .filter((name) => others[name] !== exploreDefaults[name])
+    .map((name): [string, string] => [names[name], String(others[name])]);
+  if (wish.timed !== exploreDefaults.timed) fields.push(['timed', valueText(wish.timed)]);
+  return [['explore', search], ...fields];
 }
 
 function valueText(value: number | boolean | string): string {

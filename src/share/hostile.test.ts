@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { sweep } from '../base/sweep.ts';
 import { decodeLink } from './decode.ts';
 import { encodeLink } from './encode.ts';
-import { MAX_TIME, schedulers, type Link, type LinkContext } from './link.ts';
+import { MAX_TIME, schedulers, searches, type Link, type LinkContext } from './link.ts';
 
 const context: LinkContext = {
   scenarios: new Map([
@@ -23,7 +23,7 @@ const context: LinkContext = {
 };
 
 const whole =
-  'v=1&s=traffic-light&p.cars=7&p.pace=0.5&p.polling=on&p.order=lifo&seed=9&speed=2&transport=message&theme=dark&lang=en&view=0-5000&at=1234&mode=step&by=hand&clock=untimed&step=5&of=1abc&run=1.Ft4ABwAACQAEuJwerQA';
+  'v=1&s=traffic-light&p.cars=7&p.pace=0.5&p.polling=on&p.order=lifo&seed=9&speed=2&transport=message&theme=dark&lang=en&view=0-5000&at=1234&mode=step&by=hand&clock=untimed&step=5&explore=bound&bound=2&runs=50&chance=3&budget=20&timed=on&ending=1x-2y&of=1abc&run=1.Ft4ABwAACQAEuJwerQA';
 const pieces = [
   '&',
   '=',
@@ -95,6 +95,7 @@ function mutate(text: string, random: (below: number) => number): string {
 function isValid(link: Link): boolean {
   const { id, params } = link.program;
   const { cars, pace, polling, order } = params;
+  const { explore, ending } = link;
   const { view, cursor, mode, scheduler, clock, run, version, step } = link;
   return (
     id === 'traffic-light' &&
@@ -118,6 +119,22 @@ function isValid(link: Link): boolean {
     schedulers.includes(scheduler) &&
     ['timed', 'untimed'].includes(clock) &&
     [run, version].every((text) => text === undefined || /^[\w.-]+$/.test(text)) &&
+    (explore === undefined
+      ? ending === undefined
+      : searches.includes(explore.search) &&
+        Number.isInteger(explore.preemptions) &&
+        explore.preemptions >= 0 &&
+        explore.preemptions <= 9 &&
+        Number.isInteger(explore.runs) &&
+        explore.runs >= 1 &&
+        explore.runs <= 100_000 &&
+        Number.isInteger(explore.seed) &&
+        explore.seed >= 0 &&
+        typeof explore.timed === 'boolean' &&
+        Number.isInteger(explore.budget) &&
+        explore.budget >= 1 &&
+        explore.budget <= 600) &&
+    (ending === undefined || /^[\w.~-]+$/.test(ending)) &&
     (step === undefined || (Number.isInteger(step) && step >= 0)) &&
     (view === undefined || (view.start >= 0 && view.start < view.end && view.end <= MAX_TIME)) &&
     (cursor === undefined || (cursor >= 0 && cursor <= MAX_TIME))

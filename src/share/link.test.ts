@@ -2,7 +2,7 @@ import type { ParamValues } from '../base/param-values.ts';
 import { describe, expect, it } from 'vitest';
 import { decodeLink } from './decode.ts';
 import { encodeLink } from './encode.ts';
-import { defaultLink, type Link, type LinkContext } from './link.ts';
+import { defaultLink, exploreDefaults, type Link, type LinkContext } from './link.ts';
 import { LINK_VERSION, upgradeFields } from './upgrade.ts';
 
 const context: LinkContext = {
@@ -40,6 +40,17 @@ describe('a link that is fine', () => {
     ['v=1&s=traffic-light&seed=42&speed=0.5', { seed: 42, speed: 0.5 }],
     ['v=1&s=traffic-light&transport=message', { transport: 'message' }],
     ['v=1&s=traffic-light&mode=step&axis=step', { mode: 'step', axis: 'step' }],
+    ['v=1&s=traffic-light&explore=auto', { explore: exploreDefaults }],
+    [
+      'v=1&s=traffic-light&mode=step&explore=bound&bound=2&runs=50&chance=7&budget=60&timed=on&ending=1x-2y&step=3&run=1.abc',
+      {
+        mode: 'step',
+        explore: { search: 'bound', preemptions: 2, runs: 50, seed: 7, timed: true, budget: 60 },
+        ending: '1x-2y',
+        step: 3,
+        run: '1.abc',
+      },
+    ],
     ['v=1&s=traffic-light&theme=dark&lang=zh-CN', { theme: 'dark', language: 'zh-CN' }],
     [
       'v=1&s=traffic-light&view=0-5000.5&at=1234.125',
@@ -100,6 +111,12 @@ describe('one bad field costs only itself', () => {
     ['lang=xx', { kind: 'not-option' }],
     ['transport=pigeon', { kind: 'not-option', used: 'auto' }],
     ['seed=-1', { kind: 'not-whole' }],
+    ['explore=everything', { kind: 'not-option', used: 'nothing' }],
+    ['bound=10', { kind: 'not-whole', used: '1' }],
+    ['runs=0', { kind: 'not-whole' }],
+    ['budget=1e9', { kind: 'not-whole' }],
+    ['timed=perhaps', { kind: 'not-switch', used: 'off' }],
+    ['ending=%3Cscript%3E', { kind: 'not-text' }],
     ['view=5000-0', { kind: 'not-span' }],
     ['view=55', { kind: 'not-span' }],
     ['view=1-2-3', { kind: 'not-span' }],

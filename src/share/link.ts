@@ -56,6 +56,33 @@ export const clocks = ['timed', 'untimed'] as const;
 /** What lies along the timeline in step mode: program time, or steps of equal width. */
 export const axes = ['time', 'step'] as const;
 
+/**
+ * How the ways are explored in which a program can end. auto: all where that ends soon, and beside it some by chance. all:
+ * every interleaving. bound: those with few preemptions. random, pos, pct: some by chance.
+ */
+export const searches = ['auto', 'all', 'bound', 'random', 'pos', 'pct'] as const;
+export type SearchWish = (typeof searches)[number];
+
+export const preemptionRange = { min: 0, max: 9, default: 1 } as const;
+/** Runs by chance. */
+export const runsRange = { min: 1, max: 100_000, default: 1000 } as const;
+/** Seconds that it goes on for. */
+export const budgetRange = { min: 1, max: 600, default: 10 } as const;
+
+/** An exploration as it is asked for. */
+export interface ExploreWish {
+  readonly search: SearchWish;
+  /** Of bound: the most switches away from a thread that could go on. */
+  readonly preemptions: number;
+  readonly runs: number;
+  /** Of the runs by chance. */
+  readonly seed: number;
+  /** True: sleeps order events as on an idle machine. False: a sleep guarantees nothing. */
+  readonly timed: boolean;
+  /** Seconds. */
+  readonly budget: number;
+}
+
 export const stepRange = { min: 0, max: 2 ** 20, default: 0 } as const;
 
 export const transportWishes = ['auto', 'shared', 'message'] as const;
@@ -66,6 +93,15 @@ export const speedRange = { min: 0.1, max: 20, default: 1 } as const;
 export const seedRange = { min: 0, max: 2 ** 31 - 1, default: 1 } as const;
 /** Longest program time that a link points to: a day. */
 export const MAX_TIME: Ms = 24 * 60 * 60 * 1000;
+
+export const exploreDefaults: ExploreWish = {
+  search: 'auto',
+  preemptions: preemptionRange.default,
+  runs: runsRange.default,
+  seed: seedRange.default,
+  timed: false,
+  budget: budgetRange.default,
+};
 
 export interface Link {
   /** A scenario, with a value for each of its params. */
@@ -94,6 +130,10 @@ export interface Link {
   readonly version: string | undefined;
   /** Steps taken at the instant that the page shows; undefined: all of the run. */
   readonly step: number | undefined;
+  /** undefined: nothing is explored. */
+  readonly explore: ExploreWish | undefined;
+  /** With an exploration: the key of the ending whose run it is. */
+  readonly ending: string | undefined;
 }
 
 /**
@@ -147,5 +187,7 @@ export function defaultLink(scenario: string, table: LinkParamTable): Link {
     run: undefined,
     version: undefined,
     step: undefined,
+    explore: undefined,
+    ending: undefined,
   };
 }

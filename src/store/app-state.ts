@@ -5,7 +5,7 @@ import type { RunStatus, Transport } from '../engines/run.ts';
 import type { SourceLine } from '../engines/step-run.ts';
 import type { Language } from '../scenarios/texts.ts';
 import type { ThreadIndex } from '../base/units.ts';
-import type { Theme, TransportWish } from '../share/link.ts';
+import type { ExploreWish, Theme, TransportWish } from '../share/link.ts';
 import type { Axis } from '../timeline/axis.ts';
 import { Names } from '../views/names.ts';
 import type { World } from '../views/state.ts';
@@ -37,6 +37,8 @@ export interface AppState {
   readonly workers: { readonly busy: number; readonly idle: number };
 
   readonly cursor: Cursor;
+  /** How the ways are explored in which the program can end; undefined while that is closed. */
+  readonly exploring: ExploreWish | undefined;
   /** In step mode: the threads that can take the next step at the cursor, by index. */
   readonly movers: readonly ThreadIndex[];
   /** In step mode, at a step that has been taken: who took it; else -1. */
@@ -93,6 +95,7 @@ export const initialState: AppState = {
   eventCount: 0,
   workers: { busy: 0, idle: 0 },
   cursor: live,
+  exploring: undefined,
   movers: [],
   taker: -1,
   breakpoints: [],

@@ -35,6 +35,7 @@ export function openLink(fragment: string, limit?: number): void {
     axis: /^#?$/.test(fragment) ? axis : link.axis,
     dialog: 'none',
     transportWish: link.transport,
+    exploring: link.explore,
   });
   setSpeed(link.speed);
   showInTimeline(link.view);
@@ -50,6 +51,7 @@ export function openLink(fragment: string, limit?: number): void {
       strategy: link.scheduler,
       opensItself: link.opensItself,
       timed: link.clock === 'timed',
+      ending: link.ending,
     },
   });
   awaitTime(link.mode === 'live' ? link.cursor : undefined, link.view !== undefined);

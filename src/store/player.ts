@@ -22,6 +22,8 @@ export interface StepLink {
   readonly step: number | undefined;
   readonly strategy: Scheduler;
   readonly timed: boolean;
+  /** The ending whose run it is, where the run comes from an exploration. */
+  readonly ending?: string | undefined;
   /** True: it is seen running, if the scenario wants that. */
   readonly opensItself?: boolean;
 }

@@ -2,6 +2,7 @@
 import { bug } from '../base/bug.ts';
 import type { ProgramKind } from '../engines/program.ts';
 import { app } from './app-state.ts';
+import type { ProgramExplorer } from './explore/program-explorer.ts';
 import { messageOf, notify } from './notices.ts';
 import type { Player, PlayerStart, PlayMode } from './player.ts';
 
@@ -10,6 +11,8 @@ export interface EngineRow {
   readonly program: ProgramKind;
   readonly mode: PlayMode;
   readonly player: () => Player | Promise<Player>;
+  /** Who explores such a program: fetched, and made, when it is first wanted. */
+  readonly explorer?: () => Promise<ProgramExplorer>;
 }
 
 let rows: readonly EngineRow[] = [];
@@ -27,6 +30,10 @@ export function provideEngines(given: readonly EngineRow[]): void {
 
 /** The player in charge; undefined before the first run. */
 export const player = (): Player | undefined => current;
+
+/** Who explores a kind of program, if anybody does. */
+export const explorerOf = (program: ProgramKind): EngineRow['explorer'] =>
+  rows.find((row) => row.program === program && row.explorer !== undefined)?.explorer;
 
 /** In which modes a kind of program can be run. */
 export function modesOf(program: ProgramKind): readonly PlayMode[] {

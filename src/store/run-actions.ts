@@ -7,7 +7,13 @@ import type { Program } from '../engines/program.ts';
 import type { SourceLine } from '../engines/step-run.ts';
 import { defaultsOf, readParams } from '../scenarios/params.ts';
 import { findScenario, scenarios } from '../scenarios/registry.ts';
-import { speedRange, type Mode, type TransportWish } from '../share/link.ts';
+import {
+  exploreDefaults,
+  speedRange,
+  type ExploreWish,
+  type Mode,
+  type TransportWish,
+} from '../share/link.ts';
 import { app } from './app-state.ts';
 import { awaitTime } from './frame-loop.ts';
 import type { PlayerStart, PlayMode, StepLink } from './player.ts';
@@ -80,6 +86,16 @@ export function setMode(mode: Mode): void {
   modeBefore = undefined;
   app.setState({ mode });
   start({ paused: false });
+}
+
+/** What was explored last, for when it is opened again. */
+let lastWish: ExploreWish = exploreDefaults;
+
+/** Opens the explorer, or closes it. */
+export function toggleExploring(): void {
+  const { exploring } = app.getState();
+  if (exploring !== undefined) lastWish = exploring;
+  app.setState({ exploring: exploring === undefined ? lastWish : undefined });
 }
 
 export function switchMode(): void {

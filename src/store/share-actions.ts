@@ -17,7 +17,7 @@ export interface LinkParts {
 
 /** The fragment that opens the page as it is now, without the `#`; undefined where no link can carry the program. */
 export function currentFragment(parts: LinkParts): string | undefined {
-  const { mode, program, seed, speed, theme, language, cursor, transportWish, axis } =
+  const { mode, program, seed, speed, theme, language, cursor, transportWish, axis, exploring } =
     app.getState();
   if (program.kind !== 'scenario' || mode === 'recorded') return undefined;
   const run = player()?.link(parts.isWhole === true ? Infinity : LINK_LIMIT);
@@ -38,6 +38,8 @@ export function currentFragment(parts: LinkParts): string | undefined {
       run: run?.run,
       version: run?.version,
       step: run?.step,
+      explore: exploring,
+      ending: run?.ending,
     },
     linkContext(),
   );

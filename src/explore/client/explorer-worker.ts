@@ -3,9 +3,18 @@
  * where it falls silent after it was told to stop: a program may compute on and on.
  */
 import type { Ms } from '../../base/units.ts';
-import type { ScenarioProgram } from '../../engines/program.ts';
+import { bug } from '../../base/bug.ts';
+import type { Program, ScenarioProgram } from '../../engines/program.ts';
 import type { Answers, FromExplorer, Question, ToExplorer } from '../host/protocol.ts';
-import type { ExploreSettings, ExploreStatus, Found } from '../report.ts';
+import type {
+  Comparison,
+  ExploreSettings,
+  ExploreStatus,
+  Found,
+  RunTreeValue,
+  SearchName,
+  Walk,
+} from '../report.ts';
 import { createExploreWorker } from './worker-factory.ts';
 
 /** What an exploration tells. */
@@ -20,6 +29,7 @@ const SILENCE_LIMIT: Ms = 3000;
 type FoundMessage = FromExplorer & { type: 'found' };
 
 export class ExplorerWorker {
+  readonly searches: readonly SearchName[] = ['auto', 'all', 'bound', 'random', 'pos', 'pct'];
   readonly #createWorker: () => Worker;
   #worker: Worker | undefined;
   #turn = 0;
@@ -34,13 +44,13 @@ export class ExplorerWorker {
   }
 
   /** Loads what an exploration of the program will need. */
-  warm({ id }: ScenarioProgram): void {
-    this.#send({ type: 'warm', scenario: id });
+  warm(program: Program): void {
+    this.#send({ type: 'warm', scenario: scenarioIn(program).id });
   }
 
   /** Begins anew; what is under way is forgotten. */
   explore(
-    program: ScenarioProgram,
+    program: Program,
     seed: number,
     settings: ExploreSettings,
     listener: ExploreListener,
@@ -48,7 +58,7 @@ export class ExplorerWorker {
     this.#turn += 1;
     this.#last = undefined;
     this.#listener = listener;
-    this.#send({ type: 'explore', turn: this.#turn, program, seed, settings });
+    this.#send({ type: 'explore', turn: this.#turn, program: scenarioIn(program), seed, settings });
   }
 
   /** For as long again as it was told at first. */
@@ -62,8 +72,24 @@ export class ExplorerWorker {
     this.#watch();
   }
 
+  walk(ending: string): Promise<Walk | undefined> {
+    return this.#ask({ type: 'walk', key: ending });
+  }
+
+  compare(a: string, b: string): Promise<Comparison | undefined> {
+    return this.#ask({ type: 'compare', keys: [a, b] });
+  }
+
+  tree(): Promise<RunTreeValue | undefined> {
+    return this.#ask({ type: 'tree' });
+  }
+
+  throughTree(row: number): Promise<Walk | undefined> {
+    return this.#ask({ type: 'branch', node: row });
+  }
+
   /** undefined where there is no such ending, or the Worker was ended. */
-  ask<T extends Question['type']>(
+  #ask<T extends Question['type']>(
     question: Question & { type: T },
   ): Promise<Answers[T] | undefined> {
     this.#requests += 1;
@@ -127,3 +153,6 @@ export class ExplorerWorker {
     }, SILENCE_LIMIT);
   }
 }
+
+const scenarioIn = (program: Program): ScenarioProgram =>
+  program.kind === 'scenario' ? program : bug('it explores scenarios');

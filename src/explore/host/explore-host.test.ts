@@ -14,6 +14,7 @@ const settings: ExploreSettings = {
   preemptions: 1,
   runs: 200,
   seed: 1,
+  timed: false,
   budget: 20_000,
 };
 

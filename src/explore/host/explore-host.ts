@@ -85,7 +85,8 @@ export class ExploreHost {
     this.#work = undefined;
     const module = await this.#around.loadProgram(program.id);
     if (turn !== this.#turn) return;
-    const subject = { module, params: program.params, seed, ordered: false };
+    const { timed } = settings;
+    const subject = { module, params: program.params, seed, ordered: false, timed };
     this.#work = {
       turn,
       subject,

@@ -16,6 +16,7 @@ export class Portfolio {
   readonly #byChance: Explorer | undefined;
   readonly #runs: number;
   #turn = 0;
+  #isMinimal = false;
 
   constructor(subject: Subject, settings: ExploreSettings) {
     const { search, seed, runs, preemptions } = settings;
@@ -43,9 +44,9 @@ export class Portfolio {
     }
   }
 
-  /** Nothing is left to explore. Runs by chance have no end of their own, but a number that was asked for. */
+  /** Nothing is left to explore, and every ending has a run with the fewest switches. Runs by chance have no end of their own, but a number that was asked for. */
   get isOver(): boolean {
-    if (this.#inOrder !== undefined) return this.#inOrder.progress !== 'open';
+    if (this.#inOrder !== undefined) return this.#inOrder.progress !== 'open' && this.#isMinimal;
     return this.#byChance?.progress !== 'open';
   }
 
@@ -56,7 +57,12 @@ export class Portfolio {
 
   /** Goes on for a while, each in its turn. */
   step(budget: Ms): void {
-    const open = [this.#byChance, this.#inOrder].filter((known) => known?.progress === 'open');
+    const inOrder = this.#inOrder;
+    if (inOrder !== undefined && inOrder.progress !== 'open') {
+      this.#isMinimal = inOrder.minimise(budget);
+      return;
+    }
+    const open = [this.#byChance, inOrder].filter((known) => known?.progress === 'open');
     open[this.#turn % open.length]?.step(budget);
     this.#turn += 1;
   }

@@ -53,10 +53,12 @@ export async function begin(
   beginning?: Beginning,
   place: Place = { kind: 'end' },
   isVariation = false,
+  explored?: Branch['explored'],
 ): Promise<OpenProblem | undefined> {
   const opened = await openBranch(beginning);
   if (opened === undefined) return undefined;
-  const { branch, problem } = opened;
+  const { problem } = opened;
+  const branch = { ...opened.branch, explored };
   steps.setState({ branches: [branch], end: undefined, isComparing: false });
   showBranch(branch, place, isVariation);
   return problem;
@@ -90,6 +92,35 @@ export async function fork(step: number, act: (run: StepRun) => Promise<StepEnd>
   showBranch(branch, { kind: 'end' });
 }
 
+/** A run as text beside those that are kept, or the one that is kept where it is the same. Inside a turn of the queue. */
+export async function openBeside(
+  text: string,
+  place: Place,
+  explored: Branch['explored'],
+): Promise<void> {
+  const opened = await openBranch({ kind: 'text', text });
+  if (opened === undefined) return;
+  const { run } = opened.branch;
+  const { branches } = steps.getState();
+  const known = branches.find(
+    (branch) => branch.run.stepCount === run.stepCount && run.isBeginningOf(branch.run),
+  );
+  const id = known?.id ?? Math.max(-1, ...branches.map((branch) => branch.id)) + 1;
+  const branch: Branch = { ...opened.branch, id, from: known?.from, explored };
+  const others = branches.filter((other) => other !== known);
+  steps.setState({ branches: [...others, branch].toSorted((a, b) => a.id - b.id), end: undefined });
+  known?.run.stop();
+  showBranch(branch, place);
+}
+
+/** Says for which ending the shown run was opened, and which step decides it. */
+export function markShown(explored: Branch['explored']): void {
+  const { branches, shown } = steps.getState();
+  steps.setState({
+    branches: branches.map((branch) => (branch.id === shown ? { ...branch, explored } : branch)),
+  });
+}
+
 /** The shown branch, opened again where another strategy is to take over from its last step. */
 export async function takeOver(): Promise<Branch | undefined> {
   const branch = shownBranch();
@@ -97,7 +128,8 @@ export async function takeOver(): Promise<Branch | undefined> {
   const { run } = branch;
   const opened = await openBranch({ kind: 'run', run, steps: run.stepCount });
   if (opened === undefined) return undefined;
-  const again: Branch = { ...opened.branch, id: branch.id, from: branch.from };
+  const { id, from, explored } = branch;
+  const again: Branch = { ...opened.branch, id, from, explored };
   const { branches } = steps.getState();
   steps.setState({ branches: branches.map((known) => (known === branch ? again : known)) });
   run.stop();

@@ -14,7 +14,7 @@ const versions = new Map<string, string>();
 
 /** Shows the run that a link tells of. Inside a turn of the queue. */
 export async function openStepLink(link: StepLink): Promise<void> {
-  const { strategy, timed, run, step } = link;
+  const { strategy, timed, run, step, ending } = link;
   steps.setState({ strategy, timed });
   const version = await learnVersion(app.getState().program);
   if (run === undefined) {
@@ -25,7 +25,8 @@ export async function openStepLink(link: StepLink): Promise<void> {
   } else {
     const place =
       step === undefined ? ({ kind: 'end' } as const) : ({ kind: 'step', step } as const);
-    tellProblem(await begin({ kind: 'text', text: run }, place));
+    const explored = ending === undefined ? undefined : { ending, decides: undefined };
+    tellProblem(await begin({ kind: 'text', text: run }, place, false, explored));
   }
 }
 
@@ -49,6 +50,7 @@ export function stepLink(limit: number): StepLink & CarriedSteps {
     step: isThere && step < told.carried ? step : undefined,
     strategy,
     timed,
+    ending: isThere ? shownBranch()?.explored?.ending : undefined,
   };
 }
 

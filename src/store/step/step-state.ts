@@ -19,6 +19,8 @@ export interface Branch {
   readonly strategy: StrategyName;
   /** The branch that it was forked from, and at which step; undefined for the first. */
   readonly from: { readonly id: number; readonly step: number } | undefined;
+  /** The ending that it was opened for, by its key, and the step that decides it, once that is known. */
+  readonly explored?: { readonly ending: string; readonly decides: number | undefined } | undefined;
 }
 
 export interface StepState {

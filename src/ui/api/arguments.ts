@@ -94,7 +94,7 @@ export function readInstant(value: unknown): number | 'live' {
   return readNumber("the cursor, where it is not 'live',", value, { min: 0, max: MAX_TIME });
 }
 
-interface Range {
+export interface Range {
   readonly min: number;
   readonly max: number;
 }
@@ -106,7 +106,7 @@ function readNumber(name: string, value: unknown, { min, max }: Range): number {
   );
 }
 
-function readWhole(name: string, value: unknown, { min, max }: Range): number {
+export function readWhole(name: string, value: unknown, { min, max }: Range): number {
   if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return Number(value);
   throw new TypeError(
     `weft: ${name} should be a whole number from ${min} to ${max}, not ${show(value)}.`,
@@ -130,7 +130,7 @@ function paramSentence(scenario: Scenario, problem: ParamProblem): string {
   }
 }
 
-function show(value: unknown): string {
+export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 60));
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

@@ -20,7 +20,11 @@ function rowsUnder(heading: string): string[] {
 }
 
 it('has every member', () => {
-  const told = [...rowsUnder('Running programs'), ...rowsUnder('Looking')];
+  const told = [
+    ...rowsUnder('Running programs'),
+    ...rowsUnder('Looking'),
+    ...rowsUnder('Exploring'),
+  ];
   expect(told.toSorted()).toEqual(membersOf('WeftApi').toSorted());
 });
 
@@ -37,9 +41,14 @@ it('has every kind of finding', () => {
   expect(missing).toEqual([]);
 });
 
-it.each(['PageState', 'ThreadInfo', 'ObjectInfo', 'LoadOptions'])(
-  'names the fields of %s',
-  (name) => {
-    for (const field of membersOf(name)) expect(manual).toContain(`\`${field}`);
-  },
-);
+it.each([
+  'PageState',
+  'ThreadInfo',
+  'ObjectInfo',
+  'LoadOptions',
+  'ExploreOptions',
+  'ExploreResult',
+  'EndingInfo',
+])('names the fields of %s', (name) => {
+  for (const field of membersOf(name)) expect(manual).toContain(`\`${field}`);
+});

@@ -103,6 +103,10 @@ export function installPageApi(isPageThere: Promise<void>): void {
       return plainFindings(notes);
     },
     idle: whenDrawn,
+    async explore(options) {
+      await isPageThere;
+      return (await import('./explore-program.ts')).exploreProgram(options);
+    },
   } satisfies WeftApi;
 }
 

@@ -40,6 +40,8 @@ export interface WeftApi {
   findings(options?: FindingsOptions): Promise<FindingInfo[]>;
   /** Resolves when everything that had happened by now is on the screen. */
   idle(): Promise<void>;
+  /** In which ways the program of the page can end. Rejects on options that are not right, and where it cannot be explored. */
+  explore(options?: ExploreOptions): Promise<ExploreResult>;
 }
 
 export interface OpenedInfo {
@@ -104,6 +106,44 @@ export interface FindingInfo {
   readonly objects: readonly string[];
   /** How often it happened in the whole run. */
   readonly count: number;
+}
+
+export interface ExploreOptions {
+  /** Default auto, or bound where `bound` is given. */
+  readonly by?: 'auto' | 'all' | 'bound' | 'random' | 'pos' | 'pct';
+  /** The most preemptions, 0 to 9. */
+  readonly bound?: number;
+  /** By chance: how many, 1 to 100,000. Default 1,000. */
+  readonly runs?: number;
+  /** Of chance: a whole number from 0. Default 1. */
+  readonly seed?: number;
+  /** True: sleeps order events as on an idle machine. Default false: they guarantee nothing. */
+  readonly timed?: boolean;
+  /** Seconds after which it tells what is known, 1 to 600. Default 10. */
+  readonly budget?: number;
+}
+
+export interface ExploreResult {
+  /** Everything that was asked for was explored: a proof. Never of runs by chance. */
+  readonly complete: boolean;
+  readonly executions: number;
+  /** Runs that were given up because others come to the same. */
+  readonly blocked: number;
+  /** Fewest switches first; at most 200. */
+  readonly endings: readonly EndingInfo[];
+}
+
+export interface EndingInfo {
+  /** input: it waits for a line. never: it goes on for more steps than a run may have. */
+  readonly kind: 'finished' | 'deadlock' | 'exception' | 'input' | 'never';
+  /** What happens, in the language of the page. */
+  readonly text: string;
+  /** Runs that ended so. */
+  readonly count: number;
+  /** Switches between threads in the run with the fewest. */
+  readonly switches: number;
+  /** An address that opens that run just before the choice that decides; null for a run too long for a link. */
+  readonly link: string | null;
 }
 
 export interface PageState {

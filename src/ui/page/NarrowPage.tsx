@@ -13,6 +13,7 @@ import { useApp } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
 import {
+  ExplorePanel,
   FindingsPanel,
   InspectorPanel,
   OutputPanel,
@@ -106,6 +107,7 @@ function StageView() {
   return (
     <div className="phone-stage">
       {isRecorded ? <ScenarioHeader /> : <ScenarioDetails />}
+      <ExplorePanel />
       <StepPanel />
       <TabsPanel />
       <FindingsPanel />

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Boundary } from '../controls/Boundary.tsx';
-import { Narrator } from '../narrator/Narrator.tsx';
 import { Notices } from '../notices/Notices.tsx';
 import { useApp, useMedia } from '../use-app.ts';
 import { WidePage } from './WidePage.tsx';
@@ -12,6 +11,11 @@ const phone = '(max-width: 760px), (max-height: 480px)';
 const importNarrow = () => import('./NarrowPage.tsx');
 const narrow = matchMedia(phone).matches ? importNarrow() : undefined;
 const NarrowPage = lazy(async () => ({ default: (await (narrow ?? importNarrow())).NarrowPage }));
+
+/** Nothing is told before something has happened. */
+const Narrator = lazy(async () => ({
+  default: (await import('../narrator/Narrator.tsx')).Narrator,
+}));
 
 const loadShare = () => import('../share/ShareDialog.tsx');
 const loadKeys = () => import('../keys/KeysDialog.tsx');
@@ -50,7 +54,9 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
         <WidePage />
       )}
       <Notices />
-      <Narrator />
+      <Suspense>
+        <Narrator />
+      </Suspense>
       <Suspense>
         {isOpening && <Opening />}
         {dialog === 'share' && <ShareDialog />}

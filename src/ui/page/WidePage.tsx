@@ -9,6 +9,7 @@ import { useApp, useMedia } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
 import {
+  ExplorePanel,
   HeaderPanel,
   InspectorPanel,
   OutputPanel,
@@ -66,6 +67,7 @@ export function WidePage() {
         )}
         <main className="page-middle">
           <HeaderPanel />
+          <ExplorePanel />
           <StepPanel />
           <TabsPanel />
           <Pane panel="stage" className="page-stage">

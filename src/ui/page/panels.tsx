@@ -36,6 +36,9 @@ const Graphs = lazy(async () => ({
 const Steps = lazy(async () => ({
   default: (await import('../step/StepPanel.tsx')).StepPanel,
 }));
+const Explore = lazy(async () => ({
+  default: (await import('../explore/ExplorePanel.tsx')).ExplorePanel,
+}));
 const WorkerTabs = lazy(async () => ({
   default: (await import('../tabs/WorkerTabs.tsx')).WorkerTabs,
 }));
@@ -177,6 +180,17 @@ export function StepPanel() {
   return (
     <Panel>
       <Steps />
+    </Panel>
+  );
+}
+
+/** While it is open: in which ways the program can end. */
+export function ExplorePanel() {
+  const isOpen = useApp((state) => state.exploring !== undefined);
+  if (!isOpen) return null;
+  return (
+    <Panel>
+      <Explore />
     </Panel>
   );
 }

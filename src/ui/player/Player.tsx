@@ -5,6 +5,7 @@ import { commands } from '../../store/commands.ts';
 import { player } from '../../store/players.ts';
 import { useApp } from '../use-app.ts';
 import { CommandButton } from './CommandButton.tsx';
+import { ExploreButton } from './ExploreButton.tsx';
 import { LiveButton } from './LiveButton.tsx';
 import { ModeSwitch } from './ModeSwitch.tsx';
 import { Scrubber } from './Scrubber.tsx';
@@ -27,6 +28,7 @@ export function Player() {
   return (
     <section className="player" aria-label={t('player.name')} data-scope="player">
       <ModeSwitch />
+      <ExploreButton />
       {mode === 'live' ? (
         <LivePlayer />
       ) : (

@@ -1,4 +1,4 @@
-import { Check, GitFork } from 'lucide-react';
+import { Check, GitFork, Milestone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ThreadChoice } from '../../engines/standing.ts';
 import { take } from '../../store/step/moves.ts';
@@ -11,10 +11,12 @@ interface MoverButtonProps {
   readonly trace: Trace;
   /** open: nobody has taken the step yet. taken: this thread took it. other: another did. */
   readonly fate: 'open' | 'taken' | 'other';
+  /** It was taken, and decided how the run ends. */
+  readonly decides: boolean;
 }
 
 /** A thread that can take the next step, and what it would do. */
-export function MoverButton({ choice, trace, fate }: MoverButtonProps) {
+export function MoverButton({ choice, trace, fate, decides }: MoverButtonProps) {
   const { t } = useTranslation('step');
   const { thread, op, object, other, line, after } = choice;
   const names = useApp(({ world }) => world.names);
@@ -27,13 +29,14 @@ export function MoverButton({ choice, trace, fate }: MoverButtonProps) {
         ? names.brief(other)
         : '';
   const act = `${op < 0 ? '' : trace.opName(op)} ${target}`.trim();
-  const label = t(`mover.${fate}`, { thread: name, act });
+  const label = t(`mover.${decides ? 'decided' : fate}`, { thread: name, act });
   return (
     <button
       type="button"
       className="step-mover"
       data-fate={fate}
       data-thread={thread}
+      data-decides={decides || undefined}
       aria-label={label}
       title={label}
       onClick={() => void take(thread)}
@@ -47,7 +50,8 @@ export function MoverButton({ choice, trace, fate }: MoverButtonProps) {
       {shownLine !== undefined && (
         <span className="step-line figures">{t('line', { line: shownLine })}</span>
       )}
-      {fate === 'taken' && <Check size={14} aria-hidden="true" />}
+      {decides && <Milestone size={14} aria-hidden="true" />}
+      {fate === 'taken' && !decides && <Check size={14} aria-hidden="true" />}
       {fate === 'other' && <GitFork size={14} aria-hidden="true" />}
     </button>
   );

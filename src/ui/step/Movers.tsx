@@ -21,6 +21,10 @@ export function Movers({ session }: { readonly session: Session }) {
     const branch = branches.find(({ id }) => id === shown);
     return branch !== undefined && step < stepCount ? branch.run.threadAt(step) : -1;
   });
+  const isDeciding = useSteps(
+    ({ step, branches, shown }) =>
+      branches.find(({ id }) => id === shown)?.explored?.decides === step,
+  );
   // While a new standing is worked out, the old one would be a lie; an empty panel would flicker.
   const isCurrent = useSteps(({ standing: known, step }) => known?.step === step);
   const list = useMoverFocus();
@@ -43,6 +47,7 @@ export function Movers({ session }: { readonly session: Session }) {
               <MoverButton
                 choice={choice}
                 trace={session.trace}
+                decides={isDeciding && taker === choice.thread}
                 fate={taker < 0 ? 'open' : taker === choice.thread ? 'taken' : 'other'}
               />
               <LineButton choice={choice} />

@@ -23,8 +23,13 @@ export function StepNote() {
   );
   const movers = useApp((state) => state.movers.length);
   const cannot = useCannot();
+  const isDeciding = useSteps(
+    ({ step, branches, shown }) =>
+      branches.find(({ id }) => id === shown)?.explored?.decides === step,
+  );
   const note = () => {
     if (isSlow) return t('note.busy');
+    if (isPast && isDeciding) return t('note.decides');
     if (isPast && cannot !== '') return cannot;
     if (isPast) return movers > 1 ? t('note.past') : t('note.pastAlone');
     if (isOver) return t('note.finished');

@@ -1,6 +1,7 @@
 import timeline from '../../timeline/texts/zh-CN.json';
 import views from '../../views/texts/zh-CN.json';
 import eventTable from '../event-table/texts.zh-CN.json';
+import explore from '../explore/texts.zh-CN.json';
 import lab from '../lab/texts.zh-CN.json';
 import inspector from '../inspector/texts.zh-CN.json';
 import processes from '../processes/texts.zh-CN.json';
@@ -21,5 +22,6 @@ export const catalogues = {
   step,
   recorded,
   lab,
+  explore,
   tabs,
 };

@@ -1,0 +1,34 @@
+/** A link to the run of an ending, with the exploration that it is from. */
+import type { Walk } from '../../explore/report.ts';
+import { encodeLink } from '../../share/encode.ts';
+import { defaultLink, type ExploreWish } from '../../share/link.ts';
+import { app } from '../app-state.ts';
+import { linkContext } from '../link-actions.ts';
+import { LINK_LIMIT } from '../share-actions.ts';
+
+/** The fragment, without the `#`; undefined where no link can carry the run. */
+export function endingFragment(
+  wish: ExploreWish,
+  ending: string,
+  walk: Walk | undefined,
+): string | undefined {
+  const { program, seed } = app.getState();
+  const run = walk?.text;
+  if (program.kind !== 'scenario' || run === undefined || run.length > LINK_LIMIT) return undefined;
+  const { steps, deciding } = walk!;
+  const context = linkContext();
+  return encodeLink(
+    {
+      ...defaultLink(program.id, context.scenarios.get(program.id) ?? {}),
+      program,
+      seed,
+      mode: 'step',
+      clock: wish.timed ? 'timed' : 'untimed',
+      run,
+      step: deciding === undefined ? undefined : steps[deciding.step]?.at,
+      explore: wish,
+      ending,
+    },
+    context,
+  );
+}

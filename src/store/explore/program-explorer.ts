@@ -1,0 +1,42 @@
+/** What the page asks of whoever explores a kind of program. One exploration at a time. */
+import type { Program } from '../../engines/program.ts';
+import type {
+  Comparison,
+  ExploreSettings,
+  ExploreStatus,
+  Found,
+  RunTreeValue,
+  SearchName,
+  Walk,
+} from '../../explore/report.ts';
+
+/** What an exploration tells. */
+export interface ExploreListener {
+  found(found: Found, status: ExploreStatus): void;
+  failed(report: string): void;
+}
+
+export interface ProgramExplorer {
+  /** The searches that it knows. */
+  readonly searches: readonly SearchName[];
+  /** Loads what an exploration of the program will need. */
+  warm(program: Program): void;
+  /** Begins anew; what is under way is forgotten. */
+  explore(
+    program: Program,
+    seed: number,
+    settings: ExploreSettings,
+    listener: ExploreListener,
+  ): void;
+  /** For as long again as it was told at first. */
+  goOn(): void;
+  /** Ends what is under way; it is still there to be asked. */
+  stop(): void;
+  /** These are undefined where there is no such ending, or it does not know. Endings go by their keys. */
+  walk(ending: string): Promise<Walk | undefined>;
+  compare(a: string, b: string): Promise<Comparison | undefined>;
+  tree(): Promise<RunTreeValue | undefined>;
+  /** The run through a row of the last tree, to the first end from there; `deciding` is the row's own choice. */
+  throughTree(row: number): Promise<Walk | undefined>;
+  dispose(): void;
+}
