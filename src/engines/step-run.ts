@@ -134,14 +134,14 @@ export type OpenProblem =
   | 'over'
   | 'differs';
 
-export interface Opened {
+export interface OpenedRun {
   readonly run: StepRun;
   readonly problem?: OpenProblem;
 }
 
 export interface StepEngine {
   /** Rejects where the program cannot be loaded, or the engine fails. */
-  open(program: Program, settings: StepSettings, beginning?: Beginning): Promise<Opened>;
+  open(program: Program, settings: StepSettings, beginning?: Beginning): Promise<OpenedRun>;
   /** What is being done rejects. */
   dispose(): void;
 }

@@ -39,6 +39,13 @@ export interface StageHint {
   readonly with?: readonly string[];
 }
 
+/** A task for a worker tab. */
+export interface Question {
+  /** What the program calls the tab. */
+  readonly tab: number;
+  readonly task: number;
+}
+
 export const chapters = [
   'threads',
   'locks',
@@ -77,8 +84,8 @@ export interface Scenario {
   readonly threadsOnly?: true;
   /** What the page shows first of the two pictures: the stage with its objects, or the tree of processes. Default: stage. */
   readonly view?: 'stage' | 'processes';
-  /** Other tabs of the browser may work for it. */
-  readonly tabs?: boolean;
+  /** Present where other tabs of the browser may work for it: what a prompt of its program asks of one. */
+  readonly tabs?: (prompt: string) => Question | undefined;
   /** In the order in which it is typed, each line when the program waits for one. */
   readonly input?: readonly CannedLine[];
   /** Present where it is at home in step mode: it opens there, and plays. */

@@ -22,7 +22,7 @@ const CLOCK_INTERVAL_MS = 250;
 const HIDDEN_INTERVAL_MS = 250;
 
 /** What a painter needs to know of the frame. */
-export interface Frame {
+export interface PageFrame {
   /** Real time, as of requestAnimationFrame. */
   readonly now: Ms;
   readonly session: Session;
@@ -33,7 +33,7 @@ export interface Frame {
   readonly time: Ms;
 }
 
-type Painter = (frame: Frame) => void;
+type Painter = (frame: PageFrame) => void;
 
 const painters = new Set<Painter>();
 let idlers: { readonly session: Session; readonly count: number; readonly resolve: () => void }[] =

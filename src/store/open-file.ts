@@ -9,7 +9,7 @@ import { openLink } from './link-actions.ts';
 import { dismiss, messageOf, notify } from './notices.ts';
 import { openProgram, whenStarted } from './run-actions.ts';
 
-export interface Opened {
+export interface OpenedFile {
   readonly format: Imported['format'];
   readonly processes: number;
   readonly threads: number;
@@ -44,7 +44,7 @@ export async function openAddress(address: string): Promise<void> {
  * Opens a file in the place of what is on the page.
  * @throws ImportError where nothing comes of it; AbortError where another one came before it was done
  */
-export async function openFile(file: Blob, name: string): Promise<Opened> {
+export async function openFile(file: Blob, name: string): Promise<OpenedFile> {
   current?.abort();
   const mine = new AbortController();
   current = mine;
@@ -64,7 +64,7 @@ export async function openFile(file: Blob, name: string): Promise<Opened> {
   }
 }
 
-async function openRun(text: string): Promise<Opened> {
+async function openRun(text: string): Promise<OpenedFile> {
   const found = parseRunFile(text);
   if ('problem' in found) {
     notify({ kind: 'file', problem: { kind: found.problem } });
@@ -86,7 +86,7 @@ const problems = {
 async function openTrace(
   { trace, title, format, events, notes }: Extract<Imported, { kind: 'trace' }>,
   fileName: string,
-): Promise<Opened> {
+): Promise<OpenedFile> {
   const bare = fileName.replace(/(\.weft-trace|\.trace|\.speedscope)?(\.json)?(\.gz)?$/i, '');
   app.setState({ dialog: 'none' });
   openProgram(

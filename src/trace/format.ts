@@ -202,6 +202,8 @@ export interface ObjectDetails extends Belonging {
   readonly limit: number;
   /** A first value as text (a variable's). */
   readonly text?: string;
+  /** Of one direction of a pipe or a connection: what both together are called. */
+  readonly pair?: string;
 }
 
 /** Whether an object is the library's own: not shown among those of the program. */

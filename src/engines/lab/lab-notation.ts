@@ -14,7 +14,7 @@ export interface LabOptions {
   readonly grain?: Grain;
   readonly timed?: boolean;
   readonly strategy?: StrategyName;
-  /** Choices to follow first. */
+  /** Situation to follow first. */
   readonly choices?: Uint16Array;
   /** Steps to take after that. Default: to the end. */
   readonly most?: number;

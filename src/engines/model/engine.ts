@@ -45,9 +45,9 @@ import { Outlet } from './outlet.ts';
 import { ChoiceList, type RunSettings } from './schedule.ts';
 import { describeChoice } from './standing.ts';
 import { StepClock } from './step-clock.ts';
-import { NOBODY, type Choices, type Strategy } from './strategy.ts';
+import { NOBODY, type Situation, type Strategy } from './strategy.ts';
 
-export class Model implements Choices {
+export class Model implements Situation {
   readonly kernel: Kernel;
   readonly lives: Lives;
   settings: Required<RunSettings>;
@@ -160,7 +160,7 @@ export class Model implements Choices {
     return this.#clock.time;
   }
 
-  // Choices, for as long as `prepare` says 'go'.
+  // Situation, for as long as `prepare` says 'go'.
 
   get enabledCount(): number {
     return this.#movers.count;

@@ -33,7 +33,7 @@ export interface Schedule extends Required<RunSettings> {
   readonly clockReads?: readonly number[];
 }
 
-/** Choices as they are made. */
+/** Situation as they are made. */
 export class ChoiceList {
   length = 0;
   #choices = new Uint16Array(256);

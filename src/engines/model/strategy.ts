@@ -6,7 +6,7 @@ import type { Ms, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import type { Choice } from './choice.ts';
 
 /** What a strategy may look at. The order of the enabled threads depends on the run's history only. */
-export interface Choices {
+export interface Situation {
   /** Steps taken so far. */
   readonly stepCount: number;
   /** How many threads can move; at least 1. */
@@ -32,9 +32,9 @@ export interface Strategy {
   /** A run begins. All chance must come from `seed` and the number of the step. */
   begin(seed: number): void;
   /** An enabled thread, or {@link NOBODY}. */
-  choose(choices: Choices): Choice;
+  choose(choices: Situation): Choice;
   /** This step is taken now: its own choice or another. */
-  takes(choice: Choice, choices: Choices): void;
+  takes(choice: Choice, choices: Situation): void;
   /** Where the strategy has cores: the one that runs the last step, from 0. */
   readonly core?: number;
   /** And how many it has. */

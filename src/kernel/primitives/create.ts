@@ -25,6 +25,8 @@ export interface Place extends Belonging {
   readonly process: number;
   /** Empty: made up. */
   readonly name: string;
+  /** Of one direction of a pipe: what both together are called. */
+  readonly pair?: string | undefined;
 }
 
 /** An op that creates an object; its result is the object's index. */
@@ -64,7 +66,7 @@ export function createObject(
   k: Kernel,
   thread: number,
   { kind, lines, tell }: ObjectSpec,
-  { process, name, ...part }: Place,
+  { process, name, pair, ...part }: Place,
   code: number,
   fill: (at: number) => void,
 ): number {
@@ -91,7 +93,7 @@ export function createObject(
     process,
     limit,
     ...part,
-    ...defined({ text, of, role }),
+    ...defined({ text, pair, of, role }),
   };
   k.write(Phase.object, thread, {
     op: code,

@@ -30,7 +30,7 @@ import {
 } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import { type CreateArgs, kindCode, type ObjectSpec } from '../object-spec.ts';
-import { createObject } from './create.ts';
+import { createObject, type Place } from './create.ts';
 import { Order } from './queue-order.ts';
 import { READER, wakeAtEnd } from './end-lock.ts';
 import { closeEnd, isOpen, openEnd } from './ends.ts';
@@ -85,7 +85,7 @@ export function createDirection(
   thread: number,
   name: string,
   code: number,
-  part: Belonging = {},
+  part: Omit<Place, 'process' | 'name'> = {},
   kind: 'pipe' | 'simple-queue' = 'pipe',
 ): number {
   const place = { process: SHARED, name, ...part };
@@ -103,9 +103,10 @@ export const pipeCreate: OpSpec = {
     const first = k.memory.i32[H_OBJECTS]!;
     const { name, part } = unpack(op.value ?? '{}') as Partial<CreateArgs>;
     for (const arrow of op.n === 1 ? ['→'] : ['→', '←']) {
-      const shown = `${name || `pipe-${first + 1}`} ${arrow}`;
+      const pair = name || `pipe-${first + 1}`;
       const own: Belonging = arrow === '→' ? { ...part } : { ...part, of: first, role: 'way-back' };
-      const at = objectAt(createDirection(k, thread, shown, op.code, own));
+      const place = { ...own, pair };
+      const at = objectAt(createDirection(k, thread, `${pair} ${arrow}`, op.code, place));
       openEnd(k, at + RECEIVERS, process);
       openEnd(k, at + SENDERS, process);
     }

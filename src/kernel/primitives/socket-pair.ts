@@ -16,14 +16,15 @@ const socketPair: OpSpec = {
   guard: () => true,
   effect(k, thread, op) {
     const first = k.memory.i32[H_OBJECTS]!;
+    const pair = `connection-${first + 1}`;
     for (const [i, arrow] of ['→', '←'].entries()) {
-      const part = i === 0 ? {} : ({ of: first, role: 'response' } as const);
-      const made = createDirection(k, thread, `connection-${first + 1} ${arrow}`, op.code, part);
+      const part = i === 0 ? { pair } : ({ pair, of: first, role: 'response' } as const);
+      const made = createDirection(k, thread, `${pair} ${arrow}`, op.code, part);
       add(k, made, Flow.socket | Flow.local | (i === 0 ? 0 : Flow.second));
     }
-    const pair = connectionsOf(first, false);
-    for (const connection of pair) shareConnection(k, connection, processOf(k, thread));
-    return pair[0];
+    const ends = connectionsOf(first, false);
+    for (const end of ends) shareConnection(k, end, processOf(k, thread));
+    return ends[0];
   },
 };
 

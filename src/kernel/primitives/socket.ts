@@ -163,7 +163,7 @@ export const socketConnect: OpSpec = {
       { of: first, role: 'response' },
     ] as const;
     for (const [i, arrow] of ['→', '←'].entries()) {
-      const part = inner ? { ...parts[i]!, inner } : parts[i]!;
+      const part = { ...parts[i]!, pair: name, ...(inner ? { inner } : {}) };
       const made = createDirection(k, thread, `${name} ${arrow}`, op.code, part);
       add(k, made, Flow.socket | (i === 0 ? 0 : Flow.second));
     }

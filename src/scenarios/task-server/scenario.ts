@@ -12,7 +12,11 @@ export const scenario = defineScenario({
   // Main, those who let tabs and connections in, and two for each worker: it and who serves it. One tab may come.
   threads: ({ workers }) => 5 + 2 * workers,
   stage: [],
-  tabs: true,
+  /** The prompt is that of `answer` in the program. */
+  tabs(prompt) {
+    const [, tab, task] = /^tab (\d+), task (\d+): $/.exec(prompt) ?? [];
+    return task === undefined ? undefined : { tab: Number(tab), task: Number(task) };
+  },
   input: [
     { terminal: '/dev/pts/0', line: 'a tab' },
     { terminal: '/dev/pts/1', line: 'many' },

@@ -1,6 +1,12 @@
 /** The runs that are kept: how one is opened, forked from another, and put on the page. */
 import type { Ms } from '../../base/units.ts';
-import type { Beginning, Opened, OpenProblem, StepEnd, StepRun } from '../../engines/step-run.ts';
+import type {
+  Beginning,
+  OpenedRun,
+  OpenProblem,
+  StepEnd,
+  StepRun,
+} from '../../engines/step-run.ts';
 import { stepAxis } from '../../timeline/axis.ts';
 import { app } from '../app-state.ts';
 import { cursorAtTime, live, type Cursor } from '../cursor.ts';
@@ -31,7 +37,7 @@ async function openBranch(
 ): Promise<OpenedBranch | undefined> {
   const { program, seed } = app.getState();
   const { strategy, timed } = steps.getState();
-  const opened = await work(async (engine): Promise<Opened> => {
+  const opened = await work(async (engine): Promise<OpenedRun> => {
     const made = await engine.open(program, { seed, strategy, timed }, beginning);
     await act?.(made.run);
     return made;

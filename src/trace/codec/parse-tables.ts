@@ -97,7 +97,7 @@ export function parseThread(json: unknown, where: string, declared: Declared): T
   };
 }
 
-const OBJECT_FIELDS = ['kind', 'name', 'measure', 'process', 'limit', 'text', ...BELONGING];
+const OBJECT_FIELDS = ['kind', 'name', 'measure', 'process', 'limit', 'text', 'pair', ...BELONGING];
 const measures = [...new Set(Object.values(objectKinds))] satisfies Measure[];
 
 const isKnown = (kind: string): kind is ObjectKind => Object.hasOwn(objectKinds, kind);
@@ -114,6 +114,7 @@ export function parseObject(json: unknown, where: string, declared: Declared): O
     process: f.whole('process', -1, declared.processes - 1, -1),
     limit: f.whole('limit', -1, 0x7fffffff, -1),
     text: f.has('text') ? f.text('text') : undefined,
+    pair: f.has('pair') ? f.text('pair') : undefined,
     ...parseBelonging(f, declared),
   });
 }

@@ -25,7 +25,7 @@ const Terminals = lazy(async () => ({ default: (await import('./Terminals.tsx'))
 export function ConsolePanel() {
   // Live, other tabs are at the terminals of a program that works with them.
   const isTaken = useApp(
-    ({ program, mode }) => mode === 'live' && scenarioOf(program)?.tabs === true,
+    ({ program, mode }) => mode === 'live' && scenarioOf(program)?.tabs !== undefined,
   );
   const { t } = useTranslation(['ui', 'recorded']);
   const canType = useApp(() => player()?.canType !== false);

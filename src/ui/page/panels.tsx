@@ -164,7 +164,7 @@ function StagePicture() {
 
 /** For a program that other tabs may work for: who does; else nothing. */
 export function TabsPanel() {
-  const takesTabs = useApp(({ program }) => scenarioOf(program)?.tabs === true);
+  const takesTabs = useApp(({ program }) => scenarioOf(program)?.tabs !== undefined);
   if (!takesTabs) return null;
   return (
     <Panel>

@@ -40,7 +40,7 @@ export function PipeFigure(props: FigureProps) {
     x: x + (column - token.width) / 2,
     y: HEAD + 8 + i * (token.height + token.gap),
   });
-  const name = details.name.replace(/\s*[→←]$/, '');
+  const name = details.pair ?? details.name;
   return (
     <FigureFrame
       icon="pipe"

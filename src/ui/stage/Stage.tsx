@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, type ComponentType } from 'react';
+import { Suspense, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
@@ -6,23 +6,14 @@ import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Readings } from '../../views/readings.ts';
 import type { World } from '../../views/state.ts';
-import { ConditionFigure } from './ConditionFigure.tsx';
-import { ContentsFigure } from './ContentsFigure.tsx';
-import type { FigureProps } from './figure-props.ts';
-import { figuresOf, layoutFigures, type FigureKind } from './figures.ts';
-import { HoldFigure } from './HoldFigure.tsx';
-import { LocalFigure } from './LocalFigure.tsx';
-import { PipeFigure } from './PipeFigure.tsx';
-import { PoolFigure } from './PoolFigure.tsx';
-import { QueueFigure } from './QueueFigure.tsx';
+import { figureKinds } from './figure-kinds.ts';
+import { layoutFigures } from './figure-rows.ts';
+import { figuresOf } from './figures.ts';
 import { layoutStage } from './stage-layout.ts';
 import { StageViews } from './stage-views.ts';
 import { ThreadStrip } from './ThreadStrip.tsx';
-import { TrafficLightFigure } from './TrafficLightFigure.tsx';
 import { useHighest } from './use-highest.ts';
 import { useWidth } from './use-width.ts';
-import { VariableFigure } from './VariableFigure.tsx';
-import { WaitFigure } from './WaitFigure.tsx';
 import './Stage.css';
 
 interface StageProps {
@@ -47,32 +38,6 @@ interface StageProps {
 
 /** More threads than this stand without what they do. */
 const MOST_CARDS = 12;
-
-const ArrayFigure = lazy(() => import('./ArrayFigure.tsx'));
-const ExecutorFigure = lazy(() => import('./ExecutorFigure.tsx'));
-const ServerFigure = lazy(() => import('./ServerFigure.tsx'));
-const SegmentsFigure = lazy(() => import('./SegmentsFigure.tsx'));
-const TableFigure = lazy(() => import('./TableFigure.tsx'));
-
-/** One figure a kind. To draw a new kind of object: a figure, a row here, a width in figures.ts. */
-const drawings = {
-  'traffic-light': TrafficLightFigure,
-  segments: SegmentsFigure,
-  table: TableFigure,
-  server: ServerFigure,
-  hold: HoldFigure,
-  wait: WaitFigure,
-  condition: ConditionFigure,
-  queue: QueueFigure,
-  pipe: PipeFigure,
-  variable: VariableFigure,
-  value: VariableFigure,
-  array: ArrayFigure,
-  local: LocalFigure,
-  contents: ContentsFigure,
-  pool: PoolFigure,
-  executor: ExecutorFigure,
-} as const satisfies Record<FigureKind, ComponentType<FigureProps>>;
 
 /** The program at the cursor: its objects as figures, and every thread of every process. */
 export function Stage(props: StageProps) {
@@ -113,7 +78,7 @@ export function Stage(props: StageProps) {
               {rows.map(({ cells }) => (
                 <div key={cells[0]?.figure.objects[0]} className="stage-row">
                   {cells.map(({ figure, width: room }) => {
-                    const Drawing = drawings[figure.kind];
+                    const { Drawing } = figureKinds[figure.kind];
                     return (
                       <div key={figure.objects[0]} className="stage-cell" style={{ width: room }}>
                         <Suspense>

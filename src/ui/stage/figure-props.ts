@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -16,6 +17,14 @@ export interface FigureProps {
   readonly width: CssPx;
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
+}
+
+/** What there is to say of a figure: what draws it, and how wide it wants to be. */
+export interface FigureFacts {
+  readonly Drawing: ComponentType<FigureProps>;
+  readonly min: CssPx;
+  /** Share of the room that is left over. */
+  readonly grow: number;
 }
 
 /**

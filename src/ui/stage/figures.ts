@@ -1,5 +1,5 @@
-/** Which figure shows which object, and how wide each may be. Depends on declarations only, so it holds still. */
-import type { CssPx, ObjectIndex } from '../../base/units.ts';
+/** Which figure shows which object. Depends on declarations only, so it holds still. */
+import type { ObjectIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
 import {
   isInner,
@@ -11,10 +11,9 @@ import {
 import type { Trace } from '../../trace/trace.ts';
 import { isConnection } from '../../views/connection.ts';
 
+/** A picture of one scenario, or a figure for a kind of object. */
 export type FigureKind =
-  | 'traffic-light'
-  | 'segments'
-  | 'table'
+  | StageHint['as']
   | 'server'
   | 'hold'
   | 'wait'
@@ -136,76 +135,4 @@ function besideCopies(figures: readonly Figure[], objects: readonly ObjectDetail
     .map((figure, i) => ({ figure, place: placeOf(figure, i) }))
     .toSorted((a, b) => a.place - b.place)
     .map(({ figure }) => figure);
-}
-
-interface Width {
-  readonly min: CssPx;
-  /** Share of the room that is left over. */
-  readonly grow: number;
-}
-
-const widths = {
-  'traffic-light': { min: 320, grow: 3 },
-  segments: { min: 560, grow: 3 },
-  table: { min: 340, grow: 3 },
-  server: { min: 480, grow: 3 },
-  hold: { min: 272, grow: 3 },
-  queue: { min: 320, grow: 3 },
-  pipe: { min: 320, grow: 3 },
-  wait: { min: 220, grow: 1 },
-  condition: { min: 320, grow: 3 },
-  variable: { min: 100, grow: 1 },
-  value: { min: 232, grow: 1 },
-  array: { min: 272, grow: 2 },
-  local: { min: 272, grow: 2 },
-  contents: { min: 200, grow: 3 },
-  pool: { min: 480, grow: 3 },
-  executor: { min: 480, grow: 3 },
-} as const satisfies Record<FigureKind, Width>;
-
-export const FIGURE_GAP: CssPx = 24;
-
-export interface FigureRow {
-  readonly cells: readonly { readonly figure: Figure; readonly width: CssPx }[];
-}
-
-/** Rows that fill the width: as many figures to a row as fit, what is left over shared out. */
-export function layoutFigures(figures: readonly Figure[], width: CssPx): FigureRow[] {
-  const rows: Figure[][] = [];
-  const most = mostVariables(figures.filter(isVariable).length, width);
-  let room = 0;
-  for (const figure of figures) {
-    const need = widths[figure.kind].min;
-    const row = rows.at(-1);
-    const isFull = isVariable(figure) && row?.filter(isVariable).length === most;
-    if (row && !isFull && room >= need + FIGURE_GAP) {
-      row.push(figure);
-      room -= need + FIGURE_GAP;
-    } else {
-      rows.push([figure]);
-      room = width - need;
-    }
-  }
-  return rows.map((row) => ({ cells: shareOut(row, width) }));
-}
-
-const isVariable = ({ kind }: Figure): boolean => kind === 'variable';
-
-/** How many variables to a row, so that rows of them are as even as can be: six are three and three, not four and two. */
-function mostVariables(count: number, width: CssPx): number {
-  const fitting = Math.max(
-    1,
-    Math.floor((width + FIGURE_GAP) / (widths.variable.min + FIGURE_GAP)),
-  );
-  return Math.ceil(count / Math.ceil(count / fitting));
-}
-
-function shareOut(row: readonly Figure[], width: CssPx): FigureRow['cells'] {
-  const least = row.reduce((sum, figure) => sum + widths[figure.kind].min, 0);
-  const left = Math.max(0, width - least - FIGURE_GAP * (row.length - 1));
-  const grow = row.reduce((sum, figure) => sum + widths[figure.kind].grow, 0);
-  return row.map((figure) => {
-    const { min, grow: share } = widths[figure.kind];
-    return { figure, width: Math.min(width, Math.floor(min + (left * share) / grow)) };
-  });
 }

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { traceOf } from '../../trace/trace-notation.ts';
-import { figuresOf, layoutFigures, FIGURE_GAP } from './figures.ts';
+import { FIGURE_GAP, layoutFigures } from './figure-rows.ts';
+import { figuresOf } from './figures.ts';
 import { layoutCondition } from './condition-layout.ts';
 import { layoutHold, RING } from './hold-layout.ts';
 import { layoutQueue } from './queue-layout.ts';
-import { layoutRoad } from './road-layout.ts';
+import { layoutRoad } from './pictures/traffic-light/road-layout.ts';
 import { shortNames } from '../../views/short-name.ts';
 import { layoutStage } from './stage-layout.ts';
-import { layoutTable } from './table-layout.ts';
+import { layoutTable } from './pictures/table/table-layout.ts';
 import { gridHeight, tokenPlace, tokenSizeFor, tokenSizes } from './token-grid.ts';
 import { layoutWait } from './wait-layout.ts';
 

@@ -34,9 +34,10 @@ function openRun(): OpenRun | undefined {
   const { session, mode, status } = app.getState();
   if (session === undefined || mode !== 'live' || status === 'ended') return undefined;
   const { trace, run, program } = session;
-  if (scenarioOf(program)?.tabs !== true) return undefined;
+  const read = scenarioOf(program)?.tabs;
+  if (read === undefined) return undefined;
   const work = Number(paramsOf(program)['work'] ?? 1);
-  return { trace, work, type: (at, line) => run.type(at, line) };
+  return { trace, work, read, type: (at, line) => run.type(at, line) };
 }
 
 function follow(): void {

@@ -5,6 +5,7 @@
  */
 import type { TypedLine } from '../../base/typed-line.ts';
 import type { ObjectIndex } from '../../base/units.ts';
+import type { Question } from '../../scenarios/scenario.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Message, TabId } from './messages.ts';
@@ -14,6 +15,8 @@ export interface OpenRun {
   readonly trace: Trace;
   /** Seconds to spread a task over. */
   readonly work: number;
+  /** What a prompt of the program asks of a tab. */
+  readonly read: (prompt: string) => Question | undefined;
   type(terminal: ObjectIndex, line: TypedLine): void;
 }
 
@@ -27,7 +30,6 @@ interface Tab {
 
 /** So many pings may stay unanswered. */
 const PATIENCE = 3;
-const QUESTION = /^tab (\d+), task (\d+): $/;
 const DOOR = '/dev/pts/0';
 
 export class TabServer {
@@ -133,8 +135,8 @@ export class TabServer {
     const phase = trace.phase(seq);
     if (phase === Phase.object) this.#seeTerminal(run, trace.object(seq));
     if (phase === Phase.done && trace.opInfo(seq)?.writes === 'prompt') {
-      const [, number, task] = QUESTION.exec(trace.text(seq)) ?? [];
-      this.#ask(Number(number), Number(task), run.work);
+      const question = run.read(trace.text(seq));
+      if (question !== undefined) this.#ask(question.tab, question.task, run.work);
     }
   }
 

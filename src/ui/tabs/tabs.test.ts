@@ -4,6 +4,7 @@ import { Model } from '../../engines/model/engine.ts';
 import { replay } from '../../engines/model/replay.ts';
 import { scheduleOf } from '../../engines/model/schedule.ts';
 import { random } from '../../engines/model/strategies/random.ts';
+import { scenario } from '../../scenarios/task-server/scenario.ts';
 import { loadProgram } from '../../scenarios/programs.ts';
 import type { Message } from './messages.ts';
 import { TabServer } from './tab-server.ts';
@@ -23,7 +24,7 @@ class Scene {
   constructor() {
     const { model } = this;
     const type = (terminal: number, line: string | null) => model.type({ terminal, line });
-    this.server.serve({ trace: model.trace, work: params.work, type });
+    this.server.serve({ trace: model.trace, work: params.work, read: scenario.tabs!, type });
   }
 
   open(id: string): TabWorker {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Phase, type OpInfo } from '../../trace/format.ts';
 import { Trace } from '../../trace/trace.ts';
-import { carPosition } from '../../ui/stage/car-position.ts';
+import { carPosition } from '../../ui/stage/pictures/traffic-light/car-position.ts';
 import { Crossings } from './crossings.ts';
 import type { ThreadState } from '../state.ts';
 

@@ -10,7 +10,7 @@ import { buffersOf, EventCollector } from '../../model/host/event-columns.ts';
 import type { FromModel, ToModel } from '../../model/host/protocol.ts';
 import { hand } from '../../model/strategies/hand.ts';
 import { strategies } from '../../model/strategies/registry.ts';
-import { NOBODY, type Choices, type Strategy } from '../../model/strategy.ts';
+import { NOBODY, type Situation, type Strategy } from '../../model/strategy.ts';
 import type { Standing } from '../../standing.ts';
 import type { StepEnd } from '../../step-run.ts';
 import { labRows } from '../ops.ts';
@@ -290,7 +290,7 @@ const textOfSyntax = ({ file, line, message, ...error }: SyntaxReport): string =
   `File "${file}", line ${line}\n${error.class}: ${message}`;
 
 /** What a strategy may look at. */
-class EnabledThreads implements Choices {
+class EnabledThreads implements Situation {
   stepCount = 0;
   last: ThreadIndex = -1;
   threadCount = 0;

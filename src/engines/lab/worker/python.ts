@@ -16,7 +16,7 @@ type Hold = (promise: Promise<unknown>) => void;
 export interface Host {
   /** Holds the next request, as JSON. */
   readonly next_request: (hold: Hold) => void;
-  /** Holds a turn of the event loop; true if the stretch is to end. */
+  /** Holds a turn of the event loop; true if the ordered steps are to end. */
   readonly turn: (hold: Hold) => void;
   readonly begin: (seed: number) => void;
   readonly choose: (steps: number, last: number, threads: number, ...able: number[]) => number;

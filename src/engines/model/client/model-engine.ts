@@ -10,7 +10,7 @@ import { lostText } from '../../../trace/lost-report.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { Program, RunnableProgram, ScenarioProgram } from '../../program.ts';
 import type { Standing } from '../../standing.ts';
-import type { Beginning, Opened, StepEnd, StepEngine, StepSettings } from '../../step-run.ts';
+import type { Beginning, OpenedRun, StepEnd, StepEngine, StepSettings } from '../../step-run.ts';
 import { decodePlan, isPlan } from '../encoding/plan-text.ts';
 import { decodeSchedule } from '../encoding/schedule-text.ts';
 import { buffersOf, columnsOf } from '../host/event-columns.ts';
@@ -66,7 +66,7 @@ export class ModelEngine implements StepEngine, RunOwner {
 
   // StepEngine.
 
-  async open(program: Program, settings: StepSettings, beginning?: Beginning): Promise<Opened> {
+  async open(program: Program, settings: StepSettings, beginning?: Beginning): Promise<OpenedRun> {
     if (program.kind === 'trace' || program.kind !== this.#runs) {
       return bug(`this engine runs no ${program.kind}`);
     }
@@ -95,7 +95,11 @@ export class ModelEngine implements StepEngine, RunOwner {
     this.#worker.dispose();
   }
 
-  async #openText(program: RunnableProgram, settings: StepSettings, text: string): Promise<Opened> {
+  async #openText(
+    program: RunnableProgram,
+    settings: StepSettings,
+    text: string,
+  ): Promise<OpenedRun> {
     if (!isPlan(text)) {
       const { schedule, problem } = decodeSchedule(text);
       const isReadable = problem === undefined || schedule.choices.length > 0;
@@ -263,6 +267,6 @@ function sourcesOf(program: RunnableProgram): readonly Source[] {
   return files.map(({ path, text }) => ({ id: path, name: path, language, text }));
 }
 
-function openedOf({ run, misfit }: Along, problem: Opened['problem'] = misfit?.why): Opened {
+function openedOf({ run, misfit }: Along, problem: OpenedRun['problem'] = misfit?.why): OpenedRun {
   return { run, ...(problem === undefined ? {} : { problem }) };
 }

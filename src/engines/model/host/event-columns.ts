@@ -1,4 +1,4 @@
-/** A stretch of a trace as columns that can be transferred. */
+/** Part of a trace as columns that can be transferred. */
 import type { NewEvent } from '../../../trace/format.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { EventSink } from '../../../kernel/ring.ts';

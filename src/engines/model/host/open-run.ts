@@ -20,7 +20,7 @@ export const STEPS_A_SIGN = 20_000;
 type Open = ToModel & { type: 'open'; program: ScenarioProgram };
 
 /** What the open run was opened with. */
-export interface Opened {
+export interface OpenedWith {
   readonly options: ModelOptions;
   readonly strategy: Strategy;
   /** Threads that the schedule loses, each with its last step before that: what they compute then never ends. */
@@ -35,7 +35,7 @@ export class OpenRun {
   readonly #around: Surroundings;
   readonly #steps = new StepCollector();
   #model: Model | undefined;
-  #opened: Opened | undefined;
+  #opened: OpenedWith | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -45,7 +45,7 @@ export class OpenRun {
     return this.#model ?? bug('nothing is open');
   }
 
-  get opened(): Opened {
+  get opened(): OpenedWith {
     return this.#opened ?? bug('nothing is open');
   }
 

@@ -8,7 +8,7 @@ import { pourEvents } from './event-columns.ts';
 import { OpenRun } from './open-run.ts';
 import { Past } from './past.ts';
 import type { ToModel } from './protocol.ts';
-import { Stretch } from './stretch.ts';
+import { StepOrder } from './step-order.ts';
 import type { Surroundings } from './surroundings.ts';
 
 type Open = ToModel & { type: 'open' };
@@ -18,7 +18,7 @@ export class StepHost {
   readonly #around: Surroundings;
   readonly #run: OpenRun;
   readonly #past: Past;
-  #stretch: Stretch | undefined;
+  #order: StepOrder | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -28,7 +28,7 @@ export class StepHost {
 
   receive(message: ToModel): void {
     if (message.type === 'halt') {
-      this.#stretch?.halt();
+      this.#order?.halt();
       return;
     }
     this.#act(message).catch((error: unknown) => {
@@ -48,9 +48,9 @@ export class StepHost {
       }
       case 'go': {
         this.#around.post({ type: 'computing' });
-        this.#stretch = new Stretch(this.#around, this.#run, message);
-        const end = await this.#stretch.go();
-        this.#stretch = undefined;
+        this.#order = new StepOrder(this.#around, this.#run, message);
+        const end = await this.#order.go();
+        this.#order = undefined;
         this.#around.post({ type: 'stopped', request, end, standing: this.#past.standingNow() });
         return;
       }

@@ -1,4 +1,4 @@
-/** Watches a run, step by step, for what a stretch of steps is to end at. */
+/** Watches a run, step by step, for what ordered steps are to end at. */
 import type { EventIndex, ThreadIndex } from '../../../base/units.ts';
 import { T_STATE, threadAt, ThreadState } from '../../../kernel/memory.ts';
 import type { Request } from '../../../kernel/request.ts';

@@ -1,6 +1,6 @@
 /** Stays with a thread for as long as it can move, then takes the next one in order of creation. */
 import { go } from '../choice.ts';
-import type { Choices, Strategy } from '../strategy.ts';
+import type { Situation, Strategy } from '../strategy.ts';
 import type { ThreadIndex } from '../../../base/units.ts';
 
 export function fewestSwitches(): Strategy {
@@ -13,7 +13,7 @@ export function fewestSwitches(): Strategy {
 }
 
 /** The first enabled thread after `thread`, in order of creation, going round. */
-export function nextEnabled(choices: Choices, thread: ThreadIndex): ThreadIndex {
+export function nextEnabled(choices: Situation, thread: ThreadIndex): ThreadIndex {
   const { threadCount } = choices;
   const distance = (t: ThreadIndex) => (t - thread - 1 + threadCount) % threadCount;
   let best = choices.enabledAt(0);

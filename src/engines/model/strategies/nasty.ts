@@ -6,7 +6,7 @@
 import type { ThreadIndex } from '../../../base/units.ts';
 import { draw } from '../chance.ts';
 import { go } from '../choice.ts';
-import type { Choices, Strategy } from '../strategy.ts';
+import type { Situation, Strategy } from '../strategy.ts';
 
 /** Steps for which the same threads starve: short and long ones in turn, the length drawn. */
 const SHORTEST = 4;
@@ -35,7 +35,7 @@ export function nasty(): Strategy {
   const isStarved = (thread: ThreadIndex): boolean =>
     draw(seed, since, STARVED_OF, SALT_STARVED + 16 * (thread + 1)) === 0;
 
-  const choose = (choices: Choices): ThreadIndex => {
+  const choose = (choices: Situation): ThreadIndex => {
     const { stepCount, enabledCount, last } = choices;
     const fed: ThreadIndex[] = [];
     for (let position = 0; position < enabledCount; position++) {

@@ -6,7 +6,7 @@
  */
 import type { ThreadIndex } from '../../../base/units.ts';
 import { go, threadOf } from '../choice.ts';
-import type { Choices, Strategy } from '../strategy.ts';
+import type { Situation, Strategy } from '../strategy.ts';
 
 export interface RoundRobinOptions {
   /** 1 to 64. Default 1. */
@@ -34,7 +34,7 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
   let used = 0;
 
   /** May `core` run `thread`, given what the others run? */
-  const isAllowed = (thread: ThreadIndex, core: Core, choices: Choices): boolean =>
+  const isAllowed = (thread: ThreadIndex, core: Core, choices: Situation): boolean =>
     cores.every((other) => {
       if (other === core || !holdsCore(other.thread, choices)) return true;
       if (other.thread === thread) return false;
@@ -47,7 +47,7 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
   };
 
   /** Who has waited longest for `core`; -1 if nobody wants it. */
-  const nextFor = (core: Core, choices: Choices): ThreadIndex => {
+  const nextFor = (core: Core, choices: Situation): ThreadIndex => {
     let best = -1;
     for (let position = 0; position < choices.enabledCount; position++) {
       const thread = choices.enabledAt(position);
@@ -58,7 +58,7 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
   };
 
   /** Whom `core` runs if it is its turn; -1 for nobody, now. */
-  const runs = (core: Core, choices: Choices): ThreadIndex => {
+  const runs = (core: Core, choices: Situation): ThreadIndex => {
     if (isBusy(core.thread, choices)) return -1;
     const stays = choices.isEnabled(core.thread) && isAllowed(core.thread, core, choices);
     if (stays && core.left > 0) return core.thread;
@@ -67,7 +67,7 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
   };
 
   /** The thread that has computed first, of those that keep a core busy; -1 if none does. */
-  const firstDone = (choices: Choices): ThreadIndex => {
+  const firstDone = (choices: Situation): ThreadIndex => {
     let first = -1;
     for (const { thread } of cores) {
       if (!isBusy(thread, choices)) continue;
@@ -130,8 +130,8 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
 }
 
 /** Does it compute, and is not done yet? */
-const isBusy = (thread: ThreadIndex, choices: Choices): boolean =>
+const isBusy = (thread: ThreadIndex, choices: Situation): boolean =>
   choices.isComputing(thread) && !choices.isEnabled(thread);
 
-const holdsCore = (thread: ThreadIndex, choices: Choices): boolean =>
+const holdsCore = (thread: ThreadIndex, choices: Situation): boolean =>
   choices.isEnabled(thread) || choices.isComputing(thread);

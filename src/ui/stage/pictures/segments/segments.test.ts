@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { opInfos } from '../../kernel/ops.ts';
-import { Phase } from '../../trace/format.ts';
-import { Trace } from '../../trace/trace.ts';
+import { opInfos } from '../../../../kernel/ops.ts';
+import { Phase } from '../../../../trace/format.ts';
+import { Trace } from '../../../../trace/trace.ts';
 import { labelOf, Packets, streamOf, type Network } from './segments.ts';
 
 const network: Network = { wire: 0, flying: 1, lost: 2, inboxes: [3, 4] };

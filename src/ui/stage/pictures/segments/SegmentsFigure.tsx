@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CssPx, Ms } from '../../base/units.ts';
-import { useMedia } from '../use-app.ts';
-import { FigureFrame } from './FigureFrame.tsx';
-import type { FigureProps } from './figure-props.ts';
+import type { CssPx, Ms } from '../../../../base/units.ts';
+import { useMedia } from '../../../use-app.ts';
+import { FigureFrame } from '../../FigureFrame.tsx';
+import type { FigureProps } from '../../figure-props.ts';
 import { labelOf, Packets, streamOf, type Packet } from './segments.ts';
 import { StreamBytes } from './StreamBytes.tsx';
 import './SegmentsFigure.css';

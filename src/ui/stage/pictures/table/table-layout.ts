@@ -1,6 +1,6 @@
 /** The places at a round table: a seat for each thread, and between each two of them a fork. */
-import type { CssPx } from '../../base/units.ts';
-import { tokenSizes, type Point, type TokenSize } from './token-grid.ts';
+import type { CssPx } from '../../../../base/units.ts';
+import { tokenSizes, type Point, type TokenSize } from '../../token-grid.ts';
 
 const MOST_WIDTH: CssPx = 560;
 /** In less, whole names would cover the forks. */

@@ -1,4 +1,4 @@
-/** A stretch of steps, taken in slices short enough to hear the page in between. */
+/** Steps that the page has ordered, taken in slices short enough to hear the page in between. */
 import type { Ms } from '../../../base/units.ts';
 import type { StepEnd } from '../../step-run.ts';
 import { go, Move, moveOf, threadOf, TYPING, type Choice } from '../choice.ts';
@@ -13,7 +13,7 @@ const STEPS_A_LOOK = 16;
 
 type Go = ToModel & { type: 'go' };
 
-export class Stretch {
+export class StepOrder {
   readonly #around: Surroundings;
   readonly #run: OpenRun;
   readonly #order: Go;

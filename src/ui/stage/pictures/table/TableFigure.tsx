@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
-import { FigureFrame } from './FigureFrame.tsx';
-import type { FigureProps } from './figure-props.ts';
+import type { ObjectIndex, ThreadIndex } from '../../../../base/units.ts';
+import { FigureFrame } from '../../FigureFrame.tsx';
+import type { FigureProps } from '../../figure-props.ts';
 import { layoutTable } from './table-layout.ts';
-import { TokenField, type Placed } from './TokenField.tsx';
-import { tokenSizes, type Point } from './token-grid.ts';
+import { TokenField, type Placed } from '../../TokenField.tsx';
+import { tokenSizes, type Point } from '../../token-grid.ts';
 import './TableFigure.css';
 
 interface Fork {

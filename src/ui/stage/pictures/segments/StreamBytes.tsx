@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CssPx } from '../../base/units.ts';
+import type { CssPx } from '../../../../base/units.ts';
 import type { Stream } from './segments.ts';
 
 interface StreamBytesProps {

@@ -2,9 +2,9 @@
  * Where a car of the traffic light is, as a function of the program's time alone, so that any instant of the past shows
  * it exactly there. A car that waits drives up to the line; a car that is through drives off until it next waits.
  */
-import type { Ms } from '../../base/units.ts';
-import type { ThreadState } from '../../views/state.ts';
-import type { Crossing } from '../../views/folds/crossings.ts';
+import type { Ms } from '../../../../base/units.ts';
+import type { ThreadState } from '../../../../views/state.ts';
+import type { Crossing } from '../../../../views/folds/crossings.ts';
 
 /** Driving up to the line takes this long. */
 const APPROACH: Ms = 450;

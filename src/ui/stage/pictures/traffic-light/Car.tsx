@@ -1,7 +1,7 @@
-import type { CssPx, ThreadIndex } from '../../base/units.ts';
-import type { Selection } from '../../store/selection.ts';
-import { toneOf, type Condition } from './thread-tone.ts';
-import { ToneIcon } from './ToneIcon.tsx';
+import type { CssPx, ThreadIndex } from '../../../../base/units.ts';
+import type { Selection } from '../../../../store/selection.ts';
+import { toneOf, type Condition } from '../../thread-tone.ts';
+import { ToneIcon } from '../../ToneIcon.tsx';
 
 interface CarProps {
   readonly index: ThreadIndex;

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import type { CssPx, ObjectIndex } from '../../base/units.ts';
-import { useMedia } from '../use-app.ts';
+import type { CssPx, ObjectIndex } from '../../../../base/units.ts';
+import { useMedia } from '../../../use-app.ts';
 import { Car } from './Car.tsx';
 import { carPosition } from './car-position.ts';
-import type { FigureProps } from './figure-props.ts';
-import { tokenText } from './token-text.ts';
-import { moveFocus } from './move-focus.ts';
+import type { FigureProps } from '../../figure-props.ts';
+import { tokenText } from '../../token-text.ts';
+import { moveFocus } from '../../move-focus.ts';
 import { layoutRoad } from './road-layout.ts';
-import { conditionOf } from './thread-tone.ts';
+import { conditionOf } from '../../thread-tone.ts';
 
 interface RoadProps extends Pick<FigureProps, 'world' | 'views' | 'selection' | 'onSelect'> {
   readonly event: ObjectIndex;

@@ -4,9 +4,9 @@
  * inbox of the other host, which gets it from there. The queues' items are
  * [from, number of the packet, flags, sequence number, acknowledgement number, data].
  */
-import type { EventIndex, Ms, ObjectIndex } from '../../base/units.ts';
-import { Phase } from '../../trace/format.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { EventIndex, Ms, ObjectIndex } from '../../../../base/units.ts';
+import { Phase } from '../../../../trace/format.ts';
+import type { Trace } from '../../../../trace/trace.ts';
 
 export interface Packet {
   readonly from: string;

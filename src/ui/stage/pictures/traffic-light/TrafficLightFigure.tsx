@@ -1,7 +1,7 @@
 import { Flag } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { FigureFrame } from './FigureFrame.tsx';
-import type { FigureProps } from './figure-props.ts';
+import { FigureFrame } from '../../FigureFrame.tsx';
+import type { FigureProps } from '../../figure-props.ts';
 import { LightDrawing, lampOf } from './LightDrawing.tsx';
 import { Road } from './Road.tsx';
 import './TrafficLightFigure.css';
@@ -9,7 +9,7 @@ import './TrafficLightFigure.css';
 const POST = 56;
 
 /** A traffic light with its road: a car for each thread that comes to the light's event. */
-export function TrafficLightFigure(props: FigureProps) {
+export default function TrafficLightFigure(props: FigureProps) {
   const { figure, world, trace, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
   const [light, event] = figure.objects;

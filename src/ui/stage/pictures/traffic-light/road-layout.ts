@@ -1,4 +1,4 @@
-import type { CssPx } from '../../base/units.ts';
+import type { CssPx } from '../../../../base/units.ts';
 
 export interface RoadLayout {
   readonly height: CssPx;

@@ -1,0 +1,148 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ThreadIndex } from '../../base/units.ts';
+import type { Selection } from '../../store/selection.ts';
+import { FigureFrame } from './FigureFrame.tsx';
+import type { FigureProps } from './figure-props.ts';
+import { moveFocus } from './move-focus.ts';
+import { conditionOf } from './thread-tone.ts';
+import { ThreadToken } from './ThreadToken.tsx';
+
+/** More chips than anybody reads. */
+const MOST_CHIPS = 24;
+
+/** A task, or what came of it, in a few letters. */
+export interface Chip {
+  readonly key: number;
+  readonly text: string;
+  readonly title: string;
+  readonly failed?: boolean;
+  /** What pressing it pins. */
+  readonly pins: Selection;
+}
+
+export interface Post {
+  readonly thread: ThreadIndex;
+  /** What stands on its token. */
+  readonly text: string;
+  /** What it does there, for a screen reader. */
+  readonly part: string;
+}
+
+interface TaskBoardProps extends Omit<FigureProps, 'name' | 'trace' | 'views'> {
+  readonly kind: 'pool' | 'executor';
+  readonly name: string;
+  readonly label: string;
+  readonly captions: Readonly<Record<'waiting' | 'workers' | 'results', string>>;
+  readonly waiting: readonly Chip[];
+  /** With the task that each is at. */
+  readonly workers: readonly (Post & { readonly task: Chip | undefined })[];
+  /** In the order in which they came to an end. */
+  readonly done: readonly Chip[];
+  /** Who takes the results, where that is a thread of its own. */
+  readonly taker?: Post | undefined;
+  /** All tasks that there have been. */
+  readonly all: number;
+}
+
+/** Tasks that wait, workers with what they do, and what came of the tasks, in three columns. */
+export function TaskBoard(props: TaskBoardProps) {
+  const { figure, world, width, selection, onSelect } = props;
+  const { kind, name, label, captions, waiting, workers, done, taker, all } = props;
+  const { t } = useTranslation('stage');
+  const chips = (some: readonly Chip[]) => (
+    <div className="pool-chips">
+      {some.map((chip) => (
+        <ChipButton key={chip.key} {...{ chip, selection, onSelect }} />
+      ))}
+    </div>
+  );
+  const token = ({ thread, text, part }: Post, isFirst: boolean) => {
+    const condition = conditionOf(world.threads[thread]!);
+    const state = t(`condition.${condition}`);
+    return (
+      <ThreadToken
+        index={thread}
+        text={text}
+        label={t('token', { name: world.names.thread(thread), state, part })}
+        condition={condition}
+        size="pill"
+        selected={selection.kind === 'thread' && selection.index === thread}
+        first={isFirst}
+        onSelect={onSelect}
+      />
+    );
+  };
+  return (
+    <FigureFrame
+      icon={kind}
+      kind={t(`kind.${kind}`)}
+      name={name}
+      object={figure.objects[0]}
+      selection={selection}
+      onSelect={onSelect}
+      status={t('pool.status', { done: done.length, all })}
+    >
+      <div
+        className="pool"
+        role="group"
+        aria-label={label}
+        data-narrow={width < 480 || undefined}
+        onKeyDown={moveFocus}
+      >
+        <Part caption={captions.waiting}>{chips(waiting.slice(0, MOST_CHIPS))}</Part>
+        <Part caption={captions.workers}>
+          {workers.map((worker, i) => (
+            <div key={worker.thread} className="pool-worker">
+              {token(worker, i === 0)}
+              {worker.task ? (
+                <ChipButton chip={worker.task} {...{ selection, onSelect }} />
+              ) : (
+                <span className="pool-caption">{t('pool.idle')}</span>
+              )}
+            </div>
+          ))}
+        </Part>
+        <Part caption={captions.results}>
+          {taker && token(taker, false)}
+          {chips(done.slice(-MOST_CHIPS))}
+        </Part>
+      </div>
+    </FigureFrame>
+  );
+}
+
+function Part({ caption, children }: { readonly caption: string; readonly children: ReactNode }) {
+  return (
+    <div className="pool-part">
+      <span className="pool-caption">{caption}</span>
+      {children}
+    </div>
+  );
+}
+
+interface ChipButtonProps extends Pick<FigureProps, 'selection' | 'onSelect'> {
+  readonly chip: Chip;
+}
+
+function ChipButton({ chip, selection, onSelect }: ChipButtonProps) {
+  const { text, title, failed = false, pins } = chip;
+  // An event is passed by; an object stays pinned.
+  const isPinned =
+    pins.kind === 'object'
+      ? selection.kind === 'object' && selection.index === pins.index
+      : undefined;
+  return (
+    <button
+      type="button"
+      className="chip"
+      tabIndex={-1}
+      title={title}
+      data-failed={failed || undefined}
+      aria-pressed={isPinned}
+      onClick={() => onSelect(pins)}
+    >
+      {text}
+    </button>
+  );
+}

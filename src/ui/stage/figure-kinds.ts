@@ -1,0 +1,35 @@
+/** A row for each figure. */
+import { lazy } from 'react';
+import { ConditionFigure } from './ConditionFigure.tsx';
+import { ContentsFigure } from './ContentsFigure.tsx';
+import type { FigureFacts } from './figure-props.ts';
+import type { FigureKind } from './figures.ts';
+import { HoldFigure } from './HoldFigure.tsx';
+import { LocalFigure } from './LocalFigure.tsx';
+import { pictures } from './pictures/registry.ts';
+import { PipeFigure } from './PipeFigure.tsx';
+import { QueueFigure } from './QueueFigure.tsx';
+import { VariableFigure } from './VariableFigure.tsx';
+import { WaitFigure } from './WaitFigure.tsx';
+
+const ArrayFigure = lazy(() => import('./ArrayFigure.tsx'));
+const ExecutorFigure = lazy(() => import('./ExecutorFigure.tsx'));
+const PoolFigure = lazy(() => import('./PoolFigure.tsx'));
+const ServerFigure = lazy(() => import('./ServerFigure.tsx'));
+
+export const figureKinds: Readonly<Record<FigureKind, FigureFacts>> = {
+  ...pictures,
+  server: { Drawing: ServerFigure, min: 480, grow: 3 },
+  hold: { Drawing: HoldFigure, min: 272, grow: 3 },
+  queue: { Drawing: QueueFigure, min: 320, grow: 3 },
+  pipe: { Drawing: PipeFigure, min: 320, grow: 3 },
+  wait: { Drawing: WaitFigure, min: 220, grow: 1 },
+  condition: { Drawing: ConditionFigure, min: 320, grow: 3 },
+  variable: { Drawing: VariableFigure, min: 100, grow: 1 },
+  value: { Drawing: VariableFigure, min: 232, grow: 1 },
+  array: { Drawing: ArrayFigure, min: 272, grow: 2 },
+  local: { Drawing: LocalFigure, min: 272, grow: 2 },
+  contents: { Drawing: ContentsFigure, min: 200, grow: 3 },
+  pool: { Drawing: PoolFigure, min: 480, grow: 3 },
+  executor: { Drawing: ExecutorFigure, min: 480, grow: 3 },
+};
