@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumLaunchOptions } from './scripts/browser-cache.mjs';
 import { isolationHeaders } from './scripts/headers.ts';
+import { bundledWorkers } from './scripts/vite-bundled-workers.ts';
 import { sourcePlugins } from './scripts/vite-plugins.ts';
 
 process.env['TZ'] = 'UTC';
@@ -44,7 +45,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: sourcePlugins(),
+        plugins: [...sourcePlugins(), bundledWorkers()],
         server: { headers: isolationHeaders },
         // Found in a Worker only, else: tests that run already would be loaded again.
         optimizeDeps: { include: ['pyodide'] },

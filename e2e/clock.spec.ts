@@ -1,5 +1,5 @@
 /** Pause, resume and speed: what they do to the program's clock and to its threads. */
-import { expect, test } from './support/weft-test.ts';
+import { expect, inOneTab as test } from './support/weft-test.ts';
 import type { WeftPage } from './support/weft-page.ts';
 
 /** A program in which something happens every few milliseconds. */

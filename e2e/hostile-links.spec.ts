@@ -1,5 +1,5 @@
 /** Links made by nobody who wishes well: the page opens, says what it could not read, and runs nothing but its own scenarios. */
-import { expect, test } from './support/weft-test.ts';
+import { expect, inOneTab as test } from './support/weft-test.ts';
 
 interface HostileLink {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** The cursor in the past: every panel shows one earlier instant, while the program goes on. */
 import type { Page } from '@playwright/test';
-import { expect, test } from './support/weft-test.ts';
+import { expect, inOneTab as test } from './support/weft-test.ts';
 
 const unhurried = 's=producer-consumer&speed=1&p.make=0.3&p.use=0.7&p.maxsize=3&p.items=50';
 

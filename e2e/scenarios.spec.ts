@@ -11,7 +11,7 @@ import {
   tally,
   type Events,
 } from './support/happenings.ts';
-import { expect, test } from './support/weft-test.ts';
+import { expect, inOneTab as test } from './support/weft-test.ts';
 
 for (const transport of ['shared', 'message'] as const) {
   const open = (scenario: string, params: Record<string, string | number>, speed = 20) => {

@@ -1,7 +1,7 @@
 /** What a program reads is typed on the page: live over both transports, in step mode, and again from a link. */
 import type { Page } from '@playwright/test';
 import type { WeftPage } from './support/weft-page.ts';
-import { expect, test } from './support/weft-test.ts';
+import { expect, inOneTab as test } from './support/weft-test.ts';
 
 const waiting = 's=life-of-a-process&p.awaits=line&p.joins=on&p.work=0.2';
 

@@ -37,10 +37,34 @@ export class WeftPage {
     this.notices = page.getByRole('region', { name: 'Notices' });
   }
 
-  /** Opens the page with a fragment (without its #) and waits until its program has begun. */
+  /**
+   * Opens the page with a fragment (without its #) and waits until its program has begun. Where the page is open, it
+   * follows the link in place.
+   */
   async open(fragment = '', address = './'): Promise<void> {
+    if (address === './' && (await this.#follow(fragment))) return;
     await this.page.goto(fragment === '' ? address : `${address}#${fragment}`);
     await this.ready();
+  }
+
+  /** False where no page is open that could. */
+  #follow(fragment: string): Promise<boolean> {
+    return this.page.evaluate(async (link) => {
+      if (!('weft' in window)) return false;
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      history.replaceState(null, '', '#');
+      const followed = new Promise((resolve) => {
+        addEventListener('hashchange', resolve, { once: true });
+      });
+      location.hash = link === '' ? 'speed=1' : link;
+      await followed;
+      await window.weft.idle();
+      for (;;) {
+        const { events, status } = window.weft.state();
+        if (events > 0 || status === 'paused' || status === 'ended') return true;
+        await new Promise(requestAnimationFrame);
+      }
+    }, fragment);
   }
 
   async ready(): Promise<void> {

@@ -2,7 +2,7 @@
  * `test` with a `weft` page, and with what must hold in every test: nothing is written to the console as an error or a
  * warning (a refusal of the content policy is one), nothing is thrown, no dialog opens, and nothing leaves this machine.
  */
-import { expect, test as base, type BrowserContext } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { WeftPage } from './weft-page.ts';
 
 interface Fixtures {
@@ -23,6 +23,42 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
   weft: async ({ page }, use) => use(new WeftPage(page)),
+});
+
+interface Tab {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+/**
+ * `test` over one tab that a file's tests share: `weft.open` follows a link in the page that is there, as a reader does who
+ * pastes one into the address, and that takes a tenth of a load. For tests that begin with a link and leave nothing behind
+ * but a run: no preference, no size of the window, no route.
+ */
+export const inOneTab = base.extend<{ weft: WeftPage; page: Page }, { tab: Tab }>({
+  tab: [
+    async ({ browser }, use, { project }) => {
+      const { baseURL, locale, timezoneId, colorScheme, serviceWorkers } = project.use;
+      const context = await browser.newContext({
+        ...(baseURL === undefined ? {} : { baseURL }),
+        ...(locale === undefined ? {} : { locale }),
+        ...(timezoneId === undefined ? {} : { timezoneId }),
+        ...(colorScheme === undefined ? {} : { colorScheme }),
+        ...(serviceWorkers === undefined ? {} : { serviceWorkers }),
+      });
+      await use({ page: await context.newPage(), complaints: listen(context) });
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ tab }, use) => use(tab.page),
+  weft: async ({ tab }, use) => {
+    tab.complaints.length = 0;
+    await use(new WeftPage(tab.page));
+    expect(tab.complaints).toEqual([]);
+    // What failed may have left anything behind.
+    if (base.info().errors.length > 0) await tab.page.goto('about:blank');
+  },
 });
 
 export { expect };

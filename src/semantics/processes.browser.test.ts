@@ -1,8 +1,8 @@
 /** Programs with processes, on real Workers. */
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { LiveEngine } from '../engines/live/engine.ts';
 import { Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
+import { EnginePool } from './engine-pool.ts';
 import { processPrograms } from './process-programs.ts';
 
 vi.mock(import('../engines/live/worker-factory.ts'), async (original) => ({
@@ -23,29 +23,33 @@ function printedBy(trace: Trace): string[] {
   return lines;
 }
 
-describe.each(['shared', 'message'] as const)('over %s transport', (transport) => {
-  const failures: string[] = [];
-  const engine = new LiveEngine({ transport, onFailure: (report) => failures.push(report) });
-  afterAll(() => engine.dispose());
+/** Engines that run side by side over each transport. */
+const ENGINES = 2;
 
-  it.each(Object.entries(processPrograms))(
+describe.concurrent.each(['shared', 'message'] as const)('over %s transport', (transport) => {
+  const engines = new EnginePool(transport, ENGINES);
+  afterAll(() => engines.dispose());
+
+  const programs = Object.entries(processPrograms);
+  it.each(programs)(
     '%s',
-    { timeout: PATIENCE_MS },
-    async (name, { prints, types = [] }) => {
-      const lines = [...types];
-      const program = { kind: 'scenario', id: name, params: {} } as const;
-      const run = engine.start(program, { threads: 4, seed: 1, speed: 1, paused: false });
-      await vi.waitUntil(
-        () => {
-          run.pump();
-          const terminal = run.trace.objects.findIndex(({ kind }) => kind === 'terminal');
-          if (terminal >= 0) for (const line of lines.splice(0)) run.type(terminal, line);
-          return run.status === 'ended';
-        },
-        { timeout: PATIENCE_MS, interval: 5 },
-      );
-      expect(printedBy(run.trace)).toEqual(prints);
-      expect(failures).toEqual([]);
-    },
+    { timeout: PATIENCE_MS * programs.length },
+    (name, { prints, types = [] }) =>
+      engines.with(async (engine) => {
+        const lines = [...types];
+        const program = { kind: 'scenario', id: name, params: {} } as const;
+        const run = engine.start(program, { threads: 4, seed: 1, speed: 1, paused: false });
+        await vi.waitUntil(
+          () => {
+            run.pump();
+            const terminal = run.trace.objects.findIndex(({ kind }) => kind === 'terminal');
+            if (terminal >= 0) for (const line of lines.splice(0)) run.type(terminal, line);
+            return run.status === 'ended';
+          },
+          { timeout: PATIENCE_MS, interval: 5 },
+        );
+        expect(printedBy(run.trace)).toEqual(prints);
+        expect(engines.failures).toEqual([]);
+      }),
   );
 });

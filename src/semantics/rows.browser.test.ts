@@ -1,6 +1,6 @@
 /** The rows about blocking and order, on real Workers. */
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { LiveEngine } from '../engines/live/engine.ts';
+import { EnginePool } from './engine-pool.ts';
 import { rows } from './rows.ts';
 import { outcomeOf, wrongWith } from './run-row.ts';
 
@@ -53,23 +53,27 @@ const names = [
   '104 a shutdown wakes those that wait to get and to put; join goes on waiting',
 ];
 
-describe.each(['shared', 'message'] as const)('over %s transport', (transport) => {
-  const failures: string[] = [];
-  const engine = new LiveEngine({ transport, onFailure: (report) => failures.push(report) });
-  afterAll(() => engine.dispose());
+/** Engines that run side by side over each transport. */
+const ENGINES = 2;
 
-  it.each(names)('%s', { retry: 2, timeout: PATIENCE_MS }, async (name) => {
-    const row = rows.find((one) => one.name === name)!;
-    const program = { kind: 'scenario', id: name, params: {} } as const;
-    const run = engine.start(program, { threads: 6, seed: 1, speed: SPEED, paused: false });
-    await vi.waitUntil(
-      () => {
-        run.pump();
-        return run.status === 'ended';
-      },
-      { timeout: PATIENCE_MS, interval: 5 },
-    );
-    expect(wrongWith(outcomeOf(run.trace), row)).toBe('');
-    expect(failures).toEqual([]);
-  });
+describe.concurrent.each(['shared', 'message'] as const)('over %s transport', (transport) => {
+  const engines = new EnginePool(transport, ENGINES);
+  afterAll(() => engines.dispose());
+
+  it.each(names)('%s', { retry: 2, timeout: PATIENCE_MS * names.length }, (name) =>
+    engines.with(async (engine) => {
+      const row = rows.find((one) => one.name === name)!;
+      const program = { kind: 'scenario', id: name, params: {} } as const;
+      const run = engine.start(program, { threads: 6, seed: 1, speed: SPEED, paused: false });
+      await vi.waitUntil(
+        () => {
+          run.pump();
+          return run.status === 'ended';
+        },
+        { timeout: PATIENCE_MS, interval: 5 },
+      );
+      expect(wrongWith(outcomeOf(run.trace), row)).toBe('');
+      expect(engines.failures).toEqual([]);
+    }),
+  );
 });

@@ -30,7 +30,7 @@ function start(
 
 /** Pumps as a page does until `done` says so. */
 async function until(run: Run, done: () => boolean): Promise<void> {
-  const deadline = performance.now() + 12_000;
+  const deadline = performance.now() + 50_000;
   while (!done()) {
     if (performance.now() > deadline)
       throw new Error(`waited in vain: ${describeTrace(run.trace)}`);

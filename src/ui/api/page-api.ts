@@ -102,10 +102,12 @@ export function installPageApi(isPageThere: Promise<void>): void {
       const { plainFindings } = await import('../findings/plain-findings.ts');
       return plainFindings(notes);
     },
-    idle: whenDrawn,
     async explore(options) {
       await isPageThere;
       return (await import('./explore-program.ts')).exploreProgram(options);
+    async idle() {
+      await whenStarted();
+      await whenDrawn();
     },
   } satisfies WeftApi;
 }

@@ -1,0 +1,82 @@
+/**
+ * For tests in a browser: a Worker is served as one bundle with its chunks, as in the built page. Otherwise each of the
+ * hundreds of Workers that these tests start asks the development server for every module by itself.
+ */
+import { dirname, join } from 'node:path/posix';
+import { build, type Plugin } from 'vite';
+import { sourcePlugins } from './vite-plugins.ts';
+
+/** What the server is asked for where the source says `new Worker(new URL('./x.worker.ts', import.meta.url))`. */
+const workerRequest = /^(\/.*\/(?!lab)[\w-]+\.worker\.ts)\?.*\bworker_file\b/;
+const chunkFolder = 'worker-chunks';
+
+interface Chunk {
+  readonly fileName: string;
+  readonly code?: string;
+  readonly isEntry?: boolean;
+}
+
+export function bundledWorkers(): Plugin {
+  let root = '';
+  const bundles = new Map<string, Promise<void>>();
+  /** Code by the path that a Worker asks for. */
+  const served = new Map<string, string>();
+
+  async function bundle(path: string): Promise<void> {
+    const result = await build({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      plugins: sourcePlugins(),
+      build: {
+        write: false,
+        target: 'esnext',
+        minify: false,
+        modulePreload: false,
+        rolldownOptions: {
+          input: join(root, path),
+          // All in one folder: chunks import from the entry, too.
+          output: {
+            entryFileNames: `${chunkFolder}/[name].js`,
+            chunkFileNames: `${chunkFolder}/[name]-[hash].js`,
+          },
+        },
+      },
+    });
+    const folder = dirname(path);
+    for (const { output } of [result].flat() as { output: Chunk[] }[]) {
+      for (const { fileName, code = '', isEntry = false } of output) {
+        served.set(join(folder, fileName), code);
+        if (isEntry) served.set(path, `import './${fileName}';`);
+      }
+    }
+  }
+
+  return {
+    name: 'weft:bundled-workers',
+    configureServer(server) {
+      ({ root } = server.config);
+      server.middlewares.use((request, response, next) => {
+        const url = request.url ?? '';
+        const entry = workerRequest.exec(url)?.[1];
+        if (entry === undefined && !url.includes(`/${chunkFolder}/`)) {
+          next();
+          return;
+        }
+        if (entry !== undefined && !bundles.has(entry)) bundles.set(entry, bundle(entry));
+        Promise.all(bundles.values()).then(() => {
+          const code = served.get(entry ?? url);
+          if (code === undefined) {
+            next();
+            return;
+          }
+          for (const [name, value] of Object.entries(server.config.server.headers ?? {})) {
+            response.setHeader(name, String(value));
+          }
+          response.setHeader('content-type', 'text/javascript');
+          response.end(code);
+        }, next);
+      });
+    },
+  };
+}
