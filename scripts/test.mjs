@@ -94,7 +94,8 @@ const rounds = [
       needs: 'build',
       args: ['--reporter=line,json'],
       report: { file: e2eReport, count: countPlaywright },
-      advice: 'npx playwright test FILE, and npx playwright show-trace for the trace that it names',
+      advice:
+        'npx playwright test FILE --trace retain-on-failure, and npx playwright show-trace for the trace that it names',
     },
   ],
 ];
