@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import { EnginePool } from './engine-pool.ts';
+import { EnginePool } from '../engines/live/engine-pool.ts';
 import { processPrograms } from './process-programs.ts';
 
 vi.mock(import('../engines/live/worker-factory.ts'), async (original) => ({

@@ -1,6 +1,6 @@
 /** The rows about blocking and order, on real Workers. */
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { EnginePool } from './engine-pool.ts';
+import { EnginePool } from '../engines/live/engine-pool.ts';
 import { rows } from './rows.ts';
 import { outcomeOf, wrongWith } from './run-row.ts';
 

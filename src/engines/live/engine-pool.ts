@@ -2,7 +2,7 @@
  * Live engines for tests that run side by side. An engine has one run at a time, and the runs of these tests sleep most of
  * theirs: so several engines take turns.
  */
-import { LiveEngine } from '../engines/live/engine.ts';
+import { LiveEngine } from './engine.ts';
 
 export class EnginePool {
   readonly #free: LiveEngine[];
