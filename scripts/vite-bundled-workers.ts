@@ -56,6 +56,12 @@ export function bundledWorkers(): Plugin {
     name: 'weft:bundled-workers',
     configureServer(server) {
       ({ root } = server.config);
+      const headers = server.config.server.headers ?? {};
+      async function codeOf(url: string, entry: string | undefined): Promise<string | undefined> {
+        if (entry !== undefined && !bundles.has(entry)) bundles.set(entry, bundle(entry));
+        await Promise.all(bundles.values());
+        return served.get(entry ?? url);
+      }
       server.middlewares.use((request, response, next) => {
         const url = request.url ?? '';
         const entry = workerRequest.exec(url)?.[1];
@@ -63,19 +69,20 @@ export function bundledWorkers(): Plugin {
           next();
           return;
         }
-        if (entry !== undefined && !bundles.has(entry)) bundles.set(entry, bundle(entry));
-        Promise.all(bundles.values()).then(() => {
-          const code = served.get(entry ?? url);
-          if (code === undefined) {
-            next();
-            return;
-          }
-          for (const [name, value] of Object.entries(server.config.server.headers ?? {})) {
-            response.setHeader(name, String(value));
-          }
-          response.setHeader('content-type', 'text/javascript');
-          response.end(code);
-        }, next);
+        void codeOf(url, entry).then(
+          (code) => {
+            for (const [name, value] of Object.entries(headers)) {
+              response.setHeader(name, String(value));
+            }
+            response.setHeader('content-type', 'text/javascript');
+            response.statusCode = code === undefined ? 404 : 200;
+            return response.end(code);
+          },
+          (error: unknown) => {
+            response.statusCode = 500;
+            return response.end(String(error));
+          },
+        );
       });
     },
   };

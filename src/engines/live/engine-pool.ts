@@ -17,12 +17,12 @@ export class EnginePool {
     );
   }
 
-  /** Gives `use` an engine once one is free. */
-  async with(use: (engine: LiveEngine) => Promise<void>): Promise<void> {
+  /** Gives `test` an engine once one is free. */
+  async with(test: (engine: LiveEngine) => Promise<void>): Promise<void> {
     const engine =
       this.#free.pop() ?? (await new Promise<LiveEngine>((take) => this.#waiting.push(take)));
     try {
-      await use(engine);
+      await test(engine);
     } finally {
       const next = this.#waiting.shift();
       if (next === undefined) this.#free.push(engine);
