@@ -105,6 +105,7 @@ export function installPageApi(isPageThere: Promise<void>): void {
     async explore(options) {
       await isPageThere;
       return (await import('./explore-program.ts')).exploreProgram(options);
+    },
     async idle() {
       await whenStarted();
       await whenDrawn();
