@@ -5,7 +5,7 @@
  *   npm run explore -- opposite-locks
  *   npm run explore -- hundred-threads --sample pos --runs 1000 --seed 7
  *
- * Exits 2 where it was asked for something that there is not.
+ * Exits 1 where an ending was reached that --fail-on names, and 2 where it was asked for something that there is not.
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,6 +18,7 @@ const usage = `npm run explore -- SCENARIO [options]
   --param name=value  a setting of the scenario; may be given several times
   --bound n           at most n preemptions in a run
   --sample S          runs by chance: random, pos or pct; with --runs (default 1,000) and --seed (default 1)
+  --timed             sleeps and time limits order events as on an idle machine; else they guarantee nothing
   --ordered           the order of what is printed counts
   --budget s          stops after so many seconds (default 60) with what is known
   --json              the result as JSON
@@ -34,6 +35,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     budget: { type: 'string', default: '60' },
     ordered: { type: 'boolean', default: false },
+    timed: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     'fail-on': { type: 'string', default: '' },
     help: { type: 'boolean', default: false },

@@ -1,4 +1,5 @@
 /** What `npm run explore` does once the scenarios can be loaded. */
+import { encodeSchedule } from '../../src/engines/model/encoding/schedule-text.ts';
 import type { Ending, Exploration, Method } from '../../src/explore/exploration.ts';
 import { Explorer } from '../../src/explore/explorer.ts';
 import { readParams } from '../../src/scenarios/params.ts';
@@ -16,6 +17,7 @@ export interface Asked {
   /** Seconds. */
   readonly budget: string;
   readonly ordered: boolean;
+  readonly timed: boolean;
   readonly json: boolean;
   /** Kinds of endings, with commas between. */
   readonly 'fail-on': string;
@@ -25,6 +27,9 @@ export interface Told {
   readonly lines: readonly string[];
   readonly status: 0 | 1 | 2;
 }
+
+/** The longest search for fewer switches, once everything is explored: ms. */
+const LONGEST_MINIMISING = 2000;
 
 const KINDS = ['finished', 'exception', 'deadlock', 'input', 'never'];
 
@@ -38,20 +43,33 @@ export async function exploreScenario(asked: Asked): Promise<Told> {
   const unknown = forbidden.find((kind) => !KINDS.includes(kind));
   if (unknown !== undefined)
     return refuse(`no ending '${unknown}'; there are: ${KINDS.join(', ')}`);
+  const budget = Number(asked.budget) * 1000;
+  if (!(budget > 0)) return refuse(`--budget ${asked.budget} is no number of seconds`);
   const method = methodOf(asked);
   if (typeof method === 'string') return refuse(method);
   const { values, problems } = readParams(scenario.params, paramsOf(asked.param));
   if (problems.length > 0) return refuse(`these params do not fit: ${JSON.stringify(problems)}`);
   const module = await loadProgram(asked.scenario);
   const subject = { module, params: values, seed: 1, ordered: asked.ordered };
-  const explorer = new Explorer(subject, { method });
-  const end = performance.now() + Number(asked.budget) * 1000;
+  const explorer = new Explorer(subject, { method, timed: asked.timed });
+  const end = performance.now() + budget;
   while (performance.now() < end && !explorer.step(100));
+  const last = Math.min(end, performance.now() + LONGEST_MINIMISING);
+  while (performance.now() < last && !explorer.minimise(100));
   const { result } = explorer;
   const isBad = result.endings.some(({ kind }) => forbidden.includes(kind));
-  const lines = asked.json ? [JSON.stringify(result, null, 2)] : report(result);
+  const lines = asked.json ? [JSON.stringify(portable(result), null, 2)] : report(result);
   return { lines, status: isBad ? 1 : 0 };
 }
+
+/** With each schedule as a link has it: null for one that is longer than any link. */
+const portable = (result: Exploration): unknown => ({
+  ...result,
+  endings: result.endings.map((ending) => ({
+    ...ending,
+    schedule: encodeSchedule(ending.schedule) ?? null,
+  })),
+});
 
 const refuse = (line: string): Told => ({ lines: [line], status: 2 });
 
@@ -65,7 +83,10 @@ function methodOf({ bound, sample, runs, seed }: Asked): Method | string {
   if (sample !== 'random' && sample !== 'pos' && sample !== 'pct') {
     return `--sample is one of random, pos, pct`;
   }
-  return { kind: 'sample', by: sample, runs: Number(runs), seed: Number(seed) };
+  const [count, number] = [Number(runs), Number(seed)];
+  if (!Number.isInteger(count) || count < 1) return `--runs ${runs} is no number of runs`;
+  if (!Number.isInteger(number)) return `--seed ${seed} is no whole number`;
+  return { kind: 'sample', by: sample, runs: count, seed: number };
 }
 
 function paramsOf(given: readonly string[]): Record<string, unknown> {
@@ -108,19 +129,24 @@ function report(result: Exploration): string[] {
     ...(cut === 0 ? [] : [`${cut} cut for their length`]),
   ];
   const head = [scopeOf(result), counted(endings.length, 'ending'), ...notes].join(' · ');
-  return [`${head} (untimed: sleeps guarantee nothing)`, ...endings.flatMap(tell)];
+  const time = result.timed
+    ? 'timed: sleeps order events as on an idle machine'
+    : 'untimed: sleeps guarantee nothing';
+  return [`${head} (${time})`, ...endings.flatMap(tell)];
 }
 
 function tell(ending: Ending): string[] {
-  const { kind, count, share, switches, stuck, failures, printed, finals } = ending;
+  const { kind, count, share, switches, isMinimal, stuck, failures, printed, finals } = ending;
   const percent = `${(share * 100).toFixed(1)} %`;
+  const least = isMinimal ? ', the fewest' : '';
+  const switched = counted(switches, 'switch').replace('switchs', 'switches') + least;
   const waits = stuck.map(
     ({ thread, op, on }) => `${thread} in ${op}${on === '' ? '' : ` of ${on}`}`,
   );
   const part = (name: string, texts: readonly string[], between: string): string[] =>
     texts.length === 0 ? [] : [`    ${name}: ${texts.join(between)}`];
   return [
-    `  ${kind}: ${count} (${percent}), ${counted(switches, 'switch').replace('switchs', 'switches')}`,
+    `  ${kind}: ${count} (${percent}), ${switched}`,
     ...part('waiting', waits, '; '),
     ...part('raised', failures, '; '),
     ...part('printed', printed, ' | '),

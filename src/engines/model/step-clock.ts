@@ -48,7 +48,8 @@ export class StepClock {
     if (time === undefined && limit <= this.time && this.#cost === 0 && this.now === this.time) {
       return false;
     }
-    const earliest = time ?? Math.max(this.now, this.#steppedAt[thread]! + this.#cost);
+    const rested = this.#cost === 0 ? this.now : this.#steppedAt[thread]! + this.#cost;
+    const earliest = time ?? Math.max(this.now, rested);
     const isEarly = this.goTo(Math.max(this.time, earliest, limit));
     this.#steppedAt[thread] = this.time;
     return isEarly;
