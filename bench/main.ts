@@ -1,4 +1,5 @@
 /** The page of the benchmark: measurements by name, called from scripts/bench.mjs. */
+import { exploreSpeed } from './explore.ts';
 import { kernelOps, wakeUp } from './kernel.ts';
 import { coldStart, warmStart } from './live.ts';
 import { besideLive, linkSize, modelSpeed } from './model.ts';
@@ -15,6 +16,7 @@ const measurements = {
   model: modelSpeed,
   'model-live': besideLive,
   'link-size': linkSize,
+  explore: exploreSpeed,
   'event-to-pixel': eventToPixel,
   'million-intervals': millionIntervals,
 } satisfies Record<string, () => Promise<Sample>>;

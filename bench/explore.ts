@@ -1,0 +1,44 @@
+/** How fast the explorer goes through all interleavings of programs whose number is known. */
+import { Explorer } from '../src/explore/explorer.ts';
+import type { Subject } from '../src/explore/execution.ts';
+import { dispatch, lastZero, multipc, readers } from '../src/explore/literature.ts';
+import { threadsSubject } from '../src/explore/programs.ts';
+import { median, type Sample } from './sample.ts';
+
+const threads = (n: number, part: (i: number) => string): Subject =>
+  threadsSubject(Array.from({ length: n }, (_, i) => part(i)).join(' || '));
+
+const philosophers = (n: number): Subject =>
+  threads(n, (i) => {
+    const [left, right] = [`f${i}`, `f${(i + 1) % n}`];
+    return `lock ${left}; lock ${right}; unlock ${right}; unlock ${left}`;
+  });
+
+/** Explores it whole, several times: the median time, and how many runs that were. */
+function explore(subject: Subject, times: number): { ms: number; runs: number } {
+  let runs = 0;
+  const spent = Array.from({ length: times }, () => {
+    const start = performance.now();
+    const explorer = new Explorer(subject);
+    while (!explorer.step(1000));
+    runs = explorer.counts.executions;
+    return performance.now() - start;
+  });
+  return { ms: median(spent), runs };
+}
+
+export function exploreSpeed(): Promise<Sample> {
+  // 720 interleavings of 20 steps that others can notice: six threads of three, and main.
+  const short = explore(
+    threads(6, () => 'lock m; inc x; unlock m'),
+    9,
+  );
+  return Promise.resolve({
+    executions_per_s: (short.runs / short.ms) * 1000,
+    dispatch_ms: explore(dispatch(2, 3), 5).ms,
+    multipc_ms: explore(multipc(3, 2), 5).ms,
+    readers_ms: explore(readers(8), 5).ms,
+    last_zero_ms: explore(lastZero(10), 3).ms,
+    philosophers_ms: explore(philosophers(5), 5).ms,
+  });
+}
