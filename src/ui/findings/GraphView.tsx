@@ -21,8 +21,6 @@ interface GraphViewProps {
 
 /** Narrower than this, the two graphs stand one below the other. */
 const BESIDE = 620;
-const LOWEST = 72;
-const HIGHEST = 260;
 /** What stands above a graph, and the padding. */
 const CAPTION = 44;
 
@@ -43,7 +41,7 @@ export function GraphView({ trace, readings, world, selection, onSelect }: Graph
     selection,
     onSelect,
     width: isBeside ? width / 2 : width,
-    height: Math.min(HIGHEST, Math.max(LOWEST, room - CAPTION)),
+    room: room - CAPTION,
   };
   return (
     <div className="graphs" ref={box} data-beside={isBeside || undefined}>

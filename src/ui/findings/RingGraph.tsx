@@ -10,17 +10,23 @@ interface RingGraphProps {
   readonly names: Names;
   readonly texts: FindingTexts;
   readonly width: number;
-  readonly height: number;
+  /** Height that there is; a ring of many nodes is higher, and is scrolled. */
+  readonly room: number;
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
 }
 
+/** For each node, since two stand side by side. */
+const ROW = 22;
+const HIGHEST = 260;
 /** From the middle of a node to where an arrow ends. */
 const GAP = 16;
 
 /** A graph on a ring: threads and objects as buttons, arrows between them; a circle of waits stands out. */
 export function RingGraph(props: RingGraphProps) {
-  const { graph, of, names, texts, width, height, selection, onSelect } = props;
+  const { graph, of, names, texts, width, room, selection, onSelect } = props;
+  const least = Math.max(72, graph.nodes.length * ROW);
+  const height = Math.min(Math.max(least, room), Math.max(least, HIGHEST));
   const { panel } = texts;
   const places = new Map(layoutRing(graph, width, height).map((place) => [place.id, place]));
   const nameOf = ({ kind, index }: GraphNode): string =>
