@@ -1,5 +1,6 @@
 /** Programs of several processes: what CPython prints for them, under any schedule. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Phase } from '../../trace/format.ts';
 import { openLab, type Lab } from './lab-notation.ts';
 
 let lab: Lab;
@@ -321,6 +322,44 @@ describe('a program of processes', () => {
       [1, 'MainThread'],
     ]);
     expect(choices.length).toBeGreaterThan(3);
+  });
+
+  it('is told by the calls that it makes', async () => {
+    const { trace } = await lab.run(`
+      import multiprocessing as mp
+      def work(q, lock):
+          with lock: q.put('x')
+      q, lock = mp.Queue(), mp.Lock()
+      p = mp.Process(target=work, args=(q, lock), name='worker')
+      p.start(); print(q.get()); p.join()
+    `);
+    expect(trace.objects.filter(({ inner }) => inner !== true)).toMatchObject([
+      { kind: 'queue', name: 'q', process: -1 },
+      { kind: 'lock', name: 'lock', process: -1 },
+    ]);
+    expect(trace.threads.map(({ name, inner }) => [name, inner])).toEqual([
+      ['MainThread', undefined],
+      ['MainThread', undefined],
+      ['QueueFeederThread', true],
+    ]);
+    expect(trace.processes.map(({ name }) => name)).toEqual(['MainProcess', 'worker']);
+    const done = (name: string) => {
+      const events = Array.from({ length: trace.length }, (_, seq) => trace.event(seq));
+      return events.filter(
+        ({ seq, phase }) => phase === Phase.done && trace.opInfo(seq)?.name === name,
+      );
+    };
+    const [put] = done('put');
+    const [get] = done('get');
+    expect(put).toMatchObject({ thread: 1, object: 0, text: "'x'", line: 3 });
+    expect(get).toMatchObject({ thread: 0, object: 0, text: "'x'", cause: put?.seq, other: 1 });
+    expect(done('acquire').map(({ thread, object }) => [thread, object])).toEqual([[1, 1]]);
+    expect(done('join')).toMatchObject([{ thread: 0, other: 1 }]);
+    const starts = Array.from({ length: trace.length }, (_, seq) => trace.event(seq)).filter(
+      ({ phase, thread }) => phase === Phase.start && thread === 1,
+    );
+    expect(starts).toHaveLength(1);
+    expect(done('start')[0]?.seq).toBe(starts[0]?.cause);
   });
 
   it('that waits for a lock for ever is a deadlock', async () => {

@@ -13,13 +13,18 @@ from .run import kind_of
 class Call:
     """A call that a thread is in: the outermost one that is told."""
 
-    __slots__ = ('spec', 'frame', 'subject', 'op', 'object', 'other', 'wakes', 'has_waited', 'arguments', 'outer', 'is_inner')
+    __slots__ = ('spec', 'frame', 'subject', 'op', 'object', 'other', 'wakes', 'has_waited', 'arguments', 'outer', 'is_inner',
+                 'thing', 'is_done')
 
     def __init__(self, spec, frame, world, outer, is_inner):
         # True where the library calls on an object of its own: told only where it waits.
         self.is_inner = is_inner
         # The call that runs the program's code which makes this one: the action of a barrier, say.
         self.outer = outer
+        # Of what processes share: what it is in the world, see shared_calls.py.
+        self.thing = None
+        # Whether it has been told already.
+        self.is_done = False
         self.spec = spec
         self.frame = frame
         self.arguments = frame.f_locals
@@ -55,6 +60,10 @@ class Spec:
         self.kind = kind
         self.false_is_failure = false_is_failure
 
+    def applies(self, frame):
+        """Whether this call is told at all."""
+        return True
+
     def is_inner(self, frame):
         return not run.is_declared(frame.f_locals.get('self'))
 
@@ -77,6 +86,9 @@ class Spec:
     def text(self, call, value):
         return ''
 
+    def measure(self, call):
+        return -1 if self.kind is None else measures[self.kind](call.subject)
+
     def fails_with(self, error):
         return type(error).__name__ in ('Empty', 'Full')
 
@@ -88,7 +100,7 @@ class Spec:
 
     def tell(self, call, world, phase, text, other=-1, cause=None):
         me = world.current
-        measure = -1 if self.kind is None else measures[self.kind](call.subject)
+        measure = self.measure(call)
         if cause is None:
             cause = me.cause if phase == DONE else -1
         me.cause = -1
@@ -156,9 +168,6 @@ class Created(Spec):
         run.declare(call.subject, call.frame.f_back, kind_of(call.subject), self.measure(call))
         self.leave(call, world)
 
-    def measure(self, call):
-        return measures[self.kind](call.subject)
-
     def unwind(self, call, world, error):
         self.leave(call, world)
 
@@ -166,9 +175,9 @@ class Created(Spec):
 class ThreadCreated(Created):
     def end(self, call, world, value):
         thread = call.subject
-        target = getattr(getattr(thread, '_target', None), '__name__', 'run')
+        function = getattr(thread, '_target', None)
         world.current.line = world.line() or world.current.line
-        run.declare_thread(world, thread, thread._name, thread._daemonic, target)
+        run.declare_thread(world, thread, thread._name, thread._daemonic, getattr(function, '__name__', 'run'), **run.part_of(thread))
 
 
 class Rename(Spec):

@@ -102,6 +102,10 @@ class Flow:
         # Items of a queue of multiprocessing that goes over it, see shared_calls.py: (text, event, thread).
         self.items = []
 
+    def is_plain(self):
+        """Whether its bytes are told: it is the program's, and nothing more than a pipe."""
+        return self.index >= 0 and self.kind == 'pipe'
+
     def wake(self, world):
         world.wake_all(self.line)
 
@@ -146,7 +150,7 @@ class ReadEnd(End):
     def read(self, world, most, limit=NEVER, is_blocking=None):
         flow = self.flow
         op = world.ops['pipe.recv']
-        is_told = flow.index >= 0 and world.is_told()
+        is_told = flow.is_plain() and world.is_told()
         if is_told:
             world.point(op, flow.index)
         may_wait = self.is_blocking if is_blocking is None else is_blocking
@@ -190,7 +194,7 @@ class WriteEnd(End):
         """All of it, where it waits; else as much as there is room for."""
         flow = self.flow
         op = world.ops['pipe.send']
-        is_told = flow.index >= 0 and world.is_told()
+        is_told = flow.is_plain() and world.is_told()
         if is_told:
             world.point(op, flow.index)
         data = bytes(data)

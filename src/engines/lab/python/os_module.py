@@ -2,7 +2,6 @@
 
 import os
 import posix
-import sys
 
 from . import descriptors, processes, run
 from .descriptors import REAL, File, Nothing, add, of_number, real_os
@@ -33,15 +32,15 @@ def fork():
     world = run.world
     me = world.current
     hooks = me.process.fork_hooks
-    is_told = world.is_told() and me.replay is None
-    op = world.ops['os.fork']
-    if world.is_told():
+    is_told = world.is_direct()
+    op = world.ops['os.fork' if is_told else 'process.start']
+    if is_told:
         world.point(op)
     for hook in reversed(hooks['before']):
         hook()
     pid = _fork(op, is_told)
     after = me.process.fork_hooks['after_in_parent' if pid else 'after_in_child']
-    if pid == 0 and me.replay is None:
+    if not pid and me.replay is None:
         world.emit(processes.events.START, cause=me.cause)
         me.cause = -1
     for hook in after:
@@ -54,13 +53,10 @@ def _fork(op, is_told):
     world = run.world
     me = world.current
     child = processes.fork(world, run_process)
-    call = me.call
-    if is_told or call is None:
-        event = world.emit(DONE, op, -1, child.main.index, child.pid)
-    else:
-        event = world.emit(DONE, call.op, -1, child.main.index)
-        call.is_done = True
-    child.main.cause = event
+    me.line = world.line() or me.line
+    child.main.cause = world.emit(DONE, op, -1, child.main.index, child.pid if is_told else -1)
+    if me.call is not None:
+        me.call.is_done = True
     return child.pid
 
 
@@ -84,7 +80,7 @@ def wait():
 def kill(pid, signum):
     world = run.world
     op = world.ops['os.kill']
-    if world.is_told():
+    if world.is_direct():
         world.point(op)
     process = processes.by_pid(world, pid)
     if not 0 <= signum < 65:
@@ -95,7 +91,7 @@ def kill(pid, signum):
     me.line = world.line() or me.line
     if signum:
         call = me.call
-        cause = world.emit(DONE, op if call is None or world.is_told() else call.op, -1, process.main.index, int(signum))
+        cause = world.emit(DONE, op if call is None or world.is_direct() else call.op, -1, process.main.index, int(signum))
         if call is not None:
             call.is_done = True
         process.main.cause = cause
@@ -111,7 +107,7 @@ def _exit(status):
     if world.is_closing:
         raise Kill
     me = world.current
-    if world.is_told():
+    if world.is_direct():
         world.point(world.ops['os._exit'])
     me.process.exit(world, status & 0xFF)
 
@@ -127,7 +123,7 @@ def _make_pipe():
 
 def pipe():
     flow, reader, writer = _make_pipe()
-    run.declare_flow(flow, sys._getframe(1))
+    run.declare_flow(flow)
     return reader, writer
 
 

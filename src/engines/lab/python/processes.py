@@ -316,7 +316,7 @@ def wait_for_child(world, pid, options):
     me = world.current
     process = me.process
     op = world.ops['os.wait']
-    if world.is_told():
+    if world.is_direct():
         world.point(op, -1, _main_of(world, process, pid))
     while True:
         children = [child for child in children_of(world, process) if pid in (-1, 0, child.pid)]
@@ -347,7 +347,7 @@ def _main_of(world, process, pid):
 
 
 def tell_wait(world, op, child):
-    if world.is_told():
+    if world.is_direct():
         me = world.current
         me.line = world.line() or me.line
         me.cause = -1

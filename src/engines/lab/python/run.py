@@ -95,16 +95,25 @@ def _declare_again(thing, kind):
     return index
 
 
-def declare_flow(flow, frame):
-    """A pipe, by os.pipe() or multiprocessing.Pipe(). `frame`: who made it."""
+def declare_flow(flow):
+    """A pipe, by os.pipe() or multiprocessing.Pipe()."""
     me = world.current
     if me.hidden:
         return
-    frame = _maker(frame)
-    if frame is None:
+    frame = program_frame()
+    if frame is None or not world.is_near(frame):
         return
     me.line = frame.f_lineno
-    declare_shared(flow, frame, 'pipe', 'pipe.create', f'{{}} →')
+    declare_shared(flow, frame, 'pipe', 'pipe.create', '{} →', name=f'pipe-{len(world.log.names) + 1}')
+
+
+def maker_of(frame):
+    """The program's frame that has made an object of multiprocessing, by way of the module's functions, or None."""
+    if frame.f_code.co_qualname == 'JoinableQueue.__init__':
+        frame = frame.f_back
+    while frame is not None and frame.f_code.co_filename.endswith('multiprocessing/context.py'):
+        frame = frame.f_back
+    return frame if frame is not None and frame.f_code.co_filename in world.sources else None
 
 
 def program_frame():
@@ -151,9 +160,12 @@ def declare_shared(thing, frame, kind, op, shown='{}', **more):
     name = more.pop('name', None) or _names.of(frame, kind)
     measure = more.pop('measure', 0)
     limit = more.pop('limit', -1)
-    thing.index = thing._index = world.log.declare_object(
+    thing.index = world.log.declare_object(
         thing, world.ops[op], world.now, me.index, me.line, me.source, kind, shown.format(name), measure, limit, process=-1, **more
     )
+    if kind in ('lock', 'rlock', 'semaphore', 'bounded-semaphore'):
+        # As the locks of _thread: it speaks for itself.
+        thing._index = thing.index
     return thing.index
 
 
@@ -227,9 +239,11 @@ def index_of(thing):
 
 
 def _declare_inner(thing):
-    kind = kind_of(thing)
     if world.current.hidden:
         return -1
+    if hasattr(thing, 'index'):
+        return declare_shared(thing, None, thing.kind or 'lock', 'pipe.create', name=f'library._{type(thing).__name__.lower()}', inner=True)
+    kind = kind_of(thing)
     owner, name = _owner(thing)
     measure = measures[kind](thing) if kind in measures else 0
     more = {'inner': True}
@@ -332,6 +346,13 @@ def declare_thread(into, thread, name, daemon, target, **more):
         _threads[id(thread)] = index
         _kept.append(thread)
     return index
+
+
+def part_of(thread):
+    """Threads that multiprocessing keeps for itself have no lane; the workers of a pool of threads have."""
+    module = getattr(getattr(thread, '_target', None), '__module__', None) or ''
+    is_kept = module.startswith(('multiprocessing.', 'concurrent.futures.process')) and type(thread).__name__ != 'DummyProcess'
+    return {'inner': True} if is_kept else {}
 
 
 def declare_lane(into, name, daemon, target, process, **more):

@@ -121,7 +121,7 @@ def receive(world, end, most, limit, may_wait, flags):
     if flow is None:
         fail('ENOTCONN')
     op = world.ops['pipe.recv']
-    is_told = flow.index >= 0 and world.is_told()
+    is_told = flow.is_plain() and world.is_told()
     if is_told:
         world.point(op, flow.index)
     while not flow.bytes and flow.writers and not end.has_shut[0]:
@@ -150,7 +150,7 @@ def send(world, end, data, limit, may_wait, whole=True):
     if flow is None:
         fail('ENOTCONN')
     op = world.ops['pipe.send']
-    is_told = flow.index >= 0 and world.is_told()
+    is_told = flow.is_plain() and world.is_told()
     if is_told:
         world.point(op, flow.index)
     data = bytes(data)

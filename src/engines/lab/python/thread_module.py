@@ -295,7 +295,7 @@ def _declare(world, owner, function, daemon):
         return run.declare_thread(world, owner, f'Thread ({name})', daemon, name)
     target = getattr(getattr(owner, '_target', None), '__name__', 'run')
     call = world.current.call
-    worker = {'of': call.object, 'role': 'worker'} if call is not None and call.spec.kind == 'executor' else {}
+    worker = {'of': call.object, 'role': 'worker'} if call is not None and call.spec.kind == 'executor' else run.part_of(owner)
     return run.declare_thread(world, owner, owner._name, daemon, target, **worker)
 
 

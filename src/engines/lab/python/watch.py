@@ -4,7 +4,7 @@ points of the finer grains, lines and instructions.
 
 import sys
 
-from . import calls, instructions, run
+from . import calls, instructions, run, shared_calls
 from .events import DONE
 from .world import Kill
 
@@ -19,7 +19,7 @@ _specs = {}
 
 def watch_module(module):
     """Watches what is told of a module of the library. Its code objects are the same in every run."""
-    table = calls.tables.get(module.__name__)
+    table = calls.tables.get(module.__name__) or shared_calls.tables.get(module.__name__)
     if table is None:
         return
     for function, spec in table(module).items():
@@ -39,7 +39,7 @@ def _begins(code, offset):
     frame = _frame(1)
     outer = me.call
     from_program = frame.f_back is not None and frame.f_back.f_code.co_filename in world.sources
-    if outer is not None and not from_program:
+    if (outer is not None and not from_program) or not spec.applies(frame):
         return
     me.call = None
     call = calls.Call(spec, frame, world, outer, not from_program and spec.is_inner(frame))

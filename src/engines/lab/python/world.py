@@ -31,6 +31,8 @@ GARBAGE = 30_000
 
 HERE = __file__.rpartition('/')[0] + '/'
 _frame = sys._getframe
+# Files of the library that hand a call on.
+THIN = ('/socket.py', '/multiprocessing/connection.py', '/multiprocessing/context.py')
 
 
 SIGALRM = 14
@@ -404,11 +406,11 @@ class World:
         return frame
 
     def is_near(self, frame):
-        """Whether `frame`, of the program's, called what runs now by way of socket.py at most."""
+        """Whether `frame`, of the program's, called what runs now by way of files that only hand it on."""
         inner = _frame(1)
         while inner is not frame:
             name = inner.f_code.co_filename
-            if not name.startswith(HERE) and not name.endswith('/socket.py'):
+            if not name.startswith(HERE) and not name.endswith(THIN):
                 return False
             inner = inner.f_back
         return True
@@ -448,8 +450,10 @@ class World:
 
     def is_told(self):
         """Whether what the current thread does now stands for itself, rather than being part of a call of the library."""
-        if self.current.call is None:
-            return True
+        return self.current.call is None or self.is_direct()
+
+    def is_direct(self):
+        """Whether the program itself has called what runs now."""
         frame = _frame(1)
         while frame.f_code.co_filename.startswith(HERE):
             frame = frame.f_back
