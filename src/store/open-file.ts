@@ -8,6 +8,7 @@ import { app } from './app-state.ts';
 import { openLink } from './link-actions.ts';
 import { dismiss, messageOf, notify } from './notices.ts';
 import { openProgram, whenStarted } from './run-actions.ts';
+import { showInTimeline } from './timeline-port.ts';
 
 export interface OpenedFile {
   readonly format: Imported['format'];
@@ -89,6 +90,8 @@ async function openTrace(
 ): Promise<OpenedFile> {
   const bare = fileName.replace(/(\.weft-trace|\.trace|\.speedscope)?(\.json)?(\.gz)?$/i, '');
   app.setState({ dialog: 'none' });
+  // All of it at first: a file may be of a millisecond, or of an hour.
+  showInTimeline({ start: 0, end: Math.max(trace.endTime, 1e-3) });
   openProgram(
     { kind: 'trace', name: title.trim() || bare || fileName, trace, notes },
     { paused: true },

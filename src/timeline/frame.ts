@@ -79,6 +79,8 @@ export interface Frame extends Omit<TimelineData, 'history'> {
   readonly cursor: { readonly time: Ms; readonly live: boolean };
   readonly turns: Turns | undefined;
   readonly flags: readonly Flag[];
+  /** Name of the slices that are pointed out, a row of the names of the tracks; -1 none. */
+  readonly marked: number;
   readonly text: CanvasText;
 }
 

@@ -8,13 +8,15 @@ import type {
   ThreadIndex,
 } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
+import type { SliceTrack } from '../trace/tracks.ts';
 import { LaneState, laneStateNames, type LaneStateName } from '../views/interval-column.ts';
 import type { CoreLane, ObjectLane, ThreadLane } from '../views/lanes.ts';
+import { countAt, sliceAt } from '../views/track-index.ts';
 import { distanceTo, type ArrowPath } from './arrow-layout.ts';
 import type { Frame } from './frame.ts';
 import type { Layout } from './layout.ts';
-import { timeOf, xOf } from './placement.ts';
-import { rowAt } from './rows.ts';
+import { timeOf, xOf, yOf } from './placement.ts';
+import { rowAt, SLICE_HEIGHT } from './rows.ts';
 
 /** How near counts as on it. */
 const REACH: CssPx = 4;
@@ -30,6 +32,8 @@ export type Thing =
   | IntervalThing
   | StepThing
   | CoreThing
+  | SliceThing
+  | { readonly kind: 'counter'; readonly name: string; readonly value: number | undefined }
   | { readonly kind: 'arrow'; readonly path: ArrowPath };
 
 export interface IntervalThing {
@@ -76,6 +80,16 @@ export interface CoreThing {
   readonly to: Ms;
 }
 
+export interface SliceThing {
+  readonly kind: 'slice';
+  /** Row of the names of the tracks. */
+  readonly name: number;
+  readonly thread: ThreadIndex;
+  readonly track: string;
+  readonly from: Ms;
+  readonly to: Ms;
+}
+
 /** What a click on it pins. */
 export const eventOf = (thing: IntervalThing): EventIndex =>
   thing.near >= 0 ? thing.near : thing.event;
@@ -87,7 +101,7 @@ export function hitTest(frame: Frame, layout: Layout, x: CssPx, y: CssPx): Thing
   if (x < plot.x) {
     if (row === undefined) return undefined;
     if (row.kind === 'group') return { kind: 'group', process: row.group.process };
-    if (row.kind === 'core') return undefined;
+    if (row.kind === 'core' || row.kind === 'slices' || row.kind === 'counter') return undefined;
     return row.kind === 'thread'
       ? { kind: 'thread', thread: row.lane.index }
       : { kind: 'object', object: row.lane.index };
@@ -97,7 +111,31 @@ export function hitTest(frame: Frame, layout: Layout, x: CssPx, y: CssPx): Thing
   if (row?.kind === 'thread') return intervalAt(frame, layout, row.lane, x);
   if (row?.kind === 'object') return stepAt(frame, layout, row.lane, x);
   if (row?.kind === 'core') return coreAt(frame, layout, row.lane, x);
+  if (row?.kind === 'slices') {
+    const depth = Math.floor((y - yOf(layout, row)) / SLICE_HEIGHT);
+    return thingOfSlice(frame, layout, row.track, depth, x);
+  }
+  if (row?.kind === 'counter') {
+    const { name } = row.counter;
+    return { kind: 'counter', name, value: countAt(row.counter, timeOf(frame, layout, x)) };
+  }
   return undefined;
+}
+
+function thingOfSlice(
+  frame: Frame,
+  layout: Layout,
+  track: SliceTrack,
+  depth: number,
+  x: CssPx,
+): SliceThing | undefined {
+  const row = track.rows[depth];
+  const time = timeOf(frame, layout, x);
+  const reach = timeOf(frame, layout, x + REACH / 4) - time;
+  const i = row === undefined ? -1 : sliceAt(row, time, reach);
+  if (row === undefined || i < 0) return undefined;
+  const [from, to, name] = [row.start[i]!, row.end[i]!, row.name[i]!];
+  return { kind: 'slice', name, thread: track.thread, track: track.name, from, to };
 }
 
 function nearestArrow({ arrows }: Layout, x: CssPx, y: CssPx): ArrowPath | undefined {

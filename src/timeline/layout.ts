@@ -1,6 +1,7 @@
 /** Geometry of one frame, shared by painting and hit-testing. All lengths are CSS pixels from the widget's corner. */
 import type { CssPx } from '../base/units.ts';
 import { layoutArrows, type ArrowLayout } from './arrow-layout.ts';
+import { indexTracks } from '../views/track-index.ts';
 import type { Frame } from './frame.ts';
 import type { Placement, Rect } from './placement.ts';
 import { layoutRows, type Row } from './rows.ts';
@@ -35,6 +36,7 @@ export function layoutTimeline(frame: Frame): Layout {
     frame.lanes.groups(),
     frame.collapsed,
     frame.laneHeight,
+    indexTracks(frame.trace.tracks),
   );
   const maxScroll = Math.max(0, rows.height + 8 - plot.height);
   const scrollY = Math.min(Math.max(0, frame.scrollY), maxScroll);

@@ -1,15 +1,18 @@
 /** The bars of all visible lanes: rows of pixels first, then patterns, marks and words where there is room. */
 import type { CssPx, EventIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
+import type { SliceRow } from '../trace/tracks.ts';
 import { LaneState } from '../views/interval-column.ts';
 import type { ThreadLane } from '../views/lanes.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
 import type { Layout } from './layout.ts';
+import { paintSliceWords, sliceWords } from './paint-slices.ts';
 import { paintStepWords, paintWords } from './paint-words.ts';
 import { spanOnPage, xOf, yOf } from './placement.ts';
-import type { Row } from './rows.ts';
+import { SLICE_HEIGHT, type Row } from './rows.ts';
 import { WideIntervals, summariseIntervals, type Strip } from './summarise-intervals.ts';
+import { summariseCounter, summariseSlices } from './summarise-slices.ts';
 import { pictureFor, pictureOf, pictureOfCore, summariseSteps } from './summarise-steps.ts';
 import { css } from './theme.ts';
 
@@ -37,6 +40,8 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
   const { view, liveEdge, theme } = frame;
   const pictures: Picture[] = [];
   const wide: { row: Row; index: number[] }[] = [];
+  const deep: { row: Row; slices: SliceRow; depth: number; index: readonly number[] }[] = [];
+  const words = sliceWords(frame);
   let at = 0;
 
   const collect = (row: Row): WideIntervals => {
@@ -65,6 +70,17 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
       // A line is slimmer than a thread's bar: objects are what threads are busy with, not the actors.
       const strip = area ? take(barHeight, y, barHeight) : take(1, y + 2, barHeight - 4);
       summariseSteps(picture, view, liveEdge, theme, strip, collect(row));
+    } else if (row.kind === 'slices') {
+      for (const [depth, slices] of row.track.rows.entries()) {
+        const top = yOf(layout, row) + depth * SLICE_HEIGHT;
+        if (top > plot.y + plot.height || top + SLICE_HEIGHT < plot.y) continue;
+        const strip = take(1, top, SLICE_HEIGHT - 1);
+        const found = new WideIntervals(PATTERN_FROM * frame.ratio);
+        summariseSlices(slices, view, words, strip, found);
+        deep.push({ row, slices, depth, index: found.index });
+      }
+    } else if (row.kind === 'counter') {
+      summariseCounter(row.counter, view, liveEdge, theme.measure, take(barHeight, y, barHeight));
     } else if (row.collapsed) {
       const { threads } = row.group;
       const pitch = Math.min(4, barHeight / Math.max(1, threads.length));
@@ -80,6 +96,8 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
   for (const { at: top, rows, y, height } of pictures)
     ctx.drawImage(canvas, 0, top, width, rows, plot.x, y, plot.width, height);
 
+  for (const { row, slices, depth, index } of deep)
+    paintSliceWords(ctx, frame, layout, brushes, row, slices, depth, index);
   for (const { row, index } of wide) {
     if (row.kind === 'thread') {
       paintPatterns(ctx, frame, layout, brushes, row, row.lane, index);
@@ -95,6 +113,7 @@ const roundUp = (n: number, to: number): number => Math.ceil(n / to) * to;
 
 /** How many rows of pixels a row of the timeline takes at most: one for each CSS pixel of a bar is fine enough. */
 function rowsFor(row: Row, barHeight: number): number {
+  if (row.kind === 'slices') return row.track.rows.length;
   if (row.kind !== 'group') return barHeight;
   return row.collapsed ? row.group.threads.length : 0;
 }

@@ -7,9 +7,10 @@ import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
 import { paintCoreGlyph, paintObjectGlyph, paintStateGlyph } from './glyphs.ts';
 import type { Layout } from './layout.ts';
+import { counterFigure } from './paint-slices.ts';
 import { paintTurn, TURN_ROOM, turnOf } from './paint-turn.ts';
 import { yOf } from './placement.ts';
-import type { Row } from './rows.ts';
+import { SLICE_HEIGHT, type Row } from './rows.ts';
 
 type ThreadRow = Extract<Row, { kind: 'thread' }>;
 
@@ -46,7 +47,14 @@ export function paintLabels(ctx: Context, frame: Frame, layout: Layout, brushes:
       paintHeading(ctx, frame, layout, brushes, row.group, row.collapsed, y);
     else if (row.kind === 'thread') paintThread(ctx, frame, layout, brushes, row, y);
     else if (row.kind === 'core') paintCore(ctx, frame, layout, brushes, row.lane, y);
-    else paintObject(ctx, frame, layout, brushes, row.lane, y);
+    else if (row.kind === 'object') paintObject(ctx, frame, layout, brushes, row.lane, y);
+    else if (row.kind === 'slices')
+      paintTitle(ctx, frame, layout, brushes, row.track.name, '', y + SLICE_HEIGHT / 2);
+    else {
+      const { counter } = row;
+      const figure = counterFigure(frame, counter);
+      paintTitle(ctx, frame, layout, brushes, counter.name, figure, y + row.height / 2);
+    }
   }
   ctx.restore();
 }
@@ -126,6 +134,29 @@ function paintCore(
   ctx.fillStyle = theme.text2;
   const name = text('core', { core: index + 1 });
   ctx.fillText(brushes.fit(ctx, name, layout.plot.x - left - 5), left, middle + 0.5);
+}
+
+/** Of a track: its name, and for a counter what it stands at. */
+function paintTitle(
+  ctx: Context,
+  frame: Frame,
+  layout: Layout,
+  brushes: Brushes,
+  name: string,
+  figure: string,
+  middle: CssPx,
+): void {
+  const { theme } = frame;
+  const { text, font, figures } = columnOf(frame, layout);
+  const right = layout.plot.x - 8;
+  brushes.useFont(ctx, `11px ${theme.fontMono}`);
+  const taken = figures && figure !== '' ? brushes.widthOf(ctx, figure) + 8 : 0;
+  ctx.fillStyle = theme.text3;
+  ctx.textAlign = 'right';
+  if (taken > 0) ctx.fillText(figure, right, middle + 0.5);
+  ctx.textAlign = 'left';
+  brushes.useFont(ctx, font);
+  ctx.fillText(brushes.fit(ctx, name, right + 3 - text - taken), text, middle + 0.5);
 }
 
 const excerpt = (text: string): string => (text.length <= 8 ? text : `${text.slice(0, 7)}…`);

@@ -1,5 +1,7 @@
 /** Which lanes there are room for and where: every row of the timeline from top to bottom. */
 import type { CssPx, ProcessIndex } from '../base/units.ts';
+import type { CounterTrack, SliceTrack } from '../trace/tracks.ts';
+import type { TrackIndex } from '../views/track-index.ts';
 import type { CoreLane, LaneGroup, ObjectLane, ThreadLane } from '../views/lanes.ts';
 
 /** `y` is from the top of all rows, before scrolling. */
@@ -9,6 +11,8 @@ export type Row = { readonly y: CssPx; readonly height: CssPx } & (
   | { readonly kind: 'thread'; readonly lane: ThreadLane; readonly process?: ProcessIndex }
   | { readonly kind: 'object'; readonly lane: ObjectLane }
   | { readonly kind: 'core'; readonly lane: CoreLane }
+  | { readonly kind: 'slices'; readonly track: SliceTrack }
+  | { readonly kind: 'counter'; readonly counter: CounterTrack }
 );
 
 export interface Rows {
@@ -19,6 +23,10 @@ export interface Rows {
   readonly ofObject: readonly (Row | undefined)[];
 }
 
+/** Height of one row of slices, with the line of space below. */
+export const SLICE_HEIGHT: CssPx = 16;
+/** Room below the rows of a track. */
+const TRACK_GAP: CssPx = 4;
 /** Room between groups. */
 const GROUP_GAP: CssPx = 8;
 
@@ -27,6 +35,7 @@ export function layoutRows(
   groups: readonly LaneGroup[],
   collapsed: ReadonlySet<ProcessIndex>,
   laneHeight: CssPx,
+  tracks?: TrackIndex,
 ): Rows {
   const rows: Row[] = [];
   const ofThread: Row[] = [];
@@ -36,6 +45,23 @@ export function layoutRows(
     rows.push(row);
     y += row.height;
     return row;
+  };
+  const addTracks = (of: readonly SliceTrack[]) => {
+    for (const track of of) {
+      const height = track.rows.length * SLICE_HEIGHT + TRACK_GAP;
+      add({ y, height, kind: 'slices', track });
+    }
+  };
+  const addThread = (lane: ThreadLane, process?: ProcessIndex): Row => {
+    const named = process === undefined ? {} : { process };
+    const row = add({ y, height: laneHeight, kind: 'thread', lane, ...named });
+    addTracks(tracks?.ofThread(lane.index) ?? []);
+    return row;
+  };
+  const addShared = (process: ProcessIndex) => {
+    addTracks(tracks?.ofProcess(process) ?? []);
+    for (const counter of tracks?.counters(process) ?? [])
+      add({ y, height: laneHeight, kind: 'counter', counter });
   };
   for (const lane of cores) add({ y, height: laneHeight, kind: 'core', lane });
   if (cores.length > 0) y += GROUP_GAP;
@@ -47,7 +73,8 @@ export function layoutRows(
     const [only] = group.threads;
     if (headings && only !== undefined && isAlone(group)) {
       const { process } = group;
-      ofThread[only.index] = add({ y, height: laneHeight, kind: 'thread', lane: only, process });
+      ofThread[only.index] = addThread(only, process);
+      addShared(process);
       continue;
     }
     const closed = headings && collapsed.has(group.process);
@@ -55,15 +82,13 @@ export function layoutRows(
       ? add({ y, height: laneHeight, kind: 'group', group, collapsed: closed })
       : undefined;
     for (const lane of group.threads)
-      ofThread[lane.index] =
-        closed && heading !== undefined
-          ? heading
-          : add({ y, height: laneHeight, kind: 'thread', lane });
+      ofThread[lane.index] = closed && heading !== undefined ? heading : addThread(lane);
     for (const lane of group.objects)
       ofObject[lane.index] =
         closed && heading !== undefined
           ? heading
           : add({ y, height: laneHeight, kind: 'object', lane });
+    if (!closed) addShared(group.process);
   }
   return { rows, height: y, ofThread, ofObject };
 }

@@ -62,6 +62,7 @@ export function frameOf(text: string = STORY, changes: Partial<Frame> = {}): Fra
     cursor: { time: liveEdge, live: true },
     turns: undefined,
     flags: [],
+    marked: -1,
     text: (key, params) =>
       params === undefined ? key : `${key} ${Object.values(params).join(' ')}`,
     ...changes,

@@ -87,7 +87,8 @@ export function parseHex(color: string): Rgb {
 export const css = ({ r, g, b }: Rgb, alpha = 1): string =>
   `rgb(${Math.round(r)} ${Math.round(g)} ${Math.round(b)}${alpha < 1 ? ` / ${alpha}` : ''})`;
 
-const mix = (a: Rgb, b: Rgb, share: number): Rgb => ({
+/** `share` 0 is the first, 1 the second. */
+export const mixed = (a: Rgb, b: Rgb, share: number): Rgb => ({
   r: a.r + (b.r - a.r) * share,
   g: a.g + (b.g - a.g) * share,
   b: a.b + (b.b - a.b) * share,
@@ -130,7 +131,7 @@ export function makeTheme(tokens: Tokens, hex: (color: string) => string = (c) =
   states[LaneState.contending] = color('--state-ready');
   states[LaneState.blocked] = color('--state-blocked');
   // To wait for another's end is blocked too, but the patient way: a main thread does it all day long.
-  states[LaneState.joining] = mix(color('--state-blocked'), surface, 0.3);
+  states[LaneState.joining] = mixed(color('--state-blocked'), surface, 0.3);
   states[LaneState.asleep] = color('--state-asleep');
   states[LaneState.message] = color('--state-message');
   states[LaneState.ended] = undefined;
@@ -147,9 +148,9 @@ export function makeTheme(tokens: Tokens, hex: (color: string) => string = (c) =
     states,
     inks: Array.from(states, (fill) => (fill === undefined ? tokens['--text-2'] : inkOn(fill))),
     holders: HOLDER_HUES.map((hue) =>
-      mix(surface, mix(parseHex(hue), color('--text-2'), 0.15), 0.5),
+      mixed(surface, mixed(parseHex(hue), color('--text-2'), 0.15), 0.5),
     ),
-    measure: mix(surface, color('--text-3'), 0.55),
+    measure: mixed(surface, color('--text-3'), 0.55),
     fontUi: tokens['--font-ui'],
     fontMono: tokens['--font-mono'],
   };

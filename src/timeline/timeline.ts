@@ -80,6 +80,7 @@ export class Timeline {
   /** The lane that stepping through events goes along. */
   #lane: Lane | undefined;
   #pointer: { readonly x: CssPx; readonly y: CssPx } | undefined;
+  #marked = -1;
   #isHovering = false;
   #overlayIsOld = true;
   #told: { readonly view: ViewRange; readonly follows: boolean };
@@ -152,6 +153,19 @@ export class Timeline {
 
   setView(view: ViewRange): void {
     this.#camera.show(view);
+  }
+
+  /** Points out the slices of a name, a row of the names of the tracks; -1 none. */
+  mark(name: number): void {
+    this.#marked = name;
+  }
+
+  /** Pans so that a stretch of time is in view, and zooms in where it would be too small to be seen. */
+  showStretch(start: Ms, end: Ms): void {
+    const { view } = this.#camera;
+    this.#camera.follows = false;
+    if (end - start < (view.end - view.start) / 200) this.#camera.fit(start, end);
+    else this.#camera.reveal(start);
   }
 
   /** Scrolls and pans so that the event is in view. */
@@ -279,6 +293,7 @@ export class Timeline {
       cursor: { time: live ? edge : axis.cursor(count, time), live },
       turns,
       flags,
+      marked: this.#marked,
       text: this.#options.text,
     };
   }
@@ -363,6 +378,10 @@ export class Timeline {
       case 'core':
         this.#select(thing.thread < 0 ? NOTHING : { kind: 'thread', index: thing.thread });
         return;
+      case 'slice':
+        // As a stretch of time, so that what happened in it is told.
+        return this.#select({ kind: 'range', start: thing.from, end: thing.to });
+      case 'counter':
       case 'ruler':
     }
   }
@@ -380,7 +399,8 @@ export class Timeline {
       doubleClick: (x, y) => {
         // Its first click has selected what is there.
         const kind = surface.thingAt(x, y)?.kind;
-        if (kind === 'interval' || kind === 'step' || kind === 'arrow') this.fit();
+        const fits = ['interval', 'step', 'arrow', 'slice'];
+        if (kind !== undefined && fits.includes(kind)) this.fit();
       },
       moveCursor: (x) => {
         const edge = surface.frame?.liveEdge ?? 0;

@@ -42,6 +42,7 @@ const Explore = lazy(async () => ({
 const WorkerTabs = lazy(async () => ({
   default: (await import('../tabs/WorkerTabs.tsx')).WorkerTabs,
 }));
+const Totals = lazy(async () => ({ default: (await import('../recorded/Totals.tsx')).Totals }));
 const EventTable = lazy(async () => ({
   default: (await import('../event-table/EventTable.tsx')).EventTable,
 }));
@@ -239,16 +240,19 @@ export function FindingsPanel() {
   );
 }
 
-type Output = 'console' | 'events';
+type Output = 'console' | 'events' | 'totals';
 
-/** The console, and beside it the table of events. */
+/** The console, and beside it the table of events, and of slices where there are some. */
 export function OutputPanel() {
   const { t } = useTranslation();
-  const [shown, setShown] = useState<Output>('console');
+  const [chosen, setShown] = useState<Output>();
+  const hasSlices = useApp(({ session }) => (session?.trace.tracks.slices.length ?? 0) > 0);
+  const first = hasSlices ? 'totals' : 'console';
+  const shown = chosen === 'totals' && !hasSlices ? first : (chosen ?? first);
   // Who asks for the table wants to read it.
   const show = (output: Output) => {
     setShown(output);
-    if (output === 'events') fold('output', false);
+    if (output !== 'console') fold('output', false);
   };
   return (
     <Panel>
@@ -257,15 +261,24 @@ export function OutputPanel() {
         tabs={[
           { id: 'console', label: t('page.console') },
           { id: 'events', label: t('page.events') },
+          ...(hasSlices ? [{ id: 'totals' as const, label: t('page.totals') }] : []),
         ]}
         shown={shown}
         onShow={show}
         aside={<PaneButtons panel="output" />}
       >
-        {shown === 'console' ? <Console /> : <Events />}
+        {shown === 'console' && <Console />}
+        {shown === 'events' && <Events />}
+        {shown === 'totals' && <SliceTotals />}
       </Tabs>
     </Panel>
   );
+}
+
+function SliceTotals() {
+  const session = useApp((state) => state.session);
+  if (session === undefined) return null;
+  return <Totals key={nameOf(session.program)} tracks={session.trace.tracks} />;
 }
 
 function Events() {

@@ -76,6 +76,17 @@ export function describeThing(thing: Thing, scene: Scene, t: T): Described | und
       const isEvent = trace.phase(thing.event) !== Phase.object;
       return { title: names.object(thing.object), lines: isEvent ? [event(thing.event)] : [] };
     }
+    case 'slice': {
+      const { name, thread, track, from, to } = thing;
+      const owner = thread >= 0 ? names.thread(thread) : track;
+      const where = t('timeline.slice', { owner, at: formatInstant(from) });
+      return {
+        title: `${trace.tracks.names[name] ?? ''} · ${lengthOf(to - from)}`,
+        lines: [where],
+      };
+    }
+    case 'counter':
+      return { title: `${thing.name}: ${thing.value ?? '–'}`, lines: [] };
     case 'core': {
       const title = t('timeline:core', { core: thing.core + 1 });
       const thread = thing.thread < 0 ? t('timeline:idle') : names.thread(thing.thread);

@@ -1,0 +1,86 @@
+/** Tracks of a trace by whom they belong to, and what is asked of them at an instant. */
+import type { ProcessIndex, ThreadIndex } from '../base/units.ts';
+import type { CounterTrack, SliceRow, SliceTrack, Tracks } from '../trace/tracks.ts';
+import { lastAtMost } from './grow.ts';
+
+export interface TrackIndex {
+  ofThread(thread: ThreadIndex): readonly SliceTrack[];
+  /** Those of no thread. */
+  ofProcess(process: ProcessIndex): readonly SliceTrack[];
+  counters(process: ProcessIndex): readonly CounterTrack[];
+}
+
+const indexes = new WeakMap<Tracks, TrackIndex>();
+const none: readonly never[] = [];
+
+/** Tracks never change, so it is made once of each. */
+export function indexTracks(tracks: Tracks): TrackIndex {
+  const known = indexes.get(tracks);
+  if (known !== undefined) return known;
+  const threads = new Map<number, SliceTrack[]>();
+  const processes = new Map<number, SliceTrack[]>();
+  const counters = new Map<number, CounterTrack[]>();
+  for (const track of tracks.slices) {
+    if (track.thread >= 0) put(threads, track.thread, track);
+    else put(processes, track.process, track);
+  }
+  for (const counter of tracks.counters) put(counters, counter.process, counter);
+  const index: TrackIndex = {
+    ofThread: (thread) => threads.get(thread) ?? none,
+    ofProcess: (process) => processes.get(process) ?? none,
+    counters: (process) => counters.get(process) ?? none,
+  };
+  indexes.set(tracks, index);
+  return index;
+}
+
+function put<T>(table: Map<number, T[]>, key: number, value: T): void {
+  const known = table.get(key);
+  if (known === undefined) table.set(key, [value]);
+  else known.push(value);
+}
+
+/** The slice at an instant, or one that lies within `reach` of it; -1 for none. */
+export function sliceAt({ start, end }: SliceRow, time: number, reach: number): number {
+  const i = lastAtMost(start, time + reach, start.length);
+  return i >= 0 && end[i]! >= time - reach ? i : -1;
+}
+
+/** Slices of a name, counted from the first of the first track; the one after (1) or before (-1) an instant, over all rows. */
+export function nextSlice(
+  tracks: Tracks,
+  name: number,
+  after: number,
+): { readonly track: SliceTrack; readonly start: number; readonly end: number } | undefined {
+  let best: { track: SliceTrack; start: number; end: number } | undefined;
+  for (const track of tracks.slices)
+    for (const { start, end, name: names } of track.rows) {
+      let i = lastAtMost(start, after, start.length) + 1;
+      while (i < start.length && names[i] !== name) i++;
+      if (i >= start.length) continue;
+      if (best === undefined || start[i]! < best.start)
+        best = { track, start: start[i]!, end: end[i]! };
+    }
+  return best;
+}
+
+/** The number that holds at an instant; undefined before the first. */
+export function countAt({ start, value }: CounterTrack, time: number): number | undefined {
+  const i = lastAtMost(start, time, start.length);
+  return i < 0 ? undefined : value[i];
+}
+
+const ranges = new WeakMap<CounterTrack, { readonly least: number; readonly most: number }>();
+
+/** Of a counter: 0 is always part of it. */
+export function rangeOf(counter: CounterTrack): { readonly least: number; readonly most: number } {
+  const known = ranges.get(counter);
+  if (known !== undefined) return known;
+  let [least, most] = [0, 0];
+  for (const value of counter.value) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  ranges.set(counter, { least, most });
+  return { least, most };
+}
