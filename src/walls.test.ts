@@ -31,6 +31,7 @@ const belowStore = [
   'explore',
   'import',
   'import/client',
+  'export',
 ];
 
 /** Packages of the editor. */
@@ -44,6 +45,8 @@ const walls: Readonly<Record<string, Wall>> = {
   kernel: { layers: ['base', 'trace'] },
   program: { layers: ['base', 'trace', 'kernel'] },
   views: { layers: ['base', 'trace'] },
+  // A trace in the formats of others.
+  export: { layers: ['base', 'trace', 'views'] },
   // Files of other tools become traces: it knows nothing of what shows them.
   import: { layers: ['base', 'trace'] },
   'import/worker': { layers: ['base', 'trace', 'import', 'import/client'] },

@@ -3,7 +3,6 @@ import { bug } from '../base/bug.ts';
 import type { Program } from '../engines/program.ts';
 import { loadListings } from '../scenarios/listings.ts';
 import { encodeRunFile } from '../share/file.ts';
-import { encodeTraceText } from '../trace/codec/encode-trace.ts';
 import type { Source } from '../trace/format.ts';
 import { app } from './app-state.ts';
 import { nameOf } from './program.ts';
@@ -11,27 +10,21 @@ import { currentFragment } from './share-actions.ts';
 
 export interface SavedFile {
   readonly name: string;
-  readonly text: string;
+  readonly content: string | Blob;
 }
 
 /** The run of the page: what it takes to have it again. */
 export function runFile(): SavedFile {
   const link = currentFragment({ theme: false, language: false, isWhole: true });
   const name = `${nameOf(app.getState().program)}.weft.json`;
-  return { name, text: encodeRunFile(link ?? bug('no file carries this run')) };
-}
-
-/** What has happened in the run of the page, to be looked at without it. */
-export async function traceFile(): Promise<SavedFile> {
-  const { session } = app.getState();
-  const { program, trace } = session ?? bug('there is no run');
-  const title = nameOf(program);
-  const text = encodeTraceText(trace, title, await sourcesOf(program, trace.sources));
-  return { name: `${fileNameOf(title)}.weft-trace.json`, text };
+  return { name, content: encodeRunFile(link ?? bug('no file carries this run')) };
 }
 
 /** With their texts, so that whoever opens the file sees which lines are meant. */
-async function sourcesOf(program: Program, known: readonly Source[]): Promise<readonly Source[]> {
+export async function sourcesOf(
+  program: Program,
+  known: readonly Source[],
+): Promise<readonly Source[]> {
   switch (program.kind) {
     case 'scenario': {
       const { lines } = (await loadListings(program.id)).program;
@@ -51,5 +44,5 @@ async function sourcesOf(program: Program, known: readonly Source[]): Promise<re
 }
 
 /** A title may be any text. */
-const fileNameOf = (title: string): string =>
+export const fileNameOf = (title: string): string =>
   title.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 60) || 'run';

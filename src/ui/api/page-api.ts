@@ -102,6 +102,8 @@ export function installPageApi(isPageThere: Promise<void>): void {
       const { plainFindings } = await import('../findings/plain-findings.ts');
       return plainFindings(notes);
     },
+    save: async (format) => (await import('./save-run.ts')).saveRun(format),
+    idle: whenDrawn,
     async explore(options) {
       await isPageThere;
       return (await import('./explore-program.ts')).exploreProgram(options);

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { messageOf, notify } from '../../store/notices.ts';
 import { Button } from '../controls/Button.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
 import { OpenFile } from './OpenFile.tsx';
 import { saveFile } from './save-file.ts';
 import './SaveFiles.css';
@@ -10,8 +11,11 @@ import './SaveFiles.css';
 export function SaveFiles() {
   const { t } = useTranslation();
   const save = () => {
-    import('../../store/file-actions.ts')
-      .then(async ({ traceFile }) => saveFile(await traceFile()))
+    import('../../store/save-actions.ts')
+      .then(async (actions) => {
+        const content = await actions.save('weft', String);
+        saveFile({ name: actions.savedName('weft'), content });
+      })
       .catch((error: unknown) => notify({ kind: 'load', message: messageOf(error) }));
   };
   return (
@@ -23,6 +27,7 @@ export function SaveFiles() {
         </Button>
         <OpenFile label={t('files.open')} />
       </div>
+      <ExportMenu />
     </div>
   );
 }

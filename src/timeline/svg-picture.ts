@@ -1,0 +1,246 @@
+/**
+ * A frame of the timeline as SVG: rectangles, paths and texts of the page's fonts or whatever the reader has. What is
+ * narrower than half a pixel is drawn with what lies beside it.
+ */
+import type { CssPx } from '../base/units.ts';
+import { LaneState } from '../views/interval-column.ts';
+import type { CoreLane, ObjectLane, ThreadLane } from '../views/lanes.ts';
+import { bendOf } from './arrow-layout.ts';
+import type { Frame } from './frame.ts';
+import { labelOf, stepLabel } from './lane-labels.ts';
+import { layoutTimeline, type Layout } from './layout.ts';
+import { fillOf } from './paint-slices.ts';
+import { spanOnPage, xOf, yOf } from './placement.ts';
+import { SLICE_HEIGHT, type Row } from './rows.ts';
+import { holderFill, pictureFor, pictureOf, pictureOfCore } from './summarise-steps.ts';
+import { css, inkOn, type Rgb } from './theme.ts';
+
+const LEAST: CssPx = 0.5;
+/** About how wide a letter is, in parts of its size: nothing is measured here. */
+const LETTER = 0.56;
+/** Elements of a picture, at most: more of them no viewer shows well. */
+const MOST = 40_000;
+
+/** XML knows no control characters, not even by number, and no halves of pairs. */
+const isKnown = (sign: string): boolean => {
+  const code = sign.codePointAt(0)!;
+  return (
+    code === 9 || code === 10 || (code >= 32 && code < 0xd800) || (code > 0xdfff && code !== 0xffff)
+  );
+};
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+const safe = (text: string): string =>
+  Array.from(text)
+    .filter(isKnown)
+    .map((sign) => entities[sign] ?? sign)
+    .join('');
+
+const round = (n: number): number => Math.round(n * 100) / 100;
+
+export function svgPicture(frame: Frame): string {
+  const layout = layoutTimeline(frame);
+  const { theme, width, height } = frame;
+  const drawing = new Drawing(frame, layout);
+  for (const row of layout.visible) drawing.row(row);
+  drawing.arrows();
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${safe(theme.fontUi)}" font-size="11">`,
+    `<rect width="100%" height="100%" fill="${theme.surface}"/>`,
+    ...drawing.parts,
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+class Drawing {
+  readonly parts: string[] = [];
+  readonly #frame: Frame;
+  readonly #layout: Layout;
+
+  constructor(frame: Frame, layout: Layout) {
+    this.#frame = frame;
+    this.#layout = layout;
+    const { plot, ticks } = layout;
+    for (const { time, label } of ticks) {
+      const x = xOf(frame, layout, time);
+      if (x < plot.x) continue;
+      this.#rect(x, plot.y, 1, plot.height, frame.theme.hairline);
+      this.#text(x + 5, plot.y / 2, label, frame.theme.text3);
+    }
+  }
+
+  row(row: Row): void {
+    const { theme, names } = { theme: this.#frame.theme, names: this.#frame.world.names };
+    const y = yOf(this.#layout, row);
+    const middle = y + Math.min(row.height, this.#frame.laneHeight) / 2;
+    switch (row.kind) {
+      case 'group': {
+        const { process } = row.group;
+        const name = process < 0 ? this.#frame.text('shared') : names.process(process);
+        this.#text(12, middle, name, theme.text2, 600);
+        return;
+      }
+      case 'thread':
+        this.#label(
+          middle,
+          row.process === undefined ? names.ownThread(row.lane.index) : names.process(row.process),
+        );
+        this.#intervals(row, row.lane);
+        return;
+      case 'object':
+        this.#label(middle, names.ownObject(row.lane.index));
+        this.#steps(row, row.lane);
+        return;
+      case 'core':
+        this.#label(middle, this.#frame.text('core', { core: row.lane.index + 1 }));
+        this.#steps(row, row.lane);
+        return;
+      case 'slices':
+        this.#label(y + SLICE_HEIGHT / 2, row.track.name);
+        this.#slices(row);
+        return;
+      case 'counter':
+        this.#label(middle, row.counter.name);
+    }
+  }
+
+  arrows(): void {
+    const { theme } = this.#frame;
+    const { plot, arrows } = this.#layout;
+    for (const path of arrows.paths) {
+      if (Math.min(path.x1, path.x2) < plot.x) continue;
+      const { kind, x1, y1, x2, y2 } = path;
+      const message = theme.states[LaneState.message];
+      const colour = kind === 'message' && message !== undefined ? css(message) : theme.text2;
+      const bend = bendOf(path);
+      const [a, b] = [`${round(x1)} ${round(y1)}`, `${round(x2)} ${round(y2)}`];
+      const curve =
+        bend === 0
+          ? `L${b}`
+          : `C${round(x1 + bend)} ${round(y1)} ${round(x2 - bend)} ${round(y2)} ${b}`;
+      const back = y2 > y1 ? -5 : 5;
+      const head = bend > 5 ? `l-5 -2.5v5z` : `l-2.5 ${back}h5z`;
+      this.#add(
+        `<path d="M${a}${curve}" fill="none" stroke="${colour}" opacity="${round(arrows.alpha)}"/>`,
+      );
+      this.#add(`<path d="M${b}${head}" fill="${colour}" opacity="${round(arrows.alpha)}"/>`);
+    }
+  }
+
+  #intervals(row: Row, { intervals }: ThreadLane): void {
+    const { theme } = this.#frame;
+    const y = yOf(this.#layout, row) + this.#layout.barInset;
+    const height = row.height - 2 * this.#layout.barInset;
+    this.#spans(intervals, (i, x1, x2) => {
+      const state = intervals.state[i] as LaneState;
+      const fill = theme.states[state];
+      if (fill === undefined) return;
+      this.#rect(x1, y, x2 - x1, height, css(fill));
+      const words = labelOf(this.#frame, intervals.event[i]!, state);
+      this.#words(x1, x2, y + height / 2, words, theme.inks[state] ?? theme.text1);
+    });
+  }
+
+  #steps(row: Row, lane: ObjectLane | CoreLane): void {
+    const { theme, trace } = this.#frame;
+    const { steps } = lane;
+    const picture = lane.kind === 'core' ? pictureOfCore(lane) : pictureFor(trace, lane);
+    const isArea = pictureOf[picture.measure] === 'area';
+    const y = yOf(this.#layout, row) + this.#layout.barInset;
+    const height = row.height - 2 * this.#layout.barInset;
+    this.#spans(steps, (i, x1, x2) => {
+      const value = steps.value[i]!;
+      const isHeld = picture.measure === 'hold';
+      if (value <= 0 && picture.measure !== 'value') return;
+      const fill: Rgb = isHeld ? holderFill(theme, steps.thread[i]!) : theme.measure;
+      const tall = isArea
+        ? (height * Math.min(value, steps.max)) / Math.max(1, steps.max)
+        : height - 4;
+      const top = isArea ? y + height - tall : y + 2;
+      this.#rect(x1, top, x2 - x1, tall, css(fill, picture.measure === 'value' ? 0.35 : 1));
+      const ink = isHeld || picture.measure === 'flag' ? inkOn(fill) : theme.text1;
+      const words = [stepLabel(this.#frame, lane, picture.measure, i)];
+      this.#words(x1, x2, y + height / 2, words, ink);
+    });
+  }
+
+  #slices(row: Row & { readonly kind: 'slices' }): void {
+    const { plot } = this.#layout;
+    const { names } = this.#frame.trace.tracks;
+    for (const [depth, slices] of row.track.rows.entries()) {
+      const y = yOf(this.#layout, row) + depth * SLICE_HEIGHT;
+      if (y < plot.y || y > plot.y + plot.height) continue;
+      const spans = {
+        start: slices.start,
+        length: slices.start.length,
+        endOf: (i: number) => slices.end[i]!,
+      };
+      this.#spans(spans, (i, x1, x2) => {
+        const fill = fillOf(this.#frame, slices.name[i]!);
+        this.#rect(x1, y, Math.max(LEAST, x2 - x1 - 0.5), SLICE_HEIGHT - 1, css(fill));
+        const name = names[slices.name[i]!] ?? '';
+        this.#words(x1, x2, y + SLICE_HEIGHT / 2, [name], inkOn(fill));
+      });
+    }
+  }
+
+  /** Spans in view, left to right; of those in one half of a pixel the first. */
+  #spans(
+    column: {
+      readonly start: Float64Array;
+      readonly length: number;
+      endOf(i: number, edge: number): number;
+    },
+    draw: (i: number, x1: CssPx, x2: CssPx) => void,
+  ): void {
+    const { plot } = this.#layout;
+    let drawn = -Infinity;
+    for (let i = 0; i < column.length; i++) {
+      const [x1, x2] = spanOnPage(this.#frame, this.#layout, column, i);
+      if (x1 > plot.x + plot.width) return;
+      if (x2 <= plot.x || x2 - drawn < LEAST) continue;
+      drawn = x2;
+      draw(i, x1, Math.max(x2, x1 + LEAST));
+    }
+  }
+
+  #label(middle: CssPx, name: string): void {
+    const room = this.#layout.plot.x - 36;
+    this.#text(28, middle, fit(name, room, 12), this.#frame.theme.text1);
+  }
+
+  /** The first of the words that there is room for. */
+  #words(x1: CssPx, x2: CssPx, middle: CssPx, words: readonly string[], ink: string): void {
+    const found = words.find((text) => text !== '' && text.length * 11 * LETTER <= x2 - x1 - 8);
+    if (found !== undefined) this.#text(x1 + 4, middle, found, ink);
+  }
+
+  #rect(x: CssPx, y: CssPx, width: CssPx, height: CssPx, fill: string): void {
+    this.#add(
+      `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="${fill}"/>`,
+    );
+  }
+
+  #text(x: CssPx, middle: CssPx, text: string, fill: string, weight = 400): void {
+    const bold = weight === 400 ? '' : ` font-weight="${weight}"`;
+    this.#add(
+      `<text x="${round(x)}" y="${round(middle + 3.8)}" fill="${fill}"${bold}>${safe(text)}</text>`,
+    );
+  }
+
+  #add(part: string): void {
+    if (this.parts.length < MOST) this.parts.push(part);
+  }
+}
+
+function fit(text: string, room: CssPx, size: number): string {
+  const letters = Math.floor(room / (size * LETTER));
+  return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1))}…`;
+}
