@@ -9,25 +9,31 @@ import './SaveFiles.css';
 
 /** What happened, as a file that needs no program; and the way back into the page for any file. */
 export function SaveFiles() {
-  const { t } = useTranslation();
-  const save = () => {
-    import('../../store/save-actions.ts')
-      .then(async (actions) => {
-        const content = await actions.save('weft', String);
-        saveFile({ name: actions.savedName('weft'), content });
-      })
-      .catch((error: unknown) => notify({ kind: 'load', message: messageOf(error) }));
+  const { t } = useTranslation(['ui', 'recorded']);
+  const save = async () => {
+    const actions = await import('../../store/save-actions.ts');
+    const content = await actions.save('weft', String);
+    saveFile({ name: actions.savedName('weft'), content });
+  };
+  const saveAndTell = () => {
+    save().catch((error: unknown) => notify({ kind: 'load', message: messageOf(error) }));
   };
   return (
     <div className="save-files">
       <p>{t('files.traceHelp')}</p>
       <div className="save-files-row">
-        <Button look="plain" icon={<Download size={15} />} onClick={save}>
+        <Button look="plain" icon={<Download size={15} />} onClick={saveAndTell}>
           {t('files.saveTrace')}
         </Button>
         <OpenFile label={t('files.open')} />
       </div>
       <ExportMenu />
+      <p>
+        {t('recorded:recorder.help')}{' '}
+        <a href="weft_record.py" download>
+          weft_record.py
+        </a>
+      </p>
     </div>
   );
 }

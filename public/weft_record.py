@@ -1,0 +1,836 @@
+#!/usr/bin/env python3
+"""Records what the threads of a real Python program do, as a trace that Weft shows.
+
+    python weft_record.py [-o OUT.weft-trace.json] PROGRAM.py [ARGUMENTS ...]
+
+Runs PROGRAM.py as `python PROGRAM.py` would, under the Python that runs this file (CPython 3.10 or newer), and writes
+OUT.weft-trace.json at its end; then open that file in Weft. One file, the standard library only, and nothing is sent
+anywhere.
+
+Recorded is what the program's own code makes and calls: threading's Lock, RLock, Condition, Semaphore, BoundedSemaphore,
+Event, Barrier and Thread; queue's Queue, LifoQueue, PriorityQueue and SimpleQueue; time.sleep; print; and processes that
+multiprocessing or os.fork() start by forking; not their own queues, locks and pipes. What libraries make for themselves
+goes unseen. An operation that need not wait takes about a hundred times as long (some 5 to 40 microseconds).
+"""
+import atexit
+import builtins
+import json
+import linecache
+import os
+import queue
+import re
+import runpy
+import sys
+import sysconfig
+import tempfile
+import threading
+import time
+
+if sys.version_info < (3, 10):
+    sys.exit("weft_record.py needs CPython 3.10 or newer")
+
+now = time.perf_counter_ns
+get_ident = threading.get_ident
+raw_lock = threading.Lock
+raw_rlock = threading.RLock
+raw_sleep = time.sleep
+raw_print = builtins.print
+raw_start = threading.Thread.start
+raw_join = threading.Thread.join
+raw_exit = os._exit
+RawSimpleQueue = queue.SimpleQueue
+
+#: More than this many events no page shows well; what comes later is left out, and that is said.
+MOST_EVENTS = 500_000
+TEXT_LIMIT = 200
+
+HERE = os.path.abspath(__file__)
+LIBRARIES = tuple(
+    os.path.abspath(path) + os.sep
+    for path in {sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), os.path.dirname(os.__file__)}
+    if path
+)
+
+# Raw events: (ns, number, phase, thread, op, object, value, text, other, cause, line, file). Sorted by time at the end:
+# whoever gives something away says so before, whoever gets it after.
+events = []
+lost = 0
+numbers = iter(range(1, 1 << 62))
+threads = {}  # key: (name, process key, daemon, target)
+objects = {}  # key: (kind, name, limit, first value, process key, of key, role)
+processes = {}  # pid: (name, parent pid)
+keys = threading.local()
+lasts = {}  # what woke whoever waits: a number of an event by object or thread
+ends = {}  # thread key: number of its end
+counts = {}
+children = tempfile.mkdtemp(prefix="weft-record-")
+top = os.getpid()
+
+OPS = [
+    {"name": "start", "life": "start"},
+    {"name": "join", "wait": "join", "life": "join"},
+    {"name": "sleep", "wait": "sleep"},
+    {"name": "acquire", "wait": "sync", "hold": "take"},
+    {"name": "release", "hold": "give"},
+    {"name": "wait", "wait": "sync"},
+    {"name": "await", "wait": "sync", "turn": "await"},
+    {"name": "notify"},
+    {"name": "set"},
+    {"name": "clear"},
+    {"name": "put", "wait": "sync", "flow": "send"},
+    {"name": "get", "wait": "sync", "flow": "receive"},
+    {"name": "task-done", "turn": "finish"},
+    {"name": "join-queue", "wait": "sync", "turn": "await-finished"},
+    {"name": "print", "writes": "stdout"},
+]
+
+
+def is_library(path):
+    return path == HERE or path.startswith("<frozen") or path.startswith(LIBRARIES) or "site-packages" in path
+
+
+def place():
+    """File and line of the program's own code that led here; ('', 0) where there is none."""
+    frame = sys._getframe(2)
+    while frame is not None:
+        path = frame.f_code.co_filename
+        if not is_library(path):
+            return path, frame.f_lineno or 0
+        frame = frame.f_back
+    return "", 0
+
+
+def is_own_call():
+    """Whether the program itself called what called this."""
+    return not is_library(sys._getframe(2).f_code.co_filename)
+
+
+def me():
+    key = getattr(keys, "key", None)
+    if key is None or key[0] != os.getpid():
+        # A thread that nobody was seen to start.
+        key = keys.key = (os.getpid(), get_ident(), 0)
+        thread = threading._active.get(get_ident())
+        threads[key] = (thread.name if thread else "thread", os.getpid(), False, "")
+        note("start", key)
+    return key
+
+
+def note(phase, thread, op=None, object=None, value=None, text="", other=None, cause=None, at=None):
+    global lost
+    if len(events) >= MOST_EVENTS:
+        lost += 1
+        return 0
+    path, line = place()
+    number = next(numbers)
+    events.append((at or now(), number, phase, thread, op, object, value, text, other, cause, line, path))
+    return (os.getpid(), number)
+
+
+def shown(value):
+    try:
+        text = repr(value)
+    except Exception:
+        text = object.__repr__(value)
+    return text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 1] + "…"
+
+
+NAME = re.compile(r"^\s*(?:self\.|cls\.)?(\w+)\s*(?::[^=]+)?=(?!=)")
+
+
+def named(kind, path, line):
+    """As the program calls it: by the assignment that it stands in, else by its kind and a number."""
+    found = NAME.match(linecache.getline(path, line)) if path else None
+    name = found.group(1) if found else kind
+    count = counts[name] = counts.get(name, 0) + 1
+    return name if count == 1 else f"{name}-{count}"
+
+
+def make(kind, limit=-1, value=0, of=None, role=None, name=None):
+    path, line = place()
+    key = (os.getpid(), next(numbers))
+    objects[key] = (kind, name or named(kind, path, line), limit, value, os.getpid(), of, role)
+    note("object", None, object=key)
+    return key
+
+
+def took(key, op, thread, value, waited):
+    """It has it; where it had to wait, because of whoever gave it away last."""
+    cause = lasts.get(key) if waited else None
+    return note("done", thread, op, key, value, cause=cause)
+
+
+class Lock:
+    """threading.Lock, seen."""
+
+    kind = "lock"
+
+    def __init__(self, name=None):
+        self._raw = raw_lock() if self.kind == "lock" else raw_rlock()
+        self._held = 0
+        self._weft = make(self.kind, name=name)
+
+    def acquire(self, blocking=True, timeout=-1):
+        thread = me()
+        waited = False
+        got = self._raw.acquire(False)
+        if not got and blocking:
+            waited = True
+            limit = None if timeout is None or timeout < 0 else int(timeout * 1000)
+            note("block", thread, "acquire", self._weft, limit)
+            got = self._raw.acquire(True, timeout)
+        if got:
+            self._held += 1
+            took(self._weft, "acquire", thread, self._held, waited)
+        else:
+            note("fail", thread, "acquire", self._weft)
+        return got
+
+    def release(self):
+        self._give(self._held - 1)
+        try:
+            self._raw.release()
+        except RuntimeError as error:
+            self._held += 1
+            note("raise", me(), "release", self._weft, text=f"RuntimeError: {error}")
+            raise
+
+    def _give(self, left):
+        self._held = left
+        lasts[self._weft] = note("done", me(), "release", self._weft, max(0, left))
+
+    def locked(self):
+        return self._raw.locked() if hasattr(self._raw, "locked") else self._held > 0
+
+    def __enter__(self):
+        return self.acquire()
+
+    def __exit__(self, *_):
+        self.release()
+
+    def _at_fork_reinit(self):
+        self._raw._at_fork_reinit()
+        self._held = 0
+
+
+class RLock(Lock):
+    """threading.RLock, seen."""
+
+    kind = "rlock"
+
+    # What threading.Condition asks of a lock that may be taken several times.
+    def _is_owned(self):
+        return self._raw._is_owned()
+
+    def _release_save(self):
+        held = self._held
+        self._give(0)
+        return held, self._raw._release_save()
+
+    def _acquire_restore(self, state):
+        held, saved = state
+        thread = me()
+        if self._raw.acquire(False):
+            self._raw.release()
+        else:
+            note("block", thread, "acquire", self._weft)
+        self._raw._acquire_restore(saved)
+        self._held = held
+        took(self._weft, "acquire", thread, held, True)
+
+
+def make_lock():
+    return Lock() if is_own_call() else raw_lock()
+
+
+def make_rlock():
+    return RLock() if is_own_call() else raw_rlock()
+
+
+def seen(cls, *names):
+    """The methods of a class as they are, by name; what is seen takes their place in the class itself."""
+    return {name: cls.__dict__[name] for name in names}
+
+
+def patch(cls, **methods):
+    for name, method in methods.items():
+        method.__name__ = name
+        setattr(cls, name, method)
+
+
+def limit_of(timeout):
+    return None if timeout is None else int(max(0, timeout) * 1000)
+
+
+def weft_of(thing):
+    return thing.__dict__.get("_weft")
+
+
+plain_condition = seen(threading.Condition, "__init__", "wait", "notify")
+
+
+def condition_init(self, lock=None):
+    if not is_own_call():
+        return plain_condition["__init__"](self, lock)
+    path, line = place()
+    name = named("condition", path, line)
+    is_mine = lock is None
+    lock = RLock(name=f"{name} lock") if is_mine else lock
+    plain_condition["__init__"](self, lock)
+    of = getattr(lock, "_weft", None)
+    self._weft = make("condition", of=of, role=of and ("monitor" if is_mine else "condition"), name=name)
+    give, take = self._release_save, self._acquire_restore
+
+    def release_save():
+        saved = give()
+        note("block", me(), "wait", self._weft, keys.limit)
+        return saved
+
+    def acquire_restore(saved):
+        note("done", me(), "wait", self._weft, len(self._waiters), cause=lasts.get(self._weft))
+        take(saved)
+
+    self._release_save, self._acquire_restore = release_save, acquire_restore
+
+
+def condition_wait(self, timeout=None):
+    keys.limit = limit_of(timeout)
+    return plain_condition["wait"](self, timeout)
+
+
+def condition_notify(self, n=1):
+    if weft_of(self):
+        left = max(0, len(self._waiters) - n)
+        lasts[self._weft] = note("done", me(), "notify", self._weft, left)
+    plain_condition["notify"](self, n)
+
+
+plain_semaphore = seen(threading.Semaphore, "__init__", "acquire", "release")
+plain_bounded = seen(threading.BoundedSemaphore, "__init__", "release")
+
+
+def semaphore_init(self, value=1):
+    plain_semaphore["__init__"](self, value)
+    if is_own_call():
+        self._weft = make("semaphore", -1, value)
+
+
+def bounded_init(self, value=1):
+    plain_bounded["__init__"](self, value)
+    if is_own_call():
+        self._weft = make("bounded-semaphore", value, value)
+
+
+def semaphore_acquire(self, blocking=True, timeout=None):
+    acquire = plain_semaphore["acquire"]
+    if not weft_of(self):
+        return acquire(self, blocking, timeout)
+    thread = me()
+    waited = False
+    got = acquire(self, False)
+    if not got and blocking:
+        waited = True
+        note("block", thread, "acquire", self._weft, limit_of(timeout))
+        got = acquire(self, True, timeout)
+    if got:
+        took(self._weft, "acquire", thread, self._value, waited)
+    else:
+        note("fail", thread, "acquire", self._weft)
+    return got
+
+
+def release_of(plain):
+    def release(self, n=1):
+        initial = getattr(self, "_initial_value", None)
+        if not weft_of(self):
+            return plain["release"](self, n)
+        if initial is not None and self._value + n > initial:
+            note("raise", me(), "release", self._weft, text="ValueError: Semaphore released too many times")
+        else:
+            lasts[self._weft] = note("done", me(), "release", self._weft, self._value + n)
+        return plain["release"](self, n)
+
+    return release
+
+
+plain_event = seen(threading.Event, "__init__", "set", "clear", "wait")
+
+
+def event_init(self):
+    plain_event["__init__"](self)
+    if is_own_call():
+        self._weft = make("event")
+
+
+def event_set(self):
+    if weft_of(self):
+        lasts[self._weft] = note("done", me(), "set", self._weft, 1)
+    plain_event["set"](self)
+
+
+def event_clear(self):
+    plain_event["clear"](self)
+    if weft_of(self):
+        note("done", me(), "clear", self._weft, 0)
+
+
+def event_wait(self, timeout=None):
+    if not weft_of(self):
+        return plain_event["wait"](self, timeout)
+    thread = me()
+    waited = not self.is_set()
+    if waited:
+        note("block", thread, "await", self._weft, limit_of(timeout))
+    got = plain_event["wait"](self, timeout)
+    if got:
+        took(self._weft, "await", thread, 1, waited)
+    else:
+        note("fail", thread, "await", self._weft)
+    return got
+
+
+plain_barrier = seen(threading.Barrier, "__init__", "wait")
+
+
+def barrier_init(self, parties, action=None, timeout=None):
+    plain_barrier["__init__"](self, parties, action, timeout)
+    if is_own_call():
+        self._weft = make("barrier", parties)
+
+
+def barrier_wait(self, timeout=None):
+    if not weft_of(self):
+        return plain_barrier["wait"](self, timeout)
+    thread = me()
+    arrived = self.n_waiting + 1
+    if arrived < self.parties:
+        note("block", thread, "wait", self._weft, limit_of(timeout))
+    else:
+        lasts[self._weft] = note("done", thread, "wait", self._weft, 0)
+    try:
+        turn = plain_barrier["wait"](self, timeout)
+    except threading.BrokenBarrierError:
+        note("raise", thread, "wait", self._weft, text="threading.BrokenBarrierError")
+        raise
+    if arrived < self.parties:
+        took(self._weft, "wait", thread, 0, True)
+    return turn
+
+
+plain_queue = seen(queue.Queue, "__init__", "put", "get", "task_done", "join")
+QUEUES = ((queue.PriorityQueue, "priority-queue"), (queue.LifoQueue, "lifo-queue"), (queue.Queue, "queue"))
+
+
+def queue_init(self, maxsize=0):
+    plain_queue["__init__"](self, maxsize)
+    if not is_own_call():
+        return
+    kind = next(kind for cls, kind in QUEUES if isinstance(self, cls))
+    self._weft = make(kind, maxsize if maxsize > 0 else -1)
+    sent, put, get = {}, self._put, self._get
+
+    # Both are called while the queue's own lock is held: so this is the order in which it happens.
+    def seen_put(item):
+        put(item)
+        cause = lasts.get((self._weft, "room")) if getattr(keys, "waits", False) else None
+        number = note("done", me(), "put", self._weft, self._qsize(), shown(item), cause=cause)
+        sent.setdefault(id(item), []).append(number)
+
+    def seen_get():
+        item = get()
+        causes = sent.get(id(item), [])
+        cause = causes.pop(0) if causes else None
+        if not causes:
+            sent.pop(id(item), None)
+        number = note("done", me(), "get", self._weft, self._qsize(), shown(item), cause=cause)
+        lasts[self._weft, "room"] = number
+        return item
+
+    self._put, self._get = seen_put, seen_get
+
+
+def patient(self, op, attempt, block, timeout, refusal):
+    """Tries at once, then says that it waits, and waits."""
+    if not weft_of(self) or (timeout is not None and timeout < 0):
+        return attempt(block, timeout)
+    thread = me()
+    try:
+        return attempt(False, None)
+    except refusal:
+        if not block:
+            note("fail", thread, op, self._weft)
+            raise
+    note("block", thread, op, self._weft, limit_of(timeout))
+    keys.waits = True
+    try:
+        return attempt(True, timeout)
+    except refusal:
+        note("fail", thread, op, self._weft)
+        raise
+    finally:
+        keys.waits = False
+
+
+def queue_put(self, item, block=True, timeout=None):
+    def attempt(block, timeout):
+        return plain_queue["put"](self, item, block, timeout)
+
+    return patient(self, "put", attempt, block, timeout, queue.Full)
+
+
+def queue_get(self, block=True, timeout=None):
+    def attempt(block, timeout):
+        return plain_queue["get"](self, block, timeout)
+
+    return patient(self, "get", attempt, block, timeout, queue.Empty)
+
+
+def queue_task_done(self):
+    if weft_of(self):
+        lasts[self._weft, "done"] = note("done", me(), "task-done", self._weft, self._qsize())
+    plain_queue["task_done"](self)
+
+
+def queue_join(self):
+    if not weft_of(self):
+        return plain_queue["join"](self)
+    thread = me()
+    waited = self.unfinished_tasks > 0
+    if waited:
+        note("block", thread, "join-queue", self._weft)
+    plain_queue["join"](self)
+    cause = lasts.get((self._weft, "done")) if waited else None
+    note("done", thread, "join-queue", self._weft, self._qsize(), cause=cause)
+
+
+class SimpleQueue:
+    """queue.SimpleQueue, seen; where a library makes one, it gets a plain one."""
+
+    def __new__(cls):
+        return super().__new__(cls) if is_own_call() else RawSimpleQueue()
+
+    def __init__(self):
+        self._raw = RawSimpleQueue()
+        self._weft = make("simple-queue")
+
+    def put(self, item, block=True, timeout=None):
+        number = note("done", me(), "put", self._weft, self._raw.qsize() + 1, shown(item))
+        self._raw.put((item, number))
+
+    def get(self, block=True, timeout=None):
+        thread = me()
+        try:
+            item, cause = self._raw.get(False)
+        except queue.Empty:
+            if not block:
+                note("fail", thread, "get", self._weft)
+                raise
+            note("block", thread, "get", self._weft, None if timeout is None else int(timeout * 1000))
+            try:
+                item, cause = self._raw.get(True, timeout)
+            except queue.Empty:
+                note("fail", thread, "get", self._weft)
+                raise
+        note("done", thread, "get", self._weft, self._raw.qsize(), shown(item), cause=cause)
+        return item
+
+    def put_nowait(self, item):
+        self.put(item)
+
+    def get_nowait(self):
+        return self.get(False)
+
+    def qsize(self):
+        return self._raw.qsize()
+
+    def empty(self):
+        return self._raw.empty()
+
+
+def start_thread(self):
+    key = (os.getpid(), id(self), next(numbers))
+    target = getattr(self, "_target", None)
+    threads[key] = (self.name, os.getpid(), self.daemon, getattr(target, "__name__", "") or "")
+    run = self.run
+    creator = me()
+    note("thread", None, other=key)
+
+    def seen_run():
+        keys.key = key
+        note("start", key, cause=lasts.get(key))
+        status, report = 0, ""
+        try:
+            run()
+        except SystemExit:
+            raise
+        except BaseException as error:
+            status, report = 1, f"{type(error).__name__}: {error}"
+            raise
+        finally:
+            ends[self] = note("end", key, value=status, text=report)
+
+    self._weft = key
+    lasts[key] = note("done", creator, "start", other=key)
+    self.run = seen_run
+    raw_start(self)
+
+
+def join_thread(self, timeout=None):
+    key = getattr(self, "_weft", None)
+    if key is None:
+        return raw_join(self, timeout)
+    thread = me()
+    waited = self.is_alive()
+    if waited:
+        note("block", thread, "join", None, None if timeout is None else int(max(0, timeout) * 1000), other=key)
+    raw_join(self, timeout)
+    if self.is_alive():
+        note("fail", thread, "join", other=key)
+    else:
+        note("done", thread, "join", other=key, cause=ends.get(self))
+
+
+def sleep(seconds):
+    if not is_own_call():
+        return raw_sleep(seconds)
+    thread = me()
+    note("block", thread, "sleep", value=int(seconds * 1000))
+    raw_sleep(seconds)
+    note("done", thread, "sleep")
+
+
+def seen_print(*values, sep=" ", end="\n", file=None, flush=False):
+    raw_print(*values, sep=sep, end=end, file=file, flush=flush)
+    if file is None or file is sys.stdout:
+        text = (" " if sep is None else sep).join(map(str, values)) + ("\n" if end is None else end)
+        note("done", me(), "print", text=text[:2000])
+
+
+def after_fork_in_child():
+    """The child goes on with what it inherits, and a list of events of its own."""
+    global events, lost
+    parent = os.getppid()
+    events, lost = [], 0
+    key = keys.key = (os.getpid(), get_ident(), 0)
+    processes[os.getpid()] = (f"process {os.getpid()}", parent)
+    threads[key] = ("main", os.getpid(), False, "")
+    note("start", key)
+
+
+def leave_child(code):
+    """os._exit: how a forked process ends."""
+    if os.getpid() != top:
+        dump_child(code)
+    raw_exit(code)
+
+
+def dump_child(code):
+    key = getattr(keys, "key", (os.getpid(), get_ident(), 0))
+    try:
+        import multiprocessing
+
+        processes[os.getpid()] = (multiprocessing.current_process().name, processes[os.getpid()][1])
+    except Exception:
+        pass
+    note("end", key, value=0 if code == 0 else 1)
+    note("exit", None, value=code, other=key)
+    data = {
+        "events": events,
+        "lost": lost,
+        "threads": list(threads.items()),
+        "objects": list(objects.items()),
+        "processes": list(processes.items()),
+    }
+    path = os.path.join(children, f"{os.getpid()}.json")
+    with open(path, "w") as out:
+        json.dump(data, out)
+
+
+def tuples(value):
+    return tuple(map(tuples, value)) if isinstance(value, list) else value
+
+
+def merge_children():
+    global lost
+    for name in os.listdir(children):
+        path = os.path.join(children, name)
+        try:
+            with open(path) as file:
+                data = tuples_of(json.load(file))
+        except (OSError, ValueError):
+            continue
+        os.remove(path)
+        events.extend(data["events"])
+        lost += data["lost"]
+        for table, rows in ((threads, data["threads"]), (objects, data["objects"]), (processes, data["processes"])):
+            for key, row in rows:
+                table.setdefault(key, row)
+                if table is processes:
+                    table[key] = row
+    os.rmdir(children)
+
+
+def tuples_of(data):
+    return {name: tuples(value) for name, value in data.items()}
+
+
+class Writer:
+    """From raw events to the trace format of Weft (docs/FORMATS.md)."""
+
+    def __init__(self):
+        self.out = []
+        self.process_of, self.thread_of, self.object_of = {}, {}, {}
+        self.place_of = {}  # (pid, number of a raw event): index in the trace
+        self.sources, self.source_of = [], {}
+
+    def add(self, event):
+        self.out.append(event)
+        return len(self.out) - 1
+
+    def process(self, pid):
+        if pid not in self.process_of:
+            name, parent = processes.get(pid, (f"process {pid}", None))
+            above = self.process_of.get(parent, -1)
+            self.process_of[pid] = len(self.process_of)
+            self.add({"phase": "process", "details": {"name": name, "pid": pid, "parent": above}})
+        return self.process_of[pid]
+
+    def thread(self, key):
+        if key not in self.thread_of:
+            name, pid, daemon, target = threads[key]
+            details = {"name": name, "process": self.process(pid), "daemon": daemon, "target": target}
+            self.thread_of[key] = len(self.thread_of)
+            self.add({"phase": "thread", "details": details})
+        return self.thread_of[key]
+
+    def object(self, key):
+        if key not in self.object_of:
+            kind, name, limit, value, pid, of, role = objects[key]
+            details = {"kind": kind, "name": name, "process": self.process(pid), "limit": limit}
+            if of is not None:
+                details |= {"of": self.object(of), "role": role}
+            self.object_of[key] = len(self.object_of)
+            self.add({"phase": "object", "value": value, "details": details})
+        return self.object_of[key]
+
+    def source(self, path):
+        if path not in self.source_of:
+            self.source_of[path] = len(self.sources)
+            name = os.path.relpath(path) if os.path.exists(path) else path
+            source = {"id": path, "name": name, "language": "python"}
+            text = "".join(linecache.getlines(path))
+            self.sources.append(source | ({"text": text} if text else {}))
+        return self.source_of[path]
+
+    def write(self, title):
+        start = min((event[0] for event in events), default=0)
+        for at, number, phase, thread, op, object, value, text, other, cause, line, path in sorted(events):
+            pid = thread[0] if thread else object[0] if object else other[0] if other else top
+            event = {}
+            if phase != "done":
+                event["phase"] = phase
+            ms = round((at - start) / 1e6, 6)
+            # What is declared on the way is declared at this instant.
+            before = len(self.out)
+            if thread is not None:
+                event["thread"] = self.thread(thread)
+            if object is not None:
+                event["object"] = self.object(object)
+            if other is not None:
+                event["other"] = self.thread(other)
+            for declared in self.out[before:]:
+                declared["at"] = ms
+            if phase in ("object", "thread"):
+                continue
+            event["at"] = ms
+            if op is not None:
+                event["op"] = op
+            if value is not None:
+                event["value"] = min(value, 2**31 - 1)
+            if text:
+                event["text"] = text
+            if cause and cause in self.place_of:
+                event["cause"] = self.place_of[cause]
+            if 0 < line < 65536 and len(self.sources) < 255:
+                event["line"] = line
+                event["source"] = self.source(path)
+            self.place_of[(pid, number)] = self.add(event)
+        comment = f"recorded by weft_record.py under CPython {sys.version.split()[0]}"
+        if lost:
+            comment += f"; {lost} events were left out: there are too many"
+        return {
+            "format": "weft-trace",
+            "version": 2,
+            "title": title,
+            "comment": comment,
+            "sources": self.sources,
+            "ops": OPS,
+            "events": self.out,
+        }
+
+
+def install():
+    threading.Lock, threading.RLock = make_lock, make_rlock
+    patch(threading.Condition, __init__=condition_init, wait=condition_wait, notify=condition_notify)
+    patch(
+        threading.Semaphore,
+        __init__=semaphore_init,
+        acquire=semaphore_acquire,
+        __enter__=semaphore_acquire,
+        release=release_of(plain_semaphore),
+    )
+    patch(threading.BoundedSemaphore, __init__=bounded_init, release=release_of(plain_bounded))
+    patch(threading.Event, __init__=event_init, set=event_set, clear=event_clear, wait=event_wait)
+    patch(threading.Barrier, __init__=barrier_init, wait=barrier_wait)
+    patch(queue.Queue, __init__=queue_init, put=queue_put, get=queue_get, task_done=queue_task_done, join=queue_join)
+    threading.Thread.start, threading.Thread.join = start_thread, join_thread
+    queue.SimpleQueue = SimpleQueue
+    time.sleep = sleep
+    builtins.print = seen_print
+    os._exit = leave_child
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=after_fork_in_child)
+
+
+def main():
+    arguments = sys.argv[1:]
+    out = None
+    if arguments[:1] == ["-o"]:
+        out, arguments = arguments[1] if len(arguments) > 1 else None, arguments[2:]
+    if not arguments or arguments[0].startswith("-"):
+        sys.exit(__doc__)
+    program = arguments[0]
+    title = os.path.splitext(os.path.basename(program))[0]
+    out = os.path.abspath(out or f"{title}.weft-trace.json")
+    sys.argv = arguments
+    sys.path[0] = os.path.dirname(os.path.abspath(program))
+    processes[top] = (os.path.basename(program), None)
+    key = keys.key = (top, get_ident(), 0)
+    threads[key] = ("MainThread", top, False, "")
+    note("start", key)
+    install()
+
+    def finish():
+        if os.getpid() != top:
+            dump_child(0)
+            return
+        note("end", key, value=status)
+        merge_children()
+        with open(out, "w", encoding="utf-8") as file:
+            json.dump(Writer().write(title), file, ensure_ascii=False, separators=(",", ":"))
+        sys.stderr.write(f"weft_record: {len(events)} events in {out}\n")
+
+    # Runs after the threads that the program leaves behind have ended.
+    atexit.register(finish)
+    status = 0
+    try:
+        runpy.run_path(program, run_name="__main__")
+    except SystemExit:
+        raise
+    except BaseException:
+        status = 1
+        raise
+
+
+if __name__ == "__main__":
+    main()

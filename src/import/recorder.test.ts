@@ -1,0 +1,138 @@
+/** `weft_record.py` records real programs: under the python3 of this machine, which must do what it does without it. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EndStatus, Phase } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
+import { History } from '../views/history.ts';
+import { Importer } from './importer.ts';
+
+const recorder = fileURLToPath(new URL('../../public/weft_record.py', import.meta.url));
+const hasPython =
+  spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
+
+const PRODUCER = `
+import queue, threading, time
+q = queue.Queue(maxsize=2)
+m = threading.Lock()
+done = threading.Event()
+def produce():
+    for i in range(5):
+        q.put(i)
+    q.put(None)
+def consume():
+    while (item := q.get()) is not None:
+        with m:
+            time.sleep(0.002)
+        q.task_done()
+    q.task_done()
+    done.set()
+workers = [threading.Thread(target=f) for f in (produce, consume)]
+for worker in workers: worker.start()
+done.wait()
+q.join()
+for worker in workers: worker.join()
+print("ready", q.qsize(), m.locked())
+`;
+
+const ODDITIES = `
+import os, queue, sys, threading
+lock = threading.Lock()
+with lock: print(lock.acquire(timeout=0.01), lock.acquire(False))
+permits = threading.BoundedSemaphore(1)
+try: permits.release()
+except ValueError as error: print(error)
+event = threading.Event()
+print(event.wait(0.01)); event.set(); print(event.wait(1))
+barrier = threading.Barrier(2)
+try: barrier.wait(0.01)
+except threading.BrokenBarrierError: print("broken")
+first = queue.PriorityQueue(1); first.put((1, "a"))
+try: first.put((0, "b"), timeout=0.01)
+except queue.Full: print("full")
+print(first.get())
+condition = threading.Condition()
+with condition: print(condition.wait(0.01), condition.wait_for(lambda: True))
+def fail(): raise KeyError("lost")
+threading.excepthook = lambda args: print(args.exc_type.__name__)
+thread = threading.Thread(target=fail); thread.start(); thread.join()
+again = threading.RLock()
+with again, again: pass
+pid = os.fork()
+if pid == 0:
+    sys.stdout.flush()
+    os._exit(7)
+print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+sys.exit(3)
+`;
+
+describe.skipIf(!hasPython)('a program of its own', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'weft-recorder-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function record(name: string, program: string): Trace {
+    const file = join(folder, `${name}.py`);
+    const out = join(folder, `${name}.json`);
+    writeFileSync(file, program);
+    const run = (...before: string[]) =>
+      spawnSync('python3', [...before, file], { encoding: 'utf8', cwd: folder, timeout: 60_000 });
+    const [plain, seen] = [run(), run(recorder, '-o', out)];
+    expect(seen.stdout).toBe(plain.stdout);
+    expect(seen.status).toBe(plain.status);
+    const importer = new Importer();
+    importer.push(readFileSync(out));
+    const found = importer.end();
+    if (found.kind === 'run') throw new Error('a run');
+    return found.trace;
+  }
+
+  test('is recorded with what it made, did and waited for', { timeout: 120_000 }, () => {
+    const trace = record('producer', PRODUCER);
+    const objects = trace.objects.map(({ kind, name, limit }) => `${kind} ${name} ${limit}`);
+    expect(objects).toEqual(['queue q 2', 'lock m -1', 'event done -1']);
+    expect(trace.threads.map(({ name, target }) => `${name} ${target}`)).toEqual([
+      'MainThread ',
+      'Thread-1 (produce) produce',
+      'Thread-2 (consume) consume',
+    ]);
+    const gets: string[] = [];
+    for (let seq = 0; seq < trace.length; seq++) {
+      if (trace.phase(seq) !== Phase.done || trace.opName(trace.op(seq)) !== 'get') continue;
+      const cause = trace.cause(seq);
+      expect(trace.opName(trace.op(cause))).toBe('put');
+      expect(trace.text(cause)).toBe(trace.text(seq));
+      gets.push(trace.text(seq));
+    }
+    expect(gets).toEqual(['0', '1', '2', '3', '4', 'None']);
+    const world = new History(trace).live(trace.endTime);
+    for (const thread of world.threads) expect(thread.end).toBe(EndStatus.returned);
+    for (const object of world.objects) expect(object.holders).toEqual([]);
+    expect(trace.sources[0]?.text).toBe(PRODUCER);
+  });
+
+  test('does what it does without the recorder, whatever fails', { timeout: 120_000 }, () => {
+    const trace = record('oddities', ODDITIES);
+    expect(trace.processes.length).toBe(2);
+    const kinds = trace.objects.map(({ kind }) => kind);
+    expect(kinds).toEqual([
+      'lock',
+      'bounded-semaphore',
+      'event',
+      'barrier',
+      'priority-queue',
+      'rlock',
+      'condition',
+      'rlock',
+    ]);
+    const world = new History(trace).live(trace.endTime);
+    expect(world.threads.map(({ end }) => end)).toContain(EndStatus.raised);
+    for (const object of world.objects) expect(object.holders).toEqual([]);
+    expect(world.processes.map(({ exitCode }) => exitCode)).toContain(7);
+  });
+});
