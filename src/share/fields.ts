@@ -3,6 +3,8 @@ import type { Problem } from './link.ts';
 
 /** More than any link that we make; beyond it a link is cut, so that hostile input costs nothing. */
 export const MAX_LINK_LENGTH = 12_000;
+/** No link of ours has more fields; what is left of one that has is not looked at. */
+export const MAX_FIELDS = 200;
 const MAX_EXCERPT = 40;
 
 export interface Fields {
@@ -28,7 +30,15 @@ export function splitFields(fragment: string, limit = MAX_LINK_LENGTH): Fields {
     const end = text.startsWith('&run=', last) ? limit : Math.max(0, last);
     text = text.slice(0, end);
   }
-  for (const part of text.split('&')) {
+  let parts = 0;
+  for (let at = 0; at < text.length;) {
+    if (++parts > MAX_FIELDS) {
+      problems.push({ kind: 'too-many-fields', limit: MAX_FIELDS });
+      break;
+    }
+    const next = text.indexOf('&', at);
+    const part = text.slice(at, next < 0 ? text.length : next);
+    at = next < 0 ? text.length : next + 1;
     if (part === '') continue;
     const equals = part.indexOf('=');
     const rawName = equals < 0 ? part : part.slice(0, equals);

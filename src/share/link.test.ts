@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeLink } from './decode.ts';
 import { encodeLink } from './encode.ts';
 import { defaultLink, exploreDefaults, type Link, type LinkContext } from './link.ts';
+import { MAX_FIELDS, splitFields } from './fields.ts';
 import { LINK_VERSION, upgradeFields } from './upgrade.ts';
 
 const context: LinkContext = {
@@ -193,4 +194,13 @@ describe('versions', () => {
       ]),
     ).toEqual([['a', '1']]);
   });
+});
+
+it('eight million characters of nothing are not looked at one by one', () => {
+  const from = performance.now();
+  const { problems } = splitFields('%&'.repeat(4_000_000), 8_000_000);
+  expect(problems.length).toBe(MAX_FIELDS + 1);
+  expect(problems.at(-1)).toEqual({ kind: 'too-many-fields', limit: MAX_FIELDS });
+  // It took 15 s.
+  expect(performance.now() - from).toBeLessThan(1000);
 });

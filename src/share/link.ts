@@ -142,6 +142,8 @@ export interface Link {
  */
 export type Problem =
   | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
+  /** There are more fields than any link has: the rest was not read. */
+  | { readonly kind: 'too-many-fields'; readonly limit: number }
   | { readonly kind: 'newer-version'; readonly version: string; readonly known: number }
   | { readonly kind: 'bad-version'; readonly value: string }
   | { readonly kind: 'bad-encoding'; readonly field: string; readonly value: string }
