@@ -103,7 +103,6 @@ export function installPageApi(isPageThere: Promise<void>): void {
       return plainFindings(notes);
     },
     save: async (format) => (await import('./save-run.ts')).saveRun(format),
-    idle: whenDrawn,
     async explore(options) {
       await isPageThere;
       return (await import('./explore-program.ts')).exploreProgram(options);

@@ -38,12 +38,11 @@ export interface WeftApi {
   open(file: Blob, name: string): Promise<OpenedInfo>;
   /** What has gone wrong up to the cursor, or could have, newest first. */
   findings(options?: FindingsOptions): Promise<FindingInfo[]>;
-  /** Resolves when what was being opened is there, and everything that had happened by now is on the screen. */
   /**
    * What has happened in the present run, as a file: Weft's own, one for other tools, a picture of the timeline, or text.
    */
   save(format: 'weft' | 'chrome-trace' | 'svg' | 'png' | 'mermaid' | 'text' | 'csv'): Promise<Blob>;
-  /** Resolves when everything that had happened by now is on the screen. */
+  /** Resolves when what was being opened is there, and everything that had happened by now is on the screen. */
   idle(): Promise<void>;
   /** In which ways the program of the page can end. Rejects on options that are not right, and where it cannot be explored. */
   explore(options?: ExploreOptions): Promise<ExploreResult>;
