@@ -8,15 +8,19 @@ const AT_ONCE = 4000;
 /** A trace that has not grown for so long has told all that the last step woke. */
 const STILL: Ms = 200;
 
-const grown = new WeakMap<Diagnosis, { readonly length: number; readonly at: Ms }>();
+/** When a trace has last grown: one of its `Readings`. */
+export class Growth {
+  #length = -1;
+  #at: Ms = 0;
 
-/** Takes in a part of what is new. `now` is real time. */
-export function keepUp(diagnosis: Diagnosis, now: Ms): void {
-  const { length } = diagnosis.trace;
-  const before = grown.get(diagnosis);
-  if (before?.length !== length) grown.set(diagnosis, { length, at: now });
-  if (!diagnosis.advance(AT_ONCE) || before?.length !== length) return;
-  if (now - before.at >= STILL) diagnosis.settle();
+  /** Takes in a part of what is new. `now` is real time. */
+  keepUp(diagnosis: Diagnosis, now: Ms): void {
+    const { length } = diagnosis.trace;
+    const hasGrown = this.#length !== length;
+    if (hasGrown) [this.#length, this.#at] = [length, now];
+    if (!diagnosis.advance(AT_ONCE) || hasGrown) return;
+    if (now - this.#at >= STILL) diagnosis.settle();
+  }
 }
 
 /** All there is, once the trace has stood still or has grown on. */

@@ -7,7 +7,7 @@ import type { Readings } from '../../views/readings.ts';
 import type { World } from '../../views/state.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
 import { useApp } from '../use-app.ts';
-import { keepUp } from './keep-up.ts';
+import { Growth } from './keep-up.ts';
 import { loadTexts, type FindingTexts } from './words.ts';
 
 /** The diagnosis of a trace, kept up with it. Whoever uses it renders again when its findings change. */
@@ -18,7 +18,7 @@ export function useDiagnosis(readings: Readings): Diagnosis {
     () =>
       onFrame((frame) => {
         if (frame.session.readings !== readings) return;
-        keepUp(diagnosis, frame.now);
+        readings.of(Growth).keepUp(diagnosis, frame.now);
         setRevision(diagnosis.revision);
       }),
     [readings, diagnosis],
