@@ -4,7 +4,7 @@
  */
 import { pyErrorOf, type PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
-import { PoolState, type Part } from '../kernel/primitives/pool.ts';
+import { PoolState, RESULTS_FAILED, type Part } from '../kernel/primitives/pool.ts';
 import { repr } from '../kernel/repr.ts';
 import { at } from './at.ts';
 import { callBody, registerBuiltin, type AnyBody } from './bodies.ts';
@@ -177,7 +177,13 @@ export function* handleResults(pool: PoolParts): Steps<void> {
     const outcome = yield* pool.outbox.get();
     if (outcome === null) return;
     const [result, ...part] = outcome;
-    yield* deliver(pool.id, result, part);
+    try {
+      yield* deliver(pool.id, result, part);
+    } catch (error) {
+      // As in CPython it ends this thread: nobody takes results any more.
+      yield* step<number>(code['pool.state'], pool.id, RESULTS_FAILED);
+      throw error;
+    }
   }
 }
 registerBuiltin('pool._handle_results', handleResults as AnyBody);

@@ -154,9 +154,13 @@ export class Pool extends Handle {
     yield* this.op<number>('pool.state', PoolState.closed);
   }
 
-  /** Ends the workers now; tasks that are not done are dropped. */
+  /**
+   * Ends the workers now; tasks that are not done are dropped. Raises AssertionError where a callback has raised, so that
+   * nobody takes results any more.
+   */
   *terminate(): Steps<void> {
-    yield* this.op<number>('pool.state', PoolState.terminated);
+    const before = yield* this.op<number>('pool.state', PoolState.terminated);
+    if (before === PoolState.terminated) return;
     const [workerHandler, ...others] = this.handlers;
     yield* workerHandler!.join();
     for (const process of yield* workersOf(this)) {

@@ -68,6 +68,38 @@ describe('multiprocessing.Pool', () => {
     expect(lines).toEqual(['[1, 4, 9] []', '3 [3, 7]', '4 9 StopIteration', '0 3', '3 0']);
   });
 
+  it.each([
+    ['processes', Pool],
+    ['threads', ThreadPool],
+  ])('a callback that raises ends the thread that takes the results: %s', (_name, Kind) => {
+    function* bad(): Steps<void> {
+      yield* sleep(0);
+      throw new PyError('ValueError', 'no');
+    }
+    const module = program(
+      function* () {
+        const pool = yield* new Kind(2);
+        const first = yield* pool.applyAsync(square, [1], { callback: bad });
+        yield* print(yield* raised(first.get(1)), yield* first.ready());
+        const second = yield* pool.applyAsync(square, [2]);
+        yield* print(yield* raised(second.get(0.5)), yield* second.ready());
+        yield* print(yield* raised(pool.terminate()), yield* raised(pool.terminate()));
+        yield* pool.join();
+        const other = yield* new Kind(1);
+        const third = yield* other.applyAsync(fail, [1], { errorCallback: bad });
+        yield* print(yield* raised(third.wait(0.5)), yield* third.ready());
+        yield* print(yield* raised(other.with(() => third.wait(0.1))));
+      },
+      { bad },
+    );
+    // CPython 3.11 says the same.
+    const timeout = 'multiprocessing.context.TimeoutError False';
+    const lost = 'AssertionError: Cannot have cache with result_hander not alive';
+    expect(prints(module, 6)).toEqual([timeout, timeout, `${lost} ok`, 'ok False', lost]);
+    const reports = run(module).stderr.map((report) => report.split('\n').at(-1));
+    expect(reports).toEqual(['ValueError: no', 'ValueError: no']);
+  });
+
   it('152 has daemonic workers by name', () => {
     function* work(): Steps<unknown[]> {
       const process = yield* currentProcess();

@@ -32,6 +32,9 @@ const JOBS = O_B;
 /** A slot: the indices of its worker processes. */
 const WORKERS = O_C; // and O_D
 
+/** 1 once the thread that takes its results has ended by an exception of a callback. */
+const FAILED = O_E;
+
 export const PoolState = { running: 0, closed: 1, terminated: 2 } as const;
 
 export const poolObject: ObjectSpec = {
@@ -70,7 +73,13 @@ export const poolSettle = op('settle', (k, thread, { target }) => {
   return undefined;
 });
 
-/** n: the PoolState that it comes to, or -1 to ask only. Result: the state that it was in. */
+/** As n of `pool.state`: the thread that takes the results ends by an exception. */
+export const RESULTS_FAILED = -2;
+
+/**
+ * n: the PoolState that it comes to, -1 to ask only, or {@link RESULTS_FAILED}. Result: the state that it was in. Where
+ * nobody takes the results of jobs that are open, terminate() raises in the middle.
+ */
 export const poolState = op('state', (k, thread, { target, n }) => {
   const { i32 } = k.memory;
   const at = objectAt(target);
@@ -79,7 +88,12 @@ export const poolState = op('state', (k, thread, { target, n }) => {
     i32[at + STATE] = n;
     k.wakeAll(processAt(processOf(k, thread)) + P_WAITERS);
   }
+  if (n === RESULTS_FAILED) i32[at + FAILED] = 1;
   k.said.value = i32[at + JOBS]!;
+  const isLost = i32[at + FAILED] === 1 && i32[at + JOBS]! > 0;
+  if (n === PoolState.terminated && before < n && isLost) {
+    throw new PyError('AssertionError', 'Cannot have cache with result_hander not alive');
+  }
   return before;
 });
 
