@@ -33,6 +33,7 @@ import { randomOps } from './primitives/random.ts';
 import { rlockOps } from './primitives/rlock.ts';
 import { semaphoreOps } from './primitives/semaphore.ts';
 import { sharedValueOps } from './primitives/shared-value.ts';
+import { shownOps } from './primitives/shown.ts';
 import { signalHandle, signalHandled, signalOps } from './primitives/signal.ts';
 import { socketOps } from './primitives/socket.ts';
 import { socketKeptOps } from './primitives/socket-kept.ts';
@@ -83,6 +84,7 @@ const table = {
   ...timeOps,
   ...computeOps,
   ...randomOps,
+  ...shownOps,
   ...consoleOps,
   ...terminalOps,
 } satisfies Record<string, OpSpec>;

@@ -12,8 +12,29 @@ export { float, type Float, PyError, repr, str, tuple };
 
 /** Prints its arguments with a space between, as str() shows them. One print is one op. */
 export function* print(...values: readonly unknown[]): Steps<void> {
-  const line = values.map((value) => str(value)).join(' ');
+  const line = (yield* shown(values, 'str')).join(' ');
   yield* step<void>(code['console.print'], -1, 0, -1, JSON.stringify(line));
+}
+
+/** Of values with handles in them, only the kernel knows what those show. */
+function* shown(values: readonly unknown[], how: 'str' | 'repr'): Steps<readonly string[]> {
+  let hasHandles = false;
+  const show = how === 'str' ? str : repr;
+  const texts = values.map((value) =>
+    show(value, () => {
+      hasHandles = true;
+      return '';
+    }),
+  );
+  if (!hasHandles) return texts;
+  const n = how === 'str' ? 0 : 1;
+  const told = yield* step<string>(code['handle.show'], -1, n, -1, packValue(values));
+  return JSON.parse(told) as string[];
+}
+
+/** `repr()` of what may be, or hold, a lock, a thread, a process …: it says in which state that is. */
+export function* reprOf(value: unknown): Steps<string> {
+  return (yield* shown([value], 'repr'))[0]!;
 }
 
 export interface PrintOptions {
@@ -30,7 +51,7 @@ export function* printWith(
   { sep = ' ', end = '\n', flush = false }: PrintOptions,
   ...values: readonly unknown[]
 ): Steps<void> {
-  const text = values.map((value) => str(value)).join(sep) + end;
+  const text = (yield* shown(values, 'str')).join(sep) + end;
   const way = flush ? Writing.flushed : Writing.buffered;
   yield* step<void>(code['console.write'], -1, way, -1, JSON.stringify(text));
 }

@@ -8,6 +8,7 @@ import { lockRows } from './lock-rows.ts';
 import { printRows } from './print-rows.ts';
 import { queueRows } from './queue-rows.ts';
 import { queueTaskRows } from './queue-task-rows.ts';
+import { reprRows } from './repr-rows.ts';
 import { rlockRows } from './rlock-rows.ts';
 import type { Row } from './row.ts';
 import { semaphoreRows } from './semaphore-rows.ts';
@@ -43,5 +44,6 @@ export const rows: readonly Row[] = [
   ...signalProcessRows,
   ...osPipeRows,
   ...printRows,
+  ...reprRows,
   ...socketRows,
 ];

@@ -1,0 +1,210 @@
+/** repr() of handles, as CPython shows them: what it says of a lock's state only the kernel knows. */
+import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import { cellOf, Aspect, objectCell, processCell, threadCell } from '../footprint.ts';
+import { readBlock } from '../heap.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
+import {
+  O_A,
+  objectAt,
+  P_CLOSED,
+  P_DAEMON,
+  P_EXIT,
+  P_MAIN,
+  P_NAME,
+  P_PARENT,
+  P_PID,
+  P_STATE,
+  processAt,
+  T_DAEMON,
+  T_NAME,
+  T_STATE,
+  threadAt,
+  ThreadState,
+} from '../memory.ts';
+import { kindAt } from '../object-spec.ts';
+import { objectSpecAt } from '../objects.ts';
+import { clip, REPR_LIMIT, unpack } from '../packed.ts';
+import { addressOf, repr, str } from '../repr.ts';
+import type { PackedHandle } from '../values.ts';
+import { readContents } from './contents.ts';
+import { pairsOf } from './dict-methods.ts';
+import { lockHolder } from './lock.ts';
+import { mapHandles } from './pickle.ts';
+import { processOf, ProcessState } from './process-record.ts';
+import { rlockOwner } from './rlock.ts';
+
+/** Where Python's classes live, for those that say no more than that. */
+const MODULES: Readonly<Record<string, string>> = {
+  Queue: 'queue.Queue',
+  LifoQueue: 'queue.LifoQueue',
+  PriorityQueue: 'queue.PriorityQueue',
+  SimpleQueue: '_queue.SimpleQueue',
+  local: '_thread._local',
+  'multiprocessing.Queue': 'multiprocessing.queues.Queue',
+  'multiprocessing.JoinableQueue': 'multiprocessing.queues.JoinableQueue',
+  'multiprocessing.SimpleQueue': 'multiprocessing.queues.SimpleQueue',
+  Connection: 'multiprocessing.connection.Connection',
+  ThreadPoolExecutor: 'concurrent.futures.thread.ThreadPoolExecutor',
+  ProcessPoolExecutor: 'concurrent.futures.process.ProcessPoolExecutor',
+  AsyncResult: 'multiprocessing.pool.ApplyResult',
+};
+
+type Contents = Parameters<typeof pairsOf>[0];
+
+/** As in a Process's repr: the names of the signals that end one. */
+const SIGNALS: Readonly<Record<number, string>> = {
+  1: 'SIGHUP',
+  2: 'SIGINT',
+  3: 'SIGQUIT',
+  6: 'SIGABRT',
+  9: 'SIGKILL',
+  10: 'SIGUSR1',
+  12: 'SIGUSR2',
+  13: 'SIGPIPE',
+  14: 'SIGALRM',
+  15: 'SIGTERM',
+};
+
+function reprHandle(k: Kernel, asker: ThreadIndex, { $: kind, $of, id }: PackedHandle): string {
+  const base = $of ?? kind;
+  if (base === 'Thread' || base === 'Timer') return reprThread(k, id, kind);
+  if (base === 'Process') return reprProcess(k, processOf(k, asker), id, kind);
+  const address = addressOf(id);
+  const path = $of === undefined ? `threading.${kind}` : `__main__.${kind}`;
+  switch (base) {
+    case 'Lock':
+    case 'RLock':
+      return reprLock(k, id);
+    case 'Condition': {
+      const lock = k.memory.i32[objectAt(id) + O_A]!;
+      return `<${kind}(${reprLock(k, lock)}, ${measureOf(k, id)})>`;
+    }
+    case 'Semaphore':
+      return `<${path} at ${address}: value=${measureOf(k, id)}>`;
+    case 'BoundedSemaphore':
+      return `<${path} at ${address}: value=${measureOf(k, id)}/${told(k, id).limit}>`;
+    case 'Event':
+      return `<${path} at ${address}: ${measureOf(k, id) === 1 ? 'set' : 'unset'}>`;
+    case 'Barrier': {
+      const waiters = measureOf(k, id);
+      const state = waiters < 0 ? 'broken' : `waiters=${waiters}/${told(k, id).limit}`;
+      return `<${path} at ${address}: ${state}>`;
+    }
+    case 'list':
+    case 'dict': {
+      const contents = unpack(readContents(k.memory, objectAt(id)));
+      const value = base === 'list' ? contents : new Map(pairsOf(contents as Contents));
+      return repr(value, (handle) => (handle.id === id ? '...' : reprHandle(k, asker, handle)));
+    }
+    case 'multiprocessing.Lock':
+      return `<Lock(owner=${ownerOf(k, asker, lockHolder(k, objectAt(id)))})>`;
+    case 'multiprocessing.RLock': {
+      const owner = rlockOwner(k, objectAt(id));
+      const count = owner < 0 || owner === asker ? measureOf(k, id) : 'nonzero';
+      return `<RLock(${ownerOf(k, asker, owner)}, ${count})>`;
+    }
+    case 'multiprocessing.Event':
+      return `<Event at ${address} ${measureOf(k, id) === 1 ? 'set' : 'unset'}>`;
+    case 'multiprocessing.Semaphore':
+      return `<Semaphore(value=${measureOf(k, id)})>`;
+    case 'multiprocessing.BoundedSemaphore':
+      return `<BoundedSemaphore(value=${measureOf(k, id)}, maxvalue=${told(k, id).limit})>`;
+    default: {
+      const module = $of === undefined ? (MODULES[kind] ?? kind) : `__main__.${kind}`;
+      return `<${module} object at ${address}>`;
+    }
+  }
+}
+
+const told = (k: Kernel, object: number) =>
+  objectSpecAt(k.memory, objectAt(object)).tell(k, objectAt(object));
+const measureOf = (k: Kernel, object: number): number => told(k, object).measure;
+
+function reprLock(k: Kernel, lock: number): string {
+  const depth = measureOf(k, lock);
+  const state = depth === 0 ? 'unlocked' : 'locked';
+  if (kindAt(k.memory, objectAt(lock)) === 'lock') {
+    return `<${state} _thread.lock object at ${addressOf(lock)}>`;
+  }
+  const owner = rlockOwner(k, objectAt(lock)) + 1;
+  return `<${state} _thread.RLock object owner=${owner} count=${depth} at ${addressOf(lock)}>`;
+}
+
+/** Whose multiprocessing's locks are. */
+function ownerOf(k: Kernel, asker: ThreadIndex, holder: ThreadIndex): string {
+  if (holder < 0) return 'None';
+  const process = processOf(k, asker);
+  if (processOf(k, holder) !== process) return 'SomeOtherProcess';
+  if (holder !== asker) return 'SomeOtherThread';
+  const name = readBlock(k.memory, k.memory.i32[processAt(process) + P_NAME]!);
+  const isMain = k.memory.i32[processAt(process) + P_MAIN] === asker;
+  return isMain ? name : `${name}|${readBlock(k.memory, k.memory.i32[threadAt(asker) + T_NAME]!)}`;
+}
+
+function reprThread(k: Kernel, thread: ThreadIndex, kind: string): string {
+  const { i32 } = k.memory;
+  const at = threadAt(thread);
+  const state = i32[at + T_STATE]!;
+  const isMain = i32[processAt(processOf(k, thread)) + P_MAIN] === thread;
+  const hasBegun = state > ThreadState.starting;
+  const words = [!hasBegun ? 'initial' : state === ThreadState.ended ? 'stopped' : 'started'];
+  if (i32[at + T_DAEMON] === 1) words.push('daemon');
+  if (hasBegun) words.push(String(thread + 1));
+  const name = readBlock(k.memory, i32[at + T_NAME]!);
+  return `<${isMain ? '_MainThread' : kind}(${name}, ${words.join(' ')})>`;
+}
+
+function reprProcess(k: Kernel, asker: ProcessIndex, process: ProcessIndex, kind: string): string {
+  const { i32 } = k.memory;
+  const at = processAt(process);
+  const parent = i32[at + P_PARENT]!;
+  const isOwn = process === asker;
+  const isChild = parent === asker;
+  const state = i32[at + P_STATE]!;
+  const words = [
+    parent < 0 ? '_MainProcess' : kind,
+    `name=${repr(readBlock(k.memory, i32[at + P_NAME]!))}`,
+  ];
+  if (isChild && state !== ProcessState.created) words.push(`pid=${i32[at + P_PID]!}`);
+  words.push(`parent=${parent < 0 ? 'None' : i32[processAt(parent) + P_PID]!}`);
+  if (isOwn) words.push('started');
+  else if (i32[at + P_CLOSED] === 1) words.push('closed');
+  else if (!isChild) words.push('unknown');
+  else if (state === ProcessState.created) words.push('initial');
+  else if (state === ProcessState.running) words.push('started');
+  else words.push('stopped', `exitcode=${exitName(i32[at + P_EXIT]!)}`);
+  if (i32[at + P_DAEMON] === 1) words.push('daemon');
+  return `<${words.join(' ')}>`;
+}
+
+const exitName = (code: number): string => {
+  const name = SIGNALS[-code];
+  return name === undefined ? String(code) : `-${name}`;
+};
+
+/** value: a list of values; n: 1 for repr(), 0 for str(). Result: JSON of their texts. */
+const handleShow: OpSpec = {
+  info: { name: 'repr' },
+  about: 'none',
+  touches(k, thread, op, f) {
+    f.reads(cellOf(Aspect.children, processOf(k, thread)));
+    mapHandles(unpack(op.value ?? '[]'), (handle) => {
+      const base = handle.$of ?? handle.$;
+      if (base === 'Thread' || base === 'Timer') f.reads(threadCell(handle.id));
+      else if (base === 'Process') f.reads(processCell(handle.id));
+      else f.reads(objectCell(handle.id));
+      return handle;
+    });
+  },
+  guard: () => true,
+  effect(k, thread, op) {
+    const show = op.n === 1 ? repr : str;
+    const texts = (unpack(op.value ?? '[]') as unknown[]).map((value) =>
+      show(value, (handle) => reprHandle(k, thread, handle)),
+    );
+    k.said.text = clip(texts.join(' '), REPR_LIMIT);
+    return JSON.stringify(texts);
+  },
+};
+
+export const shownOps = { 'handle.show': handleShow } satisfies Record<string, OpSpec>;

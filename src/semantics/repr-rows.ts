@@ -1,0 +1,239 @@
+/** repr() of handles: addresses differ from CPython's, everything else does not. Cases 12, 53, 71, 182. */
+import { Dict, List, print, PyError, repr, reprOf } from '../program/builtins.ts';
+import * as mp from '../program/multiprocessing.ts';
+import type { Steps } from '../program/steps.ts';
+import * as queue from '../program/queue.ts';
+import {
+  Barrier,
+  BoundedSemaphore,
+  Condition,
+  currentThread,
+  Event,
+  Lock,
+  RLock,
+  Semaphore,
+  Thread,
+  Timer,
+} from '../program/threading.ts';
+import { sleep } from '../program/time.ts';
+import type { Row } from './row.ts';
+
+function* nap(seconds: number): Steps<void> {
+  yield* sleep(seconds);
+}
+function* waitOn(c: Condition): Steps<void> {
+  yield* c.acquire();
+  yield* c.wait(0.3);
+  yield* c.release();
+}
+function* rest(): Steps<void> {
+  yield* sleep(0);
+}
+class Own extends Event {}
+class Crew extends Thread {}
+
+/** Without addresses, thread identifiers and pids. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/0x[0-9a-f]+/g, '0x')
+    .replaceAll(/(owner=|started |stopped |daemon |pid=|parent=)[1-9]\d*/g, '$1N');
+
+function* show(...values: readonly unknown[]): Steps<void> {
+  for (const value of values) yield* print(plain(yield* reprOf(value)));
+}
+
+const PY = `
+      import threading, queue, time, re, multiprocessing as mp
+      from threading import *
+      def show(*values):
+          for v in values:
+              print(re.sub(r'(owner=|started |stopped |daemon |pid=|parent=)[1-9]\\d*', r'\\1N', re.sub('0x[0-9a-f]+', '0x', repr(v))))
+      class Own(Event): pass
+      class Crew(Thread): pass
+      def nap(seconds): time.sleep(seconds)
+`;
+
+const row = (
+  name: string,
+  main: () => Steps<unknown>,
+  out: readonly string[],
+  python: string,
+): Row => ({
+  name,
+  program: () => ({ main, nap, rest, waitOn, Own, Crew }),
+  out,
+  python: PY + python,
+});
+
+export const reprRows: readonly Row[] = [
+  row(
+    '53 repr of locks, conditions, semaphores, events, barriers',
+    function* () {
+      const l = yield* new Lock();
+      const r = yield* new RLock();
+      const c = yield* new Condition(l);
+      const s = yield* new Semaphore(2);
+      const b = yield* new BoundedSemaphore(1);
+      const e = yield* new Own();
+      const t = yield* new Barrier(2);
+      yield* show(l, r, c, s, b, e, t, yield* new Event(), yield* new Condition());
+      yield* l.acquire();
+      yield* r.acquire();
+      yield* r.acquire();
+      yield* b.acquire();
+      yield* e.set();
+      yield* t.abort();
+      yield* show([l, r], c, b, e, t);
+    },
+    [
+      '<unlocked _thread.lock object at 0x>',
+      '<unlocked _thread.RLock object owner=0 count=0 at 0x>',
+      '<Condition(<unlocked _thread.lock object at 0x>, 0)>',
+      '<threading.Semaphore at 0x: value=2>',
+      '<threading.BoundedSemaphore at 0x: value=1/1>',
+      '<__main__.Own at 0x: unset>',
+      '<threading.Barrier at 0x: waiters=0/2>',
+      '<threading.Event at 0x: unset>',
+      '<Condition(<unlocked _thread.RLock object owner=0 count=0 at 0x>, 0)>',
+      '[<locked _thread.lock object at 0x>, <locked _thread.RLock object owner=N count=2 at 0x>]',
+      '<Condition(<locked _thread.lock object at 0x>, 0)>',
+      '<threading.BoundedSemaphore at 0x: value=0/1>',
+      '<__main__.Own at 0x: set>',
+      '<threading.Barrier at 0x: broken>',
+    ],
+    `
+      l = Lock(); r = RLock(); c = Condition(l); s = Semaphore(2); b = BoundedSemaphore(1); e = Own(); t = Barrier(2)
+      show(l, r, c, s, b, e, t, Event(), Condition())
+      l.acquire(); r.acquire(); r.acquire(); b.acquire(); e.set(); t.abort()
+      show([l, r], c, b, e, t)`,
+  ),
+  row(
+    '71 repr of a condition says how many wait',
+    function* () {
+      const c = yield* new Condition();
+      const t = yield* new Thread({ target: waitOn, args: [c] });
+      yield* t.start();
+      yield* sleep(0.1);
+      yield* show(c);
+      yield* t.join();
+      yield* show(c);
+    },
+    [
+      '<Condition(<unlocked _thread.RLock object owner=0 count=0 at 0x>, 1)>',
+      '<Condition(<unlocked _thread.RLock object owner=0 count=0 at 0x>, 0)>',
+    ],
+    `
+      c = Condition()
+      def wait_on(c):
+          with c: c.wait(.3)
+      t = Thread(target=wait_on, args=(c,))
+      t.start()
+      time.sleep(.1)
+      show(c)
+      t.join()
+      show(c)`,
+  ),
+  row(
+    '12 repr of threads',
+    function* () {
+      const t = yield* new Thread({ target: nap, args: [0.1] });
+      const d = yield* new Crew({ target: nap, args: [0.1], name: 'd', daemon: true });
+      yield* show(t, d, yield* new Timer(1, rest), yield* currentThread());
+      yield* t.start();
+      yield* d.start();
+      yield* show(t, d);
+      yield* t.join();
+      yield* d.join();
+      yield* show(t, d);
+    },
+    [
+      '<Thread(Thread-1 (nap), initial)>',
+      '<Crew(d, initial daemon)>',
+      '<Timer(Thread-2, initial)>',
+      '<_MainThread(MainThread, started N)>',
+      '<Thread(Thread-1 (nap), started N)>',
+      '<Crew(d, started daemon N)>',
+      '<Thread(Thread-1 (nap), stopped N)>',
+      '<Crew(d, stopped daemon N)>',
+    ],
+    `
+      t = Thread(target=nap, args=[.1])
+      d = Crew(target=nap, args=[.1], name='d', daemon=True)
+      show(t, d, Timer(1, nap), current_thread())
+      t.start(); d.start()
+      show(t, d)
+      t.join(); d.join()
+      show(t, d)`,
+  ),
+  row(
+    '182 repr of processes, and of what they share',
+    function* () {
+      const p = yield* new mp.Process({ target: nap, args: [9] });
+      const q = yield* new mp.Process({ target: nap, args: [0], name: 'q', daemon: true });
+      yield* show(p, q, yield* mp.currentProcess());
+      yield* p.start();
+      yield* q.start();
+      yield* show(p);
+      yield* p.terminate();
+      yield* p.join();
+      yield* q.join();
+      yield* show(p, q);
+      const l = yield* new mp.Lock();
+      const r = yield* new mp.RLock();
+      const s = yield* new mp.Semaphore(2);
+      yield* show(l, r, s, yield* new mp.BoundedSemaphore(1), yield* new mp.Event());
+      yield* l.acquire();
+      yield* r.acquire();
+      yield* show(l, r);
+    },
+    [
+      "<Process name='Process-1' parent=N initial>",
+      "<Process name='q' parent=N initial daemon>",
+      "<_MainProcess name='MainProcess' parent=None started>",
+      "<Process name='Process-1' pid=N parent=N started>",
+      "<Process name='Process-1' pid=N parent=N stopped exitcode=-SIGTERM>",
+      "<Process name='q' pid=N parent=N stopped exitcode=0 daemon>",
+      '<Lock(owner=None)>',
+      '<RLock(None, 0)>',
+      '<Semaphore(value=2)>',
+      '<BoundedSemaphore(value=1, maxvalue=1)>',
+      '<Event at 0x unset>',
+      '<Lock(owner=MainProcess)>',
+      '<RLock(MainProcess, 1)>',
+    ],
+    `
+      p = mp.Process(target=nap, args=(9,))
+      q = mp.Process(target=nap, args=(0,), name='q', daemon=True)
+      show(p, q, mp.current_process())
+      p.start(); q.start()
+      show(p)
+      p.terminate(); p.join(); q.join()
+      show(p, q)
+      l = mp.Lock(); r = mp.RLock()
+      show(l, r, mp.Semaphore(2), mp.BoundedSemaphore(1), mp.Event())
+      l.acquire(); r.acquire()
+      show(l, r)`,
+  ),
+  row(
+    '182 repr of queues, lists and dicts; print() shows them too',
+    function* () {
+      yield* show(yield* new queue.Queue(), yield* new queue.SimpleQueue(), yield* new mp.Queue());
+      const all = yield* new List([1, 'a']);
+      yield* print(all, yield* new Dict([['a', [null]]]), repr(new PyError('KeyError', "'x'")));
+      const l = yield* new Lock();
+      yield* print(plain(yield* reprOf({ l })), (yield* reprOf(l)) === (yield* reprOf(l)));
+    },
+    [
+      '<queue.Queue object at 0x>',
+      '<_queue.SimpleQueue object at 0x>',
+      '<multiprocessing.queues.Queue object at 0x>',
+      "[1, 'a'] {'a': [None]} KeyError('x')",
+      "{'l': <unlocked _thread.lock object at 0x>} True",
+    ],
+    `
+      show(queue.Queue(), queue.SimpleQueue(), mp.Queue())
+      print([1, 'a'], {'a': [None]}, repr(KeyError('x')))
+      l = Lock()
+      print(re.sub('0x[0-9a-f]+', '0x', repr({'l': l})), repr(l) == repr(l))`,
+  ),
+];
