@@ -30,7 +30,7 @@ function* rest(): Steps<void> {
   yield* sleep(0);
 }
 class Own extends Event {}
-class Crew extends Thread {}
+class Crew<A extends readonly unknown[]> extends Thread<A> {}
 
 /** Without addresses, thread identifiers and pids. */
 const plain = (text: string): string =>
