@@ -29,7 +29,7 @@ test('children that nobody waits for are zombies until their parent comes', asyn
   expect(await rows(weft)).toEqual(['4000 blocked', '4001 blocked', '4002 zombie', '4003 zombie']);
   await weft.cursor('live');
   await weft.idle();
-  for (const row of await rows(weft)) expect(row).toContain('terminated');
+  for (const row of await rows(weft)) expect(row).toContain('ended');
 });
 
 test('process 1 adopts orphans', async ({ weft, page }) => {
@@ -38,7 +38,7 @@ test('process 1 adopts orphans', async ({ weft, page }) => {
   await expect(page.getByRole('rowheader', { name: 'Process 1 has adopted:' })).toBeVisible();
   expect(await rows(weft)).toEqual([
     expect.stringMatching(/^4000 /),
-    '4001 terminated',
+    '4001 ended',
     '4002 blocked',
     '4003 blocked',
   ]);

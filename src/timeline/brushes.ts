@@ -132,7 +132,7 @@ const hatches: Readonly<Partial<Record<LaneState, (tile: Context) => void>>> = {
     tile.stroke();
   },
   /** Rising lines: about to go on. */
-  [LaneState.contending]: (tile) => {
+  [LaneState.ready]: (tile) => {
     for (const x of [-TILE, 0, TILE]) {
       tile.moveTo(x - 1, TILE + 1);
       tile.lineTo(x + TILE + 1, -1);
@@ -149,6 +149,12 @@ const hatches: Readonly<Partial<Record<LaneState, (tile: Context) => void>>> = {
       tile.arc(x, y, 1, 0, Math.PI * 2);
     }
     tile.fill();
+  },
+  /** Dashes: nothing but an entry in a table. */
+  [LaneState.zombie]: (tile) => {
+    tile.moveTo(1, TILE / 2);
+    tile.lineTo(TILE / 2 + 1, TILE / 2);
+    tile.stroke();
   },
   /** Level lines: waiting for something to come along. */
   [LaneState.message]: (tile) => {

@@ -1,31 +1,15 @@
 /** Small signs beside names: what a thread does now, told by shape as well as colour, and what kind an object is. */
 import type { CssPx } from '../base/units.ts';
 import { EndStatus, type ObjectKind } from '../trace/format.ts';
+import { waitCondition } from '../views/condition.ts';
 import { LaneState } from '../views/interval-column.ts';
 import type { ThreadState } from '../views/state.ts';
 import type { Context } from './brushes.ts';
 import { css, type Theme } from './theme.ts';
 
-function laneStateOf(state: ThreadState): LaneState {
-  switch (state.run) {
-    case 'new':
-      return LaneState.idle;
-    case 'ready':
-      return LaneState.contending;
-    case 'running':
-      return LaneState.running;
-    case 'ended':
-      return LaneState.ended;
-    default:
-      if (state.wait === 'sleep') return LaneState.asleep;
-      if (state.wait === 'message') return LaneState.message;
-      return state.wait === 'join' ? LaneState.joining : LaneState.blocked;
-  }
-}
-
 /** Outlines, 8 px across, around a middle of (0, 0). */
 const stateShapes: Readonly<Record<LaneState, (ctx: Context) => void>> = {
-  [LaneState.idle]: (ctx) => {
+  [LaneState.new]: (ctx) => {
     ctx.arc(0, 0, 2.5, 0, Math.PI * 2);
     ctx.stroke();
   },
@@ -35,7 +19,7 @@ const stateShapes: Readonly<Record<LaneState, (ctx: Context) => void>> = {
     ctx.lineTo(-3, 4);
     ctx.fill();
   },
-  [LaneState.contending]: (ctx) => {
+  [LaneState.ready]: (ctx) => {
     ctx.moveTo(0, -4);
     ctx.lineTo(4, 3.5);
     ctx.lineTo(-4, 3.5);
@@ -61,6 +45,11 @@ const stateShapes: Readonly<Record<LaneState, (ctx: Context) => void>> = {
     ctx.lineTo(0, 4.5);
     ctx.lineTo(-4.5, 0);
     ctx.fill();
+  },
+  [LaneState.zombie]: (ctx) => {
+    ctx.setLineDash([2, 2]);
+    ctx.strokeRect(-3.5, -3.5, 7, 7);
+    ctx.setLineDash([]);
   },
   [LaneState.ended]: (ctx) => {
     ctx.moveTo(-3, 0);
@@ -108,7 +97,7 @@ export function paintStateGlyph(
     stamp(ctx, x, y, ink, endShapes[thread.end as keyof typeof endShapes]);
     return;
   }
-  const state = laneStateOf(thread);
+  const state = LaneState[thread.run === 'blocked' ? waitCondition[thread.wait] : thread.run];
   const fill = theme.states[state];
   stamp(ctx, x, y, fill === undefined ? theme.text3 : css(fill), stateShapes[state]);
 }

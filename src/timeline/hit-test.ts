@@ -153,9 +153,10 @@ function nearestArrow({ arrows }: Layout, x: CssPx, y: CssPx): ArrowPath | undef
 /** Within reach of the pointer the state that stands out most is meant: seeing red, one points at red. */
 const telling: Readonly<Record<LaneStateName, number>> = {
   ended: 0,
-  idle: 0,
+  new: 0,
+  zombie: 0,
   running: 1,
-  contending: 2,
+  ready: 2,
   asleep: 3,
   joining: 4,
   message: 5,

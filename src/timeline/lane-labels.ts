@@ -7,11 +7,16 @@ import type { Frame } from './frame.ts';
 import { calledAs } from './texts/calls.ts';
 
 /** Words for an interval that begins with `event`, longest first: whichever fits is written. */
-export function labelOf(frame: Frame, event: EventIndex, state: LaneState): readonly string[] {
+export function labelOf(
+  frame: Pick<Frame, 'trace' | 'world' | 'text'>,
+  event: EventIndex,
+  state: LaneState,
+): readonly string[] {
   const { trace } = frame;
-  if (state === LaneState.running || state === LaneState.idle || state === LaneState.ended)
-    return [];
   const phase = trace.phase(event);
+  // Who is ready was woken on something, or has nothing but its core to wait for.
+  const isTold = state === LaneState.ready ? phase === Phase.wake : phase === Phase.block;
+  if (!isTold) return [];
   const name = phase === Phase.block ? calledAs(trace.opName(trace.op(event))) : '';
   // No call of the program's: what the interpreter does after main's last line.
   const op = trace.opInfo(event)?.life === 'leave' ? frame.text('at-exit') : name;

@@ -150,13 +150,15 @@ function paintIdle(
   const { plot } = layout;
   const right = plot.x + plot.width;
   const middle = Math.round(yOf(layout, row) + row.height / 2);
-  if (intervals.state[0] === LaneState.idle) {
+  if (intervals.state[0] === LaneState.new) {
     const [x1, x2] = spanOnPage(frame, layout, intervals, 0);
     ctx.fillStyle = theme.hairlineStrong;
     for (let x = Math.ceil(x1 / 6) * 6; x < x2; x += 6) ctx.fillRect(x, middle, 2, 1);
   }
-  const last = intervals.length - 1;
-  if (intervals.state[last] !== LaneState.ended) return;
+  // A zombie has ended before it is gone.
+  let last = intervals.length - 1;
+  while (last > 0 && trace.phase(intervals.event[last]!) !== Phase.end) last--;
+  if (last <= 0) return;
   const x = xOf(frame, layout, intervals.start[last]!);
   if (x < plot.x || x > right) return;
   const well = trace.value(intervals.event[last]!) === EndStatus.returned;

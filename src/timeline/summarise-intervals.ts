@@ -30,8 +30,9 @@ export interface Strip {
 
 /** From the foot of a column to its top. */
 const STACK: readonly LaneState[] = [
+  LaneState.zombie,
   LaneState.running,
-  LaneState.contending,
+  LaneState.ready,
   LaneState.asleep,
   LaneState.message,
   LaneState.joining,

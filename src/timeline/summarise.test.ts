@@ -22,12 +22,12 @@ function picture(strip: Strip, letters: ReadonlyMap<number, string>): string[] {
   );
 }
 
+const letters = { running: 'r', ready: 'c', blocked: 'b', asleep: 'a', message: 'm' } as const;
 const stateLetters = new Map(
-  theme.states.flatMap((fill, state) =>
-    fill === undefined || state === LaneState.joining
-      ? []
-      : [[packRgb(fill), laneStateNames[state]![0]!] as const],
-  ),
+  Object.entries(letters).map(([name, letter]) => [
+    packRgb(theme.states[LaneState[name as keyof typeof letters]]!),
+    letter,
+  ]),
 );
 
 function emptyStrip(width: number, rows: number): Strip {

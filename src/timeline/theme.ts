@@ -126,14 +126,15 @@ export function makeTheme(tokens: Tokens, hex: (color: string) => string = (c) =
   const color = (token: Token) => parseHex(hex(tokens[token]));
   const surface = color('--surface-1');
   const states: (Rgb | undefined)[] = [];
-  states[LaneState.idle] = undefined;
+  states[LaneState.new] = undefined;
   states[LaneState.running] = color('--state-running');
-  states[LaneState.contending] = color('--state-ready');
+  states[LaneState.ready] = color('--state-ready');
   states[LaneState.blocked] = color('--state-blocked');
-  // To wait for another's end is blocked too, but the patient way: a main thread does it all day long.
-  states[LaneState.joining] = mixed(color('--state-blocked'), surface, 0.3);
+  // To wait for another's end is no alarm: a main thread does it all day long.
+  states[LaneState.joining] = mixed(color('--state-idle'), surface, 0.35);
   states[LaneState.asleep] = color('--state-asleep');
   states[LaneState.message] = color('--state-message');
+  states[LaneState.zombie] = mixed(color('--state-idle'), surface, 0.6);
   states[LaneState.ended] = undefined;
   return {
     surface: tokens['--surface-1'],

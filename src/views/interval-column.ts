@@ -6,21 +6,23 @@
  * each state in any stretch of time costs at most two blocks of looking, however many intervals it covers.
  */
 import type { EventIndex, Ms } from '../base/units.ts';
+import type { Condition } from './condition.ts';
 import { lastAtMost, withRoom } from './grow.ts';
 
-/** What a lane shows. `contending`: woken or started, but not yet through. The order is that of the legend. */
+/** What a lane shows, by the names of `condition.ts`. The numbers are those of the colours and patterns. */
 export const LaneState = {
-  /** Not yet started. */
-  idle: 0,
+  new: 0,
   running: 1,
-  contending: 2,
+  ready: 2,
   blocked: 3,
   joining: 4,
   asleep: 5,
   message: 6,
+  /** Of a process's main thread: the process has ended, and nobody has taken its exit code. */
+  zombie: 7,
   /** No more. */
-  ended: 7,
-} as const;
+  ended: 8,
+} as const satisfies Partial<Record<Condition, number>>;
 export type LaneState = (typeof LaneState)[keyof typeof LaneState];
 export type LaneStateName = keyof typeof LaneState;
 export const laneStateNames = Object.keys(LaneState) as LaneStateName[];

@@ -44,47 +44,39 @@ test('a condition has as many in line as wait on it', () => {
 
 describe('intervals of a thread', () => {
   test.each([
-    ['grey until it runs', '5 t1 runs', '0 idle, 5 running'],
-    [
-      'amber between start and run',
-      '5 main start t1\n6 t1 runs',
-      '0 idle, 5 contending, 6 running',
-    ],
-    [
-      'operations that do not wait leave it green',
-      '5 t1 runs\n6 t1 acquire m',
-      '0 idle, 5 running',
-    ],
+    ['grey until it runs', '5 t1 runs', '0 new, 5 running'],
+    ['amber between start and run', '5 main start t1\n6 t1 runs', '0 new, 5 ready, 6 running'],
+    ['operations that do not wait leave it green', '5 t1 runs\n6 t1 acquire m', '0 new, 5 running'],
     [
       'red while it waits for a lock, amber until it is through',
       '5 t1 runs\n6 t1 waits acquire m for main\n8 main wakes t1 m\n9 t1 acquire m',
-      '0 idle, 5 running, 6 blocked, 8 contending, 9 running',
+      '0 new, 5 running, 6 blocked, 8 ready, 9 running',
     ],
     [
       'amber while another has its core',
       '5 t1 runs %0\n6 main set n = 1 %0\n8 t1 set n = 2 %0',
-      '0 idle, 5 running, 6 contending, 8 running',
+      '0 new, 5 running, 6 ready, 8 running',
     ],
     [
       'green while another runs on another core',
       '5 t1 runs %0\n6 main set n = 1 %1\n8 t1 set n = 2 %0',
-      '0 idle, 5 running',
+      '0 new, 5 running',
     ],
     [
       'blue asleep',
       '5 t1 runs\n6 t1 waits sleep limit 3\n9 t1 sleep',
-      '0 idle, 5 running, 6 asleep, 9 running',
+      '0 new, 5 running, 6 asleep, 9 running',
     ],
-    ['purple for messages', '5 t1 runs\n6 t1 waits get q', '0 idle, 5 running, 6 message'],
+    ['purple for messages', '5 t1 runs\n6 t1 waits get q', '0 new, 5 running, 6 message'],
     [
       'its own state for a join',
       '5 t1 runs\n6 t1 waits join for main',
-      '0 idle, 5 running, 6 joining',
+      '0 new, 5 running, 6 joining',
     ],
     [
       'nothing after its end',
       '5 t1 runs\n6 t1 ends\n7 main wakes t1 m',
-      '0 idle, 5 running, 6 ended',
+      '0 new, 5 running, 6 ended',
     ],
   ])('%s', (_, text, expected) => {
     expect(intervals(lanesOf(text).lanes.threads[2]!.intervals)).toBe(expected);

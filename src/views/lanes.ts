@@ -3,8 +3,9 @@
  * the events that concern them. Incremental: `advance` eats what is new in the trace.
  */
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
-import { isInner, Phase, type WaitKind } from '../trace/format.ts';
+import { isInner, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
+import { waitCondition } from './condition.ts';
 import { changeSeats, type Seats } from './core-seats.ts';
 import { endedHold, measureOf, tookItem } from './object-fold.ts';
 import { AscendingList } from './grow.ts';
@@ -43,14 +44,6 @@ export interface LaneGroup {
   readonly threads: readonly ThreadLane[];
   readonly objects: readonly ObjectLane[];
 }
-
-const blockedStates = {
-  sync: LaneState.blocked,
-  none: LaneState.blocked,
-  join: LaneState.joining,
-  sleep: LaneState.asleep,
-  message: LaneState.message,
-} satisfies Record<WaitKind, LaneState>;
 
 export class Lanes {
   readonly threads: ThreadLane[] = [];
@@ -110,7 +103,7 @@ export class Lanes {
         events: new AscendingList(),
       };
       this.threads.push(lane);
-      lane.intervals.push(this.#placeOf(seq), LaneState.idle, seq);
+      lane.intervals.push(this.#placeOf(seq), LaneState.new, seq);
       lane.events.push(seq);
     }
     if (phase === Phase.object) this.#addObject(seq);
@@ -122,20 +115,21 @@ export class Lanes {
         this.#enter(thread, LaneState.running, seq);
         break;
       case Phase.block:
-        this.#enter(thread, blockedStates[trace.opInfo(seq)?.wait ?? 'none'], seq);
+        this.#enter(thread, LaneState[waitCondition[trace.opInfo(seq)?.wait ?? 'none']], seq);
         this.#lineUp(seq, 1);
         break;
       case Phase.wake:
         this.#note(this.threads[other], seq);
-        this.#enter(other, LaneState.contending, seq);
+        this.#enter(other, LaneState.ready, seq);
         break;
       case Phase.done:
-        if (this.#stateOf(other) === LaneState.idle) {
+        if (this.#stateOf(other) === LaneState.new) {
           this.#note(this.threads[other], seq);
-          this.#enter(other, LaneState.contending, seq);
+          this.#enter(other, LaneState.ready, seq);
         }
         this.#enter(thread, LaneState.running, seq);
         this.#measure(seq);
+        if (trace.opInfo(seq)?.life === 'reap') this.#bury(this.#processOf(other), seq);
         break;
       case Phase.fail:
         this.#enter(thread, LaneState.running, seq);
@@ -147,6 +141,9 @@ export class Lanes {
         break;
       case Phase.end:
         this.#enter(thread, LaneState.ended, seq);
+        break;
+      case Phase.exit:
+        this.#leaveZombie(this.#processOf(other), seq);
         break;
       default:
         break;
@@ -165,9 +162,32 @@ export class Lanes {
       this.cores[core]?.steps.push(this.#placeOf(seq), thread < 0 ? 0 : 1, thread, seq);
     }
     this.#seats = change.seats;
-    if (this.#stateOf(change.displaced) === LaneState.running) {
-      this.#enter(change.displaced, LaneState.contending, seq);
-    }
+    const displaced = this.threads[change.displaced];
+    if (displaced === undefined || this.#stateOf(displaced.index) !== LaneState.running) return;
+    // It is ready again by another's step; what it did last is still its own.
+    displaced.intervals.push(this.#placeOf(seq), LaneState.ready, displaced.events.last);
+  }
+
+  #processOf(thread: ThreadIndex): ProcessIndex {
+    return this.#trace.threads[thread]?.process ?? -1;
+  }
+
+  /** Process -1 for none. */
+  #mainOf(process: ProcessIndex): ThreadLane | undefined {
+    if (process < 0) return undefined;
+    return this.threads.find(({ index }) => this.#processOf(index) === process);
+  }
+
+  /** A process has ended: it is a zombie until its exit code is taken, which a shell does at once. */
+  #leaveZombie(process: ProcessIndex, seq: EventIndex): void {
+    if ((this.#trace.processes[process]?.parent ?? -1) < 0) return;
+    this.#mainOf(process)?.intervals.push(this.#placeOf(seq), LaneState.zombie, seq);
+  }
+
+  #bury(process: ProcessIndex, seq: EventIndex): void {
+    const main = this.#mainOf(process);
+    if (main === undefined || this.#stateOf(main.index) !== LaneState.zombie) return;
+    main.intervals.push(this.#placeOf(seq), LaneState.ended, seq);
   }
 
   #stateOf(thread: ThreadIndex): LaneState | undefined {
@@ -177,7 +197,7 @@ export class Lanes {
 
   #enter(thread: ThreadIndex, state: LaneState, seq: EventIndex): void {
     const now = this.#stateOf(thread);
-    if (now === undefined || now === LaneState.ended) return;
+    if (now === undefined || now >= LaneState.zombie) return;
     // A thread that blocks anew begins a new interval: it may wait for something else now.
     if (now === state && this.#trace.phase(seq) !== Phase.block) return;
     this.threads[thread]!.intervals.push(this.#placeOf(seq), state, seq);

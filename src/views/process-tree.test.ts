@@ -49,8 +49,8 @@ it('tells the states of a life', () => {
   expect(told(life, 2)).toEqual(['P running 0', 'C running 1', 'G new 2']);
   expect(told(life, 4)).toEqual(['P running 0', 'C blocked 1', 'G running 2']);
   expect(told(life, 6)).toEqual(['P running 0', 'C zombie 1', 'G running 1*']);
-  expect(told(life, 7)).toEqual(['P running 0', 'C terminated 1', 'G running 1*']);
-  expect(told(life, 8)).toEqual(['P terminated 0', 'C terminated 1', 'G running 1*']);
+  expect(told(life, 7)).toEqual(['P running 0', 'C ended 1', 'G running 1*']);
+  expect(told(life, 8)).toEqual(['P ended 0', 'C ended 1', 'G running 1*']);
 });
 
 it('knows a daemon, and who has been started', () => {
@@ -100,7 +100,7 @@ it('an orphan that has ended is gone once process 1 has taken its exit code', ()
     7 - reap grand
   `;
   expect(told(story, 6)).toEqual(['P running 0', 'C zombie 1', 'G zombie 1*']);
-  expect(told(story, 7)).toEqual(['P running 0', 'C zombie 1', 'G terminated 1*']);
+  expect(told(story, 7)).toEqual(['P running 0', 'C zombie 1', 'G ended 1*']);
 });
 
 it('a process that a signal has stopped is stopped, whatever its threads do, until SIGCONT or its end', () => {

@@ -1,11 +1,12 @@
 /** Every process at an instant: its state as a textbook names it, and its place in the tree of processes. */
 import type { Ms, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
+import { conditionOf, type Condition } from './condition.ts';
 import type { ThreadState, World } from './state.ts';
 
 /**
  * new: created, not started. ready, running: at least one of its threads is. blocked: all its threads wait. stopped: by
- * a signal, whatever its threads would do. zombie: it has ended, and its exit code has not been taken. terminated: it is
+ * a signal, whatever its threads would do. zombie: it has ended, and its exit code has not been taken. ended: it is
  * gone.
  */
 export const processRuns = [
@@ -15,8 +16,8 @@ export const processRuns = [
   'blocked',
   'stopped',
   'zombie',
-  'terminated',
-] as const;
+  'ended',
+] as const satisfies readonly Condition[];
 export type ProcessRun = (typeof processRuns)[number];
 
 /** The states that are worth a column: 'stopped' where a process is or has been stopped. */
@@ -36,6 +37,8 @@ export const hasStarted = (
 export interface ProcessNode {
   readonly process: ProcessIndex;
   readonly run: ProcessRun;
+  /** The same in the words of its threads: whose threads all sleep is asleep. */
+  readonly condition: Condition;
   /** The process above it: its parent, or -1 for process 1 (and for the main process, which a shell has started). */
   readonly parent: ProcessIndex;
   readonly isOrphan: boolean;
@@ -93,9 +96,11 @@ function nodeOf(
   // A shell takes the exit code of the main process.
   const isGone = isReaped || (exitCode !== undefined && parent < 0);
   const aliveRun = stopped === 'now' ? 'stopped' : runOf(threads);
+  const run = exitCode === undefined ? aliveRun : isGone ? 'ended' : 'zombie';
   return {
     process,
-    run: exitCode === undefined ? aliveRun : isGone ? 'terminated' : 'zombie',
+    run,
+    condition: run === 'blocked' ? commonWait(threads) : run,
     parent: isOrphan ? -1 : parent,
     isOrphan,
     isDaemon: trace.processes[process]!.daemon === true,
@@ -105,6 +110,13 @@ function nodeOf(
     exitCode,
     since: exitCode === undefined ? undefined : trace.time(lastEvent),
   };
+}
+
+/** What all that live wait for, if it is one kind of thing. */
+function commonWait(threads: readonly ThreadState[]): Condition {
+  const kinds = new Set(threads.filter(({ run }) => run === 'blocked').map(conditionOf));
+  const [kind = 'blocked'] = kinds;
+  return kinds.size === 1 ? kind : 'blocked';
 }
 
 function runOf(threads: readonly ThreadState[]): ProcessRun {

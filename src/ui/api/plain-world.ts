@@ -1,6 +1,7 @@
 /** The state at the cursor as plain objects with names in place of indexes. */
 import { EndStatus } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { conditionOf } from '../../views/condition.ts';
 import type { World } from '../../views/state.ts';
 import type { ObjectInfo, ThreadInfo } from './weft-api.ts';
 
@@ -18,6 +19,7 @@ export function plainThreads(trace: Trace, world: World): ThreadInfo[] {
       process: names.process(details?.process ?? -1),
       daemon: details?.daemon ?? false,
       state: thread.run,
+      condition: conditionOf(thread),
       wait: isBlocked ? thread.wait : null,
       object: isBlocked && thread.object >= 0 ? names.object(thread.object) : null,
       blockedBy: isBlocked && thread.blockedBy >= 0 ? names.thread(thread.blockedBy) : null,

@@ -1,4 +1,5 @@
 /** The types of `window.weft`. docs/API.md tells about each in prose. */
+import type { Condition } from '../../views/condition.ts';
 import type { ParamValue } from '../../base/param-values.ts';
 import type { Param } from '../../scenarios/scenario.ts';
 
@@ -174,6 +175,8 @@ export interface ThreadInfo {
   readonly process: string;
   readonly daemon: boolean;
   readonly state: 'new' | 'ready' | 'running' | 'blocked' | 'ended';
+  /** The same as the page tells it: finer, and with how it ended. */
+  readonly condition: Condition;
   /** Why it stands still while blocked: sync, sleep, message, join. */
   readonly wait: string | null;
   /** What it waits on. */

@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { explainEvent } from '../../views/explain-event.ts';
 import { formatInstant } from '../../views/time-format.ts';
-import { conditionOf, toneOf } from '../stage/thread-tone.ts';
+import { conditionOf } from '../../views/condition.ts';
+import { toneOf } from '../stage/thread-tone.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import type { CardProps } from './card-props.ts';
 import { useSentence } from './use-sentence.ts';
@@ -15,7 +16,7 @@ export function ThreadLink({
   onSelect,
   index,
 }: Pick<LinkProps, 'world' | 'onSelect'> & { index: ThreadIndex }) {
-  const { t } = useTranslation('stage');
+  const { t } = useTranslation(['stage', 'views']);
   const state = world.threads[index];
   const condition = state && conditionOf(state);
   return (
@@ -24,7 +25,7 @@ export function ThreadLink({
       className="link tone"
       data-tone={condition && toneOf(condition)}
       data-condition={condition}
-      title={condition && t(`condition.${condition}`)}
+      title={condition && t(`views:condition.${condition}`)}
       onClick={() => onSelect({ kind: 'thread', index })}
     >
       {condition && <ToneIcon condition={condition} />}

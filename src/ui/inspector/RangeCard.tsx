@@ -64,7 +64,7 @@ function ShareRow({
   onSelect,
   row,
 }: Pick<CardProps, 'world' | 'onSelect'> & { row: ThreadShares }) {
-  const { t } = useTranslation(['inspector', 'stage']);
+  const { t } = useTranslation(['inspector', 'stage', 'views']);
   const { thread, shares } = row;
   const total = totalOf(shares);
   const percent = (ms: Ms) => `${total > 0 ? Math.round((100 * ms) / total) : 0}%`;
@@ -72,7 +72,7 @@ function ShareRow({
     .filter((tone) => tone !== 'idle' && shares[tone] > 0)
     .map(
       (tone) =>
-        `${t(`stage:condition.${tone === 'idle' ? 'new' : tone}`)} ${percent(shares[tone])}`,
+        `${t(`views:condition.${tone === 'idle' ? 'new' : tone}`)} ${percent(shares[tone])}`,
     )
     .join(', ');
   return (

@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import { toneOf, type Condition } from '../stage/thread-tone.ts';
+import type { Condition } from '../../views/condition.ts';
+import { toneOf } from '../stage/thread-tone.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 
 /** A state as colour, icon and word; with how many there are of it, where that is asked for. */
 export function StateMark({ condition, count }: { condition: Condition; count?: number }) {
-  const { t } = useTranslation('stage');
+  const { t } = useTranslation(['stage', 'views']);
   return (
     <span className="state-mark tone" data-tone={toneOf(condition)} data-condition={condition}>
       <ToneIcon condition={condition} />
       {count !== undefined && <span className="state-count figures">{count}</span>}
-      {t(`condition.${condition}`)}
+      {t(`views:condition.${condition}`)}
     </span>
   );
 }

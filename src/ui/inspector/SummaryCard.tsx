@@ -3,7 +3,7 @@ import { isInner } from '../../trace/format.ts';
 import { explainObject } from '../../views/explain-object.ts';
 import { explainThread } from '../../views/explain-thread.ts';
 import { countConditions } from '../stage/thread-groups.ts';
-import { conditionOf, conditions } from '../stage/thread-tone.ts';
+import { conditionOf, conditions } from '../../views/condition.ts';
 import type { CardProps } from './card-props.ts';
 import { ObjectLink, ThreadLink } from './Links.tsx';
 import { StateMark } from './StateMark.tsx';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
 import { explainThread } from '../../views/explain-thread.ts';
-import { conditionOf } from '../stage/thread-tone.ts';
+import { conditionOf } from '../../views/condition.ts';
 import { CardHead } from './CardHead.tsx';
 import type { CardProps } from './card-props.ts';
 import { Fact, Facts } from './Facts.tsx';

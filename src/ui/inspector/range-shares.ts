@@ -9,6 +9,7 @@ export const shareTones = [
   'running',
   'ready',
   'blocked',
+  'joining',
   'asleep',
   'message',
   'idle',
@@ -39,10 +40,11 @@ function spent(intervals: IntervalColumn, from: Ms, to: Ms): Shares {
   const sum = (...states: LaneState[]) => states.reduce<Ms>((all, state) => all + per[state]!, 0);
   return {
     running: sum(LaneState.running),
-    ready: sum(LaneState.contending),
-    blocked: sum(LaneState.blocked, LaneState.joining),
+    ready: sum(LaneState.ready),
+    blocked: sum(LaneState.blocked),
+    joining: sum(LaneState.joining),
     asleep: sum(LaneState.asleep),
     message: sum(LaneState.message),
-    idle: sum(LaneState.idle, LaneState.ended),
+    idle: sum(LaneState.new, LaneState.zombie, LaneState.ended),
   };
 }

@@ -5,7 +5,8 @@ import type { Trace } from '../../trace/trace.ts';
 import type { Names } from '../../views/names.ts';
 import type { ProcessNode, ProcessRun } from '../../views/process-tree.ts';
 import { formatInstant } from '../../views/time-format.ts';
-import { RunIcon, toneOfRun } from './RunIcon.tsx';
+import { toneOf } from '../stage/thread-tone.ts';
+import { ToneIcon } from '../stage/ToneIcon.tsx';
 
 interface ProcessRowProps {
   readonly node: ProcessNode;
@@ -22,19 +23,23 @@ interface ProcessRowProps {
 /** A process; pressing it pins its main thread. */
 export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
   const { node, runs, trace, names, isChosen, isFirst, onSelect } = props;
-  const { t } = useTranslation('processes');
-  const { process, run, depth, main } = node;
+  const { t } = useTranslation(['processes', 'views']);
+  const { process, run, condition, depth, main } = node;
   const name = names.ownProcess(process);
   const pid = trace.processes[process]?.pid ?? 0;
   return (
-    <tr className="process-row tone" data-tone={toneOfRun(run)} data-run={run}>
+    <tr className="process-row tone" data-tone={toneOf(condition)} data-run={run}>
       <th scope="row" className="process-who">
         <button
           type="button"
           className="process-pick"
           data-token={main}
           aria-pressed={isChosen}
-          aria-label={t('row', { name, pid: run === 'new' ? '–' : pid, state: t(`run.${run}`) })}
+          aria-label={t('row', {
+            name,
+            pid: run === 'new' ? '–' : pid,
+            state: t(`views:condition.${condition}`),
+          })}
           tabIndex={isFirst ? 0 : -1}
           onClick={() => onSelect({ kind: 'thread', index: main })}
         >
@@ -54,8 +59,8 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
         <td key={column}>
           {column === run && (
             <span className="process-mark">
-              <RunIcon run={run} />
-              <span className="process-word">{t(`run.${run}`)}</span>
+              <ToneIcon condition={condition} />
+              <span className="process-word">{t(`views:condition.${condition}`)}</span>
             </span>
           )}
         </td>

@@ -11,7 +11,8 @@ import {
 import type { World } from '../../views/state.ts';
 import { moveFocus } from '../stage/move-focus.ts';
 import { ProcessRow } from './ProcessRow.tsx';
-import { RunIcon, toneOfRun } from './RunIcon.tsx';
+import { toneOf } from '../stage/thread-tone.ts';
+import { ToneIcon } from '../stage/ToneIcon.tsx';
 import './Processes.css';
 
 interface ProcessesProps {
@@ -62,7 +63,7 @@ interface HeadProps {
 }
 
 function Head({ nodes, runs }: HeadProps) {
-  const { t } = useTranslation('processes');
+  const { t } = useTranslation(['processes', 'views']);
   return (
     <thead>
       <tr>
@@ -76,12 +77,12 @@ function Head({ nodes, runs }: HeadProps) {
               key={run}
               scope="col"
               className="process-state tone"
-              data-tone={toneOfRun(run)}
+              data-tone={toneOf(run)}
               data-empty={count === 0 || undefined}
               title={t(`means.${run}`)}
             >
-              <RunIcon run={run} />
-              <span className="process-word">{t(`run.${run}`)}</span>
+              <ToneIcon condition={run} />
+              <span className="process-word">{t(`views:condition.${run}`)}</span>
               {count > 1 && <span className="process-count">{count}</span>}
             </th>
           );

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
 import type { ThreadState } from '../../views/state.ts';
-import { conditionOf, toneOf, type Condition } from '../stage/thread-tone.ts';
+import { conditionOf, type Condition } from '../../views/condition.ts';
+import { toneOf } from '../stage/thread-tone.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import { useApp } from '../use-app.ts';
 
@@ -28,7 +29,7 @@ export function LineTags({ line, threads }: LineTagsProps) {
 
 /** One thread by its name, or several in one condition by their number. Pressing it pins the first of them. */
 function Tag({ line, threads }: LineTagsProps) {
-  const { t } = useTranslation(['ui', 'stage']);
+  const { t } = useTranslation(['ui', 'stage', 'views']);
   const names = useApp(({ world }) => world.names);
   const isSelected = useApp(
     ({ selection }) =>
@@ -41,7 +42,7 @@ function Tag({ line, threads }: LineTagsProps) {
   const label = t('source.threadAt', {
     thread: threads.map(({ index }) => names.thread(index)).join(', '),
     line,
-    state: t(`stage:condition.${condition}`),
+    state: t(`views:condition.${condition}`),
   });
   return (
     <button

@@ -5,7 +5,7 @@ import { sameFigure, type FigureProps } from './figure-props.ts';
 import { tokenText } from './token-text.ts';
 import type { ThreadLocals } from '../../views/folds/locals.ts';
 import { moveFocus } from './move-focus.ts';
-import { conditionOf } from './thread-tone.ts';
+import { conditionOf } from '../../views/condition.ts';
 import { ThreadToken } from './ThreadToken.tsx';
 import './LocalFigure.css';
 
@@ -54,7 +54,7 @@ interface OwnProps extends FigureProps {
 
 /** A thread with what is its own. */
 function Own({ own, isFirst, name, world, selection, onSelect }: OwnProps) {
-  const { t } = useTranslation('stage');
+  const { t } = useTranslation(['stage', 'views']);
   const state = world.threads[own.thread];
   if (!state) return null;
   const condition = conditionOf(state);
@@ -66,7 +66,7 @@ function Own({ own, isFirst, name, world, selection, onSelect }: OwnProps) {
         text={tokenText(world.names, own.thread, 'pill')}
         label={t('token', {
           name: world.names.thread(own.thread),
-          state: t(`condition.${condition}`),
+          state: t(`views:condition.${condition}`),
           part: values.join(', ') || t('local.nothing'),
         })}
         condition={condition}

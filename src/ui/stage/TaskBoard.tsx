@@ -5,7 +5,7 @@ import type { Selection } from '../../store/selection.ts';
 import { FigureFrame } from './FigureFrame.tsx';
 import type { FigureProps } from './figure-props.ts';
 import { moveFocus } from './move-focus.ts';
-import { conditionOf } from './thread-tone.ts';
+import { conditionOf } from '../../views/condition.ts';
 import { ThreadToken } from './ThreadToken.tsx';
 
 /** More chips than anybody reads. */
@@ -49,7 +49,7 @@ interface TaskBoardProps extends Omit<FigureProps, 'name' | 'trace' | 'views'> {
 export function TaskBoard(props: TaskBoardProps) {
   const { figure, world, width, selection, onSelect } = props;
   const { kind, name, label, captions, waiting, workers, done, taker, all } = props;
-  const { t } = useTranslation('stage');
+  const { t } = useTranslation(['stage', 'views']);
   const chips = (some: readonly Chip[]) => (
     <div className="pool-chips">
       {some.map((chip) => (
@@ -59,7 +59,7 @@ export function TaskBoard(props: TaskBoardProps) {
   );
   const token = ({ thread, text, part }: Post, isFirst: boolean) => {
     const condition = conditionOf(world.threads[thread]!);
-    const state = t(`condition.${condition}`);
+    const state = t(`views:condition.${condition}`);
     return (
       <ThreadToken
         index={thread}

@@ -4,7 +4,8 @@ import type { ThreadIndex } from '../../base/units.ts';
 import { explainThread } from '../../views/explain-thread.ts';
 import { useSentence } from '../inspector/use-sentence.ts';
 import type { FigureProps } from './figure-props.ts';
-import { conditionOf, toneOf } from './thread-tone.ts';
+import { conditionOf } from '../../views/condition.ts';
+import { toneOf } from './thread-tone.ts';
 import { ToneIcon } from './ToneIcon.tsx';
 import './ThreadToken.css';
 
@@ -19,12 +20,12 @@ interface ThreadCardProps extends Pick<FigureProps, 'world' | 'trace' | 'selecti
 /** A thread with what it does in a sentence: where threads are all that there is to see, and few. */
 export function ThreadCard(props: ThreadCardProps) {
   const { thread, world, trace, selection, onSelect, first, canMove } = props;
-  const { t } = useTranslation('stage');
+  const { t } = useTranslation(['stage', 'views']);
   const say = useSentence();
   const condition = conditionOf(world.threads[thread]!);
   const name = world.names.ownThread(thread);
   const daemon = trace.threads[thread]?.daemon ?? false;
-  const state = t(`condition.${condition}`);
+  const state = t(`views:condition.${condition}`);
   const says = useId();
   return (
     <button

@@ -5,7 +5,8 @@ import { hasStarted } from '../../views/process-tree.ts';
 import type { FigureProps } from './figure-props.ts';
 import { tokenText } from './token-text.ts';
 import { moveFocus } from './move-focus.ts';
-import { conditionOf, conditions, toneOf } from './thread-tone.ts';
+import { conditionOf, conditions } from '../../views/condition.ts';
+import { toneOf } from './thread-tone.ts';
 import { ThreadCard } from './ThreadCard.tsx';
 import { ThreadToken } from './ThreadToken.tsx';
 import { ToneIcon } from './ToneIcon.tsx';
@@ -23,7 +24,7 @@ interface ThreadStripProps extends Pick<FigureProps, 'world' | 'trace' | 'select
 /** Every thread of every process, and how many are in each state. */
 export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
   const { world, trace, selection, onSelect, width, movers, asCards } = props;
-  const { t } = useTranslation('stage');
+  const { t } = useTranslation(['stage', 'views']);
   const size = tokenSizeFor(world.threads.length, width, 6);
   const counts = countConditions(world);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
@@ -33,7 +34,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
     const condition = conditionOf(state);
     const name = world.names.thread(thread);
     const canMove = movers.includes(thread);
-    const text = { name, state: t(`condition.${condition}`) };
+    const text = { name, state: t(`views:condition.${condition}`) };
     return (
       <ThreadToken
         key={thread}
@@ -63,7 +64,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
               >
                 <ToneIcon condition={condition} />
                 <span className="strip-count">{counts[condition]}</span>
-                {t(`condition.${condition}`)}
+                {t(`views:condition.${condition}`)}
               </li>
             ),
         )}

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
-import { toneOf, type Condition } from './thread-tone.ts';
+import type { Condition } from '../../views/condition.ts';
+import { toneOf } from './thread-tone.ts';
 import { ToneIcon } from './ToneIcon.tsx';
 import type { TokenSize } from './token-grid.ts';
 import './ThreadToken.css';

@@ -4,7 +4,7 @@ import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { FigureProps } from './figure-props.ts';
 import { tokenText } from './token-text.ts';
 import { moveFocus } from './move-focus.ts';
-import { conditionOf } from './thread-tone.ts';
+import { conditionOf } from '../../views/condition.ts';
 import { ThreadToken } from './ThreadToken.tsx';
 import type { Point, TokenSize } from './token-grid.ts';
 
@@ -34,7 +34,7 @@ interface TokenFieldProps extends Pick<FigureProps, 'world' | 'selection' | 'onS
  */
 export function TokenField(props: TokenFieldProps) {
   const { world, selection, onSelect, label, tokens, size, height, where, children } = props;
-  const { t } = useTranslation('stage');
+  const { t } = useTranslation(['stage', 'views']);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
   const inOrder = tokens.toSorted((a, b) => a.thread - b.thread);
   return (
@@ -53,7 +53,7 @@ export function TokenField(props: TokenFieldProps) {
             text={tokenText(world.names, thread, size, where)}
             label={t(away ? 'tokenAway' : 'token', {
               name,
-              state: t(`condition.${condition}`),
+              state: t(`views:condition.${condition}`),
               part,
             })}
             condition={condition}

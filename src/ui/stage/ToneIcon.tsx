@@ -2,25 +2,31 @@ import {
   Ban,
   Check,
   Circle,
+  CirclePause,
+  Ghost,
   Hourglass,
   Mail,
   Moon,
   OctagonPause,
+  Pause,
   Play,
   Unplug,
   X,
   type LucideIcon,
 } from 'lucide-react';
-import type { Condition } from './thread-tone.ts';
+import type { Condition } from '../../views/condition.ts';
 import './tones.css';
 
 const icons = {
   running: Play,
   ready: Hourglass,
   blocked: OctagonPause,
+  joining: Pause,
   asleep: Moon,
   message: Mail,
   new: Circle,
+  stopped: CirclePause,
+  zombie: Ghost,
   ended: Check,
   failed: X,
   killed: Ban,

@@ -1,7 +1,7 @@
 import type { ThreadIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { World } from '../../views/state.ts';
-import { conditionOf, conditions, type Condition } from './thread-tone.ts';
+import { conditionOf, conditions, type Condition } from '../../views/condition.ts';
 
 /** The threads of each process, by the process's index. */
 export function threadsByProcess(trace: Trace, world: World): ThreadIndex[][] {

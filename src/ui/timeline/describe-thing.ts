@@ -65,7 +65,7 @@ export function describeThing(thing: Thing, scene: Scene, t: T): Described | und
     }
     case 'interval': {
       const length = lengthOf(thing.to - thing.from);
-      const state = t(`timeline.states.${thing.state}`);
+      const state = t(`views:condition.${thing.state}`);
       const crowd = thing.crowd > 1 ? [t('timeline.crowd', { count: thing.crowd })] : [];
       return {
         title: t('timeline.interval', { thread: names.thread(thing.thread), state, length }),

@@ -1,6 +1,7 @@
 import type { CssPx, ThreadIndex } from '../../../../base/units.ts';
 import type { Selection } from '../../../../store/selection.ts';
-import { toneOf, type Condition } from '../../thread-tone.ts';
+import type { Condition } from '../../../../views/condition.ts';
+import { toneOf } from '../../thread-tone.ts';
 import { ToneIcon } from '../../ToneIcon.tsx';
 
 interface CarProps {

@@ -7,7 +7,7 @@ import type { FigureProps } from '../../figure-props.ts';
 import { tokenText } from '../../token-text.ts';
 import { moveFocus } from '../../move-focus.ts';
 import { layoutRoad } from './road-layout.ts';
-import { conditionOf } from '../../thread-tone.ts';
+import { conditionOf } from '../../../../views/condition.ts';
 
 interface RoadProps extends Pick<FigureProps, 'world' | 'views' | 'selection' | 'onSelect'> {
   readonly event: ObjectIndex;
@@ -16,7 +16,7 @@ interface RoadProps extends Pick<FigureProps, 'world' | 'views' | 'selection' | 
 
 /** The road before and behind the light's line, with a lane and a car for each thread that comes to the event. */
 export function Road({ world, views, selection, onSelect, event, width }: RoadProps) {
-  const { t } = useTranslation('stage');
+  const { t } = useTranslation(['stage', 'views']);
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const threads = views.crossings.threads(event, world.count);
   const layout = layoutRoad(threads.length, width);
@@ -48,7 +48,7 @@ export function Road({ world, views, selection, onSelect, event, width }: RoadPr
             text={tokenText(world.names, thread, 'dot')}
             label={t('token', {
               name,
-              state: t(`condition.${condition}`),
+              state: t(`views:condition.${condition}`),
               part: t(crossing.past ? 'road.past' : 'road.waits'),
             })}
             condition={condition}

@@ -1,0 +1,84 @@
+/** What the bars of a thread's lane say, on every scenario: each is about the thread's own doing, and of its own state. */
+import { describe, expect, it } from 'vitest';
+import { scenarios } from '../scenarios/registry.ts';
+import { labelOf } from '../timeline/lane-labels.ts';
+import { Phase } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
+import { conditionOf } from '../views/condition.ts';
+import { History } from '../views/history.ts';
+import { LaneState, laneStateNames } from '../views/interval-column.ts';
+import { Lanes, type ThreadLane } from '../views/lanes.ts';
+import { traceOfScenario } from './trace-of.ts';
+
+/** Every scenario with each of its choices and switches set otherwise, once. */
+const variations = scenarios.flatMap(({ id, params }) => [
+  [id, {}] as const,
+  ...Object.entries(params).flatMap(([name, param]) => {
+    const others: readonly (string | boolean)[] =
+      param.type === 'choice' ? param.options : param.type === 'bool' ? [true, false] : [];
+    return (
+      others
+        // Of a thread that hangs only the live engine gets hold.
+        .filter((value) => value !== param.default && value !== 'hang')
+        .map((value) => [id, { [name]: value }] as const)
+    );
+  }),
+]);
+
+it.each(variations)('%s with %j has bars that tell of their own thread', async (id, params) => {
+  const trace = await traceOfScenario(id, { params, strategy: 'two-cores', events: 600 });
+  const lanes = new Lanes(trace);
+  lanes.advance();
+  const wrong = lanes.threads.flatMap((lane) => wrongBars(trace, lane));
+  expect(wrong.slice(0, 5)).toEqual([]);
+});
+
+describe.each(scenarios.map(({ id }) => id))('%s', (id) => {
+  it('has bars in the words of the state at the cursor', async () => {
+    const trace = await traceOfScenario(id, { events: 1500 });
+    const lanes = new Lanes(trace);
+    lanes.advance();
+    const history = new History(trace);
+    const wrong: string[] = [];
+    const pace = Math.max(1, Math.floor(trace.length / 60));
+    for (let count = pace; count < trace.length; count += pace) {
+      // Of several events at one instant the bar that lasts begins with the last.
+      if (trace.time(count) === trace.time(count - 1)) continue;
+      const world = history.at(count, trace.time(count - 1));
+      for (const state of world.threads) {
+        const { intervals } = lanes.threads[state.index]!;
+        const shown = laneStateNames[intervals.state[intervals.at(trace.time(count - 1))]!]!;
+        const told = conditionOf(state);
+        const isOver = state.run === 'ended' && (shown === 'zombie' || shown === 'ended');
+        if (!isOver && shown !== told) wrong.push(`${count} ${state.index}: ${shown}, not ${told}`);
+      }
+    }
+    expect(wrong.slice(0, 5)).toEqual([]);
+  });
+});
+
+function wrongBars(trace: Trace, { index, intervals }: ThreadLane): string[] {
+  const frame = {
+    trace,
+    world: new History(trace).at(trace.length, 0),
+    text: (key: string) => key,
+  };
+  const wrong: string[] = [];
+  for (let i = 0; i < intervals.length; i++) {
+    const seq = intervals.event[i]!;
+    const state = intervals.state[i] as LaneState;
+    const phase = trace.phase(seq);
+    const isOwn = trace.thread(seq) === index;
+    const isDoneToIt = trace.other(seq) === index;
+    const words = labelOf(frame, seq, state);
+    const says = `${laneStateNames[state]} “${words[0] ?? ''}” by event ${seq} of ${trace.thread(seq)}`;
+    const isBlocked = state >= LaneState.blocked && state <= LaneState.message;
+    if (!isOwn && !isDoneToIt) wrong.push(`${index}: ${says}`);
+    // A bar that is not a wait says no operation, and one that is says its own.
+    if (isBlocked && (phase !== Phase.block || words.length === 0)) wrong.push(`${index}: ${says}`);
+    if (state === LaneState.ready && words.length > 0 && !isDoneToIt) {
+      wrong.push(`${index}: ${says}`);
+    }
+  }
+  return wrong;
+}

@@ -1,0 +1,47 @@
+/** A run of a scenario in the model engine as its trace: for tests of what views say of any program. */
+import type { ParamValues } from '../base/param-values.ts';
+import { bug } from '../base/bug.ts';
+import { Model } from '../engines/model/engine.ts';
+import { random } from '../engines/model/strategies/random.ts';
+import { strategies } from '../engines/model/strategies/registry.ts';
+import { typeNext } from '../engines/model/typist.ts';
+import { readParams } from '../scenarios/params.ts';
+import { loadProgram } from '../scenarios/programs.ts';
+import { findScenario } from '../scenarios/registry.ts';
+import type { Trace } from '../trace/trace.ts';
+
+interface RunOptions {
+  readonly params?: ParamValues;
+  readonly seed?: number;
+  /** Of those of step mode; default: as it opens, else chance. */
+  readonly strategy?: keyof typeof strategies;
+  /** Some programs never end. */
+  readonly events?: number;
+}
+
+export async function traceOfScenario(id: string, options: RunOptions = {}): Promise<Trace> {
+  const { params, seed = 1, strategy, events = 3000 } = options;
+  const scenario = findScenario(id) ?? bug(`no scenario ${id}`);
+  const { values } = readParams(scenario.params, params);
+  const chosen = strategy ?? scenario.opens?.(values).strategy;
+  const picked = chosen === undefined ? random() : strategies[chosen]();
+  const model = new Model({
+    module: await loadProgram(id),
+    params: values,
+    seed,
+    strategy: picked,
+    timed: true,
+  });
+  model.trace.cores = picked.cores ?? 0;
+  const input = [...(scenario.input ?? [])];
+  for (let n = 0; n < 2 * events && model.trace.length < events; n++) {
+    const found = model.prepare();
+    if (found === 'input' && typeNext(model, input)) continue;
+    if (found !== 'go') break;
+    const step = model.step();
+    if (step.kind !== 'stepped') break;
+    // As step mode does it: which core a step ran on stands beside the trace.
+    if (picked.cores !== undefined) model.trace.setCore(step.first, picked.core ?? -1);
+  }
+  return model.trace;
+}

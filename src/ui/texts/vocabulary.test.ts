@@ -1,0 +1,41 @@
+/** States have one table of words, in `views`: no panel brings its own. */
+import { describe, expect, it } from 'vitest';
+import { conditions } from '../../views/condition.ts';
+import { laneStateNames } from '../../views/interval-column.ts';
+import { processRuns } from '../../views/process-tree.ts';
+import { catalogues as en } from './en.ts';
+import { catalogues as zhCN } from './zh-CN.ts';
+
+const flat = (texts: object, prefix: string): [path: string, text: string][] =>
+  Object.entries(texts).flatMap(([key, text]: [string, unknown]) =>
+    typeof text === 'string'
+      ? [[`${prefix}.${key}`, text] as [string, string]]
+      : flat(text as object, `${prefix}.${key}`),
+  );
+
+/** Of the run as a whole, of another tab, a call, a button: not of a thread. */
+const others = /^(views\.condition\.|ui\.status\.|tabs\.|timeline\.at-exit$|lab\.run$)/;
+
+describe.each([
+  ['en', en],
+  ['zh-CN', zhCN],
+])('%s', (_, catalogues) => {
+  const words: Record<string, string> = catalogues.views.condition;
+
+  it('has a word for each state, and no two states have the same', () => {
+    expect(Object.keys(words)).toEqual([...conditions]);
+    expect(new Set(Object.values(words)).size).toBe(conditions.length);
+  });
+
+  it('has them nowhere else', () => {
+    const known = new Set(Object.values(words).map((word) => word.toLowerCase()));
+    const again = flat(catalogues, '')
+      .map(([path, text]) => [path.slice(1), text] as const)
+      .filter(([path, text]) => known.has(text.toLowerCase()) && !others.test(path));
+    expect(again.map(([path]) => path)).toEqual([]);
+  });
+});
+
+it('is what lanes and processes go by, too', () => {
+  for (const name of [...laneStateNames, ...processRuns]) expect(conditions).toContain(name);
+});
