@@ -23,7 +23,7 @@ test('everything is shown as it was, while the program goes on', async ({ weft }
   expect(await weft.panels()).not.toEqual(asItWas.panels);
 
   await weft.cursor(then.time);
-  await expect(weft.player).toContainText('Past');
+  await expect(weft.player).toContainText('Looking back');
   const shown = async () => ({
     panels: await weft.panels(),
     threads: await weft.threads(),

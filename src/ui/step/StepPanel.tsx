@@ -17,13 +17,16 @@ export function StepPanel() {
   );
   const isComparing = useSteps((state) => state.isComparing && state.branches.length > 1);
   const session = useApp((state) => state.session);
+  const isOver = useApp(({ world }) => world.processes[0]?.exitCode !== undefined);
+  const title = () => {
+    if (!isStuck) return t('title', { step: step + 1 });
+    return t(isOver ? 'titleOver' : 'titleNobody', { count: step });
+  };
   if (session === undefined) return null;
   return (
     <section className="step" aria-label={t('label')}>
       <header className="step-head">
-        <h2 className="step-title figures">
-          {t(isStuck ? 'titleNobody' : 'title', { step: step + 1 })}
-        </h2>
+        <h2 className="step-title figures">{title()}</h2>
         <StepNote />
         <BranchBar />
         <StepSettings />
