@@ -27,7 +27,7 @@ export function paintFlags(ctx: Context, frame: Frame, layout: Layout): void {
 }
 
 function colourOf({ theme }: Frame, { level }: Flag): string {
-  const fill = theme.states[level === 'fault' ? LaneState.blocked : LaneState.contending];
+  const fill = theme.states[level === 'fault' ? LaneState.blocked : LaneState.ready];
   return fill === undefined ? theme.accent : `rgb(${fill.r} ${fill.g} ${fill.b})`;
 }
 
