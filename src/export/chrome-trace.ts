@@ -105,9 +105,10 @@ function threadSlices(told: Told, ids: ChromeIds, thread: ThreadIndex): Json[] {
   for (let i = 0; i < intervals.length; i++) {
     const state = intervals.state[i]!;
     const start = intervals.start[i]!;
-    if (state === LaneState.idle) continue;
-    if (state === LaneState.ended) {
-      end = start;
+    if (state === LaneState.new) continue;
+    // A zombie has ended before it is gone.
+    if (state === LaneState.zombie || state === LaneState.ended) {
+      end = Math.min(end, start);
       continue;
     }
     if (begin < 0) begin = start;
@@ -115,8 +116,7 @@ function threadSlices(told: Told, ids: ChromeIds, thread: ThreadIndex): Json[] {
     const seq = intervals.event[i]!;
     // Woken and not yet through, it is still in the call.
     let last = i;
-    while (last + 1 < intervals.length && intervals.state[last + 1] === LaneState.contending)
-      last++;
+    while (last + 1 < intervals.length && intervals.state[last + 1] === LaneState.ready) last++;
     const until = intervals.endOf(last, edge);
     stops.push(start, until);
     const about = trace.object(seq) >= 0 ? ` ${told.names.object(trace.object(seq))}` : '';
