@@ -14,7 +14,8 @@ const flat = (texts: object, prefix: string): [path: string, text: string][] =>
   );
 
 /** Of the run as a whole, of another tab, a call, a button: not of a thread. */
-const others = /^(views\.condition\.|ui\.status\.|tabs\.|timeline\.at-exit$|lab\.run$)/;
+const others =
+  /^(views\.condition\.|ui\.status\.|tabs\.|timeline\.at-exit$|lab\.run$|explore\.table\.runs$)/;
 
 describe.each([
   ['en', en],
