@@ -20,6 +20,10 @@ const harmless: readonly string[] = [
   'ui/timeline/use-timeline.ts: let isMarked',
   // The page of a worker tab: when the page that it works for was heard of last, and the server that it is.
   'ui/tabs/serve-tabs.ts: let pingedAt',
+  // What follows from the tracks of a recording, which never change: worked out once, and the same whenever it is.
+  'timeline/paint-slices.ts: const hues',
+  'views/track-index.ts: const indexes',
+  'views/track-index.ts: const ranges',
 ];
 
 /** At the top of a module: what can be assigned again, and collections that can be added to. */
