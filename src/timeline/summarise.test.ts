@@ -22,10 +22,16 @@ function picture(strip: Strip, letters: ReadonlyMap<number, string>): string[] {
   );
 }
 
-const letters = { running: 'r', ready: 'c', blocked: 'b', asleep: 'a', message: 'm' } as const;
+const letterOfState = {
+  running: 'r',
+  ready: 'c',
+  blocked: 'b',
+  asleep: 'a',
+  message: 'm',
+} as const;
 const stateLetters = new Map(
-  Object.entries(letters).map(([name, letter]) => [
-    packRgb(theme.states[LaneState[name as keyof typeof letters]]!),
+  Object.entries(letterOfState).map(([name, letter]) => [
+    packRgb(theme.states[LaneState[name as keyof typeof letterOfState]]!),
     letter,
   ]),
 );

@@ -106,7 +106,7 @@ function nodeOf(
     isDaemon: trace.processes[process]!.daemon === true,
     depth,
     main: threads[0]?.index ?? -1,
-    threads: threads.filter(({ run }) => run !== 'new' && run !== 'ended').length,
+    threads: threads.filter((thread) => thread.run !== 'new' && thread.run !== 'ended').length,
     exitCode,
     since: exitCode === undefined ? undefined : trace.time(lastEvent),
   };
