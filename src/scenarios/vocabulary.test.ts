@@ -92,6 +92,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'makes or shows a value, and nothing moves': [
     'builtins.float',
     'builtins.repr',
+    'builtins.reprOf',
     'builtins.str',
     'builtins.tuple',
   ],
@@ -119,6 +120,13 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     'socket.SHUT_RDWR',
     'socket.SHUT_WR',
     'socket.socketpair',
+  ],
+  'writes to the console, as print() does': ['builtins.printWith', 'sys.stdout'],
+  'carries bytes, as the pipe of parent-child-pipe carries messages': [
+    'os.pipe',
+    'os.read',
+    'os.write',
+    'os.close',
   ],
   'a flag of waitpid()': ['os.WNOHANG', 'os.WCONTINUED', 'os.WUNTRACED'],
   'draws as random() does': [

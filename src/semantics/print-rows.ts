@@ -25,7 +25,8 @@ function* last(): Steps<void> {
 }
 
 const PY = `
-      import sys, os, time, threading, atexit, multiprocessing as mp
+      import sys, os, time, threading, atexit, builtins, multiprocessing as mp
+      print = builtins.print
       sys.stdout.reconfigure(line_buffering=True, write_through=False)
       def part(text, seconds, end):
           print(text, end='')
@@ -131,7 +132,7 @@ export const printRows: readonly Row[] = [
       print('e')`,
   ),
   row(
-    'os.fork() copies what is kept, and it is written twice',
+    '164 os.fork() copies what is kept, and it is written twice',
     function* () {
       yield* printWith({ end: '' }, 'half ');
       const pid = yield* os.fork();
@@ -146,7 +147,7 @@ export const printRows: readonly Row[] = [
       print('parent' if pid > 0 else 'child')`,
   ),
   row(
-    'multiprocessing writes it before it starts a process',
+    '122 multiprocessing writes it before it starts a process',
     function* () {
       yield* printWith({ end: '' }, 'half ');
       const p = yield* new Process({ target: part, args: ['child', 0, '\n'] });

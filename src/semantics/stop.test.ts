@@ -117,7 +117,7 @@ describe('172 a stopped process', () => {
     const from = order.indexOf('stopped');
     expect(['running', 'blocked', 'ready']).toContain(order[from - 1]);
     expect(['running', 'blocked', 'ready']).toContain(order[from + 1]);
-    expect(order.at(-1)).toBe('terminated');
+    expect(order.at(-1)).toBe('ended');
   });
 
   it('172 gets other signals once it goes on, but SIGKILL at once', () => {
