@@ -18,7 +18,7 @@ test('a reader without a mouse finds everything, in the order of the page', asyn
     'Search scenarios',
     'Five seats',
     'Seats',
-    'One too many',
+    'What these settings mean',
     'Stage',
     'Timeline of threads and objects',
     'Console',
@@ -94,9 +94,11 @@ test('a scenario is searched for, opened, set and watched', async ({ weft, page 
   await expect(page.getByRole('button', { name: /^Five seats/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await weft.state()).scenario).toBe('five-seats');
-  await page.getByRole('slider', { name: 'Guests' }).press('Home');
+  await page.getByRole('button', { name: 'What these settings mean' }).press('Enter');
+  const knobs = page.getByRole('group', { name: 'What these settings mean' });
+  await knobs.getByRole('slider', { name: 'Guests' }).press('Home');
   expect((await weft.state()).params).toMatchObject({ guests: 1 });
-  await page.getByRole('switch', { name: 'One too many' }).press('Space');
+  await knobs.getByRole('switch', { name: 'One too many' }).press('Space');
   expect((await weft.state()).params).toMatchObject({ guests: 1, extra: true });
   await weft.setSpeed(20);
   await weft.ended();

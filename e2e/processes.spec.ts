@@ -26,7 +26,12 @@ test('children that nobody waits for are zombies until their parent comes', asyn
   expect(reaped).toHaveLength(3);
   await weft.cursor(reaped[0]!.time - 1);
   await weft.idle();
-  expect(await rows(weft)).toEqual(['4000 blocked', '4001 blocked', '4002 zombie', '4003 zombie']);
+  expect(await rows(weft)).toEqual([
+    '4000 waiting for others',
+    '4001 asleep',
+    '4002 zombie',
+    '4003 zombie',
+  ]);
   await weft.cursor('live');
   await weft.idle();
   for (const row of await rows(weft)) expect(row).toContain('ended');
@@ -39,8 +44,8 @@ test('process 1 adopts orphans', async ({ weft, page }) => {
   expect(await rows(weft)).toEqual([
     expect.stringMatching(/^4000 /),
     '4001 ended',
-    '4002 blocked',
-    '4003 blocked',
+    '4002 asleep',
+    '4003 asleep',
   ]);
 });
 

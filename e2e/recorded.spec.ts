@@ -108,7 +108,7 @@ test('a trace with a mistake is told of, and the run on the page goes on', async
 }) => {
   await weft.open('s=two-threads');
   await drop(page, workshop.replace('"op": "pour"', '"op": "pure"'));
-  await expect(weft.notices).toContainText('It is a trace, but with a mistake: events[');
+  await expect(weft.notices).toContainText('It cannot be opened: events[');
   expect(await weft.state()).toMatchObject({ mode: 'live', scenario: 'two-threads' });
   await drop(page, workshop);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Recording: A workshop');

@@ -7,9 +7,13 @@ test('a sentence counts lines as the open listing does', async ({ weft, page }) 
   await weft.happened({ kind: 'block', thread: 'Ann', object: 'paper' });
   await weft.happened({ kind: 'block', thread: 'Ben', object: 'pen' });
   await weft.stage.getByRole('button', { name: /^Ann/ }).first().click();
+  // Not the findings above: what is said of the thread that is pinned.
+  const pinned = weft.inspector
+    .getByRole('article')
+    .filter({ has: page.getByRole('heading', { name: 'Thread Ann' }) });
   const line = async (): Promise<number> => {
-    await expect(weft.inspector).toContainText(/\(line \d+\)/);
-    return Number(/\(line (\d+)\)/.exec(await weft.inspector.innerText())?.[1]);
+    await expect(pinned).toContainText(/\(line \d+\)/);
+    return Number(/\(line (\d+)\)/.exec(await pinned.innerText())?.[1]);
   };
   const listed = async (number: number) =>
     weft.source

@@ -39,7 +39,7 @@ test('a thread that was never started has not been killed when the program is ov
 }) => {
   await weft.open('s=own-thread-class&p.start=0&speed=20');
   await weft.ended();
-  await expect(weft.stage.getByRole('button', { name: 'courier A: not started' })).toBeVisible();
+  await expect(weft.stage.getByRole('button', { name: 'courier A: new' })).toBeVisible();
 });
 
 test('a condition shows who waits to be notified beside its lock', async ({ weft }) => {

@@ -90,7 +90,7 @@ export const commands = {
   nextThread: command('nextThread', 'player', ['ArrowDown'], () => walkMovers(1), canTake),
   previousThread: command('previousThread', 'player', ['ArrowUp'], () => walkMovers(-1), canTake),
   share: command('share', 'page', ['l'], () => app.setState({ dialog: 'share' })),
-  searchGallery: command('searchGallery', 'page', ['/'], () => searchers.at(-1)?.()),
+  searchGallery: command('searchGallery', 'page', ['/'], searchGallery),
   nextTheme: command('nextTheme', 'page', ['t'], nextTheme),
   present: command('present', 'page', ['v'], togglePresenting),
   showKeys: command('showKeys', 'page', ['?'], () => app.setState({ dialog: 'keys' })),
@@ -99,10 +99,22 @@ export const commands = {
 export const allCommands: readonly Command[] = Object.values(commands);
 
 const searchers: (() => void)[] = [];
+/** The gallery is on its way: its field is shown once it is there. */
+let isSearchAwaited = false;
+
+function searchGallery(): void {
+  const show = searchers.at(-1);
+  if (show === undefined) isSearchAwaited = true;
+  else show();
+}
 
 /** Who can show the gallery's search field says how; the last one to come is asked. Returns what takes it back. */
 export function onSearchGallery(show: () => void): () => void {
   searchers.push(show);
+  if (isSearchAwaited) {
+    isSearchAwaited = false;
+    show();
+  }
   return () => {
     searchers.splice(searchers.indexOf(show), 1);
   };
