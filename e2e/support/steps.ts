@@ -27,6 +27,7 @@ export class Steps {
 
   /** Which step is the next, from 1. */
   async next(): Promise<number> {
+    await this.#weft.idle();
     const title = await this.panel.getByRole('heading').textContent();
     const number = Number(/\d+/.exec(title ?? '')?.[0]);
     return title?.startsWith('Who') === true ? number : number + 1;
