@@ -3,7 +3,8 @@
  * the others: effects are sorted, and per block of 64 the earliest cause is kept for arrows that span the window.
  */
 import type { EventIndex, Ms, ThreadIndex } from '../base/units.ts';
-import { lowerBound, withRoom } from './grow.ts';
+import { withRoom } from '../base/with-room.ts';
+import { lowerBound } from './grow.ts';
 
 const BLOCK = 64;
 

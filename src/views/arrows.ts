@@ -3,10 +3,10 @@
  * known by its effect, since every event has at most one cause. Incremental: `advance` eats what is new in the trace.
  */
 import type { EventIndex, Ms, ThreadIndex } from '../base/units.ts';
+import { withRoom } from '../base/with-room.ts';
 import { Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { ArrowColumn } from './arrow-column.ts';
-import { withRoom } from './grow.ts';
 
 /** In order of interest: where there is not room for all, the first kinds are shown. */
 export const arrowKinds = ['start', 'join', 'message', 'wake'] as const;

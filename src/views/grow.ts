@@ -2,18 +2,7 @@
  * Columns that grow. A column is one flat typed array with room to spare, doubled when full: readers search and scan
  * it without a step between chunks, and appending costs a constant on average.
  */
-
-type Numbers = Float64Array | Int32Array | Int16Array | Uint8Array;
-
-/** `array`, or a copy with room for at least `room` numbers. */
-export function withRoom<T extends Numbers>(array: T, room: number): T {
-  if (array.length >= room) return array;
-  const grown = new (array.constructor as new (length: number) => T)(
-    Math.max(room, array.length * 2, 16),
-  );
-  grown.set(array);
-  return grown;
-}
+import { withRoom } from '../base/with-room.ts';
 
 /** A growing list of whole numbers in ascending order, such as the events of a lane. */
 export class AscendingList {

@@ -6,8 +6,9 @@
  * each state in any stretch of time costs at most two blocks of looking, however many intervals it covers.
  */
 import type { EventIndex, Ms } from '../base/units.ts';
+import { withRoom } from '../base/with-room.ts';
 import type { Condition } from './condition.ts';
-import { lastAtMost, withRoom } from './grow.ts';
+import { lastAtMost } from './grow.ts';
 
 /** What a lane shows, by the names of `condition.ts`. The numbers are those of the colours and patterns. */
 export const LaneState = {

@@ -6,7 +6,8 @@
  * is summarised by looking at two blocks' steps and one number for each block between.
  */
 import type { EventIndex, Ms, ThreadIndex } from '../base/units.ts';
-import { lastAtMost, withRoom } from './grow.ts';
+import { withRoom } from '../base/with-room.ts';
+import { lastAtMost } from './grow.ts';
 
 export interface StepSummary {
   min: number;

@@ -1,15 +1,5 @@
 /** Lists of numbers that grow while a file is read: as many bytes a number as it takes. */
-
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
-
-export function grown<T extends Numbers>(array: T, room: number): T {
-  if (array.length >= room) return array;
-  const larger = new (array.constructor as new (length: number) => T)(
-    Math.max(room, array.length * 2, 16),
-  );
-  larger.set(array);
-  return larger;
-}
+import { withRoom } from '../../base/with-room.ts';
 
 /** What a record of a lane is. */
 export const Mark = {
@@ -53,11 +43,11 @@ export class Records {
   }
 
   #grow(room: number): void {
-    this.mark = grown(this.mark, room);
-    this.time = grown(this.time, room);
-    this.duration = grown(this.duration, room);
-    this.name = grown(this.name, room);
-    this.place = grown(this.place, room);
+    this.mark = withRoom(this.mark, room);
+    this.time = withRoom(this.time, room);
+    this.duration = withRoom(this.duration, room);
+    this.name = withRoom(this.name, room);
+    this.place = withRoom(this.place, room);
   }
 }
 
@@ -71,9 +61,9 @@ export class GrowingRow {
   push(start: number, end: number, name: number): number {
     const i = this.length++;
     if (i >= this.start.length) {
-      this.start = grown(this.start, i + 1);
-      this.end = grown(this.end, i + 1);
-      this.name = grown(this.name, i + 1);
+      this.start = withRoom(this.start, i + 1);
+      this.end = withRoom(this.end, i + 1);
+      this.name = withRoom(this.name, i + 1);
     }
     this.start[i] = start;
     this.end[i] = end;

@@ -2,9 +2,10 @@
  * What readers of foreign formats fill in, event by event, in the order of the file; `build-trace.ts` makes a trace of
  * it. Times are milliseconds from any zero.
  */
+import { withRoom } from '../../base/with-room.ts';
 import { Interner } from '../json/interner.ts';
 import { Notes } from '../notes.ts';
-import { grown, Records } from './growing.ts';
+import { Records } from './growing.ts';
 
 /** What a trace has room for, and a page memory. */
 export const MOST = {
@@ -50,12 +51,12 @@ export class FlowRecords {
   push(mark: number, time: number, lane: number, key: number, name: number, place: number): void {
     const i = this.length++;
     if (i >= this.mark.length) {
-      this.mark = grown(this.mark, i + 1);
-      this.time = grown(this.time, i + 1);
-      this.lane = grown(this.lane, i + 1);
-      this.key = grown(this.key, i + 1);
-      this.name = grown(this.name, i + 1);
-      this.place = grown(this.place, i + 1);
+      this.mark = withRoom(this.mark, i + 1);
+      this.time = withRoom(this.time, i + 1);
+      this.lane = withRoom(this.lane, i + 1);
+      this.key = withRoom(this.key, i + 1);
+      this.name = withRoom(this.name, i + 1);
+      this.place = withRoom(this.place, i + 1);
     }
     this.mark[i] = mark;
     this.time[i] = time;
@@ -91,13 +92,13 @@ export class AsyncRecords {
   ): void {
     const i = this.length++;
     if (i >= this.mark.length) {
-      this.mark = grown(this.mark, i + 1);
-      this.time = grown(this.time, i + 1);
-      this.process = grown(this.process, i + 1);
-      this.key = grown(this.key, i + 1);
-      this.name = grown(this.name, i + 1);
-      this.track = grown(this.track, i + 1);
-      this.place = grown(this.place, i + 1);
+      this.mark = withRoom(this.mark, i + 1);
+      this.time = withRoom(this.time, i + 1);
+      this.process = withRoom(this.process, i + 1);
+      this.key = withRoom(this.key, i + 1);
+      this.name = withRoom(this.name, i + 1);
+      this.track = withRoom(this.track, i + 1);
+      this.place = withRoom(this.place, i + 1);
     }
     this.mark[i] = mark;
     this.time[i] = time;
@@ -180,8 +181,8 @@ export class Recording {
       this.#counters.set(key, counter);
     }
     const i = counter.length++;
-    counter.time = grown(counter.time, i + 1);
-    counter.value = grown(counter.value, i + 1);
+    counter.time = withRoom(counter.time, i + 1);
+    counter.value = withRoom(counter.value, i + 1);
     counter.time[i] = time;
     counter.value[i] = value;
   }

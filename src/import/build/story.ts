@@ -2,9 +2,10 @@
  * The events of a trace in the order in which they are to be told: when threads begin, wait and end, and the points of
  * flows. What happens to a thread stays in the order in which it was noted; between threads, time decides.
  */
+import { withRoom } from '../../base/with-room.ts';
 import { Phase, type OpInfo } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { grown, sortedPlaces } from './growing.ts';
+import { sortedPlaces } from './growing.ts';
 
 export const Told = { start: 0, waits: 1, goesOn: 2, out: 3, in: 4, end: 5 } as const;
 type Told = (typeof Told)[keyof typeof Told];
@@ -32,11 +33,11 @@ export class Story {
   add(told: Told, time: number, thread: number, what = 0, name = 0): void {
     const i = this.length++;
     if (i >= this.#time.length) {
-      this.#time = grown(this.#time, i + 1);
-      this.#told = grown(this.#told, i + 1);
-      this.#thread = grown(this.#thread, i + 1);
-      this.#what = grown(this.#what, i + 1);
-      this.#name = grown(this.#name, i + 1);
+      this.#time = withRoom(this.#time, i + 1);
+      this.#told = withRoom(this.#told, i + 1);
+      this.#thread = withRoom(this.#thread, i + 1);
+      this.#what = withRoom(this.#what, i + 1);
+      this.#name = withRoom(this.#name, i + 1);
     }
     this.#time[i] = time;
     this.#told[i] = told;
