@@ -3,6 +3,7 @@
  * objects and events by index, so that whoever shows it uses the names of the instant that is on screen.
  */
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
+import type { KeysOf } from '../views/sentence.ts';
 import type en from './texts/en.json';
 
 /** fault: it has gone wrong. risk: another order of the same program goes wrong. note: it costs time, nothing else. */
@@ -50,13 +51,6 @@ export const kinds = {
 } as const satisfies Record<string, Level>;
 export type FindingKind = keyof typeof kinds;
 
-type KeysOf<T> = {
-  [K in keyof T & string]: T[K] extends string
-    ? K extends `${infer Base}_${string}`
-      ? Base
-      : K
-    : `${K}.${KeysOf<T[K]>}`;
-}[keyof T & string];
 /** A text of texts/en.json, without its endings for plurals. */
 export type ClauseKey = KeysOf<typeof en>;
 

@@ -5,17 +5,22 @@
 import { EndStatus, type WaitKind } from '../trace/format.ts';
 import type { ThreadState } from './state.ts';
 
-/**
- * In the order in which they are listed. blocked: waits for a lock, a signal, room. joining: waits for others to end or to
- * begin, as a main thread does all day long. message: waits for what somebody sends. stopped, zombie: of a process.
- */
-export const conditions = [
+/** Of a thread that has begun and not ended: those that have a colour each. */
+export const activeConditions = [
   'running',
   'ready',
   'blocked',
   'joining',
   'asleep',
   'message',
+] as const;
+
+/**
+ * In the order in which they are listed. blocked: waits for a lock, a signal, room. joining: waits for others to end or to
+ * begin, as a main thread does all day long. message: waits for what somebody sends. stopped, zombie: of a process.
+ */
+export const conditions = [
+  ...activeConditions,
   'new',
   'stopped',
   'zombie',

@@ -6,7 +6,7 @@ import type { Place } from './hold-line.ts';
 import type en from './texts/en.json';
 
 /** Paths of the leaves of a catalogue, without i18next's suffixes for plurals and contexts. */
-type KeysOf<T> = {
+export type KeysOf<T> = {
   [K in keyof T & string]: T[K] extends string
     ? K extends `${infer Base}_${string}`
       ? Base

@@ -1,4 +1,5 @@
 /** repr() of handles, as CPython shows them: what it says of a lock's state only the kernel knows. */
+import { signalNames } from '../../base/signals.ts';
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { cellOf, Aspect, objectCell, processCell, threadCell } from '../footprint.ts';
 import { readBlock } from '../heap.ts';
@@ -50,20 +51,6 @@ const MODULES: Readonly<Record<string, string>> = {
 };
 
 type Contents = Parameters<typeof pairsOf>[0];
-
-/** As in a Process's repr: the names of the signals that end one. */
-const SIGNALS: Readonly<Record<number, string>> = {
-  1: 'SIGHUP',
-  2: 'SIGINT',
-  3: 'SIGQUIT',
-  6: 'SIGABRT',
-  9: 'SIGKILL',
-  10: 'SIGUSR1',
-  12: 'SIGUSR2',
-  13: 'SIGPIPE',
-  14: 'SIGALRM',
-  15: 'SIGTERM',
-};
 
 function reprHandle(k: Kernel, asker: ThreadIndex, { $: kind, $of, id }: PackedHandle): string {
   const base = $of ?? kind;
@@ -178,7 +165,7 @@ function reprProcess(k: Kernel, asker: ProcessIndex, process: ProcessIndex, kind
 }
 
 const exitName = (code: number): string => {
-  const name = SIGNALS[-code];
+  const name = signalNames[-code];
   return name === undefined ? String(code) : `-${name}`;
 };
 

@@ -1,19 +1,12 @@
 /** How threads spent a stretch of program time. */
 import type { Ms, ThreadIndex } from '../../base/units.ts';
+import { activeConditions } from '../../views/condition.ts';
 import { LaneState, LANE_STATES, type IntervalColumn } from '../../views/interval-column.ts';
 import type { Lanes } from '../../views/lanes.ts';
 import type { Tone } from '../stage/thread-tone.ts';
 
 /** Time per colour, in the order of the bar. */
-export const shareTones = [
-  'running',
-  'ready',
-  'blocked',
-  'joining',
-  'asleep',
-  'message',
-  'idle',
-] as const satisfies readonly Tone[];
+export const shareTones = [...activeConditions, 'idle'] as const satisfies readonly Tone[];
 
 export type Shares = Readonly<Record<Tone, Ms>>;
 

@@ -1,9 +1,9 @@
 import type { ObjectIndex } from '../../base/units.ts';
-import type { Condition } from '../../views/condition.ts';
+import type { activeConditions, Condition } from '../../views/condition.ts';
 import type { ThreadState } from '../../views/state.ts';
 
 /** The colours that threads have, by meaning. Each is a family of custom properties `--state-<tone>`. */
-export type Tone = 'running' | 'ready' | 'blocked' | 'joining' | 'asleep' | 'message' | 'idle';
+export type Tone = (typeof activeConditions)[number] | 'idle';
 
 /** Whether a thread is blocked, but in none of `objects`. */
 export const isAway = (thread: ThreadState, objects: readonly ObjectIndex[]): boolean =>
