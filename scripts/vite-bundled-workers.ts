@@ -56,6 +56,8 @@ export function bundledWorkers(): Plugin {
     name: 'weft:bundled-workers',
     configureServer(server) {
       ({ root } = server.config);
+      // While tests are watched, a Worker is bundled anew once any file has changed.
+      server.watcher.on('change', () => bundles.clear());
       const headers = server.config.server.headers ?? {};
       async function codeOf(url: string, entry: string | undefined): Promise<string | undefined> {
         if (entry !== undefined && !bundles.has(entry)) bundles.set(entry, bundle(entry));

@@ -53,11 +53,9 @@ export const inOneTab = base.extend<{ weft: WeftPage; page: Page }, { tab: Tab }
   ],
   page: async ({ tab }, use) => use(tab.page),
   weft: async ({ tab }, use) => {
-    tab.complaints.length = 0;
     await use(new WeftPage(tab.page));
+    // After a failure Playwright begins with a fresh worker, and so with a fresh tab.
     expect(tab.complaints).toEqual([]);
-    // What failed may have left anything behind.
-    if (base.info().errors.length > 0) await tab.page.goto('about:blank');
   },
 });
 
