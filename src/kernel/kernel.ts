@@ -215,12 +215,14 @@ export class Kernel {
       const { i32 } = this.memory;
       const at = threadAt(thread);
       if (this.#isGone(at)) return Status.killed;
+      const notice = i32[processAt(i32[at + T_PROCESS]!) + P_NOTICE]!;
+      // It does not come to the op, whoever ends it: the line of its end is that of the op before.
+      if ((notice & Notice.doomed) !== 0) return this.#die(thread);
       i32[at + T_LINE] = line;
       i32[at + T_OPS] = i32[at + T_OPS]! + 1;
       i32[at + T_GRANT] = 0;
       i32[at + T_CAUSE] = -1;
-      if (i32[processAt(i32[at + T_PROCESS]!) + P_NOTICE] !== 0) return this.#heed(thread, op);
-      return this.#attempt(thread, op);
+      return notice === 0 ? this.#attempt(thread, op) : this.#heed(thread, op);
     } catch (error) {
       return this.#raise(thread, op, error);
     } finally {
@@ -454,7 +456,6 @@ export class Kernel {
     const { memory } = this;
     const process = memory.i32[threadAt(thread) + T_PROCESS]!;
     const notice = memory.i32[processAt(process) + P_NOTICE]!;
-    if ((notice & Notice.doomed) !== 0) return this.#die(thread);
     if ((notice & Notice.stopped) !== 0) return this.#hold(thread, Held.before);
     const returns = isNoticed(memory, thread, Notice.returns);
     if (this.isDue(thread) && op.code !== this.#ops.handled) {

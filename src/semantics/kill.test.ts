@@ -6,6 +6,8 @@ import { replay } from '../engines/model/replay.ts';
 import { scheduleOf } from '../engines/model/schedule.ts';
 import { fewestSwitches } from '../engines/model/strategies/fewest-switches.ts';
 import { random } from '../engines/model/strategies/random.ts';
+import { isThreadDoomed } from '../kernel/doom.ts';
+import { code } from '../kernel/ops.ts';
 import { print } from '../program/builtins.ts';
 import { compute } from '../program/compute.ts';
 import { activeChildren, Lock, Process } from '../program/multiprocessing.ts';
@@ -14,6 +16,7 @@ import { _exit } from '../program/os.ts';
 import type { Steps } from '../program/steps.ts';
 import { Popen } from '../program/subprocess.ts';
 import { sleep } from '../program/time.ts';
+import { Phase } from '../trace/format.ts';
 import { prints, raised, run } from './process-runs.ts';
 import { outcomeOf } from './run-row.ts';
 
@@ -79,6 +82,33 @@ describe('a kill takes a moment', () => {
       return outcomeOf(model.trace).out;
     });
     expect(seen).toEqual([['True'], ['False']]);
+  });
+
+  it('110 its end has the line of what it did last, though it comes to its next op itself', () => {
+    const module = {
+      *main(): Steps<void> {
+        const p = yield* started(spin);
+        yield* p.kill();
+        yield* p.join();
+      },
+      spin,
+    };
+    const settings = { seed: 1, timed: true, strategy: fewestSwitches() };
+    const model = new Model({ module, params: null, ...settings });
+    const child = 1;
+    const isDoomed = () => isThreadDoomed(model.kernel.memory, child);
+    while (!isDoomed() && model.prepare() === 'go') model.step();
+    expect(isDoomed()).toBe(true);
+    // As on a Worker of its own, which has not heard of the kill.
+    const op = { code: code['console.print'], target: -1, n: 0, timeout: -1, value: '"x"' };
+    model.kernel.perform(child, op, 999);
+    const { trace } = model;
+    const own = Array.from({ length: trace.length }, (_, seq) => trace.event(seq)).filter(
+      ({ thread }) => thread === child,
+    );
+    const end = own.findIndex(({ phase }) => phase === Phase.end);
+    expect(end).toBeGreaterThan(0);
+    expect(own[end]!.line).toBe(own[end - 1]!.line);
   });
 
   it('110 before it has begun', () => {
