@@ -117,3 +117,9 @@ export interface RunTreeValue {
 
 /** exploring: goes on by itself. stopped: by the reader, or its time is up. over: nothing is left. */
 export type ExploreStatus = 'exploring' | 'stopped' | 'over';
+
+/** What an exploration tells whoever asked for it. */
+export interface ExploreListener {
+  found(found: Found, status: ExploreStatus): void;
+  failed(report: string): void;
+}

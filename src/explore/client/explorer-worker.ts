@@ -8,20 +8,13 @@ import type { Program, ScenarioProgram } from '../../engines/program.ts';
 import type { Answers, FromExplorer, Question, ToExplorer } from '../host/protocol.ts';
 import type {
   Comparison,
+  ExploreListener,
   ExploreSettings,
-  ExploreStatus,
-  Found,
   RunTreeValue,
   SearchName,
   Walk,
 } from '../report.ts';
 import { createExploreWorker } from './worker-factory.ts';
-
-/** What an exploration tells. */
-export interface ExploreListener {
-  found(found: Found, status: ExploreStatus): void;
-  failed(report: string): void;
-}
 
 /** Silence after `stop`. */
 const SILENCE_LIMIT: Ms = 3000;

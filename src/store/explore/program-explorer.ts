@@ -2,19 +2,12 @@
 import type { Program } from '../../engines/program.ts';
 import type {
   Comparison,
+  ExploreListener,
   ExploreSettings,
-  ExploreStatus,
-  Found,
   RunTreeValue,
   SearchName,
   Walk,
 } from '../../explore/report.ts';
-
-/** What an exploration tells. */
-export interface ExploreListener {
-  found(found: Found, status: ExploreStatus): void;
-  failed(report: string): void;
-}
 
 export interface ProgramExplorer {
   /** The searches that it knows. */
