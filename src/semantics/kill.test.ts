@@ -7,7 +7,7 @@ import { scheduleOf } from '../engines/model/schedule.ts';
 import { fewestSwitches } from '../engines/model/strategies/fewest-switches.ts';
 import { random } from '../engines/model/strategies/random.ts';
 import { isThreadDoomed } from '../kernel/doom.ts';
-import { code } from '../kernel/ops.ts';
+import { code as codes } from '../kernel/ops.ts';
 import { print } from '../program/builtins.ts';
 import { compute } from '../program/compute.ts';
 import { activeChildren, Lock, Process } from '../program/multiprocessing.ts';
@@ -100,7 +100,7 @@ describe('a kill takes a moment', () => {
     while (!isDoomed() && model.prepare() === 'go') model.step();
     expect(isDoomed()).toBe(true);
     // As on a Worker of its own, which has not heard of the kill.
-    const op = { code: code['console.print'], target: -1, n: 0, timeout: -1, value: '"x"' };
+    const op = { code: codes['console.print'], target: -1, n: 0, timeout: -1, value: '"x"' };
     model.kernel.perform(child, op, 999);
     const { trace } = model;
     const own = Array.from({ length: trace.length }, (_, seq) => trace.event(seq)).filter(
