@@ -24,6 +24,14 @@ interface Point {
   todo: WakeupNode[];
 }
 
+const isEnabled = (pending: Pending): boolean => pending.isEnabled;
+
+/** What a thread would do; it has at most one. */
+function ofThread(pendings: readonly Pending[], thread: number): Pending | undefined {
+  for (const pending of pendings) if (pending.thread === thread) return pending;
+  return undefined;
+}
+
 export class OptimalSearch implements Search {
   readonly execution: Execution;
   readonly run = new RunStack();
@@ -73,17 +81,16 @@ export class OptimalSearch implements Search {
     }
     for (;;) {
       const point = this.#points.at(-1)!;
-      const enabled = point.pendings.filter(({ isEnabled }) => isEnabled);
-      if (enabled.length === 0) return 'end';
+      if (!point.pendings.some(isEnabled)) return 'end';
       if (run.length >= this.#steps) return 'cut';
       if (point.todo.length === 0) {
-        const first = this.#choose(enabled, point.sleep);
+        const first = this.#choose(point);
         if (first === undefined) return 'blocked';
         point.todo.push({ thread: first.thread, accesses: first.accesses, children: [] });
       }
       const child = point.todo[0]!;
-      const pending = enabled.find(({ thread }) => thread === child.thread);
-      if (pending === undefined) return 'blocked';
+      const pending = ofThread(point.pendings, child.thread);
+      if (pending?.isEnabled !== true) return 'blocked';
       this.#step(point, pending, child);
     }
   }
@@ -103,20 +110,28 @@ export class OptimalSearch implements Search {
     }
   }
 
-  #choose(enabled: readonly Pending[], sleep: readonly Pending[]): Pending | undefined {
-    const awake = enabled.filter(({ thread }) => !sleep.some((other) => other.thread === thread));
+  /** Whoever has just moved, where it can go on; else the first who can. */
+  #choose({ pendings, sleep }: Point): Pending | undefined {
     const last = this.run.taken.at(-1)?.thread;
-    return awake.find(({ thread }) => thread === last) ?? awake[0];
+    let first: Pending | undefined;
+    for (const pending of pendings) {
+      if (!pending.isEnabled || ofThread(sleep, pending.thread) !== undefined) continue;
+      if (pending.thread === last) return pending;
+      first ??= pending;
+    }
+    return first;
   }
 
   #step(point: Point, pending: Pending, child: WakeupNode): void {
     const { execution, run } = this;
     const { phase } = execution;
     execution.step(pending.thread);
-    const killed = execution.killed.flatMap((thread) =>
-      point.pendings.filter((other) => other.thread === thread),
-    );
-    run.push(pending, execution.launched, [...killed, ...execution.left], phase);
+    const prevented = [...execution.left];
+    for (const thread of execution.killed) {
+      const killed = ofThread(point.pendings, thread);
+      if (killed !== undefined) prevented.push(killed);
+    }
+    run.push(pending, execution.launched, prevented, phase);
     const sleep = point.sleep.filter(
       ({ thread, accesses }) =>
         thread !== pending.thread && !areDependent(accesses, pending.accesses),

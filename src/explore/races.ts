@@ -37,7 +37,7 @@ export function findRaces(
   for (let place = 1; place < taken.length; place++) {
     const step = taken[place]!;
     // They follow from the steps up to it.
-    step.races ??= racesOf(run, { ...step, place }, ask);
+    step.races ??= racesOf(run, step, ask);
     for (const race of step.races) report(race, step.thread);
   }
   const reportAll = (pending: Pending, place: number, now: number): void => {
@@ -47,7 +47,7 @@ export function findRaces(
     for (const race of racesOf(run, later, ask)) report(race, thread);
   };
   for (const pending of ending) reportAll(pending, taken.length, phase);
-  for (const [place, { prevented, phase: then }] of taken.entries()) {
+  for (const { place, prevented, phase: then } of taken) {
     for (const pending of prevented) reportAll(pending, place + 1, then);
   }
 }

@@ -7,6 +7,7 @@ import type { Pending } from './execution.ts';
 
 /** A step that was taken. */
 export interface Taken {
+  readonly place: number;
   readonly thread: number;
   readonly accesses: Accesses;
   readonly pending: Pending;
@@ -102,6 +103,7 @@ export class RunStack {
       this.#last[other] = -1;
     }
     this.taken.push({
+      place,
       thread,
       accesses,
       pending,
@@ -167,11 +169,15 @@ export class RunStack {
     const touched = this.#cells[cell];
     if (touched === undefined) return [];
     const found: number[] = [];
-    for (const other of [Mode.read, Mode.add, Mode.write] as const) {
-      if (!conflict(mode, other)) continue;
-      for (const place of touched[other]) if (place < end) found.push(place);
+    let lists = 0;
+    for (let other: Mode = Mode.write; other >= Mode.read; other--) {
+      if (!conflict(mode, other as Mode)) continue;
+      const places = touched[other as Mode];
+      const count = found.length;
+      for (let n = places.length - 1; n >= 0; n--) if (places[n]! < end) found.push(places[n]!);
+      if (found.length > count) lists += 1;
     }
-    return found.sort((a, b) => b - a);
+    return lists > 1 ? found.sort((a, b) => b - a) : found;
   }
 
   /** All steps after the one at `place` that it did not happen before. */

@@ -34,14 +34,14 @@ export function isWeakInitial({ thread, accesses }: Step, steps: readonly Step[]
 
 /** Adds a sequence, unless what is there comes to it already. */
 export function insertSequence(children: WakeupNode[], sequence: readonly Step[]): void {
-  let steps = [...sequence];
+  const steps = sequence.slice();
   let level = children;
   descend: while (steps.length > 0) {
     for (const child of level) {
       const place = initialPlace(child.thread, steps);
       if (place === -2) continue;
       if (place === -1 && dependsOnAny(child.accesses, steps)) continue;
-      if (place >= 0) steps = steps.filter((_, n) => n !== place);
+      if (place >= 0) steps.splice(place, 1);
       // A leaf: whatever comes after it is explored.
       if (child.children.length === 0) return;
       level = child.children;
