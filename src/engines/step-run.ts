@@ -19,6 +19,7 @@ export const strategyNames = [
   'gil-two-cores',
   'gil',
   'nasty',
+  'pct',
   'fewest-switches',
 ] as const;
 export type StrategyName = (typeof strategyNames)[number];

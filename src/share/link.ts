@@ -47,6 +47,7 @@ export const schedulers = [
   'gil-two-cores',
   'gil',
   'nasty',
+  'pct',
   'fewest-switches',
 ] as const;
 export type Scheduler = (typeof schedulers)[number];

@@ -55,6 +55,9 @@ export function openLab(): Lab {
     if (data.type === 'batch') {
       pourEvents(data.events, trace);
       choices.push(...data.steps.choices);
+      const { firstEvents, cores, coreCount } = data.steps;
+      trace.cores = coreCount;
+      if (coreCount > 0) firstEvents.forEach((first, n) => trace.setCore(first, cores[n] ?? -1));
     } else if ('request' in data) answers.get(data.request)?.(data);
   };
 

@@ -285,6 +285,52 @@ describe('the order of threads', () => {
   });
 });
 
+describe('a strategy is told of every step, so', () => {
+  const busy = `
+    import threading
+    def work():
+        n = 0
+        while n < 40:
+            n += 1
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+  `;
+  /** How often the turn goes to another thread while three are busy: steps 60 to 180. */
+  const turns = ({ choices }: LabRun) =>
+    choices.slice(60, 180).filter((choice, n) => n > 0 && choice !== choices[59 + n]).length;
+
+  it('threads take turns on one core, ten steps each', async () => {
+    const run = await lab.run(busy, { grain: 'line', strategy: 'round-robin' });
+    expect(turns(run)).toBeGreaterThanOrEqual(10);
+    expect(turns(run)).toBeLessThanOrEqual(14);
+    expect(run.trace.cores).toBe(1);
+  });
+
+  it('threads of two cores move side by side, and the trace says where', async () => {
+    const { trace } = await lab.run(busy, { grain: 'line', strategy: 'two-cores' });
+    expect(trace.cores).toBe(2);
+    const seen = new Set(Array.from({ length: trace.length }, (_, seq) => trace.core(seq)));
+    expect(seen).toEqual(new Set([-1, 0, 1]));
+  });
+
+  it('with a GIL two processes have a core each', async () => {
+    const source = `
+      import multiprocessing
+      def work():
+          for n in range(40): pass
+      if __name__ == '__main__':
+          children = [multiprocessing.Process(target=work) for _ in range(2)]
+          for child in children: child.start()
+          for child in children: child.join()
+    `;
+    const { trace } = await lab.run(source, { grain: 'line', strategy: 'gil-two-cores' });
+    expect(trace.cores).toBe(2);
+    const seen = new Set(Array.from({ length: trace.length }, (_, seq) => trace.core(seq)));
+    expect(seen).toEqual(new Set([-1, 0, 1]));
+  });
+});
+
 describe('a run', () => {
   const digest = ({ trace }: LabRun) => {
     const events = Array.from({ length: trace.length }, (_, seq) => trace.event(seq));

@@ -155,6 +155,9 @@ class World:
         if not self.steps % STEPS_A_LOOK and _time.perf_counter() > self.slice_end:
             return self.stop('slice')
         able = self.enabled()
+        situation = [self.steps, self.last, len(self.threads)]
+        for one in able:
+            situation += one.index, one.process.index
         forced = stretch.forced
         if forced is None and stretch.only is not None:
             forced = stretch.only
@@ -163,8 +166,9 @@ class World:
             if thread not in able:
                 return self.stop('refused')
             stretch.forced = None
+            _weft.takes(forced, *situation)
         else:
-            chosen = _weft.choose(self.steps, self.last, len(self.threads), *[t.index for t in able])
+            chosen = _weft.choose(*situation)
             if chosen < 0:
                 return self.stop('waiting')
             thread = self.threads[chosen]

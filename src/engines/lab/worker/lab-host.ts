@@ -3,9 +3,9 @@
  * CPython behind it instead of the kernel. Which thread takes the next step is asked of the same strategies.
  */
 import { bug } from '../../../base/bug.ts';
-import type { ThreadIndex } from '../../../base/units.ts';
+import type { ProcessIndex, ThreadIndex } from '../../../base/units.ts';
 import type { Phase } from '../../../trace/format.ts';
-import { go, Move, moveOf, threadOf, TYPING } from '../../model/choice.ts';
+import { go, Move, moveOf, threadOf, TYPING, type Choice } from '../../model/choice.ts';
 import { buffersOf, EventCollector } from '../../model/host/event-columns.ts';
 import type { FromModel, ToModel } from '../../model/host/protocol.ts';
 import { hand } from '../../model/strategies/hand.ts';
@@ -66,6 +66,8 @@ export class LabHost {
   #known = -1;
   #steps = 0;
   #events = 0;
+  /** By step: where it ran. */
+  #cores: number[] = [];
 
   constructor(post: Post) {
     this.#post = post;
@@ -98,7 +100,17 @@ export class LabHost {
         ),
       turn: (hold) => hold(this.#turn()),
       begin: (seed) => this.#strategy.begin(seed),
-      choose: (steps, last, threads, ...able) => this.#choose(steps, last, threads, able),
+      choose: (steps, last, threads, ...able) => {
+        this.#choices.set(steps, last, threads, able);
+        const choice = this.#strategy.choose(this.#choices);
+        if (choice === NOBODY) return -1;
+        this.#takes(choice);
+        return threadOf(choice);
+      },
+      takes: (chosen, steps, last, threads, ...able) => {
+        this.#choices.set(steps, last, threads, able);
+        this.#takes(go(chosen));
+      },
       batch: (events, chosen, firsts) => this.#batch(events, chosen, firsts),
       answer: (_request, answer) => this.#answer(JSON.parse(answer) as Answer),
     });
@@ -150,6 +162,7 @@ export class LabHost {
     this.#known = known;
     this.#steps = 0;
     this.#events = 0;
+    this.#cores = [];
     const { seed, timed, cost, start, choices, typed } = schedule;
     let typings = 0;
     return {
@@ -168,10 +181,9 @@ export class LabHost {
     };
   }
 
-  #choose(steps: number, last: number, threads: number, able: readonly number[]): number {
-    this.#choices.set(steps, last, threads, able);
-    const choice = this.#strategy.choose(this.#choices);
-    return choice === NOBODY ? -1 : threadOf(choice);
+  #takes(choice: Choice): void {
+    this.#strategy.takes(choice, this.#choices);
+    this.#cores[this.#choices.stepCount] = this.#strategy.core ?? -1;
   }
 
   /** A turn of the event loop, so that the page is heard. */
@@ -198,13 +210,21 @@ export class LabHost {
     const knows = step < this.#known || (event === 0 && this.#known >= 0);
     const knownSteps = knows ? Math.min(this.#known - step, chosen.length) : 0;
     const unknown = knows ? (firsts[knownSteps] ?? event + events.length) : event;
-    this.#send(events.slice(unknown - event), chosen.slice(knownSteps), firsts.slice(knownSteps));
+    const first = step + knownSteps;
+    const cores = chosen.slice(knownSteps).map((_, n) => this.#cores[first + n] ?? -1);
+    this.#send(
+      events.slice(unknown - event),
+      chosen.slice(knownSteps),
+      firsts.slice(knownSteps),
+      cores,
+    );
   }
 
   #send(
     events: readonly EventTuple[],
     chosen: readonly (ThreadIndex | null)[],
     firsts: readonly number[],
+    cores: readonly number[],
   ): void {
     if (events.length === 0 && chosen.length === 0) return;
     const collector = new EventCollector();
@@ -240,8 +260,8 @@ export class LabHost {
     const steps = {
       choices: Uint16Array.from(chosen, (thread) => (thread === null ? TYPING : go(thread))),
       firstEvents: Uint32Array.from(firsts),
-      cores: new Int8Array(chosen.length).fill(-1),
-      coreCount: 0,
+      cores: Int8Array.from(cores),
+      coreCount: this.#strategy.cores ?? 0,
     };
     this.#post({ type: 'batch', steps, events: columns }, [
       ...buffersOf(columns),
@@ -294,13 +314,20 @@ class EnabledThreads implements Situation {
   stepCount = 0;
   last: ThreadIndex = -1;
   threadCount = 0;
-  #able: readonly ThreadIndex[] = [];
+  #able: ThreadIndex[] = [];
+  readonly #processes: ProcessIndex[] = [];
 
+  /** `able`: each thread that can move, and its process. */
   set(steps: number, last: number, threads: number, able: readonly ThreadIndex[]): void {
     this.stepCount = steps;
     this.last = last;
     this.threadCount = threads;
-    this.#able = able;
+    this.#able = [];
+    for (let n = 0; n < able.length; n += 2) {
+      const thread = able[n]!;
+      this.#able.push(thread);
+      this.#processes[thread] = able[n + 1]!;
+    }
   }
 
   get enabledCount(): number {
@@ -323,8 +350,8 @@ class EnabledThreads implements Situation {
     return Infinity;
   }
 
-  processOf(): number {
-    return 0;
+  processOf(thread: ThreadIndex): ProcessIndex {
+    return this.#processes[thread] ?? 0;
   }
 }
 

@@ -19,7 +19,16 @@ export interface Host {
   /** Holds a turn of the event loop; true if the ordered steps are to end. */
   readonly turn: (hold: Hold) => void;
   readonly begin: (seed: number) => void;
+  /** Asks the strategy who takes the next step; -1 for nobody. `able`: each thread that can, and its process. */
   readonly choose: (steps: number, last: number, threads: number, ...able: number[]) => number;
+  /** Tells it who does, where another has chosen. */
+  readonly takes: (
+    chosen: number,
+    steps: number,
+    last: number,
+    threads: number,
+    ...able: number[]
+  ) => void;
   readonly batch: (events: string, chosen: string, firsts: string) => void;
   readonly answer: (request: number, answer: string) => void;
 }

@@ -3,6 +3,7 @@ import type { StrategyName } from '../../step-run.ts';
 import type { Strategy } from '../strategy.ts';
 import { fewestSwitches } from './fewest-switches.ts';
 import { nasty } from './nasty.ts';
+import { pct } from './pct.ts';
 import { random } from './random.ts';
 import { roundRobin } from './round-robin.ts';
 
@@ -15,6 +16,7 @@ export const strategies = {
   'gil-two-cores': () => roundRobin({ cores: 2, oneCorePerProcess: true }),
   gil: () => roundRobin({ cores: 4, oneCorePerProcess: true }),
   nasty,
+  pct,
   'fewest-switches': fewestSwitches,
 } satisfies Record<Exclude<StrategyName, 'hand'>, () => Strategy>;
 
