@@ -3,6 +3,7 @@
  * exceptions nobody caught, what was printed, and what shared objects hold in the end.
  */
 import { objectKinds, type Measure } from '../trace/format.ts';
+import type { EndingKind, Final, Outcome, Stuck } from '../trace/outcome.ts';
 import { getSlot, readBlock } from '../kernel/heap.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { H_OBJECTS, O_NAME, O_PART, objectAt } from '../kernel/memory.ts';
@@ -10,33 +11,6 @@ import { objectSpecAt } from '../kernel/objects.ts';
 import { unpack, type Packed } from '../kernel/packed.ts';
 import type { Execution } from './execution.ts';
 import { opLabel, threadLabel } from './labels.ts';
-
-/** never: it went on for more steps than a run may have. input: it waits for what the reader types. */
-export type EndingKind = 'finished' | 'exception' | 'deadlock' | 'input' | 'never';
-
-/** A thread that cannot go on. */
-export interface Stuck {
-  readonly thread: string;
-  /** Name of the operation that it waits in. */
-  readonly op: string;
-  /** Name of the object, or of the thread, that it is about; '' for none. */
-  readonly on: string;
-}
-
-export interface Final {
-  readonly name: string;
-  readonly value: string;
-}
-
-export interface Outcome {
-  readonly kind: EndingKind;
-  readonly stuck: readonly Stuck[];
-  /** The last line of each report of an exception that nobody caught. */
-  readonly failures: readonly string[];
-  /** Lines: in their order where that counts, else sorted. */
-  readonly printed: readonly string[];
-  readonly finals: readonly Final[];
-}
 
 /** What an object holds is worth telling where its measure is one of these. */
 const HOLDS: ReadonlySet<Measure> = new Set(['value', 'hold', 'flag', 'permits', 'depth']);

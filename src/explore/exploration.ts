@@ -3,7 +3,7 @@
  * as they are.
  */
 import type { Schedule } from '../engines/model/schedule.ts';
-import type { Outcome } from './endings.ts';
+import type { Outcome } from '../trace/outcome.ts';
 import type { Sampling } from './random-search.ts';
 
 /** all: every interleaving once. bound: those with at most so many preemptions. sample: some by chance. */

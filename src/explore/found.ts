@@ -3,7 +3,8 @@
  * looked up by what it has come to as it stands in memory; words are found for it once.
  */
 import type { Schedule } from '../engines/model/schedule.ts';
-import { keyOf, outcomeOf, rawKeyOf, type Outcome } from './endings.ts';
+import type { Outcome } from '../trace/outcome.ts';
+import { keyOf, outcomeOf, rawKeyOf } from './endings.ts';
 import type { Execution } from './execution.ts';
 import { countSwitches, reorder, reorderQuickly, type Order } from './linear-order.ts';
 import type { RunStack } from './run-stack.ts';

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { readParams } from '../scenarios/params.ts';
 import { loadProgram } from '../scenarios/programs.ts';
 import { findScenario } from '../scenarios/registry.ts';
-import type { EndingKind } from './endings.ts';
+import type { EndingKind } from '../trace/outcome.ts';
 import type { ExploreOptions } from './exploration.ts';
 import { Explorer } from './explorer.ts';
 

@@ -1,6 +1,6 @@
 /** What a page asks of an exploration, and what it is told of one: plain values. */
 import type { Ms } from '../base/units.ts';
-import type { Outcome } from './endings.ts';
+import type { Outcome } from '../trace/outcome.ts';
 
 /**
  * auto: every interleaving where that ends soon, and beside it some by chance. all: every interleaving. bound: those with

@@ -2,11 +2,7 @@
  * The runs of an exploration as a tree: runs that begin alike share their beginning. It takes runs until it is full, so
  * that its memory is bounded.
  */
-import type { Execution } from '../execution.ts';
-import type { RunWatcher } from '../explorer.ts';
-import { opLabel, threadLabel } from '../labels.ts';
-import type { RunStack, Taken } from '../run-stack.ts';
-import type { RunTreeValue, TreeNode, WalkStep } from '../report.ts';
+import type { RunTreeValue, TreeNode, WalkStep } from './report.ts';
 
 const MOST_RUNS = 2000;
 const MOST_STEPS = 100_000;
@@ -30,7 +26,7 @@ const newNode = (parent: Node | undefined, thread: number, label: WalkStep): Nod
   counts: new Map(),
 });
 
-export class RunTree implements RunWatcher {
+export class RunTree {
   #root = newNode(undefined, -1, NO_STEP);
   #runs = 0;
   #steps = 0;
@@ -39,7 +35,8 @@ export class RunTree implements RunWatcher {
   /** The rows of the last value. */
   #rows: readonly Node[] = [];
 
-  ended(run: RunStack, execution: Execution, key: string): void {
+  /** A run that ended so: the threads of its steps, and what each step did. */
+  add(key: string, threads: readonly number[], labelAt: (step: number) => WalkStep): void {
     if (this.#runs >= MOST_RUNS || this.#steps >= MOST_STEPS) {
       this.#isFull = true;
       return;
@@ -48,33 +45,26 @@ export class RunTree implements RunWatcher {
     if (ending < 0) ending = this.#endings.push(key) - 1;
     let node = this.#root;
     count(node, ending);
-    for (const taken of run.taken) {
-      node = this.#childOf(node, taken, execution);
+    threads.forEach((thread, step) => {
+      const known = node.children.find((child) => child.thread === thread);
+      if (known === undefined) {
+        const child = newNode(node, thread, labelAt(step));
+        node.children.push(child);
+        this.#steps += 1;
+        node = child;
+      } else {
+        node = known;
+      }
       count(node, ending);
-    }
+    });
     this.#runs += 1;
   }
 
-  beganAgain(): void {
+  clear(): void {
     this.#root = newNode(undefined, -1, NO_STEP);
     this.#runs = this.#steps = 0;
     this.#isFull = false;
     this.#endings = [];
-  }
-
-  #childOf(node: Node, { thread, pending }: Taken, execution: Execution): Node {
-    const known = node.children.find((child) => child.thread === thread);
-    if (known !== undefined) return known;
-    this.#steps += 1;
-    const label = {
-      thread: threadLabel(execution, pending.index),
-      ...opLabel(execution, pending.op),
-      line: 0,
-      at: 0,
-    };
-    const child = newNode(node, thread, label);
-    node.children.push(child);
-    return child;
   }
 
   /** Steps without a choice are joined to the one before. */

@@ -7,7 +7,7 @@
  */
 import type { Ms } from '../../base/units.ts';
 import { draw } from '../../engines/model/chance.ts';
-import type { Outcome } from '../endings.ts';
+import type { Outcome } from '../../trace/outcome.ts';
 import type { Pending, Standing } from '../execution.ts';
 import type { Deciding } from '../report.ts';
 import { MOST_STEPS, type Walker } from './walker.ts';

@@ -2,9 +2,10 @@
 import type { Ms } from '../../base/units.ts';
 import type { Ending, Exploration, Method } from '../exploration.ts';
 import type { Subject } from '../execution.ts';
-import { Explorer } from '../explorer.ts';
+import { Explorer, type RunWatcher } from '../explorer.ts';
+import { opLabel, threadLabel } from '../labels.ts';
 import type { ExploreSettings, Found, FoundEnding } from '../report.ts';
-import { RunTree } from './run-tree.ts';
+import { RunTree } from '../run-tree.ts';
 
 /** Endings that are told; the others are counted. */
 export const MOST_ENDINGS = 200;
@@ -21,13 +22,14 @@ export class Portfolio {
   constructor(subject: Subject, settings: ExploreSettings) {
     const { search, seed, runs, preemptions } = settings;
     this.#runs = runs;
+    const watcher = growing(this.tree);
     const sample = (by: 'random' | 'pos' | 'pct') =>
       new Explorer(
         subject,
         { method: { kind: 'sample', by, seed, runs: Infinity }, executions: runs },
-        search === 'auto' ? undefined : this.tree,
+        search === 'auto' ? undefined : watcher,
       );
-    const inOrder = (method: Method) => new Explorer(subject, { method }, this.tree);
+    const inOrder = (method: Method) => new Explorer(subject, { method }, watcher);
     switch (search) {
       case 'auto':
         this.#inOrder = inOrder({ kind: 'all' });
@@ -105,6 +107,18 @@ export class Portfolio {
     return merge(this.#inOrder?.result, this.#byChance?.result);
   }
 }
+
+/** Puts every run into a tree. */
+const growing = (tree: RunTree): RunWatcher => ({
+  ended({ taken }, execution, key) {
+    const threads = taken.map(({ thread }) => thread);
+    tree.add(key, threads, (step) => {
+      const { index, op } = taken[step]!.pending;
+      return { thread: threadLabel(execution, index), ...opLabel(execution, op), line: 0, at: 0 };
+    });
+  },
+  beganAgain: () => tree.clear(),
+});
 
 function merge(...explorations: readonly (Exploration | undefined)[]): Ending[] {
   const merged = new Map<string, Ending>();

@@ -1,5 +1,5 @@
 /** "Try to break it": the nearest ending of another kind than the present run's is looked for, and opened. */
-import type { EndingKind } from '../../explore/endings.ts';
+import type { EndingKind } from '../../trace/outcome.ts';
 import type { FoundEnding } from '../../explore/report.ts';
 import { EndStatus } from '../../trace/format.ts';
 import { findDeadlock } from '../../views/deadlock.ts';

@@ -1,5 +1,5 @@
 import { CircleCheck, Infinity as Endless, Keyboard, Lock, OctagonX } from 'lucide-react';
-import type { EndingKind } from '../../explore/endings.ts';
+import type { EndingKind } from '../../trace/outcome.ts';
 
 const icons = {
   finished: CircleCheck,

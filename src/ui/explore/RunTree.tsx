@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EndingKind } from '../../explore/endings.ts';
+import type { EndingKind } from '../../trace/outcome.ts';
 import type { RunTreeValue } from '../../explore/report.ts';
 import { openRow } from '../../store/explore/opening.ts';
 import { Choice } from '../controls/Choice.tsx';

@@ -2,7 +2,7 @@
  * In what endings of one kind differ: values that not all of them leave, and lines that not all of them print. That a
  * lock is held in a deadlock and free at the end is no news.
  */
-import type { Final } from '../../explore/endings.ts';
+import type { Final } from '../../trace/outcome.ts';
 import type { FoundEnding } from '../../explore/report.ts';
 
 export interface Difference {

@@ -1,6 +1,6 @@
 /** An ending in words: how it ends, for the page and for its API. */
 import type { TFunction } from 'i18next';
-import type { Stuck } from '../../explore/endings.ts';
+import type { Stuck } from '../../trace/outcome.ts';
 import type { FoundEnding } from '../../explore/report.ts';
 import type { Difference } from './differences.ts';
 
