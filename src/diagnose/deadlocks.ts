@@ -80,8 +80,33 @@ export class Deadlocks implements Detector {
     const circle = circleFrom(this.#scene.standings, thread);
     if (circle === undefined || circle.every(({ index }) => this.#told.has(index))) return;
     const count = circle.length;
-    const key = count === 1 ? 'deadlock.self' : 'deadlock.circle';
-    this.#tell('deadlock', e.seq, circle, clause(key, e.seq, { count }));
+    const processes = new Set(circle.map(({ process }) => process)).size;
+    const round = processes === count ? 'deadlock.processes' : 'deadlock.circle';
+    const key = count === 1 ? 'deadlock.self' : round;
+    const besides = [...this.#decided(circle), ...this.#besides(circle)];
+    this.#tell('deadlock', e.seq, circle, clause(key, e.seq, { count }), besides);
+  }
+
+  /** The last to take what the next in the circle was to want: from then on it could only close. */
+  #decided(circle: readonly Standing[]): Clause[] {
+    const { things } = this.#scene.standings;
+    if (circle.length === 1) return [];
+    const takes = circle.map(({ object }) => ({ object, since: things[object]?.since[0] ?? -1 }));
+    if (takes.some(({ since }) => since < 0)) return [];
+    const { object, since } = takes.reduce((last, one) => (one.since > last.since ? one : last));
+    const thread = things[object]!.holders[0]!;
+    return [clause('deadlock.decided', since, { thread: { thread }, object: { object } })];
+  }
+
+  /** Who waits too, so that the count of the blocked is told in full. */
+  #besides(circle: readonly Standing[]): Clause[] {
+    const { standings } = this.#scene;
+    const isMore = (t: Standing) =>
+      !circle.includes(t) && !t.isInner && t.object < 0 && isHopeless(standings, t);
+    const more = standings.threads.filter(isMore).map(({ index }) => index);
+    if (more.length === 0) return [];
+    const count = circle.length + more.length;
+    return [clause('deadlock.besides', -1, { threads: { threads: more }, count })];
   }
 
   #findLost(seq: EventIndex): void {
@@ -144,6 +169,7 @@ export class Deadlocks implements Detector {
     seq: EventIndex,
     threads: readonly Standing[],
     headline: Clause,
+    besides: readonly Clause[] = [],
   ): void {
     const parts = threads.slice(0, MOST_TOLD).flatMap((t) => this.#whys.explain(t));
     for (const { index } of threads) this.#told.add(index);
@@ -152,7 +178,7 @@ export class Deadlocks implements Detector {
     const subject = who.toSorted((a, b) => a - b).join();
     this.#scene.ledger.add(kind, subject, {
       seq,
-      says: [headline, ...parts],
+      says: [headline, ...besides, ...parts],
       threads: who,
       objects,
     });

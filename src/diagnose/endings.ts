@@ -2,7 +2,7 @@
  * Ends that leave something behind: killed with a lock that others want, an exception that nobody learns of, a thread
  * that gave no sign of life, daemons that were cut off from their work, a thread or process that nobody joined.
  */
-import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
+import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { Detector, Scene } from './detector.ts';
 import { clause, type Case, type Clause } from './finding.ts';
@@ -16,6 +16,10 @@ export class Endings implements Detector {
   readonly #unasked = new Map<ObjectIndex, EventIndex>();
   readonly #joined = new Set<ThreadIndex>();
   readonly #starter = new Map<ThreadIndex, ThreadIndex>();
+  /** By process, the last signal that another sent it. */
+  readonly #signals = new Map<ProcessIndex, EventIndex>();
+  /** Queues whose join() somebody has called. */
+  readonly #awaited = new Set<ObjectIndex>();
   /** Which daemons have taken from each queue. */
   readonly #served = new Map<ObjectIndex, Set<ThreadIndex>>();
 
@@ -29,6 +33,7 @@ export class Endings implements Detector {
     else if (e.phase === Phase.exit) this.#exit(e);
     else if (e.phase === Phase.block) this.#block(e);
     else if (e.phase === Phase.done) this.#done(e, thread);
+    if (e.info.turn === 'await-finished') this.#awaited.add(e.object);
   }
 
   #add(
@@ -43,6 +48,10 @@ export class Endings implements Detector {
   }
 
   #done(e: Happening, thread: Standing | undefined): void {
+    if (e.info.signal === 'send') {
+      const target = this.#scene.standings.threads[e.other];
+      if (target !== undefined) this.#signals.set(target.process, e.seq);
+    }
     if (e.isStart) this.#starter.set(e.other, e.thread);
     if (e.info.life === 'join' || e.info.life === 'reap') this.#joined.add(e.other);
     const thing = this.#scene.standings.things[e.object];
@@ -76,11 +85,20 @@ export class Endings implements Detector {
     const values = { holder: { thread: holder.index }, object, thread: { thread: waiter } };
     const says = [
       clause('end.killed-holding', holder.endedAt, { ...values, since: { time: since } }),
+      ...this.#killer(holder),
       clause('end.wants', threads[waiter]!.since, values),
     ];
     const about = { threads: [holder.index, waiter], objects: [thing.index] };
     if (!this.#scene.ledger.has('killed-holder', thing.index))
       this.#add('killed-holder', thing.index, e, says, about);
+  }
+
+  /** Who made the end of it. */
+  #killer(killed: Standing): Clause[] {
+    const sent = this.#signals.get(killed.process);
+    if (sent === undefined) return [];
+    const by = { thread: this.#scene.standings.trace.thread(sent) };
+    return [clause('end.killer', sent, { holder: { thread: killed.index }, other: by })];
   }
 
   #end(e: Happening, thread: Standing): void {
@@ -125,6 +143,7 @@ export class Endings implements Detector {
       if (cutOff.length === 0) continue;
       const values = { object: { object }, count: thing.measure, threads: { threads: cutOff } };
       const says = [clause('end.left-behind', e.seq, values)];
+      if (!this.#awaited.has(object)) says.push(clause('end.never-joined', -1, values));
       this.#add('left-behind', object, e, says, { threads: cutOff, objects: [object] });
     }
     this.#outlived(e, process);

@@ -17,14 +17,22 @@ export class Ledger {
     return this.#findings;
   }
 
-  /** `subject` tells what is one finding: the same object, the same thread. */
-  add(kind: FindingKind, subject: string | number, found: Case): void {
+  /**
+   * `subject` tells what is one finding: the same object, the same thread. `isSame`: it has not happened again, but there
+   * is more to be told of it now.
+   */
+  add(kind: FindingKind, subject: string | number, found: Case, isSame = false): void {
     const key = `${kind} ${subject}`;
     const id = this.#bySubject.get(key);
     if (id !== undefined) {
       const before = this.#findings[id]!;
       const cases = before.cases.length < MOST_CASES ? [...before.cases, found] : before.cases;
-      this.#findings[id] = { ...before, cases, total: before.total + 1, last: found.seq };
+      this.#findings[id] = {
+        ...before,
+        cases,
+        total: before.total + (isSame ? 0 : 1),
+        last: found.seq,
+      };
     } else {
       const many = this.#ofKind.get(kind) ?? 0;
       if (many >= MOST_FINDINGS) return;

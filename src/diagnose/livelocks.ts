@@ -5,7 +5,7 @@
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { Detector, Scene } from './detector.ts';
-import { clause } from './finding.ts';
+import { clause, type Clause } from './finding.ts';
 import type { Happening } from './happening.ts';
 
 /** Failures in a row of each thread that make it one. */
@@ -15,6 +15,8 @@ interface Tries {
   failures: number;
   first: EventIndex;
   last: EventIndex;
+  /** Where the holder had taken it, at the first failure. */
+  readonly taken: EventIndex;
   /** Who had it at the last failure, and what this thread had then. */
   holder: ThreadIndex;
   object: ObjectIndex;
@@ -46,7 +48,8 @@ export class Livelocks implements Detector {
     const had = standings.threads[e.thread]?.holds.map(({ object }) => object) ?? [];
     if (holder < 0 || had.length === 0) return;
     if (tries === undefined || tries.object !== e.object || tries.holder !== holder) {
-      const first = { failures: 1, first: e.seq, last: e.seq, holder, object: e.object };
+      const taken = thing.since[0]!;
+      const first = { failures: 1, first: e.seq, last: e.seq, taken, holder, object: e.object };
       this.#tries.set(e.thread, { ...first, had: new Set(had) });
       return;
     }
@@ -54,6 +57,26 @@ export class Livelocks implements Detector {
     tries.last = e.seq;
     for (const object of had) tries.had.add(object);
     this.#check(e, tries);
+  }
+
+  /** With the later of the two takes each had what the other was about to try for. */
+  #began(thread: ThreadIndex, mine: Tries, theirs: Tries): Clause {
+    const isMine = theirs.taken > mine.taken;
+    const [later, earlier] = isMine ? [theirs, mine] : [mine, theirs];
+    return clause('livelock.began', later.taken, {
+      thread: { thread: isMine ? thread : mine.holder },
+      object: { object: later.object },
+      other: { thread: isMine ? mine.holder : thread },
+      has: { object: earlier.object },
+    });
+  }
+
+  /** Once both have tried equally often: how far apart the last tries were. */
+  #pace(mine: Tries, theirs: Tries): Clause[] {
+    if (mine.failures !== theirs.failures) return [];
+    const { trace } = this.#scene.standings;
+    const apart = Math.abs(trace.time(mine.last) - trace.time(theirs.last));
+    return [clause('livelock.pace', -1, { apart: { duration: apart } })];
   }
 
   #check(e: Happening, mine: Tries): void {
@@ -80,6 +103,8 @@ export class Livelocks implements Detector {
         }),
         told(e.thread, mine, theirs),
         told(mine.holder, theirs, mine),
+        this.#began(e.thread, mine, theirs),
+        ...this.#pace(mine, theirs),
       ],
       threads: pair,
       objects: [mine.object, theirs.object],

@@ -6,10 +6,10 @@
  * a thread that takes permits of it too: one that has none now, after its own acquire() failed or where there are more
  * permits now than there were at first.
  */
-import type { EventIndex } from '../base/units.ts';
+import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { Detector, Scene } from './detector.ts';
-import { clause } from './finding.ts';
+import { clause, type Clause } from './finding.ts';
 import type { Happening } from './happening.ts';
 import type { Thing } from './standing.ts';
 
@@ -21,9 +21,25 @@ interface Use {
   failed: EventIndex;
 }
 
+/** What has become of one semaphore. */
+interface Books {
+  /** Permits that are with those who took them. */
+  out: number;
+  /** The most that were, where that was more than there are. */
+  most: number;
+  /** Who gave back what they had not taken. */
+  readonly wrong: { readonly seq: EventIndex; readonly thread: ThreadIndex }[];
+}
+
+/** Wrong releases that are told one by one. */
+const MOST_TOLD = 4;
+
 export class Misuse implements Detector {
   readonly #scene: Scene;
   readonly #uses = new Map<string, Use>();
+  readonly #books = new Map<ObjectIndex, Books>();
+  /** By queue, the last task_done() that counted. */
+  readonly #finished = new Map<ObjectIndex, EventIndex>();
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -33,9 +49,10 @@ export class Misuse implements Detector {
     const { hold, turn } = e.info;
     const thing = this.#scene.standings.things[e.object];
     if (thing === undefined || thing.isInner) return;
+    if (turn === 'finish' && e.phase === Phase.done) this.#finished.set(e.object, e.seq);
     if (e.phase === Phase.raise) {
-      if (turn === 'finish') this.#tell('over-done', e, 'misuse.done');
-      else if (hold === 'give') this.#tell('over-release', e, 'misuse.refused');
+      if (turn === 'finish') this.#tell('over-done', e, 'misuse.done', this.#lastDone(e));
+      else if (hold === 'give') this.#tell('over-release', e, 'misuse.refused', this.#all(thing));
     } else if (thing.means === 'permits' && hold !== undefined) this.#permit(e, thing);
   }
 
@@ -49,33 +66,78 @@ export class Misuse implements Detector {
       use.has += 1;
       use.takes += 1;
       use.failed = -1;
+      this.#let(e, thing);
       return;
     }
     if (e.phase !== Phase.done) return;
     if (use.has > 0) {
       use.has -= 1;
+      this.#booksOf(e.object).out -= 1;
       return;
     }
     const limit = thing.first;
     const isMore = limit > 0 && e.value > limit && use.takes > 0;
     if (use.failed < 0 && !isMore) return;
-    const tried = { time: use.failed };
-    if (use.failed >= 0)
-      this.#tell('over-release', e, 'misuse.after-failure', use.failed, { tried });
-    else this.#tell('over-release', e, 'misuse.too-many', -1, { limit });
+    this.#booksOf(e.object).wrong.push({ seq: e.seq, thread: e.thread });
+    const who = { thread: { thread: e.thread } };
+    if (use.failed >= 0) {
+      const failed = clause('misuse.failed', use.failed, who);
+      this.#tell('over-release', e, 'misuse.after-failure', [failed]);
+    } else this.#tell('over-release', e, 'misuse.too-many', [], { limit });
     use.failed = -1;
+  }
+
+  /** One more is let in: is that more than there is room for, since some gave back what they had not taken? */
+  #let(e: Happening, { first, index }: Thing): void {
+    const books = this.#booksOf(index);
+    books.out += 1;
+    if (books.wrong.length === 0 || books.out <= Math.max(first, books.most)) return;
+    books.most = books.out;
+    const threads = [...new Set(books.wrong.map(({ thread }) => thread))];
+    const object = { object: index };
+    const values = { object, count: books.out, limit: first, threads: { threads } };
+    const says = [clause('misuse.crowd', e.seq, values), ...this.#wrong(index)];
+    const found = { seq: e.seq, says, threads: [e.thread, ...threads], objects: [index] };
+    this.#scene.ledger.add('over-release', index, found, true);
+  }
+
+  /** Who gave back what they had not taken, one by one. */
+  #wrong(index: ObjectIndex): Clause[] {
+    const { wrong } = this.#booksOf(index);
+    return wrong.slice(0, MOST_TOLD).map(({ seq, thread }) => {
+      return clause('misuse.gave', seq, { thread: { thread }, object: { object: index } });
+    });
+  }
+
+  /** A release was refused: all permits are back, some of them from those who had taken none. */
+  #all({ means, first, index }: Thing): Clause[] {
+    if (means !== 'permits') return [];
+    const values = { object: { object: index }, count: first };
+    return [clause('misuse.all-back', -1, values), ...this.#wrong(index)];
+  }
+
+  #lastDone({ object }: Happening): Clause[] {
+    const last = this.#finished.get(object);
+    if (last === undefined) return [];
+    const thread = this.#scene.standings.trace.thread(last);
+    return [clause('misuse.last-done', last, { thread: { thread }, object: { object } })];
+  }
+
+  #booksOf(object: ObjectIndex): Books {
+    let books = this.#books.get(object);
+    if (books === undefined) this.#books.set(object, (books = { out: 0, most: 0, wrong: [] }));
+    return books;
   }
 
   #tell(
     kind: 'over-release' | 'over-done',
     e: Happening,
     key: 'misuse.done' | 'misuse.refused' | 'misuse.after-failure' | 'misuse.too-many',
-    earlier: EventIndex = -1,
-    more: Record<string, number | { readonly time: EventIndex }> = {},
+    because: readonly Clause[],
+    more: Record<string, number> = {},
   ): void {
     const values = { thread: { thread: e.thread }, object: { object: e.object }, count: e.value };
-    const says = [clause(key, e.seq, { ...values, ...more })];
-    if (earlier >= 0) says.push(clause('misuse.failed', earlier, values));
+    const says = [clause(key, e.seq, { ...values, ...more }), ...because];
     this.#scene.ledger.add(kind, e.object, {
       seq: e.seq,
       says,

@@ -9,7 +9,7 @@
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { Detector, Scene } from './detector.ts';
-import { clause } from './finding.ts';
+import { clause, type Clause } from './finding.ts';
 import type { Happening } from './happening.ts';
 import type { Instant } from './happens-before.ts';
 
@@ -22,8 +22,8 @@ interface Variable {
   write: Access | undefined;
   /** Since the last write, the last read of each thread. */
   readonly reads: Map<ThreadIndex, Access>;
-  /** All that have written it. */
-  readonly writers: Set<ThreadIndex>;
+  /** The last write of each that has written it. */
+  readonly last: Map<ThreadIndex, EventIndex>;
 }
 
 export class Races implements Detector {
@@ -47,11 +47,11 @@ export class Races implements Detector {
       this.#check(e, variable, variable.write, 'race.read');
       variable.reads.set(e.thread, this.#access(e));
     } else if (e.info.access !== undefined) {
-      variable.writers.add(e.thread);
       this.#check(e, variable, variable.write, 'race.writes');
       for (const read of variable.reads.values()) this.#check(e, variable, read, 'race.write');
       variable.write = this.#access(e);
       variable.reads.clear();
+      variable.last.set(e.thread, e.seq);
     }
   }
 
@@ -63,12 +63,20 @@ export class Races implements Detector {
     return {
       write: isCopy ? undefined : this.#access(e),
       reads: new Map(),
-      writers: new Set(),
+      last: new Map(),
     };
   }
 
   #access(e: Happening): Access {
     return { instant: this.#scene.order.now(e.thread), seq: e.seq };
+  }
+
+  /** What it reads it had written itself, before another wrote over it. */
+  #own(e: Happening, { last }: Variable): Clause[] {
+    const own = last.get(e.thread);
+    if (own === undefined) return [];
+    const values = { thread: { thread: e.thread }, object: { object: e.object } };
+    return [clause('race.own', own, values)];
   }
 
   #check(
@@ -80,8 +88,10 @@ export class Races implements Detector {
     const { ledger, order } = this.#scene;
     if (earlier === undefined || order.isOrdered(earlier.instant, e.thread)) return;
     const other = earlier.instant.thread;
-    const { writers } = variable;
-    const isOne = writers.size < 2 || !writers.has(e.thread) || !writers.has(other);
+    const { last } = variable;
+    const isFirst = key !== 'race.read' && !last.has(e.thread);
+    const writes = key !== 'race.read' || last.has(e.thread);
+    const isOne = last.size + Number(isFirst) < 2 || !writes || !last.has(other);
     const [writer, reader] = key === 'race.read' ? [other, e.thread] : [e.thread, other];
     const object = { object: e.object };
     const values = { thread: { thread: e.thread }, other: { thread: other }, object };
@@ -104,7 +114,11 @@ export class Races implements Detector {
     }
     ledger.add('race', e.object, {
       seq: e.seq,
-      says: [clause(key, e.seq, { ...values, time }), clause('race.before', earlier.seq, values)],
+      says: [
+        clause(key, e.seq, { ...values, time }),
+        clause('race.before', earlier.seq, values),
+        ...(key === 'race.read' ? this.#own(e, variable) : []),
+      ],
       threads: [e.thread, other],
       objects: [e.object],
     });

@@ -9,7 +9,7 @@
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { Detector, Scene } from './detector.ts';
-import { clause } from './finding.ts';
+import { clause, type Clause } from './finding.ts';
 import type { Happening } from './happening.ts';
 
 /** So often one that came later is served before it is starvation. */
@@ -24,6 +24,8 @@ interface Waiter {
   /** How often each thread has taken the group's lock since. */
   readonly entries: Map<ThreadIndex, number>;
   isTold: boolean;
+  /** What was told of a lock that is held for a group. */
+  toldGroup?: readonly Clause[];
 }
 
 export class Starvation implements Detector {
@@ -39,6 +41,7 @@ export class Starvation implements Detector {
   }
 
   eat(e: Happening): void {
+    if (e.info.hold === 'give' && e.phase === Phase.done) this.#give(e);
     if (e.info.hold !== 'take') return;
     const { standings } = this.#scene;
     const thing = standings.things[e.object];
@@ -86,6 +89,24 @@ export class Starvation implements Detector {
     this.#tell(e, e.object, waiting, waiter, count, 'starve.overtaken');
   }
 
+  /** What was held for all comes back from another hand than took it. */
+  #give(e: Happening): void {
+    if (e.holder < 0 || e.holder === e.thread) return;
+    for (const waiting of this.#scene.standings.things[e.object]?.waiting ?? []) {
+      const waiter = this.#waiters.get(waiting);
+      if (waiter?.toldGroup === undefined) continue;
+      const values = {
+        thread: { thread: e.thread },
+        object: { object: e.object },
+        other: { thread: e.holder },
+        taken: { time: e.heldSince },
+      };
+      const says = [...waiter.toldGroup, clause('starve.back', e.seq, values)];
+      const found = { seq: e.seq, says, threads: [waiting], objects: [e.object] };
+      this.#scene.ledger.add('starvation', `${waiting} ${e.object}`, found, true);
+    }
+  }
+
   /** Somebody goes in, or out, of the group for which the lock is held. */
   #enter(e: Happening, object: ObjectIndex, waiting: ThreadIndex): void {
     const waiter = this.#waiters.get(waiting);
@@ -118,6 +139,7 @@ export class Starvation implements Detector {
     ];
     if (key === 'starve.group' && holder >= 0) {
       says.push(clause('starve.holds', since, { ...values, other: { thread: holder } }));
+      waiter.toldGroup = says;
     }
     ledger.add('starvation', `${waiting} ${object}`, {
       seq: e.seq,

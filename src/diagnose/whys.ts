@@ -15,12 +15,14 @@ interface Call {
 }
 
 interface Notify extends Call {
-  /** How many it woke. */
-  found: number;
+  /** Whom it woke. */
+  readonly woken: ThreadIndex[];
 }
 
 /** What threads have done to one object, last. */
 interface Past {
+  /** The event that made it. */
+  readonly made: EventIndex;
   notify: Notify | undefined;
   set: Call | undefined;
   /** A set that found the flag set already. */
@@ -44,12 +46,14 @@ export class Whys {
   eat(e: Happening): void {
     this.#tasks.eat(e);
     if (e.phase === Phase.object) {
-      this.#pasts[e.object] = newPast();
+      this.#pasts[e.object] = newPast(e.seq);
       return;
     }
     const past = this.#pasts[e.object];
     if (past === undefined) return;
-    if (e.phase === Phase.wake && past.notify?.seq === e.cause) past.notify.found += 1;
+    if (e.phase === Phase.wake && past.notify?.seq === e.cause) {
+      past.notify.woken.push(e.other);
+    }
     if (e.phase !== Phase.done) return;
     const call = { seq: e.seq, thread: e.thread };
     const { flow, turn, hold, wait } = e.info;
@@ -59,7 +63,7 @@ export class Whys {
     else if (hold === undefined && wait === undefined && turn === undefined) {
       const kind = this.#standings.things[e.object]!.details.kind;
       // Whoever does something to a condition without waiting or taking notifies.
-      if (kind === 'condition') past.notify = { ...call, found: 0 };
+      if (kind === 'condition') past.notify = { ...call, woken: [] };
       if (kind !== 'event') return;
       if (e.value !== 1) past.clear = call;
       else if (e.before === 1) past.setTwice = call;
@@ -80,13 +84,47 @@ export class Whys {
   #join(thread: Standing): Clause[] {
     const values = { thread: { thread: thread.index }, other: { thread: thread.blockedBy } };
     if (thread.blockedBy >= 0) return [clause('wait.join', thread.since, values)];
-    return [clause('wait.others', thread.since, values)];
+    const isLeaving = this.#standings.trace.ops[thread.op]?.life === 'leave';
+    if (!isLeaving) return [clause('wait.others', thread.since, values)];
+    return [clause('wait.leave', thread.since, values), ...this.#unsent(thread)];
+  }
+
+  /** A process cannot end before others have taken what it has put and no pipe has room for. */
+  #unsent({ index, process }: Standing): Clause[] {
+    const { things, threads } = this.#standings;
+    const isLast = threads.every(
+      (one) => one.index === index || one.process !== process || one.run === 'ended',
+    );
+    if (!isLast) return [];
+    return things.flatMap((thing) => {
+      const send = this.#pasts[thing.index]?.send;
+      const isIts = send !== undefined && threads[send.thread]?.process === process;
+      if (!isIts || !thing.isQueue || thing.details.process >= 0 || thing.measure <= 0) return [];
+      const object = { object: thing.index };
+      return [clause('why.unsent', send.seq, { object, thread: { thread: index } })];
+    });
+  }
+
+  /** What lives in the memory of one process is another thing in each: what is done to one does not reach the others. */
+  #copies({ index, details }: Thing): Clause[] {
+    const { things } = this.#standings;
+    if (details.process < 0) return [];
+    const isTwin = (other: Thing) =>
+      other.details.name === details.name && other.details.kind === details.kind;
+    const twins = things.filter((other) => isTwin(other) && other.details.process >= 0);
+    const processes = new Set(twins.map((twin) => twin.details.process));
+    if (processes.size < 2 || processes.size < twins.length) return [];
+    const copied = twins[0]!.index === index ? twins[1]! : things[index]!;
+    const made = this.#pasts[copied.index]?.made ?? -1;
+    const by = { thread: this.#standings.trace.thread(made) };
+    const values = { object: { object: index }, count: processes.size, other: by };
+    return [clause('why.copies', made, values)];
   }
 
   #on(thread: Standing, thing: Thing): Clause[] {
     const object = { object: thing.index };
     const values = { thread: { thread: thread.index }, object };
-    const past = this.#pasts[thing.index] ?? newPast();
+    const past = this.#pasts[thing.index] ?? newPast(-1);
     const say = (key: Clause['key'], more: Record<string, Value> = {}) =>
       clause(key, thread.since, { ...values, ...more });
     const { kind, limit } = thing.details;
@@ -99,10 +137,11 @@ export class Whys {
     }
     if (kind === 'condition')
       return [say('wait.condition'), ...this.#unheard(thread, past, object)];
-    if (kind === 'event') return [say('wait.event'), ...this.#unset(past, object)];
+    if (kind === 'event')
+      return [say('wait.event'), ...this.#copies(thing), ...this.#unset(past, object)];
     if (kind === 'barrier') {
       const came = thing.waiting.length;
-      return [say('wait.barrier', { came, parties: limit })];
+      return [say('wait.barrier', { came, parties: limit }), ...this.#copies(thing)];
     }
     const { flow, turn } = this.#standings.trace.ops[thread.op] ?? {};
     if (turn === 'await-finished') return [say('wait.finished'), ...this.#tasks.unfinished(thing)];
@@ -142,14 +181,24 @@ export class Whys {
   #unheard(thread: Standing, { notify }: Past, object: Value): Clause[] {
     if (notify === undefined) return [clause('why.never-notified', -1, { object })];
     const key = notify.seq < thread.since ? 'why.notified-before' : 'why.notified-others';
+    const { woken } = notify;
     const values = {
       object,
-      count: notify.found,
+      count: woken.length,
+      woken: { threads: woken },
       thread: { thread: thread.index },
       other: { thread: notify.thread },
       came: { time: thread.since },
     };
-    return [clause(key, notify.seq, values)];
+    const told = [clause(key, notify.seq, values)];
+    if (key === 'why.notified-before') return told;
+    // Whom it woke could do nothing with it.
+    const again = woken.map((index) => this.#standings.threads[index]);
+    for (const one of again) {
+      if (one?.run !== 'blocked' || one.object !== thread.object) continue;
+      told.push(clause('why.waits-again', one.since, { object, other: { thread: one.index } }));
+    }
+    return told;
   }
 
   #unset({ set, setTwice, clear }: Past, object: Value): Clause[] {
@@ -186,7 +235,8 @@ export class Whys {
   }
 }
 
-const newPast = (): Past => ({
+const newPast = (made: EventIndex): Past => ({
+  made,
   notify: undefined,
   set: undefined,
   setTwice: undefined,
