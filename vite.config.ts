@@ -1,7 +1,9 @@
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy, isolationHeaders } from './scripts/headers.ts';
 import { metaPolicy } from './scripts/vite-csp.ts';
+import { embedModule } from './scripts/vite-embed.ts';
 import { sourcePlugins } from './scripts/vite-plugins.ts';
+import { posters } from './scripts/vite-posters.ts';
 import { copyPython } from './scripts/vite-python.ts';
 import { serviceWorker } from './scripts/vite-service-worker.ts';
 
@@ -12,7 +14,14 @@ const hasDesktop =
 export default defineConfig({
   base: './', // one build for any path it is served under
   appType: 'mpa', // a missing file is a 404, not the page with status 200
-  plugins: [...sourcePlugins(), copyPython(), metaPolicy(), serviceWorker()],
+  plugins: [
+    ...sourcePlugins(),
+    copyPython(),
+    embedModule(),
+    posters(),
+    metaPolicy(),
+    serviceWorker(),
+  ],
   worker: { format: 'es', plugins: () => sourcePlugins() },
   server: { headers: isolationHeaders, open: hasDesktop && !process.env['CI'] },
   preview: {

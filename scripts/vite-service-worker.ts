@@ -1,7 +1,7 @@
 /**
  * Builds src/workers/sw.ts into dist/sw.js: a stable name, one file, no imports left in it, and the list of what the
  * page needs offline written into it. The list is every file of the bundle (Worker chunks too) and every file of public/,
- * save the Python interpreter: that is kept once somebody has wanted it.
+ * save the Python interpreter, which is kept once somebody has wanted it, and what is for other pages.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -9,6 +9,8 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { isolationHeaders } from './headers.ts';
+import { embedFiles } from './vite-embed.ts';
+import { posterFolder } from './vite-posters.ts';
 import { pythonFolder } from './vite-python.ts';
 
 const source = fileURLToPath(new URL('../src/workers/sw.ts', import.meta.url));
@@ -55,7 +57,11 @@ export function serviceWorker(): Plugin {
       order: 'post',
       async handler(_options, bundle) {
         const built = Object.values(bundle).filter(
-          ({ fileName }) => !fileName.endsWith('.map') && !fileName.startsWith(pythonFolder),
+          ({ fileName }) =>
+            !fileName.endsWith('.map') &&
+            !fileName.startsWith(pythonFolder) &&
+            !fileName.startsWith(posterFolder) &&
+            !embedFiles.includes(fileName),
         );
         const statics = publicFolder === '' ? [] : filesUnder(publicFolder);
         const version = versionOf([

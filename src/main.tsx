@@ -57,6 +57,10 @@ async function start(): Promise<void> {
       player: async () => (await import('./store/recorded-player.ts')).recordedPlayer(),
     },
   ]);
+  if (new URLSearchParams(location.search).has('embed')) {
+    const { startEmbed } = await import('./ui/embed/start-embed.tsx');
+    return startEmbed(root);
+  }
   await startPage(root);
 }
 

@@ -93,12 +93,14 @@ const walls: Readonly<Record<string, Wall>> = {
     packages: ['d3-scale'],
   },
   share: { layers: ['base', 'trace', 'engines'] },
+  // What runs in other people's pages.
+  embed: { layers: [] },
   explore: { layers: ['base', 'trace', 'kernel', 'program', 'engines', 'engines/model'] },
   'explore/host': { layers: ['base', 'trace', 'kernel', 'engines', 'engines/model', 'explore'] },
   'explore/client': { layers: ['base', 'engines', 'explore', 'explore/host'] },
   store: { layers: belowStore, packages: ['zustand'] },
   ui: {
-    layers: [...belowStore, 'store', 'ui/lab'],
+    layers: [...belowStore, 'store', 'embed', 'ui/lab'],
     packages: ['i18next', 'lucide-react', 'react', 'react-dom', 'react-i18next', 'zustand'],
   },
   'ui/lab': {

@@ -25,14 +25,16 @@ interface PlainHostOptions {
   readonly name?: 'localhost' | '127.0.0.1';
   /** Pages of the host's own, by path. */
   readonly pages?: Readonly<Record<string, string>>;
+  /** Headers of all answers. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export async function startPlainHost(options: PlainHostOptions = {}): Promise<PlainHost> {
-  const { name = 'localhost', pages = {} } = options;
+  const { name = 'localhost', pages = {}, headers = {} } = options;
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', `http://${name}`);
     const send = (body: string | Buffer, type: string) =>
-      response.writeHead(200, { 'content-type': type }).end(body);
+      response.writeHead(200, { 'content-type': type, ...headers }).end(body);
     const own = pages[pathname];
     if (own !== undefined) {
       send(own, 'text/html');

@@ -1,7 +1,7 @@
 /** Which command a key press means, if any. Knows of elements only what it must: whether they use the key themselves. */
 import { app } from './app-state.ts';
 import { timelineCommandFor } from '../timeline/commands.ts';
-import type { Chord } from './command.ts';
+import type { Chord, Command } from './command.ts';
 import { allCommands } from './commands.ts';
 import { player } from './players.ts';
 import { currentTimeline } from './timeline-port.ts';
@@ -33,10 +33,13 @@ const controls =
 const scrollers = '[tabindex="0"]:not([data-scope="timeline"])';
 
 /** Returns what stops listening. */
-export function listenForKeys(target: Document): () => void {
+export function listenForKeys(
+  target: Document,
+  commands: readonly Command[] = allCommands,
+): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
-    const action = actionFor(event);
+    const action = actionFor(event, commands);
     if (action === undefined) return;
     event.preventDefault();
     // A key that is held down asks for more only once all is done; a press always counts.
@@ -47,7 +50,7 @@ export function listenForKeys(target: Document): () => void {
   return () => target.removeEventListener('keydown', onKeyDown);
 }
 
-function actionFor(event: KeyboardEvent): (() => void) | undefined {
+function actionFor(event: KeyboardEvent, commands: readonly Command[]): (() => void) | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const element = event.target instanceof Element ? event.target : undefined;
   if (element !== undefined && isElsewhere(element)) return undefined;
@@ -56,14 +59,14 @@ function actionFor(event: KeyboardEvent): (() => void) | undefined {
   const isSingle = event.key.length === 1 && event.key !== ' ';
   if (isSingle && !isInTimeline && !app.getState().shortcuts) return undefined;
   // What the focus is in comes first: the arrows pan in the timeline and step elsewhere.
-  const actions = [pageAction(event), timelineAction(event, isInTimeline)];
+  const actions = [pageAction(event, commands), timelineAction(event, isInTimeline)];
   // Escape lets go of what was opened last, wherever the focus is.
   const isLocal = isInTimeline && event.key !== 'Escape';
   return (isLocal ? actions.toReversed() : actions).find((action) => action !== undefined);
 }
 
-function pageAction(event: KeyboardEvent): (() => void) | undefined {
-  const command = allCommands.find(({ keys }) => keys.some((chord) => matches(chord, event)));
+function pageAction(event: KeyboardEvent, commands: readonly Command[]): (() => void) | undefined {
+  const command = commands.find(({ keys }) => keys.some((chord) => matches(chord, event)));
   return command?.isEnabled() === true ? () => command.run(event.key) : undefined;
 }
 

@@ -1,6 +1,7 @@
 import timeline from '../../timeline/texts/en.json';
 import views from '../../views/texts/en.json';
 import eventTable from '../event-table/texts.en.json';
+import embed from '../embed/texts.en.json';
 import explore from '../explore/texts.en.json';
 import lab from '../lab/texts.en.json';
 import inspector from '../inspector/texts.en.json';
@@ -23,5 +24,6 @@ export const catalogues = {
   recorded,
   lab,
   explore,
+  embed,
   tabs,
 };

@@ -1,6 +1,7 @@
 import timeline from '../../timeline/texts/zh-CN.json';
 import views from '../../views/texts/zh-CN.json';
 import eventTable from '../event-table/texts.zh-CN.json';
+import embed from '../embed/texts.zh-CN.json';
 import explore from '../explore/texts.zh-CN.json';
 import lab from '../lab/texts.zh-CN.json';
 import inspector from '../inspector/texts.zh-CN.json';
@@ -23,5 +24,6 @@ export const catalogues = {
   recorded,
   lab,
   explore,
+  embed,
   tabs,
 };

@@ -1,0 +1,151 @@
+/** Weft in frames of a plain page on another origin, without isolation and with it. */
+import type { Page } from '@playwright/test';
+import { startPlainHost } from './support/plain-host.ts';
+import { expect, test } from './support/weft-test.ts';
+
+/** A blog page: text, and three demos between it. */
+const blog = (weft: string) => `<!doctype html>
+<html lang="en">
+  <title>A blog</title>
+  <script src="${weft}weft-demo.js"></script>
+  <p>Before.</p>
+  <weft-demo id="first" scenario="five-seats" params='{"guests":3,"meal":0.2}' label="Five seats"></weft-demo>
+  <weft-demo id="second" scenario="two-threads" label="Two threads"></weft-demo>
+  <p>After.</p>
+</html>`;
+
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
+/** What the demo of that id answers. */
+const ask = (page: Page, id: string, command: string, ...given: unknown[]) =>
+  page.evaluate(
+    async ([demo, name, args]) => {
+      const element = document.getElementById(demo) as unknown as Record<
+        string,
+        (...values: unknown[]) => Promise<Record<string, unknown>>
+      >;
+      const refused = ({ message }: Error): Record<string, unknown> => ({ error: message });
+      return element[name]!(...args).catch(refused);
+    },
+    [id, command, given] as const,
+  );
+
+for (const [name, headers] of [
+  ['a plain', {}],
+  ['an isolated', isolation],
+] as const) {
+  test(`demos in ${name} page are posters until they are wanted, and hear only their page`, async ({
+    page,
+  }) => {
+    const weft = await startPlainHost({ headers });
+    const pages = { '/blog.html': blog(weft.url) };
+    const host = await startPlainHost({ name: '127.0.0.1', pages, headers });
+    try {
+      await page.goto(new URL('/blog.html', host.url).href);
+      await playTwo(page);
+      await sendNonsense(page);
+    } finally {
+      await Promise.all([weft.close(), host.close()]);
+    }
+  });
+}
+
+async function playTwo(page: Page): Promise<void> {
+  const first = page.locator('#first');
+  await expect(first.getByRole('button', { name: /Run: Five seats/ })).toBeVisible();
+  expect(page.frames()).toHaveLength(1);
+
+  await first.getByRole('button').click();
+  const frame = first.locator('iframe').contentFrame();
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText('Five seats');
+  await expect.poll(async () => (await ask(page, 'first', 'state'))['status']).toBe('ended');
+  const ended = await ask(page, 'first', 'state');
+  expect(ended).toMatchObject({ scenario: 'five-seats', params: { guests: 3 }, started: true });
+
+  // The other one hears only its own commands, and answers in their order.
+  expect(await ask(page, 'second', 'load', 'two-threads', { mode: 'step' })).toMatchObject({
+    scenario: 'two-threads',
+    mode: 'step',
+    playing: false,
+  });
+  expect(await ask(page, 'second', 'setSpeed', 20)).toMatchObject({ speed: 20 });
+  await ask(page, 'second', 'play');
+  await expect.poll(async () => (await ask(page, 'second', 'state'))['playing']).toBe(false);
+  expect(await ask(page, 'second', 'seek', 0)).toMatchObject({ cursor: 0 });
+  expect(await ask(page, 'first', 'state')).toMatchObject({
+    scenario: 'five-seats',
+    speed: 1,
+    events: ended['events'],
+  });
+  expect(await ask(page, 'second', 'load', 'nothing')).toHaveProperty(
+    'error',
+    expect.stringContaining('there is no scenario "nothing"'),
+  );
+
+  // Keys belong to the page around it until the focus is in the frame.
+  const cursor = async () => (await ask(page, 'first', 'state'))['cursor'];
+  await page.locator('p').first().click();
+  await page.keyboard.press('Home');
+  expect(await cursor()).toBe('live');
+  await frame.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Home');
+  await expect.poll(cursor).toBe(0);
+}
+
+/** 2,000 messages of all kinds to both, from the page and from one frame to the other: nothing of it takes effect. */
+async function sendNonsense(page: Page): Promise<void> {
+  const before = [await ask(page, 'first', 'state'), await ask(page, 'second', 'state')];
+  const replies = await page.evaluate(async () => {
+    const frames = ['first', 'second'].map((id) =>
+      document.getElementById(id)!.shadowRoot!.querySelector('iframe')!,
+    );
+    const markup = '<img src=x onerror="top.stolen = 1">';
+    const nothings: readonly unknown[] = [undefined, null, 0, -1, NaN, 1e300, '', [], {}, [[]]];
+    const things: readonly unknown[] = [new Map([['s', 1]]), new Date(), /x/g, new Error(markup)];
+    const large: readonly unknown[] = ['x'.repeat(20_000), '%&'.repeat(9000), new Uint8Array(9)];
+    const values = [...nothings, ...things, ...large, markup, { s: markup }, 7n];
+    const commands = ['load', 'open', 'seek', 'speed', 'eval', '__proto__', 'constructor', markup];
+    let seed = 1;
+    const any = <T>(list: readonly T[]): T => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+      return list[(seed >>> 8) % list.length]!;
+    };
+    let answers = 0;
+    let wrong = 0;
+    const note = ({ data }: MessageEvent<{ answer?: number; error?: string }>) => {
+      if (typeof data.answer !== 'number' || data.answer < 1e6) return;
+      answers += 1;
+      if (data.error === undefined) wrong += 1;
+    };
+    window.addEventListener('message', note);
+    for (let n = 0; n < 2000; n++) {
+      const frame = any(frames);
+      const message =
+        n % 3 === 0
+          ? any(values)
+          : {
+              weft: n % 7 === 0 ? any(values) : 'embed-1',
+              id: n % 5 === 0 ? any(values) : 1_000_000 + n,
+              command: any(commands),
+              scenario: any([...values, 'no-such-scenario']),
+              options: any(values),
+              link: any([1, null, {}, 'x'.repeat(20_000)]),
+              at: any(['never', -1, NaN, {}, null, '0']),
+              factor: any(['fast', 0, 1e9, NaN, [], null]),
+            };
+      // From a frame of the same page, whose messages are not the page's.
+      frame.contentWindow!.postMessage(message, '*');
+      if (n % 40 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    window.removeEventListener('message', note);
+    return { answers, wrong, stolen: 'stolen' in window };
+  });
+  expect(replies.answers).toBeGreaterThan(500);
+  expect(replies).toMatchObject({ wrong: 0, stolen: false });
+  expect([await ask(page, 'first', 'state'), await ask(page, 'second', 'state')]).toEqual(before);
+}

@@ -1,0 +1,73 @@
+/** A picture of a run of a scenario, as it stands before a frame has begun and in other people's pages. */
+import { traceOfScenario } from '../../src/outcomes/trace-of.ts';
+import { scenarios } from '../../src/scenarios/registry.ts';
+import { timeAxis } from '../../src/timeline/axis.ts';
+import type { Frame } from '../../src/timeline/frame.ts';
+import { RULER_HEIGHT } from '../../src/timeline/layout.ts';
+import { svgPicture } from '../../src/timeline/svg-picture.ts';
+import en from '../../src/timeline/texts/en.json';
+import { darkTokens, lightTokens, makeTheme } from '../../src/timeline/theme.ts';
+import { Arrows } from '../../src/views/arrows.ts';
+import { History } from '../../src/views/history.ts';
+import { Lanes } from '../../src/views/lanes.ts';
+
+const WIDTH = 960;
+const HEIGHT = 540;
+/** What happens after so many events has no room in a picture. */
+const EVENTS = 400;
+/** Few lanes are drawn higher: CSS px. */
+const LANE = { low: 24, high: 40 };
+/** A program that comes to no end waits for so much longer, in parts of its time, that the wait is seen. */
+const AFTER = 0.3;
+
+const texts = new Map<string, unknown>(Object.entries(en));
+const templateOf = (key: string): string => {
+  const found = texts.get(key);
+  return typeof found === 'string' ? found : key;
+};
+const text: Frame['text'] = (key, params = {}) =>
+  templateOf(key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name]));
+
+/** By file name. */
+export async function posters(): Promise<Readonly<Record<string, string>>> {
+  const found: Record<string, string> = {};
+  for (const { id } of scenarios) {
+    const trace = await traceOfScenario(id, { events: EVENTS });
+    const [lanes, arrows] = [new Lanes(trace), new Arrows(trace)];
+    lanes.advance();
+    arrows.advance();
+    const world = new History(trace).live(trace.endTime);
+    const isOver = world.threads.every(({ run }) => run === 'ended');
+    const edge = Math.max(1e-3, trace.endTime * (isOver ? 1 : 1 + AFTER));
+    const count = lanes.threads.length + lanes.objects.length + lanes.cores.length + 2;
+    const fitting = Math.floor((HEIGHT - RULER_HEIGHT) / count);
+    for (const [variant, tokens] of [
+      ['', lightTokens],
+      ['.dark', darkTokens],
+    ] as const) {
+      found[`${id}${variant}.svg`] = svgPicture({
+        trace,
+        lanes,
+        arrows,
+        axis: timeAxis(trace),
+        world,
+        theme: makeTheme(tokens),
+        width: WIDTH,
+        height: HEIGHT,
+        ratio: 1,
+        laneHeight: Math.min(LANE.high, Math.max(LANE.low, fitting)),
+        view: { start: 0, end: edge * 1.02 },
+        scrollY: 0,
+        collapsed: new Set(),
+        length: trace.length,
+        liveEdge: edge,
+        cursor: { time: edge, live: true },
+        turns: undefined,
+        flags: [],
+        marked: -1,
+        text,
+      });
+    }
+  }
+  return found;
+}

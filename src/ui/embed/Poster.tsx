@@ -1,0 +1,52 @@
+import { ExternalLink, Play } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { shownTheme } from '../../store/shown-theme.ts';
+import { Brand } from '../page/Brand.tsx';
+import { useGallery } from '../gallery/use-gallery.ts';
+import { useApp } from '../use-app.ts';
+
+interface PosterProps {
+  readonly scenario: string;
+  /** Of the link that begins. */
+  readonly fragment: string;
+  readonly onStart: () => void;
+}
+
+/** Before it begins: what it is, a picture of a run of it, and the button. Nothing runs, and no Worker is there. */
+export function Poster({ scenario, fragment, onStart }: PosterProps) {
+  const { t } = useTranslation('embed');
+  const { title, summary } = useGallery()[scenario] ?? {};
+  const theme = useApp(shownTheme);
+  const [hasPicture, setHasPicture] = useState(true);
+  const variant = theme === 'dark' ? '.dark' : '';
+  return (
+    <main className="poster">
+      {hasPicture && (
+        <img
+          className="poster-picture"
+          src={`./posters/${scenario}${variant}.svg`}
+          alt=""
+          onError={() => setHasPicture(false)}
+        />
+      )}
+      <div className="poster-card">
+        <h1 className="poster-title">{title ?? '\u00a0'}</h1>
+        <p className="poster-summary">{summary ?? '\u00a0'}</p>
+        <div className="poster-row">
+          <button type="button" className="button button-strong poster-run" onClick={onStart}>
+            <Play size={18} aria-hidden="true" />
+            {t('run')}
+          </button>
+          <a className="embed-open" href={`./${fragment}`} target="_blank" rel="noopener">
+            <ExternalLink size={14} aria-hidden="true" />
+            {t('open')}
+          </a>
+          <span className="poster-brand">
+            <Brand />
+          </span>
+        </div>
+      </div>
+    </main>
+  );
+}

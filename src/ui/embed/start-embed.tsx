@@ -1,0 +1,60 @@
+/** Puts the frame of somebody else's page into the document. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { decodeLink } from '../../share/decode.ts';
+import { app } from '../../store/app-state.ts';
+import { embedCommands } from '../../store/embed-commands.ts';
+import { startFrameLoop } from '../../store/frame-loop.ts';
+import { listenForKeys } from '../../store/keyboard.ts';
+import { linkContext } from '../../store/link-actions.ts';
+import { loadPreferences } from '../../store/preferences.ts';
+import { pause, play } from '../../store/run-actions.ts';
+import { player } from '../../store/players.ts';
+import { languages } from '../../scenarios/texts.ts';
+import { watchForFailures } from '../failures.ts';
+import { startTexts } from '../i18n.ts';
+import { followTheme } from '../theme.ts';
+import { EmbedPage } from './EmbedPage.tsx';
+import { EmbedStart } from './embed-start.ts';
+import { listenToParent } from './parent.ts';
+
+export async function startEmbed(root: HTMLElement): Promise<void> {
+  watchForFailures();
+  loadPreferences(navigator.languages);
+  const { hash, search } = location;
+  const { link } = decodeLink(hash, linkContext());
+  const language = languages.find((known) => known === link.language) ?? app.getState().language;
+  app.setState({ theme: link.theme ?? app.getState().theme, language });
+  followTheme();
+  startFrameLoop();
+  // Keys come to a frame only while the focus is in it; those of panels that are not here do nothing.
+  listenForKeys(document, embedCommands);
+  await startTexts(language);
+  const start = new EmbedStart(hash);
+  await new Promise<void>((resolve) =>
+    createRoot(root).render(
+      <StrictMode>
+        <EmbedPage start={start} scenario={link.program.id} onThere={resolve} />
+      </StrictMode>,
+    ),
+  );
+  const isAutomatic = new URLSearchParams(search).get('embed') === 'play';
+  restWhileUnseen(root, start, isAutomatic);
+  listenToParent(start);
+}
+
+/** Out of sight it stands still, and goes on when it is seen again; a page with ten of them runs those that are looked at. */
+function restWhileUnseen(root: HTMLElement, start: EmbedStart, isAutomatic: boolean): void {
+  let isResting = false;
+  new IntersectionObserver((entries) => {
+    const isSeen = entries.at(-1)?.isIntersecting === true;
+    if (isSeen && isAutomatic && !start.isStarted) start.start();
+    else if (!isSeen && player()?.isPlaying() === true) {
+      isResting = true;
+      pause();
+    } else if (isSeen && isResting) {
+      isResting = false;
+      play();
+    }
+  }).observe(root);
+}
