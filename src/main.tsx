@@ -50,6 +50,13 @@ async function start(): Promise<void> {
         ]);
         return stepPlayer(createLab);
       },
+      async explorer() {
+        const [{ RunExplorer }, { createLab }] = await Promise.all([
+          import('./explore/runs/run-explorer.ts'),
+          import('./engines/lab/client/lab-engine.ts'),
+        ]);
+        return new RunExplorer(createLab);
+      },
     },
     {
       program: 'trace',

@@ -97,6 +97,18 @@ const walls: Readonly<Record<string, Wall>> = {
   embed: { layers: [] },
   explore: { layers: ['base', 'trace', 'kernel', 'program', 'engines', 'engines/model'] },
   'explore/host': { layers: ['base', 'trace', 'kernel', 'engines', 'engines/model', 'explore'] },
+  'explore/runs': {
+    layers: [
+      'base',
+      'trace',
+      'engines',
+      'engines/model',
+      'engines/model/client',
+      'engines/model/host',
+      'views',
+      'explore',
+    ],
+  },
   'explore/client': { layers: ['base', 'engines', 'explore', 'explore/host'] },
   store: { layers: belowStore, packages: ['zustand'] },
   ui: {

@@ -1,6 +1,7 @@
 /** Every interleaving, one after the other: what the others are held against. For programs of a few steps. */
 import { Digests } from './digest.ts';
-import { keyOf, outcomeOf } from './endings.ts';
+import { outcomeOf } from './endings.ts';
+import { keyOf } from './keys.ts';
 import { Execution, type Pending, type Subject } from './execution.ts';
 import { RunStack } from './run-stack.ts';
 

@@ -93,6 +93,3 @@ export function rawKeyOf(execution: Execution, isCut: boolean, isOrdered: boolea
   const printed = isOrdered ? lines : [...lines].sort();
   return [key, ...printed, '', ...failures].join('\n');
 }
-
-/** Two outcomes with the same key are the same to a reader. */
-export const keyOf = (outcome: Outcome): string => JSON.stringify(outcome);

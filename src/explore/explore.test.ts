@@ -7,7 +7,7 @@ import type { Steps } from '../program/steps.ts';
 import { Lock, Thread } from '../program/threading.ts';
 import { sleep } from '../program/time.ts';
 import { enumerateRuns } from './brute-force.ts';
-import { keyOf } from './endings.ts';
+import { keyOf } from './keys.ts';
 import type { ExploreOptions } from './exploration.ts';
 import { Explorer } from './explorer.ts';
 import { subjectOf, threadsSubject } from './programs.ts';

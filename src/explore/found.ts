@@ -4,7 +4,8 @@
  */
 import type { Schedule } from '../engines/model/schedule.ts';
 import type { Outcome } from '../trace/outcome.ts';
-import { keyOf, outcomeOf, rawKeyOf } from './endings.ts';
+import { outcomeOf, rawKeyOf } from './endings.ts';
+import { keyOf, shortKeyOf } from './keys.ts';
 import type { Execution } from './execution.ts';
 import { countSwitches, reorder, reorderQuickly, type Order } from './linear-order.ts';
 import type { RunStack } from './run-stack.ts';
@@ -63,7 +64,7 @@ export class FoundEndings {
     let found = this.#byKey.get(key);
     if (found === undefined) {
       found = {
-        key: shortened(key),
+        key: shortKeyOf(key),
         outcome,
         count: 0,
         order: [],
@@ -108,15 +109,4 @@ export class FoundEndings {
   find(execution: Execution, isOrdered: boolean): Found | undefined {
     return this.#byKey.get(keyOf(outcomeOf(execution, false, isOrdered)));
   }
-}
-
-/** FNV-1a of two halves: for as many endings as a reader looks at. */
-function shortened(key: string): string {
-  let [a, b] = [0x811c9dc5, 0x1b873593];
-  for (let n = 0; n < key.length; n++) {
-    const code = key.charCodeAt(n);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ (code + n), 0x85ebca6b);
-  }
-  return [a, b].map((half) => (half >>> 0).toString(36)).join('-');
 }

@@ -7,13 +7,10 @@
  */
 import type { Ms } from '../../base/units.ts';
 import { draw } from '../../engines/model/chance.ts';
-import type { Outcome } from '../../trace/outcome.ts';
 import type { Pending, Standing } from '../execution.ts';
+import type { IsOther } from '../other-endings.ts';
 import type { Deciding } from '../report.ts';
 import { MOST_STEPS, type Walker } from './walker.ts';
-
-/** Is this an ending of another kind? */
-export type IsOther = (outcome: Outcome) => boolean;
 
 const LEAST_BY_CHANCE = 8;
 const MOST_BY_CHANCE = 40;

@@ -6,7 +6,8 @@ import type { Ms } from '../../base/units.ts';
 import { encodeSchedule } from '../../engines/model/encoding/schedule-text.ts';
 import type { Subject } from '../execution.ts';
 import { compareRuns } from './comparing.ts';
-import { DecidingSearch, type IsOther } from './deciding.ts';
+import { otherThan } from '../other-endings.ts';
+import { DecidingSearch } from './deciding.ts';
 import { Portfolio } from './portfolio.ts';
 import type { ExploreStatus, Walk } from '../report.ts';
 import type { Answers, FromExplorer, Question, ToExplorer } from './protocol.ts';
@@ -162,28 +163,13 @@ export class ExploreHost {
     const trail = walker.follow(ending.schedule);
     const steps = trail.map((step) => walker.describe(step));
     const threads = trail.map(({ thread }) => thread);
-    const isOther = this.#otherThan(key);
+    const isOther = otherThan(ending, portfolio.endings);
     return {
       text: encodeSchedule(ending.schedule),
       steps,
       deciding:
         isOther === undefined ? undefined : new DecidingSearch(walker, threads, isOther).find(),
     };
-  }
-
-  /** Endings of another kind; where there are none, those that leave something else; else all others. */
-  #otherThan(key: string): IsOther | undefined {
-    const { endings } = this.#work!.portfolio;
-    const own = endings.find((ending) => ending.key === key);
-    if (own === undefined) return undefined;
-    const left = JSON.stringify(own.finals);
-    const printed = JSON.stringify(own.printed);
-    const tests: readonly IsOther[] = [
-      ({ kind }) => kind !== own.kind,
-      ({ finals }) => JSON.stringify(finals) !== left,
-      (other) => JSON.stringify(other.printed) !== printed,
-    ];
-    return tests.find((isOther) => endings.some(isOther));
   }
 
   #compare([a, b]: readonly [string, string]): Answers['compare'] | undefined {

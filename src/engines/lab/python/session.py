@@ -129,6 +129,8 @@ def serve(ops):
             program.post()
         elif request['type'] == 'standing':
             answer = {'standing': program.world.standing(request['step'])}
+        elif request['type'] == 'movers':
+            answer = {'movers': program.world.movers_from(request['from'])}
         _weft.answer(request['request'], json.dumps(answer))
 
 

@@ -487,6 +487,11 @@ class World:
                 )
         return {'step': step, 'choices': choices, 'obstacles': obstacles}
 
+    def movers_from(self, first):
+        """Who could move, before each step from `first` on."""
+        standings = (self.standing(step) for step in range(first, self.steps))
+        return [[choice['thread'] for choice in standing['choices']] for standing in standings]
+
     # Threads.
 
     def add_thread(self, index, daemon, process):

@@ -9,7 +9,7 @@ import { go, Move, moveOf, threadOf, TYPING, type Choice } from '../../model/cho
 import { buffersOf, EventCollector } from '../../model/host/event-columns.ts';
 import type { FromModel, ToModel } from '../../model/host/protocol.ts';
 import { hand } from '../../model/strategies/hand.ts';
-import { strategies } from '../../model/strategies/registry.ts';
+import { strategyOf } from '../../model/strategies/registry.ts';
 import { NOBODY, type Situation, type Strategy } from '../../model/strategy.ts';
 import type { Standing } from '../../standing.ts';
 import type { StepEnd } from '../../step-run.ts';
@@ -29,7 +29,8 @@ type Answer =
     }
   | { readonly syntax: SyntaxReport }
   | { readonly end: StepEnd; readonly standing: PythonStanding }
-  | { readonly standing: PythonStanding };
+  | { readonly standing: PythonStanding }
+  | { readonly movers: readonly (readonly ThreadIndex[])[] };
 
 export interface SyntaxReport {
   readonly class: string;
@@ -149,16 +150,17 @@ export class LabHost {
         return { ...order, thread: moveOf(choice) === Move.go ? threadOf(choice) : -1 };
       }
       case 'standing':
+      case 'movers':
         return request;
       case 'record':
         return bug('the lab records nothing');
     }
   }
 
-  #open({ request, program, strategy: name, schedule, known }: Open): object {
+  #open({ request, program, strategy: name, luck, schedule, known }: Open): object {
     if (program.kind !== 'files') return bug('the lab runs files');
     const { files, grain } = program;
-    this.#strategy = name === 'hand' ? hand() : strategies[name]();
+    this.#strategy = strategyOf(name, luck);
     this.#known = known;
     this.#steps = 0;
     this.#events = 0;
@@ -276,6 +278,10 @@ export class LabHost {
     this.#pending = undefined;
     if ('syntax' in answer) {
       this.#fail(request, textOfSyntax(answer.syntax));
+      return;
+    }
+    if ('movers' in answer) {
+      this.#post({ type: 'movers', request, movers: answer.movers });
       return;
     }
     const standing = standingOf(answer.standing);

@@ -121,15 +121,16 @@ export class ModelEngine implements StepEngine, RunOwner {
 
   /**
    * A run that has gone as far as the schedule says. The schedule says how it was started; without one, the settings do,
-   * and the run stands before its first step. `stretches` say who chose the schedule's steps; default: they were named.
+   * and the run stands before its first step. `luck`: what the strategy draws from, in place of the seed. `stretches` say who
+   * chose the schedule's steps; default: they were named.
    */
   async openAlong(
     program: RunnableProgram,
-    settings: StepSettings,
+    settings: StepSettings & { readonly luck?: number },
     schedule?: Schedule,
     stretches: readonly Stretch[] = [],
   ): Promise<Along> {
-    const { strategy } = settings;
+    const { strategy, luck } = settings;
     const { seed, timed, cost, start, killsAtOnce } = schedule ?? {
       ...settings,
       cost: STEP_COST,
@@ -142,6 +143,7 @@ export class ModelEngine implements StepEngine, RunOwner {
       ops: this.#ops,
       sources: sourcesOf(program),
       strategy,
+      luck,
       settings: { seed, timed, cost, start, killsAtOnce },
       isRecorded,
     });
@@ -183,6 +185,13 @@ export class ModelEngine implements StepEngine, RunOwner {
     }
   }
 
+  async moversFrom(run: ModelRun, from: number): Promise<readonly (readonly ThreadIndex[])[]> {
+    await this.#ensureOpen(run);
+    const request = this.#worker.nextRequest();
+    const { movers } = await this.#worker.ask({ type: 'movers', request, from }, 'movers');
+    return movers;
+  }
+
   halt(run: ModelRun): void {
     if (this.#going === run) this.#worker.halt();
   }
@@ -213,10 +222,10 @@ export class ModelEngine implements StepEngine, RunOwner {
     describes: boolean,
   ): Promise<Misfit | undefined> {
     this.#open = run;
-    const { program, strategy } = run.source;
+    const { program, strategy, luck } = run.source;
     const request = this.#worker.nextRequest();
     const { misfit, standing } = await this.#worker.ask(
-      { type: 'open', request, program, strategy, schedule, known, describes },
+      { type: 'open', request, program, strategy, luck, schedule, known, describes },
       'opened',
     );
     run.settle(standing);

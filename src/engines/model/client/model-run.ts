@@ -20,6 +20,7 @@ import type { Batch } from './model-worker.ts';
 export interface RunOwner {
   go(run: ModelRun, wish: Wish): Promise<StepEnd>;
   standing(run: ModelRun, step: number): Promise<Standing>;
+  moversFrom(run: ModelRun, from: number): Promise<readonly (readonly ThreadIndex[])[]>;
   halt(run: ModelRun): void;
 }
 
@@ -38,6 +39,8 @@ export interface RunSource {
   readonly ops: readonly OpInfo[];
   readonly sources: readonly Source[];
   readonly strategy: StrategyName;
+  /** What the strategy draws from; undefined: the seed. */
+  readonly luck: number | undefined;
   readonly settings: Required<RunSettings>;
   /** Its times are those of a live run. */
   readonly isRecorded: boolean;
@@ -109,6 +112,11 @@ export class ModelRun implements StepRun {
   /** Who can move after the first `step` steps, and why the others cannot. */
   standing(step: number): Promise<Standing> {
     return this.#owner.standing(this, step);
+  }
+
+  /** Who could move, before each step from `from` on: for explorers, who ask of many. */
+  moversFrom(from: number): Promise<readonly (readonly ThreadIndex[])[]> {
+    return this.#owner.moversFrom(this, from);
   }
 
   /** One step, of `thread` where it is given. */

@@ -5,8 +5,7 @@ import { Move, moveOf, threadOf, TYPING, type Choice } from '../choice.ts';
 import { Model } from '../engine.ts';
 import type { ModelOptions } from '../options.ts';
 import { replay, type Misfit } from '../replay.ts';
-import { hand } from '../strategies/hand.ts';
-import { strategies } from '../strategies/registry.ts';
+import { strategyOf } from '../strategies/registry.ts';
 import type { Strategy } from '../strategy.ts';
 import { buffersOf, EventCollector } from './event-columns.ts';
 import type { ScenarioProgram } from '../../program.ts';
@@ -51,9 +50,9 @@ export class OpenRun {
 
   /** Opens another run and takes it along its schedule. */
   open(message: Open, module: Module): Misfit | undefined {
-    const { program, strategy: name, schedule, known } = message;
+    const { program, strategy: name, luck, schedule, known } = message;
     const { params } = program;
-    const strategy = name === 'hand' ? hand() : strategies[name]();
+    const strategy = strategyOf(name, luck);
     const { seed, timed, cost, start, choices, times } = schedule;
     const options = { module, params, seed, timed, cost, start, strategy, sink: this.events };
     this.events.isMuted = known >= 0;

@@ -43,6 +43,18 @@ export class Past {
     return { step, choices, obstacles: findObstacles(model) };
   }
 
+  /** Who could move, before each step from `from` on. */
+  moversFrom(from: number): ThreadIndex[][] {
+    const movers: ThreadIndex[][] = [];
+    for (let step = from; step < this.#run.model.stepCount; step++) {
+      const model = this.#modelAt(step);
+      const able = model.prepare() === 'go';
+      const threads = Array.from({ length: able ? model.threadCount : 0 }, (_, thread) => thread);
+      movers.push(threads.filter((thread) => model.mayMove(thread)));
+    }
+    return movers;
+  }
+
   #describe(model: Model, thread: ThreadIndex): ThreadChoice {
     const last = this.#run.opened.lastSteps.get(thread);
     if (last !== undefined && last < model.stepCount) {

@@ -35,6 +35,8 @@ export type ToModel =
       readonly request: number;
       readonly program: RunnableProgram;
       readonly strategy: StrategyName;
+      /** What the strategy draws from; default: the schedule's seed. */
+      readonly luck?: number | undefined;
       readonly schedule: Schedule;
       readonly known: number;
       readonly describes: boolean;
@@ -54,6 +56,8 @@ export type ToModel =
       readonly careful: boolean;
     }
   | { readonly type: 'standing'; readonly request: number; readonly step: number }
+  /** Asks who could move, before each step of the open run from `from` on. */
+  | { readonly type: 'movers'; readonly request: number; readonly from: number }
   /** Makes a schedule of a live trace. */
   | {
       readonly type: 'record';
@@ -82,6 +86,11 @@ export type FromModel =
       readonly standing: Standing;
     }
   | { readonly type: 'standing'; readonly request: number; readonly standing: Standing }
+  | {
+      readonly type: 'movers';
+      readonly request: number;
+      readonly movers: readonly (readonly ThreadIndex[])[];
+    }
   | {
       readonly type: 'recorded';
       readonly request: number;

@@ -60,6 +60,12 @@ export class StepHost {
         this.#around.post({ type: 'standing', request, standing });
         return;
       }
+      case 'movers': {
+        this.#around.post({ type: 'computing' });
+        const movers = this.#past.moversFrom(message.from);
+        this.#around.post({ type: 'movers', request, movers });
+        return;
+      }
       case 'record':
         await this.#record(message);
         return;

@@ -2,6 +2,7 @@
 import type { StrategyName } from '../../step-run.ts';
 import type { Strategy } from '../strategy.ts';
 import { fewestSwitches } from './fewest-switches.ts';
+import { hand } from './hand.ts';
 import { nasty } from './nasty.ts';
 import { pct } from './pct.ts';
 import { random } from './random.ts';
@@ -22,3 +23,11 @@ export const strategies = {
 
 /** Those that choose by themselves. */
 export const choosers = Object.keys(strategies) as (keyof typeof strategies)[];
+
+/** One of them, or none; `luck`: what it draws from, in place of the run's seed. */
+export function strategyOf(name: StrategyName, luck?: number): Strategy {
+  const strategy = name === 'hand' ? hand() : strategies[name]();
+  if (luck === undefined) return strategy;
+  const begin = (): void => strategy.begin(luck);
+  return Object.create(strategy, { begin: { value: begin } }) as Strategy;
+}

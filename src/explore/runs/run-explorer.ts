@@ -1,0 +1,272 @@
+/**
+ * Explores a program by running it again and again, each time in another order. One exploration at a time; what is found is
+ * told as often as a page can show. Between two runs the page is heard, since each is made in a Worker.
+ */
+import type { Ms } from '../../base/units.ts';
+import { bug } from '../../base/bug.ts';
+import type { ModelEngine } from '../../engines/model/client/model-engine.ts';
+import type { Program } from '../../engines/program.ts';
+import type { Outcome } from '../../trace/outcome.ts';
+import { countSwitches } from '../linear-order.ts';
+import { otherThan } from '../other-endings.ts';
+import type {
+  Comparison,
+  ExploreListener,
+  ExploreSettings,
+  ExploreStatus,
+  Found,
+  RunTreeValue,
+  SearchName,
+  Walk,
+} from '../report.ts';
+import { RunTree } from '../run-tree.ts';
+import { findDeciding, sharedBy } from './deciding.ts';
+import { Runner, type MadeRun } from './runner.ts';
+import { BoundedTries, ChanceTries, TriesInTurn, type Tries } from './tries.ts';
+
+const REPORT_EVERY: Ms = 100;
+/** Endings that are told; the others are counted. */
+const MOST_ENDINGS = 200;
+/** Preemptions of runs that are made beside those by chance. */
+const USUAL_BOUND = 2;
+
+interface KnownEnding {
+  readonly key: string;
+  readonly outcome: Outcome;
+  count: number;
+  /** Of the run with the fewest switches that ended so. */
+  switches: number;
+  threads: readonly number[];
+}
+
+interface Work {
+  readonly runner: Runner;
+  readonly tries: Tries;
+  /** Those by chance, where they are limited in number. */
+  readonly byChance: ChanceTries | undefined;
+  readonly settings: ExploreSettings;
+  readonly listener: ExploreListener;
+  readonly tree: RunTree;
+  readonly endings: Map<string, KnownEnding>;
+  runs: number;
+  cut: number;
+  spent: Ms;
+  until: Ms;
+  reported: Ms;
+  status: ExploreStatus;
+}
+
+export class RunExplorer {
+  readonly searches: readonly SearchName[] = ['auto', 'bound', 'random', 'pct'];
+  readonly #createEngine: () => ModelEngine;
+  #engine: ModelEngine | undefined;
+  #work: Work | undefined;
+  /** The Worker makes one run at a time. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(createEngine: () => ModelEngine) {
+    this.#createEngine = createEngine;
+  }
+
+  /** Nothing: an engine costs too much to be made before it is wanted. */
+  warm(): void {}
+
+  explore(
+    program: Program,
+    seed: number,
+    settings: ExploreSettings,
+    listener: ExploreListener,
+  ): void {
+    if (program.kind === 'trace') bug('a recorded run has no other ways to end');
+    this.#engine ??= this.#createEngine();
+    const work: Work = {
+      runner: new Runner(this.#engine, program, seed, settings.timed),
+      ...triesFor(settings),
+      settings,
+      listener,
+      tree: new RunTree(),
+      endings: new Map(),
+      runs: 0,
+      cut: 0,
+      spent: 0,
+      until: settings.budget,
+      reported: 0,
+      status: 'exploring',
+    };
+    this.#work = work;
+    void this.#goOnWith(work);
+  }
+
+  goOn(): void {
+    const work = this.#work;
+    if (work === undefined || work.status === 'exploring') return;
+    if (work.status === 'over') work.byChance?.allow(work.settings.runs);
+    work.until = work.spent + work.settings.budget;
+    work.status = 'exploring';
+    void this.#goOnWith(work);
+  }
+
+  stop(): void {
+    if (this.#work?.status === 'exploring') this.#work.status = 'stopped';
+  }
+
+  async walk(key: string): Promise<Walk | undefined> {
+    const work = this.#work;
+    const ending = work?.endings.get(key);
+    if (work === undefined || ending === undefined) return undefined;
+    return this.#inTurn(async () => {
+      const { runner, endings } = work;
+      const run = await this.#again(runner, ending.threads);
+      if (run === undefined) return undefined;
+      const all = [...endings.values()];
+      const outcomes = all.map(({ outcome }) => outcome);
+      const isOther = otherThan(ending.outcome, outcomes);
+      const { text, steps } = run;
+      if (isOther === undefined) return { text, steps, deciding: undefined };
+      const others = all.filter(({ outcome }) => isOther(outcome)).map(({ threads }) => threads);
+      return { text, steps, deciding: await findDeciding(runner, run, isOther, others) };
+    });
+  }
+
+  async compare(a: string, b: string): Promise<Comparison | undefined> {
+    const work = this.#work;
+    const [first, second] = [work?.endings.get(a), work?.endings.get(b)];
+    if (work === undefined || first === undefined || second === undefined) return undefined;
+    return this.#inTurn(async () => {
+      const one = await this.#again(work.runner, first.threads);
+      const sideOne = one === undefined ? undefined : { text: one.text, steps: one.steps };
+      const two = await this.#again(work.runner, second.threads);
+      if (sideOne === undefined || two === undefined) return undefined;
+      return {
+        common: sharedBy(first.threads, second.threads),
+        sides: [sideOne, { text: two.text, steps: two.steps }],
+      };
+    });
+  }
+
+  async tree(): Promise<RunTreeValue | undefined> {
+    return this.#work?.tree.value;
+  }
+
+  async throughTree(row: number): Promise<Walk | undefined> {
+    const work = this.#work;
+    const path = work?.tree.pathTo(row);
+    if (work === undefined || path === undefined) return undefined;
+    return this.#inTurn(async () => {
+      const run = await this.#again(work.runner, path.threads);
+      if (run === undefined) return undefined;
+      const deciding = { step: path.count, isProved: false, instead: undefined };
+      return { text: run.text, steps: run.steps, deciding };
+    });
+  }
+
+  dispose(): void {
+    this.#work = undefined;
+    this.#engine?.dispose();
+    this.#engine = undefined;
+  }
+
+  async #goOnWith(work: Work): Promise<void> {
+    try {
+      while (work === this.#work && work.status === 'exploring') {
+        await this.#inTurn(() => this.#makeOne(work));
+      }
+    } catch (error) {
+      // What was disposed of rejects, too.
+      if (work !== this.#work) return;
+      work.status = 'stopped';
+      work.listener.failed(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    if (work === this.#work) this.#report(work);
+  }
+
+  /** One more run. */
+  async #makeOne(work: Work): Promise<void> {
+    if (work !== this.#work || work.status !== 'exploring') return;
+    const start = performance.now();
+    const wanted = work.tries.next();
+    if (wanted === undefined) {
+      work.status = 'over';
+      return;
+    }
+    const run = await work.runner.make(wanted);
+    if (run !== undefined) {
+      this.#note(work, run);
+      await work.tries.learn(run);
+    }
+    work.spent += performance.now() - start;
+    if (work.spent >= work.until && work.status === 'exploring') work.status = 'stopped';
+    const isDue = work.runs === 1 || work.spent - work.reported > REPORT_EVERY;
+    if (isDue && work.status === 'exploring' && work === this.#work) this.#report(work);
+  }
+
+  #note(work: Work, run: MadeRun): void {
+    const { key, outcome, threads } = run;
+    work.runs += 1;
+    if (outcome.kind === 'never') work.cut += 1;
+    work.tree.add(key, threads, (step) => run.step(step));
+    const switches = countSwitches(threads);
+    const known = work.endings.get(key);
+    if (known === undefined) {
+      work.endings.set(key, { key, outcome, count: 1, switches, threads });
+      return;
+    }
+    known.count += 1;
+    if (switches < known.switches) Object.assign(known, { switches, threads });
+  }
+
+  #report(work: Work): void {
+    const { endings, settings, runs, cut, spent, status, tries } = work;
+    work.reported = spent;
+    const sorted = [...endings.values()].sort(
+      (a, b) => a.switches - b.switches || b.count - a.count,
+    );
+    const isInOrder = settings.search === 'bound';
+    const found: Found = {
+      isComplete: isInOrder && status === 'over' && tries.isComplete,
+      inOrder: isInOrder ? runs : 0,
+      byChance: isInOrder ? 0 : runs,
+      blocked: 0,
+      cut,
+      endingCount: sorted.length,
+      endings: sorted.slice(0, MOST_ENDINGS).map(({ key, outcome, count, switches }) => ({
+        ...outcome,
+        key,
+        count,
+        switches,
+      })),
+      spent,
+    };
+    work.listener.found(found, status);
+  }
+
+  /** The run with these steps, and whatever follows from them. */
+  #again(runner: Runner, first: readonly number[]): Promise<MadeRun | undefined> {
+    return runner.make({ first, strategy: 'fewest-switches', luck: 0 });
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(act);
+    this.#queue = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function triesFor(settings: ExploreSettings): Pick<Work, 'tries' | 'byChance'> {
+  const { search, preemptions, seed, runs } = settings;
+  switch (search) {
+    case 'bound':
+      return { tries: new BoundedTries(preemptions), byChance: undefined };
+    case 'random':
+    case 'pct': {
+      const byChance = new ChanceTries(search, seed, runs);
+      return { tries: byChance, byChance };
+    }
+    default: {
+      const byChance = new ChanceTries('random', seed, runs);
+      const others = [new BoundedTries(USUAL_BOUND), new ChanceTries('pct', seed, runs)];
+      return { tries: new TriesInTurn([byChance, ...others]), byChance };
+    }
+  }
+}
