@@ -17,10 +17,12 @@ const browserTests = 'src/**/*.browser.test.{ts,tsx}';
 /** Their modules keep what the page is at: each file has them anew. */
 const statefulTests = ['src/store/**/*.test.ts', 'src/engines/live/**/*.test.ts'];
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     projects: [
       {
+        // `--mode deep`: projects do not have it of themselves.
+        mode,
         plugins: sourcePlugins(),
         test: {
           name: 'node',
@@ -34,6 +36,7 @@ export default defineConfig({
         },
       },
       {
+        mode,
         plugins: sourcePlugins(),
         test: {
           name: 'stateful',
@@ -45,6 +48,7 @@ export default defineConfig({
         },
       },
       {
+        mode,
         plugins: [...sourcePlugins(), bundledWorkers()],
         server: { headers: isolationHeaders },
         // Found in a Worker only, else: tests that run already would be loaded again.
@@ -65,4 +69,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

@@ -18,8 +18,8 @@ export interface LabOptions {
   readonly choices?: Uint16Array;
   /** Steps to take after that. Default: to the end. */
   readonly most?: number;
-  /** Lines that are typed, each when somebody waits for one. */
-  readonly typed?: readonly string[];
+  /** Lines that are typed, each when somebody waits for one; null ends the input. */
+  readonly typed?: readonly (string | null)[];
 }
 
 export interface LabRun {
@@ -34,9 +34,12 @@ export interface LabRun {
   readonly report: string;
 }
 
+/** A program's text, or its files by path: the first is where it begins. */
+export type LabSource = string | Readonly<Record<string, string>>;
+
 export interface Lab {
-  /** Runs a program, whose common indentation is taken away. */
-  run(source: string, options?: LabOptions): Promise<LabRun>;
+  /** Runs a program; of a text the common indentation is taken away. */
+  run(source: LabSource, options?: LabOptions): Promise<LabRun>;
   standing(step: number): Promise<Standing>;
   close(): void;
 }
@@ -68,7 +71,7 @@ export function openLab(): Lab {
     return new Promise((resolve) => answers.set(mine, resolve));
   }
 
-  async function go(most: number, line?: string): Promise<StepEnd> {
+  async function go(most: number, line?: string | null): Promise<StepEnd> {
     const terminal = trace.objects.findIndex(({ kind }) => kind === 'terminal');
     const typing = line === undefined ? {} : { choice: 3, typed: { terminal, line } };
     const order = { choice: undefined, typed: undefined, until: undefined, ...typing };
@@ -92,7 +95,7 @@ export function openLab(): Lab {
         reports: [],
         typed: [],
       };
-      const program = programOf(dedent(source), grain);
+      const program = programOf(source, grain);
       const opened = await ask({
         type: 'open',
         program,
@@ -128,6 +131,7 @@ function outcome(trace: Trace, choices: readonly number[]) {
     const e: TraceEvent = trace.event(seq);
     const writes = e.phase === Phase.done ? trace.opInfo(seq)?.writes : undefined;
     if (writes === 'stdout') stdout += `${e.text}\n`;
+    if (writes === 'part') stdout += e.text;
     if (writes === 'stderr') stderr += `${e.text}\n`;
     if (e.phase === Phase.end && e.text !== '') stderr += `${e.text}\n`;
     if (e.phase === Phase.exit && e.other === 0) exitCode = e.value;
@@ -135,11 +139,13 @@ function outcome(trace: Trace, choices: readonly number[]) {
   return { stdout, stderr, exitCode, trace, choices: Uint16Array.from(choices) };
 }
 
-const programOf = (text: string, grain: Grain): FilesProgram => ({
+const programOf = (source: LabSource, grain: Grain): FilesProgram => ({
   kind: 'files',
   language: 'python',
   name: 'program',
-  files: [{ path: 'program.py', text }],
+  files: Object.entries(typeof source === 'string' ? { 'program.py': dedent(source) } : source).map(
+    ([path, text]) => ({ path, text }),
+  ),
   grain,
 });
 

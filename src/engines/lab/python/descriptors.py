@@ -248,16 +248,16 @@ class Console(End):
         self.op = op
 
     def write(self, world, data, limit=NEVER, is_blocking=None):
-        self.write_text(world, bytes(data).decode('utf-8', 'replace'))
-        return len(data)
-
-    def write_text(self, world, text):
+        text = bytes(data).decode('utf-8', 'replace')
+        # What does not end its line stands in the trace as it is; of whole lines the last end is left out.
+        is_part = not text.endswith('\n') and self.op == 'console.print'
+        op = world.ops['console.write' if is_part else self.op]
         me = world.current
-        op = world.ops[self.op]
         if world.is_told():
             world.point(op)
         me.line = world.line() or me.line
-        world.emit(DONE, op, text=text.removesuffix('\n'))
+        world.emit(DONE, op, text=text if is_part else text.removesuffix('\n'))
+        return len(data)
 
     def is_readable(self):
         return False

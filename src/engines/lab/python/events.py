@@ -5,6 +5,8 @@ time in milliseconds; `line` of a source of the program, from 1, or 0.
 """
 
 import json
+import re
+from builtins import id
 
 PROCESS, THREAD, OBJECT, START, BLOCK, WAKE, DONE, FAIL, RAISE, END, EXIT, HALT = range(12)
 RETURNED, RAISED, KILLED = range(3)
@@ -40,10 +42,18 @@ def clip(text):
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + '…'
 
 
+# As `repr` of an object has it. Where the interpreter puts things is another matter in every run.
+_address = re.compile(r'\bat 0x([0-9a-f]+)')
+FIRST_ADDRESS = 0x7F5E_0000_0000
+APART = 0x40
+
+
 class Log:
     """The events of a run that nobody has taken yet, and how many there were before them."""
 
     def __init__(self):
+        # What stands for an address: those that are seen are counted.
+        self.addresses = {}
         self.events = []
         self.taken = 0
         self.objects = {}
@@ -57,8 +67,18 @@ class Log:
     def count(self):
         return self.taken + len(self.events)
 
-    def add(self, *event):
+    def address_of(self, real):
+        """What a program sees of where a thing is: the same in every run with the same choices."""
+        known = self.addresses.get(real)
+        if known is None:
+            known = self.addresses[real] = FIRST_ADDRESS + APART * len(self.addresses)
+        return known
+
+    def add(self, phase, op, thread, object, other, value, text, *more):
         """Returns its index."""
+        if ' 0x' in text:
+            text = _address.sub(lambda found: f'at {self.address_of(int(found[1], 16)):#x}', text)
+        event = (phase, op, thread, object, other, value, text, *more)
         self.events.append(event)
         return self.taken + len(self.events) - 1
 

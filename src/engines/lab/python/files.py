@@ -1,28 +1,44 @@
 """The folder that programs run in: the program's own files, and what it writes."""
 
 import os
+import posix
 import shutil
-import sys
 
 FOLDER = '/home/me'
-_before = None
+# As os.environ keeps it.
+FIRST_ENVIRON = {
+    b'HOME': FOLDER.encode(), b'LANG': b'C.UTF-8', b'PATH': b'/usr/local/bin:/usr/bin:/bin', b'PWD': FOLDER.encode(), b'USER': b'me',
+}
+_here = None
+_change_folder = posix.chdir
 
 
 def begin(sources):
-    global _before
-    _before = os.getcwd()
     end()
     for folder in (FOLDER, '/dev/shm', '/tmp'):
         os.makedirs(folder, exist_ok=True)
-    os.chdir(FOLDER)
+    go_to(FOLDER)
     for path, text in sources.items():
         if os.path.dirname(path):
             os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, 'w') as file:
             file.write(text)
-    sys.path.insert(0, FOLDER)
+
+
+def go_to(folder):
+    """Paths are of this folder from now on."""
+    global _here
+    if folder != _here:
+        _change_folder(folder)
+        _here = folder
+
+
+def moved(folder):
+    """The process that runs has gone there itself."""
+    global _here
+    _here = folder
 
 
 def end():
-    os.chdir('/')
+    go_to('/')
     shutil.rmtree(FOLDER, ignore_errors=True)

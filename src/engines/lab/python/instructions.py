@@ -5,6 +5,7 @@ classes that are reached by a name (`self.balance`, `account.balance`). Other in
 """
 
 import dis
+from builtins import id
 
 from . import names, run
 from .events import DONE, show

@@ -9,23 +9,25 @@ import sys
 import types
 from importlib.machinery import ModuleSpec
 
-from . import run, semaphores, thread_module, time_module, watch
+from . import identity, run, semaphores, thread_module, time_module, watch
 from .errors import format_error
 from .world import Kill
 
 # Modules that exist before any program runs and that every process has anew all the same.
 _FRESH = frozenset(
     '_thread threading queue _queue time atexit _threading_local sched concurrent logging socketserver random multiprocessing'
-    ' _multiprocessing subprocess asyncio _asyncio _pyio runpy'.split()
+    ' _multiprocessing subprocess asyncio _asyncio _pyio runpy datetime _pydatetime _strptime zoneinfo'.split()
 )
 # Modules that all processes share, though they are not there from the start: see `prepare`.
 _SHARED = frozenset('socket _socket select selectors signal _signal mmap fcntl _posixsubprocess tempfile'.split())
 
 # Ways to JavaScript and to the lab itself: no program gets them. Without `_asyncio`, asyncio is what it is in Python, with
-# a running loop for each thread of ours.
-_CLOSED = frozenset('js pyodide_js _weft lab _asyncio'.split())
+# a running loop for each thread of ours; without `_datetime`, now() is the run's.
+_CLOSED = frozenset('js pyodide_js _weft lab _asyncio _datetime _zoneinfo'.split())
 
 _base = frozenset()
+# sys.path of the interpreter itself.
+folders = tuple(path for path in sys.path if path != '/weft')
 _owned = {}
 
 
@@ -54,7 +56,8 @@ def hide():
         'streams': (sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__),
         'system': (sys.argv, sys.executable, sys.excepthook, sys.platform),
         'path': list(sys.meta_path),
-        'folders': list(sys.path),
+        'folders': sys.path,
+        'environ': os.environ._data,
     }
     saved['modules'].update({name: module for name, module in sys.modules.items() if is_closed(name)})
     for name in saved['modules']:
@@ -69,7 +72,8 @@ def show(saved):
     sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__ = saved['streams']
     sys.argv, sys.executable, sys.excepthook, sys.platform = saved['system']
     sys.meta_path[:] = saved['path']
-    sys.path[:] = saved['folders']
+    sys.path = saved['folders']
+    os.environ._data = saved['environ']
     for name in [name for name in sys.modules if is_own(name)]:
         del sys.modules[name]
     sys.modules.update(saved['modules'])
@@ -216,6 +220,8 @@ def _nothing(module):
 def _fork_by_default(module):
     """As on Linux up to CPython 3.13: programs that are taught rely on it."""
     module._default_context = module.DefaultContext(module._concrete_contexts['fork'])
+    # It leaves the start method open, as in later versions (gh-140814).
+    module.BaseContext.freeze_support = lambda self: None
 
 
 def _own_entropy(module):
@@ -271,8 +277,21 @@ def _peek_without_waiting(module):
     reader._peek_unlocked = peek_what_is_there
 
 
+def _hashed(name):
+    """Sets of these have the same order in every run."""
+
+    def change(module):
+        getattr(module, name).__hash__ = identity.hash_of
+
+    return change
+
+
 # What a module of the library is changed in.
 patches = {
+    'threading': _hashed('Thread'),
+    'concurrent.futures._base': _hashed('Future'),
+    'asyncio.futures': _hashed('Future'),
+    'multiprocessing.process': _hashed('BaseProcess'),
     '_pyio': _peek_without_waiting,
     'multiprocessing.util': _without_stdin,
     'multiprocessing.context': _fork_by_default,

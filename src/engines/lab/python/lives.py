@@ -18,7 +18,7 @@ def run_process(process):
     main.hidden += 1
     try:
         process.atexit = library.install(process.seed)
-        streams.give(process)
+        streams.give(process, programs.is_unbuffered(process.arguments))
         sys.argv = list(process.arguments)
     finally:
         main.hidden -= 1
@@ -37,6 +37,7 @@ def run_process(process):
     try:
         sys.modules['threading']._shutdown()
         process.atexit._run_exitfuncs()
+        streams.flush()
     except Kill:
         raise
     except SystemExit as leaving:
@@ -49,6 +50,7 @@ def run_process(process):
 
 
 def _report(error):
+    streams.flush()
     me = run.world.current
     me.status = events.RAISED
     if sys.excepthook is not _excepthook:
@@ -65,6 +67,7 @@ def _code_of(leaving):
         return 0
     if isinstance(leaving.code, int):
         return leaving.code & 255
+    streams.flush()
     me = run.world.current
     if me.process.is_at_console(2):
         me.report = str(leaving.code)

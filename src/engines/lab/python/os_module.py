@@ -3,10 +3,11 @@
 import os
 import posix
 
-from . import descriptors, processes, run
+from . import descriptors, files, processes, run
 from .descriptors import REAL, File, Nothing, add, of_number, real_os
 from .error_numbers import fail, renumber
 from .events import DONE
+from .own import as_own
 from .replay import answered
 from .world import Kill
 
@@ -18,6 +19,7 @@ def _process():
     return run.world.current.process
 
 
+@answered('getpid')
 def getpid():
     return _process().pid
 
@@ -60,6 +62,16 @@ def _fork(op, is_told):
     return child.pid
 
 
+def chdir(path):
+    try:
+        real_os['chdir'](path)
+    except OSError as error:
+        raise renumber(error)
+    process = _process()
+    process.folder = os.getcwd()
+    files.moved(process.folder)
+
+
 def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
     hooks = _process().fork_hooks
     for name, hook in (('before', before), ('after_in_child', after_in_child), ('after_in_parent', after_in_parent)):
@@ -76,8 +88,14 @@ def wait():
     return waitpid(-1, 0)
 
 
-@answered('kill')
 def kill(pid, signum):
+    _kill(pid, signum)
+    # Of its own signals a process runs the handlers at once.
+    run.world.handle_signals()
+
+
+@answered('kill')
+def _kill(pid, signum):
     world = run.world
     op = world.ops['os.kill']
     if world.is_direct():
@@ -131,6 +149,11 @@ def pipe2(flags=0):
     return pipe()
 
 
+def is_ours(number):
+    """Whether a descriptor is one of a process's own."""
+    return isinstance(number, int) and 0 <= number < REAL and run.world is not None
+
+
 def _passes(name):
     """For a function of a descriptor: ours, or the real one's."""
     real = real_os[name]
@@ -139,7 +162,7 @@ def _passes(name):
         asked = answered(name)(function)
 
         def call(fd, *args, **kwargs):
-            if isinstance(fd, int) and 0 <= fd < REAL and run.world is not None:
+            if is_ours(fd):
                 return asked(fd, *args, **kwargs)
             return real(fd, *args, **kwargs)
 
@@ -167,7 +190,7 @@ def _once(name, real):
 
 def prepare():
     """Stands in for the functions, in `os` and `posix` alike. Called once, before any run."""
-    for name in ('read', 'write', 'close', 'dup', 'dup2', 'fstat', 'isatty', 'lseek', 'open', 'ftruncate', 'urandom',
+    for name in ('chdir', 'read', 'readinto', 'readv', 'write', 'writev', 'close', 'dup', 'dup2', 'fstat', 'isatty', 'lseek', 'open', 'ftruncate', 'urandom',
                  'set_inheritable', 'get_inheritable', 'set_blocking', 'get_blocking', 'fsync'):
         real_os[name] = getattr(posix, name)
 
@@ -178,6 +201,29 @@ def prepare():
     @_passes('write')
     def write(fd, data, /):
         return of_number(fd).end.write(run.world, data)
+
+    # Reads into memory of the program's: what is answered from outside is what was read.
+    def readinto(fd, buffer, /):
+        if not is_ours(fd):
+            return real_os['readinto'](fd, buffer)
+        view = memoryview(buffer).cast('B')
+        data = read(fd, len(view))
+        view[: len(data)] = data
+        return len(data)
+
+    def readv(fd, buffers, /):
+        if not is_ours(fd):
+            return real_os['readv'](fd, buffers)
+        total = 0
+        for buffer in buffers:
+            count = readinto(fd, buffer)
+            total += count
+            if count < len(buffer):
+                break
+        return total
+
+    def writev(fd, buffers, /):
+        return write(fd, b''.join(buffers)) if is_ours(fd) else real_os['writev'](fd, buffers)
 
     @_passes('close')
     def close(fd):
@@ -273,14 +319,14 @@ def prepare():
         setattr(os, name, _once(name, getattr(posix, name)))
 
     mine = dict(
-        getpid=getpid, getppid=getppid, fork=fork, waitpid=waitpid, wait=wait, kill=kill, _exit=_exit, abort=abort,
+        chdir=chdir, getpid=getpid, getppid=getppid, fork=fork, waitpid=waitpid, wait=wait, kill=kill, _exit=_exit, abort=abort,
         pipe=pipe, pipe2=pipe2, read=read, write=write, close=close, dup=dup, dup2=dup2, fstat=fstat, isatty=isatty,
-        lseek=lseek, ftruncate=ftruncate, fsync=fsync, set_inheritable=set_inheritable, get_inheritable=get_inheritable,
+        readinto=readinto, readv=readv, writev=writev, lseek=lseek, ftruncate=ftruncate, fsync=fsync, set_inheritable=set_inheritable, get_inheritable=get_inheritable,
         set_blocking=set_blocking, get_blocking=get_blocking, open=open, urandom=urandom, register_at_fork=register_at_fork,
         cpu_count=lambda: CPUS, process_cpu_count=lambda: CPUS, getpgid=lambda pid: run.PID, getpgrp=lambda: run.PID,
         setsid=lambda: getpid(), sched_getaffinity=lambda pid: set(range(CPUS)), nice=lambda n: 0,
     )
-    for name, function in mine.items():
+    for name, function in as_own('posix', **mine).items():
         setattr(os, name, function)
         setattr(posix, name, function)
 

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 
-from . import events, library, memory, run
+from . import events, files, library, memory, run
 from .error_numbers import fail
 from .replay import SIGNAL, Replay
 from .threads import BLOCKED, CUT_OFF, ENDED, READY
@@ -41,6 +41,10 @@ class Process:
         self.fork_hooks = {'before': [], 'after_in_child': [], 'after_in_parent': []}
         self.arguments = []
         self.memory = {}
+        # What id() has said of things.
+        self.identities = {}
+        # Things that have been hashed: see identity.py.
+        self.births = 0
         self.alarm = None
         self.is_over = False
         self.is_stopped = False
@@ -55,13 +59,22 @@ class Process:
         self.waiters = []
         self.atexit = None
         self.seed = None
-        self.environ = None
+        # Its environment, as os.environ keeps it, and the folder that it is in; both as they were when it began.
+        self.environ = {}
+        self.folder = ''
+        self.first_place = None
+        self.begin_at(files.FIRST_ENVIRON if parent is None else parent.environ, files.FOLDER if parent is None else parent.folder)
         by, time = world.current, world.now
         self.index = world.log.declare_process(
             time, name, self.pid, -1 if parent is None else parent.index,
             by=-1 if by is None else by.index, line=0 if by is None else by.line, source=0 if by is None else by.source, **more,
         )
         world.processes.append(self)
+
+    def begin_at(self, environ, folder):
+        self.environ = dict(environ)
+        self.folder = folder
+        self.first_place = environ, folder
 
     def take_in(self, thread):
         """A thread of it is started."""
@@ -83,7 +96,11 @@ class Process:
 
     def enter(self):
         sys.modules.update(self.modules)
-        if self.system is not None:
+        os.environ._data = self.environ
+        files.go_to(self.folder)
+        if self.system is None:
+            sys.path = [files.FOLDER, *library.folders]
+        else:
             for name, value in self.system.items():
                 setattr(sys, name, value)
         if self.replay is None:
@@ -259,7 +276,8 @@ def fork(world, main):
     child.handlers = dict(parent.handlers)
     child.arguments = parent.arguments
     child.seed = parent.seed
-    child.environ = parent.environ
+    # It goes over what its parent did, from the start.
+    child.begin_at(*parent.first_place)
     for number, descriptor in parent.descriptors.items():
         child.descriptors[number] = descriptor.again()
     replay = child.replay = Replay(child, child.record, me)

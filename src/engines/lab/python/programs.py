@@ -28,14 +28,17 @@ def is_there(word):
     return name in _PYTHON or name in _SHELLS or name in named or os.fsdecode(word) in run.world.sources
 
 
-def start(arguments, ends, environ=None):
-    """A new process, for a program. `ends`: what its descriptors stand for, by number. Returns it."""
+def start(arguments, ends, environ=None, folder=None):
+    """
+    A new process, for a program. `ends`: what its descriptors stand for, by number; `environ` and `folder`: its parent's by
+    default. Returns it.
+    """
     world = run.world
     me = world.current
     name = os.path.basename(os.fsdecode(arguments[0]))
     child = processes.Process(world, me.process, name)
     child.arguments = [os.fsdecode(word) for word in arguments]
-    child.environ = environ
+    child.begin_at(child.environ if environ is None else environ, folder or child.folder)
     child.seed = f'{child.pid}'
     child.handlers = {n: h for n, h in me.process.handlers.items() if h == processes.SIG_IGN}
     child.descriptors = {number: Descriptor(end, True) for number, end in ends.items()}
@@ -61,7 +64,7 @@ def _fork_exec(arguments, close_fds, kept, folder, environ, streams):
     for number, source in enumerate(streams):
         if source != -1:
             ends[number] = own[source].end
-    child = start(arguments, ends, environ)
+    child = start(arguments, ends, environ, folder)
     call = me.call
     op = world.ops['process.start']
     child.main.cause = world.emit(DONE, op, -1, child.main.index, child.pid)
@@ -81,8 +84,8 @@ def fork_exec(
         close_fds,
         # What tells of a failure is closed where there is none.
         tuple(number for number in pass_fds if number != errpipe_write),
-        cwd,
-        env,
+        None if cwd is None else os.path.abspath(os.fsdecode(cwd)),
+        None if env is None else dict(pair.split(b'=', 1) for pair in env),
         (p2cread, c2pwrite, errwrite),
     )
 
@@ -229,6 +232,16 @@ def run_named(process):
     if name in named:
         return named[name](out, err, words)
     return None
+
+
+def is_unbuffered(arguments):
+    """Whether Python is asked, by -u, to keep nothing of what is printed."""
+    options = []
+    for word in arguments[1:]:
+        if not word.startswith('-') or word in ('-', '-c', '-m'):
+            break
+        options.append(word)
+    return _name_of(arguments[0]) in _PYTHON and '-u' in options
 
 
 def python_of(arguments):

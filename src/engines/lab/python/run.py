@@ -1,5 +1,7 @@
 """The run that is open: its world, and what the modules under the program ask of it."""
 
+from builtins import id
+
 from . import names
 from .events import show
 from .threads import Thread

@@ -6,6 +6,7 @@ import signal
 from . import os_module, processes, run
 from .error_numbers import fail
 from .events import DONE
+from .own import as_own
 from .replay import answered
 from .threads import NEVER, Thread
 
@@ -110,7 +111,7 @@ def prepare():
         default_int_handler=default_int_handler, set_wakeup_fd=lambda fd, **_: -1, siginterrupt=lambda *_: None,
         pthread_sigmask=pthread_sigmask,
     )
-    for name, function in mine.items():
+    for name, function in as_own('_signal', **mine).items():
         setattr(_signal, name, function)
         # Those that signal.py wraps call ours.
         if name not in ('getsignal', 'pthread_sigmask'):

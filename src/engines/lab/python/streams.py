@@ -5,54 +5,79 @@ import io
 import os
 import sys
 
-from . import descriptors, run
+from . import descriptors, identity, run
 from .descriptors import REAL, Console, Descriptor, End
 from .error_numbers import renumber
-from .events import DONE
+from .events import DONE, clip
+from .own import as_own
 from .replay import answered
 from .threads import NEVER
 
 _print = builtins.print
 _input = builtins.input
+_id = builtins.id
 _open = builtins.open
 _TERMINALS = ('/dev/tty', '/dev/stdin', '/dev/console')
 TTY = '/dev/tty'
 
 
+# Bytes that a stream keeps before it writes them, where no end of line makes it.
+BUFFER = 8192
+
+
+@answered('console')
+def _is_console(number):
+    return run.world.current.process.is_at_console(number)
+
+
 class Output(io.TextIOBase):
-    """sys.stdout or sys.stderr of a program."""
+    """
+    sys.stdout or sys.stderr of a program. On the console, as on a terminal, a line is written when it ends; elsewhere,
+    what was printed is kept until there is much of it. `flush` and the process's end write what is left; os._exit loses it.
+    """
 
     encoding = 'utf-8'
     errors = 'strict'
+    mode = 'w'
 
-    def __init__(self, number):
+    def __init__(self, number, is_unbuffered=False):
         self._number = number
+        self._is_at_console = _is_console(number)
+        self._kept = b''
+        self.line_buffering = number == 2 or self._is_at_console
+        self.write_through = is_unbuffered
         self.buffer = Bytes(self)
 
     def write(self, text):
-        world = run.world
         if not isinstance(text, str):
             raise TypeError(f'write() argument must be str, not {type(text).__name__}')
-        me = world.current if world is not None else None
-        if me is None or world.is_closing or not text or me.hidden:
-            return len(text)
-        self._write(text)
+        self.add(text.encode(self.encoding, 'surrogateescape'), self.line_buffering and ('\n' in text or '\r' in text))
         return len(text)
 
-    @answered('print')
-    def _write(self, text):
+    def add(self, data, is_wanted):
+        """Keeps bytes, or writes all that is kept. `is_wanted`: at once."""
         world = run.world
-        end = descriptors.of_number(self._number).end
-        if isinstance(end, Console):
-            end.write_text(world, text)
-        else:
-            end.write(world, text.encode())
+        me = world.current if world is not None else None
+        if me is None or world.is_closing or me.hidden or not data:
+            return
+        self._kept += data
+        if is_wanted or self.write_through or len(self._kept) >= BUFFER:
+            self.flush()
+        elif self._is_at_console and self._number == 1:
+            _tell_kept(world, self._kept)
+
+    def flush(self):
+        kept, self._kept = self._kept, b''
+        world = run.world
+        if kept and world is not None and world.current is not None and not world.is_closing:
+            self._write(kept)
+
+    @answered('print')
+    def _write(self, data):
+        descriptors.of_number(self._number).end.write(run.world, data)
 
     def writable(self):
         return True
-
-    def flush(self):
-        pass
 
     def fileno(self):
         return self._number
@@ -60,12 +85,22 @@ class Output(io.TextIOBase):
     def isatty(self):
         return os.isatty(self._number)
 
-    def reconfigure(self, **_):
-        pass
+    def reconfigure(self, *, line_buffering=None, write_through=None, **_):
+        self.flush()
+        self.line_buffering = self.line_buffering if line_buffering is None else line_buffering
+        self.write_through = self.write_through if write_through is None else write_through
 
     @property
     def name(self):
         return ('<stdin>', '<stdout>', '<stderr>')[self._number]
+
+
+def _tell_kept(world, kept):
+    me = world.current
+    if world.is_told():
+        world.point(world.ops['console.write'])
+    me.line = world.line() or me.line
+    world.emit(DONE, world.ops['console.keep'], text=clip(repr(kept.decode('utf-8', 'replace'))))
 
 
 class Bytes(io.RawIOBase):
@@ -79,24 +114,32 @@ class Bytes(io.RawIOBase):
         return True
 
     def write(self, data):
-        self._text.write(bytes(data).decode('utf-8', 'replace'))
+        data = bytes(data)
+        self._text.add(data, False)
         return len(data)
+
+    def flush(self):
+        self._text.flush()
 
     def fileno(self):
         return self._text.fileno()
 
 
 def print_line(*values, sep=' ', end='\n', file=None, flush=False):
-    """print(), with one write for all of it."""
+    """Prints the values to a stream, or to sys.stdout by default."""
     if file is None:
         file = sys.stdout
     if file is None:
         return
     if not isinstance(file, Output):
         return _print(*values, sep=sep, end=end, file=file, flush=flush)
+    # With one write for all of it.
     text = io.StringIO()
     _print(*values, sep=sep, end=end, file=text)
-    file.write(text.getvalue())
+    text = text.getvalue()
+    file.add(text.encode(file.encoding, 'surrogateescape'), flush or (file.line_buffering and ('\n' in text or '\r' in text)))
+    if flush:
+        file.flush()
 
 
 class Terminal(End):
@@ -159,6 +202,7 @@ class Input(io.TextIOBase):
         self._number = number
         self._terminal = terminal
         self._rest = ''
+        self._bytes = None
 
     def _end(self):
         return self._terminal or descriptors.of_number(self._number).end
@@ -195,7 +239,9 @@ class Input(io.TextIOBase):
 
     @property
     def buffer(self):
-        return open_file(self._number, 'rb', closefd=False)
+        if self._bytes is None:
+            self._bytes = open_file(self._number, 'rb', closefd=False)
+        return self._bytes
 
 
 @answered('read line')
@@ -227,6 +273,7 @@ def read_line(prompt=''):
     """input()."""
     world = run.world
     if prompt != '':
+        sys.stdout.flush()
         _prompt(str(prompt))
     if sys.stdin is None:
         raise RuntimeError('input(): lost sys.stdin')
@@ -290,17 +337,19 @@ def open_file(file, mode='r', buffering=-1, encoding=None, errors=None, newline=
         raise renumber(error)
 
 
-open_file.__name__ = open_file.__qualname__ = 'open'
+as_own('builtins', id=identity.identity, print=print_line, input=read_line, open=open_file)
 
 
 def install():
     """For the run that has just begun."""
+    builtins.id = identity.identity
     builtins.print = print_line
     builtins.input = read_line
     builtins.open = io.open = open_file
 
 
 def uninstall():
+    builtins.id = _id
     builtins.print = _print
     builtins.input = _input
     builtins.open = io.open = _open
@@ -313,8 +362,18 @@ def begin(process):
         process.descriptors[number] = Descriptor(end, True)
 
 
-def give(process):
+def give(process, is_unbuffered):
     """The streams of a process that begins."""
     sys.stdin = sys.__stdin__ = Input()
-    sys.stdout = sys.__stdout__ = Output(1)
-    sys.stderr = sys.__stderr__ = Output(2)
+    sys.stdout = sys.__stdout__ = Output(1, is_unbuffered)
+    sys.stderr = sys.__stderr__ = Output(2, is_unbuffered)
+
+
+def flush():
+    """A process that ends by itself writes what it has kept."""
+    for stream in (sys.stdout, sys.__stdout__, sys.stderr, sys.__stderr__):
+        try:
+            stream.flush()
+        except (AttributeError, OSError, ValueError):
+            # It may be anything, or closed.
+            continue

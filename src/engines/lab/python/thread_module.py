@@ -5,12 +5,15 @@ A lock that the program made leaves events of its own; those that the library ma
 they are part of (watch.py).
 """
 
+import itertools
 import sys
 import types
+from builtins import id
 
-from . import run
+from . import identity, run
 from .errors import format_error
 from .events import DONE, FAIL, RAISE, RAISED
+from .replay import answered
 from .threads import BLOCKED, CUT_OFF, ENDED, NEVER, Thread
 from .world import Kill
 
@@ -34,7 +37,7 @@ def limit_of(world, blocking, timeout):
 
 
 class lock:
-    __slots__ = ('_owner', '_line', '_index', '_made_inside', '__weakref__')
+    __slots__ = ('_owner', '_line', '_index', '_made_inside', '_birth', '__weakref__')
     _kind = 'lock'
 
     def __init__(self):
@@ -59,6 +62,8 @@ class lock:
         # A condition's own lock is made in its constructor.
         self._made_inside = maker.f_code.co_name in ('__init__', 'RLock')
         self._index = run.declare(self, maker, self._kind, 0)
+
+    __hash__ = identity.hash_of
 
     _acquire = 'lock.acquire'
     _release = 'lock.release'
@@ -245,17 +250,23 @@ class _ThreadHandle:
                 return
 
 
+# One for each _local.
+_keys = itertools.count()
+
+
 class _local:
     """Attributes of which every thread has its own. They live in the thread."""
 
-    __slots__ = ('_local__args', '__weakref__', '__dict__')
+    __slots__ = ('_local__args', '_local__key', '__weakref__', '__dict__')
 
     def __new__(cls, /, *args, **kwargs):
         if (args or kwargs) and cls.__init__ is object.__init__:
             raise TypeError('Initialization arguments are not supported')
         self = object.__new__(cls)
         object.__setattr__(self, '_local__args', (args, kwargs))
-        run.world.current.locals[id(self)] = {}
+        key = next(_keys)
+        object.__setattr__(self, '_local__key', key)
+        run.world.current.locals[key] = {}
         return self
 
     def __getattribute__(self, name):
@@ -280,9 +291,10 @@ class _local:
 
 def _attributes(self):
     everybody = run.world.current.locals
-    own = everybody.get(id(self))
+    key = object.__getattribute__(self, '_local__key')
+    own = everybody.get(key)
     if own is None:
-        own = everybody[id(self)] = {}
+        own = everybody[key] = {}
         args, kwargs = object.__getattribute__(self, '_local__args')
         type(self).__init__(self, *args, **kwargs)
     return own
@@ -330,6 +342,11 @@ def _start(function, handle, daemon):
     if call is not None and call.op == world.ops['thread.start']:
         call.has_started(world.ops['thread.started'], index)
     return thread
+
+
+@answered('native id')
+def _native_id():
+    return run.native_id_of(run.world.current)
 
 
 def make():
@@ -395,7 +412,7 @@ def make():
     module._excepthook = excepthook
     module._ExceptHookArgs = _real._ExceptHookArgs
     module.get_ident = lambda: run.world.current.ident
-    module.get_native_id = lambda: run.native_id_of(run.world.current)
+    module.get_native_id = _native_id
     module._get_main_thread_ident = lambda: run.world.current.process.main.ident
     module._is_main_interpreter = module.daemon_threads_allowed = lambda: True
     module._count = lambda: sum(1 for t in run.world.current.process.threads[1:] if t.state not in (ENDED, CUT_OFF))

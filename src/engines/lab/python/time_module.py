@@ -5,6 +5,7 @@ import types
 
 from . import run
 from .events import DONE
+from .own import as_own
 from .replay import answered
 
 # What time.time() is at the beginning of every run: 2024-01-01 00:00:00 UTC.
@@ -40,15 +41,23 @@ def make():
             world.now += world.cost
         return world.now / 1000
 
-    module.sleep = sleep
-    module.monotonic = module.perf_counter = now
-    module.monotonic_ns = module.perf_counter_ns = lambda: round(now() * 1e9)
-    module.time = lambda: EPOCH + now()
-    module.time_ns = lambda: round((EPOCH + now()) * 1e9)
-    module.process_time = module.thread_time = now
-    module.process_time_ns = module.thread_time_ns = lambda: round(now() * 1e9)
+    def now_ns():
+        return round(now() * 1e9)
+
+    def wall():
+        return EPOCH + now()
+
+    def wall_ns():
+        return round((EPOCH + now()) * 1e9)
+
+    clocks = {name: now for name in ('monotonic', 'perf_counter', 'process_time', 'thread_time')}
+    clocks.update({f'{name}_ns': now_ns for name in clocks})
+    for name, function in {'sleep': sleep, 'time': wall, 'time_ns': wall_ns, **clocks}.items():
+        # Each is a function of its own, which says its name.
+        own = types.FunctionType(function.__code__, function.__globals__, name, function.__defaults__, function.__closure__)
+        module.__dict__.update(as_own('time', **{name: own}))
     for name in ('localtime', 'gmtime', 'ctime', 'strftime'):
-        setattr(module, name, _with_now(module, getattr(_real, name), name))
+        module.__dict__.update(as_own('time', **{name: _with_now(module, getattr(_real, name), name)}))
     return module
 
 
@@ -62,5 +71,4 @@ def _with_now(module, function, name):
             args += (_real.localtime(present) if name == 'strftime' else present,)
         return function(*args)
 
-    wrapper.__name__ = name
     return wrapper

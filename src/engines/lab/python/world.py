@@ -256,7 +256,13 @@ class World:
         if me.raised is not None:
             error, me.raised = me.raised, None
             raise error
-        if process.pending and me is process.main and me.hidden == 0:
+        self.handle_signals()
+
+    def handle_signals(self):
+        """The current thread runs the handlers of signals that have come, if it is its process's main one."""
+        me = self.current
+        process = me.process
+        if process.pending and me is process.main and me.hidden == 0 and not self.is_closing:
             process.handle_signals(self)
 
     def collect(self, me):

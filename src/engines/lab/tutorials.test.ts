@@ -1,0 +1,43 @@
+/** What the programs of `tutorials/` say that they print is what python3 prints. */
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { sweep } from '../../base/sweep.ts';
+import { readTutorial } from './tutorial.ts';
+
+const folder = fileURLToPath(new URL('./tutorials/', import.meta.url));
+const tutorials = readdirSync(folder)
+  .filter((name) => name.endsWith('.py'))
+  .map((name) => readTutorial(name, readFileSync(join(folder, name), 'utf8')));
+
+it('there are programs of every kind', () => {
+  expect(tutorials.length).toBeGreaterThanOrEqual(60);
+});
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+const isDeep = sweep(0, 1) === 1;
+
+describe.skipIf(!hasPython || !isDeep)('python3 prints', () => {
+  it.concurrent.for(tutorials.map((tutorial) => [tutorial.name, tutorial] as const))(
+    '%s',
+    async ([, tutorial], { expect: expectHere }) => {
+      // A file beside it could be taken for a module of the library.
+      const place = mkdtempSync(join(tmpdir(), 'weft-'));
+      writeFileSync(join(place, 'program.py'), tutorial.source);
+      const child = spawn('python3', ['program.py'], { cwd: place });
+      let stdout = '';
+      child.stdout.on('data', (text) => (stdout += text));
+      child.stdin.end(tutorial.typed.map((line) => `${line}\n`).join(''));
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      rmSync(place, { recursive: true });
+      // Lines of threads that print at the same time may be torn.
+      const letters = (text: string) =>
+        tutorial.isUnordered ? [...text].toSorted().join('') : text;
+      expectHere([letters(stdout), code]).toEqual([letters(tutorial.stdout), tutorial.exitCode]);
+    },
+  );
+});
