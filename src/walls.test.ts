@@ -113,7 +113,15 @@ const walls: Readonly<Record<string, Wall>> = {
   store: { layers: belowStore, packages: ['zustand'] },
   ui: {
     layers: [...belowStore, 'store', 'embed', 'ui/lab'],
-    packages: ['i18next', 'lucide-react', 'react', 'react-dom', 'react-i18next', 'zustand'],
+    packages: [
+      'i18next',
+      'lucide-react',
+      'qrcode-generator',
+      'react',
+      'react-dom',
+      'react-i18next',
+      'zustand',
+    ],
   },
   'ui/lab': {
     layers: [...belowStore, 'store', 'ui'],

@@ -11,6 +11,7 @@ import {
   budgetRange,
   clocks,
   defaultLink,
+  MAX_TITLE,
   exploreDefaults,
   modes,
   preemptionRange,
@@ -29,6 +30,7 @@ import {
   type LinkParamTable,
   type Problem,
 } from './link.ts';
+import { readNotes } from './notes.ts';
 import { upgradeFields } from './upgrade.ts';
 
 const MAX_PROBLEMS = 8;
@@ -75,6 +77,8 @@ export function decodeLink(fragment: string, context: LinkContext, maxLength?: n
     version: read.text('of'),
     step: read.whole('step', stepRange),
     ...readExploration(read),
+    title: read.words('title', MAX_TITLE),
+    notes: readNotes(read),
   };
   read.reportUnread(scenario);
   return { link, problems: limit(problems) };

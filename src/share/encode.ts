@@ -7,6 +7,7 @@ import {
   type Link,
   type LinkContext,
 } from './link.ts';
+import { noteText, numberText } from './notes.ts';
 import { LINK_VERSION } from './upgrade.ts';
 
 /** The fragment for a link, without the `#`. What is at its default is left out, save
@@ -38,6 +39,8 @@ export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext
   if (link.cursor !== undefined) put('at', numberText(link.cursor));
   for (const [name, value] of explorationFields(link.explore)) put(name, value);
   if (link.explore !== undefined) put('ending', link.ending);
+  put('title', link.title);
+  for (const [n, note] of link.notes.entries()) put(`note.${n + 1}`, noteText(note));
   if (link.step !== undefined) put('step', String(link.step));
   put('of', link.version);
   // Last, so that a link that was cut loses steps and nothing else.
@@ -65,9 +68,4 @@ function valueText(value: number | boolean | string): string {
 function spanText({ start, end }: { start: number; end: number }): string | undefined {
   const [first, second] = [numberText(start), numberText(end)];
   return first === second ? undefined : `${first}-${second}`;
-}
-
-/** Microseconds are the finest that a link says; never an exponent. */
-function numberText(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
 }

@@ -76,6 +76,24 @@ export class FieldReader {
     return undefined;
   }
 
+  /** Words of a person: on one line, without characters that nobody can see, of at most `limit` characters. */
+  words(field: string, limit: number): string | undefined {
+    const text = this.take(field);
+    const line = text === undefined ? '' : this.line(field, text, limit);
+    return line === '' ? undefined : line;
+  }
+
+  line(field: string, text: string, limit: number): string {
+    const clean = cleanWords(text);
+    if (clean.length <= limit) return clean;
+    this.problems.push({ kind: 'long-words', field, limit });
+    // Never half of a character.
+    return clean
+      .slice(0, limit)
+      .replace(/[\ud800-\udbff]$/, '')
+      .trim();
+  }
+
   time(field: string): number | undefined {
     const text = this.take(field);
     if (text === undefined) return undefined;
@@ -119,3 +137,10 @@ export class FieldReader {
 function parseDecimal(text: string): number | undefined {
   return /^\d{1,12}(\.\d{1,9})?$/.test(text) ? Number(text) : undefined;
 }
+
+/** Invisible characters, and halves of pairs, become spaces; what joins the parts of a character stays. */
+export const cleanWords = (text: string): string =>
+  text
+    .replace(/\p{C}/gu, (sign) => (sign === '\u200c' || sign === '\u200d' ? sign : ' '))
+    .replace(/\s+/g, ' ')
+    .trim();

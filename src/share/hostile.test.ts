@@ -23,7 +23,7 @@ const context: LinkContext = {
 };
 
 const whole =
-  'v=1&s=traffic-light&p.cars=7&p.pace=0.5&p.polling=on&p.order=lifo&seed=9&speed=2&transport=message&theme=dark&lang=en&view=0-5000&at=1234&mode=step&by=hand&clock=untimed&step=5&explore=bound&bound=2&runs=50&chance=3&budget=20&timed=on&ending=1x-2y&of=1abc&run=1.Ft4ABwAACQAEuJwerQA';
+  'v=1&s=traffic-light&p.cars=7&p.pace=0.5&p.polling=on&p.order=lifo&seed=9&speed=2&transport=message&theme=dark&lang=en&view=0-5000&at=1234&mode=step&by=hand&clock=untimed&step=5&explore=bound&bound=2&runs=50&chance=3&budget=20&timed=on&ending=1x-2y&title=Look%20here&note.1=12.5~why%3F&note.2=10-20~字&note.3=thread-2~x&of=1abc&run=1.Ft4ABwAACQAEuJwerQA';
 const pieces = [
   '&',
   '=',
@@ -118,7 +118,7 @@ function isValid(link: Link): boolean {
     ['live', 'step'].includes(mode) &&
     schedulers.includes(scheduler) &&
     ['timed', 'untimed'].includes(clock) &&
-    [run, version].every((text) => text === undefined || /^[\w.-]+$/.test(text)) &&
+    [run, version].every((text) => text === undefined || /^[\w.~-]+$/.test(text)) &&
     (explore === undefined
       ? ending === undefined
       : searches.includes(explore.search) &&
@@ -135,6 +135,12 @@ function isValid(link: Link): boolean {
         explore.budget >= 1 &&
         explore.budget <= 600) &&
     (ending === undefined || /^[\w.~-]+$/.test(ending)) &&
+    [link.title ?? 'x', ...link.notes.map(({ text }) => text)].every(
+      (text) => text !== '' && text === text.trim() && text.length <= 280 && !/\p{Cc}/u.test(text),
+    ) &&
+    link.notes.every(
+      ({ place }) => place.kind !== 'range' || (place.start < place.end && place.end <= MAX_TIME),
+    ) &&
     (step === undefined || (Number.isInteger(step) && step >= 0)) &&
     (view === undefined || (view.start >= 0 && view.start < view.end && view.end <= MAX_TIME)) &&
     (cursor === undefined || (cursor >= 0 && cursor <= MAX_TIME))

@@ -58,6 +58,28 @@ describe('a link that is fine', () => {
       { view: { start: 0, end: 5000.5 }, cursor: 1234.125 },
     ],
   ];
+  it('has words of whoever made it', () => {
+    const notes: Link['notes'] = [
+      { place: { kind: 'instant', time: 12.5 }, text: 'why? 50 % & more' },
+      { place: { kind: 'range', start: 10, end: 20 }, text: '这里 ~ 看' },
+      { place: { kind: 'thread', index: 2 }, text: '<b>x</b>' },
+    ];
+    const link = { ...opened, title: 'Who waits?', notes };
+    const fragment = encodeLink(link, context);
+    expect(fragment).toBe(
+      'v=1&s=traffic-light&title=Who%20waits?&note.1=12.5~why?%2050%20%25%20%26%20more' +
+        '&note.2=10-20~这里%20~%20看&note.3=thread-2~%3Cb%3Ex%3C/b%3E',
+    );
+    expect(decode(fragment)).toEqual({ link, problems: [] });
+  });
+
+  it('has words that are too long cut', () => {
+    const { link, problems } = decode(`title=${'x'.repeat(79)}%F0%9F%91%8Byy`);
+    expect(link.title).toBe('x'.repeat(79));
+    expect(problems).toEqual([{ kind: 'long-words', field: 'title', limit: 80 }]);
+    expect(decode('title=a%00%0a%E2%80%AEb').link.title).toBe('a b');
+  });
+
   it.each(cases)('%s', (fragment, changed) => {
     const link = { ...opened, ...changed };
     expect(decode(fragment)).toEqual({ link, problems: [] });
@@ -126,6 +148,13 @@ describe('one bad field costs only itself', () => {
     ['at=%E0%A4%A', { kind: 'bad-encoding', field: 'at' }],
     ['speed=3', { kind: 'repeated', field: 'speed', value: '3' }],
     ['v=2', { kind: 'repeated' }],
+    ['note.1=12', { kind: 'not-note', field: 'note.1', value: '12' }],
+    ['note.1=~text', { kind: 'not-note' }],
+    ['note.1=12~%20', { kind: 'not-note' }],
+    ['note.1=9-3~text', { kind: 'not-note' }],
+    ['note.1=99999999~text', { kind: 'not-note' }],
+    ['note.1=thread--1~text', { kind: 'not-note' }],
+    ['note.21=1~text', { kind: 'unknown-field' }],
   ];
   it.each(cases)('%s', (field, problem) => {
     const { link, problems } = decode(`v=1&speed=2&${field}`);

@@ -104,6 +104,24 @@ export const exploreDefaults: ExploreWish = {
   budget: budgetRange.default,
 };
 
+/** What a note is pinned to: an instant of program time, a stretch of it, or a thread by its index. */
+export type NotePlace =
+  | { readonly kind: 'instant'; readonly time: Ms }
+  | { readonly kind: 'range'; readonly start: Ms; readonly end: Ms }
+  | { readonly kind: 'thread'; readonly index: number };
+
+/** A word of whoever made the link. */
+export interface Note {
+  readonly place: NotePlace;
+  /** Never empty, on one line. */
+  readonly text: string;
+}
+
+export const MAX_NOTES = 20;
+/** Characters. */
+export const MAX_NOTE = 280;
+export const MAX_TITLE = 80;
+
 export interface Link {
   /** A scenario, with a value for each of its params. */
   readonly program: ScenarioProgram;
@@ -135,6 +153,9 @@ export interface Link {
   readonly explore: ExploreWish | undefined;
   /** With an exploration: the key of the ending whose run it is. */
   readonly ending: string | undefined;
+  /** What whoever made the link calls it; undefined: nothing. */
+  readonly title: string | undefined;
+  readonly notes: readonly Note[];
 }
 
 /**
@@ -145,6 +166,8 @@ export type Problem =
   | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
   /** There are more fields than any link has: the rest was not read. */
   | { readonly kind: 'too-many-fields'; readonly limit: number }
+  | { readonly kind: 'long-words'; readonly field: string; readonly limit: number }
+  | { readonly kind: 'not-note'; readonly field: string; readonly value: string }
   | { readonly kind: 'newer-version'; readonly version: string; readonly known: number }
   | { readonly kind: 'bad-version'; readonly value: string }
   | { readonly kind: 'bad-encoding'; readonly field: string; readonly value: string }
@@ -192,5 +215,7 @@ export function defaultLink(scenario: string, table: LinkParamTable): Link {
     step: undefined,
     explore: undefined,
     ending: undefined,
+    title: undefined,
+    notes: [],
   };
 }

@@ -5,7 +5,7 @@ import type { RunStatus, Transport } from '../engines/run.ts';
 import type { SourceLine } from '../engines/step-run.ts';
 import type { Language } from '../scenarios/texts.ts';
 import type { ThreadIndex } from '../base/units.ts';
-import type { ExploreWish, Theme, TransportWish } from '../share/link.ts';
+import type { ExploreWish, Note, Theme, TransportWish } from '../share/link.ts';
 import type { Axis } from '../timeline/axis.ts';
 import { Names } from '../views/names.ts';
 import type { World } from '../views/state.ts';
@@ -58,6 +58,8 @@ export interface AppState {
   /** The source that is open: of a scenario 'python' or 'program', else a file. Lines are named as they are there. */
   readonly listing: string;
 
+  /** What whoever sent the link says of the program, or the reader will say who sends one. */
+  readonly words: { readonly title: string | undefined; readonly notes: readonly Note[] };
   readonly notices: readonly Notice[];
   /** A file that is being read: bytes read, of how many, and events found. */
   readonly opening:
@@ -81,6 +83,8 @@ export const emptyWorld: World = {
   seats: [],
   names: Names.none,
 };
+
+export const noWords: AppState['words'] = { title: undefined, notes: [] };
 
 export const initialState: AppState = {
   program: { kind: 'scenario', id: '', params: {} },
@@ -106,6 +110,7 @@ export const initialState: AppState = {
   axis: 'time',
   shortcuts: true,
   listing: 'python',
+  words: noWords,
   notices: [],
   opening: undefined,
   dialog: 'none',

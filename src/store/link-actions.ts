@@ -54,6 +54,7 @@ export function openLink(fragment: string, limit?: number): void {
       ending: link.ending,
     },
   });
+  app.setState({ words: { title: link.title, notes: link.notes } });
   awaitTime(link.mode === 'live' ? link.cursor : undefined, link.view !== undefined);
   if (problems.length > 0) notify({ kind: 'link', problems });
   else dismiss('link');

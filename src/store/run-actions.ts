@@ -14,7 +14,7 @@ import {
   type Mode,
   type TransportWish,
 } from '../share/link.ts';
-import { app } from './app-state.ts';
+import { app, noWords } from './app-state.ts';
 import { awaitTime } from './frame-loop.ts';
 import type { PlayerStart, PlayMode, StepLink } from './player.ts';
 import { begin, modesOf, player } from './players.ts';
@@ -54,14 +54,16 @@ export function openScenario(
   );
 }
 
-/** Opens a program and starts it. Breakpoints are those of a program: another has no use for them. */
+/** Opens a program and starts it. Breakpoints and notes are those of a program: another has no use for them. */
 export function openProgram(program: Program, options: OpenOptions = {}): void {
-  const { seed, program: before, breakpoints } = app.getState();
+  const { seed, program: before, breakpoints, words } = app.getState();
+  const isSame = isSameProgram(program, before);
   app.setState({
     program,
     seed: options.seed ?? seed,
     mode: modeFor(program, options.mode),
-    breakpoints: isSameProgram(program, before) ? breakpoints : [],
+    breakpoints: isSame ? breakpoints : [],
+    words: isSame ? words : noWords,
   });
   start({ paused: options.paused ?? false, link: options.steps });
 }

@@ -1,5 +1,7 @@
 /** From the state to links. Fetched with the dialog that offers them. */
 import { encodeLink } from '../share/encode.ts';
+import { defaultLink, type Link } from '../share/link.ts';
+import type { CarriedSteps } from '../engines/step-run.ts';
 import { app } from './app-state.ts';
 import { linkContext } from './link-actions.ts';
 import { player } from './players.ts';
@@ -8,6 +10,10 @@ import { timelineView } from './timeline-port.ts';
 /** Browsers and messengers carry runs of this length. */
 export const LINK_LIMIT = 8000;
 
+/** scenario: it, with its settings. view: as the page shows it. run: the very steps that were taken. */
+export const linkKinds = ['scenario', 'view', 'run'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
 export interface LinkParts {
   readonly theme: boolean;
   readonly language: boolean;
@@ -15,32 +21,62 @@ export interface LinkParts {
   readonly isWhole?: boolean;
 }
 
-/** The fragment that opens the page as it is now, without the `#`; undefined where no link can carry the program. */
-export function currentFragment(parts: LinkParts): string | undefined {
+type LinkValue = Omit<Link, 'opensItself'>;
+
+/** What a link of a kind says of the page as it is now. */
+export interface LinkOfNow {
+  readonly value: LinkValue;
+  /** What it carries of a run. */
+  readonly steps: CarriedSteps | undefined;
+}
+
+/** undefined where no link can say it: of a recording, or the run of a program in real time. */
+export function linkOfNow(kind: LinkKind, limit = LINK_LIMIT): LinkOfNow | undefined {
   const { mode, program, seed, speed, theme, language, cursor, transportWish, axis, exploring } =
     app.getState();
   if (program.kind !== 'scenario' || mode === 'recorded') return undefined;
-  const run = player()?.link(parts.isWhole === true ? Infinity : LINK_LIMIT);
+  const { id } = program;
+  const plain = { ...defaultLink(id, linkContext().scenarios.get(id) ?? {}), program, seed, mode };
+  const run = player()?.link(limit);
+  const scheduler = run?.strategy ?? 'random';
+  if (kind === 'scenario') return { value: { ...plain, scheduler }, steps: undefined };
+  if (kind === 'run' && run === undefined) return undefined;
+  const value = {
+    ...plain,
+    speed,
+    theme,
+    language,
+    view: timelineView(),
+    cursor: mode === 'live' && cursor.kind === 'past' ? cursor.time : undefined,
+    transport: transportWish,
+    scheduler,
+    clock: run?.timed === false ? ('untimed' as const) : ('timed' as const),
+    axis: mode === 'step' ? axis : ('time' as const),
+    explore: exploring,
+  };
+  if (kind === 'view' || run === undefined) return { value, steps: undefined };
+  const { run: text, version, step, ending } = run;
+  return { value: { ...value, run: text, version, step, ending }, steps: run };
+}
+
+/** The fragment, without the `#`. */
+export function fragmentFor(value: LinkValue, { theme, language }: LinkParts): string {
+  const state = app.getState();
   return encodeLink(
     {
-      program,
-      seed,
-      speed,
-      theme: parts.theme ? theme : undefined,
-      language: parts.language ? language : undefined,
-      view: timelineView(),
-      cursor: mode === 'live' && cursor.kind === 'past' ? cursor.time : undefined,
-      transport: transportWish,
-      mode,
-      scheduler: run?.strategy ?? 'random',
-      clock: run?.timed === false ? 'untimed' : 'timed',
-      axis: mode === 'step' ? axis : 'time',
-      run: run?.run,
-      version: run?.version,
-      step: run?.step,
-      explore: exploring,
-      ending: run?.ending,
+      ...value,
+      theme: theme ? state.theme : undefined,
+      language: language ? state.language : undefined,
     },
     linkContext(),
   );
+}
+
+/** The fragment that opens the page as it is now; undefined where no link can carry the program. */
+export function currentFragment(parts: LinkParts): string | undefined {
+  const limit = parts.isWhole === true ? Infinity : LINK_LIMIT;
+  const found = linkOfNow('run', limit) ?? linkOfNow('view');
+  return found === undefined
+    ? undefined
+    : fragmentFor({ ...found.value, ...app.getState().words }, parts);
 }

@@ -9,7 +9,7 @@ import { exploration } from './explore-state.ts';
 import { openEnding } from './opening.ts';
 
 /** How the run on the page has ended; one that goes on is taken to end well. */
-interface Present {
+export interface Present {
   readonly kind: EndingKind;
   /** What its variables hold, where it has ended. */
   readonly values: ReadonlyMap<string, string>;
@@ -17,7 +17,7 @@ interface Present {
 
 const valued: ReadonlySet<string> = new Set(['variable', 'value', 'array', 'list', 'dict']);
 
-function presentEnding(): Present {
+export function presentEnding(): Present {
   const { session } = app.getState();
   const nothing: Present = { kind: 'finished', values: new Map() };
   if (session === undefined) return nothing;

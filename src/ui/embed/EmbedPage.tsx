@@ -5,7 +5,14 @@ import { Boundary } from '../controls/Boundary.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
 import { Notices } from '../notices/Notices.tsx';
 import { Brand } from '../page/Brand.tsx';
-import { OutputPanel, SourcePanel, StagePanel, StepPanel, TimelinePanel } from '../page/panels.tsx';
+import {
+  NotesPanel,
+  OutputPanel,
+  SourcePanel,
+  StagePanel,
+  StepPanel,
+  TimelinePanel,
+} from '../page/panels.tsx';
 import { Player } from '../player/Player.tsx';
 import { useScenarioTexts } from '../scenario/use-scenario-texts.ts';
 import { useApp, useMedia } from '../use-app.ts';
@@ -71,6 +78,7 @@ function Demo() {
           {t('embed:open')}
         </a>
       </header>
+      <NotesPanel />
       <main className="embed-main">{isSmall ? <OneView /> : <AllViews />}</main>
       <Player />
     </div>

@@ -16,6 +16,7 @@ import {
   ExplorePanel,
   FindingsPanel,
   InspectorPanel,
+  NotesPanel,
   OutputPanel,
   SourcePanel,
   StagePanel,
@@ -107,6 +108,7 @@ function StageView() {
   return (
     <div className="phone-stage">
       {isRecorded ? <ScenarioHeader /> : <ScenarioDetails />}
+      <NotesPanel />
       <ExplorePanel />
       <StepPanel />
       <TabsPanel />

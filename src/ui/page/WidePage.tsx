@@ -12,6 +12,7 @@ import {
   ExplorePanel,
   HeaderPanel,
   InspectorPanel,
+  NotesPanel,
   OutputPanel,
   Panel,
   SourcePanel,
@@ -67,6 +68,7 @@ export function WidePage() {
         )}
         <main className="page-middle">
           <HeaderPanel />
+          <NotesPanel />
           <ExplorePanel />
           <StepPanel />
           <TabsPanel />

@@ -39,6 +39,7 @@ const Steps = lazy(async () => ({
 const Explore = lazy(async () => ({
   default: (await import('../explore/ExplorePanel.tsx')).ExplorePanel,
 }));
+const Notes = lazy(async () => ({ default: (await import('../notes/NotesPanel.tsx')).NotesPanel }));
 const WorkerTabs = lazy(async () => ({
   default: (await import('../tabs/WorkerTabs.tsx')).WorkerTabs,
 }));
@@ -53,6 +54,17 @@ export function Panel({ children }: { readonly children: ReactNode }) {
     <Boundary>
       <Suspense>{children}</Suspense>
     </Boundary>
+  );
+}
+
+/** Where whoever sent the link said something: that; else nothing. */
+export function NotesPanel() {
+  const hasWords = useApp(({ words }) => words.title !== undefined || words.notes.length > 0);
+  if (!hasWords) return null;
+  return (
+    <Panel>
+      <Notes />
+    </Panel>
   );
 }
 

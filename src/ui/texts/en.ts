@@ -7,6 +7,7 @@ import lab from '../lab/texts.en.json';
 import inspector from '../inspector/texts.en.json';
 import processes from '../processes/texts.en.json';
 import recorded from '../recorded/texts.en.json';
+import share from '../share/texts.en.json';
 import stage from '../stage/texts.en.json';
 import step from '../step/texts.en.json';
 import tabs from '../tabs/texts.en.json';
@@ -17,6 +18,7 @@ export const catalogues = {
   views,
   timeline,
   processes,
+  share,
   stage,
   inspector,
   'event-table': eventTable,

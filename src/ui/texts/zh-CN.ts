@@ -7,6 +7,7 @@ import lab from '../lab/texts.zh-CN.json';
 import inspector from '../inspector/texts.zh-CN.json';
 import processes from '../processes/texts.zh-CN.json';
 import recorded from '../recorded/texts.zh-CN.json';
+import share from '../share/texts.zh-CN.json';
 import stage from '../stage/texts.zh-CN.json';
 import step from '../step/texts.zh-CN.json';
 import tabs from '../tabs/texts.zh-CN.json';
@@ -17,6 +18,7 @@ export const catalogues = {
   views,
   timeline,
   processes,
+  share,
   stage,
   inspector,
   'event-table': eventTable,

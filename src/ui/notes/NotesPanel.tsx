@@ -1,0 +1,40 @@
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { app, noWords } from '../../store/app-state.ts';
+import { showNote } from '../../store/note-actions.ts';
+import { Button } from '../controls/Button.tsx';
+import { useApp } from '../use-app.ts';
+import { placeName } from './note-place.ts';
+import './NotesPanel.css';
+
+/** Words of whoever sent the link; each note leads to what it is pinned to. */
+export function NotesPanel() {
+  const { t } = useTranslation(['ui', 'share']);
+  const { title, notes } = useApp((state) => state.words);
+  const names = useApp(({ world }) => world.names);
+  const threads = useApp(({ session, eventCount }) =>
+    eventCount < 0 ? 0 : (session?.trace.threads.length ?? 0),
+  );
+  return (
+    <section className="notes" aria-label={t('share:notes')}>
+      {title !== undefined && <h2 className="notes-title">{title}</h2>}
+      <ol className="notes-list">
+        {notes.map((note, i) => (
+          <li key={i}>
+            <button type="button" className="note" onClick={() => showNote(note)}>
+              <span className="note-place figures">{placeName(note.place, names, threads)}</span>
+              {note.text}
+            </button>
+          </li>
+        ))}
+      </ol>
+      <Button
+        className="notes-close"
+        icon={<X size={14} />}
+        aria-label={t('share:dropNotes')}
+        title={t('share:dropNotes')}
+        onClick={() => app.setState({ words: noWords })}
+      />
+    </section>
+  );
+}

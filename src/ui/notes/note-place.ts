@@ -1,0 +1,15 @@
+import type { NotePlace } from '../../share/link.ts';
+import type { Names } from '../../views/names.ts';
+import { formatInstant } from '../../views/time-format.ts';
+
+/** What a note is pinned to, in a few words. */
+export function placeName(place: NotePlace, names: Names, threads: number): string {
+  switch (place.kind) {
+    case 'instant':
+      return formatInstant(place.time);
+    case 'range':
+      return `${formatInstant(place.start)} – ${formatInstant(place.end)}`;
+    case 'thread':
+      return place.index < threads ? names.thread(place.index) : `#${place.index}`;
+  }
+}

@@ -1,0 +1,33 @@
+/** Texts to be pasted where others write: a picture that leads to the program, and the program itself in a frame. */
+
+export interface Snippet {
+  /** Where the page is, with a slash at its end. */
+  readonly home: string;
+  readonly scenario: string;
+  readonly title: string;
+  /** Without the `#`. */
+  readonly fragment: string;
+}
+
+const inMarkdown = (text: string): string => text.replace(/[\\[\]`*_<>]/g, '\\$&');
+
+/** Parentheses would end a link. */
+const address = (text: string): string =>
+  new URL(text).href.replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'));
+
+export const markdownSnippet = ({ home, scenario, title, fragment }: Snippet): string =>
+  `[![${inMarkdown(title)}](${address(`${home}posters/${scenario}.svg`)})](${address(`${home}#${fragment}`)})`;
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+const inHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+
+export const htmlSnippet = ({ home, title, fragment }: Snippet): string =>
+  `<iframe src="${inHtml(new URL(`${home}?embed#${fragment}`).href)}" title="${inHtml(title)}" loading="lazy" allow="clipboard-write; fullscreen; cross-origin-isolated" style="width: 100%; height: 460px; border: 0"></iframe>`;
+
+export const elementSnippet = ({ home, title, fragment }: Snippet): string =>
+  `<script src="${inHtml(new URL(`${home}weft-demo.js`).href)}"></script>\n<weft-demo link="${inHtml(fragment)}" label="${inHtml(title)}"></weft-demo>`;
