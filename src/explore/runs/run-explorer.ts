@@ -42,13 +42,14 @@ interface KnownEnding {
 interface Work {
   readonly runner: Runner;
   readonly tries: Tries;
-  /** Those by chance, where they are limited in number. */
-  readonly byChance: ChanceTries | undefined;
+  /** Of these, those by chance. */
+  readonly chances: ChanceTries | undefined;
   readonly settings: ExploreSettings;
   readonly listener: ExploreListener;
   readonly tree: RunTree;
   readonly endings: Map<string, KnownEnding>;
-  runs: number;
+  inOrder: number;
+  byChance: number;
   cut: number;
   spent: Ms;
   until: Ms;
@@ -86,7 +87,8 @@ export class RunExplorer {
       listener,
       tree: new RunTree(),
       endings: new Map(),
-      runs: 0,
+      inOrder: 0,
+      byChance: 0,
       cut: 0,
       spent: 0,
       until: settings.budget,
@@ -100,7 +102,7 @@ export class RunExplorer {
   goOn(): void {
     const work = this.#work;
     if (work === undefined || work.status === 'exploring') return;
-    if (work.status === 'over') work.byChance?.allow(work.settings.runs);
+    if (work.status === 'over') work.chances?.allow(work.settings.runs);
     work.until = work.spent + work.settings.budget;
     work.status = 'exploring';
     void this.#goOnWith(work);
@@ -192,18 +194,19 @@ export class RunExplorer {
     }
     const run = await work.runner.make(wanted);
     if (run !== undefined) {
-      this.#note(work, run);
+      this.#note(work, run, wanted.isInOrder);
       await work.tries.learn(run);
     }
     work.spent += performance.now() - start;
     if (work.spent >= work.until && work.status === 'exploring') work.status = 'stopped';
-    const isDue = work.runs === 1 || work.spent - work.reported > REPORT_EVERY;
+    const isDue = work.inOrder + work.byChance === 1 || work.spent - work.reported > REPORT_EVERY;
     if (isDue && work.status === 'exploring' && work === this.#work) this.#report(work);
   }
 
-  #note(work: Work, run: MadeRun): void {
+  #note(work: Work, run: MadeRun, isInOrder: boolean): void {
     const { key, outcome, threads } = run;
-    work.runs += 1;
+    if (isInOrder) work.inOrder += 1;
+    else work.byChance += 1;
     if (outcome.kind === 'never') work.cut += 1;
     work.tree.add(key, threads, (step) => run.step(step));
     const switches = countSwitches(threads);
@@ -217,16 +220,15 @@ export class RunExplorer {
   }
 
   #report(work: Work): void {
-    const { endings, settings, runs, cut, spent, status, tries } = work;
+    const { endings, inOrder, byChance, cut, spent, status, tries } = work;
     work.reported = spent;
     const sorted = [...endings.values()].sort(
       (a, b) => a.switches - b.switches || b.count - a.count,
     );
-    const isInOrder = settings.search === 'bound';
     const found: Found = {
-      isComplete: isInOrder && status === 'over' && tries.isComplete,
-      inOrder: isInOrder ? runs : 0,
-      byChance: isInOrder ? 0 : runs,
+      isComplete: status === 'over' && tries.isComplete,
+      inOrder,
+      byChance,
       blocked: 0,
       cut,
       endingCount: sorted.length,
@@ -253,20 +255,20 @@ export class RunExplorer {
   }
 }
 
-function triesFor(settings: ExploreSettings): Pick<Work, 'tries' | 'byChance'> {
+function triesFor(settings: ExploreSettings): Pick<Work, 'tries' | 'chances'> {
   const { search, preemptions, seed, runs } = settings;
   switch (search) {
     case 'bound':
-      return { tries: new BoundedTries(preemptions), byChance: undefined };
+      return { tries: new BoundedTries(preemptions), chances: undefined };
     case 'random':
     case 'pct': {
       const byChance = new ChanceTries(search, seed, runs);
-      return { tries: byChance, byChance };
+      return { tries: byChance, chances: byChance };
     }
     default: {
       const byChance = new ChanceTries('random', seed, runs);
       const others = [new BoundedTries(USUAL_BOUND), new ChanceTries('pct', seed, runs)];
-      return { tries: new TriesInTurn([byChance, ...others]), byChance };
+      return { tries: new TriesInTurn([byChance, ...others]), chances: byChance };
     }
   }
 }

@@ -23,6 +23,8 @@ export interface Try {
   /** Who chooses the others, and what that draws from. */
   readonly strategy: StrategyName;
   readonly luck: number;
+  /** One of a number that are gone through in an order; else by chance. */
+  readonly isInOrder: boolean;
 }
 
 /** Steps of a run before it counts as one that never ends. */
@@ -94,7 +96,7 @@ export class Runner {
   }
 
   /** undefined where the first steps do not fit the program. Rejects where it cannot be run at all. */
-  async make({ first, strategy, luck }: Try): Promise<MadeRun | undefined> {
+  async make({ first, strategy, luck }: Omit<Try, 'isInOrder'>): Promise<MadeRun | undefined> {
     const settings = { seed: this.#seed, timed: this.#timed, strategy, luck };
     const along = await this.#engine.openAlong(this.#program, settings, this.#schedule(first));
     if (along.misfit !== undefined) return undefined;

@@ -34,7 +34,7 @@ export class ChanceTries implements Tries {
     if (this.#made >= this.#most) return undefined;
     const luck = chance(this.#seed, this.#made) | 0;
     this.#made += 1;
-    return { first: [], strategy: this.#strategy, luck };
+    return { first: [], strategy: this.#strategy, luck, isInOrder: false };
   }
 
   async learn(): Promise<void> {}
@@ -74,7 +74,7 @@ export class BoundedTries implements Tries {
   next(): Try | undefined {
     this.#present = this.#waiting.find(({ length }) => length > 0)?.pop();
     if (this.#present === undefined) return undefined;
-    return { first: this.#present.first, strategy: 'fewest-switches', luck: 0 };
+    return { first: this.#present.first, strategy: 'fewest-switches', luck: 0, isInOrder: true };
   }
 
   async learn(run: MadeRun): Promise<void> {
