@@ -77,7 +77,7 @@ export function tellSteps(code: string, file: string): MagicString {
   return edited.append(`\nimport { at as _at, here as _here } from '../../program/at.ts';\n`);
 }
 
-/** An expression for what the program calls the result of a step; '' where it has no name. */
+/** An expression for what the listing, and so the trace, calls the result of a step; '' where it has no name. */
 function nameOfResult(step: ESTree.Node, parents: readonly ESTree.Node[]): string {
   const nameless = `''`;
   let value = step;
@@ -87,10 +87,12 @@ function nameOfResult(step: ESTree.Node, parents: readonly ESTree.Node[]): strin
   }
   switch (user?.type) {
     case 'VariableDeclarator':
-      return user.init === value && user.id.type === 'Identifier' ? `'${user.id.name}'` : nameless;
+      return user.init === value && user.id.type === 'Identifier'
+        ? `'${pythonName(user.id.name)}'`
+        : nameless;
     case 'Property':
       return user.value === value && user.key.type === 'Identifier' && !user.computed
-        ? `'${user.key.name}'`
+        ? `'${pythonName(user.key.name)}'`
         : nameless;
     case 'CallExpression': {
       const { callee } = user;
@@ -98,13 +100,17 @@ function nameOfResult(step: ESTree.Node, parents: readonly ESTree.Node[]): strin
         return nameless;
       const { object, property } = callee;
       return property.type === 'Identifier' && property.name === 'push'
-        ? `\`${object.name}[\${${object.name}.length}]\``
+        ? `\`${pythonName(object.name)}[\${${object.name}.length}]\``
         : nameless;
     }
     default:
       return nameless;
   }
 }
+
+/** `toClient` as Python writes it: `to_client`. */
+const pythonName = (name: string): string =>
+  name.replace(/(?<=[a-z0-9])[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 
 /** Whether the value of `node` is the value of `parent`. */
 function isPassedOn(node: ESTree.Node, parent: ESTree.Node): boolean {

@@ -9,23 +9,13 @@ import { History } from '../views/history.ts';
 import { LaneState, laneStateNames } from '../views/interval-column.ts';
 import { Lanes, type ThreadLane } from '../views/lanes.ts';
 import { traceOfScenario } from './trace-of.ts';
+import { variations } from './variations.ts';
 
-/** Every scenario with each of its choices and switches set otherwise, once. */
-const variations = scenarios.flatMap(({ id, params }) => [
-  [id, {}] as const,
-  ...Object.entries(params).flatMap(([name, param]) => {
-    const others: readonly (string | boolean)[] =
-      param.type === 'choice' ? param.options : param.type === 'bool' ? [true, false] : [];
-    return (
-      others
-        // Of a thread that hangs only the live engine gets hold.
-        .filter((value) => value !== param.default && value !== 'hang')
-        .map((value) => [id, { [name]: value }] as const)
-    );
-  }),
-]);
+const all = scenarios.flatMap((scenario) =>
+  variations(scenario).map((params) => [scenario.id, params] as const),
+);
 
-it.each(variations)('%s with %j has bars that tell of their own thread', async (id, params) => {
+it.each(all)('%s with %j has bars that tell of their own thread', async (id, params) => {
   const trace = await traceOfScenario(id, { params, strategy: 'two-cores', events: 600 });
   const lanes = new Lanes(trace);
   lanes.advance();

@@ -80,6 +80,8 @@ export interface Scenario {
   /** The most threads alive at once, the main thread included: the size of the pool. */
   readonly threads: (params: ParamValues) => number;
   readonly stage: readonly StageHint[];
+  /** Objects that the program makes and nobody uses with these params, by name: the stage does not draw them. */
+  readonly idle?: (params: ParamValues) => readonly string[];
   /** Its program makes no object, whatever its params: the stage has its threads alone. */
   readonly threadsOnly?: true;
   /** What the page shows first of the two pictures: the stage with its objects, or the tree of processes. Default: stage. */
@@ -94,9 +96,10 @@ export interface Scenario {
 
 /** A scenario as its folder writes it: its params typed by its own table. */
 export function defineScenario<const T extends ParamTable>(
-  scenario: Omit<Scenario, 'params' | 'threads' | 'opens'> & {
+  scenario: Omit<Scenario, 'params' | 'threads' | 'idle' | 'opens'> & {
     readonly params: T;
     readonly threads: (params: ParamsOf<T>) => number;
+    readonly idle?: (params: ParamsOf<T>) => readonly string[];
     readonly opens?: (params: ParamsOf<T>) => StepOpening;
   },
 ): Scenario & { readonly params: T } {

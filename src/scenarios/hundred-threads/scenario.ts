@@ -9,6 +9,7 @@ export const scenario = defineScenario({
     gap: { type: 'seconds', min: 0, max: 0.2, step: 0.01, default: 0.05 },
   },
   threads: () => 101,
+  idle: ({ lock }) => (lock ? [] : ['lock']),
   stage: [],
 });
 

@@ -16,6 +16,7 @@ export const scenario = defineScenario({
     cross: { type: 'seconds', min: 0.1, max: 3, step: 0.1, default: 0.8 },
   },
   threads: ({ runners }) => runners + 1,
+  idle: ({ module }) => (module === 'threading' ? ['go', 'bridge'] : []),
   stage: [],
 });
 

@@ -12,6 +12,7 @@ export const scenario = defineScenario({
     rest: { type: 'seconds', min: 0, max: 3, step: 0.1, default: 0.3 },
   },
   threads: ({ readers }) => readers + 2,
+  idle: ({ fair }) => (fair ? [] : ['door']),
   stage: [],
 });
 

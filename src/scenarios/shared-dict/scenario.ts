@@ -12,6 +12,7 @@ export const scenario = defineScenario({
     gap: { type: 'seconds', min: 0, max: 2, step: 0.1, default: 0.3 },
   },
   threads: ({ readers }) => readers + 2,
+  idle: ({ lock }) => (lock ? [] : ['lock']),
   stage: [],
 });
 

@@ -12,6 +12,7 @@ export const scenario = defineScenario({
     gap: { type: 'seconds', min: 0, max: 1, step: 0.05, default: 0.2 },
   },
   threads: ({ gates }) => gates + 1,
+  idle: ({ lock }) => (lock ? [] : ['counter.get_lock()']),
   stage: [],
 });
 

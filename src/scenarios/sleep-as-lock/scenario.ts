@@ -11,6 +11,7 @@ export const scenario = defineScenario({
     late: { type: 'seconds', min: 0, max: 3, step: 0.1, default: 0.5 },
   },
   threads: () => 6,
+  idle: ({ lock }) => (lock ? [] : ['lock']),
   stage: [],
 });
 

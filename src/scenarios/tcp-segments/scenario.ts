@@ -16,7 +16,7 @@ export const scenario = defineScenario({
     timeout: { type: 'seconds', min: 1, max: 8, step: 0.5, default: 4 },
   },
   threads: () => 4,
-  stage: [{ object: 'wire', as: 'segments', with: ['flying', 'lost', 'toClient', 'toServer'] }],
+  stage: [{ object: 'wire', as: 'segments', with: ['flying', 'lost', 'to_client', 'to_server'] }],
 });
 
 export type Params = ParamsOf<typeof scenario.params>;

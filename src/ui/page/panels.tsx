@@ -1,5 +1,5 @@
 /** Panels as every page shows them: connected to the store, each failing on its own. */
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { moveToCount } from '../../store/cursor-actions.ts';
 import { fold } from '../../store/preferences.ts';
@@ -153,6 +153,11 @@ function StagePicture() {
   const selection = useApp((state) => state.selection);
   const movers = useApp((state) => state.movers);
   const isLow = useLowStage();
+  const program = session?.program;
+  const idle = useMemo(
+    () => (program && scenarioOf(program)?.idle?.(paramsOf(program))) ?? [],
+    [program],
+  );
   if (session === undefined) return null;
   const scenario = scenarioOf(session.program);
   return (
@@ -163,6 +168,7 @@ function StagePicture() {
         trace={session.trace}
         readings={session.readings}
         hints={scenario?.stage ?? []}
+        idle={idle}
         selection={selection}
         movers={movers}
         threads={scenario?.threads(paramsOf(session.program)) ?? session.trace.threads.length}

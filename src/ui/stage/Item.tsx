@@ -11,16 +11,20 @@ interface ItemProps {
   readonly x: CssPx;
   readonly y: CssPx;
   readonly onSelect: (selection: Selection) => void;
+  /** Program time moves it, frame by frame: it leaves no ghost. */
+  readonly isFlying?: boolean;
 }
 
 /** An item of a queue or a message of a pipe, in its slot. */
-export const Item = memo(function Item({ item, width, x, y, onSelect }: ItemProps) {
+export const Item = memo(function Item(props: ItemProps) {
+  const { item, width, x, y, onSelect, isFlying = false } = props;
   const { t } = useTranslation('stage');
   return (
     <button
       type="button"
       className="item"
       tabIndex={-1}
+      data-glides={!isFlying || undefined}
       title={item.text}
       aria-label={t('item', { value: item.text })}
       style={{ width, transform: `translate(${x}px, ${y}px)` }}

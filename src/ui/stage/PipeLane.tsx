@@ -63,6 +63,7 @@ export function PipeLane(props: PipeLaneProps) {
             x={way(message.at) + 6}
             y={20}
             onSelect={onSelect}
+            isFlying
           />
         </span>
       ))}

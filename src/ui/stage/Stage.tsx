@@ -22,6 +22,8 @@ interface StageProps {
   /** Of the trace. */
   readonly readings: Readings;
   readonly hints: readonly StageHint[];
+  /** Names of objects that nobody will use: they have no figure. */
+  readonly idle: readonly string[];
   readonly selection: Selection;
   /** In step mode: the threads that can take the next step. */
   readonly movers: readonly ThreadIndex[];
@@ -41,7 +43,7 @@ const MOST_CARDS = 12;
 
 /** The program at the cursor: its objects as figures, and every thread of every process. */
 export function Stage(props: StageProps) {
-  const { world, trace, readings, hints, selection, movers, onSelect } = props;
+  const { world, trace, readings, hints, idle, selection, movers, onSelect } = props;
   const { threads, threadsOnly, isLow, variation } = props;
   const { t } = useTranslation('stage');
   const box = useRef<HTMLDivElement>(null);
@@ -53,8 +55,8 @@ export function Stage(props: StageProps) {
   const count = Math.max(threads, world.threads.length);
   const layout = layoutStage(width, count);
   const figures = useMemo(
-    () => figuresOf(trace, world.objects.length, hints),
-    [trace, world.objects.length, hints],
+    () => figuresOf(trace, world.objects.length, hints, idle),
+    [trace, world.objects.length, hints, idle],
   );
   const rows = useMemo(
     () => layoutFigures(figures, layout.figuresWidth),

@@ -43,7 +43,7 @@ export const ThreadToken = memo(function ThreadToken(props: ThreadTokenProps) {
       data-condition={condition}
       data-mover={canMove === true || undefined}
       data-placed={placed || undefined}
-      data-still={still || undefined}
+      data-glides={(placed && still !== true) || undefined}
       data-away={away || undefined}
       aria-pressed={selected}
       aria-label={label}

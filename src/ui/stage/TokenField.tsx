@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { FigureProps } from './figure-props.ts';
@@ -7,12 +7,13 @@ import { moveFocus } from './move-focus.ts';
 import { conditionOf } from '../../views/condition.ts';
 import { ThreadToken } from './ThreadToken.tsx';
 import type { Point, TokenSize } from './token-grid.ts';
+import { useGhosts } from './use-ghosts.ts';
 
 export interface Placed extends Point {
   readonly thread: ThreadIndex;
   /** What it does there, for a screen reader: 'holds it', 'third in line'. */
   readonly part: string;
-  /** It does not glide to this place: where many stand close together all would, each time one leaves. */
+  /** It leaves no ghost when it comes to this place: where many stand close together all would, each time one leaves. */
   readonly still?: boolean;
   /** It stands still because of something else than what the figure shows. */
   readonly away?: boolean;
@@ -29,16 +30,26 @@ interface TokenFieldProps extends Pick<FigureProps, 'world' | 'selection' | 'onS
 }
 
 /**
- * Threads at places inside a figure. They are rendered in the order of their indices, whatever their places: an
- * element that keeps its place in the document can glide to a new one on screen.
+ * Threads at places inside a figure, with what else the figure draws there. They are rendered in the order of their
+ * indices, whatever their places: an element that stays is known again when it has moved.
  */
 export function TokenField(props: TokenFieldProps) {
   const { world, selection, onSelect, label, tokens, size, height, where, children } = props;
   const { t } = useTranslation(['stage', 'views']);
+  const field = useRef<HTMLDivElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
+  useGhosts(field, layer);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
   const inOrder = tokens.toSorted((a, b) => a.thread - b.thread);
   return (
-    <div className="field" role="group" aria-label={label} style={{ height }} onKeyDown={moveFocus}>
+    <div
+      ref={field}
+      className="field"
+      role="group"
+      aria-label={label}
+      style={{ height }}
+      onKeyDown={moveFocus}
+    >
       {children}
       {inOrder.map(({ thread, x, y, part, still, away }, i) => {
         const state = world.threads[thread];
@@ -68,6 +79,7 @@ export function TokenField(props: TokenFieldProps) {
           />
         );
       })}
+      <div ref={layer} className="ghosts" aria-hidden="true" />
     </div>
   );
 }

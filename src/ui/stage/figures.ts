@@ -79,8 +79,16 @@ function kindFor({ kind, text = '', measure }: ObjectDetails): FigureKind {
   return kind === 'other' ? byMeasure[measure ?? 'none'] : kindOf[kind];
 }
 
-/** The figures of the first `count` objects. */
-export function figuresOf(trace: Trace, count: number, hints: readonly StageHint[]): Figure[] {
+/**
+ * The figures of the first `count` objects.
+ * @param idle names of objects that nobody will use
+ */
+export function figuresOf(
+  trace: Trace,
+  count: number,
+  hints: readonly StageHint[],
+  idle: readonly string[] = [],
+): Figure[] {
   const figures: Figure[] = [];
   const drawn = new Set<ObjectIndex>();
   const objects = trace.objects.slice(0, count);
@@ -95,6 +103,7 @@ export function figuresOf(trace: Trace, count: number, hints: readonly StageHint
   objects.forEach((details, index) => {
     // A future is drawn with its executor.
     if (drawn.has(index) || isInner(details) || details.kind === 'future') return;
+    if (idle.includes(details.name)) return;
     if (isServed && isConnection(trace, index)) return;
     const condition = partOf(index, 'monitor');
     if (condition >= 0) {

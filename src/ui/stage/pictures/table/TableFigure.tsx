@@ -125,6 +125,7 @@ export default function TableFigure(props: FigureProps) {
             type="button"
             className="table-fork"
             data-taken={holder !== undefined || undefined}
+            data-glides
             aria-pressed={isChosen(object)}
             aria-label={trace.objects[object]?.name}
             title={trace.objects[object]?.name}
