@@ -23,13 +23,9 @@ const micros = (ms: number): number => Math.round(ms * 1e6) / 1000;
 /** One event a line, so that it can be read and compared. */
 export function chromeTrace(told: Told, title: string, sources: readonly Source[]): string {
   const { trace } = told;
-  // Weft's own format has no place for slices: of those the events themselves are read again.
-  const hasTracks = trace.tracks.slices.length + trace.tracks.counters.length > 0;
   const head = {
     displayTimeUnit: 'ms',
-    metadata: hasTracks
-      ? { source: 'Weft' }
-      : { source: 'Weft', weft: encodeTrace(trace, title, sources) },
+    metadata: { source: 'Weft', weft: encodeTrace(trace, title, sources) },
   };
   const lines = chromeEvents(told).map((event) => JSON.stringify(event));
   return `${JSON.stringify(head).slice(0, -1)},"traceEvents":[\n${lines.join(',\n')}\n]}\n`;

@@ -1,7 +1,8 @@
 /** What is written for others, read as they read it. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Importer } from '../import/importer.ts';
-import { encodeTraceText } from '../trace/codec/encode-trace.ts';
+import { encodeTrace, encodeTraceText } from '../trace/codec/encode-trace.ts';
 import { randomTrace } from '../trace/random-trace.ts';
 import { traceOf } from '../trace/trace-notation.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -128,6 +129,28 @@ describe.each<[string, Trace]>([
     expect(encodeTraceText(back)).toBe(encodeTraceText(trace));
   });
 });
+
+const fixtures = new URL('../import/fixtures/', import.meta.url);
+test.each(readdirSync(fixtures).filter((name) => /json(\.gz)?$/.test(name)))(
+  'what another tool recorded is the same after it has been saved: %s',
+  (name) => {
+    const importer = new Importer();
+    importer.push(readFileSync(new URL(name, fixtures)));
+    let found;
+    try {
+      found = importer.end();
+    } catch {
+      return;
+    }
+    if (found.kind === 'run') return;
+    const { trace } = found;
+    const text = encodeTraceText(trace);
+    for (const back of [open(text), open(chromeTrace(tell(trace), '', trace.sources))]) {
+      expect(back.tracks).toEqual(trace.tracks);
+      expect(encodeTrace(back)).toEqual(encodeTrace(trace));
+    }
+  },
+);
 
 test('who reads the events alone finds the same threads, waits and arrows', () => {
   const trace = traceOf(STORY);

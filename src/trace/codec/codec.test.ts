@@ -56,6 +56,54 @@ test.each([
   expect(encodeTrace(back)).toEqual(encodeTrace(parsed(encodeTrace(back))));
 });
 
+const tracked = {
+  format: 'weft-trace',
+  version: 3,
+  events: [
+    { phase: 'process', details: { name: 'P' } },
+    { phase: 'thread', details: { name: 'main', process: 0 } },
+  ],
+  tracks: {
+    names: ['f', 'g'],
+    slices: [
+      {
+        process: 0,
+        thread: 0,
+        rows: [
+          { start: [0, 5.25], end: [5.25, 9], name: [0, 1] },
+          { start: [1], end: [2], name: [1] },
+        ],
+      },
+    ],
+    counters: [{ name: 'size', process: 0, start: [0, 3], value: [1, -2.5] }],
+    totals: { count: [1, 2], total: [5.25, 4.75], self: [4.25, 4.75], longest: [5.25, 3.75] },
+    end: 10,
+  },
+};
+
+test('slices and counters are the same after they have been written and read', () => {
+  const trace = parsed(tracked);
+  expect(trace.endTime).toBe(10);
+  expect([...trace.tracks.totals.total]).toEqual([5.25, 4.75]);
+  expect(parsed(JSON.parse(encodeTraceText(trace))).tracks).toEqual(trace.tracks);
+});
+
+test.each<[change: (tracks: typeof tracked.tracks) => unknown, where: string]>([
+  [(t) => (t.slices[0]!.rows[0]!.start[1] = 5), 'tracks.slices[0].rows[0].start[1]'],
+  [(t) => (t.slices[0]!.rows[0]!.end[1] = 5), 'tracks.slices[0].rows[0].end[1]'],
+  [(t) => (t.slices[0]!.rows[1]!.name[0] = 2), 'tracks.slices[0].rows[1].name[0]'],
+  [(t) => (t.slices[0]!.rows[1]!.name[0] = 0.5), 'tracks.slices[0].rows[1].name[0]'],
+  [(t) => (t.slices[0]!.rows[1]!.start = []), 'tracks.slices[0].rows[1]'],
+  [(t) => (t.slices[0]!.thread = 1), 'tracks.slices[0].thread'],
+  [(t) => (t.counters[0]!.start[1] = -1), 'tracks.counters[0].start'],
+  [(t) => (t.counters[0]!.value[1] = Number.NaN), 'tracks.counters[0].value[1]'],
+  [(t) => (t.totals.self = [1]), 'tracks.totals.self'],
+])('tracks %# are refused with their place', (change, where) => {
+  const wrong = structuredClone(tracked);
+  change(wrong.tracks);
+  expect(parseTrace(wrong)).toMatchObject({ ok: false, problem: { where } });
+});
+
 test('a hundred thousand events take less than ten megabytes', () => {
   const text = encodeTraceText(randomTrace({ events: 100_000, seed: 1 }));
   expect(text.length).toBeLessThan(10_000_000);
@@ -94,9 +142,9 @@ const done = { op: 'acquire', thread: 0 };
 test.each<[where: string, what: string, json: unknown]>([
   ['format', 'must be "weft-trace"', []],
   ['format', 'must be "weft-trace"', { format: 'weft-run', version: 2 }],
-  ['version', 'is 3: newer', { ...head, version: 3 }],
-  ['version', 'must be 2, and is 1', { ...head, version: 1 }],
-  ['version', 'must be 2, and is "2"', { ...head, version: '2' }],
+  ['version', 'is 4: newer', { ...head, version: 4 }],
+  ['version', 'must be 2 or 3, and is 1', { ...head, version: 1 }],
+  ['version', 'must be 2 or 3, and is "2"', { ...head, version: '2' }],
   ['evnts', 'is no field here', { ...head, evnts: [] }],
   ['ops', 'must be a list, and is an object', { ...head, ops: {} }],
   ['ops[0]', 'must be an object, and is "acquire"', { ...head, ops: ['acquire'] }],

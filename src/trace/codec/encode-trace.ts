@@ -2,6 +2,7 @@
 import { Phase, type ObjectDetails } from '../format.ts';
 import type { Trace } from '../trace.ts';
 import { TRACE_FORMAT, TRACE_VERSION } from './parse-trace.ts';
+import { encodeTracks, hasTracks } from './tracks.ts';
 
 type Json = Record<string, unknown>;
 
@@ -18,11 +19,13 @@ export function encodeTrace(trace: Trace, title = '', sources = trace.sources): 
   }
   return {
     format: TRACE_FORMAT,
-    version: TRACE_VERSION,
+    // Who knows no tracks can read a file without.
+    version: hasTracks(trace.tracks) ? TRACE_VERSION : TRACE_VERSION - 1,
     ...(title === '' ? {} : { title }),
     ...(trace.cores === 0 ? {} : { cores: trace.cores }),
     sources,
     ops: trace.ops,
+    ...(hasTracks(trace.tracks) ? { tracks: encodeTracks(trace.tracks) } : {}),
     events,
   };
 }

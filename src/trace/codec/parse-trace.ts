@@ -7,11 +7,12 @@ import { MOST, Trace } from '../trace.ts';
 import { Fields } from './fields.ts';
 import { parseObject, parseOp, parseProcess, parseSources, parseThread } from './parse-tables.ts';
 import { shown, TraceError, type TraceProblem } from './problem.ts';
+import { parseTracks } from './tracks.ts';
 
 /** What `format` says. */
 export const TRACE_FORMAT = 'weft-trace';
-/** What this reader writes and reads. Version 1 stood in memory only. */
-export const TRACE_VERSION = 2;
+/** The newest that this reader knows: it reads 2, which has no tracks, as well. Version 1 stood in memory only. */
+export const TRACE_VERSION = 3;
 
 export type ParsedTrace =
   | { readonly ok: true; readonly trace: Trace; readonly title: string }
@@ -43,16 +44,29 @@ export function parseTraceText(text: string): ParsedTrace {
   return parseTrace(json);
 }
 
-const HEAD = ['format', 'version', 'title', 'comment', 'cores', 'sources', 'ops', 'events'];
+const HEAD = [
+  'format',
+  'version',
+  'title',
+  'comment',
+  'cores',
+  'sources',
+  'ops',
+  'events',
+  'tracks',
+];
 
 function readTrace(json: unknown): ParsedTrace {
   if (!isTraceFile(json)) throw new TraceError('format', `must be "${TRACE_FORMAT}"`);
   const { version } = json as { version?: unknown };
   if (typeof version === 'number' && version > TRACE_VERSION) {
-    throw new TraceError('version', `is ${shown(version)}: newer than this page, which reads 2`);
+    throw new TraceError(
+      'version',
+      `is ${shown(version)}: newer than this page, which reads ${TRACE_VERSION}`,
+    );
   }
-  if (version !== TRACE_VERSION) {
-    throw new TraceError('version', `must be 2, and is ${shown(version)}`);
+  if (version !== 2 && version !== TRACE_VERSION) {
+    throw new TraceError('version', `must be 2 or 3, and is ${shown(version)}`);
   }
   const head = new Fields(json, '', HEAD);
   const sources = parseSources(head.list('sources', MOST.sources));
@@ -61,6 +75,11 @@ function readTrace(json: unknown): ParsedTrace {
   trace.cores = head.whole('cores', 0, MOST.cores, 0);
   const reader = new EventReader(trace, ops, sources);
   for (const event of head.list('events', MOST.events)) reader.read(event);
+  if (head.has('tracks')) {
+    if (version < TRACE_VERSION) head.fail('tracks', `needs version ${TRACE_VERSION}`);
+    const known = { processes: trace.processes.length, threads: trace.threads.length };
+    trace.setTracks(parseTracks(head.get('tracks'), known));
+  }
   return { ok: true, trace, title: head.text('title', '') };
 }
 

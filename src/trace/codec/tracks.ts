@@ -1,0 +1,165 @@
+/** Slices and counters of a trace file: what a recording of another tool has beside events. docs/FORMATS.md has the layout. */
+import type { CounterTrack, SliceRow, SliceTotals, SliceTrack, Tracks } from '../tracks.ts';
+import { Fields } from './fields.ts';
+import { TraceError } from './problem.ts';
+
+type Json = Record<string, unknown>;
+
+/** Tracks, rows of one, and slices or values of one. */
+const MOST = { names: 4_000_000, tracks: 200_000, rows: 2000, slices: 50_000_000 } as const;
+
+/** Recordings are written to the nanosecond: so much may slices of a row overlap, in ms. */
+const ROUNDED = 0.0000021;
+
+export const hasTracks = ({ names, slices, counters, end }: Tracks): boolean =>
+  names.length + slices.length + counters.length + end > 0;
+
+/** Columns as lists: `start` and `end` in milliseconds, `name` a row of `names`. */
+export function encodeTracks(tracks: Tracks): Json {
+  const { names, slices, counters, totals, end } = tracks;
+  return {
+    end,
+    names,
+    slices: slices.map(({ name, process, thread, rows }) => ({
+      ...(name === '' ? {} : { name }),
+      process,
+      thread,
+      rows: rows.map((row) => ({
+        start: Array.from(row.start),
+        end: Array.from(row.end),
+        name: Array.from(row.name),
+      })),
+    })),
+    counters: counters.map(({ name, process, start, value }) => ({
+      name,
+      process,
+      start: Array.from(start),
+      value: Array.from(value),
+    })),
+    // Which slices lie in which, and which are instants, is known to whoever read the recording.
+    totals: {
+      count: Array.from(totals.count),
+      total: Array.from(totals.total),
+      self: Array.from(totals.self),
+      longest: Array.from(totals.longest),
+    },
+  };
+}
+
+/** What the indices in it may be: how many processes and threads there are. */
+interface Known {
+  readonly processes: number;
+  readonly threads: number;
+}
+
+/** @throws TraceError */
+export function parseTracks(json: unknown, known: Known): Tracks {
+  const f = new Fields(json, 'tracks', ['end', 'names', 'slices', 'counters', 'totals']);
+  const names = f.texts('names') ?? [];
+  if (names.length > MOST.names) f.fail('names', `has room for ${MOST.names}`);
+  const slices = f
+    .list('slices', MOST.tracks)
+    .map((track, i) => parseTrack(track, `tracks.slices[${i}]`, names.length, known));
+  const counters = f
+    .list('counters', MOST.tracks)
+    .map((counter, i) => parseCounter(counter, `tracks.counters[${i}]`, known));
+  const totals = f.has('totals')
+    ? parseTotals(f.get('totals'), names.length)
+    : totalsOf(slices, names.length);
+  let last = 0;
+  for (const { rows } of slices) for (const { end } of rows) last = Math.max(last, end.at(-1) ?? 0);
+  for (const { start } of counters) last = Math.max(last, start.at(-1) ?? 0);
+  return { names, slices, counters, totals, end: Math.max(last, f.number('end', 0, last)) };
+}
+
+function parseTrack(json: unknown, where: string, names: number, known: Known): SliceTrack {
+  const f = new Fields(json, where, ['name', 'process', 'thread', 'rows']);
+  return {
+    name: f.text('name', ''),
+    process: f.whole('process', -1, known.processes - 1, -1),
+    thread: f.whole('thread', -1, known.threads - 1, -1),
+    rows: f
+      .list('rows', MOST.rows)
+      .map((row, depth) => parseRow(row, `${where}.rows[${depth}]`, names)),
+  };
+}
+
+function parseRow(json: unknown, where: string, names: number): SliceRow {
+  const f = new Fields(json, where, ['start', 'end', 'name']);
+  const row = {
+    start: numbers(f, 'start', Float64Array),
+    end: numbers(f, 'end', Float64Array),
+    name: numbers(f, 'name', Uint32Array),
+  };
+  const { length } = row.start;
+  if (row.end.length !== length || row.name.length !== length)
+    throw new TraceError(where, 'must have as many ends and names as starts');
+  let before = 0;
+  for (let i = 0; i < length; i++) {
+    const [start, end] = [row.start[i]!, row.end[i]!];
+    if (!(start >= Math.max(0, before - ROUNDED)))
+      throw new TraceError(`${where}.start[${i}]`, `must be at least ${before}`);
+    if (!(end >= start)) throw new TraceError(`${where}.end[${i}]`, `must be at least ${start}`);
+    if (row.name[i]! >= names)
+      throw new TraceError(`${where}.name[${i}]`, 'must be one of the names');
+    before = end;
+  }
+  return row;
+}
+
+function parseTotals(json: unknown, names: number): SliceTotals {
+  const f = new Fields(json, 'tracks.totals', ['count', 'total', 'self', 'longest']);
+  const totals = {
+    count: numbers(f, 'count', Uint32Array),
+    total: numbers(f, 'total', Float64Array),
+    self: numbers(f, 'self', Float64Array),
+    longest: numbers(f, 'longest', Float64Array),
+  };
+  for (const [key, { length }] of Object.entries(totals))
+    if (length !== names)
+      throw new TraceError(f.at(key), 'must have a number for each of the names');
+  return totals;
+}
+
+function parseCounter(json: unknown, where: string, known: Known): CounterTrack {
+  const f = new Fields(json, where, ['name', 'process', 'start', 'value']);
+  const [start, value] = [numbers(f, 'start', Float64Array), numbers(f, 'value', Float64Array)];
+  if (start.length !== value.length) f.fail('value', 'must have as many numbers as start');
+  for (let i = 0; i < start.length; i++)
+    if (start[i]! < (start[i - 1] ?? 0)) f.fail('start', 'must never fall, from 0 on');
+  return {
+    name: f.text('name'),
+    process: f.whole('process', -1, known.processes - 1, -1),
+    start,
+    value,
+  };
+}
+
+/** A list of finite numbers as a column; for whole numbers, of those from 0 on. */
+function numbers<A extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(
+  f: Fields,
+  key: string,
+  Column: { from(list: readonly number[]): A },
+): A {
+  const list = f.list(key, MOST.slices);
+  const column = Column.from(list as readonly number[]);
+  for (let i = 0; i < list.length; i++)
+    if (column[i] !== list[i] || !Number.isFinite(column[i]))
+      throw new TraceError(`${f.at(key)}[${i}]`, 'is no number that may stand here');
+  return column;
+}
+
+/** Of every name. What lies inside of what is not known here: `self` is all of it. */
+function totalsOf(slices: readonly SliceTrack[], names: number): SliceTotals {
+  const count = new Uint32Array(names);
+  const [total, longest] = [new Float64Array(names), new Float64Array(names)];
+  for (const { rows } of slices)
+    for (const { start, end, name } of rows)
+      for (let i = 0; i < start.length; i++) {
+        const [row, duration] = [name[i]!, end[i]! - start[i]!];
+        count[row]!++;
+        total[row]! += duration;
+        if (duration > longest[row]!) longest[row] = duration;
+      }
+  return { count, total, longest, self: total.slice() };
+}
