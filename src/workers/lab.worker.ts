@@ -2,8 +2,10 @@
 import { LabHost } from '../engines/lab/worker/lab-host.ts';
 import type { FromModel, ToModel } from '../engines/model/host/protocol.ts';
 
+// Kept from before the Worker is locked down.
+const post = postMessage.bind(globalThis);
 const host = new LabHost((message: FromModel, transfer: ArrayBuffer[] = []) =>
-  postMessage(message, transfer),
+  post(message, transfer),
 );
 
 onmessage = ({ data }: MessageEvent<ToModel>) => host.receive(data);

@@ -71,12 +71,17 @@ export function openLab(): Lab {
     return new Promise((resolve) => answers.set(mine, resolve));
   }
 
-  async function go(most: number, line?: string | null): Promise<StepEnd> {
+  /** Why the Worker could not go on. */
+  let failure = '';
+
+  async function go(most: number, line?: string | null): Promise<StepEnd | 'failed'> {
     const terminal = trace.objects.findIndex(({ kind }) => kind === 'terminal');
     const typing = line === undefined ? {} : { choice: 3, typed: { terminal, line } };
     const order = { choice: undefined, typed: undefined, until: undefined, ...typing };
     const answer = await ask({ type: 'go', report: '', careful: false, most, ...order });
-    return answer.type === 'stopped' ? answer.end : 'halted';
+    if (answer.type === 'stopped') return answer.end;
+    failure = answer.type === 'failed' ? answer.report : answer.type;
+    return 'failed';
   }
 
   return {
@@ -112,7 +117,7 @@ export function openLab(): Lab {
         await go(1, line);
         end = await go(most);
       }
-      return { ...outcome(trace, choices), end, report: '' };
+      return { ...outcome(trace, choices), end, report: end === 'failed' ? failure : '' };
     },
     async standing(step) {
       const answer = await ask({ type: 'standing', step });

@@ -9,30 +9,23 @@ import sys
 import types
 from importlib.machinery import ModuleSpec
 
-from . import identity, run, semaphores, thread_module, time_module, watch
+from . import ctypes_module, identity, run, semaphores, thread_module, time_module, watch
+from .enclosure import finders, is_closed
 from .errors import format_error
 from .world import Kill
 
 # Modules that exist before any program runs and that every process has anew all the same.
 _FRESH = frozenset(
     '_thread threading queue _queue time atexit _threading_local sched concurrent logging socketserver random multiprocessing'
-    ' _multiprocessing subprocess asyncio _asyncio _pyio runpy datetime _pydatetime _strptime zoneinfo'.split()
+    ' _multiprocessing subprocess asyncio _asyncio _pyio runpy ctypes datetime _pydatetime _strptime zoneinfo'.split()
 )
 # Modules that all processes share, though they are not there from the start: see `prepare`.
 _SHARED = frozenset('socket _socket select selectors signal _signal mmap fcntl _posixsubprocess tempfile'.split())
-
-# Ways to JavaScript and to the lab itself: no program gets them. Without `_asyncio`, asyncio is what it is in Python, with
-# a running loop for each thread of ours; without `_datetime`, now() is the run's.
-_CLOSED = frozenset('js pyodide_js _weft lab _asyncio _datetime _zoneinfo'.split())
 
 _base = frozenset()
 # sys.path of the interpreter itself.
 folders = tuple(path for path in sys.path if path != '/weft')
 _owned = {}
-
-
-def is_closed(name):
-    return name.partition('.')[0] in _CLOSED
 
 
 def is_own(name):
@@ -62,7 +55,7 @@ def hide():
     saved['modules'].update({name: module for name, module in sys.modules.items() if is_closed(name)})
     for name in saved['modules']:
         del sys.modules[name]
-    sys.meta_path.insert(0, _finder)
+    sys.meta_path[:] = [_finder, *finders()]
     sys.platform = 'linux'
     sys.executable = EXECUTABLE
     return saved
@@ -91,6 +84,7 @@ def install(seed):
     sys.modules['atexit'] = atexit
     sys.modules['_queue'] = _make_queue()
     sys.modules['_multiprocessing'] = semaphores.make()
+    sys.modules['ctypes'] = ctypes_module.make()
     import queue  # noqa: F401
     import random
     import threading  # noqa: F401

@@ -3,6 +3,7 @@
 from builtins import id
 
 from . import names
+from .enclosure import back_of
 from .events import show
 from .threads import Thread
 
@@ -112,9 +113,9 @@ def declare_flow(flow):
 def maker_of(frame):
     """The program's frame that has made an object of multiprocessing, by way of the module's functions, or None."""
     if frame.f_code.co_qualname == 'JoinableQueue.__init__':
-        frame = frame.f_back
+        frame = back_of(frame)
     while frame is not None and frame.f_code.co_filename.endswith('multiprocessing/context.py'):
-        frame = frame.f_back
+        frame = back_of(frame)
     return frame if frame is not None and frame.f_code.co_filename in world.sources else None
 
 
@@ -217,7 +218,7 @@ def _maker(frame):
             return frame
         if code.co_name not in ('__init__', 'Lock', 'RLock') or not _hands_on(code):
             return None
-        frame = frame.f_back
+        frame = back_of(frame)
     return None
 
 

@@ -5,11 +5,12 @@ import shutil
 import sys
 import tempfile
 
-from . import error_numbers, errors, memory, os_module, programs, select_module, signal_module, socket_module
+from . import enclosure, error_numbers, errors, memory, os_module, programs, select_module, signal_module, socket_module
 
 
 def prepare():
     errors.prepare()
+    enclosure.prepare()
     error_numbers.prepare()
     os_module.prepare()
     signal_module.prepare()

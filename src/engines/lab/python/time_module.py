@@ -54,11 +54,17 @@ def make():
     clocks.update({f'{name}_ns': now_ns for name in clocks})
     for name, function in {'sleep': sleep, 'time': wall, 'time_ns': wall_ns, **clocks}.items():
         # Each is a function of its own, which says its name.
-        own = types.FunctionType(function.__code__, function.__globals__, name, function.__defaults__, function.__closure__)
-        module.__dict__.update(as_own('time', **{name: own}))
+        module.__dict__.update(as_own('time', **{name: _copy(function)}))
     for name in ('localtime', 'gmtime', 'ctime', 'strftime'):
         module.__dict__.update(as_own('time', **{name: _with_now(module, getattr(_real, name), name)}))
     return module
+
+
+def _copy(function):
+    def call(*args):
+        return function(*args)
+
+    return call
 
 
 def _with_now(module, function, name):

@@ -5,6 +5,7 @@ points of the finer grains, lines and instructions.
 import sys
 
 from . import calls, instructions, run, shared_calls
+from .enclosure import back_of
 from .events import DONE
 from .world import Kill
 
@@ -38,7 +39,8 @@ def _begins(code, offset):
         return _monitoring.DISABLE
     frame = _frame(1)
     outer = me.call
-    from_program = frame.f_back is not None and frame.f_back.f_code.co_filename in world.sources
+    caller = back_of(frame)
+    from_program = caller is not None and caller.f_code.co_filename in world.sources
     if (outer is not None and not from_program) or not spec.applies(frame):
         return
     me.call = None

@@ -18,6 +18,7 @@ from random import Random
 import _weft
 
 from . import events, run, stacks
+from .enclosure import back_of
 from .threads import BLOCKED, CUT_OFF, ENDED, NEVER, READY, Thread
 
 
@@ -412,7 +413,7 @@ class World:
         sources = self.sources
         frame = _frame(1)
         while frame is not None and frame.f_code.co_filename not in sources:
-            frame = frame.f_back
+            frame = back_of(frame)
         return frame
 
     def is_near(self, frame):
@@ -422,7 +423,7 @@ class World:
             name = inner.f_code.co_filename
             if not name.startswith(HERE) and not name.endswith(THIN):
                 return False
-            inner = inner.f_back
+            inner = back_of(inner)
         return True
 
     def start_alarm(self, alarm):
@@ -466,7 +467,7 @@ class World:
         """Whether the program itself has called what runs now."""
         frame = _frame(1)
         while frame.f_code.co_filename.startswith(HERE):
-            frame = frame.f_back
+            frame = back_of(frame)
         return frame.f_code.co_filename in self.sources
 
     # Standing.

@@ -16,6 +16,9 @@ import type { StepEnd } from '../../step-run.ts';
 import { labRows } from '../ops.ts';
 import { loadPython, type PythonModule } from './python.ts';
 
+// Kept from before the Worker is locked down.
+const Channel = MessageChannel;
+
 export type Post = (message: FromModel, transfer?: ArrayBuffer[]) => void;
 
 type Request = Exclude<ToModel, { type: 'halt' }>;
@@ -192,7 +195,7 @@ export class LabHost {
   async #turn(): Promise<boolean> {
     this.#post({ type: 'computing' });
     await new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
+      const { port1, port2 } = new Channel();
       port1.onmessage = resolve;
       port2.postMessage(null);
     });

@@ -1,6 +1,7 @@
 /** Loads CPython and our runtime into this Worker. */
 import { loadPyodide } from 'pyodide';
 import { pythonFiles } from 'virtual:python-files';
+import { bare } from './bare.ts';
 import { lockDown } from './lockdown.ts';
 import { Switcher } from './switcher.ts';
 
@@ -50,13 +51,16 @@ export async function loadPython(host: Host): Promise<PythonModule> {
   const failed = new Promise<never>((_resolve, reject) => (fail = reject));
   const switcher = new Switcher((error) => fail(error));
   const hold: Hold = (promise) => switcher.hold(promise);
-  python.registerJsModule('_weft', {
-    stack: (number: number) => switcher.stack(number),
-    gate: () => switcher.gate(),
-    ...host,
-    next_request: () => host.next_request(hold),
-    turn: () => host.turn(hold),
-  });
+  python.registerJsModule(
+    '_weft',
+    bare({
+      stack: (number: number) => switcher.stack(number),
+      gate: () => switcher.gate(),
+      ...host,
+      next_request: () => host.next_request(hold),
+      turn: () => host.turn(hold),
+    }),
+  );
   python.FS.mkdirTree(FOLDER);
   python.FS.writeFile(`${FOLDER}__init__.py`, '');
   for (const [path, source] of Object.entries(sources)) {

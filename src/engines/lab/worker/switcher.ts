@@ -6,6 +6,8 @@
  * Source of the mechanism: JavaScript Promise Integration (WebAssembly), as Pyodide's `run_sync` uses it.
  */
 
+import { bare } from './bare.ts';
+
 /** Starts a new stack, which runs `enter(number)`. */
 export type Enter = (number: number) => Promise<unknown>;
 
@@ -14,6 +16,11 @@ type Resume = (value?: unknown) => void;
 /** Handed to Python as an attribute: a thenable that a call returns would be turned into a future. */
 interface Holder {
   readonly thenable: PromiseLike<unknown>;
+}
+
+/** Python gets these: without prototypes they lead nowhere else. */
+function holding(then: (resume: Resume, reject: Resume) => void): Holder {
+  return bare({ thenable: bare({ then }) as never });
 }
 
 export class Switcher {
@@ -33,15 +40,14 @@ export class Switcher {
 
   /** The thenable that switches to a stack. */
   stack(number: number): Holder {
-    return { thenable: { then: (resume: Resume) => this.#switch(number, resume) } as never };
+    return holding((resume) => this.#switch(number, resume));
   }
 
   /** The thenable that waits for what was last given to {@link hold}. */
   gate(): Holder {
-    const then = (resume: Resume, reject: Resume) => {
+    return holding((resume, reject) => {
       this.#pending.then(resume, reject);
-    };
-    return { thenable: { then } as never };
+    });
   }
 
   /** What the next stack at the gate is to wait for. */

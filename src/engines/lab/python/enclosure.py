@@ -1,0 +1,133 @@
+"""
+What keeps a program inside: it gets no module that leads to JavaScript, to memory as such, or to the lab, and the interpreter's
+ways of looking around (frames, functions, the collector) show nothing that is not the program's own or the library's.
+
+The Worker is locked down, besides (worker/lockdown.ts): what a program might find here, it could do nothing with.
+"""
+
+import _imp
+import ctypes
+import gc
+import sys
+import types
+from importlib.machinery import BuiltinImporter, FrozenImporter, PathFinder
+
+HERE = __file__.rpartition('/')[0] + '/'
+_LAB = ('lab', '_weft', 'js', 'pyodide_js', 'pyodide', '_pyodide', '_pyodide_core')
+
+# Without `_asyncio`, asyncio is what it is in Python, with a running loop for each thread of ours; without `_datetime`,
+# now() is the run's; ctypes is of ours (ctypes_module.py).
+CLOSED = frozenset(
+    (*_LAB, '_asyncio', '_datetime', '_zoneinfo', '_ctypes', '_testcapi', '_testinternalcapi', '_testlimitedcapi', '_testclinic',
+     '_testclinic_limited', '_testbuffer', '_xxtestfuzz', 'xxsubtype', '_remote_debugging', 'micropip', 'pyodide_http')
+)
+
+
+def is_closed(name):
+    return name.partition('.')[0] in CLOSED
+
+
+def _refuse(name):
+    raise ModuleNotFoundError(f'No module named {name!r}', name=name)
+
+
+# How the lab itself looks at frames, after `prepare`.
+back_of = types.FrameType.f_back.__get__
+globals_of = types.FrameType.f_globals.__get__
+locals_of = types.FrameType.f_locals.__get__
+
+
+def _is_ours(code):
+    name = code.co_filename
+    return name.startswith(HERE) or '/pyodide/' in name or '/_pyodide/' in name
+
+
+def _inside(of):
+    """Of a frame: what it has, unless it is one of ours."""
+
+    def get(self):
+        return {} if _is_ours(self.f_code) else of(self)
+
+    return property(get)
+
+
+def _back(self):
+    frame = back_of(self)
+    while frame is not None and _is_ours(frame.f_code):
+        frame = back_of(frame)
+    return frame
+
+
+def _of_function(name):
+    of = types.FunctionType.__dict__[name].__get__
+    code_of = types.FunctionType.__code__.__get__
+
+    def get(self):
+        if _is_ours(code_of(self)):
+            return {} if name == '__globals__' else None
+        return of(self)
+
+    return property(get)
+
+
+def _replace(cls, **attributes):
+    # A class of the interpreter's keeps its attributes in a dict that only the collector shows.
+    gc.get_referents(cls.__dict__)[0].update(attributes)
+    # What it looked up before is forgotten.
+    ctypes.pythonapi.PyType_Modified(ctypes.py_object(cls))
+
+
+def _is_shown(thing):
+    """Whether the collector shows a thing: what is of a class of the program's or the library's, no part of the interpreter."""
+    cls = type(thing)
+    module = cls.__module__
+    if module == 'builtins':
+        return cls in (list, tuple, set, frozenset, str, bytes, int, float, bytearray)
+    return not is_closed(module if isinstance(module, str) else '') and cls is not types.ModuleType
+
+
+def _collector():
+    get_objects, get_referents, get_referrers = gc.get_objects, gc.get_referents, gc.get_referrers
+
+    def objects(generation=None):
+        """What the program and the library have made."""
+        return [thing for thing in get_objects(generation) if type(thing).__module__ != 'builtins' and _is_shown(thing)]
+
+    def referents(*things):
+        return [thing for one in things if _is_shown(one) for thing in get_referents(one) if _is_shown(thing)]
+
+    def referrers(*things):
+        return [thing for thing in get_referrers(*things) if type(thing).__module__ != 'builtins' and _is_shown(thing)]
+
+    gc.get_objects, gc.get_referents, gc.get_referrers = objects, referents, referrers
+
+
+def _importers():
+    real = _imp.create_builtin
+
+    def create_builtin(spec):
+        """Create an extension module."""
+        return _refuse(spec.name) if is_closed(spec.name) else real(spec)
+
+    def create_dynamic(spec, file=None):
+        """Create an extension module."""
+        _refuse(spec.name)
+
+    _imp.create_builtin, _imp.create_dynamic = create_builtin, create_dynamic
+
+
+def finders():
+    """Of sys.meta_path, those that lead nowhere else."""
+    return [BuiltinImporter, FrozenImporter, PathFinder]
+
+
+def prepare():
+    """Once and for good, before any program runs."""
+    _replace(types.FrameType, f_back=property(_back), f_globals=_inside(globals_of), f_locals=_inside(locals_of),
+             f_builtins=_inside(types.FrameType.f_builtins.__get__))
+    _replace(types.FunctionType, __globals__=_of_function('__globals__'), __closure__=_of_function('__closure__'))
+    _importers()
+    _collector()
+    # JavaScript's own modules are forgotten: nothing of Pyodide's asks for them any more.
+    for finder in sys.meta_path:
+        getattr(finder, 'jsproxies', {}).clear()
