@@ -32,6 +32,7 @@ const belowStore = [
   'import',
   'import/client',
   'export',
+  'teach',
 ];
 
 /** Packages of the editor. */
@@ -52,6 +53,8 @@ const walls: Readonly<Record<string, Wall>> = {
   'import/worker': { layers: ['base', 'trace', 'import', 'import/client'] },
   'import/client': { layers: ['base', 'trace', 'import'] },
   diagnose: { layers: ['base', 'trace', 'views'] },
+  // What readers are asked and shown.
+  teach: { layers: ['base', 'trace', 'views'] },
   // The contracts between whoever runs programs and whoever shows that: what a program, a run and a step are.
   engines: { layers: ['base', 'trace'] },
   'engines/live': { layers: ['base', 'trace', 'kernel', 'program', 'engines'] },
@@ -96,7 +99,9 @@ const walls: Readonly<Record<string, Wall>> = {
   // What runs in other people's pages.
   embed: { layers: [] },
   explore: { layers: ['base', 'trace', 'kernel', 'program', 'engines', 'engines/model'] },
-  'explore/host': { layers: ['base', 'trace', 'kernel', 'engines', 'engines/model', 'explore'] },
+  'explore/host': {
+    layers: ['base', 'trace', 'kernel', 'engines', 'engines/model', 'explore', 'teach'],
+  },
   'explore/runs': {
     layers: [
       'base',
@@ -109,7 +114,7 @@ const walls: Readonly<Record<string, Wall>> = {
       'explore',
     ],
   },
-  'explore/client': { layers: ['base', 'engines', 'explore', 'explore/host'] },
+  'explore/client': { layers: ['base', 'engines', 'explore', 'explore/host', 'teach'] },
   store: { layers: belowStore, packages: ['zustand'] },
   ui: {
     layers: [...belowStore, 'store', 'embed', 'ui/lab'],

@@ -1,5 +1,5 @@
 /** What a page asks of an exploration, and what it is told of one: plain values. */
-import type { Ms } from '../base/units.ts';
+import type { Ms, ThreadIndex } from '../base/units.ts';
 import type { Outcome } from '../trace/outcome.ts';
 
 /**
@@ -80,6 +80,25 @@ export interface Deciding {
   /** Another thread in its place, and a run that then ends in another way, as text. */
   readonly instead: { readonly thread: string; readonly text: string | undefined } | undefined;
 }
+
+/** A step, and the index of its thread in any run that got so far. */
+export type ReachStep = WalkStep & { readonly by: ThreadIndex };
+
+/** How an ending that is wanted can be reached from a point of a run. */
+export type Reach =
+  | {
+      readonly kind: 'found';
+      /** From one thread to another, from there on. */
+      readonly switches: number;
+      /** The next step; undefined where the run is there already. */
+      readonly first: ReachStep | undefined;
+      /** The first step of another thread than takes the next one. */
+      readonly then: ReachStep | undefined;
+    }
+  /** Every way on was tried. */
+  | { readonly kind: 'none' }
+  /** Many were. */
+  | { readonly kind: 'unseen' };
 
 /** Two runs, each in an order in which they are the same for as long as can be. */
 export interface Comparison {

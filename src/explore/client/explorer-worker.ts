@@ -5,11 +5,14 @@
 import type { Ms } from '../../base/units.ts';
 import { bug } from '../../base/bug.ts';
 import type { Program, ScenarioProgram } from '../../engines/program.ts';
+import type { Goal } from '../../teach/goal.ts';
+import type { Move } from '../../teach/switches.ts';
 import type { Answers, FromExplorer, Question, ToExplorer } from '../host/protocol.ts';
 import type {
   Comparison,
   ExploreListener,
   ExploreSettings,
+  Reach,
   RunTreeValue,
   SearchName,
   Walk,
@@ -82,6 +85,21 @@ export class ExplorerWorker {
   }
 
   /** undefined where there is no such ending, or the Worker was ended. */
+  /** How far it is to an ending that is wanted; of no exploration. */
+  reach(
+    program: Program,
+    seed: number,
+    goal: Goal,
+    moves: readonly Move[],
+  ): Promise<Reach | undefined> {
+    this.#requests += 1;
+    const request = this.#requests;
+    return new Promise((resolve) => {
+      this.#asked.set(request, (answer) => resolve(answer as Reach | undefined));
+      this.#send({ type: 'reach', request, program: scenarioIn(program), seed, goal, moves });
+    });
+  }
+
   #ask<T extends Question['type']>(
     question: Question & { type: T },
   ): Promise<Answers[T] | undefined> {

@@ -4,13 +4,15 @@
  */
 import type { Ms } from '../../base/units.ts';
 import { encodeSchedule } from '../../engines/model/encoding/schedule-text.ts';
-import type { Subject } from '../execution.ts';
+import { meets } from '../../teach/goal.ts';
+import { Execution, type Subject } from '../execution.ts';
 import { compareRuns } from './comparing.ts';
 import { otherThan } from '../other-endings.ts';
 import { DecidingSearch } from './deciding.ts';
 import { Portfolio } from './portfolio.ts';
-import type { ExploreStatus, Walk } from '../report.ts';
-import type { Answers, FromExplorer, Question, ToExplorer } from './protocol.ts';
+import type { ExploreStatus, Reach, Walk } from '../report.ts';
+import type { Answers, FromExplorer, Question, ReachQuestion, ToExplorer } from './protocol.ts';
+import { Reaching } from './reaching.ts';
 import { Walker } from './walker.ts';
 
 export type Module = Readonly<Record<string, unknown>>;
@@ -26,6 +28,8 @@ export interface ExploreSurroundings {
 /** Of work between two looks at what the page says, and between two reports. */
 const SLICE: Ms = 12;
 const REPORT_EVERY: Ms = 100;
+/** Of looking for the fewest switches to an ending that is wanted. */
+const REACH_LIMIT: Ms = 700;
 
 type Explore = ToExplorer & { type: 'explore' };
 
@@ -66,6 +70,12 @@ export class ExploreHost {
         return;
       case 'stop':
         if (this.#work?.status === 'exploring') this.#work.status = 'stopped';
+        return;
+      case 'reach':
+        this.#guard(this.#turn, async () => {
+          const answer = await this.#reach(message);
+          this.#around.post({ type: 'answer', request: message.request, answer });
+        });
         return;
       default:
         this.#guard(message.turn, async () => {
@@ -152,6 +162,15 @@ export class ExploreHost {
       case 'branch':
         return this.#branch(question.node);
     }
+  }
+
+  /** Untimed, and with the order of what is printed. */
+  async #reach({ program, seed, goal, moves }: ReachQuestion): Promise<Reach> {
+    const module = await this.#around.loadProgram(program.id);
+    const subject: Subject = { module, params: program.params, seed, ordered: true };
+    const execution = new Execution(subject, { output: true, clock: false });
+    const walker = new Walker(execution, true);
+    return new Reaching(walker, (outcome) => meets(goal, outcome), REACH_LIMIT).find(moves);
   }
 
   #walk(key: string): Walk | undefined {

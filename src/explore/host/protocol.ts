@@ -1,10 +1,13 @@
 /** What crosses between the page and the Worker that explores. Everything is cloned, nothing shared. */
 import type { ScenarioProgram } from '../../engines/program.ts';
+import type { Goal } from '../../teach/goal.ts';
+import type { Move } from '../../teach/switches.ts';
 import type {
   Comparison,
   ExploreSettings,
   ExploreStatus,
   Found,
+  Reach,
   RunTreeValue,
   Walk,
 } from '../report.ts';
@@ -23,7 +26,18 @@ export type ToExplorer =
     }
   | { readonly type: 'goOn'; readonly turn: number }
   | { readonly type: 'stop' }
-  | ({ readonly request: number; readonly turn: number } & Question);
+  | ({ readonly request: number; readonly turn: number } & Question)
+  | ({ readonly request: number } & ReachQuestion);
+
+/** About no exploration: how far it is from a point of a run to an ending that is wanted. */
+export interface ReachQuestion {
+  readonly type: 'reach';
+  readonly program: ScenarioProgram;
+  readonly seed: number;
+  readonly goal: Goal;
+  /** What threads have come through so far. */
+  readonly moves: readonly Move[];
+}
 
 /** About the present exploration; endings by their keys. */
 export type Question =
@@ -38,6 +52,7 @@ export interface Answers {
   readonly compare: Comparison;
   readonly tree: RunTreeValue;
   readonly branch: Walk;
+  readonly reach: Reach;
 }
 
 /** Worker to page. */

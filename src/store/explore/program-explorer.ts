@@ -1,9 +1,12 @@
 /** What the page asks of whoever explores a kind of program. One exploration at a time. */
 import type { Program } from '../../engines/program.ts';
+import type { Goal } from '../../teach/goal.ts';
+import type { Move } from '../../teach/switches.ts';
 import type {
   Comparison,
   ExploreListener,
   ExploreSettings,
+  Reach,
   RunTreeValue,
   SearchName,
   Walk,
@@ -31,5 +34,15 @@ export interface ProgramExplorer {
   tree(): Promise<RunTreeValue | undefined>;
   /** The run through a row of the last tree, to the first end from there; `deciding` is the row's own choice. */
   throughTree(row: number): Promise<Walk | undefined>;
+  /**
+   * How far it is to an ending that is wanted, from what threads have come through so far. Of no
+   * exploration; absent where only runs are known, not steps.
+   */
+  reach?(
+    program: Program,
+    seed: number,
+    goal: Goal,
+    moves: readonly Move[],
+  ): Promise<Reach | undefined>;
   dispose(): void;
 }

@@ -1,0 +1,60 @@
+/** How far it is to a goal: from the start, on the way, and where it cannot be reached any more. */
+import { expect, test } from 'vitest';
+import { readParams } from '../../scenarios/params.ts';
+import { loadProgram } from '../../scenarios/programs.ts';
+import { findScenario } from '../../scenarios/registry.ts';
+import { challenges } from '../../teach/challenges/list.ts';
+import type { Challenge } from '../../teach/challenge.ts';
+import { meets } from '../../teach/goal.ts';
+import type { Move } from '../../teach/switches.ts';
+import { Execution } from '../execution.ts';
+import type { Reach } from '../report.ts';
+import { Reaching } from './reaching.ts';
+import { Walker } from './walker.ts';
+
+async function reach(
+  { scenario, params, goal }: Pick<Challenge, 'scenario' | 'params' | 'goal'>,
+  moves: readonly Move[] = [],
+): Promise<Reach> {
+  const { values } = readParams(findScenario(scenario)!.params, params);
+  const module = { ...(await loadProgram(scenario)) };
+  const subject = { module, params: values, seed: 1, ordered: true };
+  const walker = new Walker(new Execution(subject, { output: true, clock: false }), true);
+  return new Reaching(walker, (outcome) => meets(goal, outcome), 2000).find(moves);
+}
+
+const letters = {
+  scenario: 'opposite-locks',
+  params: { letters: 1 },
+  goal: { ends: ['deadlock'] },
+} as const;
+
+test('from the start: two switches, Ann before Ben or Ben before Ann', async () => {
+  const found = await reach(letters);
+  expect(found).toMatchObject({ kind: 'found', switches: 2 });
+});
+
+test('on the way: Ann has the pen, and Ben is to take the paper', async () => {
+  const moves = [
+    { thread: 0, op: 'start' },
+    { thread: 0, op: 'start' },
+    { thread: 0, op: 'finish' },
+    { thread: 1, op: 'acquire' },
+  ];
+  const found = await reach(letters, moves);
+  expect(found).toMatchObject({ kind: 'found', switches: 1, then: { thread: 'Ben', on: 'paper' } });
+});
+
+test('too late: Ann has both, so nothing can go wrong any more', async () => {
+  const start = { thread: 0, op: 'start' };
+  const acquire = { thread: 1, op: 'acquire' };
+  const printed = { thread: 1, op: 'print' };
+  expect(await reach(letters, [start, start, acquire, printed, acquire])).toEqual({ kind: 'none' });
+});
+
+test('of every challenge it knows a way', async () => {
+  const runs = (challenges as readonly Challenge[]).filter(({ kind }) => kind === 'run');
+  for (const challenge of runs) {
+    expect([challenge.id, (await reach(challenge)).kind]).toEqual([challenge.id, 'found']);
+  }
+});

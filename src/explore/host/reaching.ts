@@ -1,0 +1,186 @@
+/**
+ * From where a run stands to an ending that is wanted, with as few switches as can be: every way on with at most so many, then
+ * with one more. Where time runs out, ways by chance.
+ */
+import type { Ms } from '../../base/units.ts';
+import { draw } from '../../engines/model/chance.ts';
+import type { Outcome } from '../../trace/outcome.ts';
+import type { Move } from '../../teach/switches.ts';
+import { Digests } from '../digest.ts';
+import type { Pending } from '../execution.ts';
+import { opLabel } from '../labels.ts';
+import type { Reach, ReachStep } from '../report.ts';
+import { RunStack } from '../run-stack.ts';
+import { MOST_STEPS, type TrailStep, type Walker } from './walker.ts';
+
+const MOST_SWITCHES = 12;
+const BY_CHANCE = 400;
+
+export class Reaching {
+  readonly #walker: Walker;
+  readonly #isWon: (outcome: Outcome) => boolean;
+  readonly #end: Ms;
+  /** The way that is being looked at. */
+  readonly #path: TrailStep[] = [];
+  /** Ways were left out because they switch too often. */
+  #isCut = false;
+  /** The run so far as a partial order, which tells whether it has been come to before, in another order. */
+  readonly #run = new RunStack();
+  readonly #digests = new Digests(this.#run);
+  /** By what a run has come to and who moved last: with so many switches left, it leads nowhere. */
+  readonly #failed = new Map<string, number>();
+
+  constructor(walker: Walker, isWon: (outcome: Outcome) => boolean, limit: Ms) {
+    this.#walker = walker;
+    this.#isWon = isWon;
+    this.#end = performance.now() + limit;
+  }
+
+  /** What threads have come through so far; steps that others cannot notice come by themselves. */
+  find(moves: readonly Move[]): Reach {
+    const { execution } = this.#walker;
+    execution.restart();
+    let last = -1;
+    for (const { thread, op } of moves) {
+      const pending = this.#walker.enabled().find(({ index }) => index === thread);
+      if (pending === undefined || opLabel(execution, pending.op).op !== op) continue;
+      this.#take(pending);
+      last = pending.thread;
+    }
+    this.#path.length = 0;
+    const here = execution.standing();
+    for (let most = 0; most <= MOST_SWITCHES; most++) {
+      this.#isCut = false;
+      this.#failed.clear();
+      execution.resume(here);
+      if (this.#goOn(last, most)) return this.#told(last);
+      if (this.#isOver) break;
+      if (!this.#isCut) return { kind: 'none' };
+    }
+    return this.#byChance(here, last);
+  }
+
+  #take(pending: Pending): void {
+    const { execution } = this.#walker;
+    const { phase } = execution;
+    this.#path.push(this.#walker.take(pending));
+    this.#run.push(pending, execution.launched, [], phase);
+  }
+
+  /** Back to where the path had so many steps. */
+  #takeBack(length: number): void {
+    while (this.#path.length > length) {
+      this.#path.pop();
+      this.#run.pop();
+    }
+    this.#digests.forget(this.#run.length);
+  }
+
+  /** Was this come to before, with as many switches left? */
+  #isKnown(last: number, switches: number): boolean {
+    const key = `${this.#digests.digest} ${last}`;
+    if ((this.#failed.get(key) ?? -1) >= switches) return true;
+    this.#failed.set(key, switches);
+    return false;
+  }
+
+  get #isOver(): boolean {
+    return performance.now() > this.#end;
+  }
+
+  /** Depth first; true where the goal is reached, and the path leads there. */
+  #goOn(last: number, switches: number): boolean {
+    const { execution } = this.#walker;
+    const start = this.#path.length;
+    // As long as there is nothing to choose, no place to come back to is needed.
+    for (;;) {
+      const enabled = this.#walker.enabled();
+      if (enabled.length === 0) return this.#hasWon(start);
+      if (this.#isOver || this.#path.length > MOST_STEPS) break;
+      const stays = enabled.find(({ thread }) => thread === last);
+      const others = enabled.filter(({ thread }) => thread !== last);
+      if (switches === 0 && others.length > 0) {
+        this.#isCut = true;
+        if (stays === undefined) break;
+      }
+      const options = switches === 0 ? [stays!] : stays === undefined ? others : [stays, ...others];
+      if (options.length === 1) {
+        const [only] = options;
+        if (only!.thread !== last && last >= 0) switches -= 1;
+        last = only!.thread;
+        this.#take(only!);
+        continue;
+      }
+      if (this.#isKnown(last, switches)) break;
+      const here = execution.standing();
+      for (const option of options) {
+        execution.resume(here);
+        const isSwitch = option.thread !== last && last >= 0;
+        const now = execution.pendings.find(({ thread }) => thread === option.thread)!;
+        const length = this.#path.length;
+        this.#take(now);
+        if (this.#goOn(option.thread, switches - Number(isSwitch))) return true;
+        this.#takeBack(length);
+      }
+      break;
+    }
+    this.#takeBack(start);
+    return false;
+  }
+
+  #hasWon(start: number): boolean {
+    if (this.#isWon(this.#walker.outcome())) return true;
+    this.#takeBack(start);
+    return false;
+  }
+
+  #byChance(here: ReturnType<Walker['execution']['standing']>, last: number): Reach {
+    let best: TrailStep[] | undefined;
+    for (let n = 1; n <= BY_CHANCE && (best === undefined || n < BY_CHANCE / 4); n++) {
+      this.#walker.execution.resume(here);
+      this.#path.length = 0;
+      const isWon = this.#runOn((enabled, step) => enabled[draw(n, step, enabled.length)]!);
+      const isBetter =
+        best === undefined || countSwitches(this.#path, last) < countSwitches(best, last);
+      if (isWon && isBetter) best = [...this.#path];
+    }
+    if (best === undefined) return { kind: 'unseen' };
+    this.#path.splice(0, Infinity, ...best);
+    return this.#told(last);
+  }
+
+  #runOn(choose: (enabled: readonly Pending[], step: number) => Pending): boolean {
+    for (let step = 0; step < MOST_STEPS; step++) {
+      const enabled = this.#walker.enabled();
+      if (enabled.length === 0) return this.#isWon(this.#walker.outcome());
+      this.#path.push(this.#walker.take(choose(enabled, step)));
+    }
+    return false;
+  }
+
+  #told(last: number): Reach {
+    const path = this.#path;
+    const [first] = path;
+    const begins = path.find(({ thread }) => thread !== (first?.thread ?? last));
+    return {
+      kind: 'found',
+      switches: countSwitches(path, last),
+      first: this.#step(first),
+      then: this.#step(begins),
+    };
+  }
+
+  #step(step: TrailStep | undefined): ReachStep | undefined {
+    if (step === undefined) return undefined;
+    return { ...this.#walker.describe(step), by: step.pending.index };
+  }
+}
+
+function countSwitches(path: readonly TrailStep[], last: number): number {
+  let switches = 0;
+  for (const { thread } of path) {
+    if (thread !== last && last >= 0) switches += 1;
+    last = thread;
+  }
+  return switches;
+}
