@@ -1,0 +1,178 @@
+/** A challenge from its opening to its stars. */
+import type { ParamValues } from '../../base/param-values.ts';
+import { bug } from '../../base/bug.ts';
+import { readParams } from '../../scenarios/params.ts';
+import { findScenario } from '../../scenarios/registry.ts';
+import { changesFrom, starsOf, type Challenge } from '../../teach/challenge.ts';
+import { findChallenge } from '../../teach/challenges/list.ts';
+import { meets } from '../../teach/goal.ts';
+import { outcomeOf } from '../../teach/outcome-of.ts';
+import { movesOf, switchesOf } from '../../teach/switches.ts';
+import { app } from '../app-state.ts';
+import type { ProgramExplorer } from '../explore/program-explorer.ts';
+import { explorerOf } from '../players.ts';
+import { paramsOf } from '../program.ts';
+import { openScenario } from '../run-actions.ts';
+import { steps } from '../step/step-state.ts';
+import { keepStars } from './progress.ts';
+import { teach } from './teach-state.ts';
+
+/** How long a proof may take. */
+const PROOF_LIMIT_MS = 30_000;
+
+let explorer: Promise<ProgramExplorer> | undefined;
+/** Counts what was asked: an answer that comes late finds that something else is wanted. */
+let turn = 0;
+
+/** The challenge that is open. */
+export function openedChallenge(): Challenge | undefined {
+  const { challenge } = teach.getState();
+  return challenge === undefined ? undefined : findChallenge(challenge);
+}
+
+export function openChallenge(id: string): void {
+  const challenge = findChallenge(id) ?? bug(`no challenge called ${id}`);
+  turn += 1;
+  teach.setState({ challenge: id, verdict: { kind: 'open' }, hint: undefined });
+  const { scenario, params, kind } = challenge;
+  const begin = { run: undefined, version: undefined, step: undefined };
+  openScenario(scenario, {
+    params,
+    seed: 1,
+    mode: 'step',
+    // In a run the reader chooses; what is to be cured is shown as it goes by itself.
+    steps:
+      kind === 'run'
+        ? { ...begin, strategy: 'hand', timed: false }
+        : { ...begin, strategy: 'random', timed: true },
+  });
+}
+
+export function closeChallenge(): void {
+  turn += 1;
+  teach.setState({ challenge: undefined, verdict: { kind: 'open' }, hint: undefined });
+}
+
+const sickParams = ({ scenario, params }: Challenge): ParamValues =>
+  readParams(findScenario(scenario)?.params ?? {}, params).values;
+
+/** Whether the page still shows what the challenge is about. */
+export function isOnPage(challenge: Challenge): boolean {
+  const { program, mode } = app.getState();
+  if (program.kind !== 'scenario' || program.id !== challenge.scenario) return false;
+  if (challenge.kind === 'cure') return true;
+  const isSame = changesFrom(sickParams(challenge), program.params).length === 0;
+  return mode === 'step' && isSame;
+}
+
+/** Judges runs as they end, while the panel is open. Returns what ends that. */
+export function follow(): () => void {
+  const unfollow = [
+    steps.subscribe((now, before) => {
+      if (now.step === before.step && now.shown === before.shown && now.end === before.end) return;
+      teach.setState({ hint: undefined });
+      judge();
+    }),
+    app.subscribe((now, before) => {
+      if (now.program === before.program || openedChallenge()?.kind !== 'cure') return;
+      turn += 1;
+      teach.setState({ verdict: { kind: 'open' } });
+    }),
+  ];
+  judge();
+  return () => {
+    for (const end of unfollow) end();
+    turn += 1;
+    explorer?.then((made) => made.dispose()).catch(() => undefined);
+    explorer = undefined;
+  };
+}
+
+/** Once the run on the page can go no further. */
+function judge(): void {
+  const challenge = openedChallenge();
+  const { session, cursor } = app.getState();
+  if (challenge?.kind !== 'run' || session === undefined || !isOnPage(challenge)) return;
+  const outcome = cursor.kind === 'live' ? outcomeOf(session.trace) : undefined;
+  if (outcome === undefined) {
+    teach.setState({ verdict: { kind: 'open' } });
+    return;
+  }
+  if (!meets(challenge.goal, outcome)) {
+    teach.setState({ verdict: { kind: 'missed' } });
+    return;
+  }
+  const count = switchesOf(session.trace);
+  const stars = starsOf(challenge, count);
+  teach.setState({ verdict: { kind: 'won', stars, count } });
+  keepStars(challenge.id, stars);
+}
+
+const presentExplorer = (): Promise<ProgramExplorer> | undefined =>
+  (explorer ??= explorerOf('scenario')?.());
+
+/** How far it is from the cursor to the goal, and who should move. */
+export async function askHint(): Promise<void> {
+  const challenge = openedChallenge();
+  const { session, world, program, seed } = app.getState();
+  if (challenge?.kind !== 'run' || session === undefined || !isOnPage(challenge)) return;
+  turn += 1;
+  const mine = turn;
+  teach.setState({ hint: 'asked' });
+  const moves = movesOf(session.trace, world.count);
+  const hint = await (await presentExplorer())?.reach(program, seed, challenge.goal, moves);
+  if (mine === turn && teach.getState().hint === 'asked') teach.setState({ hint });
+}
+
+/** Looks at every interleaving of the program with its present settings. */
+export async function prove(): Promise<void> {
+  const challenge = openedChallenge();
+  const { program, seed } = app.getState();
+  if (challenge?.kind !== 'cure' || !isOnPage(challenge)) return;
+  const changes = changesFrom(sickParams(challenge), paramsOf(program));
+  const wrong = changes.filter((name) => challenge.fixed.includes(name));
+  if (wrong.length > 0) {
+    teach.setState({ verdict: { kind: 'changed', names: wrong } });
+    return;
+  }
+  turn += 1;
+  const mine = turn;
+  teach.setState({ verdict: { kind: 'proving', runs: 0 } });
+  const present = await presentExplorer();
+  if (mine !== turn) return;
+  const settings = {
+    search: 'all',
+    preemptions: 1,
+    runs: 1000,
+    seed: 1,
+    timed: false,
+    budget: PROOF_LIMIT_MS,
+  } as const;
+  present?.explore(program, seed, settings, {
+    found({ endings, endingCount, inOrder, isComplete }, status) {
+      if (mine !== turn) return;
+      const missed = endings.find((ending) => !meets(challenge.goal, ending));
+      if (missed !== undefined) {
+        turn += 1;
+        present.stop();
+        const verdict = { kind: 'refuted', runs: inOrder, ending: missed.kind } as const;
+        teach.setState({ verdict });
+        return;
+      }
+      if (status === 'exploring') {
+        teach.setState({ verdict: { kind: 'proving', runs: inOrder } });
+        return;
+      }
+      if (!isComplete || endingCount > endings.length) {
+        teach.setState({ verdict: { kind: 'unproved', runs: inOrder } });
+        return;
+      }
+      const stars = starsOf(challenge, changes.length);
+      teach.setState({ verdict: { kind: 'won', stars, count: inOrder } });
+      keepStars(challenge.id, stars);
+    },
+    failed() {
+      if (mine === turn) teach.setState({ verdict: { kind: 'unproved', runs: 0 } });
+    },
+  });
+}
