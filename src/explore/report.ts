@@ -93,7 +93,7 @@ export type Reach =
       /** The next step; undefined where the run is there already. */
       readonly first: ReachStep | undefined;
       /** The first step of another thread than takes the next one. */
-      readonly then: ReachStep | undefined;
+      readonly later: ReachStep | undefined;
     }
   /** Every way on was tried. */
   | { readonly kind: 'none' }

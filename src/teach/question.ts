@@ -12,7 +12,7 @@ import { Spotter, type Spot } from './spot.ts';
 /** What a run must show after the instant. What is absent is not asked. */
 export interface Holds {
   /** Such an event comes. */
-  readonly then?: Spot;
+  readonly comes?: Spot;
   /** None comes. */
   readonly never?: Spot;
   /** The run ends so. */
@@ -84,8 +84,8 @@ export function answerOf({ by }: Question, trace: Trace, moment: EventIndex): st
   if (by.kind === 'number') {
     return outcome()?.finals.findLast(({ name }) => name === by.final)?.value;
   }
-  const isTrue = ({ then, never, ends }: Holds) =>
-    (then === undefined || spotter.find(then, moment + 1) >= 0) &&
+  const isTrue = ({ comes, never, ends }: Holds) =>
+    (comes === undefined || spotter.find(comes, moment + 1) >= 0) &&
     (never === undefined || spotter.find(never, moment + 1) < 0) &&
     (ends === undefined || outcome()?.kind === ends);
   return by.options.find(({ holds }) => isTrue(holds))?.id;

@@ -166,7 +166,7 @@ export class Reaching {
       kind: 'found',
       switches: countSwitches(path, last),
       first: this.#step(first),
-      then: this.#step(begins),
+      later: this.#step(begins),
     };
   }
 

@@ -120,7 +120,7 @@ export async function askHint(): Promise<void> {
   const mine = turn;
   teach.setState({ hint: 'asked' });
   const moves = movesOf(session.trace, world.count);
-  const hint = await (await presentExplorer())?.reach(program, seed, challenge.goal, moves);
+  const hint = await (await presentExplorer())?.reach?.(program, seed, challenge.goal, moves);
   if (mine === turn && teach.getState().hint === 'asked') teach.setState({ hint });
 }
 
