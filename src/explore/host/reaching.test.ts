@@ -42,7 +42,11 @@ test('on the way: Ann has the pen, and Ben is to take the paper', async () => {
     { thread: 1, op: 'acquire' },
   ];
   const found = await reach(letters, moves);
-  expect(found).toMatchObject({ kind: 'found', switches: 1, later: { thread: 'Ben', on: 'paper' } });
+  expect(found).toMatchObject({
+    kind: 'found',
+    switches: 1,
+    later: { thread: 'Ben', on: 'paper' },
+  });
 });
 
 test('too late: Ann has both, so nothing can go wrong any more', async () => {
