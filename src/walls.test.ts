@@ -54,7 +54,7 @@ const walls: Readonly<Record<string, Wall>> = {
   'import/client': { layers: ['base', 'trace', 'import'] },
   diagnose: { layers: ['base', 'trace', 'views'] },
   // What readers are asked and shown.
-  teach: { layers: ['base', 'trace', 'views'] },
+  teach: { layers: ['base', 'trace', 'views', 'scenarios'] },
   // The contracts between whoever runs programs and whoever shows that: what a program, a run and a step are.
   engines: { layers: ['base', 'trace'] },
   'engines/live': { layers: ['base', 'trace', 'kernel', 'program', 'engines'] },
