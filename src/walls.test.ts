@@ -115,7 +115,7 @@ const walls: Readonly<Record<string, Wall>> = {
     ],
   },
   'explore/client': { layers: ['base', 'engines', 'explore', 'explore/host', 'teach'] },
-  store: { layers: belowStore, packages: ['zustand'] },
+  store: { layers: belowStore, packages: ['mediabunny', 'zustand'] },
   ui: {
     layers: [...belowStore, 'store', 'embed', 'ui/lab'],
     packages: [

@@ -114,7 +114,10 @@ export function mermaid(told: Told): string {
         arrow.kind === 'message' ? `${about.trim()} ${trace.text(seq)}` : `${arrow.kind}${about}`;
       const sign = arrow.kind === 'message' ? '->>' : '-->>';
       line = `  t${arrow.fromThread}${sign}t${arrow.toThread}: ${safe(text)}`;
-    } else if (phase === Phase.block)
+    } else if (phase === Phase.block && trace.opInfo(seq)?.life === 'leave')
+      line = `  Note over t${trace.thread(seq)}: waits for the others to end`;
+    // That a thread has begun is told by the arrow to it.
+    else if (phase === Phase.block && trace.opInfo(seq)?.life !== 'await-start')
       line = `  Note over t${trace.thread(seq)}: ${safe(`waits: ${op}${about}`)}`;
     else if (phase === Phase.end && trace.thread(seq) >= 0)
       line = `  Note over t${trace.thread(seq)}: ends`;

@@ -3,19 +3,15 @@ import { bug } from '../base/bug.ts';
 import { chromeTrace } from '../export/chrome-trace.ts';
 import { csv, mermaid, plainText } from '../export/texts.ts';
 import { tell } from '../export/told.ts';
-import { Brushes } from '../timeline/brushes.ts';
-import { timeAxis } from '../timeline/axis.ts';
-import type { CanvasText, Frame } from '../timeline/frame.ts';
-import { layoutTimeline, RULER_HEIGHT } from '../timeline/layout.ts';
-import { paintTimeline } from '../timeline/paint.ts';
+import { animatedPicture } from '../timeline/animated-picture.ts';
+import type { CanvasText } from '../timeline/frame.ts';
 import { svgPicture } from '../timeline/svg-picture.ts';
-import { readTheme } from '../timeline/theme.ts';
 import { encodeTraceText } from '../trace/codec/encode-trace.ts';
 import { app } from './app-state.ts';
 import { fileNameOf, sourcesOf } from './file-actions.ts';
 import { nameOf } from './program.ts';
-import type { Session } from './session.ts';
-import { timelineView } from './timeline-port.ts';
+import { frameOf, pngOf } from './pictures.ts';
+import type { ShownTheme } from './shown-theme.ts';
 
 /** What a run can be saved as, with the end of the file's name. */
 export const saveFormats = {
@@ -23,20 +19,27 @@ export const saveFormats = {
   'chrome-trace': { ending: '.trace.json', type: 'application/json' },
   svg: { ending: '.svg', type: 'image/svg+xml' },
   png: { ending: '.png', type: 'image/png' },
+  'animated-svg': { ending: '.moving.svg', type: 'image/svg+xml' },
+  webm: { ending: '.webm', type: 'video/webm' },
   mermaid: { ending: '.mmd', type: 'text/plain' },
   text: { ending: '.txt', type: 'text/plain' },
   csv: { ending: '.csv', type: 'text/csv' },
 } as const;
 export type SaveFormat = keyof typeof saveFormats;
 
-/** Size of a picture: of a slide's width, as high as its lanes, within what canvases can be. */
-const WIDTH = 1280;
-const HIGHEST = 4000;
-/** Device pixels of a PNG for each pixel of its layout. */
-const RATIO = 2;
+export interface SaveOptions {
+  /** Of pictures. Default: as the page is. */
+  readonly theme?: ShownTheme | undefined;
+  /** How far a clip has come, from 0 to 1. */
+  readonly onProgress?: (part: number) => void;
+}
 
 /** @param text looks up a text of namespace "timeline" */
-export async function save(format: SaveFormat, text: CanvasText): Promise<Blob> {
+export async function save(
+  format: SaveFormat,
+  text: CanvasText,
+  { theme, onProgress }: SaveOptions = {},
+): Promise<Blob> {
   const { session } = app.getState();
   const { program, trace } = session ?? bug('there is no run');
   const title = nameOf(program);
@@ -54,58 +57,16 @@ export async function save(format: SaveFormat, text: CanvasText): Promise<Blob> 
     case 'csv':
       return of(csv(tell(trace)));
     case 'svg':
-      return of(svgPicture(frameOf(session!, text)));
+      return of(svgPicture(frameOf(session!, text, theme)));
+    case 'animated-svg':
+      return of(animatedPicture(frameOf(session!, text, theme)));
     case 'png':
-      return pngOf(frameOf(session!, text));
+      return pngOf(frameOf(session!, text, theme));
+    case 'webm':
+      return (await import('./clip.ts')).clipOf(frameOf(session!, text, theme), onProgress);
   }
 }
 
 /** Name of a file for what is on the page. */
 export const savedName = (format: SaveFormat): string =>
   fileNameOf(nameOf(app.getState().program)) + saveFormats[format].ending;
-
-/** The stretch of time that the timeline shows, or all of it, with every lane. */
-function frameOf(session: Session, text: CanvasText): Frame {
-  const { trace, lanes, arrows } = session;
-  const { cursor } = app.getState();
-  session.advance();
-  const edge = session.edge();
-  const isLive = cursor.kind === 'live';
-  const frame: Frame = {
-    trace,
-    lanes,
-    arrows,
-    axis: timeAxis(trace),
-    world: session.worldAt(cursor),
-    theme: readTheme(document.documentElement),
-    width: WIDTH,
-    height: HIGHEST,
-    ratio: RATIO,
-    laneHeight: 24,
-    view: app.getState().axis === 'time' ? (timelineView() ?? whole(edge)) : whole(edge),
-    scrollY: 0,
-    collapsed: new Set(),
-    length: trace.length,
-    liveEdge: edge,
-    cursor: { time: isLive ? edge : cursor.time, live: isLive },
-    turns: undefined,
-    flags: [],
-    marked: -1,
-    text,
-  };
-  const { rows } = layoutTimeline(frame);
-  return { ...frame, height: Math.min(HIGHEST, Math.ceil(rows.height) + RULER_HEIGHT + 8) };
-}
-
-const whole = (edge: number) => ({ start: 0, end: Math.max(edge * 1.02, 1e-3) });
-
-async function pngOf(frame: Frame): Promise<Blob> {
-  const make = (width: number, height: number) =>
-    Object.assign(document.createElement('canvas'), { width, height });
-  const canvas = make(frame.width * RATIO, frame.height * RATIO);
-  const ctx = canvas.getContext('2d') ?? bug('there is no canvas');
-  ctx.scale(RATIO, RATIO);
-  paintTimeline(ctx, frame, layoutTimeline(frame), new Brushes(make));
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  return blob ?? bug('the canvas gives no picture');
-}

@@ -72,7 +72,9 @@ class Drawing {
       const x = xOf(frame, layout, time);
       if (x < plot.x) continue;
       this.#rect(x, plot.y, 1, plot.height, frame.theme.hairline);
-      this.#text(x + 5, plot.y / 2, label, frame.theme.text3);
+      // Whole or not at all.
+      if (x + 5 + label.length * 11 * LETTER <= plot.x + plot.width)
+        this.#text(x + 5, plot.y / 2, label, frame.theme.text3);
     }
   }
 
@@ -108,6 +110,7 @@ class Drawing {
         return;
       case 'counter':
         this.#label(middle, row.counter.name);
+        this.#values(row);
     }
   }
 
@@ -189,6 +192,25 @@ class Drawing {
         this.#words(x1, x2, y + SLICE_HEIGHT / 2, [name], inkOn(fill));
       });
     }
+  }
+
+  /** A number over time as an area over the lowest of its values, or over 0. */
+  #values(row: Row & { readonly kind: 'counter' }): void {
+    const { start, value } = row.counter;
+    let [least, most] = [0, 0];
+    for (const one of value) [least, most] = [Math.min(least, one), Math.max(most, one)];
+    const y = yOf(this.#layout, row) + this.#layout.barInset;
+    const height = row.height - 2 * this.#layout.barInset;
+    const spans = {
+      start,
+      length: start.length,
+      endOf: (i: number, edge: number) => start[i + 1] ?? edge,
+    };
+    this.#spans(spans, (i, x1, x2) => {
+      const tall = (height * (value[i]! - least)) / Math.max(most - least, Number.MIN_VALUE);
+      if (tall > 0)
+        this.#rect(x1, y + height - tall, x2 - x1, tall, css(this.#frame.theme.measure));
+    });
   }
 
   /** Spans in view, left to right; of those in one half of a pixel the first. */

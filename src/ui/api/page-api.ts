@@ -102,7 +102,7 @@ export function installPageApi(isPageThere: Promise<void>): void {
       const { plainFindings } = await import('../findings/plain-findings.ts');
       return plainFindings(notes);
     },
-    save: async (format) => (await import('./save-run.ts')).saveRun(format),
+    save: async (format, options) => (await import('./save-run.ts')).saveRun(format, options),
     async explore(options) {
       await isPageThere;
       return (await import('./explore-program.ts')).exploreProgram(options);

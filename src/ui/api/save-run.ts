@@ -1,15 +1,15 @@
 /** `weft.save`: fetched when it is first called. */
-import i18next from 'i18next';
 import { app } from '../../store/app-state.ts';
-import { save, saveFormats, type SaveFormat } from '../../store/save-actions.ts';
+import { anyFormats, saveAny } from '../files/save-any.ts';
+import { readOptions, show } from './arguments.ts';
 
-export async function saveRun(format: unknown): Promise<Blob> {
-  const known = Object.keys(saveFormats);
-  if (typeof format !== 'string' || !known.includes(format))
-    throw new TypeError(`weft: the format should be one of ${known.join(', ')}.`);
+export async function saveRun(format: unknown, options: unknown): Promise<Blob> {
+  const known = anyFormats.find((one) => one === format);
+  if (known === undefined)
+    throw new TypeError(`weft: the format should be one of ${anyFormats.join(', ')}.`);
+  const theme = readOptions(options, ['theme']).get('theme');
+  if (theme !== undefined && theme !== 'light' && theme !== 'dark')
+    throw new TypeError(`weft: theme should be 'light' or 'dark', not ${show(theme)}.`);
   if (app.getState().session === undefined) throw new Error('weft: there is no run to be saved.');
-  return save(format as SaveFormat, timelineText);
+  return saveAny(known, { theme });
 }
-
-const timelineText = (key: string, params?: Readonly<Record<string, string | number>>): string =>
-  i18next.t(`timeline:${key}` as 'timeline:name', params ?? {});

@@ -42,12 +42,25 @@ export interface WeftApi {
   /**
    * What has happened in the present run, as a file: Weft's own, one for other tools, a picture of the timeline, or text.
    */
-  save(format: 'weft' | 'chrome-trace' | 'svg' | 'png' | 'mermaid' | 'text' | 'csv'): Promise<Blob>;
+  save(format: SavedFormat, options?: { readonly theme?: 'light' | 'dark' }): Promise<Blob>;
   /** Resolves when what was being opened is there, and everything that had happened by now is on the screen. */
   idle(): Promise<void>;
   /** In which ways the program of the page can end. Rejects on options that are not right, and where it cannot be explored. */
   explore(options?: ExploreOptions): Promise<ExploreResult>;
 }
+
+export type SavedFormat =
+  | 'weft'
+  | 'chrome-trace'
+  | 'svg'
+  | 'png'
+  | 'stage-svg'
+  | 'stage-png'
+  | 'webm'
+  | 'animated-svg'
+  | 'mermaid'
+  | 'text'
+  | 'csv';
 
 export interface OpenedInfo {
   readonly format: 'weft' | 'weft-run' | 'chrome-trace' | 'speedscope' | 'firefox';

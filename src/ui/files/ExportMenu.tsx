@@ -1,48 +1,79 @@
 import { Download } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageOf, notify } from '../../store/notices.ts';
-import type { SaveFormat } from '../../store/save-actions.ts';
+import { shownTheme, type ShownTheme } from '../../store/shown-theme.ts';
 import { Button } from '../controls/Button.tsx';
+import { Choice } from '../controls/Choice.tsx';
 import { saveFile } from './save-file.ts';
+import type { AnyFormat } from './save-any.ts';
 import './ExportMenu.css';
 
 /** In the order in which they are asked for. */
-const offered = [
-  'chrome-trace',
+const pictures = [
   'svg',
   'png',
-  'mermaid',
-  'text',
-  'csv',
-] as const satisfies readonly SaveFormat[];
+  'stage-svg',
+  'stage-png',
+  'webm',
+  'animated-svg',
+] as const satisfies readonly AnyFormat[];
+const texts = ['chrome-trace', 'mermaid', 'text', 'csv'] as const satisfies readonly AnyFormat[];
 
-/** What has happened, in formats that other tools read. */
+/** What has happened, as pictures, and in formats that other tools read. */
 export function ExportMenu() {
-  const { t } = useTranslation(['ui', 'recorded', 'timeline']);
-  const save = async (format: SaveFormat) => {
-    const { save: make, savedName } = await import('../../store/save-actions.ts');
-    const text = (key: string, params?: Readonly<Record<string, string | number>>) =>
-      t(`timeline:${key}` as 'timeline:name', params ?? {});
-    saveFile({ name: savedName(format), content: await make(format, text) });
+  const { t } = useTranslation(['ui', 'recorded']);
+  const [theme, setTheme] = useState<ShownTheme>(shownTheme);
+  const [clip, setClip] = useState<number>();
+  const save = async (format: AnyFormat) => {
+    const { anyName, saveAny } = await import('./save-any.ts');
+    const onProgress = format === 'webm' ? setClip : undefined;
+    const content = await saveAny(format, {
+      theme,
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+    saveFile({ name: anyName(format), content });
   };
+  const saveAndTell = (format: AnyFormat) => {
+    save(format)
+      .catch((error: unknown) => notify({ kind: 'load', message: messageOf(error) }))
+      .finally(() => setClip(undefined));
+  };
+  const row = (formats: readonly (typeof pictures | typeof texts)[number][]) =>
+    formats.map((format) => (
+      <Button
+        key={format}
+        look="plain"
+        icon={<Download size={15} />}
+        title={t(`recorded:export.help.${format}`)}
+        disabled={clip !== undefined}
+        onClick={() => saveAndTell(format)}
+      >
+        {t(`recorded:export.formats.${format}`)}
+      </Button>
+    ));
   return (
-    <fieldset className="export-menu">
-      <legend>{t('recorded:export.name')}</legend>
-      {offered.map((format) => (
-        <Button
-          key={format}
-          look="plain"
-          icon={<Download size={15} />}
-          title={t(`recorded:export.help.${format}`)}
-          onClick={() => {
-            save(format).catch((error: unknown) =>
-              notify({ kind: 'load', message: messageOf(error) }),
-            );
-          }}
-        >
-          {t(`recorded:export.formats.${format}`)}
-        </Button>
-      ))}
-    </fieldset>
+    <>
+      <fieldset className="export-menu">
+        <legend>{t('recorded:export.pictures')}</legend>
+        {row(pictures)}
+        <Choice
+          label={t('theme.name')}
+          options={(['light', 'dark'] as const).map((value) => ({
+            value,
+            label: t(`theme.options.${value}`),
+          }))}
+          chosen={theme}
+          onChoose={setTheme}
+        />
+        {clip !== undefined && (
+          <progress aria-label={t('recorded:export.formats.webm')} value={clip}></progress>
+        )}
+      </fieldset>
+      <fieldset className="export-menu">
+        <legend>{t('recorded:export.name')}</legend>
+        {row(texts)}
+      </fieldset>
+    </>
   );
 }

@@ -1,0 +1,68 @@
+/** A run as a clip: the timeline comes into being from left to right. WebM, by the browser's own encoder. */
+import {
+  BufferTarget,
+  CanvasSource,
+  getFirstEncodableVideoCodec,
+  Output,
+  QUALITY_HIGH,
+  WebMOutputFormat,
+} from 'mediabunny';
+import { bug } from '../base/bug.ts';
+import { clipSeconds, REST } from '../timeline/animated-picture.ts';
+import type { Frame } from '../timeline/frame.ts';
+import { layoutTimeline } from '../timeline/layout.ts';
+import { formatInstant } from '../views/time-format.ts';
+import { canvasOf } from './pictures.ts';
+
+const FRAMES_A_SECOND = 25;
+/** Of a clip: more lanes than fit are cut off. */
+const HIGHEST = 1080;
+
+/** @throws Error with a sentence, where the browser has no encoder for it */
+export async function clipOf(
+  full: Frame,
+  onProgress: (part: number) => void = () => undefined,
+): Promise<Blob> {
+  // Encoders want even sizes.
+  const frame = { ...full, height: Math.min(HIGHEST, full.height + (full.height % 2)) };
+  const { width, height, theme, view } = frame;
+  const codec =
+    typeof VideoEncoder === 'undefined'
+      ? null
+      : await getFirstEncodableVideoCodec(['vp9', 'vp8', 'av1'], { width, height });
+  if (codec === null)
+    throw new Error('weft: this browser encodes no video. Save a moving picture (SVG) instead.');
+  const { plot } = layoutTimeline(frame);
+  const picture = canvasOf(frame, 1);
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const ctx = canvas.getContext('2d') ?? bug('there is no canvas');
+  const output = new Output({ format: new WebMOutputFormat(), target: new BufferTarget() });
+  const source = new CanvasSource(canvas, { codec, quality: QUALITY_HIGH });
+  output.addVideoTrack(source, { frameRate: FRAMES_A_SECOND });
+  await output.start();
+  const seconds = clipSeconds(frame);
+  const frames = Math.round(seconds * FRAMES_A_SECOND);
+  const rest = Math.round(REST * FRAMES_A_SECOND);
+  for (let n = 0; n <= frames + rest; n++) {
+    const part = Math.min(1, n / frames);
+    const x = plot.x + plot.width * part;
+    ctx.drawImage(picture, 0, 0);
+    ctx.fillStyle = theme.surface;
+    ctx.fillRect(x, plot.y, width - x, plot.height);
+    if (part < 1) {
+      ctx.fillStyle = theme.accent;
+      ctx.fillRect(x - 1, 0, 2, height);
+      ctx.font = `600 12px ${theme.fontUi}`;
+      const label = formatInstant(view.start + (view.end - view.start) * part);
+      const box = ctx.measureText(label).width + 12;
+      const left = Math.min(x, width - box);
+      ctx.fillRect(left, 4, box, 20);
+      ctx.fillStyle = theme.onAccent;
+      ctx.fillText(label, left + 6, 18);
+    }
+    await source.add(n / FRAMES_A_SECOND, 1 / FRAMES_A_SECOND);
+    onProgress(n / (frames + rest));
+  }
+  await output.finalize();
+  return new Blob([output.target.buffer ?? bug('the clip is empty')], { type: 'video/webm' });
+}

@@ -1,0 +1,74 @@
+/** The timeline of the page as a picture: the frame that it is painted from, and its pixels. */
+import { bug } from '../base/bug.ts';
+import { timeAxis } from '../timeline/axis.ts';
+import { Brushes } from '../timeline/brushes.ts';
+import type { CanvasText, Frame } from '../timeline/frame.ts';
+import { layoutTimeline, RULER_HEIGHT } from '../timeline/layout.ts';
+import { paintTimeline } from '../timeline/paint.ts';
+import { darkTokens, lightTokens, makeTheme, readTheme } from '../timeline/theme.ts';
+import { app } from './app-state.ts';
+import type { Session } from './session.ts';
+import type { ShownTheme } from './shown-theme.ts';
+import { timelineView } from './timeline-port.ts';
+
+/** Size of a picture: of a slide's width, as high as its lanes, within what canvases can be. */
+const WIDTH = 1280;
+const HIGHEST = 4000;
+/** Device pixels of a PNG for each pixel of its layout. */
+export const RATIO = 2;
+
+/** The stretch of time that the timeline shows, or all of it, with every lane. */
+export function frameOf(session: Session, text: CanvasText, theme?: ShownTheme): Frame {
+  const { trace, lanes, arrows } = session;
+  const { cursor } = app.getState();
+  session.advance();
+  const edge = session.edge();
+  const isLive = cursor.kind === 'live';
+  const frame: Frame = {
+    trace,
+    lanes,
+    arrows,
+    axis: timeAxis(trace),
+    world: session.worldAt(cursor),
+    theme:
+      theme === undefined
+        ? readTheme(document.documentElement)
+        : makeTheme(theme === 'dark' ? darkTokens : lightTokens),
+    width: WIDTH,
+    height: HIGHEST,
+    ratio: RATIO,
+    laneHeight: 24,
+    view: app.getState().axis === 'time' ? (timelineView() ?? whole(edge)) : whole(edge),
+    scrollY: 0,
+    collapsed: new Set(),
+    length: trace.length,
+    liveEdge: edge,
+    cursor: { time: isLive ? edge : cursor.time, live: isLive },
+    turns: undefined,
+    flags: [],
+    marked: -1,
+    text,
+  };
+  const { rows } = layoutTimeline(frame);
+  return { ...frame, height: Math.min(HIGHEST, Math.ceil(rows.height) + RULER_HEIGHT + 8) };
+}
+
+const whole = (edge: number) => ({ start: 0, end: Math.max(edge * 1.02, 1e-3) });
+
+const makeCanvas = (width: number, height: number): HTMLCanvasElement =>
+  Object.assign(document.createElement('canvas'), { width, height });
+
+/** @param ratio device pixels for each pixel of its layout */
+export function canvasOf(frame: Frame, ratio: number): HTMLCanvasElement {
+  const canvas = makeCanvas(frame.width * ratio, frame.height * ratio);
+  const ctx = canvas.getContext('2d') ?? bug('there is no canvas');
+  ctx.scale(ratio, ratio);
+  paintTimeline(ctx, { ...frame, ratio }, layoutTimeline(frame), new Brushes(makeCanvas));
+  return canvas;
+}
+
+export async function pngOf(frame: Frame): Promise<Blob> {
+  const canvas = canvasOf(frame, RATIO);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  return blob ?? bug('the canvas gives no picture');
+}
