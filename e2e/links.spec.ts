@@ -107,3 +107,25 @@ async function copyLink({ page }: WeftPage, parts: readonly string[]): Promise<s
   await expect(dialog).toBeHidden();
   return page.evaluate(() => navigator.clipboard.readText());
 }
+
+test('the address is the page: search, history and reload', async ({ weft, page }) => {
+  await weft.open('s=five-seats&p.seats=3');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('死锁');
+  await expect(page.getByRole('heading', { name: /^\d+ scenarios$/ })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('.gallery-entry').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.evaluate(() => location.hash)).toMatch(/^#v=1&s=[\w-]+$/);
+  const { scenario } = await weft.state();
+  expect(scenario).not.toBe('five-seats');
+
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Five seats');
+  expect((await weft.state()).params).toMatchObject({ seats: 3 });
+  await page.goForward();
+  await page.reload();
+  await weft.ready();
+  expect((await weft.state()).scenario).toBe(scenario);
+});

@@ -13,25 +13,28 @@ import { parser as javascript } from '@lezer/javascript';
 import { parser as python } from '@lezer/python';
 import { MagicString } from 'magic-string';
 import { parseSync, type ESTree, type Plugin } from 'vite';
-import type { GalleryTexts, Listing, Token } from '../src/scenarios/scenario.ts';
+import type { GalleryTexts, Listing, ScenarioTexts, Token } from '../src/scenarios/scenario.ts';
 
 const programFile = /\/src\/scenarios\/[^/]+\/program\.ts$/;
 const listingFile = /\/src\/scenarios\/[^/]+\/(?:program\.ts|listing\.py)\?listing$/;
 const galleryFile = /\/src\/scenarios\/[^/]+\/texts\.[\w-]+\.json\?gallery$/;
+const searchFile = /\/src\/scenarios\/[^/]+\/(?:texts\.[\w-]+\.json|listing\.py)\?search$/;
 
 export function weftScenarios(): Plugin {
   return {
     name: 'weft:scenarios',
     enforce: 'pre',
     load: {
-      filter: { id: [listingFile, galleryFile] },
+      filter: { id: [listingFile, galleryFile, searchFile] },
       handler(id) {
         const file = id.slice(0, id.indexOf('?'));
         this.addWatchFile(file);
         const text = readFileSync(file, 'utf8');
-        const value = listingFile.test(id)
-          ? readListing(text, file.endsWith('.py') ? 'python' : 'typescript')
-          : readTitles(text);
+        const value = searchFile.test(id)
+          ? readSearched(text, file)
+          : listingFile.test(id)
+            ? readListing(text, file.endsWith('.py') ? 'python' : 'typescript')
+            : readTitles(text);
         return { code: `export default ${JSON.stringify(value)};`, moduleType: 'js' };
       },
     },
@@ -48,6 +51,13 @@ export function weftScenarios(): Plugin {
 function readTitles(texts: string): GalleryTexts {
   const { title, summary } = JSON.parse(texts) as GalleryTexts;
   return { title, summary };
+}
+
+/** What the search goes through: of texts title, summary and words, of a listing its names. */
+function readSearched(text: string, file: string): readonly string[] {
+  if (file.endsWith('.py')) return [[...new Set(text.match(/[A-Za-z_]\w{2,}/g))].join(' ')];
+  const { title, summary, words } = JSON.parse(text) as ScenarioTexts;
+  return [title, summary, words];
 }
 
 /** Where a program's steps say where they are. Exported for the test. */

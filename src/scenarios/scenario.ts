@@ -15,7 +15,13 @@ export type Param =
     }
   | { readonly type: 'bool'; readonly default: boolean }
   /** Each option has a text: `params.<name>.options.<option>`. */
-  | { readonly type: 'choice'; readonly options: readonly string[]; readonly default: string };
+  | {
+      readonly type: 'choice';
+      readonly options: readonly string[];
+      readonly default: string;
+      /** Options that mean something in step mode alone: live, nobody obeys them. */
+      readonly stepOnly?: readonly string[];
+    };
 
 export type ParamTable = Readonly<Record<string, Param>>;
 
@@ -132,6 +138,10 @@ export interface ScenarioTexts extends GalleryTexts {
   readonly look: string;
   /** The section of Python's documentation, by its name. */
   readonly docs: string;
+  /** Where that section is, below the documentation of a version: 'library/threading.html#lock-objects'. */
+  readonly docsAt: string;
+  /** What else people call what it is about, for the search: names of the field, with commas. */
+  readonly words: string;
   /** What live mode shows of it on a machine with `{{cores}}` processors; absent where there is nothing to be said. */
   readonly live?: string;
   readonly params: Readonly<Record<string, ParamTexts>>;

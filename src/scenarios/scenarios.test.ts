@@ -87,8 +87,10 @@ describe.each(ids)('%s', (id) => {
   it('draws on the stage only what the program names', () => {
     const source = readFileSync(`${here}${id}/program.ts`, 'utf8');
     for (const { object } of stage) {
-      const list = object.replace(/\[0\]$/, '');
-      const made = list === object ? `const ${object} = yield* new ` : `${list}.push(yield* new `;
+      // `to_client` is `toClient` in TypeScript.
+      const named = object.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+      const list = named.replace(/\[0\]$/, '');
+      const made = list === named ? `const ${named} = yield* new ` : `${list}.push(yield* new `;
       expect(source).toContain(made);
     }
     const made = [...source.matchAll(/\bnew (\w+)/g)].map(([, name = '']) => name);
@@ -100,7 +102,16 @@ describe.each(ids)('%s', (id) => {
     const gallery = await loadGallery(language);
     expect(gallery[id]).toEqual({ title: texts.title, summary: texts.summary });
     const { live, ...others } = texts;
-    expect(Object.keys(others).toSorted()).toEqual(['docs', 'look', 'params', 'summary', 'title']);
+    expect(Object.keys(others).toSorted()).toEqual([
+      'docs',
+      'docsAt',
+      'look',
+      'params',
+      'summary',
+      'title',
+      'words',
+    ]);
+    expect(texts.docsAt).toMatch(/^(library|faq)\/[\w.]+\.html#[\w.-]+$/);
     // Where it opens in step mode, live mode is another thing.
     expect(live === undefined).toBe(opens === undefined);
     expect(Object.keys(texts.params)).toEqual(Object.keys(params));

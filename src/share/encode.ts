@@ -13,19 +13,11 @@ import { LINK_VERSION } from './upgrade.ts';
 /** The fragment for a link, without the `#`. What is at its default is left out, save
  * the scenario, and the mode where scenarios have their own: links say what they show. */
 export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext): string {
-  const { id, params } = link.program;
-  const fields: [string, string][] = [
-    ['v', String(LINK_VERSION)],
-    ['s', id],
-  ];
+  const { id } = link.program;
+  const fields = programFields(link, context);
   const put = (name: string, value: string | undefined) => {
     if (value !== undefined) fields.push([name, value]);
   };
-  for (const [name, param] of Object.entries(context.scenarios.get(id) ?? {})) {
-    const value = params[name];
-    if (value !== undefined && value !== param.default) put(`p.${name}`, valueText(value));
-  }
-  if (link.seed !== seedRange.default) put('seed', String(link.seed));
   if (link.speed !== speedRange.default) put('speed', numberText(link.speed));
   if (link.transport !== 'auto') put('transport', link.transport);
   const hasOwnMode = context.openings.has(id);
@@ -46,6 +38,34 @@ export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext
   // Last, so that a link that was cut loses steps and nothing else.
   put('run', link.run);
   return joinFields(fields);
+}
+
+/** What stands in the address bar: which program, with which settings, and nothing of its run. What is as it comes is left out. */
+export function encodeAddress(
+  link: Pick<Link, 'program' | 'seed' | 'mode'>,
+  context: LinkContext,
+): string {
+  const fields = programFields(link, context);
+  const home = context.openings.has(link.program.id) ? 'step' : 'live';
+  if (link.mode !== home) fields.push(['mode', link.mode]);
+  return joinFields(fields);
+}
+
+function programFields(
+  { program: { id, params }, seed }: Pick<Link, 'program' | 'seed'>,
+  { scenarios }: LinkContext,
+): [string, string][] {
+  const fields: [string, string][] = [
+    ['v', String(LINK_VERSION)],
+    ['s', id],
+  ];
+  for (const [name, param] of Object.entries(scenarios.get(id) ?? {})) {
+    const value = params[name];
+    if (value !== undefined && value !== param.default)
+      fields.push([`p.${name}`, valueText(value)]);
+  }
+  if (seed !== seedRange.default) fields.push(['seed', String(seed)]);
+  return fields;
 }
 
 function explorationFields(wish: ExploreWish | undefined): [string, string][] {

@@ -5,7 +5,7 @@ import { decodeLink } from '../share/decode.ts';
 import type { LinkContext } from '../share/link.ts';
 import { app } from './app-state.ts';
 import { awaitTime } from './frame-loop.ts';
-import { dismiss, notify } from './notices.ts';
+import { dismiss, messageOf, notify } from './notices.ts';
 import { firstScenario, openScenario, setSpeed } from './run-actions.ts';
 import { showInTimeline } from './timeline-port.ts';
 
@@ -20,6 +20,21 @@ export function linkContext(): LinkContext {
       ),
     ),
   };
+}
+
+/** The fragment of the reader's own program, which the browser keeps. */
+export const OWN_PROGRAM = 'own';
+
+/** Opens what stands in the browser's address after the `#`. */
+export function openAddress(fragment: string): void {
+  if (fragment.replace(/^#/, '') !== OWN_PROGRAM) {
+    openLink(fragment);
+    return;
+  }
+  import('./own-program.ts').then(
+    ({ openOwnProgram }) => openOwnProgram(),
+    (error: unknown) => notify({ kind: 'load', message: messageOf(error) }),
+  );
 }
 
 /**

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { app } from '../store/app-state.ts';
 import { startFrameLoop } from '../store/frame-loop.ts';
 import { listenForKeys } from '../store/keyboard.ts';
-import { openLink } from '../store/link-actions.ts';
+import { openAddress } from '../store/link-actions.ts';
 import { messageOf, notify } from '../store/notices.ts';
 import { loadPreferences } from '../store/preferences.ts';
 import { openChosen, openFrom } from './files/open-chosen.ts';
@@ -43,9 +43,9 @@ function openDroppedFiles(): void {
 export async function startPage(root: HTMLElement): Promise<void> {
   watchForFailures();
   loadPreferences(navigator.languages);
-  openLink(location.hash);
+  openAddress(location.hash);
+  const opened = app.getState();
   followTheme();
-  window.addEventListener('hashchange', () => openLink(location.hash));
   openDroppedFiles();
   listenForKeys(document);
   startFrameLoop();
@@ -64,6 +64,9 @@ export async function startPage(root: HTMLElement): Promise<void> {
       </StrictMode>,
     ),
   );
+  // What is picked before it is there, it sees from what was opened.
+  const { browserBar, followAddress } = await import('../store/address.ts');
+  followAddress(browserBar, opened);
   const address = new URLSearchParams(location.search).get('trace');
   if (address !== null) openFrom(address);
 }

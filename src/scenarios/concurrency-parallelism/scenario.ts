@@ -11,8 +11,18 @@ export const scenario = defineScenario({
   chapter: 'ideas',
   order: 10,
   params: {
-    workers: { type: 'choice', options: ['threads', 'free', 'processes'], default: 'threads' },
-    cores: { type: 'choice', options: ['1', '2', '4'], default: '4' },
+    workers: {
+      type: 'choice',
+      options: ['threads', 'free', 'processes'],
+      default: 'threads',
+      stepOnly: ['free'],
+    },
+    cores: {
+      type: 'choice',
+      options: ['1', '2', '4'],
+      default: '4',
+      stepOnly: ['1', '2', '4'],
+    },
     io: { type: 'seconds', min: 0, max: 0.6, step: 0.1, default: 0 },
   },
   threads: () => 5,

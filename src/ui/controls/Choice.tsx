@@ -4,6 +4,8 @@ import './Choice.css';
 export interface ChoiceOption<T extends string> {
   readonly value: T;
   readonly label: string;
+  /** It cannot be chosen now. */
+  readonly disabled?: boolean;
 }
 
 interface ChoiceProps<T extends string> {
@@ -20,13 +22,14 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
   const name = useId();
   return (
     <div role="radiogroup" aria-label={label} aria-describedby={describedBy} className="choice">
-      {options.map(({ value, label: text }) => (
+      {options.map(({ value, label: text, disabled = false }) => (
         <label key={value} className="choice-option">
           <input
             type="radio"
             name={name}
             className="visually-hidden"
             checked={value === chosen}
+            disabled={disabled}
             onChange={() => onChoose(value)}
           />
           <span>{text}</span>

@@ -1,5 +1,5 @@
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scenarios } from '../../scenarios/registry.ts';
 import { chapters, type Scenario } from '../../scenarios/scenario.ts';
@@ -10,19 +10,22 @@ import { fold } from '../../store/preferences.ts';
 import { openScenario } from '../../store/run-actions.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp, useMedia } from '../use-app.ts';
+import { wordsFound } from '../../base/word-search.ts';
+import { walkEntries } from './walk-entries.ts';
+import { useFound } from './use-found.ts';
 import { useGallery, type Gallery as Titles } from './use-gallery.ts';
 import './Gallery.css';
 
 interface GalleryProps {
   /** Begins with the focus in the search field. */
-  readonly isSearching?: boolean;
+  readonly startsSearching?: boolean;
   /** On a page that is wide enough for it: it can be put away behind a button, and back. */
   readonly canFold?: boolean;
   /** Called when the reader has chosen: a phone then shows the stage. */
   readonly onChosen?: (() => void) | undefined;
 }
 
-export function Gallery({ isSearching = false, canFold = false, onChosen }: GalleryProps) {
+export function Gallery({ startsSearching = false, canFold = false, onChosen }: GalleryProps) {
   const { t } = useTranslation();
   const titles = useGallery();
   const [query, setQuery] = useState('');
@@ -34,12 +37,20 @@ export function Gallery({ isSearching = false, canFold = false, onChosen }: Gall
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [open, titles]);
   useEffect(() => onSearchGallery(() => search.current?.focus()), []);
-  const found = scenarios.filter((scenario) => mentions(scenario, titles, query));
+  const found = useFound(query);
+  const isSearching = query.trim() !== '';
+  const openFirst = (event: KeyboardEvent) => {
+    const first = list.current?.querySelector<HTMLElement>('.gallery-entry');
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isSearching) return;
+    event.preventDefault();
+    first?.click();
+  };
   return (
     <nav
       className="gallery"
       aria-label={t('page.scenarios')}
-      data-searching={query !== '' || undefined}
+      data-searching={isSearching || undefined}
+      onKeyDown={walkEntries}
     >
       <div className="gallery-head">
         <label className="gallery-search">
@@ -48,26 +59,36 @@ export function Gallery({ isSearching = false, canFold = false, onChosen }: Gall
           <input
             ref={search}
             type="search"
-            autoFocus={isSearching}
+            autoFocus={startsSearching}
             placeholder={t('gallery.search')}
             value={query}
             onChange={(event) => setQuery(event.currentTarget.value)}
+            onKeyDown={openFirst}
           />
         </label>
         {canFold && <FoldButton />}
       </div>
       <div ref={list} className="gallery-list scroll">
         <OwnProgram query={query} onChosen={onChosen} />
-        {chapters.map((chapter) => (
+        {isSearching ? (
           <Chapter
-            key={chapter}
-            title={t(`gallery.chapters.${chapter}`)}
-            scenarios={found.filter((scenario) => scenario.chapter === chapter)}
-            titles={titles}
-            onChosen={onChosen}
+            title={t('gallery.found', { count: found.length })}
+            scenarios={found}
+            {...{ titles, onChosen }}
           />
-        ))}
-        {found.length === 0 && <p className="empty">{t('gallery.none', { query })}</p>}
+        ) : (
+          chapters.map((chapter) => (
+            <Chapter
+              key={chapter}
+              title={t(`gallery.chapters.${chapter}`)}
+              scenarios={scenarios.filter((scenario) => scenario.chapter === chapter)}
+              {...{ titles, onChosen }}
+            />
+          ))
+        )}
+        {isSearching && found.length === 0 && (
+          <p className="empty">{t('gallery.none', { query })}</p>
+        )}
       </div>
     </nav>
   );
@@ -106,7 +127,7 @@ function OwnProgram({ query, onChosen }: OwnProgramProps) {
     );
     onChosen?.();
   };
-  if (!hasWords(`${t('title')} ${t('summary')}`, query)) return null;
+  if (wordsFound(query, [`${t('title')} ${t('summary')} ${t('words')}`]) === undefined) return null;
   return (
     <section className="gallery-chapter">
       <button
@@ -159,16 +180,4 @@ function Chapter({ title, scenarios: listed, titles, onChosen }: ChapterProps) {
       </ul>
     </section>
   );
-}
-
-function mentions({ id }: Scenario, titles: Titles, query: string): boolean {
-  return hasWords(`${id} ${titles[id]?.title ?? ''} ${titles[id]?.summary ?? ''}`, query);
-}
-
-function hasWords(text: string, query: string): boolean {
-  const there = text.toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => there.includes(word));
 }

@@ -16,7 +16,7 @@ export function GalleryMenu() {
     <Popover ref={panel} label={t('page.scenarios')} icon={<PanelLeft size={16} />}>
       <div className="gallery-menu">
         <Suspense>
-          <Gallery isSearching canFold onChosen={() => panel.current?.hidePopover()} />
+          <Gallery startsSearching canFold onChosen={() => panel.current?.hidePopover()} />
         </Suspense>
       </div>
     </Popover>

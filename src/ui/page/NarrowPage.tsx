@@ -97,7 +97,7 @@ function View({ view, isSearching, onChosen }: ViewProps) {
     case 'scenarios':
       return (
         <Boundary key="scenarios">
-          <Gallery isSearching={isSearching} onChosen={onChosen} />
+          <Gallery startsSearching={isSearching} onChosen={onChosen} />
         </Boundary>
       );
   }

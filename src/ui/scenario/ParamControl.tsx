@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unreachable } from '../../base/bug.ts';
 import type { Param, ParamTexts } from '../../scenarios/scenario.ts';
+import { useApp } from '../use-app.ts';
 import { Choice } from '../controls/Choice.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { Switch } from '../controls/Switch.tsx';
@@ -33,6 +34,10 @@ export function ParamControl({
   const isNumber = param.type === 'int' || param.type === 'seconds';
   const shown = param.type === 'seconds' ? t('seconds', { value }) : String(value);
 
+  const isLive = useApp((state) => state.mode === 'live');
+  const ignored = (param.type === 'choice' && isLive && param.stepOnly) || [];
+  const help = ignored.length > 0 ? `${texts.help} ${t('params.stepOnly')}` : texts.help;
+
   const control = () => {
     switch (param.type) {
       case 'int':
@@ -59,6 +64,7 @@ export function ParamControl({
             options={param.options.map((option) => ({
               value: option,
               label: texts.options?.[option] ?? option,
+              disabled: ignored.includes(option),
             }))}
             chosen={String(value)}
             onChoose={onChange}
@@ -71,7 +77,7 @@ export function ParamControl({
   return (
     <div
       className={`param param-${param.type}`}
-      title={isTold ? undefined : texts.help}
+      title={isTold ? undefined : help}
       data-hidden={isHidden || undefined}
     >
       {param.type === 'choice' ? (
@@ -90,7 +96,7 @@ export function ParamControl({
         )}
       </div>
       <p id={helpId} className={isTold ? 'param-help' : 'visually-hidden'}>
-        {texts.help}
+        {help}
       </p>
     </div>
   );

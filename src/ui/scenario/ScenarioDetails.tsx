@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { DocsLink } from './DocsLink.tsx';
 import { LiveNote } from './LiveNote.tsx';
 import { ParamControls } from './ParamControls.tsx';
 import { ResetParams } from './ParamMenu.tsx';
@@ -25,6 +26,7 @@ export function ScenarioDetails() {
       {texts !== undefined && (
         <div className="scenario-details-body">
           <p>{texts.look}</p>
+          <DocsLink texts={texts} />
           <LiveNote texts={texts} />
           <div className="params" role="group" aria-label={t('page.settings')}>
             <ParamControls texts={texts} isTold />

@@ -2,6 +2,7 @@ import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScenarioTexts } from '../../scenarios/scenario.ts';
 import { useApp } from '../use-app.ts';
+import { DocsLink } from './DocsLink.tsx';
 import { LiveNote } from './LiveNote.tsx';
 import { ParamRow } from './ParamRow.tsx';
 import { useScenarioTexts } from './use-scenario-texts.ts';
@@ -46,6 +47,7 @@ function Look({ texts }: { readonly texts: ScenarioTexts | undefined }) {
         <p>{texts?.look ?? '\u00a0'}</p>
         <LiveNote texts={texts} />
       </div>
+      {texts !== undefined && <DocsLink texts={texts} />}
       {texts !== undefined && (
         <button
           type="button"

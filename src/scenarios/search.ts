@@ -1,0 +1,46 @@
+/**
+ * Finds scenarios by what people call things: titles, summaries and words of the field in every language, chapters, and
+ * the names in the listings. Fetched when somebody begins to search.
+ */
+import { wordsFound } from '../base/word-search.ts';
+import { scenarios } from './registry.ts';
+import type { Chapter, Scenario } from './scenario.ts';
+
+const texts = import.meta.glob<readonly string[]>(['./*/texts.*.json', './*/listing.py'], {
+  eager: true,
+  query: '?search',
+  import: 'default',
+});
+
+const chapterWords: Readonly<Record<Chapter, string>> = {
+  threads: 'threads 线程',
+  locks: 'locks and signals 锁与信号',
+  queues: 'queues 队列',
+  processes: 'processes multiprocessing 进程 多进程',
+  network: 'network 网络',
+  ideas: 'ideas concepts 概念',
+  pitfalls: 'pitfalls bugs 陷阱',
+};
+
+/** What is searched of a scenario, the telling first. */
+const searched: ReadonlyMap<string, readonly string[]> = new Map(
+  scenarios.map(({ id, chapter }) => {
+    const of = (file: string) => texts[`./${id}/${file}`] ?? [];
+    const [en, zh] = [of('texts.en.json'), of('texts.zh-CN.json')];
+    const field = (n: number) => `${en[n] ?? ''} ${zh[n] ?? ''}`;
+    const [title, summary, words] = [field(0), field(1), field(2)];
+    return [
+      id,
+      [`${id} ${title}`, words, `${summary} ${chapterWords[chapter]}`, of('listing.py').join(' ')],
+    ];
+  }),
+);
+
+/** The scenarios that have all the words of `query`, those first that have them in the most telling place. */
+export function searchScenarios(query: string): readonly Scenario[] {
+  return scenarios
+    .map((scenario) => ({ scenario, at: wordsFound(query, searched.get(scenario.id) ?? []) }))
+    .filter(({ at }) => at !== undefined)
+    .toSorted((a, b) => a.at! - b.at!)
+    .map(({ scenario }) => scenario);
+}

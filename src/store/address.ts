@@ -1,0 +1,81 @@
+/**
+ * The address is the page: a program that is picked is a step of the browser's history, and settings take the place of
+ * those before, so that reload and Back do what a reader expects. A link that was opened stays there until something else
+ * is on the page; how far a run has come is in the links that are shared, not here.
+ */
+import { encodeAddress } from '../share/encode.ts';
+import { app, type AppState } from './app-state.ts';
+import { linkContext, OWN_PROGRAM, openAddress } from './link-actions.ts';
+
+/** While a slider is dragged, the address waits: browsers allow so many changes and no more. */
+const SETTLE_MS = 400;
+
+/** The fragment in the browser's address bar, without the `#`. */
+export interface AddressBar {
+  fragment(): string;
+  push(fragment: string): void;
+  replace(fragment: string): void;
+  /** Calls back when the reader goes elsewhere: back, forward, or to an address that they type. */
+  onChange(changed: () => void): void;
+}
+
+export const browserBar: AddressBar = {
+  fragment: () => location.hash.replace(/^#/, ''),
+  push: (fragment) => history.pushState(null, '', `#${fragment}`),
+  replace: (fragment) => history.replaceState(null, '', `#${fragment}`),
+  onChange: (changed) => window.addEventListener('hashchange', changed),
+};
+
+/** What the reader picked, and the address that has it with its settings. */
+interface Place {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** undefined where nothing can bring it back, as for a file that was opened. */
+function placeOf({ program, mode, seed }: AppState): Place | undefined {
+  if (program.kind === 'files') return { name: OWN_PROGRAM, address: OWN_PROGRAM };
+  if (program.kind === 'trace' || mode === 'recorded' || program.id === '') return undefined;
+  return { name: program.id, address: encodeAddress({ program, mode, seed }, linkContext()) };
+}
+
+/**
+ * Keeps the address up to date from now on.
+ * @param opened the state that the address in the bar stands for
+ * @returns what ends it
+ */
+export function followAddress(bar: AddressBar, opened: AppState): () => void {
+  let said = placeOf(opened);
+  let waiting:
+    { readonly timer: ReturnType<typeof setTimeout>; readonly address: string } | undefined;
+  let isLed = false;
+  const settle = () => {
+    if (waiting !== undefined) bar.replace(waiting.address);
+    waiting = undefined;
+  };
+  const follow = (state: AppState): void => {
+    const place = placeOf(state);
+    if (place === undefined || place.address === said?.address) return;
+    const isPicked = place.name !== said?.name;
+    said = place;
+    clearTimeout(waiting?.timer);
+    // Whoever comes back finds the settings that they left.
+    if (isPicked && !isLed && waiting !== undefined) bar.replace(waiting.address);
+    waiting = undefined;
+    if (isLed || bar.fragment() === place.address) return;
+    if (isPicked) bar.push(place.address);
+    else waiting = { timer: setTimeout(settle, SETTLE_MS), address: place.address };
+  };
+  const unsubscribe = app.subscribe((state, before) => {
+    const isSame =
+      state.program === before.program && state.mode === before.mode && state.seed === before.seed;
+    if (!isSame) follow(state);
+  });
+  bar.onChange(() => {
+    isLed = true;
+    openAddress(bar.fragment());
+    isLed = false;
+  });
+  follow(app.getState());
+  return unsubscribe;
+}
