@@ -469,6 +469,8 @@ export class Execution {
     const at = threadAt(index);
     for (let n = 0; n < MOST_ALONE; n++) {
       if (this.isFinished || kernel.memory.i32[at + T_STATE] !== ThreadState.running) return;
+      // Before it has computed time has to pass, which is for all threads at once.
+      if (this.#timed && this.model.isComputing(index)) return;
       const op = lives.op(index);
       if (kernel.isDue(index) || !this.isPossible({ index, op })) return;
       if (this.accessesOf(index, op).length > 0) return;

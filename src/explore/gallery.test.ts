@@ -46,6 +46,9 @@ describe('every interleaving', () => {
     ['missed-notify', {}, ['deadlock']],
     ['readers-writers', {}, ['finished']],
     ['separate-memory', {}, ['finished']],
+    // Time passes while threads compute, for all of them at once.
+    ['concurrency-parallelism', {}, ['finished']],
+    ['concurrency-parallelism', { workers: 'processes', io: 0.1 }, ['finished']],
   ])('on an idle machine: %s %j', async (id, params, kinds) => {
     const found = await explore(id, params, { timed: true });
     expect(found).toMatchObject({ isComplete: true, kinds });

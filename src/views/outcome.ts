@@ -1,5 +1,4 @@
 /** What has come of a run, from its trace alone: the same as the explorer reads from the kernel's memory. */
-import type { ObjectIndex } from '../base/units.ts';
 import { EndStatus, isInner, Phase, type Measure } from '../trace/format.ts';
 import type { Final, Outcome, Stuck } from '../trace/outcome.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -38,7 +37,7 @@ function writtenIn(trace: Trace, world: World): { printed: string[]; failures: s
       if (writes === 'stderr') failures.push(lastLine(text));
       else if (writes !== undefined && writes !== 'stdin') printed.push(text);
     } else if (phase === Phase.end) {
-      if (trace.value(seq) === EndStatus.raised) failures.push(lastLine(text));
+      if (trace.value(seq) === EndStatus.raised && text !== '') failures.push(lastLine(text));
     } else if (phase === Phase.exit && trace.value(seq) > 0) {
       // A negative one is a signal's, which the process did not choose.
       failures.push(`exit ${trace.value(seq)} of ${world.names.thread(trace.other(seq))}`);
@@ -62,11 +61,9 @@ function finalsOf(trace: Trace, world: World): Final[] {
   const finals: Final[] = [];
   for (const { index, measure, text } of world.objects) {
     const details = trace.objects[index];
-    if (details === undefined || isInner(details) || !isWorthTelling(trace, index)) continue;
+    if (details === undefined || isInner(details) || details.of !== undefined) continue;
+    if (!HOLDS.has(measureOf(trace, index))) continue;
     finals.push({ name: world.names.object(index), value: text || String(measure) });
   }
   return finals;
 }
-
-const isWorthTelling = (trace: Trace, object: ObjectIndex): boolean =>
-  HOLDS.has(measureOf(trace, object));
