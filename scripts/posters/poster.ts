@@ -1,9 +1,11 @@
 /** A picture of a run of a scenario, as it stands before a frame has begun and in other people's pages. */
 import { traceOfScenario } from '../../src/outcomes/trace-of.ts';
 import { scenarios } from '../../src/scenarios/registry.ts';
+import { plainArrangement } from '../../src/timeline/arrangement.ts';
 import { timeAxis } from '../../src/timeline/axis.ts';
-import type { Frame } from '../../src/timeline/frame.ts';
+import { unmarked, type Frame } from '../../src/timeline/frame.ts';
 import { RULER_HEIGHT } from '../../src/timeline/layout.ts';
+import { RowKeeper } from '../../src/timeline/row-keeper.ts';
 import { svgPicture } from '../../src/timeline/svg-picture.ts';
 import en from '../../src/timeline/texts/en.json';
 import { darkTokens, lightTokens, makeTheme } from '../../src/timeline/theme.ts';
@@ -41,6 +43,8 @@ export async function posters(): Promise<Readonly<Record<string, string>>> {
     const edge = Math.max(1e-3, trace.endTime * (isOver ? 1 : 1 + AFTER));
     const count = lanes.threads.length + lanes.objects.length + lanes.cores.length + 2;
     const fitting = Math.floor((HEIGHT - RULER_HEIGHT) / count);
+    const laneHeight = Math.min(LANE.high, Math.max(LANE.low, fitting));
+    const { rows } = new RowKeeper().keep(trace, lanes, world.names, plainArrangement, laneHeight);
     for (const [variant, tokens] of [
       ['', lightTokens],
       ['.dark', darkTokens],
@@ -55,16 +59,14 @@ export async function posters(): Promise<Readonly<Record<string, string>>> {
         width: WIDTH,
         height: HEIGHT,
         ratio: 1,
-        laneHeight: Math.min(LANE.high, Math.max(LANE.low, fitting)),
+        laneHeight,
         view: { start: 0, end: edge * 1.02 },
         scrollY: 0,
-        collapsed: new Set(),
+        rows,
         length: trace.length,
         liveEdge: edge,
         cursor: { time: edge, live: true },
-        turns: undefined,
-        flags: [],
-        marked: -1,
+        ...unmarked,
         text,
       });
     }

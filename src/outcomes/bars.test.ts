@@ -7,7 +7,8 @@ import type { Trace } from '../trace/trace.ts';
 import { conditionOf } from '../views/condition.ts';
 import { History } from '../views/history.ts';
 import { LaneState, laneStateNames } from '../views/interval-column.ts';
-import { Lanes, type ThreadLane } from '../views/lanes.ts';
+import type { ThreadLane } from '../views/lane.ts';
+import { Lanes } from '../views/lanes.ts';
 import { traceOfScenario } from './trace-of.ts';
 import { variations } from './variations.ts';
 

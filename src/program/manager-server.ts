@@ -128,6 +128,7 @@ function* serve(ready: Connection, manager: string): Steps<void> {
     const name = unpackValue(
       yield* step<Packed>(code['socket.client'], listener, client.id),
     ) as string;
+    at.part = { inner: true };
     const thread = yield* new Thread({ target: handleRequest, args: [client], name, daemon: true });
     yield* thread.start();
   }

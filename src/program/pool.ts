@@ -86,6 +86,7 @@ export class Pool extends Handle {
     yield* repopulate(this, []);
     const handlers = [];
     for (const target of [handleWorkers, handleTasks, handleResults]) {
+      at.part = { of: this.id, inner: true };
       const thread = yield* new Thread({ target, args: [this], daemon: true });
       yield* thread.start();
       handlers.push(thread);

@@ -151,6 +151,7 @@ function* admit(
   if (state < Told.managed) {
     // All at once: a process with threads is not to be forked.
     if (executor.forks === true) yield* addWorkers(executor, executor.size);
+    at.part = { of: executor.id, inner: true };
     const manager = yield* new ManagerThread(executor);
     yield* manager.start();
     yield* tell(executor, Told.managed * (manager.id + 1));

@@ -1,15 +1,17 @@
 /** The timeline of the page as a picture: the frame that it is painted from, and its pixels. */
 import { bug } from '../base/bug.ts';
+import { plainArrangement } from '../timeline/arrangement.ts';
 import { timeAxis } from '../timeline/axis.ts';
 import { Brushes } from '../timeline/brushes.ts';
-import type { CanvasText, Frame } from '../timeline/frame.ts';
+import { unmarked, type CanvasText, type Frame } from '../timeline/frame.ts';
 import { layoutTimeline, RULER_HEIGHT } from '../timeline/layout.ts';
 import { paintTimeline } from '../timeline/paint.ts';
+import { RowKeeper } from '../timeline/row-keeper.ts';
 import { darkTokens, lightTokens, makeTheme, readTheme } from '../timeline/theme.ts';
 import { app } from './app-state.ts';
 import type { Session } from './session.ts';
 import type { ShownTheme } from './shown-theme.ts';
-import { timelineView } from './timeline-port.ts';
+import { currentTimeline, timelineView } from './timeline-port.ts';
 
 /** Size of a picture: of a slide's width, as high as its lanes, within what canvases can be. */
 const WIDTH = 1280;
@@ -24,12 +26,16 @@ export function frameOf(session: Session, text: CanvasText, theme?: ShownTheme):
   session.advance();
   const edge = session.edge();
   const isLive = cursor.kind === 'live';
+  const world = session.worldAt(cursor);
+  // As the reader has arranged the lanes.
+  const { arrangement } = currentTimeline()?.desk ?? { arrangement: plainArrangement };
+  const { rows } = new RowKeeper().keep(trace, lanes, world.names, arrangement, 24);
   const frame: Frame = {
     trace,
     lanes,
     arrows,
     axis: timeAxis(trace),
-    world: session.worldAt(cursor),
+    world,
     theme:
       theme === undefined
         ? readTheme(document.documentElement)
@@ -40,16 +46,13 @@ export function frameOf(session: Session, text: CanvasText, theme?: ShownTheme):
     laneHeight: 24,
     view: app.getState().axis === 'time' ? (timelineView() ?? whole(edge)) : whole(edge),
     scrollY: 0,
-    collapsed: new Set(),
+    rows,
     length: trace.length,
     liveEdge: edge,
     cursor: { time: isLive ? edge : cursor.time, live: isLive },
-    turns: undefined,
-    flags: [],
-    marked: -1,
+    ...unmarked,
     text,
   };
-  const { rows } = layoutTimeline(frame);
   return { ...frame, height: Math.min(HIGHEST, Math.ceil(rows.height) + RULER_HEIGHT + 8) };
 }
 

@@ -23,7 +23,7 @@ describe('commands', () => {
 
   test('share no key', () => {
     const keys = timelineCommands.flatMap((command) =>
-      command.keys.map((key) => key.code ?? key.key),
+      command.keys.map((key) => `${key.code ?? key.key}${key.shift === true ? ' shift' : ''}`),
     );
     expect(new Set(keys).size).toBe(keys.length);
   });

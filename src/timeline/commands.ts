@@ -49,6 +49,11 @@ export const timelineCommands: readonly TimelineCommand[] = [
   },
   { id: 'fit', keys: [{ code: 'KeyF' }], run: (timeline) => timeline.fit() },
   {
+    id: 'full-range',
+    keys: [{ code: 'KeyF', shift: true }],
+    run: (timeline) => timeline.fitAll(),
+  },
+  {
     id: 'reset',
     keys: [{ key: '0' }, { code: 'Home', focused: true }],
     run: (timeline) => timeline.reset(),
@@ -63,6 +68,19 @@ export const timelineCommands: readonly TimelineCommand[] = [
     keys: [{ code: 'ArrowDown', focused: true }],
     run: (timeline) => timeline.scrollLanes(2),
   },
+  {
+    id: 'lane-up',
+    keys: [{ code: 'ArrowUp', shift: true, focused: true }],
+    run: ({ desk }) => desk.move(-1),
+  },
+  {
+    id: 'lane-down',
+    keys: [{ code: 'ArrowDown', shift: true, focused: true }],
+    run: ({ desk }) => desk.move(1),
+  },
+  { id: 'pin-lane', keys: [{ code: 'KeyK', focused: true }], run: ({ desk }) => desk.pin() },
+  { id: 'hide-lane', keys: [{ code: 'KeyH', focused: true }], run: ({ desk }) => desk.hide() },
+  { id: 'fold-process', keys: [{ code: 'KeyC', focused: true }], run: ({ desk }) => desk.fold() },
   { id: 'next-event', keys: [{ key: '.' }], run: (timeline) => timeline.stepEvent(1) },
   { id: 'previous-event', keys: [{ key: ',' }], run: (timeline) => timeline.stepEvent(-1) },
   { id: 'to-effect', keys: [{ key: ']' }], run: (timeline) => timeline.followArrow(1) },

@@ -2,20 +2,15 @@
  * Everything that one frame of the timeline is painted from. Made anew for each frame and not changed while it lasts;
  * layout, painting and hit-testing take nothing from anywhere else.
  */
-import type {
-  CssPx,
-  EventIndex,
-  Ms,
-  ObjectIndex,
-  ProcessIndex,
-  ThreadIndex,
-} from '../base/units.ts';
+import type { CssPx, EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Arrows } from '../views/arrows.ts';
 import type { History } from '../views/history.ts';
 import type { Lanes } from '../views/lanes.ts';
 import type { World } from '../views/state.ts';
 import type { Axis } from './axis.ts';
+import type { OverviewPicture } from './overview.ts';
+import type { Rows } from './rows.ts';
 import type { Theme } from './theme.ts';
 import type { ViewRange } from './view-range.ts';
 
@@ -71,7 +66,10 @@ export interface Frame extends Omit<TimelineData, 'history'> {
   readonly laneHeight: CssPx;
   readonly view: ViewRange;
   readonly scrollY: CssPx;
-  readonly collapsed: ReadonlySet<ProcessIndex>;
+  /** Which lanes are shown, and where. */
+  readonly rows: Rows;
+  /** The whole run in small; without it there is no strip below the lanes. */
+  readonly overview: OverviewPicture | undefined;
   /** Events of the trace when the frame was made; the trace itself may grow on. */
   readonly length: number;
   readonly liveEdge: Ms;
@@ -83,6 +81,14 @@ export interface Frame extends Omit<TimelineData, 'history'> {
   readonly marked: number;
   readonly text: CanvasText;
 }
+
+/** A frame in which nothing is pointed out: a picture of the lanes alone. */
+export const unmarked = {
+  overview: undefined,
+  turns: undefined,
+  flags: [],
+  marked: -1,
+} as const satisfies Partial<Frame>;
 
 /** Whether two frames look the same on the static layer. */
 export function isSameFrame(a: Frame, b: Frame): boolean {

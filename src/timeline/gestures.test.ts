@@ -6,7 +6,7 @@ function recorded(scrolls = true) {
   const log: string[] = [];
   const fixed = (n: number) => String(Math.round(n * 100) / 100);
   const gestures = new Gestures({
-    regionAt: (x, y) => (x < 100 ? 'labels' : y < 20 ? 'ruler' : 'plot'),
+    regionAt: (x, y) => (y > 400 ? 'overview' : x < 100 ? 'labels' : y < 20 ? 'ruler' : 'plot'),
     hover: (point) => log.push(point === undefined ? 'no hover' : `hover ${point.x},${point.y}`),
     click: (x, y) => log.push(`click ${x},${y}`),
     doubleClick: () => undefined,
@@ -14,6 +14,10 @@ function recorded(scrolls = true) {
     selectRange: (from, to, done) => log.push(`range ${from}-${to}${done ? ' done' : ''}`),
     pan: (dx, dy) => log.push(`pan ${fixed(dx)},${fixed(dy)}`),
     zoom: (x, factor) => log.push(`zoom ${fixed(x)} ${fixed(factor)}`),
+    grabOverview: (x) => log.push(`grab ${x}`),
+    dragOverview: (x) => log.push(`drag window ${x}`),
+    dragLane: (from, to, done) => log.push(`lane ${from}-${to}${done ? ' done' : ''}`),
+    askLane: (x, y) => log.push(`ask ${x},${y}`),
     scroll: (dy) => {
       log.push(`scroll ${dy}`);
       return scrolls;
@@ -34,7 +38,21 @@ test.each([
     ['range 200-250', 'range 200-250 done'],
   ],
   ['a drag with shift pans', [200, 50], [[250, 60]], true, ['pan 50,10']],
-  ['a drag on names scrolls lanes', [50, 50], [[60, 90]], false, ['pan 0,40']],
+  ['a finger on names scrolls lanes', [50, 50], [[60, 90]], true, ['pan 0,40']],
+  [
+    'a drag on a name moves the lane',
+    [50, 50],
+    [[60, 90]],
+    false,
+    ['lane 50-90', 'lane 50-90 done'],
+  ],
+  [
+    'a drag below the lanes moves the window',
+    [200, 410],
+    [[230, 90]],
+    false,
+    ['grab 200', 'drag window 230'],
+  ],
   [
     'a drag on the ruler moves the cursor, wherever it goes',
     [200, 5],
@@ -99,4 +117,30 @@ test.each([
 
 test('the page scrolls where lanes have nowhere to go', () => {
   expect(recorded(false).gestures.wheel(turn({ deltaY: 10 }), 300)).toBe(false);
+});
+
+test('a finger that rests shows what is there, then selects as a mouse does', () => {
+  const { gestures, log } = recorded();
+  gestures.down(1, 200, 50, true);
+  gestures.hold(1);
+  gestures.move(1, 260, 52);
+  gestures.up(1);
+  expect(said(log)).toEqual(['hover 200,50', 'range 200-260', 'range 200-260 done']);
+});
+
+test('a finger that rests on a name asks what to do with the lane, and clicks nothing', () => {
+  const { gestures, log } = recorded();
+  gestures.down(1, 50, 50, true);
+  gestures.hold(1);
+  gestures.up(1);
+  expect(said(log)).toEqual(['ask 50,50']);
+});
+
+test('a finger that has moved before does not rest', () => {
+  const { gestures, log } = recorded();
+  gestures.down(1, 200, 50, true);
+  gestures.move(1, 230, 50);
+  gestures.hold(1);
+  gestures.move(1, 240, 50);
+  expect(said(log)).toEqual(['pan 30,0', 'pan 10,0']);
 });

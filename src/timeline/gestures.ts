@@ -3,9 +3,9 @@
  * both axes, while here time zooms, lanes scroll, the ruler moves the cursor and a drag selects; and what d3-zoom
  * would still do for us is the two dozen lines of the pinch.
  */
-import type { CssPx } from '../base/units.ts';
+import type { CssPx, Ms } from '../base/units.ts';
 
-export type Region = 'ruler' | 'labels' | 'plot';
+export type Region = 'ruler' | 'labels' | 'plot' | 'overview';
 
 /** Points are CSS pixels from the element's corner. */
 export interface GestureTarget {
@@ -16,6 +16,13 @@ export interface GestureTarget {
   moveCursor(x: CssPx): void;
   /** A stretch being selected, or, with `done`, selected. */
   selectRange(from: CssPx, to: CssPx, done: boolean): void;
+  /** The window on the whole run is taken hold of, and dragged. */
+  grabOverview(x: CssPx): void;
+  dragOverview(x: CssPx): void;
+  /** A name that is dragged from one height to another, or, with `done`, has been. */
+  dragLane(from: CssPx, to: CssPx, done: boolean): void;
+  /** What is to be done with the lane whose name is there. */
+  askLane(x: CssPx, y: CssPx): void;
   /** Moves the content along with the pointer. */
   pan(dx: CssPx, dy: CssPx): void;
   /** `factor` above 1 zooms in around x. */
@@ -31,8 +38,14 @@ interface Pointer {
   readonly startY: CssPx;
   readonly pans: boolean;
   readonly region: Region;
+  /** A finger that rests where it went down: then it does what a mouse does. */
+  isHeld: boolean;
 }
 
+const isPanning = ({ pans, isHeld }: Pointer): boolean => pans && !isHeld;
+
+/** A finger that rests so long is meant to stay. */
+const HOLD: Ms = 450;
 /** A pointer that moves less than this has clicked. */
 const CLICK_REACH: CssPx = 4;
 const LINE: CssPx = 16;
@@ -50,9 +63,10 @@ export class Gestures {
   down(id: number, x: CssPx, y: CssPx, pans: boolean): void {
     const region = this.#target.regionAt(x, y);
     if (this.#pointers.size === 0) this.#moved = false;
-    this.#pointers.set(id, { x, y, startX: x, startY: y, pans, region });
+    this.#pointers.set(id, { x, y, startX: x, startY: y, pans, region, isHeld: false });
     if (this.#pointers.size > 1) this.#moved = true;
     else if (region === 'ruler') this.#target.moveCursor(x);
+    else if (region === 'overview') this.#target.grabOverview(x);
     this.#target.hover(undefined);
   }
 
@@ -66,11 +80,13 @@ export class Gestures {
     if (this.#pointers.size === 2) this.#pinch(id, pointer, x, y);
     else {
       this.#moved ||= Math.hypot(x - pointer.startX, y - pointer.startY) >= CLICK_REACH;
-      if (pointer.region === 'ruler') this.#target.moveCursor(x);
+      const { region, startX, startY } = pointer;
+      if (region === 'ruler') this.#target.moveCursor(x);
+      else if (region === 'overview') this.#target.dragOverview(x);
       else if (this.#moved) {
-        if (pointer.pans || pointer.region === 'labels')
-          this.#target.pan(pointer.region === 'labels' ? 0 : dx, dy);
-        else this.#target.selectRange(pointer.startX, x, false);
+        if (isPanning(pointer)) this.#target.pan(region === 'labels' ? 0 : dx, dy);
+        else if (region === 'labels') this.#target.dragLane(startY, y, false);
+        else this.#target.selectRange(startX, x, false);
       }
     }
     pointer.x = x;
@@ -81,10 +97,22 @@ export class Gestures {
     const pointer = this.#pointers.get(id);
     if (pointer === undefined) return;
     this.#pointers.delete(id);
-    if (this.#pointers.size > 0 || pointer.region === 'ruler') return;
-    if (!this.#moved) this.#target.click(pointer.x, pointer.y);
-    else if (!pointer.pans && pointer.region === 'plot')
-      this.#target.selectRange(pointer.startX, pointer.x, true);
+    const { region, startX, startY, x, y } = pointer;
+    if (this.#pointers.size > 0 || region === 'ruler' || region === 'overview') return;
+    if (!this.#moved) {
+      if (!pointer.isHeld) this.#target.click(x, y);
+    } else if (isPanning(pointer)) return;
+    else if (region === 'labels') this.#target.dragLane(startY, y, true);
+    else this.#target.selectRange(startX, x, true);
+  }
+
+  /** The pointer has been down for a while: a finger that has not moved shows what is there, and selects from now on. */
+  hold(id: number): void {
+    const pointer = this.#pointers.get(id);
+    if (pointer === undefined || this.#moved || !pointer.pans) return;
+    pointer.isHeld = true;
+    if (pointer.region === 'labels') this.#target.askLane(pointer.x, pointer.y);
+    else if (pointer.region === 'plot') this.#target.hover({ x: pointer.x, y: pointer.y });
   }
 
   cancel(id: number): void {
@@ -154,6 +182,7 @@ export function listenForGestures(element: HTMLElement, target: GestureTarget): 
         ...point(e),
         e.shiftKey || e.button === 1 || e.pointerType === 'touch',
       );
+      if (e.pointerType === 'touch') setTimeout(() => gestures.hold(e.pointerId), HOLD);
     },
     { signal },
   );
@@ -171,6 +200,16 @@ export function listenForGestures(element: HTMLElement, target: GestureTarget): 
   element.addEventListener('pointerup', (e) => gestures.up(e.pointerId), { signal });
   element.addEventListener('pointercancel', (e) => gestures.cancel(e.pointerId), { signal });
   element.addEventListener('pointerleave', () => gestures.leave(), { signal });
+  element.addEventListener(
+    'contextmenu',
+    (e) => {
+      const [x, y] = point(e);
+      if (target.regionAt(x, y) !== 'labels') return;
+      e.preventDefault();
+      target.askLane(x, y);
+    },
+    { signal },
+  );
   element.addEventListener('dblclick', (e) => target.doubleClick(...point(e)), { signal });
   element.addEventListener(
     'wheel',

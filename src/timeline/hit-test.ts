@@ -10,13 +10,13 @@ import type {
 import { Phase } from '../trace/format.ts';
 import type { SliceTrack } from '../trace/tracks.ts';
 import { LaneState, laneStateNames, type LaneStateName } from '../views/interval-column.ts';
-import type { CoreLane, ObjectLane, ThreadLane } from '../views/lanes.ts';
+import type { CoreLane, ObjectLane, ThreadLane } from '../views/lane.ts';
 import { countAt, sliceAt } from '../views/track-index.ts';
 import { distanceTo, type ArrowPath } from './arrow-layout.ts';
 import type { Frame } from './frame.ts';
 import type { Layout } from './layout.ts';
 import { timeOf, xOf, yOf } from './placement.ts';
-import { rowAt, SLICE_HEIGHT } from './rows.ts';
+import { rowAt, SLICE_HEIGHT, type Row } from './rows.ts';
 
 /** How near counts as on it. */
 const REACH: CssPx = 4;
@@ -26,6 +26,7 @@ const LOOK = 400;
 /** Data for a tooltip; nothing here is a sentence. */
 export type Thing =
   | { readonly kind: 'ruler'; readonly time: Ms }
+  | { readonly kind: 'overview' }
   | { readonly kind: 'group'; readonly process: ProcessIndex }
   | { readonly kind: 'thread'; readonly thread: ThreadIndex }
   | { readonly kind: 'object'; readonly object: ObjectIndex }
@@ -97,8 +98,14 @@ export const eventOf = (thing: IntervalThing): EventIndex =>
 export function hitTest(frame: Frame, layout: Layout, x: CssPx, y: CssPx): Thing | undefined {
   const { plot } = layout;
   if (y < plot.y) return x < plot.x ? undefined : { kind: 'ruler', time: timeOf(frame, layout, x) };
-  const row = rowAt(layout.rows, y - plot.y + layout.scrollY);
+  if (y >= plot.y + plot.height) {
+    return layout.overview.height > 0 && x >= plot.x ? { kind: 'overview' } : undefined;
+  }
+  const row = rowUnder(layout, y);
   if (x < plot.x) {
+    const { heading } = layout;
+    if (heading !== undefined && row?.isPinned !== true && y < heading.y + frame.laneHeight)
+      return { kind: 'group', process: heading.row.group.process };
     if (row === undefined) return undefined;
     if (row.kind === 'group') return { kind: 'group', process: row.group.process };
     if (row.kind === 'core' || row.kind === 'slices' || row.kind === 'counter') return undefined;
@@ -120,6 +127,12 @@ export function hitTest(frame: Frame, layout: Layout, x: CssPx, y: CssPx): Thing
     return { kind: 'counter', name, value: countAt(row.counter, timeOf(frame, layout, x)) };
   }
   return undefined;
+}
+
+/** Those that stay at the top lie over the others. */
+export function rowUnder({ plot, rows, scrollY }: Layout, y: CssPx): Row | undefined {
+  const top = y - plot.y;
+  return rowAt(rows, top < rows.pinnedHeight ? top : top + scrollY);
 }
 
 function thingOfSlice(

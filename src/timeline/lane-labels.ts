@@ -1,8 +1,8 @@
 /** The words written into bars. */
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
-import { Phase, type Measure } from '../trace/format.ts';
+import { isInner, Phase, type Measure } from '../trace/format.ts';
+import type { CoreLane, ObjectLane } from '../views/lane.ts';
 import { LaneState } from '../views/interval-column.ts';
-import type { CoreLane, ObjectLane } from '../views/lanes.ts';
 import type { Frame } from './frame.ts';
 import { calledAs } from './texts/calls.ts';
 
@@ -15,12 +15,14 @@ export function labelOf(
   const { trace } = frame;
   const phase = trace.phase(event);
   // Who is ready was woken on something, or has nothing but its core to wait for.
-  const isTold = state === LaneState.ready ? phase === Phase.wake : phase === Phase.block;
-  if (!isTold) return [];
+  if (phase !== (state === LaneState.ready ? Phase.wake : Phase.block)) return [];
   const name = phase === Phase.block ? calledAs(trace.opName(trace.op(event))) : '';
   // No call of the program's: what the interpreter does after main's last line.
   const op = trace.opInfo(event)?.life === 'leave' ? frame.text('at-exit') : name;
-  const object = trace.object(event) >= 0 ? frame.world.names.object(trace.object(event)) : '';
+  const details = trace.objects[trace.object(event)];
+  // What is the library's own says nothing to who reads the program.
+  const isTold = details !== undefined && !isInner(details);
+  const object = isTold ? frame.world.names.object(trace.object(event)) : '';
   const other = state === LaneState.joining && trace.other(event) >= 0;
   const target = object === '' && other ? frame.world.names.brief(trace.other(event)) : object;
   return [`${op} ${target}`.trim(), op, target].filter((text) => text !== '');

@@ -1,21 +1,32 @@
 /** Geometry of one frame, shared by painting and hit-testing. All lengths are CSS pixels from the widget's corner. */
 import type { CssPx } from '../base/units.ts';
 import { layoutArrows, type ArrowLayout } from './arrow-layout.ts';
-import { indexTracks } from '../views/track-index.ts';
 import type { Frame } from './frame.ts';
 import type { Placement, Rect } from './placement.ts';
-import { layoutRows, type Row } from './rows.ts';
+import { headingAbove, type Row } from './rows.ts';
 import { ticksOf, type Tick } from './ticks.ts';
 
 export interface Layout extends Placement {
-  /** Rows that are at least partly in view, top to bottom. */
+  /** Rows that are at least partly in view, top to bottom; those that stay at the top first. */
   readonly visible: readonly Row[];
+  /** Heading of the process that the first rows in view belong to, where it has been scrolled away: it stays at the top. */
+  readonly heading: HeadingPlace | undefined;
+  /** The strip below the lanes; of no height where there is none. */
+  readonly overview: Rect;
   readonly maxScroll: CssPx;
   readonly ticks: readonly Tick[];
   readonly arrows: ArrowLayout;
 }
 
+export interface HeadingPlace {
+  readonly row: Extract<Row, { kind: 'group' }>;
+  /** From the widget's top: the next heading pushes it up. */
+  readonly y: CssPx;
+}
+
 export const RULER_HEIGHT: CssPx = 28;
+/** Of the strip below the lanes. */
+const OVERVIEW_HEIGHT: CssPx = 24;
 const LABELS_WIDE: CssPx = 172;
 const LABELS_NARROW: CssPx = 96;
 const NARROW: CssPx = 560;
@@ -25,31 +36,46 @@ export const labelWidthFor = (width: CssPx): CssPx =>
 
 export function layoutTimeline(frame: Frame): Layout {
   const labels = labelWidthFor(frame.width);
+  const below = frame.overview === undefined ? 0 : OVERVIEW_HEIGHT;
   const plot: Rect = {
     x: labels,
     y: RULER_HEIGHT,
     width: Math.max(0, frame.width - labels),
-    height: Math.max(0, frame.height - RULER_HEIGHT),
+    height: Math.max(0, frame.height - RULER_HEIGHT - below),
   };
-  const rows = layoutRows(
-    frame.lanes.cores,
-    frame.lanes.groups(),
-    frame.collapsed,
-    frame.laneHeight,
-    indexTracks(frame.trace.tracks),
-  );
+  const { rows } = frame;
   const maxScroll = Math.max(0, rows.height + 8 - plot.height);
   const scrollY = Math.min(Math.max(0, frame.scrollY), maxScroll);
   const base: Omit<Layout, 'arrows'> = {
     plot,
     rows,
     visible: rows.rows.filter(
-      (row) => row.y + row.height > scrollY && row.y < scrollY + plot.height,
+      (row) =>
+        row.isPinned ||
+        (row.y + row.height > scrollY + rows.pinnedHeight && row.y < scrollY + plot.height),
     ),
+    heading: headingAt(frame, plot, scrollY),
+    overview: { x: plot.x, y: plot.y + plot.height, width: plot.width, height: below },
     scrollY,
     maxScroll,
     ticks: ticksOf(frame.view, plot.width, frame.axis.unit),
     barInset: frame.laneHeight >= 24 ? 4 : 3,
   };
   return { ...base, arrows: layoutArrows(frame, base) };
+}
+
+function headingAt(
+  { rows, laneHeight }: Frame,
+  plot: Rect,
+  scrollY: CssPx,
+): HeadingPlace | undefined {
+  const top = scrollY + rows.pinnedHeight;
+  const row = headingAbove(rows, top);
+  if (row === undefined) return undefined;
+  const next = rows.rows.find(
+    (one) =>
+      one.y > top && (one.kind === 'group' || (one.kind === 'thread' && one.process !== undefined)),
+  );
+  const room = next === undefined ? laneHeight : Math.min(laneHeight, next.y - top);
+  return { row, y: plot.y + rows.pinnedHeight + room - laneHeight };
 }

@@ -2,8 +2,8 @@
 import type { CssPx, EventIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { SliceRow } from '../trace/tracks.ts';
+import type { ThreadLane } from '../views/lane.ts';
 import { LaneState } from '../views/interval-column.ts';
-import type { ThreadLane } from '../views/lanes.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
 import type { Layout } from './layout.ts';

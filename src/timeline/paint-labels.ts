@@ -1,7 +1,7 @@
 /** The column of names at the left, which stays while time moves below it. */
 import type { CssPx, ProcessIndex } from '../base/units.ts';
 import { objectKinds } from '../trace/format.ts';
-import type { CoreLane, LaneGroup, ObjectLane } from '../views/lanes.ts';
+import type { CoreLane, LaneGroup, ObjectLane } from '../views/lane.ts';
 import { hasStarted } from '../views/process-tree.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
@@ -10,6 +10,7 @@ import type { Layout } from './layout.ts';
 import { counterFigure } from './paint-slices.ts';
 import { paintTurn, TURN_ROOM, turnOf } from './paint-turn.ts';
 import { yOf } from './placement.ts';
+import { paintTotals } from './paint-totals.ts';
 import { SLICE_HEIGHT, type Row } from './rows.ts';
 
 type ThreadRow = Extract<Row, { kind: 'thread' }>;
@@ -41,22 +42,34 @@ export function paintLabels(ctx: Context, frame: Frame, layout: Layout, brushes:
   ctx.fillRect(plot.x - 1, plot.y, 1, plot.height);
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
-  for (const row of layout.visible) {
-    const y = yOf(layout, row);
-    if (row.kind === 'group')
-      paintHeading(ctx, frame, layout, brushes, row.group, row.collapsed, y);
-    else if (row.kind === 'thread') paintThread(ctx, frame, layout, brushes, row, y);
-    else if (row.kind === 'core') paintCore(ctx, frame, layout, brushes, row.lane, y);
-    else if (row.kind === 'object') paintObject(ctx, frame, layout, brushes, row.lane, y);
-    else if (row.kind === 'slices')
-      paintTitle(ctx, frame, layout, brushes, row.track.name, '', y + SLICE_HEIGHT / 2);
-    else {
-      const { counter } = row;
-      const figure = counterFigure(frame, counter);
-      paintTitle(ctx, frame, layout, brushes, counter.name, figure, y + row.height / 2);
-    }
+  for (const row of layout.visible)
+    if (row.isPinned !== true) paintLabel(ctx, frame, layout, brushes, row);
+  if (layout.heading !== undefined) {
+    const { row, y } = layout.heading;
+    paintHeading(ctx, frame, layout, brushes, row.group, false, y, true);
+  }
+  if (layout.rows.pinnedHeight > 0) {
+    ctx.fillStyle = theme.surface;
+    ctx.fillRect(0, plot.y, plot.x - 1, layout.rows.pinnedHeight);
+    for (const row of layout.visible)
+      if (row.isPinned === true) paintLabel(ctx, frame, layout, brushes, row);
   }
   ctx.restore();
+}
+
+function paintLabel(ctx: Context, frame: Frame, layout: Layout, brushes: Brushes, row: Row): void {
+  const y = yOf(layout, row);
+  if (row.kind === 'group') paintHeading(ctx, frame, layout, brushes, row.group, row.collapsed, y);
+  else if (row.kind === 'thread') paintThread(ctx, frame, layout, brushes, row, y);
+  else if (row.kind === 'core') paintCore(ctx, frame, layout, brushes, row.lane, y);
+  else if (row.kind === 'object') paintObject(ctx, frame, layout, brushes, row.lane, y);
+  else if (row.kind === 'slices')
+    paintTitle(ctx, frame, layout, brushes, row.track.name, '', y + SLICE_HEIGHT / 2);
+  else {
+    const { counter } = row;
+    const figure = counterFigure(frame, counter);
+    paintTitle(ctx, frame, layout, brushes, counter.name, figure, y + row.height / 2);
+  }
 }
 
 function paintThread(
@@ -72,6 +85,7 @@ function paintThread(
   const middle = y + laneHeight / 2;
   const state = world.threads[lane.index];
   if (state !== undefined) paintStateGlyph(ctx, theme, state, inset + 4, middle);
+  paintTotals(ctx, frame, layout, lane, text, y);
   const gone = state === undefined || state.run === 'new' || state.run === 'ended';
   ctx.fillStyle = gone ? theme.text3 : theme.text1;
   const room = layout.plot.x - text - (turnOf(frame, lane.index) === undefined ? 5 : TURN_ROOM + 4);
@@ -184,18 +198,24 @@ function paintHeading(
   { process }: LaneGroup,
   collapsed: boolean,
   y: CssPx,
+  /** It lies over other rows. */
+  isOver = false,
 ): void {
   const { theme, world, laneHeight, text } = frame;
+  if (isOver) {
+    ctx.fillStyle = theme.surface;
+    ctx.fillRect(0, y, layout.plot.x - 1, laneHeight);
+  }
   const { inset, text: left, font } = columnOf(frame, layout);
   const middle = y + laneHeight / 2;
   const name = process < 0 ? text('shared') : world.names.process(process);
-  const room = collapsed ? layout.plot.x - left - 4 : frame.width - left;
+  const room = collapsed || isOver ? layout.plot.x - left - 4 : frame.width - left;
   brushes.useFont(ctx, `600 ${font}`);
   const shown = brushes.fit(ctx, name, room);
   const nameWidth = brushes.widthOf(ctx, shown);
   const over = left + nameWidth + 4 - layout.plot.x;
   ctx.fillStyle = theme.surface;
-  if (over > -4) ctx.fillRect(layout.plot.x - 1, y, over + 4, laneHeight);
+  if (over > -4 && !isOver) ctx.fillRect(layout.plot.x - 1, y, over + 4, laneHeight);
   ctx.fillStyle = theme.text2;
   ctx.fillText(shown, left, middle + 0.5);
   const pidLeft = left + nameWidth + 8;

@@ -3,6 +3,7 @@ import type { CssPx, Ms } from '../base/units.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame, TimelineSelection } from './frame.ts';
 import type { Thing } from './hit-test.ts';
+import type { Drag } from './lane-desk.ts';
 import type { Layout } from './layout.ts';
 import { clipToPlot, paintArrow } from './paint-arrows.ts';
 import { paintFlags } from './paint-flags.ts';
@@ -20,13 +21,15 @@ export interface Pointing {
 export interface OverlayState {
   readonly pointing: Pointing | undefined;
   readonly selection: TimelineSelection;
+  /** A lane that is being dragged. */
+  readonly drag: Drag | undefined;
 }
 
 export function paintOverlay(
   ctx: Context,
   frame: Frame,
   layout: Layout,
-  { pointing, selection }: OverlayState,
+  { pointing, selection, drag }: OverlayState,
   brushes: Brushes,
 ): void {
   ctx.clearRect(0, 0, frame.width, frame.height);
@@ -54,9 +57,16 @@ export function paintOverlay(
     );
   if (pointing !== undefined && pointing.x >= layout.plot.x)
     paintHoverLine(ctx, frame, layout, pointing.x, brushes);
+  if (drag !== undefined) paintDrag(ctx, frame, layout, drag);
   paintFlags(ctx, frame, layout);
   paintCursor(ctx, frame, layout);
   paintScrollbar(ctx, frame, layout);
+}
+
+/** Where a lane would be put. */
+function paintDrag(ctx: Context, { theme }: Frame, { plot }: Layout, { y }: Drag): void {
+  ctx.fillStyle = theme.accent;
+  ctx.fillRect(0, Math.round(y) - 1, plot.x, 2);
 }
 
 /** What comes after the cursor has not happened yet. */

@@ -1,7 +1,7 @@
 /** Words in bars, wherever a bar has room for them. */
 import type { CssPx } from '../base/units.ts';
+import type { CoreLane, ObjectLane, ThreadLane } from '../views/lane.ts';
 import { LaneState } from '../views/interval-column.ts';
-import type { CoreLane, ObjectLane, ThreadLane } from '../views/lanes.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
 import { labelOf, stepLabel } from './lane-labels.ts';

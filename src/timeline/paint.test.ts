@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { plainArrangement } from './arrangement.ts';
 import { Brushes } from './brushes.ts';
 import { makeDrawLog } from './draw-log.ts';
 import type { Frame } from './frame.ts';
@@ -7,9 +8,13 @@ import { paintOverlay, type OverlayState } from './paint-overlay.ts';
 import { paintTimeline } from './paint.ts';
 import { STORY, frameOf } from './test-frame.ts';
 
-function painted(changes: Partial<Frame> = {}, text = STORY): string[] {
+function painted(
+  changes: Partial<Frame> = {},
+  text = STORY,
+  arrangement = plainArrangement,
+): string[] {
   const { ctx, lines, makeCanvas } = makeDrawLog();
-  const frame = frameOf(text, changes);
+  const frame = frameOf(text, changes, arrangement);
   paintTimeline(ctx, frame, layoutTimeline(frame), new Brushes(makeCanvas));
   return lines;
 }
@@ -83,7 +88,7 @@ describe('the static layer', () => {
   });
 
   test('shows a collapsed process as one row with a thin line for each thread', () => {
-    const lines = painted({ collapsed: new Set([0]) });
+    const lines = painted({}, STORY, { ...plainArrangement, collapsed: new Set([0]) });
     expect(words(lines)).not.toContain('t1');
     expect(lines.filter((line) => line.startsWith('picture'))).toEqual([
       'picture of 1 rows 96,32 400x3',
@@ -109,7 +114,12 @@ describe('the interactive layer', () => {
   function overlaid(state: Partial<OverlayState>, changes: Partial<Frame> = {}): string[] {
     const { ctx, lines, makeCanvas } = makeDrawLog();
     const frame = frameOf(STORY, changes);
-    const whole: OverlayState = { pointing: undefined, selection: { kind: 'none' }, ...state };
+    const whole: OverlayState = {
+      pointing: undefined,
+      selection: { kind: 'none' },
+      drag: undefined,
+      ...state,
+    };
     paintOverlay(ctx, frame, layoutTimeline(frame), whole, new Brushes(makeCanvas));
     return lines;
   }

@@ -5,6 +5,7 @@ import type { Layout } from './layout.ts';
 import { paintArrows } from './paint-arrows.ts';
 import { paintBars } from './paint-bars.ts';
 import { paintLabels } from './paint-labels.ts';
+import { paintOverview } from './paint-overview.ts';
 import { xOf } from './placement.ts';
 
 /** Paints the whole layer over what was there. `ctx` counts CSS pixels. */
@@ -13,16 +14,38 @@ export function paintTimeline(ctx: Context, frame: Frame, layout: Layout, brushe
   ctx.fillStyle = theme.surface;
   ctx.fillRect(0, 0, width, height);
   paintGrid(ctx, frame, layout);
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(layout.plot.x, layout.plot.y, layout.plot.width, layout.plot.height);
-  ctx.clip();
-  paintBars(ctx, frame, layout, brushes);
-  ctx.restore();
+  paintLanes(ctx, frame, layout, brushes);
   paintArrows(ctx, frame, layout);
   paintLabels(ctx, frame, layout, brushes);
+  paintPinnedEdge(ctx, frame, layout);
+  paintOverview(ctx, frame, layout, brushes);
   paintRuler(ctx, frame, layout, brushes);
   if (layout.rows.rows.length === 0) paintEmpty(ctx, frame, layout, brushes);
+}
+
+/** Those that scroll, below those that stay at the top. */
+function paintLanes(ctx: Context, frame: Frame, layout: Layout, brushes: Brushes): void {
+  const { plot, visible, rows } = layout;
+  const parts = [
+    { pinned: false, y: plot.y + rows.pinnedHeight, height: plot.height - rows.pinnedHeight },
+    { pinned: true, y: plot.y, height: Math.min(plot.height, rows.pinnedHeight) },
+  ];
+  for (const { pinned, y, height } of parts) {
+    const shown = visible.filter((row) => (row.isPinned === true) === pinned);
+    if (shown.length === 0 || height <= 0) continue;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(plot.x, y, plot.width, height);
+    ctx.clip();
+    paintBars(ctx, frame, { ...layout, visible: shown }, brushes);
+    ctx.restore();
+  }
+}
+
+function paintPinnedEdge(ctx: Context, { theme, width }: Frame, { plot, rows }: Layout): void {
+  if (rows.pinnedHeight === 0) return;
+  ctx.fillStyle = theme.hairlineStrong;
+  ctx.fillRect(0, Math.round(plot.y + rows.pinnedHeight) - 1, width, 1);
 }
 
 function paintGrid(ctx: Context, frame: Frame, layout: Layout): void {

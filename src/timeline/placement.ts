@@ -32,7 +32,7 @@ export const timeOf = ({ view }: View, { plot }: Plot, x: CssPx): Ms =>
 
 /** Top of a row. */
 export const yOf = ({ plot, scrollY }: Pick<Placement, 'plot' | 'scrollY'>, row: Row): CssPx =>
-  plot.y + row.y - scrollY;
+  plot.y + row.y - (row.isPinned ? 0 : scrollY);
 
 interface Spans {
   readonly start: Float64Array;

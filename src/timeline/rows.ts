@@ -1,11 +1,17 @@
 /** Which lanes there are room for and where: every row of the timeline from top to bottom. */
 import type { CssPx, ProcessIndex } from '../base/units.ts';
 import type { CounterTrack, SliceTrack } from '../trace/tracks.ts';
+import type { CoreLane, Lane, LaneGroup, ObjectLane, ThreadLane } from '../views/lane.ts';
 import type { TrackIndex } from '../views/track-index.ts';
-import type { CoreLane, LaneGroup, ObjectLane, ThreadLane } from '../views/lanes.ts';
+import type { Lineup } from './arrangement.ts';
 
 /** `y` is from the top of all rows, before scrolling. */
-export type Row = { readonly y: CssPx; readonly height: CssPx } & (
+export type Row = {
+  readonly y: CssPx;
+  readonly height: CssPx;
+  /** It stays at the top. */
+  readonly isPinned?: true;
+} & (
   | { readonly kind: 'group'; readonly group: LaneGroup; readonly collapsed: boolean }
   /** `process`: this thread is all there is of it, so that the row stands for both and needs no heading. */
   | { readonly kind: 'thread'; readonly lane: ThreadLane; readonly process?: ProcessIndex }
@@ -18,6 +24,8 @@ export type Row = { readonly y: CssPx; readonly height: CssPx } & (
 export interface Rows {
   readonly rows: readonly Row[];
   readonly height: CssPx;
+  /** Height of the rows that stay at the top. */
+  readonly pinnedHeight: CssPx;
   /** Row of each thread: its own, or that of its collapsed group. */
   readonly ofThread: readonly (Row | undefined)[];
   readonly ofObject: readonly (Row | undefined)[];
@@ -32,7 +40,7 @@ const GROUP_GAP: CssPx = 8;
 
 export function layoutRows(
   cores: readonly CoreLane[],
-  groups: readonly LaneGroup[],
+  { pinned, groups }: Lineup,
   collapsed: ReadonlySet<ProcessIndex>,
   laneHeight: CssPx,
   tracks?: TrackIndex,
@@ -63,6 +71,13 @@ export function layoutRows(
     for (const counter of tracks?.counters(process) ?? [])
       add({ y, height: laneHeight, kind: 'counter', counter });
   };
+  const addPinned = (lane: Lane) => {
+    const place = { y, height: laneHeight, isPinned: true } as const;
+    if (lane.kind === 'thread') ofThread[lane.index] = add({ ...place, kind: 'thread', lane });
+    else ofObject[lane.index] = add({ ...place, kind: 'object', lane });
+  };
+  for (const lane of pinned) addPinned(lane);
+  const pinnedHeight = y;
   for (const lane of cores) add({ y, height: laneHeight, kind: 'core', lane });
   if (cores.length > 0) y += GROUP_GAP;
   // One process needs no heading: everything belongs to it.
@@ -90,7 +105,7 @@ export function layoutRows(
           : add({ y, height: laneHeight, kind: 'object', lane });
     if (!closed) addShared(group.process);
   }
-  return { rows, height: y, ofThread, ofObject };
+  return { rows, height: y, pinnedHeight, ofThread, ofObject };
 }
 
 const isAlone = ({ threads, objects }: LaneGroup): boolean =>
@@ -98,6 +113,26 @@ const isAlone = ({ threads, objects }: LaneGroup): boolean =>
 
 /** The row at a height, or undefined between and below rows. */
 export function rowAt({ rows }: Rows, y: CssPx): Row | undefined {
+  const row = rows[lastAbove(rows, y)];
+  return row !== undefined && y < row.y + row.height ? row : undefined;
+}
+
+/** The heading of the process whose rows are at a height, if the heading itself is further up. */
+export function headingAbove(
+  { rows }: Rows,
+  y: CssPx,
+): Extract<Row, { kind: 'group' }> | undefined {
+  for (let i = lastAbove(rows, y); i >= 0; i--) {
+    const row = rows[i]!;
+    if (row.kind === 'group') return row.y < y && !row.collapsed ? row : undefined;
+    if (row.kind === 'core' || row.isPinned || (row.kind === 'thread' && row.process !== undefined))
+      return undefined;
+  }
+  return undefined;
+}
+
+/** Index of the last row that begins at or above a height; -1 none. */
+function lastAbove(rows: readonly Row[], y: CssPx): number {
   let low = 0;
   let high = rows.length;
   while (low < high) {
@@ -105,6 +140,5 @@ export function rowAt({ rows }: Rows, y: CssPx): Row | undefined {
     if (rows[middle]!.y <= y) low = middle + 1;
     else high = middle;
   }
-  const row = rows[low - 1];
-  return row !== undefined && y < row.y + row.height ? row : undefined;
+  return low - 1;
 }

@@ -2,7 +2,7 @@
 import type { EventIndex, Ms } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { Arrow } from '../views/arrows.ts';
-import type { Lane } from '../views/lanes.ts';
+import type { Lane } from '../views/lane.ts';
 import { stepInLane } from '../views/search.ts';
 import type { TimelineData, TimelineSelection } from './frame.ts';
 

@@ -7,7 +7,7 @@ import { hitTest } from './hit-test.ts';
 import { layoutTimeline } from './layout.ts';
 import { summariseCounter, summariseSlices } from './summarise-slices.ts';
 import { WideIntervals } from './summarise-intervals.ts';
-import { frameOf } from './test-frame.ts';
+import { STORY, frameOf } from './test-frame.ts';
 
 const row = (...slices: (readonly [start: number, end: number, name: number])[]): SliceRow => ({
   start: Float64Array.from(slices, ([start]) => start),
@@ -44,8 +44,9 @@ const tracks: Tracks = {
 };
 
 function told() {
-  const frame = frameOf();
-  frame.trace.setTracks(tracks);
+  const { trace } = frameOf();
+  trace.setTracks(tracks);
+  const frame = frameOf(STORY, { trace });
   return { frame, layout: layoutTimeline({ ...frame, height: 600 }) };
 }
 

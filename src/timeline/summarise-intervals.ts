@@ -29,7 +29,7 @@ export interface Strip {
 }
 
 /** From the foot of a column to its top. */
-const STACK: readonly LaneState[] = [
+export const STACK: readonly LaneState[] = [
   LaneState.zombie,
   LaneState.running,
   LaneState.ready,

@@ -5,8 +5,8 @@
 import type { Ms, ThreadIndex } from '../base/units.ts';
 import type { Measure } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { CoreLane, ObjectLane } from '../views/lanes.ts';
 import { measureOf } from '../views/object-fold.ts';
+import type { CoreLane, ObjectLane } from '../views/lane.ts';
 import type { StepColumn, StepSummary } from '../views/step-column.ts';
 import { Mixer, TRANSPARENT, packRgb } from './pixels.ts';
 import { clearStrip, type Strip, type WideIntervals } from './summarise-intervals.ts';

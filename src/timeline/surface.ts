@@ -4,6 +4,7 @@ import { Brushes } from './brushes.ts';
 import type { Frame, TimelineSelection } from './frame.ts';
 import type { Region } from './gestures.ts';
 import { hitTest, type Thing } from './hit-test.ts';
+import type { Drag } from './lane-desk.ts';
 import { Layers } from './layers.ts';
 import { layoutTimeline, type Layout } from './layout.ts';
 import { paintOverlay } from './paint-overlay.ts';
@@ -53,12 +54,16 @@ export class Surface {
   }
 
   /** Paints the interactive layer; returns what is under the pointer. */
-  paintOverlay(point: Point | undefined, selection: TimelineSelection): Thing | undefined {
+  paintOverlay(
+    point: Point | undefined,
+    selection: TimelineSelection,
+    drag?: Drag,
+  ): Thing | undefined {
     const { frame, layout } = this;
     if (frame === undefined || layout === undefined) return undefined;
     const thing = point === undefined ? undefined : hitTest(frame, layout, point.x, point.y);
     const pointing = point === undefined ? undefined : { x: point.x, y: point.y, thing };
-    const state = { pointing, selection };
+    const state = { pointing, selection, drag };
     paintOverlay(this.#layers.moving, frame, layout, state, this.#brushes);
     this.#container.style.cursor = cursorFor(thing);
     return thing;
@@ -81,7 +86,9 @@ export class Surface {
 
   regionAt(x: CssPx, y: CssPx): Region {
     const plot = this.layout?.plot;
-    if (plot === undefined || (x >= plot.x && y >= plot.y)) return 'plot';
+    if (plot === undefined) return 'plot';
+    if (y >= plot.y + plot.height) return 'overview';
+    if (x >= plot.x && y >= plot.y) return 'plot';
     return x < plot.x ? 'labels' : 'ruler';
   }
 
@@ -92,5 +99,6 @@ export class Surface {
 
 function cursorFor(thing: Thing | undefined): string {
   if (thing === undefined) return 'default';
+  if (thing.kind === 'overview') return 'grab';
   return thing.kind === 'ruler' ? 'ew-resize' : 'pointer';
 }

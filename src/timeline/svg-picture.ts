@@ -3,8 +3,8 @@
  * narrower than half a pixel is drawn with what lies beside it.
  */
 import type { CssPx } from '../base/units.ts';
+import type { CoreLane, ObjectLane, ThreadLane } from '../views/lane.ts';
 import { LaneState } from '../views/interval-column.ts';
-import type { CoreLane, ObjectLane, ThreadLane } from '../views/lanes.ts';
 import { bendOf } from './arrow-layout.ts';
 import type { Frame } from './frame.ts';
 import { labelOf, stepLabel } from './lane-labels.ts';

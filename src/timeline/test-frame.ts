@@ -3,9 +3,11 @@ import { traceOf } from '../trace/trace-notation.ts';
 import { Arrows } from '../views/arrows.ts';
 import { History } from '../views/history.ts';
 import { Lanes } from '../views/lanes.ts';
+import { plainArrangement, type Arrangement } from './arrangement.ts';
 import { timeAxis } from './axis.ts';
-import type { Frame } from './frame.ts';
+import { unmarked, type Frame } from './frame.ts';
 import { labelWidthFor } from './layout.ts';
+import { RowKeeper } from './row-keeper.ts';
 import { lightTokens, makeTheme } from './theme.ts';
 
 /** Two processes; a lock, a queue, a variable; a little of everything. One pixel of the plot is one millisecond. */
@@ -37,18 +39,23 @@ export const STORY = `
 `;
 
 /** The plot is 400 px wide and shows 400 ms. */
-export function frameOf(text: string = STORY, changes: Partial<Frame> = {}): Frame {
+export function frameOf(
+  text: string = STORY,
+  changes: Partial<Frame> = {},
+  arrangement: Arrangement = plainArrangement,
+): Frame {
   const trace = traceOf(text);
   const [lanes, arrows] = [new Lanes(trace), new Arrows(trace)];
   lanes.advance();
   arrows.advance();
   const liveEdge = changes.liveEdge ?? 320;
+  const world = new History(trace).live(liveEdge);
   return {
     trace,
     lanes,
     arrows,
     axis: timeAxis(trace),
-    world: new History(trace).live(liveEdge),
+    world,
     theme: makeTheme(lightTokens),
     width: 400 + labelWidthFor(400),
     height: 300,
@@ -56,13 +63,11 @@ export function frameOf(text: string = STORY, changes: Partial<Frame> = {}): Fra
     laneHeight: 24,
     view: { start: 0, end: 400 },
     scrollY: 0,
-    collapsed: new Set(),
+    rows: new RowKeeper().keep(changes.trace ?? trace, lanes, world.names, arrangement, 24).rows,
     length: trace.length,
     liveEdge,
     cursor: { time: liveEdge, live: true },
-    turns: undefined,
-    flags: [],
-    marked: -1,
+    ...unmarked,
     text: (key, params) =>
       params === undefined ? key : `${key} ${Object.values(params).join(' ')}`,
     ...changes,

@@ -2,8 +2,8 @@
  * The timeline as a widget: keeps view, scroll, pointer and selection, and paints when the app's loop tells it to. It
  * has no loop of its own, and nothing is painted that has not changed.
  */
-import type { CssPx, EventIndex, Ms, ProcessIndex, ThreadIndex } from '../base/units.ts';
-import type { Lane } from '../views/lanes.ts';
+import type { CssPx, EventIndex, Ms, ThreadIndex } from '../base/units.ts';
+import type { Arrangement, LaneKey } from './arrangement.ts';
 import { Camera } from './camera.ts';
 import {
   isSameFrame,
@@ -14,19 +14,31 @@ import {
   type TimelineSelection,
   type Turns,
 } from './frame.ts';
+import { labelWidthFor } from './layout.ts';
 import { listenForGestures, type GestureTarget } from './gestures.ts';
 import { eventOf, type Thing } from './hit-test.ts';
+import { keyOfThing, LaneDesk, type Drag } from './lane-desk.ts';
+import { Overview } from './overview.ts';
+import { overviewPlace } from './paint-overview.ts';
 import { yOf } from './placement.ts';
 import { laneOf, laneOfEvent, nextArrow, nextEvent, stretchOf } from './selection-walk.ts';
 import { Surface } from './surface.ts';
 import { readTheme, type Theme } from './theme.ts';
-import type { ViewRange } from './view-range.ts';
+import { spanOf, type ViewRange } from './view-range.ts';
+import type { Lane } from '../views/lane.ts';
 
 /** What the pointer is over, for a tooltip; `x` and `y` are CSS pixels from the widget's corner. */
 export interface Hover {
   readonly x: CssPx;
   readonly y: CssPx;
   readonly thing: Thing;
+}
+
+/** A lane or process whose name was pressed for long, or with the other button. */
+export interface LaneMenu {
+  readonly x: CssPx;
+  readonly y: CssPx;
+  readonly key: LaneKey;
 }
 
 export interface TimelineOptions {
@@ -41,6 +53,9 @@ export interface TimelineOptions {
   /** The reader pressed the name of a thread's lane. True if that was all that was meant; else it is pinned. */
   readonly onLane?: (thread: ThreadIndex) => boolean;
   readonly onSelect?: (selection: TimelineSelection) => void;
+  /** What can be done with a lane is asked for; undefined: no longer. */
+  readonly onLaneMenu?: (menu: LaneMenu | undefined) => void;
+  readonly onArrange?: (arrangement: Arrangement) => void;
   readonly onHover?: (hover: Hover | undefined) => void;
   /** Whether the view follows the live edge. */
   readonly onFollowChange?: (follows: boolean) => void;
@@ -66,6 +81,8 @@ const NO_FLAGS: readonly Flag[] = [];
 const NOTHING: TimelineSelection = { kind: 'none' };
 
 export class Timeline {
+  /** Which lanes are shown, and in which order. */
+  readonly desk: LaneDesk;
   readonly #container: HTMLElement;
   readonly #options: TimelineOptions;
   readonly #surface: Surface;
@@ -75,10 +92,11 @@ export class Timeline {
   #theme: Theme;
   #compact: boolean;
   #scrollY: CssPx = 0;
-  #collapsed: ReadonlySet<ProcessIndex> = new Set();
+  readonly #overview = new Overview();
+  #drag: Drag | undefined;
+  /** Where the window of the overview was taken hold of, on the axis from its middle. */
+  #grip = 0;
   #selection: TimelineSelection = NOTHING;
-  /** The lane that stepping through events goes along. */
-  #lane: Lane | undefined;
   #pointer: { readonly x: CssPx; readonly y: CssPx } | undefined;
   #marked = -1;
   #isHovering = false;
@@ -88,6 +106,7 @@ export class Timeline {
   constructor(container: HTMLElement, options: TimelineOptions) {
     this.#container = container;
     this.#options = options;
+    this.desk = new LaneDesk((arrangement) => options.onArrange?.(arrangement));
     this.#compact = options.compact ?? false;
     this.#surface = new Surface(container);
     this.#camera = new Camera(options.reducedMotion ?? prefersStillness);
@@ -103,9 +122,9 @@ export class Timeline {
     if (before !== undefined && before.axis.unit !== data.axis.unit) this.#turn(before, data);
     else if (before === undefined) this.#camera.turnTo(data.axis.unit, 0, this.#camera.view);
     if (data.trace === before?.trace) return;
-    this.#lane = undefined;
+    this.desk.chosen = undefined;
     if (keepsPlace) return;
-    this.#collapsed = new Set();
+    this.desk.clear();
     this.#scrollY = 0;
     this.#selection = NOTHING;
     this.#camera.reset();
@@ -120,7 +139,7 @@ export class Timeline {
     const { start, end } = this.#camera.aim;
     const edge = to.axis.edge(to.trace.endTime);
     this.#camera.turnTo(to.axis.unit, edge, { start: placeOf(start), end: placeOf(end) });
-    this.#lane = undefined;
+    this.desk.chosen = undefined;
     this.#overlayIsOld = true;
   }
 
@@ -137,7 +156,8 @@ export class Timeline {
   setSelection(selection: TimelineSelection): void {
     if (selection === this.#selection) return;
     this.#selection = selection;
-    if (this.#data !== undefined) this.#lane = laneOf(this.#data, selection) ?? this.#lane;
+    if (this.#data !== undefined)
+      this.desk.chosen = laneOf(this.#data, selection) ?? this.desk.chosen;
     this.#overlayIsOld = true;
   }
 
@@ -215,6 +235,11 @@ export class Timeline {
     this.#scroll(lanes * this.#laneHeight);
   }
 
+  /** All of the run. */
+  fitAll(): void {
+    this.#camera.fit(0, this.#surface.frame?.liveEdge ?? 0);
+  }
+
   /** The selection if there is one and it is not yet fitted, else the whole run. */
   fit(): void {
     const edge = this.#surface.frame?.liveEdge ?? 0;
@@ -236,7 +261,7 @@ export class Timeline {
   /** Selects the next (1) or previous (-1) event of the selected lane; of the first lane where none is. */
   stepEvent(direction: 1 | -1): void {
     const data = this.#data;
-    const lane = this.#lane ?? data?.lanes.threads[0];
+    const lane = this.desk.chosen ?? data?.lanes.threads[0];
     if (data === undefined || lane === undefined) return;
     const happened = this.#surface.frame?.world.count ?? 0;
     const seq = nextEvent(this.#selection, lane, happened, direction);
@@ -247,7 +272,7 @@ export class Timeline {
   followArrow(direction: 1 | -1): void {
     const data = this.#data;
     if (data === undefined) return;
-    const arrow = nextArrow(data, this.#selection, this.#lane, direction);
+    const arrow = nextArrow(data, this.#selection, this.desk.chosen, direction);
     if (arrow === undefined) return;
     const forward = direction === 1;
     const lane = data.lanes.threads[forward ? arrow.toThread : arrow.fromThread];
@@ -276,18 +301,22 @@ export class Timeline {
     const edge = axis.edge(liveEdge);
     const time = live ? Math.max(liveEdge, trace.endTime) : cursor.time;
     const count = live ? trace.length : (cursor.count ?? trace.countUntil(time));
+    const world = live ? history.live(time) : history.at(count, time);
+    const { size } = this.#surface;
+    const plotWidth = size.width - labelWidthFor(size.width);
     return {
       trace,
       lanes,
       arrows,
       axis,
-      world: live ? history.live(time) : history.at(count, time),
+      world,
       theme: this.#theme,
-      ...this.#surface.size,
+      ...size,
       laneHeight: this.#laneHeight,
       view: this.#camera.view,
       scrollY: this.#scrollY,
-      collapsed: this.#collapsed,
+      rows: this.desk.rows(data, world, this.#laneHeight),
+      overview: this.#overview.picture(lanes, edge, plotWidth, performance.now()),
       length: trace.length,
       liveEdge: edge,
       cursor: { time: live ? edge : axis.cursor(count, time), live },
@@ -301,7 +330,7 @@ export class Timeline {
   #paintOverlay(): void {
     this.#overlayIsOld = false;
     const point = this.#pointer;
-    const thing = this.#surface.paintOverlay(point, this.#selection);
+    const thing = this.#surface.paintOverlay(point, this.#selection, this.#drag);
     const wasHovering = this.#isHovering;
     this.#isHovering = thing !== undefined;
     if (point !== undefined && thing !== undefined) this.#options.onHover?.({ ...point, thing });
@@ -324,7 +353,7 @@ export class Timeline {
 
   #selectEvent(seq: EventIndex, lane: Lane | undefined): void {
     this.#select({ kind: 'event', seq });
-    this.#lane = lane ?? this.#lane;
+    this.desk.chosen = lane ?? this.desk.chosen;
     this.#camera.reveal(this.#data?.axis.at(seq) ?? 0);
     this.#revealLane(lane);
   }
@@ -348,18 +377,12 @@ export class Timeline {
     return this.#scrollY !== before;
   }
 
-  #toggle(process: ProcessIndex): void {
-    const collapsed = new Set(this.#collapsed);
-    if (!collapsed.delete(process)) collapsed.add(process);
-    this.#collapsed = collapsed;
-  }
-
   #click(thing: Thing | undefined): void {
     const lanes = this.#data?.lanes;
     if (thing === undefined) return this.#select(NOTHING);
     switch (thing.kind) {
       case 'group':
-        return this.#toggle(thing.process);
+        return this.desk.fold(thing.process);
       case 'thread':
         if (this.#options.onLane?.(thing.thread) === true) return;
         return this.#select({ kind: 'thread', index: thing.thread });
@@ -369,11 +392,11 @@ export class Timeline {
         return this.#select({ kind: 'arrow', from: thing.path.from, to: thing.path.to });
       case 'interval':
         this.#select({ kind: 'event', seq: eventOf(thing) });
-        this.#lane = lanes?.threads[thing.thread];
+        this.desk.chosen = lanes?.threads[thing.thread];
         return;
       case 'step':
         this.#select({ kind: 'event', seq: thing.event });
-        this.#lane = lanes?.objects[thing.object];
+        this.desk.chosen = lanes?.objects[thing.object];
         return;
       case 'core':
         this.#select(thing.thread < 0 ? NOTHING : { kind: 'thread', index: thing.thread });
@@ -382,8 +405,20 @@ export class Timeline {
         // As a stretch of time, so that what happened in it is told.
         return this.#select({ kind: 'range', start: thing.from, end: thing.to });
       case 'counter':
+      case 'overview':
       case 'ruler':
     }
+  }
+
+  #overviewAt(x: CssPx): number {
+    const { frame, layout } = this.#surface;
+    if (frame?.overview === undefined || layout === undefined) return 0;
+    return overviewPlace(layout.overview, frame.overview, x);
+  }
+
+  #centre(place: number): void {
+    const { aim } = this.#camera;
+    this.#camera.pan((place - (aim.start + aim.end) / 2) / spanOf(aim), false);
   }
 
   #gestures(): GestureTarget {
@@ -429,6 +464,26 @@ export class Timeline {
         surface.moveTo(camera.view);
       },
       scroll: (dy) => this.#scroll(dy),
+      grabOverview: (x) => {
+        const { start, end } = camera.aim;
+        const place = this.#overviewAt(x);
+        const isInside = place >= start && place <= end;
+        this.#grip = isInside ? place - (start + end) / 2 : 0;
+        if (!isInside) this.#centre(place);
+      },
+      dragOverview: (x) => this.#centre(this.#overviewAt(x) - this.#grip),
+      dragLane: (from, to, done) => {
+        const { layout } = surface;
+        const drag = layout === undefined ? undefined : this.desk.dragged(layout, from, to);
+        if (done && drag !== undefined) this.desk.move(drag.by, drag.key);
+        this.#options.onLaneMenu?.(undefined);
+        this.#drag = done ? undefined : drag;
+        this.#overlayIsOld = true;
+      },
+      askLane: (x, y) => {
+        const key = keyOfThing(surface.thingAt(x, y));
+        this.#options.onLaneMenu?.(key === undefined ? undefined : { x, y, key });
+      },
     };
   }
 }

@@ -92,7 +92,7 @@ export interface Belonging {
   readonly of?: ObjectIndex;
   /** As what it belongs to it: a {@link Role}. A reader takes a role that it does not know for none. */
   readonly role?: Role;
-  /** The library's own, of which the program does not know: what a pool or a manager is made of. Has no lane. */
+  /** The library's own, of which the program does not know: what a pool or a manager is made of. Has a lane only on request. */
   readonly inner?: true;
   /**
    * Of a queue whose items are lists: what their members are, first to last. Views know 'job' and 'part' (two numbers that

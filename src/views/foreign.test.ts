@@ -86,14 +86,14 @@ describe('a trace of another tool', () => {
     expect([source(11), source(12)]).toEqual(['main', 'native']);
   });
 
-  test('threads without a process have lanes, the inner parts have none', () => {
+  test('threads without a process have lanes, and so have the inner parts', () => {
     const lanes = new Lanes(trace);
     lanes.advance();
     const [group, ...others] = lanes.groups();
     expect(others).toEqual([]);
     expect(group).toMatchObject({ process: -1 });
     expect(group?.threads.map(({ index }) => index)).toEqual([0, 1]);
-    expect(group?.objects.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(group?.objects.map(({ index }) => index)).toEqual([0, 1, 2, 3]);
     expect(lanes.cores).toHaveLength(2);
   });
 });

@@ -6,7 +6,7 @@ import { History } from './history.ts';
 import { laneStateNames, LANE_STATES, type IntervalColumn } from './interval-column.ts';
 import { Lanes } from './lanes.ts';
 import { stepInLane } from './search.ts';
-import type { StepSummary } from './step-column.ts';
+import type { StepColumn, StepSummary } from './step-column.ts';
 
 const START = `
   process P
@@ -74,6 +74,16 @@ describe('intervals of a thread', () => {
       '0 new, 5 running, 6 joining',
     ],
     [
+      'one wait for a child, whoever else ends meanwhile',
+      '5 t1 runs\n6 t1 waits join for child\n8 main wakes t1\n8 t1 waits join for child\n9 child ends @e\n9 child wakes t1 <e\n9 t1 join child <e',
+      '0 new, 5 running, 6 joining, 9 ready, 9 running',
+    ],
+    [
+      'two waits for a lock that another took first',
+      '5 t1 runs\n6 t1 waits acquire m for main\n8 main wakes t1 m\n9 t1 waits acquire m for child',
+      '0 new, 5 running, 6 blocked, 8 ready, 9 blocked',
+    ],
+    [
       'nothing after its end',
       '5 t1 runs\n6 t1 ends\n7 main wakes t1 m',
       '0 new, 5 running, 6 ended',
@@ -81,6 +91,16 @@ describe('intervals of a thread', () => {
   ])('%s', (_, text, expected) => {
     expect(intervals(lanesOf(text).lanes.threads[2]!.intervals)).toBe(expected);
   });
+});
+
+test('a lock has as many waiters as want it, until they have it or give up', () => {
+  const { lanes } = lanesOf(
+    '1 main acquire m\n5 t1 runs\n6 t1 waits acquire m for main\n7 child runs\n7 child waits acquire m for main limit 2\n9 child fails acquire m\n10 main release m\n10 main wakes t1 m\n12 t1 acquire m\n13 t1 waits get q',
+  );
+  const told = ({ start, value, length }: StepColumn) =>
+    Array.from({ length }, (_, i) => `${start[i]}: ${value[i]}`);
+  expect(told(lanes.objects[0]!.waiters)).toEqual(['6: 1', '7: 2', '9: 1', '12: 0']);
+  expect(told(lanes.objects[1]!.waiters)).toEqual([]);
 });
 
 describe('steps of an object', () => {

@@ -3,47 +3,17 @@
  * the events that concern them. Incremental: `advance` eats what is new in the trace.
  */
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
-import { isInner, Phase } from '../trace/format.ts';
+import { Phase, type EndStatus } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { waitCondition } from './condition.ts';
 import { changeSeats, type Seats } from './core-seats.ts';
 import { endedHold, measureOf, tookItem } from './object-fold.ts';
 import { AscendingList } from './grow.ts';
 import { IntervalColumn, LaneState } from './interval-column.ts';
+import type { CoreLane, Lane, LaneGroup, ObjectLane, ThreadLane } from './lane.ts';
+import { groupLanes } from './lane-groups.ts';
+import { LaneWaiters } from './lane-waiters.ts';
 import { StepColumn } from './step-column.ts';
-
-export interface ThreadLane {
-  readonly kind: 'thread';
-  readonly index: ThreadIndex;
-  readonly intervals: IntervalColumn;
-  /** Events by the thread or done to it, in order. */
-  readonly events: AscendingList;
-}
-
-export interface ObjectLane {
-  readonly kind: 'object';
-  readonly index: ObjectIndex;
-  readonly steps: StepColumn;
-  /** Events on the object, in order. */
-  readonly events: AscendingList;
-}
-
-/** Which thread is on a core, as who holds a lock: measure 1 and the thread, or 0. */
-export interface CoreLane {
-  readonly kind: 'core';
-  /** From 0. */
-  readonly index: number;
-  readonly steps: StepColumn;
-}
-
-export type Lane = ThreadLane | ObjectLane;
-
-/** The lanes of one process in the order in which they are shown. `process` -1: objects that processes share. */
-export interface LaneGroup {
-  readonly process: ProcessIndex;
-  readonly threads: readonly ThreadLane[];
-  readonly objects: readonly ObjectLane[];
-}
 
 export class Lanes {
   readonly threads: ThreadLane[] = [];
@@ -55,6 +25,9 @@ export class Lanes {
   #count = 0;
   #groups: readonly LaneGroup[] = [];
   #grouped = -1;
+  readonly #waiters: LaneWaiters;
+  #states = 0;
+  #endings = 0;
   /** Holds per lock, oldest first: for a lock's holder after each step. */
   readonly #holders = new Map<ObjectIndex, ThreadIndex[]>();
 
@@ -62,6 +35,17 @@ export class Lanes {
   constructor(trace: Trace, placeOf: (seq: EventIndex) => number = (seq) => trace.time(seq)) {
     this.#trace = trace;
     this.#placeOf = placeOf;
+    this.#waiters = new LaneWaiters(trace, (object) => this.objects[object]?.waiters);
+  }
+
+  /** Whether any thread has been in the state so far. */
+  hasState(state: LaneState): boolean {
+    return (this.#states & (1 << state)) !== 0;
+  }
+
+  /** Whether any thread has ended so. */
+  hasEnding(status: EndStatus): boolean {
+    return (this.#endings & (1 << status)) !== 0;
   }
 
   /** Eats the events that are new. */
@@ -74,18 +58,7 @@ export class Lanes {
     const { processes } = this.#trace;
     const size = processes.length + this.threads.length + this.objects.length;
     if (size === this.#grouped) return this.#groups;
-    const { threads, objects } = this.#trace;
-    const group = (process: ProcessIndex): LaneGroup => ({
-      process,
-      threads: this.threads.filter((lane) => threads[lane.index]!.process === process),
-      objects: this.objects.filter(({ index }) => {
-        const details = objects[index]!;
-        return details.process === process && !isInner(details);
-      }),
-    });
-    const shared = group(-1);
-    const own = processes.map((_, process) => group(process));
-    this.#groups = shared.objects.length + shared.threads.length > 0 ? [...own, shared] : own;
+    this.#groups = groupLanes(this.#trace, this.threads, this.objects);
     this.#grouped = size;
     return this.#groups;
   }
@@ -103,11 +76,12 @@ export class Lanes {
         events: new AscendingList(),
       };
       this.threads.push(lane);
-      lane.intervals.push(this.#placeOf(seq), LaneState.new, seq);
+      this.#push(lane, LaneState.new, seq);
       lane.events.push(seq);
     }
     if (phase === Phase.object) this.#addObject(seq);
     this.#seat(seq);
+    this.#waiters.eat(seq, this.#placeOf(seq));
     this.#note(this.threads[thread], seq);
     this.#note(this.objects[trace.object(seq)], seq);
     switch (phase) {
@@ -120,7 +94,7 @@ export class Lanes {
         break;
       case Phase.wake:
         this.#note(this.threads[other], seq);
-        this.#enter(other, LaneState.ready, seq);
+        if (!this.#isInVain(seq)) this.#enter(other, LaneState.ready, seq);
         break;
       case Phase.done:
         if (this.#stateOf(other) === LaneState.new) {
@@ -140,6 +114,7 @@ export class Lanes {
         if (tookItem(trace, seq)) this.#endInput(seq);
         break;
       case Phase.end:
+        this.#endings |= 1 << trace.value(seq);
         this.#enter(thread, LaneState.ended, seq);
         break;
       case Phase.exit:
@@ -165,7 +140,7 @@ export class Lanes {
     const displaced = this.threads[change.displaced];
     if (displaced === undefined || this.#stateOf(displaced.index) !== LaneState.running) return;
     // It is ready again by another's step; what it did last is still its own.
-    displaced.intervals.push(this.#placeOf(seq), LaneState.ready, displaced.events.last);
+    this.#push(displaced, LaneState.ready, seq, displaced.events.last);
   }
 
   #processOf(thread: ThreadIndex): ProcessIndex {
@@ -181,13 +156,50 @@ export class Lanes {
   /** A process has ended: it is a zombie until its exit code is taken, which a shell does at once. */
   #leaveZombie(process: ProcessIndex, seq: EventIndex): void {
     if ((this.#trace.processes[process]?.parent ?? -1) < 0) return;
-    this.#mainOf(process)?.intervals.push(this.#placeOf(seq), LaneState.zombie, seq);
+    const main = this.#mainOf(process);
+    if (main !== undefined) this.#push(main, LaneState.zombie, seq);
   }
 
   #bury(process: ProcessIndex, seq: EventIndex): void {
     const main = this.#mainOf(process);
     if (main === undefined || this.#stateOf(main.index) !== LaneState.zombie) return;
-    main.intervals.push(this.#placeOf(seq), LaneState.ended, seq);
+    this.#push(main, LaneState.ended, seq);
+  }
+
+  /** An interval begins where `seq` lies. `told`: the event that says why. */
+  #push({ intervals }: ThreadLane, state: LaneState, seq: EventIndex, told = seq): void {
+    this.#states |= 1 << state;
+    intervals.push(this.#placeOf(seq), state, told);
+  }
+
+  /** Whether a wait for somebody's end, or for a child's, is looked at again because another one ended. */
+  #isInVain(seq: EventIndex): boolean {
+    const trace = this.#trace;
+    const wait = this.#waitOf(trace.other(seq));
+    const ending = trace.thread(seq);
+    if (wait < 0 || trace.object(wait) >= 0) return false;
+    const awaited = trace.other(wait);
+    if (awaited < 0 || awaited === ending) return false;
+    return this.#processOf(awaited) !== this.#processOf(ending);
+  }
+
+  /** The event with which the thread began to wait, if it does; else -1. */
+  #waitOf(thread: ThreadIndex): EventIndex {
+    const intervals = this.threads[thread]?.intervals;
+    const event = intervals?.event[intervals.length - 1] ?? -1;
+    return event >= 0 && this.#trace.phase(event) === Phase.block ? event : -1;
+  }
+
+  /** Whether a thread that blocks has never stopped to wait for just that. */
+  #waitsOn(seq: EventIndex): boolean {
+    const trace = this.#trace;
+    const wait = this.#waitOf(trace.thread(seq));
+    return (
+      wait >= 0 &&
+      trace.op(wait) === trace.op(seq) &&
+      trace.object(wait) === trace.object(seq) &&
+      trace.other(wait) === trace.other(seq)
+    );
   }
 
   #stateOf(thread: ThreadIndex): LaneState | undefined {
@@ -198,9 +210,9 @@ export class Lanes {
   #enter(thread: ThreadIndex, state: LaneState, seq: EventIndex): void {
     const now = this.#stateOf(thread);
     if (now === undefined || now >= LaneState.zombie) return;
-    // A thread that blocks anew begins a new interval: it may wait for something else now.
-    if (now === state && this.#trace.phase(seq) !== Phase.block) return;
-    this.threads[thread]!.intervals.push(this.#placeOf(seq), state, seq);
+    // A thread that blocks anew begins a new interval, unless it waits on for the same.
+    if (now === state && (this.#trace.phase(seq) !== Phase.block || this.#waitsOn(seq))) return;
+    this.#push(this.threads[thread]!, state, seq);
   }
 
   #note(lane: Lane | undefined, seq: EventIndex): void {
@@ -212,7 +224,8 @@ export class Lanes {
     const steps = new StepColumn();
     steps.push(this.#placeOf(seq), trace.value(seq), -1, seq);
     const index = this.objects.length;
-    this.objects.push({ kind: 'object', index, steps, events: new AscendingList() });
+    const events = new AscendingList();
+    this.objects.push({ kind: 'object', index, steps, waiters: new StepColumn(), events });
   }
 
   #endInput(seq: EventIndex): void {

@@ -2,7 +2,7 @@
 import type { EventIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import type { Lane } from './lanes.ts';
+import type { Lane } from './lane.ts';
 
 /** The event of the lane after `event` (or before it, for -1); -1 if there is none. */
 export function stepInLane(lane: Lane, event: EventIndex, direction: 1 | -1): EventIndex {

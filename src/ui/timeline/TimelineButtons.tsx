@@ -7,7 +7,7 @@ import { Button } from '../controls/Button.tsx';
 const buttons = [
   { id: 'zoom-out', Icon: ZoomOut, face: undefined },
   { id: 'zoom-in', Icon: ZoomIn, face: undefined },
-  { id: 'fit', Icon: MoveHorizontal, face: 'timeline.fullRange' },
+  { id: 'full-range', Icon: MoveHorizontal, face: 'timeline.fullRange' },
 ] as const;
 
 /** The timeline's commands that a finger or a pointer needs too. */

@@ -16,7 +16,9 @@ export function Tooltip({ hover }: { readonly hover: Hover }) {
   const taker = useApp((state) => state.taker);
   if (session === undefined) return null;
   const { trace } = session;
-  const scene = { trace, world, axis: session.along(unit).axis, turns: { movers, taker } };
+  const { axis, lanes } = session.along(unit);
+  const place = axis.cursor(world.count, world.time);
+  const scene = { trace, world, axis, lanes, place, turns: { movers, taker } };
   const described = describeThing(hover.thing, scene, t);
   if (described === undefined) return null;
   const { x, y } = hover;

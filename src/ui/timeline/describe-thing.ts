@@ -1,11 +1,15 @@
 import type { TFunction } from 'i18next';
 import type { Thing } from '../../timeline/hit-test.ts';
+import { spentUntil } from '../../timeline/paint-totals.ts';
 import type { Axis } from '../../timeline/axis.ts';
 import type { Turns } from '../../timeline/frame.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { ThreadIndex } from '../../base/units.ts';
+import { activeConditions } from '../../views/condition.ts';
 import { explainThread } from '../../views/explain-thread.ts';
+import { LaneState } from '../../views/interval-column.ts';
+import type { Lanes } from '../../views/lanes.ts';
 import type { World } from '../../views/state.ts';
 import { explainEvent } from '../../views/explain-event.ts';
 import { formatDuration, formatInstant } from '../../views/time-format.ts';
@@ -23,6 +27,9 @@ interface Scene {
   /** At the cursor. */
   readonly world: World;
   readonly axis: Axis;
+  readonly lanes: Lanes;
+  /** Of the cursor on the axis. */
+  readonly place: number;
   /** Of step mode; nobody moves live. */
   readonly turns: Turns;
 }
@@ -39,6 +46,16 @@ export function describeThing(thing: Thing, scene: Scene, t: T): Described | und
     const { key, params } = explainEvent(trace, names, seq);
     return t(`views:${key}` as 'views:thread.new', params);
   };
+  /** Up to the cursor. */
+  const totalsOf = (thread: ThreadIndex) => {
+    const lane = scene.lanes.threads[thread];
+    if (lane === undefined) return '';
+    const spent = spentUntil(lane, scene.place);
+    return activeConditions
+      .filter((condition) => spent[LaneState[condition]]! > 0)
+      .map((one) => `${t(`views:condition.${one}`)} ${lengthOf(spent[LaneState[one]]!)}`)
+      .join(' · ');
+  };
   switch (thing.kind) {
     case 'ruler':
       return {
@@ -48,6 +65,8 @@ export function describeThing(thing: Thing, scene: Scene, t: T): Described | und
             : t('timeline:step', { step: Math.max(0, Math.round(thing.time)) }),
         lines: [t('timeline.moveCursor')],
       };
+    case 'overview':
+      return { title: t('timeline:overview.title'), lines: [t('timeline:overview.help')] };
     case 'group':
       return { title: names.process(thing.process), lines: [] };
     case 'thread': {
@@ -55,7 +74,9 @@ export function describeThing(thing: Thing, scene: Scene, t: T): Described | und
       const turn = describeTurn(thing.thread, scene, t);
       return {
         title: names.thread(thing.thread),
-        lines: [target === '' ? '' : `${target}()`, turn].filter((line) => line !== ''),
+        lines: [target === '' ? '' : `${target}()`, turn, totalsOf(thing.thread)].filter(
+          (line) => line !== '',
+        ),
       };
     }
     case 'object': {

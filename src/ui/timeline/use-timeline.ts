@@ -14,8 +14,9 @@ import {
   takeKeptPlace,
   timelineHasData,
 } from '../../store/timeline-port.ts';
+import type { Arrangement } from '../../timeline/arrangement.ts';
 import type { CanvasText, Flag, TimelineData, Turns } from '../../timeline/frame.ts';
-import { Timeline, type Hover } from '../../timeline/timeline.ts';
+import { Timeline, type Hover, type LaneMenu } from '../../timeline/timeline.ts';
 
 const NO_FLAGS: readonly Flag[] = [];
 
@@ -23,11 +24,13 @@ interface TimelineHooks {
   readonly isCompact: boolean;
   readonly onHover: (hover: Hover | undefined) => void;
   readonly onFollowChange: (follows: boolean) => void;
+  readonly onArrange: (arrangement: Arrangement) => void;
+  readonly onLaneMenu: (menu: LaneMenu | undefined) => void;
 }
 
 /** Makes the widget in `container` and keeps it and the store together as long as the component is there. */
 export function useTimeline(container: RefObject<HTMLElement | null>, hooks: TimelineHooks): void {
-  const { isCompact, onHover, onFollowChange } = hooks;
+  const { isCompact, onHover, onFollowChange, onArrange, onLaneMenu } = hooks;
   useEffect(() => {
     const element = container.current;
     if (element === null) return undefined;
@@ -51,6 +54,8 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
         app.setState({ selection });
       },
       onHover,
+      onArrange,
+      onLaneMenu,
       onFollowChange(follows) {
         setTimelineFollows(follows);
         onFollowChange(follows);
@@ -103,7 +108,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
     return () => {
       for (const end of ends) end();
     };
-  }, [container, isCompact, onHover, onFollowChange]);
+  }, [container, isCompact, onHover, onFollowChange, onArrange, onLaneMenu]);
 }
 
 /** In step mode: lets a thread take the step if it can. */

@@ -1,0 +1,209 @@
+/**
+ * How the reader has arranged the lanes: which are shown, in which order, which stay at the top. Never changes: each of
+ * the functions here makes another one.
+ */
+import type { ProcessIndex } from '../base/units.ts';
+import { isInner, objectKinds, type Measure } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Lane, LaneGroup } from '../views/lane.ts';
+import type { Names } from '../views/names.ts';
+
+/** A lane, or all of a process: its kind's first letter and its index. */
+export type LaneKey = `${'t' | 'o' | 'p'}${number}`;
+
+/** What lanes can be told apart by: threads, and objects by what they are for. */
+export const laneKinds = ['thread', 'lock', 'signal', 'queue', 'variable', 'other'] as const;
+export type LaneKind = (typeof laneKinds)[number];
+
+export type LaneSort = 'start' | 'name';
+
+export interface Arrangement {
+  readonly collapsed: ReadonlySet<ProcessIndex>;
+  /** Lanes that stay at the top, in this order. */
+  readonly pinned: readonly LaneKey[];
+  readonly hidden: ReadonlySet<LaneKey>;
+  /** Kinds of lanes that are not shown. */
+  readonly without: ReadonlySet<LaneKind>;
+  readonly sort: LaneSort;
+  /** Lanes that have been moved by hand, with their neighbours as they stood then: these come first, in this order. */
+  readonly order: readonly LaneKey[];
+  /** Lanes whose names have it, in any case of letters; '' all. */
+  readonly query: string;
+  /** Whether the library's own threads and objects are shown. */
+  readonly inner: boolean;
+}
+
+export const plainArrangement: Arrangement = {
+  collapsed: new Set(),
+  pinned: [],
+  hidden: new Set(),
+  without: new Set(),
+  sort: 'start',
+  order: [],
+  query: '',
+  inner: false,
+};
+
+export const keyOf = (lane: Lane): LaneKey =>
+  lane.kind === 'thread' ? `t${lane.index}` : `o${lane.index}`;
+
+const kindOfMeasure: Readonly<Record<Measure, LaneKind>> = {
+  hold: 'lock',
+  permits: 'lock',
+  flag: 'signal',
+  waiting: 'signal',
+  depth: 'queue',
+  value: 'variable',
+  none: 'other',
+};
+
+export function laneKindOf(trace: Trace, lane: Lane): LaneKind {
+  if (lane.kind === 'thread') return 'thread';
+  const { kind } = trace.objects[lane.index]!;
+  return kind === 'future' ? 'other' : kindOfMeasure[objectKinds[kind] ?? 'none'];
+}
+
+/** The lanes that are shown, and in which order. */
+export interface Lineup {
+  readonly pinned: readonly Lane[];
+  readonly groups: readonly LaneGroup[];
+}
+
+/** `names`: by which lanes are found and sorted. */
+export function lineUp(
+  trace: Trace,
+  groups: readonly LaneGroup[],
+  names: Names,
+  arrangement: Arrangement,
+): Lineup {
+  const { hidden, without, inner, pinned, sort } = arrangement;
+  const wanted = arrangement.query.trim().toLowerCase();
+  const nameOf = (lane: Lane) =>
+    lane.kind === 'thread' ? names.thread(lane.index) : names.object(lane.index);
+  const isFound = (lane: Lane, { process }: LaneGroup) =>
+    nameOf(lane).toLowerCase().includes(wanted) ||
+    (process >= 0 && names.process(process).toLowerCase().includes(wanted));
+  const isShown = (lane: Lane, group: LaneGroup) => {
+    const details = (lane.kind === 'thread' ? trace.threads : trace.objects)[lane.index]!;
+    if (!inner && isInner(details)) return false;
+    if (hidden.has(keyOf(lane)) || pinned.includes(keyOf(lane))) return false;
+    if (without.size > 0 && without.has(laneKindOf(trace, lane))) return false;
+    return wanted === '' || isFound(lane, group);
+  };
+  const ranks = new Map(arrangement.order.map((key, rank) => [key, rank]));
+  const rankOf = (key: LaneKey) => ranks.get(key) ?? Infinity;
+  const sorted = <Item>(
+    items: readonly Item[],
+    keyOfItem: (item: Item) => LaneKey,
+    nameOfItem: (item: Item) => string,
+  ): readonly Item[] => {
+    if (ranks.size === 0 && sort === 'start') return items;
+    return items.toSorted((a, b) => {
+      const [first, second] = [rankOf(keyOfItem(a)), rankOf(keyOfItem(b))];
+      if (first !== second) return first < second ? -1 : 1;
+      return sort === 'name'
+        ? nameOfItem(a).localeCompare(nameOfItem(b), 'en', { numeric: true })
+        : 0;
+    });
+  };
+  const isPlain =
+    hidden.size + without.size + pinned.length === 0 &&
+    wanted === '' &&
+    (inner || !hasInner(trace));
+  const shown = isPlain
+    ? groups
+    : groups
+        .map((group) => ({
+          process: group.process,
+          threads: group.threads.filter((lane) => isShown(lane, group)),
+          objects: group.objects.filter((lane) => isShown(lane, group)),
+        }))
+        .filter(({ threads, objects }) => threads.length + objects.length > 0);
+  // What processes share comes last, whatever the order.
+  const own = shown.filter(({ process }) => process >= 0);
+  const shared = shown.filter(({ process }) => process < 0);
+  return {
+    pinned: pinned.flatMap((key) => laneFor(groups, key) ?? []),
+    groups: [
+      ...sorted(
+        own,
+        ({ process }) => `p${process}`,
+        ({ process }) => names.process(process),
+      ),
+      ...shared,
+    ].map((group) => ({
+      process: group.process,
+      threads: sorted(group.threads, keyOf, nameOf),
+      objects: sorted(group.objects, keyOf, nameOf),
+    })),
+  };
+}
+
+const hasInner = ({ threads, objects }: Trace): boolean =>
+  threads.some(isInner) || objects.some(isInner);
+
+function laneFor(groups: readonly LaneGroup[], key: LaneKey): Lane | undefined {
+  const index = Number(key.slice(1));
+  for (const { threads, objects } of groups) {
+    const lanes: readonly Lane[] = key.startsWith('t') ? threads : objects;
+    const found = lanes.find((lane) => lane.index === index);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const toggled = <Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> => {
+  const next = new Set(set);
+  if (!next.delete(item)) next.add(item);
+  return next;
+};
+
+export const withCollapsed = (a: Arrangement, process: ProcessIndex): Arrangement => ({
+  ...a,
+  collapsed: toggled(a.collapsed, process),
+});
+
+export const withoutKind = (a: Arrangement, kind: LaneKind): Arrangement => ({
+  ...a,
+  without: toggled(a.without, kind),
+});
+
+export const withPinned = (a: Arrangement, key: LaneKey): Arrangement => ({
+  ...a,
+  pinned: a.pinned.includes(key) ? a.pinned.filter((one) => one !== key) : [...a.pinned, key],
+});
+
+export const withHidden = (a: Arrangement, key: LaneKey): Arrangement => ({
+  ...a,
+  hidden: toggled(a.hidden, key),
+  pinned: a.pinned.filter((one) => one !== key),
+});
+
+/** By start or by name, and no more by hand. */
+export const sortedBy = (a: Arrangement, sort: LaneSort): Arrangement => ({
+  ...a,
+  sort,
+  order: [],
+});
+
+/** The keys among which a lane or process can be moved, as they are shown. */
+export function siblingsOf({ pinned, groups }: Lineup, key: LaneKey): readonly LaneKey[] {
+  const top = pinned.map(keyOf);
+  if (top.includes(key)) return top;
+  const lists: readonly (readonly LaneKey[])[] = [
+    groups.filter(({ process }) => process >= 0).map(({ process }) => `p${process}` as const),
+    ...groups.flatMap(({ threads, objects }) => [threads.map(keyOf), objects.map(keyOf)]),
+  ];
+  return lists.find((list) => list.includes(key)) ?? [];
+}
+
+/** Moves a lane or process by so many places among its siblings. The same arrangement if it cannot go there. */
+export function moved(a: Arrangement, lineup: Lineup, key: LaneKey, by: number): Arrangement {
+  const siblings = siblingsOf(lineup, key);
+  const from = siblings.indexOf(key);
+  const to = Math.max(0, Math.min(siblings.length - 1, from + by));
+  if (from < 0 || to === from) return a;
+  const next = siblings.toSpliced(from, 1).toSpliced(to, 0, key);
+  if (a.pinned.includes(key)) return { ...a, pinned: next };
+  return { ...a, order: [...a.order.filter((one) => !siblings.includes(one)), ...next] };
+}
