@@ -1,10 +1,10 @@
 import { defineConfig } from 'vite';
 import { contentSecurityPolicy, isolationHeaders } from './scripts/headers.ts';
-import { metaPolicy } from './scripts/vite-csp.ts';
+import { metaPolicy, socialAddress } from './scripts/vite-head.ts';
 import { embedModule } from './scripts/vite-embed.ts';
 import { sourcePlugins } from './scripts/vite-plugins.ts';
-import { posters } from './scripts/vite-posters.ts';
 import { copyPython } from './scripts/vite-python.ts';
+import { scenarioFiles } from './scripts/vite-scenario-files.ts';
 import { serviceWorker } from './scripts/vite-service-worker.ts';
 
 /** Whether `npm run dev` can open the page by itself; a server without a screen must not fail for it. */
@@ -18,8 +18,9 @@ export default defineConfig({
     ...sourcePlugins(),
     copyPython(),
     embedModule(),
-    posters(),
+    scenarioFiles(),
     metaPolicy(),
+    socialAddress(),
     serviceWorker(),
   ],
   worker: { format: 'es', plugins: () => sourcePlugins() },

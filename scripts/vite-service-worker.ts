@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { isolationHeaders } from './headers.ts';
 import { embedFiles } from './vite-embed.ts';
-import { posterFolder } from './vite-posters.ts';
+import { posterFolder } from './vite-scenario-files.ts';
 import { pythonFolder } from './vite-python.ts';
 
 const source = fileURLToPath(new URL('../src/workers/sw.ts', import.meta.url));

@@ -29,5 +29,7 @@ export type Notice =
       readonly kind: 'schedule';
       readonly problem: { readonly kind: ScheduleProblemKind; readonly step: number };
     }
+  /** There is a newer Weft. */
+  | { readonly kind: 'version' }
   /** Something of the page did not load; trying again may help. */
   | { readonly kind: 'load'; readonly message: string };

@@ -22,6 +22,7 @@ export function KeysDialog() {
   const { t } = useTranslation(['ui', 'timeline']);
   const switchId = useId();
   const shortcuts = useApp((state) => state.shortcuts);
+  const language = useApp((state) => state.language);
   const rows = (scope: Scope): Row[] =>
     allCommands
       .filter((command) => command.scope === scope)
@@ -37,6 +38,11 @@ export function KeysDialog() {
   }));
   return (
     <Dialog title={t('keys.title')} onClose={() => app.setState({ dialog: 'none' })}>
+      <p>
+        <a href={`manual/${language}.html`} target="_blank" rel="noopener">
+          {t('keys.manual')}
+        </a>
+      </p>
       <Keys title={t('keys.page')} rows={rows('page')} />
       <Keys title={t('keys.player')} rows={rows('player')} />
       <Keys title={t('keys.timeline')} rows={timelineRows} />

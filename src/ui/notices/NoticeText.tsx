@@ -24,6 +24,8 @@ export function NoticeText({ notice }: { readonly notice: Notice }) {
       return <p>{t(`files.${notice.problem.kind}`, { ...notice.problem })}</p>;
     case 'full':
       return <p>{t('notices.fullHelp', { count: notice.count })}</p>;
+    case 'version':
+      return <p>{t('notices.versionHelp')}</p>;
     case 'load':
       return <p>{t('notices.loadHelp', { message: notice.message })}</p>;
     default:

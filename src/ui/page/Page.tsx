@@ -23,6 +23,9 @@ const ShareDialog = lazy(async () => ({ default: (await loadShare()).ShareDialog
 const Opening = lazy(async () => ({ default: (await import('../files/Opening.tsx')).Opening }));
 const KeysDialog = lazy(async () => ({ default: (await loadKeys()).KeysDialog }));
 
+const watchForNewVersion = async () =>
+  (await import('../../store/new-version.ts')).watchForNewVersion();
+
 /** By then the page has what it needs; from then on dialogs open at once, and offline. */
 const PRELOAD_AFTER_MS = 3000;
 
@@ -35,7 +38,7 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
   useEffect(onThere, [onThere]);
   useEffect(() => {
     const timer = setTimeout(() => {
-      Promise.all([loadShare(), loadKeys()]).catch(() => undefined);
+      Promise.all([loadShare(), loadKeys(), watchForNewVersion()]).catch(() => undefined);
     }, PRELOAD_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);

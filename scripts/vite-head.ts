@@ -15,3 +15,19 @@ export function metaPolicy(): Plugin {
     ],
   };
 }
+
+/**
+ * Who shows a link reads the page from outside and wants whole addresses: `WEFT_URL=https://weft.example/ npm run build`
+ * writes them. Without it they are relative, which some of them follow.
+ */
+export function socialAddress(): Plugin {
+  const home = process.env['WEFT_URL'];
+  return {
+    name: 'weft:social',
+    apply: 'build',
+    transformIndexHtml: (html) =>
+      home === undefined
+        ? html
+        : html.replace('content="./social.png"', `content="${new URL('social.png', home).href}"`),
+  };
+}
