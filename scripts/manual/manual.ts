@@ -35,7 +35,7 @@ function textAt(language: ManualLanguage, path: string): unknown {
 
 /** What stands between braces in a line of prose. */
 function filled(markdown: string, language: ManualLanguage): string {
-  const wordAt = (path: string) => String(textAt(language, path) as string);
+  const wordAt = (path: string) => textAt(language, path) as string;
   return markdown
     .replace(/\{\{key:([^}]+)\}\}/g, (_, path: string) => `\`${wordAt(path)}\``)
     .replace(
