@@ -433,6 +433,22 @@ export class Execution {
     return loop === 0 ? undefined : spinAt(thread, moment, loop, this.#trail);
   }
 
+  /** Is this how a killed process ends? */
+  isDying({ op }: Pick<Pending, 'op'>): boolean {
+    return op.code === DIE;
+  }
+
+  /** Has its process been killed? */
+  isDoomed(index: ThreadIndex): boolean {
+    return isThreadDoomed(this.model.kernel.memory, index);
+  }
+
+  /** Has the last step ended the thread from outside, or killed its process, so that it does not come to this? */
+  hasPrevented(pending: Pending): boolean {
+    if (this.killed.includes(pending.thread)) return true;
+    return this.#isSomebodyDying() && !this.isDying(pending) && this.isDoomed(pending.index);
+  }
+
   /** Is this the end of a thread that its process waits for before it exits? */
   isAwaited({ index, op }: Pick<Pending, 'index' | 'op'>): boolean {
     return op.code === END && this.model.kernel.memory.i32[threadAt(index) + T_DAEMON] === 0;

@@ -127,9 +127,8 @@ export class OptimalSearch implements Search {
     const { phase } = execution;
     execution.step(pending.thread);
     const prevented = [...execution.left];
-    for (const thread of execution.killed) {
-      const killed = ofThread(point.pendings, thread);
-      if (killed !== undefined) prevented.push(killed);
+    for (const other of point.pendings) {
+      if (other.thread !== pending.thread && execution.hasPrevented(other)) prevented.push(other);
     }
     run.push(pending, execution.launched, prevented, phase);
     const sleep = point.sleep.filter(
@@ -182,7 +181,8 @@ export class OptimalSearch implements Search {
   /** What a step would touch where the one at `place` was taken; undefined where it could not come there, or commutes. */
   #accessesBefore(place: number, later: Later): Accesses | undefined {
     const { pending } = later;
-    const isCertain = !pending.canBlock && pending.op.timeout < 0;
+    const isCertain =
+      !pending.canBlock && pending.op.timeout < 0 && !this.execution.isDying(pending);
     const accesses = isCertain ? later.accesses : this.#askBefore(place, later);
     if (accesses === undefined) return undefined;
     return areDependent(accesses, this.run.taken[place]!.accesses) ? accesses : undefined;
@@ -194,6 +194,8 @@ export class OptimalSearch implements Search {
     if (this.#timed || spin !== undefined) return this.#askAgain(place, later);
     this.#points[place]!.standing.snapshot.restore(execution.model.kernel.memory);
     if (op.code === DRAIN && execution.isAwaited(this.run.taken[place]!.pending)) return undefined;
+    // It dies of what happened there, or after.
+    if (execution.isDying(later.pending) && !execution.isDoomed(index)) return undefined;
     if (!this.#isDecidedAt(place, later)) return this.#askAgain(place, later);
     if (!execution.isAlive(index)) return this.#askAgain(place, later);
     if (isWaiting && !execution.isWaiting(index)) {

@@ -54,6 +54,10 @@ describe('beside every interleaving', () => {
   test.each([
     ['raise it || raise it', true],
     ['late a; late a || unlock a; late a', true],
+    // What a killed process was about to do could have come before, and its end could not.
+    ['process; mget a || kill 0', false],
+    ['process; mlock a || kill 0; mlock a', false],
+    ['process; mset a || kill 0', false],
   ])('%s, timed %s', (program, timed) => {
     expect(compare({ ...threadsSubject(program), timed })).toBe('same');
   });

@@ -56,8 +56,8 @@ type Kind = keyof typeof MAKES;
 type Thing<K extends Kind> = ReturnType<(typeof MAKES)[K]> extends Steps<infer T> ? T : never;
 
 interface Meaning {
-  /** undefined: it is about the thread of that number, which was started before; or about nothing. */
-  readonly kind: Kind | 'thread' | undefined;
+  /** 'thread', 'process': the one of that number, which was started before. undefined: it is about nothing. */
+  readonly kind: Kind | 'thread' | 'process' | undefined;
   /** The thread does not go on where this comes back with false. */
   readonly act: (thing: never, value: number | null) => Steps<unknown>;
 }
@@ -125,6 +125,7 @@ const VERBS = {
   mput: on('shared-queue', (queue, value) => queue.put(value ?? 1)),
   mget: on('shared-queue', (queue) => queue.get()),
   join: { kind: 'thread', act: (thread: Thread) => thread.join() },
+  kill: { kind: 'process', act: (process: Process) => process.terminate() },
   raise: {
     kind: undefined,
     // eslint-disable-next-line require-yield
@@ -176,8 +177,8 @@ function* main({ parts }: { parts: Part[] }): Steps<void> {
   const keyOf = ([verb, name]: Act): string => `${VERBS[verb].kind} ${name}`;
   for (const act of parts.flatMap(({ acts }) => acts)) {
     const { kind } = VERBS[act[0]];
-    if (kind === undefined || kind === 'thread' || things.has(keyOf(act))) continue;
-    things.set(keyOf(act), yield* MAKES[kind]());
+    if (kind === undefined || kind === 'thread' || kind === 'process') continue;
+    if (!things.has(keyOf(act))) things.set(keyOf(act), yield* MAKES[kind]());
   }
   for (const [n, { isProcess, acts }] of parts.entries()) {
     const bound = acts.map((act): Bound => [
@@ -188,7 +189,7 @@ function* main({ parts }: { parts: Part[] }): Steps<void> {
     const options = { target: part, args: [bound] as [Bound[]] };
     const started = isProcess ? yield* new Process(options) : yield* new Thread(options);
     yield* started.start();
-    if (!isProcess) things.set(`thread ${n}`, started);
+    things.set(`${isProcess ? 'process' : 'thread'} ${n}`, started);
   }
 }
 

@@ -19,7 +19,7 @@ export function randomParts(seed: number): Part[] {
   const below = (limit: number): number => draw(seed, draws++, limit, 5);
   // A few verbs a program, so that they meet.
   const hasProcess = below(6) === 0;
-  const all = hasProcess ? sharedVerbs : verbs;
+  const all = hasProcess ? sharedVerbs : verbs.filter((verb) => verb !== 'kill');
   const some = Array.from({ length: 2 + below(3) }, () => all[below(all.length)]!);
   const randomAct = (n: number): Act => {
     const verb = some[below(some.length)]!;
@@ -27,6 +27,7 @@ export function randomParts(seed: number): Part[] {
     const name = below(4) === 0 ? 'b' : 'a';
     return verb === 'r' && below(2) === 0 ? [verb, name, below(2)] : [verb, name];
   };
+  const processes: number[] = [];
   return Array.from({ length: 2 + below(2) }, (_, n) => {
     const acts: Act[] = [];
     for (let left = 1 + below(3); left > 0; left--) {
@@ -37,6 +38,11 @@ export function randomParts(seed: number): Part[] {
       if (below(2) === 0) acts.push(randomAct(n));
       acts.push([closes, act[1]]);
     }
-    return { isProcess: hasProcess && below(2) === 0, acts };
+    const isProcess = hasProcess && below(2) === 0;
+    if (isProcess) processes.push(n);
+    else if (processes.length > 0 && below(2) === 0) {
+      acts.splice(below(acts.length + 1), 0, ['kill', String(processes[below(processes.length)]!)]);
+    }
+    return { isProcess, acts };
   });
 }
