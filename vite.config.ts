@@ -11,6 +11,13 @@ import { serviceWorker } from './scripts/vite-service-worker.ts';
 const hasDesktop =
   process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 
+/**
+ * The panels that every page opens with, and what they show from the first frame on: one file and one style sheet, where
+ * there were fifty. What a panel fetches later by itself (`import()`) stays apart.
+ */
+const firstPanels =
+  /\/src\/ui\/(?:stage\/Stage|scenario\/ScenarioHeader|inspector\/Inspector|timeline\/TimelinePanel|source\/SourcePanel|console\/ConsolePanel|gallery\/Gallery)\.tsx$/;
+
 export default defineConfig({
   base: './', // one build for any path it is served under
   appType: 'mpa', // a missing file is a 404, not the page with status 200
@@ -33,7 +40,19 @@ export default defineConfig({
     // What the first screen waits for comes in one file: cut in thirty it is 7 kB larger. The rest is fetched when wanted.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'initial', tags: ['$initial'] }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'initial', tags: ['$initial'], priority: 2 },
+            {
+              name: 'panels',
+              test: firstPanels,
+              priority: 1,
+              includeDependenciesRecursively: true,
+            },
+          ],
+        },
+      },
     },
   },
 });

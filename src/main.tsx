@@ -5,7 +5,7 @@ import { livePlayer } from './store/live-player.ts';
 import { provideEngines } from './store/players.ts';
 import { installPageApi } from './ui/api/page-api.ts';
 import { showStartFailure } from './ui/failures.ts';
-import { startPage } from './ui/start.tsx';
+import { fetchWords, startPage } from './ui/start.tsx';
 
 const root = document.getElementById('root') ?? bug('the document has no #root');
 
@@ -14,6 +14,8 @@ async function start(): Promise<void> {
     const { startWorker } = await import('./ui/tabs/start-worker.tsx');
     return startWorker(root, location.hash);
   }
+  const isEmbed = new URLSearchParams(location.search).has('embed');
+  if (!isEmbed) fetchWords();
   const [isolation, { LiveEngine }] = await Promise.all([
     ensureIsolation(),
     import('./engines/live/engine.ts'),
@@ -64,7 +66,7 @@ async function start(): Promise<void> {
       player: async () => (await import('./store/recorded-player.ts')).recordedPlayer(),
     },
   ]);
-  if (new URLSearchParams(location.search).has('embed')) {
+  if (isEmbed) {
     const { startEmbed } = await import('./ui/embed/start-embed.tsx');
     return startEmbed(root);
   }

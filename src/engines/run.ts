@@ -23,6 +23,15 @@ export type Transport =
   | { readonly kind: 'model' }
   | { readonly kind: 'recorded' };
 
+export interface Workers {
+  /** That run a thread now. */
+  readonly busy: number;
+  /** That wait for one. */
+  readonly idle: number;
+  /** That the program's clock waits for, since they have not begun to work; absent where nobody knows. */
+  readonly awaited?: number;
+}
+
 export interface Run {
   readonly trace: Trace;
   readonly transport: Transport;
@@ -40,6 +49,6 @@ export interface Run {
   type(terminal: ObjectIndex, line: TypedLine): void;
   /** Ends the run at once and frees its Workers. The trace stays. */
   stop(): void;
-  /** Workers that run a thread now, and Workers waiting for one. For the status line and tests. */
-  workers(): { readonly busy: number; readonly idle: number };
+  /** For the status line and tests. */
+  workers(): Workers;
 }

@@ -1,7 +1,7 @@
 /** The state of the page. Actions replace parts of it; components subscribe to parts of it. */
 import { createStore } from 'zustand/vanilla';
 import type { Program } from '../engines/program.ts';
-import type { RunStatus, Transport } from '../engines/run.ts';
+import type { RunStatus, Transport, Workers } from '../engines/run.ts';
 import type { SourceLine } from '../engines/step-run.ts';
 import type { Language } from '../scenarios/texts.ts';
 import type { ThreadIndex } from '../base/units.ts';
@@ -34,7 +34,7 @@ export interface AppState {
   readonly world: World;
   /** Events in the trace, up to the live edge. */
   readonly eventCount: number;
-  readonly workers: { readonly busy: number; readonly idle: number };
+  readonly workers: Workers;
 
   readonly cursor: Cursor;
   /** How the ways are explored in which the program can end; undefined while that is closed. */

@@ -140,7 +140,8 @@ function publish(session: Session, now: Ms, isUrgentAnyway = false): void {
 
   published = { session, cursor, at: now };
   const load = run.workers();
-  const isSameLoad = load.busy === workers.busy && load.idle === workers.idle;
+  const isSameLoad =
+    load.busy === workers.busy && load.idle === workers.idle && load.awaited === workers.awaited;
   const shown = session.worldAt(cursor);
   if (run.status === 'full' && status !== 'full') notify({ kind: 'full', count: trace.length });
   if (shown === world && !isNew && isSameLoad && run.status === status) return;

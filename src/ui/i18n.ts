@@ -20,6 +20,9 @@ const catalogues: Record<Language, () => Promise<{ readonly catalogues: unknown 
   'zh-CN': () => import('./texts/zh-CN.ts'),
 };
 
+/** Asks for the words of a language, so that they are there when {@link startTexts} wants them. */
+export const fetchTexts = (language: Language): Promise<unknown> => catalogues[language]();
+
 export async function startTexts(language: Language): Promise<void> {
   const loaded = (await catalogues[language]()).catalogues as Catalogues;
   await i18next.use(initReactI18next).init({

@@ -1,15 +1,18 @@
 /** Puts the page into the document. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { findScenario } from '../scenarios/registry.ts';
+import { loadGallery, loadTexts } from '../scenarios/texts.ts';
 import { app } from '../store/app-state.ts';
 import { startFrameLoop } from '../store/frame-loop.ts';
 import { listenForKeys } from '../store/keyboard.ts';
 import { openAddress } from '../store/link-actions.ts';
 import { messageOf, notify } from '../store/notices.ts';
 import { loadPreferences } from '../store/preferences.ts';
+import { firstScenario } from '../store/run-actions.ts';
 import { openChosen, openFrom } from './files/open-chosen.ts';
 import { watchForFailures } from './failures.ts';
-import { changeLanguage, startTexts } from './i18n.ts';
+import { changeLanguage, fetchTexts, startTexts } from './i18n.ts';
 import { Page } from './page/Page.tsx';
 import { followTheme } from './theme.ts';
 import './tokens.css';
@@ -39,10 +42,26 @@ function openDroppedFiles(): void {
   });
 }
 
+/**
+ * Asks for what the first screen says, while the engine is still on its way: Workers leave the network and the processor little
+ * room.
+ */
+export function fetchWords(): void {
+  loadPreferences(navigator.languages);
+  const { language } = app.getState();
+  const first = /^#(?:.*&)?s=([\w-]+)/.exec(location.hash)?.[1] ?? firstScenario();
+  const wanted: (() => Promise<unknown>)[] = [
+    () => fetchTexts(language),
+    () => loadGallery(language),
+    () => loadTexts(findScenario(first) === undefined ? firstScenario() : first, language),
+  ];
+  // Whoever needs them says what went wrong.
+  for (const fetch of wanted) fetch().catch(() => undefined);
+}
+
 /** Resolves when the page is there: keys find what they are for. */
 export async function startPage(root: HTMLElement): Promise<void> {
   watchForFailures();
-  loadPreferences(navigator.languages);
   openAddress(location.hash);
   const opened = app.getState();
   followTheme();

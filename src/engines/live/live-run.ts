@@ -9,7 +9,7 @@ import { opInfos } from '../../kernel/ops.ts';
 import { Phase } from '../../trace/format.ts';
 import { lostText } from '../../trace/lost-report.ts';
 import { Trace } from '../../trace/trace.ts';
-import type { Run, RunStatus, Transport } from '../run.ts';
+import type { Run, RunStatus, Transport, Workers } from '../run.ts';
 import type { FromWorker, Heartbeat, PipeEnd } from './protocol.ts';
 import { HANG_LIMIT_MS, Watchdog } from './watchdog.ts';
 import type { PoolWorker, WorkerOwner, WorkerPool } from './worker-pool.ts';
@@ -134,7 +134,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
     this.#halt(0, '');
   }
 
-  workers(): { busy: number; idle: number } {
+  workers(): Workers {
     const busy = this.#ended ? 0 : Math.min(this.demand().busy, this.members.size);
     return { busy, idle: this.options.pool.free + this.members.size - busy };
   }

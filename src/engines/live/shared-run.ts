@@ -31,6 +31,7 @@ import { opTable } from '../../kernel/ops.ts';
 import { bootProgram, loseThread } from '../../kernel/primitives/process.ts';
 import { typeLine } from '../../kernel/primitives/terminal.ts';
 import { drainRing, hasRoom } from '../../kernel/ring.ts';
+import type { Workers } from '../run.ts';
 import { EVENT_LIMIT, LiveRun, type LiveRunOptions } from './live-run.ts';
 import type { Heartbeat } from './protocol.ts';
 import type { PoolWorker } from './worker-pool.ts';
@@ -82,6 +83,10 @@ export class SharedRun extends LiveRun {
     const moved = drainRing(this.#memory, this.trace, most);
     this.#seeToClock();
     return moved;
+  }
+
+  override workers(): Workers {
+    return { ...super.workers(), awaited: Atomics.load(this.#memory.i32, H_AWAITED) };
   }
 
   /** The program starts its clock itself; should a change of speed have crossed it, or a Worker not come, this does. */

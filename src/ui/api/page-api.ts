@@ -129,7 +129,7 @@ function pageState(): PageState {
     time: session?.edge() ?? 0,
     cursor: cursor.kind === 'live' ? 'live' : cursor.time,
     events: eventCount,
-    workers: { ...workers },
+    workers: { busy: workers.busy, idle: workers.idle },
   };
 }
 

@@ -60,7 +60,7 @@ export function Gallery({ startsSearching = false, canFold = false, onChosen }: 
             ref={search}
             type="search"
             autoFocus={startsSearching}
-            placeholder={t('gallery.search')}
+            placeholder={t('gallery.hint')}
             value={query}
             onChange={(event) => setQuery(event.currentTarget.value)}
             onKeyDown={openFirst}

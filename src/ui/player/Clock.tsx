@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paramsOf, scenarioOf } from '../../store/program.ts';
 import { onFrame } from '../../store/frame-loop.ts';
 import { useApp } from '../use-app.ts';
 import { useDeadlock } from '../use-deadlock.ts';
@@ -22,13 +23,20 @@ export function Clock() {
   }, [i18n.language]);
   const status = useApp((state) => state.status);
   const isPast = useApp(({ cursor }) => cursor.kind === 'past');
+  // While they load, the program's clock stands still.
+  const awaited = useApp(({ status: now, workers }) =>
+    now === 'starting' || now === 'running' ? (workers.awaited ?? 0) : 0,
+  );
+  const total = useApp(({ program }) => scenarioOf(program)?.threads(paramsOf(program)) ?? 1);
   const isStuck = useDeadlock() !== undefined;
   const kind = isStuck ? 'stuck' : isPast ? 'past' : status;
   return (
     <div className="clock">
       <span ref={figures} className="clock-time" />
       <span className="clock-status" data-kind={kind}>
-        {t(`status.${kind}`)}
+        {awaited > 0 && kind !== 'stuck' && kind !== 'past'
+          ? t('status.workers', { count: total - awaited, total })
+          : t(`status.${kind}`)}
       </span>
     </div>
   );

@@ -22,7 +22,9 @@ export function TransportStatus() {
         <>
           <span>{t(`transport.${kind}`)}</span>
           {hasWorkers(kind) && (
-            <span className="transport-workers figures">{t('transport.workers', workers)}</span>
+            <span className="transport-workers figures">
+              {t('transport.workers', { ...workers })}
+            </span>
           )}
         </>
       }
@@ -50,7 +52,7 @@ function TransportPanel() {
         <>
           <dl>
             <dt>{t('transport.workersLabel')}</dt>
-            <dd className="figures">{t('transport.workers', workers)}</dd>
+            <dd className="figures">{t('transport.workers', { ...workers })}</dd>
           </dl>
           <span className="caption">{t('transport.use')}</span>
           <Choice
