@@ -39,6 +39,8 @@ export interface AppState {
   readonly cursor: Cursor;
   /** How the ways are explored in which the program can end; undefined while that is closed. */
   readonly exploring: ExploreWish | undefined;
+  /** Which part of the panel for learning is shown; undefined while that is closed. */
+  readonly teaching: 'challenges' | 'lessons' | 'questions' | undefined;
   /** In step mode: the threads that can take the next step at the cursor, by index. */
   readonly movers: readonly ThreadIndex[];
   /** In step mode, at a step that has been taken: who took it; else -1. */
@@ -100,6 +102,7 @@ export const initialState: AppState = {
   workers: { busy: 0, idle: 0 },
   cursor: live,
   exploring: undefined,
+  teaching: undefined,
   movers: [],
   taker: -1,
   breakpoints: [],

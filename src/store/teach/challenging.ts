@@ -104,7 +104,7 @@ function judge(): void {
   }
   const count = switchesOf(session.trace);
   const stars = starsOf(challenge, count);
-  teach.setState({ verdict: { kind: 'won', stars, count } });
+  teach.setState({ verdict: { kind: 'won', stars, count, isProof: false } });
   keepStars(challenge.id, stars);
 }
 
@@ -168,7 +168,7 @@ export async function prove(): Promise<void> {
         return;
       }
       const stars = starsOf(challenge, changes.length);
-      teach.setState({ verdict: { kind: 'won', stars, count: inOrder } });
+      teach.setState({ verdict: { kind: 'won', stars, count: inOrder, isProof: true } });
       keepStars(challenge.id, stars);
     },
     failed() {

@@ -2,6 +2,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { Outcome } from '../../trace/outcome.ts';
 import type { Reach } from '../../explore/report.ts';
+import type { LessonId } from '../../teach/lessons/list.ts';
+import type { Question } from '../../teach/question.ts';
 
 /** Whether the goal of the open challenge is reached. */
 export type Verdict =
@@ -20,9 +22,22 @@ export type Verdict =
   | {
       readonly kind: 'won';
       readonly stars: number;
+      readonly isProof: boolean;
       /** Of a run its switches, of a cure the interleavings that prove it. */
       readonly count: number;
     };
+
+/** A question that is asked at the cursor. */
+export interface Asked {
+  readonly question: Question;
+  /** undefined until the reader has answered: what, and whether the run will show it. */
+  readonly answered: { readonly given: string; readonly isRight: boolean } | undefined;
+  /** The run went on by itself before. */
+  readonly wasPlaying: boolean;
+}
+
+/** Where the reader is asked: nowhere, in step mode, in live runs too. */
+export type AskMe = 'off' | 'step' | 'always';
 
 export interface TeachState {
   /** Id of the open challenge. */
@@ -32,6 +47,13 @@ export interface TeachState {
   readonly hint: Reach | 'asked' | undefined;
   /** By challenge: the most stars so far. */
   readonly stars: Readonly<Record<string, number>>;
+  readonly askMe: AskMe;
+  readonly asked: Asked | undefined;
+  /** How many questions the present settings have. */
+  readonly questions: number;
+  /** The tour that is on, at which of its stops, and whether that is still being gone to. */
+  readonly tour:
+    { readonly id: LessonId; readonly stop: number; readonly isOnTheWay: boolean } | undefined;
 }
 
 export const initialTeachState: TeachState = {
@@ -39,6 +61,10 @@ export const initialTeachState: TeachState = {
   verdict: { kind: 'open' },
   hint: undefined,
   stars: {},
+  askMe: 'step',
+  asked: undefined,
+  questions: 0,
+  tour: undefined,
 };
 
 export const teach = createStore<TeachState>()(() => initialTeachState);

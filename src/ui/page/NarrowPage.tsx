@@ -22,6 +22,7 @@ import {
   StagePanel,
   StepPanel,
   TabsPanel,
+  TeachPanel,
   TimelinePanel,
 } from './panels.tsx';
 import './NarrowPage.css';
@@ -109,6 +110,7 @@ function StageView() {
     <div className="phone-stage">
       {isRecorded ? <ScenarioHeader /> : <ScenarioDetails />}
       <NotesPanel />
+      <TeachPanel />
       <ExplorePanel />
       <StepPanel />
       <TabsPanel />

@@ -1,7 +1,8 @@
-import { Keyboard, Languages, Link, Monitor, Moon, Sun } from 'lucide-react';
+import { GraduationCap, Keyboard, Languages, Link, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { languages, type Language } from '../../scenarios/texts.ts';
 import { themes } from '../../share/link.ts';
+import { app } from '../../store/app-state.ts';
 import { commands } from '../../store/commands.ts';
 import { setLanguage, setTheme } from '../../store/preferences.ts';
 import { Button } from '../controls/Button.tsx';
@@ -17,11 +18,27 @@ const themeIcons = { system: Monitor, light: Sun, dark: Moon };
 export function PageMenus() {
   return (
     <div className="menus">
+      <LearnButton />
       <LanguageMenu />
       <ThemeMenu />
       <CommandButton command={commands.showKeys} icon={<Keyboard size={16} />} />
       <ShareButton />
     </div>
+  );
+}
+
+/** Opens and closes challenges, lessons and questions. */
+function LearnButton() {
+  const { t } = useTranslation();
+  const isOpen = useApp(({ teaching }) => teaching !== undefined);
+  return (
+    <Button
+      icon={<GraduationCap size={16} />}
+      aria-label={t('learn.name')}
+      aria-pressed={isOpen}
+      title={t('learn.help')}
+      onClick={() => app.setState({ teaching: isOpen ? undefined : 'challenges' })}
+    />
   );
 }
 

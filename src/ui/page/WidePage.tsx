@@ -19,6 +19,7 @@ import {
   StagePanel,
   StepPanel,
   TabsPanel,
+  TeachPanel,
   TimelinePanel,
 } from './panels.tsx';
 import './WidePage.css';
@@ -69,6 +70,7 @@ export function WidePage() {
         <main className="page-middle">
           <HeaderPanel />
           <NotesPanel />
+          <TeachPanel />
           <ExplorePanel />
           <StepPanel />
           <TabsPanel />

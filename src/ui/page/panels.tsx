@@ -40,6 +40,9 @@ const Explore = lazy(async () => ({
   default: (await import('../explore/ExplorePanel.tsx')).ExplorePanel,
 }));
 const Notes = lazy(async () => ({ default: (await import('../notes/NotesPanel.tsx')).NotesPanel }));
+const Teach = lazy(async () => ({
+  default: (await import('../teach/TeachPanel.tsx')).TeachPanel,
+}));
 const WorkerTabs = lazy(async () => ({
   default: (await import('../tabs/WorkerTabs.tsx')).WorkerTabs,
 }));
@@ -210,6 +213,17 @@ export function ExplorePanel() {
   return (
     <Panel>
       <Explore />
+    </Panel>
+  );
+}
+
+/** While it is open: challenges, lessons and questions. */
+export function TeachPanel() {
+  const isOpen = useApp((state) => state.teaching !== undefined);
+  if (!isOpen) return null;
+  return (
+    <Panel>
+      <Teach />
     </Panel>
   );
 }

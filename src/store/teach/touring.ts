@@ -1,0 +1,106 @@
+/** A guided tour: from stop to stop, each an instant of a run that is the same everywhere. */
+import { readParams } from '../../scenarios/params.ts';
+import { findScenario } from '../../scenarios/registry.ts';
+import { changesFrom } from '../../teach/challenge.ts';
+import type { Lesson, Stop } from '../../teach/lesson.ts';
+import { loadLesson, type LessonId } from '../../teach/lessons/list.ts';
+import { loadQuestions } from '../../teach/question-files.ts';
+import { Spotter } from '../../teach/spot.ts';
+import { app } from '../app-state.ts';
+import { moveToCount } from '../cursor-actions.ts';
+import { paramsOf } from '../program.ts';
+import { openScenario, whenStarted } from '../run-actions.ts';
+import { nothing, type Selection } from '../selection.ts';
+import { advance } from '../step/advance.ts';
+import { inTurn } from '../step/queue.ts';
+import { shownBranch, steps } from '../step/step-state.ts';
+import { ask } from './asking.ts';
+import { teach } from './teach-state.ts';
+
+/** Steps between two looks for the event of a stop, and looks at most. */
+const STRETCH = 200;
+const MOST_STRETCHES = 25;
+
+/** Counts what was asked for: who presses on does not wait for the stops between. */
+let turn = 0;
+/** The run that was opened for a stop. */
+let opened: object | undefined;
+
+export async function goToStop(id: LessonId, n: number): Promise<void> {
+  turn += 1;
+  const mine = turn;
+  teach.setState({ tour: { id, stop: n, isOnTheWay: true }, asked: undefined });
+  const lesson = await loadLesson(id);
+  const stop = stopOf(lesson, n);
+  if (mine !== turn) return;
+  if (!isOpen(stop)) await open(stop);
+  if (mine !== turn) return;
+  await inTurn(() => goAlong(stop));
+  if (mine !== turn) return;
+  teach.setState({ tour: { id, stop: n, isOnTheWay: false } });
+  const questions = await loadQuestions(stop.scenario);
+  const question = questions.find((known) => known.id === stop.question);
+  if (mine === turn && question !== undefined) ask(question, false);
+}
+
+export function leaveTour(): void {
+  turn += 1;
+  teach.setState({ tour: undefined, asked: undefined });
+}
+
+const stopOf = ({ stops }: Lesson, n: number): Stop =>
+  stops[Math.max(0, Math.min(stops.length - 1, n))]!;
+
+const strategyOf = ({ strategy = 'random' }: Stop) => strategy;
+
+/** The run of the stop is on the page already. */
+function isOpen(stop: Stop): boolean {
+  const { program, mode, session, seed } = app.getState();
+  if (program.kind !== 'scenario' || program.id !== stop.scenario || mode !== 'step') return false;
+  const params = readParams(findScenario(stop.scenario)?.params ?? {}, stop.params).values;
+  const isSame = changesFrom(params, paramsOf(program)).length === 0;
+  return isSame && seed === (stop.seed ?? 1) && session === opened;
+}
+
+async function open(stop: Stop): Promise<void> {
+  const begin = { run: undefined, version: undefined, step: undefined };
+  openScenario(stop.scenario, {
+    params: stop.params,
+    seed: stop.seed ?? 1,
+    mode: 'step',
+    steps: { ...begin, strategy: strategyOf(stop), timed: true },
+  });
+  await whenStarted();
+  steps.setState({ strategy: strategyOf(stop) });
+  opened = app.getState().session;
+}
+
+/** Takes steps until the event of the stop is there, and shows the instant just after it. */
+async function goAlong(stop: Stop): Promise<void> {
+  for (let n = 0; n < MOST_STRETCHES; n++) {
+    const branch = shownBranch();
+    if (branch === undefined) return;
+    const { trace } = branch.run;
+    const seq = new Spotter(trace).find(stop.at);
+    if (seq >= 0) {
+      moveToCount(seq + 1);
+      app.setState({ selection: selectionOf(stop) });
+      return;
+    }
+    const before = branch.run.stepCount;
+    await advance((run) => run.run(STRETCH));
+    if (shownBranch()?.run.stepCount === before) return;
+  }
+}
+
+function selectionOf({ select }: Stop): Selection {
+  const trace = app.getState().session?.trace;
+  if (select === undefined || trace === undefined) return nothing;
+  if ('thread' in select) {
+    const spotter = new Spotter(trace);
+    const index = trace.threads.findIndex((_, n) => spotter.threadName(n) === select.thread);
+    return index < 0 ? nothing : { kind: 'thread', index };
+  }
+  const index = trace.objects.findIndex(({ name }) => name === select.object);
+  return index < 0 ? nothing : { kind: 'object', index };
+}

@@ -1,0 +1,48 @@
+import { Play } from 'lucide-react';
+import { setAskMe } from '../../store/teach/asking.ts';
+import { openScenario, play, whenStarted } from '../../store/run-actions.ts';
+import { Button } from '../controls/Button.tsx';
+import { Choice } from '../controls/Choice.tsx';
+import { useApp } from '../use-app.ts';
+import { useTeach } from './use-teach.ts';
+import { fill, type TeachTexts } from './words.ts';
+
+/** Whether the reader is asked, and what there is to ask. */
+export function QuestionSettings({ texts }: { readonly texts: TeachTexts }) {
+  const { panel } = texts;
+  const askMe = useTeach((state) => state.askMe);
+  const count = useTeach((state) => state.questions);
+  const program = useApp((state) => state.program);
+  const options = (['off', 'step', 'always'] as const).map((value) => ({
+    value,
+    label: panel.askMeOptions[value],
+  }));
+  const begin = async () => {
+    if (program.kind !== 'scenario') return;
+    const start = { run: undefined, version: undefined, step: undefined };
+    openScenario(program.id, {
+      params: program.params,
+      mode: 'step',
+      steps: { ...start, strategy: 'random', timed: true },
+    });
+    await whenStarted();
+    play();
+  };
+  const some = count === 1 ? panel.questionsHere_one : fill(panel.questionsHere, { count });
+  return (
+    <div className="teach-settings">
+      <Choice label={panel.askMe} options={options} chosen={askMe} onChoose={setAskMe} />
+      <p className="teach-note">
+        {panel.askMeHelp} {count === 0 ? panel.questionsNone : some}
+      </p>
+      <Button
+        look="plain"
+        icon={<Play size={14} />}
+        disabled={count === 0 || askMe === 'off'}
+        onClick={() => void begin()}
+      >
+        {panel.play}
+      </Button>
+    </div>
+  );
+}

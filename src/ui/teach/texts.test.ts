@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import en from './texts.en.json';
+import zhCN from './texts.zh-CN.json';
+import { fill } from './words.ts';
+
+/** Each text by its path, with the values that it takes. */
+function valuesOf(texts: object, prefix = ''): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, text]: [string, unknown]) =>
+      typeof text === 'string'
+        ? [[prefix + key, [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).toSorted()]]
+        : Object.entries(valuesOf(text as object, `${prefix}${key}.`)),
+    ),
+  );
+}
+
+test('both languages have the same texts, with the same values', () => {
+  const [english, chinese] = [valuesOf(en), valuesOf(zhCN)];
+  // "One" needs no number in English.
+  for (const values of [english, chinese])
+    for (const key of Object.keys(values)) if (/_(one|zero)$/.test(key)) values[key] = [];
+  expect(chinese).toEqual(english);
+});
+
+test('what is filled in is not read as a template', () => {
+  expect(fill('{{a}} and {{b}}', { a: '{{b}}', b: 1 })).toBe('{{b}} and 1');
+});
