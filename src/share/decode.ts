@@ -13,6 +13,7 @@ import {
   defaultLink,
   MAX_TITLE,
   exploreDefaults,
+  learnForm,
   modes,
   preemptionRange,
   runsRange,
@@ -76,12 +77,20 @@ export function decodeLink(fragment: string, context: LinkContext, maxLength?: n
     run,
     version: read.text('of'),
     step: read.whole('step', stepRange),
+    learn: readLearn(read),
     ...readExploration(read),
     title: read.words('title', MAX_TITLE),
     notes: readNotes(read),
   };
   read.reportUnread(scenario);
   return { link, problems: limit(problems) };
+}
+
+function readLearn(read: FieldReader): string | undefined {
+  const text = read.text('learn');
+  if (text === undefined || learnForm.test(text)) return text;
+  read.problems.push({ kind: 'not-text', field: 'learn', value: excerpt(text) });
+  return undefined;
 }
 
 function readScenario(read: FieldReader, context: LinkContext): string {

@@ -31,6 +31,7 @@ export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext
   if (link.cursor !== undefined) put('at', numberText(link.cursor));
   for (const [name, value] of explorationFields(link.explore)) put(name, value);
   if (link.explore !== undefined) put('ending', link.ending);
+  put('learn', link.learn);
   put('title', link.title);
   for (const [n, note] of link.notes.entries()) put(`note.${n + 1}`, noteText(note));
   if (link.step !== undefined) put('step', String(link.step));

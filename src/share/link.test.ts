@@ -42,6 +42,8 @@ describe('a link that is fine', () => {
     ['v=1&s=traffic-light&transport=message', { transport: 'message' }],
     ['v=1&s=traffic-light&mode=step&axis=step', { mode: 'step', axis: 'step' }],
     ['v=1&s=traffic-light&explore=auto', { explore: exploreDefaults }],
+    ['v=1&s=traffic-light&learn=lesson.locks.3', { learn: 'lesson.locks.3' }],
+    ['v=1&s=traffic-light&learn=challenge.lose-one', { learn: 'challenge.lose-one' }],
     [
       'v=1&s=traffic-light&mode=step&explore=bound&bound=2&runs=50&chance=7&budget=60&timed=on&ending=1x-2y&step=3&run=1.abc',
       {
@@ -117,6 +119,8 @@ describe('a scenario that opens in step mode', () => {
 
 describe('one bad field costs only itself', () => {
   const cases: readonly [field: string, problem: object][] = [
+    ['learn=lesson.__proto__.1', { kind: 'not-text', field: 'learn' }],
+    ['learn=lesson.locks', { kind: 'not-text', value: 'lesson.locks' }],
     ['p.cars=99', { kind: 'not-whole', value: '99', min: 1, max: 12, used: '5' }],
     ['p.cars=2.5', { kind: 'not-whole' }],
     ['p.cars=', { kind: 'not-whole' }],

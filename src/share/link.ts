@@ -122,6 +122,9 @@ export const MAX_NOTES = 20;
 export const MAX_NOTE = 280;
 export const MAX_TITLE = 80;
 
+/** What `learn` may say; whether there is such a lesson or challenge is for the panel to know. */
+export const learnForm = /^(?:lesson\.[a-z-]{1,40}\.\d{1,2}|challenge\.[a-z-]{1,40})$/;
+
 export interface Link {
   /** A scenario, with a value for each of its params. */
   readonly program: ScenarioProgram;
@@ -151,6 +154,8 @@ export interface Link {
   readonly step: number | undefined;
   /** undefined: nothing is explored. */
   readonly explore: ExploreWish | undefined;
+  /** The stop of a lesson or the challenge that is open: `lesson.locks.3`, `challenge.lose-one`. */
+  readonly learn: string | undefined;
   /** With an exploration: the key of the ending whose run it is. */
   readonly ending: string | undefined;
   /** What whoever made the link calls it; undefined: nothing. */
@@ -215,6 +220,7 @@ export function defaultLink(scenario: string, table: LinkParamTable): Link {
     step: undefined,
     explore: undefined,
     ending: undefined,
+    learn: undefined,
     title: undefined,
     notes: [],
   };

@@ -41,6 +41,8 @@ export interface AppState {
   readonly exploring: ExploreWish | undefined;
   /** Which part of the panel for learning is shown; undefined while that is closed. */
   readonly teaching: 'challenges' | 'lessons' | 'questions' | undefined;
+  /** What is open in it, as a link says it. */
+  readonly learn: string | undefined;
   /** In step mode: the threads that can take the next step at the cursor, by index. */
   readonly movers: readonly ThreadIndex[];
   /** In step mode, at a step that has been taken: who took it; else -1. */
@@ -103,6 +105,7 @@ export const initialState: AppState = {
   cursor: live,
   exploring: undefined,
   teaching: undefined,
+  learn: undefined,
   movers: [],
   taker: -1,
   breakpoints: [],

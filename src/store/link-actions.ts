@@ -51,6 +51,10 @@ export function openLink(fragment: string, limit?: number): void {
     dialog: 'none',
     transportWish: link.transport,
     exploring: link.explore,
+    learn: link.learn,
+    ...(link.learn === undefined
+      ? {}
+      : { teaching: link.learn.startsWith('lesson') ? 'lessons' : 'challenges' }),
   });
   setSpeed(link.speed);
   showInTimeline(link.view);

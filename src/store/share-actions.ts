@@ -36,7 +36,9 @@ export function linkOfNow(kind: LinkKind, limit = LINK_LIMIT): LinkOfNow | undef
     app.getState();
   if (program.kind !== 'scenario' || mode === 'recorded') return undefined;
   const { id } = program;
-  const plain = { ...defaultLink(id, linkContext().scenarios.get(id) ?? {}), program, seed, mode };
+  const { learn } = app.getState();
+  const unset = defaultLink(id, linkContext().scenarios.get(id) ?? {});
+  const plain = { ...unset, program, seed, mode, learn };
   const run = player()?.link(limit);
   const scheduler = run?.strategy ?? 'random';
   if (kind === 'scenario') return { value: { ...plain, scheduler }, steps: undefined };

@@ -42,7 +42,7 @@ export function setAskMe(askMe: AskMe): void {
 async function load(): Promise<void> {
   const { program } = app.getState();
   questions = [];
-  teach.setState({ questions: 0 });
+  teach.setState({ questions: 0, elsewhere: undefined });
   if (program.kind !== 'scenario') return;
   const all = await loadQuestions(program.id);
   if (app.getState().program !== program) return;
@@ -50,7 +50,7 @@ async function load(): Promise<void> {
   questions = all.filter(
     ({ params }) => changesFrom(readParams(table, params).values, program.params).length === 0,
   );
-  teach.setState({ questions: questions.length });
+  teach.setState({ questions: questions.length, elsewhere: all[0]?.params });
   look();
 }
 

@@ -34,6 +34,7 @@ export function openChallenge(id: string): void {
   const challenge = findChallenge(id) ?? bug(`no challenge called ${id}`);
   turn += 1;
   teach.setState({ challenge: id, verdict: { kind: 'open' }, hint: undefined });
+  app.setState({ learn: `challenge.${id}` });
   const { scenario, params, kind } = challenge;
   const begin = { run: undefined, version: undefined, step: undefined };
   openScenario(scenario, {
@@ -51,6 +52,7 @@ export function openChallenge(id: string): void {
 export function closeChallenge(): void {
   turn += 1;
   teach.setState({ challenge: undefined, verdict: { kind: 'open' }, hint: undefined });
+  app.setState({ learn: undefined });
 }
 
 const sickParams = ({ scenario, params }: Challenge): ParamValues =>

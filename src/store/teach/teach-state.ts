@@ -1,5 +1,6 @@
 /** What the page shows of teaching, apart from the state of the page, since it is fetched with its panel. */
 import { createStore } from 'zustand/vanilla';
+import type { ParamValues } from '../../base/param-values.ts';
 import type { Outcome } from '../../trace/outcome.ts';
 import type { Reach } from '../../explore/report.ts';
 import type { LessonId } from '../../teach/lessons/list.ts';
@@ -51,6 +52,8 @@ export interface TeachState {
   readonly asked: Asked | undefined;
   /** How many questions the present settings have. */
   readonly questions: number;
+  /** Other settings of the scenario that have some; undefined where there are none. */
+  readonly elsewhere: ParamValues | undefined;
   /** The tour that is on, at which of its stops, and whether that is still being gone to. */
   readonly tour:
     { readonly id: LessonId; readonly stop: number; readonly isOnTheWay: boolean } | undefined;
@@ -64,6 +67,7 @@ export const initialTeachState: TeachState = {
   askMe: 'step',
   asked: undefined,
   questions: 0,
+  elsewhere: undefined,
   tour: undefined,
 };
 

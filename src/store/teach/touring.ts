@@ -2,7 +2,7 @@
 import { readParams } from '../../scenarios/params.ts';
 import { findScenario } from '../../scenarios/registry.ts';
 import { changesFrom } from '../../teach/challenge.ts';
-import type { Lesson, Stop } from '../../teach/lesson.ts';
+import type { Stop } from '../../teach/lesson.ts';
 import { loadLesson, type LessonId } from '../../teach/lessons/list.ts';
 import { loadQuestions } from '../../teach/question-files.ts';
 import { Spotter } from '../../teach/spot.ts';
@@ -26,18 +26,22 @@ let turn = 0;
 /** The run that was opened for a stop. */
 let opened: object | undefined;
 
+/** `n` from 0; beyond an end is at that end. */
 export async function goToStop(id: LessonId, n: number): Promise<void> {
   turn += 1;
   const mine = turn;
-  teach.setState({ tour: { id, stop: n, isOnTheWay: true }, asked: undefined });
-  const lesson = await loadLesson(id);
-  const stop = stopOf(lesson, n);
+  const { stops } = await loadLesson(id);
   if (mine !== turn) return;
+  const place = Math.max(0, Math.min(stops.length - 1, n));
+  const stop = stops[place]!;
+  teach.setState({ tour: { id, stop: place, isOnTheWay: true }, asked: undefined });
+  // Counted from 1, as the reader does.
+  app.setState({ learn: `lesson.${id}.${place + 1}` });
   if (!isOpen(stop)) await open(stop);
   if (mine !== turn) return;
   await inTurn(() => goAlong(stop));
   if (mine !== turn) return;
-  teach.setState({ tour: { id, stop: n, isOnTheWay: false } });
+  teach.setState({ tour: { id, stop: place, isOnTheWay: false } });
   const questions = await loadQuestions(stop.scenario);
   const question = questions.find((known) => known.id === stop.question);
   if (mine === turn && question !== undefined) ask(question, false);
@@ -46,10 +50,8 @@ export async function goToStop(id: LessonId, n: number): Promise<void> {
 export function leaveTour(): void {
   turn += 1;
   teach.setState({ tour: undefined, asked: undefined });
+  app.setState({ learn: undefined });
 }
-
-const stopOf = ({ stops }: Lesson, n: number): Stop =>
-  stops[Math.max(0, Math.min(stops.length - 1, n))]!;
 
 const strategyOf = ({ strategy = 'random' }: Stop) => strategy;
 

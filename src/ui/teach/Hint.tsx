@@ -9,6 +9,8 @@ export function Hint({ texts }: { readonly texts: TeachTexts }) {
   const { hints } = texts.panel;
   const hint = useTeach((state) => state.hint);
   const names = useApp(({ world }) => world.names);
+  const threads = useApp(({ world }) => world.threads);
+  const movers = useApp((state) => state.movers);
   const lineOf = useShownLine();
   if (hint === undefined) return null;
   const what = ({ op, on, line }: ReachStep) => {
@@ -20,6 +22,12 @@ export function Hint({ texts }: { readonly texts: TeachTexts }) {
     const name = names.brief(step.by);
     return fill(text, { thread: name === '?' ? step.thread : name, what: what(step) });
   };
+  // It has begun to wait for another, who only has to go on for that: a thread that is just starting.
+  const before = ({ by }: ReachStep) => {
+    const other = threads[by]?.blockedBy ?? -1;
+    if (movers.includes(by) || !movers.includes(other)) return [];
+    return [fill(hints.before, { thread: names.brief(by), other: names.brief(other) })];
+  };
   const sentences = () => {
     if (hint === 'asked') return [hints.asked];
     if (hint.kind !== 'found') return [hints[hint.kind]];
@@ -27,7 +35,12 @@ export function Hint({ texts }: { readonly texts: TeachTexts }) {
     if (first === undefined) return [hints.over];
     const few = [hints.away_zero, hints.away_one][switches];
     const away = few ?? fill(hints.away, { count: switches });
-    return [away, turn(hints.first, first), ...(later ? [turn(hints.later, later)] : [])];
+    return [
+      away,
+      ...before(first),
+      turn(hints.first, first),
+      ...(later ? [turn(hints.later, later)] : []),
+    ];
   };
   return (
     <p className="teach-hint" role="status">

@@ -12,6 +12,7 @@ export function QuestionSettings({ texts }: { readonly texts: TeachTexts }) {
   const { panel } = texts;
   const askMe = useTeach((state) => state.askMe);
   const count = useTeach((state) => state.questions);
+  const elsewhere = useTeach((state) => state.elsewhere);
   const program = useApp((state) => state.program);
   const options = (['off', 'step', 'always'] as const).map((value) => ({
     value,
@@ -19,9 +20,10 @@ export function QuestionSettings({ texts }: { readonly texts: TeachTexts }) {
   }));
   const begin = async () => {
     if (program.kind !== 'scenario') return;
+    const given = count > 0 ? program.params : elsewhere;
     const start = { run: undefined, version: undefined, step: undefined };
     openScenario(program.id, {
-      params: program.params,
+      ...(given === undefined ? {} : { params: given }),
       mode: 'step',
       steps: { ...start, strategy: 'random', timed: true },
     });
@@ -33,12 +35,13 @@ export function QuestionSettings({ texts }: { readonly texts: TeachTexts }) {
     <div className="teach-settings">
       <Choice label={panel.askMe} options={options} chosen={askMe} onChoose={setAskMe} />
       <p className="teach-note">
-        {panel.askMeHelp} {count === 0 ? panel.questionsNone : some}
+        {panel.askMeHelp}{' '}
+        {count > 0 ? some : elsewhere === undefined ? panel.questionsNone : panel.questionsOther}
       </p>
       <Button
         look="plain"
         icon={<Play size={14} />}
-        disabled={count === 0 || askMe === 'off'}
+        disabled={(count === 0 && elsewhere === undefined) || askMe === 'off'}
         onClick={() => void begin()}
       >
         {panel.play}

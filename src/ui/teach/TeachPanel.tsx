@@ -2,8 +2,9 @@ import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { app } from '../../store/app-state.ts';
 import { followRun } from '../../store/teach/asking.ts';
-import { follow } from '../../store/teach/challenging.ts';
+import { closeChallenge, follow } from '../../store/teach/challenging.ts';
 import { loadProgress } from '../../store/teach/progress.ts';
+import { openLearn } from '../../store/teach/learn-link.ts';
 import { leaveTour } from '../../store/teach/touring.ts';
 import { Button } from '../controls/Button.tsx';
 import { Tabs, type Tab } from '../controls/Tabs.tsx';
@@ -18,13 +19,15 @@ import './TeachPanel.css';
 /** What there is to learn from: to bring about, to be shown, to be asked. */
 export function TeachPanel() {
   const texts = useTeachTexts();
+  const learn = useApp((state) => state.learn);
   useEffect(() => {
     loadProgress();
-    const ends = [follow(), followRun(), leaveTour];
+    const ends = [follow(), followRun(), closeChallenge, leaveTour];
     return () => {
       for (const end of ends) end();
     };
   }, []);
+  useEffect(() => openLearn(learn), [learn]);
   return texts === undefined ? null : <Panel texts={texts} />;
 }
 

@@ -1,0 +1,18 @@
+/** Opens what a link says of the panel for learning. A lesson or challenge that there is not leaves the list open. */
+import { findChallenge } from '../../teach/challenges/list.ts';
+import { isLesson } from '../../teach/lessons/list.ts';
+import { openChallenge } from './challenging.ts';
+import { teach } from './teach-state.ts';
+import { goToStop } from './touring.ts';
+
+export function openLearn(text: string | undefined): void {
+  if (text === undefined) return;
+  const { challenge, tour } = teach.getState();
+  const [kind, id = '', stop = '1'] = text.split('.');
+  const n = Number(stop) - 1;
+  if (kind === 'challenge') {
+    if (challenge !== id && findChallenge(id) !== undefined) openChallenge(id);
+  } else if (isLesson(id) && !(tour?.id === id && tour.stop === n)) {
+    void goToStop(id, Math.max(0, n));
+  }
+}
