@@ -35,7 +35,8 @@ test('from the link of a lesson to a challenge won and a cure proved', async ({ 
   await panel.getByRole('button', { name: 'Prove it' }).click();
   await expect(panel).toContainText(/Proved: all \d+ interleavings meet the goal\./);
 
-  await weft.open('s=two-threads');
+  await page.reload();
+  await weft.ready();
   await page.getByRole('button', { name: 'Learn', exact: true }).click();
   await expect(panel).toContainText('2 of 28 won');
 });

@@ -31,7 +31,7 @@ export function ChallengeCard({ texts }: { readonly texts: TeachTexts }) {
   return (
     <article className="teach-card" data-won={isWon || undefined}>
       <header className="teach-card-head">
-        <h3 className="teach-title">{title}</h3>
+        <h2 className="teach-title">{title}</h2>
         <Stars count={stars} texts={texts} />
       </header>
       <p className="teach-goal">{goal}</p>

@@ -19,7 +19,7 @@ export function Challenges({ texts }: { readonly texts: TeachTexts }) {
       <p className="teach-note figures">{fill(texts.panel.won, progress)}</p>
       {challengeChapters.map((chapter) => (
         <section key={chapter} className="teach-chapter">
-          <h3 className="caption">{texts.panel.chapters[chapter]}</h3>
+          <h2 className="caption">{texts.panel.chapters[chapter]}</h2>
           <ul className="teach-list">
             {challenges
               .filter((one) => one.chapter === chapter)

@@ -52,7 +52,7 @@ function TourCard({ lesson, texts }: { readonly lesson: Lesson; readonly texts: 
   return (
     <article className="teach-card">
       <header className="teach-card-head">
-        <h3 className="teach-title">{inLanguage(lesson.title, language)}</h3>
+        <h2 className="teach-title">{inLanguage(lesson.title, language)}</h2>
         <span className="teach-faint figures">
           {tour.isOnTheWay ? panel.onTheWay : fill(panel.stop, { n: tour.stop + 1, all })}
         </span>
