@@ -8,7 +8,7 @@ import { app } from '../app-state.ts';
 import { moveToCount } from '../cursor-actions.ts';
 import { player } from '../players.ts';
 import { goLive, pause, play } from '../run-actions.ts';
-import { steps } from '../step/step-state.ts';
+import { shownBranch, steps } from '../step/step-state.ts';
 import { teach, type AskMe } from './teach-state.ts';
 
 /** A longer trace is not gone through for questions. */
@@ -64,8 +64,10 @@ function isWanted(): boolean {
 }
 
 function look(): void {
-  const { session, world } = app.getState();
+  const { session, world, mode } = app.getState();
   if (session === undefined || !isWanted() || world.count > MOST_EVENTS) return;
+  // The run before stays on the page until the one that was opened is there.
+  if (mode === 'step' && shownBranch()?.session !== session) return;
   if (looked?.run !== session) looked = { run: session, seen: 0, had: new Set() };
   const { seen, had } = looked;
   if (world.count <= seen) return;

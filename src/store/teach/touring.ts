@@ -10,10 +10,12 @@ import { app } from '../app-state.ts';
 import { moveToCount } from '../cursor-actions.ts';
 import { paramsOf } from '../program.ts';
 import { openScenario, whenStarted } from '../run-actions.ts';
+import { showNow } from '../frame-loop.ts';
 import { nothing, type Selection } from '../selection.ts';
 import { advance } from '../step/advance.ts';
 import { inTurn } from '../step/queue.ts';
 import { shownBranch, steps } from '../step/step-state.ts';
+import { currentTimeline } from '../timeline-port.ts';
 import { ask } from './asking.ts';
 import { teach } from './teach-state.ts';
 
@@ -87,6 +89,8 @@ async function goAlong(stop: Stop): Promise<void> {
     if (seq >= 0) {
       moveToCount(seq + 1);
       app.setState({ selection: selectionOf(stop) });
+      showNow();
+      currentTimeline()?.revealInstant(seq + 1, trace.time(seq));
       return;
     }
     const before = branch.run.stepCount;

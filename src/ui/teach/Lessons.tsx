@@ -69,14 +69,15 @@ function TourCard({ lesson, texts }: { readonly lesson: Lesson; readonly texts: 
         >
           {panel.back}
         </Button>
-        <Button
-          look="strong"
-          icon={<ArrowRight size={14} />}
-          disabled={tour.stop + 1 >= all}
-          onClick={() => void goToStop(tour.id, tour.stop + 1)}
-        >
-          {panel.forward}
-        </Button>
+        {tour.stop + 1 < all && (
+          <Button
+            look="strong"
+            icon={<ArrowRight size={14} />}
+            onClick={() => void goToStop(tour.id, tour.stop + 1)}
+          >
+            {panel.forward}
+          </Button>
+        )}
         <Button look="plain" icon={<LayoutGrid size={14} />} onClick={leaveTour}>
           {panel.leave}
         </Button>
