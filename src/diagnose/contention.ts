@@ -1,8 +1,7 @@
 /**
- * How much threads waited for each lock, semaphore, queue and so on, and what held them up: counts and times per object and
- * per thread. From it two notes: a lock that was held for long by one that slept or computed while others waited, and a
- * convoy: a line in front of a lock that does not become empty, in which the same threads stand again and again (Blasgen,
- * Gray, Mitoma and Price, "The convoy phenomenon", 1979).
+ * Two notes on contention: a lock that was held for long by one that slept or computed while others waited, and a convoy: a
+ * line in front of a lock that does not become empty, in which the same threads stand again and again (Blasgen, Gray,
+ * Mitoma and Price, "The convoy phenomenon", 1979). How often and how long what was waited for: `views/contention.ts`.
  */
 import type { Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -10,22 +9,6 @@ import type { Detector, Scene } from './detector.ts';
 import { clause } from './finding.ts';
 import type { Happening } from './happening.ts';
 import type { Thing } from './standing.ts';
-
-export interface Share {
-  /** How often it got the object, and had to wait for it. */
-  gets: number;
-  waits: number;
-  waited: Ms;
-  longest: Ms;
-  held: Ms;
-}
-
-export interface Usage extends Share {
-  readonly object: ObjectIndex;
-  readonly threads: Map<ThreadIndex, Share>;
-  /** The most that stood in line at once. */
-  line: number;
-}
 
 interface Line {
   /** Times in a row that it was handed on to one that had waited, with more behind it. */
@@ -41,7 +24,6 @@ const MEMBERS = 4;
 
 export class Contention implements Detector {
   readonly #scene: Scene;
-  readonly #usages = new Map<ObjectIndex, Usage>();
   readonly #lines = new Map<ObjectIndex, Line>();
   /** Time that each thread has slept or computed, in all. */
   readonly #idle: Ms[] = [];
@@ -52,10 +34,6 @@ export class Contention implements Detector {
     this.#scene = scene;
   }
 
-  get usages(): ReadonlyMap<ObjectIndex, Usage> {
-    return this.#usages;
-  }
-
   eat(e: Happening): void {
     const { standings } = this.#scene;
     const thing = standings.things[e.object];
@@ -64,37 +42,16 @@ export class Contention implements Detector {
         (this.#idle[e.thread] ?? 0) + e.time - standings.trace.time(e.waitedSince);
     }
     if (thing === undefined || thing.isInner || e.info.access !== undefined) return;
-    const { wait, hold } = e.info;
-    if (e.phase === Phase.block && thing.waiting.length > 0) {
-      const usage = this.#usage(e.object);
-      usage.line = Math.max(usage.line, thing.waiting.length);
-    }
-    if (e.phase !== Phase.done && e.phase !== Phase.fail) return;
-    if (wait !== undefined) this.#get(e, thing);
-    if (hold === 'take' && e.phase === Phase.done) {
+    const { hold } = e.info;
+    if (e.phase !== Phase.done) return;
+    if (hold === 'take') {
       this.#idleAtTake.set(e.seq, this.#idle[e.thread] ?? 0);
       if (thing.isLock) this.#hand(e, thing);
     } else if (hold === 'give' && e.heldSince >= 0) this.#give(e, thing);
   }
 
-  #get(e: Happening, { index }: Thing): void {
-    const usage = this.#usage(index);
-    const share = this.#share(usage, e.thread);
-    const waited = e.waitedSince < 0 ? 0 : e.time - this.#scene.standings.trace.time(e.waitedSince);
-    for (const one of [usage, share]) {
-      one.gets += 1;
-      if (e.waitedSince < 0) continue;
-      one.waits += 1;
-      one.waited += waited;
-      one.longest = Math.max(one.longest, waited);
-    }
-  }
-
   #give(e: Happening, thing: Thing): void {
     const held = e.time - this.#scene.standings.trace.time(e.heldSince);
-    const usage = this.#usage(thing.index);
-    usage.held += held;
-    this.#share(usage, e.holder).held += held;
     const idleBefore = this.#idleAtTake.get(e.heldSince) ?? 0;
     this.#idleAtTake.delete(e.heldSince);
     const idle = (this.#idle[e.holder] ?? 0) - idleBefore;
@@ -142,21 +99,4 @@ export class Contention implements Detector {
       objects: [thing.index],
     });
   }
-
-  #usage(object: ObjectIndex): Usage {
-    let usage = this.#usages.get(object);
-    if (usage === undefined) {
-      usage = { object, ...NOTHING, threads: new Map(), line: 0 };
-      this.#usages.set(object, usage);
-    }
-    return usage;
-  }
-
-  #share(usage: Usage, thread: ThreadIndex): Share {
-    let share = usage.threads.get(thread);
-    if (share === undefined) usage.threads.set(thread, (share = { ...NOTHING }));
-    return share;
-  }
 }
-
-const NOTHING: Share = { gets: 0, waits: 0, waited: 0, longest: 0, held: 0 };

@@ -1,7 +1,6 @@
 /** All that is found in one trace. It grows with the trace: `advance` takes in the events that are new. */
-import type { ObjectIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
-import { Contention, type Usage } from './contention.ts';
+import { Contention } from './contention.ts';
 import { Deadlocks } from './deadlocks.ts';
 import { detectors } from './detectors.ts';
 import type { Detector, Scene } from './detector.ts';
@@ -18,7 +17,6 @@ export class Diagnosis {
   readonly #scene: Scene;
   readonly #happening: Happening;
   readonly #detectors: readonly Detector[];
-  readonly #contention: Contention;
   readonly #lockOrder: LockOrder;
   readonly #deadlocks: Deadlocks;
   #count = 0;
@@ -32,13 +30,12 @@ export class Diagnosis {
       order: new HappensBefore(this.standings),
     };
     this.#happening = new Happening(trace);
-    this.#contention = new Contention(this.#scene);
     this.#lockOrder = new LockOrder(this.#scene);
     this.#deadlocks = new Deadlocks(this.#scene);
     this.#detectors = [
       this.#deadlocks,
       ...detectors.map((make) => make(this.#scene)),
-      this.#contention,
+      new Contention(this.#scene),
       this.#lockOrder,
     ];
   }
@@ -62,11 +59,6 @@ export class Diagnosis {
   at(count: number): readonly Finding[] {
     const known = this.findings.filter((one) => caseAt(one, count) !== undefined);
     return known.filter((one) => !known.some((other) => covers(other, one)));
-  }
-
-  /** How much each object was waited for and held, by whom. */
-  get usages(): ReadonlyMap<ObjectIndex, Usage> {
-    return this.#contention.usages;
   }
 
   /** Which locks were taken while which were held. */

@@ -5,7 +5,7 @@ import { History } from '../views/history.ts';
 import { Lanes } from '../views/lanes.ts';
 import { timeAxis } from './axis.ts';
 import type { TimelineData } from './frame.ts';
-import { laneOf, nextArrow, nextEvent, stretchOf } from './selection-walk.ts';
+import { enderOf, waitEndedBy, laneOf, nextArrow, nextEvent, stretchOf } from './selection-walk.ts';
 import { STORY } from './test-frame.ts';
 
 const trace = traceOf(STORY);
@@ -58,5 +58,17 @@ describe('stepping', () => {
     expect(nextArrow(data, event(20), main, 1)).toMatchObject({ from: at(100) });
     expect(nextArrow(data, event(210), main, -1)).toMatchObject({ kind: 'message', to: at(204) });
     expect(nextArrow(data, { kind: 'none' }, main, 1)).toBeUndefined();
+  });
+
+  test('goes from a wait to who ended it, and back', () => {
+    // t1 waits for the lock, which main gives back; main waits for an item, which t1 puts in.
+    expect(enderOf(data, at(30))).toBe(at(100));
+    expect(waitEndedBy(data, at(100))).toBe(at(30));
+    expect(enderOf(data, at(110))).toBe(at(200));
+    expect(waitEndedBy(data, at(200))).toBe(at(110));
+    // A sleep ends by itself, and what is no wait has no end.
+    expect(enderOf(data, at(220))).toBe(-1);
+    expect(enderOf(data, at(20))).toBe(-1);
+    expect(waitEndedBy(data, at(20))).toBe(-1);
   });
 });

@@ -59,6 +59,38 @@ export function nextEvent(
   return stepInLane(lane, direction === 1 ? happened - 1 : happened, direction);
 }
 
+/** The event with which somebody else ended the wait that begins with `seq`; -1 where nobody did, or it lasts. */
+export function enderOf({ trace, lanes, arrows }: TimelineData, seq: EventIndex): EventIndex {
+  if (seq < 0 || trace.phase(seq) !== Phase.block) return -1;
+  const lane = lanes.threads[trace.thread(seq)];
+  if (lane === undefined) return -1;
+  let event = stepInLane(lane, seq, 1);
+  for (let looked = 0; event >= 0 && looked < LOOK; looked++) {
+    const arrow = arrows.into(event);
+    if (arrow?.toThread === lane.index) return arrow.from;
+    // It has gone on by itself: time was over.
+    if (trace.thread(event) === lane.index) return -1;
+    event = stepInLane(lane, event, 1);
+  }
+  return -1;
+}
+
+/** The wait that `seq` has ended: the event with which it began; -1 for none. Of several, that of the first woken. */
+export function waitEndedBy({ trace, lanes, arrows }: TimelineData, seq: EventIndex): EventIndex {
+  for (const { to, toThread } of arrows.outOf(seq)) {
+    const intervals = lanes.threads[toThread]?.intervals;
+    if (intervals === undefined || trace.phase(to) !== Phase.wake) continue;
+    // What it did until it was woken.
+    const lane = lanes.threads[toThread]!;
+    for (let event = stepInLane(lane, to, -1); event >= 0; event = stepInLane(lane, event, -1)) {
+      if (trace.thread(event) !== toThread) continue;
+      if (trace.phase(event) === Phase.block) return event;
+      break;
+    }
+  }
+  return -1;
+}
+
 /**
  * The arrow that leaves the selected event (1) or ends at it (-1). Where there is none, that of the nearest event in
  * the same lane, looking the way one goes.

@@ -12,6 +12,9 @@ import { paintTimeline } from './paint.ts';
 import { timeOf } from './placement.ts';
 import type { ViewRange } from './view-range.ts';
 
+/** An end of a range is put on an event that is as near as this. */
+const SNAP: CssPx = 6;
+
 interface Point {
   readonly x: CssPx;
   readonly y: CssPx;
@@ -82,6 +85,22 @@ export class Surface {
   timeAt(x: CssPx): Ms {
     const { frame, layout } = this;
     return frame === undefined || layout === undefined ? 0 : timeOf(frame, layout, x);
+  }
+
+  /** Program time at a place of the plot: that of an event near by, from 0 to the live edge. */
+  snappedTimeAt(x: CssPx): Ms {
+    const { frame, layout } = this;
+    if (frame === undefined || layout === undefined) return 0;
+    const reach = timeOf(frame, layout, x + SNAP) - timeOf(frame, layout, x);
+    const place = Math.min(Math.max(0, timeOf(frame, layout, x)), frame.liveEdge);
+    const { axis, trace } = frame;
+    const after = axis.countUntil(place);
+    // The last event before the place, and the first after it.
+    const near = [after - 1, after]
+      .filter((seq) => seq >= 0 && seq < trace.length)
+      .filter((seq) => Math.abs(axis.at(seq) - place) <= reach)
+      .toSorted((a, b) => Math.abs(axis.at(a) - place) - Math.abs(axis.at(b) - place))[0];
+    return near === undefined ? axis.timeAt(place) : trace.time(near);
   }
 
   regionAt(x: CssPx, y: CssPx): Region {

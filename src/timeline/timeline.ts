@@ -21,7 +21,15 @@ import { keyOfThing, LaneDesk, type Drag } from './lane-desk.ts';
 import { Overview } from './overview.ts';
 import { overviewPlace } from './paint-overview.ts';
 import { yOf } from './placement.ts';
-import { laneOf, laneOfEvent, nextArrow, nextEvent, stretchOf } from './selection-walk.ts';
+import {
+  enderOf,
+  laneOf,
+  laneOfEvent,
+  waitEndedBy,
+  nextArrow,
+  nextEvent,
+  stretchOf,
+} from './selection-walk.ts';
 import { Surface } from './surface.ts';
 import { readTheme, type Theme } from './theme.ts';
 import { spanOf, type ViewRange } from './view-range.ts';
@@ -268,10 +276,20 @@ export class Timeline {
     if (seq >= 0) this.#selectEvent(seq, lane);
   }
 
-  /** Selects the event that the selected one caused (1), or that caused it (-1). */
+  /**
+   * Selects the event that the selected one caused (1), or that caused it (-1). From a wait 1 leads to who ended it, and -1
+   * from there back to it.
+   */
   followArrow(direction: 1 | -1): void {
     const data = this.#data;
     if (data === undefined) return;
+    const seq = this.#selection.kind === 'event' ? this.#selection.seq : -1;
+    const isCaused = data.arrows.into(seq) !== undefined;
+    const across = direction === 1 ? enderOf(data, seq) : isCaused ? -1 : waitEndedBy(data, seq);
+    if (across >= 0) {
+      this.#selectEvent(across, laneOfEvent(data, across));
+      return;
+    }
     const arrow = nextArrow(data, this.#selection, this.desk.chosen, direction);
     if (arrow === undefined) return;
     const forward = direction === 1;
@@ -444,10 +462,7 @@ export class Timeline {
       selectRange: (from, to, done) => {
         // Else the lanes would run away below the pointer.
         camera.follows = false;
-        const timeAt = (x: CssPx) => {
-          const place = Math.max(0, surface.timeAt(x));
-          return surface.frame?.axis.timeAt(place) ?? place;
-        };
+        const timeAt = (x: CssPx) => surface.snappedTimeAt(x);
         const [a, b] = [timeAt(from), timeAt(to)];
         const range = { kind: 'range', start: Math.min(a, b), end: Math.max(a, b) } as const;
         if (done) this.#select(range);

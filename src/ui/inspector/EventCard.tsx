@@ -11,6 +11,7 @@ import { Fact, Facts } from './Facts.tsx';
 import { LineFact } from './LineFact.tsx';
 import { EventLinks, ObjectLink, ThreadLink } from './Links.tsx';
 import { effectsOf } from './near-events.ts';
+import { RelationFacts } from './RelationFacts.tsx';
 import { useSentence } from './use-sentence.ts';
 import { WaitSentences } from './WaitSentences.tsx';
 
@@ -72,6 +73,7 @@ export function EventCard(props: CardProps & { seq: EventIndex }) {
         caption={t('event.effects')}
         events={effectsOf(trace, seq, world.count, 8)}
       />
+      {thread >= 0 && <RelationFacts key={seq} {...props} seq={seq} />}
     </article>
   );
 }

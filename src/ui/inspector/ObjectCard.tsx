@@ -9,6 +9,7 @@ import type { CardProps } from './card-props.ts';
 import { Fact, Facts } from './Facts.tsx';
 import { EventLinks, ThreadLinks } from './Links.tsx';
 import { eventsBefore } from './near-events.ts';
+import { UsageFacts } from './UsageFacts.tsx';
 import { useSentence } from './use-sentence.ts';
 
 /** An object: its measure in words, who holds it, who waits, what is inside, what happened to it last. */
@@ -82,6 +83,7 @@ export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
             : t('object.shared')}
         </Fact>
       </Facts>
+      <UsageFacts {...{ readings, world, onSelect, object }} />
       <EventLinks {...{ world, trace, onSelect, events }} caption={t('lastEvents')} />
     </article>
   );

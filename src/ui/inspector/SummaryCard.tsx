@@ -6,6 +6,7 @@ import { countConditions } from '../stage/thread-groups.ts';
 import { conditionOf, conditions } from '../../views/condition.ts';
 import type { CardProps } from './card-props.ts';
 import { ObjectLink, ThreadLink } from './Links.tsx';
+import { PathFacts } from './PathFacts.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useSentence } from './use-sentence.ts';
 
@@ -59,6 +60,7 @@ export function SummaryCard(props: CardProps) {
           ))}
         </ul>
       )}
+      <PathFacts {...props} />
       <p className="card-note">{t('summary.hint')}</p>
     </article>
   );

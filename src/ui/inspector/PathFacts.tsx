@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Arrows } from '../../views/arrows.ts';
+import { criticalPath, type CriticalPath } from '../../views/critical-path.ts';
+import { laneStateNames } from '../../views/interval-column.ts';
+import { Lanes } from '../../views/lanes.ts';
+import { formatDuration } from '../../views/time-format.ts';
+import { Button } from '../controls/Button.tsx';
+import type { CardProps } from './card-props.ts';
+
+const MOST = 8;
+
+/** On demand: the critical path of the run up to the cursor. */
+export function PathFacts({
+  world,
+  trace,
+  onSelect,
+}: Pick<CardProps, 'world' | 'trace' | 'onSelect'>) {
+  const { t } = useTranslation(['inspector', 'views']);
+  const [path, setPath] = useState<CriticalPath>();
+  const ask = () => {
+    const [lanes, arrows] = [new Lanes(trace), new Arrows(trace)];
+    lanes.advance();
+    arrows.advance();
+    setPath(criticalPath(trace, lanes, arrows, world.count));
+  };
+  const shares = [...(path?.byThread ?? [])].toSorted(([, a], [, b]) => b - a).slice(0, MOST);
+  const parts = (path?.parts ?? []).toSorted((a, b) => b.to - b.from - (a.to - a.from));
+  return (
+    <section className="card-section">
+      <Button
+        look="plain"
+        aria-expanded={path !== undefined}
+        title={t('summary.pathHelp')}
+        onClick={() => (path === undefined ? ask() : setPath(undefined))}
+      >
+        {t('summary.path')}
+      </Button>
+      {path !== undefined && (
+        <>
+          <p className="card-note">{t('summary.pathHelp')}</p>
+          {path.parts.length === 0 && <p className="card-note">{t('summary.pathNone')}</p>}
+          <h3 className="caption">{t('summary.pathTime')}</h3>
+          <ul>
+            {shares.map(([thread, time]) => (
+              <li key={thread} className="usage-line">
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => onSelect({ kind: 'thread', index: thread })}
+                >
+                  {world.names.thread(thread)}
+                </button>
+                <span className="figures">{formatDuration(time)}</span>
+              </li>
+            ))}
+          </ul>
+          <h3 className="caption">{t('summary.pathParts')}</h3>
+          <ul>
+            {parts.slice(0, MOST).map(({ thread, from, to, state }) => (
+              <li key={from} className="usage-line">
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => onSelect({ kind: 'range', start: from, end: to })}
+                >
+                  {`${world.names.thread(thread)}: ${t(`views:condition.${laneStateNames[state] ?? 'ended'}`)}`}
+                </button>
+                <span className="figures">{formatDuration(to - from)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import { activeConditions } from '../../views/condition.ts';
+import { ToneIcon } from '../stage/ToneIcon.tsx';
+import { toneOf } from '../stage/thread-tone.ts';
+import type { CardProps } from './card-props.ts';
+import { totalOf, type ThreadShares } from './range-shares.ts';
+
+/** How each thread spent a stretch of time, in percent of each state. */
+export function ShareTable({
+  rows,
+  world,
+  onSelect,
+}: Pick<CardProps, 'world' | 'onSelect'> & { readonly rows: readonly ThreadShares[] }) {
+  const { t } = useTranslation(['inspector', 'views']);
+  const shown = activeConditions.filter((one) => rows.some(({ shares }) => shares[one] > 0));
+  return (
+    <table className="usage">
+      <thead>
+        <tr>
+          <th scope="col">{t('kind.thread')}</th>
+          {shown.map((one) => (
+            <th key={one} scope="col" className="tone" data-tone={toneOf(one)}>
+              <span title={t(`views:condition.${one}`)}>
+                <ToneIcon condition={one} size={11} />
+                <span className="visually-hidden">{t(`views:condition.${one}`)}</span>
+              </span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ thread, shares }) => {
+          const total = totalOf(shares);
+          return (
+            <tr key={thread}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => onSelect({ kind: 'thread', index: thread })}
+                >
+                  {world.names.thread(thread)}
+                </button>
+              </th>
+              {shown.map((one) => (
+                <td key={one}>
+                  {total > 0 && shares[one] > 0
+                    ? `${Math.round((100 * shares[one]) / total)}%`
+                    : '·'}
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,68 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ObjectIndex } from '../../base/units.ts';
+import { Contention, fairness } from '../../views/contention.ts';
+import { formatDuration } from '../../views/time-format.ts';
+import type { CardProps } from './card-props.ts';
+
+/** How often and how long an object was waited for and held up to the cursor, by whom, and how fairly it went round. */
+export function UsageFacts({
+  readings,
+  world,
+  onSelect,
+  object,
+}: Pick<CardProps, 'readings' | 'world' | 'onSelect'> & { readonly object: ObjectIndex }) {
+  const { t } = useTranslation('inspector');
+  const contention = readings.of(Contention);
+  const usage = useMemo(() => {
+    contention.advance();
+    return contention.between(0, world.time).find((one) => one.object === object);
+  }, [contention, object, world.time]);
+  if (usage === undefined || usage.threads.size === 0) return null;
+  const rows = [...usage.threads].toSorted(
+    ([, a], [, b]) => b.waited - a.waited || b.gets - a.gets,
+  );
+  return (
+    <section className="card-section">
+      <h3 className="caption">{t('usage.title')}</h3>
+      <table className="usage">
+        <thead>
+          <tr>
+            <th scope="col">{t('kind.thread')}</th>
+            <th scope="col">{t('usage.gets')}</th>
+            <th scope="col">{t('usage.waits')}</th>
+            <th scope="col">{t('usage.waited')}</th>
+            <th scope="col">{t('usage.held')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, 16).map(([thread, share]) => (
+            <tr key={thread}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className="link"
+                  onClick={() => onSelect({ kind: 'thread', index: thread })}
+                >
+                  {world.names.thread(thread)}
+                </button>
+              </th>
+              <td>{share.gets}</td>
+              <td>{share.waits}</td>
+              <td>{formatDuration(share.waited)}</td>
+              <td>{formatDuration(share.held)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {usage.threads.size > 1 && (
+        <p className="card-note">
+          {t('usage.fairness', {
+            percent: Math.round(100 * fairness(usage)),
+            count: usage.handOvers,
+          })}
+        </p>
+      )}
+    </section>
+  );
+}
