@@ -4,6 +4,7 @@ import { DocsLink } from './DocsLink.tsx';
 import { LiveNote } from './LiveNote.tsx';
 import { ParamControls } from './ParamControls.tsx';
 import { ResetParams } from './ParamMenu.tsx';
+import { useGlimpse } from './use-glimpse.ts';
 import { useScenarioTexts } from './use-scenario-texts.ts';
 import './ScenarioDetails.css';
 
@@ -11,12 +12,13 @@ import './ScenarioDetails.css';
 export function ScenarioDetails() {
   const { t } = useTranslation();
   const texts = useScenarioTexts();
+  const glimpse = useGlimpse(texts?.look);
   return (
     <details className="scenario-details">
       <summary>
         <span className="scenario-details-head">
           <h2>{texts?.title ?? '\u00a0'}</h2>
-          <span className="scenario-details-look">{texts?.look}</span>
+          <span className="scenario-details-look">{glimpse}</span>
         </span>
         <span className="scenario-details-more">
           {t('scenario.about')}

@@ -5,6 +5,7 @@ import { useApp } from '../use-app.ts';
 import { DocsLink } from './DocsLink.tsx';
 import { LiveNote } from './LiveNote.tsx';
 import { ParamRow } from './ParamRow.tsx';
+import { useGlimpse } from './use-glimpse.ts';
 import { useScenarioTexts } from './use-scenario-texts.ts';
 import './ScenarioHeader.css';
 
@@ -40,11 +41,12 @@ function Header() {
 function Look({ texts }: { readonly texts: ScenarioTexts | undefined }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  const glimpse = useGlimpse(texts?.look);
   const id = useId();
   return (
     <div className="scenario-about" data-open={isOpen || undefined}>
       <div id={id} className="scenario-look">
-        <p>{texts?.look ?? '\u00a0'}</p>
+        <p>{isOpen ? texts?.look : glimpse}</p>
         <LiveNote texts={texts} />
       </div>
       {texts !== undefined && <DocsLink texts={texts} />}
