@@ -8,9 +8,10 @@ OUT.weft-trace.json at its end; then open that file in Weft. One file, the stand
 anywhere.
 
 Recorded is what the program's own code makes and calls: threading's Lock, RLock, Condition, Semaphore, BoundedSemaphore,
-Event, Barrier and Thread; queue's Queue, LifoQueue, PriorityQueue and SimpleQueue; time.sleep; print; and processes that
-multiprocessing or os.fork() start by forking; not their own queues, locks and pipes. What libraries make for themselves
-goes unseen. An operation that need not wait takes about a hundred times as long (some 5 to 40 microseconds).
+Event, Barrier and Thread; queue's Queue, LifoQueue, PriorityQueue and SimpleQueue; time.sleep; print; processes that
+multiprocessing starts, forked or spawned, or os.fork(); and multiprocessing's Lock, RLock, Semaphore, BoundedSemaphore,
+Queue, JoinableQueue, SimpleQueue, and what is sent and received through a Pipe. What libraries make for themselves goes
+unseen. An operation that need not wait takes some 5 to 40 microseconds more, one between processes 30 to 100.
 """
 import atexit
 import builtins
@@ -20,6 +21,7 @@ import os
 import queue
 import re
 import runpy
+import shutil
 import sys
 import sysconfig
 import tempfile
@@ -82,6 +84,8 @@ OPS = [
     {"name": "task-done", "turn": "finish"},
     {"name": "join-queue", "wait": "sync", "turn": "await-finished"},
     {"name": "print", "writes": "stdout"},
+    {"name": "send", "wait": "message", "flow": "send"},
+    {"name": "recv", "wait": "message", "flow": "receive"},
 ]
 
 
@@ -548,6 +552,8 @@ class SimpleQueue:
 
 
 def start_thread(self):
+    if str(getattr(getattr(self, "_target", None), "__module__", "")).startswith("multiprocessing."):
+        return raw_start(self)  # it carries items, or minds a pool's workers
     key = (os.getpid(), id(self), next(numbers))
     target = getattr(self, "_target", None)
     threads[key] = (self.name, os.getpid(), self.daemon, getattr(target, "__name__", "") or "")
@@ -611,10 +617,19 @@ def after_fork_in_child():
     global events, lost
     parent = os.getppid()
     events, lost = [], 0
-    key = keys.key = (os.getpid(), get_ident(), 0)
     processes[os.getpid()] = (f"process {os.getpid()}", parent)
-    threads[key] = ("main", os.getpid(), False, "")
-    note("start", key)
+    begin_process()
+
+
+def main_key(pid):
+    """Of the thread in which a process begins: known to its parent too."""
+    return (pid, 0, 0)
+
+
+def begin_process():
+    key = keys.key = main_key(os.getpid())
+    threads[key] = ("MainThread", os.getpid(), False, "")
+    note("start", key, cause=("started", *key))
 
 
 def leave_child(code):
@@ -625,7 +640,7 @@ def leave_child(code):
 
 
 def dump_child(code):
-    key = getattr(keys, "key", (os.getpid(), get_ident(), 0))
+    key = getattr(keys, "key", main_key(os.getpid()))
     try:
         import multiprocessing
 
@@ -642,8 +657,328 @@ def dump_child(code):
         "processes": list(processes.items()),
     }
     path = os.path.join(children, f"{os.getpid()}.json")
-    with open(path, "w") as out:
+    # Whole or not at all: it may be killed meanwhile.
+    with open(path + ".part", "w") as out:
         json.dump(data, out)
+    os.replace(path + ".part", path)
+
+
+class Parcel:
+    """What travels in place of an item, so that whoever gets it knows who sent it, and through what."""
+
+    def __init__(self, item, sent, through):
+        self.item, self.sent, self.through = item, sent, through
+
+
+def is_own_process_call(is_queue=False):
+    """As `is_own_call`, for what a program makes through multiprocessing's context; a queue may be one of a subclass."""
+    frame = sys._getframe(2)
+    passed = ("context.py", "queues.py") if is_queue else ("context.py",)
+    while frame is not None and os.path.basename(frame.f_code.co_filename) in passed:
+        frame = frame.f_back
+    return frame is not None and not is_library(frame.f_code.co_filename)
+
+
+def carry_mark(cls):
+    """Lets objects of a class that travel to a spawned process stay known there."""
+    getstate, setstate = cls.__getstate__, cls.__setstate__
+
+    def marked_getstate(self):
+        return getstate(self), weft_of(self)
+
+    def marked_setstate(self, state):
+        plain, mark = state
+        setstate(self, plain)
+        if mark:
+            self._weft = mark
+            if hasattr(self, "_semlock"):
+                watch_semlock(self)
+
+    cls.__getstate__, cls.__setstate__ = marked_getstate, marked_setstate
+
+
+def watch_semlock(self):
+    """A lock or semaphore of multiprocessing: its methods are attributes of the object."""
+    raw, key = self._semlock, self._weft
+    # A lock's count is how often it is held; a semaphore has no holder.
+    is_lock = type(self).__name__ in ("Lock", "RLock")
+
+    def left():
+        if is_lock:
+            return raw._count()
+        try:
+            return raw._get_value()
+        except NotImplementedError:
+            return 0
+
+    def acquire(block=True, timeout=None):
+        thread = me()
+        got = raw.acquire(False)
+        waited = not got and block
+        if waited:
+            note("block", thread, "acquire", key, limit_of(timeout))
+            got = raw.acquire(True, timeout)
+        note("done" if got else "fail", thread, "acquire", key, max(1, left()) if is_lock else left())
+        return got
+
+    def release():
+        at = now()
+        was = raw._count() if is_lock else left()
+        try:
+            raw.release()
+        except (ValueError, AssertionError) as error:
+            note("raise", me(), "release", key, text=f"{type(error).__name__}: {error}")
+            raise
+        note("done", me(), "release", key, max(0, was - 1) if is_lock else was + 1, at=at)
+
+    self.acquire, self.release = acquire, release
+
+
+def install_processes():
+    import multiprocessing.connection as connection
+    import multiprocessing.process as process
+    import multiprocessing.queues as queues
+    import multiprocessing.reduction as reduction
+    import multiprocessing.spawn as spawn
+    import multiprocessing.synchronize as synchronize
+
+    def marked(cls, kind):
+        plain_init = cls.__init__
+
+        def init(self, *given, **named):
+            plain_init(self, *given, **named)
+            if is_own_process_call():
+                value = {"lock": 0, "rlock": 0}.get(kind, given[0] if given else named.get("value", 1))
+                self._weft = make(kind, value if kind == "bounded-semaphore" else -1, value)
+                watch_semlock(self)
+
+        patch(cls, __init__=init, __enter__=enter, __exit__=leave)
+
+    def enter(self):
+        return self.acquire() if weft_of(self) else self._semlock.__enter__()
+
+    def leave(self, *error):
+        return self.release() if weft_of(self) else self._semlock.__exit__(*error)
+
+    marked(synchronize.Lock, "lock")
+    marked(synchronize.RLock, "rlock")
+    marked(synchronize.Semaphore, "semaphore")
+    marked(synchronize.BoundedSemaphore, "bounded-semaphore")
+    carry_mark(synchronize.SemLock)
+
+    def measured(self):
+        try:
+            return max(0, self.qsize())
+        except (AttributeError, NotImplementedError):
+            return 0
+
+    def seen_put_of(plain_put):
+        def put(self, item, *given, **named):
+            mark = weft_of(self)
+            if not mark:
+                return plain_put(self, item, *given, **named)
+            thread, at = me(), now()
+            if hasattr(self, "_sem") and self._sem._semlock._is_zero():
+                note("block", thread, "put", mark)
+                at = None
+            number = next(numbers)
+            try:
+                plain_put(self, Parcel(item, (os.getpid(), number), mark), *given, **named)
+            except queue.Full:
+                note("fail", thread, "put", mark)
+                raise
+            # It is told with the instant before it could be taken.
+            keep(number, "done", thread, "put", mark, measured(self), shown(item), at)
+
+        return put
+
+    def watch_queue(cls, kind):
+        plain = {name: getattr(cls, name) for name in ("__init__", "get")}
+
+        def init(self, *given, **named):
+            plain["__init__"](self, *given, **named)
+            if is_own_process_call(True):
+                most = given[0] if given and isinstance(given[0], int) else named.get("maxsize", 0)
+                self._weft = make(kind, most if most and most > 0 else -1)
+
+        def get(self, *given, **named):
+            mark = weft_of(self)
+            if not mark:
+                return opened(plain["get"](self, *given, **named))[0]
+            thread = me()
+            if self.empty():
+                note("block", thread, "get", mark)
+            try:
+                item, sent, _ = opened(plain["get"](self, *given, **named))
+            except queue.Empty:
+                note("fail", thread, "get", mark)
+                raise
+            note("done", thread, "get", mark, measured(self), shown(item), cause=sent)
+            return item
+
+        patch(cls, __init__=init, put=seen_put_of(cls.put), get=get)
+        carry_mark(cls)
+
+    watch_queue(queues.Queue, "queue")
+    watch_queue(queues.SimpleQueue, "simple-queue")
+    joinable = queues.JoinableQueue
+    plain_done, plain_wait = joinable.task_done, joinable.join
+
+    def task_done(self):
+        if weft_of(self):
+            note("done", me(), "task-done", self._weft, measured(self))
+        plain_done(self)
+
+    def join_queue(self):
+        mark = weft_of(self)
+        if not mark:
+            return plain_wait(self)
+        thread = me()
+        if not self._unfinished_tasks._semlock._is_zero():
+            note("block", thread, "join-queue", mark)
+        plain_wait(self)
+        note("done", thread, "join-queue", mark, measured(self))
+
+    patch(joinable, put=seen_put_of(joinable.put), task_done=task_done, join=join_queue)
+    # Its own state is that of a queue and two things more.
+    carry_mark(joinable)
+
+    plain_pipe, plain_send, plain_recv = connection.Pipe, connection.Connection.send, connection.Connection.recv
+
+    def pipe(duplex=True):
+        ends = plain_pipe(duplex)
+        frame = sys._getframe(1)
+        if frame.f_code.co_filename.endswith("context.py"):
+            frame = frame.f_back
+        if not is_library(frame.f_code.co_filename):
+            first = make("pipe")
+            # The way from the second end to the first, and back.
+            ends[1]._weft = first
+            if duplex:
+                ends[0]._weft = make("pipe")
+        return ends
+
+    def send(self, item):
+        mark = weft_of(self)
+        if not mark:
+            return plain_send(self, item)
+        number, at = next(numbers), now()
+        plain_send(self, Parcel(item, (os.getpid(), number), mark))
+        keep(number, "done", me(), "send", mark, None, shown(item), at)
+
+    def recv(self):
+        begun = now()
+        waits = not self.poll(0)
+        item, sent, mark = opened(plain_recv(self))
+        if mark:
+            thread = me()
+            if waits:
+                note("block", thread, "recv", mark, at=begun)
+            note("done", thread, "recv", mark, text=shown(item), cause=sent)
+        return item
+
+    connection.Pipe = pipe
+    patch(connection.Connection, send=send, recv=recv)
+
+    def reduced(end):
+        return rebuilt, (weft_of(end), *connection.reduce_connection(end))
+
+    reduction.register(connection.Connection, reduced)
+
+    plain_start, plain_join = process.BaseProcess.start, process.BaseProcess.join
+
+    def start(self):
+        if not is_own_call():
+            return plain_start(self)
+        thread, at = me(), now()
+        plain_start(self)
+        if self.pid is not None:
+            key = main_key(self.pid)
+            threads.setdefault(key, ("MainThread", self.pid, False, ""))
+            processes.setdefault(self.pid, (self.name, os.getpid()))
+            note("done", thread, "start", other=key, at=at)
+
+    def join(self, timeout=None):
+        if self.pid is None or not is_own_call():
+            return plain_join(self, timeout)
+        thread, key = me(), main_key(self.pid)
+        if self.exitcode is None:
+            note("block", thread, "join", None, limit_of(timeout), other=key)
+        plain_join(self, timeout)
+        if self.exitcode is None:
+            note("fail", thread, "join", other=key)
+        else:
+            note("done", thread, "join", other=key, cause=("ended", *key))
+
+    patch(process.BaseProcess, start=start, join=join)
+
+    plain_command = spawn.get_command_line
+
+    def command(**named):
+        line = plain_command(**named)
+        if "-c" in line:
+            at = line.index("-c") + 1
+            begin = f"recorder.begin_spawned({children!r}, {top!r}, {os.getpid()!r})"
+            line[at] = f"{LOAD.format(path=HERE)}{begin}\n{line[at]}"
+        return line
+
+    spawn.get_command_line = command
+
+
+def rebuilt(mark, rebuild, parts):
+    """The end of a pipe that has travelled to another process."""
+    end = rebuild(*parts)
+    if mark:
+        end._weft = mark
+    return end
+
+
+#: Makes `recorder` of this file, whatever it is called, and writes nothing beside it.
+LOAD = """
+import importlib.util, sys
+sys.dont_write_bytecode, kept = True, sys.dont_write_bytecode
+spec = importlib.util.spec_from_file_location("weft_record", {path!r})
+recorder = sys.modules["weft_record"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(recorder)
+sys.dont_write_bytecode = kept
+"""
+
+
+def opened(item):
+    return (item.item, item.sent, item.through) if isinstance(item, Parcel) else (item, None, None)
+
+
+def keep(number, phase, thread, op, object, value, text, at):
+    """As `note`, for what got its number before it happened."""
+    global lost
+    if len(events) >= MOST_EVENTS:
+        lost += 1
+        return
+    path, line = place()
+    events.append((at or now(), number, phase, thread, op, object, value, text, None, None, line, path))
+
+
+def begin_spawned(folder, first, parent):
+    """In a process that multiprocessing has spawned: it is recorded as a forked one is."""
+    global children, top
+    os.rmdir(children)
+    children, top = folder, first
+    processes[os.getpid()] = (f"process {os.getpid()}", parent)
+    begin_process()
+    install()
+
+    def finish():
+        code = getattr(sys, "weft_exit", 0)
+        dump_child(code)
+
+    atexit.register(finish)
+    plain_exit = sys.exit
+
+    def seen_exit(code=None):
+        sys.weft_exit = code if isinstance(code, int) else 0 if code is None else 1
+        plain_exit(code)
+
+    sys.exit = seen_exit
 
 
 def tuples(value):
@@ -653,13 +988,14 @@ def tuples(value):
 def merge_children():
     global lost
     for name in os.listdir(children):
+        if not name.endswith(".json"):
+            continue
         path = os.path.join(children, name)
         try:
             with open(path) as file:
                 data = tuples_of(json.load(file))
         except (OSError, ValueError):
             continue
-        os.remove(path)
         events.extend(data["events"])
         lost += data["lost"]
         for table, rows in ((threads, data["threads"]), (objects, data["objects"]), (processes, data["processes"])):
@@ -667,7 +1003,7 @@ def merge_children():
                 table.setdefault(key, row)
                 if table is processes:
                     table[key] = row
-    os.rmdir(children)
+    shutil.rmtree(children, ignore_errors=True)
 
 
 def tuples_of(data):
@@ -751,6 +1087,10 @@ class Writer:
                 event["text"] = text
             if cause and cause in self.place_of:
                 event["cause"] = self.place_of[cause]
+            if phase == "end" and thread:
+                self.place_of[("ended", *thread)] = len(self.out)
+            if op == "start" and other:
+                self.place_of[("started", *other)] = len(self.out)
             if 0 < line < 65536 and len(self.sources) < 255:
                 event["line"] = line
                 event["source"] = self.source(path)
@@ -788,6 +1128,10 @@ def install():
     time.sleep = sleep
     builtins.print = seen_print
     os._exit = leave_child
+    try:
+        install_processes()
+    except ImportError:
+        pass  # a Python without multiprocessing
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=after_fork_in_child)
 
@@ -805,7 +1149,7 @@ def main():
     sys.argv = arguments
     sys.path[0] = os.path.dirname(os.path.abspath(program))
     processes[top] = (os.path.basename(program), None)
-    key = keys.key = (top, get_ident(), 0)
+    key = keys.key = main_key(top)
     threads[key] = ("MainThread", top, False, "")
     note("start", key)
     install()
@@ -833,4 +1177,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    # As a module: what travels between processes is looked up in it by name, and `__main__` will be the program.
+    os.rmdir(children)
+    exec(LOAD.format(path=HERE))
+    recorder.main()

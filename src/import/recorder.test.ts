@@ -69,6 +69,34 @@ print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 sys.exit(3)
 `;
 
+const PROCESSES = `
+import multiprocessing, sys, time
+def produce(q, lock, permits, end):
+    for i in range(3):
+        with lock: time.sleep(0.005)
+        with permits: q.put(i)
+    q.put(None)
+    end.send({"sum": 3})
+    sys.exit(4)
+def main(method):
+    context = multiprocessing.get_context(method)
+    q = context.Queue(2)
+    lock = context.Lock()
+    permits = context.BoundedSemaphore(1)
+    here, there = context.Pipe()
+    worker = context.Process(target=produce, args=(q, lock, permits, there))
+    worker.start()
+    while (item := q.get()) is not None: print(item)
+    print(here.recv())
+    worker.join()
+    print(worker.exitcode)
+    try: permits.release()
+    except ValueError as error: print(error)
+    tasks = context.JoinableQueue(); tasks.put("t"); print(tasks.get()); tasks.task_done(); tasks.join()
+    with context.Pool(2) as pool: print(pool.map(abs, [-1, 2]))
+if __name__ == "__main__": main(METHOD)
+`;
+
 describe.skipIf(!hasPython)('a program of its own', () => {
   let folder = '';
   beforeAll(() => {
@@ -135,4 +163,45 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     for (const object of world.objects) expect(object.holders).toEqual([]);
     expect(world.processes.map(({ exitCode }) => exitCode)).toContain(7);
   });
+
+  test.each(['fork', 'spawn'])(
+    'sees what %s processes say to each other',
+    { timeout: 120_000 },
+    (method) => {
+      const trace = record(method, PROCESSES.replace('METHOD', `"${method}"`));
+      const objects = trace.objects.map(({ kind, name }) => `${kind} ${name}`);
+      expect(objects).toEqual([
+        'queue q',
+        'lock lock',
+        'bounded-semaphore permits',
+        'pipe pipe',
+        'pipe pipe-2',
+        'queue tasks',
+      ]);
+      const received: string[] = [];
+      for (let seq = 0; seq < trace.length; seq++) {
+        const name = trace.op(seq) < 0 ? '' : trace.opName(trace.op(seq));
+        if (trace.phase(seq) !== Phase.done || !['get', 'recv'].includes(name)) continue;
+        const cause = trace.cause(seq);
+        expect(trace.text(cause)).toBe(trace.text(seq));
+        received.push(`${name} ${trace.text(seq)} from ${trace.thread(cause)}`);
+      }
+      expect(received).toEqual([
+        'get 0 from 1',
+        'get 1 from 1',
+        'get 2 from 1',
+        'get None from 1',
+        "recv {'sum': 3} from 1",
+        "get 't' from 0",
+      ]);
+      const world = new History(trace).live(trace.endTime);
+      expect(world.processes[1]?.exitCode).toBe(4);
+      expect(world.objects[1]?.holders).toEqual([]);
+      const join = Array.from({ length: trace.length }, (_, seq) => trace.event(seq)).find(
+        ({ phase, op, other }) =>
+          phase === Phase.done && other === 1 && trace.ops[op]?.life === 'join',
+      );
+      expect(trace.phase(join?.cause ?? 0)).toBe(Phase.end);
+    },
+  );
 });
