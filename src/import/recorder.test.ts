@@ -197,11 +197,11 @@ describe.skipIf(!hasPython)('a program of its own', () => {
       const world = new History(trace).live(trace.endTime);
       expect(world.processes[1]?.exitCode).toBe(4);
       expect(world.objects[1]?.holders).toEqual([]);
-      const join = Array.from({ length: trace.length }, (_, seq) => trace.event(seq)).find(
+      const joined = Array.from({ length: trace.length }, (_, seq) => trace.event(seq)).find(
         ({ phase, op, other }) =>
           phase === Phase.done && other === 1 && trace.ops[op]?.life === 'join',
       );
-      expect(trace.phase(join?.cause ?? 0)).toBe(Phase.end);
+      expect(trace.phase(joined?.cause ?? 0)).toBe(Phase.end);
     },
   );
 });
