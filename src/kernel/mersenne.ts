@@ -65,6 +65,13 @@ function twist(state: Int32Array): void {
 export const drawFloat = (state: Int32Array): number =>
   ((drawWord(state) >>> 5) * 2 ** 26 + (drawWord(state) >>> 6)) / 2 ** 53;
 
+/** gauss() with mean 0 and deviation 1: two numbers. */
+export function drawNormals(state: Int32Array): readonly [number, number] {
+  const angle = drawFloat(state) * 2 * Math.PI;
+  const radius = Math.sqrt(-2 * Math.log(1 - drawFloat(state)));
+  return [Math.cos(angle) * radius, Math.sin(angle) * radius];
+}
+
 /** getrandbits(): so many bits. */
 export function drawBits(state: Int32Array, bits: number): bigint {
   let value = 0n;

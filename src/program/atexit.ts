@@ -1,14 +1,15 @@
 /** Python's `atexit`: what a process calls when all is over, last registered first. */
 import { code } from '../kernel/ops.ts';
-import { bodyName } from './bodies.ts';
+import { asPartial, type Callable } from './functools.ts';
 import { packValue } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 
-/** `callback` is an exported function* of the program; its arguments travel by value. */
+/** Arguments travel by value. */
 export function* register<A extends readonly unknown[]>(
-  callback: (...args: A) => Steps<unknown>,
+  callback: Callable<A>,
   ...args: A
 ): Steps<void> {
-  const packed = packValue([bodyName(callback), args]);
+  const { partial, args: first } = asPartial(callback as Callable);
+  const packed = packValue([partial, [...first, ...args]]);
   yield* step<void>(code['atexit.register'], -1, 0, -1, packed);
 }

@@ -37,13 +37,31 @@ export function bodyName(body: unknown): string {
   return name;
 }
 
+/** A function of whose name Python knows nothing once it is a partial: its own first argument. */
+export const PARTIAL = 'functools.partial.';
+registerBuiltin(PARTIAL, (name, ...args) => callBody(name as string, args));
+
+/** Before the name of a method, whose first argument is the handle that it is of. */
+export const METHOD = 'method.';
+
 export function findBody(module: Readonly<Record<string, unknown>>, name: string): AnyBody {
+  if (name.startsWith(METHOD)) return methodNamed(name.slice(METHOD.length));
   const body = builtins.get(name) ?? (Object.hasOwn(module, name) ? module[name] : undefined);
   if (typeof body !== 'function') {
     throw new PyError('TypeError', `the program exports no function* named ${name}`);
   }
   return body as AnyBody;
 }
+
+const methodNamed =
+  (name: string): AnyBody =>
+  (self, ...args) => {
+    const found = (self as Readonly<Record<string, unknown>>)[name];
+    if (typeof found !== 'function') {
+      throw new PyError('AttributeError', `this object has no attribute '${name}'`);
+    }
+    return found.apply(self, args) as Steps<unknown>;
+  };
 
 /** Steps of a function of the program, to be run here and now. Raises as Python does where `args` are none. */
 export function callBody(name: string, args: unknown): Steps<unknown> {

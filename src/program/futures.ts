@@ -6,9 +6,8 @@ import { FutureState, ReturnWhen } from '../kernel/primitives/future.ts';
 import { at } from './at.ts';
 import { tellStderr } from './endings.ts';
 import { asPyError } from './exceptions.ts';
-import { asPartial, type Callable, type Partial } from './functools.ts';
+import { asPartial, callPartial, type Callable, type Partial } from './functools.ts';
 import { creation, Handle, packValue, patience, travels, unpackValue } from './handle.ts';
-import { callPartial } from './pool-threads.ts';
 import { step, type Steps } from './steps.ts';
 import { monotonic } from './time.ts';
 

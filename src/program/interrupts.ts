@@ -10,8 +10,9 @@ import { unpack } from '../kernel/packed.ts';
 import { HandlerEnd } from '../kernel/primitives/signal.ts';
 import type { Request } from '../kernel/request.ts';
 import { at } from './at.ts';
-import { callBody, registerBuiltin } from './bodies.ts';
+import { registerBuiltin } from './bodies.ts';
 import { asPyError } from './exceptions.ts';
+import { callPartial } from './functools.ts';
 import { unpackValue } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 
@@ -83,7 +84,7 @@ function* runHandlers(op: Request, call: HandlerCall, line: number): Steps<boole
   for (;;) {
     try {
       const args = unpackValue(JSON.stringify(handler.args)) as unknown[];
-      yield* interruptible(callBody(handler.partial, [...args, signum]));
+      yield* interruptible(callPartial({ partial: handler.partial, args }, [signum]));
     } catch (error) {
       yield* handled(signum, HandlerEnd.raised);
       throw asPyError(error);

@@ -7,8 +7,9 @@ import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import type { JobDetails } from '../kernel/primitives/thread.ts';
 import { at } from './at.ts';
-import { callBody, findBody } from './bodies.ts';
+import { callBody } from './bodies.ts';
 import { endingOf, RETURNED, tellStderr, type Ending } from './endings.ts';
+import { callPartial, type Partial } from './functools.ts';
 import { unpackValue } from './handle.ts';
 import { endChild } from './multiprocessing-exit.ts';
 import { interruptible, interrupts } from './interrupts.ts';
@@ -62,15 +63,14 @@ function* endThread(module: Module, { status, error }: Ending): Steps<void> {
   if (error !== undefined) {
     const told = yield* step<string>(code['thread.excepthook']);
     const [hook, name] = JSON.parse(told) as [string, string];
-    if (hook !== '') yield* callHook(module, hook, error);
+    if (hook !== '') yield* callHook(unpackValue(hook) as Partial, error);
     else if (error.type !== 'SystemExit') report = `Exception in thread ${name}:\n${error.trace}`;
   }
   yield* step<void>(code['thread.end'], -1, status, -1, JSON.stringify(report));
 }
 
 function* callHook(
-  module: Module,
-  hook: string,
+  hook: Partial,
   { type, value, trace }: NonNullable<Ending['error']>,
 ): Steps<void> {
   try {
@@ -81,10 +81,10 @@ function* callHook(
       excTraceback: trace,
       thread,
     };
-    yield* findBody(module, hook)(args);
+    yield* callPartial(hook, [args]);
   } catch (error) {
     yield* tellStderr(
-      `Exception in threading.excepthook:\n${endingOf(error, hook).error?.trace ?? ''}`,
+      `Exception in threading.excepthook:\n${endingOf(error, hook.partial).error?.trace ?? ''}`,
     );
   }
 }
@@ -92,7 +92,7 @@ function* callHook(
 function* endProcess(module: Module, ending: Ending): Steps<void> {
   if (ending.report !== '') yield* tellStderr(ending.report);
   yield* step<void>(code['thread.finish']);
-  if (yield* drain()) yield* callAtexit(module);
+  if (yield* drain()) yield* callAtexit();
   yield* step<void>(code['process.exit'], -1, ending.exitCode, -1, ending.status);
 }
 
@@ -110,13 +110,13 @@ function* drain(): Steps<boolean> {
 }
 
 /** An exception in a callback is told and changes nothing else. */
-function* callAtexit(module: Module): Steps<void> {
+function* callAtexit(): Steps<void> {
   for (;;) {
     const next = unpackValue(yield* step<string>(code['atexit.next']));
     if (next === null) return;
     const [name, args] = next as [string, unknown[]];
     try {
-      yield* findBody(module, name)(...args);
+      yield* callBody(name, args);
     } catch (error) {
       const trace = endingOf(error, name).error?.trace ?? '';
       yield* tellStderr(`Exception ignored in atexit callback: <function ${name}>\n${trace}`);

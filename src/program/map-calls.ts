@@ -3,9 +3,8 @@ import { PyError } from '../kernel/errors.ts';
 import { at } from './at.ts';
 import { registerBuiltin, type AnyBody } from './bodies.ts';
 import { chunksOf } from './chunks.ts';
-import { asPartial, partial, type Callable, type Partial } from './functools.ts';
+import { asPartial, callPartial, partial, type Callable, type Partial } from './functools.ts';
 import type { Future } from './futures.ts';
-import { callPartial } from './pool-threads.ts';
 import type { Steps } from './steps.ts';
 import { monotonic } from './time.ts';
 

@@ -11,8 +11,9 @@ import { step, type Steps } from './steps.ts';
 
 /** Terminates the daemonic children, joins all, and waits for queues to be fed. */
 function* endChildren(): Steps<void> {
-  const mustWait = (yield* step<number>(code['process.dismiss'])) === 1;
-  if (mustWait) yield* step<void>(code['process.drainChildren']);
+  let left = 2;
+  while (left === 2) left = yield* step<number>(code['process.dismiss']);
+  if (left === 1) yield* step<void>(code['process.drainChildren']);
 }
 registerBuiltin(EXIT_HOOK, endChildren);
 

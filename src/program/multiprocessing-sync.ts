@@ -4,7 +4,7 @@
  */
 import { at } from './at.ts';
 import { code } from '../kernel/ops.ts';
-import { callBody } from './bodies.ts';
+import { callPartial } from './functools.ts';
 import {
   creation,
   Handle,
@@ -160,7 +160,7 @@ export class Barrier extends ThreadBarrier {
   /** The last to come. */
   protected *letGo(): Steps<void> {
     try {
-      if (this.action !== '') yield* callBody(this.action, []);
+      if (this.action !== null) yield* callPartial(this.action, []);
     } catch (error) {
       yield* this.confirmed('shared.barrier.break');
       yield* this.op<void>('shared.barrier.quit');

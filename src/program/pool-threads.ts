@@ -7,9 +7,9 @@ import { code } from '../kernel/ops.ts';
 import { PoolState, RESULTS_FAILED, type Part } from '../kernel/primitives/pool.ts';
 import { repr } from '../kernel/repr.ts';
 import { at } from './at.ts';
-import { callBody, registerBuiltin, type AnyBody } from './bodies.ts';
+import { registerBuiltin, type AnyBody } from './bodies.ts';
 import { asPyError } from './exceptions.ts';
-import type { Partial } from './functools.ts';
+import { callPartial, type Partial } from './functools.ts';
 import { packValue, unpackValue } from './handle.ts';
 import type { SimpleQueue } from './multiprocessing-queues.ts';
 import type { SimpleQueue as ThreadQueue } from './queue.ts';
@@ -55,9 +55,6 @@ export interface PoolParts {
   readonly initializer: Partial | null;
   readonly maxtasksperchild: number | null;
 }
-
-export const callPartial = (target: Partial, args: readonly unknown[]): Steps<unknown> =>
-  callBody(target.partial, [...target.args, ...args]);
 
 function* worker(
   inbox: Line<Task | null>,

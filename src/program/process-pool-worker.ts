@@ -4,10 +4,9 @@ import { at } from './at.ts';
 import { registerBuiltin, type AnyBody } from './bodies.ts';
 import { tellStderr } from './endings.ts';
 import { asPyError } from './exceptions.ts';
-import type { Partial } from './functools.ts';
+import { callPartial, type Partial } from './functools.ts';
 import { failureOf, type FutureOutcome } from './futures.ts';
 import type { Queue, SimpleQueue } from './multiprocessing-queues.ts';
-import { callPartial } from './pool-threads.ts';
 import {
   setWorkers,
   workersOf,

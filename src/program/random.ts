@@ -1,150 +1,163 @@
 /**
  * Python's `random`: every process has a generator of its own, and a seed gives CPython's numbers. Without seed() they
- * come from the seed of the run, so that a run with the same seed and order of ops has the same ones.
+ * come from the seed of the run, so that a run with the same seed and order of ops has the same ones. A program makes
+ * further generators with `yield* new Random(7)`.
  */
-import { code } from '../kernel/ops.ts';
 import { PyError } from '../kernel/errors.ts';
-import { List } from './contents.ts';
+import {
+  drawBelow,
+  drawBits,
+  drawFloat,
+  drawNormals,
+  initByArray,
+  keyOf,
+  STATE_WORDS,
+} from '../kernel/mersenne.ts';
+import { code } from '../kernel/ops.ts';
+import { BAD_SEED } from '../kernel/primitives/random.ts';
 import { packValue, unpackValue } from './handle.ts';
+import { asInt, Draws, type Seed } from './random-draws.ts';
 import { step, stepAs, type Reading, type Steps } from './steps.ts';
+
+type Int = number | bigint;
 
 const asNumber = unpackValue as Reading<number>;
 
-/** Draws after the same seed are the same. None: seeded anew, as at the start of the process. */
-export function seed(
-  value: number | bigint | string | boolean | Uint8Array | null = null,
-): Steps<void> {
-  return step<void>(code['random.seed'], -1, 0, -1, packValue(value));
-}
-
-/** A number from 0 up to, not including, 1. */
-export function random(): Steps<number> {
-  return stepAs(asNumber, code['random.random']);
-}
-
-/** A whole number of so many random bits: a BigInt where it is above 2**53. */
-export function getrandbits(bits: number): Steps<number | bigint> {
-  return stepAs(unpackValue as Reading<number | bigint>, code['random.getrandbits'], -1, bits);
-}
-
-/** For each limit a whole number from 0 up to, not including, it. */
-const below = (limits: readonly number[]): Steps<number[]> =>
-  stepAs(unpackValue as Reading<number[]>, code['random.below'], -1, 0, -1, packValue(limits));
-
-/** A number between two bounds. */
-export function* uniform(low: number, high: number): Steps<number> {
-  return low + (high - low) * (yield* random());
-}
-
-/** A whole number of range(stop) or range(start, stop, step). Raises ValueError where there is none. */
-export function* randrange(start: number, stop?: number, stride = 1): Steps<number> {
-  const [from, to] = stop === undefined ? [0, start] : [start, stop];
-  if (stride === 0) throw new PyError('ValueError', 'zero step for randrange()');
-  const count = Math.ceil((to - from) / stride);
-  if (count <= 0) {
-    const given = stop === undefined || stride !== 1 ? '' : ` (${from}, ${to}, ${to - from})`;
-    throw new PyError('ValueError', `empty range for randrange()${given}`);
+/** The generator of the process, which the kernel keeps. */
+class OfProcess extends Draws {
+  override seed(value: Seed = null): Steps<void> {
+    return step<void>(code['random.seed'], -1, 0, -1, packValue(value));
   }
-  return from + stride * (yield* below([count]))[0]!;
-}
 
-/** A whole number from `low` to `high`, both included. Raises ValueError where there is none. */
-export function* randint(low: number, high: number): Steps<number> {
-  return yield* randrange(low, high + 1);
-}
-
-/** One of the items, or a letter of a text. Raises IndexError where there is none. */
-export function* choice<T>(items: readonly T[] | List<T> | (string & T)): Steps<T> {
-  const length = items instanceof List ? yield* items.len() : items.length;
-  if (length === 0) throw new PyError('IndexError', 'Cannot choose from an empty sequence');
-  const [index = 0] = yield* below([length]);
-  return items instanceof List ? yield* items.getItem(index) : (items[index] as T);
-}
-
-/** So many of the items, each perhaps more than once; with `weights`, the heavy ones more often. */
-export function* choices<T>(
-  items: readonly T[],
-  { weights, k = 1 }: { readonly weights?: readonly number[]; readonly k?: number } = {},
-): Steps<T[]> {
-  const sums: number[] = [];
-  for (const weight of weights ?? []) sums.push((sums.at(-1) ?? 0) + weight);
-  if (weights !== undefined) requireWeights(sums, items.length);
-  else if (items.length === 0 && k > 0) {
-    throw new PyError('IndexError', 'list index out of range');
+  override random(): Steps<number> {
+    return stepAs(asNumber, code['random.random']);
   }
-  const chosen: T[] = [];
-  for (let n = 0; n < k; n++) {
-    const drawn = yield* random();
-    const place = sums.findIndex((sum) => sum > drawn * sums.at(-1)!);
-    chosen.push(items[weights === undefined ? Math.floor(drawn * items.length) : place]!);
+
+  override getrandbits(bits: number): Steps<Int> {
+    return stepAs(unpackValue as Reading<Int>, code['random.getrandbits'], -1, bits);
   }
-  return chosen;
+
+  protected override below(limits: readonly Int[]): Steps<Int[]> {
+    return stepAs(
+      unpackValue as Reading<Int[]>,
+      code['random.below'],
+      -1,
+      0,
+      -1,
+      packValue(limits),
+    );
+  }
+
+  protected override normal(): Steps<number> {
+    return stepAs(asNumber, code['random.gauss']);
+  }
 }
 
-function requireWeights(sums: readonly number[], count: number): void {
-  const total = sums.at(-1) ?? 0;
-  const told =
-    sums.length !== count
-      ? 'The number of weights does not match the population'
-      : total <= 0
-        ? 'Total of weights must be greater than zero'
-        : Number.isFinite(total)
-          ? ''
-          : 'Total of weights must be finite';
-  if (told !== '') throw new PyError('ValueError', told);
-}
+/** Where a generator is, as getstate() tells it. */
+export type RandomState = readonly [words: readonly number[], next: number | null];
 
-/** Puts the items into another order, in place. */
-export function* shuffle(items: unknown[] | List): Steps<void> {
-  const shuffled = items instanceof List ? [...(yield* items.copy())] : items;
-  const last = shuffled.length - 1;
-  const drawn = yield* below(Array.from({ length: Math.max(last, 0) }, (_, n) => last + 1 - n));
-  for (const [n, j] of drawn.entries()) {
-    const i = last - n;
-    [shuffled[i], shuffled[j]] = [shuffled[j], shuffled[i]];
-  }
-  if (!(items instanceof List)) return;
-  for (const [index, item] of shuffled.entries()) yield* items.setItem(index, item);
-}
+/**
+ * A generator of the program's own, `yield* new Random(7)`. It belongs to the thread that made it, whose draws nobody else
+ * sees, and does not travel.
+ */
+export class Random extends Draws {
+  readonly #first: Seed;
+  #words: Int32Array | undefined;
+  /** What gauss() has left for its next call. */
+  #next: number | null = null;
 
-/** `k` of the items, each at most once, in the order in which they were drawn. Raises ValueError if there are fewer. */
-export function* sample<T>(items: readonly T[], k: number): Steps<T[]> {
-  const n = items.length;
-  if (!(k >= 0 && k <= n)) {
-    throw new PyError('ValueError', 'Sample larger than population or is negative');
+  constructor(seed: Seed = null) {
+    super();
+    this.#first = seed;
   }
-  // A set of those that are taken is larger than this, as CPython counts.
-  const size = 21 + (k > 5 ? 4 ** Math.ceil(Math.log(k * 3) / Math.log(4)) : 0);
-  if (n <= size) {
-    const pool = [...items];
-    const drawn = yield* below(Array.from({ length: k }, (_, i) => n - i));
-    return drawn.map((j, i) => {
-      const item = pool[j]!;
-      pool[j] = pool[n - i - 1]!;
-      return item;
+
+  *[Symbol.iterator](): Steps<this> {
+    this.#words = new Int32Array(STATE_WORDS);
+    yield* this.seed(this.#first);
+    return this;
+  }
+
+  override *seed(value: Seed = null): Steps<void> {
+    const words = this.#state();
+    const key = value === null ? [yield* step<number>(code['random.entropy'])] : keyOf(value);
+    if (key === undefined) throw new PyError('TypeError', BAD_SEED);
+    initByArray(words, key);
+    this.#next = null;
+  }
+
+  override random(): Steps<number> {
+    return made(() => drawFloat(this.#state()));
+  }
+
+  override getrandbits(bits: number): Steps<Int> {
+    return made(() => {
+      if (bits < 0) throw new PyError('ValueError', 'number of bits must be non-negative');
+      return asInt(drawBits(this.#state(), bits));
     });
   }
-  const taken = new Set<number>();
-  while (taken.size < k) taken.add((yield* below([n]))[0]!);
-  return [...taken].map((index) => items[index]!);
+
+  protected override below(limits: readonly Int[]): Steps<Int[]> {
+    return made(() => limits.map((limit) => asInt(drawBelow(this.#state(), BigInt(limit)))));
+  }
+
+  protected override normal(): Steps<number> {
+    return made(() => {
+      const words = this.#state();
+      const kept = this.#next;
+      const [value, next] = kept === null ? drawNormals(words) : [kept, null];
+      this.#next = next;
+      return value;
+    });
+  }
+
+  /** For setstate(). */
+  getstate(): Steps<RandomState> {
+    return made(() => [[...this.#state()], this.#next]);
+  }
+
+  setstate([words, next]: RandomState): Steps<void> {
+    return made(() => {
+      this.#state().set(words);
+      this.#next = next;
+    });
+  }
+
+  #state(): Int32Array {
+    if (this.#words !== undefined) return this.#words;
+    throw new PyError(
+      'RuntimeError',
+      'this Random is not created yet: write yield* new Random(...)',
+    );
+  }
 }
 
-/** A number of the normal distribution. */
-export function* gauss(mu = 0, sigma = 1): Steps<number> {
-  return mu + (yield* stepAs(asNumber, code['random.gauss'])) * sigma;
+/** Nothing that others could see is done: it takes no step. */
+// eslint-disable-next-line require-yield
+function* made<R>(make: () => R): Steps<R> {
+  return make();
 }
 
-/** A number of the exponential distribution, whose mean is 1 / `rate`. */
-export function* expovariate(rate: number): Steps<number> {
-  return -Math.log(1 - (yield* random())) / rate;
-}
+const own = new OfProcess();
 
-/** A number between two bounds, most often near `mode`, by default the middle. */
-export function* triangular(low = 0, high = 1, mode: number | null = null): Steps<number> {
-  const drawn = yield* random();
-  if (high === low) return low;
-  const place = mode === null ? 0.5 : (mode - low) / (high - low);
-  return drawn > place
-    ? high + (low - high) * Math.sqrt((1 - drawn) * (1 - place))
-    : low + (high - low) * Math.sqrt(drawn * place);
-}
+/** random.NAME of each is the method of the process's generator. */
+const methodOf = <K extends keyof Draws>(name: K): Draws[K] =>
+  (own[name] as (...args: never[]) => unknown).bind(own) as Draws[K];
+
+export const seed = methodOf('seed');
+export const random = methodOf('random');
+export const getrandbits = methodOf('getrandbits');
+export const randbytes = methodOf('randbytes');
+export const uniform = methodOf('uniform');
+export const randrange = methodOf('randrange');
+export const randint = methodOf('randint');
+export const choice = methodOf('choice');
+export const choices = methodOf('choices');
+export const shuffle = methodOf('shuffle');
+export const sample = methodOf('sample');
+export const gauss = methodOf('gauss');
+export const normalvariate = methodOf('normalvariate');
+export const lognormvariate = methodOf('lognormvariate');
+export const expovariate = methodOf('expovariate');
+export const paretovariate = methodOf('paretovariate');
+export const weibullvariate = methodOf('weibullvariate');
+export const triangular = methodOf('triangular');

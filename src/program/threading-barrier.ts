@@ -1,24 +1,23 @@
 /** threading.Barrier. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
-import { bodyName, callBody } from './bodies.ts';
 import { asPyError } from './exceptions.ts';
+import { asPartial, callPartial, type Callable, type Partial } from './functools.ts';
 import { creation, Handle, patience, travels } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 
 /** A place where `parties` threads wait for each other, again and again. */
 export class Barrier extends Handle {
   readonly parties: number;
-  /** Name of the function that the last to arrive runs before anybody goes on; '' for none. */
-  protected readonly action: string;
+  /** What the last to arrive runs before anybody goes on. */
+  protected readonly action: Partial | null;
   /** Default time limit of wait() in seconds; null for none. */
   protected readonly timeout: number | null;
 
-  /** `action`: an exported function* of the program. */
-  constructor(parties: number, action?: (() => Steps<unknown>) | null, timeout?: number) {
+  constructor(parties: number, action?: Callable<[]> | null, timeout?: number) {
     super();
     this.parties = parties;
-    this.action = (action ?? null) === null ? '' : bodyName(action);
+    this.action = (action ?? null) === null ? null : asPartial(action as Callable);
     this.timeout = timeout ?? null;
   }
 
@@ -54,7 +53,7 @@ export class Barrier extends Handle {
 
   protected *open(): Steps<void> {
     try {
-      if (this.action !== '') yield* callBody(this.action, []);
+      if (this.action !== null) yield* callPartial(this.action, []);
     } catch (error) {
       yield* this.op<void>('barrier.break');
       throw asPyError(error);

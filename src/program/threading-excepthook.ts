@@ -1,6 +1,7 @@
 /** threading.excepthook: what is told of an exception that nobody caught in a thread. */
 import { code } from '../kernel/ops.ts';
-import { bodyName } from './bodies.ts';
+import { asPartial, type Callable } from './functools.ts';
+import { packValue } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 import type { Thread } from './threading-thread.ts';
 
@@ -13,10 +14,8 @@ export interface ExceptHookArgs {
   readonly thread: Thread;
 }
 
-/** An exported function* of the program, for all threads of this process; null is Python's own hook. */
-export function* setExcepthook(
-  hook: ((args: ExceptHookArgs) => Steps<unknown>) | null,
-): Steps<void> {
-  const name = hook === null ? '' : bodyName(hook);
-  yield* step<void>(code['thread.setExcepthook'], -1, 0, -1, JSON.stringify(name));
+/** For all threads of this process; null is Python's own hook. */
+export function* setExcepthook(hook: Callable<[ExceptHookArgs]> | null): Steps<void> {
+  const packed = packValue(hook === null ? null : asPartial(hook));
+  yield* step<void>(code['thread.setExcepthook'], -1, 0, -1, packed);
 }

@@ -3,7 +3,8 @@ import { takePart } from './at.ts';
 import { code } from '../kernel/ops.ts';
 import { PyError } from '../kernel/errors.ts';
 import type { Packed, PackedHandle } from '../kernel/packed.ts';
-import { bodyName, callBody } from './bodies.ts';
+import { bodyName, callBody, METHOD, PARTIAL } from './bodies.ts';
+import type { Callable } from './functools.ts';
 import {
   createFields,
   Handle,
@@ -28,15 +29,15 @@ interface CommonOptions {
 }
 
 interface PositionalOptions<A extends readonly unknown[]> extends CommonOptions {
-  /** What the thread runs: an exported function* of the program. */
-  readonly target?: ((...args: A) => Steps<unknown>) | undefined;
+  /** What the thread runs. */
+  readonly target?: Callable<A> | undefined;
   /** Its arguments; they travel by value, handles as handles. */
   readonly args?: A | undefined;
   readonly kwargs?: undefined;
 }
 
 interface KeywordOptions extends CommonOptions {
-  readonly target: Body;
+  readonly target: Callable;
   readonly args?: readonly unknown[];
   /** Python's keyword arguments: one object after the other arguments. */
   readonly kwargs: Readonly<Record<string, unknown>>;
@@ -52,14 +53,24 @@ export function packJob<A extends readonly unknown[]>(
   if ((group ?? null) !== null) {
     throw new PyError('AssertionError', 'group argument must be None for now');
   }
+  const [body, first] = bodyOf(target as Callable | undefined);
+  const given = packArgs(args, kwargs);
   return packValue({
-    target: target === undefined ? '' : bodyName(target),
-    args: packArgs(args, kwargs),
+    target: body,
+    args: Array.isArray(given) ? [...first, ...(given as unknown[])] : given,
     name: name ?? '',
     daemon: daemon ?? null,
     self,
     part: takePart(),
   });
+}
+
+/** Under which name the target runs, and its first arguments. */
+function bodyOf(target: Callable | undefined): readonly [string, readonly unknown[]] {
+  if (target === undefined) return ['', []];
+  if (typeof target === 'function') return [bodyName(target), []];
+  const { partial, args } = target;
+  return partial.startsWith(METHOD) ? [partial, args] : [PARTIAL, [partial, ...args]];
 }
 
 /** Anything that is no list of arguments is left as it is: the new thread will say so. */

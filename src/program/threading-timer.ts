@@ -1,5 +1,5 @@
 /** threading.Timer. */
-import { bodyName, callBody } from './bodies.ts';
+import { asPartial, callPartial, type Callable, type Partial } from './functools.ts';
 import { travels } from './handle.ts';
 import type { Steps } from './steps.ts';
 import { Event } from './threading-event.ts';
@@ -8,8 +8,8 @@ import { Thread } from './threading-thread.ts';
 /** A thread that calls a function after `interval` seconds, unless it is cancelled before. */
 export class Timer<A extends readonly unknown[] = readonly unknown[]> extends Thread {
   readonly interval: number;
-  /** Name of the exported function* that it calls. */
-  readonly function: string;
+  /** What it calls. */
+  readonly function: Partial;
   readonly args: readonly unknown[];
   readonly kwargs: Readonly<Record<string, unknown>>;
   /** Set once it has fired or was cancelled. */
@@ -18,13 +18,13 @@ export class Timer<A extends readonly unknown[] = readonly unknown[]> extends Th
   /** `kwargs` follow the other arguments as one object. */
   constructor(
     interval: number,
-    fire: (...args: A) => Steps<unknown>,
+    fire: Callable<A>,
     args?: A,
     kwargs: Readonly<Record<string, unknown>> = {},
   ) {
     super();
     this.interval = interval;
-    this.function = bodyName(fire);
+    this.function = asPartial(fire as Callable);
     this.args = args ?? [];
     this.kwargs = kwargs;
   }
@@ -38,7 +38,7 @@ export class Timer<A extends readonly unknown[] = readonly unknown[]> extends Th
     if (!(yield* this.finished.isSet())) {
       const { args, kwargs } = this;
       const all = Object.keys(kwargs).length > 0 ? [...args, kwargs] : args;
-      yield* callBody(this.function, all);
+      yield* callPartial(this.function, all);
     }
     yield* this.finished.set();
   }

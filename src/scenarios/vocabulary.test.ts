@@ -77,6 +77,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'waits as as_completed() does, which executor shows': ['concurrent-futures.wait'],
   'for the vocabulary itself: Python has it not': [
     'functools.asPartial',
+    'functools.callPartial',
     'functools.isPartial',
     'functools.callText',
   ],
@@ -90,6 +91,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     'multiprocessing.RLock',
   ],
   'makes or shows a value, and nothing moves': [
+    'functools.method',
     'builtins.float',
     'builtins.repr',
     'builtins.reprOf',
@@ -142,6 +144,12 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     'random.gauss',
     'random.expovariate',
     'random.triangular',
+    'random.Random',
+    'random.randbytes',
+    'random.normalvariate',
+    'random.lognormvariate',
+    'random.paretovariate',
+    'random.weibullvariate',
   ],
   'runs when there is nothing left to watch but its own output': ['atexit.register'],
   "a thread's queue of no limit: executor's workers wait at one": ['queue.SimpleQueue'],

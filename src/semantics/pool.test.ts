@@ -427,6 +427,46 @@ describe('multiprocessing.pool.ThreadPool', () => {
   });
 });
 
+describe('a pool that nobody has closed', () => {
+  const kinds = { Pool, ThreadPool };
+  it.each(Object.entries(kinds))('%s ends with its process, workers and all', (_, PoolClass) => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const { end, exits } = run(
+        {
+          *main(): Steps<void> {
+            const pool = yield* new PoolClass(2);
+            yield* pool.applyAsync(add, [1, 2]);
+          },
+          add,
+        },
+        seed,
+      );
+      expect([end, exits['MainProcess']]).toEqual(['finished', 0]);
+    }
+  });
+
+  it('whose worker was killed just before', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const { end } = run(
+        {
+          *main(): Steps<void> {
+            const pool = yield* new Pool(2);
+            yield* pool.applyAsync(killSelf);
+            yield* sleep(0.001 * seed);
+          },
+          killSelf,
+        },
+        seed,
+      );
+      expect(end).toBe('finished');
+    }
+  });
+});
+
+function* killSelf(): Steps<void> {
+  yield* _exit(1);
+}
+
 function* nameOfThread(seconds: number): Steps<string> {
   yield* sleep(seconds);
   return yield* (yield* currentThread()).name();

@@ -2,24 +2,29 @@
  * What the threads and processes of a multiprocessing.Pool agree on: whether it runs, who its workers are, how many jobs
  * are not done, and the results of each job. Its queues are ordinary ones; the rest is a program (program/pool.ts).
  */
+import type { ProcessIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
 import { getSlot, readBlock, setSlot, writeBlock } from '../heap.ts';
 import { objectCell, processCell, readsObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
+  H_OBJECTS,
   O_A,
   O_B,
   O_C,
   O_D,
   O_E,
   O_F,
+  O_KIND,
+  O_PROCESS,
   O_WAITERS,
   objectAt,
+  P_LAST,
   P_STATE,
   P_WAITERS,
   processAt,
 } from '../memory.ts';
-import type { ObjectSpec } from '../object-spec.ts';
+import { kindCode, type ObjectSpec } from '../object-spec.ts';
 import { reprPacked, unpack } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { creates } from './create.ts';
@@ -34,6 +39,9 @@ const WORKERS = O_C; // and O_D
 
 /** 1 once the thread that takes its results has ended by an exception of a callback. */
 const FAILED = O_E;
+
+/** 1 while its worker handler puts others in the place of workers that have ended. */
+const REPLACES = O_F;
 
 export const PoolState = { running: 0, closed: 1, terminated: 2 } as const;
 
@@ -98,9 +106,13 @@ export const poolState = op('state', (k, thread, { target, n }) => {
 });
 
 /** value: the indices of the workers from now on; undefined to ask only. Result: what they are. */
-export const poolWorkers = op('workers', (k, _thread, { target, value }) => {
+export const poolWorkers = op('workers', (k, thread, { target, value }) => {
   const slot = objectAt(target) + WORKERS;
-  if (value !== undefined) setSlot(k.memory, slot, value);
+  if (value !== undefined) {
+    setSlot(k.memory, slot, value);
+    k.memory.i32[objectAt(target) + REPLACES] = 0;
+    k.wakeAll(processAt(processOf(k, thread)) + P_LAST);
+  }
   k.said.value = k.memory.i32[objectAt(target) + JOBS]!;
   return getSlot(k.memory, slot);
 });
@@ -127,17 +139,44 @@ export const poolWatch: OpSpec = {
   info: { name: 'watch', wait: 'join' },
   about: 'object',
   touches: (k, _thread, { target }, f) => {
-    f.reads(objectCell(target));
+    f.writes(objectCell(target));
     for (const process of workersOf(k, target)) if (process >= 0) f.reads(processCell(process));
   },
   guard: (k, _thread, request) =>
     isOver(k, request) || workersOf(k, request.target).some((process) => hasEnded(k, process)),
   effect(k, _thread, request) {
+    const isLast = isOver(k, request);
     k.said.value = k.memory.i32[objectAt(request.target) + JOBS]!;
-    return isOver(k, request) ? 1 : 0;
+    k.memory.i32[objectAt(request.target) + REPLACES] = isLast ? 0 : 1;
+    return isLast ? 1 : 0;
   },
   waitsIn: (k, thread) => processAt(processOf(k, thread)) + P_WAITERS,
 };
+
+/** Of a process. */
+export function* poolsOf({ memory: { i32 } }: Kernel, process: ProcessIndex) {
+  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
+    const at = objectAt(object);
+    if (i32[at + O_KIND] === kindCode.pool && i32[at + O_PROCESS] === process) yield object;
+  }
+}
+
+/** Whether nobody puts others in the place of the workers of a process's pools just now. */
+export const arePoolsAtRest = (k: Kernel, process: ProcessIndex): boolean =>
+  [...poolsOf(k, process)].every((pool) => k.memory.i32[objectAt(pool) + REPLACES] === 0);
+
+/** At exit: its pools replace no worker from now on. False where they did not before either. */
+export function endPools(k: Kernel, process: ProcessIndex): boolean {
+  const { i32 } = k.memory;
+  let isAny = false;
+  for (const pool of poolsOf(k, process)) {
+    const at = objectAt(pool);
+    isAny ||= i32[at + STATE] !== PoolState.terminated;
+    i32[at + STATE] = PoolState.terminated;
+  }
+  if (isAny) k.wakeAll(processAt(process) + P_WAITERS);
+  return isAny;
+}
 
 // The results of a job.
 

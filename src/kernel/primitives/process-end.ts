@@ -4,7 +4,14 @@
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
-import { Aspect, cellOf, processCell, threadCell, touchesNothing } from '../footprint.ts';
+import {
+  Aspect,
+  cellOf,
+  objectCell,
+  processCell,
+  threadCell,
+  touchesNothing,
+} from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { touchesEnd, touchesSignal } from './process-touches.ts';
 import {
@@ -39,6 +46,7 @@ import { dropFiles } from './files.ts';
 import { holdsBackItems, readsQueues } from './process-queue.ts';
 import { isOverWithHeirs } from './process-lineage.ts';
 import { processOf, isMultiprocessing, ProcessState, SERVES } from './process-record.ts';
+import { arePoolsAtRest, endPools, poolsOf } from './pool.ts';
 import { dropRandom } from './random.ts';
 import { closeListenersOf } from './socket.ts';
 import { closePipesOf } from './stream.ts';
@@ -146,20 +154,25 @@ const processDrain: OpSpec = {
   waitsIn: (k, thread) => processAt(processOf(k, thread)) + P_LAST,
 };
 
-/** At exit: the daemonic children get SIGTERM. Result: 1 if there is something to wait for now. */
+/**
+ * At exit: the daemonic children get SIGTERM, once no pool replaces its workers any more. Result: 1 if there is
+ * something to wait for now, 2 if pools have been told and it is to be asked again.
+ */
 const processDismiss: OpSpec = {
-  info: { name: 'terminate-daemons' },
+  info: { name: 'terminate-daemons', wait: 'join' },
   about: 'none',
   touches: (k, thread, _op, f) => {
     const process = processOf(k, thread);
     f.reads(cellOf(Aspect.children, process));
+    for (const pool of poolsOf(k, process)) f.writes(objectCell(pool));
     for (const child of startedChildren(k, process)) {
       if (k.memory.i32[processAt(child) + P_DAEMON] !== 0) touchesSignal(k, child, f);
     }
     readsQueues(k, f);
   },
-  guard: () => true,
+  guard: (k, thread) => arePoolsAtRest(k, processOf(k, thread)),
   effect(k, thread, op) {
+    if (endPools(k, processOf(k, thread))) return 2;
     const children = [...startedChildren(k, processOf(k, thread))];
     const sent = k.write(Phase.done, thread, { op: op.code, value: children.length });
     k.said.quiet = true;
@@ -170,6 +183,7 @@ const processDismiss: OpSpec = {
     }
     return children.length > 0 || holdsBackItems(k, processOf(k, thread)) ? 1 : 0;
   },
+  waitsIn: processDrain.waitsIn!,
 };
 
 /** At exit: joins all children, and waits until the pipes of queues have taken what this process has put. */

@@ -17,8 +17,17 @@ import {
   threadAt,
   type Memory,
 } from '../memory.ts';
-import { drawBelow, drawBits, drawFloat, initByArray, keyOf, STATE_WORDS } from '../mersenne.ts';
+import {
+  drawBelow,
+  drawBits,
+  drawFloat,
+  drawNormals,
+  initByArray,
+  keyOf,
+  STATE_WORDS,
+} from '../mersenne.ts';
 import { pack, reprPacked, unpack } from '../packed.ts';
+import { typed } from '../values.ts';
 
 /** What takes the place of the operating system's chance: Mulberry32 (T. Ettinger, public domain). */
 export function drawSeed(i32: Int32Array): number {
@@ -74,6 +83,18 @@ const randomRandom: OpSpec = {
   },
 };
 
+export const BAD_SEED =
+  'The only supported seed types are: None,\nint, float, str, bytes, and bytearray.';
+
+/** What the operating system gives a generator that is seeded with None. Result: 32 bits. */
+const randomEntropy: OpSpec = {
+  info: { name: 'entropy' },
+  about: 'none',
+  touches: (_k, _thread, _op, f) => f.writes(cellOf(Aspect.pids)),
+  guard: () => true,
+  effect: (k) => drawSeed(k.memory.i32) >>> 0,
+};
+
 /** value: None, a number, a text or bytes, packed. */
 const randomSeed: OpSpec = {
   info: { name: 'seed' },
@@ -87,9 +108,7 @@ const randomSeed: OpSpec = {
     const seed = unpack(op.value ?? 'null');
     const key = seed === null ? [drawSeed(k.memory.i32) >>> 0] : keyOf(seed);
     if (key === undefined) {
-      const told =
-        'The only supported seed types are: None,\nint, float, str, bytes, and bytearray.';
-      throw new PyError('TypeError', told);
+      throw new PyError('TypeError', BAD_SEED);
     }
     seedWith(stateOf(k, thread), key);
     k.said.text = reprPacked(op.value ?? 'null');
@@ -118,9 +137,9 @@ const randomBelow: OpSpec = {
   touches: writesGenerator,
   guard: () => true,
   effect(k, thread, op) {
-    const limits = unpack(op.value ?? '[]') as number[];
+    const limits = (unpack(op.value ?? '[]') as unknown[]).map(wholeOf);
     const state = stateOf(k, thread);
-    const drawn = pack(limits.map((limit) => asInt(drawBelow(state, BigInt(limit)))));
+    const drawn = pack(limits.map((limit) => asInt(drawBelow(state, limit))));
     k.said.text = reprPacked(drawn);
     return drawn;
   },
@@ -142,10 +161,7 @@ const randomGauss: OpSpec = {
       value = kept[0]!;
       state[NEXT] = 0;
     } else {
-      const angle = drawFloat(state) * 2 * Math.PI;
-      const radius = Math.sqrt(-2 * Math.log(1 - drawFloat(state)));
-      value = Math.cos(angle) * radius;
-      kept[0] = Math.sin(angle) * radius;
+      [value, kept[0]] = drawNormals(state);
       state.set(halves, NEXT + 1);
       state[NEXT] = 1;
     }
@@ -153,6 +169,11 @@ const randomGauss: OpSpec = {
     return pack(value);
   },
 };
+
+function wholeOf(value: unknown): bigint {
+  const { type, value: whole } = typed(value) as { type: string; value: number | bigint };
+  return type === 'int' ? BigInt(whole) : 0n;
+}
 
 /** A number of ours where it is exact. */
 const asInt = (value: bigint): number | bigint =>
@@ -164,4 +185,5 @@ export const randomOps = {
   'random.getrandbits': randomBits,
   'random.below': randomBelow,
   'random.gauss': randomGauss,
+  'random.entropy': randomEntropy,
 } satisfies Record<string, OpSpec>;

@@ -1,5 +1,6 @@
 /** What can be asked of threads, and the little that can be changed: names, daemon flags, the hook for exceptions. */
 import type { ThreadIndex } from '../../base/units.ts';
+import type { Handler } from '../dispositions.ts';
 import { PyError } from '../errors.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import { Aspect, cellOf, readsThread, touchesNothing, writesThread } from '../footprint.ts';
@@ -163,7 +164,7 @@ export const threadSetDaemon: OpSpec = {
   },
 };
 
-/** Name of an exported function*, as JSON; '' for Python's own hook. */
+/** value: a function* with its first arguments, packed; null for Python's own hook. */
 export const threadSetExcepthook: OpSpec = {
   info: { name: 'set-excepthook' },
   about: 'none',
@@ -171,17 +172,18 @@ export const threadSetExcepthook: OpSpec = {
     f.writes(cellOf(Aspect.settings, k.memory.i32[threadAt(thread) + T_PROCESS])),
   guard: () => true,
   effect(k, thread, op) {
-    const name = String(unpack(op.value ?? '""'));
+    const packed = String(op.value ?? 'null');
+    const hook = unpack(packed) as Handler | null;
     const at = processOf(k, thread) + P_EXCEPTHOOK;
-    const block = name === '' ? 0 : writeBlock(k.memory, name);
+    const block = hook === null ? 0 : writeBlock(k.memory, packed);
     freeBlock(k.memory, k.memory.i32[at]!);
     k.memory.i32[at] = block;
-    k.said.text = name;
+    k.said.text = hook === null ? '' : hook.partial;
     return undefined;
   },
 };
 
-/** A thread has ended by an exception. Result: JSON of [name of the hook or '', name of the thread]. */
+/** A thread has ended by an exception. Result: JSON of [the hook, packed, or '', name of the thread]. */
 export const threadExcepthook: OpSpec = {
   info: { name: 'excepthook' },
   about: 'none',

@@ -188,7 +188,7 @@ export const threadCreate: OpSpec = {
       name:
         name !== ''
           ? name
-          : target === ''
+          : shownTarget(target) === ''
             ? `Thread-${number}`
             : `Thread-${number} (${shownTarget(target)})`,
       daemon: daemon ?? i32[threadAt(thread) + T_DAEMON] === 1,
