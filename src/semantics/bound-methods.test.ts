@@ -9,6 +9,7 @@ import * as mp from '../program/multiprocessing.ts';
 import * as signal from '../program/signal.ts';
 import type { Steps } from '../program/steps.ts';
 import * as threading from '../program/threading.ts';
+import { sleep } from '../program/time.ts';
 import { run } from './process-runs.ts';
 import { linesOf } from './run-row.ts';
 
@@ -30,15 +31,15 @@ class Desk extends threading.Thread {
     yield* print(this.label, who);
   }
 }
-// eslint-disable-next-line require-yield
 function* bad(what: string): Steps<void> {
+  yield* sleep(0);
   throw new Error(what);
 }
 function* add(a: number, b: number): Steps<void> {
   yield* print(a + b);
 }
-// eslint-disable-next-line require-yield
 function* power(base: number, exponent: number): Steps<number> {
+  yield* sleep(0);
   return base ** exponent;
 }
 
