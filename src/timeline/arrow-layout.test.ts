@@ -46,3 +46,22 @@ test('what leads from one lane out of sight to another is not drawn', () => {
   }
   expect(scrolled.arrows.paths.length).toBeLessThan(30);
 });
+
+test('many arrows from one place fan out and say how many they are; none is left out', () => {
+  const many = Array.from({ length: 12 }, (_, i) => i + 1);
+  const text = [
+    'process P',
+    'thread main in P',
+    'event e in P',
+    ...many.map((n) => `thread t${n} in P`),
+    '0 main runs',
+    ...many.map((n) => `1 t${n} runs`),
+    ...many.map((n) => `2 t${n} waits wait e`),
+    '100 main set e = 1 @s',
+    ...many.map((n) => `100 main wakes t${n} e <s`),
+  ].join('\n');
+  const { paths, hidden } = layoutTimeline(frameOf(text, { height: 600 })).arrows;
+  expect(paths).toHaveLength(12);
+  expect(hidden).toBe(0);
+  expect(paths.flatMap(({ count }) => count ?? [])).toEqual([12]);
+});

@@ -16,6 +16,8 @@ export interface ArrowPath {
   readonly y1: CssPx;
   readonly x2: CssPx;
   readonly y2: CssPx;
+  /** How many arrows begin in its place, told at the first of them. */
+  readonly count?: number;
   /** The end whose lane is out of sight, where only a stub of the arrow is drawn. */
   readonly cut?: 'from' | 'to';
 }
@@ -30,7 +32,7 @@ export interface ArrowLayout {
 
 const MOST = 100;
 const FEW = 16;
-/** More arrow heads than this side by side are one blot. */
+/** Arrows from more places than this that end side by side are one blot. */
 const MOST_IN_PLACE = 5;
 const PLACE: CssPx = 4;
 /** Length of an arrow that leads to a lane out of sight, where there are many. */
@@ -67,15 +69,36 @@ export function layoutArrows(frame: Frame, base: Placement): ArrowLayout {
     else hidden += Math.max(here, clear.length);
   }
   const crowd = Math.max(0, paths.length - FEW) / (MOST - FEW);
-  const shown = paths.length > FEW ? paths.map((path) => withStub(path, base)) : paths;
+  const shown = counted(paths.length > FEW ? paths.map((path) => withStub(path, base)) : paths);
   return { paths: shown, alpha: 1 - 0.72 * Math.sqrt(crowd), hidden };
 }
 
 function withoutBlots(paths: readonly ArrowPath[]): readonly ArrowPath[] {
   const placeOf = ({ x2 }: ArrowPath) => Math.round(x2 / PLACE);
-  const count = new Map<number, number>();
-  for (const path of paths) count.set(placeOf(path), (count.get(placeOf(path)) ?? 0) + 1);
-  return paths.filter((path) => count.get(placeOf(path))! <= MOST_IN_PLACE);
+  const origins = new Map<number, Set<string>>();
+  for (const path of paths) {
+    const known = origins.get(placeOf(path));
+    if (known === undefined) origins.set(placeOf(path), new Set([originOf(path)]));
+    else known.add(originOf(path));
+  }
+  return paths.filter((path) => origins.get(placeOf(path))!.size <= MOST_IN_PLACE);
+}
+
+/** Arrows from one place are one arrow to several: they fan out from there. */
+const originOf = ({ x1, y1 }: ArrowPath): string =>
+  `${Math.round(x1 / PLACE)} ${Math.round(y1 / 24)}`;
+
+/** Says at the first arrow of each place how many begin there, where they are several. */
+function counted(paths: readonly ArrowPath[]): readonly ArrowPath[] {
+  const counts = new Map<string, number>();
+  const keyOf = (path: ArrowPath) => `${path.kind} ${originOf(path)}`;
+  for (const path of paths) counts.set(keyOf(path), (counts.get(keyOf(path)) ?? 0) + 1);
+  return paths.map((path) => {
+    const count = counts.get(keyOf(path)) ?? 1;
+    if (count < 3) return path;
+    counts.delete(keyOf(path));
+    return { ...path, count };
+  });
 }
 
 /** From bar to bar, meeting each on the side that faces the other; undefined if both ends share a row. */

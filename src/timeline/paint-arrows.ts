@@ -23,7 +23,27 @@ export function paintArrows(ctx: Context, frame: Frame, layout: Layout): void {
   ctx.globalAlpha = alpha;
   ctx.lineWidth = 1;
   for (const path of paths) paintArrow(ctx, path, colourOf(frame.theme, path.kind));
+  ctx.globalAlpha = 1;
+  for (const path of paths) if (path.count !== undefined) paintCount(ctx, frame, path, path.count);
   ctx.restore();
+}
+
+/** How many arrows begin in one place. */
+function paintCount(
+  ctx: Context,
+  { theme }: Frame,
+  { x1, y1, y2 }: ArrowPath,
+  count: number,
+): void {
+  const text = `×${count}`;
+  const y = y1 + (y2 > y1 ? 7 : -7);
+  ctx.font = `10px ${theme.fontMono}`;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
+  ctx.fillStyle = theme.surface;
+  ctx.fillRect(x1 + 3, y - 5, 7 * text.length, 10);
+  ctx.fillStyle = theme.text2;
+  ctx.fillText(text, x1 + 4, y + 0.5);
 }
 
 export function clipToPlot(ctx: Context, { plot }: Layout): void {

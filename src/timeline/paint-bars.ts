@@ -14,10 +14,13 @@ import { SLICE_HEIGHT, type Row } from './rows.ts';
 import { WideIntervals, summariseIntervals, type Strip } from './summarise-intervals.ts';
 import { summariseCounter, summariseSlices } from './summarise-slices.ts';
 import { pictureFor, pictureOf, pictureOfCore, summariseSteps } from './summarise-steps.ts';
-import { css } from './theme.ts';
+import { summariseWaiters } from './summarise-waiters.ts';
+import { css, type Theme } from './theme.ts';
 
 /** Narrowest bar with a pattern. */
 const PATTERN_FROM: CssPx = 8;
+/** Height of the line that says that somebody waits for a lock. */
+const WAITERS: CssPx = 4;
 /** Events are marked one by one while they are this far apart on average. */
 const MARK_ROOM: CssPx = 10;
 
@@ -70,6 +73,9 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
       // A line is slimmer than a thread's bar: objects are what threads are busy with, not the actors.
       const strip = area ? take(barHeight, y, barHeight) : take(1, y + 2, barHeight - 4);
       summariseSteps(picture, view, liveEdge, theme, strip, collect(row));
+      // Over the rest, so that it is seen however far one has zoomed out.
+      if (picture.measure === 'hold' && row.lane.waiters.length > 0)
+        summariseWaiters(row.lane, view, liveEdge, lockFills(theme), take(1, y + 2, WAITERS));
     } else if (row.kind === 'slices') {
       for (const [depth, slices] of row.track.rows.entries()) {
         const top = yOf(layout, row) + depth * SLICE_HEIGHT;
@@ -109,12 +115,17 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
   }
 }
 
+const lockFills = ({ states, measure }: Theme) => ({
+  contended: states[LaneState.blocked] ?? measure,
+  wanted: states[LaneState.ready] ?? measure,
+});
+
 const roundUp = (n: number, to: number): number => Math.ceil(n / to) * to;
 
 /** How many rows of pixels a row of the timeline takes at most: one for each CSS pixel of a bar is fine enough. */
 function rowsFor(row: Row, barHeight: number): number {
   if (row.kind === 'slices') return row.track.rows.length;
-  if (row.kind !== 'group') return barHeight;
+  if (row.kind !== 'group') return barHeight + (row.kind === 'object' ? 1 : 0);
   return row.collapsed ? row.group.threads.length : 0;
 }
 

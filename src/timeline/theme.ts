@@ -121,6 +121,19 @@ const HOLDER_HUES = [
   '#5d7a72',
 ];
 
+/** The same theme with only these states in colour; the others step back. Empty: all. */
+export function emphasised(theme: Theme, states: ReadonlySet<LaneState>): Theme {
+  if (states.size === 0) return theme;
+  const surface = parseHex(theme.surface);
+  const faint = (fill: Rgb | undefined, state: number) =>
+    fill === undefined || states.has(state as LaneState) ? fill : mixed(fill, surface, 0.82);
+  return {
+    ...theme,
+    states: theme.states.map(faint),
+    inks: theme.inks.map((ink, state) => (states.has(state as LaneState) ? ink : theme.text2)),
+  };
+}
+
 /** `hex` turns any CSS colour into #rrggbb. */
 export function makeTheme(tokens: Tokens, hex: (color: string) => string = (c) => c): Theme {
   const color = (token: Token) => parseHex(hex(tokens[token]));

@@ -31,8 +31,9 @@ import {
   stretchOf,
 } from './selection-walk.ts';
 import { Surface } from './surface.ts';
-import { readTheme, type Theme } from './theme.ts';
+import { emphasised, readTheme, type Theme } from './theme.ts';
 import { spanOf, type ViewRange } from './view-range.ts';
+import type { LaneState } from '../views/interval-column.ts';
 import type { Lane } from '../views/lane.ts';
 
 /** What the pointer is over, for a tooltip; `x` and `y` are CSS pixels from the widget's corner. */
@@ -97,7 +98,10 @@ export class Timeline {
   readonly #camera: Camera;
   readonly #unlisten: () => void;
   #data: TimelineData | undefined;
+  #plainTheme: Theme;
+  /** With what the legend points out. */
   #theme: Theme;
+  #emphasis: ReadonlySet<LaneState> = new Set();
   #compact: boolean;
   #scrollY: CssPx = 0;
   readonly #overview = new Overview();
@@ -119,7 +123,7 @@ export class Timeline {
     this.#surface = new Surface(container);
     this.#camera = new Camera(options.reducedMotion ?? prefersStillness);
     this.#told = { view: this.#camera.view, follows: true };
-    this.#theme = readTheme(container);
+    this.#plainTheme = this.#theme = readTheme(container);
     this.#unlisten = listenForGestures(container, this.#gestures());
   }
 
@@ -153,7 +157,14 @@ export class Timeline {
 
   /** Reads the colours and fonts again, and paints: after a change of theme or language. */
   refresh(): void {
-    this.#theme = readTheme(this.#container);
+    this.#plainTheme = readTheme(this.#container);
+    this.#theme = emphasised(this.#plainTheme, this.#emphasis);
+  }
+
+  /** Shows only these states in colour; none: all. */
+  emphasise(states: ReadonlySet<LaneState>): void {
+    this.#emphasis = states;
+    this.#theme = emphasised(this.#plainTheme, states);
   }
 
   setCompact(compact: boolean): void {
