@@ -10,7 +10,7 @@ import { app } from '../app-state.ts';
 import { moveToCount } from '../cursor-actions.ts';
 import { paramsOf } from '../program.ts';
 import { openScenario, whenStarted } from '../run-actions.ts';
-import { showNow } from '../frame-loop.ts';
+import { whenDrawn } from '../frame-loop.ts';
 import { nothing, type Selection } from '../selection.ts';
 import { advance } from '../step/advance.ts';
 import { inTurn } from '../step/queue.ts';
@@ -89,8 +89,10 @@ async function goAlong(stop: Stop): Promise<void> {
     if (seq >= 0) {
       moveToCount(seq + 1);
       app.setState({ selection: selectionOf(stop) });
-      showNow();
-      currentTimeline()?.revealInstant(seq + 1, trace.time(seq));
+      // The timeline has taken in the new steps by then.
+      void whenDrawn().then(() => {
+        currentTimeline()?.revealInstant(seq + 1, trace.time(seq));
+      });
       return;
     }
     const before = branch.run.stepCount;
