@@ -56,9 +56,6 @@ export interface Question {
   readonly texts: { readonly en: QuestionTexts; readonly 'zh-CN': QuestionTexts };
 }
 
-export const isAskedOf = ({ params }: Question, now: ParamValues): boolean =>
-  Object.entries(params).every(([name, value]) => now[name] === value);
-
 /** The event after which it is asked in this run, from `from` on and before `until`; -1 where it is not. */
 export function momentOf(
   { after, given = [], unless = [] }: Question,

@@ -90,9 +90,7 @@ async function goAlong(stop: Stop): Promise<void> {
       moveToCount(seq + 1);
       app.setState({ selection: selectionOf(stop) });
       // The timeline has taken in the new steps by then.
-      void whenDrawn().then(() => {
-        currentTimeline()?.revealInstant(seq + 1, trace.time(seq));
-      });
+      void whenDrawn().then(() => currentTimeline()?.revealInstant(seq + 1, trace.time(seq)));
       return;
     }
     const before = branch.run.stepCount;
