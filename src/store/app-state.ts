@@ -75,7 +75,7 @@ export interface AppState {
       }
     | undefined;
   /** The dialog that is open. */
-  readonly dialog: 'none' | 'share' | 'keys';
+  readonly dialog: 'none' | 'share' | 'keys' | 'palette';
 }
 
 export const emptyWorld: World = {

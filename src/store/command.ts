@@ -7,6 +7,8 @@ export interface Chord {
   /** `KeyboardEvent.key`; letters in lower case. */
   readonly key: string;
   readonly shift?: boolean;
+  /** With Ctrl, or the command key of a Mac. */
+  readonly ctrl?: true;
 }
 
 export interface Command {
@@ -39,4 +41,5 @@ export type CommandId =
   | 'searchGallery'
   | 'nextTheme'
   | 'present'
-  | 'showKeys';
+  | 'showKeys'
+  | 'palette';

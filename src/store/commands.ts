@@ -94,6 +94,9 @@ export const commands = {
   nextTheme: command('nextTheme', 'page', ['t'], nextTheme),
   present: command('present', 'page', ['v'], togglePresenting),
   showKeys: command('showKeys', 'page', ['?'], () => app.setState({ dialog: 'keys' })),
+  palette: command('palette', 'page', [{ key: 'k', ctrl: true }], () =>
+    app.setState({ dialog: 'palette' }),
+  ),
 } satisfies Record<CommandId, Command>;
 
 export const allCommands: readonly Command[] = Object.values(commands);

@@ -51,9 +51,12 @@ export function listenForKeys(
 }
 
 function actionFor(event: KeyboardEvent, commands: readonly Command[]): (() => void) | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (event.altKey) return undefined;
+  // What is typed for a dialog that is still on its way is no shortcut.
+  if (app.getState().dialog !== 'none') return undefined;
   const element = event.target instanceof Element ? event.target : undefined;
   if (element !== undefined && isElsewhere(element)) return undefined;
+  if (event.ctrlKey || event.metaKey) return pageAction(event, commands);
   if (usesKey(element, event.key)) return undefined;
   const isInTimeline = element !== undefined && element.closest(timelineParts) !== null;
   const isSingle = event.key.length === 1 && event.key !== ' ';
@@ -90,6 +93,7 @@ function usesKey(element: Element | undefined, key: string): boolean {
 }
 
 function matches(chord: Chord, event: KeyboardEvent): boolean {
+  if ((chord.ctrl === true) !== (event.ctrlKey || event.metaKey)) return false;
   if (chord.shift !== undefined && chord.shift !== event.shiftKey) return false;
   return chord.key === (event.key.length === 1 ? event.key.toLowerCase() : event.key);
 }

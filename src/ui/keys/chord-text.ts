@@ -14,9 +14,10 @@ const names = {
 } as const;
 
 /** A key as it is printed on keyboards. */
-export function chordText({ key, shift }: Chord, t: TFunction): string {
+export function chordText({ key, shift, ctrl }: Chord, t: TFunction): string {
   const known = Object.hasOwn(names, key) ? t(names[key as keyof typeof names]) : undefined;
   const text = known ?? (key.length === 1 ? key.toUpperCase() : key);
+  if (ctrl === true) return `Ctrl+${text}`;
   return shift === true ? `${t('keys.names.shift')} ${text}` : text;
 }
 

@@ -21,6 +21,8 @@ const loadShare = () => import('../share/ShareDialog.tsx');
 const loadKeys = () => import('../keys/KeysDialog.tsx');
 const ShareDialog = lazy(async () => ({ default: (await loadShare()).ShareDialog }));
 const Opening = lazy(async () => ({ default: (await import('../files/Opening.tsx')).Opening }));
+const loadPalette = () => import('../palette/PaletteDialog.tsx');
+const PaletteDialog = lazy(async () => ({ default: (await loadPalette()).PaletteDialog }));
 const KeysDialog = lazy(async () => ({ default: (await loadKeys()).KeysDialog }));
 
 const watchForNewVersion = async () =>
@@ -38,7 +40,9 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
   useEffect(onThere, [onThere]);
   useEffect(() => {
     const timer = setTimeout(() => {
-      Promise.all([loadShare(), loadKeys(), watchForNewVersion()]).catch(() => undefined);
+      Promise.all([loadShare(), loadKeys(), loadPalette(), watchForNewVersion()]).catch(
+        () => undefined,
+      );
     }, PRELOAD_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -64,6 +68,7 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
         {isOpening && <Opening />}
         {dialog === 'share' && <ShareDialog />}
         {dialog === 'keys' && <KeysDialog />}
+        {dialog === 'palette' && <PaletteDialog />}
       </Suspense>
     </Boundary>
   );

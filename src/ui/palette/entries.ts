@@ -1,0 +1,173 @@
+/** What the palette offers for a query: commands, scenarios, threads, objects, lines and events, each with what choosing it does. */
+import { wordsFound } from '../../base/word-search.ts';
+import type { EventIndex } from '../../base/units.ts';
+import { app } from '../../store/app-state.ts';
+import type { Command } from '../../store/command.ts';
+import { allCommands } from '../../store/commands.ts';
+import { moveToCount } from '../../store/cursor-actions.ts';
+import { openScenario } from '../../store/run-actions.ts';
+import type { Session } from '../../store/session.ts';
+import { searchScenarios } from '../../scenarios/search.ts';
+import { isInner } from '../../trace/format.ts';
+import type { World } from '../../views/state.ts';
+import type { Source } from '../source/sources.ts';
+
+export const groups = ['command', 'scenario', 'thread', 'object', 'line', 'event'] as const;
+export type Group = (typeof groups)[number];
+
+export interface Entry {
+  readonly id: string;
+  readonly group: Group;
+  readonly label: string;
+  /** What stands at its end: keys, a number of line, an instant. */
+  readonly note?: string | undefined;
+  readonly choose: () => void;
+}
+
+/** Words that the palette takes from the page. */
+export interface PaletteWords {
+  readonly command: (command: Command) => { readonly label: string; readonly keys: string };
+  readonly scenario: (id: string) => string;
+  readonly event: (seq: EventIndex) => string;
+  readonly time: (seq: EventIndex) => string;
+}
+
+/** Entries of a group, so that each group can be seen. */
+const MOST = 7;
+/** Events looked at for a query: a press of a key is to be answered at once. */
+const MOST_EVENTS = 200_000;
+
+/** They are about what has the focus, or about the palette itself. */
+const ownUse = new Set(['letThread', 'nextThread', 'previousThread', 'clearSelection', 'palette']);
+
+export function entriesFor(
+  query: string,
+  world: World,
+  session: Session | undefined,
+  source: Source | undefined,
+  words: PaletteWords,
+): Entry[] {
+  return [
+    ...commandEntries(query, words),
+    ...(query.trim() === '' ? [] : scenarioEntries(query, words)),
+    ...(session === undefined ? [] : stateEntries(query, world, session)),
+    ...(session === undefined || query.trim() === ''
+      ? []
+      : [...lineEntries(query, session, source), ...eventEntries(query, world, session, words)]),
+  ];
+}
+
+function commandEntries(query: string, words: PaletteWords): Entry[] {
+  return allCommands
+    .filter(({ id, isEnabled }) => !ownUse.has(id) && isEnabled())
+    .map((command) => ({ command, ...words.command(command) }))
+    .filter(({ label }) => wordsFound(query, [label]) !== undefined)
+    .map(({ command, label, keys }) => ({
+      id: command.id,
+      group: 'command',
+      label,
+      note: keys,
+      choose: () => command.run(),
+    }));
+}
+
+const scenarioEntries = (query: string, words: PaletteWords): Entry[] =>
+  searchScenarios(query)
+    .slice(0, MOST)
+    .map(({ id }) => ({
+      id,
+      group: 'scenario',
+      label: words.scenario(id),
+      choose: () => openScenario(id),
+    }));
+
+function stateEntries(
+  query: string,
+  { names, threads, objects }: World,
+  session: Session,
+): Entry[] {
+  const { trace } = session;
+  const found = (name: string) => wordsFound(query, [name]) !== undefined;
+  const ofThreads = threads
+    .map(({ index }) => ({ index, name: names.thread(index) }))
+    .filter(({ name }) => found(name));
+  const ofObjects = objects
+    .map((_, index) => ({
+      index,
+      name: names.object(index),
+      kind: trace.objects[index]?.kind ?? '',
+    }))
+    .filter(({ index, name, kind }) => !isInner(trace.objects[index]!) && found(`${name} ${kind}`));
+  return [
+    ...ofThreads.slice(0, MOST).map(({ index, name }): Entry => ({
+      id: `thread ${index}`,
+      group: 'thread',
+      label: name,
+      choose: () => app.setState({ selection: { kind: 'thread', index } }),
+    })),
+    ...ofObjects.slice(0, MOST).map(({ index, name, kind }): Entry => ({
+      id: `object ${index}`,
+      group: 'object',
+      label: name,
+      note: kind,
+      choose: () => app.setState({ selection: { kind: 'object', index } }),
+    })),
+  ];
+}
+
+/** Lines of the open listing; choosing one goes to the first event that happened there. */
+function lineEntries(query: string, { trace }: Session, source: Source | undefined): Entry[] {
+  if (source === undefined) return [];
+  const firstAt = new Map<number, EventIndex>();
+  for (let seq = 0; seq < Math.min(trace.length, MOST_EVENTS); seq++) {
+    const line = source.lineOf(trace.line(seq));
+    if (line !== undefined && !firstAt.has(line)) firstAt.set(line, seq);
+  }
+  return source.listing.lines
+    .map((runs, i) => ({
+      line: i + 1,
+      text: runs
+        .map(([text]) => text)
+        .join('')
+        .trim(),
+    }))
+    .filter(({ line, text }) => firstAt.has(line) && wordsFound(query, [text]) !== undefined)
+    .slice(0, MOST)
+    .map(({ line, text }) => ({
+      id: `line ${line}`,
+      group: 'line',
+      label: text,
+      note: String(line),
+      choose: () => goTo(firstAt.get(line)!),
+    }));
+}
+
+function eventEntries(
+  query: string,
+  { names }: World,
+  { trace }: Session,
+  words: PaletteWords,
+): Entry[] {
+  const found: Entry[] = [];
+  const end = Math.min(trace.length, MOST_EVENTS);
+  for (let seq = 0; seq < end && found.length < MOST; seq++) {
+    const op = trace.ops[trace.op(seq)]?.name ?? '';
+    const object = trace.object(seq) < 0 ? '' : names.object(trace.object(seq));
+    const told = `${names.thread(trace.thread(seq))} ${op} ${object} ${trace.text(seq)}`;
+    if (wordsFound(query, [told]) === undefined) continue;
+    found.push({
+      id: `event ${seq}`,
+      group: 'event',
+      label: words.event(seq),
+      note: words.time(seq),
+      choose: () => goTo(seq),
+    });
+  }
+  return found;
+}
+
+/** Shows the state right after an event, and tells of it. */
+function goTo(seq: EventIndex): void {
+  moveToCount(seq + 1);
+  app.setState({ selection: { kind: 'event', seq } });
+}
