@@ -1,5 +1,6 @@
 /** repr() of handles: addresses differ from CPython's, everything else does not. Cases 12, 53, 71, 182. */
 import { Dict, List, print, PyError, repr, reprOf } from '../program/builtins.ts';
+import { ThreadPoolExecutor } from '../program/concurrent-futures.ts';
 import * as mp from '../program/multiprocessing.ts';
 import type { Steps } from '../program/steps.ts';
 import * as queue from '../program/queue.ts';
@@ -25,6 +26,10 @@ function* waitOn(c: Condition): Steps<void> {
   yield* c.acquire();
   yield* c.wait(0.3);
   yield* c.release();
+}
+function* fail(): Steps<void> {
+  yield* sleep(0);
+  throw new PyError('ValueError', 'no');
 }
 function* rest(): Steps<void> {
   yield* sleep(0);
@@ -60,7 +65,7 @@ const row = (
   python: string,
 ): Row => ({
   name,
-  program: () => ({ main, nap, rest, waitOn, Own, Crew }),
+  program: () => ({ main, nap, fail, rest, waitOn, Own, Crew }),
   out,
   python: PY + python,
 });
@@ -235,5 +240,59 @@ export const reprRows: readonly Row[] = [
       print([1, 'a'], {'a': [None]}, repr(KeyError('x')))
       l = Lock()
       print(re.sub('0x[0-9a-f]+', '0x', repr({'l': l})), repr(l) == repr(l))`,
+  ),
+  row(
+    '182 repr of futures, pools and their results',
+    function* () {
+      const e = yield* new ThreadPoolExecutor(1);
+      const first = yield* e.submit(nap, 0.2);
+      const second = yield* e.submit(nap, 0.2);
+      yield* sleep(0.1);
+      yield* show(first, second);
+      yield* second.cancel();
+      yield* first.result();
+      const third = yield* e.submit(fail);
+      yield* third.exception();
+      yield* show(second, first, third);
+      const pool = yield* new mp.Pool(1);
+      yield* show(pool, yield* pool.applyAsync(nap, [0]), yield* pool.mapAsync(nap, [0]));
+      yield* pool.terminate();
+      const threads = yield* new mp.ThreadPool(2);
+      yield* show(pool, threads);
+      yield* threads.close();
+      yield* show(threads, yield* new mp.Barrier(2));
+    },
+    [
+      '<Future at 0x state=running>',
+      '<Future at 0x state=pending>',
+      '<Future at 0x state=cancelled>',
+      '<Future at 0x state=finished returned NoneType>',
+      '<Future at 0x state=finished raised ValueError>',
+      '<multiprocessing.pool.Pool state=RUN pool_size=1>',
+      '<multiprocessing.pool.ApplyResult object at 0x>',
+      '<multiprocessing.pool.MapResult object at 0x>',
+      '<multiprocessing.pool.Pool state=TERMINATE pool_size=1>',
+      '<multiprocessing.pool.ThreadPool state=RUN pool_size=2>',
+      '<multiprocessing.pool.ThreadPool state=CLOSE pool_size=2>',
+      '<multiprocessing.synchronize.Barrier at 0x: waiters=0/2>',
+    ],
+    `
+      from concurrent.futures import ThreadPoolExecutor
+      from multiprocessing.pool import ThreadPool
+      def fail(): raise ValueError('no')
+      e = ThreadPoolExecutor(1)
+      first = e.submit(nap, .2); second = e.submit(nap, .2)
+      time.sleep(.1)
+      show(first, second)
+      second.cancel(); first.result()
+      third = e.submit(fail); third.exception()
+      show(second, first, third)
+      pool = mp.Pool(1)
+      show(pool, pool.apply_async(nap, (0,)), pool.map_async(nap, [0]))
+      pool.terminate()
+      threads = ThreadPool(2)
+      show(pool, threads)
+      threads.close()
+      show(threads, mp.Barrier(2))`,
   ),
 ];

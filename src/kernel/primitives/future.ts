@@ -23,7 +23,7 @@ export const FutureState = {
 
 const STATE = O_A;
 /** A slot: [succeeded, value or class and message]. */
-const OUTCOME = O_B; // and O_C
+export const OUTCOME = O_B; // and O_C
 /** A slot: what is to be called once it is done. */
 const CALLBACKS = O_D; // and O_E
 /** The event by which it was done; before, 1 while a worker is at it. */
@@ -51,6 +51,7 @@ export const futureObject: ObjectSpec = {
 };
 
 const stateOf = (k: Kernel, future: ObjectIndex): number => k.memory.i32[objectAt(future) + STATE]!;
+export { stateOf as stateOfFuture };
 
 type Outcome = readonly [succeeded: boolean, value: unknown];
 

@@ -44,6 +44,7 @@ const FAILED = O_E;
 const REPLACES = O_F;
 
 export const PoolState = { running: 0, closed: 1, terminated: 2 } as const;
+type PoolStateCode = (typeof PoolState)[keyof typeof PoolState];
 
 export const poolObject: ObjectSpec = {
   kind: 'pool',
@@ -119,6 +120,10 @@ export const poolWorkers = op('workers', (k, thread, { target, value }) => {
 
 const workersOf = (k: Kernel, pool: number): number[] =>
   unpack(getSlot(k.memory, objectAt(pool) + WORKERS)) as number[];
+
+export const sizeOfPool = (k: Kernel, pool: number): number => workersOf(k, pool).length;
+export const stateOfPool = (k: Kernel, pool: number): PoolStateCode =>
+  k.memory.i32[objectAt(pool) + STATE]! as PoolStateCode;
 
 /** Below zero is a thread: CPython does not notice where one of those ends. */
 const hasEnded = (k: Kernel, process: number): boolean =>

@@ -33,6 +33,7 @@ import { lockHolder } from './lock.ts';
 import { mapHandles } from './pickle.ts';
 import { processOf, ProcessState } from './process-record.ts';
 import { rlockOwner } from './rlock.ts';
+import { reprFuture, reprPool, reprResult } from './shown-results.ts';
 
 /** Where Python's classes live, for those that say no more than that. */
 const MODULES: Readonly<Record<string, string>> = {
@@ -47,12 +48,13 @@ const MODULES: Readonly<Record<string, string>> = {
   Connection: 'multiprocessing.connection.Connection',
   ThreadPoolExecutor: 'concurrent.futures.thread.ThreadPoolExecutor',
   ProcessPoolExecutor: 'concurrent.futures.process.ProcessPoolExecutor',
-  AsyncResult: 'multiprocessing.pool.ApplyResult',
+  IMapIterator: 'multiprocessing.pool.IMapIterator',
 };
 
 type Contents = Parameters<typeof pairsOf>[0];
 
-function reprHandle(k: Kernel, asker: ThreadIndex, { $: kind, $of, id }: PackedHandle): string {
+function reprHandle(k: Kernel, asker: ThreadIndex, handle: PackedHandle): string {
+  const { $: kind, $of, id } = handle;
   const base = $of ?? kind;
   if (base === 'Thread' || base === 'Timer') return reprThread(k, id, kind);
   if (base === 'Process') return reprProcess(k, processOf(k, asker), id, kind);
@@ -77,11 +79,23 @@ function reprHandle(k: Kernel, asker: ThreadIndex, { $: kind, $of, id }: PackedH
       const state = waiters < 0 ? 'broken' : `waiters=${waiters}/${told(k, id).limit}`;
       return `<${path} at ${address}: ${state}>`;
     }
+    case 'multiprocessing.Barrier': {
+      const { measure, limit } = told(k, id);
+      const state = measure < 0 ? 'broken' : `waiters=${measure}/${limit}`;
+      return `<multiprocessing.synchronize.Barrier at ${address}: ${state}>`;
+    }
+    case 'Future':
+      return reprFuture(k, id, $of === undefined ? kind : `__main__.${kind}`);
+    case 'Pool':
+    case 'ThreadPool':
+      return reprPool(k, id, `multiprocessing.pool.${kind}`);
+    case 'AsyncResult':
+      return reprResult(id, (handle as PackedHandle & { readonly shape?: unknown }).shape);
     case 'list':
     case 'dict': {
       const contents = unpack(readContents(k.memory, objectAt(id)));
       const value = base === 'list' ? contents : new Map(pairsOf(contents as Contents));
-      return repr(value, (handle) => (handle.id === id ? '...' : reprHandle(k, asker, handle)));
+      return repr(value, (inner) => (inner.id === id ? '...' : reprHandle(k, asker, inner)));
     }
     case 'multiprocessing.Lock':
       return `<Lock(owner=${ownerOf(k, asker, lockHolder(k, objectAt(id)))})>`;
