@@ -28,6 +28,7 @@ const belowStore = [
   'scenarios',
   'timeline',
   'share',
+  'share/code',
   'explore',
   'import',
   'import/client',
@@ -96,6 +97,8 @@ const walls: Readonly<Record<string, Wall>> = {
     packages: ['d3-scale'],
   },
   share: { layers: ['base', 'trace', 'engines'] },
+  // Programs as text, by the coder that schedules end in.
+  'share/code': { layers: ['base', 'engines', 'engines/model'] },
   // What runs in other people's pages.
   embed: { layers: [] },
   explore: { layers: ['base', 'trace', 'kernel', 'program', 'engines', 'engines/model'] },

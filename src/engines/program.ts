@@ -32,6 +32,8 @@ export interface FilesProgram {
   /** The first is where it begins. */
   readonly files: readonly SourceFile[];
   readonly grain: Grain;
+  /** The link that it came by, without the `#`. */
+  readonly link?: string;
 }
 
 /** A run that was recorded somewhere: nothing runs, its trace is shown. */

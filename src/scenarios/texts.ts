@@ -8,28 +8,21 @@ import type { GalleryTexts, ScenarioTexts } from './scenario.ts';
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
-const galleries: Record<Language, () => Promise<Record<string, GalleryTexts>>> = {
-  en: async () => (await import('./gallery.en.ts')).gallery,
-  'zh-CN': async () => (await import('./gallery.zh-CN.ts')).gallery,
-};
-
-const texts: Record<Language, Record<string, () => Promise<ScenarioTexts>>> = {
-  en: import.meta.glob<ScenarioTexts>('./*/texts.en.json', { import: 'default' }),
-  'zh-CN': import.meta.glob<ScenarioTexts>('./*/texts.zh-CN.json', { import: 'default' }),
-};
+const tables = {
+  en: () => import('./gallery.en.ts'),
+  'zh-CN': () => import('./gallery.zh-CN.ts'),
+} as const satisfies Record<Language, () => Promise<object>>;
 
 /** Title and summary of every scenario, by its id. */
 export async function loadGallery(language: Language): Promise<Record<string, GalleryTexts>> {
-  const byFile = await galleries[language]();
+  const { gallery: byFile } = await tables[language]();
   return Object.fromEntries(
     Object.entries(byFile).map(([file, titles]) => [file.split('/')[1], titles]),
   );
 }
 
-export function loadTexts(id: string, language: Language): Promise<ScenarioTexts> {
-  return load(texts[language], `./${id}/texts.${language}.json`);
-}
-
-function load<T>(files: Record<string, () => Promise<T>>, file: string): Promise<T> {
-  return files[file]?.() ?? bug(`no file ${file}`);
+export async function loadTexts(id: string, language: Language): Promise<ScenarioTexts> {
+  const { texts } = await tables[language]();
+  const file = `./${id}/texts.${language}.json`;
+  return texts[file]?.() ?? bug(`no file ${file}`);
 }

@@ -4,6 +4,7 @@
  */
 import type { ParamValues } from '../base/param-values.ts';
 import { unreachable } from '../base/bug.ts';
+import { grains } from '../engines/program.ts';
 import { FieldReader } from './field-reader.ts';
 import { excerpt, splitFields } from './fields.ts';
 import {
@@ -11,6 +12,7 @@ import {
   budgetRange,
   clocks,
   defaultLink,
+  defaultParams,
   MAX_TITLE,
   exploreDefaults,
   learnForm,
@@ -51,17 +53,27 @@ export function decodeLink(fragment: string, context: LinkContext, maxLength?: n
   const fields = upgradeFields(split.fields, (problem) => problems.push(problem));
   const read = new FieldReader(fields, problems);
 
-  const scenario = readScenario(read, context);
+  // Where there is code, a scenario has nothing to say.
+  const code = read.text('code');
+  const scenario = code === undefined ? readScenario(read, context) : '';
   const table = context.scenarios.get(scenario) ?? {};
   const defaults = defaultLink(scenario, table);
-  const params = readParams(read, table, defaults.program.params);
+  const params = readParams(read, table, defaultParams(table));
+  const program =
+    code === undefined
+      ? ({ kind: 'scenario', id: scenario, params } as const)
+      : ({
+          kind: 'code',
+          text: code,
+          grain: read.option('grain', grains, 'sync') ?? 'sync',
+        } as const);
   const scheduler = context.openings.get(scenario)?.(params);
-  const homeMode = scheduler === undefined ? defaults.mode : 'step';
+  const homeMode = code !== undefined ? 'step' : scheduler === undefined ? defaults.mode : 'step';
   const homeScheduler = scheduler ?? defaults.scheduler;
   const mode = read.option('mode', modes, homeMode);
   const run = read.text('run');
   const link: Link = {
-    program: { kind: 'scenario', id: scenario, params },
+    program,
     seed: read.whole('seed', seedRange) ?? defaults.seed,
     speed: read.number('speed', speedRange) ?? defaults.speed,
     theme: read.option('theme', themes, 'system'),

@@ -1,3 +1,4 @@
+import type { ScenarioProgram } from '../engines/program.ts';
 import { joinFields } from './fields.ts';
 import {
   exploreDefaults,
@@ -13,16 +14,18 @@ import { LINK_VERSION } from './upgrade.ts';
 /** The fragment for a link, without the `#`. What is at its default is left out, save
  * the scenario, and the mode where scenarios have their own: links say what they show. */
 export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext): string {
-  const { id } = link.program;
+  const { program } = link;
   const fields = programFields(link, context);
   const put = (name: string, value: string | undefined) => {
     if (value !== undefined) fields.push([name, value]);
   };
   if (link.speed !== speedRange.default) put('speed', numberText(link.speed));
   if (link.transport !== 'auto') put('transport', link.transport);
-  const hasOwnMode = context.openings.has(id);
+  const hasOwnMode = program.kind === 'code' || context.openings.has(program.id);
   if (hasOwnMode || link.mode !== 'live') put('mode', link.mode);
-  if (hasOwnMode ? link.mode === 'step' : link.scheduler !== 'random') put('by', link.scheduler);
+  const saysScheduler =
+    program.kind === 'scenario' && hasOwnMode ? link.mode === 'step' : link.scheduler !== 'random';
+  if (saysScheduler) put('by', link.scheduler);
   if (link.clock !== 'timed') put('clock', link.clock);
   if (link.axis !== 'time') put('axis', link.axis);
   put('theme', link.theme);
@@ -43,7 +46,7 @@ export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext
 
 /** What stands in the address bar: which program, with which settings, and nothing of its run. What is as it comes is left out. */
 export function encodeAddress(
-  link: Pick<Link, 'program' | 'seed' | 'mode'>,
+  link: Pick<Link, 'seed' | 'mode'> & { readonly program: ScenarioProgram },
   context: LinkContext,
 ): string {
   const fields = programFields(link, context);
@@ -53,17 +56,20 @@ export function encodeAddress(
 }
 
 function programFields(
-  { program: { id, params }, seed }: Pick<Link, 'program' | 'seed'>,
+  { program, seed }: Pick<Link, 'program' | 'seed'>,
   { scenarios }: LinkContext,
 ): [string, string][] {
-  const fields: [string, string][] = [
-    ['v', String(LINK_VERSION)],
-    ['s', id],
-  ];
-  for (const [name, param] of Object.entries(scenarios.get(id) ?? {})) {
-    const value = params[name];
-    if (value !== undefined && value !== param.default)
-      fields.push([`p.${name}`, valueText(value)]);
+  const fields: [string, string][] = [['v', String(LINK_VERSION)]];
+  if (program.kind === 'code') {
+    fields.push(['code', program.text]);
+    if (program.grain !== 'sync') fields.push(['grain', program.grain]);
+  } else {
+    fields.push(['s', program.id]);
+    for (const [name, param] of Object.entries(scenarios.get(program.id) ?? {})) {
+      const value = program.params[name];
+      if (value !== undefined && value !== param.default)
+        fields.push([`p.${name}`, valueText(value)]);
+    }
   }
   if (seed !== seedRange.default) fields.push(['seed', String(seed)]);
   return fields;

@@ -93,6 +93,7 @@ function mutate(text: string, random: (below: number) => number): string {
 }
 
 function isValid(link: Link): boolean {
+  if (link.program.kind !== 'scenario') return false;
   const { id, params } = link.program;
   const { cars, pace, polling, order } = params;
   const { explore, ending } = link;

@@ -2,7 +2,13 @@ import type { ParamValues } from '../base/param-values.ts';
 import { describe, expect, it } from 'vitest';
 import { decodeLink } from './decode.ts';
 import { encodeLink } from './encode.ts';
-import { defaultLink, exploreDefaults, type Link, type LinkContext } from './link.ts';
+import {
+  defaultLink,
+  defaultParams,
+  exploreDefaults,
+  type Link,
+  type LinkContext,
+} from './link.ts';
 import { MAX_FIELDS, splitFields } from './fields.ts';
 import { LINK_VERSION, upgradeFields } from './upgrade.ts';
 
@@ -26,8 +32,13 @@ const context: LinkContext = {
 };
 const opened = defaultLink('traffic-light', context.scenarios.get('traffic-light') ?? {});
 const of = (params: ParamValues): Partial<Link> => ({
-  program: { ...opened.program, params: { ...opened.program.params, ...params } },
+  program: {
+    kind: 'scenario',
+    id: 'traffic-light',
+    params: { ...defaultParams(context.scenarios.get('traffic-light') ?? {}), ...params },
+  },
 });
+const code: Partial<Link> = { program: { kind: 'code', text: '1.abc-_', grain: 'sync' } };
 const decode = (fragment: string) => decodeLink(fragment, context);
 
 describe('a link that is fine', () => {
@@ -52,6 +63,18 @@ describe('a link that is fine', () => {
         ending: '1x-2y',
         step: 3,
         run: '1.abc',
+      },
+    ],
+    ['v=1&code=1.abc-_&mode=step', { ...code, mode: 'step' }],
+    [
+      'v=1&code=1.abc-_&grain=line&seed=4&mode=step&by=hand&step=2&run=3.xyz',
+      {
+        program: { kind: 'code', text: '1.abc-_', grain: 'line' },
+        seed: 4,
+        mode: 'step',
+        scheduler: 'hand',
+        step: 2,
+        run: '3.xyz',
       },
     ],
     ['v=1&s=traffic-light&theme=dark&lang=zh-CN', { theme: 'dark', language: 'zh-CN' }],

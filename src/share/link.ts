@@ -4,7 +4,15 @@
  */
 import type { ParamValues } from '../base/param-values.ts';
 import type { Ms } from '../base/units.ts';
-import type { ScenarioProgram } from '../engines/program.ts';
+import type { Grain, ScenarioProgram } from '../engines/program.ts';
+
+/** A program of somebody's own as a link carries it. */
+export interface CodeProgram {
+  readonly kind: 'code';
+  /** Its files, as text for others to read (see `code/`). */
+  readonly text: string;
+  readonly grain: Grain;
+}
 
 /** A knob of a scenario as a link sees it: what values it takes. */
 export type LinkParam =
@@ -126,8 +134,8 @@ export const MAX_TITLE = 80;
 export const learnForm = /^(?:lesson\.[a-z-]{1,40}\.\d{1,2}|challenge\.[a-z-]{1,40})$/;
 
 export interface Link {
-  /** A scenario, with a value for each of its params. */
-  readonly program: ScenarioProgram;
+  /** A scenario, with a value for each of its params, or somebody's own program, which nothing runs by itself. */
+  readonly program: ScenarioProgram | CodeProgram;
   readonly seed: number;
   readonly speed: number;
   /** undefined: as the reader has it. */

@@ -34,7 +34,7 @@ interface Place {
 
 /** undefined where nothing can bring it back, as for a file that was opened. */
 function placeOf({ program, mode, seed }: AppState): Place | undefined {
-  if (program.kind === 'files') return { name: OWN_PROGRAM, address: OWN_PROGRAM };
+  if (program.kind === 'files') return { name: OWN_PROGRAM, address: program.link ?? OWN_PROGRAM };
   if (program.kind === 'trace' || mode === 'recorded' || program.id === '') return undefined;
   return { name: program.id, address: encodeAddress({ program, mode, seed }, linkContext()) };
 }

@@ -1,5 +1,4 @@
 /** Saving files. Fetched when one is first wanted. */
-import { bug } from '../base/bug.ts';
 import type { Program } from '../engines/program.ts';
 import { loadListings } from '../scenarios/listings.ts';
 import { encodeRunFile } from '../share/file.ts';
@@ -16,8 +15,10 @@ export interface SavedFile {
 /** The run of the page: what it takes to have it again. */
 export function runFile(): SavedFile {
   const link = currentFragment({ theme: false, language: false, isWhole: true });
+  if (link === undefined)
+    throw new Error('the files are too large: together they may have 200,000 bytes');
   const name = `${nameOf(app.getState().program)}.weft.json`;
-  return { name, content: encodeRunFile(link ?? bug('no file carries this run')) };
+  return { name, content: encodeRunFile(link) };
 }
 
 /** With their texts, so that whoever opens the file sees which lines are meant. */

@@ -2,11 +2,11 @@
 import { scenarios } from '../scenarios/registry.ts';
 import { languages } from '../scenarios/texts.ts';
 import { decodeLink } from '../share/decode.ts';
-import type { LinkContext } from '../share/link.ts';
+import type { LinkContext, Problem } from '../share/link.ts';
 import { app } from './app-state.ts';
 import { awaitTime } from './frame-loop.ts';
-import { dismiss, messageOf, notify } from './notices.ts';
-import { firstScenario, openScenario, setSpeed } from './run-actions.ts';
+import { dismiss, notify } from './notices.ts';
+import { arriving, firstScenario, openScenario, setSpeed } from './run-actions.ts';
 import { showInTimeline } from './timeline-port.ts';
 
 export function linkContext(): LinkContext {
@@ -31,10 +31,7 @@ export function openAddress(fragment: string): void {
     openLink(fragment);
     return;
   }
-  import('./own-program.ts').then(
-    ({ openOwnProgram }) => openOwnProgram(),
-    (error: unknown) => notify({ kind: 'load', message: messageOf(error) }),
-  );
+  arriving(import('./own-program.ts').then(({ openOwnProgram }) => openOwnProgram()));
 }
 
 /**
@@ -58,23 +55,42 @@ export function openLink(fragment: string, limit?: number): void {
   });
   setSpeed(link.speed);
   showInTimeline(link.view);
-  openScenario(link.program.id, {
-    params: link.program.params,
-    seed: link.seed,
+  const steps = {
+    run: link.run,
+    version: link.version,
+    step: link.step,
+    strategy: link.scheduler,
+    opensItself: link.opensItself,
+    timed: link.clock === 'timed',
+    ending: link.ending,
+  };
+  const words = { title: link.title, notes: link.notes };
+  const { program, seed } = link;
+  if (program.kind === 'code') {
+    const linked = { fragment: fragment.replace(/^#/, ''), seed, steps };
+    // Shown, and not run before the reader says so.
+    const arrive = async (): Promise<void> => {
+      const { openCode } = await import('./own-arrivals.ts');
+      openCode(program, linked);
+      app.setState({ words });
+    };
+    arriving(arrive());
+    tell(problems);
+    return;
+  }
+  openScenario(program.id, {
+    params: program.params,
+    seed,
     // Left to the scenario, it is as from the gallery: the next scenario is shown in the mode of before.
     ...(link.opensItself ? {} : { mode: link.mode }),
-    steps: {
-      run: link.run,
-      version: link.version,
-      step: link.step,
-      strategy: link.scheduler,
-      opensItself: link.opensItself,
-      timed: link.clock === 'timed',
-      ending: link.ending,
-    },
+    steps,
   });
-  app.setState({ words: { title: link.title, notes: link.notes } });
+  app.setState({ words });
   awaitTime(link.mode === 'live' ? link.cursor : undefined, link.view !== undefined);
+  tell(problems);
+}
+
+function tell(problems: readonly Problem[]): void {
   if (problems.length > 0) notify({ kind: 'link', problems });
   else dismiss('link');
 }

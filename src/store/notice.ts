@@ -1,5 +1,6 @@
 /** What the page has to tell that belongs to no panel. Data for sentences; the page has the words. */
 import type { OpenProblem } from '../engines/step-run.ts';
+import type { CodeProblem } from '../share/code/code-text.ts';
 import type { FileProblem } from '../share/file.ts';
 import type { Problem } from '../share/link.ts';
 
@@ -20,6 +21,8 @@ export type Notice =
   | { readonly kind: 'engine'; readonly message: string }
   /** A file that was to be opened is none of ours. */
   | { readonly kind: 'file'; readonly problem: FileProblemNotice }
+  /** The program of a link could not be read. */
+  | { readonly kind: 'code'; readonly problem: CodeProblem }
   /** Something in the page failed that no panel has caught. */
   | { readonly kind: 'page'; readonly message: string }
   /** The recording has reached its limit, so the program is held. */

@@ -2,16 +2,18 @@
 import { importFile } from '../import/client/import-file.ts';
 import type { Imported } from '../import/importer.ts';
 import { ImportError } from '../import/problem.ts';
+import { MAX_CODE } from '../share/code/code-text.ts';
 import { MAX_FILE_LENGTH, parseRunFile } from '../share/file.ts';
 import type { Note } from '../trace/reading-notes.ts';
 import { app } from './app-state.ts';
 import { openLink } from './link-actions.ts';
 import { dismiss, messageOf, notify } from './notices.ts';
+import { isPython, openPython } from './own-arrivals.ts';
 import { openProgram, whenStarted } from './run-actions.ts';
 import { showInTimeline } from './timeline-port.ts';
 
 export interface OpenedFile {
-  readonly format: Imported['format'];
+  readonly format: Imported['format'] | 'python';
   readonly processes: number;
   readonly threads: number;
   /** Of the file. */
@@ -28,8 +30,14 @@ let current: AbortController | undefined;
 export const cancelOpening = (): void => current?.abort();
 
 /** Opens a file and tells the page what came of it. */
-export async function openAndTell(file: Blob, name: string): Promise<void> {
-  await telling(() => openFile(file, name));
+export async function openAndTell(
+  file: Blob,
+  name: string,
+  others: readonly File[] = [],
+): Promise<void> {
+  const sources = [{ file, name }, ...others.map((other) => ({ file: other, name: other.name }))];
+  const areSources = sources.every((source) => isPython(source.name));
+  await telling(() => (areSources ? openSources(sources) : openFile(file, name)));
 }
 
 /** Fetches a trace and opens it. */
@@ -47,6 +55,7 @@ export async function openAddress(address: string): Promise<void> {
  */
 export async function openFile(file: Blob, name: string): Promise<OpenedFile> {
   current?.abort();
+  if (isPython(name)) return openSources([{ file, name }]);
   const mine = new AbortController();
   current = mine;
   try {
@@ -63,6 +72,21 @@ export async function openFile(file: Blob, name: string): Promise<OpenedFile> {
       app.setState({ opening: undefined });
     }
   }
+}
+
+/** Programs to be looked at, changed and run. */
+export async function openSources(
+  found: readonly { readonly file: Blob; readonly name: string }[],
+): Promise<OpenedFile> {
+  const size = found.reduce((sum, { file }) => sum + file.size, 0);
+  if (size > MAX_CODE) {
+    throw new ImportError('', `a program may have ${MAX_CODE} bytes, and this one has ${size}`);
+  }
+  const read = found.map(async ({ file, name }) => ({ name, text: await file.text() }));
+  app.setState({ dialog: 'none' });
+  openPython(await Promise.all(read));
+  dismiss('file');
+  return { format: 'python', processes: 0, threads: 0, events: 0, notes: [] };
 }
 
 async function openRun(text: string): Promise<OpenedFile> {

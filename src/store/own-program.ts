@@ -1,26 +1,58 @@
-/** The reader's own program: what they have written, kept as it is typed, and run when they say so. */
+/** The reader's own program: its files, kept as they are typed, and where they came from. What runs it is `own-run.ts`. */
 import { createStore } from 'zustand/vanilla';
-import { grains, type FilesProgram, type Grain, type Program } from '../engines/program.ts';
-import { app, initialState } from './app-state.ts';
-import { dismiss } from './notices.ts';
+import { grains, type FilesProgram, type Grain, type SourceFile } from '../engines/program.ts';
+import { isPath, MAX_FILES } from '../share/code/code-text.ts';
+import { app, initialState, noWords } from './app-state.ts';
+import type { StepLink } from './player.ts';
 import { rest } from './players.ts';
-import { openProgram, play, whenStarted } from './run-actions.ts';
 
 const storageKey = 'weft.own-program';
-/** The name under which a program runs. */
-const FILE = 'program.py';
-/** Longer ones are not kept: the browser gives a page a few megabytes. */
+/** The name under which a program runs that has none. */
+export const FIRST_FILE = 'program.py';
+/** Longer ones are not kept: the browser gives a page a few megabytes. Characters of all files. */
 const MOST_KEPT = 500_000;
 
+/** Where the files came from before the reader changed them. */
+export interface Origin {
+  readonly kind: 'own' | 'example' | 'scenario' | 'link' | 'file' | 'page';
+  readonly files: readonly SourceFile[];
+}
+
+/** What a link says of the run, for when the reader presses Run. */
+export interface LinkedRun {
+  /** The link, without the `#`. */
+  readonly fragment: string;
+  readonly seed: number;
+  readonly steps: StepLink;
+}
+
+/** Where Python found fault with the program. */
+export interface Fault {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** As Python says it: `SyntaxError: expected ':'`. */
+  readonly message: string;
+}
+
 export interface OwnProgram {
-  readonly text: string;
+  /** At least one. */
+  readonly files: readonly SourceFile[];
+  /** The file that is open, by its path. */
+  readonly shown: string;
+  /** Files that are each started as a program, by their paths; at least one. */
+  readonly starts: readonly string[];
   readonly grain: Grain;
   /** Whether the text is open to be changed; otherwise the run is shown on it. */
   readonly isEditing: boolean;
   /** A run was asked for and is not there yet. */
   readonly isStarting: boolean;
-  /** Why it could not begin: what Python says of its text. */
+  /** Why it could not begin, or how it came to an end. */
   readonly problem: string;
+  readonly fault: Fault | undefined;
+  readonly origin: Origin;
+  /** Holds as long as the files are those of the link. */
+  readonly link: LinkedRun | undefined;
 }
 
 /** What somebody finds who has written nothing yet. */
@@ -47,89 +79,210 @@ for waiter in waiters:
 print(cups, 'cups')
 `;
 
+const firstFiles: readonly SourceFile[] = [{ path: FIRST_FILE, text: FIRST }];
+
 export const own = createStore<OwnProgram>()(() => ({
-  text: FIRST,
+  files: firstFiles,
+  shown: FIRST_FILE,
+  starts: [FIRST_FILE],
   grain: 'sync',
   isEditing: true,
   isStarting: false,
   problem: '',
+  fault: undefined,
+  origin: { kind: 'own', files: firstFiles },
+  link: undefined,
 }));
 
 let isRead = false;
 
 /** Opens what the reader wrote last, to be changed; nothing runs yet. */
 export function openOwnProgram(): void {
-  if (!isRead) {
-    isRead = true;
-    own.setState(readKept());
-  }
+  if (!isRead && own.getState().origin.kind === 'own') own.setState(readKept());
+  isRead = true;
+  showEditor();
+}
+
+/** Puts the files on the page, in the place of whatever runs. */
+export function showEditor(): void {
   own.setState({ isEditing: true, isStarting: false });
   const { program } = app.getState();
-  if (program.kind === 'files') return;
+  const next = programOf(own.getState());
+  if (program.kind === 'files' && program.link === next.link) return;
   rest();
   const { session, status, world, eventCount, cursor, selection } = initialState;
-  const mode = 'step';
   const cleared = { session, status, world, eventCount, cursor, selection, breakpoints: [] };
-  app.setState({ program: programOf(own.getState()), mode, listing: FILE, ...cleared });
+  app.setState({
+    program: next,
+    mode: 'step',
+    listing: own.getState().shown,
+    words: noWords,
+    ...cleared,
+  });
 }
 
-/** Puts another text in place of the present one. */
-export function setText(text: string): void {
-  own.setState({ text, problem: '' });
-  keep();
+/** Other files in place of the present ones. Nothing is run, and nothing is kept before the reader changes it. */
+export function putFiles(origin: Origin, more: Partial<Pick<OwnProgram, 'grain' | 'link'>>): void {
+  const [first] = origin.files;
+  if (first === undefined) return;
+  isRead = true;
+  const program = app.getState().program;
+  if (program.kind === 'files') app.setState({ breakpoints: [] });
+  own.setState({
+    files: origin.files,
+    shown: first.path,
+    starts: startsOf(origin.files),
+    problem: '',
+    fault: undefined,
+    link: undefined,
+    ...more,
+    origin,
+  });
+  showEditor();
 }
 
-export function setGrain(grain: Grain): void {
+/** A server and a client are two programs; of other files, the first is where it begins. */
+function startsOf(files: readonly SourceFile[]): string[] {
+  const [first] = files;
+  const pair = ['server', 'client'].flatMap((role) =>
+    files.filter(({ path }) => new RegExp(`(^|[_.-])${role}([_.-]|$)`, 'i').test(path)),
+  );
+  return pair.length === 2 ? pair.map(({ path }) => path) : [first?.path ?? FIRST_FILE];
+}
+
+/** Puts another text in the place of one of the files. */
+export function setText(text: string, path = own.getState().shown): void {
+  const { files } = own.getState();
+  if (files.find((file) => file.path === path)?.text === text) return;
+  change({ files: files.map((file) => (file.path === path ? { path, text } : file)) });
+}
+
+export function showFile(path: string): void {
+  own.setState({ shown: path });
+  app.setState({ listing: path });
+}
+
+/** A further file, open; its name can then be changed. */
+export function addFile(): void {
+  const { files } = own.getState();
+  if (files.length >= MAX_FILES) return;
+  const names = ['client.py', 'server.py', 'worker.py'];
+  for (let n = 2; n <= MAX_FILES + 1; n++) names.push(`file${n}.py`);
+  const path = names.find((name) => files.every((file) => file.path !== name)) ?? 'file.py';
+  change({ files: [...files, { path, text: '' }] });
+  showFile(path);
+}
+
+export function removeFile(path: string): void {
+  const { files, shown, starts } = own.getState();
+  const left = files.filter((file) => file.path !== path);
+  const [first] = left;
+  if (first === undefined) return;
+  const others = starts.filter((start) => start !== path);
+  change({ files: left, starts: others.length === 0 ? [first.path] : others });
+  if (shown === path) showFile(first.path);
+}
+
+/** False where no file can be called that, or another one is. */
+export function renameFile(path: string, next: string): boolean {
+  const { files, starts, shown } = own.getState();
+  if (next === path) return true;
+  if (!isPath(next) || files.some((file) => file.path === next)) return false;
+  change({
+    files: files.map((file) => (file.path === path ? { path: next, text: file.text } : file)),
+    starts: starts.map((start) => (start === path ? next : start)),
+  });
+  if (shown === path) showFile(next);
+  return true;
+}
+
+/** Whether a file is started as a program of its own. The last one that is stays. */
+export function setStarts(path: string, isStarted: boolean): void {
+  const { starts, files } = own.getState();
+  const wanted = files
+    .map((file) => file.path)
+    .filter((known) => (known === path ? isStarted : starts.includes(known)));
+  if (wanted.length > 0) change({ starts: wanted });
+}
+
+/** What came, without the reader's changes. */
+export const reset = (): void => {
+  const { origin } = own.getState();
+  const [first] = origin.files;
+  if (first === undefined) return;
+  change({ files: origin.files, starts: startsOf(origin.files) });
+  showFile(first.path);
+};
+
+export const isChanged = ({ files, origin }: OwnProgram): boolean =>
+  files.length !== origin.files.length ||
+  files.some(({ path, text }, n) => {
+    const before = origin.files[n];
+    return before?.path !== path || before.text !== text;
+  });
+
+export function storeGrain(grain: Grain): void {
   own.setState({ grain });
   keep();
-  if (!own.getState().isEditing) runOwnProgram();
 }
 
-export function editOwnProgram(): void {
-  own.setState({ isEditing: true });
+/** The reader changed something: it is kept, and is no longer what a link told of. */
+function change(parts: Partial<OwnProgram>): void {
+  own.setState({ ...parts, problem: '', fault: undefined });
+  keep();
 }
 
-/** Runs the text as it is now, from its beginning. */
-export function runOwnProgram(): void {
-  own.setState({ isEditing: false, isStarting: true, problem: '' });
-  app.setState({ listing: FILE });
-  openProgram(programOf(own.getState()));
-  void showBeginning(app.getState().program);
+/** The link that the files came by, as long as they are as they came. */
+export const linkOf = (state: OwnProgram): LinkedRun | undefined =>
+  isChanged(state) ? undefined : state.link;
+
+/** What an engine is asked to run. */
+export function programOf(state: OwnProgram): FilesProgram {
+  const { files, starts, grain } = state;
+  const firsts = files.filter(({ path }) => starts.includes(path));
+  const others = files.filter(({ path }) => !starts.includes(path));
+  const launcher = firsts.length > 1 ? [{ path: LAUNCHER, text: launcherOf(starts) }] : [];
+  const link = linkOf(state)?.fragment;
+  return {
+    kind: 'files',
+    language: 'python',
+    name: (firsts[0]?.path ?? FIRST_FILE).replace(/\.pyw?$/, ''),
+    files: [...launcher, ...firsts, ...others],
+    grain,
+    ...(link === undefined ? {} : { link }),
+  };
 }
 
-/** Once the run is there it plays; where it could not begin, the text is open again, with the reason. */
-async function showBeginning(asked: Program): Promise<void> {
-  await whenStarted();
-  if (app.getState().program !== asked) return;
-  const hasFailed = app.getState().session?.program !== asked;
-  own.setState({ isStarting: false, isEditing: hasFailed });
-  if (hasFailed) tellProblem();
-  else play();
-}
+/** The program that starts the others, as somebody at a terminal would. */
+export const LAUNCHER = 'start_all.py';
 
-/** What the engine says of a program that it cannot begin is said beside the text. */
-function tellProblem(): void {
-  const notice = app.getState().notices.find(({ kind }) => kind === 'engine');
-  if (notice?.kind !== 'engine') return;
-  own.setState({ problem: notice.message });
-  dismiss('engine');
-}
+const launcherOf = (starts: readonly string[]): string => `import subprocess
+import sys
+import time
 
-const programOf = ({ text, grain }: OwnProgram): FilesProgram => ({
-  kind: 'files',
-  language: 'python',
-  name: 'program',
-  files: [{ path: FILE, text }],
-  grain,
-});
+programs = []
+for path in [${starts.map((path) => JSON.stringify(path)).join(', ')}]:
+    programs.append(subprocess.Popen([sys.executable, path]))
+    time.sleep(0.5)
+for program in programs:
+    program.wait()
+`;
 
 function readKept(): Partial<OwnProgram> {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return {};
-    const { text, grain } = kept as Record<string, unknown>;
+    const { text, files, starts, grain } = kept as Record<string, unknown>;
+    const found =
+      readFiles(files) ?? (typeof text === 'string' ? [{ path: FIRST_FILE, text }] : undefined);
+    if (found === undefined) return {};
+    const paths = found.map(({ path }) => path);
+    const known = Array.isArray(starts) ? paths.filter((path) => starts.includes(path)) : [];
     return {
-      ...(typeof text === 'string' ? { text } : {}),
+      files: found,
+      shown: paths[0]!,
+      starts: known.length === 0 ? [paths[0]!] : known,
+      origin: { kind: 'own', files: found },
       ...(grains.includes(grain as Grain) ? { grain: grain as Grain } : {}),
     };
   } catch {
@@ -137,11 +290,22 @@ function readKept(): Partial<OwnProgram> {
   }
 }
 
+function readFiles(value: unknown): SourceFile[] | undefined {
+  if (!Array.isArray(value) || value.length === 0 || value.length > MAX_FILES) return undefined;
+  const files = value.flatMap((file: unknown) => {
+    const { path, text } = (file ?? {}) as Record<string, unknown>;
+    return typeof path === 'string' && typeof text === 'string' && isPath(path)
+      ? [{ path, text }]
+      : [];
+  });
+  return files.length === value.length ? files : undefined;
+}
+
 function keep(): void {
-  const { text, grain } = own.getState();
-  if (text.length > MOST_KEPT) return;
+  const { files, starts, grain } = own.getState();
+  if (files.reduce((length, { text }) => length + text.length, 0) > MOST_KEPT) return;
   try {
-    localStorage.setItem(storageKey, JSON.stringify({ text, grain }));
+    localStorage.setItem(storageKey, JSON.stringify({ files, starts, grain }));
   } catch {
     // Storage is full or refused: the text lives as long as the page.
   }

@@ -16,6 +16,7 @@ import {
 } from '../share/link.ts';
 import { app, noWords } from './app-state.ts';
 import { awaitTime } from './frame-loop.ts';
+import { messageOf, notify } from './notices.ts';
 import type { PlayerStart, PlayMode, StepLink } from './player.ts';
 import { begin, modesOf, player } from './players.ts';
 import { isSameProgram, scenarioOf } from './program.ts';
@@ -32,6 +33,11 @@ let restartedAt = Number.NEGATIVE_INFINITY;
 
 /** Resolves once the run that was asked for last is on the page, or could not be made. */
 export const whenStarted = (): Promise<void> => started;
+
+/** A program comes that is shown and not begun: that is what was asked for last. */
+export function arriving(arrival: Promise<void>): void {
+  started = arrival.catch((error: unknown) => notify({ kind: 'load', message: messageOf(error) }));
+}
 
 export interface OpenOptions {
   readonly seed?: number;

@@ -1,9 +1,12 @@
 /** From the state to links. Fetched with the dialog that offers them. */
+import { encodeCode } from '../share/code/code-text.ts';
 import { encodeLink } from '../share/encode.ts';
 import { defaultLink, type Link } from '../share/link.ts';
+import type { Program } from '../engines/program.ts';
 import type { CarriedSteps } from '../engines/step-run.ts';
 import { app } from './app-state.ts';
 import { linkContext } from './link-actions.ts';
+import { LAUNCHER, own, programOf } from './own-program.ts';
 import { player } from './players.ts';
 import { timelineView } from './timeline-port.ts';
 
@@ -34,11 +37,13 @@ export interface LinkOfNow {
 export function linkOfNow(kind: LinkKind, limit = LINK_LIMIT): LinkOfNow | undefined {
   const { mode, program, seed, speed, theme, language, cursor, transportWish, axis, exploring } =
     app.getState();
-  if (program.kind !== 'scenario' || mode === 'recorded') return undefined;
-  const { id } = program;
+  if (mode === 'recorded') return undefined;
+  const carried = carriedProgram(program);
+  if (carried === undefined) return undefined;
   const { learn } = app.getState();
-  const unset = defaultLink(id, linkContext().scenarios.get(id) ?? {});
-  const plain = { ...unset, program, seed, mode, learn };
+  const id = carried.kind === 'scenario' ? carried.id : '';
+  const table = linkContext().scenarios.get(id) ?? {};
+  const plain = { ...defaultLink(id, table), program: carried, seed, mode, learn };
   const run = player()?.link(limit);
   const scheduler = run?.strategy ?? 'random';
   if (kind === 'scenario') return { value: { ...plain, scheduler }, steps: undefined };
@@ -59,6 +64,17 @@ export function linkOfNow(kind: LinkKind, limit = LINK_LIMIT): LinkOfNow | undef
   if (kind === 'view' || run === undefined) return { value, steps: undefined };
   const { run: text, version, step, ending } = run;
   return { value: { ...value, run: text, version, step, ending }, steps: run };
+}
+
+/** undefined where no link can carry it. */
+export function carriedProgram(program: Program): Link['program'] | undefined {
+  if (program.kind === 'trace') return undefined;
+  if (program.kind === 'scenario') return program;
+  // While it is changed, what is written counts, not what ran last.
+  const state = own.getState();
+  const { files, grain } = state.isEditing ? programOf(state) : program;
+  const text = encodeCode(files.filter(({ path }) => path !== LAUNCHER));
+  return text === undefined ? undefined : { kind: 'code', text, grain };
 }
 
 /** The fragment, without the `#`. */

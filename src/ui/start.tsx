@@ -27,8 +27,8 @@ function openDroppedFiles(): void {
     const files = filesOf(event);
     if (files === undefined) return;
     event.preventDefault();
-    const [file] = files;
-    if (file !== undefined) openChosen(file, file.name);
+    const [file, ...others] = files;
+    if (file !== undefined) openChosen(file, file.name, others);
   });
   // Where the reader types, what is pasted is text.
   window.addEventListener('paste', ({ target, clipboardData }) => {

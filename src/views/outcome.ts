@@ -50,7 +50,7 @@ function stuckIn(trace: Trace, world: World): Stuck[] {
   const waiting = world.threads.filter(({ run }) => run === 'blocked' || run === 'ready');
   return waiting.map(({ index, op, object, blockedBy }) => ({
     thread: world.names.thread(index),
-    op: trace.ops[op]?.name ?? '',
+    op: op < 0 ? '' : trace.opName(op),
     on: object >= 0 ? world.names.object(object) : blockedBy >= 0 ? nameOf(world, blockedBy) : '',
   }));
 }

@@ -4,7 +4,7 @@ import { encodeLink } from '../../share/encode.ts';
 import { defaultLink, type ExploreWish } from '../../share/link.ts';
 import { app } from '../app-state.ts';
 import { linkContext } from '../link-actions.ts';
-import { LINK_LIMIT } from '../share-actions.ts';
+import { carriedProgram, LINK_LIMIT } from '../share-actions.ts';
 
 /** The fragment, without the `#`; undefined where no link can carry the run. */
 export function endingFragment(
@@ -14,13 +14,14 @@ export function endingFragment(
 ): string | undefined {
   const { program, seed } = app.getState();
   const run = walk?.text;
-  if (program.kind !== 'scenario' || run === undefined || run.length > LINK_LIMIT) return undefined;
+  const carried = carriedProgram(program);
+  if (carried === undefined || run === undefined || run.length > LINK_LIMIT) return undefined;
   const { steps, deciding } = walk!;
   const context = linkContext();
   return encodeLink(
     {
-      ...defaultLink(program.id, context.scenarios.get(program.id) ?? {}),
-      program,
+      ...defaultLink('', {}),
+      program: carried,
       seed,
       mode: 'step',
       clock: wish.timed ? 'timed' : 'untimed',

@@ -46,6 +46,8 @@ it.each([
   'ThreadInfo',
   'ObjectInfo',
   'LoadOptions',
+  'RunOptions',
+  'FinishedInfo',
   'ExploreOptions',
   'ExploreResult',
   'EndingInfo',

@@ -15,6 +15,7 @@ import {
   whenStarted,
 } from '../../store/run-actions.ts';
 import { paramsOf } from '../../store/program.ts';
+import { player } from '../../store/players.ts';
 import type { Session } from '../../store/session.ts';
 import {
   readFlag,
@@ -54,6 +55,15 @@ export function installPageApi(isPageThere: Promise<void>): void {
       await isPageThere;
       openScenario(scenario.id, { params, seed, paused, mode });
       await whenBegun();
+    },
+    async run(source, options) {
+      await isPageThere;
+      await (await import('./run-python.ts')).runPython(source, options);
+      await whenBegun();
+    },
+    async finished() {
+      await isPageThere;
+      return (await import('./finished.ts')).whenFinished();
     },
     pause,
     resume: play,
@@ -136,6 +146,8 @@ function pageState(): PageState {
 /** The first event of the present run is there, or the run stands paused. Rejects where Weft failed. */
 async function whenBegun(): Promise<void> {
   await whenStarted();
+  // A program that is shown and not run: there is nothing to wait for.
+  if (player() === undefined && app.getState().program.kind === 'files') return;
   await new Promise<void>((resolve, reject) => {
     const end = onFrame(({ session }) => {
       const failure = app.getState().notices.find(({ kind }) => kind === 'engine');

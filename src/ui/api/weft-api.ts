@@ -9,6 +9,13 @@ export interface WeftApi {
   scenarios(): ScenarioInfo[];
   /** Opens a scenario and starts it. Resolves when the program has begun; rejects on any argument that is not right. */
   load(id: string, options?: LoadOptions): Promise<void>;
+  /**
+   * Runs Python: a text, or files by their paths, of which the first is where it begins. Resolves when it has begun;
+   * rejects where Python cannot compile it, and on any argument that is not right.
+   */
+  run(source: string | { readonly files: Files }, options?: RunOptions): Promise<void>;
+  /** Resolves once the run that is on the page has ended, or cannot go on, and says how. */
+  finished(): Promise<FinishedInfo>;
   pause(): void;
   resume(): void;
   /** Ends the run. What it left stays to be looked at. */
@@ -62,8 +69,38 @@ export type SavedFormat =
   | 'text'
   | 'csv';
 
+/** Paths and texts, in their order. */
+export type Files =
+  Readonly<Record<string, string>> | readonly { readonly path: string; readonly text: string }[];
+
+export interface RunOptions {
+  /** All chance of the run: a whole number from 0. Default 1. */
+  readonly seed?: number;
+  /** live (default): it runs through by itself. step: it stands before its first step. */
+  readonly mode?: 'live' | 'step';
+  /** Where threads may take turns. Default sync. */
+  readonly grain?: 'sync' | 'line' | 'instruction';
+  /** False: a sleep guarantees nothing. Default true. */
+  readonly timed?: boolean;
+  /** Factor on the program's clock, 0.1 to 20. Default: as the page has it. */
+  readonly speed?: number;
+}
+
+export interface FinishedInfo {
+  /**
+   * finished: every process has ended. deadlock: nobody can move. input: nobody can before a line is typed. limit: it was held
+   * after so many steps or events. stopped: by the reader, or by Weft.
+   */
+  readonly end: 'finished' | 'deadlock' | 'input' | 'limit' | 'stopped';
+  /** Of the main process; null while it has none. */
+  readonly exitCode: number | null;
+  /** All that was written, of all processes. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 export interface OpenedInfo {
-  readonly format: 'weft' | 'weft-run' | 'chrome-trace' | 'speedscope' | 'firefox';
+  readonly format: 'python' | 'weft' | 'weft-run' | 'chrome-trace' | 'speedscope' | 'firefox';
   readonly processes: number;
   readonly threads: number;
   /** Events of the file. */

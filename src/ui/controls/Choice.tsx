@@ -4,6 +4,8 @@ import './Choice.css';
 export interface ChoiceOption<T extends string> {
   readonly value: T;
   readonly label: string;
+  /** What it means, in more words. */
+  readonly title?: string;
   /** It cannot be chosen now. */
   readonly disabled?: boolean;
 }
@@ -22,8 +24,8 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
   const name = useId();
   return (
     <div role="radiogroup" aria-label={label} aria-describedby={describedBy} className="choice">
-      {options.map(({ value, label: text, disabled = false }) => (
-        <label key={value} className="choice-option">
+      {options.map(({ value, label: text, title, disabled = false }) => (
+        <label key={value} className="choice-option" title={title}>
           <input
             type="radio"
             name={name}

@@ -34,7 +34,11 @@ export async function startEmbed(root: HTMLElement): Promise<void> {
   await new Promise<void>((resolve) =>
     createRoot(root).render(
       <StrictMode>
-        <EmbedPage start={start} scenario={link.program.id} onThere={resolve} />
+        <EmbedPage
+          start={start}
+          scenario={link.program.kind === 'scenario' ? link.program.id : ''}
+          onThere={resolve}
+        />
       </StrictMode>,
     ),
   );

@@ -11,10 +11,11 @@ export function OpenFile({ label }: { readonly label: string }) {
       <input
         className="visually-hidden"
         type="file"
-        accept=".json,.gz,application/json,application/gzip"
+        accept=".json,.gz,.py,application/json,application/gzip"
+        multiple
         onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          if (file !== undefined) openChosen(file, file.name);
+          const [file, ...others] = currentTarget.files ?? [];
+          if (file !== undefined) openChosen(file, file.name, others);
           // The same file may be chosen again.
           currentTarget.value = '';
         }}

@@ -3,8 +3,10 @@ import { messageOf, notify } from '../../store/notices.ts';
 const tell = (error: unknown) => notify({ kind: 'load', message: messageOf(error) });
 
 /** What reads files is fetched with the first of them. */
-export function openChosen(file: Blob, name: string): void {
-  import('../../store/open-file.ts').then(({ openAndTell }) => openAndTell(file, name)).catch(tell);
+export function openChosen(file: Blob, name: string, others: readonly File[] = []): void {
+  import('../../store/open-file.ts')
+    .then(({ openAndTell }) => openAndTell(file, name, others))
+    .catch(tell);
 }
 
 /** A trace that stands at an address. */

@@ -1,14 +1,19 @@
-import { Pencil, Play } from 'lucide-react';
+import { Pencil, Play, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { grains } from '../../engines/program.ts';
-import { canSwitchStacks } from './stack-switching.ts';
-import { editOwnProgram, own, runOwnProgram, setGrain, setText } from '../../store/own-program.ts';
+import { isChanged, own, putFiles, reset, setText } from '../../store/own-program.ts';
+import { editOwnProgram, runOwnProgram, setGrain } from '../../store/own-run.ts';
 import { Button } from '../controls/Button.tsx';
 import { Choice } from '../controls/Choice.tsx';
+import { stops } from './breakpoints.ts';
 import { createEditor, type Editor } from './editor.ts';
 import { exampleNames, examples, type ExampleName } from './examples.ts';
+import { FileTabs } from './FileTabs.tsx';
+import { RepairBar } from './RepairBar.tsx';
+import { canSwitchStacks } from './stack-switching.ts';
+
 import './LabPanel.css';
 
 /** The reader's own program: to be changed, or, once it runs, with the threads on its lines. */
@@ -39,30 +44,63 @@ export function LabPanel({ listing }: { readonly listing: ReactNode }) {
         )}
         <Choice
           label={t('grain')}
-          options={grains.map((value) => ({ value, label: t(`grains.${value}`) }))}
+          options={grains.map((value) => ({
+            value,
+            label: t(`grains.${value}`),
+            title: t(`grainHelp.${value}`),
+          }))}
           chosen={grain}
           onChoose={setGrain}
         />
         {isEditing && <Examples />}
+        {isEditing && <Reset />}
       </div>
       {!canSwitchStacks && <p className="lab-note">{t('noStackSwitching')}</p>}
+      {isEditing && <Arrived />}
       {isStarting && (
         <p className="lab-note" role="status">
           {t('starting')}
         </p>
       )}
+      {isEditing && <RepairBar />}
       {problem !== '' && (
         <pre className="lab-note lab-problem" role="alert">
           {problem}
         </pre>
       )}
-      {isEditing ? <Code /> : <div className="lab-listing">{listing}</div>}
+      {isEditing ? (
+        <FileTabs>
+          <Code />
+        </FileTabs>
+      ) : (
+        <div className="lab-listing">{listing}</div>
+      )}
     </div>
   );
 }
 
-/** The line that a SyntaxError names. */
-const lineOf = (problem: string): number => Number(/line (\d+)/.exec(problem)?.[1] ?? 1);
+/** Who wrote what is shown, where that was somebody else. */
+function Arrived() {
+  const { t } = useTranslation('lab');
+  const kind = useStore(own, ({ origin }) => origin.kind);
+  if (kind !== 'link' && kind !== 'file') return null;
+  return <p className="lab-note">{t(`arrived.${kind}`)}</p>;
+}
+
+function Reset() {
+  const { t } = useTranslation('lab');
+  const hasChanged = useStore(own, (state) => state.origin.kind !== 'own' && isChanged(state));
+  if (!hasChanged) return null;
+  return (
+    <Button
+      icon={<RotateCcw size={14} aria-hidden="true" />}
+      title={t('resetHelp')}
+      onClick={reset}
+    >
+      {t('reset')}
+    </Button>
+  );
+}
 
 /** Puts a program in place of the present one, which undo brings back. */
 function Examples() {
@@ -74,7 +112,9 @@ function Examples() {
       value=""
       onChange={({ currentTarget }) => {
         const name = exampleNames.find((known) => known === currentTarget.value);
-        if (name !== undefined) setText(examples[name]);
+        if (name === undefined) return;
+        const { grain } = own.getState();
+        putFiles({ kind: 'example', files: examples[name] }, { grain });
       }}
     >
       <option value="">{t('examples')}</option>
@@ -87,30 +127,47 @@ function Examples() {
   );
 }
 
+/** The text of the file that is open. */
 function Code() {
   const { t } = useTranslation('lab');
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(undefined);
   const label = t('code');
+  const breakLabel = t('breakHelp');
   useEffect(() => {
     if (host.current === null) return undefined;
+    const textOf = ({ files, shown } = own.getState()) =>
+      files.find(({ path }) => path === shown)?.text ?? '';
     const made = createEditor({
       parent: host.current,
-      text: own.getState().text,
+      path: own.getState().shown,
+      text: textOf(),
       label,
+      breakLabel,
       onChange: setText,
       onRun: runOwnProgram,
+      onBreak: (line) => stops.toggle(line),
     });
     editor.current = made;
-    const unsubscribe = own.subscribe(({ text, problem }, before) => {
-      made.setText(text);
-      if (problem !== before.problem) made.goTo(lineOf(problem));
-    });
+    const mark = ({ fault, shown } = own.getState()) => {
+      made.mark(fault?.path === shown ? fault : undefined);
+    };
+    mark();
+    made.setBreaks(stops.lines());
+    const ends = [
+      own.subscribe((state, before) => {
+        if (state.shown !== before.shown) made.open(state.shown, textOf(state));
+        else made.setText(textOf(state));
+        mark(state);
+        made.setBreaks(stops.lines());
+      }),
+      stops.subscribe(() => made.setBreaks(stops.lines())),
+    ];
     made.focus();
     return () => {
-      unsubscribe();
+      for (const end of ends) end();
       made.destroy();
     };
-  }, [label]);
+  }, [label, breakLabel]);
   return <div ref={host} className="lab-code" />;
 }

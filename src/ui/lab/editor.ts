@@ -9,33 +9,54 @@ import {
   syntaxHighlighting,
 } from '@codemirror/language';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { EditorState } from '@codemirror/state';
+import { EditorState, RangeSet, StateEffect, StateField } from '@codemirror/state';
 import {
+  Decoration,
   drawSelection,
   EditorView,
+  gutter,
+  GutterMarker,
   highlightActiveLine,
   highlightActiveLineGutter,
   keymap,
   lineNumbers,
+  WidgetType,
+  type DecorationSet,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
 export interface EditorOptions {
   readonly parent: HTMLElement;
+  /** Of the file that is open. */
+  readonly path: string;
   readonly text: string;
   /** Its name, for those who cannot see it. */
   readonly label: string;
-  readonly onChange: (text: string) => void;
+  /** Of the column in which breakpoints are set. */
+  readonly breakLabel: string;
+  readonly onChange: (text: string, path: string) => void;
   /** Ctrl+Enter. */
   readonly onRun: () => void;
+  /** @param line from 1 */
+  readonly onBreak: (line: number) => void;
+}
+
+/** What Python says of a line, from 1. */
+export interface FaultMark {
+  readonly line: number;
+  readonly message: string;
 }
 
 export interface Editor {
   /** Puts another text in its place; one step to undo. */
   setText(text: string): void;
+  /** Another file: what was done to this one can be undone when it is open again. */
+  open(path: string, text: string): void;
   focus(): void;
-  /** Puts the caret there. @param line from 1 */
-  goTo(line: number): void;
+  /** Shows what Python says at the line that it is about, and goes there; undefined: nothing. */
+  mark(fault: FaultMark | undefined): void;
+  /** @param lines from 1, at which a run stops */
+  setBreaks(lines: readonly number[]): void;
   destroy(): void;
 }
 
@@ -55,6 +76,15 @@ const theme = EditorView.theme({
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'var(--accent-soft)',
   },
+  '.cm-faultLine': { backgroundColor: 'var(--state-blocked-soft)' },
+  '.cm-fault': {
+    padding: '0 8px',
+    backgroundColor: 'var(--state-blocked-soft)',
+    color: 'var(--state-blocked-ink)',
+    whiteSpace: 'pre-wrap',
+  },
+  '.cm-breaks': { width: '18px', cursor: 'pointer' },
+  '.cm-break::before': { content: '"●"', color: 'var(--state-blocked-ink)' },
   '.cm-panels': { backgroundColor: 'var(--surface-2)', color: 'var(--text-1)' },
 });
 
@@ -66,15 +96,87 @@ const colours = HighlightStyle.define([
   { tag: [tags.definition(tags.variableName), tags.className], color: 'var(--syntax-name)' },
 ]);
 
-export function createEditor({ parent, text, label, onChange, onRun }: EditorOptions): Editor {
+const setFault = StateEffect.define<FaultMark | undefined>();
+const setStops = StateEffect.define<readonly number[]>();
+
+/** The line with a fault, and below it what Python says; gone once the text changes. */
+const faults = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(before, { effects, docChanged, state }) {
+    const asked = effects.find((effect) => effect.is(setFault));
+    if (asked === undefined) return docChanged ? Decoration.none : before;
+    const fault = asked.value;
+    if (fault === undefined || fault.line > state.doc.lines) return Decoration.none;
+    const { from, to } = state.doc.line(fault.line);
+    return Decoration.set([
+      Decoration.line({ class: 'cm-faultLine' }).range(from),
+      Decoration.widget({ widget: new FaultText(fault.message), side: 1, block: true }).range(to),
+    ]);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+class FaultText extends WidgetType {
+  readonly message: string;
+
+  constructor(message: string) {
+    super();
+    this.message = message;
+  }
+
+  override eq(other: FaultText): boolean {
+    return other.message === this.message;
+  }
+
+  toDOM(): HTMLElement {
+    const line = document.createElement('div');
+    line.className = 'cm-fault';
+    line.textContent = this.message;
+    return line;
+  }
+}
+
+class BreakMark extends GutterMarker {
+  override elementClass = 'cm-break';
+}
+const breakMark = new BreakMark();
+
+/** The places move with the text, as long as the editor is open. */
+const breaks = StateField.define<RangeSet<GutterMarker>>({
+  create: () => RangeSet.empty,
+  update(before, { effects, changes, state }) {
+    const asked = effects.find((effect) => effect.is(setStops));
+    if (asked === undefined) return before.map(changes);
+    const lines = asked.value.filter((line) => line <= state.doc.lines);
+    const starts = lines.map((line) => state.doc.line(line).from).sort((a, b) => a - b);
+    return RangeSet.of(starts.map((from) => breakMark.range(from)));
+  },
+});
+
+export function createEditor(options: EditorOptions): Editor {
+  const { parent, label, breakLabel, onChange, onRun, onBreak } = options;
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: 'open' });
-  const view = new EditorView({
-    root,
-    parent: root,
-    state: EditorState.create({
+  let path = options.path;
+  /** Of the files that are not open: with them, what can be undone. */
+  const others = new Map<string, EditorState>();
+  const stateOf = (text: string) =>
+    EditorState.create({
       doc: text,
       extensions: [
+        breaks,
+        gutter({
+          class: 'cm-breaks',
+          markers: (view) => view.state.field(breaks),
+          initialSpacer: () => breakMark,
+          domEventHandlers: {
+            mousedown(view, block) {
+              onBreak(view.state.doc.lineAt(block.from).number);
+              return true;
+            },
+          },
+        }),
         lineNumbers(),
+        faults,
         history(),
         drawSelection(),
         indentOnInput(),
@@ -95,27 +197,56 @@ export function createEditor({ parent, text, label, onChange, onRun }: EditorOpt
               return true;
             },
           },
+          {
+            key: 'F9',
+            run({ state }) {
+              onBreak(state.doc.lineAt(state.selection.main.head).number);
+              return true;
+            },
+          },
           ...searchKeymap,
           ...defaultKeymap,
           ...historyKeymap,
           indentWithTab,
         ]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) onChange(update.state.doc.toString());
+          if (update.docChanged) onChange(update.state.doc.toString(), path);
         }),
       ],
-    }),
-  });
+    });
+  const view = new EditorView({ root, parent: root, state: stateOf(options.text) });
+  const nameGutter = () => {
+    const column = view.dom.querySelector<HTMLElement>('.cm-breaks');
+    if (column !== null) column.title = breakLabel;
+  };
+  nameGutter();
+  const setText = (next: string) => {
+    if (next === view.state.doc.toString()) return;
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+  };
+  let marked: FaultMark | undefined;
   return {
-    setText(next) {
-      if (next === view.state.doc.toString()) return;
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+    setText,
+    open(next, text) {
+      others.set(path, view.state);
+      path = next;
+      marked = undefined;
+      view.setState(others.get(next) ?? stateOf(text));
+      nameGutter();
+      setText(text);
     },
     focus: () => view.focus(),
-    goTo(line) {
-      const { from } = view.state.doc.line(Math.max(1, Math.min(line, view.state.doc.lines)));
-      view.dispatch({ selection: { anchor: from }, scrollIntoView: true });
+    mark(fault) {
+      if (fault === marked) return;
+      marked = fault;
+      const line = Math.max(1, Math.min(fault?.line ?? 1, view.state.doc.lines));
+      const { from } = view.state.doc.line(line);
+      view.dispatch({
+        effects: setFault.of(fault),
+        ...(fault === undefined ? {} : { selection: { anchor: from }, scrollIntoView: true }),
+      });
     },
+    setBreaks: (lines) => view.dispatch({ effects: setStops.of(lines) }),
     destroy: () => view.destroy(),
   };
 }

@@ -22,6 +22,8 @@ export function NoticeText({ notice }: { readonly notice: Notice }) {
       return <p>{t(`schedule.${notice.problem.kind}`, { step: notice.problem.step })}</p>;
     case 'file':
       return <p>{t(`files.${notice.problem.kind}`, { ...notice.problem })}</p>;
+    case 'code':
+      return <p>{t(`code.${notice.problem}`)}</p>;
     case 'full':
       return <p>{t('notices.fullHelp', { count: notice.count })}</p>;
     case 'version':

@@ -38,7 +38,13 @@ const MOST = 7;
 const MOST_EVENTS = 200_000;
 
 /** They are about what has the focus, or about the palette itself. */
-const ownUse = new Set(['letThread', 'nextThread', 'previousThread', 'clearSelection', 'palette']);
+const ownUse: readonly string[] = [
+  'letThread',
+  'nextThread',
+  'previousThread',
+  'clearSelection',
+  'palette',
+];
 
 export function entriesFor(
   query: string,
@@ -59,7 +65,7 @@ export function entriesFor(
 
 function commandEntries(query: string, words: PaletteWords): Entry[] {
   return allCommands
-    .filter(({ id, isEnabled }) => !ownUse.has(id) && isEnabled())
+    .filter(({ id, isEnabled }) => !ownUse.includes(id) && isEnabled())
     .map((command) => ({ command, ...words.command(command) }))
     .filter(({ label }) => wordsFound(query, [label]) !== undefined)
     .map(({ command, label, keys }) => ({
@@ -151,7 +157,7 @@ function eventEntries(
   const found: Entry[] = [];
   const end = Math.min(trace.length, MOST_EVENTS);
   for (let seq = 0; seq < end && found.length < MOST; seq++) {
-    const op = trace.ops[trace.op(seq)]?.name ?? '';
+    const op = trace.op(seq) < 0 ? '' : trace.opName(trace.op(seq));
     const object = trace.object(seq) < 0 ? '' : names.object(trace.object(seq));
     const told = `${names.thread(trace.thread(seq))} ${op} ${object} ${trace.text(seq)}`;
     if (wordsFound(query, [told]) === undefined) continue;

@@ -43,7 +43,8 @@ export function ShareLink({ links }: { readonly links: Links }) {
   };
   const fragment = shorter ?? fragmentOf(kind) ?? '';
   const link = `${home}#${fragment}`;
-  const scenario = links.scenario?.value.program.id ?? '';
+  const program = links.scenario?.value.program;
+  const scenario = program?.kind === 'scenario' ? program.id : '';
   const title = words.title ?? gallery[scenario]?.title ?? scenario;
   const steps = kind === 'run' && shorter === undefined ? links.run?.steps : undefined;
   const change = (act: () => void) => {

@@ -4,7 +4,7 @@ import { toggleBreak } from '../../store/run-actions.ts';
 import type { ThreadState } from '../../views/state.ts';
 import { useApp } from '../use-app.ts';
 import type { LitLines } from './lit-lines.ts';
-import { paramLine } from './param-line.ts';
+import { paramLine } from '../../scenarios/param-line.ts';
 import { SourceLine } from './SourceLine.tsx';
 import type { Source } from './sources.ts';
 

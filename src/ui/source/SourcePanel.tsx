@@ -1,8 +1,11 @@
+import { Pencil } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../controls/Button.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
 import { PaneButtons } from '../pane/PaneButtons.tsx';
 import { useApp } from '../use-app.ts';
+import { messageOf, notify } from '../../store/notices.ts';
 import { setListing } from '../../store/preferences.ts';
 import { litLines } from './lit-lines.ts';
 import { SourceListing } from './SourceListing.tsx';
@@ -20,6 +23,25 @@ export function SourcePanel() {
     <Suspense>
       <LabPanel listing={<Listings />} />
     </Suspense>
+  );
+}
+
+/** Opens the listing in the lab, to be changed and run. */
+function EditButton() {
+  const { t } = useTranslation('lab');
+  return (
+    <Button
+      icon={<Pencil size={14} />}
+      className="source-edit"
+      title={t('editListing')}
+      onClick={() => {
+        import('../../store/own-arrivals.ts')
+          .then(({ editListing }) => editListing())
+          .catch((error: unknown) => notify({ kind: 'load', message: messageOf(error) }));
+      }}
+    >
+      {t('edit')}
+    </Button>
   );
 }
 
@@ -57,7 +79,12 @@ function Listings() {
       tabs={tabs}
       shown={shown?.id ?? open}
       onShow={setListing}
-      aside={<PaneButtons panel="source" />}
+      aside={
+        <>
+          {isScenario && shown?.id === 'python' && <EditButton />}
+          <PaneButtons panel="source" />
+        </>
+      }
     >
       {isTextless && <p className="empty">{t('recorded:noSource')}</p>}
       {shown !== undefined && session !== undefined && !isTextless && (

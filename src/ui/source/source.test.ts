@@ -4,7 +4,7 @@ import type { Listing, Param } from '../../scenarios/scenario.ts';
 import type { ThreadState } from '../../views/state.ts';
 import { followMarks } from './follow-marks.ts';
 import { litLines } from './lit-lines.ts';
-import { paramLine } from './param-line.ts';
+import { paramLine } from '../../scenarios/param-line.ts';
 import { nameLine, sourcesOfFiles, sourcesOfScenario, sourcesOfTrace } from './sources.ts';
 
 const listing = (marks: Listing['marks']): Listing => ({ lines: [], marks, params: {} });

@@ -14,20 +14,21 @@ const rates = Array.from({ length: 32 }, (_, n) => Math.round(65536 / Math.min(n
 export class Contexts {
   /** Probability of a zero, in 4096ths: 8 to 4088. */
   readonly zero: Uint16Array;
-  readonly #seen: Uint8Array;
+  /** How often each was used, up to 31. */
+  readonly seen: Uint8Array;
 
   constructor(size: number) {
     this.zero = new Uint16Array(size).fill(ONE / 2);
-    this.#seen = new Uint8Array(size);
+    this.seen = new Uint8Array(size);
   }
 
   learn(context: number, bit: number): void {
-    const seen = this.#seen[context]!;
+    const seen = this.seen[context]!;
     const p = this.zero[context]!;
     const target = bit === 0 ? ONE : 0;
     const moved = p + (((target - p) * rates[seen]!) >> 16);
     this.zero[context] = Math.max(LEAST, Math.min(ONE - LEAST, moved));
-    if (seen < rates.length - 1) this.#seen[context] = seen + 1;
+    if (seen < rates.length - 1) this.seen[context] = seen + 1;
   }
 }
 const LEAST = 8;
@@ -44,6 +45,11 @@ export class RangeEncoder {
     const bound = (this.#range >>> BITS) * contexts.zero[context]!;
     this.#narrow(bound, bit);
     contexts.learn(context, bit);
+  }
+
+  /** A bit that is 0 with a probability that the caller knows, in 4096ths: 1 to 4095. */
+  guessed(zero: number, bit: number): void {
+    this.#narrow((this.#range >>> BITS) * zero, bit);
   }
 
   /** `count` bits of `value`, the highest first, each as likely as not. */
@@ -106,6 +112,10 @@ export class RangeDecoder {
     const bit = this.#narrow((this.#range >>> BITS) * contexts.zero[context]!);
     contexts.learn(context, bit);
     return bit;
+  }
+
+  guessed(zero: number): number {
+    return this.#narrow((this.#range >>> BITS) * zero);
   }
 
   raw(count: number): number {

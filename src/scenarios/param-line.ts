@@ -1,6 +1,6 @@
 /** A line of a Python listing that sets a param, with the value that the controls have now. */
-import type { ParamValue } from '../../base/param-values.ts';
-import type { Listing, Param, Token } from '../../scenarios/scenario.ts';
+import type { ParamValue } from '../base/param-values.ts';
+import type { Listing, Param, Token } from './scenario.ts';
 
 type Line = Listing['lines'][number];
 

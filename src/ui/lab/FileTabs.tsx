@@ -1,0 +1,80 @@
+import { Plus, X } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import {
+  addFile,
+  own,
+  removeFile,
+  renameFile,
+  setStarts,
+  showFile,
+} from '../../store/own-program.ts';
+import { Button } from '../controls/Button.tsx';
+import { Tabs } from '../controls/Tabs.tsx';
+
+/** The files of the program. Beside them, of the open one: its name, and whether it is started as a program. */
+export function FileTabs({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation('lab');
+  const { files, shown } = useStore(own);
+  return (
+    <div className="lab-files">
+      <Tabs
+        label={t('files')}
+        tabs={files.map(({ path }) => ({ id: path, label: path }))}
+        shown={shown}
+        onShow={showFile}
+        aside={
+          <Button
+            icon={<Plus size={14} />}
+            aria-label={t('addFile')}
+            title={t('addFile')}
+            onClick={addFile}
+          />
+        }
+      >
+        {files.length > 1 && <FileBar key={shown} path={shown} />}
+        {children}
+      </Tabs>
+    </div>
+  );
+}
+
+function FileBar({ path }: { readonly path: string }) {
+  const { t } = useTranslation('lab');
+  const isStarted = useStore(own, ({ starts }) => starts.includes(path));
+  const isOnly = useStore(own, ({ starts }) => starts.length === 1) && isStarted;
+  const [name, setName] = useState(path);
+  return (
+    <div className="lab-file-bar">
+      <input
+        className="lab-file-name"
+        aria-label={t('fileName')}
+        value={name}
+        spellCheck={false}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        onBlur={() => {
+          if (!renameFile(path, name.trim())) setName(path);
+        }}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Enter') currentTarget.blur();
+        }}
+      />
+      <label title={t('startsHelp')}>
+        <input
+          type="checkbox"
+          checked={isStarted}
+          disabled={isOnly}
+          onChange={({ currentTarget }) => setStarts(path, currentTarget.checked)}
+        />
+        {t('starts')}
+      </label>
+      <Button
+        icon={<X size={14} />}
+        aria-label={t('removeFile', { path })}
+        title={t('removeFile', { path })}
+        onClick={() => removeFile(path)}
+      />
+    </div>
+  );
+}

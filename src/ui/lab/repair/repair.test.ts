@@ -1,0 +1,203 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { findRepair } from './repair.ts';
+
+const mended = (text: string) => findRepair(text)?.text ?? text;
+const flawsOf = (text: string) => findRepair(text)?.found.map(({ flaw }) => flaw) ?? [];
+
+describe('line by line', () => {
+  it.each([
+    // Quotes.
+    ['if __name__ == ‘__main__‘:', "if __name__ == '__main__':"],
+    ['print(“你好”)', 'print("你好")'],
+    ['print(”hello”)', 'print("hello")'],
+    ["print('hello’)", "print('hello')"],
+    ['print("hello”)', 'print("hello")'],
+    ['print(“it’s”)', 'print("it’s")'],
+    ["print(‘it's’)", 'print("it\'s")'],
+    ['x = “”', 'x = ""'],
+    ['“““A doc.”””', '"""A doc."""'],
+    ['print(＂x＂)', 'print("x")'],
+    // Punctuation.
+    ['print（“a”，“b”）', 'print("a","b")'],
+    ['while True：', 'while True:'],
+    ['a ＝ 【1，2】；b = 3', 'a = [1,2];b = 3'],
+    ['x = a – b — c − 1', 'x = a - b - c - 1'],
+    ['x = 1 ＃ 注释，', 'x = 1 # 注释，'],
+    ['if a ≥ b！= c：', 'if a >= b!= c:'],
+    ["f('，（“”）') # ，（“”）", "f('，（“”）') # ，（“”）"],
+    ['名字 = 1', '名字 = 1'],
+    // Spaces.
+    ['\u00a0\u00a0'.trim() + 'x\u00a0=\u00a01', 'x = 1'],
+    ["x = 'a\u00a0b'", "x = 'a\u00a0b'"],
+    ['\ufeffimport\u200b time', 'import time'],
+    ['for i in x:\n\u3000\u3000print(i)', 'for i in x:\n    print(i)'],
+    // Python 2.
+    ['print x', 'print(x)'],
+    ['print', 'print()'],
+    ["print 'a', b", "print('a', b)"],
+    ["print 'a',", "print('a', end=' ')"],
+    ["print '%s: %d' % (name, n)", "print('%s: %d' % (name, n))"],
+    ["print ('%s') % x", "print(('%s') % x)"],
+    ["print 'a' # why", "print('a') # why"],
+    ["print 'a'; print b", "print('a'); print(b)"],
+    ["if x: print 'a'", "if x: print('a')"],
+    ["print >>sys.stderr, 'a', b", "print('a', b, file=sys.stderr)"],
+    ["print 'a', \\\n  b", "print('a', \\\n  b)"],
+    ['print -1', 'print(-1)'],
+    ["print'a'", "print('a')"],
+    ['print f(x)[0], {1: 2}', 'print(f(x)[0], {1: 2})'],
+    ["print('a')", "print('a')"],
+    ["print ('a')", "print ('a')"],
+    ["print('a'), b", "print(('a'), b)"],
+    ['print = log', 'print = log'],
+    ['print.x', 'print.x'],
+    ['x = {1: print}', 'x = {1: print}'],
+    ['printer = 1', 'printer = 1'],
+    ["s = 'print x'", "s = 'print x'"],
+    ['# print x', '# print x'],
+    ['from Queue import Queue, Empty', 'from queue import Queue, Empty'],
+    ['import Queue', 'import queue as Queue'],
+    ['import Queue # fifo', 'import queue as Queue # fifo'],
+    ['import Queue as Q', 'import queue as Q'],
+    ['import time, Queue', 'import time, queue as Queue'],
+    ['import thread', 'import _thread as thread'],
+    ['import threading', 'import threading'],
+    ['from SocketServer import TCPServer', 'from socketserver import TCPServer'],
+    ["name = raw_input('name: ')", "name = input('name: ')"],
+    ['for i in xrange(3):', 'for i in range(3):'],
+    ['except ValueError, e:', 'except ValueError as e:'],
+    ['except (A, B), e:', 'except (A, B) as e:'],
+    ['except (A, B):', 'except (A, B):'],
+    ["raise ValueError, 'bad'", "raise ValueError('bad')"],
+    ['if a <> b:', 'if a != b:'],
+    ['x = `n`', 'x = repr(n)'],
+    ['os.chmod(p, 0755)', 'os.chmod(p, 0o755)'],
+    ['n = 10L', 'n = 10'],
+    ['n = 0.5 + 10.05 + 0', 'n = 0.5 + 10.05 + 0'],
+    ["exec 'x = 1'", "exec('x = 1')"],
+    ['for k, v in d.iteritems():', 'for k, v in d.items():'],
+    ['if d.has_key(k):', 'if (k in d):'],
+    ['x = it.next()', 'x = next(it)'],
+    ['t.setDaemon(True)', 't.daemon = True'],
+    ['t.setName("a%d" % f(1))', 't.name = "a%d" % f(1)'],
+    ['print t.getName()', 'print(t.name)'],
+    ['while t.isAlive():', 'while t.is_alive():'],
+    ['cond.notifyAll()', 'cond.notify_all()'],
+    ['threading.currentThread().getName()', 'threading.current_thread().name'],
+    ['currentThread()', 'current_thread()'],
+    ['if event.isSet():', 'if event.is_set():'],
+    ['t0 = time.clock()', 't0 = time.perf_counter()'],
+  ])('%j becomes %j', (before, after) => {
+    expect(mended(before)).toBe(after);
+  });
+});
+
+const code = ['import time', '', 'def f(n):', '    while n:', '        n -= 1', 'f(3)'];
+const numbered = (form: (line: string, n: number) => string) =>
+  code.map((line, n) => form(line, n + 1)).join('\n');
+
+describe('line numbers', () => {
+  const squeezed = code.join('\n');
+  const filled = code.filter((line) => line !== '').join('\n');
+  it.each([
+    ['1 import time', numbered((line, n) => `${n} ${line}`), squeezed],
+    ['1. import time', numbered((line, n) => `${n}. ${line}`), squeezed],
+    ['1: import', numbered((line, n) => `${n}: ${line}`), squeezed],
+    ['1| import', numbered((line, n) => `${n}| ${line}`), squeezed],
+    ['001 import', numbered((line, n) => `00${n} ${line}`), squeezed],
+    ['a tab', numbered((line, n) => `${n}\t${line}`), squeezed],
+    ['no space', numbered((line, n) => `${n}${line}`), squeezed],
+    ['padded', numbered((line, n) => `${String(n + 6).padStart(2)} ${line}`), squeezed],
+    ['padded behind', numbered((line, n) => `${String(n + 6).padEnd(3)}${line}`), squeezed],
+    ['two digits behind one space', numbered((line, n) => `${n + 6} ${line}`), squeezed],
+    ['a block before', `${[1, 2, 3, 4, 5, 6].join('\n')}\n${squeezed}`, squeezed],
+    ['a block behind', `${squeezed}\n${[1, 2, 3, 4, 5, 6].join('\n')}`, squeezed],
+    [
+      'between',
+      code.flatMap((line, n) => (line === '' ? [String(n + 1)] : [String(n + 1), line])).join('\n'),
+      filled,
+    ],
+    ['no-break', numbered((line, n) => `${n}\u00a0${line.replaceAll(' ', '\u00a0')}`), squeezed],
+  ])('%s', (_name, before, after) => {
+    expect(flawsOf(before)).toContain('numbers');
+    expect(mended(before)).toBe(after);
+  });
+
+  it('are not data of a program', () => {
+    for (const text of [
+      'x = [\n1,\n2,\n3,\n]',
+      '1\n2',
+      "d = '''\n1 a\n2 b\n3 c\n'''",
+      '3 + 4\n5 + 6\n7 + 8',
+    ])
+      expect(flawsOf(text), text).not.toContain('numbers');
+  });
+});
+
+it('prompts go with what was printed', () => {
+  expect(mended('>>> x = 1\n>>> if x:\n...     print(x)\n...\n1\n>>> x\n1')).toBe(
+    'x = 1\nif x:\n    print(x)\n\nx',
+  );
+});
+
+it('tabs among spaces become spaces, by the width that fits', () => {
+  expect(mended('if a:\n    x\n\ty')).toBe('if a:\n    x\n    y');
+  expect(mended('if a:\n    if b:\n\tx\n    y')).toBe('if a:\n    if b:\n        x\n    y');
+  expect(mended('if a:\n\tx\n\ty')).toBe('if a:\n\tx\n\ty');
+});
+
+it('a piece out of the middle moves to the left', () => {
+  expect(mended('    x = 1\n\n    if x:\n        y')).toBe('x = 1\n\nif x:\n    y');
+});
+
+it('says what it would change, line by line', () => {
+  expect(findRepair('1 print “a”\n2 x = 1\n3 # ，\n')).toEqual({
+    text: 'print("a")\nx = 1\n# ，',
+    found: [
+      { flaw: 'numbers', lines: 3 },
+      { flaw: 'quotes', lines: 1 },
+      { flaw: 'python2', lines: 1 },
+    ],
+    changes: [
+      { line: 1, before: '1 print “a”', after: 'print("a")' },
+      { line: 2, before: '2 x = 1', after: 'x = 1' },
+      { line: 3, before: '3 # ，', after: '# ，' },
+    ],
+  });
+});
+
+it('is done once: what was mended needs nothing', () => {
+  for (const text of [
+    'print “a”，',
+    '1 x\n2 y\n3 z',
+    'import Queue\nprint raw_input()',
+    'x = 0755',
+  ])
+    expect(findRepair(mended(text)), text).toBeUndefined();
+});
+
+it('finds nothing to mend in programs that are right', () => {
+  const folders = ['../../../engines/lab/tutorials/', '../examples/'];
+  const scenarios = new URL('../../../scenarios/', import.meta.url);
+  const files = folders.flatMap((folder) => {
+    const place = new URL(folder, import.meta.url);
+    return readdirSync(place)
+      .filter((name) => name.endsWith('.py'))
+      .map((name) => new URL(name, place));
+  });
+  for (const id of readdirSync(scenarios, { withFileTypes: true }))
+    if (id.isDirectory()) files.push(new URL(`${id.name}/listing.py`, scenarios));
+  let count = 0;
+  for (const file of files) {
+    let text: string;
+    try {
+      text = readFileSync(file, 'utf8');
+    } catch {
+      continue;
+    }
+    count += 1;
+    expect(findRepair(text)?.changes ?? [], file.pathname).toEqual([]);
+  }
+  expect(count).toBeGreaterThan(100);
+});
