@@ -7,10 +7,10 @@ import { createLabWorker } from './worker-factory.ts';
 /** The first run of all imports what the library is made of. */
 const HANG_LIMIT: Ms = 10_000;
 
-export const createLab = (): ModelEngine =>
+export const createLab = (hangLimit: Ms = HANG_LIMIT): ModelEngine =>
   new ModelEngine({
     runs: 'files',
     ops: labOps,
     createWorker: createLabWorker,
-    hangLimit: HANG_LIMIT,
+    hangLimit,
   });

@@ -9,7 +9,7 @@ import re
 from builtins import id
 
 PROCESS, THREAD, OBJECT, START, BLOCK, WAKE, DONE, FAIL, RAISE, END, EXIT, HALT = range(12)
-RETURNED, RAISED, KILLED = range(3)
+RETURNED, RAISED, KILLED, LOST = range(4)
 
 LONGEST_TEXT = 200
 _plain = (int, float, bool, str, bytes, type(None))

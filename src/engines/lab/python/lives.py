@@ -54,7 +54,13 @@ def _report(error):
     me = run.world.current
     me.status = events.RAISED
     if sys.excepthook is not _excepthook:
-        sys.excepthook(type(error), error, error.__traceback__)
+        try:
+            sys.excepthook(type(error), error, error.__traceback__)
+        except Kill:
+            raise
+        except BaseException as another:
+            texts = format_error(another), format_error(error)
+            sys.stderr.write('Error in sys.excepthook:\n{}\n\nOriginal exception was:\n{}\n'.format(*texts))
     elif me.process.main is me and me.process.is_at_console(2):
         me.report = format_error(error)
     else:

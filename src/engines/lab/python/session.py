@@ -70,7 +70,8 @@ class Program:
         typed = order.get('typed')
         if typed is not None:
             return None if streams.type_line(world, typed['terminal'], typed['line']) else 'refused'
-        world.stretch = Stretch(order['most'], order.get('thread'), order.get('until'))
+        tries = self.announce if order.get('careful') else None
+        world.stretch = Stretch(order['most'], order.get('thread'), order.get('until'), order.get('report'), tries)
         while True:
             world.slice_end = _time.perf_counter() + SLICE
             stack = world.decide()
@@ -81,6 +82,10 @@ class Program:
             self.post()
             if stacks.wait_outside_for(_weft.turn):
                 return 'halted'
+
+    def announce(self, thread):
+        self.post()
+        _weft.trying(thread)
 
     def standing(self):
         """After the last step."""
@@ -95,6 +100,8 @@ class Program:
 
     def close(self):
         self.world.close()
+        # What it leaves is finalized now, while its world is closing: in the next run that would act as the next program's.
+        gc.collect()
         library.show(self.saved)
         run.world = None
         streams.uninstall()
@@ -137,9 +144,9 @@ def serve(ops):
 def follow(program, choices):
     """Takes a new run along the choices of another. None, or the step and the thread that did not fit."""
     for step, choice in enumerate(choices):
-        order = {'most': 1, 'thread': choice} if isinstance(choice, int) else {'typed': choice}
+        order = {'most': 1, 'thread': choice} if isinstance(choice, int) else {'most': 1, **choice}
         if program.stretch(order) == 'refused':
-            return {'step': step, 'thread': choice if isinstance(choice, int) else -1}
+            return {'step': step, 'thread': choice if isinstance(choice, int) else choice.get('thread', -1)}
     return None
 
 

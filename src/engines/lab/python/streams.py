@@ -40,7 +40,8 @@ class Output(io.TextIOBase):
     errors = 'strict'
     mode = 'w'
 
-    def __init__(self, number, is_unbuffered=False):
+    def __init__(self, process, number, is_unbuffered=False):
+        self._process = process
         self._number = number
         self._is_at_console = _is_console(number)
         self._kept = b''
@@ -56,9 +57,10 @@ class Output(io.TextIOBase):
 
     def add(self, data, is_wanted):
         """Keeps bytes, or writes all that is kept. `is_wanted`: at once."""
+        if self.closed:
+            raise ValueError('I/O operation on closed file.')
         world = run.world
-        me = world.current if world is not None else None
-        if me is None or world.is_closing or me.hidden or not data:
+        if not self._is_alive(world) or world.current.hidden or not data:
             return
         self._kept += data
         if is_wanted or self.write_through or len(self._kept) >= BUFFER:
@@ -68,9 +70,14 @@ class Output(io.TextIOBase):
 
     def flush(self):
         kept, self._kept = self._kept, b''
-        world = run.world
-        if kept and world is not None and world.current is not None and not world.is_closing:
+        if kept and self._is_alive(run.world):
             self._write(kept)
+
+    def _is_alive(self, world):
+        """False once its process is over: what that kept is lost, whenever the stream itself is collected."""
+        if world is None or world.current is None or world.is_closing:
+            return False
+        return self._process.world is world and not self._process.is_over
 
     @answered('print')
     def _write(self, data):
@@ -365,8 +372,8 @@ def begin(process):
 def give(process, is_unbuffered):
     """The streams of a process that begins."""
     sys.stdin = sys.__stdin__ = Input()
-    sys.stdout = sys.__stdout__ = Output(1, is_unbuffered)
-    sys.stderr = sys.__stderr__ = Output(2, is_unbuffered)
+    sys.stdout = sys.__stdout__ = Output(process, 1, is_unbuffered)
+    sys.stderr = sys.__stderr__ = Output(process, 2, is_unbuffered)
 
 
 def flush():

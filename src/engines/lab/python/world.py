@@ -11,6 +11,7 @@ limit. Untimed, any limit may run out at any step.
 import gc
 import sys
 import time as _time
+import traceback
 from bisect import bisect_right
 from heapq import heappop, heappush
 from random import Random
@@ -46,9 +47,13 @@ class Kill(BaseException):
 class Stretch:
     """Steps that were asked for. `until`: see host/protocol.ts."""
 
-    __slots__ = ('left', 'forced', 'only', 'until', 'from_line')
+    __slots__ = ('left', 'forced', 'only', 'until', 'from_line', 'report', 'tries')
 
-    def __init__(self, most, forced=None, until=None):
+    def __init__(self, most, forced=None, until=None, report=None, tries=None):
+        # With `forced`: that thread is lost, for this reason.
+        self.report = report
+        # Told of each thread that is about to take a step.
+        self.tries = tries
         self.left = most
         self.forced = forced
         self.only = until['thread'] if until and until['kind'] == 'line' else None
@@ -174,6 +179,13 @@ class World:
                 return self.stop('waiting')
             thread = self.threads[chosen]
         stretch.left -= 1
+        if stretch.report is not None:
+            self.lose(thread, stretch.report)
+            stretch.report = None
+            return self.choose()
+        if stretch.tries is not None:
+            # Should it never come back, the page knows who did not.
+            stretch.tries(thread.index)
         self.begin(thread)
         return thread
 
@@ -196,6 +208,22 @@ class World:
         self.step_start = self.log.count
         self.chosen.append(thread.index)
         self.firsts.append(self.step_start)
+
+    def lose(self, thread, report):
+        """A step in which a thread is given up: it computed on and on, where nobody can interrupt it."""
+        self.begin(thread)
+        # Told apart from a step that it takes.
+        self.chosen[-1] = ~thread.index
+        self.current = None
+        thread.status, thread.report = events.LOST, report
+        self.cut_off(thread)
+        process = thread.process
+        if thread is process.main and not process.is_over:
+            process.end(self, -9)
+        elif thread.handle is not None:
+            for waiter in thread.handle.finish():
+                self.rouse(waiter, False)
+                self.tell_wake(waiter, self.ops['thread.end'], -1, self.log.count - 1)
 
     def begin_typing(self):
         """A step that no thread takes."""
@@ -527,6 +555,10 @@ class World:
             thread.status = events.KILLED
         except SystemExit:
             pass
+        except BaseException as error:
+            # Of the lab's own: no exception of one thread ends the run of all.
+            thread.status = events.RAISED
+            thread.report = ''.join(traceback.format_exception(error))
         return self.finish(thread)
 
     def finish(self, thread):
@@ -538,8 +570,8 @@ class World:
             self.let_go(thread)
             return thread.replay.next(self)
         if thread is thread.process.main and not thread.process.is_over:
-            # It was forked by a thread that was not the main one, and has come to the end of that.
-            thread.process.end(self, 0)
+            # It was forked by a thread that was not the main one, and has come to the end of that; or it failed in the lab.
+            thread.process.end(self, 0 if thread.status == events.RETURNED else 1)
         elif thread.state != ENDED:
             self.tell_end(thread)
         return self.decide()
@@ -561,7 +593,7 @@ class World:
 
     def cut_off(self, thread):
         """Its process has ended: it takes no further step. Its stack is unwound when the run is closed."""
-        if thread.state == ENDED or thread.stack is None:
+        if thread.state in (ENDED, CUT_OFF) or thread.stack is None:
             return
         if thread in self.ready:
             self.ready.remove(thread)
@@ -572,6 +604,8 @@ class World:
         thread.state = CUT_OFF
         thread.call = None
         status = events.KILLED if thread is not self.current or thread.status != events.RETURNED else events.RETURNED
+        if thread.status == events.LOST:
+            status = events.LOST
         self.log.add(events.END, -1, thread.index, -1, -1, status, thread.report, -1, thread.line, self.now, thread.source)
         thread.past.append((self.steps, 'ended', -1, -1, -1, 0))
 

@@ -5,7 +5,7 @@
 import { bug } from '../../../base/bug.ts';
 import type { ProcessIndex, ThreadIndex } from '../../../base/units.ts';
 import type { Phase } from '../../../trace/format.ts';
-import { go, Move, moveOf, threadOf, TYPING, type Choice } from '../../model/choice.ts';
+import { choiceOf, go, Move, moveOf, threadOf, TYPING, type Choice } from '../../model/choice.ts';
 import { buffersOf, EventCollector } from '../../model/host/event-columns.ts';
 import type { FromModel, ToModel } from '../../model/host/protocol.ts';
 import { hand } from '../../model/strategies/hand.ts';
@@ -115,6 +115,7 @@ export class LabHost {
         this.#choices.set(steps, last, threads, able);
         this.#takes(go(chosen));
       },
+      trying: (thread) => this.#post({ type: 'trying', thread }),
       batch: (events, chosen, firsts) => this.#batch(events, chosen, firsts),
       answer: (_request, answer) => this.#answer(JSON.parse(answer) as Answer),
     });
@@ -123,6 +124,10 @@ export class LabHost {
       for (const request of asked) {
         if (request !== undefined) this.#fail(request.request, reportOf(error));
       }
+      // The interpreter is gone: the page hears of it, and takes another Worker.
+      queueMicrotask(() => {
+        throw error;
+      });
     });
     return python;
   }
@@ -145,12 +150,11 @@ export class LabHost {
       case 'open':
         return this.#open(request);
       case 'go': {
-        const { choice, most, until, typed } = request;
-        const order = { type: 'go', request: request.request, most, until };
+        const { choice, most, until, typed, careful, report } = request;
+        const order = { type: 'go', request: request.request, most, until, careful };
         if (choice === undefined) return order;
         if (choice === TYPING) return { ...order, typed };
-        // Nobody: a thread cannot be lost here, and none waits again by choice.
-        return { ...order, thread: moveOf(choice) === Move.go ? threadOf(choice) : -1 };
+        return { ...order, ...moveIn(choice, report) };
       }
       case 'standing':
       case 'movers':
@@ -168,8 +172,9 @@ export class LabHost {
     this.#steps = 0;
     this.#events = 0;
     this.#cores = [];
-    const { seed, timed, cost, start, choices, typed } = schedule;
+    const { seed, timed, cost, start, choices, typed, reports } = schedule;
     let typings = 0;
+    let losses = 0;
     return {
       type: 'open',
       request,
@@ -180,9 +185,12 @@ export class LabHost {
       timed,
       cost,
       start,
-      choices: Array.from(choices, (choice) =>
-        choice === TYPING ? typed[typings++] : threadOf(choice),
-      ),
+      choices: Array.from(choices, (choice) => {
+        if (choice === TYPING) return { typed: typed[typings++] };
+        return moveOf(choice) === Move.go
+          ? threadOf(choice)
+          : moveIn(choice, reports[losses++] ?? '');
+      }),
     };
   }
 
@@ -263,7 +271,7 @@ export class LabHost {
     }
     const columns = collector.take();
     const steps = {
-      choices: Uint16Array.from(chosen, (thread) => (thread === null ? TYPING : go(thread))),
+      choices: Uint16Array.from(chosen, choiceIn),
       firstEvents: Uint32Array.from(firsts),
       cores: Int8Array.from(cores),
       coreCount: this.#strategy.cores ?? 0,
@@ -299,6 +307,24 @@ export class LabHost {
   #fail(request: number, report: string): void {
     this.#post({ type: 'failed', request, report });
   }
+}
+
+/** A step by name; nobody takes part in a move that the lab does not have. `report`: with one that loses a thread. */
+function moveIn(choice: Choice, report: string): object {
+  switch (moveOf(choice)) {
+    case Move.go:
+      return { thread: threadOf(choice) };
+    case Move.lose:
+      return { thread: threadOf(choice), report };
+    default:
+      return { thread: -1 };
+  }
+}
+
+/** Python's step as a choice: nobody's, a thread's, or `~thread` of one that was lost. */
+function choiceIn(thread: number | null): Choice {
+  if (thread === null) return TYPING;
+  return thread < 0 ? choiceOf(~thread, Move.lose) : go(thread);
 }
 
 /** JSON has no Infinity. */

@@ -30,6 +30,8 @@ export interface Host {
     threads: number,
     ...able: number[]
   ) => void;
+  /** The thread that is about to take a step, where the page wants to know. */
+  readonly trying: (thread: number) => void;
   readonly batch: (events: string, chosen: string, firsts: string) => void;
   readonly answer: (request: number, answer: string) => void;
 }
