@@ -55,4 +55,5 @@ export function callText(target: Callable, args: readonly unknown[]): string {
   return `${nameOf(asPartial(target))}(${reprItems(args)})`;
 }
 
-const nameOf = ({ partial: name }: Partial): string => name.replace(METHOD, '');
+/** Name of the function or method that it calls. */
+export const nameOf = ({ partial: name }: Partial): string => name.replace(METHOD, '');

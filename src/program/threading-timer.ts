@@ -1,5 +1,5 @@
 /** threading.Timer. */
-import { asPartial, callPartial, type Callable, type Partial } from './functools.ts';
+import { asPartial, callPartial, nameOf, type Callable, type Partial } from './functools.ts';
 import { travels } from './handle.ts';
 import type { Steps } from './steps.ts';
 import { Event } from './threading-event.ts';
@@ -8,8 +8,9 @@ import { Thread } from './threading-thread.ts';
 /** A thread that calls a function after `interval` seconds, unless it is cancelled before. */
 export class Timer<A extends readonly unknown[] = readonly unknown[]> extends Thread {
   readonly interval: number;
-  /** What it calls. */
-  readonly function: Partial;
+  /** Name of the function that it calls. */
+  readonly function: string;
+  readonly callable: Partial;
   readonly args: readonly unknown[];
   readonly kwargs: Readonly<Record<string, unknown>>;
   /** Set once it has fired or was cancelled. */
@@ -24,7 +25,8 @@ export class Timer<A extends readonly unknown[] = readonly unknown[]> extends Th
   ) {
     super();
     this.interval = interval;
-    this.function = asPartial(fire as Callable);
+    this.callable = asPartial(fire as Callable);
+    this.function = nameOf(this.callable);
     this.args = args ?? [];
     this.kwargs = kwargs;
   }
@@ -38,7 +40,7 @@ export class Timer<A extends readonly unknown[] = readonly unknown[]> extends Th
     if (!(yield* this.finished.isSet())) {
       const { args, kwargs } = this;
       const all = Object.keys(kwargs).length > 0 ? [...args, kwargs] : args;
-      yield* callPartial(this.function, all);
+      yield* callPartial(this.callable, all);
     }
     yield* this.finished.set();
   }
