@@ -38,19 +38,30 @@ export function Gallery({ startsSearching = false, canFold = false, onChosen }: 
   }, [open, titles]);
   useEffect(() => onSearchGallery(() => search.current?.focus()), []);
   const found = useFound(query);
-  const isSearching = query.trim() !== '';
-  const openFirst = (event: KeyboardEvent) => {
-    const first = list.current?.querySelector<HTMLElement>('.gallery-entry');
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isSearching) return;
+  // Enter before the search is there holds until it is.
+  const wantsFirst = useRef(false);
+  const focused = useRef<Element>(null);
+  const first = () => list.current?.querySelector<HTMLElement>('.gallery-entry');
+  useEffect(() => {
+    if (found !== undefined && wantsFirst.current) first()?.click();
+    wantsFirst.current = false;
+    // An entry that is no longer listed hands the focus to the first that is.
+    const hasLostFocus = focused.current?.isConnected === false;
+    if (hasLostFocus && document.activeElement === document.body) first()?.focus();
+  }, [found]);
+  const openOnEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || query.trim() === '') return;
     event.preventDefault();
-    first?.click();
+    if (found === undefined) wantsFirst.current = true;
+    else first()?.click();
   };
   return (
     <nav
       className="gallery"
       aria-label={t('page.scenarios')}
-      data-searching={isSearching || undefined}
+      data-searching={found !== undefined || undefined}
       onKeyDown={walkEntries}
+      onFocus={({ target }) => (focused.current = target)}
     >
       <div className="gallery-head">
         <label className="gallery-search">
@@ -63,14 +74,14 @@ export function Gallery({ startsSearching = false, canFold = false, onChosen }: 
             placeholder={t('gallery.hint')}
             value={query}
             onChange={(event) => setQuery(event.currentTarget.value)}
-            onKeyDown={openFirst}
+            onKeyDown={openOnEnter}
           />
         </label>
         {canFold && <FoldButton />}
       </div>
       <div ref={list} className="gallery-list scroll">
         <OwnProgram query={query} onChosen={onChosen} />
-        {isSearching ? (
+        {found !== undefined ? (
           <Chapter
             title={t('gallery.found', { count: found.length })}
             scenarios={found}
@@ -86,9 +97,7 @@ export function Gallery({ startsSearching = false, canFold = false, onChosen }: 
             />
           ))
         )}
-        {isSearching && found.length === 0 && (
-          <p className="empty">{t('gallery.none', { query })}</p>
-        )}
+        {found?.length === 0 && <p className="empty">{t('gallery.none', { query })}</p>}
       </div>
     </nav>
   );

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
-import { scenarios } from '../../scenarios/registry.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { messageOf, notify } from '../../store/notices.ts';
 
-/** The scenarios that a query finds, best first; all of them until the search is there. */
-export function useFound(query: string): readonly Scenario[] {
-  const [found, setFound] = useState(scenarios);
+/** The scenarios that a query finds, best first; undefined without a query, and until the search is there. */
+export function useFound(query: string): readonly Scenario[] | undefined {
+  const [found, setFound] = useState<readonly Scenario[]>();
   useEffect(() => {
-    if (query.trim() === '') return undefined;
+    if (query.trim() === '') {
+      setFound(undefined);
+      return undefined;
+    }
     let isCurrent = true;
     import('../../scenarios/search.ts').then(
       ({ searchScenarios }) => isCurrent && setFound(searchScenarios(query)),
