@@ -6,7 +6,7 @@ import type { ParamValues } from '../base/param-values.ts';
 import type { EventIndex } from '../base/units.ts';
 import type { EndingKind } from '../trace/outcome.ts';
 import type { Trace } from '../trace/trace.ts';
-import { outcomeOf } from './outcome-of.ts';
+import { outcomeAtEnd } from './outcome-at-end.ts';
 import { Spotter, type Spot } from './spot.ts';
 
 /** What a run must show after the instant. What is absent is not asked. */
@@ -73,7 +73,7 @@ export function momentOf(
 /** What the run answers; undefined where it has not come so far. */
 export function answerOf({ by }: Question, trace: Trace, moment: EventIndex): string | undefined {
   const spotter = new Spotter(trace);
-  const outcome = () => outcomeOf(trace);
+  const outcome = () => outcomeAtEnd(trace);
   if (by.kind === 'thread') {
     const seq = spotter.find(by.next, moment + 1);
     return seq < 0 ? undefined : spotter.threadAt(seq);

@@ -3,15 +3,35 @@ import { EndStatus, isInner, Phase, type Measure } from '../trace/format.ts';
 import type { Final, Outcome, Stuck } from '../trace/outcome.ts';
 import type { Trace } from '../trace/trace.ts';
 import { measureOf } from './object-fold.ts';
-import type { World } from './state.ts';
+import type { ThreadState, World } from './state.ts';
 
-/** How the run ended, as its engine says: see `StepEnd`. */
+/** How a run ended. never: it was cut short, or a thread of it was lost. */
 export type RunEnd = 'finished' | 'deadlock' | 'input' | 'never';
 
 /** What an object holds is worth telling where its measure is one of these. */
 const HOLDS: ReadonlySet<Measure> = new Set(['value', 'hold', 'flag', 'permits', 'depth']);
 
-/** Of a whole trace; `world` is that at its end. Lines of output are sorted. */
+const aliveIn = ({ threads }: World): readonly ThreadState[] =>
+  threads.filter(({ run }) => run !== 'ended' && run !== 'new');
+
+/** Nobody can go on by itself, save perhaps after a line that somebody types; undefined where somebody can, or all is over. */
+export function standstillOf(trace: Trace, world: World): 'deadlock' | 'input' | undefined {
+  const alive = aliveIn(world);
+  if (alive.length === 0) return undefined;
+  if (alive.some(({ run, deadline }) => run !== 'blocked' || deadline >= 0)) return undefined;
+  const awaitsInput = alive.some(({ object }) => trace.objects[object]?.kind === 'terminal');
+  return awaitsInput ? 'input' : 'deadlock';
+}
+
+/** How a run has ended that nobody takes any further; undefined while somebody can still go on, or nobody has begun. */
+export function endOf(trace: Trace, world: World): RunEnd | undefined {
+  if (world.threads[0] === undefined || world.threads[0].run === 'new') return undefined;
+  const end = aliveIn(world).length === 0 ? 'finished' : standstillOf(trace, world);
+  if (end === undefined) return undefined;
+  return world.threads.some((thread) => thread.end === EndStatus.lost) ? 'never' : end;
+}
+
+/** Of a whole trace; `world` is that at its end. Lines of output stand in their order. */
 export function outcomeOf(trace: Trace, world: World, end: RunEnd): Outcome {
   const { printed, failures } = writtenIn(trace, world);
   const isStanding = end === 'deadlock' || end === 'input';
@@ -19,7 +39,7 @@ export function outcomeOf(trace: Trace, world: World, end: RunEnd): Outcome {
     kind: end === 'finished' && failures.length > 0 ? 'exception' : end,
     stuck: isStanding ? stuckIn(trace, world) : [],
     failures: failures.sort(),
-    printed: printed.sort(),
+    printed,
     finals: finalsOf(trace, world),
   };
 }
@@ -46,24 +66,20 @@ function writtenIn(trace: Trace, world: World): { printed: string[]; failures: s
   return { printed, failures };
 }
 
-function stuckIn(trace: Trace, world: World): Stuck[] {
-  const waiting = world.threads.filter(({ run }) => run === 'blocked' || run === 'ready');
-  return waiting.map(({ index, op, object, blockedBy }) => ({
-    thread: world.names.thread(index),
+const stuckIn = (trace: Trace, world: World): Stuck[] =>
+  aliveIn(world).map(({ index, op, object, blockedBy }) => ({
+    thread: world.names.ownThread(index),
     op: op < 0 ? '' : trace.opName(op),
-    on: object >= 0 ? world.names.object(object) : blockedBy >= 0 ? nameOf(world, blockedBy) : '',
+    on: trace.objects[object]?.name ?? world.names.ownThread(blockedBy),
   }));
-}
 
-const nameOf = (world: World, thread: number): string => world.names.thread(thread);
-
-function finalsOf(trace: Trace, world: World): Final[] {
+function finalsOf(trace: Trace, { objects }: World): Final[] {
   const finals: Final[] = [];
-  for (const { index, measure, text } of world.objects) {
+  for (const { index, measure, text } of objects) {
     const details = trace.objects[index];
     if (details === undefined || isInner(details) || details.of !== undefined) continue;
     if (!HOLDS.has(measureOf(trace, index))) continue;
-    finals.push({ name: world.names.object(index), value: text || String(measure) });
+    finals.push({ name: details.name, value: text === '' ? String(measure) : text });
   }
   return finals;
 }

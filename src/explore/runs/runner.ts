@@ -42,7 +42,9 @@ export class MadeRun {
     const { trace } = run;
     this.#run = run;
     this.#world = new History(trace).live(trace.endTime);
-    this.outcome = outcomeOf(trace, this.#world, end);
+    const outcome = outcomeOf(trace, this.#world, end);
+    // Runs are told apart by what they print, not by its order.
+    this.outcome = { ...outcome, printed: outcome.printed.toSorted() };
     this.key = shortKeyOf(keyOf(this.outcome));
     this.threads = Array.from({ length: run.stepCount }, (_, step) => run.threadAt(step));
   }

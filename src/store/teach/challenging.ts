@@ -6,7 +6,7 @@ import { findScenario } from '../../scenarios/registry.ts';
 import { changesFrom, starsOf, type Challenge } from '../../teach/challenge.ts';
 import { findChallenge } from '../../teach/challenges/list.ts';
 import { meets } from '../../teach/goal.ts';
-import { outcomeOf } from '../../teach/outcome-of.ts';
+import { outcomeAtEnd } from '../../teach/outcome-at-end.ts';
 import { movesOf, switchesOf } from '../../teach/switches.ts';
 import { app } from '../app-state.ts';
 import type { ProgramExplorer } from '../explore/program-explorer.ts';
@@ -95,7 +95,8 @@ function judge(): void {
   const challenge = openedChallenge();
   const { session, cursor } = app.getState();
   if (challenge?.kind !== 'run' || session === undefined || !isOnPage(challenge)) return;
-  const outcome = cursor.kind === 'live' ? outcomeOf(session.trace) : undefined;
+  const outcome =
+    cursor.kind === 'live' ? outcomeAtEnd(session.trace, session.worldAt(cursor)) : undefined;
   if (outcome === undefined) {
     teach.setState({ verdict: { kind: 'open' } });
     return;

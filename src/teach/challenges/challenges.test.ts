@@ -26,7 +26,7 @@ import {
   type RunChallenge,
 } from '../challenge.ts';
 import { meets } from '../goal.ts';
-import { outcomeOf } from '../outcome-of.ts';
+import { outcomeAtEnd } from '../outcome-at-end.ts';
 import { switchesOf } from '../switches.ts';
 import { challenges, findChallenge } from './list.ts';
 import en from './texts.en.json';
@@ -81,7 +81,7 @@ describe('a run can be won', () => {
     const subject = await subjectOf(challenge);
     const won = winningEnding(challenge, subject) ?? bug(`${challenge.id} cannot be won`);
     const trace = traceOf(subject, won.schedule);
-    const outcome = outcomeOf(trace) ?? bug('it goes on');
+    const outcome = outcomeAtEnd(trace) ?? bug('it goes on');
     expect(meets(challenge.goal, outcome)).toBe(true);
     expect(starsOf(challenge, switchesOf(trace))).toBe(3);
   });
@@ -94,9 +94,9 @@ describe('a run is not won at the start', () => {
       const { module, params, seed } = await subjectOf(challenge);
       const strategy = strategies['fewest-switches']();
       const model = new Model({ module, params, seed, strategy, timed: false });
-      expect(outcomeOf(model.trace)).toBeUndefined();
+      expect(outcomeAtEnd(model.trace)).toBeUndefined();
       for (let steps = 0; steps < 3000 && model.prepare() === 'go'; steps++) model.step();
-      const outcome = outcomeOf(model.trace);
+      const outcome = outcomeAtEnd(model.trace);
       expect(outcome !== undefined && meets(challenge.goal, outcome)).toBe(false);
     },
   );

@@ -10,6 +10,7 @@ import { steps } from '../../store/step/step-state.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { findDeadlock } from '../../views/deadlock.ts';
+import { standstillOf } from '../../views/outcome.ts';
 import type { World } from '../../views/state.ts';
 import type { FinishedInfo } from './weft-api.ts';
 
@@ -63,12 +64,10 @@ function endOfSteps(): FinishedInfo['end'] | undefined {
   return end === 'limit' && stepCount >= MOST_STEPS ? 'limit' : undefined;
 }
 
-/** Of a live run: nobody can go on, save perhaps after a line that somebody types. */
+/** Of a live run: a deadlock only where it is told as one. */
 function standstill(trace: Trace, world: World): 'deadlock' | 'input' | undefined {
-  const left = world.threads.filter(({ run }) => run !== 'ended' && run !== 'new');
-  if (left.some(({ run, deadline }) => run !== 'blocked' || deadline >= 0)) return undefined;
-  if (left.some(({ object }) => trace.objects[object]?.kind === 'terminal')) return 'input';
-  return findDeadlock(trace, world) === undefined ? undefined : 'deadlock';
+  const found = standstillOf(trace, world);
+  return found === 'deadlock' && findDeadlock(trace, world) === undefined ? undefined : found;
 }
 
 /** All that was written, as it would stand in two files. */
