@@ -44,6 +44,9 @@ registerBuiltin(PARTIAL, (name, ...args) => callBody(name as string, args));
 /** Before the name of a method, whose first argument is the handle that it is of. */
 export const METHOD = 'method.';
 
+/** Name of a function or method without what tells methods apart. */
+export const plainName = (name: string): string => name.replace(METHOD, '');
+
 export function findBody(module: Readonly<Record<string, unknown>>, name: string): AnyBody {
   if (name.startsWith(METHOD)) return methodNamed(name.slice(METHOD.length));
   const body = builtins.get(name) ?? (Object.hasOwn(module, name) ? module[name] : undefined);

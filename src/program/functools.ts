@@ -3,7 +3,7 @@
  * method. All travel: a function by its name, a method with the handle that it is of.
  */
 import { reprItems } from '../kernel/repr.ts';
-import { bodyName, callBody, METHOD } from './bodies.ts';
+import { bodyName, callBody, METHOD, plainName } from './bodies.ts';
 import { requireCreated, type Handle } from './handle.ts';
 import type { Steps } from './steps.ts';
 
@@ -51,9 +51,6 @@ export const callPartial = (target: Partial, args: readonly unknown[]): Steps<un
 export function callText(target: Callable, args: readonly unknown[]): string {
   const [first] = args;
   // Several calls that are handed in as one.
-  if (isPartial(first)) return `${nameOf(first)}(…)`;
-  return `${nameOf(asPartial(target))}(${reprItems(args)})`;
+  if (isPartial(first)) return `${plainName(first.partial)}(…)`;
+  return `${plainName(asPartial(target).partial)}(${reprItems(args)})`;
 }
-
-/** Name of the function or method that it calls. */
-export const nameOf = ({ partial: name }: Partial): string => name.replace(METHOD, '');

@@ -1,5 +1,6 @@
 /** threading.Timer. */
-import { asPartial, callPartial, nameOf, type Callable, type Partial } from './functools.ts';
+import { plainName } from './bodies.ts';
+import { asPartial, callPartial, type Callable, type Partial } from './functools.ts';
 import { travels } from './handle.ts';
 import type { Steps } from './steps.ts';
 import { Event } from './threading-event.ts';
@@ -26,7 +27,7 @@ export class Timer<A extends readonly unknown[] = readonly unknown[]> extends Th
     super();
     this.interval = interval;
     this.callable = asPartial(fire as Callable);
-    this.function = nameOf(this.callable);
+    this.function = plainName(this.callable.partial);
     this.args = args ?? [];
     this.kwargs = kwargs;
   }
