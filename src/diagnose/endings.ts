@@ -9,6 +9,7 @@ import { clause, type Case, type Clause } from './finding.ts';
 import type { Happening } from './happening.ts';
 import { short } from './tasks.ts';
 import type { Standing, Thing } from './standing.ts';
+import { lastLine } from '../trace/outcome.ts';
 
 export class Endings implements Detector {
   readonly #scene: Scene;
@@ -168,5 +169,3 @@ export class Endings implements Detector {
     }
   }
 }
-
-const lastLine = (report: string): string => report.trimEnd().split('\n').at(-1) ?? '';

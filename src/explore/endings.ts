@@ -2,7 +2,8 @@
  * How runs end, told apart by what a reader would tell apart: whether all is over or who is stuck in what, which
  * exceptions nobody caught, what was printed, and what shared objects hold in the end.
  */
-import { objectKinds, type Measure } from '../trace/format.ts';
+import { objectKinds } from '../trace/format.ts';
+import { lastLine, tellingMeasures } from '../trace/outcome.ts';
 import type { EndingKind, Final, Outcome, Stuck } from '../trace/outcome.ts';
 import { getSlot, readBlock } from '../kernel/heap.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -12,13 +13,10 @@ import { unpack, type Packed } from '../kernel/packed.ts';
 import type { Execution } from './execution.ts';
 import { opLabel, threadLabel } from './labels.ts';
 
-/** What an object holds is worth telling where its measure is one of these. */
-const HOLDS: ReadonlySet<Measure> = new Set(['value', 'hold', 'flag', 'permits', 'depth']);
-
 /** The same as it stands in memory: cheaper than the words. */
 function rawAt(kernel: Kernel, at: number): Packed | undefined {
   const spec = objectSpecAt(kernel.memory, at);
-  if (!HOLDS.has(objectKinds[spec.kind])) return undefined;
+  if (!tellingMeasures.has(objectKinds[spec.kind])) return undefined;
   const slot = spec.slots?.[0];
   return slot === undefined ? spec.tell(kernel, at).measure : getSlot(kernel.memory, at + slot);
 }
@@ -31,7 +29,7 @@ function finalsOf(execution: Execution): Final[] {
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
     const spec = objectSpecAt(memory, at);
-    if (!HOLDS.has(objectKinds[spec.kind]) || i32[at + O_PART] !== 0) continue;
+    if (!tellingMeasures.has(objectKinds[spec.kind]) || i32[at + O_PART] !== 0) continue;
     const id = execution.identities.object(object);
     const { measure, text = String(measure) } = spec.tell(kernel, at);
     finals.push({ id, name: readBlock(memory, i32[at + O_NAME]!), value: text });
@@ -46,8 +44,6 @@ function stuckIn(execution: Execution): Stuck[] {
     ...opLabel(execution, op),
   }));
 }
-
-const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
 
 /** What has come of a run, once it stands at its end. Whoever cannot go on begins to wait. */
 export function outcomeOf(execution: Execution, isCut: boolean, isOrdered: boolean): Outcome {

@@ -9,6 +9,7 @@ import { roundRobin } from '../engines/model/strategies/round-robin.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Expectation, Row } from './row.ts';
+import { lastLine } from '../trace/outcome.ts';
 
 export interface Outcome {
   readonly out: readonly string[];
@@ -90,8 +91,6 @@ export function linesOf(trace: Trace): string[] {
   }
   return out === '' ? [] : out.replace(/\n$/, '').split('\n');
 }
-
-const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
 
 /** What is wrong with the outcome, or ''. */
 export function wrongWith(outcome: Outcome, row: Expectation): string {

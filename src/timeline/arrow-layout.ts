@@ -85,8 +85,7 @@ function withoutBlots(paths: readonly ArrowPath[]): readonly ArrowPath[] {
 }
 
 /** Arrows from one place are one arrow to several: they fan out from there. */
-const originOf = ({ x1, y1 }: ArrowPath): string =>
-  `${Math.round(x1 / PLACE)} ${Math.round(y1 / 24)}`;
+const originOf = ({ x1, y1 }: ArrowPath): string => `${Math.round(x1 / PLACE)} ${y1}`;
 
 /** Says at the first arrow of each place how many begin there, where they are several. */
 function counted(paths: readonly ArrowPath[]): readonly ArrowPath[] {

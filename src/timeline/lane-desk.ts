@@ -92,8 +92,8 @@ export class LaneDesk {
   /** Where a lane would go that is dragged from one height to another; undefined if there is nothing to be moved. */
   dragged(layout: Layout, from: CssPx, to: CssPx): Drag | undefined {
     const key = keyOfRow(rowUnder(layout, from));
-    const target = keyOfRow(rowUnder(layout, to));
     const row = rowUnder(layout, to);
+    const target = keyOfRow(row);
     if (key === undefined || row === undefined) return undefined;
     const siblings = siblingsOf(this.lineup, key);
     const [here, there] = [siblings.indexOf(key), siblings.indexOf(target ?? key)];

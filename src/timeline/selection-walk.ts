@@ -78,10 +78,9 @@ export function enderOf({ trace, lanes, arrows }: TimelineData, seq: EventIndex)
 /** The wait that `seq` has ended: the event with which it began; -1 for none. Of several, that of the first woken. */
 export function waitEndedBy({ trace, lanes, arrows }: TimelineData, seq: EventIndex): EventIndex {
   for (const { to, toThread } of arrows.outOf(seq)) {
-    const intervals = lanes.threads[toThread]?.intervals;
-    if (intervals === undefined || trace.phase(to) !== Phase.wake) continue;
+    const lane = lanes.threads[toThread];
+    if (lane === undefined || trace.phase(to) !== Phase.wake) continue;
     // What it did until it was woken.
-    const lane = lanes.threads[toThread]!;
     for (let event = stepInLane(lane, to, -1); event >= 0; event = stepInLane(lane, event, -1)) {
       if (trace.thread(event) !== toThread) continue;
       if (trace.phase(event) === Phase.block) return event;

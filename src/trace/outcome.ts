@@ -1,4 +1,17 @@
 /** What has come of a run: what a reader tells runs apart by. */
+import type { Measure } from './format.ts';
+
+/** What an object holds is worth telling where its measure is one of these. */
+export const tellingMeasures: ReadonlySet<Measure> = new Set([
+  'value',
+  'hold',
+  'flag',
+  'permits',
+  'depth',
+]);
+
+/** Of a report: what was raised. */
+export const lastLine = (report: string): string => report.trimEnd().split('\n').at(-1) ?? '';
 
 /** never: it went on for more steps than a run may have. input: it waits for what the reader types. */
 export type EndingKind = 'finished' | 'exception' | 'deadlock' | 'input' | 'never';

@@ -81,9 +81,9 @@ export class Contention {
 
   /**
    * By object, what was waited for longest first. What began before `from` or lasts beyond `to` counts as far as it lies
-   * between.
+   * between. `only`: of this object alone.
    */
-  between(from: Ms, to: Ms): readonly Usage[] {
+  between(from: Ms, to: Ms, only?: ObjectIndex): readonly Usage[] {
     const usages = new Map<ObjectIndex, Usage>();
     const usageOf = (object: ObjectIndex): Usage => {
       let usage = usages.get(object);
@@ -98,8 +98,9 @@ export class Contention {
       if (share === undefined) threads.set(thread, (share = { ...nothing }));
       return share;
     };
+    const isOther = (object: ObjectIndex): boolean => only !== undefined && object !== only;
     for (const { object, thread, event, start, end } of this.#waits) {
-      if (start > to || end < from) continue;
+      if (start > to || end < from || isOther(object)) continue;
       const length = Math.min(end, to) - Math.max(start, from);
       const usage = usageOf(object);
       if (usage.waits === 0 || length < usage.least) usage.least = length;
@@ -110,19 +111,21 @@ export class Contention {
       }
     }
     for (const { object, thread, start, end } of this.#holds) {
-      if (start > to || end < from) continue;
+      if (start > to || end < from || isOther(object)) continue;
       const usage = usageOf(object);
       const length = Math.min(end, to) - Math.max(start, from);
       usage.held += length;
       shareOf(usage, thread).held += length;
     }
-    const isWithin = ({ time }: { readonly time: Ms }) => time >= from && time <= to;
-    for (const { object, thread } of this.#gets.filter(isWithin)) {
+    for (const { object, thread, time } of this.#gets) {
+      if (time < from || time > to || isOther(object)) continue;
       const usage = usageOf(object);
       usage.gets += 1;
       shareOf(usage, thread).gets += 1;
     }
-    for (const { object } of this.#handOvers.filter(isWithin)) usageOf(object).handOvers += 1;
+    for (const { object, time } of this.#handOvers) {
+      if (time >= from && time <= to && !isOther(object)) usageOf(object).handOvers += 1;
+    }
     return [...usages.values()].toSorted((a, b) => b.waited - a.waited || b.gets - a.gets);
   }
 

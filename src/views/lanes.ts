@@ -3,7 +3,7 @@
  * the events that concern them. Incremental: `advance` eats what is new in the trace.
  */
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
-import { Phase, type EndStatus } from '../trace/format.ts';
+import { Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { waitCondition } from './condition.ts';
 import { changeSeats, type Seats } from './core-seats.ts';
@@ -27,7 +27,6 @@ export class Lanes {
   #grouped = -1;
   readonly #waiters: LaneWaiters;
   #states = 0;
-  #endings = 0;
   /** Holds per lock, oldest first: for a lock's holder after each step. */
   readonly #holders = new Map<ObjectIndex, ThreadIndex[]>();
 
@@ -41,11 +40,6 @@ export class Lanes {
   /** Whether any thread has been in the state so far. */
   hasState(state: LaneState): boolean {
     return (this.#states & (1 << state)) !== 0;
-  }
-
-  /** Whether any thread has ended so. */
-  hasEnding(status: EndStatus): boolean {
-    return (this.#endings & (1 << status)) !== 0;
   }
 
   /** Eats the events that are new. */
@@ -114,7 +108,6 @@ export class Lanes {
         if (tookItem(trace, seq)) this.#endInput(seq);
         break;
       case Phase.end:
-        this.#endings |= 1 << trace.value(seq);
         this.#enter(thread, LaneState.ended, seq);
         break;
       case Phase.exit:

@@ -1,5 +1,6 @@
 /** What has come of a run, from its trace alone: the same as the explorer reads from the kernel's memory. */
-import { EndStatus, isInner, Phase, type Measure } from '../trace/format.ts';
+import { EndStatus, isInner, Phase } from '../trace/format.ts';
+import { lastLine, tellingMeasures } from '../trace/outcome.ts';
 import type { Final, Outcome, Stuck } from '../trace/outcome.ts';
 import type { Trace } from '../trace/trace.ts';
 import { measureOf } from './object-fold.ts';
@@ -7,9 +8,6 @@ import type { ThreadState, World } from './state.ts';
 
 /** How a run ended. never: it was cut short, or a thread of it was lost. */
 export type RunEnd = 'finished' | 'deadlock' | 'input' | 'never';
-
-/** What an object holds is worth telling where its measure is one of these. */
-const HOLDS: ReadonlySet<Measure> = new Set(['value', 'hold', 'flag', 'permits', 'depth']);
 
 const aliveIn = ({ threads }: World): readonly ThreadState[] =>
   threads.filter(({ run }) => run !== 'ended' && run !== 'new');
@@ -44,8 +42,6 @@ export function outcomeOf(trace: Trace, world: World, end: RunEnd): Outcome {
   };
 }
 
-const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
-
 function writtenIn(trace: Trace, world: World): { printed: string[]; failures: string[] } {
   const printed: string[] = [];
   const failures: string[] = [];
@@ -78,7 +74,7 @@ function finalsOf(trace: Trace, { objects }: World): Final[] {
   for (const { index, measure, text } of objects) {
     const details = trace.objects[index];
     if (details === undefined || isInner(details) || details.of !== undefined) continue;
-    if (!HOLDS.has(measureOf(trace, index))) continue;
+    if (!tellingMeasures.has(measureOf(trace, index))) continue;
     finals.push({ name: details.name, value: text === '' ? String(measure) : text });
   }
   return finals;

@@ -21,14 +21,14 @@ export function RangeCard(props: CardProps & { start: Ms; end: Ms }) {
   const { t } = useTranslation('inspector');
   const start = Math.min(props.start, props.end);
   const end = Math.max(props.start, props.end);
-  const lanes = useMemo(() => new Lanes(trace), [trace]);
+  const lanes = props.readings.of(Lanes);
   // Only what has happened at the cursor counts; a range that is over no longer changes.
   const until = Math.min(end, world.time);
   const known = trace.countUntil(until);
   const rows = useMemo(() => {
-    if (lanes.threads.length < trace.threads.length || known > 0) lanes.advance();
+    if (known > 0) lanes.advance();
     return sharesIn(lanes, start, end, until);
-  }, [lanes, trace, known, start, end, until]);
+  }, [lanes, known, start, end, until]);
   const contention = props.readings.of(Contention);
   const usages = useMemo(() => {
     if (known > 0) contention.advance();

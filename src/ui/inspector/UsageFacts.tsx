@@ -16,7 +16,7 @@ export function UsageFacts({
   const contention = readings.of(Contention);
   const usage = useMemo(() => {
     contention.advance();
-    return contention.between(0, world.time).find((one) => one.object === object);
+    return contention.between(0, world.time, object)[0];
   }, [contention, object, world.time]);
   if (usage === undefined || usage.threads.size === 0) return null;
   const rows = [...usage.threads].toSorted(
