@@ -123,6 +123,24 @@ const table: Readonly<Record<string, Row>> = {
     ],
     notes: ['counter-without-number 1@5'],
   },
+  'cpu-profile.json': {
+    slices: [
+      '1/main thread 0: main (main.js:3) 0+200, (idle) 200+100, main (main.js:3) 300+100',
+      '1/main thread 1: (anonymous) 100+100',
+    ],
+    notes: ['no-stack 1@5'],
+  },
+  'cpu-profile-chunks.json': {
+    slices: [
+      '1/1 0: task 0+500',
+      '1/(1 samples) 0: f 100+100, f 250+50',
+      '1/(1 samples) 1: g 250+50',
+      '1/(2 samples) 0: old 610+0',
+    ],
+  },
+  'cpu-profile-old.json': {
+    slices: ['1/main thread 0: main (main.js:3) 0+500', '1/main thread 1: read 100+200'],
+  },
   'cut-in-event.json': {
     slices: ['1/1 0: a 0+5'],
     notes: ['cut-short 1@2'],
@@ -145,6 +163,16 @@ const table: Readonly<Record<string, Row>> = {
       'Parent process/(GeckoMain markers) 1: Click 1000+0',
     ],
     notes: ['end-without-begin 1@7'],
+  },
+  'firefox-raw.json': {
+    slices: [
+      'Parent process/GeckoMain 0: main 0+2000',
+      'Parent process/GeckoMain 1: paint 1000+1000',
+      'Parent process/(GeckoMain markers) 0: Reflow 500+1000',
+      'Parent process/(GeckoMain markers) 1: Click 1000+0',
+      'tab/Web 0: loop 10000+8000',
+      'tab/(Web markers) 0: Load 11000+2000',
+    ],
   },
   'flows-bare.json': {
     notes: ['flow-without-start 1@5', 'flow-without-end 1@7', 'flow-id-again 1@7'],
@@ -258,6 +286,9 @@ const table: Readonly<Record<string, Row>> = {
       '1/(1 samples) 2: step 0+10',
     ],
     notes: ['no-stack 1@3'],
+  },
+  'samples-list.json': {
+    slices: ['1/(js samples) 0: main 0+30', '1/(js samples) 1: run 10+10'],
   },
   'speedscope-evented.json': {
     slices: ['1/worker 0: main (app.py:3) 0+8000', '1/worker 1: load 1000+2000'],

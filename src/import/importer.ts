@@ -20,10 +20,12 @@ import {
 } from './json/json-bytes.ts';
 import { ImportError } from './problem.ts';
 import { isSpeedscope, readSpeedscope } from './speedscope/speedscope.ts';
+import { isCpuProfile, readCpuProfile } from './v8/cpu-profile.ts';
 import { parseWhole } from './whole.ts';
 import { refusal } from './unknown-bytes.ts';
 
-export type Format = 'weft' | 'weft-run' | 'chrome-trace' | 'speedscope' | 'firefox';
+export type Format =
+  'weft' | 'weft-run' | 'chrome-trace' | 'speedscope' | 'firefox' | 'cpu-profile';
 
 export type Imported =
   | { readonly kind: 'run'; readonly format: 'weft-run'; readonly text: string }
@@ -48,12 +50,20 @@ const WHOLE = new Set([
   'threads',
   'libs',
   'counters',
+  'nodes',
+  'head',
 ]);
+/** Formats of files that are read as a whole, told by what is in them. */
+const whole = [
+  { format: 'speedscope', is: isSpeedscope, read: readSpeedscope },
+  { format: 'firefox', is: isFirefoxProfile, read: readFirefox },
+  { format: 'cpu-profile', is: isCpuProfile, read: readCpuProfile },
+] as const;
 /** Bytes of a file that is read as a whole, and of a single value of one that is not. */
 const MOST_WHOLE = 400_000_000;
 const MOST_VALUE = 100_000_000;
 
-type State = 'head' | 'fields' | 'events' | 'after' | 'whole';
+type State = 'head' | 'fields' | 'events' | 'samples' | 'after' | 'whole';
 
 export class Importer {
   readonly #recording = new Recording();
@@ -103,12 +113,12 @@ export class Importer {
     if (own !== undefined) return own;
     const { events } = this.#recording;
     if (events === 0) throw new ImportError('', 'there is no event in it');
-    if (this.#state === 'events') notes.add('cut-short', events);
+    if (this.#state === 'events' || this.#state === 'samples') notes.add('cut-short', events);
     this.#chrome.end(this.#frames);
     return this.#done('chrome-trace');
   }
 
-  #done(format: 'chrome-trace' | 'speedscope' | 'firefox'): Imported {
+  #done(format: Exclude<Format, 'weft' | 'weft-run'>): Imported {
     const { notes, title, events } = this.#recording;
     const trace = buildTrace(this.#recording);
     return { kind: 'trace', format, trace, title, events, notes: notes.all() };
@@ -159,6 +169,7 @@ export class Importer {
       case 'fields':
         return this.#readField();
       case 'events':
+      case 'samples':
         return this.#readEvent();
       default:
         return false;
@@ -182,8 +193,18 @@ export class Importer {
     return true;
   }
 
-  #beginEvents(): void {
-    this.#state = 'events';
+  /** Whether a list begins here whose first entry is an object. */
+  #hasObjects(): boolean {
+    const json = this.#json;
+    if (json.peek() !== OPEN_LIST) return false;
+    const from = json.at++;
+    const isObject = json.peek() === OPEN_OBJECT;
+    json.at = from;
+    return isObject;
+  }
+
+  #beginEvents(state: 'events' | 'samples' = 'events'): void {
+    this.#state = state;
     this.#chrome ??= new ChromeEvents(this.#recording, this.#json);
     this.#kept = [];
   }
@@ -202,6 +223,11 @@ export class Importer {
       if (json.peek() !== OPEN_LIST) json.fail('traceEvents should be a list');
       json.at++;
       this.#beginEvents();
+      return true;
+    }
+    if (key === 'samples' && this.#hasObjects()) {
+      json.at++;
+      this.#beginEvents('samples');
       return true;
     }
     if (WHOLE.has(key) && this.#chrome === undefined) {
@@ -228,8 +254,10 @@ export class Importer {
   #readEvent(): boolean {
     const json = this.#json;
     const c = json.peek();
-    if (c === OPEN_OBJECT) this.#chrome!.read();
-    else if (c === CLOSE_LIST) {
+    if (c === OPEN_OBJECT) {
+      if (this.#state === 'samples') this.#chrome!.readSample();
+      else this.#chrome!.read();
+    } else if (c === CLOSE_LIST) {
       json.at++;
       this.#state = this.#isBare ? 'after' : 'fields';
     } else if (json.takeComma()) {
@@ -263,13 +291,13 @@ export class Importer {
       return { kind: 'trace', format, trace, title, events: trace.length, notes: [] };
     }
     if (fieldOf(json, 'format') === 'weft-run') return { kind: 'run', format: 'weft-run', text };
-    if (isSpeedscope(json)) readSpeedscope(json, this.#recording);
-    else if (isFirefoxProfile(json)) readFirefox(json, this.#recording);
-    else {
+    const found = whole.find(({ is }) => is(json));
+    if (found === undefined) {
       const seen = Object.keys(json as object).slice(0, 8);
       throw new ImportError('', `no trace of a known format: its fields are ${seen.join(', ')}`);
     }
-    return this.#done(isSpeedscope(json) ? 'speedscope' : 'firefox');
+    found.read(json, this.#recording);
+    return this.#done(found.format);
   }
 }
 

@@ -112,7 +112,10 @@ async function openTrace(
   { trace, title, format, events, notes }: Extract<Imported, { kind: 'trace' }>,
   fileName: string,
 ): Promise<OpenedFile> {
-  const bare = fileName.replace(/(\.weft-trace|\.trace|\.speedscope)?(\.json)?(\.gz)?$/i, '');
+  const bare = fileName.replace(
+    /(\.weft-trace|\.trace|\.speedscope)?(\.json|\.cpuprofile)?(\.gz)?$/i,
+    '',
+  );
   app.setState({ dialog: 'none' });
   // All of it at first: a file may be of a millisecond, or of an hour.
   showInTimeline({ start: 0, end: Math.max(trace.endTime, 1e-3) });

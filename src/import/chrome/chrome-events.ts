@@ -4,6 +4,7 @@ import { FlowMark } from '../build/flow-links.ts';
 import type { ForeignLane, ForeignProcess, Recording } from '../build/recording.ts';
 import { Interner } from '../json/interner.ts';
 import type { JsonBytes } from '../json/json-bytes.ts';
+import { CpuProfiles } from './cpu-profiles.ts';
 import { EventFields, NONE } from './event-fields.ts';
 import { readMetadata } from './metadata.ts';
 import { Samples } from './samples.ts';
@@ -57,6 +58,7 @@ export class ChromeEvents {
   readonly #ids = new Interner();
   readonly #fields: EventFields;
   readonly #samples: Samples;
+  readonly #profiles: CpuProfiles;
   readonly #processes = new Map<number, ForeignProcess>();
   readonly #threads = new Map<number, ForeignLane>();
   /** Chains of async slices and flows, by what makes them one. */
@@ -71,12 +73,14 @@ export class ChromeEvents {
     this.#json = json;
     this.#fields = new EventFields(recording.names, this.#ids);
     this.#samples = new Samples(recording);
+    this.#profiles = new CpuProfiles(recording);
   }
 
-  /** The event that begins where the bytes stand. */
-  read(): void {
+  /** The event that begins where the bytes stand. @param phase where it says none */
+  read(phase = 0): void {
     const fields = this.#fields;
     if (!fields.read(this.#json)) return;
+    fields.phase ||= phase;
     const { notes } = this.#recording;
     const place = ++this.#recording.events;
     const take = takes.get(fields.phase);
@@ -109,9 +113,15 @@ export class ChromeEvents {
     if (this.#recording.hasRoom()) this.#take(take, micros / 1000, place);
   }
 
+  /** The entry of the list `samples` that begins where the bytes stand: an event that does not say its phase. */
+  readSample(): void {
+    this.read(code('P'));
+  }
+
   /** What can be said only once the whole file has been read. @param frames `stackFrames` of the file */
   end(frames: unknown): void {
     this.#samples.end(frames, (id) => this.#ids.text(id));
+    this.#profiles.end(this.#zero ?? 0);
   }
 
   #take(take: Take, time: number, place: number): void {
@@ -135,6 +145,7 @@ export class ChromeEvents {
         this.#thread(place).records.push(Mark.end, time, 0, name, place);
         return;
       case 'instant':
+        if (this.#profile(time, place)) return;
         this.#instantLane(place).records.push(Mark.instant, time, 0, name, place);
         return;
       case 'counter':
@@ -167,10 +178,22 @@ export class ChromeEvents {
         this.#flow(fields.bindsHere ? FlowMark.endHere : FlowMark.endAtNext, time, place);
         return;
       case 'sample':
+        if (this.#profile(time, place)) return;
         this.#samples.add(this.#thread(place), time, fields, this.#stack(), place);
         return;
       case 'metadata':
     }
+  }
+
+  /** False where the event is no part of a profile of V8's. @param time milliseconds from the clock's zero */
+  #profile(time: number, place: number): boolean {
+    const name = this.#recording.names.text(this.#fields.name);
+    if (!CpuProfiles.has(name)) return false;
+    const { id } = this.#fields;
+    const key = id === NONE ? '' : this.#ids.text(id);
+    const micros = this.#zero! + time * 1000;
+    this.#profiles.add(name, key, this.#thread(place), micros, this.#args(), place);
+    return true;
   }
 
   /** In milliseconds. */

@@ -1,10 +1,12 @@
 /**
- * Processed profiles of the Firefox Profiler. Of its versions, two things differ here: whether tables are of a thread or
- * shared by all (`shared`), and whether texts are a list or an object with one.
+ * Profiles of the Firefox Profiler. Of the versions of its processed ones, two things differ here: whether tables are of a
+ * thread or shared by all (`shared`), and whether texts are a list or an object with one. One as the browser wrote it
+ * (`columns.ts`) has rows for columns, and a profile for each process in the one of the parent.
  */
 import { Mark } from '../build/growing.ts';
 import type { ForeignLane, ForeignProcess, Recording } from '../build/recording.ts';
 import { StackWalk } from '../build/stacks.ts';
+import { columnsOf } from './columns.ts';
 import { fieldsOf, indexOf, listOf, numberOf, textOf, type Fields } from '../json/values.ts';
 
 /** Frames of a stack that are followed. */
@@ -17,11 +19,13 @@ export const isFirefoxProfile = (json: unknown): boolean => {
   return fieldsOf(meta) === meta && Array.isArray(threads);
 };
 
-export function readFirefox(json: unknown, recording: Recording): void {
+/** @param zero when the parent's clock began, in milliseconds of a clock that all share */
+export function readFirefox(json: unknown, recording: Recording, zero?: number): void {
   const file = fieldsOf(json);
   const meta = fieldsOf(file['meta']);
-  recording.title = textOf(meta['product']);
-  const zero = numberOf(meta['profilingStartTime']);
+  recording.title ||= textOf(meta['product']);
+  const own = numberOf(meta['startTime']);
+  const shift = zero === undefined || !Number.isFinite(own) ? 0 : own - zero;
   for (const [i, value] of listOf(file['threads']).entries()) {
     const thread = fieldsOf(value);
     const process = processOf(thread, recording);
@@ -29,11 +33,11 @@ export function readFirefox(json: unknown, recording: Recording): void {
     lane.name = textOf(thread['name']) || textOf(thread['tid']);
     if (thread['isMainThread'] === true) lane.order = -1;
     const tables = new Tables(thread, fieldsOf(file['shared']), recording);
-    readSamples(fieldsOf(thread['samples']), lane, tables, recording);
-    readMarkers(fieldsOf(thread['markers']), lane, tables, recording);
+    readSamples(columnsOf(thread['samples']), lane, tables, shift, recording);
+    readMarkers(columnsOf(thread['markers']), lane, tables, shift, recording);
   }
-  for (const counter of listOf(file['counters'])) readCounter(fieldsOf(counter), recording);
-  if (recording.events === 0 && Number.isFinite(zero)) recording.process('0');
+  for (const counter of listOf(file['counters'])) readCounter(fieldsOf(counter), shift, recording);
+  for (const child of listOf(file['processes'])) readFirefox(child, recording, zero ?? own);
 }
 
 function processOf(thread: Fields, recording: Recording): ForeignProcess {
@@ -50,16 +54,21 @@ class Tables {
   readonly #parentOf: readonly unknown[];
   readonly #functionOf: readonly unknown[];
   readonly #nameOf: readonly unknown[];
+  /** Texts of frames, where there is no table of functions. */
+  readonly #locationOf: readonly unknown[];
   readonly #texts: readonly unknown[];
   readonly #recording: Recording;
   readonly #paths = new Map<number, readonly number[]>();
 
   constructor(thread: Fields, shared: Fields, recording: Recording) {
-    const table = (name: string) => fieldsOf(thread[name] ?? shared[name]);
+    const table = (name: string) => columnsOf(thread[name] ?? shared[name]);
     this.#recording = recording;
-    this.#frameOf = listOf(table('stackTable')['frame']);
-    this.#parentOf = listOf(table('stackTable')['prefix']);
-    this.#functionOf = listOf(table('frameTable')['func']);
+    const stacks = table('stackTable');
+    const frames = table('frameTable');
+    this.#frameOf = listOf(stacks['frame']);
+    this.#parentOf = listOf(stacks['prefix']);
+    this.#functionOf = listOf(frames['func']);
+    this.#locationOf = listOf(frames['location']);
     this.#nameOf = listOf(table('funcTable')['name']);
     const texts =
       thread['stringArray'] ??
@@ -81,7 +90,10 @@ class Tables {
     if (known !== undefined) return known;
     const path: number[] = [];
     for (let i = at; i >= 0 && path.length < MOST_FRAMES; i = indexOf(this.#parentOf[i])) {
-      const name = this.text(this.#nameOf[indexOf(this.#functionOf[indexOf(this.#frameOf[i])])]);
+      const frame = indexOf(this.#frameOf[i]);
+      const name = this.text(
+        this.#locationOf[frame] ?? this.#nameOf[indexOf(this.#functionOf[frame])],
+      );
       path.unshift(this.#recording.names.ofText(name || '?'));
     }
     // Stacks share most of their frames; what is kept of them is bounded all the same.
@@ -102,6 +114,7 @@ function readSamples(
   samples: Fields,
   lane: ForeignLane,
   tables: Tables,
+  shift: number,
   recording: Recording,
 ): void {
   const stacks = listOf(samples['stack']);
@@ -109,7 +122,7 @@ function readSamples(
   for (const [i, time] of timesOf(samples).entries()) {
     const place = ++recording.events;
     if (!Number.isFinite(time)) recording.notes.add('no-time', place);
-    else if (recording.hasRoom()) walk.moveTo(time, tables.pathOf(stacks[i]), place);
+    else if (recording.hasRoom()) walk.moveTo(time + shift, tables.pathOf(stacks[i]), place);
   }
   walk.end();
 }
@@ -119,11 +132,13 @@ function readMarkers(
   markers: Fields,
   lane: ForeignLane,
   tables: Tables,
+  shift: number,
   recording: Recording,
 ): void {
   const names = listOf(markers['name']);
   if (names.length === 0) return;
-  const starts = listOf(markers['startTime']);
+  const starts = listOf(markers['startTime'] ?? markers['time']);
+  const told = listOf(markers['data']);
   const ends = listOf(markers['endTime']);
   const phases = listOf(markers['phase']);
   const track = recording.track(lane.process, `${lane.name} markers ${lane.id}`);
@@ -132,9 +147,10 @@ function readMarkers(
   for (const [i, index] of names.entries()) {
     const place = ++recording.events;
     const name = recording.names.ofText(tables.text(index) || '?');
-    const [start, end] = [numberOf(starts[i]), numberOf(ends[i])];
-    const phase = phases[i] ?? Phase.instant;
-    const time = phase === Phase.end ? end : start;
+    const [start, end] = [numberOf(starts[i]) + shift, numberOf(ends[i]) + shift];
+    const phase = phases[i] ?? oldPhase(fieldsOf(told[i]));
+    const ended = Number.isFinite(end) ? end : start;
+    const time = phase === Phase.end ? ended : start;
     if (!Number.isFinite(time)) {
       recording.notes.add('no-time', place);
       continue;
@@ -147,17 +163,23 @@ function readMarkers(
       recording.notes.add(end < start ? 'negative-duration' : 'no-duration', place);
       records.push(Mark.instant, start, 0, name, place);
     } else if (phase === Phase.start) records.push(Mark.begin, start, 0, name, place);
-    else if (phase === Phase.end) records.push(Mark.end, end, 0, name, place);
+    else if (phase === Phase.end) records.push(Mark.end, ended, 0, name, place);
     else records.push(Mark.instant, start, 0, name, place);
   }
 }
 
+/** Before phases had a column, a marker said it among its data. */
+function oldPhase(data: Fields): number {
+  if (data['interval'] === 'start') return Phase.start;
+  return data['interval'] === 'end' ? Phase.end : Phase.instant;
+}
+
 /** Counts are changes: the number is their sum. */
-function readCounter(counter: Fields, recording: Recording): void {
+function readCounter(counter: Fields, shift: number, recording: Recording): void {
   const process = recording.process(textOf(counter['pid']) || '0');
   const name = textOf(counter['name']) || textOf(counter['category']) || 'counter';
   const groups = listOf(counter['sampleGroups']);
-  const samples = fieldsOf(counter['samples'] ?? fieldsOf(groups[0])['samples']);
+  const samples = columnsOf(counter['samples'] ?? fieldsOf(groups[0])['samples']);
   const counts = listOf(samples['count']);
   let sum = 0;
   for (const [i, time] of timesOf(samples).entries()) {
@@ -165,6 +187,6 @@ function readCounter(counter: Fields, recording: Recording): void {
     const count = numberOf(counts[i]);
     if (!Number.isFinite(time)) recording.notes.add('no-time', place);
     else if (!Number.isFinite(count)) recording.notes.add('counter-without-number', place);
-    else if (recording.hasRoom()) recording.count(process, name, time, (sum += count));
+    else if (recording.hasRoom()) recording.count(process, name, time + shift, (sum += count));
   }
 }

@@ -100,7 +100,8 @@ export interface FinishedInfo {
 }
 
 export interface OpenedInfo {
-  readonly format: 'python' | 'weft' | 'weft-run' | 'chrome-trace' | 'speedscope' | 'firefox';
+  readonly format:
+    'python' | 'weft' | 'weft-run' | 'chrome-trace' | 'speedscope' | 'firefox' | 'cpu-profile';
   readonly processes: number;
   readonly threads: number;
   /** Events of the file. */

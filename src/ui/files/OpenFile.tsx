@@ -11,7 +11,7 @@ export function OpenFile({ label }: { readonly label: string }) {
       <input
         className="visually-hidden"
         type="file"
-        accept=".json,.gz,.py,application/json,application/gzip"
+        accept=".json,.gz,.py,.cpuprofile,application/json,application/gzip"
         multiple
         onChange={({ currentTarget }) => {
           const [file, ...others] = currentTarget.files ?? [];

@@ -1,0 +1,13 @@
+/** Tables as the browser writes them, `{ schema: { name: place }, data: rows }`, turned into lists by name. */
+import { fieldsOf, listOf, type Fields } from '../json/values.ts';
+
+/** A table of a processed profile is one already. */
+export function columnsOf(value: unknown): Fields {
+  const table = fieldsOf(value);
+  const { schema, data } = table;
+  if (fieldsOf(schema) !== schema || !Array.isArray(data)) return table;
+  const rows = data.map(listOf);
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, at]) => [name, rows.map((row) => row[Number(at)])]),
+  );
+}
