@@ -10,8 +10,8 @@ anywhere.
 Recorded is what the program's own code makes and calls: threading's Lock, RLock, Condition, Semaphore, BoundedSemaphore,
 Event, Barrier and Thread; queue's Queue, LifoQueue, PriorityQueue and SimpleQueue; time.sleep; print; processes that
 multiprocessing starts, forked or spawned, or os.fork(); and multiprocessing's Lock, RLock, Semaphore, BoundedSemaphore,
-Queue, JoinableQueue, SimpleQueue, and what is sent and received through a Pipe. What libraries make for themselves goes
-unseen. An operation that need not wait takes some 5 to 40 microseconds more, one between processes 30 to 100.
+Condition, Event, Barrier, Queue, JoinableQueue, SimpleQueue, and what is sent and received through a Pipe. What libraries
+make for themselves goes unseen. An operation that need not wait takes some 5 to 40 microseconds more, one between processes 30 to 100.
 """
 import atexit
 import builtins
@@ -87,6 +87,10 @@ OPS = [
     {"name": "send", "wait": "message", "flow": "send"},
     {"name": "recv", "wait": "message", "flow": "receive"},
 ]
+
+
+#: What ends a wait in each op.
+GIVERS = {"acquire": "release", "await": "set", "wait": "notify"}
 
 
 def is_library(path):
@@ -191,17 +195,21 @@ class Lock:
         return got
 
     def release(self):
-        self._give(self._held - 1)
         try:
+            if self._is_releasable():
+                self._give(self._held - 1)
             self._raw.release()
         except RuntimeError as error:
-            self._held += 1
             note("raise", me(), "release", self._weft, text=f"RuntimeError: {error}")
             raise
 
+    def _is_releasable(self):
+        return self._raw.locked()
+
     def _give(self, left):
         self._held = left
-        lasts[self._weft] = note("done", me(), "release", self._weft, max(0, left))
+        keys.released = now()
+        lasts[self._weft] = note("done", me(), "release", self._weft, max(0, left), at=keys.released)
 
     def locked(self):
         return self._raw.locked() if hasattr(self._raw, "locked") else self._held > 0
@@ -221,6 +229,9 @@ class RLock(Lock):
     """threading.RLock, seen."""
 
     kind = "rlock"
+
+    def _is_releasable(self):
+        return self._raw._is_owned()
 
     # What threading.Condition asks of a lock that may be taken several times.
     def _is_owned(self):
@@ -286,12 +297,18 @@ def condition_init(self, lock=None):
     give, take = self._release_save, self._acquire_restore
 
     def release_save():
+        keys.waiter = self._waiters[-1]
         saved = give()
-        note("block", me(), "wait", self._weft, keys.limit)
+        # It waits from when it gave the lock away: whoever notifies has the lock, and so comes later.
+        note("block", me(), "wait", self._weft, keys.limit, at=keys.released + 1 if of else None)
         return saved
 
     def acquire_restore(saved):
-        note("done", me(), "wait", self._weft, len(self._waiters), cause=lasts.get(self._weft))
+        # Whoever is notified is taken off the list.
+        if keys.waiter in self._waiters:
+            note("fail", me(), "wait", self._weft)
+        else:
+            note("done", me(), "wait", self._weft, len(self._waiters), cause=lasts.get(self._weft))
         take(saved)
 
     self._release_save, self._acquire_restore = release_save, acquire_restore
@@ -670,6 +687,13 @@ class Parcel:
         self.item, self.sent, self.through = item, sent, through
 
 
+class Marked:
+    """The state of an object that travels, and what it is known as."""
+
+    def __init__(self, plain, mark):
+        self.plain, self.mark = plain, mark
+
+
 def is_own_process_call(is_queue=False):
     """As `is_own_call`, for what a program makes through multiprocessing's context; a queue may be one of a subclass."""
     frame = sys._getframe(2)
@@ -679,20 +703,23 @@ def is_own_process_call(is_queue=False):
     return frame is not None and not is_library(frame.f_code.co_filename)
 
 
-def carry_mark(cls):
-    """Lets objects of a class that travel to a spawned process stay known there."""
+def carry_mark(cls, watch=None):
+    """Lets objects of a class that travel to a spawned process stay known there, and seen by `watch`."""
     getstate, setstate = cls.__getstate__, cls.__setstate__
 
     def marked_getstate(self):
-        return getstate(self), weft_of(self)
+        return Marked(getstate(self), weft_of(self))
 
     def marked_setstate(self, state):
-        plain, mark = state
-        setstate(self, plain)
-        if mark:
-            self._weft = mark
-            if hasattr(self, "_semlock"):
-                watch_semlock(self)
+        # Some classes set their own state where they are made.
+        if not isinstance(state, Marked):
+            setstate(self, state)
+            return
+        setstate(self, state.plain)
+        if state.mark:
+            self._weft = state.mark
+            if watch:
+                watch(self)
 
     cls.__getstate__, cls.__setstate__ = marked_getstate, marked_setstate
 
@@ -722,7 +749,7 @@ def watch_semlock(self):
         return got
 
     def release():
-        at = now()
+        at = keys.released = now()
         was = raw._count() if is_lock else left()
         try:
             raw.release()
@@ -764,7 +791,91 @@ def install_processes():
     marked(synchronize.RLock, "rlock")
     marked(synchronize.Semaphore, "semaphore")
     marked(synchronize.BoundedSemaphore, "bounded-semaphore")
-    carry_mark(synchronize.SemLock)
+    carry_mark(synchronize.SemLock, watch_semlock)
+
+    plain_condition = seen(synchronize.Condition, "__init__", "__setstate__", "notify")
+    plain_event = seen(synchronize.Event, "__init__", "set", "clear", "wait")
+    plain_barrier_init = synchronize.Barrier.__init__
+
+    def process_condition_init(self, lock=None, **named_args):
+        plain_condition["__init__"](self, lock, **named_args)
+        if not is_own_process_call():
+            return
+        path, line = place()
+        name = named("condition", path, line)
+        role = "condition"
+        if not weft_of(self._lock):
+            role = "monitor"
+            self._lock._weft = make("rlock", name=f"{name} lock")
+            watch_semlock(self._lock)
+            self._make_methods()
+        self._weft = make("condition", of=self._lock._weft, role=role, name=name)
+        watch_waits(self)
+
+    def watch_waits(self):
+        """Between giving its lock and taking it again, whoever waits is at this semaphore; notify only tries it."""
+        woken = self._wait_semaphore
+        acquire = woken.acquire
+
+        def wait(block=True, timeout=None):
+            if not block:
+                return acquire(block, timeout)
+            thread = me()
+            # As in `condition_init`: from when it gave the lock away.
+            note("block", thread, "wait", self._weft, limit_of(timeout), at=keys.released + 1)
+            got = acquire(block, timeout)
+            note("done" if got else "fail", thread, "wait", self._weft)
+            return got
+
+        woken.acquire = wait
+
+    def process_condition_notify(self, n=1):
+        if weft_of(self):
+            note("done", me(), "notify", self._weft)
+        plain_condition["notify"](self, n)
+
+    def process_event_init(self, **named_args):
+        plain_event["__init__"](self, **named_args)
+        if is_own_process_call():
+            self._weft = make("event")
+
+    def process_event_set(self):
+        if weft_of(self):
+            note("done", me(), "set", self._weft, 1)
+        plain_event["set"](self)
+
+    def process_event_clear(self):
+        plain_event["clear"](self)
+        if weft_of(self):
+            note("done", me(), "clear", self._weft, 0)
+
+    def process_event_wait(self, timeout=None):
+        mark = weft_of(self)
+        if not mark:
+            return plain_event["wait"](self, timeout)
+        thread = me()
+        if self._flag._semlock._is_zero():
+            note("block", thread, "await", mark, limit_of(timeout))
+        got = plain_event["wait"](self, timeout)
+        note("done" if got else "fail", thread, "await", mark, 1 if got else None)
+        return got
+
+    def process_barrier_init(self, parties, *given, **named_args):
+        plain_barrier_init(self, parties, *given, **named_args)
+        if is_own_process_call():
+            self._weft = make("barrier", parties)
+
+    patch(synchronize.Condition, __init__=process_condition_init, notify=process_condition_notify)
+    patch(
+        synchronize.Event,
+        __init__=process_event_init,
+        set=process_event_set,
+        clear=process_event_clear,
+        wait=process_event_wait,
+    )
+    patch(synchronize.Barrier, __init__=process_barrier_init)
+    carry_mark(synchronize.Condition, watch_waits)
+    carry_mark(synchronize.Barrier)
 
     def measured(self):
         try:
@@ -1017,6 +1128,8 @@ class Writer:
         self.out = []
         self.process_of, self.thread_of, self.object_of = {}, {}, {}
         self.place_of = {}  # (pid, number of a raw event): index in the trace
+        self.given = {}  # (object, op that gives): index of the last
+        self.waiting = set()  # (thread, object) of who waits
         self.sources, self.source_of = [], {}
 
     def add(self, event):
@@ -1058,6 +1171,20 @@ class Writer:
             self.sources.append(source | ({"text": text} if text else {}))
         return self.source_of[path]
 
+    def giver(self, phase, thread, op, object):
+        """Who ended this wait, where it was in another process: the last that gave what was waited for."""
+        if object is None:
+            return None
+        if phase == "block":
+            self.waiting.add((thread, object))
+            return None
+        waited = (thread, object) in self.waiting
+        self.waiting.discard((thread, object))
+        if not waited or phase != "done" or op not in GIVERS:
+            return None
+        given = self.given.get((object, GIVERS[op]))
+        return given if given is None or self.out[given].get("thread") != self.thread_of.get(thread) else None
+
     def write(self, title):
         start = min((event[0] for event in events), default=0)
         for at, number, phase, thread, op, object, value, text, other, cause, line, path in sorted(events):
@@ -1085,8 +1212,11 @@ class Writer:
                 event["value"] = min(value, 2**31 - 1)
             if text:
                 event["text"] = text
-            if cause and cause in self.place_of:
-                event["cause"] = self.place_of[cause]
+            cause_at = self.place_of.get(cause) if cause else None
+            if cause_at is None:
+                cause_at = self.giver(phase, thread, op, object)
+            if cause_at is not None:
+                event["cause"] = cause_at
             if phase == "end" and thread:
                 self.place_of[("ended", *thread)] = len(self.out)
             if op == "start" and other:
@@ -1095,6 +1225,8 @@ class Writer:
                 event["line"] = line
                 event["source"] = self.source(path)
             self.place_of[(pid, number)] = self.add(event)
+            if phase == "done" and object is not None:
+                self.given[(object, op)] = len(self.out) - 1
         comment = f"recorded by weft_record.py under CPython {sys.version.split()[0]}"
         if lost:
             comment += f"; {lost} events were left out: there are too many"

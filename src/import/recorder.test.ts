@@ -97,6 +97,52 @@ def main(method):
 if __name__ == "__main__": main(METHOD)
 `;
 
+/** Nobody prints before what the other side prints has been ordered. */
+const MEETING = `
+import multiprocessing, sys, time
+def guest(c, go, meet, ready):
+    with c:
+        ready.release()
+        print(c.wait(60))
+    with c: print(c.wait(0.01))
+    go.wait()
+    meet.wait()
+    sys.stdout.flush()
+def main(method):
+    context = multiprocessing.get_context(method)
+    c = context.Condition()
+    go = context.Event()
+    meet = context.Barrier(2)
+    ready = context.Semaphore(0)
+    worker = context.Process(target=guest, args=(c, go, meet, ready))
+    worker.start()
+    ready.acquire()
+    with c: c.notify()
+    go.set()
+    meet.wait()
+    worker.join()
+    go.clear()
+    print(go.is_set(), go.wait(0.01), worker.exitcode)
+    own = context.Lock()
+    mine = context.Condition(own)
+    with mine: mine.notify_all()
+if __name__ == "__main__": main(METHOD)
+`;
+
+const REFUSED = `
+import threading
+lock = threading.Lock()
+try: lock.release()
+except RuntimeError as error: print(error)
+again = threading.RLock()
+def give():
+    try: again.release()
+    except RuntimeError as error: print(error)
+with again:
+    thread = threading.Thread(target=give); thread.start(); thread.join()
+print(lock.acquire(False), lock.locked())
+`;
+
 describe.skipIf(!hasPython)('a program of its own', () => {
   let folder = '';
   beforeAll(() => {
@@ -163,6 +209,56 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     for (const object of world.objects) expect(object.holders).toEqual([]);
     expect(world.processes.map(({ exitCode }) => exitCode)).toContain(7);
   });
+
+  /** `phase op object` of every operation, in order. */
+  const toldOf = (trace: Trace): string[] =>
+    Array.from({ length: trace.length }, (_, seq) => trace.event(seq))
+      .filter(({ op }) => op >= 0)
+      .map(({ phase, op, object }) =>
+        [Object.keys(Phase)[phase], trace.opName(op), trace.objects[object]?.name].join(' '),
+      );
+
+  test('says of a release that is refused nothing but that', { timeout: 120_000 }, () => {
+    const told = toldOf(record('refused', REFUSED)).filter((line) => line.includes('release'));
+    expect(told).toEqual(['raise release lock', 'raise release again', 'done release again']);
+  });
+
+  test.each(['fork', 'spawn'])(
+    'sees how %s processes wait for each other',
+    { timeout: 120_000 },
+    (method) => {
+      const trace = record(`meet-${method}`, MEETING.replace('METHOD', `"${method}"`));
+      const made = trace.objects.map(({ kind, name, role = '' }) => `${kind} ${name} ${role}`);
+      expect(made).toEqual([
+        'rlock c lock ',
+        'condition c monitor',
+        'event go ',
+        'barrier meet ',
+        'semaphore ready ',
+        'lock own ',
+        'condition mine condition',
+      ]);
+      const causes: string[] = [];
+      for (let seq = 0; seq < trace.length; seq++) {
+        const cause = trace.cause(seq);
+        if (trace.phase(seq) !== Phase.done || trace.object(seq) < 0 || cause < 0) continue;
+        causes.push(`${trace.opName(trace.op(seq))} < ${trace.opName(trace.op(cause))}`);
+      }
+      expect(causes).toContain('wait < notify');
+      const told = toldOf(trace);
+      // The lock is taken to notify only when whoever waits has given it away.
+      expect(told.indexOf('block wait c')).toBeLessThan(told.indexOf('done notify c'));
+      expect(told).toContain('fail wait c');
+      expect(told).toContain('done set go');
+      expect(told).toContain('done await go');
+      expect(told).toContain('fail await go');
+      expect(told.filter((line) => line === 'done wait meet').length).toBe(2);
+      const held = new History(trace)
+        .live(trace.endTime)
+        .objects.filter(({ holders }, i) => holders.length > 0 && made[i] !== 'semaphore ready ');
+      expect(held).toEqual([]);
+    },
+  );
 
   test.each(['fork', 'spawn'])(
     'sees what %s processes say to each other',
