@@ -192,3 +192,39 @@ const scenariosButton = (page: Page) =>
   page
     .getByRole('button', { name: 'Scenarios', exact: true })
     .or(page.getByRole('tab', { name: 'Scenarios', exact: true }));
+
+test('a first visit is told what this is and what to try, once', async ({ weft, page }) => {
+  await weft.open();
+  const steps = page.getByRole('region', { name: 'First steps' });
+  await expect(steps).toContainText('Weft shows concurrent programs');
+  await steps.getByRole('button', { name: 'Watch a deadlock' }).click();
+  expect((await weft.state()).scenario).toBe('dining-philosophers');
+
+  await steps.getByRole('button', { name: 'Show me around' }).click();
+  const toured = page.locator('[data-toured]');
+  const places: string[] = [];
+  while (await steps.getByRole('button', { name: 'Next' }).isVisible()) {
+    places.push((await toured.getAttribute('class')) ?? '');
+    await steps.getByRole('button', { name: 'Next' }).click();
+  }
+  expect(places.length).toBeGreaterThanOrEqual(4);
+  expect(new Set(places).size).toBe(places.length);
+  await steps.getByRole('button', { name: 'Done' }).click();
+  await expect(steps).toHaveCount(0);
+  await expect(toured).toHaveCount(0);
+
+  await page.goto('about:blank');
+  await weft.open();
+  await expect(page.getByRole('region', { name: 'Player' })).toBeVisible();
+  await expect(steps).toHaveCount(0);
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: 'First steps and a tour' }).click();
+  await expect(steps).toBeVisible();
+  // Wherever the focus is, Escape closes what is open.
+  await page.getByRole('button', { name: 'Theme' }).click();
+  await page.getByRole('button', { name: 'Theme' }).press('Escape');
+  await expect(page.getByRole('group', { name: 'Theme' })).toBeHidden();
+  await expect(steps).toBeVisible();
+  await page.getByRole('button', { name: 'Theme' }).press('Escape');
+  await expect(steps).toHaveCount(0);
+});

@@ -74,6 +74,8 @@ export interface AppState {
         readonly events: number;
       }
     | undefined;
+  /** Where the tour of the page stands: 0 says what this is, from 1 on are its stops. undefined: closed. */
+  readonly welcome: number | undefined;
   /** The dialog that is open. */
   readonly dialog: 'none' | 'share' | 'keys' | 'palette';
 }
@@ -119,6 +121,7 @@ export const initialState: AppState = {
   words: noWords,
   notices: [],
   opening: undefined,
+  welcome: undefined,
   dialog: 'none',
 };
 

@@ -42,4 +42,5 @@ export type CommandId =
   | 'nextTheme'
   | 'present'
   | 'showKeys'
-  | 'palette';
+  | 'palette'
+  | 'welcome';

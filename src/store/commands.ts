@@ -10,11 +10,13 @@ import {
   stepBy,
   stepThrough,
   switchMode,
+  toggleExploring,
   togglePlaying,
 } from './run-actions.ts';
 import { nothing } from './selection.ts';
 import { shownTheme } from './shown-theme.ts';
 import { speedSteps } from './speed.ts';
+import { closeWelcome, showWelcome } from './welcome.ts';
 import { aimedThread, walkMovers } from './mover-port.ts';
 import { modesOf, player } from './players.ts';
 
@@ -38,6 +40,24 @@ function command(
   };
 }
 
+/** What Escape closes, that which covers or holds most first. */
+const closers: readonly {
+  readonly isOpen: (state: AppState) => boolean;
+  readonly close: () => void;
+}[] = [
+  {
+    isOpen: ({ selection }) => selection.kind !== 'none',
+    close: () => app.setState({ selection: nothing }),
+  },
+  { isOpen: ({ layout }) => layout.maximised !== undefined, close: () => maximise(undefined) },
+  {
+    isOpen: ({ teaching }) => teaching !== undefined,
+    close: () => app.setState({ teaching: undefined }),
+  },
+  { isOpen: ({ exploring }) => exploring !== undefined, close: toggleExploring },
+  { isOpen: ({ welcome }) => welcome !== undefined, close: closeWelcome },
+];
+
 export const commands = {
   playPause: command('playPause', 'player', [' '], togglePlaying, hasRun),
   restart: command('restart', 'page', ['r'], restart, hasRun),
@@ -58,12 +78,9 @@ export const commands = {
     'player',
     ['Escape'],
     () => {
-      if (player()?.drop() === true) return;
-      if (app.getState().selection.kind === 'none') maximise(undefined);
-      else app.setState({ selection: nothing });
+      if (player()?.drop() !== true) closers.find(({ isOpen }) => isOpen(app.getState()))?.close();
     },
-    ({ selection, layout }) =>
-      selection.kind !== 'none' || layout.maximised !== undefined || canTake(),
+    (state) => canTake() || closers.some(({ isOpen }) => isOpen(state)),
   ),
   switchMode: command(
     'switchMode',
@@ -97,6 +114,7 @@ export const commands = {
   palette: command('palette', 'page', [{ key: 'k', ctrl: true }], () =>
     app.setState({ dialog: 'palette' }),
   ),
+  welcome: command('welcome', 'page', [], () => showWelcome()),
 } satisfies Record<CommandId, Command>;
 
 export const allCommands: readonly Command[] = Object.values(commands);

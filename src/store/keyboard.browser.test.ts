@@ -98,3 +98,28 @@ it('leaves single keys alone where the reader wants it so', () => {
   expect(press('r')).toBe(false);
   expect(press(' ')).toBe(true);
 });
+
+it('leaves Escape to what lies over the page, and then closes what is open, one thing a press', () => {
+  const page = '<button popovertarget="menu" data-here></button><div id="menu" popover></div>';
+  app.setState({ selection: { kind: 'thread', index: 0 }, teaching: 'challenges', welcome: 0 });
+  document.body.innerHTML = page;
+  document.getElementById('menu')?.showPopover();
+  const escape = () => {
+    const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true });
+    document.querySelector('[data-here]')?.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  const open = () => {
+    const { selection, teaching, welcome } = app.getState();
+    return [selection.kind !== 'none', teaching !== undefined, welcome !== undefined];
+  };
+  expect(escape()).toBe(false);
+  expect(open()).toEqual([true, true, true]);
+  document.getElementById('menu')?.hidePopover();
+  escape();
+  expect(open()).toEqual([false, true, true]);
+  escape();
+  expect(open()).toEqual([false, false, true]);
+  escape();
+  expect(open()).toEqual([false, false, false]);
+});

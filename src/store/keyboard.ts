@@ -54,6 +54,8 @@ function actionFor(event: KeyboardEvent, commands: readonly Command[]): (() => v
   if (event.altKey) return undefined;
   // What is typed for a dialog that is still on its way is no shortcut.
   if (app.getState().dialog !== 'none') return undefined;
+  // The browser closes what lies over the page, wherever the focus is.
+  if (event.key === 'Escape' && document.querySelector(':popover-open') !== null) return undefined;
   const element = event.target instanceof Element ? event.target : undefined;
   if (element !== undefined && isElsewhere(element)) return undefined;
   if (event.ctrlKey || event.metaKey) return pageAction(event, commands);

@@ -25,6 +25,8 @@ interface Preferences {
   readonly listing: ListingName;
   /** What lies along the timeline in step mode. */
   readonly axis: Axis['unit'];
+  /** What a first visit is told was closed. */
+  readonly welcomed: boolean;
 }
 
 /** Chosen by hand, as opposed to taken from the browser. */
@@ -33,12 +35,14 @@ let chosenLanguage: Language | undefined;
 let chosenAxis: Axis['unit'] = 'time';
 /** As opposed to a file of another program. */
 let chosenListing: ListingName = 'python';
+let isWelcomed = false;
 
 export function loadPreferences(browserLanguages: readonly string[]): void {
-  const { theme, language, layout, shortcuts, listing, axis } = parsePreferences(read());
+  const { theme, language, layout, shortcuts, listing, axis, welcomed } = parsePreferences(read());
   chosenLanguage = language;
   chosenAxis = axis;
   chosenListing = listing;
+  isWelcomed = welcomed;
   app.setState({
     theme,
     language: language ?? preferredLanguage(browserLanguages),
@@ -76,6 +80,14 @@ export function setListing(listing: string): void {
 export function setAxis(axis: Axis['unit']): void {
   chosenAxis = axis;
   app.setState({ axis });
+  write();
+}
+
+/** Whether the reader has closed what a first visit is told, at this visit or before. */
+export const wasWelcomed = (): boolean => isWelcomed;
+
+export function rememberWelcomed(): void {
+  isWelcomed = true;
   write();
 }
 
@@ -126,6 +138,7 @@ export function parsePreferences(text: string | null): Preferences {
     shortcuts: stored.get('shortcuts') !== false,
     axis: axes.find((axis) => axis === stored.get('axis')) ?? 'time',
     listing: stored.get('listing') === 'program' ? 'program' : 'python',
+    welcomed: stored.get('welcomed') === true,
   };
 }
 
@@ -155,6 +168,7 @@ function write(): void {
     shortcuts,
     listing: chosenListing,
     axis: chosenAxis,
+    welcomed: isWelcomed,
   };
   try {
     localStorage.setItem(storageKey, JSON.stringify(preferences));

@@ -8,8 +8,9 @@ import { startFrameLoop } from '../store/frame-loop.ts';
 import { listenForKeys } from '../store/keyboard.ts';
 import { openAddress } from '../store/link-actions.ts';
 import { messageOf, notify } from '../store/notices.ts';
-import { loadPreferences } from '../store/preferences.ts';
+import { loadPreferences, wasWelcomed } from '../store/preferences.ts';
 import { firstScenario } from '../store/run-actions.ts';
+import { showWelcome } from '../store/welcome.ts';
 import { openChosen, openFrom } from './files/open-chosen.ts';
 import { watchForFailures } from './failures.ts';
 import { changeLanguage, fetchTexts, startTexts } from './i18n.ts';
@@ -63,6 +64,8 @@ export function fetchWords(): void {
 export async function startPage(root: HTMLElement): Promise<void> {
   watchForFailures();
   openAddress(location.hash);
+  // Who sends a link shows something: that comes first.
+  if (location.href === location.origin + location.pathname && !wasWelcomed()) showWelcome();
   const opened = app.getState();
   followTheme();
   openDroppedFiles();

@@ -2,9 +2,10 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
 import type { Scope } from '../../store/command.ts';
-import { allCommands } from '../../store/commands.ts';
+import { allCommands, commands } from '../../store/commands.ts';
 import { setShortcuts } from '../../store/preferences.ts';
 import { timelineCommands } from '../../timeline/commands.ts';
+import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { Switch } from '../controls/Switch.tsx';
 import { useApp } from '../use-app.ts';
@@ -25,7 +26,7 @@ export function KeysDialog() {
   const language = useApp((state) => state.language);
   const rows = (scope: Scope): Row[] =>
     allCommands
-      .filter((command) => command.scope === scope)
+      .filter(({ scope: own, keys }) => own === scope && keys.length > 0)
       .map(({ id, keys }) => ({
         id,
         label: t(`commands.${id}`),
@@ -42,6 +43,11 @@ export function KeysDialog() {
         <a href={`manual/${language}.html`} target="_blank" rel="noopener">
           {t('keys.manual')}
         </a>
+      </p>
+      <p>
+        <Button look="plain" onClick={beginTour}>
+          {t('commands.welcome')}
+        </Button>
       </p>
       <Keys title={t('keys.page')} rows={rows('page')} />
       <Keys title={t('keys.player')} rows={rows('player')} />
@@ -60,6 +66,11 @@ export function KeysDialog() {
       </div>
     </Dialog>
   );
+}
+
+function beginTour(): void {
+  app.setState({ dialog: 'none' });
+  commands.welcome.run();
 }
 
 /** 1 to 9 are named by the first and the last of them. */

@@ -24,6 +24,7 @@ import {
   TabsPanel,
   TeachPanel,
   TimelinePanel,
+  WelcomePanel,
 } from './panels.tsx';
 import './NarrowPage.css';
 
@@ -55,6 +56,7 @@ export function NarrowPage() {
         <TransportStatus />
         <PageMenus />
       </header>
+      <WelcomePanel />
       <main className="phone-main">
         <Tabs
           label={t('page.views')}

@@ -48,11 +48,9 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
   }, []);
   return (
     <Boundary>
-      {!isNarrow && (
-        <a className="skip-link" href="#timeline" onClick={skipToTimeline}>
-          {t('skipToTimeline')}
-        </a>
-      )}
+      <a className="skip-link" href="#timeline" onClick={skipToContent}>
+        {t(isNarrow ? 'skipToContent' : 'skipToTimeline')}
+      </a>
       {isNarrow ? (
         <Suspense>
           <NarrowPage />
@@ -75,7 +73,11 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
 }
 
 /** Not by the fragment: that is where links live. */
-function skipToTimeline(event: { preventDefault: () => void }): void {
+function skipToContent(event: { preventDefault: () => void }): void {
   event.preventDefault();
-  document.getElementById('timeline')?.focus();
+  const timeline = document.getElementById('timeline');
+  // A phone shows one view at a time.
+  const content = timeline ?? document.querySelector<HTMLElement>('main [role=tabpanel]');
+  if (timeline === null) content?.setAttribute('tabindex', '-1');
+  content?.focus();
 }

@@ -21,6 +21,7 @@ import {
   TabsPanel,
   TeachPanel,
   TimelinePanel,
+  WelcomePanel,
 } from './panels.tsx';
 import './WidePage.css';
 
@@ -58,6 +59,7 @@ export function WidePage() {
         <TransportStatus />
         <PageMenus />
       </header>
+      <WelcomePanel />
       <div className="page-columns">
         {hasGallery && (
           <aside className="page-gallery" aria-label={t('page.scenarios')}>

@@ -39,6 +39,9 @@ const Steps = lazy(async () => ({
 const Explore = lazy(async () => ({
   default: (await import('../explore/ExplorePanel.tsx')).ExplorePanel,
 }));
+const Welcome = lazy(async () => ({
+  default: (await import('../welcome/Welcome.tsx')).Welcome,
+}));
 const Notes = lazy(async () => ({ default: (await import('../notes/NotesPanel.tsx')).NotesPanel }));
 const Teach = lazy(async () => ({
   default: (await import('../teach/TeachPanel.tsx')).TeachPanel,
@@ -57,6 +60,19 @@ export function Panel({ children }: { readonly children: ReactNode }) {
     <Boundary>
       <Suspense>{children}</Suspense>
     </Boundary>
+  );
+}
+
+/** On a first visit, until it is closed: what this is. It has its place before its words are there. */
+export function WelcomePanel() {
+  const isOpen = useApp(({ welcome }) => welcome !== undefined);
+  if (!isOpen) return null;
+  return (
+    <div className="page-welcome">
+      <Panel>
+        <Welcome />
+      </Panel>
+    </div>
   );
 }
 

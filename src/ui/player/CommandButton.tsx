@@ -11,10 +11,12 @@ interface CommandButtonProps {
   /** Where the name depends on the state (Play, Pause). */
   readonly label?: string;
   readonly className?: string;
+  /** What stands on the button beside the icon. */
+  readonly face?: string;
 }
 
 /** A command as a button: its name, with its key in the tooltip. */
-export function CommandButton({ command, icon, label, className }: CommandButtonProps) {
+export function CommandButton({ command, icon, label, className, face }: CommandButtonProps) {
   const { t } = useTranslation();
   const isEnabled = useApp(() => command.isEnabled());
   const name = label ?? t(`commands.${command.id}`);
@@ -27,6 +29,8 @@ export function CommandButton({ command, icon, label, className }: CommandButton
       title={chord === undefined ? name : `${name} (${chordText(chord, t)})`}
       disabled={!isEnabled}
       onClick={() => command.run()}
-    />
+    >
+      {face && <span className="command-face">{face}</span>}
+    </Button>
   );
 }

@@ -58,7 +58,12 @@ function LivePlayer() {
       <Scrubber />
       <LiveButton />
       <SpeedControl />
-      <CommandButton command={commands.stepThrough} icon={<Footprints size={16} />} />
+      <CommandButton
+        command={commands.stepThrough}
+        className="step-through"
+        icon={<Footprints size={16} />}
+        face={t('player.through')}
+      />
     </>
   );
 }

@@ -11,6 +11,7 @@ import share from '../share/texts.en.json';
 import stage from '../stage/texts.en.json';
 import step from '../step/texts.en.json';
 import tabs from '../tabs/texts.en.json';
+import welcome from '../welcome/texts.en.json';
 import ui from './en.json';
 
 export const catalogues = {
@@ -28,4 +29,5 @@ export const catalogues = {
   explore,
   embed,
   tabs,
+  welcome,
 };

@@ -11,6 +11,7 @@ import share from '../share/texts.zh-CN.json';
 import stage from '../stage/texts.zh-CN.json';
 import step from '../step/texts.zh-CN.json';
 import tabs from '../tabs/texts.zh-CN.json';
+import welcome from '../welcome/texts.zh-CN.json';
 import ui from './zh-CN.json';
 
 export const catalogues = {
@@ -28,4 +29,5 @@ export const catalogues = {
   explore,
   embed,
   tabs,
+  welcome,
 };

@@ -5,6 +5,7 @@ import type { Hover, LaneMenu } from '../../timeline/timeline.ts';
 import { PaneButtons } from '../pane/PaneButtons.tsx';
 import { useApp } from '../use-app.ts';
 import { AxisSwitch } from './AxisSwitch.tsx';
+import { GestureHelp } from './GestureHelp.tsx';
 import { LaneActions } from './LaneActions.tsx';
 import { LanesMenu } from './LanesMenu.tsx';
 import { Legend } from './Legend.tsx';
@@ -38,6 +39,7 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
           <LanesMenu arrangement={arrangement} />
           <AxisSwitch />
           <TimelineButtons follows={follows} />
+          <GestureHelp />
           <PaneButtons panel="timeline" />
         </div>
       </div>
