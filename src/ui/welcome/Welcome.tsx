@@ -92,11 +92,9 @@ function AtStop({ at }: { readonly at: number }) {
   useEffect(() => {
     const place = stop && placeOf(stop);
     if (!(place instanceof HTMLElement)) return undefined;
-    place.dataset['toured'] = '';
+    place.setAttribute('data-toured', '');
     place.scrollIntoView({ block: 'nearest' });
-    return () => {
-      delete place.dataset['toured'];
-    };
+    return () => place.removeAttribute('data-toured');
   }, [stop]);
   if (stop === undefined) return null;
   const isLast = at >= stops.length;
