@@ -84,6 +84,11 @@ export interface ThreadDetails extends Belonging {
   readonly daemon: boolean;
   /** Name of the function it runs. */
   readonly target: string;
+  /**
+   * The thread that it takes turns on with others: it is a task of an event loop, and no thread of the machine. Declared
+   * before it, and drawn above it. Absent: it is a thread.
+   */
+  readonly within?: ThreadIndex;
 }
 
 /** What a thread or an object is a part of. */

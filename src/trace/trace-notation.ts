@@ -2,7 +2,7 @@
  * A notation for traces that lets tests read like the story they tell. One event a line:
  *
  *     process P                       a process (pid 100 and up); "process C parent P"
- *     thread main in P                a thread; "daemon" may follow
+ *     thread main in P                a thread; "daemon" may follow, or "within" and a thread, for a task of it
  *     lock m                          an object: any kind; "in P", "limit 2", "= 1" may follow, and what it
  *                                     belongs to: "of c", "as task-queue", "inner", "fields job,part,call"
  *     0    main runs                  Phase.start
@@ -125,7 +125,13 @@ export class TraceWriter {
     }
     if (kind === 'thread') {
       const daemon = rest.includes('daemon');
-      const text = JSON.stringify({ name, process: process(after('in')), daemon, target: 'work' });
+      const text = JSON.stringify({
+        name,
+        process: process(after('in')),
+        daemon,
+        target: 'work',
+        ...(rest.includes('within') ? { within: this.#thread(after('within') ?? '') } : {}),
+      });
       return { ...blank, phase: Phase.thread, other: trace.threads.length, text };
     }
     if (!Object.hasOwn(objectKinds, kind)) bug(`the notation has no declaration "${kind}"`);

@@ -1,9 +1,19 @@
 /** Lanes by the process that they belong to. */
-import type { ProcessIndex } from '../base/units.ts';
+import type { ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { LaneGroup, ObjectLane, ThreadLane } from './lane.ts';
 
-/** Processes as they were created, each with its threads and its objects; what is shared comes last. */
+/** Where the next task of a thread comes; -1 where the thread is not among them. */
+function endOfTasks(trace: Trace, lanes: readonly ThreadLane[], thread: ThreadIndex): number {
+  const first = lanes.findIndex(({ index }) => index === thread);
+  if (first < 0) return -1;
+  const next = lanes.findIndex(
+    ({ index }, at) => at > first && trace.threads[index]!.within !== thread,
+  );
+  return next < 0 ? lanes.length : next;
+}
+
+/** Processes as they were created, each with its threads, their tasks below them, and its objects; what is shared comes last. */
 export function groupLanes(
   trace: Trace,
   threads: readonly ThreadLane[],
@@ -16,7 +26,14 @@ export function groupLanes(
   }));
   const shared = { process: -1, threads: [] as ThreadLane[], objects: [] as ObjectLane[] };
   const groupOf = (process: ProcessIndex) => own[process] ?? shared;
-  for (const lane of threads) groupOf(trace.threads[lane.index]!.process).threads.push(lane);
+  for (const lane of threads) {
+    const { process, within } = trace.threads[lane.index]!;
+    const { threads: others } = groupOf(process);
+    // Below its thread, and below what is there already.
+    const at = within === undefined ? -1 : endOfTasks(trace, others, within);
+    if (at < 0) others.push(lane);
+    else others.splice(at, 0, lane);
+  }
   for (const lane of objects) groupOf(trace.objects[lane.index]!.process).objects.push(lane);
   return shared.objects.length + shared.threads.length > 0 ? [...own, shared] : own;
 }

@@ -157,6 +157,17 @@ test('lanes are grouped by process in order of creation, what is shared comes la
   expect(lanes.groups()).toBe(lanes.groups());
 });
 
+test('tasks stand below the thread that they take turns on', () => {
+  const { trace, lanes } = lanesOf(`
+    thread t2 in P
+    thread task-1 in P within t1
+    thread task-2 in P within main
+    thread task-3 in P within t1
+  `);
+  const names = lanes.groups()[0]!.threads.map((lane) => trace.threads[lane.index]!.name);
+  expect(names).toEqual(['main', 'task-2', 't1', 'task-1', 'task-3', 't2']);
+});
+
 test('lanes made in one go and step by step are the same', () => {
   const trace = randomTrace({ events: 3000, seed: 7 });
   const whole = new Lanes(trace);

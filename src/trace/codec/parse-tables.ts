@@ -87,12 +87,21 @@ function parseBelonging(f: Fields, { objects }: Declared): Belonging {
 }
 
 export function parseThread(json: unknown, where: string, declared: Declared): ThreadDetails {
-  const f = new Fields(json, where, ['name', 'process', 'daemon', 'target', ...BELONGING]);
+  const f = new Fields(json, where, [
+    'name',
+    'process',
+    'daemon',
+    'target',
+    'within',
+    ...BELONGING,
+  ]);
+  const within = f.has('within') ? f.whole('within', 0, declared.threads - 1) : undefined;
   return {
     name: f.text('name'),
     process: f.whole('process', -1, declared.processes - 1, -1),
     daemon: f.flag('daemon') ?? false,
     target: f.text('target', ''),
+    ...defined({ within }),
     ...parseBelonging(f, declared),
   };
 }

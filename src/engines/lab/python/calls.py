@@ -44,6 +44,7 @@ class Call:
             if self.spec.kind is not None:
                 self.object = run.index_of(self.subject)
             self.spec.first_wait(self, run.world)
+        self.spec.each_wait(self, run.world)
         return self.op, self.object, self.other
 
     def has_started(self, op, other):
@@ -52,13 +53,29 @@ class Call:
         self.other = other
 
 
+class Note:
+    """Of a function that is no operation, but where something is to be learned: as it begins, returns or raises."""
+
+    def __init__(self, begins=None, returns=None, unwinds=None):
+        self.begins = begins
+        self.returns = returns
+        self.unwinds = unwinds
+
+
 class Spec:
     """How a function is told. `op`: its row by name."""
+
+    # Whether locks of the program's own that are taken or given inside are told, too.
+    shows_locks = False
 
     def __init__(self, op, kind=None, false_is_failure=False):
         self.op = op
         self.kind = kind
         self.false_is_failure = false_is_failure
+
+    def chosen(self, frame):
+        """How this call is told: a class of processes may have the method from one of threads."""
+        return self
 
     def applies(self, frame):
         """Whether this call is told at all."""
@@ -73,6 +90,9 @@ class Spec:
         world.point(call.op, call.object, call.other)
 
     def first_wait(self, call, world):
+        pass
+
+    def each_wait(self, call, world):
         pass
 
     def leave(self, call, world):
@@ -116,7 +136,7 @@ class Put(Spec):
 
     def end(self, call, world, value):
         event = self.tell(call, world, DONE, self.text(call, value))
-        run.items_of(call.subject).append((call.arguments.get('item'), event, world.current.index))
+        run.items_of(call.subject).append((call.arguments.get('item'), event, world.current.lane))
 
 
 class Get(Spec):
@@ -193,19 +213,31 @@ class Rename(Spec):
             self.tell(call, world, DONE, str(call.subject._name))
 
 
-class BarrierWait(Spec):
+# How the methods of a barrier of processes are told, by the operation of threads': see shared_calls.py.
+of_shared_barrier = {}
+
+
+class OfBarrier(Spec):
+    def chosen(self, frame):
+        return of_shared_barrier[self.op] if hasattr(frame.f_locals['self'], '_wrapper') else self
+
+
+class BarrierWait(OfBarrier):
     """As the model tells it: each arrives; the last one opens it for all."""
 
-    def first_wait(self, call, world):
-        arrived = call.subject._count
+    def each_wait(self, call, world):
+        # Before it has a number it waits for the lock, or for those of the last round to leave.
+        if not call.is_done and 'index' in call.arguments:
+            self.arrive(call, world, call.subject._count)
+
+    def arrive(self, call, world, arrived):
+        call.is_done = True
         world.emit(DONE, world.ops['barrier.arrive'], call.object, -1, arrived)
 
     def end(self, call, world, value):
-        if call.has_waited:
-            super().end(call, world, value)
-            return
-        world.emit(DONE, world.ops['barrier.arrive'], call.object, -1, call.subject._parties)
-        call.op = world.ops['barrier.open']
+        if not call.is_done:
+            self.arrive(call, world, call.subject._parties)
+            call.op = world.ops['barrier.open']
         super().end(call, world, value)
 
 
@@ -289,6 +321,8 @@ measures = {
     'simple-queue': lambda it: len(it._queue),
     'executor': lambda it: -1,
     'future': _of_future,
+    'pool': lambda it: -1,
+    'result': lambda it: -1,
 }
 
 run.measures.update(measures)
@@ -320,8 +354,8 @@ def _threading(t):
         t.Event.wait: EventWait('event.wait', 'event', True),
         t.Barrier.__init__: Created('barrier.create', 'barrier'),
         t.Barrier.wait: BarrierWait('barrier.wait', 'barrier'),
-        t.Barrier.reset: Spec('barrier.reset', 'barrier'),
-        t.Barrier.abort: Spec('barrier.abort', 'barrier'),
+        t.Barrier.reset: OfBarrier('barrier.reset', 'barrier'),
+        t.Barrier.abort: OfBarrier('barrier.abort', 'barrier'),
     }
 
 

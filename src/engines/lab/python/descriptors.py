@@ -104,14 +104,14 @@ class Flow:
 
     def is_plain(self):
         """Whether its bytes are told: it is the program's, and nothing more than a pipe."""
-        return self.index >= 0 and self.kind == 'pipe'
+        return self.index >= 0 and self.kind == 'pipe' and not run.is_inner(self.index)
 
     def wake(self, world):
         world.wake_all(self.line)
 
     def put(self, world, data, event):
         self.bytes += data
-        self.messages.append([len(data), event, world.current.index])
+        self.messages.append([len(data), event, world.current.lane])
         self.wake(world)
 
     def take(self, world, most):

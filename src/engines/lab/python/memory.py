@@ -98,6 +98,7 @@ class mmap:
             in_replay = run.world.current.replay is not None
             copies.append(bytearray(length) if in_replay else bytearray(segment.bytes))
         self._bytes = copies[0]
+        self._segment = segment.number
         self._length = length or len(self._bytes)
         self._at = 0
 

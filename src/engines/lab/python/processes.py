@@ -299,7 +299,7 @@ def settle(world, child, by, started):
     survivor = child.threads[by.ordinal]
     target = getattr(getattr(started, '_target', None), '__name__', 'run' if started is not None else 'fork')
     name = 'MainThread'
-    index = run.declare_lane(world, name, False, target, child)
+    index = run.declare_lane(world, name, False, target, child, **run.worker_of(started))
     survivor.index = index
     survivor.daemon = False
     survivor.line, survivor.source = by.line, by.source

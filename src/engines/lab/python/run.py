@@ -12,11 +12,15 @@ _names = names.Names()
 _threads = {}
 _items = {}
 _public = set()
+# Objects of the library's own.
+_inner = set()
 # What processes share: see semaphores.py.
 semaphores = []
 # And memory: see memory.py.
 segments = []
 named_segments = {}
+# What is at a place of it, by segment and offset, and what a manager keeps, by its address and name: see Place.
+places = {}
 # Where the reader types: path -> terminal.
 terminals = {}
 # Sockets by their addresses: see socket_module.py.
@@ -27,6 +31,8 @@ _kept = []
 # Objects of a forked child that nobody has used yet: kind and name.
 _copies = {}
 _variables = {}
+# Tasks of asyncio, see asyncio_calls.py.
+tasks = {}
 # Modules that the program's other files are: name -> path.
 modules = {}
 # Compiles a file of the program, and watches it: see session.py.
@@ -48,7 +54,7 @@ def begin(new_world, sources):
         _names.add(filename, source)
     modules.clear()
     modules.update((name.removesuffix('.py').replace('/', '.'), name) for name in sources if name.endswith('.py'))
-    for table in (_threads, _items, _public, _kept, _copies, _variables, semaphores, segments, named_segments, terminals, listeners, letterboxes, bound):
+    for table in (_threads, _items, _public, _inner, _kept, _copies, _variables, tasks, semaphores, segments, named_segments, places, terminals, listeners, letterboxes, bound):
         table.clear()
 
 
@@ -60,6 +66,10 @@ def native_id_of(thread):
 
 def ident_of(index):
     return FIRST_IDENT + 4096 * index
+
+
+def is_inner(index):
+    return index in _inner
 
 
 def is_declared(thing):
@@ -110,13 +120,34 @@ def declare_flow(flow):
     declare_shared(flow, frame, 'pipe', 'pipe.create', '{} →', name=f'pipe-{len(world.log.names) + 1}')
 
 
-def maker_of(frame):
-    """The program's frame that has made an object of multiprocessing, by way of the module's functions, or None."""
-    if frame.f_code.co_qualname == 'JoinableQueue.__init__':
-        frame = back_of(frame)
-    while frame is not None and frame.f_code.co_filename.endswith('multiprocessing/context.py'):
+def maker_of(frame, by_way_of=()):
+    """
+    The program's frame that has made an object of multiprocessing, by way of the module's functions and of those named, or
+    None.
+    """
+    while frame is not None and (
+        frame.f_code.co_filename.endswith('multiprocessing/context.py') or frame.f_code.co_qualname in by_way_of
+    ):
         frame = back_of(frame)
     return frame if frame is not None and frame.f_code.co_filename in world.sources else None
+
+
+class Place:
+    """Something that processes share and that no object of ours stands for. `content`: what is there, if it can be seen."""
+
+    __slots__ = ('index', '_index', 'kind', 'content')
+
+    def __init__(self):
+        self.index = self._index = -1
+        self.kind = None
+        self.content = None
+
+
+def place(key):
+    found = places.get(key)
+    if found is None:
+        found = places[key] = Place()
+    return found
 
 
 def program_frame():
@@ -137,8 +168,10 @@ def declare_connection(flows, server):
     if server.index < 0:
         return
     name = f'connection-{len(world.log.names) + 1}'
-    forth = declare_shared(flows[0], None, 'pipe', 'socket.connect', '{} →', name=name, of=server.index, role='request')
-    declare_shared(flows[1], None, 'pipe', 'socket.connect', '{} ←', name=name, of=forth, role='response')
+    # A manager's listener is nobody else's business, and so is who calls it.
+    more = {'inner': True} if server.index in _inner else {}
+    forth = declare_shared(flows[0], None, 'pipe', 'socket.connect', '{} →', name=name, of=server.index, role='request', **more)
+    declare_shared(flows[1], None, 'pipe', 'socket.connect', '{} ←', name=name, of=forth, role='response', **more)
 
 
 def connection_name(flow):
@@ -164,8 +197,10 @@ def declare_shared(thing, frame, kind, op, shown='{}', **more):
     measure = more.pop('measure', 0)
     limit = more.pop('limit', -1)
     thing.index = world.log.declare_object(
-        thing, world.ops[op], world.now, me.index, me.line, me.source, kind, shown.format(name), measure, limit, process=-1, **more
+        thing, world.ops[op], world.now, me.lane, me.line, me.source, kind, shown.format(name), measure, limit, process=-1, **more
     )
+    if 'inner' in more:
+        _inner.add(thing.index)
     if kind in ('lock', 'rlock', 'semaphore', 'bounded-semaphore'):
         # As the locks of _thread: it speaks for itself.
         thing._index = thing.index
@@ -195,18 +230,18 @@ def _declare(thing, kind, name, measure, **more):
     op = world.ops.get(f'{kind}.create', -1)
     more = {**_belonging(thing, kind), **more}
     more.setdefault('process', me.process.index)
-    return world.log.declare_object(thing, op, world.now, me.index, me.line, me.source, kind, name, measure, limit, **more)
+    return world.log.declare_object(thing, op, world.now, me.lane, me.line, me.source, kind, name, measure, limit, **more)
 
 
 def _belonging(thing, kind):
     """What it is a part of, and as what: `Belonging` in src/trace/format.ts."""
     if kind == 'condition':
         lock = thing._lock
-        index = getattr(lock, '_index', -1)
+        index = getattr(lock, '_index', world.log.objects.get(id(lock), -1))
         if index < 0:
             return {}
         # The lock that it made for itself has been declared just now, on the same line.
-        return {'of': index, 'role': 'monitor' if index == len(world.log.names) - 1 and lock._made_inside else 'condition'}
+        return {'of': index, 'role': 'monitor' if index == len(world.log.names) - 1 and getattr(lock, '_made_inside', True) else 'condition'}
     return {}
 
 
@@ -245,16 +280,19 @@ def _declare_inner(thing):
     if world.current.hidden:
         return -1
     if hasattr(thing, 'index'):
-        return declare_shared(thing, None, thing.kind or 'lock', 'pipe.create', name=f'library._{type(thing).__name__.lower()}', inner=True)
+        kind = 'listener' if hasattr(thing, 'backlog') else thing.kind or 'lock'
+        return declare_shared(thing, None, kind, 'pipe.create', name=f'library._{type(thing).__name__.lower()}', inner=True)
     kind = kind_of(thing)
     owner, name = _owner(thing)
     measure = measures[kind](thing) if kind in measures else 0
     more = {'inner': True}
     if owner >= 0:
         more['of'] = owner
-        if name.endswith('._work_queue'):
+        if name.endswith(('._work_queue', '._taskqueue')):
             more['role'] = 'task-queue'
-    return _declare(thing, kind, name, measure, **more)
+    index = _declare(thing, kind, name, measure, **more)
+    _inner.add(index)
+    return index
 
 
 def _owner(thing):
@@ -293,8 +331,30 @@ _kinds = {
     '_PySimpleQueue': 'simple-queue',
     'SimpleQueue': 'simple-queue',
     'ThreadPoolExecutor': 'executor',
+    'ProcessPoolExecutor': 'executor',
+    'Pool': 'pool',
     'Future': 'future',
 }
+
+
+def declare_pool(pool, frame, op):
+    """A pool, before its workers. Those belong to it."""
+    if world.current.hidden or frame is None:
+        return
+    world.current.line = frame.f_lineno
+    declare_as(pool, 'pool', _names.of(frame, 'pool'), -1)
+
+
+def worker_of(process):
+    """The pool or executor that a process of multiprocessing works for, as `of` and `role`; nothing where it does for none."""
+    target = getattr(process, '_target', None)
+    if getattr(target, '__module__', None) not in ('multiprocessing.pool', 'concurrent.futures.process'):
+        return {}
+    tasks = process._args[0]
+    for index, owner in enumerate(world.log.kept):
+        if tasks in (getattr(owner, '_inqueue', None), getattr(owner, '_call_queue', None)):
+            return {'of': index, 'role': 'worker'}
+    return {}
 
 
 def declare_as(thing, kind, name, measure, **more):
@@ -316,7 +376,7 @@ def variable(key, values, name, shown):
         value = values.get(name)
         measure = value if type(value) is int and abs(value) < 2**31 else 0
         index = _variables[key] = world.log.declare_object(
-            values, world.ops['variable.create'], world.now, me.index, me.line, me.source, 'variable', shown, measure,
+            values, world.ops['variable.create'], world.now, me.lane, me.line, me.source, 'variable', shown, measure,
             process=me.process.index, text=show(value),
         )
     return index
@@ -354,14 +414,19 @@ def declare_thread(into, thread, name, daemon, target, **more):
 def part_of(thread):
     """Threads that multiprocessing keeps for itself have no lane; the workers of a pool of threads have."""
     module = getattr(getattr(thread, '_target', None), '__module__', None) or ''
-    is_kept = module.startswith(('multiprocessing.', 'concurrent.futures.process')) and type(thread).__name__ != 'DummyProcess'
+    is_kept = module.startswith(('multiprocessing.', 'concurrent.futures.process', 'asyncio.')) and type(thread).__name__ != 'DummyProcess'
     return {'inner': True} if is_kept else {}
 
 
 def declare_lane(into, name, daemon, target, process, **more):
     me = into.current
-    by, line, source = (me.index, me.line, me.source) if me is not None else (-1, 0, 0)
+    by, line, source = (me.lane, me.line, me.source) if me is not None else (-1, 0, 0)
     return into.log.declare_thread(into.now, by, line, source, name, process.index, daemon, target, **more)
+
+
+def thread_without_steps(into, index):
+    """The row of a lane whose steps another thread takes."""
+    into.threads.append(thread_of(into, index, True, into.current.process))
 
 
 def thread_of(into, index, daemon, process):

@@ -75,16 +75,23 @@ class SemLock:
 
     def _row(self, world, what):
         """Operation on it as the trace calls it."""
-        kind = self._shared.kind or 'lock'
-        return world.ops[f'{names[kind]}.{what}' if what == 'acquire' else f'shared.{names[kind]}.{what}']
+        name = names.get(self._shared.kind or 'lock', 'semaphore')
+        return world.ops[f'{name}.{what}' if what == 'acquire' else f'shared.{name}.{what}']
+
+    def _is_shown(self, world):
+        """Whether what is done to it leaves an event, and whether others may go first."""
+        if self._shared._index < 0:
+            return False, False
+        is_told = world.is_told()
+        return is_told or world.current.call.spec.shows_locks, is_told
 
     @answered('acquire')
     def _take(self, block, timeout):
         world = run.world
         shared = self._shared
         op = self._row(world, 'acquire')
-        is_told = shared._index >= 0 and world.is_told()
-        if is_told:
+        is_told, may_be_overtaken = self._is_shown(world)
+        if may_be_overtaken:
             world.point(op, shared._index)
         limit = NEVER if timeout is None else world.now + max(0.0, 1000 * timeout)
         may_wait = block and (timeout is None or timeout > 0)
@@ -106,8 +113,10 @@ class SemLock:
     @answered('again')
     def _again(self):
         world = run.world
-        if self._shared._index >= 0 and world.is_told():
+        is_told, may_be_overtaken = self._is_shown(world)
+        if may_be_overtaken:
             world.point(self._row(world, 'acquire'), self._shared._index)
+        if is_told:
             self._tell(world, DONE, self._row(world, 'acquire'))
 
     def _measure(self):
@@ -136,9 +145,11 @@ class SemLock:
     @answered('release again')
     def _release_again(self):
         world = run.world
-        if self._shared._index >= 0 and world.is_told():
-            op = self._row(world, 'release')
+        op = self._row(world, 'release')
+        is_told, may_be_overtaken = self._is_shown(world)
+        if may_be_overtaken:
             world.point(op, self._shared._index)
+        if is_told:
             self._tell(world, DONE, op)
 
     @answered('release')
@@ -146,8 +157,8 @@ class SemLock:
         world = run.world
         shared = self._shared
         op = self._row(world, 'release')
-        is_told = shared._index >= 0 and world.is_told()
-        if is_told:
+        is_told, may_be_overtaken = self._is_shown(world)
+        if may_be_overtaken:
             world.point(op, shared._index)
         if shared.value >= shared.limit:
             error = ValueError('semaphore or lock released too many times')

@@ -3,8 +3,8 @@
 What an object is does not depend on the process: a queue is its pipe, a lock its semaphore. Those know their index.
 """
 
-from . import descriptors, processes, run
-from .calls import Spec
+from . import run
+from .calls import BarrierWait, Note, Spec, of_shared_barrier
 from .events import DONE, FAIL, show
 
 
@@ -26,7 +26,7 @@ class Shared(Spec):
 
     def applies(self, frame):
         thing = self.thing_of(frame.f_locals['self'])
-        return thing is not None and thing.index >= 0
+        return thing is not None and thing.index >= 0 and not (run.is_inner(thing.index) and thing.kind == 'pipe')
 
     def is_inner(self, frame):
         return False
@@ -46,7 +46,7 @@ class Put(Shared):
         items = call.thing.items
         items.append(None)
         event = self.tell(call, world, DONE, text)
-        items[-1] = (text, event, world.current.index)
+        items[-1] = (text, event, world.current.lane)
 
 
 class Get(Shared):
@@ -62,7 +62,17 @@ class Get(Shared):
 
 
 class Message(Shared):
-    """Connection.send and recv."""
+    """Connection.send and recv. What goes over the pipe of a queue is an item of that."""
+
+    of_queue = None
+
+    def begin(self, call, world):
+        if self.thing_of(call.subject).kind == 'pipe':
+            super().begin(call, world)
+            return
+        call.spec = self.of_queue
+        call.op = world.ops[call.spec.op]
+        call.spec.begin(call, world)
 
     def measure(self, call):
         return len(call.thing.messages)
@@ -82,43 +92,110 @@ class Receive(Message):
         event = world.current.sent
         self.tell(call, world, DONE, show(value), -1, event if event >= 0 else -1)
 
-    def unwind(self, call, world, error):
-        super().unwind(call, world, error)
+
+class OfCondition(Shared):
+    """A condition is three semaphores: who sleeps, who has woken, and what they sleep on."""
+
+    def measure(self, call):
+        return _sleepers_in(call.subject)
 
 
-class Made(Spec):
-    """An __init__: what it has made is declared, if the program made it."""
+class ConditionWait(OfCondition):
+    shows_locks = True
 
-    def __init__(self, kind, op, thing_of):
-        super().__init__(op)
-        self.made = kind
-        self.thing_of = thing_of
 
-    def applies(self, frame):
-        return True
+class Waking(Shared):
+    """Whoever notifies waits until those that it woke have said so: told as the model tells it, in two parts."""
 
-    def is_inner(self, frame):
-        return False
+    confirm = 'shared.condition.confirm'
 
-    def begin(self, call, world):
-        pass
+    def each_wait(self, call, world):
+        if call.wakes and not call.is_done:
+            self.tell(call, world, DONE, '')
+            call.is_done = True
+            call.op = world.ops[self.confirm]
+
+
+class Notify(Waking, OfCondition):
+    pass
+
+
+class OfEvent(Shared):
+    def measure(self, call):
+        return call.thing.content.value
+
+
+class Set(Waking, OfEvent):
+    confirm = 'shared.event.confirm'
+
+
+class OfBarrier(Shared):
+    def measure(self, call):
+        barrier = call.subject
+        return -1 if barrier.broken else barrier._count if barrier._state == 0 else 0
+
+
+class SharedBarrierWait(BarrierWait, OfBarrier):
+    """The last one opens it, and waits until the others have woken."""
+
+    def each_wait(self, call, world):
+        super().each_wait(call, world)
+        is_last = call.arguments.get('index', -2) + 1 == call.subject._parties
+        if call.wakes and is_last and call.op == world.ops[self.op]:
+            call.op = world.ops['barrier.open']
+            self.tell(call, world, DONE, '')
+            call.op = world.ops['shared.barrier.confirm']
+
+
+class BarrierBreak(Waking, OfBarrier):
+    confirm = 'shared.barrier.confirm'
+
+
+class OfNumbers(Shared):
+    """Value and Array. What they hold is told whole."""
 
     def end(self, call, world, value):
-        frame = run.maker_of(call.frame.f_back)
-        if frame is not None:
-            world.current.line = frame.f_lineno
-            thing = self.thing_of(call.subject)
-            thing.kind = self.made
-            more = {}
-            if self.made == 'queue' and call.subject._maxsize < 2**31 - 1:
-                more['limit'] = call.subject._maxsize
-            elif 'semaphore' in self.made:
-                more['limit'] = more['measure'] = thing.value
-            run.declare_shared(thing, frame, self.made, self.op, **more)
-        self.leave(call, world)
+        self.tell(call, world, DONE, _content_text(call.subject._obj))
 
-    def unwind(self, call, world, error):
-        self.leave(call, world)
+    def measure(self, call):
+        return _measure_of(call.subject._obj)
+
+
+class Made(Note):
+    """An __init__: what it has made is declared, if the program made it."""
+
+    def __init__(self, kind, op, thing_of, by_way_of=()):
+        super().__init__(returns=self.declare)
+        self.made = kind
+        self.op = op
+        self.thing_of = thing_of
+        self.by_way_of = by_way_of
+
+    def declare(self, made_in, world, value):
+        frame = run.maker_of(made_in.f_back, self.by_way_of)
+        if frame is None:
+            return
+        world.current.line = frame.f_lineno
+        subject = made_in.f_locals['self']
+        thing = self.thing_of(subject)
+        thing.kind = self.made
+        run.declare_shared(thing, frame, self.made, self.op, **self.details(subject, thing))
+
+    def details(self, subject, thing):
+        if self.made == 'queue' and subject._maxsize < 2**31 - 1:
+            return {'limit': subject._maxsize}
+        if 'semaphore' in self.made:
+            return {'limit': thing.value, 'measure': thing.value}
+        if self.made == 'barrier':
+            return {'limit': subject._parties}
+        if self.made == 'event':
+            thing.content = subject._flag._semlock._shared
+        if self.made == 'condition':
+            lock = subject._lock._semlock._shared
+            # One that it made for itself has been declared just now.
+            is_own = lock.index == len(run.world.log.names) - 1
+            return {'of': lock.index, 'role': 'monitor' if is_own else 'condition'} if lock.index >= 0 else {}
+        return {}
 
 
 class OfProcess(Spec):
@@ -154,6 +231,68 @@ def _semaphore(thing):
     return thing._semlock._shared
 
 
+def _condition(thing):
+    return thing._sleeping_count._semlock._shared
+
+
+def _event(thing):
+    """Its flag is a semaphore that speaks for itself nowhere."""
+    return run.place(('event', thing._flag._semlock._shared.number))
+
+
+def _barrier(thing):
+    return run.place(('barrier', _condition(thing._cond).number))
+
+
+def _sleepers_in(condition):
+    return max(0, _condition(condition).value - condition._woken_count._semlock._shared.value)
+
+
+def _numbers(thing):
+    """A Value or an Array, wrapped in a lock or as it is, by where in shared memory it lies."""
+    wrapper = getattr(getattr(thing, '_obj', thing), '_wrapper', None)
+    if wrapper is None:
+        return None
+    (arena, start, _), _ = wrapper._state
+    return run.place((arena.buffer._segment, start))
+
+
+def _content(numbers):
+    return numbers.value if hasattr(numbers, 'value') else list(numbers) if hasattr(numbers, '__len__') else None
+
+
+def _content_text(numbers):
+    content = _content(numbers)
+    return '' if content is None else show(content)
+
+
+def _measure_of(numbers):
+    content = _content(numbers)
+    return content if type(content) is int and abs(content) < 2**31 else 0
+
+
+def _declare_numbers(kind):
+    """The lock that it has is the program's, too."""
+
+    def declare(frame, world, value):
+        maker = run.maker_of(frame.f_back)
+        place = _numbers(value)
+        if maker is None or place is None or world.current.hidden:
+            return
+        world.current.line = maker.f_lineno
+        numbers = getattr(value, '_obj', value)
+        place.kind = kind
+        index = run.declare_shared(
+            place, maker, kind, 'shared.value.create', measure=_measure_of(numbers), text=_content_text(numbers)
+        )
+        lock = getattr(getattr(getattr(value, '_lock', None), '_semlock', None), '_shared', None)
+        if lock is not None and lock.index < 0:
+            lock.kind = 'rlock'
+            run.declare_shared(lock, maker, 'rlock', 'rlock.create', name=f'{world.log.names[index]}.get_lock()')
+
+    return Note(returns=declare)
+
+
 def _of_queue(queue):
     return _flow(queue._reader)
 
@@ -169,8 +308,9 @@ def _process(module):
 
 
 def _queues(module):
+    by_way_of = ('JoinableQueue.__init__',)
     return {
-        module.Queue.__init__: Made('queue', 'shared.queue.create', _of_queue),
+        module.Queue.__init__: Made('queue', 'shared.queue.create', _of_queue, by_way_of),
         module.Queue.put: Put('shared.queue.put', _of_queue),
         module.Queue.get: Get('shared.queue.get', _of_queue),
         module.JoinableQueue.put: Put('shared.queue.put', _of_queue),
@@ -183,25 +323,66 @@ def _queues(module):
 
 
 def _synchronize(module):
+    # A condition makes its lock itself, and a program knows it as the condition's.
+    locks = ('Condition.__init__',)
+    condition, event, barrier = module.Condition, module.Event, module.Barrier
     return {
-        module.Lock.__init__: Made('lock', 'lock.create', _semaphore),
-        module.RLock.__init__: Made('rlock', 'rlock.create', _semaphore),
+        module.Lock.__init__: Made('lock', 'lock.create', _semaphore, locks),
+        module.RLock.__init__: Made('rlock', 'rlock.create', _semaphore, locks),
         module.Semaphore.__init__: Made('semaphore', 'semaphore.create', _semaphore),
         module.BoundedSemaphore.__init__: Made('bounded-semaphore', 'boundedSemaphore.create', _semaphore),
+        condition.__init__: Made('condition', 'shared.condition.create', _condition),
+        condition.wait: ConditionWait('shared.condition.wait', _condition, false_is_failure=True),
+        condition.notify: Notify('shared.condition.notify', _condition),
+        condition.notify_all: Notify('shared.condition.notifyAll', _condition),
+        event.__init__: Made('event', 'shared.event.create', _event),
+        event.set: Set('shared.event.set', _event),
+        event.clear: OfEvent('shared.event.clear', _event),
+        event.is_set: OfEvent('shared.event.isSet', _event),
+        event.wait: OfEvent('shared.event.wait', _event, false_is_failure=True),
+        barrier.__init__: Made('barrier', 'shared.barrier.create', _barrier),
+    }
+
+
+of_shared_barrier.update({
+    'barrier.wait': SharedBarrierWait('barrier.wait', _barrier),
+    'barrier.reset': BarrierBreak('shared.barrier.reset', _barrier),
+    'barrier.abort': BarrierBreak('shared.barrier.abort', _barrier),
+})
+
+
+def _numbers_of(module):
+    """Value and Array, and the properties of what they give."""
+    one, many, text = module.Synchronized, module.SynchronizedArray, module.SynchronizedString
+    return {
+        module.Value: _declare_numbers('value'),
+        module.RawValue: _declare_numbers('value'),
+        module.Array: _declare_numbers('array'),
+        module.RawArray: _declare_numbers('array'),
+        one.value.fget: OfNumbers('shared.value.read', _numbers),
+        one.value.fset: OfNumbers('shared.value.write', _numbers),
+        many.__getitem__: OfNumbers('shared.array.read', _numbers),
+        many.__setitem__: OfNumbers('shared.array.write', _numbers),
+        many.__getslice__: OfNumbers('shared.array.read', _numbers),
+        many.__setslice__: OfNumbers('shared.array.write', _numbers),
+        text.value.fget: OfNumbers('shared.array.read', _numbers),
+        text.value.fset: OfNumbers('shared.array.write', _numbers),
     }
 
 
 def _connection(module):
     connection = module._ConnectionBase
-    return {
-        connection.send: Send('pipe.send', lambda it: _flow(it, True)),
-        connection.recv: Receive('pipe.recv', _flow),
-    }
+    send = Send('pipe.send', lambda it: _flow(it, True))
+    receive = Receive('pipe.recv', _flow)
+    send.of_queue = Put('shared.simpleQueue.put', send.thing_of)
+    receive.of_queue = Get('shared.simpleQueue.get', receive.thing_of)
+    return {connection.send: send, connection.recv: receive}
 
 
 tables = {
     'multiprocessing.process': _process,
     'multiprocessing.queues': _queues,
     'multiprocessing.synchronize': _synchronize,
+    'multiprocessing.sharedctypes': _numbers_of,
     'multiprocessing.connection': _connection,
 }

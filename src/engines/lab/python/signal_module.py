@@ -26,7 +26,7 @@ def _signal_signal(signum, handler):
         raise TypeError('signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object')
     if signum in _UNCATCHABLE:
         fail('EINVAL')
-    if world.is_told() and not me.hidden:
+    if world.is_near(world.frame()) and not me.hidden:
         op = world.ops['signal.signal']
         world.point(op)
         world.emit(DONE, op, value=int(signum))

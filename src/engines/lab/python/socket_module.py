@@ -178,7 +178,7 @@ def send_letter(world, end, data, address):
         bind(end, ('0.0.0.0', 0))
     to = run.letterboxes.get(('udp', address[1]))
     if to is not None:
-        to.letters.append((bytes(data), ('127.0.0.1', end.address[1]), -1, world.current.index))
+        to.letters.append((bytes(data), ('127.0.0.1', end.address[1]), -1, world.current.lane))
         world.wake_all(to.line)
     return len(data)
 
@@ -499,7 +499,7 @@ def _connect(end, address, limit, may_wait):
     event = -1
     if server.index >= 0:
         event = _tell(world, op, server.index, run.connection_name(flows[0]), measure=len(server.backlog) + 1)
-    server.backlog.append((other, event, world.current.index))
+    server.backlog.append((other, event, world.current.lane))
     world.wake_all(server.line)
 
 

@@ -37,18 +37,22 @@ def limit_of(world, blocking, timeout):
 
 
 class lock:
-    __slots__ = ('_owner', '_line', '_index', '_made_inside', '_birth', '__weakref__')
+    __slots__ = ('_owner', '_line', '_index', '_made_inside', '_birth', '_is_probed', '__weakref__')
     _kind = 'lock'
 
     def __init__(self):
         self._owner = None
         self._line = []
+        self._is_probed = False
         self._be_declared(sys._getframe(1))
 
     def acquire(self, blocking=True, timeout=_NOT_GIVEN):
         world = run.world
         limit = limit_of(world, blocking, timeout)
         self._announce(world)
+        if not blocking and not world.is_told():
+            # A condition asks whether its lock is held.
+            return self._owner is None and self._probe(world)
         if not blocking or timeout == 0:
             limit = world.now
         if not self._wait(world, limit, blocking and timeout != 0):
@@ -56,6 +60,11 @@ class lock:
             return False
         self._owner = world.current
         self._tell(world, DONE, self._acquire, 1)
+        return True
+
+    def _probe(self, world):
+        self._owner = world.current
+        self._is_probed = True
         return True
 
     def _be_declared(self, maker):
@@ -90,6 +99,9 @@ class lock:
             error = RuntimeError('release unlocked lock')
             self._tell(world, RAISE, self._release, 0, text=f'RuntimeError: {error}')
             raise error
+        if self._is_probed:
+            self._is_probed, self._owner = False, None
+            return
         self._free(world)
 
     def _announce_release(self, world):
@@ -307,7 +319,7 @@ def _declare(world, owner, function, daemon):
         return run.declare_thread(world, owner, f'Thread ({name})', daemon, name)
     target = getattr(getattr(owner, '_target', None), '__name__', 'run')
     call = world.current.call
-    worker = {'of': call.object, 'role': 'worker'} if call is not None and call.spec.kind == 'executor' else run.part_of(owner)
+    worker = {'of': call.object, 'role': 'worker'} if call is not None and call.spec.kind == 'executor' and call.object >= 0 else run.part_of(owner)
     return run.declare_thread(world, owner, owner._name, daemon, target, **worker)
 
 

@@ -12,7 +12,7 @@ class Thread:
     __slots__ = (
         'index', 'ident', 'stack', 'state', 'limit', 'timer', 'is_late', 'line', 'call', 'cause', 'waits', 'clock',
         'past', 'at', 'daemon', 'handle', 'locals', 'status', 'report', 'raised', 'kills', 'hidden', 'jumps', 'written', 'source',
-        'process', 'ordinal', 'replay', 'is_asking', 'sent',
+        'process', 'ordinal', 'replay', 'is_asking', 'sent', 'task', 'looked',
     )
 
     def __init__(self, index, ident, daemon, process):
@@ -58,3 +58,12 @@ class Thread:
         self.source = 0
         # A variable that it has written, to be told as soon as it has: see instructions.py.
         self.written = None
+        # The task of asyncio whose turn it is on this thread, see asyncio_calls.py.
+        self.task = None
+        # How many events there were when it last only looked: see select_module.py.
+        self.looked = -1
+
+    @property
+    def lane(self):
+        """The lane that what it does now belongs to."""
+        return self.index if self.task is None else self.task.index

@@ -4,7 +4,7 @@ points of the finer grains, lines and instructions.
 
 import sys
 
-from . import calls, instructions, run, shared_calls
+from . import asyncio_calls, calls, instructions, pool_calls, run, shared_calls
 from .enclosure import back_of
 from .events import DONE
 from .world import Kill
@@ -20,14 +20,17 @@ _specs = {}
 
 def watch_module(module):
     """Watches what is told of a module of the library. Its code objects are the same in every run."""
-    table = calls.tables.get(module.__name__) or shared_calls.tables.get(module.__name__)
-    if table is None:
-        return
-    for function, spec in table(module).items():
-        code = function.__code__
-        if code not in _specs:
-            _specs[code] = spec
-            _monitoring.set_local_events(TOOL, code, _events.PY_START | _events.PY_RETURN)
+    for tables in (calls.tables, shared_calls.tables, pool_calls.tables, asyncio_calls.tables):
+        for function, spec in tables.get(module.__name__, _no_table)(module).items():
+            # Of two codes that are equal only one may be watched: the library makes some anew each time.
+            code = getattr(function, '__code__', function)
+            _specs.setdefault(code, spec)
+            if not _monitoring.get_local_events(TOOL, code):
+                _monitoring.set_local_events(TOOL, code, _events.PY_START | _events.PY_RETURN)
+
+
+def _no_table(module):
+    return {}
 
 
 def _begins(code, offset):
@@ -38,6 +41,11 @@ def _begins(code, offset):
     if spec is None:
         return _monitoring.DISABLE
     frame = _frame(1)
+    if isinstance(spec, calls.Note):
+        if spec.begins is not None and me.replay is None:
+            spec.begins(frame, world)
+        return
+    spec = spec.chosen(frame)
     outer = me.call
     caller = back_of(frame)
     from_program = caller is not None and caller.f_code.co_filename in world.sources
@@ -60,6 +68,11 @@ def _active(code):
 def _returns(code, offset, value):
     call = _active(code)
     if call is None:
+        spec = _specs.get(code)
+        if isinstance(spec, calls.Note) and spec.returns is not None:
+            world = run.world
+            if world is not None and world.current is not None and not world.is_closing and world.current.replay is None:
+                spec.returns(_frame(1), world, value)
         return
     world = run.world
     me = world.current
@@ -75,6 +88,11 @@ def _returns(code, offset, value):
 def _unwinds(code, offset, error):
     call = _active(code)
     if call is None:
+        spec = _specs.get(code)
+        if isinstance(spec, calls.Note) and spec.unwinds is not None:
+            world = run.world
+            if world is not None and world.current is not None and not world.is_closing and world.current.replay is None:
+                spec.unwinds(_frame(1), world, error)
         return
     world = run.world
     if not isinstance(error, Kill) and not world.is_closing:

@@ -309,7 +309,7 @@ class World:
         self.current = None
         stacks.switch(stacks.root)
 
-    def point(self, op, object=-1, other=-1):
+    def point(self, op, object=-1, other=-1, line=0):
         """The current thread is about to do `op`: others may go first. Comes back when it takes that step."""
         me = self.current
         if me.hidden or self.is_closing:
@@ -317,7 +317,7 @@ class World:
         if me.replay is not None:
             me.replay.go_on(self, me)
             return
-        me.line = self.line() or me.line
+        me.line = line or self.line() or me.line
         me.past.append((self.steps, 'computing', op, object, other, me.line))
         self.make_ready(me)
         self.go_on()
@@ -410,7 +410,7 @@ class World:
 
     def tell_wake(self, thread, op, object, cause):
         thread.cause = cause
-        self.emit(events.WAKE, op, object, thread.index, cause=cause)
+        self.emit(events.WAKE, op, object, thread.lane, cause=cause)
 
     # Events.
 
@@ -420,13 +420,13 @@ class World:
             return -1
         if me is None:
             return self.log.add(phase, op, -1, object, other, value, text, cause, 0, self.now, 0)
-        return self.log.add(phase, op, me.index, object, other, value, text, cause, me.line, self.now, me.source)
+        return self.log.add(phase, op, me.lane, object, other, value, text, cause, me.line, self.now, me.source)
 
     def last_event(self):
         """The newest event, if it is the current thread's own, or -1."""
         fresh = self.log.events
         me = self.current
-        return self.log.count - 1 if fresh and me is not None and fresh[-1][2] == me.index else -1
+        return self.log.count - 1 if fresh and me is not None and fresh[-1][2] == me.lane else -1
 
     def line(self):
         """The line of the program that the current thread is at, or 0."""

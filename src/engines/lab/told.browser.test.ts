@@ -1,0 +1,267 @@
+/** What the calls of multiprocessing and asyncio are told as: as those of threads are, with what is inside hidden. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Phase } from '../../trace/format.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { openLab, type Lab } from './lab-notation.ts';
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = openLab();
+  const { end, report } = await lab.run('import multiprocessing, asyncio');
+  expect([end, report]).toEqual(['finished', '']);
+}, 180_000);
+afterAll(() => lab.close());
+
+const verbs: Readonly<Partial<Record<Phase, string>>> = {
+  [Phase.block]: '…',
+  [Phase.done]: '',
+  [Phase.fail]: '!',
+  [Phase.end]: 'end',
+};
+
+/** What the program's own lanes do, a word for each event: `acquire q` has done it, `…acquire q` waits, `!` had no effect. */
+function told(trace: Trace, lane: string): string[] {
+  const words = [];
+  for (let seq = 0; seq < trace.length; seq++) {
+    const { thread, phase, object, other } = trace.event(seq);
+    const details = trace.threads[thread];
+    const process = trace.processes[details?.process ?? -1];
+    const name =
+      details?.within === undefined && process?.parent === 0 ? process.name : details?.name;
+    const verb = verbs[phase];
+    if (name !== lane || verb === undefined || details?.inner === true) continue;
+    const about = trace.objects[object]?.name ?? trace.threads[other]?.name ?? '';
+    words.push(`${verb}${trace.opInfo(seq)?.name ?? ''} ${about}`.trim());
+  }
+  return words;
+}
+
+const inOneProcess = `
+  import multiprocessing as mp
+  def work(ready, changed, number, row, meeting):
+      ready.wait()
+      with changed: changed.notify_all()
+      with number.get_lock(): number.value += 1
+      row[0] = 5
+      meeting.wait()
+  ready, changed, meeting = mp.Event(), mp.Condition(), mp.Barrier(2)
+  number, row = mp.Value('i', 1), mp.Array('i', 2)
+  p = mp.Process(target=work, args=(ready, changed, number, row, meeting), name='worker')
+  p.start()
+  with changed:
+      ready.set()
+      changed.wait()
+  meeting.wait()
+  p.join()
+  print(number.value, row[:], ready.is_set())
+`;
+
+describe('multiprocessing', () => {
+  it.for([1, 2, 3, 4, 5])('its primitives are told as calls (seed %i)', async (seed) => {
+    const { trace, stdout } = await lab.run(inOneProcess, { seed });
+    expect(stdout).toBe('2 [5, 0] True\n');
+    expect(trace.objects).toMatchObject([
+      { kind: 'event', name: 'ready', process: -1 },
+      { kind: 'rlock', name: 'changed' },
+      { kind: 'condition', name: 'changed', of: 1, role: 'monitor' },
+      { kind: 'barrier', name: 'meeting', limit: 2 },
+      { kind: 'value', name: 'number', text: '1' },
+      { kind: 'rlock', name: 'number.get_lock()' },
+      { kind: 'array', name: 'row', text: '[0, 0]' },
+      { kind: 'rlock', name: 'row.get_lock()' },
+    ]);
+    const waits = /^…/;
+    expect(told(trace, 'worker').filter((word) => !waits.test(word))).toEqual(
+      expect.arrayContaining([
+        'wait ready',
+        'acquire changed',
+        'notify-all changed',
+        'release changed',
+        'acquire number.get_lock()',
+        'read number',
+        'write number',
+        'release number.get_lock()',
+        'write row',
+        'arrive meeting',
+        'end',
+      ]),
+    );
+    const main = told(trace, 'MainThread');
+    const from = main.indexOf('acquire changed');
+    expect(main.slice(from).filter((word) => word.endsWith('changed'))).toEqual([
+      'acquire changed',
+      // It gives the lock while it waits.
+      'release changed',
+      '…wait changed',
+      ...(main.includes('…acquire changed') ? ['…acquire changed'] : []),
+      'acquire changed',
+      'wait changed',
+      'release changed',
+    ]);
+    expect(main.slice(-4)).toEqual(['read row', 'is-set ready', 'print', 'end']);
+  });
+
+  it('of a pool there is who hands tasks in, who does them, and what they come to', async () => {
+    const { trace, stdout } = await lab.run(`
+      from multiprocessing import Pool
+      def square(n): return n * n
+      with Pool(2) as pool:
+          print(pool.apply_async(square, (3,)).get())
+          print(pool.map(square, [1, 2]))
+    `);
+    expect(stdout).toBe('9\n[1, 4]\n');
+    const workers = trace.threads.filter(({ role }) => role === 'worker');
+    expect(workers.map(({ of }) => trace.objects[of ?? -1]?.name)).toEqual(['pool', 'pool']);
+    expect(trace.objects.filter(({ inner }) => inner !== true)).toMatchObject([
+      { kind: 'pool', name: 'pool' },
+    ]);
+    const main = told(trace, 'MainThread').filter((word) => /submit|wait |print/.test(word));
+    expect(main).toEqual([
+      'submit pool',
+      '…wait square(3)',
+      'wait square(3)',
+      'print',
+      'submit pool',
+      '…wait square for each of [1, 2]',
+      'wait square for each of [1, 2]',
+      'print',
+    ]);
+  });
+
+  it('what a manager keeps is used as if it were here', async () => {
+    const { trace, stdout } = await lab.run(`
+      import multiprocessing as mp
+      def work(table, names, q):
+          table['a'] = 1
+          q.put('x')
+          names.append(q.get())
+      with mp.Manager() as manager:
+          table, names, q = manager.dict(), manager.list(), manager.Queue()
+          p = mp.Process(target=work, args=(table, names, q), name='worker')
+          p.start(); p.join()
+          print(table, names)
+    `);
+    expect(stdout).toBe("{'a': 1} ['x']\n");
+    expect(trace.objects.filter(({ inner }) => inner !== true)).toMatchObject([
+      { kind: 'dict', name: 'table', text: '{}' },
+      { kind: 'list', name: 'names', text: '[]' },
+      { kind: 'queue', name: 'q' },
+    ]);
+    const done = told(trace, 'worker').filter((word) => /^(call|put|get)/.test(word));
+    expect(done).toEqual(['call table', 'put q', 'get q', 'call names']);
+    const last = trace.length - 1;
+    const texts = Array.from({ length: last }, (_, seq) => trace.event(seq).text);
+    expect(texts).toContain("{'a': 1}");
+  });
+});
+
+describe('asyncio', () => {
+  it('a task has a lane below its thread, and says what it waits for', async () => {
+    const { trace, stdout } = await lab.run(`
+      import asyncio
+      async def work(q, lock):
+          while (item := await q.get()) is not None:
+              async with lock:
+                  await asyncio.sleep(0.1)
+      async def main():
+          q, lock = asyncio.Queue(), asyncio.Lock()
+          tasks = [asyncio.create_task(work(q, lock), name=name) for name in ('ann', 'ben')]
+          await asyncio.sleep(0)
+          for item in (1, 2, None, None): q.put_nowait(item)
+          await asyncio.gather(*tasks)
+          try: await asyncio.wait_for(asyncio.Event().wait(), 0.2)
+          except TimeoutError: print('late')
+      asyncio.run(main())
+    `);
+    expect(stdout).toBe('late\n');
+    expect(
+      trace.threads
+        .filter(({ inner }) => inner !== true)
+        .map(({ name, within, target }) => [name, within, target]),
+    ).toEqual([
+      ['MainThread', undefined, 'main'],
+      ['Task-1', 0, 'main'],
+      ['ann', 0, 'work'],
+      ['ben', 0, 'work'],
+    ]);
+    expect(told(trace, 'ann')).toEqual([
+      '…get q',
+      'get q',
+      'acquire lock',
+      '…sleep',
+      'sleep',
+      'release lock',
+      'get q',
+      'end',
+    ]);
+    expect(told(trace, 'ben')).toEqual([
+      '…get q',
+      'get q',
+      '…acquire lock',
+      'acquire lock',
+      '…sleep',
+      'sleep',
+      'release lock',
+      'get q',
+      'end',
+    ]);
+    expect(told(trace, 'Task-1')).toEqual([
+      'start ann',
+      'start ben',
+      '…sleep',
+      'sleep',
+      'put q',
+      'put q',
+      'put q',
+      'put q',
+      '…wait-futures',
+      'wait-futures',
+      '…wait event',
+      '!wait event',
+      'print',
+      'end',
+    ]);
+    // Each get comes of a put, and says whose.
+    for (let seq = 0; seq < trace.length; seq++) {
+      const { phase, thread, cause, other } = trace.event(seq);
+      if (phase !== Phase.done || trace.opInfo(seq)?.name !== 'get') continue;
+      expect([thread === 2 || thread === 3, other]).toEqual([true, 1]);
+      expect(trace.opInfo(cause)?.name).toBe('put');
+    }
+  });
+
+  it('tasks that fail, are cancelled, or wait for each other', async () => {
+    const { trace } = await lab.run(`
+      import asyncio
+      async def fail(): raise ValueError
+      async def long(): await asyncio.sleep(9)
+      async def main():
+          other = asyncio.create_task(long(), name='long')
+          try: await asyncio.create_task(fail(), name='fail')
+          except ValueError: other.cancel()
+          try: await other
+          except asyncio.CancelledError: pass
+      asyncio.run(main())
+    `);
+    expect(told(trace, 'Task-1')).toEqual([
+      'start long',
+      'start fail',
+      '…join fail',
+      '!join fail',
+      '…join long',
+      '!join long',
+      'end',
+    ]);
+    expect(told(trace, 'long')).toEqual(['…sleep', '!sleep', 'end']);
+    const ends = Array.from({ length: trace.length }, (_, seq) => trace.event(seq)).filter(
+      ({ phase }) => phase === Phase.end,
+    );
+    expect(
+      ends.slice(0, 3).map(({ thread, value }) => [trace.threads[thread]?.name, value]),
+    ).toEqual([
+      ['fail', 1],
+      ['long', 2],
+      ['Task-1', 0],
+    ]);
+  });
+});
