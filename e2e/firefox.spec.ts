@@ -1,7 +1,9 @@
-/** Firefox: the page opens, runs, and a link comes back. */
+/** Firefox: the page opens, runs, and what was made elsewhere arrives the same. */
 import type { Browser } from 'puppeteer-core';
-import { expect, test } from '@playwright/test';
 import { firefoxPath, launchFirefox, noFirefox } from './support/firefox.ts';
+import { startPlainHost } from './support/plain-host.ts';
+import { linkOf } from './support/steps.ts';
+import { expect, test } from './support/weft-test.ts';
 
 test.skip(firefoxPath === '', noFirefox);
 
@@ -46,4 +48,65 @@ test('Firefox: isolated, every set() wakes the cars, and a link restores', async
     theme: 'dark',
   });
   expect(thrown).toEqual([]);
+});
+
+test('Firefox shows the very run that Chromium made, by link and by file', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('s=dining-philosophers&mode=step&by=random&seed=3&speed=20');
+  const made = await page.evaluate(async () => {
+    window.weft.resume();
+    const { end } = await window.weft.finished();
+    const blob = await window.weft.save('weft');
+    return { end, events: window.weft.events(), file: await blob.text() };
+  });
+  expect(made.events.length).toBeGreaterThan(30);
+  const link = await linkOf(weft);
+
+  const other = await firefox.newPage();
+  await other.goto(link);
+  const byLink = await other.evaluate(async () => {
+    await window.weft.ready;
+    await window.weft.idle();
+    return window.weft.events();
+  });
+  expect(byLink).toEqual(made.events);
+
+  const byFile = await other.evaluate(async (file) => {
+    const opened = await window.weft.open(new Blob([file]), 'run.weft-trace.json');
+    return { format: opened.format, events: window.weft.events() };
+  }, made.file);
+  expect(byFile).toEqual({ format: 'weft', events: made.events });
+});
+
+test('Firefox plays a demo in a plain page of another origin', async () => {
+  const weft = await startPlainHost();
+  const blog = `<!doctype html><title>A blog</title><script src="${weft.url}weft-demo.js"></script>
+    <weft-demo id="demo" scenario="two-threads" label="Two threads"></weft-demo>`;
+  const host = await startPlainHost({ name: '127.0.0.1', pages: { '/blog.html': blog } });
+  try {
+    const page = await firefox.newPage();
+    await page.goto(new URL('/blog.html', host.url).href);
+    const states = await page.evaluate(async () => {
+      type State = Promise<Readonly<Record<string, unknown>>>;
+      const demo = document.getElementById('demo') as unknown as Record<
+        'load' | 'setSpeed' | 'play' | 'state',
+        (...given: unknown[]) => State
+      >;
+      const loaded = await demo.load('two-threads', { mode: 'step' });
+      await demo.setSpeed(20);
+      await demo.play();
+      let state = await demo.state();
+      while (state['playing'] === true) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        state = await demo.state();
+      }
+      return { loaded, state };
+    });
+    expect(states.loaded).toMatchObject({ scenario: 'two-threads', mode: 'step', playing: false });
+    expect(Number(states.state['events'])).toBeGreaterThan(Number(states.loaded['events']));
+  } finally {
+    await Promise.all([weft.close(), host.close()]);
+  }
 });
