@@ -19,6 +19,7 @@ export const strategyNames = [
   'gil-two-cores',
   'gil',
   'nasty',
+  'pos',
   'pct',
   'fewest-switches',
 ] as const;

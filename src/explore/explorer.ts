@@ -17,6 +17,7 @@ import { FoundEndings, type Found } from './found.ts';
 import { Minimiser } from './minimiser.ts';
 import { OptimalSearch } from './optimal-search.ts';
 import { RandomSearch } from './random-search.ts';
+import { fewestSwitchesFirst } from './report.ts';
 import type { RunStack } from './run-stack.ts';
 import type { Search } from './search.ts';
 
@@ -140,7 +141,7 @@ export class Explorer {
       progress,
       isComplete: this.#isComplete,
       counts,
-      endings: endings.sort((a, b) => a.switches - b.switches || b.count - a.count),
+      endings: endings.sort(fewestSwitchesFirst),
     };
   }
 

@@ -241,7 +241,7 @@ export class KnownLives extends Lives {
   /** Where it stands. Computes up to its next op. */
   standingOf(thread: ThreadIndex): LifeStanding {
     const life = this.of(thread) as KnownLife;
-    this.opOf(life);
+    this.op(thread);
     return { life, moment: life.moment! };
   }
 

@@ -31,6 +31,18 @@ export interface FoundEnding extends Outcome {
   readonly switches: number;
 }
 
+/** Between two reports of what is known, so that a page can follow. */
+export const REPORT_EVERY: Ms = 100;
+
+/** Endings that are told; the others are counted. */
+export const MOST_ENDINGS = 200;
+
+/** The order in which endings are told: fewest switches first, then those that come most often. */
+export const fewestSwitchesFirst = (
+  a: Pick<FoundEnding, 'switches' | 'count'>,
+  b: Pick<FoundEnding, 'switches' | 'count'>,
+): number => a.switches - b.switches || b.count - a.count;
+
 /** What is known so far. */
 export interface Found {
   /** Everything that the search is about was explored, and no run was cut: a proof. */

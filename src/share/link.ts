@@ -55,6 +55,7 @@ export const schedulers = [
   'gil-two-cores',
   'gil',
   'nasty',
+  'pos',
   'pct',
   'fewest-switches',
 ] as const;

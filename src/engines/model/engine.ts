@@ -15,7 +15,7 @@
  */
 import { bug } from '../../base/bug.ts';
 import type { Typed } from '../../base/typed-line.ts';
-import type { EventIndex, Ms, ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Kernel } from '../../kernel/kernel.ts';
 import {
   clearMemory,
@@ -29,7 +29,7 @@ import {
   ThreadState,
   type Memory,
 } from '../../kernel/memory.ts';
-import { opTable } from '../../kernel/ops.ts';
+import { opSpecs, opTable } from '../../kernel/ops.ts';
 import { bootProgram } from '../../kernel/primitives/process.ts';
 import { typeLine } from '../../kernel/primitives/terminal.ts';
 import { jobOf } from '../../kernel/primitives/thread.ts';
@@ -199,6 +199,12 @@ export class Model implements Situation {
 
   processOf(thread: ThreadIndex): ProcessIndex {
     return this.#memory.i32[threadAt(thread) + T_PROCESS]!;
+  }
+
+  /** Computes up to its next op. */
+  aimOf(thread: ThreadIndex): ObjectIndex {
+    const { code, target } = this.lives.op(thread);
+    return opSpecs[code]?.about === 'object' ? target : -1;
   }
 
   // Steps.

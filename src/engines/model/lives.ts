@@ -28,6 +28,8 @@ export type Module = Readonly<Record<string, unknown>>;
 export class Lives {
   #module: Module = {};
   readonly #lives: (Life | undefined)[] = [];
+  /** Hears of each thread that is about to compute, since it may never come back. */
+  onCompute: ((thread: ThreadIndex) => void) | undefined;
 
   /** Forgets all threads. */
   restart(module: Module): void {
@@ -54,12 +56,14 @@ export class Lives {
   }
 
   /** The op that it performs next or waits in. Computes up to there if it has not yet. */
-  opOf(life: Life): Request {
-    return life.op ?? life.goOn();
+  op(thread: ThreadIndex): Request {
+    const life = this.of(thread);
+    return life.op ?? this.#compute(thread, life);
   }
 
-  op(thread: ThreadIndex): Request {
-    return this.opOf(this.of(thread));
+  #compute(thread: ThreadIndex, life: Life): Request {
+    this.onCompute?.(thread);
+    return life.goOn();
   }
 
   /** The op as far as it is known without computing. */

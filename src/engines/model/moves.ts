@@ -66,7 +66,7 @@ export class Moves {
   #perform(thread: ThreadIndex, time: Ms | undefined): void {
     const movers = this.#movers;
     const life = this.#lives.of(thread);
-    const op = this.#lives.opOf(life);
+    const op = this.#lives.op(thread);
     const isBusy = time === undefined && movers.isComputing(thread);
     this.#pass(thread, time, isBusy ? movers.limitOf(thread) : -Infinity);
     movers.computes(thread, Infinity);
@@ -97,7 +97,7 @@ export class Moves {
   /** Lets a waiting thread look again; `mayGiveUp`: its time limit counts if it has passed. */
   #retry(thread: ThreadIndex, mayGiveUp: boolean): void {
     const life = this.#lives.of(thread);
-    const status = this.#kernel.retry(thread, this.#lives.opOf(life), mayGiveUp);
+    const status = this.#kernel.retry(thread, this.#lives.op(thread), mayGiveUp);
     this.#settle(thread, life, status);
   }
 

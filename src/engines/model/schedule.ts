@@ -51,9 +51,14 @@ export class ChoiceList {
     return this.#choices[step]!;
   }
 
+  /** All of them, not copied: it holds until the next is pushed. */
+  get view(): Uint16Array {
+    return this.#choices.subarray(0, this.length);
+  }
+
   /** A copy of a part; as of an array's `slice`. */
   slice(from = 0, end = this.length): Uint16Array {
-    return this.#choices.subarray(0, this.length).slice(from, end);
+    return this.view.slice(from, end);
   }
 }
 

@@ -2,7 +2,7 @@
  * Who takes the next step. A strategy is told of every step, whoever chose it, so that it can take over after any prefix
  * of a run; `choose` itself must change nothing.
  */
-import type { Ms, ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import type { Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import type { Choice } from './choice.ts';
 
 /** What a strategy may look at. The order of the enabled threads depends on the run's history only. */
@@ -21,6 +21,8 @@ export interface Situation {
   /** Threads that exist: their indices are below it. */
   readonly threadCount: number;
   processOf(thread: ThreadIndex): ProcessIndex;
+  /** The object that its next step is about; -1 where that is not known, or it may be about several. */
+  aimOf(thread: ThreadIndex): ObjectIndex;
   /** Who took the last step; -1 before the first. */
   readonly last: ThreadIndex;
 }

@@ -84,7 +84,6 @@ export class ExplorerWorker {
     return this.#ask({ type: 'branch', node: row });
   }
 
-  /** undefined where there is no such ending, or the Worker was ended. */
   /** How far it is to an ending that is wanted; of no exploration. */
   reach(
     program: Program,
@@ -92,22 +91,27 @@ export class ExplorerWorker {
     goal: Goal,
     moves: readonly Move[],
   ): Promise<Reach | undefined> {
-    this.#requests += 1;
-    const request = this.#requests;
-    return new Promise((resolve) => {
-      this.#asked.set(request, (answer) => resolve(answer as Reach | undefined));
-      this.#send({ type: 'reach', request, program: scenarioIn(program), seed, goal, moves });
-    });
+    const asked = { type: 'reach', program: scenarioIn(program), seed, goal, moves } as const;
+    return this.#request('reach', (request) => ({ ...asked, request }));
   }
 
   #ask<T extends Question['type']>(
     question: Question & { type: T },
   ): Promise<Answers[T] | undefined> {
+    const turn = this.#turn;
+    return this.#request(question.type, (request) => ({ ...question, request, turn }));
+  }
+
+  /** undefined where there is no such ending, or the Worker was ended. */
+  #request<T extends keyof Answers>(
+    _type: T,
+    message: (request: number) => ToExplorer,
+  ): Promise<Answers[T] | undefined> {
     this.#requests += 1;
     const request = this.#requests;
     return new Promise((resolve) => {
       this.#asked.set(request, (answer) => resolve(answer as Answers[T] | undefined));
-      this.#send({ ...question, request, turn: this.#turn });
+      this.#send(message(request));
     });
   }
 

@@ -10,7 +10,7 @@ import { compareRuns } from './comparing.ts';
 import { otherThan } from '../other-endings.ts';
 import { DecidingSearch } from './deciding.ts';
 import { Portfolio } from './portfolio.ts';
-import type { ExploreStatus, Reach, Walk } from '../report.ts';
+import { REPORT_EVERY, type ExploreStatus, type Reach, type Walk } from '../report.ts';
 import type { Answers, FromExplorer, Question, ReachQuestion, ToExplorer } from './protocol.ts';
 import { Reaching } from './reaching.ts';
 import { Walker } from './walker.ts';
@@ -25,9 +25,8 @@ export interface ExploreSurroundings {
   readonly defer: (act: () => void) => void;
 }
 
-/** Of work between two looks at what the page says, and between two reports. */
+/** Of work between two looks at what the page says. */
 const SLICE: Ms = 12;
-const REPORT_EVERY: Ms = 100;
 /** Of looking for the fewest switches to an ending that is wanted. */
 const REACH_LIMIT: Ms = 700;
 

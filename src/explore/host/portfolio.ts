@@ -4,11 +4,14 @@ import type { Ending, Exploration, Method } from '../exploration.ts';
 import type { Subject } from '../execution.ts';
 import { Explorer, type RunWatcher } from '../explorer.ts';
 import { opLabel, threadLabel } from '../labels.ts';
-import type { ExploreSettings, Found, FoundEnding } from '../report.ts';
+import {
+  fewestSwitchesFirst,
+  MOST_ENDINGS,
+  type ExploreSettings,
+  type Found,
+  type FoundEnding,
+} from '../report.ts';
 import { RunTree } from '../run-tree.ts';
-
-/** Endings that are told; the others are counted. */
-export const MOST_ENDINGS = 200;
 
 export class Portfolio {
   readonly tree = new RunTree();
@@ -130,7 +133,7 @@ function merge(...explorations: readonly (Exploration | undefined)[]): Ending[] 
       merged.set(ending.key, { ...best, count: other.count + ending.count });
     }
   }
-  return [...merged.values()].sort((a, b) => a.switches - b.switches || b.count - a.count);
+  return [...merged.values()].sort(fewestSwitchesFirst);
 }
 
 function toldOf(ending: Ending): FoundEnding {

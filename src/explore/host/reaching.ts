@@ -9,6 +9,7 @@ import type { Move } from '../../teach/switches.ts';
 import { Digests } from '../digest.ts';
 import type { Pending } from '../execution.ts';
 import { opLabel } from '../labels.ts';
+import { countSwitches } from '../linear-order.ts';
 import type { Reach, ReachStep } from '../report.ts';
 import { RunStack } from '../run-stack.ts';
 import { MOST_STEPS, type TrailStep, type Walker } from './walker.ts';
@@ -95,8 +96,8 @@ export class Reaching {
     // As long as there is nothing to choose, no place to come back to is needed.
     for (;;) {
       const enabled = this.#walker.enabled();
-      if (enabled.length === 0) return this.#hasWon(start);
-      if (this.#isOver || this.#path.length > MOST_STEPS) break;
+      if (enabled.length === 0 && this.#isWon(this.#walker.outcome())) return true;
+      if (enabled.length === 0 || this.#isOver || this.#path.length > MOST_STEPS) break;
       const stays = enabled.find(({ thread }) => thread === last);
       const others = enabled.filter(({ thread }) => thread !== last);
       if (switches === 0 && others.length > 0) {
@@ -128,34 +129,23 @@ export class Reaching {
     return false;
   }
 
-  #hasWon(start: number): boolean {
-    if (this.#isWon(this.#walker.outcome())) return true;
-    this.#takeBack(start);
-    return false;
-  }
-
   #byChance(here: ReturnType<Walker['execution']['standing']>, last: number): Reach {
     let best: TrailStep[] | undefined;
     for (let n = 1; n <= BY_CHANCE && (best === undefined || n < BY_CHANCE / 4); n++) {
       this.#walker.execution.resume(here);
       this.#path.length = 0;
-      const isWon = this.#runOn((enabled, step) => enabled[draw(n, step, enabled.length)]!);
-      const isBetter =
-        best === undefined || countSwitches(this.#path, last) < countSwitches(best, last);
+      let enabled = this.#walker.enabled();
+      for (let step = 0; enabled.length > 0 && step < MOST_STEPS; step++) {
+        this.#path.push(this.#walker.take(enabled[draw(n, step, enabled.length)]!));
+        enabled = this.#walker.enabled();
+      }
+      const isWon = enabled.length === 0 && this.#isWon(this.#walker.outcome());
+      const isBetter = best === undefined || switchesOf(this.#path, last) < switchesOf(best, last);
       if (isWon && isBetter) best = [...this.#path];
     }
     if (best === undefined) return { kind: 'unseen' };
     this.#path.splice(0, Infinity, ...best);
     return this.#told(last);
-  }
-
-  #runOn(choose: (enabled: readonly Pending[], step: number) => Pending): boolean {
-    for (let step = 0; step < MOST_STEPS; step++) {
-      const enabled = this.#walker.enabled();
-      if (enabled.length === 0) return this.#isWon(this.#walker.outcome());
-      this.#path.push(this.#walker.take(choose(enabled, step)));
-    }
-    return false;
   }
 
   #told(last: number): Reach {
@@ -164,7 +154,7 @@ export class Reaching {
     const begins = path.find(({ thread }) => thread !== (first?.thread ?? last));
     return {
       kind: 'found',
-      switches: countSwitches(path, last),
+      switches: switchesOf(path, last),
       first: this.#step(first),
       later: this.#step(begins),
     };
@@ -176,11 +166,8 @@ export class Reaching {
   }
 }
 
-function countSwitches(path: readonly TrailStep[], last: number): number {
-  let switches = 0;
-  for (const { thread } of path) {
-    if (thread !== last && last >= 0) switches += 1;
-    last = thread;
-  }
-  return switches;
+/** `last`: who took the step before; -1 for nobody. */
+function switchesOf(path: readonly TrailStep[], last: number): number {
+  const threads = path.map(({ thread }) => thread);
+  return countSwitches(last < 0 ? threads : [last, ...threads]);
 }

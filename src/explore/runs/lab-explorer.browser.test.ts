@@ -96,7 +96,16 @@ describe('every run with at most one preemption', () => {
   });
 });
 
-it.each(['random', 'pct', 'auto'] as const)('some by chance: %s', async (search) => {
+const racing = (grain: Grain, search: 'pos' | 'bound') =>
+  explore(counter.replace('n += 1', 'old = n\n    n = old + 1'), grain, { search, runs: 30 });
+
+it.each(['pos', 'bound'] as const)('%s at the grain of lines loses an update', async (search) => {
+  const printed = ({ endings }: Found) => endings.map((ending) => ending.printed.join());
+  expect(printed(await racing('sync', search))).toEqual(['2']);
+  expect(printed(await racing('line', search)).toSorted()).toEqual(['1', '2']);
+});
+
+it.each(['random', 'pos', 'pct', 'auto'] as const)('some by chance: %s', async (search) => {
   const found = await explore(oppositeLocks('b, a'), 'sync', { search, preemptions: 0 });
   expect(kinds(found)).toContain('finished');
   expect(found.isComplete).toBe(false);

@@ -9,8 +9,9 @@ import { readParams } from '../../scenarios/params.ts';
 import { loadProgram } from '../../scenarios/programs.ts';
 import { findScenario } from '../../scenarios/registry.ts';
 import { Explorer } from '../explorer.ts';
-import type { ExploreSettings, Found } from '../report.ts';
+import type { ExploreListener, ExploreSettings, Found } from '../report.ts';
 import { RunExplorer } from './run-explorer.ts';
+import { ChanceTries, TriesInTurn } from './tries.ts';
 
 const settings: ExploreSettings = {
   search: 'bound',
@@ -32,18 +33,21 @@ async function explore(id: string, changed: object, wish: Partial<ExploreSetting
   const explorer = new RunExplorer(
     () => new ModelEngine({ createWorker: () => localWorker(programs) }),
   );
-  const found = await new Promise<Found>((resolve, reject) => {
-    explorer.explore(
-      programOf(id, changed),
-      1,
-      { ...settings, ...wish },
-      {
-        found: (told, status) => status !== 'exploring' && resolve(told),
-        failed: (report) => reject(new Error(report)),
-      },
-    );
-  });
-  return { explorer, found };
+  let resolve: (found: Found) => void;
+  let reject: (error: Error) => void;
+  const endOf = (act: () => void) =>
+    new Promise<Found>((...settle) => {
+      [resolve, reject] = settle;
+      act();
+    });
+  const listener: ExploreListener = {
+    found: (told, status) => status !== 'exploring' && resolve(told),
+    failed: (report) => reject(new Error(report)),
+  };
+  const begin = () =>
+    explorer.explore(programOf(id, changed), 1, { ...settings, ...wish }, listener);
+  const found = await endOf(begin);
+  return { explorer, found, further: () => endOf(() => explorer.goOn()) };
 }
 
 async function kernelEndings(id: string, changed: object) {
@@ -53,6 +57,35 @@ async function kernelEndings(id: string, changed: object) {
   while (!explorer.step(1000));
   return explorer.result.endings;
 }
+
+test('runs by chance go on: as many more, once all are made', async () => {
+  const wish = { search: 'pos', runs: 10 } as const;
+  const { found, explorer, further } = await explore('opposite-locks', { letters: 1 }, wish);
+  expect(found.byChance).toBe(10);
+  expect((await further()).byChance).toBe(20);
+  explorer.dispose();
+});
+
+test('several kinds in turn go on, each that has come to its end', () => {
+  const tries = new TriesInTurn([new ChanceTries('pos', 1, 2), new ChanceTries('pct', 1, 1)]);
+  const made = () => {
+    const strategies = [];
+    for (let next = tries.next(); next !== undefined; next = tries.next())
+      strategies.push(next.strategy);
+    return strategies.toSorted();
+  };
+  expect(made()).toEqual(['pct', 'pos', 'pos']);
+  tries.allowMore();
+  expect(made()).toEqual(['pct', 'pos', 'pos']);
+  expect(made()).toEqual([]);
+});
+
+test.each(['random', 'pos', 'pct'] as const)('%s finds the deadlock', async (search) => {
+  const { found, explorer } = await explore('opposite-locks', { letters: 1 }, { search });
+  expect(found).toMatchObject({ isComplete: false, inOrder: 0, byChance: 60 });
+  expect(told(found.endings)).toEqual(told(await kernelEndings('opposite-locks', { letters: 1 })));
+  explorer.dispose();
+});
 
 const told = (endings: readonly { kind: string; finals: readonly object[] }[]) =>
   [...new Set(endings.map(({ kind, finals }) => JSON.stringify([kind, finals])))].toSorted();

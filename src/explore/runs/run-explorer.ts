@@ -9,24 +9,24 @@ import type { Program } from '../../engines/program.ts';
 import type { Outcome } from '../../trace/outcome.ts';
 import { countSwitches } from '../linear-order.ts';
 import { otherThan } from '../other-endings.ts';
-import type {
-  Comparison,
-  ExploreListener,
-  ExploreSettings,
-  ExploreStatus,
-  Found,
-  RunTreeValue,
-  SearchName,
-  Walk,
+import {
+  fewestSwitchesFirst,
+  MOST_ENDINGS,
+  REPORT_EVERY,
+  type Comparison,
+  type ExploreListener,
+  type ExploreSettings,
+  type ExploreStatus,
+  type Found,
+  type RunTreeValue,
+  type SearchName,
+  type Walk,
 } from '../report.ts';
 import { RunTree } from '../run-tree.ts';
 import { findDeciding, sharedBy } from './deciding.ts';
 import { Runner, type MadeRun } from './runner.ts';
 import { BoundedTries, ChanceTries, TriesInTurn, type Tries } from './tries.ts';
 
-const REPORT_EVERY: Ms = 100;
-/** Endings that are told; the others are counted. */
-const MOST_ENDINGS = 200;
 /** Preemptions of runs that are made beside those by chance. */
 const USUAL_BOUND = 2;
 
@@ -42,8 +42,6 @@ interface KnownEnding {
 interface Work {
   readonly runner: Runner;
   readonly tries: Tries;
-  /** Of these, those by chance. */
-  readonly chances: ChanceTries | undefined;
   readonly settings: ExploreSettings;
   readonly listener: ExploreListener;
   readonly tree: RunTree;
@@ -58,7 +56,7 @@ interface Work {
 }
 
 export class RunExplorer {
-  readonly searches: readonly SearchName[] = ['auto', 'bound', 'random', 'pct'];
+  readonly searches: readonly SearchName[] = ['auto', 'bound', 'random', 'pos', 'pct'];
   readonly #createEngine: () => ModelEngine;
   #engine: ModelEngine | undefined;
   #work: Work | undefined;
@@ -82,7 +80,7 @@ export class RunExplorer {
     this.#engine ??= this.#createEngine();
     const work: Work = {
       runner: new Runner(this.#engine, program, seed, settings.timed),
-      ...triesFor(settings),
+      tries: triesFor(settings),
       settings,
       listener,
       tree: new RunTree(),
@@ -102,7 +100,7 @@ export class RunExplorer {
   goOn(): void {
     const work = this.#work;
     if (work === undefined || work.status === 'exploring') return;
-    if (work.status === 'over') work.chances?.allow(work.settings.runs);
+    if (work.status === 'over') work.tries.allowMore();
     work.until = work.spent + work.settings.budget;
     work.status = 'exploring';
     void this.#goOnWith(work);
@@ -222,9 +220,7 @@ export class RunExplorer {
   #report(work: Work): void {
     const { endings, inOrder, byChance, cut, spent, status, tries } = work;
     work.reported = spent;
-    const sorted = [...endings.values()].sort(
-      (a, b) => a.switches - b.switches || b.count - a.count,
-    );
+    const sorted = [...endings.values()].sort(fewestSwitchesFirst);
     const found: Found = {
       isComplete: status === 'over' && tries.isComplete,
       inOrder,
@@ -255,20 +251,19 @@ export class RunExplorer {
   }
 }
 
-function triesFor(settings: ExploreSettings): Pick<Work, 'tries' | 'chances'> {
-  const { search, preemptions, seed, runs } = settings;
+function triesFor({ search, preemptions, seed, runs }: ExploreSettings): Tries {
   switch (search) {
     case 'bound':
-      return { tries: new BoundedTries(preemptions), chances: undefined };
+      return new BoundedTries(preemptions);
     case 'random':
-    case 'pct': {
-      const byChance = new ChanceTries(search, seed, runs);
-      return { tries: byChance, chances: byChance };
-    }
-    default: {
-      const byChance = new ChanceTries('random', seed, runs);
-      const others = [new BoundedTries(USUAL_BOUND), new ChanceTries('pct', seed, runs)];
-      return { tries: new TriesInTurn([byChance, ...others]), chances: byChance };
-    }
+    case 'pos':
+    case 'pct':
+      return new ChanceTries(search, seed, runs);
+    default:
+      return new TriesInTurn([
+        new ChanceTries('pos', seed, runs),
+        new BoundedTries(USUAL_BOUND),
+        new ChanceTries('pct', seed, runs),
+      ]);
   }
 }

@@ -8,6 +8,8 @@ export interface Tries {
   next(): Try | undefined;
   /** What came of the last. */
   learn(run: MadeRun): Promise<void>;
+  /** As many more by chance, where all that were asked for have been made. */
+  allowMore(): void;
   /** They are all that there are of their kind, none left out. */
   readonly isComplete: boolean;
 }
@@ -17,17 +19,19 @@ export class ChanceTries implements Tries {
   readonly isComplete = false;
   readonly #strategy: StrategyName;
   readonly #seed: number;
+  readonly #runs: number;
   #most: number;
   #made = 0;
 
-  constructor(strategy: 'random' | 'pct', seed: number, most: number) {
+  constructor(strategy: 'random' | 'pos' | 'pct', seed: number, runs: number) {
     this.#strategy = strategy;
     this.#seed = seed;
-    this.#most = most;
+    this.#runs = runs;
+    this.#most = runs;
   }
 
-  allow(more: number): void {
-    this.#most += more;
+  allowMore(): void {
+    if (this.#made >= this.#most) this.#most += this.#runs;
   }
 
   next(): Try | undefined {
@@ -66,6 +70,9 @@ export class BoundedTries implements Tries {
     this.#waiting = Array.from({ length: bound + 1 }, () => []);
     this.#waiting[0]!.push({ first: [], used: 0 });
   }
+
+  /** It goes on to its own end. */
+  allowMore(): void {}
 
   get isComplete(): boolean {
     return !this.#isCut && this.#waiting.every(({ length }) => length === 0);
@@ -116,6 +123,10 @@ export class TriesInTurn implements Tries {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  allowMore(): void {
+    for (const tries of this.#all) tries.allowMore();
   }
 
   learn(run: MadeRun): Promise<void> {

@@ -12,6 +12,7 @@ import sys
 import types
 from importlib.machinery import BuiltinImporter, FrozenImporter, PathFinder
 
+# Where the lab's own files are.
 HERE = __file__.rpartition('/')[0] + '/'
 _LAB = ('lab', '_weft', 'js', 'pyodide_js', 'pyodide', '_pyodide', '_pyodide_core')
 

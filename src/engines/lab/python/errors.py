@@ -2,7 +2,8 @@
 
 import traceback
 
-HERE = __file__.rpartition('/')[0] + '/'
+from .enclosure import HERE
+
 _walk = traceback._walk_tb_with_full_positions
 
 

@@ -19,7 +19,7 @@ from random import Random
 import _weft
 
 from . import events, run, stacks
-from .enclosure import back_of
+from .enclosure import HERE, back_of
 from .threads import BLOCKED, CUT_OFF, ENDED, NEVER, READY, Thread
 
 
@@ -31,7 +31,6 @@ MOST_KILLS = 100
 # Objects that the collector may have to look at before it runs, at a point where a destructor can do no harm.
 GARBAGE = 30_000
 
-HERE = __file__.rpartition('/')[0] + '/'
 _frame = sys._getframe
 # Files of the library that hand a call on.
 THIN = ('/socket.py', '/multiprocessing/connection.py', '/multiprocessing/context.py')
@@ -163,7 +162,7 @@ class World:
         able = self.enabled()
         situation = [self.steps, self.last, len(self.threads)]
         for one in able:
-            situation += one.index, one.process.index
+            situation += one.index, one.process.index, one.past[-1][3] if one.past else -1
         forced = stretch.forced
         if forced is None and stretch.only is not None:
             forced = stretch.only
@@ -505,14 +504,9 @@ class World:
         if step >= self.steps:
             self.find()
         choices, obstacles = [], []
-        for thread in self.threads:
-            at = bisect_right(thread.past, step, key=lambda entry: entry[0])
-            if at == 0:
-                continue
-            _, status, op, object, other, line, *limit = thread.past[at - 1]
-            if status == 'ended':
-                continue
-            if status != 'blocked' or (not self.timed and limit[0] != NEVER):
+        for thread, entry in self.stood(step):
+            _, status, op, object, other, line, *limit = entry
+            if self.could_move(entry):
                 after = 'late' if status == 'blocked' else status
                 choices.append({'thread': thread.index, 'op': op, 'object': object, 'other': other, 'line': line, 'after': after})
             else:
@@ -524,8 +518,20 @@ class World:
 
     def movers_from(self, first):
         """Who could move, before each step from `first` on."""
-        standings = (self.standing(step) for step in range(first, self.steps))
-        return [[choice['thread'] for choice in standing['choices']] for standing in standings]
+        return [
+            [thread.index for thread, entry in self.stood(step) if self.could_move(entry)]
+            for step in range(first, self.steps)
+        ]
+
+    def stood(self, step):
+        """The threads that lived after `step` steps, each with the entry of its past that says where it stood."""
+        for thread in self.threads:
+            at = bisect_right(thread.past, step, key=lambda entry: entry[0])
+            if at and thread.past[at - 1][1] != 'ended':
+                yield thread, thread.past[at - 1]
+
+    def could_move(self, entry):
+        return entry[1] != 'blocked' or (not self.timed and entry[6] != NEVER)
 
     # Threads.
 

@@ -3,7 +3,7 @@
  * CPython behind it instead of the kernel. Which thread takes the next step is asked of the same strategies.
  */
 import { bug } from '../../../base/bug.ts';
-import type { ProcessIndex, ThreadIndex } from '../../../base/units.ts';
+import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../../base/units.ts';
 import type { Phase } from '../../../trace/format.ts';
 import { choiceOf, go, Move, moveOf, threadOf, TYPING, type Choice } from '../../model/choice.ts';
 import { buffersOf, EventCollector } from '../../model/host/event-columns.ts';
@@ -351,17 +351,19 @@ class EnabledThreads implements Situation {
   threadCount = 0;
   #able: ThreadIndex[] = [];
   readonly #processes: ProcessIndex[] = [];
+  readonly #aims: ObjectIndex[] = [];
 
-  /** `able`: each thread that can move, and its process. */
+  /** `able`: each thread that can move, its process, and the object that its next step is about, or -1. */
   set(steps: number, last: number, threads: number, able: readonly ThreadIndex[]): void {
     this.stepCount = steps;
     this.last = last;
     this.threadCount = threads;
     this.#able = [];
-    for (let n = 0; n < able.length; n += 2) {
+    for (let n = 0; n < able.length; n += 3) {
       const thread = able[n]!;
       this.#able.push(thread);
       this.#processes[thread] = able[n + 1]!;
+      this.#aims[thread] = able[n + 2]!;
     }
   }
 
@@ -387,6 +389,10 @@ class EnabledThreads implements Situation {
 
   processOf(thread: ThreadIndex): ProcessIndex {
     return this.#processes[thread] ?? 0;
+  }
+
+  aimOf(thread: ThreadIndex): ObjectIndex {
+    return this.#aims[thread] ?? -1;
   }
 }
 

@@ -20,7 +20,7 @@ export interface Host {
   /** Holds a turn of the event loop; true if the ordered steps are to end. */
   readonly turn: (hold: Hold) => void;
   readonly begin: (seed: number) => void;
-  /** Asks the strategy who takes the next step; -1 for nobody. `able`: each thread that can, and its process. */
+  /** Asks the strategy who takes the next step; -1 for nobody. `able`: each thread that can, its process, and the object that its next step is about, or -1. */
   readonly choose: (steps: number, last: number, threads: number, ...able: number[]) => number;
   /** Tells it who does, where another has chosen. */
   readonly takes: (

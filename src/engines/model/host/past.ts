@@ -34,12 +34,7 @@ export class Past {
   /** Who could move after `step` steps, and why the others could not. */
   standing(step: number): Standing {
     const model = this.#modelAt(step);
-    const choices: ThreadChoice[] = [];
-    if (model.prepare() === 'go') {
-      for (let thread = 0; thread < model.threadCount; thread++) {
-        if (model.mayMove(thread)) choices.push(this.#describe(model, thread));
-      }
-    }
+    const choices = moversIn(model).map((thread) => this.#describe(model, thread));
     return { step, choices, obstacles: findObstacles(model) };
   }
 
@@ -47,10 +42,7 @@ export class Past {
   moversFrom(from: number): ThreadIndex[][] {
     const movers: ThreadIndex[][] = [];
     for (let step = from; step < this.#run.model.stepCount; step++) {
-      const model = this.#modelAt(step);
-      const able = model.prepare() === 'go';
-      const threads = Array.from({ length: able ? model.threadCount : 0 }, (_, thread) => thread);
-      movers.push(threads.filter((thread) => model.mayMove(thread)));
+      movers.push(moversIn(this.#modelAt(step)));
     }
     return movers;
   }
@@ -77,7 +69,7 @@ export class Past {
     this.#fits = true;
     const probe = this.#probe;
     const { reports, typed } = head;
-    const past = { choices: head.choices.slice(0, step), times, reports, typed };
+    const past = { choices: head.choices.view, times, reports, typed };
     while (probe.stepCount < step) {
       const next = Math.min(step, probe.stepCount + STEPS_A_SIGN);
       if (replay(probe, past, next) !== undefined) bug('a run does not fit its own choices');
@@ -85,4 +77,14 @@ export class Past {
     }
     return probe;
   }
+}
+
+/** Who can move, as the model stands. */
+function moversIn(model: Model): ThreadIndex[] {
+  const movers: ThreadIndex[] = [];
+  if (model.prepare() !== 'go') return movers;
+  for (let thread = 0; thread < model.threadCount; thread++) {
+    if (model.mayMove(thread)) movers.push(thread);
+  }
+  return movers;
 }

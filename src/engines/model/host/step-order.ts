@@ -1,7 +1,7 @@
 /** Steps that the page has ordered, taken in slices short enough to hear the page in between. */
 import type { Ms } from '../../../base/units.ts';
 import type { StepEnd } from '../../step-run.ts';
-import { go, Move, moveOf, threadOf, TYPING, type Choice } from '../choice.ts';
+import { go, Move, moveOf, TYPING, type Choice } from '../choice.ts';
 import type { OpenRun } from './open-run.ts';
 import type { ToModel } from './protocol.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -26,6 +26,9 @@ export class StepOrder {
     this.#run = run;
     this.#order = order;
     this.#left = order.most;
+    run.model.lives.onCompute = order.careful
+      ? (thread) => around.post({ type: 'trying', thread })
+      : undefined;
     if (order.until !== undefined) this.#watch = new Watch(order.until, run.model, run.events);
   }
 
@@ -86,10 +89,7 @@ export class StepOrder {
     if (found !== 'go' && !losing) return found;
     const choice = forced ?? run.opened.strategy.choose(model);
     if (choice < 0) return 'waiting';
-    if (this.#order.careful) {
-      run.post();
-      this.#around.post({ type: 'trying', thread: threadOf(choice) });
-    }
+    if (this.#order.careful) run.post();
     const first = run.atStep();
     const before = run.events.length;
     if (!model.take(choice, undefined, this.#order.report)) return 'refused';

@@ -5,6 +5,7 @@ import { fewestSwitches } from './fewest-switches.ts';
 import { hand } from './hand.ts';
 import { nasty } from './nasty.ts';
 import { pct } from './pct.ts';
+import { pos } from './pos.ts';
 import { random } from './random.ts';
 import { roundRobin } from './round-robin.ts';
 
@@ -17,6 +18,7 @@ export const strategies = {
   'gil-two-cores': () => roundRobin({ cores: 2, oneCorePerProcess: true }),
   gil: () => roundRobin({ cores: 4, oneCorePerProcess: true }),
   nasty,
+  pos,
   pct,
   'fewest-switches': fewestSwitches,
 } satisfies Record<Exclude<StrategyName, 'hand'>, () => Strategy>;
