@@ -41,6 +41,10 @@ async function start(): Promise<void> {
         const { ExplorerWorker } = await import('./explore/client/explorer-worker.ts');
         return new ExplorerWorker();
       },
+      async aside() {
+        const { ModelEngine } = await import('./engines/model/client/model-engine.ts');
+        return new ModelEngine();
+      },
     },
     {
       program: 'files',

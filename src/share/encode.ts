@@ -35,6 +35,7 @@ export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext
   for (const [name, value] of explorationFields(link.explore)) put(name, value);
   if (link.explore !== undefined) put('ending', link.ending);
   put('learn', link.learn);
+  put('compare', link.compare);
   put('title', link.title);
   for (const [n, note] of link.notes.entries()) put(`note.${n + 1}`, noteText(note));
   if (link.step !== undefined) put('step', String(link.step));

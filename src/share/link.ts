@@ -131,6 +131,9 @@ export const MAX_NOTES = 20;
 export const MAX_NOTE = 280;
 export const MAX_TITLE = 80;
 
+/** What a run may be compared with. */
+export const comparisons = ['cure'] as const;
+
 /** What `learn` may say; whether there is such a lesson or challenge is for the panel to know. */
 export const learnForm = /^(?:lesson\.[a-z-]{1,40}\.\d{1,2}|challenge\.[a-z-]{1,40})$/;
 
@@ -165,6 +168,8 @@ export interface Link {
   readonly explore: ExploreWish | undefined;
   /** The stop of a lesson or the challenge that is open: `lesson.locks.3`, `challenge.lose-one`. */
   readonly learn: string | undefined;
+  /** What lies beneath the run: that with the cure, or what there is to be cured. undefined: nothing. */
+  readonly compare: (typeof comparisons)[number] | undefined;
   /** With an exploration: the key of the ending whose run it is. */
   readonly ending: string | undefined;
   /** What whoever made the link calls it; undefined: nothing. */
@@ -230,6 +235,7 @@ export function defaultLink(scenario: string, table: LinkParamTable): Link {
     explore: undefined,
     ending: undefined,
     learn: undefined,
+    compare: undefined,
     title: undefined,
     notes: [],
   };

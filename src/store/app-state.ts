@@ -43,6 +43,8 @@ export interface AppState {
   readonly teaching: 'challenges' | 'lessons' | 'questions' | undefined;
   /** What is open in it, as a link says it. */
   readonly learn: string | undefined;
+  /** The run with the cure, or what there is to be cured, lies beneath that on the timeline. */
+  readonly comparing: boolean;
   /** In step mode: the threads that can take the next step at the cursor, by index. */
   readonly movers: readonly ThreadIndex[];
   /** In step mode, at a step that has been taken: who took it; else -1. */
@@ -108,6 +110,7 @@ export const initialState: AppState = {
   exploring: undefined,
   teaching: undefined,
   learn: undefined,
+  comparing: false,
   movers: [],
   taker: -1,
   breakpoints: [],
@@ -124,5 +127,8 @@ export const initialState: AppState = {
   welcome: undefined,
   dialog: 'none',
 };
+
+/** What lies along the timeline: of two runs that are compared, time. */
+export const axisOf = ({ comparing, axis }: AppState): Axis['unit'] => (comparing ? 'time' : axis);
 
 export const app = createStore<AppState>()(() => initialState);

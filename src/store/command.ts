@@ -37,6 +37,7 @@ export type CommandId =
   | 'takeLine'
   | 'nextThread'
   | 'previousThread'
+  | 'compareCure'
   | 'share'
   | 'searchGallery'
   | 'nextTheme'

@@ -17,6 +17,7 @@ import { nothing } from './selection.ts';
 import { shownTheme } from './shown-theme.ts';
 import { speedSteps } from './speed.ts';
 import { closeWelcome, showWelcome } from './welcome.ts';
+import { canCompare, toggleCompare } from './compare-port.ts';
 import { aimedThread, walkMovers } from './mover-port.ts';
 import { modesOf, player } from './players.ts';
 
@@ -106,6 +107,9 @@ export const commands = {
   takeLine: command('takeLine', 'page', ['n'], () => player()?.takeLine(aimedThread()), canTake),
   nextThread: command('nextThread', 'player', ['ArrowDown'], () => walkMovers(1), canTake),
   previousThread: command('previousThread', 'player', ['ArrowUp'], () => walkMovers(-1), canTake),
+  compareCure: command('compareCure', 'page', ['b'], toggleCompare, ({ program }) =>
+    canCompare(program),
+  ),
   share: command('share', 'page', ['l'], () => app.setState({ dialog: 'share' })),
   searchGallery: command('searchGallery', 'page', ['/'], searchGallery),
   nextTheme: command('nextTheme', 'page', ['t'], nextTheme),

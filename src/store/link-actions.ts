@@ -85,7 +85,8 @@ export function openLink(fragment: string, limit?: number): void {
     ...(link.opensItself ? {} : { mode: link.mode }),
     steps,
   });
-  app.setState({ words });
+  // Now that what it is about is on the page.
+  app.setState({ words, comparing: link.compare !== undefined });
   awaitTime(link.mode === 'live' ? link.cursor : undefined, link.view !== undefined);
   tell(problems);
 }

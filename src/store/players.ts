@@ -1,6 +1,7 @@
 /** Which engine runs which program, and the player that is in charge of the page. */
 import { bug } from '../base/bug.ts';
 import type { ProgramKind } from '../engines/program.ts';
+import type { StepEngine } from '../engines/step-run.ts';
 import { app } from './app-state.ts';
 import type { ProgramExplorer } from './explore/program-explorer.ts';
 import { messageOf, notify } from './notices.ts';
@@ -13,6 +14,8 @@ export interface EngineRow {
   readonly player: () => Player | Promise<Player>;
   /** Who explores such a program: fetched, and made, when it is first wanted. */
   readonly explorer?: () => Promise<ProgramExplorer>;
+  /** An engine for runs beside the one on the page: fetched, and made, each time that it is wanted. */
+  readonly aside?: () => Promise<StepEngine>;
 }
 
 let rows: readonly EngineRow[] = [];
@@ -34,6 +37,10 @@ export const player = (): Player | undefined => current;
 /** Who explores a kind of program, if anybody does. */
 export const explorerOf = (program: ProgramKind): EngineRow['explorer'] =>
   rows.find((row) => row.program === program && row.explorer !== undefined)?.explorer;
+
+/** Who makes runs beside the one on the page. */
+export const asideOf = (program: ProgramKind): EngineRow['aside'] =>
+  rows.find((row) => row.program === program && row.aside !== undefined)?.aside;
 
 /** In which modes a kind of program can be run. */
 export function modesOf(program: ProgramKind): readonly PlayMode[] {

@@ -40,10 +40,11 @@ export function linkOfNow(kind: LinkKind, limit = LINK_LIMIT): LinkOfNow | undef
   if (mode === 'recorded') return undefined;
   const carried = carriedProgram(program);
   if (carried === undefined) return undefined;
-  const { learn } = app.getState();
+  const { learn, comparing } = app.getState();
+  const compare = comparing ? ('cure' as const) : undefined;
   const id = carried.kind === 'scenario' ? carried.id : '';
   const table = linkContext().scenarios.get(id) ?? {};
-  const plain = { ...defaultLink(id, table), program: carried, seed, mode, learn };
+  const plain = { ...defaultLink(id, table), program: carried, seed, mode, learn, compare };
   const run = player()?.link(limit);
   const scheduler = run?.strategy ?? 'random';
   if (kind === 'scenario') return { value: { ...plain, scheduler }, steps: undefined };
@@ -58,7 +59,7 @@ export function linkOfNow(kind: LinkKind, limit = LINK_LIMIT): LinkOfNow | undef
     transport: transportWish,
     scheduler,
     clock: run?.timed === false ? ('untimed' as const) : ('timed' as const),
-    axis: mode === 'step' ? axis : ('time' as const),
+    axis: mode === 'step' && !comparing ? axis : ('time' as const),
     explore: exploring,
   };
   if (kind === 'view' || run === undefined) return { value, steps: undefined };

@@ -1,4 +1,5 @@
 /** What actions ask of the timeline, which is there only while its panel is. */
+import type { Ms } from '../base/units.ts';
 import type { Flag } from '../timeline/frame.ts';
 import type { Timeline } from '../timeline/timeline.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -64,6 +65,29 @@ export function flagEvents(trace: Trace, events: readonly Flag[]): void {
 
 export const flagsOf = (trace: Trace): readonly Flag[] | undefined =>
   flags?.trace === trace ? flags.events : undefined;
+
+/** Moves the cursor of two runs that are compared to an instant of either. */
+let moveBoth: ((time: Ms) => void) | undefined;
+
+export function whileComparing(move: (time: Ms) => void): () => void {
+  moveBoth = move;
+  return () => {
+    moveBoth = undefined;
+    parting = undefined;
+  };
+}
+
+/** How the cursor is moved while two runs are compared; undefined while they are not. */
+export const cursorOfBoth = (): ((time: Ms) => void) | undefined => moveBoth;
+
+/** Where the run on the page parts from the one that it is compared with. */
+let parting: Ms | undefined;
+
+export function markParting(time: Ms | undefined): void {
+  parting = time;
+}
+
+export const partingNow = (): Ms | undefined => parting;
 
 /** Whether the timeline is to show where the cursor goes. */
 export const revealsCursor = (): boolean => isRevealing;

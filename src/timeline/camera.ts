@@ -74,10 +74,10 @@ export class Camera {
   }
 
   /** The run may have to get there yet: a link knows where it was. */
-  show(view: ViewRange): void {
+  show(view: ViewRange, glide = true): void {
     this.#auto = false;
     this.follows = false;
-    this.#go(within(view, Math.max(this.#edge, view.end), this.#scale), true);
+    this.#go(within(view, Math.max(this.#edge, view.end), this.#scale), glide);
   }
 
   fit(start: Ms, end: Ms): void {

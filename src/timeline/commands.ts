@@ -83,6 +83,12 @@ export const timelineCommands: readonly TimelineCommand[] = [
   { id: 'fold-process', keys: [{ code: 'KeyC', focused: true }], run: ({ desk }) => desk.fold() },
   { id: 'next-event', keys: [{ key: '.' }], run: (timeline) => timeline.stepEvent(1) },
   { id: 'previous-event', keys: [{ key: ',' }], run: (timeline) => timeline.stepEvent(-1) },
+  { id: 'next-flag', keys: [{ code: 'KeyG' }], run: (timeline) => timeline.stepFlag(1) },
+  {
+    id: 'previous-flag',
+    keys: [{ code: 'KeyG', shift: true }],
+    run: (timeline) => timeline.stepFlag(-1),
+  },
   { id: 'to-effect', keys: [{ key: ']' }], run: (timeline) => timeline.followArrow(1) },
   { id: 'to-cause', keys: [{ key: '[' }], run: (timeline) => timeline.followArrow(-1) },
   { id: 'clear', keys: [{ key: 'Escape' }], run: (timeline) => timeline.clearSelection() },

@@ -77,6 +77,8 @@ export interface Frame extends Omit<TimelineData, 'history'> {
   readonly cursor: { readonly time: Ms; readonly live: boolean };
   readonly turns: Turns | undefined;
   readonly flags: readonly Flag[];
+  /** Where the run parts from the one that it is compared with; undefined: nowhere, or with none. */
+  readonly parting: Ms | undefined;
   /** Name of the slices that are pointed out, a row of the names of the tracks; -1 none. */
   readonly marked: number;
   readonly text: CanvasText;
@@ -87,6 +89,7 @@ export const unmarked = {
   overview: undefined,
   turns: undefined,
   flags: [],
+  parting: undefined,
   marked: -1,
 } as const satisfies Partial<Frame>;
 

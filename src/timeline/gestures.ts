@@ -5,7 +5,8 @@
  */
 import type { CssPx, Ms } from '../base/units.ts';
 
-export type Region = 'ruler' | 'labels' | 'plot' | 'overview';
+/** flag: a press on one is no press on the ruler that it stands on. */
+export type Region = 'ruler' | 'labels' | 'plot' | 'overview' | 'flag';
 
 /** Points are CSS pixels from the element's corner. */
 export interface GestureTarget {
@@ -83,7 +84,7 @@ export class Gestures {
       const { region, startX, startY } = pointer;
       if (region === 'ruler') this.#target.moveCursor(x);
       else if (region === 'overview') this.#target.dragOverview(x);
-      else if (this.#moved) {
+      else if (this.#moved && region !== 'flag') {
         if (isPanning(pointer)) this.#target.pan(region === 'labels' ? 0 : dx, dy);
         else if (region === 'labels') this.#target.dragLane(startY, y, false);
         else this.#target.selectRange(startX, x, false);
@@ -101,7 +102,7 @@ export class Gestures {
     if (this.#pointers.size > 0 || region === 'ruler' || region === 'overview') return;
     if (!this.#moved) {
       if (!pointer.isHeld) this.#target.click(x, y);
-    } else if (isPanning(pointer)) return;
+    } else if (isPanning(pointer) || region === 'flag') return;
     else if (region === 'labels') this.#target.dragLane(startY, y, true);
     else this.#target.selectRange(startX, x, true);
   }

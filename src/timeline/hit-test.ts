@@ -13,6 +13,7 @@ import { LaneState, laneStateNames, type LaneStateName } from '../views/interval
 import type { CoreLane, ObjectLane, ThreadLane } from '../views/lane.ts';
 import { countAt, sliceAt } from '../views/track-index.ts';
 import { distanceTo, type ArrowPath } from './arrow-layout.ts';
+import { flagAt } from './flag-layout.ts';
 import type { Frame } from './frame.ts';
 import type { Layout } from './layout.ts';
 import { timeOf, xOf, yOf } from './placement.ts';
@@ -27,6 +28,8 @@ const LOOK = 400;
 export type Thing =
   | { readonly kind: 'ruler'; readonly time: Ms }
   | { readonly kind: 'overview' }
+  /** The events that a flag stands for. */
+  | { readonly kind: 'flag'; readonly events: readonly EventIndex[] }
   | { readonly kind: 'group'; readonly process: ProcessIndex }
   | { readonly kind: 'thread'; readonly thread: ThreadIndex }
   | { readonly kind: 'object'; readonly object: ObjectIndex }
@@ -97,6 +100,8 @@ export const eventOf = (thing: IntervalThing): EventIndex =>
 
 export function hitTest(frame: Frame, layout: Layout, x: CssPx, y: CssPx): Thing | undefined {
   const { plot } = layout;
+  const flag = flagAt(layout.flags, plot.y, x, y);
+  if (flag !== undefined) return { kind: 'flag', events: flag.flags.map(({ seq }) => seq) };
   if (y < plot.y) return x < plot.x ? undefined : { kind: 'ruler', time: timeOf(frame, layout, x) };
   if (y >= plot.y + plot.height) {
     return layout.overview.height > 0 && x >= plot.x ? { kind: 'overview' } : undefined;

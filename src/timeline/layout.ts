@@ -1,6 +1,7 @@
 /** Geometry of one frame, shared by painting and hit-testing. All lengths are CSS pixels from the widget's corner. */
 import type { CssPx } from '../base/units.ts';
 import { layoutArrows, type ArrowLayout } from './arrow-layout.ts';
+import { layoutFlags, type FlagPlace } from './flag-layout.ts';
 import type { Frame } from './frame.ts';
 import type { Placement, Rect } from './placement.ts';
 import { headingAbove, type Row } from './rows.ts';
@@ -16,6 +17,7 @@ export interface Layout extends Placement {
   readonly maxScroll: CssPx;
   readonly ticks: readonly Tick[];
   readonly arrows: ArrowLayout;
+  readonly flags: readonly FlagPlace[];
 }
 
 export interface HeadingPlace {
@@ -46,7 +48,7 @@ export function layoutTimeline(frame: Frame): Layout {
   const { rows } = frame;
   const maxScroll = Math.max(0, rows.height + 8 - plot.height);
   const scrollY = Math.min(Math.max(0, frame.scrollY), maxScroll);
-  const base: Omit<Layout, 'arrows'> = {
+  const base: Omit<Layout, 'arrows' | 'flags'> = {
     plot,
     rows,
     visible: rows.rows.filter(
@@ -61,7 +63,7 @@ export function layoutTimeline(frame: Frame): Layout {
     ticks: ticksOf(frame.view, plot.width, frame.axis.unit),
     barInset: frame.laneHeight >= 24 ? 4 : 3,
   };
-  return { ...base, arrows: layoutArrows(frame, base) };
+  return { ...base, arrows: layoutArrows(frame, base), flags: layoutFlags(frame, base) };
 }
 
 function headingAt(

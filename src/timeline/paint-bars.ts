@@ -7,6 +7,7 @@ import { LaneState } from '../views/interval-column.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
 import type { Layout } from './layout.ts';
+import { paintAccesses } from './paint-accesses.ts';
 import { paintSliceWords, sliceWords } from './paint-slices.ts';
 import { paintStepWords, paintWords } from './paint-words.ts';
 import { spanOnPage, xOf, yOf } from './placement.ts';
@@ -110,6 +111,7 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
       paintIdle(ctx, frame, layout, row, row.lane);
       paintMarks(ctx, frame, layout, row, row.lane);
       paintWords(ctx, frame, layout, brushes, row, row.lane, index);
+      paintAccesses(ctx, frame, layout, row, row.lane);
     } else if (row.kind === 'object' || row.kind === 'core')
       paintStepWords(ctx, frame, layout, brushes, row, row.lane, index);
   }

@@ -6,7 +6,7 @@ import type { Thing } from './hit-test.ts';
 import type { Drag } from './lane-desk.ts';
 import type { Layout } from './layout.ts';
 import { clipToPlot, paintArrow } from './paint-arrows.ts';
-import { paintFlags } from './paint-flags.ts';
+import { paintFlags, paintParting } from './paint-flags.ts';
 import { objectMeant, paintLaneMark, paintRelated, paintSelection } from './paint-selection.ts';
 import { timeOf, xOf } from './placement.ts';
 import { lengthText, placeText } from './ticks.ts';
@@ -58,7 +58,8 @@ export function paintOverlay(
   if (pointing !== undefined && pointing.x >= layout.plot.x)
     paintHoverLine(ctx, frame, layout, pointing.x, brushes);
   if (drag !== undefined) paintDrag(ctx, frame, layout, drag);
-  paintFlags(ctx, frame, layout);
+  paintParting(ctx, frame, layout);
+  paintFlags(ctx, frame, layout, brushes);
   paintCursor(ctx, frame, layout);
   paintScrollbar(ctx, frame, layout);
 }

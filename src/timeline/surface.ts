@@ -1,6 +1,7 @@
 /** The painted timeline: the two canvases, the frame that is on them, and what lies where on it. */
 import type { CssPx, Ms } from '../base/units.ts';
 import { Brushes } from './brushes.ts';
+import { flagAt } from './flag-layout.ts';
 import type { Frame, TimelineSelection } from './frame.ts';
 import type { Region } from './gestures.ts';
 import { hitTest, type Thing } from './hit-test.ts';
@@ -106,6 +107,7 @@ export class Surface {
   regionAt(x: CssPx, y: CssPx): Region {
     const plot = this.layout?.plot;
     if (plot === undefined) return 'plot';
+    if (flagAt(this.layout?.flags ?? [], plot.y, x, y) !== undefined) return 'flag';
     if (y >= plot.y + plot.height) return 'overview';
     if (x >= plot.x && y >= plot.y) return 'plot';
     return x < plot.x ? 'labels' : 'ruler';

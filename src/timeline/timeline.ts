@@ -57,11 +57,18 @@ export interface TimelineOptions {
   readonly reducedMotion?: () => boolean;
   /** Lanes of 20 px instead of 24. */
   readonly compact?: boolean;
-  /** The reader moved the cursor to a place on the axis, from 0 to the live edge. */
-  readonly onCursor?: (place: number) => void;
+  /** Without the strip of the whole run below the lanes. */
+  readonly isBare?: boolean;
+  /** The reader moved the cursor to a place on the axis, from 0 to the live edge; `pointed`: where the pointer is, at 0 or later. */
+  readonly onCursor?: (place: number, pointed: number) => void;
   /** The reader pressed the name of a thread's lane. True if that was all that was meant; else it is pinned. */
   readonly onLane?: (thread: ThreadIndex) => boolean;
   readonly onSelect?: (selection: TimelineSelection) => void;
+  /** A flag was pressed, which stands for these events. */
+  readonly onFlag?: (
+    events: readonly EventIndex[],
+    at: { readonly x: CssPx; readonly y: CssPx },
+  ) => void;
   /** What can be done with a lane is asked for; undefined: no longer. */
   readonly onLaneMenu?: (menu: LaneMenu | undefined) => void;
   readonly onArrange?: (arrangement: Arrangement) => void;
@@ -84,6 +91,8 @@ export interface TimelineNow {
   readonly turns?: Turns | undefined;
   /** Events to be kept in sight; the same array while they are the same. */
   readonly flags?: readonly Flag[];
+  /** Where the run parts from the one that it is compared with, in program time. */
+  readonly parting?: Ms | undefined;
 }
 
 const NO_FLAGS: readonly Flag[] = [];
@@ -190,8 +199,13 @@ export class Timeline {
     return this.#camera.aim;
   }
 
-  setView(view: ViewRange): void {
-    this.#camera.show(view);
+  /** What it shows at this moment, on its way to {@link view}. */
+  get viewNow(): ViewRange {
+    return this.#camera.view;
+  }
+
+  setView(view: ViewRange, glides = true): void {
+    this.#camera.show(view, glides);
   }
 
   /** Points out the slices of a name, a row of the names of the tracks; -1 none. */
@@ -287,6 +301,26 @@ export class Timeline {
     if (seq >= 0) this.#selectEvent(seq, lane);
   }
 
+  /** Opens the next (1) or previous (-1) flag, as a press on it does: from the selected event, or else the cursor, on. */
+  stepFlag(direction: 1 | -1): void {
+    const { frame } = this.#surface;
+    if (frame === undefined) return;
+    const from = this.#selection.kind === 'event' ? this.#selection.seq : frame.world.count - 0.5;
+    const flags = frame.flags.map(({ seq }) => seq).toSorted((a, b) => a - b);
+    const next =
+      direction === 1 ? flags.find((seq) => seq > from) : flags.findLast((seq) => seq < from);
+    if (next === undefined) return;
+    this.#options.onFlag?.([next], { x: 0, y: 0 });
+    this.reveal(next);
+  }
+
+  /** The stretch from the first to the last of these events. */
+  fitEvents(events: readonly EventIndex[]): void {
+    const { axis } = this.#data ?? {};
+    const places = events.map((seq) => axis?.at(seq) ?? 0);
+    if (places.length > 0) this.#camera.fit(Math.min(...places), Math.max(...places));
+  }
+
   /**
    * Selects the event that the selected one caused (1), or that caused it (-1). From a wait 1 leads to who ended it, and -1
    * from there back to it.
@@ -323,7 +357,7 @@ export class Timeline {
 
   #makeFrame(
     data: TimelineData,
-    { liveEdge, cursor, turns, flags = NO_FLAGS }: TimelineNow,
+    { liveEdge, cursor, turns, flags = NO_FLAGS, parting }: TimelineNow,
   ): Frame {
     const { trace, lanes, arrows, history, axis } = data;
     const live = cursor.mode === 'live';
@@ -345,12 +379,16 @@ export class Timeline {
       view: this.#camera.view,
       scrollY: this.#scrollY,
       rows: this.desk.rows(data, world, this.#laneHeight),
-      overview: this.#overview.picture(lanes, edge, plotWidth, performance.now()),
+      overview:
+        this.#options.isBare === true
+          ? undefined
+          : this.#overview.picture(lanes, edge, plotWidth, performance.now()),
       length: trace.length,
       liveEdge: edge,
       cursor: { time: live ? edge : axis.cursor(count, time), live },
       turns,
       flags,
+      parting: parting === undefined ? undefined : axis.ofTime(parting),
       marked: this.#marked,
       text: this.#options.text,
     };
@@ -406,7 +444,7 @@ export class Timeline {
     return this.#scrollY !== before;
   }
 
-  #click(thing: Thing | undefined): void {
+  #click(thing: Thing | undefined, at: { readonly x: CssPx; readonly y: CssPx }): void {
     const lanes = this.#data?.lanes;
     if (thing === undefined) return this.#select(NOTHING);
     switch (thing.kind) {
@@ -433,6 +471,8 @@ export class Timeline {
       case 'slice':
         // As a stretch of time, so that what happened in it is told.
         return this.#select({ kind: 'range', start: thing.from, end: thing.to });
+      case 'flag':
+        return this.#options.onFlag?.(thing.events, at);
       case 'counter':
       case 'overview':
       case 'ruler':
@@ -459,7 +499,7 @@ export class Timeline {
         this.#pointer = point;
         this.#overlayIsOld = true;
       },
-      click: (x, y) => this.#click(surface.thingAt(x, y)),
+      click: (x, y) => this.#click(surface.thingAt(x, y), { x, y }),
       doubleClick: (x, y) => {
         // Its first click has selected what is there.
         const kind = surface.thingAt(x, y)?.kind;
@@ -468,7 +508,8 @@ export class Timeline {
       },
       moveCursor: (x) => {
         const edge = surface.frame?.liveEdge ?? 0;
-        this.#options.onCursor?.(Math.min(Math.max(0, surface.timeAt(x)), edge));
+        const pointed = Math.max(0, surface.timeAt(x));
+        this.#options.onCursor?.(Math.min(pointed, edge), pointed);
       },
       selectRange: (from, to, done) => {
         // Else the lanes would run away below the pointer.

@@ -4,10 +4,10 @@ import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Readings } from '../../views/readings.ts';
 import type { World } from '../../views/state.ts';
+import { CompareButton } from '../cure/CompareButton.tsx';
 import { FindingCard } from './FindingCard.tsx';
 import type { FindingTexts } from './words.ts';
 import { useFindings, useFindingTexts, useWords } from './use-findings.ts';
-import { useFlags } from './use-flags.ts';
 import './FindingsPanel.css';
 
 interface PanelProps {
@@ -42,7 +42,6 @@ function Findings({
   const shown = newestFirst(isLater ? [...known, opened] : known, world.count);
   const grave = shown.filter(({ level }) => level !== 'note');
   const notes = shown.filter(({ level }) => level === 'note');
-  useFlags(trace, known);
   if (shown.length === 0) return null;
   const card = (finding: Finding, isFirst: boolean) => {
     const isOpen = opened?.id === finding.id || (isFirst && !isFolded && !folded.has(finding.id));
@@ -75,6 +74,11 @@ function Findings({
       aria-label={texts.panel.title}
     >
       {grave.map((finding, i) => card(finding, i === 0))}
+      {grave.length > 0 && (
+        <div className="findings-cure">
+          <CompareButton look="quiet" />
+        </div>
+      )}
       {notes.length > 0 && (
         <details className="findings-notes">
           <summary>{notesLabel(texts, notes.length)}</summary>

@@ -1,19 +1,32 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Finding } from '../../diagnose/finding.ts';
 import { flagEvents } from '../../store/timeline-port.ts';
 import type { Flag } from '../../timeline/frame.ts';
-import type { Trace } from '../../trace/trace.ts';
+import type { Session } from '../../store/session.ts';
+import { useApp } from '../use-app.ts';
+import { useDiagnosis } from './use-findings.ts';
 
 /** Flags on the timeline at most: of each finding those of its last cases. */
 const MOST_CASES = 8;
 
-/** Keeps the events in sight that decided: those that the findings name. */
-export function useFlags(trace: Trace, findings: readonly Finding[]): void {
+/**
+ * Keeps the events in sight that decided: those that the findings name, wherever the cursor is, since it is led to what came
+ * before.
+ */
+export function useFlags({ trace, readings }: Session): readonly Finding[] {
+  const diagnosis = useDiagnosis(readings);
+  const count = useApp(({ eventCount }) => eventCount);
+  const { revision } = diagnosis;
+  const findings = useMemo(
+    () => (revision < 0 ? [] : diagnosis.at(count)),
+    [diagnosis, revision, count],
+  );
   useEffect(() => flagEvents(trace, flagsOf(findings)), [trace, findings]);
+  return findings;
 }
 
 /** Grave ones last. */
-function flagsOf(findings: readonly Finding[]): Flag[] {
+export function flagsOf(findings: readonly Finding[]): Flag[] {
   const levels = new Map<number, 'fault' | 'risk'>();
   for (const { level, cases } of findings) {
     if (level === 'note') continue;

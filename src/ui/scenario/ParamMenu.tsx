@@ -6,6 +6,7 @@ import { paramsOf, scenarioOf } from '../../store/program.ts';
 import { resetParams } from '../../store/run-actions.ts';
 import { Button } from '../controls/Button.tsx';
 import { Popover } from '../controls/Popover.tsx';
+import { CompareButton } from '../cure/CompareButton.tsx';
 import { useApp } from '../use-app.ts';
 import { ParamControls } from './ParamControls.tsx';
 
@@ -27,6 +28,7 @@ export function ParamMenu({ texts, hidden }: ParamMenuProps) {
         face={hidden > 0 ? t('params.more', { count: hidden }) : undefined}
       >
         <p className="param-look">{texts.look}</p>
+        <CompareButton />
         <div className="param-list">
           <ParamControls texts={texts} isTold />
         </div>

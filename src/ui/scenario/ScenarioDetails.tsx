@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { CompareButton } from '../cure/CompareButton.tsx';
 import { DocsLink } from './DocsLink.tsx';
 import { LiveNote } from './LiveNote.tsx';
 import { ParamControls } from './ParamControls.tsx';
@@ -34,6 +35,7 @@ export function ScenarioDetails() {
             <ParamControls texts={texts} isTold />
           </div>
           <ResetParams />
+          <CompareButton />
         </div>
       )}
     </details>

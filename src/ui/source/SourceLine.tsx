@@ -10,15 +10,22 @@ interface SourceLineProps {
   /** The present value of the param that this line sets. */
   readonly value: readonly [text: string, token: Token] | undefined;
   readonly threads: readonly ThreadState[];
+  /** The event that is opened is of this line. */
+  readonly isChosen: boolean;
   /** In step mode: whether it stops here; undefined where it cannot. */
   readonly stop: boolean | undefined;
   readonly onStop: (line: number) => void;
 }
 
 export const SourceLine = memo(function SourceLine(props: SourceLineProps) {
-  const { number, runs, value, threads, stop, onStop } = props;
+  const { number, runs, value, threads, isChosen, stop, onStop } = props;
   return (
-    <li className="source-line" data-lit={threads.length > 0 || undefined}>
+    <li
+      className="source-line"
+      data-lit={threads.length > 0 || undefined}
+      data-chosen={isChosen || undefined}
+      aria-current={isChosen || undefined}
+    >
       {stop === undefined ? (
         <span className="source-number figures" aria-hidden="true">
           {number}
@@ -72,6 +79,7 @@ function isSameLine(a: SourceLineProps, b: SourceLineProps): boolean {
     a.runs === b.runs &&
     a.value?.[0] === b.value?.[0] &&
     a.stop === b.stop &&
+    a.isChosen === b.isChosen &&
     a.onStop === b.onStop &&
     a.threads.length === b.threads.length &&
     a.threads.every((thread, i) => thread === b.threads[i])

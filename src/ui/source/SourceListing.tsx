@@ -31,6 +31,16 @@ export function SourceListing({ name, source, lit, threads }: SourceListingProps
   const selection = useApp((state) => state.selection);
   const list = useRef<HTMLOListElement>(null);
 
+  // The line of an event that is opened comes into sight.
+  const trace = useApp(({ session }) => session?.trace);
+  const event = selection.kind === 'event' ? selection.seq : -1;
+  const isHere = event >= 0 && trace?.source(event) === row;
+  const chosen = isHere ? source.lineOf(trace.line(event)) : undefined;
+  useEffect(() => {
+    if (chosen !== undefined)
+      list.current?.children[chosen - 1]?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, event]);
+
   // The selected thread's line stays in sight; others come and go too fast to be followed.
   const selected = selection.kind === 'thread' ? selection.index : -1;
   const followed = [...lit].find(([, there]) => there.includes(selected))?.[0];
@@ -57,6 +67,7 @@ export function SourceListing({ name, source, lit, threads }: SourceListingProps
               number={number}
               runs={set?.head ?? runs}
               value={set?.value}
+              isChosen={number === chosen}
               threads={there}
               stop={meant?.some((line) =>
                 breakpoints.some((known) => known.source === row && known.line === line),

@@ -7,7 +7,7 @@ import { useApp } from '../use-app.ts';
 /** Step mode: whether program time lies along the timeline, or steps of equal width. */
 export function AxisSwitch() {
   const { t } = useTranslation();
-  const isStepping = useApp((state) => state.mode === 'step');
+  const isStepping = useApp(({ mode, comparing }) => mode === 'step' && !comparing);
   const chosen = useApp((state) => state.axis);
   if (!isStepping) return null;
   return (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentTimeline } from '../../store/timeline-port.ts';
+import { objectKinds } from '../../trace/format.ts';
 import { activeConditions } from '../../views/condition.ts';
 import { LaneState } from '../../views/interval-column.ts';
 import { Button } from '../controls/Button.tsx';
@@ -24,6 +25,11 @@ export function Legend() {
   const hasContention = useApp(
     ({ session, eventCount }) =>
       eventCount > 0 && session?.lanes.objects.some(({ waiters }) => waiters.length > 0) === true,
+  );
+  const hasValues = useApp(
+    ({ session, eventCount }) =>
+      eventCount > 0 &&
+      session?.trace.objects.some(({ kind }) => objectKinds[kind] === 'value') === true,
   );
   const toggle = (one: Shown) => {
     const next = chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one];
@@ -54,6 +60,13 @@ export function Legend() {
           {t('timeline:legend.contended')}
         </li>
       )}
+      {hasValues &&
+        (['read', 'write'] as const).map((access) => (
+          <li key={access} className="legend-note">
+            <span className="legend-access" data-access={access} />
+            {t(`timeline:legend.${access}`)}
+          </li>
+        ))}
     </ul>
   );
 }

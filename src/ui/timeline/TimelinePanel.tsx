@@ -1,7 +1,8 @@
-import { useCallback, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainArrangement } from '../../timeline/arrangement.ts';
 import type { Hover, LaneMenu } from '../../timeline/timeline.ts';
+import type { FlagPress } from '../findings/Flags.tsx';
 import { PaneButtons } from '../pane/PaneButtons.tsx';
 import { useApp } from '../use-app.ts';
 import { AxisSwitch } from './AxisSwitch.tsx';
@@ -11,8 +12,12 @@ import { LanesMenu } from './LanesMenu.tsx';
 import { Legend } from './Legend.tsx';
 import { TimelineButtons } from './TimelineButtons.tsx';
 import { Tooltip } from './Tooltip.tsx';
-import { useTimeline } from './use-timeline.ts';
+import { useTimeline, type FlagHook } from './use-timeline.ts';
 import './TimelinePanel.css';
+
+const Cure = lazy(async () => ({ default: (await import('../cure/CurePanel.tsx')).CurePanel }));
+
+const Flags = lazy(async () => ({ default: (await import('../findings/Flags.tsx')).Flags }));
 
 /** The canvas, with its legend above. What it shows stands as text in the table of events. */
 export function TimelinePanel({ isCompact = false }: { readonly isCompact?: boolean }) {
@@ -20,7 +25,11 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
   const canvas = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<Hover>();
   const [follows, setFollows] = useState(true);
-  const isEmpty = useApp(({ session }) => session === undefined);
+  const isComparing = useApp(({ comparing }) => comparing);
+  const session = useApp((state) => state.session);
+  const [flag, setFlag] = useState<FlagPress>();
+  const closeFlag = useCallback(() => setFlag(undefined), []);
+  const pressFlag = useCallback<FlagHook>((events, at) => setFlag({ events, at }), []);
   const [arrangement, setArrangement] = useState(plainArrangement);
   const [menu, setMenu] = useState<LaneMenu>();
   const closeMenu = useCallback(() => setMenu(undefined), []);
@@ -30,6 +39,7 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
     onFollowChange: setFollows,
     onArrange: setArrangement,
     onLaneMenu: setMenu,
+    onFlag: pressFlag,
   });
   return (
     <section className="timeline">
@@ -49,7 +59,7 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
           id="timeline"
           className="timeline-canvas"
           data-scope="timeline"
-          data-empty={isEmpty || undefined}
+          data-empty={session === undefined || undefined}
           role="application"
           aria-label={t('name')}
           tabIndex={0}
@@ -57,7 +67,17 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
           {hover !== undefined && <Tooltip hover={hover} />}
         </div>
         {menu !== undefined && <LaneActions menu={menu} onClose={closeMenu} />}
+        {session !== undefined && (
+          <Suspense>
+            <Flags session={session} pressed={flag} onClose={closeFlag} />
+          </Suspense>
+        )}
       </div>
+      {isComparing && (
+        <Suspense>
+          <Cure isCompact={isCompact} arrangement={arrangement} />
+        </Suspense>
+      )}
     </section>
   );
 }

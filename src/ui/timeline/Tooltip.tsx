@@ -1,19 +1,31 @@
 import { useTranslation } from 'react-i18next';
+import type { ThreadIndex } from '../../base/units.ts';
+import type { Session } from '../../store/session.ts';
 import type { Hover } from '../../timeline/timeline.ts';
+import type { World } from '../../views/state.ts';
+import { axisOf } from '../../store/app-state.ts';
 import { useApp } from '../use-app.ts';
 import { describeThing } from './describe-thing.ts';
 
 /** Beyond this share of the width, the tooltip lies left of the pointer. */
 const TURN = 0.6;
+const NOBODY: readonly ThreadIndex[] = [];
+
+interface TooltipProps {
+  readonly hover: Hover;
+  /** It is about a run that lies beneath that on the page: with the state at its own cursor. */
+  readonly beneath?: { readonly session: Session; readonly world: World };
+}
 
 /** What the pointer is over, in words, beside the pointer. Keys and screen readers get the same from the inspector. */
-export function Tooltip({ hover }: { readonly hover: Hover }) {
+export function Tooltip({ hover, beneath }: TooltipProps) {
   const { t } = useTranslation(['ui', 'views', 'stage', 'timeline']);
-  const session = useApp((state) => state.session);
-  const world = useApp((state) => state.world);
-  const unit = useApp((state) => state.axis);
-  const movers = useApp((state) => state.movers);
-  const taker = useApp((state) => state.taker);
+  const above = useApp((state) => state.session);
+  const worldAbove = useApp((state) => state.world);
+  const unit = useApp(axisOf);
+  const movers = useApp((state) => (beneath === undefined ? state.movers : NOBODY));
+  const taker = useApp((state) => (beneath === undefined ? state.taker : -1));
+  const { session, world } = beneath ?? { session: above, world: worldAbove };
   if (session === undefined) return null;
   const { trace } = session;
   const { axis, lanes } = session.along(unit);

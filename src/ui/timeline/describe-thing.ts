@@ -21,6 +21,9 @@ export interface Described {
 
 type T = TFunction<['ui', 'views', 'stage', 'timeline']>;
 
+/** Events of one flag that are told at the pointer. */
+const MOST_TOLD = 4;
+
 /** What is on the page. */
 interface Scene {
   readonly trace: Trace;
@@ -65,6 +68,15 @@ export function describeThing(thing: Thing, scene: Scene, t: T): Described | und
             : t('timeline:step', { step: Math.max(0, Math.round(thing.time)) }),
         lines: [t('timeline.moveCursor')],
       };
+    case 'flag': {
+      const { events } = thing;
+      const told = events
+        .slice(0, MOST_TOLD)
+        .map((seq) => `${formatInstant(trace.time(seq))} · ${event(seq)}`);
+      const press = t(`timeline:flags.${events.length === 1 ? 'one' : 'other'}`);
+      const more = events.length > MOST_TOLD ? ['…'] : [];
+      return { title: t('timeline:flags.title'), lines: [...told, ...more, press] };
+    }
     case 'overview':
       return { title: t('timeline:overview.title'), lines: [t('timeline:overview.help')] };
     case 'group':

@@ -1,14 +1,16 @@
 import i18next from 'i18next';
 import { useEffect, type RefObject } from 'react';
 import type { ThreadIndex } from '../../base/units.ts';
-import { app } from '../../store/app-state.ts';
+import { app, axisOf } from '../../store/app-state.ts';
 import { onFrame } from '../../store/frame-loop.ts';
 import { moveToCount, moveToTime } from '../../store/cursor-actions.ts';
 import { player } from '../../store/players.ts';
 import type { Session } from '../../store/session.ts';
 import {
   attachTimeline,
+  cursorOfBoth,
   flagsOf,
+  partingNow,
   revealsCursor,
   setTimelineFollows,
   takeKeptPlace,
@@ -16,9 +18,16 @@ import {
 } from '../../store/timeline-port.ts';
 import type { Arrangement } from '../../timeline/arrangement.ts';
 import type { CanvasText, Flag, TimelineData, Turns } from '../../timeline/frame.ts';
-import { Timeline, type Hover, type LaneMenu } from '../../timeline/timeline.ts';
+import {
+  Timeline,
+  type Hover,
+  type LaneMenu,
+  type TimelineOptions,
+} from '../../timeline/timeline.ts';
 
 const NO_FLAGS: readonly Flag[] = [];
+
+export type FlagHook = NonNullable<TimelineOptions['onFlag']>;
 
 interface TimelineHooks {
   readonly isCompact: boolean;
@@ -26,11 +35,12 @@ interface TimelineHooks {
   readonly onFollowChange: (follows: boolean) => void;
   readonly onArrange: (arrangement: Arrangement) => void;
   readonly onLaneMenu: (menu: LaneMenu | undefined) => void;
+  readonly onFlag: FlagHook;
 }
 
 /** Makes the widget in `container` and keeps it and the store together as long as the component is there. */
 export function useTimeline(container: RefObject<HTMLElement | null>, hooks: TimelineHooks): void {
-  const { isCompact, onHover, onFollowChange, onArrange, onLaneMenu } = hooks;
+  const { isCompact, onHover, onFollowChange, onArrange, onLaneMenu, onFlag } = hooks;
   useEffect(() => {
     const element = container.current;
     if (element === null) return undefined;
@@ -42,9 +52,11 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
     const timeline = new Timeline(element, {
       text: i18next.getFixedT(null, 'timeline') as CanvasText,
       compact: isCompact,
-      onCursor(place) {
+      onCursor(place, pointed) {
         isMovedHere = true;
-        if (data?.axis.unit === 'step') moveToCount(data.axis.countAt(place));
+        const moveBoth = cursorOfBoth();
+        if (moveBoth !== undefined) moveBoth(pointed);
+        else if (data?.axis.unit === 'step') moveToCount(data.axis.countAt(place));
         else moveToTime(place);
         isMovedHere = false;
       },
@@ -56,6 +68,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
       onHover,
       onArrange,
       onLaneMenu,
+      onFlag,
       onFollowChange(follows) {
         setTimelineFollows(follows);
         onFollowChange(follows);
@@ -85,7 +98,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
       }),
       onFrame(({ session, cursor, edge }) => {
         const isNew = session !== shown;
-        const along = session.along(app.getState().axis);
+        const along = session.along(axisOf(app.getState()));
         if (isNew || along !== data) timeline.setData(along, isNew && takeKeptPlace());
         [shown, data] = [session, along];
         // A link says what is in view; else the cursor is.
@@ -96,6 +109,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
           cursor: cursor.kind === 'live' ? { mode: 'live' } : { ...cursor, mode: 'past' },
           turns: (turns = turnsOf(turns)),
           flags: flagsOf(session.trace) ?? NO_FLAGS,
+          parting: partingNow(),
         });
         if (isNew && !isPlaced && cursor.kind === 'past') {
           timeline.revealInstant(cursor.count, cursor.time);
@@ -108,7 +122,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
     return () => {
       for (const end of ends) end();
     };
-  }, [container, isCompact, onHover, onFollowChange, onArrange, onLaneMenu]);
+  }, [container, isCompact, onHover, onFollowChange, onArrange, onLaneMenu, onFlag]);
 }
 
 /** In step mode: lets a thread take the step if it can. */

@@ -1,0 +1,5 @@
+import type { Cures } from '../cure.ts';
+
+export const cures: Cures = [
+  { sick: { module: 'threading' }, cure: { module: 'multiprocessing' } },
+];

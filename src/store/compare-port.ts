@@ -1,0 +1,16 @@
+/** What the command asks of the comparison with the cure, which is fetched after the page has begun. */
+import type { Program } from '../engines/program.ts';
+
+interface Comparing {
+  readonly isThere: (program: Program) => boolean;
+  readonly toggle: () => void;
+}
+
+let comparing: Comparing | undefined;
+
+export function provideComparing(given: Comparing): void {
+  comparing = given;
+}
+
+export const canCompare = (program: Program): boolean => comparing?.isThere(program) === true;
+export const toggleCompare = (): void => comparing?.toggle();

@@ -1,0 +1,119 @@
+/** Over all scenarios that know a cure: what it mends, who is who in both runs, and where they part. */
+import { describe, expect, test } from 'vitest';
+import { Diagnosis } from '../diagnose/diagnosis.ts';
+import { traceOfScenario } from '../outcomes/trace-of.ts';
+import { curesOf } from '../scenarios/cures.ts';
+import { defaultsOf, readParams } from '../scenarios/params.ts';
+import { scenarios } from '../scenarios/registry.ts';
+import { counterpartsOf, Identities } from './counterparts.ts';
+import { contrastOf } from './cure.ts';
+import { outcomeAtEnd } from './outcome-at-end.ts';
+import { partingOf, type Side } from './parting.ts';
+import { explainEvent } from '../views/explain-event.ts';
+import { Names } from '../views/names.ts';
+import type { Trace } from '../trace/trace.ts';
+
+const rows = scenarios.flatMap((scenario) =>
+  curesOf(scenario.id).map(({ sick, cure }) => [scenario.id, sick, cure, scenario] as const),
+);
+
+function faultsOf(trace: Trace): string[] {
+  const diagnosis = new Diagnosis(trace);
+  diagnosis.settle();
+  return diagnosis
+    .at(trace.length)
+    .filter(({ level }) => level !== 'note')
+    .map(({ kind }) => kind);
+}
+
+const sideOf = (trace: Trace): Side => ({
+  trace,
+  identities: new Identities(trace).advance(),
+  known: Infinity,
+});
+
+test('every pitfall has a cure', () => {
+  const pitfalls = scenarios.filter(({ chapter }) => chapter === 'pitfalls');
+  expect(pitfalls.map(({ id }) => id).filter((id) => curesOf(id).length === 0)).toEqual([]);
+});
+
+describe.each(rows)('%s %j, cured by %j', (id, sick, cure, scenario) => {
+  const params = readParams(scenario.params, sick).values;
+
+  test('values are those of its params', () => {
+    for (const some of [sick, cure]) expect(readParams(scenario.params, some).problems).toEqual([]);
+  });
+
+  test('the cured run has no fault and comes to its end; the sick one is another', async () => {
+    for (const seed of [1, 2]) {
+      const before = await traceOfScenario(id, { params, seed });
+      const after = await traceOfScenario(id, { params: { ...params, ...cure }, seed });
+      expect(faultsOf(before)).not.toEqual([]);
+      expect(faultsOf(after)).toEqual([]);
+      expect(outcomeAtEnd(after)?.kind).toBe('finished');
+      const parting = partingOf(sideOf(before), sideOf(after));
+      expect(parting?.time).toBeLessThanOrEqual(Math.max(before.endTime, after.endTime));
+      const told = [before, after].map((trace, side) => {
+        const seq = parting!.events[side]!;
+        return seq < 0 ? undefined : explainEvent(trace, new Names(trace), seq).key;
+      });
+      expect(told.some((key) => key !== undefined)).toBe(true);
+    }
+  });
+
+  test('every thread of the sick run that the cured one has, too, is found there, by name', async () => {
+    const before = await traceOfScenario(id, { params });
+    const after = await traceOfScenario(id, { params: { ...params, ...cure }, seed: 3 });
+    const [from, to] = [sideOf(before).identities, sideOf(after).identities];
+    const { threads } = counterpartsOf(from, to);
+    expect(threads[0]).toBe(0);
+    for (const [index, other] of threads.entries()) {
+      if (other < 0) continue;
+      expect(after.threads[other]?.target).toBe(before.threads[index]?.target);
+    }
+  });
+});
+
+test('a run does not part from itself, nor from one in which others moved in between', async () => {
+  const run = await traceOfScenario('two-threads', { seed: 1 });
+  const other = await traceOfScenario('two-threads', { seed: 7 });
+  expect(partingOf(sideOf(run), sideOf(run))).toBeUndefined();
+  expect(partingOf(sideOf(run), sideOf(other))).toBeUndefined();
+});
+
+test('what has not happened yet is no difference', async () => {
+  const run = await traceOfScenario('opposite-locks', { events: 12 });
+  const whole = await traceOfScenario('opposite-locks');
+  const at = (known: number): Side => ({ ...sideOf(run), known });
+  expect(partingOf(at(run.endTime - 1), sideOf(whole))).toBeUndefined();
+  expect(partingOf(at(Infinity), sideOf(whole))).toBeDefined();
+});
+
+describe('what is laid beside a setting', () => {
+  const of = (id: string, changed: object = {}) => {
+    const scenario = scenarios.find((one) => one.id === id)!;
+    return contrastOf(curesOf(id), readParams(scenario.params, changed).values);
+  };
+
+  test.each([
+    ['opposite-locks', {}, 'cured', ['opposite'], { opposite: false }],
+    ['opposite-locks', { opposite: false, letters: 5 }, 'sick', ['opposite'], { letters: 5 }],
+    ['dining-philosophers', {}, 'cured', ['rule'], { rule: 'ordered' }],
+    ['dining-philosophers', { rule: 'waiter' }, 'sick', ['rule'], { rule: 'left-first' }],
+    ['hundred-threads', {}, 'sick', ['lock'], { lock: false }],
+    [
+      'bounded-buffer',
+      { wake: 'one', recheck: false },
+      'cured',
+      ['wake', 'recheck'],
+      { wake: 'all', recheck: true },
+    ],
+  ] as const)('%s %j: %s by %j', (id, changed, kind, names, params) => {
+    expect(of(id, changed)).toMatchObject({ kind, params, changed: names });
+  });
+
+  test('nothing, where no cure is known', () => {
+    expect(of('two-threads')).toBeUndefined();
+    expect(contrastOf([], defaultsOf({}))).toBeUndefined();
+  });
+});

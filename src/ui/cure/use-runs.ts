@@ -1,0 +1,86 @@
+/** Both runs as they are told: what went wrong in each, how each ended, and where they part. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Diagnosis } from '../../diagnose/diagnosis.ts';
+import type { Finding } from '../../diagnose/finding.ts';
+import { app } from '../../store/app-state.ts';
+import { live } from '../../store/cursor.ts';
+import type { Session } from '../../store/session.ts';
+import { Identities } from '../../teach/counterparts.ts';
+import { outcomeAtEnd } from '../../teach/outcome-at-end.ts';
+import { partingOf, type Parting } from '../../teach/parting.ts';
+import type { Outcome } from '../../trace/outcome.ts';
+import type { World } from '../../views/state.ts';
+import { useDiagnosis } from '../findings/use-findings.ts';
+import { useApp } from '../use-app.ts';
+
+export interface Told {
+  readonly session: Session;
+  /** At its live edge. */
+  readonly world: World;
+  /** Faults and risks. */
+  readonly findings: readonly Finding[];
+  /** undefined while it can still go on. */
+  readonly outcome: Outcome | undefined;
+}
+
+const graveOf = (diagnosis: Diagnosis, count: number): readonly Finding[] =>
+  diagnosis.at(count).filter(({ level }) => level !== 'note');
+
+/** The run on the page, up to its live edge. */
+export function useAbove(session: Session): Told {
+  const diagnosis = useDiagnosis(session.readings);
+  const count = useApp(({ eventCount }) => eventCount);
+  const { revision } = diagnosis;
+  return useMemo(() => {
+    const world = session.worldAt(live);
+    return {
+      session,
+      world,
+      findings: revision < 0 ? [] : graveOf(diagnosis, count),
+      outcome: outcomeAtEnd(session.trace, world),
+    };
+  }, [session, diagnosis, revision, count]);
+}
+
+/** The run beneath, which goes no further. */
+export function useBeneath(session: Session): Told {
+  return useMemo(() => {
+    const diagnosis = session.readings.of(Diagnosis);
+    diagnosis.settle();
+    const world = session.worldAt(live);
+    const findings = graveOf(diagnosis, session.trace.length);
+    return { session, world, findings, outcome: outcomeAtEnd(session.trace, world) };
+  }, [session]);
+}
+
+/** Live, an event may be told so much later than it is due. */
+const GRACE_MS = 300;
+/** Longer traces are looked at once they have ended. */
+const MOST_EVENTS = 60_000;
+
+/** Where the two part; looked for again while the run above goes on. */
+export function useParting(above: Told, beneath: Told): Parting | undefined {
+  const names = useRef<readonly [Identities, Identities]>(undefined);
+  const [parting, setParting] = useState<Parting>();
+  const { trace } = above.session;
+  const other = beneath.session.trace;
+  const isOver = above.outcome !== undefined;
+  const isSettled = parting !== undefined && parting.acts[0] && parting.events[0] < trace.length;
+  useEffect(() => {
+    names.current = [new Identities(trace), new Identities(other)];
+    setParting(undefined);
+  }, [trace, other]);
+  useEffect(() => {
+    if (isSettled || (!isOver && trace.length > MOST_EVENTS) || names.current === undefined) return;
+    const [first, second] = names.current;
+    const grace = app.getState().mode === 'live' ? GRACE_MS : 0;
+    const known = isOver ? Infinity : above.session.edge() - grace;
+    setParting(
+      partingOf(
+        { trace, identities: first.advance(), known },
+        { trace: other, identities: second.advance(), known: Infinity },
+      ),
+    );
+  }, [trace, other, isOver, isSettled, above]);
+  return parting;
+}

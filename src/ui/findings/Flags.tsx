@@ -1,0 +1,119 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CssPx, EventIndex } from '../../base/units.ts';
+import type { Clause } from '../../diagnose/finding.ts';
+import { say } from '../../diagnose/say.ts';
+import { moveToCount } from '../../store/cursor-actions.ts';
+import { app } from '../../store/app-state.ts';
+import type { Session } from '../../store/session.ts';
+import { currentTimeline } from '../../store/timeline-port.ts';
+import { formatInstant } from '../../views/time-format.ts';
+import { Button } from '../controls/Button.tsx';
+import { useApp } from '../use-app.ts';
+import { useFindingTexts, useWords } from './use-findings.ts';
+import { useFlags } from './use-flags.ts';
+import type { FindingTexts } from './words.ts';
+
+/** A flag that was pressed: the events that it stands for, and where. */
+export interface FlagPress {
+  readonly events: readonly EventIndex[];
+  readonly at: { readonly x: CssPx; readonly y: CssPx };
+}
+
+interface FlagsProps {
+  readonly session: Session;
+  readonly pressed: FlagPress | undefined;
+  readonly onClose: () => void;
+}
+
+/** Keeps the flags of the timeline, and opens the event of one, or lists those that share it. */
+export function Flags({ session, pressed, onClose }: FlagsProps) {
+  const findings = useFlags(session);
+  const texts = useFindingTexts();
+  const first = pressed?.events[0];
+  const isOne = pressed?.events.length === 1;
+  useEffect(() => {
+    if (!isOne || first === undefined) return;
+    openFlag(first);
+    onClose();
+  }, [isOne, first, onClose]);
+  if (pressed === undefined || isOne || texts === undefined) return null;
+  const clauses = findings.flatMap(({ cases }) => cases.flatMap(({ says }) => says));
+  return (
+    <List session={session} pressed={pressed} clauses={clauses} texts={texts} onClose={onClose} />
+  );
+}
+
+/** Just after the event, which is told in the inspector and shown in the code. */
+function openFlag(seq: EventIndex): void {
+  moveToCount(seq + 1);
+  app.setState({ selection: { kind: 'event', seq } });
+}
+
+interface ListProps {
+  readonly session: Session;
+  readonly pressed: FlagPress;
+  readonly clauses: readonly Clause[];
+  readonly texts: FindingTexts;
+  readonly onClose: () => void;
+}
+
+function List({ session: { trace }, pressed, clauses, texts, onClose }: ListProps) {
+  const { t } = useTranslation('timeline');
+  const world = useApp((state) => state.world);
+  const words = useWords(world, texts);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    box.current?.querySelector('button')?.focus();
+    const onDown = ({ target }: PointerEvent) => {
+      if (target instanceof Node && box.current?.contains(target) !== true) onClose();
+    };
+    document.addEventListener('pointerdown', onDown, { capture: true });
+    return () => document.removeEventListener('pointerdown', onDown, { capture: true });
+  }, [pressed, onClose]);
+  const { events, at } = pressed;
+  const spread = trace.time(events.at(-1)!) > trace.time(events[0]!);
+  return (
+    <div
+      ref={box}
+      className="lane-menu flag-menu scroll"
+      role="group"
+      aria-label={t('flags.title')}
+      data-turned={at.x > window.innerWidth / 3 || undefined}
+      style={{ left: at.x, top: at.y }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      {events.map((seq) => {
+        // What decided is told last of what a finding says.
+        const clause = clauses.findLast((one) => one.at === seq);
+        return (
+          <Button
+            key={seq}
+            onClick={() => {
+              openFlag(seq);
+              onClose();
+            }}
+          >
+            <span className="figures">{formatInstant(trace.time(seq))}</span>
+            <span>{clause && say(trace, clause, words)}</span>
+          </Button>
+        );
+      })}
+      {spread && (
+        <Button
+          look="plain"
+          onClick={() => {
+            currentTimeline()?.fitEvents(events);
+            onClose();
+          }}
+        >
+          {t('flags.zoom')}
+        </Button>
+      )}
+    </div>
+  );
+}
