@@ -306,13 +306,17 @@ export function closeReceiver(k: Kernel, direction: ObjectIndex, process: Proces
 const encoder = new TextEncoder();
 export const utf8Length = (text: string): number => encoder.encode(text).length;
 
+/** A lone surrogate is encoded as U+FFFD, which takes three. */
+const utf8Bytes = (code: number): number =>
+  code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+
 /** The text up to `bytes` bytes of UTF-8, whole characters only but at least one, and the rest. */
 export function splitUtf8(text: string, bytes: number): readonly [string, string] {
   if (3 * text.length <= bytes) return [text, ''];
   let length = 0;
   let end = 0;
   for (const char of text) {
-    length += utf8Length(char);
+    length += utf8Bytes(char.codePointAt(0)!);
     if (length > bytes && end > 0) break;
     end += char.length;
   }
