@@ -44,6 +44,29 @@ export interface SliceTotals {
   readonly longest: Float64Array<ArrayBuffer>;
 }
 
+/** Sums by name while slices are told. */
+export class Totals implements SliceTotals {
+  readonly count: Uint32Array<ArrayBuffer>;
+  readonly total: Float64Array<ArrayBuffer>;
+  readonly self: Float64Array<ArrayBuffer>;
+  readonly longest: Float64Array<ArrayBuffer>;
+
+  constructor(names: number) {
+    this.count = new Uint32Array(names);
+    this.total = new Float64Array(names);
+    this.self = new Float64Array(names);
+    this.longest = new Float64Array(names);
+  }
+
+  /** `inside`: how much of it lies in slices inside of it. */
+  add(name: number, duration: number, inside: number): void {
+    this.count[name]!++;
+    this.total[name]! += duration;
+    this.self[name]! += Math.max(0, duration - inside);
+    if (duration > this.longest[name]!) this.longest[name] = duration;
+  }
+}
+
 export interface Tracks {
   readonly names: readonly string[];
   readonly slices: readonly SliceTrack[];
@@ -53,12 +76,11 @@ export interface Tracks {
   readonly end: Ms;
 }
 
-const nothing = (): SliceTotals => ({
-  count: new Uint32Array(0),
-  total: new Float64Array(0),
-  self: new Float64Array(0),
-  longest: new Float64Array(0),
-});
-
 /** Of a trace that has only events. */
-export const NO_TRACKS: Tracks = { names: [], slices: [], counters: [], totals: nothing(), end: 0 };
+export const NO_TRACKS: Tracks = {
+  names: [],
+  slices: [],
+  counters: [],
+  totals: new Totals(0),
+  end: 0,
+};

@@ -1,11 +1,11 @@
 /** Makes a trace of what a foreign file says: slices in rows, waits and flows as events. */
 import { Phase, type OpInfo, type ProcessDetails, type ThreadDetails } from '../../trace/format.ts';
 import { Trace } from '../../trace/trace.ts';
-import type { CounterTrack, SliceTrack } from '../../trace/tracks.ts';
+import { Totals, type CounterTrack, type SliceTrack } from '../../trace/tracks.ts';
 import { asyncTracks } from './async-rows.ts';
 import { FlowMark, linkFlows } from './flow-links.ts';
 import { sortedPlaces, type GrowingRow } from './growing.ts';
-import { Nest, Totals } from './nest.ts';
+import { Nest } from './nest.ts';
 import type { ForeignLane, ForeignProcess, Recording } from './recording.ts';
 import { IN, OUT, Story, Told } from './story.ts';
 import { waitOf, waitTable } from './waits.ts';

@@ -12,16 +12,21 @@ export const Mark = {
 } as const;
 export type Mark = (typeof Mark)[keyof typeof Mark];
 
+/** What lists begin with: most files have many short ones. */
+const NO_MARKS = new Uint8Array(0);
+const NO_TIMES = new Float64Array(0);
+const NO_NAMES = new Uint32Array(0);
+
 /** Of one lane, in the order of the file. Times in milliseconds. */
 export class Records {
   length = 0;
-  mark = new Uint8Array(0);
-  time = new Float64Array(0);
+  mark = NO_MARKS;
+  time = NO_TIMES;
   /** Of `complete` alone. */
-  duration = new Float64Array(0);
-  name = new Uint32Array(0);
+  duration = NO_TIMES;
+  name = NO_NAMES;
   /** The event of the file, from 1: for notes. */
-  place = new Uint32Array(0);
+  place = NO_NAMES;
   /** Whether no time is before the one that it follows. */
   isOrdered = true;
   /** The first that is. */
@@ -54,9 +59,9 @@ export class Records {
 /** One row of slices while it is made. */
 export class GrowingRow {
   length = 0;
-  start = new Float64Array(0);
-  end = new Float64Array(0);
-  name = new Uint32Array(0);
+  start = NO_TIMES;
+  end = NO_TIMES;
+  name = NO_NAMES;
 
   push(start: number, end: number, name: number): number {
     const i = this.length++;

@@ -2,6 +2,7 @@
  * From records to rows of slices that lie in each other. A slice that reaches over the end of the one that it began in
  * cannot be drawn there: it moves to a row of its own, after the others.
  */
+import type { Totals } from '../../trace/tracks.ts';
 import type { Notes } from '../notes.ts';
 import { GrowingRow, Mark, Records, sortedPlaces } from './growing.ts';
 
@@ -9,28 +10,6 @@ import { GrowingRow, Mark, Records, sortedPlaces } from './growing.ts';
 export const MOST_DEEP = 512;
 /** Times are written with three digits of a microsecond: what is off by one of them is rounded. */
 const TOLERANCE = 0.0000011;
-
-/** Sums by name. */
-export class Totals {
-  count = new Uint32Array(0);
-  total = new Float64Array(0);
-  self = new Float64Array(0);
-  longest = new Float64Array(0);
-
-  constructor(names: number) {
-    this.count = new Uint32Array(names);
-    this.total = new Float64Array(names);
-    this.self = new Float64Array(names);
-    this.longest = new Float64Array(names);
-  }
-
-  add(name: number, duration: number, inside: number): void {
-    this.count[name]!++;
-    this.total[name]! += duration;
-    this.self[name]! += Math.max(0, duration - inside);
-    if (duration > this.longest[name]!) this.longest[name] = duration;
-  }
-}
 
 /** A slice that was moved out of its row, or not yet ended. */
 interface Open {

@@ -57,7 +57,8 @@ type Outcome = readonly [succeeded: boolean, value: unknown];
 
 const outcomeAt = (k: Kernel, at: number): Outcome =>
   unpack(getSlot(k.memory, at + OUTCOME)) as Outcome;
-const outcomeOf = (k: Kernel, future: ObjectIndex): Outcome => outcomeAt(k, objectAt(future));
+export const outcomeOf = (k: Kernel, future: ObjectIndex): Outcome =>
+  outcomeAt(k, objectAt(future));
 
 function measureAt(k: Kernel, at: number): number {
   switch (k.memory.i32[at + STATE]) {

@@ -1,11 +1,8 @@
 /** repr() of what will have a result, and of what gives it: futures, pools, their results. */
 import { typeName } from '../compare.ts';
-import { getSlot } from '../heap.ts';
 import type { Kernel } from '../kernel.ts';
-import { objectAt } from '../memory.ts';
-import { unpack } from '../packed.ts';
 import { addressOf } from '../repr.ts';
-import { FutureState, OUTCOME, stateOfFuture } from './future.ts';
+import { FutureState, outcomeOf, stateOfFuture } from './future.ts';
 import { PoolState, sizeOfPool, stateOfPool } from './pool.ts';
 
 export function reprFuture(k: Kernel, future: number, path: string): string {
@@ -19,8 +16,7 @@ function futureState(k: Kernel, future: number): string {
     case FutureState.running:
       return 'running';
     case FutureState.finished: {
-      const slot = getSlot(k.memory, objectAt(future) + OUTCOME);
-      const [succeeded, value] = unpack(slot) as readonly [boolean, unknown];
+      const [succeeded, value] = outcomeOf(k, future);
       if (succeeded) return `finished returned ${typeName(value)}`;
       const [type = ''] = value as readonly string[];
       return `finished raised ${type.slice(type.lastIndexOf('.') + 1)}`;

@@ -1,5 +1,12 @@
 /** Slices and counters of a trace file: what a recording of another tool has beside events. docs/FORMATS.md has the layout. */
-import type { CounterTrack, SliceRow, SliceTotals, SliceTrack, Tracks } from '../tracks.ts';
+import {
+  Totals,
+  type CounterTrack,
+  type SliceRow,
+  type SliceTotals,
+  type SliceTrack,
+  type Tracks,
+} from '../tracks.ts';
 import { Fields } from './fields.ts';
 import { TraceError } from './problem.ts';
 
@@ -151,15 +158,9 @@ function numbers<A extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>
 
 /** Of every name. What lies inside of what is not known here: `self` is all of it. */
 function totalsOf(slices: readonly SliceTrack[], names: number): SliceTotals {
-  const count = new Uint32Array(names);
-  const [total, longest] = [new Float64Array(names), new Float64Array(names)];
+  const totals = new Totals(names);
   for (const { rows } of slices)
     for (const { start, end, name } of rows)
-      for (let i = 0; i < start.length; i++) {
-        const [row, duration] = [name[i]!, end[i]! - start[i]!];
-        count[row]!++;
-        total[row]! += duration;
-        if (duration > longest[row]!) longest[row] = duration;
-      }
-  return { count, total, longest, self: total.slice() };
+      for (let i = 0; i < start.length; i++) totals.add(name[i]!, end[i]! - start[i]!, 0);
+  return totals;
 }
