@@ -10,7 +10,9 @@ process.env['TZ'] = 'UTC';
 process.env['LC_ALL'] = 'C.UTF-8';
 
 /** Only against tests that hang: a machine may be busy with something else. */
-const testTimeout = 60_000;
+const testTimeout = 120_000;
+/** As for the tests of the page: what CI says must not depend on one moment of one machine. */
+const retry = process.env['CI'] ? 1 : 0;
 
 const browserTests = 'src/**/*.browser.test.{ts,tsx}';
 
@@ -27,6 +29,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'node',
           testTimeout,
+          retry,
           // Modules are imported once a thread, not once a file: tests leave no module changed behind them.
           pool: 'threads',
           isolate: false,
@@ -41,6 +44,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'stateful',
           testTimeout,
+          retry,
           pool: 'threads',
           maxWorkers: availableParallelism(),
           include: statefulTests,
@@ -57,6 +61,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'browser',
           testTimeout,
+          retry,
           include: [browserTests],
           browser: {
             enabled: true,

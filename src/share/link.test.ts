@@ -252,11 +252,9 @@ describe('versions', () => {
   });
 });
 
-it('eight million characters of nothing are not looked at one by one', () => {
-  const from = performance.now();
-  const { problems } = splitFields('%&'.repeat(4_000_000), 8_000_000);
+it('eighty million characters of nothing are not looked at one by one', () => {
+  const { problems } = splitFields('%&'.repeat(40_000_000), 80_000_000);
   expect(problems.length).toBe(MAX_FIELDS + 1);
   expect(problems.at(-1)).toEqual({ kind: 'too-many-fields', limit: MAX_FIELDS });
-  // It took 15 s.
-  expect(performance.now() - from).toBeLessThan(1000);
+  // One by one they take two and a half minutes, more than any test is given.
 });

@@ -7,6 +7,7 @@ import { bug } from '../base/bug.ts';
 import { Model } from '../engines/model/engine.ts';
 import { replay } from '../engines/model/replay.ts';
 import { scheduleOf } from '../engines/model/schedule.ts';
+import { hand } from '../engines/model/strategies/hand.ts';
 import { strategies } from '../engines/model/strategies/registry.ts';
 import { Explorer } from '../explore/explorer.ts';
 import { readParams } from '../scenarios/params.ts';
@@ -65,9 +66,9 @@ async function interleavings(id: string, { id: question, params, timed, by }: Qu
     execution.follow(order);
     return scheduleOf(execution.model);
   });
+  const model = new Model({ module, params: values, seed: 1, strategy: hand(), timed });
   return schedules.map((schedule) => {
-    const strategy = strategies['fewest-switches']();
-    const model = new Model({ module, params: values, seed: 1, strategy, timed });
+    model.restart({ strategy: strategies['fewest-switches']() });
     expect(replay(model, schedule)).toBeUndefined();
     // Who cannot go on begins to wait, as on the page.
     while (model.stepCount < 2 * MOST_STEPS && model.prepare() === 'go') model.step();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, onTestFinished, vi } from 'vitest';
 import { Camera } from './camera.ts';
 import { spanOf } from './view-range.ts';
 
@@ -48,10 +48,12 @@ describe('the camera', () => {
 
   test('glides, unless it is asked to keep still', () => {
     const camera = new Camera(() => false);
-    camera.tick(60_000, performance.now());
-    camera.tick(60_000, performance.now() + 1e6);
+    const now = 5000;
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(now);
+    onTestFinished(() => clock.mockRestore());
+    camera.tick(60_000, now);
+    camera.tick(60_000, now + 1e6);
     camera.fit(1000, 2000);
-    const now = performance.now();
     expect(camera.tick(60_000, now + 50)).toBe(true);
     expect(camera.view.start).toBeGreaterThan(960);
     expect(camera.tick(60_000, now + 1000)).toBe(false);

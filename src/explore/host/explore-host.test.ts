@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decodeSchedule } from '../../engines/model/encoding/schedule-text.ts';
 import type { ScenarioProgram } from '../../engines/program.ts';
 import { defaultsOf } from '../../scenarios/params.ts';
@@ -199,6 +199,6 @@ it('a question about an earlier exploration has no answer', async () => {
   const page = new Page();
   await page.explore(scenario('opposite-locks'));
   page.host.receive({ type: 'tree', request: 9, turn: 0 });
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  expect(page.heard.at(-1)).toEqual({ type: 'answer', request: 9, answer: undefined });
+  const answer = { type: 'answer', request: 9, answer: undefined };
+  await vi.waitFor(() => expect(page.heard.at(-1)).toEqual(answer), { timeout: 50_000 });
 });

@@ -11,7 +11,7 @@ import { hand } from '../strategies/hand.ts';
 import { random } from '../strategies/random.ts';
 import { decodeSchedule, encodeSchedule } from './schedule-text.ts';
 
-const MUTATIONS = sweep(10_000, 100_000);
+const MUTATIONS = sweep(2500, 100_000);
 const PROGRAM = { module: randomModule, params: randomProgram(33), seed: 5, timed: false };
 const CHARS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%=+ é\u0000';
 
