@@ -141,7 +141,12 @@ async function sendNonsense(page: Page): Promise<void> {
       frame.contentWindow!.postMessage(message, '*');
       if (n % 40 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Each answers in the order in which it was asked.
+    await Promise.all(
+      ['first', 'second'].map((id) =>
+        (document.getElementById(id) as unknown as { state(): Promise<unknown> }).state(),
+      ),
+    );
     window.removeEventListener('message', note);
     return { answers, wrong, stolen: 'stolen' in window };
   });

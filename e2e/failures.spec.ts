@@ -3,8 +3,6 @@ import { exitCodes, printed } from './support/happenings.ts';
 import { expect, test } from './support/weft-test.ts';
 
 const failing = 's=failing-threads&p.pace=0.1&speed=20';
-/** Longer than the five seconds after which the watchdog gives a thread up. */
-const WATCHDOG_TEST_MS = 45_000;
 
 for (const transport of ['shared', 'message'] as const) {
   test.describe(`over ${transport} transport`, () => {
@@ -35,7 +33,6 @@ for (const transport of ['shared', 'message'] as const) {
     test('a thread that hangs is noticed, shown as lost, and its Worker replaced', async ({
       weft,
     }) => {
-      test.setTimeout(WATCHDOG_TEST_MS);
       await weft.open(`${failing}&p.failure=hang&transport=${transport}`);
       await weft.happened({ text: 'worker 3 has done part 4' });
       // It spins; the page does not.

@@ -15,6 +15,7 @@ test.afterAll(() => firefox.close());
 
 test('Firefox: isolated, every set() wakes the cars, and a link restores', async ({ baseURL }) => {
   const page = await firefox.newPage();
+  page.setDefaultTimeout(200_000);
   const thrown: string[] = [];
   page.on('pageerror', (error) => thrown.push(String(error)));
   await page.goto(`${baseURL}#p.cars=3&speed=20`);

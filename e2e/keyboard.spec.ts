@@ -93,6 +93,7 @@ test('a scenario is searched for, opened, set and watched', async ({ weft, page 
   await page.keyboard.press('/');
   await expect(page.getByRole('searchbox', { name: 'Search scenarios' })).toBeFocused();
   await page.keyboard.type('five seats');
+  await expect(page.locator('.gallery-entry').first()).toHaveText(/^Five seats/);
   // Past the button that hides the list.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');

@@ -49,7 +49,8 @@ for (const transport of ['shared', 'message'] as const) {
     });
 
     test.describe('workers in other tabs', () => {
-      const fragment = `s=task-server&p.work=1&p.tasks=60&transport=${transport}`;
+      // So slow that it is not over before a busy machine has opened the tabs.
+      const fragment = `s=task-server&p.work=1&p.tasks=60&speed=0.2&transport=${transport}`;
 
       async function openTab(weft: WeftPage): Promise<Page> {
         const opened = weft.page.context().waitForEvent('page');

@@ -1,7 +1,7 @@
 /** The table of processes: which state each is in at the cursor, and whose child it is. */
 import type { Page } from '@playwright/test';
 import type { WeftPage } from './support/weft-page.ts';
-import { expect, test } from './support/weft-test.ts';
+import { expect, inOneTab as test } from './support/weft-test.ts';
 
 /** "4001 zombie" of every row, from above. */
 const rows = async ({ page }: { page: Page }) => {
@@ -20,7 +20,8 @@ async function after(weft: WeftPage, pattern: Parameters<WeftPage['happened']>[0
 }
 
 test('children that nobody waits for are zombies until their parent comes', async ({ weft }) => {
-  await weft.open('s=process-tree&p.work=0.2');
+  await weft.open('s=process-tree&p.work=0.2&mode=step&seed=1');
+  await weft.page.keyboard.press('End');
   const events = await weft.ended();
   const reaped = events.filter(({ op }) => op === 'reap');
   expect(reaped).toHaveLength(3);
@@ -38,7 +39,9 @@ test('children that nobody waits for are zombies until their parent comes', asyn
 });
 
 test('process 1 adopts orphans', async ({ weft, page }) => {
-  await weft.open('s=process-tree&p.parent=leaves&p.work=0.5');
+  await weft.open('s=process-tree&p.parent=leaves&p.work=0.5&mode=step&seed=1');
+  await page.keyboard.press('End');
+  await weft.ended();
   await after(weft, { op: 'reap' });
   await expect(page.getByRole('rowheader', { name: 'Process 1 has adopted:' })).toBeVisible();
   expect(await rows(weft)).toEqual([
@@ -50,7 +53,7 @@ test('process 1 adopts orphans', async ({ weft, page }) => {
 });
 
 test('a row pins the process, by pointer and by keyboard', async ({ weft, page }) => {
-  await weft.open('s=process-tree&p.work=0.5');
+  await weft.open('s=process-tree&p.work=0.5&mode=live');
   await weft.happened({ kind: 'process' }, 4);
   await weft.pause();
   const table = page.getByRole('region', { name: 'Processes' });
@@ -65,7 +68,7 @@ test('a row pins the process, by pointer and by keyboard', async ({ weft, page }
 });
 
 test('a program of one process has the stage alone', async ({ weft, page }) => {
-  await weft.open('s=two-threads');
+  await weft.open('s=two-threads&mode=live');
   await weft.ended();
   await expect(weft.stage).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Processes' })).toHaveCount(0);

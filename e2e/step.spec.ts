@@ -69,6 +69,7 @@ async function showsTheSameInFirefox(weft: WeftPage, link: string): Promise<void
   const firefox = await launchFirefox();
   try {
     const page = await firefox.newPage();
+    page.setDefaultTimeout(200_000);
     await page.goto(link);
     const there = await page.evaluate(async () => {
       await window.weft.ready;

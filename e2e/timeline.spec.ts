@@ -65,11 +65,13 @@ test('full stop and comma walk the events of a lane, brackets follow an arrow bo
   weft,
   page,
 }) => {
-  // A meal so long that the second guest has to wait for the first.
+  // A meal so long that whoever comes second has to wait for the other.
   await weft.open('s=five-seats&p.seats=1&p.guests=2&p.meal=5&speed=5');
   const events = await weft.ended();
   await expect(weft.timeline).toBeVisible();
-  await weft.stage.getByRole('button', { name: 'guest 2: ended' }).click();
+  const letIn = events.find(({ op, wokenBy }) => op === 'acquire' && wokenBy !== null);
+  const [guest, other] = [letIn?.thread, letIn?.wokenBy];
+  await weft.stage.getByRole('button', { name: `${guest}: ended` }).click();
   const card = () => weft.inspector.innerText();
   await expect(weft.inspector).toContainText('its function returned');
   await page.keyboard.press(',');
@@ -80,16 +82,18 @@ test('full stop and comma walk the events of a lane, brackets follow an arrow bo
   await page.keyboard.press('.');
   await expect.poll(card).toBe(last);
 
-  // What let guest 2 in was a release: the arrow leads back there, and forth again.
-  const letIn = events.find(({ op, wokenBy }) => op === 'acquire' && wokenBy === 'guest 1');
+  // What let it in was a release: the arrow leads back there, and forth again.
   await weft.cursor(letIn?.time ?? 0);
   await page.getByRole('tab', { name: 'Events' }).click();
-  await page.getByRole('row').filter({ hasText: 'guest 2 acquired seats' }).click();
+  await page
+    .getByRole('row')
+    .filter({ hasText: `${guest} acquired seats` })
+    .click();
   await expect(weft.inspector).toContainText('Because of');
   await page.keyboard.press('[');
   await expect(weft.inspector).toContainText(`#${letIn?.cause}`);
   await page.keyboard.press(']');
-  await expect(weft.inspector).toContainText('guest 1 woke guest 2');
+  await expect(weft.inspector).toContainText(`${other} woke ${guest}`);
 });
 
 interface View {

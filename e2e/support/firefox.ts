@@ -14,4 +14,11 @@ export const firefoxPath = places.find((path) => path !== '' && existsSync(path)
 export const noFirefox = 'no Firefox here; FIREFOX_PATH would name one';
 
 export const launchFirefox = (): Promise<Browser> =>
-  launch({ browser: 'firefox', executablePath: firefoxPath, headless: true });
+  launch({
+    browser: 'firefox',
+    executablePath: firefoxPath,
+    headless: true,
+    // A busy machine takes its time; the test has a limit of its own.
+    timeout: 200_000,
+    protocolTimeout: 240_000,
+  });
