@@ -2,9 +2,10 @@
  * Slices of no thread: requests, objects' lives, what a program marks by itself. They cross each other freely, so each
  * chain of them (a beginning and all that begins before it has ended) gets the first rows that are free for as long.
  */
+import type { Totals } from '../../trace/tracks.ts';
 import type { Notes } from '../notes.ts';
 import { GrowingRow, sortedPlaces } from './growing.ts';
-import { MOST_DEEP, type Totals } from './nest.ts';
+import { MOST_DEEP } from './nest.ts';
 import type { AsyncRecords } from './recording.ts';
 
 interface Slice {
