@@ -48,6 +48,17 @@ async function start(): Promise<void> {
     },
     {
       program: 'files',
+      mode: 'live',
+      async player() {
+        const [{ pacedPlayer }, { createLab }] = await Promise.all([
+          import('./store/paced-player.ts'),
+          import('./engines/lab/client/lab-engine.ts'),
+        ]);
+        return pacedPlayer(createLab);
+      },
+    },
+    {
+      program: 'files',
       mode: 'step',
       async player() {
         const [{ stepPlayer }, { createLab }] = await Promise.all([

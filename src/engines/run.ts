@@ -23,6 +23,9 @@ export type Transport =
   | { readonly kind: 'model' }
   | { readonly kind: 'recorded' };
 
+/** Events that a run that goes on by itself may leave: past it the program is held. About 37 bytes each. */
+export const EVENT_LIMIT = 4_000_000;
+
 export interface Workers {
   /** That run a thread now. */
   readonly busy: number;

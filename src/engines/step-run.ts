@@ -49,6 +49,8 @@ export type Until =
   | { readonly kind: 'object'; readonly object: ObjectIndex }
   /** Only this thread moves, until it stands at another line, or has ended. */
   | { readonly kind: 'line'; readonly thread: ThreadIndex }
+  /** Before program time passes this; where that cannot be known, after the first step that is beyond it. */
+  | { readonly kind: 'time'; readonly time: Ms }
   /** As soon as a thread comes to one of these lines, or just after an event about one of these objects. */
   | {
       readonly kind: 'breakpoints';

@@ -37,10 +37,9 @@ export interface EngineOptions {
 export function livePlayer(createEngine: (options: EngineOptions) => LiveEngine): Player {
   let engine: { readonly wish: TransportWish; readonly it: LiveEngine } | undefined;
 
-  const run = () => app.getState().session?.run;
   const engineFor = (wish: TransportWish): LiveEngine => {
     if (engine?.wish !== wish) {
-      run()?.stop();
+      currentRun()?.stop();
       engine?.it.dispose();
       engine = { wish, it: createEngine({ transport: wish, onFailure: reportFailure }) };
     }
@@ -59,24 +58,40 @@ export function livePlayer(createEngine: (options: EngineOptions) => LiveEngine)
     }
   };
 
+  return watching((paused) => {
+    start(paused);
+    return Promise.resolve();
+  });
+}
+
+const currentRun = (): Run | undefined => app.getState().session?.run;
+
+/**
+ * A player of runs that go on by themselves, whoever makes them. `begin` puts one on the page; `leave` lets go of what makes
+ * them.
+ */
+export function watching(
+  begin: (paused: boolean) => Promise<void>,
+  leave: () => void = () => undefined,
+): Player {
   const player: Player = {
     canType: true,
     canTake: false,
-    start({ paused }) {
-      start(paused);
-      return Promise.resolve();
+    start: ({ paused }) => begin(paused),
+    leave() {
+      currentRun()?.stop();
+      leave();
     },
-    leave: () => run()?.stop(),
     play() {
       const { session, status } = app.getState();
       if (session === undefined || status === 'ended') {
-        start(false);
+        void begin(false);
         return;
       }
       session.run.resume();
       app.setState({ cursor: live });
     },
-    pause: () => run()?.pause(),
+    pause: () => currentRun()?.pause(),
     isPlaying() {
       const { status } = app.getState();
       return status === 'running' || status === 'starting';
@@ -92,7 +107,7 @@ export function livePlayer(createEngine: (options: EngineOptions) => LiveEngine)
       session.run.type(terminal, line);
       player.play();
     },
-    speed: (factor) => run()?.setSpeed(factor),
+    speed: (factor) => currentRun()?.setSpeed(factor),
     drop: () => false,
     isBehind: () => false,
     link: () => undefined,

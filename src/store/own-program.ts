@@ -106,7 +106,7 @@ export function openOwnProgram(): void {
 /** Puts the files on the page, in the place of whatever runs. */
 export function showEditor(): void {
   own.setState({ isEditing: true, isStarting: false });
-  const { program } = app.getState();
+  const { program, mode } = app.getState();
   const next = programOf(own.getState());
   if (program.kind === 'files' && program.link === next.link) return;
   rest();
@@ -114,7 +114,7 @@ export function showEditor(): void {
   const cleared = { session, status, world, eventCount, cursor, selection, breakpoints: [] };
   app.setState({
     program: next,
-    mode: 'step',
+    mode: program.kind === 'files' ? mode : 'step',
     listing: own.getState().shown,
     words: noWords,
     ...cleared,

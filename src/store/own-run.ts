@@ -51,7 +51,7 @@ async function showBeginning(asked: Program, plays: boolean): Promise<void> {
   const hasFailed = app.getState().session?.program !== asked;
   own.setState({ isStarting: false, isEditing: hasFailed });
   if (hasFailed) tellProblem();
-  else if (plays) play();
+  else if (plays && app.getState().mode === 'step') play();
 }
 
 /** What the engine says of a program that it cannot begin is said beside the text. */

@@ -9,13 +9,11 @@ import { opInfos } from '../../kernel/ops.ts';
 import { Phase } from '../../trace/format.ts';
 import { lostText } from '../../trace/lost-report.ts';
 import { Trace } from '../../trace/trace.ts';
-import type { Run, RunStatus, Transport, Workers } from '../run.ts';
+import { EVENT_LIMIT, type Run, type RunStatus, type Transport, type Workers } from '../run.ts';
 import type { FromWorker, Heartbeat, PipeEnd } from './protocol.ts';
 import { HANG_LIMIT_MS, Watchdog } from './watchdog.ts';
 import type { PoolWorker, WorkerOwner, WorkerPool } from './worker-pool.ts';
 
-/** Events that one run may leave: past it the program is held. About 37 bytes each. */
-export const EVENT_LIMIT = 4_000_000;
 /** A Worker that has not left its run by then is terminated. */
 const LEAVE_LIMIT_MS = 400;
 const WATCH_MS = 250;

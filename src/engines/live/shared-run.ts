@@ -32,7 +32,8 @@ import { bootProgram, loseThread } from '../../kernel/primitives/process.ts';
 import { typeLine } from '../../kernel/primitives/terminal.ts';
 import { drainRing, hasRoom } from '../../kernel/ring.ts';
 import type { Workers } from '../run.ts';
-import { EVENT_LIMIT, LiveRun, type LiveRunOptions } from './live-run.ts';
+import { EVENT_LIMIT } from '../run.ts';
+import { LiveRun, type LiveRunOptions } from './live-run.ts';
 import type { Heartbeat } from './protocol.ts';
 import type { PoolWorker } from './worker-pool.ts';
 import {

@@ -1,5 +1,7 @@
 /** Step mode as a player: a run stands still until the reader, or a strategy, says whose turn it is. */
-import type { StepEngine } from '../../engines/step-run.ts';
+import { PacedRun } from '../../engines/paced-run.ts';
+import type { Run } from '../../engines/run.ts';
+import type { Beginning, StepEngine } from '../../engines/step-run.ts';
 import { app } from '../app-state.ts';
 import { dismiss } from '../notices.ts';
 import type { Player, PlayerStart } from '../player.ts';
@@ -62,16 +64,18 @@ export function stepPlayer(createEngine: () => StepEngine): Player {
   };
 }
 
+/** A run that consists of steps is opened by those; of another its trace is followed. */
+function beginningOf(run: Run): Beginning {
+  if (!(run instanceof PacedRun)) return { kind: 'live', trace: run.trace };
+  return { kind: 'text', text: run.steps.toText(Infinity).text ?? '' };
+}
+
 async function open({ link, through }: PlayerStart): Promise<void> {
   const { program } = app.getState();
   if (through !== undefined) {
     const { session, cursor } = through;
     const time = cursor.kind === 'past' ? cursor.time : session.edge();
-    const problem = await begin(
-      { kind: 'live', trace: session.trace },
-      { kind: 'time', time },
-      true,
-    );
+    const problem = await begin(beginningOf(session.run), { kind: 'time', time }, true);
     session.run.stop();
     tellProblem(problem);
     await learnVersion(program);

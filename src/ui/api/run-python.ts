@@ -21,10 +21,12 @@ export async function runPython(source: unknown, options: unknown): Promise<void
   // Of one program, even if two of its files are called server and client.
   own.setState({ starts: [files[0]!.path] });
   steps.setState({ timed });
-  await runFiles({ seed, mode: 'step' });
+  // What has no clock of its own cannot be played by one.
+  const isPaced = mode === 'live' && timed;
+  await runFiles({ seed, mode: isPaced ? 'live' : 'step' });
   const { problem, isEditing } = own.getState();
   if (isEditing) throw new Error(`weft: the program could not begin: ${problem}`);
-  if (mode === 'live') runThrough();
+  if (mode === 'live' && !isPaced) runThrough();
 }
 
 export function readFiles(source: unknown): readonly SourceFile[] {

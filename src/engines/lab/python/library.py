@@ -100,7 +100,8 @@ def _make_queue():
     class Empty(Exception):
         """Exception raised by Queue.get(block=0)/get_nowait()."""
 
-    Empty.__module__ = '_queue'
+    # Picklable, as CPython's.
+    Empty.__module__, Empty.__qualname__ = '_queue', 'Empty'
     module.Empty = Empty
     return module
 

@@ -72,6 +72,7 @@ class Program:
             return None if streams.type_line(world, typed['terminal'], typed['line']) else 'refused'
         tries = self.announce if order.get('careful') else None
         world.stretch = Stretch(order['most'], order.get('thread'), order.get('until'), order.get('report'), tries)
+        world.by = world.stretch.by
         while True:
             world.slice_end = _time.perf_counter() + SLICE
             stack = world.decide()

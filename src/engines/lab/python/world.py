@@ -46,7 +46,7 @@ class Kill(BaseException):
 class Stretch:
     """Steps that were asked for. `until`: see host/protocol.ts."""
 
-    __slots__ = ('left', 'forced', 'only', 'until', 'from_line', 'report', 'tries')
+    __slots__ = ('left', 'forced', 'only', 'until', 'by', 'from_line', 'report', 'tries')
 
     def __init__(self, most, forced=None, until=None, report=None, tries=None):
         # With `forced`: that thread is lost, for this reason.
@@ -57,6 +57,7 @@ class Stretch:
         self.forced = forced
         self.only = until['thread'] if until and until['kind'] == 'line' else None
         self.until = until
+        self.by = until['time'] if until and until['kind'] == 'time' else NEVER
         self.from_line = 0
 
 
@@ -89,6 +90,8 @@ class World:
         self.is_closing = False
         self.is_collecting = False
         self.slice_end = 0.0
+        # Program time that the present stretch does not pass.
+        self.by = NEVER
 
     # Who can move.
 
@@ -102,6 +105,8 @@ class World:
             heappop(timers)
         if timers:
             if self.timed:
+                if timers[0][0] > self.by:
+                    return 'met'
                 self.now = max(self.now, timers[0][0])
                 self.ring()
             return None
@@ -153,6 +158,8 @@ class World:
         if self.steps and self.is_met(stretch):
             return self.stop('met')
         why = self.find()
+        if why is None and self.now > self.by:
+            why = 'met'
         if why is not None:
             return self.stop(why)
         if stretch.left <= 0:
@@ -240,6 +247,8 @@ class World:
         if kind == 'line':
             thread = self.threads[until['thread']]
             return thread.state == ENDED or self.arrived(thread) is not None
+        if kind == 'time':
+            return False
         if kind == 'breakpoints' and until['lines'] and self.last >= 0:
             thread = self.threads[self.last]
             line = self.arrived(thread)

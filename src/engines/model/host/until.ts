@@ -42,6 +42,8 @@ export class Watch {
         return this.#someEvent(from, (event) => this.#events.thread(event) === this.#thread);
       case 'line':
         return this.#comesToLine(last);
+      case 'time':
+        return this.#model.time > this.#until.time;
       case 'object':
       case 'breakpoints':
         if (this.#someEvent(from, (event) => this.#objects.has(this.#events.object(event)))) {
