@@ -6,6 +6,7 @@
  */
 import { Digests } from './digest.ts';
 import { Execution, type Pending, type Standing, type Subject } from './execution.ts';
+import type { RunLimit } from './run-limit.ts';
 import { RunStack } from './run-stack.ts';
 import type { RunStop, Search } from './search.ts';
 
@@ -27,7 +28,7 @@ export class BoundedSearch implements Search {
   readonly #spare: Standing[] = [];
   readonly #bound: number;
   readonly #counted: 'preemptions' | 'switches';
-  readonly #steps: number;
+  readonly #limit: RunLimit;
   readonly #timed: boolean;
   readonly #forks: Fork[] = [];
   readonly #seen = new Set<string>();
@@ -38,7 +39,7 @@ export class BoundedSearch implements Search {
   constructor(
     subject: Subject,
     bound: number,
-    steps: number,
+    limit: RunLimit,
     counted: 'preemptions' | 'switches' = 'preemptions',
     execution = new Execution(subject, { output: subject.ordered, clock: false }),
   ) {
@@ -46,7 +47,7 @@ export class BoundedSearch implements Search {
     this.#counted = counted;
     this.#bound = bound;
     this.#counted = counted;
-    this.#steps = steps;
+    this.#limit = limit;
     this.#timed = subject.timed ?? false;
   }
 
@@ -80,8 +81,9 @@ export class BoundedSearch implements Search {
     for (;;) {
       const fork = this.#forks.at(-1)!;
       const chosen = fork.choices[fork.next];
+      if (this.mustBeginAgain) return 'blocked';
       if (chosen === undefined) return this.#isEnd(fork) && this.#isNewTrace() ? 'end' : 'blocked';
-      if (run.length >= this.#steps) return 'cut';
+      if (run.length >= this.#limit.steps) return 'cut';
       const used = fork.used + (this.#costs(fork, chosen) ? 1 : 0);
       const { phase } = execution;
       execution.step(chosen.thread);

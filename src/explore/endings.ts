@@ -50,7 +50,7 @@ export function outcomeOf(execution: Execution, isCut: boolean, isOrdered: boole
   const { lines, failures } = execution.output;
   const isFinished = execution.isFinished;
   const stuck = isFinished || isCut ? [] : stuckIn(execution);
-  const finals = finalsOf(execution);
+  const finals = isCut ? [] : finalsOf(execution);
   let kind: EndingKind = failures.length > 0 ? 'exception' : 'finished';
   if (isCut) kind = 'never';
   // Whoever spins is not stuck: it goes round for ever.
@@ -60,7 +60,8 @@ export function outcomeOf(execution: Execution, isCut: boolean, isOrdered: boole
     execution.settle();
     if (execution.model.prepare() === 'input') kind = 'input';
   }
-  const printed = lines.map((line) => String(unpack(line)));
+  // Where a run was cut says nothing of the program.
+  const printed = isCut ? [] : lines.map((line) => String(unpack(line)));
   const reports = failures.map((report) => lastLine(asText(report))).sort();
   return { kind, stuck, failures: reports, printed: isOrdered ? printed : printed.sort(), finals };
 }
@@ -78,10 +79,9 @@ export function rawKeyOf(execution: Execution, isCut: boolean, isOrdered: boolea
   const { lines, failures } = execution.output;
   const { kernel } = execution.model;
   const { i32 } = kernel.memory;
-  let key = isCut ? 'cut' : execution.isFinished ? 'finished' : 'stuck';
-  if (!isCut) {
-    for (const { thread, op } of execution.pendings) key += ` ${thread} ${op.code} ${op.target}`;
-  }
+  if (isCut) return ['cut', ...failures].join('\n');
+  let key = execution.isFinished ? 'finished' : 'stuck';
+  for (const { thread, op } of execution.pendings) key += ` ${thread} ${op.code} ${op.target}`;
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const raw = rawAt(kernel, objectAt(object));
     if (raw !== undefined) key += ` ${execution.identities.object(object)}=${raw}`;

@@ -19,7 +19,7 @@ export interface ExploreOptions {
   readonly timed?: boolean;
   /** The most runs. Default: no limit. It may be raised later: `Explorer.allow`. */
   readonly executions?: number;
-  /** The most steps of one run; a longer one never ends, as far as is known. Default 5,000. */
+  /** The most steps of one run; a longer one never ends, as far as is known. Default: see run-limit.ts. */
   readonly steps?: number;
 }
 

@@ -18,6 +18,7 @@ import { Minimiser } from './minimiser.ts';
 import { OptimalSearch } from './optimal-search.ts';
 import { RandomSearch } from './random-search.ts';
 import { fewestSwitchesFirst } from './report.ts';
+import { RunLimit } from './run-limit.ts';
 import type { RunStack } from './run-stack.ts';
 import type { Search } from './search.ts';
 
@@ -33,7 +34,7 @@ export class Explorer {
   readonly #subject: Subject;
   readonly #search: Search;
   readonly #method: Method;
-  readonly #steps: number;
+  readonly #limit: RunLimit;
   #most: number;
   #executions = 0;
   #blocked = 0;
@@ -44,14 +45,14 @@ export class Explorer {
   #replay: Execution | undefined;
 
   constructor(subject: Subject, options: ExploreOptions = {}, watcher?: RunWatcher) {
-    const { method = { kind: 'all' }, executions = Infinity, steps = 5000 } = options;
+    const { method = { kind: 'all' }, executions = Infinity, steps } = options;
     const timed = options.timed ?? subject.timed ?? false;
     this.#subject = { ...subject, timed };
     this.#watcher = watcher;
     this.#method = method;
     this.#most = executions;
-    this.#steps = steps;
-    this.#search = searchFor(this.#subject, method, steps);
+    this.#limit = new RunLimit(steps);
+    this.#search = searchFor(this.#subject, method, this.#limit);
   }
 
   get progress(): Progress {
@@ -92,6 +93,7 @@ export class Explorer {
       const { execution, run } = search;
       const { key } = this.#found.note(execution, run, stop === 'cut', this.#subject.ordered);
       this.#watcher?.ended(run, execution, key);
+      this.#limit.note(run.length, stop === 'cut');
     }
     search.conclude();
   }
@@ -103,7 +105,7 @@ export class Explorer {
   minimise(budgetMs: number): boolean {
     if (!this.#isComplete) return true;
     const { execution } = this.#search;
-    this.#minimiser ??= new Minimiser(this.#subject, this.#steps, this.#found, execution);
+    this.#minimiser ??= new Minimiser(this.#subject, this.#limit, this.#found, execution);
     const end = performance.now() + budgetMs;
     do {
       if (this.#minimiser.isOver) return true;
@@ -170,13 +172,13 @@ export class Explorer {
   }
 }
 
-function searchFor(subject: Subject, method: Method, steps: number): Search {
+function searchFor(subject: Subject, method: Method, limit: RunLimit): Search {
   switch (method.kind) {
     case 'all':
-      return new OptimalSearch(subject, steps);
+      return new OptimalSearch(subject, limit);
     case 'bound':
-      return new BoundedSearch(subject, method.preemptions, steps);
+      return new BoundedSearch(subject, method.preemptions, limit);
     case 'sample':
-      return new RandomSearch(subject, method, steps);
+      return new RandomSearch(subject, method, limit);
   }
 }

@@ -58,6 +58,16 @@ describe('every interleaving', () => {
 });
 
 describe('too many to explore all', () => {
+  test.each([
+    ['traffic-light', ['never']],
+    ['livelock', ['finished', 'never']],
+  ])('%s goes on for ever in one way, wherever a run of it is cut', async (id, kinds) => {
+    const found = await explore(id, {}, { executions: 100 });
+    expect(found).toMatchObject({ kinds, counts: { executions: 100, blocked: 0 } });
+    const never = found.endings.filter(({ kind }) => kind === 'never');
+    expect(never).toMatchObject([{ printed: [], finals: [], count: found.counts.cut }]);
+  });
+
   test('five philosophers: some runs by chance find that all starve', async () => {
     const method = { kind: 'sample', by: 'pos', seed: 1, runs: 300 } as const;
     const { kinds } = await explore('dining-philosophers', { meals: 1 }, { method });

@@ -29,6 +29,8 @@ export interface Moment {
   steps: Steps<void> | undefined;
   /** How many moments ago it came by here the last time, in a loop that goes on as long as its ops come to the same; 0: none. */
   loop: number | undefined;
+  /** How often it came by here, as far as that was looked at. */
+  rounds: number;
 }
 
 /** Generators that are kept where they stand. */
@@ -94,7 +96,18 @@ class Memory {
     const depth = before === undefined ? 0 : before.depth + 1;
     const { line } = at;
     const after = new Map<unknown, Moment>();
-    const moment = { op, line, depth, before, result, error, after, steps, loop: undefined };
+    const moment = {
+      op,
+      line,
+      depth,
+      before,
+      result,
+      error,
+      after,
+      steps,
+      loop: undefined,
+      rounds: 0,
+    };
     this.#count += 1;
     if (this.#standing.length >= MOST_STANDING) {
       for (const old of this.#standing.splice(0, MOST_STANDING / 2)) old.steps = undefined;
@@ -114,13 +127,17 @@ function loopAt(module: Module, job: JobDetails, moment: Moment): number {
   let last = moment.before;
   for (let length = 1; length <= LONGEST_LOOP && last !== undefined; length++) {
     if (isSameStep(last, moment)) {
-      const goesOn = last.loop === length && cameToTheSame(moment, last, length);
-      if (goesOn || keepsLooping(module, job, moment, length)) return length;
+      moment.rounds ||= last.rounds + 1;
+      if (last.loop === length && cameToTheSame(moment, last, length)) return length;
+      // Trying costs as much as all that the thread has done: in a loop that has an end it is done ever more seldom.
+      if (isPowerOfTwo(moment.rounds) && keepsLooping(module, job, moment, length)) return length;
     }
     last = last.before;
   }
   return 0;
 }
+
+const isPowerOfTwo = (n: number): boolean => (n & (n - 1)) === 0;
 
 const isSameStep = (a: Pick<Moment, 'op' | 'line'>, b: Pick<Moment, 'op' | 'line'>): boolean =>
   a.line === b.line && isSameOp(a.op, b.op);

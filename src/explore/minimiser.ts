@@ -6,19 +6,20 @@ import { BoundedSearch } from './bounded-search.ts';
 import type { Execution, Subject } from './execution.ts';
 import type { FoundEndings } from './found.ts';
 import { countSwitches } from './linear-order.ts';
+import type { RunLimit } from './run-limit.ts';
 
 export class Minimiser {
   readonly #subject: Subject;
-  readonly #steps: number;
+  readonly #limit: RunLimit;
   readonly #found: FoundEndings;
   readonly #execution: Execution;
   /** Switches of the runs that are being looked at. */
   #switches = -1;
   #search: BoundedSearch | undefined;
 
-  constructor(subject: Subject, steps: number, found: FoundEndings, execution: Execution) {
+  constructor(subject: Subject, limit: RunLimit, found: FoundEndings, execution: Execution) {
     this.#subject = subject;
-    this.#steps = steps;
+    this.#limit = limit;
     this.#found = found;
     this.#execution = execution;
     this.#goOn();
@@ -38,7 +39,7 @@ export class Minimiser {
     }
     const counted = ['switches', this.#execution] as const;
     this.#search = isLeft
-      ? new BoundedSearch(this.#subject, this.#switches, this.#steps, ...counted)
+      ? new BoundedSearch(this.#subject, this.#switches, this.#limit, ...counted)
       : undefined;
   }
 

@@ -8,6 +8,7 @@ import { code } from '../kernel/ops.ts';
 import { areDependent, cellIn, Mode, modeIn, type Accesses, type Regard } from './accesses.ts';
 import { Execution, type Pending, type Standing, type Subject } from './execution.ts';
 import { findRaces, type Later } from './races.ts';
+import type { RunLimit } from './run-limit.ts';
 import { RunStack, type Race } from './run-stack.ts';
 import type { RunStop, Search } from './search.ts';
 import { insertSequence, isWeakInitial, type Step, type WakeupNode } from './wakeup-tree.ts';
@@ -39,16 +40,15 @@ export class OptimalSearch implements Search {
   readonly #spare: Standing[] = [];
   readonly #regard: Regard;
   readonly #timed: boolean;
-  readonly #steps: number;
+  readonly #limit: RunLimit;
   #hasBegun = false;
   /** By place: the steps of the present run that the one there did not happen before, where that was asked. */
   readonly #after: (readonly Step[])[] = [];
 
-  /** `steps`: the most of one run. */
-  constructor(subject: Subject, steps: number) {
+  constructor(subject: Subject, limit: RunLimit) {
     this.#timed = subject.timed ?? false;
     this.#regard = { output: subject.ordered, clock: false };
-    this.#steps = steps;
+    this.#limit = limit;
     this.execution = new Execution(subject, this.#regard);
   }
 
@@ -81,8 +81,9 @@ export class OptimalSearch implements Search {
     }
     for (;;) {
       const point = this.#points.at(-1)!;
+      if (this.mustBeginAgain) return 'blocked';
       if (!point.pendings.some(isEnabled)) return 'end';
-      if (run.length >= this.#steps) return 'cut';
+      if (run.length >= this.#limit.steps) return 'cut';
       if (point.todo.length === 0) {
         const first = this.#choose(point);
         if (first === undefined) return 'blocked';

@@ -9,6 +9,7 @@
 import { chance, draw } from '../engines/model/chance.ts';
 import { areDependent, type Regard } from './accesses.ts';
 import { Execution, type Pending, type Standing, type Subject } from './execution.ts';
+import type { RunLimit } from './run-limit.ts';
 import { RunStack } from './run-stack.ts';
 import type { RunStop, Search } from './search.ts';
 
@@ -26,7 +27,7 @@ export class RandomSearch implements Search {
   readonly run = new RunStack();
   readonly #sampling: Sampling;
   readonly #regard: Regard;
-  readonly #steps: number;
+  readonly #limit: RunLimit;
   readonly #timed: boolean;
   #runs = 0;
   /** Steps of the longest run so far. */
@@ -37,11 +38,11 @@ export class RandomSearch implements Search {
   #common = 0;
   readonly #priorities = new Map<number, number>();
 
-  constructor(subject: Subject, sampling: Sampling, steps: number) {
+  constructor(subject: Subject, sampling: Sampling, limit: RunLimit) {
     this.#regard = { output: subject.ordered, clock: false };
     this.execution = new Execution(subject, this.#regard);
     this.#sampling = sampling;
-    this.#steps = steps;
+    this.#limit = limit;
     this.#timed = subject.timed ?? false;
   }
 
@@ -68,9 +69,10 @@ export class RandomSearch implements Search {
     else execution.resume(this.#first);
     this.#priorities.clear();
     for (;;) {
+      if (this.mustBeginAgain) return 'blocked';
       const enabled = execution.pendings.filter(({ isEnabled }) => isEnabled);
       if (enabled.length === 0) return 'end';
-      if (run.length >= this.#steps) return 'cut';
+      if (run.length >= this.#limit.steps) return 'cut';
       if (enabled.length > 1 && this.#first === undefined) {
         this.#first = execution.standing();
         this.#common = run.length;

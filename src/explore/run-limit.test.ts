@@ -1,0 +1,22 @@
+/** Runs of programs that end are never cut for the length of others; those that go on for ever are cut soon. */
+import { expect, test } from 'vitest';
+import { RunLimit } from './run-limit.ts';
+
+test('the first run may be long, the others several times as long as the longest that ended', () => {
+  const limit = new RunLimit();
+  expect(limit.steps).toBe(5000);
+  limit.note(5000, true);
+  expect(limit.steps).toBe(400);
+  limit.note(100, false);
+  expect(limit.steps).toBe(800);
+  limit.note(20, false);
+  expect(limit.steps).toBe(800);
+  limit.note(4000, false);
+  expect(limit.steps).toBe(5000);
+});
+
+test('one that is asked for stays', () => {
+  const limit = new RunLimit(250);
+  limit.note(10, false);
+  expect(limit.steps).toBe(250);
+});
