@@ -38,6 +38,16 @@ export class PyError extends Error {
 export const pyErrorOf = (type: string, message: string): PyError =>
   new PyError(type as ExceptionClass, message);
 
+/**
+ * What an op was given made JavaScript itself raise (a text where an effect wants a list): to the program it is an exception
+ * like any other. A {@link Bug}, or what is no error of the language's, stays as it is.
+ */
+export function asPyError(error: unknown): unknown {
+  if (error instanceof TypeError) return new PyError('TypeError', error.message);
+  if (error instanceof RangeError) return new PyError('ValueError', error.message);
+  return error;
+}
+
 /** The handler that a main thread runs before it goes on with its op: the kernel raises it, and program/interrupts.ts catches it. */
 export interface HandlerCall {
   readonly signum: number;

@@ -9,7 +9,7 @@ import { bug } from '../base/bug.ts';
 import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase, type OpInfo } from '../trace/format.ts';
 import { takeTripped, type DueHandler } from './dispositions.ts';
-import { handlerDue, PyError } from './errors.ts';
+import { asPyError, handlerDue, PyError } from './errors.ts';
 import { framesOf, hasFreeFrame, isFrame, leaveLine, popFrame, pushFrame } from './frames.ts';
 import type { Footprint } from './footprint.ts';
 import { doomedOf } from './doom.ts';
@@ -443,7 +443,12 @@ export class Kernel {
   }
 
   #spec(op: Request): OpSpec {
-    return this.#specs[op.code] ?? bug(`no op ${op.code}`);
+    const spec = this.#specs[op.code];
+    if (spec !== undefined) return spec;
+    throw new PyError(
+      'TypeError',
+      'what a program yields must be one of its operations: use yield*',
+    );
   }
 
   #isGone(at: number): boolean {
@@ -575,19 +580,24 @@ export class Kernel {
     return Status.done;
   }
 
-  #raise(thread: ThreadIndex, op: Request, error: unknown): Status {
+  #raise(thread: ThreadIndex, op: Request, thrown: unknown): Status {
+    const error = asPyError(thrown);
     if (!(error instanceof PyError)) throw error;
     this.#unblock(threadAt(thread), thread);
     this.error = error;
-    this.#hush(this.#spec(op), op, -1);
+    // A program may have yielded anything.
+    const code = (op as Partial<Request> | undefined)?.code ?? -1;
+    const spec = this.#specs[code];
+    if (spec === undefined) this.said.object = -1;
+    else this.#hush(spec, op, -1);
     const object = error.object ?? this.said.object;
     this.write(Phase.raise, thread, {
-      op: op.code,
+      op: spec === undefined ? -1 : code,
       object,
       text: String(error),
       cause: error.took,
     });
-    this.#tellWoken(thread, op.code);
+    this.#tellWoken(thread, code);
     return Status.raised;
   }
 

@@ -2,6 +2,8 @@
  * MT19937, the generator behind Python's `random`, on words of the kernel's memory: M. Matsumoto and T. Nishimura,
  * "Mersenne Twister", ACM TOMACS 8 (1998), and init_by_array of their 2002 version, as in CPython's _randommodule.c.
  */
+import { typeName } from './compare.ts';
+import { PyError } from './errors.ts';
 import { sha512 } from './sha512.ts';
 import { typed } from './values.ts';
 
@@ -72,19 +74,32 @@ export function drawNormals(state: Int32Array): readonly [number, number] {
   return [Math.cos(angle) * radius, Math.sin(angle) * radius];
 }
 
+/** More bits than this a number of ours does not have. */
+const MOST_BITS = 2 ** 24;
+
 /** getrandbits(): so many bits. */
 export function drawBits(state: Int32Array, bits: number): bigint {
-  let value = 0n;
-  let shift = 0n;
-  for (let left = bits; left > 0; left -= 32, shift += 32n) {
-    const word = drawWord(state);
-    value |= BigInt(left < 32 ? word >>> (32 - left) : word) << shift;
+  if (typeof bits !== 'number' || !Number.isInteger(bits)) {
+    throw new PyError(
+      'TypeError',
+      `'${typeName(bits)}' object cannot be interpreted as an integer`,
+    );
   }
-  return value;
+  if (bits < 0) throw new PyError('ValueError', 'number of bits must be non-negative');
+  if (bits > MOST_BITS) throw new PyError('MemoryError', `a number of ${bits} bits is too large`);
+  let digits = '';
+  for (let left = bits; left > 0; left -= 32) {
+    const word = drawWord(state);
+    const drawn = left < 32 ? word >>> (32 - left) : word;
+    digits = drawn.toString(16).padStart(8, '0') + digits;
+  }
+  return digits === '' ? 0n : BigInt(`0x${digits}`);
 }
 
 /** _randbelow(): a whole number from 0 up to, not including, `limit`, which is above 0. */
 export function drawBelow(state: Int32Array, limit: bigint): bigint {
+  // Nothing is below: it would look for ever.
+  if (limit <= 0n) throw new PyError('ValueError', 'empty range for randrange()');
   const bits = limit.toString(2).length;
   let value = drawBits(state, bits);
   while (value >= limit) value = drawBits(state, bits);

@@ -1,4 +1,5 @@
 /** multiprocessing.Value and Array: C numbers that processes share. */
+import { LIMITS } from '../kernel/memory.ts';
 import { code } from '../kernel/ops.ts';
 import type { Packed } from '../kernel/packed.ts';
 import type { Place } from '../kernel/primitives/shared-value.ts';
@@ -75,6 +76,15 @@ export class Value extends Synchronized {
 }
 travels('multiprocessing.Value', Value);
 
+/** Raises what Python raises for what is no length, and MemoryError for what a run has no room for. */
+function requireLength(length: number): number {
+  if (!Number.isInteger(length))
+    throw new PyError('TypeError', "object of type 'float' has no len()");
+  if (length < 0) throw new PyError('ValueError', `Array length must be >= 0, not ${length}`);
+  if (2 * length > LIMITS.heap) throw new PyError('MemoryError', `${length} numbers are too many`);
+  return length;
+}
+
 /** A fixed number of them. */
 class SharedArray extends Synchronized {
   readonly length: number;
@@ -88,7 +98,7 @@ class SharedArray extends Synchronized {
     const zero = type === 'c' || type === 'u' ? '\0' : 0;
     const values: readonly unknown[] =
       typeof first === 'number'
-        ? Array.from({ length: first }, () => zero)
+        ? Array.from({ length: requireLength(first) }, () => zero)
         : Array.from<unknown>(first);
     super(type, values, options);
     this.length = values.length;

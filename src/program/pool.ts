@@ -57,6 +57,9 @@ export class Pool extends Handle {
     if (processes < 1) {
       throw new PyError('ValueError', 'Number of processes must be at least 1');
     }
+    if (!Number.isInteger(processes)) {
+      throw new PyError('TypeError', "'float' object cannot be interpreted as an integer");
+    }
     if (
       maxtasksperchild !== undefined &&
       !(Number.isInteger(maxtasksperchild) && maxtasksperchild > 0)

@@ -32,10 +32,11 @@ export abstract class Draws {
   protected abstract normal(): Steps<number>;
 
   *randbytes(count: number): Steps<Uint8Array> {
-    let bits = BigInt(yield* this.getrandbits(count * 8));
-    const bytes = new Uint8Array(count);
-    for (let n = 0; n < count; n++, bits >>= 8n) bytes[n] = Number(bits & 0xffn);
-    return bytes;
+    const bits = BigInt(yield* this.getrandbits(requireInt(count) * 8));
+    const digits = bits.toString(16).padStart(2 * count, '0');
+    return Uint8Array.from({ length: count }, (_, n) =>
+      parseInt(digits.slice(2 * (count - n - 1), 2 * (count - n)), 16),
+    );
   }
 
   /** A number between two bounds. */
@@ -64,8 +65,8 @@ export abstract class Draws {
 
   /** A whole number from `low` to `high`, both included. Raises ValueError where there is none. */
   *randint<N extends Int = number>(low: N, high: N): Steps<N> {
-    const above =
-      typeof high === 'number' && !Number.isInteger(high) ? high : asInt(BigInt(high) + 1n);
+    whole(low, 'arg 1');
+    const above = asInt(whole(high, 'stop') + 1n);
     return yield* this.randrange(low, above as N);
   }
 
@@ -90,7 +91,7 @@ export abstract class Draws {
     if (sums !== undefined) requireWeights(sums, all.length);
     else if (all.length === 0 && k > 0) throw new PyError('IndexError', 'list index out of range');
     const chosen: T[] = [];
-    for (let n = 0; n < k; n++) {
+    for (let n = 0; n < requireInt(k); n++) {
       const drawn = yield* this.random();
       chosen.push(
         all[
@@ -141,7 +142,7 @@ export abstract class Draws {
 
   /** `k` different numbers below `count`. */
   protected *places(count: number, k: number): Steps<number[]> {
-    if (!(k >= 0 && k <= count)) {
+    if (requireInt(k) < 0 || k > count) {
       throw new PyError('ValueError', 'Sample larger than population or is negative');
     }
     // A set of those that are taken is larger than this, as CPython counts.
@@ -176,22 +177,24 @@ export abstract class Draws {
   }
 
   *lognormvariate(mu = 0, sigma = 1): Steps<number> {
-    return Math.exp(yield* this.normalvariate(mu, sigma));
+    const drawn = yield* this.normalvariate(mu, sigma);
+    if (drawn < Infinity && Math.exp(drawn) === Infinity)
+      throw new PyError('OverflowError', 'math range error');
+    return Math.exp(drawn);
   }
 
   /** A number of the exponential distribution, whose mean is 1 / `rate`. */
   *expovariate(rate: number): Steps<number> {
     const drawn = yield* this.random();
-    if (rate === 0) throw new PyError('ZeroDivisionError', 'float division by zero');
-    return -Math.log(1 - drawn) / rate;
+    return -Math.log(1 - drawn) / divisor(rate);
   }
 
   *paretovariate(alpha: number): Steps<number> {
-    return (1 - (yield* this.random())) ** (-1 / alpha);
+    return (1 - (yield* this.random())) ** (-1 / divisor(alpha));
   }
 
   *weibullvariate(alpha: number, beta: number): Steps<number> {
-    return alpha * (-Math.log(1 - (yield* this.random()))) ** (1 / beta);
+    return alpha * (-Math.log(1 - (yield* this.random()))) ** (1 / divisor(beta));
   }
 
   /** A number between two bounds, most often near `mode`, by default the middle. */
@@ -208,9 +211,23 @@ export abstract class Draws {
 /** 4 * exp(-0.5) / sqrt(2). */
 const NORMAL = (4 * Math.exp(-0.5)) / Math.sqrt(2);
 
+function divisor(value: number): number {
+  if (Number(value) === 0) throw new PyError('ZeroDivisionError', 'float division by zero');
+  return value;
+}
+
+/** Raises TypeError for what is no int. */
+function requireInt(value: number): number {
+  if (Number.isInteger(value) || typeof value === 'boolean') return value;
+  throw new PyError('TypeError', `'${typeName(value)}' object cannot be interpreted as an integer`);
+}
+
 /** Raises ValueError where there is something behind the point, TypeError for what is no number. */
 function whole(value: Int, what: string): bigint {
   if (typeof value === 'bigint') return value;
+  if (Number.isNaN(value)) throw new PyError('ValueError', 'cannot convert float NaN to integer');
+  if (value === Infinity || value === -Infinity)
+    throw new PyError('OverflowError', 'cannot convert float infinity to integer');
   if (typeof value !== 'number') {
     const told = `int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`;
     throw new PyError('TypeError', told);
@@ -243,13 +260,13 @@ function placeAmong(sums: readonly number[], point: number, last: number): numbe
 }
 
 function requireCounts(sums: readonly number[], count: number): void {
-  const told =
-    sums.length !== count
-      ? 'The number of counts does not match the population'
-      : (sums.at(-1) ?? 0) <= 0
-        ? 'Total of counts must be greater than zero'
-        : '';
-  if (told !== '') throw new PyError('ValueError', told);
+  if (sums.length !== count) {
+    throw new PyError('ValueError', 'The number of counts does not match the population');
+  }
+  const total = sums.at(-1);
+  if (total === undefined) throw new PyError('IndexError', 'pop from empty list');
+  if (!Number.isInteger(total)) throw new PyError('TypeError', 'Counts must be integers');
+  if (total <= 0) throw new PyError('ValueError', 'Total of counts must be greater than zero');
 }
 
 function requireWeights(sums: readonly number[], count: number): void {

@@ -91,7 +91,6 @@ export class Random extends Draws {
 
   override getrandbits(bits: number): Steps<Int> {
     return made(() => {
-      if (bits < 0) throw new PyError('ValueError', 'number of bits must be non-negative');
       return asInt(drawBits(this.#state(), bits));
     });
   }

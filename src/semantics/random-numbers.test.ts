@@ -174,6 +174,26 @@ describe('120 random', () => {
       [() => random.expovariate(0), 'expovariate(0)'],
       [() => random.getrandbits(-1), 'getrandbits(-1)'],
       [() => random.seed([1] as never), 'seed([1])'],
+      ...[1.5, NaN, Infinity, -Infinity].flatMap((bad): [() => Steps<unknown>, string][] => {
+        const py = Number.isFinite(bad) ? '1.5' : `float('${String(bad).toLowerCase()}')`;
+        return [
+          [() => random.sample(['a'], 1, { counts: [bad] }), `sample(['a'], 1, counts=[${py}])`],
+          [() => random.choices(['a'], { k: bad }), `choices(['a'], k=${py})`],
+          [() => random.getrandbits(bad), `getrandbits(${py})`],
+          [() => random.randrange(bad), `randrange(${py})`],
+          [() => random.randrange(0, bad), `randrange(0, ${py})`],
+          [() => random.randint(0, bad), `randint(0, ${py})`],
+          [() => random.randint(bad, bad), `randint(${py}, ${py})`],
+          [() => random.choices(['a'], { weights: [bad] }), `choices(['a'], [${py}])`],
+        ];
+      }),
+      [() => random.sample(['a'], 1, { counts: [] }), "sample(['a'], 1, counts=[])"],
+      [() => random.sample([], 0, { counts: [] }), 'sample([], 0, counts=[])'],
+      [() => random.sample(['a'], 1, { counts: [-1] }), "sample(['a'], 1, counts=[-1])"],
+      [() => random.randbytes(-1), 'randbytes(-1)'],
+      [() => random.paretovariate(0), 'paretovariate(0)'],
+      [() => random.weibullvariate(1, 0), 'weibullvariate(1, 0)'],
+      [() => random.lognormvariate(1000, 0), 'lognormvariate(1000, 0)'],
     ];
     const python = `
 import warnings; warnings.simplefilter('ignore')

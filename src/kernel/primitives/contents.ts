@@ -11,7 +11,7 @@ import type { Beginning, ObjectSpec } from '../object-spec.ts';
 import { plainDict } from '../values.ts';
 import { creates } from './create.ts';
 import { dictMethods, dictOf, dictText, pairsOf, type Dict, type Pair } from './dict-methods.ts';
-import { listMethods, listText } from './list-methods.ts';
+import { listMethods, listText, requireItems } from './list-methods.ts';
 
 /** A slot: two words. The JSON of a list's items, or of a Dict. */
 const CONTENTS_SLOT = O_A;
@@ -39,7 +39,7 @@ const contentsOf = (kind: 'list' | 'dict'): ObjectSpec => ({
   slots: [CONTENTS_SLOT],
   /** value: the items, or the pairs, packed. */
   begin(k, at, _op, args) {
-    const first = unpack(args.value ?? '[]') as unknown[];
+    const first = requireItems(unpack(args.value ?? '[]'));
     const contents = kind === 'list' ? first : dictOf(first as Pair[]);
     setSlot(k.memory, at + CONTENTS_SLOT, JSON.stringify(contents));
   },

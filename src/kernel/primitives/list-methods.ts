@@ -1,10 +1,16 @@
 /** The methods of a list, on items that they change in place; where one raises, nobody looks at them any more. */
-import { isEqual, isLess } from '../compare.ts';
+import { isEqual, isLess, typeName } from '../compare.ts';
 import { PyError } from '../errors.ts';
 import { pack } from '../packed.ts';
 import { repr, reprItems } from '../repr.ts';
 
 type Items = unknown[];
+
+/** Raises TypeError for what has no items. */
+export function requireItems(items: unknown): Items {
+  if (Array.isArray(items)) return items;
+  throw new PyError('TypeError', `'${typeName(items)}' object is not iterable`);
+}
 
 export const listMethods = {
   getItem: (items: Items, [index]: readonly unknown[]): unknown =>
@@ -21,7 +27,7 @@ export const listMethods = {
     items.push(item);
   },
   extend(items: Items, [others]: readonly unknown[]): void {
-    for (const item of others as Items) items.push(item);
+    for (const item of requireItems(others)) items.push(item);
   },
   insert(items: Items, [index, item]: readonly unknown[]): void {
     items.splice(Number(index), 0, item);

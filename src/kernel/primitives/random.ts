@@ -123,7 +123,6 @@ const randomBits: OpSpec = {
   touches: writesGenerator,
   guard: () => true,
   effect(k, thread, op) {
-    if (op.n < 0) throw new PyError('ValueError', 'number of bits must be non-negative');
     const value = pack(asInt(drawBits(stateOf(k, thread), op.n)));
     k.said.text = reprPacked(value);
     return value;
@@ -172,7 +171,8 @@ const randomGauss: OpSpec = {
 
 function wholeOf(value: unknown): bigint {
   const { type, value: whole } = typed(value) as { type: string; value: number | bigint };
-  return type === 'int' ? BigInt(whole) : 0n;
+  if (type === 'int') return BigInt(whole);
+  throw new PyError('TypeError', `'${type}' object cannot be interpreted as an integer`);
 }
 
 /** A number of ours where it is exact. */

@@ -11,13 +11,16 @@ const PERMITS = O_A;
 /** Most permits of a bounded one; -1 for no bound. */
 const BOUND = O_B;
 
+/** Nobody counts further. */
+const MOST = 2 ** 31 - 1;
+
 const semaphoreOf = (kind: 'semaphore' | 'bounded-semaphore'): ObjectSpec => ({
   kind,
   lines: [{ at: O_WAITERS, ghosts: O_GHOSTS }],
   begin(k, at, op) {
     if (op.n < 0) throw new PyError('ValueError', 'semaphore initial value must be >= 0');
-    k.memory.i32[at + PERMITS] = op.n;
-    k.memory.i32[at + BOUND] = kind === 'semaphore' ? -1 : op.n;
+    k.memory.i32[at + PERMITS] = Math.min(op.n, MOST);
+    k.memory.i32[at + BOUND] = kind === 'semaphore' ? -1 : Math.min(op.n, MOST);
   },
   tell: ({ memory: { i32 } }, at) => ({ measure: i32[at + PERMITS]!, limit: i32[at + BOUND]! }),
 });

@@ -132,6 +132,10 @@ function indexIn(items: readonly unknown[], index: number): number {
 
 /** The indices of a slice, in its order. */
 function indicesIn({ length }: readonly unknown[], [start, stop, step]: Slice): number[] {
+  if (![start ?? 0, stop ?? 0, step].every(Number.isInteger)) {
+    const told = 'slice indices must be integers or None or have an __index__ method';
+    throw new PyError('TypeError', told);
+  }
   if (step === 0) throw new PyError('ValueError', 'slice step cannot be zero');
   const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
   const bound = (index: number | null, otherwise: number): number =>

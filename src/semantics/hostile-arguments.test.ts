@@ -1,0 +1,186 @@
+/**
+ * Whatever number a program gives to whatever it calls: nothing hangs, and nothing is left hanging. Each call ends, raises
+ * or waits as long as it was told, and the run goes on.
+ */
+import { describe, expect, it } from 'vitest';
+import { Model } from '../engines/model/engine.ts';
+import { random } from '../engines/model/strategies/random.ts';
+import * as builtins from '../program/builtins.ts';
+import * as futures from '../program/concurrent-futures.ts';
+import type { Handle } from '../program/handle.ts';
+import * as mp from '../program/multiprocessing.ts';
+import * as os from '../program/os.ts';
+import * as queue from '../program/queue.ts';
+import * as randomModule from '../program/random.ts';
+import * as signal from '../program/signal.ts';
+import * as socket from '../program/socket.ts';
+import type { Steps } from '../program/steps.ts';
+import * as subprocess from '../program/subprocess.ts';
+import * as threading from '../program/threading.ts';
+import * as time from '../program/time.ts';
+import { Phase } from '../trace/format.ts';
+import { ARGUMENTS, body, made, operationsOf } from './every-handle.ts';
+import { run } from './process-runs.ts';
+
+const HOSTILE: readonly unknown[] = [
+  NaN,
+  Infinity,
+  -Infinity,
+  -1,
+  -0,
+  1.5,
+  5e-324,
+  2 ** 31,
+  2 ** 53,
+  1e300,
+  10n ** 30n,
+  -(10n ** 30n),
+  null,
+  'x',
+  [],
+];
+
+/** Each in every place of a call. */
+function* callsWith(usual: readonly unknown[]): Generator<readonly unknown[]> {
+  for (const bad of HOSTILE) {
+    yield [bad];
+    yield [true, bad];
+    yield [1, true, bad];
+    for (let n = 0; n < usual.length; n++)
+      yield usual.map((arg, place) => (place === n ? bad : arg));
+  }
+}
+
+const STEPS = 30_000;
+
+function* one(call: () => unknown): Steps<void> {
+  let steps;
+  try {
+    steps = call();
+    const isSteps = typeof steps === 'object' && steps !== null && 'next' in steps;
+    if (isSteps) yield* steps as Steps<unknown>;
+  } catch {
+    // What it raises is CPython's business; that it comes back is ours.
+  }
+}
+
+/** Makes each call in a thread of its own. What is left: how the run ended, and whether main came to its end. */
+function runCalls(prepare: () => Steps<readonly (() => unknown)[]>): string {
+  let calls: readonly (() => unknown)[] = [];
+  function* caller(place: number): Steps<void> {
+    yield* one(calls[place]!);
+  }
+  function* main(): Steps<void> {
+    calls = yield* prepare();
+    for (const place of calls.keys()) {
+      const thread = yield* new threading.Thread({ target: caller, args: [place], daemon: true });
+      yield* thread.start();
+    }
+    yield* time.sleep(100);
+    yield* builtins.print('main comes to its end');
+    yield* os._exit(0);
+  }
+  const model = new Model({
+    module: { main, caller, body },
+    params: null,
+    seed: 1,
+    strategy: random(),
+    timed: true,
+  });
+  const end = model.run(STEPS);
+  for (let seq = 0; seq < model.trace.length; seq++) {
+    const isSaid = model.trace.text(seq) === 'main comes to its end';
+    if (isSaid && model.trace.phase(seq) === Phase.done) return `${end}, main too`;
+  }
+  return end;
+}
+
+type Methods = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
+
+/** How they come to be; those without a way of their own by `yield*`. */
+const creations: Readonly<Record<string, () => Steps<Handle>>> = {
+  *'mp.Connection'() {
+    return (yield* mp.pipe())[0];
+  },
+  *Socket() {
+    return (yield* socket.socketpair())[0];
+  },
+};
+
+const creationOf = (name: string, make: () => Handle): (() => Steps<Handle>) =>
+  creations[name] ??
+  function* () {
+    return yield* make() as Handle & { [Symbol.iterator]: () => Steps<Handle> };
+  };
+
+describe.each(Object.entries(made))('%s', (name, make) => {
+  const create = creationOf(name, make);
+  it.each(operationsOf(make()))('%s', (operation) => {
+    const ended = runCalls(function* () {
+      const handle = (yield* create()) as unknown as Methods;
+      return [...callsWith(ARGUMENTS[operation] ?? [])].map(
+        (args) => () => handle[operation]!(...args),
+      );
+    });
+    expect(ended).toBe('finished, main too');
+  });
+});
+
+const modules = {
+  builtins,
+  futures,
+  mp,
+  os,
+  queue,
+  randomModule,
+  signal,
+  socket,
+  subprocess,
+  threading,
+  time,
+};
+
+/** They make as many threads and processes as they are told, until there is no room. */
+const POOLS = ['Pool', 'ThreadPool'];
+/** They end the caller's process, or go on in another. */
+const ENDS: ReadonlySet<string> = new Set(['_exit', 'fork', 'abort', 'raiseSignal', ...POOLS]);
+
+describe.each(Object.entries(modules))('%s', (_name, module) => {
+  const functions = Object.entries(module).filter(
+    ([name, value]) => typeof value === 'function' && !ENDS.has(name),
+  ) as [string, (...args: readonly unknown[]) => unknown][];
+
+  it.each(functions)('%s', (_function, call) => {
+    const isClass = /^class\b/.test(Function.prototype.toString.call(call));
+    const ended = runCalls(
+      // eslint-disable-next-line require-yield
+      function* () {
+        return [...callsWith([1, 2, 3])].map((args) => () => {
+          if (!isClass) return call(...args);
+          const instance = Reflect.construct(call, args) as Partial<Iterable<unknown>>;
+          return Symbol.iterator in instance ? instance[Symbol.iterator]?.() : undefined;
+        });
+      },
+    );
+    expect(ended).toBe('finished, main too');
+  });
+});
+
+describe('what is yielded and is no operation', () => {
+  it.each([
+    ['a text', 'x'],
+    ['nothing', undefined],
+    ['null', null],
+    ['an object', {}],
+    ['a number', 3],
+  ])('%s', (_name, yielded) => {
+    const { end, stderr, exits } = run({
+      *main() {
+        yield yielded;
+      },
+    });
+    expect(end).toBe('finished');
+    expect(stderr.join('\n')).toMatch(/TypeError: /);
+    expect(exits).toEqual({ MainProcess: 1 });
+  });
+});
