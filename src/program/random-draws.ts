@@ -212,7 +212,7 @@ export abstract class Draws {
 const NORMAL = (4 * Math.exp(-0.5)) / Math.sqrt(2);
 
 function divisor(value: number): number {
-  if (Number(value) === 0) throw new PyError('ZeroDivisionError', 'float division by zero');
+  if (value === 0) throw new PyError('ZeroDivisionError', 'float division by zero');
   return value;
 }
 

@@ -10,6 +10,7 @@ import * as futures from '../program/concurrent-futures.ts';
 import type { Handle } from '../program/handle.ts';
 import * as mp from '../program/multiprocessing.ts';
 import * as os from '../program/os.ts';
+import { _exit } from '../program/os.ts';
 import * as queue from '../program/queue.ts';
 import * as randomModule from '../program/random.ts';
 import * as signal from '../program/signal.ts';
@@ -78,7 +79,7 @@ function runCalls(prepare: () => Steps<readonly (() => unknown)[]>): string {
     }
     yield* time.sleep(100);
     yield* builtins.print('main comes to its end');
-    yield* os._exit(0);
+    yield* _exit(0);
   }
   const model = new Model({
     module: { main, caller, body },
@@ -151,7 +152,7 @@ describe.each(Object.entries(modules))('%s', (_name, module) => {
   ) as [string, (...args: readonly unknown[]) => unknown][];
 
   it.each(functions)('%s', (_function, call) => {
-    const isClass = /^class\b/.test(Function.prototype.toString.call(call));
+    const isClass = /^class\b/.test(String(call));
     const ended = runCalls(
       // eslint-disable-next-line require-yield
       function* () {

@@ -6,7 +6,7 @@ import { packValue, type Handle } from '../program/handle.ts';
 import * as mp from '../program/multiprocessing.ts';
 import type { Steps } from '../program/steps.ts';
 import * as threading from '../program/threading.ts';
-import { ARGUMENTS, body, made, operationsOf } from './every-handle.ts';
+import { ARGUMENTS, made, operationsOf } from './every-handle.ts';
 import { run } from './process-runs.ts';
 
 /** What the first step of an operation raises. */
