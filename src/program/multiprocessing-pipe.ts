@@ -9,6 +9,7 @@ import {
   isSecond,
   PIPE_BYTES,
   receivesFrom,
+  Refused,
   sendsInto,
 } from '../kernel/primitives/pipe.ts';
 import { Handle, packValue, patience, travels, unpackValue, requireCreated } from './handle.ts';
@@ -30,7 +31,7 @@ export class Connection extends Handle {
    */
   *send(value: unknown): Steps<void> {
     if (isOneWay(this.id) && isSecond(this.id)) {
-      throw new PyError('OSError', 'connection is read-only');
+      yield* step<never>(code['pipe.poll'], receivesFrom(this.id), Refused.sending);
     }
     const direction = sendsInto(this.id);
     const packed = packValue(value);
@@ -41,13 +42,13 @@ export class Connection extends Handle {
 
   /** Raises EOFError once every other end is closed and nothing is left. */
   *recv(): Steps<unknown> {
-    return unpackValue(yield* step<Packed>(code['pipe.recv'], receiving(this)));
+    return unpackValue(yield* step<Packed>(code['pipe.recv'], yield* receiving(this)));
   }
 
   /** Is there something to receive, now or within `timeout` seconds (null: ever)? */
   *poll(timeout: number | null = 0): Steps<boolean> {
     const limit = patience(timeout ?? undefined);
-    return (yield* step<number>(code['pipe.poll'], receiving(this), 0, limit)) === 1;
+    return (yield* step<number>(code['pipe.poll'], yield* receiving(this), 0, limit)) === 1;
   }
 
   /** Sends bytes, which are a text here. */
@@ -88,9 +89,9 @@ travels('Connection', Connection);
 
 const encoder = new TextEncoder();
 
-function receiving(end: Connection): number {
+function* receiving(end: Connection): Steps<number> {
   if (end.isDeaf || (isOneWay(end.id) && !isSecond(end.id))) {
-    throw new PyError('OSError', 'connection is write-only');
+    yield* step<never>(code['pipe.poll'], sendsInto(end.id), Refused.receiving);
   }
   return receivesFrom(end.id);
 }

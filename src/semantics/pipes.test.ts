@@ -202,6 +202,19 @@ describe('multiprocessing.Pipe', () => {
     yield* end.send('hello');
   }
 
+  it('135 that is closed says so before anything else', () => {
+    const lines = prints({
+      *main(): Steps<void> {
+        for (const end of yield* pipe(false)) {
+          yield* end.close();
+          for (const use of [end.send(1), end.recv(), end.poll(), end.poll(1), end.recvBytes()])
+            yield* print(yield* raised(use));
+        }
+      },
+    });
+    expect(lines).toEqual(Array(10).fill('OSError: handle is closed'));
+  });
+
   it('136 ends once the other end is closed everywhere', () => {
     const main = (closes: boolean, method: 'fork' | 'spawn' = 'fork') => ({
       *main(): Steps<void> {

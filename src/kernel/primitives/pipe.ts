@@ -233,14 +233,24 @@ export const pipeReceive: OpSpec = {
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
 };
 
-/** Connection.poll: is there something to receive (an end of file counts)? */
+/** What an end is asked that cannot do it: `n` of pipe.poll. One that is closed says that first. */
+export const Refused = { receiving: 1, sending: 2 } as const;
+
+function refuse(k: Kernel, at: number, n: number, thread: ThreadIndex): never {
+  requireOpen(k, at + (n === Refused.receiving ? SENDERS : RECEIVERS), thread);
+  const kept = n === Refused.receiving ? 'write-only' : 'read-only';
+  throw new PyError('OSError', `connection is ${kept}`);
+}
+
+/** Connection.poll: is there something to receive (an end of file counts)? n: 0, or what is {@link Refused}. */
 export const pipePoll: OpSpec = {
   info: { name: 'poll', wait: 'message' },
   about: 'object',
   touches: readsObject,
-  guard: canReceive,
+  guard: (k, thread, op) => op.n !== 0 || canReceive(k, thread, op),
   effect(k, thread, op) {
     const at = objectAt(op.target);
+    if (op.n !== 0) refuse(k, at, op.n, thread);
     requireOpen(k, at + RECEIVERS, thread);
     // It takes nothing, so whoever waits behind it may still receive.
     k.wakeOne(at + O_WAITERS);
