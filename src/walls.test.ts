@@ -85,7 +85,16 @@ const walls: Readonly<Record<string, Wall>> = {
     layers: ['program', 'engines/model/host'],
   },
   semantics: {
-    layers: ['base', 'trace', 'kernel', 'program', 'engines', 'engines/model', 'engines/live'],
+    layers: [
+      'base',
+      'trace',
+      'kernel',
+      'program',
+      'engines',
+      'engines/model',
+      'engines/live',
+      'views',
+    ],
   },
   scenarios: { layers: ['base', 'program'] },
   outcomes: {

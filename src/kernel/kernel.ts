@@ -17,6 +17,7 @@ import { freeBlock } from './heap.ts';
 import { Held, hold, unhold } from './held.ts';
 import { appendThread, removeThread } from './lists.ts';
 import {
+  H_ALIVE,
   H_DEATH,
   H_MUTEX,
   H_PENDING,
@@ -413,6 +414,7 @@ export class Kernel {
     removeThread(i32, thread);
     if (i32[at + T_FRAME] !== 0) this.#endFrames(thread);
     i32[at + T_STATE] = ThreadState.ended;
+    i32[H_ALIVE] = i32[H_ALIVE]! - 1;
     freeBlock(this.memory, i32[at + T_JOB]!);
     freeBlock(this.memory, i32[at + T_SELF]!);
     freeBlock(this.memory, i32[at + T_WATCH]!);

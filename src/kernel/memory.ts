@@ -7,13 +7,19 @@
  */
 
 /**
- * What fits in one run, counting all that ever was. Past a limit the program gets Python's own error, never a broken
- * picture. What is not used costs nothing: the pages of a fresh buffer are not there until they are written.
+ * What fits in one run. `alive` is what CPython runs out of: threads that have been started and have not ended. The rest
+ * counts all that ever was, for an index names one thread, process or object for the whole of a trace and nobody can tell
+ * that no handle of it is left; so there is far more room than a run with a trace has time for. Past a limit the program
+ * gets Python's own error, never a broken picture. What is not used costs nothing: the pages of a fresh buffer are not
+ * there until they are written.
  */
 export const LIMITS = {
-  threads: 8000,
-  processes: 2048,
-  objects: 1 << 15,
+  /** Threads that live at the same time, those of all processes. The ring has room for the end of all of them at once. */
+  alive: 8000,
+  /** As many as a trace can name. */
+  threads: 32_000,
+  processes: 16_000,
+  objects: 1 << 19,
   workers: 320,
   /** Waits that main threads have left for the handler of a signal. */
   frames: 64,
@@ -22,7 +28,7 @@ export const LIMITS = {
   /** Bytes of text that the ring holds. */
   ringText: 1 << 19,
   /** Bytes for names, arguments, items and values. */
-  heap: 1 << 23,
+  heap: 1 << 26,
 } as const;
 
 // Header.
@@ -79,6 +85,8 @@ export const H_DOOMED = 61;
 export const H_DEATH = 62; // 63
 /** 1: what is killed ends at once, as in runs of former versions. */
 export const H_AT_ONCE = 64;
+/** Threads that have been started and have not ended. */
+export const H_ALIVE = 65;
 const HEADER = 66;
 
 // A process.

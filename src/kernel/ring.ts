@@ -14,13 +14,13 @@ import {
   E_TIME,
   E_VALUE,
   E_WORDS,
+  H_ALIVE,
   H_PUBLISHED,
   H_REAL,
   H_SEQ,
   H_TAKEN,
   H_TEXT_TAKEN,
   H_TEXT_WRITTEN,
-  H_THREADS,
   H_TIME,
   LIMITS,
   RING,
@@ -29,7 +29,7 @@ import {
 } from './memory.ts';
 import { encodeWide, readRing, writeRing } from './text.ts';
 
-/** The most events and text bytes of one transition: a process exit that ends every thread there is, one report. */
+/** The most events and text bytes of one transition: a process exit that ends every thread that lives, one report. */
 const eventsOfATransition = (threads: number): number => 2 * threads + 16;
 const TEXT_OF_A_TRANSITION = 1 << 15;
 /** Longest text of one event, in UTF-16 units. */
@@ -41,7 +41,7 @@ export function hasRoom({ i32, shared }: Memory): boolean {
   const events = (i32[H_SEQ]! - taken) | 0;
   const text = (i32[H_TEXT_WRITTEN]! - textTaken) | 0;
   return (
-    events <= LIMITS.ringEvents - eventsOfATransition(i32[H_THREADS]!) &&
+    events <= LIMITS.ringEvents - eventsOfATransition(i32[H_ALIVE]!) &&
     text <= LIMITS.ringText - TEXT_OF_A_TRANSITION
   );
 }

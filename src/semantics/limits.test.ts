@@ -1,76 +1,53 @@
-/** Many of everything, one after the other: what CPython has room for has room here. */
+/** Many of everything, one after the other: what CPython has room for has room here, several times over. */
 import { expect, test } from 'vitest';
 import { Model } from '../engines/model/engine.ts';
 import { random } from '../engines/model/strategies/random.ts';
-import { print } from '../program/builtins.ts';
-import { ThreadPoolExecutor } from '../program/concurrent-futures.ts';
-import { Process } from '../program/multiprocessing.ts';
-import type { Steps } from '../program/steps.ts';
-import { Lock, Thread } from '../program/threading.ts';
-import { sleep } from '../program/time.ts';
+import { LIMITS } from '../kernel/memory.ts';
+import { code } from '../kernel/ops.ts';
 import { Phase } from '../trace/format.ts';
+import { manyOf, type Many } from './many-programs.ts';
 
-function* nothing(): Steps<void> {
-  // It only begins and ends.
+const PRINT = code['console.print'];
+
+/** What the program prints, but for its tasks. */
+function prints(what: Many, count: number): string[] {
+  const printed: string[] = [];
+  const model = new Model({
+    module: manyOf(what, count),
+    params: null,
+    seed: 1,
+    strategy: random(),
+    timed: true,
+    sink: {
+      append({ phase, op, text }) {
+        if (phase === Phase.done && op === PRINT && text !== 'squares') printed.push(text);
+      },
+    },
+  });
+  expect(model.run(5_000_000)).toBe('finished');
+  model.flush();
+  return printed;
 }
 
-function* square(n: number): Steps<number> {
-  yield* sleep(0);
-  return n * n;
-}
-
-const mains = {
-  *'2,000 threads'(): Steps<void> {
-    for (let n = 0; n < 2000; n++) {
-      const thread = yield* new Thread({ target: nothing });
-      yield* thread.start();
-      yield* thread.join();
-    }
-    yield* print('done');
+test.each([
+  ['threads', 10_000],
+  ['processes', 3000],
+  ['forks', 300],
+  ['futures', 20_000],
+  ['locks', 100_000],
+  ['executors', 1000],
+  ['queues and pipes', 20_000],
+] as const)(
+  '%s: %i',
+  (what, count) => {
+    expect(prints(what, count)).toEqual(['done']);
   },
-  *'600 processes'(): Steps<void> {
-    for (let n = 0; n < 600; n++) {
-      const process = yield* new Process({ target: nothing });
-      yield* process.start();
-      yield* process.join();
-    }
-    yield* print('done');
-  },
-  *'5,000 futures'(): Steps<void> {
-    const executor = yield* new ThreadPoolExecutor(2);
-    let sum = 0;
-    for (let n = 0; n < 5000; n++) {
-      sum += (yield* (yield* executor.submit(square, 1)).result()) as number;
-    }
-    yield* executor.shutdown();
-    yield* print(sum === 5000 ? 'done' : sum);
-  },
-  *'5,000 locks'(): Steps<void> {
-    for (let n = 0; n < 5000; n++) {
-      const lock = yield* new Lock();
-      yield* lock.acquire();
-    }
-    yield* print('done');
-  },
-} as const;
-
-test.each(Object.entries(mains))(
-  '%s',
-  (_, main) => {
-    const model = new Model({
-      module: { main, nothing, square },
-      params: null,
-      seed: 1,
-      strategy: random(),
-      timed: true,
-    });
-    expect(model.run(1_000_000)).toBe('finished');
-    const printed: string[] = [];
-    for (let seq = 0; seq < model.trace.length; seq++) {
-      const isPrint = model.trace.opInfo(seq)?.name === 'print';
-      if (isPrint && model.trace.phase(seq) === Phase.done) printed.push(model.trace.text(seq));
-    }
-    expect(printed).toEqual(['done']);
-  },
-  60_000,
+  120_000,
 );
+
+test('threads that live at the same time are what runs out', () => {
+  expect(prints('threads at the same time', LIMITS.alive)).toEqual([
+    "RuntimeError: can't start new thread",
+    'done',
+  ]);
+}, 120_000);

@@ -19,7 +19,6 @@ import {
   H_DOOMED,
   H_EXITED,
   H_THREADS,
-  LIMITS,
   T_DEADLINE,
   T_STATE,
   threadAt,
@@ -29,6 +28,7 @@ import {
 import { awaitsTyping } from '../../kernel/primitives/terminal.ts';
 import type { Lives } from './lives.ts';
 import type { StepClock } from './step-clock.ts';
+import { roomier } from './roomier.ts';
 import { ThreadSet } from './thread-set.ts';
 
 /** finished: the main process has exited. deadlock: nobody can move, now or ever. input: nobody can until a line is typed. */
@@ -57,8 +57,8 @@ export class Movers {
   readonly #limited = new ThreadSet();
   /** No limit of `#limited` is earlier. */
   #nextLimit: Ms = Infinity;
-  /** Program time until which each thread computes; infinite while it does not. */
-  readonly #busyUntil = new Float64Array(LIMITS.threads).fill(Infinity);
+  /** Program time until which each thread computes; infinite while it does not. Those that never have may be missing. */
+  #busyUntil = new Float64Array(64).fill(Infinity);
   /** How many compute. */
   #computing = 0;
   /** The one that waits again, or leads its process's end, because nobody can move; or -1. */
@@ -79,7 +79,7 @@ export class Movers {
     this.#timed = timed;
     for (const set of [this.#ready, this.#woken, this.#quick, this.#limited]) set.clear();
     this.#nextLimit = Infinity;
-    this.#busyUntil.fill(Infinity);
+    if (this.#computing > 0) this.#busyUntil.fill(Infinity);
     this.#computing = 0;
     this.#barred = -1;
     this.#dying = -1;
@@ -214,7 +214,7 @@ export class Movers {
   }
 
   isComputing(thread: ThreadIndex): boolean {
-    return this.#busyUntil[thread]! < Infinity;
+    return this.#computing > 0 && (this.#busyUntil[thread] ?? Infinity) < Infinity;
   }
 
   /** Program time at which it gives up waiting, or has computed; Infinity for never. */
@@ -246,11 +246,13 @@ export class Movers {
 
   /** It computes until then; Infinity: not at all. Takes effect with `settle`. */
   computes(thread: ThreadIndex, until: Ms): void {
-    const before = this.#busyUntil[thread]!;
-    if (before === until) return;
-    if (before === Infinity) this.#computing += 1;
-    else if (until === Infinity) this.#computing -= 1;
+    const did = this.isComputing(thread);
+    const does = until < Infinity;
+    if (!did && !does) return;
+    if (thread >= this.#busyUntil.length)
+      this.#busyUntil = roomier(this.#busyUntil, thread, Infinity);
     this.#busyUntil[thread] = until;
+    if (did !== does) this.#computing += does ? 1 : -1;
   }
 
   /** It has taken a step. */

@@ -2,7 +2,8 @@
 import { bug } from '../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../base/units.ts';
 import { setProgramTime } from '../../kernel/clock.ts';
-import { LIMITS, type Memory } from '../../kernel/memory.ts';
+import type { Memory } from '../../kernel/memory.ts';
+import { roomier } from './roomier.ts';
 import type { RunSettings } from './schedule.ts';
 
 export class StepClock {
@@ -12,8 +13,8 @@ export class StepClock {
   now: Ms = 0;
   /** Least program time from one step of a thread to its next. */
   #cost: Ms = 0;
-  /** Program time of each thread's last step. */
-  readonly #steppedAt = new Float64Array(LIMITS.threads);
+  /** Program time of each thread's next step at the earliest. Kept only where a step costs time. */
+  #restedAt = new Float64Array(64);
   readonly #memory: Memory;
 
   constructor(memory: Memory) {
@@ -22,7 +23,7 @@ export class StepClock {
 
   restart({ cost = 0, start = 0 }: RunSettings): void {
     this.#cost = cost;
-    this.#steppedAt.fill(-Infinity);
+    this.#restedAt.fill(0);
     this.time = start;
     this.now = start;
     setProgramTime(this.#memory, start);
@@ -48,10 +49,12 @@ export class StepClock {
     if (time === undefined && limit <= this.time && this.#cost === 0 && this.now === this.time) {
       return false;
     }
-    const rested = this.#cost === 0 ? this.now : this.#steppedAt[thread]! + this.#cost;
+    if (this.#cost > 0 && thread >= this.#restedAt.length)
+      this.#restedAt = roomier(this.#restedAt, thread);
+    const rested = this.#cost === 0 ? this.now : this.#restedAt[thread]!;
     const earliest = time ?? Math.max(this.now, rested);
     const isEarly = this.goTo(Math.max(this.time, earliest, limit));
-    this.#steppedAt[thread] = this.time;
+    if (this.#cost > 0) this.#restedAt[thread] = this.time + this.#cost;
     return isEarly;
   }
 

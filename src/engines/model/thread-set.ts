@@ -1,40 +1,43 @@
 /** A set of threads that can be walked by position. All operations take constant time; the order depends on history only. */
 import type { ThreadIndex } from '../../base/units.ts';
-import { LIMITS } from '../../kernel/memory.ts';
+import { roomier } from './roomier.ts';
 
 export class ThreadSet {
   size = 0;
-  readonly #list = new Int16Array(LIMITS.threads);
-  readonly #place = new Int16Array(LIMITS.threads).fill(-1);
+  #list = new Int16Array(64);
+  /** Of those that have been in it: where they are in the list, plus one, or 0. */
+  #place = new Int16Array(64);
 
   at(index: number): ThreadIndex {
     return this.#list[index]!;
   }
 
   has(thread: ThreadIndex): boolean {
-    return this.#place[thread]! >= 0;
+    return thread < this.#place.length && this.#place[thread]! > 0;
   }
 
   add(thread: ThreadIndex): void {
-    if (this.#place[thread]! >= 0) return;
+    if (this.has(thread)) return;
+    if (thread >= this.#place.length) this.#place = roomier(this.#place, thread);
+    if (this.size >= this.#list.length) this.#list = roomier(this.#list, this.size);
     this.#list[this.size] = thread;
-    this.#place[thread] = this.size;
     this.size += 1;
+    this.#place[thread] = this.size;
   }
 
   /** The last one takes its place. */
   remove(thread: ThreadIndex): void {
+    if (!this.has(thread)) return;
     const place = this.#place[thread]!;
-    if (place < 0) return;
     this.size -= 1;
     const last = this.#list[this.size]!;
-    this.#list[place] = last;
+    this.#list[place - 1] = last;
     this.#place[last] = place;
-    this.#place[thread] = -1;
+    this.#place[thread] = 0;
   }
 
   clear(): void {
-    for (let index = 0; index < this.size; index++) this.#place[this.#list[index]!] = -1;
+    for (let index = 0; index < this.size; index++) this.#place[this.#list[index]!] = 0;
     this.size = 0;
   }
 

@@ -73,7 +73,8 @@ export function createObject(
   const { i32 } = k.memory;
   const index = i32[H_OBJECTS]!;
   if (index >= LIMITS.objects) {
-    throw new PyError('MemoryError', `a run has room for ${LIMITS.objects} objects`);
+    const told = `a run has room for ${LIMITS.objects} objects, those that nobody uses any more among them`;
+    throw new PyError('MemoryError', told);
   }
   const at = objectAt(index);
   i32.fill(0, at, at + O_WORDS);

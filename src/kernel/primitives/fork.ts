@@ -45,6 +45,7 @@ import {
   processOf,
   ProcessOrigin,
   ProcessState,
+  requireRoom,
   type ProcessManner,
 } from './process-record.ts';
 import { inheritListeners } from './socket.ts';
@@ -71,6 +72,7 @@ const osFork: OpSpec = {
   effect(k, thread, op) {
     const { i32 } = k.memory;
     const parent = processOf(k, thread);
+    requireRoom(k);
     const child = copyProcess(k, thread, parent);
     const name = readBlock(k.memory, i32[threadAt(thread) + T_NAME]!);
     const main = createThread(k, thread, child, { target: 'fork', args: [], name, daemon: false });

@@ -8,6 +8,7 @@ import type { Kernel } from '../kernel.ts';
 import { initList } from '../lists.ts';
 import {
   H_PID,
+  H_ALIVE,
   H_PROCESSES,
   H_RANDOM,
   LIMITS,
@@ -74,12 +75,20 @@ export interface NewProcess {
 export const processOf = (k: Kernel, thread: ThreadIndex): ProcessIndex =>
   k.memory.i32[threadAt(thread) + T_PROCESS]!;
 
-/** Records a process; its main thread comes next. */
+/** Whether one more thread can live: a process has one at least. Raises what fork(2) says where there are too many. */
+export function requireRoom({ memory: { i32 } }: Kernel): void {
+  if (i32[H_ALIVE]! < LIMITS.alive) return;
+  throw new PyError('BlockingIOError', '[Errno 11] Resource temporarily unavailable');
+}
+
+/** Records a process; its main thread comes next. Raises MemoryError where the run has no place for it. */
 export function createProcess(k: Kernel, creator: ThreadIndex, made: NewProcess): ProcessIndex {
   const { i32 } = k.memory;
   const index = i32[H_PROCESSES]!;
-  if (index >= LIMITS.processes)
-    throw new PyError('BlockingIOError', '[Errno 11] Resource temporarily unavailable');
+  if (index >= LIMITS.processes) {
+    const told = `a run has room for ${LIMITS.processes} processes, those that have ended among them`;
+    throw new PyError('MemoryError', told);
+  }
   const at = processAt(index);
   const pid = i32[H_PID]!;
   i32[at + P_NAME] = writeBlock(k.memory, made.name);

@@ -47,6 +47,7 @@ import {
   processOf,
   ProcessOrigin,
   ProcessState,
+  requireRoom,
   SERVES,
   StartMethod,
 } from './process-record.ts';
@@ -201,6 +202,7 @@ const processStart: OpSpec = {
       isProgram || i32[processAt(caller) + P_DAEMON] !== 1,
       'daemonic processes are not allowed to have children',
     );
+    requireRoom(k);
     if (!isProgram) flushOutput(k, thread);
     const main = i32[at + P_MAIN]!;
     const forks = origin === ProcessOrigin.process && !isSpawning(k, caller);

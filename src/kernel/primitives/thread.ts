@@ -18,6 +18,7 @@ import {
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { initList } from '../lists.ts';
 import {
+  H_ALIVE,
   H_REAL,
   H_THREADS,
   LIMITS,
@@ -82,7 +83,10 @@ export function createThread(
 ): ThreadIndex {
   const { i32 } = k.memory;
   const index = i32[H_THREADS]!;
-  if (index >= LIMITS.threads) throw new PyError('RuntimeError', "can't start new thread");
+  if (index >= LIMITS.threads) {
+    const told = `a run has room for ${LIMITS.threads} threads, those that have ended among them`;
+    throw new PyError('MemoryError', told);
+  }
   const at = threadAt(index);
   const { target, args, self } = job;
   const details: ThreadDetails = {
@@ -117,6 +121,7 @@ export function createThread(
 export function launchThread(k: Kernel, thread: ThreadIndex, cause: number): void {
   const { i32 } = k.memory;
   const at = threadAt(thread);
+  i32[H_ALIVE] = i32[H_ALIVE]! + 1;
   i32[at + T_STATE] = ThreadState.starting;
   i32[at + T_EVENT] = cause;
   if (i32[at + T_DAEMON] === 0) {
@@ -214,6 +219,7 @@ export const threadStart: OpSpec = {
     if (i32[threadAt(op.target) + T_STATE] !== ThreadState.created) {
       throw new PyError('RuntimeError', 'threads can only be started once');
     }
+    if (i32[H_ALIVE]! >= LIMITS.alive) throw new PyError('RuntimeError', "can't start new thread");
     // The event of this very op comes next.
     launchThread(k, op.target, k.nextEvent());
     return undefined;

@@ -1,0 +1,14 @@
+/** A larger copy of an array with a place for each thread, so that it has one for `thread`, too: `rest` in new places. */
+export function roomier<A extends Int16Array | Float64Array>(
+  array: A,
+  thread: number,
+  rest = 0,
+): A {
+  const { length } = array;
+  const larger = new (array.constructor as new (length: number) => A)(
+    Math.max(thread + 1, 2 * length),
+  );
+  larger.set(array);
+  larger.fill(rest, length);
+  return larger;
+}
