@@ -215,6 +215,32 @@ describe('multiprocessing.Pipe', () => {
     expect(lines).toEqual(Array(10).fill('OSError: handle is closed'));
   });
 
+  it.each(['fork', 'spawn'] as const)('135 that is closed does not travel by %s', (method) => {
+    function* sends(end: Connection): Steps<void> {
+      yield* print(yield* raised(end.send(1)));
+    }
+    const lines = prints({
+      sends,
+      *main(): Steps<void> {
+        yield* setStartMethod(method);
+        const [a, b] = yield* pipe();
+        yield* b.close();
+        const child = yield* new Process({ target: sends, args: [b] });
+        const started = yield* raised(child.start());
+        if (method === 'fork') yield* child.join();
+        yield* print(started);
+        yield* print(yield* raised(a.send(b)));
+        yield* print(yield* raised(a.send(1)));
+      },
+    });
+    const closed = 'OSError: handle is closed';
+    expect(lines).toEqual([
+      ...(method === 'fork' ? [closed, 'ok'] : [closed]),
+      closed,
+      'BrokenPipeError: [Errno 32] Broken pipe',
+    ]);
+  });
+
   it('136 ends once the other end is closed everywhere', () => {
     const main = (closes: boolean, method: 'fork' | 'spawn' = 'fork') => ({
       *main(): Steps<void> {

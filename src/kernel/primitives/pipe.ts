@@ -137,6 +137,7 @@ export const pipeSend: OpSpec = {
     const at = objectAt(op.target);
     requireOpen(k, at + SENDERS, thread);
     const value = pickled(k, thread, op.value ?? 'null');
+    requireOpenEnds(k, thread, value);
     if (i32[at + RECEIVERS] === 0) throw new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
     holdEnds(k, thread, value);
     // What goes through the port is as it was.
@@ -286,15 +287,29 @@ export function shareConnection(k: Kernel, connection: number, process: ProcessI
 export const transitOf = (process: ProcessIndex): number => -2 - process;
 
 /** For each connection and listening socket in a value, the object and the list of those that have it open. */
-function changeEnds(k: Kernel, value: Packed, change: (object: number, end: number) => void): void {
+function changeEnds(
+  k: Kernel,
+  value: Packed,
+  change: (object: number, end: number, kind: string) => void,
+): void {
   mapHandles(unpack(value), (handle) => {
-    const { id } = handle;
-    if (handle.$ === 'listener') change(objectAt(id), SENDERS);
-    if (handle.$ !== 'Connection' && handle.$ !== 'socket') return handle;
+    const { id, $: kind } = handle;
+    if (kind === 'listener') change(objectAt(id), SENDERS, kind);
+    if (kind !== 'Connection' && kind !== 'socket') return handle;
     const both = !isOneWay(id);
-    if (both || !isSecond(id)) change(objectAt(sendsInto(id)), SENDERS);
-    if (both || isSecond(id)) change(objectAt(receivesFrom(id)), RECEIVERS);
+    if (both || !isSecond(id)) change(objectAt(sendsInto(id)), SENDERS, kind);
+    if (both || isSecond(id)) change(objectAt(receivesFrom(id)), RECEIVERS, kind);
     return handle;
+  });
+}
+
+/** What this process has closed cannot be pickled: raises OSError. */
+export function requireOpenEnds(k: Kernel, thread: ThreadIndex, value: Packed): void {
+  if (!namesHandles(value)) return;
+  changeEnds(k, value, (at, end, kind) => {
+    if (kind === 'Connection') requireOpen(k, at + end, thread);
+    else if (!isOpen(k, at + end, processOf(k, thread)))
+      throw new PyError('OSError', '[Errno 9] Bad file descriptor');
   });
 }
 

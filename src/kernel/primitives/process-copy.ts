@@ -31,7 +31,7 @@ import { createObject, partAt } from './create.ts';
 import { copyLines } from './ghosts.ts';
 import { isPrivate, mapHandles } from './pickle.ts';
 import { rejectUnpicklable } from './unpicklable.ts';
-import { shareConnection } from './pipe.ts';
+import { requireOpenEnds, shareConnection } from './pipe.ts';
 import { blocksInOrder, copyInOrder } from './queue-order.ts';
 import { shareSimpleQueue } from './process-queue.ts';
 import { shareListener } from './socket.ts';
@@ -157,9 +157,13 @@ export function shareArguments(
 ): string {
   const copies = new Copies(k, thread, child, code);
   const parsed: unknown = JSON.parse(job);
-  if (!forks) rejectUnpicklable(k, thread, parsed, 'inheritance');
+  if (!forks) {
+    rejectUnpicklable(k, thread, parsed, 'inheritance');
+    requireOpenEnds(k, thread, job);
+  }
   const shared = mapHandles(parsed, (handle) => {
-    SHARED_ENDS[handle.$]?.(k, handle.id, child);
+    // A fork has what its parent has open, and nothing else: what is closed there is closed in it.
+    if (!forks) SHARED_ENDS[handle.$]?.(k, handle.id, child);
     return isPrivate(handle) ? { ...handle, id: copies.copy(handle.id) } : handle;
   });
   copies.renameContents();
