@@ -46,6 +46,8 @@ const slow: ReadonlySet<string> = new Set([
   'pipes',
   'processes',
   'fork',
+  'files',
+  'sockets',
   'pools',
   'executors',
 ]);

@@ -77,6 +77,9 @@ export const recipes = {
     tasks: ['fork', 'fork', 'thread'],
     isAboutTasks: true,
   },
+  // A process of multiprocessing opens descriptors of its own; a fork does not.
+  files: { things: ['osPipe'], tasks: ['fork', 'thread', 'thread'] },
+  sockets: { things: ['socketPair'], tasks: ['fork', 'thread', 'thread'] },
   pools: { things: ['event'], tasks: ['thread'], hasPool: true },
   executors: { things: ['event'], tasks: ['thread'], hasPool: true },
 } as const satisfies Readonly<Record<string, Recipe>>;

@@ -9,6 +9,7 @@ import * as futures from '../../src/program/concurrent-futures.ts';
 import * as multiprocessing from '../../src/program/multiprocessing.ts';
 import * as os from '../../src/program/os.ts';
 import * as queue from '../../src/program/queue.ts';
+import * as socket from '../../src/program/socket.ts';
 import * as sys from '../../src/program/sys.ts';
 import * as threading from '../../src/program/threading.ts';
 import * as time from '../../src/program/time.ts';
@@ -24,6 +25,7 @@ const words = {
   multiprocessing,
   os,
   queue,
+  socket,
   sys,
   threading,
   time,

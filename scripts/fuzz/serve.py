@@ -10,7 +10,7 @@ A request: {"id", "text", "width": seconds of a slot, "slots": when it is stoppe
 import concurrent.futures, concurrent.futures.process, concurrent.futures.thread
 import gc, json, multiprocessing, multiprocessing.connection, multiprocessing.managers, multiprocessing.pool
 import multiprocessing.queues, multiprocessing.synchronize, multiprocessing.sharedctypes
-import os, queue, random, re, select, signal, subprocess, sys, threading, time, types
+import os, queue, random, re, select, signal, socket, subprocess, sys, threading, time, types
 
 W = 1.0
 START = 0.0

@@ -1,5 +1,6 @@
 /** What can be called: the objects of each kind, and of each its calls. */
 import { dataThings } from './vocabulary-data.ts';
+import { fileThings } from './vocabulary-files.ts';
 import { processThings } from './vocabulary-processes.ts';
 import { threadThings } from './vocabulary-threads.ts';
 import type { Limit } from './program.ts';
@@ -26,5 +27,5 @@ export interface ThingKind {
   readonly idioms?: readonly (readonly Call[])[];
 }
 
-export const thingKinds = { ...threadThings, ...dataThings, ...processThings };
+export const thingKinds = { ...threadThings, ...dataThings, ...processThings, ...fileThings };
 export type ThingName = keyof typeof thingKinds;

@@ -1,0 +1,58 @@
+/** os.pipe() and socketpair(): what bytes go through, which are texts in Weft. */
+import { both, pick } from './call.ts';
+import type { ThingKind } from './vocabulary.ts';
+
+/** As many bytes of a page as leave room for it in a pipe, and more than a pipe holds. */
+const SIZES = [1, 3, 4096, 70_000] as const;
+
+const writes = SIZES.map((size) =>
+  both(`os.write($, b'x' * ${size})`, `os.write($, 'x'.repeat(${size}))`),
+);
+const reads = [
+  both('os.read($, #).decode()', 'os.read($, #)', pick(1, 2, 5, 0)),
+  both(
+    'len(os.read($, #))',
+    '(function* () { return (yield* os.read($, #)).length; })()',
+    pick(5000, 100_000),
+  ),
+];
+const sends = SIZES.slice(0, 3).map((size) =>
+  both(`send(b'x' * ${size})`, `send('x'.repeat(${size}))`),
+);
+const receives = [
+  both('recv(#).decode()', 'recv(#)', pick(1, 2, 5)),
+  both('recv(#).decode()', 'recv(#)', pick(1, 2, 5)),
+];
+
+export const fileThings = {
+  osPipe: {
+    ends: 2,
+    make: { py: 'os.pipe()', js: 'os.pipe()' },
+    calls: [
+      ...reads,
+      ...reads,
+      writes[0]!,
+      writes[1]!,
+      ...writes,
+      both('os.close($)', 'os.close($)'),
+    ],
+  },
+  socketPair: {
+    ends: 2,
+    make: { py: 'socket.socketpair()', js: 'socket.socketpair()' },
+    calls: [
+      ...sends,
+      ...sends,
+      ...receives,
+      ...receives,
+      both('settimeout(#)', 'settimeout(#)', 'T'),
+      both('settimeout(#)', 'settimeout(#)', pick(0, null)),
+      both('gettimeout() is None', '(function* () { return (yield* $.gettimeout()) === null; })()'),
+      both('shutdown(socket.SHUT_WR)', 'shutdown(socket.SHUT_WR)'),
+      both('shutdown(socket.SHUT_RD)', 'shutdown(socket.SHUT_RD)'),
+      both('shutdown(socket.SHUT_RDWR)', 'shutdown(socket.SHUT_RDWR)'),
+      both('close()', 'close()'),
+      both("sendall(b'yz')", "sendall('yz')"),
+    ],
+  },
+} satisfies Readonly<Record<string, ThingKind>>;
