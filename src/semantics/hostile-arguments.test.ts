@@ -153,16 +153,14 @@ describe.each(Object.entries(modules))('%s', (_name, module) => {
 
   it.each(functions)('%s', (_function, call) => {
     const isClass = /^class\b/.test(String(call));
-    const ended = runCalls(
-      function* () {
-        yield* time.sleep(0);
-        return [...callsWith([1, 2, 3])].map((args) => () => {
-          if (!isClass) return call(...args);
-          const instance = Reflect.construct(call, args) as Partial<Iterable<unknown>>;
-          return Symbol.iterator in instance ? instance[Symbol.iterator]?.() : undefined;
-        });
-      },
-    );
+    const ended = runCalls(function* () {
+      yield* time.sleep(0);
+      return [...callsWith([1, 2, 3])].map((args) => () => {
+        if (!isClass) return call(...args);
+        const instance = Reflect.construct(call, args) as Partial<Iterable<unknown>>;
+        return Symbol.iterator in instance ? instance[Symbol.iterator]?.() : undefined;
+      });
+    });
     expect(ended).toBe('finished, main too');
   });
 });
