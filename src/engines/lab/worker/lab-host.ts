@@ -120,9 +120,8 @@ export class LabHost {
       answer: (_request, answer) => this.#answer(JSON.parse(answer) as Answer),
     });
     python.serve(JSON.stringify(labRows)).catch((error: unknown) => {
-      const asked = [this.#pending, ...this.#requests.splice(0)];
-      for (const request of asked) {
-        if (request !== undefined) this.#fail(request.request, reportOf(error));
+      for (const { request } of [this.#pending, ...this.#requests.splice(0)].filter(isThere)) {
+        this.#post({ type: 'failed', request, report: reportOfEnd(error), isBroken: true });
       }
       // The interpreter is gone: the page hears of it, and takes another Worker.
       queueMicrotask(() => {
@@ -395,6 +394,12 @@ class EnabledThreads implements Situation {
     return this.#aims[thread] ?? -1;
   }
 }
+
+const isThere = <T>(thing: T | undefined): thing is T => thing !== undefined;
+
+/** What ended the interpreter, as a reader may want to know it. */
+const reportOfEnd = (error: unknown): string =>
+  `The interpreter broke down: ${error instanceof Error ? error.message : String(error)}`;
 
 const reportOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -6,7 +6,7 @@ import { bug } from '../../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
 import { opInfos } from '../../../kernel/ops.ts';
 import type { OpInfo, Source } from '../../../trace/format.ts';
-import { lostText } from '../../../trace/lost-report.ts';
+import { lostText, type LostReport } from '../../../trace/lost-report.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { Program, RunnableProgram, ScenarioProgram } from '../../program.ts';
 import type { Standing } from '../../standing.ts';
@@ -21,7 +21,7 @@ import { shorten, type Schedule } from '../schedule.ts';
 import { firstStretches, type Stretch } from '../stretches.ts';
 import { followPlan, type Along } from './follow-plan.ts';
 import { losing, ModelRun, type RunOwner, type Wish } from './model-run.ts';
-import { HANG_LIMIT_MS, Hung, ModelWorker } from './model-worker.ts';
+import { Gone, HANG_LIMIT_MS, ModelWorker } from './model-worker.ts';
 import { createModelWorker } from './worker-factory.ts';
 
 export interface ModelEngineOptions {
@@ -42,7 +42,6 @@ export interface Recorded {
 
 export class ModelEngine implements StepEngine, RunOwner {
   readonly #worker: ModelWorker;
-  readonly #hangLimit: Ms;
   readonly #runs: RunnableProgram['kind'];
   readonly #ops: readonly OpInfo[];
   /** Whose run the Worker has open. */
@@ -51,12 +50,11 @@ export class ModelEngine implements StepEngine, RunOwner {
   #going: ModelRun | undefined;
 
   constructor(options: ModelEngineOptions = {}) {
-    this.#hangLimit = options.hangLimit ?? HANG_LIMIT_MS;
     this.#runs = options.runs ?? 'scenario';
     this.#ops = options.ops ?? opInfos;
     this.#worker = new ModelWorker({
       createWorker: options.createWorker ?? createModelWorker,
-      hangLimit: this.#hangLimit,
+      hangLimit: options.hangLimit ?? HANG_LIMIT_MS,
       onBatch: (batch) => this.#open?.receive(batch),
       onEnd: () => {
         this.#open = undefined;
@@ -179,8 +177,8 @@ export class ModelEngine implements StepEngine, RunOwner {
     try {
       return await this.#standing(run, step);
     } catch (error) {
-      if (!(error instanceof Hung) || error.thread === undefined) throw error;
-      await this.#lose(run, error.thread);
+      if (!(error instanceof Gone) || error.thread === undefined) throw error;
+      await this.#lose(run, error.thread, error.report);
       return await this.#standing(run, step);
     }
   }
@@ -201,10 +199,16 @@ export class ModelEngine implements StepEngine, RunOwner {
     try {
       return await this.#openRun(run, schedule, -1, true);
     } catch (error) {
-      if (!(error instanceof Hung) || error.thread === undefined) throw error;
+      if (!(error instanceof Gone)) throw error;
       run.settle();
-      const misfit = await this.#openRun(run, schedule, run.stepCount, false);
-      await this.#lose(run, error.thread);
+      // Where nobody was about to move it may have been what the run before has left.
+      const misfit = await this.#openRun(
+        run,
+        schedule,
+        run.stepCount === 0 ? -1 : run.stepCount,
+        true,
+      );
+      if (error.thread !== undefined) await this.#lose(run, error.thread, error.report);
       return misfit;
     }
   }
@@ -255,14 +259,14 @@ export class ModelEngine implements StepEngine, RunOwner {
     try {
       return await this.#go(run, wish, careful, report);
     } catch (error) {
-      if (!(error instanceof Hung) || (careful && error.thread === undefined)) throw error;
+      if (!(error instanceof Gone) || (careful && error.thread === undefined)) throw error;
       if (error.thread === undefined) return await this.#goOn(run, wish, true, report);
-      return await this.#lose(run, error.thread);
+      return await this.#lose(run, error.thread, error.report);
     }
   }
 
-  async #lose(run: ModelRun, thread: ThreadIndex): Promise<StepEnd> {
-    const report = lostText({ kind: 'hung', seconds: this.#hangLimit / 1000 });
+  async #lose(run: ModelRun, thread: ThreadIndex, why: LostReport): Promise<StepEnd> {
+    const report = lostText(why);
     const wish = { choice: losing(thread), most: 1, until: undefined };
     const end = await this.#goOn(run, wish, true, report);
     return end === 'limit' ? 'halted' : end;

@@ -4,6 +4,7 @@
  */
 import { bug } from '../../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
+import type { LostReport } from '../../../trace/lost-report.ts';
 import type { FromModel, ToModel } from '../host/protocol.ts';
 
 /** How long the Worker may be silent while it computes, in real time. */
@@ -12,17 +13,31 @@ export const HANG_LIMIT_MS: Ms = 5000;
 type Answer = Exclude<FromModel, { type: 'batch' | 'computing' | 'trying' | 'failed' }>;
 export type Batch = FromModel & { type: 'batch' };
 
-/** The Worker fell silent, and was ended. */
-export class Hung extends Error {
+/** The Worker was ended: it fell silent, or the program broke what it runs in. */
+export class Gone extends Error {
   /** Who was about to move, where it is known. */
   readonly thread: ThreadIndex | undefined;
+  readonly report: LostReport;
 
-  constructor(thread: ThreadIndex | undefined) {
-    super('The program computes on and on.');
-    this.name = 'Hung';
+  constructor(thread: ThreadIndex | undefined, report: LostReport) {
+    super(report.kind === 'hung' ? 'The program computes on and on.' : report.report);
+    this.name = 'Gone';
     this.thread = thread;
+    this.report = report;
   }
 }
+
+/** How long what a Worker said before it broke down may be on its way. */
+const LAST_WORDS_MS: Ms = 200;
+/** As browsers say that the stack ran out. */
+const isTooDeep = /call stack|too much recursion/i;
+/** What a program can do to an interpreter, and no fault of ours does to a Worker. */
+const isBreakdown = new RegExp(`${isTooDeep.source}|memory access out of bounds`, 'i');
+
+const diedOf = (message: string): LostReport => ({
+  kind: 'died',
+  report: isTooDeep.test(message) ? 'The calls inside went deeper than the stack is.' : message,
+});
 
 export interface ModelWorkerOptions {
   readonly createWorker: () => Worker;
@@ -60,7 +75,7 @@ export class ModelWorker {
     return this.#requests;
   }
 
-  /** The answer to a request. Rejects with {@link Hung}, or with what went wrong. */
+  /** The answer to a request. Rejects with {@link Gone}, or with what went wrong. */
   ask<T extends Answer['type']>(
     message: ToModel & { readonly request: number },
     expected: T,
@@ -97,7 +112,14 @@ export class ModelWorker {
     worker.onmessage = ({ data }: MessageEvent<FromModel>) => this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.#end(new Error(event.message));
+      if (!isBreakdown.test(event.message)) {
+        this.#end(new Error(event.message));
+        return;
+      }
+      // The error may come before what the Worker had said: who was about to move, say.
+      setTimeout(() => {
+        if (this.#worker === worker) this.#end(new Gone(this.#trying, diedOf(event.message)));
+      }, LAST_WORDS_MS);
     };
     return worker;
   }
@@ -114,6 +136,10 @@ export class ModelWorker {
         this.#options.onBatch(message);
         return;
       case 'failed':
+        if (message.isBroken === true) {
+          this.#end(new Gone(this.#trying, diedOf(message.report)));
+          return;
+        }
         this.#settle(message.request)?.reject(new Error(message.report));
         return;
       default:
@@ -132,7 +158,11 @@ export class ModelWorker {
   /** It gave a sign of life. Before the first one it may still be loading, for as long as that takes. */
   #watch(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#end(new Hung(this.#trying)), this.#hangLimit);
+    const seconds = this.#hangLimit / 1000;
+    this.#timer = setTimeout(
+      () => this.#end(new Gone(this.#trying, { kind: 'hung', seconds })),
+      this.#hangLimit,
+    );
   }
 
   #end(reason: Error): void {

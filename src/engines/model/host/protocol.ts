@@ -98,7 +98,13 @@ export type FromModel =
       readonly departure: Departure | undefined;
     }
   /** The program could not be loaded, or Weft itself failed. */
-  | { readonly type: 'failed'; readonly request: number; readonly report: string }
+  | {
+      readonly type: 'failed';
+      readonly request: number;
+      readonly report: string;
+      /** The program has broken what it runs in: no further request can be answered. */
+      readonly isBroken?: true;
+    }
   /** It computes from now on, and says so again and again: if it falls silent, it hangs. */
   | { readonly type: 'computing' }
   /** This thread computes up to its next op. */
