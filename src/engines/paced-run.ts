@@ -68,6 +68,8 @@ export class PacedRun implements Run {
   }
 
   now(): Ms {
+    // The clock may have been a little ahead of the steps.
+    if (this.steps.status === 'ended') return this.trace.endTime;
     const since = performance.now() - this.#since;
     const passed = this.#isGoing ? Math.min(LONGEST_STEPS, since) : since;
     return this.#stands ? this.#time : this.#time + passed * this.#speed;
