@@ -8,6 +8,7 @@ import type { Session } from './session.ts';
 export function showSession(session: Session, cursor: Cursor = live): void {
   dismiss('engine');
   dismiss('full');
+  nameWaits(session);
   app.setState({
     session,
     transport: session.run.transport,
@@ -20,4 +21,13 @@ export function showSession(session: Session, cursor: Cursor = live): void {
     taker: -1,
     selection: nothing,
   });
+}
+
+/** What the program says that its waits are for comes as soon as it is there; a run can do without. */
+export function nameWaits({ trace, program }: Session): void {
+  if (program.kind !== 'scenario') return;
+  import('./wait-names.ts').then(
+    (names) => names.nameWaits(trace, program.id),
+    () => undefined,
+  );
 }

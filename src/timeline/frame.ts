@@ -79,6 +79,8 @@ export interface Frame extends Omit<TimelineData, 'history'> {
   readonly flags: readonly Flag[];
   /** Where the run parts from the one that it is compared with; undefined: nowhere, or with none. */
   readonly parting: Ms | undefined;
+  /** What waits are for, as far as it is known: the trace may learn of it later. */
+  readonly waits?: Trace['waits'];
   /** Name of the slices that are pointed out, a row of the names of the tracks; -1 none. */
   readonly marked: number;
   readonly text: CanvasText;

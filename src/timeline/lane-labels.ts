@@ -16,6 +16,8 @@ export function labelOf(
   const phase = trace.phase(event);
   // Who is ready was woken on something, or has nothing but its core to wait for.
   if (phase !== (state === LaneState.ready ? Phase.wake : Phase.block)) return [];
+  // The program's own words come first.
+  const meaning = phase === Phase.block ? trace.waitAt(trace.source(event), trace.line(event)) : '';
   const name = phase === Phase.block ? calledAs(trace.opName(trace.op(event))) : '';
   // No call of the program's: what the interpreter does after main's last line.
   const op = trace.opInfo(event)?.life === 'leave' ? frame.text('at-exit') : name;
@@ -25,7 +27,15 @@ export function labelOf(
   const object = isTold ? frame.world.names.object(trace.object(event)) : '';
   const other = state === LaneState.joining && trace.other(event) >= 0;
   const target = object === '' && other ? frame.world.names.brief(trace.other(event)) : object;
+  if (meaning !== '') return shortened(meaning);
   return [`${op} ${target}`.trim(), op, target].filter((text) => text !== '');
+}
+
+/** All of it, and its beginnings, word by word. */
+function shortened(text: string): readonly string[] {
+  const words = text.split(' ');
+  const beginnings = words.slice(1).map((_, n) => `${words.slice(0, n + 1).join(' ')} …`);
+  return [text, ...beginnings.toReversed()];
 }
 
 /** Short, for slices are: of a process that does all in its main thread the process says enough. */

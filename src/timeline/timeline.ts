@@ -389,6 +389,7 @@ export class Timeline {
       turns,
       flags,
       parting: parting === undefined ? undefined : axis.ofTime(parting),
+      waits: trace.waits,
       marked: this.#marked,
       text: this.#options.text,
     };

@@ -299,6 +299,17 @@ export type NewEvent = Omit<TraceEvent, 'seq' | 'source' | 'core'> &
   Partial<Pick<TraceEvent, 'source' | 'core'>>;
 
 /** One row of a trace's table of sources: a text whose lines events name. */
+/**
+ * What a wait at a line of the program is for, as the program says it: of a sleep, "reaching for the second fork". Told in the
+ * place of the operation's name.
+ */
+export interface WaitMeaning {
+  readonly source: SourceIndex;
+  readonly line: number;
+  /** In each language, by its tag; '' is for all that are not there. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
 export interface Source {
   /** Tells it from the others of the trace, and is the same in every trace of the program. */
   readonly id: string;

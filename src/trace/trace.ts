@@ -13,6 +13,7 @@ import {
   type Source,
   type ThreadDetails,
   type TraceEvent,
+  type WaitMeaning,
 } from './format.ts';
 import { NO_TRACKS, type Tracks } from './tracks.ts';
 
@@ -29,6 +30,7 @@ export const MOST = {
   objects: 1_000_000,
   cores: 254,
   line: 65_535,
+  waits: 4000,
   events: 4_000_000,
 } as const;
 
@@ -72,6 +74,7 @@ export interface PackedTrace {
   readonly renames: readonly Rename[];
   readonly length: number;
   readonly cores: number;
+  readonly waits: readonly WaitMeaning[];
   readonly coreOf: Uint8Array<ArrayBuffer>;
   readonly texts: readonly string[];
   readonly chunks: readonly Chunk[];
@@ -98,6 +101,10 @@ export class Trace {
   /** Number of events. Grows; never shrinks. */
   length = 0;
   #tracks: Tracks = NO_TRACKS;
+  #waits: readonly WaitMeaning[] = [];
+  readonly #waitAt = new Map<number, WaitMeaning['texts']>();
+  /** Tag of the language in which the meanings of waits are told. */
+  language = 'en';
   /** How many cores the engine has that threads take turns on; 0 where it has none of its own. */
   cores = 0;
   /** Core of each event that is the first of a step on one, plus one. */
@@ -238,6 +245,24 @@ export class Trace {
     this.#tracks = tracks;
   }
 
+  /** What waits are for. */
+  get waits(): readonly WaitMeaning[] {
+    return this.#waits;
+  }
+
+  setWaits(waits: readonly WaitMeaning[]): void {
+    this.#waits = waits;
+    this.#waitAt.clear();
+    for (const { source, line, texts } of waits)
+      this.#waitAt.set(source * (MOST.line + 1) + line, texts);
+  }
+
+  /** What a wait at a line is for; '' where the program does not say. */
+  waitAt(source: SourceIndex, line: number): string {
+    const texts = this.#waitAt.get(source * (MOST.line + 1) + line);
+    return texts?.[this.language] ?? texts?.[''] ?? '';
+  }
+
   /** Time of the last event, or of the last slice where that is later; 0 where there is none. */
   get endTime(): number {
     return this.length === 0
@@ -247,8 +272,8 @@ export class Trace {
 
   /** The trace as plain data, for another thread. It has nothing any more where its buffers were transferred. */
   pack(): PackedTrace {
-    const { ops, sources, processes, threads, objects, renames, length, cores } = this;
-    const head = { ops, sources, processes, threads, objects, renames, length, cores };
+    const { ops, sources, processes, threads, objects, renames, length, cores, waits } = this;
+    const head = { ops, sources, processes, threads, objects, renames, length, cores, waits };
     const [coreOf, texts, chunks, tracks] = [this.#cores, this.#texts, this.#chunks, this.#tracks];
     return { ...head, coreOf, texts, chunks, tracks };
   }
@@ -264,6 +289,7 @@ export class Trace {
     trace.#tracks = packed.tracks;
     trace.length = packed.length;
     trace.cores = packed.cores;
+    trace.setWaits(packed.waits);
     return trace;
   }
 

@@ -84,6 +84,8 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
     case Phase.start:
       return sentence('event.start', params);
     case Phase.block: {
+      const doing = trace.waitAt(trace.source(seq), trace.line(seq));
+      if (doing !== '') return sentence('event.block-as', { ...params, doing });
       const plain = has.object ? 'event.block-on' : 'event.block';
       const waited = has.object ? 'event.block-for' : 'event.block-thread';
       return sentence(has.other ? waited : plain, params);
@@ -100,6 +102,9 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
       if (isContents(trace, seq)) return sentence(contentsKey(params.op), params);
       const late = isCancelled(trace, seq) ? lateKey(params.op) : undefined;
       if (late !== undefined) return sentence(late, params);
+      const doing =
+        trace.opInfo(seq)?.wait === 'sleep' ? trace.waitAt(trace.source(seq), trace.line(seq)) : '';
+      if (doing !== '') return sentence('done.sleep-for', { ...params, doing });
       const wording = doneWording(params.op);
       if (wording?.needs.every((need) => has[need])) return sentence(wording.key, params);
       return sentence(has.object ? 'event.did-on' : 'event.did', params);

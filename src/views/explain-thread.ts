@@ -165,10 +165,18 @@ function waitForLock(trace: Trace, world: World, state: ThreadState, lock: Objec
   });
 }
 
+/** In the program's own words, where it has some. */
+function explainSleep(trace: Trace, { source, line, deadline }: ThreadState): Sentence {
+  const until = formatInstant(deadline);
+  const doing = trace.waitAt(source, line);
+  return doing === ''
+    ? sentence('blocked.sleep', { until })
+    : sentence('blocked.sleep-for', { until, doing });
+}
+
 function waitWithoutObject(trace: Trace, world: World, state: ThreadState, op: string): Sentence {
   const known = state.blockedBy >= 0;
-  if (state.wait === 'sleep' && state.deadline >= 0)
-    return sentence('blocked.sleep', { until: formatInstant(state.deadline) });
+  if (state.wait === 'sleep' && state.deadline >= 0) return explainSleep(trace, state);
   const params = {
     op,
     holder: world.names.brief(state.blockedBy),

@@ -9,11 +9,13 @@ import { stepAxis } from '../../timeline/axis.ts';
 import { endOf } from '../../views/outcome.ts';
 import { app } from '../app-state.ts';
 import { contrastFor } from '../compare-actions.ts';
+import { whenDrawn } from '../frame-loop.ts';
 import { messageOf, notify } from '../notices.ts';
 import { asideOf } from '../players.ts';
 import { scenarioOf } from '../program.ts';
 import { goLive, whenStarted } from '../run-actions.ts';
 import { Session } from '../session.ts';
+import { nameWaits } from '../show-session.ts';
 import { steps } from '../step/step-state.ts';
 import { currentTimeline, showInTimeline } from '../timeline-port.ts';
 import { cure, initialCureState } from './cure-state.ts';
@@ -93,6 +95,7 @@ async function make(): Promise<void> {
     if (mine !== turn) return;
     const session = new Session(other, run, stepAxis(run));
     session.advance();
+    nameWaits(session);
     cure.setState({ beneath: session, isCut });
     showBoth();
     runAbove();
@@ -118,7 +121,8 @@ function runAbove(): void {
   const stop = steps.subscribe(({ end, isBusy }) => {
     if (end === undefined || isBusy) return;
     stop();
-    showBoth();
+    // Once what follows the run's end has been shown: then both are.
+    void whenDrawn().then(showBoth);
   });
   goLive();
 }

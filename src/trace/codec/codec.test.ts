@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { randomNumbers, randomTrace } from '../random-trace.ts';
 import { traceOf } from '../trace-notation.ts';
-import type { Trace } from '../trace.ts';
+import { Trace } from '../trace.ts';
 import { encodeTrace, encodeTraceText } from './encode-trace.ts';
 import { parseTrace, parseTraceText } from './parse-trace.ts';
 
@@ -120,6 +120,7 @@ test.each(names)('%s is read as it was', async (name) => {
     objects: trace.objects,
     sources: trace.sources.map(({ id }) => id),
     events: trace.length,
+    ...(trace.waits.length > 0 ? { waits: trace.waits } : {}),
   };
   const file = `frozen/${name.replace('.weft-trace.json', '.read.txt')}`;
   await expect(`${JSON.stringify(told, null, 2)}\n`).toMatchFileSnapshot(file);
@@ -142,9 +143,9 @@ const done = { op: 'acquire', thread: 0 };
 test.each<[where: string, what: string, json: unknown]>([
   ['format', 'must be "weft-trace"', []],
   ['format', 'must be "weft-trace"', { format: 'weft-run', version: 2 }],
-  ['version', 'is 4: newer', { ...head, version: 4 }],
-  ['version', 'must be 2 or 3, and is 1', { ...head, version: 1 }],
-  ['version', 'must be 2 or 3, and is "2"', { ...head, version: '2' }],
+  ['version', 'is 5: newer', { ...head, version: 5 }],
+  ['version', 'must be 2, 3 or 4, and is 1', { ...head, version: 1 }],
+  ['version', 'must be 2, 3 or 4, and is "2"', { ...head, version: '2' }],
   ['evnts', 'is no field here', { ...head, evnts: [] }],
   ['ops', 'must be a list, and is an object', { ...head, ops: {} }],
   ['ops[0]', 'must be an object, and is "acquire"', { ...head, ops: ['acquire'] }],
@@ -337,4 +338,44 @@ test('the example in docs/FORMATS.md is a trace', () => {
   const [, example = ''] = /```json weft-trace\n([\s\S]*?)```/.exec(docs) ?? [];
   const result = parseTraceText(example);
   expect(result.ok && result.trace.length).toBe(8);
+});
+
+const meant = {
+  format: 'weft-trace',
+  version: 4,
+  sources: [{ id: 'a.py' }, { id: 'b.py' }],
+  ops: [{ name: 'sleep', wait: 'sleep' }],
+  waits: [
+    { line: 3, texts: { en: 'reaching for the second fork', 'zh-CN': '伸手去拿第二把叉子' } },
+    { source: 'b.py', line: 3, texts: { '': 'thinking' } },
+  ],
+  events: [],
+};
+
+test('what waits are for is told in the language of the page, comes back, and needs its version', () => {
+  const trace = parsed(meant);
+  expect(trace.waitAt(0, 3)).toBe('reaching for the second fork');
+  trace.language = 'zh-CN';
+  expect([trace.waitAt(0, 3), trace.waitAt(1, 3), trace.waitAt(0, 4)]).toEqual([
+    '伸手去拿第二把叉子',
+    'thinking',
+    '',
+  ]);
+  const again = encodeTrace(trace) as { version: number; waits: unknown };
+  expect(again).toMatchObject({ version: 4, waits: meant.waits });
+  expect(Trace.unpack(trace.pack()).waitAt(1, 3)).toBe('thinking');
+  expect(encodeTrace(parsed({ ...meant, waits: [] }))).toMatchObject({ version: 2 });
+});
+
+test.each<[where: string, changes: object]>([
+  ['waits', { version: 3 }],
+  ['waits', { waits: {} }],
+  ['waits[0].source', { waits: [{ source: 'c.py', line: 3, texts: {} }] }],
+  ['waits[0].line', { waits: [{ line: 0, texts: {} }] }],
+  ['waits[0].texts', { waits: [{ line: 1, texts: [] }] }],
+  ['waits[0].texts', { waits: [{ line: 1, texts: { en: 1 } }] }],
+  ['waits[0].texts', { waits: [{ line: 1, texts: { en: 'x'.repeat(121) } }] }],
+  ['waits[0].kind', { waits: [{ line: 1, kind: 2 }] }],
+])('wrong waits are refused at %s: %j', (where, changes) => {
+  expect(parseTrace({ ...meant, ...changes })).toMatchObject({ ok: false, problem: { where } });
 });

@@ -1,7 +1,7 @@
 /** Writes a trace as a trace file (docs/FORMATS.md): plain JSON, whose defaults are left out. */
 import { Phase, type ObjectDetails } from '../format.ts';
 import type { Trace } from '../trace.ts';
-import { TRACE_FORMAT, TRACE_VERSION } from './parse-trace.ts';
+import { TRACE_FORMAT, TRACE_VERSION, TRACKS_VERSION } from './parse-trace.ts';
 import { encodeTracks, hasTracks } from './tracks.ts';
 
 type Json = Record<string, unknown>;
@@ -19,12 +19,14 @@ export function encodeTrace(trace: Trace, title = '', sources = trace.sources): 
   }
   return {
     format: TRACE_FORMAT,
-    // Who knows no tracks can read a file without.
-    version: hasTracks(trace.tracks) ? TRACE_VERSION : TRACE_VERSION - 1,
+    // Who knows no waits, or no tracks, can read a file without.
+    version:
+      trace.waits.length > 0 ? TRACE_VERSION : TRACKS_VERSION - (hasTracks(trace.tracks) ? 0 : 1),
     ...(title === '' ? {} : { title }),
     ...(trace.cores === 0 ? {} : { cores: trace.cores }),
     sources,
     ops: trace.ops,
+    ...(trace.waits.length > 0 ? { waits: encodeWaits(trace.waits, sources) } : {}),
     ...(hasTracks(trace.tracks) ? { tracks: encodeTracks(trace.tracks) } : {}),
     events,
   };
@@ -36,6 +38,13 @@ export function encodeTraceText(trace: Trace, title = '', sources = trace.source
   const lines = (events as Json[]).map((event) => JSON.stringify(event)).join(',\n');
   return `${JSON.stringify(head).slice(0, -1)},"events":[\n${lines}\n]}\n`;
 }
+
+const encodeWaits = (waits: Trace['waits'], sources: Trace['sources']): Json[] =>
+  waits.map(({ source, line, texts }) => ({
+    ...(source === 0 ? {} : { source: sources[source]?.id }),
+    line,
+    texts,
+  }));
 
 /** Real time is for the reader's eye: microseconds are enough. */
 const roundedReal = (trace: Trace, seq: number): number => Number(trace.real(seq).toFixed(3));

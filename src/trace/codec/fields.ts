@@ -78,6 +78,15 @@ export class Fields {
     return isFine ? value : this.fail(key, 'must be a list of texts');
   }
 
+  /** An object of at most `most` fields of any name. */
+  record(key: string, most: number): Readonly<Record<string, unknown>> {
+    const value = this.get(key);
+    const isFine = typeof value === 'object' && value !== null && !Array.isArray(value);
+    if (!isFine) return this.fail(key, 'must be an object');
+    if (Object.keys(value).length > most) this.fail(key, `has room for ${most}`);
+    return value as Readonly<Record<string, unknown>>;
+  }
+
   /** A list of at most `most`; an empty one where it is not there. */
   list(key: string, most: number): readonly unknown[] {
     const value = this.has(key) ? this.get(key) : [];

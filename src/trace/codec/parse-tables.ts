@@ -10,7 +10,9 @@ import {
   type ProcessDetails,
   type Source,
   type ThreadDetails,
+  type WaitMeaning,
 } from '../format.ts';
+import { MOST } from '../trace.ts';
 import { defined, Fields } from './fields.ts';
 import { TraceError } from './problem.ts';
 
@@ -26,6 +28,10 @@ const OP_FIELDS = [
   'turn',
   'writes',
 ];
+
+/** Of what a wait is for. */
+const MOST_LANGUAGES = 20;
+const MOST_TEXT = 120;
 
 export function parseOp(json: unknown, where: string): OpInfo {
   const f = new Fields(json, where, OP_FIELDS);
@@ -54,6 +60,23 @@ export function parseSources(list: readonly unknown[]): Source[] {
     sources.push(defined({ id, name, language, text }));
   }
   return sources;
+}
+
+/** A wait without a source is one of the first. */
+export function parseWaits(list: readonly unknown[], sources: readonly Source[]): WaitMeaning[] {
+  return list.map((json, i) => {
+    const f = new Fields(json, `waits[${i}]`, ['source', 'line', 'texts']);
+    const id = f.has('source') ? f.text('source') : undefined;
+    const source = id === undefined ? 0 : sources.findIndex((one) => one.id === id);
+    if (source < 0) f.fail('source', 'must be the id of a source');
+    const line = f.whole('line', 1, MOST.line);
+    const texts = Object.entries(f.record('texts', MOST_LANGUAGES)).map(([language, text]) => {
+      if (typeof text !== 'string' || text === '' || text.length > MOST_TEXT)
+        return f.fail('texts', `must have texts of at most ${MOST_TEXT} characters`);
+      return [language, text] as const;
+    });
+    return { source, line, texts: Object.fromEntries(texts) };
+  });
 }
 
 /** How many of each had been declared before. */

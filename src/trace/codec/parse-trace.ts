@@ -5,14 +5,23 @@
 import { EndStatus, Phase, type NewEvent, type OpInfo, type Source } from '../format.ts';
 import { MOST, Trace } from '../trace.ts';
 import { Fields } from './fields.ts';
-import { parseObject, parseOp, parseProcess, parseSources, parseThread } from './parse-tables.ts';
+import {
+  parseObject,
+  parseOp,
+  parseProcess,
+  parseSources,
+  parseThread,
+  parseWaits,
+} from './parse-tables.ts';
 import { shown, TraceError, type TraceProblem } from './problem.ts';
 import { parseTracks } from './tracks.ts';
 
 /** What `format` says. */
 export const TRACE_FORMAT = 'weft-trace';
-/** The newest that this reader knows: it reads 2, which has no tracks, as well. Version 1 stood in memory only. */
-export const TRACE_VERSION = 3;
+/** The newest that this reader knows: it reads 2, which has no tracks, and 3, which has no waits, as well. Version 1 stood in memory only. */
+export const TRACE_VERSION = 4;
+/** Without waits; with neither them nor tracks it is one less. */
+export const TRACKS_VERSION = 3;
 
 export type ParsedTrace =
   | { readonly ok: true; readonly trace: Trace; readonly title: string }
@@ -54,6 +63,7 @@ const HEAD = [
   'ops',
   'events',
   'tracks',
+  'waits',
 ];
 
 function readTrace(json: unknown): ParsedTrace {
@@ -65,8 +75,8 @@ function readTrace(json: unknown): ParsedTrace {
       `is ${shown(version)}: newer than this page, which reads ${TRACE_VERSION}`,
     );
   }
-  if (version !== 2 && version !== TRACE_VERSION) {
-    throw new TraceError('version', `must be 2 or 3, and is ${shown(version)}`);
+  if (version !== 2 && version !== TRACKS_VERSION && version !== TRACE_VERSION) {
+    throw new TraceError('version', `must be 2, 3 or 4, and is ${shown(version)}`);
   }
   const head = new Fields(json, '', HEAD);
   const sources = parseSources(head.list('sources', MOST.sources));
@@ -76,9 +86,13 @@ function readTrace(json: unknown): ParsedTrace {
   const reader = new EventReader(trace, ops, sources);
   for (const event of head.list('events', MOST.events)) reader.read(event);
   if (head.has('tracks')) {
-    if (version < TRACE_VERSION) head.fail('tracks', `needs version ${TRACE_VERSION}`);
+    if (version < TRACKS_VERSION) head.fail('tracks', `needs version ${TRACKS_VERSION}`);
     const known = { processes: trace.processes.length, threads: trace.threads.length };
     trace.setTracks(parseTracks(head.get('tracks'), known));
+  }
+  if (head.has('waits')) {
+    if (version < TRACE_VERSION) head.fail('waits', `needs version ${TRACE_VERSION}`);
+    trace.setWaits(parseWaits(head.list('waits', MOST.waits), sources));
   }
   return { ok: true, trace, title: head.text('title', '') };
 }

@@ -9,6 +9,7 @@ import { Identities } from '../../teach/counterparts.ts';
 import { outcomeAtEnd } from '../../teach/outcome-at-end.ts';
 import { partingOf, type Parting } from '../../teach/parting.ts';
 import type { Outcome } from '../../trace/outcome.ts';
+import type { Trace } from '../../trace/trace.ts';
 import type { World } from '../../views/state.ts';
 import { useDiagnosis } from '../findings/use-findings.ts';
 import { useApp } from '../use-app.ts';
@@ -58,29 +59,35 @@ const GRACE_MS = 300;
 /** Longer traces are looked at once they have ended. */
 const MOST_EVENTS = 60_000;
 
+interface Found {
+  readonly trace: Trace;
+  readonly other: Trace;
+  readonly parting: Parting | undefined;
+}
+
 /** Where the two part; looked for again while the run above goes on. */
 export function useParting(above: Told, beneath: Told): Parting | undefined {
   const names = useRef<readonly [Identities, Identities]>(undefined);
-  const [parting, setParting] = useState<Parting>();
+  const [found, setFound] = useState<Found>();
   const { trace } = above.session;
   const other = beneath.session.trace;
+  // What was found of other runs says nothing of these.
+  const parting = found?.trace === trace && found.other === other ? found.parting : undefined;
   const isOver = above.outcome !== undefined;
   const isSettled = parting !== undefined && parting.acts[0] && parting.events[0] < trace.length;
   useEffect(() => {
     names.current = [new Identities(trace), new Identities(other)];
-    setParting(undefined);
   }, [trace, other]);
   useEffect(() => {
     if (isSettled || (!isOver && trace.length > MOST_EVENTS) || names.current === undefined) return;
     const [first, second] = names.current;
     const grace = app.getState().mode === 'live' ? GRACE_MS : 0;
     const known = isOver ? Infinity : above.session.edge() - grace;
-    setParting(
-      partingOf(
-        { trace, identities: first.advance(), known },
-        { trace: other, identities: second.advance(), known: Infinity },
-      ),
+    const now = partingOf(
+      { trace, identities: first.advance(), known },
+      { trace: other, identities: second.advance(), known: Infinity },
     );
+    setFound({ trace, other, parting: now });
   }, [trace, other, isOver, isSettled, above]);
   return parting;
 }

@@ -16,6 +16,8 @@ import type { FindingTexts } from './words.ts';
 
 /** A flag that was pressed: the events that it stands for, and where. */
 export interface FlagPress {
+  /** Whose events they are. */
+  readonly session: Session | undefined;
   readonly events: readonly EventIndex[];
   readonly at: { readonly x: CssPx; readonly y: CssPx };
 }
@@ -27,7 +29,9 @@ interface FlagsProps {
 }
 
 /** Keeps the flags of the timeline, and opens the event of one, or lists those that share it. */
-export function Flags({ session, pressed, onClose }: FlagsProps) {
+export function Flags({ session, pressed: press, onClose }: FlagsProps) {
+  // Another run has come meanwhile.
+  const pressed = press?.session === session ? press : undefined;
   const findings = useFlags(session);
   const texts = useFindingTexts();
   const first = pressed?.events[0];

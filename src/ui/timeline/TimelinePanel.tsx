@@ -4,6 +4,7 @@ import { plainArrangement } from '../../timeline/arrangement.ts';
 import type { Hover, LaneMenu } from '../../timeline/timeline.ts';
 import type { FlagPress } from '../findings/Flags.tsx';
 import { PaneButtons } from '../pane/PaneButtons.tsx';
+import { app } from '../../store/app-state.ts';
 import { useApp } from '../use-app.ts';
 import { AxisSwitch } from './AxisSwitch.tsx';
 import { GestureHelp } from './GestureHelp.tsx';
@@ -29,7 +30,10 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
   const session = useApp((state) => state.session);
   const [flag, setFlag] = useState<FlagPress>();
   const closeFlag = useCallback(() => setFlag(undefined), []);
-  const pressFlag = useCallback<FlagHook>((events, at) => setFlag({ events, at }), []);
+  const pressFlag = useCallback<FlagHook>(
+    (events, at) => setFlag({ session: app.getState().session, events, at }),
+    [],
+  );
   const [arrangement, setArrangement] = useState(plainArrangement);
   const [menu, setMenu] = useState<LaneMenu>();
   const closeMenu = useCallback(() => setMenu(undefined), []);

@@ -2,6 +2,7 @@
 import type { Typed } from '../../../base/typed-line.ts';
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../../../base/units.ts';
 import { Trace } from '../../../trace/trace.ts';
+import { waitsInComments } from '../../../trace/wait-comments.ts';
 import type { OpInfo, Source } from '../../../trace/format.ts';
 import type { RunnableProgram } from '../../program.ts';
 import type { RunStatus } from '../../run.ts';
@@ -73,6 +74,7 @@ export class ModelRun implements StepRun {
     this.#owner = owner;
     this.source = source;
     this.trace = new Trace(source.ops, source.sources);
+    this.trace.setWaits(waitsInComments(source.sources));
   }
 
   // Steps.
