@@ -17,7 +17,7 @@ import type { ModelStanding } from '../engines/model/options.ts';
 import { hand } from '../engines/model/strategies/hand.ts';
 import { isThreadDoomed, leadsDeath } from '../kernel/doom.ts';
 import { PyError } from '../kernel/errors.ts';
-import { Aspect, cellOf } from '../kernel/footprint.ts';
+import { Aspect, cellOf, readsObject, touchesNothing, writesObject } from '../kernel/footprint.ts';
 import type { OpSpec } from '../kernel/kernel.ts';
 import {
   H_DOOMED,
@@ -38,9 +38,11 @@ import type { Request } from '../kernel/request.ts';
 import {
   accessesOf,
   areDependent,
+  cellIn,
   joined,
   Collector,
   Mode,
+  modeIn,
   type Accesses,
   type Regard,
 } from './accesses.ts';
@@ -100,6 +102,9 @@ const MOST_ALONE = 10_000;
 /** What a killed process's main thread does next, whatever it was about to do. */
 const DIE = code['process.die'];
 const END = code['thread.end'];
+
+/** Footprints that do not follow from the state. */
+const FIXED: ReadonlySet<OpSpec['touches']> = new Set([touchesNothing, readsObject, writesObject]);
 
 export class Execution {
   readonly model: Model;
@@ -431,6 +436,15 @@ export class Execution {
     if (this.#timed) return undefined;
     const loop = life.loopAt(moment);
     return loop === 0 ? undefined : spinAt(thread, moment, loop, this.#trail);
+  }
+
+  /** Does it touch the same wherever it comes in a run? */
+  touchesTheSame({ op, accesses }: Pick<Pending, 'op' | 'accesses'>): boolean {
+    if (!FIXED.has(this.#spec(op).touches)) return false;
+    // One that its process is being signalled in is not the same elsewhere.
+    return accesses.list.every(
+      (access) => cellIn(access) % 16 !== Aspect.process || modeIn(access) === Mode.read,
+    );
   }
 
   /** Is this how a killed process ends? */

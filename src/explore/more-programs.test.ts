@@ -18,6 +18,7 @@ import {
   ring,
   rooms,
   tasks,
+  terminated,
   waiters,
 } from './more-programs.ts';
 
@@ -47,6 +48,8 @@ describe('as many as there are', () => {
     ['late', late()],
     ['raising', raising()],
     ['tasks(1)', tasks(1)],
+    // What a signal touches depends on whether its process is still there.
+    ['terminated', terminated()],
     ['rooms(2, 2), timed', { ...rooms(2, 2), timed: true }],
     ['late, timed', { ...late(), timed: true }],
     ['raising, timed', { ...raising(), timed: true }],

@@ -6,6 +6,7 @@
 import { Variable } from '../program/builtins.ts';
 import { ThreadPoolExecutor } from '../program/concurrent-futures.ts';
 import { PyError } from '../kernel/errors.ts';
+import { type Connection, pipe, Process } from '../program/multiprocessing.ts';
 import { Queue } from '../program/queue.ts';
 import type { Steps } from '../program/steps.ts';
 import {
@@ -220,4 +221,23 @@ export const tasks = (workers: number): Subject => {
     yield* sum.set((yield* sum.get()) + 1);
   }
   return subjectOf({ main, add }, {});
+};
+
+/** Two processes send through one pipe; one of them is terminated, maybe only once it has ended by itself. */
+export const terminated = (): Subject => {
+  function* main(): Steps<void> {
+    const [, end] = yield* pipe();
+    const senders: Process<[Connection, number]>[] = [];
+    for (let n = 1; n <= 2; n++) {
+      const sender = yield* new Process({ target: send, args: [end, n] });
+      yield* sender.start();
+      senders.push(sender);
+    }
+    yield* senders[1]!.terminate();
+    for (const sender of senders) yield* sender.join();
+  }
+  function* send(end: Connection, value: number): Steps<void> {
+    yield* end.send(value);
+  }
+  return subjectOf({ main, send }, {});
 };

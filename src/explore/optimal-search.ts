@@ -183,7 +183,10 @@ export class OptimalSearch implements Search {
   #accessesBefore(place: number, later: Later): Accesses | undefined {
     const { pending } = later;
     const isCertain =
-      !pending.canBlock && pending.op.timeout < 0 && !this.execution.isDying(pending);
+      !pending.canBlock &&
+      pending.op.timeout < 0 &&
+      !this.execution.isDying(pending) &&
+      this.execution.touchesTheSame(pending);
     const accesses = isCertain ? later.accesses : this.#askBefore(place, later);
     if (accesses === undefined) return undefined;
     return areDependent(accesses, this.run.taken[place]!.accesses) ? accesses : undefined;
