@@ -30,13 +30,13 @@ function prints(what: Many, count: number): string[] {
 }
 
 test.each([
-  ['threads', 10_000],
-  ['processes', 3000],
-  ['forks', 300],
-  ['futures', 20_000],
-  ['locks', 100_000],
-  ['executors', 1000],
-  ['queues and pipes', 20_000],
+  ['threads', 8500],
+  ['processes', 2100],
+  ['forks', 100],
+  ['futures', 8000],
+  ['locks', 34_000],
+  ['executors', 300],
+  ['queues and pipes', 6000],
 ] as const)(
   '%s: %i',
   (what, count) => {
