@@ -226,6 +226,11 @@ class Follower {
     // Whoever is not counted any more has ended.
     while (call.op === 'active-count' && this.#countOthers(thread) > Number(call.value) - 1)
       if (!this.#runEnding('needed')) break;
+    // Who waits at a terminal that nobody has opened makes it; then it has all that is typed.
+    if (op.code === code['terminal.read'] && !life.isBlocked && !this.#isEnabled(thread, op)) {
+      life.isBlocked = this.#kernel.perform(thread, op, life.line) === Status.blocked;
+      this.#drain();
+    }
     const enabled = this.#isEnabled(thread, op);
     if (strict && call.gaveUp === enabled && opInfos[op.code]?.wait !== undefined) return undefined;
     if (!enabled && op.timeout < 0) return undefined;

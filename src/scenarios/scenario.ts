@@ -145,6 +145,8 @@ export interface ScenarioTexts extends GalleryTexts {
   /** What live mode shows of it on a machine with `{{cores}}` processors; absent where there is nothing to be said. */
   readonly live?: string;
   readonly params: Readonly<Record<string, ParamTexts>>;
+  /** What each of its presets is called; absent where it has none. */
+  readonly presets?: Readonly<Record<string, string>>;
 }
 
 /** How a run of a listing is coloured; '' is plain. */

@@ -3,7 +3,8 @@ import type { ParamValue } from '../base/param-values.ts';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { defaultsOf } from './params.ts';
+import { defaultsOf, readParams } from './params.ts';
+import { loadPresets } from './presets.ts';
 import { loadProgram } from './programs.ts';
 import { findScenario, scenarios } from './registry.ts';
 import { chapters, type Listing } from './scenario.ts';
@@ -101,7 +102,8 @@ describe.each(ids)('%s', (id) => {
     const texts = await loadTexts(id, language);
     const gallery = await loadGallery(language);
     expect(gallery[id]).toEqual({ title: texts.title, summary: texts.summary });
-    const { live, ...others } = texts;
+    const { live, presets = {}, ...others } = texts;
+    expect(Object.keys(presets)).toEqual(Object.keys(await loadPresets(id)));
     expect(Object.keys(others).toSorted()).toEqual([
       'docs',
       'docsAt',
@@ -121,6 +123,39 @@ describe.each(ids)('%s', (id) => {
     }
     for (const text of leaves(texts)) expect(text.trim()).toMatch(/^\S/);
   });
+});
+
+describe.each(ids)('presets of %s', (id) => {
+  it('name settings that exist, with values that they take', async () => {
+    const { params } = findScenario(id)!;
+    for (const values of Object.values(await loadPresets(id))) {
+      expect(readParams(params, values)).toEqual({
+        values: { ...defaultsOf(params), ...values },
+        problems: [],
+      });
+      expect(Object.keys(values).length).toBeGreaterThan(1);
+    }
+  });
+});
+
+it('has the settings of the tutorials', async () => {
+  const found = await Promise.all(ids.map(async (id) => Object.keys(await loadPresets(id))));
+  const named = ids.flatMap((id, n) => (found[n] ?? []).map((name) => `${id} ${name}`));
+  expect(named.filter((name) => !name.startsWith('process-creation'))).toEqual([
+    'daemon-family tutorial',
+    'traffic-light tutorial',
+    'producer-consumer tutorial',
+    'manager tutorial',
+    'pool tutorial',
+    'pool no-join',
+    'subprocess tutorial',
+  ]);
+  expect(Object.keys(await loadPresets('process-creation'))).toEqual([
+    'system',
+    'call',
+    'request',
+    'batch',
+  ]);
 });
 
 function leaves(value: unknown): string[] {

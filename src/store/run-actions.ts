@@ -5,7 +5,7 @@ import type { TypedLine } from '../base/typed-line.ts';
 import type { ObjectIndex } from '../base/units.ts';
 import type { Program } from '../engines/program.ts';
 import type { SourceLine } from '../engines/step-run.ts';
-import { defaultsOf, readParams } from '../scenarios/params.ts';
+import { readParams } from '../scenarios/params.ts';
 import { findScenario, scenarios } from '../scenarios/registry.ts';
 import {
   exploreDefaults,
@@ -137,10 +137,11 @@ export function setParam(name: string, value: ParamValue): void {
   else restartTimer = setTimeout(restart, wait);
 }
 
-export function resetParams(): void {
+/** Settings that go together, all others as they come. */
+export function setParams(values: ParamValues = {}): void {
   const { program } = app.getState();
   if (program.kind !== 'scenario') return;
-  const params = defaultsOf(scenarioOf(program)?.params ?? {});
+  const params = readParams(scenarioOf(program)?.params ?? {}, values).values;
   app.setState({ program: { ...program, params } });
   restart();
 }

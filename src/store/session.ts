@@ -40,7 +40,7 @@ export class Session {
     this.arrows = new Arrows(run.trace);
     this.console = new ConsoleView(run.trace);
     this.axis = timeAxis(run.trace);
-    this.readings = new Readings(run.trace);
+    this.readings = new Readings(run.trace, [this.lanes, this.arrows]);
     this.#stepAxis = stepAxis;
   }
 

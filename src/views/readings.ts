@@ -5,8 +5,12 @@ export class Readings {
   readonly #trace: Trace;
   readonly #made = new Map<new (trace: Trace) => object, object>();
 
-  constructor(trace: Trace) {
+  /** `made`: readings that are there already. */
+  constructor(trace: Trace, made: readonly object[] = []) {
     this.#trace = trace;
+    for (const one of made) {
+      this.#made.set(one.constructor as new (trace: Trace) => object, one);
+    }
   }
 
   of<T extends object>(Reading: new (trace: Trace) => T): T {

@@ -13,11 +13,40 @@ export function shortName(name: string): string {
   return short.length > 4 ? number.slice(-4) : short;
 }
 
-/** The number alone where the letter says nothing, because all of many names share it. */
+/**
+ * As {@link shortName}, but different names stay different: 'maker' and 'mixer' are 'ma' and 'mi'. The number alone where the
+ * letter says nothing, because all of many names share it.
+ */
 export function shortNames(names: readonly string[]): string[] {
-  const shorts = names.map(shortName);
+  const shorts = apart(names);
   const numbered = shorts.filter((short) => /\d/.test(short));
   const letters = new Set(numbered.map((short) => short.charAt(0)));
   if (numbered.length < 13 || letters.size !== 1) return shorts;
   return shorts.map((short) => (/\d/.test(short) ? short.replace(/^\D/, '') : short));
+}
+
+/** Where two names would be the same, the letter in which they first differ from each other comes in. */
+function apart(names: readonly string[]): string[] {
+  const shorts = names.map(shortName);
+  const alike = new Map<string, Set<string>>();
+  for (const [i, name] of names.entries()) {
+    const known = alike.get(shorts[i]!) ?? new Set();
+    alike.set(shorts[i]!, known.add(name));
+  }
+  return names.map((name, i) => {
+    const short = shorts[i]!;
+    const others = [...(alike.get(short) ?? [])].filter((other) => other !== name);
+    if (others.length === 0) return short;
+    const at = Math.max(...others.map((other) => firstDifference(name, other)));
+    const letter = name.charAt(at);
+    return short.length < 4 && /[\p{L}\d]/u.test(letter)
+      ? short.charAt(0) + letter + short.slice(1)
+      : short;
+  });
+}
+
+function firstDifference(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a.charAt(at) === b.charAt(at)) at++;
+  return at;
 }

@@ -5,6 +5,7 @@ import time
 
 KEEP = 'manager'  # param: keep
 GUESTS = 10  # param: guests
+FIRST = 0  # param: first
 PACE = 0.3  # param: pace
 
 NAMES = ['Ann', 'Ben', 'Cem', 'Dora', 'Eve', 'Finn', 'Gus', 'Hana', 'Ida', 'Jan']
@@ -21,11 +22,11 @@ def check_in(number, name, rooms, arrivals):
 if __name__ == '__main__':
     if KEEP == 'plain':
         rooms = {}  # [own-dict]
-        arrivals = []  # [own-list]
+        arrivals = list(range(FIRST))  # [own-list]
     else:
         manager = multiprocessing.Manager()  # [manager]
         rooms = manager.dict()  # [dict]
-        arrivals = manager.list()  # [list]
+        arrivals = manager.list(range(FIRST))  # [list]
     if KEEP == 'nested':
         rooms['arrivals'] = []  # [nest]
     guests = []

@@ -14,4 +14,11 @@ describeOutcomes('manager', (run) => {
     expect(exitCodes).toEqual(Array.from({ length: keep === 'plain' ? 4 : 5 }, () => 0));
     expect(left).toEqual([]);
   });
+
+  it('begins its list with a range, and adds in whatever order they come', async () => {
+    const { printed } = await run({ guests: 3, first: 5, pace: 0 });
+    const list = /^arrivals: \[(.*)\]$/.exec(printed[1] ?? '')?.[1]?.split(', ') ?? [];
+    expect(list.slice(0, 5)).toEqual(['0', '1', '2', '3', '4']);
+    expect(list.slice(5).toSorted()).toEqual(["'Ann'", "'Ben'", "'Cem'"]);
+  });
 });

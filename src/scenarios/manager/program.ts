@@ -10,9 +10,10 @@ const NAMES = ['Ann', 'Ben', 'Cem', 'Dora', 'Eve', 'Finn', 'Gus', 'Hana', 'Ida',
 type Args<R, A> = [number: number, name: string, rooms: R, arrivals: A, params: Params];
 
 export function* main(params: Params): Steps<void> {
+  const first = Array.from({ length: params.first }, (_, n) => n);
   if (params.keep === 'plain') {
     const rooms = yield* new Dict<string, number>(); // [own-dict]
-    const arrivals = yield* new List<string>(); // [own-list]
+    const arrivals = yield* new List<string | number>(first); // [own-list]
     yield* receive(params, checkInAlone, rooms, arrivals);
     yield* print('rooms:', yield* rooms.str()); // [own-rooms]
     yield* print('arrivals:', yield* arrivals.str()); // [own-arrivals]
@@ -20,7 +21,7 @@ export function* main(params: Params): Steps<void> {
   }
   const manager = yield* new Manager(); // [manager]
   const rooms = yield* manager.dict(); // [dict]
-  const arrivals = yield* manager.list(); // [list]
+  const arrivals = yield* manager.list(first); // [list]
   if (params.keep === 'nested') {
     yield* rooms.setItem('arrivals', []); // [nest]
   }
@@ -69,7 +70,7 @@ export function* checkInAlone(
   number: number,
   name: string,
   rooms: Dict<string, number>,
-  arrivals: List<string>,
+  arrivals: List<string | number>,
   { pace }: Params,
 ): Steps<void> {
   yield* sleep(number * pace); // [travel]

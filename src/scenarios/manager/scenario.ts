@@ -7,6 +7,7 @@ export const scenario = defineScenario({
   params: {
     keep: { type: 'choice', options: ['manager', 'nested', 'plain'], default: 'manager' },
     guests: { type: 'int', min: 1, max: 10, default: 10 },
+    first: { type: 'int', min: 0, max: 9, default: 0 },
     pace: { type: 'seconds', min: 0, max: 2, step: 0.1, default: 0.3 },
   },
   // The server has a thread of its own, and one for each process that talks to it.

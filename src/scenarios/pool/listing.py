@@ -5,6 +5,7 @@ import time
 
 WAY = 'apply_async'  # param: way
 FAIL = False  # param: fail
+JOIN = True  # param: join
 WORKERS = 5  # param: workers
 TASKS = 10  # param: tasks
 CHUNKSIZE = 1  # param: chunksize
@@ -48,5 +49,6 @@ if __name__ == '__main__':
                     failed(error)
     print('all tasks are given')  # [given]
     pool.close()  # [close]
-    pool.join()  # [join]
-    print('the pool has ended')  # [ended]
+    if JOIN:
+        pool.join()  # [join]
+        print('the pool has ended')  # [ended]

@@ -54,4 +54,11 @@ describeOutcomes('pool', (run) => {
     expect(inOrder(told(printed, 'done: '))).toEqual(squares.filter((text) => text !== '9'));
     expect(exitCodes).toEqual([0, 0, 0, 0, 0, 0]);
   });
+
+  it('is cut off in the middle of its tasks where nobody waits in join()', async () => {
+    const { printed, exitCodes, left } = await run({ join: false });
+    expect(printed).toEqual(['all tasks are given']);
+    expect(exitCodes.filter((code) => code !== 0).every((code) => code === -15)).toBe(true);
+    expect(left).toEqual([]);
+  });
 });

@@ -7,7 +7,7 @@ import type { Steps } from '../../program/steps.ts';
 import { sleep } from '../../program/time.ts';
 import type { Params } from './scenario.ts';
 
-export function* main({ way, fail, workers, tasks, chunksize, work }: Params): Steps<void> {
+export function* main({ way, fail, join, workers, tasks, chunksize, work }: Params): Steps<void> {
   const pool = yield* new Pool(workers); // [pool]
   const task = partial(square, work, fail);
   const numbers = Array.from({ length: tasks }, (_, n) => n + 1);
@@ -33,8 +33,10 @@ export function* main({ way, fail, workers, tasks, chunksize, work }: Params): S
   }
   yield* print('all tasks are given'); // [given]
   yield* pool.close(); // [close]
-  yield* pool.join(); // [join]
-  yield* print('the pool has ended'); // [ended]
+  if (join) {
+    yield* pool.join(); // [join]
+    yield* print('the pool has ended'); // [ended]
+  }
 }
 
 export function* square(work: number, fail: boolean, number: number): Steps<number> {

@@ -7,6 +7,7 @@ export const scenario = defineScenario({
   params: {
     way: { type: 'choice', options: ['apply_async', 'apply', 'map'], default: 'apply_async' },
     fail: { type: 'bool', default: false },
+    join: { type: 'bool', default: true },
     workers: { type: 'int', min: 1, max: 10, default: 5 },
     tasks: { type: 'int', min: 1, max: 20, default: 10 },
     chunksize: { type: 'int', min: 1, max: 10, default: 1 },

@@ -4,6 +4,7 @@ import queue
 import threading
 import time
 
+LOOK = False  # param: look
 PRODUCERS = 2  # param: producers
 CONSUMERS = 2  # param: consumers
 MAXSIZE = 4  # param: maxsize
@@ -19,7 +20,10 @@ def produce(letter):
         time.sleep(MAKE)  # [make]
         item = f'{letter}{number}'
         box.put(item)  # [put]
-        print(f'producer {letter} put {item}')  # [say-put]
+        if LOOK:
+            print(f'producer {letter} put {item}, queue size {box.qsize()}')  # [look]
+        else:
+            print(f'producer {letter} put {item}')  # [say-put]
 
 
 def consume(number):

@@ -23,4 +23,12 @@ describeOutcomes('producer-consumer', (run) => {
     expect(left).toEqual([]);
     expect(exitCodes).toEqual([0]);
   });
+
+  it('says how many are in the queue, which never holds more than it can', async () => {
+    const { printed, left } = await run({ look: true, maxsize: 3 });
+    const sizes = printed.flatMap((line) => /queue size (\d+)$/.exec(line)?.[1] ?? []).map(Number);
+    expect(sizes).toHaveLength(20);
+    expect(Math.max(...sizes)).toBe(3);
+    expect(left).toEqual([]);
+  });
 });

@@ -38,12 +38,16 @@ export function* main(params: Params): Steps<void> {
   yield* print('everything is used up'); // [done]
 }
 
-export function* produce(letter: string, box: Box, { items, make }: Params): Steps<void> {
+export function* produce(letter: string, box: Box, { look, items, make }: Params): Steps<void> {
   for (let number = 1; number <= items; number++) {
     yield* sleep(make); // [make]
     const item = `${letter}${number}`;
     yield* box.put(item); // [put]
-    yield* print(`producer ${letter} put ${item}`); // [say-put]
+    if (look) {
+      yield* print(`producer ${letter} put ${item}, queue size ${yield* box.qsize()}`); // [look]
+    } else {
+      yield* print(`producer ${letter} put ${item}`); // [say-put]
+    }
   }
 }
 

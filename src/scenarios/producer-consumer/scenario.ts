@@ -5,6 +5,7 @@ export const scenario = defineScenario({
   chapter: 'queues',
   order: 20,
   params: {
+    look: { type: 'bool', default: false },
     producers: { type: 'int', min: 1, max: 6, default: 2 },
     consumers: { type: 'int', min: 1, max: 6, default: 2 },
     maxsize: { type: 'int', min: 0, max: 12, default: 4 },

@@ -4,6 +4,7 @@ import shlex
 import subprocess
 
 WAY = 'run'  # param: way
+ASK = False  # param: ask
 CHECK = False  # param: check
 
 COMMANDS = [
@@ -16,7 +17,10 @@ COMMANDS = [
     ['no-such-program'],
 ]
 
-for command in COMMANDS:
+commands = COMMANDS
+if ASK:
+    commands = [['nslookup', input('host: ')]]  # [ask]
+for command in commands:
     line = shlex.join(command)
     try:
         if WAY == 'call':

@@ -49,4 +49,11 @@ describeOutcomes('subprocess', (run) => {
       "Command '['sh', '-c', 'exit 3']' returned non-zero exit status 3.",
     ]);
   });
+
+  it('looks up the host that is typed', async () => {
+    const { printed, left } = await run({ ask: true, way: 'call' });
+    expect(printed.join('\n')).toContain(address);
+    expect(printed.at(-1)).toBe('nslookup www.python.org: exit code 0');
+    expect(left).toEqual([]);
+  });
 });

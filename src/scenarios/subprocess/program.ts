@@ -1,5 +1,5 @@
 /** Other programs: what they say, and the exit code they leave. */
-import { print } from '../../program/builtins.ts';
+import { input, print } from '../../program/builtins.ts';
 import { except } from '../../program/exceptions.ts';
 import type { Steps } from '../../program/steps.ts';
 import { call, run } from '../../program/subprocess.ts';
@@ -15,8 +15,12 @@ const COMMANDS: readonly (readonly [string, ...string[]])[] = [
   ['no-such-program'],
 ];
 
-export function* main({ way, check }: Params): Steps<void> {
-  for (const command of COMMANDS) {
+export function* main({ way, ask, check }: Params): Steps<void> {
+  let commands = COMMANDS;
+  if (ask) {
+    commands = [['nslookup', yield* input('host: ')]]; // [ask]
+  }
+  for (const command of commands) {
     const line = shellLine(command);
     try {
       if (way === 'call') {

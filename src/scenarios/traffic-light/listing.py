@@ -5,6 +5,7 @@ import time
 
 CARS = 5  # param: cars
 POLL = False  # param: poll
+CLEAR = 'yellow'  # param: clear
 RED = 2.0  # param: red
 GREEN = 3.0  # param: green
 YELLOW = 1.0  # param: yellow
@@ -19,12 +20,15 @@ def change():
     global light
     while True:
         light = 'red'  # [red]
+        if CLEAR == 'red':
+            go.clear()  # [clear-red]
         time.sleep(RED)  # [stay-red]
         light = 'green'  # [green]
         go.set()  # [set]
         time.sleep(GREEN)  # [stay-green]
         light = 'yellow'  # [yellow]
-        go.clear()  # [clear]
+        if CLEAR == 'yellow':
+            go.clear()  # [clear]
         time.sleep(YELLOW)  # [stay-yellow]
 
 

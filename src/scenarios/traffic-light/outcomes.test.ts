@@ -23,4 +23,15 @@ describeOutcomes('traffic-light', (run) => {
     const { printed } = await run({ poll: true, red: 2.1 }, 2.5);
     expect(cars(printed).size).toBe(5);
   });
+
+  it('lets cars go at yellow where the event is cleared at red', async () => {
+    const times = { red: 1, green: 1, yellow: 2, lap: 0.2 };
+    const { printed } = await run({ ...times, clear: 'red' }, 10);
+    const lights = printed.map((line) => line.split('is ')[1]);
+    expect(lights).toContain('yellow');
+    // A car that the event let go may find the light red at once; at yellow it has 2 s.
+    const atYellow = await run(times, 10);
+    const yellow = atYellow.printed.filter((line) => line.endsWith('yellow'));
+    expect(yellow.length).toBeLessThan(lights.filter((light) => light === 'yellow').length);
+  });
 });

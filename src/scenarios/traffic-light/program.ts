@@ -19,15 +19,20 @@ export function* main(params: Params): Steps<void> {
 }
 
 export function* change(light: Variable<string>, go: Event, params: Params): Steps<void> {
-  const { red, green, yellow } = params;
+  const { clear, red, green, yellow } = params;
   while (true) {
     yield* light.set('red'); // [red]
+    if (clear === 'red') {
+      yield* go.clear(); // [clear-red]
+    }
     yield* sleep(red); // [stay-red]
     yield* light.set('green'); // [green]
     yield* go.set(); // [set]
     yield* sleep(green); // [stay-green]
     yield* light.set('yellow'); // [yellow]
-    yield* go.clear(); // [clear]
+    if (clear === 'yellow') {
+      yield* go.clear(); // [clear]
+    }
     yield* sleep(yellow); // [stay-yellow]
   }
 }

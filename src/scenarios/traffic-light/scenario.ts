@@ -7,8 +7,9 @@ export const scenario = defineScenario({
   params: {
     cars: { type: 'int', min: 1, max: 12, default: 5 },
     poll: { type: 'bool', default: false },
-    red: { type: 'seconds', min: 0.5, max: 10, step: 0.1, default: 2 },
-    green: { type: 'seconds', min: 0.5, max: 10, step: 0.1, default: 3 },
+    clear: { type: 'choice', options: ['yellow', 'red'], default: 'yellow' },
+    red: { type: 'seconds', min: 0.5, max: 20, step: 0.1, default: 2 },
+    green: { type: 'seconds', min: 0.5, max: 20, step: 0.1, default: 3 },
     yellow: { type: 'seconds', min: 0.2, max: 5, step: 0.1, default: 1 },
     lap: { type: 'seconds', min: 0.2, max: 5, step: 0.1, default: 1.5 },
     nap: { type: 'seconds', min: 0.1, max: 2, step: 0.1, default: 0.4 },

@@ -12,6 +12,7 @@ import type { ConsoleLine } from '../../views/console.ts';
 import type { Names } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { useApp } from '../use-app.ts';
+import { NameText } from '../controls/NameText.tsx';
 import './ConsolePanel.css';
 
 /** More than anybody reads at once, and still quick to draw. */
@@ -144,7 +145,7 @@ function Writer({ line, session: { trace }, names }: LineProps & { readonly name
   if (thread < 0) return <span className="console-thread" />;
   return (
     <span className="console-thread" title={names.thread(thread)}>
-      {names.brief(thread)}
+      <NameText name={names.brief(thread)} />
     </span>
   );
 }

@@ -14,12 +14,13 @@ const MOST = 8;
 export function PathFacts({
   world,
   trace,
+  readings,
   onSelect,
-}: Pick<CardProps, 'world' | 'trace' | 'onSelect'>) {
+}: Pick<CardProps, 'world' | 'trace' | 'readings' | 'onSelect'>) {
   const { t } = useTranslation(['inspector', 'views']);
   const [path, setPath] = useState<CriticalPath>();
   const ask = () => {
-    const [lanes, arrows] = [new Lanes(trace), new Arrows(trace)];
+    const [lanes, arrows] = [readings.of(Lanes), readings.of(Arrows)];
     lanes.advance();
     arrows.advance();
     setPath(criticalPath(trace, lanes, arrows, world.count));

@@ -10,6 +10,7 @@ import { LineFact } from './LineFact.tsx';
 import { EventLinks, ObjectLink, ThreadLink } from './Links.tsx';
 import { eventsBefore } from './near-events.ts';
 import { TakeStep } from './TakeStep.tsx';
+import { ThreadHistory } from './ThreadHistory.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useSentence } from './use-sentence.ts';
 
@@ -94,6 +95,7 @@ export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
         </Fact>
         <Fact name={t('thread.daemon')}>{t(details.daemon ? 'yes' : 'no')}</Fact>
       </Facts>
+      <ThreadHistory key={thread} {...props} />
       <EventLinks {...{ world, trace, onSelect, events }} caption={t('lastEvents')} />
     </article>
   );

@@ -17,6 +17,9 @@ const Narrator = lazy(async () => ({
   default: (await import('../narrator/Narrator.tsx')).Narrator,
 }));
 
+/** Nothing is pressed before there is something. */
+const Callout = lazy(async () => ({ default: (await import('../inspector/Callout.tsx')).Callout }));
+
 const loadShare = () => import('../share/ShareDialog.tsx');
 const loadKeys = () => import('../keys/KeysDialog.tsx');
 const ShareDialog = lazy(async () => ({ default: (await loadShare()).ShareDialog }));
@@ -61,6 +64,7 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
       <Notices />
       <Suspense>
         <Narrator />
+        <Callout />
       </Suspense>
       <Suspense>
         {isOpening && <Opening />}

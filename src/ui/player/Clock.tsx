@@ -29,7 +29,11 @@ export function Clock() {
   );
   const total = useApp(({ program }) => scenarioOf(program)?.threads(paramsOf(program)) ?? 1);
   const isStuck = useDeadlock() !== undefined;
-  const kind = isStuck ? 'stuck' : isPast ? 'past' : status;
+  // The reader's own program is shown, and runs once he says so.
+  const isWaiting = useApp(
+    ({ session, program }) => session === undefined && program.kind === 'files',
+  );
+  const kind = isStuck ? 'stuck' : isPast ? 'past' : isWaiting ? 'waiting' : status;
   return (
     <div className="clock">
       <span ref={figures} className="clock-time" />

@@ -1,13 +1,14 @@
-import { RotateCcw, SlidersHorizontal } from 'lucide-react';
+import { ListChecks, RotateCcw, SlidersHorizontal } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { defaultsOf } from '../../scenarios/params.ts';
 import type { ScenarioTexts } from '../../scenarios/scenario.ts';
 import { paramsOf, scenarioOf } from '../../store/program.ts';
-import { resetParams } from '../../store/run-actions.ts';
+import { setParams } from '../../store/run-actions.ts';
 import { Button } from '../controls/Button.tsx';
 import { Popover } from '../controls/Popover.tsx';
 import { CompareButton } from '../cure/CompareButton.tsx';
 import { useApp } from '../use-app.ts';
+import { Presets } from './Presets.tsx';
 import { ParamControls } from './ParamControls.tsx';
 
 interface ParamMenuProps {
@@ -22,6 +23,15 @@ export function ParamMenu({ texts, hidden }: ParamMenuProps) {
   return (
     <div className="param-menu">
       <ResetParams />
+      {texts.presets && (
+        <Popover
+          label={t('params.presets')}
+          icon={<ListChecks size={16} />}
+          face={<span className="preset-face">{t('params.presets')}</span>}
+        >
+          <Presets names={texts.presets} />
+        </Popover>
+      )}
       <Popover
         label={t('params.about')}
         icon={<SlidersHorizontal size={16} />}
@@ -46,7 +56,7 @@ export function ResetParams() {
   const isChanged = Object.entries(defaults).some(([name, value]) => values[name] !== value);
   if (!isChanged) return null;
   return (
-    <Button icon={<RotateCcw size={14} />} onClick={resetParams}>
+    <Button icon={<RotateCcw size={14} />} onClick={() => setParams()}>
       {t('params.reset')}
     </Button>
   );

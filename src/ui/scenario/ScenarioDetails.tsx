@@ -4,6 +4,7 @@ import { CompareButton } from '../cure/CompareButton.tsx';
 import { DocsLink } from './DocsLink.tsx';
 import { LiveNote } from './LiveNote.tsx';
 import { ParamControls } from './ParamControls.tsx';
+import { Presets } from './Presets.tsx';
 import { ResetParams } from './ParamMenu.tsx';
 import { useGlimpse } from './use-glimpse.ts';
 import { useScenarioTexts } from './use-scenario-texts.ts';
@@ -31,6 +32,7 @@ export function ScenarioDetails() {
           <p>{texts.look}</p>
           <DocsLink texts={texts} />
           <LiveNote texts={texts} />
+          {texts.presets && <Presets names={texts.presets} />}
           <div className="params" role="group" aria-label={t('page.settings')}>
             <ParamControls texts={texts} isTold />
           </div>

@@ -7,6 +7,7 @@ import { pipeEnds } from './pipe-ends.ts';
 import { isAway } from './thread-tone.ts';
 import { TokenField } from './TokenField.tsx';
 import { tokenSizes } from './token-grid.ts';
+import { NameText } from '../controls/NameText.tsx';
 
 const LANE = 52;
 const HEAD = 24;
@@ -67,7 +68,9 @@ export function PipeFigure(props: FigureProps) {
             }}
           >
             <span className="pipe-process">
-              {process in trace.processes ? world.names.process(process) : t('pipe.nobody')}
+              <NameText
+                name={process in trace.processes ? world.names.process(process) : t('pipe.nobody')}
+              />
             </span>
           </div>
         ))}

@@ -12,6 +12,7 @@ import { ThreadToken } from './ThreadToken.tsx';
 import { ToneIcon } from './ToneIcon.tsx';
 import { tokenSizeFor } from './token-grid.ts';
 import { countConditions, threadsByProcess } from './thread-groups.ts';
+import { NameText } from '../controls/NameText.tsx';
 
 interface ThreadStripProps extends Pick<FigureProps, 'world' | 'trace' | 'selection' | 'onSelect'> {
   readonly width: CssPx;
@@ -130,7 +131,11 @@ function ProcessHead({ world, trace, process, hasName }: ProcessHeadProps) {
   const hasPid = hasStarted(trace, world, process);
   return (
     <div className="strip-head">
-      {hasName && <span className="strip-name">{world.names.ownProcess(process)}</span>}
+      {hasName && (
+        <span className="strip-name">
+          <NameText name={world.names.ownProcess(process)} />
+        </span>
+      )}
       {hasPid && <span className="strip-pid">{t('strip.pid', { pid: details?.pid })}</span>}
       {exitCode !== undefined && (
         <span className="strip-exit" data-failed={exitCode !== 0 || undefined}>

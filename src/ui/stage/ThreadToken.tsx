@@ -5,6 +5,7 @@ import type { Condition } from '../../views/condition.ts';
 import { toneOf } from './thread-tone.ts';
 import { ToneIcon } from './ToneIcon.tsx';
 import type { TokenSize } from './token-grid.ts';
+import { NameText } from '../controls/NameText.tsx';
 import './ThreadToken.css';
 
 interface ThreadTokenProps {
@@ -53,7 +54,9 @@ export const ThreadToken = memo(function ThreadToken(props: ThreadTokenProps) {
       onClick={() => onSelect({ kind: 'thread', index })}
     >
       {size !== 'dot' && <ToneIcon condition={condition} />}
-      <span className="token-text">{text}</span>
+      <span className="token-text">
+        <NameText name={text} />
+      </span>
     </button>
   );
 });

@@ -247,6 +247,8 @@ test.each([
   ['MainThread Thread-1 Thread-2', 'M T1 T2'],
   ['Thread-12_(take) car_3 producer-10', 't12 c3 p10'],
   ['producer_a producer_b', 'pa pb'],
+  ['maker mixer mover', 'ma mi mo'],
+  ['make maker MainThread MainThread', 'm mr M M'],
   [
     `main ${Array.from({ length: 13 }, (_, i) => `Thread-${i + 1}`).join(' ')}`,
     'm 1 2 3 4 5 6 7 8 9 10 11 12 13',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Arrangement, LaneKey } from '../../timeline/arrangement.ts';
 import type { LaneDesk } from '../../timeline/lane-desk.ts';
 import { Button } from '../controls/Button.tsx';
+import { NameText } from '../controls/NameText.tsx';
 
 interface LaneRowProps {
   readonly desk: LaneDesk;
@@ -20,7 +21,7 @@ export function LaneRow({ desk, arrangement, laneKey, name }: LaneRowProps) {
   return (
     <li className="lanes-row" data-hidden={isHidden || undefined}>
       <span className="lanes-name" title={name}>
-        {name}
+        <NameText name={name} />
       </span>
       {!isHidden && (
         <>
