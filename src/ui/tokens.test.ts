@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest';
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 const surfaces = ['surface-0', 'surface-1', 'surface-2', 'hover'];
 
-function coloursOf(theme: string): Map<string, string> {
-  const block = css.split(`:root[data-theme='${theme}'] {`)[1]?.split('\n}')[0] ?? '';
+const ofTheme = (theme: string) => `:root[data-theme='${theme}'] {`;
+
+function coloursOf(selector: string): Map<string, string> {
+  const block = css.split(selector)[1]?.split('\n}')[0] ?? '';
   return new Map(
     [...block.matchAll(/--([\w-]+): (#\w{6})/g)].map(([, name, colour]) => [
       name ?? '',
@@ -15,10 +17,18 @@ function coloursOf(theme: string): Map<string, string> {
   );
 }
 
+type Linear = readonly [r: number, g: number, b: number];
+
+function linear(colour: string): Linear {
+  const channel = (i: number) => {
+    const c = parseInt(colour.slice(i, i + 2), 16) / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  };
+  return [channel(1), channel(3), channel(5)];
+}
+
 function luminance(colour: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5]
-    .map((i) => parseInt(colour.slice(i, i + 2), 16) / 255)
-    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  const [r, g, b] = linear(colour);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
@@ -34,7 +44,7 @@ function needed(name: string): number {
 }
 
 describe.each(['light', 'dark'])('%s', (theme) => {
-  const colours = coloursOf(theme);
+  const colours = coloursOf(ofTheme(theme));
   const colour = (name: string) => colours.get(name) ?? '';
   const weak = (pairs: readonly (readonly [string, string, number])[]) =>
     pairs.filter(([front, back, need]) => contrast(colour(front), colour(back)) < need);
@@ -57,5 +67,82 @@ describe.each(['light', 'dark'])('%s', (theme) => {
     expect(
       weak([...pairs, ['on-accent', 'accent', 4.5], ['on-accent', 'accent-ink', 4.5]]),
     ).toEqual([]);
+  });
+});
+
+/** How a colour arrives in an eye without one kind of cones: Machado, Oliveira and Fernandes 2009, severity 1, linear sRGB. */
+const eyes: Readonly<Record<string, readonly Linear[]>> = {
+  all: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+};
+
+const times = (rows: readonly Linear[], [r, g, b]: Linear) =>
+  rows.map((row) => row[0] * r + row[1] * g + row[2] * b) as unknown as Linear;
+
+/** Lightness, and the two axes of colour, evenly spaced for the eye: Ottosson 2020. */
+function oklab(colour: Linear): Linear {
+  const cones = times(
+    [
+      [0.4122214708, 0.5363325363, 0.0514459929],
+      [0.2119034982, 0.6806995451, 0.1073969566],
+      [0.0883024619, 0.2817188376, 0.6299787005],
+    ],
+    colour,
+  ).map(Math.cbrt) as unknown as Linear;
+  return times(
+    [
+      [0.2104542553, 0.793617785, -0.0040720468],
+      [1.9779984951, -2.428592205, 0.4505937099],
+      [0.0259040371, 0.7827717662, -0.808675766],
+    ],
+    cones,
+  );
+}
+
+const states = ['running', 'ready', 'blocked', 'asleep', 'message', 'idle'] as const;
+/** Hundredths of OKLab: 2 is the least difference that can be seen. The bars have patterns beside. */
+const APART = 8;
+
+const presenting = ":root[data-layout='presenting']";
+describe.each([
+  ['light', ofTheme('light')],
+  ['dark', ofTheme('dark')],
+  ['for a projector', `${presenting} {`],
+  ['for a projector, dark', `${presenting}[data-theme='dark'] {`],
+])('states of a thread are told apart by their colour, %s', (_, selector) => {
+  const colours = coloursOf(selector);
+
+  it.each(Object.keys(eyes))('by an eye with its cones: %s', (eye) => {
+    const seen = states.map((state) => {
+      const colour = linear(colours.get(`state-${state}`) ?? '');
+      const arrives = times(eyes[eye] ?? [], colour).map((c) => Math.min(1, Math.max(0, c)));
+      return oklab(arrives as unknown as Linear);
+    });
+    const close = states.flatMap((one, i) =>
+      states.slice(i + 1).flatMap((other, n) => {
+        const [a, b] = [seen[i]!, seen[i + 1 + n]!];
+        const apart = 100 * Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+        return apart >= APART ? [] : [`${one} and ${other}: ${apart.toFixed(1)}`];
+      }),
+    );
+    expect(close).toEqual([]);
   });
 });
