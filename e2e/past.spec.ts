@@ -88,3 +88,28 @@ test('a line of the console takes the page to its instant', async ({ weft }) => 
 });
 
 const scrubber = (page: Page) => page.getByRole('slider', { name: 'Position in the recording' });
+
+test('a preset sets what goes together, a thread has a history, and what is pressed is told there', async ({
+  weft,
+}) => {
+  const { page } = weft;
+  await weft.open('s=daemon-family&speed=20');
+  await page.getByRole('button', { name: 'Presets', exact: true }).click();
+  const tutorial = page.getByRole('button', { name: /As in the tutorial/ });
+  await tutorial.click();
+  await expect(tutorial).toHaveAttribute('aria-pressed', 'true');
+  expect((await weft.state()).params).toMatchObject({ limit: 1, patience: 2, children: 5 });
+  await expect.poll(() => page.url()).toContain('p.limit=1&p.patience=2');
+  await page.keyboard.press('Escape');
+  await weft.ended();
+
+  await weft.stage
+    .getByRole('button', { name: /child 1/ })
+    .first()
+    .click();
+  await expect(page.locator('.callout')).toContainText(/^(Ended|Asleep|Running|Killed)/);
+  const history = weft.inspector.getByRole('button', { name: /fell asleep until/ });
+  await history.first().click();
+  expect((await weft.state()).cursor).not.toBe('live');
+  await expect(page.locator('.callout')).toHaveCount(0);
+});

@@ -5,6 +5,7 @@ import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { isConnection } from './connection.ts';
 import type { Names } from './names.ts';
+import { formatInstant } from './time-format.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import { signalName } from '../base/signals.ts';
 import { contentsKey, doneWording, failKey, lateKey, socketKey } from './texts/wordings.ts';
@@ -86,6 +87,11 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
     case Phase.block: {
       const doing = trace.waitAt(trace.source(seq), trace.line(seq));
       if (doing !== '') return sentence('event.block-as', { ...params, doing });
+      const limit = trace.value(seq);
+      if (trace.opInfo(seq)?.wait === 'sleep' && limit >= 0) {
+        const until = formatInstant(trace.time(seq) + limit);
+        return sentence('event.asleep', { thread: params.thread, until });
+      }
       const plain = has.object ? 'event.block-on' : 'event.block';
       const waited = has.object ? 'event.block-for' : 'event.block-thread';
       return sentence(has.other ? waited : plain, params);

@@ -240,6 +240,7 @@ describe('what happened', () => {
     ['1 main put q = 1', 'main did put on q'],
     ['1 main swap c', 'main did swap on c'],
     ['1 t1 waits acquire m for main', 't1 began to wait for main: acquire on m'],
+    ['1 t1 waits sleep limit 56', 't1 fell asleep until 57 ms'],
     ['1 main wakes t1 m', 'main woke t1, which waited on m'],
     ['1 main exits 3', 'Process P exited with code 3'],
     ['1 main raises get q "queue.Empty"', 'main: get raised queue.Empty'],

@@ -54,7 +54,7 @@ export function Callout() {
   const sentence = sentenceOf(selection, session, world);
   if (sentence === undefined) return null;
   return (
-    <p
+    <div
       role="status"
       className="callout"
       data-turned={place.x > window.innerWidth / 2 || undefined}
@@ -62,7 +62,7 @@ export function Callout() {
       style={{ left: place.x, top: place.y }}
     >
       {say(sentence)}
-    </p>
+    </div>
   );
 }
 
