@@ -4,6 +4,7 @@ import type { ThreadIndex } from '../../base/units.ts';
 import { app, axisOf } from '../../store/app-state.ts';
 import { onFrame } from '../../store/frame-loop.ts';
 import { moveToCount, moveToTime } from '../../store/cursor-actions.ts';
+import { keepLanes, keptLanes } from '../../store/kept-lanes.ts';
 import { player } from '../../store/players.ts';
 import type { Session } from '../../store/session.ts';
 import {
@@ -48,6 +49,8 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
     let data: TimelineData | undefined;
     let turns: Turns | undefined;
     let isMovedHere = false;
+    /** By the reader, not because another run is shown. */
+    let isArrangedHere = true;
     let chosenHere = app.getState().selection;
     const timeline = new Timeline(element, {
       text: i18next.getFixedT(null, 'timeline') as CanvasText,
@@ -66,7 +69,10 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
         app.setState({ selection });
       },
       onHover,
-      onArrange,
+      onArrange(arrangement) {
+        onArrange(arrangement);
+        if (isArrangedHere && shown !== undefined) keepLanes(shown.program, arrangement);
+      },
       onLaneMenu,
       onFlag,
       onFollowChange(follows) {
@@ -99,7 +105,14 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
       onFrame(({ session, cursor, edge }) => {
         const isNew = session !== shown;
         const along = session.along(axisOf(app.getState()));
-        if (isNew || along !== data) timeline.setData(along, isNew && takeKeptPlace());
+        if (isNew || along !== data) {
+          const keepsPlace = isNew && takeKeptPlace();
+          const kept = isNew && !keepsPlace ? keptLanes(session.program) : undefined;
+          isArrangedHere = false;
+          timeline.setData(along, keepsPlace);
+          if (kept !== undefined) timeline.desk.arrange(kept);
+          isArrangedHere = true;
+        }
         [shown, data] = [session, along];
         // A link says what is in view; else the cursor is.
         const isPlaced = isNew && timelineHasData();
