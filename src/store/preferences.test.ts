@@ -9,6 +9,7 @@ const nothing = {
   shortcuts: true,
   axis: 'time',
   listing: 'python',
+  welcomed: false,
 };
 
 describe('parsePreferences', () => {
@@ -28,13 +29,14 @@ describe('parsePreferences', () => {
 
   it('takes what is right and leaves what is not', () => {
     const text =
-      '{"theme":"dark","language":"zh-CN","shortcuts":false,"axis":"step","listing":"program","layout":{"sideWidth":1e9,"stageHeight":"x","consoleHeight":200}}';
+      '{"theme":"dark","language":"zh-CN","shortcuts":false,"axis":"step","listing":"program","welcomed":true,"layout":{"sideWidth":1e9,"stageHeight":"x","consoleHeight":200}}';
     expect(parsePreferences(text)).toEqual({
       theme: 'dark',
       language: 'zh-CN',
       shortcuts: false,
       axis: 'step',
       listing: 'program',
+      welcomed: true,
       layout: { ...defaultLayout, sideWidth: layoutRange.sideWidth.max, consoleHeight: 200 },
     });
   });
