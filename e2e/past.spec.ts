@@ -93,7 +93,7 @@ test('a preset sets what goes together, a thread has a history, and what is pres
   weft,
 }) => {
   const { page } = weft;
-  await weft.open('s=daemon-family&speed=20');
+  await weft.open('s=daemon-family&mode=step&by=round-robin');
   await page.getByRole('button', { name: 'Presets', exact: true }).click();
   const tutorial = page.getByRole('button', { name: /As in the tutorial/ });
   await tutorial.click();
@@ -101,7 +101,8 @@ test('a preset sets what goes together, a thread has a history, and what is pres
   expect((await weft.state()).params).toMatchObject({ limit: 1, patience: 2, children: 5 });
   await expect.poll(() => page.url()).toContain('p.limit=1&p.patience=2');
   await page.keyboard.press('Escape');
-  await weft.ended();
+  await page.keyboard.press('End');
+  await weft.happened({ op: 'sleep', kind: 'block', thread: 'child 1' });
 
   await weft.stage
     .getByRole('button', { name: /child 1/ })

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ThreadIndex } from '../../base/units.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
 import { explainEvent } from '../../views/explain-event.ts';
-import { laneStateNames } from '../../views/interval-column.ts';
+import { LaneState, laneStateNames } from '../../views/interval-column.ts';
 import { Lanes } from '../../views/lanes.ts';
 import { pastStates, type PastState } from '../../views/thread-history.ts';
 import { formatDuration, formatInstant } from '../../views/time-format.ts';
@@ -74,7 +74,9 @@ function PastLine({
         <span className="history-state tone" data-tone={toneOf(condition)}>
           <ToneIcon condition={condition} size={12} />
           {t(`views:condition.${condition}`)}
-          <span className="figures">{formatDuration(to - from)}</span>
+          {state !== LaneState.ended && (
+            <span className="figures">{formatDuration(to - from)}</span>
+          )}
         </span>
         <span className="history-why">
           {say(explainEvent(trace, world.names, event))}
