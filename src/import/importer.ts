@@ -290,7 +290,10 @@ export class Importer {
       const format = 'weft';
       return { kind: 'trace', format, trace, title, events: trace.length, notes: [] };
     }
-    if (fieldOf(json, 'format') === 'weft-run') return { kind: 'run', format: 'weft-run', text };
+    const format = fieldOf(json, 'format');
+    // A lesson has its run in it.
+    if (format === 'weft-run' || format === 'weft-lesson')
+      return { kind: 'run', format: 'weft-run', text };
     const found = whole.find(({ is }) => is(json));
     if (found === undefined) {
       const seen = Object.keys(json as object).slice(0, 8);

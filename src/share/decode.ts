@@ -95,6 +95,7 @@ export function decodeLink(fragment: string, context: LinkContext, maxLength?: n
     ...readExploration(read),
     title: read.words('title', MAX_TITLE),
     notes: readNotes(read),
+    lesson: read.text('lesson'),
   };
   read.reportUnread(scenario);
   return { link, problems: limit(problems) };

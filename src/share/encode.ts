@@ -38,6 +38,7 @@ export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext
   put('compare', link.compare);
   put('title', link.title);
   for (const [n, note] of link.notes.entries()) put(`note.${n + 1}`, noteText(note));
+  put('lesson', link.lesson);
   if (link.step !== undefined) put('step', String(link.step));
   put('of', link.version);
   // Last, so that a link that was cut loses steps and nothing else.

@@ -1,4 +1,5 @@
 /** The middle layer of a link: fields to numbers, switches, options and times. Knows nothing of scenarios. */
+import { cleanWords } from '../base/clean-words.ts';
 import { excerpt } from './fields.ts';
 import { MAX_TIME, type Problem } from './link.ts';
 
@@ -87,11 +88,7 @@ export class FieldReader {
     const clean = cleanWords(text);
     if (clean.length <= limit) return clean;
     this.problems.push({ kind: 'long-words', field, limit });
-    // Never half of a character.
-    return clean
-      .slice(0, limit)
-      .replace(/[\ud800-\udbff]$/, '')
-      .trim();
+    return cleanWords(text, limit);
   }
 
   time(field: string): number | undefined {
@@ -137,10 +134,3 @@ export class FieldReader {
 function parseDecimal(text: string): number | undefined {
   return /^\d{1,12}(\.\d{1,9})?$/.test(text) ? Number(text) : undefined;
 }
-
-/** Invisible characters, and halves of pairs, become spaces; what joins the parts of a character stays. */
-export const cleanWords = (text: string): string =>
-  text
-    .replace(/\p{C}/gu, (sign) => (sign === '\u200c' || sign === '\u200d' ? sign : ' '))
-    .replace(/\s+/g, ' ')
-    .trim();

@@ -23,7 +23,7 @@ const context: LinkContext = {
 };
 
 const whole =
-  'v=1&s=traffic-light&p.cars=7&p.pace=0.5&p.polling=on&p.order=lifo&seed=9&speed=2&transport=message&theme=dark&lang=en&view=0-5000&at=1234&mode=step&by=hand&clock=untimed&step=5&explore=bound&bound=2&runs=50&chance=3&budget=20&timed=on&ending=1x-2y&title=Look%20here&note.1=12.5~why%3F&note.2=10-20~字&note.3=thread-2~x&of=1abc&run=1.Ft4ABwAACQAEuJwerQA';
+  'v=1&s=traffic-light&p.cars=7&p.pace=0.5&p.polling=on&p.order=lifo&seed=9&speed=2&transport=message&theme=dark&lang=en&view=0-5000&at=1234&mode=step&by=hand&clock=untimed&step=5&explore=bound&bound=2&runs=50&chance=3&budget=20&timed=on&ending=1x-2y&title=Look%20here&note.1=12.5~why%3F&note.2=10-20~字&note.3=thread-2~x&lesson=1.AbCd-_x&of=1abc&run=1.Ft4ABwAACQAEuJwerQA';
 const pieces = [
   '&',
   '=',
@@ -135,7 +135,7 @@ function isValid(link: Link): boolean {
         Number.isInteger(explore.budget) &&
         explore.budget >= 1 &&
         explore.budget <= 600) &&
-    (ending === undefined || /^[\w.~-]+$/.test(ending)) &&
+    [ending, link.lesson].every((text) => text === undefined || /^[\w.~-]+$/.test(text)) &&
     [link.title ?? 'x', ...link.notes.map(({ text }) => text)].every(
       (text) => text !== '' && text === text.trim() && text.length <= 280 && !/\p{Cc}/u.test(text),
     ) &&

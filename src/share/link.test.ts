@@ -54,6 +54,7 @@ describe('a link that is fine', () => {
     ['v=1&s=traffic-light&mode=step&axis=step', { mode: 'step', axis: 'step' }],
     ['v=1&s=traffic-light&explore=auto', { explore: exploreDefaults }],
     ['v=1&s=traffic-light&learn=lesson.locks.3', { learn: 'lesson.locks.3' }],
+    ['v=1&s=traffic-light&lesson=1.AbC-_x', { lesson: '1.AbC-_x' }],
     ['v=1&s=traffic-light&learn=challenge.lose-one', { learn: 'challenge.lose-one' }],
     [
       'v=1&s=traffic-light&mode=step&explore=bound&bound=2&runs=50&chance=7&budget=60&timed=on&ending=1x-2y&step=3&run=1.abc',
@@ -175,6 +176,7 @@ describe('one bad field costs only itself', () => {
     ['at=%E0%A4%A', { kind: 'bad-encoding', field: 'at' }],
     ['speed=3', { kind: 'repeated', field: 'speed', value: '3' }],
     ['v=2', { kind: 'repeated' }],
+    ['lesson=%3Cb%3E', { kind: 'not-text', field: 'lesson', value: '<b>' }],
     ['note.1=12', { kind: 'not-note', field: 'note.1', value: '12' }],
     ['note.1=~text', { kind: 'not-note' }],
     ['note.1=12~%20', { kind: 'not-note' }],

@@ -175,6 +175,8 @@ export interface Link {
   /** What whoever made the link calls it; undefined: nothing. */
   readonly title: string | undefined;
   readonly notes: readonly Note[];
+  /** Stops and questions on the run, packed; what is in it is read by whoever shows it (`store/teach/own-lesson.ts`). */
+  readonly lesson: string | undefined;
 }
 
 /**
@@ -238,5 +240,6 @@ export function defaultLink(scenario: string, table: LinkParamTable): Link {
     compare: undefined,
     title: undefined,
     notes: [],
+    lesson: undefined,
   };
 }

@@ -40,7 +40,7 @@ export interface AppState {
   /** How the ways are explored in which the program can end; undefined while that is closed. */
   readonly exploring: ExploreWish | undefined;
   /** Which part of the panel for learning is shown; undefined while that is closed. */
-  readonly teaching: 'challenges' | 'lessons' | 'questions' | undefined;
+  readonly teaching: 'challenges' | 'lessons' | 'questions' | 'write' | undefined;
   /** What is open in it, as a link says it. */
   readonly learn: string | undefined;
   /** The run with the cure, or what there is to be cured, lies beneath that on the timeline. */
@@ -65,7 +65,12 @@ export interface AppState {
   readonly listing: string;
 
   /** What whoever sent the link says of the program, or the reader will say who sends one. */
-  readonly words: { readonly title: string | undefined; readonly notes: readonly Note[] };
+  readonly words: {
+    readonly title: string | undefined;
+    readonly notes: readonly Note[];
+    /** Stops and questions, packed as the link has them. */
+    readonly lesson: string | undefined;
+  };
   readonly notices: readonly Notice[];
   /** A file that is being read: bytes read, of how many, and events found. */
   readonly opening:
@@ -92,7 +97,7 @@ export const emptyWorld: World = {
   names: Names.none,
 };
 
-export const noWords: AppState['words'] = { title: undefined, notes: [] };
+export const noWords: AppState['words'] = { title: undefined, notes: [], lesson: undefined };
 
 export const initialState: AppState = {
   program: { kind: 'scenario', id: '', params: {} },

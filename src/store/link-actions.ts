@@ -41,6 +41,8 @@ export function openAddress(fragment: string): void {
 export function openLink(fragment: string, limit?: number): void {
   const { link, problems } = decodeLink(fragment, linkContext(), limit);
   const { theme, language, axis } = app.getState();
+  // What somebody made of the run opens at its first stop.
+  const learn = link.learn ?? (link.lesson === undefined ? undefined : 'lesson.own.1');
   app.setState({
     theme: link.theme ?? theme,
     language: languages.find((known) => known === link.language) ?? language,
@@ -48,10 +50,10 @@ export function openLink(fragment: string, limit?: number): void {
     dialog: 'none',
     transportWish: link.transport,
     exploring: link.explore,
-    learn: link.learn,
-    ...(link.learn === undefined
+    learn,
+    ...(learn === undefined
       ? {}
-      : { teaching: link.learn.startsWith('lesson') ? 'lessons' : 'challenges' }),
+      : { teaching: learn.startsWith('lesson') ? 'lessons' : 'challenges' }),
   });
   setSpeed(link.speed);
   showInTimeline(link.view);
@@ -64,7 +66,7 @@ export function openLink(fragment: string, limit?: number): void {
     timed: link.clock === 'timed',
     ending: link.ending,
   };
-  const words = { title: link.title, notes: link.notes };
+  const words = { title: link.title, notes: link.notes, lesson: link.lesson };
   const { program, seed } = link;
   if (program.kind === 'code') {
     const linked = { fragment: fragment.replace(/^#/, ''), seed, steps };

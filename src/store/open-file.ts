@@ -3,7 +3,7 @@ import { importFile } from '../import/client/import-file.ts';
 import type { Imported } from '../import/importer.ts';
 import { ImportError } from '../import/problem.ts';
 import { MAX_CODE } from '../share/code/code-text.ts';
-import { MAX_FILE_LENGTH, parseRunFile } from '../share/file.ts';
+import { MAX_FILE_LENGTH, parseRunFile, type LessonFile } from '../share/file.ts';
 import type { Note } from '../trace/reading-notes.ts';
 import { app } from './app-state.ts';
 import { openLink } from './link-actions.ts';
@@ -95,8 +95,30 @@ async function openRun(text: string): Promise<OpenedFile> {
     notify({ kind: 'file', problem: { kind: found.problem } });
     throw new ImportError('', problems[found.problem]);
   }
+  if (found.kind === 'lesson') return openLesson(found);
   openLink(found.link, MAX_FILE_LENGTH);
   await whenStarted();
+  return openedRun();
+}
+
+/** The run that a lesson was made of, then the lesson; what of it cannot be read, the panel says. */
+async function openLesson({ title, lesson, link, trace }: LessonFile): Promise<OpenedFile> {
+  const { showLesson } = await import('./teach/show-lesson.ts');
+  let opened: OpenedFile | undefined;
+  if (link !== undefined) {
+    openLink(link, MAX_FILE_LENGTH);
+    await whenStarted();
+  } else {
+    const file = new Blob([JSON.stringify(trace)]);
+    const found = await importFile(file, () => undefined, new AbortController().signal);
+    if (found.kind === 'run') throw new ImportError('trace', problems['not-a-run']);
+    opened = await openTrace(found, title);
+  }
+  showLesson(title, lesson);
+  return opened ?? openedRun();
+}
+
+function openedRun(): OpenedFile {
   const trace = app.getState().session?.trace;
   const [processes, threads] = [trace?.processes.length ?? 0, trace?.threads.length ?? 0];
   return { format: 'weft-run', processes, threads, events: trace?.length ?? 0, notes: [] };

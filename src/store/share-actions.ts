@@ -33,8 +33,12 @@ export interface LinkOfNow {
   readonly steps: CarriedSteps | undefined;
 }
 
+/** What a lesson that travels along leaves of a link. */
+const roomForRun = (): number =>
+  Math.max(0, LINK_LIMIT - (app.getState().words.lesson?.length ?? 0));
+
 /** undefined where no link can say it: of a recording, or the run of a program in real time. */
-export function linkOfNow(kind: LinkKind, limit = LINK_LIMIT): LinkOfNow | undefined {
+export function linkOfNow(kind: LinkKind, limit = roomForRun()): LinkOfNow | undefined {
   const { mode, program, seed, speed, theme, language, cursor, transportWish, axis, exploring } =
     app.getState();
   if (mode === 'recorded') return undefined;
@@ -92,10 +96,11 @@ export function fragmentFor(value: LinkValue, { theme, language }: LinkParts): s
 }
 
 /** The fragment that opens the page as it is now; undefined where no link can carry the program. */
-export function currentFragment(parts: LinkParts): string | undefined {
-  const limit = parts.isWhole === true ? Infinity : LINK_LIMIT;
+export function currentFragment(
+  parts: LinkParts,
+  words = app.getState().words,
+): string | undefined {
+  const limit = parts.isWhole === true ? Infinity : roomForRun();
   const found = linkOfNow('run', limit) ?? linkOfNow('view');
-  return found === undefined
-    ? undefined
-    : fragmentFor({ ...found.value, ...app.getState().words }, parts);
+  return found === undefined ? undefined : fragmentFor({ ...found.value, ...words }, parts);
 }

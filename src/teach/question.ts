@@ -15,21 +15,23 @@ export interface Holds {
   readonly comes?: Spot;
   /** None comes. */
   readonly never?: Spot;
+  /** The first event that comes of this operation has this text, all of it. */
+  readonly next?: Spot;
   /** The run ends so. */
   readonly ends?: EndingKind;
 }
 
 /** How it is answered. */
 export type Answering =
-  /** By one of these, the right one being the first that holds. */
+  /** By one of these, the right one being the first that holds. Of one that asks nothing of the run, the run says nothing. */
   | {
       readonly kind: 'choice';
       readonly options: readonly { readonly id: string; readonly holds: Holds }[];
     }
-  /** By what an object or variable holds in the end. */
-  | { readonly kind: 'number'; readonly final: string }
-  /** By who does this next. */
-  | { readonly kind: 'thread'; readonly next: Spot };
+  /** By what an object or variable holds in the end. Without it, the run says nothing. */
+  | { readonly kind: 'number'; readonly final?: string }
+  /** By who does this next. Without it, the run says nothing. */
+  | { readonly kind: 'thread'; readonly next?: Spot };
 
 export interface QuestionTexts {
   readonly ask: string;
@@ -70,20 +72,30 @@ export function momentOf(
   return given.every(hasCome) && !unless.some(hasCome) ? seq : -1;
 }
 
+const isAsked = (holds: Holds): boolean => Object.keys(holds).length > 0;
+
 /** What the run answers; undefined where it has not come so far. */
 export function answerOf({ by }: Question, trace: Trace, moment: EventIndex): string | undefined {
   const spotter = new Spotter(trace);
   const outcome = () => outcomeAtEnd(trace);
   if (by.kind === 'thread') {
+    if (by.next === undefined) return undefined;
     const seq = spotter.find(by.next, moment + 1);
     return seq < 0 ? undefined : spotter.threadAt(seq);
   }
   if (by.kind === 'number') {
-    return outcome()?.finals.findLast(({ name }) => name === by.final)?.value;
+    return by.final === undefined
+      ? undefined
+      : outcome()?.finals.findLast(({ name }) => name === by.final)?.value;
   }
-  const isTrue = ({ comes, never, ends }: Holds) =>
+  const comesNext = ({ text, ...kind }: Spot) => {
+    const seq = spotter.find(kind, moment + 1);
+    return seq >= 0 && trace.text(seq) === text;
+  };
+  const isTrue = ({ comes, never, next, ends }: Holds) =>
     (comes === undefined || spotter.find(comes, moment + 1) >= 0) &&
     (never === undefined || spotter.find(never, moment + 1) < 0) &&
+    (next === undefined || comesNext(next)) &&
     (ends === undefined || outcome()?.kind === ends);
-  return by.options.find(({ holds }) => isTrue(holds))?.id;
+  return by.options.find(({ holds }) => isAsked(holds) && isTrue(holds))?.id;
 }

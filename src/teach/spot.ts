@@ -18,10 +18,15 @@ export interface Spot {
   readonly nth?: number;
 }
 
+const phaseNames = new Map(
+  Object.entries(Phase).map(([name, phase]) => [phase, name as keyof typeof Phase]),
+);
+
 /** Finds events of one trace by spots; keeps what it has worked out of names. */
 export class Spotter {
   readonly #trace: Trace;
   #names: Names | undefined;
+  #taken: ReadonlySet<string> | undefined;
   #count = -1;
 
   constructor(trace: Trace) {
@@ -44,10 +49,43 @@ export class Spotter {
 
   threadName(thread: number): string {
     const { length } = this.#trace;
-    if (this.#count !== length) this.#names = undefined;
+    if (this.#count !== length) this.#names = this.#taken = undefined;
     this.#count = length;
     this.#names ??= new Names(this.#trace);
     return this.#names.brief(thread);
+  }
+
+  /** By which the event is found again, in this run and in others that come to it. */
+  spotOf(seq: EventIndex): Spot {
+    const trace = this.#trace;
+    const [thread, op, text] = [trace.thread(seq), trace.op(seq), trace.text(seq)];
+    const object = trace.objects[trace.object(seq)]?.name ?? '';
+    const phase = phaseNames.get(trace.phase(seq));
+    const spot: Spot = {
+      ...(thread < 0 ? {} : { thread: this.threadName(thread) }),
+      ...(op < 0 ? {} : { op: trace.opName(op) }),
+      ...(object === '' ? {} : { object }),
+      ...(phase === undefined ? {} : { phase }),
+      // What is printed tells lines apart where others are taken otherwise.
+      ...(trace.opInfo(seq)?.writes === undefined || text === ''
+        ? {}
+        : { text: text.slice(0, 60) }),
+    };
+    let nth = 0;
+    for (let at = 0; at <= seq; at++) if (this.#says(at, spot)) nth++;
+    return { ...spot, nth };
+  }
+
+  /** It was called so when there was nobody else of its name. */
+  #isCalled(thread: number, name: string): boolean {
+    if (this.threadName(thread) === name) return true;
+    const names = this.#names!;
+    return names.ownThread(thread) === name && !this.#isTaken(name);
+  }
+
+  #isTaken(name: string): boolean {
+    this.#taken ??= new Set(this.#trace.threads.map((_, thread) => this.threadName(thread)));
+    return this.#taken.has(name);
   }
 
   #says(seq: EventIndex, { thread, op, object, phase, text }: Spot): boolean {
@@ -56,6 +94,6 @@ export class Spotter {
     if (op !== undefined && (trace.op(seq) < 0 || trace.opName(trace.op(seq)) !== op)) return false;
     if (object !== undefined && trace.objects[trace.object(seq)]?.name !== object) return false;
     if (text !== undefined && !trace.text(seq).startsWith(text)) return false;
-    return thread === undefined || this.threadAt(seq) === thread;
+    return thread === undefined || this.#isCalled(trace.thread(seq), thread);
   }
 }

@@ -28,7 +28,7 @@ export interface ExploreSurroundings {
 /** Of work between two looks at what the page says. */
 const SLICE: Ms = 12;
 /** Of looking for the fewest switches to an ending that is wanted. */
-const REACH_LIMIT: Ms = 700;
+const REACH_LIMIT: Ms = 2500;
 
 type Explore = ToExplorer & { type: 'explore' };
 
@@ -169,7 +169,7 @@ export class ExploreHost {
     const subject: Subject = { module, params: program.params, seed, ordered: true };
     const execution = new Execution(subject, { output: true, clock: false });
     const walker = new Walker(execution, true);
-    return new Reaching(walker, (outcome) => meets(goal, outcome), REACH_LIMIT).find(moves);
+    return new Reaching(walker, (outcome) => meets(goal, outcome), { ms: REACH_LIMIT }).find(moves);
   }
 
   #walk(key: string): Walk | undefined {

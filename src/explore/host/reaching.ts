@@ -1,6 +1,6 @@
 /**
  * From where a run stands to an ending that is wanted, with as few switches as can be: every way on with at most so many, then
- * with one more. Where time runs out, ways by chance.
+ * with one more. Where that takes too long, ways by chance.
  */
 import type { Ms } from '../../base/units.ts';
 import { draw } from '../../engines/model/chance.ts';
@@ -17,10 +17,17 @@ import { MOST_STEPS, type TrailStep, type Walker } from './walker.ts';
 const MOST_SWITCHES = 12;
 const BY_CHANCE = 400;
 
+/**
+ * How far it looks before it tries ways by chance: for so long, where somebody waits for it, or at so many places, which are
+ * the same on every machine.
+ */
+export type ReachLimit = { readonly ms: Ms } | { readonly places: number };
+
 export class Reaching {
   readonly #walker: Walker;
   readonly #isWon: (outcome: Outcome) => boolean;
-  readonly #end: Ms;
+  readonly #isLate: () => boolean;
+  #isOverNow = false;
   /** The way that is being looked at. */
   readonly #path: TrailStep[] = [];
   /** Ways were left out because they switch too often. */
@@ -31,10 +38,10 @@ export class Reaching {
   /** By what a run has come to and who moved last: with so many switches left, it leads nowhere. */
   readonly #failed = new Map<string, number>();
 
-  constructor(walker: Walker, isWon: (outcome: Outcome) => boolean, limit: Ms) {
+  constructor(walker: Walker, isWon: (outcome: Outcome) => boolean, limit: ReachLimit) {
     this.#walker = walker;
     this.#isWon = isWon;
-    this.#end = performance.now() + limit;
+    this.#isLate = lateness(limit);
   }
 
   /** What threads have come through so far; steps that others cannot notice come by themselves. */
@@ -86,7 +93,7 @@ export class Reaching {
   }
 
   get #isOver(): boolean {
-    return performance.now() > this.#end;
+    return (this.#isOverNow ||= this.#isLate());
   }
 
   /** Depth first; true where the goal is reached, and the path leads there. */
@@ -164,6 +171,16 @@ export class Reaching {
     if (step === undefined) return undefined;
     return { ...this.#walker.describe(step), by: step.pending.index };
   }
+}
+
+/** Each call is a place that is looked at. */
+function lateness(limit: ReachLimit): () => boolean {
+  if ('places' in limit) {
+    let left = limit.places;
+    return () => --left < 0;
+  }
+  const end = performance.now() + limit.ms;
+  return () => performance.now() > end;
 }
 
 /** `last`: who took the step before; -1 for nobody. */

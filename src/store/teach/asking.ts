@@ -3,20 +3,20 @@ import { readParams } from '../../scenarios/params.ts';
 import { findScenario } from '../../scenarios/registry.ts';
 import { changesFrom } from '../../teach/challenge.ts';
 import { loadQuestions } from '../../teach/question-files.ts';
-import { momentOf, type Question } from '../../teach/question.ts';
+import { answerOf, momentOf, type Question } from '../../teach/question.ts';
 import { app } from '../app-state.ts';
 import { moveToCount } from '../cursor-actions.ts';
 import { player } from '../players.ts';
-import { goLive, pause, play } from '../run-actions.ts';
+import { goLive, goToStart, pause, play, restart } from '../run-actions.ts';
 import { shownBranch, steps } from '../step/step-state.ts';
+import { Moments } from './moments.ts';
 import { teach, type AskMe } from './teach-state.ts';
-
-/** A longer trace is not gone through for questions. */
-const MOST_EVENTS = 50_000;
 
 let questions: readonly Question[] = [];
 /** The run that was looked at last, up to which event, and the questions that it has had. */
-let looked: { readonly run: object; seen: number; readonly had: Set<string> } | undefined;
+let looked:
+  | { readonly run: object; seen: number; readonly had: Set<Question>; readonly moments: Moments }
+  | undefined;
 
 /** Asks while it is wanted. Returns what ends that. */
 export function followRun(): () => void {
@@ -24,11 +24,15 @@ export function followRun(): () => void {
   const unfollow = app.subscribe((now, before) => {
     if (now.program !== before.program) void load();
     if (now.session !== before.session) teach.setState({ asked: undefined });
-    if (now.world !== before.world) look();
+    if (now.world !== before.world || now.teaching !== before.teaching) look();
     if (now.selection !== before.selection) answerByLane();
+  });
+  const unfollowOwn = teach.subscribe((now, before) => {
+    if (now.own !== before.own) look();
   });
   return () => {
     unfollow();
+    unfollowOwn();
     looked = undefined;
     teach.setState({ asked: undefined });
   };
@@ -36,6 +40,19 @@ export function followRun(): () => void {
 
 export function setAskMe(askMe: AskMe): void {
   teach.setState({ askMe, asked: askMe === 'off' ? undefined : teach.getState().asked });
+}
+
+/** The run on the page from its start, with the questions that came with it; in a live run that is to want them there. */
+export function beginOwn(): void {
+  looked = undefined;
+  teach.setState({ asked: undefined });
+  if (app.getState().mode === 'live') {
+    setAskMe('always');
+    restart();
+    return;
+  }
+  goToStart();
+  play();
 }
 
 /** Those of the scenario for its present settings. */
@@ -54,32 +71,36 @@ async function load(): Promise<void> {
   look();
 }
 
-function isWanted(): boolean {
-  const { askMe, asked, tour } = teach.getState();
-  const { mode } = app.getState();
-  // A tour asks by itself.
-  if (asked !== undefined || tour !== undefined || questions.length === 0) return false;
-  if (mode === 'step') return askMe !== 'off' && steps.getState().timed;
-  return mode === 'live' && askMe === 'always';
+/** Those that may be asked now: of the scenario, and whoever made the link. */
+function wanted(): readonly Question[] {
+  const { askMe, asked, tour, own } = teach.getState();
+  const { mode, teaching } = app.getState();
+  // A tour asks by itself, and who writes questions knows the answers.
+  if (asked !== undefined || tour !== undefined || teaching === 'write') return [];
+  if (askMe === 'off' || (mode === 'live' && askMe !== 'always')) return [];
+  const ours = mode === 'live' || (mode === 'step' && steps.getState().timed) ? questions : [];
+  return [...ours, ...own.flatMap(({ question }) => question ?? [])];
 }
 
 function look(): void {
   const { session, world, mode } = app.getState();
-  if (session === undefined || !isWanted() || world.count > MOST_EVENTS) return;
+  if (session === undefined) return;
+  const those = wanted();
+  if (those.length === 0) return;
   // The run before stays on the page until the one that was opened is there.
   if (mode === 'step' && shownBranch()?.session !== session) return;
-  if (looked?.run !== session) looked = { run: session, seen: 0, had: new Set() };
-  const { seen, had } = looked;
-  if (world.count <= seen) return;
-  looked.seen = world.count;
-  const due = questions
-    .filter(({ id }) => !had.has(id))
-    .map((question) => ({ question, at: momentOf(question, session.trace, seen, world.count) }))
-    .filter(({ at }) => at >= 0)
+  if (looked?.run !== session) {
+    const moments = new Moments(session.trace);
+    looked = { run: session, seen: 0, had: new Set(), moments };
+  }
+  const { had, moments } = looked;
+  const due = those
+    .filter((question) => !had.has(question))
+    .map((question) => ({ question, at: moments.of(question) }))
+    .filter(({ at }) => at >= 0 && at < world.count)
     .toSorted((a, b) => a.at - b.at)[0];
   if (due === undefined) return;
-  had.add(due.question.id);
-  looked.seen = due.at + 1;
+  had.add(due.question);
   const wasPlaying = player()?.isPlaying() === true;
   pause();
   ask(due.question, wasPlaying);
@@ -93,8 +114,19 @@ export function ask(question: Question, wasPlaying: boolean): void {
 export function answer(given: string): void {
   const { asked } = teach.getState();
   if (asked === undefined || asked.answered !== undefined) return;
-  const isRight = given.trim() === asked.question.answer;
-  teach.setState({ asked: { ...asked, answered: { given, isRight } } });
+  const { right, isOnlySaid } = rightAnswer(asked.question);
+  const answered = { given, right, isRight: given.trim() === right, isOnlySaid };
+  teach.setState({ asked: { ...asked, answered } });
+}
+
+/** Of a question that somebody made of this run, what the run says; of ours, what was proved. */
+function rightAnswer(question: Question): { right: string; isOnlySaid: boolean } {
+  const trace = app.getState().session?.trace;
+  const isOwn = teach.getState().own.some((stop) => stop.question === question);
+  if (!isOwn) return { right: question.answer, isOnlySaid: false };
+  const moment = trace === undefined ? -1 : momentOf(question, trace);
+  const told = trace === undefined || moment < 0 ? undefined : answerOf(question, trace, moment);
+  return { right: told ?? question.answer, isOnlySaid: told === undefined };
 }
 
 /** Who does it next is answered by pressing a lane, too. */
@@ -111,5 +143,5 @@ export function goOn(): void {
   teach.setState({ asked: undefined });
   if (asked === undefined) return;
   if (app.getState().mode === 'live') goLive();
-  if (asked.wasPlaying || app.getState().mode === 'step') play();
+  if (asked.wasPlaying || app.getState().mode !== 'live') play();
 }

@@ -2,6 +2,8 @@
 import { findChallenge } from '../../teach/challenges/list.ts';
 import { isLesson } from '../../teach/lessons/list.ts';
 import { openChallenge } from './challenging.ts';
+import { app } from '../app-state.ts';
+import { isTour } from './own-lesson.ts';
 import { teach } from './teach-state.ts';
 import { goToStop } from './touring.ts';
 
@@ -12,6 +14,11 @@ export function openLearn(text: string | undefined): void {
   const n = Number(stop) - 1;
   if (kind === 'challenge') {
     if (challenge !== id && findChallenge(id) !== undefined) openChallenge(id);
+  } else if (id === 'own') {
+    const { own } = teach.getState();
+    // Where nothing is said, the run asks.
+    if (own.length > 0 && !isTour(own)) app.setState({ teaching: 'questions', learn: undefined });
+    else if (!(tour?.id === id && tour.stop === n)) void goToStop(id, Math.max(0, n));
   } else if (isLesson(id) && !(tour?.id === id && tour.stop === n)) {
     void goToStop(id, Math.max(0, n));
   }

@@ -3,7 +3,9 @@ import { createStore } from 'zustand/vanilla';
 import type { ParamValues } from '../../base/param-values.ts';
 import type { Outcome } from '../../trace/outcome.ts';
 import type { Reach } from '../../explore/report.ts';
+import type { OwnStop } from '../../teach/lesson.ts';
 import type { LessonId } from '../../teach/lessons/list.ts';
+import type { OwnLessonProblem } from '../../teach/own-lesson.ts';
 import type { Question } from '../../teach/question.ts';
 
 /** Whether the goal of the open challenge is reached. */
@@ -31,8 +33,16 @@ export type Verdict =
 /** A question that is asked at the cursor. */
 export interface Asked {
   readonly question: Question;
-  /** undefined until the reader has answered: what, and whether the run will show it. */
-  readonly answered: { readonly given: string; readonly isRight: boolean } | undefined;
+  /** undefined until the reader has answered: what, what is right, and whether that is the same. */
+  readonly answered:
+    | {
+        readonly given: string;
+        readonly right: string;
+        readonly isRight: boolean;
+        /** Nothing but the word of whoever wrote the question says so. */
+        readonly isOnlySaid: boolean;
+      }
+    | undefined;
   /** The run went on by itself before. */
   readonly wasPlaying: boolean;
 }
@@ -55,8 +65,20 @@ export interface TeachState {
   /** Other settings of the scenario that have some; undefined where there are none. */
   readonly elsewhere: ParamValues | undefined;
   /** The tour that is on, at which of its stops, and whether that is still being gone to. */
-  readonly tour:
-    { readonly id: LessonId; readonly stop: number; readonly isOnTheWay: boolean } | undefined;
+  readonly tour: Tour | undefined;
+  /** Stops of the lesson that came with the run, or is being written. */
+  readonly own: readonly OwnStop[];
+  /** Why what came could not be read. */
+  readonly ownProblem: OwnLessonProblem | undefined;
+}
+
+export interface Tour {
+  /** own: what came with the run. */
+  readonly id: LessonId | 'own';
+  /** From 0. */
+  readonly stop: number;
+  /** there: it is shown. missing: the run has no such event, so far. */
+  readonly arrival: 'on-the-way' | 'there' | 'missing';
 }
 
 export const initialTeachState: TeachState = {
@@ -69,6 +91,8 @@ export const initialTeachState: TeachState = {
   questions: 0,
   elsewhere: undefined,
   tour: undefined,
+  own: [],
+  ownProblem: undefined,
 };
 
 export const teach = createStore<TeachState>()(() => initialTeachState);

@@ -2,8 +2,9 @@
 import { readParams } from '../../scenarios/params.ts';
 import { findScenario } from '../../scenarios/registry.ts';
 import { changesFrom } from '../../teach/challenge.ts';
-import type { Stop } from '../../teach/lesson.ts';
+import type { OwnStop, Stop } from '../../teach/lesson.ts';
 import { loadLesson, type LessonId } from '../../teach/lessons/list.ts';
+import type { Question } from '../../teach/question.ts';
 import { loadQuestions } from '../../teach/question-files.ts';
 import { Spotter } from '../../teach/spot.ts';
 import { app } from '../app-state.ts';
@@ -17,7 +18,7 @@ import { inTurn } from '../step/queue.ts';
 import { shownBranch, steps } from '../step/step-state.ts';
 import { currentTimeline } from '../timeline-port.ts';
 import { ask } from './asking.ts';
-import { teach } from './teach-state.ts';
+import { teach, type Tour } from './teach-state.ts';
 
 /** Steps between two looks for the event of a stop, and looks at most. */
 const STRETCH = 200;
@@ -29,24 +30,51 @@ let turn = 0;
 let opened: object | undefined;
 
 /** `n` from 0; beyond an end is at that end. */
-export async function goToStop(id: LessonId, n: number): Promise<void> {
+export async function goToStop(id: Tour['id'], n: number): Promise<void> {
   turn += 1;
   const mine = turn;
-  const { stops } = await loadLesson(id);
-  if (mine !== turn) return;
+  const stops = id === 'own' ? teach.getState().own : (await loadLesson(id)).stops;
+  if (mine !== turn || stops.length === 0) return;
   const place = Math.max(0, Math.min(stops.length - 1, n));
   const stop = stops[place]!;
-  teach.setState({ tour: { id, stop: place, isOnTheWay: true }, asked: undefined });
+  const arrive = (arrival: Tour['arrival']) =>
+    teach.setState({ tour: { id, stop: place, arrival } });
+  arrive('on-the-way');
+  teach.setState({ asked: undefined });
   // Counted from 1, as the reader does.
   app.setState({ learn: `lesson.${id}.${place + 1}` });
-  if (!isOpen(stop)) await open(stop);
+  if ('scenario' in stop && !isOpen(stop)) await open(stop);
+  else await whenStarted();
   if (mine !== turn) return;
-  await inTurn(() => goAlong(stop));
+  let isThere = false;
+  if (app.getState().mode === 'step') {
+    await inTurn(async () => {
+      isThere = await goAlong(stop);
+    });
+  } else isThere = showStop(stop);
   if (mine !== turn) return;
-  teach.setState({ tour: { id, stop: place, isOnTheWay: false } });
+  arrive(isThere ? 'there' : 'missing');
+  const question = await questionOf(stop);
+  if (mine === turn && isThere && question !== undefined) ask(question, false);
+}
+
+async function questionOf(stop: Stop | OwnStop): Promise<Question | undefined> {
+  if (!('scenario' in stop)) return stop.question;
   const questions = await loadQuestions(stop.scenario);
-  const question = questions.find((known) => known.id === stop.question);
-  if (mine === turn && question !== undefined) ask(question, false);
+  return questions.find((known) => known.id === stop.question);
+}
+
+/** What was not there yet may be there now: the run has come further, or another one is there. */
+export function followTour(): () => void {
+  return app.subscribe((now, before) => {
+    const { tour } = teach.getState();
+    if (tour?.id !== 'own' || tour.arrival !== 'missing') return;
+    if (now.session === before.session && now.eventCount === before.eventCount) return;
+    const stop = teach.getState().own[tour.stop];
+    const trace = now.session?.trace;
+    if (stop === undefined || trace === undefined || trace.length === 0) return;
+    if (new Spotter(trace).find(stop.at) >= 0) void goToStop('own', tour.stop);
+  });
 }
 
 export function leaveTour(): void {
@@ -79,27 +107,32 @@ async function open(stop: Stop): Promise<void> {
   opened = app.getState().session;
 }
 
-/** Takes steps until the event of the stop is there, and shows the instant just after it. */
-async function goAlong(stop: Stop): Promise<void> {
+/** Takes steps until the event of the stop is there, and shows the instant just after it. False where it does not come. */
+async function goAlong(stop: Stop | OwnStop): Promise<boolean> {
   for (let n = 0; n < MOST_STRETCHES; n++) {
     const branch = shownBranch();
-    if (branch === undefined) return;
-    const { trace } = branch.run;
-    const seq = new Spotter(trace).find(stop.at);
-    if (seq >= 0) {
-      moveToCount(seq + 1);
-      app.setState({ selection: selectionOf(stop) });
-      // The timeline has taken in the new steps by then.
-      void whenDrawn().then(() => currentTimeline()?.revealInstant(seq + 1, trace.time(seq)));
-      return;
-    }
+    if (branch === undefined) return false;
+    if (showStop(stop)) return true;
     const before = branch.run.stepCount;
     await advance((run) => run.run(STRETCH));
-    if (shownBranch()?.run.stepCount === before) return;
+    if (shownBranch()?.run.stepCount === before) return false;
   }
+  return false;
 }
 
-function selectionOf({ select }: Stop): Selection {
+/** Shows the instant of a stop. False where the run on the page has none, so far. */
+export function showStop(stop: Pick<OwnStop, 'at' | 'select'>): boolean {
+  const trace = app.getState().session?.trace;
+  const seq = trace === undefined ? -1 : new Spotter(trace).find(stop.at);
+  if (trace === undefined || seq < 0) return false;
+  moveToCount(seq + 1);
+  app.setState({ selection: selectionOf(stop) });
+  // The timeline has taken in the new steps by then.
+  void whenDrawn().then(() => currentTimeline()?.revealInstant(seq + 1, trace.time(seq)));
+  return true;
+}
+
+function selectionOf({ select }: Pick<OwnStop, 'select'>): Selection {
   const trace = app.getState().session?.trace;
   if (select === undefined || trace === undefined) return nothing;
   if ('thread' in select) {

@@ -33,7 +33,7 @@ export function NotesPanel() {
         icon={<X size={14} />}
         aria-label={t('share:dropNotes')}
         title={t('share:dropNotes')}
-        onClick={() => app.setState({ words: noWords })}
+        onClick={() => app.setState(({ words }) => ({ words: { ...noWords, lesson: words.lesson } }))}
       />
     </section>
   );

@@ -27,8 +27,9 @@ export function AskedCard({ texts }: { readonly texts: TeachTexts }) {
           <p className="teach-because" role="status" data-right={answered.isRight || undefined}>
             <strong>{answered.isRight ? panel.right : panel.wrong}</strong>{' '}
             {!answered.isRight &&
-              `${fill(panel.itIs, { answer: answerText(question, language) })} `}
+              `${fill(panel.itIs, { answer: answerText(question, answered.right, language) })} `}
             {because}
+            {answered.isOnlySaid && ` ${panel.onlySaid}`}
           </p>
           <div className="teach-buttons">
             <Button look="strong" icon={<Play size={14} />} onClick={goOn}>
@@ -41,7 +42,7 @@ export function AskedCard({ texts }: { readonly texts: TeachTexts }) {
   );
 }
 
-function answerText({ by, answer: right, texts }: Question, language: 'en' | 'zh-CN'): string {
+function answerText({ by, texts }: Question, right: string, language: 'en' | 'zh-CN'): string {
   if (by.kind !== 'choice') return right;
   const at = by.options.findIndex(({ id }) => id === right);
   return texts[language].options?.[at] ?? right;

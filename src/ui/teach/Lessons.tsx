@@ -1,7 +1,8 @@
 import { ArrowLeft, ArrowRight, LayoutGrid } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Lesson } from '../../teach/lesson.ts';
+import type { Lesson, OwnStop } from '../../teach/lesson.ts';
 import { inLanguage, lessonIds, loadLesson } from '../../teach/lessons/list.ts';
+import { isTour } from '../../store/teach/own-lesson.ts';
 import { goToStop, leaveTour } from '../../store/teach/touring.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
@@ -20,12 +21,40 @@ export function Lessons({ texts }: { readonly texts: TeachTexts }) {
       isCurrent = false;
     };
   }, []);
+  const own = useTeach((state) => state.own);
+  const problem = useTeach((state) => state.ownProblem);
+  const given = useApp(({ words }) => words.title);
+  const isOwnTour = isTour(own);
+  const ownTitle = given ?? texts.panel.ownTour;
   const lesson = lessons.find(({ id }) => id === tour?.id);
-  if (lesson !== undefined) return <TourCard lesson={lesson} texts={texts} />;
+  if (tour?.id === 'own') return <TourCard title={ownTitle} stops={own} texts={texts} />;
+  if (lesson !== undefined) {
+    return (
+      <TourCard title={inLanguage(lesson.title, language)} stops={lesson.stops} texts={texts} />
+    );
+  }
   return (
     <>
+      {problem !== undefined && (
+        <p className="teach-note" role="alert">
+          {texts.panel.ownProblems[problem]}
+        </p>
+      )}
       <p className="teach-note">{texts.panel.lessons}</p>
       <ul className="teach-list">
+        {isOwnTour && (
+          <li>
+            <button
+              type="button"
+              className="teach-item"
+              data-own
+              onClick={() => void goToStop('own', 0)}
+            >
+              <span>{ownTitle}</span>
+              <span className="teach-faint figures">{own.length}</span>
+            </button>
+          </li>
+        )}
         {lessons.map(({ id, title, stops }, n) => (
           <li key={id}>
             <button
@@ -43,23 +72,31 @@ export function Lessons({ texts }: { readonly texts: TeachTexts }) {
   );
 }
 
-function TourCard({ lesson, texts }: { readonly lesson: Lesson; readonly texts: TeachTexts }) {
+interface TourCardProps {
+  readonly title: string;
+  readonly stops: readonly Pick<OwnStop, 'caption'>[];
+  readonly texts: TeachTexts;
+}
+
+function TourCard({ title, stops, texts }: TourCardProps) {
   const { panel } = texts;
   const language = useApp((state) => state.language);
   const tour = useTeach((state) => state.tour)!;
-  const all = lesson.stops.length;
-  const stop = lesson.stops[tour.stop]!;
+  const all = stops.length;
+  const stop = stops[tour.stop];
+  const where = { n: tour.stop + 1, all };
   return (
     <article className="teach-card">
       <header className="teach-card-head">
-        <h2 className="teach-title">{inLanguage(lesson.title, language)}</h2>
+        <h2 className="teach-title">{title}</h2>
         <span className="teach-faint figures">
-          {tour.isOnTheWay ? panel.onTheWay : fill(panel.stop, { n: tour.stop + 1, all })}
+          {tour.arrival === 'on-the-way' ? panel.onTheWay : fill(panel.stop, where)}
         </span>
       </header>
       <p className="teach-goal" role="status">
-        {inLanguage(stop.caption, language)}
+        {stop !== undefined && inLanguage(stop.caption, language)}
       </p>
+      {tour.arrival === 'missing' && <p className="teach-note">{panel.stopMissing}</p>}
       <div className="teach-buttons">
         <Button
           look="plain"

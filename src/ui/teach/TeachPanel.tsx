@@ -1,11 +1,12 @@
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { app } from '../../store/app-state.ts';
 import { followRun } from '../../store/teach/asking.ts';
 import { closeChallenge, follow } from '../../store/teach/challenging.ts';
 import { loadProgress } from '../../store/teach/progress.ts';
 import { openLearn } from '../../store/teach/learn-link.ts';
-import { leaveTour } from '../../store/teach/touring.ts';
+import { followOwn } from '../../store/teach/own-lesson.ts';
+import { followTour, leaveTour } from '../../store/teach/touring.ts';
 import { Button } from '../controls/Button.tsx';
 import { Tabs, type Tab } from '../controls/Tabs.tsx';
 import { useApp } from '../use-app.ts';
@@ -13,6 +14,7 @@ import { AskedCard } from './AskedCard.tsx';
 import { Challenges } from './Challenges.tsx';
 import { Lessons } from './Lessons.tsx';
 import { QuestionSettings } from './QuestionSettings.tsx';
+import { useTeach } from './use-teach.ts';
 import { useTeachTexts, type TeachTexts } from './words.ts';
 import './TeachPanel.css';
 
@@ -22,24 +24,29 @@ export function TeachPanel() {
   const learn = useApp((state) => state.learn);
   useEffect(() => {
     loadProgress();
-    const ends = [follow(), followRun(), closeChallenge, leaveTour];
+    const ends = [followOwn(), follow(), followRun(), followTour(), closeChallenge, leaveTour];
     return () => {
       for (const end of ends) end();
     };
   }, []);
-  useEffect(() => openLearn(learn), [learn]);
+  const own = useTeach((state) => state.own);
+  // What is to be opened may come with the link, later than its name.
+  useEffect(() => openLearn(learn), [learn, own]);
   return texts === undefined ? null : <Panel texts={texts} />;
 }
 
-type View = 'challenges' | 'lessons' | 'questions';
+const views = ['challenges', 'lessons', 'questions', 'write'] as const;
+type View = (typeof views)[number];
+
+/** Who writes has fetched it. */
+const WritePanel = lazy(async () => ({
+  default: (await import('./write/WritePanel.tsx')).WritePanel,
+}));
 
 function Panel({ texts }: { readonly texts: TeachTexts }) {
   const { panel } = texts;
   const view = useApp(({ teaching }) => teaching ?? 'challenges');
-  const tabs: Tab<View>[] = (['challenges', 'lessons', 'questions'] as const).map((id) => ({
-    id,
-    label: panel.tabs[id],
-  }));
+  const tabs: Tab<View>[] = views.map((id) => ({ id, label: panel.tabs[id] }));
   const close = (
     <Button
       icon={<X size={15} />}
@@ -55,13 +62,21 @@ function Panel({ texts }: { readonly texts: TeachTexts }) {
         tabs={tabs}
         aside={close}
         shown={view}
-        onShow={(teaching) => app.setState({ teaching })}
+        onShow={(teaching) => {
+          if (teaching === 'write') leaveTour();
+          app.setState({ teaching });
+        }}
       >
         <div className="teach-body scroll">
           <AskedCard texts={texts} />
           {view === 'challenges' && <Challenges texts={texts} />}
           {view === 'lessons' && <Lessons texts={texts} />}
           {view === 'questions' && <QuestionSettings texts={texts} />}
+          {view === 'write' && (
+            <Suspense>
+              <WritePanel texts={texts} />
+            </Suspense>
+          )}
         </div>
       </Tabs>
     </section>

@@ -1,0 +1,12 @@
+import { Spotter, type Spot } from '../../../teach/spot.ts';
+import type { Trace } from '../../../trace/trace.ts';
+import { formatInstant } from '../../../views/time-format.ts';
+
+/** An instant in a few words: when, who, what. undefined where the run has none. */
+export function placeOf(at: Spot, trace: Trace | undefined): string | undefined {
+  const seq = trace === undefined ? -1 : new Spotter(trace).find(at);
+  if (trace === undefined || seq < 0) return undefined;
+  const { thread, op, object, phase } = at;
+  const what = [thread, op?.replaceAll('-', '_') ?? phase, object].filter(Boolean).join(' · ');
+  return `${formatInstant(trace.time(seq))} · ${what}`;
+}
