@@ -84,6 +84,12 @@ const pitfalls: readonly (readonly [string, Setting, ClauseKey, string])[] = [
     'reader 3 gave back room at 8.00 s (line 53), which reader 1 had taken for all of them at 0 ms (line 46): it was the last one out',
   ],
   [
+    'hand-made-barrier',
+    {},
+    'why.twice',
+    'player 1 took two of the 3 permits that player 3 gave tokens at 1.20 s (line 49), the second one at 1.60 s (line 58): somebody goes without',
+  ],
+  [
     'terminate-with-lock',
     {},
     'end.killer',

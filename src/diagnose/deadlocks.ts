@@ -171,7 +171,7 @@ export class Deadlocks implements Detector {
     headline: Clause,
     besides: readonly Clause[] = [],
   ): void {
-    const parts = threads.slice(0, MOST_TOLD).flatMap((t) => this.#whys.explain(t));
+    const parts = once(threads.slice(0, MOST_TOLD).flatMap((t) => this.#whys.explain(t)));
     for (const { index } of threads) this.#told.add(index);
     const objects = [...new Set(threads.map((t) => t.object))].filter((object) => object >= 0);
     const who = threads.map(({ index }) => index);
@@ -204,3 +204,8 @@ export class Deadlocks implements Detector {
     this.#tellLost(e.seq, waiting, 'stuck.besides');
   }
 }
+
+/** What decided for several is told once. */
+const once = (clauses: readonly Clause[]): Clause[] => [
+  ...new Map(clauses.map((one) => [JSON.stringify(one), one])).values(),
+];

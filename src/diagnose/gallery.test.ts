@@ -82,6 +82,7 @@ const mistakes: Readonly<Record<string, readonly [changed: object, ...finds: Fin
   'readers-writers': [[{}, ['starvation']]],
   'missed-notify': [[{}, ['missed-notify']]],
   livelock: [[{}, ['livelock']]],
+  'hand-made-barrier': [[{}, ['stuck']]],
   'over-released-semaphore': [
     [{}, ['over-release']],
     [{ bounded: true }, ['over-release', 'unseen-exception']],
@@ -127,6 +128,7 @@ const cures: readonly [id: string, changed: object][] = [
   ['shared-dict', { lock: true, report: 'copy' }],
   ['shared-value', { lock: true, gates: 5 }],
   ['missed-notify', { look: true, cook: 0 }],
+  ['hand-made-barrier', { second: true, players: 2 }],
   ['readers-writers', { fair: true, readers: 6 }],
   ['bounded-buffer', { room: 1, tray: 5 }],
 ];

@@ -31,6 +31,17 @@ interface Past {
   send: Call | undefined;
   receive: Call | undefined;
   give: Call | undefined;
+  /** Permits by who gave them, those that are left, the oldest first. */
+  readonly gifts: Gift[];
+  /** A thread took two of the permits that were given at once. */
+  twice: (Call & { readonly gift: Gift }) | undefined;
+}
+
+/** Permits that were given at once, and who has taken one of them. */
+interface Gift extends Call {
+  readonly count: number;
+  left: number;
+  readonly takers: Set<ThreadIndex>;
 }
 
 export class Whys {
@@ -46,7 +57,7 @@ export class Whys {
   eat(e: Happening): void {
     this.#tasks.eat(e);
     if (e.phase === Phase.object) {
-      this.#pasts[e.object] = newPast(e.seq);
+      this.#pasts[e.object] = newPast(e.seq, e.value);
       return;
     }
     const past = this.#pasts[e.object];
@@ -59,7 +70,10 @@ export class Whys {
     const { flow, turn, hold, wait } = e.info;
     if (flow === 'send') past.send = call;
     else if (flow === 'receive') past.receive = call;
-    else if (hold === 'give') past.give = call;
+    else if (hold === 'give') {
+      past.give = call;
+      give(past, call, e.value - e.before);
+    } else if (hold === 'take') take(past, call);
     else if (hold === undefined && wait === undefined && turn === undefined) {
       const kind = this.#standings.things[e.object]!.details.kind;
       // Whoever does something to a condition without waiting or taking notifies.
@@ -129,6 +143,9 @@ export class Whys {
       clause(key, thread.since, { ...values, ...more });
     const { kind, limit } = thing.details;
     if (thing.means === 'hold') return this.#onLock(thread, thing, say);
+    if (thing.means === 'permits' && past.twice !== undefined) {
+      return [say('wait.permit'), this.#twice(past.twice, object)];
+    }
     if (thing.means === 'permits') {
       const holders = { threads: [...new Set(thing.holders)] };
       return thing.holders.length > 0
@@ -156,6 +173,13 @@ export class Whys {
       return [say('wait.room', { measure: thing.measure }), ...(gets.length > 0 ? gets : [never])];
     }
     return [say('wait.on')];
+  }
+
+  /** One for each, but one had two: somebody goes without. */
+  #twice({ seq, thread, gift }: NonNullable<Past['twice']>, object: Value): Clause {
+    const [giver, time] = [{ thread: gift.thread }, { time: gift.seq }];
+    const values = { object, other: { thread }, giver, time, count: gift.count };
+    return clause('why.twice', seq, values);
   }
 
   #onLock(
@@ -235,7 +259,8 @@ export class Whys {
   }
 }
 
-const newPast = (made: EventIndex): Past => ({
+/** `measure`: how many permits a semaphore begins with, which are for nobody. */
+const newPast = (made: EventIndex, measure = 0): Past => ({
   made,
   notify: undefined,
   set: undefined,
@@ -244,4 +269,26 @@ const newPast = (made: EventIndex): Past => ({
   send: undefined,
   receive: undefined,
   give: undefined,
+  gifts: measure > 0 ? [giftOf({ seq: made, thread: -1 }, measure)] : [],
+  twice: undefined,
 });
+
+function give({ gifts }: Past, call: Call, count: number): void {
+  if (count > 0) gifts.push(giftOf(call, count));
+}
+
+const giftOf = (call: Call, count: number): Gift => ({
+  ...call,
+  count,
+  left: count,
+  takers: new Set(),
+});
+
+function take(past: Past, call: Call): void {
+  const [gift] = past.gifts;
+  if (gift === undefined) return;
+  if (gift.thread >= 0 && gift.takers.has(call.thread)) past.twice ??= { ...call, gift };
+  gift.takers.add(call.thread);
+  gift.left -= 1;
+  if (gift.left === 0) past.gifts.shift();
+}

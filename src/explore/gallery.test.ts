@@ -31,6 +31,8 @@ describe('every interleaving', () => {
     ['dining-philosophers', { philosophers: 2, meals: 1, rule: 'ordered' }, ['finished']],
     ['missed-notify', { guests: 2 }, ['deadlock', 'finished']],
     ['missed-notify', { guests: 2, look: true }, ['finished']],
+    ['hand-made-barrier', { players: 2, rounds: 2 }, ['deadlock', 'finished']],
+    ['hand-made-barrier', { players: 2, rounds: 2, second: true }, ['finished']],
     ['terminate-with-lock', {}, ['deadlock', 'finished']],
     ['terminate-with-lock', { terminate: false }, ['finished']],
     ['forgotten-task-done', {}, ['deadlock']],

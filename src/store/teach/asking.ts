@@ -1,4 +1,5 @@
 /** Questions at steps: the run pauses where one is to be asked, the reader answers, the run goes on and shows. */
+import type { EventIndex } from '../../base/units.ts';
 import { readParams } from '../../scenarios/params.ts';
 import { findScenario } from '../../scenarios/registry.ts';
 import { changesFrom } from '../../teach/challenge.ts';
@@ -18,17 +19,22 @@ let looked:
   | { readonly run: object; seen: number; readonly had: Set<Question>; readonly moments: Moments }
   | undefined;
 
+/** What had happened before the reader wanted to be asked: of that, the scenario's questions ask nothing. */
+let before: { readonly run: object; readonly count: number } | undefined;
+
 /** Asks while it is wanted. Returns what ends that. */
 export function followRun(): () => void {
+  const { session: present } = app.getState();
+  before = present && { run: present, count: present.trace.length };
   void load();
-  const unfollow = app.subscribe((now, before) => {
-    if (now.program !== before.program) void load();
-    if (now.session !== before.session) teach.setState({ asked: undefined });
-    if (now.world !== before.world || now.teaching !== before.teaching) look();
-    if (now.selection !== before.selection) answerByLane();
+  const unfollow = app.subscribe((now, last) => {
+    if (now.program !== last.program) void load();
+    if (now.session !== last.session) teach.setState({ asked: undefined });
+    if (now.world !== last.world || now.teaching !== last.teaching) look();
+    if (now.selection !== last.selection) answerByLane();
   });
-  const unfollowOwn = teach.subscribe((now, before) => {
-    if (now.own !== before.own) look();
+  const unfollowOwn = teach.subscribe((now, last) => {
+    if (now.own !== last.own) look();
   });
   return () => {
     unfollow();
@@ -97,7 +103,7 @@ function look(): void {
   const due = those
     .filter((question) => !had.has(question))
     .map((question) => ({ question, at: moments.of(question) }))
-    .filter(({ at }) => at >= 0 && at < world.count)
+    .filter(({ at, question }) => at >= firstFor(question, session) && at < world.count)
     .toSorted((a, b) => a.at - b.at)[0];
   if (due === undefined) return;
   had.add(due.question);
@@ -106,6 +112,9 @@ function look(): void {
   ask(due.question, wasPlaying);
   moveToCount(due.at + 1);
 }
+
+const firstFor = (question: Question, run: object): EventIndex =>
+  before?.run === run && questions.includes(question) ? before.count : 0;
 
 export function ask(question: Question, wasPlaying: boolean): void {
   teach.setState({ asked: { question, answered: undefined, wasPlaying } });

@@ -217,6 +217,18 @@ export const challenges = [
     },
     best: 5,
   },
+  {
+    id: 'round-ahead',
+    chapter: 'order',
+    kind: 'run',
+    scenario: 'hand-made-barrier',
+    params: { players: 2, rounds: 2 },
+    goal: {
+      ends: deadlock,
+      printed: { 'player 1 plays round 2': 1, 'player 2 plays round 1': 0 },
+    },
+    best: 6,
+  },
   // Cures
   {
     id: 'cure-locks',
@@ -287,6 +299,16 @@ export const challenges = [
     goal: { ends: finished, printed: { 'the office closes': 1 } },
     cure: { mistake: 'none' },
     fixed: ['letters', 'clerks'],
+  },
+  {
+    id: 'cure-barrier',
+    chapter: 'cures',
+    kind: 'cure',
+    scenario: 'hand-made-barrier',
+    params: { players: 2, rounds: 2 },
+    goal: { ends: finished },
+    cure: { second: true },
+    fixed: ['players', 'rounds'],
   },
 ] as const satisfies readonly Challenge[];
 
