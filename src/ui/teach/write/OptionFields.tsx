@@ -5,14 +5,14 @@ import { MAX_OPTIONS, MAX_SHORT } from '../../../teach/own-lesson.ts';
 import type { EndingKind } from '../../../trace/outcome.ts';
 import { Button } from '../../controls/Button.tsx';
 import { fill } from '../words.ts';
-import type { QuestionFieldsProps } from './QuestionFields.tsx';
+import type { DraftFields } from './draft-fields.ts';
 
 type Option = Draft['options'][number];
 
 const endings: readonly (EndingKind | '')[] = ['', 'finished', 'deadlock', 'exception', 'input'];
 
 /** What there is to choose from. */
-export function OptionFields({ draft, trace, texts, onChange }: QuestionFieldsProps) {
+export function OptionFields({ draft, trace, texts, onChange }: DraftFields) {
   const { write } = texts.panel;
   const name = useId();
   const { options, check, said } = draft;

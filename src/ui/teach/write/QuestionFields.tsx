@@ -1,20 +1,13 @@
 import { useId } from 'react';
 import { checksFor, momentOfDraft, toldBy, type Check, type Draft } from '../../../teach/draft.ts';
 import { MAX_ASK, MAX_CAPTION } from '../../../teach/own-lesson.ts';
-import type { Trace } from '../../../trace/trace.ts';
 import { useApp } from '../../use-app.ts';
 import { fill, type TeachTexts } from '../words.ts';
+import type { DraftFields } from './draft-fields.ts';
 import { OptionFields } from './OptionFields.tsx';
 
-export interface QuestionFieldsProps {
-  readonly draft: Draft;
-  readonly trace: Trace;
-  readonly texts: TeachTexts;
-  readonly onChange: (parts: Partial<Draft>) => void;
-}
-
 /** The question, how the run confirms its answer, and the answer where the run does not tell. */
-export function QuestionFields({ draft, trace, texts, onChange }: QuestionFieldsProps) {
+export function QuestionFields({ draft, trace, texts, onChange }: DraftFields) {
   const { write } = texts.panel;
   const [askId, becauseId, checkId] = [useId(), useId(), useId()];
   const checks = checksFor(draft.kind, trace, momentOfDraft(draft, trace));
@@ -79,7 +72,7 @@ function checkText(check: Check, { checks }: TeachTexts['panel']['write']): stri
 }
 
 /** What the run says; where it does not tell, the author says it. */
-function Answer({ draft, trace, texts, onChange }: QuestionFieldsProps) {
+function Answer({ draft, trace, texts, onChange }: DraftFields) {
   const { write } = texts.panel;
   const id = useId();
   const names = useApp(({ world }) => world.names);
