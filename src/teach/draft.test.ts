@@ -85,7 +85,7 @@ test('what is missing is said', () => {
 });
 
 test.each<[string, Draft]>([
-  ['told', draft('none', { caption: 'Look here', select: { object: 'soup' } } as Partial<Draft>)],
+  ['told', draft('none', { caption: 'Look here', select: { object: 'soup' } })],
   ['asked', draft('choice', { options: options('a', 'b'), said: '2', because: 'b is.' })],
   [
     'by the next line',

@@ -209,9 +209,9 @@ test('broken at random, it is a lesson within bounds or none', { timeout: 600_00
 test('links are broken, too', { timeout: 600_000 }, () => {
   const text = packLesson(stops)!;
   for (let i = 0; i < sweep(300, 5000); i++) {
-    const at = draw(i, 0, text.length);
+    const from = draw(i, 0, text.length);
     const sign = 'aZ9-_.~%'[draw(i, 1, 8)]!;
-    const broken = text.slice(0, at) + sign + text.slice(at + draw(i, 2, 3));
+    const broken = text.slice(0, from) + sign + text.slice(from + draw(i, 2, 3));
     const found = unpackLesson(broken);
     if (typeof found !== 'string') expect(found.every(isWithinBounds)).toBe(true);
   }

@@ -3,7 +3,7 @@ import { readParams } from '../../scenarios/params.ts';
 import { findScenario } from '../../scenarios/registry.ts';
 import { changesFrom } from '../../teach/challenge.ts';
 import type { OwnStop, Stop } from '../../teach/lesson.ts';
-import { loadLesson, type LessonId } from '../../teach/lessons/list.ts';
+import { loadLesson } from '../../teach/lessons/list.ts';
 import type { Question } from '../../teach/question.ts';
 import { loadQuestions } from '../../teach/question-files.ts';
 import { Spotter } from '../../teach/spot.ts';

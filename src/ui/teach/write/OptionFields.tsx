@@ -98,5 +98,5 @@ function withLine(options: readonly Option[], line: string): readonly Option[] {
   const empty = options.findIndex((option) => option.text.trim() === '');
   if (empty >= 0) return options.with(empty, { text, ends: '' });
   if (options.length < MAX_OPTIONS) return [...options, { text, ends: '' }];
-  return options.with(-1, { text, ends: '' });
+  return options.with(options.length - 1, { text, ends: '' });
 }

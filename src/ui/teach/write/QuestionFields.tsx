@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { checksFor, momentOfDraft, toldBy, type Check, type Draft } from '../../../teach/draft.ts';
+import { checksFor, momentOfDraft, toldBy, type Check } from '../../../teach/draft.ts';
 import { MAX_ASK, MAX_CAPTION } from '../../../teach/own-lesson.ts';
 import { useApp } from '../../use-app.ts';
 import { fill, type TeachTexts } from '../words.ts';
