@@ -33,7 +33,9 @@ export function NotesPanel() {
         icon={<X size={14} />}
         aria-label={t('share:dropNotes')}
         title={t('share:dropNotes')}
-        onClick={() => app.setState(({ words }) => ({ words: { ...noWords, lesson: words.lesson } }))}
+        onClick={() =>
+          app.setState(({ words }) => ({ words: { ...noWords, lesson: words.lesson } }))
+        }
       />
     </section>
   );
