@@ -92,6 +92,7 @@ export function typeName(value: unknown): string {
     case 'handle':
       return seen.handle.$;
     case 'object':
+    case 'shown':
       return seen.name;
     default:
       return seen.type;

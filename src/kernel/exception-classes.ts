@@ -40,6 +40,7 @@ const bases = {
   PermissionError: 'OSError',
   ProcessLookupError: 'OSError',
   TimeoutError: 'OSError',
+  'io.UnsupportedOperation': 'OSError',
   'socket.gaierror': 'OSError',
   'socket.herror': 'OSError',
   ReferenceError: 'Exception',
@@ -82,6 +83,9 @@ const bases = {
   'subprocess.TimeoutExpired': 'subprocess.SubprocessError',
 } as const;
 
+/** Where Python has a second class above one. */
+const secondBases: Readonly<Record<string, Class>> = { 'io.UnsupportedOperation': 'ValueError' };
+
 type Class = keyof typeof bases;
 
 /** The other names by which Python's modules know some of them. */
@@ -122,6 +126,7 @@ const aliases = {
   SubprocessError: 'subprocess.SubprocessError',
   CalledProcessError: 'subprocess.CalledProcessError',
   TimeoutExpired: 'subprocess.TimeoutExpired',
+  UnsupportedOperation: 'io.UnsupportedOperation',
   'socket.error': 'OSError',
   'socket.timeout': 'TimeoutError',
   'select.error': 'OSError',
@@ -141,6 +146,10 @@ export function isSubclass(name: string, wanted: ExceptionClass): boolean {
   let above: string | null = properName(name);
   while (above !== null) {
     if (above === proper) return true;
+    const second: Class | undefined = Object.hasOwn(secondBases, above)
+      ? secondBases[above]
+      : undefined;
+    if (second !== undefined && isSubclass(second, wanted)) return true;
     above = Object.hasOwn(baseOf, above) ? baseOf[above]! : 'Exception';
   }
   return false;

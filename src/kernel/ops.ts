@@ -37,6 +37,7 @@ import { shownOps } from './primitives/shown.ts';
 import { signalHandle, signalHandled, signalOps } from './primitives/signal.ts';
 import { socketOps } from './primitives/socket.ts';
 import { socketKeptOps } from './primitives/socket-kept.ts';
+import { socketPlainOps } from './primitives/socket-plain.ts';
 import { socketPairOps } from './primitives/socket-pair.ts';
 import { streamOps } from './primitives/stream.ts';
 import { terminalOps } from './primitives/terminal.ts';
@@ -68,6 +69,7 @@ const table = {
   ...socketOps,
   ...socketKeptOps,
   ...socketPairOps,
+  ...socketPlainOps,
   ...streamOps,
   ...lockOps,
   ...rlockOps,

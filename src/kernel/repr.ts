@@ -38,6 +38,8 @@ export function repr(value: unknown, ofHandle: ReprHandle = plainHandle): string
       return ofHandle(seen.handle);
     case 'function':
       return `<function ${seen.name} at ${addressOf(0)}>`;
+    case 'shown':
+      return seen.text;
     case 'object':
       return `<__main__.${seen.name} object at ${addressOf(0)}>`;
   }

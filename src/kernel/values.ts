@@ -75,7 +75,9 @@ export type Typed =
   | { readonly type: 'dict'; readonly pairs: readonly (readonly [unknown, unknown])[] }
   | { readonly type: 'exception'; readonly value: PyError }
   | { readonly type: 'handle'; readonly handle: PackedHandle }
-  | { readonly type: 'function' | 'object'; readonly name: string };
+  | { readonly type: 'function' | 'object'; readonly name: string }
+  /** It says itself how repr() shows it. */
+  | { readonly type: 'shown'; readonly name: string; readonly text: string };
 
 export function typed(value: unknown): Typed {
   switch (typeof value) {
@@ -108,6 +110,7 @@ function typedObject(value: object): Typed {
   if (isTag(value)) return typedTag(value);
   if (isPackedFunction(value)) return { type: 'function', name: value.name };
   if (isPackedHandle(value)) return { type: 'handle', handle: value };
+  if (isShown(value)) return { type: 'shown', name: value.constructor.name, text: value.pyRepr() };
   if ('toJSON' in value && typeof value.toJSON === 'function') return typed(value.toJSON());
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
@@ -115,6 +118,14 @@ function typedObject(value: object): Typed {
   }
   return { type: 'dict', pairs: Object.entries(value) };
 }
+
+/** What is no handle, and says itself how repr() shows it. */
+export interface Shown {
+  pyRepr(): string;
+}
+
+const isShown = (value: object): value is Shown =>
+  'pyRepr' in value && typeof value.pyRepr === 'function';
 
 function typedTag(tag: Tag): Typed {
   switch (tag.$) {

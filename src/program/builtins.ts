@@ -37,6 +37,11 @@ export function* reprOf(value: unknown): Steps<string> {
   return (yield* shown([value], 'repr'))[0]!;
 }
 
+/** `str()` of the same: of a manager's proxy what the server's object says. */
+export function* strOf(value: unknown): Steps<string> {
+  return (yield* shown([value], 'str'))[0]!;
+}
+
 export interface PrintOptions {
   /** Between the values; default: a space. */
   readonly sep?: string;

@@ -13,7 +13,9 @@ const connections = new WeakMap<Handle, Connection>();
 
 /** Does a call in the server. Raises what it raises there; BrokenPipeError or ConnectionRefusedError once it is down. */
 export function* callServer(asker: Handle & { readonly port: number }, call: Call): Steps<unknown> {
-  const server = connections.get(asker) ?? (yield* connectTo(asker.port));
+  const isProxy = asker instanceof Proxy;
+  const server =
+    connections.get(asker) ?? (yield* connectTo(asker.port, isProxy ? asker.id : -1 - asker.id));
   connections.set(asker, server);
   yield* server.send(call);
   const reply = (yield* server.recv()) as Reply;

@@ -64,7 +64,7 @@ const creators: Readonly<Record<string, (...args: never[]) => Handle>> = {
   dict: (pairs: Pairs) => new Dict(pairs),
   list: (items: readonly unknown[]) => new List(items),
   Namespace: (fields: Fields) => new Managed({ type: 'Namespace', fields }),
-  Value: (value: unknown) => new Managed({ type: 'Value', value }),
+  Value: (typecode: string, value: unknown) => new Managed({ type: 'Value', typecode, value }),
   Queue: (maxsize: number) => new Queue(maxsize),
   LifoQueue: (maxsize: number) => new LifoQueue(maxsize),
   PriorityQueue: (maxsize: number) => new PriorityQueue(maxsize),
@@ -124,7 +124,8 @@ function* serve(ready: Connection, manager: string): Steps<void> {
   yield* ready.send(yield* step<number>(code['socket.port'], listener));
   yield* ready.close();
   for (;;) {
-    const client = connection(yield* step<number>(code['socket.accept'], listener));
+    const told = yield* step<Packed>(code['socket.accept'], listener);
+    const client = connection((unpackValue(told) as readonly [number, number])[0]);
     const name = unpackValue(
       yield* step<Packed>(code['socket.client'], listener, client.id),
     ) as string;
@@ -154,7 +155,7 @@ export function* startServer(): Steps<Server> {
   return { process, port };
 }
 
-/** This thread's connection to the server. */
-export function* connectTo(port: number): Steps<Connection> {
-  return connection(yield* step<number>(code['socket.attach'], -1, port));
+/** This thread's connection to the server. `asker`: an object of the server, or -1 minus its process for the manager. */
+export function* connectTo(port: number, asker: number): Steps<Connection> {
+  return connection(yield* step<number>(code['socket.attach'], -1, port, -1, asker));
 }

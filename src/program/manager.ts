@@ -6,6 +6,7 @@
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { at } from './at.ts';
+import { except } from './exceptions.ts';
 import { Handle, requireCreated, travels } from './handle.ts';
 import {
   BarrierProxy,
@@ -52,8 +53,8 @@ export class Manager extends Handle {
     return make(this, NamespaceProxy, 'Namespace', fields);
   }
   /** The typecode is for show, as in Python. */
-  Value(_typecode: string, value: unknown): Steps<ValueProxy> {
-    return make(this, ValueProxy, 'Value', value);
+  Value(typecode: string, value: unknown): Steps<ValueProxy> {
+    return make(this, ValueProxy, 'Value', typecode, value);
   }
   /** A list that is not meant to grow. */
   Array(_typecode: string, items: readonly unknown[]): Steps<ListProxy> {
@@ -95,8 +96,13 @@ export class Manager extends Handle {
     requireCreated(this);
     if (this.isDown) return;
     this.isDown = true;
-    const server = yield* connectTo(this.port);
-    yield* server.send([null, 'shutdown', []]);
+    try {
+      const server = yield* connectTo(this.port, -1 - this.id);
+      yield* server.send([null, 'shutdown', []]);
+    } catch (error) {
+      // It was killed.
+      except(error, 'OSError');
+    }
     yield* step<void>(code['process.join'], this.id);
   }
 
@@ -119,6 +125,14 @@ function* make<P extends Proxy>(
 ): Steps<P> {
   requireCreated(manager);
   if (manager.isDown) throw new PyError('AssertionError', 'server not yet started');
-  const target = yield* callServer(manager, [null, 'create', [typeid, ...args], at.name]);
+  let target: unknown;
+  try {
+    target = yield* callServer(manager, [null, 'create', [typeid, ...args], at.name]);
+  } catch (error) {
+    except(error, 'BrokenPipeError');
+    // Python's managers connect anew for it, which raises.
+    yield* connectTo(manager.port, -1 - manager.id);
+    throw error;
+  }
   return new proxyClass(manager.port, target as Handle);
 }

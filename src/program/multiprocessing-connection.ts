@@ -6,15 +6,15 @@ import type { Awaited } from '../kernel/primitives/wait-any.ts';
 import { patience } from './handle.ts';
 import { Connection } from './multiprocessing-pipe.ts';
 import { FIRST_SENTINEL } from './multiprocessing-process.ts';
-import { ServerSocket, type Socket } from './socket.ts';
+import { Socket } from './socket.ts';
 import { step, type Steps } from './steps.ts';
 
 /** A connection, a socket, or the sentinel of a process. */
-export type Waitable = Connection | Socket | ServerSocket | number;
+export type Waitable = Connection | Socket | number;
 
 function awaitedOf(thing: Waitable): Awaited {
   if (typeof thing === 'number') return ['sentinel', thing - FIRST_SENTINEL];
-  if (thing instanceof ServerSocket) return ['listener', thing.id];
+  if (thing instanceof Socket) return ['socket', thing.id];
   const writesOnly = thing instanceof Connection && isOneWay(thing.id) && !isSecond(thing.id);
   return writesOnly ? ['send', sendsInto(thing.id)] : ['recv', receivesFrom(thing.id)];
 }

@@ -5,75 +5,124 @@
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { connectionsOf, PIPE_BYTES, receivesFrom, sendsInto } from '../kernel/primitives/pipe.ts';
-import { float, tuple, type Float } from '../kernel/values.ts';
-import { creation, Handle, packValue, requireCreated, travels, unpackValue } from './handle.ts';
+import { Bound } from '../kernel/primitives/ports.ts';
+import { listenerName, parseSocketName } from '../kernel/primitives/socket-names.ts';
+import { tuple } from '../kernel/values.ts';
+import { EAGAIN } from './errno.ts';
+import { creation, packValue, requireCreated, travels, unpackValue } from './handle.ts';
 import { leaving } from './leaving.ts';
+import { SocketFile } from './socket-file.ts';
+import { type Address, optionKey, SocketHandle } from './socket-handle.ts';
+import { AF_UNIX, SO_REUSEADDR, SOL_SOCKET } from './socket-options.ts';
 import { FOREVER, step, type Steps } from './steps.ts';
 import { monotonic } from './time.ts';
 
 export { SHUT_RD, SHUT_RDWR, SHUT_WR } from '../kernel/primitives/stream.ts';
-
-/** Host and port; the host is this page whatever its name. */
-export type Address = readonly [host: string, port: number];
+export * from './socket-options.ts';
+export type { Address } from './socket-handle.ts';
 
 const encoder = new TextEncoder();
 const sizeOf = (text: string): number => encoder.encode(text).length;
 
-/** What a connection and a listening socket have in common. */
-abstract class BaseSocket extends Handle {
-  /** Time limit of each call in seconds; null for none. It goes with the handle: whoever has another keeps his own. */
-  protected timeout: number | null = null;
+/**
+ * A socket: `yield* new Socket()` is neither connected nor listening. It is used as Python's is, in any order; what
+ * cannot be raises OSError.
+ */
+export class Socket extends SocketHandle {
+  /** The connection; raises what a call raises that needs one: ENOTCONN, EBADF, or with `sends` EPIPE. */
+  protected *peer(sends: boolean): Steps<number> {
+    const now = yield* this.now();
+    if (now.is === 'connection') return now.connection;
+    yield* this.option();
+    yield* step<never>(code['socket.unconnected'], now.object, sends ? 1 : 0);
+    return -1;
+  }
 
-  protected get limit(): number {
-    return this.timeout === null ? FOREVER : this.timeout * 1000;
+  /** Gives it a port, 0 for any that is free. Raises OSError where the port is taken, or it has one. */
+  *bind(address: Address): Steps<void> {
+    requireCreated(this);
+    const [host, port] = address;
+    requirePort('bind', port);
+    const object = plainOf(this.id);
+    if (object < 0) {
+      yield* this.option();
+      throw invalid();
+    }
+    const reuse = this.options[optionKey(SOL_SOCKET, SO_REUSEADDR)] === 1 ? Bound.reuse : 0;
+    const flags = (isAny(host) ? Bound.any : 0) | reuse;
+    yield* step<void>(code['socket.bind'], object, port, -1, flags);
+  }
+
+  /** It takes clients: one more than `backlog` may wait to be accepted. Without bind(), at any port that is free. */
+  *listen(backlog = 128): Steps<void> {
+    requireCreated(this);
+    const object = plainOf(this.id);
+    if (object < 0) {
+      yield* this.option();
+      if (parseSocketName(this.id).is === 'listener') return;
+      throw invalid();
+    }
+    const made = yield* step<number>(code['socket.open'], object, backlog);
+    this.became = listenerName(made);
   }
 
   /**
-   * The time that a call may wait in seconds: then it raises TimeoutError. None: for ever; 0: not at all, and it raises
-   * BlockingIOError.
+   * Connects to whoever listens, waiting while too many wait to be accepted. Raises ConnectionRefusedError where nobody
+   * listens, TimeoutError once its time limit is over.
    */
-  *settimeout(seconds: number | null): Steps<void> {
-    if (seconds !== null && !(seconds >= 0)) {
-      throw new PyError('ValueError', 'Timeout value out of range');
-    }
-    yield* step<void>(code['socket.settimeout'], this.object, 0, -1, packValue(seconds));
-    this.timeout = seconds;
-  }
-
-  *gettimeout(): Steps<number | Float | null> {
-    yield* step<void>(code['socket.gettimeout'], this.object, 0, -1, packValue(this.timeout));
-    return this.timeout === null ? null : float(this.timeout);
-  }
-
-  setblocking(blocking: boolean): Steps<void> {
-    return this.settimeout(blocking ? null : 0);
-  }
-
-  *getblocking(): Steps<boolean> {
-    yield* this.gettimeout();
-    return this.timeout !== 0;
-  }
-
-  /** What the events of its calls name. */
-  protected abstract get object(): number;
-
-  abstract close(): Steps<void>;
-
-  /** `with socket:`, which ends with close(). */
-  with<R>(body: (socket: this) => Steps<R>): Steps<R> {
+  *connect(address: Address): Steps<void> {
     requireCreated(this);
-    return leaving(body(this), () => this.close());
+    const [, port] = address;
+    requirePort('connect', port);
+    const before = this.connecting;
+    if (before !== null) {
+      this.connecting = null;
+      if (before === 'done') return;
+      throw before;
+    }
+    const object = plainOf(this.id);
+    if (object < 0) {
+      yield* this.option();
+      throw new PyError('OSError', '[Errno 106] Transport endpoint is already connected');
+    }
+    try {
+      this.became = yield* step<number>(code['socket.connect'], object, port, this.limit);
+      if (this.timeout === 0) this.connecting = 'done';
+    } catch (error) {
+      if (!(error instanceof PyError) || this.timeout !== 0) throw error;
+      if (error.type !== 'ConnectionRefusedError') throw error;
+      this.connecting = error;
+    }
+    if (this.timeout === 0) {
+      throw new PyError('BlockingIOError', '[Errno 115] Operation now in progress');
+    }
   }
-}
 
-/** A connection. */
-export class Socket extends BaseSocket {
-  protected override create(): Steps<number> {
-    throw new PyError('TypeError', 'use createConnection() or accept()');
+  /** The same with an error's number as result, 0 for none; 11 once its time limit is over. */
+  *connectEx(address: Address): Steps<number> {
+    requireCreated(this);
+    try {
+      yield* this.connect(address);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof PyError)) throw error;
+      if (error.type === 'TimeoutError') return EAGAIN;
+      const number = error.errno;
+      if (number === null) throw error;
+      return number;
+    }
   }
 
-  protected override get object(): number {
-    return sendsInto(this.id);
+  /** Waits for the next client; its connection and address. Raises OSError where it does not listen. */
+  *accept(): Steps<readonly [Socket, Address]> {
+    const now = yield* this.now();
+    if (now.is !== 'listener') {
+      yield* this.option();
+      throw invalid();
+    }
+    const told = yield* step<string>(code['socket.accept'], now.object, 0, this.limit);
+    const [id, port] = unpackValue(told) as readonly [number, number];
+    return tuple(socketOf(id), tuple('127.0.0.1', port));
   }
 
   /**
@@ -82,12 +131,11 @@ export class Socket extends BaseSocket {
    * the first send after it has closed succeeds.
    */
   *send(text: string): Steps<number> {
-    const direction = sendsInto(this.id);
-    if (text === '') return 0;
+    const direction = sendsInto(yield* this.peer(true));
     const part = this.timeout === null ? 0 : 1;
     const value = packValue(text);
     const sent = yield* step<number>(code['stream.send'], direction, part, this.limit, value);
-    if (sent > PIPE_BYTES) yield* step<void>(code['pipe.flush'], direction);
+    if (sent > PIPE_BYTES) yield* step<void>(code['stream.flush'], direction);
     return sent;
   }
 
@@ -114,97 +162,115 @@ export class Socket extends BaseSocket {
   /** Up to `bytes` bytes of what has arrived; waits for some. '' once the other side is closed and nothing is left. */
   *recv(bytes: number): Steps<string> {
     if (bytes < 0) throw new PyError('ValueError', 'negative buffersize in recv');
+    requireCreated(this);
     if (bytes === 0) return '';
-    const from = receivesFrom(this.id);
+    const from = receivesFrom(yield* this.peer(false));
     const text = yield* step<string>(code['stream.recv'], from, bytes, this.limit);
     return unpackValue(text) as string;
   }
 
   /**
    * Ends one way or both: SHUT_WR and the other side is told that nothing comes any more; SHUT_RD and recv() waits no
-   * more, in other threads too. Raises OSError where neither side has anything left to end.
+   * more, in other threads too. Raises OSError where neither side has anything left to end. A socket that listens
+   * listens no more: clients are refused, and whoever waits in accept() gets OSError.
    */
   *shutdown(how: number): Steps<void> {
-    yield* step<void>(code['stream.shutdown'], sendsInto(this.id), how);
+    const now = yield* this.now();
+    if (now.is === 'listener') yield* step<void>(code['socket.shutdown'], now.object, how);
+    else {
+      const connection = yield* this.peer(false);
+      yield* step<void>(code['stream.shutdown'], sendsInto(connection), how);
+    }
   }
 
-  /** A thread that waits in recv() goes on waiting, and the other side is told once it has received. */
+  /**
+   * Closes it, or where makefile() has made files of it the last of them does. A thread that waits in recv() or accept()
+   * goes on waiting, and the other side is told once it has received.
+   */
   *close(): Steps<void> {
-    yield* step<void>(code['stream.close'], sendsInto(this.id));
+    requireCreated(this);
+    this.isClosed = true;
+    if (this.files === 0) yield* this.leave();
+  }
+
+  protected *leave(): Steps<void> {
+    const socket = parseSocketName(this.became || this.id);
+    if (socket.is === 'connection') {
+      yield* step<void>(code['stream.close'], sendsInto(socket.connection));
+    } else if (socket.is === 'listener') yield* step<void>(code['socket.close'], socket.object);
+    else yield* step<void>(code['socket.leave'], socket.object, this.id);
+  }
+
+  /**
+   * A file over it: lines and texts. Mode: r, w or both; b changes nothing, for bytes are texts here. The socket stays
+   * open until all its files are closed too.
+   */
+  *makefile(mode = 'r'): Steps<SocketFile> {
+    requireCreated(this);
+    if (/[^rwb]/.test(mode)) {
+      throw new PyError('ValueError', `invalid mode '${mode}' (only r, w, b allowed)`);
+    }
+    yield* step<void>(code['socket.makefile'], this.object, this.id, -1, JSON.stringify(mode));
+    this.files++;
+    return SocketFile.over(this, mode);
+  }
+
+  /** One of its files is closed. */
+  *dropFile(): Steps<void> {
+    requireCreated(this);
+    this.files--;
+    if (this.files === 0 && this.isClosed) yield* this.leave();
+  }
+
+  /** `with socket:`, which ends with close(). */
+  with<R>(body: (socket: this) => Steps<R>): Steps<R> {
+    requireCreated(this);
+    return leaving(body(this), () => this.close());
   }
 }
 travels('socket', Socket);
+
+const isAny = (host: string): boolean => host === '' || host === '0.0.0.0';
+
+/** The object of a socket that began as socket.socket(), -1 of another. */
+const plainOf = (name: number): number => {
+  const socket = parseSocketName(name);
+  return socket.is === 'plain' ? socket.object : -1;
+};
+
+const invalid = (): PyError => new PyError('OSError', '[Errno 22] Invalid argument');
+
+function requirePort(call: string, port: number): void {
+  if (port >= 0 && port <= 65_535) return;
+  throw new PyError('OverflowError', `${call}(): port must be 0-65535.`);
+}
 
 /** What is left of a text after so many bytes of UTF-8. */
 const afterBytes = (text: string, bytes: number): string =>
   new TextDecoder().decode(encoder.encode(text).subarray(bytes));
 
-/** A listening socket. */
-export class ServerSocket extends BaseSocket {
-  readonly #port: number;
-  readonly #backlog: number | null;
-
-  constructor(port: number, backlog: number | null = null) {
-    super();
-    this.#port = port;
-    this.#backlog = backlog;
-  }
-
-  protected override create(): Steps<number> {
-    const backlog = this.#backlog === null ? undefined : packValue(this.#backlog);
-    return step<number>(code['socket.listen'], -1, this.#port, -1, creation(true, backlog));
-  }
-
-  /** Waits for the next client; its connection and address. */
-  *accept(): Steps<readonly [Socket, Address]> {
-    const id = yield* this.op<number>('socket.accept', 0, this.limit);
-    return tuple(socketOf(id), tuple('127.0.0.1', FIRST_CLIENT_PORT + (id >> 1)));
-  }
-
-  *getsockname(): Steps<Address> {
-    return tuple('127.0.0.1', yield* this.op<number>('socket.port'));
-  }
-
-  /** It listens no more: clients are refused, and whoever waits in accept() gets OSError. */
-  *shutdown(how: number): Steps<void> {
-    yield* this.op<void>('socket.shutdown', how);
-  }
-
-  /** Clients are refused from then on, those that nobody has accepted too; but not before a waiting accept() is over. */
-  *close(): Steps<void> {
-    yield* this.op<void>('socket.close');
-  }
-
-  protected override get object(): number {
-    return this.id;
-  }
-
-  /** There is nobody at the other end: raises OSError. */
-  recv(_bytes: number): Steps<never> {
-    return this.op<never>('socket.unconnected', 0);
-  }
-
-  /** The same: raises BrokenPipeError. */
-  send(_text: string): Steps<never> {
-    return this.op<never>('socket.unconnected', 1);
-  }
+interface Fields {
+  readonly timeout?: number | null;
+  readonly family?: number;
+  readonly options?: Readonly<Record<string, number>>;
 }
-travels('listener', ServerSocket);
 
-const FIRST_CLIENT_PORT = 40_000;
-
-const socketOf = (id: number, timeout: number | null = null): Socket =>
-  Object.assign(Object.create(Socket.prototype) as Socket, { id, timeout });
+const socketOf = (id: number, fields: Fields = {}): Socket =>
+  Object.assign(new Socket(), fields, { id });
 
 /**
  * bind() and listen(). Port 0: any that is free. `backlog`: one client more than that may wait to be accepted. Raises
  * OSError where somebody listens already.
  */
 export function* createServer(
-  [, port]: Address,
+  [host, port]: Address,
   { backlog = null }: { readonly backlog?: number | null } = {},
-): Steps<ServerSocket> {
-  return yield* new ServerSocket(port, backlog);
+): Steps<Socket> {
+  requirePort('bind', port);
+  const any = isAny(host) ? { any: true } : {};
+  const args = JSON.stringify(backlog === null ? any : { ...any, backlog });
+  const made = yield* step<number>(code['socket.listen'], -1, port, -1, creation(true, args));
+  return socketOf(listenerName(made), { options: { [optionKey(SOL_SOCKET, SO_REUSEADDR)]: 1 } });
 }
 
 /**
@@ -212,13 +278,14 @@ export function* createServer(
  * listens, TimeoutError after `timeout` seconds, which the connection keeps.
  */
 export function* createConnection([, port]: Address, timeout: number | null = null): Steps<Socket> {
+  requirePort('connect', port);
   const limit = timeout === null ? FOREVER : timeout * 1000;
-  return socketOf(yield* step<number>(code['socket.connect'], -1, port, limit), timeout);
+  return socketOf(yield* step<number>(code['socket.connect'], -1, port, limit), { timeout });
 }
 
 /** Two sockets that are connected with each other. */
 export function* socketpair(): Steps<readonly [Socket, Socket]> {
   const first = yield* step<number>(code['socket.pair']);
   const [one, other] = connectionsOf(first >> 1, false);
-  return tuple(socketOf(one), socketOf(other));
+  return tuple(socketOf(one, { family: AF_UNIX }), socketOf(other, { family: AF_UNIX }));
 }

@@ -3,6 +3,8 @@
  * (subprocess-programs.ts). Times are seconds; output is text.
  */
 import { PyError } from '../kernel/errors.ts';
+import { repr } from '../kernel/repr.ts';
+import type { Shown } from '../kernel/values.ts';
 import type { Steps } from './steps.ts';
 import { CalledProcessError, type Command, type Written } from './subprocess-errors.ts';
 import { PIPE, Popen, STDOUT, type PopenOptions } from './subprocess-popen.ts';
@@ -24,7 +26,7 @@ export interface RunOptions extends CallOptions {
   readonly input?: string;
 }
 
-export class CompletedProcess implements Written {
+export class CompletedProcess implements Written, Shown {
   readonly args: Command;
   readonly returncode: number;
   /** null unless it was kept. */
@@ -36,6 +38,13 @@ export class CompletedProcess implements Written {
     this.returncode = returncode;
     this.stdout = stdout;
     this.stderr = stderr;
+  }
+
+  pyRepr(): string {
+    const parts = [`args=${repr(this.args)}`, `returncode=${this.returncode}`];
+    if (this.stdout !== null) parts.push(`stdout=${repr(this.stdout)}`);
+    if (this.stderr !== null) parts.push(`stderr=${repr(this.stderr)}`);
+    return `CompletedProcess(${parts.join(', ')})`;
   }
 
   /** Raises CalledProcessError for an exit code other than 0. */

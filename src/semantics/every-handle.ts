@@ -5,7 +5,7 @@ import { Future, ProcessPoolExecutor, ThreadPoolExecutor } from '../program/conc
 import type { Handle } from '../program/handle.ts';
 import * as mp from '../program/multiprocessing.ts';
 import * as queue from '../program/queue.ts';
-import { ServerSocket, Socket } from '../program/socket.ts';
+import { Socket } from '../program/socket.ts';
 import type { Steps } from '../program/steps.ts';
 import { Popen } from '../program/subprocess.ts';
 import * as threading from '../program/threading.ts';
@@ -58,7 +58,6 @@ export const made: Readonly<Record<string, () => Handle>> = {
   ProcessPoolExecutor: () => new ProcessPoolExecutor(1),
   Popen: () => new Popen(['true']),
   Socket: () => new Socket(),
-  ServerSocket: () => new ServerSocket(0),
 };
 
 /** What is no operation of a program's. */

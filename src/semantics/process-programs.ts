@@ -18,7 +18,7 @@ import {
 import * as os from '../program/os.ts';
 import * as random from '../program/random.ts';
 import { _exit } from '../program/os.ts';
-import { createConnection, createServer, type ServerSocket } from '../program/socket.ts';
+import { createConnection, createServer, type Socket } from '../program/socket.ts';
 import type { Steps } from '../program/steps.ts';
 import { PIPE, Popen, run } from '../program/subprocess.ts';
 import { currentThread, Thread } from '../program/threading.ts';
@@ -80,7 +80,7 @@ function* shelve(shelf: Dict<string, List<number>>, all: List<number>): Steps<vo
   yield* print('child', yield* all.str(), yield* shelf.keys());
 }
 
-function* answer(server: ServerSocket): Steps<void> {
+function* answer(server: Socket): Steps<void> {
   const [client] = yield* server.accept();
   yield* client.sendall((yield* client.recv(100)).toUpperCase());
   yield* client.close();

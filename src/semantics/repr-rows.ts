@@ -1,8 +1,9 @@
 /** repr() of handles: addresses differ from CPython's, everything else does not. Cases 12, 53, 71, 182. */
-import { Dict, List, print, PyError, repr, reprOf } from '../program/builtins.ts';
+import { Dict, List, print, PyError, repr, reprOf, strOf } from '../program/builtins.ts';
 import { ThreadPoolExecutor } from '../program/concurrent-futures.ts';
 import * as mp from '../program/multiprocessing.ts';
 import type { Steps } from '../program/steps.ts';
+import { Popen, run } from '../program/subprocess.ts';
 import * as queue from '../program/queue.ts';
 import {
   Barrier,
@@ -34,6 +35,17 @@ function* fail(): Steps<void> {
 function* rest(): Steps<void> {
   yield* sleep(0);
 }
+function* sleepIn(c: mp.Condition): Steps<void> {
+  yield* c.acquire();
+  yield* c.wait(0.6);
+  yield* c.release();
+}
+function* seen(a: mp.Lock, b: mp.RLock): Steps<void> {
+  yield* show(yield* mp.parentProcess(), yield* mp.currentProcess(), a, b);
+}
+function* seenHere(a: mp.Lock, b: mp.RLock): Steps<void> {
+  yield* show(a, b);
+}
 class Own extends Event {}
 class Crew<A extends readonly unknown[]> extends Thread<A> {}
 
@@ -45,6 +57,11 @@ const plain = (text: string): string =>
 
 function* show(...values: readonly unknown[]): Steps<void> {
   for (const value of values) yield* print(plain(yield* reprOf(value)));
+}
+
+/** As repr() and as str() show it. */
+function* told(value: unknown): Steps<void> {
+  yield* print(plain(yield* reprOf(value)), plain(yield* strOf(value)));
 }
 
 const PY = `
@@ -65,7 +82,7 @@ const row = (
   python: string,
 ): Row => ({
   name,
-  program: () => ({ main, nap, fail, rest, waitOn, Own, Crew }),
+  program: () => ({ main, nap, fail, rest, waitOn, sleepIn, seen, seenHere, Own, Crew }),
   out,
   python: PY + python,
 });
@@ -294,5 +311,171 @@ export const reprRows: readonly Row[] = [
       show(pool, threads)
       threads.close()
       show(threads, mp.Barrier(2))`,
+  ),
+  row(
+    '182 repr of shared values and of the conditions of processes',
+    function* () {
+      const v = yield* new mp.Value('i', 3);
+      const bare = yield* new mp.Value('d', 2, { lock: false });
+      yield* show(v, bare, yield* new mp.Value('d', 1.5), yield* new mp.Array('i', [1, 2, 3]));
+      yield* v.set(-4);
+      const c = yield* new mp.Condition();
+      yield* show(v, c, yield* new mp.Condition(yield* new mp.Lock()));
+      yield* c.acquire();
+      const p = yield* new mp.Process({ target: sleepIn, args: [c] });
+      yield* p.start();
+      yield* show(c);
+      yield* c.release();
+      yield* sleep(0.3);
+      yield* show(c);
+      yield* p.join();
+      yield* show(c, yield* new mp.JoinableQueue(), yield* new mp.SimpleQueue());
+      const [r, w] = yield* mp.pipe(false);
+      yield* show(r, w);
+    },
+    [
+      '<Synchronized wrapper for c_int(3)>',
+      'c_double(2.0)',
+      '<Synchronized wrapper for c_double(1.5)>',
+      '<SynchronizedArray wrapper for <multiprocessing.sharedctypes.c_int_Array_3 object at 0x>>',
+      '<Synchronized wrapper for c_int(-4)>',
+      '<Condition(<RLock(None, 0)>, 0)>',
+      '<Condition(<Lock(owner=None)>, 0)>',
+      '<Condition(<RLock(MainProcess, 1)>, 0)>',
+      '<Condition(<RLock(None, 0)>, 1)>',
+      '<Condition(<RLock(None, 0)>, 0)>',
+      '<multiprocessing.queues.JoinableQueue object at 0x>',
+      '<multiprocessing.queues.SimpleQueue object at 0x>',
+      '<multiprocessing.connection.Connection object at 0x>',
+      '<multiprocessing.connection.Connection object at 0x>',
+    ],
+    `
+      def sleep_in(c):
+          with c: c.wait(.6)
+      v = mp.Value('i', 3)
+      show(v, mp.Value('d', 2, lock=False), mp.Value('d', 1.5), mp.Array('i', [1, 2, 3]))
+      v.value = -4
+      c = mp.Condition()
+      show(v, c, mp.Condition(mp.Lock()))
+      c.acquire()
+      p = mp.Process(target=sleep_in, args=(c,))
+      p.start()
+      show(c)
+      c.release()
+      time.sleep(.3)
+      show(c)
+      p.join()
+      show(c, mp.JoinableQueue(), mp.SimpleQueue())
+      r, w = mp.Pipe(False)
+      show(r, w)`,
+  ),
+  row(
+    "182 repr of a manager's proxies; str() says what the server's object says",
+    function* () {
+      const m = yield* new mp.Manager();
+      const l = yield* m.list([1, 'a']);
+      const both = [
+        l,
+        yield* m.dict([['a', 1]]),
+        yield* m.Namespace({ x: 1 }),
+        yield* m.Value('i', 3),
+        yield* m.Lock(),
+        yield* m.Semaphore(2),
+        yield* m.Event(),
+        yield* m.Condition(),
+        yield* m.Queue(),
+        yield* m.Barrier(2),
+      ];
+      for (const proxy of both) yield* told(proxy);
+      yield* print(plain(yield* reprOf([l])), yield* l.str());
+      yield* m.shutdown();
+      yield* told(l);
+      yield* show(m);
+    },
+    [
+      "<ListProxy object, typeid 'list' at 0x> [1, 'a']",
+      "<DictProxy object, typeid 'dict' at 0x> {'a': 1}",
+      "<NamespaceProxy object, typeid 'Namespace' at 0x> Namespace(x=1)",
+      "<ValueProxy object, typeid 'Value' at 0x> Value('i', 3)",
+      "<AcquirerProxy object, typeid 'Lock' at 0x> <unlocked _thread.lock object at 0x>",
+      "<AcquirerProxy object, typeid 'Semaphore' at 0x> <threading.Semaphore at 0x: value=2>",
+      "<EventProxy object, typeid 'Event' at 0x> <threading.Event at 0x: unset>",
+      "<ConditionProxy object, typeid 'Condition' at 0x> <Condition(<unlocked _thread.RLock object owner=0 count=0 at 0x>, 0)>",
+      "<AutoProxy[Queue] object, typeid 'Queue' at 0x> <queue.Queue object at 0x>",
+      "<BarrierProxy object, typeid 'Barrier' at 0x> <threading.Barrier at 0x: waiters=0/2>",
+      "[<ListProxy object, typeid 'list' at 0x>] [1, 'a']",
+      "<ListProxy object, typeid 'list' at 0x> <ListProxy object, typeid 'list' at 0x; '__str__()' failed>",
+      '<multiprocessing.managers.SyncManager object at 0x>',
+    ],
+    `
+      def told(v): print(re.sub('0x[0-9a-f]+', '0x', repr(v)), re.sub('0x[0-9a-f]+', '0x', str(v)))
+      m = mp.Manager()
+      l = m.list([1, 'a'])
+      for proxy in (l, m.dict({'a': 1}), m.Namespace(x=1), m.Value('i', 3), m.Lock(), m.Semaphore(2), m.Event(), m.Condition(), m.Queue(), m.Barrier(2)):
+          told(proxy)
+      print(re.sub('0x[0-9a-f]+', '0x', repr([l])), str(l))
+      m.shutdown()
+      told(l)
+      show(m)`,
+  ),
+  row(
+    '182 repr of programs that were started, of a parent, of what a process sees of others',
+    function* () {
+      const p = yield* new Popen(['sleep', '0.1']);
+      yield* show(p);
+      yield* p.wait();
+      yield* show(p);
+      yield* print(yield* run(['true']), yield* run('exit 3', { shell: true }));
+      const lock = yield* new mp.Lock();
+      const rlock = yield* new mp.RLock();
+      yield* lock.acquire();
+      yield* rlock.acquire();
+      const q = yield* new mp.Process({ target: seen, args: [lock, rlock] });
+      yield* q.start();
+      yield* q.join();
+      yield* q.close();
+      yield* show(q);
+      const t = yield* new Thread({ target: seenHere, args: [lock, rlock] });
+      yield* t.start();
+      yield* t.join();
+      const broken = yield* new mp.Barrier(2);
+      yield* broken.abort();
+      yield* show(broken, yield* new mp.Semaphore(0));
+    },
+    [
+      "<Popen: returncode: None args: ['sleep', '0.1']>",
+      "<Popen: returncode: 0 args: ['sleep', '0.1']>",
+      "CompletedProcess(args=['true'], returncode=0) CompletedProcess(args='exit 3', returncode=3)",
+      "<_ParentProcess name='MainProcess' parent=None unknown>",
+      "<Process name='Process-1' parent=N started>",
+      '<Lock(owner=SomeOtherProcess)>',
+      '<RLock(SomeOtherProcess, nonzero)>',
+      "<Process name='Process-1' parent=N closed>",
+      '<Lock(owner=SomeOtherThread)>',
+      '<RLock(SomeOtherThread, nonzero)>',
+      '<multiprocessing.synchronize.Barrier at 0x: broken>',
+      '<Semaphore(value=0)>',
+    ],
+    `
+      import subprocess
+      p = subprocess.Popen(['sleep', '0.1'])
+      show(p)
+      p.wait()
+      show(p)
+      print(subprocess.run(['true']), subprocess.run('exit 3', shell=True))
+      lock = mp.Lock(); rlock = mp.RLock()
+      lock.acquire(); rlock.acquire()
+      def seen(a, b): show(mp.parent_process(), mp.current_process(), a, b)
+      q = mp.Process(target=seen, args=(lock, rlock))
+      q.start()
+      q.join()
+      q.close()
+      show(q)
+      t = Thread(target=show, args=(lock, rlock))
+      t.start()
+      t.join()
+      broken = mp.Barrier(2)
+      broken.abort()
+      show(broken, mp.Semaphore(0))`,
   ),
 ];

@@ -16,6 +16,7 @@ import { signalProcessRows } from './signal-process-rows.ts';
 import { signalRows } from './signal-rows.ts';
 import { osPipeRows } from './os-pipe-rows.ts';
 import { socketRows } from './socket-rows.ts';
+import { socketPlainRows } from './socket-plain-rows.ts';
 import { threadEndRows } from './thread-end-rows.ts';
 import { threadInfoRows } from './thread-info-rows.ts';
 import { threadRows } from './thread-rows.ts';
@@ -46,4 +47,5 @@ export const rows: readonly Row[] = [
   ...printRows,
   ...reprRows,
   ...socketRows,
+  ...socketPlainRows,
 ];

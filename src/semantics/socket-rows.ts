@@ -3,7 +3,6 @@ import { print, PyError, repr } from '../program/builtins.ts';
 import {
   createConnection,
   createServer,
-  type ServerSocket,
   SHUT_RD,
   SHUT_RDWR,
   SHUT_WR,
@@ -48,7 +47,10 @@ function* pair(): Steps<readonly [Socket, Socket]> {
 function* receive(socket: Socket, said: Queue, times: number): Steps<void> {
   for (let n = 0; n < times; n++) yield* said.put(yield* get(socket.recv(9)));
 }
-function* accept(server: ServerSocket, said: Queue): Steps<void> {
+function* sendMuch(socket: Socket, said: Queue): Steps<void> {
+  yield* said.put(yield* get(socket.sendall('x'.repeat(300_000))));
+}
+function* accept(server: Socket, said: Queue): Steps<void> {
   const told = yield* get(server.accept());
   yield* said.put(told instanceof PyError ? told : 'accepted');
 }
@@ -216,11 +218,13 @@ export const socketRows: readonly Row[] = [
       () => c.close(),
       () => c.recv(1),
       () => c.send('x'),
+      () => c.send(''),
+      () => c.recv(0),
       () => c.shutdown(SHUT_RDWR),
       () => c.close(),
     ],
-    `[${BAD}, ${BAD}, ${BAD}]`,
-    `lambda: c.close(), lambda: c.recv(1), lambda: c.send(b'x'), lambda: c.shutdown(SHUT_RDWR), lambda: c.close()`,
+    `[${BAD}, ${BAD}, ${BAD}, '', ${BAD}]`,
+    `lambda: c.close(), lambda: c.recv(1), lambda: c.send(b'x'), lambda: c.send(b''), lambda: c.recv(0), lambda: c.shutdown(SHUT_RDWR), lambda: c.close()`,
   ),
   calls(
     'a socketpair knows at once',
@@ -256,6 +260,30 @@ export const socketRows: readonly Row[] = [
     `lambda: c.shutdown(SHUT_WR), lambda: d.recv(1), lambda: c.send(b'x'), lambda: d.send(b'y'), lambda: c.recv(1),
           lambda: c.shutdown(SHUT_WR), lambda: d.close(), lambda: c.recv(1), lambda: c.shutdown(SHUT_RDWR)`,
   ),
+  {
+    name: '179 a peer that closes in the middle of a sendall() resets it',
+    program() {
+      function* main(): Steps<void> {
+        const said = yield* new Queue();
+        const [c, d] = yield* pair();
+        const t = yield* spawn(sendMuch, c, said);
+        yield* sleep(0.2);
+        yield* d.close();
+        yield* t.join();
+        yield* print(repr([yield* said.get(), yield* get(c.send('x')), yield* get(c.recv(1))]));
+      }
+      return { main, sendMuch };
+    },
+    out: [`[${RESET}, ${BROKEN}, '']`],
+    python: `${PY}
+      said = Queue()
+      c, d = pair()
+      t = spawn(lambda: said.put(get(c.sendall, b'x' * 30_000_000)))
+      time.sleep(.2)
+      d.close()
+      t.join()
+      print(repr([said.get(), get(c.send, b'x'), get(c.recv, 1)]))`,
+  },
   {
     name: "179 another thread's close() wakes no recv, and the peer hears of it after",
     program() {

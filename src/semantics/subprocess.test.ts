@@ -2,12 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { print } from '../program/builtins.ts';
 import { Process } from '../program/multiprocessing.ts';
-import {
-  createConnection,
-  createServer,
-  type ServerSocket,
-  type Socket,
-} from '../program/socket.ts';
+import { createConnection, createServer, type Socket } from '../program/socket.ts';
 import type { Steps } from '../program/steps.ts';
 import { call, checkCall, checkOutput, PIPE, Popen, run as start } from '../program/subprocess.ts';
 import { sleep } from '../program/time.ts';
@@ -72,7 +67,7 @@ describe('subprocess', () => {
 });
 
 describe('socket', () => {
-  function* serve(server: ServerSocket): Steps<void> {
+  function* serve(server: Socket): Steps<void> {
     for (let n = 0; n < 2; n++) {
       const [connection] = yield* server.accept();
       const p = yield* new Process({ target: upper, args: [connection] });
@@ -164,7 +159,7 @@ describe('socket', () => {
       'True',
       'ok',
       'OSError: [Errno 9] Bad file descriptor',
-      "OSError: [Errno 98] Address already in use (while attempting to bind on address ('127.0.0.1', 49152))",
+      "OSError: [Errno 98] Address already in use (while attempting to bind on address ('0.0.0.0', 49152))",
     ]);
   });
 

@@ -27,6 +27,8 @@ export interface Place extends Belonging {
   readonly name: string;
   /** Of one direction of a pipe: what both together are called. */
   readonly pair?: string | undefined;
+  /** Of kind 'other': what it is called instead. */
+  readonly kindName?: string;
 }
 
 /** An op that creates an object; its result is the object's index. */

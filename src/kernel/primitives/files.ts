@@ -5,9 +5,8 @@
  * As Linux keeps a pipe, it has room for 16 pages of 4 KiB. A write goes on in the last page where its end, the part
  * that is no whole page, fits there; else it begins a new one. So writes of 3,000 bytes fill a pipe with 48,000.
  */
-import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Aspect, cellOf, objectCell, type Footprint } from '../footprint.ts';
-import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import { countItems } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import {
@@ -16,20 +15,19 @@ import {
   O_WAITERS,
   O_WAITERS_2,
   objectAt,
-  P_FILES,
-  processAt,
   T_OBJECT,
   T_STATE,
   threadAt,
   ThreadState,
-  type Memory,
 } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
 import type { CreateArgs } from '../object-spec.ts';
 import { isOpenTo, markClosed, openEnd } from './ends.ts';
+import { closeFile, fileAt, getJson, openFile, setJson, type PipeFile } from './file-table.ts';
 import { addMessage, createDirection, FLOW, MESSAGES, RECEIVERS, SENDERS } from './pipe.ts';
 import { processOf } from './process-record.ts';
+import { closeSocket } from './socket-plain.ts';
 import {
   badDescriptor,
   brokenPipe,
@@ -49,61 +47,19 @@ const BUFFER = FLOW + 1;
 /** Bytes of a page that nobody has read, and where in it they end. */
 type Page = readonly [left: number, end: number];
 
-/** A descriptor of a process. */
-interface File {
-  readonly fd: number;
-  readonly pipe: ObjectIndex;
-  readonly end: 'read' | 'write';
-}
-
-/** The standard streams have the first three. */
-const FIRST = 3;
-
-function getJson({ memory }: Kernel, word: number): readonly unknown[] {
-  const block = memory.i32[word]!;
-  return block === 0 ? [] : (JSON.parse(readBlock(memory, block)) as unknown[]);
-}
-
-function setJson({ memory }: Kernel, word: number, values: readonly unknown[]): void {
-  freeBlock(memory, memory.i32[word]!);
-  memory.i32[word] = values.length === 0 ? 0 : writeBlock(memory, JSON.stringify(values));
-}
-
-const filesWord = (process: ProcessIndex): number => processAt(process) + P_FILES;
-
-const filesOf = (k: Kernel, process: ProcessIndex): readonly File[] =>
-  getJson(k, filesWord(process)) as readonly File[];
-
-function openFile(k: Kernel, process: ProcessIndex, file: Omit<File, 'fd'>): number {
-  const files = filesOf(k, process);
-  let fd = FIRST;
-  while (files.some((other) => other.fd === fd)) fd++;
-  setJson(k, filesWord(process), [...files, { fd, ...file }]);
-  return fd;
-}
-
-/** A forked process has every file that its parent has open; the ends are opened with all its pipes'. */
-export const inheritFiles = (k: Kernel, parent: ProcessIndex, child: ProcessIndex): void =>
-  setJson(k, filesWord(child), filesOf(k, parent));
-
-export function dropFiles(memory: Memory, process: ProcessIndex): void {
-  freeBlock(memory, memory.i32[filesWord(process)]!);
-  memory.i32[filesWord(process)] = 0;
-}
-
 /** The pipe that an op is about: of one that waits, the one it began with, though its number may be another's by now. */
-function pipeOf(k: Kernel, thread: ThreadIndex, op: Request, end: File['end']): ObjectIndex {
+function pipeOf(k: Kernel, thread: ThreadIndex, op: Request, end: PipeFile['end']): ObjectIndex {
   const { i32 } = k.memory;
   const at = threadAt(thread);
   const isWaiting =
     i32[at + T_STATE] === ThreadState.blocked || i32[at + T_STATE] === ThreadState.woken;
   if (isWaiting && i32[at + T_OBJECT]! >= 0) return i32[at + T_OBJECT]!;
-  const file = filesOf(k, processOf(k, thread)).find(({ fd }) => fd === op.n);
-  return file?.end === end ? file.pipe : -1;
+  const file = fileAt(k, processOf(k, thread), op.n);
+  return file !== undefined && 'pipe' in file && file.end === end ? file.pipe : -1;
 }
 
 const touchesEnd =
-  (end: File['end']) =>
+  (end: PipeFile['end']) =>
   (k: Kernel, thread: ThreadIndex, op: Request, f: Footprint): void => {
     f.reads(cellOf(Aspect.settings, processOf(k, thread)));
     const pipe = pipeOf(k, thread, op, end);
@@ -237,20 +193,21 @@ const fileClose: OpSpec = {
   about: 'none',
   touches(k, thread, op, f) {
     f.writes(cellOf(Aspect.settings, processOf(k, thread)));
-    const file = filesOf(k, processOf(k, thread)).find(({ fd }) => fd === op.n);
-    if (file !== undefined) f.writes(objectCell(file.pipe));
+    const file = fileAt(k, processOf(k, thread), op.n);
+    if (file === undefined) return;
+    if ('pipe' in file) f.writes(objectCell(file.pipe));
+    else f.everything();
   },
   guard: () => true,
   effect(k, thread, op) {
     const process = processOf(k, thread);
-    const files = filesOf(k, process);
-    const file = files.find(({ fd }) => fd === op.n);
+    const file = fileAt(k, process, op.n);
     if (file === undefined) throw badDescriptor();
-    setJson(
-      k,
-      filesWord(process),
-      files.filter((other) => other !== file),
-    );
+    if ('socket' in file) {
+      closeSocket(k, thread, file.socket);
+      return undefined;
+    }
+    closeFile(k, process, op.n);
     const at = objectAt(file.pipe);
     k.said.object = file.pipe;
     markClosed(k, at + (file.end === 'read' ? RECEIVERS : SENDERS), process);

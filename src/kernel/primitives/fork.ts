@@ -37,7 +37,7 @@ import {
   threadAt,
 } from '../memory.ts';
 import { copyOutput } from './console.ts';
-import { inheritFiles } from './files.ts';
+import { inheritFiles } from './file-table.ts';
 import { inheritPipes } from './pipe.ts';
 import { Copies } from './process-copy.ts';
 import {

@@ -5,7 +5,7 @@
 import { PyError } from '../errors.ts';
 import { writesObject } from '../footprint.ts';
 import { getSlot, setSlot } from '../heap.ts';
-import type { OpSpec } from '../kernel.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
 import { O_A, objectAt } from '../memory.ts';
 import { pack, unpack } from '../packed.ts';
 import { repr } from '../repr.ts';
@@ -17,14 +17,20 @@ const SLOT = O_A;
 /** An object of a manager, as it is kept. */
 export type Kept =
   | { readonly type: 'Namespace'; readonly fields: Readonly<Record<string, unknown>> }
-  | { readonly type: 'Value'; readonly value: unknown };
+  | { readonly type: 'Value'; readonly typecode: string; readonly value: unknown };
 
-/** How it shows: as Python prints a proxy. */
-function shown(kept: Kept): string {
-  if (kept.type === 'Value') return repr(kept.value);
+/** As repr() of it in the server shows it. */
+export function reprKept(kept: Kept): string {
+  if (kept.type === 'Value') return `Value(${repr(kept.typecode)}, ${repr(kept.value)})`;
   const fields = Object.entries(kept.fields).map(([name, value]) => `${name}=${repr(value)}`);
   return `Namespace(${fields.join(', ')})`;
 }
+
+/** How it shows in a trace: a value alone. */
+const shown = (kept: Kept): string => (kept.type === 'Value' ? repr(kept.value) : reprKept(kept));
+
+export const keptAt = (k: Kernel, object: number): Kept =>
+  unpack(getSlot(k.memory, objectAt(object) + SLOT)) as Kept;
 
 const measureOf = (kept: Kept): number =>
   kept.type === 'Value' && typeof kept.value === 'number' ? kept.value | 0 : 0;
@@ -51,7 +57,7 @@ interface Called {
 }
 
 function call(kept: Kept, method: string, [first, second]: readonly unknown[]): Called {
-  if (method === 'str') return { result: shown(kept), kept };
+  if (method === 'str') return { result: reprKept(kept), kept };
   if (kept.type === 'Value') {
     if (method === 'get') return { result: kept.value, kept };
     return { result: null, kept: { ...kept, value: first } };

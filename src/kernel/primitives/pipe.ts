@@ -35,6 +35,7 @@ import { Order } from './queue-order.ts';
 import { READER, wakeAtEnd } from './end-lock.ts';
 import { closeEnd, isOpen, openEnd } from './ends.ts';
 import { mapHandles, namesHandles, pickled, receivesHandles, sendsHandles } from './pickle.ts';
+import { socketNow } from './socket-names.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
 
 /** As the process of an object that all may use. */
@@ -293,9 +294,17 @@ function changeEnds(
   change: (object: number, end: number, kind: string) => void,
 ): void {
   mapHandles(unpack(value), (handle) => {
-    const { id, $: kind } = handle;
-    if (kind === 'listener') change(objectAt(id), SENDERS, kind);
-    if (kind !== 'Connection' && kind !== 'socket') return handle;
+    const { $: kind } = handle;
+    let { id } = handle;
+    if (kind === 'socket') {
+      const now = socketNow(k, id);
+      // It keeps the processes that have it open where a pipe has its senders.
+      if (now.is !== 'connection') {
+        change(objectAt(now.object), SENDERS, kind);
+        return handle;
+      }
+      id = now.connection;
+    } else if (kind !== 'Connection') return handle;
     const both = !isOneWay(id);
     if (both || !isSecond(id)) change(objectAt(sendsInto(id)), SENDERS, kind);
     if (both || isSecond(id)) change(objectAt(receivesFrom(id)), RECEIVERS, kind);

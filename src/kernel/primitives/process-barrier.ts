@@ -30,7 +30,7 @@ const waitingIn = (k: Kernel, at: number): number =>
   stateOf(k, at) === FILLING ? k.memory.i32[at + COUNT]! : 0;
 
 /** What its events say: how many wait in it, or -1 for broken. */
-const measureOf = (k: Kernel, at: number): number =>
+export const measureOfBarrier = (k: Kernel, at: number): number =>
   stateOf(k, at) === BROKEN ? -1 : waitingIn(k, at);
 
 /** Comes to a state and wakes all. Returns how many have to say that they have woken; the lock is kept so long. */
@@ -65,7 +65,7 @@ const locked = (name: string, act: Act, kept = false): OpSpec => ({
       return act(k, thread, at);
     } finally {
       if (isFree(k, at)) k.wakeAll(at + DOOR);
-      k.said.value = measureOf(k, at);
+      k.said.value = measureOfBarrier(k, at);
     }
   },
   waitsIn: (_k, _thread, { target }) => objectAt(target) + DOOR,
@@ -88,7 +88,7 @@ const asks = (name: string, answer: (k: Kernel, at: number) => number): OpSpec =
   touches: readsObject,
   guard: () => true,
   effect(k, _thread, { target }) {
-    k.said.value = measureOf(k, objectAt(target));
+    k.said.value = measureOfBarrier(k, objectAt(target));
     return answer(k, objectAt(target));
   },
 });
@@ -103,7 +103,7 @@ export const processBarrierOps = {
     },
     tell(k, at) {
       const parties = k.memory.i32[at + PARTIES]!;
-      return { measure: measureOf(k, at), limit: parties > 0 ? parties : -1 };
+      return { measure: measureOfBarrier(k, at), limit: parties > 0 ? parties : -1 };
     },
   }),
   /** First part of wait(). Result: the order of arrival, from 0. The last keeps the lock; the others sleep from now on. */

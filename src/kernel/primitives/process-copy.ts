@@ -34,7 +34,7 @@ import { rejectUnpicklable } from './unpicklable.ts';
 import { requireOpenEnds, shareConnection } from './pipe.ts';
 import { blocksInOrder, copyInOrder } from './queue-order.ts';
 import { shareSimpleQueue } from './process-queue.ts';
-import { shareListener } from './socket.ts';
+import { shareSocket } from './socket.ts';
 
 /** The words that are an object's primitive's business. */
 const OWN_WORDS = [O_A, O_B, O_C, O_D, O_E, O_F, O_G, O_H];
@@ -175,7 +175,6 @@ const SHARED_ENDS: Readonly<
   Record<string, (k: Kernel, id: number, process: ProcessIndex) => void>
 > = {
   Connection: shareConnection,
-  socket: shareConnection,
+  socket: shareSocket,
   'multiprocessing.SimpleQueue': shareSimpleQueue,
-  listener: shareListener,
 };

@@ -42,7 +42,7 @@ import { SIGTERM } from '../dispositions.ts';
 import { doom, endDoom } from '../doom.ts';
 import { hasAtexit } from './atexit.ts';
 import { flushOutput, takeOutput } from './console.ts';
-import { dropFiles } from './files.ts';
+import { dropFiles } from './file-table.ts';
 import { holdsBackItems, readsQueues } from './process-queue.ts';
 import { isOverWithHeirs } from './process-lineage.ts';
 import { processOf, isMultiprocessing, ProcessState, SERVES } from './process-record.ts';

@@ -36,7 +36,7 @@ import {
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
 import { flushOutput } from './console.ts';
-import { inheritFiles } from './files.ts';
+import { inheritFiles } from './file-table.ts';
 import { inheritPipes } from './pipe.ts';
 import { inheritListeners } from './socket.ts';
 import { noteUse } from './process-exit-hook.ts';

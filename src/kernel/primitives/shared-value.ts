@@ -41,6 +41,13 @@ const numbers = (kind: 'value' | 'array'): ObjectSpec => ({
   },
 });
 
+/** Its typecode, and what is in it. */
+export function readShared(k: Kernel, object: number): { type: string; content: unknown } {
+  const at = objectAt(object);
+  const type = String.fromCharCode(k.memory.i32[at + TYPE]!);
+  return { type, content: unpack(getSlot(k.memory, at + SLOT)) };
+}
+
 export const valueObject = numbers('value');
 export const arrayObject = numbers('array');
 

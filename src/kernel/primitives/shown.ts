@@ -26,13 +26,18 @@ import { kindAt } from '../object-spec.ts';
 import { objectSpecAt } from '../objects.ts';
 import { clip, REPR_LIMIT, unpack } from '../packed.ts';
 import { addressOf, repr, str } from '../repr.ts';
-import type { PackedHandle } from '../values.ts';
+import { isPackedHandle, type PackedHandle } from '../values.ts';
 import { readContents } from './contents.ts';
 import { pairsOf } from './dict-methods.ts';
 import { lockHolder } from './lock.ts';
+import { keptAt, reprKept } from './managed.ts';
 import { mapHandles } from './pickle.ts';
 import { processOf, ProcessState } from './process-record.ts';
+import { measureOfBarrier } from './process-barrier.ts';
+import { countSleepers } from './process-sleepers.ts';
 import { rlockOwner } from './rlock.ts';
+import { reprPopen, reprShared, showProxy } from './shown-processes.ts';
+import { reprSocket, reprSocketFile } from './shown-sockets.ts';
 import { reprFuture, reprPool, reprResult } from './shown-results.ts';
 
 /** Where Python's classes live, for those that say no more than that. */
@@ -49,13 +54,22 @@ const MODULES: Readonly<Record<string, string>> = {
   ThreadPoolExecutor: 'concurrent.futures.thread.ThreadPoolExecutor',
   ProcessPoolExecutor: 'concurrent.futures.process.ProcessPoolExecutor',
   IMapIterator: 'multiprocessing.pool.IMapIterator',
+  SyncManager: 'multiprocessing.managers.SyncManager',
+  TextIOWrapper: '_io.TextIOWrapper',
 };
 
 type Contents = Parameters<typeof pairsOf>[0];
 
-function reprHandle(k: Kernel, asker: ThreadIndex, handle: PackedHandle): string {
+/** What an object of a manager's server says of itself there. */
+const reprOfServer = (k: Kernel, asker: ThreadIndex, target: PackedHandle): string =>
+  target.$ === 'Managed' ? reprKept(keptAt(k, target.id)) : reprHandle(k, asker, target);
+
+/** `isStr`: as str() shows it, which differs for proxies alone. */
+function reprHandle(k: Kernel, asker: ThreadIndex, handle: PackedHandle, isStr = false): string {
   const { $: kind, $of, id } = handle;
   const base = $of ?? kind;
+  if (base.endsWith('Proxy'))
+    return showProxy(k, handle, isStr, (target) => reprOfServer(k, asker, target));
   if (base === 'Thread' || base === 'Timer') return reprThread(k, id, kind);
   if (base === 'Process') return reprProcess(k, processOf(k, asker), id, kind);
   const address = addressOf(id);
@@ -80,7 +94,8 @@ function reprHandle(k: Kernel, asker: ThreadIndex, handle: PackedHandle): string
       return `<${path} at ${address}: ${state}>`;
     }
     case 'multiprocessing.Barrier': {
-      const { measure, limit } = told(k, id);
+      const measure = measureOfBarrier(k, objectAt(id));
+      const { limit } = told(k, id);
       const state = measure < 0 ? 'broken' : `waiters=${measure}/${limit}`;
       return `<multiprocessing.synchronize.Barrier at ${address}: ${state}>`;
     }
@@ -91,6 +106,22 @@ function reprHandle(k: Kernel, asker: ThreadIndex, handle: PackedHandle): string
       return reprPool(k, id, `multiprocessing.pool.${kind}`);
     case 'AsyncResult':
       return reprResult(id, (handle as PackedHandle & { readonly shape?: unknown }).shape);
+    case 'multiprocessing.Value':
+    case 'multiprocessing.Array':
+      return reprShared(k, handle);
+    case 'multiprocessing.Condition': {
+      const at = objectAt(id);
+      const lock = handle as unknown as { readonly lock: PackedHandle };
+      return `<Condition(${reprHandle(k, asker, lock.lock)}, ${countSleepers(k, at)})>`;
+    }
+    case 'Popen':
+      return reprPopen(handle);
+    case 'ParentProcess':
+      return reprParent(k, id);
+    case 'socket':
+      return reprSocket(k, processOf(k, asker), handle);
+    case 'SocketFile':
+      return reprSocketFile(k, processOf(k, asker), handle);
     case 'list':
     case 'dict': {
       const contents = unpack(readContents(k.memory, objectAt(id)));
@@ -166,16 +197,23 @@ function reprProcess(k: Kernel, asker: ProcessIndex, process: ProcessIndex, kind
     parent < 0 ? '_MainProcess' : kind,
     `name=${repr(readBlock(k.memory, i32[at + P_NAME]!))}`,
   ];
-  if (isChild && state !== ProcessState.created) words.push(`pid=${i32[at + P_PID]!}`);
+  const isClosed = i32[at + P_CLOSED] === 1;
+  if (isChild && !isClosed && state !== ProcessState.created) words.push(`pid=${i32[at + P_PID]!}`);
   words.push(`parent=${parent < 0 ? 'None' : i32[processAt(parent) + P_PID]!}`);
   if (isOwn) words.push('started');
-  else if (i32[at + P_CLOSED] === 1) words.push('closed');
+  else if (isClosed) words.push('closed');
   else if (!isChild) words.push('unknown');
   else if (state === ProcessState.created) words.push('initial');
   else if (state === ProcessState.running) words.push('started');
   else words.push('stopped', `exitcode=${exitName(i32[at + P_EXIT]!)}`);
   if (i32[at + P_DAEMON] === 1) words.push('daemon');
   return `<${words.join(' ')}>`;
+}
+
+/** What a child knows of its parent. */
+function reprParent(k: Kernel, process: ProcessIndex): string {
+  const name = readBlock(k.memory, k.memory.i32[processAt(process) + P_NAME]!);
+  return `<_ParentProcess name=${repr(name)} parent=None unknown>`;
 }
 
 const exitName = (code: number): string => {
@@ -192,8 +230,10 @@ const handleShow: OpSpec = {
     mapHandles(unpack(op.value ?? '[]'), (handle) => {
       const base = handle.$of ?? handle.$;
       if (base === 'Thread' || base === 'Timer') f.reads(threadCell(handle.id));
-      else if (base === 'Process') f.reads(processCell(handle.id));
-      else f.reads(objectCell(handle.id));
+      else if (base === 'Process' || base === 'Popen') f.reads(processCell(handle.id));
+      else if (base === 'socket' || base === 'SocketFile' || base.endsWith('Proxy')) {
+        f.everything();
+      } else f.reads(objectCell(handle.id));
       return handle;
     });
   },
@@ -201,7 +241,7 @@ const handleShow: OpSpec = {
   effect(k, thread, op) {
     const show = op.n === 1 ? repr : str;
     const texts = (unpack(op.value ?? '[]') as unknown[]).map((value) =>
-      show(value, (handle) => reprHandle(k, thread, handle)),
+      show(value, (handle) => reprHandle(k, thread, handle, op.n === 0 && isPackedHandle(value))),
     );
     k.said.text = clip(texts.join(' '), REPR_LIMIT);
     return JSON.stringify(texts);

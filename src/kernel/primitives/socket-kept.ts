@@ -1,36 +1,67 @@
 /** Connections that threads keep for themselves, as those of a Manager's proxies. */
+import { PyError } from '../errors.ts';
 import { allocate, blockWords, readBlock } from '../heap.ts';
 import { countItems } from '../items.ts';
 import { readsObject } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
-import { O_F, objectAt, P_NAME, processAt, T_NAME, threadAt } from '../memory.ts';
-import { processOf } from './process-record.ts';
-import { BACKLOG, listeners, PORT, socketConnect } from './socket.ts';
+import {
+  O_F,
+  O_PROCESS,
+  objectAt,
+  P_EXIT,
+  P_NAME,
+  P_STATE,
+  processAt,
+  T_NAME,
+  threadAt,
+} from '../memory.ts';
+import { processOf, ProcessState } from './process-record.ts';
+import { BACKLOG, listeners, PORT } from './ports.ts';
+import { socketConnect } from './socket-connect.ts';
 
 /** Connections that threads keep for themselves: a linked list of heap blocks [thread, connection, next]; 0 is empty. */
 const KEPT = O_F;
 
-/** As connect, but each thread has one connection to a port, which it gets again and again. */
+/** In such a block: 1 once the thread has called a proxy over it. A manager creates over connections of its own. */
+const CALLED = 3;
+
+/**
+ * As connect, but each thread has one connection to a port, which it gets again and again. value: an object of the server,
+ * for a proxy; or -1 minus the server's process, for the manager itself. Raises ConnectionRefusedError where the server
+ * was killed, FileNotFoundError where it was shut down: its socket is a file in CPython.
+ */
 const socketAttach: OpSpec = {
   ...socketConnect,
   info: { name: socketConnect.info.name, wait: 'message' },
   guard: () => true,
   effect(k, thread, op) {
     const { i32 } = k.memory;
+    const asker = Number(op.value ?? 0);
+    const isProxy = asker >= 0;
+    const server = isProxy ? i32[objectAt(asker) + O_PROCESS]! : -1 - asker;
+    const isDown = i32[processAt(server) + P_STATE] === ProcessState.exited;
     for (const object of listeners(k)) {
       const at = objectAt(object);
       if (i32[at + PORT] !== op.n) continue;
       for (let block = i32[at + KEPT]!; block !== 0; block = i32[blockWords(block) + 2]!) {
+        const words = blockWords(block);
+        const isLost = isDown && (!isProxy || i32[words + CALLED] === 0);
+        if (i32[words] !== thread || isLost) continue;
         k.said.object = object;
-        if (i32[blockWords(block)] === thread) return i32[blockWords(block) + 1]!;
+        if (isProxy) i32[words + CALLED] = 1;
+        return i32[words + 1]!;
       }
+    }
+    if (isDown && i32[processAt(server) + P_EXIT]! >= 0) {
+      throw new PyError('FileNotFoundError', '[Errno 2] No such file or directory');
     }
     const connection = socketConnect.effect(k, thread, op) as number;
     const kept = objectAt(k.said.object) + KEPT;
-    const block = allocate(k.memory, 12);
+    const block = allocate(k.memory, 16);
     i32[blockWords(block)] = thread;
     i32[blockWords(block) + 1] = connection;
     i32[blockWords(block) + 2] = i32[kept]!;
+    i32[blockWords(block) + CALLED] = isProxy ? 1 : 0;
     i32[kept] = block;
     return connection;
   },

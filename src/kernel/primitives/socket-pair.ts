@@ -1,9 +1,9 @@
-/** Sockets that are connected from the start, and what belongs to a handle alone. */
+/** Sockets that are connected from the start, and those that are not at all. */
 import { PyError } from '../errors.ts';
-import { touchesNothing } from '../footprint.ts';
+import { Aspect, cellOf, touchesNothing } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
 import { H_OBJECTS } from '../memory.ts';
-import { reprPacked } from '../packed.ts';
+import { openFile } from './file-table.ts';
 import { connectionsOf, createDirection, shareConnection } from './pipe.ts';
 import { processOf } from './process-record.ts';
 import { add, Flow, notConnected } from './stream.ts';
@@ -12,7 +12,7 @@ import { add, Flow, notConnected } from './stream.ts';
 const socketPair: OpSpec = {
   info: { name: 'create' },
   about: 'none',
-  touches: touchesNothing,
+  touches: (k, thread, _op, f) => f.writes(cellOf(Aspect.settings, processOf(k, thread))),
   guard: () => true,
   effect(k, thread, op) {
     const first = k.memory.i32[H_OBJECTS]!;
@@ -23,30 +23,16 @@ const socketPair: OpSpec = {
       add(k, made, Flow.socket | Flow.local | (i === 0 ? 0 : Flow.second));
     }
     const ends = connectionsOf(first, false);
-    for (const end of ends) shareConnection(k, end, processOf(k, thread));
+    const process = processOf(k, thread);
+    for (const end of ends) {
+      shareConnection(k, end, process);
+      openFile(k, process, { socket: end });
+    }
     return ends[0];
   },
 };
 
-/** value: the seconds that the handle's calls may wait from now on. */
-const socketSetTimeout: OpSpec = {
-  info: { name: 'settimeout' },
-  about: 'object',
-  touches: touchesNothing,
-  guard: () => true,
-  effect(k, _thread, op) {
-    k.said.text = reprPacked(op.value ?? 'null');
-    return undefined;
-  },
-};
-
-/** The same question, asked. */
-const socketGetTimeout: OpSpec = {
-  ...socketSetTimeout,
-  info: { name: 'gettimeout' },
-};
-
-/** n: 1 to send, 0 to receive. A listening socket has nobody at the other end. */
+/** n: 1 to send, 0 to receive. A socket that listens, or is not connected, has nobody at the other end. */
 const socketUnconnected: OpSpec = {
   info: { name: 'recv' },
   about: 'object',
@@ -59,7 +45,5 @@ const socketUnconnected: OpSpec = {
 
 export const socketPairOps = {
   'socket.pair': socketPair,
-  'socket.settimeout': socketSetTimeout,
-  'socket.gettimeout': socketGetTimeout,
   'socket.unconnected': socketUnconnected,
 } satisfies Record<string, OpSpec>;

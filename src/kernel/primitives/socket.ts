@@ -7,8 +7,6 @@
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
-import { readBlock } from '../heap.ts';
-import { addItem, countItems, takeItem } from '../items.ts';
 import {
   Aspect,
   cellOf,
@@ -17,22 +15,12 @@ import {
   writesAspect,
   writesObject,
 } from '../footprint.ts';
+import { countItems, takeItem } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
-import {
-  H_OBJECTS,
-  O_A,
-  O_D,
-  O_E,
-  O_KIND,
-  O_NAME,
-  O_WAITERS,
-  O_WAITERS_2,
-  O_WAITERS_3,
-  objectAt,
-} from '../memory.ts';
-import { kindCode, type ObjectSpec } from '../object-spec.ts';
-import { creates, partAt } from './create.ts';
-import { Order } from './queue-order.ts';
+import { O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
+import type { ObjectSpec } from '../object-spec.ts';
+import { unpack } from '../packed.ts';
+import { creates } from './create.ts';
 import {
   closeEnd,
   isMarkedClosed,
@@ -43,39 +31,30 @@ import {
   openEnd,
   openersOf,
 } from './ends.ts';
-import { connectionsOf, createDirection, RECEIVERS, SENDERS, shareConnection } from './pipe.ts';
+import { closeSocketFile, openFile } from './file-table.ts';
+import { RECEIVERS, SENDERS, shareConnection } from './pipe.ts';
+import {
+  BACKLOG,
+  BOUND,
+  Bound,
+  freePort,
+  invalidArgument,
+  isTaken,
+  listeners,
+  numbered,
+  OPEN,
+  plainSockets,
+  PORT,
+  ROOM,
+  roomFor,
+  SHUT,
+  SIDE_PORT,
+} from './ports.ts';
 import { processOf } from './process-record.ts';
-import { add, badDescriptor, Flow, notConnected, resetSender, timedOut } from './stream.ts';
-import { objectThing, wakeWatchers } from './watchers.ts';
-
-/** Connections to accept: items whose values are the names of the server's ends. */
-export const BACKLOG = O_A;
-export const PORT = O_D;
-/** Processes that have it open: a list as of a pipe's ends. */
-const OPEN = O_E;
-
-/** 1 once shutdown() has ended it, though it is open. */
-const SHUT = O_WAITERS_3;
-/** Linux keeps one connection more than its backlog says. */
-const ROOM = O_WAITERS_3 + 1;
-
-const FIRST_FREE_PORT = 49_152;
-
-export function* listeners({ memory: { i32 } }: Kernel): Generator<ObjectIndex> {
-  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
-    if (i32[objectAt(object) + O_KIND] === kindCode.listener) yield object;
-  }
-}
-
-/** The open listening socket at a port. */
-function listenerAt(k: Kernel, port: number): ObjectIndex | undefined {
-  for (const object of listeners(k)) {
-    const at = objectAt(object);
-    const isThere = k.memory.i32[at + OPEN] !== 0 && k.memory.i32[at + SHUT] === 0;
-    if (k.memory.i32[at + PORT] === port && isThere) return object;
-  }
-  return undefined;
-}
+import { Order } from './queue-order.ts';
+import { socketConnect } from './socket-connect.ts';
+import { listenerName, socketNow, type SocketName } from './socket-names.ts';
+import { badDescriptor, notConnected, resetSender, timedOut } from './stream.ts';
 
 export const listenerObject: ObjectSpec = {
   kind: 'listener',
@@ -84,33 +63,44 @@ export const listenerObject: ObjectSpec = {
   items: { at: BACKLOG, order: Order.fifo },
   begin(k, at, op, args) {
     const { i32 } = k.memory;
-    let port = op.n;
-    if (port === 0) for (port = FIRST_FREE_PORT; listenerAt(k, port) !== undefined; port++);
-    if (listenerAt(k, port) !== undefined) {
-      const address = `(while attempting to bind on address ('127.0.0.1', ${port}))`;
+    const port = op.n === 0 ? freePort(k) : op.n;
+    const { backlog, any = false } = unpack(args.value ?? '{}') as ListenArgs;
+    if (isTaken(k, port, true)) {
+      const host = any ? '0.0.0.0' : '127.0.0.1';
+      const address = `(while attempting to bind on address ('${host}', ${port}))`;
       throw new PyError('OSError', `[Errno 98] Address already in use ${address}`);
     }
     i32[at + PORT] = port;
-    i32[at + ROOM] = Math.max(Number(args.value ?? DEFAULT_BACKLOG), 0) + 1;
+    i32[at + BOUND] = any ? Bound.any : 0;
+    i32[at + ROOM] = roomFor(backlog);
   },
   tell: (k, at) => ({ measure: countItems(k.memory, at + BACKLOG), limit: -1 }),
 };
 
+/** What a listening socket is created with, in the `value` of its CreateArgs. */
+export interface ListenArgs {
+  readonly backlog?: number;
+  /** Bound to every address. */
+  readonly any?: boolean;
+}
+
 const listening = creates(listenerObject);
 
-/** SOMAXCONN, or so: what listen() takes by itself. */
-const DEFAULT_BACKLOG = 128;
-
-/** bind and listen. n: port, or 0 for any that is free; value: CreateArgs with the backlog. */
+/** bind and listen. n: port, or 0 for any that is free; value: CreateArgs with {@link ListenArgs}. */
 const socketListen: OpSpec = {
   ...listening,
-  touches: writesAspect(Aspect.ports),
+  touches: numbered(writesAspect(Aspect.ports)),
   effect(k, thread, op) {
     const made = listening.effect(k, thread, op) as ObjectIndex;
-    openEnd(k, objectAt(made) + OPEN, processOf(k, thread));
+    openListener(k, made, processOf(k, thread));
     return made;
   },
 };
+
+function openListener(k: Kernel, listener: ObjectIndex, process: ProcessIndex): void {
+  openEnd(k, objectAt(listener) + OPEN, process);
+  openFile(k, process, { socket: listenerName(listener) });
+}
 
 /** Result: the port that it listens at. */
 const socketPort: OpSpec = {
@@ -124,73 +114,11 @@ const socketPort: OpSpec = {
   },
 };
 
-/** Is there room in its line, or nobody who listens? */
-function canConnect(k: Kernel, port: number): boolean {
-  const server = listenerAt(k, port);
-  if (server === undefined) return true;
-  const at = objectAt(server);
-  return countItems(k.memory, at + BACKLOG) < k.memory.i32[at + ROOM]!;
-}
-
-/** n: port. Result: the name of the caller's end. It does not wait for the server to accept, but for room in its line. */
-export const socketConnect: OpSpec = {
-  info: { name: 'connect', wait: 'message', flow: 'send' },
-  about: 'none',
-  touches: (k, _thread, { n: port }, f) => {
-    f.reads(cellOf(Aspect.ports));
-    const server = listenerAt(k, port);
-    if (server !== undefined) f.writes(objectCell(server));
-  },
-  guard: (k, _thread, op) => canConnect(k, op.n),
-  waitsIn: (k, _thread, op) => objectAt(listenerAt(k, op.n)!) + O_WAITERS_2,
-  expire(_k, _thread, op) {
-    if (op.timeout > 0) throw timedOut(op);
-    throw new PyError('BlockingIOError', '[Errno 115] Operation now in progress');
-  },
-  effect(k, thread, op) {
-    const server = listenerAt(k, op.n);
-    if (server === undefined) {
-      throw new PyError('ConnectionRefusedError', '[Errno 111] Connection refused');
-    }
-    const at = objectAt(server);
-    const { i32 } = k.memory;
-    const first = i32[H_OBJECTS]!;
-    const owner = readBlock(k.memory, i32[at + O_NAME]!);
-    const inner = partAt(k, at).inner ?? false;
-    const name = `${inner ? `${owner} ` : ''}connection-${first + 1}`;
-    const parts = [
-      { of: server, role: 'request' },
-      { of: first, role: 'response' },
-    ] as const;
-    for (const [i, arrow] of ['→', '←'].entries()) {
-      const part = { ...parts[i]!, pair: name, ...(inner ? { inner } : {}) };
-      const made = createDirection(k, thread, `${name} ${arrow}`, op.code, part);
-      add(k, made, Flow.socket | (i === 0 ? 0 : Flow.second));
-    }
-    // Besides the two directions that were made, there is a connection to be told of.
-    k.said.quiet = false;
-    k.said.text = name;
-    const [ours, theirs] = connectionsOf(first, false);
-    shareConnection(k, ours, processOf(k, thread));
-    // Until somebody accepts it, the listening socket itself keeps the other end.
-    for (const process of openersOf(k, at + OPEN)) {
-      shareConnection(k, theirs, process);
-    }
-    const item = { value: theirs, sent: k.nextEvent(), sender: thread, carried: false };
-    addItem(k.memory, at + BACKLOG, item, 'back');
-    k.wakeOne(at + O_WAITERS);
-    wakeWatchers(k, (things) => things.some((thing) => thing === objectThing(server)));
-    k.said.object = server;
-    k.said.value = countItems(k.memory, at + BACKLOG);
-    return ours;
-  },
-};
-
-/** Result: the name of the server's end of the next connection. */
+/** Result: JSON of the name of the server's end of the next connection, and its client's port. */
 const socketAccept: OpSpec = {
   info: { name: 'accept', wait: 'message', flow: 'receive' },
   about: 'object',
-  touches: writesObject,
+  touches: numbered(writesObject),
   guard(k, thread, op) {
     const at = objectAt(op.target);
     const isOver = !isOpenTo(k, at + OPEN, thread) || k.memory.i32[at + SHUT] === 1;
@@ -200,7 +128,7 @@ const socketAccept: OpSpec = {
     const at = objectAt(op.target);
     const process = processOf(k, thread);
     if (!isOpenTo(k, at + OPEN, thread)) throw badDescriptor();
-    if (k.memory.i32[at + SHUT] === 1) throw new PyError('OSError', '[Errno 22] Invalid argument');
+    if (k.memory.i32[at + SHUT] === 1) throw invalidArgument();
     const item = takeItem(k.memory, at + BACKLOG);
     const connection = item.value as number;
     for (const other of openersOf(k, at + OPEN)) {
@@ -211,7 +139,8 @@ const socketAccept: OpSpec = {
     k.said.value = countItems(k.memory, at + BACKLOG);
     k.said.cause = item.sent;
     k.said.other = item.sender;
-    return connection;
+    openFile(k, process, { socket: connection });
+    return JSON.stringify([connection, k.memory.i32[objectAt(connection >> 1) + SIDE_PORT]!]);
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
   expire(k, thread, op) {
@@ -251,12 +180,19 @@ const socketClose: OpSpec = {
   },
   guard: () => true,
   effect(k, thread, op) {
-    markClosed(k, objectAt(op.target) + OPEN, processOf(k, thread));
-    settleListener(k, thread, op.target);
+    leaveListener(k, thread, op.target);
     k.said.value = countItems(k.memory, objectAt(op.target) + BACKLOG);
     return undefined;
   },
 };
+
+/** Closes it, at the latest once nobody waits in accept() any more. */
+export function leaveListener(k: Kernel, thread: ThreadIndex, listener: ObjectIndex): void {
+  const process = processOf(k, thread);
+  closeSocketFile(k, process, listenerName(listener));
+  markClosed(k, objectAt(listener) + OPEN, process);
+  settleListener(k, thread, listener);
+}
 
 function closeConnection(k: Kernel, connection: number, process: ProcessIndex): void {
   const first = connection >> 1;
@@ -264,9 +200,6 @@ function closeConnection(k: Kernel, connection: number, process: ProcessIndex): 
   closeEnd(k, objectAt(first), isSecond ? RECEIVERS : SENDERS, process);
   closeEnd(k, objectAt(first + 1), isSecond ? SENDERS : RECEIVERS, process);
 }
-
-export const isListening = (k: Kernel, listener: ObjectIndex, process: ProcessIndex): boolean =>
-  isOpen(k, objectAt(listener) + OPEN, process);
 
 /** Closes a listening socket that was closed while somebody waited in accept(), once nobody does any more. */
 function settleListener(k: Kernel, thread: ThreadIndex, listener: ObjectIndex): void {
@@ -298,19 +231,22 @@ function refuseAll(k: Kernel, at: number, openers = openersOf(k, at + OPEN)): vo
 /** Closes the listening sockets that a process has open, as its exit does. */
 export function closeListenersOf(k: Kernel, process: ProcessIndex): void {
   for (const object of listeners(k)) closeListener(k, objectAt(object), process);
+  for (const object of plainSockets(k)) closeEnd(k, objectAt(object), OPEN, process);
 }
 
 /** A forked process has every listening socket that its parent has open. */
 export function inheritListeners(k: Kernel, parent: ProcessIndex, child: ProcessIndex): void {
-  for (const object of listeners(k)) {
+  for (const object of [...listeners(k), ...plainSockets(k)]) {
     const list = objectAt(object) + OPEN;
     if (isOpen(k, list, parent)) openEnd(k, list, child);
   }
 }
 
-/** Opens a listening socket in a process that was given it. */
-export function shareListener(k: Kernel, listener: ObjectIndex, process: ProcessIndex): void {
-  openEnd(k, objectAt(listener) + OPEN, process);
+/** Opens a socket in a process that was given it. */
+export function shareSocket(k: Kernel, name: SocketName, process: ProcessIndex): void {
+  const now = socketNow(k, name);
+  if (now.is === 'connection') shareConnection(k, now.connection, process);
+  else openEnd(k, objectAt(now.object) + OPEN, process);
 }
 
 export const socketOps = {

@@ -7,13 +7,14 @@
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
-import { objectCell, type Footprint } from '../footprint.ts';
+import { Aspect, cellOf, objectCell, type Footprint } from '../footprint.ts';
 import { countItems } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { H_SEQ, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { closeEnd, isMarkedClosed, isOpen, isOpenTo, isUsed, markClosed } from './ends.ts';
+import { closeSocketFile } from './file-table.ts';
 import {
   addMessage,
   BYTES,
@@ -23,6 +24,7 @@ import {
   putBack,
   RECEIVERS,
   SENDERS,
+  pipeFlush,
   pipesOf,
   takeMessage,
   transitOf,
@@ -104,7 +106,11 @@ function tellReset(k: Kernel, direction: ObjectIndex): void {
   throw resetByPeer();
 }
 
-export function canRead(k: Kernel, thread: ThreadIndex, { target }: Request): boolean {
+export function canRead(
+  k: Kernel,
+  thread: ThreadIndex,
+  { target }: Pick<Request, 'target'>,
+): boolean {
   const at = objectAt(target);
   if (!isOpenTo(k, at + RECEIVERS, thread) || !isEmpty(k, target)) return true;
   if (isGone(k, target, SENDERS) || has(k, target, Flow.ended | Flow.deaf)) return true;
@@ -130,12 +136,15 @@ export function read(k: Kernel, thread: ThreadIndex, from: ObjectIndex, bytes: n
   return packed;
 }
 
+/** The packed text without a character. */
+const NOTHING = '""';
+
 /** A write that may not take all (n = 1) needs some room; else room for all, or an empty pipe. */
 export function canWrite(k: Kernel, thread: ThreadIndex, op: Request): boolean {
   const at = objectAt(op.target);
   const cannot = Flow.ended | Flow.broken | Flow.reset;
   if (!isOpenTo(k, at + SENDERS, thread) || has(k, op.target, cannot)) return true;
-  if (isGone(k, op.target, RECEIVERS)) return true;
+  if (isGone(k, op.target, RECEIVERS) || op.value === NOTHING) return true;
   const bytes = k.memory.i32[at + BYTES]!;
   return op.n === 1
     ? bytes < PIPE_BYTES
@@ -151,6 +160,7 @@ export function write(k: Kernel, thread: ThreadIndex, op: Request): number {
   tellReset(k, into);
   if (has(k, into, Flow.broken)) throw brokenPipe();
   const isSocket = has(k, into, Flow.socket);
+  if (isSocket && op.value === NOTHING) return 0;
   const isLeft = isGone(k, into, RECEIVERS);
   if (isLeft && (!isSocket || has(k, into, Flow.local))) throw brokenPipe();
   const room = op.n === 1 ? PIPE_BYTES - k.memory.i32[at + BYTES]! : Infinity;
@@ -207,6 +217,16 @@ export const streamSend: OpSpec = {
   expire: expireStream,
 };
 
+/** The second half of a send larger than the connection: it comes back once the rest fits, or nobody will read it. */
+export const streamFlush: OpSpec = {
+  ...pipeFlush,
+  touches: touchesStream,
+  effect(k, thread, op) {
+    if (k.memory.i32[objectAt(op.target) + BYTES]! > PIPE_BYTES) tellReset(k, op.target);
+    return pipeFlush.effect(k, thread, op);
+  },
+};
+
 /** target: the direction that the side sends into; n: SHUT_RD, SHUT_WR or SHUT_RDWR. */
 export const streamShutdown: OpSpec = {
   info: { name: 'shutdown' },
@@ -238,18 +258,27 @@ export const streamShutdown: OpSpec = {
 export const streamClose: OpSpec = {
   info: { name: 'close' },
   about: 'object',
-  touches: touchesStream,
+  touches(k, thread, op, f) {
+    f.writes(cellOf(Aspect.settings, processOf(k, thread)));
+    touchesStream(k, thread, op, f);
+  },
   guard: () => true,
   effect(k, thread, op) {
-    const process = processOf(k, thread);
-    const from = twinOf(k, op.target);
-    markClosed(k, objectAt(op.target) + SENDERS, process);
-    markClosed(k, objectAt(from) + RECEIVERS, process);
-    settleClose(k, thread, op.target, process);
+    leaveStream(k, thread, op.target);
     k.said.value = countItems(k.memory, objectAt(op.target) + MESSAGES);
     return undefined;
   },
 };
+
+/** Closes a side of a connection, at the latest once nobody waits there any more. */
+export function leaveStream(k: Kernel, thread: ThreadIndex, into: ObjectIndex): void {
+  const process = processOf(k, thread);
+  const from = twinOf(k, into);
+  closeSocketFile(k, process, 2 * Math.min(into, from) + (has(k, into, Flow.second) ? 1 : 0));
+  markClosed(k, objectAt(into) + SENDERS, process);
+  markClosed(k, objectAt(from) + RECEIVERS, process);
+  settleClose(k, thread, into, process);
+}
 
 /** Closes what was closed while somebody waited there, once nobody does any more. */
 export function settleClose(
@@ -263,13 +292,16 @@ export function settleClose(
     return;
   }
   const twin = twinOf(k, direction);
-  for (const each of [direction, twin]) {
-    if (isUsed(k, objectAt(each), process, thread)) return;
-  }
-  for (const each of [direction, twin]) {
-    const at = objectAt(each);
-    if (isMarkedClosed(k, at + RECEIVERS, process)) closeReceiver(k, each, process);
-    if (isMarkedClosed(k, at + SENDERS, process)) closeEnd(k, at, SENDERS, process);
+  // The other side may be in the same process: each closes by itself.
+  for (const [into, from] of [
+    [direction, twin],
+    [twin, direction],
+  ] as const) {
+    const [sends, receives] = [objectAt(into), objectAt(from)];
+    if (isUsed(k, sends, process, thread, sends + O_WAITERS_2)) continue;
+    if (isUsed(k, receives, process, thread, receives + O_WAITERS)) continue;
+    if (isMarkedClosed(k, receives + RECEIVERS, process)) closeReceiver(k, from, process);
+    if (isMarkedClosed(k, sends + SENDERS, process)) closeEnd(k, sends, SENDERS, process);
   }
 }
 
@@ -326,6 +358,7 @@ export function splitUtf8(text: string, bytes: number): readonly [string, string
 export const streamOps = {
   'stream.recv': streamReceive,
   'stream.send': streamSend,
+  'stream.flush': streamFlush,
   'stream.shutdown': streamShutdown,
   'stream.close': streamClose,
 } satisfies Record<string, OpSpec>;

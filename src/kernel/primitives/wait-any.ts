@@ -12,23 +12,35 @@ import { H_WATCHERS, O_A, objectAt, P_CLOSED, P_STATE, processAt } from '../memo
 import { unpack } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { isOpen } from './ends.ts';
-import { RECEIVERS, SENDERS } from './pipe.ts';
+import { receivesFrom, RECEIVERS, SENDERS } from './pipe.ts';
 import { isOverWithHeirs, withHeirs } from './process-lineage.ts';
 import { processOf, ProcessState } from './process-record.ts';
-import { isListening } from './socket.ts';
+import { isSocketOpen } from './socket-connect.ts';
+import { socketNow, type SocketName } from './socket-names.ts';
+import { canRead } from './stream.ts';
 import { objectThing, processThing, unwatch, watch } from './watchers.ts';
 
-/** recv: the direction that a connection receives from; send: the one that it only sends into. */
+/** recv: the direction that a pipe's connection receives from; send: the one that it only sends into. */
 export type Awaited =
-  readonly ['recv' | 'send' | 'listener', object: number] | readonly ['sentinel', process: number];
+  | readonly ['recv' | 'send', object: number]
+  | readonly ['socket', name: SocketName]
+  | readonly ['sentinel', process: number];
 
 const awaited = (op: Request): Awaited[] => unpack(op.value ?? '[]') as Awaited[];
 
 function isReady(k: Kernel, thread: ThreadIndex, [kind, index]: Awaited): boolean {
   if (kind === 'sentinel') return isOverWithHeirs(k, index);
   const { i32 } = k.memory;
-  const at = objectAt(index);
   const process = processOf(k, thread);
+  if (kind === 'socket') {
+    const now = socketNow(k, index);
+    requireHandle(isSocketOpen(k, now, process));
+    if (now.is === 'listener') return countItems(k.memory, objectAt(now.object) + O_A) > 0;
+    // One that is neither has nothing to wait for.
+    if (now.is !== 'connection') return true;
+    return canRead(k, thread, { target: receivesFrom(now.connection) });
+  }
+  const at = objectAt(index);
   switch (kind) {
     case 'recv':
       requireHandle(isOpen(k, at + RECEIVERS, process));
@@ -36,10 +48,14 @@ function isReady(k: Kernel, thread: ThreadIndex, [kind, index]: Awaited): boolea
     case 'send':
       requireHandle(isOpen(k, at + SENDERS, process));
       return i32[at + RECEIVERS] === 0;
-    case 'listener':
-      requireHandle(isListening(k, index, process));
-      return countItems(k.memory, at + O_A) > 0;
   }
+}
+
+/** The object that changes as it becomes ready. */
+function objectOf(k: Kernel, [kind, index]: Awaited): number {
+  if (kind !== 'socket') return index;
+  const now = socketNow(k, index);
+  return now.is === 'connection' ? receivesFrom(now.connection) : now.object;
 }
 
 function requireHandle(isThere: boolean): void {
@@ -55,9 +71,10 @@ const connectionWait: OpSpec = {
   info: { name: 'wait-any', wait: 'message' },
   about: 'none',
   touches: (k, _thread, op, f) => {
-    for (const [kind, index] of awaited(op)) {
-      if (kind !== 'sentinel') f.reads(objectCell(index));
-      else for (const one of withHeirs(k, index)) f.reads(processCell(one));
+    for (const one of awaited(op)) {
+      const [kind, index] = one;
+      if (kind !== 'sentinel') f.reads(objectCell(objectOf(k, one)));
+      else for (const heir of withHeirs(k, index)) f.reads(processCell(heir));
     }
   },
   guard: (k, thread, op) => readyOnes(k, thread, op).length > 0,
@@ -68,8 +85,8 @@ const connectionWait: OpSpec = {
     return JSON.stringify(ready);
   },
   waitsIn(k, thread, op) {
-    const things = awaited(op).map(([kind, index]) =>
-      kind === 'sentinel' ? processThing(index) : objectThing(index),
+    const things = awaited(op).map((one) =>
+      one[0] === 'sentinel' ? processThing(one[1]) : objectThing(objectOf(k, one)),
     );
     watch(k, thread, things);
     return H_WATCHERS;

@@ -3,13 +3,7 @@ import { input, open, print, Variable } from '../../program/builtins.ts';
 import { except } from '../../program/exceptions.ts';
 import { Process } from '../../program/multiprocessing.ts';
 import { Queue } from '../../program/queue.ts';
-import {
-  type Address,
-  createConnection,
-  createServer,
-  type ServerSocket,
-  type Socket,
-} from '../../program/socket.ts';
+import { type Address, createConnection, createServer, type Socket } from '../../program/socket.ts';
 import type { Steps } from '../../program/steps.ts';
 import { setStdin } from '../../program/sys.ts';
 import { Event, Lock, Thread } from '../../program/threading.ts';
@@ -63,7 +57,7 @@ export function* main({ tasks: count, workers, work }: Params): Steps<void> {
   yield* alone.set(); // [let-go]
 }
 
-export function* reception(server: ServerSocket, office: Office): Steps<void> {
+export function* reception(server: Socket, office: Office): Steps<void> {
   for (let number = 1; ; number++) {
     const [connection] = yield* server.accept(); // [accept]
     const name = `clerk ${number}`;

@@ -1,0 +1,159 @@
+/** What every socket knows of itself: what it has become, its time limit, its options, its names. */
+import { PyError } from '../kernel/errors.ts';
+import { code } from '../kernel/ops.ts';
+import { sendsInto } from '../kernel/primitives/pipe.ts';
+import { parseSocketName, plainName } from '../kernel/primitives/socket-names.ts';
+import { float, tuple, type Float } from '../kernel/values.ts';
+import { creation, Handle, packValue, unpackValue } from './handle.ts';
+import {
+  AF_INET,
+  SO_ACCEPTCONN,
+  SO_ERROR,
+  SO_RCVBUF,
+  SO_SNDBUF,
+  SOCK_STREAM,
+  SOL_SOCKET,
+} from './socket-options.ts';
+import { DEFAULTS } from './socket-option-defaults.ts';
+import { FOREVER, step, type Steps } from './steps.ts';
+
+/** Host and port; the host is this page whatever its name. */
+export type Address = readonly [host: string, port: number];
+
+export abstract class SocketHandle extends Handle {
+  readonly family: number;
+  readonly type: number;
+  readonly proto: number = 0;
+  /** What it has become, where this handle knows. */
+  protected became = 0;
+  /** Time limit of each call in seconds; null for none. It goes with the handle: whoever has another keeps his own. */
+  protected timeout: number | null = null;
+  protected options: Readonly<Record<string, number>> = {};
+  /** Of a connect() that does not wait: its outcome, which the next call tells. */
+  protected connecting: PyError | 'done' | null = null;
+  /** Files of makefile() that are open: the last of them closes a socket that has been closed before. */
+  protected files = 0;
+  protected isClosed = false;
+
+  constructor(family: number = AF_INET, type: number = SOCK_STREAM) {
+    super();
+    if (family !== AF_INET || type !== SOCK_STREAM) {
+      throw new PyError('NotImplementedError', 'sockets are streams over the loopback here');
+    }
+    this.family = family;
+    this.type = type;
+  }
+
+  protected override *create(): Steps<number> {
+    const made = yield* step<number>(code['socket.create'], -1, this.family, -1, creation(true));
+    return plainName(made);
+  }
+
+  protected get limit(): number {
+    return this.timeout === null ? FOREVER : this.timeout * 1000;
+  }
+
+  /** What the events of its calls name. */
+  protected get object(): number {
+    const socket = parseSocketName(this.became || this.id);
+    return socket.is === 'connection' ? sendsInto(socket.connection) : socket.object;
+  }
+
+  /** What it is by now: another handle of the same socket may have connected it. */
+  protected *now(): Steps<ReturnType<typeof parseSocketName>> {
+    const { id } = this;
+    const socket = parseSocketName(this.became || id);
+    if (socket.is !== 'plain') return socket;
+    const name = yield* step<number>(code['socket.ask'], socket.object);
+    if (name !== id) this.became = name;
+    return parseSocketName(name);
+  }
+
+  /**
+   * The time that a call may wait in seconds: then it raises TimeoutError. None: for ever; 0: not at all, and it raises
+   * BlockingIOError.
+   */
+  *settimeout(seconds: number | null): Steps<void> {
+    if (seconds !== null && !(seconds >= 0)) {
+      throw new PyError('ValueError', 'Timeout value out of range');
+    }
+    const steps = step<void>(
+      code['socket.settimeout'],
+      this.object,
+      this.id,
+      -1,
+      packValue(seconds),
+    );
+    // Also where the socket is closed, and it raises.
+    this.timeout = seconds;
+    yield* steps;
+  }
+
+  *gettimeout(): Steps<number | Float | null> {
+    yield* step<void>(code['socket.gettimeout'], this.object, 0, -1, packValue(this.timeout));
+    return this.timeout === null ? null : float(this.timeout);
+  }
+
+  setblocking(blocking: boolean): Steps<void> {
+    return this.settimeout(blocking ? null : 0);
+  }
+
+  *getblocking(): Steps<boolean> {
+    yield* this.gettimeout();
+    return this.timeout !== 0;
+  }
+
+  *getsockname(): Steps<Address> {
+    return addressOf(yield* step<string>(code['socket.name'], this.object, this.id));
+  }
+
+  /** The other side's. Raises OSError where there is none. */
+  *getpeername(): Steps<Address> {
+    return addressOf(yield* step<string>(code['socket.peer'], this.object, this.id));
+  }
+
+  /** Its number in this process; -1 once it is closed. */
+  *fileno(): Steps<number> {
+    return yield* step<number>(code['socket.fileno'], this.object, this.id);
+  }
+
+  /** Raises OSError once it is closed. */
+  protected *option(text = ''): Steps<void> {
+    yield* step<void>(code['socket.option'], this.object, this.id, -1, JSON.stringify(text));
+  }
+
+  /** Keeps an option. Of all of them SO_REUSEADDR alone does something. Raises OSError for one that is not known. */
+  *setsockopt(level: number, option: number, value: number): Steps<void> {
+    yield* this.option(`${level}, ${option}, ${value}`);
+    const key = optionKey(level, option);
+    this.options = { ...this.options, [key]: isFlag(option) ? Number(value !== 0) : value };
+  }
+
+  *getsockopt(level: number, option: number): Steps<number> {
+    yield* this.option(`${level}, ${option}`);
+    const key = optionKey(level, option);
+    if (key === optionKey(SOL_SOCKET, SO_ACCEPTCONN)) {
+      return (yield* this.now()).is === 'listener' ? 1 : 0;
+    }
+    if (key === optionKey(SOL_SOCKET, SO_ERROR)) {
+      const { connecting } = this;
+      this.connecting = null;
+      return connecting === null || connecting === 'done' ? 0 : (connecting.errno ?? 0);
+    }
+    return this.options[key] ?? DEFAULTS[key]!;
+  }
+}
+
+export const optionKey = (level: number, option: number): string => {
+  const key = `${level} ${option}`;
+  if (Object.hasOwn(DEFAULTS, key)) return key;
+  throw new PyError('OSError', '[Errno 92] Protocol not available');
+};
+/** Options of which Linux keeps whether they are set. */
+const isFlag = (option: number): boolean => option !== SO_SNDBUF && option !== SO_RCVBUF;
+
+function addressOf(packed: string): Address {
+  const address = unpackValue(packed) as Address | '';
+  // As Python shows the address of one end of a socketpair.
+  return address === '' ? ('' as unknown as Address) : tuple(...address);
+}
