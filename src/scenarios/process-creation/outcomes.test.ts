@@ -9,7 +9,7 @@ describeOutcomes('process-creation', (run) => {
       expect.stringMatching(/^logger is up: pid \d+$/),
     ]);
     expect(printed.at(-1)).toBe('the system shuts down');
-    expect(exitCodes.toSorted()).toEqual([-15, -15, 0]);
+    expect(exitCodes.toSorted((a, b) => a - b)).toEqual([-15, -15, 0]);
     expect(left).toEqual([]);
   });
 
