@@ -141,12 +141,13 @@ async function sendNonsense(page: Page): Promise<void> {
       frame.contentWindow!.postMessage(message, '*');
       if (n % 40 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    // Each answers in the order in which it was asked.
-    await Promise.all(
-      ['first', 'second'].map((id) =>
-        (document.getElementById(id) as unknown as { state(): Promise<unknown> }).state(),
-      ),
-    );
+    // Each answers in the order in which it was asked, and refuses what comes while too much waits.
+    for (const id of ['first', 'second']) {
+      const demo = document.getElementById(id) as unknown as { state(): Promise<object> };
+      while ((await demo.state().catch(() => undefined)) === undefined) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
     window.removeEventListener('message', note);
     return { answers, wrong, stolen: 'stolen' in window };
   });
