@@ -1,5 +1,5 @@
 /** What the stage draws of objects that have a picture of their own. */
-import { expect, test } from './support/weft-test.ts';
+import { expect, inOneTab as test } from './support/weft-test.ts';
 
 test('who waits in join() of a queue stands apart from those who put', async ({ weft }) => {
   await weft.open('s=task-done&mode=step&seed=1');
@@ -26,7 +26,7 @@ test('thread-local data shows each thread its own value', async ({ weft }) => {
 test('where threads are all there is, each says what it does and how it ended', async ({
   weft,
 }) => {
-  await weft.open('s=failing-threads&speed=10');
+  await weft.open('s=failing-threads&mode=live&speed=10');
   await weft.ended();
   await expect(weft.stage.getByRole('button', { name: 'worker 2: failed' })).toContainText(
     'ZeroDivisionError: division by zero',
@@ -37,7 +37,7 @@ test('where threads are all there is, each says what it does and how it ended', 
 test('a thread that was never started has not been killed when the program is over', async ({
   weft,
 }) => {
-  await weft.open('s=own-thread-class&p.start=0&speed=20');
+  await weft.open('s=own-thread-class&p.start=0&mode=live&speed=20');
   await weft.ended();
   await expect(weft.stage.getByRole('button', { name: 'courier A: new' })).toBeVisible();
 });

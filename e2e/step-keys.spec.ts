@@ -1,6 +1,6 @@
 /** Step mode by the keyboard alone, and by a finger. */
 import { Steps } from './support/steps.ts';
-import { expect, test } from './support/weft-test.ts';
+import { expect, inOneTab as test } from './support/weft-test.ts';
 
 test('five presses are five steps, however fast they come', async ({ weft, page }) => {
   await weft.open('s=five-seats&p.guests=3&mode=step&seed=5');
