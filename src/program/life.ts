@@ -28,10 +28,10 @@ export function* threadLife(module: Module, { job, isMain, process }: JobDetails
   const handles = isMain && interrupts.areOn;
   const ending = yield* runJob(job, handles);
   if (!isMain) {
-    yield* endThread(module, ending);
+    yield* endThread(ending);
     return;
   }
-  const end = process === '' ? endProcess(module, ending) : endChild(ending, process);
+  const end = process === '' ? endProcess(ending) : endChild(ending, process);
   yield* handles ? interruptible(end) : end;
 }
 
@@ -58,7 +58,7 @@ function* runJob(job: string, handles: boolean): Steps<Ending> {
 }
 
 /** threading.excepthook is told of every exception, and Python's own says nothing of SystemExit. */
-function* endThread(module: Module, { status, error }: Ending): Steps<void> {
+function* endThread({ status, error }: Ending): Steps<void> {
   let report = '';
   if (error !== undefined) {
     const told = yield* step<string>(code['thread.excepthook']);
@@ -89,7 +89,7 @@ function* callHook(
   }
 }
 
-function* endProcess(module: Module, ending: Ending): Steps<void> {
+function* endProcess(ending: Ending): Steps<void> {
   if (ending.report !== '') yield* tellStderr(ending.report);
   yield* step<void>(code['thread.finish']);
   if (yield* drain()) yield* callAtexit();
