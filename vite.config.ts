@@ -43,7 +43,14 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'initial', tags: ['$initial'], priority: 2 },
+            { name: 'initial', tags: ['$initial'], priority: 3 },
+            // A run and all that is read off its trace: wanted as soon as an engine is there.
+            {
+              name: 'session',
+              test: /\/src\/store\/live-player\.ts$/,
+              priority: 2,
+              includeDependenciesRecursively: true,
+            },
             {
               name: 'panels',
               test: firstPanels,

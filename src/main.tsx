@@ -1,7 +1,6 @@
 /** Where the page is put together: which engine runs which program, and where the page goes. */
 import { bug } from './base/bug.ts';
 import { ensureIsolation } from './base/isolation.ts';
-import { livePlayer } from './store/live-player.ts';
 import { provideEngines } from './store/players.ts';
 import { installPageApi } from './ui/api/page-api.ts';
 import { showStartFailure } from './ui/failures.ts';
@@ -16,9 +15,10 @@ async function start(): Promise<void> {
   }
   const isEmbed = new URLSearchParams(location.search).has('embed');
   if (!isEmbed) fetchWords();
-  const [isolation, { LiveEngine }] = await Promise.all([
+  const [isolation, { LiveEngine }, { livePlayer }] = await Promise.all([
     ensureIsolation(),
     import('./engines/live/engine.ts'),
+    import('./store/live-player.ts'),
   ]);
   if (isolation.kind === 'reloading') return new Promise(() => undefined);
   provideEngines([
