@@ -1,20 +1,8 @@
 /** Checks what comes in through `window.weft`. Each throws a TypeError whose message says what is wrong and what would be right. */
-import type { ParamValues } from '../../base/param-values.ts';
 import { cleanLine, TYPED_LIMIT, type TypedLine } from '../../base/typed-line.ts';
 import type { ObjectIndex } from '../../base/units.ts';
-import type { ParamProblem } from '../../scenarios/params.ts';
-import { readParams } from '../../scenarios/params.ts';
-import { findScenario, scenarios } from '../../scenarios/registry.ts';
-import type { Scenario } from '../../scenarios/scenario.ts';
-import { MAX_TIME, modes, seedRange, speedRange, type Mode } from '../../share/link.ts';
+import { MAX_TIME, speedRange } from '../../share/link.ts';
 import type { ObjectDetails } from '../../trace/format.ts';
-
-export function readScenario(id: unknown): Scenario {
-  const found = typeof id === 'string' ? findScenario(id) : undefined;
-  if (found !== undefined) return found;
-  const known = scenarios.map((scenario) => scenario.id).join(', ');
-  throw new TypeError(`weft: there is no scenario ${show(id)}. There are: ${known}.`);
-}
 
 export function readTable(value: unknown, name: string): ReadonlyMap<string, unknown> {
   if (value === undefined) return new Map();
@@ -37,32 +25,9 @@ export function readOptions(
   return options;
 }
 
-export function readScenarioParams(scenario: Scenario, value: unknown): ParamValues {
-  readTable(value, 'params');
-  const { values, problems } = readParams(scenario.params, value);
-  const [problem] = problems;
-  if (problem !== undefined) throw new TypeError(`weft: ${paramSentence(scenario, problem)}`);
-  return values;
-}
-
-export function readMode(value: unknown): Mode {
-  const found = modes.find((mode) => mode === (value ?? 'live'));
-  if (found !== undefined) return found;
-  throw new TypeError(`weft: mode should be 'live' or 'step', not ${show(value)}.`);
-}
-
-export function readSeed(value: unknown): number {
-  return value === undefined ? seedRange.default : readWhole('seed', value, seedRange);
-}
-
 export function readSince(value: unknown): number {
   const range = { min: 0, max: 2 ** 31 };
   return value === undefined ? 0 : readWhole('since', value, range);
-}
-
-export function readFlag(name: string, value: unknown): boolean {
-  if (value === undefined || typeof value === 'boolean') return value === true;
-  throw new TypeError(`weft: ${name} should be true or false, not ${show(value)}.`);
 }
 
 /** What is to be typed: one line, or null for the end of input. */
@@ -111,23 +76,6 @@ export function readWhole(name: string, value: unknown, { min, max }: Range): nu
   throw new TypeError(
     `weft: ${name} should be a whole number from ${min} to ${max}, not ${show(value)}.`,
   );
-}
-
-function paramSentence(scenario: Scenario, problem: ParamProblem): string {
-  switch (problem.kind) {
-    case 'not-a-table':
-      return 'params should be an object of names and values.';
-    case 'unknown': {
-      const known = Object.keys(scenario.params).join(', ');
-      return `the scenario ${scenario.id} has no param "${problem.param}". It has: ${known}.`;
-    }
-    case 'type':
-      return `the param "${problem.param}" should be of type ${problem.expected}.`;
-    case 'range':
-      return `the param "${problem.param}" should lie between ${problem.min} and ${problem.max}.`;
-    case 'option':
-      return `the param "${problem.param}" should be one of: ${problem.options.join(', ')}.`;
-  }
 }
 
 export function show(value: unknown): string {

@@ -17,7 +17,8 @@ import { settingsOf } from '../../store/explore/settings-of.ts';
 import { explorerOf } from '../../store/players.ts';
 import { differencesOf } from '../explore/differences.ts';
 import { wholeText } from '../explore/ending-text.ts';
-import { readFlag, readOptions, readWhole, show, type Range } from './arguments.ts';
+import { readOptions, readWhole, show, type Range } from './arguments.ts';
+import { readFlag } from './load-arguments.ts';
 import type { EndingInfo, ExploreResult } from './weft-api.ts';
 
 export async function exploreProgram(options: unknown): Promise<ExploreResult> {

@@ -18,13 +18,8 @@ import { paramsOf } from '../../store/program.ts';
 import { player } from '../../store/players.ts';
 import type { Session } from '../../store/session.ts';
 import {
-  readFlag,
   readInstant,
-  readMode,
   readOptions,
-  readScenario,
-  readScenarioParams,
-  readSeed,
   readSince,
   readSpeed,
   readTerminal,
@@ -46,6 +41,8 @@ export function installPageApi(isPageThere: Promise<void>): void {
     scenarios: () =>
       scenarios.map(({ id, chapter, params }) => structuredClone({ id, chapter, params })),
     async load(id, options) {
+      const { readFlag, readMode, readScenario, readScenarioParams, readSeed } =
+        await import('./load-arguments.ts');
       const scenario = readScenario(id);
       const given = readOptions(options, ['params', 'mode', 'seed', 'paused']);
       const mode = readMode(given.get('mode'));
@@ -108,6 +105,7 @@ export function installPageApi(isPageThere: Promise<void>): void {
     },
     open: async (file, name) => (await import('./open-trace.ts')).openTrace(file, name),
     async findings(options) {
+      const { readFlag } = await import('./load-arguments.ts');
       const notes = readFlag('notes', readOptions(options, ['notes']).get('notes'));
       const { plainFindings } = await import('../findings/plain-findings.ts');
       return plainFindings(notes);

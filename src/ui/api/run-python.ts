@@ -6,7 +6,8 @@ import { runFiles } from '../../store/own-run.ts';
 import { setSpeed } from '../../store/run-actions.ts';
 import { runThrough } from '../../store/step/run-through.ts';
 import { steps } from '../../store/step/step-state.ts';
-import { readFlag, readMode, readOptions, readSeed, readSpeed, show } from './arguments.ts';
+import { readOptions, readSpeed, show } from './arguments.ts';
+import { readFlag, readMode, readSeed } from './load-arguments.ts';
 
 export async function runPython(source: unknown, options: unknown): Promise<void> {
   const files = readFiles(source);
