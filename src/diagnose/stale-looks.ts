@@ -4,6 +4,8 @@
  * Of a queue: it asked whether there is an item or room, another thread took it, and the get() or put() that followed
  * had to wait or failed. Of a list or dict behind a condition: it looked, waited, another thread than its waker changed
  * it again after it was woken, and it changed it or failed without looking again (`if` where a `while` belongs).
+ *
+ * A look that the same line prints is made to be told, and decides nothing.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -31,6 +33,7 @@ export class StaleLooks implements Detector {
   }
 
   eat(e: Happening): void {
+    if (e.info.writes !== undefined) this.#printed(e);
     const thing = this.#scene.standings.things[e.object];
     if (thing === undefined || thing.isInner) return;
     if (thing.isQueue) this.#queue(e, thing);
@@ -72,6 +75,14 @@ export class StaleLooks implements Detector {
     const all = this.#looks.get(e.object) ?? new Map<ThreadIndex, Look>();
     this.#looks.set(e.object, all);
     all.set(e.thread, { seq: e.seq, changed: -1, by: -1, woken: -1 });
+  }
+
+  #printed(e: Happening): void {
+    if (e.line === 0) return;
+    for (const looks of this.#looks.values()) {
+      const look = looks.get(e.thread);
+      if (look !== undefined && e.trace.line(look.seq) === e.line) looks.delete(e.thread);
+    }
   }
 
   #change(e: Happening): void {
