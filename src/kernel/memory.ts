@@ -10,16 +10,16 @@
  * What fits in one run. `alive` is what CPython runs out of: threads that have been started and have not ended. The rest
  * counts all that ever was, for an index names one thread, process or object for the whole of a trace and nobody can tell
  * that no handle of it is left; so there is far more room than a run with a trace has time for. Past a limit the program
- * gets Python's own error, never a broken picture. What is not used costs nothing: the pages of a fresh buffer are not
- * there until they are written.
+ * gets Python's own error, never a broken picture. What is not used costs only addresses: the pages of a fresh buffer are
+ * not there until they are written. Addresses are not endless either: a browser has a few gigabytes of buffers for all runs
+ * whose memory has not been collected yet.
  */
 export const LIMITS = {
   /** Threads that live at the same time, those of all processes. The ring has room for the end of all of them at once. */
   alive: 8000,
-  /** As many as a trace can name. */
-  threads: 32_000,
-  processes: 16_000,
-  objects: 1 << 19,
+  threads: 16_000,
+  processes: 8000,
+  objects: 1 << 17,
   workers: 320,
   /** Waits that main threads have left for the handler of a signal. */
   frames: 64,
@@ -28,7 +28,7 @@ export const LIMITS = {
   /** Bytes of text that the ring holds. */
   ringText: 1 << 19,
   /** Bytes for names, arguments, items and values. */
-  heap: 1 << 26,
+  heap: 1 << 24,
 } as const;
 
 // Header.
