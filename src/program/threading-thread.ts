@@ -17,9 +17,6 @@ import {
 } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 
-/** A function* exported by the program's module. */
-export type Body = (...args: never[]) => Steps<unknown>;
-
 interface CommonOptions {
   /** Default: `Thread-N (target)`. */
   readonly name?: string | undefined;

@@ -5,6 +5,9 @@ import type { ForeignLane } from './recording.ts';
 /** Number of a name. */
 export type Frame = number;
 
+/** Frames of a stack that are followed. */
+export const MOST_FRAMES = 500;
+
 export class StackWalk {
   readonly #lane: ForeignLane;
   #stack: readonly Frame[] = [];

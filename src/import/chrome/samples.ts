@@ -2,7 +2,7 @@
  * Samples of a thread (phase P): each lasts until the next. Their frames stand in a table of the file that may come last,
  * so they are kept until then.
  */
-import { StackWalk, type Frame } from '../build/stacks.ts';
+import { MOST_FRAMES, StackWalk, type Frame } from '../build/stacks.ts';
 import type { ForeignLane, Recording } from '../build/recording.ts';
 import { textOf } from '../json/values.ts';
 import { NONE, type EventFields } from './event-fields.ts';
@@ -15,9 +15,6 @@ interface Sample {
   readonly name: number;
   readonly place: number;
 }
-
-/** Frames of a stack that are followed. */
-const MOST_FRAMES = 500;
 
 export class Samples {
   readonly #recording: Recording;

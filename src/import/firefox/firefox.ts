@@ -5,12 +5,10 @@
  */
 import { Mark } from '../build/growing.ts';
 import type { ForeignLane, ForeignProcess, Recording } from '../build/recording.ts';
-import { StackWalk } from '../build/stacks.ts';
+import { MOST_FRAMES, StackWalk } from '../build/stacks.ts';
 import { columnsOf } from './columns.ts';
 import { fieldsOf, indexOf, listOf, numberOf, textOf, type Fields } from '../json/values.ts';
 
-/** Frames of a stack that are followed. */
-const MOST_FRAMES = 500;
 /** Phases of markers. */
 const Phase = { instant: 0, interval: 1, start: 2, end: 3 } as const;
 

@@ -3,7 +3,7 @@
  * before it. They come whole or in pieces, of which each adds nodes and samples (`Profiler.Profile` of the Chrome DevTools
  * Protocol). Old Node writes the tree as nodes in each other, and a time for every sample.
  */
-import { StackWalk } from '../build/stacks.ts';
+import { MOST_FRAMES, StackWalk } from '../build/stacks.ts';
 import type { ForeignLane, Recording } from '../build/recording.ts';
 import { fieldsOf, listOf, numberOf, textOf, type Fields } from '../json/values.ts';
 
@@ -12,8 +12,6 @@ interface Node {
   parent: number | undefined;
 }
 
-/** Frames of a stack that are followed. */
-const MOST_FRAMES = 500;
 /** Entries of V8's own that hold every stack, and say nothing. */
 const ROOT = '(root)';
 

@@ -52,3 +52,22 @@ export function asCNumber(type: string, value: unknown): number | string {
   }
   return value;
 }
+
+/** ctypes' names, by typecode. */
+export const C_TYPES: Readonly<Record<string, string>> = {
+  b: 'c_byte',
+  B: 'c_ubyte',
+  h: 'c_short',
+  H: 'c_ushort',
+  i: 'c_int',
+  I: 'c_uint',
+  l: 'c_long',
+  L: 'c_ulong',
+  // On Linux they are long.
+  q: 'c_long',
+  Q: 'c_ulong',
+  f: 'c_float',
+  d: 'c_double',
+  c: 'c_char',
+  u: 'c_wchar',
+};

@@ -5,25 +5,7 @@ import { addressOf, repr } from '../repr.ts';
 import type { PackedHandle } from '../values.ts';
 import { ProcessState } from './process-record.ts';
 import { readShared } from './shared-value.ts';
-
-/** ctypes' names, by typecode. */
-const C_TYPES: Readonly<Record<string, string>> = {
-  b: 'c_byte',
-  B: 'c_ubyte',
-  h: 'c_short',
-  H: 'c_ushort',
-  i: 'c_int',
-  I: 'c_uint',
-  l: 'c_long',
-  L: 'c_ulong',
-  // On Linux they are long.
-  q: 'c_long',
-  Q: 'c_ulong',
-  f: 'c_float',
-  d: 'c_double',
-  c: 'c_char',
-  u: 'c_wchar',
-};
+import { C_TYPES } from './shared-value-types.ts';
 
 /** A Value or an Array; `lock` is null where it has none. */
 export function reprShared(k: Kernel, handle: PackedHandle): string {

@@ -21,6 +21,7 @@ import { unpack, type PackedHandle } from '../packed.ts';
 import { isContents, readContents } from './contents.ts';
 import { processOf, ProcessState, SERVES } from './process-record.ts';
 import { VARIABLE_SLOT } from './variable.ts';
+import { C_TYPES } from './shared-value-types.ts';
 
 /** Objects of the kernel that live in one process: what Python names the obstacle. */
 export const PRIVATE: Readonly<Record<string, string>> = {
@@ -70,24 +71,6 @@ const OF_POOLS: ReadonlySet<string> = new Set([
   'AsyncResult',
   'IMapIterator',
 ]);
-
-/** ctypes' names of the types that typecodes stand for. */
-const C_TYPES: Readonly<Record<string, string>> = {
-  b: 'c_byte',
-  B: 'c_ubyte',
-  h: 'c_short',
-  H: 'c_ushort',
-  i: 'c_int',
-  I: 'c_uint',
-  l: 'c_long',
-  L: 'c_ulong',
-  q: 'c_long',
-  Q: 'c_ulong',
-  f: 'c_float',
-  d: 'c_double',
-  c: 'c_char',
-  u: 'c_wchar',
-};
 
 /** A handle's class in Python's vocabulary, also where the program's own class extends it. */
 export const kindOf = ({ $: kind, $of }: PackedHandle): string => $of ?? kind;

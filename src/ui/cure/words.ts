@@ -1,7 +1,6 @@
 /** The texts of the comparison, which load with it and not with the page. */
-import { useEffect, useState } from 'react';
 import type { Language } from '../../scenarios/texts.ts';
-import { useApp } from '../use-app.ts';
+import { useLazyTexts } from '../use-lazy-texts.ts';
 import type en from './texts.en.json';
 
 export type CureTexts = typeof en;
@@ -11,20 +10,9 @@ const files: Readonly<Record<Language, () => Promise<{ readonly default: CureTex
   'zh-CN': () => import('./texts.zh-CN.json'),
 };
 
-/** In the language of the page; undefined until they are there. */
-export function useCureTexts(): CureTexts | undefined {
-  const language = useApp((state) => state.language);
-  const [loaded, setLoaded] = useState<CureTexts>();
-  useEffect(() => {
-    let isCurrent = true;
-    void files[language]().then((texts) => isCurrent && setLoaded(texts.default));
-    return () => {
-      isCurrent = false;
-    };
-  }, [language]);
-  return loaded;
-}
+const load = async (language: Language): Promise<CureTexts> => (await files[language]()).default;
 
-/** Values are never read as templates. */
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
+/** In the language of the page; undefined until they are there. */
+export const useCureTexts = (): CureTexts | undefined => useLazyTexts(load);
+
+export { fill } from '../../diagnose/say.ts';

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CssPx, EventIndex } from '../../base/units.ts';
 import type { Clause } from '../../diagnose/finding.ts';
@@ -9,6 +9,7 @@ import type { Session } from '../../store/session.ts';
 import { currentTimeline } from '../../store/timeline-port.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { Button } from '../controls/Button.tsx';
+import { useDismissed } from '../controls/use-dismissed.ts';
 import { useApp } from '../use-app.ts';
 import { useFindingTexts, useWords } from './use-findings.ts';
 import { useFlags } from './use-flags.ts';
@@ -66,15 +67,7 @@ function List({ session: { trace }, pressed, clauses, texts, onClose }: ListProp
   const { t } = useTranslation('timeline');
   const world = useApp((state) => state.world);
   const words = useWords(world, texts);
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    box.current?.querySelector('button')?.focus();
-    const onDown = ({ target }: PointerEvent) => {
-      if (target instanceof Node && box.current?.contains(target) !== true) onClose();
-    };
-    document.addEventListener('pointerdown', onDown, { capture: true });
-    return () => document.removeEventListener('pointerdown', onDown, { capture: true });
-  }, [pressed, onClose]);
+  const box = useDismissed(pressed, onClose);
   const { events, at } = pressed;
   const spread = trace.time(events.at(-1)!) > trace.time(events[0]!);
   return (

@@ -7,6 +7,7 @@ import type { Readings } from '../../views/readings.ts';
 import type { World } from '../../views/state.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
 import { useApp } from '../use-app.ts';
+import { useLazyTexts } from '../use-lazy-texts.ts';
 import { Growth } from './keep-up.ts';
 import { loadTexts, type FindingTexts } from './words.ts';
 
@@ -37,18 +38,7 @@ export function useFindings(readings: Readings, world: World): readonly Finding[
 }
 
 /** The texts in the language of the page; undefined until they are there. */
-export function useFindingTexts(): FindingTexts | undefined {
-  const language = useApp((state) => state.language);
-  const [loaded, setLoaded] = useState<FindingTexts>();
-  useEffect(() => {
-    let isCurrent = true;
-    void loadTexts(language).then((texts) => isCurrent && setLoaded(texts));
-    return () => {
-      isCurrent = false;
-    };
-  }, [language]);
-  return loaded;
-}
+export const useFindingTexts = (): FindingTexts | undefined => useLazyTexts(loadTexts);
 
 /** What findings are told in at this instant. */
 export function useWords(world: World, texts: FindingTexts): Words {

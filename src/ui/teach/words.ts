@@ -1,8 +1,7 @@
 /** The texts of the panel, which load with it and not with the page. */
-import { useEffect, useState } from 'react';
 import type { Language } from '../../scenarios/texts.ts';
 import type challengesEn from '../../teach/challenges/texts.en.json';
-import { useApp } from '../use-app.ts';
+import { useLazyTexts } from '../use-lazy-texts.ts';
 import type en from './texts.en.json';
 
 export interface TeachTexts {
@@ -24,19 +23,6 @@ async function load(language: Language): Promise<TeachTexts> {
 }
 
 /** In the language of the page; undefined until they are there. */
-export function useTeachTexts(): TeachTexts | undefined {
-  const language = useApp((state) => state.language);
-  const [loaded, setLoaded] = useState<TeachTexts>();
-  useEffect(() => {
-    let isCurrent = true;
-    void load(language).then((texts) => isCurrent && setLoaded(texts));
-    return () => {
-      isCurrent = false;
-    };
-  }, [language]);
-  return loaded;
-}
+export const useTeachTexts = (): TeachTexts | undefined => useLazyTexts(load);
 
-/** Values are never read as templates. */
-export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
+export { fill } from '../../diagnose/say.ts';

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useDismissed } from '../controls/use-dismissed.ts';
 import { useTranslation } from 'react-i18next';
 import { currentTimeline } from '../../store/timeline-port.ts';
 import type { LaneMenu } from '../../timeline/timeline.ts';
@@ -13,15 +13,7 @@ export function LaneActions({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('timeline');
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    box.current?.querySelector('button')?.focus();
-    const onDown = ({ target }: PointerEvent) => {
-      if (target instanceof Node && box.current?.contains(target) !== true) onClose();
-    };
-    document.addEventListener('pointerdown', onDown, { capture: true });
-    return () => document.removeEventListener('pointerdown', onDown, { capture: true });
-  }, [menu, onClose]);
+  const box = useDismissed(menu, onClose);
   const desk = currentTimeline()?.desk;
   if (desk === undefined) return null;
   const { key } = menu;
