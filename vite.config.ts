@@ -5,6 +5,7 @@ import { embedModule } from './scripts/vite-embed.ts';
 import { sourcePlugins } from './scripts/vite-plugins.ts';
 import { copyPython } from './scripts/vite-python.ts';
 import { scenarioFiles } from './scripts/vite-scenario-files.ts';
+import { isWorkerEntry, sharedChunk, sharedWorkers } from './scripts/vite-shared-workers.ts';
 import { serviceWorker } from './scripts/vite-service-worker.ts';
 
 /** Whether `npm run dev` can open the page by itself; a server without a screen must not fail for it. */
@@ -23,6 +24,7 @@ export default defineConfig({
   appType: 'mpa', // a missing file is a 404, not the page with status 200
   plugins: [
     ...sourcePlugins(),
+    sharedWorkers(),
     copyPython(),
     embedModule(),
     scenarioFiles(),
@@ -43,7 +45,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'initial', tags: ['$initial'], priority: 3 },
+            { name: sharedChunk, priority: 4, includeDependenciesRecursively: false },
+            {
+              name: 'initial',
+              tags: ['$initial'],
+              test: (id) => !isWorkerEntry(id),
+              priority: 3,
+            },
             // A run and all that is read off its trace: wanted as soon as an engine is there.
             {
               name: 'session',

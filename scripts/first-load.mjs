@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm run first-load`: the scripts that a first visit fetches until the program's first events are on the screen, Workers'
- * included, each once, in bytes as sent by a host that compresses with gzip. Needs a build and a browser.
+ * included, each once, in bytes as sent by a host that compresses with gzip, against a budget. Needs a build and a browser.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { chromiumLaunchOptions } from './browser-cache.mjs';
 
+const budgetKb = 345;
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 if (!existsSync(join(dist, 'index.html'))) {
   console.error('There is no dist/index.html. Run: npm run build');
@@ -59,4 +60,10 @@ for (const [path, bytes] of fetched) {
   console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB  ${path.slice(1)}`);
 }
 const total = fetched.reduce((sum, [, bytes]) => sum + bytes, 0);
-console.log(`${(total / 1000).toFixed(1).padStart(7)} kB  in ${fetched.length} scripts, gzip`);
+console.log(
+  `${(total / 1000).toFixed(1).padStart(7)} kB  in ${fetched.length} scripts, gzip; budget ${budgetKb} kB`,
+);
+if (total > budgetKb * 1000) {
+  console.error(`Over budget by ${(total / 1000 - budgetKb).toFixed(1)} kB.`);
+  process.exitCode = 1;
+}

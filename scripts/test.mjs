@@ -90,6 +90,13 @@ const rounds = [
   ],
   [
     {
+      name: 'first-load',
+      needs: 'build',
+      advice: 'npm run first-load, then import() what is not needed for the first events',
+    },
+  ],
+  [
+    {
       name: 'e2e',
       needs: 'build',
       args: ['--reporter=line,json'],

@@ -103,7 +103,7 @@ const walls: Readonly<Record<string, Wall>> = {
   },
   timeline: {
     layers: ['base', 'trace', 'views'],
-    packages: ['d3-scale'],
+    packages: ['d3-array'],
   },
   share: { layers: ['base', 'trace', 'engines'] },
   // Programs as text, by the coder that schedules end in.

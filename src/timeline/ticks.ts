@@ -1,5 +1,5 @@
 /** Ticks of the ruler: round instants or whole steps, as far apart as their labels need. */
-import { scaleLinear } from 'd3-scale';
+import { ticks } from 'd3-array';
 import type { CssPx, Ms } from '../base/units.ts';
 import { formatDuration } from '../views/time-format.ts';
 import type { Axis } from './axis.ts';
@@ -19,7 +19,7 @@ const MOST_DECIMALS = 9;
 
 export function ticksOf(view: ViewRange, width: CssPx, unit: Axis['unit'] = 'time'): Tick[] {
   const count = Math.max(2, Math.floor(width / LABEL_WIDTH));
-  const times = scaleLinear().domain([view.start, view.end]).ticks(count);
+  const times = ticks(view.start, view.end, count);
   if (unit === 'step') {
     const whole = times.filter((place) => place >= 0 && Number.isInteger(place));
     return whole.map((place) => ({ time: place, label: String(place) }));

@@ -1,0 +1,107 @@
+/**
+ * Workers that run programs are entries of the page's own build: what a Worker and the page both need is one file, fetched
+ * and compiled once. Vite would build every Worker apart, with a kernel and programs of its own.
+ *
+ * The development server, the tests and the lab's Worker, which is locked down and may import nothing later, keep Vite's way.
+ */
+import { basename, dirname, resolve } from 'node:path/posix';
+import { MagicString } from 'magic-string';
+import type { Plugin, Rolldown } from 'vite';
+
+const factoryFile =
+  /\/src\/(?:engines\/(?:live|model\/client)|explore\/client)\/worker-factory\.ts$/;
+const workerUrl = /new URL\('([./]+\/workers\/[a-z]+\.worker\.ts)', import\.meta\.url\)/g;
+const workerNames = ['thread', 'kernel', 'model', 'explore'];
+const entryFile = /\/src\/(?:workers\/)?(main|thread|kernel|model|explore)(?:\.worker)?\.tsx?$/;
+const programFile = /\/src\/scenarios\/[^/]+\/program\.ts$/;
+/** What no Worker may fetch. */
+const pagesOwn = /\/src\/ui\/|\/node_modules\/react/;
+const preloadHelper = /vite\/preload-helper\.js$/;
+
+export function sharedWorkers(): Plugin {
+  return {
+    name: 'weft:shared-workers',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: [factoryFile, preloadHelper] },
+      handler(code, id) {
+        return preloadHelper.test(id) ? withoutPage(code) : withEntries(this, code, id);
+      },
+    },
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || !isWorkerEntry(chunk.facadeModuleId ?? '')) continue;
+        const foreign = modulesOf(chunk, bundle).find((id) => pagesOwn.test(id));
+        if (foreign !== undefined) this.error(`${chunk.fileName} would fetch ${foreign}`);
+      }
+    },
+  };
+}
+
+/** Every module that a chunk can come to fetch. */
+function modulesOf(entry: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): string[] {
+  const chunks = new Set([entry]);
+  for (const { imports, dynamicImports } of chunks) {
+    for (const file of [...imports, ...dynamicImports]) {
+      const next = bundle[file];
+      if (next?.type === 'chunk') chunks.add(next);
+    }
+  }
+  return [...chunks].flatMap(({ moduleIds }) => moduleIds);
+}
+
+/** The Workers that a factory makes become entries, and it asks for their files by name. */
+function withEntries(context: Rolldown.TransformPluginContext, code: string, id: string) {
+  const edited = new MagicString(code);
+  for (const { 0: whole, 1: path = '', index } of code.matchAll(workerUrl)) {
+    const file = resolve(dirname(id), path);
+    const reference = context.emitFile({
+      type: 'chunk',
+      id: file,
+      name: basename(file, '.ts'),
+      preserveSignature: false,
+    });
+    edited.overwrite(index, index + whole.length, `import.meta.ROLLUP_FILE_URL_${reference}`);
+  }
+  if (!edited.hasChanged()) throw new Error(`${id} makes no Worker that the build knows`);
+  return { code: edited.toString(), map: edited.generateMap({ hires: true, source: id }) };
+}
+
+/** Vite's helper for `import()`, also where there is no document: a Worker imports without preloading. */
+function withoutPage(code: string) {
+  const replaced = code
+    .replace(
+      'deps && deps.length > 0',
+      `deps && deps.length > 0 && typeof document !== 'undefined'`,
+    )
+    .replace('window.dispatchEvent', 'globalThis.dispatchEvent');
+  if (!/typeof document.*globalThis/s.test(replaced)) {
+    throw new Error('the helper of this version of Vite is not the one that is mended here');
+  }
+  return { code: replaced, map: null };
+}
+
+/**
+ * The chunk of a module that a Worker needs; null for what is the page's alone. What the first script of the page needs, too,
+ * is `base`; what is under every engine is `kernel`; other chunks are named after their users.
+ */
+export const sharedChunk: Rolldown.CodeSplittingGroup['name'] = (id, context) => {
+  if (isWorkerEntry(id)) return null;
+  const users = new Set<string>();
+  const seen = new Set([id]);
+  for (const module of seen) {
+    const { importers = [], dynamicImporters = [] } = context.getModuleInfo(module) ?? {};
+    const entry = entryFile.exec(module)?.[1];
+    if (entry !== undefined) users.add(entry);
+    else if (dynamicImporters.length > 0 && !programFile.test(module)) users.add('page');
+    for (const importer of importers) seen.add(importer);
+  }
+  if (!workerNames.some((name) => users.has(name))) return null;
+  if (users.has('main')) return 'base';
+  if (users.has('kernel')) return 'kernel';
+  return users.has('thread') ? 'thread' : [...users].toSorted().join('-');
+};
+
+/** A Worker's entry is no part of the page's first script, although the build counts it among the entries. */
+export const isWorkerEntry = (id: string): boolean => id.endsWith('.worker.ts');
