@@ -26,6 +26,7 @@ import {
   TimelinePanel,
   WelcomePanel,
 } from './panels.tsx';
+import { usePageFacts } from './use-page-facts.ts';
 import './NarrowPage.css';
 
 type View = 'stage' | 'source' | 'console' | 'scenarios';
@@ -33,6 +34,7 @@ type View = 'stage' | 'source' | 'console' | 'scenarios';
 /** A phone: one view at a time, the player and the tabs within reach of a thumb. */
 export function NarrowPage() {
   const { t } = useTranslation();
+  const facts = usePageFacts();
   const [view, setView] = useState<View>('stage');
   const [isSearching, setSearching] = useState(false);
   useEffect(
@@ -48,7 +50,7 @@ export function NarrowPage() {
     setView(next);
   };
   return (
-    <div className="phone">
+    <div className="phone" {...facts}>
       <header className="phone-bar">
         <h1>
           <Brand />

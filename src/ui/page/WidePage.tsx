@@ -23,6 +23,7 @@ import {
   TimelinePanel,
   WelcomePanel,
 } from './panels.tsx';
+import { usePageFacts } from './use-page-facts.ts';
 import './WidePage.css';
 
 const loadGallery = import('../gallery/Gallery.tsx');
@@ -37,11 +38,13 @@ export function WidePage() {
   const { t } = useTranslation();
   const layout = useApp((state) => state.layout);
   const isWide = useMedia('(min-width: 1200px)');
+  const facts = usePageFacts();
   const { isPresenting } = layout;
   const hasGallery = isWide && !isPresenting && !layout.folded.includes('gallery');
   return (
     <div
       className="page"
+      {...facts}
       data-presenting={isPresenting || undefined}
       data-sized={layout.stageHeight !== undefined || undefined}
       style={{

@@ -75,7 +75,12 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
         const head = <ProcessHead {...{ world, trace, process }} hasName={!alone} />;
         return (
           // Processes are only ever added at the end.
-          <div key={process} className="strip-process" data-alone={alone || undefined}>
+          <div
+            key={process}
+            className="strip-process"
+            data-alone={alone || undefined}
+            data-cards={asCards || undefined}
+          >
             {!alone && head}
             <div
               className="strip-tokens"

@@ -1,0 +1,46 @@
+import type { AppState } from '../../store/app-state.ts';
+import type { Panel } from '../../store/layout.ts';
+import { player } from '../../store/players.ts';
+import { scenarioOf } from '../../store/program.ts';
+import { useApp } from '../use-app.ts';
+
+/** The panels that a presenter's page has. */
+const presented: readonly Panel[] = ['stage', 'timeline'];
+
+/**
+ * What the page's style sheets must know of its panels, as attributes of the page: lists of words, for `[data-open~='step']`.
+ * Style sheets must not ask for it with `:has()` on the page or on a column: whatever a panel draws would then have the
+ * browser work out the styles of the whole page anew, at every frame.
+ */
+export function usePageFacts() {
+  const open = useApp(openPanels);
+  const { folded, maximised, isPresenting } = useApp(({ layout }) => layout);
+  const isThere = (panel: Panel) => !isPresenting || presented.includes(panel);
+  return {
+    'data-open': open,
+    'data-folds': folded.filter(isThere).join(' '),
+    'data-maximises': maximised !== undefined && isThere(maximised) ? maximised : undefined,
+  };
+}
+
+function openPanels(state: AppState): string {
+  const terminals = countTerminals(state);
+  return [
+    state.mode === 'step' && 'step',
+    state.exploring !== undefined && 'explore',
+    state.comparing && 'cure',
+    terminals > 0 && 'terminal',
+    terminals > 1 && 'terminals',
+  ]
+    .filter((word) => word !== false)
+    .join(' ');
+}
+
+/** At how many terminals the reader can type. */
+function countTerminals({ session, program, mode }: AppState): number {
+  const isTaken = mode === 'live' && scenarioOf(program)?.tabs !== undefined;
+  if (session === undefined || isTaken || player()?.canType === false) return 0;
+  let count = 0;
+  for (const { kind } of session.trace.objects) if (kind === 'terminal') count += 1;
+  return count;
+}
