@@ -20,6 +20,7 @@ const CACHE_LIMIT = 4000;
 export class Brushes {
   readonly #make: MakeCanvas;
   #scratch: { canvas: HTMLCanvasElement; ctx: Context; image: ImageData } | undefined;
+  #kept: { canvas: HTMLCanvasElement; shows: readonly unknown[] } | undefined;
   #patterns: readonly (CanvasPattern | null)[] = [];
   #patternRatio = 0;
   /** Per font, widths of texts. */
@@ -46,6 +47,26 @@ export class Brushes {
       image: ctx.createImageData(Math.max(1, width), Math.max(1, height)),
     };
     return this.#scratch;
+  }
+
+  /** A picture of this size in device pixels, painted anew only where it shows something else than it did. */
+  kept(
+    width: number,
+    height: number,
+    shows: readonly unknown[],
+    paint: (pixels: Uint32Array) => void,
+  ): HTMLCanvasElement {
+    const all = [width, height, ...shows];
+    const have = this.#kept;
+    if (have !== undefined && all.every((value, i) => value === have.shows[i])) return have.canvas;
+    const fits = have !== undefined && have.shows[0] === width && have.shows[1] === height;
+    const canvas = fits ? have.canvas : this.#make(width, height);
+    const ctx = canvas.getContext('2d')!;
+    const image = ctx.createImageData(width, height);
+    paint(new Uint32Array(image.data.buffer));
+    ctx.putImageData(image, 0, 0);
+    this.#kept = { canvas, shows: all };
+    return canvas;
   }
 
   /** Hatch of a lane state, so that states differ by more than colour; null where it has none. */

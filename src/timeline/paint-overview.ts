@@ -64,15 +64,26 @@ function paintRun(
   ctx: Context,
   { theme, ratio }: Frame,
   strip: Rect,
-  { buckets, spent, full }: OverviewPicture,
+  picture: OverviewPicture,
   brushes: Brushes,
 ): void {
-  if (full <= 0) return;
+  if (picture.full <= 0) return;
   const width = Math.max(1, Math.round(strip.width * ratio));
   const rows = strip.height - 2 * INSET;
-  const { canvas, ctx: scratch, image } = brushes.scratch(width, rows);
-  const pixels = new Uint32Array(image.data.buffer);
-  pixels.fill(0, 0, rows * width);
+  const canvas = brushes.kept(width, rows, [picture, theme], (pixels) =>
+    fillRun(pixels, width, rows, picture, theme),
+  );
+  ctx.imageSmoothingEnabled = false;
+  ctx.drawImage(canvas, 0, 0, width, rows, strip.x, strip.y + INSET, strip.width, rows);
+}
+
+function fillRun(
+  pixels: Uint32Array,
+  width: number,
+  rows: number,
+  { buckets, spent, full }: OverviewPicture,
+  theme: Frame['theme'],
+): void {
   const words = theme.states.map((fill) => (fill === undefined ? 0 : packRgb(fill)));
   for (let x = 0; x < width; x++) {
     const at = Math.floor((x / width) * buckets) * LANE_STATES;
@@ -84,9 +95,6 @@ function paintRun(
       while (row > top) pixels[--row * width + x] = words[state] ?? 0;
     }
   }
-  scratch.putImageData(image, 0, 0, 0, 0, width, rows);
-  ctx.imageSmoothingEnabled = false;
-  ctx.drawImage(canvas, 0, 0, width, rows, strip.x, strip.y + INSET, strip.width, rows);
 }
 
 /** What is in view, in figures, where the names of lanes stand above. */
