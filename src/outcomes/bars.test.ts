@@ -9,6 +9,7 @@ import { History } from '../views/history.ts';
 import { LaneState, laneStateNames } from '../views/interval-column.ts';
 import type { ThreadLane } from '../views/lane.ts';
 import { Lanes } from '../views/lanes.ts';
+import { measureOf } from '../views/object-fold.ts';
 import { traceOfScenario } from './trace-of.ts';
 import { variations } from './variations.ts';
 
@@ -43,6 +44,12 @@ describe.each(scenarios.map(({ id }) => id))('%s', (id) => {
         const isOver = state.run === 'ended' && (shown === 'zombie' || shown === 'ended');
         if (!isOver && shown !== told) wrong.push(`${count} ${state.index}: ${shown}, not ${told}`);
       }
+      for (const { index, measure } of world.objects) {
+        const means = measureOf(trace, index);
+        const isTask = trace.objects[index]?.kind === 'future';
+        if (measure < 0 && !isTask && ['hold', 'permits', 'depth'].includes(means))
+          wrong.push(`${count} object ${index}: ${measure}`);
+      }
     }
     expect(wrong.slice(0, 5)).toEqual([]);
   });
@@ -65,6 +72,11 @@ function wrongBars(trace: Trace, { index, intervals }: ThreadLane): string[] {
     const says = `${laneStateNames[state]} “${words[0] ?? ''}” by event ${seq} of ${trace.thread(seq)}`;
     const isBlocked = state >= LaneState.blocked && state <= LaneState.message;
     if (!isOwn && !isDoneToIt) wrong.push(`${index}: ${says}`);
+    // What a program calls, not what the engine calls it.
+    const isMeant =
+      phase === Phase.block && trace.waitAt(trace.source(seq), trace.line(seq)) !== '';
+    if (!isMeant && phase === Phase.block && trace.opInfo(seq)?.life !== 'leave')
+      if (/-/.test((words[1] ?? words[0] ?? '').split(' ')[0]!)) wrong.push(`${index}: ${says}`);
     // A bar that is not a wait says no operation, and one that is says its own.
     if (isBlocked && (phase !== Phase.block || words.length === 0)) wrong.push(`${index}: ${says}`);
     if (state === LaneState.ready && words.length > 0 && !isDoneToIt) {

@@ -1,11 +1,18 @@
-/** How the reader has arranged the lanes of each program, kept by the browser. What cannot be read is as it comes. */
+/**
+ * How the reader has arranged the lanes of each program, kept by the browser. What cannot be read is as it comes.
+ *
+ * Lanes are kept by who made them (`Identities`): threads that came to be in another order in another run have other indices.
+ */
 import type { Program } from '../engines/program.ts';
+import { Identities } from '../teach/counterparts.ts';
 import {
   laneKinds,
-  plainArrangement,
   type Arrangement,
   type LaneKey,
+  type LaneKind,
+  type LaneSort,
 } from '../timeline/arrangement.ts';
+import type { Trace } from '../trace/trace.ts';
 import { nameOf } from './program.ts';
 
 const storageKey = 'weft.lanes';
@@ -13,37 +20,118 @@ const storageKey = 'weft.lanes';
 const MOST = 40;
 /** Lanes of each list. */
 const MOST_LANES = 500;
+/** Characters of what a lane is kept by. */
+const MOST_LENGTH = 500;
 
-type Kept = Readonly<Record<string, unknown>>;
+const lists = ['collapsed', 'pinned', 'hidden', 'order'] as const;
 
-/** undefined where they were never arranged. A recorded trace has lanes of its own: nothing is kept for it. */
-export function keptLanes(program: Program): Arrangement | undefined {
-  const kept = program.kind === 'trace' ? undefined : read()[nameOf(program)];
-  return kept === undefined ? undefined : parseArrangement(kept);
+/** An arrangement by what stays the same from run to run. */
+type NamedArrangement = Readonly<Record<(typeof lists)[number], readonly string[]>> & {
+  readonly without: readonly LaneKind[];
+  readonly sort: LaneSort;
+  readonly inner: boolean;
+};
+
+/** What is kept for the lanes of one run. */
+export class KeptLanes {
+  readonly #program: Program;
+  readonly #trace: Trace;
+  readonly #identities: Identities;
+  #kept: NamedArrangement | undefined;
+  /** How many lanes and processes there were when it was last applied. */
+  #applied = -1;
+
+  constructor(program: Program, trace: Trace) {
+    this.#program = program;
+    this.#trace = trace;
+    this.#identities = new Identities(trace);
+    // A recorded trace has lanes of its own: nothing is kept for it.
+    const kept = program.kind === 'trace' ? undefined : read()[nameOf(program)];
+    this.#kept = kept === undefined ? undefined : parseArrangement(kept);
+  }
+
+  /**
+   * `now` with what is kept of all lanes that are there; undefined where nothing is kept, or none has come since the last
+   * time.
+   */
+  applied(now: Arrangement): Arrangement | undefined {
+    const { processes, threads, objects } = this.#trace;
+    const size = processes.length + threads.length + objects.length;
+    if (this.#kept === undefined || size === this.#applied) return undefined;
+    this.#applied = size;
+    const keys = this.#keys();
+    const { without, sort, inner, ...named } = this.#kept;
+    const found = (list: (typeof lists)[number]) =>
+      named[list].flatMap((name) => keys.get(name) ?? []);
+    return {
+      collapsed: new Set(found('collapsed').map((key) => Number(key.slice(1)))),
+      pinned: found('pinned'),
+      hidden: new Set(found('hidden')),
+      order: found('order'),
+      without: new Set(without),
+      sort,
+      inner,
+      query: now.query,
+    };
+  }
+
+  /** Keeps an arrangement, and what is kept of lanes that have not come yet. */
+  keep(arrangement: Arrangement): void {
+    if (this.#program.kind === 'trace') return;
+    const names = new Map([...this.#keys()].map(([name, key]) => [key, name]));
+    const { collapsed, pinned, hidden, order } = arrangement;
+    // All are as they came again: so are those to come.
+    const isPlain = collapsed.size + pinned.length + hidden.size + order.length === 0;
+    const before = isPlain ? undefined : this.#kept;
+    const known = new Set(names.values());
+    const named = (list: (typeof lists)[number], keys: readonly LaneKey[]) => [
+      ...keys.flatMap((key) => names.get(key) ?? []),
+      ...(before?.[list].filter((name) => !known.has(name)) ?? []),
+    ];
+    this.#kept = {
+      collapsed: named(
+        'collapsed',
+        [...collapsed].map((process) => `p${process}` as const),
+      ),
+      pinned: named('pinned', pinned),
+      hidden: named('hidden', [...hidden]),
+      order: named('order', order),
+      without: [...arrangement.without],
+      sort: arrangement.sort,
+      inner: arrangement.inner,
+    };
+    store(nameOf(this.#program), this.#kept);
+  }
+
+  #keys(): ReadonlyMap<string, LaneKey> {
+    const { threads, objects, processes } = this.#identities.advance();
+    const tables = [
+      ['t', threads],
+      ['o', objects],
+      ['p', processes],
+    ] as const;
+    return new Map(
+      tables.flatMap(([kind, table]) =>
+        table.map((name, index) => [`${kind}${name}`, `${kind}${index}`] as const),
+      ),
+    );
+  }
 }
 
-export function keepLanes(program: Program, arrangement: Arrangement): void {
-  if (program.kind === 'trace') return;
-  const { [nameOf(program)]: _before, ...others } = read();
+function store(name: string, kept: NamedArrangement): void {
+  const { [name]: _before, ...others } = read();
   const entries = Object.entries(others).slice(1 - MOST);
-  const { collapsed, hidden, without, query: _query, ...plain } = arrangement;
-  const own = {
-    ...plain,
-    collapsed: [...collapsed],
-    hidden: [...hidden],
-    without: [...without],
-  };
   try {
     localStorage.setItem(
       storageKey,
-      JSON.stringify({ ...Object.fromEntries(entries), [nameOf(program)]: own }),
+      JSON.stringify({ ...Object.fromEntries(entries), [name]: kept }),
     );
   } catch {
     // It holds until the page is left.
   }
 }
 
-function read(): Kept {
+function read(): Readonly<Record<string, unknown>> {
   try {
     return fieldsOf(JSON.parse(localStorage.getItem(storageKey) ?? '{}'));
   } catch {
@@ -51,29 +139,26 @@ function read(): Kept {
   }
 }
 
-const fieldsOf = (value: unknown): Kept =>
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 
-const isKey = (value: unknown): value is LaneKey =>
-  typeof value === 'string' && /^[top]\d{1,6}$/.test(value);
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= MOST_LENGTH;
 
-const isIndex = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
-
-export function parseArrangement(value: unknown): Arrangement {
+export function parseArrangement(value: unknown): NamedArrangement {
   const fields = fieldsOf(value);
-  const list = <T>(name: string, isOne: (one: unknown) => one is T): T[] => {
+  const list = (name: string): readonly string[] => {
     const stored: unknown = fields[name];
-    return Array.isArray(stored) ? stored.slice(0, MOST_LANES).filter((one) => isOne(one)) : [];
+    return Array.isArray(stored) ? [...new Set(stored.slice(0, MOST_LANES).filter(isName))] : [];
   };
-  const without = list('without', (one) => typeof one === 'string');
+  const without = list('without');
   return {
-    ...plainArrangement,
-    collapsed: new Set(list('collapsed', isIndex)),
-    pinned: [...new Set(list('pinned', isKey))],
-    hidden: new Set(list('hidden', isKey)),
-    without: new Set(laneKinds.filter((kind) => without.includes(kind))),
+    collapsed: list('collapsed'),
+    pinned: list('pinned'),
+    hidden: list('hidden'),
+    order: list('order'),
+    without: laneKinds.filter((kind) => without.includes(kind)),
     sort: fields['sort'] === 'name' ? 'name' : 'start',
-    order: [...new Set(list('order', isKey))],
     inner: fields['inner'] === true,
   };
 }

@@ -6,6 +6,7 @@ import { paintArrows } from './paint-arrows.ts';
 import { paintBars } from './paint-bars.ts';
 import { paintLabels } from './paint-labels.ts';
 import { paintOverview } from './paint-overview.ts';
+import { paintSwitches } from './paint-switches.ts';
 import { xOf } from './placement.ts';
 
 /** Paints the whole layer over what was there. `ctx` counts CSS pixels. */
@@ -15,6 +16,7 @@ export function paintTimeline(ctx: Context, frame: Frame, layout: Layout, brushe
   ctx.fillRect(0, 0, width, height);
   paintGrid(ctx, frame, layout);
   paintLanes(ctx, frame, layout, brushes);
+  paintSwitches(ctx, frame, layout);
   paintArrows(ctx, frame, layout);
   paintLabels(ctx, frame, layout, brushes);
   paintPinnedEdge(ctx, frame, layout);

@@ -4,7 +4,8 @@
  *     process P                       a process (pid 100 and up); "process C parent P"
  *     thread main in P                a thread; "daemon" may follow, or "within" and a thread, for a task of it
  *     lock m                          an object: any kind; "in P", "limit 2", "= 1" may follow, and what it
- *                                     belongs to: "of c", "as task-queue", "inner", "fields job,part,call"
+ *                                     belongs to: "of c", "as task-queue", "inner", "fields job,part,call"; "by main"
+ *                                     with any of the three: who made it
  *     0    main runs                  Phase.start
  *     1    main start t1 @s           done; any name of `notationOps` is a verb
  *     1.2  t1 runs <s                 "@s" names an event, "<s" gives it as the cause
@@ -118,10 +119,12 @@ export class TraceWriter {
     };
     const process = (word: string | undefined) =>
       trace.processes.findIndex((one) => one.name === word);
+    const maker = after('by');
+    const made = { ...blank, thread: maker === undefined ? -1 : this.#thread(maker) };
     if (kind === 'process') {
       const value = trace.processes.length;
       const text = JSON.stringify({ name, pid: 100 + value, parent: process(after('parent')) });
-      return { ...blank, phase: Phase.process, value, text };
+      return { ...made, phase: Phase.process, value, text };
     }
     if (kind === 'thread') {
       const daemon = rest.includes('daemon');
@@ -132,7 +135,7 @@ export class TraceWriter {
         target: 'work',
         ...(rest.includes('within') ? { within: this.#thread(after('within') ?? '') } : {}),
       });
-      return { ...blank, phase: Phase.thread, other: trace.threads.length, text };
+      return { ...made, phase: Phase.thread, other: trace.threads.length, text };
     }
     if (!Object.hasOwn(objectKinds, kind)) bug(`the notation has no declaration "${kind}"`);
     const text = JSON.stringify({
@@ -146,7 +149,7 @@ export class TraceWriter {
       ...(rest.includes('fields') ? { fields: after('fields')!.split(',') } : {}),
     });
     const value = Number(after('=') ?? 0);
-    return { ...blank, phase: Phase.object, object: trace.objects.length, value, text };
+    return { ...made, phase: Phase.object, object: trace.objects.length, value, text };
   }
 
   #act(rest: string[], line: string): NewEvent {

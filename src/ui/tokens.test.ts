@@ -1,6 +1,8 @@
 /** Contrast of the colours on the surfaces they stand on, as WCAG 2.2 AA asks, in both themes. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { lightTokens, makeTheme, type Rgb, type Tokens } from '../timeline/theme.ts';
+import { LaneState } from '../views/interval-column.ts';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 const surfaces = ['surface-0', 'surface-1', 'surface-2', 'hover'];
@@ -121,28 +123,63 @@ const states = ['running', 'ready', 'blocked', 'asleep', 'message', 'idle'] as c
 /** Hundredths of OKLab: 2 is the least difference that can be seen. The bars have patterns beside. */
 const APART = 8;
 
+/** As an eye sees it. */
+function arrives(colour: Linear, eye: string): Linear {
+  const seen = times(eyes[eye] ?? [], colour).map((c) => Math.min(1, Math.max(0, c)));
+  return oklab(seen as unknown as Linear);
+}
+
+const apart = (a: Linear, b: Linear) => 100 * Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+
 const presenting = ":root[data-layout='presenting']";
-describe.each([
+const selectors = [
   ['light', ofTheme('light')],
   ['dark', ofTheme('dark')],
   ['for a projector', `${presenting} {`],
   ['for a projector, dark', `${presenting}[data-theme='dark'] {`],
-])('states of a thread are told apart by their colour, %s', (_, selector) => {
+] as const;
+
+describe.each(selectors)('states of a thread are told apart by their colour, %s', (_, selector) => {
   const colours = coloursOf(selector);
 
   it.each(Object.keys(eyes))('by an eye with its cones: %s', (eye) => {
-    const seen = states.map((state) => {
-      const colour = linear(colours.get(`state-${state}`) ?? '');
-      const arrives = times(eyes[eye] ?? [], colour).map((c) => Math.min(1, Math.max(0, c)));
-      return oklab(arrives as unknown as Linear);
-    });
+    const seen = states.map((state) => arrives(linear(colours.get(`state-${state}`) ?? ''), eye));
     const close = states.flatMap((one, i) =>
       states.slice(i + 1).flatMap((other, n) => {
-        const [a, b] = [seen[i]!, seen[i + 1 + n]!];
-        const apart = 100 * Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-        return apart >= APART ? [] : [`${one} and ${other}: ${apart.toFixed(1)}`];
+        const distance = apart(seen[i]!, seen[i + 1 + n]!);
+        return distance >= APART ? [] : [`${one} and ${other}: ${distance.toFixed(1)}`];
       }),
     );
     expect(close).toEqual([]);
   });
 });
+
+/** What the projector's colours do not name, they have from the theme. */
+describe.each(selectors)(
+  'states of a lock are told apart by their colour, %s',
+  (name, selector) => {
+    const base = coloursOf(ofTheme(name.includes('dark') ? 'dark' : 'light'));
+    const colours = new Map([...base, ...coloursOf(selector)]);
+    const tokens = Object.fromEntries(
+      Object.entries(lightTokens).map(([token, value]) => [
+        token,
+        colours.get(token.replace('--', '')) ?? value,
+      ]),
+    ) as Tokens;
+    const theme = makeTheme(tokens);
+    const seenBy = (eye: string, { r, g, b }: Rgb) => {
+      const hex = [r, g, b].map((c) => Math.round(c).toString(16).padStart(2, '0')).join('');
+      return arrives(linear(`#${hex}`), eye);
+    };
+
+    it.each(Object.keys(eyes))('by an eye with its cones: %s', (eye) => {
+      const lines = [LaneState.blocked, LaneState.ready].map((state) => theme.states[state]!);
+      const held = [...theme.holders, theme.measure];
+      const distances = [
+        ...lines.flatMap((line) => held.map((fill) => [line, fill] as const)),
+        [lines[0]!, lines[1]!] as const,
+      ].map(([a, b]) => apart(seenBy(eye, a), seenBy(eye, b)));
+      expect(Math.min(...distances)).toBeGreaterThan(APART);
+    });
+  },
+);

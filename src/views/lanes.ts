@@ -3,11 +3,12 @@
  * the events that concern them. Incremental: `advance` eats what is new in the trace.
  */
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
-import { Phase } from '../trace/format.ts';
+import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { waitCondition } from './condition.ts';
+import { ContextSwitches } from './context-switches.ts';
 import { changeSeats, type Seats } from './core-seats.ts';
-import { endedHold, measureOf, tookItem } from './object-fold.ts';
+import { endedHold, measureAfter, measureOf, tookItem } from './object-fold.ts';
 import { AscendingList } from './grow.ts';
 import { IntervalColumn, LaneState } from './interval-column.ts';
 import type { CoreLane, Lane, LaneGroup, ObjectLane, ThreadLane } from './lane.ts';
@@ -19,6 +20,9 @@ export class Lanes {
   readonly threads: ThreadLane[] = [];
   readonly objects: ObjectLane[] = [];
   readonly cores: CoreLane[] = [];
+  readonly switches: ContextSwitches;
+  /** Whether a thread has ended otherwise than by returning. */
+  hasBadEnd = false;
   #seats: Seats = [];
   readonly #trace: Trace;
   readonly #placeOf: (seq: EventIndex) => number;
@@ -34,6 +38,7 @@ export class Lanes {
   constructor(trace: Trace, placeOf: (seq: EventIndex) => number = (seq) => trace.time(seq)) {
     this.#trace = trace;
     this.#placeOf = placeOf;
+    this.switches = new ContextSwitches(trace);
     this.#waiters = new LaneWaiters(trace, (object) => this.objects[object]?.waiters);
   }
 
@@ -108,6 +113,7 @@ export class Lanes {
         if (tookItem(trace, seq)) this.#endInput(seq);
         break;
       case Phase.end:
+        this.hasBadEnd ||= trace.value(seq) !== EndStatus.returned;
         this.#enter(thread, LaneState.ended, seq);
         break;
       case Phase.exit:
@@ -129,6 +135,7 @@ export class Lanes {
       if (thread === (this.#seats[core] ?? -1)) continue;
       this.cores[core]?.steps.push(this.#placeOf(seq), thread < 0 ? 0 : 1, thread, seq);
     }
+    this.switches.eat(seq, this.#placeOf(seq), this.#seats, change);
     this.#seats = change.seats;
     const displaced = this.threads[change.displaced];
     if (displaced === undefined || this.#stateOf(displaced.index) !== LaneState.running) return;
@@ -235,10 +242,11 @@ export class Lanes {
     if (lane === undefined) return;
     const { steps } = lane;
     const kind = measureOf(trace, object);
-    // However often a lock is taken again, it is one hold.
-    const value = kind === 'hold' ? Math.min(1, trace.value(seq)) : trace.value(seq);
-    const thread = kind === 'hold' ? this.#holder(seq, object, value) : trace.thread(seq);
     const last = steps.length - 1;
+    const measure = measureAfter(trace, seq, kind, steps.value[last]!);
+    // However often a lock is taken again, it is one hold.
+    const value = kind === 'hold' ? Math.min(1, measure) : measure;
+    const thread = kind === 'hold' ? this.#holder(seq, object, value) : trace.thread(seq);
     // Reading a variable or asking a flag is no step.
     if (
       kind === 'none' ||

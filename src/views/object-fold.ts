@@ -39,6 +39,21 @@ export const openObject = (state: ObjectState): OpenObject => ({
   items: [...state.items],
 });
 
+/** Measures that are never negative. Not so a variable's value, a broken barrier's and a future's. */
+const counts: ReadonlySet<Measure> = new Set(['hold', 'permits', 'depth']);
+
+/** How much there is after an event; `before` where the event does not say, for it only asked. */
+export function measureAfter(
+  trace: Trace,
+  seq: EventIndex,
+  means: Measure,
+  before: number,
+): number {
+  const value = trace.value(seq);
+  const isTask = trace.objects[trace.object(seq)]?.kind === 'future';
+  return value < 0 && counts.has(means) && !isTask ? before : value;
+}
+
 /** `thread` has done what the event says. */
 export function affect(
   trace: Trace,
@@ -46,8 +61,8 @@ export function affect(
   thread: ThreadIndex,
   state: OpenObject,
 ): void {
-  const measure = trace.value(seq);
   const means = measureOf(trace, state.index);
+  const measure = measureAfter(trace, seq, means, state.measure);
   const isTask = trace.objects[state.index]?.kind === 'future';
   const text = means === 'value' || isTask ? trace.text(seq) : '';
   // A hold begins when nobody held it before, however often it is taken after.

@@ -2,6 +2,9 @@
 const calls: ReadonlyMap<string, string> = new Map([
   ['wait-child', 'wait'],
   ['started', 'start'],
+  ['wait-any', 'wait'],
+  ['wait-futures', 'wait'],
+  ['join-thread', 'join_thread'],
 ]);
 
 export const calledAs = (op: string): string => calls.get(op) ?? op;

@@ -29,6 +29,7 @@ export function RangeCard(props: CardProps & { start: Ms; end: Ms }) {
     if (known > 0) lanes.advance();
     return sharesIn(lanes, start, end, until);
   }, [lanes, known, start, end, until]);
+  const switches = lanes.switches.between(start, until).length;
   const contention = props.readings.of(Contention);
   const usages = useMemo(() => {
     if (known > 0) contention.advance();
@@ -49,6 +50,11 @@ export function RangeCard(props: CardProps & { start: Ms; end: Ms }) {
         <Fact name={t('range.events')}>
           <span className="figures">{events}</span>
         </Fact>
+        {lanes.cores.length > 0 && (
+          <Fact name={t('range.switches')}>
+            <span className="figures">{switches}</span>
+          </Fact>
+        )}
       </Facts>
       <section className="card-section">
         <h3 className="caption">{t('range.shares')}</h3>

@@ -5,7 +5,7 @@ import { scenarioOf } from '../../store/program.ts';
 import { useApp } from '../use-app.ts';
 import { ParamControls } from './ParamControls.tsx';
 import { ParamMenu } from './ParamMenu.tsx';
-import { useFitting } from './use-fitting.ts';
+import { useFitting } from '../controls/use-fitting.ts';
 
 /** The knobs in one row. Those that do not fit are in the menu, with all others. */
 export function ParamRow({ texts }: { readonly texts: ScenarioTexts }) {

@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentTimeline } from '../../store/timeline-port.ts';
 import { objectKinds } from '../../trace/format.ts';
 import { activeConditions } from '../../views/condition.ts';
 import { LaneState } from '../../views/interval-column.ts';
 import { Button } from '../controls/Button.tsx';
+import { Popover } from '../controls/Popover.tsx';
+import { useFitting } from '../controls/use-fitting.ts';
 import { toneOf } from '../stage/thread-tone.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import { useApp } from '../use-app.ts';
@@ -12,61 +14,97 @@ import { useApp } from '../use-app.ts';
 const states = ['new', ...activeConditions, 'zombie'] as const;
 type Shown = (typeof states)[number];
 
-/** What the colours and patterns of the lanes mean: those that this run has. Pressed, only theirs are in colour. */
+/** Marks that are no state of a thread, in the order in which they are told. */
+const marks = ['held', 'contended', 'wanted', 'switch', 'read', 'write', 'killed'] as const;
+type Mark = (typeof marks)[number];
+
+/**
+ * What the colours, patterns and marks of the lanes mean: those that this run has. Pressed, only a state's own are in
+ * colour. What has no room in the row is listed behind a button.
+ */
 export function Legend() {
   const { t } = useTranslation(['ui', 'stage', 'views', 'timeline']);
   const [chosen, setChosen] = useState<readonly Shown[]>([]);
+  const row = useRef<HTMLUListElement>(null);
   // As text, so that it is the same while nothing new has been drawn.
   const drawn = useApp(({ session, eventCount }) =>
     states
       .filter((one) => eventCount > 0 && session?.lanes.hasState(LaneState[one]) === true)
       .join(' '),
   );
-  const hasContention = useApp(
-    ({ session, eventCount }) =>
-      eventCount > 0 && session?.lanes.objects.some(({ waiters }) => waiters.length > 0) === true,
-  );
-  const hasValues = useApp(
-    ({ session, eventCount }) =>
-      eventCount > 0 &&
-      session?.trace.objects.some(({ kind }) => objectKinds[kind] === 'value') === true,
-  );
+  const marked = useApp(({ session, eventCount }) => {
+    if (session === undefined || eventCount === 0) return '';
+    const { lanes, trace } = session;
+    const isDrawn: Readonly<Record<Mark, boolean>> = {
+      held: trace.objects.some(({ kind }) => objectKinds[kind] === 'hold'),
+      contended: lanes.objects.some(({ waiters }) => waiters.length > 0),
+      wanted: lanes.objects.some(({ waiters }) => waiters.length > 0),
+      switch: lanes.switches.all.length > 0,
+      read: trace.objects.some(({ kind }) => objectKinds[kind] === 'value'),
+      write: trace.objects.some(({ kind }) => objectKinds[kind] === 'value'),
+      killed: lanes.hasBadEnd,
+    };
+    return marks.filter((mark) => isDrawn[mark]).join(' ');
+  });
   const toggle = (one: Shown) => {
     const next = chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one];
     setChosen(next);
     currentTimeline()?.emphasise(new Set(next.map((state) => LaneState[state])));
   };
   const shown = states.filter((one) => drawn.split(' ').includes(one) || chosen.includes(one));
+  const entries: readonly (readonly [string, ReactNode])[] = [
+    ...shown.map((condition) => {
+      const entry = (
+        <Button
+          className="legend-item tone"
+          data-tone={toneOf(condition)}
+          aria-pressed={chosen.includes(condition)}
+          title={t('timeline:legend.only')}
+          onClick={() => toggle(condition)}
+        >
+          <span className="legend-swatch" data-condition={condition} />
+          <ToneIcon condition={condition} size={11} />
+          {t(`views:condition.${condition}`)}
+        </Button>
+      );
+      return [condition, entry] as const;
+    }),
+    ...marks
+      .filter((mark) => marked.split(' ').includes(mark))
+      .map((mark) => {
+        const entry = (
+          <span className="legend-note">
+            <span className="legend-mark" data-mark={mark} />
+            {t(`timeline:legend.${mark}`)}
+          </span>
+        );
+        return [mark, entry] as const;
+      }),
+  ];
+  const fitting = useFitting(row, entries.length);
+  const left = entries.length - fitting;
   return (
-    <ul className="legend" aria-label={t('timeline.legend')}>
-      {shown.map((condition) => (
-        <li key={condition}>
-          <Button
-            className="legend-item tone"
-            data-tone={toneOf(condition)}
-            aria-pressed={chosen.includes(condition)}
-            title={t('timeline:legend.only')}
-            onClick={() => toggle(condition)}
-          >
-            <span className="legend-swatch" data-condition={condition} />
-            <ToneIcon condition={condition} size={11} />
-            {t(`views:condition.${condition}`)}
-          </Button>
-        </li>
-      ))}
-      {hasContention && (
-        <li className="legend-note">
-          <span className="legend-swatch" data-lock="contended" />
-          {t('timeline:legend.contended')}
-        </li>
-      )}
-      {hasValues &&
-        (['read', 'write'] as const).map((access) => (
-          <li key={access} className="legend-note">
-            <span className="legend-access" data-access={access} />
-            {t(`timeline:legend.${access}`)}
+    <div className="legend-row">
+      <ul ref={row} className="legend" aria-label={t('timeline.legend')}>
+        {entries.map(([key, entry], i) => (
+          <li key={key} data-hidden={i >= fitting || undefined}>
+            {entry}
           </li>
         ))}
-    </ul>
+      </ul>
+      {left > 0 && (
+        <Popover
+          label={t('timeline.legend')}
+          face={t('params.more', { count: left })}
+          className="legend-more"
+        >
+          <ul className="legend-list">
+            {entries.map(([key, entry]) => (
+              <li key={key}>{entry}</li>
+            ))}
+          </ul>
+        </Popover>
+      )}
+    </div>
   );
 }

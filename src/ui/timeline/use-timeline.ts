@@ -4,7 +4,7 @@ import type { ThreadIndex } from '../../base/units.ts';
 import { app, axisOf } from '../../store/app-state.ts';
 import { onFrame } from '../../store/frame-loop.ts';
 import { moveToCount, moveToTime } from '../../store/cursor-actions.ts';
-import { keepLanes, keptLanes } from '../../store/kept-lanes.ts';
+import { KeptLanes } from '../../store/kept-lanes.ts';
 import { player } from '../../store/players.ts';
 import type { Session } from '../../store/session.ts';
 import {
@@ -46,6 +46,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
     const element = container.current;
     if (element === null) return undefined;
     let shown: Session | undefined;
+    let kept: KeptLanes | undefined;
     let data: TimelineData | undefined;
     let turns: Turns | undefined;
     let isMovedHere = false;
@@ -71,7 +72,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
       onHover,
       onArrange(arrangement) {
         onArrange(arrangement);
-        if (isArrangedHere && shown !== undefined) keepLanes(shown.program, arrangement);
+        if (isArrangedHere) kept?.keep(arrangement);
       },
       onLaneMenu,
       onFlag,
@@ -107,10 +108,15 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
         const along = session.along(axisOf(app.getState()));
         if (isNew || along !== data) {
           const keepsPlace = isNew && takeKeptPlace();
-          const kept = isNew && !keepsPlace ? keptLanes(session.program) : undefined;
+          if (isNew) kept = new KeptLanes(session.program, session.trace);
           isArrangedHere = false;
           timeline.setData(along, keepsPlace);
-          if (kept !== undefined) timeline.desk.arrange(kept);
+          isArrangedHere = true;
+        }
+        const arranged = kept?.applied(timeline.desk.arrangement);
+        if (arranged !== undefined) {
+          isArrangedHere = false;
+          timeline.desk.arrange(arranged);
           isArrangedHere = true;
         }
         [shown, data] = [session, along];
