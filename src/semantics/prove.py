@@ -62,6 +62,7 @@ class Scaled(ast.NodeTransformer):
 
 def become(program, scale, out, err):
     """The child: from here on it is the program."""
+    os.setpgid(0, 0)
     signal.alarm(SECONDS)
     os.dup2(out.fileno(), 1)
     os.dup2(err.fileno(), 2)
@@ -82,6 +83,14 @@ def become(program, scale, out, err):
     sys.exit(0)
 
 
+def end_group(pid):
+    """Ends what a program left running: a child that nobody waits for may wait for ever."""
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
 def main():
     given = json.load(sys.stdin)
     programs, scale, at_once = given["programs"], given["scale"], given["atOnce"]
@@ -98,6 +107,7 @@ def main():
             running[pid] = (index, out, err)
         pid, status = os.wait()
         index, out, err = running.pop(pid)
+        end_group(pid)
         texts = []
         for file in (out, err):
             file.seek(0)
