@@ -5,6 +5,9 @@
  * Every stage is also a script of its own in package.json, and runs as such. The stages of a round run side by side:
  * each round has one that mostly sleeps, or one that leaves a core free. The last line is a plain "N passed, N failed",
  * with the tests of Vitest and Playwright and the runs of CPython added up; any other stage that fails counts as one.
+ *
+ * `npm test -- --whole`, as CI runs it, proves the same of more: every scenario where else a part of them stands for all (see
+ * src/base/sweep.ts), both transports, both themes, every width, Firefox.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -46,6 +49,25 @@ const countPlaywright = ({ stats }) => ({
 /** @param {string} file */
 const vitestReporters = (file) => ['--reporter=default', '--reporter=json', `--outputFile=${file}`];
 
+const isWhole = process.argv.includes('--whole');
+
+/** For Vitest. */
+const mode = isWhole ? ['--mode=whole'] : [];
+
+/** The end-to-end tests that are left to the whole, by file and title. */
+const wholeOnly = [
+  '(clock|failures|firefox|hidden|hostile-links|network|processes|scenarios|source|stage).spec',
+  'gallery.spec\\S* (?!barrier-rounds)\\S+ to ',
+  'over message transport',
+  '\\(message\\)',
+  'in the dark theme',
+  '1024 px wide',
+  '1366 by 768',
+  'demos in an isolated page',
+  'a link with (?!one that was cut)',
+  'a hundred and one threads',
+].join('|');
+
 /** @type {Stage[][]} */
 const rounds = [
   [
@@ -60,7 +82,7 @@ const rounds = [
   [
     {
       name: 'unit',
-      args: vitestReporters(unitReport),
+      args: [...mode, ...vitestReporters(unitReport)],
       report: { file: unitReport, count: countVitest },
       advice:
         'npx vitest --project node --project stateful FILE (a break of the import walls: npm run walls)',
@@ -77,7 +99,7 @@ const rounds = [
     {
       name: 'browser',
       needs: 'browser:ensure',
-      args: vitestReporters(browserReport),
+      args: [...mode, ...vitestReporters(browserReport)],
       report: { file: browserReport, count: countVitest },
       advice: 'npx vitest --project browser FILE',
     },
@@ -99,7 +121,7 @@ const rounds = [
     {
       name: 'e2e',
       needs: 'build',
-      args: ['--reporter=line,json'],
+      args: ['--reporter=line,json', ...(isWhole ? [] : [`--grep-invert=${wholeOnly}`])],
       report: { file: e2eReport, count: countPlaywright },
       advice:
         'npx playwright test FILE --trace retain-on-failure, and npx playwright show-trace for the trace that it names',

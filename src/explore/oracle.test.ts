@@ -27,7 +27,7 @@ const written = (parts: readonly Part[]): string =>
     .join(' || ');
 
 /** Programs with more interleavings are left out. */
-const MOST_RUNS = sweep(400, 3000);
+const MOST_RUNS = sweep(400, 400, 3000);
 
 function compare(subject: Subject): 'same' | 'too many' | object {
   const all = enumerateRuns(subject, MOST_RUNS);
@@ -68,14 +68,14 @@ describe('beside every interleaving', () => {
     'random programs, %s',
     (_, timed) => {
       const compared: string[] = [];
-      for (let seed = 0; seed < sweep(25, 4000); seed++) {
+      for (let seed = 0; seed < sweep(10, 25, 4000); seed++) {
         const parts = randomParts(seed);
         const answer = compare({ ...threadsSubject(parts), timed });
         if (answer === 'too many') continue;
         compared.push(written(parts));
         expect({ seed, program: written(parts), answer }).toMatchObject({ answer: 'same' });
       }
-      expect(compared.length).toBeGreaterThan(sweep(8, 1500));
+      expect(compared.length).toBeGreaterThan(sweep(2, 8, 1500));
     },
     600_000,
   );
@@ -123,7 +123,7 @@ function commute(execution: Execution, a: Pending, b: Pending): object | undefin
 describe('what is said to be independent', () => {
   test('comes to the same in either order', () => {
     let pairs = 0;
-    for (let seed = 0; seed < sweep(40, 6000); seed++) {
+    for (let seed = 0; seed < sweep(20, 40, 6000); seed++) {
       const parts = randomParts(100_000 + seed);
       const execution = new Execution(threadsSubject(parts), { output: false, clock: true });
       execution.restart();
@@ -143,12 +143,12 @@ describe('what is said to be independent', () => {
         execution.step(enabled[draw(seed, n, enabled.length)]!.thread);
       }
     }
-    expect(pairs).toBeGreaterThan(sweep(40, 6000));
+    expect(pairs).toBeGreaterThan(sweep(15, 40, 6000));
   }, 600_000);
 });
 
 test('a run is the same whether it goes on from a point or begins anew', () => {
-  for (let seed = 0; seed < sweep(15, 1000); seed++) {
+  for (let seed = 0; seed < sweep(6, 15, 1000); seed++) {
     const subject = threadsSubject(randomParts(200_000 + seed));
     const execution = new Execution(subject, { output: false, clock: true });
     const fresh = new Execution(subject, { output: false, clock: true }, execution);

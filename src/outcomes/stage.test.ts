@@ -22,6 +22,7 @@ import { History } from '../views/history.ts';
 import type { ObjectState, World } from '../views/state.ts';
 import { traceOfScenario } from './trace-of.ts';
 import { variations } from './variations.ts';
+import { thinned } from '../base/sweep.ts';
 
 const nobody = () => undefined;
 
@@ -164,7 +165,7 @@ const idleOf = ({ params, idle }: Scenario, given: Record<string, unknown>): rea
 describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))(
   '%s',
   (id, scenario) => {
-    it.each(variations(scenario))('shows what is, with %j', async (params) => {
+    it.each(thinned(variations(scenario), 4))('shows what is, with %j', async (params) => {
       const trace = await traceOfScenario(id, { params, events: 900 });
       const history = new History(trace);
       const views = new StageViews(trace);
@@ -196,26 +197,29 @@ describe.each(scenarios.map((scenario) => [scenario.id, scenario] as const))(
       expect(wrong.slice(0, 5)).toEqual([]);
     });
 
-    it.each(variations(scenario))('draws no object that nobody uses, with %j', async (params) => {
-      const trace = await traceOfScenario(id, { params, events: 4000 });
-      const idle = idleOf(scenario, params);
-      const views = new StageViews(trace).upTo(trace.length);
-      const isUsed = (object: number) => views.users.at(object, 'any', trace.length).length > 0;
-      const all = trace.objects.flatMap((details, index) =>
-        isInner(details) ? [] : [{ ...details, index }],
-      );
-      expect(all.filter(({ name, index }) => idle.includes(name) && isUsed(index))).toEqual([]);
-      // A variable has a value even where nobody asks for it; other tabs may come at any time.
-      if (scenario.tabs !== undefined) return;
-      const figures = figuresOf(trace, trace.objects.length, scenario.stage, idle);
-      const unused = figures
-        .filter(
-          ({ kind, objects }) =>
-            kind !== 'variable' && !objects.some((one) => one >= 0 && isUsed(one)),
-        )
-        .map(({ objects: [object] }) => trace.objects[object]?.name);
-      expect(unused).toEqual([]);
-    });
+    it.each(thinned(variations(scenario), 4))(
+      'draws no object that nobody uses, with %j',
+      async (params) => {
+        const trace = await traceOfScenario(id, { params, events: 4000 });
+        const idle = idleOf(scenario, params);
+        const views = new StageViews(trace).upTo(trace.length);
+        const isUsed = (object: number) => views.users.at(object, 'any', trace.length).length > 0;
+        const all = trace.objects.flatMap((details, index) =>
+          isInner(details) ? [] : [{ ...details, index }],
+        );
+        expect(all.filter(({ name, index }) => idle.includes(name) && isUsed(index))).toEqual([]);
+        // A variable has a value even where nobody asks for it; other tabs may come at any time.
+        if (scenario.tabs !== undefined) return;
+        const figures = figuresOf(trace, trace.objects.length, scenario.stage, idle);
+        const unused = figures
+          .filter(
+            ({ kind, objects }) =>
+              kind !== 'variable' && !objects.some((one) => one >= 0 && isUsed(one)),
+          )
+          .map(({ objects: [object] }) => trace.objects[object]?.name);
+        expect(unused).toEqual([]);
+      },
+    );
 
     it('calls its objects as its listing does', async () => {
       const trace = await traceOfScenario(id, { events: 3000 });

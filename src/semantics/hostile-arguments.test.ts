@@ -22,6 +22,7 @@ import * as time from '../program/time.ts';
 import { Phase } from '../trace/format.ts';
 import { ARGUMENTS, body, made, operationsOf } from './every-handle.ts';
 import { run } from './process-runs.ts';
+import { thinned } from '../base/sweep.ts';
 
 const HOSTILE: readonly unknown[] = [
   NaN,
@@ -116,7 +117,7 @@ const creationOf = (name: string, make: () => Handle): (() => Steps<Handle>) =>
 
 describe.each(Object.entries(made))('%s', (name, make) => {
   const create = creationOf(name, make);
-  it.each(operationsOf(make()))('%s', (operation) => {
+  it.each(thinned(operationsOf(make()), 3))('%s', (operation) => {
     const ended = runCalls(function* () {
       const handle = (yield* create()) as unknown as Methods;
       return [...callsWith(ARGUMENTS[operation] ?? [])].map(
@@ -151,7 +152,7 @@ describe.each(Object.entries(modules))('%s', (_name, module) => {
     ([name, value]) => typeof value === 'function' && !ENDS.has(name),
   ) as [string, (...args: readonly unknown[]) => unknown][];
 
-  it.each(functions)('%s', (_function, call) => {
+  it.each(thinned(functions, 3))('%s', (_function, call) => {
     const isClass = /^class\b/.test(String(call));
     const ended = runCalls(function* () {
       yield* time.sleep(0);

@@ -4,6 +4,7 @@ import { Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { EnginePool } from '../engines/live/engine-pool.ts';
 import { processPrograms } from './process-programs.ts';
+import { thinned } from '../base/sweep.ts';
 
 vi.mock(import('../engines/live/worker-factory.ts'), async (original) => ({
   ...(await original()),
@@ -31,7 +32,7 @@ describe.concurrent.each(['shared', 'message'] as const)('over %s transport', (t
   afterAll(() => engines.dispose());
 
   const programs = Object.entries(processPrograms);
-  it.each(programs)(
+  it.each(thinned(programs, 2))(
     '%s',
     { timeout: PATIENCE_MS * programs.length },
     (name, { prints, types = [] }) =>

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { EnginePool } from '../engines/live/engine-pool.ts';
 import { rows } from './rows.ts';
 import { outcomeOf, wrongWith } from './run-row.ts';
+import { thinned } from '../base/sweep.ts';
 
 vi.mock(import('../engines/live/worker-factory.ts'), async (original) => ({
   ...(await original()),
@@ -60,7 +61,7 @@ describe.concurrent.each(['shared', 'message'] as const)('over %s transport', (t
   const engines = new EnginePool(transport, ENGINES);
   afterAll(() => engines.dispose());
 
-  it.each(names)('%s', { retry: 2, timeout: PATIENCE_MS * names.length }, (name) =>
+  it.each(thinned(names, 3))('%s', { retry: 2, timeout: PATIENCE_MS * names.length }, (name) =>
     engines.with(async (engine) => {
       const row = rows.find((one) => one.name === name)!;
       const program = { kind: 'scenario', id: name, params: {} } as const;

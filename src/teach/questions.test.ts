@@ -15,6 +15,7 @@ import { loadProgram } from '../scenarios/programs.ts';
 import { findScenario, scenarios } from '../scenarios/registry.ts';
 import { loadQuestions, questioned } from './question-files.ts';
 import { answerOf, momentOf, type Question } from './question.ts';
+import { thinned } from '../base/sweep.ts';
 
 const MOST_RUNS = 2000;
 /** A run that goes round for ever has shown by then what it was asked for. */
@@ -77,7 +78,7 @@ async function interleavings(id: string, { id: question, params, timed, by }: Qu
 }
 
 describe('the run confirms the answer', () => {
-  test.each(rows)('%s %s', async (id, _question, question) => {
+  test.each(thinned(rows, 3))('%s %s', async (id, _question, question) => {
     const traces = await interleavings(id, question);
     let asked = 0;
     for (const trace of traces) {

@@ -19,7 +19,7 @@ it('there are programs of every kind', () => {
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
-const isDeep = sweep(0, 1) === 1;
+const isDeep = sweep(0, 0, 1) === 1;
 
 describe.skipIf(!hasPython || !isDeep)('python3 prints', () => {
   it.concurrent.for(tutorials.map((tutorial) => [tutorial.name, tutorial] as const))(

@@ -13,6 +13,7 @@ import { Model } from './engine.ts';
 import { firstDifferent, scheduleOfTrace } from './record.ts';
 import { replay } from './replay.ts';
 import { hand } from './strategies/hand.ts';
+import { thinned } from '../../base/sweep.ts';
 
 const SEED = 7;
 /** A run that does not end by itself is stopped after so many events, or so much real time from its first step. */
@@ -112,7 +113,7 @@ const inOrder = scenarios
   .toSorted((a, b) => a.threads - b.threads);
 
 describe('over both transports', () => {
-  it.each(inOrder.map(({ scenario }) => [scenario.id, scenario] as const))(
+  it.each(thinned(inOrder, 3).map(({ scenario }) => [scenario.id, scenario] as const))(
     '%s can be replayed as it happened',
     async (_id, scenario) => {
       await Promise.all(engines.map((engine) => prove(engine, scenario)));

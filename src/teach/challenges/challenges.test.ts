@@ -31,6 +31,7 @@ import { switchesOf } from '../switches.ts';
 import { challenges, findChallenge } from './list.ts';
 import en from './texts.en.json';
 import zhCN from './texts.zh-CN.json';
+import { thinned } from '../../base/sweep.ts';
 
 const all: readonly Challenge[] = challenges;
 const runs = all.filter((one): one is RunChallenge => one.kind === 'run');
@@ -77,7 +78,7 @@ test('each has its texts in both languages', () => {
 });
 
 describe('a run can be won', () => {
-  test.each(rowsOf(runs))('%s', async (_id, challenge) => {
+  test.each(thinned(rowsOf(runs), 2))('%s', async (_id, challenge) => {
     const subject = await subjectOf(challenge);
     const won = winningEnding(challenge, subject) ?? bug(`${challenge.id} cannot be won`);
     const trace = traceOf(subject, won.schedule);
@@ -103,7 +104,7 @@ describe('a run is not won at the start', () => {
 });
 
 describe('a cure is one', () => {
-  test.each(rowsOf(cures))('%s', async (_id, challenge) => {
+  test.each(thinned(rowsOf(cures), 3))('%s', async (_id, challenge) => {
     const sick = new Explorer(await subjectOf(challenge), { executions: 20_000 });
     const isMissed = () => sick.result.endings.some((ending) => !meets(challenge.goal, ending));
     while (!sick.step(100) && !isMissed());
