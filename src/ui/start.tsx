@@ -1,5 +1,5 @@
 /** Puts the page into the document. */
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { findScenario } from '../scenarios/registry.ts';
 import { loadGallery, loadTexts } from '../scenarios/texts.ts';
@@ -79,11 +79,14 @@ export async function startPage(root: HTMLElement): Promise<void> {
       notify({ kind: 'load', message: messageOf(error) }),
     );
   });
+  // In slices: what the reader presses meanwhile, and what the engine says, is not kept waiting.
   await new Promise<void>((resolve) =>
-    createRoot(root).render(
-      <StrictMode>
-        <Page onThere={resolve} />
-      </StrictMode>,
+    startTransition(() =>
+      createRoot(root).render(
+        <StrictMode>
+          <Page onThere={resolve} />
+        </StrictMode>,
+      ),
     ),
   );
   // What is picked before it is there, it sees from what was opened.
