@@ -1,6 +1,7 @@
 /** The manual of the page, one HTML file a language: prose from docs/manual, facts from where the page has them. */
 import { readFileSync } from 'node:fs';
 import { chapters, type Scenario, type ScenarioTexts } from '../../src/scenarios/scenario.ts';
+import { constructs } from '../../src/ui/differences/differences.ts';
 import { inHtml, inline, render } from './html.ts';
 
 export const manualLanguages = ['en', 'zh-CN'] as const;
@@ -86,12 +87,22 @@ function scenariosHtml(scenarios: readonly Scenario[], language: ManualLanguage)
     .join('\n');
 }
 
+const differencesHtml = (language: ManualLanguage): string =>
+  constructs
+    .map(({ id, name, rows }) => {
+      const items = rows.map((row) => `<li>${inline(row[language])}</li>`).join('');
+      return `<h3 id="differs-${id}">${inHtml(name[language])}</h3><ul>${items}</ul>`;
+    })
+    .join('\n');
+
 /** @param scenarios all of the gallery, in their order */
 export function manual(language: ManualLanguage, scenarios: readonly Scenario[]): string {
   const markdown = filled(source(`docs/manual/${language}.md`), language);
-  const { html, headings } = render(markdown, (name) =>
-    name === 'scenarios' ? scenariosHtml(scenarios, language) : undefined,
-  );
+  const blocks: Readonly<Record<string, string>> = {
+    scenarios: scenariosHtml(scenarios, language),
+    differences: `<div id="differences">${differencesHtml(language)}</div>`,
+  };
+  const { html, headings } = render(markdown, (name) => blocks[name]);
   const title = /^# (.+)$/m.exec(markdown)?.[1] ?? 'Weft';
   const { file, name, back } = others[language];
   const contents = headings.map((one) => `<li><a href="#${one.id}">${inline(one.title)}</a></li>`);

@@ -14,6 +14,10 @@ const Findings = lazy(async () => ({
   default: (await import('../findings/FindingsPanel.tsx')).FindingsPanel,
 }));
 
+const Differences = lazy(async () => ({
+  default: (await import('../differences/Differences.tsx')).Differences,
+}));
+
 /** What the reader has pinned, told at the cursor; the program as a whole while nothing is. */
 export function Inspector(props: CardProps) {
   const { t } = useTranslation('inspector');
@@ -34,9 +38,24 @@ export function Inspector(props: CardProps) {
       </Suspense>
       <div ref={card}>
         <Card {...props} />
+        <Suspense>
+          <Differences of={kindOf(props)} />
+        </Suspense>
       </div>
     </div>
   );
+}
+
+/** What is told apart from CPython of what is pinned; undefined for the program. */
+function kindOf({ selection, trace }: CardProps): string | undefined {
+  switch (selection.kind) {
+    case 'thread':
+      return 'thread';
+    case 'object':
+      return trace.objects[selection.index]?.kind;
+    default:
+      return undefined;
+  }
 }
 
 function Card(props: CardProps) {
