@@ -1,0 +1,109 @@
+/** On real Workers: very many of everything, standstills and what is told of them, and waits with a time limit. */
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { EnginePool } from '../engines/live/engine-pool.ts';
+import type { Run } from '../engines/run.ts';
+import { Phase } from '../trace/format.ts';
+import type { Trace } from '../trace/trace.ts';
+import { MANY, SEEDS } from './live-programs.ts';
+import { stuckPrograms, type StuckProgram } from './stuck-programs.ts';
+import { toldOf, type Told } from './told.ts';
+
+vi.mock(import('../engines/live/worker-factory.ts'), async (original) => ({
+  ...(await original()),
+  createThreadWorker: (name) =>
+    new Worker(new URL('./live-programs.worker.ts', import.meta.url), { type: 'module', name }),
+}));
+
+/** For a busy machine. */
+const PATIENCE_MS = 100_000;
+
+/** Engines that run side by side over each transport. */
+const ENGINES = 2;
+
+function lastPrinted(trace: Trace): string {
+  for (let seq = trace.length - 1; seq >= 0; seq--) {
+    const isPrint = trace.opInfo(seq)?.name === 'print';
+    if (isPrint && trace.phase(seq) === Phase.done) return trace.text(seq);
+  }
+  return '';
+}
+
+/** Has everybody who is left begun a wait that has no time limit? */
+function waitsForEver(trace: Trace): boolean {
+  const waits = new Map<number, boolean>();
+  for (let seq = 0; seq < trace.length; seq++) {
+    const [phase, thread] = [trace.phase(seq), trace.thread(seq)];
+    // It will be started.
+    if (phase === Phase.thread) waits.set(trace.other(seq), false);
+    else if (phase === Phase.wake) waits.set(trace.other(seq), false);
+    // A process that has ended leaves its last thread's exit behind.
+    else if (phase === Phase.end || phase === Phase.exit) waits.delete(thread);
+    else if (thread >= 0) waits.set(thread, phase === Phase.block && trace.value(seq) < 0);
+  }
+  return [...waits.values()].every(Boolean);
+}
+
+const toldNow = ({ trace }: Run): Told =>
+  trace.length === 0
+    ? { circles: 0, keys: [], text: '' }
+    : toldOf(trace, trace.time(trace.length - 1));
+
+describe.concurrent.each(['shared', 'message'] as const)('over %s transport', (transport) => {
+  const engines = new EnginePool(transport, ENGINES);
+  afterAll(() => engines.dispose());
+
+  /** Runs a program until `done` says so, and stops it. */
+  const runs = (
+    name: string,
+    speed: number,
+    done: (run: Run) => boolean,
+    check: (run: Run) => void,
+  ) =>
+    engines.with(async (engine) => {
+      const program = { kind: 'scenario', id: name, params: {} } as const;
+      const run = engine.start(program, { threads: 6, seed: 1, speed, paused: false });
+      await vi.waitUntil(
+        () => {
+          run.pump();
+          return run.status === 'ended' || done(run);
+        },
+        { timeout: PATIENCE_MS, interval: 20 },
+      );
+      check(run);
+      run.stop();
+      expect(engines.failures).toEqual([]);
+    });
+
+  const timeout = PATIENCE_MS * 10;
+
+  it.each(Object.entries(MANY))('%s: %i', { timeout }, (name) =>
+    runs(
+      name,
+      20,
+      () => false,
+      ({ trace }) => expect(lastPrinted(trace)).toBe('done'),
+    ),
+  );
+
+  it.each(Object.entries<StuckProgram>(stuckPrograms))('%s', { timeout }, (name, program) =>
+    runs(
+      name,
+      1,
+      (run) => toldNow(run).keys.join(' ') === program.keys.join(' '),
+      (run) => {
+        const { circles, keys, text } = toldNow(run);
+        expect({ circles, keys }).toEqual({ circles: program.circles, keys: program.keys });
+        if (program.hidden !== undefined) expect(text).not.toMatch(program.hidden);
+      },
+    ),
+  );
+
+  it.each(SEEDS)('nobody waits past a time limit: random program %i', { timeout }, (seed) =>
+    runs(
+      `random ${seed}`,
+      10,
+      ({ trace }) => trace.length > 2 && waitsForEver(trace),
+      (run) => expect(run.status === 'ended' || waitsForEver(run.trace)).toBe(true),
+    ),
+  );
+});
