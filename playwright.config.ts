@@ -7,6 +7,8 @@ const url = `http://localhost:${port}/`;
 
 export default defineConfig({
   testDir: './e2e',
+  // Sweeps of minutes: playwright.deep.config.ts.
+  testIgnore: '**/deep/**',
   outputDir: './test-results',
   fullyParallel: true,
   forbidOnly: isCI,

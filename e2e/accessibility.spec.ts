@@ -1,22 +1,15 @@
-/** What a tool can find of barriers, in the states that a reader meets; and rest for those who asked for less motion. */
-import { AxeBuilder } from '@axe-core/playwright';
+/**
+ * What a tool can find of barriers, in the states that a reader meets most (`deep/` goes through all); and rest for those who
+ * asked for less motion.
+ */
 import type { Page } from '@playwright/test';
+import { barriers, type Theme } from './support/barriers.ts';
 import { Steps } from './support/steps.ts';
 import { expect, test } from './support/weft-test.ts';
 
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-type Theme = 'light' | 'dark';
-
-/** Findings that keep somebody out, each with the places where it was found. Only colours differ between the themes. */
-async function findings(page: Page, theme: Theme): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const asked = theme === 'light' ? axe.withTags(standards) : axe.withRules('color-contrast');
-  const { violations } = await asked.analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
+/** Only colours differ between the themes. */
+const findings = (page: Page, theme: Theme): Promise<string[]> =>
+  barriers(page, theme === 'light' ? undefined : ['color-contrast']);
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {

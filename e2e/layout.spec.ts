@@ -151,6 +151,14 @@ test.describe('on a phone', () => {
     await expect(weft.inspector).toContainText('guest 1');
     await weft.inspector.getByRole('button', { name: 'Unpin' }).click();
     await expect(weft.inspector).toBeHidden();
+
+    // On its side, and a desktop at 200 %: the lanes stand beside what is above them else.
+    await page.setViewportSize({ width: 720, height: 450 });
+    await expectWithin(page, weft.timeline);
+    await expect
+      .poll(async () => (await weft.timeline.boundingBox())?.height ?? 0)
+      .toBeGreaterThan(150);
+    expect(await stickingOut(page)).toEqual([]);
   });
 });
 

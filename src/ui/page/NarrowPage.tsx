@@ -113,14 +113,16 @@ function StageView() {
   return (
     <div className="phone-stage">
       {isRecorded ? <ScenarioHeader /> : <ScenarioDetails />}
-      <NotesPanel />
-      <TeachPanel />
-      <ExplorePanel />
-      <StepPanel />
-      <TabsPanel />
-      <FindingsPanel />
-      <div className="phone-figures">
-        <StagePanel />
+      <div className="phone-above">
+        <NotesPanel />
+        <TeachPanel />
+        <ExplorePanel />
+        <StepPanel />
+        <TabsPanel />
+        <FindingsPanel />
+        <div className="phone-figures">
+          <StagePanel />
+        </div>
       </div>
       <div className="phone-timeline">
         <TimelinePanel isCompact />

@@ -1,0 +1,22 @@
+/** What a tool finds on the page that would keep somebody out, as WCAG 2.2 AA has it. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export type Theme = 'light' | 'dark';
+
+/**
+ * Findings, with the places where they are. `rules`: these alone. The tags at lines of the source are left out of the size
+ * of targets: lines stand closer, and the same threads are had from the timeline and the stage.
+ */
+export async function barriers(page: Page, rules?: readonly string[]): Promise<string[]> {
+  // Without legacy mode each call opens a page of its own, to put frames together that we have none of.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const asked = rules === undefined ? axe.withTags(standards) : axe.withRules([...rules]);
+  const { violations } = await asked.analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+    .filter((found) => !/^target-size: .*\.source-tag/.test(found));
+}

@@ -1,0 +1,5 @@
+/** The sweeps of `npm run test:deep`, over all scenarios and panels. They need what is built. */
+import { defineConfig } from '@playwright/test';
+import plain from './playwright.config.ts';
+
+export default defineConfig({ ...plain, testDir: './e2e/deep', testIgnore: [] });
