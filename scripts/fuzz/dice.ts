@@ -28,11 +28,43 @@ export class Dice {
 
 const VALUES: readonly Arg[] = [1, 2, 3, 'a', 'b', true, null, [1, 2]];
 
+/** A text as Python and JavaScript write it alike; of signs that Unicode has had for long. */
+function textBy(dice: Dice): string {
+  const codes = Array.from({ length: dice.below(6) }, () =>
+    dice.once(3) ? dice.below(0x250) : dice.once(8) ? 0x2000 + dice.below(0x60) : dice.of(SIGNS),
+  );
+  return `'${codes.map((code) => `\\u${code.toString(16).padStart(4, '0')}`).join('')}'`;
+}
+
+const SIGNS = [...'abz 019\'"\\\n\t\r'].map((sign) => sign.charCodeAt(0));
+
+/** A float with so many digits at any size, or a whole number. */
+function numberBy(dice: Dice): string {
+  const sign = dice.once(4) ? '-' : '';
+  const digits = Array.from({ length: dice.below(17) }, () => dice.below(10)).join('');
+  if (dice.once(3)) return `${sign}${dice.below(100_000)}`;
+  // One that is whole, and small enough to be an int here, is another matter: float(5).
+  const exponent = dice.once(2) ? -1 - dice.below(25) : 22 + dice.below(20);
+  return `${sign}${1 + dice.below(9)}.${digits}1e${exponent}`;
+}
+
+/** What is the same in both languages: numbers, texts, lists and dicts of them. */
+function printableBy(dice: Dice, depth: number): string {
+  const some = () => Array.from({ length: dice.below(3) }, () => printableBy(dice, depth - 1));
+  if (depth === 0 || dice.once(2)) return dice.once(2) ? textBy(dice) : numberBy(dice);
+  if (dice.once(2)) return `[${some().join(', ')}]`;
+  return `{${some()
+    .map((value, n) => `'k${n}': ${value}`)
+    .join(', ')}}`;
+}
+
 export function argOf(dice: Dice, hole: Hole): Arg {
   if (hole === 'T') return { limit: 1 + dice.below(3) };
   if (hole === 'R') return { rounds: 1 + dice.below(2) };
   if (hole === 'N') return dice.below(4);
   if (hole === 'V') return dice.of(VALUES);
+  if (hole === 'S') return { name: textBy(dice) };
+  if (hole === 'P') return { name: printableBy(dice, 2) };
   return 'pick' in hole ? argOf(dice, dice.of(hole.pick)) : hole.is;
 }
 

@@ -54,7 +54,14 @@ describe('programs', () => {
 });
 
 describe('outcomes', () => {
-  const outcome: Outcome = { answers: { 'main 0': '4: None' }, exit: '0', at: 8, err: [], end: 8 };
+  const outcome: Outcome = {
+    answers: { 'main 0': '4: None' },
+    exit: '0',
+    at: 8,
+    out: '',
+    err: [],
+    end: 8,
+  };
   test.each([
     ['an answer', { answers: { 'main 0': '4: True' } }],
     ['a slot', { answers: { 'main 0': '6: None' } }],
@@ -62,6 +69,7 @@ describe('outcomes', () => {
     ['an exit code', { exit: '1' }],
     ['when it ends', { at: 16 }],
     ['a report', { err: ['ValueError: x'] }],
+    ['what is printed', { out: 'x\n' }],
   ])('%s makes a difference', (_, change) => {
     expect(differences(outcome, outcome)).toEqual([]);
     expect(differences({ ...outcome, ...change }, outcome)).toHaveLength(1);

@@ -48,6 +48,7 @@ const slow: ReadonlySet<string> = new Set([
   'fork',
   'files',
   'sockets',
+  'prints',
   'pools',
   'executors',
 ]);

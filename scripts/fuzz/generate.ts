@@ -80,6 +80,7 @@ export const recipes = {
   // A process of multiprocessing opens descriptors of its own; a fork does not.
   files: { things: ['osPipe'], tasks: ['fork', 'thread', 'thread'] },
   sockets: { things: ['socketPair'], tasks: ['fork', 'thread', 'thread'] },
+  prints: { things: ['printed'], tasks: ['thread', 'thread', 'fork'] },
   pools: { things: ['event'], tasks: ['thread'], hasPool: true },
   executors: { things: ['event'], tasks: ['thread'], hasPool: true },
 } as const satisfies Readonly<Record<string, Recipe>>;

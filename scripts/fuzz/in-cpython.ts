@@ -7,6 +7,7 @@ import { plainAnswer, reportsIn, type Outcome } from './outcome.ts';
 interface Result {
   readonly id: number;
   readonly lines: readonly string[];
+  readonly out: string;
   readonly err: string;
   readonly exit: number | null;
   readonly at: number | null;
@@ -51,7 +52,7 @@ export class InCPython {
   }
 }
 
-function observed({ lines, err, exit, at }: Result): Observed {
+function observed({ lines, out, err, exit, at }: Result): Observed {
   const answers: Record<string, string> = {};
   let end = at ?? 0;
   let before = '';
@@ -71,6 +72,7 @@ function observed({ lines, err, exit, at }: Result): Observed {
     answers,
     exit: exit === null ? 'never' : String(exit),
     at: at ?? 0,
+    out: plainAnswer(out),
     err: reportsIn(err).toSorted(),
     end,
   };

@@ -10,6 +10,7 @@ import * as multiprocessing from '../../src/program/multiprocessing.ts';
 import * as os from '../../src/program/os.ts';
 import * as queue from '../../src/program/queue.ts';
 import * as socket from '../../src/program/socket.ts';
+import { tellStderr } from '../../src/program/endings.ts';
 import * as sys from '../../src/program/sys.ts';
 import * as threading from '../../src/program/threading.ts';
 import * as time from '../../src/program/time.ts';
@@ -32,6 +33,7 @@ const words = {
   repr: builtins.repr,
   print: builtins.print,
   PyError: builtins.PyError,
+  tellStderr,
 };
 
 type Module = Readonly<Record<string, unknown>>;
@@ -62,17 +64,21 @@ export class InModel {
 function outcomeOf(trace: Trace, ended: number): Outcome {
   const answers: Record<string, string> = {};
   const reports: string[] = [];
+  let out = '';
   let exit = 'never';
   let at = 0;
   for (let seq = 0; seq < trace.length; seq++) {
     const name = trace.opInfo(seq)?.name;
     const phase = trace.phase(seq);
     const slot = Math.round(trace.time(seq) / 1000);
-    if (phase === Phase.done && name === 'print') {
+    const writes = phase === Phase.done ? trace.opInfo(seq)?.writes : undefined;
+    if (writes === 'stdout') out += `${trace.text(seq)}\n`;
+    if (writes === 'part') out += trace.text(seq);
+    if (phase === Phase.done && name === 'stderr') {
       const [, me, place, answer] = /^> (\w+) (\d+) ([\s\S]*)$/.exec(trace.text(seq)) ?? [];
-      if (me !== undefined) answers[`${me} ${place}`] = `${slot}: ${plainAnswer(answer ?? '')}`;
+      if (me === undefined) reports.push(trace.text(seq));
+      else answers[`${me} ${place}`] = `${slot}: ${plainAnswer(answer ?? '')}`;
     }
-    if (phase === Phase.done && name === 'stderr') reports.push(trace.text(seq));
     if (phase === Phase.end && trace.value(seq) === EndStatus.raised) reports.push(trace.text(seq));
     if (phase === Phase.exit) {
       const process = trace.threads[trace.other(seq)]?.process ?? -1;
@@ -83,5 +89,5 @@ function outcomeOf(trace: Trace, ended: number): Outcome {
     }
   }
   const err = reports.flatMap(reportsIn).toSorted();
-  return { answers, exit, at, err, end: Math.ceil(ended / 1000) };
+  return { answers, exit, at, out: plainAnswer(out), err, end: Math.ceil(ended / 1000) };
 }

@@ -6,6 +6,8 @@ export interface Outcome {
   readonly exit: string;
   /** The slot in which it ended. */
   readonly at: number;
+  /** What stdout has got. */
+  readonly out: string;
   /** The last lines of what stderr was told, sorted. */
   readonly err: readonly string[];
   /** The last slot in which anything happened. */
@@ -42,6 +44,9 @@ export function differences(python: Outcome, weft: Outcome): string[] {
   if (python.exit !== weft.exit) found.push(`exit: CPython ${python.exit} | Weft ${weft.exit}`);
   else if (python.exit !== 'never' && (python.at < weft.at || python.at > weft.at + ENDING)) {
     found.push(`exit: CPython in slot ${python.at} | Weft in slot ${weft.at}`);
+  }
+  if (python.out !== weft.out) {
+    found.push(`stdout: CPython ${JSON.stringify(python.out)} | Weft ${JSON.stringify(weft.out)}`);
   }
   const [one, other] = [python.err.join(' / '), weft.err.join(' / ')];
   if (one !== other) found.push(`stderr: CPython ${one} | Weft ${other}`);

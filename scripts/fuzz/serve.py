@@ -4,7 +4,7 @@ Every program has a process of its own, forked from this one, which has imported
 thousands of programs affordable. The child leaves `serve` with its program and ends as any interpreter does.
 
 A request: {"id", "text", "width": seconds of a slot, "slots": when it is stopped}. A result: {"id", "lines", "exit",
-"at": slot in which it ended, "err"}; exit and at are null where it was stopped. A line is "who place slot answer", or
+"at": slot in which it ended, "out", "err"}; exit and at are null where it was stopped. A line is "who place slot answer", or
 "late who" where the machine was too busy for the answer to count.
 """
 import concurrent.futures, concurrent.futures.process, concurrent.futures.thread
@@ -73,13 +73,14 @@ def many(items, count):
 o = types.SimpleNamespace()
 
 
-def begin(request, log, err):
+def begin(request, log, out, err):
     """In the child: everything is as in an interpreter that has just started."""
     global W, START, LOG
     os.setsid()
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
-    os.dup2(null, 1)
+    os.dup2(out, 1)
+    sys.stdout.reconfigure(encoding='utf-8', line_buffering=True, write_through=False)
     os.dup2(err, 2)
     LOG = log
     W = request['width']
@@ -93,22 +94,25 @@ def begin(request, log, err):
 class Running:
     def __init__(self, request):
         log, self.log = os.pipe()
+        out, self.out = os.pipe()
         err, self.err = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            self.text = begin(request, self.log, self.err)
+            self.text = begin(request, self.log, self.out, self.err)
             return
         os.close(self.log)
+        os.close(self.out)
         os.close(self.err)
-        self.log, self.err = log, err
+        self.log, self.out, self.err = log, out, err
         os.set_blocking(log, False)
+        os.set_blocking(out, False)
         os.set_blocking(err, False)
         self.id = request['id']
         self.width = request['width']
         self.start = time.monotonic() + self.width / 2
         self.end = self.start + request['slots'] * self.width
         self.exit = self.at = None
-        self.said = {log: b'', err: b''}
+        self.said = {log: b'', out: b'', err: b''}
 
     def read(self, fd):
         try:
@@ -133,12 +137,13 @@ class Running:
             pass
         if self.exit is None:
             os.waitpid(self.pid, 0)
-        for fd in (self.log, self.err):
+        for fd in (self.log, self.out, self.err):
             self.read(fd)
             os.close(fd)
         return {
             'id': self.id,
             'lines': self.said[self.log].decode().splitlines(),
+            'out': self.said[self.out].decode(errors='replace'),
             'err': self.said[self.err].decode(errors='replace'),
             'exit': self.exit,
             'at': None if self.exit is None else int(self.at + 0.05),
@@ -178,6 +183,7 @@ def serve(most):
             waiting += [json.loads(line) for line in lines]
         for program in running[:]:
             program.read(program.log)
+            program.read(program.out)
             program.read(program.err)
             if program.is_over():
                 running.remove(program)

@@ -1,12 +1,16 @@
 /** What can be called: the objects of each kind, and of each its calls. */
 import { dataThings } from './vocabulary-data.ts';
 import { fileThings } from './vocabulary-files.ts';
+import { printThings } from './vocabulary-print.ts';
 import { processThings } from './vocabulary-processes.ts';
 import { threadThings } from './vocabulary-threads.ts';
 import type { Limit } from './program.ts';
 
-/** Stands for a time limit, a time to sleep, a whole number, a value of any kind; of `pick`, for one of those. */
-export type Chance = 'T' | 'R' | 'N' | 'V' | { readonly pick: readonly Hole[] };
+/**
+ * Stands for a time limit, a time to sleep, a whole number, a value of any kind, a text, one of all that can be printed; of
+ * `pick`, for one of those.
+ */
+export type Chance = 'T' | 'R' | 'N' | 'V' | 'S' | 'P' | { readonly pick: readonly Hole[] };
 export type Hole = Chance | { readonly is: number | string | boolean | null | Limit };
 
 /** One call. `py` alone: Weft calls it the same in camelCase, and an attribute is a method there. */
@@ -27,5 +31,11 @@ export interface ThingKind {
   readonly idioms?: readonly (readonly Call[])[];
 }
 
-export const thingKinds = { ...threadThings, ...dataThings, ...processThings, ...fileThings };
+export const thingKinds = {
+  ...threadThings,
+  ...dataThings,
+  ...processThings,
+  ...fileThings,
+  ...printThings,
+};
 export type ThingName = keyof typeof thingKinds;
