@@ -36,7 +36,7 @@ function textBy(dice: Dice): string {
   return `'${codes.map((code) => `\\u${code.toString(16).padStart(4, '0')}`).join('')}'`;
 }
 
-const SIGNS = [...'abz 019\'"\\\n\t\r'].map((sign) => sign.charCodeAt(0));
+const SIGNS = Array.from('abz 019\'"\\\n\t\r', (sign) => sign.charCodeAt(0));
 
 /** A float with so many digits at any size, or a whole number. */
 function numberBy(dice: Dice): string {
