@@ -92,10 +92,22 @@ export class Deadlocks implements Detector {
     const { things } = this.#scene.standings;
     if (circle.length === 1) return [];
     const takes = circle.map(({ object }) => ({ object, since: things[object]?.since[0] ?? -1 }));
-    if (takes.some(({ since }) => since < 0)) return [];
+    if (takes.some(({ since }) => since < 0)) return this.#joining(circle);
     const { object, since } = takes.reduce((last, one) => (one.since > last.since ? one : last));
     const thread = things[object]!.holders[0]!;
     return [clause('deadlock.decided', since, { thread: { thread }, object: { object } })];
+  }
+
+  /** Who began to wait for the end of another, and had what that one was to want. */
+  #joining(circle: readonly Standing[]): Clause[] {
+    const wanted = new Set(circle.map(({ object }) => object));
+    for (const { index, object, blockedBy, since, holds } of circle) {
+      const held = holds.find((one) => wanted.has(one.object));
+      if (object >= 0 || held === undefined) continue;
+      const who = { thread: { thread: index }, other: { thread: blockedBy } };
+      return [clause('deadlock.joining', since, { ...who, object: { object: held.object } })];
+    }
+    return [];
   }
 
   /** Who waits too, so that the count of the blocked is told in full. */

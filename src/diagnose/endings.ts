@@ -11,6 +11,9 @@ import { short } from './tasks.ts';
 import type { Standing, Thing } from './standing.ts';
 import { lastLine } from '../trace/outcome.ts';
 
+/** Characters of an error's text. */
+const MOST_ERROR = 120;
+
 export class Endings implements Detector {
   readonly #scene: Scene;
   /** Tasks that raised what nobody has asked for. */
@@ -21,6 +24,10 @@ export class Endings implements Detector {
   readonly #signals = new Map<ProcessIndex, EventIndex>();
   /** Queues whose join() somebody has called. */
   readonly #awaited = new Set<ObjectIndex>();
+  /** By thread, the last operation on data of the program that raised. */
+  readonly #raised = new Map<ThreadIndex, { readonly seq: EventIndex; readonly on: ObjectIndex }>();
+  /** By data, the last change by each thread. */
+  readonly #changed = new Map<ObjectIndex, Map<ThreadIndex, EventIndex>>();
   /** Which daemons have taken from each queue. */
   readonly #served = new Map<ObjectIndex, Set<ThreadIndex>>();
 
@@ -35,6 +42,29 @@ export class Endings implements Detector {
     else if (e.phase === Phase.block) this.#block(e);
     else if (e.phase === Phase.done) this.#done(e, thread);
     if (e.info.turn === 'await-finished') this.#awaited.add(e.object);
+    if (e.info.access !== undefined && e.object >= 0) this.#access(e);
+  }
+
+  #access({ phase, info, object, thread, seq, value, before }: Happening): void {
+    if (phase === Phase.raise) this.#raised.set(thread, { seq, on: object });
+    if (phase !== Phase.done || info.access === 'read') return;
+    const kind = this.#scene.standings.things[object]?.details.kind;
+    // What stands at a place that was there raises nothing: what came or went does.
+    if ((kind === 'list' || kind === 'dict') && value === before) return;
+    const all = this.#changed.get(object) ?? new Map<ThreadIndex, EventIndex>();
+    this.#changed.set(object, all.set(thread, seq));
+  }
+
+  /** Who else changed last what it raised on. */
+  #changer(thread: ThreadIndex): Clause[] {
+    const raised = this.#raised.get(thread);
+    if (raised === undefined) return [];
+    const changes = [...(this.#changed.get(raised.on) ?? [])];
+    const [last] = changes.filter(([other]) => other !== thread).toSorted(([, a], [, b]) => b - a);
+    if (last === undefined) return [];
+    const [other, seq] = last;
+    const values = { other: { thread: other }, object: { object: raised.on } };
+    return [clause('end.changed', seq, { ...values, thread: { thread } })];
   }
 
   #add(
@@ -111,9 +141,9 @@ export class Endings implements Detector {
     }
     const isMain = standings.mains[thread.process] === e.thread;
     if (e.value === EndStatus.raised && e.text !== '' && !isMain) {
-      const error = short(lastLine(e.text));
+      const error = short(lastLine(e.text), MOST_ERROR);
       const says = [clause('end.raised', e.seq, { ...who, error })];
-      says.push(clause('end.nobody', -1, who));
+      says.push(...this.#changer(e.thread), clause('end.nobody', -1, who));
       this.#add('unseen-exception', e.thread, e, says, about);
     }
     if (e.value !== EndStatus.killed) return;
@@ -132,7 +162,7 @@ export class Endings implements Detector {
       if (thing.details.process !== process) continue;
       this.#unasked.delete(object);
       const worker = standings.trace.thread(raised);
-      const error = short(lastLine(standings.trace.text(raised)));
+      const error = short(lastLine(standings.trace.text(raised)), MOST_ERROR);
       const values = { object: { object }, thread: { thread: worker }, error };
       const says = [clause('end.task-raised', raised, values)];
       this.#add('unseen-exception', -1 - object, e, says, { threads: [worker], objects: [object] });

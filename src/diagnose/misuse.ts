@@ -25,6 +25,8 @@ interface Use {
 interface Books {
   /** Permits that are with those who took them. */
   out: number;
+  /** The last that was given back as it should be; -1: none yet. */
+  last: EventIndex;
   /** The most that were, where that was more than there are. */
   most: number;
   /** Who gave back what they had not taken. */
@@ -72,7 +74,9 @@ export class Misuse implements Detector {
     if (e.phase !== Phase.done) return;
     if (use.has > 0) {
       use.has -= 1;
-      this.#booksOf(e.object).out -= 1;
+      const books = this.#booksOf(e.object);
+      books.out -= 1;
+      books.last = e.seq;
       return;
     }
     const limit = thing.first;
@@ -112,8 +116,11 @@ export class Misuse implements Detector {
   /** A release was refused: all permits are back, some of them from those who had taken none. */
   #all({ means, first, index }: Thing): Clause[] {
     if (means !== 'permits') return [];
+    const { last } = this.#booksOf(index);
     const values = { object: { object: index }, count: first };
-    return [clause('misuse.all-back', -1, values), ...this.#wrong(index)];
+    if (last < 0) return [clause('misuse.all-back', -1, values), ...this.#wrong(index)];
+    const thread = { thread: this.#scene.standings.trace.thread(last) };
+    return [clause('misuse.back-by', last, { ...values, thread }), ...this.#wrong(index)];
   }
 
   #lastDone({ object }: Happening): Clause[] {
@@ -125,7 +132,8 @@ export class Misuse implements Detector {
 
   #booksOf(object: ObjectIndex): Books {
     let books = this.#books.get(object);
-    if (books === undefined) this.#books.set(object, (books = { out: 0, most: 0, wrong: [] }));
+    if (books === undefined)
+      this.#books.set(object, (books = { out: 0, last: -1, most: 0, wrong: [] }));
     return books;
   }
 

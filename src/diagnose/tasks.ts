@@ -75,4 +75,5 @@ export class Tasks {
 }
 
 /** A value as it stands in a sentence. */
-export const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+export const short = (text: string, most = 40): string =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text;

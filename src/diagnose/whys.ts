@@ -44,6 +44,9 @@ interface Gift extends Call {
   readonly takers: Set<ThreadIndex>;
 }
 
+/** Of a semaphore's holders, those that are told. */
+const MOST_HOLDERS = 3;
+
 export class Whys {
   readonly #standings: Standings;
   readonly #pasts: Past[] = [];
@@ -142,6 +145,7 @@ export class Whys {
     const say = (key: Clause['key'], more: Record<string, Value> = {}) =>
       clause(key, thread.since, { ...values, ...more });
     const { kind, limit } = thing.details;
+    if (kind === 'future') return this.#onFuture(thing, say);
     if (thing.means === 'hold') return this.#onLock(thread, thing, say);
     if (thing.means === 'permits' && past.twice !== undefined) {
       return [say('wait.permit'), this.#twice(past.twice, object)];
@@ -149,7 +153,7 @@ export class Whys {
     if (thing.means === 'permits') {
       const holders = { threads: [...new Set(thing.holders)] };
       return thing.holders.length > 0
-        ? [say('wait.permit-of', { holders })]
+        ? [say('wait.permit-of', { holders }), ...this.#permits(thing)]
         : [say('wait.permit'), ...this.#since(past.give, 'why.last-give', object)];
     }
     if (kind === 'condition')
@@ -158,7 +162,10 @@ export class Whys {
       return [say('wait.event'), ...this.#copies(thing), ...this.#unset(past, object)];
     if (kind === 'barrier') {
       const came = thing.waiting.length;
-      return [say('wait.barrier', { came, parties: limit }), ...this.#copies(thing)];
+      const copies = this.#copies(thing);
+      const by = { thread: this.#standings.trace.thread(past.made) };
+      const made = clause('why.parties', past.made, { object, other: by, came, parties: limit });
+      return [say('wait.barrier', { came, parties: limit }), ...(copies[0] ? copies : [made])];
     }
     const { flow, turn } = this.#standings.trace.ops[thread.op] ?? {};
     if (turn === 'await-finished') return [say('wait.finished'), ...this.#tasks.unfinished(thing)];
@@ -173,6 +180,52 @@ export class Whys {
       return [say('wait.room', { measure: thing.measure }), ...(gets.length > 0 ? gets : [never])];
     }
     return [say('wait.on')];
+  }
+
+  /** Who has the permits, and has not given them back. */
+  #permits({ index, holders, since }: Thing): Clause[] {
+    return holders.slice(0, MOST_HOLDERS).map((holder, i) => {
+      const one = this.#standings.threads[holder];
+      const values = { holder: { thread: holder }, object: { object: index } };
+      if (one?.run !== 'ended') return clause('why.holds', since[i]!, values);
+      return clause('why.ended-holding', one.endedAt, { ...values, since: { time: since[i]! } });
+    });
+  }
+
+  /** The worker that is at it waits for another one, and so on; or nobody is free to begin it. */
+  #onFuture(
+    thing: Thing,
+    say: (key: Clause['key'], more?: Record<string, Value>) => Clause,
+  ): Clause[] {
+    const { threads, things, trace } = this.#standings;
+    const told: Clause[] = [];
+    const seen = new Set<Thing>();
+    for (let at: Thing | undefined = thing; at !== undefined && !seen.has(at);) {
+      seen.add(at);
+      const object = { object: at.index };
+      const worker: Standing | undefined = threads[at.holders[0] ?? -1];
+      if (at === thing) told.push(say('wait.result'));
+      if (worker === undefined) {
+        const made = this.#pasts[at.index]?.made ?? -1;
+        const isAtWork = (one: Standing) =>
+          one.run === 'blocked' && things[one.object]?.details.kind === 'future' && one.isInner;
+        const busy = threads.filter(isAtWork).map(({ index }) => index);
+        const values = {
+          object,
+          other: { thread: trace.thread(made) },
+          threads: { threads: busy },
+        };
+        if (made >= 0 && busy.length > 0) told.push(clause('why.pending', made, values));
+        break;
+      }
+      told.push(clause('why.works', at.since[0]!, { object, holder: { thread: worker.index } }));
+      const next: Thing | undefined = worker.run === 'blocked' ? things[worker.object] : undefined;
+      if (next?.details.kind !== 'future') break;
+      const values = { thread: { thread: worker.index }, object: { object: next.index } };
+      told.push(clause('wait.result', worker.since, values));
+      at = next;
+    }
+    return told;
   }
 
   /** One for each, but one had two: somebody goes without. */

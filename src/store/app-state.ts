@@ -4,7 +4,7 @@ import type { Program } from '../engines/program.ts';
 import type { RunStatus, Transport, Workers } from '../engines/run.ts';
 import type { SourceLine } from '../engines/step-run.ts';
 import type { Language } from '../scenarios/texts.ts';
-import type { ThreadIndex } from '../base/units.ts';
+import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import type { ExploreWish, Note, Theme, TransportWish } from '../share/link.ts';
 import type { Axis } from '../timeline/axis.ts';
 import { Names } from '../views/names.ts';
@@ -41,6 +41,8 @@ export interface AppState {
   readonly exploring: ExploreWish | undefined;
   /** Which part of the panel for learning is shown; undefined while that is closed. */
   readonly teaching: 'challenges' | 'lessons' | 'questions' | 'write' | undefined;
+  /** While a question is open: events up to which the run may be read, since the rest answers it. */
+  readonly curtain: EventIndex | undefined;
   /** What is open in it, as a link says it. */
   readonly learn: string | undefined;
   /** The run with the cure, or what there is to be cured, lies beneath that on the timeline. */
@@ -114,6 +116,7 @@ export const initialState: AppState = {
   cursor: live,
   exploring: undefined,
   teaching: undefined,
+  curtain: undefined,
   learn: undefined,
   comparing: false,
   movers: [],

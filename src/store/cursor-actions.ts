@@ -1,24 +1,29 @@
-/** Moving the cursor through what has been recorded. */
+/** Moving the cursor through what has been recorded; while a question is open, no further than to where it is asked. */
 import { app } from './app-state.ts';
 import { cursorAtCount, cursorAtTime, live } from './cursor.ts';
 
 /** Shows the state at an instant of program time; at or beyond the live edge of a run that goes on, follows it. */
 export function moveToTime(time: number): void {
-  const { session } = app.getState();
-  if (session !== undefined) app.setState({ cursor: cursorAtTime(session.trace, time) });
+  const { session, curtain = Infinity } = app.getState();
+  if (session === undefined) return;
+  const cursor = cursorAtTime(session.trace, time);
+  if (cursor.kind === 'past' && cursor.count > curtain) moveToCount(curtain);
+  else app.setState({ cursor });
 }
 
 /** Shows the state after the first `count` events. */
 export function moveToCount(count: number): void {
-  const { session } = app.getState();
-  if (session !== undefined) app.setState({ cursor: cursorAtCount(session.trace, count) });
+  const { session, curtain = Infinity } = app.getState();
+  if (session === undefined) return;
+  app.setState({ cursor: cursorAtCount(session.trace, Math.min(count, curtain)) });
 }
 
 /** One event on (1) or back (-1). On from the last event follows the live edge again. */
 export function stepEvents(step: 1 | -1): void {
-  const { session, cursor } = app.getState();
+  const { session, cursor, curtain } = app.getState();
   if (session === undefined) return;
   const count = cursor.kind === 'past' ? cursor.count : session.trace.length;
-  if (step === 1 && count >= session.trace.length) app.setState({ cursor: live });
+  const isEdge = curtain === undefined && count >= session.trace.length;
+  if (step === 1 && isEdge) app.setState({ cursor: live });
   else moveToCount(count + step);
 }

@@ -27,7 +27,8 @@ export const FLAG_REACH: CssPx = 16;
 export const FLAG_HEIGHT: CssPx = 14;
 
 export function layoutFlags(frame: Frame, { plot }: Pick<Placement, 'plot'>): readonly FlagPlace[] {
-  const { flags, axis, length } = frame;
+  const { flags, axis } = frame;
+  const length = frame.veiled ? frame.world.count : frame.length;
   if (flags.length === 0) return [];
   const [left, right] = [plot.x, plot.x + plot.width];
   const known = flags.filter(({ seq }) => seq < length).toSorted((a, b) => a.seq - b.seq);

@@ -75,6 +75,8 @@ export interface Frame extends Omit<TimelineData, 'history'> {
   readonly liveEdge: Ms;
   /** Where the cursor stands, and whether that is the live edge. */
   readonly cursor: { readonly time: Ms; readonly live: boolean };
+  /** What comes after the cursor must not be read: it answers a question. */
+  readonly veiled: boolean;
   readonly turns: Turns | undefined;
   readonly flags: readonly Flag[];
   /** Where the run parts from the one that it is compared with; undefined: nowhere, or with none. */
@@ -89,6 +91,7 @@ export interface Frame extends Omit<TimelineData, 'history'> {
 /** A frame in which nothing is pointed out: a picture of the lanes alone. */
 export const unmarked = {
   overview: undefined,
+  veiled: false,
   turns: undefined,
   flags: [],
   parting: undefined,

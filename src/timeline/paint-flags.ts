@@ -33,8 +33,8 @@ export function paintFlags(ctx: Context, frame: Frame, layout: Layout, brushes: 
 /** From top to bottom, so that it goes on in the picture of the other run. */
 export function paintParting(ctx: Context, frame: Frame, layout: Layout): void {
   const { plot } = layout;
-  const { parting, theme } = frame;
-  if (parting === undefined) return;
+  const { parting, theme, veiled, cursor } = frame;
+  if (parting === undefined || (veiled && parting > cursor.time)) return;
   const x = Math.round(xOf(frame, layout, parting));
   if (x < plot.x || x > plot.x + plot.width) return;
   ctx.fillStyle = theme.accent;

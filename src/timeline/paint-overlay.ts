@@ -35,7 +35,7 @@ export function paintOverlay(
   ctx.clearRect(0, 0, frame.width, frame.height);
   ctx.save();
   clipToPlot(ctx, layout);
-  paintVeil(ctx, frame, layout);
+  if (!frame.veiled) paintVeil(ctx, frame, layout, 0.6);
   const object = objectMeant(pointing?.thing, selection);
   const isPinned = selection.kind === 'object' && selection.index === object;
   if (object >= 0) paintRelated(ctx, frame, layout, object, isPinned);
@@ -44,6 +44,8 @@ export function paintOverlay(
     ctx.lineWidth = 2;
     paintArrow(ctx, pointing.thing.path, frame.theme.accent);
   }
+  // Over all that is painted of it.
+  if (frame.veiled) paintVeil(ctx, frame, layout, 1);
   ctx.restore();
   paintLaneMark(ctx, frame, layout, selection);
   if (selection.kind === 'range')
@@ -71,11 +73,11 @@ function paintDrag(ctx: Context, { theme }: Frame, { plot }: Layout, { y }: Drag
 }
 
 /** What comes after the cursor has not happened yet. */
-function paintVeil(ctx: Context, frame: Frame, layout: Layout): void {
+function paintVeil(ctx: Context, frame: Frame, layout: Layout, alpha: number): void {
   if (frame.cursor.live) return;
   const { plot } = layout;
   const x = Math.max(plot.x, xOf(frame, layout, frame.cursor.time));
-  ctx.globalAlpha = 0.6;
+  ctx.globalAlpha = alpha;
   ctx.fillStyle = frame.theme.surface;
   if (x < plot.x + plot.width) ctx.fillRect(x, plot.y, plot.x + plot.width - x, plot.height);
   ctx.globalAlpha = 1;

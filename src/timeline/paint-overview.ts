@@ -31,6 +31,11 @@ export function paintOverview(ctx: Context, frame: Frame, layout: Layout, brushe
   ctx.fillStyle = theme.hairline;
   ctx.fillRect(0, strip.y, width, 1);
   paintRun(ctx, frame, strip, overview, brushes);
+  if (frame.veiled) {
+    const x = Math.max(strip.x, overviewX(strip, overview, frame.cursor.time));
+    ctx.fillStyle = theme.surface;
+    ctx.fillRect(x, strip.y + 1, strip.x + strip.width - x, strip.height - 1);
+  }
   const [left, right] = windowOf(strip, overview, view);
   // What is out of view steps back.
   ctx.globalAlpha = 0.6;

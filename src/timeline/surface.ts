@@ -10,7 +10,7 @@ import { Layers } from './layers.ts';
 import { layoutTimeline, type Layout } from './layout.ts';
 import { paintOverlay } from './paint-overlay.ts';
 import { paintTimeline } from './paint.ts';
-import { timeOf } from './placement.ts';
+import { timeOf, xOf } from './placement.ts';
 import type { ViewRange } from './view-range.ts';
 
 /** An end of a range is put on an event that is as near as this. */
@@ -65,7 +65,7 @@ export class Surface {
   ): Thing | undefined {
     const { frame, layout } = this;
     if (frame === undefined || layout === undefined) return undefined;
-    const thing = point === undefined ? undefined : hitTest(frame, layout, point.x, point.y);
+    const thing = point === undefined ? undefined : this.thingAt(point.x, point.y);
     const pointing = point === undefined ? undefined : { x: point.x, y: point.y, thing };
     const state = { pointing, selection, drag };
     paintOverlay(this.#layers.moving, frame, layout, state, this.#brushes);
@@ -80,7 +80,8 @@ export class Surface {
 
   thingAt(x: CssPx, y: CssPx): Thing | undefined {
     const { frame, layout } = this;
-    return frame === undefined || layout === undefined ? undefined : hitTest(frame, layout, x, y);
+    if (frame === undefined || layout === undefined) return undefined;
+    return knownOf(frame, layout, x, hitTest(frame, layout, x, y));
   }
 
   timeAt(x: CssPx): Ms {
@@ -116,6 +117,26 @@ export class Surface {
   remove(): void {
     this.#layers.remove();
   }
+}
+
+/** While what comes is veiled: nothing of it, and of what has begun not when it ends. */
+function knownOf(
+  frame: Frame,
+  layout: Layout,
+  x: CssPx,
+  thing: Thing | undefined,
+): Thing | undefined {
+  const { veiled, cursor, world } = frame;
+  if (!veiled || thing === undefined || x < layout.plot.x) return thing;
+  if (thing.kind === 'arrow') return thing.path.to < world.count ? thing : undefined;
+  if (!('to' in thing)) return thing.kind === 'counter' ? undefined : thing;
+  if (x > xOf(frame, layout, cursor.time) + 1) return undefined;
+  if ('event' in thing && thing.event >= world.count) return undefined;
+  const isOver = thing.to <= cursor.time;
+  const known = isOver ? thing : { ...thing, to: cursor.time };
+  if (known.kind === 'core' || known.kind === 'slice') return known;
+  const begun = { ...known, open: known.open || !isOver };
+  return begun.kind === 'interval' && begun.near >= world.count ? { ...begun, near: -1 } : begun;
 }
 
 function cursorFor(thing: Thing | undefined): string {

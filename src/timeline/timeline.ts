@@ -87,6 +87,8 @@ export interface TimelineNow {
   /** Program time at the live edge. */
   readonly liveEdge: Ms;
   readonly cursor: TimelineCursor;
+  /** What comes after the cursor must not be read. */
+  readonly veiled?: boolean;
   /** In step mode. */
   readonly turns?: Turns | undefined;
   /** Events to be kept in sight; the same array while they are the same. */
@@ -96,6 +98,8 @@ export interface TimelineNow {
 }
 
 const NO_FLAGS: readonly Flag[] = [];
+/** For how long the next flag is awaited that was asked for before there was any. */
+const FINDING_MS = 5000;
 const NOTHING: TimelineSelection = { kind: 'none' };
 
 export class Timeline {
@@ -122,6 +126,8 @@ export class Timeline {
   #marked = -1;
   #isHovering = false;
   #overlayIsOld = true;
+  /** A flag was asked for when there was none yet. */
+  #flagAsked: { readonly direction: 1 | -1; readonly until: number } | undefined;
   #told: { readonly view: ViewRange; readonly follows: boolean };
 
   constructor(container: HTMLElement, options: TimelineOptions) {
@@ -143,6 +149,7 @@ export class Timeline {
     if (before !== undefined && before.axis.unit !== data.axis.unit) this.#turn(before, data);
     else if (before === undefined) this.#camera.turnTo(data.axis.unit, 0, this.#camera.view);
     if (data.trace === before?.trace) return;
+    this.#flagAsked = undefined;
     this.desk.chosen = undefined;
     if (keepsPlace) return;
     this.desk.clear();
@@ -183,6 +190,7 @@ export class Timeline {
   /** Pins something that was chosen elsewhere. Does not call `onSelect`. */
   setSelection(selection: TimelineSelection): void {
     if (selection === this.#selection) return;
+    this.#flagAsked = undefined;
     this.#selection = selection;
     if (this.#data !== undefined)
       this.desk.chosen = laneOf(this.#data, selection) ?? this.desk.chosen;
@@ -251,6 +259,7 @@ export class Timeline {
     }
     if (this.#overlayIsOld) this.#paintOverlay();
     this.#tellView();
+    this.#goToAskedFlag(frame);
     return glides;
   }
 
@@ -306,12 +315,26 @@ export class Timeline {
     const { frame } = this.#surface;
     if (frame === undefined) return;
     const from = this.#selection.kind === 'event' ? this.#selection.seq : frame.world.count - 0.5;
-    const flags = frame.flags.map(({ seq }) => seq).toSorted((a, b) => a - b);
+    const known = frame.veiled ? frame.world.count : frame.length;
+    const flags = frame.flags
+      .map(({ seq }) => seq)
+      .filter((seq) => seq < known)
+      .toSorted((a, b) => a - b);
     const next =
       direction === 1 ? flags.find((seq) => seq > from) : flags.findLast((seq) => seq < from);
+    // What went wrong may still be being found.
+    this.#flagAsked =
+      frame.flags.length === 0 ? { direction, until: performance.now() + FINDING_MS } : undefined;
     if (next === undefined) return;
     this.#options.onFlag?.([next], { x: 0, y: 0 });
     this.reveal(next);
+  }
+
+  #goToAskedFlag({ flags }: Frame): void {
+    const asked = this.#flagAsked;
+    if (asked === undefined) return;
+    if (performance.now() > asked.until) this.#flagAsked = undefined;
+    else if (flags.length > 0) this.stepFlag(asked.direction);
   }
 
   /** The stretch from the first to the last of these events. */
@@ -357,7 +380,7 @@ export class Timeline {
 
   #makeFrame(
     data: TimelineData,
-    { liveEdge, cursor, turns, flags = NO_FLAGS, parting }: TimelineNow,
+    { liveEdge, cursor, veiled = false, turns, flags = NO_FLAGS, parting }: TimelineNow,
   ): Frame {
     const { trace, lanes, arrows, history, axis } = data;
     const live = cursor.mode === 'live';
@@ -386,6 +409,7 @@ export class Timeline {
       length: trace.length,
       liveEdge: edge,
       cursor: { time: live ? edge : axis.cursor(count, time), live },
+      veiled,
       turns,
       flags,
       parting: parting === undefined ? undefined : axis.ofTime(parting),

@@ -7,6 +7,7 @@ import { loadQuestions } from '../../teach/question-files.ts';
 import { answerOf, momentOf, type Question } from '../../teach/question.ts';
 import { app } from '../app-state.ts';
 import { moveToCount } from '../cursor-actions.ts';
+import { nothing, type Selection } from '../selection.ts';
 import { player } from '../players.ts';
 import { goLive, goToStart, pause, play, restart } from '../run-actions.ts';
 import { shownBranch, steps } from '../step/step-state.ts';
@@ -32,16 +33,41 @@ export function followRun(): () => void {
     if (now.session !== last.session) teach.setState({ asked: undefined });
     if (now.world !== last.world || now.teaching !== last.teaching) look();
     if (now.selection !== last.selection) answerByLane();
+    if (now.cursor !== last.cursor) passOver();
   });
   const unfollowOwn = teach.subscribe((now, last) => {
     if (now.own !== last.own) look();
+    if (now.asked !== last.asked) drawCurtain();
   });
   return () => {
     unfollow();
-    unfollowOwn();
     looked = undefined;
     teach.setState({ asked: undefined });
+    unfollowOwn();
   };
+}
+
+/** What answers an open question cannot be read, nor is it selected. */
+function drawCurtain(): void {
+  const { asked } = teach.getState();
+  const curtain = asked?.answered === undefined ? asked?.count : undefined;
+  const { selection } = app.getState();
+  const isLater = curtain !== undefined && lastOf(selection) >= curtain;
+  app.setState({ curtain, ...(isLater ? { selection: nothing } : {}) });
+}
+
+function lastOf(selection: Selection): EventIndex {
+  if (selection.kind === 'event') return selection.seq;
+  if (selection.kind === 'arrow') return Math.max(selection.from, selection.to);
+  return -1;
+}
+
+/** Who lets the run go on without an answer does not want the question. */
+function passOver(): void {
+  const { asked } = teach.getState();
+  const { cursor } = app.getState();
+  if (asked === undefined || asked.answered !== undefined) return;
+  if (cursor.kind === 'live' || cursor.count > asked.count) teach.setState({ asked: undefined });
 }
 
 export function setAskMe(askMe: AskMe): void {
@@ -109,15 +135,15 @@ function look(): void {
   had.add(due.question);
   const wasPlaying = player()?.isPlaying() === true;
   pause();
-  ask(due.question, wasPlaying);
   moveToCount(due.at + 1);
+  ask(due.question, due.at + 1, wasPlaying);
 }
 
 const firstFor = (question: Question, run: object): EventIndex =>
   before?.run === run && questions.includes(question) ? before.count : 0;
 
-export function ask(question: Question, wasPlaying: boolean): void {
-  teach.setState({ asked: { question, answered: undefined, wasPlaying } });
+export function ask(question: Question, count: EventIndex, wasPlaying: boolean): void {
+  teach.setState({ asked: { question, count, answered: undefined, wasPlaying } });
 }
 
 export function answer(given: string): void {

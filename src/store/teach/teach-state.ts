@@ -1,6 +1,7 @@
 /** What the page shows of teaching, apart from the state of the page, since it is fetched with its panel. */
 import { createStore } from 'zustand/vanilla';
 import type { ParamValues } from '../../base/param-values.ts';
+import type { EventIndex } from '../../base/units.ts';
 import type { Outcome } from '../../trace/outcome.ts';
 import type { Reach } from '../../explore/report.ts';
 import type { OwnStop } from '../../teach/lesson.ts';
@@ -33,6 +34,8 @@ export type Verdict =
 /** A question that is asked at the cursor. */
 export interface Asked {
   readonly question: Question;
+  /** How many events had happened when it was asked. */
+  readonly count: EventIndex;
   /** undefined until the reader has answered: what, what is right, and whether that is the same. */
   readonly answered:
     | {

@@ -55,7 +55,9 @@ export async function goToStop(id: Tour['id'], n: number): Promise<void> {
   if (mine !== turn) return;
   arrive(isThere ? 'there' : 'missing');
   const question = await questionOf(stop);
-  if (mine === turn && isThere && question !== undefined) ask(question, false);
+  const { cursor } = app.getState();
+  if (mine === turn && isThere && question !== undefined && cursor.kind === 'past')
+    ask(question, cursor.count, false);
 }
 
 async function questionOf(stop: Stop | OwnStop): Promise<Question | undefined> {

@@ -158,6 +158,8 @@ export interface FindingInfo {
     readonly time: number | null;
     readonly line: number;
   }[];
+  /** What mends it. */
+  readonly cure: string;
   readonly threads: readonly string[];
   readonly objects: readonly string[];
   /** How often it happened in the whole run. */

@@ -16,6 +16,8 @@ interface EventTableProps {
   readonly trace: Trace;
   /** How many events have happened at the cursor. Later ones are listed too, and marked. */
   readonly count: number;
+  /** Later ones are not listed, while a question is open. */
+  readonly curtain: number | undefined;
   readonly cursor: Cursor;
   /** Moves the cursor to just after the first `count` events. */
   readonly onCursor: (count: number) => void;
@@ -31,7 +33,8 @@ interface Walk {
 const columns = ['seq', 'time', 'thread', 'what', 'object', 'value'] as const;
 
 /** Every event of the trace in words: the timeline for those who read, search or listen. */
-export function EventTable({ trace, count, cursor, onCursor, onSelect }: EventTableProps) {
+export function EventTable(props: EventTableProps) {
+  const { trace, count, curtain, cursor, onCursor, onSelect } = props;
   const { t } = useTranslation('event-table');
   const id = useId();
   const [wanted, setWanted] = useState<Wanted>({ thread: -1, object: -1 });
@@ -39,7 +42,8 @@ export function EventTable({ trace, count, cursor, onCursor, onSelect }: EventTa
   const thread = wanted.thread < trace.threads.length ? wanted.thread : -1;
   const object = wanted.object < trace.objects.length ? wanted.object : -1;
   const filter = useMemo(() => new EventFilter(trace, thread, object), [trace, thread, object]);
-  const total = filter.advance();
+  const known = filter.advance();
+  const total = curtain === undefined ? known : filter.rowsUntil(curtain);
   const { box, onScroll, view, top, drawn, following, follow, show, centre } = useRows(total);
   const here = filter.rowsUntil(count) - 1;
   // Where arrow keys have gone, until the cursor or the rows become others.

@@ -1,7 +1,8 @@
 import { ChevronDown, ChevronRight, OctagonAlert, Timer, TriangleAlert } from 'lucide-react';
 import { useId } from 'react';
 import type { Case, Clause, Finding, Level } from '../../diagnose/finding.ts';
-import { say, type Words } from '../../diagnose/say.ts';
+import { cureOf } from '../../diagnose/cure-of.ts';
+import { fill, say, type Words } from '../../diagnose/say.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -70,6 +71,9 @@ export function FindingCard(props: CardProps) {
             text={say(trace, clause, words)}
           />
         ))}
+        <li className="finding-cure">
+          {fill(panel.cure, { cure: texts.cures[cureOf(finding, found)] })}
+        </li>
       </ul>
     </article>
   );

@@ -4,6 +4,7 @@ import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Readings } from '../../views/readings.ts';
 import type { World } from '../../views/state.ts';
+import { useApp } from '../use-app.ts';
 import { CompareButton } from '../cure/CompareButton.tsx';
 import { FindingCard } from './FindingCard.tsx';
 import type { FindingTexts } from './words.ts';
@@ -38,7 +39,9 @@ function Findings({
   // What the reader has opened stays in view where its cause is looked at, which came before it.
   const [opened, setOpened] = useState<Finding>();
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
-  const isLater = opened !== undefined && !known.some(({ id }) => id === opened.id);
+  // Unless that answers a question.
+  const isVeiled = useApp(({ curtain }) => curtain !== undefined);
+  const isLater = !isVeiled && opened !== undefined && !known.some(({ id }) => id === opened.id);
   const shown = newestFirst(isLater ? [...known, opened] : known, world.count);
   const grave = shown.filter(({ level }) => level !== 'note');
   const notes = shown.filter(({ level }) => level === 'note');

@@ -1,12 +1,13 @@
 /** Findings as plain objects, for the page API. */
 import { caseAt, type Clause, type Finding } from '../../diagnose/finding.ts';
+import { cureOf } from '../../diagnose/cure-of.ts';
 import { say, type Words } from '../../diagnose/say.ts';
 import { app } from '../../store/app-state.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { FindingInfo } from '../api/weft-api.ts';
 import { openLines } from './open-lines.ts';
 import { catchUp } from './keep-up.ts';
-import { loadTexts } from './words.ts';
+import { loadTexts, type FindingTexts } from './words.ts';
 
 /** Those at the cursor, newest first; `notes`: those too that only cost time. */
 export async function plainFindings(notes: boolean): Promise<FindingInfo[]> {
@@ -23,12 +24,19 @@ export async function plainFindings(notes: boolean): Promise<FindingInfo[]> {
   return diagnosis
     .at(world.count)
     .filter(({ level }) => notes || level !== 'note')
-    .map((finding) => plain(session.trace, finding, world.count, words))
+    .map((finding) => plain(session.trace, finding, world.count, words, texts))
     .toSorted((a, b) => b.seq - a.seq);
 }
 
-function plain(trace: Trace, finding: Finding, count: number, words: Words): FindingInfo {
-  const { seq, says, threads, objects } = caseAt(finding, count)!;
+function plain(
+  trace: Trace,
+  finding: Finding,
+  count: number,
+  words: Words,
+  { cures }: FindingTexts,
+): FindingInfo {
+  const found = caseAt(finding, count)!;
+  const { seq, says, threads, objects } = found;
   const [headline, ...because] = says.map((one) => tell(trace, one, words));
   return {
     kind: finding.kind,
@@ -38,6 +46,7 @@ function plain(trace: Trace, finding: Finding, count: number, words: Words): Fin
     line: trace.line(seq),
     text: headline?.text ?? '',
     because,
+    cure: cures[cureOf(finding, found)],
     threads: threads.map((thread) => words.names.thread(thread)),
     objects: objects.map((object) => words.names.object(object)),
     count: finding.total,

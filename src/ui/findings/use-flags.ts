@@ -15,7 +15,7 @@ const MOST_CASES = 8;
  */
 export function useFlags({ trace, readings }: Session): readonly Finding[] {
   const diagnosis = useDiagnosis(readings);
-  const count = useApp(({ eventCount }) => eventCount);
+  const count = useApp(({ eventCount, curtain = Infinity }) => Math.min(eventCount, curtain));
   const { revision } = diagnosis;
   const findings = useMemo(
     () => (revision < 0 ? [] : diagnosis.at(count)),

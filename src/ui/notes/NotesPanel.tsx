@@ -4,7 +4,7 @@ import { app, noWords } from '../../store/app-state.ts';
 import { showNote } from '../../store/note-actions.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
-import { placeName } from './note-place.ts';
+import { placeName, startOf } from './note-place.ts';
 import './NotesPanel.css';
 
 /** Words of whoever sent the link; each note leads to what it is pinned to. */
@@ -15,12 +15,14 @@ export function NotesPanel() {
   const threads = useApp(({ session, eventCount }) =>
     eventCount < 0 ? 0 : (session?.trace.threads.length ?? 0),
   );
+  // What is said of later may answer the question that is open.
+  const until = useApp(({ curtain, world }) => (curtain === undefined ? Infinity : world.time));
   return (
     <section className="notes" aria-label={t('share:notes')}>
       {title !== undefined && <h2 className="notes-title">{title}</h2>}
       <ol className="notes-list">
         {notes.map((note, i) => (
-          <li key={i}>
+          <li key={i} hidden={startOf(note.place) > until}>
             <button type="button" className="note" onClick={() => showNote(note)}>
               <span className="note-place figures">{placeName(note.place, names, threads)}</span>
               {note.text}

@@ -1,3 +1,4 @@
+import type { Ms } from '../../base/units.ts';
 import type { NotePlace } from '../../share/link.ts';
 import type { Names } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
@@ -12,4 +13,10 @@ export function placeName(place: NotePlace, names: Names, threads: number): stri
     case 'thread':
       return place.index < threads ? names.thread(place.index) : `#${place.index}`;
   }
+}
+
+/** The instant that it is about, or that its stretch begins with; 0 for a thread. */
+export function startOf(place: NotePlace): Ms {
+  if (place.kind === 'thread') return 0;
+  return place.kind === 'instant' ? place.time : place.start;
 }

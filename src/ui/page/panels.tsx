@@ -222,9 +222,11 @@ export function StepPanel() {
   );
 }
 
-/** While it is open: in which ways the program can end. */
+/** While it is open, and no question: in which ways the program can end. */
 export function ExplorePanel() {
-  const isOpen = useApp((state) => state.exploring !== undefined);
+  const isOpen = useApp(
+    ({ exploring, curtain }) => exploring !== undefined && curtain === undefined,
+  );
   if (!isOpen) return null;
   return (
     <Panel>
@@ -333,12 +335,14 @@ function Events() {
   const session = useApp((state) => state.session);
   const count = useApp((state) => state.world.count);
   const cursor = useApp((state) => state.cursor);
+  const curtain = useApp((state) => state.curtain);
   if (session === undefined) return null;
   return (
     <EventTable
       key={nameOf(session.program)}
       trace={session.trace}
       count={count}
+      curtain={curtain}
       cursor={cursor}
       onCursor={moveToCount}
       onSelect={select}

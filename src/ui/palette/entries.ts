@@ -121,11 +121,15 @@ function stateEntries(
   ];
 }
 
+/** Events to look through: while a question is open, those that do not answer it. */
+const known = ({ length }: Session['trace']): number =>
+  Math.min(length, MOST_EVENTS, app.getState().curtain ?? Infinity);
+
 /** Lines of the open listing; choosing one goes to the first event that happened there. */
 function lineEntries(query: string, { trace }: Session, source: Source | undefined): Entry[] {
   if (source === undefined) return [];
   const firstAt = new Map<number, EventIndex>();
-  for (let seq = 0; seq < Math.min(trace.length, MOST_EVENTS); seq++) {
+  for (let seq = 0; seq < known(trace); seq++) {
     const line = source.lineOf(trace.line(seq));
     if (line !== undefined && !firstAt.has(line)) firstAt.set(line, seq);
   }
@@ -155,7 +159,7 @@ function eventEntries(
   words: PaletteWords,
 ): Entry[] {
   const found: Entry[] = [];
-  const end = Math.min(trace.length, MOST_EVENTS);
+  const end = known(trace);
   for (let seq = 0; seq < end && found.length < MOST; seq++) {
     const op = trace.op(seq) < 0 ? '' : trace.opName(trace.op(seq));
     const object = trace.object(seq) < 0 ? '' : names.object(trace.object(seq));

@@ -10,6 +10,7 @@ export function Scrubber() {
   const { t } = useTranslation();
   const total = useApp((state) => state.eventCount);
   const cursor = useApp((state) => state.cursor);
+  const isVeiled = useApp(({ curtain }) => curtain !== undefined);
   const count = cursor.kind === 'past' ? cursor.count : total;
   const text =
     cursor.kind === 'past'
@@ -23,7 +24,7 @@ export function Scrubber() {
       value={count}
       min={0}
       max={Math.max(1, total)}
-      onChange={(value) => (value >= total ? goLive() : moveToCount(value))}
+      onChange={(value) => (value >= total && !isVeiled ? goLive() : moveToCount(value))}
     />
   );
 }

@@ -21,6 +21,8 @@ export function Movers({ session }: { readonly session: Session }) {
     const branch = branches.find(({ id }) => id === shown);
     return branch !== undefined && step < stepCount ? branch.run.threadAt(step) : -1;
   });
+  // A question may be who.
+  const isVeiled = useApp(({ curtain }) => curtain !== undefined);
   const isDeciding = useSteps(
     ({ step, branches, shown }) =>
       branches.find(({ id }) => id === shown)?.explored?.decides === step,
@@ -47,8 +49,8 @@ export function Movers({ session }: { readonly session: Session }) {
               <MoverButton
                 choice={choice}
                 trace={session.trace}
-                decides={isDeciding && taker === choice.thread}
-                fate={taker < 0 ? 'open' : taker === choice.thread ? 'taken' : 'other'}
+                decides={!isVeiled && isDeciding && taker === choice.thread}
+                fate={taker < 0 || isVeiled ? 'open' : taker === choice.thread ? 'taken' : 'other'}
               />
               <LineButton choice={choice} />
             </li>

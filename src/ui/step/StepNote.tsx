@@ -9,6 +9,7 @@ import { useWhyNot } from './use-why-not.ts';
 /** One sentence on how things stand. */
 export function StepNote() {
   const { t, i18n } = useTranslation('step');
+  const isVeiled = useApp(({ curtain }) => curtain !== undefined);
   const isPast = useSteps(({ step, stepCount }) => step < stepCount);
   const isSlow = useSteps((state) => state.isSlow);
   const isFull = useSteps(({ end, stepCount }) => end === 'limit' && stepCount >= RUN_LIMIT);
@@ -28,6 +29,7 @@ export function StepNote() {
       branches.find(({ id }) => id === shown)?.explored?.decides === step,
   );
   const note = () => {
+    if (isVeiled) return t('note.asked');
     if (isSlow) return t('note.busy');
     if (isPast && isDeciding) return t('note.decides');
     if (isPast && cannot !== '') return cannot;

@@ -15,7 +15,10 @@ export function StepPanel() {
   const isStuck = useSteps(
     ({ standing }) => standing?.step === step && standing.choices.length === 0,
   );
-  const isComparing = useSteps((state) => state.isComparing && state.branches.length > 1);
+  const comparing = useSteps((state) => state.isComparing && state.branches.length > 1);
+  // Other ways on answer the question that is asked here.
+  const isVeiled = useApp(({ curtain }) => curtain !== undefined);
+  const isComparing = comparing && !isVeiled;
   const session = useApp((state) => state.session);
   const isOver = useApp(({ world }) => world.processes[0]?.exitCode !== undefined);
   const title = () => {
@@ -28,7 +31,7 @@ export function StepPanel() {
       <header className="step-head">
         <h2 className="step-title figures">{title()}</h2>
         <StepNote />
-        <BranchBar />
+        {!isVeiled && <BranchBar />}
         <StepSettings />
       </header>
       {isComparing ? <BranchTable /> : <Movers session={session} />}

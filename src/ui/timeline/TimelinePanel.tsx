@@ -26,7 +26,7 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
   const canvas = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<Hover>();
   const [follows, setFollows] = useState(true);
-  const isComparing = useApp(({ comparing }) => comparing);
+  const isComparing = useApp(({ comparing, curtain }) => comparing && curtain === undefined);
   const session = useApp((state) => state.session);
   const [flag, setFlag] = useState<FlagPress>();
   const closeFlag = useCallback(() => setFlag(undefined), []);

@@ -24,7 +24,9 @@ export function Tooltip({ hover, beneath }: TooltipProps) {
   const worldAbove = useApp((state) => state.world);
   const unit = useApp(axisOf);
   const movers = useApp((state) => (beneath === undefined ? state.movers : NOBODY));
-  const taker = useApp((state) => (beneath === undefined ? state.taker : -1));
+  const taker = useApp(({ taker: last, curtain }) =>
+    beneath === undefined && curtain === undefined ? last : -1,
+  );
   const { session, world } = beneath ?? { session: above, world: worldAbove };
   if (session === undefined) return null;
   const { trace } = session;

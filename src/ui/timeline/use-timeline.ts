@@ -126,6 +126,7 @@ export function useTimeline(container: RefObject<HTMLElement | null>, hooks: Tim
         timeline.frame({
           liveEdge: edge,
           cursor: cursor.kind === 'live' ? { mode: 'live' } : { ...cursor, mode: 'past' },
+          veiled: app.getState().curtain !== undefined,
           turns: (turns = turnsOf(turns)),
           flags: flagsOf(session.trace) ?? NO_FLAGS,
           parting: partingNow(),
@@ -153,7 +154,9 @@ function letThread(thread: ThreadIndex): boolean {
 
 /** The same object as before while nothing has changed. */
 function turnsOf(before: Turns | undefined): Turns | undefined {
-  const { mode, movers, taker } = app.getState();
+  const { mode, movers, curtain, taker: last } = app.getState();
+  // Who went on answers the question.
+  const taker = curtain === undefined ? last : -1;
   if (mode !== 'step') return undefined;
   return before?.movers === movers && before.taker === taker ? before : { movers, taker };
 }
