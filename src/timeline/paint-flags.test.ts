@@ -33,6 +33,13 @@ test('a pennant on the ruler and a ring on the lane, of one size at every zoom',
   }
 });
 
+test('what comes has none while a question is open', () => {
+  const { world } = frameOf();
+  const asked = { veiled: true, world: { ...world, count: flags[0].seq } };
+  expect(poles(painted(asked).lines)).toEqual([]);
+  expect(poles(painted({ ...asked, veiled: false }).lines)).not.toEqual([]);
+});
+
 test('outside the view it stands at the edge, without a ring', () => {
   const { lines, plot } = painted({ view: { start: 300, end: 400 } });
   expect(poles(lines)[0]).toMatch(new RegExp(`^fill ${plot.x},`));

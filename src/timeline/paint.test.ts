@@ -142,6 +142,15 @@ describe('the interactive layer', () => {
     expect(overlaid({}, { cursor: { time: 100, live: true } })).not.toContain(veil);
   });
 
+  test('hides what comes while a question is open, over all that is painted of it', () => {
+    const lines = overlaid(
+      { selection: { kind: 'object', index: 0 } },
+      { cursor: { time: 100, live: false }, veiled: true },
+    );
+    const veil = lines.findIndex((line) => line.startsWith('fill 196,28 300x272 #fbfbfa'));
+    expect(veil).toBeGreaterThan(lines.findLastIndex((line) => line.startsWith('ring')));
+  });
+
   test('says how long a selected range is, and where the pointer is', () => {
     expect(words(overlaid({ selection: { kind: 'range', start: 100, end: 150 } }))).toEqual([
       '50 ms',

@@ -6,11 +6,12 @@ import type { Frame, TimelineSelection } from './frame.ts';
 import type { Region } from './gestures.ts';
 import { hitTest, type Thing } from './hit-test.ts';
 import type { Drag } from './lane-desk.ts';
+import { knownThing } from './known-thing.ts';
 import { Layers } from './layers.ts';
 import { layoutTimeline, type Layout } from './layout.ts';
 import { paintOverlay } from './paint-overlay.ts';
 import { paintTimeline } from './paint.ts';
-import { timeOf, xOf } from './placement.ts';
+import { timeOf } from './placement.ts';
 import type { ViewRange } from './view-range.ts';
 
 /** An end of a range is put on an event that is as near as this. */
@@ -81,7 +82,7 @@ export class Surface {
   thingAt(x: CssPx, y: CssPx): Thing | undefined {
     const { frame, layout } = this;
     if (frame === undefined || layout === undefined) return undefined;
-    return knownOf(frame, layout, x, hitTest(frame, layout, x, y));
+    return knownThing(frame, layout, x, hitTest(frame, layout, x, y));
   }
 
   timeAt(x: CssPx): Ms {
@@ -117,26 +118,6 @@ export class Surface {
   remove(): void {
     this.#layers.remove();
   }
-}
-
-/** While what comes is veiled: nothing of it, and of what has begun not when it ends. */
-function knownOf(
-  frame: Frame,
-  layout: Layout,
-  x: CssPx,
-  thing: Thing | undefined,
-): Thing | undefined {
-  const { veiled, cursor, world } = frame;
-  if (!veiled || thing === undefined || x < layout.plot.x) return thing;
-  if (thing.kind === 'arrow') return thing.path.to < world.count ? thing : undefined;
-  if (!('to' in thing)) return thing.kind === 'counter' ? undefined : thing;
-  if (x > xOf(frame, layout, cursor.time) + 1) return undefined;
-  if ('event' in thing && thing.event >= world.count) return undefined;
-  const isOver = thing.to <= cursor.time;
-  const known = isOver ? thing : { ...thing, to: cursor.time };
-  if (known.kind === 'core' || known.kind === 'slice') return known;
-  const begun = { ...known, open: known.open || !isOver };
-  return begun.kind === 'interval' && begun.near >= world.count ? { ...begun, near: -1 } : begun;
 }
 
 function cursorFor(thing: Thing | undefined): string {
