@@ -41,11 +41,11 @@ const pool = {
     const future: Future = yield* workers.submit(pool.outer, workers);
     yield* future.result();
   },
-  *outer(workers: ThreadPoolExecutor): Steps<unknown> {
+  *outer(this: void, workers: ThreadPoolExecutor): Steps<unknown> {
     const future: Future = yield* workers.submit(pool.inner);
     return yield* future.result();
   },
-  *inner(): Steps<void> {
+  *inner(this: void): Steps<void> {
     yield* sleep(0.1);
   },
 };
@@ -57,7 +57,7 @@ const permit = {
     yield* sleep(0.1);
     yield* seats.acquire();
   },
-  *guest(seats: Semaphore): Steps<void> {
+  *guest(this: void, seats: Semaphore): Steps<void> {
     yield* seats.acquire();
   },
 };
@@ -69,7 +69,7 @@ const barrier = {
       yield* (yield* new Thread({ target: barrier.hiker, args: [hut] })).start();
     }
   },
-  *hiker(hut: Barrier): Steps<void> {
+  *hiker(this: void, hut: Barrier): Steps<void> {
     yield* hut.wait();
   },
 };
@@ -83,7 +83,7 @@ const join = {
     yield* thread.join();
     yield* door.release();
   },
-  *guest(door: Lock): Steps<void> {
+  *guest(this: void, door: Lock): Steps<void> {
     yield* sleep(0.1);
     yield* door.acquire();
     yield* door.release();
@@ -98,7 +98,7 @@ const cleared = {
     yield* bell.set();
     yield* bell.clear();
   },
-  *guest(bell: Event): Steps<void> {
+  *guest(this: void, bell: Event): Steps<void> {
     yield* sleep(0.5);
     yield* bell.wait();
   },
@@ -110,7 +110,7 @@ const unmarked = {
     yield* (yield* new Thread({ target: unmarked.clerk, args: [mail] })).start();
     yield* mail.put('letter');
   },
-  *clerk(mail: Queue): Steps<void> {
+  *clerk(this: void, mail: Queue): Steps<void> {
     for (;;) yield* mail.get();
   },
 };
@@ -122,7 +122,7 @@ const emptied = {
       yield* (yield* new Thread({ target: emptied.waiter, args: [tray] })).start();
     }
   },
-  *waiter(tray: List<number>): Steps<void> {
+  *waiter(this: void, tray: List<number>): Steps<void> {
     if ((yield* tray.len()) > 0) {
       yield* sleep(0.1);
       yield* tray.pop();
