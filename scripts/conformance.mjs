@@ -2,14 +2,16 @@
 /**
  * `npm run conformance`: runs every listing under CPython, writes down its synchronisation calls from outside, and lets
  * the TypeScript program follow them on the kernel. Compares the table of docs/CONFORMANCE.md; `--write` writes it.
- * Without python3 it says so and checks nothing. Names of scenarios limit it to those; `--report=FILE` counts the runs
- * there, for `npm test`.
+ * `--endings` adds how each ended to `src/outcomes/cpython-endings.json`, by which the lab is tested; `--scale=1` leaves
+ * sleeps as long as they are. Without python3 it says so and checks nothing. Names of scenarios limit it to those;
+ * `--report=FILE` counts the runs there, for `npm test`.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { format } from 'prettier';
 import { createServer } from 'vite';
 import { formatMarkdown } from './markdown.mjs';
 
@@ -23,9 +25,10 @@ const reportFile = words.find((word) => word.startsWith('--report='))?.slice('--
 /** Scenarios that end, or do not, by luck. */
 const endsByLuck = new Set(['livelock']);
 
-/** How long an endless listing may run at the first attempt, in seconds, and how much its sleeps are shortened. */
+/** How long an endless listing may run at the first attempt, in seconds. */
 const seconds = 4;
-const scale = 0.05;
+/** What its sleeps are multiplied by. Shortened, they are less exact, and end what only luck ends. */
+const scale = Number(words.find((word) => word.startsWith('--scale='))?.slice(8) ?? 0.05);
 
 /**
  * The search for an order that explains a record is greedy: another record of the same program may be plainer. And on a
@@ -106,6 +109,21 @@ function withEnding({ id, title }, row) {
   return { ...row, problem: `it ends as “${row.ending}”, not as “${ending}”` };
 }
 
+/**
+ * Adds to the endings that CPython was seen to have: with luck in it, a program has several.
+ * @param {Row[]} rows
+ */
+async function addEndings(rows) {
+  const file = `${root}src/outcomes/cpython-endings.json`;
+  /** @type {Record<string, string[]>} */
+  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  for (const { id, title, ending } of rows) {
+    const name = `${id} ${title}`.trimEnd();
+    known[name] = [...new Set([...(known[name] ?? []), ending])].toSorted();
+  }
+  writeFileSync(file, await format(JSON.stringify(known), { parser: 'json', printWidth: 100 }));
+}
+
 /** @param {Row[]} rows */
 async function tableOf(rows) {
   const lines = rows
@@ -163,6 +181,8 @@ for (const { id, title, calls, ending, problem } of rows) {
     problem === undefined ? `ok   ${name}: ${calls} calls, ${ending}` : `FAIL ${name}: ${problem}`,
   );
 }
+if (words.includes('--endings')) await addEndings(rows);
+
 const failed = rows.filter(({ problem }) => problem !== undefined);
 if (reportFile !== undefined) {
   const counts = { passed: rows.length - failed.length, failed: failed.length, skipped: 0 };

@@ -98,7 +98,7 @@ const walls: Readonly<Record<string, Wall>> = {
   },
   scenarios: { layers: ['base', 'program'] },
   outcomes: {
-    layers: ['base', 'trace', 'program', 'engines', 'engines/model', 'scenarios'],
+    layers: ['base', 'trace', 'program', 'engines', 'engines/model', 'engines/lab', 'scenarios'],
     packages: ['vitest'],
   },
   timeline: {

@@ -1,6 +1,7 @@
 /** One scenario against CPython. */
 import type { ParamValues } from '../../src/base/param-values.ts';
 import { loadProgram } from '../../src/scenarios/programs.ts';
+import { listingOf } from '../../src/scenarios/listing-of.ts';
 import { findScenario, scenarios } from '../../src/scenarios/registry.ts';
 import { follow } from './follow.ts';
 import { parseRecord } from './record.ts';
@@ -36,16 +37,7 @@ export function variants(): Variant[] {
   ]);
 }
 
-/** The listing with its params set: each stands in a line that ends in `# param: name`. */
-export function listingOf(source: string, changed: ParamValues): string {
-  return Object.entries(changed).reduce((text, [name, value]) => {
-    const line = new RegExp(`^(\\w+ = )(.*)(  # param: ${name})$`, 'm');
-    return text.replace(line, (_, head: string, old: string, tail: string) => {
-      const python = value === true ? 'True' : value === false ? 'False' : String(value);
-      return `${head}${old.startsWith("'") ? `'${python}'` : python}${tail}`;
-    });
-  }, source);
-}
+export { listingOf };
 
 /** What is typed while the scenario's listing runs, for record.py. */
 export const inputOf = (id: string): string => JSON.stringify(findScenario(id)?.input ?? []);

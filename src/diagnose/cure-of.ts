@@ -24,7 +24,6 @@ const byKind: Readonly<Record<FindingKind, CureKey>> = {
   convoy: 'short',
   'long-hold': 'short',
   outlives: 'join',
-  zombie: 'reap',
 };
 
 /** The first that a finding says, in its order, is the one. */

@@ -9,6 +9,12 @@ import type { StepEnd, StrategyName } from '../step-run.ts';
 import { createLabWorker } from './client/worker-factory.ts';
 import { labOps } from './ops.ts';
 
+interface TypedAt {
+  /** Path of the terminal. */
+  readonly terminal: string;
+  readonly line: string | null;
+}
+
 export interface LabOptions {
   readonly seed?: number;
   readonly grain?: Grain;
@@ -18,8 +24,8 @@ export interface LabOptions {
   readonly choices?: Uint16Array;
   /** Steps to take after that. Default: to the end. */
   readonly most?: number;
-  /** Lines that are typed, each when somebody waits for one; null ends the input. */
-  readonly typed?: readonly (string | null)[];
+  /** Lines that are typed, each when somebody waits for one; null ends the input. Default terminal: the program's first. */
+  readonly typed?: readonly (string | null | TypedAt)[];
 }
 
 export interface LabRun {
@@ -74,8 +80,12 @@ export function openLab(): Lab {
   /** Why the Worker could not go on. */
   let failure = '';
 
-  async function go(most: number, line?: string | null): Promise<StepEnd | 'failed'> {
-    const terminal = trace.objects.findIndex(({ kind }) => kind === 'terminal');
+  async function go(most: number, what?: string | null | TypedAt): Promise<StepEnd | 'failed'> {
+    const { terminal: path, line } =
+      typeof what === 'object' && what !== null ? what : { terminal: undefined, line: what };
+    const terminal = trace.objects.findIndex(
+      ({ kind, name }) => kind === 'terminal' && (path === undefined || name === path),
+    );
     const typing = line === undefined ? {} : { choice: 3, typed: { terminal, line } };
     const order = { choice: undefined, typed: undefined, until: undefined, ...typing };
     const answer = await ask({ type: 'go', report: '', careful: false, most, ...order });

@@ -1,0 +1,59 @@
+/**
+ * Every Python listing of the gallery on the lab's CPython, as it stands and with each switch and choice changed, under
+ * `npm run test:deep`. It ends as CPython was seen to end (`npm run conformance -- --endings`).
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweep } from '../base/sweep.ts';
+import { openLab, type Lab, type LabRun } from '../engines/lab/lab-notation.ts';
+import { listingOf } from '../scenarios/listing-of.ts';
+import { scenarios } from '../scenarios/registry.ts';
+import endings from './cpython-endings.json' with { type: 'json' };
+import { variations } from './variations.ts';
+
+const listings = import.meta.glob<string>('../scenarios/*/listing.py', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const recorded: Readonly<Record<string, readonly string[]>> = endings;
+
+/** What goes on for so many steps goes on for ever. */
+const MOST = 6_000;
+
+let lab: Lab;
+
+const cases = scenarios.flatMap((scenario) =>
+  variations(scenario).map((changed) => {
+    const title = Object.entries(changed).map(([name, value]) => `${name}=${String(value)}`);
+    return { name: [scenario.id, ...title].join(' '), scenario, changed };
+  }),
+);
+
+const endOf = ({ end, exitCode }: LabRun): string =>
+  end === 'finished' ? `exit code ${exitCode}` : end === 'limit' ? 'never' : end;
+
+// Minutes: twenty runs of each variant.
+describe.skipIf(sweep(0, 0, 20) === 0)('ends as CPython does', () => {
+  beforeAll(async () => {
+    lab = openLab();
+    const { end, report } = await lab.run('pass');
+    expect([end, report]).toEqual(['finished', '']);
+  }, 400_000);
+  afterAll(() => lab.close());
+
+  it.for(
+    cases.filter(({ name }) => recorded[name] !== undefined).map((one) => [one.name, one] as const),
+  )('%s', async ([name, { scenario, changed }]) => {
+    const source = listingOf(listings[`../scenarios/${scenario.id}/listing.py`] ?? '', changed);
+    for (let seed = 1; seed <= sweep(1, 1, 20); seed++) {
+      const run = await lab.run(source, { seed, most: MOST, typed: scenario.input ?? [] });
+      expect(recorded[name], `seed ${seed}: ${run.report}${run.stderr}`).toContain(endOf(run));
+    }
+  });
+
+  it('each of them has a recorded ending', () => {
+    const known = cases.filter(({ name }) => recorded[name] !== undefined);
+    // All but what no run can be recorded of: scripts/conformance/conform.ts.
+    expect(known.length).toBeGreaterThanOrEqual(cases.length - 2);
+  });
+});
