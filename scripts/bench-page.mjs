@@ -9,7 +9,11 @@ import { initialScripts } from './initial-scripts.mjs';
  * @typedef {Record<string, number>} Sample
  */
 
-/** @param {Browser} browser @param {string} url @returns {Promise<Sample>} */
+/**
+ * Until something moves, the longest task of the page till a second later, and what is fetched first.
+ *
+ * @param {Browser} browser @param {string} url @returns {Promise<Sample>}
+ */
 async function pageOpen(browser, url) {
   const { page, close } = await open(browser, url);
   const first = await page.evaluate(async () => {
@@ -19,9 +23,23 @@ async function pageOpen(browser, url) {
     while (performance.getEntriesByName('weft-first-interval').length === 0) await weft.idle();
     return performance.getEntriesByName('weft-first-interval')[0]?.startTime ?? NaN;
   });
+  await page.waitForTimeout(1000);
+  const longest = await page.evaluate(longestTask);
   await close();
   const scriptKb = (initialScripts() ?? []).reduce((sum, { gzipKb }) => sum + gzipKb, 0);
-  return { first_interval_ms: first, script_kb: scriptKb };
+  return { first_interval_ms: first, longest_task_ms: longest, script_kb: scriptKb };
+}
+
+/** On the page: tasks of less than 50 ms are not told. */
+function longestTask() {
+  return new Promise((resolve) => {
+    const lengths = [0];
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) lengths.push(duration);
+    });
+    observer.observe({ type: 'longtask', buffered: true });
+    setTimeout(() => resolve(Math.max(...lengths)), 100);
+  });
 }
 
 /** @param {Browser} browser @param {string} url @returns {Promise<Sample>} */

@@ -24,6 +24,7 @@ const byKind: Readonly<Record<FindingKind, CureKey>> = {
   convoy: 'short',
   'long-hold': 'short',
   outlives: 'join',
+  zombie: 'reap',
 };
 
 /** The first that a finding says, in its order, is the one. */

@@ -8,6 +8,7 @@ import { Races } from './races.ts';
 import { SlotUpdates } from './slot-updates.ts';
 import { StaleLooks } from './stale-looks.ts';
 import { Starvation } from './starvation.ts';
+import { Zombies } from './zombies.ts';
 
 export const detectors: readonly MakeDetector[] = [
   (scene) => new Livelocks(scene),
@@ -18,4 +19,5 @@ export const detectors: readonly MakeDetector[] = [
   (scene) => new StaleLooks(scene),
   (scene) => new Misuse(scene),
   (scene) => new Endings(scene),
+  (scene) => new Zombies(scene),
 ];

@@ -48,6 +48,8 @@ export const kinds = {
   'long-hold': 'note',
   /** A thread or process that nobody joined went on after its starter's end. */
   outlives: 'note',
+  /** A process has ended, and who started it sleeps and does not ask for its exit code. */
+  zombie: 'note',
 } as const satisfies Record<string, Level>;
 export type FindingKind = keyof typeof kinds;
 

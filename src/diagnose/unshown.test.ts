@@ -4,6 +4,7 @@ import { Model } from '../engines/model/engine.ts';
 import { strategies } from '../engines/model/strategies/registry.ts';
 import { type Future, ThreadPoolExecutor } from '../program/concurrent-futures.ts';
 import { List } from '../program/contents.ts';
+import { Process } from '../program/multiprocessing.ts';
 import { Queue } from '../program/queue.ts';
 import type { Steps } from '../program/steps.ts';
 import { Barrier, Event, Lock, Semaphore, Thread } from '../program/threading.ts';
@@ -130,6 +131,30 @@ const emptied = {
   },
 };
 
+const zombie = {
+  *main(): Steps<void> {
+    const child = yield* new Process({ target: zombie.child });
+    yield* child.start();
+    yield* sleep(1);
+    yield* child.join();
+  },
+  *child(this: void): Steps<void> {
+    yield* sleep(0.1);
+  },
+};
+
+const awaited = {
+  *main(): Steps<void> {
+    const child = yield* new Process({ target: awaited.child });
+    yield* child.start();
+    yield* child.join();
+    yield* sleep(1);
+  },
+  *child(this: void): Steps<void> {
+    yield* sleep(0.1);
+  },
+};
+
 const rows: readonly (readonly [string, Module, ClauseKey, string, CureKey])[] = [
   ['a pool that waits for itself', pool, 'why.pending', 'handed in inner()', 'workers'],
   ['a permit that ended with its taker', permit, 'why.ended-holding', 'Thread-1 ended at', 'with'],
@@ -137,6 +162,7 @@ const rows: readonly (readonly [string, Module, ClauseKey, string, CureKey])[] =
   ['join() with the lock', join, 'deadlock.joining', 'while it had lock-1', 'give-first'],
   ['set and cleared before it came', cleared, 'why.cleared', 'MainThread cleared', 'count'],
   ['no end mark', unmarked, 'why.last-put', 'MainThread put into queue-1 last', 'mark'],
+  ['a zombie', zombie, 'zombie.stays', 'Process-1 ended at 100 ms', 'reap'],
   ['taken in between', emptied, 'end.changed', 'changed list-1', 'together'],
 ];
 
@@ -147,4 +173,8 @@ describe.each(rows)('%s', (_, module, key, text, cure) => {
     expect(decided).toContain(text);
     expect(told).toContain(`cure ${cure}`);
   });
+});
+
+test('a child that is joined when it ends is no zombie', () => {
+  expect(diagnose(awaited)).toEqual([]);
 });
