@@ -25,6 +25,13 @@ interface Point {
   todo: WakeupNode[];
 }
 
+/**
+ * Steps that a thread takes in a row before others come first. Whoever polls until another has done something would go
+ * on for ever, and nothing but cut runs would be found. Once in a search such a thread is let go on, as far as a run may
+ * go, to see whether there is such an ending; what it did then is forgotten.
+ */
+const MOST_IN_A_ROW = 60;
+
 const isEnabled = (pending: Pending): boolean => pending.isEnabled;
 
 /** What a thread would do; it has at most one. */
@@ -42,6 +49,11 @@ export class OptimalSearch implements Search {
   readonly #timed: boolean;
   readonly #limit: RunLimit;
   #hasBegun = false;
+  /** Steps before the first thread that went on for long was let go on; and whether it still is. */
+  #trialAt: number | undefined;
+  #isTrial = false;
+  /** Was the last run cut? */
+  #isCut = false;
   /** By place: the steps of the present run that the one there did not happen before, where that was asked. */
   readonly #after: (readonly Step[])[] = [];
 
@@ -67,6 +79,8 @@ export class OptimalSearch implements Search {
     while (this.run.length > 0) this.run.pop();
     while (this.#points.length > 0) this.#dropPoint();
     this.#hasBegun = false;
+    this.#trialAt = undefined;
+    this.#isTrial = false;
   }
 
   /** Takes one run to its end. Until {@link conclude} the execution stands there. */
@@ -83,7 +97,8 @@ export class OptimalSearch implements Search {
       const point = this.#points.at(-1)!;
       if (this.mustBeginAgain) return 'blocked';
       if (!point.pendings.some(isEnabled)) return 'end';
-      if (run.length >= this.#limit.steps) return 'cut';
+      this.#isCut = run.length >= this.#limit.steps;
+      if (this.#isCut) return 'cut';
       if (point.todo.length === 0) {
         const first = this.#choose(point);
         if (first === undefined) return 'blocked';
@@ -98,6 +113,16 @@ export class OptimalSearch implements Search {
 
   /** Looks for the races of the run that {@link nextRun} has left, and goes back to the last point with more to explore. */
   conclude(): void {
+    if (this.#isTrial) {
+      this.#isTrial = false;
+      if (this.#isCut) {
+        this.#goBackTo(this.#trialAt!);
+        this.#points.at(-1)!.todo.length = 0;
+        return;
+      }
+    }
+    // What was cut is no whole run anyway; where the limit has come down since, the rest of it is left.
+    this.#goBackTo(this.#limit.steps);
     this.#reverseRaces();
     this.#dropPoint();
     while (this.#points.length > 0) {
@@ -111,16 +136,31 @@ export class OptimalSearch implements Search {
     }
   }
 
-  /** Whoever has just moved, where it can go on; else the first who can. */
+  /** Whoever has just moved, where it can go on and has not for long; else who has not moved for longest. */
   #choose({ pendings, sleep }: Point): Pending | undefined {
-    const last = this.run.taken.at(-1)?.thread;
+    const { run } = this;
+    const last = run.taken.at(-1)?.thread;
+    let isLong = run.inARow > MOST_IN_A_ROW;
+    if (isLong && this.#trialAt === undefined) {
+      this.#trialAt = run.length;
+      this.#isTrial = true;
+    }
+    isLong &&= !this.#isTrial;
     let first: Pending | undefined;
     for (const pending of pendings) {
       if (!pending.isEnabled || ofThread(sleep, pending.thread) !== undefined) continue;
-      if (pending.thread === last) return pending;
-      first ??= pending;
+      if (!isLong && pending.thread === last) return pending;
+      const isFirst = first === undefined || run.lastOf(pending.thread) < run.lastOf(first.thread);
+      if (isFirst) first = pending;
     }
     return first;
+  }
+
+  #goBackTo(steps: number): void {
+    while (this.run.length > steps) {
+      this.#dropPoint();
+      this.run.pop();
+    }
   }
 
   #step(point: Point, pending: Pending, child: WakeupNode): void {
@@ -156,7 +196,7 @@ export class OptimalSearch implements Search {
     findRaces(
       this.run,
       ending,
-      this.execution.phase,
+      last.standing.phase,
       (place, later) => this.#accessesBefore(place, later),
       (race, thread) => this.#reverse(race, thread),
     );

@@ -17,6 +17,8 @@ export interface Taken {
   readonly before: number;
   /** The step of its thread before it; -1 for none. */
   readonly previous: number;
+  /** Steps of its thread since another took one, itself included. */
+  readonly inARow: number;
   readonly clock: Int32Array;
   /** The steps that it comes after, but for those that come before these; maybe some twice. */
   readonly preceding: readonly number[];
@@ -57,6 +59,11 @@ export class RunStack {
     let count = 0;
     for (const last of this.#last) if (last !== undefined && last >= 0) count += 1;
     return count;
+  }
+
+  /** How many steps the thread of the last one has taken since another took one. */
+  get inARow(): number {
+    return this.taken.at(-1)?.inARow ?? 0;
   }
 
   lastOf(thread: number): number {
@@ -110,6 +117,7 @@ export class RunStack {
       number,
       before,
       previous,
+      inARow: last?.thread === thread ? last.inARow + 1 : 1,
       clock,
       preceding,
       phase,
