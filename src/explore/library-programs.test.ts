@@ -1,0 +1,47 @@
+/**
+ * Programs of the library, each beside every interleaving: the optimal search has one run for each trace that the plain
+ * one comes to, and the same endings as often, untimed and timed.
+ */
+import { expect, test } from 'vitest';
+import type { Method } from './exploration.ts';
+import { Explorer } from './explorer.ts';
+import type { Subject } from './execution.ts';
+import { libraryPrograms } from './library-programs.ts';
+
+function explore(subject: Subject, method: Method) {
+  const explorer = new Explorer(subject, { method });
+  while (!explorer.step(1000));
+  const { counts, endings, isComplete } = explorer.result;
+  const known = endings.map(({ key, count }) => `${key} ${count}`).toSorted();
+  return { isComplete, executions: counts.executions, blocked: counts.blocked, endings: known };
+}
+
+/** Traces untimed, and timed. */
+test.each<[keyof typeof libraryPrograms, number, number]>([
+  ['aborted', 10, 38],
+  ['reset', 98, 144],
+  ['passing', 7, 43],
+  ['patient', 54, 434],
+  ['answering', 10, 12],
+  ['closing', 32, 51],
+  ['counted', 4, 12],
+  ['miscounted', 12, 52],
+  ['shutting', 4, 8],
+  ['reentered', 8, 9],
+  ['givenBack', 6, 6],
+  ['several', 12, 164],
+  ['blinking', 79, 31],
+  ['abandoned', 8, 10],
+  ['killed', 7, 14],
+])('%s', (name, untimed, timed) => {
+  for (const [isTimed, executions] of [
+    [false, untimed],
+    [true, timed],
+  ] as const) {
+    const subject = { ...libraryPrograms[name](), timed: isTimed };
+    const plain = explore(subject, { kind: 'bound', preemptions: 10_000 });
+    const optimal = explore(subject, { kind: 'all' });
+    expect(optimal).toEqual({ ...plain, blocked: 0 });
+    expect(optimal).toMatchObject({ isComplete: true, executions });
+  }
+});
