@@ -40,3 +40,60 @@ test('from the link of a lesson to a challenge won and a cure proved', async ({ 
   await page.getByRole('button', { name: 'Learn', exact: true }).click();
   await expect(panel).toContainText('2 of 30 won');
 });
+
+test('a lesson is made of a run, travels in its link, and asks whoever opens it', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('s=missed-notify&mode=step&by=round-robin');
+  await page.keyboard.press('End');
+  await expect(page.getByText('74 / 74')).toBeVisible();
+  const panel = page.getByRole('region', { name: 'Learn' });
+  await page.getByRole('button', { name: 'Learn', exact: true }).click();
+  await panel.getByRole('tab', { name: 'Write' }).click();
+
+  await panel.getByRole('button', { name: 'Tell here' }).click();
+  await panel.getByLabel('What there is to see here').fill('It stands <b>still</b>.');
+  await panel.getByRole('button', { name: 'Keep' }).click();
+  // Back from the end: what comes is the run's to say.
+  for (let n = 0; n < 6; n++) await page.getByRole('button', { name: 'One step back' }).click();
+  await expect(page.getByText('68 / 74')).toBeVisible();
+  await panel.getByRole('button', { name: 'Ask here' }).click();
+  await panel.getByLabel('The question', { exact: true }).fill('How does it end?');
+  await panel.getByLabel('The run confirms it by').selectOption('how the run ends');
+  for (const [n, text, ending] of [
+    [1, 'All eat', 'finished'],
+    [2, 'Some wait for ever', 'deadlock'],
+  ] as const) {
+    await panel.getByLabel(`Option ${n}`, { exact: true }).fill(text);
+    await panel.getByLabel(`Option ${n} says that it`).selectOption(ending);
+  }
+  await expect(panel).toContainText('The run says: Some wait for ever.');
+  const { violations } = await new AxeBuilder({ page }).include('.teach').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await panel.getByRole('button', { name: 'Keep' }).click();
+  await panel.getByRole('button', { name: 'Stop 2 earlier' }).click();
+
+  await panel.getByRole('button', { name: 'Link…' }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).first().inputValue();
+  await page.goto('about:blank');
+  await page.goto(link);
+  await weft.ready();
+  const question = panel.getByRole('article', { name: 'Question' });
+  await expect(question).toBeVisible();
+  // What would answer it cannot be read, nor gone to.
+  const events = page.getByRole('grid', { name: 'Events of the trace' });
+  await page.getByRole('tab', { name: 'Events' }).click();
+  const rowsAsked = Number(await events.getAttribute('aria-rowcount'));
+  await page.locator('#timeline').focus();
+  await page.keyboard.press('.');
+  await expect(question).toBeVisible();
+  await question.getByRole('button', { name: 'All eat' }).click();
+  await expect
+    .poll(async () => Number(await events.getAttribute('aria-rowcount')))
+    .toBeGreaterThan(rowsAsked);
+  await expect(question).toContainText('Not so. It is: Some wait for ever.');
+  await panel.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(panel).toContainText('It stands <b>still</b>.');
+  await expect(panel).toContainText('Stop 2 of 2');
+});

@@ -310,7 +310,10 @@ export class Timeline {
     if (seq >= 0) this.#selectEvent(seq, lane);
   }
 
-  /** Opens the next (1) or previous (-1) flag, as a press on it does: from the selected event, or else the cursor, on. */
+  /**
+   * Opens the next (1) or previous (-1) flag, as a press on it does: from the selected event, or else the cursor, on; from
+   * the last one on the first.
+   */
   stepFlag(direction: 1 | -1): void {
     const { frame } = this.#surface;
     if (frame === undefined) return;
@@ -321,7 +324,9 @@ export class Timeline {
       .filter((seq) => seq < known)
       .toSorted((a, b) => a - b);
     const next =
-      direction === 1 ? flags.find((seq) => seq > from) : flags.findLast((seq) => seq < from);
+      direction === 1
+        ? (flags.find((seq) => seq > from) ?? flags[0])
+        : (flags.findLast((seq) => seq < from) ?? flags.at(-1));
     // What went wrong may still be being found.
     this.#flagAsked =
       frame.flags.length === 0 ? { direction, until: performance.now() + FINDING_MS } : undefined;
