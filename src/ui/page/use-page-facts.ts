@@ -29,6 +29,7 @@ function openPanels(state: AppState): string {
     state.mode === 'step' && 'step',
     state.exploring !== undefined && 'explore',
     state.comparing && 'cure',
+    state.teaching !== undefined && 'learn',
     terminals > 0 && 'terminal',
     terminals > 1 && 'terminals',
   ]
