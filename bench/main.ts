@@ -1,5 +1,5 @@
 /** The page of the benchmark: measurements by name, called from scripts/bench.mjs. */
-import { exploreSpeed } from './explore.ts';
+import { diagnosisSpeed, exploreSpeed } from './explore.ts';
 import { kernelOps, wakeUp } from './kernel.ts';
 import { coldStart, warmStart } from './live.ts';
 import { besideLive, linkSize, modelSpeed } from './model.ts';
@@ -17,6 +17,7 @@ const measurements = {
   'model-live': besideLive,
   'link-size': linkSize,
   explore: exploreSpeed,
+  diagnosis: diagnosisSpeed,
   'event-to-pixel': eventToPixel,
   'million-intervals': millionIntervals,
 } satisfies Record<string, () => Promise<Sample>>;

@@ -70,10 +70,43 @@ async function pageRestarts(browser, url) {
   return { before_mb: before, after_mb: after, growth_ratio: after / before, workers };
 }
 
+/** @param {Browser} browser @param {string} url @returns {Promise<Sample>} */
+async function pageExplore(browser, url) {
+  const { page, close } = await open(browser, url);
+  // What a reader has who presses the button: the page is there, and nothing runs.
+  await load(page, 'hundred-threads', { lock: false, gap: 0 });
+  await page.evaluate(async () => {
+    // @ts-expect-error the page's own interface
+    const { weft } = globalThis;
+    await weft.finished();
+  });
+  await page.getByRole('button', { name: 'Explore' }).hover();
+  await page.waitForTimeout(2000);
+  const [first, frames] = await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const started = performance.now();
+    const press = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent?.trim() === 'Explore',
+    );
+    press?.click();
+    while (document.querySelector('.explore .endings > *') === null) await frame();
+    const seen = performance.now();
+    let count = 0;
+    while (performance.now() - seen < 3000) {
+      await frame();
+      count += 1;
+    }
+    return [seen - started, (count / (performance.now() - seen)) * 1000];
+  });
+  await close();
+  return { first_ms: first ?? NaN, frames_per_s: frames ?? NaN };
+}
+
 export const pageMeasurements = {
   'page-open': pageOpen,
   'page-memory': pageMemory,
   'page-restarts': pageRestarts,
+  'page-explore': pageExplore,
 };
 
 /** @param {Browser} browser @param {string} url */
