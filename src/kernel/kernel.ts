@@ -104,6 +104,8 @@ export interface OpSpec {
     from: ThreadIndex,
     to: ThreadIndex,
   ) => boolean;
+  /** The thread was killed while it waited in this op. */
+  readonly leaves?: (k: Kernel, object: ObjectIndex) => void;
   /** The handler of a signal has ended its wait with an exception. */
   readonly abandon?: (k: Kernel, thread: ThreadIndex, object: ObjectIndex) => void;
 }
@@ -411,6 +413,8 @@ export class Kernel {
     if (state === ThreadState.ended || state === ThreadState.created) return;
     // Nobody has to carry it any more.
     if (i32[at + T_LIST] === H_PENDING) Atomics.sub(i32, H_WANTED, 1);
+    if (status === EndStatus.killed && i32[at + T_LIST] !== 0)
+      this.#specs[i32[at + T_OP]!]?.leaves?.(this, i32[at + T_OBJECT]!);
     removeThread(i32, thread);
     if (i32[at + T_FRAME] !== 0) this.#endFrames(thread);
     i32[at + T_STATE] = ThreadState.ended;

@@ -71,9 +71,13 @@ travels('multiprocessing.Queue', Queue);
 
 /** A queue that knows which of its items are done. */
 export class JoinableQueue<T = unknown> extends Queue<T> {
-  /** Raises ValueError if called more often than there were items. */
+  /**
+   * Raises ValueError if called more often than there were items. The last one wakes those that wait in join(), and comes
+   * back once they are awake: never, where one of them was killed.
+   */
   *taskDone(): Steps<void> {
-    yield* this.op<void>('shared.queue.taskDone');
+    const isHung = (yield* this.op<number>('shared.queue.taskDone')) === 1;
+    if (isHung) yield* this.op<void>('shared.queue.confirm');
   }
 
   /** Waits until every item is done. */

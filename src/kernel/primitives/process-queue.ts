@@ -26,6 +26,7 @@ import {
   O_D,
   O_E,
   O_F,
+  O_H,
   O_KIND,
   O_PROCESS,
   O_WAITERS,
@@ -71,6 +72,17 @@ export const STRICT = 1;
 
 /** Items put and not yet done (a JoinableQueue's). */
 const UNFINISHED = O_F;
+
+/**
+ * Threads killed in join(), which is a wait on a multiprocessing.Condition (Lib/multiprocessing/queues.py). The
+ * task_done() that ends the last item notifies them, too, and never comes back (see process-sleepers.ts): HUNG, with the
+ * Condition's lock.
+ */
+const DEAD_JOINERS = O_H;
+const HUNG = -1;
+
+const isHung = (k: Kernel, op: Request): boolean =>
+  k.memory.i32[objectAt(op.target) + DEAD_JOINERS] === HUNG;
 
 const REPR = '<multiprocessing.queues.Queue object>';
 
@@ -228,7 +240,8 @@ const sharedQueueTaskDone: OpSpec = {
   info: { name: 'task-done', turn: 'finish' },
   about: 'object',
   touches: writesObject,
-  guard: () => true,
+  guard: (k, _thread, op) => !isHung(k, op),
+  /** Result: 1 where the notification never ends. */
   effect(k, _thread, op) {
     const { i32 } = k.memory;
     const at = objectAt(op.target);
@@ -236,10 +249,23 @@ const sharedQueueTaskDone: OpSpec = {
       throw new PyError('ValueError', 'task_done() called too many times');
     }
     i32[at + UNFINISHED] = i32[at + UNFINISHED]! - 1;
-    if (i32[at + UNFINISHED] === 0) k.wakeAll(at + O_WAITERS_3);
     k.said.value = depthOf(k, op);
-    return undefined;
+    if (i32[at + UNFINISHED]! > 0) return 0;
+    if (i32[at + DEAD_JOINERS] === 0) k.wakeAll(at + O_WAITERS_3);
+    else i32[at + DEAD_JOINERS] = HUNG;
+    return i32[at + DEAD_JOINERS] === HUNG ? 1 : 0;
   },
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_3,
+};
+
+/** The rest of a notification that never ends. */
+const sharedQueueConfirm: OpSpec = {
+  info: { name: 'confirm', wait: 'sync' },
+  about: 'object',
+  touches: readsObject,
+  guard: () => false,
+  effect: () => undefined,
+  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_3,
 };
 
 /** JoinableQueue.join: waits until every item is done. */
@@ -247,12 +273,17 @@ const sharedQueueJoin: OpSpec = {
   info: { name: 'join', wait: 'sync', turn: 'await-finished' },
   about: 'object',
   touches: readsObject,
-  guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + UNFINISHED] === 0,
+  guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + UNFINISHED] === 0 && !isHung(k, op),
   effect(k, _thread, op) {
     k.said.value = depthOf(k, op);
     return undefined;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_3,
+  leaves(k, object) {
+    const at = objectAt(object);
+    if (k.memory.i32[at + DEAD_JOINERS] !== HUNG)
+      k.memory.i32[at + DEAD_JOINERS] = k.memory.i32[at + DEAD_JOINERS]! + 1;
+  },
 };
 
 /** A SimpleQueue is a pipe with both ends open wherever it is: put waits while the pipe is full. */
@@ -336,6 +367,7 @@ export const sharedQueueOps = {
   'shared.queue.joinThread': sharedQueueJoinThread,
   'shared.queue.taskDone': sharedQueueTaskDone,
   'shared.queue.join': sharedQueueJoin,
+  'shared.queue.confirm': sharedQueueConfirm,
   'shared.simpleQueue.create': simpleQueueCreate,
   'shared.simpleQueue.put': pipePut,
   'shared.simpleQueue.get': pipeGet,
