@@ -136,6 +136,7 @@ export type OpenProblem =
   | 'not-barred'
   | 'no-terminal'
   | 'over'
+  | 'stopped'
   | 'differs';
 
 export interface OpenedRun {
@@ -144,8 +145,19 @@ export interface OpenedRun {
 }
 
 export interface StepEngine {
-  /** Rejects where the program cannot be loaded, or the engine fails. */
-  open(program: Program, settings: StepSettings, beginning?: Beginning): Promise<OpenedRun>;
+  /**
+   * Rejects where the program cannot be loaded, or the engine fails.
+   *
+   * @param onSteps hears again and again how many steps of the beginning were read, then how many were taken
+   */
+  open(
+    program: Program,
+    settings: StepSettings,
+    beginning?: Beginning,
+    onSteps?: (steps: number) => void,
+  ): Promise<OpenedRun>;
+  /** What is being opened stops soon, and goes as far as it has come. */
+  stopOpening(): void;
   /** What is being done rejects. */
   dispose(): void;
 }

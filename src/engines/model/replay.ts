@@ -13,10 +13,17 @@ export interface Misfit {
   /**
    * no-such-thread: none with that index. not-started, ended, blocked: the thread cannot move. not-barred: it was to wait
    * again, but did not wait or can go on. no-terminal: a line was typed where there is no terminal. over: the program had
-   * ended.
+   * ended. stopped: the reader did not want to wait for the rest.
    */
   readonly why:
-    'no-such-thread' | 'not-started' | 'ended' | 'blocked' | 'not-barred' | 'no-terminal' | 'over';
+    | 'no-such-thread'
+    | 'not-started'
+    | 'ended'
+    | 'blocked'
+    | 'not-barred'
+    | 'no-terminal'
+    | 'over'
+    | 'stopped';
 }
 
 /** What of a schedule says how it goes. */

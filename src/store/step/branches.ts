@@ -38,7 +38,9 @@ async function openBranch(
   const { program, seed } = app.getState();
   const { strategy, timed } = steps.getState();
   const opened = await work(async (engine): Promise<OpenedRun> => {
-    const made = await engine.open(program, { seed, strategy, timed }, beginning);
+    const made = await engine.open(program, { seed, strategy, timed }, beginning, (count) =>
+      steps.setState({ opened: count }),
+    );
     await act?.(made.run);
     return made;
   });

@@ -33,6 +33,8 @@ export interface StepState {
   readonly isBusy: boolean;
   /** And that takes long enough to be told. */
   readonly isSlow: boolean;
+  /** Steps that were read of a run that is being opened, then steps that were taken; 0: none is. */
+  readonly opened: number;
   /** Steps of this branch, and how many of them are over at the cursor. */
   readonly stepCount: number;
   readonly step: number;
@@ -56,6 +58,7 @@ export const initialStepState: StepState = {
   isPlaying: false,
   isBusy: false,
   isSlow: false,
+  opened: 0,
   stepCount: 0,
   step: 0,
   standing: undefined,

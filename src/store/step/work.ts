@@ -33,16 +33,20 @@ export async function work<T>(act: (engine: StepEngine) => Promise<T>): Promise<
     return undefined;
   } finally {
     clearTimeout(slow);
-    if (mine === turn) steps.setState({ isBusy: false, isSlow: false });
+    if (mine === turn) steps.setState({ isBusy: false, isSlow: false, opened: 0 });
   }
 }
+
+/** The run that is being opened goes as far as it has come. */
+export const stopOpening = (): void => engine?.stopOpening();
 
 /** Ends what is under way and forgets what waits, so that nothing of it shows any more: another run is wanted. */
 export function abandon(): void {
   turn += 1;
   forgetWaiting();
   shownBranch()?.run.halt();
-  steps.setState({ isPlaying: false, isBusy: false, isSlow: false });
+  stopOpening();
+  steps.setState({ isPlaying: false, isBusy: false, isSlow: false, opened: 0 });
 }
 
 /** Frees the engine and its Worker. */

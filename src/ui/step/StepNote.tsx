@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { RUN_LIMIT, toEnd } from '../../store/step/moves.ts';
+import { stopOpening } from '../../store/step/work.ts';
 import { awaitsTyping } from '../../views/deadlock.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
@@ -12,6 +13,7 @@ export function StepNote() {
   const isVeiled = useApp(({ curtain }) => curtain !== undefined);
   const isPast = useSteps(({ step, stepCount }) => step < stepCount);
   const isSlow = useSteps((state) => state.isSlow);
+  const opened = useSteps((state) => state.opened);
   const isFull = useSteps(({ end, stepCount }) => end === 'limit' && stepCount >= RUN_LIMIT);
   const end = useSteps((state) => state.end);
   const strategy = useSteps((state) => state.strategy);
@@ -30,6 +32,7 @@ export function StepNote() {
   );
   const note = () => {
     if (isVeiled) return t('note.asked');
+    if (isSlow && opened > 0) return t('note.opening', { count: opened });
     if (isSlow) return t('note.busy');
     if (isPast && isDeciding) return t('note.decides');
     if (isPast && cannot !== '') return cannot;
@@ -47,6 +50,11 @@ export function StepNote() {
       <p className="step-note" title={note()} aria-live="polite">
         {note()}
       </p>
+      {isSlow && opened > 0 && (
+        <Button look="plain" className="step-more-steps" onClick={stopOpening}>
+          {t('note.stopOpening')}
+        </Button>
+      )}
       {isFull && !isPast && !isSlow && !isOver && (
         <Button look="plain" className="step-more-steps" onClick={() => void toEnd()}>
           {t('note.goOn', { limit: RUN_LIMIT.toLocaleString(i18n.language) })}

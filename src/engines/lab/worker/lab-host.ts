@@ -8,6 +8,7 @@ import type { Phase } from '../../../trace/format.ts';
 import { choiceOf, go, Move, moveOf, threadOf, TYPING, type Choice } from '../../model/choice.ts';
 import { buffersOf, EventCollector } from '../../model/host/event-columns.ts';
 import type { FromModel, ToModel } from '../../model/host/protocol.ts';
+import { Reading } from '../../model/host/reading.ts';
 import { hand } from '../../model/strategies/hand.ts';
 import { strategyOf } from '../../model/strategies/registry.ts';
 import { NOBODY, type Situation, type Strategy } from '../../model/strategy.ts';
@@ -19,9 +20,17 @@ import { loadPython, type PythonModule } from './python.ts';
 // Kept from before the Worker is locked down.
 const Channel = MessageChannel;
 
+/** Once messages that came meanwhile have been heard. */
+const otherTasks = (): Promise<unknown> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new Channel();
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  });
+
 export type Post = (message: FromModel, transfer?: ArrayBuffer[]) => void;
 
-type Request = Exclude<ToModel, { type: 'halt' }>;
+type Request = Exclude<ToModel, { type: 'halt' | 'read' | 'record' }>;
 type Open = ToModel & { type: 'open' };
 
 /** What Python answers, see python/session.py. */
@@ -59,6 +68,7 @@ type EventTuple = readonly [
 
 export class LabHost {
   readonly #post: Post;
+  readonly #reading: Reading;
   #python: Promise<PythonModule> | undefined;
   readonly #requests: Request[] = [];
   #wanted: ((request: string) => void) | undefined;
@@ -75,11 +85,17 @@ export class LabHost {
 
   constructor(post: Post) {
     this.#post = post;
+    this.#reading = new Reading({ post, defer: (act) => void otherTasks().then(act) });
   }
 
   receive(message: ToModel): void {
     if (message.type === 'halt') {
       this.#isHalted = true;
+      this.#reading.halt();
+      return;
+    }
+    if (message.type === 'read') {
+      this.#reading.read(message);
       return;
     }
     if (message.type === 'record') {
@@ -158,8 +174,6 @@ export class LabHost {
       case 'standing':
       case 'movers':
         return request;
-      case 'record':
-        return bug('the lab records nothing');
     }
   }
 
@@ -201,11 +215,7 @@ export class LabHost {
   /** A turn of the event loop, so that the page is heard. */
   async #turn(): Promise<boolean> {
     this.#post({ type: 'computing' });
-    await new Promise((resolve) => {
-      const { port1, port2 } = new Channel();
-      port1.onmessage = resolve;
-      port2.postMessage(null);
-    });
+    await otherTasks();
     return this.#isHalted;
   }
 

@@ -44,10 +44,12 @@ export async function followPlan(
     }
     const { run } = opened ?? bug('a plan begins by hand');
     const before = run.stepCount;
-    if (part.count > 0) await run.run(part.count);
+    const end = part.count > 0 ? await run.run(part.count) : 'limit';
     addSteps(stretches, part.by, run.stepCount - before);
     const step = run.stepCount;
-    if (step < before + part.count) return { run, misfit: { why: 'over', step, thread: -1 } };
+    if (step < before + part.count) {
+      return { run, misfit: { why: end === 'halted' ? 'stopped' : 'over', step, thread: -1 } };
+    }
   }
   const { run } = opened ?? bug('a plan begins by hand');
   return parts.at(-1)?.by === 'hand' ? { run } : open(last, run.schedule());

@@ -4,6 +4,7 @@ import type { Steps } from '../../../program/steps.ts';
 import { Lock, Thread } from '../../../program/threading.ts';
 import { monotonic, sleep } from '../../../program/time.ts';
 import { at } from '../../../program/at.ts';
+import { encodeSchedule } from '../encoding/schedule-text.ts';
 import { firstDifferent } from '../record.ts';
 import { shorten, type Schedule } from '../schedule.ts';
 import type { ScenarioProgram } from '../../program.ts';
@@ -47,7 +48,14 @@ function* take(n: Variable<number>, lock: Lock, rounds: number): Steps<void> {
   yield* print('at', yield* monotonic());
 }
 
-const programs: Readonly<Record<string, object>> = { two: { main, take } };
+/** Looks at a number for ever. */
+function* spin(): Steps<void> {
+  const n = yield* new Variable(0);
+  for (;;) yield* n.get();
+}
+
+const programs: Readonly<Record<string, object>> = { two: { main, take }, spin: { main: spin } };
+const spins: ScenarioProgram = { kind: 'scenario', id: 'spin', params: {} };
 
 let engine: ModelEngine;
 beforeEach(() => {
@@ -268,4 +276,60 @@ it('says that a program could not be loaded, and goes on with others', async () 
     'no program called none',
   );
   expect((await open()).stepCount).toBe(0);
+});
+
+describe('a long run of a stranger', () => {
+  /** Main makes five steps before its children may move; then it may only wait for them. */
+  const spinning = (steps: number) => {
+    const choices = new Uint16Array(steps);
+    return encodeSchedule({ ...settingsOf(), choices, reports: [], typed: [] }) ?? '';
+  };
+  const settingsOf = () => ({
+    seed: 1,
+    timed: false,
+    cost: 1,
+    start: 0,
+    killsAtOnce: false,
+  });
+  const fast: StepSettings = { seed: 1, strategy: 'random', timed: false };
+
+  it('says how far its reading has come, and that it is over where it does not fit', async () => {
+    const heard: number[] = [];
+    const { run, problem } = await engine.open(
+      spins,
+      fast,
+      { kind: 'text', text: spinning(100_000) },
+      (steps) => heard.push(steps),
+    );
+    expect(problem).toBeUndefined();
+    expect(run.stepCount).toBe(100_000);
+    // Read in turns, then taken in turns.
+    expect(heard.filter((steps, n) => steps < (heard[n - 1] ?? 0)).length).toBe(1);
+    expect(heard.length).toBeGreaterThan(20);
+  });
+
+  it.each([
+    ['while it is read', 1, 0],
+    ['while it is taken', 40_000, 1],
+  ])('stops %s', async (_when, from, least) => {
+    let most = 0;
+    const { run, problem } = await engine.open(
+      spins,
+      fast,
+      { kind: 'text', text: spinning(300_000) },
+      (steps) => {
+        const isTaking = steps < most;
+        most = Math.max(most, steps);
+        if (least === 0 || (isTaking && steps >= from)) engine.stopOpening();
+      },
+    );
+    expect(problem).toBe('stopped');
+    expect(run.stepCount).toBeLessThan(300_000);
+    expect(run.stepCount).toBeGreaterThanOrEqual(least);
+    // And goes on from there.
+    const { stepCount } = run;
+    await run.run(10);
+    expect(run.stepCount).toBe(stepCount + 10);
+    expect((await engine.open(spins, settings)).problem).toBeUndefined();
+  });
 });

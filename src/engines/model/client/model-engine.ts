@@ -11,8 +11,6 @@ import type { Trace } from '../../../trace/trace.ts';
 import type { Program, RunnableProgram, ScenarioProgram } from '../../program.ts';
 import type { Standing } from '../../standing.ts';
 import type { Beginning, OpenedRun, StepEnd, StepEngine, StepSettings } from '../../step-run.ts';
-import { decodePlan, isPlan } from '../encoding/plan-text.ts';
-import { decodeSchedule } from '../encoding/schedule-text.ts';
 import { buffersOf, columnsOf } from '../host/event-columns.ts';
 import { STEP_COST } from '../host/protocol.ts';
 import type { Departure } from '../record.ts';
@@ -48,6 +46,8 @@ export class ModelEngine implements StepEngine, RunOwner {
   #open: ModelRun | undefined;
   /** Whose steps are being taken. */
   #going: ModelRun | undefined;
+  /** Hears how far what is being opened has come; undefined while nothing is. */
+  #onSteps: ((steps: number) => void) | undefined;
 
   constructor(options: ModelEngineOptions = {}) {
     this.#runs = options.runs ?? 'scenario';
@@ -55,7 +55,12 @@ export class ModelEngine implements StepEngine, RunOwner {
     this.#worker = new ModelWorker({
       createWorker: options.createWorker ?? createModelWorker,
       hangLimit: options.hangLimit ?? HANG_LIMIT_MS,
-      onBatch: (batch) => this.#open?.receive(batch),
+      onBatch: (batch) => {
+        this.#open?.receive(batch);
+        // Nobody looks at it yet: taken in as it comes, a million steps stop nobody.
+        if (this.#onSteps !== undefined) this.#open?.settle();
+      },
+      onSteps: (steps) => this.#onSteps?.(steps),
       onEnd: () => {
         this.#open = undefined;
       },
@@ -64,7 +69,29 @@ export class ModelEngine implements StepEngine, RunOwner {
 
   // StepEngine.
 
-  async open(program: Program, settings: StepSettings, beginning?: Beginning): Promise<OpenedRun> {
+  async open(
+    program: Program,
+    settings: StepSettings,
+    beginning?: Beginning,
+    onSteps: (steps: number) => void = () => undefined,
+  ): Promise<OpenedRun> {
+    this.#onSteps = onSteps;
+    try {
+      return await this.#openBy(program, settings, beginning);
+    } finally {
+      this.#onSteps = undefined;
+    }
+  }
+
+  stopOpening(): void {
+    if (this.#onSteps !== undefined) this.#worker.halt();
+  }
+
+  async #openBy(
+    program: Program,
+    settings: StepSettings,
+    beginning: Beginning | undefined,
+  ): Promise<OpenedRun> {
     if (program.kind === 'trace' || program.kind !== this.#runs) {
       return bug(`this engine runs no ${program.kind}`);
     }
@@ -98,13 +125,10 @@ export class ModelEngine implements StepEngine, RunOwner {
     settings: StepSettings,
     text: string,
   ): Promise<OpenedRun> {
-    if (!isPlan(text)) {
-      const { schedule, problem } = decodeSchedule(text);
-      const isReadable = problem === undefined || schedule.choices.length > 0;
-      const along = await this.openAlong(program, settings, isReadable ? schedule : undefined);
-      return openedOf(along, problem?.kind);
-    }
-    const { parts, problem } = decodePlan(text);
+    const request = this.#worker.nextRequest();
+    const { plan } = await this.#worker.ask({ type: 'read', request, text }, 'read');
+    if (plan === undefined) return openedOf(await this.openAlong(program, settings), 'stopped');
+    const { parts, problem } = plan;
     const along =
       parts.length === 0
         ? await this.openAlong(program, settings)
@@ -114,7 +138,7 @@ export class ModelEngine implements StepEngine, RunOwner {
             settings.strategy,
             parts,
           );
-    return openedOf(along, problem?.kind);
+    return openedOf(along, along.misfit?.why === 'stopped' ? 'stopped' : problem?.kind);
   }
 
   /**

@@ -43,6 +43,8 @@ export interface ModelWorkerOptions {
   readonly createWorker: () => Worker;
   /** What the open run did. */
   readonly onBatch: (batch: Batch) => void;
+  /** So many steps were read, or taken along a schedule. */
+  readonly onSteps: (steps: number) => void;
   /** The Worker was ended: nothing is open any more. */
   readonly onEnd: () => void;
   /** Default {@link HANG_LIMIT_MS}. */
@@ -128,6 +130,7 @@ export class ModelWorker {
     this.#watch();
     switch (message.type) {
       case 'computing':
+        if (message.steps !== undefined) this.#options.onSteps(message.steps);
         return;
       case 'trying':
         this.#trying = message.thread;

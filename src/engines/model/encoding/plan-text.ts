@@ -7,9 +7,10 @@ import { Move } from '../choice.ts';
 import { countMoves, shorten, type Schedule } from '../schedule.ts';
 import type { Stretch } from '../stretches.ts';
 import {
-  decodeSchedule,
+  atOnce,
   encodeSchedule,
   MAX_STEPS,
+  readSchedule,
   type ScheduleProblem,
 } from './schedule-text.ts';
 
@@ -64,12 +65,23 @@ export function chosenSteps(stretches: readonly Stretch[]): number {
 export const isPlan = (text: string): boolean => text.includes(SEPARATOR);
 
 /** Reads any text at all. */
-export function decodePlan(text: string): Plan {
+export const decodePlan = (text: string): Plan => atOnce(readPlan(text));
+
+/**
+ * Reads any text at all, in turns, each of which gives the steps so far. A schedule is a plan of one part, which goes as
+ * far as it could be read.
+ */
+export function* readPlan(text: string): Generator<number, Plan> {
+  if (!isPlan(text)) {
+    const { schedule, problem } = yield* readSchedule(text);
+    if (problem === undefined) return { parts: [{ by: 'hand', schedule }] };
+    return { parts: schedule.choices.length > 0 ? [{ by: 'hand', schedule }] : [], problem };
+  }
   const texts = text.split(SEPARATOR, MAX_PARTS);
   const parts: PlanPart[] = [];
   let read = 0;
   for (const part of texts.slice(0, -1)) {
-    const found = decodePart(part, MAX_STEPS - read);
+    const found = yield* readPart(part, MAX_STEPS - read);
     if ('problem' in found) return { parts, problem: found.problem };
     if (parts.length === 0 && found.by !== 'hand') break;
     parts.push(found);
@@ -82,11 +94,14 @@ export function decodePlan(text: string): Plan {
   return steps === read ? { parts } : { parts, problem: { kind: 'cut-short', read, steps } };
 }
 
-function decodePart(text: string, most: number): PlanPart | { problem: ScheduleProblem } {
+function* readPart(
+  text: string,
+  most: number,
+): Generator<number, PlanPart | { problem: ScheduleProblem }> {
   const [, name = '', digits = ''] = /^([a-z][a-z\d-]*)\.(\d{1,7})$/.exec(text) ?? [];
   const by = strategyNames.find((known) => known === name);
   if (by !== undefined && by !== 'hand') return { by, count: Math.min(Number(digits), most) };
-  const { schedule, problem } = decodeSchedule(text);
+  const { schedule, problem } = yield* readSchedule(text);
   if (problem !== undefined) return { problem };
   return { by: 'hand', schedule: shorten(schedule, most) };
 }

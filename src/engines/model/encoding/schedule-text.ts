@@ -17,6 +17,8 @@ const TYPING_VERSION = 2;
 const AT_ONCE_VERSION = 2;
 /** The most steps of one text. */
 export const MAX_STEPS = 1 << 20;
+/** Steps that are read between two turns of others: a step of a thousand threads takes as many bits. */
+const STEPS_A_TURN = 1 << 12;
 
 /** What is wrong with a text: data for a sentence. */
 export type ScheduleProblem =
@@ -94,7 +96,18 @@ function encodeSteps({ choices, times, clockReads, start }: Schedule): Uint8Arra
 }
 
 /** Reads any text at all. */
-export function decodeSchedule(text: string): DecodedSchedule {
+export const decodeSchedule = (text: string): DecodedSchedule => atOnce(readSchedule(text));
+
+/** All turns of a reading, one after the other. */
+export function atOnce<T>(reading: Generator<number, T>): T {
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done === true) return value;
+  }
+}
+
+/** Reads any text at all, in turns: what a few thousand characters say can take seconds. Each gives the steps so far. */
+export function* readSchedule(text: string): Generator<number, DecodedSchedule> {
   const [, digits = '', rest = ''] = /^(\d{1,6})\.(.*)$/s.exec(text) ?? [];
   const version = Number(digits);
   if (digits === '' || version === 0) {
@@ -108,7 +121,7 @@ export function decodeSchedule(text: string): DecodedSchedule {
   }
   const bytes = decodeBase64Url(rest);
   const sum = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
-  const { schedule, steps, isCut } = decodeBody(bytes.subarray(2), version);
+  const { schedule, steps, isCut } = yield* readBody(bytes.subarray(2), version);
   if (isCut) {
     return { schedule, problem: { kind: 'cut-short', read: schedule.choices.length, steps } };
   }
@@ -128,10 +141,10 @@ const nothing: Schedule = {
   typed: [],
 };
 
-function decodeBody(
+function* readBody(
   bytes: Uint8Array,
   version: number,
-): { schedule: Schedule; steps: number; isCut: boolean } {
+): Generator<number, { schedule: Schedule; steps: number; isCut: boolean }> {
   const hasTyping = version >= TYPING_VERSION;
   const body = new ByteReader(bytes);
   const flags = body.byte();
@@ -158,6 +171,7 @@ function decodeBody(
   let last = -1;
   let read = 0;
   for (; read < steps; read++) {
+    if (read % STEPS_A_TURN === 0) yield read;
     const choice = choiceCoder.choice(0);
     const time = hasTimes ? timeCoder.time(0, threadOf(choice) === last, reads.has(read)) : 0;
     if (decoder.isPastEnd) break;

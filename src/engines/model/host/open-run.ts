@@ -35,6 +35,7 @@ export class OpenRun {
   readonly #steps = new StepCollector();
   #model: Model | undefined;
   #opened: OpenedWith | undefined;
+  #isHalted = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
@@ -48,14 +49,20 @@ export class OpenRun {
     return this.#opened ?? bug('nothing is open');
   }
 
+  /** It goes no further along the schedule that it is being taken along. */
+  halt(): void {
+    this.#isHalted = true;
+  }
+
   /** Opens another run and takes it along its schedule. */
-  open(message: Open, module: Module): Misfit | undefined {
+  open(message: Open, module: Module): Promise<Misfit | undefined> {
     const { program, strategy: name, luck, schedule, known } = message;
     const { params } = program;
     const strategy = strategyOf(name, luck);
     const { seed, timed, cost, start, choices, times } = schedule;
     const options = { module, params, seed, timed, cost, start, strategy, sink: this.events };
     this.events.isMuted = known >= 0;
+    this.#isHalted = false;
     this.events.take();
     this.#steps.take(0);
     this.#opened = { options, strategy, times, lastSteps: lastStepsOf(choices) };
@@ -96,7 +103,7 @@ export class OpenRun {
     ]);
   }
 
-  #follow(model: Model, { schedule, known }: Open): Misfit | undefined {
+  async #follow(model: Model, { schedule, known }: Open): Promise<Misfit | undefined> {
     const { length } = schedule.choices;
     while (model.stepCount < length) {
       const first = model.stepCount;
@@ -115,7 +122,11 @@ export class OpenRun {
         return misfit;
       }
       if (model.stepCount > known) this.post();
-      this.#around.post({ type: 'computing' });
+      this.#around.post({ type: 'computing', steps: model.stepCount });
+      await new Promise<void>((resolve) => this.#around.defer(resolve));
+      // What the page has already is not left out.
+      if (this.#isHalted && known < 0 && model.stepCount < length)
+        return { step: model.stepCount, thread: -1, why: 'stopped' };
     }
     this.#unmute(model);
     this.post();

@@ -8,6 +8,7 @@ import type { RunnableProgram, ScenarioProgram } from '../../program.ts';
 import type { Standing } from '../../standing.ts';
 import type { StepEnd, StrategyName, Until } from '../../step-run.ts';
 import type { Choice } from '../choice.ts';
+import type { Plan } from '../encoding/plan-text.ts';
 import type { Departure } from '../record.ts';
 import type { Misfit } from '../replay.ts';
 import type { Schedule } from '../schedule.ts';
@@ -26,6 +27,8 @@ export interface StepColumns {
 
 /** Page to Worker. */
 export type ToModel =
+  /** Reads the text of a run, which is a stranger's, and may take long. */
+  | { readonly type: 'read'; readonly request: number; readonly text: string }
   /**
    * Makes a run and takes it along the schedule. `known`: steps whose events the page has; -1: it has none at all.
    * `describes`: the answer says who can move then.
@@ -66,12 +69,15 @@ export type ToModel =
       readonly seed: number;
       readonly events: EventColumns;
     }
+  /** What is being read, opened or taken ends soon. */
   | { readonly type: 'halt' };
 
 /** Worker to page. */
 export type FromModel =
   /** What the open run did since the last batch. */
   | { readonly type: 'batch'; readonly steps: StepColumns; readonly events: EventColumns }
+  /** undefined: it was halted before its end. */
+  | { readonly type: 'read'; readonly request: number; readonly plan: Plan | undefined }
   | {
       readonly type: 'opened';
       readonly request: number;
@@ -105,8 +111,11 @@ export type FromModel =
       /** The program has broken what it runs in: no further request can be answered. */
       readonly isBroken?: true;
     }
-  /** It computes from now on, and says so again and again: if it falls silent, it hangs. */
-  | { readonly type: 'computing' }
+  /**
+   * It computes from now on, and says so again and again: if it falls silent, it hangs. `steps`: so many of what is opened
+   * were read, or taken.
+   */
+  | { readonly type: 'computing'; readonly steps?: number }
   /** This thread computes up to its next op. */
   | { readonly type: 'trying'; readonly thread: ThreadIndex };
 

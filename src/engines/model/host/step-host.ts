@@ -7,6 +7,7 @@ import type { Misfit } from '../replay.ts';
 import { pourEvents } from './event-columns.ts';
 import { OpenRun } from './open-run.ts';
 import { Past } from './past.ts';
+import { Reading } from './reading.ts';
 import type { ToModel } from './protocol.ts';
 import { StepOrder } from './step-order.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -18,17 +19,21 @@ export class StepHost {
   readonly #around: Surroundings;
   readonly #run: OpenRun;
   readonly #past: Past;
+  readonly #reading: Reading;
   #order: StepOrder | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
     this.#run = new OpenRun(around);
     this.#past = new Past(around, this.#run);
+    this.#reading = new Reading(around);
   }
 
   receive(message: ToModel): void {
     if (message.type === 'halt') {
       this.#order?.halt();
+      this.#run.halt();
+      this.#reading.halt();
       return;
     }
     this.#act(message).catch((error: unknown) => {
@@ -40,6 +45,9 @@ export class StepHost {
   async #act(message: Exclude<ToModel, { type: 'halt' }>): Promise<void> {
     const { request } = message;
     switch (message.type) {
+      case 'read':
+        this.#reading.read(message);
+        return;
       case 'open': {
         const misfit = await this.#open(message);
         const standing = message.describes ? this.#past.standingNow() : undefined;
