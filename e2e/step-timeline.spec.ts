@@ -49,7 +49,7 @@ test('the name of a blocked lane says why it cannot move, and pressing it pins i
   await weft.open(dinner);
   const steps = new Steps(weft);
   await page.keyboard.press('End');
-  await expect(steps.panel).toContainText('The program has ended.');
+  await expect(steps.panel).toContainText('The program has ended');
   await weft.cursor(150);
   const states = await weft.threads();
   expect(states[2]).toMatchObject({ name: 'guest 2', state: 'blocked' });
@@ -69,7 +69,7 @@ test('steps of equal width lie along the timeline when wished, in links and on t
   await weft.open(dinner);
   const steps = new Steps(weft);
   await page.keyboard.press('End');
-  await expect(steps.panel).toContainText('The program has ended.');
+  await expect(steps.panel).toContainText('The program has ended');
   const choose = (name: string, { page: of } = weft) =>
     of.getByRole('group', { name: 'What lies along the timeline' }).getByRole('button', { name });
   await expect(choose('Time')).toHaveAttribute('aria-pressed', 'true');
