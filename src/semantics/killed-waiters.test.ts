@@ -48,7 +48,7 @@ function* get(queue: JoinableQueue): Steps<void> {
   yield* sleep(9);
 }
 
-function* await_(event: Event, timeout?: number): Steps<void> {
+function* awaitEvent(event: Event, timeout?: number): Steps<void> {
   yield* event.wait(timeout);
 }
 
@@ -68,7 +68,7 @@ function* awaitTurn(turn: Condition, name: string): Steps<void> {
   yield* turn.release();
 }
 
-const targets = { acquire, join, get, await_, meet, hold, awaitTurn };
+const targets = { acquire, join, get, awaitEvent, meet, hold, awaitTurn };
 
 /** How it ends, and what it prints, whoever chooses. */
 function outcomes(main: () => Steps<void>): string[] {
@@ -163,7 +163,7 @@ describe('killed in the middle', () => {
   it.each([{ limit: [] }, { limit: [5] }])('144 of wait() of an Event: set() hangs, %o', (row) => {
     const found = outcomes(function* () {
       const event = yield* new Event();
-      yield* killed(await_, event, ...row.limit);
+      yield* killed(awaitEvent, event, ...row.limit);
       yield* print(yield* event.wait(0.2));
       yield* event.set();
     });
