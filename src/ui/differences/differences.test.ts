@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { scenarios } from '../../scenarios/registry.ts';
 import { objectKinds } from '../../trace/format.ts';
 import { constructs, constructsIn, constructsOf } from './differences.ts';
+import { kindsTold } from './kinds-told.ts';
 
 const at = (path: string) => new URL(path, import.meta.url);
 const document = readFileSync(at('../../../docs/CONFORMANCE.md'), 'utf8');
@@ -73,6 +74,7 @@ describe('in place', () => {
 
   it('knows every kind that it is about', () => {
     const kinds = new Set(constructs.flatMap((construct) => construct.kinds ?? []));
+    expect([...kinds].toSorted()).toEqual(kindsTold.toSorted());
     expect([...kinds].filter((kind) => kind !== 'thread' && !(kind in objectKinds))).toEqual([]);
   });
 

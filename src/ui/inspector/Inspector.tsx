@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Differences } from '../differences/Differences.tsx';
 import { ArrowCard } from './ArrowCard.tsx';
 import type { CardProps } from './card-props.ts';
 import { EventCard } from './EventCard.tsx';
@@ -12,10 +13,6 @@ import './Inspector.css';
 /** Looking for what went wrong can wait until the page stands. */
 const Findings = lazy(async () => ({
   default: (await import('../findings/FindingsPanel.tsx')).FindingsPanel,
-}));
-
-const Differences = lazy(async () => ({
-  default: (await import('../differences/Differences.tsx')).Differences,
 }));
 
 /** What the reader has pinned, told at the cursor; the program as a whole while nothing is. */
@@ -38,9 +35,7 @@ export function Inspector(props: CardProps) {
       </Suspense>
       <div ref={card}>
         <Card {...props} />
-        <Suspense>
-          <Differences of={kindOf(props)} />
-        </Suspense>
+        <Differences key={kindOf(props)} of={kindOf(props)} />
       </div>
     </div>
   );

@@ -1,0 +1,21 @@
+/** What there is something to tell of, by kind: known before the table is fetched, and held to it by a test. */
+export const kindsTold: readonly string[] = [
+  'thread',
+  'local',
+  'lock',
+  'rlock',
+  'queue',
+  'lifo-queue',
+  'priority-queue',
+  'simple-queue',
+  'terminal',
+  'variable',
+  'list',
+  'dict',
+  'pipe',
+  'pool',
+  'executor',
+  'result',
+  'future',
+  'listener',
+];
