@@ -175,7 +175,11 @@ export class WeftPage {
   async panels(): Promise<Record<string, string>> {
     await this.idle();
     return {
-      stage: await this.stage.innerText(),
+      // Without the ghosts of what has just moved: they are pictures, and there for a moment.
+      stage: await this.stage.evaluate((stage: HTMLElement) => {
+        for (const ghost of stage.querySelectorAll('.ghost')) ghost.remove();
+        return stage.innerText;
+      }),
       source: (await this.litLines()).join('\n'),
       inspector: await this.inspector.innerText(),
       console: await this.console.innerText(),
