@@ -24,7 +24,7 @@ test.each<[keyof typeof libraryPrograms, number, number]>([
   ['patient', 54, 434],
   ['answering', 10, 12],
   ['closing', 32, 51],
-  ['counted', 4, 12],
+  ['counted', 15, 18],
   ['miscounted', 12, 52],
   ['shutting', 4, 8],
   ['reentered', 8, 9],
@@ -33,6 +33,8 @@ test.each<[keyof typeof libraryPrograms, number, number]>([
   ['blinking', 79, 31],
   ['abandoned', 8, 10],
   ['killed', 7, 14],
+  ['killedTaker', 11, 22],
+  ['killedJoiner', 50, 50],
 ])('%s', (name, untimed, timed) => {
   for (const [isTimed, executions] of [
     [false, untimed],

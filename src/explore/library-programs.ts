@@ -2,9 +2,15 @@
  * Programs of Python's library that no paper counts the interleavings of: barriers that break, conditions with time
  * limits, pipes and queues between processes, semaphores that are given back too often, queues that shut down.
  */
-import { Variable } from '../program/builtins.ts';
+import { print, Variable } from '../program/builtins.ts';
 import { PyError } from '../kernel/errors.ts';
-import { type Connection, JoinableQueue, pipe, Process } from '../program/multiprocessing.ts';
+import {
+  type Connection,
+  JoinableQueue,
+  Lock as SharedLock,
+  pipe,
+  Process,
+} from '../program/multiprocessing.ts';
 import { Queue } from '../program/queue.ts';
 import type { Steps } from '../program/steps.ts';
 import {
@@ -15,18 +21,9 @@ import {
   Lock,
   RLock,
   Semaphore,
-  Thread,
 } from '../program/threading.ts';
 import type { Subject } from './execution.ts';
-import { subjectOf } from './programs.ts';
-
-type Body = (...args: never[]) => Steps<unknown>;
-
-function* start(target: Body, args: readonly unknown[], daemon = false): Steps<Thread> {
-  const thread = yield* new Thread({ target, args, daemon } as never);
-  yield* thread.start();
-  return thread;
-}
+import { start, subjectOf, type Body } from './programs.ts';
 
 function* startProcess(target: Body, args: readonly unknown[]): Steps<Process> {
   const process = yield* new Process({ target, args } as never);
@@ -295,6 +292,45 @@ const killed = (): Subject => {
   return subjectOf({ main, work }, {});
 };
 
+/** A process waits for a lock that a thread gives back, and is killed meanwhile: it has the lock before that, or never. */
+const killedTaker = (): Subject => {
+  function* main(): Steps<void> {
+    const lock = yield* new SharedLock();
+    yield* lock.acquire();
+    const child = yield* startProcess(take, [lock]);
+    yield* start(give, [lock]);
+    yield* child.kill();
+  }
+  function* take(lock: SharedLock): Steps<void> {
+    yield* lock.acquire();
+    yield* print('taken');
+  }
+  function* give(lock: SharedLock): Steps<void> {
+    yield* lock.release();
+  }
+  return subjectOf({ main, take, give }, {});
+};
+
+/** A process is killed that may be in join() of a JoinableQueue by then: the last task_done() hangs where it was. */
+const killedJoiner = (): Subject => {
+  function* main(): Steps<void> {
+    const queue = yield* new JoinableQueue<number>();
+    yield* queue.put(1);
+    const child = yield* startProcess(join, [queue]);
+    const finisher = yield* start(finish, [queue]);
+    yield* child.kill();
+    yield* finisher.join();
+  }
+  function* join(queue: JoinableQueue<number>): Steps<void> {
+    yield* queue.join();
+  }
+  function* finish(queue: JoinableQueue<number>): Steps<void> {
+    yield* queue.get();
+    yield* queue.taskDone();
+  }
+  return subjectOf({ main, join, finish }, {});
+};
+
 export const libraryPrograms = {
   aborted,
   reset,
@@ -311,4 +347,6 @@ export const libraryPrograms = {
   blinking,
   abandoned,
   killed,
+  killedTaker,
+  killedJoiner,
 } as const satisfies Record<string, () => Subject>;

@@ -9,26 +9,9 @@ import { PyError } from '../kernel/errors.ts';
 import { type Connection, pipe, Process } from '../program/multiprocessing.ts';
 import { Queue } from '../program/queue.ts';
 import type { Steps } from '../program/steps.ts';
-import {
-  Barrier,
-  Condition,
-  Event,
-  Lock,
-  RLock,
-  Semaphore,
-  Thread,
-  Timer,
-} from '../program/threading.ts';
+import { Barrier, Condition, Event, Lock, RLock, Semaphore, Timer } from '../program/threading.ts';
 import type { Subject } from './execution.ts';
-import { subjectOf } from './programs.ts';
-
-type Body = (...args: never[]) => Steps<unknown>;
-
-function* start(target: Body, args: readonly unknown[], daemon = false): Steps<Thread> {
-  const thread = yield* new Thread({ target, args, daemon } as never);
-  yield* thread.start();
-  return thread;
-}
+import { start, subjectOf } from './programs.ts';
 
 function* numbers(n: number): Steps<Variable<number>[]> {
   const made: Variable<number>[] = [];

@@ -203,6 +203,16 @@ function* part(acts: Bound[]): Steps<void> {
   }
 }
 
+/** What a thread or a process runs. */
+export type Body = (...args: never[]) => Steps<unknown>;
+
+/** A thread that runs. */
+export function* start(target: Body, args: readonly unknown[], daemon = false): Steps<Thread> {
+  const thread = yield* new Thread({ target, args, daemon } as never);
+  yield* thread.start();
+  return thread;
+}
+
 export const subjectOf = (module: Subject['module'], params: unknown): Subject => ({
   module,
   params,

@@ -40,16 +40,30 @@ export function findRaces(
     step.races ??= racesOf(run, step, ask);
     for (const race of step.races) report(race, step.thread);
   }
-  const reportAll = (pending: Pending, place: number, now: number): void => {
+  const laterOf = (pending: Pending, place: number, now: number, end = place): Later => {
     const { thread, accesses } = pending;
     const before = run.beforeNextAt(thread, place - 1);
-    const later: Later = { thread, pending, accesses, place, before, phase: now };
-    for (const race of racesOf(run, later, ask)) report(race, thread);
+    return { thread, pending, accesses, place: end, before, phase: now };
   };
-  for (const pending of ending) reportAll(pending, taken.length, phase);
+  const reportAll = (later: Later): void => {
+    for (const race of racesOf(run, later, ask)) report(race, later.thread);
+  };
+  for (const pending of ending) reportAll(laterOf(pending, taken.length, phase));
   for (const { place, prevented, phase: then } of taken) {
-    for (const pending of prevented) reportAll(pending, place + 1, then);
+    for (const pending of prevented) {
+      reportAll(laterOf(pending, place + 1, then));
+      if (!pending.canBlock) continue;
+      // What it waited for may have come after that: another order brings it before.
+      const accesses = ask(place, laterOf(pending, place + 1, then, endOf(run, place)));
+      if (accesses !== undefined) report({ place, accesses }, pending.thread);
+    }
   }
+}
+
+/** The first place after one that is of another phase. */
+function endOf({ taken }: RunStack, place: number): number {
+  const { phase } = taken[place]!;
+  return taken.find((step) => step.place > place && step.phase !== phase)?.place ?? taken.length;
 }
 
 function racesOf(run: RunStack, later: Later, ask: Ask): Race[] {

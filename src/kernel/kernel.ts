@@ -104,7 +104,7 @@ export interface OpSpec {
     from: ThreadIndex,
     to: ThreadIndex,
   ) => boolean;
-  /** The thread was killed while it waited in this op. */
+  /** The thread was killed while it waited in this op: its place in line shows, and `touchesEnd` says what this changes. */
   readonly leaves?: (k: Kernel, object: ObjectIndex) => void;
   /** The handler of a signal has ended its wait with an exception. */
   readonly abandon?: (k: Kernel, thread: ThreadIndex, object: ObjectIndex) => void;

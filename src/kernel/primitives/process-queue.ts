@@ -251,9 +251,12 @@ const sharedQueueTaskDone: OpSpec = {
     i32[at + UNFINISHED] = i32[at + UNFINISHED]! - 1;
     k.said.value = depthOf(k, op);
     if (i32[at + UNFINISHED]! > 0) return 0;
-    if (i32[at + DEAD_JOINERS] === 0) k.wakeAll(at + O_WAITERS_3);
-    else i32[at + DEAD_JOINERS] = HUNG;
-    return i32[at + DEAD_JOINERS] === HUNG ? 1 : 0;
+    if (i32[at + DEAD_JOINERS] === 0) {
+      k.wakeAll(at + O_WAITERS_3);
+      return 0;
+    }
+    i32[at + DEAD_JOINERS] = HUNG;
+    return 1;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_3,
 };
@@ -279,6 +282,7 @@ const sharedQueueJoin: OpSpec = {
     return undefined;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_3,
+  waitShows: true,
   leaves(k, object) {
     const at = objectAt(object);
     if (k.memory.i32[at + DEAD_JOINERS] !== HUNG)

@@ -1,9 +1,10 @@
 /** Footprints of what happens to whole processes: a signal, the end, a start that copies the starter's memory. */
-import type { ProcessIndex } from '../../base/units.ts';
+import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
 import { hasHandler, SIGCHLD } from '../dispositions.ts';
 import { Aspect, cellOf, objectCell, processCell, type Footprint } from '../footprint.ts';
 import type { Kernel } from '../kernel.ts';
-import { H_OBJECTS, O_PROCESS, objectAt, P_PARENT, processAt } from '../memory.ts';
+import { H_OBJECTS, O_KIND, O_PROCESS, objectAt, P_PARENT, processAt } from '../memory.ts';
+import { kindCode } from '../object-spec.ts';
 import { isOpenIn, SHARED } from './pipe.ts';
 
 /** Its end closes what it has open, and makes it a zombie or takes the run along. */
@@ -20,11 +21,16 @@ export function touchesEnd(k: Kernel, process: ProcessIndex, f: Footprint): void
   f.adds(cellOf(Aspect.children, parent));
   if (hasHandler(k.memory, parent, SIGCHLD)) f.writes(processCell(parent));
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
+    // Whoever is killed in join() of a JoinableQueue is counted there, be it that it stands in line now or in another order.
+    if (isSharedQueue(k, object)) f.writes(objectCell(object));
     if (!isOpenIn(k, object, process)) continue;
     f.writes(objectCell(object));
     f.adds(cellOf(Aspect.ports));
   }
 }
+
+const isSharedQueue = ({ memory: { i32 } }: Kernel, object: ObjectIndex): boolean =>
+  i32[objectAt(object) + O_KIND] === kindCode.queue && i32[objectAt(object) + O_PROCESS] === SHARED;
 
 /** A signal may do anything to it, up to its end. */
 export function touchesSignal(k: Kernel, process: ProcessIndex, f: Footprint): void {
