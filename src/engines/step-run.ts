@@ -125,10 +125,10 @@ export type Beginning =
  * program does something else than the trace says.
  */
 export type OpenProblem =
-  | 'not-a-schedule'
-  | 'newer-version'
-  | 'cut-short'
-  | 'damaged'
+  'not-a-schedule' | 'newer-version' | 'cut-short' | 'damaged' | Misstep | 'differs';
+
+/** Why a step could not be taken; stopped: the reader did not want to wait for the rest. */
+export type Misstep =
   | 'no-such-thread'
   | 'not-started'
   | 'ended'
@@ -136,8 +136,7 @@ export type OpenProblem =
   | 'not-barred'
   | 'no-terminal'
   | 'over'
-  | 'stopped'
-  | 'differs';
+  | 'stopped';
 
 export interface OpenedRun {
   readonly run: StepRun;

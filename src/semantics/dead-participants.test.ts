@@ -17,30 +17,10 @@ import type { Steps } from '../program/steps.ts';
 import { signal, SIGUSR1 } from '../program/signal.ts';
 import { Thread } from '../program/threading.ts';
 import { sleep } from '../program/time.ts';
-import { prints, raised, run } from './process-runs.ts';
+import { killed, prints, raised, run, waiting } from './process-runs.ts';
 
 function* getter(queue: Queue | SimpleQueue): Steps<void> {
   yield* print('got', yield* queue.get());
-}
-
-/** A process in the middle of its wait. */
-function* waiting<A extends readonly unknown[]>(
-  target: (...args: A) => Steps<unknown>,
-  ...args: A
-): Steps<Process<A>> {
-  const p = yield* new Process({ target, args });
-  yield* p.start();
-  yield* sleep(0.2);
-  return p;
-}
-
-function* killed<A extends readonly unknown[]>(
-  target: (...args: A) => Steps<unknown>,
-  ...args: A
-): Steps<void> {
-  const p = yield* waiting(target, ...args);
-  yield* p.kill();
-  yield* p.join();
 }
 
 /** Does it come back in time? Its thread is a daemon. */

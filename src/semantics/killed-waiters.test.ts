@@ -7,33 +7,13 @@ import {
   Condition,
   Event,
   JoinableQueue,
-  Process,
+  type Process,
   RLock,
   Value,
 } from '../program/multiprocessing.ts';
 import type { Steps } from '../program/steps.ts';
 import { sleep } from '../program/time.ts';
-import { raised, run } from './process-runs.ts';
-
-/** A process in the middle of its wait. */
-function* waiting<A extends readonly unknown[]>(
-  target: (...args: A) => Steps<unknown>,
-  ...args: A
-): Steps<Process<A>> {
-  const p = yield* new Process({ target, args });
-  yield* p.start();
-  yield* sleep(0.2);
-  return p;
-}
-
-function* killed<A extends readonly unknown[]>(
-  target: (...args: A) => Steps<unknown>,
-  ...args: A
-): Steps<void> {
-  const p = yield* waiting(target, ...args);
-  yield* p.terminate();
-  yield* p.join();
-}
+import { killed, raised, run, waiting } from './process-runs.ts';
 
 function* acquire(lock: BoundedSemaphore | RLock): Steps<void> {
   yield* lock.acquire();

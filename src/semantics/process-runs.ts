@@ -4,8 +4,10 @@ import type { RunEnd } from '../engines/model/options.ts';
 import { random } from '../engines/model/strategies/random.ts';
 import { typeNext } from '../engines/model/typist.ts';
 import { except } from '../program/exceptions.ts';
+import { Process } from '../program/multiprocessing.ts';
 import { list, type PyIterator } from '../program/iteration.ts';
 import type { Steps } from '../program/steps.ts';
+import { sleep } from '../program/time.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 
@@ -69,6 +71,27 @@ export function prints(
     }
   }
   return first.printed;
+}
+
+/** A process in the middle of its wait. */
+export function* waiting<A extends readonly unknown[]>(
+  target: (...args: A) => Steps<unknown>,
+  ...args: A
+): Steps<Process<A>> {
+  const p = yield* new Process({ target, args });
+  yield* p.start();
+  yield* sleep(0.2);
+  return p;
+}
+
+/** A process that was killed in the middle of its wait. */
+export function* killed<A extends readonly unknown[]>(
+  target: (...args: A) => Steps<unknown>,
+  ...args: A
+): Steps<void> {
+  const p = yield* waiting(target, ...args);
+  yield* p.kill();
+  yield* p.join();
 }
 
 /** What the steps raise, as the last line of a traceback; 'ok' where they raise nothing. */

@@ -136,6 +136,10 @@ export const initialState: AppState = {
   dialog: 'none',
 };
 
+/** Who took the last step; -1 for nobody, or while that answers a question. */
+export const takerOf = ({ taker, curtain }: AppState): ThreadIndex =>
+  curtain === undefined ? taker : -1;
+
 /** What lies along the timeline: of two runs that are compared, time. */
 export const axisOf = ({ comparing, axis }: AppState): Axis['unit'] => (comparing ? 'time' : axis);
 

@@ -3,6 +3,7 @@ import type { EventIndex, Ms, ThreadIndex } from '../../base/units.ts';
 import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
 import { Move, moveOf, threadOf, type Choice } from './choice.ts';
 import type { Model } from './engine.ts';
+import type { Misstep } from '../step-run.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Where a schedule stopped fitting: data for a sentence. */
@@ -15,15 +16,7 @@ export interface Misfit {
    * again, but did not wait or can go on. no-terminal: a line was typed where there is no terminal. over: the program had
    * ended. stopped: the reader did not want to wait for the rest.
    */
-  readonly why:
-    | 'no-such-thread'
-    | 'not-started'
-    | 'ended'
-    | 'blocked'
-    | 'not-barred'
-    | 'no-terminal'
-    | 'over'
-    | 'stopped';
+  readonly why: Misstep;
 }
 
 /** What of a schedule says how it goes. */

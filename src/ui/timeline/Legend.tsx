@@ -35,13 +35,15 @@ export function Legend() {
   const marked = useApp(({ session, eventCount }) => {
     if (session === undefined || eventCount === 0) return '';
     const { lanes, trace } = session;
+    const isContended = lanes.objects.some(({ waiters }) => waiters.length > 0);
+    const hasValues = trace.objects.some(({ kind }) => objectKinds[kind] === 'value');
     const isDrawn: Readonly<Record<Mark, boolean>> = {
       held: trace.objects.some(({ kind }) => objectKinds[kind] === 'hold'),
-      contended: lanes.objects.some(({ waiters }) => waiters.length > 0),
-      wanted: lanes.objects.some(({ waiters }) => waiters.length > 0),
+      contended: isContended,
+      wanted: isContended,
       switch: lanes.switches.all.length > 0,
-      read: trace.objects.some(({ kind }) => objectKinds[kind] === 'value'),
-      write: trace.objects.some(({ kind }) => objectKinds[kind] === 'value'),
+      read: hasValues,
+      write: hasValues,
       killed: lanes.hasBadEnd,
     };
     return marks.filter((mark) => isDrawn[mark]).join(' ');

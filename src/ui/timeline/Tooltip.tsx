@@ -3,7 +3,7 @@ import type { ThreadIndex } from '../../base/units.ts';
 import type { Session } from '../../store/session.ts';
 import type { Hover } from '../../timeline/timeline.ts';
 import type { World } from '../../views/state.ts';
-import { axisOf } from '../../store/app-state.ts';
+import { axisOf, takerOf } from '../../store/app-state.ts';
 import { useApp } from '../use-app.ts';
 import { describeThing } from './describe-thing.ts';
 
@@ -24,9 +24,7 @@ export function Tooltip({ hover, beneath }: TooltipProps) {
   const worldAbove = useApp((state) => state.world);
   const unit = useApp(axisOf);
   const movers = useApp((state) => (beneath === undefined ? state.movers : NOBODY));
-  const taker = useApp(({ taker: last, curtain }) =>
-    beneath === undefined && curtain === undefined ? last : -1,
-  );
+  const taker = useApp((state) => (beneath === undefined ? takerOf(state) : -1));
   const { session, world } = beneath ?? { session: above, world: worldAbove };
   if (session === undefined) return null;
   const { trace } = session;

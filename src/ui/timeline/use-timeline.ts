@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { useEffect, type RefObject } from 'react';
 import type { ThreadIndex } from '../../base/units.ts';
-import { app, axisOf } from '../../store/app-state.ts';
+import { app, axisOf, takerOf } from '../../store/app-state.ts';
 import { onFrame } from '../../store/frame-loop.ts';
 import { moveToCount, moveToTime } from '../../store/cursor-actions.ts';
 import { KeptLanes } from '../../store/kept-lanes.ts';
@@ -154,9 +154,8 @@ function letThread(thread: ThreadIndex): boolean {
 
 /** The same object as before while nothing has changed. */
 function turnsOf(before: Turns | undefined): Turns | undefined {
-  const { mode, movers, curtain, taker: last } = app.getState();
-  // Who went on answers the question.
-  const taker = curtain === undefined ? last : -1;
+  const { mode, movers } = app.getState();
+  const taker = takerOf(app.getState());
   if (mode !== 'step') return undefined;
   return before?.movers === movers && before.taker === taker ? before : { movers, taker };
 }
