@@ -89,7 +89,7 @@ const rounds = [
     },
     {
       name: 'conformance',
-      args: [`--report=${conformanceReport}`],
+      args: [`--report=${conformanceReport}`, ...(isWhole ? [] : ['--thinned'])],
       report: { file: conformanceReport, count: (report) => report },
       advice: 'npm run conformance -- ID for one scenario; -- --write if only the table is old',
     },

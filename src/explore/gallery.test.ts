@@ -9,6 +9,7 @@ import { findScenario, scenarios } from '../scenarios/registry.ts';
 import type { EndingKind } from '../trace/outcome.ts';
 import type { ExploreOptions } from './exploration.ts';
 import { Explorer } from './explorer.ts';
+import { sweep, thinned } from '../base/sweep.ts';
 
 async function explore(id: string, params: object, options: ExploreOptions = {}) {
   const { values, problems } = readParams(findScenario(id)?.params ?? {}, params);
@@ -74,7 +75,7 @@ const endless: readonly (readonly [id: string, kinds: readonly EndingKind[], cut
 ];
 
 describe('every interleaving', () => {
-  test.each<Row>(complete)('%s %j', async (id, params, kinds, endings) => {
+  test.each(thinned(complete, 3))('%s %j', async (id, params, kinds, endings) => {
     const found = await explore(id, params);
     expect(found).toMatchObject({
       isComplete: true,
@@ -89,7 +90,7 @@ describe('every interleaving', () => {
     expect(pitfalls.map(({ id }) => id).filter((id) => !source.includes(id))).toEqual([]);
   });
 
-  test.each<readonly [string, object, readonly EndingKind[]]>([
+  const idle: readonly (readonly [string, object, readonly EndingKind[]])[] = [
     ['opposite-locks', {}, ['deadlock']],
     ['dining-philosophers', {}, ['deadlock']],
     ['missed-notify', {}, ['deadlock']],
@@ -99,14 +100,15 @@ describe('every interleaving', () => {
     ['concurrency-parallelism', {}, ['finished']],
     ['concurrency-parallelism', { workers: 'processes', io: 0.1 }, ['finished']],
     ['livelock', { patient: true }, ['finished']],
-  ])('on an idle machine: %s %j', async (id, params, kinds) => {
+  ];
+  test.each(thinned(idle, 4))('on an idle machine: %s %j', async (id, params, kinds) => {
     const found = await explore(id, params, { timed: true });
     expect(found).toMatchObject({ isComplete: true, kinds });
   });
 });
 
 describe('too many to explore all', () => {
-  test.each(endless)('%s goes on for ever in one way', async (id, kinds, cut) => {
+  test.each(thinned(endless, 3))('%s goes on for ever in one way', async (id, kinds, cut) => {
     const found = await explore(id, {}, { executions: 100 });
     expect(found).toMatchObject({ kinds, counts: { executions: 100, blocked: 0, cut } });
     const never = found.endings.filter(({ kind }) => kind === 'never');
@@ -120,7 +122,7 @@ describe('too many to explore all', () => {
   });
 
   test('a hundred threads without a lock: an update is lost within a hundred runs by chance', async () => {
-    const method = { kind: 'sample', by: 'random', seed: 1, runs: 100 } as const;
+    const method = { kind: 'sample', by: 'random', seed: 1, runs: sweep(20, 100, 1000) } as const;
     const count = async (lock: boolean) => {
       const { endings } = await explore('hundred-threads', { lock }, { method });
       return endings.map(({ finals }) => finals.map(({ value }) => value));

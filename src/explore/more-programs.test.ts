@@ -21,6 +21,7 @@ import {
   terminated,
   waiters,
 } from './more-programs.ts';
+import { thinned } from '../base/sweep.ts';
 
 function explore(subject: Subject, method: Method) {
   const explorer = new Explorer(subject, { method });
@@ -36,7 +37,7 @@ function explore(subject: Subject, method: Method) {
 }
 
 describe('as many as there are', () => {
-  test.each<[string, Subject]>([
+  const rows: [string, Subject][] = [
     ['fibonacci(2)', fibonacci(2)],
     ['rooms(3, 1)', rooms(3, 1)],
     ['rooms(2, 2)', rooms(2, 2)],
@@ -53,7 +54,8 @@ describe('as many as there are', () => {
     ['rooms(2, 2), timed', { ...rooms(2, 2), timed: true }],
     ['late, timed', { ...late(), timed: true }],
     ['raising, timed', { ...raising(), timed: true }],
-  ])('%s', (_, subject) => {
+  ];
+  test.each(thinned(rows, 3))('%s', (_, subject) => {
     const optimal = explore(subject, { kind: 'all' });
     const plain = explore(subject, { kind: 'bound', preemptions: 10_000 });
     expect(optimal).toEqual({ ...plain, blocked: 0 });

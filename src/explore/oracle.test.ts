@@ -68,14 +68,14 @@ describe('beside every interleaving', () => {
     'random programs, %s',
     (_, timed) => {
       const compared: string[] = [];
-      for (let seed = 0; seed < sweep(10, 25, 4000); seed++) {
+      for (let seed = 0; seed < sweep(6, 25, 4000); seed++) {
         const parts = randomParts(seed);
         const answer = compare({ ...threadsSubject(parts), timed });
         if (answer === 'too many') continue;
         compared.push(written(parts));
         expect({ seed, program: written(parts), answer }).toMatchObject({ answer: 'same' });
       }
-      expect(compared.length).toBeGreaterThan(sweep(2, 8, 1500));
+      expect(compared.length).toBeGreaterThan(sweep(1, 8, 1500));
     },
     600_000,
   );
@@ -123,7 +123,7 @@ function commute(execution: Execution, a: Pending, b: Pending): object | undefin
 describe('what is said to be independent', () => {
   test('comes to the same in either order', () => {
     let pairs = 0;
-    for (let seed = 0; seed < sweep(20, 40, 6000); seed++) {
+    for (let seed = 0; seed < sweep(10, 40, 6000); seed++) {
       const parts = randomParts(100_000 + seed);
       const execution = new Execution(threadsSubject(parts), { output: false, clock: true });
       execution.restart();
@@ -143,7 +143,7 @@ describe('what is said to be independent', () => {
         execution.step(enabled[draw(seed, n, enabled.length)]!.thread);
       }
     }
-    expect(pairs).toBeGreaterThan(sweep(15, 40, 6000));
+    expect(pairs).toBeGreaterThan(sweep(5, 40, 6000));
   }, 600_000);
 });
 

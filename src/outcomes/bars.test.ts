@@ -18,7 +18,7 @@ const all = scenarios.flatMap((scenario) =>
   variations(scenario).map((params) => [scenario.id, params] as const),
 );
 
-it.each(thinned(all, 4))(
+it.each(thinned(all, 8))(
   '%s with %j has bars that tell of their own thread',
   async (id, params) => {
     const trace = await traceOfScenario(id, { params, strategy: 'two-cores', events: 600 });

@@ -9,8 +9,9 @@ import { scenarios } from '../scenarios/registry.ts';
 import { encodeTrace } from '../trace/codec/encode-trace.ts';
 import { Phase } from '../trace/format.ts';
 import { traceOfScenario } from './trace-of.ts';
+import { thinned } from '../base/sweep.ts';
 
-test.each(scenarios.map(({ id }) => id))(
+test.each(thinned(scenarios, 3).map(({ id }) => id))(
   '%s opens in Perfetto with nothing dropped',
   async (id) => {
     const trace = await traceOfScenario(id, { events: 1200 });

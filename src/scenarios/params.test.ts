@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultsOf, readParams } from './params.ts';
 import { scenarios } from './registry.ts';
 import type { Param, ParamTable } from './scenario.ts';
+import { sweep } from '../base/sweep.ts';
 
 const table = {
   cars: { type: 'int', min: 1, max: 12, default: 5 },
@@ -106,7 +107,7 @@ describe('anything at all', () => {
       const random = randomNumbers(1);
       const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
       const names = [...Object.keys(params), 'wheels', '__proto__', 'toString'];
-      for (let round = 0; round < 500; round++) {
+      for (let round = 0; round < sweep(100, 500, 5000); round++) {
         const input = Object.fromEntries(
           Array.from({ length: 5 }, () => [pick(names), pick(samples)]),
         );

@@ -117,7 +117,7 @@ const creationOf = (name: string, make: () => Handle): (() => Steps<Handle>) =>
 
 describe.each(Object.entries(made))('%s', (name, make) => {
   const create = creationOf(name, make);
-  it.each(thinned(operationsOf(make()), 3))('%s', (operation) => {
+  it.each(thinned(operationsOf(make()), 6))('%s', (operation) => {
     const ended = runCalls(function* () {
       const handle = (yield* create()) as unknown as Methods;
       return [...callsWith(ARGUMENTS[operation] ?? [])].map(
@@ -152,7 +152,7 @@ describe.each(Object.entries(modules))('%s', (_name, module) => {
     ([name, value]) => typeof value === 'function' && !ENDS.has(name),
   ) as [string, (...args: readonly unknown[]) => unknown][];
 
-  it.each(thinned(functions, 3))('%s', (_function, call) => {
+  it.each(thinned(functions, 6))('%s', (_function, call) => {
     const isClass = /^class\b/.test(String(call));
     const ended = runCalls(function* () {
       yield* time.sleep(0);

@@ -15,6 +15,7 @@ import tempfile
 import threading
 import traceback
 
+# How long a program may take, at a scale of 1 and above it.
 SECONDS = 60
 
 PRELUDE = """
@@ -63,7 +64,7 @@ class Scaled(ast.NodeTransformer):
 def become(program, scale, out, err):
     """The child: from here on it is the program."""
     os.setpgid(0, 0)
-    signal.alarm(SECONDS)
+    signal.alarm(int(SECONDS * max(1, scale / 10)))
     os.dup2(out.fileno(), 1)
     os.dup2(err.fileno(), 2)
     # As a terminal starts it, however this is run.

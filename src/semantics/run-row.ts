@@ -27,7 +27,7 @@ interface Way {
 }
 
 const STEPS = 5000;
-const SEEDS = sweep(3, 6, 60);
+const SEEDS = sweep(2, 6, 60);
 /** For rows with more than one outcome: so many at the most, until each has come. */
 const MOST_SEEDS = 400;
 

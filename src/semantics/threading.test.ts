@@ -31,6 +31,7 @@ const attempts = [
   { scale: 1, atOnce: 8 },
   { scale: 4, atOnce: 8 },
   { scale: 15, atOnce: 4 },
+  { scale: 40, atOnce: 4 },
 ];
 
 /** What stands above a traceback. */

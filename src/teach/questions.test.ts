@@ -78,7 +78,7 @@ async function interleavings(id: string, { id: question, params, timed, by }: Qu
 }
 
 describe('the run confirms the answer', () => {
-  test.each(thinned(rows, 3))('%s %s', async (id, _question, question) => {
+  test.each(thinned(rows, 6))('%s %s', async (id, _question, question) => {
     const traces = await interleavings(id, question);
     let asked = 0;
     for (const trace of traces) {

@@ -7,9 +7,10 @@ import { replay } from './replay.ts';
 import { scheduleOf } from './schedule.ts';
 import { hand } from './strategies/hand.ts';
 import { choosers, strategies } from './strategies/registry.ts';
+import { sweep } from '../../base/sweep.ts';
 
 const LIMIT = 3000;
-const SEEDS = Array.from({ length: 30 }, (_, seed) => seed);
+const SEEDS = Array.from({ length: sweep(10, 30, 300) }, (_, seed) => seed);
 
 const settingsOf = (seed: number): ModelOptions => ({
   module: randomModule,

@@ -63,7 +63,7 @@ test('too late: Ann has both, so nothing can go wrong any more', async () => {
 const runs = (challenges as readonly Challenge[]).filter(({ kind }) => kind === 'run');
 const rows = runs.map((challenge) => [challenge.id, challenge] as const);
 
-test.each(thinned(rows, 4))(
+test.each(thinned(rows, 8))(
   'of %s it knows a way',
   { timeout: 600_000 },
   async (_id, challenge) => {

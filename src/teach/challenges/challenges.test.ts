@@ -78,7 +78,7 @@ test('each has its texts in both languages', () => {
 });
 
 describe('a run can be won', () => {
-  test.each(thinned(rowsOf(runs), 2))('%s', async (_id, challenge) => {
+  test.each(thinned(rowsOf(runs), 4))('%s', async (_id, challenge) => {
     const subject = await subjectOf(challenge);
     const won = winningEnding(challenge, subject) ?? bug(`${challenge.id} cannot be won`);
     const trace = traceOf(subject, won.schedule);
@@ -104,7 +104,7 @@ describe('a run is not won at the start', () => {
 });
 
 describe('a cure is one', () => {
-  test.each(thinned(rowsOf(cures), 3))('%s', async (_id, challenge) => {
+  test.each(thinned(rowsOf(cures), 5))('%s', async (_id, challenge) => {
     const sick = new Explorer(await subjectOf(challenge), { executions: 20_000 });
     const isMissed = () => sick.result.endings.some((ending) => !meets(challenge.goal, ending));
     while (!sick.step(100) && !isMissed());

@@ -13,6 +13,7 @@ import { followPlan } from './follow-plan.ts';
 import { localWorker } from './local-worker.ts';
 import { ModelEngine } from './model-engine.ts';
 import type { ModelRun } from './model-run.ts';
+import { sweep } from '../../../base/sweep.ts';
 
 /** Three threads that count, sleep and wait with a limit. */
 function* main({ rounds }: { rounds: number }): Steps<void> {
@@ -135,7 +136,7 @@ describe('a plan', () => {
       return Math.floor((state / 2 ** 32) * limit);
     };
     const letters = 'AZaz09-_.~';
-    for (let n = 0; n < 10_000; n++) {
+    for (let n = 0; n < sweep(2000, 10_000, 100_000); n++) {
       const at = below(text.length);
       const letter = letters[below(letters.length)] ?? '';
       const changed = text.slice(0, at) + letter + text.slice(at + below(4));
