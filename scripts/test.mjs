@@ -13,6 +13,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { wholeOnly } from './whole-only.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = new URL('../node_modules/.cache/', import.meta.url);
@@ -53,20 +54,6 @@ const isWhole = process.argv.includes('--whole');
 
 /** For Vitest. */
 const mode = isWhole ? ['--mode=whole'] : [];
-
-/** The end-to-end tests that are left to the whole, by file and title. */
-const wholeOnly = [
-  '(clock|failures|firefox|hidden|hostile-links|network|processes|scenarios|source|stage).spec',
-  'gallery.spec\\S* (?!barrier-rounds)\\S+ to ',
-  'over message transport',
-  '\\(message\\)',
-  'in the dark theme',
-  '1024 px wide',
-  '1366 by 768',
-  'demos in an isolated page',
-  'a link with (?!one that was cut)',
-  'a hundred and one threads',
-].join('|');
 
 /** @type {Stage[][]} */
 const rounds = [

@@ -7,6 +7,7 @@ import type { Trace } from '../trace/trace.ts';
 import { MANY, SEEDS } from './live-programs.ts';
 import { stuckPrograms, type StuckProgram } from './stuck-programs.ts';
 import { toldOf, type Told } from './told.ts';
+import { thinned } from '../base/sweep.ts';
 
 vi.mock(import('../engines/live/worker-factory.ts'), async (original) => ({
   ...(await original()),
@@ -76,7 +77,7 @@ describe.concurrent.each(['shared', 'message'] as const)('over %s transport', (t
 
   const timeout = PATIENCE_MS * 10;
 
-  it.each(Object.entries(MANY))('%s: %i', { timeout }, (name) =>
+  it.each(thinned(Object.entries(MANY), 3))('%s: %i', { timeout }, (name) =>
     runs(
       name,
       20,
@@ -85,25 +86,31 @@ describe.concurrent.each(['shared', 'message'] as const)('over %s transport', (t
     ),
   );
 
-  it.each(Object.entries<StuckProgram>(stuckPrograms))('%s', { timeout }, (name, program) =>
-    runs(
-      name,
-      1,
-      (run) => toldNow(run).keys.join(' ') === program.keys.join(' '),
-      (run) => {
-        const { circles, keys, text } = toldNow(run);
-        expect({ circles, keys }).toEqual({ circles: program.circles, keys: program.keys });
-        if (program.hidden !== undefined) expect(text).not.toMatch(program.hidden);
-      },
-    ),
+  it.each(thinned(Object.entries<StuckProgram>(stuckPrograms), 4))(
+    '%s',
+    { timeout },
+    (name, program) =>
+      runs(
+        name,
+        1,
+        (run) => toldNow(run).keys.join(' ') === program.keys.join(' '),
+        (run) => {
+          const { circles, keys, text } = toldNow(run);
+          expect({ circles, keys }).toEqual({ circles: program.circles, keys: program.keys });
+          if (program.hidden !== undefined) expect(text).not.toMatch(program.hidden);
+        },
+      ),
   );
 
-  it.each(SEEDS)('nobody waits past a time limit: random program %i', { timeout }, (seed) =>
-    runs(
-      `random ${seed}`,
-      10,
-      ({ trace }) => trace.length > 2 && waitsForEver(trace),
-      (run) => expect(run.status === 'ended' || waitsForEver(run.trace)).toBe(true),
-    ),
+  it.each(thinned(SEEDS, 4))(
+    'nobody waits past a time limit: random program %i',
+    { timeout },
+    (seed) =>
+      runs(
+        `random ${seed}`,
+        10,
+        ({ trace }) => trace.length > 2 && waitsForEver(trace),
+        (run) => expect(run.status === 'ended' || waitsForEver(run.trace)).toBe(true),
+      ),
   );
 });

@@ -32,7 +32,7 @@ describe.concurrent.each(['shared', 'message'] as const)('over %s transport', (t
   afterAll(() => engines.dispose());
 
   const programs = Object.entries(processPrograms);
-  it.each(thinned(programs, 2))(
+  it.each(thinned(programs, 6))(
     '%s',
     { timeout: PATIENCE_MS * programs.length },
     (name, { prints, types = [] }) =>

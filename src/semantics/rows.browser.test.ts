@@ -61,7 +61,7 @@ describe.concurrent.each(['shared', 'message'] as const)('over %s transport', (t
   const engines = new EnginePool(transport, ENGINES);
   afterAll(() => engines.dispose());
 
-  it.each(thinned(names, 3))('%s', { retry: 2, timeout: PATIENCE_MS * names.length }, (name) =>
+  it.each(thinned(names, 8))('%s', { retry: 2, timeout: PATIENCE_MS * names.length }, (name) =>
     engines.with(async (engine) => {
       const row = rows.find((one) => one.name === name)!;
       const program = { kind: 'scenario', id: name, params: {} } as const;

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 describe('a tutorial’s program prints what python3 prints', () => {
-  it.for(thinned(tutorials, 3).map((tutorial) => [tutorial.name, tutorial] as const))(
+  it.for(thinned(tutorials, 5).map((tutorial) => [tutorial.name, tutorial] as const))(
     '%s',
     async ([, tutorial]) => {
       const { source, typed, stdout, exitCode } = tutorial;

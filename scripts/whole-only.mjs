@@ -1,0 +1,80 @@
+// @ts-check
+/** The end-to-end tests that `npm test` leaves to `npm test -- --whole`; what is left tries each part of the page once. */
+
+/** By file: whatever is in `e2e/FILE.spec.ts`. */
+export const files = [
+  'clock',
+  'compare',
+  'embed',
+  'failures',
+  'firefox',
+  'hidden',
+  'hostile-links',
+  'network',
+  'processes',
+  'scenarios',
+  'source',
+  'stage',
+  'step-link',
+];
+
+/** By setting: `RegExp` that match a file and a title. */
+export const settings = [
+  'in the dark theme',
+  'over message transport',
+  '\\(message\\)',
+  '1024 px wide',
+  '1366 by 768',
+  'gallery.spec\\S* (?!barrier-rounds)\\S+ to ',
+  'a link with (?!one that was cut)',
+];
+
+/** By title: how it begins. */
+export const titles = [
+  'a deadlock: the circle in the graph',
+  'a hundred and one threads run',
+  'a lesson is made of a run',
+  'a line of one step that was taken so',
+  'a link in an open page',
+  'a link restores scenario',
+  'a link that names no mode',
+  'a live run can be stepped through',
+  'a program that failed, seen in the past',
+  'a program without an end',
+  'a reader without a mouse',
+  'a scenario that is at home in step mode',
+  'a statement is a read and a write',
+  'a trace with a mistake',
+  'another scenario is a click or two away',
+  'dialogs and menus',
+  'every word of the page is Chinese',
+  'in forced colours',
+  'it follows the program until',
+  'it goes on to the next step of the pinned',
+  'keys and Ctrl with the wheel',
+  'keys typed into a field',
+  'lines of other tabs',
+  'messages take over where',
+  'nothing sticks out',
+  'our own header isolates us',
+  'over messages, the kernel has one more',
+  'source and console are a tap away',
+  'steps of equal width',
+  'the name of a blocked lane',
+  'the page is in ',
+  'the reader may ask for messages',
+  'the running page, with something pinned',
+  'the table of processes',
+  'the timeline has 45 %',
+  'what happened in a run is saved',
+];
+
+/** @param {string} text */
+const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** For `playwright test --grep-invert`. */
+export const wholeOnly = [
+  `(?:${files.join('|')})\\.spec`,
+  ...settings,
+  ...titles.map(literally),
+].join('|');
