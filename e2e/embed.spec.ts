@@ -54,6 +54,50 @@ for (const [name, headers] of [
   });
 }
 
+/** Two threads add 1 under a lock, three times each, and 'n is 6' is printed. */
+const code =
+  'v=1&code=1.idKzAgABgnAU7hTK2FxK1cLn63oeC-KhzZL5AXJELGoTWq4p0-n5qcyJLPToGVhQ685PF2sTFwkDbtp1xnWfcSgq7IIQXOy5ttOthPHtxUgKSOcNbrXeWSCnLA&mode=step';
+
+test('code in a frame of another origin is read before it runs, whatever the page around it asks for', async ({
+  page,
+}) => {
+  const weft = await startPlainHost();
+  const blog = `<!doctype html><title>A blog</title><script src="${weft.url}weft-demo.js"></script>
+    <weft-demo id="own" link="${weft.url}?x#${code.replaceAll('&', '&amp;')}" label="A lock"></weft-demo>`;
+  const host = await startPlainHost({ name: '127.0.0.1', pages: { '/blog.html': blog } });
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  const pythonFiles = () => fetched.filter((url) => url.includes('/python-'));
+  try {
+    await page.goto(new URL('/blog.html', host.url).href);
+    await page.locator('#own').getByRole('button').click();
+    const frame = page.locator('#own iframe').contentFrame();
+    await expect(frame.getByText('thread.start()')).toBeVisible();
+    for (const command of ['run', 'play', 'pause']) {
+      expect(await ask(page, 'own', command)).toMatchObject({
+        error: expect.stringContaining('once the reader has pressed Run'),
+      });
+    }
+    expect(await ask(page, 'own', 'state')).toMatchObject({ started: false, events: 0 });
+    expect(pythonFiles()).toEqual([]);
+
+    await frame.getByRole('button', { name: 'Run' }).click();
+    // An interpreter of 13 MB has to be there first.
+    const patience = { timeout: 180_000 };
+    await expect
+      .poll(async () => (await ask(page, 'own', 'state'))['events'], patience)
+      .toBeGreaterThan(0);
+    await ask(page, 'own', 'setSpeed', 20);
+    await expect
+      .poll(async () => (await ask(page, 'own', 'state'))['status'], patience)
+      .toBe('ended');
+    await expect(frame.getByRole('log').getByText('n is 6')).toBeVisible();
+    expect(pythonFiles().length).toBeGreaterThan(0);
+  } finally {
+    await Promise.all([weft.close(), host.close()]);
+  }
+});
+
 async function playTwo(page: Page): Promise<void> {
   const first = page.locator('#first');
   await expect(first.getByRole('button', { name: /Run: Five seats/ })).toBeVisible();

@@ -49,7 +49,8 @@ export function openLink(fragment: string, limit?: number): void {
     axis: /^#?$/.test(fragment) ? axis : link.axis,
     dialog: 'none',
     transportWish: link.transport,
-    exploring: link.explore,
+    // Code is explored once the reader has let it run.
+    exploring: link.program.kind === 'code' ? undefined : link.explore,
     learn,
     ...(learn === undefined
       ? {}
@@ -69,7 +70,7 @@ export function openLink(fragment: string, limit?: number): void {
   const words = { title: link.title, notes: link.notes, lesson: link.lesson };
   const { program, seed } = link;
   if (program.kind === 'code') {
-    const linked = { fragment: fragment.replace(/^#/, ''), seed, steps };
+    const linked = { fragment: fragment.replace(/^#/, ''), seed, steps, explore: link.explore };
     // Shown, and not run before the reader says so.
     const arrive = async (): Promise<void> => {
       const { openCode } = await import('./own-arrivals.ts');

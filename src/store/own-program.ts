@@ -2,9 +2,10 @@
 import { createStore } from 'zustand/vanilla';
 import { grains, type FilesProgram, type Grain, type SourceFile } from '../engines/program.ts';
 import { isPath, MAX_FILES } from '../share/code/code-text.ts';
+import type { ExploreWish } from '../share/link.ts';
 import { app, initialState, noWords } from './app-state.ts';
 import type { StepLink } from './player.ts';
-import { rest } from './players.ts';
+import { rest, warm } from './players.ts';
 
 const storageKey = 'weft.own-program';
 /** The name under which a program runs that has none. */
@@ -24,6 +25,8 @@ export interface LinkedRun {
   readonly fragment: string;
   readonly seed: number;
   readonly steps: StepLink;
+  /** How it is explored, where the link asks for that. */
+  readonly explore: ExploreWish | undefined;
 }
 
 /** Where Python found fault with the program. */
@@ -47,6 +50,8 @@ export interface OwnProgram {
   readonly isEditing: boolean;
   /** A run was asked for and is not there yet. */
   readonly isStarting: boolean;
+  /** How much of the interpreter is here, in bytes; undefined before anything was heard of it. */
+  readonly loading: { readonly done: number; readonly total: number } | undefined;
   /** Why it could not begin, or how it came to an end. */
   readonly problem: string;
   readonly fault: Fault | undefined;
@@ -88,6 +93,7 @@ export const own = createStore<OwnProgram>()(() => ({
   grain: 'sync',
   isEditing: true,
   isStarting: false,
+  loading: undefined,
   problem: '',
   fault: undefined,
   origin: { kind: 'own', files: firstFiles },
@@ -106,6 +112,7 @@ export function openOwnProgram(): void {
 /** Puts the files on the page, in the place of whatever runs. */
 export function showEditor(): void {
   own.setState({ isEditing: true, isStarting: false });
+  warm('files');
   const { program, mode } = app.getState();
   const next = programOf(own.getState());
   if (program.kind === 'files' && program.link === next.link) return;

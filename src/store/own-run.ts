@@ -13,6 +13,7 @@ export function runOwnProgram(): void {
   const linked = linkOf(state);
   // The run of the link is shown once; Run after that is a run like any other.
   own.setState({ link: undefined });
+  if (linked?.explore !== undefined) app.setState({ exploring: linked.explore });
   void begin(
     linked === undefined ? {} : { seed: linked.seed, steps: linked.steps, mode: 'step' },
     linked?.steps.run === undefined,

@@ -18,7 +18,7 @@ import { app, noWords } from './app-state.ts';
 import { awaitTime } from './frame-loop.ts';
 import { messageOf, notify } from './notices.ts';
 import type { PlayerStart, PlayMode, StepLink } from './player.ts';
-import { begin, modesOf, player } from './players.ts';
+import { begin, isAtRest, modesOf, player } from './players.ts';
 import { isSameProgram, scenarioOf } from './program.ts';
 
 /** Dragging a slider restarts at once, and then no more often than this. */
@@ -93,7 +93,7 @@ export function setMode(mode: Mode): void {
   if (mode === shown || !modesOf(program.kind).includes(mode)) return;
   modeBefore = undefined;
   app.setState({ mode });
-  start({ paused: false });
+  restart();
 }
 
 /** What was explored last, for when it is opened again. */
@@ -146,9 +146,12 @@ export function setParams(values: ParamValues = {}): void {
   restart();
 }
 
-/** From the start, with the same params and seed. A paused run starts again running: a restart is meant to show something. */
+/**
+ * From the start, with the same params and seed. A paused run starts again running: a restart is meant to show something.
+ * A program that is shown and has not run stays as it is: nobody's code begins before the reader says so.
+ */
 export function restart(): void {
-  start({ paused: false });
+  if (!isAtRest()) start({ paused: false });
 }
 
 function start(options: PlayerStart): void {

@@ -6,14 +6,16 @@ import { moveToTime } from './cursor-actions.ts';
 import { awaitTime, onFrame, turn, whenDrawn } from './frame-loop.ts';
 import { openLink } from './link-actions.ts';
 import { livePlayer } from './live-player.ts';
-import { provideEngines } from './players.ts';
+import { provideEngines, rest } from './players.ts';
 import { currentFragment } from './share-actions.ts';
 import {
   goLive,
   openScenario,
   play,
   restart,
+  setMode,
   setParam,
+  setSeed,
   setSpeed,
   setTransport,
   stepBy,
@@ -71,6 +73,20 @@ describe('a run', () => {
     expect(state()).toMatchObject({ status: 'running', eventCount: 7, workers: { busy: 1 } });
     expect(state().world).toMatchObject({ count: 7, time: 25 });
     expect(state().session?.console.lines.map(({ text }) => text)).toEqual(["'hello'"]);
+  });
+
+  it('that has not been asked for does not begin by a restart, a seed or a mode', () => {
+    begin();
+    const { run } = engine();
+    rest();
+    restart();
+    setSeed(9);
+    setMode('step');
+    vi.runAllTimers();
+    expect(engine().run).toBe(run);
+    openScenario('traffic-light', { mode: 'live' });
+    expect(engine().run).not.toBe(run);
+    expect(engine().run.options).toMatchObject({ seed: 9 });
   });
 
   it('starts anew with the same params and seed', () => {

@@ -17,6 +17,7 @@ import { Player } from '../player/Player.tsx';
 import { useScenarioTexts } from '../scenario/use-scenario-texts.ts';
 import { useApp, useMedia } from '../use-app.ts';
 import type { EmbedStart } from './embed-start.ts';
+import { CodePoster, type ShownCode } from './CodePoster.tsx';
 import { Poster } from './Poster.tsx';
 import { setFullAddress } from './full-address.ts';
 import '../tokens.css';
@@ -28,24 +29,29 @@ const Narrator = lazy(async () => ({
   default: (await import('../narrator/Narrator.tsx')).Narrator,
 }));
 
+/** What is on the poster: a picture of a scenario, or the code that the link carries. */
+export type Shown = { readonly kind: 'scenario'; readonly id: string } | ShownCode;
+
 interface EmbedPageProps {
   readonly start: EmbedStart;
-  /** Of the poster. */
-  readonly scenario: string;
+  readonly shown: Shown;
   readonly onThere: () => void;
 }
 
 /** What a frame shows: a poster, then the program. */
-export function EmbedPage({ start, scenario, onThere }: EmbedPageProps) {
+export function EmbedPage({ start, shown, onThere }: EmbedPageProps) {
   const isStarted = useSyncExternalStore(start.onChange, () => start.isStarted);
   useEffect(onThere, [onThere]);
+  const poster = { fragment: location.hash, onStart: () => void start.press() };
+  const waiting =
+    shown.kind === 'code' ? (
+      <CodePoster {...poster} {...shown} />
+    ) : (
+      <Poster {...poster} scenario={shown.id} />
+    );
   return (
     <Boundary>
-      {isStarted ? (
-        <Demo />
-      ) : (
-        <Poster scenario={scenario} fragment={location.hash} onStart={() => start.start()} />
-      )}
+      {isStarted ? <Demo /> : waiting}
       <Notices />
       <Suspense>
         <Narrator />
@@ -59,8 +65,15 @@ const small = '(max-width: 620px), (max-height: 400px)';
 
 function Demo() {
   const { t } = useTranslation(['ui', 'embed']);
-  const title = useScenarioTexts()?.title;
+  const scenario = useScenarioTexts()?.title;
+  const own = useApp(({ program }) => (program.kind === 'files' ? program.name : undefined));
+  const title = useApp(({ words }) => words.title) ?? scenario ?? own;
   const isSmall = useMedia(small);
+  // Code on its way to its first run, or refused: there is nothing else to look at.
+  const isWritten = useApp(
+    ({ program, session }) => program.kind === 'files' && session === undefined,
+  );
+  const views = isSmall ? <OneView /> : <AllViews />;
   return (
     <div className={isSmall ? 'embed phone' : 'embed'}>
       <header className="embed-bar">
@@ -79,7 +92,7 @@ function Demo() {
         </a>
       </header>
       <NotesPanel />
-      <main className="embed-main">{isSmall ? <OneView /> : <AllViews />}</main>
+      <main className="embed-main">{isWritten ? <SourcePanel /> : views}</main>
       <Player />
     </div>
   );

@@ -15,7 +15,6 @@ interface PosterProps {
 
 /** Before it begins: what it is, a picture of a run of it, and the button. Nothing runs, and no Worker is there. */
 export function Poster({ scenario, fragment, onStart }: PosterProps) {
-  const { t } = useTranslation('embed');
   const { title, summary } = useGallery()[scenario] ?? {};
   const theme = useApp(shownTheme);
   const [hasPicture, setHasPicture] = useState(true);
@@ -30,23 +29,45 @@ export function Poster({ scenario, fragment, onStart }: PosterProps) {
           onError={() => setHasPicture(false)}
         />
       )}
-      <div className="poster-card">
-        <h1 className="poster-title">{title ?? '\u00a0'}</h1>
-        <p className="poster-summary">{summary ?? '\u00a0'}</p>
-        <div className="poster-row">
-          <button type="button" className="button button-strong poster-run" onClick={onStart}>
-            <Play size={18} aria-hidden="true" />
-            {t('run')}
-          </button>
-          <a className="embed-open" href={`./${fragment}`} target="_blank" rel="noopener">
-            <ExternalLink size={14} aria-hidden="true" />
-            {t('open')}
-          </a>
-          <span className="poster-brand">
-            <Brand />
-          </span>
-        </div>
-      </div>
+      <PosterCard title={title} summary={summary} fragment={fragment} onStart={onStart} />
     </main>
+  );
+}
+
+interface PosterCardProps {
+  /** Undefined until it is there. */
+  readonly title: string | undefined;
+  readonly summary: string | undefined;
+  readonly fragment: string;
+  /** Undefined where it cannot be run here. */
+  readonly onStart: (() => void) | undefined;
+}
+
+/** What it is called, the button that begins it, and the way to the whole page. */
+export function PosterCard({ title, summary, fragment, onStart }: PosterCardProps) {
+  const { t } = useTranslation('embed');
+  return (
+    <div className="poster-card">
+      <h1 className="poster-title">{title ?? '\u00a0'}</h1>
+      <p className="poster-summary">{summary ?? '\u00a0'}</p>
+      <div className="poster-row">
+        <button
+          type="button"
+          className="button button-strong poster-run"
+          disabled={onStart === undefined}
+          onClick={onStart}
+        >
+          <Play size={18} aria-hidden="true" />
+          {t('run')}
+        </button>
+        <a className="embed-open" href={`./${fragment}`} target="_blank" rel="noopener">
+          <ExternalLink size={14} aria-hidden="true" />
+          {t('open')}
+        </a>
+        <span className="poster-brand">
+          <Brand />
+        </span>
+      </div>
+    </div>
   );
 }

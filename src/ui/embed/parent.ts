@@ -3,7 +3,7 @@ import { PROTOCOL, type EmbedReply, type EmbedState } from '../../embed/protocol
 import { app } from '../../store/app-state.ts';
 import { openLink } from '../../store/link-actions.ts';
 import { messageOf } from '../../store/notices.ts';
-import { player } from '../../store/players.ts';
+import { isAtRest, player } from '../../store/players.ts';
 import { whenStarted } from '../../store/run-actions.ts';
 import type { EmbedStart } from './embed-start.ts';
 import { parentOf, parseRequest, type Asked } from './requests.ts';
@@ -12,6 +12,9 @@ import { parentOf, parseRequest, type Asked } from './requests.ts';
 const TELL_INTERVAL = 100;
 /** Commands that may wait for those before them. */
 const MOST_WAITING = 50;
+
+/** What a page hears that would let somebody's code run in place of the reader. */
+const READER_RUNS = 'weft: code that came by a link runs once the reader has pressed Run.';
 
 /** From now on. Returns what tells the page that the frame listens. */
 export function listenToParent(start: EmbedStart): void {
@@ -48,6 +51,7 @@ export function listenToParent(start: EmbedStart): void {
 async function obey(asked: Exclude<Asked, { command: 'hello' }>, start: EmbedStart): Promise<void> {
   const { weft } = window;
   const begun = async () => {
+    if (start.isStarted ? isAtRest() : start.isCode) throw new Error(READER_RUNS);
     if (!start.isStarted) start.start();
     await whenStarted();
     await weft.idle();
@@ -63,9 +67,13 @@ async function obey(asked: Exclude<Asked, { command: 'hello' }>, start: EmbedSta
     case 'open':
       start.start(() => undefined);
       openLink(asked.link.replace(/^[^#]*#/, ''));
-      return begun();
-    case 'run':
-      return start.isStarted ? weft.restart() : begun();
+      await whenStarted();
+      return weft.idle();
+    case 'run': {
+      const isThere = start.isStarted;
+      await begun();
+      return isThere ? weft.restart() : undefined;
+    }
     case 'play':
       if (start.isStarted) weft.resume();
       return begun();

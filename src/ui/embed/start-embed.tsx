@@ -14,7 +14,7 @@ import { languages } from '../../scenarios/texts.ts';
 import { watchForFailures } from '../failures.ts';
 import { startTexts } from '../i18n.ts';
 import { followTheme } from '../theme.ts';
-import { EmbedPage } from './EmbedPage.tsx';
+import { EmbedPage, type Shown } from './EmbedPage.tsx';
 import { EmbedStart } from './embed-start.ts';
 import { listenToParent } from './parent.ts';
 
@@ -30,19 +30,25 @@ export async function startEmbed(root: HTMLElement): Promise<void> {
   // Keys come to a frame only while the focus is in it; those of panels that are not here do nothing.
   listenForKeys(document, embedCommands);
   await startTexts(language);
-  const start = new EmbedStart(hash);
+  const { program } = link;
+  const start = new EmbedStart(hash, program.kind === 'code');
+  const shown: Shown =
+    program.kind === 'scenario'
+      ? { kind: 'scenario', id: program.id }
+      : {
+          kind: 'code',
+          code: (await import('../../share/code/code-text.ts')).decodeCode(program.text),
+          title: link.title,
+        };
   await new Promise<void>((resolve) =>
     createRoot(root).render(
       <StrictMode>
-        <EmbedPage
-          start={start}
-          scenario={link.program.kind === 'scenario' ? link.program.id : ''}
-          onThere={resolve}
-        />
+        <EmbedPage start={start} shown={shown} onThere={resolve} />
       </StrictMode>,
     ),
   );
-  const isAutomatic = new URLSearchParams(search).get('embed') === 'play';
+  // Code that came by a link is read before it runs.
+  const isAutomatic = !start.isCode && new URLSearchParams(search).get('embed') === 'play';
   restWhileUnseen(root, start, isAutomatic);
   listenToParent(start);
 }

@@ -16,13 +16,15 @@ import { useFound } from './use-found.ts';
 import { useGallery, type Gallery as Titles } from './use-gallery.ts';
 import './Gallery.css';
 
+type OnChosen = (view: 'stage' | 'source') => void;
+
 interface GalleryProps {
   /** Begins with the focus in the search field. */
   readonly startsSearching?: boolean;
   /** On a page that is wide enough for it: it can be put away behind a button, and back. */
   readonly canFold?: boolean;
-  /** Called when the reader has chosen: a phone then shows the stage. */
-  readonly onChosen?: (() => void) | undefined;
+  /** Called when the reader has chosen: a phone then shows the stage, or the source that is to be written. */
+  readonly onChosen?: OnChosen | undefined;
 }
 
 export function Gallery({ startsSearching = false, canFold = false, onChosen }: GalleryProps) {
@@ -121,7 +123,7 @@ function FoldButton() {
 
 interface OwnProgramProps {
   readonly query: string;
-  readonly onChosen: (() => void) | undefined;
+  readonly onChosen: OnChosen | undefined;
 }
 
 /** The way into the lab. What it needs is fetched once somebody goes near it. */
@@ -134,7 +136,7 @@ function OwnProgram({ query, onChosen }: OwnProgramProps) {
       ({ openOwnProgram }) => openOwnProgram(),
       (error: unknown) => notify({ kind: 'load', message: messageOf(error) }),
     );
-    onChosen?.();
+    onChosen?.('source');
   };
   if (wordsFound(query, [`${t('title')} ${t('summary')} ${t('words')}`]) === undefined) return null;
   return (
@@ -157,7 +159,7 @@ interface ChapterProps {
   readonly title: string;
   readonly scenarios: readonly Scenario[];
   readonly titles: Titles;
-  readonly onChosen: (() => void) | undefined;
+  readonly onChosen: OnChosen | undefined;
 }
 
 function Chapter({ title, scenarios: listed, titles, onChosen }: ChapterProps) {
@@ -176,7 +178,7 @@ function Chapter({ title, scenarios: listed, titles, onChosen }: ChapterProps) {
               title={titles[id]?.summary}
               onClick={() => {
                 openScenario(id);
-                onChosen?.();
+                onChosen?.('stage');
               }}
             >
               <span className="gallery-title" data-pending={!(id in titles) || undefined}>

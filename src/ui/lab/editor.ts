@@ -73,9 +73,11 @@ const theme = EditorView.theme({
   },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--hover)' },
   '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
-  '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
-    backgroundColor: 'var(--accent-soft)',
-  },
+  // As exact as CodeMirror's own rule, whose colour is that of a light page.
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
+    { background: 'var(--accent-soft)' },
+  '.cm-selectionMatch, .cm-searchMatch': { backgroundColor: 'var(--state-running-soft)' },
+  '.cm-searchMatch-selected': { backgroundColor: 'var(--accent-soft)' },
   '.cm-faultLine': { backgroundColor: 'var(--state-blocked-soft)' },
   '.cm-fault': {
     padding: '0 8px',

@@ -45,6 +45,15 @@ export function NarrowPage() {
       }),
     [],
   );
+  // The reader's own program: what is written until it runs, then what it does.
+  const isWritten = useApp(
+    ({ program, session }) => program.kind === 'files' && session === undefined,
+  );
+  useEffect(() => {
+    if (!isWritten) return undefined;
+    setView('source');
+    return () => setView('stage');
+  }, [isWritten]);
   const show = (next: View) => {
     setSearching(false);
     setView(next);
@@ -74,7 +83,7 @@ export function NarrowPage() {
         >
           <div className="phone-view">
             <div className="phone-panel">
-              <View view={view} isSearching={isSearching} onChosen={() => show('stage')} />
+              <View view={view} isSearching={isSearching} onChosen={show} />
             </div>
             {(view === 'stage' || view === 'source') && <InspectorSheet />}
             <Player />
@@ -88,7 +97,7 @@ export function NarrowPage() {
 interface ViewProps {
   readonly view: View;
   readonly isSearching: boolean;
-  readonly onChosen: () => void;
+  readonly onChosen: (view: 'stage' | 'source') => void;
 }
 
 function View({ view, isSearching, onChosen }: ViewProps) {
@@ -109,10 +118,10 @@ function View({ view, isSearching, onChosen }: ViewProps) {
 }
 
 function StageView() {
-  const isRecorded = useApp(({ program }) => program.kind === 'trace');
+  const isScenario = useApp(({ program }) => program.kind === 'scenario');
   return (
     <div className="phone-stage">
-      {isRecorded ? <ScenarioHeader /> : <ScenarioDetails />}
+      {isScenario ? <ScenarioDetails /> : <ScenarioHeader />}
       <div className="phone-above">
         <NotesPanel />
         <TeachPanel />
