@@ -7,6 +7,8 @@ import { bug } from '../base/bug.ts';
 import { traceOfScenario } from '../outcomes/trace-of.ts';
 import { scenarios } from '../scenarios/registry.ts';
 import { Names } from '../views/names.ts';
+import { Phase } from '../trace/format.ts';
+import { cureOf } from './cure-of.ts';
 import { Diagnosis } from './diagnosis.ts';
 import type { Clause, ClauseKey, Finding } from './finding.ts';
 import { say } from './say.ts';
@@ -179,6 +181,18 @@ const others: typeof pitfalls = [
     'gate 0 had read counter at 800 ms (line 59), before gate 1 wrote it',
   ],
   [
+    'event-clear',
+    { clear: false },
+    'uncleared.set',
+    'What decided it: MainThread set bell at 1.50 s (line 16), and nobody has cleared it since',
+  ],
+  [
+    'pool',
+    { join: false },
+    'pool.last',
+    'What decided it: MainProcess used pool last at 0 ms (line 35), and did not wait until its tasks were done; close() does not wait',
+  ],
+  [
     'failing-threads',
     {},
     'end.raised',
@@ -226,6 +240,29 @@ test('whom a call woke that was meant for another', async () => {
   expect(told).toContain(
     'waiter 4, which that call woke, could do nothing and waits again since 1.20 s (line 72): the call is spent',
   );
+});
+
+test('an exception that came of giving back too much says so, and how to mend that', async () => {
+  const { findings } = await diagnose('over-released-semaphore', { bounded: true });
+  const unseen = findings.filter(({ kind }) => kind === 'unseen-exception');
+  expect(unseen).toHaveLength(2);
+  for (const finding of unseen) {
+    const found = finding.cases.at(-1)!;
+    expect(found.says.map(({ key }) => key)).toContain('misuse.gave');
+    expect(cureOf(finding, found)).toBe('release');
+  }
+});
+
+test('of a livelock that goes on and on the last count is told', async () => {
+  const { trace, findings } = await diagnose('livelock', {});
+  const [{ cases, total }] = findings as [Finding];
+  const tries = Array.from({ length: trace.length }, (_, seq) => seq).filter(
+    (seq) => trace.phase(seq) === Phase.fail && trace.thread(seq) === cases[0]!.threads[0],
+  );
+  expect(tries.length).toBeGreaterThan(100);
+  expect(total).toBe(1);
+  const counts = cases.at(-1)!.says.flatMap(({ values }) => values['count'] ?? []);
+  expect(counts).toContain(tries.length);
 });
 
 test('as many are blocked as the page counts', async () => {

@@ -15,6 +15,7 @@ const byKind: Readonly<Record<FindingKind, CureKey>> = {
   'killed-holder': 'ask',
   'unseen-exception': 'catch',
   'gave-no-sign': 'end',
+  'never-cleared': 'clear',
   'left-behind': 'join-queue',
   livelock: 'turns',
   starvation: 'door',
@@ -49,6 +50,9 @@ const byClause: Partial<Record<ClauseKey, CureKey>> = {
   'why.last-give': 'release-all',
   'why.tasks': 'done',
   'why.unsent': 'take',
+  'pool.lost': 'join-pool',
+  'misuse.refused': 'release',
+  'misuse.done': 'once',
   'why.copies': 'share',
 };
 

@@ -55,6 +55,17 @@ export class Endings implements Detector {
     this.#changed.set(object, all.set(thread, seq));
   }
 
+  /** It gave back or told done what it had not taken: what is told of that. */
+  #misused({ thread, text }: Happening): readonly Clause[] {
+    const { trace } = this.#scene.standings;
+    const error = lastLine(text);
+    const isIt = ({ seq }: Case) => trace.thread(seq) === thread && trace.text(seq) === error;
+    const misuses = this.#scene.ledger.findings.filter(
+      ({ kind }) => kind === 'over-release' || kind === 'over-done',
+    );
+    return misuses.map(({ cases }) => cases.findLast(isIt)?.says ?? []).flat();
+  }
+
   /** Who else changed last what it raised on. */
   #changer(thread: ThreadIndex): Clause[] {
     const raised = this.#raised.get(thread);
@@ -143,7 +154,8 @@ export class Endings implements Detector {
     if (e.value === EndStatus.raised && e.text !== '' && !isMain) {
       const error = short(lastLine(e.text), MOST_ERROR);
       const says = [clause('end.raised', e.seq, { ...who, error })];
-      says.push(...this.#changer(e.thread), clause('end.nobody', -1, who));
+      says.push(...this.#misused(e), ...this.#changer(e.thread));
+      says.push(clause('end.nobody', -1, who));
       this.#add('unseen-exception', e.thread, e, says, about);
     }
     if (e.value !== EndStatus.killed) return;

@@ -30,7 +30,9 @@ export const kinds = {
   'unseen-exception': 'fault',
   /** A thread performed no operation any more, and was given up. */
   'gave-no-sign': 'fault',
-  /** Daemons were cut off while their queue still had work. */
+  /** An event was set once more, but never cleared: whoever waits for it goes straight through. */
+  'never-cleared': 'fault',
+  /** Work was cut off by the program's end: daemons whose queue still had some, a pool's workers at their tasks. */
   'left-behind': 'fault',
   /** Threads that step aside for each other and get nowhere. */
   livelock: 'fault',
@@ -90,17 +92,23 @@ export interface Case {
   readonly objects: readonly ObjectIndex[];
 }
 
+/** A case that is kept. */
+export interface KeptCase extends Case {
+  /** Which one of all it is, from 1. */
+  readonly nth: number;
+}
+
 export interface Finding {
   readonly id: number;
   readonly kind: FindingKind;
   readonly level: Level;
-  /** The first cases, in order; at least one. */
-  readonly cases: readonly Case[];
+  /** In order; at least one, and the last. Of many not all. */
+  readonly cases: readonly KeptCase[];
   /** How many there were in all, and the event of the last. */
   readonly total: number;
   readonly last: EventIndex;
 }
 
 /** The case that a reader of the first `count` events sees: the latest; undefined before the first. */
-export const caseAt = ({ cases }: Finding, count: EventIndex): Case | undefined =>
+export const caseAt = ({ cases }: Finding, count: EventIndex): KeptCase | undefined =>
   cases.findLast(({ seq }) => seq < count);

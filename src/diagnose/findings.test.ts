@@ -287,6 +287,34 @@ describe('misuse', () => {
   });
 });
 
+describe('an event that is never cleared', () => {
+  const ring = (waits: string, between: string) => `
+    event e in P
+    ${waits}
+    1 main set e = 1 @s
+    1 main wakes a on e <s
+    1 a wait e = 1
+    ${between}
+    3 main set e = 1
+  `;
+  const held = '0 a waits wait e';
+  const twice = '2 a wait e = 1\n2 a wait e = 1';
+  test('held once, through twice more, and set once more for nobody', () => {
+    expect(find(ring(held, twice))).toEqual([
+      'never-cleared: a came through wait() on e 2 more times by one set(), last at 2 ms: wait() holds nobody any more',
+    ]);
+  });
+  test.each([
+    ['a gate that is passed once', held, '2 a wait e = 1'],
+    ['who never had to wait for it', '', twice],
+    ['who looks every so often whether it is time to stop', '0 a waits wait e limit 50', twice],
+    ['another thread comes through, each once', held, '2 b wait e = 1'],
+    ['it is cleared in between', held, `${twice}\n2 b clear e = 0\n2 main set e = 1`],
+  ])('not: %s', (_, waits, between) => {
+    expect(kindsIn(ring(waits, between))).toEqual([]);
+  });
+});
+
 describe('endings', () => {
   test('an exception in a thread', () => {
     expect(find('1 a ends raised "Traceback\\nValueError: no"')).toEqual([

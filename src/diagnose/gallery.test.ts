@@ -74,6 +74,8 @@ const mistakes: Readonly<Record<string, readonly [changed: object, ...finds: Fin
     [{ recheck: false }, ['check-then-act', 'unseen-exception']],
   ],
   'task-done': [[{ extra: true }, ['over-done']]],
+  'event-clear': [[{ clear: false }, ['never-cleared']]],
+  pool: [[{ join: false }, ['left-behind']]],
   'shared-value': [[{}, ['lost-update']]],
   'processes-meet': [[{ module: 'threading' }, ['stuck']]],
   'list-from-child': [[{ first: 'join', long: true }, ['stuck']]],

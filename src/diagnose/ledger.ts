@@ -2,7 +2,10 @@
 import type { Case, Finding, FindingKind } from './finding.ts';
 import { kinds } from './finding.ts';
 
-/** Cases of one finding that are kept, and findings of one kind. What comes after is counted. */
+/**
+ * Cases of one finding that are kept, and findings of one kind. Of more cases every second one is left out again, so that
+ * the last one is always there and the others lie all over the run; of more findings none is kept.
+ */
 const MOST_CASES = 100;
 const MOST_FINDINGS = 200;
 
@@ -26,11 +29,12 @@ export class Ledger {
     const id = this.#bySubject.get(key);
     if (id !== undefined) {
       const before = this.#findings[id]!;
-      const cases = before.cases.length < MOST_CASES ? [...before.cases, found] : before.cases;
+      const kept = before.cases.filter((_, i) => before.cases.length < MOST_CASES || i % 2 === 0);
+      const total = before.total + (isSame ? 0 : 1);
       this.#findings[id] = {
         ...before,
-        cases,
-        total: before.total + (isSame ? 0 : 1),
+        cases: [...kept, { ...found, nth: total }],
+        total,
         last: found.seq,
       };
     } else {
@@ -43,7 +47,7 @@ export class Ledger {
         id: next,
         kind,
         level: kinds[kind],
-        cases: [found],
+        cases: [{ ...found, nth: 1 }],
         total: 1,
         last: found.seq,
       });

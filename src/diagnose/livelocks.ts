@@ -94,7 +94,7 @@ export class Livelocks implements Detector {
         other: { thread: tries.holder },
         first: { time: tries.first },
       });
-    this.#scene.ledger.add('livelock', pair.join(), {
+    const found = {
       seq: e.seq,
       says: [
         clause('livelock.both', e.seq, {
@@ -108,6 +108,8 @@ export class Livelocks implements Detector {
       ],
       threads: pair,
       objects: [mine.object, theirs.object],
-    });
+    };
+    // It goes on and on: that is told by the tries, which are counted.
+    this.#scene.ledger.add('livelock', pair.join(), found, true);
   }
 }

@@ -26,7 +26,11 @@ export function say(trace: Trace, { key, values, at }: Clause, words: Words): st
   }
   for (const [name, value] of Object.entries(values)) filled[name] = sayValue(trace, value, words);
   const form = values['count'] === 1 ? '_one' : '_other';
-  return fill(textOf(words, key + form) ?? textOf(words, key) ?? key, filled);
+  // A full-width bracket, with which a line in Chinese ends, has its room within.
+  return fill(textOf(words, key + form) ?? textOf(words, key) ?? key, filled).replaceAll(
+    '） ',
+    '）',
+  );
 }
 
 /** An operation as the program calls it: "notify_all()". */

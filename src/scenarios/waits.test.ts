@@ -18,6 +18,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const said = scenarios
   .map(({ id }) => id)
   .filter((id) => readdirSync(`${here}${id}`).includes('waits.json'));
+const mayWait = /yield\* (sleep|compute|.*\.(acquire|wait))\((?!false)/;
 const pitfalls = scenarios.filter(({ chapter }) => chapter === 'pitfalls').map(({ id }) => id);
 
 test('every pitfall says so', () => {
@@ -36,11 +37,11 @@ describe.each(said)('%s', (id) => {
     }
   });
 
-  test('every sleep of its program has its words', async () => {
+  test('every sleep and calculation of its program and every wait for a lock or signal has its words', async () => {
     const program = readFileSync(`${here}${id}/program.ts`, 'utf8').split('\n');
     const named = new Set((await loadWaits(id)).map(({ line }) => line));
     const silent = program.flatMap((text, i) =>
-      /yield\* sleep\(/.test(text) && !named.has(i + 1) ? [`${i + 1}: ${text.trim()}`] : [],
+      mayWait.test(text) && !named.has(i + 1) ? [`${i + 1}: ${text.trim()}`] : [],
     );
     expect(silent).toEqual([]);
   });
@@ -53,7 +54,16 @@ test('bars, events and threads are told in these words', async () => {
   const names = new Names(trace);
   const told = seqs.map((seq) => explainEvent(trace, names, seq));
   const doing = new Set(told.flatMap(({ params }) => params['doing'] ?? []));
-  expect([...doing].map(String).toSorted()).toEqual(['reaching for the second fork', 'thinking']);
+  expect([...doing].map(String).toSorted()).toEqual([
+    'reaching for the second fork',
+    'thinking',
+    'waiting for the second fork',
+  ]);
+  const main = seqs.findLast((seq) => trace.opInfo(seq)?.life === 'leave')!;
+  expect([trace.line(main) > 0, trace.doing(main)]).toEqual([true, '']);
+  const stuck = new History(trace).live(trace.endTime);
+  const waiting = explainThread(trace, stuck, 1).map(({ key, params }) => [key, params['doing']]);
+  expect(waiting).toContainEqual(['blocked.doing', 'waiting for the second fork']);
   const asleep = seqs.find((seq) => trace.opName(trace.op(seq)) === 'sleep')!;
   const world = new History(trace).at(asleep + 1, trace.time(asleep));
   expect(explainThread(trace, world, trace.thread(asleep))[0]).toMatchObject({
@@ -81,4 +91,16 @@ test('a bar with little room has the beginning of the words', async () => {
     'reaching for …',
     'reaching …',
   ]);
+  const held = Array.from({ length: trace.length }, (_, seq) => seq).filter(
+    (seq) => trace.phase(seq) === Phase.block && trace.opName(trace.op(seq)) === 'acquire',
+  );
+  expect(held.map((seq) => labelOf({ trace, world, text }, seq, LaneState.blocked))).toContainEqual(
+    [
+      'waiting for the second fork (forks[1])',
+      'waiting for the second fork',
+      'acquire forks[1]',
+      'acquire',
+      'forks[1]',
+    ],
+  );
 });

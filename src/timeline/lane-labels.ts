@@ -17,7 +17,7 @@ export function labelOf(
   // Who is ready was woken on something, or has nothing but its core to wait for.
   if (phase !== (state === LaneState.ready ? Phase.wake : Phase.block)) return [];
   // The program's own words come first.
-  const meaning = phase === Phase.block ? trace.waitAt(trace.source(event), trace.line(event)) : '';
+  const meaning = phase === Phase.block ? trace.doing(event) : '';
   const name = phase === Phase.block ? calledAs(trace.opName(trace.op(event))) : '';
   // No call of the program's: what the interpreter does after main's last line.
   const op = trace.opInfo(event)?.life === 'leave' ? frame.text('at-exit') : name;
@@ -27,8 +27,10 @@ export function labelOf(
   const object = isTold ? frame.world.names.object(trace.object(event)) : '';
   const other = state === LaneState.joining && trace.other(event) >= 0;
   const target = object === '' && other ? frame.world.names.brief(trace.other(event)) : object;
-  if (meaning !== '') return shortened(meaning);
-  return [`${op} ${target}`.trim(), op, target].filter((text) => text !== '');
+  const plain = [`${op} ${target}`.trim(), op, target].filter((text) => text !== '');
+  if (meaning === '') return plain;
+  // Of a wait for something its name is worth more than half of the words.
+  return target === '' ? shortened(meaning) : [`${meaning} (${target})`, meaning, ...plain];
 }
 
 /** All of it, and its beginnings, word by word. */

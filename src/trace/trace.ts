@@ -263,6 +263,12 @@ export class Trace {
     return texts?.[this.language] ?? texts?.[''] ?? '';
   }
 
+  /** What the call of an event is for; '' where the program does not say, or the thread has run all of its code. */
+  doing(seq: EventIndex): string {
+    if (this.opInfo(seq)?.life === 'leave') return '';
+    return this.waitAt(this.source(seq), this.line(seq));
+  }
+
   /** Time of the last event, or of the last slice where that is later; 0 where there is none. */
   get endTime(): number {
     return this.length === 0

@@ -15,6 +15,12 @@ const isContents = (trace: Trace, seq: EventIndex): boolean => {
   return kind === 'list' || kind === 'dict';
 };
 
+/** What is told in the program's own words, where it has some. */
+const doneAs: Readonly<Record<string, SentenceKey>> = {
+  compute: 'done.compute-as',
+  computed: 'done.computed-as',
+};
+
 const endKeys: Readonly<Record<EndStatus, SentenceKey>> = {
   [EndStatus.returned]: 'event.returned',
   [EndStatus.raised]: 'event.raised',
@@ -85,8 +91,11 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
     case Phase.start:
       return sentence('event.start', params);
     case Phase.block: {
-      const doing = trace.waitAt(trace.source(seq), trace.line(seq));
-      if (doing !== '') return sentence('event.block-as', { ...params, doing });
+      const doing = trace.doing(seq);
+      if (doing !== '') {
+        const key = has.object && has.other ? 'event.block-as-for' : 'event.block-as-on';
+        return sentence(has.object ? key : 'event.block-as', { ...params, doing });
+      }
       const limit = trace.value(seq);
       if (trace.opInfo(seq)?.wait === 'sleep' && limit >= 0) {
         const until = formatInstant(trace.time(seq) + limit);
@@ -108,9 +117,9 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
       if (isContents(trace, seq)) return sentence(contentsKey(params.op), params);
       const late = isCancelled(trace, seq) ? lateKey(params.op) : undefined;
       if (late !== undefined) return sentence(late, params);
-      const doing =
-        trace.opInfo(seq)?.wait === 'sleep' ? trace.waitAt(trace.source(seq), trace.line(seq)) : '';
-      if (doing !== '') return sentence('done.sleep-for', { ...params, doing });
+      const asMeant = trace.opInfo(seq)?.wait === 'sleep' ? 'done.sleep-for' : doneAs[params.op];
+      const doing = asMeant === undefined ? '' : trace.doing(seq);
+      if (asMeant !== undefined && doing !== '') return sentence(asMeant, { ...params, doing });
       const wording = doneWording(params.op);
       if (wording?.needs.every((need) => has[need])) return sentence(wording.key, params);
       return sentence(has.object ? 'event.did-on' : 'event.did', params);

@@ -101,6 +101,8 @@ function explainEnd(trace: Trace, state: ThreadState): Sentence {
 
 function explainBlocked(trace: Trace, world: World, state: ThreadState): Sentence[] {
   const sentences = [explainWait(trace, world, state)];
+  const doing = state.wait === 'sleep' ? '' : doingOf(trace, state);
+  if (doing !== '') sentences.push(sentence('blocked.doing', { doing }));
   if (state.deadline >= 0 && state.wait !== 'sleep')
     sentences.push(sentence('blocked.limit', { until: formatInstant(state.deadline) }));
   const others = (world.objects[state.object]?.waiting.length ?? 1) - 1;
@@ -165,10 +167,13 @@ function waitForLock(trace: Trace, world: World, state: ThreadState, lock: Objec
   });
 }
 
-/** In the program's own words, where it has some. */
-function explainSleep(trace: Trace, { source, line, deadline }: ThreadState): Sentence {
-  const until = formatInstant(deadline);
-  const doing = trace.waitAt(source, line);
+/** What a wait is for, in the program's own words; '' where it has none, or has run to its end. */
+const doingOf = (trace: Trace, { op, source, line }: ThreadState): string =>
+  trace.ops[op]?.life === 'leave' ? '' : trace.waitAt(source, line);
+
+function explainSleep(trace: Trace, state: ThreadState): Sentence {
+  const until = formatInstant(state.deadline);
+  const doing = doingOf(trace, state);
   return doing === ''
     ? sentence('blocked.sleep', { until })
     : sentence('blocked.sleep-for', { until, doing });

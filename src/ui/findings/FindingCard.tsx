@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight, OctagonAlert, Timer, TriangleAlert } from 'lucide-react';
 import { useId } from 'react';
-import type { Case, Clause, Finding, Level } from '../../diagnose/finding.ts';
+import type { Clause, Finding, KeptCase, Level } from '../../diagnose/finding.ts';
 import { cureOf } from '../../diagnose/cure-of.ts';
 import { fill, say, type Words } from '../../diagnose/say.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
@@ -11,7 +11,7 @@ import type { FindingTexts } from './words.ts';
 interface CardProps {
   readonly finding: Finding;
   /** The case that is told. */
-  readonly found: Case;
+  readonly found: KeptCase;
   /** It comes after the cursor: the reader looks at what it came from. */
   readonly isLater: boolean;
   readonly isOpen: boolean;
@@ -37,7 +37,6 @@ export function FindingCard(props: CardProps) {
   const [headline, ...because] = found.says;
   const Icon = icons[finding.level];
   const Chevron = isOpen ? ChevronDown : ChevronRight;
-  const number = finding.cases.indexOf(found) + 1;
   return (
     <article className="finding" data-level={finding.level} data-kind={finding.kind}>
       <h3 className="finding-head">
@@ -52,7 +51,7 @@ export function FindingCard(props: CardProps) {
           <span className="finding-text">{headline && say(trace, headline, words)}</span>
           {finding.total > 1 && (
             <span className="finding-count figures" title={panel.times}>
-              ×{number > 0 && number < finding.cases.length ? number : finding.total}
+              ×{found.nth}
             </span>
           )}
           <Chevron size={14} aria-hidden="true" />
