@@ -75,17 +75,18 @@ export function recordedPlayer(): Player {
   return {
     canType: false,
     canTake: false,
-    start({ paused }) {
+    async start({ paused }) {
       pause();
       const { program } = app.getState();
-      if (program.kind !== 'trace') return Promise.resolve();
-      run = new RecordedRun(program.trace);
-      const session = new Session(program, run);
-      session.advance();
+      if (program.kind !== 'trace') return;
+      const mine = new RecordedRun(program.trace);
+      run = mine;
+      const session = new Session(program, mine);
+      await session.advanceInTurns('time', () => run === mine);
+      if (run !== mine) return;
       showSession(session);
       // A restart is meant to show something.
       if (!paused) play();
-      return Promise.resolve();
     },
     leave() {
       pause();

@@ -16,6 +16,10 @@ import { Readings } from '../views/readings.ts';
 import type { World } from '../views/state.ts';
 import type { Cursor } from './cursor.ts';
 
+/** Events that are taken in before it is asked how long that has taken. */
+const AT_ONCE = 1000;
+const TURN_MS: Ms = 12;
+
 export class Session {
   readonly program: Program;
   readonly run: Run;
@@ -69,6 +73,29 @@ export class Session {
     this.arrows.advance();
     this.console.advance();
     return moved;
+  }
+
+  /**
+   * Takes in a long run in turns, between which the page hears its reader: a million events take seconds.
+   *
+   * @param unit of the axis along which it will be shown
+   * @param isWanted false: it is given up
+   */
+  async advanceInTurns(unit: Axis['unit'], isWanted: () => boolean): Promise<void> {
+    this.run.pump();
+    const { history, console, trace } = this;
+    const shown = this.along(unit);
+    const readings = [history, this.lanes, this.arrows, console, shown.lanes, shown.arrows];
+    const { length } = trace;
+    let began = performance.now();
+    for (let upTo = AT_ONCE; upTo < length; upTo += AT_ONCE) {
+      for (const reading of readings) reading.advance(upTo);
+      if (performance.now() - began < TURN_MS) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      if (!isWanted()) return;
+      began = performance.now();
+    }
+    this.advance();
   }
 
   /** Program time at the live edge, at or after the last event. */

@@ -48,8 +48,8 @@ export class Arrows {
   }
 
   /** Eats the events that are new. */
-  advance(): void {
-    const { length } = this.#trace;
+  advance(upTo = this.#trace.length): void {
+    const length = Math.min(upTo, this.#trace.length);
     this.#kind = withRoom(this.#kind, length);
     this.#effect = withRoom(this.#effect, length);
     this.#sibling = withRoom(this.#sibling, length);

@@ -45,8 +45,9 @@ export class ConsoleView {
   }
 
   /** Eats the events that are new. */
-  advance(): void {
-    while (this.#count < this.#trace.length) this.#eat(this.#count++);
+  advance(upTo = this.#trace.length): void {
+    const length = Math.min(upTo, this.#trace.length);
+    while (this.#count < length) this.#eat(this.#count++);
   }
 
   /** How many of `lines` had been written after the first `count` events. O(log n). */

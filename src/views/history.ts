@@ -30,9 +30,9 @@ export class History {
     this.#names = new NameHistory(trace);
   }
 
-  /** Eats the events that are new. */
-  advance(): void {
-    const { length } = this.#trace;
+  /** Eats the events that are new, up to a place in the trace. */
+  advance(upTo = this.#trace.length): void {
+    const length = Math.min(upTo, this.#trace.length);
     while (this.#edge.count < length) {
       const next = this.#snapshots.length * SNAPSHOT;
       this.#edge.advanceTo(Math.min(next, length));

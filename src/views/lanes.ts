@@ -47,9 +47,10 @@ export class Lanes {
     return (this.#states & (1 << state)) !== 0;
   }
 
-  /** Eats the events that are new. */
-  advance(): void {
-    while (this.#count < this.#trace.length) this.#eat(this.#count++);
+  /** Eats the events that are new, up to a place in the trace. */
+  advance(upTo = this.#trace.length): void {
+    const length = Math.min(upTo, this.#trace.length);
+    while (this.#count < length) this.#eat(this.#count++);
   }
 
   /** Processes as they were created, each with its threads and then its objects; what is shared comes last. */

@@ -1,12 +1,6 @@
 /** The runs that are kept: how one is opened, forked from another, and put on the page. */
 import type { Ms } from '../../base/units.ts';
-import type {
-  Beginning,
-  OpenedRun,
-  OpenProblem,
-  StepEnd,
-  StepRun,
-} from '../../engines/step-run.ts';
+import type { Beginning, OpenProblem, StepEnd, StepRun } from '../../engines/step-run.ts';
 import { stepAxis } from '../../timeline/axis.ts';
 import { app } from '../app-state.ts';
 import { cursorAtTime, live, type Cursor } from '../cursor.ts';
@@ -37,18 +31,18 @@ async function openBranch(
 ): Promise<OpenedBranch | undefined> {
   const { program, seed } = app.getState();
   const { strategy, timed } = steps.getState();
-  const opened = await work(async (engine): Promise<OpenedRun> => {
-    const made = await engine.open(program, { seed, strategy, timed }, beginning, (count) =>
-      steps.setState({ opened: count }),
+  return work(async (engine, isWanted) => {
+    const { run, problem } = await engine.open(
+      program,
+      { seed, strategy, timed },
+      beginning,
+      (count) => steps.setState({ opened: count }),
     );
-    await act?.(made.run);
-    return made;
+    await act?.(run);
+    const session = new Session(program, run, stepAxis(run));
+    await session.advanceInTurns(app.getState().axis, isWanted);
+    return { branch: { id: 0, session, run, strategy, from: undefined }, problem };
   });
-  if (opened === undefined) return undefined;
-  const { run, problem } = opened;
-  const session = new Session(program, run, stepAxis(run));
-  session.advance();
-  return { branch: { id: 0, session, run, strategy, from: undefined }, problem };
 }
 
 /**

@@ -19,14 +19,18 @@ export function provideStepEngine(factory: () => StepEngine): void {
   createEngine = factory;
 }
 
-/** Asks the engine. undefined where it failed, or what was asked for was abandoned meanwhile. */
-export async function work<T>(act: (engine: StepEngine) => Promise<T>): Promise<T | undefined> {
+/**
+ * Asks the engine. undefined where it failed, or what was asked for was abandoned meanwhile; `isWanted` says whether it was.
+ */
+export async function work<T>(
+  act: (engine: StepEngine, isWanted: () => boolean) => Promise<T>,
+): Promise<T | undefined> {
   const mine = turn;
   steps.setState({ isBusy: true });
   const slow = setTimeout(() => mine === turn && steps.setState({ isSlow: true }), SLOW_MS);
   try {
     engine ??= createEngine();
-    const result = await act(engine);
+    const result = await act(engine, () => mine === turn);
     return mine === turn ? result : undefined;
   } catch (error) {
     if (mine === turn) notify({ kind: 'engine', message: messageOf(error) });
