@@ -10,8 +10,9 @@ anywhere.
 Recorded is what the program's own code makes and calls: threading's Lock, RLock, Condition, Semaphore, BoundedSemaphore,
 Event, Barrier and Thread; queue's Queue, LifoQueue, PriorityQueue and SimpleQueue; time.sleep; print; processes that
 multiprocessing starts, forked or spawned, or os.fork(); and multiprocessing's Lock, RLock, Semaphore, BoundedSemaphore,
-Condition, Event, Barrier, Queue, JoinableQueue, SimpleQueue, and what is sent and received through a Pipe. What libraries
-make for themselves goes unseen. An operation that need not wait takes some 5 to 40 microseconds more, one between processes 30 to 100.
+Condition, Event, Barrier, Queue, JoinableQueue, SimpleQueue, Value, Array, and what is sent and received through a Pipe; what a
+Manager keeps; tasks of a Pool, a ThreadPoolExecutor and a ProcessPoolExecutor. What libraries make for themselves goes unseen.
+An operation that need not wait takes some 5 to 40 microseconds more, one between processes 30 to 100.
 """
 import atexit
 import builtins
@@ -59,7 +60,7 @@ events = []
 lost = 0
 numbers = iter(range(1, 1 << 62))
 threads = {}  # key: (name, process key, daemon, target)
-objects = {}  # key: (kind, name, limit, first value, process key, of key, role)
+objects = {}  # key: (kind, name, limit, first value, process key, of key, role, text)
 processes = {}  # pid: (name, parent pid)
 keys = threading.local()
 lasts = {}  # what woke whoever waits: a number of an event by object or thread
@@ -86,15 +87,24 @@ OPS = [
     {"name": "print", "writes": "stdout"},
     {"name": "send", "wait": "message", "flow": "send"},
     {"name": "recv", "wait": "message", "flow": "receive"},
+    {"name": "read", "access": "read"},
+    {"name": "write", "access": "write"},
+    {"name": "call", "access": "change"},
+    {"name": "look"},
+    {"name": "submit", "flow": "send"},
+    {"name": "take", "wait": "sync", "flow": "receive"},
+    {"name": "finish"},
+    {"name": "result", "wait": "message"},
 ]
 
 
 #: What ends a wait in each op.
-GIVERS = {"acquire": "release", "await": "set", "wait": "notify"}
+GIVERS = {"acquire": "release", "await": "set", "wait": "notify", "result": "finish"}
 
 
 def is_library(path):
-    return path == HERE or path.startswith("<frozen") or path.startswith(LIBRARIES) or "site-packages" in path
+    # What a library writes and compiles itself, such as the methods of a proxy, is called so.
+    return path in (HERE, "<string>") or path.startswith("<frozen") or path.startswith(LIBRARIES) or "site-packages" in path
 
 
 def place():
@@ -109,8 +119,11 @@ def place():
 
 
 def is_own_call():
-    """Whether the program itself called what called this."""
-    return not is_library(sys._getframe(2).f_code.co_filename)
+    """Whether the program itself called what called this, be it through what a library has written for its class."""
+    frame = sys._getframe(2)
+    while frame is not None and frame.f_code.co_filename == "<string>":
+        frame = frame.f_back
+    return frame is not None and not is_library(frame.f_code.co_filename)
 
 
 def me():
@@ -144,20 +157,22 @@ def shown(value):
 
 
 NAME = re.compile(r"^\s*(?:self\.|cls\.)?(\w+)\s*(?::[^=]+)?=(?!=)")
+AS = re.compile(r"^\s*with\b.*\)\s+as\s+(\w+)\s*:")
 
 
 def named(kind, path, line):
-    """As the program calls it: by the assignment that it stands in, else by its kind and a number."""
-    found = NAME.match(linecache.getline(path, line)) if path else None
+    """As the program calls it: by the assignment or the `with` that it stands in, else by its kind and a number."""
+    text = linecache.getline(path, line) if path else ""
+    found = NAME.match(text) or AS.search(text)
     name = found.group(1) if found else kind
     count = counts[name] = counts.get(name, 0) + 1
     return name if count == 1 else f"{name}-{count}"
 
 
-def make(kind, limit=-1, value=0, of=None, role=None, name=None):
+def make(kind, limit=-1, value=0, of=None, role=None, name=None, text=""):
     path, line = place()
     key = (os.getpid(), next(numbers))
-    objects[key] = (kind, name or named(kind, path, line), limit, value, os.getpid(), of, role)
+    objects[key] = (kind, name or named(kind, path, line), limit, value, os.getpid(), of, role, text)
     note("object", None, object=key)
     return key
 
@@ -569,7 +584,8 @@ class SimpleQueue:
 
 
 def start_thread(self):
-    if str(getattr(getattr(self, "_target", None), "__module__", "")).startswith("multiprocessing."):
+    made_for = getattr(self, "_target", None) or type(self)
+    if str(getattr(made_for, "__module__", "")).startswith(("multiprocessing.", "concurrent.futures.process")):
         return raw_start(self)  # it carries items, or minds a pool's workers
     key = (os.getpid(), id(self), next(numbers))
     target = getattr(self, "_target", None)
@@ -644,6 +660,8 @@ def main_key(pid):
 
 
 def begin_process():
+    global started_at
+    started_at = now()
     key = keys.key = main_key(os.getpid())
     threads[key] = ("MainThread", os.getpid(), False, "")
     note("start", key, cause=("started", *key))
@@ -694,13 +712,17 @@ class Marked:
         self.plain, self.mark = plain, mark
 
 
-def is_own_process_call(is_queue=False):
-    """As `is_own_call`, for what a program makes through multiprocessing's context; a queue may be one of a subclass."""
+def is_own_process_call(*through):
+    """As `is_own_call`, for what a program makes through multiprocessing's context, and through these files."""
     frame = sys._getframe(2)
-    passed = ("context.py", "queues.py") if is_queue else ("context.py",)
-    while frame is not None and os.path.basename(frame.f_code.co_filename) in passed:
+    passed = ("context.py", "<string>", os.path.basename(HERE), *through)
+    while frame is not None:
+        path = frame.f_code.co_filename
+        # A program may call its own files so, too.
+        if not is_library(path) or os.path.basename(path) not in passed:
+            return not is_library(path)
         frame = frame.f_back
-    return frame is not None and not is_library(frame.f_code.co_filename)
+    return False
 
 
 def carry_mark(cls, watch=None):
@@ -763,9 +785,12 @@ def watch_semlock(self):
 
 def install_processes():
     import multiprocessing.connection as connection
+    import multiprocessing.context as context
+    import multiprocessing.managers as managers
     import multiprocessing.process as process
     import multiprocessing.queues as queues
     import multiprocessing.reduction as reduction
+    import multiprocessing.sharedctypes as sharedctypes
     import multiprocessing.spawn as spawn
     import multiprocessing.synchronize as synchronize
 
@@ -908,7 +933,7 @@ def install_processes():
 
         def init(self, *given, **named):
             plain["__init__"](self, *given, **named)
-            if is_own_process_call(True):
+            if is_own_process_call("queues.py"):
                 most = given[0] if given and isinstance(given[0], int) else named.get("maxsize", 0)
                 self._weft = make(kind, most if most and most > 0 else -1)
 
@@ -999,7 +1024,7 @@ def install_processes():
     plain_start, plain_join = process.BaseProcess.start, process.BaseProcess.join
 
     def start(self):
-        if not is_own_call():
+        if not is_own_process_call("pool.py", "process.py"):
             return plain_start(self)
         thread, at = me(), now()
         plain_start(self)
@@ -1023,6 +1048,10 @@ def install_processes():
 
     patch(process.BaseProcess, start=start, join=join)
 
+    Shared(sharedctypes)
+    Managed(managers)
+    install_pools()
+
     plain_command = spawn.get_command_line
 
     def command(**named):
@@ -1034,6 +1063,466 @@ def install_processes():
         return line
 
     spawn.get_command_line = command
+
+    # The server that forks was started before there is anything to record in its children: they are spawned instead.
+    if hasattr(context, "ForkServerProcess"):
+        context.ForkServerProcess._Popen = staticmethod(context.SpawnProcess._Popen)
+
+
+class Shared:
+    """multiprocessing's Value and Array, seen."""
+
+    def __init__(self, shared):
+        self.base = shared.SynchronizedBase
+        self.array = shared.SynchronizedArray
+        self.plain_init, self.plain_reduce = self.base.__init__, self.base.__reduce__
+
+        def init(thing, *given, **named_args):
+            self.plain_init(thing, *given, **named_args)
+            mark = getattr(keys, "travelled", None)
+            if mark:
+                thing._weft = mark
+            elif is_own_process_call("sharedctypes.py"):
+                self.see(thing)
+
+        def reduce(thing):
+            return rebuilt_shared, (weft_of(thing), *self.plain_reduce(thing))
+
+        patch(self.base, __init__=init, __reduce__=reduce)
+        shared.Synchronized.value = property(self.read, self.write)
+        plain_get, plain_set = self.array.__getitem__, self.array.__setitem__
+
+        def getitem(thing, at):
+            with thing:
+                value = plain_get(thing, at)
+                if weft_of(thing):
+                    note("done", me(), "look", thing._weft, len(thing))
+            return value
+
+        def setitem(thing, at, value):
+            with thing:
+                plain_set(thing, at, value)
+                if weft_of(thing):
+                    note("done", me(), "call", thing._weft, len(thing), shown(thing.get_obj()[:]))
+
+        patch(self.array, __getitem__=getitem, __setitem__=setitem)
+
+    def see(self, thing):
+        path, line = place()
+        is_array = isinstance(thing, self.array)
+        name = named("array" if is_array else "value", path, line)
+        if is_array:
+            first, text = len(thing), shown(thing.get_obj()[:])
+        else:
+            value = getattr(thing.get_obj(), "value", None)
+            first, text = whole(value), shown(value)
+        thing._weft = make("array" if is_array else "value", value=first, name=name, text=text)
+        lock = thing.get_lock()
+        if not weft_of(lock) and hasattr(lock, "_semlock"):
+            lock._weft = make("rlock", name=f"{name} lock")
+            watch_semlock(lock)
+            thing.acquire, thing.release = lock.acquire, lock.release
+
+    def read(self, thing):
+        with thing:
+            value = thing.get_obj().value
+            if weft_of(thing):
+                note("done", me(), "read", thing._weft, whole(value), shown(value))
+        return value
+
+    def write(self, thing, value):
+        with thing:
+            thing.get_obj().value = value
+            if weft_of(thing):
+                note("done", me(), "write", thing._weft, whole(value), shown(value))
+
+
+def whole(value):
+    """The measure of a value."""
+    return value if type(value) is int and abs(value) < 2**31 else 0
+
+
+def rebuilt_shared(mark, rebuild, parts):
+    keys.travelled = mark
+    try:
+        return rebuild(*parts)
+    finally:
+        keys.travelled = None
+
+
+#: What a manager keeps, by what it calls it, and how the page does.
+MANAGED = {
+    "dict": "dict",
+    "list": "list",
+    "Namespace": "variable",
+    "Value": "value",
+    "Array": "array",
+    "Queue": "queue",
+    "JoinableQueue": "queue",
+    "Lock": "lock",
+    "RLock": "rlock",
+    "Event": "event",
+    "Semaphore": "semaphore",
+    "BoundedSemaphore": "bounded-semaphore",
+    "Condition": "condition",
+    "Barrier": "barrier",
+}
+#: Methods that change nothing.
+LOOKS = {"get", "keys", "values", "items", "copy", "index", "count", "qsize", "empty", "full", "is_set", "locked"}
+LOOKS |= {"__getitem__", "__len__", "__contains__", "__iter__", "__getattribute__", "__str__", "__repr__"}
+
+
+class Managed:
+    """What a manager's server keeps: every method of a proxy is one call. All processes know it by where it is kept."""
+
+    def __init__(self, managers):
+        self.plain_call = plain_call = managers.BaseProxy._callmethod
+        plain_init, plain_create = managers.BaseProxy.__init__, managers.BaseManager._create
+
+        def create(manager, typeid, *given, **named_args):
+            keys.given = given
+            return plain_create(manager, typeid, *given, **named_args)
+
+        def init(proxy, token, serializer, manager=None, *given, **named_args):
+            plain_init(proxy, token, serializer, manager, *given, **named_args)
+            kind = MANAGED.get(token.typeid)
+            if kind is None:
+                return
+            key = ("managed", str(token.address), str(token.id))
+            if manager is not None and is_own_process_call("managers.py"):
+                self.see(key, kind, getattr(keys, "given", ()))
+            elif manager is None:
+                # It has travelled here, and is declared where it was made.
+                objects.setdefault(key, (kind, kind, -1, 0, top, None, None, ""))
+            else:
+                return
+            proxy._weft = key
+
+        def call(proxy, method, args=(), kwds={}):
+            key = proxy.__dict__.get("_weft") if is_own_process_call("managers.py") else None
+            if key is None:
+                return plain_call(proxy, method, args, kwds)
+            kind = objects[key][0]
+            tell = getattr(self, "tell_" + kind.replace("-", "_"), self.tell)
+            return tell(lambda m=method, a=args, k=kwds: plain_call(proxy, m, a, k), key, method, args, kwds)
+
+        patch(managers.BaseManager, _create=create)
+        patch(managers.BaseProxy, __init__=init, _callmethod=call)
+
+    def see(self, key, kind, given):
+        path, line = place()
+        first = given[0] if given and isinstance(given[0], int) else 0
+        limit, value, text = -1, 0, ""
+        if kind == "queue":
+            limit = first if first > 0 else -1
+        elif kind in ("semaphore", "bounded-semaphore"):
+            value = first if given else 1
+            limit = value if kind == "bounded-semaphore" else -1
+        elif kind == "barrier":
+            limit = first
+        elif kind in ("dict", "list"):
+            value, text = len(given[0]) if given else 0, shown(given[0]) if given else "{}" if kind == "dict" else "[]"
+        elif kind == "value":
+            value, text = whole(given[1]), shown(given[1])
+        objects[key] = (kind, named(kind, path, line), limit, value, os.getpid(), None, None, text)
+        note("object", None, object=key)
+        if kind == "condition":
+            row = ("rlock", f"{objects[key][1]} lock", -1, 0, os.getpid(), None, None, "")
+            objects[(*key, "lock")] = row
+
+    def tell(self, call, key, method, args, kwds):
+        """A container: what it holds after the call."""
+        result = call()
+        if method in LOOKS:
+            note("done", me(), "look", key)
+        else:
+            note("done", me(), "call", key, text=call("__str__", (), {}))
+        return result
+
+    def tell_value(self, call, key, method, args, kwds):
+        result = call()
+        value = args[0] if method == "set" else result
+        note("done", me(), "write" if method == "set" else "read", key, whole(value), shown(value))
+        return result
+
+    def tell_lock(self, call, key, method, args, kwds):
+        thread = me()
+        if method == "release":
+            number, at = next(numbers), now()
+            result = call()
+            keep(number, "done", thread, "release", key, 0, "", at)
+            return result
+        if method != "acquire":
+            return call()
+        blocking = args[0] if args else kwds.get("blocking", True)
+        got = call(method, (False,), {})
+        if not got and blocking:
+            note("block", thread, "acquire", key, limit_of(args[1] if len(args) > 1 else None))
+            got = call()
+        note("done" if got else "fail", thread, "acquire", key, 1)
+        return got
+
+    tell_rlock = tell_semaphore = tell_bounded_semaphore = tell_lock
+
+    def tell_event(self, call, key, method, args, kwds):
+        thread = me()
+        if method in ("set", "clear"):
+            note("done", thread, method, key, int(method == "set"))
+            return call()
+        if method != "wait":
+            return call()
+        if not call("is_set", (), {}):
+            note("block", thread, "await", key, limit_of(args[0] if args else None))
+        got = call()
+        note("done" if got else "fail", thread, "await", key, 1 if got else None)
+        return got
+
+    def tell_condition(self, call, key, method, args, kwds):
+        thread, lock = me(), (*key, "lock")
+        if method in ("acquire", "release"):
+            return self.tell_lock(call, lock, method, args, kwds)
+        if method in ("notify", "notify_all"):
+            note("done", thread, "notify", key)
+            return call()
+        if method != "wait":
+            return call()
+        note("done", thread, "release", lock, 0)
+        note("block", thread, "wait", key, limit_of(args[0] if args else None))
+        got = call()
+        note("done" if got else "fail", thread, "wait", key)
+        note("done", thread, "acquire", lock, 1)
+        return got
+
+    def tell_barrier(self, call, key, method, args, kwds):
+        if method != "wait":
+            return call()
+        thread = me()
+        note("block", thread, "wait", key, limit_of(args[0] if args else None))
+        try:
+            turn = call()
+        except Exception as error:
+            note("raise", thread, "wait", key, text=f"threading.{type(error).__name__}")
+            raise
+        note("done", thread, "wait", key, 0)
+        return turn
+
+    def tell_queue(self, call, key, method, args, kwds):
+        thread, op = me(), method.removesuffix("_nowait")
+        if method in ("put", "put_nowait"):
+            number, at = next(numbers), now()
+            item, *rest = args
+            parcel = (Parcel(item, (os.getpid(), number), key), *rest)
+            self.patiently(call, key, method, parcel, kwds, 1)
+            keep(number, "done", thread, "put", key, call("qsize", (), {}), shown(item), at)
+            return None
+        if op == "get":
+            item, sent, _ = opened(self.patiently(call, key, method, args, kwds, 0))
+            note("done", thread, "get", key, call("qsize", (), {}), shown(item), cause=sent)
+            return item
+        if method == "task_done":
+            note("done", thread, "task-done", key, call("qsize", (), {}))
+        if method != "join":
+            return call()
+        note("block", thread, "join-queue", key)
+        call()
+        note("done", thread, "join-queue", key, call("qsize", (), {}))
+
+    def patiently(self, call, key, method, args, kwds, block_at):
+        """At once where that can be; else it waits, and says so."""
+        thread, op = me(), method.removesuffix("_nowait")
+        block = kwds.get("block", args[block_at] if len(args) > block_at else True)
+        timeout = kwds.get("timeout", args[block_at + 1] if len(args) > block_at + 1 else None)
+        try:
+            return call(op, (*args[:block_at], False), {})
+        except (queue.Full, queue.Empty):
+            if method != op or not block:
+                note("fail", thread, op, key)
+                raise
+        note("block", thread, op, key, limit_of(timeout))
+        try:
+            return call(op, (*args[:block_at], True, timeout), {})
+        except (queue.Full, queue.Empty):
+            note("fail", thread, op, key)
+            raise
+
+
+class Task:
+    """A function that a pool or an executor was given: it says when a worker begins with it, and what came of it."""
+
+    def __init__(self, call, key, sent=None):
+        self.call, self.key, self.sent = call, key, sent
+
+    def __call__(self, *given, **named_args):
+        call, sent = self.call, self.sent
+        if sent is None and given and isinstance(given[0], Parcel):
+            # An item of those that a map goes through.
+            sent, is_star = given[0].sent, given[0].through
+            given = tuple(given[0].item) if is_star else (given[0].item,)
+        thread = me()
+        outlive_terminate()
+        if getattr(keys, "idle", None) != self.key and os.getpid() != top:
+            note("block", thread, "take", self.key, at=started_at)
+        note("done", thread, "take", self.key, text=spoken(call, given), cause=sent)
+        try:
+            value = call(*given, **named_args)
+        except BaseException as error:
+            note("done", thread, "finish", self.key, text=f"{type(error).__name__}: {error}")
+            raise
+        finally:
+            keys.idle = self.key
+        note("done", thread, "finish", self.key, text=shown(value))
+        note("block", thread, "take", self.key)
+        return value
+
+
+started_at = now()
+
+
+def spoken(call, given):
+    while hasattr(call, "func"):
+        call, given = call.args[0] if call.args else call.func, given
+    return f"{getattr(call, '__name__', 'task')}({', '.join(map(shown, given))})"[:TEXT_LIMIT]
+
+
+def outlive_terminate():
+    """A worker of a pool is terminated with the pool; what it has recorded is written before that."""
+    if os.getpid() == top or getattr(keys, "outlives", None) == os.getpid():
+        return
+    keys.outlives = os.getpid()
+    import signal
+
+    def leave(number, _frame):
+        dump_child(-number)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, leave)
+
+
+def install_pools():
+    import multiprocessing.pool as pools
+
+    plain_init = pools.Pool.__init__
+
+    def init(self, *given, **named_args):
+        if is_own_process_call("pool.py"):
+            self._weft = make("pool")
+        plain_init(self, *given, **named_args)
+
+    def submitted(self, call, given):
+        return note("done", me(), "submit", self._weft, text=spoken(call, given))
+
+    plain_apply, plain_map = pools.Pool.apply_async, pools.Pool._map_async
+
+    def apply_async(self, func, args=(), kwds={}, *given, **named_args):
+        if not weft_of(self):
+            return plain_apply(self, func, args, kwds, *given, **named_args)
+        task = Task(func, self._weft, submitted(self, func, args))
+        result = plain_apply(self, task, args, kwds, *given, **named_args)
+        result._weft = self._weft
+        return result
+
+    def parcels(self, func, iterable, is_star):
+        for item in iterable:
+            yield Parcel(item, submitted(self, func, item if is_star else (item,)), is_star)
+
+    def map_async(self, func, iterable, mapper, *given, **named_args):
+        if not weft_of(self):
+            return plain_map(self, func, iterable, mapper, *given, **named_args)
+        is_star = mapper is pools.starmapstar
+        items = list(parcels(self, func, iterable, is_star))
+        if is_star:
+            items = [(item,) for item in items]
+        result = plain_map(self, Task(func, self._weft), items, mapper, *given, **named_args)
+        result._weft = self._weft
+        return result
+
+    def going_through(plain):
+        def go(self, func, iterable, *given, **named_args):
+            if not weft_of(self):
+                return plain(self, func, iterable, *given, **named_args)
+            items = list(parcels(self, func, iterable, False))
+            results = plain(self, Task(func, self._weft), items, *given, **named_args)
+            if hasattr(results, "__dict__"):
+                results._weft = self._weft
+            return results
+
+        return go
+
+    def waiting(plain, is_ready):
+        """For a result."""
+
+        def wait(self, timeout=None):
+            mark = getattr(self, "_weft", None)
+            if not mark or not is_own_process_call("pool.py", "_base.py", "process.py", "thread.py"):
+                return plain(self, timeout)
+            thread = me()
+            if not is_ready(self):
+                note("block", thread, "result", mark, limit_of(timeout))
+            try:
+                value = plain(self, timeout)
+            except (multiprocessing_timeout, TimeoutError):
+                note("fail", thread, "result", mark)
+                raise
+            except BaseException as error:
+                note("raise", thread, "result", mark, text=f"{type(error).__name__}: {error}")
+                raise
+            note("done", thread, "result", mark, text=shown(value))
+            return value
+
+        return wait
+
+    from multiprocessing.context import TimeoutError as multiprocessing_timeout
+
+    patch(pools.Pool, __init__=init, apply_async=apply_async, _map_async=map_async)
+    patch(pools.Pool, imap=going_through(pools.Pool.imap), imap_unordered=going_through(pools.Pool.imap_unordered))
+    patch(pools.ApplyResult, get=waiting(pools.ApplyResult.get, lambda self: self.ready()))
+    next_of = waiting(pools.IMapIterator.next, lambda self: bool(self._items))
+    pools.IMapIterator.next = pools.IMapIterator.__next__ = next_of
+
+    import concurrent.futures as futures
+    import concurrent.futures._base as base
+
+    def watch(cls):
+        plain_init, plain_submit = cls.__init__, cls.submit
+
+        def init(self, *given, **named_args):
+            plain_init(self, *given, **named_args)
+            if is_own_call():
+                self._weft = make("executor", getattr(self, "_max_workers", -1))
+
+        def submit(self, fn, /, *given, **named_args):
+            if not weft_of(self):
+                return plain_submit(self, fn, *given, **named_args)
+            sent = note("done", me(), "submit", self._weft, text=spoken(fn, given))
+            future = plain_submit(self, Task(fn, self._weft, sent), *given, **named_args)
+            future._weft = self._weft
+            return future
+
+        patch(cls, __init__=init, submit=submit)
+
+    watch(futures.ThreadPoolExecutor)
+    watch(futures.ProcessPoolExecutor)
+    patch(base.Future, result=waiting(base.Future.result, lambda self: self.done()))
+    plain_completed = futures.as_completed
+
+    def as_completed(fs, timeout=None):
+        fs = list(fs)
+        mark = next((f._weft for f in fs if hasattr(f, "_weft")), None) if is_own_call() else None
+        results = plain_completed(fs, timeout)
+        while mark:
+            thread, begun = me(), now()
+            try:
+                future = next(results)
+            except StopIteration:
+                return
+            note("block", thread, "result", mark, at=begun)
+            note("done", thread, "result", mark)
+            yield future
+        yield from results
+
+    futures.as_completed = base.as_completed = as_completed
 
 
 def rebuilt(mark, rebuild, parts):
@@ -1154,8 +1643,10 @@ class Writer:
 
     def object(self, key):
         if key not in self.object_of:
-            kind, name, limit, value, pid, of, role = objects[key]
+            kind, name, limit, value, pid, of, role, text = objects[key]
             details = {"kind": kind, "name": name, "process": self.process(pid), "limit": limit}
+            if text:
+                details["text"] = text
             if of is not None:
                 details |= {"of": self.object(of), "role": role}
             self.object_of[key] = len(self.object_of)

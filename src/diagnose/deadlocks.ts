@@ -126,6 +126,8 @@ export class Deadlocks implements Detector {
   }
 
   #tellLost(seq: EventIndex, lost: readonly Standing[], key: 'stuck.all' | 'stuck.besides'): void {
+    // A recording of a real program does not see everybody who helps, and knows how it went on.
+    if (lost.some((t) => this.#goesOn(t, seq))) return;
     const news = lost.filter((t) => !this.#told.has(t.index) && !this.#follows(t));
     // Daemon threads may wait for ever: they end with their process.
     const mine = news.filter((t) => !t.isDaemon && !t.isInner && !this.#isLast(t));
@@ -140,6 +142,17 @@ export class Deadlocks implements Detector {
     const kind = roots.every((t) => this.#isTooLate(t)) ? 'missed-notify' : 'stuck';
     const values = { count: threads.length, thread: { thread: roots[0]!.index } };
     this.#tell(kind, seq, threads, clause(key, seq, values));
+  }
+
+  /** Its wait is over later in the trace. */
+  #goesOn({ index }: Standing, seq: EventIndex): boolean {
+    const { trace } = this.#scene.standings;
+    for (let later = seq + 1; later < trace.length; later++) {
+      if (trace.thread(later) !== index) continue;
+      const phase = trace.phase(later);
+      return phase === Phase.done || phase === Phase.fail || phase === Phase.raise;
+    }
+    return false;
   }
 
   /** It waits for whoever is left to end: there are others, then, who wait for something else, or who are about to end. */

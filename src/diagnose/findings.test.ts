@@ -50,6 +50,16 @@ const opposite = (gate: string, apart = '') => `
 `;
 
 describe('deadlock', () => {
+  test('what a recording shows to go on was not stuck, whoever helped', () => {
+    const waiting = `
+      queue q in P
+      1 a waits get q
+      1 b ends
+      2 main waits join a
+    `;
+    expect(kindsIn(waiting)).toEqual(['stuck']);
+    expect(kindsIn(`${waiting}\n 9 a get q = 0 "'unseen'"`)).toEqual([]);
+  });
   const cross = `
     lock x in P
     lock y in P

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EndStatus, Phase } from '../trace/format.ts';
+import { thinned } from '../base/sweep.ts';
+import { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { Trace } from '../trace/trace.ts';
 import { History } from '../views/history.ts';
 import { Importer } from './importer.ts';
@@ -126,6 +128,41 @@ def main(method):
     own = context.Lock()
     mine = context.Condition(own)
     with mine: mine.notify_all()
+if __name__ == "__main__": main(METHOD)
+`;
+
+/** What a manager keeps, what processes share, and what pools and executors are given. */
+const SHARED = `
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+def add(d, l, q, lock, total, slots, n):
+    with lock:
+        d[n] = d.get(n, 0) + 1
+        l.append(n)
+    with total.get_lock(): total.value += 1
+    slots[n] = 5
+    q.put(n)
+def fail(x): raise KeyError(x)
+def main(method):
+    context = multiprocessing.get_context(method)
+    with context.Manager() as manager:
+        d = manager.dict()
+        l = manager.list([9])
+        q = manager.Queue(4)
+        lock = manager.Lock()
+        total = context.Value("i", 3)
+        slots = context.Array("i", 2)
+        for n in range(2):
+            worker = context.Process(target=add, args=(d, l, q, lock, total, slots, n))
+            worker.start()
+            worker.join()
+        print(dict(d), list(l), q.get(), q.get(), total.value, slots[:])
+    with context.Pool(2) as pool:
+        print(pool.map(abs, [-1, 2]), pool.starmap(pow, [(2, 3)]), list(pool.imap(abs, [-4])))
+        try: pool.apply(fail, ("lost",))
+        except KeyError as error: print(error)
+    with ProcessPoolExecutor(1, mp_context=context) as executor: print(executor.submit(abs, -5).result())
+    with ThreadPoolExecutor(2) as threads: print(list(threads.map(abs, [-6, 7])))
 if __name__ == "__main__": main(METHOD)
 `;
 
@@ -260,6 +297,55 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     },
   );
 
+  test.each(thinned(['fork', 'spawn', 'forkserver'], 3))(
+    'sees what a manager keeps and what pools are given, by %s',
+    { timeout: 120_000 },
+    (method) => {
+      const trace = record(`shared-${method}`, SHARED.replace('METHOD', `"${method}"`));
+      const objects = trace.objects.map(({ kind, name, limit }) => `${kind} ${name} ${limit}`);
+      expect(objects).toEqual([
+        'dict d -1',
+        'list l -1',
+        'queue q 4',
+        'lock lock -1',
+        'value total -1',
+        'rlock total lock -1',
+        'array slots -1',
+        'rlock slots lock -1',
+        'pool pool -1',
+        'executor executor 1',
+        'executor threads 2',
+      ]);
+      const told = toldOf(trace);
+      const count = (line: string) => told.filter((one) => one === line).length;
+      expect(count('done write total')).toBe(2);
+      expect(count('done call d')).toBe(2);
+      expect(count('done get q')).toBe(2);
+      for (const [name, tasks] of [
+        ['pool', 5],
+        ['executor', 1],
+        ['threads', 2],
+      ]) {
+        expect(count(`done submit ${name}`)).toBe(tasks);
+        expect(count(`done take ${name}`)).toBe(tasks);
+        expect(count(`done finish ${name}`)).toBe(tasks);
+      }
+      // Each task is taken because it was given, by a worker.
+      for (let seq = 0; seq < trace.length; seq++) {
+        if (trace.phase(seq) !== Phase.done || trace.opName(trace.op(seq)) !== 'take') continue;
+        expect(trace.opName(trace.op(trace.cause(seq)))).toBe('submit');
+        expect(trace.text(trace.cause(seq))).toBe(trace.text(seq));
+        expect(trace.thread(seq)).not.toBe(0);
+      }
+      const world = new History(trace).live(trace.endTime);
+      expect(world.objects[4]?.text).toBe('5');
+      expect(world.objects[0]?.text).toBe('{0: 1, 1: 1}');
+      const diagnosis = new Diagnosis(trace);
+      diagnosis.settle();
+      expect(diagnosis.findings.filter(({ level }) => level === 'fault')).toEqual([]);
+    },
+  );
+
   test.each(['fork', 'spawn'])(
     'sees what %s processes say to each other',
     { timeout: 120_000 },
@@ -273,6 +359,7 @@ describe.skipIf(!hasPython)('a program of its own', () => {
         'pipe pipe',
         'pipe pipe-2',
         'queue tasks',
+        'pool pool',
       ]);
       const received: string[] = [];
       for (let seq = 0; seq < trace.length; seq++) {

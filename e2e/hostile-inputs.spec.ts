@@ -1,0 +1,24 @@
+/** A few of the links, files and messages that `npm run fuzz:inputs` tries by the thousand. */
+import { expect, test } from '@playwright/test';
+import { attack } from './support/hostile/attack.ts';
+
+test('links, files and messages of a stranger execute nothing and are heard by nobody else', async ({
+  browser,
+}) => {
+  const wrong: string[] = [];
+  const tried: string[] = [];
+  await attack({
+    browser,
+    counts: { links: 8, files: 12, requests: 30, broadcasts: 25 },
+    seed: 20_261_129,
+    from: 0,
+    // How long something takes says nothing on a busy machine.
+    limit: Infinity,
+    report: (kind, tally) => {
+      tried.push(kind);
+      wrong.push(...tally.wrong);
+    },
+  });
+  expect(wrong).toEqual([]);
+  expect(tried).toEqual(['links', 'files', 'requests', 'broadcasts']);
+});
