@@ -3,7 +3,7 @@
  * they touch a cell in common, unless both only read it or both only add to it; swapping neighbours that are not gives
  * the same run (A. Mazurkiewicz, "Trace theory", 1987).
  */
-import { Aspect, cellOf, type Cell, type Footprint } from '../kernel/footprint.ts';
+import { Aspect, aspectOf, cellOf, type Cell, type Footprint } from '../kernel/footprint.ts';
 import type { Identities } from './identities.ts';
 
 export const Mode = { read: 0, add: 1, write: 2 } as const;
@@ -93,6 +93,12 @@ export class Collector implements Footprint {
     this.#note(cell, Mode.write);
   }
 
+  /** What was only added to has an order after all. */
+  orders(cell: Cell): void {
+    const added = 4 * this.#identities.cell(cell) + Mode.add;
+    if (this.#found.includes(added)) this.writes(cell);
+  }
+
   /** Whatever a thread does reads its process's life. */
   everything(): void {
     for (let process = 0; process < this.#identities.processCount; process++) {
@@ -101,7 +107,7 @@ export class Collector implements Footprint {
   }
 
   #note(cell: Cell, mode: Mode): void {
-    const aspect = (cell % 16) as Aspect;
+    const aspect = aspectOf(cell);
     if (aspect === Aspect.clock) {
       if (mode === Mode.read) this.readsClock = true;
       if (!this.#regard.clock) return;

@@ -17,7 +17,15 @@ import type { ModelStanding } from '../engines/model/options.ts';
 import { hand } from '../engines/model/strategies/hand.ts';
 import { isThreadDoomed, leadsDeath } from '../kernel/doom.ts';
 import { PyError } from '../kernel/errors.ts';
-import { Aspect, cellOf, readsObject, touchesNothing, writesObject } from '../kernel/footprint.ts';
+import {
+  addsToObject,
+  Aspect,
+  aspectOf,
+  cellOf,
+  readsObject,
+  touchesNothing,
+  writesObject,
+} from '../kernel/footprint.ts';
 import type { OpSpec } from '../kernel/kernel.ts';
 import {
   H_DOOMED,
@@ -104,7 +112,12 @@ const DIE = code['process.die'];
 const END = code['thread.end'];
 
 /** Footprints that do not follow from the state. */
-const FIXED: ReadonlySet<OpSpec['touches']> = new Set([touchesNothing, readsObject, writesObject]);
+const FIXED: ReadonlySet<OpSpec['touches']> = new Set([
+  touchesNothing,
+  readsObject,
+  writesObject,
+  addsToObject,
+]);
 
 export class Execution {
   readonly model: Model;
@@ -377,6 +390,10 @@ export class Execution {
     if (kernel.isDue(index)) collector.writes(cellOf(Aspect.process, process));
     const spec = this.#spec(op);
     spec.touches(kernel, index, op, collector);
+    // Timed, there are lines that others stand in.
+    if (this.#timed && spec.about === 'object' && spec.waitsIn !== undefined) {
+      collector.orders(cellOf(Aspect.object, op.target));
+    }
     if (memory.i32[threadAt(index) + T_STATE] === ThreadState.running) {
       this.#touchesLine(spec, index, op);
     }
@@ -443,7 +460,7 @@ export class Execution {
     if (!FIXED.has(this.#spec(op).touches)) return false;
     // One that its process is being signalled in is not the same elsewhere.
     return accesses.list.every(
-      (access) => cellIn(access) % 16 !== Aspect.process || modeIn(access) === Mode.read,
+      (access) => aspectOf(cellIn(access)) !== Aspect.process || modeIn(access) === Mode.read,
     );
   }
 

@@ -3,7 +3,15 @@
  * The kernel's indices count in the order of making, which differs from one interleaving to the next.
  */
 import { bug } from '../base/bug.ts';
-import { Aspect, type Cell } from '../kernel/footprint.ts';
+import {
+  Aspect,
+  aspectOf,
+  cellOf,
+  indexOf,
+  placeCell,
+  PLACES,
+  type Cell,
+} from '../kernel/footprint.ts';
 import type { Made } from '../kernel/kernel.ts';
 
 const KINDS = { thread: 0, object: 1, process: 2 } as const;
@@ -126,16 +134,26 @@ export class Identities {
 
   /** The same cell with a name in place of its index. */
   cell(cell: Cell): Cell {
-    const aspect = (cell % 16) as Aspect;
-    const index = (cell - aspect) / 16;
-    if (aspect === Aspect.object) return 16 * (this.object(index) + 1) + aspect;
-    if (aspect === Aspect.thread || aspect === Aspect.wait || aspect === Aspect.begun) {
-      return 16 * (this.thread(index) + 1) + aspect;
+    const aspect = aspectOf(cell);
+    const index = indexOf(cell);
+    switch (aspect) {
+      case Aspect.object:
+      case Aspect.back:
+      case Aspect.front:
+      case Aspect.unfinished:
+        return cellOf(aspect, this.object(index) + 1);
+      case Aspect.place: {
+        const number = index % PLACES;
+        return placeCell(this.object((index - number) / PLACES) + 1, number);
+      }
+      case Aspect.thread:
+      case Aspect.wait:
+      case Aspect.begun:
+        return cellOf(aspect, this.thread(index) + 1);
+      default:
+        if (aspect < Aspect.process || aspect > Aspect.random) return aspect;
+        return cellOf(aspect, this.process(index) + 1);
     }
-    if (aspect >= Aspect.process && aspect <= Aspect.random) {
-      return 16 * (this.process(index) + 1) + aspect;
-    }
-    return aspect;
   }
 }
 

@@ -26,7 +26,7 @@ const rows: [keyof typeof libraryPrograms, number, number][] = [
   ['answering', 10, 12],
   ['closing', 32, 51],
   ['counted', 15, 18],
-  ['miscounted', 12, 52],
+  ['miscounted', 4, 16],
   ['shutting', 4, 8],
   ['reentered', 8, 9],
   ['givenBack', 6, 6],
@@ -34,7 +34,7 @@ const rows: [keyof typeof libraryPrograms, number, number][] = [
   ['blinking', 79, 31],
   ['abandoned', 8, 10],
   ['killed', 7, 14],
-  ['killedTaker', 11, 22],
+  ['killedTaker', 11, 25],
   ['killedJoiner', 50, 50],
 ];
 

@@ -4,7 +4,7 @@
  * them to the first that it could have come before. What a thread was about to do when the run ended, or when it was
  * killed, takes part like a step.
  */
-import { Aspect } from '../kernel/footprint.ts';
+import { Aspect, aspectOf } from '../kernel/footprint.ts';
 import { cellIn, Mode, modeIn, type Accesses } from './accesses.ts';
 import type { Pending } from './execution.ts';
 import type { Race, RunStack } from './run-stack.ts';
@@ -72,7 +72,7 @@ function racesOf(run: RunStack, later: Later, ask: Ask): Race[] {
   for (const access of later.accesses.list) {
     const mode = modeIn(access);
     // Whether its process runs is asked like whether it may proceed.
-    const isAlways = !pending.canBlock && cellIn(access) % 16 !== Aspect.process;
+    const isAlways = !pending.canBlock && aspectOf(cellIn(access)) !== Aspect.process;
     let hasLater = false;
     for (const other of run.conflicting(cellIn(access), mode, place)) {
       const step = run.taken[other]!;

@@ -45,7 +45,7 @@ const NONE: readonly number[] = [];
 
 export class RunStack {
   readonly taken: Taken[] = [];
-  readonly #cells: Touched[] = [];
+  readonly #cells: (Touched | undefined)[] = [];
   /** By thread: its last step, and the step that started it. */
   readonly #last: number[] = [];
   readonly #starter: number[] = [];
@@ -134,6 +134,8 @@ export class RunStack {
   }
 
   #touched(cell: number): Touched {
+    // Without gaps it stays quick.
+    while (this.#cells.length <= cell) this.#cells.push(undefined);
     return (this.#cells[cell] ??= [[], [], []]);
   }
 

@@ -42,16 +42,31 @@ export const Aspect = {
   wait: 14,
   /** Whether a thread has begun. */
   begun: 15,
+  /** The two ends of a queue that is first in, first out, and its places: see {@link placeCell}. */
+  back: 16,
+  front: 17,
+  place: 18,
+  /** How many items of a queue are not done. */
+  unfinished: 19,
 } as const;
 export type Aspect = (typeof Aspect)[keyof typeof Aspect];
 
-const ASPECTS = 16;
+/** More than there are aspects. */
+const ASPECTS = 32;
+
+/** Places of a queue that are told apart; beyond them they go round. */
+export const PLACES = 16;
 
 /** An {@link Aspect} of one index, as one number. */
 export type Cell = number;
 
 export const cellOf = (aspect: Aspect, index = 0): Cell => index * ASPECTS + aspect;
 export const objectCell = (object: ObjectIndex): Cell => cellOf(Aspect.object, object);
+export const aspectOf = (cell: Cell): Aspect => (cell % ASPECTS) as Aspect;
+export const indexOf = (cell: Cell): number => (cell - (cell % ASPECTS)) / ASPECTS;
+/** Where a queue has the item that is its `number`th. */
+export const placeCell = (object: ObjectIndex, number: number): Cell =>
+  cellOf(Aspect.place, object * PLACES + (number % PLACES));
 export const threadCell = (thread: ThreadIndex): Cell => cellOf(Aspect.thread, thread);
 export const processCell = (process: ProcessIndex): Cell => cellOf(Aspect.process, process);
 
@@ -70,6 +85,7 @@ type Said = (k: unknown, thread: ThreadIndex, op: Request, f: Footprint) => void
 export const touchesNothing: Said = () => undefined;
 export const readsObject: Said = (_k, _thread, op, f) => f.reads(objectCell(op.target));
 export const writesObject: Said = (_k, _thread, op, f) => f.writes(objectCell(op.target));
+export const addsToObject: Said = (_k, _thread, op, f) => f.adds(objectCell(op.target));
 export const readsThread: Said = (_k, _thread, op, f) => f.reads(threadCell(op.target));
 export const writesThread: Said = (_k, _thread, op, f) => f.writes(threadCell(op.target));
 /** Of the run. */

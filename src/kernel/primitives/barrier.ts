@@ -4,7 +4,7 @@
  * anybody is let go. While those let go leave ("draining"), new arrivals wait at the door.
  */
 import { PyError } from '../errors.ts';
-import { readsObject, writesObject } from '../footprint.ts';
+import { addsToObject, readsObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import { O_A, O_B, O_C, O_D, O_WAITERS, O_WAITERS_2, O_WAITERS_3, objectAt } from '../memory.ts';
@@ -105,7 +105,8 @@ export const barrierArrive: OpSpec = {
 export const barrierWait: OpSpec = {
   info: { name: 'wait', wait: 'sync' },
   about: 'object',
-  touches: writesObject,
+  // Once they may go, all leave in any order.
+  touches: addsToObject,
   guard(k, _thread, op) {
     const at = objectAt(op.target);
     return stateOf(k, at) !== FILLING && isFree(k, at);

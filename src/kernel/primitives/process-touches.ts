@@ -3,7 +3,20 @@ import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
 import { hasHandler, SIGCHLD } from '../dispositions.ts';
 import { Aspect, cellOf, objectCell, processCell, type Footprint } from '../footprint.ts';
 import type { Kernel } from '../kernel.ts';
-import { H_OBJECTS, O_KIND, O_PROCESS, objectAt, P_PARENT, processAt } from '../memory.ts';
+import {
+  H_OBJECTS,
+  H_THREADS,
+  O_KIND,
+  O_PROCESS,
+  objectAt,
+  P_PARENT,
+  processAt,
+  T_OBJECT,
+  T_PROCESS,
+  T_STATE,
+  threadAt,
+  ThreadState,
+} from '../memory.ts';
 import { kindCode } from '../object-spec.ts';
 import { isOpenIn, SHARED } from './pipe.ts';
 
@@ -26,6 +39,18 @@ export function touchesEnd(k: Kernel, process: ProcessIndex, f: Footprint): void
     if (!isOpenIn(k, object, process)) continue;
     f.writes(objectCell(object));
     f.adds(cellOf(Aspect.ports));
+  }
+  for (const object of linesOf(k, process)) f.writes(objectCell(object));
+}
+
+/** Where its threads stand in line: they leave it, and what one was woken for goes to the next. */
+function* linesOf({ memory: { i32 } }: Kernel, process: ProcessIndex): Generator<ObjectIndex> {
+  for (let thread = 0; thread < i32[H_THREADS]!; thread++) {
+    const at = threadAt(thread);
+    const state = i32[at + T_STATE];
+    const isInLine = state === ThreadState.blocked || state === ThreadState.woken;
+    if (i32[at + T_PROCESS] !== process || !isInLine) continue;
+    if (i32[at + T_OBJECT]! >= 0) yield i32[at + T_OBJECT]!;
   }
 }
 

@@ -3,7 +3,15 @@ import type { ThreadIndex } from '../../base/units.ts';
 import { Phase, type ObjectKind } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { countItems, type Item } from '../items.ts';
-import { readsObject, triesObject, writesObject } from '../footprint.ts';
+import {
+  Aspect,
+  cellOf,
+  objectCell,
+  placeCell,
+  readsObject,
+  triesObject,
+  type Footprint,
+} from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Request } from '../request.ts';
 import {
@@ -28,9 +36,10 @@ const ITEMS = O_A; // .. O_C
 const MAXSIZE = O_D;
 /** Items put and not yet told to be done. */
 const UNFINISHED = O_E;
-/** An Order, and SHUT_DOWN. */
+/** An Order, SHUT_DOWN, and above them how many items were put so far. */
 const FLAGS = O_F;
 const SHUT_DOWN = 4;
+const ONE_PUT = 8;
 /** Waiting lists: to get, to put, to join. */
 const GETTERS = O_WAITERS;
 const PUTTERS = O_WAITERS_2;
@@ -77,6 +86,30 @@ function isFull(k: Kernel, op: Request): boolean {
 }
 
 type Result = ReturnType<OpSpec['effect']>;
+type Guard = OpSpec['guard'];
+
+const mayPut: Guard = (k, _thread, op) => isShutDown(k, op) || op.n === NEGATIVE || !isFull(k, op);
+const mayGet: Guard = (k, _thread, op) =>
+  sizeOf(k, op) > 0 || isShutDown(k, op) || op.n === NEGATIVE;
+
+const triesToPut = triesObject(mayPut);
+const triesToGet = triesObject(mayGet);
+
+/** What is put and got out of line is a matter of the whole queue; else the two ends have nothing to do with each other. */
+const isInLine = (k: Kernel, op: Request): boolean => orderOf(k, op) === Order.fifo;
+const putsOf = (k: Kernel, op: Request): number => k.memory.i32[objectAt(op.target) + FLAGS]! >>> 3;
+const unfinishedCell = ({ target }: Request) => cellOf(Aspect.unfinished, target);
+
+/** An end of the queue and the place of the next item there; who would give up looks at the queue. */
+function touchesEnd(f: Footprint, op: Request, may: boolean, end: Aspect, number: number): void {
+  if (!may && op.timeout >= 0) {
+    f.reads(objectCell(op.target));
+    return;
+  }
+  f.adds(objectCell(op.target));
+  f.writes(cellOf(end, op.target));
+  f.writes(placeCell(op.target, number));
+}
 
 const rejectNegative = (): never => {
   throw new PyError('ValueError', "'timeout' must be a non-negative number");
@@ -96,10 +129,17 @@ function lookAgain(
 export const queuePut: OpSpec = {
   info: { name: 'put', wait: 'sync', flow: 'send' },
   about: 'object',
-  touches: triesObject(
-    (k, _thread, op) => isShutDown(k, op) || op.n === NEGATIVE || !isFull(k, op),
-  ),
-  guard: (k, _thread, op) => isShutDown(k, op) || op.n === NEGATIVE || !isFull(k, op),
+  touches(k, thread, op, f) {
+    const may = mayPut(k, thread, op);
+    if (may || op.timeout < 0) f.adds(unfinishedCell(op));
+    if (!isInLine(k, op)) return triesToPut(k, thread, op, f);
+    const puts = putsOf(k, op);
+    touchesEnd(f, op, may, Aspect.back, puts);
+    // There is room once the item that many places before it is gone.
+    const room = maxsizeOf(k, op);
+    if (room > 0 && puts >= room) f.reads(placeCell(op.target, puts - room));
+  },
+  guard: mayPut,
   effect(k, thread, op) {
     const at = objectAt(op.target);
     if (isShutDown(k, op)) throw new PyError('ShutDown');
@@ -114,6 +154,7 @@ export const queuePut: OpSpec = {
       throw error;
     }
     k.memory.i32[at + UNFINISHED] = k.memory.i32[at + UNFINISHED]! + 1;
+    k.memory.i32[at + FLAGS] = k.memory.i32[at + FLAGS]! + ONE_PUT;
     notifyFirst(k, at, GETTERS);
     k.said.value = sizeOf(k, op);
     k.said.text = reprPacked(value);
@@ -152,10 +193,11 @@ function takeOrTell(k: Kernel, thread: ThreadIndex, op: Request, first: Item | u
 export const queueGet: OpSpec = {
   info: { name: 'get', wait: 'sync', flow: 'receive' },
   about: 'object',
-  touches: triesObject(
-    (k, _thread, op) => sizeOf(k, op) > 0 || isShutDown(k, op) || op.n === NEGATIVE,
-  ),
-  guard: (k, _thread, op) => sizeOf(k, op) > 0 || isShutDown(k, op) || op.n === NEGATIVE,
+  touches(k, thread, op, f) {
+    if (!isInLine(k, op)) return triesToGet(k, thread, op, f);
+    touchesEnd(f, op, mayGet(k, thread, op), Aspect.front, putsOf(k, op) - sizeOf(k, op));
+  },
+  guard: mayGet,
   effect(k, thread, op) {
     const at = objectAt(op.target);
     if (sizeOf(k, op) === 0 && isShutDown(k, op)) throw new PyError('ShutDown');
@@ -180,7 +222,7 @@ export const queueGet: OpSpec = {
 export const queueTaskDone: OpSpec = {
   info: { name: 'task-done', turn: 'finish' },
   about: 'object',
-  touches: writesObject,
+  touches: (_k, _thread, op, f) => f.writes(unfinishedCell(op)),
   guard: () => true,
   effect(k, _thread, op) {
     const at = objectAt(op.target);
@@ -197,7 +239,7 @@ export const queueTaskDone: OpSpec = {
 export const queueJoin: OpSpec = {
   info: { name: 'join', wait: 'sync', turn: 'await-finished' },
   about: 'object',
-  touches: readsObject,
+  touches: (_k, _thread, op, f) => f.reads(unfinishedCell(op)),
   guard: (k, _thread, op) => k.memory.i32[objectAt(op.target) + UNFINISHED] === 0,
   effect(k, _thread, op) {
     k.said.value = sizeOf(k, op);
@@ -210,7 +252,10 @@ export const queueJoin: OpSpec = {
 export const queueShutdown: OpSpec = {
   info: { name: 'shutdown', turn: 'drop' },
   about: 'object',
-  touches: writesObject,
+  touches(_k, _thread, op, f) {
+    f.writes(objectCell(op.target));
+    f.writes(unfinishedCell(op));
+  },
   guard: () => true,
   effect(k, _thread, op) {
     const { i32 } = k.memory;
@@ -231,10 +276,14 @@ export const queueShutdown: OpSpec = {
   },
 };
 
-const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec => ({
+const asks = (
+  name: string,
+  answer: (k: Kernel, op: Request) => number,
+  touches: OpSpec['touches'] = readsObject,
+): OpSpec => ({
   info: { name },
   about: 'object',
-  touches: readsObject,
+  touches,
   guard: () => true,
   effect(k, _thread, op) {
     k.said.value = sizeOf(k, op);
@@ -250,6 +299,7 @@ export const queueFull = asks('full', (k, op) => (isFull(k, op) ? 1 : 0));
 export const queueUnfinished = asks(
   'unfinished-tasks',
   (k, op) => k.memory.i32[objectAt(op.target) + UNFINISHED]!,
+  (_k, _thread, op, f) => f.reads(unfinishedCell(op)),
 );
 export const queueIsShutdown = asks('is-shutdown', (k, op) => (isShutDown(k, op) ? 1 : 0));
 
