@@ -30,6 +30,9 @@ import { sleep } from '../program/time.ts';
 import type { Subject } from './execution.ts';
 import { start, subjectOf, type Body } from './programs.ts';
 
+/** Of a task that does nothing others could notice. */
+const NO_STEPS: readonly never[] = [];
+
 function* startProcess(target: Body, args: readonly unknown[], daemon = false): Steps<Process> {
   const process = yield* new Process({ target, args, daemon } as never);
   yield* process.start();
@@ -446,12 +449,12 @@ const cancelled = (): Subject => {
     yield* print((yield* bad.exception())?.message ?? 'none');
     yield* pool.shutdown();
   }
-  // eslint-disable-next-line require-yield
   function* fail(): Steps<void> {
+    yield* NO_STEPS;
     throw new PyError('ValueError', 'bad');
   }
-  // eslint-disable-next-line require-yield
   function* fine(): Steps<number> {
+    yield* NO_STEPS;
     return 1;
   }
   return subjectOf({ main, fail, fine }, {});
@@ -466,8 +469,8 @@ const completed = (): Subject => {
     for (let n = 0; n < 2; n++) yield* print('result', yield* (yield* results.next()).result());
     yield* pool.shutdown();
   }
-  // eslint-disable-next-line require-yield
   function* give(value: number): Steps<number> {
+    yield* NO_STEPS;
     return value;
   }
   return subjectOf({ main, give }, {});
@@ -481,8 +484,8 @@ const mapped = (): Subject => {
     yield* pool.close();
     yield* pool.join();
   }
-  // eslint-disable-next-line require-yield
   function* double(x: number): Steps<number> {
+    yield* NO_STEPS;
     return 2 * x;
   }
   return subjectOf({ main, double }, {});
