@@ -684,6 +684,10 @@ def dump_child(code):
         pass
     note("end", key, value=0 if code == 0 else 1)
     note("exit", None, value=code, other=key)
+    write_child(str(os.getpid()))
+
+
+def write_child(name):
     data = {
         "events": events,
         "lost": lost,
@@ -691,7 +695,7 @@ def dump_child(code):
         "objects": list(objects.items()),
         "processes": list(processes.items()),
     }
-    path = os.path.join(children, f"{os.getpid()}.json")
+    path = os.path.join(children, f"{name}.json")
     # Whole or not at all: it may be killed meanwhile.
     with open(path + ".part", "w") as out:
         json.dump(data, out)
@@ -1359,20 +1363,22 @@ class Task:
             sent, is_star = given[0].sent, given[0].through
             given = tuple(given[0].item) if is_star else (given[0].item,)
         thread = me()
-        outlive_terminate()
         if getattr(keys, "idle", None) != self.key and os.getpid() != top:
             note("block", thread, "take", self.key, at=started_at)
         note("done", thread, "take", self.key, text=spoken(call, given), cause=sent)
         try:
             value = call(*given, **named_args)
         except BaseException as error:
-            note("done", thread, "finish", self.key, text=f"{type(error).__name__}: {error}")
+            self.done(thread, f"{type(error).__name__}: {error}")
             raise
-        finally:
-            keys.idle = self.key
-        note("done", thread, "finish", self.key, text=shown(value))
-        note("block", thread, "take", self.key)
+        self.done(thread, shown(value))
         return value
+
+    def done(self, thread, text):
+        note("done", thread, "finish", self.key, text=text)
+        note("block", thread, "take", self.key)
+        keys.idle = self.key
+        flush_task()
 
 
 started_at = now()
@@ -1384,20 +1390,15 @@ def spoken(call, given):
     return f"{getattr(call, '__name__', 'task')}({', '.join(map(shown, given))})"[:TEXT_LIMIT]
 
 
-def outlive_terminate():
-    """A worker of a pool is terminated with the pool; what it has recorded is written before that."""
-    if os.getpid() == top or getattr(keys, "outlives", None) == os.getpid():
+def flush_task():
+    """A worker of a pool may be terminated at any time: what it has recorded is written before its result is there."""
+    global lost
+    if os.getpid() == top:
         return
-    keys.outlives = os.getpid()
-    import signal
-
-    def leave(number, _frame):
-        dump_child(-number)
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
-
-    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, leave)
+    keys.flushes = getattr(keys, "flushes", 0) + 1
+    write_child(f"{os.getpid()}-{get_ident()}-{keys.flushes}")
+    events.clear()
+    lost = 0
 
 
 def install_pools():
