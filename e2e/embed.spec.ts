@@ -62,9 +62,9 @@ test('code in a frame of another origin is read before it runs, whatever the pag
   page,
 }) => {
   const weft = await startPlainHost();
-  const blog = `<!doctype html><title>A blog</title><script src="${weft.url}weft-demo.js"></script>
+  const post = `<!doctype html><title>A blog</title><script src="${weft.url}weft-demo.js"></script>
     <weft-demo id="own" link="${weft.url}?x#${code.replaceAll('&', '&amp;')}" label="A lock"></weft-demo>`;
-  const host = await startPlainHost({ name: '127.0.0.1', pages: { '/blog.html': blog } });
+  const host = await startPlainHost({ name: '127.0.0.1', pages: { '/blog.html': post } });
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
   const pythonFiles = () => fetched.filter((url) => url.includes('/python-'));
