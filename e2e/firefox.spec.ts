@@ -1,6 +1,7 @@
 /** Firefox: the page opens, runs, and what was made elsewhere arrives the same. */
 import type { Browser } from 'puppeteer-core';
 import { firefoxPath, launchFirefox, noFirefox } from './support/firefox.ts';
+import { labPrograms, runLive } from './support/lab-programs.ts';
 import { startPlainHost } from './support/plain-host.ts';
 import { linkOf } from './support/steps.ts';
 import { expect, test } from './support/weft-test.ts';
@@ -79,6 +80,52 @@ test('Firefox shows the very run that Chromium made, by link and by file', async
     return { format: opened.format, events: window.weft.events() };
   }, made.file);
   expect(byFile).toEqual({ format: 'weft', events: made.events });
+});
+
+test('Firefox runs Python: what it must print, and the very run of a link', async ({
+  weft,
+  page,
+  baseURL,
+}) => {
+  // Both load an interpreter of 13 MB, for which a busy machine takes its time.
+  test.setTimeout(600_000);
+  await weft.open();
+  const made = await page.evaluate(async (source) => {
+    await window.weft.run(source, { mode: 'step', grain: 'line', seed: 3 });
+    window.weft.setSpeed(20);
+    window.weft.resume();
+    const { end } = await window.weft.finished();
+    return { end, events: window.weft.events() };
+  }, labPrograms[0]!.source);
+  expect(made.end).toBe('deadlock');
+  const link = await linkOf(weft);
+
+  const other = await firefox.newPage();
+  other.setDefaultTimeout(200_000);
+  await other.goto(link);
+  await other.waitForSelector('.lab-bar .button-strong');
+  await other.evaluate(() => window.weft.ready);
+  expect(await other.evaluate(() => window.weft.events())).toEqual([]);
+  const canRun = await other.evaluate(() => 'Suspending' in WebAssembly);
+  if (!canRun) {
+    const said = await other.$eval('.lab-note', (note) => note.textContent);
+    expect(said).toContain('JavaScript Promise Integration');
+    return;
+  }
+  await other.click('.lab-bar .button-strong');
+  const followed = await other.evaluate(async () => {
+    await window.weft.idle();
+    return window.weft.events();
+  });
+  expect(followed).toEqual(made.events);
+
+  await other.goto('about:blank');
+  await other.goto(`${baseURL}#own`);
+  await other.evaluate(() => window.weft.ready);
+  for (const { name, source, ends, comparable } of labPrograms) {
+    const ended = await other.evaluate(runLive, source);
+    expect({ ...ended, stdout: comparable(ended.stdout) }, name).toEqual(ends);
+  }
 });
 
 test('Firefox plays a demo in a plain page of another origin', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { labPrograms, runLive } from './support/lab-programs.ts';
 
 // The interpreter is 13 MB that a busy machine takes its time to load.
 test.describe.configure({ timeout: 240_000 });
@@ -30,4 +31,29 @@ test('a program of the reader’s own runs, is stepped back, and is changed', as
   await page.reload();
   await page.getByRole('button', { name: /Your own program/ }).click();
   await expect(code).toContainText('if x');
+});
+
+test('live: programs as tutorials have them print what they must, in program time', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await page.evaluate(() => window.weft.ready);
+  for (const { name, source, ends, comparable } of labPrograms) {
+    const ended = await page.evaluate(runLive, source);
+    expect({ ...ended, stdout: comparable(ended.stdout) }, name).toEqual(ends);
+  }
+  // It goes by its clock: paused in its sleep it stands still, and goes on from there.
+  await page.evaluate(() =>
+    window.weft.run("import time\nprint('tea')\ntime.sleep(1000)\nprint('cold')\n", {
+      mode: 'live',
+      speed: 0.1,
+    }),
+  );
+  await expect(page.getByRole('log', { name: 'Console' })).toContainText('tea');
+  const player = page.getByRole('region', { name: 'Player' });
+  await player.getByRole('button', { name: 'Pause' }).click();
+  const paused = await page.evaluate(() => window.weft.state());
+  expect(paused).toMatchObject({ mode: 'live', scenario: null, status: 'paused' });
+  expect(paused.time).toBeLessThan(1_000_000);
+  await page.evaluate(() => window.weft.stop());
 });
