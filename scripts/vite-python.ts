@@ -1,8 +1,9 @@
 /**
- * The files of the Python interpreter (npm `pyodide`): the module `virtual:python-files` exports the URL of their folder.
+ * The files of the Python interpreter (npm `pyodide`): the module `virtual:python-files` exports the URL of their folder, and how
+ * large they are.
  * A build gets a copy of those that are fetched, in a folder named after the version, so that they may be kept for good.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -23,6 +24,11 @@ const files = [
   'pyodide-lock.json',
 ] as const;
 
+/** Those that come by `fetch`, unpacked: bytes. */
+const fetchedBytes = files
+  .filter((file) => !file.endsWith('.mjs'))
+  .reduce((sum, file) => sum + statSync(join(home, file)).size, 0);
+
 /** Where a build keeps them, below the page. */
 export const pythonFolder = `python-${version}/`;
 
@@ -40,7 +46,8 @@ export function pythonFiles(): Plugin {
       // Worker chunks lie in assets/, beside the folder. A literal in `new URL` would be taken for an asset.
       const folder = isBuild ? `../${pythonFolder}` : '/node_modules/pyodide/';
       return `const folder = ${JSON.stringify(folder)};
-export const pythonFiles = new URL(folder, import.meta.url).href;`;
+export const pythonFiles = new URL(folder, import.meta.url).href;
+export const pythonBytes = ${fetchedBytes};`;
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Where the page is put together: which engine runs which program, and where the page goes. */
 import { bug } from './base/bug.ts';
+import type { LabWorkers } from './engines/lab/client/lab-workers.ts';
 import { ensureIsolation } from './base/isolation.ts';
 import { provideEngines } from './store/players.ts';
 import { installPageApi } from './ui/api/page-api.ts';
@@ -21,6 +22,23 @@ async function start(): Promise<void> {
     import('./store/live-player.ts'),
   ]);
   if (isolation.kind === 'reloading') return new Promise(() => undefined);
+  let found: Promise<LabWorkers> | undefined;
+  const labWorkers = () =>
+    (found ??= import('./engines/lab/client/lab-workers.ts').then(
+      (lab) =>
+        new lab.LabWorkers((done, total) => {
+          void import('./store/own-program.ts').then(({ own }) =>
+            own.setState({ loading: { done, total } }),
+          );
+        }),
+    ));
+  const labEngine = async () => {
+    const [{ createLab }, { take }] = await Promise.all([
+      import('./engines/lab/client/lab-engine.ts'),
+      labWorkers(),
+    ]);
+    return () => createLab(undefined, take);
+  };
   provideEngines([
     {
       program: 'scenario',
@@ -50,29 +68,33 @@ async function start(): Promise<void> {
       program: 'files',
       mode: 'live',
       async player() {
-        const [{ pacedPlayer }, { createLab }] = await Promise.all([
+        const [{ pacedPlayer }, create] = await Promise.all([
           import('./store/paced-player.ts'),
-          import('./engines/lab/client/lab-engine.ts'),
+          labEngine(),
         ]);
-        return pacedPlayer(createLab);
+        return pacedPlayer(create);
+      },
+      async warm() {
+        const { canSwitchStacks } = await import('./ui/lab/stack-switching.ts');
+        if (canSwitchStacks) (await labWorkers()).warm();
       },
     },
     {
       program: 'files',
       mode: 'step',
       async player() {
-        const [{ stepPlayer }, { createLab }] = await Promise.all([
+        const [{ stepPlayer }, create] = await Promise.all([
           import('./store/step/step-player.ts'),
-          import('./engines/lab/client/lab-engine.ts'),
+          labEngine(),
         ]);
-        return stepPlayer(createLab);
+        return stepPlayer(create);
       },
       async explorer() {
-        const [{ RunExplorer }, { createLab }] = await Promise.all([
+        const [{ RunExplorer }, create] = await Promise.all([
           import('./explore/runs/run-explorer.ts'),
-          import('./engines/lab/client/lab-engine.ts'),
+          labEngine(),
         ]);
-        return new RunExplorer(createLab);
+        return new RunExplorer(create);
       },
     },
     {

@@ -50,7 +50,7 @@ export interface Lab {
   close(): void;
 }
 
-type Answer = Exclude<FromModel, { type: 'batch' | 'computing' | 'trying' }>;
+type Answer = Exclude<FromModel, { type: 'batch' | 'computing' | 'loading' | 'trying' }>;
 /** A message without its number. */
 type Asked<T = ToModel> = T extends { request: number } ? Omit<T, 'request'> : never;
 

@@ -57,11 +57,7 @@ export function LabPanel({ listing }: { readonly listing: ReactNode }) {
       </div>
       {!canSwitchStacks && <p className="lab-note">{t('noStackSwitching')}</p>}
       {isEditing && <Arrived />}
-      {isStarting && (
-        <p className="lab-note" role="status">
-          {t('starting')}
-        </p>
-      )}
+      {isStarting && <Starting />}
       {isEditing && <RepairBar />}
       {problem !== '' && (
         <pre className="lab-note lab-problem" role="alert">
@@ -76,6 +72,21 @@ export function LabPanel({ listing }: { readonly listing: ReactNode }) {
         <div className="lab-listing">{listing}</div>
       )}
     </div>
+  );
+}
+
+/** How far the interpreter has come, in megabytes, where it has to be fetched. */
+function Starting() {
+  const { t } = useTranslation('lab');
+  const loading = useStore(own, (state) => state.loading);
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+  return (
+    <p className="lab-note" role="status">
+      {loading === undefined
+        ? t('starting')
+        : t('loading', { done: megabytes(loading.done), total: megabytes(loading.total) })}
+      {loading !== undefined && <progress max={loading.total} value={loading.done} />}
+    </p>
   );
 }
 

@@ -7,10 +7,13 @@ import { createLabWorker } from './worker-factory.ts';
 /** The first run of all imports what the library is made of. */
 const HANG_LIMIT: Ms = 10_000;
 
-export const createLab = (hangLimit: Ms = HANG_LIMIT): ModelEngine =>
+export const createLab = (
+  hangLimit: Ms = HANG_LIMIT,
+  createWorker: () => Worker = createLabWorker,
+): ModelEngine =>
   new ModelEngine({
     runs: 'files',
     ops: labOps,
-    createWorker: createLabWorker,
+    createWorker,
     hangLimit,
   });

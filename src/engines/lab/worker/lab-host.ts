@@ -86,6 +86,8 @@ export class LabHost {
   constructor(post: Post) {
     this.#post = post;
     this.#reading = new Reading({ post, defer: (act) => void otherTasks().then(act) });
+    // Whoever made this Worker will want it.
+    void this.#load().catch(() => undefined);
   }
 
   receive(message: ToModel): void {
@@ -103,38 +105,56 @@ export class LabHost {
       return;
     }
     this.#requests.push(message);
-    this.#python ??= this.#start();
-    this.#python.catch((error: unknown) => this.#fail(message.request, reportOf(error)));
+    this.#load().catch((error: unknown) => this.#giveUp(message, reportOf(error)));
     this.#next();
+  }
+
+  /** Where it fails, the network is gone, say, the next one who asks tries again. */
+  #load(): Promise<PythonModule> {
+    this.#python ??= this.#start().catch((error: unknown) => {
+      this.#python = undefined;
+      throw error;
+    });
+    return this.#python;
+  }
+
+  #giveUp(message: Request, report: string): void {
+    const place = this.#requests.indexOf(message);
+    if (place < 0) return;
+    this.#requests.splice(place, 1);
+    this.#fail(message.request, report);
   }
 
   /** Says nothing before it has loaded: until the first sign of life the page waits for as long as that takes. */
   async #start(): Promise<PythonModule> {
-    const python = await loadPython({
-      next_request: (hold) =>
-        hold(
-          new Promise<string>((resolve) => {
-            this.#wanted = resolve;
-            this.#next();
-          }),
-        ),
-      turn: (hold) => hold(this.#turn()),
-      begin: (seed) => this.#strategy.begin(seed),
-      choose: (steps, last, threads, ...able) => {
-        this.#choices.set(steps, last, threads, able);
-        const choice = this.#strategy.choose(this.#choices);
-        if (choice === NOBODY) return -1;
-        this.#takes(choice);
-        return threadOf(choice);
+    const python = await loadPython(
+      {
+        next_request: (hold) =>
+          hold(
+            new Promise<string>((resolve) => {
+              this.#wanted = resolve;
+              this.#next();
+            }),
+          ),
+        turn: (hold) => hold(this.#turn()),
+        begin: (seed) => this.#strategy.begin(seed),
+        choose: (steps, last, threads, ...able) => {
+          this.#choices.set(steps, last, threads, able);
+          const choice = this.#strategy.choose(this.#choices);
+          if (choice === NOBODY) return -1;
+          this.#takes(choice);
+          return threadOf(choice);
+        },
+        takes: (chosen, steps, last, threads, ...able) => {
+          this.#choices.set(steps, last, threads, able);
+          this.#takes(go(chosen));
+        },
+        trying: (thread) => this.#post({ type: 'trying', thread }),
+        batch: (events, chosen, firsts) => this.#batch(events, chosen, firsts),
+        answer: (_request, answer) => this.#answer(JSON.parse(answer) as Answer),
       },
-      takes: (chosen, steps, last, threads, ...able) => {
-        this.#choices.set(steps, last, threads, able);
-        this.#takes(go(chosen));
-      },
-      trying: (thread) => this.#post({ type: 'trying', thread }),
-      batch: (events, chosen, firsts) => this.#batch(events, chosen, firsts),
-      answer: (_request, answer) => this.#answer(JSON.parse(answer) as Answer),
-    });
+      (done, total) => this.#post({ type: 'loading', done, total }),
+    );
     python.serve(JSON.stringify(labRows)).catch((error: unknown) => {
       for (const { request } of [this.#pending, ...this.#requests.splice(0)].filter(isThere)) {
         this.#post({ type: 'failed', request, report: reportOfEnd(error), isBroken: true });

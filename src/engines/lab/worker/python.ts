@@ -1,7 +1,8 @@
 /** Loads CPython and our runtime into this Worker. */
 import { loadPyodide } from 'pyodide';
-import { pythonFiles } from 'virtual:python-files';
+import { pythonBytes, pythonFiles } from 'virtual:python-files';
 import { bare } from './bare.ts';
+import { countFetched } from './counting.ts';
 import { lockDown } from './lockdown.ts';
 import { Switcher } from './switcher.ts';
 
@@ -47,8 +48,18 @@ interface Callable {
 
 const FOLDER = '/weft/lab/';
 
-export async function loadPython(host: Host): Promise<PythonModule> {
-  const python = await loadPyodide({ indexURL: pythonFiles, env: { PYTHONHASHSEED: '0' } });
+/** @param onLoading hears how many bytes are here, of all, where they have not been kept from before */
+export async function loadPython(
+  host: Host,
+  onLoading: (done: number, total: number) => void,
+): Promise<PythonModule> {
+  // What is counted passes through our hands, and browsers keep no compiled module of it: so the first time only.
+  const isKept = 'caches' in globalThis && (await isHere(`${pythonFiles}pyodide.asm.wasm`));
+  const endCounting = isKept ? undefined : countFetched((done) => onLoading(done, pythonBytes));
+  const python = await loadPyodide({
+    indexURL: pythonFiles,
+    env: { PYTHONHASHSEED: '0' },
+  }).finally(endCounting);
   let fail: (error: unknown) => void = () => undefined;
   const failed = new Promise<never>((_resolve, reject) => (fail = reject));
   const switcher = new Switcher((error) => fail(error));
@@ -77,3 +88,6 @@ export async function loadPython(host: Host): Promise<PythonModule> {
     serve: (ops) => Promise.race([session.serve.callPromising(ops), failed]),
   };
 }
+
+const isHere = async (url: string): Promise<boolean> =>
+  (await caches.match(url).catch(() => undefined)) !== undefined;

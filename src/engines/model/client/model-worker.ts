@@ -10,7 +10,7 @@ import type { FromModel, ToModel } from '../host/protocol.ts';
 /** How long the Worker may be silent while it computes, in real time. */
 export const HANG_LIMIT_MS: Ms = 5000;
 
-type Answer = Exclude<FromModel, { type: 'batch' | 'computing' | 'trying' | 'failed' }>;
+type Answer = Exclude<FromModel, { type: 'batch' | 'computing' | 'loading' | 'trying' | 'failed' }>;
 export type Batch = FromModel & { type: 'batch' };
 
 /** The Worker was ended: it fell silent, or the program broke what it runs in. */
@@ -127,6 +127,8 @@ export class ModelWorker {
   }
 
   #hear(message: FromModel): void {
+    // No sign of life yet.
+    if (message.type === 'loading') return;
     this.#watch();
     switch (message.type) {
       case 'computing':

@@ -116,6 +116,8 @@ export type FromModel =
    * were read, or taken.
    */
   | { readonly type: 'computing'; readonly steps?: number }
+  /** What it runs programs in is on its way: bytes that are here, of all. */
+  | { readonly type: 'loading'; readonly done: number; readonly total: number }
   /** This thread computes up to its next op. */
   | { readonly type: 'trying'; readonly thread: ThreadIndex };
 
