@@ -54,6 +54,7 @@ export const titles = [
   'keys and Ctrl with the wheel',
   'keys typed into a field',
   'lines of other tabs',
+  'live: programs as tutorials have them',
   'messages take over where',
   'nothing sticks out',
   'our own header isolates us',
