@@ -8,7 +8,7 @@ A request: {"id", "text", "width": seconds of a slot, "slots": when it is stoppe
 "late who" where the machine was too busy for the answer to count.
 """
 import concurrent.futures, concurrent.futures.process, concurrent.futures.thread
-import gc, json, multiprocessing, multiprocessing.connection, multiprocessing.managers, multiprocessing.pool
+import functools, gc, json, multiprocessing, multiprocessing.connection, multiprocessing.managers, multiprocessing.pool
 import multiprocessing.queues, multiprocessing.synchronize, multiprocessing.sharedctypes
 import os, queue, random, re, select, signal, socket, subprocess, sys, threading, time, types
 
@@ -69,6 +69,23 @@ def each(item):
 def many(items, count):
     return lambda: len(items) >= count
 
+
+def socket_pair(limit):
+    pair = socket.socketpair()
+    for end in pair:
+        end.settimeout(limit)
+    return pair
+
+
+def start_apart(start, *given):
+    """A thread gets a stack larger than all before, so that none gets that of one which has ended: its ident would be the
+    same, and an RLock that a dead thread holds would be its own."""
+    threading.stack_size(threading.stack_size() + 65536)
+    return start(*given)
+
+
+threading.stack_size(1 << 20)
+threading._start_new_thread = functools.partial(start_apart, threading._start_new_thread)
 
 o = types.SimpleNamespace()
 

@@ -1,5 +1,6 @@
 /** What a run has printed, and how its threads and processes have ended: as they say it themselves. */
 import { code } from '../kernel/ops.ts';
+import { unpack } from '../kernel/packed.ts';
 import type { Request } from '../kernel/request.ts';
 import { EndStatus } from '../trace/format.ts';
 
@@ -32,8 +33,12 @@ export class Output {
   note(thread: number, op: Request, isPutOff: boolean): void {
     if (isPutOff) return;
     switch (op.code) {
+      case WRITE: {
+        const texts = unpack(op.value ?? '[]') as string[];
+        this.lines = [...this.lines, JSON.stringify(texts.join(''))];
+        return;
+      }
       case PRINT:
-      case WRITE:
       case PROMPT:
         this.lines = [...this.lines, String(op.value)];
         return;

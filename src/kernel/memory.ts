@@ -246,9 +246,10 @@ export const O_GHOSTS = 16;
 export const O_GHOSTS_2 = 17;
 /** A block: JSON of its part in another object; 0 where it has none. */
 export const O_PART = 18;
-/** Two more of its primitive's. */
+/** Three more of its primitive's. */
 export const O_G = 19;
 export const O_H = 20;
+export const O_I = 21;
 export const O_WORDS = 22;
 
 // A Worker's place.

@@ -56,9 +56,11 @@ export function* printWith(
   { sep = ' ', end = '\n', flush = false }: PrintOptions,
   ...values: readonly unknown[]
 ): Steps<void> {
-  const text = (yield* shown(values, 'str')).join(sep) + end;
+  const texts = (yield* shown(values, 'str')).flatMap((text, n) =>
+    n === 0 ? [text] : [sep, text],
+  );
   const way = flush ? Writing.flushed : Writing.buffered;
-  yield* step<void>(code['console.write'], -1, way, -1, JSON.stringify(text));
+  yield* step<void>(code['console.write'], -1, way, -1, JSON.stringify([...texts, end]));
 }
 
 /**

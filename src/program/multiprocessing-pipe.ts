@@ -3,11 +3,11 @@ import type { Belonging } from '../trace/format.ts';
 import { code } from '../kernel/ops.ts';
 import { PyError } from '../kernel/errors.ts';
 import type { Packed } from '../kernel/packed.ts';
+import { PIPE_BYTES } from '../kernel/primitives/direction.ts';
 import {
   connectionsOf,
   isOneWay,
   isSecond,
-  PIPE_BYTES,
   receivesFrom,
   Refused,
   sendsInto,

@@ -42,7 +42,7 @@ export const WNOHANG = 1;
 /** And to be told of a child that was stopped, or continued. */
 export { WCONTINUED, WUNTRACED };
 
-/** Waits for the child of this pid, or for any (-1) to end, first ended first; [pid, status]. Raises ChildProcessError. */
+/** Waits for the child of this pid, or for any (-1) to end: of several the one that was started first; [pid, status]. Raises ChildProcessError. */
 export function* waitpid(pid: number, options = 0): Steps<readonly [number, number]> {
   const limit = (options & WNOHANG) === 0 ? -1 : 0;
   const told = yield* step<string>(code['os.wait'], -1, pid, limit, options & ~WNOHANG);
@@ -102,7 +102,7 @@ export function* write(fd: number, text: string): Steps<number> {
 /** Past what print() has left in the process. Of standard error the console takes whole lines. */
 function* writeStandard(fd: 1 | 2, text: string): Steps<number> {
   if (fd === 1) {
-    yield* step<void>(code['console.write'], -1, Writing.raw, -1, JSON.stringify(text));
+    yield* step<void>(code['console.write'], -1, Writing.raw, -1, JSON.stringify([text]));
   } else {
     yield* tellStderr(text.replace(/\n$/, ''));
   }

@@ -1,4 +1,5 @@
 /** What a Pool's jobs come to. */
+import { reprOf } from './builtins.ts';
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import type { Packed } from '../kernel/packed.ts';
@@ -41,7 +42,7 @@ export class AsyncResult extends Handle {
   /** Raises ValueError before it is ready. */
   *successful(): Steps<boolean> {
     if (!(yield* this.ready())) {
-      throw new PyError('ValueError', '<multiprocessing.pool.AsyncResult object> not ready');
+      throw new PyError('ValueError', `${yield* reprOf(this)} not ready`);
     }
     const parts = unpackValue(yield* this.op<Packed>('result.parts')) as Part[];
     return parts.every(([, succeeded]) => succeeded);

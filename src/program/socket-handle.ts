@@ -2,7 +2,7 @@
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { sendsInto } from '../kernel/primitives/pipe.ts';
-import { parseSocketName, plainName } from '../kernel/primitives/socket-names.ts';
+import { DETACHED, parseSocketName, plainName } from '../kernel/primitives/socket-names.ts';
 import { float, tuple, type Float } from '../kernel/values.ts';
 import { creation, Handle, packValue, unpackValue } from './handle.ts';
 import {
@@ -34,9 +34,16 @@ export abstract class SocketHandle extends Handle {
   /** Files of makefile() that are open: the last of them closes a socket that has been closed before. */
   protected files = 0;
   protected isClosed = false;
+  readonly #adopted: number | null;
 
-  constructor(family: number = AF_INET, type: number = SOCK_STREAM) {
+  /** `fileno`: a number of this process that a socket has, as detach() gives it; there is no other socket then. */
+  constructor(
+    family: number = AF_INET,
+    type: number = SOCK_STREAM,
+    { fileno }: { readonly fileno?: number } = {},
+  ) {
     super();
+    this.#adopted = fileno ?? null;
     if (family !== AF_INET || type !== SOCK_STREAM) {
       throw new PyError('NotImplementedError', 'sockets are streams over the loopback here');
     }
@@ -45,6 +52,12 @@ export abstract class SocketHandle extends Handle {
   }
 
   protected override *create(): Steps<number> {
+    if (this.#adopted !== null) {
+      const told = yield* step<string>(code['socket.adopt'], -1, this.#adopted);
+      const [name, family] = unpackValue(told) as readonly [number, number];
+      Object.assign(this, { family });
+      return name;
+    }
     const made = yield* step<number>(code['socket.create'], -1, this.family, -1, creation(true));
     return plainName(made);
   }
@@ -63,7 +76,7 @@ export abstract class SocketHandle extends Handle {
   protected *now(): Steps<ReturnType<typeof parseSocketName>> {
     const { id } = this;
     const socket = parseSocketName(this.became || id);
-    if (socket.is !== 'plain') return socket;
+    if (socket.is !== 'plain' || id === DETACHED) return socket;
     const name = yield* step<number>(code['socket.ask'], socket.object);
     if (name !== id) this.became = name;
     return parseSocketName(name);
@@ -117,6 +130,15 @@ export abstract class SocketHandle extends Handle {
     return yield* step<number>(code['socket.fileno'], this.object, this.id);
   }
 
+  /** Its number, which stays open and is the caller's to close; this handle is closed. -1 where it was before. */
+  *detach(): Steps<number> {
+    const fd = yield* step<number>(code['socket.detach'], this.object, this.id);
+    this.id = DETACHED;
+    this.became = 0;
+    this.isClosed = true;
+    return fd;
+  }
+
   /** Raises OSError once it is closed. */
   protected *option(text = ''): Steps<void> {
     yield* step<void>(code['socket.option'], this.object, this.id, -1, JSON.stringify(text));
@@ -130,15 +152,16 @@ export abstract class SocketHandle extends Handle {
   }
 
   *getsockopt(level: number, option: number): Steps<number> {
-    yield* this.option(`${level}, ${option}`);
     const key = optionKey(level, option);
-    if (key === optionKey(SOL_SOCKET, SO_ACCEPTCONN)) {
-      return (yield* this.now()).is === 'listener' ? 1 : 0;
-    }
     if (key === optionKey(SOL_SOCKET, SO_ERROR)) {
+      const error = yield* step<number>(code['socket.error'], this.object, this.id);
       const { connecting } = this;
       this.connecting = null;
-      return connecting === null || connecting === 'done' ? 0 : (connecting.errno ?? 0);
+      return connecting === null || connecting === 'done' ? error : (connecting.errno ?? 0);
+    }
+    yield* this.option(`${level}, ${option}`);
+    if (key === optionKey(SOL_SOCKET, SO_ACCEPTCONN)) {
+      return (yield* this.now()).is === 'listener' ? 1 : 0;
     }
     return this.options[key] ?? DEFAULTS[key]!;
   }

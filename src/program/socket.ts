@@ -4,7 +4,8 @@
  */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
-import { connectionsOf, PIPE_BYTES, receivesFrom, sendsInto } from '../kernel/primitives/pipe.ts';
+import { PIPE_BYTES } from '../kernel/primitives/direction.ts';
+import { connectionsOf, receivesFrom, sendsInto } from '../kernel/primitives/pipe.ts';
 import { Bound } from '../kernel/primitives/ports.ts';
 import { listenerName, parseSocketName } from '../kernel/primitives/socket-names.ts';
 import { tuple } from '../kernel/values.ts';

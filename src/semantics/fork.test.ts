@@ -353,6 +353,26 @@ describe('os.fork', () => {
     expect(lines).toEqual(['1 768 True 3', '2 15 True 15', '3 -15', '0']);
   });
 
+  it('165 of several that have ended, wait takes the one that was started first', () => {
+    const lines = prints({
+      *main(): Steps<void> {
+        const pids = [];
+        for (const seconds of [2, 1, 3]) {
+          const pid = yield* os.fork();
+          if (pid === 0) {
+            yield* sleep(seconds);
+            yield* os._exit(seconds);
+          }
+          pids.push(pid);
+        }
+        yield* sleep(5);
+        const taken = [yield* os.wait(), yield* os.waitpid(-1, os.WNOHANG), yield* os.waitpid(0)];
+        yield* print(taken.map(([pid, status]) => [pids.indexOf(pid), status >> 8]));
+      },
+    });
+    expect(lines).toEqual(['[[0, 2], [1, 1], [2, 3]]']);
+  });
+
   it('166 without a child', () => {
     const none = 'ChildProcessError: [Errno 10] No child processes';
     const lines = prints({

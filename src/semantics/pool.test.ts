@@ -171,6 +171,8 @@ describe('multiprocessing.Pool', () => {
         const pool = yield* new Pool(1);
         const result = yield* pool.applyAsync(nap, [1]);
         yield* print(yield* result.ready(), yield* raised(result.successful()));
+        const many = yield* pool.mapAsync(nap, [1]);
+        yield* print(yield* raised(many.successful()));
         yield* print(yield* raised(result.get(0.05)));
         yield* print(yield* result.wait(), yield* result.get(), yield* result.get());
         const bad = yield* pool.applyAsync(fail, [1]);
@@ -179,8 +181,9 @@ describe('multiprocessing.Pool', () => {
       }),
       4,
     );
-    expect(lines).toEqual([
-      'False ValueError: <multiprocessing.pool.AsyncResult object> not ready',
+    expect(lines.map((line) => line.replace(/0x[0-9a-f]+/, '0x'))).toEqual([
+      'False ValueError: <multiprocessing.pool.ApplyResult object at 0x> not ready',
+      'ValueError: <multiprocessing.pool.MapResult object at 0x> not ready',
       'multiprocessing.context.TimeoutError',
       'None 1 1',
       'ValueError: no 1 ValueError: no 1 False',

@@ -195,6 +195,39 @@ export const printRows: readonly Row[] = [
       print('then ', end='')`,
   ),
   row(
+    'what stands behind the text with the end of the line is kept',
+    function* () {
+      for (const texts of [
+        ['a', 'b\n', 'c'],
+        ['d\r', 'e'],
+        ['f', 'g\nh'],
+      ]) {
+        const pid = yield* os.fork();
+        if (pid === 0) {
+          yield* printWith({ end: '' }, ...texts);
+          yield* os._exit(0);
+        }
+        yield* os.waitpid(pid);
+      }
+      yield* print('.');
+      yield* printWith({ end: '' }, 'i\n', 'j');
+      yield* os.write(1, 'k\n');
+      yield* print('l');
+    },
+    ['a b', 'd\rf g', 'h.', 'i', 'k', ' jl'],
+    `
+      for texts in ('a', 'b\\n', 'c'), ('d\\r', 'e'), ('f', 'g\\nh'):
+          pid = os.fork()
+          if pid == 0:
+              print(*texts, end='')
+              os._exit(0)
+          os.waitpid(pid, 0)
+      print('.')
+      print('i\\n', 'j', end='')
+      os.write(1, b'k\\n')
+      print('l')`,
+  ),
+  row(
     'os.write() passes what print() has kept',
     function* () {
       yield* printWith({ end: '' }, 'kept');

@@ -4,6 +4,7 @@ import { conditionRows } from './condition-rows.ts';
 import { contentsRows } from './contents-rows.ts';
 import { exceptionRows } from './exception-rows.ts';
 import { eventRows } from './event-rows.ts';
+import { leftRows } from './left-rows.ts';
 import { lockRows } from './lock-rows.ts';
 import { printRows } from './print-rows.ts';
 import { queueRows } from './queue-rows.ts';
@@ -48,4 +49,5 @@ export const rows: readonly Row[] = [
   ...reprRows,
   ...socketRows,
   ...socketPlainRows,
+  ...leftRows,
 ];

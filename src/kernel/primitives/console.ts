@@ -60,24 +60,33 @@ export const consolePrint: OpSpec = {
 /** How a text is written: until its line ends, at once, or past what was kept (as os.write does). */
 export const Writing = { buffered: 0, flushed: 1, raw: 2 } as const;
 
-/** value: a text with all its ends of lines; n: a {@link Writing}. */
+/**
+ * value: texts, written one after the other as print() does; n: a {@link Writing}. A text with an end of line in it is
+ * written with all that was kept, and what comes after it is kept.
+ */
 export const consoleWrite: OpSpec = {
   info: { name: 'write-text', writes: 'part' },
   about: 'none',
   touches: touchesOutput,
   guard: () => true,
   effect(k, thread, op) {
-    const text = unpack(op.value ?? '""') as string;
+    const texts = unpack(op.value ?? '[]') as string[];
     if (op.n === Writing.raw) {
-      k.said.text = text;
+      k.said.text = texts.join('');
       return undefined;
     }
     const process = processOf(k, thread);
-    const all = takeOutput(k.memory, process) + text;
-    if (op.n === Writing.flushed || /[\n\r]/.test(text)) {
-      k.said.text = all;
+    const before = takeOutput(k.memory, process);
+    const endsLine = (text: string): boolean => op.n === Writing.flushed || /[\n\r]/.test(text);
+    const written = texts.findLastIndex(endsLine) + 1;
+    const now = texts.slice(0, written).join('');
+    const later = texts.slice(written).join('');
+    if (later === '' && written > 0) {
+      k.said.text = before + now;
       return undefined;
     }
+    if (written > 0) k.write(Phase.done, thread, { op: op.code, text: before + now });
+    const all = written > 0 ? later : before + later;
     keepOutput(k.memory, process, all);
     const kept = clip(repr(all), REPR_LIMIT);
     k.write(Phase.done, thread, { op: k.codeOf(consoleKeep), text: kept });

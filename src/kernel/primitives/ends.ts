@@ -44,7 +44,7 @@ export function isOpenTo(k: Kernel, list: number, thread: ThreadIndex): boolean 
   return entry !== 0 && (i32[entry + CLOSED] === 0 || isWaiting(k, thread));
 }
 
-function isWaiting({ memory: { i32 } }: Kernel, thread: ThreadIndex): boolean {
+export function isWaiting({ memory: { i32 } }: Kernel, thread: ThreadIndex): boolean {
   const state = i32[threadAt(thread) + T_STATE];
   return state === ThreadState.blocked || state === ThreadState.woken;
 }

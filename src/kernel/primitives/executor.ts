@@ -30,7 +30,8 @@ import { unpack } from '../packed.ts';
 import { kindCode, type ObjectSpec } from '../object-spec.ts';
 import { creates, partAt } from './create.ts';
 import { isOpen } from './ends.ts';
-import { addMessage, pipeSend, SENDERS, sendsInto } from './pipe.ts';
+import { SENDERS } from './direction.ts';
+import { addMessage, pipeSend, sendsInto } from './pipe.ts';
 import { processOf, StartMethod } from './process-record.ts';
 import { queuePut } from './queue.ts';
 

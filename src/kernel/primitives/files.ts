@@ -25,17 +25,20 @@ import type { Request } from '../request.ts';
 import type { CreateArgs } from '../object-spec.ts';
 import { isOpenTo, markClosed, openEnd } from './ends.ts';
 import { closeFile, fileAt, getJson, openFile, setJson, type PipeFile } from './file-table.ts';
-import { addMessage, createDirection, FLOW, MESSAGES, RECEIVERS, SENDERS } from './pipe.ts';
+import { Flow, FLOW, has, MESSAGES, RECEIVERS, SENDERS, settleClose, twinOf } from './direction.ts';
+import { addMessage, createDirection, receivesFrom, sendsInto } from './pipe.ts';
+import { socketNow } from './socket-names.ts';
 import { processOf } from './process-record.ts';
 import { closeSocket } from './socket-plain.ts';
 import {
   badDescriptor,
   brokenPipe,
   canRead,
+  canWrite as canWriteStream,
   read,
-  settleClose,
   splitUtf8,
   utf8Length,
+  write,
 } from './stream.ts';
 
 const PAGE = 4096;
@@ -47,7 +50,7 @@ const BUFFER = FLOW + 1;
 /** Bytes of a page that nobody has read, and where in it they end. */
 type Page = readonly [left: number, end: number];
 
-/** The pipe that an op is about: of one that waits, the one it began with, though its number may be another's by now. */
+/** The pipe, or the direction of a socket, that an op is about: of one that waits, the one it began with, though its number may be another's by now. */
 function pipeOf(k: Kernel, thread: ThreadIndex, op: Request, end: PipeFile['end']): ObjectIndex {
   const { i32 } = k.memory;
   const at = threadAt(thread);
@@ -55,7 +58,11 @@ function pipeOf(k: Kernel, thread: ThreadIndex, op: Request, end: PipeFile['end'
     i32[at + T_STATE] === ThreadState.blocked || i32[at + T_STATE] === ThreadState.woken;
   if (isWaiting && i32[at + T_OBJECT]! >= 0) return i32[at + T_OBJECT]!;
   const file = fileAt(k, processOf(k, thread), op.n);
-  return file !== undefined && 'pipe' in file && file.end === end ? file.pipe : -1;
+  if (file === undefined) return -1;
+  if ('pipe' in file) return file.end === end ? file.pipe : -1;
+  const socket = socketNow(k, file.socket);
+  if (socket.is !== 'connection') return -1;
+  return end === 'read' ? receivesFrom(socket.connection) : sendsInto(socket.connection);
 }
 
 const touchesEnd =
@@ -63,7 +70,9 @@ const touchesEnd =
   (k: Kernel, thread: ThreadIndex, op: Request, f: Footprint): void => {
     f.reads(cellOf(Aspect.settings, processOf(k, thread)));
     const pipe = pipeOf(k, thread, op, end);
-    if (pipe >= 0) f.writes(objectCell(pipe));
+    if (pipe < 0) return;
+    f.writes(objectCell(pipe));
+    f.writes(objectCell(twinOf(k, pipe)));
   };
 
 /** value: CreateArgs. Result: JSON of the two descriptors. */
@@ -100,7 +109,7 @@ const fileRead: OpSpec = {
     if (pipe < 0) throw badDescriptor();
     k.said.object = pipe;
     const text = op.value === 0 ? '""' : read(k, thread, pipe, Number(op.value));
-    emptyPages(k, pipe, utf8Length(unpack(text) as string));
+    if (!isSocket(k, pipe)) emptyPages(k, pipe, utf8Length(unpack(text) as string));
     return text;
   },
   waitsIn(k, thread, op) {
@@ -108,6 +117,11 @@ const fileRead: OpSpec = {
     return objectAt(k.said.object) + O_WAITERS;
   },
 };
+
+const isSocket = (k: Kernel, direction: ObjectIndex): boolean => has(k, direction, Flow.socket);
+
+/** Sends into a socket as much as there is room for. */
+const part = (op: Request, into: ObjectIndex): Request => ({ ...op, target: into, n: 1 });
 
 const pagesOf = (k: Kernel, pipe: ObjectIndex): readonly Page[] =>
   getJson(k, objectAt(pipe) + BUFFER) as readonly Page[];
@@ -159,6 +173,7 @@ const fileWrite: OpSpec = {
   touches: touchesEnd('write'),
   guard(k, thread, op) {
     const pipe = pipeOf(k, thread, op, 'write');
+    if (pipe >= 0 && isSocket(k, pipe)) return canWriteStream(k, thread, part(op, pipe));
     return pipe < 0 || canWrite(k, thread, pipe, textOf(op.value));
   },
   effect(k, thread, op) {
@@ -166,6 +181,7 @@ const fileWrite: OpSpec = {
     if (pipe < 0) throw badDescriptor();
     const at = objectAt(pipe);
     k.said.object = pipe;
+    if (isSocket(k, pipe)) return write(k, thread, part(op, pipe));
     const whole = textOf(op.value);
     if (whole !== '' && k.memory.i32[at + RECEIVERS] === 0) throw brokenPipe();
     const size = utf8Length(whole);

@@ -10,49 +10,61 @@ import type { Belonging } from '../../trace/format.ts';
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
 import { addItem, countItems, takeItem, type Item } from '../items.ts';
-import { readsObject, touchesNothing, triesObject, writesObject } from '../footprint.ts';
-import type { Kernel, OpSpec } from '../kernel.ts';
+import {
+  type Footprint,
+  objectCell,
+  readsObject,
+  touchesNothing,
+  triesObject,
+  writesObject,
+} from '../footprint.ts';
+import type { Kernel, OpSpec, Touches } from '../kernel.ts';
 import {
   H_OBJECTS,
   H_SEQ,
-  O_A,
-  O_D,
-  O_E,
-  O_F,
   O_KIND,
   O_PROCESS,
   O_WAITERS,
   O_WAITERS_2,
-  O_WAITERS_3,
   objectAt,
   T_PROCESS,
   threadAt,
 } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
+import type { Request } from '../request.ts';
 import { type CreateArgs, kindCode, type ObjectSpec } from '../object-spec.ts';
 import { createObject, type Place } from './create.ts';
 import { Order } from './queue-order.ts';
+import {
+  BYTES,
+  Flow,
+  isGone,
+  makeTwins,
+  MESSAGES,
+  PIPE_BYTES,
+  pipesOf,
+  RECEIVERS,
+  SENDERS,
+  settleClose,
+  SHARED,
+  takeReset,
+  tellReset,
+  transitOf,
+  twinOf,
+} from './direction.ts';
 import { READER, wakeAtEnd } from './end-lock.ts';
-import { closeEnd, isOpen, openEnd } from './ends.ts';
+import {
+  closeEnd,
+  isMarkedClosed,
+  isOpen,
+  isOpenTo,
+  isWaiting,
+  markClosed,
+  openEnd,
+} from './ends.ts';
 import { mapHandles, namesHandles, pickled, receivesHandles, sendsHandles } from './pickle.ts';
-import { socketNow } from './socket-names.ts';
+import { DETACHED, socketNow } from './socket-names.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
-
-/** As the process of an object that all may use. */
-export const SHARED = -1;
-
-export const MESSAGES = O_A;
-/** Processes that have the receiving end open: a list of ends.ts. */
-export const RECEIVERS = O_D;
-export const SENDERS = O_E;
-/** Bytes sent and not yet received. */
-export const BYTES = O_F;
-
-/** Of a stream of bytes: bits of Flow (stream.ts). */
-export const FLOW = O_WAITERS_3;
-
-/** What a pipe of Linux holds. */
-export const PIPE_BYTES = 1 << 16;
 
 const ONE_WAY = 1 << 20;
 export const isOneWay = (connection: number): boolean => connection >= ONE_WAY;
@@ -111,6 +123,7 @@ export const pipeCreate: OpSpec = {
       openEnd(k, at + RECEIVERS, process);
       openEnd(k, at + SENDERS, process);
     }
+    if (op.n !== 1) makeTwins(k, first, Flow.local);
     return first;
   },
 };
@@ -124,34 +137,44 @@ const sizeOf = (value: Packed): number => (typeof value === 'number' ? 4 : value
 export const pipeSend: OpSpec = {
   info: { name: 'send', wait: 'message', flow: 'send' },
   about: 'object',
-  touches: sendsHandles(writesObject),
+  touches: sendsHandles(touchesEnds),
   guard(k, thread, op) {
     const at = objectAt(op.target);
-    if (!isOpen(k, at + SENDERS, processOf(k, thread)) || k.memory.i32[at + RECEIVERS] === 0) {
-      return true;
-    }
+    if (!isOpenTo(k, at + SENDERS, thread) || isGone(k, op.target, RECEIVERS)) return true;
     const bytes = k.memory.i32[at + BYTES]!;
     return bytes === 0 || bytes + sizeOf(pickled(k, thread, op.value ?? 'null')) <= PIPE_BYTES;
   },
   effect(k, thread, op) {
     const { i32 } = k.memory;
     const at = objectAt(op.target);
-    requireOpen(k, at + SENDERS, thread);
+    requireOpenTo(k, at + SENDERS, thread);
     const value = pickled(k, thread, op.value ?? 'null');
     requireOpenEnds(k, thread, value);
-    if (i32[at + RECEIVERS] === 0) throw new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
+    if (isGone(k, op.target, RECEIVERS)) {
+      // Who was in the middle of it is told of a reset.
+      if (isWaiting(k, thread)) tellReset(k, op.target);
+      throw new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
+    }
     holdEnds(k, thread, value);
     // What goes through the port is as it was.
     const carried = op.n === 1 && value === (op.value ?? 'null');
     const item = { value, sent: i32[H_SEQ]!, sender: thread, carried };
     k.carried = item.carried ? item.sent : -1;
     addMessage(k, op.target, item);
+    settleClose(k, thread, op.target, processOf(k, thread));
     k.said.value = countItems(k.memory, at + MESSAGES);
     k.said.text = reprPacked(value);
     return undefined;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
 };
+
+/** A direction; and the other one of its connection where that is of consequence: nobody is at the other side any more. */
+function touchesEnds(k: Kernel, thread: ThreadIndex, op: Request, f: Footprint): void {
+  writesObject(k, thread, op, f);
+  const isOver = isGone(k, op.target, RECEIVERS) || isGone(k, op.target, SENDERS);
+  if (isOver) f.writes(objectCell(twinOf(k, op.target)));
+}
 
 /** Puts a message into a direction, and wakes who waits for it. */
 export function addMessage(k: Kernel, direction: ObjectIndex, item: Item): void {
@@ -175,6 +198,8 @@ export const pipeFlush: OpSpec = {
   effect(k, _thread, op) {
     const at = objectAt(op.target);
     if (k.memory.i32[at + BYTES]! > PIPE_BYTES) {
+      // A part has been sent, so it is told no more than that there is nobody.
+      takeReset(k, op.target);
       throw new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
     }
     k.said.value = countItems(k.memory, at + MESSAGES);
@@ -186,15 +211,28 @@ export const pipeFlush: OpSpec = {
 /** Something to receive, or the end of it. */
 const canReceive: OpSpec['guard'] = (k, thread, op) => {
   const at = objectAt(op.target);
-  if (!isOpen(k, at + RECEIVERS, processOf(k, thread))) return true;
-  return countItems(k.memory, at + MESSAGES) > 0 || k.memory.i32[at + SENDERS] === 0;
+  if (!isOpenTo(k, at + RECEIVERS, thread)) return true;
+  return countItems(k.memory, at + MESSAGES) > 0 || isGone(k, op.target, SENDERS);
 };
 
-/** Takes the first message of a direction; undefined at its end. Its event says so. */
+/**
+ * Takes the first message of a direction; undefined at its end. Its event says so. Raises TypeError where the connection
+ * was closed meanwhile: Python reads the length of what comes, and then from None (multiprocessing/connection.py, _recv).
+ */
 function receiveFrom(k: Kernel, thread: number, direction: ObjectIndex): Item | undefined {
   const at = objectAt(direction);
-  requireOpen(k, at + RECEIVERS, thread);
-  return countItems(k.memory, at + MESSAGES) === 0 ? undefined : takeMessage(k, direction);
+  const process = processOf(k, thread);
+  requireOpenTo(k, at + RECEIVERS, thread);
+  const isClosed = isMarkedClosed(k, at + RECEIVERS, process);
+  settleClose(k, thread, direction, process);
+  if (countItems(k.memory, at + MESSAGES) === 0) {
+    tellReset(k, twinOf(k, direction));
+    return undefined;
+  }
+  if (isClosed) {
+    throw new PyError('TypeError', "'NoneType' object cannot be interpreted as an integer");
+  }
+  return takeMessage(k, direction);
 }
 
 /** Takes the first message of a direction: there must be one. Its event says so. */
@@ -223,7 +261,7 @@ export function putBack(k: Kernel, direction: ObjectIndex, item: Item): void {
 export const pipeReceive: OpSpec = {
   info: { name: 'recv', wait: 'message', flow: 'receive' },
   about: 'object',
-  touches: receivesHandles(MESSAGES, triesObject(canReceive)),
+  touches: receivesHandles(MESSAGES, triesEnds(canReceive)),
   guard: canReceive,
   effect(k, thread, op) {
     const item = receiveFrom(k, thread, op.target);
@@ -234,6 +272,14 @@ export const pipeReceive: OpSpec = {
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
 };
+
+function triesEnds(guard: OpSpec['guard']): Touches {
+  const tries = triesObject(guard);
+  return (k, thread, op, f) => {
+    if (guard(k, thread, op)) touchesEnds(k, thread, op, f);
+    else tries(k, thread, op, f);
+  };
+}
 
 /** What an end is asked that cannot do it: `n` of pipe.poll. One that is closed says that first. */
 export const Refused = { receiving: 1, sending: 2 } as const;
@@ -253,24 +299,37 @@ export const pipePoll: OpSpec = {
   effect(k, thread, op) {
     const at = objectAt(op.target);
     if (op.n !== 0) refuse(k, at, op.n, thread);
-    requireOpen(k, at + RECEIVERS, thread);
+    requireOpenTo(k, at + RECEIVERS, thread);
+    settleClose(k, thread, op.target, processOf(k, thread));
     // It takes nothing, so whoever waits behind it may still receive.
     k.wakeOne(at + O_WAITERS);
     k.said.value = countItems(k.memory, at + MESSAGES);
     return 1;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  expire(k, thread, op) {
+    settleClose(k, thread, op.target, processOf(k, thread));
+    return 0;
+  },
 };
 
-/** Closes the receiving end of a direction (n = 1) or its sending end (n = 0) in this process. Twice is no error. */
+/**
+ * Closes the receiving end of a direction (n = 1) or its sending end (n = 0) in this process, at the latest once none of
+ * its threads waits there any more. Twice is no error.
+ */
 export const pipeClose: OpSpec = {
   info: { name: 'close' },
   about: 'object',
-  touches: writesObject,
+  touches(k, thread, op, f) {
+    writesObject(k, thread, op, f);
+    f.writes(objectCell(twinOf(k, op.target)));
+  },
   guard: () => true,
   effect(k, thread, op) {
     const at = objectAt(op.target);
-    closeEnd(k, at, op.n === 1 ? RECEIVERS : SENDERS, processOf(k, thread));
+    const process = processOf(k, thread);
+    markClosed(k, at + (op.n === 1 ? RECEIVERS : SENDERS), process);
+    settleClose(k, thread, op.target, process);
     k.said.value = countItems(k.memory, at + MESSAGES);
     return undefined;
   },
@@ -284,9 +343,6 @@ export function shareConnection(k: Kernel, connection: number, process: ProcessI
     openEnd(k, objectAt(receivesFrom(connection)) + RECEIVERS, process);
 }
 
-/** As a process: who keeps open what `process` has sent and nobody has received. */
-export const transitOf = (process: ProcessIndex): number => -2 - process;
-
 /** For each connection and listening socket in a value, the object and the list of those that have it open. */
 function changeEnds(
   k: Kernel,
@@ -297,6 +353,7 @@ function changeEnds(
     const { $: kind } = handle;
     let { id } = handle;
     if (kind === 'socket') {
+      if (id === DETACHED) throw new PyError('OSError', '[Errno 9] Bad file descriptor');
       const now = socketNow(k, id);
       // It keeps the processes that have it open where a pipe has its senders.
       if (now.is !== 'connection') {
@@ -348,24 +405,13 @@ export function inheritPipes(k: Kernel, parent: ProcessIndex, child: ProcessInde
   }
 }
 
-/** Every direction that there is. */
-export function pipesOf({ memory: { i32 } }: Kernel): ObjectIndex[] {
-  const found: ObjectIndex[] = [];
-  for (let object = 0; object < i32[H_OBJECTS]!; object++) {
-    const at = objectAt(object);
-    const kind = i32[at + O_KIND];
-    if (
-      kind === kindCode.pipe ||
-      (kind === kindCode['simple-queue'] && i32[at + O_PROCESS] === SHARED)
-    ) {
-      found.push(object);
-    }
-  }
-  return found;
-}
-
 export function requireOpen(k: Kernel, list: number, thread: number): void {
   if (!isOpen(k, list, processOf(k, thread))) throw new PyError('OSError', 'handle is closed');
+}
+
+/** The same for a thread, which may have been waiting there when it was closed. */
+function requireOpenTo(k: Kernel, list: number, thread: ThreadIndex): void {
+  if (!isOpenTo(k, list, thread)) throw new PyError('OSError', 'handle is closed');
 }
 
 /** Has this process a pipe, a SimpleQueue or a listening socket open? */

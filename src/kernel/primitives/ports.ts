@@ -7,7 +7,7 @@ import { H_OBJECTS, O_A, O_D, O_E, O_F, O_G, O_KIND, O_WAITERS_3, objectAt } fro
 import { kindCode } from '../object-spec.ts';
 import { isOpen, openEnd, openersOf } from './ends.ts';
 import { renameSocketFile } from './file-table.ts';
-import { FLOW } from './pipe.ts';
+import { FLOW } from './direction.ts';
 import { processOf } from './process-record.ts';
 import { BECAME, plainName, type SocketName } from './socket-names.ts';
 

@@ -49,7 +49,7 @@ import { processOf, isMultiprocessing, ProcessState, SERVES } from './process-re
 import { arePoolsAtRest, endPools, poolsOf } from './pool.ts';
 import { dropRandom } from './random.ts';
 import { closeListenersOf } from './socket.ts';
-import { closePipesOf } from './stream.ts';
+import { closePipesOf } from './direction.ts';
 import { deliver, tellParent } from './deliver.ts';
 import { wakeWatchers } from './watchers.ts';
 

@@ -27,6 +27,7 @@ import {
   O_E,
   O_F,
   O_H,
+  O_I,
   O_KIND,
   O_PROCESS,
   O_WAITERS,
@@ -39,24 +40,15 @@ import {
   threadAt,
 } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
+import { addressOf } from '../repr.ts';
 import type { Request } from '../request.ts';
 import { consoleReport } from './console.ts';
 import { type CreateArgs, kindCode, type ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 import { Order } from './queue-order.ts';
-import { closeEnd, isOpen, openEnd } from './ends.ts';
-import {
-  createDirection,
-  holdEnds,
-  PIPE_BYTES,
-  pipeReceive,
-  pipeSend,
-  RECEIVERS,
-  SENDERS,
-  SHARED,
-  takeEnds,
-  pipePoll,
-} from './pipe.ts';
+import { PIPE_BYTES, RECEIVERS, SENDERS, settleClose, SHARED } from './direction.ts';
+import { isOpen, isWaiting, markClosed, openEnd } from './ends.ts';
+import { createDirection, holdEnds, pipeReceive, pipeSend, takeEnds, pipePoll } from './pipe.ts';
 import { READER, under, wakeAtEnd, WRITER } from './end-lock.ts';
 import { pickled, receivesHandles, sendsHandles } from './pickle.ts';
 import { processOf } from './process-record.ts';
@@ -84,16 +76,24 @@ const HUNG = -1;
 const isHung = (k: Kernel, op: Request): boolean =>
   k.memory.i32[objectAt(op.target) + DEAD_JOINERS] === HUNG;
 
-const REPR = '<multiprocessing.queues.Queue object>';
+/** 1: a JoinableQueue. */
+const JOINABLE = O_I;
+
+/** What it calls itself. */
+function nameOf(k: Kernel, { target }: Request): string {
+  const name = k.memory.i32[objectAt(target) + JOINABLE] === 1 ? 'JoinableQueue' : 'Queue';
+  return `<multiprocessing.queues.${name} object at ${addressOf(target)}>`;
+}
 
 const sharedQueueObject: ObjectSpec = {
   kind: 'queue',
   // Those that get, put, and join.
   lines: [{ at: O_WAITERS }, { at: O_WAITERS_2 }, { at: O_WAITERS_3 }],
   items: { at: ITEMS, order: Order.fifo },
-  /** n: maxsize. */
-  begin(k, at, op) {
+  /** n: maxsize; value of its CreateArgs: 1 for a JoinableQueue. */
+  begin(k, at, op, args) {
     k.memory.i32[at + MAXSIZE] = Math.max(0, op.n);
+    k.memory.i32[at + JOINABLE] = args.value === 1 ? 1 : 0;
   },
   tell(k, at) {
     const maxsize = k.memory.i32[at + MAXSIZE]!;
@@ -106,8 +106,12 @@ const sharedQueueCreate = creates(sharedQueueObject);
 const isClosed = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
   isOpen(k, objectAt(op.target) + CLOSERS, processOf(k, thread));
 
+/** put() and get() ask before they wait, and not again. */
+const isRefused = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
+  isClosed(k, thread, op) && !isWaiting(k, thread);
+
 function requireNotClosed(k: Kernel, thread: ThreadIndex, op: Request): void {
-  if (isClosed(k, thread, op)) throw new PyError('ValueError', `Queue ${REPR} is closed`);
+  if (isRefused(k, thread, op)) throw new PyError('ValueError', `Queue ${nameOf(k, op)} is closed`);
 }
 
 const isFull = (k: Kernel, op: Request): boolean => {
@@ -119,8 +123,8 @@ const isFull = (k: Kernel, op: Request): boolean => {
 const sharedQueuePut: OpSpec = {
   info: { name: 'put', wait: 'sync', flow: 'send' },
   about: 'object',
-  touches: sendsHandles(triesObject((k, thread, op) => isClosed(k, thread, op) || !isFull(k, op))),
-  guard: (k, thread, op) => isClosed(k, thread, op) || !isFull(k, op),
+  touches: sendsHandles(triesObject((k, thread, op) => isRefused(k, thread, op) || !isFull(k, op))),
+  guard: (k, thread, op) => isRefused(k, thread, op) || !isFull(k, op),
   effect(k, thread, op) {
     requireNotClosed(k, thread, op);
     const { i32 } = k.memory;
@@ -143,8 +147,7 @@ const sharedQueuePut: OpSpec = {
     return undefined;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
-  expire(k, thread, op) {
-    requireNotClosed(k, thread, op);
+  expire() {
     throw new PyError('Full');
   },
 };
@@ -166,7 +169,7 @@ const queueGet: OpSpec = {
   about: 'object',
   touches: receivesHandles(ITEMS, writesObject),
   guard: (k, thread, op) =>
-    isClosed(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0,
+    isRefused(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0,
   effect(k, thread, op) {
     requireNotClosed(k, thread, op);
     const at = objectAt(op.target);
@@ -182,8 +185,7 @@ const queueGet: OpSpec = {
     return item.value;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
-  expire(k, thread, op) {
-    requireNotClosed(k, thread, op);
+  expire() {
     throw new PyError('Empty');
   },
 };
@@ -229,7 +231,9 @@ const sharedQueueJoinThread: OpSpec = {
   guard: (k, thread, op) =>
     !isClosed(k, thread, op) || !holdsBack(k, objectAt(op.target), processOf(k, thread)),
   effect(k, thread, op) {
-    if (!isClosed(k, thread, op)) throw new PyError('AssertionError', `Queue ${REPR} not closed`);
+    if (!isClosed(k, thread, op)) {
+      throw new PyError('AssertionError', `Queue ${nameOf(k, op)} not closed`);
+    }
     k.said.value = depthOf(k, op);
     return undefined;
   },
@@ -314,8 +318,10 @@ const simpleQueueClose: OpSpec = {
   ...sharedQueueClose,
   effect(k, thread, op) {
     const at = objectAt(op.target);
-    closeEnd(k, at, RECEIVERS, processOf(k, thread));
-    closeEnd(k, at, SENDERS, processOf(k, thread));
+    const process = processOf(k, thread);
+    markClosed(k, at + RECEIVERS, process);
+    markClosed(k, at + SENDERS, process);
+    settleClose(k, thread, op.target, process);
     k.said.value = depthOf(k, op);
     return undefined;
   },

@@ -18,7 +18,8 @@ import {
   ThreadState,
 } from '../memory.ts';
 import { kindCode } from '../object-spec.ts';
-import { isOpenIn, SHARED } from './pipe.ts';
+import { SHARED } from './direction.ts';
+import { isOpenIn } from './pipe.ts';
 
 /** Its end closes what it has open, and makes it a zombie or takes the run along. */
 export function touchesEnd(k: Kernel, process: ProcessIndex, f: Footprint): void {

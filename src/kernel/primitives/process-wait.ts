@@ -34,14 +34,14 @@ function* waitable(k: Kernel, thread: ThreadIndex, { n }: Request): Generator<Pr
   }
 }
 
-/** The one that has ended first. */
+/** Of those that have ended the one that was started first, as Linux goes through its list of children. */
 function firstEnded(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex | undefined {
   const { i32 } = k.memory;
-  const endOf = (child: ProcessIndex): number => i32[processAt(child) + P_EXIT_EVENT]!;
+  const startOf = (child: ProcessIndex): number => i32[processAt(child) + P_PID]!;
   let first: ProcessIndex | undefined;
   for (const child of waitable(k, thread, op)) {
     if (i32[processAt(child) + P_STATE] !== ProcessState.exited) continue;
-    if (first === undefined || endOf(child) < endOf(first)) first = child;
+    if (first === undefined || startOf(child) < startOf(first)) first = child;
   }
   return first;
 }

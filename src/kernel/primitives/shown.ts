@@ -53,7 +53,6 @@ const MODULES: Readonly<Record<string, string>> = {
   Connection: 'multiprocessing.connection.Connection',
   ThreadPoolExecutor: 'concurrent.futures.thread.ThreadPoolExecutor',
   ProcessPoolExecutor: 'concurrent.futures.process.ProcessPoolExecutor',
-  IMapIterator: 'multiprocessing.pool.IMapIterator',
   SyncManager: 'multiprocessing.managers.SyncManager',
   TextIOWrapper: '_io.TextIOWrapper',
 };
@@ -104,6 +103,11 @@ function reprHandle(k: Kernel, asker: ThreadIndex, handle: PackedHandle, isStr =
     case 'Pool':
     case 'ThreadPool':
       return reprPool(k, id, `multiprocessing.pool.${kind}`);
+    case 'IMapIterator': {
+      const { unordered } = handle as PackedHandle & { readonly unordered?: boolean };
+      const name = unordered === true ? 'IMapUnorderedIterator' : 'IMapIterator';
+      return `<multiprocessing.pool.${name} object at ${address}>`;
+    }
     case 'AsyncResult':
       return reprResult(id, (handle as PackedHandle & { readonly shape?: unknown }).shape);
     case 'multiprocessing.Value':

@@ -9,7 +9,8 @@ import { H_OBJECTS, O_NAME, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.t
 import { partAt } from './create.ts';
 import { isOpen, openersOf } from './ends.ts';
 import { openFile } from './file-table.ts';
-import { connectionsOf, createDirection, SENDERS, sendsInto, shareConnection } from './pipe.ts';
+import { makeTwins, SENDERS } from './direction.ts';
+import { connectionsOf, createDirection, sendsInto, shareConnection } from './pipe.ts';
 import {
   BACKLOG,
   become,
@@ -24,7 +25,7 @@ import {
 } from './ports.ts';
 import { processOf } from './process-record.ts';
 import { plainName, socketNow, type Socketed } from './socket-names.ts';
-import { add, badDescriptor, Flow, timedOut } from './stream.ts';
+import { badDescriptor, timedOut } from './stream.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
 
 /** Is there room in its line, or nobody who listens? Or is the socket none that can be connected? */
@@ -75,9 +76,9 @@ export const socketConnect: OpSpec = {
     ] as const;
     for (const [i, arrow] of ['→', '←'].entries()) {
       const part = { ...parts[i]!, pair: name, ...(inner ? { inner } : {}) };
-      const made = createDirection(k, thread, `${name} ${arrow}`, op.code, part);
-      add(k, made, Flow.socket | (i === 0 ? 0 : Flow.second));
+      createDirection(k, thread, `${name} ${arrow}`, op.code, part);
     }
+    makeTwins(k, first, 0);
     // Besides the two directions that were made, there is a connection to be told of.
     k.said.quiet = false;
     k.said.text = name;
@@ -110,6 +111,7 @@ function cannotConnect(k: Kernel, plain: ObjectIndex, process: ProcessIndex): Py
 
 /** Has this process the socket open? */
 export function isSocketOpen(k: Kernel, now: Socketed, process: ProcessIndex): boolean {
-  if (now.is !== 'connection') return isOpen(k, objectAt(now.object) + OPEN, process);
-  return isOpen(k, objectAt(sendsInto(now.connection)) + SENDERS, process);
+  if (now.is === 'connection')
+    return isOpen(k, objectAt(sendsInto(now.connection)) + SENDERS, process);
+  return now.object >= 0 && isOpen(k, objectAt(now.object) + OPEN, process);
 }

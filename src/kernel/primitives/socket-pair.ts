@@ -6,7 +6,8 @@ import { H_OBJECTS } from '../memory.ts';
 import { openFile } from './file-table.ts';
 import { connectionsOf, createDirection, shareConnection } from './pipe.ts';
 import { processOf } from './process-record.ts';
-import { add, Flow, notConnected } from './stream.ts';
+import { Flow, makeTwins } from './direction.ts';
+import { notConnected } from './stream.ts';
 
 /** Two sockets that are connected with each other. Result: the name of the first; that of the second is the next. */
 const socketPair: OpSpec = {
@@ -19,9 +20,9 @@ const socketPair: OpSpec = {
     const pair = `connection-${first + 1}`;
     for (const [i, arrow] of ['→', '←'].entries()) {
       const part = i === 0 ? { pair } : ({ pair, of: first, role: 'response' } as const);
-      const made = createDirection(k, thread, `${pair} ${arrow}`, op.code, part);
-      add(k, made, Flow.socket | Flow.local | (i === 0 ? 0 : Flow.second));
+      createDirection(k, thread, `${pair} ${arrow}`, op.code, part);
     }
+    makeTwins(k, first, Flow.local);
     const ends = connectionsOf(first, false);
     const process = processOf(k, thread);
     for (const end of ends) {

@@ -7,13 +7,15 @@ import { Aspect, cellOf, objectCell, readsObject, touchesNothing } from '../foot
 import { readBlock } from '../heap.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { O_NAME, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
+import { PyError } from '../errors.ts';
 import type { CreateArgs, ObjectSpec } from '../object-spec.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { createObject } from './create.ts';
 import { closeEnd, openEnd, openersOf } from './ends.ts';
-import { closeSocketFile, openFile, socketFile } from './file-table.ts';
-import { FLOW, receivesFrom, sendsInto, SHARED } from './pipe.ts';
+import { closeSocketFile, fileAt, openFile, socketFile } from './file-table.ts';
+import { Flow, FLOW, has, SHARED, takeReset } from './direction.ts';
+import { receivesFrom, sendsInto } from './pipe.ts';
 import {
   addressInUse,
   become,
@@ -36,6 +38,7 @@ import { isSocketOpen } from './socket-connect.ts';
 import { leaveListener, listenerObject } from './socket.ts';
 import {
   BECAME,
+  DETACHED,
   listenerName,
   parseSocketName,
   plainName,
@@ -43,7 +46,7 @@ import {
   type Socketed,
   type SocketName,
 } from './socket-names.ts';
-import { badDescriptor, Flow, leaveStream, notConnected } from './stream.ts';
+import { badDescriptor, leaveStream, notConnected } from './stream.ts';
 
 /** Of a kind that only here has words: those of ports.ts. */
 const plainObject: ObjectSpec = {
@@ -156,7 +159,7 @@ const reads: Touches = (k, thread, op, f) => {
   f.reads(cellOf(Aspect.ports));
   f.reads(cellOf(Aspect.settings, processOf(k, thread)));
   if (op.target >= 0) f.reads(objectCell(op.target));
-  if (socket.is !== 'connection') f.reads(objectCell(socket.object));
+  if (socket.is !== 'connection' && socket.object >= 0) f.reads(objectCell(socket.object));
 };
 
 const asks = (
@@ -196,6 +199,44 @@ const socketPeer = asks('getpeername', (k, now, process) => {
 const socketFileno = asks('fileno', (k, now, process, op) => {
   return numberOf(k, process, op.n, now);
 });
+
+/** Result: the same. The handle that asks is that of no socket any more, and the number stays open. */
+const socketDetach: OpSpec = {
+  ...socketFileno,
+  info: { name: 'detach' },
+  touches: (_k, _thread, _op, f) => f.everything(),
+};
+
+/** n: a number of the process. Result: JSON of the name and the family of the socket that it is of. Raises OSError where it is of none. */
+const socketAdopt: OpSpec = {
+  info: { name: 'adopt' },
+  about: 'none',
+  touches: (k, thread, _op, f) => f.reads(cellOf(Aspect.settings, processOf(k, thread))),
+  guard: () => true,
+  effect(k, thread, op) {
+    const file = fileAt(k, processOf(k, thread), op.n);
+    if (file === undefined) throw badDescriptor();
+    if ('socket' in file) {
+      const now = socketNow(k, file.socket);
+      const isLocal = now.is === 'connection' && has(k, sendsInto(now.connection), Flow.local);
+      return JSON.stringify([file.socket, isLocal ? AF_UNIX : AF_INET]);
+    }
+    throw new PyError('OSError', '[Errno 88] Socket operation on non-socket');
+  },
+};
+
+/** Result: the number of the error that it has not been told of, which is told now; 0 for none. SO_ERROR. */
+const socketError: OpSpec = {
+  ...asks('getsockopt', (k, now, process) => {
+    requireSocket(k, now, process);
+    return now.is === 'connection' && takeReset(k, sendsInto(now.connection)) ? ECONNRESET : 0;
+  }),
+  touches: (_k, _thread, _op, f) => f.everything(),
+};
+
+const ECONNRESET = 104;
+const AF_UNIX = 1;
+const AF_INET = 2;
 
 const says = (k: Kernel, op: Request): number => {
   k.said.text = reprPacked(op.value ?? 'null');
@@ -239,6 +280,7 @@ const socketLeave: OpSpec = {
 
 /** Closes a socket, whatever it has become. */
 export function closeSocket(k: Kernel, thread: ThreadIndex, name: SocketName): void {
+  if (name === DETACHED) return;
   const process = processOf(k, thread);
   const now = socketNow(k, name);
   if (now.is === 'listener') leaveListener(k, thread, now.object);
@@ -305,5 +347,8 @@ export const socketPlainOps = {
   'socket.gettimeout': socketGetTimeout,
   'socket.option': socketOption,
   'socket.makefile': socketMakefile,
+  'socket.detach': socketDetach,
+  'socket.adopt': socketAdopt,
+  'socket.error': socketError,
   'socket.leave': socketLeave,
 } satisfies Record<string, OpSpec>;

@@ -32,7 +32,8 @@ import {
   openersOf,
 } from './ends.ts';
 import { closeSocketFile, openFile } from './file-table.ts';
-import { RECEIVERS, SENDERS, shareConnection } from './pipe.ts';
+import { RECEIVERS, resetSender, SENDERS } from './direction.ts';
+import { shareConnection } from './pipe.ts';
 import {
   BACKLOG,
   BOUND,
@@ -54,7 +55,7 @@ import { processOf } from './process-record.ts';
 import { Order } from './queue-order.ts';
 import { socketConnect } from './socket-connect.ts';
 import { listenerName, socketNow, type SocketName } from './socket-names.ts';
-import { badDescriptor, notConnected, resetSender, timedOut } from './stream.ts';
+import { badDescriptor, notConnected, timedOut } from './stream.ts';
 
 export const listenerObject: ObjectSpec = {
   kind: 'listener',
@@ -246,7 +247,7 @@ export function inheritListeners(k: Kernel, parent: ProcessIndex, child: Process
 export function shareSocket(k: Kernel, name: SocketName, process: ProcessIndex): void {
   const now = socketNow(k, name);
   if (now.is === 'connection') shareConnection(k, now.connection, process);
-  else openEnd(k, objectAt(now.object) + OPEN, process);
+  else if (now.object >= 0) openEnd(k, objectAt(now.object) + OPEN, process);
 }
 
 export const socketOps = {

@@ -13,71 +13,35 @@ import type { Kernel, OpSpec } from '../kernel.ts';
 import { H_SEQ, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
-import { closeEnd, isMarkedClosed, isOpen, isOpenTo, isUsed, markClosed } from './ends.ts';
+import { isOpen, isOpenTo, isWaiting, markClosed } from './ends.ts';
 import { closeSocketFile } from './file-table.ts';
 import {
-  addMessage,
+  add,
   BYTES,
-  FLOW,
+  Flow,
+  has,
+  isEmpty,
+  isGone,
   MESSAGES,
   PIPE_BYTES,
-  putBack,
   RECEIVERS,
+  resetSender,
   SENDERS,
-  pipeFlush,
-  pipesOf,
-  takeMessage,
-  transitOf,
-} from './pipe.ts';
+  settleClose,
+  takeReset,
+  tellReset,
+  twinOf,
+  wakeBoth,
+} from './direction.ts';
+import { addMessage, pipeFlush, putBack, takeMessage } from './pipe.ts';
 import { processOf } from './process-record.ts';
-import { wakeWatchers } from './watchers.ts';
-
-/** What is so of a direction. */
-export const Flow = {
-  /** It is one of a socket's two; the other is the next object, or with `second` the one before. */
-  socket: 1,
-  second: 2,
-  /** Of socketpair(): both sides know of each other at once. */
-  local: 4,
-  /** Its sender has said that it sends no more. */
-  ended: 8,
-  /** Its receiver has said that it receives no more. */
-  deaf: 16,
-  /** Its sender has been reset, and has not been told. */
-  reset: 32,
-  /** Its sender has been reset: nothing can be sent any more. */
-  broken: 64,
-} as const;
 
 export const SHUT_RD = 0;
 export const SHUT_WR = 1;
 export const SHUT_RDWR = 2;
 
-export const has = (k: Kernel, direction: ObjectIndex, flow: number): boolean =>
-  (k.memory.i32[objectAt(direction) + FLOW]! & flow) !== 0;
-
-export function add(k: Kernel, direction: ObjectIndex, flow: number): void {
-  const word = objectAt(direction) + FLOW;
-  k.memory.i32[word] = k.memory.i32[word]! | flow;
-}
-
-/** The other direction of a connection; itself for a pipe. */
-export function twinOf(k: Kernel, direction: ObjectIndex): ObjectIndex {
-  if (!has(k, direction, Flow.socket)) return direction;
-  return has(k, direction, Flow.second) ? direction - 1 : direction + 1;
-}
-
-const isEmpty = (k: Kernel, direction: ObjectIndex): boolean =>
-  countItems(k.memory, objectAt(direction) + MESSAGES) === 0;
-
-/** Nobody has the end any more. */
-const isGone = (k: Kernel, direction: ObjectIndex, end: number): boolean =>
-  k.memory.i32[objectAt(direction) + end] === 0;
-
 export const badDescriptor = (): PyError => new PyError('OSError', '[Errno 9] Bad file descriptor');
 export const brokenPipe = (): PyError => new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
-const resetByPeer = (): PyError =>
-  new PyError('ConnectionResetError', '[Errno 104] Connection reset by peer');
 export const notConnected = (): PyError =>
   new PyError('OSError', '[Errno 107] Transport endpoint is not connected');
 
@@ -96,14 +60,6 @@ export function timedOut(op: Request): PyError {
 export function touchesStream(k: Kernel, _thread: ThreadIndex, op: Request, f: Footprint): void {
   f.writes(objectCell(op.target));
   f.writes(objectCell(twinOf(k, op.target)));
-}
-
-/** Raises the reset that the sender of a direction has not been told of. */
-function tellReset(k: Kernel, direction: ObjectIndex): void {
-  if (!has(k, direction, Flow.reset)) return;
-  const word = objectAt(direction) + FLOW;
-  k.memory.i32[word] = k.memory.i32[word]! & ~Flow.reset;
-  throw resetByPeer();
 }
 
 export function canRead(
@@ -157,7 +113,8 @@ export function write(k: Kernel, thread: ThreadIndex, op: Request): number {
   const at = objectAt(into);
   if (!isOpenTo(k, at + SENDERS, thread)) throw badDescriptor();
   if (has(k, into, Flow.ended)) throw brokenPipe();
-  tellReset(k, into);
+  // Over AF_UNIX only who was in the middle of it is told of a reset.
+  if (!has(k, into, Flow.local) || isWaiting(k, thread)) tellReset(k, into);
   if (has(k, into, Flow.broken)) throw brokenPipe();
   const isSocket = has(k, into, Flow.socket);
   if (isSocket && op.value === NOTHING) return 0;
@@ -177,22 +134,6 @@ export function write(k: Kernel, thread: ThreadIndex, op: Request): number {
   k.said.value = countItems(k.memory, at + MESSAGES);
   k.said.text = reprPacked(value);
   return utf8Length(text);
-}
-
-/** The sender of a direction is told of a reset by its next call, and sends no more. */
-export function resetSender(k: Kernel, direction: ObjectIndex): void {
-  add(k, direction, Flow.reset | Flow.broken);
-  wakeBoth(k, direction);
-}
-
-/** Whoever waits at either end of a connection looks again. */
-function wakeBoth(k: Kernel, direction: ObjectIndex): void {
-  for (const each of new Set([direction, twinOf(k, direction)])) {
-    const at = objectAt(each);
-    k.wakeAll(at + O_WAITERS);
-    k.wakeAll(at + O_WAITERS_2);
-    wakeWatchers(k, (things) => things.includes(each));
-  }
 }
 
 /** n: the most bytes. Result: text; '' at the end. */
@@ -222,7 +163,11 @@ export const streamFlush: OpSpec = {
   ...pipeFlush,
   touches: touchesStream,
   effect(k, thread, op) {
-    if (k.memory.i32[objectAt(op.target) + BYTES]! > PIPE_BYTES) tellReset(k, op.target);
+    if (k.memory.i32[objectAt(op.target) + BYTES]! > PIPE_BYTES) {
+      // Over AF_UNIX it has sent a part, so it is told no more than that there is nobody.
+      if (has(k, op.target, Flow.local)) takeReset(k, op.target);
+      else tellReset(k, op.target);
+    }
     return pipeFlush.effect(k, thread, op);
   },
 };
@@ -278,61 +223,6 @@ export function leaveStream(k: Kernel, thread: ThreadIndex, into: ObjectIndex): 
   markClosed(k, objectAt(into) + SENDERS, process);
   markClosed(k, objectAt(from) + RECEIVERS, process);
   settleClose(k, thread, into, process);
-}
-
-/** Closes what was closed while somebody waited there, once nobody does any more. */
-export function settleClose(
-  k: Kernel,
-  thread: ThreadIndex,
-  direction: ObjectIndex,
-  process: ProcessIndex,
-): void {
-  if (!has(k, direction, Flow.socket)) {
-    settleEnds(k, thread, objectAt(direction), process);
-    return;
-  }
-  const twin = twinOf(k, direction);
-  // The other side may be in the same process: each closes by itself.
-  for (const [into, from] of [
-    [direction, twin],
-    [twin, direction],
-  ] as const) {
-    const [sends, receives] = [objectAt(into), objectAt(from)];
-    if (isUsed(k, sends, process, thread, sends + O_WAITERS_2)) continue;
-    if (isUsed(k, receives, process, thread, receives + O_WAITERS)) continue;
-    if (isMarkedClosed(k, receives + RECEIVERS, process)) closeReceiver(k, from, process);
-    if (isMarkedClosed(k, sends + SENDERS, process)) closeEnd(k, sends, SENDERS, process);
-  }
-}
-
-/** The ends of a pipe are files of their own: each closes once nobody waits in it. */
-function settleEnds(k: Kernel, thread: ThreadIndex, at: number, process: ProcessIndex): void {
-  for (const [end, line] of [
-    [RECEIVERS, O_WAITERS],
-    [SENDERS, O_WAITERS_2],
-  ] as const) {
-    if (!isMarkedClosed(k, at + end, process)) continue;
-    if (!isUsed(k, at, process, thread, at + line)) closeEnd(k, at, end, process);
-  }
-}
-
-/** Closes all ends that a process has open, as its exit does. */
-export function closePipesOf(k: Kernel, process: ProcessIndex): void {
-  for (const direction of pipesOf(k)) {
-    for (const holder of [process, transitOf(process)]) {
-      closeReceiver(k, direction, holder);
-      closeEnd(k, objectAt(direction), SENDERS, holder);
-    }
-  }
-}
-
-/** Bytes that nobody will read any more reset their sender. */
-export function closeReceiver(k: Kernel, direction: ObjectIndex, process: ProcessIndex): void {
-  const at = objectAt(direction);
-  const wasOpen = !isGone(k, direction, RECEIVERS);
-  closeEnd(k, at, RECEIVERS, process);
-  if (!wasOpen || !isGone(k, direction, RECEIVERS) || !has(k, direction, Flow.socket)) return;
-  if (!isEmpty(k, direction) && !isGone(k, direction, SENDERS)) resetSender(k, direction);
 }
 
 const encoder = new TextEncoder();

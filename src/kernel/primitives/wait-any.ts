@@ -12,7 +12,8 @@ import { H_WATCHERS, O_A, objectAt, P_CLOSED, P_STATE, processAt } from '../memo
 import { unpack } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { isOpen } from './ends.ts';
-import { receivesFrom, RECEIVERS, SENDERS } from './pipe.ts';
+import { RECEIVERS, SENDERS } from './direction.ts';
+import { receivesFrom } from './pipe.ts';
 import { isOverWithHeirs, withHeirs } from './process-lineage.ts';
 import { processOf, ProcessState } from './process-record.ts';
 import { isSocketOpen } from './socket-connect.ts';
