@@ -15,11 +15,8 @@ export class Queue<T = unknown> extends Handle {
   }
 
   protected override create(): Steps<number> {
-    return step<number>(code['shared.queue.create'], -1, this.#maxsize, -1, this.creation());
-  }
-
-  protected creation(): Packed {
-    return creation(true);
+    const made = creation(true, this instanceof JoinableQueue ? 1 : undefined);
+    return step<number>(code['shared.queue.create'], -1, this.#maxsize, -1, made);
   }
 
   /**
@@ -75,10 +72,6 @@ travels('multiprocessing.Queue', Queue);
 
 /** A queue that knows which of its items are done. */
 export class JoinableQueue<T = unknown> extends Queue<T> {
-  protected override creation(): Packed {
-    return creation(true, 1);
-  }
-
   /**
    * Raises ValueError if called more often than there were items. The last one wakes those that wait in join(), and comes
    * back once they are awake: never, where one of them was killed.

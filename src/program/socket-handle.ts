@@ -4,7 +4,7 @@ import { code } from '../kernel/ops.ts';
 import { sendsInto } from '../kernel/primitives/pipe.ts';
 import { DETACHED, parseSocketName, plainName } from '../kernel/primitives/socket-names.ts';
 import { float, tuple, type Float } from '../kernel/values.ts';
-import { creation, Handle, packValue, unpackValue } from './handle.ts';
+import { creation, Handle, packValue, requireCreated, unpackValue } from './handle.ts';
 import {
   AF_INET,
   SO_ACCEPTCONN,
@@ -152,6 +152,7 @@ export abstract class SocketHandle extends Handle {
   }
 
   *getsockopt(level: number, option: number): Steps<number> {
+    requireCreated(this);
     const key = optionKey(level, option);
     if (key === optionKey(SOL_SOCKET, SO_ERROR)) {
       const error = yield* step<number>(code['socket.error'], this.object, this.id);

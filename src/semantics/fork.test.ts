@@ -361,7 +361,7 @@ describe('os.fork', () => {
           const pid = yield* os.fork();
           if (pid === 0) {
             yield* sleep(seconds);
-            yield* os._exit(seconds);
+            yield* _exit(seconds);
           }
           pids.push(pid);
         }

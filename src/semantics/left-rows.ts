@@ -60,7 +60,9 @@ function* started(of: Connection | SimpleQueue | Socket, what: string): Steps<vo
   yield* spawn(waits, of, what);
   yield* sleep(0.2);
 }
-function* nothing(_: Connection): Steps<void> {}
+function* leaves(connection: Connection): Steps<void> {
+  yield* connection.close();
+}
 
 const PY = `
       import multiprocessing as mp, socket
@@ -91,7 +93,7 @@ const PY = `
       def started(of, what):
           threading.Thread(target=waits, args=(of, what), daemon=True).start()
           time.sleep(.2)
-      def nothing(_): pass
+      def leaves(connection): connection.close()
 `;
 
 const row = (
@@ -99,7 +101,7 @@ const row = (
   main: () => Steps<unknown>,
   out: readonly string[],
   python: string,
-): Row => ({ name, program: () => ({ main, waits, nothing }), out, python: PY + python });
+): Row => ({ name, program: () => ({ main, waits, leaves }), out, python: PY + python });
 
 const RESET = "ConnectionResetError(104, 'Connection reset by peer')";
 const BROKEN = "BrokenPipeError(32, 'Broken pipe')";
@@ -321,7 +323,7 @@ export const leftRows: readonly Row[] = [
     '136 a child that ends without reading what it was sent resets the pipe',
     function* () {
       const [a, b] = yield* pipe();
-      const p = yield* new Process({ target: nothing, args: [b] });
+      const p = yield* new Process({ target: leaves, args: [b] });
       yield* a.send('unread');
       yield* p.start();
       yield* b.close();
@@ -335,7 +337,7 @@ export const leftRows: readonly Row[] = [
     [`[${RESET}, EOFError(), ${BROKEN}]`],
     `
       a, b = Pipe()
-      p = mp.Process(target=nothing, args=(b,))
+      p = mp.Process(target=leaves, args=(b,))
       a.send('unread')
       p.start()
       b.close()

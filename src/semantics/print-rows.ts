@@ -205,7 +205,7 @@ export const printRows: readonly Row[] = [
         const pid = yield* os.fork();
         if (pid === 0) {
           yield* printWith({ end: '' }, ...texts);
-          yield* os._exit(0);
+          yield* _exit(0);
         }
         yield* os.waitpid(pid);
       }

@@ -121,7 +121,7 @@ const fileRead: OpSpec = {
 const isSocket = (k: Kernel, direction: ObjectIndex): boolean => has(k, direction, Flow.socket);
 
 /** Sends into a socket as much as there is room for. */
-const part = (op: Request, into: ObjectIndex): Request => ({ ...op, target: into, n: 1 });
+const partOf = (op: Request, into: ObjectIndex): Request => ({ ...op, target: into, n: 1 });
 
 const pagesOf = (k: Kernel, pipe: ObjectIndex): readonly Page[] =>
   getJson(k, objectAt(pipe) + BUFFER) as readonly Page[];
@@ -173,7 +173,7 @@ const fileWrite: OpSpec = {
   touches: touchesEnd('write'),
   guard(k, thread, op) {
     const pipe = pipeOf(k, thread, op, 'write');
-    if (pipe >= 0 && isSocket(k, pipe)) return canWriteStream(k, thread, part(op, pipe));
+    if (pipe >= 0 && isSocket(k, pipe)) return canWriteStream(k, thread, partOf(op, pipe));
     return pipe < 0 || canWrite(k, thread, pipe, textOf(op.value));
   },
   effect(k, thread, op) {
@@ -181,7 +181,7 @@ const fileWrite: OpSpec = {
     if (pipe < 0) throw badDescriptor();
     const at = objectAt(pipe);
     k.said.object = pipe;
-    if (isSocket(k, pipe)) return write(k, thread, part(op, pipe));
+    if (isSocket(k, pipe)) return write(k, thread, partOf(op, pipe));
     const whole = textOf(op.value);
     if (whole !== '' && k.memory.i32[at + RECEIVERS] === 0) throw brokenPipe();
     const size = utf8Length(whole);

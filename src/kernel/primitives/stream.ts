@@ -5,7 +5,7 @@
  * What Linux's TCP makes of shutdown and close: a side that has said that it sends no more is at its end for the other.
  * Who sends to a side that is gone succeeds once, and is told by a reset; who closes with bytes unread resets at once.
  */
-import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
 import { Aspect, cellOf, objectCell, type Footprint } from '../footprint.ts';
 import { countItems } from '../items.ts';
