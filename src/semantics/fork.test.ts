@@ -356,7 +356,7 @@ describe('os.fork', () => {
   it('165 of several that have ended, wait takes the one that was started first', () => {
     const lines = prints({
       *main(): Steps<void> {
-        const pids = [];
+        const pids: number[] = [];
         for (const seconds of [2, 1, 3]) {
           const pid = yield* os.fork();
           if (pid === 0) {
