@@ -63,6 +63,7 @@ threads = {}  # key: (name, process key, daemon, target)
 objects = {}  # key: (kind, name, limit, first value, process key, of key, role, text)
 processes = {}  # pid: (name, parent pid)
 keys = threading.local()
+killed = {}  # pid: (when, exit code)
 lasts = {}  # what woke whoever waits: a number of an event by object or thread
 ends = {}  # thread key: number of its end
 counts = {}
@@ -1050,7 +1051,15 @@ def install_processes():
         else:
             note("done", thread, "join", other=key, cause=("ended", *key))
 
-    patch(process.BaseProcess, start=start, join=join)
+    def ending(plain, code):
+        def end(self):
+            plain(self)
+            killed.setdefault(self.pid, (now(), code))
+
+        return end
+
+    base = process.BaseProcess
+    patch(base, start=start, join=join, terminate=ending(base.terminate, -15), kill=ending(base.kill, -9))
 
     Shared(sharedctypes)
     Managed(managers)
@@ -1605,6 +1614,24 @@ def merge_children():
                 if table is processes:
                     table[key] = row
     shutil.rmtree(children, ignore_errors=True)
+    end_killed()
+
+
+def end_killed():
+    """Who was killed could not say that it has ended."""
+    latest = {}
+    for at, _, phase, thread, *_ in events:
+        if thread is not None:
+            latest[thread[0]] = max(at, latest.get(thread[0], 0))
+            if phase == "end" and thread == main_key(thread[0]):
+                killed.pop(thread[0], None)
+    for pid, (at, code) in killed.items():
+        key = main_key(pid)
+        if key not in threads:
+            continue
+        at = max(at, latest.get(pid, 0) + 1)
+        events.append((at, -2, "end", key, None, None, 1, "", None, None, 0, ""))
+        events.append((at, -1, "exit", None, None, None, code, "", key, None, 0, ""))
 
 
 def tuples_of(data):

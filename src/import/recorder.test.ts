@@ -337,6 +337,12 @@ describe.skipIf(!hasPython)('a program of its own', () => {
         expect(trace.text(trace.cause(seq))).toBe(trace.text(seq));
         expect(trace.thread(seq)).not.toBe(0);
       }
+      // Workers of a pool are terminated where they have not ended by then.
+      const codes = Array.from({ length: trace.length }, (_, seq) => seq)
+        .filter((seq) => trace.phase(seq) === Phase.exit)
+        .map((seq) => trace.value(seq));
+      expect(codes).toHaveLength(trace.processes.length - 1);
+      expect(codes.filter((code) => code !== 0 && code !== -15)).toEqual([]);
       const world = new History(trace).live(trace.endTime);
       expect(world.objects[4]?.text).toBe('5');
       expect(world.objects[0]?.text).toBe('{0: 1, 1: 1}');
