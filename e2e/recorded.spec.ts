@@ -99,7 +99,7 @@ test('what happened in a run is saved as a file, and is the same when it is open
   await expect(page.getByRole('dialog')).toHaveCount(0);
   expect(await told()).toEqual(before);
   await expect(page.getByRole('tab', { name: 'program.ts' })).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Steps' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Steps', exact: true })).toHaveCount(0);
 });
 
 test('a trace with a mistake is told of, and the run on the page goes on', async ({

@@ -45,7 +45,9 @@ test('a thread that was never started has not been killed when the program is ov
 test('a condition shows who waits to be notified beside its lock', async ({ weft }) => {
   await weft.open('s=bounded-buffer&p.wake=one&mode=step&by=round-robin');
   await weft.page.keyboard.press('End');
-  await expect(weft.page.getByRole('region', { name: 'Steps' })).toContainText('A deadlock');
+  await expect(weft.page.getByRole('region', { name: 'Steps', exact: true })).toContainText(
+    'A deadlock',
+  );
   await expect(weft.stage).toContainText('5 wait to be notified');
   await expect(weft.stage).toContainText('Nobody wants the lock');
 });
@@ -55,7 +57,9 @@ test('philosophers in a deadlock: a circle round the table, and what is pinned c
 }) => {
   await weft.open('s=dining-philosophers&p.think=0.2&mode=step&by=round-robin');
   await weft.page.keyboard.press('End');
-  await expect(weft.page.getByRole('region', { name: 'Steps' })).toContainText('A deadlock');
+  await expect(weft.page.getByRole('region', { name: 'Steps', exact: true })).toContainText(
+    'A deadlock',
+  );
   for (const i of [0, 1, 2, 3, 4]) {
     const seated = `philosopher ${i}: blocked, holds fork ${i}, waits for fork ${(i + 1) % 5}`;
     await expect(weft.stage.getByRole('button', { name: seated })).toBeVisible();

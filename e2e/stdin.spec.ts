@@ -103,7 +103,7 @@ test('in step mode a line is a step, another line a branch, and a link carries b
   await weft.ended();
   expect(await told(weft)).toContain('Hello, Ada.');
 
-  const steps = page.getByRole('region', { name: 'Steps' });
+  const steps = page.getByRole('region', { name: 'Steps', exact: true });
   for (;;) {
     await page.keyboard.press('ArrowLeft');
     await weft.idle();

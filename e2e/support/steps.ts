@@ -11,7 +11,7 @@ export class Steps {
   }
 
   get panel() {
-    return this.#weft.page.getByRole('region', { name: 'Steps' });
+    return this.#weft.page.getByRole('region', { name: 'Steps', exact: true });
   }
 
   get movers() {
