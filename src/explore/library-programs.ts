@@ -9,7 +9,6 @@ import {
   JoinableQueue,
   Lock as SharedLock,
   pipe,
-  Process,
 } from '../program/multiprocessing.ts';
 import { Queue } from '../program/queue.ts';
 import type { Steps } from '../program/steps.ts';
@@ -23,13 +22,7 @@ import {
   Semaphore,
 } from '../program/threading.ts';
 import type { Subject } from './execution.ts';
-import { start, subjectOf, type Body } from './programs.ts';
-
-function* startProcess(target: Body, args: readonly unknown[]): Steps<Process> {
-  const process = yield* new Process({ target, args } as never);
-  yield* process.start();
-  return process;
-}
+import { start, startProcess, subjectOf } from './programs.ts';
 
 /** One aborts a barrier that two others come to. */
 const aborted = (): Subject => {

@@ -213,6 +213,17 @@ export function* start(target: Body, args: readonly unknown[], daemon = false): 
   return thread;
 }
 
+/** A process that runs. */
+export function* startProcess(
+  target: Body,
+  args: readonly unknown[],
+  daemon = false,
+): Steps<Process> {
+  const process = yield* new Process({ target, args, daemon } as never);
+  yield* process.start();
+  return process;
+}
+
 export const subjectOf = (module: Subject['module'], params: unknown): Subject => ({
   module,
   params,

@@ -8,7 +8,6 @@ import {
   type Connection,
   Event as SharedEvent,
   pipe,
-  Process,
   Queue as SharedQueue,
   Semaphore as SharedSemaphore,
 } from '../program/multiprocessing.ts';
@@ -28,16 +27,10 @@ import {
 } from '../program/threading.ts';
 import { sleep } from '../program/time.ts';
 import type { Subject } from './execution.ts';
-import { start, subjectOf, type Body } from './programs.ts';
+import { start, startProcess, subjectOf } from './programs.ts';
 
 /** Of a task that does nothing others could notice. */
 const NO_STEPS: readonly never[] = [];
-
-function* startProcess(target: Body, args: readonly unknown[], daemon = false): Steps<Process> {
-  const process = yield* new Process({ target, args, daemon } as never);
-  yield* process.start();
-  return process;
-}
 
 /** Petersen's mutual exclusion for two, each waiting in a loop. */
 const peterson = (): Subject => {

@@ -1,5 +1,5 @@
 /** What a side leaves unread as it closes, and what is closed while somebody waits in it. Cases 136, 137, 179. */
-import { print, PyError, repr, reprOf } from '../program/builtins.ts';
+import { print, repr, reprOf } from '../program/builtins.ts';
 import { Process, type Connection, pipe, SimpleQueue } from '../program/multiprocessing.ts';
 import {
   createConnection,
@@ -13,17 +13,8 @@ import {
 import * as os from '../program/os.ts';
 import type { Steps } from '../program/steps.ts';
 import { sleep } from '../program/time.ts';
-import { type Row, spawn } from './row.ts';
-
-/** What the steps give, or the exception that they raise. */
-function* get(steps: Steps<unknown>): Steps<unknown> {
-  try {
-    return (yield* steps) ?? null;
-  } catch (error) {
-    if (!(error instanceof PyError)) throw error;
-    return error;
-  }
-}
+import { connected as tcp } from './connected.ts';
+import { getOrNone as get, type Row, spawn } from './row.ts';
 
 /** Prints what each of them gives, one after the other. */
 function* show(...all: readonly (() => Steps<unknown>)[]): Steps<void> {
@@ -33,14 +24,6 @@ function* show(...all: readonly (() => Steps<unknown>)[]): Steps<void> {
     yield* sleep(0.02);
   }
   yield* print(repr(told));
-}
-
-function* tcp(): Steps<readonly [Socket, Socket]> {
-  const server = yield* createServer(['127.0.0.1', 0]);
-  const client = yield* createConnection(yield* server.getsockname());
-  const [connection] = yield* server.accept();
-  yield* server.close();
-  return [client, connection];
 }
 
 /** In a thread: a call that waits, and what it comes to. */

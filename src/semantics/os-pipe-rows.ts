@@ -6,17 +6,7 @@ import { _exit } from '../program/os.ts';
 import { Queue } from '../program/queue.ts';
 import type { Steps } from '../program/steps.ts';
 import { sleep } from '../program/time.ts';
-import { type Row, spawn } from './row.ts';
-
-/** What the steps give, or the exception that they raise. */
-function* get(steps: Steps<unknown>): Steps<unknown> {
-  try {
-    return yield* steps;
-  } catch (error) {
-    if (!(error instanceof PyError)) throw error;
-    return error;
-  }
-}
+import { get, type Row, spawn } from './row.ts';
 
 function* show(...all: readonly Steps<unknown>[]): Steps<void> {
   const told = [];

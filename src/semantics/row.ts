@@ -3,7 +3,7 @@
  * case in the list. `python` is the same program for CPython, which must come to the same.
  */
 import type { Model } from '../engines/model/engine.ts';
-import { print } from '../program/builtins.ts';
+import { print, PyError } from '../program/builtins.ts';
 import { except } from '../program/exceptions.ts';
 import type { Steps } from '../program/steps.ts';
 import { Thread } from '../program/threading.ts';
@@ -48,6 +48,21 @@ export function* tell(steps: Steps<unknown>): Steps<void> {
     answer = String(except(error, 'BaseException'));
   }
   yield* print(answer);
+}
+
+/** What the steps give, or the exception that they raise. */
+export function* get(steps: Steps<unknown>): Steps<unknown> {
+  try {
+    return yield* steps;
+  } catch (error) {
+    if (!(error instanceof PyError)) throw error;
+    return error;
+  }
+}
+
+/** The same; None where they give nothing. */
+export function* getOrNone(steps: Steps<unknown>): Steps<unknown> {
+  return (yield* get(steps)) ?? null;
 }
 
 /** A started thread. */

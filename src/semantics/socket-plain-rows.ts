@@ -1,5 +1,5 @@
 /** socket.socket() as a program writes it: bind, listen, connect, accept, makefile, names, options, reprs. Case 179. */
-import { print, PyError, repr, reprOf } from '../program/builtins.ts';
+import { print, repr, reprOf } from '../program/builtins.ts';
 import { Process } from '../program/multiprocessing.ts';
 import {
   AF_INET,
@@ -19,17 +19,7 @@ import {
 } from '../program/socket.ts';
 import type { Steps } from '../program/steps.ts';
 import { sleep } from '../program/time.ts';
-import { type Row, spawn } from './row.ts';
-
-/** What the steps give, or the exception that they raise. */
-function* get(steps: Steps<unknown>): Steps<unknown> {
-  try {
-    return (yield* steps) ?? null;
-  } catch (error) {
-    if (!(error instanceof PyError)) throw error;
-    return error;
-  }
-}
+import { getOrNone as get, type Row, spawn } from './row.ts';
 
 /** Prints them, without the numbers of ports and descriptors. */
 function* show(...values: readonly unknown[]): Steps<void> {

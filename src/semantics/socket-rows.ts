@@ -12,17 +12,8 @@ import {
 import type { Steps } from '../program/steps.ts';
 import { Queue } from '../program/queue.ts';
 import { monotonic, sleep } from '../program/time.ts';
-import { type Row, since, spawn } from './row.ts';
-
-/** What the steps give, or the exception that they raise. */
-function* get(steps: Steps<unknown>): Steps<unknown> {
-  try {
-    return yield* steps;
-  } catch (error) {
-    if (!(error instanceof PyError)) throw error;
-    return error;
-  }
-}
+import { connected as pair } from './connected.ts';
+import { get, type Row, since, spawn } from './row.ts';
 
 /** Prints what each of them gives, a moment apart, so that the network has told. */
 function* show(...all: readonly (() => Steps<unknown>)[]): Steps<void> {
@@ -33,14 +24,6 @@ function* show(...all: readonly (() => Steps<unknown>)[]): Steps<void> {
     yield* sleep(0.02);
   }
   yield* print(repr(told));
-}
-
-function* pair(): Steps<readonly [Socket, Socket]> {
-  const server = yield* createServer(['127.0.0.1', 0]);
-  const client = yield* createConnection(yield* server.getsockname());
-  const [connection] = yield* server.accept();
-  yield* server.close();
-  return [client, connection];
 }
 
 /** Receives twice, or accepts, and says what came. */
