@@ -67,6 +67,7 @@ killed = {}  # pid: (when, exit code)
 lasts = {}  # what woke whoever waits: a number of an event by object or thread
 ends = {}  # thread key: number of its end
 counts = {}
+made = {}
 children = tempfile.mkdtemp(prefix="weft-record-")
 top = os.getpid()
 
@@ -158,6 +159,7 @@ def shown(value):
 
 
 NAME = re.compile(r"^\s*(?:self\.|cls\.)?(\w+)\s*(?::[^=]+)?=(?!=)")
+SEVERAL = re.compile(r"^\s*\(?(\w+(?:\s*,\s*\w+)+)\)?\s*=(?!=)")
 AS = re.compile(r"^\s*with\b.*\)\s+as\s+(\w+)\s*:")
 
 
@@ -166,6 +168,12 @@ def named(kind, path, line):
     text = linecache.getline(path, line) if path else ""
     found = NAME.match(text) or AS.search(text)
     name = found.group(1) if found else kind
+    if several := SEVERAL.match(text):
+        names = re.split(r"\s*,\s*", several.group(1))
+        # A call for each name.
+        if text.count("(", several.end()) >= len(names):
+            nth = made[path, line] = made.get((path, line), -1) + 1
+            name = names[nth % len(names)]
     count = counts[name] = counts.get(name, 0) + 1
     return name if count == 1 else f"{name}-{count}"
 
@@ -1575,13 +1583,13 @@ def begin_spawned(folder, first, parent):
     children, top = folder, first
     processes[os.getpid()] = (f"process {os.getpid()}", parent)
     begin_process()
-    install()
 
     def finish():
         code = getattr(sys, "weft_exit", 0)
         dump_child(code)
 
     atexit.register(finish)
+    install()
     plain_exit = sys.exit
 
     def seen_exit(code=None):
@@ -1803,7 +1811,6 @@ def main():
     key = keys.key = main_key(top)
     threads[key] = ("MainThread", top, False, "")
     note("start", key)
-    install()
 
     def finish():
         if os.getpid() != top:
@@ -1815,8 +1822,10 @@ def main():
             json.dump(Writer().write(title), file, ensure_ascii=False, separators=(",", ":"))
         sys.stderr.write(f"weft_record: {len(events)} events in {out}\n")
 
-    # Runs after the threads that the program leaves behind have ended.
+    # Runs after the threads that the program leaves behind have ended, and, since it is registered before multiprocessing's
+    # own function, after its children.
     atexit.register(finish)
+    install()
     status = 0
     try:
         runpy.run_path(program, run_name="__main__")

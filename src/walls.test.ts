@@ -98,7 +98,16 @@ const walls: Readonly<Record<string, Wall>> = {
   },
   scenarios: { layers: ['base', 'program'] },
   outcomes: {
-    layers: ['base', 'trace', 'program', 'engines', 'engines/model', 'engines/lab', 'scenarios'],
+    layers: [
+      'base',
+      'trace',
+      'program',
+      'engines',
+      'engines/model',
+      'engines/lab',
+      'scenarios',
+      'diagnose',
+    ],
     packages: ['vitest'],
   },
   timeline: {

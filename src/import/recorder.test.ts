@@ -166,6 +166,19 @@ def main(method):
 if __name__ == "__main__": main(METHOD)
 `;
 
+/** Its child lives longer than it does, and nobody joins it. */
+const UNJOINED = `
+import multiprocessing, time
+def child(q):
+    time.sleep(0.3)
+    q.put(1)
+if __name__ == "__main__":
+    multiprocessing.set_start_method("fork")
+    q, unused = multiprocessing.SimpleQueue(), multiprocessing.SimpleQueue()
+    multiprocessing.Process(target=child, args=(q,)).start()
+    print("done")
+`;
+
 const REFUSED = `
 import threading
 lock = threading.Lock()
@@ -258,6 +271,12 @@ describe.skipIf(!hasPython)('a program of its own', () => {
   test('says of a release that is refused nothing but that', { timeout: 120_000 }, () => {
     const told = toldOf(record('refused', REFUSED)).filter((line) => line.includes('release'));
     expect(told).toEqual(['raise release lock', 'raise release again', 'done release again']);
+  });
+
+  test('waits for children that nobody joins', { timeout: 120_000 }, () => {
+    const trace = record('unjoined', UNJOINED);
+    expect(trace.objects.map(({ name }) => name)).toEqual(['q', 'unused']);
+    expect(toldOf(trace)).toContain('done put q');
   });
 
   test.each(['fork', 'spawn'])(

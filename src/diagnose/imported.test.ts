@@ -1,0 +1,52 @@
+/**
+ * Of a run that was saved and is opened again the same is found: every mistake of the gallery, as a file of Weft's own and as
+ * a Chrome trace. Of a Chrome trace of which only what every producer writes is left, nothing is made up.
+ */
+import { describe, expect, test } from 'vitest';
+import { thinned } from '../base/sweep.ts';
+import { chromeEvents, chromeTrace } from '../export/chrome-trace.ts';
+import { tell } from '../export/told.ts';
+import { Importer } from '../import/importer.ts';
+import { traceOfScenario } from '../outcomes/trace-of.ts';
+import { encodeTraceText } from '../trace/codec/encode-trace.ts';
+import type { Trace } from '../trace/trace.ts';
+import { Diagnosis } from './diagnosis.ts';
+import type { Finding } from './finding.ts';
+import { mistakeRows } from '../outcomes/mistakes.ts';
+
+function open(text: string): Trace {
+  const importer = new Importer();
+  importer.push(new TextEncoder().encode(text));
+  const found = importer.end();
+  if (found.kind === 'run') throw new Error('a run');
+  return found.trace;
+}
+
+function findingsOf(trace: Trace): readonly Finding[] {
+  const diagnosis = new Diagnosis(trace);
+  diagnosis.settle();
+  return diagnosis.at(trace.length);
+}
+
+describe.each(thinned(mistakeRows, 4))('%s %j', async (id, params, finds) => {
+  const trace = await traceOfScenario(id, { params, events: 4000 });
+  const findings = findingsOf(trace);
+  const told = tell(trace);
+
+  test('has the finding of its mistake', () => {
+    const kinds = new Set(findings.map(({ kind }) => kind));
+    expect(finds.some((some) => some.every((kind) => kinds.has(kind)))).toBe(true);
+  });
+
+  test.each([
+    ["Weft's own file", () => encodeTraceText(trace)],
+    ['a Chrome trace', () => chromeTrace(told, id, trace.sources)],
+  ])('has the same ones as %s', (_, save) => {
+    expect(findingsOf(open(save()))).toEqual(findings);
+  });
+
+  test('has none that is grave where only slices are left', () => {
+    const left = findingsOf(open(JSON.stringify(chromeEvents(told))));
+    expect(left.filter(({ level }) => level !== 'note')).toEqual([]);
+  });
+});
