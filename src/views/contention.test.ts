@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { randomTrace } from '../trace/random-trace.ts';
 import { traceOf } from '../trace/trace-notation.ts';
 import { Contention, fairness } from './contention.ts';
 
@@ -62,4 +63,14 @@ test('shares of threads, and how fair they are', () => {
   expect(fairness(lock!)).toBe(1);
   // Of three that wanted it only one had it.
   expect(fairness(contention.between(0, 35)[0]!)).toBeCloseTo(1 / 3);
+});
+
+test('a long trace is read in turns, and comes to the same', () => {
+  const long = randomTrace({ events: 10_000, seed: 5 });
+  const [once, inTurns] = [new Contention(long), new Contention(long)];
+  once.advance();
+  let turns = 1;
+  while (!inTurns.advance(long.length, () => true)) turns++;
+  expect(turns).toBeGreaterThanOrEqual(10);
+  expect(inTurns.between(0, long.endTime)).toEqual(once.between(0, long.endTime));
 });

@@ -5,6 +5,7 @@
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
+import { eatInTurn, type InTurns } from './in-turns.ts';
 import { endedHold } from './object-fold.ts';
 
 /** A wait for an object, or for time with it. A wake in vain does not end it. `end` is Infinity while it lasts. */
@@ -58,7 +59,7 @@ export interface Usage extends Share {
 
 const nothing: Share = { gets: 0, waits: 0, waited: 0, held: 0 };
 
-export class Contention {
+export class Contention implements InTurns {
   readonly #trace: Trace;
   readonly #waits: Wait[] = [];
   readonly #holds: Hold[] = [];
@@ -74,9 +75,10 @@ export class Contention {
     this.#trace = trace;
   }
 
-  /** Takes in the events that are new. */
-  advance(): void {
-    while (this.#count < this.#trace.length) this.#eat(this.#count++);
+  /** Takes in the events that are new, or as many as the turn allows. */
+  advance(upTo = this.#trace.length, isOver = () => false): boolean {
+    this.#count = eatInTurn(this.#count, upTo, isOver, (seq) => this.#eat(seq));
+    return this.#count >= upTo;
   }
 
   /**

@@ -5,6 +5,7 @@ import { Phase } from '../../trace/format.ts';
 import { explainEvent } from '../../views/explain-event.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { StageViews } from '../stage/stage-views.ts';
+import { useRead } from '../use-read.ts';
 import { CardHead } from './CardHead.tsx';
 import type { CardProps } from './card-props.ts';
 import { Fact, Facts } from './Facts.tsx';
@@ -82,8 +83,9 @@ export function EventCard(props: CardProps & { seq: EventIndex }) {
 function LostUpdateNote(props: CardProps & { seq: EventIndex }) {
   const { world, trace, readings, onSelect, seq } = props;
   const { t } = useTranslation('inspector');
-  const views = readings.of(StageViews).upTo(Math.max(world.count, seq + 1));
-  const lost = views.lostUpdates.lostBy(seq);
+  const views = readings.of(StageViews);
+  const isRead = useRead(views, Math.max(world.count, seq + 1));
+  const lost = isRead ? views.lostUpdates.lostBy(seq) : undefined;
   if (!lost) return null;
   return (
     <section className="warning">

@@ -4,6 +4,7 @@ import type { ObjectIndex } from '../../base/units.ts';
 import { explainObject } from '../../views/explain-object.ts';
 import type { ItemState } from '../../views/state.ts';
 import { StageViews } from '../stage/stage-views.ts';
+import { useRead } from '../use-read.ts';
 import { CardHead } from './CardHead.tsx';
 import type { CardProps } from './card-props.ts';
 import { Fact, Facts } from './Facts.tsx';
@@ -17,6 +18,8 @@ export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
   const { world, trace, readings, onSelect, object } = props;
   const { t } = useTranslation(['inspector', 'stage']);
   const say = useSentence();
+  const views = readings.of(StageViews);
+  const isRead = useRead(views, world.count);
   const state = world.objects[object];
   const details = trace.objects[object];
   const last = state?.lastEvent ?? -1;
@@ -40,7 +43,7 @@ export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
     );
   }
   const [headline] = explainObject(trace, world, object);
-  const lost = readings.of(StageViews).upTo(world.count).lostUpdates.at(object, world.count);
+  const lost = isRead ? views.lostUpdates.at(object, world.count) : undefined;
   return (
     <article className="card">
       {head}
@@ -66,7 +69,7 @@ export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
             <Items items={state.items} onSelect={onSelect} />
           </Fact>
         )}
-        {lost.latest && (
+        {lost?.latest && (
           <Fact name={t('object.lostUpdates')}>
             <button
               type="button"

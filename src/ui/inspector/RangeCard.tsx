@@ -7,6 +7,7 @@ import { Lanes } from '../../views/lanes.ts';
 import { formatDuration, formatInstant } from '../../views/time-format.ts';
 import { Button } from '../controls/Button.tsx';
 import { saveFile } from '../files/save-file.ts';
+import { useRead } from '../use-read.ts';
 import { CardHead } from './CardHead.tsx';
 import type { CardProps } from './card-props.ts';
 import { Fact, Facts } from './Facts.tsx';
@@ -31,10 +32,11 @@ export function RangeCard(props: CardProps & { start: Ms; end: Ms }) {
   }, [lanes, known, start, end, until]);
   const switches = lanes.switches.between(start, until).length;
   const contention = props.readings.of(Contention);
-  const usages = useMemo(() => {
-    if (known > 0) contention.advance();
-    return contention.between(start, until);
-  }, [contention, known, start, until]);
+  const isRead = useRead(contention, known);
+  const usages = useMemo(
+    () => (isRead && known > 0 ? contention.between(start, until) : []),
+    [contention, isRead, known, start, until],
+  );
   const events = Math.max(0, known - (start > 0 ? trace.countUntil(start) : 0));
   return (
     <article className="card">

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ObjectIndex } from '../../base/units.ts';
 import { Contention, fairness } from '../../views/contention.ts';
 import { formatDuration } from '../../views/time-format.ts';
+import { useRead } from '../use-read.ts';
 import type { CardProps } from './card-props.ts';
 
 /** How often and how long an object was waited for and held up to the cursor, by whom, and how fairly it went round. */
@@ -14,10 +15,11 @@ export function UsageFacts({
 }: Pick<CardProps, 'readings' | 'world' | 'onSelect'> & { readonly object: ObjectIndex }) {
   const { t } = useTranslation('inspector');
   const contention = readings.of(Contention);
-  const usage = useMemo(() => {
-    contention.advance();
-    return contention.between(0, world.time, object)[0];
-  }, [contention, object, world.time]);
+  const isRead = useRead(contention, world.count);
+  const usage = useMemo(
+    () => (isRead && world.count > 0 ? contention.between(0, world.time, object)[0] : undefined),
+    [contention, isRead, object, world.count, world.time],
+  );
   if (usage === undefined || usage.threads.size === 0) return null;
   const rows = [...usage.threads].toSorted(
     ([, a], [, b]) => b.waited - a.waited || b.gets - a.gets,

@@ -10,6 +10,7 @@ import { figureKinds } from './figure-kinds.ts';
 import { layoutFigures } from './figure-rows.ts';
 import { figuresOf } from './figures.ts';
 import { layoutStage } from './stage-layout.ts';
+import { useRead } from '../use-read.ts';
 import { StageViews } from './stage-views.ts';
 import { ThreadStrip } from './ThreadStrip.tsx';
 import { useHighest } from './use-highest.ts';
@@ -49,7 +50,8 @@ export function Stage(props: StageProps) {
   const box = useRef<HTMLDivElement>(null);
   const columns = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const views = readings.of(StageViews).upTo(world.count);
+  const views = readings.of(StageViews);
+  const isRead = useRead(views, world.count);
   const isOver = world.processes[0]?.exitCode !== undefined;
 
   const count = Math.max(threads, world.threads.length);
@@ -77,7 +79,8 @@ export function Stage(props: StageProps) {
         >
           {!threadsOnly && (
             <div className="stage-figures" style={{ width: layout.figuresWidth }}>
-              {rows.map(({ cells }) => (
+              {!isRead && <p className="stage-empty">{t('reading')}</p>}
+              {(isRead ? rows : []).map(({ cells }) => (
                 <div key={cells[0]?.figure.objects[0]} className="stage-row">
                   {cells.map(({ figure, width: room }) => {
                     const { Drawing } = figureKinds[figure.kind];

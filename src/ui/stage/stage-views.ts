@@ -1,3 +1,4 @@
+import type { EventIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Connections } from '../../views/folds/connections.ts';
 import { Crossings } from '../../views/folds/crossings.ts';
@@ -10,9 +11,10 @@ import { Seats } from '../../views/folds/seats.ts';
 import { SlotWrites } from '../../views/folds/slot-writes.ts';
 import { Unfinished } from '../../views/folds/unfinished.ts';
 import { Users } from '../../views/folds/users.ts';
+import { eatInTurn, type InTurns } from '../../views/in-turns.ts';
 
 /** What the stage reads off a trace beyond the state at the cursor. Each event is looked at once. */
-export class StageViews {
+export class StageViews implements InTurns {
   readonly connections = new Connections();
   readonly crossings = new Crossings();
   readonly executorTasks = new ExecutorTasks();
@@ -33,19 +35,29 @@ export class StageViews {
 
   /** Makes the views cover the first `count` events, or more. */
   upTo(count: number): this {
-    for (; this.#read < count; this.#read++) {
-      this.connections.eat(this.#trace, this.#read);
-      this.crossings.eat(this.#trace, this.#read);
-      this.executorTasks.eat(this.#trace, this.#read);
-      this.lastWrites.eat(this.#trace, this.#read);
-      this.locals.eat(this.#trace, this.#read);
-      this.lostUpdates.eat(this.#trace, this.#read);
-      this.poolTasks.eat(this.#trace, this.#read);
-      this.seats.eat(this.#trace, this.#read);
-      this.slotWrites.eat(this.#trace, this.#read);
-      this.unfinished.eat(this.#trace, this.#read);
-      this.users.eat(this.#trace, this.#read);
-    }
+    this.advance(count, () => false);
     return this;
+  }
+
+  advance(upTo: number, isOver: () => boolean): boolean {
+    this.#read = eatInTurn(this.#read, upTo, isOver, (seq) => this.#eat(seq));
+    return this.#read >= upTo;
+  }
+
+  #eat(seq: EventIndex): void {
+    const trace = this.#trace;
+    // They tell of objects alone.
+    if (trace.object(seq) < 0) return;
+    this.connections.eat(trace, seq);
+    this.crossings.eat(trace, seq);
+    this.executorTasks.eat(trace, seq);
+    this.lastWrites.eat(trace, seq);
+    this.locals.eat(trace, seq);
+    this.lostUpdates.eat(trace, seq);
+    this.poolTasks.eat(trace, seq);
+    this.seats.eat(trace, seq);
+    this.slotWrites.eat(trace, seq);
+    this.unfinished.eat(trace, seq);
+    this.users.eat(trace, seq);
   }
 }
