@@ -5,7 +5,7 @@
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
-import { eatInTurn, type InTurns } from './in-turns.ts';
+import type { InTurns } from './in-turns.ts';
 import { endedHold } from './object-fold.ts';
 
 /** A wait for an object, or for time with it. A wake in vain does not end it. `end` is Infinity while it lasts. */
@@ -75,9 +75,10 @@ export class Contention implements InTurns {
     this.#trace = trace;
   }
 
-  /** Takes in the events that are new, or as many as the turn allows. */
-  advance(upTo = this.#trace.length, isOver = () => false): boolean {
-    this.#count = eatInTurn(this.#count, upTo, isOver, (seq) => this.#eat(seq));
+  /** Takes in the events that are new, at most `most` of them. */
+  advance(upTo = this.#trace.length, most = Infinity): boolean {
+    const until = Math.min(upTo, this.#count + most);
+    while (this.#count < until) this.#eat(this.#count++);
     return this.#count >= upTo;
   }
 

@@ -11,7 +11,7 @@ import { Seats } from '../../views/folds/seats.ts';
 import { SlotWrites } from '../../views/folds/slot-writes.ts';
 import { Unfinished } from '../../views/folds/unfinished.ts';
 import { Users } from '../../views/folds/users.ts';
-import { eatInTurn, type InTurns } from '../../views/in-turns.ts';
+import type { InTurns } from '../../views/in-turns.ts';
 
 /** What the stage reads off a trace beyond the state at the cursor. Each event is looked at once. */
 export class StageViews implements InTurns {
@@ -35,12 +35,13 @@ export class StageViews implements InTurns {
 
   /** Makes the views cover the first `count` events, or more. */
   upTo(count: number): this {
-    this.advance(count, () => false);
+    this.advance(count);
     return this;
   }
 
-  advance(upTo: number, isOver: () => boolean): boolean {
-    this.#read = eatInTurn(this.#read, upTo, isOver, (seq) => this.#eat(seq));
+  advance(upTo: number, most = Infinity): boolean {
+    const until = Math.min(upTo, this.#read + most);
+    while (this.#read < until) this.#eat(this.#read++);
     return this.#read >= upTo;
   }
 
