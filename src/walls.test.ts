@@ -33,6 +33,7 @@ const belowStore = [
   'import',
   'import/client',
   'export',
+  'export/client',
   'teach',
 ];
 
@@ -49,6 +50,7 @@ const walls: Readonly<Record<string, Wall>> = {
   views: { layers: ['base', 'trace'] },
   // A trace in the formats of others.
   export: { layers: ['base', 'trace', 'views'] },
+  'export/client': { layers: ['base', 'trace', 'export'] },
   // Files of other tools become traces: it knows nothing of what shows them.
   import: { layers: ['base', 'trace'] },
   'import/worker': { layers: ['base', 'trace', 'import', 'import/client'] },
@@ -162,6 +164,9 @@ const walls: Readonly<Record<string, Wall>> = {
       'explore/host',
       'import/client',
       'import/worker',
+      'trace',
+      'export',
+      'export/client',
     ],
   },
   'main.tsx': { layers: ['*'], packages: ['*'] },
@@ -169,7 +174,7 @@ const walls: Readonly<Record<string, Wall>> = {
 
 /** The only files that may start a Worker: on the page, never nested (see docs/ARCHITECTURE.md). */
 const workerFactories =
-  /^(?:engines\/(?:live|(?:lab|model)\/client)|(?:explore|import)\/client)\/(?:[\w-]*factory[\w-]*|worker-pool)\.ts$/;
+  /^(?:engines\/(?:live|(?:lab|model)\/client)|(?:explore|export|import)\/client)\/(?:[\w-]*factory[\w-]*|worker-pool)\.ts$/;
 
 /** Folders that need no README: each holds one of a kind, which the folder above explains. */
 const oneOfAKind = /^scenarios\/[^/]+$/;

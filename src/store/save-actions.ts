@@ -1,12 +1,9 @@
 /** What has happened in the run of the page, in the formats of others. Fetched when something is first saved. */
 import { bug } from '../base/bug.ts';
-import { chromeTrace } from '../export/chrome-trace.ts';
-import { csv, mermaid, plainText } from '../export/texts.ts';
-import { tell } from '../export/told.ts';
+import { writeFile } from '../export/client/write-file.ts';
 import { animatedPicture } from '../timeline/animated-picture.ts';
 import type { CanvasText } from '../timeline/frame.ts';
 import { svgPicture } from '../timeline/svg-picture.ts';
-import { encodeTraceText } from '../trace/codec/encode-trace.ts';
 import { app } from './app-state.ts';
 import { fileNameOf, sourcesOf } from './file-actions.ts';
 import { nameOf } from './program.ts';
@@ -34,6 +31,9 @@ export interface SaveOptions {
   readonly onProgress?: (part: number) => void;
 }
 
+/** Texts are UTF-8. */
+const typeOf = (type: string): string => `${type};charset=utf-8`;
+
 /** @param text looks up a text of namespace "timeline" */
 export async function save(
   format: SaveFormat,
@@ -42,20 +42,17 @@ export async function save(
 ): Promise<Blob> {
   const { session } = app.getState();
   const { program, trace } = session ?? bug('there is no run');
-  const title = nameOf(program);
   const { type } = saveFormats[format];
-  const of = (content: string) => new Blob([content], { type: `${type};charset=utf-8` });
+  const of = (content: string) => new Blob([content], { type: typeOf(type) });
   switch (format) {
     case 'weft':
-      return of(encodeTraceText(trace, title, await sourcesOf(program, trace.sources)));
     case 'chrome-trace':
-      return of(chromeTrace(tell(trace), title, await sourcesOf(program, trace.sources)));
     case 'mermaid':
-      return of(mermaid(tell(trace)));
     case 'text':
-      return of(plainText(tell(trace), title));
-    case 'csv':
-      return of(csv(tell(trace)));
+    case 'csv': {
+      const sources = await sourcesOf(program, trace.sources);
+      return writeFile(format, trace, { title: nameOf(program), sources }, typeOf(type));
+    }
     case 'svg':
       return of(svgPicture(frameOf(session!, text, theme)));
     case 'animated-svg':
