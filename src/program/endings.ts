@@ -68,6 +68,7 @@ function codeIn(message: string): unknown {
   return /^-?\d+$/.test(message) ? Number(message) : message;
 }
 
-export function* tellStderr(text: string): Steps<void> {
-  yield* step<void>(ops['console.report'], -1, 0, -1, JSON.stringify(text));
+/** @param isOver it is the end of a main program, which first writes what print() has kept */
+export function* tellStderr(text: string, isOver = false): Steps<void> {
+  yield* step<void>(ops['console.report'], -1, isOver ? 1 : 0, -1, JSON.stringify(text));
 }

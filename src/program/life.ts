@@ -90,7 +90,7 @@ function* callHook(
 }
 
 function* endProcess(ending: Ending): Steps<void> {
-  if (ending.report !== '') yield* tellStderr(ending.report);
+  if (ending.report !== '') yield* tellStderr(ending.report, true);
   yield* step<void>(code['thread.finish']);
   if (yield* drain()) yield* callAtexit();
   yield* step<void>(code['process.exit'], -1, ending.exitCode, -1, ending.status);

@@ -21,10 +21,12 @@ export class Queue<T = unknown> extends Handle {
 
   /**
    * Raises Full if there is no room without waiting, or within `timeout` seconds; ValueError after close(). An item that
-   * cannot be pickled is told of on stderr, and never arrives.
+   * cannot be pickled is told of on stderr, and never arrives. It never comes back where a task_done() never does.
    */
   *put(item: T, block = true, timeout?: number): Steps<void> {
-    yield* this.op<void>('shared.queue.put', 0, queueLimit(block, timeout), packValue(item));
+    const limit = queueLimit(block, timeout);
+    const hangs = yield* this.op<number>('shared.queue.put', 0, limit, packValue(item));
+    if (hangs === 1) yield* this.op<void>('shared.queue.confirm');
   }
 
   /** The same for what the library sends itself: raises what pickling the item raises. */

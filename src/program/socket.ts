@@ -127,8 +127,8 @@ export class Socket extends SocketHandle {
   }
 
   /**
-   * How many bytes were sent: all of them, or with a time limit as many as there is room for. Waits while the other side
-   * does not read. Raises BrokenPipeError or ConnectionResetError once the other side has answered that nobody is there:
+   * How many bytes were sent: all of them, or with a time limit as many as there is room for, or as many as there was room
+   * for until the other side closed. Waits while the other side does not read. Raises BrokenPipeError or ConnectionResetError once the other side has answered that nobody is there:
    * the first send after it has closed succeeds.
    */
   *send(text: string): Steps<number> {
@@ -136,8 +136,8 @@ export class Socket extends SocketHandle {
     const part = this.timeout === null ? 0 : 1;
     const value = packValue(text);
     const sent = yield* step<number>(code['stream.send'], direction, part, this.limit, value);
-    if (sent > PIPE_BYTES) yield* step<void>(code['stream.flush'], direction);
-    return sent;
+    if (sent <= PIPE_BYTES) return sent;
+    return sent - (yield* step<number>(code['stream.flush'], direction));
   }
 
   /** Sends all. A time limit is for the whole of it. */
@@ -149,7 +149,7 @@ export class Socket extends SocketHandle {
     let rest = afterBytes(text, first);
     try {
       while (rest !== '') {
-        this.timeout = Math.max((timeout ?? 0) - ((yield* monotonic()) - start), 0);
+        if (timeout !== null) this.timeout = Math.max(timeout - ((yield* monotonic()) - start), 0);
         rest = afterBytes(rest, yield* this.send(rest));
       }
     } catch (error) {

@@ -33,6 +33,11 @@ function* waits(of: Connection | SimpleQueue | Socket, what: string): Steps<void
     recv: () => (of as Connection).recv(),
     poll: () => (of as Connection).poll(null),
     recv5: () => (of as Socket).recv(5),
+    *part() {
+      const sent = yield* (of as Socket).send('x'.repeat(1_000_000));
+      return 0 < sent && sent < 1_000_000;
+    },
+    all: () => (of as Socket).sendall('x'.repeat(1_000_000)),
     *fill() {
       for (;;) yield* (of as Socket).send('x'.repeat(1000));
     },
@@ -68,11 +73,13 @@ const PY = `
           d = s.accept()[0]
           s.close()
           return c, d
+      LARGE = b'x' * 20000000
       def fill(of):
           while True: of.send(b'x' * 1000)
       def waits(of, what):
           print(what, repr(get({'get': lambda: of.get(), 'recv': lambda: of.recv(), 'poll': lambda: of.poll(None),
-              'recv5': lambda: of.recv(5), 'fill': lambda: fill(of)}[what])))
+              'recv5': lambda: of.recv(5), 'fill': lambda: fill(of), 'part': lambda: 0 < of.send(LARGE) < len(LARGE),
+              'all': lambda: of.sendall(LARGE)}[what])))
       def started(of, what):
           threading.Thread(target=waits, args=(of, what), daemon=True).start()
           time.sleep(.2)
@@ -239,6 +246,34 @@ export const leftRows: readonly Row[] = [
       started(b, 'fill')
       a.shutdown(SHUT_RD)
       time.sleep(.1)`,
+  ),
+  row(
+    '179 who is in the middle of a large send as the other side closes hears how much was sent; sendall() raises',
+    function* () {
+      for (const make of [socketpair, tcp]) {
+        const [a, b] = yield* make();
+        yield* started(a, 'part');
+        yield* b.close();
+        yield* sleep(0.1);
+        const send = () => a.send('x');
+        yield* show(send, send);
+      }
+      const [a, b] = yield* socketpair();
+      yield* started(a, 'all');
+      yield* b.close();
+    },
+    ['part True', `[${BROKEN}, ${BROKEN}]`, 'part True', `[${RESET}, ${BROKEN}]`, `all ${BROKEN}`],
+    `
+      for make in socketpair, tcp:
+          a, b = make()
+          started(a, 'part')
+          b.close()
+          time.sleep(.1)
+          send = lambda: a.send(b'x')
+          show(send, send)
+      a, b = socketpair()
+      started(a, 'all')
+      b.close()`,
   ),
   row(
     '179 SO_ERROR tells a reset, and then nobody else does',

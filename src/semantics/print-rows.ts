@@ -1,6 +1,6 @@
 /** print(sep, end, flush), what a process keeps of it, and who loses it. Case 181. */
 import * as atexit from '../program/atexit.ts';
-import { print, printWith } from '../program/builtins.ts';
+import { print, printWith, PyError } from '../program/builtins.ts';
 import { Process } from '../program/multiprocessing.ts';
 import * as os from '../program/os.ts';
 import { _exit } from '../program/os.ts';
@@ -23,6 +23,14 @@ function* partAndStop(how: string): Steps<void> {
 function* last(): Steps<void> {
   yield* print('last');
 }
+function* writes(name: string): Steps<void> {
+  yield* sleep(0.4);
+  yield* os.write(1, `${name} thread\n`);
+}
+function* endsBeforeThread(name: string): Steps<void> {
+  yield* spawn(writes, name);
+  yield* printWith({ end: ' ' }, `of ${name},`);
+}
 
 const PY = `
       import sys, os, time, threading, atexit, builtins, multiprocessing as mp
@@ -44,10 +52,12 @@ const row = (
   main: () => Steps<unknown>,
   out: readonly string[],
   python: string,
+  err: readonly string[] = [],
 ): Row => ({
   name: `181 ${name}`,
-  program: () => ({ main, part, partAndStop, last }),
+  program: () => ({ main, part, partAndStop, last, writes, endsBeforeThread }),
   out,
+  err,
   python: PY + python,
 });
 
@@ -193,6 +203,34 @@ export const printRows: readonly Row[] = [
       atexit.register(print, 'last')
       print('first ', end='')
       print('then ', end='')`,
+  ),
+  row(
+    'the main program writes it when its code is over, before it waits for its threads; a Process at its very end',
+    function* () {
+      const p = yield* new Process({ target: endsBeforeThread, args: ['process'] });
+      yield* p.start();
+      yield* p.join();
+      const pid = yield* os.fork();
+      if (pid > 0) yield* os.waitpid(pid);
+      yield* endsBeforeThread(pid > 0 ? 'main' : 'fork');
+      if (pid === 0) throw new PyError('ValueError', 'x');
+    },
+    ['process thread', 'of process, of fork, fork thread', 'of main, main thread'],
+    `
+      def writes(name):
+          time.sleep(.4)
+          os.write(1, f'{name} thread\\n'.encode())
+      def ends_before_thread(name):
+          threading.Thread(target=writes, args=(name,)).start()
+          print(f'of {name},', end=' ')
+      p = mp.Process(target=ends_before_thread, args=('process',))
+      p.start()
+      p.join()
+      pid = os.fork()
+      if pid > 0: os.waitpid(pid, 0)
+      ends_before_thread('main' if pid > 0 else 'fork')
+      if pid == 0: raise ValueError('x')`,
+    ['ValueError: x'],
   ),
   row(
     'what stands behind the text with the end of the line is kept',

@@ -7,6 +7,7 @@ import { eventRows } from './event-rows.ts';
 import { leftRows } from './left-rows.ts';
 import { lockRows } from './lock-rows.ts';
 import { printRows } from './print-rows.ts';
+import { queueClosedRows } from './queue-closed-rows.ts';
 import { queueRows } from './queue-rows.ts';
 import { queueTaskRows } from './queue-task-rows.ts';
 import { reprRows } from './repr-rows.ts';
@@ -40,6 +41,7 @@ export const rows: readonly Row[] = [
   ...valueRows,
   ...queueRows,
   ...queueTaskRows,
+  ...queueClosedRows,
   ...exceptionRows,
   ...travelRows,
   ...signalRows,

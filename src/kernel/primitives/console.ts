@@ -4,7 +4,7 @@
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
-import { Aspect, cellOf, touchesNothing, writesAspect } from '../footprint.ts';
+import { Aspect, cellOf, type Footprint, touchesNothing, writesAspect } from '../footprint.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { P_STDOUT, processAt, T_PROCESS, threadAt, type Memory } from '../memory.ts';
@@ -34,7 +34,10 @@ export function copyOutput(memory: Memory, parent: ProcessIndex, child: ProcessI
   if (block !== 0) keepOutput(memory, child, readBlock(memory, block));
 }
 
-/** A process that ends by itself, or starts another by multiprocessing, writes what it has kept. */
+/**
+ * A process writes what it has kept as it starts another by multiprocessing, and as it ends by itself: the main program
+ * when its code is over, before it waits for its threads (pythonrun.c), and at its very end.
+ */
 export function flushOutput(k: Kernel, thread: ThreadIndex): void {
   const text = takeOutput(k.memory, processOf(k, thread));
   if (text !== '') k.write(Phase.done, thread, { op: k.codeOf(consoleWrite), text });
@@ -44,6 +47,15 @@ const touchesOutput: OpSpec['touches'] = (k, thread, _op, f) => {
   f.writes(cellOf(Aspect.output));
   f.writes(cellOf(Aspect.settings, processOf(k, thread)));
 };
+
+/** What {@link flushOutput} touches. */
+export function touchesFlush(k: Kernel, thread: ThreadIndex, f: Footprint): void {
+  const kept = cellOf(Aspect.settings, processOf(k, thread));
+  f.reads(kept);
+  if (k.memory.i32[wordOf(processOf(k, thread))] === 0) return;
+  f.writes(kept);
+  f.writes(cellOf(Aspect.output));
+}
 
 /** print: one line on the process's standard output, atomic as CPython's is when the line is short. */
 export const consolePrint: OpSpec = {
@@ -104,13 +116,17 @@ export const consoleKeep: OpSpec = {
   effect: () => undefined,
 };
 
-/** A report on the process's standard error, as a traceback. */
+/** A report on the process's standard error, as a traceback. n: 1 for that of a main program, whose code is over. */
 export const consoleReport: OpSpec = {
   info: { name: 'stderr', writes: 'stderr' },
   about: 'none',
-  touches: writesAspect(Aspect.output),
+  touches(k, thread, op, f) {
+    f.writes(cellOf(Aspect.output));
+    if (op.n === 1) touchesFlush(k, thread, f);
+  },
   guard: () => true,
-  effect(k, _thread, op) {
+  effect(k, thread, op) {
+    if (op.n === 1) flushOutput(k, thread);
     k.said.text = String(unpack(op.value ?? '""'));
     return undefined;
   },

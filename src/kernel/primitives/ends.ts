@@ -68,6 +68,25 @@ export function isUsed(
   return false;
 }
 
+/** The third word of a process's entry, for lists that keep something else there; 0 where it has none. */
+export function markOf(k: Kernel, list: number, process: ProcessIndex): number {
+  const entry = entryOf(k, list, process);
+  return entry === 0 ? 0 : k.memory.i32[entry + CLOSED]!;
+}
+
+export function setMark(k: Kernel, list: number, process: ProcessIndex, mark: number): void {
+  openEnd(k, list, process);
+  k.memory.i32[entryOf(k, list, process) + CLOSED] = mark;
+}
+
+/** Every process of such a list with its mark. */
+export function* marks(k: Kernel, list: number): Generator<readonly [ProcessIndex, number]> {
+  const { i32 } = k.memory;
+  for (let block = i32[list]!; block !== 0; block = i32[blockWords(block) + NEXT]!) {
+    yield [i32[blockWords(block)]!, i32[blockWords(block) + CLOSED]!];
+  }
+}
+
 /** Closes it for all but those who wait. */
 export function markClosed(k: Kernel, list: number, process: ProcessIndex): void {
   const entry = entryOf(k, list, process);

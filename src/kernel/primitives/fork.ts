@@ -48,6 +48,7 @@ import {
   requireRoom,
   type ProcessManner,
 } from './process-record.ts';
+import { inheritQueues } from './queue-feeder.ts';
 import { inheritListeners } from './socket.ts';
 import { createThread, launchThread } from './thread.ts';
 
@@ -86,6 +87,7 @@ const osFork: OpSpec = {
     copyDispositions(k.memory, parent, child, handlers);
     copies.renameContents();
     inheritPipes(k, parent, child);
+    inheritQueues(k, parent, child, true);
     inheritFiles(k, parent, child);
     copyOutput(k.memory, parent, child);
     inheritListeners(k, parent, child);

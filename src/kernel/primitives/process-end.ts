@@ -47,6 +47,7 @@ import { holdsBackItems, readsQueues } from './process-queue.ts';
 import { isOverWithHeirs } from './process-lineage.ts';
 import { processOf, isMultiprocessing, ProcessState, SERVES } from './process-record.ts';
 import { arePoolsAtRest, endPools, poolsOf } from './pool.ts';
+import { leaveQueues } from './queue-feeder.ts';
 import { dropRandom } from './random.ts';
 import { closeListenersOf } from './socket.ts';
 import { closePipesOf } from './direction.ts';
@@ -103,6 +104,7 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
   dropFiles(k.memory, process);
   takeOutput(k.memory, process);
   closePipesOf(k, process);
+  leaveQueues(k);
   closeListenersOf(k, process);
   dropRandom(k.memory, process);
   i32[at + P_EXIT_EVENT] = k.write(Phase.exit, by, { other: i32[at + P_MAIN]!, value: code });

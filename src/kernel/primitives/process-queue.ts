@@ -3,8 +3,8 @@
  *
  * A Queue's put is done by a feeder thread in CPython: the item goes into a buffer of the process, and from there into a
  * pipe that holds 64 KiB. Here the feeder is always quick enough: an item is in the queue as soon as it is put, which is
- * one of the orders that CPython allows. What a program can tell is kept: put never waits for the pipe, and a process
- * does not exit before the pipe has taken all that it has put.
+ * one of the orders that CPython allows. What a program can tell is kept: put never waits for the pipe, a process does not
+ * exit before the pipe has taken all that it has put, and what is left once the feeder is gone is in queue-feeder.ts.
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
@@ -24,7 +24,6 @@ import {
   H_PROCESSES,
   O_A,
   O_D,
-  O_E,
   O_F,
   O_H,
   O_I,
@@ -47,18 +46,25 @@ import { type CreateArgs, kindCode, type ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 import { Order } from './queue-order.ts';
 import { PIPE_BYTES, RECEIVERS, SENDERS, settleClose, SHARED } from './direction.ts';
-import { isOpen, isWaiting, markClosed, openEnd } from './ends.ts';
+import { isWaiting, markClosed, openEnd } from './ends.ts';
 import { createDirection, holdEnds, pipeReceive, pipeSend, takeEnds, pipePoll } from './pipe.ts';
 import { READER, under, wakeAtEnd, WRITER } from './end-lock.ts';
 import { pickled, receivesHandles, sendsHandles } from './pickle.ts';
 import { processOf } from './process-record.ts';
+import {
+  countLost,
+  endFeeders,
+  isAtEnd,
+  loseItem,
+  setStanding,
+  Standing,
+  stands,
+} from './queue-feeder.ts';
 
 /** First, last, count. */
 const ITEMS = O_A;
 /** 0: without limit. */
 const MAXSIZE = O_D;
-/** Processes that have closed it: a list as of a pipe's ends. */
-const CLOSERS = O_E;
 /** n of a put that raises where the item cannot be pickled; else its feeder tells stderr of it. */
 export const STRICT = 1;
 
@@ -104,7 +110,13 @@ const sharedQueueObject: ObjectSpec = {
 const sharedQueueCreate = creates(sharedQueueObject);
 
 const isClosed = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
-  isOpen(k, objectAt(op.target) + CLOSERS, processOf(k, thread));
+  stands(k, op.target, processOf(k, thread), Standing.closed);
+
+/** Are the ends of its pipe closed in the thread's process? */
+const isShut = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
+  stands(k, op.target, processOf(k, thread), Standing.shut);
+
+const shutError = (): PyError => new PyError('OSError', 'handle is closed');
 
 /** put() and get() ask before they wait, and not again. */
 const isRefused = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
@@ -115,9 +127,8 @@ function requireNotClosed(k: Kernel, thread: ThreadIndex, op: Request): void {
 }
 
 const isFull = (k: Kernel, op: Request): boolean => {
-  const at = objectAt(op.target);
-  const maxsize = k.memory.i32[at + MAXSIZE]!;
-  return maxsize > 0 && countItems(k.memory, at + ITEMS) >= maxsize;
+  const maxsize = k.memory.i32[objectAt(op.target) + MAXSIZE]!;
+  return maxsize > 0 && sizeOfQueue(k, op) >= maxsize;
 };
 
 const sharedQueuePut: OpSpec = {
@@ -125,17 +136,28 @@ const sharedQueuePut: OpSpec = {
   about: 'object',
   touches: sendsHandles(triesObject((k, thread, op) => isRefused(k, thread, op) || !isFull(k, op))),
   guard: (k, thread, op) => isRefused(k, thread, op) || !isFull(k, op),
+  /** Result: 1 where it never comes back, since a task_done() hangs with the lock that it needs. */
   effect(k, thread, op) {
     requireNotClosed(k, thread, op);
     const { i32 } = k.memory;
     const at = objectAt(op.target);
+    const process = processOf(k, thread);
+    const hangs = isHung(k, op);
+    if (hangs || stands(k, op.target, process, Standing.unfed)) {
+      loseItem(k, op.target, process);
+      if (!hangs) i32[at + UNFINISHED] = i32[at + UNFINISHED]! + 1;
+      k.said.value = depthOf(k, op);
+      return hangs ? 1 : 0;
+    }
+    setStanding(k, op.target, process, Standing.fed);
     let value: Packed;
     try {
       value = pickled(k, thread, op.value ?? 'null');
+      if (isShut(k, thread, op)) throw shutError();
     } catch (error) {
       if (op.n === STRICT || !(error instanceof PyError)) throw error;
       dropItem(k, thread, op, error);
-      return undefined;
+      return 0;
     }
     holdEnds(k, thread, value);
     const item = { value, sent: k.nextEvent(), sender: thread, carried: false };
@@ -144,7 +166,7 @@ const sharedQueuePut: OpSpec = {
     wakeAtEnd(k, op.target, READER);
     k.said.value = countItems(k.memory, at + ITEMS);
     k.said.text = reprPacked(value);
-    return undefined;
+    return 0;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
   expire() {
@@ -164,20 +186,30 @@ function dropItem(k: Kernel, thread: ThreadIndex, op: Request, error: PyError): 
   k.said.quiet = true;
 }
 
-const queueGet: OpSpec = {
+const holdsReader = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
+  k.memory.i32[objectAt(op.target) + READER.word] === thread + 1;
+
+/** @param reads whether it has been reading since before the ends were closed */
+const gets = (reads: boolean): OpSpec => ({
   info: { name: 'get', wait: 'sync', flow: 'receive' },
   about: 'object',
   touches: receivesHandles(ITEMS, writesObject),
-  guard: (k, thread, op) =>
-    isRefused(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0,
+  guard(k, thread, op) {
+    if (isRefused(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0) {
+      return true;
+    }
+    return isShut(k, thread, op) && (!holdsReader(k, thread, op) || isAtEnd(k, op.target));
+  },
   effect(k, thread, op) {
     requireNotClosed(k, thread, op);
+    if (isShut(k, thread, op)) throw endOfReading(k, thread, op, reads);
     const at = objectAt(op.target);
     const item = takeItem(k.memory, at + ITEMS);
     takeEnds(k, thread, item);
     k.wakeOne(at + O_WAITERS_2);
     // More of the rest may fit the pipe now, and let a process exit.
     for (let p = 0; p < k.memory.i32[H_PROCESSES]!; p++) k.wakeAll(processAt(p) + P_LAST);
+    endFeeders(k, op.target, (process) => holdsBack(k, at, process));
     k.said.value = countItems(k.memory, at + ITEMS);
     k.said.text = reprPacked(item.value);
     k.said.cause = item.sent;
@@ -188,9 +220,28 @@ const queueGet: OpSpec = {
   expire() {
     throw new PyError('Empty');
   },
-};
+});
 
-const sharedQueueGet = under(READER, queueGet);
+/**
+ * What get() raises where the ends are closed. One without a limit that was reading then reads on: it is told of the end,
+ * or loses what comes, for the handle of what it reads from is None when it has read how much that is.
+ */
+function endOfReading(k: Kernel, thread: ThreadIndex, op: Request, reads: boolean): PyError {
+  const at = objectAt(op.target);
+  if (!reads || op.timeout >= 0) return shutError();
+  if (countItems(k.memory, at + ITEMS) === 0) return new PyError('EOFError');
+  takeItem(k.memory, at + ITEMS);
+  loseItem(k, op.target, processOf(k, thread));
+  return new PyError('TypeError', "'NoneType' object cannot be interpreted as an integer");
+}
+
+const getsWhatItReads = under(READER, gets(true));
+const getsAnew = under(READER, gets(false));
+const sharedQueueGet: OpSpec = {
+  ...getsAnew,
+  effect: (k, thread, op) =>
+    (holdsReader(k, thread, op) ? getsWhatItReads : getsAnew).effect(k, thread, op),
+};
 
 const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec => ({
   info: { name },
@@ -206,8 +257,19 @@ const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec 
 const depthOf = (k: Kernel, op: Request): number =>
   countItems(k.memory, objectAt(op.target) + ITEMS);
 
-const sharedQueueQsize = asks('qsize', depthOf);
-const sharedQueueEmpty = asks('empty', (k, op) => (depthOf(k, op) === 0 ? 1 : 0));
+/** By its semaphore, which counts what is in no pipe, too. */
+const sizeOfQueue = (k: Kernel, op: Request): number => depthOf(k, op) + countLost(k, op.target);
+
+const sharedQueueQsize = asks('qsize', sizeOfQueue);
+const queueEmpty = asks('empty', (k, op) => (depthOf(k, op) === 0 ? 1 : 0));
+/** It looks into the pipe. */
+const sharedQueueEmpty: OpSpec = {
+  ...queueEmpty,
+  effect(k, thread, op) {
+    if (isShut(k, thread, op)) throw shutError();
+    return queueEmpty.effect(k, thread, op);
+  },
+};
 const sharedQueueFull = asks('full', (k, op) => (isFull(k, op) ? 1 : 0));
 
 /** Closes it in this process. Twice is no error. */
@@ -217,7 +279,9 @@ const sharedQueueClose: OpSpec = {
   touches: writesObject,
   guard: () => true,
   effect(k, thread, op) {
-    openEnd(k, objectAt(op.target) + CLOSERS, processOf(k, thread));
+    const at = objectAt(op.target);
+    setStanding(k, op.target, processOf(k, thread), Standing.closed);
+    endFeeders(k, op.target, (process) => holdsBack(k, at, process));
     k.said.value = depthOf(k, op);
     return undefined;
   },

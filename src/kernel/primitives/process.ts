@@ -38,6 +38,7 @@ import { unpack } from '../packed.ts';
 import { flushOutput } from './console.ts';
 import { inheritFiles } from './file-table.ts';
 import { inheritPipes } from './pipe.ts';
+import { inheritQueues } from './queue-feeder.ts';
 import { inheritListeners } from './socket.ts';
 import { noteUse } from './process-exit-hook.ts';
 import { shareArguments } from './process-copy.ts';
@@ -219,6 +220,7 @@ const processStart: OpSpec = {
     if (i32[at + P_DAEMON] === SERVES) setDisposition(k.memory, op.target, SIGINT, SIG_IGN);
     if (forks) {
       inheritPipes(k, caller, op.target);
+      inheritQueues(k, caller, op.target, false);
       inheritFiles(k, caller, op.target);
       inheritListeners(k, caller, op.target);
     }

@@ -8,7 +8,7 @@
 import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
 import { Aspect, cellOf, objectCell, type Footprint } from '../footprint.ts';
-import { countItems } from '../items.ts';
+import { countItems, itemsOf } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { H_SEQ, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
@@ -158,17 +158,20 @@ export const streamSend: OpSpec = {
   expire: expireStream,
 };
 
-/** The second half of a send larger than the connection: it comes back once the rest fits, or nobody will read it. */
+/**
+ * The second half of a send larger than the connection: it comes back once the rest fits, or nobody will read it. Result:
+ * how many bytes were not sent. Linux says nothing of an error to who has sent a part; over TCP the next call is told.
+ */
 export const streamFlush: OpSpec = {
   ...pipeFlush,
   touches: touchesStream,
-  effect(k, thread, op) {
-    if (k.memory.i32[objectAt(op.target) + BYTES]! > PIPE_BYTES) {
-      // Over AF_UNIX it has sent a part, so it is told no more than that there is nobody.
-      if (has(k, op.target, Flow.local)) takeReset(k, op.target);
-      else tellReset(k, op.target);
-    }
-    return pipeFlush.effect(k, thread, op);
+  effect(k, _thread, op) {
+    const at = objectAt(op.target);
+    k.said.value = countItems(k.memory, at + MESSAGES);
+    if (k.memory.i32[at + BYTES]! <= PIPE_BYTES) return 0;
+    if (has(k, op.target, Flow.local)) takeReset(k, op.target);
+    const unread = [...itemsOf(k.memory, at + MESSAGES)].map(({ value }) => String(unpack(value)));
+    return Math.max(0, utf8Length(unread.join('')) - PIPE_BYTES);
   },
 };
 

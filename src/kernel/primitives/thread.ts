@@ -47,7 +47,9 @@ import {
   type Memory,
 } from '../memory.ts';
 import { unpack, type PackedHandle } from '../packed.ts';
+import { flushOutput, touchesFlush } from './console.ts';
 import { dismissExecutors, touchesDismissal } from './executor.ts';
+import { ProcessManner } from './process-record.ts';
 
 /** What `thread.create` and `process.create` carry in `value`, packed. */
 export interface ThreadArgs {
@@ -149,7 +151,9 @@ export function jobOf(memory: Memory, thread: ThreadIndex): JobDetails {
     job: readBlock(memory, i32[at + T_JOB]!),
     isMain: i32[processAddress + P_MAIN] === thread,
     process:
-      i32[processAddress + P_MANNER] === 0 ? '' : readBlock(memory, i32[processAddress + P_NAME]!),
+      i32[processAddress + P_MANNER] === ProcessManner.interpreter
+        ? ''
+        : readBlock(memory, i32[processAddress + P_NAME]!),
   };
 }
 
@@ -260,6 +264,9 @@ export const threadBegin: OpSpec = {
   },
 };
 
+const isInterpreter = ({ memory: { i32 } }: Kernel, thread: ThreadIndex): boolean =>
+  i32[processAt(i32[threadAt(thread) + T_PROCESS]!) + P_MANNER] === ProcessManner.interpreter;
+
 /** The code of a main thread is over: whoever joins it goes on, while it waits for the others and exits. */
 export const threadFinish: OpSpec = {
   info: { name: 'finish' },
@@ -267,10 +274,12 @@ export const threadFinish: OpSpec = {
   touches: (k, thread, _op, f) => {
     f.writes(threadCell(thread));
     touchesDismissal(k, thread, f);
+    if (isInterpreter(k, thread)) touchesFlush(k, thread, f);
   },
   guard: () => true,
   effect(k, thread) {
     const at = threadAt(thread);
+    if (isInterpreter(k, thread)) flushOutput(k, thread);
     k.memory.i32[at + T_OVER] = 1;
     dismissExecutors(k, thread);
     k.memory.i32[at + T_EVENT] = k.nextEvent();
