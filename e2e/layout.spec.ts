@@ -90,6 +90,12 @@ for (const viewport of [
           (await page.locator(part).boundingBox())?.height ?? 0;
         expect(await heightOf('.page-timeline'), fragment).toBeGreaterThan(0.45 * viewport.height);
         expect(await heightOf('.page-stage'), fragment).toBeGreaterThan(90);
+        if (fragment.includes('mode=step')) {
+          // Whose step is next stands beside the source: the figures have as much room as live, and are drawn to it.
+          await expectWithin(page, page.getByRole('region', { name: 'Steps', exact: true }));
+          expect(await heightOf('.page-source'), fragment).toBeGreaterThan(215);
+          expect(await cutOff(page, '.table-fork, .field-bends .token')).toEqual([]);
+        }
         await expectWithin(page, page.getByRole('tab', { name: 'Console', exact: true }));
         await expectWithin(page, page.locator('.page-output'));
       }
@@ -181,6 +187,19 @@ function stickingOut(page: Page): Promise<string[]> {
     }
     return out;
   });
+}
+
+/** Which of these the stage shows in part, or not at all before it is scrolled. */
+function cutOff(page: Page, parts: string): Promise<string[]> {
+  return page.locator('.stage').evaluate((stage, selector) => {
+    const room = stage.getBoundingClientRect();
+    const all = [...stage.querySelectorAll(selector)];
+    if (all.length === 0) return ['there are none'];
+    const isCut = ({ top, bottom }: DOMRect) => top < room.top || bottom > room.bottom;
+    return all
+      .filter((part) => isCut(part.getBoundingClientRect()))
+      .map(({ textContent }) => textContent);
+  }, parts);
 }
 
 async function expectWithin(page: Page, control: Locator): Promise<void> {

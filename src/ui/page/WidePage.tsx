@@ -77,7 +77,7 @@ export function WidePage() {
           <NotesPanel />
           <TeachPanel />
           <ExplorePanel />
-          <StepPanel />
+          {isPresenting && <StepPanel />}
           <TabsPanel />
           <Pane panel="stage" className="page-stage">
             <StagePanel />
@@ -99,6 +99,7 @@ export function WidePage() {
           <aside className="page-side" aria-label={t('page.code')}>
             <PaneSplitter of="sideWidth" part="after" />
             <div className="page-side-column">
+              <StepPanel />
               <Pane panel="source" className="page-source">
                 <SourcePanel />
               </Pane>

@@ -1,6 +1,6 @@
-import { Suspense, useMemo, useRef } from 'react';
+import { Suspense, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ThreadIndex } from '../../base/units.ts';
+import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -8,7 +8,7 @@ import type { Readings } from '../../views/readings.ts';
 import type { World } from '../../views/state.ts';
 import { figureKinds } from './figure-kinds.ts';
 import { layoutFigures } from './figure-rows.ts';
-import { figuresOf } from './figures.ts';
+import { figuresOf, type Figure } from './figures.ts';
 import { layoutStage } from './stage-layout.ts';
 import { useRead } from '../use-read.ts';
 import { StageViews } from './stage-views.ts';
@@ -38,6 +38,10 @@ interface StageProps {
   readonly variation: string;
   readonly onSelect: (selection: Selection) => void;
 }
+
+/** undefined: no figure of the row bends. */
+const bendingHeight = (figures: readonly Figure[]): CssPx | undefined =>
+  figures.map(({ kind }) => figureKinds[kind].bends).find((height) => height !== undefined);
 
 /** More threads than this stand without what they do. */
 const MOST_CARDS = 12;
@@ -75,13 +79,14 @@ export function Stage(props: StageProps) {
           ref={columns}
           className="stage-columns"
           data-beside={(layout.beside && !threadsOnly) || undefined}
+          data-bends={bendingHeight(figures) !== undefined || undefined}
           data-threads-only={threadsOnly || undefined}
         >
           {!threadsOnly && (
             <div className="stage-figures" style={{ width: layout.figuresWidth }}>
               {!isRead && <p className="stage-empty">{t('reading')}</p>}
               {(isRead ? rows : []).map(({ cells }) => (
-                <div key={cells[0]?.figure.objects[0]} className="stage-row">
+                <Row key={cells[0]?.figure.objects[0]} figures={cells.map(({ figure }) => figure)}>
                   {cells.map(({ figure, width: room }) => {
                     const { Drawing } = figureKinds[figure.kind];
                     return (
@@ -97,7 +102,7 @@ export function Stage(props: StageProps) {
                       </div>
                     );
                   })}
-                </div>
+                </Row>
               ))}
               {rows.length === 0 && (
                 <p className="stage-empty">{t(isOver ? 'emptyEnd' : 'empty')}</p>
@@ -113,6 +118,24 @@ export function Stage(props: StageProps) {
           </div>
         </div>
       )}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly figures: readonly Figure[];
+  readonly children: ReactNode;
+}
+
+function Row({ figures, children }: RowProps) {
+  const height = bendingHeight(figures);
+  return (
+    <div
+      className="stage-row"
+      data-bends={height !== undefined || undefined}
+      style={{ '--wanted': height === undefined ? undefined : `${height}px` }}
+    >
+      {children}
     </div>
   );
 }

@@ -25,6 +25,8 @@ export interface FigureFacts {
   readonly min: CssPx;
   /** Share of the room that is left over. */
   readonly grow: number;
+  /** It can be drawn lower where the stage is low, in a `BendingField`: how high it wants to be, with its head. */
+  readonly bends?: CssPx;
 }
 
 /**

@@ -8,7 +8,7 @@ import { layoutQueue } from './queue-layout.ts';
 import { layoutRoad } from './pictures/traffic-light/road-layout.ts';
 import { shortNames } from '../../views/short-name.ts';
 import { layoutStage } from './stage-layout.ts';
-import { layoutTable } from './pictures/table/table-layout.ts';
+import { layoutTable, leastHeight } from './pictures/table/table-layout.ts';
 import { gridHeight, tokenPlace, tokenSizeFor, tokenSizes } from './token-grid.ts';
 import { layoutWait } from './wait-layout.ts';
 
@@ -260,10 +260,15 @@ test.each([
 
 describe('a table', () => {
   const tables = [2, 3, 5, 6, 7, 10];
-  test.each(widths.flatMap((width) => tables.map((seats) => [seats, width] as const)))(
-    '%i seats at a table in %i px stay inside and apart',
-    (seats, width) => {
-      const table = layoutTable(seats, width);
+  const rooms = widths.flatMap((width) =>
+    tables.flatMap((seats) =>
+      [leastHeight(seats, width), 160, 212].map((height) => [seats, width, height] as const),
+    ),
+  );
+  test.each(rooms.filter(([seats, width, height]) => height >= leastHeight(seats, width)))(
+    '%i seats at a table in %i by %i px stay inside and apart',
+    (seats, width, height) => {
+      const table = layoutTable(seats, width, height);
       const { width: w, height: h } = tokenSizes[table.size];
       const places = Array.from({ length: seats }, (_, i) => table.seat(i));
       for (const { x, y } of places) {
@@ -277,7 +282,7 @@ describe('a table', () => {
   );
 
   test('a fork lies between two seats, and nearer to who holds it', () => {
-    const { seat, fork, centre } = layoutTable(5, 560);
+    const { seat, fork, centre } = layoutTable(5, 560, 212);
     type At = ReturnType<typeof seat>;
     const far = (a: At, b: At) => Math.hypot(a.x - b.x, a.y - b.y);
     /** On which side of the line from the centre to `to` it is. */

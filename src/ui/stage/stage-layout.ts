@@ -8,6 +8,8 @@ export interface StageLayout {
 }
 
 const GAP: CssPx = 32;
+/** A variable and a lock beside each other. */
+const FIGURES: CssPx = 400;
 
 /**
  * @param width room inside the stage's padding.
@@ -16,7 +18,8 @@ const GAP: CssPx = 32;
 export function layoutStage(width: CssPx, threads: number): StageLayout {
   const beside = width >= 640;
   if (!beside) return { beside, figuresWidth: width, stripWidth: width };
-  // One pill to a row, or two, or twelve dots: the stage is to be no taller than its figures.
-  const stripWidth = threads > 24 && width >= 720 ? 316 : width < 760 ? 140 : 248;
+  // One pill to a row, or two, or up to twelve dots: the stage is to be no taller than its figures.
+  const dots = Math.max(140, Math.min(316, width - GAP - 1 - FIGURES));
+  const stripWidth = threads > 24 ? dots : width < 760 ? 140 : 248;
   return { beside, figuresWidth: width - stripWidth - GAP - 1, stripWidth };
 }

@@ -19,7 +19,7 @@ export function BranchTable() {
   // What they led to changes as they go on.
   useSteps((state) => state.stepCount);
   return (
-    <div className="step-threads step-branches scroll">
+    <div className="step-threads step-comparing scroll">
       <table className="step-table">
         <thead>
           <tr>

@@ -9,6 +9,6 @@ const Table = lazy(() => import('./table/TableFigure.tsx'));
 
 export const pictures = {
   'traffic-light': { Drawing: TrafficLight, min: 320, grow: 3 },
-  segments: { Drawing: Segments, min: 560, grow: 3 },
-  table: { Drawing: Table, min: 340, grow: 3 },
+  segments: { Drawing: Segments, min: 560, grow: 3, bends: 240 },
+  table: { Drawing: Table, min: 340, grow: 3, bends: 240 },
 } as const satisfies Readonly<Record<StageHint['as'], FigureFacts>>;

@@ -2,13 +2,15 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CssPx, Ms } from '../../../../base/units.ts';
 import { useMedia } from '../../../use-app.ts';
+import { BendingField } from '../../BendingField.tsx';
 import { FigureFrame } from '../../FigureFrame.tsx';
 import type { FigureProps } from '../../figure-props.ts';
 import { labelOf, Packets, streamOf, type Packet } from './segments.ts';
 import { StreamBytes } from './StreamBytes.tsx';
 import './SegmentsFigure.css';
 
-const HEIGHT: CssPx = 148;
+/** In less, the packets' names would cover each other. */
+const LEAST_HEIGHT: CssPx = 104;
 /** How much time is shown. */
 const SPAN: Ms = 3400;
 /** After so much silence the picture stands still, so that the last packets stay to be looked at. */
@@ -38,7 +40,6 @@ export default function SegmentsFigure(props: FigureProps) {
   const gutter = Math.min(128, Math.max(104, width * 0.22));
   const last = Math.max(0, ...packets.map((packet) => endOf(packet, world.time).time));
   const top = Math.max(0, Math.min(world.time, last + SILENCE) - SPAN);
-  const y = (time: Ms) => ((time - top) / SPAN) * (HEIGHT - 12) + 6;
   const x = (host: string) => (host === hosts[1] ? width - gutter : gutter);
   const seconds = Array.from(
     { length: Math.ceil(SPAN / 1000) + 1 },
@@ -76,85 +77,93 @@ export default function SegmentsFigure(props: FigureProps) {
           </span>
         ))}
       </div>
-      <div className="segments" style={{ width, height: HEIGHT }}>
-        <svg width={width} height={HEIGHT} role="img" aria-label={t('segments.label')}>
-          <defs>
-            <clipPath id="segments-frame">
-              <rect x="0" y="0" width={width} height={HEIGHT} />
-            </clipPath>
-          </defs>
-          <g clipPath="url(#segments-frame)">
-            {seconds.map((time) => (
-              <line
-                key={time}
-                className="segments-second"
-                x1={gutter}
-                x2={width - gutter}
-                y1={y(time)}
-                y2={y(time)}
-              />
-            ))}
-            {[gutter, width - gutter].map((at) => (
-              <line key={at} className="segments-life" x1={at} x2={at} y1="0" y2={HEIGHT} />
-            ))}
-            {drawn.map((packet) => {
-              const end = endOf(packet, world.time, still);
-              const from = x(packet.from);
-              const to = from + (width - gutter - gutter) * end.way * (from === gutter ? 1 : -1);
-              const empty = packet.length === 0 || undefined;
-              return (
-                <g key={packet.sent}>
-                  <line
-                    className="segments-packet"
-                    data-empty={empty}
-                    x1={from}
-                    y1={y(packet.sentAt)}
-                    x2={to}
-                    y2={y(end.time)}
-                  />
-                  {packet.lost === undefined ? (
-                    <circle
-                      className="segments-head"
-                      data-empty={empty}
-                      cx={to}
-                      cy={y(end.time)}
-                      r="3"
+      <BendingField least={LEAST_HEIGHT}>
+        {(height) => {
+          const y = (time: Ms) => ((time - top) / SPAN) * (height - 12) + 6;
+          return (
+            <div className="segments" style={{ width, height }}>
+              <svg width={width} height={height} role="img" aria-label={t('segments.label')}>
+                <defs>
+                  <clipPath id="segments-frame">
+                    <rect x="0" y="0" width={width} height={height} />
+                  </clipPath>
+                </defs>
+                <g clipPath="url(#segments-frame)">
+                  {seconds.map((time) => (
+                    <line
+                      key={time}
+                      className="segments-second"
+                      x1={gutter}
+                      x2={width - gutter}
+                      y1={y(time)}
+                      y2={y(time)}
                     />
-                  ) : (
-                    <path
-                      className="segments-cross"
-                      d={`M${to - 4} ${y(end.time) - 4}l8 8m0-8l-8 8`}
-                    />
-                  )}
+                  ))}
+                  {[gutter, width - gutter].map((at) => (
+                    <line key={at} className="segments-life" x1={at} x2={at} y1="0" y2={height} />
+                  ))}
+                  {drawn.map((packet) => {
+                    const end = endOf(packet, world.time, still);
+                    const from = x(packet.from);
+                    const to =
+                      from + (width - gutter - gutter) * end.way * (from === gutter ? 1 : -1);
+                    const empty = packet.length === 0 || undefined;
+                    return (
+                      <g key={packet.sent}>
+                        <line
+                          className="segments-packet"
+                          data-empty={empty}
+                          x1={from}
+                          y1={y(packet.sentAt)}
+                          x2={to}
+                          y2={y(end.time)}
+                        />
+                        {packet.lost === undefined ? (
+                          <circle
+                            className="segments-head"
+                            data-empty={empty}
+                            cx={to}
+                            cy={y(end.time)}
+                            r="3"
+                          />
+                        ) : (
+                          <path
+                            className="segments-cross"
+                            d={`M${to - 4} ${y(end.time) - 4}l8 8m0-8l-8 8`}
+                          />
+                        )}
+                      </g>
+                    );
+                  })}
                 </g>
-              );
-            })}
-          </g>
-        </svg>
-        {drawn
-          .filter((packet) => packet.sentAt >= top)
-          .map((packet) => (
-            <button
-              key={packet.sent}
-              type="button"
-              className="segments-label"
-              tabIndex={-1}
-              data-side={packet.from === hosts[1] ? 'right' : 'left'}
-              data-carries={packet.length > 0 || undefined}
-              data-lost={packet.lost !== undefined || undefined}
-              aria-pressed={selection.kind === 'event' && selection.seq === packet.sent}
-              title={t(`segments.fate.${fateOf(packet)}`, { packet: labelOf(packet) })}
-              style={{
-                width: gutter - 8,
-                transform: `translate(${packet.from === hosts[1] ? width - gutter + 8 : 0}px, ${Math.min(HEIGHT - 18, Math.max(0, y(packet.sentAt) - 9))}px)`,
-              }}
-              onClick={() => onSelect({ kind: 'event', seq: packet.sent })}
-            >
-              {packet.again ? '↻ ' : ''}
-              {labelOf(packet)}
-            </button>
-          ))}
-      </div>
+              </svg>
+              {drawn
+                .filter((packet) => packet.sentAt >= top)
+                .map((packet) => (
+                  <button
+                    key={packet.sent}
+                    type="button"
+                    className="segments-label"
+                    tabIndex={-1}
+                    data-side={packet.from === hosts[1] ? 'right' : 'left'}
+                    data-carries={packet.length > 0 || undefined}
+                    data-lost={packet.lost !== undefined || undefined}
+                    aria-pressed={selection.kind === 'event' && selection.seq === packet.sent}
+                    title={t(`segments.fate.${fateOf(packet)}`, { packet: labelOf(packet) })}
+                    style={{
+                      width: gutter - 8,
+                      transform: `translate(${packet.from === hosts[1] ? width - gutter + 8 : 0}px, ${Math.min(height - 18, Math.max(0, y(packet.sentAt) - 9))}px)`,
+                    }}
+                    onClick={() => onSelect({ kind: 'event', seq: packet.sent })}
+                  >
+                    {packet.again ? '↻ ' : ''}
+                    {labelOf(packet)}
+                  </button>
+                ))}
+            </div>
+          );
+        }}
+      </BendingField>
     </FigureFrame>
   );
 }

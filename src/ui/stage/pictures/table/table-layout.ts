@@ -5,7 +5,8 @@ import { tokenSizes, type Point, type TokenSize } from '../../token-grid.ts';
 const MOST_WIDTH: CssPx = 560;
 /** In less, whole names would cover the forks. */
 const PILLS_FROM: CssPx = 460;
-const HEIGHT: CssPx = 212;
+const LEAST_HEIGHT: CssPx = 116;
+const MOST_HEIGHT: CssPx = 212;
 /** Forks lie on a smaller oval, so much smaller. */
 const INNER = { x: 0.6, y: 0.52 } as const;
 /** How far a fork that is held lies from its place towards its holder. */
@@ -23,10 +24,11 @@ export interface TableLayout {
   readonly fork: (i: number, holder?: number) => Point;
 }
 
-export function layoutTable(seats: number, width: CssPx): TableLayout {
-  const size = width >= PILLS_FROM && fits(seats, width, 'pill') ? 'pill' : 'chip';
-  const { x: radiusX, y: radiusY } = radiiOf(width, size);
-  const centre = { x: width / 2, y: HEIGHT / 2 };
+export function layoutTable(seats: number, width: CssPx, height: CssPx): TableLayout {
+  const room = { x: width, y: height };
+  const size = width >= PILLS_FROM && fits(seats, room, 'pill') ? 'pill' : 'chip';
+  const { x: radiusX, y: radiusY } = radiiOf(room, size);
+  const centre = { x: width / 2, y: height / 2 };
   const seat = (i: number) => onOval(centre, { x: radiusX, y: radiusY }, i / seats);
   const inner = { x: radiusX * INNER.x, y: radiusY * INNER.y };
   const fork = (i: number, holder = -1) => {
@@ -35,12 +37,19 @@ export function layoutTable(seats: number, width: CssPx): TableLayout {
     const hand = seat(holder);
     return { x: rest.x + (hand.x - rest.x) * TAKEN, y: rest.y + (hand.y - rest.y) * TAKEN };
   };
-  return { size, height: HEIGHT, centre, top: { x: radiusX * 0.8, y: radiusY * 0.78 }, seat, fork };
+  return { size, height, centre, top: { x: radiusX * 0.8, y: radiusY * 0.78 }, seat, fork };
 }
 
-const radiiOf = (width: CssPx, size: TokenSize): Point => ({
-  x: (Math.min(width, MOST_WIDTH) - tokenSizes[size].width) / 2,
-  y: (HEIGHT - tokenSizes[size].height) / 2,
+/** In less height, names would cover each other. */
+export function leastHeight(seats: number, width: CssPx): CssPx {
+  let height = LEAST_HEIGHT;
+  while (height < MOST_HEIGHT && !fits(seats, { x: width, y: height }, 'chip')) height += 8;
+  return height;
+}
+
+const radiiOf = (room: Point, size: TokenSize): Point => ({
+  x: (Math.min(room.x, MOST_WIDTH) - tokenSizes[size].width) / 2,
+  y: (room.y - tokenSizes[size].height) / 2,
 });
 
 /** From the top against the clock, as those who sit there count from left to right. */
@@ -50,10 +59,10 @@ function onOval(centre: Point, radius: Point, share: number): Point {
 }
 
 /** Whether tokens of a size at neighbouring seats are apart. */
-function fits(seats: number, width: CssPx, size: TokenSize): boolean {
+function fits(seats: number, room: Point, size: TokenSize): boolean {
   const { width: w, height: h, gap } = tokenSizes[size];
   const places = Array.from({ length: seats }, (_, i) =>
-    onOval({ x: 0, y: 0 }, radiiOf(width, size), i / seats),
+    onOval({ x: 0, y: 0 }, radiiOf(room, size), i / seats),
   );
   return places.every((one, i) => {
     const other = places[(i + 1) % seats]!;
