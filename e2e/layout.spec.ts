@@ -69,7 +69,7 @@ const lanesFirst = [
   's=pool',
   's=concurrency-parallelism',
   's=task-server',
-  's=dining-philosophers&mode=step',
+  's=dining-philosophers&p.think=0.2&mode=step&by=round-robin',
 ];
 
 for (const viewport of [
@@ -94,7 +94,11 @@ for (const viewport of [
           // Whose step is next stands beside the source: the figures have as much room as live, and are drawn to it.
           await expectWithin(page, page.getByRole('region', { name: 'Steps', exact: true }));
           expect(await heightOf('.page-source'), fragment).toBeGreaterThan(215);
-          expect(await cutOff(page, '.table-fork, .field-bends .token')).toEqual([]);
+          await page.keyboard.press('End');
+          await expect(
+            weft.stage.getByRole('button', { name: /^philosopher 4: blocked/ }),
+          ).toBeVisible();
+          await expect.poll(() => cutOff(page, '.table-fork, .field-bends .token')).toEqual([]);
         }
         await expectWithin(page, page.getByRole('tab', { name: 'Console', exact: true }));
         await expectWithin(page, page.locator('.page-output'));
