@@ -39,6 +39,9 @@ export interface Ending extends Outcome {
   readonly isMinimal: boolean;
 }
 
+/** An ending without how it is reached: that takes a run to say. */
+export type KnownEnding = Omit<Ending, 'schedule'>;
+
 /** What has been counted so far: cheap, for showing progress. */
 export interface Counts {
   /** Runs that came to an end of their own, or were cut. */

@@ -10,6 +10,7 @@ import type {
   Ending,
   Exploration,
   ExploreOptions,
+  KnownEnding,
   Method,
   Progress,
 } from './exploration.ts';
@@ -103,7 +104,7 @@ export class Explorer {
    * Returns true where nothing is left to find: then every ending has a run with the fewest.
    */
   minimise(budgetMs: number): boolean {
-    if (!this.#isComplete) return true;
+    if (!this.isComplete) return true;
     const { execution } = this.#search;
     this.#minimiser ??= new Minimiser(this.#subject, this.#limit, this.#found, execution);
     const end = performance.now() + budgetMs;
@@ -120,7 +121,8 @@ export class Explorer {
     return new Execution(this.#subject, like.regard, like);
   }
 
-  get #isComplete(): boolean {
+  /** Everything that the method is about was explored, and no run was cut. */
+  get isComplete(): boolean {
     return this.#search.isOver && this.#cut === 0 && this.#method.kind !== 'sample';
   }
 
@@ -135,30 +137,37 @@ export class Explorer {
 
   /** What is known so far. */
   get result(): Exploration {
-    const { counts, progress } = this;
+    const { counts, progress, isComplete } = this;
     const endings = this.#found.values().map((found) => this.#endingOf(found));
     return {
       method: this.#method,
       timed: this.#subject.timed ?? false,
       progress,
-      isComplete: this.#isComplete,
+      isComplete,
       counts,
       endings: endings.sort(fewestSwitchesFirst),
     };
   }
 
+  /** The endings known so far, in no order: cheap, for showing progress. */
+  get endings(): KnownEnding[] {
+    return this.#found.values().map((found) => this.#knownOf(found));
+  }
+
+  /** One of them, and how it is reached; undefined where it is not known. */
+  ending(key: string): Ending | undefined {
+    const found = this.#found.values().find((known) => known.key === key);
+    return found === undefined ? undefined : this.#endingOf(found);
+  }
+
+  #knownOf({ key, outcome, count, switches, isMinimal }: Found): KnownEnding {
+    const share = count / Math.max(1, this.#executions);
+    return { ...outcome, key, count, share, switches, isMinimal };
+  }
+
   #endingOf(found: Found): Ending {
-    const { key, outcome, count, switches, isMinimal } = found;
     found.schedule ??= this.#scheduleOf(found);
-    return {
-      ...outcome,
-      key,
-      count,
-      share: count / Math.max(1, this.#executions),
-      schedule: found.schedule,
-      switches,
-      isMinimal,
-    };
+    return { ...this.#knownOf(found), schedule: found.schedule };
   }
 
   /** The same program and params give the same run by it. */

@@ -39,9 +39,9 @@ export class ExplorerWorker {
     this.#createWorker = createWorker;
   }
 
-  /** Loads what an exploration of the program will need. */
-  warm(program: Program): void {
-    this.#send({ type: 'warm', scenario: scenarioIn(program).id });
+  /** Loads what an exploration of the program will need, and makes its first run. */
+  warm(program: Program, seed: number, settings: ExploreSettings): void {
+    this.#send({ type: 'warm', program: scenarioIn(program), seed, settings });
   }
 
   /** Begins anew; what is under way is forgotten. */

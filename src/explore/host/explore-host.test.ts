@@ -33,6 +33,12 @@ class Page {
     });
   }
 
+  /** As where the pointer comes near the button. */
+  async warm(program: ScenarioProgram): Promise<void> {
+    this.host.receive({ type: 'warm', program, seed: 1, settings });
+    for (let n = 0; n < 20; n++) await new Promise((resolve) => setImmediate(resolve));
+  }
+
   async explore(program: ScenarioProgram, changes: Partial<ExploreSettings> = {}): Promise<Found> {
     this.host.receive({
       type: 'explore',
@@ -94,6 +100,27 @@ it('tells after the first run, and at the end', async () => {
   expect(found).toMatchObject({ isComplete: true, byChance: 0, blocked: 0, cut: 0 });
   const first = page.heard[0];
   expect(first).toMatchObject({ type: 'found', found: { inOrder: 1, endingCount: 1 } });
+});
+
+it('has its first run before it is asked, where the reader came near, and comes to the same', async () => {
+  const program = scenario('opposite-locks');
+  const page = new Page();
+  await page.warm(program);
+  expect(page.heard).toEqual([]);
+  page.host.receive({ type: 'explore', turn: 1, program, seed: 1, settings });
+  await Promise.resolve();
+  expect(page.heard[0]).toMatchObject({ turn: 1, status: 'exploring', found: { inOrder: 1 } });
+  const warmed = await page.settled();
+  const cold = await new Page().explore(program);
+  expect({ ...warmed, spent: 0 }).toEqual({ ...cold, spent: 0 });
+});
+
+it('asks anew where something else is asked than was expected', async () => {
+  const page = new Page();
+  await page.warm(scenario('missed-notify'));
+  const found = await page.explore(scenario('opposite-locks'));
+  const cold = await new Page().explore(scenario('opposite-locks'));
+  expect({ ...found, spent: 0 }).toEqual({ ...cold, spent: 0 });
 });
 
 it('explores in order and by chance at once, and forgets chance once all is known', async () => {

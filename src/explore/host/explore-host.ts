@@ -11,7 +11,14 @@ import { otherThan } from '../other-endings.ts';
 import { DecidingSearch } from './deciding.ts';
 import { Portfolio } from './portfolio.ts';
 import { REPORT_EVERY, type ExploreStatus, type Reach, type Walk } from '../report.ts';
-import type { Answers, FromExplorer, Question, ReachQuestion, ToExplorer } from './protocol.ts';
+import type {
+  Answers,
+  ExploreQuestion,
+  FromExplorer,
+  Question,
+  ReachQuestion,
+  ToExplorer,
+} from './protocol.ts';
 import { Reaching } from './reaching.ts';
 import { Walker } from './walker.ts';
 
@@ -34,7 +41,8 @@ type Explore = ToExplorer & { type: 'explore' };
 
 /** The exploration under way. */
 interface Work {
-  readonly turn: number;
+  /** -1: nobody has asked for it yet. */
+  turn: number;
   readonly subject: Subject;
   readonly portfolio: Portfolio;
   readonly budget: Ms;
@@ -49,6 +57,8 @@ export class ExploreHost {
   readonly #around: ExploreSurroundings;
   #turn = 0;
   #work: Work | undefined;
+  /** What the reader is about to ask for, after its first run. */
+  #ready: { readonly key: string; readonly work: Work } | undefined;
 
   constructor(around: ExploreSurroundings) {
     this.#around = around;
@@ -58,7 +68,7 @@ export class ExploreHost {
     switch (message.type) {
       case 'warm':
         // What fails is told when it is wanted.
-        this.#around.loadProgram(message.scenario).catch(() => undefined);
+        this.#warm(message).catch(() => undefined);
         return;
       case 'explore':
         this.#turn = message.turn;
@@ -91,23 +101,43 @@ export class ExploreHost {
     });
   }
 
-  async #begin({ turn, program, seed, settings }: Explore): Promise<void> {
-    this.#work = undefined;
-    const module = await this.#around.loadProgram(program.id);
+  async #warm(question: ExploreQuestion): Promise<void> {
+    const turn = this.#turn;
+    const key = keyOf(question);
+    if (this.#work?.status === 'exploring' || this.#ready?.key === key) return;
+    const work = await this.#make(question);
     if (turn !== this.#turn) return;
-    const { timed } = settings;
+    this.#run(work, 0);
+    this.#ready = { key, work };
+  }
+
+  async #begin(message: Explore): Promise<void> {
+    const { turn } = message;
+    const ready = this.#ready?.key === keyOf(message) ? this.#ready.work : undefined;
+    this.#work = this.#ready = undefined;
+    const work = ready ?? (await this.#make(message));
+    if (turn !== this.#turn) return;
+    work.turn = turn;
+    this.#work = work;
+    // What is known already is told at once.
+    if (ready !== undefined) this.#report(work);
+    this.#slice(work, 0);
+  }
+
+  async #make({ program, seed, settings }: ExploreQuestion): Promise<Work> {
+    const module = await this.#around.loadProgram(program.id);
+    const { timed, budget } = settings;
     const subject = { module, params: program.params, seed, ordered: false, timed };
-    this.#work = {
-      turn,
+    return {
+      turn: -1,
       subject,
       portfolio: new Portfolio(subject, settings),
-      budget: settings.budget,
+      budget,
       spent: 0,
-      until: settings.budget,
+      until: budget,
       reported: 0,
       status: 'exploring',
     };
-    this.#slice(this.#work, 0);
   }
 
   #goOn(): void {
@@ -121,12 +151,9 @@ export class ExploreHost {
 
   /** `budget` 0: one run. */
   #slice(work: Work, budget: Ms): void {
-    const { portfolio } = work;
-    const start = performance.now();
     if (work.status === 'exploring') {
-      portfolio.step(budget);
-      work.spent += performance.now() - start;
-      if (portfolio.isOver) work.status = 'over';
+      this.#run(work, budget);
+      if (work.portfolio.isOver) work.status = 'over';
       else if (work.spent >= work.until) work.status = 'stopped';
     }
     const isFirst = work.reported === 0;
@@ -139,6 +166,12 @@ export class ExploreHost {
         this.#guard(work.turn, async () => this.#slice(work, SLICE));
       }
     });
+  }
+
+  #run(work: Work, budget: Ms): void {
+    const start = performance.now();
+    work.portfolio.step(budget);
+    work.spent += performance.now() - start;
   }
 
   #report(work: Work): void {
@@ -214,3 +247,6 @@ export class ExploreHost {
     return { text: walker.text(), steps, deciding };
   }
 }
+
+const keyOf = ({ program, seed, settings }: ExploreQuestion): string =>
+  JSON.stringify([program, seed, settings]);

@@ -1,6 +1,6 @@
 /** One or two explorers at work on the same program, and what they have found together. */
 import type { Ms } from '../../base/units.ts';
-import type { Ending, Exploration, Method } from '../exploration.ts';
+import type { Ending, KnownEnding, Method } from '../exploration.ts';
 import type { Subject } from '../execution.ts';
 import { Explorer, type RunWatcher } from '../explorer.ts';
 import { opLabel, threadLabel } from '../labels.ts';
@@ -73,12 +73,13 @@ export class Portfolio {
   }
 
   found(spent: Ms): Found {
-    const inOrder = this.#inOrder?.result;
+    const inOrder = this.#inOrder;
+    const isComplete = inOrder?.isComplete ?? false;
     // Runs by chance are among all that there are: they tell nothing new then.
-    const byChance = inOrder?.isComplete === true ? undefined : this.#byChance?.result;
+    const byChance = isComplete ? undefined : this.#byChance;
     const endings = merge(inOrder, byChance);
     return {
-      isComplete: inOrder?.isComplete ?? false,
+      isComplete,
       inOrder: inOrder?.counts.executions ?? 0,
       byChance: byChance?.counts.executions ?? 0,
       blocked: inOrder?.counts.blocked ?? 0,
@@ -93,7 +94,7 @@ export class Portfolio {
   endingOf(key: string): { readonly explorer: Explorer; readonly ending: Ending } | undefined {
     let best: { readonly explorer: Explorer; readonly ending: Ending } | undefined;
     for (const explorer of [this.#inOrder, this.#byChance]) {
-      const ending = explorer?.result.endings.find((known) => known.key === key);
+      const ending = explorer?.ending(key);
       if (explorer === undefined || ending === undefined) continue;
       if (best === undefined || ending.switches < best.ending.switches) best = { explorer, ending };
     }
@@ -106,8 +107,8 @@ export class Portfolio {
   }
 
   /** Every ending so far. */
-  get endings(): readonly Ending[] {
-    return merge(this.#inOrder?.result, this.#byChance?.result);
+  get endings(): readonly KnownEnding[] {
+    return merge(this.#inOrder, this.#byChance);
   }
 }
 
@@ -123,9 +124,9 @@ const growing = (tree: RunTree): RunWatcher => ({
   beganAgain: () => tree.clear(),
 });
 
-function merge(...explorations: readonly (Exploration | undefined)[]): Ending[] {
-  const merged = new Map<string, Ending>();
-  for (const ending of explorations.flatMap((known) => known?.endings ?? [])) {
+function merge(...explorers: readonly (Explorer | undefined)[]): KnownEnding[] {
+  const merged = new Map<string, KnownEnding>();
+  for (const ending of explorers.flatMap((explorer) => explorer?.endings ?? [])) {
     const other = merged.get(ending.key);
     if (other === undefined) merged.set(ending.key, ending);
     else {
@@ -136,7 +137,7 @@ function merge(...explorations: readonly (Exploration | undefined)[]): Ending[] 
   return [...merged.values()].sort(fewestSwitchesFirst);
 }
 
-function toldOf(ending: Ending): FoundEnding {
+function toldOf(ending: KnownEnding): FoundEnding {
   const { key, kind, stuck, failures, printed, finals, count, switches } = ending;
   return { key, kind, stuck, failures, printed, finals, count, switches };
 }

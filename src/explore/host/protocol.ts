@@ -14,20 +14,21 @@ import type {
 
 /** Page to Worker. `turn` counts explorations: what is said of an earlier one is not heard. */
 export type ToExplorer =
-  /** Loads what an exploration of the program will need. */
-  | { readonly type: 'warm'; readonly scenario: string }
-  | {
-      readonly type: 'explore';
-      readonly turn: number;
-      readonly program: ScenarioProgram;
-      /** What the program draws from. */
-      readonly seed: number;
-      readonly settings: ExploreSettings;
-    }
+  /** Loads what an exploration will need, and makes its first run. */
+  | ({ readonly type: 'warm' } & ExploreQuestion)
+  | ({ readonly type: 'explore'; readonly turn: number } & ExploreQuestion)
   | { readonly type: 'goOn'; readonly turn: number }
   | { readonly type: 'stop' }
   | ({ readonly request: number; readonly turn: number } & Question)
   | ({ readonly request: number } & ReachQuestion);
+
+/** What is explored, and how. */
+export interface ExploreQuestion {
+  readonly program: ScenarioProgram;
+  /** What the program draws from. */
+  readonly seed: number;
+  readonly settings: ExploreSettings;
+}
 
 /** About no exploration: how far it is from a point of a run to an ending that is wanted. */
 export interface ReachQuestion {

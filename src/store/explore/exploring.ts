@@ -45,7 +45,11 @@ export async function presentExplorer(): Promise<ProgramExplorer | undefined> {
 /** The reader is about to open it. */
 export function warm(): void {
   presentExplorer()
-    .then((present) => present?.warm(app.getState().program))
+    .then((present) => {
+      const { program, seed, exploring } = app.getState();
+      if (present === undefined || exploring !== undefined) return;
+      present.warm(program, seed, settingsOf(exploreDefaults, present.searches));
+    })
     .catch(() => undefined);
 }
 

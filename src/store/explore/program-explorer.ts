@@ -15,8 +15,8 @@ import type {
 export interface ProgramExplorer {
   /** The searches that it knows. */
   readonly searches: readonly SearchName[];
-  /** Loads what an exploration of the program will need. */
-  warm(program: Program): void;
+  /** The reader is about to explore this: loads what that will need. */
+  warm(program: Program, seed: number, settings: ExploreSettings): void;
   /** Begins anew; what is under way is forgotten. */
   explore(
     program: Program,

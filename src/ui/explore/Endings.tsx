@@ -1,5 +1,5 @@
 import { Columns2 } from 'lucide-react';
-import { memo, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundEnding } from '../../explore/report.ts';
 import { choose, openEnding } from '../../store/explore/opening.ts';
@@ -14,28 +14,39 @@ const none: readonly FoundEnding[] = [];
 
 /** A row for each way to end; pressing it opens its run. */
 export function Endings() {
-  const { t } = useTranslation('explore');
-  const endings = useExploration(({ found }) => found?.endings ?? none);
-  const total = useExploration(({ found }) => (found?.inOrder ?? 0) + (found?.byChance ?? 0));
-  const count = useExploration(({ found }) => found?.endingCount ?? 0);
+  const { t, i18n } = useTranslation('explore');
+  // Many rows that change are taken in between frames.
+  const found = useDeferredValue(useExploration((state) => state.found));
+  const { endings = none, inOrder = 0, byChance = 0, endingCount: count = 0 } = found ?? {};
+  const total = inOrder + byChance;
   const chosen = useExploration((state) => state.chosen);
   const shown = useSteps(
     ({ branches, shown: id }) => branches.find((branch) => branch.id === id)?.explored?.ending,
   );
+  // To make one takes longer than to make a row.
+  const [percents, tenths] = useMemo(() => {
+    const format = (maximumFractionDigits: number) =>
+      new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits });
+    return [format(0), format(1)] as const;
+  }, [i18n.language]);
   const differences = useMemo(() => differencesOf(endings), [endings]);
   return (
     <ul className="endings" aria-label={t('list')}>
-      {endings.map((ending, n) => (
-        <EndingRow
-          key={ending.key}
-          ending={ending}
-          difference={differences[n]!}
-          share={ending.count / Math.max(1, total)}
-          isShown={ending.key === shown}
-          isChosen={chosen.includes(ending.key)}
-          canCompare={endings.length > 1}
-        />
-      ))}
+      {endings.map((ending, n) => {
+        const share = ending.count / Math.max(1, total);
+        return (
+          <EndingRow
+            key={ending.key}
+            ending={ending}
+            difference={differences[n]!}
+            share={share}
+            percent={(share < 0.1 ? tenths : percents).format(share)}
+            isShown={ending.key === shown}
+            isChosen={chosen.includes(ending.key)}
+            canCompare={endings.length > 1}
+          />
+        );
+      })}
       {count > endings.length && (
         <li className="endings-more">{t('moreEndings', { count: count - endings.length })}</li>
       )}
@@ -48,19 +59,16 @@ interface EndingRowProps {
   readonly difference: Difference;
   /** Of all runs. */
   readonly share: number;
+  readonly percent: string;
   readonly isShown: boolean;
   readonly isChosen: boolean;
   readonly canCompare: boolean;
 }
 
 const EndingRow = memo(function EndingRow(props: EndingRowProps) {
-  const { ending, difference, share, isShown, isChosen, canCompare } = props;
-  const { t, i18n } = useTranslation('explore');
+  const { ending, difference, share, percent, isShown, isChosen, canCompare } = props;
+  const { t } = useTranslation('explore');
   const facts = factsOf(t, difference);
-  const percent = new Intl.NumberFormat(i18n.language, {
-    style: 'percent',
-    maximumFractionDigits: share < 0.1 ? 1 : 0,
-  }).format(share);
   return (
     <li className="ending" data-shown={isShown || undefined} data-kind={ending.kind}>
       <button
