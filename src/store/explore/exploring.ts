@@ -44,13 +44,15 @@ export async function presentExplorer(): Promise<ProgramExplorer | undefined> {
 
 /** The reader is about to open it. */
 export function warm(): void {
-  presentExplorer()
-    .then((present) => {
-      const { program, seed, exploring } = app.getState();
-      if (present === undefined || exploring !== undefined) return;
-      present.warm(program, seed, settingsOf(exploreDefaults, present.searches));
-    })
-    .catch(() => undefined);
+  warmPresent().catch(() => undefined);
+}
+
+async function warmPresent(): Promise<void> {
+  const present = await presentExplorer();
+  const { program, seed, exploring } = app.getState();
+  if (exploring === undefined) {
+    present?.warm(program, seed, settingsOf(exploreDefaults, present.searches));
+  }
 }
 
 /** Explores what the page has, from now on. Returns what ends that. */

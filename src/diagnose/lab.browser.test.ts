@@ -1,0 +1,54 @@
+/**
+ * Findings on Python of the reader's own: the listings of the pitfalls, run by the lab's CPython. As they stand they have the
+ * finding of their mistake; with the cure turned on none that is grave.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isWhole } from '../base/sweep.ts';
+import type { ParamValues } from '../base/param-values.ts';
+import { openLab, type Lab } from '../engines/lab/lab-notation.ts';
+import { listingOf } from '../scenarios/listing-of.ts';
+import { Diagnosis } from './diagnosis.ts';
+
+const listings = import.meta.glob<string>('../scenarios/*/listing.py', {
+  query: '?raw',
+  import: 'default',
+});
+
+/** The lab chooses by chance: what holds however it chooses. */
+const rows: readonly (readonly [string, ParamValues, readonly string[]])[] = [
+  ['opposite-locks', {}, ['deadlock']],
+  ['opposite-locks', { opposite: false }, []],
+  ['dining-philosophers', {}, ['deadlock']],
+  ['dining-philosophers', { rule: 'ordered' }, []],
+  ['missed-notify', {}, ['missed-notify']],
+  ['missed-notify', { look: true }, []],
+  ['forgotten-task-done', {}, ['stuck']],
+  ['forgotten-task-done', { mistake: 'none' }, []],
+  ['over-released-semaphore', {}, ['over-release']],
+  ['over-released-semaphore', { mistake: false }, []],
+  ['terminate-with-lock', {}, ['killed-holder']],
+  ['terminate-with-lock', { terminate: false }, []],
+  ['hand-made-barrier', {}, ['stuck']],
+  ['hand-made-barrier', { second: true }, []],
+];
+
+// The quick run loads no second Python.
+describe.skipIf(!isWhole)('listings in the lab', () => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = openLab();
+    const { end, report } = await lab.run('pass');
+    expect([end, report]).toEqual(['finished', '']);
+  }, 400_000);
+  afterAll(() => lab.close());
+
+  it.for(rows)('%s %j: %j', async ([id, changed, kinds]) => {
+    const text = await listings[`../scenarios/${id}/listing.py`]!();
+    const { trace, report } = await lab.run(listingOf(text, changed), { seed: 1, most: 4000 });
+    expect(report).toBe('');
+    const diagnosis = new Diagnosis(trace);
+    diagnosis.settle();
+    const grave = diagnosis.at(trace.length).filter(({ level }) => level !== 'note');
+    expect([...new Set(grave.map(({ kind }) => kind))]).toEqual(kinds);
+  });
+});
