@@ -3,7 +3,7 @@
 
 /**
  * @typedef {object} Row
- * @property {string} measurement a name of bench/main.ts or of scripts/bench-page.mjs
+ * @property {string} measurement a name of bench/main.ts, or of scripts/bench-page.mjs or bench-trace.mjs
  * @property {string} key the number of its sample
  * @property {string} what
  * @property {string} unit
@@ -272,5 +272,32 @@ export const rows = [
     key: 'workers',
     what: 'Workers after 200 restarts (the traffic light needs 7)',
     unit: '',
+  },
+  {
+    measurement: 'trace-million',
+    key: 'picture_ms',
+    what: 'from a recording of 1,000,000 events given to the page to its picture',
+    unit: 'ms',
+    aim: 'under 1,500',
+  },
+  {
+    measurement: 'trace-million',
+    key: 'longest_task_ms',
+    what: 'the longest task of the page meanwhile',
+    unit: 'ms',
+  },
+  {
+    measurement: 'trace-million',
+    key: 'pan_p95_ms',
+    what: 'work of a frame while the reader pans it, 95th percentile',
+    unit: 'ms',
+    aim: 'under 16',
+  },
+  {
+    measurement: 'trace-million',
+    key: 'heap_mb',
+    what: 'heap and buffers of the page afterwards',
+    unit: 'MB',
+    aim: 'under 100',
   },
 ];

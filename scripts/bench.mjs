@@ -16,6 +16,7 @@ import { chromium } from 'playwright';
 import { build, preview } from 'vite';
 import { pageMeasurements } from './bench-page.mjs';
 import { rows } from './bench-rows.mjs';
+import { traceMeasurements } from './bench-trace.mjs';
 import { chromiumLaunchOptions } from './browser-cache.mjs';
 import { formatMarkdown } from './markdown.mjs';
 
@@ -85,7 +86,10 @@ async function measureAll() {
     });
   }
   await tab.close();
-  for (const [name, measure] of Object.entries(pageMeasurements)) {
+  for (const [name, measure] of Object.entries({
+    ...pageMeasurements,
+    ...traceMeasurements,
+  })) {
     // Minutes of restarts need no repetition.
     const once = name === 'page-restarts';
     if (!isWanted(name)) continue;
