@@ -98,6 +98,35 @@ const finders: Readonly<Record<string, string>> = {
   'subclasses of object': `
     got = [c for c in object.__subclasses__() if c.__module__.startswith(('pyodide', '_pyodide'))]
     got = [c.__init__.__globals__['sys'].modules['js'] for c in got]`,
+  'whoever holds a lock': `
+    import threading
+    lock = threading.Lock(); lock.acquire()
+    stack = lock._owner.stack
+    got = [getattr(stack, name) for name in type(stack).__slots__]`,
+  'other code in a function that stands in': `
+    import os, threading
+    def names(*_): return globals()
+    got = []
+    for f in (os.fork, os.getpid, print, open, threading.Lock().locked.__func__):
+        try: f.__code__ = names.__code__
+        except (AttributeError, ValueError): continue
+        got += f().values()`,
+  'code of another name in it': `
+    import os, types
+    got = []
+    for f in (os.fork, os.getpid, print, open):
+        try: f.__code__ = f.__code__.replace(co_filename='mine.py')
+        except AttributeError: pass
+        got += f.__globals__.values()`,
+  'the function that imports': `
+    import builtins, subprocess
+    real, got = builtins.__import__, []
+    def spy(name, names=None, *rest):
+        got.extend((names or {}).values())
+        return real(name, names, *rest)
+    builtins.__import__ = spy
+    subprocess.run(['sleep', '0']); subprocess.run([sys.executable, '-m', 'this']); open(0).close()
+    builtins.__import__ = real`,
   builtins: `import builtins; got = list(vars(builtins).values())`,
 };
 
@@ -178,6 +207,22 @@ except Exception as error: print('closed', type(error).__name__)
     });
     expect(run.stdout).toMatch(/^closed \w+\n$/m);
     expect(run.stdout).not.toMatch(/^out$/m);
+  });
+
+  it('by what a program changed for the next one', async () => {
+    await lab.run(`
+      import builtins, json, math, os, sys
+      json.dumps = sys.exit = math.pi = None
+      builtins.mine = math.mine = 1
+      del os.getcwd
+      sys.settrace(lambda *_: None)
+    `);
+    const run = await lab.run(`
+      import math, os, sys
+      print(len('a'), sys.gettrace(), 'mine' in vars(__builtins__), hasattr(math, 'mine'), math.pi > 3, os.getcwd() != '')
+      sys.exit(3)
+    `);
+    expect([run.stdout, run.exitCode]).toEqual(['1 None False False True True\n', 3]);
   });
 
   it('by a file that a program left for the next one', async () => {

@@ -46,6 +46,8 @@ export type LabSource = string | Readonly<Record<string, string>>;
 export interface Lab {
   /** Runs a program; of a text the common indentation is taken away. */
   run(source: LabSource, options?: LabOptions): Promise<LabRun>;
+  /** What has come of a run that is not over. */
+  soFar(): Omit<LabRun, 'end'>;
   standing(step: number): Promise<Standing>;
   close(): void;
 }
@@ -129,6 +131,7 @@ export function openLab(): Lab {
       }
       return { ...outcome(trace, choices), end, report: end === 'failed' ? failure : '' };
     },
+    soFar: () => ({ ...outcome(trace, choices), report: failure }),
     async standing(step) {
       const answer = await ask({ type: 'standing', step });
       if (answer.type !== 'standing') throw new Error(`${answer.type} instead of a standing`);

@@ -1,5 +1,6 @@
 /** What a program may do to the lab, and what comes of it: the page goes on, and so does the next run. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweep } from '../../base/sweep.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
 import { createLab } from './client/lab-engine.ts';
 import { openLab, type Lab } from './lab-notation.ts';
@@ -87,6 +88,18 @@ const programs: Readonly<
     'main goes on\n',
     /^bye\n$/,
     1,
+  ],
+  'exceptions after the end': [
+    `
+    import atexit, sys, threading
+    def fail(): raise ValueError('late')
+    threading._register_atexit(fail)
+    atexit.register(sys.exit, 5)
+    `,
+    'finished',
+    '',
+    /on threading shutdown:[^]*ValueError: late[^]*in atexit callback[^]*SystemExit: 5/,
+    0,
   ],
   'exceptions in __del__': [
     `
@@ -193,6 +206,154 @@ describe('the lab survives', () => {
     expect(choices.map(({ line }) => line)).toEqual([4]);
   });
 
+  it('trace functions, those that raise as well; the next program has none', async () => {
+    const killed = await lab.run(`
+      import sys, threading, time
+      class Killable(threading.Thread):
+          killed = False
+          def run(self):
+              sys.settrace(self.calls)
+              self._target()
+          def calls(self, frame, what, value):
+              return self.lines
+          def lines(self, frame, what, value):
+              if self.killed and what == 'line': raise SystemExit
+              return self.lines
+      def work():
+          while True: time.sleep(0.1)
+      threads = [Killable(target=work) for _ in range(3)]
+      for thread in threads: thread.start()
+      time.sleep(0.35)
+      for thread in threads: thread.killed = True
+      for thread in threads: thread.join()
+      print([thread.is_alive() for thread in threads], sys.gettrace())
+    `);
+    expect([killed.end, killed.stdout]).toEqual(['finished', '[False, False, False] None\n']);
+    const traced = await lab.run(`
+      import sys
+      seen = []
+      def f():
+          try: 1 / 0
+          except ZeroDivisionError: pass
+          for _ in g(): pass
+          raise KeyError
+      def g(): yield 1
+      def trace(frame, what, value):
+          seen.append((what, frame.f_lineno, frame.f_code.co_name))
+          return trace
+      sys.settrace(trace)
+      try: f()
+      except KeyError: pass
+      sys.settrace(None)
+      g()
+      print(seen == [
+          ('call', 3, 'f'), ('line', 4, 'f'), ('exception', 4, 'f'), ('line', 5, 'f'), ('line', 6, 'f'),
+          ('call', 8, 'g'), ('line', 8, 'g'), ('return', 8, 'g'), ('line', 6, 'f'), ('call', 8, 'g'), ('return', 8, 'g'),
+          ('line', 7, 'f'), ('exception', 7, 'f'), ('return', 7, 'f'),
+      ] or seen)
+      def fail(*_): 1 / 0
+      sys.settrace(fail)
+      try: g().__next__()
+      except ZeroDivisionError: print('raised', sys.gettrace())
+      sys.settrace(fail)
+    `);
+    expect([traced.end, traced.stdout, traced.stderr]).toEqual([
+      'finished',
+      'True\nraised None\n',
+      '',
+    ]);
+    const next = await lab.run(`
+      import sys, threading
+      def f(): return sys.gettrace()
+      print(f())
+      def fail(*_): 1 / 0
+      threading.settrace(fail)
+      thread = threading.Thread(target=f); thread.start(); thread.join()
+    `);
+    expect([next.end, next.stdout]).toEqual(['finished', 'None\n']);
+    expect(next.stderr).toContain('ZeroDivisionError');
+  });
+
+  it('what looks at all that runs, which is refused', async () => {
+    const run = await lab.run(`
+      import pdb, profile, sys, threading
+      from sys import monitoring
+      def show(act):
+          try: act()
+          except Exception as error: print(type(error).__name__, error)
+          else: print('nothing')
+      def f(): 1
+      show(lambda: sys.setprofile(print))
+      show(lambda: threading.setprofile(print))
+      show(lambda: threading.setprofile_all_threads(print))
+      show(lambda: profile.Profile().runcall(f))
+      show(lambda: monitoring.use_tool_id(2, 'mine'))
+      show(lambda: monitoring.set_events(2, 1))
+      show(lambda: __import__('cProfile'))
+      show(breakpoint)
+      def opcodes(frame, what, value):
+          frame.f_trace_opcodes = True
+          return opcodes
+      sys.settrace(opcodes)
+      f()
+      sys.settrace(None)
+      show(pdb.set_trace)
+    `);
+    const watched =
+      'here: Weft itself watches the calls of the program. Its step mode shows every call, line and instruction.';
+    const profiler = `RuntimeError no profile function can be set ${watched}`;
+    expect(run.stdout.split('\n')).toEqual([
+      profiler,
+      profiler,
+      profiler,
+      profiler,
+      `ValueError tool 2 cannot be used ${watched}`,
+      `ValueError tool 2 cannot be used ${watched}`,
+      `ModuleNotFoundError No module named '_lsprof': cProfile cannot run ${watched}`,
+      'RuntimeError breakpoint() stops nothing here: Weft stops at the lines that are clicked in the margin.',
+      `ValueError tool 0 cannot be used ${watched}`,
+      '',
+    ]);
+    expect([run.end, run.exitCode], run.stderr).toEqual(['finished', 0]);
+  });
+
+  it('code that was made by hand', async () => {
+    const run = await lab.run(`
+      import copy, marshal, types
+      def f(): return 1
+      code = f.__code__
+      values = [getattr(code, 'co_' + name) for name in '''
+          argcount posonlyargcount kwonlyargcount nlocals stacksize flags code consts names varnames filename name qualname
+          firstlineno linetable exceptiontable freevars cellvars'''.split()]
+      def show(act):
+          try: act()
+          except Exception as error: print(type(error).__name__, error)
+          else: print('made')
+      show(lambda: code.replace(co_code=b'..'))
+      show(lambda: copy.replace(code, co_stacksize=1))
+      show(lambda: types.CodeType(*values))
+      show(lambda: types.CodeType.__new__(types.CodeType, *values))
+      show(lambda: marshal.loads(marshal.dumps(code)))
+      show(lambda: marshal.loads(marshal.dumps([{1: (code,)}])))
+      print(code.replace(co_name='g').co_name, marshal.loads(marshal.dumps([{1: (2,)}])))
+      f.__code__ = (lambda: 2).__code__
+      print(f())
+      import this_is_not_here
+    `);
+    expect(run.stdout.split('\n').map((line) => line.replace(/:.*/, ''))).toEqual([
+      'ValueError no code can be made by hand here',
+      'ValueError no code can be made by hand here',
+      "TypeError cannot create 'code' instances",
+      "TypeError cannot create 'code' instances",
+      'ValueError no code can be loaded here',
+      'ValueError no code can be loaded here',
+      'g [{1',
+      '2',
+      '',
+    ]);
+    expect(run.stderr).toContain("No module named 'this_is_not_here'");
+  });
+
   it('a program that is stopped in the middle, 200 times, with flat memory', async () => {
     const source = `
       import threading, time
@@ -211,12 +372,45 @@ describe('the lab survives', () => {
     const before = await heap();
     for (let n = 0; n < 200; n++) await lab.run(source, { most: 20, seed: n });
     expect(await heap()).toBeLessThan(before + 500);
+  }, 400_000);
+
+  it('a program that swallows its end, wherever it stands', async () => {
+    const source = `
+      import threading, time, queue
+      lock, line = threading.Lock(), queue.Queue()
+      def swallow(act):
+          while True:
+              try: act()
+              except BaseException: pass
+      def spin():
+          while True: pass
+      def in_finally():
+          try: time.sleep(100)
+          finally:
+              with lock: spin()
+      class Stubborn:
+          def __del__(self): spin()
+      def keep():
+          one = Stubborn()
+          line.get()
+      for act in (line.get, lambda: time.sleep(1), spin, in_finally, keep, lambda: lock.acquire()):
+          threading.Thread(target=swallow, args=(act,)).start()
+      swallow(lambda: threading.Event().wait())
+      `;
+    for (const grain of ['sync', 'line', 'instruction'] as const) {
+      expect((await lab.run(source, { most: 400, grain })).end).toBe('limit');
+      expect((await lab.run('print(1)')).stdout).toBe('1\n');
+    }
   });
 
-  it('a hundred thousand printed lines', async () => {
-    const run = await lab.run('for n in range(100_000): print(n)', { most: 1_000_000 });
-    expect([run.end, run.stdout.length]).toEqual(['finished', 588_890]);
-  });
+  // A million under `npm run test:deep`.
+  const many = sweep(20_000, 100_000, 1_000_000);
+  it(`${many} printed lines`, async () => {
+    const run = await lab.run(`for n in range(${many}): print(n)`, { most: 2 * many + 1000 });
+    expect(run.end).toBe('finished');
+    expect(run.stdout.split('\n').at(-2)).toBe(String(many - 1));
+    expect(run.stdout.match(/\n/g)).toHaveLength(many);
+  }, 400_000);
 });
 
 describe('what ends the interpreter', () => {

@@ -7,29 +7,37 @@ The Worker is locked down, besides (worker/lockdown.ts): what a program might fi
 
 import _imp
 import ctypes
+import faulthandler
 import gc
 import sys
 import types
 from importlib.machinery import BuiltinImporter, FrozenImporter, PathFinder
+
+from . import code_objects
 
 # Where the lab's own files are.
 HERE = __file__.rpartition('/')[0] + '/'
 _LAB = ('lab', '_weft', 'js', 'pyodide_js', 'pyodide', '_pyodide', '_pyodide_core')
 
 # Without `_asyncio`, asyncio is what it is in Python, with a running loop for each thread of ours; without `_datetime`,
-# now() is the run's; ctypes is of ours (ctypes_module.py).
+# now() is the run's; ctypes is of ours (ctypes_module.py). The profiler in C would end the interpreter (tracing.py).
 CLOSED = frozenset(
-    (*_LAB, '_asyncio', '_datetime', '_zoneinfo', '_ctypes', '_testcapi', '_testinternalcapi', '_testlimitedcapi', '_testclinic',
+    (*_LAB, '_asyncio', '_datetime', '_lsprof', '_zoneinfo', '_ctypes', '_testcapi', '_testinternalcapi', '_testlimitedcapi', '_testclinic',
      '_testclinic_limited', '_testbuffer', '_xxtestfuzz', 'xxsubtype', '_remote_debugging', 'micropip', 'pyodide_http')
 )
+
+
+# What is said of some, besides their names.
+WATCHED = 'Weft itself watches the calls of the program. Its step mode shows every call, line and instruction.'
+_reasons = {'_lsprof': f': cProfile cannot run here: {WATCHED}'}
 
 
 def is_closed(name):
     return name.partition('.')[0] in CLOSED
 
 
-def _refuse(name):
-    raise ModuleNotFoundError(f'No module named {name!r}', name=name)
+def refuse(name):
+    raise ModuleNotFoundError(f'No module named {name!r}{_reasons.get(name, "")}', name=name)
 
 
 # How the lab itself looks at frames, after `prepare`.
@@ -38,33 +46,55 @@ globals_of = types.FrameType.f_globals.__get__
 locals_of = types.FrameType.f_locals.__get__
 
 
-def _is_ours(code):
-    name = code.co_filename
-    return name.startswith(HERE) or '/pyodide/' in name or '/_pyodide/' in name
+# The globals of the lab's modules and of Pyodide's, by their ids. A function is told by them: its code may be exchanged.
+_ours = set()
+
+
+def _is_ours(code, names):
+    file = code.co_filename
+    return id(names) in _ours or file.startswith(HERE) or '/pyodide/' in file or '/_pyodide/' in file
 
 
 def _inside(of):
     """Of a frame: what it has, unless it is one of ours."""
 
     def get(self):
-        return {} if _is_ours(self.f_code) else of(self)
+        return {} if _is_ours(self.f_code, globals_of(self)) else of(self)
 
     return property(get)
 
 
 def _back(self):
     frame = back_of(self)
-    while frame is not None and _is_ours(frame.f_code):
+    while frame is not None and _is_ours(frame.f_code, globals_of(frame)):
         frame = back_of(frame)
     return frame
 
 
+# Of a frame: its code would be marked anew for that, see tracing.py.
+_no_opcodes = property(lambda frame: False, lambda frame, value: None)
+
+_code_of = types.FunctionType.__code__.__get__
+_set_code = types.FunctionType.__code__.__set__
+_globals_of_function = types.FunctionType.__globals__.__get__
+
+
+def _code():
+    """Of a function: other code in one of ours would run among what is ours."""
+
+    def put(self, code):
+        if _is_ours(_code_of(self), _globals_of_function(self)):
+            raise AttributeError('readonly attribute')
+        _set_code(self, code)
+
+    return property(_code_of, put)
+
+
 def _of_function(name):
     of = types.FunctionType.__dict__[name].__get__
-    code_of = types.FunctionType.__code__.__get__
 
     def get(self):
-        if _is_ours(code_of(self)):
+        if _is_ours(_code_of(self), _globals_of_function(self)):
             return {} if name == '__globals__' else None
         return of(self)
 
@@ -108,11 +138,11 @@ def _importers():
 
     def create_builtin(spec):
         """Create an extension module."""
-        return _refuse(spec.name) if is_closed(spec.name) else real(spec)
+        return refuse(spec.name) if is_closed(spec.name) else real(spec)
 
     def create_dynamic(spec, file=None):
         """Create an extension module."""
-        _refuse(spec.name)
+        refuse(spec.name)
 
     _imp.create_builtin, _imp.create_dynamic = create_builtin, create_dynamic
 
@@ -125,10 +155,18 @@ def finders():
 def prepare():
     """Once and for good, before any program runs."""
     _replace(types.FrameType, f_back=property(_back), f_globals=_inside(globals_of), f_locals=_inside(locals_of),
-             f_builtins=_inside(types.FrameType.f_builtins.__get__))
-    _replace(types.FunctionType, __globals__=_of_function('__globals__'), __closure__=_of_function('__closure__'))
+             f_builtins=_inside(types.FrameType.f_builtins.__get__), f_trace_opcodes=_no_opcodes)
+    modules = [module for name, module in sys.modules.items() if name.partition('.')[0] in _LAB]
+    _ours.update(id(module.__dict__) for module in modules if type(module) is types.ModuleType)
+    _replace(
+        types.FunctionType, __globals__=_of_function('__globals__'), __closure__=_of_function('__closure__'), __code__=_code(),
+    )
+    code_objects.prepare(_replace)
     _importers()
     _collector()
+    # What ends an interpreter on purpose.
+    for name in ('_read_null', '_sigsegv', '_sigabrt', '_sigfpe', '_fatal_error_c_thread', '_stack_overflow'):
+        vars(faulthandler).pop(name, None)
     # JavaScript's own modules are forgotten: nothing of Pyodide's asks for them any more.
     for finder in sys.meta_path:
         getattr(finder, 'jsproxies', {}).clear()

@@ -4,9 +4,10 @@ An event is (phase, op, thread, object, other, value, text, cause, line, time, s
 time in milliseconds; `line` of a source of the program, from 1, or 0.
 """
 
-import json
 import re
+import weakref
 from builtins import id
+from json import dumps
 
 PROCESS, THREAD, OBJECT, START, BLOCK, WAKE, DONE, FAIL, RAISE, END, EXIT, HALT = range(12)
 RETURNED, RAISED, KILLED, LOST = range(4)
@@ -47,6 +48,9 @@ _address = re.compile(r'\bat 0x([0-9a-f]+)')
 FIRST_ADDRESS = 0x7F5E_0000_0000
 APART = 0x40
 
+# What may die while the run goes on: of the others somebody may still want to know what is in them.
+MORTAL = frozenset(('lock', 'rlock', 'condition'))
+
 
 class Log:
     """The events of a run that nobody has taken yet, and how many there were before them."""
@@ -54,6 +58,9 @@ class Log:
     def __init__(self):
         # What stands for an address: those that are seen are counted.
         self.addresses = {}
+        self.address_count = 0
+        # Called with the id of a thing that is not kept, once it has died.
+        self.forget = None
         self.events = []
         self.taken = 0
         self.objects = {}
@@ -71,7 +78,8 @@ class Log:
         """What a program sees of where a thing is: the same in every run with the same choices."""
         known = self.addresses.get(real)
         if known is None:
-            known = self.addresses[real] = FIRST_ADDRESS + APART * len(self.addresses)
+            known = self.addresses[real] = FIRST_ADDRESS + APART * self.address_count
+            self.address_count += 1
         return known
 
     def add(self, phase, op, thread, object, other, value, text, *more):
@@ -86,29 +94,33 @@ class Log:
         """All new events as JSON; the log begins anew."""
         events, self.events = self.events, []
         self.taken += len(events)
-        return json.dumps(events, separators=(',', ':'))
+        return dumps(events, separators=(',', ':'))
 
     def declare_process(self, time, name, pid, parent=-1, by=-1, line=0, source=0, **more):
         details = {'name': name, 'pid': pid, 'parent': parent, **more}
         index = self.processes
         self.processes += 1
-        self.add(PROCESS, -1, by, -1, -1, index, json.dumps(details), -1, line, time, source)
+        self.add(PROCESS, -1, by, -1, -1, index, dumps(details), -1, line, time, source)
         return index
 
     def declare_thread(self, time, by, line, source, name, process, daemon, target, **more):
         details = {'name': name, 'process': process, 'daemon': bool(daemon), 'target': target, **more}
         index = self.threads
         self.threads += 1
-        self.add(THREAD, -1, by, -1, index, -1, json.dumps(details), -1, line, time, source)
+        self.add(THREAD, -1, by, -1, index, -1, dumps(details), -1, line, time, source)
         return index
 
     def declare_object(self, thing, op, time, by, line, source, kind, name, measure, limit=-1, process=0, **more):
         """`process`: -1 where processes share it; `more`: what else ObjectDetails has."""
         index = len(self.names)
         self.names.append(name)
-        self.objects[id(thing)] = index
-        # As long as it is kept nothing else gets its id.
-        self.kept.append(thing)
+        key = id(thing)
+        self.objects[key] = index
+        if process >= 0 and kind in MORTAL:
+            self.kept.append(weakref.ref(thing, lambda _: self.forget(key)))
+        else:
+            # As long as it is kept nothing else gets its id.
+            self.kept.append(thing)
         details = {'kind': kind, 'name': name, 'process': process, 'limit': limit, **more}
-        self.add(OBJECT, op, by, index, -1, measure, json.dumps(details), -1, line, time, source)
+        self.add(OBJECT, op, by, index, -1, measure, dumps(details), -1, line, time, source)
         return index

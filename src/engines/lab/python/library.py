@@ -7,10 +7,13 @@ import io
 import os
 import sys
 import types
+from builtins import any, len, map
+from importlib import import_module
 from importlib.machinery import ModuleSpec
+from operator import is_not
 
-from . import ctypes_module, identity, run, semaphores, thread_module, time_module, watch
-from .enclosure import finders, is_closed
+from . import ctypes_module, identity, run, semaphores, thread_module, time_module, tracing, watch
+from .enclosure import finders, is_closed, refuse
 from .errors import format_error
 from .world import Kill
 
@@ -23,8 +26,10 @@ _FRESH = frozenset(
 _SHARED = frozenset('socket _socket select selectors signal _signal mmap fcntl _posixsubprocess tempfile'.split())
 
 _base = frozenset()
+# Of the modules that all processes share: their names, and what those were before any program ran.
+_names = []
 # sys.path of the interpreter itself.
-folders = tuple(path for path in sys.path if path != '/weft')
+folders = tuple(path for path in sys.path if path not in ('', '/weft'))
 _owned = {}
 
 
@@ -44,6 +49,8 @@ def hide():
     global _base
     if not _base:
         _base = frozenset(sys.modules) - {'__main__', '__mp_main__'}
+        shared = [module for name, module in sys.modules.items() if name in _base and not is_own(name) and not is_closed(name)]
+        _names.extend((vars(module), dict(vars(module))) for module in shared)
     saved = {
         'modules': {name: module for name, module in sys.modules.items() if is_own(name)},
         'streams': (sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__),
@@ -67,6 +74,11 @@ def show(saved):
     sys.meta_path[:] = saved['path']
     sys.path = saved['folders']
     os.environ._data = saved['environ']
+    for names, before in _names:
+        if len(names) != len(before) or any(map(is_not, names.values(), before.values())):
+            for name in names.keys() - before.keys():
+                del names[name]
+            names.update(before)
     for name in [name for name in sys.modules if is_own(name)]:
         del sys.modules[name]
     sys.modules.update(saved['modules'])
@@ -85,11 +97,10 @@ def install(seed):
     sys.modules['_queue'] = _make_queue()
     sys.modules['_multiprocessing'] = semaphores.make()
     sys.modules['ctypes'] = ctypes_module.make()
-    import queue  # noqa: F401
-    import random
-    import threading  # noqa: F401
-
-    random.seed(seed)
+    # Not by a statement: that asks `__import__`, which may be the program's.
+    import_module('queue')
+    import_module('threading')
+    import_module('random').seed(seed)
     return atexit
 
 
@@ -122,7 +133,7 @@ def _make_atexit():
             function, args, kwargs = functions.pop()
             try:
                 function(*args, **kwargs)
-            except (Kill, SystemExit):
+            except Kill:
                 raise
             except BaseException as error:
                 sys.stderr.write(f'Exception ignored in atexit callback {function!r}:\n{format_error(error)}\n')
@@ -136,27 +147,27 @@ def _make_atexit():
 
 
 class _Finder:
-    """Finds the fresh modules, and keeps their code."""
+    """Finds the fresh modules, and keeps the code of those that are the library's."""
 
     def __init__(self):
         self._found = {}
 
     def find_spec(self, name, path=None, target=None):
         if is_closed(name):
-            raise ModuleNotFoundError(f'No module named {name!r}', name=name)
+            refuse(name)
         if not is_own(name):
             return None
         if name in run.modules:
-            return ModuleSpec(name, Own(run.modules[name]), origin=run.modules[name])
+            return _spec_of_own(name, run.modules[name])
         found = self._found.get(name)
         if found is None:
             found = self._look(name, path, target)
-            if found is not None:
+            if isinstance(found, tuple) and found[1] is not None and found[1].startswith(folders):
                 self._found[name] = found
         if not isinstance(found, tuple):
             return found
         code, origin, locations = found
-        spec = ModuleSpec(name, self, origin=origin, is_package=locations is not None)
+        spec = ModuleSpec(name, self, origin=origin, loader_state=code, is_package=locations is not None)
         spec.has_location = True
         if locations is not None:
             spec.submodule_search_locations = list(locations)
@@ -171,6 +182,11 @@ class _Finder:
             return spec if code is None else (code, spec.origin, spec.submodule_search_locations)
         return None
 
+    def get_code(self, name):
+        """For `python3 -m`."""
+        found = self._found.get(name)
+        return found[0] if isinstance(found, tuple) else None
+
     def get_source(self, name):
         """For tracebacks."""
         return _source_of(name, self._found.get(name))
@@ -180,8 +196,7 @@ class _Finder:
 
     def exec_module(self, module):
         """Nothing that a library does while it is imported is a step of the program."""
-        code, origin, _ = self._found[module.__name__]
-        module.__file__ = origin
+        code, module.__file__ = module.__spec__.loader_state, module.__spec__.origin
         me = run.world.current if run.world is not None else None
         if me is not None:
             me.hidden += 1
@@ -200,12 +215,23 @@ class Own:
     def __init__(self, path):
         self._path = path
 
+    def get_code(self, name):
+        return run.code_of(self._path)
+
     def create_module(self, spec):
         return None
 
     def exec_module(self, module):
         module.__file__ = self._path
         exec(run.code_of(self._path), module.__dict__)
+
+
+def _spec_of_own(name, path):
+    is_package = path.endswith('/__init__.py')
+    spec = ModuleSpec(name, Own(path), origin=path, is_package=is_package)
+    if is_package:
+        spec.submodule_search_locations = [os.path.dirname(path)]
+    return spec
 
 
 def _nothing(module):
@@ -281,9 +307,14 @@ def _hashed(name):
     return change
 
 
+def _threading(module):
+    module.Thread.__hash__ = identity.hash_of
+    module.setprofile = tracing.setprofile
+
+
 # What a module of the library is changed in.
 patches = {
-    'threading': _hashed('Thread'),
+    'threading': _threading,
     'concurrent.futures._base': _hashed('Future'),
     'asyncio.futures': _hashed('Future'),
     'multiprocessing.process': _hashed('BaseProcess'),
@@ -302,9 +333,7 @@ def _source_of(name, found):
     path, archive, inner = found[1].partition('.zip/')
     if not archive:
         return None
-    import zipimport
-
-    return zipimport.zipimporter(path + '.zip').get_source(name)
+    return import_module('zipimport').zipimporter(path + '.zip').get_source(name)
 
 
 _finder = _Finder()

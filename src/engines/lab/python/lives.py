@@ -3,6 +3,7 @@
 import builtins
 import sys
 import types
+from importlib import import_module
 
 from . import events, library, os_module, processes, programs, run, signal_module, streams
 from .errors import format_error
@@ -35,7 +36,7 @@ def run_process(process):
     main = world.current
     process = main.process
     try:
-        sys.modules['threading']._shutdown()
+        _shut_down()
         process.atexit._run_exitfuncs()
         streams.flush()
     except Kill:
@@ -47,6 +48,16 @@ def run_process(process):
     if main.replay is None:
         world.tell_end(main)
         process.end(world, code)
+
+
+def _shut_down():
+    """Waits for the threads; what goes wrong in that is told, and is no reason to leave otherwise."""
+    try:
+        sys.modules['threading']._shutdown()
+    except Kill:
+        raise
+    except BaseException as error:
+        sys.stderr.write(f'Exception ignored on threading shutdown:\n{format_error(error)}\n')
 
 
 def _report(error):
@@ -99,9 +110,7 @@ def _execute(process):
             return 2
         code = run.code_of(what)
     elif kind == 'module':
-        import runpy
-
-        runpy.run_module(what, run_name='__main__', alter_sys=True)
+        import_module('runpy').run_module(what, run_name='__main__', alter_sys=True)
         return 0
     else:
         text = what if kind == 'code' else sys.stdin.read()

@@ -2,7 +2,9 @@
 
 import os
 import shlex
+import sys
 import types
+from importlib import import_module
 
 from . import descriptors, library, processes, run
 from .descriptors import Descriptor
@@ -109,9 +111,7 @@ def _echo(out, err, words):
 
 
 def _sleep(out, err, words):
-    import time
-
-    time.sleep(sum(float(word.removesuffix('s')) for word in words))
+    import_module('time').sleep(sum(float(word.removesuffix('s')) for word in words))
     return 0
 
 
@@ -119,8 +119,6 @@ def _cat(out, err, words):
     code = 0
     for word in words or ['-']:
         if word == '-':
-            import sys
-
             for line in sys.stdin:
                 out(line)
             continue
@@ -138,10 +136,8 @@ _HOSTS = {'www.python.org': '192.0.2.10', 'docs.python.org': '192.0.2.11', 'exam
 
 
 def _nslookup(out, err, words):
-    import time
-
     name = words[0] if words else ''
-    time.sleep(0.3)
+    import_module('time').sleep(0.3)
     if name not in _HOSTS:
         out(f"** server can't find {name}: NXDOMAIN\n")
         return 1
@@ -222,8 +218,6 @@ named = {
 
 def run_named(process):
     """Runs what is no Python. Returns its exit code, or None where it is Python after all."""
-    import sys
-
     name = _name_of(process.arguments[0])
     words = process.arguments[1:]
     out, err = sys.stdout.write, sys.stderr.write

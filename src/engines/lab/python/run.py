@@ -1,6 +1,7 @@
 """The run that is open: its world, and what the modules under the program ask of it."""
 
 from builtins import id
+from weakref import ref
 
 from . import names
 from .enclosure import back_of
@@ -33,7 +34,7 @@ _copies = {}
 _variables = {}
 # Tasks of asyncio, see asyncio_calls.py.
 tasks = {}
-# Modules that the program's other files are: name -> path.
+# Modules and packages that the program's other files are: name -> path.
 modules = {}
 # Compiles a file of the program, and watches it: see session.py.
 code_of = None
@@ -49,13 +50,31 @@ def begin(new_world, sources):
     """Another run is open from now on."""
     global world, _names
     world = new_world
+    world.log.forget = _forgetting(world)
     _names = names.Names()
     for filename, source in sources.items():
         _names.add(filename, source)
     modules.clear()
-    modules.update((name.removesuffix('.py').replace('/', '.'), name) for name in sources if name.endswith('.py'))
+    modules.update((_module_name(name), name) for name in sources if name.endswith('.py'))
     for table in (_threads, _items, _public, _inner, _kept, _copies, _variables, tasks, semaphores, segments, named_segments, places, terminals, listeners, letterboxes, bound):
         table.clear()
+
+
+def _forgetting(of):
+    """Whatever gets the place of a thing that has died is another thing."""
+
+    def forget(key):
+        if world is not of:
+            return
+        for table in (of.log.objects, of.log.addresses, *(process.identities for process in of.processes)):
+            table.pop(key, None)
+        _public.discard(key)
+
+    return forget
+
+
+def _module_name(path):
+    return path.removesuffix('.py').removesuffix('/__init__').replace('/', '.')
 
 
 def native_id_of(thread):
@@ -298,6 +317,7 @@ def _declare_inner(thing):
 def _owner(thing):
     """The declared object that has it as an attribute, or -1, and what it is called: 'pool._work_queue'."""
     for index, owner in enumerate(world.log.kept):
+        owner = owner() if type(owner) is ref else owner
         for name, value in getattr(owner, '__dict__', {}).items():
             if value is thing:
                 return index, f'{world.log.names[index]}._{name.lstrip("_")}'

@@ -5,13 +5,13 @@ program's threads for as long as a stretch lasts.
 """
 
 import gc
-import json
 import linecache
 import time as _time
+from json import dumps, loads
 
 import _weft
 
-from . import files, library, run, stacks, streams, system, watch
+from . import files, library, run, stacks, streams, system, tracing, watch
 from .lives import run_process
 from .processes import Process
 from .world import SLICE, Stretch, World
@@ -26,6 +26,7 @@ class Program:
     def __init__(self, request):
         self.sources = dict(request['sources'])
         self.file = request['sources'][0][0]
+        self.may_trace = tracing.may_trace(self.sources.values())
         self.world = World(request, list(self.sources), _ops)
         self.seed = request['seed']
         self.saved = None
@@ -56,11 +57,11 @@ class Program:
         """A file of the program, compiled and watched."""
         source = self.sources[path]
         grain = self.world.grain
-        key = (path, source, grain)
+        key = (path, source, grain, self.may_trace)
         known = _codes.get(key)
         if known is None:
             known = compile(source, path, 'exec', dont_inherit=True)
-            watch.watch_program(known, source, grain)
+            watch.watch_program(known, source, grain, self.may_trace)
             _codes[key] = known
         return known
 
@@ -97,7 +98,7 @@ class Program:
         world = self.world
         chosen, world.chosen = world.chosen, []
         firsts, world.firsts = world.firsts, []
-        _weft.batch(world.log.take(), json.dumps(chosen), json.dumps(firsts))
+        _weft.batch(world.log.take(), dumps(chosen), dumps(firsts))
 
     def close(self):
         self.world.close()
@@ -111,12 +112,13 @@ class Program:
 
 def serve(ops):
     """`ops`: rows of the trace's operation table by name, as JSON."""
-    _ops.update(json.loads(ops))
+    _ops.update(loads(ops))
     system.prepare()
     watch.begin()
+    tracing.begin()
     program = None
     while True:
-        request = json.loads(stacks.wait_outside_for(_weft.next_request))
+        request = loads(stacks.wait_outside_for(_weft.next_request))
         answer = {}
         if request['type'] == 'open':
             if program is not None:
@@ -139,7 +141,7 @@ def serve(ops):
             answer = {'standing': program.world.standing(request['step'])}
         elif request['type'] == 'movers':
             answer = {'movers': program.world.movers_from(request['from'])}
-        _weft.answer(request['request'], json.dumps(answer))
+        _weft.answer(request['request'], dumps(answer))
 
 
 def follow(program, choices):

@@ -27,17 +27,21 @@ def _ensure(awaitable, *, loop=None):
 asyncio.ensure_future = _ensure
 
 
+# By number of the stack. Of no stack an attribute: a program has ways to a stack, but none to JavaScript.
+_thenables = []
+
+
 class Stack:
     """
     `job` is a function that the stack calls once and that returns the stack to switch to then. What it held is let go of
     at a safe point, for a destructor may run code of the program, which needs a thread of its process: `leftovers` of it.
     """
 
-    __slots__ = ('number', 'thenable', 'job', 'leftovers')
+    __slots__ = ('number', 'job', 'leftovers')
 
     def __init__(self, number):
         self.number = number
-        self.thenable = _weft.stack(number).thenable
+        _thenables.append(_weft.stack(number).thenable)
         self.job = None
         self.leftovers = []
 
@@ -63,7 +67,7 @@ def give_back(stack):
 
 def switch(stack):
     """Leaves the running stack; comes back when another switches to it."""
-    run_sync(stack.thenable)
+    run_sync(_thenables[stack.number])
 
 
 def enter(number):
@@ -75,7 +79,7 @@ def enter(number):
         stack.leftovers.append(job)
         del job
         idle.append(stack)
-        run_sync(following.thenable)
+        run_sync(_thenables[following.number])
 
 
 root = Stack(0)

@@ -4,6 +4,7 @@ import builtins
 import io
 import os
 import sys
+from importlib import import_module
 
 from . import descriptors, identity, run
 from .descriptors import REAL, Console, Descriptor, End
@@ -329,7 +330,7 @@ def terminal_at(path):
 def open_file(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     """open(): for terminals and for descriptors that are ours, beside what the interpreter can open."""
     if isinstance(file, int) and 0 <= file < REAL:
-        import _pyio
+        _pyio = import_module('_pyio')
 
         return _pyio.open(file, mode, buffering, encoding or (None if 'b' in mode else 'utf-8'), errors, newline, closefd, opener)
     if isinstance(file, str) and (file in _TERMINALS or file.startswith('/dev/pts/')):

@@ -5,7 +5,7 @@ import shutil
 import sys
 import tempfile
 
-from . import enclosure, error_numbers, errors, memory, os_module, programs, select_module, signal_module, socket_module
+from . import enclosure, error_numbers, errors, memory, os_module, programs, select_module, signal_module, socket_module, tracing
 
 
 def prepare():
@@ -18,6 +18,7 @@ def prepare():
     sys.modules['_posixsubprocess'] = programs.make()
     sys.modules['select'] = select_module.make()
     sys.modules['_socket'] = socket_module.make()
+    tracing.prepare()
     platform, sys.platform = sys.platform, 'linux'
     for name in ('selectors', 'socket'):
         del sys.modules[name]

@@ -13,6 +13,7 @@ from builtins import id
 from . import identity, run
 from .errors import format_error
 from .events import DONE, FAIL, RAISE, RAISED
+from .own import as_own
 from .replay import answered
 from .threads import BLOCKED, CUT_OFF, ENDED, NEVER, Thread
 from .world import Kill
@@ -411,9 +412,12 @@ def make():
             yield waited[0]
 
     def interrupt_main(signum=2):
+        if not 1 <= signum <= 64:
+            raise ValueError('signal number out of range')
         process = run.world.current.process
         if callable(process.handlers.get(signum)):
             process.notify(run.world, signum)
+            run.world.handle_signals()
 
     module.lock = module.LockType = module.allocate_lock = module.allocate = lock
     module.RLock = RLock
@@ -435,14 +439,22 @@ def make():
     module.start_new_thread = module.start_new = start_new_thread
     module._make_thread_handle = make_thread_handle
     module._shutdown = shutdown
+    functions = {name: thing for name, thing in vars(module).items() if callable(thing) and thing.__module__ == __name__}
+    as_own('_thread', **functions)
     return module
 
 
 def excepthook(args):
-    """threading.excepthook: the report is told at the end of the thread."""
-    if isinstance(args.exc_value, (Kill, SystemExit)):
+    """threading.excepthook: on the console the report is told at the end of the thread."""
+    if isinstance(args.exc_value, Kill) or args.exc_type is SystemExit:
         return
     me = run.world.current
-    me.status = RAISED
     name = args.thread.name if args.thread is not None else str(me.ident)
-    me.report = f'Exception in thread {name}:\n{format_error(args.exc_value)}'
+    text = f'Exception in thread {name}:\n{format_error(args.exc_value)}'
+    is_main = me is me.process.main
+    if not is_main:
+        me.status = RAISED
+    if getattr(sys.stderr, '_is_at_console', False) and not is_main:
+        me.report = text
+    elif sys.stderr is not None:
+        sys.stderr.write(text + '\n')

@@ -12,7 +12,7 @@ class Thread:
     __slots__ = (
         'index', 'ident', 'stack', 'state', 'limit', 'timer', 'is_late', 'line', 'call', 'cause', 'waits', 'clock',
         'past', 'at', 'daemon', 'handle', 'locals', 'status', 'report', 'raised', 'kills', 'hidden', 'jumps', 'written', 'source',
-        'process', 'ordinal', 'replay', 'is_asking', 'sent', 'task', 'looked',
+        'process', 'ordinal', 'replay', 'is_asking', 'sent', 'task', 'looked', 'tracer',
     )
 
     def __init__(self, index, ident, daemon, process):
@@ -62,6 +62,8 @@ class Thread:
         self.task = None
         # How many events there were when it last only looked: see select_module.py.
         self.looked = -1
+        # Its trace function, see tracing.py.
+        self.tracer = None
 
     @property
     def lane(self):

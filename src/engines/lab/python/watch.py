@@ -4,7 +4,7 @@ points of the finer grains, lines and instructions.
 
 import sys
 
-from . import asyncio_calls, calls, instructions, pool_calls, run, shared_calls
+from . import asyncio_calls, calls, instructions, pool_calls, run, shared_calls, tracing
 from .enclosure import back_of
 from .events import DONE
 from .world import Kill
@@ -135,6 +135,9 @@ def _jumps(code, offset, destination):
     me.jumps += 1
     if me.jumps >= JUMPS:
         me.jumps = 0
+        if world.is_closing:
+            # It swallows the end of its run.
+            world.check(me)
         op = world.ops['python.line']
         world.point(op)
         world.emit(DONE, op)
@@ -148,8 +151,8 @@ def _instruction(code, offset):
     instructions.reach(world, me, code, offset, _frame(1))
 
 
-def watch_program(code, source, grain):
-    """Watches a program's code and all that is defined in it."""
+def watch_program(code, source, grain, may_trace):
+    """Watches a program's code and all that is defined in it. `may_trace`: for trace functions of the program's, too."""
     wanted = _events.JUMP
     if grain != 'sync':
         wanted |= _events.LINE
@@ -158,6 +161,8 @@ def watch_program(code, source, grain):
         instructions.learn(code, source)
     for one in instructions.walk(code):
         _monitoring.set_local_events(TOOL, one, wanted)
+        if may_trace:
+            tracing.watch(one)
 
 
 def begin():
