@@ -21,6 +21,8 @@ import { createExploreWorker } from './worker-factory.ts';
 
 /** Silence after `stop`. */
 const SILENCE_LIMIT: Ms = 3000;
+/** Silence after `warm`, which loads first. */
+const WARM_LIMIT: Ms = 20_000;
 
 type FoundMessage = FromExplorer & { type: 'found' };
 
@@ -42,6 +44,8 @@ export class ExplorerWorker {
   /** Loads what an exploration of the program will need, and makes its first run. */
   warm(program: Program, seed: number, settings: ExploreSettings): void {
     this.#send({ type: 'warm', program: scenarioIn(program), seed, settings });
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.dispose(), WARM_LIMIT);
   }
 
   /** Begins anew; what is under way is forgotten. */
@@ -51,6 +55,7 @@ export class ExplorerWorker {
     settings: ExploreSettings,
     listener: ExploreListener,
   ): void {
+    clearTimeout(this.#silence);
     this.#turn += 1;
     this.#last = undefined;
     this.#listener = listener;
@@ -143,6 +148,7 @@ export class ExplorerWorker {
 
   #hear(message: FromExplorer): void {
     clearTimeout(this.#silence);
+    if (message.type === 'warm') return;
     if (message.type === 'answer') {
       const resolve = this.#asked.get(message.request);
       this.#asked.delete(message.request);

@@ -68,7 +68,9 @@ export class ExploreHost {
     switch (message.type) {
       case 'warm':
         // What fails is told when it is wanted.
-        this.#warm(message).catch(() => undefined);
+        this.#warm(message)
+          .catch(() => undefined)
+          .finally(() => this.#around.post({ type: 'warm' }));
         return;
       case 'explore':
         this.#turn = message.turn;

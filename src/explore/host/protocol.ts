@@ -58,6 +58,8 @@ export interface Answers {
 
 /** Worker to page. */
 export type FromExplorer =
+  /** It has made the first run of what was to be warmed, or could not. */
+  | { readonly type: 'warm' }
   | {
       readonly type: 'found';
       readonly turn: number;
