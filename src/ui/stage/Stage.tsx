@@ -70,7 +70,9 @@ export function Stage(props: StageProps) {
   );
   const common = { world, trace, views, selection, onSelect };
   const hasCards = threadsOnly && !isLow && count <= MOST_CARDS;
-  useHighest(columns, `${width} ${count} ${variation}`);
+  const doBend = layout.beside && !threadsOnly && bendingHeight(figures) !== undefined;
+  // What bends has the height that it wants, or what there is.
+  useHighest(columns, doBend ? undefined : `${width} ${count} ${variation}`);
   const stripWidth = threadsOnly ? width : layout.stripWidth;
   return (
     <div className="stage" ref={box} role="region" aria-label={t('label')} tabIndex={0}>
@@ -79,7 +81,7 @@ export function Stage(props: StageProps) {
           ref={columns}
           className="stage-columns"
           data-beside={(layout.beside && !threadsOnly) || undefined}
-          data-bends={bendingHeight(figures) !== undefined || undefined}
+          data-bends={doBend || undefined}
           data-threads-only={threadsOnly || undefined}
         >
           {!threadsOnly && (

@@ -2,12 +2,12 @@ import { useLayoutEffect, type RefObject } from 'react';
 
 /**
  * An element that grew does not shrink again, so that what lies below it does not jump with each item that comes and goes.
- * It may once `what` is another.
+ * It may once `what` is another; where that is undefined, at any time.
  */
-export function useHighest(box: RefObject<HTMLElement | null>, what: string): void {
+export function useHighest(box: RefObject<HTMLElement | null>, what: string | undefined): void {
   useLayoutEffect(() => {
     const element = box.current;
-    if (element === null) return undefined;
+    if (element === null || what === undefined) return undefined;
     let most = 0;
     const observer = new ResizeObserver(() => {
       const { offsetHeight } = element;
