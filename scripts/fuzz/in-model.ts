@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
-import { Model } from '../../src/engines/model/engine.ts';
+import { keptModel } from '../../src/engines/model/kept-model.ts';
 import { random } from '../../src/engines/model/strategies/random.ts';
 import * as builtins from '../../src/program/builtins.ts';
 import * as futures from '../../src/program/concurrent-futures.ts';
@@ -43,7 +43,7 @@ const STEPS = 200_000;
 
 /** The outcomes of a program under so many seeds: one, unless threads that wait for the same are woken together. */
 export class InModel {
-  #model: Model | undefined;
+  readonly #modelFor = keptModel();
 
   run(text: string, seeds: readonly number[]): Outcome[] {
     const make = compileFunction(`'use strict';\n${prelude}\n${text}`, Object.keys(words)) as Make;
@@ -52,12 +52,10 @@ export class InModel {
   }
 
   #runOnce(module: Module, seed: number): Outcome {
-    const options = { module, params: null, seed, strategy: random(), timed: true };
-    if (this.#model === undefined) this.#model = new Model(options);
-    else this.#model.restart(options);
-    const end = this.#model.run(STEPS);
+    const model = this.#modelFor({ module, params: null, seed, strategy: random(), timed: true });
+    const end = model.run(STEPS);
     if (end === 'limit') throw new Error(`seed ${seed} does not end`);
-    return outcomeOf(this.#model.trace, this.#model.time);
+    return outcomeOf(model.trace, model.time);
   }
 }
 

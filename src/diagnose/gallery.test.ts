@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { bug } from '../base/bug.ts';
-import { Model } from '../engines/model/engine.ts';
+import { keptModel } from '../engines/model/kept-model.ts';
 import { strategies } from '../engines/model/strategies/registry.ts';
 import { typeNext } from '../engines/model/typist.ts';
 import { readParams } from '../scenarios/params.ts';
@@ -13,6 +13,8 @@ import { findScenario } from '../scenarios/registry.ts';
 import { Diagnosis } from './diagnosis.ts';
 import { cures, mistakeRows, soundSettings } from '../outcomes/mistakes.ts';
 import { thinned } from '../base/sweep.ts';
+
+const modelFor = keptModel();
 
 /** Program time and steps after which a run is as good as over. */
 const LONGEST = 40_000;
@@ -25,7 +27,7 @@ async function run(id: string, changed: object, chooser: Chooser, seed: number) 
   const { values } = readParams(scenario.params, changed);
   const module = await loadProgram(id);
   const strategy = strategies[chooser]();
-  const model = new Model({ module, params: values, seed, strategy, timed: true });
+  const model = modelFor({ module, params: values, seed, strategy, timed: true });
   const input = [...(scenario.input ?? [])];
   for (let steps = 0; model.time < LONGEST && steps < MOST_STEPS; steps++) {
     const found = model.prepare();

@@ -6,7 +6,7 @@ import type { ParamValues } from '../base/param-values.ts';
 import { describe, expect } from 'vitest';
 import { bug } from '../base/bug.ts';
 import type { Ms } from '../base/units.ts';
-import { Model } from '../engines/model/engine.ts';
+import { keptModel } from '../engines/model/kept-model.ts';
 import { random } from '../engines/model/strategies/random.ts';
 import { strategies } from '../engines/model/strategies/registry.ts';
 import { typeNext } from '../engines/model/typist.ts';
@@ -33,6 +33,8 @@ export interface Outcome {
   readonly time: number;
 }
 
+const modelFor = keptModel();
+
 /** Runs it with these params until nothing can happen any more, or for `seconds` of program time. */
 export type Run = (changed?: object, seconds?: number) => Promise<Outcome>;
 
@@ -49,8 +51,9 @@ export function describeOutcomes(
     promises(async (changed = {}, seconds = Infinity) => {
       const { values, problems } = readParams(scenario.params, changed);
       expect(problems).toEqual([]);
-      const model = new Model({
-        module: await loadProgram(id),
+      const module = await loadProgram(id);
+      const model = modelFor({
+        module,
         params: values,
         seed,
         strategy: strategyOf(values),

@@ -1,7 +1,7 @@
 /** A run of a scenario in the model engine as its trace: for tests of what views say of any program. */
 import type { ParamValues } from '../base/param-values.ts';
 import { bug } from '../base/bug.ts';
-import { Model } from '../engines/model/engine.ts';
+import { keptModel } from '../engines/model/kept-model.ts';
 import { random } from '../engines/model/strategies/random.ts';
 import { strategies } from '../engines/model/strategies/registry.ts';
 import { typeNext } from '../engines/model/typist.ts';
@@ -19,14 +19,17 @@ interface RunOptions {
   readonly events?: number;
 }
 
+const modelFor = keptModel();
+
 export async function traceOfScenario(id: string, options: RunOptions = {}): Promise<Trace> {
   const { params, seed = 1, strategy, events = 3000 } = options;
   const scenario = findScenario(id) ?? bug(`no scenario ${id}`);
   const { values } = readParams(scenario.params, params);
   const chosen = strategy ?? scenario.opens?.(values).strategy;
   const picked = chosen === undefined ? random() : strategies[chosen]();
-  const model = new Model({
-    module: await loadProgram(id),
+  const module = await loadProgram(id);
+  const model = modelFor({
+    module,
     params: values,
     seed,
     strategy: picked,

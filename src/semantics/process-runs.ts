@@ -1,5 +1,6 @@
 /** Runs small programs in the model, for the tables of what processes do. */
-import { Model } from '../engines/model/engine.ts';
+import { sweep } from '../base/sweep.ts';
+import { keptModel } from '../engines/model/kept-model.ts';
 import type { RunEnd } from '../engines/model/options.ts';
 import { random } from '../engines/model/strategies/random.ts';
 import { typeNext } from '../engines/model/typist.ts';
@@ -28,9 +29,11 @@ type Module = Readonly<Record<string, unknown>>;
 
 const STEPS = 20_000;
 
+const modelFor = keptModel();
+
 /** @param types lines for /dev/tty, each typed when the program waits for one */
 export function run(module: Module, seed = 1, types: readonly string[] = []): Outcome {
-  const model = new Model({ module, params: null, seed, strategy: random(), timed: true });
+  const model = modelFor({ module, params: null, seed, strategy: random(), timed: true });
   const canned = types.map((line) => ({ terminal: '/dev/tty', line }));
   let end = model.run(STEPS);
   while (end === 'input' && typeNext(model, canned)) end = model.run(STEPS);
@@ -57,7 +60,7 @@ export function run(module: Module, seed = 1, types: readonly string[] = []): Ou
 /** What a program prints, the same under every one of these seeds. */
 export function prints(
   module: Module,
-  seeds = 10,
+  seeds = sweep(3, 10, 60),
   types: readonly string[] = [],
 ): readonly string[] {
   const first = run(module, 0, types);

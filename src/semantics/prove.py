@@ -1,6 +1,7 @@
 """Runs each of a list of programs in a CPython of its own and says what came of it: JSON in, JSON out.
 
-Every second of theirs takes `scale` seconds, so that a busy machine can be given the time that it needs.
+Every second of theirs takes `scale` seconds, so that a busy machine can be given the time that it needs: a constant with a
+point is a time.
 
 Every program gets a fork of this interpreter, so that it ends as a program of its own does: its threads are waited for,
 then come atexit's callbacks, then the exit code.
@@ -61,12 +62,15 @@ class Scaled(ast.NodeTransformer):
         return node
 
 
-def become(program, scale, out, err):
+def become(program, scale, out, err, others):
     """The child: from here on it is the program."""
     os.setpgid(0, 0)
     signal.alarm(int(SECONDS * max(1, scale / 10)))
     os.dup2(out.fileno(), 1)
     os.dup2(err.fileno(), 2)
+    # The program has the descriptors of a program that was just started.
+    for file in (out, err, *others):
+        file.close()
     # As a terminal starts it, however this is run.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     names = {"__name__": "__main__", "SCALE": scale}
@@ -104,7 +108,8 @@ def main():
             out, err = tempfile.TemporaryFile(), tempfile.TemporaryFile()
             pid = os.fork()
             if pid == 0:
-                become(program, scale, out, err)
+                others = [file for _, *files in running.values() for file in files]
+                become(program, scale, out, err, others)
             running[pid] = (index, out, err)
         pid, status = os.wait()
         index, out, err = running.pop(pid)

@@ -67,7 +67,7 @@ export const queueRows: readonly Row[] = [
       for items in [
           ['b', 'a', 'ab', 'B', '\\U0001f600', '\\uffff', ''],
           [(1, 'b'), (0, 'z'), (1,), (1, 'a', 0), (1, 'a')],
-          [2, 1.5, True, -1],
+          [2, 3 / 2, True, -1],
       ]:
           q = PriorityQueue()
           for item in items: q.put(item)

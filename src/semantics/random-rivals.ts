@@ -2,7 +2,7 @@
  * Small random programs that use one object, which is either the kernel's or the reference's. What their threads come to
  * see must be the same set of outcomes, over all orders of steps.
  */
-import { Model } from '../engines/model/engine.ts';
+import { keptModel } from '../engines/model/kept-model.ts';
 import { chance } from '../engines/model/chance.ts';
 import { nasty } from '../engines/model/strategies/nasty.ts';
 import { random } from '../engines/model/strategies/random.ts';
@@ -167,12 +167,10 @@ export function outcomesOf(
   const found = new Set<string>();
   const observed: Observed = { seen: [], done: [] };
   const module = programOf(rivals[name][side], script, observed);
-  let model: Model | undefined;
+  const modelFor = keptModel();
   for (const seed of seeds) {
     const strategy = seed % 4 === 3 ? nasty() : random();
-    const options = { module, params: null, seed, strategy, timed: false, traced: false };
-    if (model === undefined) model = new Model(options);
-    else model.restart(options);
+    const model = modelFor({ module, params: null, seed, strategy, timed: false, traced: false });
     if (model.run(STEPS) === 'limit') throw new Error(`seed ${seed} does not end`);
     const told = observed.seen.map((seen, n) => seen.join(' ') + (observed.done[n]! ? '' : ' …'));
     found.add(told.join(' | '));

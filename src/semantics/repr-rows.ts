@@ -353,7 +353,7 @@ export const reprRows: readonly Row[] = [
       def sleep_in(c):
           with c: c.wait(.6)
       v = mp.Value('i', 3)
-      show(v, mp.Value('d', 2, lock=False), mp.Value('d', 1.5), mp.Array('i', [1, 2, 3]))
+      show(v, mp.Value('d', 2, lock=False), mp.Value('d', 3 / 2), mp.Array('i', [1, 2, 3]))
       v.value = -4
       c = mp.Condition()
       show(v, c, mp.Condition(mp.Lock()))

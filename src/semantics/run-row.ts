@@ -1,6 +1,6 @@
 /** Runs a row in the model, under many seeds and strategies, and compares what comes of it. */
 import { sweep } from '../base/sweep.ts';
-import { Model } from '../engines/model/engine.ts';
+import { keptModel } from '../engines/model/kept-model.ts';
 import type { Strategy } from '../engines/model/strategy.ts';
 import { fewestSwitches } from '../engines/model/strategies/fewest-switches.ts';
 import { nasty } from '../engines/model/strategies/nasty.ts';
@@ -46,13 +46,11 @@ function* waysFor({ oneOf, untimed = false }: Expectation, met: ReadonlySet<stri
   }
 }
 
-/** One after the other they run in the same memory: to make it anew takes longer than most rows. */
-let model: Model | undefined;
+const modelFor = keptModel();
 
 function runOnce(row: Row, { seed, strategy, timed }: Way): Outcome {
-  const options = { module: row.program(), params: null, seed, strategy: strategy(), timed };
-  if (model === undefined) model = new Model(options);
-  else model.restart(options);
+  const module = row.program();
+  const model = modelFor({ module, params: null, seed, strategy: strategy(), timed });
   const end = model.run(STEPS);
   if (end !== 'finished' && end !== 'deadlock') throw new Error(`it ended as ${end}`);
   row.also?.(model);

@@ -120,7 +120,7 @@ export const timerLocalRows: readonly Row[] = [
     python: `${PY_FIRE}
       timer = Timer(.1, fire)
       print(timer.name, timer.daemon)
-      print(timer.interval, timer.function.__name__, timer.args, timer.kwargs)
+      print(timer.interval / SCALE, timer.function.__name__, timer.args, timer.kwargs)
       timer.start()
       print('main end')`,
   },

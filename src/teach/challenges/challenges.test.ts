@@ -6,7 +6,7 @@
 import { describe, expect, test } from 'vitest';
 import { bug } from '../../base/bug.ts';
 import type { ParamValues } from '../../base/param-values.ts';
-import { Model } from '../../engines/model/engine.ts';
+import { keptModel } from '../../engines/model/kept-model.ts';
 import { replay } from '../../engines/model/replay.ts';
 import type { Schedule } from '../../engines/model/schedule.ts';
 import { hand } from '../../engines/model/strategies/hand.ts';
@@ -39,6 +39,8 @@ const cures = all.filter((one): one is CureChallenge => one.kind === 'cure');
 const rowsOf = <T extends Challenge>(some: readonly T[]) =>
   some.map((one) => [one.id, one] as const);
 
+const modelFor = keptModel();
+
 async function subjectOf(challenge: Challenge, changes: ParamValues = {}) {
   const { scenario, goal } = challenge;
   const { params } = findScenario(scenario) ?? bug(`no scenario ${scenario}`);
@@ -52,7 +54,7 @@ type Subject = Awaited<ReturnType<typeof subjectOf>>;
 
 /** The trace of a run by its choices, as step mode has it. */
 function traceOf({ module, params, seed }: Subject, schedule: Schedule): Trace {
-  const model = new Model({ module, params, seed, strategy: hand(), timed: false });
+  const model = modelFor({ module, params, seed, strategy: hand(), timed: false });
   expect(replay(model, schedule)).toBeUndefined();
   return model.trace;
 }
@@ -94,7 +96,7 @@ describe('a run is not won at the start', () => {
     async (_id, challenge) => {
       const { module, params, seed } = await subjectOf(challenge);
       const strategy = strategies['fewest-switches']();
-      const model = new Model({ module, params, seed, strategy, timed: false });
+      const model = modelFor({ module, params, seed, strategy, timed: false });
       expect(outcomeAtEnd(model.trace)).toBeUndefined();
       for (let steps = 0; steps < 3000 && model.prepare() === 'go'; steps++) model.step();
       const outcome = outcomeAtEnd(model.trace);
