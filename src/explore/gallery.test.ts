@@ -75,7 +75,7 @@ const endless: readonly (readonly [id: string, kinds: readonly EndingKind[], cut
 ];
 
 describe('every interleaving', () => {
-  test.each(thinned(complete, 3))('%s %j', async (id, params, kinds, endings) => {
+  test.each(thinned(complete, 5))('%s %j', async (id, params, kinds, endings) => {
     const found = await explore(id, params);
     expect(found).toMatchObject({
       isComplete: true,
@@ -108,7 +108,7 @@ describe('every interleaving', () => {
 });
 
 describe('too many to explore all', () => {
-  test.each(thinned(endless, 3))('%s goes on for ever in one way', async (id, kinds, cut) => {
+  test.each(thinned(endless, 4))('%s goes on for ever in one way', async (id, kinds, cut) => {
     const found = await explore(id, {}, { executions: 100 });
     expect(found).toMatchObject({ kinds, counts: { executions: 100, blocked: 0, cut } });
     const never = found.endings.filter(({ kind }) => kind === 'never');

@@ -279,7 +279,7 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     expect(toldOf(trace)).toContain('done put q');
   });
 
-  test.each(['fork', 'spawn'])(
+  test.each(thinned(['fork', 'spawn'], 2))(
     'sees how %s processes wait for each other',
     { timeout: 120_000 },
     (method) => {
@@ -371,7 +371,7 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     },
   );
 
-  test.each(['fork', 'spawn'])(
+  test.each(thinned(['fork', 'spawn'], 2))(
     'sees what %s processes say to each other',
     { timeout: 120_000 },
     (method) => {

@@ -18,7 +18,7 @@ const all = scenarios.flatMap((scenario) =>
   variations(scenario).map((params) => [scenario.id, params] as const),
 );
 
-it.each(thinned(all, 8))(
+it.each(thinned(all, 16))(
   '%s with %j has bars that tell of their own thread',
   async (id, params) => {
     const trace = await traceOfScenario(id, { params, strategy: 'two-cores', events: 600 });
@@ -29,7 +29,7 @@ it.each(thinned(all, 8))(
   },
 );
 
-describe.each(scenarios.map(({ id }) => id))('%s', (id) => {
+describe.each(thinned(scenarios, 3).map(({ id }) => id))('%s', (id) => {
   it('has bars in the words of the state at the cursor', async () => {
     const trace = await traceOfScenario(id, { events: 1500 });
     const lanes = new Lanes(trace);

@@ -1,5 +1,6 @@
 /** Executor.map, `with`, and workers that are replaced: the rest of row 177. */
 import { describe, expect, it } from 'vitest';
+import { sweep } from '../base/sweep.ts';
 import { print, PyError } from '../program/builtins.ts';
 import {
   asCompleted,
@@ -210,7 +211,7 @@ describe('max_tasks_per_child', () => {
 });
 
 it('177 shuts down though a call is cancelled as the last result comes', () => {
-  for (let seed = 0; seed < 60; seed++) {
+  for (let seed = 0; seed < sweep(12, 60, 600); seed++) {
     const { end } = run(
       {
         *main(): Steps<void> {

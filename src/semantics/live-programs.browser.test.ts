@@ -49,68 +49,71 @@ const toldNow = ({ trace }: Run): Told =>
     ? { circles: 0, keys: [], text: '' }
     : toldOf(trace, trace.time(trace.length - 1));
 
-describe.concurrent.each(['shared', 'message'] as const)('over %s transport', (transport) => {
-  const engines = new EnginePool(transport, ENGINES);
-  afterAll(() => engines.dispose());
+describe.concurrent.each(thinned(['shared', 'message'] as const, 2))(
+  'over %s transport',
+  (transport) => {
+    const engines = new EnginePool(transport, ENGINES);
+    afterAll(() => engines.dispose());
 
-  /** Runs a program until `done` says so, and stops it. */
-  const runs = (
-    name: string,
-    speed: number,
-    done: (run: Run) => boolean,
-    check: (run: Run) => void,
-  ) =>
-    engines.with(async (engine) => {
-      const program = { kind: 'scenario', id: name, params: {} } as const;
-      const run = engine.start(program, { threads: 6, seed: 1, speed, paused: false });
-      await vi.waitUntil(
-        () => {
-          run.pump();
-          return run.status === 'ended' || done(run);
-        },
-        { timeout: PATIENCE_MS, interval: 20 },
-      );
-      check(run);
-      run.stop();
-      expect(engines.failures).toEqual([]);
-    });
+    /** Runs a program until `done` says so, and stops it. */
+    const runs = (
+      name: string,
+      speed: number,
+      done: (run: Run) => boolean,
+      check: (run: Run) => void,
+    ) =>
+      engines.with(async (engine) => {
+        const program = { kind: 'scenario', id: name, params: {} } as const;
+        const run = engine.start(program, { threads: 6, seed: 1, speed, paused: false });
+        await vi.waitUntil(
+          () => {
+            run.pump();
+            return run.status === 'ended' || done(run);
+          },
+          { timeout: PATIENCE_MS, interval: 20 },
+        );
+        check(run);
+        run.stop();
+        expect(engines.failures).toEqual([]);
+      });
 
-  const timeout = PATIENCE_MS * 10;
+    const timeout = PATIENCE_MS * 10;
 
-  it.each(thinned(Object.entries(MANY), 3))('%s: %i', { timeout }, (name) =>
-    runs(
-      name,
-      20,
-      () => false,
-      ({ trace }) => expect(lastPrinted(trace)).toBe('done'),
-    ),
-  );
-
-  it.each(thinned(Object.entries<StuckProgram>(stuckPrograms), 4))(
-    '%s',
-    { timeout },
-    (name, program) =>
+    it.each(thinned(Object.entries(MANY), 3))('%s: %i', { timeout }, (name) =>
       runs(
         name,
-        1,
-        (run) => toldNow(run).keys.join(' ') === program.keys.join(' '),
-        (run) => {
-          const { circles, keys, text } = toldNow(run);
-          expect({ circles, keys }).toEqual({ circles: program.circles, keys: program.keys });
-          if (program.hidden !== undefined) expect(text).not.toMatch(program.hidden);
-        },
+        20,
+        () => false,
+        ({ trace }) => expect(lastPrinted(trace)).toBe('done'),
       ),
-  );
+    );
 
-  it.each(thinned(SEEDS, 4))(
-    'nobody waits past a time limit: random program %i',
-    { timeout },
-    (seed) =>
-      runs(
-        `random ${seed}`,
-        10,
-        ({ trace }) => trace.length > 2 && waitsForEver(trace),
-        (run) => expect(run.status === 'ended' || waitsForEver(run.trace)).toBe(true),
-      ),
-  );
-});
+    it.each(thinned(Object.entries<StuckProgram>(stuckPrograms), 4))(
+      '%s',
+      { timeout },
+      (name, program) =>
+        runs(
+          name,
+          1,
+          (run) => toldNow(run).keys.join(' ') === program.keys.join(' '),
+          (run) => {
+            const { circles, keys, text } = toldNow(run);
+            expect({ circles, keys }).toEqual({ circles: program.circles, keys: program.keys });
+            if (program.hidden !== undefined) expect(text).not.toMatch(program.hidden);
+          },
+        ),
+    );
+
+    it.each(thinned(SEEDS, 4))(
+      'nobody waits past a time limit: random program %i',
+      { timeout },
+      (seed) =>
+        runs(
+          `random ${seed}`,
+          10,
+          ({ trace }) => trace.length > 2 && waitsForEver(trace),
+          (run) => expect(run.status === 'ended' || waitsForEver(run.trace)).toBe(true),
+        ),
+    );
+  },
+);

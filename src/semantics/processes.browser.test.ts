@@ -27,30 +27,33 @@ function printedBy(trace: Trace): string[] {
 /** Engines that run side by side over each transport. */
 const ENGINES = 2;
 
-describe.concurrent.each(['shared', 'message'] as const)('over %s transport', (transport) => {
-  const engines = new EnginePool(transport, ENGINES);
-  afterAll(() => engines.dispose());
+describe.concurrent.each(thinned(['shared', 'message'] as const, 2))(
+  'over %s transport',
+  (transport) => {
+    const engines = new EnginePool(transport, ENGINES);
+    afterAll(() => engines.dispose());
 
-  const programs = Object.entries(processPrograms);
-  it.each(thinned(programs, 6))(
-    '%s',
-    { timeout: PATIENCE_MS * programs.length },
-    (name, { prints, types = [] }) =>
-      engines.with(async (engine) => {
-        const lines = [...types];
-        const program = { kind: 'scenario', id: name, params: {} } as const;
-        const run = engine.start(program, { threads: 4, seed: 1, speed: 1, paused: false });
-        await vi.waitUntil(
-          () => {
-            run.pump();
-            const terminal = run.trace.objects.findIndex(({ kind }) => kind === 'terminal');
-            if (terminal >= 0) for (const line of lines.splice(0)) run.type(terminal, line);
-            return run.status === 'ended';
-          },
-          { timeout: PATIENCE_MS, interval: 5 },
-        );
-        expect(printedBy(run.trace)).toEqual(prints);
-        expect(engines.failures).toEqual([]);
-      }),
-  );
-});
+    const programs = Object.entries(processPrograms);
+    it.each(thinned(programs, 6))(
+      '%s',
+      { timeout: PATIENCE_MS * programs.length },
+      (name, { prints, types = [] }) =>
+        engines.with(async (engine) => {
+          const lines = [...types];
+          const program = { kind: 'scenario', id: name, params: {} } as const;
+          const run = engine.start(program, { threads: 4, seed: 1, speed: 1, paused: false });
+          await vi.waitUntil(
+            () => {
+              run.pump();
+              const terminal = run.trace.objects.findIndex(({ kind }) => kind === 'terminal');
+              if (terminal >= 0) for (const line of lines.splice(0)) run.type(terminal, line);
+              return run.status === 'ended';
+            },
+            { timeout: PATIENCE_MS, interval: 5 },
+          );
+          expect(printedBy(run.trace)).toEqual(prints);
+          expect(engines.failures).toEqual([]);
+        }),
+    );
+  },
+);

@@ -57,24 +57,27 @@ const names = [
 /** Engines that run side by side over each transport. */
 const ENGINES = 2;
 
-describe.concurrent.each(['shared', 'message'] as const)('over %s transport', (transport) => {
-  const engines = new EnginePool(transport, ENGINES);
-  afterAll(() => engines.dispose());
+describe.concurrent.each(thinned(['shared', 'message'] as const, 2))(
+  'over %s transport',
+  (transport) => {
+    const engines = new EnginePool(transport, ENGINES);
+    afterAll(() => engines.dispose());
 
-  it.each(thinned(names, 8))('%s', { retry: 2, timeout: PATIENCE_MS * names.length }, (name) =>
-    engines.with(async (engine) => {
-      const row = rows.find((one) => one.name === name)!;
-      const program = { kind: 'scenario', id: name, params: {} } as const;
-      const run = engine.start(program, { threads: 6, seed: 1, speed: SPEED, paused: false });
-      await vi.waitUntil(
-        () => {
-          run.pump();
-          return run.status === 'ended';
-        },
-        { timeout: PATIENCE_MS, interval: 5 },
-      );
-      expect(wrongWith(outcomeOf(run.trace), row)).toBe('');
-      expect(engines.failures).toEqual([]);
-    }),
-  );
-});
+    it.each(thinned(names, 8))('%s', { retry: 2, timeout: PATIENCE_MS * names.length }, (name) =>
+      engines.with(async (engine) => {
+        const row = rows.find((one) => one.name === name)!;
+        const program = { kind: 'scenario', id: name, params: {} } as const;
+        const run = engine.start(program, { threads: 6, seed: 1, speed: SPEED, paused: false });
+        await vi.waitUntil(
+          () => {
+            run.pump();
+            return run.status === 'ended';
+          },
+          { timeout: PATIENCE_MS, interval: 5 },
+        );
+        expect(wrongWith(outcomeOf(run.trace), row)).toBe('');
+        expect(engines.failures).toEqual([]);
+      }),
+    );
+  },
+);

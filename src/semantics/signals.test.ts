@@ -1,5 +1,6 @@
 /** Handlers of signals across processes, and what a trace tells of them: row 173. More of it is in signal-rows.ts. */
 import { expect, it } from 'vitest';
+import { sweep } from '../base/sweep.ts';
 import { Model } from '../engines/model/engine.ts';
 import { scheduleOfTrace } from '../engines/model/record.ts';
 import { replay } from '../engines/model/replay.ts';
@@ -73,7 +74,7 @@ it('173 KeyboardInterrupt at any moment of its life lets a process end in order'
     const thread = yield* new Thread({ target: sleep, args: [0.01] });
     yield* thread.start();
   }
-  for (let seed = 0; seed < 60; seed++) {
+  for (let seed = 0; seed < sweep(12, 60, 600); seed++) {
     const { end, exits } = run(
       {
         sleep,
@@ -132,7 +133,7 @@ it('173 the trace says who sent it, when the handler runs, and which wait it int
 });
 
 it('173 a run with handlers can be had again from its schedule, and from its trace', () => {
-  for (let seed = 0; seed < 20; seed++) {
+  for (let seed = 0; seed < sweep(4, 20, 200); seed++) {
     const options = { module: story, params: null, seed, timed: true };
     const model = new Model({ ...options, strategy: random() });
     expect(model.run(5000)).toBe('finished');
