@@ -1,6 +1,28 @@
 import type { EventIndex, ObjectIndex } from '../base/units.ts';
 import type { ExceptionClass } from './exception-classes.ts';
 
+/** What OSError becomes by its errno (docs.python.org/3/library/exceptions.html, OS exceptions). */
+const osErrors: Readonly<Record<string, ExceptionClass>> = {
+  1: 'PermissionError',
+  2: 'FileNotFoundError',
+  3: 'ProcessLookupError',
+  4: 'InterruptedError',
+  10: 'ChildProcessError',
+  11: 'BlockingIOError',
+  13: 'PermissionError',
+  17: 'FileExistsError',
+  20: 'NotADirectoryError',
+  21: 'IsADirectoryError',
+  32: 'BrokenPipeError',
+  103: 'ConnectionAbortedError',
+  104: 'ConnectionResetError',
+  108: 'BrokenPipeError',
+  110: 'TimeoutError',
+  111: 'ConnectionRefusedError',
+  114: 'BlockingIOError',
+  115: 'BlockingIOError',
+};
+
 /**
  * An exception of the program's, with Python's class and message. Thrown by an op's meaning before it changed anything;
  * a program may catch it as it would in Python.
@@ -18,14 +40,19 @@ export class PyError extends Error {
     super(message);
     this.took = took;
     this.object = object;
-    this.name = type;
-    this.type = type;
+    this.type = type === 'OSError' ? (osErrors[String(this.errno)] ?? type) : type;
+    this.name = this.type;
   }
 
   /** The number of an OSError, as `errno` names it; null for any other. */
   get errno(): number | null {
     const number = /^\[Errno (\d+)\]/.exec(this.message)?.[1];
     return number === undefined ? null : Number(number);
+  }
+
+  /** Its arguments as repr() shows them, where they are not its message; undefined where they are. */
+  get shownArgs(): string | undefined {
+    return undefined;
   }
 
   /** As the last line of a Python traceback. */

@@ -63,13 +63,18 @@ export function str(value: unknown, ofHandle?: ReprHandle): string {
 export const addressOf = (index: number): string =>
   `0x${(0x7f5e_0000_0000 + (index + 1) * 64).toString(16)}`;
 
-/** Its class goes without its module. OSError has the number and the words apart, and KeyError's message is the repr of its key already. */
-function reprError({ type: path, message }: PyError): string {
+/**
+ * Its class goes without its module. OSError has the number and the words apart, the message of KeyError is the repr of its
+ * key already, and that of SystemExit an exit code where it is a number.
+ */
+function reprError({ type: path, message, shownArgs }: PyError): string {
   const type = path.slice(path.lastIndexOf('.') + 1);
+  if (shownArgs !== undefined) return `${type}(${shownArgs})`;
   const [, number, words] = /^\[Errno (\d+)\] (.*?)(?:: '.*')?$/s.exec(message) ?? [];
   if (number !== undefined) return `${type}(${number}, ${reprText(words!)})`;
   if (message === '') return `${type}()`;
-  return `${type}(${type === 'KeyError' ? message : reprText(message)})`;
+  const isShown = type === 'KeyError' || (type === 'SystemExit' && /^-?\d+$/.test(message));
+  return `${type}(${isShown ? message : reprText(message)})`;
 }
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

@@ -4,6 +4,7 @@ import { code } from '../kernel/ops.ts';
 import type { Packed } from '../kernel/packed.ts';
 import type { Place } from '../kernel/primitives/shared-value.ts';
 import { PyError } from '../kernel/errors.ts';
+import type { Float } from '../kernel/values.ts';
 import { at } from './at.ts';
 import {
   creation,
@@ -20,6 +21,9 @@ import { step, type Steps } from './steps.ts';
 /** A typecode of Python's array module, or 'c' for a character. */
 export type TypeCode =
   'b' | 'B' | 'h' | 'H' | 'i' | 'I' | 'l' | 'L' | 'q' | 'Q' | 'f' | 'd' | 'c' | 'u';
+
+/** What is stored: it becomes the nearest of its type. A whole number beyond 2**53 reads as a BigInt. */
+type Given = number | bigint | boolean | Float | string;
 
 export interface SharedOptions {
   /** The lock that each access holds for its moment: one of its own (true, the default), a given one, or none. */
@@ -62,7 +66,7 @@ abstract class Synchronized extends Handle {
 /** One number. `v.value += 1` is a read and a write: `yield* v.set((yield* v.get()) + 1)`. */
 export class Value extends Synchronized {
   /** Default value: 0. */
-  constructor(type: TypeCode, value?: number | string, options: SharedOptions = {}) {
+  constructor(type: TypeCode, value?: Given, options: SharedOptions = {}) {
     super(type, value ?? null, options);
   }
 
@@ -70,7 +74,7 @@ export class Value extends Synchronized {
     return unpackValue(yield* this.op<Packed>('shared.value.read')) as number;
   }
 
-  *set(value: number | string): Steps<void> {
+  *set(value: Given): Steps<void> {
     yield* this.op<void>('shared.value.write', 0, -1, packValue(value));
   }
 }
@@ -92,7 +96,7 @@ class SharedArray extends Synchronized {
   /** `first`: how many zeros, or the values. */
   constructor(
     type: TypeCode,
-    first: number | readonly number[] | string,
+    first: number | readonly Given[] | string,
     options: SharedOptions = {},
   ) {
     const zero = type === 'c' || type === 'u' ? '\0' : 0;
@@ -110,7 +114,7 @@ class SharedArray extends Synchronized {
     return unpackValue(yield* this.op<Packed>('shared.array.read', 0, -1, place)) as number;
   }
 
-  *set(index: number, value: number | string): Steps<void> {
+  *set(index: number, value: Given): Steps<void> {
     yield* this.op<void>('shared.array.write', 0, -1, packValue([index, value]));
   }
 
@@ -124,7 +128,7 @@ class SharedArray extends Synchronized {
   *setSlice(
     start: number | null,
     stop: number | null,
-    values: readonly (number | string)[],
+    values: readonly Given[],
     stride = 1,
   ): Steps<void> {
     const place: Place = [start, stop, stride];

@@ -6,6 +6,7 @@ import { pyErrorOf, type PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { PoolState, RESULTS_FAILED, type Part } from '../kernel/primitives/pool.ts';
 import { repr } from '../kernel/repr.ts';
+import { reprOf } from './builtins.ts';
 import { at } from './at.ts';
 import { registerBuiltin, type AnyBody } from './bodies.ts';
 import { asPyError } from './exceptions.ts';
@@ -71,7 +72,7 @@ function* worker(
     try {
       yield* outbox.put(outcome);
     } catch (error) {
-      yield* outbox.put(unsendable(outcome, task, asPyError(error)));
+      yield* outbox.put(yield* unsendable(outcome, task, asPyError(error)));
     }
   }
 }
@@ -90,9 +91,13 @@ function* outcomeOf([result, index, , target, calls]: Task): Steps<Outcome> {
 }
 
 /** What becomes of a value that cannot be pickled. */
-function unsendable([result, index, , told]: Outcome, { 4: calls }: Task, error: PyError): Outcome {
+function* unsendable(
+  [result, index, , told]: Outcome,
+  { 4: calls }: Task,
+  error: PyError,
+): Steps<Outcome> {
   const values = told as unknown[];
-  const shown = repr(calls.length === 1 ? values[0] : values);
+  const shown = yield* reprOf(calls.length === 1 ? values[0] : values);
   const message = `Error sending result: '${shown}'. Reason: '${repr(error)}'`;
   return [result, index, false, ['multiprocessing.pool.MaybeEncodingError', message]];
 }

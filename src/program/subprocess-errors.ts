@@ -1,6 +1,6 @@
 /** What subprocess raises of its own. */
 import { PyError } from '../kernel/errors.ts';
-import { repr } from '../kernel/repr.ts';
+import { repr, reprItems } from '../kernel/repr.ts';
 import { signalNames } from '../base/signals.ts';
 import type { Argv } from './subprocess-program.ts';
 
@@ -54,6 +54,10 @@ export class CalledProcessError extends SubprocessError {
     super('CalledProcessError', cmd, `${wayToEnd(returncode)}.`, written);
     this.returncode = returncode;
   }
+
+  override get shownArgs(): string {
+    return reprItems([this.returncode, this.cmd]);
+  }
 }
 
 export class TimeoutExpired extends SubprocessError {
@@ -63,5 +67,9 @@ export class TimeoutExpired extends SubprocessError {
   constructor(cmd: Command, timeout: number, written: Written = { stdout: null, stderr: null }) {
     super('TimeoutExpired', cmd, `timed out after ${timeout} seconds`, written);
     this.timeout = timeout;
+  }
+
+  override get shownArgs(): string {
+    return reprItems([this.cmd, this.timeout]);
   }
 }

@@ -2,7 +2,7 @@
 import { PyError } from '../kernel/errors.ts';
 import type { ExceptionClass } from '../kernel/exception-classes.ts';
 import { register } from '../program/atexit.ts';
-import { print } from '../program/builtins.ts';
+import { print, repr } from '../program/builtins.ts';
 import {
   ProcessPoolExecutor,
   ThreadPoolExecutor,
@@ -13,6 +13,7 @@ import { Pool, Process, ThreadPool } from '../program/multiprocessing.ts';
 import { _exit, getpid, kill } from '../program/os.ts';
 import { SIGUSR1, signal } from '../program/signal.ts';
 import type { Steps } from '../program/steps.ts';
+import * as sys from '../program/sys.ts';
 import {
   Barrier,
   setExcepthook,
@@ -43,6 +44,11 @@ function* hook(_args: ExceptHookArgs): Steps<void> {
 function* seven(): Steps<number> {
   yield* sleep(0.1);
   return 7;
+}
+
+function* leaves(): Steps<void> {
+  yield* sleep(0);
+  sys.exit(3);
 }
 
 const ENDLESS = 'RecursionError: maximum recursion depth exceeded';
@@ -442,5 +448,47 @@ export const exceptionRows: readonly Row[] = [
           print(type(error).__module__ + '.' + type(error).__name__)
       executor.shutdown()`,
     out: ['concurrent.futures.process.BrokenProcessPool'],
+  },
+  {
+    name: '153 OSError with a number is the class of that number, and SystemExit shows its code',
+    program: () => ({
+      *main() {
+        for (const number of [1, 2, 4, 5, 10, 11, 13, 17, 32, 104, 110, 111, 115]) {
+          try {
+            throw new PyError('OSError', `[Errno ${number}] no`);
+          } catch (error) {
+            yield* print(repr(except(error, 'OSError')));
+          }
+        }
+        const executor = yield* new ThreadPoolExecutor(1);
+        const future = yield* executor.submit(leaves);
+        yield* print(repr(yield* future.exception()));
+        yield* executor.shutdown();
+      },
+      leaves,
+    }),
+    python: `
+      import concurrent.futures as cf
+      for number in 1, 2, 4, 5, 10, 11, 13, 17, 32, 104, 110, 111, 115:
+          try: raise OSError(number, 'no')
+          except OSError as error: print(repr(error))
+      with cf.ThreadPoolExecutor(1) as executor:
+          print(repr(executor.submit(sys.exit, 3).exception()))`,
+    out: [
+      "PermissionError(1, 'no')",
+      "FileNotFoundError(2, 'no')",
+      "InterruptedError(4, 'no')",
+      "OSError(5, 'no')",
+      "ChildProcessError(10, 'no')",
+      "BlockingIOError(11, 'no')",
+      "PermissionError(13, 'no')",
+      "FileExistsError(17, 'no')",
+      "BrokenPipeError(32, 'no')",
+      "ConnectionResetError(104, 'no')",
+      "TimeoutError(110, 'no')",
+      "ConnectionRefusedError(111, 'no')",
+      "BlockingIOError(115, 'no')",
+      'SystemExit(3)',
+    ],
   },
 ];

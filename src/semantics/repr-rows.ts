@@ -1,6 +1,7 @@
 /** repr() of handles: addresses differ from CPython's, everything else does not. Cases 12, 53, 71, 182. */
 import { Dict, List, print, PyError, repr, reprOf, strOf } from '../program/builtins.ts';
 import { ThreadPoolExecutor } from '../program/concurrent-futures.ts';
+import { except } from '../program/exceptions.ts';
 import * as mp from '../program/multiprocessing.ts';
 import type { Steps } from '../program/steps.ts';
 import { Popen, run } from '../program/subprocess.ts';
@@ -477,5 +478,34 @@ export const reprRows: readonly Row[] = [
       broken = mp.Barrier(2)
       broken.abort()
       show(broken, mp.Semaphore(0))`,
+  ),
+  row(
+    '176 the exceptions of subprocess, with what they were given',
+    function* () {
+      for (const steps of [
+        function* () {
+          yield* (yield* new Popen(['sleep', '1'])).wait(0.1);
+        },
+        () => run(['false'], { check: true }),
+        () => run('exit 3', { shell: true, check: true }),
+      ]) {
+        try {
+          yield* steps();
+        } catch (error) {
+          yield* print(yield* reprOf(except(error, 'SubprocessError')));
+        }
+      }
+    },
+    [
+      "TimeoutExpired(['sleep', '1'], 0.1)",
+      "CalledProcessError(1, ['false'])",
+      "CalledProcessError(3, 'exit 3')",
+    ],
+    `
+      import subprocess
+      for f in (lambda: subprocess.Popen(['sleep', '1']).wait(float('0.1')), lambda: subprocess.run(['false'], check=True),
+                lambda: subprocess.run('exit 3', shell=True, check=True)):
+          try: f()
+          except subprocess.SubprocessError as error: print(repr(error))`,
   ),
 ];

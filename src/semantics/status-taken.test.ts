@@ -1,6 +1,6 @@
 /** An exit status can be taken once: what the others say then. Rows 110, 112, 117, 165, 166 and 176. */
 import { describe, expect, it } from 'vitest';
-import { print } from '../program/builtins.ts';
+import { print, reprOf } from '../program/builtins.ts';
 import { activeChildren, Process } from '../program/multiprocessing.ts';
 import * as os from '../program/os.ts';
 import { _exit } from '../program/os.ts';
@@ -44,6 +44,7 @@ describe.each(Object.entries(takers))('%s takes the status', (_name, take) => {
         yield* p.kill();
         yield* print(yield* raised(p.close()));
         yield* print(yield* raised(os.wait()));
+        yield* print((yield* reprOf(p)).replaceAll(/\d{2,}/g, 'N'));
       },
       leave,
     });
@@ -53,6 +54,7 @@ describe.each(Object.entries(takers))('%s takes the status', (_name, take) => {
       'True None 1',
       'ValueError: Cannot close a process while it is still running. You should first call join() or terminate().',
       'ChildProcessError: [Errno 10] No child processes',
+      "<Process name='Process-1' pid=N parent=N started>",
     ]);
   });
 

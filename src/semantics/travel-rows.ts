@@ -455,6 +455,27 @@ os._exit(0)`,
     out: [`'TypeError("cannot pickle '_thread.lock' object")'`, cannot('_thread.lock')],
   },
   {
+    name: '160 the message of MaybeEncodingError shows the result as repr() does',
+    program: () => ({
+      sharedIn,
+      *main() {
+        const pool = yield* new mp.Pool(1);
+        yield* show(pool.apply(sharedIn));
+        yield* pool.terminate();
+      },
+    }),
+    python: `
+import multiprocessing as mp
+def shared_in(): return [mp.Lock(), mp.Semaphore(2)]
+sys.modules['__main__'].shared_in = shared_in
+with mp.Pool(1) as pool:
+    try: pool.apply(shared_in)
+    except mp.pool.MaybeEncodingError as error: print('multiprocessing.pool.MaybeEncodingError:', error)`,
+    out: [
+      `multiprocessing.pool.MaybeEncodingError: Error sending result: '[<Lock(owner=None)>, <Semaphore(value=2)>]'. Reason: 'RuntimeError('Lock objects should only be shared between processes through inheritance')'`,
+    ],
+  },
+  {
     name: '137 a Connection that was sent is open where it arrives, whatever its sender closes',
     program: () => ({
       answer,
@@ -487,6 +508,10 @@ child.join()`,
     out: ['here', 'EOFError'],
   },
 ];
+
+function* sharedIn(): Steps<unknown> {
+  return [yield* new mp.Lock(), yield* new mp.Semaphore(2)];
+}
 
 function* lockIn(): Steps<unknown> {
   return yield* new threading.Lock();

@@ -1,5 +1,6 @@
 /** Numbers, texts and containers: what they print as, travel as and compare as. Cases 94, 102 and 178. */
 import { Dict, float, List, print, repr, str, tuple, Variable } from '../program/builtins.ts';
+import { Array as SharedArray, Value } from '../program/multiprocessing.ts';
 import { PriorityQueue, Queue } from '../program/queue.ts';
 import type { Steps } from '../program/steps.ts';
 import { Thread } from '../program/threading.ts';
@@ -291,6 +292,53 @@ export const valueRows: readonly Row[] = [
     python: `
       def f(limit, none, *rest): print(limit, none, rest, limit > float('1e300'), none == none)
       spawn(f, float('inf'), float('nan'), [float('-inf')], float('-0.0')).join()`,
+  },
+  {
+    name: '145 inf, nan and numbers beyond 2**53 in a Value and an Array',
+    program() {
+      function* main(): Steps<void> {
+        for (const value of [Infinity, -Infinity, NaN, 0.5, 1e16]) {
+          yield* print(yield* (yield* new Value('d', value)).get());
+        }
+        const whole = yield* new Value('q', 2n ** 63n - 1n);
+        yield* print(yield* whole.get());
+        yield* whole.set(BigInt(yield* whole.get()) + 1n);
+        yield* print(yield* whole.get());
+        yield* print(yield* (yield* new Value('Q', -1)).get());
+        const all = yield* new SharedArray('d', [0.5, NaN]);
+        yield* all.set(0, Infinity);
+        yield* print(yield* all.slice());
+        yield* tell(new Value('i', float(1)) as Iterable<unknown> as Steps<Value>);
+        yield* tell(all.set(0, tuple(1) as unknown as number));
+      }
+      return { main };
+    },
+    out: [
+      'inf',
+      '-inf',
+      'nan',
+      '0.5',
+      '1e+16',
+      '9223372036854775807',
+      '-9223372036854775808',
+      '18446744073709551615',
+      '[inf, nan]',
+      "TypeError: 'float' object cannot be interpreted as an integer",
+      'TypeError: must be real number, not tuple',
+    ],
+    python: `
+      from multiprocessing import Value, Array
+      for value in float('inf'), float('-inf'), float('nan'), 1 / 2, float('1e16'): print(Value('d', value).value)
+      whole = Value('q', 2 ** 63 - 1)
+      print(whole.value)
+      whole.value += 1
+      print(whole.value)
+      print(Value('Q', -1).value)
+      all = Array('d', [1 / 2, float('nan')])
+      all[0] = float('inf')
+      print(all[:])
+      tell(Value, 'i', float('1'))
+      tell(all.__setitem__, 0, (1,))`,
   },
 ];
 

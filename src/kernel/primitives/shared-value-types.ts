@@ -1,5 +1,6 @@
 /** The C types behind multiprocessing's typecodes: what a value becomes when it is stored in one. */
 import { PyError } from '../errors.ts';
+import { type Tag, tagOf, typed } from '../values.ts';
 
 /** Bits of the whole-number types; those with a capital letter have no sign. */
 const BITS: Readonly<Record<string, number>> = {
@@ -21,31 +22,28 @@ export function zeroOf(type: string): number | string {
   throw new PyError('TypeError', 'this type has no size');
 }
 
-const typeName = (value: unknown): string => {
-  if (value === null || value === undefined) return 'NoneType';
-  if (typeof value === 'string') return 'str';
-  if (Array.isArray(value)) return 'list';
-  return typeof value === 'number' ? 'float' : 'dict';
-};
-
-/** The value as it reads back. Whole numbers wrap around; those beyond 2**53 are as near as a number of ours comes. */
-export function asCNumber(type: string, value: unknown): number | string {
-  const number = typeof value === 'boolean' ? Number(value) : value;
+/**
+ * The value as it reads back, as JSON has it or as a {@link Tag}. Whole numbers wrap around.
+ */
+export function asCNumber(type: string, value: unknown): number | string | Tag {
+  const given = typed(value);
   const bits = BITS[type];
   if (bits !== undefined) {
-    if (typeof number !== 'number' || !Number.isInteger(number)) {
-      const name = typeName(value);
-      throw new PyError('TypeError', `'${name}' object cannot be interpreted as an integer`);
+    if (given.type !== 'int' && given.type !== 'bool') {
+      throw new PyError('TypeError', `'${given.type}' object cannot be interpreted as an integer`);
     }
     const isSigned = type === type.toLowerCase();
-    const whole = BigInt(number);
-    return Number(isSigned ? BigInt.asIntN(bits, whole) : BigInt.asUintN(bits, whole));
+    const whole = BigInt(given.value);
+    const wrapped = isSigned ? BigInt.asIntN(bits, whole) : BigInt.asUintN(bits, whole);
+    const number = Number(wrapped);
+    return Number.isSafeInteger(number) ? number : tagOf(wrapped)!;
   }
   if (type === 'f' || type === 'd') {
-    if (typeof number !== 'number') {
-      throw new PyError('TypeError', `must be real number, not ${typeName(value)}`);
+    if (given.type !== 'int' && given.type !== 'bool' && given.type !== 'float') {
+      throw new PyError('TypeError', `must be real number, not ${given.type}`);
     }
-    return type === 'f' ? Math.fround(number) : number;
+    const number = type === 'f' ? Math.fround(Number(given.value)) : Number(given.value);
+    return tagOf(number) ?? number;
   }
   if (typeof value !== 'string' || value.length !== 1) {
     throw new PyError('TypeError', 'one character bytes, bytearray or integer expected');

@@ -32,7 +32,7 @@ import { pairsOf } from './dict-methods.ts';
 import { lockHolder } from './lock.ts';
 import { keptAt, reprKept } from './managed.ts';
 import { mapHandles } from './pickle.ts';
-import { processOf, ProcessState } from './process-record.ts';
+import { isTaken, processOf, ProcessState } from './process-record.ts';
 import { measureOfBarrier } from './process-barrier.ts';
 import { countSleepers } from './process-sleepers.ts';
 import { rlockOwner } from './rlock.ts';
@@ -208,7 +208,7 @@ function reprProcess(k: Kernel, asker: ProcessIndex, process: ProcessIndex, kind
   else if (isClosed) words.push('closed');
   else if (!isChild) words.push('unknown');
   else if (state === ProcessState.created) words.push('initial');
-  else if (state === ProcessState.running) words.push('started');
+  else if (state === ProcessState.running || isTaken(k, process)) words.push('started');
   else words.push('stopped', `exitcode=${exitName(i32[at + P_EXIT]!)}`);
   if (i32[at + P_DAEMON] === 1) words.push('daemon');
   return `<${words.join(' ')}>`;
