@@ -59,6 +59,8 @@ import {
   setStanding,
   Standing,
   stands,
+  touchesFeeders,
+  touchesStanding,
 } from './queue-feeder.ts';
 
 /** First, last, count. */
@@ -131,10 +133,17 @@ const isFull = (k: Kernel, op: Request): boolean => {
   return maxsize > 0 && sizeOfQueue(k, op) >= maxsize;
 };
 
+const touchesPut = sendsHandles(
+  triesObject((k, thread, op) => isRefused(k, thread, op) || !isFull(k, op)),
+);
+
 const sharedQueuePut: OpSpec = {
   info: { name: 'put', wait: 'sync', flow: 'send' },
   about: 'object',
-  touches: sendsHandles(triesObject((k, thread, op) => isRefused(k, thread, op) || !isFull(k, op))),
+  touches(k, thread, op, f) {
+    touchesPut(k, thread, op, f);
+    touchesStanding(k, op.target, processOf(k, thread), Standing.fed | Standing.unfed, f);
+  },
   guard: (k, thread, op) => isRefused(k, thread, op) || !isFull(k, op),
   /** Result: 1 where it never comes back, since a task_done() hangs with the lock that it needs. */
   effect(k, thread, op) {
@@ -189,11 +198,16 @@ function dropItem(k: Kernel, thread: ThreadIndex, op: Request, error: PyError): 
 const holdsReader = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
   k.memory.i32[objectAt(op.target) + READER.word] === thread + 1;
 
+const touchesGet = receivesHandles(ITEMS, writesObject);
+
 /** @param reads whether it has been reading since before the ends were closed */
 const gets = (reads: boolean): OpSpec => ({
   info: { name: 'get', wait: 'sync', flow: 'receive' },
   about: 'object',
-  touches: receivesHandles(ITEMS, writesObject),
+  touches(k, thread, op, f) {
+    touchesGet(k, thread, op, f);
+    touchesFeeders(k, op.target, f);
+  },
   guard(k, thread, op) {
     if (isRefused(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0) {
       return true;
@@ -276,7 +290,10 @@ const sharedQueueFull = asks('full', (k, op) => (isFull(k, op) ? 1 : 0));
 const sharedQueueClose: OpSpec = {
   info: { name: 'close' },
   about: 'object',
-  touches: writesObject,
+  touches(k, thread, op, f) {
+    writesObject(k, thread, op, f);
+    touchesStanding(k, op.target, processOf(k, thread), Standing.closed, f);
+  },
   guard: () => true,
   effect(k, thread, op) {
     const at = objectAt(op.target);

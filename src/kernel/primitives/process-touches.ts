@@ -71,8 +71,6 @@ export function touchesCopy(k: Kernel, parent: ProcessIndex, f: Footprint): void
     const owner = i32[objectAt(object) + O_PROCESS];
     if (owner === parent) f.reads(objectCell(object));
     else if (owner === SHARED && isOpenIn(k, object, parent)) f.writes(objectCell(object));
-    // Whether it has closed the queue, or put something.
-    else if (isSharedQueue(k, object)) f.reads(objectCell(object));
   }
   f.reads(cellOf(Aspect.settings, parent));
   f.adds(cellOf(Aspect.children, parent));

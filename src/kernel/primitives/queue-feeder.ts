@@ -6,6 +6,7 @@
  * everything save the thread.
  */
 import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
+import { Aspect, cellOf, type Footprint } from '../footprint.ts';
 import type { Kernel } from '../kernel.ts';
 import {
   H_OBJECTS,
@@ -97,6 +98,25 @@ export function isAtEnd(k: Kernel, object: ObjectIndex): boolean {
     if (isAlive && !stands(k, object, process, Standing.shut)) return false;
   }
   return true;
+}
+
+/** Whoever sets a flag changes what a fork of its process has. */
+export function touchesStanding(
+  k: Kernel,
+  object: ObjectIndex,
+  process: ProcessIndex,
+  flag: number,
+  f: Footprint,
+): void {
+  if (!stands(k, object, process, flag)) f.writes(cellOf(Aspect.settings, process));
+}
+
+/** The same of what {@link endFeeders} may do. */
+export function touchesFeeders(k: Kernel, object: ObjectIndex, f: Footprint): void {
+  for (const [process, mark] of marks(k, objectAt(object) + STANDINGS)) {
+    const isEnding = (mark & Standing.closed) !== 0 && (mark & Standing.fed) !== 0;
+    if (isEnding) f.writes(cellOf(Aspect.settings, process));
+  }
 }
 
 function* queuesOf({ memory: { i32 } }: Kernel): Generator<ObjectIndex> {
