@@ -261,6 +261,7 @@ export const leftRows: readonly Row[] = [
       const [a, b] = yield* socketpair();
       yield* started(a, 'all');
       yield* b.close();
+      yield* sleep(0.3);
     },
     ['part True', `[${BROKEN}, ${BROKEN}]`, 'part True', `[${RESET}, ${BROKEN}]`, `all ${BROKEN}`],
     `
@@ -273,7 +274,8 @@ export const leftRows: readonly Row[] = [
           show(send, send)
       a, b = socketpair()
       started(a, 'all')
-      b.close()`,
+      b.close()
+      time.sleep(.3)`,
   ),
   row(
     '179 SO_ERROR tells a reset, and then nobody else does',

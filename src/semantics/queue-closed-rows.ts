@@ -5,6 +5,7 @@
 import { print, repr } from '../program/builtins.ts';
 import { JoinableQueue, Process, Queue } from '../program/multiprocessing.ts';
 import * as os from '../program/os.ts';
+import { _exit } from '../program/os.ts';
 import type { Steps } from '../program/steps.ts';
 import { Thread } from '../program/threading.ts';
 import { sleep } from '../program/time.ts';
@@ -285,7 +286,7 @@ export const queueClosedRows: readonly Row[] = [
           () => fresh.put('f'),
         );
         yield* sleep(0.3);
-        yield* os._exit(0);
+        yield* _exit(0);
       }
       yield* os.waitpid(pid);
       yield* show(
@@ -329,7 +330,7 @@ export const queueClosedRows: readonly Row[] = [
         () => q.empty(),
         () => q.get(true, 0.1),
       );
-      yield* os._exit(0);
+      yield* _exit(0);
     },
     ['[1]', 'True', 'True', 'True', '[2, True, Empty()]'],
     `
