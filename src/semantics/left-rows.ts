@@ -33,6 +33,7 @@ function* waits(of: Connection | SimpleQueue | Socket, what: string): Steps<void
     recv: () => (of as Connection).recv(),
     poll: () => (of as Connection).poll(null),
     recv5: () => (of as Socket).recv(5),
+    accept: () => (of as Socket).accept(),
     *part() {
       const sent = yield* (of as Socket).send('x'.repeat(1_000_000));
       return 0 < sent && sent < 1_000_000;
@@ -78,7 +79,7 @@ const PY = `
           while True: of.send(b'x' * 1000)
       def waits(of, what):
           print(what, repr(get({'get': lambda: of.get(), 'recv': lambda: of.recv(), 'poll': lambda: of.poll(None),
-              'recv5': lambda: of.recv(5), 'fill': lambda: fill(of), 'part': lambda: 0 < of.send(LARGE) < len(LARGE),
+              'recv5': lambda: of.recv(5), 'accept': lambda: of.accept(), 'fill': lambda: fill(of), 'part': lambda: 0 < of.send(LARGE) < len(LARGE),
               'all': lambda: of.sendall(LARGE)}[what])))
       def started(of, what):
           threading.Thread(target=waits, args=(of, what), daemon=True).start()
@@ -276,6 +277,73 @@ export const leftRows: readonly Row[] = [
       started(a, 'all')
       b.close()
       time.sleep(.3)`,
+  ),
+  row(
+    '179 who waits with a time limit at what another thread closes finds it closed, once there is something or time is up',
+    function* () {
+      for (const make of [socketpair, tcp]) {
+        for (const act of ['send', 'leave', 'nothing']) {
+          const [a, b] = yield* make();
+          yield* a.settimeout(1.4);
+          yield* started(a, 'recv5');
+          yield* a.close();
+          yield* sleep(0.2);
+          yield* print(act);
+          if (act === 'send') yield* b.send('x');
+          if (act === 'leave') yield* b.close();
+          yield* sleep(act === 'nothing' ? 1.4 : 0.4);
+        }
+      }
+      const [a, b] = yield* socketpair();
+      yield* a.settimeout(1.4);
+      yield* started(a, 'all');
+      yield* a.close();
+      yield* sleep(0.2);
+      yield* print('read');
+      yield* b.setblocking(false);
+      for (let got: unknown = 'some'; typeof got === 'string' && got !== '';) {
+        got = yield* get(b.recv(100_000));
+      }
+      yield* sleep(0.4);
+      const server = yield* createServer(['127.0.0.1', 0]);
+      yield* server.settimeout(0.4);
+      yield* started(server, 'accept');
+      yield* server.close();
+      yield* sleep(0.4);
+    },
+    [
+      ...[1, 2].flatMap(() => ['send', 'leave', 'nothing'].flatMap((act) => [act, `recv5 ${BAD}`])),
+      'read',
+      `all ${BAD}`,
+      `accept ${BAD}`,
+    ],
+    `
+      for make in socketpair, tcp:
+          for act in 'send', 'leave', 'nothing':
+              a, b = make()
+              a.settimeout(1.4)
+              started(a, 'recv5')
+              a.close()
+              time.sleep(.2)
+              print(act)
+              if act == 'send': b.send(b'x')
+              if act == 'leave': b.close()
+              time.sleep(1.4 if act == 'nothing' else .4)
+      a, b = socketpair()
+      a.settimeout(1.4)
+      started(a, 'all')
+      a.close()
+      time.sleep(.2)
+      print('read')
+      b.setblocking(False)
+      got = 'some'
+      while isinstance(got, str) and got: got = get(lambda: b.recv(100000))
+      time.sleep(.4)
+      server = create_server(('127.0.0.1', 0))
+      server.settimeout(.4)
+      started(server, 'accept')
+      server.close()
+      time.sleep(.4)`,
   ),
   row(
     '179 SO_ERROR tells a reset, and then nobody else does',

@@ -18,6 +18,7 @@ import {
   threadAt,
   ThreadState,
 } from '../memory.ts';
+import type { Request } from '../request.ts';
 import { wakeWatchers } from './watchers.ts';
 
 const NEXT = 1;
@@ -96,6 +97,20 @@ export function markClosed(k: Kernel, list: number, process: ProcessIndex): void
 export function isMarkedClosed(k: Kernel, list: number, process: ProcessIndex): boolean {
   const entry = entryOf(k, list, process);
   return entry !== 0 && k.memory.i32[entry + CLOSED] === 1;
+}
+
+/**
+ * A socket with a time limit waits in poll(), and then acts on what has its number: nothing, where another thread of the
+ * process has closed it meanwhile (CPython's socketmodule.c).
+ */
+export function isClosedUnder(
+  k: Kernel,
+  list: number,
+  thread: ThreadIndex,
+  { timeout }: Pick<Request, 'timeout'>,
+): boolean {
+  const process = k.memory.i32[threadAt(thread) + T_PROCESS]!;
+  return timeout > 0 && isMarkedClosed(k, list, process);
 }
 
 /** The processes of such a list; not what is on its way between two. */

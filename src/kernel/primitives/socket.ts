@@ -20,8 +20,10 @@ import type { Kernel, OpSpec } from '../kernel.ts';
 import { O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 import type { ObjectSpec } from '../object-spec.ts';
 import { unpack } from '../packed.ts';
+import type { Request } from '../request.ts';
 import { creates } from './create.ts';
 import {
+  isClosedUnder,
   closeEnd,
   isMarkedClosed,
   isOpen,
@@ -129,6 +131,7 @@ const socketAccept: OpSpec = {
     const at = objectAt(op.target);
     const process = processOf(k, thread);
     if (!isOpenTo(k, at + OPEN, thread)) throw badDescriptor();
+    refuseClosed(k, thread, op);
     if (k.memory.i32[at + SHUT] === 1) throw invalidArgument();
     const item = takeItem(k.memory, at + BACKLOG);
     const connection = item.value as number;
@@ -145,10 +148,18 @@ const socketAccept: OpSpec = {
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
   expire(k, thread, op) {
+    refuseClosed(k, thread, op);
     settleListener(k, thread, op.target);
     throw timedOut(op);
   },
 };
+
+/** Raises where it was closed while a limited accept() waited. */
+function refuseClosed(k: Kernel, thread: ThreadIndex, op: Request): void {
+  if (!isClosedUnder(k, objectAt(op.target) + OPEN, thread, op)) return;
+  settleListener(k, thread, op.target);
+  throw badDescriptor();
+}
 
 /** n: SHUT_RD, SHUT_WR or SHUT_RDWR. A listening socket that is shut listens no more, and accept() raises. */
 const socketShutdown: OpSpec = {

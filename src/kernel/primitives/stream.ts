@@ -13,7 +13,7 @@ import type { Kernel, OpSpec } from '../kernel.ts';
 import { H_SEQ, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
-import { isOpen, isOpenTo, isWaiting, markClosed } from './ends.ts';
+import { isClosedUnder, isOpen, isOpenTo, isWaiting, markClosed } from './ends.ts';
 import { closeSocketFile } from './file-table.ts';
 import {
   add,
@@ -45,10 +45,20 @@ export const brokenPipe = (): PyError => new PyError('BrokenPipeError', '[Errno 
 export const notConnected = (): PyError =>
   new PyError('OSError', '[Errno 107] Transport endpoint is not connected');
 
-/** Its time is up, or it does not wait at all. */
-export function expireStream(k: Kernel, thread: ThreadIndex, op: Request): never {
+/** Its time is up, or it does not wait at all. `end`: where it waits. */
+export const expireStream =
+  (end: number) =>
+  (k: Kernel, thread: ThreadIndex, op: Request): never => {
+    refuseClosed(k, thread, op, end);
+    settleClose(k, thread, op.target, processOf(k, thread));
+    throw timedOut(op);
+  };
+
+/** Raises where the end was closed while a limited wait went on there. */
+function refuseClosed(k: Kernel, thread: ThreadIndex, op: Request, end: number): void {
+  if (!isClosedUnder(k, objectAt(op.target) + end, thread, op)) return;
   settleClose(k, thread, op.target, processOf(k, thread));
-  throw timedOut(op);
+  throw badDescriptor();
 }
 
 export function timedOut(op: Request): PyError {
@@ -142,9 +152,12 @@ export const streamReceive: OpSpec = {
   about: 'object',
   touches: touchesStream,
   guard: canRead,
-  effect: (k, thread, op) => read(k, thread, op.target, op.n),
+  effect(k, thread, op) {
+    refuseClosed(k, thread, op, RECEIVERS);
+    return read(k, thread, op.target, op.n);
+  },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
-  expire: expireStream,
+  expire: expireStream(RECEIVERS),
 };
 
 /** value: a text; n: 1 where less than all will do. Result: how many bytes were sent. */
@@ -153,9 +166,12 @@ export const streamSend: OpSpec = {
   about: 'object',
   touches: touchesStream,
   guard: canWrite,
-  effect: write,
+  effect(k, thread, op) {
+    refuseClosed(k, thread, op, SENDERS);
+    return write(k, thread, op);
+  },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
-  expire: expireStream,
+  expire: expireStream(SENDERS),
 };
 
 /**

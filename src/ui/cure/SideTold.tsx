@@ -45,10 +45,10 @@ export function SideTold({
   const more = findings.length - MOST;
   return (
     <div className="cure-side" data-side={side} data-well={isWell || undefined}>
-      <h3 className="cure-title">
+      <h2 className="cure-title">
         <span>{side === 0 ? texts.above[kind] : texts.beneath[kind]}</span>
         <span className="cure-setting">{settings}</span>
-      </h3>
+      </h2>
       {isWell ? (
         <p className="cure-well">
           <Check size={14} aria-hidden="true" />

@@ -39,7 +39,7 @@ export function FindingCard(props: CardProps) {
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
     <article className="finding" data-level={finding.level} data-kind={finding.kind}>
-      <h3 className="finding-head">
+      <h2 className="finding-head">
         <button
           type="button"
           className="finding-toggle"
@@ -56,7 +56,7 @@ export function FindingCard(props: CardProps) {
           )}
           <Chevron size={14} aria-hidden="true" />
         </button>
-      </h3>
+      </h2>
       <ul id={id} className="finding-because" hidden={!isOpen}>
         {isLater && <li className="finding-later">{panel.later}</li>}
         {headline && headline.at >= 0 && (
