@@ -1,6 +1,6 @@
 /**
- * What a multiprocessing.Queue is once it is closed, where it was forked, and once a task_done() hangs: what follows from
- * its feeder and its pipe. Cases 127, 129, 132.
+ * What a multiprocessing.Queue is once it is closed, where it was forked, and once a task_done() hangs, and who reads next:
+ * what follows from its feeder, its pipe and its reader's lock. Cases 127, 129, 132.
  */
 import { print, repr } from '../program/builtins.ts';
 import { JoinableQueue, Process, Queue } from '../program/multiprocessing.ts';
@@ -345,5 +345,31 @@ export const queueClosedRows: readonly Row[] = [
           print(thread.is_alive())
       show(lambda: q.qsize(), lambda: q.empty(), lambda: q.get(timeout=.1))
       os._exit(0)`,
+  ),
+  row(
+    '129 who waits longest reads once the reader before gives up, and whoever comes later does not',
+    function* () {
+      for (const q of [yield* new Queue(), yield* new JoinableQueue()]) {
+        const first = yield* begun(gets, q, 0.4);
+        yield* sleep(0.15);
+        const second = yield* begun(gets, q);
+        yield* sleep(0.5);
+        const t = yield* spawn(gets, q, 0.6);
+        yield* sleep(0.25);
+        yield* q.put('x');
+        for (const each of [first, second, t]) yield* each.join();
+      }
+    },
+    [1, 2].flatMap(() => ['[Empty()]', "['x']", '[Empty()]']),
+    `
+      for q in mp.Queue(), mp.JoinableQueue():
+          first = begun(gets, q, .4)
+          time.sleep(.15)
+          second = begun(gets, q)
+          time.sleep(.5)
+          t = spawn(gets, q, .6)
+          time.sleep(.25)
+          q.put('x')
+          for each in first, second, t: each.join()`,
   ),
 ];

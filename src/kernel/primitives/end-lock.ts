@@ -7,6 +7,7 @@
  */
 import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
+import { removeThread } from '../lists.ts';
 import { O_G, O_H, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 
 export interface EndLock {
@@ -46,6 +47,8 @@ function giveBack(
   const at = objectAt(object);
   if (k.memory.i32[at + word] !== thread + 1) return;
   k.memory.i32[at + word] = 0;
+  // Whose time is up, or who is interrupted, may still stand first in that line.
+  removeThread(k.memory.i32, thread);
   k.wakeOne(at + line);
 }
 
