@@ -9,7 +9,7 @@ import { scenarios } from '../scenarios/registry.ts';
 import { Names } from '../views/names.ts';
 import { Phase } from '../trace/format.ts';
 import { cureOf } from './cure-of.ts';
-import { Diagnosis } from './diagnosis.ts';
+import { findingsOf } from './findings-of.ts';
 import type { Clause, ClauseKey, Finding } from './finding.ts';
 import { say } from './say.ts';
 import en from './texts/en.json';
@@ -27,9 +27,7 @@ type Setting = Readonly<Record<string, boolean | string | number>>;
 
 async function diagnose(id: string, params: Setting, [strategy, seed] = choosers[0] as Chooser) {
   const trace = await traceOfScenario(id, { params, strategy, seed, events: 4000 });
-  const diagnosis = new Diagnosis(trace);
-  diagnosis.settle();
-  return { trace, findings: diagnosis.at(trace.length) };
+  return { trace, findings: findingsOf(trace) };
 }
 type Chooser = (typeof choosers)[number];
 

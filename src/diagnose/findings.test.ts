@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { traceOf } from '../trace/trace-notation.ts';
 import { Names } from '../views/names.ts';
 import { Diagnosis } from './diagnosis.ts';
+import { findingsOf } from './findings-of.ts';
 import { say } from './say.ts';
 import en from './texts/en.json';
 
@@ -20,9 +21,7 @@ const two = `
 
 function find(text: string, start = two): string[] {
   const trace = traceOf(start + text);
-  const diagnosis = new Diagnosis(trace);
-  diagnosis.settle();
-  return diagnosis.at(trace.length).map((one) => {
+  return findingsOf(trace).map((one) => {
     const [first] = one.cases.at(-1)!.says;
     return `${one.kind}: ${say(trace, first!, { names: new Names(trace), language: 'en', texts: en })}`;
   });

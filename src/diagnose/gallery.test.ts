@@ -10,7 +10,7 @@ import { typeNext } from '../engines/model/typist.ts';
 import { readParams } from '../scenarios/params.ts';
 import { loadProgram } from '../scenarios/programs.ts';
 import { findScenario } from '../scenarios/registry.ts';
-import { Diagnosis } from './diagnosis.ts';
+import { findingsOf } from './findings-of.ts';
 import { cures, mistakeRows, soundSettings } from '../outcomes/mistakes.ts';
 import { thinned } from '../base/sweep.ts';
 
@@ -34,9 +34,7 @@ async function run(id: string, changed: object, chooser: Chooser, seed: number) 
     if (found === 'go') model.step();
     else if (found !== 'input' || !typeNext(model, input)) break;
   }
-  const diagnosis = new Diagnosis(model.trace);
-  diagnosis.settle();
-  return diagnosis.at(model.trace.length);
+  return findingsOf(model.trace);
 }
 
 const choosers: readonly [Chooser, number][] = [

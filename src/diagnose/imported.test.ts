@@ -6,27 +6,11 @@ import { describe, expect, test } from 'vitest';
 import { thinned } from '../base/sweep.ts';
 import { chromeEvents, chromeTrace } from '../export/chrome-trace.ts';
 import { tell } from '../export/told.ts';
-import { Importer } from '../import/importer.ts';
+import { traceIn } from '../import/trace-in.ts';
 import { traceOfScenario } from '../outcomes/trace-of.ts';
 import { encodeTraceText } from '../trace/codec/encode-trace.ts';
-import type { Trace } from '../trace/trace.ts';
-import { Diagnosis } from './diagnosis.ts';
-import type { Finding } from './finding.ts';
+import { findingsOf } from './findings-of.ts';
 import { mistakeRows } from '../outcomes/mistakes.ts';
-
-function open(text: string): Trace {
-  const importer = new Importer();
-  importer.push(new TextEncoder().encode(text));
-  const found = importer.end();
-  if (found.kind === 'run') throw new Error('a run');
-  return found.trace;
-}
-
-function findingsOf(trace: Trace): readonly Finding[] {
-  const diagnosis = new Diagnosis(trace);
-  diagnosis.settle();
-  return diagnosis.at(trace.length);
-}
 
 describe.each(thinned(mistakeRows, 4))('%s %j', async (id, params, finds) => {
   const trace = await traceOfScenario(id, { params, events: 4000 });
@@ -42,11 +26,11 @@ describe.each(thinned(mistakeRows, 4))('%s %j', async (id, params, finds) => {
     ["Weft's own file", () => encodeTraceText(trace)],
     ['a Chrome trace', () => chromeTrace(told, id, trace.sources)],
   ])('has the same ones as %s', (_, save) => {
-    expect(findingsOf(open(save()))).toEqual(findings);
+    expect(findingsOf(traceIn(save()))).toEqual(findings);
   });
 
   test('has none that is grave where only slices are left', () => {
-    const left = findingsOf(open(JSON.stringify(chromeEvents(told))));
+    const left = findingsOf(traceIn(JSON.stringify(chromeEvents(told))));
     expect(left.filter(({ level }) => level !== 'note')).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { isWhole } from '../base/sweep.ts';
 import type { ParamValues } from '../base/param-values.ts';
 import { openLab, type Lab } from '../engines/lab/lab-notation.ts';
 import { listingOf } from '../scenarios/listing-of.ts';
-import { Diagnosis } from './diagnosis.ts';
+import { findingsOf } from './findings-of.ts';
 
 const listings = import.meta.glob<string>('../scenarios/*/listing.py', {
   query: '?raw',
@@ -46,9 +46,7 @@ describe.skipIf(!isWhole)('listings in the lab', () => {
     const text = await listings[`../scenarios/${id}/listing.py`]!();
     const { trace, report } = await lab.run(listingOf(text, changed), { seed: 1, most: 4000 });
     expect(report).toBe('');
-    const diagnosis = new Diagnosis(trace);
-    diagnosis.settle();
-    const grave = diagnosis.at(trace.length).filter(({ level }) => level !== 'note');
+    const grave = findingsOf(trace).filter(({ level }) => level !== 'note');
     expect([...new Set(grave.map(({ kind }) => kind))]).toEqual(kinds);
   });
 });

@@ -11,7 +11,7 @@ import { Barrier, Event, Lock, Semaphore, Thread } from '../program/threading.ts
 import { sleep } from '../program/time.ts';
 import { Names } from '../views/names.ts';
 import { cureOf, type CureKey } from './cure-of.ts';
-import { Diagnosis } from './diagnosis.ts';
+import { findingsOf } from './findings-of.ts';
 import type { ClauseKey } from './finding.ts';
 import { say } from './say.ts';
 import en from './texts/en.json';
@@ -23,10 +23,8 @@ function diagnose(module: Module): string[] {
   const model = new Model({ module, params: {}, seed: 1, strategy, timed: true });
   while (model.prepare() === 'go') model.step();
   const { trace } = model;
-  const diagnosis = new Diagnosis(trace);
-  diagnosis.settle();
   const words = { names: new Names(trace), language: 'en', texts: en };
-  return diagnosis.at(trace.length).flatMap((finding) => {
+  return findingsOf(trace).flatMap((finding) => {
     const found = finding.cases.at(-1)!;
     const told = found.says.map((one) => {
       const place = one.at < 0 ? 'nowhere' : 'there';

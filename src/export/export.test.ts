@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Importer } from '../import/importer.ts';
+import { traceIn } from '../import/trace-in.ts';
 import { encodeTrace, encodeTraceText } from '../trace/codec/encode-trace.ts';
 import { randomTrace } from '../trace/random-trace.ts';
 import { traceOf } from '../trace/trace-notation.ts';
@@ -37,14 +38,6 @@ const STORY = `
 `;
 
 type Json = Readonly<Record<string, unknown>>;
-
-function open(text: string): Trace {
-  const importer = new Importer();
-  importer.push(new TextEncoder().encode(text));
-  const found = importer.end();
-  if (found.kind === 'run') throw new Error('a run');
-  return found.trace;
-}
 
 /** The enclosing slices of a thread at an instant, as an importer has them: by time, then in the order of the file. */
 function enclosing(events: readonly Json[], { pid, tid, ts }: Json): readonly Json[] {
@@ -125,7 +118,7 @@ describe.each<[string, Trace]>([
   });
 
   test('it comes back as it was', () => {
-    const back = open(chromeTrace(tell(trace), 'a title', trace.sources));
+    const back = traceIn(chromeTrace(tell(trace), 'a title', trace.sources));
     expect(encodeTraceText(back)).toBe(encodeTraceText(trace));
   });
 });
@@ -145,7 +138,7 @@ test.each(readdirSync(fixtures).filter((name) => /json(\.gz)?$/.test(name)))(
     if (found.kind === 'run') return;
     const { trace } = found;
     const text = encodeTraceText(trace);
-    for (const back of [open(text), open(chromeTrace(tell(trace), '', trace.sources))]) {
+    for (const back of [traceIn(text), traceIn(chromeTrace(tell(trace), '', trace.sources))]) {
       expect(back.tracks).toEqual(trace.tracks);
       expect(encodeTrace(back)).toEqual(encodeTrace(trace));
     }
@@ -154,7 +147,7 @@ test.each(readdirSync(fixtures).filter((name) => /json(\.gz)?$/.test(name)))(
 
 test('who reads the events alone finds the same threads, waits and arrows', () => {
   const trace = traceOf(STORY);
-  const back = open(JSON.stringify(chromeEvents(tell(trace))));
+  const back = traceIn(JSON.stringify(chromeEvents(tell(trace))));
   expect(back.threads.map(({ name }) => name)).toEqual(['main', 't1', 'child']);
   const phases = Array.from({ length: back.length }, (_, seq) => back.phase(seq));
   // Of the waits of main and t1 there are three.

@@ -128,8 +128,8 @@ export class Socket extends SocketHandle {
 
   /**
    * How many bytes were sent: all of them, or with a time limit as many as there is room for, or as many as there was room
-   * for until the other side closed. Waits while the other side does not read. Raises BrokenPipeError or ConnectionResetError once the other side has answered that nobody is there:
-   * the first send after it has closed succeeds.
+   * for until the other side closed. Waits while the other side does not read. Raises BrokenPipeError or
+   * ConnectionResetError once the other side has answered that nobody is there: the first send after it has closed succeeds.
    */
   *send(text: string): Steps<number> {
     const direction = sendsInto(yield* this.peer(true));

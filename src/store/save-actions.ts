@@ -50,7 +50,8 @@ export async function save(
     case 'mermaid':
     case 'text':
     case 'csv': {
-      const sources = await sourcesOf(program, trace.sources);
+      const hasSources = format === 'weft' || format === 'chrome-trace';
+      const sources = hasSources ? await sourcesOf(program, trace.sources) : [];
       return writeFile(format, trace, { title: nameOf(program), sources }, typeOf(type));
     }
     case 'svg':

@@ -1,6 +1,6 @@
 /** Over all scenarios that know a cure: what it mends, who is who in both runs, and where they part. */
 import { describe, expect, test } from 'vitest';
-import { Diagnosis } from '../diagnose/diagnosis.ts';
+import { findingsOf } from '../diagnose/findings-of.ts';
 import { traceOfScenario } from '../outcomes/trace-of.ts';
 import { curesOf } from '../scenarios/cures.ts';
 import { defaultsOf, readParams } from '../scenarios/params.ts';
@@ -19,10 +19,7 @@ const rows = scenarios.flatMap((scenario) =>
 );
 
 function faultsOf(trace: Trace): string[] {
-  const diagnosis = new Diagnosis(trace);
-  diagnosis.settle();
-  return diagnosis
-    .at(trace.length)
+  return findingsOf(trace)
     .filter(({ level }) => level !== 'note')
     .map(({ kind }) => kind);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Diagnosis } from '../../diagnose/diagnosis.ts';
+import { findingsOf } from '../../diagnose/findings-of.ts';
 import { traceOfScenario } from '../../outcomes/trace-of.ts';
 import { Identities } from '../../teach/counterparts.ts';
 import { partingOf } from '../../teach/parting.ts';
@@ -7,9 +7,7 @@ import { decisiveRows } from './decisive.ts';
 
 async function runOf(opposite: boolean) {
   const trace = await traceOfScenario('opposite-locks', { params: { opposite } });
-  const diagnosis = new Diagnosis(trace);
-  diagnosis.settle();
-  return { trace, findings: diagnosis.at(trace.length).filter(({ level }) => level !== 'note') };
+  return { trace, findings: findingsOf(trace).filter(({ level }) => level !== 'note') };
 }
 
 test('what decided in both runs, in the order of time, each event once, and where they part', async () => {

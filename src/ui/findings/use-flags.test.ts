@@ -1,6 +1,6 @@
 /** Over the pitfalls: the events that decided have flags, and the timeline shows each of them over the whole of the run. */
 import { describe, expect, test } from 'vitest';
-import { Diagnosis } from '../../diagnose/diagnosis.ts';
+import { findingsOf } from '../../diagnose/findings-of.ts';
 import { traceOfScenario } from '../../outcomes/trace-of.ts';
 import type { ParamValues } from '../../base/param-values.ts';
 import { layoutFlags } from '../../timeline/flag-layout.ts';
@@ -37,9 +37,7 @@ const pitfalls: readonly (readonly [id: string, params: ParamValues, kinds: read
 describe.each(pitfalls)('%s %j: %j', (id, params, kinds) => {
   test('its decisive events have flags, all of them in sight at full range', async () => {
     const trace = await traceOfScenario(id, { params });
-    const diagnosis = new Diagnosis(trace);
-    diagnosis.settle();
-    const flags = flagsOf(diagnosis.at(trace.length));
+    const flags = flagsOf(findingsOf(trace));
     const shown = new Set(flags.map(({ seq }) => told(trace, seq)));
     expect([...shown]).toEqual(expect.arrayContaining([...kinds]));
     const axis = timeAxis(trace);
