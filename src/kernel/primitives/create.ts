@@ -21,12 +21,16 @@ import {
 import { unpack } from '../packed.ts';
 
 /** Where it lives, and what it is to others. */
-export interface Place extends Belonging {
+export interface Place {
   readonly process: number;
   /** Empty: made up. */
   readonly name: string;
+  readonly part?: Part | undefined;
   /** Of one direction of a pipe: what both together are called. */
   readonly pair?: string | undefined;
+}
+
+export interface Part extends Belonging {
   /** Of kind 'other': what it is called instead. */
   readonly kindName?: string;
 }
@@ -41,7 +45,7 @@ export const creates = (spec: ObjectSpec): OpSpec => ({
     const args = unpack(op.value ?? '{}') as CreateArgs;
     const process = args.shared ? -1 : k.memory.i32[threadAt(thread) + T_PROCESS]!;
     const { name, part } = args;
-    return createObject(k, thread, spec, { process, name, ...part }, op.code, (at) =>
+    return createObject(k, thread, spec, { process, name, part }, op.code, (at) =>
       spec.begin(k, at, op, args),
     );
   },
@@ -53,22 +57,20 @@ export function partAt({ memory }: Kernel, at: number): Belonging {
   return block === 0 ? {} : (JSON.parse(readBlock(memory, block)) as Belonging);
 }
 
-function keepPart({ memory }: Kernel, at: number, part: Belonging): void {
-  const isNone = Object.keys(part).length === 0;
-  memory.i32[at + O_PART] = isNone ? 0 : writeBlock(memory, JSON.stringify(part));
+function keepPart({ memory }: Kernel, part: Belonging | undefined): number {
+  const text = part === undefined ? '{}' : JSON.stringify(part);
+  return text === '{}' ? 0 : writeBlock(memory, text);
 }
 
-const defined = <T extends object>(fields: T) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
+/** What becomes JSON, which leaves out what is undefined. */
+type Written<T> = { [K in keyof T]: T[K] | undefined };
 
 /** `fill` fills its words, which are all 0; it may raise. */
 export function createObject(
   k: Kernel,
   thread: number,
   { kind, lines, tell }: ObjectSpec,
-  { process, name, pair, ...part }: Place,
+  { process, name, part, pair }: Place,
   code: number,
   fill: (at: number) => void,
 ): number {
@@ -83,27 +85,25 @@ export function createObject(
   for (const line of lines) initList(i32, at + line.at);
   i32[at + O_KIND] = kindCode[kind];
   i32[at + O_PROCESS] = process;
-  keepPart(k, at, part);
+  i32[at + O_PART] = keepPart(k, part);
   fill(at);
   const { measure, limit, text, of, role } = tell(k, at);
   const shownName = name === '' ? `${kind}-${index + 1}` : name;
   i32[at + O_NAME] = writeBlock(k.memory, shownName);
   i32[H_OBJECTS] = index + 1;
   k.made.push({ what: 'object', index });
-  const details: ObjectDetails = {
+  const details: Written<ObjectDetails> = {
     kind,
     name: shownName,
     process,
     limit,
     ...part,
-    ...defined({ text, pair, of, role }),
+    text,
+    pair,
+    of: of ?? part?.of,
+    role: role ?? part?.role,
   };
-  k.write(Phase.object, thread, {
-    op: code,
-    object: index,
-    value: measure,
-    text: details,
-  });
+  k.write(Phase.object, thread, { op: code, object: index, value: measure, text: details });
   k.said.quiet = true;
   return index;
 }

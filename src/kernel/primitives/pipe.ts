@@ -33,7 +33,7 @@ import {
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
 import { type CreateArgs, kindCode, type ObjectSpec } from '../object-spec.ts';
-import { createObject, type Place } from './create.ts';
+import { createObject, type Part, type Place } from './create.ts';
 import { Order } from './queue-order.ts';
 import {
   BYTES,
@@ -98,10 +98,10 @@ export function createDirection(
   thread: number,
   name: string,
   code: number,
-  part: Omit<Place, 'process' | 'name'> = {},
+  { pair, ...part }: Part & Pick<Place, 'pair'> = {},
   kind: 'pipe' | 'simple-queue' = 'pipe',
 ): number {
-  const place = { process: SHARED, name, ...part };
+  const place = { process: SHARED, name, part, pair };
   return createObject(k, thread, { ...pipeObject, kind }, place, code, () => undefined);
 }
 

@@ -67,7 +67,8 @@ export class Copies {
     const spec = objectSpecAt(k.memory, from);
     // What it refers to comes first, for an object is made in one piece.
     const refers = spec.refers?.map((word) => this.#reference(i32[from + word]!)) ?? [];
-    const place = { process, name: readBlock(k.memory, i32[from + O_NAME]!), ...this.#part(from) };
+    const name = readBlock(k.memory, i32[from + O_NAME]!);
+    const place = { process, name, part: this.#part(from) };
     const copy = createObject(k, this.#parentThread, spec, place, this.#code, (at) => {
       this.#fill(spec, from, at);
       spec.refers?.forEach((word, n) => (i32[at + word] = refers[n]!));

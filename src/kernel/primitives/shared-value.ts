@@ -69,7 +69,7 @@ const sharedValueCreate: OpSpec = {
         : asCNumber(type, first ?? zero),
     );
     const { name, part } = args;
-    return createObject(k, thread, spec, { process: -1, name, ...part }, op.code, (at) =>
+    return createObject(k, thread, spec, { process: -1, name, part }, op.code, (at) =>
       spec.begin(k, at, op, { ...args, value }),
     );
   },

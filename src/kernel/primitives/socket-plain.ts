@@ -72,7 +72,8 @@ const socketCreate: OpSpec = {
   guard: () => true,
   effect(k, thread, op) {
     const { name, part } = unpack(op.value ?? '{}') as CreateArgs;
-    const place = { process: SHARED, name, ...part, inner: true, kindName: 'socket' } as const;
+    const inner = { ...part, inner: true, kindName: 'socket' } as const;
+    const place = { process: SHARED, name, part: inner };
     const made = createObject(k, thread, plainObject, place, op.code, (at) => {
       k.memory.i32[at + FAMILY] = op.n;
     });
