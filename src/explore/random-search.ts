@@ -20,7 +20,17 @@ export interface Sampling {
   readonly runs: number;
   /** Of pct: ordering constraints of the bugs that it is out for, at least 1. Default 3. */
   readonly depth?: number;
+  /** Which of the runs: the others are taken elsewhere. Default: all. */
+  readonly part?: Part;
 }
+
+/** One of `parts` equal parts of what can be divided, from 0. */
+export interface Part {
+  readonly part: number;
+  readonly parts: number;
+}
+
+export const WHOLE: Part = { part: 0, parts: 1 };
 
 export class RandomSearch implements Search {
   readonly execution: Execution;
@@ -29,7 +39,8 @@ export class RandomSearch implements Search {
   readonly #regard: Regard;
   readonly #limit: RunLimit;
   readonly #timed: boolean;
-  #runs = 0;
+  /** Number of the present run. */
+  #number: number;
   /** Steps of the longest run so far. */
   #longest = 16;
   /** Where somebody has a choice for the first time: all runs are the same up to there. */
@@ -42,12 +53,13 @@ export class RandomSearch implements Search {
     this.#regard = { output: subject.ordered, clock: false };
     this.execution = new Execution(subject, this.#regard);
     this.#sampling = sampling;
+    this.#number = this.#part.part;
     this.#limit = limit;
     this.#timed = subject.timed ?? false;
   }
 
   get isOver(): boolean {
-    return this.#runs >= this.#sampling.runs;
+    return this.#number >= this.#sampling.runs;
   }
 
   get mustBeginAgain(): boolean {
@@ -56,7 +68,7 @@ export class RandomSearch implements Search {
 
   beginAgain(): void {
     this.#regard.clock = true;
-    this.#runs = 0;
+    this.#number = this.#part.part;
     this.#first = undefined;
     this.#common = 0;
     while (this.run.length > 0) this.run.pop();
@@ -64,7 +76,7 @@ export class RandomSearch implements Search {
 
   nextRun(): RunStop {
     const { execution, run } = this;
-    const seed = chance(this.#sampling.seed, this.#runs) | 0;
+    const seed = chance(this.#sampling.seed, this.#number) | 0;
     if (this.#first === undefined) execution.restart();
     else execution.resume(this.#first);
     this.#priorities.clear();
@@ -88,7 +100,7 @@ export class RandomSearch implements Search {
   conclude(): void {
     this.#longest = Math.max(this.#longest, this.run.length);
     while (this.run.length > this.#common) this.run.pop();
-    this.#runs += 1;
+    this.#number += this.#part.parts;
   }
 
   #choose(enabled: readonly Pending[], seed: number): Pending {
@@ -108,6 +120,10 @@ export class RandomSearch implements Search {
       if (change >= 0) this.#priorities.set(best.thread, change - this.#depth);
     }
     return best;
+  }
+
+  get #part(): Part {
+    return this.#sampling.part ?? WHOLE;
   }
 
   get #depth(): number {

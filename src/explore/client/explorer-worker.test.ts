@@ -34,7 +34,7 @@ describe('a Worker that was warmed', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     worker = new FakeWorker();
-    explorer = new ExplorerWorker(() => worker as unknown as Worker);
+    explorer = new ExplorerWorker(() => worker as unknown as Worker, 0);
     explorer.warm(program, 1, settings);
   });
   afterEach(() => vi.useRealTimers());

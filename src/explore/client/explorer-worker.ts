@@ -7,7 +7,13 @@ import { bug } from '../../base/bug.ts';
 import type { Program, ScenarioProgram } from '../../engines/program.ts';
 import type { Goal } from '../../teach/goal.ts';
 import type { Move } from '../../teach/switches.ts';
-import type { Answers, FromExplorer, Question, ToExplorer } from '../host/protocol.ts';
+import type {
+  Answers,
+  ExploreQuestion,
+  FromExplorer,
+  Question,
+  ToExplorer,
+} from '../host/protocol.ts';
 import type {
   Comparison,
   ExploreListener,
@@ -19,6 +25,9 @@ import type {
 } from '../report.ts';
 import { createExploreWorker } from './worker-factory.ts';
 
+/** A core is left to the page, and one is the explorer's; beyond a few they find little that is new. */
+const freeCores = (): number => Math.min(4, Math.max(0, navigator.hardwareConcurrency - 2));
+
 /** Silence after `stop`. */
 const SILENCE_LIMIT: Ms = 3000;
 /** Silence after `warm`, which loads first. */
@@ -29,6 +38,7 @@ type FoundMessage = FromExplorer & { type: 'found' };
 export class ExplorerWorker {
   readonly searches: readonly SearchName[] = ['auto', 'all', 'bound', 'random', 'pos', 'pct'];
   readonly #createWorker: () => Worker;
+  readonly #helpers: number;
   #worker: Worker | undefined;
   #turn = 0;
   #requests = 0;
@@ -37,13 +47,15 @@ export class ExplorerWorker {
   #silence: ReturnType<typeof setTimeout> | undefined;
   readonly #asked = new Map<number, (answer: Answers[keyof Answers] | undefined) => void>();
 
-  constructor(createWorker = createExploreWorker) {
+  /** `helpers`: further Workers, which the first one starts where they are of use. */
+  constructor(createWorker = createExploreWorker, helpers = freeCores()) {
     this.#createWorker = createWorker;
+    this.#helpers = helpers;
   }
 
   /** Loads what an exploration of the program will need, and makes its first run. */
   warm(program: Program, seed: number, settings: ExploreSettings): void {
-    this.#send({ type: 'warm', program: scenarioIn(program), seed, settings });
+    this.#send({ type: 'warm', ...this.#question(program, seed, settings) });
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.dispose(), WARM_LIMIT);
   }
@@ -59,7 +71,8 @@ export class ExplorerWorker {
     this.#turn += 1;
     this.#last = undefined;
     this.#listener = listener;
-    this.#send({ type: 'explore', turn: this.#turn, program: scenarioIn(program), seed, settings });
+    const question = this.#question(program, seed, settings);
+    this.#send({ type: 'explore', turn: this.#turn, ...question });
   }
 
   /** For as long again as it was told at first. */
@@ -98,6 +111,10 @@ export class ExplorerWorker {
   ): Promise<Reach | undefined> {
     const asked = { type: 'reach', program: scenarioIn(program), seed, goal, moves } as const;
     return this.#request('reach', (request) => ({ ...asked, request }));
+  }
+
+  #question(program: Program, seed: number, settings: ExploreSettings): ExploreQuestion {
+    return { program: scenarioIn(program), seed, settings, helpers: this.#helpers };
   }
 
   #ask<T extends Question['type']>(

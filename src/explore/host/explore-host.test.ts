@@ -7,7 +7,7 @@ import { findScenario } from '../../scenarios/registry.ts';
 import { threadsSubject } from '../programs.ts';
 import { ExploreHost } from './explore-host.ts';
 import type { ExploreSettings, Found } from '../report.ts';
-import type { Answers, FromExplorer, Question } from './protocol.ts';
+import type { Answers, FromExplorer, FromHelper, Question } from './protocol.ts';
 
 const settings: ExploreSettings = {
   search: 'all',
@@ -22,15 +22,27 @@ const settings: ExploreSettings = {
 class Page {
   readonly heard: FromExplorer[] = [];
   readonly host: ExploreHost;
+  /** The last of its helpers is gone. */
+  loseHelper = (): void => expect.unreachable('nobody helps');
+  readonly #helpers: number;
   #requests = 0;
 
-  constructor(threads?: string) {
-    this.host = new ExploreHost({
-      post: (message) => void this.heard.push(structuredClone(message)),
-      loadProgram: async (id) =>
-        threads === undefined ? { ...(await loadProgram(id)) } : threadsSubject(threads).module,
-      defer: (act) => void setImmediate(act),
-    });
+  constructor(threads?: string, helpers = 0) {
+    const load = async (id: string) =>
+      threads === undefined ? { ...(await loadProgram(id)) } : threadsSubject(threads).module;
+    const hostOf = (post: (message: FromHelper) => void): ExploreHost =>
+      new ExploreHost({
+        post: (message) => post(structuredClone(message)),
+        loadProgram: load,
+        defer: (act) => void setImmediate(act),
+        startHelper: (hear, lost) => {
+          this.loseHelper = lost;
+          const host = hostOf((message) => void setImmediate(() => hear(message)));
+          return { post: (message) => host.receive(structuredClone(message)) };
+        },
+      });
+    this.host = hostOf((message) => void this.heard.push(message as FromExplorer));
+    this.#helpers = helpers;
   }
 
   /** As where the pointer comes near the button. */
@@ -47,6 +59,7 @@ class Page {
       program,
       seed: 1,
       settings: { ...settings, ...changes },
+      helpers: this.#helpers,
     });
     return this.settled();
   }
@@ -137,6 +150,72 @@ it('stops, and goes on', async () => {
   page.heard.length = 0;
   page.host.receive({ type: 'goOn', turn: 1 });
   expect(await page.settled()).toMatchObject({ byChance: 20 });
+});
+
+describe('with helpers', () => {
+  const text = 'inc x; inc y || inc x; r y=1 || lock a; inc x; unlock a';
+  const told = ({ endings }: Found) =>
+    new Map(endings.map(({ key, count }) => [key, count] as const));
+
+  it.each(['random', 'pos'] as const)(
+    'takes the very runs that it takes alone: %s',
+    async (search) => {
+      const alone = await new Page(text).explore(ofThreads(text), { search });
+      for (const helpers of [1, 3]) {
+        const found = await new Page(text, helpers).explore(ofThreads(text), { search });
+        expect(told(found)).toEqual(told(alone));
+        expect(found).toMatchObject({ byChance: settings.runs, inOrder: 0, isComplete: false });
+      }
+    },
+  );
+
+  it('leaves them what is by chance, and forgets it once all is known', async () => {
+    const alone = await new Page(text).explore(ofThreads(text));
+    const found = await new Page(text, 2).explore(ofThreads(text), { search: 'auto' });
+    expect(told(found)).toEqual(told(alone));
+    expect(found).toMatchObject({ isComplete: true, byChance: 0, inOrder: alone.inOrder });
+  });
+
+  it('goes on with all of them for as long again', async () => {
+    const page = new Page(text, 2);
+    await page.explore(ofThreads(text), { search: 'random', runs: 100 });
+    page.heard.length = 0;
+    page.host.receive({ type: 'goOn', turn: 1 });
+    const both = await page.settled();
+    const once = await new Page(text).explore(ofThreads(text), { search: 'random', runs: 200 });
+    expect(told(both)).toEqual(told(once));
+  });
+
+  it('tells the way to an ending that only a helper has found', async () => {
+    const rare = 'inc x || inc x || inc x || inc x';
+    const page = new Page(rare, 3);
+    const found = await page.explore(ofThreads(rare), { search: 'random', runs: 40 });
+    expect(found.endingCount).toBeGreaterThan(2);
+    for (const { key, finals } of found.endings) {
+      const walk = (await page.ask({ type: 'walk', key }))!;
+      expect(decodeSchedule(walk.text!).schedule.choices.length).toBeGreaterThan(0);
+      const writes = walk.steps.filter(({ op }) => op === 'write');
+      expect(writes.length).toBeGreaterThanOrEqual(Number(finals[0]!.value));
+    }
+  });
+
+  it('stops while only they are at work', async () => {
+    const page = new Page(text, 1);
+    const slow = page.explore(ofThreads(text), { search: 'random', runs: 1_000_000 });
+    page.host.receive({ type: 'stop' });
+    const found = await slow;
+    expect(found.byChance).toBeLessThan(1_000_000);
+  });
+
+  it('keeps what a helper had found that is gone, and says that not all was had', async () => {
+    const page = new Page(text, 1);
+    const all = page.explore(ofThreads(text), { search: 'random', runs: 400, budget: 60_000 });
+    while (page.heard.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    page.loseHelper();
+    const found = await all;
+    expect(page.heard.at(-1)).toMatchObject({ status: 'stopped' });
+    expect(found.byChance).toBeGreaterThanOrEqual(200);
+  });
 });
 
 describe('the choice that decides', () => {

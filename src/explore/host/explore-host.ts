@@ -10,26 +10,29 @@ import { compareRuns } from './comparing.ts';
 import { otherThan } from '../other-endings.ts';
 import { DecidingSearch } from './deciding.ts';
 import { Portfolio } from './portfolio.ts';
+import type { Part } from '../random-search.ts';
 import { REPORT_EVERY, type ExploreStatus, type Reach, type Walk } from '../report.ts';
 import type {
   Answers,
   ExploreQuestion,
-  FromExplorer,
+  FromHelper,
   Question,
   ReachQuestion,
   ToExplorer,
 } from './protocol.ts';
 import { Reaching } from './reaching.ts';
+import { divide, Team, type StartHelper } from './team.ts';
 import { Walker } from './walker.ts';
 
 export type Module = Readonly<Record<string, unknown>>;
 
 /** What the Worker gives it. */
 export interface ExploreSurroundings {
-  readonly post: (message: FromExplorer) => void;
+  readonly post: (message: FromHelper) => void;
   readonly loadProgram: (scenario: string) => Promise<Module>;
   /** Calls back once messages that came meanwhile have been heard. */
   readonly defer: (act: () => void) => void;
+  readonly startHelper: StartHelper;
 }
 
 /** Of work between two looks at what the page says. */
@@ -45,6 +48,10 @@ interface Work {
   turn: number;
   readonly subject: Subject;
   readonly portfolio: Portfolio;
+  /** Of the runs by chance, what the helpers take. */
+  readonly others: readonly Part[];
+  /** It helps another explorer. */
+  readonly isHelp: boolean;
   readonly budget: Ms;
   spent: Ms;
   /** Spent when it is to stop. */
@@ -57,11 +64,13 @@ export class ExploreHost {
   readonly #around: ExploreSurroundings;
   #turn = 0;
   #work: Work | undefined;
+  readonly #team: Team;
   /** What the reader is about to ask for, after its first run. */
   #ready: { readonly key: string; readonly work: Work } | undefined;
 
   constructor(around: ExploreSurroundings) {
     this.#around = around;
+    this.#team = new Team(around.startHelper);
   }
 
   receive(message: ToExplorer): void {
@@ -80,7 +89,7 @@ export class ExploreHost {
         this.#guard(message.turn, async () => this.#goOn());
         return;
       case 'stop':
-        if (this.#work?.status === 'exploring') this.#work.status = 'stopped';
+        this.#stop();
         return;
       case 'reach':
         this.#guard(this.#turn, async () => {
@@ -121,19 +130,25 @@ export class ExploreHost {
     if (turn !== this.#turn) return;
     work.turn = turn;
     this.#work = work;
+    this.#team.begin(message, work.others, (failure) => this.#hearTeam(work, failure));
     // What is known already is told at once.
     if (ready !== undefined) this.#report(work);
     this.#slice(work, 0);
   }
 
-  async #make({ program, seed, settings }: ExploreQuestion): Promise<Work> {
+  async #make(question: ExploreQuestion & { readonly part?: Part }): Promise<Work> {
+    const { program, seed, settings, part, helpers = 0 } = question;
     const module = await this.#around.loadProgram(program.id);
-    const { timed, budget } = settings;
+    const { timed, budget, search } = settings;
+    const { own, others } =
+      part === undefined ? divide(search, helpers) : { own: part, others: [] };
     const subject = { module, params: program.params, seed, ordered: false, timed };
     return {
       turn: -1,
       subject,
-      portfolio: new Portfolio(subject, settings),
+      portfolio: new Portfolio(subject, settings, own, others.length > 0 ? this.#team : undefined),
+      others,
+      isHelp: part !== undefined,
       budget,
       spent: 0,
       until: budget,
@@ -146,6 +161,7 @@ export class ExploreHost {
     const work = this.#work;
     if (work === undefined || work.status === 'exploring') return;
     work.portfolio.allowMore();
+    this.#team.goOn();
     work.until = work.spent + work.budget;
     work.status = 'exploring';
     this.#slice(work, SLICE);
@@ -153,21 +169,44 @@ export class ExploreHost {
 
   /** `budget` 0: one run. */
   #slice(work: Work, budget: Ms): void {
+    const { isWaiting: isNews } = work.portfolio;
     if (work.status === 'exploring') {
-      this.#run(work, budget);
-      if (work.portfolio.isOver) work.status = 'over';
-      else if (work.spent >= work.until) work.status = 'stopped';
+      if (!isNews) this.#run(work, budget);
+      const { isOver, isWaiting } = work.portfolio;
+      const isUp = isWaiting ? this.#team.status === 'stopped' : work.spent >= work.until;
+      if (isOver) work.status = 'over';
+      else if (isUp) work.status = 'stopped';
+      if (work.status !== 'exploring') this.#team.stop();
     }
     const isFirst = work.reported === 0;
-    if (isFirst || work.status !== 'exploring' || work.spent - work.reported > REPORT_EVERY) {
-      this.#report(work);
-    }
-    if (work.status !== 'exploring') return;
+    const isDue = isFirst || isNews || work.spent - work.reported > REPORT_EVERY;
+    if (isDue || work.status !== 'exploring') this.#report(work);
+    if (work.status !== 'exploring' || work.portfolio.isWaiting) return;
     this.#around.defer(() => {
       if (work === this.#work) {
         this.#guard(work.turn, async () => this.#slice(work, SLICE));
       }
     });
+  }
+
+  /** What is under way ends with the next slice, where one is to come. */
+  #stop(): void {
+    const work = this.#work;
+    if (work?.status !== 'exploring') return;
+    work.status = 'stopped';
+    this.#team.stop();
+    if (work.portfolio.isWaiting) this.#report(work);
+  }
+
+  #hearTeam(work: Work, failure: string | undefined): void {
+    if (work !== this.#work) return;
+    if (failure !== undefined) {
+      this.#around.post({ type: 'failed', turn: work.turn, report: failure });
+    } else if (work.status !== 'exploring') {
+      this.#report(work);
+    } else if (work.portfolio.isWaiting || work.portfolio.isOver) {
+      this.#guard(work.turn, async () => this.#slice(work, 0));
+    }
   }
 
   #run(work: Work, budget: Ms): void {
@@ -177,12 +216,14 @@ export class ExploreHost {
   }
 
   #report(work: Work): void {
-    const { turn, status, portfolio, spent } = work;
+    const { turn, status, portfolio, spent, isHelp } = work;
     const start = performance.now();
-    const found = portfolio.found(spent);
+    const message = isHelp
+      ? ({ type: 'news', turn, status, news: portfolio.news() } as const)
+      : ({ type: 'found', turn, status, found: portfolio.found(spent) } as const);
     // A report that takes long comes less often.
     work.reported = spent + 4 * (performance.now() - start);
-    this.#around.post({ type: 'found', turn, status, found });
+    this.#around.post(message);
   }
 
   #answer(question: Question): Answers[keyof Answers] | undefined {
@@ -209,10 +250,9 @@ export class ExploreHost {
 
   #walk(key: string): Walk | undefined {
     const { portfolio, subject } = this.#work!;
-    const found = portfolio.endingOf(key);
-    if (found === undefined) return undefined;
-    const { explorer, ending } = found;
-    const walker = new Walker(explorer.anotherExecution(), subject.ordered);
+    const ending = portfolio.endingOf(key);
+    if (ending === undefined) return undefined;
+    const walker = new Walker(portfolio.explorer.anotherExecution(), subject.ordered);
     const trail = walker.follow(ending.schedule);
     const steps = trail.map((step) => walker.describe(step));
     const threads = trail.map(({ thread }) => thread);
@@ -229,16 +269,15 @@ export class ExploreHost {
     const { portfolio, subject } = this.#work!;
     const [first, second] = [portfolio.endingOf(a), portfolio.endingOf(b)];
     if (first === undefined || second === undefined) return undefined;
-    const walker = new Walker(first.explorer.anotherExecution(), subject.ordered);
-    return compareRuns(walker, first.ending.schedule, second.ending.schedule);
+    const walker = new Walker(portfolio.explorer.anotherExecution(), subject.ordered);
+    return compareRuns(walker, first.schedule, second.schedule);
   }
 
   #branch(row: number): Walk | undefined {
     const { portfolio, subject } = this.#work!;
     const path = portfolio.tree.pathTo(row);
-    const { explorer } = portfolio;
-    if (path === undefined || explorer === undefined) return undefined;
-    const walker = new Walker(explorer.anotherExecution(), subject.ordered);
+    if (path === undefined) return undefined;
+    const walker = new Walker(portfolio.explorer.anotherExecution(), subject.ordered);
     walker.execution.restart();
     const trail = path.threads.map((thread) =>
       walker.take(walker.enabled().find((pending) => pending.thread === thread)!),
@@ -250,5 +289,5 @@ export class ExploreHost {
   }
 }
 
-const keyOf = ({ program, seed, settings }: ExploreQuestion): string =>
-  JSON.stringify([program, seed, settings]);
+const keyOf = ({ program, seed, settings, helpers }: ExploreQuestion): string =>
+  JSON.stringify([program, seed, settings, helpers]);

@@ -1,5 +1,6 @@
-/** One or two explorers at work on the same program, and what they have found together. */
+/** The explorers at work on the same program, and what they have found together. */
 import type { Ms } from '../../base/units.ts';
+import type { Schedule } from '../../engines/model/schedule.ts';
 import type { Ending, KnownEnding, Method } from '../exploration.ts';
 import type { Subject } from '../execution.ts';
 import { Explorer, type RunWatcher } from '../explorer.ts';
@@ -11,27 +12,46 @@ import {
   type Found,
   type FoundEnding,
 } from '../report.ts';
+import { WHOLE, type Part } from '../random-search.ts';
 import { RunTree } from '../run-tree.ts';
+import type { News } from './protocol.ts';
+import type { Team } from './team.ts';
 
 export class Portfolio {
   readonly tree = new RunTree();
   /** Goes through the interleavings in an order; takes runs by chance. */
   readonly #inOrder: Explorer | undefined;
   readonly #byChance: Explorer | undefined;
+  /** Runs by chance that were asked for, all parts together; at first, and by now. */
   readonly #runs: number;
+  #allowed: number;
+  readonly #part: Part;
+  readonly #team: Team | undefined;
+  /** Of the news: what has been told, and whether that is no longer so. */
+  readonly #told = new Map<string, Schedule>();
+  #isNew = false;
   #turn = 0;
   #isMinimal = false;
 
-  constructor(subject: Subject, settings: ExploreSettings) {
-    const { search, seed, runs, preemptions } = settings;
-    this.#runs = runs;
-    const watcher = growing(this.tree);
+  /** `part`: of the runs by chance; undefined: none of them. `team`: who takes the others. */
+  constructor(subject: Subject, settings: ExploreSettings, part: Part | undefined, team?: Team) {
+    const { search, seed, preemptions } = settings;
+    this.#runs = this.#allowed = settings.runs;
+    this.#part = part ?? WHOLE;
+    const runs = shareOf(this.#part, settings.runs);
+    this.#team = team;
+    const watcher = growing(this.tree, () => {
+      this.tree.clear();
+      this.#isNew = true;
+    });
     const sample = (by: 'random' | 'pos' | 'pct') =>
-      new Explorer(
-        subject,
-        { method: { kind: 'sample', by, seed, runs: Infinity }, executions: runs },
-        search === 'auto' ? undefined : watcher,
-      );
+      part === undefined
+        ? undefined
+        : new Explorer(
+            subject,
+            { method: { kind: 'sample', by, seed, runs: Infinity, part }, executions: runs },
+            search === 'auto' ? undefined : watcher,
+          );
     const inOrder = (method: Method) => new Explorer(subject, { method }, watcher);
     switch (search) {
       case 'auto':
@@ -52,12 +72,24 @@ export class Portfolio {
   /** Nothing is left to explore, and every ending has a run with the fewest switches. Runs by chance have no end of their own, but a number that was asked for. */
   get isOver(): boolean {
     if (this.#inOrder !== undefined) return this.#inOrder.progress !== 'open' && this.#isMinimal;
-    return this.#byChance?.progress !== 'open';
+    return this.#byChance?.progress !== 'open' && this.#isTeamOver;
+  }
+
+  /** It has done its own part; only the team goes on. */
+  get isWaiting(): boolean {
+    return this.#inOrder === undefined && this.#byChance?.progress !== 'open' && !this.#isTeamOver;
+  }
+
+  get #isTeamOver(): boolean {
+    return (this.#team?.status ?? 'over') === 'over';
   }
 
   /** As many more runs by chance, where all that were asked for have been had. */
   allowMore(): void {
-    if (this.#byChance?.progress === 'limit') this.#byChance.allow(this.#runs);
+    if (this.#byChance?.progress !== 'limit') return;
+    const before = shareOf(this.#part, this.#allowed);
+    this.#allowed += this.#runs;
+    this.#byChance.allow(shareOf(this.#part, this.#allowed) - before);
   }
 
   /** Goes on for a while, each in its turn. */
@@ -77,43 +109,58 @@ export class Portfolio {
     const isComplete = inOrder?.isComplete ?? false;
     // Runs by chance are among all that there are: they tell nothing new then.
     const byChance = isComplete ? undefined : this.#byChance;
-    const endings = merge(inOrder, byChance);
+    const team = isComplete ? undefined : this.#team;
+    const endings = merge([inOrder, byChance, team]);
     return {
       isComplete,
       inOrder: inOrder?.counts.executions ?? 0,
-      byChance: byChance?.counts.executions ?? 0,
+      byChance: (byChance?.counts.executions ?? 0) + (team?.executions ?? 0),
       blocked: inOrder?.counts.blocked ?? 0,
-      cut: (inOrder?.counts.cut ?? 0) + (byChance?.counts.cut ?? 0),
+      cut: (inOrder?.counts.cut ?? 0) + (byChance?.counts.cut ?? 0) + (team?.cut ?? 0),
       endingCount: endings.length,
       endings: endings.slice(0, MOST_ENDINGS).map(toldOf),
       spent,
     };
   }
 
-  /** Who found an ending with the fewest switches, and how. */
-  endingOf(key: string): { readonly explorer: Explorer; readonly ending: Ending } | undefined {
-    let best: { readonly explorer: Explorer; readonly ending: Ending } | undefined;
-    for (const explorer of [this.#inOrder, this.#byChance]) {
-      const ending = explorer?.ending(key);
-      if (explorer === undefined || ending === undefined) continue;
-      if (best === undefined || ending.switches < best.ending.switches) best = { explorer, ending };
-    }
-    return best;
+  /** An ending with the fewest switches that anybody has found. */
+  endingOf(key: string): Ending | undefined {
+    const own = [this.#inOrder, this.#byChance].map((explorer) => explorer?.ending(key));
+    const others = this.#team?.endings.filter((ending) => ending.key === key) ?? [];
+    return [...own, ...others]
+      .filter((ending) => ending !== undefined)
+      .sort((a, b) => a.switches - b.switches)[0];
+  }
+
+  /** What runs by chance have found since the last time. */
+  news(): News {
+    const { endings, counts } = this.#byChance!.result;
+    const isNew = this.#isNew;
+    this.#isNew = false;
+    if (isNew) this.#told.clear();
+    const fresh = endings.filter(({ key, schedule }) => this.#told.get(key) !== schedule);
+    for (const { key, schedule } of fresh) this.#told.set(key, schedule);
+    const { executions, cut } = counts;
+    const howOften = endings.map(({ key, count }) => [key, count] as const);
+    return { isNew, endings: fresh, counts: howOften, executions, cut };
   }
 
   /** Who fills the tree. */
-  get explorer(): Explorer | undefined {
-    return this.#inOrder ?? this.#byChance;
+  get explorer(): Explorer {
+    return (this.#inOrder ?? this.#byChance)!;
   }
 
   /** Every ending so far. */
   get endings(): readonly KnownEnding[] {
-    return merge(this.#inOrder, this.#byChance);
+    return merge([this.#inOrder, this.#byChance, this.#team]);
   }
 }
 
+/** How many of so many a part has. */
+const shareOf = ({ part, parts }: Part, count: number): number => Math.ceil((count - part) / parts);
+
 /** Puts every run into a tree. */
-const growing = (tree: RunTree): RunWatcher => ({
+const growing = (tree: RunTree, beganAgain: () => void): RunWatcher => ({
   ended({ taken }, execution, key) {
     const threads = taken.map(({ thread }) => thread);
     tree.add(key, threads, (step) => {
@@ -121,12 +168,14 @@ const growing = (tree: RunTree): RunWatcher => ({
       return { thread: threadLabel(execution, index), ...opLabel(execution, op), line: 0, at: 0 };
     });
   },
-  beganAgain: () => tree.clear(),
+  beganAgain,
 });
 
-function merge(...explorers: readonly (Explorer | undefined)[]): KnownEnding[] {
+function merge(
+  finders: readonly ({ readonly endings: readonly KnownEnding[] } | undefined)[],
+): KnownEnding[] {
   const merged = new Map<string, KnownEnding>();
-  for (const ending of explorers.flatMap((explorer) => explorer?.endings ?? [])) {
+  for (const ending of finders.flatMap((finder) => finder?.endings ?? [])) {
     const other = merged.get(ending.key);
     if (other === undefined) merged.set(ending.key, ending);
     else {

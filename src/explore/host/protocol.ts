@@ -2,6 +2,8 @@
 import type { ScenarioProgram } from '../../engines/program.ts';
 import type { Goal } from '../../teach/goal.ts';
 import type { Move } from '../../teach/switches.ts';
+import type { Ending } from '../exploration.ts';
+import type { Part } from '../random-search.ts';
 import type {
   Comparison,
   ExploreSettings,
@@ -16,7 +18,8 @@ import type {
 export type ToExplorer =
   /** Loads what an exploration will need, and makes its first run. */
   | ({ readonly type: 'warm' } & ExploreQuestion)
-  | ({ readonly type: 'explore'; readonly turn: number } & ExploreQuestion)
+  /** `part`: only that of the runs by chance, as a helper of another explorer, which hears news instead of all that was found. */
+  | ({ readonly type: 'explore'; readonly turn: number; readonly part?: Part } & ExploreQuestion)
   | { readonly type: 'goOn'; readonly turn: number }
   | { readonly type: 'stop' }
   | ({ readonly request: number; readonly turn: number } & Question)
@@ -28,6 +31,8 @@ export interface ExploreQuestion {
   /** What the program draws from. */
   readonly seed: number;
   readonly settings: ExploreSettings;
+  /** How many other Workers may take runs by chance meanwhile. Default: none. */
+  readonly helpers?: number;
 }
 
 /** About no exploration: how far it is from a point of a run to an ending that is wanted. */
@@ -54,6 +59,28 @@ export interface Answers {
   readonly tree: RunTreeValue;
   readonly branch: Walk;
   readonly reach: Reach;
+}
+
+/** A helper to the explorer that it helps. */
+export type FromHelper =
+  | {
+      readonly type: 'news';
+      readonly turn: number;
+      readonly status: ExploreStatus;
+      readonly news: News;
+    }
+  | FromExplorer;
+
+/** What was found since the news before. */
+export interface News {
+  /** What was told before is no longer so. */
+  readonly isNew: boolean;
+  /** Those that were not known, or have a run with fewer switches now. */
+  readonly endings: readonly Ending[];
+  /** How many runs ended so, by the key of the ending. */
+  readonly counts: readonly (readonly [key: string, count: number])[];
+  readonly executions: number;
+  readonly cut: number;
 }
 
 /** Worker to page. */

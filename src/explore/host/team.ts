@@ -1,0 +1,148 @@
+/**
+ * Further Workers that take runs by chance, each a part of them, while the first goes through the interleavings in order
+ * or takes a part itself. Each run has a number of its own, which says all about it: who takes it makes no difference.
+ */
+import type { Ending } from '../exploration.ts';
+import { WHOLE, type Part } from '../random-search.ts';
+import type { ExploreStatus, SearchName } from '../report.ts';
+import type { ExploreQuestion, FromHelper, News, ToExplorer } from './protocol.ts';
+
+/** Another explorer's Worker. */
+export interface Helper {
+  post(message: ToExplorer): void;
+}
+
+/** `lost`: it could not be started, or has ended. */
+export type StartHelper = (hear: (message: FromHelper) => void, lost: () => void) => Helper;
+
+/** Who takes which of the runs by chance. */
+export interface Division {
+  /** Undefined: none. */
+  readonly own: Part | undefined;
+  readonly others: readonly Part[];
+}
+
+/** Of pct there are no parts: where its priorities change depends on the runs before. */
+export function divide(search: SearchName, helpers: number): Division {
+  const parts = (count: number): Part[] =>
+    Array.from({ length: count }, (_, part) => ({ part, parts: count }));
+  if (helpers > 0 && search === 'auto') return { own: undefined, others: parts(helpers) };
+  if (search !== 'random' && search !== 'pos') return { own: WHOLE, others: [] };
+  const [own, ...others] = parts(helpers + 1);
+  return { own, others };
+}
+
+interface Member {
+  readonly helper: Helper;
+  isLost: boolean;
+  status: ExploreStatus;
+  executions: number;
+  cut: number;
+  readonly endings: Map<string, Ending>;
+}
+
+export class Team {
+  readonly #start: StartHelper;
+  readonly #members: Member[] = [];
+  #turn = 0;
+  /** Told of news, and of what failed. */
+  #heard: (failure?: string) => void = () => undefined;
+
+  constructor(start: StartHelper) {
+    this.#start = start;
+  }
+
+  /** Each begins with its part; what they did before is forgotten. */
+  begin(
+    question: ExploreQuestion,
+    parts: readonly Part[],
+    heard: (failure?: string) => void,
+  ): void {
+    this.stop();
+    this.#turn += 1;
+    this.#heard = heard;
+    const search = question.settings.search === 'auto' ? 'pos' : question.settings.search;
+    const { program, seed } = question;
+    const settings = { ...question.settings, search };
+    const idle = this.#members.splice(0).map((old) => (old.isLost ? undefined : old.helper));
+    parts.forEach((part, place) => {
+      const helper =
+        idle[place] ??
+        this.#start(
+          (message) => this.#hear(place, message),
+          () => this.#lose(place),
+        );
+      const begun = { isLost: false, status: 'exploring', executions: 0, cut: 0 } as const;
+      this.#members.push({ ...begun, endings: new Map(), helper });
+      helper.post({ type: 'explore', turn: this.#turn, program, seed, settings, part });
+    });
+  }
+
+  goOn(): void {
+    for (const member of this.#members) {
+      if (member.isLost) continue;
+      member.status = 'exploring';
+      member.helper.post({ type: 'goOn', turn: this.#turn });
+    }
+  }
+
+  stop(): void {
+    for (const { status, helper } of this.#members) {
+      if (status === 'exploring') helper.post({ type: 'stop' });
+    }
+  }
+
+  /** exploring: some still do. stopped: none does, and some have not taken all of their part. */
+  get status(): ExploreStatus {
+    const all = this.#members.map(({ status }) => status);
+    if (all.includes('exploring')) return 'exploring';
+    return all.includes('stopped') ? 'stopped' : 'over';
+  }
+
+  get executions(): number {
+    return this.#members.reduce((sum, member) => sum + member.executions, 0);
+  }
+
+  get cut(): number {
+    return this.#members.reduce((sum, member) => sum + member.cut, 0);
+  }
+
+  /** The same one once for each who has found it. */
+  get endings(): Ending[] {
+    return this.#members.flatMap(({ endings }) => [...endings.values()]);
+  }
+
+  /** What it had found is kept. */
+  #lose(place: number): void {
+    const member = this.#members[place];
+    if (member === undefined) return;
+    member.isLost = true;
+    member.status = 'stopped';
+    this.#heard();
+  }
+
+  #hear(place: number, message: FromHelper): void {
+    if (!('turn' in message) || message.turn !== this.#turn) return;
+    const member = this.#members[place]!;
+    if (member.isLost) return;
+    if (message.type === 'failed') {
+      member.status = 'stopped';
+      this.#heard(message.report);
+    } else if (message.type === 'news') {
+      this.#note(member, message.news);
+      member.status = message.status;
+      this.#heard();
+    }
+  }
+
+  #note(member: Member, { isNew, endings, counts, executions, cut }: News): void {
+    if (isNew) member.endings.clear();
+    for (const ending of endings) member.endings.set(ending.key, ending);
+    for (const [key, count] of counts) {
+      const ending = member.endings.get(key);
+      if (ending !== undefined) member.endings.set(key, { ...ending, count });
+    }
+    member.executions = executions;
+    member.cut = cut;
+  }
+}
