@@ -79,6 +79,8 @@ export function readImports(file: string, code: string): FileImports {
       const { name } = node.callee;
       const [first, second] = node.arguments;
       if (name === 'Worker' || name === 'SharedWorker') {
+        // Of its own kind: the build has that entry already.
+        if (first !== undefined && isOwnUrl(first)) return;
         const url = first === undefined ? undefined : moduleUrl(first);
         if (first === undefined || url === undefined || second?.type !== 'ObjectExpression') {
           problem(
@@ -98,6 +100,14 @@ export function readImports(file: string, code: string): FileImports {
   visitor.visit(program);
   return { edges, problems };
 }
+
+/** `location.href`: in a Worker, its own entry. */
+const isOwnUrl = (node: ESTree.Node): boolean =>
+  node.type === 'MemberExpression' &&
+  node.object.type === 'Identifier' &&
+  node.object.name === 'location' &&
+  node.property.type === 'Identifier' &&
+  node.property.name === 'href';
 
 /** The text of `new URL('text', import.meta.url)`. */
 function moduleUrl(node: ESTree.Node): string | undefined {
