@@ -130,6 +130,35 @@ const NONE = `TypeError("'NoneType' object cannot be interpreted as an integer")
 
 export const queueClosedRows: readonly Row[] = [
   row(
+    '129 get() asks whether the queue is closed before it waits for the lock that a reader in another process holds',
+    function* () {
+      const q = yield* new Queue();
+      const reader = yield* begun(gets, q);
+      const writer = yield* begun(putsLater, q);
+      yield* sleep(0.3);
+      yield* q.close();
+      yield* show(
+        () => q.get(false),
+        () => q.get(true, 0.1),
+        () => q.get(true, -1),
+        () => q.get(),
+        () => q.put(1),
+      );
+      yield* reader.join();
+      yield* writer.join();
+    },
+    [`[${CLOSED}, ${CLOSED}, ${CLOSED}, ${CLOSED}, ${CLOSED}]`, "['x']"],
+    `
+      q = Queue()
+      reader = begun(gets, q)
+      writer = begun(puts_later, q)
+      time.sleep(.3)
+      q.close()
+      show(lambda: q.get(False), lambda: q.get(timeout=.1), lambda: q.get(True, -1), lambda: q.get(), lambda: q.put(1))
+      reader.join()
+      writer.join()`,
+  ),
+  row(
     '129 a process that has put nothing keeps its end open: who waits in get() as it closes the queue gets what comes',
     function* () {
       const q = yield* new Queue();

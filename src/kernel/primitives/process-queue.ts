@@ -209,13 +209,10 @@ const gets = (reads: boolean): OpSpec => ({
     touchesFeeders(k, op.target, f);
   },
   guard(k, thread, op) {
-    if (isRefused(k, thread, op) || countItems(k.memory, objectAt(op.target) + ITEMS) > 0) {
-      return true;
-    }
+    if (countItems(k.memory, objectAt(op.target) + ITEMS) > 0) return true;
     return isShut(k, thread, op) && (!holdsReader(k, thread, op) || isAtEnd(k, op.target));
   },
   effect(k, thread, op) {
-    requireNotClosed(k, thread, op);
     if (isShut(k, thread, op)) throw endOfReading(k, thread, op, reads);
     const at = objectAt(op.target);
     const item = takeItem(k.memory, at + ITEMS);
@@ -251,10 +248,15 @@ function endOfReading(k: Kernel, thread: ThreadIndex, op: Request, reads: boolea
 
 const getsWhatItReads = under(READER, gets(true));
 const getsAnew = under(READER, gets(false));
+/** It asks whether the queue is closed before it wants the reader's lock. */
 const sharedQueueGet: OpSpec = {
   ...getsAnew,
-  effect: (k, thread, op) =>
-    (holdsReader(k, thread, op) ? getsWhatItReads : getsAnew).effect(k, thread, op),
+  guard: (k, thread, op) => isRefused(k, thread, op) || getsAnew.guard(k, thread, op),
+  effect(k, thread, op) {
+    requireNotClosed(k, thread, op);
+    const spec = holdsReader(k, thread, op) ? getsWhatItReads : getsAnew;
+    return spec.effect(k, thread, op);
+  },
 };
 
 const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec => ({
