@@ -6,8 +6,9 @@ import type { Difference } from './differences.ts';
 
 type Translate = TFunction<readonly ['explore', 'ui']>;
 
-/** More of those that wait, or of what was raised, are counted. */
-const MOST_PARTS = 4;
+/** More kinds of waits, or of what was raised, are counted; and more threads that wait for the same. */
+const MOST_PARTS = 3;
+const MOST_THREADS = 4;
 const MOST_FACTS = 3;
 
 /** One sentence. */
@@ -40,19 +41,33 @@ export function wholeText(t: Translate, ending: FoundEnding, difference: Differe
   return [endingText(t, ending), ...factsOf(t, difference)].join(' · ');
 }
 
-/** A main thread that waits for its threads to end is no news where others are stuck. */
+/** Threads that wait for the same are told together. A main thread that waits for its threads to end is no news where others are stuck. */
 function waitsOf(t: Translate, stuck: readonly Stuck[]): string[] {
   const telling = stuck.filter(({ on }) => on !== '');
-  return (telling.length > 0 ? telling : stuck).map(({ thread, op, on }) =>
-    on === '' ? t('waitIn', { thread, op }) : t('waitOn', { thread, op, on }),
-  );
+  const waits = new Map<string, Stuck & { readonly threads: string[] }>();
+  for (const wait of telling.length > 0 ? telling : stuck) {
+    const key = JSON.stringify([wait.op, wait.on]);
+    const known = waits.get(key);
+    if (known === undefined) waits.set(key, { ...wait, threads: [wait.thread] });
+    else known.threads.push(wait.thread);
+  }
+  return [...waits.values()].map(({ threads, op, on }) => {
+    const thread = few(t, threads, MOST_THREADS, t('betweenThreads'));
+    return on === '' ? t('waitIn', { thread, op }) : t('waitOn', { thread, op, on });
+  });
 }
 
-function few(t: Translate, parts: readonly string[]): string {
-  const shown = parts.slice(0, MOST_PARTS);
+function few(
+  t: Translate,
+  parts: readonly string[],
+  most = MOST_PARTS,
+  between = t('between'),
+): string {
+  // "1 more" is no shorter than what it stands for.
+  const shown = parts.length <= most + 1 ? parts : parts.slice(0, most);
   const more = parts.length - shown.length;
   const rest = more > 0 ? [t('moreParts', { count: more })] : [];
-  return [...shown, ...rest].join(t('between'));
+  return [...shown, ...rest].join(between);
 }
 
 /** 'exit 1 of 0': the process of thread 0 has said so. */
