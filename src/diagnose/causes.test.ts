@@ -75,8 +75,8 @@ const pitfalls: readonly (readonly [string, Setting, ClauseKey, string])[] = [
   [
     'over-released-semaphore',
     { bounded: true },
-    'misuse.gave',
-    'car 3 gave back a permit at 1.60 s (line 31) that it had not taken',
+    'misuse.gave-after',
+    'car 3 gave back a permit at 1.60 s (line 31) that it had not taken: it had given up waiting for one at 1.60 s (line 22)',
   ],
   [
     'readers-writers',
@@ -246,7 +246,7 @@ test('an exception that came of giving back too much says so, and how to mend th
   expect(unseen).toHaveLength(2);
   for (const finding of unseen) {
     const found = finding.cases.at(-1)!;
-    expect(found.says.map(({ key }) => key)).toContain('misuse.gave');
+    expect(found.says.map(({ key }) => key)).toContain('misuse.gave-after');
     expect(cureOf(finding, found)).toBe('release');
   }
 });
@@ -263,9 +263,9 @@ test('of a livelock that goes on and on the last count is told', async () => {
   expect(counts).toContain(tries.length);
 });
 
-test('as many are blocked as the page counts', async () => {
+test('all who wait for ever are counted, as the page counts them', async () => {
   const { trace, findings } = await diagnose('opposite-locks', {});
   const words = { names: new Names(trace), language: 'en', texts: en };
   const told = clausesOf(findings).map((one) => say(trace, one, words));
-  expect(told).toContain('MainThread waits for the end of others: 3 are blocked in all');
+  expect(told).toContain('MainThread waits for the others to end: 3 wait for ever in all');
 });

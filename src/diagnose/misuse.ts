@@ -21,6 +21,14 @@ interface Use {
   failed: EventIndex;
 }
 
+/** Something was given back that had not been taken. */
+interface Wrong {
+  readonly seq: EventIndex;
+  readonly thread: ThreadIndex;
+  /** Where the thread had given up taking it; -1: nowhere. */
+  readonly failed: EventIndex;
+}
+
 /** What has become of one semaphore. */
 interface Books {
   /** Permits that are with those who took them. */
@@ -30,7 +38,7 @@ interface Books {
   /** The most that were, where that was more than there are. */
   most: number;
   /** Who gave back what they had not taken. */
-  readonly wrong: { readonly seq: EventIndex; readonly thread: ThreadIndex }[];
+  readonly wrong: Wrong[];
 }
 
 /** Wrong releases that are told one by one. */
@@ -82,7 +90,7 @@ export class Misuse implements Detector {
     const limit = thing.first;
     const isMore = limit > 0 && e.value > limit && use.takes > 0;
     if (use.failed < 0 && !isMore) return;
-    this.#booksOf(e.object).wrong.push({ seq: e.seq, thread: e.thread });
+    this.#booksOf(e.object).wrong.push({ seq: e.seq, thread: e.thread, failed: use.failed });
     const who = { thread: { thread: e.thread } };
     if (use.failed >= 0) {
       const failed = clause('misuse.failed', use.failed, who);
@@ -108,8 +116,10 @@ export class Misuse implements Detector {
   /** Who gave back what they had not taken, one by one. */
   #wrong(index: ObjectIndex): Clause[] {
     const { wrong } = this.#booksOf(index);
-    return wrong.slice(0, MOST_TOLD).map(({ seq, thread }) => {
-      return clause('misuse.gave', seq, { thread: { thread }, object: { object: index } });
+    return wrong.slice(0, MOST_TOLD).map(({ seq, thread, failed }) => {
+      const values = { thread: { thread }, object: { object: index } };
+      if (failed < 0) return clause('misuse.gave', seq, values);
+      return clause('misuse.gave-after', seq, { ...values, failed: { time: failed } });
     });
   }
 
