@@ -66,7 +66,7 @@ const isCancelled = (trace: Trace, seq: EventIndex): boolean =>
 export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sentence {
   const has = {
     object: trace.object(seq) >= 0,
-    other: trace.other(seq) >= 0,
+    other: trace.other(seq) >= 0 && trace.other(seq) !== trace.thread(seq),
     text: trace.text(seq) !== '',
   };
   const formerName = trace.renames.find((rename) => rename.seq === seq)?.before;
@@ -120,9 +120,8 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
       const asMeant = trace.opInfo(seq)?.wait === 'sleep' ? 'done.sleep-for' : doneAs[params.op];
       const doing = asMeant === undefined ? '' : trace.doing(seq);
       if (asMeant !== undefined && doing !== '') return sentence(asMeant, { ...params, doing });
-      const wording = doneWording(params.op);
-      if (wording?.needs.every((need) => has[need])) return sentence(wording.key, params);
-      return sentence(has.object ? 'event.did-on' : 'event.did', params);
+      const key = doneWording(params.op, has) ?? (has.object ? 'event.did-on' : 'event.did');
+      return sentence(key, params);
     }
     case Phase.fail:
       return sentence(failKey(params.op) ?? (has.object ? 'event.fail-on' : 'event.fail'), params);

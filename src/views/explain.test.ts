@@ -237,9 +237,10 @@ describe('a daemon that ticks', () => {
 describe('what happened', () => {
   test.each([
     ['1 main put q = 1 "\'a\'"', "main put 'a' into q"],
-    ['1 main put q = 1', 'main did put on q'],
-    ['1 main swap c', 'main did swap on c'],
+    ['1 main put q = 1', 'main called put on q'],
+    ['1 main swap c', 'main called swap on c'],
     ['1 t1 waits acquire m for main', 't1 began to wait for main: acquire on m'],
+    ['1 t1 waits acquire m for t1', 't1 began to wait: acquire on m'],
     ['1 t1 waits sleep limit 56', 't1 fell asleep until 57 ms'],
     ['1 main wakes t1 m', 'main woke t1, which waited on m'],
     ['1 main exits 3', 'Process P exited with code 3'],

@@ -32,6 +32,8 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   'set-name': done('done.set-name', 'other', 'text'),
   rename: done('done.rename', 'other', 'text'),
   'set-stdin': done('done.set-stdin', 'object'),
+  'task-done': done('done.task-done', 'object'),
+  'notify-all': done('done.notify-all', 'object'),
   put: done('done.put', 'object', 'text'),
   get: done('done.get', 'object', 'text'),
   send: done('done.send', 'object', 'text'),
@@ -64,6 +66,9 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   stderr: done('done.stderr'),
 };
 
+/** Of what is done to no object. */
+const lonelyDone: Readonly<Record<string, Wording>> = { finish: done('done.at-end') };
+
 /** The methods of a list or a dict, of which the text says what is in it then. */
 const contentsWordings: Readonly<Record<string, SentenceKey>> = {
   'get-item': 'done.get-item',
@@ -89,7 +94,11 @@ const lateKeys: Readonly<Record<string, SentenceKey>> = {
 const failKeys: Readonly<Record<string, SentenceKey>> = { 'wait-child': 'event.no-child' };
 
 /** Of an operation that took effect. */
-export const doneWording = (op: string): Wording | undefined => own(doneWordings, op);
+export function doneWording(op: string, has: Record<Wording['needs'][number], boolean>) {
+  const lonely = has.object ? undefined : own(lonelyDone, op);
+  const wording = lonely ?? own(doneWordings, op);
+  return wording?.needs.every((need) => has[need]) === true ? wording.key : undefined;
+}
 /** The same of a list or a dict. */
 export const contentsKey = (op: string): SentenceKey => own(contentsWordings, op) ?? 'done.call';
 /** The same on a connection. */
