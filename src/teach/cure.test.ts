@@ -100,6 +100,13 @@ describe('what is laid beside a setting', () => {
     ['dining-philosophers', { rule: 'waiter' }, 'sick', ['rule'], { rule: 'left-first' }],
     ['hundred-threads', {}, 'sick', ['lock'], { lock: false }],
     [
+      'shared-dict',
+      { report: 'each' },
+      'cured',
+      ['lock', 'report'],
+      { lock: true, report: 'copy' },
+    ],
+    [
       'bounded-buffer',
       { wake: 'one', recheck: false },
       'cured',

@@ -1,3 +1,6 @@
 import type { Cures } from '../cure.ts';
 
-export const cures: Cures = [{ sick: { lock: false }, cure: { lock: true } }];
+export const cures: Cures = [
+  { sick: { lock: false }, cure: { lock: true } },
+  { sick: { lock: true, report: 'each' }, cure: { report: 'copy' } },
+];

@@ -14,7 +14,9 @@ export function Parted({ runs, parting, texts, findingTexts }: ToldProps) {
     const seq = parting.events[side];
     if (seq < 0) return texts.nobody;
     const act = saying[side].event(seq);
-    return parting.acts[side] ? act : fill(texts.still, { act });
+    if (!parting.acts[side]) return fill(texts.still, { act });
+    const time = runs[side].session.trace.time(seq);
+    return time > parting.time ? fill(texts.later, { time: formatInstant(time), act }) : act;
   };
   const look = [lookAbove, lookBeneath] as const satisfies ((seq: EventIndex) => void)[];
   return (
