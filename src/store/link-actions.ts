@@ -37,12 +37,20 @@ export function openAddress(fragment: string): void {
 /**
  * Opens what a fragment says, whatever it is. Theme, language and axis of a link hold for this visit and are not remembered:
  * the reader did not choose them.
+ *
+ * @param hasLessons whether the page shows the lesson that comes with a link
  */
-export function openLink(fragment: string, limit?: number): void {
+export function openLink(fragment: string, limit?: number, hasLessons = true): void {
   const { link, problems } = decodeLink(fragment, linkContext(), limit);
   const { theme, language, axis } = app.getState();
   // What somebody made of the run opens at its first stop.
   const learn = link.learn ?? (link.lesson === undefined ? undefined : 'lesson.own.1');
+  // Its steps are all known, and may answer what is asked there: they are shown once the panel has come to the stop.
+  const isVeiled =
+    hasLessons &&
+    link.program.kind === 'scenario' &&
+    link.lesson !== undefined &&
+    link.run !== undefined;
   app.setState({
     theme: link.theme ?? theme,
     language: languages.find((known) => known === link.language) ?? language,
@@ -52,6 +60,7 @@ export function openLink(fragment: string, limit?: number): void {
     // Code is explored once the reader has let it run.
     exploring: link.program.kind === 'code' ? undefined : link.explore,
     learn,
+    curtain: isVeiled ? 0 : undefined,
     ...(learn === undefined
       ? {}
       : { teaching: learn.startsWith('lesson') ? 'lessons' : 'challenges' }),
@@ -61,7 +70,7 @@ export function openLink(fragment: string, limit?: number): void {
   const steps = {
     run: link.run,
     version: link.version,
-    step: link.step,
+    step: isVeiled ? 0 : link.step,
     strategy: link.scheduler,
     opensItself: link.opensItself,
     timed: link.clock === 'timed',

@@ -6,7 +6,7 @@ import { showNow } from '../frame-loop.ts';
 import { revealEdge } from '../timeline-port.ts';
 import { cursorAtStep, takeOver } from './branches.ts';
 import { followCursor } from './standing.ts';
-import { shownBranch, steps } from './step-state.ts';
+import { shownBranch, steps, type Branch } from './step-state.ts';
 import { work } from './work.ts';
 
 export function goToStep(step: number): void {
@@ -14,15 +14,24 @@ export function goToStep(step: number): void {
   if (branch !== undefined) app.setState({ cursor: cursorAtStep(branch.run, step) });
 }
 
-/** Works out further steps of the shown branch. Inside a turn of the queue. */
+/** Works out further steps of the shown branch, and shows where they lead. Inside a turn of the queue. */
 export async function advance(act: (run: StepRun) => Promise<StepEnd>): Promise<void> {
   app.setState({ cursor: live });
-  const branch = await takeOver();
+  const branch = await goFurther(act);
   if (branch === undefined) return;
-  const end = await work(() => act(branch.run));
-  if (end === undefined) return;
-  steps.setState({ end });
-  showNow();
   revealEdge(branch.run.trace);
   followCursor();
+}
+
+/** Works out further steps; the cursor stays. Inside a turn of the queue. */
+export async function goFurther(
+  act: (run: StepRun) => Promise<StepEnd>,
+): Promise<Branch | undefined> {
+  const branch = await takeOver();
+  if (branch === undefined) return undefined;
+  const end = await work(() => act(branch.run));
+  if (end === undefined) return undefined;
+  steps.setState({ end });
+  showNow();
+  return branch;
 }

@@ -17,7 +17,8 @@ export function openLearn(text: string | undefined): void {
   } else if (id === 'own') {
     const { own } = teach.getState();
     // Where nothing is said, the run asks.
-    if (own.length > 0 && !isTour(own)) app.setState({ teaching: 'questions', learn: undefined });
+    if (own.length > 0 && !isTour(own))
+      app.setState({ teaching: 'questions', learn: undefined, curtain: undefined });
     else if (!(tour?.id === id && tour.stop === n)) void goToStop(id, Math.max(0, n));
   } else if (isLesson(id) && !(tour?.id === id && tour.stop === n)) {
     void goToStop(id, Math.max(0, n));

@@ -13,7 +13,7 @@ import { paramsOf } from '../program.ts';
 import { openScenario, whenStarted } from '../run-actions.ts';
 import { whenDrawn } from '../frame-loop.ts';
 import { nothing, type Selection } from '../selection.ts';
-import { advance } from '../step/advance.ts';
+import { goFurther } from '../step/advance.ts';
 import { inTurn } from '../step/queue.ts';
 import { shownBranch, steps } from '../step/step-state.ts';
 import { currentTimeline } from '../timeline-port.ts';
@@ -34,7 +34,11 @@ export async function goToStop(id: Tour['id'], n: number): Promise<void> {
   turn += 1;
   const mine = turn;
   const stops = id === 'own' ? teach.getState().own : (await loadLesson(id)).stops;
-  if (mine !== turn || stops.length === 0) return;
+  if (mine !== turn) return;
+  if (stops.length === 0) {
+    app.setState({ curtain: undefined });
+    return;
+  }
   const place = Math.max(0, Math.min(stops.length - 1, n));
   const stop = stops[place]!;
   const arrive = (arrival: Tour['arrival']) =>
@@ -45,19 +49,20 @@ export async function goToStop(id: Tour['id'], n: number): Promise<void> {
   app.setState({ learn: `lesson.${id}.${place + 1}` });
   if ('scenario' in stop && !isOpen(stop)) await open(stop);
   else await whenStarted();
+  const question = await questionOf(stop);
   if (mine !== turn) return;
   let isThere = false;
   if (app.getState().mode === 'step') {
     await inTurn(async () => {
-      isThere = await goAlong(stop);
+      if (mine === turn) isThere = await goAlong(stop, question !== undefined);
     });
   } else isThere = showStop(stop);
   if (mine !== turn) return;
   arrive(isThere ? 'there' : 'missing');
-  const question = await questionOf(stop);
   const { cursor } = app.getState();
-  if (mine === turn && isThere && question !== undefined && cursor.kind === 'past')
+  if (isThere && question !== undefined && cursor.kind === 'past')
     ask(question, cursor.count, false);
+  else app.setState({ curtain: undefined });
 }
 
 async function questionOf(stop: Stop | OwnStop): Promise<Question | undefined> {
@@ -82,7 +87,7 @@ export function followTour(): () => void {
 export function leaveTour(): void {
   turn += 1;
   teach.setState({ tour: undefined, asked: undefined });
-  app.setState({ learn: undefined });
+  app.setState({ learn: undefined, curtain: undefined });
 }
 
 const strategyOf = ({ strategy = 'random' }: Stop) => strategy;
@@ -109,14 +114,22 @@ async function open(stop: Stop): Promise<void> {
   opened = app.getState().session;
 }
 
-/** Takes steps until the event of the stop is there, and shows the instant just after it. False where it does not come. */
-async function goAlong(stop: Stop | OwnStop): Promise<boolean> {
+/**
+ * Takes steps until the event of the stop is there, and shows the instant just after it. False where it does not come. What
+ * the steps on the way do is not shown, and cannot be looked up either where it would answer what is asked at the stop.
+ */
+async function goAlong(stop: Stop | OwnStop, asks: boolean): Promise<boolean> {
   for (let n = 0; n < MOST_STRETCHES; n++) {
     const branch = shownBranch();
     if (branch === undefined) return false;
     if (showStop(stop)) return true;
+    if (n === 0) {
+      const { length } = branch.run.trace;
+      moveToCount(length);
+      if (asks) app.setState({ curtain: length });
+    }
     const before = branch.run.stepCount;
-    await advance((run) => run.run(STRETCH));
+    await goFurther((run) => run.run(STRETCH));
     if (shownBranch()?.run.stepCount === before) return false;
   }
   return false;
@@ -127,6 +140,7 @@ export function showStop(stop: Pick<OwnStop, 'at' | 'select'>): boolean {
   const trace = app.getState().session?.trace;
   const seq = trace === undefined ? -1 : new Spotter(trace).find(stop.at);
   if (trace === undefined || seq < 0) return false;
+  if (app.getState().curtain !== undefined) app.setState({ curtain: seq + 1 });
   moveToCount(seq + 1);
   app.setState({ selection: selectionOf(stop) });
   // The timeline has taken in the new steps by then.

@@ -25,7 +25,7 @@ export class EmbedStart {
   }
 
   /** Takes the poster away. @param open what to open; default: the link of the frame */
-  start(open: () => void = () => openLink(this.#fragment)): void {
+  start(open: () => void = () => openLink(this.#fragment, undefined, false)): void {
     if (this.isStarted) return;
     this.isStarted = true;
     open();

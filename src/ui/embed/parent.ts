@@ -66,7 +66,7 @@ async function obey(asked: Exclude<Asked, { command: 'hello' }>, start: EmbedSta
     }
     case 'open':
       start.start(() => undefined);
-      openLink(asked.link.replace(/^[^#]*#/, ''));
+      openLink(asked.link.replace(/^[^#]*#/, ''), undefined, false);
       await whenStarted();
       return weft.idle();
     case 'run': {

@@ -1,6 +1,7 @@
 /** Panels as every page shows them: connected to the store, each failing on its own. */
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { app } from '../../store/app-state.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
 import { fold } from '../../store/preferences.ts';
 import { nameOf, paramsOf, scenarioOf } from '../../store/program.ts';
@@ -44,7 +45,7 @@ const Welcome = lazy(async () => ({
 }));
 const Notes = lazy(async () => ({ default: (await import('../notes/NotesPanel.tsx')).NotesPanel }));
 const Teach = lazy(async () => ({
-  default: (await import('../teach/TeachPanel.tsx')).TeachPanel,
+  default: (await import('../teach/TeachPanel.tsx').catch(withoutCurtain)).TeachPanel,
 }));
 const WorkerTabs = lazy(async () => ({
   default: (await import('../tabs/WorkerTabs.tsx')).WorkerTabs,
@@ -53,6 +54,12 @@ const Totals = lazy(async () => ({ default: (await import('../recorded/Totals.ts
 const EventTable = lazy(async () => ({
   default: (await import('../event-table/EventTable.tsx')).EventTable,
 }));
+
+/** Without the panel nobody comes to the stop for which the run is veiled. */
+function withoutCurtain(error: unknown): never {
+  app.setState({ curtain: undefined });
+  throw error;
+}
 
 /** A panel that is not there yet is an empty one; one that fails says so in its own place. */
 export function Panel({ children }: { readonly children: ReactNode }) {
