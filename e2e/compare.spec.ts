@@ -34,7 +34,7 @@ test('from a finding to the cured run beneath, to what decided, and back', async
   // Who comes to it only later is told so, not as if it were then.
   await weft.open('s=opposite-locks&mode=step&compare=cure');
   await page.keyboard.press('End');
-  await expect(cure).toContainText(/beneath\s+not before \d.* s: Ben acquired pen/);
+  await expect(cure).toContainText(/beneath\s*not before \d.* s: Ben acquired pen/);
 
   // The setting that is the cure has the mistake beneath it, in a live run, too.
   await weft.open('s=sleep-as-lock&p.lock=on&compare=cure');

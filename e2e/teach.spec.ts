@@ -41,6 +41,44 @@ test('from the link of a lesson to a challenge won and a cure proved', async ({ 
   await expect(panel).toContainText('2 of 30 won');
 });
 
+test('a question is asked and answered with the keyboard alone', async ({ weft, page }) => {
+  await weft.open('s=missed-notify&mode=step');
+  const panel = page.getByRole('region', { name: 'Learn' });
+  await page.getByRole('button', { name: 'Learn', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await panel.getByRole('tab', { name: 'Challenges' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await panel.getByRole('button', { name: 'Begin, and be asked' }).focus();
+  await page.keyboard.press('Enter');
+  const question = panel.getByRole('article', { name: 'Question' });
+  for (const [ask, wrong] of [
+    ['How many of the four guests will eat?', 'Not so. It is: Two.'],
+    ['What happens?', 'Right.'],
+  ] as const) {
+    await page.keyboard.press('End');
+    await expect(question).toContainText(ask);
+    await expect(question).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(question).toContainText(wrong);
+    await expect(question.getByRole('button', { name: 'Go on and see' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(question).toBeHidden();
+    await expect(panel.locator(':focus')).toBeVisible();
+  }
+
+  // From a list to what is in it.
+  await panel.getByRole('tab', { name: 'Questions' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Tab'); // to the button that closes the panel
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(panel).toContainText('Stop 1 of');
+  await expect(panel.getByRole('button', { name: 'Next', exact: true })).toBeFocused();
+});
+
 test('a lesson is made of a run, travels in its link, and asks whoever opens it', async ({
   weft,
   page,

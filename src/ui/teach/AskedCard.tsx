@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Question } from '../../teach/question.ts';
 import { answer, goOn } from '../../store/teach/asking.ts';
 import { Button } from '../controls/Button.tsx';
@@ -11,12 +11,25 @@ import { fill, type TeachTexts } from './words.ts';
 export function AskedCard({ texts }: { readonly texts: TeachTexts }) {
   const asked = useTeach((state) => state.asked);
   const language = useApp((state) => state.language);
+  const card = useRef<HTMLElement>(null);
+  const isAsked = asked !== undefined;
+  // The keyboard goes to what is asked, unless it is at work elsewhere on the page.
+  useEffect(() => {
+    const { activeElement } = document;
+    const isFree = activeElement?.matches('body, .teach *') !== false;
+    if (isAsked && isFree) card.current?.focus();
+  }, [isAsked]);
   if (asked === undefined) return null;
   const { question, answered } = asked;
   const { ask, because } = question.texts[language];
   const { panel } = texts;
   return (
-    <article className="teach-card teach-asked" aria-label={panel.question}>
+    <article
+      ref={card}
+      className="teach-card teach-asked"
+      aria-label={panel.question}
+      tabIndex={-1}
+    >
       <p className="teach-goal" role="status">
         {ask}
       </p>

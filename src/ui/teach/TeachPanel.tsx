@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { app } from '../../store/app-state.ts';
 import { followRun } from '../../store/teach/asking.ts';
 import { closeChallenge, follow } from '../../store/teach/challenging.ts';
@@ -14,6 +14,7 @@ import { AskedCard } from './AskedCard.tsx';
 import { Challenges } from './Challenges.tsx';
 import { Lessons } from './Lessons.tsx';
 import { QuestionSettings } from './QuestionSettings.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useTeach } from './use-teach.ts';
 import { useTeachTexts, type TeachTexts } from './words.ts';
 import './TeachPanel.css';
@@ -46,6 +47,8 @@ const WritePanel = lazy(async () => ({
 function Panel({ texts }: { readonly texts: TeachTexts }) {
   const { panel } = texts;
   const view = useApp(({ teaching }) => teaching ?? 'challenges');
+  const body = useRef<HTMLDivElement>(null);
+  useKeptFocus(body);
   const tabs: Tab<View>[] = views.map((id) => ({ id, label: panel.tabs[id] }));
   const close = (
     <Button
@@ -67,7 +70,7 @@ function Panel({ texts }: { readonly texts: TeachTexts }) {
           app.setState({ teaching });
         }}
       >
-        <div className="teach-body scroll">
+        <div ref={body} className="teach-body scroll" tabIndex={-1}>
           <AskedCard texts={texts} />
           {view === 'challenges' && <Challenges texts={texts} />}
           {view === 'lessons' && <Lessons texts={texts} />}
