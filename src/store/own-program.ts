@@ -134,7 +134,7 @@ export function putFiles(origin: Origin, more: Partial<Pick<OwnProgram, 'grain' 
   if (first === undefined) return;
   isRead = true;
   const program = app.getState().program;
-  if (program.kind === 'files') app.setState({ breakpoints: [] });
+  if (program.kind === 'files') app.setState({ breakpoints: [], words: noWords });
   own.setState({
     files: origin.files,
     shown: first.path,

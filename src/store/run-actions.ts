@@ -60,16 +60,18 @@ export function openScenario(
   );
 }
 
-/** Opens a program and starts it. Breakpoints and notes are those of a program: another has no use for them. */
+/** Opens a program and starts it. Breakpoints, notes and lessons are those of a program: another has no use for them. */
 export function openProgram(program: Program, options: OpenOptions = {}): void {
   const { seed, program: before, breakpoints, words } = app.getState();
   const isSame = isSameProgram(program, before);
+  // The reader's own stays what it is, however often it is changed and run: others come by putFiles.
+  const isOwn = program.kind === 'files' && before.kind === 'files';
   app.setState({
     program,
     seed: options.seed ?? seed,
     mode: modeFor(program, options.mode),
     breakpoints: isSame ? breakpoints : [],
-    words: isSame ? words : noWords,
+    words: isSame || isOwn ? words : noWords,
   });
   start({ paused: options.paused ?? false, link: options.steps });
 }

@@ -6,10 +6,12 @@ import { moveToTime } from './cursor-actions.ts';
 import { awaitTime, onFrame, turn, whenDrawn } from './frame-loop.ts';
 import { openLink } from './link-actions.ts';
 import { livePlayer } from './live-player.ts';
+import { own, programOf, putFiles, setText } from './own-program.ts';
 import { provideEngines, rest } from './players.ts';
 import { currentFragment } from './share-actions.ts';
 import {
   goLive,
+  openProgram,
   openScenario,
   play,
   restart,
@@ -233,5 +235,38 @@ describe('a link', () => {
     expect(state().notices).toMatchObject([{ kind: 'link', problems: [{ kind: 'not-whole' }] }]);
     openLink('');
     expect(state().notices).toEqual([]);
+  });
+});
+
+describe('the reader’s own program', () => {
+  const files = (text: string) => [{ path: 'tea.py', text }];
+  const words = { title: 'Tea', notes: [], lesson: '1.lesson' };
+  const run = () => openProgram(programOf(own.getState()));
+
+  beforeEach(() => {
+    vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+    provideEngines([
+      { program: 'files', mode: 'live', player: () => livePlayer(() => new FakeEngine()) },
+      { program: 'scenario', mode: 'live', player: () => livePlayer(() => new FakeEngine()) },
+    ]);
+    putFiles({ kind: 'own', files: files('print(1)') }, {});
+  });
+
+  it('keeps its title and its lesson while it is run, changed and run again', () => {
+    app.setState({ words });
+    run();
+    expect(state().words).toEqual(words);
+    setText('print(2)');
+    run();
+    expect(state().words).toEqual(words);
+  });
+
+  it('leaves them to no other program', () => {
+    app.setState({ words });
+    putFiles({ kind: 'example', files: files('print(3)') }, {});
+    expect(state().words.lesson).toBeUndefined();
+    app.setState({ words });
+    openScenario('traffic-light');
+    expect(state().words.title).toBeUndefined();
   });
 });
