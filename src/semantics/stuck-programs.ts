@@ -1,6 +1,8 @@
 /** Programs that stand still, each with the sentences that are told of it, in the model and on real Workers. */
-import { ThreadPoolExecutor } from '../program/concurrent-futures.ts';
-import { Process, Queue as SharedQueue, ThreadPool } from '../program/multiprocessing.ts';
+import { ProcessPoolExecutor, ThreadPoolExecutor, wait } from '../program/concurrent-futures.ts';
+import type { LockProxy } from '../program/manager-proxies.ts';
+import { Manager, Process, Queue as SharedQueue, ThreadPool } from '../program/multiprocessing.ts';
+import { pause } from '../program/signal.ts';
 import type { Steps } from '../program/steps.ts';
 import { Event, Lock, Thread } from '../program/threading.ts';
 import { sleep } from '../program/time.ts';
@@ -36,6 +38,15 @@ function* cross(first: Lock, second: Lock, met: Event): Steps<void> {
 
 function* tick(): Steps<void> {
   for (;;) yield* sleep(0.05);
+}
+
+function* waitFor(event: Event): Steps<void> {
+  yield* event.wait();
+}
+
+function* hold(lock: LockProxy): Steps<void> {
+  yield* lock.acquire();
+  yield* sleep(9);
 }
 
 function* take(queue: SharedQueue<number>): Steps<void> {
@@ -109,5 +120,66 @@ export const stuckPrograms = {
     },
     keys: ['deadlock.stuck', 'deadlock.join', 'deadlock.get'],
     circles: 0,
+  },
+  'a circle, and who waits for something else': {
+    module: {
+      cross,
+      waitFor,
+      *main(): Steps<void> {
+        const [a, b, met] = [yield* new Lock(), yield* new Lock(), yield* new Event()];
+        const first = yield* new Thread({ target: cross, args: [a, b, met] });
+        yield* first.start();
+        yield* (yield* new Thread({ target: cross, args: [b, a, met] })).start();
+        yield* (yield* new Thread({ target: waitFor, args: [yield* new Event()] })).start();
+        yield* sleep(0.5);
+        yield* met.set();
+        yield* first.join();
+      },
+    },
+    keys: ['deadlock.cycle', 'deadlock.lock', 'deadlock.lock', 'deadlock.event'],
+    circles: 1,
+  },
+  'a task of a process pool that waits for ever, without the thread that manages the pool': {
+    module: {
+      pause,
+      *main(): Steps<void> {
+        const executor = yield* new ProcessPoolExecutor(1);
+        yield* (yield* executor.submit(pause)).result();
+      },
+    },
+    keys: ['deadlock.stuck', 'deadlock.task', 'deadlock.in'],
+    circles: 0,
+    hidden: /wait-any/,
+  },
+  'a wait for futures that need each other': {
+    module: {
+      inner,
+      ofExecutor,
+      *main(): Steps<void> {
+        const executor = yield* new ThreadPoolExecutor(1);
+        yield* wait([yield* executor.submit(ofExecutor, executor)]);
+      },
+    },
+    keys: ['deadlock.stuck', 'deadlock.in', 'deadlock.pool'],
+    circles: 0,
+    hidden: /wait-futures/,
+  },
+  'a call of a manager whose lock a dead client has': {
+    module: {
+      hold,
+      *main(): Steps<void> {
+        const manager = yield* new Manager();
+        const lock = yield* manager.Lock();
+        const client = yield* new Process({ target: hold, args: [lock] });
+        yield* client.start();
+        yield* sleep(0.5);
+        yield* client.kill();
+        yield* client.join();
+        yield* lock.acquire();
+      },
+    },
+    keys: ['deadlock.stuck', 'deadlock.in', 'deadlock.lock-abandoned'],
+    circles: 0,
+    hidden: /_address|connection/,
   },
 } satisfies Readonly<Record<string, StuckProgram>>;

@@ -8,7 +8,7 @@
  * keeps waiting for work (the threads of a pool, an idle worker) takes no part in one.
  */
 import type { ObjectIndex, ThreadIndex } from '../base/units.ts';
-import { isInner, Phase } from '../trace/format.ts';
+import { isInner, Phase, type Role } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { isHeldForGroup } from './group-hold.ts';
 import { measureOf } from './object-fold.ts';
@@ -25,6 +25,8 @@ export interface Deadlock {
   readonly kind: 'cycle' | 'stuck' | 'besides';
   /** Of several circles, one circle after the other. */
   readonly threads: readonly ThreadIndex[];
+  /** Beside circles, where nobody can go on: who waits for ever for another reason. */
+  readonly also: readonly ThreadIndex[];
   /** What each of these threads waits on, in the same order; -1 for a thread that joins another. */
   readonly objects: readonly ObjectIndex[];
   /** Circles that have nothing to do with each other; 0 where there is none. */
@@ -42,11 +44,16 @@ function waitsFor(trace: Trace, world: Standstill, thread: ThreadState): readonl
 
 export function findDeadlock(trace: Trace, world: Standstill): Deadlock | undefined {
   const circles = findCircles(trace, world);
-  if (circles.length > 0) return toDeadlock('cycle', world, circles.flat(), circles.length);
   const live = world.threads.filter((t) => t.run !== 'ended' && t.run !== 'new');
   const left = live.filter((t) => !isIdle(trace, t));
   const hopeless = left.filter((t) => isHopeless(trace, t));
   const others = left.filter((t) => !isHopeless(trace, t));
+  if (circles.length > 0) {
+    const inCircles = circles.flat();
+    const apart = hopeless.filter((t) => isApart(trace, world, t, new Set(inCircles)));
+    const also = others.length === 0 ? apart.map((t) => t.index) : [];
+    return { ...toDeadlock('cycle', world, inCircles, circles.length), also };
+  }
   // Daemon threads may wait for ever: they end with their process.
   if (hopeless.every((t) => isDaemon(trace, t.index))) return undefined;
   const threads = hopeless.map((t) => t.index);
@@ -54,6 +61,24 @@ export function findDeadlock(trace: Trace, world: Standstill): Deadlock | undefi
   const isOnlyTicking =
     others.every((t) => isDaemon(trace, t.index)) && onlyTick(trace, world, hopeless, others);
   return isOnlyTicking ? toDeadlock('besides', world, threads, 0) : undefined;
+}
+
+/** Does its wait have nothing to do with these circles? It does where it needs who is in one, and where it has returned. */
+function isApart(
+  trace: Trace,
+  world: Standstill,
+  thread: ThreadState,
+  inCircles: ReadonlySet<ThreadIndex>,
+): boolean {
+  if (['drain', 'drain-children'].includes(trace.opName(thread.op))) return false;
+  const seen = new Set<ThreadIndex>();
+  let at: ThreadState | undefined = thread;
+  while (at !== undefined && !seen.has(at.index)) {
+    if (inCircles.has(at.index)) return false;
+    seen.add(at.index);
+    at = world.threads[waitsFor(trace, world, at)[0] ?? -1];
+  }
+  return true;
 }
 
 /** It will not go on by itself. What is typed may let a thread go on. */
@@ -65,13 +90,19 @@ const isDaemon = (trace: Trace, thread: ThreadIndex): boolean => {
   return details?.daemon === true || trace.processes[details?.process ?? -1]?.daemon === true;
 };
 
-/** A thread of the library's own that waits for work: in the queues of a pool or executor, or for its workers to end. */
+/**
+ * A thread of the library's own that waits for work: in the queues of a pool or executor, or for its workers to end. Not
+ * one that waits for an answer: of a task, or of a manager.
+ */
 function isIdle(trace: Trace, { run, object, index }: ThreadState): boolean {
   const details = trace.objects[object];
-  if (run !== 'blocked' || details === undefined) return false;
+  if (run !== 'blocked') return false;
+  if (details === undefined) return isInner(trace.threads[index] ?? {});
   if (details.kind === 'pool') return isDaemon(trace, index);
-  return isInner(details) && details.role !== 'result' && details.role !== 'task';
+  return isInner(details) && !answers.has(details.role);
 }
+
+const answers: ReadonlySet<Role | undefined> = new Set<Role>(['result', 'task', 'response']);
 
 /** So often a daemon must have gone to sleep before it counts as one that only ticks. */
 const TICKS = 3;
@@ -103,7 +134,8 @@ function toDeadlock(
   threads: readonly ThreadIndex[],
   circles: number,
 ): Deadlock {
-  return { kind, threads, objects: threads.map((t) => world.threads[t]?.object ?? -1), circles };
+  const objects = threads.map((t) => world.threads[t]?.object ?? -1);
+  return { kind, threads, also: [], objects, circles };
 }
 
 /** Every thread waits for at most one other here, so following the edges finds every circle. */

@@ -1,4 +1,5 @@
 /** A deadlock in words: a headline, then for each thread whom or what it waits for. */
+import { isInner } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Deadlock } from './deadlock.ts';
 import { measureOf } from './object-fold.ts';
@@ -9,7 +10,8 @@ import type { ThreadState, World } from './state.ts';
 
 export function explainDeadlock(trace: Trace, world: World, deadlock: Deadlock): Sentence[] {
   const headline = headlineOf(deadlock);
-  return [headline, ...deadlock.threads.map((thread) => explainPart(trace, world, thread))];
+  const threads = [...deadlock.threads, ...deadlock.also];
+  return [headline, ...threads.map((thread) => explainPart(trace, world, thread))];
 }
 
 function headlineOf({ kind, threads, circles }: Deadlock): Sentence {
@@ -34,6 +36,9 @@ function explainPart(trace: Trace, world: World, index: number): Sentence {
   if (of >= 0 && first === undefined && (role === 'result' || role === 'task')) {
     return sentence('deadlock.pool', { thread, pool: world.names.object(of) });
   }
+  // The way back from a server of the library's own.
+  if (role === 'response' && isInner(trace.objects[on.index]!))
+    return sentence('deadlock.in', { thread, op: 'call' });
   const means = measureOf(trace, on.index);
   if (means === 'permits') return sentence('deadlock.permit', params);
   if (means !== 'hold' || first === undefined)
@@ -51,9 +56,16 @@ function explainWithoutObject({ names }: World, state: ThreadState, op: string):
   const thread = names.brief(state.index);
   const key = lonelyDeadlock(op);
   if (key !== undefined) return sentence(key, { thread });
-  if (state.blockedBy < 0) return sentence('deadlock.in', { thread, op });
+  if (state.blockedBy < 0) return sentence('deadlock.in', { thread, op: pythonNames[op] ?? op });
   return sentence('deadlock.join', { thread, holder: names.brief(state.blockedBy) });
 }
+
+/** What a program calls an operation, where that is another name. */
+const pythonNames: Readonly<Record<string, string>> = {
+  'wait-child': 'wait',
+  'wait-futures': 'wait',
+  'wait-any': 'wait',
+};
 
 const waits: Readonly<Record<string, SentenceKey>> = {
   'blocked.event': 'deadlock.event',
