@@ -1,6 +1,8 @@
 /** subprocess.Popen. */
 import { code } from '../kernel/ops.ts';
 import { except } from './exceptions.ts';
+import { FOR_POPEN } from '../kernel/primitives/process-wait.ts';
+import { tuple } from '../kernel/values.ts';
 import { Handle, patience, requireCreated, travels, unpackValue } from './handle.ts';
 import { leaving } from './leaving.ts';
 import { wait as waitForAny } from './multiprocessing-connection.ts';
@@ -106,7 +108,7 @@ export class Popen extends Handle {
    * Gives it its input, reads what it writes to the end and waits; [stdout, stderr], null where there is no pipe. After
    * TimeoutExpired it runs on, and communicate() may be called again.
    */
-  *communicate(input?: string, timeout?: number): Steps<[string | null, string | null]> {
+  *communicate(input?: string, timeout?: number): Steps<readonly [string | null, string | null]> {
     requireCreated(this);
     const end = timeout === undefined ? undefined : (yield* monotonic()) + timeout;
     if (this.stdin !== null) yield* feed(this.stdin, input ?? '');
@@ -123,7 +125,7 @@ export class Popen extends Handle {
       });
     }
     const { stdout, stderr } = writtenOf(this);
-    return [stdout, stderr];
+    return tuple(stdout, stderr);
   }
 
   *sendSignal(signal: number): Steps<void> {
@@ -150,7 +152,7 @@ travels('Popen', Popen);
 /** Pid and status once it has ended. Where os.wait() has taken its status, nobody knows it any more: 0. */
 function* statusOf(pid: number, limit: number): Steps<[number, number]> {
   try {
-    const told = yield* step<string>(code['os.wait'], -1, pid, limit);
+    const told = yield* step<string>(code['os.wait'], -1, pid, limit, FOR_POPEN);
     return unpackValue(told) as [number, number];
   } catch (error) {
     except(error, 'ChildProcessError');

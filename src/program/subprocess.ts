@@ -4,7 +4,7 @@
  */
 import { PyError } from '../kernel/errors.ts';
 import { repr } from '../kernel/repr.ts';
-import type { Shown } from '../kernel/values.ts';
+import { tuple, type Shown } from '../kernel/values.ts';
 import type { Steps } from './steps.ts';
 import { CalledProcessError, type Command, type Written } from './subprocess-errors.ts';
 import { PIPE, Popen, STDOUT, type PopenOptions } from './subprocess-popen.ts';
@@ -113,9 +113,9 @@ export function* checkOutput(
 }
 
 /** Exit code and output, errors included, of a shell's command. */
-export function* getstatusoutput(command: string): Steps<[number, string]> {
+export function* getstatusoutput(command: string): Steps<readonly [number, string]> {
   const { returncode, stdout } = yield* run(command, { shell: true, stdout: PIPE, stderr: STDOUT });
-  return [returncode, (stdout ?? '').replace(/\n$/, '')];
+  return tuple(returncode, (stdout ?? '').replace(/\n$/, ''));
 }
 
 export function* getoutput(command: string): Steps<string> {

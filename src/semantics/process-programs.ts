@@ -296,7 +296,7 @@ export const processPrograms: Readonly<Record<string, ProcessProgram>> = {
       },
       answer,
     },
-    prints: ['out', '3 no', "['one\\n', None] 127", 'in 0', 'UPPER True'],
+    prints: ['out', '3 no', "('one\\n', None) 127", 'in 0', 'UPPER True'],
   },
   'a process that is stopped and goes on': {
     module: {

@@ -118,7 +118,7 @@ describe('a shell', () => {
       yield* print(yield* raised(start(['sh', '-c', 'kill -9 $$'], { check: true })));
     });
     expect(lines).toEqual([
-      "hi [3, 'b']",
+      "hi (3, 'b')",
       '7 0',
       "FileNotFoundError: [Errno 2] No such file or directory: 'echo hi'",
       "subprocess.CalledProcessError: Command 'exit 3' returned non-zero exit status 3.",
@@ -151,7 +151,7 @@ describe('standard error', () => {
       'err',
       '[0, None, None]',
       "sleep: invalid time interval ‘x’\nTry 'sleep --help' for more information.\n",
-      "['', 'cat: a: No such file or directory\\n'] 1",
+      "('', 'cat: a: No such file or directory\\n') 1",
     ]);
     expect(stderr).toEqual(['err']);
   });
@@ -211,7 +211,7 @@ describe('time and input', () => {
     const expired = 'subprocess.TimeoutExpired: Command';
     expect(lines).toEqual([
       `Command ${line} timed out after 3 seconds 3 ['part\\n', None]`,
-      "['part\\nrest\\n', None] 6",
+      "('part\\nrest\\n', None) 6",
       `${expired} ${other} timed out after 1 seconds`,
       '7',
       `${expired} '['sleep', '5']' timed out after 1 seconds 8`,

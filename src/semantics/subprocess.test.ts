@@ -61,7 +61,7 @@ describe('subprocess', () => {
       "subprocess.TimeoutExpired: Command '['sleep', '2']' timed out after 0.1 seconds",
       '0 0 0',
       '-15',
-      "['to and fro\\n', None] 0",
+      "('to and fro\\n', None) 0",
     ]);
   });
 });

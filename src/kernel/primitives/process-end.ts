@@ -11,6 +11,7 @@ import {
   processCell,
   threadCell,
   touchesNothing,
+  type Footprint,
 } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { touchesEnd, touchesSignal } from './process-touches.ts';
@@ -32,20 +33,21 @@ import {
   P_PID,
   P_REAPED,
   P_STATE,
+  P_TAKEN,
   P_WAITERS,
   P_WATCHERS,
   processAt,
   T_PROCESS,
   threadAt,
 } from '../memory.ts';
-import { SIGTERM } from '../dispositions.ts';
+import { dispositionOf, SIG_IGN, SIGCHLD, SIGTERM } from '../dispositions.ts';
 import { doom, endDoom } from '../doom.ts';
 import { hasAtexit } from './atexit.ts';
 import { flushOutput, takeOutput } from './console.ts';
 import { dropFiles } from './file-table.ts';
 import { holdsBackItems, readsQueues } from './process-queue.ts';
 import { isOverWithHeirs } from './process-lineage.ts';
-import { processOf, isMultiprocessing, ProcessState, SERVES } from './process-record.ts';
+import { processOf, isMultiprocessing, ProcessState, SERVES, Taken } from './process-record.ts';
 import { arePoolsAtRest, endPools, poolsOf } from './pool.ts';
 import { leaveQueues } from './queue-feeder.ts';
 import { dropRandom } from './random.ts';
@@ -68,6 +70,17 @@ function* startedChildren(k: Kernel, parent: ProcessIndex) {
     const isStarted = k.memory.i32[processAt(child) + P_STATE]! >= ProcessState.running;
     if (isMultiprocessing(k, child) && isStarted) yield child;
   }
+}
+
+/** Takes the status of every child of multiprocessing's that has ended, as it does before it starts another. */
+export function reapEnded(k: Kernel, thread: ThreadIndex): void {
+  for (const child of startedChildren(k, processOf(k, thread))) reap(k, thread, child);
+}
+
+export function touchesReaping(k: Kernel, thread: ThreadIndex, f: Footprint): void {
+  const process = processOf(k, thread);
+  f.writes(cellOf(Aspect.children, process));
+  for (const child of startedChildren(k, process)) f.reads(processCell(child));
 }
 
 /** Nobody performs it: it stands in a trace where a parent, or init for an orphan, took an exit status. */
@@ -120,6 +133,11 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
   } else if (i32[at + P_ORPHAN] === 1) {
     reap(k, by, process);
   } else {
+    if (dispositionOf(k.memory, parent, SIGCHLD) === SIG_IGN) {
+      // Who ignores it never gets a status.
+      reap(k, by, process);
+      i32[at + P_TAKEN] = Taken.away;
+    }
     k.wakeAll(processAt(parent) + P_LAST);
     k.wakeAll(processAt(parent) + P_WAITERS);
     k.wakeAll(processAt(parent) + P_WATCHERS);

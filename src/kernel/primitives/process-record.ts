@@ -37,9 +37,12 @@ import { drawSeed } from './random.ts';
 
 export const ProcessState = { created: 0, running: 1, exited: 2 } as const;
 
+/** Who has taken the exit status of a process by its pid: somebody else than its Process or Popen object, or its Popen. */
+export const Taken = { no: 0, away: 1, known: 2 } as const;
+
 /** Its Process object does not know that it has ended, and never will: os.wait() has taken its exit status. */
 export const isTaken = ({ memory: { i32 } }: Kernel, process: ProcessIndex): boolean =>
-  i32[processAt(process) + P_TAKEN] === 1;
+  i32[processAt(process) + P_TAKEN] === Taken.away;
 
 /**
  * How the main thread of a process ends it. interpreter: threads, then atexit's callbacks, then the children.

@@ -22,7 +22,21 @@ import {
 } from '../memory.ts';
 import { childrenOf, reap, signal } from './process-end.ts';
 import { CONTINUED_STATUS, STOPPED_STATUS } from './process-stop.ts';
-import { processOf, ProcessState } from './process-record.ts';
+import { processOf, ProcessState, Taken } from './process-record.ts';
+
+/** An option of ours: it is a Popen that asks for its status, which all threads know that it has taken. */
+export const FOR_POPEN = 1 << 16;
+
+/** The child whose status its Popen has taken before. */
+function known(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex | undefined {
+  if ((Number(op.value ?? 0) & FOR_POPEN) === 0) return undefined;
+  const { i32 } = k.memory;
+  for (const child of childrenOf(k, processOf(k, thread))) {
+    const at = processAt(child);
+    if (i32[at + P_PID] === op.n && i32[at + P_TAKEN] === Taken.known) return child;
+  }
+  return undefined;
+}
 
 /** Children that could be waited for: started, and their status not taken. n: one pid; -1 or 0 for any. */
 function* waitable(k: Kernel, thread: ThreadIndex, { n }: Request): Generator<ProcessIndex> {
@@ -83,7 +97,7 @@ const osWait: OpSpec = {
     reported(k, thread, op) !== undefined,
   effect(k, thread, op) {
     const { i32 } = k.memory;
-    const child = firstEnded(k, thread, op);
+    const child = firstEnded(k, thread, op) ?? known(k, thread, op);
     const told = child === undefined ? reported(k, thread, op) : undefined;
     if (told !== undefined) {
       const status = i32[processAt(told) + P_REPORT]!;
@@ -96,14 +110,16 @@ const osWait: OpSpec = {
       throw new PyError('ChildProcessError', '[Errno 10] No child processes');
     reap(k, thread, child);
     const at = processAt(child);
-    i32[at + P_TAKEN] = 1;
+    const isPopen = (Number(op.value ?? 0) & FOR_POPEN) !== 0;
+    i32[at + P_TAKEN] = isPopen ? Taken.known : Taken.away;
     k.said.cause = i32[at + P_EXIT_EVENT]!;
     k.said.other = i32[at + P_MAIN]!;
     k.said.value = i32[at + P_PID]!;
     return JSON.stringify([i32[at + P_PID]!, statusOf(i32[at + P_EXIT]!)]);
   },
   waitsIn: (k, thread, op) =>
-    processAt(processOf(k, thread)) + (Number(op.value ?? 0) === 0 ? P_WAITERS : P_WATCHERS),
+    processAt(processOf(k, thread)) +
+    ((Number(op.value ?? 0) & ~FOR_POPEN) === 0 ? P_WAITERS : P_WATCHERS),
   inTheWay(k, op) {
     const { i32 } = k.memory;
     for (let process = 0; process < i32[H_PROCESSES]!; process++) {

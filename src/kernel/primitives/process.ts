@@ -55,6 +55,8 @@ import {
 import { Stdin } from './terminal.ts';
 import { createThread, launchThread, type ThreadArgs } from './thread.ts';
 
+import { reapEnded, touchesReaping } from './process-end.ts';
+
 export { loseThread } from './process-end.ts';
 
 /** Boots the program: its main process, whose main thread runs `main(params)`. For engines, inside `intervene`. */
@@ -181,6 +183,7 @@ const processStart: OpSpec = {
   touches: (k, thread, { target }, f) => {
     f.writes(processCell(target));
     f.adds(cellOf(Aspect.alive, target));
+    touchesReaping(k, thread, f);
     touchesCopy(k, processOf(k, thread), f);
   },
   guard: () => true,
@@ -204,7 +207,10 @@ const processStart: OpSpec = {
       'daemonic processes are not allowed to have children',
     );
     requireRoom(k);
-    if (!isProgram) flushOutput(k, thread);
+    if (!isProgram) {
+      flushOutput(k, thread);
+      reapEnded(k, thread);
+    }
     const main = i32[at + P_MAIN]!;
     const forks = origin === ProcessOrigin.process && !isSpawning(k, caller);
     if (!isProgram && !forks) i32[at + P_ORIGIN] = ProcessOrigin.spawned;
