@@ -29,8 +29,11 @@ export abstract class SocketHandle extends Handle {
   /** Time limit of each call in seconds; null for none. It goes with the handle: whoever has another keeps his own. */
   protected timeout: number | null = null;
   protected options: Readonly<Record<string, number>> = {};
-  /** Of a connect() that does not wait: its outcome, which the next call tells. */
-  protected connecting: PyError | 'done' | null = null;
+  /**
+   * Of a connect() that did not wait: its outcome, which the next call tells. Of one with a time limit: that it has been
+   * told, of which Linux hears with the next connect().
+   */
+  protected connecting: PyError | 'done' | 'failed' | null = null;
   /** Files of makefile() that are open: the last of them closes a socket that has been closed before. */
   protected files = 0;
   protected isClosed = false;
@@ -157,8 +160,9 @@ export abstract class SocketHandle extends Handle {
     if (key === optionKey(SOL_SOCKET, SO_ERROR)) {
       const error = yield* step<number>(code['socket.error'], this.object, this.id);
       const { connecting } = this;
-      this.connecting = null;
-      return connecting === null || connecting === 'done' ? error : (connecting.errno ?? 0);
+      if (!(connecting instanceof PyError)) return error;
+      this.connecting = 'failed';
+      return connecting.errno ?? 0;
     }
     yield* this.option(`${level}, ${option}`);
     if (key === optionKey(SOL_SOCKET, SO_ACCEPTCONN)) {

@@ -30,12 +30,20 @@ const sizeOf = (text: string): number => encoder.encode(text).length;
  * cannot be raises OSError.
  */
 export class Socket extends SocketHandle {
-  /** The connection; raises what a call raises that needs one: ENOTCONN, EBADF, or with `sends` EPIPE. */
-  protected *peer(sends: boolean): Steps<number> {
+  /**
+   * The connection; raises what a call raises that needs one: ENOTCONN, EBADF, where it sends EPIPE. Whoever sends or
+   * receives is told, too, that a connect() which did not wait has failed.
+   */
+  protected *peer(way: 'send' | 'receive' | 'shut'): Steps<number> {
+    const failure = this.connecting;
+    if (failure instanceof PyError && way !== 'shut') {
+      this.connecting = 'failed';
+      throw failure;
+    }
     const now = yield* this.now();
     if (now.is === 'connection') return now.connection;
     yield* this.option();
-    yield* step<never>(code['socket.unconnected'], now.object, sends ? 1 : 0);
+    yield* step<never>(code['socket.unconnected'], now.object, way === 'send' ? 1 : 0);
     return -1;
   }
 
@@ -76,11 +84,12 @@ export class Socket extends SocketHandle {
     const [, port] = address;
     requirePort('connect', port);
     const before = this.connecting;
-    if (before !== null) {
-      this.connecting = null;
-      if (before === 'done') return;
-      throw before;
+    this.connecting = null;
+    if (before === 'done') return;
+    if (before === 'failed') {
+      throw new PyError('ConnectionAbortedError', '[Errno 103] Software caused connection abort');
     }
+    if (before !== null) throw before;
     const object = plainOf(this.id);
     if (object < 0) {
       yield* this.option();
@@ -88,11 +97,12 @@ export class Socket extends SocketHandle {
     }
     try {
       this.became = yield* step<number>(code['socket.connect'], object, port, this.limit);
-      if (this.timeout === 0) this.connecting = 'done';
+      if (this.timeout !== null) this.connecting = 'done';
     } catch (error) {
-      if (!(error instanceof PyError) || this.timeout !== 0) throw error;
+      if (!(error instanceof PyError) || this.timeout === null) throw error;
       if (error.type !== 'ConnectionRefusedError') throw error;
-      this.connecting = error;
+      this.connecting = this.timeout === 0 ? error : 'failed';
+      if (this.timeout > 0) throw error;
     }
     if (this.timeout === 0) {
       throw new PyError('BlockingIOError', '[Errno 115] Operation now in progress');
@@ -132,7 +142,7 @@ export class Socket extends SocketHandle {
    * ConnectionResetError once the other side has answered that nobody is there: the first send after it has closed succeeds.
    */
   *send(text: string): Steps<number> {
-    const direction = sendsInto(yield* this.peer(true));
+    const direction = sendsInto(yield* this.peer('send'));
     const part = this.timeout === null ? 0 : 1;
     const value = packValue(text);
     const sent = yield* step<number>(code['stream.send'], direction, part, this.limit, value);
@@ -165,7 +175,9 @@ export class Socket extends SocketHandle {
     if (bytes < 0) throw new PyError('ValueError', 'negative buffersize in recv');
     requireCreated(this);
     if (bytes === 0) return '';
-    const from = receivesFrom(yield* this.peer(false));
+    // To one that could not connect and has said so, nothing comes.
+    if (this.connecting === 'failed') return '';
+    const from = receivesFrom(yield* this.peer('receive'));
     const text = yield* step<string>(code['stream.recv'], from, bytes, this.limit);
     return unpackValue(text) as string;
   }
@@ -179,7 +191,7 @@ export class Socket extends SocketHandle {
     const now = yield* this.now();
     if (now.is === 'listener') yield* step<void>(code['socket.shutdown'], now.object, how);
     else {
-      const connection = yield* this.peer(false);
+      const connection = yield* this.peer('shut');
       yield* step<void>(code['stream.shutdown'], sendsInto(connection), how);
     }
   }
@@ -254,6 +266,7 @@ interface Fields {
   readonly timeout?: number | null;
   readonly family?: number;
   readonly options?: Readonly<Record<string, number>>;
+  readonly connecting?: 'done' | null;
 }
 
 const socketOf = (id: number, fields: Fields = {}): Socket =>
@@ -281,7 +294,8 @@ export function* createServer(
 export function* createConnection([, port]: Address, timeout: number | null = null): Steps<Socket> {
   requirePort('connect', port);
   const limit = timeout === null ? FOREVER : timeout * 1000;
-  return socketOf(yield* step<number>(code['socket.connect'], -1, port, limit), { timeout });
+  const made = yield* step<number>(code['socket.connect'], -1, port, limit);
+  return socketOf(made, { timeout, connecting: timeout === null ? null : 'done' });
 }
 
 /** Two sockets that are connected with each other. */

@@ -19,6 +19,8 @@ import { signalRows } from './signal-rows.ts';
 import { osPipeRows } from './os-pipe-rows.ts';
 import { socketRows } from './socket-rows.ts';
 import { socketPlainRows } from './socket-plain-rows.ts';
+import { socketWaitRows } from './socket-wait-rows.ts';
+import { statusRows } from './status-rows.ts';
 import { threadEndRows } from './thread-end-rows.ts';
 import { threadInfoRows } from './thread-info-rows.ts';
 import { threadRows } from './thread-rows.ts';
@@ -51,5 +53,7 @@ export const rows: readonly Row[] = [
   ...reprRows,
   ...socketRows,
   ...socketPlainRows,
+  ...socketWaitRows,
+  ...statusRows,
   ...leftRows,
 ];

@@ -15,6 +15,7 @@ import {
   O_D,
   O_E,
   O_F,
+  O_I,
   O_KIND,
   O_PROCESS,
   O_WAITERS,
@@ -36,6 +37,9 @@ export const RECEIVERS = O_D;
 export const SENDERS = O_E;
 /** Bytes sent and not yet received. */
 export const BYTES = O_F;
+
+/** Bytes that shutdown() has cut off, until who was in the middle of sending them has heard. */
+export const UNSENT = O_I;
 
 /** Bits of {@link Flow}. */
 export const FLOW = O_WAITERS_3;
@@ -110,9 +114,13 @@ export function tellReset(k: Kernel, into: ObjectIndex): void {
   }
 }
 
-/** The sender of a direction is told of a reset by its next call, and sends no more. */
+/**
+ * The sender of a direction is told of a reset by its next call, and sends no more. To one whose other side had said that
+ * it sends no more, Linux says that the pipe is broken (tcp_reset in CLOSE_WAIT).
+ */
 export function resetSender(k: Kernel, direction: ObjectIndex): void {
-  add(k, direction, Flow.reset | Flow.broken);
+  const isHalf = has(k, twinOf(k, direction), Flow.ended);
+  add(k, direction, isHalf ? Flow.broken : Flow.reset | Flow.broken);
   wakeBoth(k, direction);
 }
 
@@ -124,6 +132,14 @@ export function wakeBoth(k: Kernel, direction: ObjectIndex): void {
     k.wakeAll(at + O_WAITERS_2);
     wakeWatchers(k, (things) => things.includes(each));
   }
+}
+
+/** Over TCP: neither side of the connection whose one side sends into `into` has anything left to say. */
+export function isOver(k: Kernel, into: ObjectIndex): boolean {
+  if (has(k, into, Flow.local)) return false;
+  const from = twinOf(k, into);
+  const hasEnded = has(k, from, Flow.ended) || isGone(k, from, SENDERS);
+  return has(k, into, Flow.broken) || (has(k, into, Flow.ended) && hasEnded);
 }
 
 /** Closes what was closed while somebody waited there, once nobody does any more. */

@@ -18,11 +18,10 @@ import {
   threadAt,
   ThreadState,
 } from '../memory.ts';
-import type { Request } from '../request.ts';
 import { wakeWatchers } from './watchers.ts';
 
 const NEXT = 1;
-/** 1: closed for all but those who wait. */
+/** Above 0: closed for all but those who wait; one more than the descriptor that it had, 0 for none. */
 const CLOSED = 2;
 
 function entryOf({ memory: { i32 } }: Kernel, list: number, process: ProcessIndex): number {
@@ -88,30 +87,18 @@ export function* marks(k: Kernel, list: number): Generator<readonly [ProcessInde
   }
 }
 
-/** Closes it for all but those who wait. */
-export function markClosed(k: Kernel, list: number, process: ProcessIndex): void {
+/** Closes it for all but those who wait. `number`: the descriptor that it had. */
+export function markClosed(k: Kernel, list: number, process: ProcessIndex, number = 0): void {
   const entry = entryOf(k, list, process);
-  if (entry !== 0) k.memory.i32[entry + CLOSED] = 1;
+  if (entry !== 0 && k.memory.i32[entry + CLOSED] === 0) k.memory.i32[entry + CLOSED] = 1 + number;
 }
 
-export function isMarkedClosed(k: Kernel, list: number, process: ProcessIndex): boolean {
-  const entry = entryOf(k, list, process);
-  return entry !== 0 && k.memory.i32[entry + CLOSED] === 1;
-}
+export const isMarkedClosed = (k: Kernel, list: number, process: ProcessIndex): boolean =>
+  markOf(k, list, process) > 0;
 
-/**
- * A socket with a time limit waits in poll(), and then acts on what has its number: nothing, where another thread of the
- * process has closed it meanwhile (CPython's socketmodule.c).
- */
-export function isClosedUnder(
-  k: Kernel,
-  list: number,
-  thread: ThreadIndex,
-  { timeout }: Pick<Request, 'timeout'>,
-): boolean {
-  const process = k.memory.i32[threadAt(thread) + T_PROCESS]!;
-  return timeout > 0 && isMarkedClosed(k, list, process);
-}
+/** The descriptor that it had before it was closed; 0 for none. */
+export const formerNumber = (k: Kernel, list: number, process: ProcessIndex): number =>
+  Math.max(markOf(k, list, process) - 1, 0);
 
 /** The processes of such a list; not what is on its way between two. */
 export function openersOf(k: Kernel, list: number): ProcessIndex[] {

@@ -62,9 +62,15 @@ export const socketFile = (
 ): number | undefined =>
   filesOf(k, process).find((file) => 'socket' in file && file.socket === name)?.fd;
 
-export function closeSocketFile(k: Kernel, process: ProcessIndex, name: SocketName): void {
+/** Frees the number of a socket, and says which it was. */
+export function closeSocketFile(
+  k: Kernel,
+  process: ProcessIndex,
+  name: SocketName,
+): number | undefined {
   const fd = socketFile(k, process, name);
   if (fd !== undefined) closeFile(k, process, fd);
+  return fd;
 }
 
 /** A socket keeps its number as it becomes something. */

@@ -9,7 +9,15 @@
 import type { Belonging } from '../../trace/format.ts';
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
-import { addItem, countItems, takeItem, type Item } from '../items.ts';
+import {
+  addItem,
+  blocksOf,
+  changeItem,
+  countItems,
+  itemValue,
+  takeItem,
+  type Item,
+} from '../items.ts';
 import {
   type Footprint,
   objectCell,
@@ -257,6 +265,22 @@ export function putBack(k: Kernel, direction: ObjectIndex, item: Item): void {
   i32[at + BYTES] = i32[at + BYTES]! + sizeOf(item.value);
   k.said.value = countItems(k.memory, at + MESSAGES);
 }
+
+/** Takes back so many bytes of the message that was sent last, which is a text and longer than that. */
+export function cutLast(k: Kernel, direction: ObjectIndex, bytes: number): void {
+  const at = objectAt(direction);
+  const last = [...blocksOf(k.memory, at + MESSAGES)].at(-1);
+  if (last === undefined || bytes === 0) return;
+  const value = itemValue(k.memory, last);
+  const all = encoder.encode(String(unpack(value)));
+  const kept = JSON.stringify(decoder.decode(all.subarray(0, all.length - bytes)));
+  changeItem(k.memory, last, kept);
+  const word = at + BYTES;
+  k.memory.i32[word] = k.memory.i32[word]! - sizeOf(value) + sizeOf(kept);
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 export const pipeReceive: OpSpec = {
   info: { name: 'recv', wait: 'message', flow: 'receive' },

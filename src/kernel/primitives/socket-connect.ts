@@ -5,7 +5,16 @@ import { Aspect, cellOf, objectCell } from '../footprint.ts';
 import { readBlock } from '../heap.ts';
 import { addItem, countItems } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
-import { H_OBJECTS, O_NAME, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
+import { threadsIn } from '../lists.ts';
+import {
+  H_OBJECTS,
+  O_NAME,
+  O_WAITERS,
+  O_WAITERS_2,
+  objectAt,
+  T_DEADLINE,
+  threadAt,
+} from '../memory.ts';
 import { partAt } from './create.ts';
 import { isOpen, openersOf } from './ends.ts';
 import { openFile } from './file-table.ts';
@@ -94,13 +103,23 @@ export const socketConnect: OpSpec = {
     for (const opener of openersOf(k, at + OPEN)) shareConnection(k, theirs, opener);
     const item = { value: theirs, sent: k.nextEvent(), sender: thread, carried: false };
     addItem(k.memory, at + BACKLOG, item, 'back');
-    k.wakeOne(at + O_WAITERS);
+    wakeAcceptors(k, at + O_WAITERS);
     wakeWatchers(k, (things) => things.some((thing) => thing === objectThing(server)));
     k.said.object = server;
     k.said.value = countItems(k.memory, at + BACKLOG);
     return ours;
   },
 };
+
+/** Who waits with a time limit does so in poll(), and all of them look; of the others the first in line is let on. */
+function wakeAcceptors(k: Kernel, line: number): void {
+  const { i32, f64 } = k.memory;
+  const waiting = [...threadsIn(i32, line)];
+  const isLimited = (thread: ThreadIndex): boolean =>
+    f64[(threadAt(thread) + T_DEADLINE) >> 1] !== Infinity;
+  const first = waiting.find((thread) => !isLimited(thread));
+  for (const thread of waiting) if (isLimited(thread) || thread === first) k.wake(thread);
+}
 
 /** Why a socket that is no plain one of this process cannot be connected. */
 function cannotConnect(k: Kernel, plain: ObjectIndex, process: ProcessIndex): PyError {

@@ -14,7 +14,7 @@ import type { Request } from '../request.ts';
 import { createObject } from './create.ts';
 import { closeEnd, openEnd, openersOf } from './ends.ts';
 import { closeSocketFile, fileAt, openFile, socketFile } from './file-table.ts';
-import { Flow, FLOW, has, SHARED, takeReset } from './direction.ts';
+import { Flow, FLOW, has, isOver, SHARED, takeReset } from './direction.ts';
 import { receivesFrom, sendsInto } from './pipe.ts';
 import {
   addressInUse,
@@ -327,13 +327,12 @@ export function ownAddress({ memory: { i32 } }: Kernel, now: Socketed): ShownAdd
 }
 
 /** undefined where there is no other side, or none any more. */
-export function peerAddress({ memory: { i32 } }: Kernel, now: Socketed): ShownAddress | undefined {
+export function peerAddress(k: Kernel, now: Socketed): ShownAddress | undefined {
   if (now.is !== 'connection') return undefined;
-  const from = objectAt(receivesFrom(now.connection));
-  const flow = i32[from + FLOW]!;
-  if ((flow & Flow.local) !== 0) return '';
-  const isOver = (i32[objectAt(sendsInto(now.connection)) + FLOW]! & Flow.broken) !== 0;
-  return isOver ? undefined : here(i32[from + SIDE_PORT]!);
+  const from = receivesFrom(now.connection);
+  if (has(k, from, Flow.local)) return '';
+  if (isOver(k, sendsInto(now.connection))) return undefined;
+  return here(k.memory.i32[objectAt(from) + SIDE_PORT]!);
 }
 
 export const socketPlainOps = {

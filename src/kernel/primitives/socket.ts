@@ -21,9 +21,9 @@ import { O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 import type { ObjectSpec } from '../object-spec.ts';
 import { unpack } from '../packed.ts';
 import type { Request } from '../request.ts';
+import { lookUnder, Under } from './closed-under.ts';
 import { creates } from './create.ts';
 import {
-  isClosedUnder,
   closeEnd,
   isMarkedClosed,
   isOpen,
@@ -121,17 +121,25 @@ const socketPort: OpSpec = {
 const socketAccept: OpSpec = {
   info: { name: 'accept', wait: 'message', flow: 'receive' },
   about: 'object',
-  touches: numbered(writesObject),
+  touches: numbered((k, thread, op, f) => {
+    // What else has the number by now.
+    if (look(k, thread, op) !== Under.open) f.everything();
+    writesObject(k, thread, op, f);
+  }),
   guard(k, thread, op) {
     const at = objectAt(op.target);
     const isOver = !isOpenTo(k, at + OPEN, thread) || k.memory.i32[at + SHUT] === 1;
-    return isOver || countItems(k.memory, at + BACKLOG) > 0;
+    const isReady = isOver || countItems(k.memory, at + BACKLOG) > 0;
+    return isReady && look(k, thread, op) !== Under.waits;
   },
   effect(k, thread, op) {
     const at = objectAt(op.target);
     const process = processOf(k, thread);
     if (!isOpenTo(k, at + OPEN, thread)) throw badDescriptor();
-    refuseClosed(k, thread, op);
+    if (look(k, thread, op) === Under.closed) {
+      settleListener(k, thread, op.target);
+      throw badDescriptor();
+    }
     if (k.memory.i32[at + SHUT] === 1) throw invalidArgument();
     const item = takeItem(k.memory, at + BACKLOG);
     const connection = item.value as number;
@@ -148,18 +156,14 @@ const socketAccept: OpSpec = {
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
   expire(k, thread, op) {
-    refuseClosed(k, thread, op);
+    const under = look(k, thread, op);
     settleListener(k, thread, op.target);
-    throw timedOut(op);
+    throw under === Under.closed ? badDescriptor() : timedOut(op);
   },
 };
 
-/** Raises where it was closed while a limited accept() waited. */
-function refuseClosed(k: Kernel, thread: ThreadIndex, op: Request): void {
-  if (!isClosedUnder(k, objectAt(op.target) + OPEN, thread, op)) return;
-  settleListener(k, thread, op.target);
-  throw badDescriptor();
-}
+const look = (k: Kernel, thread: ThreadIndex, op: Request): Under =>
+  lookUnder(k, thread, op, objectAt(op.target) + OPEN, 'read');
 
 /** n: SHUT_RD, SHUT_WR or SHUT_RDWR. A listening socket that is shut listens no more, and accept() raises. */
 const socketShutdown: OpSpec = {
@@ -201,8 +205,8 @@ const socketClose: OpSpec = {
 /** Closes it, at the latest once nobody waits in accept() any more. */
 export function leaveListener(k: Kernel, thread: ThreadIndex, listener: ObjectIndex): void {
   const process = processOf(k, thread);
-  closeSocketFile(k, process, listenerName(listener));
-  markClosed(k, objectAt(listener) + OPEN, process);
+  const number = closeSocketFile(k, process, listenerName(listener));
+  markClosed(k, objectAt(listener) + OPEN, process, number);
   settleListener(k, thread, listener);
 }
 

@@ -13,7 +13,8 @@ import type { Kernel, OpSpec } from '../kernel.ts';
 import { H_SEQ, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
-import { isClosedUnder, isOpen, isOpenTo, isWaiting, markClosed } from './ends.ts';
+import { lookUnder, Under, type Way } from './closed-under.ts';
+import { isOpen, isOpenTo, isWaiting, markClosed } from './ends.ts';
 import { closeSocketFile } from './file-table.ts';
 import {
   add,
@@ -22,6 +23,7 @@ import {
   has,
   isEmpty,
   isGone,
+  isOver,
   MESSAGES,
   PIPE_BYTES,
   RECEIVERS,
@@ -31,10 +33,12 @@ import {
   takeReset,
   tellReset,
   twinOf,
+  UNSENT,
   wakeBoth,
 } from './direction.ts';
-import { addMessage, pipeFlush, putBack, takeMessage } from './pipe.ts';
+import { addMessage, cutLast, pipeFlush, putBack, takeMessage } from './pipe.ts';
 import { processOf } from './process-record.ts';
+import { canRead, canWrite, NOTHING } from './stream-ready.ts';
 
 export const SHUT_RD = 0;
 export const SHUT_WR = 1;
@@ -49,16 +53,34 @@ export const notConnected = (): PyError =>
 export const expireStream =
   (end: number) =>
   (k: Kernel, thread: ThreadIndex, op: Request): never => {
-    refuseClosed(k, thread, op, end);
+    const under = lookUnder(k, thread, op, objectAt(op.target) + end, wayOf(end));
     settleClose(k, thread, op.target, processOf(k, thread));
-    throw timedOut(op);
+    throw under === Under.closed ? badDescriptor() : timedOut(op);
   };
 
-/** Raises where the end was closed while a limited wait went on there. */
-function refuseClosed(k: Kernel, thread: ThreadIndex, op: Request, end: number): void {
-  if (!isClosedUnder(k, objectAt(op.target) + end, thread, op)) return;
-  settleClose(k, thread, op.target, processOf(k, thread));
-  throw badDescriptor();
+const wayOf = (end: number): Way => (end === RECEIVERS ? 'read' : 'write');
+
+/** A call at an end that another thread may close while this one waits there with a time limit. */
+function unlessClosed(
+  end: number,
+  guard: OpSpec['guard'],
+  effect: OpSpec['effect'],
+): Pick<OpSpec, 'guard' | 'effect' | 'touches'> {
+  const look = (k: Kernel, thread: ThreadIndex, op: Request): Under =>
+    lookUnder(k, thread, op, objectAt(op.target) + end, wayOf(end));
+  return {
+    guard: (k, thread, op) => guard(k, thread, op) && look(k, thread, op) !== Under.waits,
+    effect(k, thread, op) {
+      if (look(k, thread, op) !== Under.closed) return effect(k, thread, op);
+      settleClose(k, thread, op.target, processOf(k, thread));
+      throw badDescriptor();
+    },
+    touches(k, thread, op, f) {
+      // What else has the number by now.
+      if (look(k, thread, op) !== Under.open) f.everything();
+      touchesStream(k, thread, op, f);
+    },
+  };
 }
 
 export function timedOut(op: Request): PyError {
@@ -70,17 +92,6 @@ export function timedOut(op: Request): PyError {
 export function touchesStream(k: Kernel, _thread: ThreadIndex, op: Request, f: Footprint): void {
   f.writes(objectCell(op.target));
   f.writes(objectCell(twinOf(k, op.target)));
-}
-
-export function canRead(
-  k: Kernel,
-  thread: ThreadIndex,
-  { target }: Pick<Request, 'target'>,
-): boolean {
-  const at = objectAt(target);
-  if (!isOpenTo(k, at + RECEIVERS, thread) || !isEmpty(k, target)) return true;
-  if (isGone(k, target, SENDERS) || has(k, target, Flow.ended | Flow.deaf)) return true;
-  return has(k, target, Flow.socket) && has(k, twinOf(k, target), Flow.broken);
 }
 
 /** Up to `bytes` of what is there; '' at the end. */
@@ -102,21 +113,6 @@ export function read(k: Kernel, thread: ThreadIndex, from: ObjectIndex, bytes: n
   return packed;
 }
 
-/** The packed text without a character. */
-const NOTHING = '""';
-
-/** A write that may not take all (n = 1) needs some room; else room for all, or an empty pipe. */
-export function canWrite(k: Kernel, thread: ThreadIndex, op: Request): boolean {
-  const at = objectAt(op.target);
-  const cannot = Flow.ended | Flow.broken | Flow.reset;
-  if (!isOpenTo(k, at + SENDERS, thread) || has(k, op.target, cannot)) return true;
-  if (isGone(k, op.target, RECEIVERS) || op.value === NOTHING) return true;
-  const bytes = k.memory.i32[at + BYTES]!;
-  return op.n === 1
-    ? bytes < PIPE_BYTES
-    : bytes === 0 || bytes + String(op.value ?? '').length <= PIPE_BYTES;
-}
-
 /** Result: how many bytes were taken. */
 export function write(k: Kernel, thread: ThreadIndex, op: Request): number {
   const into = op.target;
@@ -136,6 +132,8 @@ export function write(k: Kernel, thread: ThreadIndex, op: Request): number {
   const isShut = isSocket && has(k, into, Flow.deaf) && has(k, twinOf(k, into), Flow.ended);
   if (!isShut) {
     addMessage(k, into, { value, sent: k.memory.i32[H_SEQ]!, sender: thread, carried: false });
+    // Linux wakes all who wait at a socket, in whatever order; at a pipe the first in line.
+    if (isSocket) k.wakeAll(at + O_WAITERS);
   }
   // It is answered by a reset, of which the sender hears when it sends again.
   if (isSocket && (isLeft || isShut)) add(k, into, Flow.broken);
@@ -150,12 +148,7 @@ export function write(k: Kernel, thread: ThreadIndex, op: Request): number {
 export const streamReceive: OpSpec = {
   info: { name: 'recv', wait: 'message', flow: 'receive' },
   about: 'object',
-  touches: touchesStream,
-  guard: canRead,
-  effect(k, thread, op) {
-    refuseClosed(k, thread, op, RECEIVERS);
-    return read(k, thread, op.target, op.n);
-  },
+  ...unlessClosed(RECEIVERS, canRead, (k, thread, op) => read(k, thread, op.target, op.n)),
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
   expire: expireStream(RECEIVERS),
 };
@@ -164,32 +157,47 @@ export const streamReceive: OpSpec = {
 export const streamSend: OpSpec = {
   info: { name: 'send', wait: 'message', flow: 'send' },
   about: 'object',
-  touches: touchesStream,
-  guard: canWrite,
-  effect(k, thread, op) {
-    refuseClosed(k, thread, op, SENDERS);
-    return write(k, thread, op);
-  },
+  ...unlessClosed(SENDERS, canWrite, write),
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
   expire: expireStream(SENDERS),
 };
 
 /**
- * The second half of a send larger than the connection: it comes back once the rest fits, or nobody will read it. Result:
- * how many bytes were not sent. Linux says nothing of an error to who has sent a part; over TCP the next call is told.
+ * The second half of a send larger than the connection: it comes back once the rest fits, or nobody will read it, or this
+ * side has been shut. Result: how many bytes were not sent. Linux says nothing of an error to who has
+ * sent a part; over TCP the next call is told.
  */
 export const streamFlush: OpSpec = {
   ...pipeFlush,
   touches: touchesStream,
+  guard: (k, thread, op) =>
+    has(k, op.target, Flow.ended | Flow.broken) || pipeFlush.guard(k, thread, op),
   effect(k, _thread, op) {
     const at = objectAt(op.target);
     k.said.value = countItems(k.memory, at + MESSAGES);
-    if (k.memory.i32[at + BYTES]! <= PIPE_BYTES) return 0;
+    const cut = k.memory.i32[at + UNSENT]!;
+    k.memory.i32[at + UNSENT] = 0;
+    if (cut > 0 || k.memory.i32[at + BYTES]! <= PIPE_BYTES) return cut;
     if (has(k, op.target, Flow.local)) takeReset(k, op.target);
-    const unread = [...itemsOf(k.memory, at + MESSAGES)].map(({ value }) => String(unpack(value)));
-    return Math.max(0, utf8Length(unread.join('')) - PIPE_BYTES);
+    return tooMuch(k, op.target);
   },
 };
+
+/** Bytes that a direction has no room for: somebody is in the middle of a send. */
+function tooMuch(k: Kernel, into: ObjectIndex): number {
+  const unread = [...itemsOf(k.memory, objectAt(into) + MESSAGES)];
+  const text = unread.map(({ value }) => String(unpack(value))).join('');
+  return Math.max(0, utf8Length(text) - PIPE_BYTES);
+}
+
+/** Nothing more is sent into a direction: not the rest of what somebody is in the middle of sending, either. */
+function endSending(k: Kernel, into: ObjectIndex): void {
+  add(k, into, Flow.ended);
+  const cut = tooMuch(k, into);
+  if (cut === 0) return;
+  cutLast(k, into, cut);
+  k.memory.i32[objectAt(into) + UNSENT] = cut;
+}
 
 /** target: the direction that the side sends into; n: SHUT_RD, SHUT_WR or SHUT_RDWR. */
 export const streamShutdown: OpSpec = {
@@ -205,12 +213,10 @@ export const streamShutdown: OpSpec = {
       throw new PyError('OSError', '[Errno 22] Invalid argument');
     }
     const isLocal = has(k, into, Flow.local);
-    const isOver = has(k, from, Flow.ended) || isGone(k, from, SENDERS);
-    if (!isLocal && (has(k, into, Flow.broken) || (has(k, into, Flow.ended) && isOver))) {
-      throw notConnected();
-    }
-    if (op.n !== SHUT_WR) add(k, from, Flow.deaf | (isLocal ? Flow.ended : 0));
-    if (op.n !== SHUT_RD) add(k, into, Flow.ended);
+    if (isOver(k, into)) throw notConnected();
+    if (op.n !== SHUT_WR) add(k, from, Flow.deaf);
+    if (op.n !== SHUT_WR && isLocal) endSending(k, from);
+    if (op.n !== SHUT_RD) endSending(k, into);
     wakeBoth(k, into);
     k.said.text = ['SHUT_RD', 'SHUT_WR', 'SHUT_RDWR'][op.n]!;
     k.said.value = countItems(k.memory, objectAt(into) + MESSAGES);
@@ -238,9 +244,10 @@ export const streamClose: OpSpec = {
 export function leaveStream(k: Kernel, thread: ThreadIndex, into: ObjectIndex): void {
   const process = processOf(k, thread);
   const from = twinOf(k, into);
-  closeSocketFile(k, process, 2 * Math.min(into, from) + (has(k, into, Flow.second) ? 1 : 0));
-  markClosed(k, objectAt(into) + SENDERS, process);
-  markClosed(k, objectAt(from) + RECEIVERS, process);
+  const name = 2 * Math.min(into, from) + (has(k, into, Flow.second) ? 1 : 0);
+  const number = closeSocketFile(k, process, name);
+  markClosed(k, objectAt(into) + SENDERS, process, number);
+  markClosed(k, objectAt(from) + RECEIVERS, process, number);
   settleClose(k, thread, into, process);
 }
 

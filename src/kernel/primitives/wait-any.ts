@@ -18,7 +18,7 @@ import { isOverWithHeirs, withHeirs } from './process-lineage.ts';
 import { processOf, ProcessState } from './process-record.ts';
 import { isSocketOpen } from './socket-connect.ts';
 import { socketNow, type SocketName } from './socket-names.ts';
-import { canRead } from './stream.ts';
+import { canRead } from './stream-ready.ts';
 import { objectThing, processThing, unwatch, watch } from './watchers.ts';
 
 /** recv: the direction that a pipe's connection receives from; send: the one that it only sends into. */
