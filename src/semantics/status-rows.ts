@@ -10,8 +10,8 @@ import { exit } from '../program/sys.ts';
 import { sleep } from '../program/time.ts';
 import { type Row, spawn, tell } from './row.ts';
 
-// eslint-disable-next-line require-yield
 function* ends(code: number): Steps<void> {
+  yield* sleep(0);
   exit(code);
 }
 function* started(code: number): Steps<mp.Process<[code: number]>> {
