@@ -70,6 +70,7 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
     text: trace.text(seq) !== '',
   };
   const formerName = trace.renames.find((rename) => rename.seq === seq)?.before;
+  const op = trace.opName(trace.op(seq));
   const params = {
     thread: names.thread(trace.thread(seq)),
     other: formerName ?? otherName(trace, names, seq),
@@ -77,7 +78,8 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
     process: names.process(trace.threads[trace.other(seq)]?.process ?? -1),
     value: trace.value(seq),
     signal: signalName(trace.value(seq)),
-    op: trace.opName(trace.op(seq)),
+    // As Python writes it.
+    op: op.replaceAll('-', '_'),
     text: trace.text(seq).trimEnd(),
   };
   const phase = trace.phase(seq);
@@ -96,6 +98,7 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
         const key = has.object && has.other ? 'event.block-as-for' : 'event.block-as-on';
         return sentence(has.object ? key : 'event.block-as', { ...params, doing });
       }
+      if (trace.opInfo(seq)?.life === 'leave') return sentence('event.block-leave', params);
       const limit = trace.value(seq);
       if (trace.opInfo(seq)?.wait === 'sleep' && limit >= 0) {
         const until = formatInstant(trace.time(seq) + limit);
@@ -112,19 +115,19 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
       const { writes, life } = trace.opInfo(seq) ?? {};
       if (writes === 'stdin') return sentence(typedKey(trace.text(seq)), params);
       if (life === 'reap' && isByInit(trace, seq)) return sentence('done.reap-init', params);
-      const socket = isConnection(trace, trace.object(seq)) ? socketKey(params.op) : undefined;
+      const socket = isConnection(trace, trace.object(seq)) ? socketKey(op) : undefined;
       if (socket !== undefined) return sentence(socket, params);
-      if (isContents(trace, seq)) return sentence(contentsKey(params.op), params);
-      const late = isCancelled(trace, seq) ? lateKey(params.op) : undefined;
+      if (isContents(trace, seq)) return sentence(contentsKey(op), params);
+      const late = isCancelled(trace, seq) ? lateKey(op) : undefined;
       if (late !== undefined) return sentence(late, params);
-      const asMeant = trace.opInfo(seq)?.wait === 'sleep' ? 'done.sleep-for' : doneAs[params.op];
+      const asMeant = trace.opInfo(seq)?.wait === 'sleep' ? 'done.sleep-for' : doneAs[op];
       const doing = asMeant === undefined ? '' : trace.doing(seq);
       if (asMeant !== undefined && doing !== '') return sentence(asMeant, { ...params, doing });
-      const key = doneWording(params.op, has) ?? (has.object ? 'event.did-on' : 'event.did');
+      const key = doneWording(op, has) ?? (has.object ? 'event.did-on' : 'event.did');
       return sentence(key, params);
     }
     case Phase.fail:
-      return sentence(failKey(params.op) ?? (has.object ? 'event.fail-on' : 'event.fail'), params);
+      return sentence(failKey(op) ?? (has.object ? 'event.fail-on' : 'event.fail'), params);
     case Phase.raise:
       return sentence('event.raise', params);
     case Phase.end:

@@ -239,6 +239,8 @@ describe('what happened', () => {
     ['1 main put q = 1 "\'a\'"', "main put 'a' into q"],
     ['1 main put q = 1', 'main called put on q'],
     ['1 main swap c', 'main called swap on c'],
+    ['1 main raises wait-futures "TimeoutError"', 'main: wait_futures raised TimeoutError'],
+    ['1 main waits drain for t1', 'main began to wait for the others to end'],
     ['1 t1 waits acquire m for main', 't1 began to wait for main: acquire on m'],
     ['1 t1 waits acquire m for t1', 't1 began to wait: acquire on m'],
     ['1 t1 waits sleep limit 56', 't1 fell asleep until 57 ms'],

@@ -32,8 +32,6 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   'set-name': done('done.set-name', 'other', 'text'),
   rename: done('done.rename', 'other', 'text'),
   'set-stdin': done('done.set-stdin', 'object'),
-  'task-done': done('done.task-done', 'object'),
-  'notify-all': done('done.notify-all', 'object'),
   put: done('done.put', 'object', 'text'),
   get: done('done.get', 'object', 'text'),
   send: done('done.send', 'object', 'text'),
