@@ -1,6 +1,15 @@
 /** What threads, and what their operations are about, are called at the moment. */
 import type { ThreadIndex } from '../base/units.ts';
-import { O_NAME, objectAt, T_NAME, threadAt } from '../kernel/memory.ts';
+import {
+  O_NAME,
+  objectAt,
+  P_MAIN,
+  P_NAME,
+  processAt,
+  T_NAME,
+  T_PROCESS,
+  threadAt,
+} from '../kernel/memory.ts';
 import { readBlock } from '../kernel/heap.ts';
 import { opSpecs } from '../kernel/ops.ts';
 import type { Request } from '../kernel/request.ts';
@@ -9,6 +18,15 @@ import type { Execution } from './execution.ts';
 export function threadLabel({ model }: Execution, thread: ThreadIndex): string {
   const { memory } = model.kernel;
   return readBlock(memory, memory.i32[threadAt(thread) + T_NAME]!);
+}
+
+/** The same, where the main thread of another process, which has no name of its own, goes by that of its process. */
+export function moverLabel(execution: Execution, thread: ThreadIndex): string {
+  const { memory } = execution.model.kernel;
+  const process = memory.i32[threadAt(thread) + T_PROCESS]!;
+  const isMain = memory.i32[processAt(process) + P_MAIN] === thread;
+  if (process === 0 || !isMain) return threadLabel(execution, thread);
+  return readBlock(memory, memory.i32[processAt(process) + P_NAME]!);
 }
 
 /** The operation's name, and the object or thread that it is about; '' for none. */

@@ -53,6 +53,13 @@ test('on the way: Ann has the pen, and Ben is to take the paper', async () => {
   });
 });
 
+test('who is the main thread of another process goes by the name of the process', async () => {
+  const [loseOne] = challenges as readonly Challenge[];
+  const found = await reach(loseOne!);
+  expect(found).toMatchObject({ kind: 'found', first: { thread: 'MainThread' } });
+  expect(found.kind === 'found' && found.later?.thread).toMatch(/^gate \d$/);
+});
+
 test('too late: Ann has both, so nothing can go wrong any more', async () => {
   const start = { thread: 0, op: 'start' };
   const acquire = { thread: 1, op: 'acquire' };

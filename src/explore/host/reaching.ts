@@ -8,7 +8,7 @@ import type { Outcome } from '../../trace/outcome.ts';
 import type { Move } from '../../teach/switches.ts';
 import { Digests } from '../digest.ts';
 import type { Pending } from '../execution.ts';
-import { opLabel } from '../labels.ts';
+import { moverLabel, opLabel } from '../labels.ts';
 import { countSwitches } from '../linear-order.ts';
 import type { Reach, ReachStep } from '../report.ts';
 import { RunStack } from '../run-stack.ts';
@@ -169,7 +169,9 @@ export class Reaching {
 
   #step(step: TrailStep | undefined): ReachStep | undefined {
     if (step === undefined) return undefined;
-    return { ...this.#walker.describe(step), by: step.pending.index };
+    const { index } = step.pending;
+    const thread = moverLabel(this.#walker.execution, index);
+    return { ...this.#walker.describe(step), thread, by: index };
   }
 }
 
