@@ -10,7 +10,7 @@ import { toneOf } from './thread-tone.ts';
 import { ThreadCard } from './ThreadCard.tsx';
 import { ThreadToken } from './ThreadToken.tsx';
 import { ToneIcon } from './ToneIcon.tsx';
-import { tokenSizeFor } from './token-grid.ts';
+import { stripSizeFor } from './token-grid.ts';
 import { countConditions, threadsByProcess } from './thread-groups.ts';
 import { NameText } from '../controls/NameText.tsx';
 
@@ -26,7 +26,7 @@ interface ThreadStripProps extends Pick<FigureProps, 'world' | 'trace' | 'select
 export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
   const { world, trace, selection, onSelect, width, movers, asCards } = props;
   const { t } = useTranslation(['stage', 'views']);
-  const size = tokenSizeFor(world.threads.length, width, 6);
+  const size = stripSizeFor(world.threads.length, width);
   const counts = countConditions(world);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
   /** `alone`: it is all there is of its process, and goes by the name of that. */

@@ -9,7 +9,7 @@ import { layoutRoad } from './pictures/traffic-light/road-layout.ts';
 import { shortNames } from '../../views/short-name.ts';
 import { layoutStage } from './stage-layout.ts';
 import { layoutTable, leastHeight } from './pictures/table/table-layout.ts';
-import { gridHeight, tokenPlace, tokenSizeFor, tokenSizes } from './token-grid.ts';
+import { gridHeight, stripSizeFor, tokenPlace, tokenSizeFor, tokenSizes } from './token-grid.ts';
 import { layoutWait } from './wait-layout.ts';
 
 const widths = [320, 358, 480, 640, 760, 1068];
@@ -126,6 +126,18 @@ describe('places of tokens', () => {
     expect(tokenSizeFor(count, width)).toBe(size);
   });
 
+  test.each([
+    [5, 140, 'pill'],
+    [7, 140, 'tag'],
+    [13, 140, 'dot'],
+    [101, 1100, 'chip'],
+  ] as const)(
+    'of %i threads in a list %i px wide, names are told while there is room',
+    (count, width, size) => {
+      expect(stripSizeFor(count, width)).toBe(size);
+    },
+  );
+
   test('a line wraps', () => {
     expect([0, 1, 12].map((n) => tokenPlace(n, 'dot', 320))).toEqual([
       { x: 0, y: 0 },
@@ -235,7 +247,7 @@ describe('places of tokens', () => {
   );
 
   test.each([1, 5, 12])('a road for %i cars has room for every car', (cars) => {
-    const road = layoutRoad(cars, 300);
+    const road = layoutRoad(cars, 300, 180);
     expect(road.carX(0) + road.car.width).toBeLessThan(road.line);
     expect(road.carX(-1)).toBe(-road.car.width);
     expect(road.carX(1)).toBe(300);

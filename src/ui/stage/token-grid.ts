@@ -1,8 +1,11 @@
 /** Where tokens stand. Geometry only: what a token looks like is ThreadToken's business. */
 import type { CssPx } from '../../base/units.ts';
 
-/** pill: icon and whole name. chip: icon and short name. dot: short name over a bar of the state's colour. */
-export type TokenSize = 'pill' | 'chip' | 'dot';
+/**
+ * pill: icon and whole name. tag: the same, shortened in its middle. chip: icon and short name. dot: short name over a bar of
+ * the state's colour.
+ */
+export type TokenSize = 'pill' | 'tag' | 'chip' | 'dot';
 
 interface TokenBox {
   readonly width: CssPx;
@@ -13,6 +16,7 @@ interface TokenBox {
 
 export const tokenSizes = {
   pill: { width: 116, height: 24, gap: 4 },
+  tag: { width: 66, height: 24, gap: 4 },
   chip: { width: 52, height: 24, gap: 4 },
   dot: { width: 24, height: 18, gap: 2 },
 } as const satisfies Record<TokenSize, TokenBox>;
@@ -21,6 +25,13 @@ export const tokenSizes = {
 export function tokenSizeFor(count: number, width: CssPx, rows = 3): TokenSize {
   if (count <= rows * perRow('pill', width)) return 'pill';
   return count <= rows * perRow('chip', width) ? 'chip' : 'dot';
+}
+
+/** The same for the list of all threads, which says what they are called while there is room for that. */
+export function stripSizeFor(count: number, width: CssPx): TokenSize {
+  const rows = 6;
+  const size = tokenSizeFor(count, width, rows);
+  return size !== 'pill' && count <= rows * perRow('tag', width) ? 'tag' : size;
 }
 
 export interface Point {

@@ -18,7 +18,7 @@ export function tokenText(
   const plain = names.ownThread(thread);
   if (size === 'pill' && where === 'anywhere') return names.brief(thread);
   // Of 'Thread-7 (_handle_results)' the number tells more than half of the target.
-  if (size === 'pill')
+  if (size === 'pill' || size === 'tag')
     return plain.length > FITS ? plain.replace(/^(Thread-\d+) \(.+\)$/, '$1') : plain;
   const byProcess = plain === 'MainThread' && where === 'anywhere';
   return byProcess ? names.shortBrief(thread) : names.short(thread);

@@ -8,7 +8,7 @@ const Segments = lazy(() => import('./segments/SegmentsFigure.tsx'));
 const Table = lazy(() => import('./table/TableFigure.tsx'));
 
 export const pictures = {
-  'traffic-light': { Drawing: TrafficLight, min: 320, grow: 3 },
+  'traffic-light': { Drawing: TrafficLight, min: 320, grow: 3, bends: 210 },
   segments: { Drawing: Segments, min: 560, grow: 3, bends: 240 },
   table: { Drawing: Table, min: 340, grow: 3, bends: 240 },
 } as const satisfies Readonly<Record<StageHint['as'], FigureFacts>>;

@@ -12,14 +12,15 @@ import { conditionOf } from '../../../../views/condition.ts';
 interface RoadProps extends Pick<FigureProps, 'world' | 'views' | 'selection' | 'onSelect'> {
   readonly event: ObjectIndex;
   readonly width: CssPx;
+  readonly room: CssPx;
 }
 
 /** The road before and behind the light's line, with a lane and a car for each thread that comes to the event. */
-export function Road({ world, views, selection, onSelect, event, width }: RoadProps) {
+export function Road({ world, views, selection, onSelect, event, width, room }: RoadProps) {
   const { t } = useTranslation(['stage', 'views']);
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const threads = views.crossings.threads(event, world.count);
-  const layout = layoutRoad(threads.length, width);
+  const layout = layoutRoad(threads.length, width, room);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
   return (
     <div

@@ -3,14 +3,18 @@ import { useTranslation } from 'react-i18next';
 import { FigureFrame } from '../../FigureFrame.tsx';
 import type { FigureProps } from '../../figure-props.ts';
 import { LightDrawing, lampOf } from './LightDrawing.tsx';
+import { BendingField } from '../../BendingField.tsx';
 import { Road } from './Road.tsx';
+import { leastRoad } from './road-layout.ts';
 import './TrafficLightFigure.css';
 
 const POST = 56;
+/** Height in which the light has its colour's name below it. */
+const WITH_WORD = 126;
 
 /** A traffic light with its road: a car for each thread that comes to the light's event. */
 export default function TrafficLightFigure(props: FigureProps) {
-  const { figure, world, trace, width, selection, onSelect } = props;
+  const { figure, world, views, trace, width, selection, onSelect } = props;
   const { t } = useTranslation('stage');
   const [light, event] = figure.objects;
   const details = trace.objects[light];
@@ -19,6 +23,7 @@ export default function TrafficLightFigure(props: FigureProps) {
 
   const lamp = lampOf(state.text);
   const eventState = event === undefined ? undefined : world.objects[event];
+  const cars = event === undefined ? 0 : views.crossings.threads(event, world.count).length;
   const gap = width >= 480 ? 24 : 12;
   return (
     <FigureFrame
@@ -50,17 +55,28 @@ export default function TrafficLightFigure(props: FigureProps) {
         ) : undefined
       }
     >
-      <div className="crossing" style={{ gap }}>
-        <div className="crossing-post" style={{ width: POST }}>
-          <LightDrawing lamp={lamp} label={t('light.shows', { value: t(`light.${lamp}`) })} />
-          <span className="crossing-value" aria-hidden="true">
-            {t(`light.${lamp}`)}
-          </span>
-        </div>
-        {event !== undefined && (
-          <Road {...props} event={event} width={Math.max(160, width - POST - gap)} />
+      <BendingField least={leastRoad(cars)}>
+        {(height) => (
+          <div className="crossing" style={{ gap }}>
+            <div className="crossing-post" style={{ width: POST }}>
+              <LightDrawing lamp={lamp} label={t('light.shows', { value: t(`light.${lamp}`) })} />
+              {height >= WITH_WORD && (
+                <span className="crossing-value" aria-hidden="true">
+                  {t(`light.${lamp}`)}
+                </span>
+              )}
+            </div>
+            {event !== undefined && (
+              <Road
+                {...props}
+                event={event}
+                width={Math.max(160, width - POST - gap)}
+                room={height}
+              />
+            )}
+          </div>
         )}
-      </div>
+      </BendingField>
     </FigureFrame>
   );
 }

@@ -15,13 +15,20 @@ export interface RoadLayout {
 const EDGE: CssPx = 2;
 /** Between a car's nose and the line. */
 const NOSE: CssPx = 6;
-const LEAST: CssPx = 104;
+/** Of the light beside it. */
+const LIGHT: CssPx = 104;
+const NARROWEST: CssPx = 15;
 
-/** A lane for each car, the narrower the more there are; never less tall than the light beside it. */
-export function layoutRoad(cars: number, width: CssPx): RoadLayout {
+const heightOf = (lanes: number, lane: CssPx): CssPx => Math.max(LIGHT, lanes * lane + 2 * EDGE);
+
+/** In less a road for so many cars has no room. */
+export const leastRoad = (cars: number): CssPx => heightOf(cars, NARROWEST);
+
+/** A lane for each car, the narrower the more there are in so much room; never less tall than the light beside it. */
+export function layoutRoad(cars: number, width: CssPx, room: CssPx): RoadLayout {
   const lanes = Math.max(1, cars);
-  const lane = Math.min(40, Math.max(15, Math.floor((180 - 2 * EDGE) / lanes)));
-  const height = Math.max(LEAST, lanes * lane + 2 * EDGE);
+  const lane = Math.min(40, Math.max(NARROWEST, Math.floor((room - 2 * EDGE) / lanes)));
+  const height = heightOf(lanes, lane);
   const top = (height - lanes * lane) / 2;
   const carHeight = Math.min(24, lane - 3);
   const car = { width: Math.round(Math.max(38, carHeight * 2.2)), height: carHeight };
