@@ -6,9 +6,9 @@
  *   npm run bench                    everything, five times
  *   npm run bench -- wake-up         only the measurements whose names begin so
  *   npm run bench -- --runs 3
- *   npm run bench -- --write         puts the table into docs/BENCHMARKS.md
+ *   npm run bench -- --write         puts the table where docs/BENCHMARKS.md has it
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -134,12 +134,10 @@ const json = file('../node_modules/.cache/bench.json');
 writeFileSync(json, `${JSON.stringify({ machine, runs, results }, null, 2)}\n`);
 console.log(`\n${JSON.stringify(results)}`);
 if (options.write) {
-  const introduction = `# Benchmarks
-
-\`npm run bench\` measures all of this in a real browser on production builds; \`npm run bench -- --write\` writes this page.
-Medians of ${runs} runs. Machines are shared and noisy: compare within a table, not between tables.
-
-Machine: ${machine}.
-`;
-  writeFileSync(file('../docs/BENCHMARKS.md'), await formatMarkdown(`${introduction}\n${text}\n`));
+  const page = file('../docs/BENCHMARKS.md');
+  const old = readFileSync(page, 'utf8');
+  const part = /(<!-- bench -->)[^]*(<!-- \/bench -->)/;
+  if (!part.test(old)) throw new Error(`${page}: where the table stands is not marked`);
+  const told = `Medians of ${runs} runs on ${machine}.\n\n${text}`;
+  writeFileSync(page, await formatMarkdown(old.replace(part, `$1\n\n${told}\n\n$2`)));
 }
