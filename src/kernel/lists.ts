@@ -61,7 +61,3 @@ export function countThreads(i32: Int32Array, list: number): number {
   for (let t = i32[list]!; t !== NONE; t = i32[threadAt(t) + T_NEXT]!) count++;
   return count;
 }
-
-export function* threadsIn(i32: Int32Array, list: number): Generator<number> {
-  for (let t = i32[list]!; t !== NONE; t = i32[threadAt(t) + T_NEXT]!) yield t;
-}

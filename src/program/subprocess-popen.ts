@@ -198,7 +198,8 @@ function* listen(process: Popen, end: number | undefined): Steps<void> {
       try {
         process.heard[open.get(stream)!] += (yield* stream.recv()) as string;
       } catch (error) {
-        except(error, 'EOFError');
+        // Or it was killed in the middle of a piece.
+        except(error, 'EOFError', 'OSError');
         open.delete(stream);
       }
     }

@@ -3,6 +3,7 @@ import { barrierRows } from './barrier-rows.ts';
 import { conditionRows } from './condition-rows.ts';
 import { contentsRows } from './contents-rows.ts';
 import { exceptionRows } from './exception-rows.ts';
+import { cutRows } from './cut-rows.ts';
 import { eventRows } from './event-rows.ts';
 import { leftRows } from './left-rows.ts';
 import { lockRows } from './lock-rows.ts';
@@ -55,5 +56,6 @@ export const rows: readonly Row[] = [
   ...socketPlainRows,
   ...socketWaitRows,
   ...statusRows,
+  ...cutRows,
   ...leftRows,
 ];

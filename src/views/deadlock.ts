@@ -50,8 +50,10 @@ export function findDeadlock(trace: Trace, world: Standstill): Deadlock | undefi
   const others = left.filter((t) => !isHopeless(trace, t));
   if (circles.length > 0) {
     const inCircles = circles.flat();
-    const apart = hopeless.filter((t) => isApart(trace, world, t, new Set(inCircles)));
-    const also = others.length === 0 ? apart.map((t) => t.index) : [];
+    // Whoever waits for an object, and not for who is in a circle, has a reason of his own.
+    const isApart = (t: ThreadState): boolean =>
+      t.object >= 0 && ![t.index, ...waitsFor(trace, world, t)].some((n) => inCircles.includes(n));
+    const also = others.length === 0 ? hopeless.filter(isApart).map((t) => t.index) : [];
     return { ...toDeadlock('cycle', world, inCircles, circles.length), also };
   }
   // Daemon threads may wait for ever: they end with their process.
@@ -61,24 +63,6 @@ export function findDeadlock(trace: Trace, world: Standstill): Deadlock | undefi
   const isOnlyTicking =
     others.every((t) => isDaemon(trace, t.index)) && onlyTick(trace, world, hopeless, others);
   return isOnlyTicking ? toDeadlock('besides', world, threads, 0) : undefined;
-}
-
-/** Does its wait have nothing to do with these circles? It does where it needs who is in one, and where it has returned. */
-function isApart(
-  trace: Trace,
-  world: Standstill,
-  thread: ThreadState,
-  inCircles: ReadonlySet<ThreadIndex>,
-): boolean {
-  if (['drain', 'drain-children'].includes(trace.opName(thread.op))) return false;
-  const seen = new Set<ThreadIndex>();
-  let at: ThreadState | undefined = thread;
-  while (at !== undefined && !seen.has(at.index)) {
-    if (inCircles.has(at.index)) return false;
-    seen.add(at.index);
-    at = world.threads[waitsFor(trace, world, at)[0] ?? -1];
-  }
-  return true;
 }
 
 /** It will not go on by itself. What is typed may let a thread go on. */

@@ -56,16 +56,11 @@ function explainWithoutObject({ names }: World, state: ThreadState, op: string):
   const thread = names.brief(state.index);
   const key = lonelyDeadlock(op);
   if (key !== undefined) return sentence(key, { thread });
-  if (state.blockedBy < 0) return sentence('deadlock.in', { thread, op: pythonNames[op] ?? op });
+  // Of children, of futures, of several things: Python's name is the same.
+  if (state.blockedBy < 0)
+    return sentence('deadlock.in', { thread, op: op.replace(/^wait-.*/, 'wait') });
   return sentence('deadlock.join', { thread, holder: names.brief(state.blockedBy) });
 }
-
-/** What a program calls an operation, where that is another name. */
-const pythonNames: Readonly<Record<string, string>> = {
-  'wait-child': 'wait',
-  'wait-futures': 'wait',
-  'wait-any': 'wait',
-};
 
 const waits: Readonly<Record<string, SentenceKey>> = {
   'blocked.event': 'deadlock.event',

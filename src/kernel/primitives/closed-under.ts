@@ -3,40 +3,59 @@
  * which looks again, at the socket's number, whenever something has come at the old one and once time is up; what it finds
  * ready it acts on, and the socket has no number any more (CPython's socketmodule.c, Linux's fs/select.c).
  */
-import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
+import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { countItems } from '../items.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Kernel, OpSpec } from '../kernel.ts';
 import { objectAt } from '../memory.ts';
 import type { Request } from '../request.ts';
-import { isGone, RECEIVERS, SENDERS } from './direction.ts';
 import { formerNumber, isMarkedClosed, isWaiting } from './ends.ts';
 import { fileAt } from './file-table.ts';
 import { receivesFrom, sendsInto } from './pipe.ts';
 import { BACKLOG, SHUT } from './ports.ts';
 import { processOf } from './process-record.ts';
+import { badDescriptor, timedOut } from './socket-errors.ts';
 import { socketNow } from './socket-names.ts';
 import { canRead, canWrite } from './stream-ready.ts';
-
-export const Under = { open: 0, closed: 1, waits: 2 } as const;
-export type Under = (typeof Under)[keyof typeof Under];
 
 export type Way = 'read' | 'write';
 
 /**
- * open: nothing of the kind. closed: nobody has the number, or it is ready for who has it, and the call raises. waits: the
- * number is another's, who is not ready. `list`: the processes that have the end open at which the thread waits.
+ * A call at a socket. `end`: the word of its object that has the processes which have it open. `settle` closes what was
+ * closed while somebody waited there.
  */
-export function lookUnder(
-  k: Kernel,
-  thread: ThreadIndex,
-  { timeout }: Pick<Request, 'timeout'>,
-  list: number,
+export function atSocket(
+  spec: OpSpec,
+  end: number,
   way: Way,
-): Under {
-  const process = processOf(k, thread);
-  if (timeout <= 0 || !isMarkedClosed(k, list, process) || !isWaiting(k, thread)) return Under.open;
-  const isReady = isNumberReady(k, thread, process, formerNumber(k, list, process), way);
-  return isReady ? Under.closed : Under.waits;
+  settle: (k: Kernel, thread: ThreadIndex, object: ObjectIndex) => void,
+): OpSpec {
+  /** Does it wait in poll() at what is closed? Then: would poll() come back? */
+  const look = (k: Kernel, thread: ThreadIndex, op: Request): boolean | undefined => {
+    const list = objectAt(op.target) + end;
+    const process = processOf(k, thread);
+    if (op.timeout <= 0 || !isMarkedClosed(k, list, process) || !isWaiting(k, thread))
+      return undefined;
+    return isNumberReady(k, thread, process, formerNumber(k, list, process), way);
+  };
+  return {
+    ...spec,
+    touches(k, thread, op, f) {
+      // What else has the number by now.
+      if (look(k, thread, op) !== undefined) f.everything();
+      spec.touches(k, thread, op, f);
+    },
+    guard: (k, thread, op) => spec.guard(k, thread, op) && look(k, thread, op) !== false,
+    effect(k, thread, op) {
+      if (look(k, thread, op) === undefined) return spec.effect(k, thread, op);
+      settle(k, thread, op.target);
+      throw badDescriptor();
+    },
+    expire(k, thread, op) {
+      const isReady = look(k, thread, op);
+      settle(k, thread, op.target);
+      throw isReady === true ? badDescriptor() : timedOut(op);
+    },
+  };
 }
 
 /** Does poll() come back for this number? It does for one that nobody has. */
@@ -49,11 +68,7 @@ function isNumberReady(
 ): boolean {
   const file = fileAt(k, process, number);
   if (file === undefined) return true;
-  if ('pipe' in file) {
-    const isLeft = isGone(k, file.pipe, file.end === 'read' ? SENDERS : RECEIVERS);
-    if (isLeft || (file.end === 'read') !== (way === 'read')) return isLeft;
-    return isFlowReady(k, thread, file.pipe, way);
-  }
+  if ('pipe' in file) return isFlowReady(k, thread, file.pipe, way);
   const now = socketNow(k, file.socket);
   if (now.is === 'connection') {
     const { connection } = now;

@@ -15,6 +15,7 @@ import {
   O_D,
   O_E,
   O_F,
+  O_H,
   O_I,
   O_KIND,
   O_PROCESS,
@@ -40,6 +41,9 @@ export const BYTES = O_F;
 
 /** Bytes that shutdown() has cut off, until who was in the middle of sending them has heard. */
 export const UNSENT = O_I;
+
+/** How many messages there are up to one whose sender was killed in the middle; 0: there is none. */
+export const TORN = O_H;
 
 /** Bits of {@link Flow}. */
 export const FLOW = O_WAITERS_3;

@@ -30,7 +30,8 @@ import { addMessage, createDirection, receivesFrom, sendsInto } from './pipe.ts'
 import { socketNow } from './socket-names.ts';
 import { processOf } from './process-record.ts';
 import { closeSocket } from './socket-plain.ts';
-import { badDescriptor, brokenPipe, read, splitUtf8, utf8Length, write } from './stream.ts';
+import { badDescriptor, brokenPipe } from './socket-errors.ts';
+import { read, splitUtf8, utf8Length, write } from './stream.ts';
 import { canRead, canWrite as canWriteStream } from './stream-ready.ts';
 
 const PAGE = 4096;

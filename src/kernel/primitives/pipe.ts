@@ -9,15 +9,7 @@
 import type { Belonging } from '../../trace/format.ts';
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
-import {
-  addItem,
-  blocksOf,
-  changeItem,
-  countItems,
-  itemValue,
-  takeItem,
-  type Item,
-} from '../items.ts';
+import { addItem, countItems, takeItem, type Item } from '../items.ts';
 import {
   type Footprint,
   objectCell,
@@ -34,8 +26,8 @@ import {
   O_PROCESS,
   O_WAITERS,
   O_WAITERS_2,
-  objectAt,
   T_PROCESS,
+  objectAt,
   threadAt,
 } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
@@ -57,6 +49,7 @@ import {
   SHARED,
   takeReset,
   tellReset,
+  TORN,
   transitOf,
   twinOf,
 } from './direction.ts';
@@ -214,14 +207,30 @@ export const pipeFlush: OpSpec = {
     return undefined;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
+  leaves: tear,
 };
 
-/** Something to receive, or the end of it. */
-const canReceive: OpSpec['guard'] = (k, thread, op) => {
+/** Is the next message one that a killed process was in the middle of sending? No more of it comes. */
+const isTorn = ({ memory: { i32 } }: Kernel, direction: ObjectIndex): boolean =>
+  i32[objectAt(direction) + TORN] === 1;
+
+/** Whoever is in the middle of a send has sent the last message. */
+function tear(k: Kernel, direction: ObjectIndex): void {
+  const { i32 } = k.memory;
+  const at = objectAt(direction);
+  if (i32[at + BYTES]! > PIPE_BYTES) i32[at + TORN] = countItems(k.memory, at + MESSAGES);
+}
+
+/** Something to be read, or the end of it. */
+const canPoll: OpSpec['guard'] = (k, thread, op) => {
   const at = objectAt(op.target);
   if (!isOpenTo(k, at + RECEIVERS, thread)) return true;
   return countItems(k.memory, at + MESSAGES) > 0 || isGone(k, op.target, SENDERS);
 };
+
+/** A message, or the end. */
+const canReceive: OpSpec['guard'] = (k, thread, op) =>
+  canPoll(k, thread, op) && (!isTorn(k, op.target) || isGone(k, op.target, SENDERS));
 
 /**
  * Takes the first message of a direction; undefined at its end. Its event says so. Raises TypeError where the connection
@@ -240,7 +249,11 @@ function receiveFrom(k: Kernel, thread: number, direction: ObjectIndex): Item | 
   if (isClosed) {
     throw new PyError('TypeError', "'NoneType' object cannot be interpreted as an integer");
   }
-  return takeMessage(k, direction);
+  const item = takeMessage(k, direction);
+  const torn = k.memory.i32[at + TORN]!;
+  if (torn > 0) k.memory.i32[at + TORN] = torn - 1;
+  if (torn === 1) throw new PyError('OSError', 'got end of file during message');
+  return item;
 }
 
 /** Takes the first message of a direction: there must be one. Its event says so. */
@@ -265,22 +278,6 @@ export function putBack(k: Kernel, direction: ObjectIndex, item: Item): void {
   i32[at + BYTES] = i32[at + BYTES]! + sizeOf(item.value);
   k.said.value = countItems(k.memory, at + MESSAGES);
 }
-
-/** Takes back so many bytes of the message that was sent last, which is a text and longer than that. */
-export function cutLast(k: Kernel, direction: ObjectIndex, bytes: number): void {
-  const at = objectAt(direction);
-  const last = [...blocksOf(k.memory, at + MESSAGES)].at(-1);
-  if (last === undefined || bytes === 0) return;
-  const value = itemValue(k.memory, last);
-  const all = encoder.encode(String(unpack(value)));
-  const kept = JSON.stringify(decoder.decode(all.subarray(0, all.length - bytes)));
-  changeItem(k.memory, last, kept);
-  const word = at + BYTES;
-  k.memory.i32[word] = k.memory.i32[word]! - sizeOf(value) + sizeOf(kept);
-}
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 export const pipeReceive: OpSpec = {
   info: { name: 'recv', wait: 'message', flow: 'receive' },
@@ -319,7 +316,7 @@ export const pipePoll: OpSpec = {
   info: { name: 'poll', wait: 'message' },
   about: 'object',
   touches: readsObject,
-  guard: (k, thread, op) => op.n !== 0 || canReceive(k, thread, op),
+  guard: (k, thread, op) => op.n !== 0 || canPoll(k, thread, op),
   effect(k, thread, op) {
     const at = objectAt(op.target);
     if (op.n !== 0) refuse(k, at, op.n, thread);

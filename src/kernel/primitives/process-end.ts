@@ -211,9 +211,7 @@ const processDrainChildren: OpSpec = {
   info: { ...processDrain.info, name: 'drain-children' },
   about: 'none',
   touches: (k, thread, _op, f) => {
-    const process = processOf(k, thread);
-    f.writes(cellOf(Aspect.children, process));
-    for (const child of startedChildren(k, process)) f.reads(processCell(child));
+    touchesReaping(k, thread, f);
     readsQueues(k, f);
   },
   guard(k, thread) {
@@ -225,7 +223,7 @@ const processDrainChildren: OpSpec = {
     return !holdsBackItems(k, process);
   },
   effect(k, thread) {
-    for (const child of startedChildren(k, processOf(k, thread))) reap(k, thread, child);
+    reapEnded(k, thread);
     return undefined;
   },
   waitsIn: processDrain.waitsIn!,

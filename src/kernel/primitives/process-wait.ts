@@ -27,23 +27,16 @@ import { processOf, ProcessState, Taken } from './process-record.ts';
 /** An option of ours: it is a Popen that asks for its status, which all threads know that it has taken. */
 export const FOR_POPEN = 1 << 16;
 
-/** The child whose status its Popen has taken before. */
-function known(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex | undefined {
-  if ((Number(op.value ?? 0) & FOR_POPEN) === 0) return undefined;
-  const { i32 } = k.memory;
-  for (const child of childrenOf(k, processOf(k, thread))) {
-    const at = processAt(child);
-    if (i32[at + P_PID] === op.n && i32[at + P_TAKEN] === Taken.known) return child;
-  }
-  return undefined;
-}
+const isForPopen = (options: Request['value']): boolean => (Number(options ?? 0) & FOR_POPEN) !== 0;
 
-/** Children that could be waited for: started, and their status not taken. n: one pid; -1 or 0 for any. */
-function* waitable(k: Kernel, thread: ThreadIndex, { n }: Request): Generator<ProcessIndex> {
+/** Children that could be waited for: started, and their status not taken, or by their Popen that asks again. n: one pid; -1 or 0 for any. */
+function* waitable(k: Kernel, thread: ThreadIndex, { n, value }: Request): Generator<ProcessIndex> {
   const { i32 } = k.memory;
   for (const child of childrenOf(k, processOf(k, thread))) {
     const at = processAt(child);
-    if (i32[at + P_STATE] === ProcessState.created || i32[at + P_REAPED] === 1) continue;
+    if (i32[at + P_STATE] === ProcessState.created) continue;
+    const isKnown = isForPopen(value) && i32[at + P_TAKEN] === Taken.known;
+    if (i32[at + P_REAPED] === 1 && !isKnown) continue;
     if (n === -1 || n === 0 || i32[at + P_PID] === n) yield child;
   }
 }
@@ -97,7 +90,7 @@ const osWait: OpSpec = {
     reported(k, thread, op) !== undefined,
   effect(k, thread, op) {
     const { i32 } = k.memory;
-    const child = firstEnded(k, thread, op) ?? known(k, thread, op);
+    const child = firstEnded(k, thread, op);
     const told = child === undefined ? reported(k, thread, op) : undefined;
     if (told !== undefined) {
       const status = i32[processAt(told) + P_REPORT]!;
@@ -110,8 +103,7 @@ const osWait: OpSpec = {
       throw new PyError('ChildProcessError', '[Errno 10] No child processes');
     reap(k, thread, child);
     const at = processAt(child);
-    const isPopen = (Number(op.value ?? 0) & FOR_POPEN) !== 0;
-    i32[at + P_TAKEN] = isPopen ? Taken.known : Taken.away;
+    i32[at + P_TAKEN] = isForPopen(op.value) ? Taken.known : Taken.away;
     k.said.cause = i32[at + P_EXIT_EVENT]!;
     k.said.other = i32[at + P_MAIN]!;
     k.said.value = i32[at + P_PID]!;

@@ -224,7 +224,8 @@ const ends = (name: 'terminate' | 'kill', signum: number): OpSpec => ({
   guard: () => true,
   effect(k, thread, op) {
     requireNotClosed(k, op.target);
-    if (stateOf(k, op.target) === ProcessState.created) {
+    // In a process itself its Process object knows of no process.
+    if (stateOf(k, op.target) === ProcessState.created || op.target === processOf(k, thread)) {
       throw new PyError('AttributeError', `'NoneType' object has no attribute '${name}'`);
     }
     signal(k, thread, op.target, signum, op.code);

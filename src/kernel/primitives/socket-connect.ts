@@ -5,7 +5,6 @@ import { Aspect, cellOf, objectCell } from '../footprint.ts';
 import { readBlock } from '../heap.ts';
 import { addItem, countItems } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
-import { threadsIn } from '../lists.ts';
 import {
   H_OBJECTS,
   O_NAME,
@@ -34,7 +33,7 @@ import {
 } from './ports.ts';
 import { processOf } from './process-record.ts';
 import { plainName, socketNow, type Socketed } from './socket-names.ts';
-import { badDescriptor, timedOut } from './stream.ts';
+import { badDescriptor, timedOut } from './socket-errors.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
 
 /** Is there room in its line, or nobody who listens? Or is the socket none that can be connected? */
@@ -111,14 +110,10 @@ export const socketConnect: OpSpec = {
   },
 };
 
-/** Who waits with a time limit does so in poll(), and all of them look; of the others the first in line is let on. */
+/** Who waits with a time limit does so in poll(), and all of them look; else the first in line is let on. */
 function wakeAcceptors(k: Kernel, line: number): void {
-  const { i32, f64 } = k.memory;
-  const waiting = [...threadsIn(i32, line)];
-  const isLimited = (thread: ThreadIndex): boolean =>
-    f64[(threadAt(thread) + T_DEADLINE) >> 1] !== Infinity;
-  const first = waiting.find((thread) => !isLimited(thread));
-  for (const thread of waiting) if (isLimited(thread) || thread === first) k.wake(thread);
+  const first = k.wakeOne(line);
+  if (first >= 0 && k.memory.f64[(threadAt(first) + T_DEADLINE) >> 1] !== Infinity) k.wakeAll(line);
 }
 
 /** Why a socket that is no plain one of this process cannot be connected. */

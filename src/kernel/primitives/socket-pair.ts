@@ -7,7 +7,7 @@ import { openFile } from './file-table.ts';
 import { connectionsOf, createDirection, shareConnection } from './pipe.ts';
 import { processOf } from './process-record.ts';
 import { Flow, makeTwins } from './direction.ts';
-import { notConnected } from './stream.ts';
+import { notConnected } from './socket-errors.ts';
 
 /** Two sockets that are connected with each other. Result: the name of the first; that of the second is the next. */
 const socketPair: OpSpec = {

@@ -46,7 +46,8 @@ import {
   type Socketed,
   type SocketName,
 } from './socket-names.ts';
-import { badDescriptor, leaveStream, notConnected } from './stream.ts';
+import { badDescriptor, notConnected } from './socket-errors.ts';
+import { leaveStream } from './stream.ts';
 
 /** Of a kind that only here has words: those of ports.ts. */
 const plainObject: ObjectSpec = {

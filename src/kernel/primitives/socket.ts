@@ -20,8 +20,7 @@ import type { Kernel, OpSpec } from '../kernel.ts';
 import { O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 import type { ObjectSpec } from '../object-spec.ts';
 import { unpack } from '../packed.ts';
-import type { Request } from '../request.ts';
-import { lookUnder, Under } from './closed-under.ts';
+import { atSocket } from './closed-under.ts';
 import { creates } from './create.ts';
 import {
   closeEnd,
@@ -57,7 +56,7 @@ import { processOf } from './process-record.ts';
 import { Order } from './queue-order.ts';
 import { socketConnect } from './socket-connect.ts';
 import { listenerName, socketNow, type SocketName } from './socket-names.ts';
-import { badDescriptor, notConnected, timedOut } from './stream.ts';
+import { badDescriptor, notConnected } from './socket-errors.ts';
 
 export const listenerObject: ObjectSpec = {
   kind: 'listener',
@@ -118,52 +117,40 @@ const socketPort: OpSpec = {
 };
 
 /** Result: JSON of the name of the server's end of the next connection, and its client's port. */
-const socketAccept: OpSpec = {
-  info: { name: 'accept', wait: 'message', flow: 'receive' },
-  about: 'object',
-  touches: numbered((k, thread, op, f) => {
-    // What else has the number by now.
-    if (look(k, thread, op) !== Under.open) f.everything();
-    writesObject(k, thread, op, f);
-  }),
-  guard(k, thread, op) {
-    const at = objectAt(op.target);
-    const isOver = !isOpenTo(k, at + OPEN, thread) || k.memory.i32[at + SHUT] === 1;
-    const isReady = isOver || countItems(k.memory, at + BACKLOG) > 0;
-    return isReady && look(k, thread, op) !== Under.waits;
-  },
-  effect(k, thread, op) {
-    const at = objectAt(op.target);
-    const process = processOf(k, thread);
-    if (!isOpenTo(k, at + OPEN, thread)) throw badDescriptor();
-    if (look(k, thread, op) === Under.closed) {
+const socketAccept: OpSpec = atSocket(
+  {
+    info: { name: 'accept', wait: 'message', flow: 'receive' },
+    about: 'object',
+    touches: numbered(writesObject),
+    guard(k, thread, op) {
+      const at = objectAt(op.target);
+      const isOver = !isOpenTo(k, at + OPEN, thread) || k.memory.i32[at + SHUT] === 1;
+      return isOver || countItems(k.memory, at + BACKLOG) > 0;
+    },
+    effect(k, thread, op) {
+      const at = objectAt(op.target);
+      const process = processOf(k, thread);
+      if (!isOpenTo(k, at + OPEN, thread)) throw badDescriptor();
+      if (k.memory.i32[at + SHUT] === 1) throw invalidArgument();
+      const item = takeItem(k.memory, at + BACKLOG);
+      const connection = item.value as number;
+      for (const other of openersOf(k, at + OPEN)) {
+        if (other !== process) closeConnection(k, connection, other);
+      }
+      k.wakeOne(at + O_WAITERS_2);
       settleListener(k, thread, op.target);
-      throw badDescriptor();
-    }
-    if (k.memory.i32[at + SHUT] === 1) throw invalidArgument();
-    const item = takeItem(k.memory, at + BACKLOG);
-    const connection = item.value as number;
-    for (const other of openersOf(k, at + OPEN)) {
-      if (other !== process) closeConnection(k, connection, other);
-    }
-    k.wakeOne(at + O_WAITERS_2);
-    settleListener(k, thread, op.target);
-    k.said.value = countItems(k.memory, at + BACKLOG);
-    k.said.cause = item.sent;
-    k.said.other = item.sender;
-    openFile(k, process, { socket: connection });
-    return JSON.stringify([connection, k.memory.i32[objectAt(connection >> 1) + SIDE_PORT]!]);
+      k.said.value = countItems(k.memory, at + BACKLOG);
+      k.said.cause = item.sent;
+      k.said.other = item.sender;
+      openFile(k, process, { socket: connection });
+      return JSON.stringify([connection, k.memory.i32[objectAt(connection >> 1) + SIDE_PORT]!]);
+    },
+    waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
   },
-  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
-  expire(k, thread, op) {
-    const under = look(k, thread, op);
-    settleListener(k, thread, op.target);
-    throw under === Under.closed ? badDescriptor() : timedOut(op);
-  },
-};
-
-const look = (k: Kernel, thread: ThreadIndex, op: Request): Under =>
-  lookUnder(k, thread, op, objectAt(op.target) + OPEN, 'read');
+  OPEN,
+  'read',
+  settleListener,
+);
 
 /** n: SHUT_RD, SHUT_WR or SHUT_RDWR. A listening socket that is shut listens no more, and accept() raises. */
 const socketShutdown: OpSpec = {

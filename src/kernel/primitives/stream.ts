@@ -8,12 +8,12 @@
 import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
 import { Aspect, cellOf, objectCell, type Footprint } from '../footprint.ts';
-import { countItems, itemsOf } from '../items.ts';
+import { addItem, countItems, itemsOf, takeItem } from '../items.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
 import { H_SEQ, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 import { reprPacked, unpack, type Packed } from '../packed.ts';
 import type { Request } from '../request.ts';
-import { lookUnder, Under, type Way } from './closed-under.ts';
+import { atSocket } from './closed-under.ts';
 import { isOpen, isOpenTo, isWaiting, markClosed } from './ends.ts';
 import { closeSocketFile } from './file-table.ts';
 import {
@@ -36,57 +36,17 @@ import {
   UNSENT,
   wakeBoth,
 } from './direction.ts';
-import { addMessage, cutLast, pipeFlush, putBack, takeMessage } from './pipe.ts';
+import { addMessage, pipeFlush, putBack, takeMessage } from './pipe.ts';
 import { processOf } from './process-record.ts';
+import { badDescriptor, brokenPipe, notConnected } from './socket-errors.ts';
 import { canRead, canWrite, NOTHING } from './stream-ready.ts';
 
 export const SHUT_RD = 0;
 export const SHUT_WR = 1;
 export const SHUT_RDWR = 2;
 
-export const badDescriptor = (): PyError => new PyError('OSError', '[Errno 9] Bad file descriptor');
-export const brokenPipe = (): PyError => new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
-export const notConnected = (): PyError =>
-  new PyError('OSError', '[Errno 107] Transport endpoint is not connected');
-
-/** Its time is up, or it does not wait at all. `end`: where it waits. */
-export const expireStream =
-  (end: number) =>
-  (k: Kernel, thread: ThreadIndex, op: Request): never => {
-    const under = lookUnder(k, thread, op, objectAt(op.target) + end, wayOf(end));
-    settleClose(k, thread, op.target, processOf(k, thread));
-    throw under === Under.closed ? badDescriptor() : timedOut(op);
-  };
-
-const wayOf = (end: number): Way => (end === RECEIVERS ? 'read' : 'write');
-
-/** A call at an end that another thread may close while this one waits there with a time limit. */
-function unlessClosed(
-  end: number,
-  guard: OpSpec['guard'],
-  effect: OpSpec['effect'],
-): Pick<OpSpec, 'guard' | 'effect' | 'touches'> {
-  const look = (k: Kernel, thread: ThreadIndex, op: Request): Under =>
-    lookUnder(k, thread, op, objectAt(op.target) + end, wayOf(end));
-  return {
-    guard: (k, thread, op) => guard(k, thread, op) && look(k, thread, op) !== Under.waits,
-    effect(k, thread, op) {
-      if (look(k, thread, op) !== Under.closed) return effect(k, thread, op);
-      settleClose(k, thread, op.target, processOf(k, thread));
-      throw badDescriptor();
-    },
-    touches(k, thread, op, f) {
-      // What else has the number by now.
-      if (look(k, thread, op) !== Under.open) f.everything();
-      touchesStream(k, thread, op, f);
-    },
-  };
-}
-
-export function timedOut(op: Request): PyError {
-  if (op.timeout > 0) return new PyError('TimeoutError', 'timed out');
-  return new PyError('BlockingIOError', '[Errno 11] Resource temporarily unavailable');
-}
+const settleStream = (k: Kernel, thread: ThreadIndex, direction: ObjectIndex): void =>
+  settleClose(k, thread, direction, processOf(k, thread));
 
 /** The two directions hang together. */
 export function touchesStream(k: Kernel, _thread: ThreadIndex, op: Request, f: Footprint): void {
@@ -145,22 +105,34 @@ export function write(k: Kernel, thread: ThreadIndex, op: Request): number {
 }
 
 /** n: the most bytes. Result: text; '' at the end. */
-export const streamReceive: OpSpec = {
-  info: { name: 'recv', wait: 'message', flow: 'receive' },
-  about: 'object',
-  ...unlessClosed(RECEIVERS, canRead, (k, thread, op) => read(k, thread, op.target, op.n)),
-  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
-  expire: expireStream(RECEIVERS),
-};
+export const streamReceive: OpSpec = atSocket(
+  {
+    info: { name: 'recv', wait: 'message', flow: 'receive' },
+    about: 'object',
+    touches: touchesStream,
+    guard: canRead,
+    effect: (k, thread, op) => read(k, thread, op.target, op.n),
+    waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
+  },
+  RECEIVERS,
+  'read',
+  settleStream,
+);
 
 /** value: a text; n: 1 where less than all will do. Result: how many bytes were sent. */
-export const streamSend: OpSpec = {
-  info: { name: 'send', wait: 'message', flow: 'send' },
-  about: 'object',
-  ...unlessClosed(SENDERS, canWrite, write),
-  waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
-  expire: expireStream(SENDERS),
-};
+export const streamSend: OpSpec = atSocket(
+  {
+    info: { name: 'send', wait: 'message', flow: 'send' },
+    about: 'object',
+    touches: touchesStream,
+    guard: canWrite,
+    effect: write,
+    waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
+  },
+  SENDERS,
+  'write',
+  settleStream,
+);
 
 /**
  * The second half of a send larger than the connection: it comes back once the rest fits, or nobody will read it, or this
@@ -179,24 +151,29 @@ export const streamFlush: OpSpec = {
     k.memory.i32[at + UNSENT] = 0;
     if (cut > 0 || k.memory.i32[at + BYTES]! <= PIPE_BYTES) return cut;
     if (has(k, op.target, Flow.local)) takeReset(k, op.target);
-    return tooMuch(k, op.target);
+    return cutRest(k, op.target);
   },
+  leaves: cutRest,
 };
 
-/** Bytes that a direction has no room for: somebody is in the middle of a send. */
-function tooMuch(k: Kernel, into: ObjectIndex): number {
-  const unread = [...itemsOf(k.memory, objectAt(into) + MESSAGES)];
-  const text = unread.map(({ value }) => String(unpack(value))).join('');
-  return Math.max(0, utf8Length(text) - PIPE_BYTES);
+/** Takes back what somebody is in the middle of sending and there is no room for. Result: how many bytes. */
+function cutRest(k: Kernel, into: ObjectIndex): number {
+  const at = objectAt(into);
+  if (k.memory.i32[at + BYTES]! <= PIPE_BYTES) return 0;
+  const items = [...itemsOf(k.memory, at + MESSAGES)];
+  const all = items.map(({ value }) => String(unpack(value))).join('');
+  const [kept, cut] = splitUtf8(all, PIPE_BYTES);
+  while (!isEmpty(k, into)) takeItem(k.memory, at + MESSAGES);
+  const value = JSON.stringify(kept);
+  addItem(k.memory, at + MESSAGES, { ...items[0]!, value }, 'back');
+  k.memory.i32[at + BYTES] = value.length;
+  return utf8Length(cut);
 }
 
 /** Nothing more is sent into a direction: not the rest of what somebody is in the middle of sending, either. */
 function endSending(k: Kernel, into: ObjectIndex): void {
   add(k, into, Flow.ended);
-  const cut = tooMuch(k, into);
-  if (cut === 0) return;
-  cutLast(k, into, cut);
-  k.memory.i32[objectAt(into) + UNSENT] = cut;
+  k.memory.i32[objectAt(into) + UNSENT]! += cutRest(k, into);
 }
 
 /** target: the direction that the side sends into; n: SHUT_RD, SHUT_WR or SHUT_RDWR. */
