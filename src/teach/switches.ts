@@ -23,12 +23,20 @@ export interface Move {
   readonly op: string;
 }
 
+/** What is not told by the end of an operation: that something was created, and that a thread or its process has ended. */
+const OTHER_MOVES: Partial<Record<Phase, string>> = {
+  [Phase.object]: 'create',
+  [Phase.end]: 'end',
+  [Phase.exit]: 'exit',
+};
+
 /** All that threads have come through in the first `count` events. */
 export function movesOf(trace: Trace, count: number): Move[] {
   const moves: Move[] = [];
   for (let seq = 0; seq < count; seq++) {
-    if (!MOVES.has(trace.phase(seq))) continue;
-    moves.push({ thread: trace.thread(seq), op: trace.opName(trace.op(seq)) });
+    const [phase, thread] = [trace.phase(seq), trace.thread(seq)];
+    const op = MOVES.has(phase) ? trace.opName(trace.op(seq)) : OTHER_MOVES[phase];
+    if (op !== undefined && thread >= 0) moves.push({ thread, op });
   }
   return moves;
 }

@@ -16,6 +16,7 @@ import { MOST_STEPS, type TrailStep, type Walker } from './walker.ts';
 
 const MOST_SWITCHES = 12;
 const BY_CHANCE = 400;
+const CREATE = 'create';
 
 /**
  * How far it looks before it tries ways by chance: for so long, where somebody waits for it, or at so many places, which are
@@ -49,12 +50,7 @@ export class Reaching {
     const { execution } = this.#walker;
     execution.restart();
     let last = -1;
-    for (const { thread, op } of moves) {
-      const pending = this.#walker.enabled().find(({ index }) => index === thread);
-      if (pending === undefined || opLabel(execution, pending.op).op !== op) continue;
-      this.#take(pending);
-      last = pending.thread;
-    }
+    for (const move of moves) last = this.#follow(move) ?? last;
     this.#path.length = 0;
     const here = execution.standing();
     for (let most = 0; most <= MOST_SWITCHES; most++) {
@@ -66,6 +62,23 @@ export class Reaching {
       if (!this.#isCut) return { kind: 'none' };
     }
     return this.#byChance(here, last);
+  }
+
+  /**
+   * Up to where the thread has come through this. That a process or thread was created is said of nobody in a trace: whoever
+   * has come further has done it. Returns who moved; undefined where nobody had to.
+   */
+  #follow({ thread, op }: Move): number | undefined {
+    const { execution } = this.#walker;
+    for (let last: number | undefined; ;) {
+      const pending = this.#walker.enabled().find(({ index }) => index === thread);
+      if (pending === undefined) return last;
+      const pends = opLabel(execution, pending.op).op;
+      if (pends !== op && pends !== CREATE) return last;
+      this.#take(pending);
+      last = pending.thread;
+      if (pends === op) return last;
+    }
   }
 
   #take(pending: Pending): void {
