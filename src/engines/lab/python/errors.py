@@ -1,8 +1,12 @@
 """Tracebacks as a program of its own would print them: without the frames of the lab."""
 
+import sys
 import traceback
+from types import SimpleNamespace
 
 from .enclosure import HERE
+
+_unraisablehook = sys.unraisablehook
 
 _walk = traceback._walk_tb_with_full_positions
 
@@ -21,3 +25,23 @@ def prepare():
 def format_error(error):
     """As `traceback.format_exception`, without the last line break."""
     return ''.join(traceback.TracebackException.from_exception(error).format()).rstrip('\n')
+
+
+def ignore(error, message):
+    """
+    Of an exception that nobody can catch: `sys.unraisablehook` of the program's hears of it. Returns what is reported of it where
+    there is none.
+    """
+    if sys.unraisablehook is _unraisablehook:
+        return f'{message}:\n{format_error(error)}'
+    sys.unraisablehook(
+        SimpleNamespace(exc_type=type(error), exc_value=error, exc_traceback=error.__traceback__, err_msg=message, object=None)
+    )
+    return ''
+
+
+def report_ignored(error, message):
+    """Of one that is ignored where nobody's end is told: it is written to stderr."""
+    report = ignore(error, message)
+    if report and sys.stderr is not None:
+        sys.stderr.write(report + '\n')

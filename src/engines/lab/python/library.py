@@ -3,6 +3,7 @@
 CPython's own files, imported anew from code objects that are compiled once.
 """
 
+import builtins
 import io
 import os
 import sys
@@ -14,16 +15,20 @@ from operator import is_not
 
 from . import ctypes_module, identity, run, semaphores, thread_module, time_module, tracing, watch
 from .enclosure import finders, is_closed, refuse
-from .errors import format_error
+from .errors import report_ignored
+from .own import as_own
 from .world import Kill
 
 # Modules that exist before any program runs and that every process has anew all the same.
 _FRESH = frozenset(
-    '_thread threading queue _queue time atexit _threading_local sched concurrent logging socketserver random multiprocessing'
+    'builtins _thread threading queue _queue time atexit _threading_local sched concurrent logging socketserver random multiprocessing'
     ' _multiprocessing subprocess asyncio _asyncio _pyio runpy ctypes datetime _pydatetime _strptime zoneinfo'.split()
 )
 # Modules that all processes share, though they are not there from the start: see `prepare`.
 _SHARED = frozenset('socket _socket select selectors signal _signal mmap fcntl _posixsubprocess tempfile'.split())
+
+# Those of them that are ours: see system.py.
+shared = {}
 
 _base = frozenset()
 # Of the modules that all processes share: their names, and what those were before any program ran.
@@ -49,12 +54,12 @@ def hide():
     global _base
     if not _base:
         _base = frozenset(sys.modules) - {'__main__', '__mp_main__'}
-        shared = [module for name, module in sys.modules.items() if name in _base and not is_own(name) and not is_closed(name)]
-        _names.extend((vars(module), dict(vars(module))) for module in shared)
+        lasting = [module for name, module in sys.modules.items() if name in _base and not is_own(name) and not is_closed(name)]
+        _names.extend((vars(module), dict(vars(module))) for module in (builtins, *lasting))
     saved = {
         'modules': {name: module for name, module in sys.modules.items() if is_own(name)},
         'streams': (sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__),
-        'system': (sys.argv, sys.executable, sys.excepthook, sys.platform),
+        'system': (sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.platform),
         'path': list(sys.meta_path),
         'folders': sys.path,
         'environ': os.environ._data,
@@ -70,7 +75,7 @@ def hide():
 
 def show(saved):
     sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__ = saved['streams']
-    sys.argv, sys.executable, sys.excepthook, sys.platform = saved['system']
+    sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.platform = saved['system']
     sys.meta_path[:] = saved['path']
     sys.path = saved['folders']
     os.environ._data = saved['environ']
@@ -90,18 +95,22 @@ EXECUTABLE = '/usr/bin/python3'
 
 def install(seed):
     """Puts the modules of a process in their places, and returns those that its end needs."""
-    atexit = _make_atexit()
-    sys.modules['_thread'] = thread_module.make()
-    sys.modules['time'] = time_module.make()
-    sys.modules['atexit'] = atexit
-    sys.modules['_queue'] = _make_queue()
-    sys.modules['_multiprocessing'] = semaphores.make()
-    sys.modules['ctypes'] = ctypes_module.make()
+    for name, make in _makers.items():
+        sys.modules[name] = make()
+    run.world.current.process.builtins = sys.modules['builtins']
+    atexit = sys.modules['atexit']
     # Not by a statement: that asks `__import__`, which may be the program's.
     import_module('queue')
     import_module('threading')
     import_module('random').seed(seed)
     return atexit
+
+
+def _make_builtins():
+    """What a program puts there is for its own modules, not for those that the interpreter and the lab stand on."""
+    module = types.ModuleType('builtins')
+    vars(module).update(vars(builtins))
+    return module
 
 
 def _make_queue():
@@ -136,7 +145,7 @@ def _make_atexit():
             except Kill:
                 raise
             except BaseException as error:
-                sys.stderr.write(f'Exception ignored in atexit callback {function!r}:\n{format_error(error)}\n')
+                report_ignored(error, f'Exception ignored in atexit callback {function!r}')
 
     module.register = register
     module.unregister = unregister
@@ -144,6 +153,31 @@ def _make_atexit():
     module._clear = functions.clear
     module._ncallbacks = lambda: len(functions)
     return module
+
+
+# What stands in for modules of the interpreter's: whoever imports one anew gets ours anew, not what it stands for.
+_makers = {
+    'builtins': _make_builtins,
+    '_thread': thread_module.make,
+    'time': time_module.make,
+    'atexit': _make_atexit,
+    '_queue': _make_queue,
+    '_multiprocessing': semaphores.make,
+    'ctypes': ctypes_module.make,
+}
+
+
+class _Made:
+    """Loads a module that is made, not read."""
+
+    def create_module(self, spec):
+        return _makers[spec.name]() if spec.name in _makers else shared[spec.name]
+
+    def exec_module(self, module):
+        pass
+
+
+_made = _Made()
 
 
 class _Finder:
@@ -155,6 +189,8 @@ class _Finder:
     def find_spec(self, name, path=None, target=None):
         if is_closed(name):
             refuse(name)
+        if name in _makers or name in shared:
+            return ModuleSpec(name, _made, origin='built-in')
         if not is_own(name):
             return None
         if name in run.modules:
@@ -201,7 +237,7 @@ class _Finder:
         if me is not None:
             me.hidden += 1
         try:
-            exec(code, module.__dict__)
+            run_module(code, module)
             patches.get(module.__name__, _nothing)(module)
         finally:
             if me is not None:
@@ -223,7 +259,14 @@ class Own:
 
     def exec_module(self, module):
         module.__file__ = self._path
-        exec(run.code_of(self._path), module.__dict__)
+        run_module(run.code_of(self._path), module)
+
+
+def run_module(code, module):
+    """With the builtins of the process."""
+    of_process = run.world.current.process.builtins
+    module.__builtins__ = of_process if module.__name__ == '__main__' else vars(of_process)
+    exec(code, module.__dict__)
 
 
 def _spec_of_own(name, path):
@@ -309,7 +352,7 @@ def _hashed(name):
 
 def _threading(module):
     module.Thread.__hash__ = identity.hash_of
-    module.setprofile = tracing.setprofile
+    module.setprofile = as_own('threading', setprofile=lambda func: tracing.setprofile(func))['setprofile']
 
 
 # What a module of the library is changed in.

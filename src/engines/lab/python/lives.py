@@ -1,12 +1,13 @@
 """The whole life of a process, in its first thread: from its modules to its exit code."""
 
-import builtins
 import sys
 import types
+from gc import collect
 from importlib import import_module
+from weakref import ref
 
-from . import events, library, os_module, processes, programs, run, signal_module, streams
-from .errors import format_error
+from . import events, library, os_module, processes, programs, run, signal_module, streams, watch
+from .errors import format_error, report_ignored
 from .world import Kill
 
 
@@ -39,6 +40,8 @@ def run_process(process):
         _shut_down()
         process.atexit._run_exitfuncs()
         streams.flush()
+        _finalize(main)
+        streams.flush()
     except Kill:
         raise
     except SystemExit as leaving:
@@ -57,7 +60,35 @@ def _shut_down():
     except Kill:
         raise
     except BaseException as error:
-        sys.stderr.write(f'Exception ignored on threading shutdown:\n{format_error(error)}\n')
+        report_ignored(error, 'Exception ignored on threading shutdown')
+
+
+def _finalize(main):
+    """The interpreter takes itself apart: daemon threads stop where they are, and what only the program's variables hold is finalized."""
+    world = run.world
+    process = main.process
+    process.is_finalizing = True
+    if not process.finalizes:
+        return
+    for thread in process.threads:
+        if thread is not main:
+            world.cut_off(thread)
+    module = sys.modules.pop('__main__', None)
+    if module is None:
+        return
+    run.let_go_of(vars(module))
+    module = ref(module)
+    # What can only be reached from there is found as a whole, and sees all that there was.
+    collect()
+    left = module()
+    if left is not None:
+        names = vars(left)
+        for name in sorted(names, key=lambda name: not name.startswith('_')):
+            if name != '__builtins__':
+                names[name] = None
+        del left, names
+        collect()
+    run.forget_locals(main)
 
 
 def _report(error):
@@ -101,22 +132,30 @@ def _execute(process):
     kind, what, argv = programs.python_of(process.arguments)
     sys.argv = argv
     module = types.ModuleType('__main__')
-    module.__builtins__ = builtins
     sys.modules['__main__'] = module
     if kind == 'file':
         module.__file__ = what
+        process.finalizes = _has_finalizers(*run.texts)
         if what not in run.world.sources:
             sys.stderr.write(f"python3: can't open file '{what}': [Errno 2] No such file or directory\n")
             return 2
         code = run.code_of(what)
     elif kind == 'module':
+        process.finalizes = _has_finalizers(*run.texts)
         import_module('runpy').run_module(what, run_name='__main__', alter_sys=True)
         return 0
     else:
         text = what if kind == 'code' else sys.stdin.read()
+        process.finalizes = _has_finalizers(text, *run.texts)
         code = compile(text, '<string>' if kind == 'code' else '<stdin>', 'exec', dont_inherit=True)
-    exec(code, module.__dict__)
+        # So that a loop in it lets others run.
+        watch.watch_program(code, text, 'sync', False)
+    library.run_module(code, module)
     return 0
+
+
+def _has_finalizers(*texts):
+    return any('__del__' in text for text in texts)
 
 
 os_module.run_process = programs.run_process = run_process

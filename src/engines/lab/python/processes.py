@@ -15,7 +15,7 @@ SIG_DFL, SIG_IGN = int(signal.SIG_DFL), int(signal.SIG_IGN)
 # Signals that by default do nothing. Python ignores SIGPIPE.
 QUIET = frozenset((13, 17, 18, 23, 28))
 
-_SYSTEM = ('stdin', 'stdout', 'stderr', 'argv', 'excepthook', 'path')
+_SYSTEM = ('stdin', 'stdout', 'stderr', 'argv', 'excepthook', 'unraisablehook', 'path')
 
 
 class Process:
@@ -31,6 +31,7 @@ class Process:
         self.record = []
         self.replay = None
         self.modules = {}
+        self.builtins = None
         self.system = None
         self.descriptors = {}
         # What each signal does: SIG_DFL, SIG_IGN or a function. Those not named: SIG_DFL.
@@ -47,6 +48,10 @@ class Process:
         self.births = 0
         self.alarm = None
         self.is_over = False
+        # Its interpreter takes itself apart: no thread begins any more.
+        self.is_finalizing = False
+        # Whether something in it has a __del__.
+        self.finalizes = False
         self.is_stopped = False
         # Threads that could move, if it were not stopped.
         self.held = []

@@ -40,6 +40,10 @@ modules = {}
 code_of = None
 # What an object's events say of it, by its kind: see calls.py.
 measures = {}
+# Called with a thread that has ended: see thread_module.py.
+forget_locals = None
+# Texts of the program's files.
+texts = ()
 
 FIRST_NATIVE_ID = 5000
 FIRST_IDENT = 140_000_000_000_000
@@ -48,8 +52,9 @@ PID = 4000
 
 def begin(new_world, sources):
     """Another run is open from now on."""
-    global world, _names
+    global world, texts, _names
     world = new_world
+    texts = tuple(sources.values())
     world.log.forget = _forgetting(world)
     _names = names.Names()
     for filename, source in sources.items():
@@ -66,7 +71,7 @@ def _forgetting(of):
     def forget(key):
         if world is not of:
             return
-        for table in (of.log.objects, of.log.addresses, *(process.identities for process in of.processes)):
+        for table in (_threads, of.log.objects, of.log.addresses, *(process.identities for process in of.processes)):
             table.pop(key, None)
         _public.discard(key)
 
@@ -322,7 +327,8 @@ def _owner(thing):
             if value is thing:
                 return index, f'{world.log.names[index]}._{name.lstrip("_")}'
     for owner in _kept:
-        for name, value in owner.__dict__.items():
+        owner = owner() if type(owner) is ref else owner
+        for name, value in getattr(owner, '__dict__', {}).items():
             if value is thing:
                 return -1, f'{owner.name}._{name.lstrip("_")}'
     return -1, f'library._{type(thing).__name__.lower()}'
@@ -386,6 +392,14 @@ def declare_as(thing, kind, name, measure, **more):
     return index
 
 
+def let_go_of(values):
+    """The variables of a module are not kept any more: its process ends."""
+    kept = world.log.kept
+    for index, thing in enumerate(kept):
+        if thing is values:
+            kept[index] = None
+
+
 def variable(key, values, name, shown):
     """Index of a variable that threads share, declared when it is first read or written."""
     me = world.current
@@ -419,16 +433,20 @@ def declare_thread(into, thread, name, daemon, target, **more):
         # It had a lane in the parent, and has none here.
         ghost = thread_of(into, me.replay.answer(into, me, 'thread'), daemon, me.process)
         if thread is not None:
-            _threads[id(thread)] = ghost.index
-            _kept.append(thread)
+            _knows(into, thread, ghost.index)
         return ghost.index
     index = declare_lane(into, name, daemon, target, me.process, **more)
     into.add_thread(index, daemon, me.process)
     me.process.record.append((me.ordinal, 'thread', index))
     if thread is not None:
-        _threads[id(thread)] = index
-        _kept.append(thread)
+        _knows(into, thread, index)
     return index
+
+
+def _knows(into, thread, index):
+    key = id(thread)
+    _threads[key] = index
+    _kept.append(ref(thread, lambda _: into.log.forget(key)))
 
 
 def part_of(thread):

@@ -3,9 +3,10 @@
 import importlib
 import shutil
 import sys
+import sysconfig
 import tempfile
 
-from . import enclosure, error_numbers, errors, memory, os_module, programs, select_module, signal_module, socket_module, tracing
+from . import enclosure, error_numbers, errors, library, memory, os_module, programs, select_module, signal_module, socket_module, tracing
 
 
 def prepare():
@@ -14,11 +15,15 @@ def prepare():
     error_numbers.prepare()
     os_module.prepare()
     signal_module.prepare()
-    sys.modules['mmap'], sys.modules['_posixshmem'] = memory.make()
-    sys.modules['_posixsubprocess'] = programs.make()
-    sys.modules['select'] = select_module.make()
-    sys.modules['_socket'] = socket_module.make()
+    library.shared['mmap'], library.shared['_posixshmem'] = memory.make()
+    library.shared['_posixsubprocess'] = programs.make()
+    library.shared['select'] = select_module.make()
+    library.shared['_socket'] = socket_module.make()
+    sys.modules.update(library.shared)
     tracing.prepare()
+    # How the interpreter was built is kept under the platform's own name.
+    configuration = sysconfig._get_sysconfigdata_name()
+    sysconfig._get_sysconfigdata_name = lambda: configuration
     platform, sys.platform = sys.platform, 'linux'
     for name in ('selectors', 'socket'):
         del sys.modules[name]

@@ -5,13 +5,13 @@ A lock that the program made leaves events of its own; those that the library ma
 they are part of (watch.py).
 """
 
-import itertools
 import sys
 import types
 from builtins import id
+from weakref import ref
 
 from . import identity, run
-from .errors import format_error
+from .errors import format_error, ignore
 from .events import DONE, FAIL, RAISE, RAISED
 from .own import as_own
 from .replay import answered
@@ -22,6 +22,8 @@ import _thread as _real
 
 TIMEOUT_MAX = _real.TIMEOUT_MAX
 _NOT_GIVEN = -1
+# Bytes.
+_LEAST_STACK = 32768
 
 
 def limit_of(world, blocking, timeout):
@@ -37,15 +39,18 @@ def limit_of(world, blocking, timeout):
     return NEVER
 
 
-class lock:
-    __slots__ = ('_owner', '_line', '_index', '_made_inside', '_birth', '_is_probed', '__weakref__')
-    _kind = 'lock'
+def _not_pickled(self, protocol):
+    cls = type(self)
+    name = f'_thread.{cls.__name__}' if cls.__module__ == '_thread' else cls.__name__
+    raise TypeError(f'cannot pickle {name!r} object')
 
-    def __init__(self):
-        self._owner = None
-        self._line = []
-        self._is_probed = False
-        self._be_declared(sys._getframe(1))
+
+class _Either:
+    """What a lock and an RLock have in common."""
+
+    __slots__ = ('_owner', '_line', '_index', '_made_inside', '_birth', '_is_probed', '__weakref__')
+
+    __reduce_ex__ = _not_pickled
 
     def acquire(self, blocking=True, timeout=_NOT_GIVEN):
         world = run.world
@@ -145,24 +150,46 @@ class lock:
         self._owner = None
         self._line = []
 
-    acquire_lock, release_lock, locked_lock = acquire, release, locked
+
+
+class lock(_Either):
+    __slots__ = ()
+    _kind = 'lock'
+
+    def __new__(cls, /, *args):
+        if args:
+            raise TypeError(f'lock expected 0 arguments, got {len(args)}')
+        self = object.__new__(cls)
+        self._owner = None
+        self._line = []
+        self._is_probed = False
+        self._be_declared(sys._getframe(1))
+        return self
+
+    def __init_subclass__(cls):
+        raise TypeError("type '_thread.lock' is not an acceptable base type")
+
+    acquire_lock, release_lock, locked_lock = _Either.acquire, _Either.release, _Either.locked
 
     def __repr__(self):
         state = 'locked' if self._owner is not None else 'unlocked'
         return f'<{state} _thread.lock object at {id(self):#x}>'
 
 
-class RLock(lock):
+class RLock(_Either):
     __slots__ = ('_count',)
     _kind = 'rlock'
     _acquire = 'rlock.acquire'
     _release = 'rlock.release'
 
-    def __init__(self):
+    def __new__(cls, /, *args, **kwargs):
+        # What it is given is for the constructors of classes below it.
+        self = object.__new__(cls)
         self._count = 0
         self._owner = None
         self._line = []
         self._be_declared(sys._getframe(1))
+        return self
 
     def acquire(self, blocking=True, timeout=_NOT_GIVEN):
         world = run.world
@@ -226,6 +253,8 @@ lock.__module__ = RLock.__module__ = '_thread'
 class _ThreadHandle:
     """What start_joinable_thread gives: it can be joined."""
 
+    __reduce_ex__ = _not_pickled
+
     def __init__(self):
         self.ident = 0
         self._thread = None
@@ -236,6 +265,8 @@ class _ThreadHandle:
         return self._state == 'done'
 
     def _set_done(self):
+        if self._state == 'new':
+            raise RuntimeError('thread not started')
         for waiter in self.finish():
             run.world.wake(waiter)
 
@@ -256,6 +287,8 @@ class _ThreadHandle:
             raise RuntimeError('thread not started')
         if self._thread is world.current:
             raise RuntimeError('Cannot join current thread')
+        if world.current.process.is_finalizing and self._state != 'done':
+            raise PythonFinalizationError('cannot join thread at interpreter shutdown')
         limit = NEVER if timeout is None or timeout < 0 else world.now + 1000 * timeout
         other = self._thread.index if self._thread else -1
         while self._state != 'done':
@@ -263,23 +296,20 @@ class _ThreadHandle:
                 return
 
 
-# One for each _local.
-_keys = itertools.count()
-
-
 class _local:
-    """Attributes of which every thread has its own. They live in the thread."""
+    """Attributes of which every thread has its own. They live in the object, until either ends."""
 
-    __slots__ = ('_local__args', '_local__key', '__weakref__', '__dict__')
+    __slots__ = ('_local__args', '_local__of', '__weakref__', '__dict__')
+
+    __reduce_ex__ = _not_pickled
 
     def __new__(cls, /, *args, **kwargs):
         if (args or kwargs) and cls.__init__ is object.__init__:
             raise TypeError('Initialization arguments are not supported')
         self = object.__new__(cls)
         object.__setattr__(self, '_local__args', (args, kwargs))
-        key = next(_keys)
-        object.__setattr__(self, '_local__key', key)
-        run.world.current.locals[key] = {}
+        object.__setattr__(self, '_local__of', {})
+        _begin(self, run.world.current)
         return self
 
     def __getattribute__(self, name):
@@ -302,12 +332,33 @@ class _local:
         object.__delattr__(self, name)
 
 
+def _begin(self, thread):
+    """Its attributes of a thread, which has none yet."""
+    own = object.__getattribute__(self, '_local__of')[id(thread)] = {}
+    known, key = thread.locals, id(self)
+    known[key] = ref(self, lambda _: known.pop(key, None))
+    return own
+
+
+def forget_locals(thread):
+    """It has ended: its attributes go, wherever they are."""
+    known, thread.locals = thread.locals, {}
+    for find in list(known.values()):
+        local = find()
+        if local is not None:
+            own = object.__getattribute__(local, '_local__of').pop(id(thread), None)
+            if object.__getattribute__(local, '__dict__') is own:
+                object.__setattr__(local, '__dict__', {})
+
+
+run.forget_locals = forget_locals
+
+
 def _attributes(self):
-    everybody = run.world.current.locals
-    key = object.__getattribute__(self, '_local__key')
-    own = everybody.get(key)
+    me = run.world.current
+    own = object.__getattribute__(self, '_local__of').get(id(me))
     if own is None:
-        own = everybody[key] = {}
+        own = _begin(self, me)
         args, kwargs = object.__getattribute__(self, '_local__args')
         type(self).__init__(self, *args, **kwargs)
     return own
@@ -324,10 +375,12 @@ def _declare(world, owner, function, daemon):
     return run.declare_thread(world, owner, owner._name, daemon, target, **worker)
 
 
-def _start(function, handle, daemon):
-    """Starts a thread; returns it."""
+def _start(function, handle, daemon, told):
+    """Starts a thread; returns it. `told`: the function that a report of it names."""
     world = run.world
     me = world.current
+    if me.process.is_finalizing:
+        raise PythonFinalizationError("can't create new thread at interpreter shutdown")
     owner = getattr(function, '__self__', None)
     index = run.thread_index(owner) if owner is not None else -1
     if index < 0:
@@ -346,7 +399,7 @@ def _start(function, handle, daemon):
             raise
         except BaseException as error:
             thread.status = RAISED
-            thread.report = f'Exception ignored in thread started by {function!r}\n{format_error(error)}'
+            thread.report = ignore(error, f'Exception ignored in thread started by {told!r}')
 
     started = world.emit(DONE, world.ops['thread.start'], -1, index)
     thread.cause = started
@@ -368,7 +421,9 @@ def make():
 
     def start_joinable_thread(function, handle=None, daemon=True):
         handle = _ThreadHandle() if handle is None else handle
-        _start(function, handle, daemon)
+        if handle._state != 'new':
+            raise RuntimeError('thread already started')
+        _start(function, handle, daemon, function)
         return handle
 
     def start_new_thread(function, args, kwargs={}):
@@ -379,7 +434,19 @@ def make():
             function(*args, **kwargs)
 
         body.__name__ = getattr(function, '__name__', 'function')
-        return _start(body, None, True).ident
+        return _start(body, None, True, function).ident
+
+    size_now = 0
+
+    def stack_size(size=0, /):
+        """It makes no difference here."""
+        nonlocal size_now
+        if size < 0:
+            raise ValueError('size must be 0 or a positive value')
+        if 0 < size < _LEAST_STACK:
+            raise ValueError(f'size not valid: {size} bytes')
+        before, size_now = size_now, size
+        return before
 
     def exit():
         raise SystemExit
@@ -432,14 +499,14 @@ def make():
     module._get_main_thread_ident = lambda: run.world.current.process.main.ident
     module._is_main_interpreter = module.daemon_threads_allowed = lambda: True
     module._count = lambda: sum(1 for t in run.world.current.process.threads[1:] if t.state not in (ENDED, CUT_OFF))
-    module.stack_size = lambda size=0: 0
+    module.stack_size = stack_size
     module.exit = module.exit_thread = exit
     module.interrupt_main = interrupt_main
     module.start_joinable_thread = start_joinable_thread
     module.start_new_thread = module.start_new = start_new_thread
     module._make_thread_handle = make_thread_handle
     module._shutdown = shutdown
-    functions = {name: thing for name, thing in vars(module).items() if callable(thing) and thing.__module__ == __name__}
+    functions = {name: thing for name, thing in vars(module).items() if callable(thing) and thing.__module__.startswith(f'{__package__}.')}
     as_own('_thread', **functions)
     return module
 
@@ -454,7 +521,9 @@ def excepthook(args):
     is_main = me is me.process.main
     if not is_main:
         me.status = RAISED
-    if getattr(sys.stderr, '_is_at_console', False) and not is_main:
+    # A thread knows the stream of when it was made, should there be none now.
+    stream = sys.stderr if sys.stderr is not None else getattr(args.thread, '_stderr', None)
+    if getattr(stream, '_is_at_console', False) and not is_main:
         me.report = text
-    elif sys.stderr is not None:
-        sys.stderr.write(text + '\n')
+    elif stream is not None:
+        stream.write(text + '\n')

@@ -46,6 +46,7 @@ class Thread:
         self.at = None
         self.daemon = daemon
         self.handle = None
+        # What finds each `_local` that has attributes of this thread, by its id.
         self.locals = {}
         self.status = events.RETURNED
         self.report = ''

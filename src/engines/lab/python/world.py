@@ -574,6 +574,9 @@ class World:
             # Of the lab's own: no exception of one thread ends the run of all.
             thread.status = events.RAISED
             thread.report = ''.join(traceback.format_exception(error))
+        if not self.is_closing:
+            # What finalizes them is still of this thread.
+            run.forget_locals(thread)
         return self.finish(thread)
 
     def finish(self, thread):
@@ -600,7 +603,7 @@ class World:
     def let_go(self, thread, end=-1):
         """It has ended: those who wait for that can go on."""
         thread.state = ENDED
-        thread.locals.clear()
+        run.forget_locals(thread)
         if thread.handle is not None:
             for waiter in thread.handle.finish():
                 self.rouse(waiter, False)
