@@ -1,0 +1,149 @@
+/** What came of CPython's tests in the lab: read from what a run printed, held against what is known, told as tables. */
+
+/** Of one test. The report of a failure is a traceback, or says how the run ended. */
+export type Outcome =
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'failed'; readonly report: string }
+  | { readonly kind: 'skipped'; readonly why: string };
+
+export interface TestName {
+  /** 'test.test_queue.PyQueueTest.test_basic' */
+  readonly name: string;
+  /** Whether it is one of `lock_tests`. */
+  readonly isOfLocks: boolean;
+}
+
+/** What the runs of a module said: the names of its tests, or that it skips itself, and what came of which test. */
+export interface Told {
+  readonly tests: readonly TestName[] | undefined;
+  readonly skipped: string | undefined;
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+}
+
+type Line = {
+  readonly name?: string;
+  readonly tests?: readonly TestName[];
+  readonly passed?: true;
+  readonly failed?: string;
+  readonly skipped?: string;
+};
+
+/** Reads what the program of `tests_of_module.py` printed, among what the tests did. */
+export function readTold(stdout: string, mark: string): Told {
+  const lines = stdout
+    .split('\n')
+    .filter((line) => line.startsWith(mark))
+    .map((line) => JSON.parse(line.slice(mark.length)) as Line);
+  return {
+    tests: lines.find(({ tests }) => tests !== undefined)?.tests,
+    skipped: lines.find(({ name, skipped }) => name === undefined && skipped !== undefined)
+      ?.skipped,
+    outcomes: new Map(
+      lines.flatMap((line) => (line.name === undefined ? [] : [[line.name, outcomeOf(line)]])),
+    ),
+  };
+}
+
+function outcomeOf({ failed, skipped }: Line): Outcome {
+  if (failed !== undefined) return { kind: 'failed', report: failed };
+  return skipped === undefined ? { kind: 'passed' } : { kind: 'skipped', why: skipped };
+}
+
+/** The line of a report that says what is wrong. */
+export const lastLine = (report: string): string => report.trimEnd().split('\n').at(-1) ?? '';
+
+/** Tests that something is said of. Each is the name of a test, class or module without `test.`; `*` is any one part of it. */
+export interface Remark {
+  readonly tests: readonly string[];
+  readonly why: string;
+}
+
+export interface Known {
+  /** Not run. */
+  readonly leftOut: readonly Remark[];
+  /** Run, and known to fail. */
+  readonly failing: readonly Remark[];
+}
+
+/** What is said of a test, if anything. */
+export const remarkOn = (remarks: readonly Remark[], name: string): Remark | undefined =>
+  remarks.find(({ tests }) => tests.some((pattern) => matches(pattern, name)));
+
+function matches(pattern: string, name: string): boolean {
+  const words = name.replace(/^test\./, '').split('.');
+  return pattern.split('.').every((part, n) => part === '*' || part === words[n]);
+}
+
+export interface Result extends TestName {
+  /** Undefined for one that was left out. */
+  readonly outcome: Outcome | undefined;
+}
+
+/** Where it is counted: with the locks' tests, or with its module's or package's. */
+export const rowOf = ({ name, isOfLocks }: TestName): string =>
+  isOfLocks ? 'lock_tests' : (name.replace(/^test\./, '').split('.')[0] ?? '');
+
+/** The table of docs/CONFORMANCE.md, and below it why tests fail, and why others are left out. */
+export function tableOf(results: readonly Result[], known: Known): string {
+  const rows = [...new Set(results.map(rowOf))].toSorted();
+  const lines = rows.map((row) => {
+    const own = results.filter((result) => rowOf(result) === row);
+    const count = (kind: Outcome['kind'] | undefined) =>
+      own.filter(({ outcome }) => outcome?.kind === kind).length;
+    const counts = [
+      own.length,
+      count('passed'),
+      count('failed'),
+      count('skipped'),
+      count(undefined),
+    ];
+    return `| \`${row}\` | ${counts.join(' | ')} |`;
+  });
+  const failed = results.filter(({ outcome }) => outcome?.kind === 'failed');
+  const leftOut = results.filter(({ outcome }) => outcome === undefined);
+  return [
+    '| tests | there are | passed | failed | skip themselves | left out |',
+    '| --- | --: | --: | --: | --: | --: |',
+    ...lines,
+    '',
+    ...remarksOn('Failed', failed, known.failing),
+    ...remarksOn('Left out', leftOut, known.leftOut),
+  ].join('\n');
+}
+
+function remarksOn(
+  title: string,
+  results: readonly Result[],
+  remarks: readonly Remark[],
+): string[] {
+  const lines = remarks.flatMap((remark) => {
+    const count = results.filter(({ name }) => remarkOn(remarks, name) === remark).length;
+    return count === 0 ? [] : [`| ${count} | ${namesIn(remark)} | ${remark.why} |`];
+  });
+  if (lines.length === 0) return [];
+  return ['', `| ${title} | which | why |`, '| --: | --- | --- |', ...lines];
+}
+
+const namesIn = ({ tests }: Remark): string => tests.map((test) => `\`${test}\``).join(', ');
+
+/** Lines about what is not as it is known to be; of those that fail and did not, it says so too. */
+export interface Verdict {
+  readonly isGood: boolean;
+  readonly lines: readonly string[];
+}
+
+export function judge(results: readonly Result[], { failing }: Known): Verdict {
+  const lines: string[] = [];
+  let isGood = true;
+  for (const { name, outcome } of results) {
+    const isKnown = remarkOn(failing, name) !== undefined;
+    if (outcome?.kind === 'failed' && !isKnown) {
+      isGood = false;
+      lines.push(`FAIL ${name}: ${lastLine(outcome.report)}`);
+    }
+    if (outcome?.kind === 'passed' && isKnown) {
+      lines.push(`note ${name} passes, and is known to fail: it can leave the list`);
+    }
+  }
+  return { isGood, lines };
+}

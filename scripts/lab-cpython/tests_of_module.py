@@ -1,0 +1,53 @@
+"""
+Some of the tests of a module, or, where none are asked for, the names of all. A line of its own says what came of each.
+"""
+
+import importlib
+import json
+import unittest
+
+
+def flat(tests):
+    for test in tests:
+        if isinstance(test, unittest.TestSuite):
+            yield from flat(test)
+        else:
+            yield test
+
+
+def is_of_locks(test):
+    """Whether it is one of `lock_tests`, which modules take over with locks of theirs."""
+    return any(cls.__module__ == 'test.lock_tests' for cls in type(test).__mro__)
+
+
+def outcome(test):
+    result = unittest.TestResult()
+    unittest.TestSuite([test]).run(result)
+    reports = [text for _, text in result.errors + result.failures]
+    reports += [f'{one} succeeded, and was not expected to' for one in result.unexpectedSuccesses]
+    if reports:
+        return {'failed': reports[0].strip()}
+    if len(result.skipped) >= max(1, result.testsRun):
+        return {'skipped': result.skipped[0][1]}
+    return {'passed': True}
+
+
+def answers(module, wanted):
+    try:
+        loaded = unittest.defaultTestLoader.loadTestsFromModule(importlib.import_module(module))
+    except unittest.SkipTest as reason:
+        yield {'skipped': str(reason)}
+        return
+    tests = {test.id(): test for test in flat(loaded)}
+    if wanted is None:
+        yield {'tests': [{'name': name, 'isOfLocks': is_of_locks(test)} for name, test in tests.items()]}
+        return
+    for name in wanted:
+        yield {'name': name, **outcome(tests[name])}
+
+
+if __name__ == '__main__':
+    with open('asked.json') as file:
+        asked = json.load(file)
+    for answer in answers(asked['module'], asked.get('tests')):
+        print('\n' + asked['mark'] + json.dumps(answer))
