@@ -14,6 +14,9 @@ const workerUrl = /new URL\('([./]+\/workers\/[a-z]+\.worker\.ts)', import\.meta
 const workerNames = ['thread', 'kernel', 'model', 'explore'];
 const entryFile = /\/src\/(?:workers\/)?(main|thread|kernel|model|explore)(?:\.worker)?\.tsx?$/;
 const programFile = /\/src\/scenarios\/[^/]+\/program\.ts$/;
+/** What every visit comes to import, though not with the first script. */
+const firstFile =
+  /\/src\/(?:ui\/(?:stage|scenario|inspector|timeline|source|console|gallery|findings|narrator|welcome)\/|store\/(?:live-player|address|wait-names)\.ts|engines\/live\/)/;
 /** What no Worker may fetch. */
 const pagesOwn = /\/src\/ui\/|\/node_modules\/react/;
 const preloadHelper = /vite\/preload-helper\.js$/;
@@ -94,11 +97,15 @@ export const sharedChunk: Rolldown.CodeSplittingGroup['name'] = (id, context) =>
     const { importers = [], dynamicImporters = [] } = context.getModuleInfo(module) ?? {};
     const entry = entryFile.exec(module)?.[1];
     if (entry !== undefined) users.add(entry);
-    else if (dynamicImporters.length > 0 && !programFile.test(module)) users.add('page');
+    else if (dynamicImporters.length > 0 && !programFile.test(module)) {
+      users.add(firstFile.test(module) ? 'visit' : 'page');
+    }
     for (const importer of importers) seen.add(importer);
   }
   if (!workerNames.some((name) => users.has(name))) return null;
   if (users.has('main')) return 'base';
+  // What a part of the page wants later comes with what all visits want, if they do.
+  if (users.has('visit')) users.delete('page');
   if (users.has('kernel')) return 'kernel';
   return users.has('thread') ? 'thread' : [...users].toSorted().join('-');
 };
