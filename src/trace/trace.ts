@@ -34,6 +34,9 @@ export const MOST = {
   events: 4_000_000,
 } as const;
 
+/** Texts that are looked up when one comes; beyond them a text is kept twice. */
+const MOST_KNOWN = 4096;
+
 class Chunk {
   readonly phase: Uint8Array<ArrayBuffer>;
   readonly op: Int16Array<ArrayBuffer>;
@@ -92,6 +95,8 @@ export interface Rename {
 
 export class Trace {
   readonly ops: readonly OpInfo[];
+  /** What each of them gives a new name to: asked at every event. */
+  readonly #naming: readonly OpInfo['names'][];
   readonly sources: readonly Source[];
   readonly processes: ProcessDetails[] = [];
   readonly threads: ThreadDetails[] = [];
@@ -117,6 +122,7 @@ export class Trace {
   constructor(ops: readonly OpInfo[], sources: readonly Source[] = []) {
     if (ops.length > MOST.ops) bug(`a trace has room for ${MOST.ops} operations`);
     this.ops = ops;
+    this.#naming = ops.map(({ names }) => names);
     this.sources = sources;
   }
 
@@ -138,7 +144,7 @@ export class Trace {
     c.time[i] = e.time;
     c.real[i] = e.real;
     if (e.phase <= Phase.object) this.#declare(e);
-    else if (e.phase === Phase.done) this.#takeName(e);
+    else if (e.phase === Phase.done && this.#naming[e.op] !== undefined) this.#takeName(e);
     if (e.core !== undefined && e.core >= 0) this.setCore(seq, e.core);
     this.length = seq + 1;
     return seq;
@@ -289,7 +295,8 @@ export class Trace {
     const trace = new Trace(packed.ops, packed.sources);
     for (const table of ['processes', 'threads', 'objects', 'renames'] as const)
       for (const row of packed[table]) (trace[table] as unknown[]).push(row);
-    for (const text of packed.texts.slice(1)) trace.#intern(text);
+    // As they stand: a text that comes again after many others has a second place.
+    for (const text of packed.texts.slice(1)) trace.#texts.push(text);
     for (const columns of packed.chunks) trace.#chunks.push(Object.assign(new Chunk(0), columns));
     trace.#cores = packed.coreOf;
     trace.#tracks = packed.tracks;
@@ -307,12 +314,14 @@ export class Trace {
     const known = this.#textIndex.get(text);
     if (known !== undefined) return known;
     const index = this.#texts.push(text) - 1;
+    // A run of ever new texts would look for each among all.
+    if (this.#textIndex.size >= MOST_KNOWN) this.#textIndex.clear();
     this.#textIndex.set(text, index);
     return index;
   }
 
   #takeName({ op, other, text }: NewEvent): void {
-    const names = this.ops[op]?.names;
+    const names = this.#naming[op];
     const thread = this.threads[other];
     if (names === undefined || thread === undefined) return;
     const seq = this.length;
