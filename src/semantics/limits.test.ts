@@ -37,6 +37,16 @@ test.each([
   ['locks', 34_000],
   ['executors', 300],
   ['queues and pipes', 6000],
+  ['what threads share', 6000],
+  ['timers', 2500],
+  ['what processes share', 5000],
+  ['queues of processes', 2500],
+  ['pools', 60],
+  ['pools of executors', 60],
+  ['commands', 600],
+  ['calls', 2500],
+  ['managers', 100],
+  ['messages', 50_000],
 ] as const)(
   '%s: %i',
   (what, count) => {

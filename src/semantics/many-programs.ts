@@ -1,12 +1,24 @@
 /** Programs that make very many of everything, one after the other, and print 'done': what ends or is dropped takes no room. */
 import { print } from '../program/builtins.ts';
-import { ThreadPoolExecutor } from '../program/concurrent-futures.ts';
-import { Process } from '../program/multiprocessing.ts';
+import { ProcessPoolExecutor, ThreadPoolExecutor } from '../program/concurrent-futures.ts';
+import * as shared from '../program/multiprocessing.ts';
+import { Manager, Pool, Process } from '../program/multiprocessing.ts';
 import * as os from '../program/os.ts';
 import { _exit } from '../program/os.ts';
 import { Queue } from '../program/queue.ts';
 import type { Steps } from '../program/steps.ts';
-import { Lock, Thread } from '../program/threading.ts';
+import { createConnection, createServer } from '../program/socket.ts';
+import * as subprocess from '../program/subprocess.ts';
+import {
+  Barrier,
+  Condition,
+  Event,
+  Lock,
+  RLock,
+  Semaphore,
+  Thread,
+  Timer,
+} from '../program/threading.ts';
 
 function* nothing(): Steps<void> {
   // It only begins and ends.
@@ -64,6 +76,91 @@ const many = {
     for (let n = 0; n < count; n++) {
       yield* (yield* new Queue()).put(n);
       for (const end of yield* os.pipe()) yield* os.close(end);
+    }
+  },
+  *'what threads share'(count: number): Steps<void> {
+    for (let n = 0; n < count; n++) {
+      const condition = yield* new Condition();
+      yield* condition.acquire();
+      yield* condition.release();
+      yield* (yield* new Event()).set();
+      yield* (yield* new Semaphore(1)).acquire();
+      yield* (yield* new Barrier(1)).wait();
+      yield* (yield* new RLock()).acquire();
+    }
+  },
+  *timers(count: number): Steps<void> {
+    for (let n = 0; n < count; n++) {
+      const timer = yield* new Timer(0.1, nothing);
+      yield* timer.start();
+      if (n % 2 === 0) yield* timer.cancel();
+      yield* timer.join();
+    }
+  },
+  *'what processes share'(count: number): Steps<void> {
+    for (let n = 0; n < count; n++) {
+      yield* (yield* new shared.Lock()).acquire();
+      yield* (yield* new shared.Event()).set();
+      yield* (yield* new shared.Semaphore(1)).acquire();
+      yield* (yield* new shared.Value('i', 0)).set(n);
+      const [a, b] = yield* shared.pipe();
+      yield* a.send(n);
+      yield* b.recv();
+      yield* a.close();
+      yield* b.close();
+    }
+  },
+  *'queues of processes'(count: number): Steps<void> {
+    for (let n = 0; n < count; n++) {
+      const queue = yield* new shared.Queue<number>();
+      yield* queue.put(n);
+      yield* queue.get();
+      yield* queue.close();
+    }
+  },
+  *pools(count: number): Steps<void> {
+    for (let n = 0; n < count; n++) {
+      const pool = yield* new Pool(2);
+      yield* pool.map(square, [1, 2, 3]);
+      yield* pool.close();
+      yield* pool.join();
+    }
+  },
+  *'pools of executors'(count: number): Steps<void> {
+    for (let n = 0; n < count; n++) {
+      const executor = yield* new ProcessPoolExecutor(1);
+      yield* (yield* executor.submit(square, n)).result();
+      yield* executor.shutdown();
+    }
+  },
+  *commands(count: number): Steps<void> {
+    for (let n = 0; n < count; n++) yield* subprocess.run(['true']);
+  },
+  *calls(count: number): Steps<void> {
+    const server = yield* createServer(['127.0.0.1', 0]);
+    const address = yield* server.getsockname();
+    for (let n = 0; n < count; n++) {
+      const client = yield* createConnection(address);
+      const [connection] = yield* server.accept();
+      yield* client.sendall('x');
+      yield* connection.recv(1);
+      yield* client.close();
+      yield* connection.close();
+    }
+  },
+  *managers(count: number): Steps<void> {
+    for (let n = 0; n < count; n++) {
+      const manager = yield* new Manager();
+      const list = yield* manager.list([]);
+      yield* list.append(n);
+      yield* manager.shutdown();
+    }
+  },
+  *messages(count: number): Steps<void> {
+    const queue = yield* new Queue<number[]>();
+    for (let n = 0; n < count; n++) {
+      yield* queue.put([n, n, n]);
+      yield* queue.get();
     }
   },
   /** More at the same time than there is room for; once they have ended there is room again. */

@@ -39,6 +39,7 @@ const DEFAULT_BACKLOG = 128;
 
 export const roomFor = (backlog = DEFAULT_BACKLOG): number => Math.max(backlog, 0) + 1;
 
+const LAST_PORT = 65_535;
 const FIRST_FREE_PORT = 49_152;
 /** Where the ports of clients begin that are bound to none. */
 const FIRST_CLIENT_PORT = 40_000;
@@ -79,10 +80,17 @@ export function isTaken(k: Kernel, port: number, reuses = false, but: ObjectInde
   return false;
 }
 
+/** One that nobody has listened at so far, as long as there is one: who knows an old one is not to reach somebody new. */
 export function freePort(k: Kernel): number {
-  let port = FIRST_FREE_PORT;
-  while (isTaken(k, port)) port++;
-  return port;
+  const { i32 } = k.memory;
+  const known = new Set(Array.from(listeners(k), (object) => i32[objectAt(object) + PORT]!));
+  const free = (isOld: (port: number) => boolean): number => {
+    let port = FIRST_FREE_PORT;
+    while (isOld(port) || isTaken(k, port)) port++;
+    return port;
+  };
+  const fresh = free((port) => known.has(port));
+  return fresh <= LAST_PORT ? fresh : free(() => false);
 }
 
 /** The port of a client whose connection begins with this object. */
