@@ -13,7 +13,8 @@ import type { ProgramExplorer } from '../explore/program-explorer.ts';
 import { explorerOf } from '../players.ts';
 import { paramsOf } from '../program.ts';
 import { openScenario } from '../run-actions.ts';
-import { steps } from '../step/step-state.ts';
+import type { Session } from '../session.ts';
+import { shownBranch, steps } from '../step/step-state.ts';
 import { keepStars } from './progress.ts';
 import { teach } from './teach-state.ts';
 
@@ -90,10 +91,17 @@ export function follow(): () => void {
   };
 }
 
+/** The run in which the reader chooses; undefined while it is being made and the page still shows another. */
+function playedRun(): Session | undefined {
+  const { session } = app.getState();
+  return shownBranch()?.session === session ? session : undefined;
+}
+
 /** Once the run on the page can go no further. */
 function judge(): void {
   const challenge = openedChallenge();
-  const { session, cursor } = app.getState();
+  const session = playedRun();
+  const { cursor } = app.getState();
   if (challenge?.kind !== 'run' || session === undefined || !isOnPage(challenge)) return;
   const outcome =
     cursor.kind === 'live' ? outcomeAtEnd(session.trace, session.worldAt(cursor)) : undefined;
@@ -117,7 +125,8 @@ const presentExplorer = (): Promise<ProgramExplorer> | undefined =>
 /** How far it is from the cursor to the goal, and who should move. */
 export async function askHint(): Promise<void> {
   const challenge = openedChallenge();
-  const { session, world, program, seed } = app.getState();
+  const session = playedRun();
+  const { world, program, seed } = app.getState();
   if (challenge?.kind !== 'run' || session === undefined || !isOnPage(challenge)) return;
   turn += 1;
   const mine = turn;

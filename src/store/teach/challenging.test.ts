@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import type { StepRun } from '../../engines/step-run.ts';
+import { readParams } from '../../scenarios/params.ts';
+import { findScenario } from '../../scenarios/registry.ts';
+import { app } from '../app-state.ts';
+import { FakeRun } from '../fake-engine.ts';
+import { Session } from '../session.ts';
+import { steps } from '../step/step-state.ts';
+import { follow } from './challenging.ts';
+import { teach } from './teach-state.ts';
+
+/** Ann and Ben have taken their locks in opposite order. */
+const DEADLOCK = `
+process P
+thread main in P
+thread Ann in P
+thread Ben in P
+lock pen
+lock paper
+0 main runs
+1 main start Ann
+2 main start Ben
+3 Ann runs
+4 Ben runs
+5 Ann acquire pen
+6 Ben acquire paper
+7 Ann waits acquire paper for Ben
+8 Ben waits acquire pen for Ann
+9 main waits join Ann`;
+
+it('judges the run in which the reader chooses, not one that the page still shows from before', () => {
+  const { values: params } = readParams(findScenario('opposite-locks')!.params, { letters: 1 });
+  const program = { kind: 'scenario', id: 'opposite-locks', params } as const;
+  const run = new FakeRun(params, { threads: 3, seed: 1, speed: 1, paused: false });
+  run.next = DEADLOCK;
+  run.pump();
+  const session = new Session(program, run);
+  session.advance();
+  app.setState({ program, mode: 'step', session, cursor: { kind: 'live' } });
+  teach.setState({ challenge: 'first-deadlock', verdict: { kind: 'open' } });
+  const unfollow = follow();
+  expect(teach.getState().verdict).toEqual({ kind: 'open' });
+
+  const branch = {
+    id: 0,
+    session,
+    run: run as unknown as StepRun,
+    strategy: 'hand',
+    from: undefined,
+  } as const;
+  steps.setState({ branches: [branch], shown: 0, step: 9 });
+  expect(teach.getState().verdict).toMatchObject({ kind: 'won' });
+  unfollow();
+});
