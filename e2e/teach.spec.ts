@@ -72,6 +72,7 @@ test('a question is asked and answered with the keyboard alone', async ({ weft, 
   // From a list to what is in it.
   await panel.getByRole('tab', { name: 'Questions' }).focus();
   await page.keyboard.press('ArrowLeft');
+  await expect(panel.getByRole('button', { name: /^Locks in ten minutes/ })).toBeVisible();
   await page.keyboard.press('Tab'); // to the button that closes the panel
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

@@ -78,6 +78,8 @@ test('full stop and comma walk the events of a lane, brackets follow an arrow bo
   await expect(weft.inspector).toContainText('its function returned');
   await page.keyboard.press(',');
   await expect(weft.inspector).toContainText('Event of the trace');
+  // Which line it is comes with the source.
+  await expect(weft.inspector).toContainText(/Line\s*\d/);
   const last = await card();
   await page.keyboard.press(',');
   await expect.poll(card).not.toBe(last);
