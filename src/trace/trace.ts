@@ -144,7 +144,10 @@ export class Trace {
     c.time[i] = e.time;
     c.real[i] = e.real;
     if (e.phase <= Phase.object) this.#declare(e);
-    else if (e.phase === Phase.done && this.#naming[e.op] !== undefined) this.#takeName(e);
+    else if (e.phase === Phase.done) {
+      const names = this.#naming[e.op];
+      if (names !== undefined) this.#takeName(e, names);
+    }
     if (e.core !== undefined && e.core >= 0) this.setCore(seq, e.core);
     this.length = seq + 1;
     return seq;
@@ -320,10 +323,9 @@ export class Trace {
     return index;
   }
 
-  #takeName({ op, other, text }: NewEvent): void {
-    const names = this.#naming[op];
+  #takeName({ other, text }: NewEvent, names: NonNullable<OpInfo['names']>): void {
     const thread = this.threads[other];
-    if (names === undefined || thread === undefined) return;
+    if (thread === undefined) return;
     const seq = this.length;
     if (names === 'thread') {
       this.renames.push({ seq, of: 'thread', index: other, before: thread.name });

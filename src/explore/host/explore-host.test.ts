@@ -24,6 +24,8 @@ class Page {
   readonly host: ExploreHost;
   /** The last of its helpers is gone. */
   loseHelper = (): void => expect.unreachable('nobody helps');
+  /** Helpers that were started. */
+  started = 0;
   readonly #helpers: number;
   #requests = 0;
 
@@ -36,6 +38,7 @@ class Page {
         loadProgram: load,
         defer: (act) => void setImmediate(act),
         startHelper: (hear, lost) => {
+          this.started += 1;
           this.loseHelper = lost;
           const host = hostOf((message) => void setImmediate(() => hear(message)));
           return { post: (message) => host.receive(structuredClone(message)) };
@@ -199,12 +202,30 @@ describe('with helpers', () => {
     }
   });
 
-  it('stops while only they are at work', async () => {
+  it('keeps them for later explorations, of which some need fewer, and starts another for one that is gone', async () => {
+    const page = new Page(text, 3);
+    for (const search of ['random', 'all', 'auto', 'bound', 'pos'] as const) {
+      page.heard.length = 0;
+      await page.explore(ofThreads(text), { search });
+    }
+    expect(page.started).toBe(3);
+    page.heard.length = 0;
+    await page.explore(ofThreads(text), { search: 'all' });
+    page.loseHelper();
+    page.heard.length = 0;
+    const found = await page.explore(ofThreads(text), { search: 'random' });
+    expect(found.byChance).toBe(settings.runs);
+    expect(page.started).toBe(4);
+  });
+
+  it('stops all of them', async () => {
     const page = new Page(text, 1);
     const slow = page.explore(ofThreads(text), { search: 'random', runs: 1_000_000 });
+    while (page.heard.length === 0) await new Promise((resolve) => setImmediate(resolve));
     page.host.receive({ type: 'stop' });
     const found = await slow;
     expect(found.byChance).toBeLessThan(1_000_000);
+    expect(found.spent).toBeLessThan(settings.budget);
   });
 
   it('keeps what a helper had found that is gone, and says that not all was had', async () => {

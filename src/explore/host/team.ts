@@ -43,7 +43,10 @@ interface Member {
 
 export class Team {
   readonly #start: StartHelper;
-  readonly #members: Member[] = [];
+  /** By place, for as long as this Worker lives; undefined for one that is gone. */
+  readonly #helpers: (Helper | undefined)[] = [];
+  /** Those who have a part of the present exploration, in the places of their helpers. */
+  #members: Member[] = [];
   #turn = 0;
   /** Told of news, and of what failed. */
   #heard: (failure?: string) => void = () => undefined;
@@ -64,17 +67,14 @@ export class Team {
     const search = question.settings.search === 'auto' ? 'pos' : question.settings.search;
     const { program, seed } = question;
     const settings = { ...question.settings, search };
-    const idle = this.#members.splice(0).map((old) => (old.isLost ? undefined : old.helper));
-    parts.forEach((part, place) => {
-      const helper =
-        idle[place] ??
-        this.#start(
-          (message) => this.#hear(place, message),
-          () => this.#lose(place),
-        );
-      const begun = { isLost: false, status: 'exploring', executions: 0, cut: 0 } as const;
-      this.#members.push({ ...begun, endings: new Map(), helper });
+    this.#members = parts.map((part, place) => {
+      const helper = (this.#helpers[place] ??= this.#start(
+        (message) => this.#hear(place, message),
+        () => this.#lose(place),
+      ));
       helper.post({ type: 'explore', turn: this.#turn, program, seed, settings, part });
+      const begun = { isLost: false, status: 'exploring', executions: 0, cut: 0 } as const;
+      return { ...begun, endings: new Map(), helper };
     });
   }
 
@@ -114,6 +114,7 @@ export class Team {
 
   /** What it had found is kept. */
   #lose(place: number): void {
+    this.#helpers[place] = undefined;
     const member = this.#members[place];
     if (member === undefined) return;
     member.isLost = true;
@@ -123,8 +124,8 @@ export class Team {
 
   #hear(place: number, message: FromHelper): void {
     if (!('turn' in message) || message.turn !== this.#turn) return;
-    const member = this.#members[place]!;
-    if (member.isLost) return;
+    const member = this.#members[place];
+    if (member === undefined || member.isLost) return;
     if (message.type === 'failed') {
       member.status = 'stopped';
       this.#heard(message.report);
