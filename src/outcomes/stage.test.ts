@@ -1,9 +1,8 @@
 /** What the figures of the stage say, on every scenario: what the world at the cursor says, at once, and nothing else. */
 import { readdirSync, readFileSync } from 'node:fs';
 import i18next from 'i18next';
-import { createElement, Suspense } from 'react';
+import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { prerender } from 'react-dom/static';
 import { initReactI18next } from 'react-i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readParams } from '../scenarios/params.ts';
@@ -157,7 +156,7 @@ const propsOf = (figure: Figure, world: World, trace: Trace, views: StageViews):
 const nothing = { kind: 'none' } as const;
 
 const elementOf = (props: FigureProps) =>
-  createElement(Suspense, null, createElement(figureKinds[props.figure.kind].Drawing, props));
+  createElement(figureKinds[props.figure.kind].Drawing, props);
 
 const idleOf = ({ params, idle }: Scenario, given: Record<string, unknown>): readonly string[] =>
   idle?.(readParams(params, given).values) ?? [];
@@ -183,7 +182,7 @@ describe.each(thinned(scenarios, 3).map((scenario) => [scenario.id, scenario] as
         for (const figure of figures) {
           const props = propsOf(figure, world, trace, views);
           // The first time, a figure may have to be fetched.
-          if (!before.has(figure.objects[0])) await prerender(elementOf(props));
+          if (!before.has(figure.objects[0])) await figureKinds[figure.kind].Drawing.preload?.();
           const markup = renderToStaticMarkup(elementOf(props));
           const name = `${count} ${figure.kind} ${props.name}`;
           wrong.push(...wrongIn(markup, figure, world, trace).map((what) => `${name}: ${what}`));

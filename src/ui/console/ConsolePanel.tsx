@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { CircleX, Info, Keyboard } from 'lucide-react';
-import { lazy, memo, Suspense, useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
@@ -13,6 +13,7 @@ import type { Names } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { useApp } from '../use-app.ts';
 import { NameText } from '../controls/NameText.tsx';
+import { later } from '../controls/later.tsx';
 import './ConsolePanel.css';
 
 /** More than anybody reads at once, and still quick to draw. */
@@ -20,7 +21,7 @@ const SHOWN_LINES = 400;
 /** How near the bottom counts as reading the newest lines, in CSS pixels. */
 const NEAR_BOTTOM = 24;
 
-const Terminals = lazy(async () => ({ default: (await import('./Terminals.tsx')).Terminals }));
+const Terminals = later(async () => (await import('./Terminals.tsx')).Terminals);
 
 /** What was printed, and a field for each terminal at which the reader can type. */
 export function ConsolePanel() {
@@ -37,11 +38,7 @@ export function ConsolePanel() {
     <div className="console-panel">
       <Log />
       {hasTerminal === true && !canType && <p className="console-note">{t('recorded:noTyping')}</p>}
-      {hasTerminal === true && canType && !isTaken && (
-        <Suspense>
-          <Terminals />
-        </Suspense>
-      )}
+      {hasTerminal === true && canType && !isTaken && <Terminals />}
     </div>
   );
 }

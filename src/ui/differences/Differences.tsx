@@ -1,14 +1,13 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { scenarioOf } from '../../store/program.ts';
 import { useApp } from '../use-app.ts';
 import { kindsTold } from './kinds-told.ts';
 import heads from './texts.json';
+import { later } from '../controls/later.tsx';
 import './Differences.css';
 
 /** The table is fetched when somebody opens it. */
-const Rows = lazy(async () => ({
-  default: (await import('./DifferenceRows.tsx')).DifferenceRows,
-}));
+const Rows = later(async () => (await import('./DifferenceRows.tsx')).DifferenceRows);
 
 /**
  * Where what is looked at differs from CPython. Only a scenario's program is told of: the lab is CPython, and so is what was
@@ -25,11 +24,7 @@ export function Differences({ of }: { readonly of: string | undefined }) {
       onToggle={({ currentTarget }) => currentTarget.open && setWanted(true)}
     >
       <summary>{heads[language].title}</summary>
-      {isWanted && (
-        <Suspense>
-          <Rows of={of} scenario={scenario} />
-        </Suspense>
-      )}
+      {isWanted && <Rows of={of} scenario={scenario} />}
     </details>
   );
 }

@@ -1,5 +1,5 @@
 import { Activity, Code, ExternalLink, SquareTerminal, Workflow } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Boundary } from '../controls/Boundary.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
@@ -20,14 +20,13 @@ import type { EmbedStart } from './embed-start.ts';
 import { CodePoster, type ShownCode } from './CodePoster.tsx';
 import { Poster } from './Poster.tsx';
 import { setFullAddress } from './full-address.ts';
+import { later } from '../controls/later.tsx';
 import '../tokens.css';
 import '../base.css';
 import '../page/NarrowPage.css';
 import './EmbedPage.css';
 
-const Narrator = lazy(async () => ({
-  default: (await import('../narrator/Narrator.tsx')).Narrator,
-}));
+const Narrator = later(async () => (await import('../narrator/Narrator.tsx')).Narrator);
 
 /** What is on the poster: a picture of a scenario, or the code that the link carries. */
 export type Shown = { readonly kind: 'scenario'; readonly id: string } | ShownCode;
@@ -53,9 +52,7 @@ export function EmbedPage({ start, shown, onThere }: EmbedPageProps) {
     <Boundary>
       {isStarted ? <Demo /> : waiting}
       <Notices />
-      <Suspense>
-        <Narrator />
-      </Suspense>
+      <Narrator />
     </Boundary>
   );
 }

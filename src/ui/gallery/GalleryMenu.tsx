@@ -1,11 +1,12 @@
 import { PanelLeft } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { onSearchGallery } from '../../store/commands.ts';
 import { Popover } from '../controls/Popover.tsx';
+import { later } from '../controls/later.tsx';
 import './GalleryMenu.css';
 
-const Gallery = lazy(async () => ({ default: (await import('./Gallery.tsx')).Gallery }));
+const Gallery = later(async () => (await import('./Gallery.tsx')).Gallery);
 
 /** The gallery behind a button, where there is no room for a column. */
 export function GalleryMenu() {
@@ -15,9 +16,7 @@ export function GalleryMenu() {
   return (
     <Popover ref={panel} label={t('page.scenarios')} icon={<PanelLeft size={16} />}>
       <div className="gallery-menu">
-        <Suspense>
-          <Gallery startsSearching canFold onChosen={() => panel.current?.hidePopover()} />
-        </Suspense>
+        <Gallery startsSearching canFold onChosen={() => panel.current?.hidePopover()} />
       </div>
     </Popover>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Differences } from '../differences/Differences.tsx';
 import { ArrowCard } from './ArrowCard.tsx';
@@ -8,12 +8,11 @@ import { ObjectCard } from './ObjectCard.tsx';
 import { RangeCard } from './RangeCard.tsx';
 import { SummaryCard } from './SummaryCard.tsx';
 import { ThreadCard } from './ThreadCard.tsx';
+import { later } from '../controls/later.tsx';
 import './Inspector.css';
 
 /** Looking for what went wrong can wait until the page stands. */
-const Findings = lazy(async () => ({
-  default: (await import('../findings/FindingsPanel.tsx')).FindingsPanel,
-}));
+const Findings = later(async () => (await import('../findings/FindingsPanel.tsx')).FindingsPanel);
 
 /** What the reader has pinned, told at the cursor; the program as a whole while nothing is. */
 export function Inspector(props: CardProps) {
@@ -30,9 +29,7 @@ export function Inspector(props: CardProps) {
   }, [selection]);
   return (
     <div ref={box} className="inspector scroll" role="region" aria-label={t('label')} tabIndex={0}>
-      <Suspense>
-        <Findings {...props} />
-      </Suspense>
+      <Findings {...props} />
       <div ref={card}>
         <Card {...props} />
         <Differences key={kindOf(props)} of={kindOf(props)} />

@@ -1,32 +1,31 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Boundary } from '../controls/Boundary.tsx';
 import { Notices } from '../notices/Notices.tsx';
 import { useApp, useMedia } from '../use-app.ts';
 import { WidePage } from './WidePage.tsx';
+import { later } from '../controls/later.tsx';
 import './Page.css';
 
 /** A page on a wide screen never needs it; one on a phone asks for it at once. */
 const phone = '(max-width: 760px), (max-height: 480px)';
 const importNarrow = () => import('./NarrowPage.tsx');
 const narrow = matchMedia(phone).matches ? importNarrow() : undefined;
-const NarrowPage = lazy(async () => ({ default: (await (narrow ?? importNarrow())).NarrowPage }));
+const NarrowPage = later(async () => (await (narrow ?? importNarrow())).NarrowPage);
 
 /** Nothing is told before something has happened. */
-const Narrator = lazy(async () => ({
-  default: (await import('../narrator/Narrator.tsx')).Narrator,
-}));
+const Narrator = later(async () => (await import('../narrator/Narrator.tsx')).Narrator);
 
 /** Nothing is pressed before there is something. */
-const Callout = lazy(async () => ({ default: (await import('../inspector/Callout.tsx')).Callout }));
+const Callout = later(async () => (await import('../inspector/Callout.tsx')).Callout);
 
 const loadShare = () => import('../share/ShareDialog.tsx');
 const loadKeys = () => import('../keys/KeysDialog.tsx');
-const ShareDialog = lazy(async () => ({ default: (await loadShare()).ShareDialog }));
-const Opening = lazy(async () => ({ default: (await import('../files/Opening.tsx')).Opening }));
+const ShareDialog = later(async () => (await loadShare()).ShareDialog);
+const Opening = later(async () => (await import('../files/Opening.tsx')).Opening);
 const loadPalette = () => import('../palette/PaletteDialog.tsx');
-const PaletteDialog = lazy(async () => ({ default: (await loadPalette()).PaletteDialog }));
-const KeysDialog = lazy(async () => ({ default: (await loadKeys()).KeysDialog }));
+const PaletteDialog = later(async () => (await loadPalette()).PaletteDialog);
+const KeysDialog = later(async () => (await loadKeys()).KeysDialog);
 
 const watchForNewVersion = async () =>
   (await import('../../store/new-version.ts')).watchForNewVersion();
@@ -54,24 +53,14 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
       <a className="skip-link" href="#timeline" onClick={skipToContent}>
         {t(isNarrow ? 'skipToContent' : 'skipToTimeline')}
       </a>
-      {isNarrow ? (
-        <Suspense>
-          <NarrowPage />
-        </Suspense>
-      ) : (
-        <WidePage />
-      )}
+      {isNarrow ? <NarrowPage /> : <WidePage />}
       <Notices />
-      <Suspense>
-        <Narrator />
-        <Callout />
-      </Suspense>
-      <Suspense>
-        {isOpening && <Opening />}
-        {dialog === 'share' && <ShareDialog />}
-        {dialog === 'keys' && <KeysDialog />}
-        {dialog === 'palette' && <PaletteDialog />}
-      </Suspense>
+      <Narrator />
+      <Callout />
+      {isOpening && <Opening />}
+      {dialog === 'share' && <ShareDialog />}
+      {dialog === 'keys' && <KeysDialog />}
+      {dialog === 'palette' && <PaletteDialog />}
     </Boundary>
   );
 }

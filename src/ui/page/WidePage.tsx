@@ -1,4 +1,3 @@
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GalleryMenu } from '../gallery/GalleryMenu.tsx';
 import { Pane } from '../pane/Pane.tsx';
@@ -24,10 +23,11 @@ import {
   WelcomePanel,
 } from './panels.tsx';
 import { usePageFacts } from './use-page-facts.ts';
+import { later } from '../controls/later.tsx';
 import './WidePage.css';
 
 const loadGallery = import('../gallery/Gallery.tsx');
-const Gallery = lazy(async () => ({ default: (await loadGallery).Gallery }));
+const Gallery = later(async () => (await loadGallery).Gallery);
 
 /** A height that the style sheet decides while the reader has not. */
 const px = (size: number | undefined): string | undefined =>

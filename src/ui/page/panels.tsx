@@ -1,5 +1,5 @@
 /** Panels as every page shows them: connected to the store, each failing on its own. */
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
 import { moveToCount } from '../../store/cursor-actions.ts';
@@ -10,6 +10,7 @@ import { Tabs, type Tab } from '../controls/Tabs.tsx';
 import { PaneButtons } from '../pane/PaneButtons.tsx';
 import { useApp } from '../use-app.ts';
 import { select } from './select.ts';
+import { later } from '../controls/later.tsx';
 
 /** The panels come in chunks of their own, all asked for at once: the frame of the page stands before they are there. */
 const loadHeader = import('../scenario/ScenarioHeader.tsx');
@@ -19,41 +20,25 @@ const loadTimeline = import('../timeline/TimelinePanel.tsx');
 const loadSource = import('../source/SourcePanel.tsx');
 const loadConsole = import('../console/ConsolePanel.tsx');
 
-const Header = lazy(async () => ({ default: (await loadHeader).ScenarioHeader }));
-const Stage = lazy(async () => ({ default: (await loadStage).Stage }));
-const Inspector = lazy(async () => ({ default: (await loadInspector).Inspector }));
-const Timeline = lazy(async () => ({ default: (await loadTimeline).TimelinePanel }));
-const Source = lazy(async () => ({ default: (await loadSource).SourcePanel }));
-const Console = lazy(async () => ({ default: (await loadConsole).ConsolePanel }));
-const Processes = lazy(async () => ({
-  default: (await import('../processes/Processes.tsx')).Processes,
-}));
-const Findings = lazy(async () => ({
-  default: (await import('../findings/FindingsPanel.tsx')).FindingsPanel,
-}));
-const Graphs = lazy(async () => ({
-  default: (await import('../findings/GraphView.tsx')).GraphView,
-}));
-const Steps = lazy(async () => ({
-  default: (await import('../step/StepPanel.tsx')).StepPanel,
-}));
-const Explore = lazy(async () => ({
-  default: (await import('../explore/ExplorePanel.tsx')).ExplorePanel,
-}));
-const Welcome = lazy(async () => ({
-  default: (await import('../welcome/Welcome.tsx')).Welcome,
-}));
-const Notes = lazy(async () => ({ default: (await import('../notes/NotesPanel.tsx')).NotesPanel }));
-const Teach = lazy(async () => ({
-  default: (await import('../teach/TeachPanel.tsx').catch(withoutCurtain)).TeachPanel,
-}));
-const WorkerTabs = lazy(async () => ({
-  default: (await import('../tabs/WorkerTabs.tsx')).WorkerTabs,
-}));
-const Totals = lazy(async () => ({ default: (await import('../recorded/Totals.tsx')).Totals }));
-const EventTable = lazy(async () => ({
-  default: (await import('../event-table/EventTable.tsx')).EventTable,
-}));
+const Header = later(async () => (await loadHeader).ScenarioHeader);
+const Stage = later(async () => (await loadStage).Stage);
+const Inspector = later(async () => (await loadInspector).Inspector);
+const Timeline = later(async () => (await loadTimeline).TimelinePanel);
+const Source = later(async () => (await loadSource).SourcePanel);
+const Console = later(async () => (await loadConsole).ConsolePanel);
+const Processes = later(async () => (await import('../processes/Processes.tsx')).Processes);
+const Findings = later(async () => (await import('../findings/FindingsPanel.tsx')).FindingsPanel);
+const Graphs = later(async () => (await import('../findings/GraphView.tsx')).GraphView);
+const Steps = later(async () => (await import('../step/StepPanel.tsx')).StepPanel);
+const Explore = later(async () => (await import('../explore/ExplorePanel.tsx')).ExplorePanel);
+const Welcome = later(async () => (await import('../welcome/Welcome.tsx')).Welcome);
+const Notes = later(async () => (await import('../notes/NotesPanel.tsx')).NotesPanel);
+const Teach = later(
+  async () => (await import('../teach/TeachPanel.tsx').catch(withoutCurtain)).TeachPanel,
+);
+const WorkerTabs = later(async () => (await import('../tabs/WorkerTabs.tsx')).WorkerTabs);
+const Totals = later(async () => (await import('../recorded/Totals.tsx')).Totals);
+const EventTable = later(async () => (await import('../event-table/EventTable.tsx')).EventTable);
 
 /** Without the panel nobody comes to the stop for which the run is veiled. */
 function withoutCurtain(error: unknown): never {
@@ -63,11 +48,7 @@ function withoutCurtain(error: unknown): never {
 
 /** A panel that is not there yet is an empty one; one that fails says so in its own place. */
 export function Panel({ children }: { readonly children: ReactNode }) {
-  return (
-    <Boundary>
-      <Suspense>{children}</Suspense>
-    </Boundary>
-  );
+  return <Boundary>{children}</Boundary>;
 }
 
 /** On a first visit, until it is closed: what this is. It has its place before its words are there. */

@@ -1,5 +1,4 @@
 import { Footprints, Pause, Play, RotateCcw, StepBack, StepForward } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { commands } from '../../store/commands.ts';
 import { player } from '../../store/players.ts';
@@ -11,15 +10,14 @@ import { ModeSwitch } from './ModeSwitch.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { SpeedControl } from './SpeedControl.tsx';
 import { Clock } from './Clock.tsx';
+import { later } from '../controls/later.tsx';
 import './Player.css';
 
-const StepPlayer = lazy(async () => ({
-  default: (await import('../step/StepPlayer.tsx')).StepPlayer,
-}));
+const StepPlayer = later(async () => (await import('../step/StepPlayer.tsx')).StepPlayer);
 
-const RecordedPlayer = lazy(async () => ({
-  default: (await import('../recorded/RecordedPlayer.tsx')).RecordedPlayer,
-}));
+const RecordedPlayer = later(
+  async () => (await import('../recorded/RecordedPlayer.tsx')).RecordedPlayer,
+);
 
 /** The arrow keys step while the focus is in here. */
 export function Player() {
@@ -29,11 +27,9 @@ export function Player() {
     <section className="player" aria-label={t('player.name')} data-scope="player">
       <ModeSwitch />
       <ExploreButton />
-      {mode === 'live' ? (
-        <LivePlayer />
-      ) : (
-        <Suspense>{mode === 'step' ? <StepPlayer /> : <RecordedPlayer />}</Suspense>
-      )}
+      {mode === 'live' && <LivePlayer />}
+      {mode === 'step' && <StepPlayer />}
+      {mode === 'recorded' && <RecordedPlayer />}
     </section>
   );
 }

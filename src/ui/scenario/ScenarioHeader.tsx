@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScenarioTexts } from '../../scenarios/scenario.ts';
 import { useApp } from '../use-app.ts';
@@ -7,23 +7,20 @@ import { LiveNote } from './LiveNote.tsx';
 import { ParamRow } from './ParamRow.tsx';
 import { useGlimpse } from './use-glimpse.ts';
 import { useScenarioTexts } from './use-scenario-texts.ts';
+import { later } from '../controls/later.tsx';
 import './ScenarioHeader.css';
 
-const RecordedHeader = lazy(async () => ({
-  default: (await import('../recorded/RecordedHeader.tsx')).RecordedHeader,
-}));
+const RecordedHeader = later(
+  async () => (await import('../recorded/RecordedHeader.tsx')).RecordedHeader,
+);
 
-const LabHeader = lazy(async () => ({ default: (await import('../lab/LabHeader.tsx')).LabHeader }));
+const LabHeader = later(async () => (await import('../lab/LabHeader.tsx')).LabHeader);
 
 /** What the program is: a scenario's title, what to look for, and the knobs; or that it was recorded. */
 export function ScenarioHeader() {
   const program = useApp((state) => state.program);
   if (program.kind === 'scenario') return <Header />;
-  return (
-    <Suspense>
-      {program.kind === 'trace' ? <RecordedHeader program={program} /> : <LabHeader />}
-    </Suspense>
-  );
+  return program.kind === 'trace' ? <RecordedHeader program={program} /> : <LabHeader />;
 }
 
 function Header() {

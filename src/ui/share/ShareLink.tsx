@@ -1,5 +1,5 @@
 import { Check, Copy, QrCode as QrIcon, Share2 } from 'lucide-react';
-import { lazy, Suspense, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   fragmentFor,
@@ -16,8 +16,9 @@ import { copyText } from './copy-text.ts';
 import { ShareSteps } from './ShareSteps.tsx';
 import { Snippets } from './Snippets.tsx';
 import { WordsEditor } from './WordsEditor.tsx';
+import { later } from '../controls/later.tsx';
 
-const QrCode = lazy(async () => ({ default: (await import('./QrCode.tsx')).QrCode }));
+const QrCode = later(async () => (await import('./QrCode.tsx')).QrCode);
 
 type Copied = 'not-yet' | 'copied' | 'failed';
 
@@ -115,11 +116,7 @@ export function ShareLink({ links }: { readonly links: Links }) {
           </Button>
         )}
       </div>
-      {hasCode && (
-        <Suspense>
-          <QrCode link={link} />
-        </Suspense>
-      )}
+      {hasCode && <QrCode link={link} />}
       {steps !== undefined && (
         <ShareSteps steps={steps} onShorter={(found) => change(() => setShorter(found))} />
       )}

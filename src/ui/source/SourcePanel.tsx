@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react';
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../controls/Button.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
@@ -11,19 +11,16 @@ import { litLines } from './lit-lines.ts';
 import { SourceListing } from './SourceListing.tsx';
 import { openSource } from './sources.ts';
 import { useSources } from './use-sources.ts';
+import { later } from '../controls/later.tsx';
 import './SourcePanel.css';
 
-const LabPanel = lazy(async () => ({ default: (await import('../lab/LabPanel.tsx')).LabPanel }));
+const LabPanel = later(async () => (await import('../lab/LabPanel.tsx')).LabPanel);
 
 /** The sources of the program; around those of the reader's own, what it takes to change them. */
 export function SourcePanel() {
   const isOwn = useApp(({ program }) => program.kind === 'files');
   if (!isOwn) return <Listings />;
-  return (
-    <Suspense>
-      <LabPanel listing={<Listings />} />
-    </Suspense>
-  );
+  return <LabPanel listing={<Listings />} />;
 }
 
 /** Opens the listing in the lab, to be changed and run. */

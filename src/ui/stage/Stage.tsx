@@ -1,4 +1,4 @@
-import { Suspense, useMemo, useRef, type ReactNode } from 'react';
+import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { StageHint } from '../../scenarios/scenario.ts';
@@ -93,14 +93,12 @@ export function Stage(props: StageProps) {
                     const { Drawing } = figureKinds[figure.kind];
                     return (
                       <div key={figure.objects[0]} className="stage-cell" style={{ width: room }}>
-                        <Suspense>
-                          <Drawing
-                            {...common}
-                            figure={figure}
-                            name={world.names.object(figure.objects[0])}
-                            width={room}
-                          />
-                        </Suspense>
+                        <Drawing
+                          {...common}
+                          figure={figure}
+                          name={world.names.object(figure.objects[0])}
+                          width={room}
+                        />
                       </div>
                     );
                   })}

@@ -1,5 +1,4 @@
 /** A row for each figure. */
-import { lazy } from 'react';
 import { ConditionFigure } from './ConditionFigure.tsx';
 import { ContentsFigure } from './ContentsFigure.tsx';
 import type { FigureFacts } from './figure-props.ts';
@@ -11,11 +10,12 @@ import { PipeFigure } from './PipeFigure.tsx';
 import { QueueFigure } from './QueueFigure.tsx';
 import { VariableFigure } from './VariableFigure.tsx';
 import { WaitFigure } from './WaitFigure.tsx';
+import { later } from '../controls/later.tsx';
 
-const ArrayFigure = lazy(() => import('./ArrayFigure.tsx'));
-const ExecutorFigure = lazy(() => import('./ExecutorFigure.tsx'));
-const PoolFigure = lazy(() => import('./PoolFigure.tsx'));
-const ServerFigure = lazy(() => import('./ServerFigure.tsx'));
+const ArrayFigure = later(async () => (await import('./ArrayFigure.tsx')).default);
+const ExecutorFigure = later(async () => (await import('./ExecutorFigure.tsx')).default);
+const PoolFigure = later(async () => (await import('./PoolFigure.tsx')).default);
+const ServerFigure = later(async () => (await import('./ServerFigure.tsx')).default);
 
 export const figureKinds: Readonly<Record<FigureKind, FigureFacts>> = {
   ...pictures,

@@ -1,8 +1,8 @@
-import type { ComponentType } from 'react';
 import type { CssPx, ThreadIndex } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { World } from '../../views/state.ts';
+import type { MaybeLater } from '../controls/later.tsx';
 import type { Figure } from './figures.ts';
 import type { StageViews } from './stage-views.ts';
 
@@ -21,7 +21,7 @@ export interface FigureProps {
 
 /** What there is to say of a figure: what draws it, and how wide it wants to be. */
 export interface FigureFacts {
-  readonly Drawing: ComponentType<FigureProps>;
+  readonly Drawing: MaybeLater<FigureProps>;
   readonly min: CssPx;
   /** Share of the room that is left over. */
   readonly grow: number;

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { app } from '../../store/app-state.ts';
 import { followRun } from '../../store/teach/asking.ts';
 import { closeChallenge, follow } from '../../store/teach/challenging.ts';
@@ -17,6 +17,7 @@ import { QuestionSettings } from './QuestionSettings.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
 import { useTeach } from './use-teach.ts';
 import { useTeachTexts, type TeachTexts } from './words.ts';
+import { later } from '../controls/later.tsx';
 import './TeachPanel.css';
 
 /** What there is to learn from: to bring about, to be shown, to be asked. */
@@ -40,9 +41,7 @@ const views = ['challenges', 'lessons', 'questions', 'write'] as const;
 type View = (typeof views)[number];
 
 /** Who writes has fetched it. */
-const WritePanel = lazy(async () => ({
-  default: (await import('./write/WritePanel.tsx')).WritePanel,
-}));
+const WritePanel = later(async () => (await import('./write/WritePanel.tsx')).WritePanel);
 
 function Panel({ texts }: { readonly texts: TeachTexts }) {
   const { panel } = texts;
@@ -75,11 +74,7 @@ function Panel({ texts }: { readonly texts: TeachTexts }) {
           {view === 'challenges' && <Challenges texts={texts} />}
           {view === 'lessons' && <Lessons texts={texts} />}
           {view === 'questions' && <QuestionSettings texts={texts} />}
-          {view === 'write' && (
-            <Suspense>
-              <WritePanel texts={texts} />
-            </Suspense>
-          )}
+          {view === 'write' && <WritePanel texts={texts} />}
         </div>
       </Tabs>
     </section>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { plainArrangement } from '../../timeline/arrangement.ts';
 import type { Hover, LaneMenu } from '../../timeline/timeline.ts';
@@ -14,11 +14,12 @@ import { Legend } from './Legend.tsx';
 import { TimelineButtons } from './TimelineButtons.tsx';
 import { Tooltip } from './Tooltip.tsx';
 import { useTimeline, type FlagHook } from './use-timeline.ts';
+import { later } from '../controls/later.tsx';
 import './TimelinePanel.css';
 
-const Cure = lazy(async () => ({ default: (await import('../cure/CurePanel.tsx')).CurePanel }));
+const Cure = later(async () => (await import('../cure/CurePanel.tsx')).CurePanel);
 
-const Flags = lazy(async () => ({ default: (await import('../findings/Flags.tsx')).Flags }));
+const Flags = later(async () => (await import('../findings/Flags.tsx')).Flags);
 
 /** The canvas, with its legend above. What it shows stands as text in the table of events. */
 export function TimelinePanel({ isCompact = false }: { readonly isCompact?: boolean }) {
@@ -71,17 +72,9 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
           {hover !== undefined && <Tooltip hover={hover} />}
         </div>
         {menu !== undefined && <LaneActions menu={menu} onClose={closeMenu} />}
-        {session !== undefined && (
-          <Suspense>
-            <Flags session={session} pressed={flag} onClose={closeFlag} />
-          </Suspense>
-        )}
+        {session !== undefined && <Flags session={session} pressed={flag} onClose={closeFlag} />}
       </div>
-      {isComparing && (
-        <Suspense>
-          <Cure isCompact={isCompact} arrangement={arrangement} />
-        </Suspense>
-      )}
+      {isComparing && <Cure isCompact={isCompact} arrangement={arrangement} />}
     </section>
   );
 }

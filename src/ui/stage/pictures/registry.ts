@@ -1,11 +1,13 @@
 /** Pictures of one scenario each. What draws it comes when it is wanted. */
-import { lazy } from 'react';
 import type { StageHint } from '../../../scenarios/scenario.ts';
 import type { FigureFacts } from '../figure-props.ts';
+import { later } from '../../controls/later.tsx';
 
-const TrafficLight = lazy(() => import('./traffic-light/TrafficLightFigure.tsx'));
-const Segments = lazy(() => import('./segments/SegmentsFigure.tsx'));
-const Table = lazy(() => import('./table/TableFigure.tsx'));
+const TrafficLight = later(
+  async () => (await import('./traffic-light/TrafficLightFigure.tsx')).default,
+);
+const Segments = later(async () => (await import('./segments/SegmentsFigure.tsx')).default);
+const Table = later(async () => (await import('./table/TableFigure.tsx')).default);
 
 export const pictures = {
   'traffic-light': { Drawing: TrafficLight, min: 320, grow: 3, bends: 210 },
