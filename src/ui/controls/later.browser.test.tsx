@@ -1,0 +1,53 @@
+import { Component, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
+import { createRoot, type Root } from 'react-dom/client';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { later } from './later.tsx';
+
+const Name = ({ name }: { readonly name: string }) => <b>{name}</b>;
+
+it('shows nothing until its module is there, and then it', async () => {
+  const modules = Promise.withResolvers<typeof Name>();
+  const Late = later(() => modules.promise);
+  const { element, root } = place();
+  flushSync(() => root.render(<Late name="Ann" />));
+  expect(element.textContent).toBe('');
+  modules.resolve(Name);
+  await vi.waitFor(() => expect(element.textContent).toBe('Ann'));
+});
+
+it('shows at once what has been fetched before', async () => {
+  const Late = later(async () => Name);
+  await Late.preload();
+  const { element, root } = place();
+  flushSync(() => root.render(<Late name="Ben" />));
+  expect(element.textContent).toBe('Ben');
+});
+
+it('throws where its module cannot be had, and asks again when it is put there again', async () => {
+  const load = vi.fn<() => Promise<typeof Name>>();
+  load.mockRejectedValueOnce(new Error('no network')).mockResolvedValueOnce(Name);
+  const Late = later(load);
+  const { element, root } = place();
+  root.render(<Fence key="first">{<Late name="Cy" />}</Fence>);
+  await vi.waitFor(() => expect(element.textContent).toBe('no network'));
+  root.render(<Fence key="again">{<Late name="Cy" />}</Fence>);
+  await vi.waitFor(() => expect(element.textContent).toBe('Cy'));
+});
+
+class Fence extends Component<{ readonly children: ReactNode }> {
+  override state = { message: undefined as string | undefined };
+
+  static getDerivedStateFromError = ({ message }: Error) => ({ message });
+
+  override render() {
+    return this.state.message ?? this.props.children;
+  }
+}
+
+function place(): { element: HTMLElement; root: Root } {
+  const element = document.createElement('div');
+  const root = createRoot(element, { onCaughtError: () => undefined });
+  onTestFinished(() => root.unmount());
+  return { element, root };
+}
