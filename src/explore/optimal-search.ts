@@ -221,7 +221,9 @@ export class OptimalSearch implements Search {
 
   /** What a step would touch where the one at `place` was taken; undefined where it could not come there, or commutes. */
   #accessesBefore(place: number, later: Later): Accesses | undefined {
-    const { pending } = later;
+    const { pending, preventedAt = place } = later;
+    // Prevented by what need not come after that: it is looked for there, where it could have come before.
+    if (preventedAt !== place && !this.run.happensBefore(place, preventedAt)) return undefined;
     const isCertain =
       !pending.canBlock &&
       pending.op.timeout < 0 &&

@@ -120,6 +120,14 @@ function commute(execution: Execution, a: Pending, b: Pending): object | undefin
   return JSON.stringify(first) === JSON.stringify(second) ? undefined : { first, second };
 }
 
+test('what a killed process was about to do is not looked for after its end', () => {
+  const program = 'process; mlock a; munlock a || mlock a; munlock a || kill 0';
+  const explorer = new Explorer({ ...threadsSubject(program), timed: true });
+  while (!explorer.step(1000));
+  // As many as there are traces among 30,000 of its runs.
+  expect(explorer.result.counts).toMatchObject({ executions: 48, blocked: 0 });
+});
+
 describe('what is said to be independent', () => {
   test('comes to the same in either order', () => {
     let pairs = 0;

@@ -20,6 +20,8 @@ export interface Later {
   readonly before: number;
   /** Timed: how often time had passed before it. */
   readonly phase: number;
+  /** The place of the step that kept it from being taken; undefined where it was taken, or the run ended before. */
+  readonly preventedAt?: number;
 }
 
 /** Could `later` have come before the step at `place`? Returns what it would touch there, or undefined. */
@@ -40,10 +42,10 @@ export function findRaces(
     step.races ??= racesOf(run, step, ask);
     for (const race of step.races) report(race, step.thread);
   }
-  const laterOf = (pending: Pending, place: number, now: number, end = place): Later => {
+  const laterOf = (pending: Pending, place: number, now: number): Later => {
     const { thread, accesses } = pending;
     const before = run.beforeNextAt(thread, place - 1);
-    return { thread, pending, accesses, place: end, before, phase: now };
+    return { thread, pending, accesses, place, before, phase: now };
   };
   const reportAll = (later: Later): void => {
     for (const race of racesOf(run, later, ask)) report(race, later.thread);
@@ -51,10 +53,11 @@ export function findRaces(
   for (const pending of ending) reportAll(laterOf(pending, taken.length, phase));
   for (const { place, prevented, phase: then } of taken) {
     for (const pending of prevented) {
-      reportAll(laterOf(pending, place + 1, then));
+      const later = { ...laterOf(pending, place + 1, then), preventedAt: place };
+      reportAll(later);
       if (!pending.canBlock) continue;
       // What it waited for may have come after that: another order brings it before.
-      const accesses = ask(place, laterOf(pending, place + 1, then, endOf(run, place)));
+      const accesses = ask(place, { ...later, place: endOf(run, place) });
       if (accesses !== undefined) report({ place, accesses }, pending.thread);
     }
   }
