@@ -85,7 +85,10 @@ export class Importer {
     return this.#recording.events;
   }
 
-  /** @throws ImportError as soon as it is clear that nothing will come of it */
+  /**
+   * @param chunk may be used for other things afterwards
+   * @throws ImportError as soon as it is clear that nothing will come of it
+   */
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
     if (this.#chrome === undefined) this.#keep(chunk);
@@ -125,7 +128,7 @@ export class Importer {
   }
 
   #keep(chunk: Uint8Array): void {
-    this.#kept.push(chunk);
+    this.#kept.push(chunk.slice());
     this.#keptLength += chunk.length;
     if (this.#keptLength > MOST_WHOLE)
       throw new ImportError('', `a file of this kind may have ${MOST_WHOLE} bytes`);

@@ -1,10 +1,10 @@
 /** Makes a trace of what a foreign file says: slices in rows, waits and flows as events. */
 import { Phase, type OpInfo, type ProcessDetails, type ThreadDetails } from '../../trace/format.ts';
 import { Trace } from '../../trace/trace.ts';
-import { Totals, type CounterTrack, type SliceTrack } from '../../trace/tracks.ts';
+import { Totals, type CounterTrack, type SliceRow, type SliceTrack } from '../../trace/tracks.ts';
 import { asyncTracks } from './async-rows.ts';
 import { FlowMark, linkFlows } from './flow-links.ts';
-import { sortedPlaces, type GrowingRow } from './growing.ts';
+import { sortedPlaces } from './growing.ts';
 import { Nest } from './nest.ts';
 import type { ForeignLane, ForeignProcess, Recording } from './recording.ts';
 import { IN, OUT, Story, Told } from './story.ts';
@@ -34,29 +34,34 @@ export function buildTrace(recording: Recording): Trace {
   declare(trace, recording, threads, processOf);
   const story = new Story(trace, (name) => texts[name] ?? '');
   const links = linkFlows(flows, notes);
-  const [firsts, lasts] = activity(recording, edge);
+  const [firsts, lasts] = activity(recording, start, edge);
   const waits = new WaitNames(texts);
   const slices: SliceTrack[] = [];
-  const rowsOf: (readonly GrowingRow[])[] = [];
+  const rowsOf: (readonly SliceRow[])[] = [];
 
   for (const lane of order) {
-    const rows = nest.rowsOf(lane.records, edge);
+    const rows = nest.rowsOf(lane.records, start, edge);
     rowsOf[lane.index] = rows;
     const thread = threadOf[lane.index]!;
     const first = firsts[lane.index]!;
     if (thread >= 0 && first <= edge) {
       story.add(Told.start, first, thread);
       if (story.length < MOST_TOLD) tellWaits(story, rows, thread, waits);
-      else notes.add('too-many-events', lane.records.place[0] ?? 0);
-      story.add(Told.end, lasts[lane.index]!, thread);
+      else notes.add('too-many-events', lane.records.firstPlace);
+      story.add(Told.end, rows.reduce(lastEnd, lasts[lane.index]!), thread);
     }
     if (rows.length === 0) continue;
     const process = processOf[lane.process.index]!;
-    slices.push({ name: thread < 0 ? lane.name : '', process, thread, rows: rows.map(doneRow) });
+    slices.push({ name: thread < 0 ? lane.name : '', process, thread, rows });
   }
   for (const { process, name, rows } of asyncTracks(asyncs, edge, notes, totals)) {
     const at = processOf[process]!;
-    slices.push({ name: texts[name] ?? '', process: at, thread: -1, rows: rows.map(doneRow) });
+    slices.push({
+      name: texts[name] ?? '',
+      process: at,
+      thread: -1,
+      rows: rows.map((row) => row.done()),
+    });
   }
   tellFlows(story, recording, links, threadOf, rowsOf);
   story.tell(links.from, ops.indexOf(OUT), ops.indexOf(IN));
@@ -75,7 +80,8 @@ export function buildTrace(recording: Recording): Trace {
   return trace;
 }
 
-const doneRow = (row: GrowingRow) => row.done();
+/** Rounding may put the end of a slice a little behind the last instant that was noted. */
+const lastEnd = (last: number, { end }: SliceRow): number => Math.max(last, end.at(-1) ?? last);
 
 /** First and last instant of the file. */
 function extent({ lanes, flows, asyncs, counters }: Recording) {
@@ -84,22 +90,15 @@ function extent({ lanes, flows, asyncs, counters }: Recording) {
     if (from < start) start = from;
     if (to > end) end = to;
   };
-  for (const { records } of lanes)
-    for (let i = 0; i < records.length; i++)
-      see(records.time[i]!, records.time[i]! + records.duration[i]!);
+  for (const { records } of lanes) see(records.start, records.end);
   for (const { time, length } of [flows, asyncs, ...counters])
     for (let i = 0; i < length; i++) see(time[i]!, time[i]!);
   return start === Infinity ? { start: 0, end: 0 } : { start, end };
 }
 
-/** Program time begins with the first event. */
-function shift({ lanes, flows, asyncs, counters }: Recording, start: number): void {
-  for (const { time, length } of [
-    ...lanes.map(({ records }) => records),
-    flows,
-    asyncs,
-    ...counters,
-  ])
+/** Program time begins with the first event; of lanes where their records are read. */
+function shift({ flows, asyncs, counters }: Recording, start: number): void {
+  for (const { time, length } of [flows, asyncs, ...counters])
     for (let i = 0; i < length; i++) time[i]! -= start;
 }
 
@@ -157,24 +156,21 @@ function declare(
 }
 
 /** First and last instant of every lane; Infinity where there is none. */
-function activity({ lanes, flows }: Recording, edge: number): [Float64Array, Float64Array] {
-  const firsts = new Float64Array(lanes.length).fill(Infinity);
-  const lasts = new Float64Array(lanes.length).fill(-Infinity);
-  const see = (lane: number, from: number, to: number) => {
-    if (from < firsts[lane]!) firsts[lane] = from;
-    if (to > lasts[lane]!) lasts[lane] = to;
-  };
-  for (const { records, index } of lanes) {
-    let open = 0;
-    for (let i = 0; i < records.length; i++) {
-      see(index, records.time[i]!, records.time[i]! + records.duration[i]!);
-      if (records.mark[i] === 1) open++;
-      else if (records.mark[i] === 2) open = Math.max(0, open - 1);
-    }
-    // What has not ended lasts to the end.
-    if (open > 0) lasts[index] = edge;
+function activity(
+  { lanes, flows }: Recording,
+  zero: number,
+  edge: number,
+): [Float64Array, Float64Array] {
+  const firsts = Float64Array.from(lanes, ({ records }) => records.start - zero);
+  // What has not ended lasts to the end.
+  const lasts = Float64Array.from(lanes, ({ records }) =>
+    records.isOpen ? edge : records.end - zero,
+  );
+  for (let i = 0; i < flows.length; i++) {
+    const [lane, time] = [flows.lane[i]!, flows.time[i]!];
+    if (time < firsts[lane]!) firsts[lane] = time;
+    if (time > lasts[lane]!) lasts[lane] = time;
   }
-  for (let i = 0; i < flows.length; i++) see(flows.lane[i]!, flows.time[i]!, flows.time[i]!);
   return [firsts, lasts];
 }
 
@@ -198,13 +194,13 @@ class WaitNames {
 /** A thread waits while it is in a slice that means so; in one within another such it waits for the outer one. */
 function tellWaits(
   story: Story,
-  rows: readonly GrowingRow[],
+  rows: readonly SliceRow[],
   thread: number,
   waits: WaitNames,
 ): void {
   const found: { readonly start: number; readonly end: number; readonly name: number }[] = [];
   for (const row of rows)
-    for (let i = 0; i < row.length; i++)
+    for (let i = 0; i < row.start.length; i++)
       if (waits.rowOf(row.name[i]!) >= 0 && row.end[i]! > row.start[i]!)
         found.push({ start: row.start[i]!, end: row.end[i]!, name: row.name[i]! });
   found.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -224,7 +220,7 @@ function tellFlows(
   { flows, lanes }: Recording,
   { order, from, isKept }: ReturnType<typeof linkFlows>,
   threadOf: Int32Array,
-  rowsOf: readonly (readonly GrowingRow[])[],
+  rowsOf: readonly (readonly SliceRow[])[],
 ): void {
   for (const i of order) {
     const lane = lanes[flows.lane[i]!]!;
@@ -238,16 +234,16 @@ function tellFlows(
 }
 
 /** When the next slice begins, at `time` or after it; `time` if none does. */
-function nextStart(rows: readonly GrowingRow[], time: number): number {
+function nextStart(rows: readonly SliceRow[], time: number): number {
   let next = Infinity;
-  for (const { start, length } of rows) {
-    let [low, high] = [0, length];
+  for (const { start } of rows) {
+    let [low, high] = [0, start.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (start[middle]! < time) low = middle + 1;
       else high = middle;
     }
-    if (low < length && start[low]! < next) next = start[low]!;
+    if (low < start.length && start[low]! < next) next = start[low]!;
   }
   return next === Infinity ? time : next;
 }

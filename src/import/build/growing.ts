@@ -1,5 +1,6 @@
 /** Lists of numbers that grow while a file is read: as many bytes a number as it takes. */
 import { withRoom } from '../../base/with-room.ts';
+import type { SliceRow } from '../../trace/tracks.ts';
 
 /** What a record of a lane is. */
 export const Mark = {
@@ -17,8 +18,8 @@ const NO_MARKS = new Uint8Array(0);
 const NO_TIMES = new Float64Array(0);
 const NO_NAMES = new Uint32Array(0);
 
-/** Of one lane, in the order of the file. Times in milliseconds. */
-export class Records {
+/** Records of one lane, side by side. Times in milliseconds. */
+export class Columns {
   length = 0;
   mark = NO_MARKS;
   time = NO_TIMES;
@@ -27,32 +28,94 @@ export class Records {
   name = NO_NAMES;
   /** The event of the file, from 1: for notes. */
   place = NO_NAMES;
+
+  /** What is there may be gone. */
+  makeRoom(room: number): void {
+    if (this.mark.length >= room) return;
+    this.mark = new Uint8Array(room);
+    this.time = new Float64Array(room);
+    this.duration = new Float64Array(room);
+    this.name = new Uint32Array(room);
+    this.place = new Uint32Array(room);
+  }
+}
+
+/** Records of the first block of a lane, and of the largest. */
+const FEWEST = 8;
+const LARGEST = 1 << 14;
+
+/**
+ * Of one lane, in the order of the file. Blocks, each larger than the one before, so that nothing is copied while they
+ * grow: in a list that is doubled by copying, fresh memory costs more than all the rest of reading.
+ */
+export class Records {
+  length = 0;
   /** Whether no time is before the one that it follows. */
   isOrdered = true;
   /** The first that is. */
   disorder = 0;
+  /** First and last instant of any. */
+  start = Infinity;
+  end = -Infinity;
+  readonly #full: Columns[] = [];
+  #last = new Columns();
+  #time = -Infinity;
+  #open = 0;
+
+  /** Whether something of it has not ended. */
+  get isOpen(): boolean {
+    return this.#open > 0;
+  }
+
+  /** The event of the file that its first is. */
+  get firstPlace(): number {
+    return (this.#full[0] ?? this.#last).place[0] ?? 0;
+  }
 
   push(mark: Mark, time: number, duration: number, name: number, place: number): void {
-    const i = this.length;
-    if (i >= this.mark.length) this.#grow(i + 1);
-    if (i > 0 && time < this.time[i - 1]! && this.isOrdered) {
+    let block = this.#last;
+    if (block.length >= block.mark.length) block = this.#next();
+    const i = block.length++;
+    block.mark[i] = mark;
+    block.time[i] = time;
+    block.duration[i] = duration;
+    block.name[i] = name;
+    block.place[i] = place;
+    this.length++;
+    if (time < this.#time && this.isOrdered) {
       this.isOrdered = false;
       this.disorder = place;
     }
-    this.mark[i] = mark;
-    this.time[i] = time;
-    this.duration[i] = duration;
-    this.name[i] = name;
-    this.place[i] = place;
-    this.length = i + 1;
+    this.#time = time;
+    if (time < this.start) this.start = time;
+    if (time + duration > this.end) this.end = time + duration;
+    if (mark === Mark.begin) this.#open++;
+    else if (mark === Mark.end && this.#open > 0) this.#open--;
   }
 
-  #grow(room: number): void {
-    this.mark = withRoom(this.mark, room);
-    this.time = withRoom(this.time, room);
-    this.duration = withRoom(this.duration, room);
-    this.name = withRoom(this.name, room);
-    this.place = withRoom(this.place, room);
+  /** All of them into `columns`. @param zero counts as time 0 */
+  copyTo(columns: Columns, zero: number): void {
+    columns.makeRoom(this.length);
+    let at = 0;
+    for (const block of [...this.#full, this.#last]) {
+      const { length } = block;
+      for (let i = 0; i < length; i++, at++) {
+        columns.mark[at] = block.mark[i]!;
+        columns.time[at] = block.time[i]! - zero;
+        columns.duration[at] = block.duration[i]!;
+        columns.name[at] = block.name[i]!;
+        columns.place[at] = block.place[i]!;
+      }
+    }
+    columns.length = at;
+  }
+
+  #next(): Columns {
+    const { length } = this.#last.mark;
+    if (length > 0) this.#full.push(this.#last);
+    this.#last = new Columns();
+    this.#last.makeRoom(Math.min(LARGEST, Math.max(FEWEST, 2 * length)));
+    return this.#last;
   }
 }
 
@@ -76,7 +139,21 @@ export class GrowingRow {
     return i;
   }
 
-  done() {
+  /** Takes slices out, by their places. */
+  without(gone: ReadonlySet<number> | undefined): this {
+    if (gone === undefined) return this;
+    let kept = 0;
+    for (let i = 0; i < this.length; i++) {
+      if (gone.has(i)) continue;
+      this.start[kept] = this.start[i]!;
+      this.end[kept] = this.end[i]!;
+      this.name[kept++] = this.name[i]!;
+    }
+    this.length = kept;
+    return this;
+  }
+
+  done(): SliceRow {
     return {
       start: this.start.slice(0, this.length),
       end: this.end.slice(0, this.length),

@@ -2,25 +2,24 @@
  * From records to rows of slices that lie in each other. A slice that reaches over the end of the one that it began in
  * cannot be drawn there: it moves to a row of its own, after the others.
  */
-import type { Totals } from '../../trace/tracks.ts';
+import type { SliceRow, Totals } from '../../trace/tracks.ts';
 import type { Notes } from '../notes.ts';
-import { GrowingRow, Mark, Records, sortedPlaces } from './growing.ts';
+import { Columns, GrowingRow, Mark, Records, sortedPlaces } from './growing.ts';
 
 /** Slices within slices that are kept; what lies deeper is counted. */
 export const MOST_DEEP = 512;
 /** Times are written with three digits of a microsecond: what is off by one of them is rounded. */
 const TOLERANCE = 0.0000011;
 
-/** A slice that was moved out of its row, or not yet ended. */
-interface Open {
-  readonly row: number;
-  readonly at: number;
-  readonly start: number;
+/** A slice that is not over yet. */
+class Open {
+  at = 0;
+  start = 0;
   /** Infinity while its end is not known. */
-  end: number;
-  readonly name: number;
-  readonly place: number;
-  inside: number;
+  end = 0;
+  name = 0;
+  place = 0;
+  inside = 0;
 }
 
 export class Nest {
@@ -28,6 +27,11 @@ export class Nest {
   readonly #totals: Totals;
   /** The name of what ends without one. */
   readonly #noName: number;
+  /** Used again for every lane: what is read, and what of it was moved. */
+  #read = new Columns();
+  #moved = new Columns();
+  readonly #rows: GrowingRow[] = [];
+  readonly #open: Open[] = [];
 
   constructor(notes: Notes, totals: Totals, noName = 0) {
     this.#notes = notes;
@@ -35,55 +39,62 @@ export class Nest {
     this.#noName = noName;
   }
 
-  /** @param edge the end of what never ended */
-  rowsOf(records: Records, edge: number): GrowingRow[] {
+  /** @param zero counts as time 0  @param edge the end of what never ended, from there on */
+  rowsOf(records: Records, zero: number, edge: number): SliceRow[] {
     if (!records.isOrdered) this.#notes.add('out-of-order', records.disorder);
-    const rows: GrowingRow[] = [];
-    let left = records;
+    const rows: SliceRow[] = [];
+    records.copyTo(this.#read, zero);
+    let { isOrdered } = records;
     // Every round places at least the first of what is left.
-    while (left.length > 0) {
+    for (let isFirst = true; this.#read.length > 0; isFirst = false) {
+      const left = this.#read;
       if (rows.length >= MOST_DEEP) {
-        this.#notes.add('no-room', first(left), left.length);
+        this.#notes.add('no-room', left.place[0]!, left.length);
         break;
       }
-      const round = new Round(this.#notes, this.#totals, this.#noName);
-      round.read(left, edge);
+      const round = new Round(this.#notes, this.#totals, this.#noName, this.#rows, this.#open);
+      round.read(left, isOrdered, edge);
       // Of some rows all was moved.
-      rows.push(...round.rows().filter(({ length }) => length > 0));
-      if (left === records)
-        this.#notes.add('overlapping', first(round.spilled), round.spilled.length);
-      left = round.spilled;
+      rows.push(...round.rows().filter(({ start }) => start.length > 0));
+      const { spilled } = round;
+      if (isFirst) this.#notes.add('overlapping', spilled.firstPlace, spilled.length);
+      spilled.copyTo(this.#moved, 0);
+      [this.#read, this.#moved, isOrdered] = [this.#moved, left, spilled.isOrdered];
     }
     return rows;
   }
 }
-
-const first = ({ place }: Records): number => place[0] ?? 0;
 
 class Round {
   readonly spilled = new Records();
   readonly #notes: Notes;
   readonly #totals: Totals;
   readonly #noName: number;
-  readonly #rows: GrowingRow[] = [];
-  readonly #stack: Open[] = [];
+  /** By depth, as the stack; of both, what is beyond their number is left from before. */
+  readonly #rows: GrowingRow[];
+  readonly #stack: Open[];
+  #deepest = 0;
+  #depth = 0;
   /** Slices of each row that were moved out of it. */
   readonly #gone: Set<number>[] = [];
   /** Slices that lie too deep, and have no row. */
   #deeper = 0;
 
-  constructor(notes: Notes, totals: Totals, noName: number) {
+  constructor(notes: Notes, totals: Totals, noName: number, rows: GrowingRow[], stack: Open[]) {
     this.#notes = notes;
     this.#totals = totals;
     this.#noName = noName;
+    this.#rows = rows;
+    this.#stack = stack;
   }
 
-  read(records: Records, edge: number): void {
-    const order = orderOf(records);
+  read(records: Columns, isOrdered: boolean, edge: number): void {
+    const order = orderOf(records, isOrdered);
     for (let n = 0; n < records.length; n++) {
       const i = order === undefined ? n : order[n]!;
       const time = records.time[i]!;
-      const [name, place] = [records.name[i]!, records.place[i]!];
+      const name = records.name[i]!;
+      const place = records.place[i]!;
       this.#closeUntil(time);
       switch (records.mark[i]) {
         case Mark.complete:
@@ -99,56 +110,69 @@ class Round {
           this.#close(time, name, place);
       }
     }
-    for (const { end, place } of this.#stack)
-      if (end === Infinity) this.#notes.add('begin-without-end', place);
-    while (this.#stack.length > 0) this.#pop(edge);
+    for (let i = 0; i < this.#depth; i++)
+      if (this.#stack[i]!.end === Infinity)
+        this.#notes.add('begin-without-end', this.#stack[i]!.place);
+    while (this.#depth > 0) this.#pop(edge);
   }
 
-  rows(): GrowingRow[] {
-    return this.#rows.map((row, depth) => {
-      const gone = this.#gone[depth];
-      if (gone === undefined) return row;
-      const kept = new GrowingRow();
-      for (let i = 0; i < row.length; i++)
-        if (!gone.has(i)) kept.push(row.start[i]!, row.end[i]!, row.name[i]!);
-      return kept;
-    });
+  rows(): SliceRow[] {
+    return this.#rows
+      .slice(0, this.#deepest)
+      .map((row, depth) => row.without(this.#gone[depth]).done());
   }
 
   /** Ends what is over by now. */
   #closeUntil(time: number): void {
-    for (let top = this.#stack.at(-1); top !== undefined; top = this.#stack.at(-1)) {
-      if (top.end > time + TOLERANCE) return;
+    while (this.#depth > 0) {
+      const { end } = this.#stack[this.#depth - 1]!;
+      if (end > time + TOLERANCE) return;
       // An empty slice may still get company at its instant; it is over all the same.
-      this.#pop(top.end);
+      this.#pop(end);
     }
   }
 
   #open(start: number, end: number, name: number, place: number): void {
-    const parent = this.#stack.at(-1);
-    if (parent !== undefined && end !== Infinity && end > parent.end) {
-      if (end > parent.end + TOLERANCE) {
-        this.spilled.push(Mark.complete, start, end - start, name, place);
-        return;
+    const depth = this.#depth;
+    if (depth > 0 && end !== Infinity) {
+      const parent = this.#stack[depth - 1]!;
+      if (end > parent.end) {
+        if (end > parent.end + TOLERANCE) {
+          this.spilled.push(Mark.complete, start, end - start, name, place);
+          return;
+        }
+        end = Math.max(start, parent.end);
       }
-      end = Math.max(start, parent.end);
     }
-    const depth = this.#stack.length;
     if (depth >= MOST_DEEP) {
       this.#notes.add('too-deep', place);
       if (end === Infinity) this.#deeper++;
       return;
     }
-    const row = (this.#rows[depth] ??= new GrowingRow());
-    const at = row.push(start, end, name);
-    this.#stack.push({ row: depth, at, start, end, name, place, inside: 0 });
+    const slice = (this.#stack[depth] ??= new Open());
+    slice.at = this.#rowAt(depth).push(start, end, name);
+    slice.start = start;
+    slice.end = end;
+    slice.name = name;
+    slice.place = place;
+    slice.inside = 0;
+    this.#depth = depth + 1;
   }
 
   #instant(time: number, name: number, place: number): void {
-    const depth = this.#stack.length;
+    const depth = this.#depth;
     if (depth >= MOST_DEEP) this.#notes.add('too-deep', place);
-    else (this.#rows[depth] ??= new GrowingRow()).push(time, time, name);
+    else this.#rowAt(depth).push(time, time, name);
     this.#totals.add(name, 0, 0);
+  }
+
+  #rowAt(depth: number): GrowingRow {
+    const row = (this.#rows[depth] ??= new GrowingRow());
+    if (depth >= this.#deepest) {
+      row.length = 0;
+      this.#deepest = depth + 1;
+    }
+    return row;
   }
 
   #close(time: number, name: number, place: number): void {
@@ -157,7 +181,7 @@ class Round {
       return;
     }
     const stack = this.#stack;
-    let top = stack.length - 1;
+    let top = this.#depth - 1;
     while (top >= 0 && stack[top]!.end !== Infinity) top--;
     if (top < 0) {
       this.#notes.add('end-without-begin', place);
@@ -174,24 +198,24 @@ class Round {
         top = named;
       }
     }
-    while (stack.length > top) this.#pop(time);
+    while (this.#depth > top) this.#pop(time);
   }
 
   /** Takes the innermost slice out; `time` is its end where that was not known, and the latest where it was. */
   #pop(time: number): void {
-    const slice = this.#stack.pop()!;
-    const { row, at, start, name, place } = slice;
+    const depth = --this.#depth;
+    const slice = this.#stack[depth]!;
+    const { start, name } = slice;
     if (slice.end !== Infinity && slice.end > time + TOLERANCE) {
       // It was thought to lie in one that has ended before it.
-      (this.#gone[row] ??= new Set()).add(at);
-      this.spilled.push(Mark.complete, start, slice.end - start, name, place);
+      (this.#gone[depth] ??= new Set()).add(slice.at);
+      this.spilled.push(Mark.complete, start, slice.end - start, name, slice.place);
       return;
     }
     const end = Math.max(start, Math.min(slice.end, time));
-    this.#rows[row]!.end[at] = end;
+    this.#rows[depth]!.end[slice.at] = end;
     this.#totals.add(name, end - start, slice.inside);
-    const parent = this.#stack.at(-1);
-    if (parent !== undefined) parent.inside += end - start;
+    if (depth > 0) this.#stack[depth - 1]!.inside += end - start;
   }
 }
 
@@ -199,9 +223,9 @@ class Round {
  * By time. At one instant in the order of the file, but of slices with a length the longer first, for it is the outer one.
  * undefined: as they are.
  */
-function orderOf(records: Records): Uint32Array | undefined {
+function orderOf(records: Columns, isOrdered: boolean): Uint32Array | undefined {
   const { length, time, mark, duration } = records;
-  let order = records.isOrdered ? undefined : sortedPlaces(time, length);
+  let order = isOrdered ? undefined : sortedPlaces(time, length);
   const placeAt = (n: number) => (order === undefined ? n : order[n]!);
   const isComplete = (n: number) => mark[placeAt(n)] === Mark.complete;
   for (let n = 1; n < length; n++) {

@@ -3,7 +3,7 @@
  * flows. What happens to a thread stays in the order in which it was noted; between threads, time decides.
  */
 import { withRoom } from '../../base/with-room.ts';
-import { Phase, type OpInfo } from '../../trace/format.ts';
+import { Phase, type NewEvent, type OpInfo } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { sortedPlaces } from './growing.ts';
 
@@ -56,22 +56,36 @@ export class Story {
     const waiting = new Map<number, { readonly op: number; readonly name: number }>();
     /** Per point of a flow, its event. */
     const points = new Int32Array(cameFrom.length).fill(-1);
-    for (const i of this.#order()) {
-      const [time, thread] = [this.#time[i]!, this.#thread[i]!];
+    // One for all: the trace copies what it says.
+    const event: { -readonly [K in keyof NewEvent]: NewEvent[K] } = { ...BLANK };
+    const say = (phase: Phase, op: number, text: string, cause = -1, other = -1, value = -1) => {
+      event.phase = phase;
+      event.op = op;
+      event.text = text;
+      event.cause = cause;
+      event.other = other;
+      event.value = value;
+      return trace.append(event);
+    };
+    const order = this.#order();
+    for (let n = 0; n < order.length; n++) {
+      const i = order[n]!;
+      const thread = this.#thread[i]!;
+      event.time = event.real = this.#time[i]!;
+      event.thread = thread;
       const [what, name] = [this.#what[i]!, this.#name[i]!];
-      const base = { ...BLANK, time, real: time, thread };
       const wait = waiting.get(thread);
       switch (this.#told[i]) {
         case Told.start:
-          trace.append({ ...base, phase: Phase.start });
+          say(Phase.start, -1, '');
           break;
         case Told.waits:
           waiting.set(thread, { op: what, name });
-          trace.append({ ...base, phase: Phase.block, op: what, text: this.#textOf(name) });
+          say(Phase.block, what, this.#textOf(name));
           break;
         case Told.goesOn:
           waiting.delete(thread);
-          trace.append({ ...base, phase: Phase.done, op: what, text: this.#textOf(name) });
+          say(Phase.done, what, this.#textOf(name));
           break;
         case Told.out:
         case Told.in: {
@@ -79,22 +93,19 @@ export class Story {
           const text = this.#textOf(name);
           if (from >= 0 && wait !== undefined) {
             // Who gets something while it waits has been woken.
-            const waker = trace.thread(from);
-            const wake = { ...base, phase: Phase.wake, thread: waker, other: thread, cause: from };
-            points[what] = trace.append({ ...wake, text });
+            event.thread = trace.thread(from);
+            points[what] = say(Phase.wake, -1, text, from, thread);
+            event.thread = thread;
             if (this.#told[i] === Told.in) break;
           }
-          const op = from >= 0 ? inOp : outOp;
-          points[what] = trace.append({ ...base, phase: Phase.done, op, cause: from, text });
-          if (wait === undefined) break;
+          points[what] = say(Phase.done, from >= 0 ? inOp : outOp, text, from);
           // It sent something in the middle of its wait, and waits on.
-          const again = { ...base, phase: Phase.block, op: wait.op };
-          trace.append({ ...again, text: this.#textOf(wait.name) });
+          if (wait !== undefined) say(Phase.block, wait.op, this.#textOf(wait.name));
           break;
         }
         default:
           waiting.delete(thread);
-          trace.append({ ...base, phase: Phase.end, value: 0 });
+          say(Phase.end, -1, '', -1, -1, 0);
       }
     }
   }
@@ -124,7 +135,11 @@ export class Story {
   }
 }
 
-const BLANK = {
+const BLANK: NewEvent = {
+  time: 0,
+  real: 0,
+  phase: Phase.start,
+  thread: -1,
   op: -1,
   object: -1,
   other: -1,
@@ -132,4 +147,4 @@ const BLANK = {
   text: '',
   cause: -1,
   line: 0,
-} as const;
+};

@@ -4,7 +4,7 @@ import { FlowMark } from '../build/flow-links.ts';
 import type { ForeignLane, ForeignProcess, Recording } from '../build/recording.ts';
 import { Interner } from '../json/interner.ts';
 import type { JsonBytes } from '../json/json-bytes.ts';
-import { CpuProfiles } from './cpu-profiles.ts';
+import { CpuProfiles, type ProfileName } from './cpu-profiles.ts';
 import { EventFields, NONE } from './event-fields.ts';
 import { readMetadata } from './metadata.ts';
 import { Samples } from './samples.ts';
@@ -14,7 +14,7 @@ const FARTHEST = 1e17;
 
 const code = (letter: string): number => letter.charCodeAt(0);
 
-/** How phases are taken; of several letters for one, the later ones are of older versions of the format. */
+/** How phases are taken, by the code of their letter; of several letters for one, the later ones are of older versions of the format. */
 type Take =
   | 'complete'
   | 'begin'
@@ -31,26 +31,29 @@ type Take =
   | 'sample'
   | 'metadata';
 
-const takes = new Map<number, Take>(
-  (
-    [
-      ['X', 'complete'],
-      ['B', 'begin'],
-      ['E', 'end'],
-      ['iIR', 'instant'],
-      ['C', 'counter'],
-      ['bSN', 'async-begin'],
-      ['npO', 'async-instant'],
-      ['eFD', 'async-end'],
-      ['T', 'step'],
-      ['s', 'flow-start'],
-      ['t', 'flow-step'],
-      ['f', 'flow-end'],
-      ['P', 'sample'],
-      ['M', 'metadata'],
-    ] as const
-  ).flatMap(([letters, take]) => letters.split('').map((letter) => [code(letter), take] as const)),
-);
+const takes: readonly (Take | undefined)[] = takesByCode({
+  X: 'complete',
+  B: 'begin',
+  E: 'end',
+  iIR: 'instant',
+  C: 'counter',
+  bSN: 'async-begin',
+  npO: 'async-instant',
+  eFD: 'async-end',
+  T: 'step',
+  s: 'flow-start',
+  t: 'flow-step',
+  f: 'flow-end',
+  P: 'sample',
+  M: 'metadata',
+});
+
+function takesByCode(byLetters: Readonly<Record<string, Take>>): (Take | undefined)[] {
+  const byCode = new Array<Take | undefined>(256).fill(undefined);
+  for (const [letters, take] of Object.entries(byLetters))
+    for (const letter of letters) byCode[code(letter)] = take;
+  return byCode;
+}
 
 export class ChromeEvents {
   readonly #recording: Recording;
@@ -61,6 +64,7 @@ export class ChromeEvents {
   readonly #profiles: CpuProfiles;
   readonly #processes = new Map<number, ForeignProcess>();
   readonly #threads = new Map<number, ForeignLane>();
+  readonly #profileNames = new Map<number, ProfileName | undefined>();
   /** Chains of async slices and flows, by what makes them one. */
   readonly #keys = new Map<string, number>();
   /** The clock's zero: times are counted from the first event, so that no digits are lost. */
@@ -83,7 +87,7 @@ export class ChromeEvents {
     fields.phase ||= phase;
     const { notes } = this.#recording;
     const place = ++this.#recording.events;
-    const take = takes.get(fields.phase);
+    const take = takes[fields.phase];
     if (take === undefined) {
       if (fields.phase === 0) notes.add('no-phase', place);
       else notes.add('unknown-phase', place, 1, String.fromCharCode(fields.phase));
@@ -187,13 +191,23 @@ export class ChromeEvents {
 
   /** False where the event is no part of a profile of V8's. @param time milliseconds from the clock's zero */
   #profile(time: number, place: number): boolean {
-    const name = this.#recording.names.text(this.#fields.name);
-    if (!CpuProfiles.has(name)) return false;
+    const name = this.#profileName();
+    if (name === undefined) return false;
     const { id } = this.#fields;
     const key = id === NONE ? '' : this.#ids.text(id);
     const micros = this.#zero! + time * 1000;
     this.#profiles.add(name, key, this.#thread(place), micros, this.#args(), place);
     return true;
+  }
+
+  /** Asked once of each name. */
+  #profileName(): ProfileName | undefined {
+    const number = this.#fields.name;
+    if (!this.#profileNames.has(number)) {
+      const name = this.#recording.names.text(number);
+      this.#profileNames.set(number, CpuProfiles.has(name) ? name : undefined);
+    }
+    return this.#profileNames.get(number);
   }
 
   /** In milliseconds. */

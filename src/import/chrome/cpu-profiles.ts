@@ -17,7 +17,7 @@ interface Of {
 const FARTHEST_START = 3.6e9;
 
 const NAMES = ['Profile', 'ProfileChunk', 'CpuProfile'] as const;
-type Name = (typeof NAMES)[number];
+export type ProfileName = (typeof NAMES)[number];
 
 export class CpuProfiles {
   readonly #recording: Recording;
@@ -27,13 +27,13 @@ export class CpuProfiles {
     this.#recording = recording;
   }
 
-  static has(name: string): name is Name {
+  static has(name: string): name is ProfileName {
     return NAMES.some((known) => known === name);
   }
 
   /** @param time microseconds on the clock of the file */
   add(
-    name: Name,
+    name: ProfileName,
     key: string,
     thread: ForeignLane,
     time: number,

@@ -1,6 +1,6 @@
 /** Reads one event of a Chrome trace into fields that are used again for the next. Texts are numbers of interners. */
 import { Interner } from '../json/interner.ts';
-import { CLOSE_OBJECT, OPEN_OBJECT, type JsonBytes } from '../json/json-bytes.ts';
+import { CLOSE_OBJECT, COMMA, OPEN_OBJECT, QUOTE, type JsonBytes } from '../json/json-bytes.ts';
 
 /** Names of fields that mean something here, in the order of their numbers from 1. */
 const KNOWN = [
@@ -25,6 +25,12 @@ const KNOWN = [
 type Known = (typeof KNOWN)[number];
 
 export const NONE = -1;
+
+/** Fields of an event that are expected where they stood in the last one, and bytes between two values then. */
+const MOST_EXPECTED = 32;
+const MOST_BETWEEN = 64;
+
+const NOTHING = new Uint8Array(0);
 
 export class EventFields {
   /** The first letter of `ph`, as a character code; 0 where there is none. */
@@ -59,6 +65,12 @@ export class EventFields {
   readonly names: Interner;
   readonly ids: Interner;
   readonly #keys = new Interner(100_000);
+  /**
+   * Who writes traces writes the same fields in the same order, event after event. So what stood before each value in the
+   * last event (a comma, the name of the field, a colon, spaces) is looked for first, byte by byte, and what it meant.
+   */
+  readonly #between = Array.from({ length: MOST_EXPECTED }, () => NOTHING);
+  readonly #meant = new Array<Known | undefined>(MOST_EXPECTED);
 
   constructor(names: Interner, ids: Interner) {
     this.names = names;
@@ -70,19 +82,35 @@ export class EventFields {
   read(json: JsonBytes): boolean {
     this.#clear();
     json.at++;
-    let isEmpty = true;
-    for (;;) {
-      const c = json.peek();
-      if (c === CLOSE_OBJECT) break;
-      if (json.takeComma()) continue;
-      isEmpty = false;
-      const key = KNOWN[json.readText(this.#keys) - 1];
-      json.takeColon();
+    for (let field = 0; ; field++) {
+      const between = field < MOST_EXPECTED ? this.#between[field]! : NOTHING;
+      let key = this.#meant[field];
+      if (between.length === 0 || !json.takeBytes(between)) {
+        const from = json.at;
+        let c = json.peek();
+        while (c === COMMA) {
+          json.at++;
+          c = json.peek();
+        }
+        if (c === CLOSE_OBJECT) {
+          json.at++;
+          return field > 0;
+        }
+        key = KNOWN[json.readText(this.#keys) - 1];
+        json.takeColon();
+        json.peek();
+        this.#expect(field, key, json, from);
+      }
       if (key === undefined) json.skip();
       else this.#readField(json, key);
     }
-    json.at++;
-    return !isEmpty;
+  }
+
+  /** @param from where the value before it ended */
+  #expect(field: number, key: Known | undefined, { bytes, at }: JsonBytes, from: number): void {
+    if (field >= MOST_EXPECTED) return;
+    this.#meant[field] = key;
+    this.#between[field] = at - from > MOST_BETWEEN ? NOTHING : bytes.slice(from, at);
   }
 
   #clear(): void {
@@ -189,10 +217,10 @@ export class EventFields {
 
 /** Character code of the first letter of a text; 0 where it is none. */
 function firstLetter(json: JsonBytes): number {
-  const isText = json.peek() === 34;
-  const { at } = json;
+  const isText = json.peek() === QUOTE;
+  const { at, bytes } = json;
   json.skip();
-  return isText && json.at - at > 2 ? json.bytes[at + 1]! : 0;
+  return isText && json.at - at > 2 ? bytes[at + 1]! : 0;
 }
 
 function isTrue(json: JsonBytes): boolean {

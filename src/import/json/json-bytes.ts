@@ -9,9 +9,9 @@ import { addToHash, startHash, type Interner } from './interner.ts';
 /** Thrown where the bytes that are there do not suffice. */
 export const MORE = Symbol('more bytes');
 
-const QUOTE = 34;
+export const QUOTE = 34;
 const BACKSLASH = 92;
-const COMMA = 44;
+export const COMMA = 44;
 const COLON = 58;
 const MINUS = 45;
 const DOT = 46;
@@ -28,7 +28,8 @@ const isSpace = (c: number): boolean => c === 32 || c === 10 || c === 13 || c ==
 const isDigit = (c: number): boolean => c >= 48 && c <= 57;
 
 export class JsonBytes {
-  bytes = new Uint8Array(0);
+  /** Room that is used again for every piece. What is there ends at `end`, with a 0 behind it. */
+  bytes = new Uint8Array(1 << 16);
   /** Of the byte that is read next. */
   at = 0;
   end = 0;
@@ -43,16 +44,17 @@ export class JsonBytes {
   /** Takes the next bytes of the file; those already read are given up. */
   feed(chunk: Uint8Array): void {
     const rest = this.end - this.at;
-    this.#before += this.at;
-    if (rest === 0) this.bytes = chunk as Uint8Array<ArrayBuffer>;
-    else {
-      const joined = new Uint8Array(rest + chunk.length);
-      joined.set(this.bytes.subarray(this.at, this.end));
-      joined.set(chunk, rest);
-      this.bytes = joined;
-    }
+    const end = rest + chunk.length;
+    const { bytes, at } = this;
+    if (end >= bytes.length) {
+      this.bytes = new Uint8Array(Math.max(end + 1, 2 * bytes.length));
+      this.bytes.set(bytes.subarray(at, this.end));
+    } else bytes.copyWithin(0, at, this.end);
+    this.bytes.set(chunk, rest);
+    this.bytes[end] = 0;
+    this.#before += at;
     this.at = 0;
-    this.end = this.bytes.length;
+    this.end = end;
   }
 
   get offset(): number {
@@ -65,12 +67,13 @@ export class JsonBytes {
 
   /** The next byte that is no space. */
   peek(): number {
-    const { bytes, end } = this;
+    const { bytes } = this;
     let { at } = this;
-    while (at < end && isSpace(bytes[at]!)) at++;
+    let c = bytes[at]!;
+    while (isSpace(c)) c = bytes[++at]!;
     this.at = at;
-    if (at >= end) throw MORE;
-    return bytes[at]!;
+    if (at >= this.end) throw MORE;
+    return c;
   }
 
   /** Whether nothing but space is left of what is there. */
@@ -93,6 +96,16 @@ export class JsonBytes {
   takeColon(): void {
     if (this.peek() !== COLON) this.fail('a colon is missing after a name');
     this.at++;
+  }
+
+  /** Past these very bytes, if they are what comes next. */
+  takeBytes(expected: Uint8Array): boolean {
+    const { bytes, at } = this;
+    const { length } = expected;
+    for (let i = 0; i < length; i++) if (bytes[at + i] !== expected[i]) return false;
+    if (at + length > this.end) return false;
+    this.at = at + length;
+    return true;
   }
 
   /** A text, as its number. */
@@ -122,9 +135,7 @@ export class JsonBytes {
       return -1;
     }
     const from = this.at;
-    this.skip();
-    let hash = startHash;
-    for (let i = from; i < this.at; i++) hash = addToHash(hash, this.bytes[i]!);
+    const hash = this.#skipScalar();
     return interner.ofBytes(this.bytes, from, this.at, hash);
   }
 
@@ -172,18 +183,21 @@ export class JsonBytes {
     throw MORE;
   }
 
-  #skipScalar(): void {
+  /** Returns the hash of its bytes. */
+  #skipScalar(): number {
     const { bytes, end } = this;
+    let hash = startHash;
     let i = this.at;
-    while (i < end) {
+    for (; i < end; i++) {
       const c = bytes[i]!;
       if (c === COMMA || c === CLOSE_LIST || c === CLOSE_OBJECT || isSpace(c)) break;
       if (c === QUOTE || c === COLON || c === OPEN_LIST || c === OPEN_OBJECT) break;
-      i++;
+      hash = addToHash(hash, c);
     }
     if (i >= end && !this.isLast) throw MORE;
     if (i === this.at) this.fail(`a value should stand here, and there is ${this.#shown()}`);
     this.at = i;
+    return hash;
   }
 
   #afterText(quote: number): number {

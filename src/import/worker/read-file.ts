@@ -4,7 +4,7 @@ import { ImportError } from '../problem.ts';
 import type { FromImporter } from '../client/protocol.ts';
 
 /** Bytes that are read at a time: enough not to wait, few enough to stay in a cache. */
-const PIECE = 2 << 20;
+const PIECE = 1 << 20;
 /** Bytes that a file may have, and that may come out of one that is compressed. */
 const MOST_BYTES = 4_000_000_000;
 const PROGRESS_MS = 80;
@@ -45,7 +45,7 @@ function refusalOf(error: unknown): FromImporter {
   };
 }
 
-/** Its bytes, and how many of the file have been read by then. */
+/** Its bytes, until the next are asked for, and how many of the file have been read by then. */
 async function* piecesOf(file: Blob): AsyncGenerator<readonly [Uint8Array, number]> {
   const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
   if (head[0] === 0x1f && head[1] === 0x8b) yield* unzipped(file);
@@ -53,10 +53,33 @@ async function* piecesOf(file: Blob): AsyncGenerator<readonly [Uint8Array, numbe
   else if (head[0] === 0xfe && head[1] === 0xff) yield* recoded(file, 'utf-16be');
   else {
     if (file.size > MOST_BYTES) throw new ImportError('', `it has more than ${MOST_BYTES} bytes`);
-    for (let at = 0; at < file.size; at += PIECE) {
-      const piece = file.slice(at, at + PIECE);
-      yield [new Uint8Array(await piece.arrayBuffer()), Math.min(file.size, at + PIECE)];
+    yield* plain(file);
+  }
+}
+
+/** As it stands, into the same room again and again: fresh memory for all of a file costs more than to read it. */
+async function* plain(file: Blob): AsyncGenerator<readonly [Uint8Array, number]> {
+  const reader = readerInto(file);
+  let room = new Uint8Array(PIECE);
+  for (let read = 0; read < file.size;) {
+    if (reader === undefined) {
+      const piece = file.slice(read, read + PIECE);
+      yield [new Uint8Array(await piece.arrayBuffer()), (read += piece.size)];
+      continue;
     }
+    const { done, value } = await reader.read(room);
+    if (done) return;
+    yield [value, (read += value.length)];
+    room = new Uint8Array(value.buffer);
+  }
+}
+
+/** undefined where the browser reads files into memory of its own only. */
+function readerInto(file: Blob): ReadableStreamBYOBReader | undefined {
+  try {
+    return file.stream().getReader({ mode: 'byob' });
+  } catch {
+    return undefined;
   }
 }
 
