@@ -43,7 +43,7 @@ function strangeFile(seed: number): string {
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
       .join('');
   const escaped = (text: string) => {
-    const written = [...text].map((letter) =>
+    const written = Array.from(text, (letter) =>
       random() < 0.1 ? inCode(letter) : JSON.stringify(letter).slice(1, -1),
     );
     return `"${written.join('')}"`;

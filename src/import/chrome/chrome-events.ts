@@ -49,7 +49,7 @@ const takes: readonly (Take | undefined)[] = takesByCode({
 });
 
 function takesByCode(byLetters: Readonly<Record<string, Take>>): (Take | undefined)[] {
-  const byCode = new Array<Take | undefined>(256).fill(undefined);
+  const byCode = Array.from({ length: 256 }, (): Take | undefined => undefined);
   for (const [letters, take] of Object.entries(byLetters))
     for (const letter of letters) byCode[code(letter)] = take;
   return byCode;

@@ -70,7 +70,7 @@ export class EventFields {
    * last event (a comma, the name of the field, a colon, spaces) is looked for first, byte by byte, and what it meant.
    */
   readonly #between = Array.from({ length: MOST_EXPECTED }, () => NOTHING);
-  readonly #meant = new Array<Known | undefined>(MOST_EXPECTED);
+  readonly #meant: (Known | undefined)[] = [];
 
   constructor(names: Interner, ids: Interner) {
     this.names = names;
