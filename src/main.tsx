@@ -101,6 +101,14 @@ async function start(): Promise<void> {
       program: 'trace',
       mode: 'recorded',
       player: async () => (await import('./store/recorded-player.ts')).recordedPlayer(),
+      async warm() {
+        await Promise.all([
+          import('./store/recorded-player.ts'),
+          import('./ui/recorded/RecordedHeader.tsx'),
+          import('./ui/recorded/RecordedPlayer.tsx'),
+          import('./ui/recorded/Totals.tsx'),
+        ]);
+      },
     },
   ]);
   if (isEmbed) {

@@ -9,6 +9,7 @@ import { app } from './app-state.ts';
 import { openLink } from './link-actions.ts';
 import { dismiss, messageOf, notify } from './notices.ts';
 import { isPython, openPython } from './own-arrivals.ts';
+import { warm } from './players.ts';
 import { openProgram, whenStarted } from './run-actions.ts';
 import { showInTimeline } from './timeline-port.ts';
 
@@ -58,6 +59,8 @@ export async function openFile(file: Blob, name: string): Promise<OpenedFile> {
   if (isPython(name)) return openSources([{ file, name }]);
   const mine = new AbortController();
   current = mine;
+  // What shows it is fetched meanwhile.
+  warm('trace');
   try {
     const found = await importFile(
       file,

@@ -18,7 +18,8 @@ import type { Cursor } from './cursor.ts';
 
 /** Events that are taken in before it is asked how long that has taken. */
 const AT_ONCE = 1000;
-const TURN_MS: Ms = 12;
+/** Between turns there is a frame, which on a slow machine takes as long: few turns, each short enough not to be felt. */
+const TURN_MS: Ms = 35;
 
 export class Session {
   readonly program: Program;
