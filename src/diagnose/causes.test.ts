@@ -85,6 +85,12 @@ const pitfalls: readonly (readonly [string, Setting, ClauseKey, string])[] = [
     'reader 3 gave back room at 8.00 s (line 53), which reader 1 had taken for all of them at 0 ms (line 46): it was the last one out',
   ],
   [
+    'readers-writers',
+    {},
+    'starve.holds',
+    'What decided it: reader 1 took room at 0 ms (line 46) for all of them; the last of them would give it back, and there is always another',
+  ],
+  [
     'hand-made-barrier',
     {},
     'why.twice',
@@ -105,14 +111,20 @@ const pitfalls: readonly (readonly [string, Setting, ClauseKey, string])[] = [
   [
     'sleep-as-lock',
     {},
-    'lost.read',
-    'clerk 4 had read balance at 2.40 s (line 36), before clerk 3 wrote it',
+    'lost.slept',
+    'What decided it: clerk 4 read balance at 2.40 s (line 36) because its sleep was over, not because clerk 3 was done, who wrote it only at 2.70 s (line 38)',
   ],
   [
     'shared-dict',
     {},
     'lost.key',
     "reader 2 wrote 1 to counts['a'] at 3.40 s (line 68) over the 1 of reader 1: that update is lost",
+  ],
+  [
+    'shared-dict',
+    {},
+    'lost.read',
+    'What decided it: reader 2 had read counts at 3.10 s (line 66), before reader 1 wrote it at 3.30 s (line 68), and wrote what it made of the old value',
   ],
 ];
 
@@ -122,7 +134,7 @@ const others: typeof pitfalls = [
     'thread-local',
     { own: false },
     'race.own',
-    'clerk a had written desk itself at 2.40 s (line 40); that value is gone',
+    'What decided it: clerk c wrote desk at 3.00 s (line 40) over what clerk a had written to it at 2.40 s (line 40), since both use the same one',
   ],
   [
     'hundred-threads',
@@ -176,7 +188,7 @@ const others: typeof pitfalls = [
     'shared-value',
     {},
     'lost.read',
-    'gate 0 had read counter at 800 ms (line 59), before gate 1 wrote it',
+    'What decided it: gate 0 had read counter at 800 ms (line 59), before gate 1 wrote it at 1.00 s (line 61), and wrote what it made of the old value',
   ],
   [
     'event-clear',

@@ -20,6 +20,8 @@ interface Read {
   readonly value: number;
   /** A write by another thread since, which nothing orders after the read. */
   crossed: EventIndex;
+  /** Its thread has done nothing since it slept: that was to be long enough. */
+  readonly slept: boolean;
 }
 
 interface Write {
@@ -40,20 +42,25 @@ interface Shared {
 export class LostUpdates implements Detector {
   readonly #scene: Scene;
   readonly #shared = new Map<ObjectIndex, Shared>();
+  /** Threads that have done nothing since they slept. */
+  readonly #slept = new Set<ThreadIndex>();
 
   constructor(scene: Scene) {
     this.#scene = scene;
   }
 
   eat(e: Happening): void {
-    if (e.phase !== Phase.done || e.info.access === undefined) return;
+    if (e.phase !== Phase.done) return;
+    const slept = this.#slept.delete(e.thread);
+    if (e.info.wait === 'sleep') this.#slept.add(e.thread);
+    if (e.info.access === undefined) return;
     const thing = this.#scene.standings.things[e.object];
     const kind = thing?.details.kind;
     if (kind !== 'variable' && kind !== 'value') return;
     const shared = this.#of(e.object, thing!.measure);
     const instant = this.#scene.order.now(e.thread);
     if (e.info.access === 'read') {
-      const read = { seq: e.seq, instant, value: shared.value, crossed: -1 };
+      const read = { seq: e.seq, instant, value: shared.value, crossed: -1, slept };
       shared.reads.set(e.thread, read);
     } else this.#write(e, shared, instant);
   }
@@ -92,7 +99,10 @@ export class LostUpdates implements Detector {
       seq: e.seq,
       says: [
         clause('lost.buried', e.seq, { ...values, lost: written }),
-        clause('lost.read', read.seq, who),
+        clause(read.slept ? 'lost.slept' : 'lost.read', read.seq, {
+          ...who,
+          written: { time: lost.seq },
+        }),
         clause('lost.written', lost.seq, { ...who, lost: written }),
       ],
       threads: [e.thread, other],

@@ -72,11 +72,9 @@ export class Races implements Detector {
   }
 
   /** What it reads it had written itself, before another wrote over it. */
-  #own(e: Happening, { last }: Variable): Clause[] {
+  #own(e: Happening, { last }: Variable, values: Clause['values']): Clause[] {
     const own = last.get(e.thread);
-    if (own === undefined) return [];
-    const values = { thread: { thread: e.thread }, object: { object: e.object } };
-    return [clause('race.own', own, values)];
+    return own === undefined ? [] : [clause('race.own', own, values)];
   }
 
   #check(
@@ -117,7 +115,7 @@ export class Races implements Detector {
       says: [
         clause(key, e.seq, { ...values, time }),
         clause('race.before', earlier.seq, values),
-        ...(key === 'race.read' ? this.#own(e, variable) : []),
+        ...(key === 'race.read' ? this.#own(e, variable, { ...values, time }) : []),
       ],
       threads: [e.thread, other],
       objects: [e.object],

@@ -111,7 +111,7 @@ export class SlotUpdates implements Detector {
       seq: e.seq,
       says: [
         clause('lost.key', e.seq, values),
-        clause('lost.read', read.seq, who),
+        clause('lost.read', read.seq, { ...who, written: { time: lost.seq } }),
         clause('lost.written', lost.seq, { ...who, lost: written }),
       ],
       threads: [e.thread, other],
