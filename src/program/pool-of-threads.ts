@@ -19,7 +19,7 @@ export class ThreadPool extends Pool {
 
   /** A thread cannot be ended from outside: it finishes its task. What nobody has begun is dropped. */
   override *terminate(): Steps<void> {
-    yield* this.op<number>('pool.state', PoolState.terminated);
+    yield* this.op<number>('pool.terminate', PoolState.terminated);
     const [workerHandler, ...others] = this.handlers;
     yield* workerHandler!.join();
     yield* drop(this.inbox);

@@ -155,7 +155,7 @@ export class Pool extends Handle {
 
   /** Takes no more tasks; workers end once all are done. */
   *close(): Steps<void> {
-    yield* this.op<number>('pool.state', PoolState.closed);
+    yield* this.op<number>('pool.close', PoolState.closed);
   }
 
   /**
@@ -163,7 +163,7 @@ export class Pool extends Handle {
    * nobody takes results any more.
    */
   *terminate(): Steps<void> {
-    const before = yield* this.op<number>('pool.state', PoolState.terminated);
+    const before = yield* this.op<number>('pool.terminate', PoolState.terminated);
     if (before === PoolState.terminated) return;
     const [workerHandler, ...others] = this.handlers;
     yield* workerHandler!.join();
@@ -176,7 +176,7 @@ export class Pool extends Handle {
 
   /** Waits for the workers to end. Raises ValueError before close() or terminate(). */
   *join(): Steps<void> {
-    if ((yield* this.op<number>('pool.state', -1)) === PoolState.running) {
+    if ((yield* this.op<number>('pool.join', -1)) === PoolState.running) {
       throw new PyError('ValueError', 'Pool is still running');
     }
     for (const thread of this.handlers) yield* thread.join();

@@ -143,7 +143,7 @@ function* threadsOf(executor: ThreadPoolExecutor): Steps<number[]> {
 }
 
 function* close(executor: ThreadPoolExecutor, cancels: boolean): Steps<void> {
-  yield* step<number>(code['executor.state'], executor.id, SHUT);
+  yield* step<number>(code['executor.shutdown'], executor.id, SHUT);
   if (cancels) {
     for (const [future] of yield* drain(executor)) yield* future.cancel();
   }

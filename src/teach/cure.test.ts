@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { findingsOf } from '../diagnose/findings-of.ts';
 import { traceOfScenario } from '../outcomes/trace-of.ts';
 import { curesOf } from '../scenarios/cures.ts';
+import { loadListings } from '../scenarios/listings.ts';
 import { defaultsOf, readParams } from '../scenarios/params.ts';
 import { scenarios } from '../scenarios/registry.ts';
 import { counterpartsOf, Identities } from './counterparts.ts';
@@ -56,6 +57,28 @@ describe.each(thinned(rows, 5))('%s %j, cured by %j', (id, sick, cure, scenario)
         return seq < 0 ? undefined : explainEvent(trace, new Names(trace), seq).key;
       });
       expect(told.some((key) => key !== undefined)).toBe(true);
+    }
+  });
+
+  test('where they part is told in words of the listing', async () => {
+    const { lines } = (await loadListings(id)).python;
+    const listing = lines
+      .flat()
+      .map(([text]) => text)
+      .join('');
+    const before = await traceOfScenario(id, { params });
+    const after = await traceOfScenario(id, { params: { ...params, ...cure } });
+    const { events } = partingOf(sideOf(before), sideOf(after))!;
+    for (const [side, trace] of [before, after].entries()) {
+      const seq = events[side]!;
+      if (seq < 0) continue;
+      const { key, params: words } = explainEvent(trace, new Names(trace), seq);
+      if (key !== 'event.did' && key !== 'event.did-on') continue;
+      const op = String(words['op']);
+      const isThere = [`${op}(`, `${op.replace('set_', '')} = `].some((text) =>
+        listing.includes(text),
+      );
+      expect([op, isThere]).toEqual([op, true]);
     }
   });
 

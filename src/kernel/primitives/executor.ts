@@ -97,13 +97,16 @@ export const executorNumber: OpSpec = {
  * n: what holds from now on, 1 no more tasks, 2 it is broken; 0 to ask only. Result: the sum of what holds, and 4 where the code of
  * the main thread is over.
  */
-export const executorState = op('state', (k, thread, { target, n }) => {
+const changeState: OpSpec['effect'] = (k, thread, { target, n }) => {
   const { i32 } = k.memory;
   const at = objectAt(target) + STATE;
   i32[at] = i32[at]! | n;
   const main = i32[processAt(processOf(k, thread)) + P_MAIN]!;
   return i32[at] + 4 * i32[threadAt(main) + T_OVER]!;
-});
+};
+export const executorState = op('state', changeState);
+/** The same by the name of what the program has called. */
+export const executorShutdown = op('shutdown', changeState);
 
 /** value: the connection that writes to its manager. */
 export const executorWakeup = op('wakeup', (k, _thread, { target, value }) => {
@@ -200,6 +203,7 @@ export const executorOps = {
   'executor.create': creates(executorObject),
   'executor.number': executorNumber,
   'executor.state': executorState,
+  'executor.shutdown': executorShutdown,
   'executor.wakeup': executorWakeup,
   'executor.forks': executorForks,
   'executor.idle': executorIdle,

@@ -89,7 +89,7 @@ export const RESULTS_FAILED = -2;
  * n: the PoolState that it comes to, -1 to ask only, or {@link RESULTS_FAILED}. Result: the state that it was in. Where
  * nobody takes the results of jobs that are open, terminate() raises in the middle.
  */
-export const poolState = op('state', (k, thread, { target, n }) => {
+const changeState: OpSpec['effect'] = (k, thread, { target, n }) => {
   const { i32 } = k.memory;
   const at = objectAt(target);
   const before = i32[at + STATE]!;
@@ -104,7 +104,12 @@ export const poolState = op('state', (k, thread, { target, n }) => {
     throw new PyError('AssertionError', 'Cannot have cache with result_hander not alive');
   }
   return before;
-});
+};
+export const poolState = op('state', changeState);
+/** The same by the name of what the program has called. */
+export const poolClose = op('close', changeState);
+export const poolTerminate = op('terminate', changeState);
+export const poolJoin = op('join', changeState);
 
 /** value: the indices of the workers from now on; undefined to ask only. Result: what they are. */
 export const poolWorkers = op('workers', (k, thread, { target, value }) => {
@@ -290,6 +295,9 @@ export const poolOps = {
   'pool.submit': poolSubmit,
   'pool.settle': poolSettle,
   'pool.state': poolState,
+  'pool.close': poolClose,
+  'pool.terminate': poolTerminate,
+  'pool.join': poolJoin,
   'pool.workers': poolWorkers,
   'pool.watch': poolWatch,
   'result.create': creates(resultObject),
