@@ -49,6 +49,7 @@ export const titles = [
   'another scenario is a click or two away',
   'dialogs and menus',
   'every word of the page is Chinese',
+  'hints win the challenge',
   'in forced colours',
   'it follows the program until',
   'it goes on to the next step of the pinned',

@@ -96,16 +96,22 @@ export interface Deciding {
 /** A step, and the index of its thread in any run that got so far. */
 export type ReachStep = WalkStep & { readonly by: ThreadIndex };
 
+/** What one thread does before another is to do anything. */
+export interface ReachTurn {
+  readonly first: ReachStep;
+  readonly last: ReachStep;
+  /** What it comes through, save what it creates. waits: it only begins to wait. */
+  readonly moves: readonly { readonly op: string; readonly waits: boolean }[];
+}
+
 /** How an ending that is wanted can be reached from a point of a run. */
 export type Reach =
   | {
       readonly kind: 'found';
       /** From one thread to another, from there on. */
       readonly switches: number;
-      /** The next step; undefined where the run is there already. */
-      readonly first: ReachStep | undefined;
-      /** The first step of another thread than takes the next one. */
-      readonly later: ReachStep | undefined;
+      /** Whose turn it is, and then whose; none where the run is there already. */
+      readonly turns: readonly ReachTurn[];
     }
   /** Every way on was tried. */
   | { readonly kind: 'none' }

@@ -38,7 +38,7 @@ export interface ExploreSurroundings {
 /** Of work between two looks at what the page says. */
 const SLICE: Ms = 12;
 /** Of looking for the fewest switches to an ending that is wanted. */
-const REACH_LIMIT: Ms = 2500;
+const REACH_LIMIT: Ms = 2000;
 
 type Explore = ToExplorer & { type: 'explore' };
 

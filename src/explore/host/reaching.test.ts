@@ -40,30 +40,31 @@ test('from the start: two switches, Ann before Ben or Ben before Ann', async () 
 
 test('on the way: Ann has the pen, and Ben is to take the paper', async () => {
   const moves = [
-    { thread: 0, op: 'start' },
-    { thread: 0, op: 'start' },
-    { thread: 0, op: 'finish' },
-    { thread: 1, op: 'acquire' },
+    { thread: 0, op: 'start', waits: false },
+    { thread: 0, op: 'start', waits: false },
+    { thread: 0, op: 'finish', waits: false },
+    { thread: 1, op: 'acquire', waits: false },
   ];
   const found = await reach(letters, moves);
   expect(found).toMatchObject({
     kind: 'found',
     switches: 1,
-    later: { thread: 'Ben', on: 'paper' },
+    turns: [{ first: { thread: 'Ann' } }, { first: { thread: 'Ben', on: 'paper' } }],
   });
 });
 
 test('who is the main thread of another process goes by the name of the process', async () => {
   const [loseOne] = challenges as readonly Challenge[];
   const found = await reach(loseOne!);
-  expect(found).toMatchObject({ kind: 'found', first: { thread: 'MainThread' } });
-  expect(found.kind === 'found' && found.later?.thread).toMatch(/^gate \d$/);
+  const begin = found.kind === 'found' ? found.turns.map(({ first }) => first.thread) : [];
+  expect(begin[0]).toBe('MainThread');
+  expect(begin[1]).toMatch(/^gate \d$/);
 });
 
 test('too late: Ann has both, so nothing can go wrong any more', async () => {
-  const start = { thread: 0, op: 'start' };
-  const acquire = { thread: 1, op: 'acquire' };
-  const printed = { thread: 1, op: 'print' };
+  const start = { thread: 0, op: 'start', waits: false };
+  const acquire = { thread: 1, op: 'acquire', waits: false };
+  const printed = { thread: 1, op: 'print', waits: false };
   expect(await reach(letters, [start, start, acquire, printed, acquire])).toEqual({ kind: 'none' });
 });
 

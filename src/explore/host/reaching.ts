@@ -1,22 +1,30 @@
 /**
  * From where a run stands to an ending that is wanted, with as few switches as can be: every way on with at most so many, then
- * with one more. Where that takes too long, ways by chance.
+ * with one more. Where that takes too long, ways by chance, and where those come to none, the former for longer.
  */
 import type { Ms } from '../../base/units.ts';
 import { draw } from '../../engines/model/chance.ts';
 import type { Outcome } from '../../trace/outcome.ts';
+import { isThreadDoomed } from '../../kernel/doom.ts';
+import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
+import { opSpecs } from '../../kernel/ops.ts';
 import type { Move } from '../../teach/switches.ts';
 import { Digests } from '../digest.ts';
-import type { Pending } from '../execution.ts';
+import type { Pending, Standing } from '../execution.ts';
 import { moverLabel, opLabel } from '../labels.ts';
 import { countSwitches } from '../linear-order.ts';
-import type { Reach, ReachStep } from '../report.ts';
+import type { Reach, ReachStep, ReachTurn } from '../report.ts';
 import { RunStack } from '../run-stack.ts';
 import { MOST_STEPS, type TrailStep, type Walker } from './walker.ts';
 
 const MOST_SWITCHES = 12;
 const BY_CHANCE = 400;
+/** So many times as long it looks where chance finds no way either. */
+const MORE = 8;
 const CREATE = 'create';
+/** What a killed process's main thread does. */
+const DIE = 'die';
+const END = 'end';
 
 /**
  * How far it looks before it tries ways by chance: for so long, where somebody waits for it, or at so many places, which are
@@ -24,13 +32,20 @@ const CREATE = 'create';
  */
 export type ReachLimit = { readonly ms: Ms } | { readonly places: number };
 
+interface WayStep extends TrailStep {
+  readonly op: string;
+  /** It has only begun to wait. */
+  readonly waits: boolean;
+}
+
 export class Reaching {
   readonly #walker: Walker;
   readonly #isWon: (outcome: Outcome) => boolean;
-  readonly #isLate: () => boolean;
+  readonly #limit: ReachLimit;
+  #isLate: () => boolean;
   #isOverNow = false;
   /** The way that is being looked at. */
-  readonly #path: TrailStep[] = [];
+  readonly #path: WayStep[] = [];
   /** Ways were left out because they switch too often. */
   #isCut = false;
   /** The run so far as a partial order, which tells whether it has been come to before, in another order. */
@@ -42,6 +57,7 @@ export class Reaching {
   constructor(walker: Walker, isWon: (outcome: Outcome) => boolean, limit: ReachLimit) {
     this.#walker = walker;
     this.#isWon = isWon;
+    this.#limit = limit;
     this.#isLate = lateness(limit);
   }
 
@@ -53,38 +69,70 @@ export class Reaching {
     for (const move of moves) last = this.#follow(move) ?? last;
     this.#path.length = 0;
     const here = execution.standing();
+    const found = this.#byFewest(here, last) ?? this.#byChance(here, last);
+    if (found !== undefined || !this.#isOverNow) return found ?? { kind: 'unseen' };
+    // Chance knows no way, so there is nothing to be late for.
+    this.#isOverNow = false;
+    this.#isLate = lateness(this.#limit, MORE);
+    return this.#byFewest(here, last) ?? { kind: 'unseen' };
+  }
+
+  /** undefined where none is found in the time there is, or it takes too many switches. */
+  #byFewest(here: Standing, last: number): Reach | undefined {
     for (let most = 0; most <= MOST_SWITCHES; most++) {
       this.#isCut = false;
       this.#failed.clear();
-      execution.resume(here);
+      this.#walker.execution.resume(here);
       if (this.#goOn(last, most)) return this.#told(last);
       if (this.#isOver) break;
       if (!this.#isCut) return { kind: 'none' };
     }
-    return this.#byChance(here, last);
+    return undefined;
   }
 
   /**
    * Up to where the thread has come through this. That a process or thread was created is said of nobody in a trace: whoever
    * has come further has done it. Returns who moved; undefined where nobody had to.
    */
-  #follow({ thread, op }: Move): number | undefined {
-    const { execution } = this.#walker;
+  #follow({ thread, op, waits }: Move): number | undefined {
     for (let last: number | undefined; ;) {
       const pending = this.#walker.enabled().find(({ index }) => index === thread);
       if (pending === undefined) return last;
-      const pends = opLabel(execution, pending.op).op;
-      if (pends !== op && pends !== CREATE) return last;
+      const pends = this.#opOf(pending);
+      // That somebody begins to wait is a step only where others can notice.
+      const isIt =
+        pends === DIE ? op === END : pends === op && (!waits || this.#mayOnlyWait(pending));
+      if (!isIt && pends !== CREATE) return last;
       this.#take(pending);
       last = pending.thread;
-      if (pends === op) return last;
+      if (isIt) return last;
     }
+  }
+
+  #opOf({ op }: Pending): string {
+    return opLabel(this.#walker.execution, op).op;
+  }
+
+  /** Who can be chosen. What was killed ends by itself, once nobody else can move. */
+  #choices(): Pending[] {
+    const enabled = this.#walker.enabled();
+    const { memory } = this.#walker.execution.model.kernel;
+    const alive = enabled.filter(({ index }) => !isThreadDoomed(memory, index));
+    return alive.length > 0 ? alive : enabled;
+  }
+
+  #mayOnlyWait({ op, isWaiting }: Pending): boolean {
+    return opSpecs[op.code]?.waitShows === true && !isWaiting;
   }
 
   #take(pending: Pending): void {
     const { execution } = this.#walker;
-    const { phase } = execution;
-    this.#path.push(this.#walker.take(pending));
+    const { phase, model } = execution;
+    const op = this.#opOf(pending);
+    const step = this.#walker.take(pending);
+    const state = model.kernel.memory.i32[threadAt(pending.index) + T_STATE];
+    const waits = this.#mayOnlyWait(pending) && state === ThreadState.blocked;
+    this.#path.push({ ...step, op, waits });
     this.#run.push(pending, execution.launched, [], phase);
   }
 
@@ -115,7 +163,7 @@ export class Reaching {
     const start = this.#path.length;
     // As long as there is nothing to choose, no place to come back to is needed.
     for (;;) {
-      const enabled = this.#walker.enabled();
+      const enabled = this.#choices();
       if (enabled.length === 0 && this.#isWon(this.#walker.outcome())) return true;
       if (enabled.length === 0 || this.#isOver || this.#path.length > MOST_STEPS) break;
       const stays = enabled.find(({ thread }) => thread === last);
@@ -149,52 +197,64 @@ export class Reaching {
     return false;
   }
 
-  #byChance(here: ReturnType<Walker['execution']['standing']>, last: number): Reach {
-    let best: TrailStep[] | undefined;
+  /** undefined where it comes to none. */
+  #byChance(here: Standing, last: number): Reach | undefined {
+    let best: WayStep[] | undefined;
     for (let n = 1; n <= BY_CHANCE && (best === undefined || n < BY_CHANCE / 4); n++) {
       this.#walker.execution.resume(here);
-      this.#path.length = 0;
-      let enabled = this.#walker.enabled();
+      this.#takeBack(0);
+      let enabled = this.#choices();
       for (let step = 0; enabled.length > 0 && step < MOST_STEPS; step++) {
-        this.#path.push(this.#walker.take(enabled[draw(n, step, enabled.length)]!));
-        enabled = this.#walker.enabled();
+        this.#take(enabled[draw(n, step, enabled.length)]!);
+        enabled = this.#choices();
       }
       const isWon = enabled.length === 0 && this.#isWon(this.#walker.outcome());
       const isBetter = best === undefined || switchesOf(this.#path, last) < switchesOf(best, last);
       if (isWon && isBetter) best = [...this.#path];
     }
-    if (best === undefined) return { kind: 'unseen' };
-    this.#path.splice(0, Infinity, ...best);
+    this.#takeBack(0);
+    if (best === undefined) return undefined;
+    this.#path.push(...best);
     return this.#told(last);
   }
 
   #told(last: number): Reach {
-    const path = this.#path;
-    const [first] = path;
-    const begins = path.find(({ thread }) => thread !== (first?.thread ?? last));
+    const path = this.#path.filter(({ op }) => op !== DIE);
     return {
       kind: 'found',
       switches: switchesOf(path, last),
-      first: this.#step(first),
-      later: this.#step(begins),
+      turns: turnsOf(path, (step) => this.#step(step)),
     };
   }
 
-  #step(step: TrailStep | undefined): ReachStep | undefined {
-    if (step === undefined) return undefined;
+  #step(step: TrailStep): ReachStep {
     const { index } = step.pending;
     const thread = moverLabel(this.#walker.execution, index);
     return { ...this.#walker.describe(step), thread, by: index };
   }
 }
 
+function turnsOf(path: readonly WayStep[], told: (step: WayStep) => ReachStep): ReachTurn[] {
+  const turns: WayStep[][] = [];
+  for (const step of path) {
+    const turn = turns.at(-1);
+    if (turn?.[0]?.thread === step.thread) turn.push(step);
+    else turns.push([step]);
+  }
+  return turns.map((steps) => ({
+    first: told(steps[0]!),
+    last: told(steps.at(-1)!),
+    moves: steps.map(({ op, waits }) => ({ op, waits })).filter(({ op }) => op !== CREATE),
+  }));
+}
+
 /** Each call is a place that is looked at. */
-function lateness(limit: ReachLimit): () => boolean {
+function lateness(limit: ReachLimit, times = 1): () => boolean {
   if ('places' in limit) {
-    let left = limit.places;
+    let left = times * limit.places;
     return () => --left < 0;
   }
-  const end = performance.now() + limit.ms;
+  const end = performance.now() + times * limit.ms;
   return () => performance.now() > end;
 }
 

@@ -28,6 +28,48 @@ lock paper
 8 Ben waits acquire pen for Ann
 9 main waits join Ann`;
 
+const step = (by: number) => ({ thread: '', op: 'acquire', on: '', line: 1, at: 0, by });
+const turnOf = (by: number) => ({
+  first: step(by),
+  last: step(by),
+  moves: [{ op: 'acquire', waits: false }],
+});
+
+it('keeps a hint while it is followed, tells the next turn, and drops it where another moves', () => {
+  const { values: params } = readParams(findScenario('opposite-locks')!.params, { letters: 1 });
+  const program = { kind: 'scenario', id: 'opposite-locks', params } as const;
+  const run = new FakeRun(params, { threads: 3, seed: 1, speed: 1, paused: false });
+  const session = new Session(program, run);
+  const branch = {
+    id: 0,
+    session,
+    run: run as unknown as StepRun,
+    strategy: 'hand',
+    from: undefined,
+  } as const;
+  const comes = (lines: string) => {
+    run.next = lines;
+    run.pump();
+    session.advance();
+    app.setState({ world: session.worldAt({ kind: 'live' }) });
+    steps.setState({ step: run.trace.length });
+    return teach.getState().hint;
+  };
+  app.setState({ program, mode: 'step', session, cursor: { kind: 'live' } });
+  steps.setState({ branches: [branch], shown: 0, step: 0 });
+  teach.setState({ challenge: 'first-deadlock', verdict: { kind: 'open' } });
+  const unfollow = follow();
+  const [before = ''] = DEADLOCK.split('5 Ann');
+  comes(before);
+  const turns = [turnOf(1), turnOf(2)];
+  const from = run.trace.length;
+  teach.setState({ hint: { kind: 'found', switches: 2, turns, from } });
+  expect(comes('4 main waits join Ann')).toMatchObject({ switches: 2, turns });
+  expect(comes('5 Ann acquire pen')).toMatchObject({ switches: 1, turns: [turnOf(2)] });
+  expect(comes('6 Ann sleep')).toBeUndefined();
+  unfollow();
+});
+
 it('judges the run in which the reader chooses, not one that the page still shows from before', () => {
   const { values: params } = readParams(findScenario('opposite-locks')!.params, { letters: 1 });
   const program = { kind: 'scenario', id: 'opposite-locks', params } as const;

@@ -1,6 +1,7 @@
 /** A challenge from its opening to its stars. */
-import type { ParamValues } from '../../base/param-values.ts';
 import { bug } from '../../base/bug.ts';
+import type { ParamValues } from '../../base/param-values.ts';
+import type { ThreadIndex } from '../../base/units.ts';
 import { readParams } from '../../scenarios/params.ts';
 import { findScenario } from '../../scenarios/registry.ts';
 import { changesFrom, starsOf, type Challenge } from '../../teach/challenge.ts';
@@ -8,22 +9,32 @@ import { findChallenge } from '../../teach/challenges/list.ts';
 import { meets } from '../../teach/goal.ts';
 import { outcomeAtEnd } from '../../teach/outcome-at-end.ts';
 import { movesOf, switchesOf } from '../../teach/switches.ts';
+import { standingOf, stepperOf } from '../../teach/turn.ts';
 import { app } from '../app-state.ts';
 import type { ProgramExplorer } from '../explore/program-explorer.ts';
 import { explorerOf } from '../players.ts';
 import { paramsOf } from '../program.ts';
-import { openScenario } from '../run-actions.ts';
+import { openScenario, whenStarted } from '../run-actions.ts';
 import type { Session } from '../session.ts';
+import { take } from '../step/moves.ts';
+import { inTurn } from '../step/queue.ts';
+import { standHere } from '../step/standing.ts';
 import { shownBranch, steps } from '../step/step-state.ts';
 import { keepStars } from './progress.ts';
-import { teach } from './teach-state.ts';
+import { teach, type Hint } from './teach-state.ts';
 
 /** How long a proof may take. */
 const PROOF_LIMIT_MS = 30_000;
 
+/** Steps that one press on a hint takes at most. */
+const MOST_STEPS = 500;
+
 let explorer: Promise<ProgramExplorer> | undefined;
 /** Counts what was asked: an answer that comes late finds that something else is wanted. */
 let turn = 0;
+let isFollowing = false;
+
+type Found = Extract<Hint, { kind: 'found' }>;
 
 /** The challenge that is open. */
 export function openedChallenge(): Challenge | undefined {
@@ -73,8 +84,8 @@ export function follow(): () => void {
   const unfollow = [
     steps.subscribe((now, before) => {
       if (now.step === before.step && now.shown === before.shown && now.end === before.end) return;
-      teach.setState({ hint: undefined });
       judge();
+      if (!isFollowing) keepHint();
     }),
     app.subscribe((now, before) => {
       if (now.program === before.program || openedChallenge()?.kind !== 'cure') return;
@@ -122,18 +133,76 @@ function judge(): void {
 const presentExplorer = (): Promise<ProgramExplorer> | undefined =>
   (explorer ??= explorerOf('scenario')?.());
 
-/** How far it is from the cursor to the goal, and who should move. */
+/** How far it is from the cursor to the goal, and who should move. Of a run that is still being made, once it is there. */
 export async function askHint(): Promise<void> {
   const challenge = openedChallenge();
-  const session = playedRun();
-  const { world, program, seed } = app.getState();
-  if (challenge?.kind !== 'run' || session === undefined || !isOnPage(challenge)) return;
+  if (challenge?.kind !== 'run') return;
   turn += 1;
   const mine = turn;
+  const isWanted = () => mine === turn && teach.getState().hint === 'asked';
   teach.setState({ hint: 'asked' });
-  const moves = movesOf(session.trace, world.count);
-  const hint = await (await presentExplorer())?.reach?.(program, seed, challenge.goal, moves);
-  if (mine === turn && teach.getState().hint === 'asked') teach.setState({ hint });
+  await whenStarted();
+  while (isWanted()) {
+    const session = playedRun();
+    const { world, program, seed } = app.getState();
+    if (session === undefined || !isOnPage(challenge)) {
+      teach.setState({ hint: undefined });
+      return;
+    }
+    const { count: from } = world;
+    const moves = movesOf(session.trace, 0, from);
+    const hint = await (await presentExplorer())?.reach?.(program, seed, challenge.goal, moves);
+    const isHere = playedRun() === session && app.getState().world.count === from;
+    if (isHere && isWanted()) teach.setState({ hint: hint && { ...hint, from } });
+  }
+}
+
+/** A hint stays while it is followed; once its turn is done, the next one is told. */
+function keepHint(): void {
+  const { hint, verdict } = teach.getState();
+  if (hint === undefined) return;
+  const isOpen = verdict.kind === 'open';
+  if (hint === 'asked' && isOpen) return;
+  const isOf = isOpen && hint !== 'asked' && hint.kind === 'found';
+  const kept = isOf ? keptHint(hint) : undefined;
+  if (kept !== hint) teach.setState({ hint: kept });
+}
+
+/** As things stand; undefined where it is of use no more. */
+function keptHint(hint: Found): Found | undefined {
+  const session = playedRun();
+  const { count } = app.getState().world;
+  if (session === undefined || count < hint.from) return undefined;
+  const [present, ...turns] = hint.turns;
+  if (present === undefined) return hint;
+  const moves = movesOf(session.trace, hint.from, count);
+  const standing = standingOf(present, moves);
+  if (standing === 'left') return undefined;
+  if (standing === 'done') return { ...hint, turns, switches: turns.length, from: count };
+  const hasBegun = moves.some(({ thread }) => thread === present.first.by);
+  return hasBegun ? { ...hint, switches: turns.length } : hint;
+}
+
+/** Takes the steps that the hint tells of, till its turn is done; where none is left, till nobody can move. */
+export async function followHint(): Promise<void> {
+  const { hint } = teach.getState();
+  if (hint === undefined || hint === 'asked' || hint.kind !== 'found' || isFollowing) return;
+  const [present] = hint.turns;
+  isFollowing = true;
+  try {
+    for (let n = 0; n < MOST_STEPS && teach.getState().hint === hint; n++) {
+      await inTurn(standHere);
+      const { movers, world } = app.getState();
+      const waitsFor = (thread: ThreadIndex) => world.threads[thread]?.blockedBy ?? -1;
+      const next = stepperOf(present, movers, waitsFor);
+      if (next === undefined) return;
+      await take(next);
+      if (keptHint(hint)?.turns !== hint.turns) return;
+    }
+  } finally {
+    isFollowing = false;
+    keepHint();
+  }
 }
 
 /** Looks at every interleaving of the program with its present settings. */

@@ -53,12 +53,15 @@ export interface Asked {
 /** Where the reader is asked: nowhere, in step mode, in live runs too. */
 export type AskMe = 'off' | 'step' | 'always';
 
+/** `from`: how many events had happened where its present turn begins. */
+export type Hint = Reach & { readonly from: EventIndex };
+
 export interface TeachState {
   /** Id of the open challenge. */
   readonly challenge: string | undefined;
   readonly verdict: Verdict;
   /** How far it is from the cursor to the goal; 'asked' while that is being worked out. */
-  readonly hint: Reach | 'asked' | undefined;
+  readonly hint: Hint | 'asked' | undefined;
   /** By challenge: the most stars so far. */
   readonly stars: Readonly<Record<string, number>>;
   readonly askMe: AskMe;

@@ -86,7 +86,7 @@ describe('a run can be won', () => {
     const trace = traceOf(subject, won.schedule);
     const outcome = outcomeAtEnd(trace) ?? bug('it goes on');
     expect(meets(challenge.goal, outcome)).toBe(true);
-    expect(starsOf(challenge, switchesOf(trace))).toBe(3);
+    expect(switchesOf(trace)).toBeGreaterThanOrEqual(challenge.best);
   });
 });
 

@@ -49,7 +49,7 @@ export const challenges = [
     scenario: 'sleep-as-lock',
     params: {},
     goal: { ends: finished, finals: { balance: '10' } },
-    best: 17,
+    best: 7,
   },
   {
     id: 'wrong-address',
@@ -104,7 +104,7 @@ export const challenges = [
     scenario: 'dining-philosophers',
     params: { philosophers: 3, meals: 1 },
     goal: { ends: deadlock, stuck: ['philosopher 0', 'philosopher 1', 'philosopher 2'] },
-    best: 9,
+    best: 3,
   },
   {
     id: 'dinner-first',
@@ -113,7 +113,7 @@ export const challenges = [
     scenario: 'dining-philosophers',
     params: { philosophers: 3, meals: 2 },
     goal: { ends: deadlock, printed: { 'philosopher 1 eats meal 1': 1 } },
-    best: 9,
+    best: 3,
   },
   {
     id: 'dead-holder',
@@ -132,7 +132,7 @@ export const challenges = [
     scenario: 'missed-notify',
     params: { guests: 2 },
     goal: { ends: deadlock, stuck: ['guest 2'], free: ['guest 1'] },
-    best: 10,
+    best: 4,
   },
   {
     id: 'all-hungry',
@@ -141,7 +141,7 @@ export const challenges = [
     scenario: 'missed-notify',
     params: { guests: 3 },
     goal: { ends: deadlock, stuck: ['guest 1', 'guest 2', 'guest 3'] },
-    best: 12,
+    best: 4,
   },
   {
     id: 'all-served',
@@ -150,7 +150,7 @@ export const challenges = [
     scenario: 'missed-notify',
     params: { guests: 2 },
     goal: { ends: finished, order: [['guest 2 sits down', 'guest 1 sits down']] },
-    best: 12,
+    best: 6,
   },
   {
     id: 'two-dishes',
@@ -168,7 +168,7 @@ export const challenges = [
     scenario: 'bounded-buffer',
     params: { wake: 'one', waiters: 2, room: 1, tray: 1 },
     goal: { ends: finished, printed: { 'the kitchen closes': 1 } },
-    best: 15,
+    best: 10,
   },
   {
     id: 'careless-and-lucky',
@@ -177,7 +177,7 @@ export const challenges = [
     scenario: 'bounded-buffer',
     params: { recheck: false, waiters: 2, room: 1, tray: 1 },
     goal: { ends: finished, printed: { 'the kitchen closes': 1 } },
-    best: 14,
+    best: 12,
   },
   // Order
   {
@@ -187,7 +187,7 @@ export const challenges = [
     scenario: 'producer-consumer',
     params: { producers: 1, consumers: 2, items: 2 },
     goal: { ends: finished, printed: { 'consumer 2 used a1': 1, 'consumer 2 used a2': 1 } },
-    best: 7,
+    best: 5,
   },
   {
     id: 'last-writer',
@@ -227,7 +227,7 @@ export const challenges = [
       ends: deadlock,
       printed: { 'player 1 plays round 2': 1, 'player 2 plays round 1': 0 },
     },
-    best: 6,
+    best: 2,
   },
   // Cures
   {

@@ -1,10 +1,14 @@
-import type { ReachStep } from '../../explore/report.ts';
+import { StepForward } from 'lucide-react';
+import type { ReachStep, ReachTurn } from '../../explore/report.ts';
+import { followHint } from '../../store/teach/challenging.ts';
+import { stepperOf } from '../../teach/turn.ts';
+import { Button } from '../controls/Button.tsx';
 import { useShownLine } from '../source/use-shown-line.ts';
 import { useApp } from '../use-app.ts';
 import { useTeach } from './use-teach.ts';
 import { fill, type TeachTexts } from './words.ts';
 
-/** How far it is to the goal, and whose turn it is. */
+/** How far it is to the goal, whose turn it is, and a button that does it. */
 export function Hint({ texts }: { readonly texts: TeachTexts }) {
   const { hints } = texts.panel;
   const hint = useTeach((state) => state.hint);
@@ -22,29 +26,37 @@ export function Hint({ texts }: { readonly texts: TeachTexts }) {
     const name = names.brief(step.by);
     return fill(text, { thread: name === '?' ? step.thread : name, what: what(step) });
   };
-  // It has begun to wait for another, who only has to go on for that: a thread that is just starting.
-  const before = ({ by }: ReachStep) => {
-    const other = threads[by]?.blockedBy ?? -1;
-    if (movers.includes(by) || !movers.includes(other)) return [];
+  // It waits for another who is just starting, or for what comes once nobody can move.
+  const before = (present: ReachTurn) => {
+    const { by } = present.first;
+    const waitsFor = (thread: number) => threads[thread]?.blockedBy ?? -1;
+    const other = stepperOf(present, movers, waitsFor);
+    if (other === undefined || other === by) return [];
     return [fill(hints.before, { thread: names.brief(by), other: names.brief(other) })];
   };
   const sentences = () => {
     if (hint === 'asked') return [hints.asked];
     if (hint.kind !== 'found') return [hints[hint.kind]];
-    const { switches, first, later } = hint;
-    if (first === undefined) return [hints.over];
+    const { switches, turns } = hint;
+    const [present, later] = turns;
+    if (present === undefined) return [hints.over];
     const few = [hints.away_zero, hints.away_one][switches];
     const away = few ?? fill(hints.away, { count: switches });
     return [
       away,
-      ...before(first),
-      turn(hints.first, first),
-      ...(later ? [turn(hints.later, later)] : []),
+      ...before(present),
+      turn(hints.first, present.last),
+      ...(later ? [turn(hints.later, later.first)] : []),
     ];
   };
   return (
-    <p className="teach-hint" role="status">
-      {sentences().join(' ')}
-    </p>
+    <div className="teach-hint">
+      <p role="status">{sentences().join(' ')}</p>
+      {hint !== 'asked' && hint.kind === 'found' && (
+        <Button look="plain" icon={<StepForward size={14} />} onClick={() => void followHint()}>
+          {hint.turns.length > 0 ? hints.follow : hints.finish}
+        </Button>
+      )}
+    </div>
   );
 }
