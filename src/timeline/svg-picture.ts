@@ -5,12 +5,14 @@
 import type { CssPx } from '../base/units.ts';
 import type { CoreLane, ObjectLane, ThreadLane } from '../views/lane.ts';
 import { LaneState } from '../views/interval-column.ts';
+import { rangeOf } from '../views/track-index.ts';
 import { bendOf } from './arrow-layout.ts';
+import { eachDrawn, type SpanColumn } from './drawn-spans.ts';
 import type { Frame } from './frame.ts';
 import { labelOf, stepLabel } from './lane-labels.ts';
 import { layoutTimeline, type Layout } from './layout.ts';
 import { fillOf } from './paint-slices.ts';
-import { spanOnPage, xOf, yOf } from './placement.ts';
+import { xOf, yOf } from './placement.ts';
 import { SLICE_HEIGHT, type Row } from './rows.ts';
 import { holderFill, pictureFor, pictureOf, pictureOfCore } from './summarise-steps.ts';
 import { css, inkOn, type Rgb } from './theme.ts';
@@ -197,8 +199,7 @@ class Drawing {
   /** A number over time as an area over the lowest of its values, or over 0. */
   #values(row: Row & { readonly kind: 'counter' }): void {
     const { start, value } = row.counter;
-    let [least, most] = [0, 0];
-    for (const one of value) [least, most] = [Math.min(least, one), Math.max(most, one)];
+    const { least, most } = rangeOf(row.counter);
     const y = yOf(this.#layout, row) + this.#layout.barInset;
     const height = row.height - 2 * this.#layout.barInset;
     const spans = {
@@ -213,24 +214,8 @@ class Drawing {
     });
   }
 
-  /** Spans in view, left to right; of those in one half of a pixel the first. */
-  #spans(
-    column: {
-      readonly start: Float64Array;
-      readonly length: number;
-      endOf(i: number, edge: number): number;
-    },
-    draw: (i: number, x1: CssPx, x2: CssPx) => void,
-  ): void {
-    const { plot } = this.#layout;
-    let drawn = -Infinity;
-    for (let i = 0; i < column.length; i++) {
-      const [x1, x2] = spanOnPage(this.#frame, this.#layout, column, i);
-      if (x1 > plot.x + plot.width) return;
-      if (x2 <= plot.x || x2 - drawn < LEAST) continue;
-      drawn = x2;
-      draw(i, x1, Math.max(x2, x1 + LEAST));
-    }
+  #spans(column: SpanColumn, draw: (i: number, x1: CssPx, x2: CssPx) => void): void {
+    eachDrawn(this.#frame, this.#layout, column, LEAST, draw);
   }
 
   #label(middle: CssPx, name: string): void {
