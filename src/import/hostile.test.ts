@@ -130,3 +130,12 @@ test.each<[title: string, text: string]>([
     else expect(opened).toMatch(/./);
   },
 );
+
+test('a long value that comes in small pieces is not read again with each of them', () => {
+  const text = `[{"ph":"X","pid":1,"tid":1,"ts":1,"dur":2,"name":"a","args":"${'n'.repeat(30_000_000)}"}]`;
+  const bytes = new TextEncoder().encode(text);
+  const importer = new Importer();
+  for (let at = 0; at < bytes.length; at += 4096) importer.push(bytes.subarray(at, at + 4096));
+  const found = importer.end();
+  expect(found.kind === 'trace' && found.trace.tracks.slices.length).toBe(1);
+});

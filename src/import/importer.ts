@@ -62,6 +62,8 @@ const whole = [
 /** Bytes of a file that is read as a whole, and of a single value of one that is not. */
 const MOST_WHOLE = 400_000_000;
 const MOST_VALUE = 100_000_000;
+/** What is shorter is read again with every piece. */
+const LONG = 1 << 18;
 
 type State = 'head' | 'fields' | 'events' | 'samples' | 'after' | 'whole';
 
@@ -76,6 +78,8 @@ export class Importer {
   /** What came while it was not known what it is. */
   #kept: Uint8Array[] = [];
   #keptLength = 0;
+  /** So many bytes are waited for, where a long value has not come to its end: twice what there was when it was looked at. */
+  #wanted = 0;
   #seen: string[] = [];
   #frames: unknown;
   #own: unknown;
@@ -96,7 +100,7 @@ export class Importer {
     this.#json.feed(chunk);
     if (this.#json.end > MOST_VALUE && this.#state !== 'head')
       this.#json.fail(`a single value is longer than ${MOST_VALUE} bytes`);
-    this.#read();
+    if (this.#json.left >= this.#wanted) this.#read();
   }
 
   /** @throws ImportError */
@@ -144,6 +148,7 @@ export class Importer {
     } catch (error) {
       if (error === MORE) {
         json.at = before;
+        this.#wanted = json.left < LONG ? 0 : 2 * json.left;
         const isCut = json.isLast && this.#chrome !== undefined && !json.isEmpty();
         if (isCut && !json.isOnlyComma()) this.#noteCut();
         return;

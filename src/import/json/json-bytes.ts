@@ -57,6 +57,11 @@ export class JsonBytes {
     this.end = end;
   }
 
+  /** Bytes that are there and have not been read. */
+  get left(): number {
+    return this.end - this.at;
+  }
+
   get offset(): number {
     return this.#before + this.at;
   }
