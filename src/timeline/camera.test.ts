@@ -38,6 +38,16 @@ describe('the camera', () => {
     expect(camera.view.end).toBeGreaterThan(70_000);
   });
 
+  test('shows nothing of where the run before had come to', () => {
+    const camera = jumping();
+    camera.tick(17_000, 0);
+    camera.begin(10_000);
+    camera.follows = false;
+    camera.tick(10_000, 0);
+    const { start, end } = camera.view;
+    expect([start < 9000, end > 10_000, end < 12_000]).toEqual([true, true, true]);
+  });
+
   test('goes where it is sent, though the run is not there yet', () => {
     const camera = jumping();
     camera.tick(5, 0);

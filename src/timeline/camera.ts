@@ -101,6 +101,12 @@ export class Camera {
     this.#glide = undefined;
   }
 
+  /** Another run, which has come that far. */
+  begin(edge: number): void {
+    this.#edge = edge;
+    this.reset();
+  }
+
   /** Back to the live edge. */
   follow(): void {
     this.follows = true;

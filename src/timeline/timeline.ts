@@ -155,7 +155,7 @@ export class Timeline {
     this.desk.clear();
     this.#scrollY = 0;
     this.#selection = NOTHING;
-    this.#camera.reset();
+    this.#camera.begin(data.axis.edge(data.trace.endTime));
   }
 
   /** Along another axis: what was in view stays in view. */
