@@ -109,6 +109,16 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
+test('a name that is shortened is read as one', async ({ weft, page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await weft.open('s=pool&speed=20');
+  await weft.happened({ op: 'print' });
+  await page.getByRole('button', { name: 'Lanes' }).click();
+  const name = page.locator('.lanes-name', { hasText: 'ForkPoolWorker-1' }).first();
+  await expect(name).toMatchAriaSnapshot('- text: ForkPoolWorker-1');
+  await expect(name).toHaveText('ForkPoolWorker-1');
+});
+
 test('nothing moves by itself for readers who asked for less motion', async ({ weft, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await weft.open('p.cars=3&p.lap=0.2&speed=20');
