@@ -1,6 +1,25 @@
 /** The listings: where a sentence names a line, it is a line of the listing that is open. */
 import { expect, test } from './support/weft-test.ts';
 
+test('in step mode the line of whoever took the last step is in sight', async ({ weft, page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await weft.open('s=processes-meet&mode=step&by=round-robin');
+  await page.keyboard.press('End');
+  await weft.happened({ kind: 'exit', process: 'MainProcess' });
+  const { time } = await weft.state();
+  for (const part of [0.2, 0.6, 0.9]) {
+    await weft.cursor(time * part);
+    await weft.idle();
+    const last = (await weft.events()).findLast((event) => event.time <= time * part);
+    const tag = weft.source.getByRole('button', {
+      name: new RegExp(`${last?.process} is on line`),
+    });
+    // Whoever has ended is on no line.
+    if ((await tag.count()) > 0) await expect(tag.first()).toBeInViewport();
+    await expect(weft.source.getByRole('button', { name: / is on line / }).first()).toBeAttached();
+  }
+});
+
 test('a sentence counts lines as the open listing does', async ({ weft, page }) => {
   await weft.open('s=opposite-locks&mode=step&seed=1');
   await page.keyboard.press('End');
