@@ -37,11 +37,13 @@ function openPanels(state: AppState): string {
     .join(' ');
 }
 
-/** At how many terminals the reader can type. */
-function countTerminals({ session, program, mode }: AppState): number {
+/** How many terminals there are at the cursor, at which the reader can type. */
+function countTerminals({ session, world, program, mode }: AppState): number {
   const isTaken = mode === 'live' && scenarioOf(program)?.tabs !== undefined;
   if (session === undefined || isTaken || player()?.canType === false) return 0;
+  if (world.processes[0]?.exitCode !== undefined) return 0;
   let count = 0;
-  for (const { kind } of session.trace.objects) if (kind === 'terminal') count += 1;
+  for (let i = 0; i < world.objects.length; i += 1)
+    if (session.trace.objects[i]?.kind === 'terminal') count += 1;
   return count;
 }
