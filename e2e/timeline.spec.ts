@@ -1,5 +1,5 @@
 /** The timeline by hand: looking about in time, pinning, walking from event to event. */
-import type { WeftPage } from './support/weft-page.ts';
+import { viewIn, widthOf } from './support/shown-view.ts';
 import { expect, test } from './support/weft-test.ts';
 
 // A view that glides to its place would be read on its way.
@@ -99,21 +99,3 @@ test('full stop and comma walk the events of a lane, brackets follow an arrow bo
   await page.keyboard.press(']');
   await expect(weft.inspector).toContainText(`${other} woke ${guest}`);
 });
-
-interface View {
-  readonly start: number;
-  readonly end: number;
-}
-
-const widthOf = (view: View | undefined) => (view === undefined ? 0 : view.end - view.start);
-
-/** The stretch of time that a link would carry; undefined while the timeline follows the program. */
-async function viewIn({ page }: WeftPage): Promise<View | undefined> {
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
-  const view = new URLSearchParams(new URL(link).hash.slice(1)).get('view');
-  const [start, end] = (view ?? '').split('-').map(Number);
-  return start === undefined || end === undefined ? undefined : { start, end };
-}
