@@ -26,7 +26,7 @@ export function ScenarioHeader() {
 function Header() {
   const texts = useScenarioTexts();
   return (
-    <header className="scenario">
+    <header className="scenario scenario-told">
       <h1 className="scenario-title">{texts?.title ?? '\u00a0'}</h1>
       <Look key={texts?.title} texts={texts} />
       {texts !== undefined && <ParamRow texts={texts} />}

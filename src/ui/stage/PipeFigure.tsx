@@ -9,7 +9,7 @@ import { TokenField } from './TokenField.tsx';
 import { tokenSizes } from './token-grid.ts';
 import { NameText } from '../controls/NameText.tsx';
 
-const LANE = 52;
+const LANE = 48;
 const HEAD = 24;
 
 /** A pipe: the two processes that it joins as columns, and between them a lane for each direction. */
@@ -30,7 +30,7 @@ export function PipeFigure(props: FigureProps) {
   const right = at(ends.right);
   const size = width >= 440 ? 'pill' : 'chip';
   const token = tokenSizes[size];
-  const column = Math.min(Math.max(token.width + 16, width * 0.24), 160);
+  const column = Math.min(Math.max(token.width + (size === 'pill' ? 16 : 8), width * 0.24), 160);
   const rows = Math.max(1, left.length, right.length);
   const height =
     HEAD + Math.max(figure.objects.length * LANE, rows * (token.height + token.gap) + 12);

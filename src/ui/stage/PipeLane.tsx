@@ -14,7 +14,7 @@ interface PipeLaneProps extends Pick<FigureProps, 'world' | 'trace' | 'views' | 
   readonly width: CssPx;
 }
 
-const MESSAGE = 56;
+const MOST: CssPx = 56;
 
 /** One direction of a pipe: an arrow, and on it the messages that are sent and not yet received. */
 export function PipeLane(props: PipeLaneProps) {
@@ -26,11 +26,12 @@ export function PipeLane(props: PipeLaneProps) {
   if (!state || !details) return null;
 
   const delivery = views.users.delivery(object, world.count);
-  const path = Math.max(1, width - MESSAGE - 12);
+  const message = Math.min(MOST, Math.round(width * 0.6));
+  const path = Math.max(1, width - message - 12);
   // Once the receiver has ended, time may stand still: what it got would seem to hang in the air.
   const receiver = delivery && world.threads[trace.thread(delivery.received)];
   const arriving = receiver?.run === 'ended' ? undefined : delivery;
-  const messages = messagesOf(trace, state, arriving, world.time, (MESSAGE + 4) / path, still);
+  const messages = messagesOf(trace, state, arriving, world.time, (message + 4) / path, still);
   const way = (at: number) => (rightward ? at : 1 - at) * path;
   const status = delivery
     ? t('pipe.last', { count: state.items.length, value: trace.text(delivery.received) })
@@ -51,20 +52,9 @@ export function PipeLane(props: PipeLaneProps) {
         {status}
       </button>
       <span className="lane-line" />
-      {messages.map((message) => (
-        <span
-          key={message.item.sent}
-          className="lane-message"
-          data-gone={message.received || undefined}
-        >
-          <Item
-            item={message.item}
-            width={MESSAGE}
-            x={way(message.at) + 6}
-            y={20}
-            onSelect={onSelect}
-            isFlying
-          />
+      {messages.map(({ item, at, received }) => (
+        <span key={item.sent} className="lane-message" data-gone={received || undefined}>
+          <Item item={item} width={message} x={way(at) + 6} y={20} onSelect={onSelect} isFlying />
         </span>
       ))}
     </div>

@@ -15,6 +15,7 @@ import { StageViews } from './stage-views.ts';
 import { ThreadStrip } from './ThreadStrip.tsx';
 import { useHighest } from './use-highest.ts';
 import { useWidth } from './use-width.ts';
+import { useZoom } from './use-zoom.ts';
 import './Stage.css';
 
 interface StageProps {
@@ -46,6 +47,9 @@ const bendingHeight = (figures: readonly Figure[]): CssPx | undefined =>
 /** More threads than this stand without what they do. */
 const MOST_CARDS = 12;
 
+/** On a phone, figures are as large as they are, and scroll. */
+const NARROW: CssPx = 480;
+
 /** The program at the cursor: its objects as figures, and every thread of every process. */
 export function Stage(props: StageProps) {
   const { world, trace, readings, hints, idle, selection, movers, onSelect } = props;
@@ -59,7 +63,9 @@ export function Stage(props: StageProps) {
   const isOver = world.processes[0]?.exitCode !== undefined;
 
   const count = Math.max(threads, world.threads.length);
-  const layout = layoutStage(width, count);
+  const zoom = useZoom(box, columns, width < NARROW ? undefined : `${width} ${count} ${variation}`);
+  const within = Math.floor(width / zoom);
+  const layout = layoutStage(within, count);
   const figures = useMemo(
     () => figuresOf(trace, world.objects.length, hints, idle),
     [trace, world.objects.length, hints, idle],
@@ -72,8 +78,8 @@ export function Stage(props: StageProps) {
   const hasCards = threadsOnly && !isLow && count <= MOST_CARDS;
   const doBend = layout.beside && !threadsOnly && bendingHeight(figures) !== undefined;
   // What bends has the height that it wants, or what there is.
-  useHighest(columns, doBend ? undefined : `${width} ${count} ${variation}`);
-  const stripWidth = threadsOnly ? width : layout.stripWidth;
+  useHighest(columns, doBend ? undefined : `${within} ${count} ${variation}`);
+  const stripWidth = threadsOnly ? within : layout.stripWidth;
   return (
     <div className="stage" ref={box} role="region" aria-label={t('label')} tabIndex={0}>
       {width > 0 && (
@@ -83,6 +89,7 @@ export function Stage(props: StageProps) {
           data-beside={(layout.beside && !threadsOnly) || undefined}
           data-bends={doBend || undefined}
           data-threads-only={threadsOnly || undefined}
+          style={zoom === 1 ? undefined : { zoom }}
         >
           {!threadsOnly && (
             <div className="stage-figures" style={{ width: layout.figuresWidth }}>

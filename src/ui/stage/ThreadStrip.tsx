@@ -14,6 +14,9 @@ import { stripSizeFor } from './token-grid.ts';
 import { countConditions, threadsByProcess } from './thread-groups.ts';
 import { NameText } from '../controls/NameText.tsx';
 
+/** More processes than this that are one thread each stand side by side, without their pids. */
+const MOST_LINES = 4;
+
 interface ThreadStripProps extends Pick<FigureProps, 'world' | 'trace' | 'selection' | 'onSelect'> {
   readonly width: CssPx;
   /** In step mode: the threads that can take the next step. */
@@ -29,6 +32,9 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
   const size = stripSizeFor(world.threads.length, width);
   const counts = countConditions(world);
   const chosen = selection.kind === 'thread' ? selection.index : -1;
+  const groups = threadsByProcess(trace, world);
+  const hasSeveral = groups.length > 1;
+  const areMany = groups.filter(({ length }) => length === 1).length > MOST_LINES;
   /** `alone`: it is all there is of its process, and goes by the name of that. */
   const token = (thread: ThreadIndex, first: boolean, alone: boolean) => {
     const state = world.threads[thread]!;
@@ -43,7 +49,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
         text={alone ? world.names.brief(thread) : tokenText(world.names, thread, size, 'process')}
         label={t(canMove ? 'strip.mover' : 'strip.token', text)}
         condition={condition}
-        size={alone ? 'pill' : size}
+        size={alone && !areMany ? 'pill' : size}
         selected={thread === chosen}
         first={first}
         canMove={canMove}
@@ -70,18 +76,18 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
             ),
         )}
       </ul>
-      {threadsByProcess(trace, world).map((threads, process, { length }) => {
-        const alone = length > 1 && threads.length === 1;
+      {groups.map((threads, process) => {
+        const alone = hasSeveral && threads.length === 1;
         const head = <ProcessHead {...{ world, trace, process }} hasName={!alone} />;
         return (
           // Processes are only ever added at the end.
           <div
             key={process}
             className="strip-process"
-            data-alone={alone || undefined}
+            data-alone={alone ? (areMany ? size : 'line') : undefined}
             data-cards={asCards || undefined}
           >
-            {!alone && head}
+            {hasSeveral && !alone && head}
             <div
               className="strip-tokens"
               data-size={asCards ? 'card' : size}
@@ -102,7 +108,7 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
                 ),
               )}
             </div>
-            {alone && head}
+            {alone && !areMany && head}
           </div>
         );
       })}

@@ -13,6 +13,7 @@ import { WaitFigure } from './WaitFigure.tsx';
 import { later } from '../controls/later.tsx';
 
 const ArrayFigure = later(async () => (await import('./ArrayFigure.tsx')).default);
+const CopiesFigure = later(async () => (await import('./CopiesFigure.tsx')).default);
 const ExecutorFigure = later(async () => (await import('./ExecutorFigure.tsx')).default);
 const PoolFigure = later(async () => (await import('./PoolFigure.tsx')).default);
 const ServerFigure = later(async () => (await import('./ServerFigure.tsx')).default);
@@ -23,9 +24,11 @@ export const figureKinds: Readonly<Record<FigureKind, FigureFacts>> = {
   hold: { Drawing: HoldFigure, min: 272, grow: 3 },
   queue: { Drawing: QueueFigure, min: 320, grow: 3 },
   pipe: { Drawing: PipeFigure, min: 320, grow: 3 },
-  wait: { Drawing: WaitFigure, min: 220, grow: 1 },
+  wait: { Drawing: WaitFigure, min: 158, grow: 1 },
+  terminal: { Drawing: WaitFigure, min: 132, grow: 1 },
   condition: { Drawing: ConditionFigure, min: 320, grow: 3 },
   variable: { Drawing: VariableFigure, min: 100, grow: 1 },
+  copies: { Drawing: CopiesFigure, min: 232, grow: 2 },
   value: { Drawing: VariableFigure, min: 232, grow: 1 },
   array: { Drawing: ArrayFigure, min: 272, grow: 2 },
   local: { Drawing: LocalFigure, min: 272, grow: 2 },

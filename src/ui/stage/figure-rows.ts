@@ -5,6 +5,10 @@ import type { Figure } from './figures.ts';
 
 export const FIGURE_GAP: CssPx = 24;
 
+/** More pipes than this stand side by side, with short names at their ends. */
+const MOST_PIPES = 2;
+const NARROW_PIPE: CssPx = 196;
+
 export interface FigureRow {
   readonly cells: readonly { readonly figure: Figure; readonly width: CssPx }[];
 }
@@ -13,9 +17,12 @@ export interface FigureRow {
 export function layoutFigures(figures: readonly Figure[], width: CssPx): FigureRow[] {
   const rows: Figure[][] = [];
   const most = mostVariables(figures.filter(isVariable).length, width);
+  const pipes = figures.filter(({ kind }) => kind === 'pipe').length;
+  const minOf = ({ kind }: Figure): CssPx =>
+    kind === 'pipe' && pipes > MOST_PIPES ? NARROW_PIPE : figureKinds[kind].min;
   let room = 0;
   for (const figure of figures) {
-    const need = figureKinds[figure.kind].min;
+    const need = minOf(figure);
     const row = rows.at(-1);
     const isFull = isVariable(figure) && row?.filter(isVariable).length === most;
     if (row && !isFull && room >= need + FIGURE_GAP) {
@@ -26,7 +33,7 @@ export function layoutFigures(figures: readonly Figure[], width: CssPx): FigureR
       room = width - need;
     }
   }
-  return rows.map((row) => ({ cells: shareOut(row, width) }));
+  return rows.map((row) => ({ cells: shareOut(row, width, minOf) }));
 }
 
 const isVariable = ({ kind }: Figure): boolean => kind === 'variable';
@@ -40,12 +47,16 @@ function mostVariables(count: number, width: CssPx): number {
   return Math.ceil(count / Math.ceil(count / fitting));
 }
 
-function shareOut(row: readonly Figure[], width: CssPx): FigureRow['cells'] {
-  const least = row.reduce((sum, figure) => sum + figureKinds[figure.kind].min, 0);
+function shareOut(
+  row: readonly Figure[],
+  width: CssPx,
+  minOf: (figure: Figure) => CssPx,
+): FigureRow['cells'] {
+  const least = row.reduce((sum, figure) => sum + minOf(figure), 0);
   const left = Math.max(0, width - least - FIGURE_GAP * (row.length - 1));
   const grow = row.reduce((sum, figure) => sum + figureKinds[figure.kind].grow, 0);
   return row.map((figure) => {
-    const { min, grow: share } = figureKinds[figure.kind];
-    return { figure, width: Math.min(width, Math.floor(min + (left * share) / grow)) };
+    const share = figureKinds[figure.kind].grow;
+    return { figure, width: Math.min(width, Math.floor(minOf(figure) + (left * share) / grow)) };
   });
 }

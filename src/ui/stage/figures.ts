@@ -17,10 +17,12 @@ export type FigureKind =
   | 'server'
   | 'hold'
   | 'wait'
+  | 'terminal'
   | 'condition'
   | 'queue'
   | 'pipe'
   | 'variable'
+  | 'copies'
   | 'value'
   | 'array'
   | 'local'
@@ -48,7 +50,7 @@ const kindOf = {
   'simple-queue': 'queue',
   pipe: 'pipe',
   listener: 'server',
-  terminal: 'wait',
+  terminal: 'terminal',
   variable: 'variable',
   value: 'value',
   array: 'array',
@@ -132,16 +134,24 @@ export function figuresOf(
   return besideCopies(figures, objects);
 }
 
+/** So many copies of a variable stand side by side; more are the lines of one figure. */
+const MOST_COPIES = 4;
+
 /** A variable that several processes have, each its own, is drawn once for each of them, side by side. */
 function besideCopies(figures: readonly Figure[], objects: readonly ObjectDetails[]): Figure[] {
-  const places = new Map<string, number>();
-  const placeOf = ({ kind, objects: [index] }: Figure, i: number): number => {
-    if (kind !== 'variable' && kind !== 'contents') return i;
-    const { name } = objects[index]!;
-    return places.get(name) ?? (places.set(name, i), i);
-  };
-  return figures
-    .map((figure, i) => ({ figure, place: placeOf(figure, i) }))
-    .toSorted((a, b) => a.place - b.place)
-    .map(({ figure }) => figure);
+  const groups = new Map<string, [Figure, ...Figure[]]>();
+  figures.forEach((figure, i) => {
+    const isCopied = figure.kind === 'variable' || figure.kind === 'contents';
+    const key = isCopied ? `of ${objects[figure.objects[0]]!.name}` : String(i);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [figure]);
+    else group.push(figure);
+  });
+  return [...groups.values()].flatMap((group) => {
+    if (group.length <= MOST_COPIES || group.some(({ kind }) => kind !== 'variable')) return group;
+    const [{ objects: first }, ...others] = group;
+    return [
+      { kind: 'copies', objects: [...first, ...others.flatMap((other) => other.objects)] },
+    ] satisfies Figure[];
+  });
 }

@@ -81,6 +81,33 @@ describe('figures', () => {
     expect(figures.map(({ objects }) => objects[0])).toEqual([0, 2, 4, 1, 3]);
   });
 
+  test('what more processes have than fit side by side is one figure', () => {
+    const copies = (count: number) => {
+      const names = Array.from({ length: count }, (_, i) => `P${i}`);
+      const lines = names.map(
+        (name) => `process ${name} ${name === 'P0' ? '' : 'parent P0'}\nvariable n in ${name}`,
+      );
+      return figuresOf(traceOf(lines.join('\n')), count, []);
+    };
+    expect(copies(4).map(({ kind }) => kind)).toEqual(Array.from({ length: 4 }, () => 'variable'));
+    expect(copies(6)).toEqual([{ kind: 'copies', objects: [0, 1, 2, 3, 4, 5] }]);
+  });
+
+  test.each([
+    [2, 638, [1, 1]],
+    [3, 638, [3]],
+    [3, 487, [2, 1]],
+    [5, 358, [1, 1, 1, 1, 1]],
+  ] as const)('%i pipes in %i px stand side by side where they are many', (count, width, rows) => {
+    const pipes = traceOf(
+      ['process P', ...Array.from({ length: count }, (_, i) => `pipe p${i}→`)].join('\n'),
+    );
+    const layout = layoutFigures(figuresOf(pipes, count, []), width);
+    expect(layout.map(({ cells }) => cells.length)).toEqual(rows);
+    for (const { cells } of layout)
+      for (const cell of cells) expect(cell.width).toBeGreaterThanOrEqual(196);
+  });
+
   test.each([
     [3, [3]],
     [4, [4]],

@@ -55,4 +55,16 @@ describe('messages of a pipe', () => {
       rightward: [false, true],
     });
   });
+
+  test('which nobody has used joins two processes where there are no more, else nobody knows which', () => {
+    const joined = (lines: string) => {
+      const unused = traceOf(lines);
+      const views = new StageViews(unused);
+      views.upTo(unused.length);
+      const { left, right } = pipeEnds(unused, views, [0], unused.length);
+      return [left, right];
+    };
+    expect(joined('process P\npipe one→\nprocess Q parent P')).toEqual([0, 1]);
+    expect(joined('process P\npipe one→\nprocess Q parent P\nprocess R parent P')).toEqual([0, -1]);
+  });
 });

@@ -26,7 +26,9 @@ export function pipeEnds(
   const known = ends.flatMap(({ from, to }) => [from, to]).filter((process) => process >= 0);
   const processes = [...new Set(known)].toSorted((a, b) => a - b);
   const left = processes[0] ?? (trace.processes.length > 0 ? 0 : -1);
-  const right = processes[1] ?? trace.processes.findIndex((_, i) => i !== left);
+  // Of two processes it can only be the other one.
+  const others = trace.processes.flatMap((_, i) => (i === left ? [] : [i]));
+  const right = processes[1] ?? (others.length === 1 ? others[0]! : -1);
   const rightward = ends.map(({ from, to }, i) => {
     if (from >= 0) return from === left;
     if (to >= 0) return to !== left;

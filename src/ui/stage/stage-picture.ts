@@ -37,6 +37,16 @@ const SHAPE_STYLES = [
 export function stageSvg(): string {
   const stage = document.querySelector<HTMLElement>('.stage-columns');
   if (stage === null) throw new Error('weft: the stage is not on the page.');
+  const { zoom } = stage.style;
+  stage.style.zoom = '';
+  try {
+    return drawn(stage);
+  } finally {
+    stage.style.zoom = zoom;
+  }
+}
+
+function drawn(stage: HTMLElement): string {
   const box = stage.getBoundingClientRect();
   const [width, height] = [
     Math.ceil(Math.max(box.width, stage.scrollWidth)) + 2 * MARGIN,
@@ -64,6 +74,11 @@ function draw(element: Element, origin: Origin, parts: string[]): void {
   const style = getComputedStyle(element);
   if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0') return;
   if (element.classList.contains('visually-hidden')) return;
+  if (element.classList.contains('name-text')) {
+    const box = element.getBoundingClientRect();
+    parts.push(textAt(element.textContent, box, style, origin));
+    return;
+  }
   if (element instanceof SVGSVGElement) {
     parts.push(drawing(element, origin));
     return;
@@ -127,18 +142,19 @@ function drawBox(
 function drawText(node: Text, style: CSSStyleDeclaration, origin: Origin, parts: string[]): void {
   if (node.data.trim() === '') return;
   const range = document.createRange();
+  for (const { text, box } of linesOf(node, range)) parts.push(textAt(text, box, style, origin));
+}
+
+/** A line of text, as wide as its box: a name that is shortened on the page is whole, and narrower. */
+function textAt(text: string, box: DOMRect, style: CSSStyleDeclaration, origin: Origin): string {
   const size = Number.parseFloat(style.fontSize);
-  for (const { text, box } of linesOf(node, range)) {
-    // The line of letters lies about a fifth of their size above the foot of the box in which they are centred.
-    const y = box.top - origin.y + box.height / 2 + size * 0.35;
-    const weight = style.fontWeight === '400' ? '' : ` font-weight="${style.fontWeight}"`;
-    const family = style.fontFamily.includes('mono')
-      ? ` font-family="${safe(style.fontFamily)}"`
-      : '';
-    parts.push(
-      `<text x="${round(box.left - origin.x)}" y="${round(y)}" font-size="${size}"${weight}${family} fill="${safe(style.color)}" textLength="${round(box.width)}" lengthAdjust="spacingAndGlyphs">${safe(text)}</text>`,
-    );
-  }
+  // The line of letters lies about a fifth of their size above the foot of the box in which they are centred.
+  const y = box.top - origin.y + box.height / 2 + size * 0.35;
+  const weight = style.fontWeight === '400' ? '' : ` font-weight="${style.fontWeight}"`;
+  const family = style.fontFamily.includes('mono')
+    ? ` font-family="${safe(style.fontFamily)}"`
+    : '';
+  return `<text x="${round(box.left - origin.x)}" y="${round(y)}" font-size="${size}"${weight}${family} fill="${safe(style.color)}" textLength="${round(box.width)}" lengthAdjust="spacingAndGlyphs">${safe(text)}</text>`;
 }
 
 function linesOf(node: Text, range: Range): { text: string; box: DOMRect }[] {
