@@ -10,7 +10,7 @@ import { tokenSizes } from './token-grid.ts';
 import { NameText } from '../controls/NameText.tsx';
 
 const LANE = 48;
-const HEAD = 24;
+const HEAD = 20;
 
 /** A pipe: the two processes that it joins as columns, and between them a lane for each direction. */
 export function PipeFigure(props: FigureProps) {

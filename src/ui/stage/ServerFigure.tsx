@@ -10,8 +10,8 @@ import { TokenField, type Placed } from './TokenField.tsx';
 import { tokenSizes } from './token-grid.ts';
 import './ServerFigure.css';
 
-const ROW: CssPx = 56;
-const LANE: CssPx = 26;
+const ROW: CssPx = 50;
+const LANE: CssPx = 24;
 
 /** A listening socket and a row for each connection: the client, the bytes on their way, who answers. */
 export default function ServerFigure(props: FigureProps) {
@@ -158,7 +158,7 @@ function Bytes({ object, x, y, width, way, world, trace, views, selection, onSel
             item={{ ...message.item, text: told(message.item.text) }}
             width={item}
             x={(way === 'right' ? message.at : 1 - message.at) * path + 4}
-            y={1}
+            y={0}
             onSelect={onSelect}
           />
         </span>

@@ -21,6 +21,6 @@ export function layoutStage(width: CssPx, threads: number): StageLayout {
   // One pill to a row, or two, or up to twelve dots: the stage is to be no taller than its figures.
   const dots = Math.max(140, Math.min(316, width - GAP - 1 - FIGURES));
   const stripWidth =
-    threads > 24 ? dots : width < 760 ? 140 : threads > 12 && width >= 880 ? 288 : 248;
+    threads > 24 ? dots : width < 760 ? 140 : threads > 12 && width >= 880 ? 316 : 248;
   return { beside, figuresWidth: width - stripWidth - GAP - 1, stripWidth };
 }
