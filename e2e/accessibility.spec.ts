@@ -115,8 +115,8 @@ test('a name that is shortened is read as one', async ({ weft, page }) => {
   await weft.happened({ op: 'print' });
   await page.getByRole('button', { name: 'Lanes' }).click();
   const name = page.locator('.lanes-name', { hasText: 'ForkPoolWorker-1' }).first();
-  await expect(name).toMatchAriaSnapshot('- text: ForkPoolWorker-1');
-  await expect(name).toHaveText('ForkPoolWorker-1');
+  await expect(name).toMatchAriaSnapshot('- text: MainThread (ForkPoolWorker-1)');
+  await expect(name).toHaveText('MainThread (ForkPoolWorker-1)');
 });
 
 test('nothing moves by itself for readers who asked for less motion', async ({ weft, page }) => {

@@ -32,6 +32,7 @@ import { useTranslation } from 'react-i18next';
 import type { ObjectIndex } from '../../base/units.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { ObjectKind } from '../../trace/format.ts';
+import { NameText } from '../controls/NameText.tsx';
 
 export type FigureIcon = ObjectKind | 'lock-open' | 'traffic-light' | 'segments' | 'table';
 
@@ -98,7 +99,9 @@ export function FigureFrame(props: FigureFrameProps) {
           <span className="figure-kind">
             <span>{kind}</span>
           </span>
-          <code>{name}</code>
+          <code>
+            <NameText name={name} />
+          </code>
         </button>
         {status !== undefined && <span className="figure-status">{status}</span>}
       </header>

@@ -4,6 +4,7 @@ import type { ThreadChoice } from '../../engines/standing.ts';
 import { take } from '../../store/step/moves.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
+import { NameText } from '../controls/NameText.tsx';
 import { useApp } from '../use-app.ts';
 
 interface MoverButtonProps {
@@ -44,9 +45,15 @@ export function MoverButton({ choice, trace, fate, decides }: MoverButtonProps) 
       <kbd className="step-key" aria-hidden="true">
         {thread < 9 ? thread + 1 : ''}
       </kbd>
-      <span className="step-name">{names.brief(thread)}</span>
+      <span className="step-name">
+        <NameText name={names.brief(thread)} />
+      </span>
       <code className="step-act">{act}</code>
-      {after === 'late' && <span className="step-after">{t('late')}</span>}
+      {after === 'late' && (
+        <span className="step-after">
+          <span>{t('late')}</span>
+        </span>
+      )}
       {shownLine !== undefined && (
         <span className="step-line figures">{t('line', { line: shownLine })}</span>
       )}
