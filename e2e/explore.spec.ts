@@ -50,3 +50,17 @@ test('two locks in opposite order, from the first ending to the proof', async ({
   await expect(new Steps(visitor).panel).toContainText('This choice decides how the run ends.');
   await expect(visitor.notices).toBeEmpty();
 });
+
+test('endings are listed while they are found, on a slow machine too', async ({ weft, page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await weft.open('s=dining-philosophers');
+  const slow = await page.context().newCDPSession(page);
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.getByRole('button', { name: 'Explore' }).click();
+  const panel = page.getByRole('region', { name: 'Explorer' });
+  const rows = panel.getByRole('list').getByRole('listitem');
+  await expect.poll(() => rows.count()).toBeGreaterThan(12);
+  // It goes on meanwhile, and several are in sight.
+  await expect(panel.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await expect(rows.nth(2)).toBeInViewport({ ratio: 0.9 });
+});

@@ -133,7 +133,7 @@ test('a tap pins what is there; a finger that rests selects a stretch as it slid
   await expect(weft.inspector).toBeHidden();
 
   const again = await placeOn(weft);
-  const [from, to] = [again(0.2, 64), again(0.7, 64)];
+  const [from, to] = [again(0.2, 40), again(0.7, 40)];
   await fingers.down(from);
   await expect(page.locator('.tooltip')).toBeVisible();
   await fingers.slide([from], [to]);

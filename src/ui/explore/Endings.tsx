@@ -1,5 +1,5 @@
 import { Columns2 } from 'lucide-react';
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundEnding } from '../../explore/report.ts';
 import { choose, openEnding } from '../../store/explore/opening.ts';
@@ -8,6 +8,7 @@ import { useSteps } from '../step/use-steps.ts';
 import { differencesOf, type Difference } from './differences.ts';
 import { endingText, factsOf } from './ending-text.ts';
 import { EndingIcon } from './EndingIcon.tsx';
+import { useFoundInTurns } from './use-found-in-turns.ts';
 import { useExploration } from './use-exploration.ts';
 
 const none: readonly FoundEnding[] = [];
@@ -15,8 +16,7 @@ const none: readonly FoundEnding[] = [];
 /** A row for each way to end; pressing it opens its run. */
 export function Endings() {
   const { t, i18n } = useTranslation('explore');
-  // Many rows that change are taken in between frames.
-  const found = useDeferredValue(useExploration((state) => state.found));
+  const found = useFoundInTurns();
   const { endings = none, inOrder = 0, byChance = 0, endingCount: count = 0 } = found ?? {};
   const total = inOrder + byChance;
   const chosen = useExploration((state) => state.chosen);
