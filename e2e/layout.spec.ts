@@ -121,7 +121,7 @@ test('all figures of a scenario with many are in sight at once, and legible', as
   ]) {
     await weft.open(`s=${scenario}&mode=step&by=round-robin`);
     await page.keyboard.press('End');
-    await weft.happened({ kind: 'exit', process: 'MainProcess' });
+    await page.evaluate(() => window.weft.finished());
     await weft.idle();
     const hidden = () => weft.stage.evaluate((box) => box.scrollHeight - box.clientHeight);
     await expect.poll(hidden, scenario).toBeLessThanOrEqual(1);

@@ -67,11 +67,15 @@ export function PipeFigure(props: FigureProps) {
               transform: `translate(${i === 0 ? 0 : width - column}px, 0)`,
             }}
           >
-            <span className="pipe-process">
-              <NameText
-                name={process in trace.processes ? world.names.process(process) : t('pipe.nobody')}
-              />
-            </span>
+            {process in trace.processes ? (
+              <span className="pipe-process">
+                <NameText name={world.names.process(process)} />
+              </span>
+            ) : (
+              <span className="pipe-process" data-nobody>
+                {t('pipe.nobody')}
+              </span>
+            )}
           </div>
         ))}
         {figure.objects.map((object, i) => (

@@ -30,7 +30,7 @@ export const VariableFigure = memo(function VariableFigure(props: FigureProps) {
         time,
       })
     : t('variable.unwritten');
-  const isWide = width >= 320 || (width >= 140 && place !== undefined && !isShared);
+  const isWide = width >= 320 || (width >= 176 && place !== undefined && !isShared);
   return (
     <FigureFrame
       icon={details.kind}
