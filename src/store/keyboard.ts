@@ -57,8 +57,9 @@ function actionFor(event: KeyboardEvent, commands: readonly Command[]): (() => v
   // The browser closes what lies over the page, wherever the focus is.
   if (event.key === 'Escape' && document.querySelector(':popover-open') !== null) return undefined;
   const element = event.target instanceof Element ? event.target : undefined;
-  if (element !== undefined && isElsewhere(element)) return undefined;
-  if (event.ctrlKey || event.metaKey) return pageAction(event, commands);
+  const hasCtrl = event.ctrlKey || event.metaKey;
+  if (element !== undefined && isElsewhere(element, hasCtrl)) return undefined;
+  if (hasCtrl) return pageAction(event, commands);
   if (usesKey(element, event.key)) return undefined;
   const isInTimeline = element !== undefined && element.closest(timelineParts) !== null;
   const isSingle = event.key.length === 1 && event.key !== ' ';
@@ -82,9 +83,10 @@ function timelineAction(event: KeyboardEvent, isFocused: boolean): (() => void) 
   return () => command.run(timeline);
 }
 
-/** Where keys are text, or belong to something that is open over the page. */
-function isElsewhere(element: Element): boolean {
-  return element.matches(textFields) || element.closest('dialog, [popover]') !== null;
+/** Where keys are text, or belong to something that is open over the page. With Ctrl a key is no text in a field of one line. */
+function isElsewhere(element: Element, hasCtrl: boolean): boolean {
+  const isText = element.matches(textFields) && !(hasCtrl && element.matches('input'));
+  return isText || element.closest('dialog, [popover]') !== null;
 }
 
 function usesKey(element: Element | undefined, key: string): boolean {
