@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NameText } from '../controls/NameText.tsx';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Names } from '../../views/names.ts';
@@ -51,7 +52,9 @@ export const ProcessRow = memo(function ProcessRow(props: ProcessRowProps) {
             />
           ))}
           <span className="process-pid">{run === 'new' ? '–' : pid}</span>
-          <span className="process-name">{name}</span>
+          <span className="process-name">
+            <NameText name={name} />
+          </span>
           <Remark node={node} />
         </button>
       </th>
