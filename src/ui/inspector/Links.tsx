@@ -4,6 +4,7 @@ import { explainEvent } from '../../views/explain-event.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { conditionOf } from '../../views/condition.ts';
 import { toneOf } from '../stage/thread-tone.ts';
+import { NameText } from '../controls/NameText.tsx';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import type { CardProps } from './card-props.ts';
 import { useSentence } from './use-sentence.ts';
@@ -29,7 +30,9 @@ export function ThreadLink({
       onClick={() => onSelect({ kind: 'thread', index })}
     >
       {condition && <ToneIcon condition={condition} />}
-      <span className="link-text">{world.names.thread(index)}</span>
+      <span className="link-text">
+        <NameText name={world.names.thread(index)} />
+      </span>
     </button>
   );
 }
@@ -42,7 +45,9 @@ export function ObjectLink({
 }: Pick<LinkProps, 'world' | 'onSelect'> & { index: ObjectIndex }) {
   return (
     <button type="button" className="link" onClick={() => onSelect({ kind: 'object', index })}>
-      <code className="link-text">{world.names.object(index)}</code>
+      <code className="link-text">
+        <NameText name={world.names.object(index)} />
+      </code>
     </button>
   );
 }

@@ -3,6 +3,7 @@ import { app } from '../../store/app-state.ts';
 import type { ThreadState } from '../../views/state.ts';
 import { conditionOf, type Condition } from '../../views/condition.ts';
 import { toneOf } from '../stage/thread-tone.ts';
+import { NameText } from '../controls/NameText.tsx';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import { useApp } from '../use-app.ts';
 
@@ -56,7 +57,9 @@ function Tag({ line, threads }: LineTagsProps) {
       onClick={() => app.setState({ selection: { kind: 'thread', index: first.index } })}
     >
       <ToneIcon condition={condition} size={10} />
-      <span className="figures">{isAlone ? names.brief(first.index) : threads.length}</span>
+      <span className="figures">
+        {isAlone ? <NameText name={names.brief(first.index)} /> : threads.length}
+      </span>
     </button>
   );
 }
