@@ -115,7 +115,7 @@ test('a preset sets what goes together, a thread has a history, and what is pres
   await expect(page.locator('.callout')).toHaveCount(0);
 });
 
-test('the critical path of one run is not told of another', async ({ weft, page }) => {
+test('the critical path of one run is not told of another', async ({ weft }) => {
   await weft.open('s=two-threads&speed=20');
   await weft.ended();
   await weft.inspector.getByRole('button', { name: 'Critical path' }).click();
