@@ -135,7 +135,10 @@ export class Importer {
     this.#kept.push(chunk.slice());
     this.#keptLength += chunk.length;
     if (this.#keptLength > MOST_WHOLE)
-      throw new ImportError('', `a file of this kind may have ${MOST_WHOLE} bytes`);
+      throw new ImportError(
+        '',
+        `a file of this kind is read as a whole, and may have ${MOST_WHOLE / 1e6} MB`,
+      );
   }
 
   /** As far as the bytes go. */

@@ -52,7 +52,8 @@ async function* piecesOf(file: Blob): AsyncGenerator<readonly [Uint8Array, numbe
   else if (head[0] === 0xff && head[1] === 0xfe) yield* recoded(file, 'utf-16le');
   else if (head[0] === 0xfe && head[1] === 0xff) yield* recoded(file, 'utf-16be');
   else {
-    if (file.size > MOST_BYTES) throw new ImportError('', `it has more than ${MOST_BYTES} bytes`);
+    if (file.size > MOST_BYTES)
+      throw new ImportError('', `it has more than ${MOST_BYTES / 1e9} GB`);
     yield* plain(file);
   }
 }
@@ -105,7 +106,7 @@ async function* unzipped(file: Blob): AsyncGenerator<readonly [Uint8Array, numbe
     if (done) return;
     written += value.length;
     if (written > MOST_BYTES)
-      throw new ImportError('', `more than ${MOST_BYTES} bytes come out of the gzip archive`);
+      throw new ImportError('', `more than ${MOST_BYTES / 1e9} GB come out of the gzip archive`);
     yield [value, read];
   }
 }
