@@ -13,6 +13,8 @@ test('from the link of a lesson to a challenge won and a cure proved', async ({ 
   await expect(question).toContainText('Not so. It is: He waits for ever.');
   await panel.getByRole('button', { name: 'Next' }).click();
   await expect(panel).toContainText('Stop 3 of 7');
+  // The code is where the stop is.
+  await expect(weft.source.getByRole('button', { name: /^Ann is on line 20/ })).toBeInViewport();
   const { violations } = await new AxeBuilder({ page }).include('.teach').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 

@@ -41,18 +41,16 @@ export function SourceListing({ name, source, lit, threads }: SourceListingProps
       list.current?.children[chosen - 1]?.scrollIntoView({ block: 'nearest' });
   }, [chosen, event]);
 
-  // The selected thread's line stays in sight; in step mode, where nothing is selected, that of who took the last step, or could
-  // take the next. Live, others come and go too fast to be followed.
+  // The selected thread's line stays in sight; where the page stands still and no event is opened, that of who took the last
+  // step, or could take the next. Live, others come and go too fast to be followed.
+  const stands = useApp(({ mode, cursor }) => mode === 'step' || cursor.kind === 'past');
   const stepped = useApp(({ world, session }) =>
     session === undefined || world.count === 0 ? -1 : session.trace.thread(world.count - 1),
   );
   const mover = useApp(({ movers }) => movers[0] ?? -1);
   const lineWith = (index: number) => [...lit].find(([, there]) => there.includes(index))?.[0];
-  const selected = selection.kind === 'thread' ? selection.index : -1;
-  const followed =
-    isStepping && selection.kind === 'none'
-      ? (lineWith(stepped) ?? lineWith(mover))
-      : lineWith(selected);
+  const acting = stands && event < 0 ? (lineWith(stepped) ?? lineWith(mover)) : undefined;
+  const followed = selection.kind === 'thread' ? lineWith(selection.index) : acting;
   useEffect(() => {
     if (followed !== undefined)
       list.current?.children[followed - 1]?.scrollIntoView({ block: 'nearest' });

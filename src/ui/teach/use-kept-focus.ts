@@ -21,8 +21,9 @@ export function useKeptFocus(panel: RefObject<HTMLElement | null>): void {
     const enter = ({ target }: FocusEvent) => {
       last = target instanceof Element && element.contains(target) ? target : undefined;
     };
-    const leave = () => {
-      last = undefined;
+    // A press on the button that has the focus already brings no focus.
+    const leave = ({ target }: PointerEvent) => {
+      if (!(target instanceof Element && element.contains(target))) last = undefined;
     };
     const observer = new MutationObserver(keep);
     observer.observe(element, { childList: true, subtree: true, attributeFilter: ['disabled'] });
