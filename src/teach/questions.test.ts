@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { bug } from '../base/bug.ts';
+import { go } from '../engines/model/choice.ts';
 import { Model } from '../engines/model/engine.ts';
 import { replay } from '../engines/model/replay.ts';
 import { scheduleOf } from '../engines/model/schedule.ts';
@@ -104,4 +105,18 @@ describe('the run confirms the answer', () => {
       if (by.kind === 'number') expect(answer).toMatch(/^-?\d+$/);
     },
   );
+});
+
+test('where the cook comes last, nobody is told that the cook has called', async () => {
+  const { values: params } = readParams(findScenario('missed-notify')!.params, {});
+  const module = { ...(await loadProgram('missed-notify')) };
+  const model = new Model({ module, params, seed: 1, strategy: hand(), timed: false });
+  for (let steps = 0; steps < MOST_STEPS && model.prepare() === 'go'; steps++) {
+    const able = Array.from({ length: model.enabledCount }, (_, n) => model.enabledAt(n));
+    model.take(go(Math.max(...able)));
+  }
+  const questions = await loadQuestions('missed-notify');
+  const sits = questions.find(({ id }) => id === 'guest-3') ?? bug('no such question');
+  expect(momentOf({ ...sits, given: [] }, model.trace)).toBeGreaterThan(0);
+  expect(momentOf(sits, model.trace)).toBe(-1);
 });
