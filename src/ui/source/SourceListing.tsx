@@ -52,8 +52,8 @@ export function SourceListing({ name, source, lit, threads }: SourceListingProps
   const acting = stands && event < 0 ? (lineWith(stepped) ?? lineWith(mover)) : undefined;
   const followed = selection.kind === 'thread' ? lineWith(selection.index) : acting;
   useEffect(() => {
-    if (followed !== undefined)
-      list.current?.children[followed - 1]?.scrollIntoView({ block: 'nearest' });
+    const line = list.current?.children[(followed ?? 0) - 1];
+    if (line !== undefined) bringIntoSight(line, list.current!.parentElement!);
   }, [followed, listing]);
 
   const paramOf = new Map(Object.entries(listing.params).map(([param, line]) => [line, param]));
@@ -86,4 +86,12 @@ export function SourceListing({ name, source, lit, threads }: SourceListingProps
       </ol>
     </div>
   );
+}
+
+/** Within the listing: the page stays where it is, though the listing be below its edge. */
+function bringIntoSight(line: Element, listing: Element): void {
+  const [here, sight] = [line.getBoundingClientRect(), listing.getBoundingClientRect()];
+  const below = Math.max(0, here.bottom - sight.top - listing.clientHeight);
+  const above = Math.min(0, here.top - sight.top);
+  listing.scrollTop += above < 0 ? above : below;
 }
