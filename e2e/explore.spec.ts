@@ -50,3 +50,25 @@ test('two locks in opposite order, from the first ending to the proof', async ({
   await expect(new Steps(visitor).panel).toContainText('This choice decides how the run ends.');
   await expect(visitor.notices).toBeEmpty();
 });
+
+test('endings are listed while they are found, on a slow machine too', async ({ weft, page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await weft.open('s=dining-philosophers');
+  const slow = await page.context().newCDPSession(page);
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.getByRole('button', { name: 'Explore' }).click();
+  const panel = page.getByRole('region', { name: 'Explorer' });
+  await expect(panel.getByRole('button', { name: 'Stop' })).toBeVisible();
+  // How many there are in the list as it was before the exploration was over.
+  const listed = await panel.evaluate(async (box) => {
+    const isOn = () => [...box.querySelectorAll('button')].some((one) => one.innerText === 'Stop');
+    let most = 0;
+    while (most < 13 && isOn()) {
+      most = box.querySelectorAll('.ending').length;
+      await new Promise(requestAnimationFrame);
+    }
+    return most;
+  });
+  expect(listed).toBeGreaterThan(12);
+  await expect(panel.locator('.ending').nth(2)).toBeInViewport({ ratio: 0.75 });
+});

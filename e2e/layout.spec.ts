@@ -107,6 +107,31 @@ for (const viewport of [
   });
 }
 
+test('all figures of a scenario with many are in sight at once, and legible', async ({
+  weft,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const scenario of [
+    'pool',
+    'separate-memory',
+    'processes-meet',
+    'hand-made-barrier',
+    'manager',
+  ]) {
+    await weft.open(`s=${scenario}&mode=step&by=round-robin`);
+    await page.keyboard.press('End');
+    await page.evaluate(() => window.weft.finished());
+    await weft.idle();
+    const hidden = () => weft.stage.evaluate((box) => box.scrollHeight - box.clientHeight);
+    await expect.poll(hidden, scenario).toBeLessThanOrEqual(1);
+    const zoom = await page
+      .locator('.stage-columns')
+      .evaluate(({ style }) => Number(style.zoom || 1));
+    expect(zoom, scenario).toBeGreaterThan(0.8);
+  }
+});
+
 test('panels are folded, given the page, and presented; a reload keeps it', async ({
   weft,
   page,
