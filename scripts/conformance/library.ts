@@ -39,6 +39,8 @@ export class Bodies {
   }
 }
 
+const ENDINGS: ReadonlySet<string> = new Set(['close', 'join', 'shutdown', 'terminate']);
+
 const isLibrary = (body: string): boolean => /^(pool|managers|subprocess|executor)\./.test(body);
 
 /** Whether a record does not show this op of a thread. */
@@ -83,6 +85,8 @@ function isUnseenOn(object: number, op: string, actor: string, trace: Trace): bo
   if (details === undefined) return false;
   // What is read and written is seen where processes share it.
   if (op === 'read' || op === 'write') return details.kind !== 'value' && details.kind !== 'array';
+  // That somebody closes, ends or joins one is told by what its workers do then.
+  if (details.kind === 'pool' || details.kind === 'executor') return ENDINGS.has(op);
   // A worker process knows nothing of futures; here it says which one it is at.
   if (details.kind === 'future') return op === 'begin' && actor === 'executor._process_worker';
   if (details.name.endsWith('._call_queue'))
