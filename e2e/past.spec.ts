@@ -114,3 +114,12 @@ test('a preset sets what goes together, a thread has a history, and what is pres
   expect((await weft.state()).cursor).not.toBe('live');
   await expect(page.locator('.callout')).toHaveCount(0);
 });
+
+test('the critical path of one run is not told of another', async ({ weft }) => {
+  await weft.open('s=two-threads&speed=20');
+  await weft.ended();
+  await weft.inspector.getByRole('button', { name: 'Critical path' }).click();
+  await expect(weft.inspector).toContainText(/On the path until \d/);
+  await weft.load('five-seats', { paused: true });
+  await expect(weft.inspector).not.toContainText('On the path');
+});

@@ -32,10 +32,10 @@ afterEach(() => {
 });
 
 /** Presses a key with the focus in an element; true if the page took the key. */
-function press(key: string, html = ''): boolean {
+function press(key: string, html = '', ctrlKey = false): boolean {
   document.body.innerHTML = html;
   const target = document.body.querySelector('[data-here]') ?? document.body;
-  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+  const event = new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true });
   target.dispatchEvent(event);
   return event.defaultPrevented;
 }
@@ -79,6 +79,14 @@ it.each(steppingPlaces)('in step mode: %j in %j: %s', async (key, where, isTaken
   setMode('step');
   await whenStarted();
   expect(press(key, where)).toBe(isTaken);
+});
+
+it('Ctrl+K opens the palette from a field of one line, and is left to an editor and a dialog', () => {
+  expect(press('k', '<textarea data-here></textarea>', true)).toBe(false);
+  expect(press('k', '<div contenteditable="true" data-here></div>', true)).toBe(false);
+  expect(press('k', '<dialog open><input data-here></dialog>', true)).toBe(false);
+  expect(press('k', '<input type="search" data-here>', true)).toBe(true);
+  expect(app.getState().dialog).toBe('palette');
 });
 
 it('steps, pauses and restarts', () => {
