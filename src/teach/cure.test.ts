@@ -1,11 +1,13 @@
 /** Over all scenarios that know a cure: what it mends, who is who in both runs, and where they part. */
 import { describe, expect, test } from 'vitest';
+import type { ParamValues } from '../base/param-values.ts';
 import { findingsOf } from '../diagnose/findings-of.ts';
 import { traceOfScenario } from '../outcomes/trace-of.ts';
 import { curesOf } from '../scenarios/cures.ts';
 import { loadListings } from '../scenarios/listings.ts';
 import { defaultsOf, readParams } from '../scenarios/params.ts';
 import { scenarios } from '../scenarios/registry.ts';
+import { loadWaits } from '../scenarios/waits.ts';
 import { counterpartsOf, Identities } from './counterparts.ts';
 import { contrastOf } from './cure.ts';
 import { outcomeAtEnd } from './outcome-at-end.ts';
@@ -100,6 +102,36 @@ test('a run does not part from itself, nor from one in which others moved in bet
   const other = await traceOfScenario('two-threads', { seed: 7 });
   expect(partingOf(sideOf(run), sideOf(run))).toBeUndefined();
   expect(partingOf(sideOf(run), sideOf(other))).toBeUndefined();
+});
+
+type Said = readonly [key: string, params: Readonly<Record<string, string>>];
+
+/** What a comparison says of the pitfalls whose difference is in a call that is not one operation, or in a length. */
+test.each<[string, ParamValues, Said, Said]>([
+  [
+    'missed-notify',
+    { look: true },
+    ['event.block-as-on', { thread: 'guest 1', object: 'soup' }],
+    ['done.read', { thread: 'guest 1', object: 'ready' }],
+  ],
+  [
+    'livelock',
+    { patient: true },
+    ['event.asleep-as', { thread: 'Ben', doing: 'pausing before the next try' }],
+    ['event.asleep-as', { thread: 'Ben', doing: 'pausing before the next try' }],
+  ],
+])('%s and %j part in words of the listing', async (id, cure, ...said) => {
+  const runs = [await traceOfScenario(id), await traceOfScenario(id, { params: cure })] as const;
+  for (const trace of runs) trace.setWaits(await loadWaits(id));
+  const parting = partingOf(sideOf(runs[0]), sideOf(runs[1]))!;
+  for (const [side, [key, params]] of said.entries()) {
+    const seq = parting.events[side]!;
+    expect(explainEvent(runs[side]!, new Names(runs[side]!), seq)).toMatchObject({ key, params });
+  }
+  if (id !== 'livelock') return;
+  // They sleep from then on, not for as long.
+  expect(parting.events.map((seq, side) => runs[side]!.value(seq))).toEqual([500, 1500]);
+  expect(runs[0].time(parting.events[0])).toBeLessThan(1010);
 });
 
 test('what has not happened yet is no difference', async () => {

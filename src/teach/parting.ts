@@ -1,8 +1,8 @@
 /**
  * Where two runs of one program part: the earliest instant from which on some thread does something else than its counterpart.
  *
- * What a thread does is what its operations came to, with what they moved; that it waited, and for how long, shows only in what
- * it does then. So runs on other engines, or in another order of steps, do not differ as long as no thread does.
+ * What a thread does is what its operations came to, with what they moved, and for how long it chose to sleep; that it had to
+ * wait, and for how long, shows only in what it does then. So runs on other engines, or in another order of steps, do not differ as long as no thread does.
  */
 import type { EventIndex, Ms } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -55,11 +55,13 @@ class Acts {
     const object = identities.objects[trace.object(seq)] ?? '';
     const other = identities.threads[trace.other(seq)] ?? '';
     const tells = op?.access !== undefined || op?.writes !== undefined || op?.flow !== undefined;
-    const text = tells ? trace.text(seq) : '';
+    const text = isSleep(trace, seq) ? trace.value(seq) : tells ? trace.text(seq) : '';
     return [trace.phase(seq), op?.name ?? '', object, other, text].join('\n');
   }
 
   timeOf = (seq: EventIndex): Ms => this.#side.trace.time(seq);
+
+  asCalled = (seq: EventIndex): EventIndex => asCalled(this.#side.trace, seq);
 }
 
 const actPhases: ReadonlySet<Phase> = new Set([
@@ -70,7 +72,22 @@ const actPhases: ReadonlySet<Phase> = new Set([
   Phase.end,
 ]);
 
-const isAct = (trace: Trace, seq: EventIndex): boolean => actPhases.has(trace.phase(seq));
+const isAct = (trace: Trace, seq: EventIndex): boolean =>
+  actPhases.has(trace.phase(seq)) || isSleep(trace, seq);
+
+/** It goes to sleep, for as long as the event says. */
+const isSleep = (trace: Trace, seq: EventIndex): boolean =>
+  trace.phase(seq) === Phase.block && trace.opInfo(seq)?.wait === 'sleep';
+
+/** As its program says it: what gives a lock back only to wait until it is notified, in one call, begins to wait. */
+function asCalled(trace: Trace, seq: EventIndex): EventIndex {
+  if (trace.phase(seq) !== Phase.done || trace.opInfo(seq)?.hold !== 'give') return seq;
+  const thread = trace.thread(seq);
+  let next = seq + 1;
+  while (next < trace.length && trace.thread(next) !== thread) next++;
+  const isWait = next < trace.length && trace.phase(next) === Phase.block;
+  return isWait && trace.objects[trace.object(next)]?.kind === 'condition' ? next : seq;
+}
 
 /** undefined as far as both do the same. */
 export function partingOf(first: Side, second: Side): Parting | undefined {
@@ -104,7 +121,10 @@ function partingIn(
   if (other === undefined && known[1] <= time) return undefined;
   return {
     time,
-    events: [mine ?? a.last.get(thread) ?? -1, other ?? b.last.get(thread) ?? -1],
+    events: [
+      mine === undefined ? (a.last.get(thread) ?? -1) : a.asCalled(mine),
+      other === undefined ? (b.last.get(thread) ?? -1) : b.asCalled(other),
+    ],
     acts: [mine !== undefined, other !== undefined],
   };
 }

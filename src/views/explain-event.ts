@@ -94,16 +94,17 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
       return sentence('event.start', params);
     case Phase.block: {
       const doing = trace.doing(seq);
+      const limit = trace.value(seq);
+      if (trace.opInfo(seq)?.wait === 'sleep' && limit >= 0) {
+        const until = formatInstant(trace.time(seq) + limit);
+        const key = doing === '' ? 'event.asleep' : 'event.asleep-as';
+        return sentence(key, { thread: params.thread, until, doing });
+      }
       if (doing !== '') {
         const key = has.object && has.other ? 'event.block-as-for' : 'event.block-as-on';
         return sentence(has.object ? key : 'event.block-as', { ...params, doing });
       }
       if (trace.opInfo(seq)?.life === 'leave') return sentence('event.block-leave', params);
-      const limit = trace.value(seq);
-      if (trace.opInfo(seq)?.wait === 'sleep' && limit >= 0) {
-        const until = formatInstant(trace.time(seq) + limit);
-        return sentence('event.asleep', { thread: params.thread, until });
-      }
       const plain = has.object ? 'event.block-on' : 'event.block';
       const waited = has.object ? 'event.block-for' : 'event.block-thread';
       return sentence(has.other ? waited : plain, params);

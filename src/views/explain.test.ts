@@ -9,6 +9,7 @@ import { explainEvent } from './explain-event.ts';
 import { explainObject } from './explain-object.ts';
 import { explainThread } from './explain-thread.ts';
 import { History } from './history.ts';
+import { Names } from './names.ts';
 import type { Sentence } from './sentence.ts';
 import en from './texts/en.json' with { type: 'json' };
 import zhCN from './texts/zh-CN.json' with { type: 'json' };
@@ -58,6 +59,13 @@ const at = (text: string) => {
   const trace = traceOf(START + text);
   return { trace, world: new History(trace).live(trace.endTime) };
 };
+
+test.each(['m', 's'])('who tries for %s and fails is said not to have got it', (object) => {
+  const { trace } = at(`1 t1 fails acquire ${object}`);
+  const told = explainEvent(trace, new Names(trace), trace.length - 1);
+  expect(say([told])).toBe(`t1 did not get ${object}`);
+  expect(say([told], 'zh-CN')).toBe(`t1 没有得到 ${object}`);
+});
 
 describe('why a thread waits', () => {
   test.each([

@@ -89,7 +89,10 @@ const lateKeys: Readonly<Record<string, SentenceKey>> = {
   'hand-out': 'done.skip',
 };
 
-const failKeys: Readonly<Record<string, SentenceKey>> = { 'wait-child': 'event.no-child' };
+const failKeys: Readonly<Record<string, SentenceKey>> = {
+  'wait-child': 'event.no-child',
+  acquire: 'event.not-got',
+};
 
 /** Of an operation that took effect. */
 export function doneWording(op: string, has: Record<Wording['needs'][number], boolean>) {
