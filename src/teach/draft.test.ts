@@ -65,6 +65,17 @@ describe('the run answers', () => {
     expect(told).toMatch(/^\d+$/);
   });
 
+  test.each([
+    ['hundred-threads', ['number']],
+    ['over-released-semaphore', ['places']],
+    ['opposite-locks', []],
+    ['traffic-light', []],
+  ])('numbers of %s that a reader may be asked for: %j', async (id, names) => {
+    const trace = await traceOfScenario(id, { strategy: 'round-robin' });
+    const asked = checksFor('number', trace, 5).filter((check) => check.kind === 'final');
+    expect(asked.map(({ name }) => name)).toEqual(names);
+  });
+
   test('nothing, where nothing is asked of it', () => {
     for (const kind of ['choice', 'number', 'thread'] as const)
       expect(

@@ -3,10 +3,11 @@
  * it can tell; else it is the word of whoever writes.
  */
 import { cleanWords } from '../base/clean-words.ts';
-import { Phase } from '../trace/format.ts';
+import { Phase, type Measure } from '../trace/format.ts';
 import type { EndingKind } from '../trace/outcome.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { OwnStop } from './lesson.ts';
+import { measureOf } from '../views/object-fold.ts';
 import { outcomeAtEnd } from './outcome-at-end.ts';
 import { canBe, MAX_ASK, MAX_CAPTION, MAX_SHORT } from './own-lesson.ts';
 import { answerOf, type Answering, type Question, type QuestionTexts } from './question.ts';
@@ -73,7 +74,9 @@ export function checksFor(kind: DraftKind, trace: Trace, moment: number): readon
       ];
     case 'number': {
       const finals = outcomeAtEnd(trace)?.finals ?? [];
-      const numbers = finals.filter(({ value }) => canBe(value, { kind: 'number' }));
+      const numbers = finals.filter(
+        ({ name, value }) => counts(trace, name) && canBe(value, { kind: 'number' }),
+      );
       const names = [...new Set(numbers.map(({ name }) => name))];
       return [said, ...names.map((name) => ({ kind: 'final', name }) as const)];
     }
@@ -81,6 +84,14 @@ export function checksFor(kind: DraftKind, trace: Trace, moment: number): readon
       return [{ kind: 'step' }, ...doneAfter(trace, moment), said];
   }
 }
+
+/** It holds a number: a lock that is free, or an event that is set, is none that a reader would be asked for. */
+const counts = (trace: Trace, name: string): boolean =>
+  trace.objects.some(
+    (details, index) => details.name === name && !states.has(measureOf(trace, index)),
+  );
+
+const states: ReadonlySet<Measure> = new Set(['hold', 'flag']);
 
 const MOST_DONE = 12;
 

@@ -1,7 +1,9 @@
 import { ArrowLeft, ArrowRight, LayoutGrid } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Lesson, OwnStop } from '../../teach/lesson.ts';
 import { inLanguage, lessonIds, loadLesson } from '../../teach/lessons/list.ts';
+import { own } from '../../store/own-program.ts';
 import { isTour } from '../../store/teach/own-lesson.ts';
 import { goToStop, leaveTour } from '../../store/teach/touring.ts';
 import { Button } from '../controls/Button.tsx';
@@ -21,13 +23,13 @@ export function Lessons({ texts }: { readonly texts: TeachTexts }) {
       isCurrent = false;
     };
   }, []);
-  const own = useTeach((state) => state.own);
+  const ownStops = useTeach((state) => state.own);
   const problem = useTeach((state) => state.ownProblem);
   const given = useApp(({ words }) => words.title);
-  const isOwnTour = isTour(own);
+  const isOwnTour = isTour(ownStops);
   const ownTitle = given ?? texts.panel.ownTour;
   const lesson = lessons.find(({ id }) => id === tour?.id);
-  if (tour?.id === 'own') return <TourCard title={ownTitle} stops={own} texts={texts} />;
+  if (tour?.id === 'own') return <TourCard title={ownTitle} stops={ownStops} texts={texts} />;
   if (lesson !== undefined) {
     return (
       <TourCard title={inLanguage(lesson.title, language)} stops={lesson.stops} texts={texts} />
@@ -51,7 +53,7 @@ export function Lessons({ texts }: { readonly texts: TeachTexts }) {
               onClick={() => void goToStop('own', 0)}
             >
               <span>{ownTitle}</span>
-              <span className="teach-faint figures">{own.length}</span>
+              <span className="teach-faint figures">{ownStops.length}</span>
             </button>
           </li>
         )}
@@ -82,6 +84,7 @@ function TourCard({ title, stops, texts }: TourCardProps) {
   const { panel } = texts;
   const language = useApp((state) => state.language);
   const tour = useTeach((state) => state.tour)!;
+  const why = useMissing();
   const all = stops.length;
   const stop = stops[tour.stop];
   const where = { n: tour.stop + 1, all };
@@ -96,7 +99,7 @@ function TourCard({ title, stops, texts }: TourCardProps) {
       <p className="teach-goal" role="status">
         {stop !== undefined && inLanguage(stop.caption, language)}
       </p>
-      {tour.arrival === 'missing' && <p className="teach-note">{panel.stopMissing}</p>}
+      {tour.arrival === 'missing' && <p className="teach-note">{panel.stopMissing[why]}</p>}
       <div className="teach-buttons">
         <Button
           look="plain"
@@ -121,4 +124,15 @@ function TourCard({ title, stops, texts }: TourCardProps) {
       </div>
     </article>
   );
+}
+
+/** Why a stop is not there: nobody has run the program yet, what runs it is being fetched, or the run is not so far. */
+function useMissing(): 'notRun' | 'loading' | 'ahead' {
+  const isOwn = useApp(({ program }) => program.kind === 'files');
+  const hasRun = useApp(({ session }) => session !== undefined);
+  const isStarting = useStore(own, (state) => state.isStarting);
+  const isEditing = useStore(own, (state) => state.isEditing);
+  if (!isOwn) return 'ahead';
+  if (isStarting) return 'loading';
+  return isEditing || !hasRun ? 'notRun' : 'ahead';
 }
