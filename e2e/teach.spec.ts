@@ -165,3 +165,36 @@ test('a lesson is made of a run, travels in its link, and asks whoever opens it'
   await expect(panel).toContainText('It stands <b>still</b>.');
   await expect(panel).toContainText('Stop 2 of 2');
 });
+
+test('a lesson on a program in Python says why its stop is not there yet, and shows it then', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('');
+  // Ann and Ben fill four cups, under one lock.
+  const code =
+    '1.qivgAgABgnAU7hTK2FxK1fPmKsHKmnismHbKEPtINBSGz8KsIoEEg88CjzyA-bhASLiRoqm67qguzhkNdRowlbDCOwubaXJMrMtJUcy_N5SqvGcAxjMsvwdH15miMvv5WJeUKZUSa6FjXATLvT7u6Vgc_4fU5RH4bOc';
+  const lesson = {
+    version: 1,
+    stops: [
+      {
+        at: { thread: 'Ben', op: 'release', object: 'lock', phase: 'wake', nth: 1 },
+        caption: 'Ben comes next.',
+      },
+    ],
+  };
+  const link = `v=1&code=${code}&mode=step&step=15&run=3.4ScAAegHABoAAA4v5hrp3u3qPj4`;
+  const file = { format: 'weft-lesson', version: 1, title: 'Cups', lesson, link };
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'cups.weft-lesson.json'));
+    const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event);
+  }, JSON.stringify(file));
+  const panel = page.getByRole('region', { name: 'Learn' });
+  await expect(panel).toContainText('Read it and press Run');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(panel).toContainText('Python is being loaded');
+  await expect(panel.getByRole('article').locator('.teach-note')).toHaveCount(0);
+  await expect.poll(async () => (await weft.state()).cursor).toBe(9);
+});
