@@ -213,7 +213,9 @@ describe.each(thinned(scenarios, 3).map((scenario) => [scenario.id, scenario] as
         const unused = figures
           .filter(
             ({ kind, objects }) =>
-              kind !== 'variable' && !objects.some((one) => one >= 0 && isUsed(one)),
+              kind !== 'variable' &&
+              kind !== 'copies' &&
+              !objects.some((one) => one >= 0 && isUsed(one)),
           )
           .map(({ objects: [object] }) => trace.objects[object]?.name);
         expect(unused).toEqual([]);
