@@ -198,3 +198,32 @@ test('a lesson on a program in Python says why its stop is not there yet, and sh
   await expect(panel.getByRole('article').locator('.teach-note')).toHaveCount(0);
   await expect.poll(async () => (await weft.state()).cursor).toBe(9);
 });
+
+test('what is open stays when the window is made narrow, and a stop is not hidden there by what it points at', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('learn=challenge.lose-two');
+  const panel = page.getByRole('region', { name: 'Learn' });
+  const all = panel.getByRole('button', { name: 'All challenges' });
+  await expect(all).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole('tab', { name: 'Timeline' })).toBeVisible();
+  await expect(all).toBeVisible();
+  // Away to the code, and back.
+  await page.getByRole('tab', { name: 'Source' }).click();
+  await expect(all).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await expect(all).toBeVisible();
+
+  await weft.open('s=hundred-threads&learn=lesson.locks.1');
+  await expect(panel).toContainText('Stop 1 of 7');
+  const inspector = page.locator('.phone-sheet');
+  const next = panel.getByRole('button', { name: 'Next', exact: true });
+  for (let stop = 2; stop <= 4; stop++) {
+    await next.click();
+    await expect(panel).toContainText(`Stop ${stop} of 7`);
+    await expect(page.locator('#timeline')).toBeVisible();
+    await expect(inspector).toHaveCount(0);
+  }
+});

@@ -154,8 +154,8 @@ function selectionOf({ select }: Pick<OwnStop, 'select'>): Selection {
   if ('thread' in select) {
     const spotter = new Spotter(trace);
     const index = trace.threads.findIndex((_, n) => spotter.threadName(n) === select.thread);
-    return index < 0 ? nothing : { kind: 'thread', index };
+    return index < 0 ? nothing : { kind: 'thread', index, isOnlyLit: true };
   }
   const index = trace.objects.findIndex(({ name }) => name === select.object);
-  return index < 0 ? nothing : { kind: 'object', index };
+  return index < 0 ? nothing : { kind: 'object', index, isOnlyLit: true };
 }

@@ -142,7 +142,9 @@ function StageView() {
 
 /** What is pinned, above the player: a phone has no column to keep for it. */
 function InspectorSheet() {
-  const isOpen = useApp(({ selection }) => selection.kind !== 'none');
+  const isOpen = useApp(
+    ({ selection }) => selection.kind !== 'none' && !('isOnlyLit' in selection),
+  );
   if (!isOpen) return null;
   return (
     <div className="phone-sheet">

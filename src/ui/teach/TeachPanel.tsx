@@ -1,12 +1,9 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { app } from '../../store/app-state.ts';
-import { followRun } from '../../store/teach/asking.ts';
-import { closeChallenge, follow } from '../../store/teach/challenging.ts';
-import { loadProgress } from '../../store/teach/progress.ts';
+import { keepLearning } from '../../store/teach/learning.ts';
 import { openLearn } from '../../store/teach/learn-link.ts';
-import { followOwn } from '../../store/teach/own-lesson.ts';
-import { followTour, leaveTour } from '../../store/teach/touring.ts';
+import { leaveTour } from '../../store/teach/touring.ts';
 import { Button } from '../controls/Button.tsx';
 import { Tabs, type Tab } from '../controls/Tabs.tsx';
 import { useApp } from '../use-app.ts';
@@ -24,13 +21,7 @@ import './TeachPanel.css';
 export function TeachPanel() {
   const texts = useTeachTexts();
   const learn = useApp((state) => state.learn);
-  useEffect(() => {
-    loadProgress();
-    const ends = [followOwn(), follow(), followRun(), followTour(), closeChallenge, leaveTour];
-    return () => {
-      for (const end of ends) end();
-    };
-  }, []);
+  useEffect(keepLearning, []);
   const own = useTeach((state) => state.own);
   // What is to be opened may come with the link, later than its name.
   useEffect(() => openLearn(learn), [learn, own]);
