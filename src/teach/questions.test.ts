@@ -12,6 +12,7 @@ import { hand } from '../engines/model/strategies/hand.ts';
 import { strategies } from '../engines/model/strategies/registry.ts';
 import { Explorer } from '../explore/explorer.ts';
 import { readParams } from '../scenarios/params.ts';
+import { traceOfScenario } from '../outcomes/trace-of.ts';
 import { loadProgram } from '../scenarios/programs.ts';
 import { findScenario, scenarios } from '../scenarios/registry.ts';
 import { loadQuestions, questioned } from './question-files.ts';
@@ -119,4 +120,16 @@ test('where the cook comes last, nobody is told that the cook has called', async
   const sits = questions.find(({ id }) => id === 'guest-3') ?? bug('no such question');
   expect(momentOf({ ...sits, given: [] }, model.trace)).toBeGreaterThan(0);
   expect(momentOf(sits, model.trace)).toBe(-1);
+});
+
+test.each([
+  // The eggs have rung before the last page is read; nobody has given up before a place was free.
+  ['timer', 'cancelled', { eggs: 2.5 }],
+  ['over-released-semaphore', 'how-many-cars', { patience: 4 }],
+] as const)('%s in other times does not ask %s', async (id, question, changed) => {
+  const asked = (await loadQuestions(id)).find((one) => one.id === question) ?? bug('none');
+  const trace = await traceOfScenario(id, { params: changed });
+  expect(momentOf({ ...asked, given: [], unless: [] }, trace)).toBeGreaterThan(0);
+  expect(momentOf(asked, trace)).toBe(-1);
+  expect(momentOf(asked, await traceOfScenario(id))).toBeGreaterThan(0);
 });
