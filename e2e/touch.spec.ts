@@ -1,6 +1,6 @@
 /** The timeline under fingers: real touches, as the browser gets them from a screen. */
 import type { CDPSession, Page } from '@playwright/test';
-import { viewIn, widthOf, type View } from './support/shown-view.ts';
+import { viewIn, widthOf } from './support/shown-view.ts';
 import type { WeftPage } from './support/weft-page.ts';
 import { expect, test } from './support/weft-test.ts';
 
@@ -65,20 +65,17 @@ async function placeOn(weft: WeftPage) {
   });
 }
 
-async function openDinner(weft: WeftPage): Promise<View> {
+/** The run to touch: what is in view of it, places on its lanes, and fingers. */
+async function openDinner(weft: WeftPage) {
   await weft.open(`${dinner}&view=0-2000`);
   await weft.ended();
   await expect(weft.timeline).toBeVisible();
-  return (await viewIn(weft)) ?? { start: NaN, end: NaN };
+  const before = (await viewIn(weft)) ?? { start: NaN, end: NaN };
+  return { before, at: await placeOn(weft), fingers: await Fingers.over(weft.page) };
 }
 
-test('two fingers that part zoom in around them, and out again as they meet', async ({
-  weft,
-  page,
-}) => {
-  const before = await openDinner(weft);
-  const at = await placeOn(weft);
-  const fingers = await Fingers.over(page);
+test('two fingers that part zoom in around them, and out again as they meet', async ({ weft }) => {
+  const { before, at, fingers } = await openDinner(weft);
   const near = [at(0.45, 60), at(0.55, 60)];
   const far = [at(0.2, 60), at(0.8, 60)];
   await fingers.down(...near);
@@ -101,9 +98,7 @@ test('one finger that slides moves the lanes along with it, at the same zoom', a
   weft,
   page,
 }) => {
-  await openDinner(weft);
-  const at = await placeOn(weft);
-  const fingers = await Fingers.over(page);
+  const { at, fingers } = await openDinner(weft);
   const near = [at(0.45, 60), at(0.55, 60)];
   await fingers.down(...near);
   await fingers.slide(near, [at(0.2, 60), at(0.8, 60)]);
@@ -124,9 +119,7 @@ test('a tap pins what is there; a finger that rests selects a stretch as it slid
   weft,
   page,
 }) => {
-  await openDinner(weft);
-  const at = await placeOn(weft);
-  const fingers = await Fingers.over(page);
+  const { at, fingers } = await openDinner(weft);
   await page.touchscreen.tap(at(0.4, 40).x, at(0.4, 40).y);
   await expect(weft.inspector).toContainText('MainThread');
   await weft.inspector.getByRole('button', { name: 'Unpin' }).click();

@@ -2,7 +2,8 @@
  * Where two runs of one program part: the earliest instant from which on some thread does something else than its counterpart.
  *
  * What a thread does is what its operations came to, with what they moved, and for how long it chose to sleep; that it had to
- * wait, and for how long, shows only in what it does then. So runs on other engines, or in another order of steps, do not differ as long as no thread does.
+ * wait, and for how long, shows only in what it does then. So runs on other engines, or in another order of steps, do not
+ * differ as long as no thread does.
  */
 import type { EventIndex, Ms } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';

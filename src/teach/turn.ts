@@ -26,6 +26,12 @@ export function standingOf({ first, moves: wanted }: Turn, moves: readonly Move[
   return count === wanted.length ? 'done' : 'open';
 }
 
+/** Of threads as they stand: whom each waits for; -1 for nobody. */
+export const waitsIn =
+  (threads: readonly { readonly blockedBy: ThreadIndex }[]) =>
+  (thread: ThreadIndex): ThreadIndex =>
+    threads[thread]?.blockedBy ?? -1;
+
 /**
  * Whose step is next: the thread's own; or that of the one for which it waits, which has only to begin; or, where it waits
  * for what comes by itself once nobody can move, anybody's. undefined where nobody can move.

@@ -1,15 +1,12 @@
 /** Of the spans of a lane those that a drawing shows: of many in a stretch too narrow to be seen, the first. */
-import type { CssPx, Ms } from '../base/units.ts';
+import type { CssPx } from '../base/units.ts';
 import { lastAtMost, lowerBound } from '../views/grow.ts';
 import type { Frame } from './frame.ts';
-import { spanOnPage, timeOf, type Placement } from './placement.ts';
+import { spanOnPage, timeOf, type Placement, type Spans } from './placement.ts';
 
-export interface SpanColumn {
-  /** Rising; of its room the first `length` count. */
-  readonly start: Float64Array;
+/** Starts rise, and the first `length` of their room count; no end is after the start of the next. */
+export interface SpanColumn extends Spans {
   readonly length: number;
-  /** Not after the start of the next. */
-  endOf(i: number, edge: Ms): Ms;
 }
 
 /**

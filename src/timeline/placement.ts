@@ -34,7 +34,7 @@ export const timeOf = ({ view }: View, { plot }: Plot, x: CssPx): Ms =>
 export const yOf = ({ plot, scrollY }: Pick<Placement, 'plot' | 'scrollY'>, row: Row): CssPx =>
   plot.y + row.y - (row.isPinned ? 0 : scrollY);
 
-interface Spans {
+export interface Spans {
   readonly start: Float64Array;
   endOf(i: number, edge: Ms): Ms;
 }

@@ -5,7 +5,6 @@
 import type { Ms } from '../../base/units.ts';
 import { draw } from '../../engines/model/chance.ts';
 import type { Outcome } from '../../trace/outcome.ts';
-import { isThreadDoomed } from '../../kernel/doom.ts';
 import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
 import { opSpecs } from '../../kernel/ops.ts';
 import type { Move } from '../../teach/switches.ts';
@@ -22,8 +21,6 @@ const BY_CHANCE = 400;
 /** So many times as long it looks where chance finds no way either. */
 const MORE = 8;
 const CREATE = 'create';
-/** What a killed process's main thread does. */
-const DIE = 'die';
 const END = 'end';
 
 /**
@@ -95,13 +92,16 @@ export class Reaching {
    * has come further has done it. Returns who moved; undefined where nobody had to.
    */
   #follow({ thread, op, waits }: Move): number | undefined {
+    const { execution } = this.#walker;
     for (let last: number | undefined; ;) {
       const pending = this.#walker.enabled().find(({ index }) => index === thread);
       if (pending === undefined) return last;
       const pends = this.#opOf(pending);
       // That somebody begins to wait is a step only where others can notice.
-      const isIt =
-        pends === DIE ? op === END : pends === op && (!waits || this.#mayOnlyWait(pending));
+      // How a killed process ends is told as the end of its main thread.
+      const isIt = execution.isDying(pending)
+        ? op === END
+        : pends === op && (!waits || this.#mayOnlyWait(pending));
       if (!isIt && pends !== CREATE) return last;
       this.#take(pending);
       last = pending.thread;
@@ -116,8 +116,8 @@ export class Reaching {
   /** Who can be chosen. What was killed ends by itself, once nobody else can move. */
   #choices(): Pending[] {
     const enabled = this.#walker.enabled();
-    const { memory } = this.#walker.execution.model.kernel;
-    const alive = enabled.filter(({ index }) => !isThreadDoomed(memory, index));
+    const { execution } = this.#walker;
+    const alive = enabled.filter(({ index }) => !execution.isDoomed(index));
     return alive.length > 0 ? alive : enabled;
   }
 
@@ -219,7 +219,8 @@ export class Reaching {
   }
 
   #told(last: number): Reach {
-    const path = this.#path.filter(({ op }) => op !== DIE);
+    const { execution } = this.#walker;
+    const path = this.#path.filter(({ pending }) => !execution.isDying(pending));
     return {
       kind: 'found',
       switches: switchesOf(path, last),

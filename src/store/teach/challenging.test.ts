@@ -28,6 +28,26 @@ lock paper
 8 Ben waits acquire pen for Ann
 9 main waits join Ann`;
 
+/** A run that is on the page, and the branch that step mode will have it as. */
+function shown(lines = '') {
+  const { values: params } = readParams(findScenario('opposite-locks')!.params, { letters: 1 });
+  const program = { kind: 'scenario', id: 'opposite-locks', params } as const;
+  const run = new FakeRun(params, { threads: 3, seed: 1, speed: 1, paused: false });
+  run.next = lines;
+  run.pump();
+  const session = new Session(program, run);
+  session.advance();
+  app.setState({ program, mode: 'step', session, cursor: { kind: 'live' } });
+  const branch = {
+    id: 0,
+    session,
+    run: run as unknown as StepRun,
+    strategy: 'hand',
+    from: undefined,
+  } as const;
+  return { run, session, branch };
+}
+
 const step = (by: number) => ({ thread: '', op: 'acquire', on: '', line: 1, at: 0, by });
 const turnOf = (by: number) => ({
   first: step(by),
@@ -36,17 +56,7 @@ const turnOf = (by: number) => ({
 });
 
 it('keeps a hint while it is followed, tells the next turn, and drops it where another moves', () => {
-  const { values: params } = readParams(findScenario('opposite-locks')!.params, { letters: 1 });
-  const program = { kind: 'scenario', id: 'opposite-locks', params } as const;
-  const run = new FakeRun(params, { threads: 3, seed: 1, speed: 1, paused: false });
-  const session = new Session(program, run);
-  const branch = {
-    id: 0,
-    session,
-    run: run as unknown as StepRun,
-    strategy: 'hand',
-    from: undefined,
-  } as const;
+  const { run, session, branch } = shown();
   const comes = (lines: string) => {
     run.next = lines;
     run.pump();
@@ -55,7 +65,6 @@ it('keeps a hint while it is followed, tells the next turn, and drops it where a
     steps.setState({ step: run.trace.length });
     return teach.getState().hint;
   };
-  app.setState({ program, mode: 'step', session, cursor: { kind: 'live' } });
   steps.setState({ branches: [branch], shown: 0, step: 0 });
   teach.setState({ challenge: 'first-deadlock', verdict: { kind: 'open' } });
   const unfollow = follow();
@@ -71,25 +80,11 @@ it('keeps a hint while it is followed, tells the next turn, and drops it where a
 });
 
 it('judges the run in which the reader chooses, not one that the page still shows from before', () => {
-  const { values: params } = readParams(findScenario('opposite-locks')!.params, { letters: 1 });
-  const program = { kind: 'scenario', id: 'opposite-locks', params } as const;
-  const run = new FakeRun(params, { threads: 3, seed: 1, speed: 1, paused: false });
-  run.next = DEADLOCK;
-  run.pump();
-  const session = new Session(program, run);
-  session.advance();
-  app.setState({ program, mode: 'step', session, cursor: { kind: 'live' } });
+  const { branch } = shown(DEADLOCK);
   teach.setState({ challenge: 'first-deadlock', verdict: { kind: 'open' } });
   const unfollow = follow();
   expect(teach.getState().verdict).toEqual({ kind: 'open' });
 
-  const branch = {
-    id: 0,
-    session,
-    run: run as unknown as StepRun,
-    strategy: 'hand',
-    from: undefined,
-  } as const;
   steps.setState({ branches: [branch], shown: 0, step: 9 });
   expect(teach.getState().verdict).toMatchObject({ kind: 'won' });
   unfollow();

@@ -1,7 +1,6 @@
 /** A challenge from its opening to its stars. */
 import { bug } from '../../base/bug.ts';
 import type { ParamValues } from '../../base/param-values.ts';
-import type { ThreadIndex } from '../../base/units.ts';
 import { readParams } from '../../scenarios/params.ts';
 import { findScenario } from '../../scenarios/registry.ts';
 import { changesFrom, starsOf, type Challenge } from '../../teach/challenge.ts';
@@ -9,7 +8,7 @@ import { findChallenge } from '../../teach/challenges/list.ts';
 import { meets } from '../../teach/goal.ts';
 import { outcomeAtEnd } from '../../teach/outcome-at-end.ts';
 import { movesOf, switchesOf } from '../../teach/switches.ts';
-import { standingOf, stepperOf } from '../../teach/turn.ts';
+import { standingOf, stepperOf, waitsIn } from '../../teach/turn.ts';
 import { app } from '../app-state.ts';
 import type { ProgramExplorer } from '../explore/program-explorer.ts';
 import { explorerOf } from '../players.ts';
@@ -193,8 +192,7 @@ export async function followHint(): Promise<void> {
     for (let n = 0; n < MOST_STEPS && teach.getState().hint === hint; n++) {
       await inTurn(standHere);
       const { movers, world } = app.getState();
-      const waitsFor = (thread: ThreadIndex) => world.threads[thread]?.blockedBy ?? -1;
-      const next = stepperOf(present, movers, waitsFor);
+      const next = stepperOf(present, movers, waitsIn(world.threads));
       if (next === undefined) return;
       await take(next);
       if (keptHint(hint)?.turns !== hint.turns) return;

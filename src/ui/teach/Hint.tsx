@@ -1,7 +1,7 @@
 import { StepForward } from 'lucide-react';
 import type { ReachStep, ReachTurn } from '../../explore/report.ts';
 import { followHint } from '../../store/teach/challenging.ts';
-import { stepperOf } from '../../teach/turn.ts';
+import { stepperOf, waitsIn } from '../../teach/turn.ts';
 import { Button } from '../controls/Button.tsx';
 import { useShownLine } from '../source/use-shown-line.ts';
 import { useApp } from '../use-app.ts';
@@ -29,8 +29,7 @@ export function Hint({ texts }: { readonly texts: TeachTexts }) {
   // It waits for another who is just starting, or for what comes once nobody can move.
   const before = (present: ReachTurn) => {
     const { by } = present.first;
-    const waitsFor = (thread: number) => threads[thread]?.blockedBy ?? -1;
-    const other = stepperOf(present, movers, waitsFor);
+    const other = stepperOf(present, movers, waitsIn(threads));
     if (other === undefined || other === by) return [];
     return [fill(hints.before, { thread: names.brief(by), other: names.brief(other) })];
   };
