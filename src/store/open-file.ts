@@ -10,6 +10,7 @@ import { openLink } from './link-actions.ts';
 import { dismiss, messageOf, notify } from './notices.ts';
 import { isPython, openPython } from './own-arrivals.ts';
 import { warm } from './players.ts';
+import { recordedSession } from './recorded-player.ts';
 import { openProgram, whenStarted } from './run-actions.ts';
 import { showInTimeline } from './timeline-port.ts';
 
@@ -68,7 +69,9 @@ export async function openFile(file: Blob, name: string): Promise<OpenedFile> {
       mine.signal,
     );
     dismiss('file');
-    return found.kind === 'run' ? await openRun(found.text) : await openTrace(found, name);
+    return found.kind === 'run'
+      ? await openRun(found.text)
+      : await openTrace(found, name, mine.signal);
   } finally {
     if (current === mine) {
       current = undefined;
@@ -113,7 +116,7 @@ async function openLesson({ title, lesson, link, trace }: LessonFile): Promise<O
     await whenStarted();
   } else {
     const file = new Blob([JSON.stringify(trace)]);
-    const found = await importFile(file, () => undefined, new AbortController().signal);
+    const found = await importFile(file, () => undefined);
     if (found.kind === 'run') throw new ImportError('trace', problems['not-a-run']);
     opened = await openTrace(found, title);
   }
@@ -136,18 +139,25 @@ const problems = {
 async function openTrace(
   { trace, title, format, events, notes }: Extract<Imported, { kind: 'trace' }>,
   fileName: string,
+  signal?: AbortSignal,
 ): Promise<OpenedFile> {
   const bare = fileName.replace(
     /(\.weft-trace|\.trace|\.speedscope)?(\.json|\.cpuprofile)?(\.gz)?$/i,
     '',
   );
+  const program = {
+    kind: 'trace',
+    name: title.trim() || bare || fileName,
+    trace,
+    notes,
+  } as const;
+  // What is on the page stays there until this is ready, and where it is not wanted any more.
+  const session = await recordedSession(program, () => signal?.aborted !== true);
+  signal?.throwIfAborted();
   app.setState({ dialog: 'none' });
   // All of it at first: a file may be of a millisecond, or of an hour.
   showInTimeline({ start: 0, end: Math.max(trace.endTime, 1e-3) });
-  openProgram(
-    { kind: 'trace', name: title.trim() || bare || fileName, trace, notes },
-    { paused: true },
-  );
+  openProgram(program, { paused: true, session });
   await whenStarted();
   const [processes, threads] = [trace.processes.length, trace.threads.length];
   return { format, processes, threads, events, notes };

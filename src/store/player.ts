@@ -35,6 +35,8 @@ export interface PlayerStart {
   readonly link?: StepLink | undefined;
   /** The run that is on the page, to be gone through step by step, with the cursor where it is. */
   readonly through?: { readonly session: Session; readonly cursor: Cursor } | undefined;
+  /** A recorded run of the program of the page that has been taken in already. */
+  readonly session?: Session | undefined;
 }
 
 export interface Player {

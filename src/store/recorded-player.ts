@@ -1,5 +1,7 @@
 /** Plays a recorded trace: nothing runs, so playing moves the cursor through what happened, at the speed of the page. */
+import { bug } from '../base/bug.ts';
 import type { Ms } from '../base/units.ts';
+import type { Program } from '../engines/program.ts';
 import type { Run, RunStatus } from '../engines/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import { app } from './app-state.ts';
@@ -40,8 +42,24 @@ export class RecordedRun implements Run {
   }
 }
 
+/**
+ * A recorded trace with all of it taken in, in turns between which the page hears its reader.
+ *
+ * @param isWanted false: it is given up, and what comes is not complete
+ */
+export async function recordedSession(
+  program: Extract<Program, { kind: 'trace' }>,
+  isWanted: () => boolean,
+): Promise<Session> {
+  const session = new Session(program, new RecordedRun(program.trace));
+  await session.advanceInTurns('time', isWanted);
+  return session;
+}
+
 export function recordedPlayer(): Player {
   let run: RecordedRun | undefined;
+  /** Counts what was begun. */
+  let turn = 0;
   let stopFrames: (() => void) | undefined;
 
   const pause = (): void => {
@@ -75,21 +93,22 @@ export function recordedPlayer(): Player {
   return {
     canType: false,
     canTake: false,
-    async start({ paused }) {
+    async start({ paused, session: known }) {
       pause();
       const { program } = app.getState();
       if (program.kind !== 'trace') return;
-      const mine = new RecordedRun(program.trace);
-      run = mine;
-      const session = new Session(program, mine);
-      await session.advanceInTurns('time', () => run === mine);
-      if (run !== mine) return;
+      const mine = ++turn;
+      const isWanted = () => mine === turn;
+      const session = known ?? (await recordedSession(program, isWanted));
+      if (!isWanted()) return;
+      run = session.run instanceof RecordedRun ? session.run : bug('this run was not recorded');
       showSession(session);
       // A restart is meant to show something.
       if (!paused) play();
     },
     leave() {
       pause();
+      turn += 1;
       run = undefined;
     },
     play,

@@ -20,6 +20,7 @@ import { messageOf, notify } from './notices.ts';
 import type { PlayerStart, PlayMode, StepLink } from './player.ts';
 import { begin, isAtRest, modesOf, player } from './players.ts';
 import { isSameProgram, scenarioOf } from './program.ts';
+import type { Session } from './session.ts';
 
 /** Dragging a slider restarts at once, and then no more often than this. */
 const RESTART_INTERVAL_MS = 150;
@@ -46,6 +47,8 @@ export interface OpenOptions {
   readonly mode?: Mode;
   /** In step mode: the run to be shown. Default: one that stands at its start. */
   readonly steps?: StepLink;
+  /** The recorded run, where all of it has been taken in before the program is opened. */
+  readonly session?: Session;
 }
 
 /** Opens a scenario and starts it. `params` are checked and completed with defaults. */
@@ -73,7 +76,7 @@ export function openProgram(program: Program, options: OpenOptions = {}): void {
     breakpoints: isSame ? breakpoints : [],
     words: isSame || isOwn ? words : noWords,
   });
-  start({ paused: options.paused ?? false, link: options.steps });
+  start({ paused: options.paused ?? false, link: options.steps, session: options.session });
 }
 
 /** Some programs open in a mode of their own; the next one is shown in the mode that the reader had before. */
