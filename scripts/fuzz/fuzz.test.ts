@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isWhole } from '../../src/base/sweep.ts';
 import { generate, kinds } from './generate.ts';
 import { Fuzzer } from './fuzz.ts';
 import { differences, type Outcome } from './outcome.ts';
@@ -94,17 +95,21 @@ describe.skipIf(spawnSync('python3', ['--version']).status !== 0)('CPython', () 
   });
   afterAll(() => fuzzer.close());
 
-  test('a planted difference is found', async () => {
-    const verdict = await fuzzer.compare(planted);
-    // Where the machine is too busy nothing can be said.
-    if (verdict.kind === 'busy') return;
-    expect(verdict).toMatchObject({
-      kind: 'different',
-      lines: expect.arrayContaining([
-        expect.stringMatching(/main 3: CPython never \| Weft \d+: False/),
-      ]) as unknown,
-    });
-  }, 60_000);
+  test.runIf(isWhole)(
+    'a planted difference is found',
+    async () => {
+      const verdict = await fuzzer.compare(planted);
+      // Where the machine is too busy nothing can be said.
+      if (verdict.kind === 'busy') return;
+      expect(verdict).toMatchObject({
+        kind: 'different',
+        lines: expect.arrayContaining([
+          expect.stringMatching(/main 3: CPython never \| Weft \d+: False/),
+        ]) as unknown,
+      });
+    },
+    60_000,
+  );
 
   test('a few programs come to the same', async () => {
     const programs = (['locks', 'conditions', 'barriers', 'shared'] as const).map((kind) =>

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EndStatus, Phase } from '../trace/format.ts';
-import { thinned } from '../base/sweep.ts';
+import { isWhole, thinned } from '../base/sweep.ts';
 import { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { Trace } from '../trace/trace.ts';
 import { History } from '../views/history.ts';
@@ -273,13 +273,13 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     expect(told).toEqual(['raise release lock', 'raise release again', 'done release again']);
   });
 
-  test('waits for children that nobody joins', { timeout: 120_000 }, () => {
+  test.runIf(isWhole)('waits for children that nobody joins', { timeout: 120_000 }, () => {
     const trace = record('unjoined', UNJOINED);
     expect(trace.objects.map(({ name }) => name)).toEqual(['q', 'unused']);
     expect(toldOf(trace)).toContain('done put q');
   });
 
-  test.each(thinned(['fork', 'spawn'], 2))(
+  test.runIf(isWhole).each(['fork', 'spawn'])(
     'sees how %s processes wait for each other',
     { timeout: 120_000 },
     (method) => {
@@ -316,7 +316,7 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     },
   );
 
-  test.each(thinned(['fork', 'spawn', 'forkserver'], 3))(
+  test.runIf(isWhole).each(['fork', 'spawn', 'forkserver'])(
     'sees what a manager keeps and what pools are given, by %s',
     { timeout: 120_000 },
     (method) => {

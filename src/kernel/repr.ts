@@ -82,8 +82,12 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\
 /** str.isprintable(): all but what Unicode calls other or separator, save the space itself. */
 const UNPRINTABLE = /[^\P{C}]|[^\P{Z} ]/u;
 
+/** Texts of printable ASCII without a quote or a backslash stand as they are; most are so, and some are very long. */
+const PLAIN = /^[ !#-&(-[\]-~]*$/;
+
 /** Python prefers single quotes, and takes double ones where that saves a backslash. */
 function reprText(text: string): string {
+  if (PLAIN.test(text)) return `'${text}'`;
   const quote = quoteFor(text);
   let body = '';
   for (const char of text) {
@@ -96,6 +100,7 @@ function reprText(text: string): string {
 }
 
 function reprBytes(bytes: string): string {
+  if (PLAIN.test(bytes)) return `b'${bytes}'`;
   const quote = quoteFor(bytes);
   let body = '';
   for (const char of bytes) {

@@ -80,7 +80,7 @@ test('each has its texts in both languages', () => {
 });
 
 describe('a run can be won', () => {
-  test.each(thinned(rowsOf(runs), 4))('%s', async (_id, challenge) => {
+  test.each(thinned(rowsOf(runs), 8))('%s', async (_id, challenge) => {
     const subject = await subjectOf(challenge);
     const won = winningEnding(challenge, subject) ?? bug(`${challenge.id} cannot be won`);
     const trace = traceOf(subject, won.schedule);
