@@ -84,6 +84,13 @@ describe('moving', () => {
     expect(told(moved(plainArrangement, lined(), key, by))).toBe(expected);
   });
 
+  test('a process whose only thread stands for it', () => {
+    const alone = withHidden(plainArrangement, 'o3');
+    expect(told(moved(alone, lined(alone), 't3', -1))).toBe(
+      ' | child | main worker-10 worker-2 m q | wire',
+    );
+  });
+
   test('among those at the top', () => {
     const pinned = withPinned(withPinned(plainArrangement, 't1'), 'o0');
     expect(told(moved(pinned, lined(pinned), 'o0', -1))).toMatch(/^m worker-10 \|/);

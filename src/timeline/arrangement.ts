@@ -197,8 +197,20 @@ export function siblingsOf({ pinned, groups }: Lineup, key: LaneKey): readonly L
   return lists.find((list) => list.includes(key)) ?? [];
 }
 
+/** Whether one thread is all that is shown of a process, so that its row stands for both. */
+export const isAlone = ({ threads, objects }: LaneGroup): boolean =>
+  threads.length === 1 && objects.length === 0;
+
+/** What moves when a lane is moved: its process where its row stands for that. */
+function bearerOf({ pinned, groups }: Lineup, key: LaneKey): LaneKey {
+  if (pinned.some((lane) => keyOf(lane) === key)) return key;
+  const alone = groups.find((group) => isAlone(group) && keyOf(group.threads[0]!) === key);
+  return alone === undefined || groups.length === 1 ? key : `p${alone.process}`;
+}
+
 /** Moves a lane or process by so many places among its siblings. The same arrangement if it cannot go there. */
-export function moved(a: Arrangement, lineup: Lineup, key: LaneKey, by: number): Arrangement {
+export function moved(a: Arrangement, lineup: Lineup, lane: LaneKey, by: number): Arrangement {
+  const key = bearerOf(lineup, lane);
   const siblings = siblingsOf(lineup, key);
   const from = siblings.indexOf(key);
   const to = Math.max(0, Math.min(siblings.length - 1, from + by));

@@ -3,7 +3,7 @@ import type { CssPx, ProcessIndex } from '../base/units.ts';
 import type { CounterTrack, SliceTrack } from '../trace/tracks.ts';
 import type { CoreLane, Lane, LaneGroup, ObjectLane, ThreadLane } from '../views/lane.ts';
 import type { TrackIndex } from '../views/track-index.ts';
-import type { Lineup } from './arrangement.ts';
+import { isAlone, type Lineup } from './arrangement.ts';
 
 /** `y` is from the top of all rows, before scrolling. */
 export type Row = {
@@ -107,9 +107,6 @@ export function layoutRows(
   }
   return { rows, height: y, pinnedHeight, ofThread, ofObject };
 }
-
-const isAlone = ({ threads, objects }: LaneGroup): boolean =>
-  threads.length === 1 && objects.length === 0;
 
 /** The row at a height, or undefined between and below rows. */
 export function rowAt({ rows }: Rows, y: CssPx): Row | undefined {

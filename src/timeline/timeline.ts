@@ -579,6 +579,7 @@ export class Timeline {
       },
       askLane: (x, y) => {
         const key = keyOfThing(surface.thingAt(x, y));
+        if (key !== undefined) this.#options.onHover?.(undefined);
         this.#options.onLaneMenu?.(key === undefined ? undefined : { x, y, key });
       },
     };

@@ -6,10 +6,10 @@ const GAP = 6;
 const MARGIN = 8;
 
 interface PopoverProps {
-  /** Name of the button. */
+  /** Name of the panel, and what the button's name begins with. */
   readonly label: string;
   readonly icon?: ReactNode;
-  /** What stands on the button beside the icon. */
+  /** What stands on the button beside the icon: part of its name, for those who speak what they press. */
   readonly face?: ReactNode;
   readonly className?: string;
   /** The panel: `showPopover` and `hidePopover` open and close it. */
@@ -33,13 +33,18 @@ export function Popover({ label, icon, face, className, ref, children }: Popover
       <Button
         ref={button}
         icon={icon}
-        aria-label={label}
+        aria-label={face === undefined ? label : undefined}
         title={label}
         aria-expanded={isOpen}
         popoverTarget={id}
         className={className}
       >
-        {face}
+        {face === undefined ? undefined : (
+          <>
+            {face !== label && <span className="visually-hidden">{`${label}: `}</span>}
+            {face}
+          </>
+        )}
       </Button>
       <div
         ref={ref}

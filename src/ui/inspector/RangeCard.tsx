@@ -63,7 +63,7 @@ export function RangeCard(props: CardProps & { start: Ms; end: Ms }) {
         {rows.length === 0 ? (
           <p className="card-note">{t('range.nobody')}</p>
         ) : (
-          <ShareTable {...{ rows, world, onSelect }} />
+          <ShareTable {...{ rows, world, onSelect }} duration={until - start} />
         )}
       </section>
       <section className="card-section">

@@ -3,14 +3,19 @@ import { activeConditions } from '../../views/condition.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import { toneOf } from '../stage/thread-tone.ts';
 import type { CardProps } from './card-props.ts';
-import { totalOf, type ThreadShares } from './range-shares.ts';
+import type { Ms } from '../../base/units.ts';
+import { percent, type ThreadShares } from './range-shares.ts';
 
-/** How each thread spent a stretch of time, in percent of each state. */
+/** How each thread spent a stretch of time, in percent of that stretch: what is missing to 100 it did not live. */
 export function ShareTable({
   rows,
+  duration,
   world,
   onSelect,
-}: Pick<CardProps, 'world' | 'onSelect'> & { readonly rows: readonly ThreadShares[] }) {
+}: Pick<CardProps, 'world' | 'onSelect'> & {
+  readonly rows: readonly ThreadShares[];
+  readonly duration: Ms;
+}) {
   const { t } = useTranslation(['inspector', 'views']);
   const shown = activeConditions.filter((one) => rows.some(({ shares }) => shares[one] > 0));
   return (
@@ -29,29 +34,22 @@ export function ShareTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ thread, shares }) => {
-          const total = totalOf(shares);
-          return (
-            <tr key={thread}>
-              <th scope="row">
-                <button
-                  type="button"
-                  className="link"
-                  onClick={() => onSelect({ kind: 'thread', index: thread })}
-                >
-                  {world.names.thread(thread)}
-                </button>
-              </th>
-              {shown.map((one) => (
-                <td key={one}>
-                  {total > 0 && shares[one] > 0
-                    ? `${Math.round((100 * shares[one]) / total)}%`
-                    : '·'}
-                </td>
-              ))}
-            </tr>
-          );
-        })}
+        {rows.map(({ thread, shares }) => (
+          <tr key={thread}>
+            <th scope="row">
+              <button
+                type="button"
+                className="link"
+                onClick={() => onSelect({ kind: 'thread', index: thread })}
+              >
+                {world.names.thread(thread)}
+              </button>
+            </th>
+            {shown.map((one) => (
+              <td key={one}>{percent(shares[one] / duration)}</td>
+            ))}
+          </tr>
+        ))}
       </tbody>
     </table>
   );

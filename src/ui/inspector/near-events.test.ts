@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { traceOf } from '../../trace/trace-notation.ts';
 import { Lanes } from '../../views/lanes.ts';
 import { effectsOf, eventsBefore } from './near-events.ts';
-import { sharesIn, shareTones, totalOf } from './range-shares.ts';
+import { percent, sharesIn, shareTones, totalOf } from './range-shares.ts';
 
 const trace = traceOf(`
   process P
@@ -55,4 +55,13 @@ test.each([
   [200, 300, []],
 ])('how threads spent %i to %i ms', (start, end, shares) => {
   expect(told(start, end)).toEqual(shares);
+});
+
+test.each([
+  [0, '·'],
+  [0.002, '<1%'],
+  [0.49, '49%'],
+  [1, '100%'],
+])('a share of %f', (share, told) => {
+  expect(percent(share)).toBe(told);
 });

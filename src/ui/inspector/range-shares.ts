@@ -41,3 +41,9 @@ function spent(intervals: IntervalColumn, from: Ms, to: Ms): Shares {
     idle: sum(LaneState.new, LaneState.zombie, LaneState.ended),
   };
 }
+
+/** A share of 1, as it is shown. */
+export function percent(share: number): string {
+  if (!(share > 0)) return '·';
+  return share < 0.005 ? '<1%' : `${Math.round(100 * share)}%`;
+}

@@ -13,7 +13,7 @@ export function SpeedControl() {
   const text = t('player.speedText', { speed });
   return (
     <div className="speed">
-      <Popover label={`${t('player.speed')}: ${text}`} className="speed-face" face={text}>
+      <Popover label={t('player.speed')} className="speed-face" face={text}>
         <div className="speed-panel">
           <span className="caption">{t('player.speed')}</span>
           <Slider

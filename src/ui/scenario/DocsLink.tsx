@@ -21,10 +21,10 @@ export function DocsLink({ texts }: { readonly texts: ScenarioTexts }) {
       target="_blank"
       rel="noreferrer"
       title={label}
-      aria-label={label}
     >
       <BookOpen size={14} aria-hidden="true" />
       {t('scenario.docsShort')}
+      <span className="visually-hidden">{`: ${texts.docs}`}</span>
     </a>
   );
 }

@@ -27,7 +27,7 @@ export function ParamMenu({ texts, hidden }: ParamMenuProps) {
         <Popover
           label={t('params.presets')}
           icon={<ListChecks size={16} />}
-          face={<span className="preset-face">{t('params.presets')}</span>}
+          face={t('params.presets')}
         >
           <Presets names={texts.presets} />
         </Popover>

@@ -107,7 +107,7 @@ function RateControl() {
   const text = t('player.rateText', { count: rate });
   return (
     <Popover
-      label={`${t('player.rate')}: ${text}`}
+      label={t('player.rate')}
       className="speed-face"
       icon={<Gauge size={15} />}
       face={<span className="step-rate-face">{rate}/s</span>}

@@ -33,9 +33,12 @@ export function LanesMenu({ arrangement }: { readonly arrangement: Arrangement }
   return (
     <Popover
       label={t('lanes.title')}
-      icon={<ListFilter size={15} />}
-      face={changed ? <span className="lanes-mark" aria-hidden="true" /> : undefined}
-      className="lanes-button"
+      icon={
+        <>
+          <ListFilter size={15} />
+          {changed && <span className="lanes-mark" />}
+        </>
+      }
     >
       <Lanes arrangement={arrangement} />
     </Popover>

@@ -31,7 +31,7 @@ export function TimelineButtons({ follows }: { readonly follows: boolean }) {
           <Button
             key={id}
             icon={<Icon size={15} />}
-            aria-label={name}
+            aria-label={face === undefined ? name : undefined}
             title={name}
             onClick={() => run(id)}
           >
