@@ -99,3 +99,19 @@ test('full stop and comma walk the events of a lane, brackets follow an arrow bo
   await page.keyboard.press(']');
   await expect(weft.inspector).toContainText(`${other} woke ${guest}`);
 });
+
+test('events are searched by what they say; the row found takes the page there', async ({
+  weft,
+  page,
+}) => {
+  await weft.open(dinner);
+  await weft.ended();
+  await page.getByRole('tab', { name: 'Events' }).click();
+  await page.getByRole('searchbox', { name: 'Search what happened' }).fill('GUEST 2 GETS UP');
+  const rows = page.getByRole('grid').getByRole('row');
+  await expect(rows).toHaveCount(2);
+  await expect(page.locator('.events-count')).toHaveText('1 event');
+  await rows.nth(1).click();
+  await expect(weft.inspector).toContainText('guest 2 gets up');
+  expect((await weft.state()).cursor).not.toBe('live');
+});

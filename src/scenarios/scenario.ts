@@ -88,6 +88,8 @@ export interface Scenario {
   readonly stage: readonly StageHint[];
   /** Objects that the program makes and nobody uses with these params, by name: the stage does not draw them. */
   readonly idle?: (params: ParamValues) => readonly string[];
+  /** Objects by which its program keeps its books, by name: they have lanes, and no figures beside those of the story. */
+  readonly lanesOnly?: readonly string[];
   /** Its program makes no object, whatever its params: the stage has its threads alone. */
   readonly threadsOnly?: true;
   /** What the page shows first of the two pictures: the stage with its objects, or the tree of processes. Default: stage. */

@@ -12,6 +12,7 @@ export const scenario = defineScenario({
   // Main, those who let tabs and connections in, and two for each worker: it and who serves it. One tab may come.
   threads: ({ workers }) => 5 + 2 * workers,
   stage: [],
+  lanesOnly: ['alone', 'counting', 'guests', '/dev/pts/0'],
   /** The prompt is that of `answer` in the program. */
   tabs(prompt) {
     const [, tab, task] = /^tab (\d+), task (\d+): $/.exec(prompt) ?? [];

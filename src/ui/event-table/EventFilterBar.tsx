@@ -7,6 +7,8 @@ export interface Wanted {
   /** -1 is any. */
   readonly thread: ThreadIndex;
   readonly object: ObjectIndex;
+  /** What the sentences are to say; '' anything. */
+  readonly text: string;
 }
 
 interface EventFilterBarProps {
@@ -16,7 +18,7 @@ interface EventFilterBarProps {
   readonly rows: number;
 }
 
-/** Narrows the table down to a thread, an object, or both. */
+/** Narrows the table down to a thread, an object, a text. */
 export function EventFilterBar({ trace, wanted, onWanted, rows }: EventFilterBarProps) {
   const { t } = useTranslation('event-table');
   const names = useApp(({ world }) => world.names);
@@ -35,6 +37,14 @@ export function EventFilterBar({ trace, wanted, onWanted, rows }: EventFilterBar
         names={trace.objects.map((_, index) => names.object(index))}
         value={wanted.object}
         onChange={(object) => onWanted({ ...wanted, object })}
+      />
+      <input
+        type="search"
+        className="events-search"
+        aria-label={t('filter.text')}
+        placeholder={t('filter.text')}
+        value={wanted.text}
+        onChange={({ target }) => onWanted({ ...wanted, text: target.value })}
       />
       <span className="events-count">{t('rows', { count: rows })}</span>
     </div>

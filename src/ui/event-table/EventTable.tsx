@@ -1,9 +1,21 @@
 import { ArrowDownToLine } from 'lucide-react';
-import { useEffect, useEffectEvent, useId, useMemo, useState, type KeyboardEvent } from 'react';
+import {
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useMemo,
+  useReducer,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EventIndex } from '../../base/units.ts';
 import type { Cursor } from '../../store/cursor.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { explainEvent } from '../../views/explain-event.ts';
+import { useApp } from '../use-app.ts';
 import { EventFilter } from './event-filter.ts';
 import { EventFilterBar, type Wanted } from './EventFilterBar.tsx';
 import { EventRow } from './EventRow.tsx';
@@ -37,12 +49,22 @@ export function EventTable(props: EventTableProps) {
   const { trace, count, curtain, cursor, onCursor, onSelect } = props;
   const { t } = useTranslation('event-table');
   const id = useId();
-  const [wanted, setWanted] = useState<Wanted>({ thread: -1, object: -1 });
+  const [wanted, setWanted] = useState<Wanted>({ thread: -1, object: -1, text: '' });
   // After a restart what was asked for may not be there yet.
   const thread = wanted.thread < trace.threads.length ? wanted.thread : -1;
   const object = wanted.object < trace.objects.length ? wanted.object : -1;
-  const filter = useMemo(() => new EventFilter(trace, thread, object), [trace, thread, object]);
+  const says = useSays(trace, useDeferredValue(wanted.text));
+  const filter = useMemo(
+    () => new EventFilter(trace, thread, object, says),
+    [trace, thread, object, says],
+  );
   const known = filter.advance();
+  const [, goOn] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => {
+    if (!filter.isBehind) return undefined;
+    const frame = requestAnimationFrame(goOn);
+    return () => cancelAnimationFrame(frame);
+  });
   const total = curtain === undefined ? known : filter.rowsUntil(curtain);
   const { box, onScroll, view, top, drawn, following, follow, show, centre } = useRows(total);
   const here = filter.rowsUntil(count) - 1;
@@ -82,7 +104,12 @@ export function EventTable(props: EventTableProps) {
   const isDrawn = active >= drawn.first && active < drawn.end;
   return (
     <div className="events">
-      <EventFilterBar trace={trace} wanted={{ thread, object }} onWanted={setWanted} rows={total} />
+      <EventFilterBar
+        trace={trace}
+        wanted={{ ...wanted, thread, object }}
+        onWanted={setWanted}
+        rows={total}
+      />
       <div
         className="events-grid scroll"
         role="grid"
@@ -137,4 +164,20 @@ export function EventTable(props: EventTableProps) {
       )}
     </div>
   );
+}
+
+/** Whether an event's sentence has a text, in any case of letters; undefined where none is looked for. */
+function useSays(trace: Trace, text: string): ((seq: EventIndex) => boolean) | undefined {
+  const { t } = useTranslation('views');
+  const names = useApp(({ world }) => world.names);
+  const wanted = text.trim().toLowerCase();
+  return useMemo(() => {
+    if (wanted === '') return undefined;
+    return (seq) => {
+      const { key, params } = explainEvent(trace, names, seq);
+      return t(key as 'thread.new', params)
+        .toLowerCase()
+        .includes(wanted);
+    };
+  }, [trace, names, t, wanted]);
 }

@@ -1,32 +1,53 @@
-/** The rows of the table: every event, or those that concern a thread, an object, or both. */
+/** The rows of the table: every event, or those that concern a thread, an object, and say what is looked for. */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { AscendingList } from '../../views/grow.ts';
+
+/** Sentences looked at in one go: a run has up to a million events, and a frame 16 ms. */
+const AT_ONCE = 2000;
 
 export class EventFilter {
   readonly #trace: Trace;
   readonly #thread: ThreadIndex;
   readonly #object: ObjectIndex;
+  readonly #says: ((seq: EventIndex) => boolean) | undefined;
   readonly #matching = new AscendingList();
   #read = 0;
 
-  /** -1 is any. */
-  constructor(trace: Trace, thread: ThreadIndex, object: ObjectIndex) {
+  /** -1 is any. `says`: whether an event's sentence has what is looked for. */
+  constructor(
+    trace: Trace,
+    thread: ThreadIndex,
+    object: ObjectIndex,
+    says?: (seq: EventIndex) => boolean,
+  ) {
     this.#trace = trace;
     this.#thread = thread;
     this.#object = object;
+    this.#says = says;
   }
 
   get #isOff(): boolean {
-    return this.#thread < 0 && this.#object < 0;
+    return this.#thread < 0 && this.#object < 0 && this.#says === undefined;
   }
 
-  /** Takes in the events that are new; the number of rows. */
+  /** Whether events have come that it has not looked at. */
+  get isBehind(): boolean {
+    return !this.#isOff && this.#read < this.#trace.length;
+  }
+
+  /** Takes in the events that are new, of sentences so many at once; the number of rows. */
   advance(): number {
     const { length } = this.#trace;
     if (this.#isOff) return length;
-    for (; this.#read < length; this.#read++) {
-      if (this.#matches(this.#read)) this.#matching.push(this.#read);
+    let looks = AT_ONCE;
+    for (; this.#read < length && looks > 0; this.#read++) {
+      if (!this.#matches(this.#read)) continue;
+      if (this.#says !== undefined) {
+        looks -= 1;
+        if (!this.#says(this.#read)) continue;
+      }
+      this.#matching.push(this.#read);
     }
     return this.#matching.length;
   }

@@ -81,6 +81,23 @@ describe('filter', () => {
     expect(times(thread, object)).toEqual(expected);
   });
 
+  test('what a sentence says, so many sentences in one go', () => {
+    const long = traceOf(
+      [
+        'process P',
+        'thread a in P',
+        ...Array.from({ length: 5000 }, (_, i) => `${i} a print "x"`),
+      ].join('\n'),
+    );
+    const filter = new EventFilter(long, -1, -1, (seq) => seq % 1000 === 999);
+    const found: number[] = [];
+    do found.push(filter.advance());
+    while (filter.isBehind);
+    expect(found).toEqual([2, 4, 5]);
+    expect(filter.at(4)).toBe(4999);
+    expect(filter.rowsUntil(3000)).toBe(3);
+  });
+
   test('rows up to the cursor', () => {
     expect(times(1, 0, trace.countUntil(1))).toEqual([1]);
   });

@@ -161,10 +161,10 @@ function StagePicture() {
   const movers = useApp((state) => state.movers);
   const isLow = useLowStage();
   const program = session?.program;
-  const idle = useMemo(
-    () => (program && scenarioOf(program)?.idle?.(paramsOf(program))) ?? [],
-    [program],
-  );
+  const undrawn = useMemo(() => {
+    const { idle, lanesOnly = [] } = (program && scenarioOf(program)) ?? {};
+    return [...((program && idle?.(paramsOf(program))) ?? []), ...lanesOnly];
+  }, [program]);
   if (session === undefined) return null;
   const scenario = scenarioOf(session.program);
   return (
@@ -175,7 +175,7 @@ function StagePicture() {
         trace={session.trace}
         readings={session.readings}
         hints={scenario?.stage ?? []}
-        idle={idle}
+        undrawn={undrawn}
         selection={selection}
         movers={movers}
         threads={scenario?.threads(paramsOf(session.program)) ?? session.trace.threads.length}

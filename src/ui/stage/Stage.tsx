@@ -24,8 +24,8 @@ interface StageProps {
   /** Of the trace. */
   readonly readings: Readings;
   readonly hints: readonly StageHint[];
-  /** Names of objects that nobody will use: they have no figure. */
-  readonly idle: readonly string[];
+  /** Names of objects that have no figure. */
+  readonly undrawn: readonly string[];
   readonly selection: Selection;
   /** In step mode: the threads that can take the next step. */
   readonly movers: readonly ThreadIndex[];
@@ -52,7 +52,7 @@ const NARROW: CssPx = 480;
 
 /** The program at the cursor: its objects as figures, and every thread of every process. */
 export function Stage(props: StageProps) {
-  const { world, trace, readings, hints, idle, selection, movers, onSelect } = props;
+  const { world, trace, readings, hints, undrawn, selection, movers, onSelect } = props;
   const { threads, threadsOnly, isLow, variation } = props;
   const { t } = useTranslation('stage');
   const box = useRef<HTMLDivElement>(null);
@@ -63,12 +63,17 @@ export function Stage(props: StageProps) {
   const isOver = world.processes[0]?.exitCode !== undefined;
 
   const count = Math.max(threads, world.threads.length);
-  const zoom = useZoom(box, columns, width < NARROW ? undefined : `${width} ${count} ${variation}`);
+  const zoom = useZoom(
+    box,
+    columns,
+    trace,
+    width < NARROW ? undefined : `${width} ${count} ${variation}`,
+  );
   const within = Math.floor(width / zoom);
-  const layout = layoutStage(within, count);
+  const layout = layoutStage(within, count, world.processes.length);
   const figures = useMemo(
-    () => figuresOf(trace, world.objects.length, hints, idle),
-    [trace, world.objects.length, hints, idle],
+    () => figuresOf(trace, world.objects.length, hints, undrawn),
+    [trace, world.objects.length, hints, undrawn],
   );
   const rows = useMemo(
     () => layoutFigures(figures, layout.figuresWidth),
@@ -78,7 +83,7 @@ export function Stage(props: StageProps) {
   const hasCards = threadsOnly && !isLow && count <= MOST_CARDS;
   const doBend = layout.beside && !threadsOnly && bendingHeight(figures) !== undefined;
   // What bends has the height that it wants, or what there is.
-  useHighest(columns, doBend ? undefined : `${within} ${count} ${variation}`);
+  useHighest(columns, trace, doBend ? undefined : `${within} ${count} ${variation}`);
   const stripWidth = threadsOnly ? within : layout.stripWidth;
   return (
     <div className="stage" ref={box} role="region" aria-label={t('label')} tabIndex={0}>
@@ -89,7 +94,7 @@ export function Stage(props: StageProps) {
           data-beside={(layout.beside && !threadsOnly) || undefined}
           data-bends={doBend || undefined}
           data-threads-only={threadsOnly || undefined}
-          style={zoom === 1 ? undefined : { zoom }}
+          style={zoom === 1 ? undefined : { zoom, '--zoom': zoom }}
         >
           {!threadsOnly && (
             <div className="stage-figures" style={{ width: layout.figuresWidth }}>

@@ -83,13 +83,13 @@ function kindFor({ kind, text = '', measure }: ObjectDetails): FigureKind {
 
 /**
  * The figures of the first `count` objects.
- * @param idle names of objects that nobody will use
+ * @param undrawn names of objects that have no figure
  */
 export function figuresOf(
   trace: Trace,
   count: number,
   hints: readonly StageHint[],
-  idle: readonly string[] = [],
+  undrawn: readonly string[] = [],
 ): Figure[] {
   const figures: Figure[] = [];
   const drawn = new Set<ObjectIndex>();
@@ -105,7 +105,7 @@ export function figuresOf(
   objects.forEach((details, index) => {
     // A future is drawn with its executor.
     if (drawn.has(index) || isInner(details) || details.kind === 'future') return;
-    if (idle.includes(details.name)) return;
+    if (undrawn.includes(details.name)) return;
     if (isServed && isConnection(trace, index)) return;
     const condition = partOf(index, 'monitor');
     if (condition >= 0) {

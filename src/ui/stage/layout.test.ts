@@ -134,7 +134,7 @@ describe('figures', () => {
   });
 
   test.each(widths)('figures and threads fit into %i px', (width) => {
-    const { beside, figuresWidth, stripWidth } = layoutStage(width, 101);
+    const { beside, figuresWidth, stripWidth } = layoutStage(width, 101, 1);
     expect(
       beside ? figuresWidth + stripWidth : Math.max(figuresWidth, stripWidth),
     ).toBeLessThanOrEqual(width);

@@ -14,13 +14,15 @@ const FIGURES: CssPx = 400;
 /**
  * @param width room inside the stage's padding.
  * @param threads how many there are, or will be as far as it is known.
+ * @param processes how many there are: beside each name stands a pid.
  */
-export function layoutStage(width: CssPx, threads: number): StageLayout {
+export function layoutStage(width: CssPx, threads: number, processes: number): StageLayout {
   const beside = width >= 640;
   if (!beside) return { beside, figuresWidth: width, stripWidth: width };
   // One pill to a row, or two, or up to twelve dots: the stage is to be no taller than its figures.
   const dots = Math.max(140, Math.min(316, width - GAP - 1 - FIGURES));
+  const narrow = processes > 1 ? 176 : 140;
   const stripWidth =
-    threads > 24 ? dots : width < 760 ? 140 : threads > 12 && width >= 880 ? 316 : 248;
+    threads > 24 ? dots : width < 760 ? narrow : threads > 12 && width >= 880 ? 316 : 248;
   return { beside, figuresWidth: width - stripWidth - GAP - 1, stripWidth };
 }

@@ -2,9 +2,13 @@ import { useLayoutEffect, type RefObject } from 'react';
 
 /**
  * An element that grew does not shrink again, so that what lies below it does not jump with each item that comes and goes.
- * It may once `what` is another; where that is undefined, at any time.
+ * It may once `run` or `what` is another; where that is undefined, at any time.
  */
-export function useHighest(box: RefObject<HTMLElement | null>, what: string | undefined): void {
+export function useHighest(
+  box: RefObject<HTMLElement | null>,
+  run: object,
+  what: string | undefined,
+): void {
   useLayoutEffect(() => {
     const element = box.current;
     if (element === null || what === undefined) return undefined;
@@ -20,5 +24,5 @@ export function useHighest(box: RefObject<HTMLElement | null>, what: string | un
       observer.disconnect();
       element.style.minHeight = '';
     };
-  }, [box, what]);
+  }, [box, run, what]);
 }

@@ -1,32 +1,34 @@
 import { useLayoutEffect, useState, useSyncExternalStore, type RefObject } from 'react';
 import { useApp } from '../use-app.ts';
 
-/** Smaller than the last of them nobody reads what is written in the figures: then the stage scrolls. */
-const ZOOMS = [1, 0.95, 0.9, 0.82] as const;
+/** Smaller than the last of them nobody makes out the figures: then the stage scrolls. Texts stay legible: `Stage.css`. */
+const ZOOMS = [1, 0.95, 0.9, 0.82, 0.76] as const;
 
 /**
  * How much smaller the figures are drawn, so that all of them are in sight where the stage is low. They do not grow again before
- * `what` or the room on the page is another: what comes and goes would have them jump. Where `what` is undefined they stay as they are.
+ * `run`, `what` or the room on the page is another: what comes and goes would have them jump. Where `what` is undefined they
+ * stay as they are.
  */
 export function useZoom(
   stage: RefObject<HTMLElement | null>,
   columns: RefObject<HTMLElement | null>,
+  run: object,
   what: string | undefined,
 ): number {
   const key = `${useRoom()} ${what ?? ''}`;
   const isOff = what === undefined;
-  const [chosen, setChosen] = useState({ key, step: 0 });
-  const step = chosen.key === key ? chosen.step : 0;
+  const [chosen, setChosen] = useState({ run, key, step: 0 });
+  const step = chosen.run === run && chosen.key === key ? chosen.step : 0;
   useLayoutEffect(() => {
     const [box, inside] = [stage.current, columns.current];
     if (box === null || inside === null || isOff || step === ZOOMS.length - 1) return undefined;
     const observer = new ResizeObserver(() => {
-      if (box.scrollHeight > box.clientHeight + 1) setChosen({ key, step: step + 1 });
+      if (box.scrollHeight > box.clientHeight + 1) setChosen({ run, key, step: step + 1 });
     });
     observer.observe(box);
     observer.observe(inside);
     return () => observer.disconnect();
-  }, [stage, columns, key, isOff, step]);
+  }, [stage, columns, run, key, isOff, step]);
   return ZOOMS[step]!;
 }
 
