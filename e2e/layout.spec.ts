@@ -149,6 +149,29 @@ test('on a low screen figures are cut at no side', async ({ weft, page }) => {
   }
 });
 
+test('the bar has room for all its buttons, however wide the page is', async ({ weft, page }) => {
+  await weft.open('s=five-seats&speed=20');
+  for (const mode of ['live', 'step'] as const) {
+    await weft.load('five-seats', { mode });
+    for (const [width, height, presents] of [
+      [1440, 900, false],
+      [1366, 768, false],
+      [1280, 800, false],
+      [1024, 768, false],
+      [800, 700, false],
+      [1440, 900, true],
+      [1280, 720, true],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      if (presents) await page.keyboard.press('v');
+      await expect
+        .poll(() => overlapping(page.locator('.page-bar')), `${mode} ${width} ${presents}`)
+        .toEqual([]);
+      if (presents) await page.keyboard.press('v');
+    }
+  }
+});
+
 test('panels are folded, given the page, and presented; a reload keeps it', async ({
   weft,
   page,
@@ -232,6 +255,25 @@ function stickingOut(page: Page): Promise<string[]> {
       }
     }
     return out;
+  });
+}
+
+/** Controls of a box that lie over one another. */
+function overlapping(box: Locator): Promise<string[]> {
+  return box.evaluate((element) => {
+    const controls = [...element.querySelectorAll('button, input')]
+      .filter((one) => one.checkVisibility() && one.closest('[popover]') === null)
+      .map((one) => ({ name: one.ariaLabel ?? one.textContent, at: one.getBoundingClientRect() }));
+    return controls.flatMap(({ name, at }, i) =>
+      controls
+        .slice(i + 1)
+        .filter(
+          (other) =>
+            Math.min(at.right, other.at.right) - Math.max(at.left, other.at.left) > 1 &&
+            Math.min(at.bottom, other.at.bottom) - Math.max(at.top, other.at.top) > 1,
+        )
+        .map((other) => `${name} and ${other.name}`),
+    );
   });
 }
 

@@ -9,15 +9,18 @@ export function LiveButton() {
   const { t } = useTranslation();
   const isLive = useApp(({ cursor }) => cursor.kind === 'live');
   const isPlaying = useApp(() => player()?.isPlaying() === true);
+  const name = t(isLive ? 'player.live' : 'player.goLive');
   return (
     <Button
       look={isLive ? 'quiet' : 'plain'}
       className="live-button"
       data-live={isLive && isPlaying}
+      aria-label={name}
+      title={name}
       disabled={isLive}
       onClick={() => commands.goLive.run()}
     >
-      {t(isLive ? 'player.live' : 'player.goLive')}
+      <span className="live-word">{name}</span>
     </Button>
   );
 }
