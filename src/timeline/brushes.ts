@@ -4,6 +4,7 @@
  */
 import type { CssPx } from '../base/units.ts';
 import { LaneState } from '../views/interval-column.ts';
+import { partsOf } from '../views/short-name.ts';
 
 export type Context = CanvasRenderingContext2D;
 export type MakeCanvas = (width: number, height: number) => HTMLCanvasElement;
@@ -100,12 +101,17 @@ export class Brushes {
     return width;
   }
 
-  /** `text`, or as much of its beginning and end as fits around an ellipsis; empty if not even that. */
+  /** `text`, or as much of its beginning as fits with what tells it from others; empty if not even that. */
   fit(ctx: Context, text: string, room: CssPx): string {
     if (this.widthOf(ctx, text) <= room) return text;
-    const tail = text.length > 2 * TAIL ? text.slice(-TAIL) : '';
+    const { head, told, rest } = partsOf(text, TAIL);
+    const tail = text.length > 2 * TAIL ? `${told}${rest && '…'}` : '';
+    for (let left = rest.length - 1; left >= 0; left--) {
+      const most = `${head}${told}${rest.slice(0, left)}…`;
+      if (this.widthOf(ctx, most) <= room) return most;
+    }
     let low = 0;
-    let high = text.length - tail.length;
+    let high = tail === '' ? text.length : head.length;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
       if (this.widthOf(ctx, `${text.slice(0, middle)}…${tail}`) <= room) low = middle;

@@ -50,3 +50,22 @@ function firstDifference(a: string, b: string): number {
   while (at < a.length && a.charAt(at) === b.charAt(at)) at++;
   return at;
 }
+
+/** With its dot: what is no longer is seen whole. */
+const SHORT_ATTRIBUTE = 5;
+
+/**
+ * A name in three, for where it has no room: `told` stays, being what tells it from others, its end; of an attribute, 'courier
+ * A.delivered', the end of its owner's name and how it begins. `rest` goes first, then `head` gives way from its end.
+ */
+export function partsOf(
+  name: string,
+  letters: number,
+): { head: string; told: string; rest: string } {
+  const dot = name.lastIndexOf('.');
+  if (dot > letters && name.length - dot > SHORT_ATTRIBUTE) {
+    const [from, to] = [dot - 2, dot + letters - 1];
+    return { head: name.slice(0, from), told: name.slice(from, to), rest: name.slice(to) };
+  }
+  return { head: name.slice(0, -letters), told: name.slice(-letters), rest: '' };
+}

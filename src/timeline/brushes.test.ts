@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { Brushes } from './brushes.ts';
+import { makeDrawLog } from './draw-log.ts';
+
+const { ctx, makeCanvas } = makeDrawLog();
+const brushes = new Brushes(makeCanvas);
+const letter = ctx.measureText('x').width;
+
+test.each([
+  ['worker', 6, 'worker'],
+  ['ForkPoolWorker-12', 10, 'ForkPo…-12'],
+  // Of attributes, what differs is the owner.
+  ['courier A.delivered', 19, 'courier A.delivered'],
+  ['courier A.delivered', 16, 'courier A.deliv…'],
+  ['courier A.delivered', 12, 'courie… A.d…'],
+  ['courier B.delivered', 9, 'cou… B.d…'],
+  ['changed.lock', 9, 'chang…ock'],
+  ['ForkPoolWorker-12', 3, ''],
+])('%s in %i letters', (name, letters, shown) => {
+  brushes.useFont(ctx, 'x');
+  expect(brushes.fit(ctx, name, letters * letter)).toBe(shown);
+});
