@@ -12,7 +12,7 @@ test.each([
   // Of attributes, what differs is the owner.
   ['courier A.delivered', 19, 'courier A.delivered'],
   ['courier A.delivered', 16, 'courier A.deliv…'],
-  ['courier A.delivered', 12, 'courie… A.d…'],
+  ['courier A.delivered', 12, 'courier A.d…'],
   ['courier B.delivered', 9, 'cou… B.d…'],
   ['changed.lock', 9, 'chang…ock'],
   ['ForkPoolWorker-12', 3, ''],
