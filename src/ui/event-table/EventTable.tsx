@@ -59,12 +59,13 @@ export function EventTable(props: EventTableProps) {
     [trace, thread, object, says],
   );
   const known = filter.advance();
-  const [, goOn] = useReducer((n: number) => n + 1, 0);
+  const [turn, goOn] = useReducer((n: number) => n + 1, 0);
+  const { isBehind } = filter;
   useEffect(() => {
-    if (!filter.isBehind) return undefined;
+    if (!isBehind) return undefined;
     const frame = requestAnimationFrame(goOn);
     return () => cancelAnimationFrame(frame);
-  });
+  }, [isBehind, turn]);
   const total = curtain === undefined ? known : filter.rowsUntil(curtain);
   const { box, onScroll, view, top, drawn, following, follow, show, centre } = useRows(total);
   const here = filter.rowsUntil(count) - 1;
