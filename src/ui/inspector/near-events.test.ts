@@ -62,6 +62,6 @@ test.each([
   [0.002, '<1%'],
   [0.49, '49%'],
   [1, '100%'],
-])('a share of %f', (share, told) => {
-  expect(percent(share)).toBe(told);
+])('a share of %f', (share, shown) => {
+  expect(percent(share)).toBe(shown);
 });
