@@ -1,6 +1,7 @@
 /** A picture of a run of a scenario, as it stands before a frame has begun and in other people's pages. */
 import { traceOfScenario } from '../../src/outcomes/trace-of.ts';
 import { scenarios } from '../../src/scenarios/registry.ts';
+import { takeTurns } from '../../src/store/take-turns.ts';
 import { plainArrangement } from '../../src/timeline/arrangement.ts';
 import { timeAxis } from '../../src/timeline/axis.ts';
 import { unmarked, type Frame } from '../../src/timeline/frame.ts';
@@ -49,26 +50,28 @@ export async function posters(): Promise<Readonly<Record<string, string>>> {
       ['', lightTokens],
       ['.dark', darkTokens],
     ] as const) {
-      found[`${id}${variant}.svg`] = svgPicture({
-        trace,
-        lanes,
-        arrows,
-        axis: timeAxis(trace),
-        world,
-        theme: makeTheme(tokens),
-        width: WIDTH,
-        height: HEIGHT,
-        ratio: 1,
-        laneHeight,
-        view: { start: 0, end: edge * 1.02 },
-        scrollY: 0,
-        rows,
-        length: trace.length,
-        liveEdge: edge,
-        cursor: { time: edge, live: true },
-        ...unmarked,
-        text,
-      });
+      found[`${id}${variant}.svg`] = await takeTurns(
+        svgPicture({
+          trace,
+          lanes,
+          arrows,
+          axis: timeAxis(trace),
+          world,
+          theme: makeTheme(tokens),
+          width: WIDTH,
+          height: HEIGHT,
+          ratio: 1,
+          laneHeight,
+          view: { start: 0, end: edge * 1.02 },
+          scrollY: 0,
+          rows,
+          length: trace.length,
+          liveEdge: edge,
+          cursor: { time: edge, live: true },
+          ...unmarked,
+          text,
+        }),
+      );
     }
   }
   return found;

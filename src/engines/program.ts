@@ -42,6 +42,8 @@ export interface TraceProgram {
   /** The file that it came from, without what says its format. */
   readonly name: string;
   readonly trace: Trace;
+  /** Events of the file, which the trace tells as events of its own, as slices and as numbers. */
+  readonly fileEvents?: number;
   /** What its reader left out or mended. */
   readonly notes?: readonly Note[];
 }

@@ -149,6 +149,7 @@ async function openTrace(
     kind: 'trace',
     name: title.trim() || bare || fileName,
     trace,
+    fileEvents: events,
     notes,
   } as const;
   // What is on the page stays there until this is ready, and where it is not wanted any more.

@@ -1,12 +1,16 @@
 /** The timeline of the page as a picture: the frame that it is painted from, and its pixels. */
 import { bug } from '../base/bug.ts';
+import type { CssPx } from '../base/units.ts';
+import { writePng, type Band } from '../export/client/write-file.ts';
 import { plainArrangement } from '../timeline/arrangement.ts';
 import { timeAxis } from '../timeline/axis.ts';
 import { Brushes } from '../timeline/brushes.ts';
 import { unmarked, type CanvasText, type Frame } from '../timeline/frame.ts';
 import { layoutTimeline, RULER_HEIGHT } from '../timeline/layout.ts';
 import { paintTimeline } from '../timeline/paint.ts';
+import { yOf } from '../timeline/placement.ts';
 import { RowKeeper } from '../timeline/row-keeper.ts';
+import type { Row } from '../timeline/rows.ts';
 import { darkTokens, lightTokens, makeTheme, readTheme } from '../timeline/theme.ts';
 import { app } from './app-state.ts';
 import type { Session } from './session.ts';
@@ -70,8 +74,26 @@ export function canvasOf(frame: Frame, ratio: number): HTMLCanvasElement {
   return canvas;
 }
 
-export async function pngOf(frame: Frame): Promise<Blob> {
-  const canvas = canvasOf(frame, RATIO);
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  return blob ?? bug('the canvas gives no picture');
+/** Of the picture, painted at a time. */
+const BAND: CssPx = 250;
+
+export const pngOf = (frame: Frame): Promise<Blob> =>
+  writePng(frame.width * RATIO, frame.height * RATIO, bandsOf(frame));
+
+/** A canvas for all of a long picture takes the page a third of a second to make: it is painted a band at a time. */
+async function* bandsOf(frame: Frame): AsyncGenerator<Band> {
+  const layout = layoutTimeline(frame);
+  const brushes = new Brushes(makeCanvas);
+  const canvas = makeCanvas(frame.width * RATIO, Math.min(BAND, frame.height) * RATIO);
+  const ctx = canvas.getContext('2d') ?? bug('there is no canvas');
+  for (let top = 0; top < frame.height; top += BAND) {
+    const isHere = (row: Row): boolean => {
+      const y = yOf(layout, row);
+      return y < top + BAND && y + row.height > top;
+    };
+    ctx.setTransform(RATIO, 0, 0, RATIO, 0, -top * RATIO);
+    const visible = layout.visible.filter(isHere);
+    paintTimeline(ctx, { ...frame, ratio: RATIO }, { ...layout, visible }, brushes);
+    yield { top: top * RATIO, pixels: await createImageBitmap(canvas) };
+  }
 }

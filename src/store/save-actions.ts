@@ -9,6 +9,7 @@ import { fileNameOf, sourcesOf } from './file-actions.ts';
 import { nameOf } from './program.ts';
 import { frameOf, pngOf } from './pictures.ts';
 import type { ShownTheme } from './shown-theme.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** What a run can be saved as, with the end of the file's name. */
 export const saveFormats = {
@@ -55,9 +56,9 @@ export async function save(
       return writeFile(format, trace, { title: nameOf(program), sources }, typeOf(type));
     }
     case 'svg':
-      return of(svgPicture(frameOf(session!, text, theme)));
+      return of(await takeTurns(svgPicture(frameOf(session!, text, theme))));
     case 'animated-svg':
-      return of(animatedPicture(frameOf(session!, text, theme)));
+      return of(await takeTurns(animatedPicture(frameOf(session!, text, theme))));
     case 'png':
       return pngOf(frameOf(session!, text, theme));
     case 'webm':

@@ -12,7 +12,8 @@ const LONGEST = 12;
 export const clipSeconds = ({ view }: Frame): number =>
   Math.min(LONGEST, Math.max(SHORTEST, (view.end - view.start) / 1000));
 
-export function animatedPicture(frame: Frame): string {
+/** Rests as `svgPicture` does. */
+export function* animatedPicture(frame: Frame): Generator<undefined, string> {
   const { plot } = layoutTimeline(frame);
   const { theme } = frame;
   const seconds = clipSeconds(frame);
@@ -23,5 +24,5 @@ export function animatedPicture(frame: Frame): string {
     `<animate attributeName="${attribute}" values="${from};${to};${to}" keyTimes="0;${end};1" dur="${all}s" repeatCount="indefinite"/>`;
   const cover = `<rect x="${right}" y="${plot.y}" width="0" height="${plot.height}" fill="${theme.surface}">${move('x', plot.x, right)}${move('width', plot.width, 0)}</rect>`;
   const line = `<rect x="${right}" y="0" width="2" height="${frame.height}" fill="${theme.accent}">${move('x', plot.x, right)}</rect>`;
-  return svgPicture(frame).replace(/<\/svg>\s*$/, `${cover}\n${line}\n</svg>\n`);
+  return (yield* svgPicture(frame)).replace(/<\/svg>\s*$/, `${cover}\n${line}\n</svg>\n`);
 }

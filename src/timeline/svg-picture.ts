@@ -20,7 +20,7 @@ import { css, inkOn, type Rgb } from './theme.ts';
 const LEAST: CssPx = 0.5;
 /** About how wide a letter is, in parts of its size: nothing is measured here. */
 const LETTER = 0.56;
-/** Elements of a picture, at most: more of them no viewer shows well. */
+/** Elements of a picture: with more of them, what is narrow is drawn coarser. No viewer shows more of them well. */
 const MOST = 40_000;
 
 /** XML knows no control characters, not even by number, and no halves of pairs. */
@@ -46,11 +46,16 @@ const safe = (text: string): string =>
 
 const round = (n: number): number => Math.round(n * 100) / 100;
 
-export function svgPicture(frame: Frame): string {
+/** Rests after each lane, for whoever draws in turns. */
+export function* svgPicture(frame: Frame): Generator<undefined, string> {
   const layout = layoutTimeline(frame);
   const { theme, width, height } = frame;
-  const drawing = new Drawing(frame, layout);
-  for (const row of layout.visible) drawing.row(row);
+  let drawing: Drawing;
+  for (let least = LEAST; ; least *= 2) {
+    drawing = new Drawing(frame, layout, least);
+    yield* drawing.rows();
+    if (!drawing.isFull) break;
+  }
   drawing.arrows();
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${safe(theme.fontUi)}" font-size="11">`,
@@ -65,10 +70,13 @@ class Drawing {
   readonly parts: string[] = [];
   readonly #frame: Frame;
   readonly #layout: Layout;
+  /** Narrower spans are drawn with what lies beside them. */
+  readonly #least: CssPx;
 
-  constructor(frame: Frame, layout: Layout) {
+  constructor(frame: Frame, layout: Layout, least: CssPx) {
     this.#frame = frame;
     this.#layout = layout;
+    this.#least = least;
     const { plot, ticks } = layout;
     for (const { time, label } of ticks) {
       const x = xOf(frame, layout, time);
@@ -80,7 +88,22 @@ class Drawing {
     }
   }
 
-  row(row: Row): void {
+  /** There are more elements than a picture may have, and fewer would do. */
+  get isFull(): boolean {
+    return this.parts.length > MOST && this.#least < this.#layout.plot.width;
+  }
+
+  /** Every lane, or those until it is full. */
+  *rows(): Generator<undefined, void> {
+    for (const row of this.#layout.visible) {
+      if (this.isFull) return;
+      if (row.kind === 'slices') yield* this.#slices(row);
+      else this.#row(row);
+      yield;
+    }
+  }
+
+  #row(row: Exclude<Row, { kind: 'slices' }>): void {
     const { theme, names } = { theme: this.#frame.theme, names: this.#frame.world.names };
     const y = yOf(this.#layout, row);
     const middle = y + Math.min(row.height, this.#frame.laneHeight) / 2;
@@ -106,10 +129,6 @@ class Drawing {
         this.#label(middle, this.#frame.text('core', { core: row.lane.index + 1 }));
         this.#steps(row, row.lane);
         return;
-      case 'slices':
-        this.#label(y + SLICE_HEIGHT / 2, row.track.name);
-        this.#slices(row);
-        return;
       case 'counter':
         this.#label(middle, row.counter.name);
         this.#values(row);
@@ -132,10 +151,10 @@ class Drawing {
           : `C${round(x1 + bend)} ${round(y1)} ${round(x2 - bend)} ${round(y2)} ${b}`;
       const back = y2 > y1 ? -5 : 5;
       const head = bend > 5 ? `l-5 -2.5v5z` : `l-2.5 ${back}h5z`;
-      this.#add(
+      this.parts.push(
         `<path d="M${a}${curve}" fill="none" stroke="${colour}" opacity="${round(arrows.alpha)}"/>`,
       );
-      this.#add(`<path d="M${b}${head}" fill="${colour}" opacity="${round(arrows.alpha)}"/>`);
+      this.parts.push(`<path d="M${b}${head}" fill="${colour}" opacity="${round(arrows.alpha)}"/>`);
     }
   }
 
@@ -176,12 +195,15 @@ class Drawing {
     });
   }
 
-  #slices(row: Row & { readonly kind: 'slices' }): void {
+  *#slices(row: Extract<Row, { kind: 'slices' }>): Generator<undefined, void> {
     const { plot } = this.#layout;
+    this.#label(yOf(this.#layout, row) + SLICE_HEIGHT / 2, row.track.name);
     const { names } = this.#frame.trace.tracks;
     for (const [depth, slices] of row.track.rows.entries()) {
       const y = yOf(this.#layout, row) + depth * SLICE_HEIGHT;
       if (y < plot.y || y > plot.y + plot.height) continue;
+      if (this.isFull) return;
+      yield;
       const spans = {
         start: slices.start,
         length: slices.start.length,
@@ -215,7 +237,7 @@ class Drawing {
   }
 
   #spans(column: SpanColumn, draw: (i: number, x1: CssPx, x2: CssPx) => void): void {
-    eachDrawn(this.#frame, this.#layout, column, LEAST, draw);
+    eachDrawn(this.#frame, this.#layout, column, this.#least, draw);
   }
 
   #label(middle: CssPx, name: string): void {
@@ -230,20 +252,16 @@ class Drawing {
   }
 
   #rect(x: CssPx, y: CssPx, width: CssPx, height: CssPx, fill: string): void {
-    this.#add(
+    this.parts.push(
       `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="${fill}"/>`,
     );
   }
 
   #text(x: CssPx, middle: CssPx, text: string, fill: string, weight = 400): void {
     const bold = weight === 400 ? '' : ` font-weight="${weight}"`;
-    this.#add(
+    this.parts.push(
       `<text x="${round(x)}" y="${round(middle + 3.8)}" fill="${fill}"${bold}>${safe(text)}</text>`,
     );
-  }
-
-  #add(part: string): void {
-    if (this.parts.length < MOST) this.parts.push(part);
   }
 }
 

@@ -1,23 +1,32 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TraceProgram } from '../../engines/program.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { ReadingNotes } from './ReadingNotes.tsx';
 import './RecordedHeader.css';
 
 /** In the place of a scenario's title and knobs: what the recording is, and why there are none. */
 export function RecordedHeader({
-  program: { name, trace, notes },
+  program: { name, trace, fileEvents = trace.length, notes },
 }: {
   readonly program: TraceProgram;
 }) {
-  const { t } = useTranslation('recorded');
+  const { t, i18n } = useTranslation('recorded');
   const title = t('title', { name });
   useEffect(() => {
     document.title = `${title} · Weft`;
   }, [title]);
-  const tells = t('tells', {
-    events: t('events', { count: trace.length }),
+  const { slices, values } = besideEvents(trace);
+  const parts = [
+    ...(slices > 0 ? [t('slices', { count: slices })] : []),
+    t('events', { count: trace.length }),
+    ...(values > 0 ? [t('values', { count: values })] : []),
+  ];
+  const isAsInFile = fileEvents === trace.length && parts.length === 1;
+  const tells = t(isAsInFile ? 'tells' : 'tellsBoth', {
+    events: t('events', { count: fileEvents }),
+    shown: new Intl.ListFormat(i18n.language).format(parts),
     threads: t('threads', { count: trace.threads.length }),
     length: formatInstant(trace.endTime),
   });
@@ -32,4 +41,11 @@ export function RecordedHeader({
       {notes !== undefined && <ReadingNotes notes={notes} />}
     </header>
   );
+}
+
+/** What of a recording is no event here. */
+function besideEvents({ tracks }: Trace): { readonly slices: number; readonly values: number } {
+  const slices = tracks.totals.count.reduce((sum, count) => sum + count, 0);
+  const values = tracks.counters.reduce((sum, { value }) => sum + value.length, 0);
+  return { slices, values };
 }
