@@ -3,6 +3,7 @@ import type { Browser } from 'puppeteer-core';
 import { firefoxPath, launchFirefox, noFirefox } from './support/firefox.ts';
 import { labPrograms, runLive } from './support/lab-programs.ts';
 import { startPlainHost } from './support/plain-host.ts';
+import { readQrCode } from './support/qr-code.ts';
 import { linkOf } from './support/steps.ts';
 import { expect, test } from './support/weft-test.ts';
 
@@ -52,7 +53,7 @@ test('Firefox: isolated, every set() wakes the cars, and a link restores', async
   expect(thrown).toEqual([]);
 });
 
-test('Firefox shows the very run that Chromium made, by link and by file', async ({
+test('Firefox shows the very run that Chromium made, by link, by QR code and by file', async ({
   weft,
   page,
 }) => {
@@ -68,12 +69,23 @@ test('Firefox shows the very run that Chromium made, by link and by file', async
 
   const other = await firefox.newPage();
   await other.goto(link);
-  const byLink = await other.evaluate(async () => {
-    await window.weft.ready;
-    await window.weft.idle();
-    return window.weft.events();
-  });
-  expect(byLink).toEqual(made.events);
+  const eventsThere = () =>
+    other.evaluate(async () => {
+      await window.weft.ready;
+      await window.weft.idle();
+      return window.weft.events();
+    });
+  expect(await eventsThere()).toEqual(made.events);
+
+  await page.keyboard.press('l');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'QR code' }).click();
+  const picture = await dialog.getByRole('img', { name: 'QR code' }).screenshot();
+  const read = await readQrCode(page, picture);
+  expect(read).toBe(await dialog.getByRole('textbox', { name: 'Link' }).inputValue());
+  await other.goto('about:blank');
+  await other.goto(read);
+  expect(await eventsThere()).toEqual(made.events);
 
   const byFile = await other.evaluate(async (file) => {
     const opened = await window.weft.open(new Blob([file]), 'run.weft-trace.json');

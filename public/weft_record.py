@@ -104,9 +104,17 @@ OPS = [
 GIVERS = {"acquire": "release", "await": "set", "wait": "notify", "result": "finish"}
 
 
-def is_library(path):
-    # What a library writes and compiles itself, such as the methods of a proxy, is called so.
-    return path in (HERE, "<string>") or path.startswith("<frozen") or path.startswith(LIBRARIES) or "site-packages" in path
+class Libraries(dict):
+    """By path: whether it is a library's, this file among them. Asked for every frame, so each path is looked at once."""
+
+    def __missing__(self, path):
+        # What a library writes and compiles itself, such as the methods of a proxy, is called "<string>".
+        found = path in (HERE, "<string>") or path.startswith(("<frozen", *LIBRARIES)) or "site-packages" in path
+        self[path] = found
+        return found
+
+
+is_library = Libraries()
 
 
 def place():
@@ -114,7 +122,7 @@ def place():
     frame = sys._getframe(2)
     while frame is not None:
         path = frame.f_code.co_filename
-        if not is_library(path):
+        if not is_library[path]:
             return path, frame.f_lineno or 0
         frame = frame.f_back
     return "", 0
@@ -125,7 +133,7 @@ def is_own_call():
     frame = sys._getframe(2)
     while frame is not None and frame.f_code.co_filename == "<string>":
         frame = frame.f_back
-    return frame is not None and not is_library(frame.f_code.co_filename)
+    return frame is not None and not is_library[frame.f_code.co_filename]
 
 
 def me():
@@ -732,8 +740,8 @@ def is_own_process_call(*through):
     while frame is not None:
         path = frame.f_code.co_filename
         # A program may call its own files so, too.
-        if not is_library(path) or os.path.basename(path) not in passed:
-            return not is_library(path)
+        if not is_library[path] or os.path.basename(path) not in passed:
+            return not is_library[path]
         frame = frame.f_back
     return False
 
@@ -999,7 +1007,7 @@ def install_processes():
         frame = sys._getframe(1)
         if frame.f_code.co_filename.endswith("context.py"):
             frame = frame.f_back
-        if not is_library(frame.f_code.co_filename):
+        if not is_library[frame.f_code.co_filename]:
             first = make("pipe")
             # The way from the second end to the first, and back.
             ends[1]._weft = first

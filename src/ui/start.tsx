@@ -15,6 +15,7 @@ import { openChosen, openFrom } from './files/open-chosen.ts';
 import { watchForFailures } from './failures.ts';
 import { changeLanguage, fetchTexts, startTexts } from './i18n.ts';
 import { Page } from './page/Page.tsx';
+import { fetchWelcome } from './page/panels.tsx';
 import { followTheme } from './theme.ts';
 import './tokens.css';
 import './base.css';
@@ -43,6 +44,10 @@ function openDroppedFiles(): void {
   });
 }
 
+/** Who sends a link shows something: that comes first. */
+const isFirstVisit = (): boolean =>
+  location.href === location.origin + location.pathname && !wasWelcomed();
+
 /**
  * Asks for what the first screen says, while the engine is still on its way: Workers leave the network and the processor little
  * room.
@@ -56,6 +61,7 @@ export function fetchWords(): void {
     () => loadGallery(language),
     () => loadTexts(findScenario(first) === undefined ? firstScenario() : first, language),
   ];
+  if (isFirstVisit()) wanted.push(fetchWelcome);
   // Whoever needs them says what went wrong.
   for (const fetch of wanted) fetch().catch(() => undefined);
 }
@@ -64,15 +70,16 @@ export function fetchWords(): void {
 export async function startPage(root: HTMLElement): Promise<void> {
   watchForFailures();
   openAddress(location.hash);
-  // Who sends a link shows something: that comes first.
-  if (location.href === location.origin + location.pathname && !wasWelcomed()) showWelcome();
+  if (isFirstVisit()) showWelcome();
   const opened = app.getState();
   followTheme();
   openDroppedFiles();
   listenForKeys(document);
   startFrameLoop();
 
-  await startTexts(app.getState().language);
+  // What cannot be fetched says so in its own place.
+  const welcome = opened.welcome === undefined ? undefined : fetchWelcome().catch(() => undefined);
+  await Promise.all([startTexts(app.getState().language), welcome]);
   app.subscribe(({ language }, before) => {
     if (language === before.language) return;
     changeLanguage(language).catch((error: unknown) =>

@@ -51,6 +51,9 @@ export function Panel({ children }: { readonly children: ReactNode }) {
   return <Boundary>{children}</Boundary>;
 }
 
+/** For whoever is welcomed at once: what is below it need not make room afterwards. */
+export const fetchWelcome = (): Promise<void> => Welcome.preload();
+
 /** On a first visit, until it is closed: what this is. It has its place before its words are there. */
 export function WelcomePanel() {
   const isOpen = useApp(({ welcome }) => welcome !== undefined);
