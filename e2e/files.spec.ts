@@ -22,7 +22,9 @@ test('what another tool recorded is explained, saved in every format, and comes 
   await weft.open('s=two-threads');
   const told = await page.evaluate(async (text) => {
     const api = window.weft;
+    const late = api.open(new Blob([text]), 'late.json').catch(String);
     const opened = await api.open(new Blob([text]), 'viz.json');
+    const header = document.querySelector('.recorded-look')?.textContent;
     const before = await (await api.save('weft')).text();
     const heads: Record<string, string> = {};
     const formats = ['svg', 'png', 'animated-svg', 'stage-svg', 'stage-png', 'webm'] as const;
@@ -38,11 +40,17 @@ test('what another tool recorded is explained, saved in every format, and comes 
     await api.load('two-threads', { mode: 'step' });
     await api.open(chrome, 'again.json');
     const after = await (await api.save('weft')).text();
-    return { opened, heads, isSame: after === before, slices: before.includes('"tracks"') };
+    return { opened, late: await late, header, heads, isSame: after === before, slices: before.includes('"tracks"') };
   }, recording);
 
   expect(told.opened).toMatchObject({ format: 'chrome-trace', processes: 1, threads: 2 });
+  expect(told.late).toBe(
+    'AbortError: weft: the file was not opened: another one was opened before it was read.',
+  );
   expect(told.opened.notes.map(({ text }) => text).join(' ')).toContain('without');
+  expect(told.header).toMatch(
+    /^9 events in the file, shown as 3 slices, \d+ events,? and 1 value of a counter: 2 threads, /,
+  );
   expect(told.slices).toBe(true);
   expect(told.isSame).toBe(true);
   expect(told.heads).toMatchObject({

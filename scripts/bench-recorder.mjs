@@ -93,8 +93,8 @@ try {
     const version = spawnSync(python, ['-V'], { encoding: 'utf8' }).stdout.trim().split(' ')[1];
     for (const { name, by, source } of programs) {
       writeFileSync(program, source);
-      /** @type {number[]} */
-      const [plain, recorded] = [[], []];
+      const plain = /** @type {number[]} */ ([]);
+      const recorded = /** @type {number[]} */ ([]);
       for (let n = 0; n < Number(values.runs); n++) {
         plain.push(once(python, [], /** @type {'CPU' | 'clock'} */ (by)));
         const recording = [recorder, '-o', trace];

@@ -21,7 +21,7 @@ const NAMES = 200;
 const made = new Map();
 
 /** A Chrome trace of so many complete events, on 50 threads, up to four deep. @param {number} count */
-function traceFile(count) {
+export function traceFile(count) {
   const known = made.get(count) ?? writeTrace(count);
   made.set(count, known);
   return known;
@@ -60,7 +60,7 @@ async function writeTrace(count) {
 }
 
 /** How long the main thread is at work in each frame: from its first callback until it is free again after painting. */
-function timeFrames() {
+export function timeFrames() {
   /** @type {number[]} */
   const works = [];
   const { port1, port2 } = new MessageChannel();
@@ -98,7 +98,7 @@ async function handOver(page, path) {
 }
 
 /** Bytes of the page's objects and buffers. @param {Page} page */
-async function heapMegabytes(page) {
+export async function heapMegabytes(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   const usage = /** @type {Record<string, number>} */ (await session.send('Runtime.getHeapUsage'));
@@ -107,7 +107,7 @@ async function heapMegabytes(page) {
 }
 
 /** @param {readonly number[]} numbers @param {number} share */
-function quantile(numbers, share) {
+export function quantile(numbers, share) {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }

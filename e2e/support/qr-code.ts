@@ -58,9 +58,13 @@ async function modulesOf(base64: string): Promise<boolean[][]> {
   const top = rows.findIndex((y) => columns.some((x) => isDark(x, y)));
   const left = columns.findIndex((x) => isDark(x, top));
   const right = columns.findLastIndex((x) => isDark(x, top));
-  // The edge of the pattern in the corner is seven modules long.
+  // The edge of the pattern in the corner is seven modules long; in line with its last row every module differs from the next.
   const end = columns.find((x) => x > left && !isDark(x, top))!;
-  const size = Math.round((right + 1 - left) / ((end - left) / 7));
+  const timing = Math.floor(top + (6.5 * (end - left)) / 7);
+  const changes = columns.filter(
+    (x) => x > left && x <= right && isDark(x, timing) !== isDark(x - 1, timing),
+  );
+  const size = changes.length + 13;
   const side = (right + 1 - left) / size;
   const middle = (from: number, n: number) => Math.floor(from + (n + 0.5) * side);
   const places = Array.from({ length: size }, (_, n) => n);

@@ -29,7 +29,10 @@ const MOST_FETCHED = 1_000_000_000;
 let current: AbortController | undefined;
 
 /** The reader does not want to wait for it any more. */
-export const cancelOpening = (): void => current?.abort();
+export const cancelOpening = (): void => giveUp('the reader did not wait for it');
+
+const giveUp = (why: string): void =>
+  current?.abort(new DOMException(`weft: the file was not opened: ${why}.`, 'AbortError'));
 
 /** Opens a file and tells the page what came of it. */
 export async function openAndTell(
@@ -56,7 +59,7 @@ export async function openAddress(address: string): Promise<void> {
  * @throws ImportError where nothing comes of it; AbortError where another one came before it was done
  */
 export async function openFile(file: Blob, name: string): Promise<OpenedFile> {
-  current?.abort();
+  giveUp('another one was opened before it was read');
   if (isPython(name)) return openSources([{ file, name }]);
   const mine = new AbortController();
   current = mine;

@@ -187,7 +187,7 @@ test.each<[where: string, what: string, json: unknown]>([
   ],
   [
     'events[0].details.of',
-    'must be a whole number from 0 to -1',
+    'must not be there: nothing stands before it that it could name, and is 0',
     {
       ...head,
       events: [{ phase: 'object', details: { kind: 'lock', name: 'm', of: 0 } }],
@@ -195,7 +195,7 @@ test.each<[where: string, what: string, json: unknown]>([
   ],
   [
     'events[0].thread',
-    'must be a whole number from -1 to -1, and is 0',
+    'must be -1: nothing stands before it that it could name, and is 0',
     {
       ...head,
       ops,
@@ -213,7 +213,7 @@ test.each<[where: string, what: string, json: unknown]>([
   ],
   [
     'events[1].op',
-    'must be a whole number from 0 to 0, and is 1',
+    'must be 0, and is 1',
     {
       ...head,
       ops,

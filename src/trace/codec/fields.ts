@@ -47,7 +47,7 @@ export class Fields {
     const value = this.has(key) ? this.get(key) : otherwise;
     const isFine = typeof value === 'number' && Number.isInteger(value);
     if (isFine && value >= least && value <= most) return value;
-    return this.fail(key, `must be a whole number from ${least} to ${most}`);
+    return this.fail(key, rangeOf(least, most));
   }
 
   /** A number from `least` on. */
@@ -94,6 +94,15 @@ export class Fields {
     if (value.length > most) this.fail(key, `has room for ${most}`);
     return value as readonly unknown[];
   }
+}
+
+/** Of an index there is none to choose from, unless something was declared before. */
+function rangeOf(least: number, most: number): string {
+  if (most === -1) {
+    const none = 'nothing stands before it that it could name';
+    return least === -1 ? `must be -1: ${none}` : `must not be there: ${none}`;
+  }
+  return least === most ? `must be ${least}` : `must be a whole number from ${least} to ${most}`;
 }
 
 /** Without the fields that are undefined. */
