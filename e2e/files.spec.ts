@@ -40,7 +40,14 @@ test('what another tool recorded is explained, saved in every format, and comes 
     await api.load('two-threads', { mode: 'step' });
     await api.open(chrome, 'again.json');
     const after = await (await api.save('weft')).text();
-    return { opened, late: await late, header, heads, isSame: after === before, slices: before.includes('"tracks"') };
+    return {
+      opened,
+      late: await late,
+      header,
+      heads,
+      isSame: after === before,
+      slices: before.includes('"tracks"'),
+    };
   }, recording);
 
   expect(told.opened).toMatchObject({ format: 'chrome-trace', processes: 1, threads: 2 });
