@@ -1394,13 +1394,13 @@ class Task:
         try:
             value = call(*given, **named_args)
         except BaseException as error:
-            self.done(thread, f"{type(error).__name__}: {error}")
+            self.finish("raise", thread, f"{type(error).__name__}: {error}")
             raise
-        self.done(thread, shown(value))
+        self.finish("done", thread, shown(value))
         return value
 
-    def done(self, thread, text):
-        note("done", thread, "finish", self.key, text=text)
+    def finish(self, how, thread, text):
+        note(how, thread, "finish", self.key, text=text)
         note("block", thread, "take", self.key)
         keys.idle = self.key
         flush_task()
@@ -1646,7 +1646,7 @@ def end_killed():
         if key not in threads:
             continue
         at = max(at, latest.get(pid, 0) + 1)
-        events.append((at, -2, "end", key, None, None, 1, "", None, None, 0, ""))
+        events.append((at, -2, "end", key, None, None, 2 if code < 0 else 1, "", None, None, 0, ""))
         events.append((at, -1, "exit", None, None, None, code, "", key, None, 0, ""))
 
 
@@ -1760,7 +1760,7 @@ class Writer:
                 event["line"] = line
                 event["source"] = self.source(path)
             self.place_of[(pid, number)] = self.add(event)
-            if phase == "done" and object is not None:
+            if object is not None and (phase == "done" or op == "finish"):
                 self.given[(object, op)] = len(self.out) - 1
         comment = f"recorded by weft_record.py under CPython {sys.version.split()[0]}"
         if lost:
@@ -1826,9 +1826,10 @@ def main():
             return
         note("end", key, value=status)
         merge_children()
+        trace = Writer().write(title)
         with open(out, "w", encoding="utf-8") as file:
-            json.dump(Writer().write(title), file, ensure_ascii=False, separators=(",", ":"))
-        sys.stderr.write(f"weft_record: {len(events)} events in {out}\n")
+            json.dump(trace, file, ensure_ascii=False, separators=(",", ":"))
+        sys.stderr.write(f"weft_record: {len(trace['events'])} events in {out}\n")
 
     # Runs after the threads that the program leaves behind have ended, and, since it is registered before multiprocessing's
     # own function, after its children.

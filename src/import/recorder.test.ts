@@ -9,6 +9,7 @@ import { EndStatus, Phase } from '../trace/format.ts';
 import { isWhole, thinned } from '../base/sweep.ts';
 import { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { Trace } from '../trace/trace.ts';
+import { PoolTasks } from '../views/folds/pool-tasks.ts';
 import { History } from '../views/history.ts';
 import { Importer } from './importer.ts';
 
@@ -347,8 +348,27 @@ describe.skipIf(!hasPython)('a program of its own', () => {
       ]) {
         expect(count(`done submit ${name}`)).toBe(tasks);
         expect(count(`done take ${name}`)).toBe(tasks);
-        expect(count(`done finish ${name}`)).toBe(tasks);
       }
+      const pools = new PoolTasks();
+      for (let seq = 0; seq < trace.length; seq++) pools.eat(trace, seq);
+      const tasksOf = (name: string) =>
+        pools
+          .at(
+            trace.objects.findIndex((object) => object.name === name),
+            trace.length,
+          )
+          .map(({ text, value, failed, done }) =>
+            done === Infinity ? `${text} is not done` : `${text} = ${failed ? '! ' : ''}${value}`,
+          );
+      expect(tasksOf('pool')).toEqual([
+        'abs(-1) = 1',
+        'abs(2) = 2',
+        'pow(2, 3) = 8',
+        'abs(-4) = 4',
+        "fail('lost') = ! KeyError: 'lost'",
+      ]);
+      expect(tasksOf('executor')).toEqual(['abs(-5) = 5']);
+      expect(tasksOf('threads')).toEqual(['abs(-6) = 6', 'abs(7) = 7']);
       // Each task is taken because it was given, by a worker.
       for (let seq = 0; seq < trace.length; seq++) {
         if (trace.phase(seq) !== Phase.done || trace.opName(trace.op(seq)) !== 'take') continue;
@@ -357,12 +377,15 @@ describe.skipIf(!hasPython)('a program of its own', () => {
         expect(trace.thread(seq)).not.toBe(0);
       }
       // Workers of a pool are terminated where they have not ended by then.
+      const world = new History(trace).live(trace.endTime);
       const codes = Array.from({ length: trace.length }, (_, seq) => seq)
         .filter((seq) => trace.phase(seq) === Phase.exit)
         .map((seq) => trace.value(seq));
       expect(codes).toHaveLength(trace.processes.length - 1);
       expect(codes.filter((code) => code !== 0 && code !== -15)).toEqual([]);
-      const world = new History(trace).live(trace.endTime);
+      const endsOf = (end: EndStatus) => world.threads.filter((thread) => thread.end === end);
+      expect(endsOf(EndStatus.killed)).toHaveLength(codes.filter((code) => code === -15).length);
+      expect(endsOf(EndStatus.raised)).toEqual([]);
       expect(world.objects[4]?.text).toBe('5');
       expect(world.objects[0]?.text).toBe('{0: 1, 1: 1}');
       const diagnosis = new Diagnosis(trace);

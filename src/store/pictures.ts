@@ -15,6 +15,7 @@ import { darkTokens, lightTokens, makeTheme, readTheme } from '../timeline/theme
 import { app } from './app-state.ts';
 import type { Session } from './session.ts';
 import type { ShownTheme } from './shown-theme.ts';
+import { nextTurn } from './take-turns.ts';
 import { currentTimeline, timelineView } from './timeline-port.ts';
 
 /** Size of a picture: of a slide's width, as high as its lanes, within what canvases can be. */
@@ -95,5 +96,6 @@ async function* bandsOf(frame: Frame): AsyncGenerator<Band> {
     const visible = layout.visible.filter(isHere);
     paintTimeline(ctx, { ...frame, ratio: RATIO }, { ...layout, visible }, brushes);
     yield { top: top * RATIO, pixels: await createImageBitmap(canvas) };
+    await nextTurn();
   }
 }

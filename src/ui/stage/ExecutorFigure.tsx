@@ -3,6 +3,7 @@ import type { ThreadIndex } from '../../base/units.ts';
 import type { Role } from '../../trace/format.ts';
 import type { ExecutorTask } from '../../views/folds/executor-tasks.ts';
 import type { FigureProps } from './figure-props.ts';
+import PoolFigure from './PoolFigure.tsx';
 import { TaskBoard, type Chip } from './TaskBoard.tsx';
 
 /** An executor: futures that wait, its workers with what they do, and the futures that are done, in that order. */
@@ -14,6 +15,8 @@ export default function ExecutorFigure(props: FigureProps) {
   if (!details) return null;
 
   const { count, names } = world;
+  // A recording has no futures.
+  if (views.poolTasks.at(index, count).length > 0) return <PoolFigure {...props} />;
   const tasks = views.executorTasks.at(index, count);
   const waiting = tasks.filter(({ begun, done }) => begun >= count && done >= count);
   const isAt =

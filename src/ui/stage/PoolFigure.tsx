@@ -16,8 +16,10 @@ export default function PoolFigure(props: FigureProps) {
   const tasks = views.poolTasks.at(index, count);
   const { inqueue, outqueue } = views.poolTasks.queues(index);
   const processOf = (thread: ThreadIndex) => trace.threads[thread]?.process ?? -1;
-  const workers = views.users.at(inqueue, 'receive', count).toSorted((a, b) => a - b);
+  const line = inqueue < 0 ? index : inqueue;
+  const workers = views.users.at(line, 'receive', count).toSorted((a, b) => a - b);
   const [handler] = views.users.at(outqueue, 'receive', count);
+  const isExecutor = details.kind === 'executor';
   // The workers of a ThreadPool are threads of this process.
   const nameOf = (thread: ThreadIndex) =>
     processOf(thread) === details.process
@@ -38,16 +40,20 @@ export default function PoolFigure(props: FigureProps) {
     failed,
     pins: { kind: 'event', seq: done },
   });
+  const taker =
+    handler === undefined
+      ? undefined
+      : { thread: handler, text: names.brief(handler), part: t('pool.receives') };
   return (
     <TaskBoard
       {...props}
-      kind="pool"
+      kind={isExecutor ? 'executor' : 'pool'}
       name={details.name}
-      label={t('pool.label', { name: details.name })}
+      label={t(isExecutor ? 'executor.label' : 'pool.label', { name: details.name })}
       captions={{
         waiting: t('pool.waiting', { count: tasks.filter(({ taken }) => taken >= count).length }),
-        workers: t('pool.workers'),
-        results: t('pool.results'),
+        workers: isExecutor ? t('executor.workers', { count: details.limit }) : t('pool.workers'),
+        results: t(taker === undefined ? 'executor.results' : 'pool.results'),
       }}
       waiting={tasks.filter(({ taken }) => taken >= count).map(waits)}
       workers={workers.map((thread) => {
@@ -58,11 +64,7 @@ export default function PoolFigure(props: FigureProps) {
         .filter((task) => task.done < count)
         .toSorted((a, b) => a.done - b.done)
         .map(came)}
-      taker={
-        handler === undefined
-          ? undefined
-          : { thread: handler, text: names.brief(handler), part: t('pool.receives') }
-      }
+      taker={taker}
       all={tasks.length}
     />
   );

@@ -44,3 +44,26 @@ test('its queues are found by their roles', () => {
     outqueue: named('team._outqueue'),
   });
 });
+
+test('what is told of the pool itself is its tasks, too', () => {
+  const told = traceOf(`
+  process P
+  thread main in P
+  thread one in P
+  executor e in P limit 1
+  1 main put e "f(1)" @a
+  2 main put e "f(2)" @b
+  3 one get e "f(1)" <a
+  4 one result e "of another"
+  4 one finish e "10"
+  5 one get e "f(2)" <b
+  6 one raises finish e "ValueError: 2"
+`);
+  const fold = new PoolTasks();
+  for (let seq = 0; seq < told.length; seq++) fold.eat(told, seq);
+  const executor = told.objects.findIndex(({ kind }) => kind === 'executor');
+  expect(fold.at(executor, told.length)).toMatchObject([
+    { text: 'f(1)', worker: 1, failed: false, value: '10' },
+    { text: 'f(2)', worker: 1, failed: true, value: 'ValueError: 2' },
+  ]);
+});

@@ -1,4 +1,7 @@
-/** The tasks of each pool, from what goes through its queues: who works on which, and what it came to. */
+/**
+ * The tasks of each pool, from what goes through its queues: who works on which, and what it came to. A recording of a real
+ * program has no such queues: it tells what is put into the pool or the executor itself, taken out of it, and what came of it.
+ */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -17,8 +20,18 @@ export interface PoolTask {
   readonly value: string;
 }
 
+const untaken = {
+  worker: -1,
+  taken: Infinity,
+  done: Infinity,
+  failed: false,
+  value: '',
+} satisfies Partial<PoolTask>;
+
 interface Tasks {
   readonly byKey: Map<string, PoolTask>;
+  /** What each worker is at, where that is told without queues. */
+  readonly at: Map<ThreadIndex, string>;
   /** The pool's queue for its workers, and its queue for their results. */
   inqueue: ObjectIndex;
   outqueue: ObjectIndex;
@@ -31,7 +44,8 @@ export class PoolTasks {
 
   eat(trace: Trace, seq: EventIndex): void {
     const object = trace.object(seq);
-    const { of: pool = -1, role, fields } = trace.objects[object] ?? {};
+    const { kind, of: pool = -1, role, fields } = trace.objects[object] ?? {};
+    if (kind === 'pool' || kind === 'executor') this.#eatTold(trace, seq, object);
     if (fields === undefined || trace.objects[pool]?.kind !== 'pool') return;
     const tasks = this.#tasksOf(pool);
     if (role === 'call-queue') tasks.inqueue = object;
@@ -58,15 +72,32 @@ export class PoolTasks {
   }
 
   #give({ byKey }: Tasks, seq: EventIndex, item: Item): void {
-    byKey.set(keyOf(item), {
-      text: unquoted(item.get('call') ?? ''),
-      given: seq,
-      worker: -1,
-      taken: Infinity,
-      done: Infinity,
-      failed: false,
-      value: '',
-    });
+    byKey.set(keyOf(item), { ...untaken, text: unquoted(item.get('call') ?? ''), given: seq });
+  }
+
+  /** Tasks are known by the events that gave them: those are the causes of their being taken. */
+  #eatTold(trace: Trace, seq: EventIndex, pool: ObjectIndex): void {
+    const phase = trace.phase(seq);
+    const info = trace.opInfo(seq);
+    const worker = trace.thread(seq);
+    if (phase !== Phase.done && phase !== Phase.raise) return;
+    const tasks = this.#tasksOf(pool);
+    const { byKey, at } = tasks;
+    if (info?.flow === 'send' && phase === Phase.done)
+      byKey.set(String(seq), { ...untaken, text: trace.text(seq), given: seq });
+    if (info?.flow === 'receive' && phase === Phase.done) {
+      const key = String(trace.cause(seq));
+      const task = byKey.get(key);
+      if (task === undefined) return;
+      byKey.set(key, { ...task, worker, taken: seq });
+      at.set(worker, key);
+    }
+    const task = byKey.get(at.get(worker) ?? '');
+    // What a worker says of the pool that neither moves a task nor waits for one: what came of its own.
+    if (task === undefined || info?.flow !== undefined || info?.wait !== undefined) return;
+    const failed = phase === Phase.raise;
+    byKey.set(at.get(worker)!, { ...task, done: seq, failed, value: trace.text(seq) });
+    at.delete(worker);
   }
 
   #take({ byKey }: Tasks, seq: EventIndex, item: Item, worker: ThreadIndex): void {
@@ -84,7 +115,12 @@ export class PoolTasks {
   }
 
   #tasksOf(pool: ObjectIndex): Tasks {
-    const tasks = this.#pools.get(pool) ?? { byKey: new Map(), inqueue: -1, outqueue: -1 };
+    const tasks = this.#pools.get(pool) ?? {
+      byKey: new Map(),
+      at: new Map(),
+      inqueue: -1,
+      outqueue: -1,
+    };
     this.#pools.set(pool, tasks);
     return tasks;
   }
