@@ -24,6 +24,7 @@ test('what another tool recorded is explained, saved in every format, and comes 
     const api = window.weft;
     const late = api.open(new Blob([text]), 'late.json').catch(String);
     const opened = await api.open(new Blob([text]), 'viz.json');
+    await api.idle();
     const header = document.querySelector('.recorded-look')?.textContent;
     const before = await (await api.save('weft')).text();
     const heads: Record<string, string> = {};

@@ -23,10 +23,12 @@ export function RecordedHeader({
     t('events', { count: trace.length }),
     ...(values > 0 ? [t('values', { count: values })] : []),
   ];
-  const isAsInFile = fileEvents === trace.length && parts.length === 1;
+  const shown = new Intl.ListFormat(i18n.language).format(parts);
+  // A file of Weft's own says itself what is shown.
+  const isAsInFile = fileEvents === trace.length;
   const tells = t(isAsInFile ? 'tells' : 'tellsBoth', {
-    events: t('events', { count: fileEvents }),
-    shown: new Intl.ListFormat(i18n.language).format(parts),
+    events: isAsInFile ? shown : t('events', { count: fileEvents }),
+    shown,
     threads: t('threads', { count: trace.threads.length }),
     length: formatInstant(trace.endTime),
   });
