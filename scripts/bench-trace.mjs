@@ -31,7 +31,8 @@ export function traceFile(count) {
 async function writeTrace(count) {
   const path = join(mkdtempSync(join(tmpdir(), 'weft-bench-')), `${count}.json`);
   const out = createWriteStream(path);
-  out.write('{"traceEvents":[\n');
+  out.write('{"traceEvents":[');
+  let between = '\n';
   let lines = [];
   let random = 1;
   const next = (/** @type {number} */ below) => {
@@ -51,10 +52,11 @@ async function writeTrace(count) {
     }
     at[tid - 1] = from + 45 + next(20);
     if (lines.length < 10_000) continue;
-    if (!out.write(`${lines.join(',\n')},\n`)) await once(out, 'drain');
+    if (!out.write(between + lines.join(',\n'))) await once(out, 'drain');
+    between = ',\n';
     lines = [];
   }
-  out.end(`${lines.join(',\n')}]}\n`.replace(/^]/, '{}]'));
+  out.end(`${lines.length > 0 ? between : ''}${lines.join(',\n')}]}\n`);
   await once(out, 'finish');
   return path;
 }
