@@ -100,12 +100,19 @@ test('a scenario is searched for, opened, set and watched', async ({ weft, page 
   await expect(page.getByRole('button', { name: /^Five seats/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await weft.state()).scenario).toBe('five-seats');
+  // The keys are the program's now.
+  await expect(page.getByRole('heading', { name: 'Five seats', level: 1 })).toBeFocused();
+  await page.keyboard.press('Space');
+  expect((await weft.state()).status).toBe('paused');
+  await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'What these settings mean' }).press('Enter');
   const knobs = page.getByRole('group', { name: 'What these settings mean' });
   await knobs.getByRole('slider', { name: 'Guests' }).press('Home');
   expect((await weft.state()).params).toMatchObject({ guests: 1 });
   await knobs.getByRole('switch', { name: 'One too many' }).press('Space');
   expect((await weft.state()).params).toMatchObject({ guests: 1, extra: true });
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'What these settings mean' })).toBeFocused();
   await weft.setSpeed(20);
   await weft.ended();
   await expect(weft.console).toContainText('ValueError');

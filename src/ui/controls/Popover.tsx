@@ -19,14 +19,15 @@ interface PopoverProps {
 
 /**
  * A button that opens a small panel beside itself. The browser closes it on Escape, and on a click anywhere else. What
- * is in the panel is rendered only while it is open.
+ * is in the panel is rendered only while it is open, and until the browser has taken the focus from it back to the button.
  */
 export function Popover({ label, icon, face, className, ref, children }: PopoverProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const place = ({ currentTarget, newState }: ToggleEvent<HTMLDivElement>) => {
-    if (newState === 'open' && button.current !== null) placeBeside(currentTarget, button.current);
+  const onToggle = ({ currentTarget, newState }: ToggleEvent<HTMLDivElement>) => {
+    if (newState === 'closed') setOpen(false);
+    else if (button.current !== null) placeBeside(currentTarget, button.current);
   };
   return (
     <>
@@ -53,8 +54,10 @@ export function Popover({ label, icon, face, className, ref, children }: Popover
         className="popover"
         role="group"
         aria-label={label}
-        onBeforeToggle={({ newState }) => setOpen(newState === 'open')}
-        onToggle={place}
+        onBeforeToggle={({ newState }) => {
+          if (newState === 'open') setOpen(true);
+        }}
+        onToggle={onToggle}
       >
         {isOpen && children}
       </div>

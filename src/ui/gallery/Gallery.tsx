@@ -155,6 +155,9 @@ function OwnProgram({ query, onChosen }: OwnProgramProps) {
   );
 }
 
+/** Whoever chose by keys goes on there: on the entry, Space would begin the program anew. */
+const goToTitle = () => document.querySelector<HTMLElement>('.scenario-title')?.focus();
+
 interface ChapterProps {
   readonly title: string;
   readonly scenarios: readonly Scenario[];
@@ -176,9 +179,10 @@ function Chapter({ title, scenarios: listed, titles, onChosen }: ChapterProps) {
               className="gallery-entry"
               aria-current={id === open ? 'page' : undefined}
               title={titles[id]?.summary}
-              onClick={() => {
+              onClick={({ detail }) => {
                 openScenario(id);
                 onChosen?.('stage');
+                if (detail === 0) goToTitle();
               }}
             >
               <span className="gallery-title" data-pending={!(id in titles) || undefined}>

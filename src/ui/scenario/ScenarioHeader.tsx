@@ -27,7 +27,9 @@ function Header() {
   const texts = useScenarioTexts();
   return (
     <header className="scenario scenario-told">
-      <h1 className="scenario-title">{texts?.title ?? '\u00a0'}</h1>
+      <h1 className="scenario-title" tabIndex={-1}>
+        {texts?.title ?? '\u00a0'}
+      </h1>
       <Look key={texts?.title} texts={texts} />
       {texts !== undefined && <ParamRow texts={texts} />}
     </header>

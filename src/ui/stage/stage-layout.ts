@@ -21,7 +21,7 @@ export function layoutStage(width: CssPx, threads: number, processes: number): S
   if (!beside) return { beside, figuresWidth: width, stripWidth: width };
   // One pill to a row, or two, or up to twelve dots: the stage is to be no taller than its figures.
   const dots = Math.max(140, Math.min(316, width - GAP - 1 - FIGURES));
-  const narrow = processes > 1 ? 176 : 140;
+  const narrow = processes > 1 ? 184 : 140;
   const stripWidth =
     threads > 24 ? dots : width < 760 ? narrow : threads > 12 && width >= 880 ? 316 : 248;
   return { beside, figuresWidth: width - stripWidth - GAP - 1, stripWidth };
