@@ -8,12 +8,12 @@
  * - texts.LANGUAGE.json?gallery: only the title and the summary.
  */
 import { readFileSync } from 'node:fs';
-import { highlightTree, tagHighlighter, tags } from '@lezer/highlight';
 import { parser as javascript } from '@lezer/javascript';
 import { parser as python } from '@lezer/python';
 import { MagicString } from 'magic-string';
 import { parseSync, type ESTree, type Plugin } from 'vite';
-import type { GalleryTexts, Listing, ScenarioTexts, Token } from '../src/scenarios/scenario.ts';
+import type { GalleryTexts, Listing, ScenarioTexts } from '../src/scenarios/scenario.ts';
+import { tokenRuns } from '../src/ui/lab/token-runs.ts';
 
 const programFile = /\/src\/scenarios\/[^/]+\/program\.ts$/;
 const listingFile = /\/src\/scenarios\/[^/]+\/(?:program\.ts|listing\.py)\?listing$/;
@@ -187,40 +187,7 @@ export function readListing(source: string, language: 'python' | 'typescript'): 
   return { lines: highlight(shown.join('\n'), language), marks, params };
 }
 
-const highlighter = tagHighlighter([
-  { tag: tags.keyword, class: 'keyword' satisfies Token },
-  { tag: [tags.operatorKeyword, tags.self], class: 'keyword' satisfies Token },
-  { tag: [tags.string, tags.special(tags.string)], class: 'string' satisfies Token },
-  { tag: tags.number, class: 'number' satisfies Token },
-  { tag: [tags.bool, tags.null, tags.atom], class: 'constant' satisfies Token },
-  { tag: tags.comment, class: 'comment' satisfies Token },
-  { tag: tags.function(tags.variableName), class: 'function' satisfies Token },
-  { tag: tags.function(tags.propertyName), class: 'function' satisfies Token },
-  { tag: tags.function(tags.definition(tags.variableName)), class: 'function' satisfies Token },
-  { tag: [tags.className, tags.typeName], class: 'type' satisfies Token },
-  { tag: tags.definition(tags.className), class: 'type' satisfies Token },
-]);
-
-type Line = [text: string, token: Token][];
-
-function highlight(text: string, language: 'python' | 'typescript'): Line[] {
+function highlight(text: string, language: 'python' | 'typescript'): Listing['lines'] {
   const parser = language === 'python' ? python : javascript.configure({ dialect: 'ts' });
-  const lines: Line[] = [[]];
-  const write = (run: string, token: Token): void => {
-    run.split('\n').forEach((part, index) => {
-      if (index > 0) lines.push([]);
-      const line = lines.at(-1);
-      const last = line?.at(-1);
-      if (last?.[1] === token) last[0] += part;
-      else if (part !== '') line?.push([part, token]);
-    });
-  };
-  let written = 0;
-  highlightTree(parser.parse(text), highlighter, (from, to, classes) => {
-    write(text.slice(written, from), '');
-    write(text.slice(from, to), classes as Token);
-    written = to;
-  });
-  write(text.slice(written), '');
-  return lines;
+  return tokenRuns(text, parser.parse(text));
 }

@@ -159,9 +159,21 @@ function startsOf(files: readonly SourceFile[]): string[] {
 
 /** Puts another text in the place of one of the files. */
 export function setText(text: string, path = own.getState().shown): void {
-  const { files } = own.getState();
-  if (files.find((file) => file.path === path)?.text === text) return;
-  change({ files: files.map((file) => (file.path === path ? { path, text } : file)) });
+  const { files, starts } = own.getState();
+  const before = files.find((file) => file.path === path)?.text;
+  if (before === text) return;
+  const next = files.map((file) => (file.path === path ? { path, text } : file));
+  const begins = before?.trim() === '' && !starts.includes(path) && isPartner(path, text, files);
+  change({ files: next });
+  if (begins) setStarts(path, true);
+}
+
+/** Whether a file that is filled at once is a program beside the others: it calls one of them, and none of them imports it. */
+function isPartner(path: string, text: string, files: readonly SourceFile[]): boolean {
+  const module = path.replace(/\.pyw?$/, '').replaceAll(/\W/g, '\\$&');
+  const imported = new RegExp(`^\\s*(import|from)\\s[^#\\n]*\\b${module}\\b`, 'm');
+  const calls = /\b(connect|create_connection|open_connection|Client|sendto)\(/.test(text);
+  return calls && !files.some((file) => imported.test(file.text));
 }
 
 export function showFile(path: string): void {

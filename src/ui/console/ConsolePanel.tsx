@@ -21,6 +21,7 @@ const SHOWN_LINES = 400;
 /** How near the bottom counts as reading the newest lines, in CSS pixels. */
 const NEAR_BOTTOM = 24;
 
+const StyledText = later(async () => (await import('./StyledText.tsx')).StyledText);
 const Terminals = later(async () => (await import('./Terminals.tsx')).Terminals);
 
 /** What was printed, and a field for each terminal at which the reader can type. */
@@ -105,7 +106,9 @@ const Line = memo(function Line({ line, session }: LineProps) {
       {stream === 'stderr' && <CircleX size={13} aria-label={t('console.error')} />}
       {stream === 'stdin' && <Keyboard size={13} aria-hidden="true" />}
       {stream === 'system' && <Info size={13} aria-hidden="true" />}
-      <span className="console-text">{textOf(line, names, t)}</span>
+      <span className="console-text">
+        {line.text.includes('\x1b') ? <StyledText line={line.text} /> : textOf(line, names, t)}
+      </span>
     </div>
   );
 });

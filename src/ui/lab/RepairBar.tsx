@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { own, setText } from '../../store/own-program.ts';
 import { Button } from '../controls/Button.tsx';
+import { changedParts, type Run } from './repair/changed-parts.ts';
 import { findRepair, type Change } from './repair/repair.ts';
 
 /** Somebody who types is not interrupted. */
@@ -54,19 +55,30 @@ export function RepairBar() {
 }
 
 function Difference({ change: { line, before, after } }: { readonly change: Change }) {
+  const [gone, come] = changedParts(before, after ?? '');
   return (
     <>
       <li data-side="before">
         <span className="figures">{line}</span>
-        <del>{before}</del>
+        <del>
+          <Runs runs={gone} />
+        </del>
       </li>
       {after !== undefined && (
         <li data-side="after">
           <span className="figures" />
-          <ins>{after}</ins>
+          <ins>
+            <Runs runs={come} />
+          </ins>
         </li>
       )}
     </>
+  );
+}
+
+function Runs({ runs }: { readonly runs: readonly Run[] }) {
+  return runs.map(({ text, isChanged }, n) =>
+    isChanged ? <mark key={n}>{text}</mark> : <span key={n}>{text}</span>,
   );
 }
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { defaultLayout } from '../../store/layout.ts';
 import { GalleryMenu } from '../gallery/GalleryMenu.tsx';
 import { Pane } from '../pane/Pane.tsx';
 import { PaneSplitter } from '../pane/PaneSplitter.tsx';
@@ -49,7 +50,8 @@ export function WidePage() {
       data-sized={layout.stageHeight !== undefined || undefined}
       style={{
         '--gallery-width': px(layout.galleryWidth),
-        '--side-width': px(layout.sideWidth),
+        '--side-width':
+          layout.sideWidth === defaultLayout.sideWidth ? undefined : px(layout.sideWidth),
         '--stage-height': px(layout.stageHeight),
         '--console-height': px(layout.consoleHeight),
         '--inspector-height': px(layout.inspectorHeight),

@@ -14,18 +14,22 @@ const presented: readonly Panel[] = ['stage', 'timeline'];
  */
 export function usePageFacts() {
   const open = useApp(openPanels);
+  const isWritten = useApp(isBeingWritten);
   const { folded, maximised, isPresenting } = useApp(({ layout }) => layout);
   const isThere = (panel: Panel) => !isPresenting || presented.includes(panel);
   return {
     'data-open': open,
     'data-folds': folded.filter(isThere).join(' '),
-    'data-maximises': maximised !== undefined && isThere(maximised) ? maximised : undefined,
+    'data-maximises':
+      maximised !== undefined && isThere(maximised) && !isWritten ? maximised : undefined,
   };
 }
 
 function openPanels(state: AppState): string {
   const terminals = countTerminals(state);
   return [
+    state.program.kind === 'files' && 'own',
+    isBeingWritten(state) && 'write',
     state.mode === 'step' && 'step',
     state.exploring !== undefined && 'explore',
     state.comparing && 'cure',
@@ -36,6 +40,10 @@ function openPanels(state: AppState): string {
     .filter((word) => word !== false)
     .join(' ');
 }
+
+/** The reader's own program, of which there is no run yet: the page has nothing but its text to show. */
+const isBeingWritten = ({ program, session, layout }: AppState): boolean =>
+  program.kind === 'files' && session === undefined && !layout.isPresenting;
 
 /** How many terminals there are at the cursor, at which the reader can type. */
 function countTerminals({ session, world, program, mode }: AppState): number {

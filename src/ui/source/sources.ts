@@ -45,22 +45,34 @@ function sourceOf(
   return { id, name: '', source, listing, lineOf, stops };
 }
 
+type Runs = (text: string) => Listing['lines'];
+
 /** Files are shown as they are. A run can stop at every line that says something. */
-export function sourcesOfFiles(files: readonly SourceFile[]): Source[] {
-  return files.map(({ path, text }, source) => fileSource(path, path, source, text));
+export function sourcesOfFiles(files: readonly SourceFile[], runs: Runs = plain): Source[] {
+  return files.map(({ path, text }, source) => fileSource(path, path, source, text, runs));
 }
 
 /** Of a trace: those whose text it does not carry are known by name, and have no lines to show. */
 export function sourcesOfTrace(sources: readonly TraceSource[]): Source[] {
-  return sources.map(({ id, name, text }, source) => fileSource(id, name, source, text));
+  return sources.map(({ id, name, text }, source) => fileSource(id, name, source, text, plain));
 }
 
-function fileSource(id: string, name: string, source: number, text: string | undefined): Source {
-  const lines = text === undefined ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
+/** Without colours. */
+const plain: Runs = (text) => text.split('\n').map((line) => [[line, '']]);
+
+function fileSource(
+  id: string,
+  name: string,
+  source: number,
+  written: string | undefined,
+  runs: Runs,
+): Source {
+  const text = written?.replaceAll('\r\n', '\n').replace(/\n$/, '');
+  const lines = text === undefined ? [] : text.split('\n');
   const stops = new Map(
     lines.flatMap((line, i) => (/^\s*(#|$)/.test(line) ? [] : [[i + 1, [i + 1]] as const])),
   );
-  const listing: Listing = { lines: lines.map((line) => [[line, '']]), marks: {}, params: {} };
+  const listing: Listing = { lines: text === undefined ? [] : runs(text), marks: {}, params: {} };
   const last = text === undefined ? Infinity : lines.length;
   const lineOf = (line: number) => (line > 0 && line <= last ? line : undefined);
   return { id, name, source, listing, lineOf, stops };

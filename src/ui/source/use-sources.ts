@@ -36,7 +36,7 @@ export async function loadSources(program: Program): Promise<readonly Source[]> 
     case 'scenario':
       return sourcesOfScenario(await loadListings(program.id));
     case 'files':
-      return sourcesOfFiles(program.files);
+      return sourcesOfFiles(program.files, (await import('../lab/coloured.ts')).coloured);
     case 'trace':
       return sourcesOfTrace(program.trace.sources);
   }

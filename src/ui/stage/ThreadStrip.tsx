@@ -42,14 +42,17 @@ export const ThreadStrip = memo(function ThreadStrip(props: ThreadStripProps) {
     const name = world.names.thread(thread);
     const canMove = movers.includes(thread);
     const text = { name, state: t(`views:condition.${condition}`) };
+    const ownSize = alone && !areMany ? 'pill' : size;
+    const isSmall = ownSize === 'chip' || ownSize === 'dot';
+    const nameAlone = () => (isSmall ? world.names.shortBrief(thread) : world.names.brief(thread));
     return (
       <ThreadToken
         key={thread}
         index={thread}
-        text={alone ? world.names.brief(thread) : tokenText(world.names, thread, size, 'process')}
+        text={alone ? nameAlone() : tokenText(world.names, thread, size, 'process')}
         label={t(canMove ? 'strip.mover' : 'strip.token', text)}
         condition={condition}
-        size={alone && !areMany ? 'pill' : size}
+        size={ownSize}
         selected={thread === chosen}
         first={first}
         canMove={canMove}

@@ -23,8 +23,15 @@ def prepare():
 
 
 def format_error(error):
-    """As `traceback.format_exception`, without the last line break."""
-    return ''.join(traceback.TracebackException.from_exception(error).format()).rstrip('\n')
+    """As `traceback.format_exception`, without the last line break. Of a module that is not there, why."""
+    text = ''.join(traceback.TracebackException.from_exception(error).format()).rstrip('\n')
+    name = error.name if type(error) is ModuleNotFoundError else None
+    if not isinstance(name, str) or str(error) != f'No module named {name!r}':
+        return text
+    name = name.partition('.')[0]
+    if name in sys.stdlib_module_names:
+        return f'{text}\n({name} needs what is not in a browser.)'
+    return f'{text}\n({name} is neither of the program nor of the library of Python. Packages from elsewhere are not here.)'
 
 
 def ignore(error, message):

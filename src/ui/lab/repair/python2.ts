@@ -1,5 +1,6 @@
 /** Python 2, and names that Python 3 has given up, as Python 3 spells them. Only code is changed, never a string or a comment. */
 import { codeOf } from './code-mask.ts';
+import { newAsyncio } from './old-asyncio.ts';
 
 /** A pattern over the code with strings blanked out; `$1` … stand for the text as it is. */
 type Rule = readonly [pattern: RegExp, replacement: string];
@@ -65,7 +66,7 @@ const spellings: readonly Rule[] = [
   [/(\bthreading\.|(?<![.\w])(?=activeCount\())activeCount\(/g, '$1active_count('],
   [/\bimport ([\w, ]*)\bcurrentThread\b/g, 'import $1current_thread'],
   [/\bthreading\._(Timer|Event|Semaphore|Condition|RLock)\b/g, 'threading.$1'],
-  [/@asyncio\.coroutine[ \t]*\n([ \t]*)def\b/g, '\n$1async def'],
+  [/\basyncio\.async\(/g, 'asyncio.ensure_future('],
   // Modules, under the names that the rest of the program uses.
   [new RegExp(`^([ \\t]*)from[ \\t]+(${old})[ \\t]+import\\b`, 'gm'), '$1from @$2 import'],
   [new RegExp(`^([ \\t]*)import[ \\t]+(${old})(?=[ \\t]*(?:ᶜ.*)?$)`, 'gm'), '$1import @$2 as $2'],
@@ -79,7 +80,7 @@ export function python3(text: string): string {
     new RegExp(`(?<=^[ \\t]*(?:from|import) )@(${old})\\b`, 'gm'),
     (_all, name: string) => modules[name]!,
   );
-  return printCalls(next);
+  return printCalls(newAsyncio(next));
 }
 
 /** `import Queue, time`: one that changes its name stands alone. */

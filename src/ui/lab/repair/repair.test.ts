@@ -135,10 +135,77 @@ describe('line numbers', () => {
   });
 });
 
+it('generators of asyncio become coroutines, and a loop is made', () => {
+  const before = [
+    'import asyncio',
+    '@asyncio.coroutine',
+    'def hello():',
+    "    print('yield from') # yield from",
+    '',
+    '    x = yield from asyncio.sleep(1)',
+    'def plain():',
+    '    yield from (1, 2)',
+    'loop = asyncio.get_event_loop()',
+    'loop.run_until_complete(hello())',
+  ];
+  const after = [
+    'import asyncio',
+    '',
+    'async def hello():',
+    "    print('yield from') # yield from",
+    '',
+    '    x = await asyncio.sleep(1)',
+    'def plain():',
+    '    yield from (1, 2)',
+    'loop = asyncio.new_event_loop()',
+    'loop.run_until_complete(hello())',
+  ];
+  expect(mended(before.join('\n')).split('\n')).toEqual(after);
+});
+
 it('prompts go with what was printed', () => {
   expect(mended('>>> x = 1\n>>> if x:\n...     print(x)\n...\n1\n>>> x\n1')).toBe(
     'x = 1\nif x:\n    print(x)\n\nx',
   );
+});
+
+it.each([
+  [
+    'a footer',
+    `x = 1
+
+————————————————
+版权声明：本文为某博主的原创文章，转载请附上原文出处链接及本声明。
+原文链接：https://blog.example/article/1
+`,
+    'x = 1\n\n',
+  ],
+  [
+    'a header',
+    `作者：某人
+链接：https://zhuanlan.example/p/1
+来源：某站
+著作权归作者所有。商业转载请联系作者获得授权，非商业转载请注明出处。
+
+x = 1`,
+    '\nx = 1',
+  ],
+  ['a button', 'View Code\nx = 1', 'x = 1'],
+  ['a button in the line', 'python复制代码import time\nx = 1', 'import time\nx = 1'],
+  ['a button before numbers', '复制代码\n1 x\n2 y\n3 z', 'x\ny\nz'],
+])('what a site adds: %s', (_name, before, after) => {
+  expect(flawsOf(before)).toContain('site');
+  expect(mended(before)).toBe(after);
+});
+
+it('a program may speak of sites', () => {
+  for (const text of [
+    "s = '''\n版权声明：x\n'''",
+    '# 版权声明：x',
+    'print(1)\n----------\nx',
+    'python\nx',
+  ])
+    expect(flawsOf(text), text).not.toContain('site');
 });
 
 it('tabs among spaces become spaces, by the width that fits', () => {

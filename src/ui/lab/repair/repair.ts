@@ -4,9 +4,11 @@
  */
 import { linesOf, withoutNumbers, withoutPrompts, type Line } from './copied-lines.ts';
 import { python3 } from './python2.ts';
+import { withoutSiteLines } from './site-lines.ts';
 import { asciiPunctuation, dedented, plainSpaces, spacesForTabs, straightQuotes } from './signs.ts';
 
 export const flaws = [
+  'site',
   'numbers',
   'prompts',
   'spaces',
@@ -47,6 +49,7 @@ export function findRepair(text: string): Repair | undefined {
     found.set(flaw, Math.max(next.length, lines.length - next.length));
     lines = next;
   };
+  strip('site', withoutSiteLines(lines));
   strip('numbers', withoutNumbers(lines));
   strip('prompts', withoutPrompts(lines));
   const write = (flaw: Flaw, change: (text: string) => string | undefined) => {

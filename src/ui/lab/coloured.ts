@@ -1,0 +1,7 @@
+/** Python as the listings of a run show it. */
+import { pythonLanguage } from '@codemirror/lang-python';
+import type { Listing } from '../../scenarios/scenario.ts';
+import { tokenRuns } from './token-runs.ts';
+
+export const coloured = (text: string): Listing['lines'] =>
+  tokenRuns(text, pythonLanguage.parser.parse(text));
