@@ -24,8 +24,10 @@ test('what another tool recorded is explained, saved in every format, and comes 
     const api = window.weft;
     const late = api.open(new Blob([text]), 'late.json').catch(String);
     const opened = await api.open(new Blob([text]), 'viz.json');
-    await api.idle();
-    const header = document.querySelector('.recorded-look')?.textContent;
+    const look = () => document.querySelector('.recorded-look')?.textContent;
+    // What shows it is fetched with the first recording.
+    while (look() === undefined) await new Promise(requestAnimationFrame);
+    const header = look();
     const before = await (await api.save('weft')).text();
     const heads: Record<string, string> = {};
     const formats = ['svg', 'png', 'animated-svg', 'stage-svg', 'stage-png', 'webm'] as const;
