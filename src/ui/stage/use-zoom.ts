@@ -2,7 +2,7 @@ import { useLayoutEffect, useState, useSyncExternalStore, type RefObject } from 
 import { useApp } from '../use-app.ts';
 
 /** Smaller than the last of them nobody makes out the figures: then the stage scrolls. Texts stay legible: `Stage.css`. */
-const ZOOMS = [1, 0.95, 0.9, 0.82, 0.76] as const;
+const ZOOMS = [1, 0.95, 0.9, 0.82, 0.77] as const;
 
 /**
  * How much smaller the figures are drawn, so that all of them are in sight where the stage is low. They do not grow again before
