@@ -97,6 +97,109 @@ const programs: Readonly<Record<string, readonly [source: string, stdout: string
     `,
     `[None, None, None]\nNone\nNone 1\n`,
   ],
+  'what a program lets go of is gone': [
+    `
+    import queue, threading, weakref
+    from concurrent.futures import Future, ThreadPoolExecutor
+    class Dog: pass
+    def refs(*things): return [weakref.ref(thing) for thing in things]
+    def gone(refs): print([ref() is None for ref in refs])
+    future = Future(); future.set_result(Dog())
+    found = refs(future, future.result()); del future; gone(found)
+    q = queue.Queue(); q.put(Dog())
+    found = refs(q, q.queue[0]); del q; gone(found)
+    event, semaphore, barrier = threading.Event(), threading.Semaphore(2), threading.Barrier(1)
+    event.set(); semaphore.acquire(); barrier.wait()
+    found = refs(event, semaphore, barrier); del event, semaphore, barrier; gone(found)
+    pool = ThreadPoolExecutor(2); future = pool.submit(Dog)
+    found = refs(future, future.result()); del future; gone(found)
+    for dog in pool.map(lambda n: Dog(), range(2)):
+        found = refs(dog); del dog; gone(found)
+    # Nobody has it any more, so its threads end.
+    threads, found = list(pool._threads), refs(pool); del pool
+    for thread in threads: thread.join()
+    gone(found)
+    `,
+    `[True, True]\n[True, True]\n[True, True, True]\n[True, True]\n[True]\n[True]\n[True]\n`,
+  ],
+  'which warnings are seen is each process’s own, by -W and PYTHONWARNINGS as well': [
+    `
+    import os, subprocess, sys, warnings
+    def python(*options, **environ):
+        text = 'import sys, warnings; warnings.warn("mind"); print(sys.warnoptions)'
+        run = subprocess.run([sys.executable, *options, '-c', text], capture_output=True, text=True, env=environ)
+        print(run.stdout.strip(), *(line for line in run.stderr.split('\\n') if 'UserWarning:' in line), sep=' | ')
+    warnings.simplefilter('error')
+    python()
+    python('-W', 'ignore', '-u')
+    python('-Werror', PYTHONWARNINGS='ignore')
+    python(PYTHONWARNINGS='error')
+    if os.fork() == 0:
+        try: warnings.warn('as in the parent')
+        except UserWarning as error: print(error)
+        warnings.simplefilter('ignore')
+        os._exit(0)
+    os.wait()
+    try: warnings.warn('still')
+    except UserWarning as error: print(error)
+    `,
+    `[] | <string>:1: UserWarning: mind
+['ignore']
+ | UserWarning: mind
+ | UserWarning: mind
+as in the parent
+still
+`,
+  ],
+  'os.fork() beside another thread gives a warning, as since 3.12': [
+    `
+    import multiprocessing, os, threading, warnings
+    def copy():
+        if os.fork() == 0: os._exit(0)
+        os.wait()
+    def told(act, filter):
+        with warnings.catch_warnings(record=True) as seen:
+            warnings.simplefilter(filter)
+            act()
+        print([(str(one.message).replace(str(os.getpid()), 'PID'), one.category.__name__, one.filename.split('/')[-1]) for one in seen])
+    def start():
+        process = multiprocessing.get_context('fork').Process(target=print, args=('child',))
+        process.start(); process.join()
+    told(copy, 'always')
+    go = threading.Event()
+    thread = threading.Thread(target=go.wait); thread.start()
+    told(copy, 'always')
+    # As an error it is forgotten.
+    told(copy, 'error')
+    told(start, 'always')
+    go.set(); thread.join()
+    told(copy, 'always')
+    `,
+    `[]
+[('This process (pid=PID) is multi-threaded, use of fork() may lead to deadlocks in the child.', 'DeprecationWarning', 'program.py')]
+[]
+child
+[('This process (pid=PID) is multi-threaded, use of fork() may lead to deadlocks in the child.', 'DeprecationWarning', 'popen_fork.py')]
+[]
+`,
+  ],
+  'forkserver begins anew, as spawn does': [
+    `
+    import multiprocessing as mp
+    from concurrent.futures import ProcessPoolExecutor
+    n = 0
+    def show(queue): queue.put((n, __name__, mp.get_start_method()))
+    def double(k): return 2 * k + n
+    if __name__ == '__main__':
+        n = 5
+        mp.set_start_method('forkserver')
+        queue = mp.Queue()
+        process = mp.Process(target=show, args=(queue,))
+        process.start(); print(queue.get()); process.join()
+        with ProcessPoolExecutor(2) as pool: print(list(pool.map(double, range(3))))
+    `,
+    "(0, '__mp_main__', 'forkserver')\n[0, 2, 4]\n",
+  ],
   'what cannot be caught is told to sys.unraisablehook': [
     `
     import _thread, atexit, sys, time

@@ -24,7 +24,7 @@ export interface LabOptions {
   readonly choices?: Uint16Array;
   /** Steps to take after that. Default: to the end. */
   readonly most?: number;
-  /** Lines that are typed, each when somebody waits for one; null ends the input. Default terminal: the program's first. */
+  /** Lines that are typed, when somebody waits for one, in this order at each terminal; null ends the input. Default terminal: the program's first. */
   readonly typed?: readonly (string | null | TypedAt)[];
 }
 
@@ -79,6 +79,11 @@ export function openLab(): Lab {
     return new Promise((resolve) => answers.set(mine, resolve));
   }
 
+  const isThere = (typed: string | null | TypedAt): boolean =>
+    typeof typed !== 'object' ||
+    typed === null ||
+    trace.objects.some(({ kind, name }) => kind === 'terminal' && name === typed.terminal);
+
   /** Why the Worker could not go on. */
   let failure = '';
 
@@ -124,8 +129,11 @@ export function openLab(): Lab {
       if (opened.type === 'failed')
         return { ...outcome(trace, choices), end: 'failed', report: opened.report };
       let end = await go(most);
-      for (const line of typed) {
-        if (end !== 'input') break;
+      const left = typed.slice();
+      while (end === 'input') {
+        // A process opens its terminal when it comes to that.
+        const [line] = left.splice(left.findIndex(isThere) >>> 0, 1);
+        if (line === undefined) break;
         await go(1, line);
         end = await go(most);
       }

@@ -115,6 +115,21 @@ const programs: Readonly<Record<string, readonly [source: string, stdout: string
     `,
     '[0, 3, 1, 7, -15] []\n',
   ],
+  'a process that crashes ends by its signal': [
+    `
+    import faulthandler, multiprocessing as mp, os
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+    crashes = [faulthandler._sigsegv, faulthandler._sigfpe, os.abort]
+    processes = [mp.get_context('fork').Process(target=crash) for crash in crashes]
+    for process in processes: process.start()
+    for process in processes: process.join()
+    print([p.exitcode for p in processes])
+    with ProcessPoolExecutor(1, mp_context=mp.get_context('fork')) as pool:
+        try: pool.submit(faulthandler._sigsegv).result()
+        except BrokenProcessPool: print('broken')
+    `,
+    '[-11, -8, -6]\nbroken\n',
+  ],
   'spawn begins anew': [
     `
     import multiprocessing as mp
@@ -173,6 +188,8 @@ const programs: Readonly<Record<string, readonly [source: string, stdout: string
     print(subprocess.run(['echo', 'a', 'b'], capture_output=True, text=True).stdout)
     print(subprocess.check_output([sys.executable, '-c', 'print(input()[::-1])'], input='abc', text=True))
     print(subprocess.call('exit 4', shell=True), subprocess.call(['true']))
+    # A shell that another one starts.
+    print(subprocess.call("sh -c 'exit 5'", shell=True))
     child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(9)'])
     try: child.wait(timeout=1)
     except subprocess.TimeoutExpired: child.kill()
@@ -180,7 +197,7 @@ const programs: Readonly<Record<string, readonly [source: string, stdout: string
     try: subprocess.run(['nothing'])
     except FileNotFoundError as error: print(error)
     `,
-    `a b\n\ncba\n\n4 0\n-9\n[Errno 2] No such file or directory: 'nothing'\n`,
+    `a b\n\ncba\n\n4 0\n5\n-9\n[Errno 2] No such file or directory: 'nothing'\n`,
   ],
   'a server and its client': [
     `

@@ -164,7 +164,7 @@ def prepare():
     code_objects.prepare(_replace)
     _importers()
     _collector()
-    # What ends an interpreter on purpose.
+    # What ends an interpreter on purpose. Some come back as what ends a process: see os_module.py.
     for name in ('_read_null', '_sigsegv', '_sigabrt', '_sigfpe', '_fatal_error_c_thread', '_stack_overflow'):
         vars(faulthandler).pop(name, None)
     # JavaScript's own modules are forgotten: nothing of Pyodide's asks for them any more.

@@ -48,9 +48,6 @@ _address = re.compile(r'\bat 0x([0-9a-f]+)')
 FIRST_ADDRESS = 0x7F5E_0000_0000
 APART = 0x40
 
-# What may die while the run goes on: of the others somebody may still want to know what is in them.
-MORTAL = frozenset(('lock', 'rlock', 'condition'))
-
 
 class Log:
     """The events of a run that nobody has taken yet, and how many there were before them."""
@@ -59,12 +56,13 @@ class Log:
         # What stands for an address: those that are seen are counted.
         self.addresses = {}
         self.address_count = 0
-        # Called with the id of a thing that is not kept, once it has died.
+        # Called with the id of a thing that has died.
         self.forget = None
         self.events = []
         self.taken = 0
         self.objects = {}
-        self.kept = []
+        # By index: what finds a thing as long as the program has it. What processes share, and what cannot be found so, is kept.
+        self.things = []
         # Names by index.
         self.names = []
         self.processes = 0
@@ -110,17 +108,19 @@ class Log:
         self.add(THREAD, -1, by, -1, index, -1, dumps(details), -1, line, time, source)
         return index
 
+    def _find(self, thing, key):
+        try:
+            return weakref.ref(thing, lambda _: self.forget(key))
+        except TypeError:
+            return lambda: thing
+
     def declare_object(self, thing, op, time, by, line, source, kind, name, measure, limit=-1, process=0, **more):
         """`process`: -1 where processes share it; `more`: what else ObjectDetails has."""
         index = len(self.names)
         self.names.append(name)
         key = id(thing)
         self.objects[key] = index
-        if process >= 0 and kind in MORTAL:
-            self.kept.append(weakref.ref(thing, lambda _: self.forget(key)))
-        else:
-            # As long as it is kept nothing else gets its id.
-            self.kept.append(thing)
+        self.things.append(self._find(thing, key) if process >= 0 else lambda: thing)
         details = {'kind': kind, 'name': name, 'process': process, 'limit': limit, **more}
         self.add(OBJECT, op, by, index, -1, measure, dumps(details), -1, line, time, source)
         return index

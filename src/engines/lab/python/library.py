@@ -59,7 +59,7 @@ def hide():
     saved = {
         'modules': {name: module for name, module in sys.modules.items() if is_own(name)},
         'streams': (sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__),
-        'system': (sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.platform),
+        'system': (sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.platform, sys.warnoptions),
         'path': list(sys.meta_path),
         'folders': sys.path,
         'environ': os.environ._data,
@@ -75,7 +75,7 @@ def hide():
 
 def show(saved):
     sys.stdin, sys.stdout, sys.stderr, sys.__stdin__, sys.__stdout__, sys.__stderr__ = saved['streams']
-    sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.platform = saved['system']
+    sys.argv, sys.executable, sys.excepthook, sys.unraisablehook, sys.platform, sys.warnoptions = saved['system']
     sys.meta_path[:] = saved['path']
     sys.path = saved['folders']
     os.environ._data = saved['environ']
@@ -281,11 +281,14 @@ def _nothing(module):
     pass
 
 
-def _fork_by_default(module):
-    """As on Linux up to CPython 3.13: programs that are taught rely on it."""
+def _start_methods(module):
+    """Fork by default, as on Linux up to CPython 3.13: programs that are taught rely on it. A process by way of a server is spawned."""
     module._default_context = module.DefaultContext(module._concrete_contexts['fork'])
     # It leaves the start method open, as in later versions (gh-140814).
     module.BaseContext.freeze_support = lambda self: None
+    module.ForkServerContext._check_available = lambda self: None
+    for name in ('_Popen', '_after_fork'):
+        setattr(module.ForkServerProcess, name, vars(module.SpawnProcess)[name])
 
 
 def _own_entropy(module):
@@ -363,7 +366,7 @@ patches = {
     'multiprocessing.process': _hashed('BaseProcess'),
     '_pyio': _peek_without_waiting,
     'multiprocessing.util': _without_stdin,
-    'multiprocessing.context': _fork_by_default,
+    'multiprocessing.context': _start_methods,
     'multiprocessing.resource_tracker': _untracked,
     'random': _own_entropy,
     'runpy': _run_watched,

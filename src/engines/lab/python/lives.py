@@ -2,6 +2,7 @@
 
 import sys
 import types
+import warnings
 from gc import collect
 from importlib import import_module
 from weakref import ref
@@ -22,6 +23,8 @@ def run_process(process):
         process.atexit = library.install(process.seed)
         streams.give(process, programs.is_unbuffered(process.arguments))
         sys.argv = list(process.arguments)
+        sys.warnoptions = programs.warn_options(process.arguments)
+        warnings._processoptions(sys.warnoptions)
     finally:
         main.hidden -= 1
     code = 0

@@ -1,7 +1,9 @@
 """What `os` does about processes and descriptors, in the world instead of the machine. `prepare` puts it there, for good."""
 
+import faulthandler
 import os
 import posix
+import warnings
 
 from . import descriptors, files, processes, run
 from .descriptors import REAL, File, Nothing, add, of_number, real_os
@@ -9,6 +11,7 @@ from .error_numbers import fail, renumber
 from .events import DONE
 from .own import as_own
 from .replay import answered
+from .threads import CUT_OFF, ENDED
 from .world import Kill
 
 # What a process runs in its first thread: see session.py.
@@ -45,9 +48,29 @@ def fork():
     if not pid and me.replay is None:
         world.emit(processes.events.START, cause=me.cause)
         me.cause = -1
+    is_risky = bool(pid) and _has_threads()
     for hook in after:
         hook()
+    if is_risky:
+        _warn_of_threads()
     return pid or 0
+
+
+@answered('threads')
+def _has_threads():
+    """Whether there are more of them than the one that asks, whoever made them."""
+    return sum(thread.state not in (ENDED, CUT_OFF) for thread in _process().threads) > 1
+
+
+def _warn_of_threads():
+    """To the caller of `fork`. As in CPython since 3.12, what goes wrong in that is forgotten."""
+    text = f'This process (pid={getpid()}) is multi-threaded, use of fork() may lead to deadlocks in the child.'
+    try:
+        warnings.warn(text, DeprecationWarning, stacklevel=3)
+    except Kill:
+        raise
+    except BaseException:
+        pass
 
 
 @answered('fork')
@@ -131,7 +154,12 @@ def _exit(status):
 
 
 def abort():
-    kill(getpid(), 6)
+    kill(getpid(), SIGABRT)
+
+
+def _crash(signum):
+    """Ends the process as a fault in C does."""
+    return lambda *_: kill(getpid(), signum)
 
 
 @answered('pipe')
@@ -326,10 +354,13 @@ def prepare():
         cpu_count=lambda: CPUS, process_cpu_count=lambda: CPUS, getpgid=lambda pid: run.PID, getpgrp=lambda: run.PID,
         setsid=lambda: getpid(), sched_getaffinity=lambda pid: set(range(CPUS)), nice=lambda n: 0,
     )
+    crashes = {'_sigsegv': SIGSEGV, '_read_null': SIGSEGV, '_stack_overflow': SIGSEGV, '_sigabrt': SIGABRT, '_sigfpe': SIGFPE}
+    vars(faulthandler).update(as_own('faulthandler', **{name: _crash(signum) for name, signum in crashes.items()}))
     for name, function in as_own('posix', **mine).items():
         setattr(os, name, function)
         setattr(posix, name, function)
 
 
+SIGABRT, SIGFPE, SIGSEGV = 6, 8, 11
 # As many as a usual machine has: what a Pool takes.
 CPUS = 4

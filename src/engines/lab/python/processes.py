@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import warnings
 
 from . import events, files, library, memory, run
 from .error_numbers import fail
@@ -15,7 +16,9 @@ SIG_DFL, SIG_IGN = int(signal.SIG_DFL), int(signal.SIG_IGN)
 # Signals that by default do nothing. Python ignores SIGPIPE.
 QUIET = frozenset((13, 17, 18, 23, 28))
 
-_SYSTEM = ('stdin', 'stdout', 'stderr', 'argv', 'excepthook', 'unraisablehook', 'path')
+_SYSTEM = ('stdin', 'stdout', 'stderr', 'argv', 'excepthook', 'unraisablehook', 'path', 'warnoptions')
+# What of `warnings` a program changes: which are seen, and who is told of them. As it is where nobody has.
+_OF_WARNINGS = {name: getattr(warnings, name) for name in ('filters', 'showwarning', '_showwarnmsg_impl', 'formatwarning')}
 
 
 class Process:
@@ -33,6 +36,7 @@ class Process:
         self.modules = {}
         self.builtins = None
         self.system = None
+        self.warnings = {**_OF_WARNINGS, 'filters': list(_OF_WARNINGS['filters'])}
         self.descriptors = {}
         # What each signal does: SIG_DFL, SIG_IGN or a function. Those not named: SIG_DFL.
         self.handlers = {}
@@ -98,13 +102,16 @@ class Process:
         modules = sys.modules
         self.modules = {name: modules.pop(name) for name in list(modules) if library.is_own(name)}
         self.system = {name: getattr(sys, name) for name in _SYSTEM}
+        self.warnings = {name: getattr(warnings, name) for name in _OF_WARNINGS}
 
     def enter(self):
         sys.modules.update(self.modules)
         os.environ._data = self.environ
         files.go_to(self.folder)
+        vars(warnings).update(self.warnings)
         if self.system is None:
             sys.path = [files.FOLDER, *library.folders]
+            sys.warnoptions = []
         else:
             for name, value in self.system.items():
                 setattr(sys, name, value)

@@ -228,24 +228,39 @@ def run_named(process):
     return None
 
 
+def options_of(arguments):
+    """What Python itself is asked by options, as (letter, value), and the words after them."""
+    words = list(arguments[1:])
+    options = []
+    while words and words[0].startswith('-') and words[0] not in ('-', '-c', '-m'):
+        word = words.pop(0)
+        takes_value = word[:2] in ('-X', '-W')
+        value = word[2:] or (words.pop(0) if words else '') if takes_value else ''
+        options.append((word[:2] if takes_value else word, value))
+    return options, words
+
+
+def python_options(arguments):
+    """The options, where it is Python that is started."""
+    return options_of(arguments)[0] if _name_of(arguments[0]) in _PYTHON else []
+
+
 def is_unbuffered(arguments):
     """Whether Python is asked, by -u, to keep nothing of what is printed."""
-    options = []
-    for word in arguments[1:]:
-        if not word.startswith('-') or word in ('-', '-c', '-m'):
-            break
-        options.append(word)
-    return _name_of(arguments[0]) in _PYTHON and '-u' in options
+    return any(option == '-u' for option, _ in python_options(arguments))
+
+
+def warn_options(arguments):
+    """Which warnings are to be seen: by PYTHONWARNINGS, and by -W."""
+    kept = os.environ.get('PYTHONWARNINGS', '')
+    return [*filter(None, kept.split(',')), *(value for option, value in python_options(arguments) if option == '-W')]
 
 
 def python_of(arguments):
     """What Python is asked to do: ('code', text, argv), ('file', path, argv), ('module', name, argv) or ('stdin', '', argv)."""
-    words = list(arguments[1:])
     if _name_of(arguments[0]) not in _PYTHON:
         return 'file', arguments[0], list(arguments)
-    while words and words[0].startswith('-') and words[0] not in ('-', '-c', '-m'):
-        if words.pop(0) in ('-X', '-W'):
-            words.pop(0)
+    _, words = options_of(arguments)
     if not words or words[0] == '-':
         return 'stdin', '', ['']
     if words[0] == '-c':

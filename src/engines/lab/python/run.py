@@ -71,7 +71,7 @@ def _forgetting(of):
     def forget(key):
         if world is not of:
             return
-        for table in (_threads, of.log.objects, of.log.addresses, *(process.identities for process in of.processes)):
+        for table in (_threads, _items, _copies, of.log.objects, of.log.addresses, *(process.identities for process in of.processes)):
             table.pop(key, None)
         _public.discard(key)
 
@@ -126,9 +126,10 @@ def _declare_again(thing, kind):
     """In a replay: the child's copy has the name of its parent's, and is declared when the child first does something with it."""
     me = world.current
     index, name = me.replay.answer(world, me, 'declare')
-    _kept.append(thing)
-    _copies[id(thing)] = (kind, name)
-    _public.add(id(thing))
+    key, forget = id(thing), world.log.forget
+    _kept.append(ref(thing, lambda _: forget(key)))
+    _copies[key] = (kind, name)
+    _public.add(key)
     return index
 
 
@@ -321,13 +322,12 @@ def _declare_inner(thing):
 
 def _owner(thing):
     """The declared object that has it as an attribute, or -1, and what it is called: 'pool._work_queue'."""
-    for index, owner in enumerate(world.log.kept):
-        owner = owner() if type(owner) is ref else owner
-        for name, value in getattr(owner, '__dict__', {}).items():
+    for index, find in enumerate(world.log.things):
+        for name, value in getattr(find(), '__dict__', {}).items():
             if value is thing:
                 return index, f'{world.log.names[index]}._{name.lstrip("_")}'
-    for owner in _kept:
-        owner = owner() if type(owner) is ref else owner
+    for find in _kept:
+        owner = find()
         for name, value in getattr(owner, '__dict__', {}).items():
             if value is thing:
                 return -1, f'{owner.name}._{name.lstrip("_")}'
@@ -377,7 +377,8 @@ def worker_of(process):
     if getattr(target, '__module__', None) not in ('multiprocessing.pool', 'concurrent.futures.process'):
         return {}
     tasks = process._args[0]
-    for index, owner in enumerate(world.log.kept):
+    for index, find in enumerate(world.log.things):
+        owner = find()
         if tasks in (getattr(owner, '_inqueue', None), getattr(owner, '_call_queue', None)):
             return {'of': index, 'role': 'worker'}
     return {}
@@ -392,12 +393,16 @@ def declare_as(thing, kind, name, measure, **more):
     return index
 
 
+def _nothing():
+    return None
+
+
 def let_go_of(values):
     """The variables of a module are not kept any more: its process ends."""
-    kept = world.log.kept
-    for index, thing in enumerate(kept):
-        if thing is values:
-            kept[index] = None
+    things = world.log.things
+    for index, find in enumerate(things):
+        if find() is values:
+            things[index] = _nothing
 
 
 def variable(key, values, name, shown):

@@ -502,9 +502,10 @@ class World:
     def is_direct(self):
         """Whether the program itself has called what runs now."""
         frame = _frame(1)
-        while frame.f_code.co_filename.startswith(HERE):
+        while frame is not None and frame.f_code.co_filename.startswith(HERE):
             frame = back_of(frame)
-        return frame.f_code.co_filename in self.sources
+        # The small programs are ours from their first frame on.
+        return frame is not None and frame.f_code.co_filename in self.sources
 
     # Standing.
 
