@@ -6,11 +6,11 @@
  *
  *   npm run lab:cpython -- test_queue test_asyncio.test_locks   modules and packages; default: those of the table
  *
- *   --suite FOLDER  another package `test`: Lib/test of CPython's sources, say
+ *   --suite FOLDER  another package `test`: Lib/test of CPython's sources, say; the table has a part for each version
  *   --match REGEX   only tests with such names; prints reports as they are
  *   --jobs N        interpreters side by side; default 2
  *   --seconds N     how long one test may take; default 30
- *   --write         writes the table
+ *   --write         writes the table, of the modules that were asked for
  *   --keep FILE     keeps outcomes there, as JSON, while it runs: what has passed is not run again, and a whole run can be had in parts
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -44,7 +44,7 @@ const seconds = Number(values.seconds);
 const wanted = values.match === undefined ? undefined : new RegExp(values.match);
 
 /** Tests of one run. What does not pass among others is run by itself, and that is what counts. */
-const TOGETHER = 40;
+const TOGETHER = 12;
 /** Steps of a test: some look at a clock until something is so. */
 const STEPS = 300_000;
 /** Begins a line that says what came of a test. */
@@ -64,13 +64,10 @@ const { findSuite, filesFor, modulesOf, partOf, subjects } =
   /** @type {typeof import('./lab-cpython/suite.ts')} */ (
     await server.ssrLoadModule('/scripts/lab-cpython/suite.ts')
   );
-const { judge, lastLine, readTold, remarkOn, tableOf } =
+const { headingOf, judge, knownOf, lastLine, readTold, remarkOn, tableOf, withVersion } =
   /** @type {typeof import('./lab-cpython/outcomes.ts')} */ (
     await server.ssrLoadModule('/scripts/lab-cpython/outcomes.ts')
   );
-/** @type {import('./lab-cpython/outcomes.ts').Known} */
-const known = JSON.parse(readFileSync(`${root}scripts/lab-cpython/known.json`, 'utf8'));
-
 const suite = findSuite(values.suite);
 if (suite === undefined) {
   const where = values.suite ?? 'the Pythons of this machine';
@@ -80,6 +77,10 @@ if (suite === undefined) {
   await server.close();
   process.exit(0);
 }
+const known = knownOf(
+  JSON.parse(readFileSync(`${root}scripts/lab-cpython/known.json`, 'utf8')),
+  suite.version,
+);
 
 await server.listen();
 const browser = await chromium.launch(chromiumLaunchOptions());
@@ -255,13 +256,13 @@ console.log(
 if (!verdict.isGood) process.exitCode = 1;
 
 const block = /(?<=<!-- cpython -->)[\s\S]*?(?=<!-- \/cpython -->)/;
-const isAll = positionals.length === 0 && wanted === undefined;
-if (isAll && verdict.isGood) {
+const isAll = positionals.length === 0;
+if (wanted === undefined && verdict.isGood && (isAll || values.write)) {
   const text = readFileSync(doc, 'utf8');
-  const heading = `The tests of CPython ${suite.version}:`;
+  const heading = headingOf(suite.version);
   const markdown = await formatMarkdown(`${heading}\n\n${tableOf(results, known)}`);
-  const table = `\n\n${markdown.trim()}\n\n`;
   const old = block.exec(text)?.[0] ?? '';
+  const table = withVersion(old, suite.version, markdown);
   if (values.write)
     writeFileSync(
       doc,

@@ -18,7 +18,7 @@ import {
   threadAt,
   ThreadState,
 } from '../../src/kernel/memory.ts';
-import { code, opInfos, opSpecs, opTable } from '../../src/kernel/ops.ts';
+import { code, opInfos, opNames, opSpecs, opTable } from '../../src/kernel/ops.ts';
 import { bootProgram } from '../../src/kernel/primitives/process.ts';
 import { typeLine } from '../../src/kernel/primitives/terminal.ts';
 import { jobOf } from '../../src/kernel/primitives/thread.ts';
@@ -54,15 +54,18 @@ export interface Followed {
   readonly problem: string | undefined;
 }
 
+/** `unseen`: operations that this record does not have, beside those that none has. */
 export function follow(
   module: Readonly<Record<string, unknown>>,
   params: unknown,
   calls: readonly Call[],
   input: readonly CannedLine[] = [],
+  unseen: ReadonlySet<string> = new Set(),
 ): Followed {
   const order = new Order();
   for (;;) {
-    const { conflict, ...followed } = new Follower(module, params, order, input).follow(calls);
+    const follower = new Follower(module, params, order, input, unseen);
+    const { conflict, ...followed } = follower.follow(calls);
     // Another order of calls that overlapped may explain what was seen.
     if (conflict === undefined || !order.learn(conflict)) return followed;
   }
@@ -79,6 +82,7 @@ class Follower {
   /** What each call that sends has sent. */
   readonly #sent = new Map<Call, string>();
   readonly #input: readonly CannedLine[];
+  readonly #unseen: ReadonlySet<string>;
   /** Objects that have been looked at for terminals. */
   #seen = 0;
   #conflict: Conflict | undefined;
@@ -89,9 +93,11 @@ class Follower {
     params: unknown,
     order: Order,
     input: readonly CannedLine[],
+    unseen: ReadonlySet<string>,
   ) {
     this.#module = module;
     this.#input = input;
+    this.#unseen = unseen;
     this.#order = order;
     registerBodies(module);
     this.#kernel = new Kernel({
@@ -194,6 +200,8 @@ class Follower {
   ): 'done' | 'not-yet' | { problem: string } {
     const thread = this.#threadOf(call.who);
     const life = thread === undefined ? undefined : this.#lives.get(thread);
+    if (call.op === ENDS) return this.#letEnd(thread, life);
+    if (call.mayBeLibrarys === true && life?.op !== undefined && isEnding(life.op)) return 'done';
     if (thread === undefined || life?.op === undefined) return 'not-yet';
     const { op } = life;
     const does = `${nameOf(op)} on ${subjectOf(op, this.#trace)}`;
@@ -210,6 +218,17 @@ class Follower {
     if (!sameOutcome(call, outcome)) {
       this.#conflict = { call, got: JSON.stringify(outcome.value), waiting, sent: this.#sent };
       return { problem: `${describe(call)}: the kernel answers ${JSON.stringify(outcome)}` };
+    }
+    return 'done';
+  }
+
+  /** Where a record says that a thread has ended, it has, as far as it can. */
+  #letEnd(thread: number | undefined, life: Life | undefined): 'done' {
+    if (thread === undefined || life === undefined) return 'done';
+    while (life.op !== undefined) {
+      const isKilled = leadsDeath(this.#memory, thread);
+      if (isKilled) this.#advance(thread, life, this.#kernel.perform(thread, life.op, life.line));
+      else if (!isEnding(life.op) || !this.#tryOn(thread, life, life.op)) break;
     }
     return 'done';
   }
@@ -285,7 +304,8 @@ class Follower {
 
   #isSilent(thread: number, op: Request): boolean {
     if (isEnding(op) || isThreadDoomed(this.#memory, thread)) return false;
-    if (!visibleOps.has(nameOf(op)) || isSecondClose(op) || SLEEPS.has(op.code)) return true;
+    if (!visibleOps.has(nameOf(op)) || this.#unseen.has(opNames[op.code] ?? '')) return true;
+    if (isSecondClose(op) || SLEEPS.has(op.code)) return true;
     return isUnseen(op, thread, this.#bodies, this.#trace);
   }
 
@@ -398,6 +418,9 @@ class Follower {
     return undefined;
   }
 }
+
+/** A call that a record may have beside those of the program: its thread has ended. */
+export const ENDS = 'ends';
 
 /** Calls that send a signal. */
 const SENDS_SIGNALS: ReadonlySet<string> = new Set(['terminate', 'kill']);

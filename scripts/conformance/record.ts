@@ -20,6 +20,8 @@ export interface Call {
   readonly mayExpire: boolean;
   /** It changes nothing. */
   readonly isLook: boolean;
+  /** It may be the library's own, in a process whose program is over: then it is no call of the program's. */
+  readonly mayBeLibrarys?: boolean;
   /** The process ids of the whole record. */
   readonly pids: ReadonlySet<string>;
 }

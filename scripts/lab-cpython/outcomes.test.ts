@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import {
+  headingOf,
   judge,
+  knownOf,
   lastLine,
   readTold,
   remarkOn,
   rowOf,
   tableOf,
+  withVersion,
   type Known,
   type Result,
 } from './outcomes.ts';
@@ -100,4 +103,22 @@ test('a failure that is not known is one; a known one that has passed is only to
       'FAIL test.test_b.C.test_z: KeyError: 1',
     ],
   });
+});
+
+test('a remark may be of one version', () => {
+  const remark = { tests: ['test_a'], why: 'a message of before', of: '3.13' };
+  const both: Known = { leftOut: [remark], failing: [remark, { tests: ['test_b'], why: 'any' }] };
+  expect(knownOf(both, '3.13.0')).toEqual(both);
+  expect(knownOf(both, '3.14')).toEqual({ leftOut: [], failing: [both.failing[1]] });
+  expect(knownOf(both, '3.1')).toEqual({ leftOut: [], failing: [both.failing[1]] });
+});
+
+test('each version has its part, the newest first', () => {
+  const part = (version: string, text: string) => `${headingOf(version)}\n\n${text}`;
+  const first = withVersion('\n', '3.13.0', part('3.13.0', 'old'));
+  expect(first).toBe(`\n\n${part('3.13.0', 'old')}\n\n`);
+  const both = withVersion(first, '3.14', part('3.14', 'other\n'));
+  expect(both).toBe(`\n\n${part('3.14', 'other')}\n\n${part('3.13.0', 'old')}\n\n`);
+  const again = withVersion(both, '3.13.0', part('3.13.0', 'new'));
+  expect(again).toBe(`\n\n${part('3.14', 'other')}\n\n${part('3.13.0', 'new')}\n\n`);
 });

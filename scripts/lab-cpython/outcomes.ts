@@ -56,6 +56,8 @@ export const lastLine = (report: string): string => report.trimEnd().split('\n')
 export interface Remark {
   readonly tests: readonly string[];
   readonly why: string;
+  /** The version whose tests it is said of, '3.13' say. Default: any. */
+  readonly of?: string;
 }
 
 export interface Known {
@@ -63,6 +65,12 @@ export interface Known {
   readonly leftOut: readonly Remark[];
   /** Run, and known to fail. */
   readonly failing: readonly Remark[];
+}
+
+/** What is known of the tests of one version. */
+export function knownOf({ leftOut, failing }: Known, version: string): Known {
+  const ofIt = ({ of }: Remark) => of === undefined || `${version}.`.startsWith(`${of}.`);
+  return { leftOut: leftOut.filter(ofIt), failing: failing.filter(ofIt) };
 }
 
 /** What is said of a test, if anything. */
@@ -83,7 +91,19 @@ export interface Result extends TestName {
 export const rowOf = ({ name, isOfLocks }: TestName): string =>
   isOfLocks ? 'lock_tests' : (name.replace(/^test\./, '').split('.')[0] ?? '');
 
-/** The table of docs/CONFORMANCE.md, and below it why tests fail, and why others are left out. */
+/** Begins what docs/CONFORMANCE.md has of a version. */
+export const headingOf = (version: string): string => `The tests of CPython ${version}:`;
+
+/** The part of docs/CONFORMANCE.md about CPython's tests, with what is said of one version put in its place; newer ones come first. */
+export function withVersion(block: string, version: string, markdown: string): string {
+  const heading = headingOf(version);
+  const parts = block.trim().split(/(?=^The tests of CPython )/m);
+  const others = parts.filter((part) => part !== '' && !part.startsWith(heading));
+  const all = [...others.map((part) => part.trim()), markdown.trim()];
+  return `\n\n${all.toSorted().toReversed().join('\n\n')}\n\n`;
+}
+
+/** What is said of a version: its table, and below it why tests fail, and why others are left out. */
 export function tableOf(results: readonly Result[], known: Known): string {
   const rows = [...new Set(results.map(rowOf))].toSorted();
   const lines = rows.map((row) => {

@@ -34,6 +34,12 @@ test('a version is read from the path of a library, and the newest is the larges
   ]);
 });
 
+test('sources of CPython say their version', () => {
+  mkdirSync(join(home, 'Include'));
+  writeFileSync(join(home, 'Include/patchlevel.h'), '#define PY_VERSION     "3.14.2+"\n');
+  expect(versionIn(join(home, 'Lib/test'))).toBe('3.14.2');
+});
+
 test('a folder without the tests is none', () => {
   write('test_queue.py');
   expect(findSuite(home)).toBeUndefined();

@@ -10,6 +10,7 @@ export const subjects: readonly string[] = [
   'test_threading',
   'test_threading_local',
   'test_queue',
+  'test_concurrent_futures',
   'test_asyncio.test_context',
   'test_asyncio.test_locks',
   'test_asyncio.test_queues',
@@ -59,9 +60,16 @@ export const findSuite = (folder?: string): Suite | undefined =>
     .map((one) => ({ folder: one, version: versionIn(one) }))
     .toSorted((a, b) => compareVersions(b.version, a.version))[0];
 
-/** From `…/3.13.0/lib/python3.13/test`, or from a path that says less. */
+/** From `…/3.13.0/lib/python3.13/test`, from a path that says less, or from the sources of which it is `Lib/test`. */
 export const versionIn = (path: string): string =>
-  /\b(3\.\d+\.\d+)\/lib\//.exec(path)?.[1] ?? /\bpython(3\.\d+)\//.exec(path)?.[1] ?? '';
+  /\b(3\.\d+\.\d+)\/lib\//.exec(path)?.[1] ??
+  /\bpython(3\.\d+)\//.exec(path)?.[1] ??
+  versionOfSources(join(path, '../../Include/patchlevel.h'));
+
+function versionOfSources(header: string): string {
+  if (!existsSync(header)) return '';
+  return /PY_VERSION\s+"(3\.\d+\.\d+)/.exec(readFileSync(header, 'utf8'))?.[1] ?? '';
+}
 
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((version) => version.split('.').map(Number));

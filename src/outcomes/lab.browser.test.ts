@@ -1,11 +1,16 @@
 /**
  * Every Python listing of the gallery on the lab's CPython, as it stands and with each switch and choice changed, under
- * `npm run test:deep`. It ends as CPython was seen to end (`npm run conformance -- --endings`).
+ * `npm run test:deep`. It ends as CPython was seen to end (`npm run conformance -- --endings`), and what its trace tells is what the
+ * kernel can do, call by call, as it can what CPython does.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { follow } from '../../scripts/conformance/follow.ts';
+import { callsOf, unseen } from '../../scripts/conformance/lab-calls.ts';
 import { sweep } from '../base/sweep.ts';
 import { openLab, type Lab, type LabRun } from '../engines/lab/lab-notation.ts';
 import { listingOf } from '../scenarios/listing-of.ts';
+import { readParams } from '../scenarios/params.ts';
+import { loadProgram } from '../scenarios/programs.ts';
 import { scenarios } from '../scenarios/registry.ts';
 import endings from './cpython-endings.json' with { type: 'json' };
 import { variations } from './variations.ts';
@@ -29,6 +34,20 @@ const cases = scenarios.flatMap((scenario) =>
   }),
 );
 
+/** Listings whose runs the kernel is not asked to follow, and why. */
+const notFollowed: Readonly<Record<string, string>> = {
+  pool: 'what a worker takes is told of the pool, in its own words',
+  'pool-map': 'as pool',
+  executor: 'as pool',
+  manager: 'calls by a proxy are told as those of what it stands for',
+  timer:
+    'the event that a Timer has for itself is told where somebody waits for it, and only there',
+  'tcp-segments': 'what it draws by chance is not told',
+};
+
+/** Seeds whose runs are followed. */
+const FOLLOWED = 3;
+
 const endOf = ({ end, exitCode }: LabRun): string =>
   end === 'finished' ? `exit code ${exitCode}` : end === 'limit' ? 'never' : end;
 
@@ -48,6 +67,14 @@ describe.skipIf(sweep(0, 0, 20) === 0)('ends as CPython does', () => {
     for (let seed = 1; seed <= sweep(1, 1, 20); seed++) {
       const run = await lab.run(source, { seed, most: MOST, typed: scenario.input ?? [] });
       expect(recorded[name], `seed ${seed}: ${run.report}${run.stderr}`).toContain(endOf(run));
+      if (seed > FOLLOWED || scenario.id in notFollowed) continue;
+      const { values } = readParams(scenario.params, changed);
+      const calls = callsOf(run.trace, scenario.input);
+      const module = await loadProgram(scenario.id);
+      const followed = follow(module, values, calls, scenario.input, unseen);
+      expect(followed, `seed ${seed}`).toMatchObject({ problem: undefined, calls: calls.length });
+      if (run.end === 'deadlock') expect(followed.isStuck).toBe(true);
+      else if (run.end === 'finished') expect(followed.exitCode).toBe(run.exitCode);
     }
   });
 
