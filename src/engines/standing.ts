@@ -12,6 +12,8 @@ export interface ThreadChoice {
   readonly other: ThreadIndex;
   /** Line of the program, from 1; 0 unknown. */
   readonly line: number;
+  /** Row of the trace's table of sources that the line is of; 0 by default. */
+  readonly source?: number;
   /**
    * computing: it performs the op. woken: it waited and can have it now. late: it waited, and its time may be up. barred:
    * it was woken, but another was quicker, and it waits again. signal: it begins a handler, whatever it was about to do.

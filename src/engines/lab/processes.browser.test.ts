@@ -393,3 +393,20 @@ describe('a program of processes', () => {
     expect((await lab.run('print(1)')).stdout).toBe('1\n');
   });
 });
+
+it('programs beside each other are called by their files', async () => {
+  const run = await lab.run({
+    'start.py': `import subprocess, sys
+programs = [subprocess.Popen([sys.executable, path]) for path in ('a.py', 'b.py')]
+for program in programs: program.wait()
+`,
+    'a.py': `import time
+time.sleep(1)
+print('a')
+`,
+    'b.py': `print('b')
+`,
+  });
+  expect([run.end, run.stdout], run.stderr).toEqual(['finished', 'b\na\n']);
+  expect(run.trace.processes.map(({ name }) => name)).toEqual(['MainProcess', 'a.py', 'b.py']);
+});

@@ -354,6 +354,26 @@ describe('the lab survives', () => {
     expect(run.stderr).toContain("No module named 'this_is_not_here'");
   });
 
+  it('a module that is not there, of which it says why', async () => {
+    const foreign = await lab.run('import requests.sessions');
+    expect([foreign.end, foreign.exitCode]).toEqual(['finished', 1]);
+    expect(foreign.stderr).toBe(`Traceback (most recent call last):
+  File "program.py", line 1, in <module>
+    import requests.sessions
+ModuleNotFoundError: No module named 'requests'
+(requests is neither of the program nor of the library of Python. Packages from elsewhere are not here.)
+`);
+    const thread = await lab.run(`
+      import threading
+      def work(): import tkinter
+      try: import numpy
+      except ImportError as error: print(error)
+      threading.Thread(target=work).start()
+    `);
+    expect(thread.stdout).toBe("No module named 'numpy'\n");
+    expect(thread.stderr).toMatch(/\(tkinter needs what is not in a browser\.\)\n$/);
+  });
+
   it('a program that is stopped in the middle, 200 times, with flat memory', async () => {
     const source = `
       import threading, time

@@ -11,10 +11,10 @@ interface LineButtonProps {
 }
 
 /** Takes a statement as a whole: `n -= 1` is a read and a write, and as steps there is room between them. */
-export function LineButton({ choice: { thread, line } }: LineButtonProps) {
+export function LineButton({ choice: { thread, line, source } }: LineButtonProps) {
   const { t } = useTranslation('step');
   const names = useApp(({ world }) => world.names);
-  const shownLine = useShownLine()(line);
+  const shownLine = useShownLine()(line, source);
   if (shownLine === undefined) return null;
   const label = t('wholeLine', { thread: names.thread(thread), line: shownLine });
   return (

@@ -19,9 +19,9 @@ interface MoverButtonProps {
 /** A thread that can take the next step, and what it would do. */
 export function MoverButton({ choice, trace, fate, decides }: MoverButtonProps) {
   const { t } = useTranslation('step');
-  const { thread, op, object, other, line, after } = choice;
+  const { thread, op, object, other, line, source, after } = choice;
   const names = useApp(({ world }) => world.names);
-  const shownLine = useShownLine()(line);
+  const shownLine = useShownLine()(line, source);
   const name = names.thread(thread);
   const target =
     object >= 0 && object < trace.objects.length

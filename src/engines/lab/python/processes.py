@@ -330,7 +330,7 @@ def settle(world, child, by, started):
     survivor.hidden = by.hidden
     # What the child runs now is no part of the call that made it.
     survivor.call = None
-    survivor.past = [(world.steps, 'computing', world.ops['thread.begin'], -1, -1, by.line)]
+    survivor.past = [(world.steps, 'computing', world.ops['thread.begin'], -1, -1, by.line, by.source)]
     survivor.state = READY
     survivor.clock = world.now
     child.record.append((survivor.ordinal, 'fork', 0))

@@ -38,6 +38,9 @@ def start(arguments, ends, environ=None, folder=None):
     world = run.world
     me = world.current
     name = os.path.basename(os.fsdecode(arguments[0]))
+    if name in _PYTHON and len(arguments) > 1 and os.fsdecode(arguments[1]) in world.sources:
+        # Several are told apart by what they run.
+        name = os.fsdecode(arguments[1])
     child = processes.Process(world, me.process, name)
     child.arguments = [os.fsdecode(word) for word in arguments]
     child.begin_at(child.environ if environ is None else environ, folder or child.folder)

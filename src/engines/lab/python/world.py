@@ -268,7 +268,7 @@ class World:
         here = past[-1]
         for before in reversed(past[:-1]):
             if before[1] == 'computing':
-                return here[5] if before[5] != here[5] or before[2:4] == here[2:4] else None
+                return here[5] if before[5:7] != here[5:7] or before[2:4] == here[2:4] else None
         return here[5]
 
     def go_on(self):
@@ -326,7 +326,7 @@ class World:
             me.replay.go_on(self, me)
             return
         me.line = line or self.line() or me.line
-        me.past.append((self.steps, 'computing', op, object, other, me.line))
+        me.past.append((self.steps, 'computing', op, object, other, me.line, me.source))
         self.make_ready(me)
         self.go_on()
 
@@ -337,7 +337,7 @@ class World:
     def give_way(self):
         """The current thread has stopped its own process."""
         me = self.current
-        me.past.append((self.steps, 'blocked', -1, -1, -1, me.line, NEVER))
+        me.past.append((self.steps, 'blocked', -1, -1, -1, me.line, me.source, NEVER))
         self.make_ready(me)
         self.go_on()
 
@@ -362,7 +362,7 @@ class World:
         wanted = -1 if limit == NEVER else round(max(0.0, limit - self.now))
         self.emit(events.BLOCK, op, object, other, wanted)
         me.at = ('blocked', op, object, other, me.line)
-        me.past.append((self.steps, 'blocked', op, object, other, me.line, limit))
+        me.past.append((self.steps, 'blocked', op, object, other, me.line, me.source, limit))
         me.state = BLOCKED
         me.is_late = False
         me.cause = -1
@@ -389,7 +389,7 @@ class World:
         if is_late and thread.ordinal >= 0:
             thread.process.record.append(~thread.ordinal)
         _, op, object, other, line = thread.at
-        thread.past.append((self.steps, 'late' if is_late else 'woken', op, object, other, line))
+        thread.past.append((self.steps, 'late' if is_late else 'woken', op, object, other, line, thread.source))
         self.make_ready(thread)
 
     def wake(self, thread):
@@ -472,7 +472,7 @@ class World:
         thread.stack.job = lambda: self.run_alarm(alarm, thread)
         thread.stack.leftovers = alarm.process.leftovers
         thread.state = READY
-        thread.past.append((self.steps, 'computing', -1, -1, -1, 0))
+        thread.past.append((self.steps, 'computing', -1, -1, -1, 0, 0))
         self.ready.append(thread)
 
     def run_alarm(self, alarm, thread):
@@ -515,10 +515,12 @@ class World:
             self.find()
         choices, obstacles = [], []
         for thread, entry in self.stood(step):
-            _, status, op, object, other, line, *limit = entry
+            _, status, op, object, other, line, source, *limit = entry
             if self.could_move(entry):
                 after = 'late' if status == 'blocked' else status
-                choices.append({'thread': thread.index, 'op': op, 'object': object, 'other': other, 'line': line, 'after': after})
+                choices.append(
+                    {'thread': thread.index, 'op': op, 'object': object, 'other': other, 'line': line, 'source': source, 'after': after}
+                )
             else:
                 ends = None if limit[0] == NEVER else limit[0]
                 obstacles.append(
@@ -541,7 +543,7 @@ class World:
                 yield thread, thread.past[at - 1]
 
     def could_move(self, entry):
-        return entry[1] != 'blocked' or (not self.timed and entry[6] != NEVER)
+        return entry[1] != 'blocked' or (not self.timed and entry[7] != NEVER)
 
     # Threads.
 
@@ -557,7 +559,7 @@ class World:
         thread.stack.leftovers = thread.process.leftovers
         thread.process.take_in(thread)
         if thread.replay is None:
-            thread.past.append((self.steps, 'computing', self.ops['thread.begin'], -1, -1, 0))
+            thread.past.append((self.steps, 'computing', self.ops['thread.begin'], -1, -1, 0, 0))
             self.ready.append(thread)
 
     def live(self, body, thread):
@@ -598,7 +600,7 @@ class World:
     def tell_end(self, thread):
         thread.call = None
         end = self.emit(events.END, -1, -1, -1, thread.status, thread.report)
-        thread.past.append((self.steps, 'ended', -1, -1, -1, 0))
+        thread.past.append((self.steps, 'ended', -1, -1, -1, 0, 0))
         self.let_go(thread, end)
 
     def let_go(self, thread, end=-1):
@@ -626,7 +628,7 @@ class World:
         if thread.status == events.LOST:
             status = events.LOST
         self.log.add(events.END, -1, thread.index, -1, -1, status, thread.report, -1, thread.line, self.now, thread.source)
-        thread.past.append((self.steps, 'ended', -1, -1, -1, 0))
+        thread.past.append((self.steps, 'ended', -1, -1, -1, 0, 0))
 
     def vanish(self):
         """The current thread has been cut off by what it did: it never comes back from here."""
