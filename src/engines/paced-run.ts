@@ -37,6 +37,8 @@ export class PacedRun implements Run {
   readonly #typed: { readonly terminal: ObjectIndex; readonly line: TypedLine }[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isGoing = false;
+  /** What is asked of the engine. */
+  #asked: Promise<void> = Promise.resolve();
   readonly #onFailure: (error: unknown) => void;
 
   /** `onFailure`: the engine failed. */
@@ -112,6 +114,11 @@ export class PacedRun implements Run {
     this.steps.stop();
   }
 
+  /** Resolves when the engine has answered what it was asked: after `stop`, soon. */
+  settled(): Promise<void> {
+    return this.#asked;
+  }
+
   workers(): Workers {
     return this.steps.workers();
   }
@@ -125,7 +132,12 @@ export class PacedRun implements Run {
   #tickIn(wait: Ms): void {
     if (this.#isGoing) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#tick().catch(this.#onFailure), wait);
+    this.#timer = setTimeout(() => {
+      this.#asked = this.#tick().catch((error: unknown) => {
+        // Whoever stopped it may have ended the engine, too.
+        if (!this.#isStopped) this.#onFailure(error);
+      });
+    }, wait);
   }
 
   async #tick(): Promise<void> {
