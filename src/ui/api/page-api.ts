@@ -29,6 +29,21 @@ import { EventReader } from './plain-events.ts';
 import { plainObjects, plainThreads } from './plain-world.ts';
 import type { PageState, WeftApi } from './weft-api.ts';
 
+/** Fetched when it is first wanted. Those who wait for it go on in the order in which they came: of two files the later is shown. */
+function fetched<T>(fetchIt: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  return () => {
+    found ??= fetchIt().catch((error: unknown) => {
+      found = undefined;
+      throw error;
+    });
+    return found;
+  };
+}
+
+const opener = fetched(() => import('./open-trace.ts'));
+const runner = fetched(() => import('./run-python.ts'));
+
 /** @param isPageThere resolves when the page has been rendered */
 export function installPageApi(isPageThere: Promise<void>): void {
   const ready = isPageThere.then(whenBegun);
@@ -55,7 +70,7 @@ export function installPageApi(isPageThere: Promise<void>): void {
     },
     async run(source, options) {
       await isPageThere;
-      await (await import('./run-python.ts')).runPython(source, options);
+      await (await runner()).runPython(source, options);
       await whenBegun();
     },
     async finished() {
@@ -103,7 +118,7 @@ export function installPageApi(isPageThere: Promise<void>): void {
       readers.set(session, reader);
       return reader.readFrom(since, session.worldAt(cursor).names);
     },
-    open: async (file, name) => (await import('./open-trace.ts')).openTrace(file, name),
+    open: async (file, name) => (await opener()).openTrace(file, name),
     async findings(options) {
       const { readFlag } = await import('./load-arguments.ts');
       const notes = readFlag('notes', readOptions(options, ['notes']).get('notes'));
