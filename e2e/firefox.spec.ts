@@ -1,7 +1,7 @@
 /** Firefox: the page opens, runs, and what was made elsewhere arrives the same. */
 import type { Browser } from 'puppeteer-core';
 import { firefoxPath, launchFirefox, noFirefox } from './support/firefox.ts';
-import { labPrograms, runLive } from './support/lab-programs.ts';
+import { labPrograms, runLive, runThrough } from './support/lab-programs.ts';
 import { startPlainHost } from './support/plain-host.ts';
 import { readQrCode } from './support/qr-code.ts';
 import { linkOf } from './support/steps.ts';
@@ -137,6 +137,28 @@ test('Firefox runs Python: what it must print, and the very run of a link', asyn
   for (const { name, source, ends, comparable } of labPrograms) {
     const ended = await other.evaluate(runLive, source);
     expect({ ...ended, stdout: comparable(ended.stdout) }, name).toEqual(ends);
+  }
+});
+
+test('the same Python and seed give the same run in Firefox and in Chromium', async ({
+  weft,
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(600_000);
+  await weft.open();
+  const other = await firefox.newPage();
+  other.setDefaultTimeout(200_000);
+  await other.goto(`${baseURL}#own`);
+  await other.evaluate(() => window.weft.ready);
+  test.skip(!(await other.evaluate(() => 'Suspending' in WebAssembly)), 'no stack switching');
+  for (const { name, source } of labPrograms) {
+    for (const seed of [1, 2]) {
+      const here = await page.evaluate(runThrough, [source, seed] as const);
+      const there = await other.evaluate(runThrough, [source, seed] as const);
+      expect(here.events.length, name).toBeGreaterThan(10);
+      expect(there, `${name}, seed ${seed}`).toEqual(here);
+    }
   }
 });
 

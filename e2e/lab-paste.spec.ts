@@ -63,7 +63,7 @@ test('what a browser copies from a tutorial is mended at a click, and runs', asy
   await expect(mending.locator('ins').nth(3).locator('mark')).toHaveText([',', ':']);
   await mending.getByRole('button', { name: 'Mend it' }).click();
   await expect(mending).toBeHidden();
-  await expect(code(page)).toContainText("print('%s");
+  await expect(code(page)).toContainText('print("%s');
 
   expect(await run(page)).toMatchObject({
     end: 'finished',
@@ -78,6 +78,7 @@ test('a long report leaves the editor its place, and a missing module says why',
   weft,
   page,
 }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
   await weft.open('own');
   const nested = Array.from({ length: 40 }, (_, n) => `def f${n}():\n    f${n + 1}()`).join('\n');
   await paste(page, `${nested}\ndef f40():\n    import requests\nf0()\n`);

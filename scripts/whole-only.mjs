@@ -12,6 +12,7 @@ export const files = [
   'hidden',
   'hostile-inputs',
   'hostile-links',
+  'lab-paste',
   'network',
   'processes',
   'scenarios',

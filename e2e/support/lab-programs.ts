@@ -79,3 +79,10 @@ export const runLive = async (source: string): Promise<Ending> => {
   const { end, exitCode, stdout } = await window.weft.finished();
   return { end, exitCode, stdout };
 };
+
+/** In the page: runs a program to its end, as fast as it is worked out, and says all that happened. */
+export const runThrough = async ([source, seed]: readonly [source: string, seed: number]) => {
+  await window.weft.run(source, { mode: 'live', timed: false, seed });
+  const { end, stdout } = await window.weft.finished();
+  return { end, stdout, events: window.weft.events() };
+};
