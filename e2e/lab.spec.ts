@@ -33,6 +33,17 @@ test('a program of the reader’s own runs, is stepped back, and is changed', as
   await expect(code).toContainText('if x');
 });
 
+test('where the lab comes late, the page waits for it and raises no alarm', async ({ page }) => {
+  await page.route(/\/own-program-[^/]*\.js$/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.goto('./#own');
+  const code = page.getByRole('textbox', { name: 'Your program, in Python' });
+  await expect(code).toContainText('import threading', loading);
+  await expect(page.getByText('did not load')).toHaveCount(0);
+});
+
 test('live: programs as tutorials have them print what they must, in program time', async ({
   page,
 }) => {

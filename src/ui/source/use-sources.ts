@@ -18,11 +18,13 @@ export function useSources(): readonly Source[] | undefined {
   // A scenario's sources are the same whatever its params are.
   const isThere = loaded !== undefined && isSameProgram(loaded.program, program);
   useEffect(() => {
-    if (isThere) return undefined;
+    // While the page opens there may be no program yet.
+    const isNone = program.kind === 'scenario' && program.id === '';
+    if (isThere || isNone) return undefined;
     let isCurrent = true;
     loadSources(program).then(
       (sources) => isCurrent && setLoaded({ program, sources }),
-      (error: unknown) => notify({ kind: 'load', message: messageOf(error) }),
+      (error: unknown) => isCurrent && notify({ kind: 'load', message: messageOf(error) }),
     );
     return () => {
       isCurrent = false;
