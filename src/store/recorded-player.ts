@@ -1,7 +1,7 @@
 /** Plays a recorded trace: nothing runs, so playing moves the cursor through what happened, at the speed of the page. */
 import { bug } from '../base/bug.ts';
 import type { Ms } from '../base/units.ts';
-import type { Program } from '../engines/program.ts';
+import type { TraceProgram } from '../engines/program.ts';
 import type { Run, RunStatus } from '../engines/run.ts';
 import type { Trace } from '../trace/trace.ts';
 import { app } from './app-state.ts';
@@ -48,7 +48,7 @@ export class RecordedRun implements Run {
  * @param isWanted false: it is given up, and what comes is not complete
  */
 export async function recordedSession(
-  program: Extract<Program, { kind: 'trace' }>,
+  program: TraceProgram,
   isWanted: () => boolean,
 ): Promise<Session> {
   const session = new Session(program, new RecordedRun(program.trace));

@@ -1,10 +1,9 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CssPx, EventIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { explainEvent } from '../../views/explain-event.ts';
 import { formatInstant } from '../../views/time-format.ts';
 import { useApp } from '../use-app.ts';
+import { useEventSentence } from './use-event-sentence.ts';
 import { valueText } from './value-text.ts';
 
 interface EventRowProps {
@@ -41,14 +40,12 @@ export function EventRow(props: EventRowProps) {
   );
 }
 
-/** An event never changes, but what those who take part in it are called may. */
 const Cells = memo(function Cells({ trace, seq }: Pick<EventRowProps, 'trace' | 'seq'>) {
-  const { t } = useTranslation('views');
   const names = useApp(({ world }) => world.names);
-  const { key, params } = explainEvent(trace, names, seq);
+  const sentence = useEventSentence(trace);
   const thread = trace.thread(seq);
   const object = trace.object(seq);
-  const what = t(key as 'thread.new', params);
+  const what = sentence(seq);
   const value = valueText(trace, seq);
   return (
     <>

@@ -14,13 +14,12 @@ import type { EventIndex } from '../../base/units.ts';
 import type { Cursor } from '../../store/cursor.ts';
 import type { Selection } from '../../store/selection.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { explainEvent } from '../../views/explain-event.ts';
-import { useApp } from '../use-app.ts';
 import { EventFilter } from './event-filter.ts';
 import { EventFilterBar, type Wanted } from './EventFilterBar.tsx';
 import { EventRow } from './EventRow.tsx';
 import { rowForKey } from './row-for-key.ts';
 import { ROW, scrollHeight } from './row-window.ts';
+import { useEventSentence } from './use-event-sentence.ts';
 import { useRows } from './use-rows.ts';
 import './EventTable.css';
 
@@ -169,16 +168,10 @@ export function EventTable(props: EventTableProps) {
 
 /** Whether an event's sentence has a text, in any case of letters; undefined where none is looked for. */
 function useSays(trace: Trace, text: string): ((seq: EventIndex) => boolean) | undefined {
-  const { t } = useTranslation('views');
-  const names = useApp(({ world }) => world.names);
+  const sentence = useEventSentence(trace);
   const wanted = text.trim().toLowerCase();
   return useMemo(() => {
     if (wanted === '') return undefined;
-    return (seq) => {
-      const { key, params } = explainEvent(trace, names, seq);
-      return t(key as 'thread.new', params)
-        .toLowerCase()
-        .includes(wanted);
-    };
-  }, [trace, names, t, wanted]);
+    return (seq) => sentence(seq).toLowerCase().includes(wanted);
+  }, [sentence, wanted]);
 }

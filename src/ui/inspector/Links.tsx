@@ -37,6 +37,19 @@ export function ThreadLink({
   );
 }
 
+/** Pins a thread, by its name alone: for tables, which say of its past. */
+export function ThreadName({
+  world,
+  onSelect,
+  index,
+}: Pick<LinkProps, 'world' | 'onSelect'> & { index: ThreadIndex }) {
+  return (
+    <button type="button" className="link" onClick={() => onSelect({ kind: 'thread', index })}>
+      {world.names.thread(index)}
+    </button>
+  );
+}
+
 /** Pins an object. */
 export function ObjectLink({
   world,

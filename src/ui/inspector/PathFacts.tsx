@@ -9,6 +9,7 @@ import { Lanes } from '../../views/lanes.ts';
 import { Button } from '../controls/Button.tsx';
 import { formatDuration, formatInstant } from '../../views/time-format.ts';
 import type { CardProps } from './card-props.ts';
+import { ThreadName } from './Links.tsx';
 
 const MOST = 8;
 
@@ -60,13 +61,7 @@ export function PathFacts({
           <ul>
             {shares.map(([thread, time]) => (
               <li key={thread} className="usage-line">
-                <button
-                  type="button"
-                  className="link"
-                  onClick={() => onSelect({ kind: 'thread', index: thread })}
-                >
-                  {world.names.thread(thread)}
-                </button>
+                <ThreadName {...{ world, onSelect }} index={thread} />
                 <span className="figures">{formatDuration(time)}</span>
               </li>
             ))}

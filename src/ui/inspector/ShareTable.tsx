@@ -3,6 +3,7 @@ import { activeConditions } from '../../views/condition.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 import { toneOf } from '../stage/thread-tone.ts';
 import type { CardProps } from './card-props.ts';
+import { ThreadName } from './Links.tsx';
 import type { Ms } from '../../base/units.ts';
 import { percent, type ThreadShares } from './range-shares.ts';
 
@@ -37,13 +38,7 @@ export function ShareTable({
         {rows.map(({ thread, shares }) => (
           <tr key={thread}>
             <th scope="row">
-              <button
-                type="button"
-                className="link"
-                onClick={() => onSelect({ kind: 'thread', index: thread })}
-              >
-                {world.names.thread(thread)}
-              </button>
+              <ThreadName {...{ world, onSelect }} index={thread} />
             </th>
             {shown.map((one) => (
               <td key={one}>{percent(shares[one] / duration)}</td>

@@ -5,6 +5,7 @@ import { Contention, fairness } from '../../views/contention.ts';
 import { formatDuration } from '../../views/time-format.ts';
 import { useRead } from '../use-read.ts';
 import type { CardProps } from './card-props.ts';
+import { ThreadName } from './Links.tsx';
 
 /** How often and how long an object was waited for and held up to the cursor, by whom, and how fairly it went round. */
 export function UsageFacts({
@@ -41,13 +42,7 @@ export function UsageFacts({
           {rows.slice(0, 16).map(([thread, share]) => (
             <tr key={thread}>
               <th scope="row">
-                <button
-                  type="button"
-                  className="link"
-                  onClick={() => onSelect({ kind: 'thread', index: thread })}
-                >
-                  {world.names.thread(thread)}
-                </button>
+                <ThreadName {...{ world, onSelect }} index={thread} />
               </th>
               <td>{share.gets}</td>
               <td>{share.waits}</td>

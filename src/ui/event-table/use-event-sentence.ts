@@ -1,0 +1,19 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EventIndex } from '../../base/units.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { explainEvent } from '../../views/explain-event.ts';
+import { useApp } from '../use-app.ts';
+
+/** What an event says, by the names that everybody has at the cursor: an event never changes, but these may. */
+export function useEventSentence(trace: Trace): (seq: EventIndex) => string {
+  const { t } = useTranslation('views');
+  const names = useApp(({ world }) => world.names);
+  return useCallback(
+    (seq) => {
+      const { key, params } = explainEvent(trace, names, seq);
+      return t(key as 'thread.new', params);
+    },
+    [trace, names, t],
+  );
+}
