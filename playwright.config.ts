@@ -7,14 +7,14 @@ const url = `http://localhost:${port}/`;
 
 export default defineConfig({
   testDir: './e2e',
-  // Sweeps of minutes: playwright.deep.config.ts.
+  // The sweeps that take minutes run by playwright.deep.config.ts.
   testIgnore: '**/deep/**',
   outputDir: './test-results',
   fullyParallel: true,
   forbidOnly: isCI,
   workers: 2,
   retries: isCI ? 1 : 0,
-  timeout: 240_000, // against tests that hang: a machine may be busy with something else
+  timeout: 240_000, // Ends a test that hangs; long, since the machine may be busy with other work.
   reporter: 'list',
   expect: {
     timeout: 40_000,
@@ -28,7 +28,7 @@ export default defineConfig({
   use: {
     baseURL: url,
     launchOptions: chromiumLaunchOptions(),
-    serviceWorkers: 'block', // its own test lets it in
+    serviceWorkers: 'block', // The service worker's own test allows it.
     locale: 'en-US',
     timezoneId: 'UTC',
     colorScheme: 'light',

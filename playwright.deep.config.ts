@@ -1,4 +1,4 @@
-/** The sweeps of `npm run test:deep`, over all scenarios and panels. They need what is built. */
+/** The sweeps of `npm run test:deep`, over all scenarios and panels. They need a finished build. */
 import { defineConfig } from '@playwright/test';
 import plain from './playwright.config.ts';
 

@@ -1,4 +1,4 @@
-/** Where the page is put together: which engine runs which program, and where the page goes. */
+/** Composition root of the page: which engine runs which kind of program, and where the page is mounted. */
 import { bug } from './base/bug.ts';
 import type { LabWorkers } from './engines/lab/client/lab-workers.ts';
 import { ensureIsolation } from './base/isolation.ts';
@@ -118,10 +118,10 @@ async function start(): Promise<void> {
   await startPage(root);
 }
 
-// Before anything has to be waited for: whoever embeds the page finds `window.weft` once it has loaded.
+// Set before anything is awaited: an embedding page finds `window.weft` as soon as the frame has loaded.
 const started = start();
 installPageApi(started);
-// Not awaited here: the chunks that it fetches import from this one.
+// Not awaited: the chunks that it fetches import from this module.
 started.catch((error: unknown) => {
   showStartFailure(root, error);
   throw error;

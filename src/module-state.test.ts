@@ -1,6 +1,6 @@
 /**
- * What is on screen follows from the trace and the cursor: no module of the views, the timeline or the page keeps
- * anything of its own that a picture depends on. State lives in the store, in a `Session`, or in a component.
+ * Rendering depends on the trace and the cursor only: no module of views, timeline or ui has module-level state that
+ * affects what is drawn. State lives in the store, in a `Session`, or in a component.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,19 +14,19 @@ const files = ['views', 'timeline', 'ui'].flatMap((folder) =>
     .map((file) => join(folder, file).replaceAll('\\', '/')),
 );
 
-/** State that no picture depends on. */
+/** Module-level state that does not affect what is drawn. */
 const harmless: readonly string[] = [
-  // A mark of the benchmark has been set.
+  // Whether a mark of the benchmark has been set.
   'ui/timeline/use-timeline.ts: let isMarked',
-  // The page of a worker tab: when the page that it works for was heard of last, and the server that it is.
+  // In the page of a worker tab: when the serving page was last heard of, and the server object.
   'ui/tabs/serve-tabs.ts: let pingedAt',
-  // What follows from the tracks of a recording, which never change: worked out once, and the same whenever it is.
+  // Caches derived from the tracks of a recording, which never change.
   'timeline/paint-slices.ts: const hues',
   'views/track-index.ts: const indexes',
   'views/track-index.ts: const ranges',
 ];
 
-/** At the top of a module: what can be assigned again, and collections that can be added to. */
+/** Top-level declarations of mutable state: `let`, `var`, and collections that can be added to. */
 const stateIn = (code: string): string[] =>
   [
     ...code.matchAll(/^(?:export )?((?:let|var) \w+)/gm),

@@ -1,6 +1,6 @@
 /**
- * Views know operations by what a trace's table says that they mean, never by name: a trace of another tool has other
- * names. Names are for texts, in `texts/` folders, and to be shown.
+ * Views know operations by their meaning in the trace's operation table, never by name: a trace of another tool has
+ * other names. Names are for display and for lookups in `texts/` folders.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,14 +16,14 @@ const files = ['views', 'diagnose', 'timeline', 'ui'].flatMap((folder) =>
     .map((file) => join(folder, file)),
 );
 
-/** Words of the format itself, which some operations happen to be called too. */
+/** Words of the trace format itself that are operation names as well. */
 const vocabulary: ReadonlySet<string> = new Set([
   ...opInfos.flatMap((info) => Object.values({ ...info, name: '' })),
   ...Object.keys(objectKinds),
   ...roles,
 ]);
 
-/** Names that are no other words of the page: to write one is to know the operation. */
+/** Operation names that mean nothing else on the page: code that writes one matches an operation by name. */
 const telling: ReadonlySet<string> = new Set(
   opInfos.map(({ name }) => name).filter((name) => name.includes('-') && !vocabulary.has(name)),
 );
@@ -32,7 +32,7 @@ const wrongIn = (code: string): string[] => [
   ...[...code.matchAll(/(['"`])([\w-]+)\1/g)]
     .map(([, , text = '']) => text)
     .filter((text) => telling.has(text)),
-  // The name of a row, read to be compared or looked up.
+  // A row's name, read to be compared or looked up.
   ...(code.match(/(?:opInfo\([^)]*\)+|\bops\[[^\]]*\](?:\[[^\]]*\])?)[?!]?\.name\b/g) ?? []),
   ...(code.match(/opName\((?:[^()]|\([^()]*\))*\)\s*(?:===|!==|\.\w+\()/g) ?? []),
   ...(code.match(/(?:has|includes|get)\([^()]*opName\(/g) ?? []),

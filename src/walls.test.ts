@@ -12,13 +12,13 @@ import { describe, expect, test } from 'vitest';
 import { findCycles, readImports, type Edge } from '../scripts/import-graph.ts';
 
 interface Wall {
-  /** Layers it may import besides itself; '*' is any. */
+  /** Layers that the layer may import besides itself; '*' is any. */
   readonly layers: readonly string[];
   /** npm packages it may import; '*' is any. */
   readonly packages?: readonly string[];
 }
 
-/** What the page is made of, short of what makes a program run: it knows that by `engines`, the contracts. */
+/** Everything below the store except the engines' insides: the page knows engines by `engines`, the contracts. */
 const belowStore = [
   'base',
   'trace',
@@ -48,28 +48,28 @@ const walls: Readonly<Record<string, Wall>> = {
   kernel: { layers: ['base', 'trace'] },
   program: { layers: ['base', 'trace', 'kernel'] },
   views: { layers: ['base', 'trace'] },
-  // A trace in the formats of others.
+  // Export of a trace to other tools' formats.
   export: { layers: ['base', 'trace', 'views'] },
   'export/client': { layers: ['base', 'trace', 'export'] },
-  // Files of other tools become traces: it knows nothing of what shows them.
+  // Import of other tools' files: knows nothing of the page.
   import: { layers: ['base', 'trace'] },
   'import/worker': { layers: ['base', 'trace', 'import', 'import/client'] },
   'import/client': { layers: ['base', 'trace', 'import'] },
   diagnose: { layers: ['base', 'trace', 'views'] },
-  // What readers are asked and shown.
+  // Challenges, questions and lessons.
   teach: { layers: ['base', 'trace', 'views', 'scenarios'] },
-  // The contracts between whoever runs programs and whoever shows that: what a program, a run and a step are.
+  // The contracts between engines and the page: program, run, step.
   engines: { layers: ['base', 'trace'] },
   'engines/live': { layers: ['base', 'trace', 'kernel', 'program', 'engines'] },
   'engines/model': { layers: ['base', 'trace', 'kernel', 'program', 'engines'] },
-  // The model in its Worker, and the page's hold on it: they meet in the protocol.
+  // The model in its Worker and its client on the page, which share only the protocol.
   'engines/model/host': {
     layers: ['base', 'trace', 'kernel', 'engines', 'engines/model'],
   },
   'engines/model/client': {
     layers: ['base', 'trace', 'kernel', 'engines', 'engines/model', 'engines/model/host'],
   },
-  // It speaks the protocol of the model's Worker, and asks the same strategies.
+  // The lab speaks the protocol of the model's Worker and uses the same strategies.
   'engines/lab': {
     layers: [
       'base',
@@ -82,7 +82,7 @@ const walls: Readonly<Record<string, Wall>> = {
     ],
     packages: ['pyodide', 'virtual:python-files'],
   },
-  // The programs of a test.
+  // Test programs.
   'engines/model/client/stubborn.worker.ts': {
     layers: ['program', 'engines/model/host'],
   },
@@ -117,9 +117,9 @@ const walls: Readonly<Record<string, Wall>> = {
     packages: ['d3-array'],
   },
   share: { layers: ['base', 'trace', 'engines'] },
-  // Programs as text, by the coder that schedules end in.
+  // Codec of programs as text, on the coder that schedules use.
   'share/code': { layers: ['base', 'engines', 'engines/model'] },
-  // What runs in other people's pages.
+  // The script that runs in embedding pages.
   embed: { layers: [] },
   explore: { layers: ['base', 'trace', 'kernel', 'program', 'engines', 'engines/model'] },
   'explore/host': {
@@ -172,14 +172,14 @@ const walls: Readonly<Record<string, Wall>> = {
   'main.tsx': { layers: ['*'], packages: ['*'] },
 };
 
-/** The only files that may start a Worker: on the page, never nested (see docs/ARCHITECTURE.md). */
+/** The only files that may create a Worker: on the page, never nested (see docs/ARCHITECTURE.md). */
 const workerFactories =
   /^(?:engines\/(?:live|(?:lab|model)\/client)|(?:explore|export|import)\/client)\/(?:[\w-]*factory[\w-]*|worker-pool)\.ts$/;
 
-/** Folders that need no README: each holds one of a kind, which the folder above explains. */
+/** Folders without a README: each holds one element of a kind, which the parent folder explains. */
 const oneOfAKind = /^scenarios\/[^/]+$/;
 
-/** Comments that switch off a check. The number only ever goes down. */
+/** Limit on comments that switch off a check. Only ever decreases. */
 const suppressionLimit = 6;
 
 type Files = ReadonlyMap<string, string>;
@@ -192,7 +192,7 @@ function layerOf(path: string): string | undefined {
     .toSorted((a, b) => b.length - a.length)[0];
 }
 
-/** What is wrong with one edge, as a clause, or undefined. */
+/** The rule that an edge breaks, as a clause, or undefined. */
 function wrongWith(from: string, edge: Edge, to: string | undefined): string | undefined {
   if (edge.kind === 'worker' && !workerFactories.test(from)) {
     return `starts a Worker; only ${workerFactories.source} may`;
@@ -223,7 +223,7 @@ function targetsOf(edge: Edge, files: Files): readonly (string | undefined)[] {
   return matches.length === 0 ? [undefined] : matches;
 }
 
-/** Every break of the walls and every circle, each as one line: file, what it reaches, the rule. */
+/** Every violation and every cycle, each as one line: file, imported file, rule. */
 function checkWalls(files: Files): string[] {
   const found: string[] = [];
   const graph = new Map<string, Set<string>>();
@@ -235,7 +235,7 @@ function checkWalls(files: Files): string[] {
     for (const { line, text } of problems) found.push(`src/${file}:${line}: ${text}`);
     for (const edge of edges) {
       for (const to of targetsOf(edge, files)) {
-        // A Worker is another program: what it imports is not imported by the page.
+        // A Worker is a separate program: the page does not import what it imports.
         if (to !== undefined && edge.kind !== 'worker') reached.add(to);
         const wrong = isTest(file) ? undefined : wrongWith(file, edge, to);
         if (wrong !== undefined) {

@@ -1,8 +1,8 @@
 /**
- * The little that the core asks of its host, in browsers, Workers and Node alike.
+ * The few host APIs that the core uses, present in browsers, Workers and Node alike.
  *
- * The core compiles without DOM types (tsconfig.core.json), so a stray `document` is a compile error. Adding a
- * name here is a decision: it must exist, and mean the same, in all three hosts.
+ * The core compiles without DOM types (tsconfig.core.json), so a stray `document` is a compile error. Add a name here
+ * only if it exists, with the same meaning, in all three hosts.
  */
 
 declare module '*?raw' {

@@ -1,4 +1,4 @@
-/** Thrown when Weft itself is wrong; never for bad input or for what a program does. */
+/** Thrown when Weft itself is wrong, never for bad input or for what a program does. */
 export class Bug extends Error {
   override readonly name = 'Bug';
 }

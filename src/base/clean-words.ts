@@ -1,6 +1,6 @@
 /**
- * Words of a person, from outside: on one line, of at most `limit` characters. Invisible characters, and halves of pairs,
- * become spaces; what joins the parts of a character stays.
+ * Text that a person typed or a file supplied, cut to one line of at most `limit` characters. Invisible characters and
+ * lone surrogates become spaces; zero-width joiners within a grapheme stay.
  */
 export function cleanWords(text: string, limit = Infinity): string {
   const clean = text
@@ -8,7 +8,7 @@ export function cleanWords(text: string, limit = Infinity): string {
     .replace(/\s+/g, ' ')
     .trim();
   if (clean.length <= limit) return clean;
-  // Never half of a character.
+  // Never ends in half a surrogate pair.
   return clean
     .slice(0, limit)
     .replace(/[\ud800-\udbff]$/, '')

@@ -1,33 +1,33 @@
 /**
  * Shared memory for the page, wherever it is hosted.
  *
- * SharedArrayBuffer needs response headers that many static hosts do not send. Then the service worker
- * (src/workers/sw.ts) adds them, which takes one reload on the first visit. Without shared memory Weft still runs,
- * over messages; so nothing here ever throws, and every way it can end has a name.
+ * SharedArrayBuffer needs response headers that many static hosts do not send. There the service worker
+ * (src/workers/sw.ts) adds them, which takes one reload on the first visit. Without shared memory Weft still runs, over
+ * messages; so nothing here throws, and every way to fail has a name.
  */
 
 /** Why there is no shared memory. */
 export type NoIsolationReason =
-  /** The development server decides; there is no service worker in development. */
+  /** Development server: its own headers decide, and it has no service worker. */
   | 'development'
-  /** In a frame, where reloading is the reader's choice; once they do, Chromium isolates the frame. */
+  /** In a frame, where the reader decides whether to reload; after a reload Chromium isolates the frame. */
   | 'framed'
   /** Plain http, other than localhost. */
   | 'insecure'
-  /** No service workers here: a private window, a setting, or an old browser. */
+  /** The browser offers no service workers: a private window, a setting, or an old browser. */
   | 'no-service-worker'
-  /** The service worker is not there, or does not start. */
+  /** The service worker's script is missing or does not start. */
   | 'registration-failed'
-  /** No storage to count reloads in, so a loop could not be told from a first visit. */
+  /** No storage to count reloads in, so a reload loop could not be detected. */
   | 'no-storage'
   /** Reloading did not help. */
   | 'reload-limit'
-  /** Everything was done and the browser still offers none. */
+  /** The page is isolated as far as possible and the browser still offers no shared memory. */
   | 'unsupported';
 
 export type IsolationState =
   | { readonly kind: 'isolated' }
-  /** The page is about to go away: start nothing. */
+  /** The page is about to reload: start nothing. */
   | { readonly kind: 'reloading' }
   | { readonly kind: 'unavailable'; readonly reason: NoIsolationReason };
 
@@ -37,10 +37,10 @@ const storageKey = 'weft.isolation.reloads';
 const activationLimitMs = 8_000;
 
 /**
- * The loop guard: at most two reloads in any ten seconds.
+ * Guard against reload loops: at most two reloads in any ten seconds.
  *
- * It counts times in localStorage because a flag in sessionStorage lies: the isolated page lives in another browsing
- * context group with a copy of its own, which does not see the flag or sees a stale one.
+ * Counts times in localStorage because a flag in sessionStorage is unreliable: the isolated page lives in another
+ * browsing context group with its own copy, in which the flag is missing or stale.
  *
  * @param history what an earlier call returned, as stored; anything else counts as nothing
  * @param nowMs Unix time
@@ -55,11 +55,11 @@ export function admitReload(history: string | null, nowMs: number): string | und
 }
 
 /**
- * Makes the page isolated if that can be done. Call it once, before anything starts, and start nothing when it
- * answers 'reloading'.
+ * Makes the page cross-origin isolated where possible. Call it once, before anything else starts, and start nothing
+ * when it returns 'reloading'.
  */
 export async function ensureIsolation(): Promise<IsolationState> {
-  // Not crossOriginIsolated: WebKitGTK can be isolated and still have no SharedArrayBuffer.
+  // Tests SharedArrayBuffer, not crossOriginIsolated: WebKitGTK can be isolated and still have no SharedArrayBuffer.
   const isShared = typeof SharedArrayBuffer === 'function';
   if (import.meta.env.DEV) return isShared ? { kind: 'isolated' } : unavailable('development');
   try {
@@ -81,7 +81,9 @@ function isFramed(): boolean {
   return window.top !== window;
 }
 
-/** Service workers, or undefined where the browser has none to give; reading the property may itself throw. */
+/**
+ * The page's service worker container, or undefined where the browser has none; reading the property may itself throw.
+ */
 function serviceWorkers(): ServiceWorkerContainer | undefined {
   try {
     return 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
@@ -99,7 +101,7 @@ async function isolateByServiceWorker(): Promise<IsolationState> {
   const workers = serviceWorkers();
   if (workers === undefined) return unavailable('no-service-worker');
 
-  // Asked before registering: a new service worker claims this page, although it did not answer for it.
+  // Read before registering: a new service worker claims this page although it did not serve it.
   if (workers.controller !== null) return unavailable('unsupported');
   const registration = await register(workers);
   if (isFramed()) return unavailable('framed');
@@ -107,7 +109,7 @@ async function isolateByServiceWorker(): Promise<IsolationState> {
   return reload();
 }
 
-/** Waits until the service worker answers for the next load; false if it fails or takes too long. */
+/** Waits until the service worker controls the next load; false if it fails or times out. */
 function isActive(registration: ServiceWorkerRegistration): Promise<boolean> {
   const worker = registration.installing ?? registration.waiting ?? registration.active;
   if (worker === null) return Promise.resolve(false);
@@ -136,12 +138,15 @@ function reload(): IsolationState {
   return { kind: 'reloading' };
 }
 
-/** Lets the service worker fetch what the page needs offline. Only now: earlier, the first reload would wait for it. */
+/**
+ * Tells the service worker to cache what the page needs offline. Not earlier: the first reload would wait for the
+ * fetches.
+ */
 function keepForOffline(): void {
   const workers = serviceWorkers();
   if (workers === undefined) return;
   register(workers)
     .then(() => workers.ready)
     .then((registration) => registration.active?.postMessage('precache'))
-    .catch(() => undefined); // offline use is a gift, not a promise
+    .catch(() => undefined); // offline use is optional
 }

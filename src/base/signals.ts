@@ -1,4 +1,4 @@
-/** The signals that have a name here, by their numbers on Linux. */
+/** Names of the signals that Weft knows, by Linux signal number. */
 export const signalNames: Readonly<Record<number, string>> = {
   1: 'SIGHUP',
   2: 'SIGINT',
@@ -15,10 +15,10 @@ export const signalNames: Readonly<Record<number, string>> = {
   19: 'SIGSTOP',
 };
 
-/** 'SIGTERM'; the number where it has no name here. */
+/** 'SIGTERM'; the number in digits for a signal without a name here. */
 export const signalName = (signum: number): string => signalNames[signum] ?? String(signum);
 
-/** What the system calls them. */
+/** Descriptions of the signals, as strsignal() gives them. */
 export const signalTexts: Readonly<Record<number, string>> = {
   1: 'Hangup',
   2: 'Interrupt',

@@ -1,9 +1,9 @@
-/** Searching for words as people type them. */
+/** Word search for text that people type. */
 
 /**
- * How far back in `fields` one has to look for the words of `query`: the sum over the words of the place of the first field
- * that has it, so 0 if the first has all of them; undefined if a word is in none. A word is found where one begins with it,
- * also within `BoundedSemaphore` and `task_done`; Chinese is found anywhere, since it has no spaces.
+ * Rank of a match: for each word of `query` the index of the first field that contains it, summed; 0 if the first field
+ * has all words, undefined if a word is in no field. A word matches at the beginning of a word in the field, also
+ * within `BoundedSemaphore` and `task_done`; Chinese matches anywhere, since it has no spaces.
  */
 export function wordsFound(query: string, fields: readonly string[]): number | undefined {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -13,7 +13,7 @@ export function wordsFound(query: string, fields: readonly string[]): number | u
 
 function hasWord(field: string, word: string): boolean {
   const text = field.toLowerCase();
-  // A method is called with brackets, and often written with them.
+  // A method is written with parentheses in queries: `join()`.
   const wanted = word.replace(/\(\)$/, '');
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
     if (isBeginning(field, at)) return true;
@@ -21,7 +21,7 @@ function hasWord(field: string, word: string): boolean {
   return false;
 }
 
-/** Whether a word begins here: after no letter, at a capital after a small one, or anywhere in Chinese. */
+/** Whether a word begins here: after a non-letter, at a capital after a lower-case letter, or anywhere in Chinese. */
 function isBeginning(field: string, at: number): boolean {
   const [before = ' ', here = ''] = [field[at - 1], field[at]];
   return (

@@ -1,13 +1,16 @@
-/** Why a thread was lost, as the `text` of its `end` tells it: in figures, since words are the page's. */
+/**
+ * Why a thread was lost, as encoded in the `text` of its `end`: figures only, since the words come from the page's
+ * texts.
+ */
 
 export type LostReport =
-  /** It reached no operation for so many seconds, and was ended. */
+  /** The thread was ended after so many seconds without an operation. */
   | { readonly kind: 'hung'; readonly seconds: number }
-  /** Its Worker died, and reported this. */
+  /** The thread's Worker died with this report. */
   | { readonly kind: 'died'; readonly report: string };
 
 const HUNG = 'hung ';
-/** As older traces and links say it. */
+/** The wording in traces and links of earlier versions. */
 const hungBefore = /^The thread did not reach an operation for ([\d.]+) s/;
 
 export const lostText = (report: LostReport): string =>

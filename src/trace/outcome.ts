@@ -1,7 +1,7 @@
-/** What has come of a run: what a reader tells runs apart by. */
+/** Outcome of a run: what tells one run from another for the reader. */
 import type { Measure } from './format.ts';
 
-/** What an object holds is worth telling where its measure is one of these. */
+/** Measures of objects whose final value is part of the outcome. */
 export const tellingMeasures: ReadonlySet<Measure> = new Set([
   'value',
   'hold',
@@ -10,18 +10,18 @@ export const tellingMeasures: ReadonlySet<Measure> = new Set([
   'depth',
 ]);
 
-/** Of a report: what was raised. */
+/** Last line of a traceback: class and message. */
 export const lastLine = (report: string): string => report.trimEnd().split('\n').at(-1) ?? '';
 
-/** never: it went on for more steps than a run may have. input: it waits for what the reader types. */
+/** 'never': the run exceeded the step limit. 'input': the program waits for typed input. */
 export type EndingKind = 'finished' | 'exception' | 'deadlock' | 'input' | 'never';
 
 /** A thread that cannot go on. */
 export interface Stuck {
   readonly thread: string;
-  /** Name of the operation that it waits in. */
+  /** Name of the operation that the thread waits in. */
   readonly op: string;
-  /** Name of the object, or of the thread, that it is about; '' for none. */
+  /** Name of the object, or of the thread, that it waits for; '' for none. */
   readonly on: string;
 }
 
@@ -33,9 +33,9 @@ export interface Final {
 export interface Outcome {
   readonly kind: EndingKind;
   readonly stuck: readonly Stuck[];
-  /** The last line of each report of an exception that nobody caught; 'exit N of T' for an exit code other than 0. */
+  /** The last line of each uncaught exception's report; 'exit N of T' for an exit code other than 0. */
   readonly failures: readonly string[];
-  /** Lines: in their order where that counts, else sorted. */
+  /** Printed lines: in order where the order counts, else sorted. */
   readonly printed: readonly string[];
   readonly finals: readonly Final[];
 }

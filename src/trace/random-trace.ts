@@ -1,5 +1,5 @@
 /**
- * Made-up traces of any size that keep every rule of `format.ts`: threads that compete for locks, hand items through
+ * Random traces of any size that keep every rule of `format.ts`: threads that contend for locks, pass items through
  * queues, sleep and compute. The same options give the same trace. For property tests and benchmarks.
  */
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
@@ -7,14 +7,14 @@ import { Phase, type NewEvent, type OpInfo } from './format.ts';
 import { Trace } from './trace.ts';
 
 export interface RandomTraceOptions {
-  /** Stops after this many events or a few more, leaving threads as they are. */
+  /** Stops after about this many events, with threads left as they are. */
   readonly events: number;
   readonly seed: number;
   /** Threads in all. Default 8. */
   readonly threads?: number;
-  /** Processes that they are spread over. Default 2. */
+  /** Number of processes for the threads. Default 2. */
   readonly processes?: number;
-  /** Locks, and as many queues, in all. Default 3. */
+  /** Number of locks, and of queues. Default 3 each. */
   readonly objects?: number;
 }
 
@@ -29,7 +29,7 @@ const ops: readonly OpInfo[] = [
 ];
 const Op = { start: 0, acquire: 1, release: 2, put: 3, get: 4, sleep: 5, write: 6 } as const;
 
-/** Numbers in [0, 1), the same for the same seed (mulberry32). */
+/** Pseudo-random numbers in [0, 1), determined by the seed (mulberry32). */
 export function randomNumbers(seed: number): () => number {
   let a = seed >>> 0;
   return () => {
@@ -43,11 +43,11 @@ export function randomNumbers(seed: number): () => number {
 interface Actor {
   readonly index: ThreadIndex;
   readonly process: number;
-  /** How long it computes between operations, on average. */
+  /** Mean time that it computes between operations. */
   readonly pace: Ms;
-  /** When it acts next; Infinity while it waits to be woken. */
+  /** Time of its next action; Infinity while it waits for a wake-up. */
   next: Ms;
-  /** When it gives up waiting; Infinity for never. */
+  /** Timeout of its wait; Infinity for none. */
   deadline: Ms;
   /** The operation it waits in or will retry, or -1. */
   pending: number;
@@ -120,7 +120,7 @@ class Story {
       const pick = (list: readonly ObjectIndex[]) =>
         list[Math.floor(this.#random() * list.length)]!;
       if (dice < 0.45) this.#attempt(actor, Op.acquire, pick(this.#locks));
-      // Even threads only take and odd ones only give, so that never all of them wait.
+      // Even threads only take and odd threads only give, so they never all wait.
       else if (dice < 0.75)
         this.#attempt(actor, actor.index % 2 === 0 ? Op.get : Op.put, pick(this.#queues));
       else if (dice < 0.9) this.#sleep(actor);
@@ -144,7 +144,7 @@ class Story {
       this.#holder.set(object, actor.index);
       actor.holds = object;
       this.#done(actor, op, object, 1);
-      // Locks are held for less time than threads do without them.
+      // Locks are held for less time than threads spend outside them.
       this.#compute(actor, 0.3);
       return;
     } else if (op === Op.put) {
@@ -162,7 +162,7 @@ class Story {
   }
 
   #wait(actor: Actor, op: number, object: ObjectIndex, holder: ThreadIndex): void {
-    // Who puts has a time limit: else all could wait, some to give to full queues, others to take from empty ones.
+    // A put has a timeout: otherwise some threads could wait for ever at full queues and the rest at empty ones.
     const limited = op === Op.put && actor.deadline === Infinity;
     const value = limited ? Math.ceil(actor.pace * 2) : -1;
     if (limited) actor.deadline = this.#time + value;
@@ -193,7 +193,7 @@ class Story {
     this.#compute(actor);
   }
 
-  /** Everyone in line is woken; who is first through is settled by the clock. */
+  /** Wakes every waiter of the object; the clock decides which of them succeeds first. */
   #wake(actor: Actor, object: ObjectIndex, cause: EventIndex): void {
     const line = this.#waiting.get(object) ?? [];
     this.#waiting.set(object, []);

@@ -1,8 +1,8 @@
-/** What was left out or mended when a trace was read from a file of another tool: how often, and where first. */
+/** Notes on an import: what was left out or repaired when another tool's file was read, how often, and where first. */
 
-/** In the order in which they are told. */
+/** Kinds of notes, in the order of display. */
 export const noteKinds = [
-  // The file.
+  // The file as a whole.
   'cut-short',
   'broken',
   'not-an-event',
@@ -20,7 +20,7 @@ export const noteKinds = [
   'too-deep',
   'no-room',
   'too-many-events',
-  // Mended.
+  // Repaired.
   'no-process',
   'no-thread',
   'begin-without-end',
@@ -43,8 +43,8 @@ export type NoteKind = (typeof noteKinds)[number];
 export interface Note {
   readonly kind: NoteKind;
   readonly count: number;
-  /** The event, from 1, at which it was first so; 0 where it is no event's. */
+  /** The first event concerned, counted from 1; 0 where the note is about no event. */
   readonly first: number;
-  /** What the words need beside: a phase, a unit. */
+  /** Detail for the message: a phase, a unit. */
   readonly detail: string;
 }

@@ -33,7 +33,7 @@ import {
 } from './format.ts';
 import { Trace } from './trace.ts';
 
-/** The operations that the notation knows. "swap" stands for one that no view has heard of. */
+/** Operations of the notation. "swap" is one that no view knows. */
 export const notationOps: readonly OpInfo[] = [
   { name: 'create' },
   { name: 'start', wait: 'sync', life: 'start' },
@@ -68,7 +68,7 @@ export const notationOps: readonly OpInfo[] = [
 
 const endings: Readonly<Record<string, EndStatus>> = EndStatus;
 
-/** Words of a line; quoted texts stay whole and keep their opening quote as a mark. */
+/** Words of a line; quoted texts stay whole and keep their opening quote as a marker. */
 const words = (line: string): string[] =>
   [...line.matchAll(/"((?:[^"\\]|\\.)*)"|\S+/g)].map((m) =>
     m[1] === undefined ? m[0] : `"${m[1].replaceAll('\\n', '\n')}`,
@@ -203,7 +203,7 @@ export class TraceWriter {
           op: operation(first),
         };
       default: {
-        // An object's measure afterwards is what the story says, else what the operation implies for a lock.
+        // The measure after the operation: as written, else as implied for a lock.
         const operands = this.#operands(plain, verb === 'acquire' ? 1 : 0);
         return { ...event, ...operands, phase: Phase.done, op: operation(verb) };
       }
@@ -246,5 +246,5 @@ const blank: NewEvent = {
   line: 0,
 };
 
-/** The trace that a text in the notation tells. */
+/** The trace that a text in the notation describes. */
 export const traceOf = (text: string): Trace => new TraceWriter().write(text).trace;

@@ -1,5 +1,5 @@
 /**
- * A trace in memory: columns in fixed chunks, so that appending never copies what is already there and a million events
+ * In-memory trace: columns in fixed-size chunks, so that appending never copies earlier events and a million events
  * cost about 39 bytes each. Only the last chunk grows; everything before `length` is immutable.
  */
 import { bug } from '../base/bug.ts';
@@ -21,7 +21,7 @@ const CHUNK_BITS = 14;
 const CHUNK = 1 << CHUNK_BITS;
 const MASK = CHUNK - 1;
 
-/** What a trace has room for. */
+/** Capacity of a trace. */
 export const MOST = {
   ops: 4000,
   sources: 255,
@@ -34,7 +34,7 @@ export const MOST = {
   events: 4_000_000,
 } as const;
 
-/** Texts that are looked up when one comes; beyond them a text is kept twice. */
+/** Size of the intern table; beyond it a text may be stored twice. */
 const MOST_KNOWN = 4096;
 
 class Chunk {
@@ -67,7 +67,7 @@ class Chunk {
   }
 }
 
-/** A trace as `pack` makes it: nothing but tables, texts and typed arrays. */
+/** A trace as `pack` returns it: only tables, texts and typed arrays. */
 export interface PackedTrace {
   readonly ops: readonly OpInfo[];
   readonly sources: readonly Source[];
@@ -84,9 +84,9 @@ export interface PackedTrace {
   readonly tracks: Tracks;
 }
 
-/** Another name was given. */
+/** A thread or process was renamed. */
 export interface Rename {
-  /** The event that gave it. */
+  /** The renaming event. */
   readonly seq: EventIndex;
   readonly of: 'thread' | 'process';
   readonly index: number;
@@ -95,26 +95,26 @@ export interface Rename {
 
 export class Trace {
   readonly ops: readonly OpInfo[];
-  /** What each of them gives a new name to: asked at every event. */
+  /** For each operation, what it renames: read at every event. */
   readonly #naming: readonly OpInfo['names'][];
   readonly sources: readonly Source[];
   readonly processes: ProcessDetails[] = [];
   readonly threads: ThreadDetails[] = [];
   readonly objects: ObjectDetails[] = [];
-  /** How threads and processes were given other names, in order. */
+  /** Renames of threads and processes, in order. */
   readonly renames: Rename[] = [];
-  /** Number of events. Grows; never shrinks. */
+  /** Number of events. Never decreases. */
   length = 0;
   #tracks: Tracks = NO_TRACKS;
   #waits: readonly WaitMeaning[] = [];
   readonly #waitAt = new Map<number, WaitMeaning['texts']>();
-  /** Tag of the language in which the meanings of waits are told. */
+  /** Language tag of texts for the meanings of waits. */
   language = 'en';
-  /** How many cores the engine has that threads take turns on; 0 where it has none of its own. */
+  /** Number of cores that threads take turns on; 0 where the engine has no core model. */
   cores = 0;
-  /** Core of each event that is the first of a step on one, plus one. */
+  /** For each event that begins a step on a core: the core plus one. */
   #cores = new Uint8Array(0);
-  /** Interned texts; 0 is the empty string. */
+  /** Interned texts; index 0 is the empty string. */
   readonly #texts: string[] = [''];
   readonly #textIndex = new Map<string, number>([['', 0]]);
   readonly #chunks: Chunk[] = [];
@@ -189,21 +189,21 @@ export class Trace {
   real(seq: EventIndex): number {
     return this.#at(seq).real[seq & MASK]!;
   }
-  /** What an operation (a row of `ops`) is called: to show it, or to look up a text. What it means says its row. */
+  /** Name of an operation (an index into `ops`), for display or to look up a text. Its meaning is in its row. */
   opName(op: number): string {
     return this.ops[op]?.name ?? '?';
   }
-  /** The operation's row, for events that have one. */
+  /** The operation's row; undefined for events without an operation. */
   opInfo(seq: EventIndex): OpInfo | undefined {
     return this.ops[this.op(seq)];
   }
 
-  /** The core, from 0, on which the acting thread took the step that begins with this event; -1 for none. */
+  /** The core, from 0, that executes the step that begins with this event; -1 for none. */
   core(seq: EventIndex): number {
     return (this.#cores[seq] ?? 0) - 1;
   }
 
-  /** Says on which core a step was taken. Before anybody reads its first event. */
+  /** Sets the core of a step. Call before the step's first event is read. */
   setCore(seq: EventIndex, core: number): void {
     if (seq >= this.#cores.length) {
       const larger = new Uint8Array(Math.max(CHUNK, 2 * seq));
@@ -232,7 +232,7 @@ export class Trace {
     };
   }
 
-  /** Number of events at or before `time`: the cursor's place for an instant. O(log n). */
+  /** Number of events at or before `time`: the cursor position for an instant. O(log n). */
   countUntil(time: number): number {
     let low = 0;
     let high = this.length;
@@ -244,17 +244,17 @@ export class Trace {
     return low;
   }
 
-  /** Slices and numbers beside the events. */
+  /** Slices and counters that accompany the events. */
   get tracks(): Tracks {
     return this.#tracks;
   }
 
-  /** Before anybody reads them. */
+  /** Sets the tracks. Call before they are read. */
   setTracks(tracks: Tracks): void {
     this.#tracks = tracks;
   }
 
-  /** What waits are for. */
+  /** Meanings of waits. */
   get waits(): readonly WaitMeaning[] {
     return this.#waits;
   }
@@ -266,26 +266,26 @@ export class Trace {
       this.#waitAt.set(source * (MOST.line + 1) + line, texts);
   }
 
-  /** What a wait at a line is for; '' where the program does not say. */
+  /** Meaning of a wait at a line; '' if the program gives none. */
   waitAt(source: SourceIndex, line: number): string {
     const texts = this.#waitAt.get(source * (MOST.line + 1) + line);
     return texts?.[this.language] ?? texts?.[''] ?? '';
   }
 
-  /** What the call of an event is for; '' where the program does not say, or the thread has run all of its code. */
+  /** Meaning of the call of an event; '' if the program gives none, or the thread has run all its code. */
   doing(seq: EventIndex): string {
     if (this.opInfo(seq)?.life === 'leave') return '';
     return this.waitAt(this.source(seq), this.line(seq));
   }
 
-  /** Time of the last event, or of the last slice where that is later; 0 where there is none. */
+  /** Time of the last event, or of the last slice if later; 0 for an empty trace. */
   get endTime(): number {
     return this.length === 0
       ? this.#tracks.end
       : Math.max(this.#tracks.end, this.time(this.length - 1));
   }
 
-  /** The trace as plain data, for another thread. It has nothing any more where its buffers were transferred. */
+  /** The trace as plain data, to be sent to another thread. Unusable here once its buffers are transferred. */
   pack(): PackedTrace {
     const { ops, sources, processes, threads, objects, renames, length, cores, waits } = this;
     const head = { ops, sources, processes, threads, objects, renames, length, cores, waits };
@@ -293,12 +293,12 @@ export class Trace {
     return { ...head, coreOf, texts, chunks, tracks };
   }
 
-  /** What `pack` made, as a trace. */
+  /** The trace from the result of `pack`. */
   static unpack(packed: PackedTrace): Trace {
     const trace = new Trace(packed.ops, packed.sources);
     for (const table of ['processes', 'threads', 'objects', 'renames'] as const)
       for (const row of packed[table]) (trace[table] as unknown[]).push(row);
-    // As they stand: a text that comes again after many others has a second place.
+    // Kept by index, without interning: a text may occur twice in the list.
     for (const text of packed.texts.slice(1)) trace.#texts.push(text);
     for (const columns of packed.chunks) trace.#chunks.push(Object.assign(new Chunk(0), columns));
     trace.#cores = packed.coreOf;
@@ -317,7 +317,7 @@ export class Trace {
     const known = this.#textIndex.get(text);
     if (known !== undefined) return known;
     const index = this.#texts.push(text) - 1;
-    // A run of ever new texts would look for each among all.
+    // Cleared when full: a lookup among ever more distinct texts would grow without bound.
     if (this.#textIndex.size >= MOST_KNOWN) this.#textIndex.clear();
     this.#textIndex.set(text, index);
     return index;

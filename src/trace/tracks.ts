@@ -1,28 +1,28 @@
 /**
- * What a recording of another tool has beside events: spans that lie in each other (calls, tasks) and numbers over time.
- * They are far too many for events (ten million are a usual file), nothing follows from them for the state of a thread,
- * and they never grow: so they are columns, sorted, made once.
+ * Tracks of another tool's recording: nested spans (calls, tasks) and numbers over time. There are too many for events
+ * (ten million are usual), no thread's state depends on them, and they never grow: so they are sorted columns, built
+ * once.
  */
 import type { Ms, ProcessIndex, ThreadIndex } from '../base/units.ts';
 
-/** Slices that do not overlap, in the order of their start; touching is no overlap. Times are program time. */
+/** Non-overlapping slices in order of start; they may touch. Times are program time. */
 export interface SliceRow {
   readonly start: Float64Array<ArrayBuffer>;
-  /** Not before `start`; equal for an instant. */
+  /** At least `start`; equal to it for an instant. */
   readonly end: Float64Array<ArrayBuffer>;
-  /** Row of `Tracks.names`. */
+  /** Index into `Tracks.names`. */
   readonly name: Uint32Array<ArrayBuffer>;
 }
 
-/** Slices that belong together: what a thread was in, or what else a process was at. */
+/** Slices that belong together: calls of a thread, or another activity of a process. */
 export interface SliceTrack {
-  /** What it is called; '' for what its thread was in. */
+  /** Name of the track; '' for the calls of its thread. */
   readonly name: string;
-  /** -1 none. */
+  /** -1 for none. */
   readonly process: ProcessIndex;
   /** -1 for a track of the process. */
   readonly thread: ThreadIndex;
-  /** From the outermost to the innermost; after those, what did not fit into them. */
+  /** Rows from the outermost to the innermost; after them rows of slices that did not nest. */
   readonly rows: readonly SliceRow[];
 }
 
@@ -34,17 +34,17 @@ export interface CounterTrack {
   readonly value: Float64Array<ArrayBuffer>;
 }
 
-/** Of every name, over all tracks. */
+/** Totals by name, over all tracks. */
 export interface SliceTotals {
   readonly count: Uint32Array<ArrayBuffer>;
-  /** Milliseconds in slices of the name. Of a slice within one of the same name both count. */
+  /** Milliseconds in slices of the name. A slice nested in one of the same name counts in both. */
   readonly total: Float64Array<ArrayBuffer>;
-  /** The same without what lies in slices inside of them. */
+  /** The same without nested slices. */
   readonly self: Float64Array<ArrayBuffer>;
   readonly longest: Float64Array<ArrayBuffer>;
 }
 
-/** Sums by name while slices are told. */
+/** Accumulates totals by name while slices are read. */
 export class Totals implements SliceTotals {
   readonly count: Uint32Array<ArrayBuffer>;
   readonly total: Float64Array<ArrayBuffer>;
@@ -58,7 +58,7 @@ export class Totals implements SliceTotals {
     this.longest = new Float64Array(names);
   }
 
-  /** `inside`: how much of it lies in slices inside of it. */
+  /** `inside`: the part of `duration` covered by nested slices. */
   add(name: number, duration: number, inside: number): void {
     this.count[name]!++;
     this.total[name]! += duration;
@@ -72,11 +72,11 @@ export interface Tracks {
   readonly slices: readonly SliceTrack[];
   readonly counters: readonly CounterTrack[];
   readonly totals: SliceTotals;
-  /** The last instant of any. */
+  /** End of the last slice. */
   readonly end: Ms;
 }
 
-/** Of a trace that has only events. */
+/** Tracks of a trace that has only events. */
 export const NO_TRACKS: Tracks = {
   names: [],
   slices: [],

@@ -1,8 +1,11 @@
-/** What a Python program says of its sleeps in a comment at the end of the line: `time.sleep(1)  # reaching for the second fork`. */
+/**
+ * Meanings of sleeps, read from comments at the end of the line in a Python program: `time.sleep(1) # reaching for the
+ * second fork`.
+ */
 import type { Source, WaitMeaning } from './format.ts';
 import { MOST } from './trace.ts';
 
-/** A call of sleep and a comment of a few words; a `#` within quotes begins none. */
+/** A call of sleep followed by a comment of a few words; a `#` within quotes does not start a comment. */
 const spoken =
   /^(?:[^#'"\n]|'[^'\n]*'|"[^"\n]*")*\bsleep\((?:[^#'"\n]|'[^'\n]*'|"[^"\n]*")*#\s*(\S.{0,59})$/;
 

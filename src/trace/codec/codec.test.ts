@@ -52,7 +52,7 @@ test.each([
   expect([back.ops, back.sources, back.cores]).toEqual([trace.ops, trace.sources, trace.cores]);
   expect(back.threads).toEqual(trace.threads);
   expect(back.objects).toEqual(trace.objects);
-  // And again to the same file.
+  // Encoding the decoded trace gives the same file.
   expect(encodeTrace(back)).toEqual(encodeTrace(parsed(encodeTrace(back))));
 });
 
@@ -287,7 +287,7 @@ test('what is no JSON is said so', () => {
   });
 });
 
-/** What a file may have in any place. */
+/** Odd JSON values to put anywhere in a file. */
 const odd = [null, -1, 0, 1, 1e9, 1e300, 0.5, '', 'x', '__proto__', [], {}, [[]], true, '\u0000'];
 
 function mutated(json: unknown, random: () => number): unknown {
@@ -323,7 +323,7 @@ test('a file that was changed anywhere is read, or refused with a place and a re
       refused += 1;
       expect(result.problem.what).not.toBe('');
     }
-    // And letters of the text.
+    // Mutations of single characters of the text.
     const at = Math.floor(random() * text.length);
     expect(
       parseTraceText(`${text.slice(0, at)}${text.slice(at + 1 + Math.floor(random() * 4))}`),

@@ -1,4 +1,4 @@
-/** Writes a trace as a trace file (docs/FORMATS.md): plain JSON, whose defaults are left out. */
+/** Encoder of trace files (docs/FORMATS.md): plain JSON that omits defaults. */
 import { Phase, type ObjectDetails } from '../format.ts';
 import type { Trace } from '../trace.ts';
 import { TRACE_FORMAT, TRACE_VERSION, TRACKS_VERSION } from './parse-trace.ts';
@@ -8,7 +8,10 @@ type Json = Record<string, unknown>;
 
 const phaseNames = Object.keys(Phase);
 
-/** What `parseTrace` reads. `title`: what the reader is told that it is; `sources`: where the trace has none of its own. */
+/**
+ * JSON that `parseTrace` accepts. `title`: title for the reader; `sources`: sources to write instead of the trace's
+ * own.
+ */
 export function encodeTrace(trace: Trace, title = '', sources = trace.sources): Json {
   const events: Json[] = [];
   let [time, real] = [0, 0];
@@ -19,7 +22,7 @@ export function encodeTrace(trace: Trace, title = '', sources = trace.sources): 
   }
   return {
     format: TRACE_FORMAT,
-    // Who knows no waits, or no tracks, can read a file without.
+    // The lowest version that can express the trace, so that older readers accept it.
     version:
       trace.waits.length > 0 ? TRACE_VERSION : TRACKS_VERSION - (hasTracks(trace.tracks) ? 0 : 1),
     ...(title === '' ? {} : { title }),
@@ -32,7 +35,7 @@ export function encodeTrace(trace: Trace, title = '', sources = trace.sources): 
   };
 }
 
-/** The text of a file. One event a line, so that it can be read and compared. */
+/** Text of a trace file, one event a line, so that people can read and diff it. */
 export function encodeTraceText(trace: Trace, title = '', sources = trace.sources): string {
   const { events, ...head } = encodeTrace(trace, title, sources);
   const lines = (events as Json[]).map((event) => JSON.stringify(event)).join(',\n');
@@ -46,7 +49,7 @@ const encodeWaits = (waits: Trace['waits'], sources: Trace['sources']): Json[] =
     texts,
   }));
 
-/** Real time is for the reader's eye: microseconds are enough. */
+/** Real time is for display only: microseconds are enough. */
 const roundedReal = (trace: Trace, seq: number): number => Number(trace.real(seq).toFixed(3));
 
 function encodeEvent(trace: Trace, seq: number, before: number, realBefore: number): Json {
@@ -77,7 +80,7 @@ function encodeEvent(trace: Trace, seq: number, before: number, realBefore: numb
 const isZero = (phase: Phase): boolean =>
   phase === Phase.object || phase === Phase.end || phase === Phase.exit || phase === Phase.halt;
 
-/** As they were declared: later renames are events of their own. */
+/** Details as first declared: later renames are events. */
 function detailsOf(trace: Trace, seq: number): Json {
   const details = JSON.parse(trace.text(seq)) as Json;
   if (trace.phase(seq) !== Phase.object) return details;

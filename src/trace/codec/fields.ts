@@ -1,4 +1,4 @@
-/** Reads the fields of one JSON object. Every error says where it is and what it should have been. */
+/** Reader of the fields of one JSON object. Every error says where the value is and what it should be. */
 import { shown, TraceError } from './problem.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -7,7 +7,7 @@ export class Fields {
   readonly where: string;
   readonly #json: Json;
 
-  /** @param known names of the fields that it may have */
+  /** @param known names of the allowed fields */
   constructor(json: unknown, where: string, known: readonly string[]) {
     this.where = where;
     if (typeof json !== 'object' || json === null || Array.isArray(json)) {
@@ -36,13 +36,13 @@ export class Fields {
     throw new TraceError(this.at(key), `${what}, and is ${shown(this.get(key))}`);
   }
 
-  /** Without `otherwise` it must be there. */
+  /** A required text if `otherwise` is absent. */
   text(key: string, otherwise?: string): string {
     const value = this.has(key) ? this.get(key) : otherwise;
     return typeof value === 'string' ? value : this.fail(key, 'must be a text');
   }
 
-  /** A whole number from `least` to `most`, both included. */
+  /** An integer from `least` to `most`, both inclusive. */
   whole(key: string, least: number, most: number, otherwise?: number): number {
     const value = this.has(key) ? this.get(key) : otherwise;
     const isFine = typeof value === 'number' && Number.isInteger(value);
@@ -50,21 +50,21 @@ export class Fields {
     return this.fail(key, rangeOf(least, most));
   }
 
-  /** A number from `least` on. */
+  /** A number of at least `least`. */
   number(key: string, least: number, otherwise: number): number {
     const value = this.has(key) ? this.get(key) : otherwise;
     const isFine = typeof value === 'number' && Number.isFinite(value) && value >= least;
     return isFine ? value : this.fail(key, `must be a number of at least ${least}`);
   }
 
-  /** undefined where it is not there, or false. */
+  /** true, or undefined where the field is absent or false. */
   flag(key: string): true | undefined {
     const value = this.has(key) ? this.get(key) : false;
     if (typeof value !== 'boolean') this.fail(key, 'must be true or false');
     return value || undefined;
   }
 
-  /** One of a few words; undefined where it is not there. */
+  /** One of `words`; undefined where the field is absent. */
   word<W extends string>(key: string, words: readonly W[]): W | undefined {
     if (!this.has(key)) return undefined;
     const word = words.find((one) => one === this.get(key));
@@ -78,7 +78,7 @@ export class Fields {
     return isFine ? value : this.fail(key, 'must be a list of texts');
   }
 
-  /** An object of at most `most` fields of any name. */
+  /** An object with arbitrary keys, at most `most` of them. */
   record(key: string, most: number): Readonly<Record<string, unknown>> {
     const value = this.get(key);
     const isFine = typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -87,7 +87,7 @@ export class Fields {
     return value as Readonly<Record<string, unknown>>;
   }
 
-  /** A list of at most `most`; an empty one where it is not there. */
+  /** A list of at most `most` elements; empty where the field is absent. */
   list(key: string, most: number): readonly unknown[] {
     const value = this.has(key) ? this.get(key) : [];
     if (!Array.isArray(value)) this.fail(key, 'must be a list');
@@ -96,7 +96,7 @@ export class Fields {
   }
 }
 
-/** Of an index there is none to choose from, unless something was declared before. */
+/** The allowed range in words; an index has none before the first declaration. */
 function rangeOf(least: number, most: number): string {
   if (most === -1) {
     const none = 'nothing stands before it that it could name';
@@ -105,7 +105,7 @@ function rangeOf(least: number, most: number): string {
   return least === most ? `must be ${least}` : `must be a whole number from ${least} to ${most}`;
 }
 
-/** Without the fields that are undefined. */
+/** A copy without the fields that are undefined. */
 export const defined = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]: Exclude<T[K], undefined>;

@@ -1,4 +1,4 @@
-/** Reads the tables in the head of a trace file, and what its declaring events say of processes, threads and objects. */
+/** Parser of the tables in the head of a trace file, and of the details in its declaring events. */
 import {
   objectKinds,
   roles,
@@ -29,7 +29,7 @@ const OP_FIELDS = [
   'writes',
 ];
 
-/** Of what a wait is for. */
+/** Maximum number of languages in the meaning of a wait. */
 const MOST_LANGUAGES = 20;
 const MOST_TEXT = 120;
 
@@ -62,7 +62,7 @@ export function parseSources(list: readonly unknown[]): Source[] {
   return sources;
 }
 
-/** A wait without a source is one of the first. */
+/** A wait without a source belongs to the first source. */
 export function parseWaits(list: readonly unknown[], sources: readonly Source[]): WaitMeaning[] {
   return list.map((json, i) => {
     const f = new Fields(json, `waits[${i}]`, ['source', 'line', 'texts']);
@@ -79,7 +79,7 @@ export function parseWaits(list: readonly unknown[], sources: readonly Source[])
   });
 }
 
-/** How many of each had been declared before. */
+/** Numbers of processes, threads and objects declared so far. */
 export interface Declared {
   readonly processes: number;
   readonly threads: number;
@@ -102,7 +102,7 @@ function parseBelonging(f: Fields, { objects }: Declared): Belonging {
   const role = f.has('role') ? f.text('role') : undefined;
   return defined({
     of: f.has('of') ? f.whole('of', 0, objects - 1) : undefined,
-    // One that this reader does not know says nothing to it.
+    // An unknown role counts as none.
     role: roles.find((one) => one === role),
     inner: f.flag('inner'),
     fields: f.texts('fields'),

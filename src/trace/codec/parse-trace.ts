@@ -1,6 +1,6 @@
 /**
- * Reads a trace file (docs/FORMATS.md): JSON from anywhere in, a trace that keeps every rule of `format.ts` out, or the
- * first problem. What it lets through nothing behind it need check.
+ * Parser of trace files (docs/FORMATS.md): arbitrary JSON in; out comes a trace that keeps every rule of `format.ts`,
+ * or the first problem. Code behind it need not check anything again.
  */
 import { EndStatus, Phase, type NewEvent, type OpInfo, type Source } from '../format.ts';
 import { MOST, Trace } from '../trace.ts';
@@ -16,22 +16,25 @@ import {
 import { shown, TraceError, type TraceProblem } from './problem.ts';
 import { parseTracks } from './tracks.ts';
 
-/** What `format` says. */
+/** Value of the `format` field. */
 export const TRACE_FORMAT = 'weft-trace';
-/** The newest that this reader knows: it reads 2, which has no tracks, and 3, which has no waits, as well. Version 1 stood in memory only. */
+/**
+ * Newest supported version. Version 2 (without tracks) and 3 (without waits) are read as well; version 1 existed in
+ * memory only.
+ */
 export const TRACE_VERSION = 4;
-/** Without waits; with neither them nor tracks it is one less. */
+/** The version without waits; the one without tracks either is one less. */
 export const TRACKS_VERSION = 3;
 
 export type ParsedTrace =
   | { readonly ok: true; readonly trace: Trace; readonly title: string }
   | { readonly ok: false; readonly problem: TraceProblem };
 
-/** Whether JSON means to be a trace file, whatever is wrong with it. */
+/** Whether JSON claims to be a trace file, valid or not. */
 export const isTraceFile = (json: unknown): boolean =>
   typeof json === 'object' && json !== null && 'format' in json && json.format === TRACE_FORMAT;
 
-/** From the parsed JSON of a trace file. Never throws. */
+/** Parses the JSON of a trace file. Never throws. */
 export function parseTrace(json: unknown): ParsedTrace {
   try {
     return readTrace(json);
@@ -42,7 +45,7 @@ export function parseTrace(json: unknown): ParsedTrace {
   }
 }
 
-/** From the text of a trace file. Never throws. */
+/** Parses the text of a trace file. Never throws. */
 export function parseTraceText(text: string): ParsedTrace {
   let json: unknown;
   try {
@@ -126,7 +129,7 @@ class EventReader {
 
   constructor(trace: Trace, ops: readonly OpInfo[], sources: readonly Source[]) {
     this.#trace = trace;
-    // Of two rows with one name, the first.
+    // Where rows share a name, the first row counts.
     this.#ops = new Map(ops.map(({ name }, i) => [name, i] as const).toReversed());
     this.#sources = new Map(sources.map(({ id }, i) => [id, i]));
   }
@@ -162,7 +165,7 @@ class EventReader {
     return f.whole(key, -1, this.#trace.threads.length - 1, -1);
   }
 
-  /** A row of a table by its name or its number; undefined where it is not there. */
+  /** Row index in a table, given by name or number; undefined where the field is absent. */
   #row(
     f: Fields,
     key: 'op' | 'source',
@@ -177,13 +180,13 @@ class EventReader {
     return f.whole(key, 0, rows - 1);
   }
 
-  /** What an event of this phase must have. */
+  /** Checks the fields that this phase requires. */
   #require(f: Fields, event: NewEvent): void {
     for (const key of NEEDS[event.phase]) {
       if (event[key] < 0) f.fail(key, `must be given for an event of this phase`);
     }
     const { phase, thread, op, value } = event;
-    // What nobody does is typed.
+    // A `done` without a thread can only be typed input.
     if (phase === Phase.done && thread < 0 && this.#trace.ops[op]?.writes !== 'stdin') {
       f.fail('thread', 'must be given, but for what was typed');
     }
@@ -222,7 +225,7 @@ class EventReader {
   }
 }
 
-/** What `value` is where an event does not say it; elsewhere -1. */
+/** Default of `value` in a file, by phase; -1 where not listed. */
 const DEFAULTS: Readonly<Partial<Record<Phase, number>>> = {
   [Phase.object]: 0,
   [Phase.end]: EndStatus.returned,

@@ -1,4 +1,4 @@
-/** What is wrong with a file that is to be a trace: where, as a path into its JSON, and what, in plain English. */
+/** Why a file is not a valid trace: where, as a path into its JSON, and what, in plain English. */
 export interface TraceProblem {
   /** 'events[12].cause'; '' for the file as a whole. */
   readonly where: string;
@@ -19,7 +19,7 @@ export class TraceError extends Error implements TraceProblem {
   }
 }
 
-/** A value as an error shows it: short, and never the value of a whole object. */
+/** A value as an error message shows it: shortened, and an object or list never in full. */
 export function shown(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';

@@ -1,4 +1,7 @@
-/** Slices and counters of a trace file: what a recording of another tool has beside events. docs/FORMATS.md has the layout. */
+/**
+ * Codec of slices and counters: what a recording of another tool contains besides events. docs/FORMATS.md has the
+ * layout.
+ */
 import {
   Totals,
   type CounterTrack,
@@ -12,16 +15,16 @@ import { TraceError } from './problem.ts';
 
 type Json = Record<string, unknown>;
 
-/** Tracks, rows of one, and slices or values of one. */
+/** Limits on tracks, on rows of a track, and on slices or values of a row. */
 const MOST = { names: 4_000_000, tracks: 200_000, rows: 2000, slices: 50_000_000 } as const;
 
-/** Recordings are written to the nanosecond: so much may slices of a row overlap, in ms. */
+/** Tolerated overlap of slices in a row, in ms: recordings are rounded to nanoseconds. */
 const ROUNDED = 0.0000021;
 
 export const hasTracks = ({ names, slices, counters, end }: Tracks): boolean =>
   names.length + slices.length + counters.length + end > 0;
 
-/** Columns as lists: `start` and `end` in milliseconds, `name` a row of `names`. */
+/** JSON of the tracks, with columns as lists: `start` and `end` in milliseconds, `name` an index into `names`. */
 export function encodeTracks(tracks: Tracks): Json {
   const { names, slices, counters, totals, end } = tracks;
   return {
@@ -43,7 +46,7 @@ export function encodeTracks(tracks: Tracks): Json {
       start: Array.from(start),
       value: Array.from(value),
     })),
-    // Which slices lie in which, and which are instants, is known to whoever read the recording.
+    // Only the importer knows which slices are nested and which are instants, so the totals are written as well.
     totals: {
       count: Array.from(totals.count),
       total: Array.from(totals.total),
@@ -53,7 +56,7 @@ export function encodeTracks(tracks: Tracks): Json {
   };
 }
 
-/** What the indices in it may be: how many processes and threads there are. */
+/** Upper bounds of the indices: numbers of processes and threads. */
 interface Known {
   readonly processes: number;
   readonly threads: number;
@@ -142,7 +145,7 @@ function parseCounter(json: unknown, where: string, known: Known): CounterTrack 
   };
 }
 
-/** A list of finite numbers as a column; for whole numbers, of those from 0 on. */
+/** A list of finite numbers as a typed column; integer columns accept non-negative integers only. */
 function numbers<A extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(
   f: Fields,
   key: string,
@@ -156,7 +159,7 @@ function numbers<A extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>
   return column;
 }
 
-/** Of every name. What lies inside of what is not known here: `self` is all of it. */
+/** Totals by name where the file has none. Nesting is unknown here, so `self` equals `total`. */
 function totalsOf(slices: readonly SliceTrack[], names: number): SliceTotals {
   const totals = new Totals(names);
   for (const { rows } of slices)
