@@ -16,10 +16,11 @@ const trace = traceOf(`
 `);
 const session = { trace } as Session;
 const world = new History(trace).at(trace.length, 3);
+const last = trace.length - 1;
 const words: PaletteWords = {
   command: ({ id }) => ({ label: id, keys: '' }),
   scenario: (id) => id,
-  event: (seq) => `event ${seq}`,
+  event: (seq) => (seq === last ? 'main woke waiter' : `event ${seq}`),
   time: (seq) => String(trace.time(seq)),
 };
 const offered = (query: string) =>
@@ -46,4 +47,8 @@ it('finds events by what was printed and by their operation', () => {
   expect(printed).toHaveLength(1);
   expect(offered('release tray').some((one) => one.startsWith('event'))).toBe(true);
   expect(offered('zzz')).toEqual([]);
+});
+
+it('finds events by what is read of them', () => {
+  expect(offered('woke')).toEqual(['event main woke waiter']);
 });

@@ -36,6 +36,8 @@ export interface PaletteWords {
 const MOST = 7;
 /** Events looked at for a query: a press of a key is to be answered at once. */
 const MOST_EVENTS = 200_000;
+/** The first so many are put into words for it, too, so that they are found by what is read of them. */
+const MOST_SAID = 4000;
 
 /** They are about what has the focus, or about the palette itself. */
 const ownUse: readonly string[] = [
@@ -164,7 +166,8 @@ function eventEntries(
     const op = trace.op(seq) < 0 ? '' : trace.opName(trace.op(seq));
     const object = trace.object(seq) < 0 ? '' : names.object(trace.object(seq));
     const told = `${names.thread(trace.thread(seq))} ${op} ${object} ${trace.text(seq)}`;
-    if (wordsFound(query, [told]) === undefined) continue;
+    const said = seq < MOST_SAID ? words.event(seq) : '';
+    if (wordsFound(query, [`${told} ${said}`]) === undefined) continue;
     found.push({
       id: `event ${seq}`,
       group: 'event',
