@@ -20,8 +20,8 @@ import { css, type Theme } from './theme.ts';
 
 /** Narrowest bar with a pattern. */
 const PATTERN_FROM: CssPx = 8;
-/** Height of the line that says that somebody waits for a lock. */
-const WAITERS: CssPx = 4;
+/** Height of the line above a lock's bar that says that somebody waits for it; words in the bar stay clear of it. */
+const WAITERS: CssPx = 3;
 /** Events are marked one by one while they are this far apart on average. */
 const MARK_ROOM: CssPx = 10;
 
@@ -74,9 +74,11 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
       // A line is slimmer than a thread's bar: objects are what threads are busy with, not the actors.
       const strip = area ? take(barHeight, y, barHeight) : take(1, y + 2, barHeight - 4);
       summariseSteps(picture, view, liveEdge, theme, strip, collect(row));
-      // Over the rest, so that it is seen however far one has zoomed out.
-      if (picture.measure === 'hold' && row.lane.waiters.length > 0)
-        summariseWaiters(row.lane, view, liveEdge, lockFills(theme), take(1, y + 2, WAITERS));
+      // Beside the rest, so that it is seen however far one has zoomed out.
+      if (picture.measure === 'hold' && row.lane.waiters.length > 0) {
+        const line = take(1, y + 2 - WAITERS, WAITERS);
+        summariseWaiters(row.lane, view, liveEdge, lockFills(theme), line);
+      }
     } else if (row.kind === 'slices') {
       for (const [depth, slices] of row.track.rows.entries()) {
         const top = yOf(layout, row) + depth * SLICE_HEIGHT;

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest';
 import { Brushes } from './brushes.ts';
 import { makeDrawLog } from './draw-log.ts';
 import { hitTest } from './hit-test.ts';
+import { FLAG_HEIGHT } from './flag-layout.ts';
 import type { Frame } from './frame.ts';
 import { layoutTimeline } from './layout.ts';
 import { paintFlags, paintParting } from './paint-flags.ts';
+import { paintTimeline } from './paint.ts';
 import { frameOf } from './test-frame.ts';
 
 /** The acquire that waits, at 30 ms in the lane of t1; one pixel is one millisecond. */
@@ -31,6 +33,17 @@ test('a pennant on the ruler and a ring on the lane, of one size at every zoom',
     );
     expect(rings(lines)[0]).toMatch(/ 7x\d+ /);
   }
+});
+
+test('the ruler says times above its flags', () => {
+  const { ctx, lines, makeCanvas } = makeDrawLog();
+  const frame = frameOf(undefined, { flags });
+  const layout = layoutTimeline(frame);
+  paintTimeline(ctx, frame, layout, new Brushes(makeCanvas));
+  const label = lines.find((line) => line.startsWith('text "100 ms"'));
+  const middle = Number(/,([\d.]+)/.exec(label?.slice('text "100 ms"'.length) ?? '')?.[1]);
+  // Half of what 11 px of type are high.
+  expect(middle + 5).toBeLessThanOrEqual(layout.plot.y - FLAG_HEIGHT);
 });
 
 test('what comes has none while a question is open', () => {

@@ -67,8 +67,8 @@ describe('the static layer', () => {
       'picture of 16 rows 96,56 400x16',
       'picture of 16 rows 96,80 400x16',
       'picture of 1 rows 96,106 400x12',
-      // Somebody waits for the lock.
-      'picture of 1 rows 96,106 400x4',
+      // Somebody waits for the lock: above its bar, which has words in it.
+      'picture of 1 rows 96,103 400x3',
       'picture of 16 rows 96,128 400x16',
       'picture of 1 rows 96,154 400x12',
       'picture of 16 rows 96,184 400x16',

@@ -1,5 +1,6 @@
 /** The static layer: everything that changes with the view or the trace, but not with the pointer. */
 import type { Brushes, Context } from './brushes.ts';
+import { FLAG_HEIGHT } from './flag-layout.ts';
 import type { Frame } from './frame.ts';
 import type { Layout } from './layout.ts';
 import { paintArrows } from './paint-arrows.ts';
@@ -71,12 +72,14 @@ function paintRuler(ctx: Context, frame: Frame, layout: Layout, brushes: Brushes
   brushes.useFont(ctx, `11px ${theme.fontMono}`);
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
+  // Flags stand on the ruler's lower edge.
+  const above = (plot.y - FLAG_HEIGHT) / 2 + 1;
   for (const { time, label } of layout.ticks) {
     const x = Math.round(xOf(frame, layout, time));
     ctx.fillStyle = theme.hairlineStrong;
     ctx.fillRect(x, plot.y - 8, 1, 8);
     ctx.fillStyle = theme.text3;
-    ctx.fillText(label, x + 5, plot.y / 2);
+    ctx.fillText(label, x + 5, above);
   }
   ctx.restore();
   ctx.fillStyle = theme.hairline;
