@@ -15,6 +15,9 @@ test.each([
   ['courier A.delivered', 12, 'courier A.d…'],
   ['courier B.delivered', 9, 'cou… B.d…'],
   ['changed.lock', 9, 'chang…ock'],
+  // One word tells them from each other, and how it begins is what is read of it.
+  ['MainProcess', 9, 'MainProc…'],
+  ['MainThread', 7, 'Ma…Thr…'],
   ['ForkPoolWorker-12', 3, ''],
 ])('%s in %i letters', (name, letters, shown) => {
   brushes.useFont(ctx, 'x');

@@ -56,7 +56,8 @@ const SHORT_ATTRIBUTE = 5;
 
 /**
  * A name in three, for where it has no room: `told` stays, being what tells it from others, its end; of an attribute, 'courier
- * A.delivered', the end of its owner's name and how it begins. `rest` goes first, then `head` gives way from its end.
+ * A.delivered', the end of its owner's name and how it begins; of 'MainThread' how its last word begins. `rest` goes first, then
+ * `head` gives way from its end.
  */
 export function partsOf(
   name: string,
@@ -66,6 +67,11 @@ export function partsOf(
   if (dot > letters && name.length - dot > SHORT_ATTRIBUTE) {
     const [from, to] = [dot - 2, dot + letters - 1];
     return { head: name.slice(0, from), told: name.slice(from, to), rest: name.slice(to) };
+  }
+  const word = name.search(/(?<=[a-z])[A-Z][a-z]+$/);
+  if (word > 0 && name.length - word > letters) {
+    const to = word + letters;
+    return { head: name.slice(0, word), told: name.slice(word, to), rest: name.slice(to) };
   }
   return { head: name.slice(0, -letters), told: name.slice(-letters), rest: '' };
 }
