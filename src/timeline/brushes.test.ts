@@ -18,6 +18,9 @@ test.each([
   // One word tells them from each other, and how it begins is what is read of it.
   ['MainProcess', 9, 'MainProc…'],
   ['MainThread', 7, 'Ma…Thr…'],
+  // Not an attribute: what differs is the process.
+  ['baker.baked (baker A)', 14, 'baker.bake… A)'],
+  ['Process-1', 6, 'Pro…-1'],
   ['ForkPoolWorker-12', 3, ''],
 ])('%s in %i letters', (name, letters, shown) => {
   brushes.useFont(ctx, 'x');

@@ -55,15 +55,17 @@ function firstDifference(a: string, b: string): number {
 const SHORT_ATTRIBUTE = 5;
 
 /**
- * A name in three, for where it has no room: `told` stays, being what tells it from others, its end; of an attribute, 'courier
- * A.delivered', the end of its owner's name and how it begins; of 'MainThread' how its last word begins. `rest` goes first, then
- * `head` gives way from its end.
+ * A name in three, for where it has no room: `told` stays, being what tells it from others: its number, or its end; of an attribute,
+ * 'courier A.delivered', the end of its owner's name and how it begins; of 'MainThread' how its last word begins. `rest` goes
+ * first, then `head` gives way from its end.
  */
 export function partsOf(
   name: string,
   letters: number,
 ): { head: string; told: string; rest: string } {
-  const dot = name.lastIndexOf('.');
+  const number = name.search(/[^\p{L}\d]\d{1,4}$/u);
+  if (number > 0) return { head: name.slice(0, number), told: name.slice(number), rest: '' };
+  const dot = name.search(/\.\w+$/);
   if (dot > letters && name.length - dot > SHORT_ATTRIBUTE) {
     const [from, to] = [dot - 2, dot + letters - 1];
     return { head: name.slice(0, from), told: name.slice(from, to), rest: name.slice(to) };

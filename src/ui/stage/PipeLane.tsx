@@ -16,6 +16,9 @@ interface PipeLaneProps extends Pick<FigureProps, 'world' | 'trace' | 'views' | 
 
 const MOST: CssPx = 56;
 
+/** A narrower lane says what came last; how many are in flight is seen on it. */
+const NARROW: CssPx = 110;
+
 /** One direction of a pipe: an arrow, and on it the messages that are sent and not yet received. */
 export function PipeLane(props: PipeLaneProps) {
   const { world, trace, views, object, rightward, selected, x, y, width, onSelect } = props;
@@ -36,6 +39,7 @@ export function PipeLane(props: PipeLaneProps) {
   const status = delivery
     ? t('pipe.last', { count: state.items.length, value: trace.text(delivery.received) })
     : t('pipe.inFlight', { count: state.items.length });
+  const isShort = width < NARROW && delivery !== undefined;
   return (
     <div
       className="lane"
@@ -48,8 +52,9 @@ export function PipeLane(props: PipeLaneProps) {
         aria-pressed={selected}
         onClick={() => onSelect({ kind: 'object', index: object })}
         title={details.name}
+        aria-label={status}
       >
-        {status}
+        {isShort ? t('pipe.lastOnly', { value: trace.text(delivery.received) }) : status}
       </button>
       <span className="lane-line" />
       {messages.map(({ item, at, received }) => (

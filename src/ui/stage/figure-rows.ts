@@ -3,11 +3,11 @@ import type { CssPx } from '../../base/units.ts';
 import { figureKinds } from './figure-kinds.ts';
 import type { Figure } from './figures.ts';
 
-export const FIGURE_GAP: CssPx = 24;
+export const FIGURE_GAP: CssPx = 20;
 
 /** More pipes than this stand side by side, with short names at their ends. */
 const MOST_PIPES = 2;
-const NARROW_PIPE: CssPx = 196;
+const NARROW_PIPE: CssPx = 188;
 
 export interface FigureRow {
   readonly cells: readonly { readonly figure: Figure; readonly width: CssPx }[];

@@ -16,7 +16,7 @@ const SEAT_PAD: CssPx = 4;
 export const RING: CssPx = 4;
 /** Room for a caption above an area. */
 export const CAPTION: CssPx = 20;
-const BETWEEN: CssPx = 20;
+const BETWEEN: CssPx = 8;
 const SEAT_GAP: CssPx = 4;
 /** More seats than this are told as a number. */
 export const MOST_SEATS = 40;

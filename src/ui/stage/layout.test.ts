@@ -108,6 +108,17 @@ describe('figures', () => {
       for (const cell of cells) expect(cell.width).toBeGreaterThanOrEqual(196);
   });
 
+  test('a counter and two locks stand side by side on a low screen, and who waits beside who has it', () => {
+    const three = traceOf('process P\nvariable n in P\nlock a in P\nlock b in P');
+    const [row, ...others] = layoutFigures(figuresOf(three, 3, []), 632);
+    expect(others).toEqual([]);
+    for (const { width } of row!.cells.slice(1)) {
+      const { size, seatArea, lineArea } = layoutHold(1, 2, width);
+      expect(size).toBe('pill');
+      expect(lineArea.x).toBeGreaterThan(seatArea.width);
+    }
+  });
+
   test.each([
     [3, [3]],
     [4, [4]],

@@ -8,6 +8,8 @@ export interface StageLayout {
 }
 
 const GAP: CssPx = 32;
+/** Two pills to a row. */
+const PILLS: CssPx = 236;
 /** A variable and a lock beside each other. */
 const FIGURES: CssPx = 400;
 
@@ -23,6 +25,6 @@ export function layoutStage(width: CssPx, threads: number, processes: number): S
   const dots = Math.max(140, Math.min(316, width - GAP - 1 - FIGURES));
   const narrow = processes > 1 ? 184 : 140;
   const stripWidth =
-    threads > 24 ? dots : width < 760 ? narrow : threads > 12 && width >= 880 ? 316 : 248;
+    threads > 24 ? dots : width < 760 ? narrow : threads > 12 && width >= 880 ? 316 : PILLS;
   return { beside, figuresWidth: width - stripWidth - GAP - 1, stripWidth };
 }
