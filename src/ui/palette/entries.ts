@@ -37,7 +37,7 @@ const MOST = 7;
 /** Events looked at for a query: a press of a key is to be answered at once. */
 const MOST_EVENTS = 200_000;
 /** The first so many are put into words for it, too, so that they are found by what is read of them. */
-const MOST_SAID = 4000;
+const MOST_SAID = 2000;
 
 /** They are about what has the focus, or about the palette itself. */
 const ownUse: readonly string[] = [
