@@ -132,6 +132,30 @@ test('all figures of a scenario with many are in sight at once, and legible', as
   }
 });
 
+test('on a low screen, too, where rows of figures are drawn smaller', async ({ weft, page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  for (const scenario of ['separate-memory', 'processes-meet', 'hand-made-barrier']) {
+    await weft.open(`s=${scenario}&mode=step&by=round-robin`);
+    await page.keyboard.press('End');
+    await page.evaluate(() => window.weft.finished());
+    await weft.idle();
+    const hidden = () => weft.stage.evaluate((box) => box.scrollHeight - box.clientHeight);
+    await expect.poll(hidden, scenario).toBeLessThanOrEqual(1);
+    expect(await smallestText(weft.stage), scenario).toBeGreaterThanOrEqual(9.99);
+  }
+});
+
+test('states of processes are one line each, whatever they are called', async ({ weft, page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await weft.open('s=process-tree&p.parent=late&speed=20');
+  await weft.happened({ kind: 'exit' });
+  await weft.pause();
+  await weft.idle();
+  const waits = page.locator('.process-mark', { hasText: 'waiting for others' });
+  await expect(waits).toBeVisible();
+  expect((await waits.boundingBox())?.height).toBeLessThan(28);
+});
+
 test('on a low screen figures are cut at no side', async ({ weft, page }) => {
   await page.setViewportSize({ width: 1366, height: 768 });
   for (const scenario of ['manager', 'terminate-with-lock', 'shared-value']) {
@@ -165,6 +189,19 @@ test('the bar has room for all its buttons, however wide the page is', async ({ 
         .toEqual([]);
       if (presents) await page.keyboard.press('v');
     }
+  }
+});
+
+test('the timeline has room for its legend and its buttons, however wide the page is', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('s=dining-philosophers&mode=step&by=round-robin');
+  await page.keyboard.press('End');
+  await page.evaluate(() => window.weft.finished());
+  for (const width of [1440, 1366, 1024, 900, 800, 768]) {
+    await page.setViewportSize({ width, height: 768 });
+    await expect.poll(() => overlapping(page.locator('.timeline-head')), `${width} px`).toEqual([]);
   }
 });
 

@@ -34,6 +34,8 @@ describe.each(said)('%s', (id) => {
       expect(program[line - 1]).toMatch(/sleep\(|compute\(|wait\(|acquire\(|get\(|join\(/);
       expect(Object.keys(texts).toSorted()).toEqual([...languages].toSorted());
       for (const text of Object.values(texts)) expect(text.length).toBeLessThanOrEqual(60);
+      // "… is over" is said of it, and "… until 57 ms".
+      expect(texts['en']).toMatch(/^\w+ing\b/);
     }
   });
 

@@ -22,7 +22,7 @@ export const figureKinds: Readonly<Record<FigureKind, FigureFacts>> = {
   ...pictures,
   server: { Drawing: ServerFigure, min: 480, grow: 3 },
   hold: { Drawing: HoldFigure, min: 248, grow: 3 },
-  queue: { Drawing: QueueFigure, min: 312, grow: 3 },
+  queue: { Drawing: QueueFigure, min: 304, grow: 3 },
   pipe: { Drawing: PipeFigure, min: 320, grow: 3 },
   wait: { Drawing: WaitFigure, min: 158, grow: 1 },
   terminal: { Drawing: WaitFigure, min: 132, grow: 1 },
