@@ -50,6 +50,44 @@ test('up and down walk through the threads, Enter lets one move, and the focus s
   await steps.shows(step + 2);
 });
 
+test('a whole run without a mouse: from the search to a branch, and back to the first run', async ({
+  weft,
+  page,
+}) => {
+  await weft.open();
+  await page.keyboard.press('/');
+  await page.keyboard.type('opposite');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await weft.state()).scenario).toBe('opposite-locks');
+  await page.keyboard.press('m');
+  const steps = new Steps(weft);
+  await steps.shows(1);
+  await page.keyboard.press('End');
+  await expect(steps.panel.getByRole('heading')).toHaveText(/no thread can go on|has ended/);
+  const first = (await weft.events()).map(({ text, op, thread }) => [thread, op, text]);
+
+  // Back to a step that somebody else could have taken, and let them.
+  const other = steps.movers.getByRole('button', { name: /instead/ });
+  await steps.back();
+  while (!(await other.first().isVisible())) await steps.back();
+  const step = await steps.next();
+  const focused = page.locator(':focus');
+  do await page.keyboard.press('ArrowDown');
+  while (!/instead/.test((await focused.getAttribute('aria-label')) ?? ''));
+  await page.keyboard.press('Enter');
+  await steps.shows(step + 1);
+  const branch = (letter: string) =>
+    steps.panel.getByRole('button', { name: new RegExp(`^Branch ${letter}`) });
+  await expect(branch('B')).toHaveAttribute('aria-pressed', 'true');
+
+  const isOnFirst = () => branch('A').evaluate((button) => button === document.activeElement);
+  for (let stops = 0; stops < 99 && !(await isOnFirst()); stops += 1)
+    await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(branch('A')).toHaveAttribute('aria-pressed', 'true');
+  expect((await weft.events()).map(({ text, op, thread }) => [thread, op, text])).toEqual(first);
+});
+
 test('a key takes the whole line of the thread that moved last, or of the focused one', async ({
   weft,
   page,
