@@ -178,12 +178,33 @@ def named(kind, path, line):
     name = found.group(1) if found else kind
     if several := SEVERAL.match(text):
         names = re.split(r"\s*,\s*", several.group(1))
+        values = split(text[several.end() :])
+        own = "RLock" if kind == "rlock" else "".join(part.capitalize() for part in kind.split("-"))
+        # A JoinableQueue is a queue, while an RLock is no Lock.
+        makes = re.compile(rf"\b(?:\w*[a-z])?{own}\s*\(")
+        fitting = [name for name, value in zip(names, values) if makes.search(value)]
+        if len(values) == len(names) and fitting:
+            nth = made[path, line, kind] = made.get((path, line, kind), -1) + 1
+            name = fitting[nth % len(fitting)]
         # A call for each name.
-        if text.count("(", several.end()) >= len(names):
+        elif text.count("(", several.end()) >= len(names):
             nth = made[path, line] = made.get((path, line), -1) + 1
             name = names[nth % len(names)]
     count = counts[name] = counts.get(name, 0) + 1
     return name if count == 1 else f"{name}-{count}"
+
+
+def split(text):
+    """At commas that stand in no brackets."""
+    values = [""]
+    depth = 0
+    for letter in text:
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "," and depth == 0:
+            values.append("")
+        else:
+            values[-1] += letter
+    return values
 
 
 def make(kind, limit=-1, value=0, of=None, role=None, name=None, text=""):

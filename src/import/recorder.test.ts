@@ -41,6 +41,19 @@ for worker in workers: worker.join()
 print("ready", q.qsize(), m.locked())
 `;
 
+const SIDE_BY_SIDE = `
+import queue, threading
+seen, lock, idle = set(), threading.Lock(), threading.Condition()
+a, b = threading.Lock(), threading.Lock()
+r, s, q = threading.RLock(), threading.Lock(), queue.LifoQueue()
+n, gate = max(1, 2), threading.Event()
+def two(): return threading.Lock(), threading.Event()
+x, y = two()
+for each in (lock, idle, a, b, r, s, x):
+    with each: pass
+q.put(1); gate.set(); y.set()
+`;
+
 const ODDITIES = `
 import os, queue, sys, threading
 lock = threading.Lock()
@@ -268,6 +281,23 @@ describe.skipIf(!hasPython)('a program of its own', () => {
       .map(({ phase, op, object }) =>
         [Object.keys(Phase)[phase], trace.opName(op), trace.objects[object]?.name].join(' '),
       );
+
+  test('calls what is made side by side as the program does', { timeout: 120_000 }, () => {
+    const made = record('names', SIDE_BY_SIDE).objects.map(({ kind, name }) => `${kind} ${name}`);
+    expect(made).toEqual([
+      'lock lock',
+      'rlock idle lock',
+      'condition idle',
+      'lock a',
+      'lock b',
+      'rlock r',
+      'lock s',
+      'lifo-queue q',
+      'event gate',
+      'lock lock-2',
+      'event event',
+    ]);
+  });
 
   test('says of a release that is refused nothing but that', { timeout: 120_000 }, () => {
     const told = toldOf(record('refused', REFUSED)).filter((line) => line.includes('release'));
