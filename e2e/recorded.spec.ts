@@ -10,17 +10,20 @@ const workshop = readFileSync(
   'utf8',
 );
 
-/** Drops a file on the page. */
-const drop = (page: Page, text: string, name = 'workshop.weft-trace.json') =>
+/** Drags a file over the page, or drops it there. */
+const drag = (page: Page, what: 'dragenter' | 'drop', text: string, name: string) =>
   page.evaluate(
-    ([content, fileName]) => {
+    ([type, content, fileName]) => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([content], fileName));
-      const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+      const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
       document.body.dispatchEvent(event);
     },
-    [text, name] as const,
+    [what, text, name] as const,
   );
+
+const drop = (page: Page, text: string, name = 'workshop.weft-trace.json') =>
+  drag(page, 'drop', text, name);
 
 test('a trace that is dropped on the page is shown and played, and what needs an engine says why it is not there', async ({
   weft,
@@ -71,6 +74,24 @@ test('a trace that is dropped on the page is shown and played, and what needs an
   await page.getByRole('button', { name: /^Five seats/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Five seats');
   expect(await weft.state()).toMatchObject({ mode: 'live', scenario: 'five-seats' });
+});
+
+test('what reads a file starts while it is dragged over the page, and ends after it', async ({
+  weft,
+  page,
+}) => {
+  await weft.open('s=two-threads&speed=20');
+  const reading = () => page.workers().filter((worker) => worker.url().includes('import.worker'));
+  for (let n = 0; n < 3; n++) await drag(page, 'dragenter', workshop, 'workshop.json');
+  await expect.poll(reading).toHaveLength(1);
+  const [before] = reading();
+  await drop(page, workshop);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Recording: A workshop');
+  expect(reading().filter((worker) => worker !== before)).toEqual([]);
+  await expect.poll(reading).toHaveLength(0);
+  // The next one begins anew.
+  await drop(page, workshop.replace('A workshop', 'Another workshop'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Recording: Another workshop');
 });
 
 test('what happened in a run is saved as a file, and is the same when it is opened again', async ({

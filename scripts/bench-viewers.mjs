@@ -14,7 +14,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
-import { heapMegabytes, quantile, timeFrames, traceFile } from './bench-trace.mjs';
+import { dragOver, heapMegabytes, quantile, timeFrames, traceFile } from './bench-trace.mjs';
 import { chromiumLaunchOptions } from './browser-cache.mjs';
 
 /**
@@ -206,6 +206,7 @@ async function measure({ path, input, there, drawn, enter, pan }, file) {
       const begin = () => (weftBench.began = performance.now());
       document.addEventListener('change', begin, { capture: true });
     });
+    await dragOver(page);
     await page.locator(input).setInputFiles(file);
     const isThere = `weftBench.began > 0 && ${drawn}`;
     const note = 'weftBench.picture = performance.now() - weftBench.began';

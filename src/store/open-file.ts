@@ -1,5 +1,5 @@
 /** Opens files that somebody brings, of whatever format. Fetched with the first of them. */
-import { importFile } from '../import/client/import-file.ts';
+import { expectFile, importFile } from '../import/client/import-file.ts';
 import type { Imported } from '../import/importer.ts';
 import { ImportError } from '../import/problem.ts';
 import { MAX_CODE } from '../share/code/code-text.ts';
@@ -27,6 +27,12 @@ export interface OpenedFile {
 const MOST_FETCHED = 1_000_000_000;
 
 let current: AbortController | undefined;
+
+/** A file is about to come: what reads and shows it is fetched, and starts. */
+export function expectTrace(): void {
+  warm('trace');
+  expectFile();
+}
 
 /** The reader does not want to wait for it any more. */
 export const cancelOpening = (): void => giveUp('the reader did not wait for it');

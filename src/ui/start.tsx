@@ -11,7 +11,7 @@ import { messageOf, notify } from '../store/notices.ts';
 import { loadPreferences, wasWelcomed } from '../store/preferences.ts';
 import { firstScenario } from '../store/run-actions.ts';
 import { showWelcome } from '../store/welcome.ts';
-import { openChosen, openFrom } from './files/open-chosen.ts';
+import { expectChosen, openChosen, openFrom } from './files/open-chosen.ts';
 import { watchForFailures } from './failures.ts';
 import { changeLanguage, fetchTexts, startTexts } from './i18n.ts';
 import { Page } from './page/Page.tsx';
@@ -24,6 +24,7 @@ import './base.css';
 function openDroppedFiles(): void {
   const filesOf = (event: DragEvent) =>
     event.dataTransfer?.types.includes('Files') === true ? event.dataTransfer.files : undefined;
+  window.addEventListener('dragenter', (event) => filesOf(event) && expectChosen());
   window.addEventListener('dragover', (event) => filesOf(event) && event.preventDefault());
   window.addEventListener('drop', (event) => {
     const files = filesOf(event);

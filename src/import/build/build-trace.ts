@@ -14,14 +14,14 @@ import { waitOf, waitTable } from './waits.ts';
 const MOST_TOLD = 1_500_000;
 
 export function buildTrace(recording: Recording): Trace {
-  const { names, notes, flows, asyncs } = recording;
+  const { names, notes, flows, asyncs, pool } = recording;
   if (names.lost > 0) notes.add('many-names', 0, names.lost);
   const { start, end } = extent(recording);
   shift(recording, start);
   const edge = Math.max(0, end - start);
   const texts = names.texts();
   const totals = new Totals(texts.length);
-  const nest = new Nest(notes, totals);
+  const nest = new Nest(notes, totals, pool);
 
   const order = lanesInOrder(recording);
   const threads = order.filter(({ isThread }) => isThread);
@@ -60,7 +60,7 @@ export function buildTrace(recording: Recording): Trace {
       name: texts[name] ?? '',
       process: at,
       thread: -1,
-      rows: rows.map((row) => row.done()),
+      rows: rows.map((row) => row.done(pool)),
     });
   }
   tellFlows(story, recording, links, threadOf, rowsOf);

@@ -1,6 +1,7 @@
 /** Lists of numbers that grow while a file is read: as many bytes a number as it takes. */
 import { withRoom } from '../../base/with-room.ts';
 import type { SliceRow } from '../../trace/tracks.ts';
+import { PIECE, type Pool } from './pool.ts';
 
 /** What a record of a lane is. */
 export const Mark = {
@@ -14,35 +15,52 @@ export const Mark = {
 export type Mark = (typeof Mark)[keyof typeof Mark];
 
 /** What lists begin with: most files have many short ones. */
-const NO_MARKS = new Uint8Array(0);
 const NO_TIMES = new Float64Array(0);
 const NO_NAMES = new Uint32Array(0);
+
+/** Bytes of a record. */
+const RECORD = 25;
 
 /** Records of one lane, side by side. Times in milliseconds. */
 export class Columns {
   length = 0;
-  mark = NO_MARKS;
-  time = NO_TIMES;
+  readonly room: number;
+  readonly mark: Uint8Array;
+  readonly time: Float64Array;
   /** Of `complete` alone. */
-  duration = NO_TIMES;
-  name = NO_NAMES;
+  readonly duration: Float64Array;
+  readonly name: Uint32Array;
   /** The event of the file, from 1: for notes. */
-  place = NO_NAMES;
+  readonly place: Uint32Array;
+  /** A piece of the pool, if they stand in one. */
+  readonly piece: ArrayBuffer | undefined;
 
-  /** What is there may be gone. */
-  makeRoom(room: number): void {
-    if (this.mark.length >= room) return;
-    this.mark = new Uint8Array(room);
-    this.time = new Float64Array(room);
-    this.duration = new Float64Array(room);
-    this.name = new Uint32Array(room);
-    this.place = new Uint32Array(room);
+  constructor(room: number, piece?: ArrayBuffer) {
+    this.room = room;
+    this.piece = piece;
+    if (piece === undefined) {
+      this.time = new Float64Array(room);
+      this.duration = new Float64Array(room);
+      this.name = new Uint32Array(room);
+      this.place = new Uint32Array(room);
+      this.mark = new Uint8Array(room);
+    } else {
+      this.time = new Float64Array(piece, 0, room);
+      this.duration = new Float64Array(piece, 8 * room, room);
+      this.name = new Uint32Array(piece, 16 * room, room);
+      this.place = new Uint32Array(piece, 20 * room, room);
+      this.mark = new Uint8Array(piece, 24 * room, room);
+    }
   }
 }
 
-/** Records of the first block of a lane, and of the largest. */
+/** What a lane has before its first record. */
+const NOTHING = new Columns(0);
+
+/** Records of the first block of a lane, of the largest that grew, and of all after it. */
 const FEWEST = 8;
-const LARGEST = 1 << 14;
+const LARGEST = 1 << 11;
+const IN_PIECE = Math.floor(PIECE / RECORD);
 
 /**
  * Of one lane, in the order of the file. Blocks, each larger than the one before, so that nothing is copied while they
@@ -57,31 +75,33 @@ export class Records {
   /** First and last instant of any. */
   start = Infinity;
   end = -Infinity;
-  readonly #full: Columns[] = [];
-  #last = new Columns();
+  /** The event of the file that its first is. */
+  firstPlace = 0;
+  readonly #pool: Pool;
+  #full: Columns[] = [];
+  #last = NOTHING;
   #time = -Infinity;
   #open = 0;
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
 
   /** Whether something of it has not ended. */
   get isOpen(): boolean {
     return this.#open > 0;
   }
 
-  /** The event of the file that its first is. */
-  get firstPlace(): number {
-    return (this.#full[0] ?? this.#last).place[0] ?? 0;
-  }
-
   push(mark: Mark, time: number, duration: number, name: number, place: number): void {
     let block = this.#last;
-    if (block.length >= block.mark.length) block = this.#next();
+    if (block.length >= block.room) block = this.#next();
     const i = block.length++;
     block.mark[i] = mark;
     block.time[i] = time;
     block.duration[i] = duration;
     block.name[i] = name;
     block.place[i] = place;
-    this.length++;
+    if (this.length++ === 0) this.firstPlace = place;
     if (time < this.#time && this.isOrdered) {
       this.isOrdered = false;
       this.disorder = place;
@@ -93,28 +113,39 @@ export class Records {
     else if (mark === Mark.end && this.#open > 0) this.#open--;
   }
 
-  /** All of them into `columns`. @param zero counts as time 0 */
-  copyTo(columns: Columns, zero: number): void {
-    columns.makeRoom(this.length);
+  /**
+   * All of them into columns, and what they stood in back to the pool.
+   *
+   * @param columns are taken if there is room in them
+   * @param zero counts as time 0
+   */
+  moveTo(columns: Columns, zero: number): Columns {
+    const to = columns.room >= this.length ? columns : new Columns(this.length);
     let at = 0;
     for (const block of [...this.#full, this.#last]) {
       const { length } = block;
       for (let i = 0; i < length; i++, at++) {
-        columns.mark[at] = block.mark[i]!;
-        columns.time[at] = block.time[i]! - zero;
-        columns.duration[at] = block.duration[i]!;
-        columns.name[at] = block.name[i]!;
-        columns.place[at] = block.place[i]!;
+        to.mark[at] = block.mark[i]!;
+        to.time[at] = block.time[i]! - zero;
+        to.duration[at] = block.duration[i]!;
+        to.name[at] = block.name[i]!;
+        to.place[at] = block.place[i]!;
       }
+      if (block.piece !== undefined) this.#pool.giveBack(block.piece);
     }
-    columns.length = at;
+    to.length = at;
+    this.#full = [];
+    this.#last = NOTHING;
+    return to;
   }
 
   #next(): Columns {
-    const { length } = this.#last.mark;
-    if (length > 0) this.#full.push(this.#last);
-    this.#last = new Columns();
-    this.#last.makeRoom(Math.min(LARGEST, Math.max(FEWEST, 2 * length)));
+    const { room } = this.#last;
+    if (room > 0) this.#full.push(this.#last);
+    this.#last =
+      room < LARGEST
+        ? new Columns(Math.max(FEWEST, 2 * room))
+        : new Columns(IN_PIECE, this.#pool.take());
     return this.#last;
   }
 }
@@ -153,11 +184,11 @@ export class GrowingRow {
     return this;
   }
 
-  done(): SliceRow {
+  done(pool: Pool): SliceRow {
     return {
-      start: this.start.slice(0, this.length),
-      end: this.end.slice(0, this.length),
-      name: this.name.slice(0, this.length),
+      start: pool.times(this.start.subarray(0, this.length)),
+      end: pool.times(this.end.subarray(0, this.length)),
+      name: pool.names(this.name.subarray(0, this.length)),
     };
   }
 }

@@ -5,6 +5,7 @@
 import type { SliceRow, Totals } from '../../trace/tracks.ts';
 import type { Notes } from '../notes.ts';
 import { Columns, GrowingRow, Mark, Records, sortedPlaces } from './growing.ts';
+import type { Pool } from './pool.ts';
 
 /** Slices within slices that are kept; what lies deeper is counted. */
 export const MOST_DEEP = 512;
@@ -25,25 +26,27 @@ class Open {
 export class Nest {
   readonly #notes: Notes;
   readonly #totals: Totals;
+  readonly #pool: Pool;
   /** The name of what ends without one. */
   readonly #noName: number;
   /** Used again for every lane: what is read, and what of it was moved. */
-  #read = new Columns();
-  #moved = new Columns();
+  #read = new Columns(0);
+  #moved = new Columns(0);
   readonly #rows: GrowingRow[] = [];
   readonly #open: Open[] = [];
 
-  constructor(notes: Notes, totals: Totals, noName = 0) {
+  constructor(notes: Notes, totals: Totals, pool: Pool, noName = 0) {
     this.#notes = notes;
     this.#totals = totals;
+    this.#pool = pool;
     this.#noName = noName;
   }
 
-  /** @param zero counts as time 0  @param edge the end of what never ended, from there on */
+  /** The records are gone afterwards. @param zero counts as time 0  @param edge the end of what never ended, from there on */
   rowsOf(records: Records, zero: number, edge: number): SliceRow[] {
     if (!records.isOrdered) this.#notes.add('out-of-order', records.disorder);
     const rows: SliceRow[] = [];
-    records.copyTo(this.#read, zero);
+    this.#read = records.moveTo(this.#read, zero);
     let { isOrdered } = records;
     // Every round places at least the first of what is left.
     for (let isFirst = true; this.#read.length > 0; isFirst = false) {
@@ -52,23 +55,31 @@ export class Nest {
         this.#notes.add('no-room', left.place[0]!, left.length);
         break;
       }
-      const round = new Round(this.#notes, this.#totals, this.#noName, this.#rows, this.#open);
+      const round = new Round(
+        this.#notes,
+        this.#totals,
+        this.#pool,
+        this.#noName,
+        this.#rows,
+        this.#open,
+      );
       round.read(left, isOrdered, edge);
       // Of some rows all was moved.
       rows.push(...round.rows().filter(({ start }) => start.length > 0));
       const { spilled } = round;
       if (isFirst) this.#notes.add('overlapping', spilled.firstPlace, spilled.length);
-      spilled.copyTo(this.#moved, 0);
-      [this.#read, this.#moved, isOrdered] = [this.#moved, left, spilled.isOrdered];
+      [this.#read, this.#moved] = [spilled.moveTo(this.#moved, 0), left];
+      ({ isOrdered } = spilled);
     }
     return rows;
   }
 }
 
 class Round {
-  readonly spilled = new Records();
+  readonly spilled: Records;
   readonly #notes: Notes;
   readonly #totals: Totals;
+  readonly #pool: Pool;
   readonly #noName: number;
   /** By depth, as the stack; of both, what is beyond their number is left from before. */
   readonly #rows: GrowingRow[];
@@ -80,9 +91,18 @@ class Round {
   /** Slices that lie too deep, and have no row. */
   #deeper = 0;
 
-  constructor(notes: Notes, totals: Totals, noName: number, rows: GrowingRow[], stack: Open[]) {
+  constructor(
+    notes: Notes,
+    totals: Totals,
+    pool: Pool,
+    noName: number,
+    rows: GrowingRow[],
+    stack: Open[],
+  ) {
+    this.spilled = new Records(pool);
     this.#notes = notes;
     this.#totals = totals;
+    this.#pool = pool;
     this.#noName = noName;
     this.#rows = rows;
     this.#stack = stack;
@@ -119,7 +139,7 @@ class Round {
   rows(): SliceRow[] {
     return this.#rows
       .slice(0, this.#deepest)
-      .map((row, depth) => row.without(this.#gone[depth]).done());
+      .map((row, depth) => row.without(this.#gone[depth]).done(this.#pool));
   }
 
   /** Ends what is over by now. */

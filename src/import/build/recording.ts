@@ -6,6 +6,7 @@ import { withRoom } from '../../base/with-room.ts';
 import { Interner } from '../json/interner.ts';
 import { Notes } from '../notes.ts';
 import { Records } from './growing.ts';
+import { Pool } from './pool.ts';
 
 /** What a trace has room for, and a page memory. */
 export const MOST = {
@@ -121,6 +122,7 @@ export interface ForeignCounter {
 export class Recording {
   readonly names = new Interner();
   readonly notes = new Notes();
+  readonly pool = new Pool();
   readonly processes: ForeignProcess[] = [];
   readonly lanes: ForeignLane[] = [];
   readonly flows = new FlowRecords();
@@ -203,7 +205,7 @@ export class Recording {
       isLoose,
       name: isThread ? '' : id,
       order: 0,
-      records: new Records(),
+      records: new Records(this.pool),
     };
     this.lanes.push(lane);
     this.#lanes.set(key, lane);

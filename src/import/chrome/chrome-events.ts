@@ -70,7 +70,8 @@ export class ChromeEvents {
   /** The clock's zero: times are counted from the first event, so that no digits are lost. */
   #zero: number | undefined;
   #lastThread: ForeignLane | undefined;
-  #lastIds = [NONE, NONE];
+  #lastPid = NONE;
+  #lastTid = NONE;
 
   constructor(recording: Recording, json: JsonBytes) {
     this.#recording = recording;
@@ -236,8 +237,7 @@ export class ChromeEvents {
       if (pid === NONE) this.#recording.notes.add('no-process', place);
       if (tid === NONE) this.#recording.notes.add('no-thread', place);
     }
-    const [lastPid, lastTid] = this.#lastIds;
-    if (this.#lastThread !== undefined && pid === lastPid && tid === lastTid)
+    if (this.#lastThread !== undefined && pid === this.#lastPid && tid === this.#lastTid)
       return this.#lastThread;
     const key = (pid + 1) * 0x400_0000 + tid + 1;
     let lane = this.#threads.get(key);
@@ -248,7 +248,8 @@ export class ChromeEvents {
       this.#threads.set(key, lane);
     }
     this.#lastThread = lane;
-    this.#lastIds = [pid, tid];
+    this.#lastPid = pid;
+    this.#lastTid = tid;
     return lane;
   }
 

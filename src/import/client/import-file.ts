@@ -12,6 +12,39 @@ export interface Progress {
   readonly events: number;
 }
 
+/** What a Worker has read into is given back when it ends, and whoever asks for memory meanwhile has to wait: not the page. */
+const END_AFTER_MS = 2000;
+/** A file that has not come by then does not. */
+const UNUSED_MS = 60_000;
+
+let ready: { readonly worker: Worker; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+
+/** A file is about to come: what reads it starts, and gets into its stride. */
+export function expectFile(): void {
+  clearTimeout(ready?.timer);
+  const worker = ready?.worker ?? rehearsing();
+  const timer = setTimeout(() => takeReady()?.terminate(), UNUSED_MS);
+  ready = { worker, timer };
+}
+
+function rehearsing(): Worker {
+  const worker = createImportWorker();
+  // The one that is made for the file will say so.
+  worker.onerror = (event) => {
+    event.preventDefault();
+    takeReady()?.terminate();
+  };
+  worker.postMessage({ kind: 'rehearse' } satisfies ToImporter);
+  return worker;
+}
+
+function takeReady(): Worker | undefined {
+  const worker = ready?.worker;
+  clearTimeout(ready?.timer);
+  ready = undefined;
+  return worker;
+}
+
 /**
  * @param signal ends the Worker at once; the promise rejects with its reason
  * @throws ImportError where nothing comes of the file
@@ -22,7 +55,7 @@ export function importFile(
   signal?: AbortSignal,
 ): Promise<Imported> {
   return new Promise<Imported>((resolve, reject) => {
-    const worker = createImportWorker();
+    const worker = takeReady() ?? createImportWorker();
     const stop = () => {
       worker.terminate();
       reject(signal?.reason as Error);
@@ -30,7 +63,7 @@ export function importFile(
     if (signal?.aborted === true) return stop();
     signal?.addEventListener('abort', stop, { once: true });
     const end = () => {
-      worker.terminate();
+      setTimeout(() => worker.terminate(), END_AFTER_MS);
       signal?.removeEventListener('abort', stop);
     };
     worker.onmessage = ({ data }: MessageEvent<FromImporter>) => {
@@ -50,6 +83,6 @@ export function importFile(
         new ImportError('', event.message || 'it could not be read: there was no memory left'),
       );
     };
-    worker.postMessage({ file } satisfies ToImporter);
+    worker.postMessage({ kind: 'read', file } satisfies ToImporter);
   });
 }

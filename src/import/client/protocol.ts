@@ -3,10 +3,9 @@ import type { Note } from '../../trace/reading-notes.ts';
 import type { PackedTrace } from '../../trace/trace.ts';
 import type { Format } from '../importer.ts';
 
-/** The first message, and the only one: to give up, the page ends the Worker. */
-export interface ToImporter {
-  readonly file: Blob;
-}
+/** One file, and before it perhaps a hint that there will be one. To give up, the page ends the Worker. */
+export type ToImporter =
+  { readonly kind: 'rehearse' } | { readonly kind: 'read'; readonly file: Blob };
 
 export type FromImporter =
   /** Bytes of the file that have been read, of how many; events found so far. */

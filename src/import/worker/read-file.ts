@@ -123,14 +123,15 @@ async function* recoded(
   }
 }
 
-/** Every buffer in it: they change hands instead of being copied. */
-function* buffersIn(value: unknown): Generator<ArrayBuffer> {
+/** Every buffer in it, once: they change hands instead of being copied. */
+function buffersIn(value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> {
   if (ArrayBuffer.isView(value)) {
-    if (value.buffer instanceof ArrayBuffer && value.buffer.byteLength > 0) yield value.buffer;
+    if (value.buffer instanceof ArrayBuffer && value.buffer.byteLength > 0) found.add(value.buffer);
   } else if (Array.isArray(value)) {
     // Texts and tables have none.
-    if (typeof value[0] === 'object') for (const one of value) yield* buffersIn(one);
+    if (typeof value[0] === 'object') for (const one of value) buffersIn(one, found);
   } else if (typeof value === 'object' && value !== null) {
-    for (const one of Object.values(value)) yield* buffersIn(one);
+    for (const one of Object.values(value)) buffersIn(one, found);
   }
+  return found;
 }

@@ -1,11 +1,11 @@
 import { FolderOpen } from 'lucide-react';
-import { openChosen } from './open-chosen.ts';
+import { expectChosen, openChosen } from './open-chosen.ts';
 import './OpenFile.css';
 
 /** Lets the reader choose a saved run or a recorded trace, and opens it. */
 export function OpenFile({ label }: { readonly label: string }) {
   return (
-    <label className="open-file">
+    <label className="open-file" onPointerEnter={expectChosen} onFocus={expectChosen}>
       <FolderOpen size={15} aria-hidden="true" />
       {label}
       <input

@@ -9,6 +9,11 @@ export function openChosen(file: Blob, name: string, others: readonly File[] = [
     .catch(tell);
 }
 
+/** A file is dragged over the page, or about to be chosen. */
+export function expectChosen(): void {
+  import('../../store/open-file.ts').then(({ expectTrace }) => expectTrace()).catch(tell);
+}
+
 /** A trace that stands at an address. */
 export function openFrom(address: string): void {
   import('../../store/open-file.ts').then(({ openAddress }) => openAddress(address)).catch(tell);
