@@ -186,9 +186,9 @@ export class GrowingRow {
 
   done(pool: Pool): SliceRow {
     return {
-      start: pool.times(this.start.subarray(0, this.length)),
-      end: pool.times(this.end.subarray(0, this.length)),
-      name: pool.names(this.name.subarray(0, this.length)),
+      start: pool.times(this.start, this.length),
+      end: pool.times(this.end, this.length),
+      name: pool.names(this.name, this.length),
     };
   }
 }

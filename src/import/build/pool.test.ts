@@ -8,8 +8,10 @@ import { PIECE, Pool } from './pool.ts';
 test('what is put beside other things stays what it was', () => {
   const pool = new Pool();
   const lengths = [1, 3, 1000, PIECE / 8, 5, PIECE / 8 + 1, 7];
-  const times = lengths.map((length, n) => pool.times(new Float64Array(length).fill(n)));
-  const names = lengths.map((length, n) => pool.names(new Uint32Array(length).fill(n)));
+  const times = lengths.map((length, n) =>
+    pool.times(new Float64Array(length + 2).fill(n), length),
+  );
+  const names = lengths.map((length, n) => pool.names(new Uint32Array(length + 2).fill(n), length));
   for (const [n, length] of lengths.entries()) {
     expect(times[n]).toEqual(new Float64Array(length).fill(n));
     expect(names[n]).toEqual(new Uint32Array(length).fill(n));

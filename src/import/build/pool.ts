@@ -21,18 +21,18 @@ export class Pool {
     this.#free.push(piece);
   }
 
-  /** A copy, beside others in the same piece. */
-  times(from: Float64Array): Float64Array<ArrayBuffer> {
-    const [buffer, at] = this.#place(from.byteLength);
-    const copy = new Float64Array(buffer, at, from.length);
-    copy.set(from);
+  /** A copy of the first so many, beside others in the same piece. */
+  times(from: Float64Array, length: number): Float64Array<ArrayBuffer> {
+    const [buffer, at] = this.#place(8 * length);
+    const copy = new Float64Array(buffer, at, length);
+    for (let i = 0; i < length; i++) copy[i] = from[i]!;
     return copy;
   }
 
-  names(from: Uint32Array): Uint32Array<ArrayBuffer> {
-    const [buffer, at] = this.#place(from.byteLength);
-    const copy = new Uint32Array(buffer, at, from.length);
-    copy.set(from);
+  names(from: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+    const [buffer, at] = this.#place(4 * length);
+    const copy = new Uint32Array(buffer, at, length);
+    for (let i = 0; i < length; i++) copy[i] = from[i]!;
     return copy;
   }
 
