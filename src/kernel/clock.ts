@@ -1,8 +1,8 @@
 /**
- * Program time: real time that can be paused and scaled. Two slots of three numbers (program time and real time at
- * the last change, and the speed since) lie in the kernel's memory; a change fills the slot that does not count and then
- * flips the index, so that readers need no lock. It stands at 0 until the program's first thread runs and the Workers that
- * it will need have joined, however long they took to get ready: until then the real time of the last change is infinite.
+ * Program time: real time that can be paused and scaled. The kernel's memory has two slots of three numbers (program
+ * time and real time at the last change, speed since then); a change fills the inactive slot and then flips the index,
+ * so readers need no lock. The clock stands at 0 until the program's first thread runs and the Workers that it needs
+ * have joined, however long they take: until then the real time of the last change is infinite.
  */
 import type { Ms } from '../base/units.ts';
 import { H_AWAITED, H_CLOCK, H_CLOCK_SLOTS, type Memory } from './memory.ts';

@@ -1,7 +1,7 @@
 /**
- * What becomes of a signal that a process gets. As in CPython, a signal with a handler only leaves a mark: the handler
- * runs in the main thread, before its next op or in the middle of the one that it waits in. Marks are a set, and the
- * handlers of several begin in the order of the numbers.
+ * Signal dispositions of a process. As in CPython, a signal with a handler only sets a flag: the handler runs in the
+ * main thread, before its next op or in the middle of the one that it waits in. Flags are a set, and pending handlers
+ * start in order of signal number.
  */
 import type { EventIndex, ProcessIndex } from '../base/units.ts';
 import { freeBlock, readBlock, writeBlock } from './heap.ts';
@@ -31,26 +31,26 @@ export type Disposition = number | Handler;
 /** Python's own handler of SIGINT, under the name of its function*. */
 export const DEFAULT_INT_HANDLER: Handler = { partial: 'signal.default_int_handler', args: [] };
 
-/** Without a handler nothing comes of these: SIGCHLD, SIGCONT, SIGURG, SIGWINCH. */
+/** Signals that are ignored by default: SIGCHLD, SIGCONT, SIGURG, SIGWINCH. */
 const HARMLESS = new Set([SIGCHLD, SIGCONT, 23, 28]);
 
 const isIn = (mask: number, signum: number): boolean => ((mask >>> signum) & 1) === 1;
 
-/** As a Python interpreter begins; `ignored`: what it was told to ignore by whoever started it. */
+/** Initial dispositions of a Python interpreter; `ignored`: signals that its starter set to SIG_IGN. */
 export function beginInterpreter({ i32 }: Memory, process: ProcessIndex, ignored = 0): void {
   const at = processAt(process);
   i32[at + P_IGNORED] = ignored | (1 << SIGPIPE) | (1 << SIGXFSZ);
   i32[at + P_HANDLED] = isIn(ignored, SIGINT) ? 0 : 1 << SIGINT;
 }
 
-/** As a program of another kind begins, that subprocess has started. */
+/** Initial dispositions of another program, started by subprocess. */
 export function beginProgram({ i32 }: Memory, process: ProcessIndex, ignored: number): void {
   const at = processAt(process);
   i32[at + P_IGNORED] = ignored & ~((1 << SIGPIPE) | (1 << SIGXFSZ));
   i32[at + P_HANDLED] = 0;
 }
 
-/** A fork has the handlers of its parent. `renamed`: packed, with its own copies of what they name. */
+/** A fork inherits its parent's handlers. `renamed`: the packed handlers, which refer to the child's copies. */
 export function copyDispositions(
   memory: Memory,
   from: ProcessIndex,
@@ -99,13 +99,15 @@ export function setDisposition(
   }
 }
 
-/** Does it end a process that does nothing about it? */
+/** Whether the signal's default action is to ignore it. */
 export const isHarmless = (signum: number): boolean => HARMLESS.has(signum);
 
 export const hasHandler = ({ i32 }: Memory, process: ProcessIndex, signum: number): boolean =>
   isIn(i32[processAt(process) + P_HANDLED]!, signum);
 
-/** The handler of a signal is due, once, however often it has come. `sent`: the event that sent it. */
+/**
+ * Makes the handler of a signal pending; a signal that is pending already is merged. `sent`: the event that sent it.
+ */
 export function trip(
   memory: Memory,
   process: ProcessIndex,
@@ -124,7 +126,7 @@ export interface DueHandler {
   readonly sent: EventIndex;
 }
 
-/** Takes the lowest mark above a number. One whose handler was taken away meanwhile is lost. */
+/** Takes the lowest pending signal above a number. A pending signal whose handler was removed meanwhile is dropped. */
 export function takeTripped(
   memory: Memory,
   process: ProcessIndex,

@@ -1,8 +1,8 @@
 /**
- * Killing takes a moment: the signal is sent, and its receiver ends a little later. Until then a killed process is doomed.
- * It does nothing any more, and to everybody else it is alive: is_alive() says so, waitpid(WNOHANG) finds nothing. Its
- * end is a transition of its own, led by its main thread. When that happens is the engine's business: live some time
- * after the kill; in the model once nobody else can move, or when it is chosen.
+ * Delayed death: a killed process ends a little after the signal is sent. Until then it is "doomed": its threads do
+ * nothing any more, and to everybody else it is alive: is_alive() returns True, waitpid(WNOHANG) finds nothing. Its end
+ * is a transition of its own, led by its main thread. The engine decides when: live, some time after the kill; in the
+ * model, once no other thread can move, or when it is chosen.
  */
 import type { ProcessIndex, ThreadIndex } from '../base/units.ts';
 import {
@@ -19,7 +19,7 @@ import {
 } from './memory.ts';
 import { clearNotice, hasNotice, Notice, setNotice } from './notice.ts';
 
-/** `code`: its exit code, as Process.exitcode. The first signal that ends a process decides. `delay`: real time. */
+/** `code`: its exit code, as Process.exitcode. The first signal that kills a process decides. `delay`: in real time. */
 export function doom(memory: Memory, process: ProcessIndex, code: number, delay: number): void {
   const { i32, f64 } = memory;
   if (isDoomed(memory, process)) return;
@@ -35,7 +35,7 @@ export const isDoomed = (memory: Memory, process: ProcessIndex): boolean =>
 export const isThreadDoomed = (memory: Memory, thread: ThreadIndex): boolean =>
   isDoomed(memory, memory.i32[threadAt(thread) + T_PROCESS]!);
 
-/** Is this the thread that leads the end of a doomed process? */
+/** Whether this thread leads the end of a doomed process. */
 export const leadsDeath = (memory: Memory, thread: ThreadIndex): boolean =>
   isThreadDoomed(memory, thread) &&
   memory.i32[processAt(memory.i32[threadAt(thread) + T_PROCESS]!) + P_MAIN] === thread;
@@ -48,7 +48,7 @@ export function* doomedOf(memory: Memory): Generator<ProcessIndex> {
     if (isDoomed(memory, process)) yield process;
 }
 
-/** A process has ended, however: it is doomed no more. */
+/** Call when a process has ended, for whatever reason: it is not doomed any more. */
 export function endDoom(memory: Memory, process: ProcessIndex): void {
   const { i32, f64 } = memory;
   if (!isDoomed(memory, process)) return;

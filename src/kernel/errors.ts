@@ -1,7 +1,7 @@
 import type { EventIndex, ObjectIndex } from '../base/units.ts';
 import type { ExceptionClass } from './exception-classes.ts';
 
-/** What OSError becomes by its errno (docs.python.org/3/library/exceptions.html, OS exceptions). */
+/** Subclass of OSError by errno (docs.python.org/3/library/exceptions.html, OS exceptions). */
 const osErrors: Readonly<Record<string, ExceptionClass>> = {
   1: 'PermissionError',
   2: 'FileNotFoundError',
@@ -24,16 +24,16 @@ const osErrors: Readonly<Record<string, ExceptionClass>> = {
 };
 
 /**
- * An exception of the program's, with Python's class and message. Thrown by an op's meaning before it changed anything;
- * a program may catch it as it would in Python.
+ * A Python exception of the program, with class and message. An op's effect throws it before it changes anything; the
+ * program may catch it as in Python.
  */
 export class PyError extends Error {
   /** Python's class name: 'ValueError'. */
   readonly type: string;
 
-  /** What the op was about, where its target does not tell. */
+  /** The object concerned, where the op's target is another. */
   readonly object: ObjectIndex | undefined;
-  /** The send of an item that the op took, though it raises. */
+  /** The send of the item that the op took although it raises. */
   readonly took: EventIndex | undefined;
 
   constructor(type: ExceptionClass, message = '', object?: ObjectIndex, took?: EventIndex) {
@@ -44,13 +44,13 @@ export class PyError extends Error {
     this.name = this.type;
   }
 
-  /** The number of an OSError, as `errno` names it; null for any other. */
+  /** The errno of an OSError; null for any other exception. */
   get errno(): number | null {
     const number = /^\[Errno (\d+)\]/.exec(this.message)?.[1];
     return number === undefined ? null : Number(number);
   }
 
-  /** Its arguments as repr() shows them, where they are not its message; undefined where they are. */
+  /** Its arguments in repr() form where they differ from its message, else undefined. */
   get shownArgs(): string | undefined {
     return undefined;
   }
@@ -61,13 +61,13 @@ export class PyError extends Error {
   }
 }
 
-/** One that has travelled as class and message. */
+/** Rebuilds an exception from class and message. */
 export const pyErrorOf = (type: string, message: string): PyError =>
   new PyError(type as ExceptionClass, message);
 
 /**
- * What an op was given made JavaScript itself raise (a text where an effect wants a list): to the program it is an exception
- * like any other. A {@link Bug}, or what is no error of the language's, stays as it is.
+ * Maps a JavaScript error caused by an op's arguments (a text where an effect needs a list) to a Python exception. A
+ * {@link Bug}, and a thrown value that is no Error, is returned as it is.
  */
 export function asPyError(error: unknown): unknown {
   if (error instanceof TypeError) return new PyError('TypeError', error.message);
@@ -75,22 +75,25 @@ export function asPyError(error: unknown): unknown {
   return error;
 }
 
-/** The handler that a main thread runs before it goes on with its op: the kernel raises it, and program/interrupts.ts catches it. */
+/**
+ * The kernel raises this when a main thread has to run a signal handler before it continues its op;
+ * program/interrupts.ts catches it.
+ */
 export interface HandlerCall {
   readonly signum: number;
-  /** Name of its function*, and its first arguments, packed. */
+  /** Name of the handler's function*, and its first arguments, packed. */
   readonly handler: { readonly partial: string; readonly args: readonly unknown[] };
-  /** True in the middle of the op, which waits; false before it has begun. */
+  /** True if the op is already waiting; false if it has not started. */
   readonly isInside: boolean;
 }
 
-/** Its class: none of Python's. */
+/** Class name of a {@link HandlerCall}; not a Python class. */
 export const HANDLER_DUE = 'handler due';
 
 export const handlerDue = (call: HandlerCall): PyError =>
   pyErrorOf(HANDLER_DUE, JSON.stringify(call));
 
-/** What it says, also where it has travelled as class and message; undefined for an exception of Python's. */
+/** The handler call in an error, also after a round trip as class and message; undefined for a Python exception. */
 export const handlerCallOf = (error: unknown): HandlerCall | undefined =>
   error instanceof PyError && error.type === HANDLER_DUE
     ? (JSON.parse(error.message) as HandlerCall)

@@ -1,6 +1,6 @@
 /**
- * Python's classes of exceptions: each as its traceback names it, with the class above it. Only what is here, or what a
- * program names `__main__.…` itself, can be raised or caught, so a misspelt class does not compile.
+ * Python's exception classes: each with its name in tracebacks and its base class. Only classes listed here, and names
+ * that begin with `__main__.`, can be raised or caught, so a misspelt class does not compile.
  */
 const bases = {
   BaseException: null,
@@ -83,12 +83,12 @@ const bases = {
   'subprocess.TimeoutExpired': 'subprocess.SubprocessError',
 } as const;
 
-/** Where Python has a second class above one. */
+/** Second base class, where Python has two. */
 const secondBases: Readonly<Record<string, Class>> = { 'io.UnsupportedOperation': 'ValueError' };
 
 type Class = keyof typeof bases;
 
-/** The other names by which Python's modules know some of them. */
+/** Aliases in Python's modules. */
 const aliases = {
   EnvironmentError: 'OSError',
   IOError: 'OSError',
@@ -132,7 +132,7 @@ const aliases = {
   'select.error': 'OSError',
 } as const satisfies Readonly<Record<string, Class>>;
 
-/** A class of Python's, or one of the program's own, which stands below Exception. */
+/** A Python class, or one defined by the program, which derives from Exception. */
 export type ExceptionClass = Class | keyof typeof aliases | `__main__.${string}`;
 
 const baseOf = bases as Readonly<Record<string, string | null>>;
@@ -140,7 +140,7 @@ const nameOf = aliases as Readonly<Record<string, string>>;
 
 const properName = (name: string): string => (Object.hasOwn(nameOf, name) ? nameOf[name]! : name);
 
-/** Is the class `name`, or one above it, `wanted`? */
+/** Whether the class `name` is `wanted` or derives from it. */
 export function isSubclass(name: string, wanted: ExceptionClass): boolean {
   const proper = properName(wanted);
   let above: string | null = properName(name);

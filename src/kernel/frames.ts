@@ -1,7 +1,7 @@
 /**
- * Waits that a main thread has left to run the handler of a signal. Such a wait is kept in a frame: a record as of a
- * thread, with its time limit and all else that belongs to a wait. Where the wait keeps its place in line meanwhile, the
- * frame stands there and may be woken in the thread's stead. Handlers nest, so frames are a stack.
+ * Suspended waits: a main thread that waits in an op leaves that wait to run a signal handler. The wait is kept in a
+ * frame: a record like a thread's, with the timeout and all other state of the wait. If the wait keeps its place in
+ * line meanwhile, the frame stands there and may be woken in the thread's stead. Handlers nest, so frames form a stack.
  */
 import type { ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { PyError } from './errors.ts';
@@ -26,7 +26,7 @@ import {
   type Memory,
 } from './memory.ts';
 
-/** What of a thread's record belongs to its wait, beside its place in a list. */
+/** Words of a thread's record that belong to its wait, besides the list links. */
 const WORDS = [
   T_STATE,
   T_OP,
@@ -44,7 +44,7 @@ export const isFrame = (thread: ThreadIndex): boolean => thread >= LIMITS.thread
 
 export const hasFreeFrame = (memory: Memory): boolean => freeFrame(memory) >= 0;
 
-/** Gives a thread that goes on from where a forking one stands the same waits to come back to, outside any line. */
+/** Copies the frames of a forking thread to the thread that continues in the child; the copies stand in no line. */
 export function copyFrames(
   memory: Memory,
   from: ThreadIndex,
@@ -64,7 +64,7 @@ export function copyFrames(
   }
 }
 
-/** Moves the wait of a thread into a frame, which there must be. Returns its index. */
+/** Moves a thread's wait into a free frame, which must exist. Returns the frame's index. */
 export function pushFrame(memory: Memory, thread: ThreadIndex): ThreadIndex {
   const { i32 } = memory;
   const frame = freeFrame(memory);
@@ -82,13 +82,13 @@ export function pushFrame(memory: Memory, thread: ThreadIndex): ThreadIndex {
   return frame;
 }
 
-/** The wait of a frame leaves its line; it looks again once the thread is back. */
+/** Takes a frame's wait out of its line; the thread retries its op when it returns. */
 export function leaveLine({ i32 }: Memory, frame: ThreadIndex): void {
   removeThread(i32, frame);
   i32[threadAt(frame) + T_STATE] = ThreadState.woken;
 }
 
-/** Gives a thread the wait of its last frame back. Returns the frame that it was in. */
+/** Restores a thread's wait from its topmost frame. Returns that frame. */
 export function popFrame(memory: Memory, thread: ThreadIndex): ThreadIndex {
   const { i32 } = memory;
   const to = threadAt(thread);
@@ -102,7 +102,7 @@ export function popFrame(memory: Memory, thread: ThreadIndex): ThreadIndex {
   return frame;
 }
 
-/** The frames of a thread, last first. */
+/** The frames of a thread, topmost first. */
 export function* framesOf({ i32 }: Memory, thread: ThreadIndex): Generator<ThreadIndex> {
   for (let at = thread; i32[threadAt(at) + T_FRAME] !== 0;) {
     at = i32[threadAt(at) + T_FRAME]!;

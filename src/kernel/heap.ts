@@ -11,7 +11,7 @@ import { encodeWide, readRing, writeRing } from './text.ts';
 const SMALLEST_BITS = 5;
 const CLASSES = 18;
 const HEAD_BYTES = 8;
-/** Large enough that a ring's mask never wraps a block. */
+/** Block size in which a ring's mask never wraps. */
 const NO_WRAP = 2 ** 30;
 
 /** A block of `length` bytes with undefined content. Raises Python's MemoryError where there is no room. */
@@ -59,12 +59,12 @@ export function freeBlock(memory: Memory, block: number): void {
   i32[free] = block;
 }
 
-/** A slot holds one packed value in two words: a tag, and the number or the block. */
+/** A slot holds one packed value in two words: a tag, and the number or a reference to a block. */
 const TAG_EMPTY = 0;
 const TAG_INT = 1;
 const TAG_BLOCK = 2;
 
-/** Fills a slot; what it held before is freed. Throws before it changes anything. */
+/** Sets a slot and frees its old value. Throws before it changes anything. */
 export function setSlot(memory: Memory, slot: number, value: Packed): void {
   const { i32 } = memory;
   if (typeof value === 'number') {

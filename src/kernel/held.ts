@@ -1,7 +1,7 @@
 /**
- * Threads of a stopped process (SIGSTOP). Each is held at its next op, or in the op in which it waits once that could go
- * on, and stands in a line of its process until SIGCONT. What held it takes no time of the op: a lock that it was woken
- * for goes to the next in line, and a time limit that has not begun begins then.
+ * Threads of a stopped process (SIGSTOP). Each is held at its next op, or in the op in which it waits once that could
+ * proceed, and stands in a list of its process until SIGCONT. Being held consumes nothing of the op: a lock that the
+ * thread was woken for goes to the next waiter, and a timeout that has not started starts afterwards.
  */
 import type { ThreadIndex } from '../base/units.ts';
 import { appendThread, removeThread } from './lists.ts';
@@ -22,14 +22,14 @@ import {
 
 export const Held = {
   no: 0,
-  /** It has not begun with its op. */
+  /** Held before its op started. */
   before: 1,
-  /** It was in the middle of waiting. */
+  /** Held while waiting in its op. */
   inside: 2,
 } as const;
 export type Held = (typeof Held)[keyof typeof Held];
 
-/** Puts a thread into the line; false where it stands there already. */
+/** Puts a thread on the list; false if it is there already. */
 export function hold({ i32, f64 }: Memory, thread: ThreadIndex, held: Held): boolean {
   const at = threadAt(thread);
   i32[at + T_WAKE] = 0;
@@ -46,7 +46,7 @@ export function hold({ i32, f64 }: Memory, thread: ThreadIndex, held: Held): boo
   return true;
 }
 
-/** It goes on. Returns how it was held. */
+/** Resumes a thread. Returns how it was held. */
 export function unhold({ i32, f64 }: Memory, thread: ThreadIndex): Held {
   const at = threadAt(thread);
   const held = i32[at + T_HELD] as Held;

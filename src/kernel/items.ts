@@ -1,6 +1,6 @@
 /**
- * The items inside a queue or a pipe: a linked list of heap blocks. The object keeps the first, the last and the count
- * in three words from `at`; each item knows the event that sent it, so that a get can name the put it came from.
+ * Items of a queue or a pipe: a linked list of heap blocks. The object keeps first, last and count in three words from
+ * `at`; each item records the event that sent it, so that a get can name its put as cause.
  */
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { allocate, blockWords, emptySlot, freeBlock, getSlot, setSlot } from './heap.ts';
@@ -22,13 +22,13 @@ export interface Item {
   readonly value: Packed;
   readonly sent: EventIndex;
   readonly sender: ThreadIndex;
-  /** A copy of it travels by another way, for the engine that asked so. */
+  /** A copy of the item travels through a port as well, as the engine requested. */
   readonly carried: boolean;
 }
 
 export const countItems = (memory: Memory, at: number): number => memory.i32[at + COUNT]!;
 
-/** A heap block with an item in it, in no list. Throws before it changes anything. */
+/** A heap block for an item, not in any list yet. Throws before it changes anything. */
 export function makeItem(memory: Memory, item: Item): number {
   const { i32 } = memory;
   const block = allocate(memory, I_WORDS * 4);
@@ -50,7 +50,7 @@ export function makeItem(memory: Memory, item: Item): number {
 export const itemValue = (memory: Memory, block: number): Packed =>
   getSlot(memory, blockWords(block) + I_SLOT);
 
-/** Reads an item that is in no list any more, and frees its block. */
+/** Reads an item that was taken off its list, and frees its block. */
 export function consumeItem(memory: Memory, block: number): Item {
   const { i32 } = memory;
   const words = blockWords(block);
@@ -91,7 +91,7 @@ export function takeItem(memory: Memory, at: number): Item {
   return consumeItem(memory, block);
 }
 
-/** Takes out the first item that this thread sent, if there is one. */
+/** Removes the first item sent by this thread, if any. */
 export function dropItem(memory: Memory, at: number, sender: ThreadIndex): void {
   const { i32 } = memory;
   let before = 0;
@@ -109,7 +109,7 @@ export function dropItem(memory: Memory, at: number, sender: ThreadIndex): void 
   consumeItem(memory, block);
 }
 
-/** Makes the first item that one thread sent another's. */
+/** Reassigns the first item sent by one thread to another. */
 export function renameSender(memory: Memory, at: number, from: ThreadIndex, to: ThreadIndex): void {
   for (const block of blocksOf(memory, at)) {
     const words = blockWords(block);
@@ -119,18 +119,18 @@ export function renameSender(memory: Memory, at: number, from: ThreadIndex, to: 
   }
 }
 
-/** The blocks of the items, first first. */
+/** The blocks of the items, front to back. */
 export function* blocksOf({ i32 }: Memory, at: number): Generator<number> {
   let block = i32[at + COUNT] === 0 ? 0 : i32[at + FIRST]!;
   for (; block !== 0; block = i32[blockWords(block) + I_NEXT]!) yield block;
 }
 
-/** The items, first first; they stay. */
+/** The items, front to back, without removing them. */
 export function* itemsOf(memory: Memory, at: number): Generator<Item> {
   for (const block of blocksOf(memory, at)) yield readItem(memory, block);
 }
 
-/** Gives the item in a block another value. */
+/** Replaces the value of the item in a block. */
 export function changeItem(memory: Memory, block: number, value: Packed): void {
   setSlot(memory, blockWords(block) + I_SLOT, value);
 }

@@ -1,9 +1,9 @@
 /**
- * What every op means, decided in one place: `perform` takes a thread and an op and answers done, blocked or raised. It
- * never waits (save for the mutex and for room in the ring, on shared memory). Both engines call it; they differ in how
- * a blocked thread waits until `retry` is worth while.
+ * The semantics of all ops, in one place: `perform` takes a thread and an op and answers done, blocked or raised. It
+ * never waits (except for the mutex and for room in the ring, on shared memory). Both engines call it; they differ in
+ * how a blocked thread waits until `retry` is worth while.
  *
- * Guard and effect of an op are separate, so that "could it proceed now?" can be asked without doing it.
+ * An op's guard and effect are separate, so that the engine can ask whether the op could proceed without performing it.
  */
 import { bug } from '../base/bug.ts';
 import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
@@ -65,38 +65,39 @@ import type { OpCode, Request } from './request.ts';
 import { hasRoom, publish, TEXT_LIMIT, writeEvent } from './ring.ts';
 import { enterShared, poke, setTime } from './transition.ts';
 
-/** Says what an op touches. */
+/** Reports an op's footprint. */
 export type Touches = (k: Kernel, thread: ThreadIndex, op: Request, f: Footprint) => void;
 
 /**
- * The meaning of one op. All functions run inside a transition; an effect throws PyError before it has changed anything,
- * or once it has changed all that the raising one changes in Python too (a broken barrier counts its waiters out).
+ * The semantics of one op. All functions run inside a transition. An effect throws PyError before it has changed
+ * anything, or after it has changed everything that the raising call changes in Python as well (a broken barrier counts
+ * its waiters out).
  */
 export interface OpSpec {
   readonly info: OpInfo;
-  /** What `target` is the index of. */
+  /** The table that `target` indexes. */
   readonly about: 'object' | 'thread' | 'process' | 'none';
-  /** What it reads and writes, as the state is now. Changes nothing. */
+  /** The footprint in the current state. Must not change anything. */
   readonly touches: Touches;
-  /** May it take effect now? Must not change anything. */
+  /** Whether the op may take effect now. Must not change anything. */
   readonly guard: (k: Kernel, thread: ThreadIndex, op: Request) => boolean;
-  /** Takes effect; returns the result. What the event should say goes into `k.said`. */
+  /** Performs the op; returns the result. Fields for the event go into `k.said`. */
   readonly effect: (k: Kernel, thread: ThreadIndex, op: Request) => Packed | undefined;
-  /** Where it waits: address of a waiting list, or 0 for none. Absent: the op never waits. */
+  /** Address of the waiting list in which a blocked thread waits, or 0 for none. Absent: the op never blocks. */
   readonly waitsIn?: (k: Kernel, thread: ThreadIndex, op: Request) => number;
-  /** True where it makes a difference to somebody whether it has begun to wait. Absent: false. */
+  /** Whether other threads can observe that the thread has begun to wait. Absent: false. */
   readonly waitShows?: boolean;
-  /** The thread in its way, for the sentence. */
+  /** The thread that blocks it, for the explanation. */
   readonly inTheWay?: (k: Kernel, op: Request) => ThreadIndex;
   /**
-   * Its time is up, or it was told not to wait. Returns the result or raises. Absent: result 0. The event is a `fail`
-   * unless it sets `k.said.failed` to false.
+   * Called when the timeout is over or was 0. Returns the result or raises. Absent: result 0. The event is a `fail`
+   * unless this sets `k.said.failed` to false.
    */
   readonly expire?: (k: Kernel, thread: ThreadIndex, op: Request) => Packed | undefined;
   /**
-   * True where the handler of a signal leaves it its place in line and what it is notified of meanwhile, as the lines
-   * that threading makes for itself do. Called where the place on `object` goes from the record of one thread to
-   * another's. Absent: it leaves the line, and stands behind the others afterwards.
+   * True if the waiter keeps its place in line, and what it is notified of, while a signal handler runs, as waiters on
+   * the conditions of threading do. Called when the place on `object` moves between the records of a thread and a
+   * frame. Absent: it leaves the line and goes to the back afterwards.
    */
   readonly keepsPlace?: (
     k: Kernel,
@@ -104,25 +105,28 @@ export interface OpSpec {
     from: ThreadIndex,
     to: ThreadIndex,
   ) => boolean;
-  /** The thread was killed while it waited in this op: its place in line shows, and `touchesEnd` says what this changes. */
+  /**
+   * Called when the thread is killed while it waits in this op and its place in line has an effect; `touchesEnd`
+   * reports the footprint.
+   */
   readonly leaves?: (k: Kernel, object: ObjectIndex) => void;
-  /** The handler of a signal has ended its wait with an exception. */
+  /** Called when a signal handler's exception ends the wait. */
   readonly abandon?: (k: Kernel, thread: ThreadIndex, object: ObjectIndex) => void;
 }
 
-/** A microsecond, so that a loop that waits for what is left of its time comes to an end, however small the rest is. */
+/** One microsecond: a loop that waits for the rest of its timeout ends, however small the rest. */
 const SHORTEST_WAIT_MS = 0.001;
 
-/** What adding up times may be off by. */
+/** Tolerated rounding error of summed times. */
 const ROUNDING_MS = 1e-6;
 
-/** Tries of the page for the mutex: it is held for microseconds, unless its holder was put off its core. */
+/** Attempts of the page to take the mutex: it is held for microseconds, unless the holder was descheduled. */
 const PAGE_SPINS = 20_000;
 
 export const Status = { done: 0, blocked: 1, raised: 2, killed: 3 } as const;
 export type Status = (typeof Status)[keyof typeof Status];
 
-/** What an op tells its event, beyond the op itself. */
+/** Fields of the event that the op does not determine itself. */
 export interface Said {
   value: number;
   text: string;
@@ -130,16 +134,16 @@ export interface Said {
   other: ThreadIndex;
   object: ObjectIndex;
   failed: boolean;
-  /** True where the effect has written its own event. */
+  /** True if the effect has written its own event. */
   quiet: boolean;
 }
 
-/** The ops by their codes, and those that the kernel itself has a use for. */
+/** All op specs by code, and the codes that the kernel itself uses. */
 export interface OpTable {
   readonly specs: readonly OpSpec[];
-  /** In traces where the handler of a signal begins. */
+  /** Marks in a trace where a signal handler starts. */
   readonly handle: OpCode;
-  /** By which a handler says that it is over. */
+  /** Performed by a handler when it ends. */
   readonly handled: OpCode;
   /** In which the threads of a stopped process wait. */
   readonly stopped: OpCode;
@@ -147,7 +151,10 @@ export interface OpTable {
   readonly die: OpCode;
 }
 
-/** A thread, object or process that has come to be. Who made it, and how many before, names it in any interleaving. */
+/**
+ * A new thread, object or process. Its creator and the number that the creator made before identify it in any
+ * interleaving.
+ */
 export interface Made {
   readonly what: 'thread' | 'object' | 'process';
   readonly index: number;
@@ -158,9 +165,9 @@ export interface KernelOptions {
   readonly ops: OpTable;
   /** Real time since the run began, comparable between Workers. */
   readonly realTime: () => Ms;
-  /** Finds a carrier for a thread that may run now. Called inside a transition. */
+  /** Finds a carrier for a runnable thread. Called inside a transition. */
   readonly launch: (thread: ThreadIndex) => void;
-  /** Real time after which a killed process ends before the next transition, whose ever. Default: by its own only. */
+  /** Real time until another thread's transition may end a killed process. Default: only its own transition ends it. */
   readonly deathDelay?: Ms;
 }
 
@@ -177,9 +184,9 @@ export class Kernel {
   };
   /** Threads woken by the last transition. */
   readonly woken: ThreadIndex[] = [];
-  /** Threads that the last transition ended from outside and that have to be told. */
+  /** Threads that the last transition ended from outside, whose carriers must be told. */
   readonly dismissed: ThreadIndex[] = [];
-  /** What the last transition made, in order: {@link Made}. */
+  /** What the last transition created, in order: {@link Made}. */
   readonly made: Made[] = [];
   /** Result of the last `done`. */
   result: Packed | undefined;
@@ -187,18 +194,18 @@ export class Kernel {
   error: PyError | undefined;
   /** Last event written. */
   lastEvent: EventIndex = -1;
-  /** True: events are counted, and nobody will read them. */
+  /** True: events are counted but not written. */
   isMuted = false;
   readonly #ops: OpTable;
   readonly #specs: readonly OpSpec[];
-  /** The number of the last message sent or received, where it goes through a port as well; else -1. */
+  /** Number of the last message sent or received if it goes through a port as well; else -1. */
   carried: EventIndex = -1;
   /** Real time since the run began. */
   readonly realTime: () => Ms;
   readonly #launch: (thread: ThreadIndex) => void;
   readonly #shared: boolean;
   readonly deathDelay: Ms;
-  /** Threads that the end of a killed process has woken or ended, before the transition itself. */
+  /** Threads woken or ended by the end of a killed process, before the transition proper. */
   readonly #mourners: ThreadIndex[] = [];
 
   constructor(options: KernelOptions) {
@@ -219,7 +226,7 @@ export class Kernel {
       const at = threadAt(thread);
       if (this.#isGone(at)) return Status.killed;
       const notice = i32[processAt(i32[at + T_PROCESS]!) + P_NOTICE]!;
-      // It does not come to the op, whoever ends it: the line of its end is that of the op before.
+      // The process ends before this op, whichever thread ends it: the line of the end is that of the previous op.
       if ((notice & Notice.doomed) !== 0) return this.#die(thread);
       i32[at + T_LINE] = line;
       i32[at + T_OPS] = i32[at + T_OPS]! + 1;
@@ -234,8 +241,8 @@ export class Kernel {
   }
 
   /**
-   * A blocked thread's op again, because it was woken or its time may be up. `mayGiveUp` false: its time limit does not
-   * count this time, and stays.
+   * Retries a blocked thread's op after a wake-up or a timeout. `mayGiveUp` false: an expired timeout does not count
+   * this time, and stays.
    */
   retry(thread: ThreadIndex, op: Request, mayGiveUp = true): Status {
     this.#enter();
@@ -267,8 +274,8 @@ export class Kernel {
   }
 
   /**
-   * Does something to the program from outside any thread: boots it, ends a lost thread. Never waits, so that the page
-   * may call it; false where the mutex was not to be had, and nothing was done.
+   * Acts on the program from outside any thread: boots it, ends a lost thread. Never waits, so the page may call it;
+   * returns false, without acting, if the mutex was not available.
    */
   intervene(act: () => void): boolean {
     if (this.#shared && !tryLockMutex(this.memory.i32, H_MUTEX, PAGE_SPINS)) return false;
@@ -288,16 +295,14 @@ export class Kernel {
     return this.#spec(op).guard(this, thread, op);
   }
 
-  // For the meanings of ops, inside a transition.
-
   /** Program time of this transition. */
   now(): Ms {
     return this.memory.f64[H_TIME >> 1]!;
   }
 
   /**
-   * Wakes the first thread of a waiting list; -1 if there is none. It tries its op again and may find that another was
-   * quicker, unless what it waits for is granted to it.
+   * Wakes the first thread of a waiting list; -1 if there is none. The thread retries its op and may find that another
+   * was faster, unless what it waits for is granted to it.
    */
   wakeOne(list: number, grant = false): ThreadIndex {
     const { i32 } = this.memory;
@@ -309,25 +314,25 @@ export class Kernel {
     return thread;
   }
 
-  /** Wakes this very thread, if it is blocked. */
+  /** Wakes the given thread if it is blocked. */
   wake(thread: ThreadIndex): void {
     const { i32 } = this.memory;
     const at = threadAt(thread);
     if (i32[at + T_STATE] !== ThreadState.blocked) return;
     removeThread(i32, thread);
     i32[at + T_STATE] = ThreadState.woken;
-    // The thread of a frame hears of it once it is back.
+    // A thread in a handler learns of the wake-up when it returns from its frame.
     if (isFrame(thread)) i32[at + T_CAUSE] = this.nextEvent();
     else this.woken.push(thread);
   }
 
-  /** Lets a blocked thread look again, for a handler to run, and leaves it where it waits. */
+  /** Makes a blocked thread retry, so that it can run a handler, without taking it off its list. */
   disturb(thread: ThreadIndex): void {
     if (this.memory.i32[threadAt(thread) + T_STATE] === ThreadState.blocked)
       this.woken.push(thread);
   }
 
-  /** Is the handler of a signal due in this thread? */
+  /** Whether a signal handler is pending for this thread. */
   isDue(thread: ThreadIndex): boolean {
     return (
       isNoticed(this.memory, thread, Notice.due) &&
@@ -335,7 +340,7 @@ export class Kernel {
     );
   }
 
-  /** The event that begins a handler. */
+  /** Writes the event that starts a handler. */
   writeHandler(thread: ThreadIndex, { signum, handler, sent }: DueHandler): void {
     this.write(Phase.done, thread, {
       op: this.#ops.handle,
@@ -345,7 +350,7 @@ export class Kernel {
     });
   }
 
-  /** The wait that a thread has left for a handler is over: an exception goes through it. */
+  /** Drops the wait that a thread suspended for a handler: the handler raised. */
   dropFrame(thread: ThreadIndex): void {
     const { i32 } = this.memory;
     const at = threadAt(thread);
@@ -360,12 +365,12 @@ export class Kernel {
     while (this.wakeOne(list, grant) >= 0);
   }
 
-  /** Sequence number of the event that comes next. */
+  /** Sequence number of the next event. */
   nextEvent(): EventIndex {
     return this.memory.i32[H_SEQ]!;
   }
 
-  /** The code of an op's meaning, for events of an op that nobody performs. */
+  /** Op code of a spec, for events of an op that no thread performs. */
   codeOf(spec: OpSpec): number {
     return this.#specs.indexOf(spec);
   }
@@ -374,7 +379,9 @@ export class Kernel {
     this.#launch(thread);
   }
 
-  /** Writes an event of `thread`; for effects that do not leave the usual `done`. Its text may be data: its JSON then. */
+  /**
+   * Writes an event of `thread`; for effects that do not leave the usual `done`. A non-text `text` is written as JSON.
+   */
   write(
     phase: Phase,
     thread: ThreadIndex,
@@ -405,13 +412,13 @@ export class Kernel {
     return this.lastEvent;
   }
 
-  /** Ends a thread that was started: by itself, killed with its process, or lost with its Worker. */
+  /** Ends a started thread: it returned or raised, was killed with its process, or was lost with its Worker. */
   endThread(thread: ThreadIndex, status: EndStatus, report = ''): void {
     const { i32 } = this.memory;
     const at = threadAt(thread);
     const state = i32[at + T_STATE];
     if (state === ThreadState.ended || state === ThreadState.created) return;
-    // Nobody has to carry it any more.
+    // It needs no carrier any more.
     if (i32[at + T_LIST] === H_PENDING) Atomics.sub(i32, H_WANTED, 1);
     if (status === EndStatus.killed && i32[at + T_LIST] !== 0)
       this.#specs[i32[at + T_OP]!]?.leaves?.(this, i32[at + T_OBJECT]!);
@@ -427,7 +434,7 @@ export class Kernel {
     i32[at + T_SELF] = 0;
     const ended = this.write(Phase.end, thread, { value: status, text: report });
     i32[at + T_EVENT] = ended;
-    // A wake-up that it can no longer use goes to the next in line.
+    // A wake-up that the ended thread cannot use is passed on.
     if (state === ThreadState.woken && i32[at + T_WAITED]! !== 0) this.wakeOne(i32[at + T_WAITED]!);
     this.wakeAll(at + T_JOINERS);
     this.wakeAll(at + T_STARTERS);
@@ -462,7 +469,7 @@ export class Kernel {
     return i32[at + T_STATE] === ThreadState.ended || i32[H_STOPPING] !== 0;
   }
 
-  /** An op of a thread that has something to look at first. */
+  /** An op of a thread that has a notice to handle first. */
   #heed(thread: ThreadIndex, op: Request): Status {
     const { memory } = this;
     const process = memory.i32[threadAt(thread) + T_PROCESS]!;
@@ -476,7 +483,7 @@ export class Kernel {
     return returns ? this.#return(thread, op) : this.#attempt(thread, op);
   }
 
-  /** A thread of a process that was killed. */
+  /** The op of a thread whose process was killed. */
   #die(thread: ThreadIndex): Status {
     this.#bury(this.memory.i32[threadAt(thread) + T_PROCESS]!);
     return Status.killed;
@@ -491,7 +498,7 @@ export class Kernel {
     this.#tellWoken(main, op.code);
   }
 
-  /** Ends those that were killed some time ago and have not come by to end themselves. */
+  /** Ends killed processes whose delay is over and whose own threads have not ended them. */
   #buryAll(): void {
     for (const process of doomedOf(this.memory)) {
       this.#bury(process);
@@ -499,7 +506,7 @@ export class Kernel {
     }
   }
 
-  /** The handler of a signal begins in the middle of an op. */
+  /** A signal handler starts in the middle of an op. */
   #interrupt(spec: OpSpec, thread: ThreadIndex, due: DueHandler): Status {
     const object = this.memory.i32[threadAt(thread) + T_OBJECT]!;
     const frame = pushFrame(this.memory, thread);
@@ -516,7 +523,7 @@ export class Kernel {
     return Status.raised;
   }
 
-  /** A thread is back from a handler, in the op that it waited in. */
+  /** A thread returns from a handler to the op that it waited in. */
   #return(thread: ThreadIndex, op: Request): Status {
     const { i32, f64 } = this.memory;
     const at = threadAt(thread);
@@ -533,13 +540,13 @@ export class Kernel {
     return Status.blocked;
   }
 
-  /** What processes share is built of the operating system's semaphores: one that is free is to be had even too late. */
+  /** Primitives shared by processes are OS semaphores: one that becomes free is acquired even after the timeout. */
   #isKept({ about, info, keepsPlace }: OpSpec, { target }: Request): boolean {
     const isShared = about === 'object' && this.memory.i32[objectAt(target) + O_PROCESS] === -1;
     return isShared && (info.hold === 'take' || keepsPlace !== undefined);
   }
 
-  /** An op from its beginning. */
+  /** Performs an op from its start. */
   #attempt(thread: ThreadIndex, op: Request): Status {
     const spec = this.#spec(op);
     if (spec.guard(this, thread, op)) return this.#takeEffect(spec, thread, op);
@@ -551,7 +558,7 @@ export class Kernel {
     return Status.blocked;
   }
 
-  /** Its process is stopped. */
+  /** Holds a thread of a stopped process. */
   #hold(thread: ThreadIndex, held: Held): Status {
     const { i32 } = this.memory;
     const at = threadAt(thread);
@@ -561,7 +568,7 @@ export class Kernel {
     i32[at + T_OP] = this.#ops.stopped;
     i32[at + T_OBJECT] = -1;
     this.write(Phase.block, thread, { op: i32[at + T_OP]! });
-    // A wake-up that it cannot use now goes to the next in line.
+    // A wake-up that the thread cannot use now is passed on.
     if (woken && waited !== 0) this.wakeOne(waited);
     this.#tellWoken(thread, i32[at + T_OP]!);
     return Status.blocked;
@@ -591,7 +598,7 @@ export class Kernel {
     if (!(error instanceof PyError)) throw error;
     this.#unblock(threadAt(thread), thread);
     this.error = error;
-    // A program may have yielded anything.
+    // The program may yield any value.
     const code = (op as Partial<Request> | undefined)?.code ?? -1;
     const spec = this.#specs[code];
     if (spec === undefined) this.said.object = -1;
@@ -607,13 +614,13 @@ export class Kernel {
     return Status.raised;
   }
 
-  /** `left`: the time that it may still wait, or -1. */
+  /** `left`: remaining timeout, or -1. */
   #block(spec: OpSpec, thread: ThreadIndex, op: Request, left = op.timeout): void {
     const { i32 } = this.memory;
     const at = threadAt(thread);
     this.#hush(spec, op, -1);
     const list = spec.waitsIn!(this, thread, op);
-    // Back from a handler it may stand there already.
+    // After a handler the thread may be on the list already.
     if (list !== 0 && i32[at + T_LIST] === 0) appendThread(i32, list, thread);
     i32[at + T_WAITED] = list;
     i32[at + T_STATE] = ThreadState.blocked;
@@ -647,14 +654,14 @@ export class Kernel {
     said.quiet = false;
   }
 
-  /** The thread that an op is about, if any. */
+  /** The thread that an op concerns, if any. */
   #subject(spec: OpSpec, op: Request): ThreadIndex {
     if (spec.about === 'thread') return op.target;
     if (spec.about === 'process') return this.memory.i32[processAt(op.target) + P_MAIN]!;
     return -1;
   }
 
-  /** A muted event. */
+  /** Counts a muted event. */
   #count(): EventIndex {
     const { i32 } = this.memory;
     this.lastEvent = i32[H_SEQ]!;
@@ -665,11 +672,11 @@ export class Kernel {
   #tell(phase: Phase, thread: ThreadIndex, op: Request): void {
     const { said } = this;
     if (said.quiet) {
-      // Its effect has.
+      // The effect wrote the event.
     } else if (this.isMuted) {
       this.#count();
     } else {
-      // The common case, without an object on the way.
+      // Fast path of the common case, which allocates no object.
       this.lastEvent = writeEvent(
         this.memory,
         phase,
@@ -704,7 +711,7 @@ export class Kernel {
   }
 
   #begin(): void {
-    // Setting a length costs more than asking for it.
+    // Setting a length is slower than reading it.
     if (this.woken.length > 0) this.woken.length = 0;
     if (this.dismissed.length > 0) this.dismissed.length = 0;
     if (this.made.length > 0) this.made.length = 0;

@@ -1,29 +1,29 @@
 /**
- * The kernel's memory: one buffer, shared between Workers live, plain in the model. This file is its map. All state of
- * a run lives here, so that any Worker can carry any thread on and the page can look without asking.
+ * Layout of the kernel's memory: one buffer, shared between Workers live, private in the model. All state of a run is
+ * in it, so any Worker can carry any thread on and the page can look without asking.
  *
  * Words are 32-bit signed integers; an address is an index into `i32`. A list address points at two words, head and
  * tail, each a thread index or -1; threads link through T_NEXT. "Pairs" are 8-byte aligned and hold one float64.
  */
 
 /**
- * What fits in one run. `alive` is what CPython runs out of: threads that have been started and have not ended. The rest
- * counts all that ever was, for an index names one thread, process or object for the whole of a trace and nobody can tell
- * that no handle of it is left; so there is far more room than a run with a trace has time for. Past a limit the program
- * gets Python's own error, never a broken picture. What is not used costs only addresses: the pages of a fresh buffer are
- * not there until they are written. Addresses are not endless either: a browser has a few gigabytes of buffers for all runs
- * whose memory has not been collected yet.
+ * Capacity of one run. `alive` corresponds to what CPython runs out of: threads started and not ended. The other limits
+ * count everything ever made, because an index identifies one thread, process or object for the whole trace and the
+ * kernel cannot tell when the last handle is gone; they are far higher than a run can reach while it writes a trace.
+ * Past a limit the program gets Python's own error. Unused capacity costs only address space: pages of a fresh buffer
+ * are allocated on first write. Address space is finite too: a browser has a few gigabytes for the buffers of all runs
+ * that have not been collected.
  */
 export const LIMITS = {
-  /** Threads that live at the same time, those of all processes. The ring has room for the end of all of them at once. */
+  /** Live threads of all processes together. The ring has room for the end of all of them at once. */
   alive: 8000,
   threads: 16_000,
   processes: 8000,
   objects: 1 << 17,
   workers: 320,
-  /** Waits that main threads have left for the handler of a signal. */
+  /** Suspended waits of main threads in signal handlers. */
   frames: 64,
-  /** Events that the ring holds until the page reads them; a full ring holds its writers back. */
+  /** Events that the ring holds until the page reads them; writers wait while it is full. */
   ringEvents: 1 << 15,
   /** Bytes of text that the ring holds. */
   ringText: 1 << 19,
@@ -33,11 +33,11 @@ export const LIMITS = {
 
 // Header.
 export const H_MUTEX = 0;
-/** Events written, ever: the next sequence number. */
+/** Events written so far: the next sequence number. */
 export const H_SEQ = 1;
-/** Events that the reader may see: H_SEQ as of the last finished transition. */
+/** Events visible to the reader: H_SEQ as of the last finished transition. */
 export const H_PUBLISHED = 2;
-/** Events that the reader has taken. */
+/** Events taken by the reader. */
 export const H_TAKEN = 3;
 export const H_TEXT_WRITTEN = 4;
 export const H_TEXT_TAKEN = 5;
@@ -45,7 +45,7 @@ export const H_THREADS = 6;
 export const H_PROCESSES = 7;
 export const H_OBJECTS = 8;
 export const H_HEAP_TOP = 9;
-/** Which of the two clock slots counts. */
+/** Index of the active clock slot. */
 export const H_CLOCK = 10;
 /** 1 while the reader has paused the program; a futex word. */
 export const H_PAUSED = 11;
@@ -59,11 +59,11 @@ export const H_PENDING = 14; // 15
 export const H_WANTED = 16;
 /** 1 once the main process has exited. */
 export const H_EXITED = 17;
-/** State of the generator that seeds those of new processes; at first the seed of the run. */
+/** State of the generator that seeds new processes; initially the seed of the run. */
 export const H_RANDOM = 18;
 /** Next pid. */
 export const H_PID = 19;
-/** Workers that carry a thread now. */
+/** Workers that carry a thread. */
 export const H_BUSY = 20;
 /** Workers that the start of the program's clock still waits for. */
 export const H_AWAITED = 21;
@@ -77,13 +77,13 @@ export const H_CLOCK_SLOTS = 26; // .. 38
 export const H_FREE = 38; // .. 58
 /** List: threads that wait for any of several things. */
 export const H_WATCHERS = 58; // 59
-/** Frames that have been in use, ever. */
+/** High-water mark of frames. */
 export const H_FRAMES = 60;
 /** Processes that were killed and have not ended yet. */
 export const H_DOOMED = 61;
-/** Pair: real time at which the first of them is to end, if it has not by itself; infinite in a model. */
+/** Pair: real time at which the first doomed process ends unless it has ended by itself; infinite in a model. */
 export const H_DEATH = 62; // 63
-/** 1: what is killed ends at once, as in runs of former versions. */
+/** 1: killed processes end at once, as in earlier versions. */
 export const H_AT_ONCE = 64;
 /** Threads that have been started and have not ended. */
 export const H_ALIVE = 65;
@@ -98,7 +98,7 @@ export const P_EXIT = 3;
 export const P_STATE = 4;
 /** Live threads that are not daemons, the main thread included. */
 export const P_ALIVE = 5;
-/** What made it: a ProcessOrigin. */
+/** How it was created: a ProcessOrigin. */
 export const P_ORIGIN = 6;
 export const P_DAEMON = 7;
 export const P_THREAD_NAMES = 8;
@@ -117,56 +117,56 @@ export const P_EXCEPTHOOK = 16;
 export const P_ATEXIT = 17; // .. 19
 /** List: threads that wait for any of its children to end. */
 export const P_WAITERS = 20; // 21
-/** Its place in the tree of multiprocessing ('1:2'): heap block, or 0 for the main process. */
+/** Position in multiprocessing's process tree ('1:2'): heap block, or 0 for the main process. */
 export const P_IDENTITY = 22;
-/** How it lives and ends: a ProcessManner. */
+/** How its main thread ends it: a ProcessManner. */
 export const P_MANNER = 23;
 /** How it starts its children: 0 fork, 1 spawn. */
 export const P_METHOD = 24;
-/** 1 once its parent, or whoever stands in for it, has taken its exit status: it is gone. */
+/** 1 once its parent, or init in its place, has taken its exit status. */
 export const P_REAPED = 25;
-/** 1 once its parent has ended before it. */
+/** 1 if its parent ended first. */
 export const P_ORPHAN = 26;
 /** 1 once its Process object is closed. */
 export const P_CLOSED = 27;
-/** 1 once it has used multiprocessing, which then has a callback at exit. */
+/** 1 once it has used multiprocessing, which registers a callback at exit. */
 export const P_USES = 28;
 /** Its standard input: a terminal's index plus one, or a Stdin. */
 export const P_STDIN = 29;
-/** What its threads have to look at before an op: bits of Notice (notice.ts); 0 nearly always. */
+/** Bits of Notice (notice.ts) that its threads check before an op; nearly always 0. */
 export const P_NOTICE = 30;
-/** Signals that it got while it was stopped: a bit for each number. */
+/** Signals received while stopped: a bit for each number. */
 export const P_PENDING = 31;
 /** List: its threads that are held. */
 export const P_HELD = 32; // 33
-/** Status of a stop or a continuation that its parent has not been told of, or 0. */
+/** Status of a stop or a continuation not yet reported to its parent, or 0. */
 export const P_REPORT = 34;
-/** Signals that it ignores, and below those that it has a handler for: a bit for each number. */
+/** Bit sets by signal number: ignored signals, and in the next word those with a handler. */
 export const P_IGNORED = 35;
 /** List: threads that wait for its children to end, stop or go on. */
 export const P_WATCHERS = 36; // 37
 export const P_HANDLED = 38;
-/** Its handlers: heap block with JSON, from numbers to names of function*s; 0 for none of its own. */
+/** Handlers: heap block with JSON that maps signal numbers to function* names; 0 for none. */
 export const P_HANDLERS = 39;
-/** Signals whose handlers have not begun yet: items (first, last, count). */
+/** Signals whose handlers have not started yet: items (first, last, count). */
 export const P_TRIPPED = 40; // .. 42
-/** Seed of its generator of random numbers until the program gives it one. */
+/** Seed of its random number generator until the program seeds it. */
 export const P_RANDOM = 43;
-/** State of that generator: heap block, or 0 before the first number. */
+/** State of that generator: heap block, or 0 before its first use. */
 export const P_TWISTER = 44;
-/** The exit code that it will have, once it was killed. */
+/** Exit code of a process that was killed and has not ended. */
 export const P_DOOM = 45;
-/** 1 where os.wait() has taken its exit status: its Process object will never hear of it. */
+/** 1 if os.wait() has taken its exit status: its Process object never learns of the end. */
 export const P_TAKEN = 46;
-/** Its file descriptors: heap block with JSON, or 0 for none beside the standard ones. */
+/** File descriptors: heap block with JSON, or 0 for none besides the standard ones. */
 export const P_FILES = 47;
-/** What print() has left without an end of line and nobody has seen yet: heap block, or 0. */
+/** Buffered output of print() without a newline: heap block, or 0. */
 export const P_STDOUT = 48;
 const P_WORDS = 50;
 
 // A thread.
 export const T_STATE = 0;
-/** Futex word: 0 asleep, 1 told to look again. */
+/** Futex word: 0 asleep, 1 told to retry. */
 export const T_WAKE = 1;
 export const T_PROCESS = 2;
 export const T_NEXT = 3;
@@ -177,7 +177,7 @@ export const T_OP = 5;
 export const T_OBJECT = 6;
 /** Event that woke it last. */
 export const T_CAUSE = 7;
-/** 1: what it waited for was granted to it, whatever has happened since (an Event set and cleared at once). */
+/** 1: what it waits for was granted, whatever has happened since (an Event set and cleared at once). */
 export const T_GRANT = 8;
 export const T_DAEMON = 9;
 export const T_LINE = 10;
@@ -192,25 +192,25 @@ export const T_JOINERS = 14; // 15
 export const T_STARTERS = 16; // 17
 /** Event that started it; later the event that ended it. */
 export const T_EVENT = 18;
-/** Ops it has performed: a heartbeat. */
+/** Number of ops performed: a heartbeat. */
 export const T_OPS = 19;
-/** Pair: program time at which it gives up waiting; infinite for never. */
+/** Pair: program time of its timeout; infinite for none. */
 export const T_DEADLINE = 20; // 21
-/** The list it waits in, or waited in before it was woken: address, or 0. */
+/** The list it waits in, or waited in before its wake-up: address, or 0. */
 export const T_WAITED = 22;
-/** 1 once the code of a main thread is over; it may still wait for the others, and exit later. */
+/** 1 once the code of a main thread is over; it may still wait for other threads before it exits. */
 export const T_OVER = 23;
 /** An instance of a subclass of Thread: heap block with its packed handle, or 0. */
 export const T_SELF = 24;
 /** The event by which a condition has notified it, plus one; 0 for none. */
 export const T_NOTIFIED = 25;
-/** What it waits for where that is several things: heap block, or 0. */
+/** What a wait for any of several objects is for: heap block, or 0. */
 export const T_WATCH = 26;
-/** How it is held because its process is stopped: a Held. */
+/** How it is held while its process is stopped: a Held. */
 export const T_HELD = 27;
-/** Pair: T_DEADLINE, while it is held. */
+/** Pair: the saved T_DEADLINE while it is held. */
 export const T_LIMIT = 28; // 29
-/** The frame with the wait that it has left for a handler, and of a frame the next below: index, or 0. */
+/** Topmost frame of the thread, or of a frame the next one below: index, or 0. */
 export const T_FRAME = 30;
 const T_WORDS = 32;
 
@@ -225,13 +225,13 @@ export const ThreadState = {
 } as const;
 export type ThreadState = (typeof ThreadState)[keyof typeof ThreadState];
 
-// An object. What the words from O_A on mean is its primitive's business.
+// An object. The words from O_A on belong to its primitive.
 export const O_KIND = 0;
 export const O_PROCESS = 1;
 export const O_NAME = 2;
 /** List of waiters, first come first. */
 export const O_WAITERS = 4; // 5
-/** A second list, where two things can be waited for (a queue: to put). */
+/** A second waiting list, for objects with two kinds of waits (a queue: to put). */
 export const O_WAITERS_2 = 6; // 7
 export const O_A = 8;
 export const O_B = 9;
@@ -239,20 +239,20 @@ export const O_C = 10;
 export const O_D = 11;
 export const O_E = 12;
 export const O_F = 13;
-/** A third list (a queue: to join). */
+/** A third waiting list (a queue: to join). */
 export const O_WAITERS_3 = 14; // 15
-/** Places at the head of the first and of the second list that a fork copied without their threads. */
+/** Places at the head of the first and the second list that a fork copied without threads. */
 export const O_GHOSTS = 16;
 export const O_GHOSTS_2 = 17;
-/** A block: JSON of its part in another object; 0 where it has none. */
+/** Heap block: JSON of its Belonging; 0 for none. */
 export const O_PART = 18;
-/** Three more of its primitive's. */
+/** Three more words of its primitive. */
 export const O_G = 19;
 export const O_H = 20;
 export const O_I = 21;
 export const O_WORDS = 22;
 
-// A Worker's place.
+// A Worker's record.
 /** Futex word: thread to carry, or IDLE, or LEAVE. */
 export const W_JOB = 0;
 export const W_NEXT = 1;
@@ -264,7 +264,7 @@ export const JOB_LEAVE = -2;
 export const E_PHASE_OP_THREAD = 0;
 export const E_OBJECT = 1;
 export const E_VALUE = 2;
-/** Bytes of its text, which follow the earlier texts in the text ring. */
+/** Length of its text in bytes; the texts are consecutive in the text ring. */
 export const E_TEXT = 3;
 export const E_CAUSE = 4;
 export const E_OTHER_LINE = 5;
@@ -274,7 +274,7 @@ export const E_WORDS = 10;
 
 const PROCESSES = HEADER;
 const THREADS = PROCESSES + LIMITS.processes * P_WORDS;
-/** Records as of a thread: see frames.ts. */
+/** Frames: records like a thread's, see frames.ts. */
 const FRAMES = THREADS + LIMITS.threads * T_WORDS;
 const OBJECTS = FRAMES + LIMITS.frames * T_WORDS;
 const WORKERS = OBJECTS + LIMITS.objects * O_WORDS;
@@ -291,10 +291,10 @@ export const threadAt = (index: number): number => THREADS + index * T_WORDS;
 export const objectAt = (index: number): number => OBJECTS + index * O_WORDS;
 export const workerAt = (index: number): number => WORKERS + index * W_WORDS;
 
-/** The same buffer seen three ways. */
+/** Views of the same buffer. */
 export interface Memory {
   readonly buffer: ArrayBuffer | SharedArrayBuffer;
-  /** False: only one thread of the host has it, and what others never see needs no Atomics. */
+  /** False: only one thread of the host uses it, so Atomics are unnecessary. */
   readonly shared: boolean;
   readonly i32: Int32Array;
   readonly f64: Float64Array;
@@ -319,7 +319,7 @@ export function createMemory(buffer: ArrayBuffer | SharedArrayBuffer, seed: numb
   return memory;
 }
 
-/** Makes the memory of a run that used no Workers fresh again. Takes as long as that run was large. */
+/** Resets the memory of a run that used no Workers. Takes time proportional to what the run used. */
 export function clearMemory(memory: Memory, seed: number): void {
   const { i32, u8 } = memory;
   u8.fill(0, HEAP, i32[H_HEAP_TOP]);
@@ -350,5 +350,5 @@ export function resetClock({ f64 }: Pick<Memory, 'f64'>): void {
   f64[(H_CLOCK_SLOTS >> 1) + 2] = 1;
 }
 
-/** pid of the main process; the next ones count on, so that a run has the same pids every time. */
+/** Pid of the main process; later pids count up, so pids are the same in every run. */
 export const FIRST_PID = 4000;

@@ -9,7 +9,7 @@ import { typed } from './values.ts';
 
 const N = 624;
 const M = 397;
-/** Where in the state the next number is. */
+/** Position of the next number in the state. */
 const INDEX = N;
 export const STATE_WORDS = N + 1;
 
@@ -67,17 +67,17 @@ function twist(state: Int32Array): void {
 export const drawFloat = (state: Int32Array): number =>
   ((drawWord(state) >>> 5) * 2 ** 26 + (drawWord(state) >>> 6)) / 2 ** 53;
 
-/** gauss() with mean 0 and deviation 1: two numbers. */
+/** gauss() with mean 0 and deviation 1: a pair of numbers. */
 export function drawNormals(state: Int32Array): readonly [number, number] {
   const angle = drawFloat(state) * 2 * Math.PI;
   const radius = Math.sqrt(-2 * Math.log(1 - drawFloat(state)));
   return [Math.cos(angle) * radius, Math.sin(angle) * radius];
 }
 
-/** More bits than this a number of ours does not have. */
+/** Limit on getrandbits(): numbers here have at most this many bits. */
 const MOST_BITS = 2 ** 24;
 
-/** getrandbits(): so many bits. */
+/** getrandbits(bits). */
 export function drawBits(state: Int32Array, bits: number): bigint {
   if (typeof bits !== 'number' || !Number.isInteger(bits)) {
     throw new PyError(
@@ -96,9 +96,9 @@ export function drawBits(state: Int32Array, bits: number): bigint {
   return digits === '' ? 0n : BigInt(`0x${digits}`);
 }
 
-/** _randbelow(): a whole number from 0 up to, not including, `limit`, which is above 0. */
+/** _randbelow(): an integer from 0 up to, not including, `limit`, which is positive. */
 export function drawBelow(state: Int32Array, limit: bigint): bigint {
-  // Nothing is below: it would look for ever.
+  // No number is below: the loop would not end.
   if (limit <= 0n) throw new PyError('ValueError', 'empty range for randrange()');
   const bits = limit.toString(2).length;
   let value = drawBits(state, bits);
@@ -106,7 +106,7 @@ export function drawBelow(state: Int32Array, limit: bigint): bigint {
   return value;
 }
 
-/** The words that a seed makes; undefined for what is no seed. */
+/** The 32-bit words of a seed; undefined for an unsupported type. */
 export function keyOf(seed: unknown): number[] | undefined {
   const given = typed(seed);
   switch (given.type) {
@@ -137,14 +137,14 @@ function wordsOf(value: bigint): number[] {
   return words.length === 0 ? [0] : words;
 }
 
-/** The number that bytes mean, the highest first. */
+/** The number encoded by bytes, most significant first. */
 const wholeOf = (bytes: readonly number[]): bigint =>
   BigInt(`0x${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`);
 
 const HASH_BITS = 61n;
 const HASH_MODULUS = (1n << HASH_BITS) - 1n;
 
-/** hash() of a float: of its value modulo 2**61 - 1, where 2**61 is 1. That of nan is by its place in memory: here 0. */
+/** hash() of a float: its value modulo 2**61 - 1, where 2**61 is 1. For nan CPython hashes the address: here 0. */
 function hashOf(value: number): bigint {
   if (Number.isNaN(value)) return 0n;
   if (!Number.isFinite(value)) return value > 0 ? 314159n : -314159n;

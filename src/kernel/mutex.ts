@@ -3,7 +3,7 @@
  * It serialises the kernel's transitions; nothing slow happens under it.
  */
 
-/** Tries before a Worker goes to sleep: transitions are short, so the holder is usually gone by then. */
+/** Spins before a Worker sleeps: transitions are short, so the holder has usually released the mutex by then. */
 const SPINS = 60;
 
 export function lockMutex(i32: Int32Array, word: number): void {
@@ -13,7 +13,7 @@ export function lockMutex(i32: Int32Array, word: number): void {
   while (Atomics.exchange(i32, word, 2) !== 0) Atomics.wait(i32, word, 2);
 }
 
-/** For the page, which may not wait: true if it holds the mutex now. */
+/** For the page, which must not block: true if the mutex was acquired. */
 export function tryLockMutex(i32: Int32Array, word: number, spins: number): boolean {
   for (let spin = 0; spin < spins; spin++) {
     if (Atomics.compareExchange(i32, word, 0, 1) === 0) return true;

@@ -1,14 +1,14 @@
-/** What the threads of a process have to look at before an op, in one word, so that the others pay for one look. */
+/** Notices that a process's threads check before an op, in one word, so that the common case costs one read. */
 import type { ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { P_MAIN, P_NOTICE, processAt, T_PROCESS, threadAt, type Memory } from './memory.ts';
 
 /** Bits of P_NOTICE. */
 export const Notice = {
-  /** It is stopped by a signal: its threads are held. */
+  /** A signal has stopped it: its threads are held. */
   stopped: 1,
-  /** The handler of a signal is due in its main thread. */
+  /** A signal handler is pending in its main thread. */
   due: 2,
-  /** Its main thread comes back to the wait in its last frame. */
+  /** Its main thread returns to the wait in its topmost frame. */
   returns: 4,
   /** It was killed and has not ended yet. */
   doomed: 8,
@@ -28,7 +28,7 @@ export function clearNotice({ i32 }: Memory, process: ProcessIndex, notice: Noti
   i32[word] = i32[word]! & ~notice;
 }
 
-/** The same of a thread's process, where that concerns its main thread only. */
+/** Whether a thread has a notice to handle; some concern the main thread only. */
 export function isNoticed(memory: Memory, thread: ThreadIndex, notice: Notice): boolean {
   const process = memory.i32[threadAt(thread) + T_PROCESS]!;
   return hasNotice(memory, process, notice) && memory.i32[processAt(process) + P_MAIN] === thread;

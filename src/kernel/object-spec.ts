@@ -1,4 +1,4 @@
-/** What a kind of object is made of: the words that its primitive keeps in the kernel's memory, and who waits where. */
+/** Specification of a kind of object: the words of its primitive in the kernel's memory, and its waiting lists. */
 import { objectKinds, type Belonging, type ObjectKind, type Role } from '../trace/format.ts';
 import { O_KIND, type Memory } from './memory.ts';
 import type { Kernel } from './kernel.ts';
@@ -9,21 +9,21 @@ import type { ThreadIndex } from '../base/units.ts';
 
 /** What a creating op carries in `value`, packed. */
 export interface CreateArgs {
-  /** As in the program's source; empty: made up. */
+  /** Name in the program's source; empty: a made-up name. */
   readonly name: string;
   /** True where processes share it (multiprocessing). */
   readonly shared: boolean;
-  /** A first value, packed. */
+  /** Initial value, packed. */
   readonly value?: Packed;
   readonly part?: Belonging;
 }
 
-/** What a trace says of an object as it comes to be. */
+/** Details of a new object for the trace. */
 export interface Beginning {
   readonly measure: number;
   readonly limit: number;
   readonly text?: string;
-  /** What it belongs to, where the kernel knows that by itself. */
+  /** The owning object, where the kernel determines it. */
   readonly of?: number;
   readonly role?: Role;
 }
@@ -31,44 +31,47 @@ export interface Beginning {
 /** A waiting list. */
 export interface Line {
   readonly at: number;
-  /** The word that counts the places at its head which a fork copied without their threads. Absent: it copies none. */
+  /**
+   * The word that counts the places at the head of the list that a fork copied without threads. Absent: a fork copies
+   * none.
+   */
   readonly ghosts?: number;
 }
 
-/** Threads of the parent and the child of a fork that are one and the same: the only one that goes on in both. */
+/** The forking thread of the parent and its counterpart in the child, the only thread that continues in both. */
 export interface Heir {
   readonly parent: ThreadIndex;
   readonly child: ThreadIndex;
 }
 
-/** All addresses are relative to the object. Words that are not named here are plain numbers. */
+/** All addresses are relative to the object. Words not named here are plain numbers. */
 export interface ObjectSpec {
   readonly kind: ObjectKind;
   readonly lines: readonly Line[];
-  /** Two words each, with a packed value: see `heap.ts`. */
+  /** Slots of two words each with a packed value: see `heap.ts`. */
   readonly slots?: readonly number[];
-  /** Heap blocks with a text, or 0. */
+  /** Words that refer to heap blocks with text, or 0. */
   readonly blocks?: readonly number[];
   /** Where its items are kept: three words. */
   readonly items?: { readonly at: number; readonly order: Order };
-  /** Indices of objects that it refers to, or -1. */
+  /** Words with an index of another object, or -1. */
   readonly refers?: readonly number[];
-  /** A thread that has it, plus one; 0 for none. */
+  /** Words with a thread that holds it, plus one; 0 for none. */
   readonly holders?: readonly number[];
-  /** Fills the words of a new one, which are all 0. May raise. */
+  /** Initialises the words of a new object, which are all 0. May raise. */
   readonly begin: (k: Kernel, at: number, op: Request, args: CreateArgs) => void;
-  /** As it stands. */
+  /** Its details in the current state. */
   readonly tell: (k: Kernel, at: number) => Beginning;
-  /** What is left to do for a copy of the one at `from`, whose words have been copied by what this table says of them. */
+  /** Finishes a copy of the object at `from`, whose words have been copied according to this table. */
   readonly copy?: (k: Kernel, from: number, at: number, heir: Heir) => void;
 }
 
 const kinds = Object.keys(objectKinds) as ObjectKind[];
 
-/** In {@link O_KIND}. */
+/** Values of {@link O_KIND}. */
 export const kindCode = Object.fromEntries(kinds.map((kind, n) => [kind, n])) as Readonly<
   Record<ObjectKind, number>
 >;
 
-/** Of the object at this address. */
+/** Kind of the object at this address. */
 export const kindAt = ({ i32 }: Memory, at: number): ObjectKind => kinds[i32[at + O_KIND]!]!;

@@ -1,4 +1,4 @@
-/** What each kind of object that a trace can have is made of here. */
+/** The specs of all kinds of object. */
 import type { ObjectKind } from '../trace/format.ts';
 import type { Memory } from './memory.ts';
 import { kindAt, type ObjectSpec } from './object-spec.ts';
@@ -25,7 +25,7 @@ import { listenerObject } from './primitives/socket.ts';
 import { terminalObject } from './primitives/terminal.ts';
 import { variableObject } from './primitives/variable.ts';
 
-/** A kind of traces that come from elsewhere: the kernel makes none. */
+/** Exists only in traces from elsewhere: the kernel creates none. */
 const otherObject: ObjectSpec = {
   kind: 'other',
   lines: [],
@@ -61,5 +61,5 @@ const specs = {
   other: otherObject,
 } satisfies Record<ObjectKind, ObjectSpec>;
 
-/** Of the object at this address. */
+/** Spec of the object at this address. */
 export const objectSpecAt = (memory: Memory, at: number): ObjectSpec => specs[kindAt(memory, at)];

@@ -1,6 +1,6 @@
 /**
- * The table of all ops: each primitive's own. Their order gives their codes; codes live no longer than a run, so the
- * order may change. What else a new op needs (a text, a glyph) the compiler and the text test name.
+ * Table of all ops, composed of each primitive's own. The order gives the op codes; codes live no longer than a run, so
+ * the order may change. The compiler and the text test name what else a new op needs (a text, a glyph).
  */
 import type { OpInfo } from '../trace/format.ts';
 import type { OpSpec, OpTable } from './kernel.ts';

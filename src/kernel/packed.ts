@@ -1,9 +1,9 @@
 /**
- * Values as they cross between threads: a small whole number as itself, everything else as JSON text. Nothing in a
- * packed value is shared, so it can be stored in the kernel's memory or travel as a message.
+ * Values in transit between threads: a small integer as itself, everything else as JSON text. A packed value shares
+ * nothing, so it can be stored in the kernel's memory or sent as a message.
  *
  * A handle (a lock, a queue, a thread ...) packs to `{"$": kind, "id": number}`; the program vocabulary turns it back.
- * What JSON has no form for (inf, a tuple, a Map ...) packs to a tag: see values.ts.
+ * Values without a JSON form (inf, a tuple, a Map ...) pack to a tag: see values.ts.
  */
 import { repr } from './repr.ts';
 import { fromTag, isPackedHandle, isTag, tagOf, type PackedHandle } from './values.ts';
@@ -15,19 +15,19 @@ export type Packed = number | string;
 export const isInt32 = (value: unknown): value is number =>
   typeof value === 'number' && (value | 0) === value && !Object.is(value, -0);
 
-/** What stands in JSON for a value: a tag where JSON has no form for it. As JSON.stringify asks for it. */
+/** A replacer for JSON.stringify: a tag for a value without a JSON form. */
 type Tagging = (this: unknown, key: string, value: unknown) => unknown;
 
 const tagged: Tagging = (_key, value) => tagOf(value) ?? value;
 
-/** Packs a live value, or what {@link unpack} made of one. */
+/** Packs a live value, or the result of {@link unpack} without `revive`. */
 export function pack(value: unknown, tagging: Tagging = tagged): Packed {
   if (isInt32(value)) return value;
   if (typeof value === 'string') return JSON.stringify(value);
   return JSON.stringify(value, tagging) ?? 'null';
 }
 
-/** With `revive` a live value, as a program has it; without, what JSON makes of it: handles and tags are objects. */
+/** With `revive` the live value that a program has; without, parsed JSON in which handles and tags are objects. */
 export function unpack(packed: Packed, revive?: (handle: PackedHandle) => unknown): unknown {
   if (typeof packed === 'number') return packed;
   if (revive === undefined || !packed.includes('"$"')) return JSON.parse(packed);
@@ -37,7 +37,7 @@ export function unpack(packed: Packed, revive?: (handle: PackedHandle) => unknow
   });
 }
 
-/** Longest text of a value in a trace, in UTF-16 units; a longer one is cut and ends in an ellipsis. */
+/** Limit on a value's text in a trace, in UTF-16 units; a longer text is cut and ends in an ellipsis. */
 export const REPR_LIMIT = 200;
 
 /** A packed value as Python's repr() would print it, at most {@link REPR_LIMIT} long. */

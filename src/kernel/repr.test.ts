@@ -1,4 +1,4 @@
-/** repr() of floats and texts against CPython's, where python3 is there. */
+/** repr() of floats and texts, compared with CPython's if python3 is installed. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { repr } from './repr.ts';
@@ -23,7 +23,7 @@ function floats(): number[] {
     state = (state * 6364136223846793005n + 1442695040888963407n) & 0xffff_ffff_ffff_ffffn;
     bits[0] = state;
     if (Number.isFinite(asFloat[0])) found.push(asFloat[0]!);
-    // And of sizes that people write.
+    // Floats of everyday magnitude.
     found.push((Number(state % 100_000n) - 50_000) / 10 ** Number(state % 23n), 10 ** (n % 40));
   }
   return found;
@@ -47,7 +47,7 @@ describe('repr', () => {
   const codes = Array.from({ length: 0x110000 >> 2 }, (_, n) => n * 4 + ((n * 7) % 4))
     .concat(Array.from({ length: 0x3100 }, (_, n) => n))
     .concat([0xd800, 0xdfff, 0xe000, 0xf8ff, 0xfeff, 0xfffe, 0xffff, 0x10ffff]);
-  // Characters that came with a later Unicode than this Python's are left out.
+  // Characters newer than this Python's Unicode version are left out.
   const escaped = ask(
     `import json, sys, unicodedata
 print(json.dumps([None if unicodedata.category(chr(c)) == 'Cn' else repr(chr(c)) for c in json.load(sys.stdin)]))`,

@@ -2,7 +2,7 @@
 import type { PyError } from './errors.ts';
 import { floatText, typed, type PackedHandle } from './values.ts';
 
-/** How a handle is shown; the kernel knows more of its object than a handle does. */
+/** Renders a handle; the kernel knows more of its object than the handle does. */
 export type ReprHandle = (handle: PackedHandle) => string;
 
 const plainHandle: ReprHandle = ({ $: kind, id }) => `<${kind} ${id}>`;
@@ -45,7 +45,7 @@ export function repr(value: unknown, ofHandle: ReprHandle = plainHandle): string
   }
 }
 
-/** The items of a list, a tuple or a call, without what stands around them. */
+/** Items of a list, a tuple or a call, without brackets. */
 export const reprItems = (items: readonly unknown[], ofHandle?: ReprHandle): string =>
   items.map((item) => repr(item, ofHandle)).join(', ');
 
@@ -57,15 +57,15 @@ export function str(value: unknown, ofHandle?: ReprHandle): string {
 }
 
 /**
- * Where an object would be in memory: by its index, so that a run shows the same every time. CPython's differ from run
- * to run.
+ * Address in a default repr, derived from the index, so that every run prints the same. CPython's differ from run to
+ * run.
  */
 export const addressOf = (index: number): string =>
   `0x${(0x7f5e_0000_0000 + (index + 1) * 64).toString(16)}`;
 
 /**
- * Its class goes without its module. OSError has the number and the words apart, the message of KeyError is the repr of its
- * key already, and that of SystemExit an exit code where it is a number.
+ * The class without its module. OSError shows errno and message separately, KeyError's message is already a repr, and
+ * SystemExit's is an exit code if it is a number.
  */
 function reprError({ type: path, message, shownArgs }: PyError): string {
   const type = path.slice(path.lastIndexOf('.') + 1);
@@ -79,10 +79,12 @@ function reprError({ type: path, message, shownArgs }: PyError): string {
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** str.isprintable(): all but what Unicode calls other or separator, save the space itself. */
+/** str.isprintable(): excludes Unicode categories "other" and "separator", except the space. */
 const UNPRINTABLE = /[^\P{C}]|[^\P{Z} ]/u;
 
-/** Texts of printable ASCII without a quote or a backslash stand as they are; most are so, and some are very long. */
+/**
+ * Fast path: printable ASCII without a quote or a backslash needs no escape; most texts are such, and some very long.
+ */
 const PLAIN = /^[ !#-&(-[\]-~]*$/;
 
 /** Python prefers single quotes, and takes double ones where that saves a backslash. */

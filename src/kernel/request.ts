@@ -1,4 +1,4 @@
-/** What a thread asks of the kernel. Plain data: it may travel as a message. */
+/** A thread's request to the kernel. Plain data: it may be sent as a message. */
 import type { Ms } from '../base/units.ts';
 import type { Packed } from './packed.ts';
 
@@ -7,12 +7,12 @@ export type OpCode = number;
 
 export interface Request {
   readonly code: OpCode;
-  /** The object, thread or process it is about, or -1. */
+  /** The object, thread or process concerned, or -1. */
   readonly target: number;
-  /** A whole number: how many, how long, a flag. */
+  /** An integer argument: a count, a duration, a flag. */
   readonly n: number;
-  /** Program time that it may wait: -1 for ever, 0 not at all. */
+  /** Timeout in program time: -1 for none, 0 for non-blocking. */
   readonly timeout: Ms;
-  /** A value that it carries. */
+  /** A packed argument. */
   readonly value: Packed | undefined;
 }

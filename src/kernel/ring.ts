@@ -1,7 +1,7 @@
 /**
- * The way out of the kernel: events and their texts in two rings, written under the mutex, read by the page without it.
- * The writer publishes whole transitions; the reader takes what is published and says how far it got. A transition
- * starts only when there is room for the most it may write, so nothing is ever lost.
+ * Output of the kernel: events and their texts in two rings, written under the mutex, read by the page without it. The
+ * writer publishes whole transitions; the reader takes published events and reports how far it got. A transition starts
+ * only when there is room for the most it may write, so nothing is ever lost.
  */
 import type { NewEvent, Phase } from '../trace/format.ts';
 import {
@@ -29,7 +29,7 @@ import {
 } from './memory.ts';
 import { encodeWide, readRing, writeRing } from './text.ts';
 
-/** The most events and text bytes of one transition: a process exit that ends every thread that lives, one report. */
+/** Maximum events and text bytes of one transition: a process exit that ends all live threads, with one report. */
 const eventsOfATransition = (threads: number): number => 2 * threads + 16;
 const TEXT_OF_A_TRANSITION = 1 << 15;
 /** Longest text of one event, in UTF-16 units. */
@@ -86,12 +86,12 @@ export function publish({ i32, shared }: Memory): void {
   else i32[H_PUBLISHED] = i32[H_SEQ]!;
 }
 
-/** Where events go: a trace, or a list on its way to one. */
+/** Receives events: a trace, or a buffer in between. */
 export interface EventSink {
   append(event: NewEvent): void;
 }
 
-/** Moves published events out, at most `most` of them; returns how many. Wakes writers that wait for room. */
+/** Moves at most `most` published events to the sink; returns how many. Wakes writers that wait for room. */
 export function drainRing(memory: Memory, sink: EventSink, most = Infinity): number {
   const { i32, f64, u8 } = memory;
   const taken = i32[H_TAKEN]!;

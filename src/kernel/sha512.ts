@@ -1,6 +1,6 @@
-/** SHA-512 (FIPS 180-4), with which Python's random.seed() spreads a text. */
+/** SHA-512 (FIPS 180-4), which Python's random.seed() uses for a text. */
 
-/** The first 64 bits of what is behind the point of the roots of the first primes. */
+/** The first 64 fractional bits of the roots of the first primes. */
 function rootBits(count: number, root: 2n | 3n): bigint[] {
   const found: bigint[] = [];
   for (let n = 2n; found.length < count; n++) {
@@ -11,7 +11,7 @@ function rootBits(count: number, root: 2n | 3n): bigint[] {
   return found;
 }
 
-/** The largest whole number whose power is not above `value`. */
+/** Integer root: the largest integer whose power is at most `value`. */
 function wholeRoot(value: bigint, power: 2n | 3n): bigint {
   let low = 0n;
   let high = 1n << 80n;
@@ -39,7 +39,7 @@ export function sha512(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(told.buffer);
 }
 
-/** Works one block of 128 bytes into the hash. */
+/** Compresses one block of 128 bytes into the hash state. */
 function digest(hash: bigint[], keys: readonly bigint[], view: DataView, at: number): void {
   const words = Array.from({ length: 16 }, (_, n) => view.getBigUint64(at + 8 * n));
   for (let n = 16; n < 80; n++) {

@@ -1,11 +1,11 @@
 /**
- * Texts in shared memory. TextEncoder and TextDecoder refuse shared views, and most texts of a run are a few ASCII
- * letters, so those are copied letter by letter and the rest through a private buffer.
+ * Texts in shared memory. TextEncoder and TextDecoder reject shared views, and most texts of a run are a few ASCII
+ * characters, so those are copied character by character and the rest through a private buffer.
  */
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Bytes of the text in UTF-8, or `undefined` where each letter is one byte: then `writeAscii` will do. */
+/** Bytes of the text in UTF-8, or `undefined` if it is ASCII: `writeAscii` suffices then. */
 export function encodeWide(text: string): Uint8Array | undefined {
   for (let i = 0; i < text.length; i++) {
     if (text.charCodeAt(i) > 127) return encoder.encode(text);
@@ -13,7 +13,7 @@ export function encodeWide(text: string): Uint8Array | undefined {
   return undefined;
 }
 
-/** Writes `bytes` (or, where undefined, the ASCII `text`) into a ring that starts at `base` and has `size` bytes. */
+/** Writes `bytes` (or, if undefined, the ASCII `text`) into a ring that starts at `base` and has `size` bytes. */
 export function writeRing(
   u8: Uint8Array,
   base: number,
@@ -49,7 +49,7 @@ export function readRing(
   return decode(u8, base, size, position, length);
 }
 
-/** As long as most texts are: letter by letter is faster then. */
+/** Length up to which copying character by character is faster. */
 const SHORT = 128;
 
 function decode(

@@ -1,6 +1,6 @@
 /**
- * How a transition begins and how the carriers of threads hear of its outcome: the mutex that serialises transitions on
- * shared memory, the clock that stands while one lasts, and the word that a blocked carrier watches.
+ * Start of a transition, and wake-up of the threads' carriers after it: the mutex that serialises transitions on shared
+ * memory, the clock that stands still during one, and the futex word that a blocked carrier watches.
  */
 import type { Ms, ThreadIndex } from '../base/units.ts';
 import { programTime } from './clock.ts';
@@ -39,7 +39,7 @@ export function setTime(memory: Memory, now: Ms): void {
   f64[H_TIME >> 1] = Math.max(programTime(memory, real), f64[H_TIME >> 1]!);
 }
 
-/** Makes the carrier of a thread look again. */
+/** Wakes the carrier of a thread. */
 export function poke({ i32 }: Memory, thread: ThreadIndex): void {
   const word = threadAt(thread) + T_WAKE;
   Atomics.store(i32, word, 1);

@@ -1,18 +1,18 @@
 /**
- * Which of Python's types a value is of. A value of a program is a JavaScript value; what Python tells apart and
- * JavaScript does not has one form here:
+ * Python types of values. A value of a program is a JavaScript value; where Python distinguishes types that JavaScript
+ * does not, each has one form here:
  *
- * - A number is an int where it is a whole number below 2**53 in size, and a float where not: `0.5`, `1e16`, `Infinity`,
- *   `NaN` and `-0` are floats. A float that is whole is a `Float`: `float(5)`. A larger int is a BigInt.
+ * - A number is an int if it is an integer below 2**53 in magnitude, and a float if not: `0.5`, `1e16`, `Infinity`,
+ *   `NaN` and `-0` are floats. An integral float is a `Float`: `float(5)`. A larger int is a BigInt.
  * - An array is a list. A frozen one is a tuple: `tuple(1, 2)`.
  * - A plain object is a dict whose keys are texts. Any other dict is a Map, which keeps the order and type of its keys.
  * - A Set is a set, a Uint8Array is bytes, null is None.
  *
- * In packed values, which are JSON, what JSON has no form for is a tag: `{"$": "float", "is": "inf"}`.
+ * In packed values, which are JSON, values without a JSON form are tags: `{"$": "float", "is": "inf"}`.
  */
 import { PyError, pyErrorOf } from './errors.ts';
 
-/** A float that is a whole number. In arithmetic it is its number. */
+/** A float with an integral value. In arithmetic it acts as its number. */
 export class Float {
   readonly value: number;
 
@@ -29,34 +29,34 @@ export class Float {
   }
 }
 
-/** The number as a float: 5.0 for 5. What is no whole number is one anyway. */
+/** The number as a float: 5.0 for 5. A non-integral number is a float already. */
 export const float = (value: number): Float | number => (isInt(value) ? new Float(value) : value);
 
-/** As keys of an object these would come before the others, in order of size. */
+/** As object keys such texts would come first, in numeric order. */
 const LIKE_INDEX = /^\d+$/;
 
-/** A dict as an object, or as a Map where an object would not keep its keys as they are. */
+/** A dict as an object, or as a Map where an object would reorder or convert its keys. */
 export function plainDict(pairs: readonly (readonly [unknown, unknown])[]): object {
   const isPlain = pairs.every(([key]) => typeof key === 'string' && !LIKE_INDEX.test(key));
   return isPlain ? (Object.fromEntries(pairs) as object) : new Map(pairs);
 }
 
-/** An array that nobody can change. */
+/** A frozen array, which stands for a tuple. */
 export const tuple = <T extends readonly unknown[]>(...items: T): Readonly<T> =>
   Object.freeze(items);
 
 export const isTuple = (items: readonly unknown[]): boolean => Object.isFrozen(items);
 
-/** The form of a handle inside packed JSON. What else the handle carries along stands beside. */
+/** Form of a handle inside packed JSON. Other fields of the handle are stored beside these. */
 export interface PackedHandle {
   readonly $: string;
-  /** Of a class that the program itself made: the class of the vocabulary that it extends. */
+  /** For an instance of a program's own class: the vocabulary class that it extends. */
   readonly $of?: string;
   readonly id: number;
   readonly [field: string]: unknown;
 }
 
-/** What JSON has no form for. */
+/** JSON form of values that JSON cannot express. */
 export type Tag =
   | { readonly $: 'float' | 'int' | 'bytes'; readonly is: string }
   | { readonly $: 'tuple' | 'set'; readonly is: readonly unknown[] }
@@ -69,14 +69,14 @@ export type Typed =
   | { readonly type: 'bool'; readonly value: boolean }
   | { readonly type: 'int'; readonly value: number | bigint }
   | { readonly type: 'float'; readonly value: number }
-  /** Bytes: a character for each. */
+  /** bytes: one character per byte. */
   | { readonly type: 'str' | 'bytes'; readonly value: string }
   | { readonly type: 'list' | 'tuple' | 'set'; readonly items: readonly unknown[] }
   | { readonly type: 'dict'; readonly pairs: readonly (readonly [unknown, unknown])[] }
   | { readonly type: 'exception'; readonly value: PyError }
   | { readonly type: 'handle'; readonly handle: PackedHandle }
   | { readonly type: 'function' | 'object'; readonly name: string }
-  /** It says itself how repr() shows it. */
+  /** Renders itself for repr(). */
   | { readonly type: 'shown'; readonly name: string; readonly text: string };
 
 export function typed(value: unknown): Typed {
@@ -119,7 +119,7 @@ function typedObject(value: object): Typed {
   return { type: 'dict', pairs: Object.entries(value) };
 }
 
-/** What is no handle, and says itself how repr() shows it. */
+/** A value that is no handle and renders itself for repr(). */
 export interface Shown {
   pyRepr(): string;
 }
@@ -145,7 +145,7 @@ function typedTag(tag: Tag): Typed {
   }
 }
 
-/** As a program has it. */
+/** The live value of a tag. */
 export function fromTag(tag: Tag): unknown {
   switch (tag.$) {
     case 'float': {
@@ -166,7 +166,7 @@ export function fromTag(tag: Tag): unknown {
   }
 }
 
-/** The tag of a value, or undefined where JSON has a form for it. */
+/** The tag of a value, or undefined if JSON can express it. */
 export function tagOf(value: unknown): Tag | undefined {
   if (typeof value === 'number') {
     return Number.isFinite(value) && !Object.is(value, -0)
@@ -203,7 +203,7 @@ export const isPackedHandle = (value: unknown): value is PackedHandle =>
   typeof (value as PackedHandle).$ === 'string' &&
   typeof (value as PackedHandle).id === 'number';
 
-/** A function of the program, by the name of its export. */
+/** A function of the program, by its export name. */
 export interface PackedFunction extends PackedHandle {
   readonly $: 'function';
   readonly name: string;
@@ -216,7 +216,7 @@ const isInt = (value: number): boolean => Number.isSafeInteger(value) && !Object
 
 const floatOf = (text: string): number => Number(text.replace('inf', 'Infinity'));
 
-/** A float as repr() shows it: the shortest digits that mean it, with an exponent below 1e-4 and from 1e16 on. */
+/** repr() of a float: the shortest digits that round-trip, with an exponent below 1e-4 and from 1e16 on. */
 export function floatText(value: number): string {
   if (Number.isNaN(value)) return 'nan';
   const sign = value < 0 || Object.is(value, -0) ? '-' : '';

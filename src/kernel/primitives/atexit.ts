@@ -1,4 +1,7 @@
-/** atexit: what a process calls when its main thread's code and its other threads are over, last registered first. */
+/**
+ * atexit: callbacks of a process, run last registered first once its main thread's code and its other threads have
+ * ended.
+ */
 import type { ThreadIndex } from '../../base/units.ts';
 import { addItem, countItems, takeItem } from '../items.ts';
 import { Aspect, type Cell, cellOf } from '../footprint.ts';
@@ -32,7 +35,7 @@ export const atexitRegister: OpSpec = {
 export const hasAtexit = (k: Kernel, thread: ThreadIndex): boolean =>
   countItems(k.memory, callbacksOf(k, thread)) > 0;
 
-/** Takes the callback that is next. Result: 'null' once there is none left. */
+/** Takes the next callback. Result: 'null' if there is none left. */
 export const atexitNext: OpSpec = {
   info: { name: 'atexit' },
   about: 'none',

@@ -1,7 +1,7 @@
 /**
- * threading.Barrier, as CPython builds it from a condition and four states. Arriving is one transition and going on is
- * another; the one that arrives last has the barrier to itself until it opens it, so that the action runs before
- * anybody is let go. While those let go leave ("draining"), new arrivals wait at the door.
+ * threading.Barrier, as CPython builds it from a condition and four states. Arriving and leaving are separate
+ * transitions. The last thread to arrive keeps the barrier until it opens it, so the action runs before any thread is
+ * released. While the released threads leave ("draining"), new arrivals wait.
  */
 import { PyError } from '../errors.ts';
 import { addsToObject, readsObject, writesObject } from '../footprint.ts';
@@ -15,9 +15,9 @@ const PARTIES = O_A;
 /** Threads that have arrived and not left. */
 const COUNT = O_B;
 const STATE = O_C;
-/** The thread that arrived last and has not opened it yet, plus one; 0 for none. */
+/** The last thread to arrive, until it opens the barrier, plus one; 0 for none. */
 const KEEPER = O_D;
-/** Waiting lists: to be let go; to arrive; for the keeper to be done. */
+/** Waiting lists: for release; to arrive; for the keeper to finish. */
 const INSIDE = O_WAITERS;
 const DOOR = O_WAITERS_2;
 const KEPT_OUT = O_WAITERS_3;
@@ -43,14 +43,17 @@ export const barrierObject: ObjectSpec = {
 
 const stateOf = (k: Kernel, at: number): number => k.memory.i32[at + STATE]!;
 
-/** Nobody keeps it. The keeper is kept out too: an action that waits at its own barrier, or resets it, waits for ever. */
+/**
+ * No thread keeps it. The keeper itself is excluded too: an action that waits at its own barrier, or resets it, waits
+ * for ever.
+ */
 const isFree = (k: Kernel, at: number): boolean => k.memory.i32[at + KEEPER] === 0;
 
 function waitingIn(k: Kernel, at: number): number {
   return stateOf(k, at) === FILLING ? k.memory.i32[at + COUNT]! : 0;
 }
 
-/** What its events say: how many wait in it, or -1 for broken. */
+/** Measure in its events: number of waiting threads, or -1 for broken. */
 const measureOf = (k: Kernel, at: number): number =>
   stateOf(k, at) === BROKEN ? -1 : waitingIn(k, at);
 
@@ -69,7 +72,7 @@ function stepOut(k: Kernel, at: number): void {
   }
 }
 
-/** A thread that has arrived goes on. Raises BrokenBarrierError where it was not let go. */
+/** A thread that has arrived leaves. Raises BrokenBarrierError if it was not released. */
 function leave(k: Kernel, at: number): void {
   const state = stateOf(k, at);
   stepOut(k, at);
@@ -101,11 +104,11 @@ export const barrierArrive: OpSpec = {
   inTheWay: (k, op) => k.memory.i32[objectAt(op.target) + KEEPER]! - 1,
 };
 
-/** Second part of wait(), for all but the last. Result: 1 let go, 0 timed out and still in. */
+/** Second part of wait(), for all but the last. Result: 1 released, 0 timed out and still inside. */
 export const barrierWait: OpSpec = {
   info: { name: 'wait', wait: 'sync' },
   about: 'object',
-  // Once they may go, all leave in any order.
+  // Once released, the threads leave in any order.
   touches: addsToObject,
   guard(k, _thread, op) {
     const at = objectAt(op.target);
@@ -130,7 +133,7 @@ const keptOut = {
   inTheWay: (k: Kernel, op: Request) => k.memory.i32[objectAt(op.target) + KEEPER]! - 1,
 } as const;
 
-/** Third part, for one that timed out: it breaks the barrier, unless it has been let go after all. */
+/** Third part, after a timeout: breaks the barrier, unless the thread has been released meanwhile. */
 export const barrierTimeout: OpSpec = {
   info: { name: 'wait', wait: 'sync' },
   ...keptOut,
@@ -148,7 +151,7 @@ function endKeeping(k: Kernel, at: number, state: number): void {
   k.wakeAll(at + KEPT_OUT);
 }
 
-/** Second part of wait(), for the last: lets everybody go. */
+/** Second part of wait(), for the last: releases all. */
 export const barrierOpen: OpSpec = {
   info: { name: 'open' },
   about: 'object',
@@ -162,7 +165,7 @@ export const barrierOpen: OpSpec = {
   },
 };
 
-/** The same where the action raised: the others are told that it is broken. */
+/** The same if the action raised: breaks the barrier for the others. */
 export const barrierBreak: OpSpec = {
   info: { name: 'break' },
   about: 'object',
@@ -178,7 +181,7 @@ export const barrierBreak: OpSpec = {
   },
 };
 
-/** The same for one that a handler of a signal takes out of its wait: to the others it is as if it had not come. */
+/** The same for a thread whose signal handler ended the wait: for the others it never arrived. */
 export const barrierLeave: OpSpec = {
   info: { name: 'leave' },
   about: 'object',
@@ -202,7 +205,10 @@ export const barrierAbort: OpSpec = {
   },
 };
 
-/** Whoever waits gets BrokenBarrierError; then it is as new. While it drains there is nothing to reset. */
+/**
+ * reset(): waiting threads get BrokenBarrierError, and the barrier is as new. While it drains there is nothing to
+ * reset.
+ */
 export const barrierReset: OpSpec = {
   info: { name: 'reset', wait: 'sync' },
   ...keptOut,

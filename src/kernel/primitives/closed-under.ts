@@ -1,7 +1,7 @@
 /**
- * What becomes of a socket that another thread closes while one waits there with a time limit. Such a wait is a poll(),
- * which looks again, at the socket's number, whenever something has come at the old one and once time is up; what it finds
- * ready it acts on, and the socket has no number any more (CPython's socketmodule.c, Linux's fs/select.c).
+ * Sockets closed by one thread while another waits on them with a timeout. Such a wait is a poll() by descriptor
+ * number, which is evaluated again when something arrives at the old socket and at the timeout; the call then acts on a
+ * socket that has no descriptor any more (CPython's socketmodule.c, Linux's fs/select.c).
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { countItems } from '../items.ts';
@@ -20,8 +20,8 @@ import { canRead, canWrite } from './stream-ready.ts';
 export type Way = 'read' | 'write';
 
 /**
- * A call at a socket. `end`: the word of its object that has the processes which have it open. `settle` closes what was
- * closed while somebody waited there.
+ * Wraps a call on a socket. `end`: the word of its object that lists the processes that have it open. `settle` finishes
+ * a close that was delayed by waiters.
  */
 export function atSocket(
   spec: OpSpec,
@@ -29,7 +29,7 @@ export function atSocket(
   way: Way,
   settle: (k: Kernel, thread: ThreadIndex, object: ObjectIndex) => void,
 ): OpSpec {
-  /** Does it wait in poll() at what is closed? Then: would poll() come back? */
+  /** If the thread waits in poll() on a closed socket: would poll() return? */
   const look = (k: Kernel, thread: ThreadIndex, op: Request): boolean | undefined => {
     const list = objectAt(op.target) + end;
     const process = processOf(k, thread);
@@ -40,7 +40,7 @@ export function atSocket(
   return {
     ...spec,
     touches(k, thread, op, f) {
-      // What else has the number by now.
+      // Whatever has the descriptor number by now.
       if (look(k, thread, op) !== undefined) f.everything();
       spec.touches(k, thread, op, f);
     },
@@ -58,7 +58,7 @@ export function atSocket(
   };
 }
 
-/** Does poll() come back for this number? It does for one that nobody has. */
+/** Whether poll() returns for this number; it does for a closed one. */
 function isNumberReady(
   k: Kernel,
   thread: ThreadIndex,
@@ -75,7 +75,7 @@ function isNumberReady(
     const flow = way === 'read' ? receivesFrom(connection) : sendsInto(connection);
     return isFlowReady(k, thread, flow, way);
   }
-  // One that is neither connected nor listens is hung up.
+  // A socket neither connected nor listening reports POLLHUP.
   if (now.is === 'plain') return true;
   const at = objectAt(now.object);
   const hasClient = countItems(k.memory, at + BACKLOG) > 0;

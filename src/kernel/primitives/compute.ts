@@ -1,11 +1,11 @@
 /**
- * Work for a processor. It happens between two ops of its thread: from `compute` on the thread counts, at `computed` it
- * has. How long that takes is not for the kernel to say: live it is real work, in the model program time on a core.
+ * CPU-bound work. It happens between two ops of its thread, `compute` at its start and `computed` at its end. The
+ * engine decides how long it takes: live it is real work, in the model program time on a core.
  */
 import { touchesNothing } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
 
-/** n: how much, in milliseconds of one core. */
+/** n: amount of work, in milliseconds of one core. */
 export const computeBegin: OpSpec = {
   info: { name: 'compute' },
   about: 'none',

@@ -1,10 +1,11 @@
 /**
- * threading.Condition, over a Lock or an RLock. Waiting takes three transitions, as in CPython: `release` gives up every
- * level of the lock and joins the line; `wait` waits to be notified, or gives up; `restore` acquires the lock again. So a
- * thread that was notified still waits, for the lock.
+ * threading.Condition, over a Lock or an RLock. Waiting takes three transitions, as in CPython: `release` gives up
+ * every level of the lock and joins the waiters; `wait` waits to be notified, or times out; `restore` acquires the lock
+ * again. So a notified thread still waits, for the lock.
  *
- * The line is of its own, apart from the list of blocked threads: a thread may be notified before it waits; and one whose
- * time is up stays in line until it has the lock, so that a notify may be wasted on it.
+ * The condition's line of waiters is separate from the kernel's list of blocked threads: a thread may be notified
+ * before it blocks, and a thread that has timed out stays in line until it has the lock, so a notify may be wasted on
+ * it.
  */
 import { PyError } from '../errors.ts';
 import {
@@ -36,18 +37,18 @@ import { freeRLock, isRLockOpenTo, ownsRLock, rlockOwner, takeRLock } from './rl
 
 /** Index of its lock. */
 const LOCK = O_A;
-/** Threads in line: items whose values are their indices. */
+/** Threads in line: items whose values are thread indices. */
 const LINE = O_B; // .. O_D
 
 /**
- * Whoever waits on a condition waits in the parent of a fork. The copy of its line has places for them all the same, and
- * a notify is wasted on each.
+ * Waiters exist in the parent of a fork only. The child's copy of the line keeps their places, and a notify is wasted
+ * on each.
  */
 const GHOST: Item = { value: -1, sent: -1, sender: -1, carried: false };
 
 export const conditionObject: ObjectSpec = {
   kind: 'condition',
-  // Those that wait to be notified; of multiprocessing's, whoever waits for those that it has woken.
+  // Threads that wait to be notified; for multiprocessing's, also notifiers that wait for the woken threads.
   lines: [{ at: O_WAITERS }, { at: O_WAITERS_3 }],
   refers: [LOCK],
   /** n: index of its lock. */
@@ -75,7 +76,7 @@ export const lockOf = (k: Kernel, op: Request): number => k.memory.i32[objectAt(
 const isReentrant = (k: Kernel, lock: number): boolean =>
   kindAt(k.memory, objectAt(lock)) === 'rlock';
 
-/** As CPython asks it: a plain lock has no owner, so one that anybody holds will do. */
+/** As in CPython: a plain Lock has no owner, so a lock held by any thread counts. */
 export function isOwned(k: Kernel, thread: number, op: Request): boolean {
   const lock = lockOf(k, op);
   const at = objectAt(lock);
@@ -107,7 +108,7 @@ export const conditionRelease: OpSpec = {
   },
 };
 
-/** Gives up every level of the lock; how many those were. */
+/** Gives up every level of the lock; returns the number of levels. */
 export function unlock(k: Kernel, op: Request): number {
   const lock = lockOf(k, op);
   let depth = 1;
@@ -118,7 +119,7 @@ export function unlock(k: Kernel, op: Request): number {
   return depth;
 }
 
-/** Takes `op.n` levels of it. */
+/** Acquires `op.n` levels of the lock. */
 export function relock(k: Kernel, thread: number, op: Request): undefined {
   const lock = lockOf(k, op);
   if (isReentrant(k, lock)) takeRLock(k, thread, lock, op);
@@ -134,7 +135,7 @@ export const conditionWait: OpSpec = {
   about: 'object',
   touches: (_k, thread, { target, n }, f) => {
     f.reads(cellOf(Aspect.wait, thread));
-    // It leaves the line where its time is up.
+    // It leaves the line at its timeout.
     if (n === 1) f.writes(objectCell(target));
   },
   guard: (k, thread) => k.memory.i32[threadAt(thread) + T_NOTIFIED] !== 0,
@@ -156,7 +157,7 @@ export const conditionWait: OpSpec = {
   },
 };
 
-/** Third part of wait(): acquires the lock n times, and leaves the line if it is still in it. The event is the lock's. */
+/** Third part of wait(): acquires the lock n times, and leaves the line if still in it. The event is the lock's. */
 export const conditionRestore: OpSpec = {
   info: { name: 'acquire', wait: 'sync', hold: 'take' },
   about: 'object',
@@ -186,7 +187,7 @@ export const conditionRestore: OpSpec = {
   },
 };
 
-/** Lets go at most `most` of those that are longest in line. */
+/** Notifies at most `most` waiters, longest waiting first. */
 function notify(k: Kernel, op: Request, most: number): void {
   const { i32 } = k.memory;
   const at = objectAt(op.target);
@@ -196,7 +197,7 @@ function notify(k: Kernel, op: Request, most: number): void {
     // A place copied by a fork, without its thread.
     if (waiter < 0) continue;
     i32[threadAt(waiter) + T_NOTIFIED] = event + 1;
-    // It may wait for the lock by now.
+    // The waiter may already wait for the lock.
     if (i32[threadAt(waiter) + T_LIST] === at + O_WAITERS) k.wake(waiter);
   }
   k.said.value = inLine(k, op);
@@ -210,7 +211,7 @@ const touchesNotify: Touches = (k, _thread, op, f) => {
   }
 };
 
-/** n: how many. */
+/** n: how many to notify. */
 export const conditionNotify: OpSpec = {
   info: { name: 'notify' },
   about: 'object',

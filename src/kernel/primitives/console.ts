@@ -1,6 +1,7 @@
 /**
- * Standard output, as CPython writes it to a terminal: what print() leaves without an end of line stays in the process
- * until the line ends, somebody flushes, or the process ends by itself. A fork copies it, a kill loses it.
+ * Standard output, as CPython writes it to a terminal: output of print() without a newline stays in the process's
+ * buffer until the line ends, the program flushes, or the process ends by itself. A fork copies the buffer, a kill
+ * loses it.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
@@ -15,7 +16,7 @@ const wordOf = (process: ProcessIndex): number => processAt(process) + P_STDOUT;
 const processOf = (k: Kernel, thread: ThreadIndex): ProcessIndex =>
   k.memory.i32[threadAt(thread) + T_PROCESS]!;
 
-/** What a process has kept; it keeps nothing from now on. */
+/** Takes the buffered output of a process, which is empty afterwards. */
 export function takeOutput(memory: Memory, process: ProcessIndex): string {
   const block = memory.i32[wordOf(process)]!;
   if (block === 0) return '';
@@ -35,8 +36,8 @@ export function copyOutput(memory: Memory, parent: ProcessIndex, child: ProcessI
 }
 
 /**
- * A process writes what it has kept as it starts another by multiprocessing, and as it ends by itself: the main program
- * when its code is over, before it waits for its threads (pythonrun.c), and at its very end.
+ * Flushes a process's buffer as it starts another by multiprocessing, and as it ends by itself: the main program when
+ * its code is over, before it waits for its threads (pythonrun.c), and at its very end.
  */
 export function flushOutput(k: Kernel, thread: ThreadIndex): void {
   const text = takeOutput(k.memory, processOf(k, thread));
@@ -57,7 +58,7 @@ export function touchesFlush(k: Kernel, thread: ThreadIndex, f: Footprint): void
   f.writes(cellOf(Aspect.output));
 }
 
-/** print: one line on the process's standard output, atomic as CPython's is when the line is short. */
+/** print: one line on standard output, atomic as CPython's is for a short line. */
 export const consolePrint: OpSpec = {
   info: { name: 'print', writes: 'stdout' },
   about: 'none',
@@ -69,12 +70,12 @@ export const consolePrint: OpSpec = {
   },
 };
 
-/** How a text is written: until its line ends, at once, or past what was kept (as os.write does). */
+/** How text is written: buffered until the end of the line, flushed at once, or bypassing the buffer (os.write). */
 export const Writing = { buffered: 0, flushed: 1, raw: 2 } as const;
 
 /**
- * value: texts, written one after the other as print() does; n: a {@link Writing}. A text with an end of line in it is
- * written with all that was kept, and what comes after it is kept.
+ * value: texts, written one after the other as print() does; n: a {@link Writing}. A text with a newline is written
+ * with the whole buffer, and what follows the last newline is buffered.
  */
 export const consoleWrite: OpSpec = {
   info: { name: 'write-text', writes: 'part' },
@@ -107,7 +108,7 @@ export const consoleWrite: OpSpec = {
   },
 };
 
-/** Nobody performs it: it stands in a trace where a process keeps what was printed. */
+/** Not performed by any thread: appears in a trace where a process buffers printed text. */
 export const consoleKeep: OpSpec = {
   info: { name: 'keep-text' },
   about: 'none',
@@ -116,7 +117,7 @@ export const consoleKeep: OpSpec = {
   effect: () => undefined,
 };
 
-/** A report on the process's standard error, as a traceback. n: 1 for that of a main program, whose code is over. */
+/** A report on standard error, such as a traceback. n: 1 for that of a main program, whose code is over. */
 export const consoleReport: OpSpec = {
   info: { name: 'stderr', writes: 'stderr' },
   about: 'none',

@@ -1,6 +1,6 @@
 /**
- * list and dict in the memory of a process: threads share them, and a manager's server keeps them for others. A call of
- * a method is one op, whole, as it is under CPython's GIL; between two calls another thread may come.
+ * list and dict in the memory of a process: threads share them, and a manager's server keeps them for its clients. A
+ * method call is one atomic op, as under CPython's GIL; between two calls another thread may run.
  */
 import { readsObject, writesObject } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
@@ -16,7 +16,7 @@ import { listMethods, listText, requireItems } from './list-methods.ts';
 /** A slot: two words. The JSON of a list's items, or of a Dict. */
 const CONTENTS_SLOT = O_A;
 
-/** Longest text of all contents in a trace, in UTF-16 units. */
+/** Limit on the text of all contents in a trace, in UTF-16 units. */
 const TEXT_LIMIT = 1000;
 
 type Contents = unknown[] | Dict;
@@ -25,7 +25,7 @@ type Method<C> = (contents: C, args: readonly unknown[]) => unknown;
 
 export const isContents = (kind: string): boolean => kind === 'list' || kind === 'dict';
 
-/** What there is to say of it: how many entries, and all of them. */
+/** Details for the trace: number of entries, and all of them as text. */
 function beginningOf(contents: Contents): Beginning {
   const isList = Array.isArray(contents);
   const measure = isList ? contents.length : pairsOf(contents).length;
@@ -49,7 +49,7 @@ const contentsOf = (kind: 'list' | 'dict'): ObjectSpec => ({
 export const listObject = contentsOf('list');
 export const dictObject = contentsOf('dict');
 
-/** Methods, as their ops are called, that change nothing. */
+/** Read-only methods, by the names of their ops. */
 const READERS: ReadonlySet<string> = new Set([
   'contains',
   'copy',
@@ -110,11 +110,11 @@ export const contentsOps = {
   ...callingEach('dict', dictMethods),
 };
 
-/** All that is in it, packed: handles among it stand as they are. */
+/** The whole contents, packed, with handles unchanged. */
 export const readContents = (memory: Memory, at: number): Packed =>
   getSlot(memory, at + CONTENTS_SLOT);
 
-/** The same as a plain value: a dict as an object, or as a Map where an object would not keep its keys as they are. */
+/** The same as a plain value: a dict as an object, or as a Map where an object would reorder or convert its keys. */
 export function plainContents(memory: Memory, at: number): Packed {
   const contents = unpack(readContents(memory, at)) as Contents;
   if (Array.isArray(contents)) return pack(contents);

@@ -1,4 +1,4 @@
-/** How an object comes to be: the same for every kind but for what its `ObjectSpec` says. */
+/** Creation of objects: the same for every kind except for what its `ObjectSpec` specifies. */
 import { Phase, type Belonging, type ObjectDetails } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { touchesNothing } from '../footprint.ts';
@@ -20,18 +20,18 @@ import {
 } from '../memory.ts';
 import { unpack } from '../packed.ts';
 
-/** Where it lives, and what it is to others. */
+/** Where an object lives, and which object it belongs to. */
 export interface Place {
   readonly process: number;
-  /** Empty: made up. */
+  /** Empty: a made-up name. */
   readonly name: string;
   readonly part?: Part | undefined;
-  /** Of one direction of a pipe: what both together are called. */
+  /** Of one direction of a pipe: the name of both directions together. */
   readonly pair?: string | undefined;
 }
 
 export interface Part extends Belonging {
-  /** Of kind 'other': what it is called instead. */
+  /** Of kind 'other': the name of its kind. */
   readonly kindName?: string;
 }
 
@@ -51,7 +51,7 @@ export const creates = (spec: ObjectSpec): OpSpec => ({
   },
 });
 
-/** What the object at this address belongs to, as it was created. */
+/** The Belonging of the object at this address, as recorded at its creation. */
 export function partAt({ memory }: Kernel, at: number): Belonging {
   const block = memory.i32[at + O_PART]!;
   return block === 0 ? {} : (JSON.parse(readBlock(memory, block)) as Belonging);
@@ -62,10 +62,10 @@ function keepPart({ memory }: Kernel, part: Belonging | undefined): number {
   return text === '{}' ? 0 : writeBlock(memory, text);
 }
 
-/** What becomes JSON, which leaves out what is undefined. */
+/** Input for JSON.stringify, which omits undefined fields. */
 type Written<T> = { [K in keyof T]: T[K] | undefined };
 
-/** `fill` fills its words, which are all 0; it may raise. */
+/** `fill` initialises the object's words, which are all 0; it may raise. */
 export function createObject(
   k: Kernel,
   thread: number,

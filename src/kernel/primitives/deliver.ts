@@ -1,6 +1,6 @@
 /**
- * What a signal does to the process that gets it: nothing, its handler runs, it stops, goes on, or ends. What SIGKILL and
- * SIGSTOP do is not the process's choice.
+ * Delivery of a signal to a process: it is ignored, its handler runs, or the process stops, continues or ends. SIGKILL
+ * and SIGSTOP cannot be handled.
  */
 import type { EventIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import {
@@ -28,7 +28,7 @@ import { ProcessState } from './process-record.ts';
 
 type End = (k: Kernel, by: ThreadIndex, process: ProcessIndex, code: number) => void;
 
-/** `by` has sent it, with the event `sent`; `end` ends a process. */
+/** `by`: the sender; `sent`: the sending event; `end` ends a process. */
 export function deliver(
   k: Kernel,
   by: ThreadIndex,
@@ -60,7 +60,7 @@ export function deliver(
   }
 }
 
-/** SIGCHLD: a child has ended, stopped or gone on. Only a handler makes something of it. */
+/** SIGCHLD: a child has ended, stopped or continued. It has an effect only if there is a handler. */
 export function tellParent(k: Kernel, child: ProcessIndex, sent: EventIndex): void {
   const parent = k.memory.i32[processAt(child) + P_PARENT]!;
   if (parent < 0 || !isRunning(k, parent) || !hasHandler(k.memory, parent, SIGCHLD)) return;

@@ -1,4 +1,4 @@
-/** The methods of a dict, which they change in place; where one raises, nobody looks at it any more. */
+/** Methods of a dict, which modify it in place; after an exception the dict given to them is discarded. */
 import { isEqual, typeName } from '../compare.ts';
 import { PyError } from '../errors.ts';
 import { repr } from '../repr.ts';
@@ -7,17 +7,17 @@ import { typed, type Tag } from '../values.ts';
 export type Pair = [key: unknown, value: unknown];
 
 /**
- * Entries stand in the order in which their keys came. As in CPython's dictobject.c an entry that is taken out leaves a
- * hole, and the holes are closed when a key comes for which there is no room: an iterator counts entries, so what it
- * meets while others change the dict depends on them.
+ * Entries are in insertion order. As in CPython's dictobject.c, a deleted entry leaves a hole, and holes are closed
+ * when a new key finds no room: an iterator counts entries, so what it yields while other threads change the dict
+ * depends on them.
  */
 export interface Dict {
   entries: (Pair | null)[];
-  /** Entries for which there is room. */
+  /** Capacity in entries. */
   room: number;
 }
 
-/** Where an iterator stands: its next entry, how many keys it expects of the dict, how many it has left. */
+/** State of an iterator: its next entry, the number of keys that it expects, how many are left. */
 export type DictPlace = readonly [entry: number, used: number, left: number];
 
 export function dictOf(pairs: readonly Pair[]): Dict {
@@ -78,8 +78,8 @@ export const dictMethods = {
   },
   str: (dict: Dict): string => dictText(dict),
   /**
-   * What an iterator gives: the next pair and where it stands then, or null at the end. Args: its place, or nothing at
-   * first.
+   * One step of an iterator: the next pair and the iterator's new state, or null at the end. Args: its state, or
+   * nothing at first.
    */
   next(dict: Dict, [place]: readonly unknown[]): readonly [Pair, DictPlace] | null {
     const { entries } = dict;
@@ -112,7 +112,7 @@ function present(dict: Dict, key: unknown): Pair {
   return found;
 }
 
-/** A key as it is kept: an array stands for a tuple, since a list cannot be a key. */
+/** Internal form of a key: an array stands for a tuple, since a list is unhashable. */
 function keyOf(key: unknown): unknown {
   const seen = typed(key);
   if (seen.type === 'list' || seen.type === 'tuple') {
@@ -141,8 +141,8 @@ function takeOut({ entries }: Dict, entry: Pair): void {
   entries[entries.indexOf(entry)] = null;
 }
 
-/** USABLE_FRACTION: a table of keys is filled to two thirds. */
+/** USABLE_FRACTION: a table of keys is filled up to two thirds. */
 const roomIn = (size: number): number => Math.floor((2 * size) / 3);
 
-/** Entries in the smallest table of at least `size` places: 8 or another power of two. */
+/** Entries in the smallest table with at least `size` slots: 8 or a larger power of two. */
 const roomFor = (size: number): number => roomIn(Math.max(8, 2 ** Math.ceil(Math.log2(size))));

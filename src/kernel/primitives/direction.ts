@@ -1,9 +1,9 @@
 /**
- * One direction of a pipe or a connection: its words, who has its ends open, and what a close leaves. What goes through it
- * is others' business: messages (pipe.ts), bytes (stream.ts, files.ts).
+ * One direction of a pipe or a connection: its words, which processes have its ends open, and the effects of a close.
+ * Its content belongs to others: messages (pipe.ts), bytes (stream.ts, files.ts).
  *
- * A socketpair(), and a Pipe() of multiprocessing, which is one, are of AF_UNIX: who sends to a side that is gone is told
- * at once, and where that has left something unread, whoever receives is told of a reset, once. Over TCP it is the sender.
+ * A socketpair(), and a Pipe() of multiprocessing, which is one, are AF_UNIX: a send to a closed side fails at once,
+ * and if that side left unread data, its peer gets one ECONNRESET on receive. Over TCP the sender gets the reset.
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
@@ -29,7 +29,7 @@ import { READER, WRITER } from './end-lock.ts';
 import { closeEnd, isMarkedClosed, isUsed } from './ends.ts';
 import { wakeWatchers } from './watchers.ts';
 
-/** As the process of an object that all may use. */
+/** In the place of a process index: shared by all processes. */
 export const SHARED = -1;
 
 export const MESSAGES = O_A;
@@ -39,34 +39,34 @@ export const SENDERS = O_E;
 /** Bytes sent and not yet received. */
 export const BYTES = O_F;
 
-/** Bytes that shutdown() has cut off, until who was in the middle of sending them has heard. */
+/** Bytes cut off by shutdown(), until the thread that was sending them has been told. */
 export const UNSENT = O_I;
 
-/** How many messages there are up to one whose sender was killed in the middle; 0: there is none. */
+/** Position of the message whose sender was killed while sending it, counted from the front; 0: none. */
 export const TORN = O_H;
 
 /** Bits of {@link Flow}. */
 export const FLOW = O_WAITERS_3;
 
-/** What a pipe of Linux holds. */
+/** Capacity of a Linux pipe. */
 export const PIPE_BYTES = 1 << 16;
 
-/** What is so of a direction. */
+/** State flags of a direction. */
 export const Flow = {
-  /** It is one of a connection's two; the other is the next object, or with `second` the one before. */
+  /** One of the two directions of a connection; the other is the next object, or with `second` the previous one. */
   socket: 1,
   second: 2,
-  /** Of AF_UNIX: both sides know of each other at once. */
+  /** AF_UNIX: each side learns at once that the other is gone. */
   local: 4,
-  /** Its sender has said that it sends no more. */
+  /** Shut down for writing by its sender. */
   ended: 8,
-  /** Its receiver has said that it receives no more. */
+  /** Shut down for reading by its receiver. */
   deaf: 16,
-  /** Its sender has been reset, and has not been told. */
+  /** Its sender has a pending ECONNRESET. */
   reset: 32,
-  /** Its sender has been reset: nothing can be sent any more. */
+  /** Its sender has been reset: sending fails from now on. */
   broken: 64,
-  /** Its sender left without reading everything, and its receiver has not been told. */
+  /** Its sender closed with unread data, and its receiver has a pending ECONNRESET. */
   lost: 128,
 } as const;
 
@@ -78,7 +78,7 @@ export function add(k: Kernel, direction: ObjectIndex, flow: number): void {
   k.memory.i32[word] = k.memory.i32[word]! | flow;
 }
 
-/** Makes two directions the two of a connection. */
+/** Pairs two directions as one connection. */
 export function makeTwins(k: Kernel, first: ObjectIndex, flow: number): void {
   add(k, first, Flow.socket | flow);
   add(k, first + 1, Flow.socket | Flow.second | flow);
@@ -93,11 +93,11 @@ export function twinOf(k: Kernel, direction: ObjectIndex): ObjectIndex {
 export const isEmpty = (k: Kernel, direction: ObjectIndex): boolean =>
   countItems(k.memory, objectAt(direction) + MESSAGES) === 0;
 
-/** Nobody has the end any more. */
+/** No process has this end open any more. */
 export const isGone = (k: Kernel, direction: ObjectIndex, end: number): boolean =>
   k.memory.i32[objectAt(direction) + end] === 0;
 
-/** Whether there is a flag, which is gone then. */
+/** Tests and clears a flag. */
 function takeFlag(k: Kernel, direction: ObjectIndex, flow: number): boolean {
   if (!has(k, direction, flow)) return false;
   const word = objectAt(direction) + FLOW;
@@ -105,13 +105,13 @@ function takeFlag(k: Kernel, direction: ObjectIndex, flow: number): boolean {
   return true;
 }
 
-/** Whether the side that sends into a direction has an error that it has not been told of; it has not any more. */
+/** Tests and clears the pending error of the side that sends into a direction. */
 export const takeReset = (k: Kernel, into: ObjectIndex): boolean =>
   has(k, into, Flow.local)
     ? takeFlag(k, twinOf(k, into), Flow.lost)
     : takeFlag(k, into, Flow.reset);
 
-/** Raises it. */
+/** Raises the pending error, if any. */
 export function tellReset(k: Kernel, into: ObjectIndex): void {
   if (takeReset(k, into)) {
     throw new PyError('ConnectionResetError', '[Errno 104] Connection reset by peer');
@@ -119,8 +119,8 @@ export function tellReset(k: Kernel, into: ObjectIndex): void {
 }
 
 /**
- * The sender of a direction is told of a reset by its next call, and sends no more. To one whose other side had said that
- * it sends no more, Linux says that the pipe is broken (tcp_reset in CLOSE_WAIT).
+ * Resets the sender of a direction: its next call raises, and it cannot send any more. Where the other side had shut
+ * down its writing, Linux reports a broken pipe (tcp_reset in CLOSE_WAIT).
  */
 export function resetSender(k: Kernel, direction: ObjectIndex): void {
   const isHalf = has(k, twinOf(k, direction), Flow.ended);
@@ -128,7 +128,7 @@ export function resetSender(k: Kernel, direction: ObjectIndex): void {
   wakeBoth(k, direction);
 }
 
-/** Whoever waits at either end of a connection looks again. */
+/** Wakes the waiters at both ends of a connection. */
 export function wakeBoth(k: Kernel, direction: ObjectIndex): void {
   for (const each of new Set([direction, twinOf(k, direction)])) {
     const at = objectAt(each);
@@ -138,7 +138,7 @@ export function wakeBoth(k: Kernel, direction: ObjectIndex): void {
   }
 }
 
-/** Over TCP: neither side of the connection whose one side sends into `into` has anything left to say. */
+/** Over TCP: both sides of the connection, one of which sends into `into`, have finished sending. */
 export function isOver(k: Kernel, into: ObjectIndex): boolean {
   if (has(k, into, Flow.local)) return false;
   const from = twinOf(k, into);
@@ -146,7 +146,7 @@ export function isOver(k: Kernel, into: ObjectIndex): boolean {
   return has(k, into, Flow.broken) || (has(k, into, Flow.ended) && hasEnded);
 }
 
-/** Closes what was closed while somebody waited there, once nobody does any more. */
+/** Finishes a close that was delayed by waiters, once there are none. */
 export function settleClose(
   k: Kernel,
   thread: ThreadIndex,
@@ -158,7 +158,7 @@ export function settleClose(
     return;
   }
   const twin = twinOf(k, direction);
-  // The other side may be in the same process: each closes by itself.
+  // Both sides may be in the same process: each closes by itself.
   for (const [into, from] of [
     [direction, twin],
     [twin, direction],
@@ -171,7 +171,7 @@ export function settleClose(
   }
 }
 
-/** The ends of a pipe are files of their own: each closes once nobody waits in it. */
+/** The ends of a pipe are files of their own: each closes once no thread waits in it. */
 function settleEnds(k: Kernel, thread: ThreadIndex, at: number, process: ProcessIndex): void {
   const isQueue = k.memory.i32[at + O_KIND] === kindCode['simple-queue'];
   for (const [end, line, { word }] of [
@@ -179,14 +179,14 @@ function settleEnds(k: Kernel, thread: ThreadIndex, at: number, process: Process
     [SENDERS, O_WAITERS_2, WRITER],
   ] as const) {
     if (!isMarkedClosed(k, at + end, process)) continue;
-    // Of those who wait at the end of a queue, the holder of its lock alone is in the file.
+    // Of the threads waiting at an end of a queue, only the holder of its lock is inside the file.
     const holder = k.memory.i32[at + word]! - 1;
     if (isQueue && (holder < 0 || holder === thread)) closeEnd(k, at, end, process);
     else if (!isUsed(k, at, process, thread, at + line)) closeEnd(k, at, end, process);
   }
 }
 
-/** Closes all ends that a process has open, as its exit does. */
+/** Closes all ends that a process has open, at its exit. */
 export function closePipesOf(k: Kernel, process: ProcessIndex): void {
   for (const direction of pipesOf(k)) {
     for (const holder of [process, transitOf(process)]) {
@@ -196,7 +196,7 @@ export function closePipesOf(k: Kernel, process: ProcessIndex): void {
   }
 }
 
-/** What nobody will read any more is a reset for its sender. */
+/** Data that nobody can read any more causes a reset for its sender. */
 function closeReceiver(k: Kernel, direction: ObjectIndex, process: ProcessIndex): void {
   const wasOpen = !isGone(k, direction, RECEIVERS);
   const isLost = !isEmpty(k, direction) && !isGone(k, direction, SENDERS);
@@ -206,10 +206,10 @@ function closeReceiver(k: Kernel, direction: ObjectIndex, process: ProcessIndex)
   else if (has(k, direction, Flow.socket)) resetSender(k, direction);
 }
 
-/** As a process: who keeps open what `process` has sent and nobody has received. */
+/** Pseudo process index that keeps open what `process` has sent and nobody has received. */
 export const transitOf = (process: ProcessIndex): number => -2 - process;
 
-/** Every direction that there is. */
+/** All directions of the run. */
 export function pipesOf({ memory: { i32 } }: Kernel): ObjectIndex[] {
   const found: ObjectIndex[] = [];
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {

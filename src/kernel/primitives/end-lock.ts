@@ -1,9 +1,9 @@
 /**
- * The locks at the ends of multiprocessing's queues, as in CPython: whoever gets holds the reader's lock from before it
- * waits for an item until it has it, and whoever puts into a SimpleQueue the writer's. The others wait for the lock, and
- * get nothing. So one that is killed while it waits for an item keeps the lock for ever.
+ * Locks at the ends of multiprocessing's queues, as in CPython: a getter holds the reader lock while it waits for an
+ * item and takes it; a putter of a SimpleQueue holds the writer lock. Other threads wait for the lock. So a process
+ * killed while it waits for an item keeps the lock for ever.
  *
- * A lock that is to be had at once with all else is taken and given back within the transition, and shows nowhere.
+ * A lock that is acquired and released within one transition does not appear in the trace.
  */
 import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
@@ -11,9 +11,9 @@ import { removeThread } from '../lists.ts';
 import { O_G, O_H, O_WAITERS, O_WAITERS_2, objectAt } from '../memory.ts';
 
 export interface EndLock {
-  /** The thread that holds it, plus one; 0 for nobody. */
+  /** The lock holder, plus one; 0 for none. */
   readonly word: number;
-  /** Where its holder waits for what it needs, and the others for the lock. */
+  /** List in which the holder waits for data, and the others for the lock. */
   readonly line: number;
 }
 
@@ -30,7 +30,7 @@ const isOpenTo = (
   return holder === 0 || holder === thread + 1;
 };
 
-/** Wakes whoever can use what has come: the holder, who may stand behind others in line. */
+/** Wakes the thread that can use new data: the lock holder, which may not be first in line. */
 export function wakeAtEnd(k: Kernel, object: ObjectIndex, { word, line }: EndLock): void {
   const at = objectAt(object);
   const holder = k.memory.i32[at + word]!;
@@ -47,17 +47,17 @@ function giveBack(
   const at = objectAt(object);
   if (k.memory.i32[at + word] !== thread + 1) return;
   k.memory.i32[at + word] = 0;
-  // Whose time is up, or who is interrupted, may still stand first in that line.
+  // A thread that timed out or was interrupted may still be first in line.
   removeThread(k.memory.i32, thread);
   k.wakeOne(at + line);
 }
 
-/** The same op, under a lock. */
+/** Wraps an op in a lock. */
 export const under = (lock: EndLock, spec: OpSpec): OpSpec => ({
   ...spec,
   guard: (k, thread, op) => isOpenTo(k, op.target, lock, thread) && spec.guard(k, thread, op),
   effect(k, thread, op) {
-    // It has the lock now, if only for this transition: whoever is next in line hears of its release.
+    // It holds the lock, if only for this transition: its release wakes the next in line.
     k.memory.i32[objectAt(op.target) + lock.word] = thread + 1;
     try {
       return spec.effect(k, thread, op);
@@ -74,7 +74,7 @@ export const under = (lock: EndLock, spec: OpSpec): OpSpec => ({
     giveBack(k, op.target, lock, thread);
     return spec.expire?.(k, thread, op) ?? 0;
   },
-  // Its handler of a signal runs while it holds the lock, and waits for ever if it wants it too.
+  // Its signal handler runs while it holds the lock, and deadlocks if it needs the lock too.
   keepsPlace(k, object, from, to) {
     const word = objectAt(object) + lock.word;
     if (k.memory.i32[word] === from + 1) k.memory.i32[word] = to + 1;

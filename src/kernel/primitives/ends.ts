@@ -1,7 +1,7 @@
 /**
- * Which processes have an end of something open: a linked list of heap blocks [process, next, closed], whose address is
- * 0 where it is empty. Where a thread of a process still waits at an end that another thread has closed, the end stays
- * open for it alone until it has waited: the operating system closes a file once nobody is in it.
+ * Processes that have an end open: a linked list of heap blocks [process, next, closed], 0 if empty. While a thread
+ * waits at an end that another thread of its process has closed, the end stays open for that thread alone: the
+ * operating system closes a file once no call is inside it.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { allocate, blockWords, freeBlock } from '../heap.ts';
@@ -21,7 +21,7 @@ import {
 import { wakeWatchers } from './watchers.ts';
 
 const NEXT = 1;
-/** Above 0: closed for all but those who wait; one more than the descriptor that it had, 0 for none. */
+/** Positive: closed for all but the waiters; the former descriptor plus one, 1 for none. */
 const CLOSED = 2;
 
 function entryOf({ memory: { i32 } }: Kernel, list: number, process: ProcessIndex): number {
@@ -31,13 +31,13 @@ function entryOf({ memory: { i32 } }: Kernel, list: number, process: ProcessInde
   return 0;
 }
 
-/** Does `process` have it: is it in this list of processes? */
+/** Whether `process` is in this list. */
 export function isOpen(k: Kernel, list: number, process: ProcessIndex): boolean {
   const entry = entryOf(k, list, process);
   return entry !== 0 && k.memory.i32[entry + CLOSED] === 0;
 }
 
-/** The same for a thread, which may be waiting there since before it was closed. */
+/** The same for a thread, which may have waited at the end since before it was closed. */
 export function isOpenTo(k: Kernel, list: number, thread: ThreadIndex): boolean {
   const { i32 } = k.memory;
   const entry = entryOf(k, list, i32[threadAt(thread) + T_PROCESS]!);
@@ -49,7 +49,7 @@ export function isWaiting({ memory: { i32 } }: Kernel, thread: ThreadIndex): boo
   return state === ThreadState.blocked || state === ThreadState.woken;
 }
 
-/** Does another thread of this process wait for the object at `at`? `line`: in this one of its lines. */
+/** Whether another thread of this process waits for the object at `at`. `line`: only in this waiting list. */
 export function isUsed(
   k: Kernel,
   at: number,
@@ -68,7 +68,7 @@ export function isUsed(
   return false;
 }
 
-/** The third word of a process's entry, for lists that keep something else there; 0 where it has none. */
+/** Third word of a process's entry, for lists with another use for it; 0 for none. */
 export function markOf(k: Kernel, list: number, process: ProcessIndex): number {
   const entry = entryOf(k, list, process);
   return entry === 0 ? 0 : k.memory.i32[entry + CLOSED]!;
@@ -79,7 +79,7 @@ export function setMark(k: Kernel, list: number, process: ProcessIndex, mark: nu
   k.memory.i32[entryOf(k, list, process) + CLOSED] = mark;
 }
 
-/** Every process of such a list with its mark. */
+/** All processes of such a list with that word. */
 export function* marks(k: Kernel, list: number): Generator<readonly [ProcessIndex, number]> {
   const { i32 } = k.memory;
   for (let block = i32[list]!; block !== 0; block = i32[blockWords(block) + NEXT]!) {
@@ -87,7 +87,7 @@ export function* marks(k: Kernel, list: number): Generator<readonly [ProcessInde
   }
 }
 
-/** Closes it for all but those who wait. `number`: the descriptor that it had. */
+/** Closes the end for all but the waiters. `number`: its former descriptor. */
 export function markClosed(k: Kernel, list: number, process: ProcessIndex, number = 0): void {
   const entry = entryOf(k, list, process);
   if (entry !== 0 && k.memory.i32[entry + CLOSED] === 0) k.memory.i32[entry + CLOSED] = 1 + number;
@@ -96,11 +96,11 @@ export function markClosed(k: Kernel, list: number, process: ProcessIndex, numbe
 export const isMarkedClosed = (k: Kernel, list: number, process: ProcessIndex): boolean =>
   markOf(k, list, process) > 0;
 
-/** The descriptor that it had before it was closed; 0 for none. */
+/** The descriptor before the close; 0 for none. */
 export const formerNumber = (k: Kernel, list: number, process: ProcessIndex): number =>
   Math.max(markOf(k, list, process) - 1, 0);
 
-/** The processes of such a list; not what is on its way between two. */
+/** Processes of such a list, without ends in transit. */
 export function openersOf(k: Kernel, list: number): ProcessIndex[] {
   const { i32 } = k.memory;
   const found: ProcessIndex[] = [];
@@ -126,7 +126,7 @@ export function openEnd(k: Kernel, list: number, process: ProcessIndex): void {
   i32[list] = block;
 }
 
-/** Takes a process off a list; the last one wakes whoever waits for the object at `at`. */
+/** Removes a process from a list; removal of the last one wakes the waiters of the object at `at`. */
 export function closeEnd(k: Kernel, at: number, end: number, process: ProcessIndex): void {
   const { i32 } = k.memory;
   let link = at + end;

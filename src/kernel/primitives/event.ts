@@ -1,4 +1,7 @@
-/** threading.Event: a flag that threads wait for. Who waits when it is set is released, even if it is cleared at once. */
+/**
+ * threading.Event: a flag that threads wait for. set() releases all current waiters, even if the flag is cleared at
+ * once.
+ */
 import { Aspect, cellOf, objectCell, readsObject, writesObject } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
 import { O_A, O_WAITERS, objectAt, T_GRANT, T_NEXT, threadAt } from '../memory.ts';

@@ -1,6 +1,6 @@
 /**
- * concurrent.futures' executors, as far as threads have to agree: whether one takes tasks, which threads or processes it
- * has and how many of them are idle. Tasks wait in an ordinary queue; the rest is a program.
+ * Synchronisation state of concurrent.futures' executors: whether one accepts tasks, its worker threads or processes,
+ * and the number of idle ones. Tasks wait in an ordinary queue; the rest is vocabulary code.
  */
 import type { ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
@@ -35,19 +35,19 @@ import { addMessage, pipeSend, sendsInto } from './pipe.ts';
 import { processOf, StartMethod } from './process-record.ts';
 import { queuePut } from './queue.ts';
 
-/** 1 once it takes no more tasks, plus 2 once it is broken; the rest is its program's business. */
+/** 1 once it accepts no more tasks, plus 2 once it is broken; higher bits belong to the vocabulary code. */
 const STATE = O_A;
 /**
- * Of threads: its number among those without a name of their own, from 1; 0 for one that has a name. Of processes: -1
- * minus the direction of the pipe by which its manager is woken.
+ * Threads: its number among those without a name prefix, from 1; 0 for one with a name. Processes: -1 minus the
+ * direction of the wake-up pipe of its manager thread.
  */
 const NUMBER = O_B;
 const IDLE = O_C;
-/** A slot: the indices of its threads or processes. */
+/** A slot: indices of its threads or processes. */
 const THREADS = O_D; // and O_E
 const MOST = O_F;
 
-/** Executors of the caller's process without a name of their own. */
+/** Number of unnamed executors of the caller's process. */
 function countNumbered(k: Kernel, thread: ThreadIndex): number {
   const { i32 } = k.memory;
   let most = 0;
@@ -64,7 +64,7 @@ export const executorObject: ObjectSpec = {
   kind: 'executor',
   lines: [],
   slots: [THREADS],
-  /** n: the most threads or processes. */
+  /** n: max_workers. */
   begin(k, at, op) {
     k.memory.i32[at + MOST] = op.n;
     setSlot(k.memory, at + THREADS, '[]');
@@ -80,7 +80,7 @@ const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
   effect,
 });
 
-/** Result: its number, from 0, as its threads' names have it. */
+/** Result: its number, from 0, as in its threads' names. */
 export const executorNumber: OpSpec = {
   ...op('number', (k, thread, { target }) => {
     const number = countNumbered(k, thread);
@@ -94,8 +94,8 @@ export const executorNumber: OpSpec = {
 };
 
 /**
- * n: what holds from now on, 1 no more tasks, 2 it is broken; 0 to ask only. Result: the sum of what holds, and 4 where the code of
- * the main thread is over.
+ * n: flags to set, 1 no more tasks, 2 broken; 0 to query only. Result: the sum of all flags, plus 4 if the main
+ * thread's code is over.
  */
 const changeState: OpSpec['effect'] = (k, thread, { target, n }) => {
   const { i32 } = k.memory;
@@ -105,16 +105,16 @@ const changeState: OpSpec['effect'] = (k, thread, { target, n }) => {
   return i32[at] + 4 * i32[threadAt(main) + T_OVER]!;
 };
 export const executorState = op('state', changeState);
-/** The same by the name of what the program has called. */
+/** The same under the name of the public method. */
 export const executorShutdown = op('shutdown', changeState);
 
-/** value: the connection that writes to its manager. */
+/** value: the writing end of its manager's wake-up pipe. */
 export const executorWakeup = op('wakeup', (k, _thread, { target, value }) => {
   k.memory.i32[objectAt(target) + NUMBER] = -1 - sendsInto(Number(value));
   return undefined;
 });
 
-/** Result: 1 where the caller's process forks its children. */
+/** Result: 1 if the caller's process forks its children. */
 export const executorForks: OpSpec = {
   ...op('start-method', (k, thread) => {
     const method = k.memory.i32[processAt(processOf(k, thread)) + P_METHOD];
@@ -124,14 +124,14 @@ export const executorForks: OpSpec = {
   touches: (k, thread, _op, f) => f.reads(cellOf(Aspect.settings, processOf(k, thread))),
 };
 
-/** A thread has done a task. */
+/** A thread has finished a task. */
 export const executorIdle = op('idle', (k, _thread, { target }) => {
   const { i32 } = k.memory;
   i32[objectAt(target) + IDLE] = i32[objectAt(target) + IDLE]! + 1;
   return undefined;
 });
 
-/** Who is to do the task that has come? Result: the number of a thread to be started, or -1. */
+/** _adjust_thread_count: Result: number of the thread to start for a new task, or -1. */
 export const executorAdjust = op('adjust', (k, _thread, { target }) => {
   const { i32 } = k.memory;
   const at = objectAt(target);
@@ -143,7 +143,7 @@ export const executorAdjust = op('adjust', (k, _thread, { target }) => {
   return count < i32[at + MOST]! ? count : -1;
 });
 
-/** value: the threads from now on; undefined to ask only. Result: what they are. */
+/** value: the new list of threads; undefined to query. Result: the list. */
 export const executorThreads = op('threads', (k, _thread, { target, value }) => {
   const slot = objectAt(target) + THREADS;
   if (value !== undefined) setSlot(k.memory, slot, value);
@@ -162,7 +162,7 @@ export function touchesDismissal(k: Kernel, thread: ThreadIndex, f: Footprint): 
   }
 }
 
-/** The code of a main thread is over: its executors finish what they have, and their threads end. */
+/** The code of a main thread is over: its executors finish their tasks, and their threads end. */
 export function dismissExecutors(k: Kernel, thread: ThreadIndex): void {
   const { i32 } = k.memory;
   const put = k.codeOf(queuePut);
@@ -179,7 +179,7 @@ export function dismissExecutors(k: Kernel, thread: ThreadIndex): void {
   }
 }
 
-/** Where the threads of an executor take their tasks; processes get theirs from its manager. */
+/** The task queue of an executor of threads; processes get tasks from its manager thread. */
 function isThreadsQueue(k: Kernel, at: number): boolean {
   const { of, role } = partAt(k, at);
   const kind = of === undefined ? -1 : k.memory.i32[objectAt(of) + O_KIND];

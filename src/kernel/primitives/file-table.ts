@@ -1,4 +1,4 @@
-/** The file descriptors of a process: the lowest numbers that were free. A fork copies the table. */
+/** File descriptor table of a process: lowest free number first. A fork copies the table. */
 import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import type { Kernel } from '../kernel.ts';
@@ -54,7 +54,7 @@ export function closeFile(k: Kernel, process: ProcessIndex, fd: number): void {
   );
 }
 
-/** The number of a socket; undefined where the process has not given it one. */
+/** Descriptor of a socket; undefined if the process has not assigned one. */
 export const socketFile = (
   k: Kernel,
   process: ProcessIndex,
@@ -62,7 +62,7 @@ export const socketFile = (
 ): number | undefined =>
   filesOf(k, process).find((file) => 'socket' in file && file.socket === name)?.fd;
 
-/** Frees the number of a socket, and says which it was. */
+/** Frees and returns the descriptor of a socket. */
 export function closeSocketFile(
   k: Kernel,
   process: ProcessIndex,
@@ -73,7 +73,7 @@ export function closeSocketFile(
   return fd;
 }
 
-/** A socket keeps its number as it becomes something. */
+/** A plain socket keeps its descriptor when it becomes a listener or a connection. */
 export function renameSocketFile(
   k: Kernel,
   process: ProcessIndex,
@@ -89,7 +89,7 @@ export function renameSocketFile(
   );
 }
 
-/** A forked process has every file that its parent has open; the ends are opened with all its pipes'. */
+/** A forked process inherits the table; the ends themselves are inherited with the pipes. */
 export const inheritFiles = (k: Kernel, parent: ProcessIndex, child: ProcessIndex): void =>
   setJson(k, filesWord(child), filesOf(k, parent));
 

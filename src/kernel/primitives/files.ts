@@ -1,9 +1,9 @@
 /**
- * File descriptors, and the pipes of os.pipe(): streams of bytes whose ends go by numbers, of which each process has its
- * own table. A fork copies the table.
+ * File descriptors, and os.pipe(): byte streams whose ends are numbers in the process's descriptor table. A fork copies
+ * the table.
  *
- * As Linux keeps a pipe, it has room for 16 pages of 4 KiB. A write goes on in the last page where its end, the part
- * that is no whole page, fits there; else it begins a new one. So writes of 3,000 bytes fill a pipe with 48,000.
+ * As in Linux, a pipe has room for 16 pages of 4 KiB. A write appends its last partial page to the current page if it
+ * fits there; else it starts a new page. So writes of 3,000 bytes fill a pipe at 48,000 bytes.
  */
 import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Aspect, cellOf, objectCell, type Footprint } from '../footprint.ts';
@@ -40,10 +40,12 @@ const PAGES = 16;
 /** The pages of a pipe: heap block with JSON of {@link Page}s, or 0. */
 const BUFFER = FLOW + 1;
 
-/** Bytes of a page that nobody has read, and where in it they end. */
+/** A page of a pipe: unread bytes, and the offset of their end. */
 type Page = readonly [left: number, end: number];
 
-/** The pipe, or the direction of a socket, that an op is about: of one that waits, the one it began with, though its number may be another's by now. */
+/**
+ * The pipe or socket direction of an op; for a waiting op the one it started with, even if the descriptor is reused.
+ */
 function pipeOf(k: Kernel, thread: ThreadIndex, op: Request, end: PipeFile['end']): ObjectIndex {
   const { i32 } = k.memory;
   const at = threadAt(thread);
@@ -88,7 +90,7 @@ const filePipe: OpSpec = {
   },
 };
 
-/** n: descriptor; value: the most bytes. Result: text; '' at the end. */
+/** n: descriptor; value: maximum number of bytes. Result: text; '' at end of file. */
 const fileRead: OpSpec = {
   info: { name: 'recv', wait: 'message', flow: 'receive' },
   about: 'none',
@@ -113,7 +115,7 @@ const fileRead: OpSpec = {
 
 const isSocket = (k: Kernel, direction: ObjectIndex): boolean => has(k, direction, Flow.socket);
 
-/** Sends into a socket as much as there is room for. */
+/** Limits a send into a socket to the free room. */
 const partOf = (op: Request, into: ObjectIndex): Request => ({ ...op, target: into, n: 1 });
 
 const pagesOf = (k: Kernel, pipe: ObjectIndex): readonly Page[] =>
@@ -131,7 +133,7 @@ function emptyPages(k: Kernel, pipe: ObjectIndex, bytes: number): void {
   setJson(k, word, pages);
 }
 
-/** The pages with so many bytes more, and how many bytes found no place. */
+/** The pages after appending so many bytes, and the number of bytes that did not fit. */
 function fillPages(before: readonly Page[], bytes: number): readonly [readonly Page[], number] {
   const pages = [...before];
   let rest = bytes;
@@ -159,7 +161,7 @@ const canWrite = (k: Kernel, thread: ThreadIndex, pipe: ObjectIndex, text: strin
 
 const textOf = (value: Packed | undefined): string => unpack(value ?? '""') as string;
 
-/** n: descriptor; value: text. Result: how many bytes were taken; of more than a page perhaps less than all. */
+/** n: descriptor; value: text. Result: bytes written; a write of more than a page may be partial. */
 const fileWrite: OpSpec = {
   info: { name: 'send', wait: 'message', flow: 'send' },
   about: 'none',

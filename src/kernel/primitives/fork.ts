@@ -1,10 +1,10 @@
 /**
- * os.fork: a copy of the process that goes on from the same point. The child gets copies of all that lives in the
- * parent's memory, every open end of a pipe, and of the threads only the one that forked.
+ * os.fork: a copy of the process that continues from the same point. The child gets copies of everything in the
+ * parent's memory, every open pipe end, and of the threads only the forking one.
  *
- * A generator cannot be copied, so the child's thread runs its function from the start with the results that the
- * parent's had (program/replay.ts keeps them), which bring it to the same point. What named the parent's objects in
- * them names the child's copies: `Origin.copies` says which.
+ * A generator cannot be copied, so the child's thread replays its function from the start with the results of the
+ * parent's ops (recorded by program/replay.ts) up to the same point. References to the parent's objects in those
+ * results are mapped to the child's copies by `Origin.copies`.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { copyDispositions, packedHandlers } from '../dispositions.ts';
@@ -52,7 +52,7 @@ import { inheritQueues } from './queue-feeder.ts';
 import { inheritListeners } from './socket.ts';
 import { createThread, launchThread } from './thread.ts';
 
-/** How the parent's memory relates to the child's. */
+/** Mapping from the parent's memory to the child's. */
 export interface Origin {
   /** Old and new index of each object that was copied. */
   readonly copies: readonly (readonly [number, number])[];
@@ -97,7 +97,7 @@ const osFork: OpSpec = {
     freeBlock(k.memory, i32[threadAt(main) + T_JOB]!);
     i32[threadAt(main) + T_JOB] = writeBlock(k.memory, JSON.stringify(job));
     i32[processAt(child) + P_STATE] = ProcessState.running;
-    // The event of this very op comes next, after those of the copies.
+    // This op's own event comes after those of the copies.
     k.said.quiet = false;
     launchThread(k, main, k.nextEvent());
     k.said.other = main;
@@ -106,7 +106,7 @@ const osFork: OpSpec = {
   },
 };
 
-/** Records the child, with all that a process has beside threads and objects. */
+/** Records the child, with all process state besides threads and objects. */
 function copyProcess(k: Kernel, thread: ThreadIndex, parent: ProcessIndex): ProcessIndex {
   const { i32 } = k.memory;
   const from = processAt(parent);

@@ -1,4 +1,4 @@
-/** concurrent.futures.Future: pending, running, then cancelled or finished; and waiting for several of them. */
+/** concurrent.futures.Future: pending, running, then cancelled or finished; and wait() for several of them. */
 import type { ObjectIndex } from '../../base/units.ts';
 import type { OpInfo } from '../../trace/format.ts';
 import { getSlot, readBlock, setSlot, writeBlock } from '../heap.ts';
@@ -12,7 +12,7 @@ import type { Request } from '../request.ts';
 import { creates } from './create.ts';
 import { objectThing, unwatch, wakeWatchers, watch, type Thing } from './watchers.ts';
 
-/** noticed: cancelled, and the executor has come by; only then is it done for those who wait for several. */
+/** noticed (CANCELLED_AND_NOTIFIED): cancelled and seen by the executor; only then does wait() count it as done. */
 export const FutureState = {
   pending: 0,
   running: 1,
@@ -24,12 +24,12 @@ export const FutureState = {
 const STATE = O_A;
 /** A slot: [succeeded, value or class and message]. */
 export const OUTCOME = O_B; // and O_C
-/** A slot: what is to be called once it is done. */
+/** A slot: the done-callbacks. */
 const CALLBACKS = O_D; // and O_E
-/** The event by which it was done; before, 1 while a worker is at it. */
+/** The event that made it done; before that, 1 while a worker runs it. */
 const DONE_AT = O_F;
 const AT_WORK = O_F;
-/** Heap block: the call that it is of. */
+/** Heap block: text of its call. */
 const CALL = O_G;
 
 export const futureObject: ObjectSpec = {
@@ -37,7 +37,7 @@ export const futureObject: ObjectSpec = {
   lines: [{ at: O_WAITERS }],
   slots: [OUTCOME, CALLBACKS],
   blocks: [CALL],
-  /** value: the call as a text. */
+  /** value: text of the call. */
   begin({ memory }, at, _op, { value = '""' }) {
     setSlot(memory, at + OUTCOME, 'null');
     setSlot(memory, at + CALLBACKS, '[]');
@@ -91,7 +91,7 @@ const op = (
   },
 });
 
-/** It is done for whoever waits for it. Result: what is to be called now. */
+/** Wakes the waiters of a future that is done. Result: the callbacks to run now. */
 function settle(k: Kernel, future: ObjectIndex, state: number): string {
   const at = objectAt(future);
   k.memory.i32[at + STATE] = state;
@@ -108,7 +108,7 @@ function tellWatchers(k: Kernel, future: ObjectIndex): void {
   wakeWatchers(k, isConcerned);
 }
 
-/** Result: 'null' where it is too late, else JSON of what is to be called now. */
+/** Result: 'null' if it is too late, else JSON of the callbacks to run now. */
 export const futureCancel = op('cancel', (k, _thread, { target }) => {
   const state = stateOf(k, target);
   if (state === FutureState.pending) return settle(k, target, FutureState.cancelled);
@@ -124,12 +124,12 @@ function begin(k: Kernel, target: ObjectIndex, atWork: 0 | 1): number {
   return cancelled ? 0 : 1;
 }
 
-/** A worker comes to it. Result: 1 it is to be run, 0 it was cancelled. */
+/** A worker takes the future. Result: 1 run it, 0 it was cancelled. */
 export const futureBegin = op('begin', (k, _thread, { target }) => begin(k, target, 1), {
   hold: 'take',
 });
 
-/** As begin, for the thread that hands it to worker processes: it counts as running from now on. */
+/** As begin, for the thread that passes it to worker processes: it counts as running from now on. */
 export const futureHandOut = op('hand-out', (k, _thread, { target }) => begin(k, target, 0));
 
 /** A worker process has taken it. */
@@ -142,7 +142,7 @@ export const futureRun = op(
   { hold: 'take' },
 );
 
-/** value: its outcome. Result: JSON of what is to be called now. */
+/** value: its outcome. Result: JSON of the callbacks to run now. */
 export const futureFinish = op(
   'finish',
   (k, _thread, { target, value }) => {
@@ -159,7 +159,7 @@ export const futureFinish = op(
 /** Result: its state. */
 export const futureState = op('state', (k, _thread, { target }) => stateOf(k, target));
 
-/** value: what is to be called once it is done. Result: 1 if it is done already. */
+/** value: a done-callback. Result: 1 if the future is done already. */
 export const futureCallback = op('add-done-callback', (k, _thread, { target, value }) => {
   if (stateOf(k, target) >= FutureState.cancelled) return 1;
   const slot = objectAt(target) + CALLBACKS;
@@ -168,7 +168,7 @@ export const futureCallback = op('add-done-callback', (k, _thread, { target, val
   return 0;
 });
 
-/** Waits until it is done. Result: JSON of [state, outcome]; 'null' if it was not in time. */
+/** Waits until it is done. Result: JSON of [state, outcome]; 'null' after a timeout. */
 export const futureResult: OpSpec = {
   info: { name: 'result', wait: 'message' },
   about: 'object',
@@ -182,10 +182,10 @@ export const futureResult: OpSpec = {
   expire: () => 'null',
 };
 
-/** When `wait` comes back. */
+/** When `wait` returns. */
 export const ReturnWhen = { all: 0, first: 1, exception: 2 } as const;
 
-/** Stands first among the things that a thread waits for. */
+/** First entry of the things that a thread waits for: the mode. */
 const modeThing = (mode: number): Thing => -1_000_000 - mode;
 const modeOf = (thing: Thing): number => -1_000_000 - thing;
 
@@ -205,7 +205,7 @@ function isMet(k: Kernel, mode: number, futures: readonly ObjectIndex[]): boolea
 
 const futuresOf = ({ value }: Request): number[] => unpack(value ?? '[]') as number[];
 
-/** In the order in which they were done. */
+/** Finished futures in order of completion. */
 function doneOnes(k: Kernel, request: Request): string {
   const doneAt = (future: number): number => k.memory.i32[objectAt(future) + DONE_AT]!;
   const done = futuresOf(request).filter((future) => isDone(k, future));
@@ -213,7 +213,7 @@ function doneOnes(k: Kernel, request: Request): string {
   return JSON.stringify(done.toSorted((a, b) => doneAt(a) - doneAt(b)));
 }
 
-/** value: JSON of futures; n: a ReturnWhen. Result: JSON of those that are done. */
+/** value: JSON of futures; n: a ReturnWhen. Result: JSON of the finished ones. */
 export const futuresWait: OpSpec = {
   info: { name: 'wait-futures', wait: 'message' },
   about: 'none',

@@ -1,6 +1,6 @@
 /**
- * CPython builds its semaphores and queues on conditions. A forked process has their lines, with places for threads that
- * it does not have; whoever comes later stands behind those, and a notify is wasted on each.
+ * Ghosts: CPython builds semaphores and queues on conditions. A forked process inherits their waiter lists with places
+ * of threads that do not exist in it; later waiters stand behind them, and a notify is wasted on each.
  */
 import type { Kernel } from '../kernel.ts';
 import { countThreads } from '../lists.ts';
@@ -9,7 +9,7 @@ import { O_GHOSTS, O_GHOSTS_2, O_WAITERS, O_WAITERS_2 } from '../memory.ts';
 
 const GHOSTS = { [O_WAITERS]: O_GHOSTS, [O_WAITERS_2]: O_GHOSTS_2 } as const;
 
-/** Wakes the first in line of the object at `at`; false where nobody is in it. */
+/** Notifies the first in line of the object at `at`; false if the line is empty. */
 export function notifyFirst(k: Kernel, at: number, line: keyof typeof GHOSTS): boolean {
   const { i32 } = k.memory;
   const ghosts = at + GHOSTS[line];
@@ -18,7 +18,7 @@ export function notifyFirst(k: Kernel, at: number, line: keyof typeof GHOSTS): b
   return true;
 }
 
-/** Gives the object at `to` the lines of the one at `from`, without the threads in them. */
+/** Copies the lines of the object at `from` to the one at `to`, as ghosts. */
 export function copyLines(k: Kernel, lines: readonly Line[], from: number, to: number): void {
   const { i32 } = k.memory;
   for (const { at, ghosts } of lines) {
@@ -26,7 +26,7 @@ export function copyLines(k: Kernel, lines: readonly Line[], from: number, to: n
   }
 }
 
-/** Takes the places away, as a notify_all() does. */
+/** Removes the ghosts, as notify_all() does. */
 export function dismissGhosts(k: Kernel, at: number): void {
   for (const word of [O_GHOSTS, O_GHOSTS_2]) k.memory.i32[at + word] = 0;
 }

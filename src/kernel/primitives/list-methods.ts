@@ -1,4 +1,4 @@
-/** The methods of a list, on items that they change in place; where one raises, nobody looks at them any more. */
+/** Methods of a list, which modify its items in place; after an exception the items given to them are discarded. */
 import { isEqual, isLess, typeName } from '../compare.ts';
 import { PyError } from '../errors.ts';
 import { pack } from '../packed.ts';
@@ -6,7 +6,7 @@ import { repr, reprItems } from '../repr.ts';
 
 type Items = unknown[];
 
-/** Raises TypeError for what has no items. */
+/** Raises TypeError for a value that is not iterable. */
 export function requireItems(items: unknown): Items {
   if (Array.isArray(items)) return items;
   throw new PyError('TypeError', `'${typeName(items)}' object is not iterable`);
@@ -57,7 +57,7 @@ export const listMethods = {
     items.sort(inOrder);
   },
   str: (items: Items): string => listText(items),
-  /** What an iterator gives that has come to an index: the item alone in an array, or null at the end. */
+  /** One step of an iterator at an index: the item in an array of one, or null at the end. */
   next: (items: Items, [index]: readonly unknown[]): readonly [unknown] | null =>
     Number(index) < items.length ? [items[Number(index)]] : null,
 };

@@ -1,6 +1,6 @@
 /**
- * threading.local: attributes of which every thread has its own. Each thread's are one JSON dict in the heap, and the
- * object keeps a list of them.
+ * threading.local: attributes of which every thread has its own. Each thread's are one JSON dict in the heap; the
+ * object keeps a list of these.
  */
 import { Phase, type OpInfo } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
@@ -14,13 +14,13 @@ import { repr } from '../repr.ts';
 import type { Heir, ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 
-/** First of a list of heap blocks, one for each thread that has used it; 0 for none. */
+/** Head of a list of heap blocks, one for each thread that has used the object; 0 for none. */
 const FIRST = O_A;
-/** Heap block with the name of its class, for messages. */
+/** Heap block with the name of its class, for error messages. */
 const CLASS = O_B;
 const HAS_INIT = O_C;
 
-/** Result of an op that was not done, because this thread has to begin first. All others are texts. */
+/** Result of an op that was not performed because this thread has to initialise first. All other results are texts. */
 export const FIRST_USE = 1;
 
 const D_THREAD = 0;
@@ -34,7 +34,7 @@ export const localObject: ObjectSpec = {
   kind: 'local',
   lines: [],
   blocks: [CLASS],
-  /** value: name of the class. n: 1 where every thread that uses it has something to do first. */
+  /** value: name of the class. n: 1 if every thread has to run an initialiser on first use. */
   begin(k, at, op, args) {
     k.memory.i32[at + CLASS] = writeBlock(k.memory, String(args.value ?? ''));
     k.memory.i32[at + HAS_INIT] = op.n;
@@ -43,7 +43,7 @@ export const localObject: ObjectSpec = {
   copy: copyAttributes,
 };
 
-/** Words of the thread's own dict; 0 where it has none. */
+/** Address of the thread's own dict; 0 if it has none. */
 function findDict(k: Kernel, op: Request, thread: number): number {
   const { i32 } = k.memory;
   for (let block = i32[objectAt(op.target) + FIRST]!; block !== 0;) {
@@ -54,7 +54,7 @@ function findDict(k: Kernel, op: Request, thread: number): number {
   return 0;
 }
 
-/** Of all threads, only the forking one has its attributes in the child. */
+/** In the child only the forking thread's attributes are kept. */
 function copyAttributes(k: Kernel, from: number, at: number, { parent, child }: Heir): void {
   const { i32 } = k.memory;
   i32[at + FIRST] = 0;
@@ -104,7 +104,7 @@ const tell = (k: Kernel, text: string): void => {
   k.said.text = clip(text, REPR_LIMIT);
 };
 
-/** A thread begins to use it: its dict is made, and its init() comes next. */
+/** First use by a thread: creates its dict; its init() comes next. */
 export const localEnter: OpSpec = {
   info: { name: 'enter' },
   about: 'object',
@@ -117,7 +117,7 @@ export const localEnter: OpSpec = {
   },
 };
 
-/** An op on the thread's own attributes; in place of the first one, the thread enters. */
+/** An op on the thread's own attributes; the thread's first one initialises instead. */
 const asks = (
   info: OpInfo,
   answer: (k: Kernel, thread: number, op: Request) => Packed | undefined,

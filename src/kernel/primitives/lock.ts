@@ -1,4 +1,7 @@
-/** threading.Lock. Not re-entrant; any thread may release it; no order among waiters is promised, and barging works. */
+/**
+ * threading.Lock. Not re-entrant; any thread may release it; waiters are served in no promised order, and barging is
+ * possible.
+ */
 import { PyError } from '../errors.ts';
 import { readsObject, triesObject, writesObject } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
@@ -6,7 +9,7 @@ import { O_A, O_WAITERS, objectAt } from '../memory.ts';
 import type { ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 
-/** Holder, plus one; 0 while free. */
+/** Lock holder, plus one; 0 while free. */
 const HOLDER = O_A;
 
 export const lockObject: ObjectSpec = {
@@ -19,14 +22,14 @@ export const lockObject: ObjectSpec = {
 
 export const isLockHeld = (k: Kernel, at: number): boolean => k.memory.i32[at + HOLDER] !== 0;
 
-/** The thread that holds it, or -1. */
+/** The lock holder, or -1. */
 export const lockHolder = (k: Kernel, at: number): number => k.memory.i32[at + HOLDER]! - 1;
 
 export function takeLock(k: Kernel, at: number, thread: number): void {
   k.memory.i32[at + HOLDER] = thread + 1;
 }
 
-/** Makes it free and wakes the next in line. */
+/** Frees it and wakes the next waiter. */
 export function freeLock(k: Kernel, at: number): void {
   k.memory.i32[at + HOLDER] = 0;
   k.wakeOne(at + O_WAITERS);

@@ -1,6 +1,6 @@
 /**
- * Namespaces and values that a manager's server keeps, in the server's memory; its lists and dicts are those of
- * contents.ts. One op does one method, whole, as the server's threads do under its GIL.
+ * Namespaces and Values of a manager, in the memory of its server; its lists and dicts are those of contents.ts. One op
+ * performs one whole method, as the server's threads do under its GIL.
  */
 import { PyError } from '../errors.ts';
 import { writesObject } from '../footprint.ts';
@@ -14,19 +14,19 @@ import { creates } from './create.ts';
 
 const SLOT = O_A;
 
-/** An object of a manager, as it is kept. */
+/** State of a managed object. */
 export type Kept =
   | { readonly type: 'Namespace'; readonly fields: Readonly<Record<string, unknown>> }
   | { readonly type: 'Value'; readonly typecode: string; readonly value: unknown };
 
-/** As repr() of it in the server shows it. */
+/** repr() of it in the server. */
 export function reprKept(kept: Kept): string {
   if (kept.type === 'Value') return `Value(${repr(kept.typecode)}, ${repr(kept.value)})`;
   const fields = Object.entries(kept.fields).map(([name, value]) => `${name}=${repr(value)}`);
   return `Namespace(${fields.join(', ')})`;
 }
 
-/** How it shows in a trace: a value alone. */
+/** Its text in a trace: a Value shows its value only. */
 const shown = (kept: Kept): string => (kept.type === 'Value' ? repr(kept.value) : reprKept(kept));
 
 export const keptAt = (k: Kernel, object: number): Kept =>

@@ -1,4 +1,4 @@
-/** What comes out of a pipe or a queue between processes for what goes in. */
+/** Pickling: what the receiver of a pipe or a queue between processes gets for a value. */
 import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { getSlot } from '../heap.ts';
 import { itemsOf } from '../items.ts';
@@ -10,14 +10,14 @@ import { processOf } from './process-record.ts';
 import { isHandle, isServer, kindOf, PRIVATE, rejectUnpicklable } from './unpicklable.ts';
 import { VARIABLE_SLOT } from './variable.ts';
 
-/** Handles that name objects of the kernel which may live in one process. */
+/** Whether a handle refers to an object of the kernel that may live in one process. */
 export function isPrivate(handle: PackedHandle): boolean {
   const kind = kindOf(handle);
   const isData = kind === 'Variable' || isContents(kind);
   return isData || kind === 'TextIOWrapper' || kind in PRIVATE;
 }
 
-/** A copy of a value, JSON already parsed, with each handle in it replaced. */
+/** A deep copy of parsed JSON with each handle mapped. */
 export function mapHandles(value: unknown, map: (handle: PackedHandle) => unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => mapHandles(item, map));
@@ -28,9 +28,8 @@ export function mapHandles(value: unknown, map: (handle: PackedHandle) => unknow
 }
 
 /**
- * What comes out of a pipe or a queue between processes for what goes in: a Variable, a List or a Dict of the sender's
- * goes as the plain value that it has; a dict as an object, or as pairs where its keys are no texts. Raises what pickling
- * it raises.
+ * The value that the receiver gets. A Variable, a List or a Dict of the sender is sent as its plain value; a dict as an
+ * object, or as pairs if its keys are not texts. Raises what pickling the value raises.
  */
 export function pickled(k: Kernel, thread: ThreadIndex, packed: Packed): Packed {
   if (!namesHandles(packed) || isServer(k, thread)) return packed;
@@ -50,13 +49,13 @@ export function pickled(k: Kernel, thread: ThreadIndex, packed: Packed): Packed 
   return pack(value);
 }
 
-/** Could there be handles in it? */
+/** Whether a packed value may contain handles. */
 export const namesHandles = (packed: Packed | undefined): packed is string =>
   typeof packed === 'string' && packed.includes('"$"');
 
 type Touches = OpSpec['touches'];
 
-/** What is sent may be another object's end. */
+/** Footprint of a send: the value may be the end of another object. */
 export const sendsHandles =
   (touches: Touches): Touches =>
   (k, thread, op, f) => {
@@ -64,7 +63,7 @@ export const sendsHandles =
     else touches(k, thread, op, f);
   };
 
-/** So may what is received. `items`: the word where the object keeps its items. */
+/** Footprint of a receive, likewise. `items`: the word where the object keeps its items. */
 export const receivesHandles =
   (items: number, touches: Touches): Touches =>
   (k, thread, op, f) => {

@@ -1,10 +1,10 @@
 /**
- * multiprocessing.Pipe: one or two directions, each a line of messages. Messages are kept here, so that blocking, order
- * and end of file are exact whatever carries the bytes. An end is open in every process that was given it; a direction
- * is at its end once no process has the sending end open, and broken once none has the receiving one.
+ * multiprocessing.Pipe: one or two directions, each a FIFO of messages. Messages are stored here, so that blocking,
+ * order and end of file are exact whatever transports the bytes. An end is open in every process that was given it; a
+ * direction is at end of file once no process has the sending end open, and broken once none has the receiving end.
  *
- * A connection is named by `2 * first + side`: side 0 sends into direction `first` and receives from `first + 1`, side 1
- * the other way round. One way: there is no `first + 1`, and the name has ONE_WAY added.
+ * A connection is named by `2 * first + side`: side 0 sends into direction `first` and receives from `first + 1`, side
+ * 1 the other way round. A one-way pipe has no `first + 1`, and ONE_WAY is added to the name.
  */
 import type { Belonging } from '../../trace/format.ts';
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
@@ -70,7 +70,7 @@ import { objectThing, wakeWatchers } from './watchers.ts';
 const ONE_WAY = 1 << 20;
 export const isOneWay = (connection: number): boolean => connection >= ONE_WAY;
 export const isSecond = (connection: number): boolean => (connection & 1) === 1;
-/** The names of the two connections of a pipe that begins with direction `first`. */
+/** Names of both connections of a pipe whose first direction is `first`. */
 export const connectionsOf = (first: ObjectIndex, oneWay: boolean): readonly [number, number] => {
   const name = 2 * first + (oneWay ? ONE_WAY : 0);
   return [name, name + 1];
@@ -86,14 +86,14 @@ const processOf = (k: Kernel, thread: number): ProcessIndex =>
 
 export const pipeObject: ObjectSpec = {
   kind: 'pipe',
-  // Those that receive, and those that send.
+  // Waiting receivers, and waiting senders.
   lines: [{ at: O_WAITERS }, { at: O_WAITERS_2 }],
   items: { at: MESSAGES, order: Order.fifo },
   begin: () => undefined,
   tell: (k, at) => ({ measure: countItems(k.memory, at + MESSAGES), limit: -1 }),
 };
 
-/** Makes one direction; nobody has an end open yet. A shared SimpleQueue is one, too. */
+/** Creates one direction without open ends. A shared SimpleQueue is one, too. */
 export function createDirection(
   k: Kernel,
   thread: number,
@@ -106,7 +106,10 @@ export function createDirection(
   return createObject(k, thread, { ...pipeObject, kind }, place, code, () => undefined);
 }
 
-/** n: 1 for one way; value: JSON of the name, or '', and of what it belongs to. Result: `first`, from which the two connections are named. */
+/**
+ * n: 1 for one way; value: JSON of the name, or '', and its Belonging. Result: `first`, from which the two connections
+ * are named.
+ */
 export const pipeCreate: OpSpec = {
   info: { name: 'create' },
   about: 'none',
@@ -132,8 +135,8 @@ export const pipeCreate: OpSpec = {
 const sizeOf = (value: Packed): number => (typeof value === 'number' ? 4 : value.length);
 
 /**
- * n: 1 where the engine carries the message through a port too. Waits while the pipe is too full for it. A message that
- * is larger than the pipe begins in an empty one, and `pipe.flush` waits for its end.
+ * n: 1 if the engine sends the message through a port too. Waits while the pipe has no room. A message larger than the
+ * pipe starts in an empty one, and `pipe.flush` waits for its end.
  */
 export const pipeSend: OpSpec = {
   info: { name: 'send', wait: 'message', flow: 'send' },
@@ -152,12 +155,12 @@ export const pipeSend: OpSpec = {
     const value = pickled(k, thread, op.value ?? 'null');
     requireOpenEnds(k, thread, value);
     if (isGone(k, op.target, RECEIVERS)) {
-      // Who was in the middle of it is told of a reset.
+      // A sender in the middle of the message gets a pending reset.
       if (isWaiting(k, thread)) tellReset(k, op.target);
       throw new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
     }
     holdEnds(k, thread, value);
-    // What goes through the port is as it was.
+    // The message through the port is unchanged.
     const carried = op.n === 1 && value === (op.value ?? 'null');
     const item = { value, sent: i32[H_SEQ]!, sender: thread, carried };
     k.carried = item.carried ? item.sent : -1;
@@ -170,14 +173,14 @@ export const pipeSend: OpSpec = {
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS_2,
 };
 
-/** A direction; and the other one of its connection where that is of consequence: nobody is at the other side any more. */
+/** A direction, and the opposite one of its connection where it matters: the other side is closed. */
 function touchesEnds(k: Kernel, thread: ThreadIndex, op: Request, f: Footprint): void {
   writesObject(k, thread, op, f);
   const isOver = isGone(k, op.target, RECEIVERS) || isGone(k, op.target, SENDERS);
   if (isOver) f.writes(objectCell(twinOf(k, op.target)));
 }
 
-/** Puts a message into a direction, and wakes who waits for it. */
+/** Appends a message to a direction, and wakes a receiver. */
 export function addMessage(k: Kernel, direction: ObjectIndex, item: Item): void {
   const { i32 } = k.memory;
   const at = objectAt(direction);
@@ -187,7 +190,7 @@ export function addMessage(k: Kernel, direction: ObjectIndex, item: Item): void 
   wakeWatchers(k, (things) => things.some((thing) => thing === objectThing(direction)));
 }
 
-/** The second half of a send larger than the pipe: it comes back once the rest fits. */
+/** Second half of a send larger than the pipe: returns once the rest fits. */
 export const pipeFlush: OpSpec = {
   info: { name: 'flush', wait: 'message' },
   about: 'object',
@@ -199,7 +202,7 @@ export const pipeFlush: OpSpec = {
   effect(k, _thread, op) {
     const at = objectAt(op.target);
     if (k.memory.i32[at + BYTES]! > PIPE_BYTES) {
-      // A part has been sent, so it is told no more than that there is nobody.
+      // Part of it has been sent, so only a missing receiver is reported.
       takeReset(k, op.target);
       throw new PyError('BrokenPipeError', '[Errno 32] Broken pipe');
     }
@@ -210,18 +213,18 @@ export const pipeFlush: OpSpec = {
   leaves: tear,
 };
 
-/** Is the next message one that a killed process was in the middle of sending? No more of it comes. */
+/** Whether the sender of the next message was killed while sending it: the rest never arrives. */
 const isTorn = ({ memory: { i32 } }: Kernel, direction: ObjectIndex): boolean =>
   i32[objectAt(direction) + TORN] === 1;
 
-/** Whoever is in the middle of a send has sent the last message. */
+/** Marks the last message as torn: its sender was killed while sending it. */
 function tear(k: Kernel, direction: ObjectIndex): void {
   const { i32 } = k.memory;
   const at = objectAt(direction);
   if (i32[at + BYTES]! > PIPE_BYTES) i32[at + TORN] = countItems(k.memory, at + MESSAGES);
 }
 
-/** Something to be read, or the end of it. */
+/** There is a message, or end of file. */
 const canPoll: OpSpec['guard'] = (k, thread, op) => {
   const at = objectAt(op.target);
   if (!isOpenTo(k, at + RECEIVERS, thread)) return true;
@@ -233,8 +236,9 @@ const canReceive: OpSpec['guard'] = (k, thread, op) =>
   canPoll(k, thread, op) && (!isTorn(k, op.target) || isGone(k, op.target, SENDERS));
 
 /**
- * Takes the first message of a direction; undefined at its end. Its event says so. Raises TypeError where the connection
- * was closed meanwhile: Python reads the length of what comes, and then from None (multiprocessing/connection.py, _recv).
+ * Takes the first message of a direction; undefined at end of file. Fills in the event. Raises TypeError if the
+ * connection was closed meanwhile: Python reads the length, then reads from the handle None
+ * (multiprocessing/connection.py, _recv).
  */
 function receiveFrom(k: Kernel, thread: number, direction: ObjectIndex): Item | undefined {
   const at = objectAt(direction);
@@ -256,7 +260,7 @@ function receiveFrom(k: Kernel, thread: number, direction: ObjectIndex): Item | 
   return item;
 }
 
-/** Takes the first message of a direction: there must be one. Its event says so. */
+/** Takes the first message of a non-empty direction. Fills in the event. */
 export function takeMessage(k: Kernel, direction: ObjectIndex): Item {
   const { i32 } = k.memory;
   const at = objectAt(direction);
@@ -270,7 +274,7 @@ export function takeMessage(k: Kernel, direction: ObjectIndex): Item {
   return item;
 }
 
-/** Puts back what was not used of a message. */
+/** Puts back the unused part of a message. */
 export function putBack(k: Kernel, direction: ObjectIndex, item: Item): void {
   const { i32 } = k.memory;
   const at = objectAt(direction);
@@ -302,7 +306,7 @@ function triesEnds(guard: OpSpec['guard']): Touches {
   };
 }
 
-/** What an end is asked that cannot do it: `n` of pipe.poll. One that is closed says that first. */
+/** Reason why an end cannot perform a call: `n` of pipe.poll. A closed end reports that first. */
 export const Refused = { receiving: 1, sending: 2 } as const;
 
 function refuse(k: Kernel, at: number, n: number, thread: ThreadIndex): never {
@@ -311,7 +315,7 @@ function refuse(k: Kernel, at: number, n: number, thread: ThreadIndex): never {
   throw new PyError('OSError', `connection is ${kept}`);
 }
 
-/** Connection.poll: is there something to receive (an end of file counts)? n: 0, or what is {@link Refused}. */
+/** Connection.poll: is there something to receive (end of file counts)? n: 0, or a {@link Refused}. */
 export const pipePoll: OpSpec = {
   info: { name: 'poll', wait: 'message' },
   about: 'object',
@@ -322,7 +326,7 @@ export const pipePoll: OpSpec = {
     if (op.n !== 0) refuse(k, at, op.n, thread);
     requireOpenTo(k, at + RECEIVERS, thread);
     settleClose(k, thread, op.target, processOf(k, thread));
-    // It takes nothing, so whoever waits behind it may still receive.
+    // It consumes nothing, so the next waiter may receive.
     k.wakeOne(at + O_WAITERS);
     k.said.value = countItems(k.memory, at + MESSAGES);
     return 1;
@@ -335,8 +339,8 @@ export const pipePoll: OpSpec = {
 };
 
 /**
- * Closes the receiving end of a direction (n = 1) or its sending end (n = 0) in this process, at the latest once none of
- * its threads waits there any more. Twice is no error.
+ * Closes the receiving end of a direction (n = 1) or its sending end (n = 0) in this process, delayed while threads of
+ * the process wait there. Closing twice is no error.
  */
 export const pipeClose: OpSpec = {
   info: { name: 'close' },
@@ -356,7 +360,7 @@ export const pipeClose: OpSpec = {
   },
 };
 
-/** Opens both ends of a connection in a process that was given it. */
+/** Opens both ends of a connection in a process that receives it. */
 export function shareConnection(k: Kernel, connection: number, process: ProcessIndex): void {
   const both = !isOneWay(connection);
   if (both || !isSecond(connection)) openEnd(k, objectAt(sendsInto(connection)) + SENDERS, process);
@@ -364,7 +368,7 @@ export function shareConnection(k: Kernel, connection: number, process: ProcessI
     openEnd(k, objectAt(receivesFrom(connection)) + RECEIVERS, process);
 }
 
-/** For each connection and listening socket in a value, the object and the list of those that have it open. */
+/** For each connection and listening socket in a value: the object and its list of processes. */
 function changeEnds(
   k: Kernel,
   value: Packed,
@@ -376,7 +380,7 @@ function changeEnds(
     if (kind === 'socket') {
       if (id === DETACHED) throw new PyError('OSError', '[Errno 9] Bad file descriptor');
       const now = socketNow(k, id);
-      // It keeps the processes that have it open where a pipe has its senders.
+      // A listener keeps its processes in the word where a pipe has its senders.
       if (now.is !== 'connection') {
         change(objectAt(now.object), SENDERS, kind);
         return handle;
@@ -390,7 +394,7 @@ function changeEnds(
   });
 }
 
-/** What this process has closed cannot be pickled: raises OSError. */
+/** Raises OSError if the value contains an end that this process has closed: it cannot be pickled. */
 export function requireOpenEnds(k: Kernel, thread: ThreadIndex, value: Packed): void {
   if (!namesHandles(value)) return;
   changeEnds(k, value, (at, end, kind) => {
@@ -400,14 +404,14 @@ export function requireOpenEnds(k: Kernel, thread: ThreadIndex, value: Packed): 
   });
 }
 
-/** A connection that is sent stays open until it is received, whatever its sender closes, for as long as that lives. */
+/** A connection in transit stays open until it is received, whatever its sender closes, as long as the sender lives. */
 export function holdEnds(k: Kernel, thread: ThreadIndex, value: Packed): void {
   if (!namesHandles(value)) return;
   const transit = transitOf(processOf(k, thread));
   changeEnds(k, value, (at, end) => openEnd(k, at + end, transit));
 }
 
-/** Opens what has come, in the process that has received it. */
+/** Opens received ends in the receiving process. */
 export function takeEnds(k: Kernel, thread: ThreadIndex, { value, sender }: Item): void {
   if (!namesHandles(value)) return;
   const transit = transitOf(processOf(k, sender));
@@ -417,7 +421,7 @@ export function takeEnds(k: Kernel, thread: ThreadIndex, { value, sender }: Item
   });
 }
 
-/** A forked process has every end that its parent has open. */
+/** A forked process inherits every open end of its parent. */
 export function inheritPipes(k: Kernel, parent: ProcessIndex, child: ProcessIndex): void {
   for (const at of pipesOf(k).map(objectAt)) {
     for (const end of [RECEIVERS, SENDERS]) {
@@ -430,17 +434,17 @@ export function requireOpen(k: Kernel, list: number, thread: number): void {
   if (!isOpen(k, list, processOf(k, thread))) throw new PyError('OSError', 'handle is closed');
 }
 
-/** The same for a thread, which may have been waiting there when it was closed. */
+/** The same for a thread, which may have waited there before the close. */
 function requireOpenTo(k: Kernel, list: number, thread: ThreadIndex): void {
   if (!isOpenTo(k, list, thread)) throw new PyError('OSError', 'handle is closed');
 }
 
-/** Has this process a pipe, a SimpleQueue or a listening socket open? */
+/** Whether this process has a pipe, a SimpleQueue or a listening socket open. */
 export function isOpenIn(k: Kernel, object: ObjectIndex, process: ProcessIndex): boolean {
   const { i32 } = k.memory;
   const at = objectAt(object);
   const kind = i32[at + O_KIND];
-  // It keeps the processes that have it open where a pipe has its senders.
+  // A listener keeps its processes in the word where a pipe has its senders.
   if (kind === kindCode.listener) return isOpen(k, at + SENDERS, process);
   if (
     kind !== kindCode.pipe &&

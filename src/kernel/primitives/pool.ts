@@ -1,6 +1,6 @@
 /**
- * What the threads and processes of a multiprocessing.Pool agree on: whether it runs, who its workers are, how many jobs
- * are not done, and the results of each job. Its queues are ordinary ones; the rest is a program (program/pool.ts).
+ * Synchronisation state of a multiprocessing.Pool: its state, its workers, the number of unfinished jobs, and each
+ * job's results. Its queues are ordinary ones; the rest is vocabulary code (program/pool.ts).
  */
 import type { ProcessIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
@@ -32,15 +32,15 @@ import { isTaken, processOf, ProcessState } from './process-record.ts';
 
 /** A PoolState. */
 const STATE = O_A;
-/** Jobs that are not done. */
+/** Number of unfinished jobs. */
 const JOBS = O_B;
 /** A slot: the indices of its worker processes. */
 const WORKERS = O_C; // and O_D
 
-/** 1 once the thread that takes its results has ended by an exception of a callback. */
+/** 1 once its result thread has ended by an exception of a callback. */
 const FAILED = O_E;
 
-/** 1 while its worker handler puts others in the place of workers that have ended. */
+/** 1 while its worker handler replaces workers that have ended. */
 const REPLACES = O_F;
 
 export const PoolState = { running: 0, closed: 1, terminated: 2 } as const;
@@ -62,7 +62,7 @@ const op = (name: string, effect: OpSpec['effect']): OpSpec => ({
   effect,
 });
 
-/** A job comes in. Raises where it takes none any more. */
+/** Submits a job. Raises if the pool accepts none any more. */
 export const poolSubmit = op('submit', (k, _thread, { target }) => {
   const { i32 } = k.memory;
   const at = objectAt(target);
@@ -72,7 +72,7 @@ export const poolSubmit = op('submit', (k, _thread, { target }) => {
   return undefined;
 });
 
-/** A job is done. */
+/** Finishes a job. */
 export const poolSettle = op('settle', (k, thread, { target }) => {
   const { i32 } = k.memory;
   const at = objectAt(target);
@@ -82,12 +82,12 @@ export const poolSettle = op('settle', (k, thread, { target }) => {
   return undefined;
 });
 
-/** As n of `pool.state`: the thread that takes the results ends by an exception. */
+/** n of `pool.state`: an exception ends the result thread. */
 export const RESULTS_FAILED = -2;
 
 /**
- * n: the PoolState that it comes to, -1 to ask only, or {@link RESULTS_FAILED}. Result: the state that it was in. Where
- * nobody takes the results of jobs that are open, terminate() raises in the middle.
+ * n: the new PoolState, -1 to query, or {@link RESULTS_FAILED}. Result: the previous state. If the result thread has
+ * failed with jobs open, terminate() raises midway.
  */
 const changeState: OpSpec['effect'] = (k, thread, { target, n }) => {
   const { i32 } = k.memory;
@@ -106,12 +106,12 @@ const changeState: OpSpec['effect'] = (k, thread, { target, n }) => {
   return before;
 };
 export const poolState = op('state', changeState);
-/** The same by the name of what the program has called. */
+/** The same under the name of the public method. */
 export const poolClose = op('close', changeState);
 export const poolTerminate = op('terminate', changeState);
 export const poolJoin = op('join', changeState);
 
-/** value: the indices of the workers from now on; undefined to ask only. Result: what they are. */
+/** value: the new list of workers; undefined to query. Result: the list. */
 export const poolWorkers = op('workers', (k, thread, { target, value }) => {
   const slot = objectAt(target) + WORKERS;
   if (value !== undefined) {
@@ -130,13 +130,13 @@ export const sizeOfPool = (k: Kernel, pool: number): number => workersOf(k, pool
 export const stateOfPool = (k: Kernel, pool: number): PoolStateCode =>
   k.memory.i32[objectAt(pool) + STATE]! as PoolStateCode;
 
-/** Below zero is a thread: CPython does not notice where one of those ends. */
+/** Negative numbers are threads: CPython does not notice when one of those ends. */
 const hasEnded = (k: Kernel, process: number): boolean =>
   process >= 0 &&
   k.memory.i32[processAt(process) + P_STATE] === ProcessState.exited &&
   !isTaken(k, process);
 
-/** Nothing more to do: terminated, or closed with all jobs done. */
+/** Whether nothing is left to do: terminated, or closed with all jobs done. */
 function isOver(k: Kernel, { target }: Request): boolean {
   const { i32 } = k.memory;
   const state = i32[objectAt(target) + STATE]!;
@@ -144,7 +144,7 @@ function isOver(k: Kernel, { target }: Request): boolean {
   return state === PoolState.terminated;
 }
 
-/** The worker handler's wait: for a worker to end, or for the pool to be over. Result: 1 over, 0 look after workers. */
+/** The worker handler's wait for the end of a worker or of the pool. Result: 1 pool over, 0 check the workers. */
 export const poolWatch: OpSpec = {
   info: { name: 'watch', wait: 'join' },
   about: 'object',
@@ -163,7 +163,7 @@ export const poolWatch: OpSpec = {
   waitsIn: (k, thread) => processAt(processOf(k, thread)) + P_WAITERS,
 };
 
-/** Of a process. */
+/** The pools of a process. */
 export function* poolsOf({ memory: { i32 } }: Kernel, process: ProcessIndex) {
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
@@ -171,11 +171,11 @@ export function* poolsOf({ memory: { i32 } }: Kernel, process: ProcessIndex) {
   }
 }
 
-/** Whether nobody puts others in the place of the workers of a process's pools just now. */
+/** Whether no pool of a process replaces workers at the moment. */
 export const arePoolsAtRest = (k: Kernel, process: ProcessIndex): boolean =>
   [...poolsOf(k, process)].every((pool) => k.memory.i32[objectAt(pool) + REPLACES] === 0);
 
-/** At exit: its pools replace no worker from now on. False where they did not before either. */
+/** At exit: the pools of the process stop replacing workers. False if they had stopped before. */
 export function endPools(k: Kernel, process: ProcessIndex): boolean {
   const { i32 } = k.memory;
   let isAny = false;
@@ -190,15 +190,15 @@ export function endPools(k: Kernel, process: ProcessIndex): boolean {
 
 // The results of a job.
 
-/** A slot: the parts that have come, each [index, succeeded, value], in the order of their coming. */
+/** A slot: the parts received, each [index, succeeded, value], in order of arrival. */
 const PARTS = O_A; // and O_B
-/** How many parts there will be. */
+/** Expected number of parts. */
 const EXPECTED = O_C;
-/** 1 once get() may have them. */
+/** 1 once get() may take the result. */
 const READY = O_D;
-/** Parts that next() has had. */
+/** Parts taken by next(). */
 const TAKEN = O_E;
-/** Heap block: what the program wants to know when all have come, packed. */
+/** Heap block: the vocabulary's note for when all parts have arrived, packed. */
 const NOTE = O_F;
 
 export type Part = readonly [index: number, succeeded: boolean, value: unknown];
@@ -211,7 +211,7 @@ export const resultObject: ObjectSpec = {
   lines: [{ at: O_WAITERS }],
   slots: [PARTS],
   blocks: [NOTE],
-  /** n: how many parts; value: the note. */
+  /** n: number of parts; value: the note. */
   begin({ memory }, at, { n }, { value = 'null' }) {
     setSlot(memory, at + PARTS, '[]');
     memory.i32[at + EXPECTED] = n;
@@ -220,7 +220,7 @@ export const resultObject: ObjectSpec = {
   tell: () => ({ measure: 0, limit: -1 }),
 };
 
-/** value: a part. Result: once all have come, JSON of [note, parts]; 'null' before. */
+/** value: a part. Result: JSON of [note, parts] with the last part; 'null' before. */
 export const resultDeliver = op('deliver', (k, _thread, { target, value }) => {
   const { i32 } = k.memory;
   const at = objectAt(target);
@@ -232,7 +232,7 @@ export const resultDeliver = op('deliver', (k, _thread, { target, value }) => {
   return JSON.stringify([JSON.parse(readBlock(k.memory, i32[at + NOTE]!)), parts]);
 });
 
-/** What came is complete, and told to whoever wanted to know: get() may have it. */
+/** The result is complete and callbacks have run: get() may take it. */
 export const resultFinish = op('finish', (k, _thread, { target }) => {
   k.memory.i32[objectAt(target) + READY] = 1;
   k.wakeAll(objectAt(target) + O_WAITERS);
@@ -244,7 +244,7 @@ export const resultReady = op(
   (k, _thread, { target }) => k.memory.i32[objectAt(target) + READY]!,
 );
 
-/** Result: 1 ready, 0 not in time. */
+/** Result: 1 ready, 0 timed out. */
 export const resultWait: OpSpec = {
   info: { name: 'wait', wait: 'message' },
   about: 'object',
@@ -258,14 +258,14 @@ export const resultParts = op('get', (k, _thread, { target }) =>
   JSON.stringify(partsOf(k, target)),
 );
 
-/** The part that next() gives now, if it has come. n: 1 whichever comes first, 0 in the order of the arguments. */
+/** The part that next() returns now, if it has arrived. n: 1 in order of arrival, 0 in order of the arguments. */
 function nextPart(k: Kernel, { target, n }: Request): Part | undefined {
   const taken = k.memory.i32[objectAt(target) + TAKEN]!;
   const parts = partsOf(k, target);
   return n === 1 ? parts[taken] : parts.find(([index]) => index === taken);
 }
 
-/** Result: a part. Raises StopIteration after the last, TimeoutError if it does not come in time. */
+/** Result: a part. Raises StopIteration after the last, TimeoutError after a timeout. */
 export const resultNext: OpSpec = {
   info: { name: 'next', wait: 'message' },
   about: 'object',

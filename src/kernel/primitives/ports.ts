@@ -1,4 +1,4 @@
-/** Who has which port: listening sockets, and plain ones that are bound and do not listen yet. The words of both. */
+/** Port allocation for listening sockets and plain bound ones, and the words of both. */
 import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
 import { Aspect, cellOf } from '../footprint.ts';
@@ -12,15 +12,15 @@ import { processOf } from './process-record.ts';
 import { BECAME, plainName, type SocketName } from './socket-names.ts';
 
 export const PORT = O_D;
-/** Processes that have it open: a list as of a pipe's ends. */
+/** Processes that have it open: a list of ends.ts. */
 export const OPEN = O_E;
 /** Bits of {@link Bound}. */
 export const BOUND = O_G;
 /** Connections to accept: items whose values are the names of the server's ends. */
 export const BACKLOG = O_A;
-/** Linux keeps one connection more than its backlog says. */
+/** Linux queues one connection more than the backlog. */
 export const ROOM = O_WAITERS_3 + 1;
-/** 1 once shutdown() has ended it, though it is open. */
+/** 1 once shutdown() has ended it, while still open. */
 export const SHUT = O_WAITERS_3;
 /** Of a plain socket: its family (1 or 2). */
 export const FAMILY = O_F;
@@ -28,20 +28,20 @@ export const FAMILY = O_F;
 export const SIDE_PORT = FLOW + 1;
 
 export const Bound = {
-  /** To every address of the machine. */
+  /** Bound to every address of the machine. */
   any: 1,
-  /** Others may be bound there too, as long as nobody listens: SO_REUSEADDR. */
+  /** SO_REUSEADDR: others may bind the port too as long as none listens. */
   reuse: 2,
 } as const;
 
-/** SOMAXCONN, or so: what listen() takes by itself. */
+/** Default backlog of listen(), about SOMAXCONN. */
 const DEFAULT_BACKLOG = 128;
 
 export const roomFor = (backlog = DEFAULT_BACKLOG): number => Math.max(backlog, 0) + 1;
 
 const LAST_PORT = 65_535;
 const FIRST_FREE_PORT = 49_152;
-/** Where the ports of clients begin that are bound to none. */
+/** First port of clients that are not bound. */
 const FIRST_CLIENT_PORT = 40_000;
 
 function* objectsOf(
@@ -54,7 +54,7 @@ function* objectsOf(
 }
 
 export const listeners = (k: Kernel): Generator<ObjectIndex> => objectsOf(k, 'listener');
-/** Sockets that began as socket.socket(). */
+/** Sockets created by socket.socket(). */
 export const plainSockets = (k: Kernel): Generator<ObjectIndex> => objectsOf(k, 'other');
 
 /** The open listening socket at a port. */
@@ -67,7 +67,7 @@ export function listenerAt(k: Kernel, port: number): ObjectIndex | undefined {
   return undefined;
 }
 
-/** May nobody else be bound to the port? `but`: a plain socket that does not count. */
+/** Whether the port is taken. `but`: a plain socket to ignore. */
 export function isTaken(k: Kernel, port: number, reuses = false, but: ObjectIndex = -1): boolean {
   if (listenerAt(k, port) !== undefined) return true;
   const { i32 } = k.memory;
@@ -80,7 +80,10 @@ export function isTaken(k: Kernel, port: number, reuses = false, but: ObjectInde
   return false;
 }
 
-/** One that nobody has listened at so far, as long as there is one: who knows an old one is not to reach somebody new. */
+/**
+ * A port that has never been used by a listener, while there is one: a client of an old port must not reach a new
+ * server.
+ */
 export function freePort(k: Kernel): number {
   const { i32 } = k.memory;
   const known = new Set(Array.from(listeners(k), (object) => i32[objectAt(object) + PORT]!));
@@ -93,18 +96,18 @@ export function freePort(k: Kernel): number {
   return fresh <= LAST_PORT ? fresh : free(() => false);
 }
 
-/** The port of a client whose connection begins with this object. */
+/** Port of a client whose connection starts with this object. */
 export const clientPort = (first: ObjectIndex): number => FIRST_CLIENT_PORT + (first % 9000);
 
 export const addressInUse = (): PyError =>
   new PyError('OSError', '[Errno 98] Address already in use');
 export const invalidArgument = (): PyError => new PyError('OSError', '[Errno 22] Invalid argument');
 
-/** Has this process the plain socket open? Not once it has become something else. */
+/** Whether this process has the plain socket open. False once it has become a listener or a connection. */
 export const isPlain = (k: Kernel, object: ObjectIndex, process: ProcessIndex): boolean =>
   k.memory.i32[objectAt(object) + BECAME] === 0 && isOpen(k, objectAt(object) + OPEN, process);
 
-/** A plain socket listens, or is connected, from now on, in every process that has it. */
+/** Turns a plain socket into a listener or a connection, in every process that has it. */
 export function become(k: Kernel, object: ObjectIndex, name: SocketName): void {
   const at = objectAt(object);
   k.memory.i32[at + BECAME] = name;
@@ -117,7 +120,7 @@ export function become(k: Kernel, object: ObjectIndex, name: SocketName): void {
 export const openPlain = (k: Kernel, object: ObjectIndex, process: ProcessIndex): void =>
   openEnd(k, objectAt(object) + OPEN, process);
 
-/** It gives a descriptor its number, or frees it. */
+/** Footprint of an op that assigns or frees a descriptor. */
 export function numbered(touches: OpSpec['touches']): OpSpec['touches'] {
   return (k, thread, op, f) => {
     f.writes(cellOf(Aspect.settings, processOf(k, thread)));

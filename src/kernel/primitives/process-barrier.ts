@@ -1,6 +1,7 @@
 /**
- * multiprocessing.Barrier: threading's, over multiprocessing's condition (Lib/multiprocessing/synchronize.py). All is done
- * under its lock, which whoever lets the others go keeps until they have woken: for ever, where one of them was killed.
+ * multiprocessing.Barrier: threading's, over multiprocessing's condition (Lib/multiprocessing/synchronize.py). All
+ * changes happen under its lock, which the releasing thread keeps until the others have woken: for ever, if one of them
+ * was killed.
  */
 import type { ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
@@ -14,9 +15,9 @@ const PARTIES = O_A;
 /** Threads that have arrived and not left. */
 const COUNT = O_E;
 const STATE = O_F;
-/** Who holds the lock between two transitions, plus one; 0 for nobody. */
+/** The lock holder between two transitions, plus one; 0 for none. */
 const HOLDER = O_G;
-/** List: those who wait for the lock, or to arrive. */
+/** List of threads that wait for the lock, or to arrive. */
 const DOOR = O_WAITERS_2;
 
 const FILLING = 0;
@@ -29,11 +30,14 @@ const stateOf = (k: Kernel, at: number): number => k.memory.i32[at + STATE]!;
 const waitingIn = (k: Kernel, at: number): number =>
   stateOf(k, at) === FILLING ? k.memory.i32[at + COUNT]! : 0;
 
-/** What its events say: how many wait in it, or -1 for broken. */
+/** Measure in its events: number of waiting threads, or -1 for broken. */
 export const measureOfBarrier = (k: Kernel, at: number): number =>
   stateOf(k, at) === BROKEN ? -1 : waitingIn(k, at);
 
-/** Comes to a state and wakes all. Returns how many have to say that they have woken; the lock is kept so long. */
+/**
+ * Enters a state and wakes all. Returns the number of threads that must confirm their wake-up; the lock is kept until
+ * then.
+ */
 function enterState(k: Kernel, thread: ThreadIndex, at: number, state: number): number {
   k.memory.i32[at + STATE] = state;
   const woken = wakeSleepers(k, at, Infinity);
@@ -53,7 +57,7 @@ const isFree = (k: Kernel, at: number): boolean => k.memory.i32[at + HOLDER] ===
 
 type Act = (k: Kernel, thread: ThreadIndex, at: number) => number | undefined;
 
-/** What is done under the lock. `kept`: by whoever holds it already. */
+/** An action under the lock. `kept`: performed by the lock holder. */
 const locked = (name: string, act: Act, kept = false): OpSpec => ({
   info: { name, wait: 'sync' },
   about: 'object',
@@ -115,7 +119,10 @@ export const processBarrierOps = {
     },
   },
   'shared.barrier.sleep': sleep,
-  /** The last lets all go, or breaks it where the action raised. Result: as all below, how many `confirm` waits for. */
+  /**
+   * The last releases all, or breaks the barrier if the action raised. Result, as for the ops below: the number that
+   * `confirm` waits for.
+   */
   'shared.barrier.open': locked(
     'open',
     (k, thread, at) => enterState(k, thread, at, DRAINING),
@@ -126,7 +133,7 @@ export const processBarrierOps = {
     (k, thread, at) => enterState(k, thread, at, BROKEN),
     true,
   ),
-  /** One that was not let go in time breaks it. */
+  /** A thread that timed out breaks the barrier. */
   'shared.barrier.timeout': locked('break', (k, thread, at) =>
     stateOf(k, at) === FILLING ? enterState(k, thread, at, BROKEN) : 0,
   ),
@@ -134,14 +141,14 @@ export const processBarrierOps = {
     k.memory.i32[at + HOLDER] = 0;
     k.wakeAll(at + DOOR);
   }),
-  /** Last part of wait(). Raises BrokenBarrierError where it was not let go. */
+  /** Last part of wait(). Raises BrokenBarrierError if the thread was not released. */
   'shared.barrier.leave': locked('wait', (k, _thread, at) => {
     const state = stateOf(k, at);
     stepOut(k, at);
     if (state < 0) throw new PyError('BrokenBarrierError');
     return 1;
   }),
-  /** The same for the last, and for one that goes with an exception of its own. */
+  /** The same for the last thread, and for one that leaves with an exception of its own. */
   'shared.barrier.quit': locked('leave', (k, _thread, at) => {
     stepOut(k, at);
     return undefined;

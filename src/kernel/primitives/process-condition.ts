@@ -1,4 +1,4 @@
-/** multiprocessing.Condition: its sleepers are those of process-sleepers.ts, its lock is an object of its own. */
+/** multiprocessing.Condition: sleepers as in process-sleepers.ts; its lock is an object of its own. */
 import { objectCell, writesObject } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
 import { objectAt } from '../memory.ts';
@@ -6,7 +6,7 @@ import { PyError } from '../errors.ts';
 import { conditionCreate, conditionRestore, isOwned, lockOf, relock, unlock } from './condition.ts';
 import { confirm, countSleepers, fallAsleep, sleep, wakeSleepers } from './process-sleepers.ts';
 
-/** Result: how many were woken; `confirm` waits for them. */
+/** Result: the number of threads woken; `confirm` waits for them. */
 const notify = (name: string, isForAll: boolean): OpSpec => ({
   info: { name },
   about: 'object',
@@ -45,7 +45,7 @@ export const processConditionOps = {
     },
   },
   'shared.condition.wait': sleep,
-  /** Third part: acquires the lock n times. */
+  /** Third part of wait(): acquires the lock n times. */
   'shared.condition.restore': {
     ...conditionRestore,
     touches: (k, thread, op, f) => {

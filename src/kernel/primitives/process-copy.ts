@@ -1,7 +1,6 @@
 /**
- * What a new process has of its parent's: copies of the objects that live in the parent's memory, and the ends of pipes.
- * A copy has the state of that moment; a lock that another thread held stays locked in it, for nobody there can release
- * it for that thread.
+ * What a new process inherits: copies of the objects in the parent's memory, and pipe ends. A copy has the state of
+ * that moment; a lock held by another thread stays locked in it, since that thread does not exist in the child.
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import type { Belonging } from '../../trace/format.ts';
@@ -36,12 +35,12 @@ import { blocksInOrder, copyInOrder } from './queue-order.ts';
 import { shareSimpleQueue } from './process-queue.ts';
 import { shareSocket } from './socket.ts';
 
-/** The words that are an object's primitive's business. */
+/** The words that belong to an object's primitive. */
 const OWN_WORDS = [O_A, O_B, O_C, O_D, O_E, O_F, O_G, O_H];
 
-/** One copying of a process's objects: each is copied once, whoever refers to it. */
+/** Copying of a process's objects: each is copied once, whatever refers to it. */
 export class Copies {
-  /** Old index to new, for as long as it goes on. */
+  /** Old index to new. */
   readonly made = new Map<ObjectIndex, ObjectIndex>();
   readonly #k: Kernel;
   readonly #parentThread: ThreadIndex;
@@ -55,7 +54,7 @@ export class Copies {
     this.#code = code;
   }
 
-  /** The child's copy of an object; the object itself where processes share it. */
+  /** The child's copy of an object; the object itself if processes share it. */
   copy(object: ObjectIndex): ObjectIndex {
     const k = this.#k;
     const { i32 } = k.memory;
@@ -65,7 +64,7 @@ export class Copies {
     const known = this.made.get(object);
     if (known !== undefined) return known;
     const spec = objectSpecAt(k.memory, from);
-    // What it refers to comes first, for an object is made in one piece.
+    // Referenced objects are copied first, since an object is created in one piece.
     const refers = spec.refers?.map((word) => this.#reference(i32[from + word]!)) ?? [];
     const name = readBlock(k.memory, i32[from + O_NAME]!);
     const place = { process, name, part: this.#part(from) };
@@ -77,10 +76,10 @@ export class Copies {
     return copy;
   }
 
-  /** Last: what the copies hold names copies, too. */
+  /** Last: references in the contents of copies are mapped to copies, too. */
   renameContents(): void {
     const { memory } = this.#k;
-    // Goes on to those that are made meanwhile.
+    // Includes copies added during the loop.
     for (const copy of this.made.values()) {
       const at = objectAt(copy);
       const { slots = [], items } = objectSpecAt(memory, at);
@@ -102,7 +101,7 @@ export class Copies {
     return typeof value === 'number' ? value : this.rename(value);
   }
 
-  /** JSON that names the child's copies for what it names of its parent's. */
+  /** JSON with references to the parent's objects mapped to the child's copies. */
   rename(value: string): string {
     if (!value.includes('"$"')) return value;
     return JSON.stringify(
@@ -112,7 +111,7 @@ export class Copies {
     );
   }
 
-  /** Its copy belongs to the copy of what it belongs to, if there is one. */
+  /** A copy belongs to the copy of its owner, if any. */
   #part(from: number): Belonging {
     const { of, ...part } = partAt(this.#k, from);
     const owner = of === undefined ? undefined : this.made.get(of);
@@ -123,7 +122,7 @@ export class Copies {
     return object < 0 ? object : this.copy(object);
   }
 
-  /** Copies the words of the object at `from`, each for what it is. */
+  /** Copies the words of the object at `from` according to its spec. */
   #fill(spec: ObjectSpec, from: number, at: number): void {
     const { memory } = this.#k;
     const { i32 } = memory;
@@ -163,7 +162,7 @@ export function shareArguments(
     requireOpenEnds(k, thread, job);
   }
   const shared = mapHandles(parsed, (handle) => {
-    // A fork has what its parent has open, and nothing else: what is closed there is closed in it.
+    // A fork inherits exactly what its parent has open.
     if (!forks) SHARED_ENDS[handle.$]?.(k, handle.id, child);
     return isPrivate(handle) ? { ...handle, id: copies.copy(handle.id) } : handle;
   });
@@ -171,7 +170,7 @@ export function shareArguments(
   return JSON.stringify(shared);
 }
 
-/** Handles of what is open in each process that was given it. */
+/** Opens handles in each process that was given them. */
 const SHARED_ENDS: Readonly<
   Record<string, (k: Kernel, id: number, process: ProcessIndex) => void>
 > = {

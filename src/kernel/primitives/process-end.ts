@@ -1,6 +1,6 @@
 /**
- * How a process ends: by itself, by a signal, or lost with its Worker. It releases nothing that it holds. Its exit
- * status stays behind (a zombie) until its parent takes it; where the parent has ended before, init takes it at once.
+ * End of a process: by itself, by a signal, or lost with its Worker. It releases nothing that it holds. Its exit status
+ * stays (a zombie) until its parent takes it; if the parent has ended before, init takes it at once.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
@@ -56,7 +56,7 @@ import { closePipesOf } from './direction.ts';
 import { deliver, tellParent } from './deliver.ts';
 import { wakeWatchers } from './watchers.ts';
 
-/** Children of a process that still are its own, started or not. */
+/** Children of a process, started or not, that have not been reaped. */
 export function* childrenOf({ memory: { i32 } }: Kernel, parent: ProcessIndex) {
   for (let child = parent + 1; child < i32[H_PROCESSES]!; child++) {
     const at = processAt(child);
@@ -64,7 +64,7 @@ export function* childrenOf({ memory: { i32 } }: Kernel, parent: ProcessIndex) {
   }
 }
 
-/** Those that multiprocessing knows: started as a Process. */
+/** Children known to multiprocessing: started as a Process. */
 function* startedChildren(k: Kernel, parent: ProcessIndex) {
   for (const child of childrenOf(k, parent)) {
     const isStarted = k.memory.i32[processAt(child) + P_STATE]! >= ProcessState.running;
@@ -72,7 +72,7 @@ function* startedChildren(k: Kernel, parent: ProcessIndex) {
   }
 }
 
-/** Takes the status of every child of multiprocessing's that has ended, as it does before it starts another. */
+/** Reaps every ended multiprocessing child, as multiprocessing does before it starts another. */
 export function reapEnded(k: Kernel, thread: ThreadIndex): void {
   for (const child of startedChildren(k, processOf(k, thread))) reap(k, thread, child);
 }
@@ -83,7 +83,7 @@ export function touchesReaping(k: Kernel, thread: ThreadIndex, f: Footprint): vo
   for (const child of startedChildren(k, process)) f.reads(processCell(child));
 }
 
-/** Nobody performs it: it stands in a trace where a parent, or init for an orphan, took an exit status. */
+/** Not performed by any thread: appears in a trace where a parent, or init for an orphan, takes an exit status. */
 const processReap: OpSpec = {
   info: { name: 'reap', life: 'reap' },
   about: 'process',
@@ -92,7 +92,7 @@ const processReap: OpSpec = {
   effect: () => undefined,
 };
 
-/** Takes the exit status of an ended process, once. From then on it is gone. */
+/** Takes the exit status of an ended process, once. */
 export function reap(k: Kernel, by: ThreadIndex, process: ProcessIndex): void {
   const { i32 } = k.memory;
   const at = processAt(process);
@@ -103,7 +103,7 @@ export function reap(k: Kernel, by: ThreadIndex, process: ProcessIndex): void {
   k.write(Phase.done, by, { op: k.codeOf(processReap), other, value: i32[at + P_PID]!, cause });
 }
 
-/** Ends a process now, with its threads. `code`: as Process.exitcode. */
+/** Ends a process and its threads now. `code`: as Process.exitcode. */
 export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, code: number): void {
   const { i32 } = k.memory;
   const at = processAt(process);
@@ -134,7 +134,7 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
     reap(k, by, process);
   } else {
     if (dispositionOf(k.memory, parent, SIGCHLD) === SIG_IGN) {
-      // Who ignores it never gets a status.
+      // A parent that ignores SIGCHLD never gets a status.
       reap(k, by, process);
       i32[at + P_TAKEN] = Taken.away;
     }
@@ -145,14 +145,14 @@ export function endProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, co
   }
 }
 
-/** A signal ends a process: soon, or at once where it has sent it to itself. */
+/** A signal kills a process: after a delay, or at once if the process sent it to itself. */
 export function killProcess(k: Kernel, by: ThreadIndex, process: ProcessIndex, code: number): void {
   const isAtOnce = processOf(k, by) === process || k.memory.i32[H_AT_ONCE] === 1;
   if (isAtOnce) endProcess(k, by, process, code);
   else doom(k.memory, process, code, k.deathDelay);
 }
 
-/** Nobody asks for it: a process that was killed ends. */
+/** Not performed by a program: the end of a killed process. */
 export const processDie: OpSpec = {
   info: { name: 'die' },
   about: 'process',
@@ -164,7 +164,7 @@ export const processDie: OpSpec = {
   },
 };
 
-/** At exit: wait for the other threads that are not daemons. Result: 1 if callbacks of atexit are to be called then. */
+/** At exit: waits for the other non-daemon threads. Result: 1 if atexit callbacks are to be called. */
 const processDrain: OpSpec = {
   info: { name: 'drain', wait: 'join', life: 'leave' },
   about: 'none',
@@ -175,8 +175,8 @@ const processDrain: OpSpec = {
 };
 
 /**
- * At exit: the daemonic children get SIGTERM, once no pool replaces its workers any more. Result: 1 if there is
- * something to wait for now, 2 if pools have been told and it is to be asked again.
+ * At exit: sends SIGTERM to daemonic children, once no pool replaces its workers any more. Result: 1 if there is
+ * something to wait for, 2 if pools have been told and the op has to be repeated.
  */
 const processDismiss: OpSpec = {
   info: { name: 'terminate-daemons', wait: 'join' },
@@ -206,7 +206,7 @@ const processDismiss: OpSpec = {
   waitsIn: processDrain.waitsIn!,
 };
 
-/** At exit: joins all children, and waits until the pipes of queues have taken what this process has put. */
+/** At exit: joins all children, and waits until the pipes of queues have taken everything that this process has put. */
 const processDrainChildren: OpSpec = {
   info: { ...processDrain.info, name: 'drain-children' },
   about: 'none',
@@ -229,7 +229,10 @@ const processDrainChildren: OpSpec = {
   waitsIn: processDrain.waitsIn!,
 };
 
-/** At exit, last: ends the process with exit code n; value: its main thread's EndStatus. Kills whatever is left. */
+/**
+ * Last step at exit: ends the process with exit code n; value: its main thread's EndStatus. Kills the remaining
+ * threads.
+ */
 const processExit: OpSpec = {
   info: { name: 'exit' },
   about: 'none',
@@ -239,7 +242,7 @@ const processExit: OpSpec = {
   },
   guard: () => true,
   effect(k, thread, op) {
-    // A negative one is the number of the signal that ended it.
+    // A negative code is the number of the signal that ended the process.
     const code = op.n < 0 ? op.n : op.n & 0xff;
     flushOutput(k, thread);
     k.endThread(thread, op.value as EndStatus);
@@ -249,7 +252,7 @@ const processExit: OpSpec = {
   },
 };
 
-/** os._exit: at once, from any thread, whatever else there is to do. */
+/** os._exit: ends the process at once, from any thread. */
 const osExit: OpSpec = {
   info: { name: '_exit' },
   about: 'none',
@@ -266,7 +269,7 @@ const osExit: OpSpec = {
   },
 };
 
-/** Sends a signal; nothing happens to a process that has ended. */
+/** Sends a signal; has no effect on an ended process. */
 export function signal(
   k: Kernel,
   thread: ThreadIndex,
@@ -280,7 +283,7 @@ export function signal(
   if (signum !== 0) deliver(k, thread, process, signum, sent, killProcess);
 }
 
-/** Ends a thread whose Worker hangs or died. A main thread takes its process along, with exit code 1. */
+/** Ends a thread whose Worker hangs or died. A main thread ends its process with exit code 1. */
 export function loseThread(k: Kernel, thread: ThreadIndex, report: string): void {
   const process = processOf(k, thread);
   k.endThread(thread, EndStatus.lost, report);

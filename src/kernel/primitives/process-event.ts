@@ -1,6 +1,6 @@
 /**
- * multiprocessing.Event, as CPython builds it: a flag under a lock, and a condition. The lock is not reentrant, and who
- * was woken takes it before it looks at the flag: by then the flag may be cleared again, and wait() returns False.
+ * multiprocessing.Event, as CPython builds it: a flag under a lock, and a condition. The lock is not re-entrant, and a
+ * woken waiter acquires it before it reads the flag: the flag may be cleared again by then, and wait() returns False.
  */
 import type { ThreadIndex } from '../../base/units.ts';
 import { writesObject } from '../footprint.ts';
@@ -12,12 +12,12 @@ import { creates } from './create.ts';
 import { confirm, fallAsleep, sleep, sleeperLines, wakeSleepers } from './process-sleepers.ts';
 
 const FLAG = O_A;
-/** Who holds the lock between two transitions, plus one: somebody who waits for sleepers to wake. 0 for nobody. */
+/** The lock holder between two transitions, plus one: a thread waiting for sleepers to wake. 0 for none. */
 const HOLDER = O_E;
-/** List: those who wait for the lock. */
+/** List of threads that wait for the lock. */
 const DOOR = O_WAITERS_2;
 
-/** What is done under the lock and shows as one transition. */
+/** An action under the lock that appears as one transition. */
 const locked = (
   info: OpSpec['info'],
   act: (k: Kernel, thread: ThreadIndex, at: number) => Packed | undefined,
@@ -29,7 +29,7 @@ const locked = (
   effect(k, thread, { target }) {
     const at = objectAt(target);
     const result = act(k, thread, at);
-    // Whoever was woken for the lock and was not needed lets the next one try.
+    // A thread woken for the lock without need passes the wake-up on.
     if (k.memory.i32[at + HOLDER] === 0) k.wakeOne(at + DOOR);
     k.said.value = k.memory.i32[at + FLAG]!;
     return result;
@@ -42,7 +42,7 @@ const flagAt = (k: Kernel, _thread: ThreadIndex, at: number): number => k.memory
 
 export const processEventOps = {
   'shared.event.create': creates({ ...eventObject, lines: [{ at: DOOR }, ...sleeperLines] }),
-  /** Result: how many were woken; `confirm` waits for them, and keeps the lock so long. */
+  /** Result: the number of threads woken; `confirm` waits for them, and keeps the lock until then. */
   'shared.event.set': locked({ name: 'set' }, (k, thread, at) => {
     k.memory.i32[at + FLAG] = 1;
     const woken = wakeSleepers(k, at, Infinity);
@@ -59,7 +59,7 @@ export const processEventOps = {
     return undefined;
   }),
   'shared.event.isSet': locked({ name: 'is-set', turn: 'ask' }, flagAt),
-  /** wait() begins. Result: 1 set already; 0: it sleeps from now on. */
+  /** wait() begins. Result: 1 set already; 0: the thread sleeps from now on. */
   'shared.event.enter': locked({ name: 'enter' }, (k, thread, at) => {
     if (flagAt(k, thread, at) === 1) return 1;
     fallAsleep(k, at);

@@ -1,6 +1,6 @@
 /**
- * multiprocessing's own callback at exit, which ends or joins the children. Like any other it is registered when it is
- * first needed, so callbacks that were registered later run before it, and earlier ones after it.
+ * multiprocessing's own callback at exit, which terminates or joins the children. It is registered on first use like
+ * any other, so callbacks registered later run before it, and earlier ones after it.
  */
 import type { ThreadIndex } from '../../base/units.ts';
 import type { Kernel } from '../kernel.ts';

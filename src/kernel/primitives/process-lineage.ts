@@ -1,10 +1,10 @@
-/** Who comes from whom by fork: such a process has all that the other had open. */
+/** Descent by fork: a forked process inherits everything that its parent has open. */
 import type { ProcessIndex } from '../../base/units.ts';
 import type { Kernel } from '../kernel.ts';
 import { H_PROCESSES, P_ORIGIN, P_PARENT, P_STATE, processAt } from '../memory.ts';
 import { ProcessOrigin, ProcessState } from './process-record.ts';
 
-/** Those that were forked from a process, and from those, and so on; ended or not. */
+/** Processes forked from a process, directly or indirectly, ended or not. */
 function forkedFrom({ memory: { i32 } }: Kernel, process: ProcessIndex): ProcessIndex[] {
   const heirs = [process];
   for (let other = process + 1; other < i32[H_PROCESSES]!; other++) {
@@ -16,13 +16,13 @@ function forkedFrom({ memory: { i32 } }: Kernel, process: ProcessIndex): Process
   return heirs.slice(1);
 }
 
-/** A process, and those that were forked from it. */
+/** A process and all processes forked from it. */
 export const withHeirs = (k: Kernel, process: ProcessIndex): ProcessIndex[] => [
   process,
   ...forkedFrom(k, process),
 ];
 
-/** Has it ended, and has everybody who was forked from it? True where there is no such process. */
+/** Whether it and all processes forked from it have ended. True if there is no such process. */
 export function isOverWithHeirs(k: Kernel, process: ProcessIndex): boolean {
   const { i32 } = k.memory;
   if (process < 0 || process >= i32[H_PROCESSES]!) return true;

@@ -1,10 +1,11 @@
 /**
  * multiprocessing.Queue, JoinableQueue and SimpleQueue: items between processes.
  *
- * A Queue's put is done by a feeder thread in CPython: the item goes into a buffer of the process, and from there into a
- * pipe that holds 64 KiB. Here the feeder is always quick enough: an item is in the queue as soon as it is put, which is
- * one of the orders that CPython allows. What a program can tell is kept: put never waits for the pipe, a process does not
- * exit before the pipe has taken all that it has put, and what is left once the feeder is gone is in queue-feeder.ts.
+ * In CPython a feeder thread does a Queue's put: the item goes into a buffer of the process, and from there into a pipe
+ * that holds 64 KiB. Here the feeder is always fast enough: an item is in the queue as soon as it is put, which is one
+ * of the orders that CPython allows. What a program can observe is kept: put never waits for the pipe, a process does
+ * not exit before the pipe has taken everything that it has put, and queue-feeder.ts has the states after the feeder's
+ * end.
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
@@ -67,15 +68,15 @@ import {
 const ITEMS = O_A;
 /** 0: without limit. */
 const MAXSIZE = O_D;
-/** n of a put that raises where the item cannot be pickled; else its feeder tells stderr of it. */
+/** n of a put that raises if the item cannot be pickled; otherwise the feeder reports it on stderr. */
 export const STRICT = 1;
 
-/** Items put and not yet done (a JoinableQueue's). */
+/** Unfinished items (of a JoinableQueue). */
 const UNFINISHED = O_F;
 
 /**
  * Threads killed in join(), which is a wait on a multiprocessing.Condition (Lib/multiprocessing/queues.py). The
- * task_done() that ends the last item notifies them, too, and never comes back (see process-sleepers.ts): HUNG, with the
+ * task_done() for the last item notifies them too and never returns (see process-sleepers.ts): it is HUNG, holding the
  * Condition's lock.
  */
 const DEAD_JOINERS = O_H;
@@ -87,7 +88,7 @@ const isHung = (k: Kernel, op: Request): boolean =>
 /** 1: a JoinableQueue. */
 const JOINABLE = O_I;
 
-/** What it calls itself. */
+/** Class name for messages. */
 function nameOf(k: Kernel, { target }: Request): string {
   const name = k.memory.i32[objectAt(target) + JOINABLE] === 1 ? 'JoinableQueue' : 'Queue';
   return `<multiprocessing.queues.${name} object at ${addressOf(target)}>`;
@@ -95,7 +96,7 @@ function nameOf(k: Kernel, { target }: Request): string {
 
 const sharedQueueObject: ObjectSpec = {
   kind: 'queue',
-  // Those that get, put, and join.
+  // Waiting getters, putters and joiners.
   lines: [{ at: O_WAITERS }, { at: O_WAITERS_2 }, { at: O_WAITERS_3 }],
   items: { at: ITEMS, order: Order.fifo },
   /** n: maxsize; value of its CreateArgs: 1 for a JoinableQueue. */
@@ -114,13 +115,13 @@ const sharedQueueCreate = creates(sharedQueueObject);
 const isClosed = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
   stands(k, op.target, processOf(k, thread), Standing.closed);
 
-/** Are the ends of its pipe closed in the thread's process? */
+/** Whether the thread's process has closed its ends of the pipe. */
 const isShut = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
   stands(k, op.target, processOf(k, thread), Standing.shut);
 
 const shutError = (): PyError => new PyError('OSError', 'handle is closed');
 
-/** put() and get() ask before they wait, and not again. */
+/** put() and get() check before they wait, and not again. */
 const isRefused = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
   isClosed(k, thread, op) && !isWaiting(k, thread);
 
@@ -145,7 +146,7 @@ const sharedQueuePut: OpSpec = {
     touchesStanding(k, op.target, processOf(k, thread), Standing.fed | Standing.unfed, f);
   },
   guard: (k, thread, op) => isRefused(k, thread, op) || !isFull(k, op),
-  /** Result: 1 where it never comes back, since a task_done() hangs with the lock that it needs. */
+  /** Result: 1 if it never returns, because a hung task_done() holds the lock. */
   effect(k, thread, op) {
     requireNotClosed(k, thread, op);
     const { i32 } = k.memory;
@@ -183,7 +184,7 @@ const sharedQueuePut: OpSpec = {
   },
 };
 
-/** What the feeder thread does about an item that cannot be pickled: tells stderr, and goes on with the next. */
+/** The feeder thread's handling of an item that cannot be pickled: it reports on stderr and continues with the next. */
 function dropItem(k: Kernel, thread: ThreadIndex, op: Request, error: PyError): void {
   const { i32 } = k.memory;
   const unfinished = objectAt(op.target) + UNFINISHED;
@@ -200,7 +201,7 @@ const holdsReader = (k: Kernel, thread: ThreadIndex, op: Request): boolean =>
 
 const touchesGet = receivesHandles(ITEMS, writesObject);
 
-/** @param reads whether it has been reading since before the ends were closed */
+/** @param reads whether it started reading before the ends were closed */
 const gets = (reads: boolean): OpSpec => ({
   info: { name: 'get', wait: 'sync', flow: 'receive' },
   about: 'object',
@@ -218,7 +219,7 @@ const gets = (reads: boolean): OpSpec => ({
     const item = takeItem(k.memory, at + ITEMS);
     takeEnds(k, thread, item);
     k.wakeOne(at + O_WAITERS_2);
-    // More of the rest may fit the pipe now, and let a process exit.
+    // More of the rest may fit into the pipe now, which may let a process exit.
     for (let p = 0; p < k.memory.i32[H_PROCESSES]!; p++) k.wakeAll(processAt(p) + P_LAST);
     endFeeders(k, op.target, (process) => holdsBack(k, at, process));
     k.said.value = countItems(k.memory, at + ITEMS);
@@ -234,8 +235,8 @@ const gets = (reads: boolean): OpSpec => ({
 });
 
 /**
- * What get() raises where the ends are closed. One without a limit that was reading then reads on: it is told of the end,
- * or loses what comes, for the handle of what it reads from is None when it has read how much that is.
+ * Exception of get() when the ends are closed. A get() without a timeout that was already reading continues: it gets
+ * EOF, or loses the next item, since its handle is None by the time it has read the length.
  */
 function endOfReading(k: Kernel, thread: ThreadIndex, op: Request, reads: boolean): PyError {
   const at = objectAt(op.target);
@@ -248,7 +249,7 @@ function endOfReading(k: Kernel, thread: ThreadIndex, op: Request, reads: boolea
 
 const getsWhatItReads = under(READER, gets(true));
 const getsAnew = under(READER, gets(false));
-/** It asks whether the queue is closed before it wants the reader's lock. */
+/** Checks whether the queue is closed before it waits for the reader lock. */
 const sharedQueueGet: OpSpec = {
   ...getsAnew,
   guard: (k, thread, op) => isRefused(k, thread, op) || getsAnew.guard(k, thread, op),
@@ -273,12 +274,12 @@ const asks = (name: string, answer: (k: Kernel, op: Request) => number): OpSpec 
 const depthOf = (k: Kernel, op: Request): number =>
   countItems(k.memory, objectAt(op.target) + ITEMS);
 
-/** By its semaphore, which counts what is in no pipe, too. */
+/** Size by the queue's semaphore, which also counts items that are in no pipe. */
 const sizeOfQueue = (k: Kernel, op: Request): number => depthOf(k, op) + countLost(k, op.target);
 
 const sharedQueueQsize = asks('qsize', sizeOfQueue);
 const queueEmpty = asks('empty', (k, op) => (depthOf(k, op) === 0 ? 1 : 0));
-/** It looks into the pipe. */
+/** Looks into the pipe. */
 const sharedQueueEmpty: OpSpec = {
   ...queueEmpty,
   effect(k, thread, op) {
@@ -306,7 +307,7 @@ const sharedQueueClose: OpSpec = {
   },
 };
 
-/** Queue.join_thread: waits until the pipe has taken all that this process has put. */
+/** Queue.join_thread: waits until the pipe has taken everything that this process has put. */
 const sharedQueueJoinThread: OpSpec = {
   info: { name: 'join-thread', wait: 'join' },
   about: 'object',
@@ -328,7 +329,7 @@ const sharedQueueTaskDone: OpSpec = {
   about: 'object',
   touches: writesObject,
   guard: (k, _thread, op) => !isHung(k, op),
-  /** Result: 1 where the notification never ends. */
+  /** Result: 1 if the notification never ends. */
   effect(k, _thread, op) {
     const { i32 } = k.memory;
     const at = objectAt(op.target);
@@ -377,7 +378,7 @@ const sharedQueueJoin: OpSpec = {
   },
 };
 
-/** A SimpleQueue is a pipe with both ends open wherever it is: put waits while the pipe is full. */
+/** A SimpleQueue is a pipe with both ends open in every process that has it: put waits while the pipe is full. */
 const pipePut = under(WRITER, { ...pipeSend, info: { ...pipeSend.info, name: 'put' } });
 const pipeGet = under(READER, {
   ...pipeReceive,
@@ -410,7 +411,7 @@ const simpleQueueClose: OpSpec = {
   },
 };
 
-/** Opens a SimpleQueue in a process that was given it. */
+/** Opens a SimpleQueue in a process that receives it. */
 export function shareSimpleQueue(k: Kernel, direction: ObjectIndex, process: ProcessIndex): void {
   openEnd(k, objectAt(direction) + RECEIVERS, process);
   openEnd(k, objectAt(direction) + SENDERS, process);
@@ -418,7 +419,7 @@ export function shareSimpleQueue(k: Kernel, direction: ObjectIndex, process: Pro
 
 const sizeOf = (value: Packed): number => (typeof value === 'number' ? 4 : value.length);
 
-/** Has this process put items that the pipe behind the queue has no room for yet? */
+/** Whether this process has put items that do not fit into the queue's pipe yet. */
 function holdsBack(k: Kernel, at: number, process: ProcessIndex): boolean {
   const { i32 } = k.memory;
   let bytes = 0;
@@ -429,7 +430,7 @@ function holdsBack(k: Kernel, at: number, process: ProcessIndex): boolean {
   return false;
 }
 
-/** What {@link holdsBackItems} looks at. */
+/** Footprint of {@link holdsBackItems}. */
 export function readsQueues({ memory: { i32 } }: Kernel, f: Footprint): void {
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
     const at = objectAt(object);
@@ -438,7 +439,7 @@ export function readsQueues({ memory: { i32 } }: Kernel, f: Footprint): void {
   }
 }
 
-/** The same of any queue: such a process cannot exit yet. */
+/** The same for any queue: such a process cannot exit yet. */
 export function holdsBackItems(k: Kernel, process: ProcessIndex): boolean {
   const { i32 } = k.memory;
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {

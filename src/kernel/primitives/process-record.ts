@@ -1,4 +1,4 @@
-/** A process as the kernel records it. */
+/** Process records of the kernel. */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase, type ProcessDetails } from '../../trace/format.ts';
 import { beginInterpreter } from '../dispositions.ts';
@@ -37,30 +37,33 @@ import { drawSeed } from './random.ts';
 
 export const ProcessState = { created: 0, running: 1, exited: 2 } as const;
 
-/** Who has taken the exit status of a process by its pid: somebody else than its Process or Popen object, or its Popen. */
+/**
+ * Who has taken the exit status of a process by its pid: no one, someone other than its Process or Popen object, or its
+ * Popen.
+ */
 export const Taken = { no: 0, away: 1, known: 2 } as const;
 
-/** Its Process object does not know that it has ended, and never will: os.wait() has taken its exit status. */
+/** Whether os.wait() has taken the exit status, so that the Process object never learns of the end. */
 export const isTaken = ({ memory: { i32 } }: Kernel, process: ProcessIndex): boolean =>
   i32[processAt(process) + P_TAKEN] === Taken.away;
 
 /**
- * How the main thread of a process ends it. interpreter: threads, then atexit's callbacks, then the children.
+ * Steps by which the main thread ends its process. interpreter: threads, then atexit callbacks, then the children.
  * multiprocessing: children, then threads.
  */
 export const ProcessManner = { interpreter: 0, multiprocessing: 1 } as const;
 export type ProcessManner = (typeof ProcessManner)[keyof typeof ProcessManner];
 
-/** What made it. process: multiprocessing, by fork once it is started; spawned: the same by spawn. */
+/** How it was created. process: multiprocessing with fork; spawned: multiprocessing with spawn. */
 export const ProcessOrigin = { boot: 0, process: 1, fork: 2, subprocess: 3, spawned: 4 } as const;
 
-/** multiprocessing joins it at exit and lists it in active_children(). */
+/** Whether multiprocessing joins it at exit and lists it in active_children(). */
 export function isMultiprocessing(k: Kernel, process: ProcessIndex): boolean {
   const origin = k.memory.i32[processAt(process) + P_ORIGIN];
   return origin === ProcessOrigin.process || origin === ProcessOrigin.spawned;
 }
 
-/** In P_DAEMON beside 0 and 1: a server that its parent ends when it exits itself. */
+/** Value of P_DAEMON besides 0 and 1: a server that its parent ends at its own exit. */
 export const SERVES = 2;
 
 export const StartMethod = { fork: 0, spawn: 1 } as const;
@@ -78,13 +81,15 @@ export interface NewProcess {
 export const processOf = (k: Kernel, thread: ThreadIndex): ProcessIndex =>
   k.memory.i32[threadAt(thread) + T_PROCESS]!;
 
-/** Whether one more thread can live: a process has one at least. Raises what fork(2) says where there are too many. */
+/**
+ * Checks that one more thread can live, as a process needs at least one. Raises fork(2)'s error if there are too many.
+ */
 export function requireRoom({ memory: { i32 } }: Kernel): void {
   if (i32[H_ALIVE]! < LIMITS.alive) return;
   throw new PyError('BlockingIOError', '[Errno 11] Resource temporarily unavailable');
 }
 
-/** Records a process; its main thread comes next. Raises MemoryError where the run has no place for it. */
+/** Records a process, before its main thread. Raises MemoryError if the run's tables are full. */
 export function createProcess(k: Kernel, creator: ThreadIndex, made: NewProcess): ProcessIndex {
   const { i32 } = k.memory;
   const index = i32[H_PROCESSES]!;

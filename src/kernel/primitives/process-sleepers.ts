@@ -1,8 +1,8 @@
 /**
- * multiprocessing.Condition, as CPython builds it from three semaphores (Lib/multiprocessing/synchronize.py): one counts
- * who sleeps, one wakes sleepers, and on one each tells that it has woken. Whoever notifies waits for all that it has
- * woken to say so. It cannot tell who sleeps: a sleeper that was killed is counted for ever, and a notification meant
- * for it never comes to an end. An Event is made of such a condition, too.
+ * Sleepers of multiprocessing.Condition, which CPython builds from three semaphores
+ * (Lib/multiprocessing/synchronize.py): one counts sleepers, one wakes them, and on the third each confirms its
+ * wake-up. The notifier waits for these confirmations. It cannot tell which sleepers are alive: a killed sleeper is
+ * counted for ever, and a notify meant for it never returns. An Event uses such a condition, too.
  */
 import type { ThreadIndex } from '../../base/units.ts';
 import { writesObject } from '../footprint.ts';
@@ -10,20 +10,20 @@ import type { Kernel, OpSpec } from '../kernel.ts';
 import type { Line } from '../object-spec.ts';
 import { O_B, O_C, O_D, O_WAITERS, O_WAITERS_3, objectAt } from '../memory.ts';
 
-/** Those that sleep, or have slept since the last notification. */
+/** Threads that sleep, or have slept since the last notification. */
 const SLEEPING = O_B;
-/** Those that have woken, or given up, and were not counted out. */
+/** Threads that have woken or timed out and were not subtracted yet. */
 const WOKEN = O_C;
-/** Wake-ups that nobody has taken yet. */
+/** Wake-ups not taken yet. */
 const SIGNALS = O_D;
-/** Lists: the sleepers, and whoever waits for them to wake. */
+/** Lists: the sleepers, and notifiers that wait for their wake-up. */
 const SLEEPERS = O_WAITERS;
 const NOTIFIER = O_WAITERS_3;
 
-/** Of an object that has sleepers. */
+/** Waiting lists of an object with sleepers. */
 export const sleeperLines: readonly Line[] = [{ at: SLEEPERS }, { at: NOTIFIER }];
 
-/** One more sleeps from now on. */
+/** Adds a sleeper. */
 export function fallAsleep(k: Kernel, at: number): void {
   k.memory.i32[at + SLEEPING] = k.memory.i32[at + SLEEPING]! + 1;
 }
@@ -31,7 +31,7 @@ export function fallAsleep(k: Kernel, at: number): void {
 export const countSleepers = (k: Kernel, at: number): number =>
   k.memory.i32[at + SLEEPING]! - k.memory.i32[at + WOKEN]!;
 
-/** Wakes at most `most` sleepers. Returns how many have to say that they have woken. */
+/** Wakes at most `most` sleepers. Returns the number that must confirm. */
 export function wakeSleepers(k: Kernel, at: number, most: number): number {
   const { i32 } = k.memory;
   i32[at + SLEEPING] = i32[at + SLEEPING]! - i32[at + WOKEN]!;
@@ -43,14 +43,14 @@ export function wakeSleepers(k: Kernel, at: number, most: number): number {
   return woken;
 }
 
-/** Tells whoever notifies. */
+/** Confirms a wake-up to the notifier. */
 function sayAwake(k: Kernel, object: number): void {
   const at = objectAt(object);
   k.memory.i32[at + WOKEN] = k.memory.i32[at + WOKEN]! + 1;
   k.wakeAll(at + NOTIFIER);
 }
 
-/** A sleeper's wait. Result: 1 woken, 0 not in time. */
+/** A sleeper's wait. Result: 1 woken, 0 timed out. */
 export const sleep: OpSpec = {
   info: { name: 'wait', wait: 'sync', turn: 'await' },
   about: 'object',
@@ -73,7 +73,7 @@ export const sleep: OpSpec = {
   abandon: (k, _thread, object) => sayAwake(k, object),
 };
 
-/** The second half of a notification: waits until those `n` that were woken have said so. */
+/** Second half of a notification: waits until the `n` woken threads have confirmed. */
 export const confirm = (over: (k: Kernel, thread: ThreadIndex, at: number) => void): OpSpec => ({
   info: { name: 'confirm', wait: 'sync' },
   about: 'object',

@@ -1,4 +1,4 @@
-/** SIGSTOP and SIGCONT: a process stands still, and goes on. */
+/** SIGSTOP and SIGCONT: a process stops and continues. */
 import type { ProcessIndex } from '../../base/units.ts';
 import { touchesNothing } from '../footprint.ts';
 import type { Kernel, OpSpec } from '../kernel.ts';
@@ -14,11 +14,11 @@ import {
 import { clearNotice, hasNotice, Notice, setNotice } from '../notice.ts';
 import { ProcessState } from './process-record.ts';
 
-/** What waitpid may still be told of a child: the status, or 0 for nothing. */
+/** Status of a child still to be reported by waitpid, or 0. */
 export const STOPPED_STATUS = 0x137f;
 export const CONTINUED_STATUS = 0xffff;
 
-/** Nobody performs it: threads of a stopped process wait in it. */
+/** Not performed by a program: threads of a stopped process wait in it. */
 export const processStopped: OpSpec = {
   info: { name: 'stopped' },
   about: 'none',
@@ -34,7 +34,7 @@ export function stopProcess(k: Kernel, process: ProcessIndex): void {
   report(k, at, STOPPED_STATUS);
 }
 
-/** Returns the signals that it got meanwhile and that act now, the lowest number first. */
+/** Continues a process. Returns the signals received meanwhile that take effect now, lowest number first. */
 export function continueProcess(k: Kernel, process: ProcessIndex): number[] {
   const { i32 } = k.memory;
   const at = processAt(process);
@@ -48,14 +48,14 @@ export function continueProcess(k: Kernel, process: ProcessIndex): number[] {
   );
 }
 
-/** Its threads go on. */
+/** Resumes its held threads. */
 export const releaseHeld = (k: Kernel, process: ProcessIndex): void =>
   k.wakeAll(processAt(process) + P_HELD);
 
 export const isProcessStopped = (k: Kernel, process: ProcessIndex): boolean =>
   hasNotice(k.memory, process, Notice.stopped);
 
-/** A stopped process gets it once it goes on. */
+/** A signal to a stopped process is kept until it continues. */
 export function keepSignal(k: Kernel, process: ProcessIndex, signum: number): void {
   const word = processAt(process) + P_PENDING;
   k.memory.i32[word] = k.memory.i32[word]! | (1 << signum);

@@ -1,6 +1,7 @@
 /**
- * multiprocessing's Lock, RLock, Semaphore and BoundedSemaphore: threading's own, shared by processes, with the exceptions
- * that multiprocessing raises for the same mistakes. Its Event, Condition and Barrier are others than threading's.
+ * multiprocessing's Lock, RLock, Semaphore and BoundedSemaphore: threading's own, shared by processes, with the
+ * exceptions that multiprocessing raises for the same mistakes. Its Event, Condition and Barrier have implementations
+ * of their own.
  */
 import { PyError } from '../errors.ts';
 import type { ExceptionClass } from '../exception-classes.ts';
@@ -14,7 +15,7 @@ import { processEventOps } from './process-event.ts';
 import { rlockRelease } from './rlock.ts';
 import { boundedSemaphoreCreate, semaphoreCreate, semaphoreRelease } from './semaphore.ts';
 
-/** The same op, raising another error. */
+/** The same op with another exception. */
 const raising = (spec: OpSpec, type: ExceptionClass, message: string): OpSpec => ({
   ...spec,
   effect(k, thread, op) {

@@ -1,4 +1,4 @@
-/** Footprints of what happens to whole processes: a signal, the end, a start that copies the starter's memory. */
+/** Footprints of operations on whole processes: a signal, the end, a start that copies the parent's memory. */
 import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
 import { hasHandler, SIGCHLD } from '../dispositions.ts';
 import { Aspect, cellOf, objectCell, processCell, type Footprint } from '../footprint.ts';
@@ -21,7 +21,7 @@ import { kindCode } from '../object-spec.ts';
 import { SHARED } from './direction.ts';
 import { isOpenIn } from './pipe.ts';
 
-/** Its end closes what it has open, and makes it a zombie or takes the run along. */
+/** The end of a process closes what it has open, and makes it a zombie or ends the run. */
 export function touchesEnd(k: Kernel, process: ProcessIndex, f: Footprint): void {
   const { i32 } = k.memory;
   const parent = i32[processAt(process) + P_PARENT]!;
@@ -35,7 +35,7 @@ export function touchesEnd(k: Kernel, process: ProcessIndex, f: Footprint): void
   f.adds(cellOf(Aspect.children, parent));
   if (hasHandler(k.memory, parent, SIGCHLD)) f.writes(processCell(parent));
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {
-    // Whoever is killed in join() of a JoinableQueue is counted there, be it that it stands in line now or in another order.
+    // A thread killed in join() of a JoinableQueue is counted there, whether it waits now or in another order of steps.
     if (isSharedQueue(k, object)) f.writes(objectCell(object));
     if (!isOpenIn(k, object, process)) continue;
     f.writes(objectCell(object));
@@ -44,7 +44,7 @@ export function touchesEnd(k: Kernel, process: ProcessIndex, f: Footprint): void
   for (const object of linesOf(k, process)) f.writes(objectCell(object));
 }
 
-/** Where its threads stand in line: they leave it, and what one was woken for goes to the next. */
+/** Waiting lists of its threads: they leave them, and pass pending wake-ups on. */
 function* linesOf({ memory: { i32 } }: Kernel, process: ProcessIndex): Generator<ObjectIndex> {
   for (let thread = 0; thread < i32[H_THREADS]!; thread++) {
     const at = threadAt(thread);
@@ -58,13 +58,13 @@ function* linesOf({ memory: { i32 } }: Kernel, process: ProcessIndex): Generator
 const isSharedQueue = ({ memory: { i32 } }: Kernel, object: ObjectIndex): boolean =>
   i32[objectAt(object) + O_KIND] === kindCode.queue && i32[objectAt(object) + O_PROCESS] === SHARED;
 
-/** A signal may do anything to it, up to its end. */
+/** A signal may have any effect on the process, up to its end. */
 export function touchesSignal(k: Kernel, process: ProcessIndex, f: Footprint): void {
   f.reads(cellOf(Aspect.settings, process));
   touchesEnd(k, process, f);
 }
 
-/** A child gets copies of what its parent's memory has, and what the parent has open is open in it, too. */
+/** A child gets copies of the objects in its parent's memory, and inherits what the parent has open. */
 export function touchesCopy(k: Kernel, parent: ProcessIndex, f: Footprint): void {
   const { i32 } = k.memory;
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {

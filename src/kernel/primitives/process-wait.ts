@@ -1,4 +1,4 @@
-/** os.wait, os.waitpid and os.kill: a process and its children by their pids. */
+/** os.wait, os.waitpid and os.kill: operations on processes by pid. */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
 import { Aspect, cellOf, processCell } from '../footprint.ts';
@@ -24,12 +24,15 @@ import { childrenOf, reap, signal } from './process-end.ts';
 import { CONTINUED_STATUS, STOPPED_STATUS } from './process-stop.ts';
 import { processOf, ProcessState, Taken } from './process-record.ts';
 
-/** An option of ours: it is a Popen that asks for its status, which all threads know that it has taken. */
+/** A private option: the caller is a Popen, so all its threads see that the status has been taken. */
 export const FOR_POPEN = 1 << 16;
 
 const isForPopen = (options: Request['value']): boolean => (Number(options ?? 0) & FOR_POPEN) !== 0;
 
-/** Children that could be waited for: started, and their status not taken, or by their Popen that asks again. n: one pid; -1 or 0 for any. */
+/**
+ * Children that can be waited for: started, and not reaped, or queried again by their Popen. n: one pid; -1 or 0 for
+ * any.
+ */
 function* waitable(k: Kernel, thread: ThreadIndex, { n, value }: Request): Generator<ProcessIndex> {
   const { i32 } = k.memory;
   for (const child of childrenOf(k, processOf(k, thread))) {
@@ -41,7 +44,7 @@ function* waitable(k: Kernel, thread: ThreadIndex, { n, value }: Request): Gener
   }
 }
 
-/** Of those that have ended the one that was started first, as Linux goes through its list of children. */
+/** The ended child that was started first, as in Linux's list of children. */
 function firstEnded(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex | undefined {
   const { i32 } = k.memory;
   const startOf = (child: ProcessIndex): number => i32[processAt(child) + P_PID]!;
@@ -53,14 +56,14 @@ function firstEnded(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex |
   return first;
 }
 
-/** Status as the operating system gives it: the exit code in the second byte, or the signal's number in the first. */
+/** Status as the operating system encodes it: exit code in the second byte, or signal number in the first. */
 const statusOf = (exitcode: number): number => (exitcode < 0 ? -exitcode : exitcode << 8);
 
-/** waitpid's options beside WNOHANG: to be told of stops and continuations, too. */
+/** Options of waitpid besides WNOHANG: report stopped and continued children, too. */
 export const WUNTRACED = 2;
 export const WCONTINUED = 8;
 
-/** A child that has been stopped or continued, if the caller wants to be told and has not been. */
+/** A stopped or continued child to report, if the caller asked for that. */
 function reported(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex | undefined {
   const { i32 } = k.memory;
   const options = Number(op.value ?? 0);
@@ -74,7 +77,7 @@ function reported(k: Kernel, thread: ThreadIndex, op: Request): ProcessIndex | u
 
 /**
  * n: a pid, or -1 for any child; value: options; timeout 0: WNOHANG. Result: JSON of [pid, status]; [0, 0] if there is
- * nothing to be told.
+ * nothing to report.
  */
 const osWait: OpSpec = {
   info: { name: 'wait-child', wait: 'join' },
@@ -123,14 +126,14 @@ const osWait: OpSpec = {
   expire: () => '[0,0]',
 };
 
-/** Signals of a terminal's job control, which there is none of here. */
+/** Signals of terminal job control, which is not modelled. */
 const NO_SIGNALS: ReadonlySet<number> = new Set([20, 21, 22]);
 
-/** Can it be sent? 0 only asks whether the process is there. */
+/** Whether the signal can be sent. 0 only checks that the process exists. */
 const isSignal = (signum: number): boolean =>
   Number.isInteger(signum) && signum >= 0 && signum < 32 && !NO_SIGNALS.has(signum);
 
-/** n: signal; target: pid. Result: 1 if the caller has a handler to run now. */
+/** n: signal; target: pid. Result: 1 if the caller has a pending handler. */
 const osKill: OpSpec = {
   info: { name: 'kill', signal: 'send' },
   about: 'none',

@@ -1,4 +1,4 @@
-/** What a program asks of a process, and does to it: join, is_alive, exitcode, terminate, close, active_children. */
+/** Queries and operations on a Process object: join, is_alive, exitcode, terminate, close, active_children. */
 import type { OpInfo } from '../../trace/format.ts';
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { SIGKILL, SIGTERM } from '../dispositions.ts';
@@ -31,7 +31,7 @@ import { isMultiprocessing, isTaken, processOf, ProcessState } from './process-r
 const stateOf = (k: Kernel, process: ProcessIndex): number =>
   k.memory.i32[processAt(process) + P_STATE]!;
 
-/** It runs, as far as its Process object knows. */
+/** Alive as far as its Process object knows. */
 const seemsAlive = (k: Kernel, process: ProcessIndex): boolean =>
   stateOf(k, process) === ProcessState.running || isTaken(k, process);
 
@@ -44,7 +44,7 @@ function requireNotClosed(k: Kernel, process: ProcessIndex): void {
 const isChild = (k: Kernel, thread: ThreadIndex, process: ProcessIndex): boolean =>
   k.memory.i32[processAt(process) + P_PARENT] === processOf(k, thread);
 
-/** Whoever asks about an ended child takes its status. */
+/** A query about an ended child takes its status. */
 const touchesAsk: Touches = (k, thread, { target }, f) => {
   f.reads(processCell(target));
   f.adds(cellOf(Aspect.children, processOf(k, thread)));
@@ -55,7 +55,7 @@ const touchesChange: Touches = (k, thread, { target }, f) => {
   f.adds(cellOf(Aspect.children, processOf(k, thread)));
 };
 
-/** An op that asks; the answer of a child that has ended takes its exit status. */
+/** A query; if the child has ended, it takes the exit status. */
 const asks = (
   name: string,
   answer: (k: Kernel, thread: ThreadIndex, op: Request) => number | string,
@@ -72,13 +72,13 @@ const asks = (
   },
 });
 
-/** The same of one that changes the process. */
+/** The same for an op that changes the process. */
 const changes = (...asked: Parameters<typeof asks>): OpSpec => ({
   ...asks(...asked),
   touches: touchesChange,
 });
 
-/** n: 1 where it is the parent of the caller that is waited for. */
+/** n: 1 if the process is the caller's parent. */
 const processJoin: OpSpec = {
   info: { name: 'join', wait: 'join', life: 'join' },
   about: 'process',
@@ -105,7 +105,7 @@ const processJoin: OpSpec = {
   inTheWay: (k, op) => k.memory.i32[processAt(op.target) + P_MAIN]!,
 };
 
-/** n: 1 where the caller's parent is asked about. */
+/** n: 1 if the process is the caller's parent. */
 const processIsAlive = asks('is-alive', (k, thread, op) => {
   requireNotClosed(k, op.target);
   if (op.target === processOf(k, thread)) return 1;
@@ -116,7 +116,7 @@ const processIsAlive = asks('is-alive', (k, thread, op) => {
   return seemsAlive(k, op.target) ? 1 : 0;
 });
 
-/** Result: the exit code, or 'null' while there is none. */
+/** Result: the exit code, or 'null' if there is none yet. */
 const processExitcode: OpSpec = {
   info: { name: 'exitcode' },
   about: 'process',
@@ -132,7 +132,7 @@ const processExitcode: OpSpec = {
   },
 };
 
-/** Process.run() as any other method. Result: the job, as in JobDetails. */
+/** Process.run() called as a plain method. Result: the job, as in JobDetails. */
 const processRun = asks('run', (k, _thread, op) => {
   const { i32 } = k.memory;
   return readBlock(k.memory, i32[threadAt(i32[processAt(op.target) + P_MAIN]!) + T_JOB]!);
@@ -177,7 +177,7 @@ const processSetDaemon = changes('set-daemon', (k, _thread, op) => {
   return op.n;
 });
 
-/** The process of the thread that asks, as an index. */
+/** Result: the process of the calling thread, as an index. */
 const processCurrent: OpSpec = {
   info: { name: 'current-process' },
   about: 'none',
@@ -186,7 +186,7 @@ const processCurrent: OpSpec = {
   effect: (k, thread) => processOf(k, thread),
 };
 
-/** The process that started the asker's, as an index; -1 for none that multiprocessing knows. */
+/** Result: the parent of the caller's process, as an index; -1 if multiprocessing knows none. */
 const processParent: OpSpec = {
   info: { name: 'parent-process' },
   about: 'none',
@@ -195,7 +195,7 @@ const processParent: OpSpec = {
   effect: (k, thread) => k.memory.i32[processAt(processOf(k, thread)) + P_PARENT]!,
 };
 
-/** Result: the indices of the started children that have not ended; it takes the status of those that have. */
+/** Result: the indices of started children that have not ended; takes the status of those that have. */
 const processChildren: OpSpec = {
   info: { name: 'active-children' },
   about: 'none',
@@ -224,7 +224,7 @@ const ends = (name: 'terminate' | 'kill', signum: number): OpSpec => ({
   guard: () => true,
   effect(k, thread, op) {
     requireNotClosed(k, op.target);
-    // In a process itself its Process object knows of no process.
+    // In its own process a Process object has no child to refer to.
     if (stateOf(k, op.target) === ProcessState.created || op.target === processOf(k, thread)) {
       throw new PyError('AttributeError', `'NoneType' object has no attribute '${name}'`);
     }
@@ -266,7 +266,7 @@ const osGetpid: OpSpec = {
   },
 };
 
-/** The pid of what the main process was started from, and of what an orphan gets as its parent. */
+/** Pid of the shell that started the main process, which is also an orphan's new parent. */
 const SHELL_PID = 3999;
 const INIT_PID = 1;
 

@@ -1,6 +1,6 @@
 /**
- * multiprocessing.Process: how a process comes to be. It has a memory of its own and starts with copies of its
- * arguments: as they are at start(), not at creation. How it ends is in process-end.ts.
+ * multiprocessing.Process: creation and start. A process has a memory of its own and starts with copies of its
+ * arguments, as they are at start(), not at creation. Its end is in process-end.ts.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import {
@@ -80,23 +80,23 @@ export function bootProgram(k: Kernel, params: unknown): void {
   launchThread(k, main, -1);
 }
 
-/** What `process.create` carries: a thread's, and the name of the class that default names begin with. */
+/** Arguments of `process.create`: those of a thread, and the class name that default names begin with. */
 export interface ProcessArgs extends ThreadArgs {
   readonly prefix?: string;
-  /** True for a manager's server: it ends with its parent, in peace. */
+  /** True for a manager's server: its parent ends it without a signal. */
   readonly serves?: boolean;
-  /** True for a process that is spawned, however its parent starts the others. */
+  /** True for a process that is always spawned, whatever the start method. */
   readonly spawns?: boolean;
-  /** True for a program of its own, as subprocess starts it. */
+  /** True for another program, started by subprocess. */
   readonly program?: boolean;
 }
 
-/** A pool's worker says how it was started: that stands for a star. */
+/** A pool's worker contains its start method in its name: the star is replaced by it. */
 function prefixOf(spawns: boolean, prefix = 'Process'): string {
   return prefix.replace('*', spawns ? 'Spawn' : 'Fork');
 }
 
-/** A fork goes on in the thread that forked, which keeps its name; so does a child that is started by one. */
+/** A forked child continues in the forking thread and keeps its name; so does a child started by such a thread. */
 const nameOfMain = (k: Kernel, starter: ThreadIndex, spawns: boolean): string =>
   spawns ? 'MainThread' : readBlock(k.memory, k.memory.i32[threadAt(starter) + T_NAME]!);
 
@@ -155,7 +155,7 @@ const processCreate: OpSpec = {
   },
 };
 
-/** A process that runs another program: multiprocessing knows nothing of it. */
+/** A process that runs another program, unknown to multiprocessing. */
 function createProgram(
   k: Kernel,
   thread: ThreadIndex,
@@ -231,14 +231,14 @@ const processStart: OpSpec = {
       inheritListeners(k, caller, op.target);
     }
     i32[at + P_STATE] = ProcessState.running;
-    // The event of this very op comes next, after those of the copies.
+    // This op's own event comes after those of the copies.
     k.said.quiet = false;
     launchThread(k, main, k.nextEvent());
     return undefined;
   },
 };
 
-/** What is no fork has none of its parent's handlers, and ignores what its parent ignores. */
+/** A process that is no fork inherits ignored signals, but no handlers. */
 function beginDispositions(
   k: Kernel,
   parent: ProcessIndex,

@@ -1,9 +1,9 @@
 /**
- * How each process stands to a multiprocessing.Queue (Lib/multiprocessing/queues.py). The first put() starts a feeder
- * thread, which takes items from the process's buffer to the pipe. Once the queue is closed and all is fed, it closes the
- * process's ends of the pipe and is over; what is put after that stays in the buffer for ever. A process that
- * multiprocessing forks begins anew, but with the ends as its parent had them. One that os.fork() makes has a copy of
- * everything save the thread.
+ * State of each process regarding a multiprocessing.Queue (Lib/multiprocessing/queues.py). The first put() starts a
+ * feeder thread, which moves items from the process's buffer to the pipe. Once the queue is closed and everything is
+ * fed, the feeder closes the process's ends of the pipe and ends; items put after that stay in the buffer for ever. A
+ * child forked by multiprocessing starts without a feeder, but with its parent's ends. A child of os.fork() has a copy
+ * of everything except the thread.
  */
 import type { ObjectIndex, ProcessIndex } from '../../base/units.ts';
 import { Aspect, cellOf, type Footprint } from '../footprint.ts';
@@ -24,21 +24,21 @@ import { SHARED } from './direction.ts';
 import { marks, markOf, setMark } from './ends.ts';
 import { ProcessState } from './process-record.ts';
 
-/** Of a queue: a mark for each process that has closed it or put something. */
+/** Of a queue: flags for each process that has closed it or put an item. */
 const STANDINGS = O_E;
 
 export const Standing = {
-  /** It puts and gets no more. */
+  /** Closed: no more put or get. */
   closed: 1,
   /** Its feeder runs. */
   fed: 2,
-  /** It had a feeder, and has none any more. */
+  /** Its feeder has ended. */
   unfed: 4,
   /** Its ends of the pipe are closed. */
   shut: 8,
 } as const;
 
-/** Above the flags: how many items stay in its buffer for ever. */
+/** Above the flags: number of items that stay in its buffer for ever. */
 const LOST_ONE = 16;
 
 export const stands = (
@@ -59,13 +59,13 @@ export function setStanding(
   if ((mark & flag) !== flag) setMark(k, list, process, mark | flag);
 }
 
-/** An item is counted and never arrives. */
+/** Counts an item that never arrives. */
 export function loseItem(k: Kernel, object: ObjectIndex, process: ProcessIndex): void {
   const list = objectAt(object) + STANDINGS;
   setMark(k, list, process, markOf(k, list, process) + LOST_ONE);
 }
 
-/** So many items are counted and in no pipe. */
+/** Number of items that are counted but in no pipe. */
 export function countLost(k: Kernel, object: ObjectIndex): number {
   let lost = 0;
   for (const [, mark] of marks(k, objectAt(object) + STANDINGS)) {
@@ -74,7 +74,7 @@ export function countLost(k: Kernel, object: ObjectIndex): number {
   return lost;
 }
 
-/** Ends the feeders of those that have closed it and of whose items all are in the pipe. */
+/** Ends the feeders of processes that have closed the queue and whose items are all in the pipe. */
 export function endFeeders(
   k: Kernel,
   object: ObjectIndex,
@@ -90,7 +90,7 @@ export function endFeeders(
   }
 }
 
-/** Has every process closed its ends? Then whoever reads is at the end of the pipe. */
+/** Whether every process has closed its ends, so that readers are at end of file. */
 export function isAtEnd(k: Kernel, object: ObjectIndex): boolean {
   const { i32 } = k.memory;
   for (let process = 0; process < i32[H_PROCESSES]!; process++) {
@@ -100,7 +100,7 @@ export function isAtEnd(k: Kernel, object: ObjectIndex): boolean {
   return true;
 }
 
-/** Whoever sets a flag changes what a fork of its process has. */
+/** Footprint of setting a flag, which forks of the process inherit. */
 export function touchesStanding(
   k: Kernel,
   object: ObjectIndex,
@@ -111,7 +111,7 @@ export function touchesStanding(
   if (!stands(k, object, process, flag)) f.writes(cellOf(Aspect.settings, process));
 }
 
-/** The same of what {@link endFeeders} may do. */
+/** Footprint of {@link endFeeders}. */
 export function touchesFeeders(k: Kernel, object: ObjectIndex, f: Footprint): void {
   for (const [process, mark] of marks(k, objectAt(object) + STANDINGS)) {
     const isEnding = (mark & Standing.closed) !== 0 && (mark & Standing.fed) !== 0;
@@ -127,14 +127,14 @@ function* queuesOf({ memory: { i32 } }: Kernel): Generator<ObjectIndex> {
   }
 }
 
-/** A process has ended, and with it its ends of every pipe. */
+/** A process has ended: closes its ends of every queue's pipe. */
 export function leaveQueues(k: Kernel): void {
   for (const object of queuesOf(k)) {
     if (isAtEnd(k, object)) k.wakeAll(objectAt(object) + O_WAITERS);
   }
 }
 
-/** @param isCopy os.fork(), and not multiprocessing */
+/** @param isCopy by os.fork(), not multiprocessing */
 export function inheritQueues(
   k: Kernel,
   parent: ProcessIndex,

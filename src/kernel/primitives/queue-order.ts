@@ -1,7 +1,7 @@
 /**
- * How a queue keeps its items, in three words from `at` of which the third counts them: first in first out, last in
- * first out, or smallest first. The last is CPython's heapq to the letter, because it shows: where two items have no
- * order, what has been moved by then stays moved, and the item stays in.
+ * Storage order of a queue's items, in three words from `at`, the third being the count: FIFO, LIFO or priority. The
+ * priority order is CPython's heapq exactly, because it is observable: where two items cannot be compared, completed
+ * moves stay, and the item stays in.
  */
 import { isLess } from '../compare.ts';
 import { allocate, blockWords, freeBlock } from '../heap.ts';
@@ -21,7 +21,7 @@ import type { Memory } from '../memory.ts';
 export const Order = { fifo: 0, lifo: 1, priority: 2 } as const;
 export type Order = (typeof Order)[keyof typeof Order];
 
-/** Of a priority queue: heap block with the items' blocks, and how many it has room for. */
+/** Of a priority queue: heap block with the items' blocks, and its capacity. */
 const TREE = 0;
 const ROOM = 1;
 const COUNT = 2;
@@ -32,7 +32,7 @@ export function initOrder(memory: Memory, at: number): void {
   memory.i32[at + TREE] = memory.i32[at + ROOM] = memory.i32[at + COUNT] = 0;
 }
 
-/** Raises TypeError where the item has no order with those inside; it is inside all the same. */
+/** Raises TypeError if the item cannot be compared; it is in the queue all the same. */
 export function putInOrder(memory: Memory, at: number, item: Item, order: Order): void {
   if (order !== Order.priority) {
     addItem(memory, at, item, order === Order.fifo ? 'back' : 'front');
@@ -46,7 +46,7 @@ export function putInOrder(memory: Memory, at: number, item: Item, order: Order)
   siftDown(memory, at, 0, count);
 }
 
-/** Raises TypeError where what is left has no order; the item is lost then, as it is in CPython. */
+/** Raises TypeError if the remaining items cannot be compared; the item is lost then, as in CPython. */
 export function takeInOrder(memory: Memory, at: number, order: Order): Item {
   if (order !== Order.priority) return takeItem(memory, at);
   const { i32 } = memory;
@@ -59,12 +59,12 @@ export function takeInOrder(memory: Memory, at: number, order: Order): Item {
   return item;
 }
 
-/** The item of a priority queue that leaves next. There must be one. */
+/** The next item of a non-empty priority queue. */
 export function smallest(memory: Memory, at: number): Item {
   return readItem(memory, memory.i32[blockWords(memory.i32[at + TREE]!)]!);
 }
 
-/** The blocks of the items, as they are kept. */
+/** The blocks of the items, in storage order. */
 export function* blocksInOrder(memory: Memory, at: number, order: Order): Generator<number> {
   if (order !== Order.priority) {
     yield* blocksOf(memory, at);
@@ -79,7 +79,7 @@ export function* blocksInOrder(memory: Memory, at: number, order: Order): Genera
 export function copyInOrder(memory: Memory, from: number, to: number, order: Order): void {
   initOrder(memory, to);
   for (const block of blocksInOrder(memory, from, order)) {
-    // A heap that is put in by its own order stays as it is.
+    // Inserting a heap in its own order leaves it unchanged.
     if (order === Order.priority) putInOrder(memory, to, readItem(memory, block), order);
     else addItem(memory, to, readItem(memory, block), 'back');
   }
@@ -108,7 +108,7 @@ function swap(i32: Int32Array, a: number, b: number): void {
   i32[b] = was;
 }
 
-/** heapq's name: towards the root, as long as it is smaller than its parent. */
+/** As in heapq: moves an item towards the root while it is smaller than its parent. */
 function siftDown(memory: Memory, at: number, start: number, from: number): void {
   const tree = blockWords(memory.i32[at + TREE]!);
   for (let place = from; place > start;) {
@@ -119,7 +119,7 @@ function siftDown(memory: Memory, at: number, start: number, from: number): void
   }
 }
 
-/** heapq's name: the root goes down along the smaller children to a leaf, and then up to its place. */
+/** As in heapq: moves the root down along the smaller children to a leaf, then up to its place. */
 function siftUp(memory: Memory, at: number): void {
   const tree = blockWords(memory.i32[at + TREE]!);
   const count = countItems(memory, at);

@@ -1,4 +1,4 @@
-/** The queues of Python's `queue`: items in an order, with room for `maxsize` (0 or less: without limit). */
+/** The queues of Python's `queue`: ordered items, with room for `maxsize` (0 or less: unlimited). */
 import type { ThreadIndex } from '../../base/units.ts';
 import { Phase, type ObjectKind } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
@@ -34,9 +34,9 @@ import { Order, putInOrder, smallest, takeInOrder } from './queue-order.ts';
 
 const ITEMS = O_A; // .. O_C
 const MAXSIZE = O_D;
-/** Items put and not yet told to be done. */
+/** Number of unfinished items. */
 const UNFINISHED = O_E;
-/** An Order, SHUT_DOWN, and above them how many items were put so far. */
+/** An Order, SHUT_DOWN, and in the higher bits the number of items put so far. */
 const FLAGS = O_F;
 const SHUT_DOWN = 4;
 const ONE_PUT = 8;
@@ -48,7 +48,7 @@ const JOINERS = O_WAITERS_3;
 /** `n` of put and get: the program gave a negative timeout. */
 export const NEGATIVE = 1;
 
-/** A SimpleQueue has a lock of its own in place of conditions. */
+/** A SimpleQueue has one lock instead of conditions. */
 const queueOf = (kind: ObjectKind, order: Order): ObjectSpec => ({
   kind,
   lines:
@@ -95,12 +95,12 @@ const mayGet: Guard = (k, _thread, op) =>
 const triesToPut = triesObject(mayPut);
 const triesToGet = triesObject(mayGet);
 
-/** What is put and got out of line is a matter of the whole queue; else the two ends have nothing to do with each other. */
+/** For other orders than FIFO the whole queue is one cell; in a FIFO the two ends are independent. */
 const isInLine = (k: Kernel, op: Request): boolean => orderOf(k, op) === Order.fifo;
 const putsOf = (k: Kernel, op: Request): number => k.memory.i32[objectAt(op.target) + FLAGS]! >>> 3;
 const unfinishedCell = ({ target }: Request) => cellOf(Aspect.unfinished, target);
 
-/** An end of the queue and the place of the next item there; who would give up looks at the queue. */
+/** One end of the queue and the position of its next item; an op that would give up reads the queue. */
 function touchesEnd(f: Footprint, op: Request, may: boolean, end: Aspect, number: number): void {
   if (!may && op.timeout >= 0) {
     f.reads(objectCell(op.target));
@@ -115,7 +115,7 @@ const rejectNegative = (): never => {
   throw new PyError('ValueError', "'timeout' must be a non-negative number");
 };
 
-/** Its time is up: it looks a last time, since somebody who is not there may have been notified in its place. */
+/** At its timeout it checks once more, since a ghost may have been notified in its place. */
 function lookAgain(
   spec: OpSpec,
   error: 'Empty' | 'Full',
@@ -135,7 +135,7 @@ export const queuePut: OpSpec = {
     if (!isInLine(k, op)) return triesToPut(k, thread, op, f);
     const puts = putsOf(k, op);
     touchesEnd(f, op, may, Aspect.back, puts);
-    // There is room once the item that many places before it is gone.
+    // There is room once the item `maxsize` positions earlier has been taken.
     const room = maxsizeOf(k, op);
     if (room > 0 && puts >= room) f.reads(placeCell(op.target, puts - room));
   },
@@ -167,10 +167,7 @@ export const queuePut: OpSpec = {
   },
 };
 
-/**
- * The event of an item that goes in or out all the same when the op raises, since a priority queue finds out too late
- * that items have no order.
- */
+/** Writes the event of an item that moved although the op raises: a priority queue compares too late. */
 function tellMoved(k: Kernel, thread: ThreadIndex, op: Request, item: Item): void {
   k.write(Phase.done, thread, {
     op: op.code,
@@ -248,7 +245,7 @@ export const queueJoin: OpSpec = {
   waitsIn: (_k, _thread, op) => objectAt(op.target) + JOINERS,
 };
 
-/** As in Python 3.13. n: 1 for at once, which drops the items and counts them as done. */
+/** As in Python 3.13. n: 1 for immediate, which discards the items and counts them as done. */
 export const queueShutdown: OpSpec = {
   info: { name: 'shutdown', turn: 'drop' },
   about: 'object',

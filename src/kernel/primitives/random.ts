@@ -1,7 +1,7 @@
 /**
- * random: a generator for each process, kept in the kernel: CPython's own, so that a seed gives its numbers. Without
- * seed() its numbers come from the seed of the run, so that a run with the same seed and order of ops has the same ones.
- * As in CPython since 3.7 a child never goes on with its parent's numbers, however it was made: it is seeded anew.
+ * random: CPython's generator, one for each process, in the kernel's memory, so that a seed gives Python's numbers.
+ * Without seed() it is seeded from the seed of the run, so runs with the same seed and order of ops draw the same
+ * numbers. As in CPython since 3.7 a child is always seeded anew.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
@@ -29,7 +29,7 @@ import {
 import { pack, reprPacked, unpack } from '../packed.ts';
 import { typed } from '../values.ts';
 
-/** What takes the place of the operating system's chance: Mulberry32 (T. Ettinger, public domain). */
+/** Stands in for the operating system's entropy: Mulberry32 (T. Ettinger, public domain). */
 export function drawSeed(i32: Int32Array): number {
   const state = (i32[H_RANDOM]! + 0x6d2b79f5) | 0;
   i32[H_RANDOM] = state;
@@ -38,7 +38,7 @@ export function drawSeed(i32: Int32Array): number {
   return bits ^ (bits >>> 14);
 }
 
-/** What gauss() keeps for its next call, behind the generator's words: 1 if there is something, and a float64. */
+/** Cached second number of gauss(), behind the generator's words: 1 if present, and a float64. */
 const NEXT = STATE_WORDS;
 const WORDS = NEXT + 3;
 
@@ -61,7 +61,7 @@ function seedWith(state: Int32Array, key: readonly number[]): void {
   state[NEXT] = 0;
 }
 
-/** A process that has ended draws no more. */
+/** Frees the generator of an ended process. */
 export function dropRandom(memory: Memory, process: ProcessIndex): void {
   const at = processAt(process) + P_TWISTER;
   freeBlock(memory, memory.i32[at]!);
@@ -86,7 +86,7 @@ const randomRandom: OpSpec = {
 export const BAD_SEED =
   'The only supported seed types are: None,\nint, float, str, bytes, and bytearray.';
 
-/** What the operating system gives a generator that is seeded with None. Result: 32 bits. */
+/** Entropy for a generator seeded with None. Result: 32 bits. */
 const randomEntropy: OpSpec = {
   info: { name: 'entropy' },
   about: 'none',
@@ -129,7 +129,7 @@ const randomBits: OpSpec = {
   },
 };
 
-/** value: limits, each above 0, packed. Result: for each a whole number below it, drawn one after the other. */
+/** value: positive limits, packed. Result: for each an integer below it, drawn in turn. */
 const randomBelow: OpSpec = {
   info: { name: 'randbelow' },
   about: 'none',
@@ -144,7 +144,7 @@ const randomBelow: OpSpec = {
   },
 };
 
-/** Result: a number of the normal distribution around 0 with deviation 1, packed. They are made in pairs. */
+/** Result: a number from the standard normal distribution, packed. Generated in pairs. */
 const randomGauss: OpSpec = {
   info: { name: 'gauss' },
   about: 'none',
@@ -175,7 +175,7 @@ function wholeOf(value: unknown): bigint {
   throw new PyError('TypeError', `'${type}' object cannot be interpreted as an integer`);
 }
 
-/** A number of ours where it is exact. */
+/** As a number where that is exact. */
 const asInt = (value: bigint): number | bigint =>
   value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value;
 

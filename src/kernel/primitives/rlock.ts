@@ -1,4 +1,4 @@
-/** threading.RLock: the thread that holds it may acquire it again, and only that thread may release it, as often. */
+/** threading.RLock: its holder may acquire it again, and only the holder may release it, once per level. */
 import { Phase } from '../../trace/format.ts';
 import { PyError } from '../errors.ts';
 import { triesObject, writesObject } from '../footprint.ts';
@@ -8,12 +8,12 @@ import { O_A, O_B, O_WAITERS, objectAt } from '../memory.ts';
 import type { ObjectSpec } from '../object-spec.ts';
 import { creates } from './create.ts';
 
-/** The thread that holds it, plus one; 0 while free. */
+/** Lock holder, plus one; 0 while free. */
 const OWNER = O_A;
-/** How often it has acquired it. */
+/** Recursion depth. */
 const DEPTH = O_B;
 
-/** The most levels that {@link takeRLock} tells one by one. */
+/** Maximum number of levels for which {@link takeRLock} writes events. */
 const LEVELS_TOLD = 1000;
 
 export const rlockObject: ObjectSpec = {
@@ -27,13 +27,13 @@ export const rlockObject: ObjectSpec = {
 export const ownsRLock = (k: Kernel, at: number, thread: number): boolean =>
   k.memory.i32[at + OWNER] === thread + 1;
 
-/** The thread that holds it, or -1. */
+/** The lock holder, or -1. */
 export const rlockOwner = (k: Kernel, at: number): number => k.memory.i32[at + OWNER]! - 1;
 
 export const isRLockOpenTo = (k: Kernel, at: number, thread: number): boolean =>
   k.memory.i32[at + OWNER] === 0 || ownsRLock(k, at, thread);
 
-/** Gives up every level and wakes the next in line; returns how many levels there were. */
+/** Releases all levels and wakes the next waiter; returns the number of levels. */
 export function freeRLock(k: Kernel, at: number): number {
   const { i32 } = k.memory;
   const depth = i32[at + DEPTH]!;
@@ -43,7 +43,10 @@ export function freeRLock(k: Kernel, at: number): number {
   return depth;
 }
 
-/** Acquires n levels of a free one at once. Each level is told, as a hold of its own; the last by the op itself. */
+/**
+ * Acquires n levels of a free lock at once. Each level has an event, as a hold of its own; the last is the op's own
+ * event.
+ */
 export function takeRLock(k: Kernel, thread: number, lock: number, { n, code }: Request): void {
   const { i32 } = k.memory;
   const at = objectAt(lock);
@@ -77,7 +80,7 @@ export const rlockAcquire: OpSpec = {
   },
 };
 
-/** Acquires n levels at once, for a thread that has given them up to wait. */
+/** Acquires n levels at once, for a thread that released them to wait on a condition. */
 export const rlockRestore: OpSpec = {
   ...rlockAcquire,
   effect(k, thread, op) {

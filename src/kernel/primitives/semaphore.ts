@@ -1,4 +1,7 @@
-/** threading.Semaphore and BoundedSemaphore: permits, first blocked first served, barging as in CPython. */
+/**
+ * threading.Semaphore and BoundedSemaphore: permits; waiters are woken first come first served, with barging as in
+ * CPython.
+ */
 import { PyError } from '../errors.ts';
 import { objectCell, triesObject } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
@@ -8,10 +11,10 @@ import { creates } from './create.ts';
 import { notifyFirst } from './ghosts.ts';
 
 const PERMITS = O_A;
-/** Most permits of a bounded one; -1 for no bound. */
+/** Maximum number of permits of a bounded semaphore; -1 for none. */
 const BOUND = O_B;
 
-/** Nobody counts further. */
+/** Limit of the counter. */
 const MOST = 2 ** 31 - 1;
 
 const semaphoreOf = (kind: 'semaphore' | 'bounded-semaphore'): ObjectSpec => ({
@@ -44,12 +47,12 @@ export const semaphoreAcquire: OpSpec = {
     return 1;
   },
   waitsIn: (_k, _thread, op) => objectAt(op.target) + O_WAITERS,
-  // One that processes share is the operating system's, not made of a condition.
+  // A semaphore that processes share is the operating system's, without a condition.
   keepsPlace: (k, object) => k.memory.i32[objectAt(object) + O_PROCESS] !== -1,
   expire(k, thread, op) {
     k.said.value = 0;
     if (!semaphoreAcquire.guard(k, thread, op)) return 0;
-    // It looks a last time: somebody who could not be woken may have been notified in its place.
+    // Checks once more at the timeout: a ghost may have been notified in its place.
     k.said.failed = false;
     return semaphoreAcquire.effect(k, thread, op);
   },
@@ -59,7 +62,7 @@ export const semaphoreRelease: OpSpec = {
   info: { name: 'release', hold: 'give' },
   about: 'object',
   touches: (k, _thread, { target }, f) => {
-    // How often it may be given back is seen by whoever does it once too often.
+    // Without a bound, releases commute; with one, a release too many is observable.
     if (k.memory.i32[objectAt(target) + BOUND]! < 0) f.adds(objectCell(target));
     else f.writes(objectCell(target));
   },

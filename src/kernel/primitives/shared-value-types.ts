@@ -1,8 +1,8 @@
-/** The C types behind multiprocessing's typecodes: what a value becomes when it is stored in one. */
+/** C types of multiprocessing's typecodes: conversion of a value stored in one. */
 import { PyError } from '../errors.ts';
 import { type Tag, tagOf, typed } from '../values.ts';
 
-/** Bits of the whole-number types; those with a capital letter have no sign. */
+/** Bits of the integer types; a capital letter is unsigned. */
 const BITS: Readonly<Record<string, number>> = {
   b: 8,
   B: 8,
@@ -22,9 +22,7 @@ export function zeroOf(type: string): number | string {
   throw new PyError('TypeError', 'this type has no size');
 }
 
-/**
- * The value as it reads back, as JSON has it or as a {@link Tag}. Whole numbers wrap around.
- */
+/** The stored value as it reads back, as JSON or a {@link Tag}. Integers wrap around. */
 export function asCNumber(type: string, value: unknown): number | string | Tag {
   const given = typed(value);
   const bits = BITS[type];

@@ -1,7 +1,7 @@
 /**
- * multiprocessing.Value and Array: C numbers in memory that processes share. Each read and each write holds the value's
- * lock for its moment (where it has one), so it waits while another holds that lock; but `v.value += 1` is a read and a
- * write, with room between them.
+ * multiprocessing.Value and Array: C numbers in shared memory. Each read and each write holds the value's lock (if any)
+ * briefly, so it waits while another thread holds that lock; but `v.value += 1` is a read and a write, between which
+ * others may run.
  */
 import type { ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
@@ -26,7 +26,7 @@ const OWNER = O_A;
 
 const numbers = (kind: 'value' | 'array'): ObjectSpec => ({
   kind,
-  // Whoever waits for its lock stands in the line of that.
+  // Waiters for its lock are in the lock's own waiting list.
   lines: [],
   slots: [SLOT],
   refers: [LOCK],
@@ -41,7 +41,7 @@ const numbers = (kind: 'value' | 'array'): ObjectSpec => ({
   },
 });
 
-/** Its typecode, and what is in it. */
+/** Its typecode and content. */
 export function readShared(k: Kernel, object: number): { type: string; content: unknown } {
   const at = objectAt(object);
   const type = String.fromCharCode(k.memory.i32[at + TYPE]!);
@@ -51,7 +51,7 @@ export function readShared(k: Kernel, object: number): { type: string; content: 
 export const valueObject = numbers('value');
 export const arrayObject = numbers('array');
 
-/** n: the typecode, as a character; target: its lock, or -1; value: CreateArgs with the first value, packed. */
+/** n: the typecode's character code; target: its lock, or -1; value: CreateArgs with the initial value, packed. */
 const sharedValueCreate: OpSpec = {
   info: { name: 'create' },
   about: 'none',
@@ -87,7 +87,7 @@ function isOpenTo(k: Kernel, thread: ThreadIndex, op: Request): boolean {
   return owner === 0 || (owner === thread + 1 && kindAt(k.memory, at) === 'rlock');
 }
 
-/** An op that holds the value's lock for its moment. Returns its result and the content afterwards. */
+/** An op under the value's lock. Returns its result and the new content. */
 const locked = (
   name: 'read' | 'write',
   act: (k: Kernel, op: Request, content: unknown, type: string) => readonly [Packed, unknown],
@@ -106,7 +106,7 @@ const locked = (
     const [result, content] = act(k, op, unpack(getSlot(k.memory, at + SLOT)), type);
     const packed = pack(content);
     if (name === 'write') setSlot(k.memory, at + SLOT, packed);
-    // The lock is free again: whoever waits behind may have it.
+    // The lock is free again: wakes its next waiter.
     const lock = lockOf(k, op);
     if (lock >= 0 && k.memory.i32[objectAt(lock) + OWNER] === 0) {
       k.wakeOne(objectAt(lock) + O_WAITERS);
@@ -126,9 +126,9 @@ const sharedValueWrite = locked('write', (_k, op, _content, type) => [
   asCNumber(type, unpack(op.value ?? 'null')),
 ]);
 
-/** A slice of an Array; null: from its end, as the step goes. */
+/** A slice of an Array; null: default bound, depending on the sign of the step. */
 export type Slice = readonly [start: number | null, stop: number | null, step: number];
-/** A place of an Array: one index, or a slice. */
+/** A subscript of an Array: an index or a slice. */
 export type Place = number | Slice;
 
 function indexIn(items: readonly unknown[], index: number): number {
@@ -137,7 +137,7 @@ function indexIn(items: readonly unknown[], index: number): number {
   return found;
 }
 
-/** The indices of a slice, in its order. */
+/** The indices of a slice, in order. */
 function indicesIn({ length }: readonly unknown[], [start, stop, step]: Slice): number[] {
   if (![start ?? 0, stop ?? 0, step].every(Number.isInteger)) {
     const told = 'slice indices must be integers or None or have an __index__ method';
@@ -156,7 +156,7 @@ function indicesIn({ length }: readonly unknown[], [start, stop, step]: Slice): 
   return indices;
 }
 
-/** value: a Place, packed. */
+/** value: a subscript, packed. */
 const sharedArrayRead = locked('read', (_k, op, content) => {
   const items = content as readonly unknown[];
   const place = unpack(op.value ?? '0') as Place;
@@ -167,7 +167,7 @@ const sharedArrayRead = locked('read', (_k, op, content) => {
   return [pack(found), content];
 });
 
-/** value: a Place and what comes there, packed. */
+/** value: a subscript and the new content, packed. */
 const sharedArrayWrite = locked('write', (_k, op, content, type) => {
   const items = [...(content as readonly unknown[])];
   const [place, value] = unpack(op.value ?? '[0,0]') as [Place, unknown];

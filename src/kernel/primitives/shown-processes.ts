@@ -1,4 +1,4 @@
-/** repr() of what processes share, of a manager's proxies, and of programs that were started. */
+/** repr() of objects shared between processes, of a manager's proxies, and of subprocesses. */
 import type { Kernel } from '../kernel.ts';
 import { O_PROCESS, objectAt, P_STATE, processAt } from '../memory.ts';
 import { addressOf, repr } from '../repr.ts';
@@ -7,7 +7,7 @@ import { ProcessState } from './process-record.ts';
 import { readShared } from './shared-value.ts';
 import { C_TYPES } from './shared-value-types.ts';
 
-/** A Value or an Array; `lock` is null where it has none. */
+/** A Value or an Array; `lock` is null if it has none. */
 export function reprShared(k: Kernel, handle: PackedHandle): string {
   const { lock } = handle as { readonly lock?: unknown };
   const { type, content } = readShared(k, handle.id);
@@ -23,13 +23,13 @@ export function reprShared(k: Kernel, handle: PackedHandle): string {
   return `<${kind} wrapper for ${inner}>`;
 }
 
-/** A whole float shows its point. */
+/** An integral float is shown with its point. */
 const showC = (type: string, value: unknown): string =>
   (type === 'f' || type === 'd') && Number.isInteger(value) ? `${String(value)}.0` : repr(value);
 
 const ACQUIRERS: ReadonlySet<string> = new Set(['Lock', 'RLock', 'Semaphore', 'BoundedSemaphore']);
 
-/** A proxy for an object of a manager; str() shows what that object says. */
+/** A manager's proxy; str() shows the str of the referent. */
 export function showProxy(
   k: Kernel,
   handle: PackedHandle,
@@ -51,7 +51,7 @@ export function showProxy(
   return isUp ? show(target) : `${plain}; '__str__()' failed>`;
 }
 
-/** Popen, cut where it is long, as Python does. */
+/** repr() of a Popen, shortened as Python does. */
 export function reprPopen(handle: PackedHandle): string {
   const { args, returncode } = handle as unknown as {
     readonly args: unknown;

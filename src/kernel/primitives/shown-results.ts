@@ -1,4 +1,4 @@
-/** repr() of what will have a result, and of what gives it: futures, pools, their results. */
+/** repr() of futures, pools and pool results. */
 import { typeName } from '../compare.ts';
 import type { Kernel } from '../kernel.ts';
 import { addressOf } from '../repr.ts';
@@ -37,7 +37,7 @@ export function reprPool(k: Kernel, pool: number, path: string): string {
   return `<${path} state=${state} pool_size=${sizeOfPool(k, pool)}>`;
 }
 
-/** `shape`: that of the job, as its handle has it. */
+/** `shape`: the job's shape, from its handle. */
 export function reprResult(id: number, shape: unknown): string {
   const name = shape === 'list' ? 'MapResult' : 'ApplyResult';
   return `<multiprocessing.pool.${name} object at ${addressOf(id)}>`;

@@ -1,4 +1,4 @@
-/** repr() of handles, as CPython shows them: what it says of a lock's state only the kernel knows. */
+/** repr() of handles, as in CPython: only the kernel knows the state that it shows, such as a lock's. */
 import { signalNames } from '../../base/signals.ts';
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { cellOf, Aspect, objectCell, processCell, threadCell } from '../footprint.ts';
@@ -40,7 +40,7 @@ import { reprPopen, reprShared, showProxy } from './shown-processes.ts';
 import { reprSocket, reprSocketFile } from './shown-sockets.ts';
 import { reprFuture, reprPool, reprResult } from './shown-results.ts';
 
-/** Where Python's classes live, for those that say no more than that. */
+/** Modules of Python's classes with the default repr. */
 const MODULES: Readonly<Record<string, string>> = {
   Queue: 'queue.Queue',
   LifoQueue: 'queue.LifoQueue',
@@ -59,11 +59,11 @@ const MODULES: Readonly<Record<string, string>> = {
 
 type Contents = Parameters<typeof pairsOf>[0];
 
-/** What an object of a manager's server says of itself there. */
+/** repr() of a managed object in its server. */
 const reprOfServer = (k: Kernel, asker: ThreadIndex, target: PackedHandle): string =>
   target.$ === 'Managed' ? reprKept(keptAt(k, target.id)) : reprHandle(k, asker, target);
 
-/** `isStr`: as str() shows it, which differs for proxies alone. */
+/** `isStr`: str() instead of repr(); they differ for proxies only. */
 function reprHandle(k: Kernel, asker: ThreadIndex, handle: PackedHandle, isStr = false): string {
   const { $: kind, $of, id } = handle;
   const base = $of ?? kind;
@@ -166,7 +166,7 @@ function reprLock(k: Kernel, lock: number): string {
   return `<${state} _thread.RLock object owner=${owner} count=${depth} at ${addressOf(lock)}>`;
 }
 
-/** Whose multiprocessing's locks are. */
+/** Owner of a multiprocessing lock, as its repr shows it. */
 function ownerOf(k: Kernel, asker: ThreadIndex, holder: ThreadIndex): string {
   if (holder < 0) return 'None';
   const process = processOf(k, asker);
@@ -214,7 +214,7 @@ function reprProcess(k: Kernel, asker: ProcessIndex, process: ProcessIndex, kind
   return `<${words.join(' ')}>`;
 }
 
-/** What a child knows of its parent. */
+/** repr() of the parent process in a child. */
 function reprParent(k: Kernel, process: ProcessIndex): string {
   const name = readBlock(k.memory, k.memory.i32[processAt(process) + P_NAME]!);
   return `<_ParentProcess name=${repr(name)} parent=None unknown>`;

@@ -1,7 +1,7 @@
 /**
- * Python's signal: what a process does about signals. A handler is a function* of the program; the kernel says when it is
- * due (kernel.ts, at the main thread's next op or in the middle of its wait), the program's side calls it
- * (program/interrupts.ts) and says when it is over.
+ * Python's signal module: a process's dispositions. A handler is a function* of the program; the kernel decides when it
+ * runs (kernel.ts, at the main thread's next op or in the middle of its wait), program/interrupts.ts calls it and
+ * reports its end.
  */
 import {
   dispositionOf,
@@ -24,7 +24,7 @@ import { deliver } from './deliver.ts';
 import { killProcess } from './process-end.ts';
 import { processOf } from './process-record.ts';
 
-/** Numbers that Python knows, and those that can have a handler here. */
+/** Signal numbers known to Python, and those that can have a handler here. */
 const HIGHEST = 64;
 const HIGHEST_HERE = 31;
 
@@ -34,7 +34,7 @@ function requireNumber(signum: number): void {
 
 const told = (disposition: Disposition): Packed => JSON.stringify(disposition);
 
-/** n: signal; value: JSON of a Disposition, or null for what is none. Result: JSON of the one before. */
+/** n: signal; value: JSON of a Disposition, or null for an invalid one. Result: JSON of the previous one. */
 export const signalSignal: OpSpec = {
   info: { name: 'signal' },
   about: 'none',
@@ -83,7 +83,7 @@ export const signalGet: OpSpec = {
   },
 };
 
-/** n: signal. Result: 1 if the caller has a handler to run now. */
+/** n: signal. Result: 1 if the caller has a pending handler. */
 export const signalRaise: OpSpec = {
   info: { name: 'raise-signal', signal: 'send' },
   about: 'none',
@@ -98,7 +98,7 @@ export const signalRaise: OpSpec = {
   },
 };
 
-/** Waits for a handler to run: program/interrupts.ts ends it then. */
+/** Waits until a handler runs; program/interrupts.ts then ends it. */
 export const signalPause: OpSpec = {
   info: { name: 'pause' },
   about: 'none',
@@ -109,7 +109,7 @@ export const signalPause: OpSpec = {
   waitShows: true,
 };
 
-/** After a signal to oneself: the handler that is due begins here, and the op is over with it. */
+/** After a signal to oneself: the pending handler starts here, which completes the op. */
 export const signalCheck: OpSpec = {
   info: { name: 'check-signals' },
   about: 'none',
@@ -118,7 +118,7 @@ export const signalCheck: OpSpec = {
   effect: () => undefined,
 };
 
-/** Nobody performs it: it stands in a trace where a handler begins. */
+/** Not performed by a program: marks the start of a handler in a trace. */
 export const signalHandle: OpSpec = {
   info: { name: 'handle', signal: 'handle' },
   about: 'none',
@@ -127,13 +127,13 @@ export const signalHandle: OpSpec = {
   effect: () => undefined,
 };
 
-/** How a handler has ended. over: it returned, and the op in which it ran is over. */
+/** How a handler ended. over: it returned, and the interrupted op is complete. */
 export const HandlerEnd = { returned: 0, over: 1, raised: 2 } as const;
 export type HandlerEnd = (typeof HandlerEnd)[keyof typeof HandlerEnd];
 
 /**
- * A handler is over. n: signal; target: 1 if it ran in the middle of a wait; value: a HandlerEnd. Result: JSON of the next
- * handler and its signal, if one more came with it; else null.
+ * End of a handler. n: signal; target: 1 if it interrupted a wait; value: a HandlerEnd. Result: JSON of the next
+ * pending handler and its signal, or null.
  */
 export const signalHandled: OpSpec = {
   info: { name: 'handled', signal: 'handled' },
@@ -157,7 +157,7 @@ export const signalHandled: OpSpec = {
   },
 };
 
-/** To the wait that the handler began in, or past it. */
+/** Returns to the interrupted wait, or drops it. */
 function goBack(k: Kernel, thread: number, waits: boolean): void {
   if (waits) setNotice(k.memory, processOf(k, thread), Notice.returns);
   else k.dropFrame(thread);

@@ -1,4 +1,4 @@
-/** connect(): a client comes into the line of a listening socket, with a connection that nobody has accepted yet. */
+/** connect(): puts a client into a listening socket's backlog, with a connection not yet accepted. */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
 import { Aspect, cellOf, objectCell } from '../footprint.ts';
@@ -36,7 +36,7 @@ import { plainName, socketNow, type Socketed } from './socket-names.ts';
 import { badDescriptor, timedOut } from './socket-errors.ts';
 import { objectThing, wakeWatchers } from './watchers.ts';
 
-/** Is there room in its line, or nobody who listens? Or is the socket none that can be connected? */
+/** Whether connect() returns: there is room in the backlog, no listener, or the socket cannot be connected. */
 function canConnect(k: Kernel, thread: ThreadIndex, port: number, plain: ObjectIndex): boolean {
   if (plain >= 0 && !isPlain(k, plain, processOf(k, thread))) return true;
   const server = listenerAt(k, port);
@@ -46,8 +46,8 @@ function canConnect(k: Kernel, thread: ThreadIndex, port: number, plain: ObjectI
 }
 
 /**
- * n: port; target: the plain socket that is to be connected, or -1. Result: the name of the caller's end. It does not wait
- * for the server to accept, but for room in its line.
+ * n: port; target: the plain socket to connect, or -1. Result: the name of the caller's end. Waits for room in the
+ * backlog, not for accept().
  */
 export const socketConnect: OpSpec = {
   info: { name: 'connect', wait: 'message', flow: 'send' },
@@ -87,7 +87,7 @@ export const socketConnect: OpSpec = {
       createDirection(k, thread, `${name} ${arrow}`, op.code, part);
     }
     makeTwins(k, first, 0);
-    // Besides the two directions that were made, there is a connection to be told of.
+    // Besides the two new directions there is an event for the connection.
     k.said.quiet = false;
     k.said.text = name;
     const [ours, theirs] = connectionsOf(first, false);
@@ -98,7 +98,7 @@ export const socketConnect: OpSpec = {
     i32[objectAt(first + 1) + SIDE_PORT] = op.n;
     if (plain >= 0) become(k, plain, ours);
     else openFile(k, process, { socket: ours });
-    // Until somebody accepts it, the listening socket itself keeps the other end.
+    // Until it is accepted, the listening socket keeps the server's end.
     for (const opener of openersOf(k, at + OPEN)) shareConnection(k, theirs, opener);
     const item = { value: theirs, sent: k.nextEvent(), sender: thread, carried: false };
     addItem(k.memory, at + BACKLOG, item, 'back');
@@ -110,20 +110,20 @@ export const socketConnect: OpSpec = {
   },
 };
 
-/** Who waits with a time limit does so in poll(), and all of them look; else the first in line is let on. */
+/** Acceptors with a timeout wait in poll(), so all of them are woken; else the first in line. */
 function wakeAcceptors(k: Kernel, line: number): void {
   const first = k.wakeOne(line);
   if (first >= 0 && k.memory.f64[(threadAt(first) + T_DEADLINE) >> 1] !== Infinity) k.wakeAll(line);
 }
 
-/** Why a socket that is no plain one of this process cannot be connected. */
+/** Why a socket of this process cannot be connected. */
 function cannotConnect(k: Kernel, plain: ObjectIndex, process: ProcessIndex): PyError {
   const now = socketNow(k, plainName(plain));
   if (!isSocketOpen(k, now, process)) return badDescriptor();
   return new PyError('OSError', '[Errno 106] Transport endpoint is already connected');
 }
 
-/** Has this process the socket open? */
+/** Whether this process has the socket open. */
 export function isSocketOpen(k: Kernel, now: Socketed, process: ProcessIndex): boolean {
   if (now.is === 'connection')
     return isOpen(k, objectAt(sendsInto(now.connection)) + SENDERS, process);

@@ -1,4 +1,4 @@
-/** What the operating system says of sockets and their numbers. */
+/** The operating system's errors for sockets and descriptors. */
 import { PyError } from '../errors.ts';
 import type { Request } from '../request.ts';
 

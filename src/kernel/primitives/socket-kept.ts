@@ -1,4 +1,4 @@
-/** Connections that threads keep for themselves, as those of a Manager's proxies. */
+/** Per-thread connections, such as those of a Manager's proxies. */
 import { PyError } from '../errors.ts';
 import { allocate, blockWords, readBlock } from '../heap.ts';
 import { countItems } from '../items.ts';
@@ -19,16 +19,18 @@ import { processOf, ProcessState } from './process-record.ts';
 import { BACKLOG, listeners, PORT } from './ports.ts';
 import { socketConnect } from './socket-connect.ts';
 
-/** Connections that threads keep for themselves: a linked list of heap blocks [thread, connection, next]; 0 is empty. */
+/** Per-thread connections: a linked list of heap blocks [thread, connection, next]; 0 is empty. */
 const KEPT = O_F;
 
-/** In such a block: 1 once the thread has called a proxy over it. A manager creates over connections of its own. */
+/**
+ * In such a block: 1 once the thread has called a proxy over it. A manager uses separate connections to create objects.
+ */
 const CALLED = 3;
 
 /**
- * As connect, but each thread has one connection to a port, which it gets again and again. value: an object of the server,
- * for a proxy; or -1 minus the server's process, for the manager itself. Raises ConnectionRefusedError where the server
- * was killed, FileNotFoundError where it was shut down: its socket is a file in CPython.
+ * As connect, but each thread has one cached connection to a port. value: an object of the server, for a proxy; or -1
+ * minus the server's process, for the manager itself. Raises ConnectionRefusedError if the server was killed,
+ * FileNotFoundError if it was shut down: its socket is a file in CPython.
  */
 const socketAttach: OpSpec = {
   ...socketConnect,
@@ -67,7 +69,10 @@ const socketAttach: OpSpec = {
   },
 };
 
-/** n: the server's end of a connection that a thread keeps for itself. Result: that thread's name, as CPython's managers say it. */
+/**
+ * n: the server's end of a per-thread connection. Result: the client thread's name in the form that CPython's managers
+ * use.
+ */
 const socketClient: OpSpec = {
   info: { name: 'getpeername' },
   about: 'object',

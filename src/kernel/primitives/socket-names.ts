@@ -1,7 +1,7 @@
 /**
- * How a socket goes by one number, whatever it is: a connection by its own name (pipe.ts), and in a range of its own each
- * a listening socket and one that began as socket.socket(), by its object. The latter keeps its name for ever; what it
- * has become, a listening socket or a connection, stands in its words.
+ * Socket names: one number for any socket: a connection by its own name (pipe.ts), listening sockets and plain sockets
+ * by their object, each in a range of its own. A plain socket keeps its name for ever; its words say which listener or
+ * connection it has become.
  */
 import type { ObjectIndex } from '../../base/units.ts';
 import type { Kernel } from '../kernel.ts';
@@ -15,7 +15,7 @@ const PLAIN = 1 << 22;
 export const listenerName = (object: ObjectIndex): SocketName => LISTENER + object;
 export const plainName = (object: ObjectIndex): SocketName => PLAIN + object;
 
-/** What a handle names whose number was taken out of it: nothing that is open. */
+/** Name in a detached handle: refers to no open socket. */
 export const DETACHED: SocketName = 1 << 23;
 
 export type Socketed =
@@ -29,10 +29,10 @@ export function parseSocketName(name: SocketName): Socketed {
   return { is: 'connection', connection: name };
 }
 
-/** The name of what a plain socket has become; 0 while it is neither connected nor listens. */
+/** Name of the listener or connection that a plain socket has become; 0 before. */
 export const BECAME = O_A;
 
-/** What a socket is by now. */
+/** Current state of a socket. */
 export function socketNow(k: Kernel, name: SocketName): Socketed {
   const socket = parseSocketName(name);
   if (socket.is !== 'plain' || socket.object < 0) return socket;

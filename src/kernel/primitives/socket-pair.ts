@@ -1,4 +1,4 @@
-/** Sockets that are connected from the start, and those that are not at all. */
+/** Sockets that are connected from the start, and calls on sockets that are not connected. */
 import { PyError } from '../errors.ts';
 import { Aspect, cellOf, touchesNothing } from '../footprint.ts';
 import type { OpSpec } from '../kernel.ts';
@@ -9,7 +9,7 @@ import { processOf } from './process-record.ts';
 import { Flow, makeTwins } from './direction.ts';
 import { notConnected } from './socket-errors.ts';
 
-/** Two sockets that are connected with each other. Result: the name of the first; that of the second is the next. */
+/** A pair of connected sockets. Result: the name of the first; that of the second is the next number. */
 const socketPair: OpSpec = {
   info: { name: 'create' },
   about: 'none',
@@ -33,7 +33,7 @@ const socketPair: OpSpec = {
   },
 };
 
-/** n: 1 to send, 0 to receive. A socket that listens, or is not connected, has nobody at the other end. */
+/** n: 1 to send, 0 to receive. Raises for a socket that listens or is not connected. */
 const socketUnconnected: OpSpec = {
   info: { name: 'recv' },
   about: 'object',

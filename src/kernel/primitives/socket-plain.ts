@@ -1,6 +1,6 @@
 /**
- * Sockets as socket.socket() makes them: neither connected nor listening. bind() gives one a port, listen() makes it a
- * listening socket and connect() (socket.ts) a connection, which is then an object of its own; it keeps the name.
+ * Sockets as socket.socket() creates them: neither connected nor listening. bind() assigns a port, listen() turns one
+ * into a listening socket and connect() (socket.ts) into a connection, which is an object of its own; the name stays.
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Aspect, cellOf, objectCell, readsObject, touchesNothing } from '../footprint.ts';
@@ -49,10 +49,10 @@ import {
 import { badDescriptor, notConnected } from './socket-errors.ts';
 import { leaveStream } from './stream.ts';
 
-/** Of a kind that only here has words: those of ports.ts. */
+/** Its words are those of ports.ts. */
 const plainObject: ObjectSpec = {
   kind: 'other',
-  // Nobody waits there, but a list of ends has them.
+  // No thread waits there, but lists of ends use the words.
   lines: [{ at: O_WAITERS }, { at: O_WAITERS_2 }],
   begin: () => undefined,
   tell: () => ({ measure: 0, limit: -1 }),
@@ -84,7 +84,7 @@ const socketCreate: OpSpec = {
   },
 };
 
-/** The plain socket that an op is about; raises OSError where it is closed, or no plain one any more. */
+/** The plain socket of an op; raises OSError if it is closed or no longer plain. */
 function requirePlainSocket(k: Kernel, thread: ThreadIndex, object: ObjectIndex): void {
   const process = processOf(k, thread);
   if (isPlain(k, object, process)) return;
@@ -92,7 +92,7 @@ function requirePlainSocket(k: Kernel, thread: ThreadIndex, object: ObjectIndex)
   throw isThere ? invalidArgument() : badDescriptor();
 }
 
-/** target: a plain socket; n: port, 0 for any that is free; value: bits of Bound. */
+/** target: a plain socket; n: port, 0 for any free one; value: bits of Bound. */
 const socketBind: OpSpec = {
   info: { name: 'bind' },
   about: 'object',
@@ -113,7 +113,7 @@ const socketBind: OpSpec = {
   },
 };
 
-/** target: a plain socket; n: how many clients may wait, besides one. Result: the listening socket. */
+/** target: a plain socket; n: backlog. Result: the listening socket. */
 const socketOpen: OpSpec = {
   info: { name: 'listen' },
   about: 'object',
@@ -144,7 +144,7 @@ const socketOpen: OpSpec = {
   },
 };
 
-/** n: a socket's name. Result: what it is by now: the name of its listening socket or connection, or its own. */
+/** n: a socket's name. Result: the current name: of its listening socket or connection, or its own. */
 const socketAsk: OpSpec = {
   info: { name: 'getpeername' },
   about: 'object',
@@ -155,7 +155,7 @@ const socketAsk: OpSpec = {
   },
 };
 
-/** target: what its events name; n: a socket's name. */
+/** target: the object in its events; n: a socket's name. */
 const reads: Touches = (k, thread, op, f) => {
   const socket = parseSocketName(op.n);
   f.reads(cellOf(Aspect.ports));
@@ -183,13 +183,13 @@ function requireSocket(k: Kernel, now: Socketed, process: ProcessIndex): void {
   if (!isSocketOpen(k, now, process)) throw badDescriptor();
 }
 
-/** Result: JSON of host and port, or of '' for a socketpair. Raises OSError where it is closed. */
+/** Result: JSON of host and port, or of '' for a socketpair. Raises OSError if the socket is closed. */
 const socketName = asks('getsockname', (k, now, process) => {
   requireSocket(k, now, process);
   return JSON.stringify(ownAddress(k, now));
 });
 
-/** The same of the other side; raises OSError where there is none. */
+/** The same for the peer; raises OSError if there is none. */
 const socketPeer = asks('getpeername', (k, now, process) => {
   requireSocket(k, now, process);
   const peer = peerAddress(k, now);
@@ -197,19 +197,22 @@ const socketPeer = asks('getpeername', (k, now, process) => {
   return JSON.stringify(peer);
 });
 
-/** Result: its number, -1 where it is closed. */
+/** Result: its descriptor, -1 if closed. */
 const socketFileno = asks('fileno', (k, now, process, op) => {
   return numberOf(k, process, op.n, now);
 });
 
-/** Result: the same. The handle that asks is that of no socket any more, and the number stays open. */
+/** Result: the descriptor. The handle refers to no socket any more, and the descriptor stays open. */
 const socketDetach: OpSpec = {
   ...socketFileno,
   info: { name: 'detach' },
   touches: (_k, _thread, _op, f) => f.everything(),
 };
 
-/** n: a number of the process. Result: JSON of the name and the family of the socket that it is of. Raises OSError where it is of none. */
+/**
+ * n: a descriptor of the process. Result: JSON of name and family of its socket. Raises OSError for any other
+ * descriptor.
+ */
 const socketAdopt: OpSpec = {
   info: { name: 'adopt' },
   about: 'none',
@@ -227,7 +230,7 @@ const socketAdopt: OpSpec = {
   },
 };
 
-/** Result: the number of the error that it has not been told of, which is told now; 0 for none. SO_ERROR. */
+/** SO_ERROR. Result: the errno of the pending error, which is cleared; 0 for none. */
 const socketError: OpSpec = {
   ...asks('getsockopt', (k, now, process) => {
     requireSocket(k, now, process);
@@ -245,13 +248,12 @@ const says = (k: Kernel, op: Request): number => {
   return 0;
 };
 
-/** value: the seconds that the handle's calls may wait from now on. Raises OSError where it is closed. */
+/** value: the handle's timeout in seconds. Raises OSError if closed. */
 const socketSetTimeout = asks('settimeout', (k, now, process, op) => {
   requireSocket(k, now, process);
   return says(k, op);
 });
 
-/** The same question, asked. */
 const socketGetTimeout: OpSpec = {
   ...socketSetTimeout,
   info: { name: 'gettimeout' },
@@ -259,16 +261,16 @@ const socketGetTimeout: OpSpec = {
   effect: (k, _thread, op) => says(k, op),
 };
 
-/** value: what is said. Raises OSError where it is closed. */
+/** value: text of the option. Raises OSError if closed. */
 const socketOption = asks('setsockopt', (k, now, process, op) => {
   requireSocket(k, now, process);
   return says(k, op);
 });
 
-/** value: the mode of the file that is made over it. */
+/** value: mode of the file object. */
 const socketMakefile = asks('makefile', (k, _now, _process, op) => says(k, op));
 
-/** n: a socket's name. Its process has it no more; its number stays for whoever has asked for it. */
+/** n: a socket's name. Closes it in its process; its descriptor stays if it was detached. */
 const socketLeave: OpSpec = {
   info: { name: 'close' },
   about: 'object',
@@ -280,7 +282,7 @@ const socketLeave: OpSpec = {
   },
 };
 
-/** Closes a socket, whatever it has become. */
+/** Closes a socket of any kind. */
 export function closeSocket(k: Kernel, thread: ThreadIndex, name: SocketName): void {
   if (name === DETACHED) return;
   const process = processOf(k, thread);
@@ -293,7 +295,7 @@ export function closeSocket(k: Kernel, thread: ThreadIndex, name: SocketName): v
   }
 }
 
-/** The number of a socket in a process, which it gets now where it came another way than by being made; -1: closed. */
+/** Descriptor of a socket in a process, assigned now if the socket was received from elsewhere; -1: closed. */
 export function numberOf(
   k: Kernel,
   process: ProcessIndex,
@@ -327,7 +329,7 @@ export function ownAddress({ memory: { i32 } }: Kernel, now: Socketed): ShownAdd
   return [isAny ? '0.0.0.0' : '127.0.0.1', i32[at + PORT]!];
 }
 
-/** undefined where there is no other side, or none any more. */
+/** undefined if there is no peer, or none any more. */
 export function peerAddress(k: Kernel, now: Socketed): ShownAddress | undefined {
   if (now.is !== 'connection') return undefined;
   const from = receivesFrom(now.connection);

@@ -1,9 +1,9 @@
 /**
- * Sockets over loopback inside the page. A listening socket is known by its port and keeps connections that nobody has
- * accepted yet; a connection is a pipe of two directions, with an end open in every process that has it. Bytes have no
- * boundaries: what was sent twice may be received at once, and a text is received in pieces where `n` is small.
+ * Sockets over loopback inside the page. A listening socket is identified by its port and queues connections until they
+ * are accepted; a connection is a pipe of two directions, with an end open in every process that has it. Bytes have no
+ * boundaries: two sends may be received together, and a text in pieces if `n` is small.
  *
- * multiprocessing.connection's Listener and Client, behind a Manager, are the same with whole messages.
+ * multiprocessing.connection's Listener and Client, which a Manager uses, are the same with whole messages.
  */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
@@ -60,7 +60,7 @@ import { badDescriptor, notConnected } from './socket-errors.ts';
 
 export const listenerObject: ObjectSpec = {
   kind: 'listener',
-  // Those that accept, and those that connect.
+  // Waiting acceptors, and waiting connectors.
   lines: [{ at: O_WAITERS }, { at: O_WAITERS_2 }],
   items: { at: BACKLOG, order: Order.fifo },
   begin(k, at, op, args) {
@@ -79,7 +79,7 @@ export const listenerObject: ObjectSpec = {
   tell: (k, at) => ({ measure: countItems(k.memory, at + BACKLOG), limit: -1 }),
 };
 
-/** What a listening socket is created with, in the `value` of its CreateArgs. */
+/** Creation arguments of a listening socket, in the `value` of its CreateArgs. */
 export interface ListenArgs {
   readonly backlog?: number;
   /** Bound to every address. */
@@ -88,7 +88,7 @@ export interface ListenArgs {
 
 const listening = creates(listenerObject);
 
-/** bind and listen. n: port, or 0 for any that is free; value: CreateArgs with {@link ListenArgs}. */
+/** bind and listen. n: port, or 0 for any free one; value: CreateArgs with {@link ListenArgs}. */
 const socketListen: OpSpec = {
   ...listening,
   touches: numbered(writesAspect(Aspect.ports)),
@@ -104,7 +104,7 @@ function openListener(k: Kernel, listener: ObjectIndex, process: ProcessIndex): 
   openFile(k, process, { socket: listenerName(listener) });
 }
 
-/** Result: the port that it listens at. */
+/** Result: its port. */
 const socketPort: OpSpec = {
   info: { name: 'getsockname' },
   about: 'object',
@@ -116,7 +116,7 @@ const socketPort: OpSpec = {
   },
 };
 
-/** Result: JSON of the name of the server's end of the next connection, and its client's port. */
+/** Result: JSON of the name of the server's end of the next connection, and the client's port. */
 const socketAccept: OpSpec = atSocket(
   {
     info: { name: 'accept', wait: 'message', flow: 'receive' },
@@ -152,7 +152,7 @@ const socketAccept: OpSpec = atSocket(
   settleListener,
 );
 
-/** n: SHUT_RD, SHUT_WR or SHUT_RDWR. A listening socket that is shut listens no more, and accept() raises. */
+/** n: SHUT_RD, SHUT_WR or SHUT_RDWR. A listening socket stops listening, and accept() raises. */
 const socketShutdown: OpSpec = {
   info: { name: 'shutdown' },
   about: 'object',
@@ -189,7 +189,7 @@ const socketClose: OpSpec = {
   },
 };
 
-/** Closes it, at the latest once nobody waits in accept() any more. */
+/** Closes it, delayed while threads wait in accept(). */
 export function leaveListener(k: Kernel, thread: ThreadIndex, listener: ObjectIndex): void {
   const process = processOf(k, thread);
   const number = closeSocketFile(k, process, listenerName(listener));
@@ -204,7 +204,7 @@ function closeConnection(k: Kernel, connection: number, process: ProcessIndex): 
   closeEnd(k, objectAt(first + 1), isSecond ? SENDERS : RECEIVERS, process);
 }
 
-/** Closes a listening socket that was closed while somebody waited in accept(), once nobody does any more. */
+/** Finishes the close of a listening socket once no thread waits in accept() any more. */
 function settleListener(k: Kernel, thread: ThreadIndex, listener: ObjectIndex): void {
   const at = objectAt(listener);
   const process = processOf(k, thread);
@@ -212,7 +212,7 @@ function settleListener(k: Kernel, thread: ThreadIndex, listener: ObjectIndex): 
   closeListener(k, at, process);
 }
 
-/** Closes a listening socket in a process; nobody else has it: connections that wait are reset. */
+/** Closes a listening socket in a process; if no other process has it open, pending connections are reset. */
 function closeListener(k: Kernel, at: number, process: ProcessIndex): void {
   if (!openersOf(k, at + OPEN).includes(process)) return;
   const openers = openersOf(k, at + OPEN);
@@ -220,7 +220,7 @@ function closeListener(k: Kernel, at: number, process: ProcessIndex): void {
   if (k.memory.i32[at + OPEN] === 0) refuseAll(k, at, openers);
 }
 
-/** Nobody will accept what waits in its line, and nobody new comes into it. */
+/** Resets the connections in its backlog and refuses new ones. */
 function refuseAll(k: Kernel, at: number, openers = openersOf(k, at + OPEN)): void {
   while (countItems(k.memory, at + BACKLOG) > 0) {
     const connection = takeItem(k.memory, at + BACKLOG).value as number;
@@ -231,13 +231,13 @@ function refuseAll(k: Kernel, at: number, openers = openersOf(k, at + OPEN)): vo
   k.wakeAll(at + O_WAITERS_2);
 }
 
-/** Closes the listening sockets that a process has open, as its exit does. */
+/** Closes the listening sockets of a process, at its exit. */
 export function closeListenersOf(k: Kernel, process: ProcessIndex): void {
   for (const object of listeners(k)) closeListener(k, objectAt(object), process);
   for (const object of plainSockets(k)) closeEnd(k, objectAt(object), OPEN, process);
 }
 
-/** A forked process has every listening socket that its parent has open. */
+/** A forked process inherits its parent's open listening sockets. */
 export function inheritListeners(k: Kernel, parent: ProcessIndex, child: ProcessIndex): void {
   for (const object of [...listeners(k), ...plainSockets(k)]) {
     const list = objectAt(object) + OPEN;
@@ -245,7 +245,7 @@ export function inheritListeners(k: Kernel, parent: ProcessIndex, child: Process
   }
 }
 
-/** Opens a socket in a process that was given it. */
+/** Opens a socket in a process that receives it. */
 export function shareSocket(k: Kernel, name: SocketName, process: ProcessIndex): void {
   const now = socketNow(k, name);
   if (now.is === 'connection') shareConnection(k, now.connection, process);

@@ -1,4 +1,4 @@
-/** Whether a direction of bytes has something for who reads it, or room for who writes into it. */
+/** Whether a byte direction is readable or writable. */
 import type { ThreadIndex } from '../../base/units.ts';
 import type { Kernel } from '../kernel.ts';
 import { objectAt } from '../memory.ts';
@@ -30,7 +30,7 @@ export function canRead(
 /** The packed text without a character. */
 export const NOTHING = '""';
 
-/** A write that may not take all (n = 1) needs some room; else room for all, or an empty pipe. */
+/** A partial write (n = 1) needs some room; a full one needs room for everything, or an empty pipe. */
 export function canWrite(
   k: Kernel,
   thread: ThreadIndex,

@@ -1,9 +1,9 @@
 /**
- * Streams of bytes: the two directions of a socket's connection, and the one of os.pipe(). Bytes are texts here, counted
- * in UTF-8, and have no boundaries: what was sent twice may be received at once, and a text in pieces where `n` is small.
+ * Byte streams: the two directions of a socket connection, and os.pipe()'s one. Bytes are texts here, counted in UTF-8,
+ * without boundaries: two sends may be received together, and a text in pieces if `n` is small.
  *
- * What Linux's TCP makes of shutdown and close: a side that has said that it sends no more is at its end for the other.
- * Who sends to a side that is gone succeeds once, and is told by a reset; who closes with bytes unread resets at once.
+ * Shutdown and close follow Linux's TCP: after shutdown for writing the peer reads end of file. A send to a closed side
+ * succeeds once and is answered by a reset; a close with unread bytes resets at once.
  */
 import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
@@ -48,13 +48,13 @@ export const SHUT_RDWR = 2;
 const settleStream = (k: Kernel, thread: ThreadIndex, direction: ObjectIndex): void =>
   settleClose(k, thread, direction, processOf(k, thread));
 
-/** The two directions hang together. */
+/** The two directions depend on each other. */
 export function touchesStream(k: Kernel, _thread: ThreadIndex, op: Request, f: Footprint): void {
   f.writes(objectCell(op.target));
   f.writes(objectCell(twinOf(k, op.target)));
 }
 
-/** Up to `bytes` of what is there; '' at the end. */
+/** Up to `bytes` bytes of what is available; '' at end of file. */
 export function read(k: Kernel, thread: ThreadIndex, from: ObjectIndex, bytes: number): Packed {
   if (!isOpenTo(k, objectAt(from) + RECEIVERS, thread)) throw badDescriptor();
   if (isEmpty(k, from) && has(k, from, Flow.socket)) tellReset(k, twinOf(k, from));
@@ -73,13 +73,13 @@ export function read(k: Kernel, thread: ThreadIndex, from: ObjectIndex, bytes: n
   return packed;
 }
 
-/** Result: how many bytes were taken. */
+/** Result: number of bytes taken. */
 export function write(k: Kernel, thread: ThreadIndex, op: Request): number {
   const into = op.target;
   const at = objectAt(into);
   if (!isOpenTo(k, at + SENDERS, thread)) throw badDescriptor();
   if (has(k, into, Flow.ended)) throw brokenPipe();
-  // Over AF_UNIX only who was in the middle of it is told of a reset.
+  // Over AF_UNIX only a sender in the middle of a send gets the reset.
   if (!has(k, into, Flow.local) || isWaiting(k, thread)) tellReset(k, into);
   if (has(k, into, Flow.broken)) throw brokenPipe();
   const isSocket = has(k, into, Flow.socket);
@@ -92,10 +92,10 @@ export function write(k: Kernel, thread: ThreadIndex, op: Request): number {
   const isShut = isSocket && has(k, into, Flow.deaf) && has(k, twinOf(k, into), Flow.ended);
   if (!isShut) {
     addMessage(k, into, { value, sent: k.memory.i32[H_SEQ]!, sender: thread, carried: false });
-    // Linux wakes all who wait at a socket, in whatever order; at a pipe the first in line.
+    // Linux wakes all waiters of a socket, in any order; of a pipe the first in line.
     if (isSocket) k.wakeAll(at + O_WAITERS);
   }
-  // It is answered by a reset, of which the sender hears when it sends again.
+  // The peer answers with a reset, which the sender sees at its next send.
   if (isSocket && (isLeft || isShut)) add(k, into, Flow.broken);
   if (isShut) resetSender(k, twinOf(k, into));
   settleClose(k, thread, into, processOf(k, thread));
@@ -104,7 +104,7 @@ export function write(k: Kernel, thread: ThreadIndex, op: Request): number {
   return utf8Length(text);
 }
 
-/** n: the most bytes. Result: text; '' at the end. */
+/** n: maximum number of bytes. Result: text; '' at end of file. */
 export const streamReceive: OpSpec = atSocket(
   {
     info: { name: 'recv', wait: 'message', flow: 'receive' },
@@ -119,7 +119,7 @@ export const streamReceive: OpSpec = atSocket(
   settleStream,
 );
 
-/** value: a text; n: 1 where less than all will do. Result: how many bytes were sent. */
+/** value: a text; n: 1 for a partial send. Result: number of bytes sent. */
 export const streamSend: OpSpec = atSocket(
   {
     info: { name: 'send', wait: 'message', flow: 'send' },
@@ -135,9 +135,8 @@ export const streamSend: OpSpec = atSocket(
 );
 
 /**
- * The second half of a send larger than the connection: it comes back once the rest fits, or nobody will read it, or this
- * side has been shut. Result: how many bytes were not sent. Linux says nothing of an error to who has
- * sent a part; over TCP the next call is told.
+ * Second half of a send larger than the buffer: returns once the rest fits, nobody can read it, or this side was shut
+ * down. Result: number of bytes not sent. Linux reports no error for a partial send; over TCP the next call raises.
  */
 export const streamFlush: OpSpec = {
   ...pipeFlush,
@@ -156,7 +155,7 @@ export const streamFlush: OpSpec = {
   leaves: cutRest,
 };
 
-/** Takes back what somebody is in the middle of sending and there is no room for. Result: how many bytes. */
+/** Withdraws the unsent rest of a send in progress. Result: number of bytes. */
 function cutRest(k: Kernel, into: ObjectIndex): number {
   const at = objectAt(into);
   if (k.memory.i32[at + BYTES]! <= PIPE_BYTES) return 0;
@@ -170,7 +169,7 @@ function cutRest(k: Kernel, into: ObjectIndex): number {
   return utf8Length(cut);
 }
 
-/** Nothing more is sent into a direction: not the rest of what somebody is in the middle of sending, either. */
+/** Ends sending into a direction, including the rest of a send in progress. */
 function endSending(k: Kernel, into: ObjectIndex): void {
   add(k, into, Flow.ended);
   k.memory.i32[objectAt(into) + UNSENT]! += cutRest(k, into);
@@ -201,7 +200,7 @@ export const streamShutdown: OpSpec = {
   },
 };
 
-/** target: the direction that the side sends into. Twice is no error. */
+/** target: the direction that the side sends into. Closing twice is no error. */
 export const streamClose: OpSpec = {
   info: { name: 'close' },
   about: 'object',
@@ -217,7 +216,7 @@ export const streamClose: OpSpec = {
   },
 };
 
-/** Closes a side of a connection, at the latest once nobody waits there any more. */
+/** Closes a side of a connection, delayed while threads wait there. */
 export function leaveStream(k: Kernel, thread: ThreadIndex, into: ObjectIndex): void {
   const process = processOf(k, thread);
   const from = twinOf(k, into);
@@ -235,7 +234,7 @@ export const utf8Length = (text: string): number => encoder.encode(text).length;
 const utf8Bytes = (code: number): number =>
   code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
 
-/** The text up to `bytes` bytes of UTF-8, whole characters only but at least one, and the rest. */
+/** Splits a text at `bytes` bytes of UTF-8: whole characters, at least one, and the rest. */
 export function splitUtf8(text: string, bytes: number): readonly [string, string] {
   if (3 * text.length <= bytes) return [text, ''];
   let length = 0;

@@ -1,11 +1,10 @@
 /**
- * Terminals, where the reader types. A terminal is known by its path and keeps the lines that nobody has read yet; a
- * process reads from the one that is its standard input: at first the terminal that the program was started in,
- * /dev/tty, which a fork shares with its parent. A multiprocessing child has /dev/null instead, as in CPython, and may
- * open a terminal by its path.
+ * Terminals, where the reader types. A terminal is identified by its path and keeps unread lines. A process reads from
+ * its standard input: initially the terminal /dev/tty that the program was started in, which a fork shares with its
+ * parent. A multiprocessing child has /dev/null instead, as in CPython, and may open a terminal by its path.
  *
- * A line is typed from outside any thread. At the end of input (Ctrl+D) one read comes back with nothing; the next one
- * waits again.
+ * Typed lines come from outside any thread. At end of input (Ctrl+D) one read returns nothing; the next one waits
+ * again.
  */
 import { cleanLine, type TypedLine } from '../../base/typed-line.ts';
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
@@ -34,7 +33,7 @@ import { createObject } from './create.ts';
 import { Order } from './queue-order.ts';
 import { processOf } from './process-record.ts';
 
-/** Lines that nobody has read yet: items, each a text or null for the end of input. */
+/** Unread lines: items, each a text or null for end of input. */
 const LINES = O_A;
 
 export const terminalObject: ObjectSpec = {
@@ -45,7 +44,7 @@ export const terminalObject: ObjectSpec = {
   tell: (k, at) => ({ measure: countItems(k.memory, at + LINES), limit: -1 }),
 };
 
-/** In P_STDIN beside an object's index plus one. */
+/** Values of P_STDIN besides an object's index plus one. */
 export const Stdin = { terminal: 0, nothing: -1 } as const;
 
 const CONTROLLING = '/dev/tty';
@@ -61,7 +60,7 @@ function findTerminal({ memory }: Kernel, path: string): ObjectIndex | undefined
   return undefined;
 }
 
-/** The terminal at a path; it is made where nobody has opened it before. */
+/** The terminal at a path, created when first opened. */
 function terminalAt(k: Kernel, thread: ThreadIndex, path: string): ObjectIndex {
   const place = { process: -1, name: path };
   const code = k.codeOf(terminalOpen);
@@ -70,7 +69,7 @@ function terminalAt(k: Kernel, thread: ThreadIndex, path: string): ObjectIndex {
   );
 }
 
-/** What an op reads from: the terminal that it names, or the standard input of its process. */
+/** What an op reads from: its terminal, or its process's standard input. */
 function sourceOf(k: Kernel, thread: ThreadIndex, target: number): ObjectIndex | undefined {
   if (target >= 0) return target;
   const word = processAt(processOf(k, thread)) + P_STDIN;
@@ -102,7 +101,7 @@ export const terminalOpen: OpSpec = {
   },
 };
 
-/** sys.stdin = a terminal, or with -1 /dev/null. */
+/** Assigns sys.stdin: a terminal, or -1 for /dev/null. */
 export const stdinAssign: OpSpec = {
   info: { name: 'set-stdin' },
   about: 'object',
@@ -115,7 +114,7 @@ export const stdinAssign: OpSpec = {
   },
 };
 
-/** input()'s prompt: on standard output, without an end of line. */
+/** Prompt of input(): on standard output, without a newline. */
 export const consolePrompt: OpSpec = {
   info: { name: 'prompt', writes: 'prompt' },
   about: 'none',
@@ -129,8 +128,8 @@ export const consolePrompt: OpSpec = {
 };
 
 /**
- * A line from the terminal that is the target, or from standard input with -1. Result: the line without its end. At the
- * end of input it raises EOFError, or with n = 1 (readline) comes back with null.
+ * A line from the target terminal, or from standard input if -1. Result: the line without its newline. At end of input
+ * it raises EOFError, or with n = 1 (readline) returns null.
  */
 export const terminalRead: OpSpec = {
   info: { name: 'input', wait: 'message', flow: 'receive' },
@@ -169,7 +168,7 @@ export const terminalRead: OpSpec = {
   },
 };
 
-/** Never performed: the op of the events that {@link typeLine} leaves. */
+/** Never performed by a thread: the op of events written by {@link typeLine}. */
 export const terminalType: OpSpec = {
   info: { name: 'type', flow: 'send', writes: 'stdin' },
   about: 'object',
@@ -184,9 +183,9 @@ function isTerminal({ memory: { i32 } }: Kernel, object: ObjectIndex): boolean {
 }
 
 /**
- * The reader types a line, or the end of input, at a terminal. For engines, inside `intervene`. Its event's text is what
- * arrives: the line with its end, or nothing. False, and nothing happens, where there is no such terminal, the program is
- * over, or its memory is full.
+ * The reader types a line, or end of input, at a terminal. For engines, inside `intervene`. The event's text is the
+ * input: the line with its newline, or nothing. Returns false, without effect, if there is no such terminal, the
+ * program is over, or memory is full.
  */
 export function typeLine(k: Kernel, terminal: ObjectIndex, line: TypedLine): boolean {
   if (!isTerminal(k, terminal) || k.memory.i32[H_EXITED] === 1) return false;
@@ -210,7 +209,7 @@ export function typeLine(k: Kernel, terminal: ObjectIndex, line: TypedLine): boo
   return true;
 }
 
-/** Does a thread wait for a line to be typed? Then the program is not stuck. */
+/** Whether a thread waits for typed input: the program is not stuck then. */
 export function awaitsTyping(k: Kernel): boolean {
   const { i32 } = k.memory;
   for (let object = 0; object < i32[H_OBJECTS]!; object++) {

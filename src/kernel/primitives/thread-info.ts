@@ -1,4 +1,4 @@
-/** What can be asked of threads, and the little that can be changed: names, daemon flags, the hook for exceptions. */
+/** Queries on threads, and the few settable attributes: names, daemon flags, the excepthook. */
 import type { ThreadIndex } from '../../base/units.ts';
 import type { Handler } from '../dispositions.ts';
 import { PyError } from '../errors.ts';
@@ -22,7 +22,7 @@ import {
 } from '../memory.ts';
 import { unpack, type Packed } from '../packed.ts';
 
-/** Native ids of threads other than main ones begin here, far from any pid. */
+/** First native id of threads other than main ones, far from any pid. */
 const FIRST_NATIVE_ID = 70_000;
 
 const nameOf = (k: Kernel, thread: ThreadIndex): string =>
@@ -34,13 +34,13 @@ const mainOf = (k: Kernel, thread: ThreadIndex): ThreadIndex =>
 const stateOf = (k: Kernel, thread: ThreadIndex): ThreadState =>
   k.memory.i32[threadAt(thread) + T_STATE]! as ThreadState;
 
-/** The packed handle of a thread: of its own class where it has one. */
+/** The packed handle of a thread, of its own subclass if it has one. */
 function handleOf(k: Kernel, thread: ThreadIndex): string {
   const self = k.memory.i32[threadAt(thread) + T_SELF]!;
   return self === 0 ? JSON.stringify({ $: 'Thread', id: thread }) : readBlock(k.memory, self);
 }
 
-/** Python's `_active`: the threads of a process that have begun and not ended, in the order in which they began. */
+/** Python's `_active`: the running threads of a process, in the order in which they began. */
 function activeThreads(k: Kernel, asker: ThreadIndex): ThreadIndex[] {
   const { i32 } = k.memory;
   const process = i32[threadAt(asker) + T_PROCESS]!;
@@ -99,7 +99,7 @@ export const threadActiveCount = asks(
   readsAlive,
 );
 
-/** A number for a thread that has begun, 'null' for one that has not. No number is used twice in a run. */
+/** ident of a thread that has begun, else 'null'. Never reused within a run. */
 const identOf = (k: Kernel, thread: ThreadIndex): Packed =>
   stateOf(k, thread) <= ThreadState.starting ? 'null' : thread + 1;
 
@@ -183,7 +183,7 @@ export const threadSetExcepthook: OpSpec = {
   },
 };
 
-/** A thread has ended by an exception. Result: JSON of [the hook, packed, or '', name of the thread]. */
+/** A thread ended by an exception. Result: JSON of [the hook, packed, or '', name of the thread]. */
 export const threadExcepthook: OpSpec = {
   info: { name: 'excepthook' },
   about: 'none',

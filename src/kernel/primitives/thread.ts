@@ -1,6 +1,5 @@
 /**
- * threading.Thread: create, start, join; and the two ends of its life, which its driver performs. What can be asked of a
- * thread is in thread-info.ts.
+ * threading.Thread: create, start, join, and the begin and end performed by its driver. Queries are in thread-info.ts.
  */
 import type { ProcessIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase, type EndStatus, type ThreadDetails, type Belonging } from '../../trace/format.ts';
@@ -51,16 +50,18 @@ import { flushOutput, touchesFlush } from './console.ts';
 import { dismissExecutors, touchesDismissal } from './executor.ts';
 import { ProcessManner } from './process-record.ts';
 
-/** What `thread.create` and `process.create` carry in `value`, packed. */
+/** Arguments of `thread.create` and `process.create` in `value`, packed. */
 export interface ThreadArgs {
-  /** Name of the exported function* it runs. */
+  /** Name of its exported function*. */
   readonly target: string;
   readonly args: readonly unknown[];
   /** Empty: a default name, as Python makes it. */
   readonly name: string;
-  /** null: as the creating thread or process. */
+  /** null: inherited from the creating thread or process. */
   readonly daemon: boolean | null;
-  /** An instance of a class whose run() is the thread: its packed handle, with an index yet to be filled in. */
+  /**
+   * A Thread subclass instance whose run() is the thread's code: its packed handle, with an index yet to be filled in.
+   */
   readonly self?: PackedHandle;
   readonly part?: Belonging;
 }
@@ -74,7 +75,7 @@ interface Job {
   readonly part?: Belonging | undefined;
 }
 
-/** A function of the vocabulary itself goes by what follows the dot. */
+/** A function of the vocabulary is shown by the name after the dot. */
 const shownTarget = (target: string): string => target.slice(target.lastIndexOf('.') + 1);
 
 export function createThread(
@@ -119,7 +120,7 @@ export function createThread(
   return index;
 }
 
-/** Makes a created thread runnable: `cause` is the event that did it. */
+/** Makes a created thread runnable; `cause`: the event that did so. */
 export function launchThread(k: Kernel, thread: ThreadIndex, cause: number): void {
   const { i32 } = k.memory;
   const at = threadAt(thread);
@@ -133,13 +134,13 @@ export function launchThread(k: Kernel, thread: ThreadIndex, cause: number): voi
   k.launch(thread);
 }
 
-/** What the driver of a thread needs to know to give it its life. */
+/** What a thread's driver needs to start its code. */
 export interface JobDetails {
-  /** JSON of `[target, args]`, or of `[target, args, self]`; '' where run() has used it up. */
+  /** JSON of `[target, args]`, or of `[target, args, self]`; '' if run() has consumed it. */
   readonly job: string;
   /** True for the first thread of a process. */
   readonly isMain: boolean;
-  /** Name of its process; '' where that is no child of multiprocessing. */
+  /** Name of its process; '' if the process is no child of multiprocessing. */
   readonly process: string;
 }
 
@@ -157,12 +158,15 @@ export function jobOf(memory: Memory, thread: ThreadIndex): JobDetails {
   };
 }
 
-/** Ended, or a main thread whose code is over. */
+/** Whether it has ended, or is a main thread whose code is over. */
 const isOver = (k: Kernel, thread: ThreadIndex): boolean =>
   k.memory.i32[threadAt(thread) + T_STATE] === ThreadState.ended ||
   k.memory.i32[threadAt(thread) + T_OVER] === 1;
 
-/** After a fork the child knows its parent's threads, but of them only the one that forked goes on in it. */
+/**
+ * Whether the thread exists in the asker's process only by inheritance: after a fork only the forking thread continues
+ * in the child.
+ */
 const isForeign = (k: Kernel, asker: ThreadIndex, thread: ThreadIndex): boolean =>
   k.memory.i32[threadAt(asker) + T_PROCESS] !== k.memory.i32[threadAt(thread) + T_PROCESS];
 
@@ -230,12 +234,12 @@ export const threadStart: OpSpec = {
   },
 };
 
-/** The second half of start(): it comes back only once the new thread runs. */
+/** Second half of start(): returns once the new thread runs. */
 export const threadStarted: OpSpec = {
   info: { name: 'started', wait: 'join', life: 'await-start' },
   about: 'thread',
   touches(k, _thread, { target }, f) {
-    // Once it has begun it has for ever.
+    // begun never becomes false again.
     if (!hasBegun(k, target)) f.reads(cellOf(Aspect.begun, target));
   },
   guard: (k, _thread, op) => hasBegun(k, op.target),
@@ -267,7 +271,7 @@ export const threadBegin: OpSpec = {
 const isInterpreter = ({ memory: { i32 } }: Kernel, thread: ThreadIndex): boolean =>
   i32[processAt(i32[threadAt(thread) + T_PROCESS]!) + P_MANNER] === ProcessManner.interpreter;
 
-/** The code of a main thread is over: whoever joins it goes on, while it waits for the others and exits. */
+/** The code of a main thread is over: releases its joiners, while it waits for the other threads and exits. */
 export const threadFinish: OpSpec = {
   info: { name: 'finish' },
   about: 'none',
@@ -288,7 +292,7 @@ export const threadFinish: OpSpec = {
   },
 };
 
-/** Thread.run() called as any other method: uses up the job, which can be run once. Result: the job, as in JobDetails. */
+/** Thread.run() called as a plain method: consumes the job, which can run once. Result: the job, as in JobDetails. */
 export const threadRun: OpSpec = {
   info: { name: 'run' },
   about: 'thread',

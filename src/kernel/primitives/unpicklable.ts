@@ -1,6 +1,6 @@
 /**
- * What Python cannot pickle, and what it says then. The same whichever way a value takes into another process; save that
- * a process which is being spawned may be given what multiprocessing shares, and nothing else may.
+ * Values that Python cannot pickle, and its error messages. The same whatever way a value takes into another process,
+ * except that a process being spawned may be given objects that multiprocessing shares.
  */
 import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { ExceptionClass } from '../exception-classes.ts';
@@ -23,7 +23,7 @@ import { processOf, ProcessState, SERVES } from './process-record.ts';
 import { VARIABLE_SLOT } from './variable.ts';
 import { C_TYPES } from './shared-value-types.ts';
 
-/** Objects of the kernel that live in one process: what Python names the obstacle. */
+/** Objects of one process, with the type that Python names in the message. */
 export const PRIVATE: Readonly<Record<string, string>> = {
   Lock: '_thread.lock',
   RLock: '_thread.RLock',
@@ -39,7 +39,7 @@ export const PRIVATE: Readonly<Record<string, string>> = {
   local: '_thread._local',
 };
 
-/** The same for what is no object of one process. */
+/** The same for other unpicklable values. */
 const OTHERS: Readonly<Record<string, string>> = {
   Thread: '_thread.lock',
   Timer: '_thread.lock',
@@ -50,7 +50,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   TextIOWrapper: '_io.TextIOWrapper',
 };
 
-/** What multiprocessing shares: the class that its message names. An Event and a Barrier have a Condition. */
+/** Objects that multiprocessing shares, with the class in the message. An Event and a Barrier contain a Condition. */
 const SHARED: Readonly<Record<string, string>> = {
   Lock: 'Lock',
   RLock: 'RLock',
@@ -80,10 +80,10 @@ export const isThread = (handle: PackedHandle): boolean =>
 
 export const isHandle = (value: object): value is PackedHandle => '$' in value && 'id' in value;
 
-/** inheritance: for a process that is being spawned. message: through a pipe or a queue. */
+/** inheritance: to a process being spawned. message: through a pipe or a queue. */
 export type Travel = 'inheritance' | 'message';
 
-/** Raises what pickling `value`, JSON already parsed, would raise in Python. */
+/** Raises what pickling `value`, already parsed JSON, would raise in Python. */
 export function rejectUnpicklable(
   k: Kernel,
   thread: ThreadIndex,
@@ -124,12 +124,12 @@ function rejectHandle(
   if (kind in OTHERS) throw cannotPickle(OTHERS[kind]!);
 }
 
-/** What a manager's server keeps for its clients is of another process, and is only named. */
+/** A managed object belongs to another process and is only referenced. */
 const isOwn = (k: Kernel, thread: ThreadIndex, { id }: PackedHandle): boolean =>
   k.memory.i32[objectAt(id) + O_PROCESS] === processOf(k, thread);
 
 function obstacleOf(handle: PackedHandle, kind: string): string {
-  // An instance of a subclass of local has no name but its own.
+  // An instance of a subclass of local is named by its class.
   if (kind === 'local' && handle.$ !== kind) return handle.$;
   const { lock } = handle;
   if (kind === 'Condition' && typeof lock === 'object' && lock !== null && isHandle(lock)) {
@@ -168,7 +168,7 @@ function rejectProcess(k: Kernel, thread: ThreadIndex, process: number, travel: 
   }
 }
 
-/** A thread's own are pickled before what is in every thread. */
+/** A thread's own attributes are pickled before those that every thread has. */
 function argumentsOf(k: Kernel, thread: ThreadIndex): unknown {
   const job = readBlock(k.memory, k.memory.i32[threadAt(thread) + T_JOB]!);
   return job === '' ? [] : (JSON.parse(job) as unknown[])[1];
@@ -181,7 +181,7 @@ function contentsOf({ memory }: Kernel, kind: string, object: ObjectIndex): unkn
   );
 }
 
-/** A manager's server says by name what it keeps. */
+/** Whether it is a manager's server, which refers to its objects by name. */
 export const isServer = (k: Kernel, thread: ThreadIndex): boolean =>
   k.memory.i32[processAt(processOf(k, thread)) + P_DAEMON] === SERVES;
 

@@ -1,6 +1,6 @@
 /**
- * A variable of a process. Every read and every write is an op of its own, so that what happens between the read and
- * the write of `n -= 1` can be seen.
+ * A variable of a process. Every read and every write is an op of its own, so that a step between the read and the
+ * write of `n -= 1` is visible.
  */
 import { readsObject, writesObject } from '../footprint.ts';
 import { getSlot, setSlot } from '../heap.ts';

@@ -1,7 +1,7 @@
 /**
- * multiprocessing.connection.wait: for the first of several connections, sockets and processes. A connection is ready
- * while there is something to receive, or the end of it; the writing end of a one-way pipe once nobody can receive; a
- * sentinel once its process has ended, and every process that was forked from it, for they have its pipe open too.
+ * multiprocessing.connection.wait: waits for the first of several connections, sockets and processes. A connection is
+ * ready if there is something to receive or it is at end of file; the writing end of a one-way pipe once nobody can
+ * receive; a sentinel once its process and every process forked from it have ended, for they inherit its pipe.
  */
 import type { ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../errors.ts';
@@ -21,7 +21,7 @@ import { socketNow, type SocketName } from './socket-names.ts';
 import { canRead } from './stream-ready.ts';
 import { objectThing, processThing, unwatch, watch } from './watchers.ts';
 
-/** recv: the direction that a pipe's connection receives from; send: the one that it only sends into. */
+/** recv: the direction that a connection receives from; send: the direction of a write-only connection. */
 export type Awaited =
   | readonly ['recv' | 'send', object: number]
   | readonly ['socket', name: SocketName]
@@ -37,7 +37,7 @@ function isReady(k: Kernel, thread: ThreadIndex, [kind, index]: Awaited): boolea
     const now = socketNow(k, index);
     requireHandle(isSocketOpen(k, now, process));
     if (now.is === 'listener') return countItems(k.memory, objectAt(now.object) + O_A) > 0;
-    // One that is neither has nothing to wait for.
+    // A socket neither connected nor listening is ready at once.
     if (now.is !== 'connection') return true;
     return canRead(k, thread, { target: receivesFrom(now.connection) });
   }
@@ -52,7 +52,7 @@ function isReady(k: Kernel, thread: ThreadIndex, [kind, index]: Awaited): boolea
   }
 }
 
-/** The object that changes as it becomes ready. */
+/** The object whose change makes it ready. */
 function objectOf(k: Kernel, [kind, index]: Awaited): number {
   if (kind !== 'socket') return index;
   const now = socketNow(k, index);
@@ -67,7 +67,7 @@ function readyOnes(k: Kernel, thread: ThreadIndex, op: Request): number[] {
   return awaited(op).flatMap((one, place) => (isReady(k, thread, one) ? [place] : []));
 }
 
-/** value: JSON of what it waits for. Result: JSON of the places of those that are ready. */
+/** value: JSON of what to wait for. Result: JSON of the positions of the ready ones. */
 const connectionWait: OpSpec = {
   info: { name: 'wait-any', wait: 'message' },
   about: 'none',

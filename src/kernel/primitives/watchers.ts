@@ -1,19 +1,19 @@
 /**
- * Threads that wait for any of several things at once (multiprocessing.connection.wait). They stand in one line, and each
- * says in a block of its own what would concern it, so that nobody is woken in vain.
+ * Threads that wait for any of several objects (multiprocessing.connection.wait). They share one waiting list; each
+ * records what it waits for in a heap block, so that none is woken in vain.
  */
 import type { ThreadIndex } from '../../base/units.ts';
 import { freeBlock, readBlock, writeBlock } from '../heap.ts';
 import type { Kernel } from '../kernel.ts';
 import { H_WATCHERS, T_NEXT, T_WATCH, threadAt } from '../memory.ts';
 
-/** What a thread waits for, each a word: {@link objectThing} or {@link processThing}. */
+/** An awaited object or process, as one word: {@link objectThing} or {@link processThing}. */
 export type Thing = number;
 
 export const objectThing = (object: number): Thing => object;
 export const processThing = (process: number): Thing => -1 - process;
 
-/** Notes what a thread that is about to wait in H_WATCHERS waits for. */
+/** Records what a thread about to wait in H_WATCHERS waits for. */
 export function watch(k: Kernel, thread: ThreadIndex, things: readonly Thing[]): void {
   unwatch(k, thread);
   k.memory.i32[threadAt(thread) + T_WATCH] = writeBlock(k.memory, JSON.stringify(things));
@@ -25,7 +25,7 @@ export function unwatch(k: Kernel, thread: ThreadIndex): void {
   k.memory.i32[at] = 0;
 }
 
-/** Wakes those whom what has come to pass concerns, by all that they wait for. */
+/** Wakes the watchers for whose awaited things `isConcerned` holds. */
 export function wakeWatchers(k: Kernel, isConcerned: (things: readonly Thing[]) => boolean): void {
   const { i32 } = k.memory;
   for (let thread = i32[H_WATCHERS]!; thread >= 0;) {
