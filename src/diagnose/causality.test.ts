@@ -38,12 +38,12 @@ const told = (time: number): string => {
 
 describe('last before | first after, of main, a and b', () => {
   test.each([
-    // What b did under its lock comes before what a does under it.
+    // What b did under its lock happens before what a does under it.
     [5, '2 - 4 | - 7 6'],
     [8, '2 7 6 | - - -'],
-    // A write with nothing to order it: b's starts from main's second step, and only what a does later comes after.
+    // An unordered write: b's starts from main's second step, and only a's later events happen after it.
     [3, '1 1.5 - | - 7 -'],
-    // The start of a comes before all that a does.
+    // The start of a happens before everything that a does.
     [1, '0 - - | 2 1.5 2'],
     [9, '2 - - | - - -'],
   ])('%i ms', (time, expected) => expect(told(time)).toBe(expected));

@@ -1,9 +1,9 @@
 /**
- * What happened before an event, after it, and concurrently: neither before nor after, so that another run may have it
- * the other way round. By vector clocks, in the order that includes the hand-overs of locks (see `happens-before.ts`).
+ * Events before an event, after it, and concurrent with it (neither, so that another run may have the opposite order).
+ * Computed with vector clocks, in the order that includes lock hand-overs (see `happens-before.ts`).
  *
- * In each thread, what happened before is a first part of its events, what happened after a last part. So two events say
- * it for a thread, and what lies between them is concurrent.
+ * In each thread the events before form a prefix, the events after a suffix. So two events per thread suffice, and
+ * those between are concurrent.
  */
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -14,23 +14,23 @@ import { Standings } from './standing.ts';
 
 export interface Cone {
   readonly event: EventIndex;
-  /** The thread to which it happens. */
+  /** The event's thread. */
   readonly thread: ThreadIndex;
-  /** By thread: its last event that comes before, -1 none. */
+  /** By thread: the last event that happens before, -1 for none. */
   readonly lastBefore: readonly EventIndex[];
-  /** By thread: its first event that comes after, -1 none. */
+  /** By thread: the first event that happens after, -1 for none. */
   readonly firstAfter: readonly EventIndex[];
-  /** How many events there are of each. */
+  /** Number of events in each set. */
   readonly before: number;
   readonly after: number;
   readonly concurrent: number;
 }
 
-/** The thread that an event is an event of: for a wake the one that wakes. -1 for a declaration and the engine. */
+/** The acting thread of an event: for a wake the waker. -1 for a declaration and for the engine. */
 const actorOf = (trace: Trace, seq: EventIndex): ThreadIndex =>
   trace.phase(seq) <= Phase.object ? -1 : trace.thread(seq);
 
-/** Of the first `until` events of the trace. undefined for an event that is nobody's. */
+/** Over the first `until` events of the trace. undefined for an event without a thread. */
 export function coneOf(trace: Trace, event: EventIndex, until = trace.length): Cone | undefined {
   const thread = event < 0 || event >= trace.length ? -1 : actorOf(trace, event);
   if (thread < 0) return undefined;
@@ -61,13 +61,13 @@ export function coneOf(trace: Trace, event: EventIndex, until = trace.length): C
   return { event, thread, lastBefore, firstAfter, before, after, concurrent };
 }
 
-/** Goes through a trace with the order of its events. */
+/** Walks a trace with its happens-before order. */
 class Walk {
   readonly #trace: Trace;
   readonly #standings: Standings;
   readonly #order: HappensBefore;
   readonly #e: Happening;
-  /** What a thread that has ended knew: the epochs of the others that it had seen. */
+  /** Knowledge of an ended thread: the epochs of others that it had seen. */
   readonly #ended = new Map<
     ThreadIndex,
     { readonly instant: Instant; readonly seen: Set<Instant> }
@@ -81,26 +81,26 @@ class Walk {
     this.#e = new Happening(trace);
   }
 
-  /** Takes in an event; returns its instant, if it is somebody's. */
+  /** Reads an event; returns its instant, if it has a thread. */
   step(seq: EventIndex): Instant | undefined {
     const e = this.#e;
     e.read(seq);
     const actor = actorOf(this.#trace, seq);
     const isBegun = actor >= 0 && e.phase !== Phase.start;
-    // What is sent with an event carries the time before it.
+    // A sent stamp carries the time before the event.
     const early = isBegun ? this.#order.now(actor) : undefined;
     if (e.phase === Phase.end && early !== undefined) this.#keepEnd(actor, early);
     this.#standings.apply(e);
     this.#order.eat(e);
     if (actor < 0) return undefined;
-    // Of what a thread leaves behind after its end.
+    // Events that a thread causes after its end.
     const end = this.#ended.get(actor);
     const instant = end?.instant ?? early ?? this.#order.now(actor);
     this.#known.add(instant);
     return instant;
   }
 
-  /** Whether the instant comes before what the thread does now, or has done last. */
+  /** Whether the instant happens before the thread's current or last event. */
   isKnown(instant: Instant, thread: ThreadIndex): boolean {
     if (instant.thread === thread) return true;
     if (instant.ordered === undefined) return false;

@@ -1,6 +1,6 @@
 /**
- * Of every pitfall, the earlier event that decided: in a sentence that names the thread, the time and the line, and leads
- * there. The wording is that of one run; that it is told at all holds whoever chooses the steps.
+ * The deciding event of every pitfall: a sentence names its thread, time and line, and links to it. The wording checked
+ * is that of one run; that there is such a sentence holds under every schedule.
  */
 import { describe, expect, test } from 'vitest';
 import { bug } from '../base/bug.ts';
@@ -34,7 +34,7 @@ type Chooser = (typeof choosers)[number];
 const clausesOf = (findings: readonly Finding[]): Clause[] =>
   findings.flatMap(({ cases }) => cases.flatMap(({ says }) => says));
 
-/** Each pitfall: its setting, the sentence that names what decided, and how that reads in one run. */
+/** Each pitfall: its setting, the key of the deciding sentence, and its text in one run. */
 const pitfalls: readonly (readonly [string, Setting, ClauseKey, string])[] = [
   [
     'opposite-locks',
@@ -128,7 +128,7 @@ const pitfalls: readonly (readonly [string, Setting, ClauseKey, string])[] = [
   ],
 ];
 
-/** The same for the settings with a mistake of scenarios that are no pitfalls by themselves. */
+/** The same for faulty settings of scenarios that are no pitfalls. */
 const others: typeof pitfalls = [
   [
     'thread-local',

@@ -1,7 +1,7 @@
 /**
- * Two notes on contention: a lock that was held for long by one that slept or computed while others waited, and a convoy: a
- * line in front of a lock that does not become empty, in which the same threads stand again and again (Blasgen, Gray,
- * Mitoma and Price, "The convoy phenomenon", 1979). How often and how long what was waited for: `views/contention.ts`.
+ * Two notes on contention: a lock held for long by a thread that slept or computed while others waited; and a convoy:
+ * waiters of a lock that never run out, the same threads again and again (Blasgen, Gray, Mitoma and Price, "The convoy
+ * phenomenon", 1979). Statistics of waits are in `views/contention.ts`.
  */
 import type { Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -11,12 +11,12 @@ import type { Happening } from './happening.ts';
 import type { Thing } from './standing.ts';
 
 interface Line {
-  /** Times in a row that it was handed on to one that had waited, with more behind it. */
+  /** Number of consecutive hand-overs to a waiting thread with more waiters behind it. */
   handed: number;
   readonly turns: Map<ThreadIndex, number>;
 }
 
-/** A lock held so long, most of it asleep or computing, while others waited. */
+/** Duration of a hold, mostly asleep or computing, that counts as long while others wait. */
 const LONG: Ms = 1000;
 const HANDED = 30;
 const TURNS = 5;
@@ -25,9 +25,9 @@ const MEMBERS = 4;
 export class Contention implements Detector {
   readonly #scene: Scene;
   readonly #lines = new Map<ObjectIndex, Line>();
-  /** Time that each thread has slept or computed, in all. */
+  /** Total time that each thread has slept or computed. */
   readonly #idle: Ms[] = [];
-  /** The same when it took the lock that it holds. */
+  /** The same when it acquired the lock that it holds. */
   readonly #idleAtTake = new Map<number, Ms>();
 
   constructor(scene: Scene) {

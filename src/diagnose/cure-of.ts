@@ -1,4 +1,6 @@
-/** What mends a finding: by the sentence that tells what decided, else by its kind. In words: `cures` in texts/. */
+/**
+ * The cure for a finding: chosen by the sentence that tells what decided, else by its kind. Texts: `cures` in texts/.
+ */
 import type { Case, ClauseKey, Finding, FindingKind } from './finding.ts';
 import type en from './texts/en.json';
 
@@ -28,7 +30,7 @@ const byKind: Readonly<Record<FindingKind, CureKey>> = {
   zombie: 'reap',
 };
 
-/** The first that a finding says, in its order, is the one. */
+/** The first of these in a finding's sentences is chosen. */
 const byClause: Partial<Record<ClauseKey, CureKey>> = {
   'deadlock.self': 'again',
   'deadlock.joining': 'give-first',
@@ -56,7 +58,7 @@ const byClause: Partial<Record<ClauseKey, CureKey>> = {
   'why.copies': 'share',
 };
 
-/** Which of the sentences that cure tells how to mend this case. */
+/** The sentence of the cure for this case. */
 export function cureOf({ kind }: Pick<Finding, 'kind'>, { says }: Pick<Case, 'says'>): CureKey {
   for (const { key } of says) {
     const cure = byClause[key];

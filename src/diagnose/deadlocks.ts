@@ -1,6 +1,6 @@
 /**
- * Deadlock, the moment that it is there: a circle of threads that wait for each other, even if others go on; and threads
- * that wait for something that nobody who is left can bring about (see `waits.ts`).
+ * Deadlock, as soon as it happens: a cycle of threads that wait for each other, even if others continue; and threads
+ * that wait for something that no remaining thread can do (see `waits.ts`).
  */
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
@@ -11,20 +11,20 @@ import type { Standing } from './standing.ts';
 import { circleFrom, isHopeless, lostThreads, needs } from './waits.ts';
 import { Whys } from './whys.ts';
 
-/** So often a daemon must have gone to sleep before it counts as one that only ticks. */
+/** Number of sleeps after which a daemon counts as only ticking. */
 const TICKS = 3;
 
-/** Sentences of one finding at most. */
+/** Maximum number of sentences in a finding. */
 const MOST_TOLD = 8;
 
 export class Deadlocks implements Detector {
   readonly #scene: Scene;
   readonly #whys: Whys;
-  /** Threads whose standstill is told. */
+  /** Threads whose deadlock has been reported. */
   readonly #told = new Set<ThreadIndex>();
-  /** How many threads can move, of each process. */
+  /** Number of threads that can continue, by process. */
   readonly #moving: number[] = [];
-  /** The event after which to look for waits that nobody will end; -1 for none. */
+  /** The event after which to look for endless waits; -1 for none. */
   #pending: EventIndex = -1;
   readonly #isMoving: boolean[] = [];
   /** Daemons that have only slept and printed since all others wait, and how often. */
@@ -56,13 +56,13 @@ export class Deadlocks implements Detector {
     this.#tick(e, thread);
   }
 
-  /** Called before an event is taken in: the ends of a process come together, and wake others right after. */
+  /** Called before an event is read: a process's end events come together, and wake others right after. */
   before(next: Phase): void {
     const goesOn = next === Phase.wake || next === Phase.end || next === Phase.exit;
     if (this.#pending >= 0 && !goesOn) this.settle();
   }
 
-  /** Nothing follows for the time being: whoever would be woken has been. */
+  /** No event follows for now: all wake-ups have happened. */
   settle(): void {
     const at = this.#pending;
     this.#pending = -1;
@@ -87,7 +87,10 @@ export class Deadlocks implements Detector {
     this.#tell('deadlock', e.seq, circle, clause(key, e.seq, { count }), besides);
   }
 
-  /** The last to take what the next in the circle was to want: from then on it could only close. */
+  /**
+   * The last thread in the cycle to acquire what the next one was going to want: from then on the cycle could only
+   * close.
+   */
   #decided(circle: readonly Standing[]): Clause[] {
     const { things } = this.#scene.standings;
     if (circle.length === 1) return [];
@@ -98,7 +101,7 @@ export class Deadlocks implements Detector {
     return [clause('deadlock.decided', since, { thread: { thread }, object: { object } })];
   }
 
-  /** Who began to wait for the end of another, and had what that one was to want. */
+  /** A thread that began to join another while holding what that one was going to want. */
   #joining(circle: readonly Standing[]): Clause[] {
     const wanted = new Set(circle.map(({ object }) => object));
     for (const { index, object, blockedBy, since, holds } of circle) {
@@ -110,7 +113,7 @@ export class Deadlocks implements Detector {
     return [];
   }
 
-  /** Who waits too, so that the count of the blocked is told in full. */
+  /** Other waiters, so that the number of blocked threads is complete. */
   #besides(circle: readonly Standing[]): Clause[] {
     const { standings } = this.#scene;
     const isMore = (t: Standing) =>
@@ -126,13 +129,14 @@ export class Deadlocks implements Detector {
   }
 
   #tellLost(seq: EventIndex, lost: readonly Standing[], key: 'stuck.all' | 'stuck.besides'): void {
-    // A recording of a real program does not see everybody who helps, and knows how it went on.
+    // A recording of a real program does not contain everything that could end a wait, but it contains what happened
+    // later.
     if (lost.some((t) => this.#goesOn(t, seq))) return;
     const news = lost.filter((t) => !this.#told.has(t.index) && !this.#follows(t));
     // Daemon threads may wait for ever: they end with their process.
     const mine = news.filter((t) => !t.isDaemon && !t.isInner && !this.#isLast(t));
     if (mine.length === 0) return;
-    // Who waits for the end of others does so because of those.
+    // Threads that join others wait because of those.
     const first = mine.filter((t) => t.object >= 0);
     const roots = first.length > 0 ? first : mine;
     const rest = news.filter((t) => !roots.includes(t) && !t.isInner);
@@ -144,7 +148,7 @@ export class Deadlocks implements Detector {
     this.#tell(kind, seq, threads, clause(key, seq, values));
   }
 
-  /** Its wait is over later in the trace. */
+  /** Whether its wait ends later in the trace. */
   #goesOn({ index }: Standing, seq: EventIndex): boolean {
     const { trace } = this.#scene.standings;
     for (let later = seq + 1; later < trace.length; later++) {
@@ -155,34 +159,37 @@ export class Deadlocks implements Detector {
     return false;
   }
 
-  /** It waits for whoever is left to end: there are others, then, who wait for something else, or who are about to end. */
+  /**
+   * Whether it waits for the last remaining thread to end: there are others, then, that wait for something else, or are
+   * about to end.
+   */
   #isLast({ op, object, blockedBy }: Standing): boolean {
     const isJoin = this.#scene.standings.trace.ops[op]?.wait === 'join';
     return isJoin && object < 0 && blockedBy < 0;
   }
 
-  /** It waits for the lock of one that was killed, which is a finding of its own. */
+  /** Whether it waits for the lock of a killed thread, which is a finding of its own. */
   #isAbandoned({ object }: Standing): boolean {
     const { things, threads } = this.#scene.standings;
     const thing = things[object];
     return thing?.isLock === true && threads[thing.holders[0] ?? -1]?.end === EndStatus.killed;
   }
 
-  /** The last call on its condition was made before it came. */
+  /** Whether the last notify on its condition came before it waited. */
   #isTooLate({ object, since }: Standing): boolean {
     const thing = this.#scene.standings.things[object];
     const call = this.#whys.lastNotify(object);
     return thing?.details.kind === 'condition' && call !== undefined && call.seq < since;
   }
 
-  /** It waits for one whose standstill is told, and that is all there is to it. */
+  /** Whether it only waits for a thread whose deadlock has been reported. */
   #follows(thread: Standing): boolean {
     const { standings } = this.#scene;
     const { threads } = standings;
     let at: Standing | undefined = thread;
     for (let i = 0; i < threads.length && at !== undefined && isHopeless(standings, at); i++) {
       if (this.#told.has(at.index)) return true;
-      // It waits for several others to end.
+      // It joins several others.
       if (at.object < 0 && at.blockedBy < 0) return this.#told.size > 0;
       at = threads[needs(standings, at)];
     }
@@ -209,7 +216,7 @@ export class Deadlocks implements Detector {
     });
   }
 
-  /** Daemon threads go on, but only sleep and print, and all others wait for ever: they will not be helped. */
+  /** Daemon threads continue, but only sleep and print, and all others wait for ever: no help will come. */
   #tick(e: Happening, thread: Standing): void {
     if (!thread.isDaemon || e.object >= 0) {
       if (this.#ticks.size > 0) this.#ticks.clear();
@@ -230,7 +237,7 @@ export class Deadlocks implements Detector {
   }
 }
 
-/** What decided for several is told once. */
+/** An event that decided for several threads is reported once. */
 const once = (clauses: readonly Clause[]): Clause[] => [
   ...new Map(clauses.map((one) => [JSON.stringify(one), one])).values(),
 ];

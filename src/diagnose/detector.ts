@@ -3,16 +3,16 @@ import type { Ledger } from './ledger.ts';
 import type { Standings } from './standing.ts';
 import type { HappensBefore } from './happens-before.ts';
 
-/** What detectors share. */
+/** State shared by the detectors. */
 export interface Scene {
   readonly ledger: Ledger;
   readonly standings: Standings;
   readonly order: HappensBefore;
 }
 
-/** Looks for one kind of fault, event by event. */
+/** Detects one kind of fault, event by event. */
 export interface Detector {
-  /** Takes in an event; the standings are those after it. */
+  /** Reads an event; the standings are those after it. */
   eat(e: Happening): void;
 }
 

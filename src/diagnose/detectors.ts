@@ -1,4 +1,4 @@
-/** All that is looked for: a row each. */
+/** All detectors, one row each. */
 import type { MakeDetector } from './detector.ts';
 import { Endings } from './endings.ts';
 import { Livelocks } from './livelocks.ts';

@@ -1,4 +1,4 @@
-/** All that is found in one trace. It grows with the trace: `advance` takes in the events that are new. */
+/** All findings in one trace. Incremental: `advance` reads new events. */
 import type { Trace } from '../trace/trace.ts';
 import { Contention } from './contention.ts';
 import { Deadlocks } from './deadlocks.ts';
@@ -40,33 +40,33 @@ export class Diagnosis {
     ];
   }
 
-  /** Number of events taken in. */
+  /** Number of events read. */
   get count(): number {
     return this.#count;
   }
 
-  /** Grows with every change of the findings. */
+  /** Incremented with every change of the findings. */
   get revision(): number {
     return this.#scene.ledger.revision;
   }
 
-  /** In the order in which they were first found. */
+  /** In order of first occurrence. */
   get findings(): readonly Finding[] {
     return this.#scene.ledger.findings;
   }
 
-  /** Those that a reader of the first `count` events sees: without what a graver one says too. */
+  /** Findings within the first `count` events, without those covered by a graver one. */
   at(count: number): readonly Finding[] {
     const known = this.findings.filter((one) => caseAt(one, count) !== undefined);
     return known.filter((one) => !known.some((other) => covers(other, one)));
   }
 
-  /** Which locks were taken while which were held. */
+  /** Lock-order graph: which locks were acquired while holding which. */
   get lockOrder(): readonly Edge[] {
     return [...this.#lockOrder.edges];
   }
 
-  /** Takes in what is new, at most `most` events; true when there is nothing left. */
+  /** Reads new events, at most `most`; true when none are left. */
   advance(most = Infinity): boolean {
     const until = Math.min(this.trace.length, this.#count + most);
     const e = this.#happening;
@@ -82,8 +82,8 @@ export class Diagnosis {
   }
 
   /**
-   * Takes in all there is. The trace has ended, or has not grown for a while: what the last event woke is woken. Without
-   * this, a standstill at the end of what has been taken in is not told yet.
+   * Reads all events and treats the trace as complete, or as quiet for a while, so that all wake-ups of the last event
+   * have happened. Otherwise a deadlock at the end of the trace is not reported yet.
    */
   settle(): void {
     this.advance();
@@ -91,7 +91,7 @@ export class Diagnosis {
   }
 }
 
-/** What is told of an object or of the same locks need not be told again by these. */
+/** By kind: graver findings about the same object or locks that make this one redundant. */
 const graver: Partial<Record<FindingKind, readonly FindingKind[]>> = {
   'lock-order': ['deadlock'],
   race: ['lost-update'],

@@ -1,6 +1,6 @@
 /**
- * Ends that leave something behind: killed with a lock that others want, an exception that nobody learns of, a thread
- * that gave no sign of life, daemons that were cut off from their work, a thread or process that nobody joined.
+ * Ends with consequences: killed while holding a wanted lock, an exception that nobody sees, an unresponsive thread,
+ * daemons cut off in their work, threads or processes never joined.
  */
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
@@ -11,24 +11,24 @@ import { short } from './tasks.ts';
 import type { Standing, Thing } from './standing.ts';
 import { lastLine } from '../trace/outcome.ts';
 
-/** Characters of an error's text. */
+/** Maximum length of an error's text in characters. */
 const MOST_ERROR = 120;
 
 export class Endings implements Detector {
   readonly #scene: Scene;
-  /** Tasks that raised what nobody has asked for. */
+  /** Failed tasks whose result nobody has asked for. */
   readonly #unasked = new Map<ObjectIndex, EventIndex>();
   readonly #joined = new Set<ThreadIndex>();
   readonly #starter = new Map<ThreadIndex, ThreadIndex>();
-  /** By process, the last signal that another sent it. */
+  /** By process, the last signal sent to it by another. */
   readonly #signals = new Map<ProcessIndex, EventIndex>();
-  /** Queues whose join() somebody has called. */
+  /** Queues on which join() has been called. */
   readonly #awaited = new Set<ObjectIndex>();
-  /** By thread, the last operation on data of the program that raised. */
+  /** By thread, the last operation on program data that raised. */
   readonly #raised = new Map<ThreadIndex, { readonly seq: EventIndex; readonly on: ObjectIndex }>();
-  /** By data, the last change by each thread. */
+  /** By data object, the last change by each thread. */
   readonly #changed = new Map<ObjectIndex, Map<ThreadIndex, EventIndex>>();
-  /** Which daemons have taken from each queue. */
+  /** Daemons that have taken items from each queue. */
   readonly #served = new Map<ObjectIndex, Set<ThreadIndex>>();
 
   constructor(scene: Scene) {
@@ -49,13 +49,13 @@ export class Endings implements Detector {
     if (phase === Phase.raise) this.#raised.set(thread, { seq, on: object });
     if (phase !== Phase.done || info.access === 'read') return;
     const kind = this.#scene.standings.things[object]?.details.kind;
-    // What stands at a place that was there raises nothing: what came or went does.
+    // Replacing an existing element raises nothing elsewhere: adding or removing one does.
     if ((kind === 'list' || kind === 'dict') && value === before) return;
     const all = this.#changed.get(object) ?? new Map<ThreadIndex, EventIndex>();
     this.#changed.set(object, all.set(thread, seq));
   }
 
-  /** It gave back or told done what it had not taken: what is told of that. */
+  /** Sentences about a release or task_done() without a matching acquire or get. */
   #misused({ thread, text }: Happening): readonly Clause[] {
     const { trace } = this.#scene.standings;
     const error = lastLine(text);
@@ -66,7 +66,7 @@ export class Endings implements Detector {
     return misuses.map(({ cases }) => cases.findLast(isIt)?.says ?? []).flat();
   }
 
-  /** Who else changed last what it raised on. */
+  /** The other thread that last changed the object on which this one raised. */
   #changer(thread: ThreadIndex): Clause[] {
     const raised = this.#raised.get(thread);
     if (raised === undefined) return [];
@@ -111,7 +111,7 @@ export class Endings implements Detector {
     }
   }
 
-  /** Somebody waits for a lock whose holder is dead. */
+  /** A thread waits for a lock whose holder is dead. */
   #block(e: Happening): void {
     const thing = this.#scene.standings.things[e.object];
     if (thing?.isLock === true) this.#abandoned(e, thing);
@@ -135,7 +135,7 @@ export class Endings implements Detector {
       this.#add('killed-holder', thing.index, e, says, about);
   }
 
-  /** Who made the end of it. */
+  /** The thread that ended it. */
   #killer(killed: Standing): Clause[] {
     const sent = this.#signals.get(killed.process);
     if (sent === undefined) return [];
@@ -161,7 +161,7 @@ export class Endings implements Detector {
     if (e.value !== EndStatus.killed) return;
     for (const { object } of thread.holds) {
       const thing = standings.things[object];
-      // What dies with its process is nobody's loss.
+      // Objects of a dead process concern nobody.
       if (thing?.isLock === true && thing.details.process < 0) this.#abandoned(e, thing);
     }
   }
@@ -192,7 +192,7 @@ export class Endings implements Detector {
     this.#outlived(e, process);
   }
 
-  /** A daemon that its process ended in the middle of something else than waiting for work. */
+  /** Whether a daemon was ended by its process while doing something else than waiting for work. */
   #wasCutOff(index: ThreadIndex): boolean {
     const thread = this.#scene.standings.threads[index];
     return thread?.end === EndStatus.killed;

@@ -1,64 +1,64 @@
 /**
- * What a finding is: something that went wrong in a run, or could have, told from its trace alone. It names threads,
- * objects and events by index, so that whoever shows it uses the names of the instant that is on screen.
+ * A finding: something that went wrong in a run, or could have, derived from its trace alone. It refers to threads,
+ * objects and events by index, so that a view shows the names of its instant.
  */
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import type { KeysOf } from '../views/sentence.ts';
 import type en from './texts/en.json';
 
-/** fault: it has gone wrong. risk: another order of the same program goes wrong. note: it costs time, nothing else. */
+/** fault: it went wrong. risk: another schedule of the same program goes wrong. note: it only costs time. */
 export type Level = 'fault' | 'risk' | 'note';
 
 export const kinds = {
-  /** Threads that wait for each other in a circle. */
+  /** A cycle of threads that wait for each other. */
   deadlock: 'fault',
-  /** Threads wait, and nobody who is left can end that. */
+  /** Threads wait, and no remaining thread can end that. */
   stuck: 'fault',
-  /** A notify came before somebody waited for it, who now waits for ever. */
+  /** A notify came before a thread waited for it; the thread now waits for ever. */
   'missed-notify': 'fault',
-  /** An update was made of an old value, and buried another one. */
+  /** A write computed from an old value overwrote another update. */
   'lost-update': 'fault',
-  /** What a thread had looked at was not so any more when it acted on it. */
+  /** A condition that a thread had checked was no longer true when it acted on it. */
   'check-then-act': 'fault',
-  /** A permit or lock was given back by a thread that had not taken it. */
+  /** A permit or lock was released by a thread that had not acquired it. */
   'over-release': 'fault',
   /** task_done() was called more often than there were items. */
   'over-done': 'fault',
   /** A thread was killed while it held a lock that others want. */
   'killed-holder': 'fault',
-  /** An exception ended a thread or task, and nobody learns of it. */
+  /** An exception ended a thread or task, and nobody sees it. */
   'unseen-exception': 'fault',
-  /** A thread performed no operation any more, and was given up. */
+  /** A thread stopped performing operations, and was ended. */
   'gave-no-sign': 'fault',
-  /** An event was set once more, but never cleared: whoever waits for it goes straight through. */
+  /** An event was set again without a clear: wait() blocks nobody. */
   'never-cleared': 'fault',
-  /** Work was cut off by the program's end: daemons whose queue still had some, a pool's workers at their tasks. */
+  /** Work was cut off by the program's end: daemons with items left in their queue, a pool's workers in their tasks. */
   'left-behind': 'fault',
-  /** Threads that step aside for each other and get nowhere. */
+  /** Threads that retreat for each other and make no progress. */
   livelock: 'fault',
-  /** Others are served again and again while one waits. */
+  /** One thread waits while others are served again and again. */
   starvation: 'fault',
-  /** Locks that are taken in opposite orders. */
+  /** Locks acquired in opposite orders. */
   'lock-order': 'risk',
-  /** Two threads use a variable that both write, and nothing orders the two. */
+  /** Two threads write a variable without happens-before order. */
   race: 'risk',
-  /** A thread reads what another one writes, and nothing orders the two: it may see an old value. */
+  /** A thread reads what another one writes, without happens-before order: it may see an old value. */
   'unordered-read': 'note',
-  /** A line in front of a lock that never becomes empty. */
+  /** Waiters of a lock that never run out. */
   convoy: 'note',
   /** A lock was held for long by a thread that slept or computed, while others waited. */
   'long-hold': 'note',
-  /** A thread or process that nobody joined went on after its starter's end. */
+  /** A thread or process that nobody joined outlived its starter. */
   outlives: 'note',
-  /** A process has ended, and who started it sleeps and does not ask for its exit code. */
+  /** A process has ended, and its starter sleeps without taking its exit code. */
   zombie: 'note',
 } as const satisfies Record<string, Level>;
 export type FindingKind = keyof typeof kinds;
 
-/** A text of texts/en.json, without its endings for plurals. */
+/** Key of a text in texts/en.json, without plural suffixes. */
 export type ClauseKey = KeysOf<typeof en>;
 
-/** What a text is filled with: a name by its index, the time or the line of an event, or as it stands. */
+/** Parameter of a text: a name by its index, the time or the line of an event, or a literal. */
 export type Value =
   | string
   | number
@@ -68,11 +68,11 @@ export type Value =
   | { readonly time: EventIndex }
   | { readonly duration: Ms };
 
-/** One sentence of a finding, and the event that it is about. */
+/** One sentence of a finding, and the event that it concerns. */
 export interface Clause {
   readonly key: ClauseKey;
   readonly values: Readonly<Record<string, Value>>;
-  /** -1: about none. Where its line is known, the sentence names it. */
+  /** -1: none. If its line is known, the sentence names it. */
   readonly at: EventIndex;
 }
 
@@ -82,19 +82,19 @@ export const clause = (key: ClauseKey, at: EventIndex, values: Clause['values'] 
   values,
 });
 
-/** One time that it happened. */
+/** One occurrence. */
 export interface Case {
-  /** The event with which it is plain. */
+  /** The event at which it is certain. */
   readonly seq: EventIndex;
-  /** What happened, then what decided it: the events that it came from. */
+  /** What happened, then what decided it: the events that led to it. */
   readonly says: readonly Clause[];
   readonly threads: readonly ThreadIndex[];
   readonly objects: readonly ObjectIndex[];
 }
 
-/** A case that is kept. */
+/** A stored occurrence. */
 export interface KeptCase extends Case {
-  /** Which one of all it is, from 1. */
+  /** Its number among all occurrences, from 1. */
   readonly nth: number;
 }
 
@@ -102,13 +102,13 @@ export interface Finding {
   readonly id: number;
   readonly kind: FindingKind;
   readonly level: Level;
-  /** In order; at least one, and the last. Of many not all. */
+  /** In order; at least one, including the last. Of many only a sample. */
   readonly cases: readonly KeptCase[];
-  /** How many there were in all, and the event of the last. */
+  /** Number of all occurrences, and the event of the last. */
   readonly total: number;
   readonly last: EventIndex;
 }
 
-/** The case that a reader of the first `count` events sees: the latest; undefined before the first. */
+/** The latest occurrence within the first `count` events; undefined before the first. */
 export const caseAt = ({ cases }: Finding, count: EventIndex): KeptCase | undefined =>
   cases.findLast(({ seq }) => seq < count);

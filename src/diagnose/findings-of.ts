@@ -1,4 +1,4 @@
-/** What there is to find in a run of which nothing more comes. */
+/** Findings of a complete run. */
 import type { Trace } from '../trace/trace.ts';
 import { Diagnosis } from './diagnosis.ts';
 import type { Finding } from './finding.ts';

@@ -1,4 +1,4 @@
-/** Each kind of finding on the smallest trace that has it, and on its neighbours that must not. */
+/** Each kind of finding on the smallest trace that has it, and on similar traces that must not have it. */
 import { describe, expect, test } from 'vitest';
 import { traceOf } from '../trace/trace-notation.ts';
 import { Names } from '../views/names.ts';

@@ -1,6 +1,6 @@
 /**
- * Over the whole gallery: a sound setting has no fault and no risk, whoever chooses the steps; a setting with a mistake has
- * the finding that says so.
+ * The whole gallery: a sound setting has no fault and no risk under any schedule; a setting with a mistake has its
+ * finding.
  */
 import { describe, expect, test } from 'vitest';
 import { bug } from '../base/bug.ts';
@@ -16,7 +16,7 @@ import { thinned } from '../base/sweep.ts';
 
 const modelFor = keptModel();
 
-/** Program time and steps after which a run is as good as over. */
+/** Limits in program time and steps, after which a run counts as complete. */
 const LONGEST = 40_000;
 const MOST_STEPS = 3000;
 

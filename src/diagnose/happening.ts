@@ -1,4 +1,4 @@
-/** One event as the detectors see it: its fields, and what it ended. One object is filled again for every event. */
+/** An event as the detectors see it: its fields, and what it ended. One object is reused for all events. */
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase, type OpInfo } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -18,14 +18,14 @@ export class Happening {
   cause: EventIndex = -1;
   time: Ms = 0;
   line = 0;
-  /** The event with which the wait began that this one ends; -1 where there was none. */
+  /** The event that began the wait ended by this one; -1 for none. */
   waitedSince: EventIndex = -1;
-  /** Of a release: who had taken what is given back, and when; -1 where nobody had. */
+  /** For a release: the thread that acquired the released hold, and when; -1 for none. */
   holder: ThreadIndex = -1;
   heldSince: EventIndex = -1;
-  /** The measure of the object before it. */
+  /** The object's measure before the event. */
   before = 0;
-  /** It let `other` begin, which was new. */
+  /** Whether it started the new thread `other`. */
   isStart = false;
 
   constructor(trace: Trace) {

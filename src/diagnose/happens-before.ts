@@ -1,12 +1,13 @@
 /**
- * Which event is known to come before which (Lamport 1978): by what threads tell each other, not by the luck of the run.
+ * Happens-before order of events (Lamport 1978): by synchronisation between threads, not by the accident of one
+ * schedule.
  *
- * A thread's start comes before all it does, its end before a join; a release of a lock before the next acquire; a put or
- * send before the get or receive of that item, and a get from a full queue before the put that it makes room for; set()
- * before the wait() that it ends; arriving at a barrier before leaving it; task_done() before the join() of its queue;
- * what wakes before what is woken; a signal before its handler.
+ * A thread's start is before everything it does, its end before a join; a release of a lock before the next acquire; a
+ * put or send before the get or receive of that item, and a get from a full queue before the put that it makes room
+ * for; set() before the wait() that it ends; arriving at a barrier before leaving it; task_done() before the join() of
+ * its queue; a waker before the woken thread; a signal before its handler.
  *
- * `isOrdered` counts all of this. `isDecided` leaves out locks, whose order another run may turn round.
+ * `isOrdered` counts all of these. `isDecided` leaves out locks, whose order may be reversed in another run.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -26,7 +27,7 @@ class Order {
   readonly clocks = new VectorClocks();
   readonly #standings: Standings;
   readonly #withLocks: boolean;
-  /** By the event that sent it, until it is received. */
+  /** Stamps by sending event, until received. */
   readonly #sent = new Map<EventIndex, Stamp>();
   readonly #ends = new Map<ThreadIndex, Stamp>();
   readonly #locks = new Map<ObjectIndex, Stamp>();
@@ -109,7 +110,7 @@ class Order {
       } else if (info.turn === 'await' || e.value === 1) this.#hear(`o${object}`, thread);
       return;
     }
-    // A notify orders by waking.
+    // A notify orders by its wake-up.
     if (thing.details.kind === 'condition') return;
     const key = `o${object}`;
     this.#gather(key, thread);
@@ -149,7 +150,7 @@ class Order {
     this.clocks.receive(thread, this.#gathered.get(key)?.stamp);
   }
 
-  /** Whoever waits for the others of its process knows all that they did. */
+  /** A thread that waits for the others of its process knows everything that they did. */
   #joinAll(thread: ThreadIndex): void {
     const process = this.#processOf(thread);
     for (const { index, run } of this.#standings.threads) {
@@ -169,7 +170,7 @@ const isLockLike = (thing: Thing): boolean => thing.isLock || thing.means === 'p
 export class HappensBefore {
   readonly #ordered: Order;
   readonly #decided: Order;
-  /** The last instant of each thread that was asked for. */
+  /** The last requested instant of each thread. */
   readonly #instants: Instant[] = [];
 
   constructor(standings: Standings) {
@@ -190,14 +191,14 @@ export class HappensBefore {
     return (this.#instants[thread] = { thread, ordered, decided });
   }
 
-  /** Whether something orders `instant` before what the thread does now. */
+  /** Whether `instant` happens before what the thread does now. */
   isOrdered({ thread: who, ordered }: Instant, thread: ThreadIndex): boolean {
     return (
       who === thread || ordered === undefined || this.#ordered.clocks.isBefore(ordered, thread)
     );
   }
 
-  /** Whether it is so in every run: something that is no lock orders the two. */
+  /** Whether that holds in every run: something other than locks orders the two. */
   isDecided({ thread: who, decided }: Instant, thread: ThreadIndex): boolean {
     return (
       who === thread || decided === undefined || this.#decided.clocks.isBefore(decided, thread)

@@ -1,6 +1,6 @@
 /**
- * Of a run that was saved and is opened again the same is found: every mistake of the gallery, as a file of Weft's own and as
- * a Chrome trace. Of a Chrome trace of which only what every producer writes is left, nothing is made up.
+ * A saved run, opened again, has the same findings: every mistake of the gallery, as a Weft file and as a Chrome trace.
+ * A Chrome trace reduced to what every producer writes has no invented findings.
  */
 import { describe, expect, test } from 'vitest';
 import { thinned } from '../base/sweep.ts';

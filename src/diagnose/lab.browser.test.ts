@@ -1,6 +1,6 @@
 /**
- * Findings on Python of the reader's own: the listings of the pitfalls, run by the lab's CPython. As they stand they have the
- * finding of their mistake; with the cure turned on none that is grave.
+ * Findings on Python programs: the listings of the pitfalls, run by the lab's CPython. With their defaults they have
+ * the finding of their mistake; with the cure no fault or risk.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isWhole } from '../base/sweep.ts';
@@ -14,7 +14,7 @@ const listings = import.meta.glob<string>('../scenarios/*/listing.py', {
   import: 'default',
 });
 
-/** The lab chooses by chance: what holds however it chooses. */
+/** The lab schedules at random: these hold under every schedule. */
 const rows: readonly (readonly [string, ParamValues, readonly string[]])[] = [
   ['opposite-locks', {}, ['deadlock']],
   ['opposite-locks', { opposite: false }, []],

@@ -1,10 +1,10 @@
-/** The findings of one trace, as they come. What is found again about the same subject is another case of one finding. */
+/** Collects the findings of one trace. A repeated finding on the same subject is another case of it. */
 import type { Case, Finding, FindingKind } from './finding.ts';
 import { kinds } from './finding.ts';
 
 /**
- * Cases of one finding that are kept, and findings of one kind. Of more cases every second one is left out again, so that
- * the last one is always there and the others lie all over the run; of more findings none is kept.
+ * Limits on stored cases of one finding, and on findings of one kind. Beyond it every second case is dropped, so that
+ * the last one is always kept and the others spread over the run; further findings are not stored.
  */
 const MOST_CASES = 100;
 const MOST_FINDINGS = 200;
@@ -13,7 +13,7 @@ export class Ledger {
   readonly #findings: Finding[] = [];
   readonly #bySubject = new Map<string, number>();
   readonly #ofKind = new Map<FindingKind, number>();
-  /** Grows with every change. */
+  /** Incremented with every change. */
   revision = 0;
 
   get findings(): readonly Finding[] {
@@ -21,8 +21,8 @@ export class Ledger {
   }
 
   /**
-   * `subject` tells what is one finding: the same object, the same thread. `isSame`: it has not happened again, but there
-   * is more to be told of it now.
+   * `subject` identifies the finding: the same object, the same thread. `isSame`: not a new case, but more details of
+   * the last one.
    */
   add(kind: FindingKind, subject: string | number, found: Case, isSame = false): void {
     const key = `${kind} ${subject}`;

@@ -1,6 +1,6 @@
 /**
- * Findings on live runs: by real Workers, whose timing is what it is. A sound setting has none that is grave; a mistake has
- * its own, at the latest in a run that is slow enough for what its sleeps are to bring about.
+ * Findings on live runs, with the timing of real Workers. A sound setting has no fault or risk; a mistake has its
+ * finding, at the latest in a run that is slow enough for its sleeps to decide the order.
  */
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { sweep, thinned } from '../base/sweep.ts';
@@ -11,9 +11,9 @@ import { findScenario } from '../scenarios/registry.ts';
 import { Diagnosis } from './diagnosis.ts';
 
 const PATIENCE_MS = 60_000;
-/** A trace that has not grown for so long has told all that the last step woke. */
+/** A trace unchanged for so long has all wake-ups of its last step. */
 const STILL_MS = 400;
-/** Events after which a run that goes on for ever has shown what it is. */
+/** Events after which an endless run has shown its findings. */
 const MOST_EVENTS = 1500;
 /** The first is nearly always slow enough. */
 const SPEEDS = [20, 10, 4, 2, 1];
@@ -26,7 +26,7 @@ const kindsIn = (diagnosis: Diagnosis): string[] => {
   return [...new Set(grave.map(({ kind }) => kind))].toSorted();
 };
 
-/** Which grave kinds a run comes to: at its end, at its standstill, or once `isEnough`. */
+/** Kinds of faults and risks in a run: at its end, in a deadlock, or once `isEnough`. */
 async function liveKinds(
   id: string,
   changed: object,
@@ -61,7 +61,7 @@ async function liveKinds(
 }
 
 describe.concurrent('a sound setting is quiet', () => {
-  // Nobody types here.
+  // Settings without typed input.
   const quiet = soundSettings.filter(([id]) => findScenario(id)?.input === undefined);
   const step = sweep(50, 9, 1);
   const rows = [...quiet.filter((_, n) => n % step === 0), ...thinned(cures, 8)];

@@ -1,6 +1,6 @@
 /**
- * Livelock: threads go round without progress. Two threads try to take what the other has, fail, give back their own and
- * try again, so often in a row, each of them, that neither has once got what it tried for.
+ * Livelock: threads run without progress. Two threads each try to acquire what the other holds, fail, release their own
+ * and try again, so often in a row that neither has acquired what it tried for.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -8,19 +8,19 @@ import type { Detector, Scene } from './detector.ts';
 import { clause, type Clause } from './finding.ts';
 import type { Happening } from './happening.ts';
 
-/** Failures in a row of each thread that make it one. */
+/** Consecutive failures of each thread that count as livelock. */
 export const FAILURES = 3;
 
 interface Tries {
   failures: number;
   first: EventIndex;
   last: EventIndex;
-  /** Where the holder had taken it, at the first failure. */
+  /** Where the holder had acquired it, at the first failure. */
   readonly taken: EventIndex;
-  /** Who had it at the last failure, and what this thread had then. */
+  /** The holder at the last failure, and what this thread held then. */
   holder: ThreadIndex;
   object: ObjectIndex;
-  /** Whether it had something itself, that the holder may have been after. */
+  /** What it held itself, which the holder may have tried for. */
   readonly had: Set<ObjectIndex>;
 }
 
@@ -39,7 +39,7 @@ export class Livelocks implements Detector {
     if (thing === undefined || thing.isInner) return;
     const tries = this.#tries.get(e.thread);
     if (e.phase === Phase.done) {
-      // It got what it had tried for.
+      // It acquired what it had tried for.
       if (tries?.object === e.object) this.#tries.delete(e.thread);
       return;
     }
@@ -59,7 +59,7 @@ export class Livelocks implements Detector {
     this.#check(e, tries);
   }
 
-  /** With the later of the two takes each had what the other was about to try for. */
+  /** From the later of the two acquisitions on, each held what the other was about to try for. */
   #began(thread: ThreadIndex, mine: Tries, theirs: Tries): Clause {
     const isMine = theirs.taken > mine.taken;
     const [later, earlier] = isMine ? [theirs, mine] : [mine, theirs];
@@ -71,7 +71,7 @@ export class Livelocks implements Detector {
     });
   }
 
-  /** Once both have tried equally often: how far apart the last tries were. */
+  /** Once both have tried equally often: time between their last tries. */
   #pace(mine: Tries, theirs: Tries): Clause[] {
     if (mine.failures !== theirs.failures) return [];
     const { trace } = this.#scene.standings;
@@ -109,7 +109,7 @@ export class Livelocks implements Detector {
       threads: pair,
       objects: [mine.object, theirs.object],
     };
-    // It goes on and on: that is told by the tries, which are counted.
+    // A continuing livelock is one case, whose tries are counted.
     this.#scene.ledger.add('livelock', pair.join(), found, true);
   }
 }

@@ -1,12 +1,13 @@
 /**
- * Locks taken in opposite orders: a circle in the lock-order graph, which can become a deadlock in another run though it
- * did not in this one (Havelund, "Using runtime analysis to guide model checking of Java programs", SPIN 2000: Goodlock;
- * Bensalem and Havelund 2005 for what is left out below).
+ * Locks acquired in opposite orders: a cycle in the lock-order graph, a potential deadlock of another run (Havelund,
+ * "Using runtime analysis to guide model checking of Java programs", SPIN 2000: Goodlock; Bensalem and Havelund 2005
+ * for the reductions below).
  *
- * An edge says that a thread held one lock as it took another. A circle of edges counts if each is of another thread, no
- * gate keeps them apart (a lock that two of them held, or permits that all held of a semaphore that has fewer than there
- * are threads in the circle), and nothing but locks orders one of them before another. A lock that is held for a group is no thread's own (`ownerOf`). A try that can fail never waits for
- * ever: the places where one has failed, or had a time limit, make no edge.
+ * An edge means that a thread acquired one lock while holding another. A cycle of edges counts if each is of another
+ * thread, no gate separates them (a lock that two of them held, or permits that all held of a semaphore with fewer
+ * permits than threads in the cycle), and nothing but locks orders one of them before another. A lock held for a group
+ * has no owner (`ownerOf`). A try that can fail never waits for ever: lines where one has failed, or had a timeout, add
+ * no edge.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -20,16 +21,16 @@ export interface Edge {
   readonly from: ObjectIndex;
   readonly to: ObjectIndex;
   readonly thread: ThreadIndex;
-  /** Locks and permits that it held besides, in order of index. */
+  /** Other locks and permits held meanwhile, in order of index. */
   readonly gates: readonly ObjectIndex[];
-  /** When it took the first, and when it took the second or began to wait for it. */
+  /** When it acquired the first, and when it acquired the second or began to wait for it. */
   readonly held: EventIndex;
   readonly seq: EventIndex;
   readonly start: Instant;
   readonly place: string;
 }
 
-/** Edges of a graph, and steps of one search, at most. */
+/** Limits on edges of the graph, and on steps of one search. */
 const MOST_EDGES = 20_000;
 const MOST_STEPS = 2000;
 const LONGEST = 12;
@@ -38,9 +39,9 @@ export class LockOrder implements Detector {
   readonly #scene: Scene;
   readonly #edges = new Map<string, Edge>();
   readonly #from = new Map<ObjectIndex, Edge[]>();
-  /** Places in the program that try, and may fail. */
+  /** Program locations that try to acquire and may fail. */
   readonly #tries = new Set<string>();
-  /** When each thread took its present locks. */
+  /** When each thread acquired its present locks. */
   readonly #taken = new Map<EventIndex, Instant>();
 
   constructor(scene: Scene) {
@@ -74,7 +75,7 @@ export class LockOrder implements Detector {
     if (this.#tries.has(place)) return;
     const { things } = this.#scene.standings;
     const held = thread.holds.filter(({ since }) => since !== e.seq);
-    // Taken again by its holder: it does not wait.
+    // A re-entrant acquisition does not wait.
     if (held.length === 0 || held.some(({ object }) => object === e.object)) return;
     for (const { object, since } of held) {
       const thing = things[object];
@@ -117,7 +118,7 @@ export class LockOrder implements Detector {
     }
   }
 
-  /** Is there a way from where the new edge leads back to where it began? The shortest is told. */
+  /** Searches a path from the new edge's end back to its start. The shortest is reported. */
   #search(e: Happening, last: Edge): void {
     let steps = 0;
     let paths: Edge[][] = [[last]];
@@ -156,7 +157,7 @@ export class LockOrder implements Detector {
     return this.#scene.standings.things[object]?.isLock === true;
   }
 
-  /** A semaphore that lets in fewer than would be needed for the circle. */
+  /** A semaphore with fewer permits than the cycle needs. */
   #hasGate(circle: readonly Edge[]): boolean {
     const { things } = this.#scene.standings;
     return circle[0]!.gates.some((gate) => {

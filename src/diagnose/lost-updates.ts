@@ -1,10 +1,10 @@
 /**
- * An update that is lost: a thread reads a value, another thread writes it, and the first writes what it made of the old
- * one. The views count what the value misses (`views/folds/lost-updates.ts`); this names each time that it happens.
+ * Lost update: a thread reads a value, another thread writes it, and the first writes a value computed from the old
+ * one. The views count how many updates the value lacks (`views/folds/lost-updates.ts`); this reports each occurrence.
  *
- * Told where nothing orders the other's write with the read or with the write that buries it (`happens-before.ts`); and,
- * if locks order all three but were given back in between, where both add the same amount, so that it is plain that one
- * was made of the old value. A write without a read before it is an assignment.
+ * Reported if nothing orders the other's write with the read or with the overwriting write (`happens-before.ts`); and,
+ * if locks order all three but were released in between, if both add the same amount, so that one was evidently
+ * computed from the old value. A write without a read before it is an assignment.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -16,11 +16,11 @@ import type { Instant } from './happens-before.ts';
 interface Read {
   readonly seq: EventIndex;
   readonly instant: Instant;
-  /** What was read; NaN where it is no whole number. */
+  /** The value read; NaN if no integer. */
   readonly value: number;
-  /** A write by another thread since, which nothing orders after the read. */
+  /** A later write by another thread, not ordered after the read. */
   crossed: EventIndex;
-  /** Its thread has done nothing since it slept: that was to be long enough. */
+  /** Its thread has done nothing since it slept: the sleep was meant to suffice. */
   readonly slept: boolean;
 }
 
@@ -120,7 +120,7 @@ export class LostUpdates implements Detector {
   }
 }
 
-/** A whole number that was written; NaN for anything else. */
+/** The integer written; NaN for anything else. */
 const numberOf = ({ text, value }: Happening): number =>
   text === '' || text === String(value) ? value : NaN;
 

@@ -1,10 +1,10 @@
 /**
- * What is given back or counted off without having been taken: a permit released by a thread that had none, a lock that it
- * does not hold, task_done() without an item.
+ * Unmatched releases: a permit released by a thread that had none, a lock released by a thread that does not hold it,
+ * task_done() without an item.
  *
- * A semaphore may be used as a signal: one thread only releases, another only acquires. So a release is a mistake only of
- * a thread that takes permits of it too: one that has none now, after its own acquire() failed or where there are more
- * permits now than there were at first.
+ * A semaphore may serve as a signal: one thread only releases, another only acquires. So a release is a mistake only by
+ * a thread that also acquires permits: one that has none now, after its own acquire() failed or while more permits
+ * exist than initially.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -13,35 +13,35 @@ import { clause, type Clause } from './finding.ts';
 import type { Happening } from './happening.ts';
 import type { Thing } from './standing.ts';
 
-/** What a thread has done with one semaphore. */
+/** Use of one semaphore by a thread. */
 interface Use {
   has: number;
   takes: number;
-  /** Its acquire that failed, since its last that did not; else -1. */
+  /** Its failed acquire since its last successful one; else -1. */
   failed: EventIndex;
 }
 
-/** Something was given back that had not been taken. */
+/** An unmatched release. */
 interface Wrong {
   readonly seq: EventIndex;
   readonly thread: ThreadIndex;
-  /** Where the thread had given up taking it; -1: nowhere. */
+  /** The event where the thread had given up acquiring; -1 for none. */
   readonly failed: EventIndex;
 }
 
-/** What has become of one semaphore. */
+/** Balance of one semaphore. */
 interface Books {
-  /** Permits that are with those who took them. */
+  /** Permits held by threads that acquired them. */
   out: number;
-  /** The last that was given back as it should be; -1: none yet. */
+  /** The last matched release; -1 for none yet. */
   last: EventIndex;
-  /** The most that were, where that was more than there are. */
+  /** Maximum number of permits, if higher than the limit. */
   most: number;
-  /** Who gave back what they had not taken. */
+  /** Unmatched releases. */
   readonly wrong: Wrong[];
 }
 
-/** Wrong releases that are told one by one. */
+/** Maximum number of unmatched releases reported one by one. */
 const MOST_TOLD = 4;
 
 export class Misuse implements Detector {
@@ -99,7 +99,7 @@ export class Misuse implements Detector {
     use.failed = -1;
   }
 
-  /** One more is let in: is that more than there is room for, since some gave back what they had not taken? */
+  /** A thread acquires: are more inside than there is room for, because of unmatched releases? */
   #let(e: Happening, { first, index }: Thing): void {
     const books = this.#booksOf(index);
     books.out += 1;
@@ -113,7 +113,7 @@ export class Misuse implements Detector {
     this.#scene.ledger.add('over-release', index, found, true);
   }
 
-  /** Who gave back what they had not taken, one by one. */
+  /** The unmatched releases, one by one. */
   #wrong(index: ObjectIndex): Clause[] {
     const { wrong } = this.#booksOf(index);
     return wrong.slice(0, MOST_TOLD).map(({ seq, thread, failed }) => {
@@ -123,7 +123,7 @@ export class Misuse implements Detector {
     });
   }
 
-  /** A release was refused: all permits are back, some of them from those who had taken none. */
+  /** A release raised: all permits are back, some from threads that had acquired none. */
   #all({ means, first, index }: Thing): Clause[] {
     if (means !== 'permits') return [];
     const { last } = this.#booksOf(index);

@@ -1,8 +1,8 @@
 /**
- * Pools whose program came to its end before their tasks were done: the workers are terminated, and what they would have
- * given back is lost. A multiprocessing.Pool does not wait by itself, and close() only says that no more will come. Whoever
- * calls terminate() means it: told are only workers that were ended after their program's main thread had run its code.
- * Source: Python, multiprocessing, "Process Pools"; multiprocessing.util, _exit_function.
+ * Pools whose program ended before their tasks were done: the workers are terminated, and the results are lost. A
+ * multiprocessing.Pool does not wait by itself, and close() only refuses further tasks. A call of terminate() is
+ * intended: only workers ended after their program's main thread had run its code are reported. Source: Python,
+ * multiprocessing, "Process Pools"; multiprocessing.util, _exit_function.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
@@ -12,13 +12,13 @@ import { clause } from './finding.ts';
 import type { Happening } from './happening.ts';
 import { short } from './tasks.ts';
 
-/** Tasks in the middle of which a worker was ended: those that are told. */
+/** Maximum number of reported tasks that were cut off. */
 const MOST_TOLD = 3;
 
 interface Pool {
-  /** What a thread of the program did with it last. */
+  /** The program's last operation on it. */
   last: EventIndex;
-  /** Workers that the end of the program ended. */
+  /** Workers ended by the end of the program. */
   readonly cutOff: ThreadIndex[];
 }
 
@@ -26,7 +26,7 @@ export class Pools implements Detector {
   readonly #scene: Scene;
   readonly #tasks = new PoolTasks();
   readonly #pools = new Map<ObjectIndex, Pool>();
-  /** Main threads that have run their code. */
+  /** Main threads that have run all their code. */
   readonly #leaving = new Set<ThreadIndex>();
 
   constructor(scene: Scene) {
@@ -52,7 +52,7 @@ export class Pools implements Detector {
       this.#pools.get(of)?.cutOff.push(thread);
   }
 
-  /** The main thread of the process that made it. */
+  /** The main thread of the creating process. */
   #mainOf(pool: ObjectIndex): ThreadIndex {
     const { things, mains } = this.#scene.standings;
     return mains[things[pool]?.details.process ?? -1] ?? -1;

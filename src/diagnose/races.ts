@@ -1,10 +1,10 @@
 /**
- * Unsynchronised access: two threads use a variable, at least one writes it, and nothing orders the two accesses (see
- * `happens-before.ts`). After FastTrack (Flanagan and Freund, PLDI 2009). That it went well this time is luck.
+ * Data races: two threads access a variable, at least one writes it, and neither access happens before the other (see
+ * `happens-before.ts`). After FastTrack (Flanagan and Freund, PLDI 2009). That the run went well is luck.
  *
- * Where only one thread writes, as it is with a flag that others look at, each read and write is whole in Python and nothing
- * can get lost: a note that an old value may be seen. Of a number in shared memory each access is ordered by its own lock,
- * and what a list or dict does is one step: there it is an update that gets lost, which `lost-updates.ts` finds.
+ * If only one thread writes, as with a flag that others poll, each read and write is atomic in Python and nothing can
+ * get lost: a note that an old value may be seen. Accesses to a number in shared memory are ordered by its own lock,
+ * and methods of a list or dict are atomic: there an update gets lost, which `lost-updates.ts` finds.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -22,7 +22,7 @@ interface Variable {
   write: Access | undefined;
   /** Since the last write, the last read of each thread. */
   readonly reads: Map<ThreadIndex, Access>;
-  /** The last write of each that has written it. */
+  /** The last write of each thread that has written it. */
   readonly last: Map<ThreadIndex, EventIndex>;
 }
 
@@ -55,7 +55,10 @@ export class Races implements Detector {
     }
   }
 
-  /** Its first value is a write, too; but what a new process has of its parent's memory is its own from the start. */
+  /**
+   * The initial value counts as a write, too; but a new process's copy of its parent's memory is its own from the
+   * start.
+   */
   #begin(e: Happening): Variable {
     const { standings } = this.#scene;
     const maker = standings.threads[e.thread]?.process;
@@ -71,7 +74,7 @@ export class Races implements Detector {
     return { instant: this.#scene.order.now(e.thread), seq: e.seq };
   }
 
-  /** What it reads it had written itself, before another wrote over it. */
+  /** The thread's own write that it expects to read, which another thread has overwritten. */
   #own(e: Happening, { last }: Variable, values: Clause['values']): Clause[] {
     const own = last.get(e.thread);
     return own === undefined ? [] : [clause('race.own', own, values)];

@@ -1,6 +1,6 @@
 /**
- * Findings on what `weft_record.py` records of real programs under the python3 of this machine: each mistake beside the same
- * program without it. Programs that hang are interrupted, as a reader would by Ctrl-C, once nothing in them moves.
+ * Findings on recordings of real programs by `weft_record.py`, under the python3 of this machine: each mistake beside
+ * the same program without it. Programs that hang are interrupted as by Ctrl-C, once nothing in them moves.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,8 +17,8 @@ const hasPython =
   spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0;
 
 /**
- * Interrupts the program and its children when each of its threads has been at the same place the last 20 times that somebody
- * looked, which is every 0.1 s where the machine has time for it.
+ * Interrupts the program and its children when each of its threads has been at the same place in the last 20 samples,
+ * which are taken every 0.1 s if the machine has time.
  */
 const STANDSTILL = `
 import os, signal, sys
@@ -192,7 +192,7 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     const file = join(folder, `${name}.py`);
     const out = join(folder, `${name}.json`);
     writeFileSync(file, STANDSTILL + program);
-    // A group of its own: who hangs is interrupted with its children.
+    // A process group of its own: a hanging program is interrupted with its children.
     const python = spawn('python3', [recorder, '-o', out, file], {
       detached: true,
       stdio: 'ignore',

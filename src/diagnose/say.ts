@@ -1,23 +1,23 @@
-/** A finding in words: names, times and lines as the reader of one instant knows them, in the language of the texts. */
+/** Findings as text: names, times and lines at one instant, in the language of the texts. */
 import type { EventIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Names } from '../views/names.ts';
 import { formatDuration, formatInstant } from '../views/time-format.ts';
 import type { Clause, Value } from './finding.ts';
 
-/** What findings are told in. */
+/** Context of the text. */
 export interface Words {
-  /** Of the instant that is shown. */
+  /** At the instant shown. */
   readonly names: Names;
-  /** Language tag: how lists are joined. */
+  /** Language tag: for joining lists. */
   readonly language: string;
-  /** A line of the trace as the reader finds it; undefined where he does not. Absent: as it is. */
+  /** Maps a line of the trace to the reader's line; undefined if it is not shown. Absent: unchanged. */
   readonly lineOf?: (line: number, source: number) => string | undefined;
-  /** In one language: `texts/en.json` is the measure of the keys. */
+  /** Texts of one language: `texts/en.json` defines the keys. */
   readonly texts: object;
 }
 
-/** One clause as a sentence without a full stop. */
+/** A clause as a sentence without a full stop. */
 export function say(trace: Trace, { key, values, at }: Clause, words: Words): string {
   const filled: Record<string, string> = {};
   if (at >= 0) {
@@ -26,14 +26,14 @@ export function say(trace: Trace, { key, values, at }: Clause, words: Words): st
   }
   for (const [name, value] of Object.entries(values)) filled[name] = sayValue(trace, value, words);
   const form = values['count'] === 1 ? '_one' : '_other';
-  // A full-width bracket, with which a line in Chinese ends, has its room within.
+  // A full-width bracket, with which a Chinese line ends, includes its spacing.
   return fill(textOf(words, key + form) ?? textOf(words, key) ?? key, filled).replaceAll(
     '） ',
     '）',
   );
 }
 
-/** An operation as the program calls it: "notify_all()". */
+/** An operation in Python's spelling: "notify_all()". */
 function sayOp(trace: Trace, seq: EventIndex): string {
   const name = trace.opName(trace.op(seq));
   return `${name.replaceAll('-', '_')}()`;
@@ -71,6 +71,6 @@ function textOf({ texts }: Words, key: string): string | undefined {
   return typeof at === 'string' ? at : undefined;
 }
 
-/** Values are never read as templates. */
+/** Values are never interpreted as templates. */
 export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));

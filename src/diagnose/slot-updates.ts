@@ -1,10 +1,11 @@
 /**
- * Lost updates of a dict by key, of a list or array by place (see `lost-updates.ts` for what one is). A trace has the text of
- * the whole after each operation; so what a thread read is the text at its read, and what a write changed is where the
- * texts before and after it differ. A write that changes nothing where others changed one thing since the read wrote the
- * same there. Of lists only while their length stays, since otherwise places move.
+ * Lost updates of a dict by key, of a list or array by index (see `lost-updates.ts` for the definition). A trace has
+ * the text of the whole after each operation; so the text at the read is what a thread read, and the difference between
+ * the texts before and after a write is what it changed. A write without a difference, where others changed one element
+ * since the read, wrote the same value to that element. Lists only while their length is constant, since otherwise
+ * elements move.
  *
- * Told where nothing orders the other's write after the read, or before the write that buries it.
+ * Reported if nothing orders the other's write after the read, or before the overwriting write.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -18,9 +19,9 @@ import { short } from './tasks.ts';
 interface Read {
   readonly seq: EventIndex;
   readonly instant: Instant;
-  /** The whole as it was read. */
+  /** The whole text at the read. */
   readonly text: string;
-  /** Slots that others have written since, and the writes. */
+  /** Elements that others have written since, with the writes. */
   readonly crossed: Map<string, Write>;
 }
 
@@ -120,7 +121,7 @@ export class SlotUpdates implements Detector {
   }
 }
 
-/** Keys or places with what stands there; undefined where the text does not have all of it. */
+/** Elements by key or index; undefined if the text is truncated. */
 function slotsOf(text: string): Slots | undefined {
   const { items, isCut } = itemsOf(text);
   if (isCut) return undefined;
@@ -128,7 +129,7 @@ function slotsOf(text: string): Slots | undefined {
   return new Map(items.map((item, place) => [String(place), item]));
 }
 
-/** Slots whose values are new; undefined where places have moved, or there is not all to see. */
+/** Changed elements; undefined if elements have moved, or the text is truncated. */
 function differences(before: Slots | undefined, after: Slots | undefined): Slots | undefined {
   if (before === undefined || after === undefined) return undefined;
   const isMoved = before.size !== after.size && after.has('0');

@@ -1,11 +1,11 @@
 /**
- * Check-then-act: what a thread had looked at was not so any more when it acted on it.
+ * Check-then-act: a condition that a thread had checked was no longer true when it acted on it.
  *
- * Of a queue: it asked whether there is an item or room, another thread took it, and the get() or put() that followed
- * had to wait or failed. Of a list or dict behind a condition: it looked, waited, another thread than its waker changed
- * it again after it was woken, and it changed it or failed without looking again (`if` where a `while` belongs).
+ * Queues: it checked for an item or room, another thread took that, and the get() or put() that followed had to wait or
+ * failed. Lists or dicts behind a condition variable: it checked, waited, and another thread than its waker changed the
+ * object again after the wake-up, and it changed the object or failed without checking again (`if` instead of `while`).
  *
- * A look that the same line prints is made to be told, and decides nothing.
+ * A check printed by the same line is for display, and decides nothing.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -16,7 +16,7 @@ import type { Thing } from './standing.ts';
 
 interface Look {
   readonly seq: EventIndex;
-  /** Who changed it after the look, and after the wake-up that came later. */
+  /** Who changed it after the check, and after a later wake-up. */
   changed: EventIndex;
   by: ThreadIndex;
   /** It has waited on a condition since; woken by this event. */
@@ -25,7 +25,7 @@ interface Look {
 
 export class StaleLooks implements Detector {
   readonly #scene: Scene;
-  /** Last looks, by object and thread. */
+  /** Last checks, by object and thread. */
   readonly #looks = new Map<ObjectIndex, Map<ThreadIndex, Look>>();
 
   constructor(scene: Scene) {

@@ -1,6 +1,6 @@
 /**
- * Where every thread and object stands after the events so far: what the detectors ask. It says the same as the state of
- * `views/`, but only what they need, and it changes in place: a million events cost it a tenth of a second.
+ * State of every thread and object after the events so far, for the detectors. The same as the state of `views/`, but
+ * only what they need, and modified in place: a million events cost a tenth of a second.
  */
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import {
@@ -17,7 +17,7 @@ import type { Happening } from './happening.ts';
 export interface Hold {
   readonly object: ObjectIndex;
   readonly since: EventIndex;
-  /** The hold that its taker had as it took this one; -1 for none. */
+  /** The hold that the thread had when it acquired this one; -1 for none. */
   readonly under: EventIndex;
 }
 
@@ -25,20 +25,20 @@ export interface Standing {
   readonly index: ThreadIndex;
   readonly process: ProcessIndex;
   readonly isDaemon: boolean;
-  /** The library's own: it takes no part in what the program does wrong. */
+  /** Internal to a library: not responsible for the program's mistakes. */
   readonly isInner: boolean;
   /** 'free': runs, or is about to. */
   run: 'new' | 'free' | 'blocked' | 'ended';
-  /** What it waits in, on, and for whom, while blocked or woken from that. */
+  /** Operation, object and thread of its wait, while blocked or after a wake-up. */
   op: number;
   object: ObjectIndex;
   blockedBy: ThreadIndex;
-  /** It will give up by itself. */
+  /** Whether its wait has a timeout. */
   hasLimit: boolean;
-  /** The event with which the wait began, and the last block of it. */
+  /** The event that began the wait, and its last block event. */
   since: EventIndex;
   lastBlock: EventIndex;
-  /** Locks and permits that it has, in order of taking. */
+  /** Its locks and permits, in order of acquisition. */
   readonly holds: Hold[];
   end: EndStatus | -1;
   endedAt: EventIndex;
@@ -54,14 +54,14 @@ export interface Thing {
   readonly isQueue: boolean;
   readonly isInner: boolean;
   measure: number;
-  /** What it was when it was made: how many permits there are. */
+  /** Initial measure: the number of permits. */
   readonly first: number;
-  /** Somebody has given it back who had not taken it: nobody owns it. */
+  /** Released by a thread that had not acquired it: it has no owner. */
   isPassedOn: boolean;
-  /** Who has it, once per hold, and since when. */
+  /** Its holders, once per hold, and since when. */
   readonly holders: ThreadIndex[];
   readonly since: EventIndex[];
-  /** Who is blocked on it, first come first. */
+  /** Its waiters, first come first. */
   readonly waiting: ThreadIndex[];
 }
 
@@ -69,9 +69,9 @@ export class Standings {
   readonly trace: Trace;
   readonly threads: Standing[] = [];
   readonly things: Thing[] = [];
-  /** Of each process, whether its end has come. */
+  /** By process, whether it has ended. */
   readonly exited: boolean[] = [];
-  /** The first thread of each process. */
+  /** By process, its first thread. */
   readonly mains: ThreadIndex[] = [];
 
   constructor(trace: Trace) {
@@ -79,9 +79,9 @@ export class Standings {
   }
 
   /**
-   * The thread that alone will give a lock back; -1 where it is free, or held for others too. Python lets any thread
-   * release a Lock. One that was released by another before, or that was taken under a lock which its taker has given back
-   * since, is held for a group: the first reader takes the room, the last one gives it back.
+   * The thread that alone will release a lock; -1 if free, or held for a group. Python lets any thread release a Lock.
+   * A lock that another thread released before, or that was acquired under a lock which its holder has released since,
+   * is held for a group: the first reader acquires it, the last one releases it.
    */
   ownerOf(thing: Thing): ThreadIndex {
     const holder = thing.holders[0] ?? -1;
@@ -183,7 +183,7 @@ export class Standings {
   }
 
   #block(e: Happening, actor: Standing): void {
-    // Woken, and not quick enough: one wait.
+    // Woken, but another thread was faster: the same wait continues.
     const again = actor.run === 'free' && actor.op === e.op && actor.object === e.object;
     this.#leaveLine(actor);
     actor.run = 'blocked';
@@ -229,7 +229,7 @@ export class Standings {
       if (e.holder !== e.thread) thing.isPassedOn = true;
       this.#drop(thing, at);
     }
-    // A wait on a condition gives up every level of its lock.
+    // A wait on a condition releases all levels of its lock.
     if (thing.means === 'hold' && e.value <= 0) {
       while (holders.length > 0) this.#drop(thing, holders.length - 1);
     }
@@ -246,7 +246,7 @@ export class Standings {
   }
 
   #unblock(e: Happening, actor: Standing): void {
-    // What wakes in the middle of a wait (the handler of a signal) does not end it.
+    // A wake-up in the middle of a wait (by a signal handler) does not end it.
     if (actor.op === e.op || e.phase === Phase.end) e.waitedSince = actor.since;
     this.#leaveLine(actor);
     actor.run = 'free';

@@ -1,10 +1,10 @@
 /**
  * Starvation: one thread waits for an object while others are served again and again.
  *
- * Served is who takes the object itself though he came later, the same one again and again: that each of many has a turn or
- * two before this one is bad luck. A lock can also be held for a group, whose first takes it and
- * whose last gives it back (readers and a writer): then served is who comes in again. Where the lock was taken by one
- * that held another, the group's, each further take of that one by a thread that has gone in and out since the wait began.
+ * A thread counts as served if it acquires the object although it came later, repeatedly: that each of many threads
+ * overtakes once or twice is bad luck. If a lock is held for a group (readers and a writer), a thread counts as served
+ * if it enters the group again. If the lock was acquired under another one, the group's own lock, this is each further
+ * acquisition of the group's lock by a thread that has entered and left since the wait began.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -12,28 +12,28 @@ import type { Detector, Scene } from './detector.ts';
 import { clause, type Clause } from './finding.ts';
 import type { Happening } from './happening.ts';
 
-/** So often one that came later is served before it is starvation. */
+/** Number of overtakings by the same later thread that count as starvation. */
 export const OVERTAKEN = 10;
-/** So often a thread of a group comes in again. */
+/** Number of re-entries into a group that count. */
 export const REENTRIES = 3;
 
 interface Waiter {
   readonly since: EventIndex;
-  /** How often each thread that came later has got the object since. */
+  /** By later thread, number of acquisitions since. */
   readonly turns: Map<ThreadIndex, number>;
-  /** How often each thread has taken the group's lock since. */
+  /** By thread, number of acquisitions of the group's lock since. */
   readonly entries: Map<ThreadIndex, number>;
   isTold: boolean;
-  /** What was told of a lock that is held for a group. */
+  /** Reported sentences for a lock held for a group. */
   toldGroup?: readonly Clause[];
 }
 
 export class Starvation implements Detector {
   readonly #scene: Scene;
   readonly #waiters = new Map<ThreadIndex, Waiter>();
-  /** The lock under which the present holder took a lock. */
+  /** By lock, the lock under which its present holder acquired it. */
   readonly #under = new Map<ObjectIndex, ObjectIndex>();
-  /** The other way round. */
+  /** The inverse relation. */
   readonly #over = new Map<ObjectIndex, Set<ObjectIndex>>();
 
   constructor(scene: Scene) {
@@ -62,7 +62,7 @@ export class Starvation implements Detector {
     }
   }
 
-  /** Under which lock of the holder was this one taken? */
+  /** Records the holder's lock under which this one was acquired. */
   #nest(e: Happening): void {
     const holds = this.#scene.standings.threads[e.thread]?.holds ?? [];
     const outer = holds.at(-2)?.object;
@@ -75,7 +75,7 @@ export class Starvation implements Detector {
     this.#over.set(outer, all.add(e.object));
   }
 
-  /** Somebody who came later was served first. */
+  /** A thread that came later was served first. */
   #overtake(e: Happening, waiting: ThreadIndex): void {
     const waiter = this.#waiters.get(waiting);
     const came = e.waitedSince >= 0 ? e.waitedSince : e.seq;
@@ -89,7 +89,7 @@ export class Starvation implements Detector {
     this.#tell(e, e.object, waiting, waiter, count, 'starve.overtaken');
   }
 
-  /** What was held for all comes back from another hand than took it. */
+  /** A group hold is released by another thread than acquired it. */
   #give(e: Happening): void {
     if (e.holder < 0 || e.holder === e.thread) return;
     for (const waiting of this.#scene.standings.things[e.object]?.waiting ?? []) {
@@ -107,13 +107,13 @@ export class Starvation implements Detector {
     }
   }
 
-  /** Somebody goes in, or out, of the group for which the lock is held. */
+  /** A thread enters or leaves the group for which the lock is held. */
   #enter(e: Happening, object: ObjectIndex, waiting: ThreadIndex): void {
     const waiter = this.#waiters.get(waiting);
     if (waiter === undefined || waiting === e.thread) return;
     const entries = (waiter.entries.get(e.thread) ?? 0) + 1;
     waiter.entries.set(e.thread, entries);
-    // Out, in and out, in and out: it is in for at least the third time.
+    // In, out, in, out, in: it is inside for at least the third time.
     if (entries < 2 * REENTRIES || waiter.isTold) return;
     waiter.isTold = true;
     let count = 0;

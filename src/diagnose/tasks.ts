@@ -1,6 +1,6 @@
 /**
- * Which items of a queue were taken and never told to be done. task_done() does not say for which item it is: a thread
- * means the one that it has taken, so one that takes the next item without it has forgotten the one before.
+ * Queue items that were taken but never marked as done. task_done() does not name its item: a thread means the one that
+ * it took last, so a thread that takes the next item without it has forgotten the previous one.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -15,9 +15,9 @@ interface Taken {
 
 interface Work {
   left: number;
-  /** What each thread has in hand. */
+  /** The current item of each thread. */
   readonly inHand: Map<ThreadIndex, Taken>;
-  /** Those that were forgotten. */
+  /** Items never marked as done. */
   readonly forgotten: Taken[];
 }
 
@@ -44,7 +44,7 @@ export class Tasks {
       work.inHand.set(e.thread, { seq: e.seq, thread: e.thread });
     } else if (turn === 'finish') {
       work.left -= 1;
-      // One that is told late makes up for one that was forgotten.
+      // A late task_done() makes up for a forgotten one.
       if (!work.inHand.delete(e.thread)) work.forgotten.shift();
     } else if (turn === 'drop') work.left -= e.before - e.value;
   }
@@ -74,6 +74,6 @@ export class Tasks {
   }
 }
 
-/** A value as it stands in a sentence. */
+/** A value shortened for a sentence. */
 export const short = (text: string, most = 40): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text;

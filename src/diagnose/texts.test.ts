@@ -1,9 +1,9 @@
-/** The sentences say the same in every language. */
+/** Sentences are equivalent in all languages. */
 import { expect, test } from 'vitest';
 import en from './texts/en.json';
 import zhCN from './texts/zh-CN.json';
 
-/** Without endings for plurals, which not every language has. */
+/** Without plural suffixes, which not every language has. */
 function flatten(texts: object, prefix = ''): [key: string, text: string][] {
   return Object.entries(texts).flatMap(([key, value]: [string, unknown]) =>
     typeof value === 'string'
@@ -12,7 +12,7 @@ function flatten(texts: object, prefix = ''): [key: string, text: string][] {
   );
 }
 
-/** Each key with the values that its texts fill in. */
+/** Each key with the parameters of its texts. */
 const valuesOf = (texts: object) =>
   Object.fromEntries(
     flatten(texts).map(([key, text]) => [
@@ -21,7 +21,7 @@ const valuesOf = (texts: object) =>
     ]),
   );
 
-/** What a plural may leave out: how many, where it is one; and who it is, where there are several. */
+/** Parameters that a plural form may omit: the number, if it is one; the name, if there are several. */
 const plain = (values: Record<string, string[]>) =>
   Object.fromEntries(
     Object.entries(values).map(([key, names]) => [

@@ -1,9 +1,8 @@
 /**
- * Events that are used as a signal and never cleared, so that wait() holds nobody any more. An event may rightly stay set
- * (a gate that is opened once, a flag that says stop), so three things must come together: a thread was held by wait(),
- * without a time limit, until somebody set the event; it has come through the same wait() twice more since without being
- * held; and somebody sets the event once more, for the next time, and finds it set.
- * Source: Python, threading, "Event Objects": the flag stays true until clear().
+ * Events used as a signal and never cleared, so that wait() blocks nobody any more. An event may rightly stay set (a
+ * gate that is opened once, a stop flag), so three conditions must hold: a thread was blocked in wait(), without a
+ * timeout, until the event was set; it has passed the same wait() twice since without blocking; and the event is set
+ * again, while it is still set. Source: Python, threading, "Event Objects": the flag stays true until clear().
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -11,13 +10,13 @@ import type { Detector, Scene } from './detector.ts';
 import { clause } from './finding.ts';
 import type { Happening } from './happening.ts';
 
-/** So often a thread must have come through since the set that let it go. */
+/** Number of passes required since the set that released the thread. */
 const PASSES = 2;
 
 /** Of one event, since it was set. */
 interface Flag {
   readonly set: EventIndex;
-  /** By thread that was held until then: the last time that it came through since, and how often it did. */
+  /** By thread that was blocked until then: its last pass since, and the number of passes. */
   readonly through: Map<ThreadIndex, { readonly seq: EventIndex; readonly count: number }>;
 }
 

@@ -1,4 +1,4 @@
-/** Mistakes that no scenario makes: what decided is told with its event, and what mends it. */
+/** Mistakes that no scenario contains: the deciding event and the cure. */
 import { describe, expect, test } from 'vitest';
 import { Model } from '../engines/model/engine.ts';
 import { strategies } from '../engines/model/strategies/registry.ts';

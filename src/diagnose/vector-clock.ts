@@ -1,10 +1,10 @@
 /**
- * Vector clocks (Mattern 1989; Fidge 1991), kept as FastTrack keeps them (Flanagan and Freund, PLDI 2009): a thread's own
- * time apart from what it knows of others, so that a release costs a reference and an acquire of what is known already
- * one comparison. A thread that has ended leaves its place to a later one that knows of its end: nothing is lost by that.
+ * Vector clocks (Mattern 1989; Fidge 1991), in FastTrack's representation (Flanagan and Freund, PLDI 2009): a thread's
+ * own time separate from its knowledge of others, so that a release costs a reference and a redundant acquire one
+ * comparison. The component of an ended thread is reused by a later thread that knows of its end, which loses nothing.
  */
 
-/** What a thread knew at one instant: the times of the others by place, and its own. Never changes. */
+/** Knowledge of a thread at one instant: the times of others by component, and its own. Immutable. */
 export interface Stamp {
   readonly known: Uint32Array;
   readonly place: number;
@@ -19,26 +19,26 @@ export interface Epoch {
 
 interface Clock {
   known: Uint32Array;
-  /** `known` is in a stamp: copy it before changing it. */
+  /** `known` is shared with a stamp: copy before writing. */
   isShared: boolean;
   place: number;
   time: number;
-  /** The present instant, once somebody has asked for it. */
+  /** The present instant, once requested. */
   now: Epoch | undefined;
 }
 
-/** Places at most: threads that are alive at once. What others do then goes unseen. */
+/** Maximum number of components: threads alive at once. Threads beyond it are not tracked. */
 const MOST_PLACES = 512;
 
 const NOTHING = new Uint32Array(0);
 
 export class VectorClocks {
   readonly #threads: (Clock | undefined)[] = [];
-  /** Ended threads whose places may be taken over. */
+  /** Ended threads whose components may be reused. */
   readonly #free: Epoch[] = [];
   #places = 0;
 
-  /** A thread begins, knowing what `stamp` knows. */
+  /** Starts a thread with the knowledge of `stamp`. */
   start(thread: number, stamp: Stamp | undefined): void {
     const clock: Clock = { known: NOTHING, isShared: true, place: -1, time: 1, now: undefined };
     this.#threads[thread] = clock;
@@ -61,7 +61,7 @@ export class VectorClocks {
     return stamp;
   }
 
-  /** What the thread knows now; what it does from now on comes after it. */
+  /** The thread's present knowledge; whatever it does afterwards comes after it. */
   send(thread: number): Stamp | undefined {
     const clock = this.#threads[thread];
     if (clock === undefined || clock.place < 0) return undefined;
@@ -81,7 +81,7 @@ export class VectorClocks {
     return clock.now?.time === time ? clock.now : (clock.now = { place, time });
   }
 
-  /** Whether what happened at `epoch` is known to have happened before what the thread does now. */
+  /** Whether `epoch` happens before what the thread does now. */
   isBefore(epoch: Epoch, thread: number): boolean {
     const clock = this.#threads[thread];
     return clock === undefined || clock.place < 0 || hasSeen(clock, epoch);
@@ -105,7 +105,7 @@ export class VectorClocks {
 const hasSeen = (clock: Clock, { place, time }: Epoch): boolean =>
   place === clock.place ? time <= clock.time : time <= (clock.known[place] ?? 0);
 
-/** What several have sent, for whoever receives all of it. */
+/** Joins the stamps of several senders, for a receiver of all. */
 export class Gathered {
   #known = NOTHING;
   #last: Stamp | undefined;

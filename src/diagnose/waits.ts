@@ -1,8 +1,10 @@
-/** Who could end a wait, and which waits nobody will end any more. */
+/** Which threads could end a wait, and which waits will never end. */
 import type { ThreadIndex } from '../base/units.ts';
 import type { Standing, Standings } from './standing.ts';
 
-/** It will not go on by itself. What is typed may let a thread go on; so will what it joins, if that has ended. */
+/**
+ * Whether it cannot continue by itself. Typed input may let a thread continue; so does a joined thread that has ended.
+ */
 export const isHopeless = ({ things, threads }: Standings, thread: Standing): boolean =>
   thread.run === 'blocked' &&
   !thread.hasLimit &&
@@ -10,8 +12,8 @@ export const isHopeless = ({ things, threads }: Standings, thread: Standing): bo
   !(thread.object < 0 && threads[thread.blockedBy]?.run === 'ended');
 
 /**
- * A thread of the library's own that waits for work: in the queues of a pool or executor, or for its workers to end. It
- * does nothing for the program by itself.
+ * Whether it is an idle thread of a library, waiting for work: in the queues of a pool or executor, or for its workers
+ * to end. It does nothing for the program by itself.
  */
 export function isIdle({ things }: Standings, thread: Standing): boolean {
   const details = things[thread.object]?.details;
@@ -20,7 +22,10 @@ export function isIdle({ things }: Standings, thread: Standing): boolean {
   return details.inner === true && details.role !== 'result' && details.role !== 'task';
 }
 
-/** The one thread that a blocked thread needs: a lock's owner, or the one that it joins; -1 for nobody in particular. */
+/**
+ * The one thread that a blocked thread waits for: a lock's owner, or the joined thread; -1 if there is no particular
+ * one.
+ */
 export function needs(standings: Standings, thread: Standing): ThreadIndex {
   const thing = standings.things[thread.object];
   if (thing === undefined) return thread.blockedBy;
@@ -28,8 +33,8 @@ export function needs(standings: Standings, thread: Standing): ThreadIndex {
 }
 
 /**
- * The circle in the wait-for graph that begins with this thread, if there is one: each waits for the next, the last for the
- * first. A wait with a time limit ends by itself and breaks it (Coffman, Elphick and Shoshani, 1971: circular wait).
+ * The cycle in the wait-for graph through this thread, if any: each waits for the next, the last for the first. A wait
+ * with a timeout ends by itself and breaks it (Coffman, Elphick and Shoshani, 1971: circular wait).
  */
 export function circleFrom(standings: Standings, start: Standing): Standing[] | undefined {
   const path: Standing[] = [];
@@ -44,17 +49,17 @@ export function circleFrom(standings: Standings, start: Standing): Standing[] | 
 }
 
 /**
- * The threads whose waits nobody will end: the largest set of blocked threads without a time limit such that whoever could
- * end the wait of one is in the set too, or has ended. A lock can be given back by its owner, a join is ended by the
- * thread joined, anything else by any thread that can reach the object: one of its process, or any where it is shared or
- * a library's threads serve it.
+ * Threads that wait for ever: the largest set of blocked threads without a timeout such that every thread that could
+ * end a member's wait is in the set too, or has ended. A lock can be released by its owner, a join is ended by the
+ * joined thread, anything else by any thread that can reach the object: one of its process, or any if it is shared or a
+ * library's threads serve it.
  */
 export function lostThreads(standings: Standings): Set<Standing> {
   const live = standings.threads.filter(({ run }) => run !== 'ended' && run !== 'new');
   const idle = new Set(live.filter((t) => isIdle(standings, t)));
   const lost = new Set(live.filter((t) => !idle.has(t) && isHopeless(standings, t)));
   for (;;) {
-    // How many threads can still move, in each process and in all.
+    // Number of threads that can still continue, by process and in all.
     const free = new Map<number, number>([[-1, 0]]);
     const count = (process: number) => free.set(process, (free.get(process) ?? 0) + 1);
     for (const t of live) {

@@ -1,6 +1,6 @@
 /**
- * Why a thread that waits will wait for ever: what it waits for, and the earlier event that decided. What happened to each
- * object is kept as the last event of each kind, so that it costs the same however long the run is.
+ * Why a thread waits for ever: what it waits for, and the earlier event that decided. Only the last event of each kind
+ * is kept per object, so the cost does not grow with the run.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
@@ -15,36 +15,36 @@ interface Call {
 }
 
 interface Notify extends Call {
-  /** Whom it woke. */
+  /** The threads that it woke. */
   readonly woken: ThreadIndex[];
 }
 
-/** What threads have done to one object, last. */
+/** Last events on one object. */
 interface Past {
-  /** The event that made it. */
+  /** The event that created it. */
   readonly made: EventIndex;
   notify: Notify | undefined;
   set: Call | undefined;
-  /** A set that found the flag set already. */
+  /** A set() that found the flag set already. */
   setTwice: Call | undefined;
   clear: Call | undefined;
   send: Call | undefined;
   receive: Call | undefined;
   give: Call | undefined;
-  /** Permits by who gave them, those that are left, the oldest first. */
+  /** Permits by releasing event, those that are left, oldest first. */
   readonly gifts: Gift[];
-  /** A thread took two of the permits that were given at once. */
+  /** A thread that acquired two of the permits released together. */
   twice: (Call & { readonly gift: Gift }) | undefined;
 }
 
-/** Permits that were given at once, and who has taken one of them. */
+/** Permits released together, and the threads that have acquired one of them. */
 interface Gift extends Call {
   readonly count: number;
   left: number;
   readonly takers: Set<ThreadIndex>;
 }
 
-/** Of a semaphore's holders, those that are told. */
+/** Maximum number of a semaphore's holders reported. */
 const MOST_HOLDERS = 3;
 
 export class Whys {
@@ -79,7 +79,7 @@ export class Whys {
     } else if (hold === 'take') take(past, call);
     else if (hold === undefined && wait === undefined && turn === undefined) {
       const kind = this.#standings.things[e.object]!.details.kind;
-      // Whoever does something to a condition without waiting or taking notifies.
+      // An operation on a condition that neither waits nor acquires is a notify.
       if (kind === 'condition') past.notify = { ...call, woken: [] };
       if (kind !== 'event') return;
       if (e.value !== 1) past.clear = call;
@@ -92,7 +92,7 @@ export class Whys {
     return this.#pasts[condition]?.notify;
   }
 
-  /** What the thread waits for, then what decided that it will not come. */
+  /** What the thread waits for, then what decided that it never happens. */
   explain(thread: Standing): readonly Clause[] {
     const thing = this.#standings.things[thread.object];
     return thing === undefined ? this.#join(thread) : this.#on(thread, thing);
@@ -106,7 +106,7 @@ export class Whys {
     return [clause('wait.leave', thread.since, values), ...this.#unsent(thread)];
   }
 
-  /** A process cannot end before others have taken what it has put and no pipe has room for. */
+  /** A process cannot end before others have taken the items that it has put and that no pipe has room for. */
   #unsent({ index, process }: Standing): Clause[] {
     const { things, threads } = this.#standings;
     const isLast = threads.every(
@@ -122,7 +122,9 @@ export class Whys {
     });
   }
 
-  /** What lives in the memory of one process is another thing in each: what is done to one does not reach the others. */
+  /**
+   * A process-private object is a separate copy in each process: an operation on one copy does not affect the others.
+   */
   #copies({ index, details }: Thing): Clause[] {
     const { things } = this.#standings;
     if (details.process < 0) return [];
@@ -182,7 +184,7 @@ export class Whys {
     return [say('wait.on')];
   }
 
-  /** Who has the permits, and has not given them back. */
+  /** Threads that hold permits. */
   #permits({ index, holders, since }: Thing): Clause[] {
     return holders.slice(0, MOST_HOLDERS).map((holder, i) => {
       const one = this.#standings.threads[holder];
@@ -192,7 +194,7 @@ export class Whys {
     });
   }
 
-  /** The worker that is at it waits for another one, and so on; or nobody is free to begin it. */
+  /** Its worker waits for another task, and so on; or no worker is free to start it. */
   #onFuture(
     thing: Thing,
     say: (key: Clause['key'], more?: Record<string, Value>) => Clause,
@@ -228,7 +230,7 @@ export class Whys {
     return told;
   }
 
-  /** One for each, but one had two: somebody goes without. */
+  /** One permit was meant for each thread, but one took two: another gets none. */
   #twice({ seq, thread, gift }: NonNullable<Past['twice']>, object: Value): Clause {
     const [giver, time] = [{ thread: gift.thread }, { time: gift.seq }];
     const values = { object, other: { thread }, giver, time, count: gift.count };
@@ -269,7 +271,7 @@ export class Whys {
     };
     const told = [clause(key, notify.seq, values)];
     if (key === 'why.notified-before') return told;
-    // Whom it woke could do nothing with it.
+    // The woken thread could not use it.
     const again = woken.map((index) => this.#standings.threads[index]);
     for (const one of again) {
       if (one?.run !== 'blocked' || one.object !== thread.object) continue;
@@ -294,7 +296,7 @@ export class Whys {
     return clauses;
   }
 
-  /** The last who did it, and whether it could do it again. */
+  /** The last thread that did it, and whether it could do it again. */
   #since(
     call: Call | undefined,
     key: 'why.last-give' | 'why.last-put' | 'why.last-get' | 'why.last-set',
@@ -312,7 +314,7 @@ export class Whys {
   }
 }
 
-/** `measure`: how many permits a semaphore begins with, which are for nobody. */
+/** `measure`: the initial permits of a semaphore, which are not meant for anyone. */
 const newPast = (made: EventIndex, measure = 0): Past => ({
   made,
   notify: undefined,

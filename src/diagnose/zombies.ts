@@ -1,5 +1,5 @@
 /**
- * Zombies: processes that have ended while who started them sleeps. Until it asks for the exit code (join(), os.wait(),
+ * Zombies: processes that have ended while their starter sleeps. Until it asks for the exit code (join(), os.wait(),
  * is_alive()), the system keeps their entry: POSIX, "Zombie process".
  */
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
@@ -10,9 +10,9 @@ import type { Happening } from './happening.ts';
 
 export class Zombies implements Detector {
   readonly #scene: Scene;
-  /** By the first thread of a process, who started it. */
+  /** By the first thread of a process: its starter. */
   readonly #starters = new Map<ThreadIndex, ThreadIndex>();
-  /** Those whose exit code nobody has taken, and when they ended. */
+  /** Ended processes whose exit code has not been taken, and when they ended. */
   readonly #ended = new Map<ThreadIndex, EventIndex>();
 
   constructor(scene: Scene) {

@@ -1,4 +1,4 @@
-/** What the bars of a thread's lane say, on every scenario: each is about the thread's own doing, and of its own state. */
+/** Bars of thread lanes in every scenario: each describes the thread's own operation, in its state. */
 import { describe, expect, it } from 'vitest';
 import { scenarios } from '../scenarios/registry.ts';
 import { labelOf } from '../timeline/lane-labels.ts';
@@ -38,7 +38,7 @@ describe.each(thinned(scenarios, 3).map(({ id }) => id))('%s', (id) => {
     const wrong: string[] = [];
     const pace = Math.max(1, Math.floor(trace.length / 60));
     for (let count = pace; count < trace.length; count += pace) {
-      // Of several events at one instant the bar that lasts begins with the last.
+      // Of several events at one instant the lasting bar begins with the last.
       if (trace.time(count) === trace.time(count - 1)) continue;
       const world = history.at(count, trace.time(count - 1));
       for (const state of world.threads) {
@@ -76,12 +76,12 @@ function wrongBars(trace: Trace, { index, intervals }: ThreadLane): string[] {
     const says = `${laneStateNames[state]} “${words[0] ?? ''}” by event ${seq} of ${trace.thread(seq)}`;
     const isBlocked = state >= LaneState.blocked && state <= LaneState.message;
     if (!isOwn && !isDoneToIt) wrong.push(`${index}: ${says}`);
-    // What a program calls, not what the engine calls it.
+    // Names that a program uses, not internal ones of the engine.
     const isMeant =
       phase === Phase.block && trace.waitAt(trace.source(seq), trace.line(seq)) !== '';
     if (!isMeant && phase === Phase.block && trace.opInfo(seq)?.life !== 'leave')
       if (/-/.test((words[1] ?? words[0] ?? '').split(' ')[0]!)) wrong.push(`${index}: ${says}`);
-    // A bar that is not a wait says no operation, and one that is says its own.
+    // A bar that is no wait names no operation, and a wait names its own.
     if (isBlocked && (phase !== Phase.block || words.length === 0)) wrong.push(`${index}: ${says}`);
     if (state === LaneState.ready && words.length > 0 && !isDoneToIt) {
       wrong.push(`${index}: ${says}`);

@@ -1,6 +1,6 @@
 /**
- * Runs a scenario in the model engine, for the test in its folder: time is worked out, and chance picks every step. What
- * a scenario's texts promise holds for every seed.
+ * Runs a scenario in the model engine, for the test in its folder: time is computed, and steps are chosen at random.
+ * What a scenario's texts promise holds for every seed.
  */
 import type { ParamValues } from '../base/param-values.ts';
 import { describe, expect } from 'vitest';
@@ -16,18 +16,18 @@ import { findScenario } from '../scenarios/registry.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 
-/** What came of a run. */
+/** Outcome of a run. */
 export interface Outcome {
   readonly printed: readonly string[];
-  /** The last line of every report on stderr: what was raised. */
+  /** The last line of every report on stderr. */
   readonly reports: readonly string[];
   /** In order of exit. */
   readonly exitCodes: readonly number[];
   /** Names of all threads, by index. */
   readonly threads: readonly string[];
-  /** Threads that have not ended: they stand still for ever, or time was up. */
+  /** Threads that have not ended: blocked for ever, or the time limit was reached. */
   readonly left: readonly string[];
-  /** Where each wait began: operation, object, line of the program. */
+  /** Start of each wait: operation, object, line of the program. */
   readonly waits: readonly string[];
   /** Program time of the last event, in ms. */
   readonly time: number;
@@ -35,10 +35,13 @@ export interface Outcome {
 
 const modelFor = keptModel();
 
-/** Runs it with these params until nothing can happen any more, or for `seconds` of program time. */
+/** Runs it with these params until no thread can continue, or for `seconds` of program time. */
 export type Run = (changed?: object, seconds?: number) => Promise<Outcome>;
 
-/** A scenario's promises, each tried with three seeds; who chooses is chance, or the strategy that step mode opens with. */
+/**
+ * A scenario's promises, each tested with three seeds; steps are chosen at random, or by the strategy that step mode
+ * opens with.
+ */
 export function describeOutcomes(
   id: string,
   promises: (run: Run) => void,
@@ -99,7 +102,7 @@ function outcomeOf(trace: Trace, until: Ms): Outcome {
 export const sorted = (lines: readonly string[]) => lines.toSorted((a, b) => (a < b ? -1 : 1));
 export const numbers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 
-/** The most that were inside at once, by what was printed as each came and went. */
+/** Maximum number inside at once, from the lines printed on entering and leaving. */
 export function mostInside(printed: readonly string[], comes: string, goes: string): number {
   let inside = 0;
   const counts = printed.map(

@@ -1,4 +1,4 @@
-/** What is written for other tools of every scenario: read as they would read it, and read back. */
+/** Exports of every scenario to other tools' formats: parsed as those tools do, and imported again. */
 import { expect, test } from 'vitest';
 import { chromeEvents, chromeTrace } from '../export/chrome-trace.ts';
 import { readAsPerfetto } from '../export/perfetto.ts';
@@ -19,7 +19,7 @@ test.each(thinned(scenarios, 3).map(({ id }) => id))(
     const read = readAsPerfetto(chromeEvents(told));
     expect(read.errors.slice(0, 5)).toEqual([]);
 
-    // Everybody is there, by name.
+    // All processes and threads are present, by name.
     const processes = trace.processes.map((_, process) => told.names.process(process));
     expect([...read.processNames.values()]).toEqual(expect.arrayContaining(processes));
     const threads = trace.threads.map((_, thread) => told.names.thread(thread));
@@ -28,7 +28,7 @@ test.each(thinned(scenarios, 3).map(({ id }) => id))(
     const events = Array.from({ length: trace.length }, (_, seq) => trace.event(seq));
     const arrows = Object.values(told.arrows.columns).reduce((sum, { length }) => sum + length, 0);
     expect(read.flows).toHaveLength(arrows);
-    // A wait lies in the life of its thread.
+    // A wait lies within its thread's lifetime.
     const waits = read.slices.filter(({ name }) => name.endsWith('(waiting)'));
     expect(waits.every(({ depth }) => depth >= 1)).toBe(true);
     const blocks = events.filter(({ phase }) => phase === Phase.block).length;

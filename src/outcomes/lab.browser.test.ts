@@ -1,7 +1,7 @@
 /**
- * Every Python listing of the gallery on the lab's CPython, as it stands and with each switch and choice changed, under
- * `npm run test:deep`. It ends as CPython was seen to end (`npm run conformance -- --endings`), and what its trace tells is what the
- * kernel can do, call by call, as it can what CPython does.
+ * Every Python listing of the gallery on the lab's CPython, with the defaults and with each switch and choice changed,
+ * under `npm run test:deep`. It must end as recorded under CPython (`npm run conformance -- --endings`), and the kernel
+ * must be able to follow its trace, call by call, as it follows CPython.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { follow } from '../../scripts/conformance/follow.ts';
@@ -22,7 +22,7 @@ const listings = import.meta.glob<string>('../scenarios/*/listing.py', {
 });
 const recorded: Readonly<Record<string, readonly string[]>> = endings;
 
-/** What goes on for so many steps goes on for ever. */
+/** A run of so many steps counts as endless. */
 const MOST = 6_000;
 
 let lab: Lab;
@@ -34,7 +34,7 @@ const cases = scenarios.flatMap((scenario) =>
   }),
 );
 
-/** Listings whose runs the kernel is not asked to follow, and why. */
+/** Listings whose runs the kernel does not follow, and why. */
 const notFollowed: Readonly<Record<string, string>> = {
   pool: 'what a worker takes is told of the pool, in its own words',
   'pool-map': 'as pool',
@@ -45,13 +45,13 @@ const notFollowed: Readonly<Record<string, string>> = {
   'tcp-segments': 'what it draws by chance is not told',
 };
 
-/** Seeds whose runs are followed. */
+/** Number of seeds whose runs are followed. */
 const FOLLOWED = 3;
 
 const endOf = ({ end, exitCode }: LabRun): string =>
   end === 'finished' ? `exit code ${exitCode}` : end === 'limit' ? 'never' : end;
 
-// Minutes: twenty runs of each variant.
+// Takes minutes: twenty runs of each variant.
 describe.skipIf(sweep(0, 0, 20) === 0)('ends as CPython does', () => {
   beforeAll(async () => {
     lab = openLab();
@@ -80,7 +80,7 @@ describe.skipIf(sweep(0, 0, 20) === 0)('ends as CPython does', () => {
 
   it('each of them has a recorded ending', () => {
     const known = cases.filter(({ name }) => recorded[name] !== undefined);
-    // All but what no run can be recorded of: scripts/conformance/conform.ts.
+    // All except those that cannot be recorded: scripts/conformance/conform.ts.
     expect(known.length).toBeGreaterThanOrEqual(cases.length - 2);
   });
 });

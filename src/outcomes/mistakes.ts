@@ -1,4 +1,7 @@
-/** For tests: the settings of the gallery that have a mistake, with what is found in their runs; and those that are sound. */
+/**
+ * For tests: the gallery's settings that contain a mistake, with the findings of their runs; and the settings that do
+ * not.
+ */
 import type { ParamValues } from '../base/param-values.ts';
 import { scenarios } from '../scenarios/registry.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
@@ -7,8 +10,8 @@ import type { FindingKind } from '../diagnose/finding.ts';
 type Finds = readonly FindingKind[];
 
 /**
- * Settings with a mistake: what is found, whoever chooses; where that depends on who chooses, what may be. All others are
- * sound.
+ * Settings with a mistake: findings under every schedule, or, if that depends on the schedule, possible ones. All other
+ * settings are sound.
  */
 const mistakes: Readonly<Record<string, readonly [changed: ParamValues, ...finds: Finds[]][]>> = {
   'thread-local': [[{ own: false }, ['race']]],
@@ -56,11 +59,11 @@ export const mistakeRows = Object.entries(mistakes).flatMap(([id, settings]) =>
   settings.map(([changed, ...finds]) => [id, changed, finds] as const),
 );
 
-/** A setting by which a thread never comes to an end of a step: no run of the model ends. */
+/** Settings in which a thread never finishes a step: no run in the model ends. */
 const isEndless = (id: string, changed: ParamValues): boolean =>
   id === 'failing-threads' && JSON.stringify(changed) === '{"failure":"hang"}';
 
-/** The defaults, and every switch and choice the other way. */
+/** The defaults, and every switch and choice changed. */
 function settingsOf({ params }: Scenario): ParamValues[] {
   return [
     {},
@@ -75,12 +78,12 @@ function settingsOf({ params }: Scenario): ParamValues[] {
 const isMistake = (id: string, changed: ParamValues): boolean =>
   (mistakes[id] ?? []).some(([one]) => JSON.stringify(one) === JSON.stringify(changed));
 
-/** All settings by one switch or choice that have no mistake. */
+/** All settings with at most one change that contain no mistake. */
 export const soundSettings = scenarios
   .flatMap((scenario) => settingsOf(scenario).map((changed) => [scenario.id, changed] as const))
   .filter(([id, changed]) => !isMistake(id, changed) && !isEndless(id, changed));
 
-/** Sound though the defaults are not: the cure turned on. */
+/** The cures: settings that are sound although the defaults are not. */
 export const cures: readonly [id: string, changed: ParamValues][] = [
   ['dining-philosophers', { rule: 'waiter', philosophers: 3 }],
   ['sleep-as-lock', { lock: true, late: 2 }],

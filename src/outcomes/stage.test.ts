@@ -1,4 +1,4 @@
-/** What the figures of the stage say, on every scenario: what the world at the cursor says, at once, and nothing else. */
+/** Figures of the stage, in every scenario: they show exactly the world at the cursor, without delay. */
 import { readdirSync, readFileSync } from 'node:fs';
 import i18next from 'i18next';
 import { createElement } from 'react';
@@ -25,7 +25,7 @@ import { thinned } from '../base/sweep.ts';
 
 const nobody = () => undefined;
 
-/** Figures that the page draws anew only if `sameFigure` says so. */
+/** Figures that the page redraws only if `sameFigure` says so. */
 const kept: readonly FigureKind[] = [
   'hold',
   'condition',
@@ -73,7 +73,7 @@ const unescaped = (text: string): string =>
 const inOrder = (threads: Iterable<number>): number[] =>
   [...new Set(threads)].toSorted((a, b) => a - b);
 
-/** Who is told to be what. */
+/** Threads shown in a role. */
 const told = (tokens: readonly Token[], part: RegExp): number[] =>
   inOrder(tokens.filter(({ label }) => part.test(label)).map(({ thread }) => thread));
 
@@ -82,7 +82,7 @@ const titlesOf = (markup: string, element: string): string[] =>
     unescaped(title!),
   );
 
-/** What a figure's picture does not say as the world does. */
+/** Differences between a figure's picture and the world. */
 function wrongIn(markup: string, figure: Figure, world: World, trace: Trace): string[] {
   const wrong: string[] = [];
   const must = (is: unknown, should: unknown, what: string) => {
@@ -141,7 +141,7 @@ function wrongIn(markup: string, figure: Figure, world: World, trace: Trace): st
   return wrong;
 }
 
-/** What the stage gives a figure. */
+/** The stage's props for a figure. */
 const propsOf = (figure: Figure, world: World, trace: Trace, views: StageViews): FigureProps => ({
   figure,
   world,
@@ -181,7 +181,7 @@ describe.each(thinned(scenarios, 3).map((scenario) => [scenario.id, scenario] as
         );
         for (const figure of figures) {
           const props = propsOf(figure, world, trace, views);
-          // The first time, a figure may have to be fetched.
+          // On first use a figure's code may have to be loaded.
           if (!before.has(figure.objects[0])) await figureKinds[figure.kind].Drawing.preload?.();
           const markup = renderToStaticMarkup(elementOf(props));
           const name = `${count} ${figure.kind} ${props.name}`;
@@ -207,7 +207,7 @@ describe.each(thinned(scenarios, 3).map((scenario) => [scenario.id, scenario] as
           isInner(details) ? [] : [{ ...details, index }],
         );
         expect(all.filter(({ name, index }) => idle.includes(name) && isUsed(index))).toEqual([]);
-        // A variable has a value even where nobody asks for it; other tabs may come at any time.
+        // A variable has a value even if it is never read; other tabs may come at any time.
         if (scenario.tabs !== undefined) return;
         const figures = figuresOf(trace, trace.objects.length, scenario.stage, idle);
         const unused = figures

@@ -1,4 +1,4 @@
-/** A run of a scenario in the model engine as its trace: for tests of what views say of any program. */
+/** Trace of a scenario's run in the model engine: for tests of views on any program. */
 import type { ParamValues } from '../base/param-values.ts';
 import { bug } from '../base/bug.ts';
 import { keptModel } from '../engines/model/kept-model.ts';
@@ -13,9 +13,9 @@ import type { Trace } from '../trace/trace.ts';
 interface RunOptions {
   readonly params?: ParamValues;
   readonly seed?: number;
-  /** Of those of step mode; default: as it opens, else chance. */
+  /** A strategy of step mode; default: the one it opens with, else random. */
   readonly strategy?: keyof typeof strategies;
-  /** Some programs never end. */
+  /** Limit for programs that never end. */
   readonly events?: number;
 }
 
@@ -43,7 +43,7 @@ export async function traceOfScenario(id: string, options: RunOptions = {}): Pro
     if (found !== 'go') break;
     const step = model.step();
     if (step.kind !== 'stepped') break;
-    // As step mode does it: which core a step ran on stands beside the trace.
+    // As in step mode: the core of a step is stored beside the trace.
     if (picked.cores !== undefined) model.trace.setCore(step.first, picked.core ?? -1);
   }
   return model.trace;

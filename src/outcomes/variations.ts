@@ -1,7 +1,7 @@
 import type { ParamValues } from '../base/param-values.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 
-/** A scenario as it comes, and with each of its choices and switches set otherwise, once. */
+/** A scenario with its defaults, and with each of its choices and switches changed once. */
 export function variations({ params }: Scenario): ParamValues[] {
   return [
     {},
@@ -10,7 +10,7 @@ export function variations({ params }: Scenario): ParamValues[] {
         param.type === 'choice' ? param.options : param.type === 'bool' ? [true, false] : [];
       return (
         others
-          // Of a thread that hangs only the live engine gets hold.
+          // Only the live engine can end a thread that hangs.
           .filter((value) => value !== param.default && value !== 'hang')
           .map((value) => ({ [name]: value }))
       );

@@ -1,32 +1,32 @@
 /**
- * Where in the program's text the step that is about to be taken stands. The build writes the assignments
- * (scripts/vite-scenarios.ts): `yield* lock.acquire()` on line 12 sets `at.line = 12` just before the steps begin, and
- * `const lock = yield* new Lock()` sets `at.name = 'lock'` too, so that an object is called what the program calls it.
+ * Source location of the step about to be taken. The build inserts the assignments (scripts/vite-scenarios.ts): `yield*
+ * lock.acquire()` on line 12 sets `at.line = 12` just before its steps begin, and `const lock = yield* new Lock()` sets
+ * `at.name = 'lock'` too, so that an object gets the name of its variable.
  *
- * It speaks for the one thread that runs in this realm right now. An engine that runs several threads in one realm
- * reads it when a thread yields an op, and puts it back before it lets that thread go on.
+ * The state belongs to the thread that runs in this realm right now. An engine that runs several threads in one realm
+ * reads it when a thread yields an op, and restores it before it resumes that thread.
  */
 import type { Belonging } from '../trace/format.ts';
 
 export const at = {
   /** Line of program.ts, from 1; 0 outside a program. */
   line: 0,
-  /** What the result will be called; '' where the program gives it no name. */
+  /** Name for the result; '' if the program assigns it to no name. */
   name: '',
-  /** The program's module: the functions that threads can run, and its classes, by the names of their exports. */
+  /** Exports of the program's module: functions that threads can run, and classes. */
   program: {} as Readonly<Record<string, unknown>>,
-  /** What the object or thread that is created next belongs to. */
+  /** Belonging of the object or thread created next. */
   part: undefined as Belonging | undefined,
 };
 
-/** What is created now belongs to that, and what follows does not. */
+/** Takes the pending Belonging: it applies to one creation only. */
 export function takePart(): Belonging | undefined {
   const { part } = at;
   at.part = undefined;
   return part;
 }
 
-/** As the assignments, for a step whose own arguments take steps: sets both after these are done. */
+/** The same assignments for a call whose arguments take steps themselves: made after the arguments are evaluated. */
 export function here<Steps>(steps: Steps, line: number, name: string): Steps {
   at.line = line;
   at.name = name;

@@ -1,4 +1,4 @@
-/** Python's `atexit`: what a process calls when all is over, last registered first. */
+/** Python's `atexit`: callbacks that run when a process ends, last registered first. */
 import { code } from '../kernel/ops.ts';
 import { asPartial, type Callable } from './functools.ts';
 import { packValue } from './handle.ts';

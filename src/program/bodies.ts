@@ -1,6 +1,6 @@
 /**
- * The functions that threads can run: those that the program's module exports. A thread may start in another Worker,
- * which has imported the same module, so a function travels as the name of its export. So do classes.
+ * Functions that threads can run: the exports of the program's module. A thread may start in another Worker, which has
+ * imported the same module, so a function travels as its export name. So do classes.
  */
 import { typeName } from '../kernel/compare.ts';
 import { PyError } from '../kernel/errors.ts';
@@ -11,7 +11,7 @@ export type AnyBody = (...args: unknown[]) => Steps<unknown>;
 
 const names = new WeakMap<object, string>();
 
-/** Learns the exports of a program's module. */
+/** Registers the exports of a program's module. */
 export function registerBodies(module: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(module)) {
     if (typeof value === 'function') names.set(value, name);
@@ -20,13 +20,13 @@ export function registerBodies(module: Readonly<Record<string, unknown>>): void 
 
 const builtins = new Map<string, AnyBody>();
 
-/** Makes a function* of this vocabulary a target. `name` has a dot, so that no export is called so. */
+/** Registers a function* of this vocabulary as a target. `name` contains a dot, so it cannot collide with an export. */
 export function registerBuiltin(name: string, body: AnyBody): void {
   builtins.set(name, body);
   names.set(body, name);
 }
 
-/** Under which name a function or class is exported, if it is. */
+/** Export name of a function or class, or undefined. */
 export const exportName = (value: object): string | undefined => names.get(value);
 
 export function bodyName(body: unknown): string {
@@ -37,14 +37,14 @@ export function bodyName(body: unknown): string {
   return name;
 }
 
-/** A function of whose name Python knows nothing once it is a partial: its own first argument. */
+/** Prefix of a partial: the target passed on as its own first argument, since Python shows no name for it. */
 export const PARTIAL = 'functools.partial.';
 registerBuiltin(PARTIAL, (name, ...args) => callBody(name as string, args));
 
-/** Before the name of a method, whose first argument is the handle that it is of. */
+/** Prefix of a method, whose first argument is its handle. */
 export const METHOD = 'method.';
 
-/** Name of a function or method without what tells methods apart. */
+/** Name of a function or method without the prefix. */
 export const plainName = (name: string): string => name.replace(METHOD, '');
 
 export function findBody(module: Readonly<Record<string, unknown>>, name: string): AnyBody {
@@ -66,7 +66,9 @@ const methodNamed =
     return found.apply(self, args) as Steps<unknown>;
   };
 
-/** Steps of a function of the program, to be run here and now. Raises as Python does where `args` are none. */
+/**
+ * Steps of a program's function, to be run in the calling thread. Raises as Python does if `args` is no argument list.
+ */
 export function callBody(name: string, args: unknown): Steps<unknown> {
   const body = findBody(at.program, name);
   if (!Array.isArray(args)) {

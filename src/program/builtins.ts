@@ -1,4 +1,4 @@
-/** What Python has without an import: print, input, open, variables, lists and dicts, exceptions. */
+/** Builtins: print, input, open, variables, lists and dicts, exceptions. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { Writing } from '../kernel/primitives/console.ts';
@@ -16,7 +16,7 @@ export function* print(...values: readonly unknown[]): Steps<void> {
   yield* step<void>(code['console.print'], -1, 0, -1, JSON.stringify(line));
 }
 
-/** Of values with handles in them, only the kernel knows what those show. */
+/** Texts of values that contain handles: only the kernel knows the state that these show. */
 function* shown(values: readonly unknown[], how: 'str' | 'repr'): Steps<readonly string[]> {
   let hasHandles = false;
   const show = how === 'str' ? str : repr;
@@ -32,12 +32,12 @@ function* shown(values: readonly unknown[], how: 'str' | 'repr'): Steps<readonly
   return JSON.parse(told) as string[];
 }
 
-/** `repr()` of what may be, or hold, a lock, a thread, a process …: it says in which state that is. */
+/** `repr()` of a value that is or contains a lock, a thread, a process …: shows its state. */
 export function* reprOf(value: unknown): Steps<string> {
   return (yield* shown([value], 'repr'))[0]!;
 }
 
-/** `str()` of the same: of a manager's proxy what the server's object says. */
+/** `str()` of the same; of a manager's proxy the str of its referent. */
 export function* strOf(value: unknown): Steps<string> {
   return (yield* shown([value], 'str'))[0]!;
 }
@@ -45,9 +45,9 @@ export function* strOf(value: unknown): Steps<string> {
 export interface PrintOptions {
   /** Between the values; default: a space. */
   readonly sep?: string;
-  /** After them; default: a line feed. Without one the process keeps the text until its line ends. */
+  /** After them; default: a newline. Without one the text stays in the process's buffer until its line ends. */
   readonly end?: string;
-  /** Writes all that the process has kept. */
+  /** Flushes the buffer of the process. */
   readonly flush?: boolean;
 }
 
@@ -64,8 +64,8 @@ export function* printWith(
 }
 
 /**
- * Shows the prompt and waits for a line to be typed; the line without its end. Raises EOFError at the end of input, and
- * at once in a multiprocessing child, whose standard input is /dev/null.
+ * Shows the prompt and waits for a typed line, returned without its newline. Raises EOFError at end of input, and at
+ * once in a multiprocessing child, whose standard input is /dev/null.
  */
 export function* input(prompt = ''): Steps<string> {
   if (prompt !== '') yield* step<void>(code['console.prompt'], -1, 0, -1, JSON.stringify(prompt));
@@ -85,7 +85,7 @@ export class TextIOWrapper extends Handle {
     return step<number>(code['terminal.open'], -1, 0, -1, JSON.stringify(this.#path));
   }
 
-  /** A line with its end; '' at the end of input. Waits for a line to be typed. */
+  /** A line with its newline; '' at end of input. Waits for a typed line. */
   *readline(): Steps<string> {
     const line = unpackValue(yield* this.op<string>('terminal.read', 1)) as string | null;
     return line === null ? '' : `${line}\n`;
@@ -93,14 +93,14 @@ export class TextIOWrapper extends Handle {
 }
 travels('TextIOWrapper', TextIOWrapper);
 
-/** Opens a terminal: '/dev/tty', that of the program, or another by its path: '/dev/pts/1'. */
+/** Opens a terminal: '/dev/tty', the program's own, or another by its path: '/dev/pts/1'. */
 export function* open(path: string): Steps<TextIOWrapper> {
   return yield* new TextIOWrapper(path);
 }
 
 /**
- * A variable that threads of a process share. Its reads and writes are ops: `n -= 1` is `yield* n.set((yield* n.get()) -
- * 1)`, a read and a write with room between them.
+ * A variable shared by the threads of a process. Its reads and writes are ops: `n -= 1` is `yield* n.set((yield*
+ * n.get()) - 1)`, a read and a write between which other threads may run.
  */
 export class Variable<T = unknown> extends Handle {
   readonly #initial: T;

@@ -1,13 +1,13 @@
-/** A stretch of a program that only computes: what a listing writes as a loop that counts. */
+/** CPU-bound code: written in a listing as a counting loop. */
 import { code } from '../kernel/ops.ts';
 import { step, type Steps } from './steps.ts';
 
-/** A thread may lose its core after so much of it. */
+/** A thread may lose its core after this much computing. */
 const PART_MS = 40;
 
 /**
- * Keeps a core busy for `seconds`, however long it has to wait for one. In the model engine that is exact; live it is a
- * fixed amount of work, which takes about so long on a core of its own.
+ * Keeps a core busy for `seconds`, however long the thread waits for a core. Exact in the model; live it is a fixed
+ * amount of work that takes about as long on a core of its own.
  */
 export function* compute(seconds: number): Steps<void> {
   for (let left = Math.round(seconds * 1000); left > 0; left -= PART_MS) {

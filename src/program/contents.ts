@@ -1,9 +1,10 @@
 /**
- * Python's list and dict as threads of a process share them. Each method is one step, whole: an append never loses
- * anything. What takes two steps, like `d[key] = d.get(key, 0) + 1`, has room between them.
+ * Python's list and dict, shared by the threads of a process. Each method is one atomic step: an append is never lost.
+ * Between the two steps of `d[key] = d.get(key, 0) + 1` other threads may run.
  *
- * A plain array or object is a value, and travels as a copy; a List or a Dict is the thing itself, whichever thread has
- * it. A child process has a copy of its own, and what a pipe or a queue between processes takes comes out of it plain.
+ * A plain array or object is a value and is copied when it is sent; a List or a Dict is a reference to one object,
+ * whichever thread has it. A child process has its own copy, and a pipe or a queue between processes delivers it as a
+ * plain value.
  */
 import { code, type OpName } from '../kernel/ops.ts';
 import type { DictPlace } from '../kernel/primitives/dict-methods.ts';
@@ -64,14 +65,14 @@ export class List<T = unknown> extends Handle {
   pop(index = -1): Steps<T> {
     return this.call('pop', index);
   }
-  /** Raises ValueError where there is none. */
+  /** Raises ValueError if the item is not in the list. */
   remove(item: T): Steps<void> {
     return this.call('remove', item);
   }
   clear(): Steps<void> {
     return this.call('clear');
   }
-  /** Raises ValueError where there is none. */
+  /** Raises ValueError if the item is not in the list. */
   index(item: T): Steps<number> {
     return this.call('index', item);
   }
@@ -92,7 +93,7 @@ export class List<T = unknown> extends Handle {
   reverse(): Steps<void> {
     return this.call('reverse');
   }
-  /** Raises TypeError where items have no order. */
+  /** Raises TypeError if items cannot be compared. */
   sort(): Steps<void> {
     return this.call('sort');
   }
@@ -101,7 +102,7 @@ export class List<T = unknown> extends Handle {
     return this.call('str');
   }
 
-  /** `for item in l:`. Each turn asks for the item at the next index, as a step. */
+  /** `for item in l:`. Each iteration reads the item at the next index, as a step. */
   *forEach(body: (item: T) => Steps<void>): Steps<void> {
     const { line } = at;
     for (let index = 0; ; index++) {
@@ -115,8 +116,8 @@ export class List<T = unknown> extends Handle {
 travels('list', List);
 
 /**
- * A dict's first items: the fields of an object, or a Map or pairs where the keys are no texts, or texts of digits, which
- * an object would put first.
+ * Initial items of a dict: the fields of an object; a Map or pairs for keys that are no texts, or are texts of digits,
+ * which an object would put first.
  */
 export type DictItems<K, V> =
   | readonly (readonly [K, V])[]
@@ -128,7 +129,7 @@ export function pairsOf(items: DictItems<unknown, unknown> | object): readonly u
   return Array.isArray(items) ? items : Object.entries(items);
 }
 
-/** Keys are numbers, texts, booleans, null or whatever else travels; an array stands for the tuple of its items. */
+/** Keys are numbers, texts, booleans, null or other values that can be sent; an array stands for a tuple. */
 export class Dict<K = unknown, V = unknown> extends Handle {
   readonly #first: readonly unknown[];
 
@@ -182,15 +183,15 @@ export class Dict<K = unknown, V = unknown> extends Handle {
   clear(): Steps<void> {
     return this.call('clear');
   }
-  /** The value that is there, or else the one that is there from now on. */
+  /** The present value, or the given one, which is stored. */
   setdefault(key: K, value: V): Steps<V> {
     return this.call('setdefault', key, value);
   }
-  /** Raises KeyError where there is no such key and no fallback. */
+  /** Raises KeyError if the key is missing and there is no fallback. */
   pop(key: K, ...fallback: readonly V[]): Steps<V> {
     return this.call('pop', key, ...fallback);
   }
-  /** The pair that came last. Raises KeyError. */
+  /** The last inserted pair. Raises KeyError. */
   popitem(): Steps<[K, V]> {
     return this.call('popitem');
   }
@@ -203,8 +204,8 @@ export class Dict<K = unknown, V = unknown> extends Handle {
   }
 
   /**
-   * `for key, value in d.items():`. Each turn asks for the next pair, as a step. Raises RuntimeError where the dict has
-   * grown or shrunk since the first turn.
+   * `for key, value in d.items():`. Each iteration reads the next pair, as a step. Raises RuntimeError if the dict's
+   * size has changed since the first iteration.
    */
   *forEach(body: (key: K, value: V) => Steps<void>): Steps<void> {
     const { line } = at;

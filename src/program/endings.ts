@@ -1,4 +1,4 @@
-/** How a thread ends: what an exception that nobody caught is told as, and the exit code that it makes. */
+/** How a thread ends: the report of an uncaught exception, and the exit code. */
 import { EndStatus } from '../trace/format.ts';
 import { PyError } from '../kernel/errors.ts';
 import { repr } from '../kernel/repr.ts';
@@ -9,7 +9,7 @@ import { step, type Steps } from './steps.ts';
 
 /** Python's SystemExit, as sys.exit() raises it. */
 export class SystemExit extends PyError {
-  /** What sys.exit() was given; null for nothing. */
+  /** Argument of sys.exit(); null for none. */
   readonly code: unknown;
 
   constructor(code: unknown = null) {
@@ -20,9 +20,9 @@ export class SystemExit extends PyError {
 
 export interface Ending {
   readonly status: EndStatus;
-  /** Of the process, where the main thread ends so. */
+  /** Exit code of the process if its main thread ends like this. */
   readonly exitCode: number;
-  /** What stderr is told; '' for nothing. */
+  /** Report for stderr; '' for none. */
   readonly report: string;
   /** Class, message and traceback of the exception; undefined for a return. */
   readonly error:
@@ -36,7 +36,7 @@ export const RETURNED: Ending = {
   error: undefined,
 };
 
-/** A process that ends by SIGINT, as Process.exitcode says it. */
+/** Process.exitcode of a process ended by SIGINT. */
 const INTERRUPTED = -2;
 
 /** `target`: the function that raised. */
@@ -53,7 +53,7 @@ export function endingOf(error: unknown, target: string): Ending {
   return { status: EndStatus.raised, exitCode, report: trace, error: told };
 }
 
-/** A whole number is an exit code, None is 0, and everything else is told on stderr and makes 1. */
+/** An integer is the exit code, None is 0; anything else is printed on stderr, with exit code 1. */
 function exitOf(error: PyError): { exitCode: number; report: string } {
   const code = error instanceof SystemExit ? error.code : codeIn(error.message);
   if (code === null || code === undefined) return { exitCode: 0, report: '' };
@@ -62,13 +62,13 @@ function exitOf(error: PyError): { exitCode: number; report: string } {
   return { exitCode: 1, report: typeof code === 'string' ? code : repr(code) };
 }
 
-/** What `new PyError('SystemExit', '7')` means. */
+/** The exit argument encoded in the message of `new PyError('SystemExit', '7')`. */
 function codeIn(message: string): unknown {
   if (message === '') return null;
   return /^-?\d+$/.test(message) ? Number(message) : message;
 }
 
-/** @param isOver it is the end of a main program, which first writes what print() has kept */
+/** @param isOver true for the report of an ending main program, which flushes print()'s buffer first */
 export function* tellStderr(text: string, isOver = false): Steps<void> {
   yield* step<void>(ops['console.report'], -1, isOver ? 1 : 0, -1, JSON.stringify(text));
 }

@@ -1,4 +1,4 @@
-/** Python's `errno`: the numbers of the operating system's errors, as `error.errno` has them on Linux. */
+/** Python's `errno`: Linux error numbers, as in `error.errno`. */
 export const ENOENT = 2;
 export const ESRCH = 3;
 export const EINTR = 4;

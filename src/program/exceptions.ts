@@ -1,10 +1,10 @@
-/** Python's exceptions in a program: caught by class, and what JavaScript throws among them. */
+/** Python's exceptions in a program: caught by class, with JavaScript's own errors mapped to them. */
 import { PyError } from '../kernel/errors.ts';
 import { isSubclass, type ExceptionClass } from '../kernel/exception-classes.ts';
 
 /**
- * The exception, if it is of one of these classes or of one below; any other goes on as if not caught.
- * `except(error, 'Empty')` in a catch block is `except Empty:`.
+ * Returns the exception if it is an instance of one of these classes; any other is thrown again. `except(error,
+ * 'Empty')` in a catch block is `except Empty:`.
  */
 export function except(error: unknown, ...classes: readonly ExceptionClass[]): PyError {
   const raised = asPyError(error);
@@ -12,7 +12,7 @@ export function except(error: unknown, ...classes: readonly ExceptionClass[]): P
   throw error;
 }
 
-/** Classes of JavaScript's that have another name in Python, or none. */
+/** JavaScript's error classes that have another name in Python, or none. */
 const names: Readonly<Record<string, ExceptionClass>> = {
   AggregateError: 'Exception',
   Bug: 'SystemError',
@@ -26,8 +26,8 @@ const names: Readonly<Record<string, ExceptionClass>> = {
 };
 
 /**
- * What was thrown, as Python would raise it: a stack without end is its RecursionError, and another error of
- * JavaScript's keeps its message. So whoever keeps what a call comes to keeps this too, and nobody waits for it in vain.
+ * A thrown value as a Python exception: stack overflow is RecursionError, other JavaScript errors keep their message.
+ * Futures and results store this exception, so that no waiter waits in vain.
  */
 export function asPyError(error: unknown): PyError {
   if (error instanceof PyError) return error;

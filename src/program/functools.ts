@@ -1,19 +1,19 @@
 /**
- * What is called later, by whoever it may be: an exported function*, Python's `functools.partial` of one, or a bound
- * method. All travel: a function by its name, a method with the handle that it is of.
+ * Callbacks: an exported function*, Python's `functools.partial` of one, or a bound method. All can be sent between
+ * threads: a function by its name, a method with its handle.
  */
 import { reprItems } from '../kernel/repr.ts';
 import { bodyName, callBody, METHOD, plainName } from './bodies.ts';
 import { requireCreated, type Handle } from './handle.ts';
 import type { Steps } from './steps.ts';
 
-/** A function with its first arguments, as it travels. */
+/** A function with its first arguments, in transferable form. */
 export interface Partial {
   readonly partial: string;
   readonly args: readonly unknown[];
 }
 
-/** An exported function*, one with its first arguments, or a bound method. */
+/** An exported function*, a partial of one, or a bound method. */
 export type Callable<A extends readonly unknown[] = never[]> =
   ((...args: A) => Steps<unknown>) | Partial;
 
@@ -28,9 +28,8 @@ type MethodOf<H> = {
   string;
 
 /**
- * Python's bound method: `method(ready, 'set')` is `ready.set`, whose handle goes with it, and first arguments that it
- * may have. A class of the program's own
- * has to be exported, as for anything that travels.
+ * Python's bound method: `method(ready, 'set')` is `ready.set`, sent with its handle and any first arguments. A class
+ * of the program's own has to be exported, like everything that is sent.
  */
 export function method<H extends Handle>(self: H, name: MethodOf<H>, ...args: unknown[]): Partial {
   requireCreated(self);
@@ -43,14 +42,14 @@ export const asPartial = (callable: Callable): Partial =>
 export const isPartial = (value: unknown): value is Partial =>
   typeof value === 'object' && value !== null && 'partial' in value;
 
-/** Calls it, here and now. */
+/** Calls it in the calling thread. */
 export const callPartial = (target: Partial, args: readonly unknown[]): Steps<unknown> =>
   callBody(target.partial, [...target.args, ...args]);
 
-/** A call as the program would write it, but for first arguments that were given before: `square(3)`. */
+/** Text of a call as the program would write it, without bound first arguments: `square(3)`. */
 export function callText(target: Callable, args: readonly unknown[]): string {
   const [first] = args;
-  // Several calls that are handed in as one.
+  // A batch of several calls.
   if (isPartial(first)) return `${plainName(first.partial)}(…)`;
   return `${plainName(asPartial(target).partial)}(${reprItems(args)})`;
 }

@@ -11,14 +11,14 @@ import { creation, Handle, packValue, patience, travels, unpackValue } from './h
 import { step, type Steps } from './steps.ts';
 import { monotonic } from './time.ts';
 
-/** Succeeded, and the value; or not, and class and message of the exception. */
+/** [true, value], or [false, class and message of the exception]. */
 export type FutureOutcome = readonly [succeeded: boolean, value: unknown];
 
-/** What a task will come to. */
+/** The future result of a task. */
 export class Future extends Handle {
   readonly #text: string;
 
-  /** `text`: the call as the program would write it; the future's name where the program gives it none. */
+  /** `text`: the call as the program would write it; the future's name unless the program assigns one. */
   constructor(text: string) {
     super();
     this.#text = text;
@@ -36,13 +36,13 @@ export class Future extends Handle {
     return value;
   }
 
-  /** What the task raised, or null. Raises CancelledError, or TimeoutError after `timeout` seconds. */
+  /** The exception that the task raised, or null. Raises CancelledError, or TimeoutError after `timeout` seconds. */
   *exception(timeout?: number): Steps<PyError | null> {
     const [succeeded, value] = yield* outcomeOf(this, timeout);
     return succeeded ? null : errorOf(value);
   }
 
-  /** False where it runs or has run. */
+  /** False if it is running or finished. */
   *cancel(): Steps<boolean> {
     const calls = unpackValue(yield* this.op<Packed>('future.cancel')) as Partial[] | null;
     if (calls === null) return false;
@@ -64,8 +64,8 @@ export class Future extends Handle {
   }
 
   /**
-   * Calls it with this future once it is done, in the thread that makes it so; at once if it is done already. What it
-   * raises is reported and forgotten.
+   * Calls the target with this future once it is done, in the thread that completes it; at once if it is done already.
+   * An exception in it is reported and otherwise ignored.
    */
   *addDoneCallback(target: Callable): Steps<void> {
     const callback = asPartial(target);
@@ -87,7 +87,7 @@ function* outcomeOf(future: Future, timeout: number | undefined): Steps<FutureOu
   return outcome;
 }
 
-/** Of a task that raised. */
+/** Outcome of a task that raised. */
 export function failureOf(error: unknown): FutureOutcome {
   const { type, message } = asPyError(error);
   return [false, [type, message]];
@@ -108,12 +108,12 @@ function* call(future: Future, callbacks: readonly Partial[]): Steps<void> {
   }
 }
 
-/** A worker comes to it; false where it was cancelled meanwhile. */
+/** A worker starts the task; false if it was cancelled meanwhile. */
 export function* beginFuture(future: Future): Steps<boolean> {
   return (yield* step<number>(code['future.begin'], future.id)) === 1;
 }
 
-/** It is handed to worker processes; false where it was cancelled meanwhile. */
+/** The task is passed to worker processes; false if it was cancelled meanwhile. */
 export function* handOutFuture(future: Future): Steps<boolean> {
   return (yield* step<number>(code['future.handOut'], future.id)) === 1;
 }
@@ -155,8 +155,8 @@ export function* wait(
 }
 
 /**
- * Them one by one, as they are done: `next()` raises StopIteration after the last, TimeoutError once time is up, which
- * begins with the first next().
+ * Iterates over the futures in order of completion: `next()` raises StopIteration after the last, TimeoutError after
+ * `timeout` seconds counted from the first next().
  */
 export function asCompleted(futures: readonly Future[], timeout?: number): Completed {
   return new Completed(futures, timeout);

@@ -1,7 +1,7 @@
 /**
- * What a program holds of an object: a class with the operations, and the object's index in the kernel. `yield* new
- * Lock()` creates the object and comes back with the handle. Handles travel between threads by value, with their fields;
- * private ones (#) stay behind, and private methods do not work on a handle that has travelled.
+ * Handles: a program's reference to an object: a class with the operations, and the object's index in the kernel.
+ * `yield* new Lock()` creates the object and returns the handle. Handles are sent between threads by value, with their
+ * fields; private fields (#) are not sent, so private methods do not work on a received handle.
  */
 import { code, type OpName } from '../kernel/ops.ts';
 import { pack, unpack, type Packed, type PackedHandle } from '../kernel/packed.ts';
@@ -12,7 +12,7 @@ import { exportName, findBody } from './bodies.ts';
 import { FOREVER, NO_WAIT, step, stepAs, type Reading, type Steps } from './steps.ts';
 
 export abstract class Handle {
-  /** Index of the object, thread or process. Raises RuntimeError until it is created. */
+  /** Index of the object, thread or process. Raises RuntimeError before its creation. */
   get id(): number {
     throw notCreated(this);
   }
@@ -34,7 +34,7 @@ export abstract class Handle {
 
   /** Yields an op on this object. */
   protected op<R>(name: OpName, n = 0, timeout: number = FOREVER, value?: Packed): Steps<R> {
-    // No look at the handle first: this is the way of every op.
+    // Reads the index without a check first: this is the path of every op.
     try {
       return step<R>(code[name], this.id, n, timeout, value);
     } catch (error) {
@@ -42,7 +42,7 @@ export abstract class Handle {
     }
   }
 
-  /** Yields an op on this object, with a reading of its result. */
+  /** Yields an op on this object and decodes its result. */
   protected opAs<R>(
     read: Reading<R>,
     name: OpName,
@@ -58,7 +58,7 @@ export abstract class Handle {
   }
 }
 
-/** Whether `yield*` has made the object that a handle names. */
+/** Whether the handle's object has been created by `yield*`. */
 export const isCreated = (handle: Handle): boolean => Object.hasOwn(handle, 'id');
 
 function notCreated(handle: Handle): PyError {
@@ -72,29 +72,29 @@ function* raising(error: unknown): Steps<never> {
   throw error;
 }
 
-/** For what a handle does without an op of its own: raises RuntimeError until it is created. */
+/** For methods without an op: raises RuntimeError before the object's creation. */
 export function requireCreated(handle: Handle): void {
   if (!isCreated(handle)) throw notCreated(handle);
 }
 
-/** A handle class that can be made again from an index. */
+/** A handle class that can be instantiated from an index. */
 export type HandleClass = abstract new (...args: never[]) => Handle;
 
 const classes = new Map<string, HandleClass>();
 const kinds = new Map<unknown, string>();
 
-/** Makes handles of this class able to travel. `kind` is the name of the class in Python. */
+/** Registers a handle class as transferable. `kind` is the class name in Python. */
 export function travels(kind: string, handleClass: HandleClass): void {
   classes.set(kind, handleClass);
   kinds.set(handleClass, kind);
 }
 
-/** A program's own class goes by the name of its export, and an unknown one by that of the class above it. */
+/** A program's own class is identified by its export name, an unknown one by the nearest registered base class. */
 export function handleKind(handle: Handle): string {
   return exportName(handle.constructor) ?? baseKind(handle) ?? handle.constructor.name;
 }
 
-/** Of the classes that travel, the one that a handle is of, or the next above it. */
+/** The handle's class among the registered ones, or the nearest base class. */
 function baseKind(handle: Handle): string | undefined {
   let handleClass: unknown = handle.constructor;
   while (handleClass !== Handle && !kinds.has(handleClass)) {
@@ -103,7 +103,7 @@ function baseKind(handle: Handle): string | undefined {
   return kinds.get(handleClass);
 }
 
-/** A handle with its fields, as data; `id` as it will be. */
+/** A handle with its fields as data, under the given `id`. */
 export function packHandle(handle: Handle, id: number): PackedHandle {
   const fields = Object.fromEntries(Object.entries(handle));
   const kind = handleKind(handle);
@@ -111,7 +111,7 @@ export function packHandle(handle: Handle, id: number): PackedHandle {
   return { ...fields, $: kind, ...(base === undefined || base === kind ? {} : { $of: base }), id };
 }
 
-/** Whether a handle that has travelled is of the same class as this one. */
+/** Whether a handle keeps its class when it is sent. */
 export const keepsClass = (handle: Handle): boolean =>
   findClass(handleKind(handle))?.prototype === Object.getPrototypeOf(handle);
 
@@ -130,9 +130,9 @@ function revive(packed: PackedHandle): unknown {
 }
 
 /**
- * Creates the handles among the fields of another that are not created yet; they are called `NAME.FIELD`.
+ * Creates the uncreated handles among another handle's fields, named `NAME.FIELD`.
  *
- * @param owner a name that tells it better than what the program calls it: many are made in a loop
+ * @param owner a clearer name than the program's variable, for handles that are created in a loop
  */
 export function* createFields(handle: Handle, owner = ''): Steps<void> {
   const { name: called } = at;
@@ -146,8 +146,8 @@ export function* createFields(handle: Handle, owner = ''): Steps<void> {
 }
 
 /**
- * A value as it travels to another thread. Raises TypeError for what cannot: a function that the program does not export,
- * an instance of a class that is no handle, a generator.
+ * Packs a value for another thread. Raises TypeError for what cannot be sent: a function that is not exported, an
+ * instance of a class that is no handle, a generator.
  */
 export function packValue(value: unknown): Packed {
   try {
@@ -158,7 +158,7 @@ export function packValue(value: unknown): Packed {
   }
 }
 
-/** What stands for a part of a value. `this` has it as it was before JSON asked for its `toJSON()`. */
+/** JSON replacer. `this` holds the value before JSON called its `toJSON()`. */
 function portable(this: unknown, key: string, value: unknown): unknown {
   const tag = tagOf(value);
   if (tag !== undefined) return tag;
@@ -190,20 +190,20 @@ function requirePlain(value: object): void {
 export const unpackValue = (packed: Packed | undefined): unknown =>
   packed === undefined ? null : unpack(packed, revive);
 
-/** Arguments of a creating op, with the name that the object has in the source. */
+/** Arguments of a creating op, with the object's name in the source. */
 export function creation(shared: boolean, value?: Packed): Packed {
   return JSON.stringify({ name: at.name, shared, value, part: takePart() });
 }
 
-/** For ops that answer 1 or 0. */
+/** Decodes the result of ops that return 1 or 0. */
 export const isOne = (result: Packed | undefined): boolean => result === 1;
 
-/** Longest time limit, in seconds: threading.TIMEOUT_MAX. */
+/** Maximum timeout, in seconds: threading.TIMEOUT_MAX. */
 export const TIMEOUT_MAX = 9223372036;
 
 /**
- * The time limit of an op in ms, from Python's pair of arguments. `undefined` and Python's None mean for ever; what a
- * negative number means differs by class and is the caller's business.
+ * Timeout of an op in ms, from Python's pair of arguments. `undefined` and None mean no timeout; the caller handles
+ * negative numbers, whose meaning differs by class.
  */
 export function limitOf(blocking: boolean, timeout: number | undefined): number {
   if (!blocking) return NO_WAIT;
@@ -214,6 +214,6 @@ export function limitOf(blocking: boolean, timeout: number | undefined): number 
   return timeout * 1000;
 }
 
-/** The same where a negative number waits not at all. */
+/** The same where a negative timeout means non-blocking. */
 export const patience = (timeout: number | undefined): number =>
   limitOf(true, timeout === undefined ? undefined : Math.max(0, timeout));

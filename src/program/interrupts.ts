@@ -1,7 +1,7 @@
 /**
- * Handlers of signals. Where one is due the kernel raises a call of it (errors.ts) out of the op that a main thread asks
- * for, and remembers how far that op was. The handler runs here, between two askings of the same op; what it raises
- * comes out of the op instead.
+ * Signal handlers. When one is pending, the kernel raises a call of it (errors.ts) out of the op that a main thread
+ * performs, and records that op's state. The handler runs here, and the op is performed again afterwards; an exception
+ * of the handler propagates out of the op instead.
  */
 import { handlerCallOf, PyError, type HandlerCall } from '../kernel/errors.ts';
 import { DEFAULT_INT_HANDLER } from '../kernel/dispositions.ts';
@@ -16,7 +16,7 @@ import { callPartial } from './functools.ts';
 import { unpackValue } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 
-/** Set once a program has a module that could send a signal: before that no handler is ever due. */
+/** Set once a program imports a module that can send signals: before that no handler is ever pending. */
 export const interrupts = { areOn: false };
 
 /** Python's own handler of SIGINT. */
@@ -26,7 +26,7 @@ export function* defaultIntHandler(_signum: number): Steps<never> {
 }
 registerBuiltin(DEFAULT_INT_HANDLER.partial, defaultIntHandler as never);
 
-/** The same steps, with the handlers that become due among them. For a main thread. */
+/** The same steps, interrupted by pending handlers. For a main thread. */
 export function* interruptible<R>(steps: Steps<R>): Steps<R> {
   let next = steps.next();
   while (next.done !== true) {
@@ -45,7 +45,7 @@ export function* interruptible<R>(steps: Steps<R>): Steps<R> {
   return next.value;
 }
 
-/** Ops with which a process ends: nobody is left to catch what a handler raises out of them. */
+/** Final ops of a process: an exception of a handler cannot be caught any more. */
 const LAST: ReadonlySet<number> = new Set([
   code['thread.finish'],
   code['atexit.next'],
@@ -53,7 +53,7 @@ const LAST: ReadonlySet<number> = new Set([
   code['process.exit'],
 ]);
 
-/** An op, asked for until it is over. */
+/** Performs an op until it completes. */
 function* performed(op: Request): Steps<unknown> {
   const { line } = at;
   for (;;) {
@@ -72,7 +72,7 @@ function* performed(op: Request): Steps<unknown> {
   }
 }
 
-/** Runs the handler that is due, and those that are due with it. True if the op is over by that. */
+/** Runs the pending handler and any that follow. Returns true if the op is complete. */
 function* runHandlers(op: Request, call: HandlerCall, line: number): Steps<boolean> {
   const { isInside } = call;
   const isOver = op.code === code['signal.check'] || (op.code === code['signal.pause'] && isInside);

@@ -1,4 +1,4 @@
-/** What Python does with things that give values one by one. */
+/** Iterators of Python. */
 import { except } from './exceptions.ts';
 import type { Steps } from './steps.ts';
 
@@ -7,7 +7,7 @@ export interface PyIterator<T> {
   next(): Steps<T>;
 }
 
-/** Python's `list(iterator)`: the values that are left. */
+/** Python's `list(iterator)`: the remaining values. */
 export function* list<T>(iterator: PyIterator<T>): Steps<T[]> {
   const values: T[] = [];
   for (;;) {

@@ -1,4 +1,4 @@
-/** Python's `with`: runs a body, then what leaves it, also after an exception. */
+/** Python's `with`: runs a body, then the exit steps, also after an exception. */
 import { at } from './at.ts';
 import type { Steps } from './steps.ts';
 

@@ -1,7 +1,7 @@
 /**
- * The life of a thread from first to last op, as one generator: engines drive it and know nothing of what is inside.
- * A main thread ends its process as CPython does: its traceback first, then it waits for the other threads, then come
- * atexit's callbacks, then it exits.
+ * Life of a thread from first to last op, as one generator: engines drive it without knowledge of its content. A main
+ * thread ends its process as CPython does: it reports its exception, waits for the other threads, calls atexit
+ * callbacks, then exits.
  */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
@@ -24,7 +24,7 @@ export function* threadLife(module: Module, { job, isMain, process }: JobDetails
   at.line = 0;
   at.program = module;
   yield* step<number>(code['thread.begin']);
-  // Handlers of signals run in main threads.
+  // Signal handlers run in main threads only.
   const handles = isMain && interrupts.areOn;
   const ending = yield* runJob(job, handles);
   if (!isMain) {
@@ -35,7 +35,7 @@ export function* threadLife(module: Module, { job, isMain, process }: JobDetails
   yield* handles ? interruptible(end) : end;
 }
 
-/** What a thread is for: the run() of its own class, or its target. */
+/** The thread's code: run() of its own class, or its target. */
 function* runJob(job: string, handles: boolean): Steps<Ending> {
   let place = 'run';
   try {
@@ -57,7 +57,7 @@ function* runJob(job: string, handles: boolean): Steps<Ending> {
   }
 }
 
-/** threading.excepthook is told of every exception, and Python's own says nothing of SystemExit. */
+/** threading.excepthook gets every exception; Python's own hook ignores SystemExit. */
 function* endThread({ status, error }: Ending): Steps<void> {
   let report = '';
   if (error !== undefined) {
@@ -96,20 +96,22 @@ function* endProcess(ending: Ending): Steps<void> {
   yield* step<void>(code['process.exit'], -1, ending.exitCode, -1, ending.status);
 }
 
-/** Waits for the other threads. An exception of a handler ends that, and nothing else. True: callbacks of atexit come next. */
+/**
+ * Waits for the other threads. An exception of a signal handler ends this wait only. True: atexit callbacks are next.
+ */
 function* drain(): Steps<boolean> {
   try {
     return (yield* step<number>(code['process.drain'])) === 1;
   } catch (error) {
     const { trace = '', value = '' } = endingOf(error, '_shutdown').error ?? {};
-    // As sys.unraisablehook writes it.
+    // In the format of sys.unraisablehook.
     const told = value === '' ? `${trace}: ` : trace;
     yield* tellStderr(`Exception ignored in: <module 'threading'>\n${told}`);
     return true;
   }
 }
 
-/** An exception in a callback is told and changes nothing else. */
+/** An exception in a callback is reported and otherwise ignored. */
 function* callAtexit(): Steps<void> {
   for (;;) {
     const next = unpackValue(yield* step<string>(code['atexit.next']));

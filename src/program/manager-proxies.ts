@@ -1,4 +1,6 @@
-/** Proxies of a manager's objects: each call is a message to the server and one back. Arguments and results are copies. */
+/**
+ * Proxies of a manager's objects: each call is a request to the server and a reply. Arguments and results are copies.
+ */
 import { PyError, pyErrorOf } from '../kernel/errors.ts';
 import { type DictItems, pairsOf } from './contents.ts';
 import { plainDict } from '../kernel/values.ts';
@@ -8,10 +10,13 @@ import type { Connection } from './multiprocessing-pipe.ts';
 import type { Steps } from './steps.ts';
 import { holding } from './threading-locks.ts';
 
-/** Connections that have been asked for: a handle belongs to the thread that has it. */
+/** Cached connections: a handle belongs to one thread. */
 const connections = new WeakMap<Handle, Connection>();
 
-/** Does a call in the server. Raises what it raises there; BrokenPipeError or ConnectionRefusedError once it is down. */
+/**
+ * Performs a call in the server. Raises what it raises there; BrokenPipeError or ConnectionRefusedError once the server
+ * is down.
+ */
 export function* callServer(asker: Handle & { readonly port: number }, call: Call): Steps<unknown> {
   const isProxy = asker instanceof Proxy;
   const server =
@@ -25,7 +30,7 @@ export function* callServer(asker: Handle & { readonly port: number }, call: Cal
 
 export abstract class Proxy extends Handle {
   readonly port: number;
-  /** The object in the server. */
+  /** The referent in the server. */
   readonly target: Handle;
 
   constructor(port: number, target: Handle) {
@@ -87,7 +92,7 @@ export class DictProxy extends Proxy {
   setdefault(key: unknown, value: unknown = null): Steps<unknown> {
     return this.call('setdefault', key, value);
   }
-  /** Raises KeyError where there is no such key and no fallback. */
+  /** Raises KeyError if the key is missing and there is no fallback. */
   pop(key: unknown, ...fallback: readonly unknown[]): Steps<unknown> {
     return this.call('pop', key, ...fallback);
   }
@@ -97,7 +102,7 @@ export class DictProxy extends Proxy {
   update(items: DictItems<unknown, unknown> | object): Steps<void> {
     return this.call('update', pairsOf(items));
   }
-  /** A plain object; a Map where an object would not keep its keys as they are. */
+  /** A plain object; a Map where an object would reorder or convert its keys. */
   *copy(): Steps<object> {
     return plainDict(yield* this.items());
   }

@@ -1,6 +1,6 @@
 /**
- * The server process of a manager. Its main thread accepts connections, and each has a thread of its own that does what
- * is asked: on an object of the server, by name of a method.
+ * Server process of a manager. Its main thread accepts connections; each has a thread of its own that performs
+ * requests: methods of the server's objects, by name.
  */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
@@ -26,15 +26,15 @@ import {
 } from './threading.ts';
 import { packJob } from './threading-thread.ts';
 
-/** What a client asks: a method of an object, or of the server itself (null): 'create' or 'shutdown'. */
+/** A request: a method of an object, or of the server itself (null): 'create' or 'shutdown'. */
 export type Call = readonly [
   target: Handle | null,
   method: string,
   args: readonly unknown[],
-  /** What the program calls an object that is created. */
+  /** Name of the created object in the program. */
   name?: string,
 ];
-/** What it is told: a result, or class and message of an exception. */
+/** A reply: a result, or class and message of an exception. */
 export type Reply = readonly ['ok', unknown] | readonly ['error', string, string];
 
 /** A namespace or value of the server. */
@@ -110,7 +110,7 @@ function* handleRequest(client: Connection): Steps<void> {
     try {
       yield* client.send(reply);
     } catch {
-      // Whoever asked has gone meanwhile.
+      // The client has gone meanwhile.
       return;
     }
   }
@@ -155,7 +155,10 @@ export function* startServer(): Steps<Server> {
   return { process, port };
 }
 
-/** This thread's connection to the server. `asker`: an object of the server, or -1 minus its process for the manager. */
+/**
+ * This thread's connection to the server. `asker`: an object of the server, or -1 minus its process for the manager
+ * itself.
+ */
 export function* connectTo(port: number, asker: number): Steps<Connection> {
   return connection(yield* step<number>(code['socket.attach'], -1, port, -1, asker));
 }

@@ -1,7 +1,7 @@
 /**
- * multiprocessing.Manager: a server process keeps objects, and processes reach them by proxies. As in CPython, each
- * client thread has one connection to the server, and the server one thread for each connection; a call is a message
- * there and a message back. So what a proxy returns is a copy: to change `d['k']` in place changes nothing in the server.
+ * multiprocessing.Manager: a server process keeps objects, which other processes use by proxies. As in CPython, each
+ * client thread has one connection to the server, and the server one thread for each connection; a call is a request
+ * and a reply. So a proxy returns copies: changing `d['k']` in place has no effect on the server.
  */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
@@ -25,15 +25,15 @@ import { leaving } from './leaving.ts';
 import { connectTo, startServer } from './manager-server.ts';
 import { step, type Steps } from './steps.ts';
 
-/** A dict's first fields: an object, or pairs where the keys are no texts. */
+/** Initial fields of a dict: an object, or pairs if the keys are no texts. */
 type Fields = Readonly<Record<string, unknown>> | readonly (readonly [unknown, unknown])[];
 
 const pairsOf = (fields: Fields): readonly unknown[] =>
   Array.isArray(fields) ? fields : Object.entries(fields);
 
-/** A server process, started when it is created. It ends with shutdown(), or with the process that started it. */
+/** A server process, started on creation. It ends with shutdown(), or with its parent process. */
 export class Manager extends Handle {
-  /** Where its server listens. */
+  /** Port of its server. */
   port = 0;
   isDown = false;
 
@@ -52,11 +52,11 @@ export class Manager extends Handle {
   Namespace(fields: Readonly<Record<string, unknown>> = {}): Steps<NamespaceProxy> {
     return make(this, NamespaceProxy, 'Namespace', fields);
   }
-  /** The typecode is for show, as in Python. */
+  /** The typecode is not used, as in Python. */
   Value(typecode: string, value: unknown): Steps<ValueProxy> {
     return make(this, ValueProxy, 'Value', typecode, value);
   }
-  /** A list that is not meant to grow. */
+  /** A list; Array does not enforce a fixed length here. */
   Array(_typecode: string, items: readonly unknown[]): Steps<ListProxy> {
     return make(this, ListProxy, 'list', items);
   }
@@ -91,7 +91,7 @@ export class Manager extends Handle {
     return make(this, BarrierProxy, 'Barrier', parties);
   }
 
-  /** Ends the server; proxies raise from then on. */
+  /** Ends the server; proxies raise afterwards. */
   *shutdown(): Steps<void> {
     requireCreated(this);
     if (this.isDown) return;
@@ -100,7 +100,7 @@ export class Manager extends Handle {
       const server = yield* connectTo(this.port, -1 - this.id);
       yield* server.send([null, 'shutdown', []]);
     } catch (error) {
-      // It was killed.
+      // The server was killed.
       except(error, 'OSError');
     }
     yield* step<void>(code['process.join'], this.id);
@@ -130,7 +130,7 @@ function* make<P extends Proxy>(
     target = yield* callServer(manager, [null, 'create', [typeid, ...args], at.name]);
   } catch (error) {
     except(error, 'BrokenPipeError');
-    // Python's managers connect anew for it, which raises.
+    // Python's managers open a new connection for it, which raises.
     yield* connectTo(manager.port, -1 - manager.id);
     throw error;
   }

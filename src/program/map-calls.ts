@@ -13,15 +13,15 @@ interface Executor {
 }
 
 export interface MapOptions {
-  /** Seconds from the call of map() on, for all values together. Default: no limit. */
+  /** Timeout in seconds from the call of map(), for all values together. Default: none. */
   readonly timeout?: number;
-  /** Of a ProcessPoolExecutor: how many calls a worker is handed at a time. Default: 1. */
+  /** ProcessPoolExecutor only: number of calls passed to a worker at a time. Default: 1. */
   readonly chunksize?: number;
 }
 
 type List = readonly unknown[];
 
-/** Lists of arguments, of which each call gets one item, and the options behind them. */
+/** Iterables of arguments, one item of each per call, followed by the options. */
 export type MapArguments = readonly List[] | readonly [...lists: readonly List[], MapOptions];
 
 export function splitOptions(given: MapArguments): readonly [List[], MapOptions] {
@@ -30,7 +30,7 @@ export function splitOptions(given: MapArguments): readonly [List[], MapOptions]
   return [all.filter((list): list is List => Array.isArray(list)), options ?? {}];
 }
 
-/** Hands in all calls; their values come one by one. */
+/** Submits all calls; their values are returned one by one. */
 export function* mapCalls(
   executor: Executor,
   target: Callable,
@@ -41,7 +41,7 @@ export function* mapCalls(
   const calls = zip(lists);
   const futures: Future[] = [];
   const { name } = at;
-  /** Called as the values are that they will come to. */
+  /** Named like the value that it will return. */
   const submit = function* (task: Callable, ...args: readonly unknown[]): Steps<void> {
     at.name = name === '' ? '' : `${name}[${futures.length}]`;
     futures.push(yield* executor.submit(task, ...args));
@@ -71,7 +71,7 @@ registerBuiltin('executor._process_chunk', processChunk as AnyBody);
 
 /** The values of the calls, in their order: a generator, as in Python. */
 export class MapIterator {
-  /** The first last. */
+  /** In reverse order. */
   #futures: Future[];
   readonly #end: number | undefined;
   readonly #isChunked: boolean;
@@ -85,8 +85,8 @@ export class MapIterator {
   }
 
   /**
-   * Waits for the next value. Raises StopIteration after the last, what the call raised, or TimeoutError once time is
-   * up; the last two cancel the calls that are left.
+   * Waits for the next value. Raises StopIteration after the last, the call's exception, or TimeoutError after the
+   * timeout; the last two cancel the remaining calls.
    */
   *next(): Steps<unknown> {
     this.#isBegun = true;
@@ -98,7 +98,7 @@ export class MapIterator {
     return this.#chunk.shift();
   }
 
-  /** What leaving a `for` early does: cancels the calls that are left. Before the first next() it leaves them. */
+  /** Effect of leaving a `for` early: cancels the remaining calls. Before the first next() it does nothing. */
   *close(): Steps<void> {
     this.#chunk = [];
     const left = this.#futures;

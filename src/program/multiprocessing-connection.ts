@@ -1,4 +1,4 @@
-/** Python's `multiprocessing.connection`: waiting for several things at once. */
+/** Python's `multiprocessing.connection`: waiting for several objects at once. */
 import { code } from '../kernel/ops.ts';
 import { PyError } from '../kernel/errors.ts';
 import { isOneWay, isSecond, receivesFrom, sendsInto } from '../kernel/primitives/pipe.ts';
@@ -20,8 +20,8 @@ function awaitedOf(thing: Waitable): Awaited {
 }
 
 /**
- * Waits until one of them is ready, at most `timeout` seconds (null: for ever); those that are ready, in the order given,
- * or none. Raises OSError for one that is closed, KeyError for one that is given twice.
+ * Waits until one of them is ready, at most `timeout` seconds (null: no timeout); returns the ready ones in the order
+ * given, or none. Raises OSError for a closed one, KeyError for one that is given twice.
  */
 export function* wait(
   things: readonly Waitable[],

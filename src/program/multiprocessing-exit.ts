@@ -1,6 +1,7 @@
 /**
- * How multiprocessing ends a process. One that it started ends so: its children, then its traceback, then its other
- * threads; callbacks of atexit are not called. In the main process the part about children is a callback of atexit.
+ * End of a process under multiprocessing. A process that multiprocessing started ends its children, then reports its
+ * exception, then waits for its other threads; atexit callbacks are not called. In the main process the part about
+ * children is an atexit callback.
  */
 import { EndStatus } from '../trace/format.ts';
 import { code } from '../kernel/ops.ts';
@@ -9,7 +10,7 @@ import { registerBuiltin } from './bodies.ts';
 import { endingOf, tellStderr, type Ending } from './endings.ts';
 import { step, type Steps } from './steps.ts';
 
-/** Terminates the daemonic children, joins all, and waits for queues to be fed. */
+/** Terminates daemonic children, joins all children, and waits until queues are flushed. */
 function* endChildren(): Steps<void> {
   let left = 2;
   while (left === 2) left = yield* step<number>(code['process.dismiss']);
@@ -25,12 +26,12 @@ export function* endChild(ending: Ending, name: string): Steps<void> {
   }
   yield* step<void>(code['thread.finish']);
   const isDrained = yield* drained();
-  // A signal ends an interpreter; here it is caught like any other exception.
+  // KeyboardInterrupt would kill an interpreter by SIGINT; here it is caught like any other exception, with code 1.
   const exit = exitCode < 0 || !isDrained ? 1 : exitCode;
   yield* step<void>(code['process.exit'], -1, exit, -1, status);
 }
 
-/** What the handler of a signal raises meanwhile is how it ends instead. */
+/** An exception of a signal handler meanwhile replaces the ending. */
 function* endedChildren(ending: Ending): Steps<Ending> {
   try {
     yield* endChildren();
@@ -40,7 +41,7 @@ function* endedChildren(ending: Ending): Steps<Ending> {
   }
 }
 
-/** False where the handler of a signal raised while it waited for its threads. */
+/** False if a signal handler raised during the wait for the threads. */
 function* drained(): Steps<boolean> {
   try {
     yield* step<number>(code['process.drain']);

@@ -16,9 +16,9 @@ import { Handle, packValue, patience, travels, unpackValue, requireCreated } fro
 import { leaving } from './leaving.ts';
 import { step, type Steps } from './steps.ts';
 
-/** One end of a pipe: it sends into one direction and receives from the other, or does only one of the two. */
+/** One end of a pipe: sends into one direction and receives from the other, or does only one of the two. */
 export class Connection extends Handle {
-  /** True once a message was longer than it was allowed to be: this end receives no more. */
+  /** True once a message was longer than allowed: this end cannot receive any more. */
   isDeaf?: true;
 
   protected override create(): Steps<number> {
@@ -26,8 +26,7 @@ export class Connection extends Handle {
   }
 
   /**
-   * Waits while the pipe (64 KiB) is too full. Raises BrokenPipeError if nobody can receive it any more, OSError after
-   * close().
+   * Waits while the pipe (64 KiB) has no room. Raises BrokenPipeError if nobody can receive it, OSError after close().
    */
   *send(value: unknown): Steps<void> {
     if (isOneWay(this.id) && isSecond(this.id)) {
@@ -40,12 +39,12 @@ export class Connection extends Handle {
     if (isLong) yield* step<void>(code['pipe.flush'], direction);
   }
 
-  /** Raises EOFError once every other end is closed and nothing is left. */
+  /** Raises EOFError once all other ends are closed and nothing is left. */
   *recv(): Steps<unknown> {
     return unpackValue(yield* step<Packed>(code['pipe.recv'], yield* receiving(this)));
   }
 
-  /** Is there something to receive, now or within `timeout` seconds (null: ever)? */
+  /** Whether there is something to receive, now or within `timeout` seconds (null: no timeout). */
   *poll(timeout: number | null = 0): Steps<boolean> {
     const limit = patience(timeout ?? undefined);
     return (yield* step<number>(code['pipe.poll'], yield* receiving(this), 0, limit)) === 1;
@@ -56,7 +55,10 @@ export class Connection extends Handle {
     return this.send(text);
   }
 
-  /** What sendBytes() sent. Raises OSError where it has more than `maxlength` bytes (UTF-8), and receives no more then. */
+  /**
+   * Receives the text of one sendBytes(). Raises OSError if it exceeds `maxlength` bytes (UTF-8), and cannot receive
+   * afterwards.
+   */
   *recvBytes(maxlength?: number): Steps<string> {
     if (maxlength !== undefined && maxlength < 0) {
       throw new PyError('ValueError', 'negative maxlength');
@@ -77,7 +79,7 @@ export class Connection extends Handle {
     return leaving(body(this), () => this.close());
   }
 
-  /** Closes it in this process; the copies of other processes stay open. */
+  /** Closes it in this process; copies in other processes stay open. */
   *close(): Steps<void> {
     const isWriter = isOneWay(this.id) && !isSecond(this.id);
     const isReader = isOneWay(this.id) && isSecond(this.id);
@@ -97,8 +99,8 @@ function* receiving(end: Connection): Steps<number> {
 }
 
 /**
- * A pipe. Both ends send and receive, each what the other sent; not `duplex`: the first receives what the second sends.
- * `name`: of the library's own.
+ * A pipe. Both ends send and receive; if not `duplex`, the first receives what the second sends. `name`: for pipes
+ * internal to a library.
  */
 export function* pipe(duplex = true, name = '', part?: Belonging): Steps<[Connection, Connection]> {
   const args = JSON.stringify({ name, part });
@@ -107,7 +109,7 @@ export function* pipe(duplex = true, name = '', part?: Belonging): Steps<[Connec
   return duplex ? [connection(one), connection(other)] : [connection(other), connection(one)];
 }
 
-/** The connection of this name. */
+/** The connection with this name. */
 export function connection(id: number): Connection {
   return Object.assign(Object.create(Connection.prototype) as Connection, { id });
 }

@@ -1,4 +1,4 @@
-/** multiprocessing.Process, and what can be asked of the processes around. */
+/** multiprocessing.Process, and functions about related processes. */
 import { typeName } from '../kernel/compare.ts';
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
@@ -18,12 +18,12 @@ import {
 import { step, type Steps } from './steps.ts';
 import { packJob, type ThreadOptions } from './threading-thread.ts';
 
-/** After standard input, output and error. */
+/** Number of standard descriptors. */
 export const FIRST_SENTINEL = 3;
 
 /**
- * A process. A class that extends it may override `*run()`; the program exports the class, and the instance travels to
- * the process by value with its fields, as they are when it is created.
+ * A process. A subclass may override `*run()`; the program exports the class, and the instance is sent to the process
+ * by value with its fields, as they are at creation.
  */
 export class Process<A extends readonly unknown[] = readonly unknown[]> extends Handle {
   readonly #options: ThreadOptions<A>;
@@ -51,7 +51,7 @@ export class Process<A extends readonly unknown[] = readonly unknown[]> extends 
     if (target !== '') yield* callBody(target, args);
   }
 
-  /** Waits for its end, or for `timeout` seconds; a negative timeout waits not at all. */
+  /** Waits for its end, or for `timeout` seconds; a negative timeout means non-blocking. */
   *join(timeout?: number): Steps<void> {
     yield* this.op<void>('process.join', 0, patience(timeout));
   }
@@ -65,7 +65,7 @@ export class Process<A extends readonly unknown[] = readonly unknown[]> extends 
     return unpackValue(yield* this.op<Packed>('process.exitcode')) as number | null;
   }
 
-  /** null until it was started. */
+  /** null before start(). */
   *pid(): Steps<number | null> {
     return unpackValue(yield* this.op<Packed>('process.ident')) as number | null;
   }
@@ -78,7 +78,7 @@ export class Process<A extends readonly unknown[] = readonly unknown[]> extends 
     return unpackValue(yield* this.op<Packed>('process.name')) as string;
   }
 
-  /** For connection.wait(): ready once it has ended. Raises ValueError before start() and after close(). */
+  /** For connection.wait(): ready once the process has ended. Raises ValueError before start() and after close(). */
   *sentinel(): Steps<number> {
     return FIRST_SENTINEL + (yield* this.op<number>('process.sentinel'));
   }
@@ -91,12 +91,12 @@ export class Process<A extends readonly unknown[] = readonly unknown[]> extends 
     return (yield* this.op<number>('process.daemon')) === 1;
   }
 
-  /** Raises AssertionError once it was started. */
+  /** Raises AssertionError after start(). */
   *setDaemon(daemon: boolean): Steps<void> {
     yield* this.op<void>('process.setDaemon', daemon ? 1 : 0);
   }
 
-  /** SIGTERM: it ends where it stands and releases nothing that it holds. */
+  /** SIGTERM: the process ends where it is and releases nothing that it holds. */
   *terminate(): Steps<void> {
     yield* this.op<void>('process.terminate');
   }
@@ -106,14 +106,14 @@ export class Process<A extends readonly unknown[] = readonly unknown[]> extends 
     yield* this.op<void>('process.kill');
   }
 
-  /** Lets go of it. Raises ValueError while it runs. */
+  /** Releases the Process object. Raises ValueError while the process runs. */
   *close(): Steps<void> {
     yield* this.op<void>('process.close');
   }
 }
 travels('Process', Process);
 
-/** What the creating op of a process carries. Default names begin with the name of its class. */
+/** Arguments of a process's creating op. Default names begin with the class name. */
 function packProcess<A extends readonly unknown[]>(
   process: Handle,
   options: ThreadOptions<A>,
@@ -131,7 +131,7 @@ function packProcess<A extends readonly unknown[]>(
   return JSON.stringify({ ...job, prefix: handleKind(process) });
 }
 
-/** The process that asks. */
+/** The calling process. */
 export function* currentProcess(): Steps<Process> {
   return revived(Process, yield* step<number>(code['process.current']));
 }
@@ -142,7 +142,7 @@ export function* activeChildren(): Steps<Process[]> {
   return found.map((index) => revived(Process, index));
 }
 
-/** The parent of this process, as far as its child may ask. */
+/** The parent process, with the operations that a child may use. */
 export class ParentProcess extends Handle {
   protected override create(): Steps<number> {
     throw new PyError('TypeError', 'use parentProcess()');
@@ -177,8 +177,8 @@ export function revived<H extends Handle>(handleClass: abstract new () => H, id:
 }
 
 /**
- * How this process and those that it starts from now on start children. fork (the default, as on Linux): the child has
- * every open end of a pipe, and copies of whatever it is given. spawn: locks and queues of threading are refused.
+ * Start method of this process's children and of theirs. fork (the default, as on Linux): the child has every open pipe
+ * end, and copies of its arguments. spawn: threading's locks and queues are refused.
  */
 export function* setStartMethod(method: 'fork' | 'spawn'): Steps<void> {
   yield* step<void>(code['process.method'], -1, method === 'fork' ? 0 : 1);

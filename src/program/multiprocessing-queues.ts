@@ -1,11 +1,11 @@
-/** multiprocessing.Queue, JoinableQueue and SimpleQueue. Times are seconds; items are copies, made when they are put. */
+/** multiprocessing.Queue, JoinableQueue and SimpleQueue. Times are seconds; items are copied when they are put. */
 import { code } from '../kernel/ops.ts';
 import { STRICT } from '../kernel/primitives/process-queue.ts';
 import type { Packed } from '../kernel/packed.ts';
 import { creation, Handle, limitOf, packValue, travels, unpackValue } from './handle.ts';
 import { FOREVER, step, type Steps } from './steps.ts';
 
-/** First in, first out, between processes. `maxsize` 0 or less: without limit. */
+/** FIFO between processes. `maxsize` 0 or less: unlimited. */
 export class Queue<T = unknown> extends Handle {
   readonly #maxsize: number;
 
@@ -20,8 +20,8 @@ export class Queue<T = unknown> extends Handle {
   }
 
   /**
-   * Raises Full if there is no room without waiting, or within `timeout` seconds; ValueError after close(). An item that
-   * cannot be pickled is told of on stderr, and never arrives. It never comes back where a task_done() never does.
+   * Raises Full if there is no room without waiting, or within `timeout` seconds; ValueError after close(). An item
+   * that cannot be pickled is reported on stderr and never arrives. Never returns if a hung task_done() holds the lock.
    */
   *put(item: T, block = true, timeout?: number): Steps<void> {
     const limit = queueLimit(block, timeout);
@@ -29,12 +29,12 @@ export class Queue<T = unknown> extends Handle {
     if (hangs === 1) yield* this.op<void>('shared.queue.confirm');
   }
 
-  /** The same for what the library sends itself: raises what pickling the item raises. */
+  /** The same for the library's own items: raises the pickling error. */
   *putStrictly(item: T): Steps<void> {
     yield* this.op<void>('shared.queue.put', STRICT, FOREVER, packValue(item));
   }
 
-  /** Raises Empty if there is nothing to get without waiting, or within `timeout` seconds. */
+  /** Raises Empty if there is no item without waiting, or within `timeout` seconds. */
   *get(block = true, timeout?: number): Steps<T> {
     const limit = queueLimit(block, timeout);
     return unpackValue(yield* this.op<Packed>('shared.queue.get', 0, limit)) as T;
@@ -60,23 +60,23 @@ export class Queue<T = unknown> extends Handle {
     return (yield* this.op<number>('shared.queue.full')) === 1;
   }
 
-  /** This process puts and gets no more. */
+  /** Ends put and get in this process. */
   *close(): Steps<void> {
     yield* this.op<void>('shared.queue.close');
   }
 
-  /** Waits until the pipe behind the queue has taken all that this process has put. Only after close(). */
+  /** Waits until the queue's pipe has taken everything that this process has put. Only after close(). */
   *joinThread(): Steps<void> {
     yield* this.op<void>('shared.queue.joinThread');
   }
 }
 travels('multiprocessing.Queue', Queue);
 
-/** A queue that knows which of its items are done. */
+/** A queue that counts unfinished items. */
 export class JoinableQueue<T = unknown> extends Queue<T> {
   /**
-   * Raises ValueError if called more often than there were items. The last one wakes those that wait in join(), and comes
-   * back once they are awake: never, where one of them was killed.
+   * Raises ValueError if called more often than there were items. The last call wakes the threads in join(), and
+   * returns once they are awake: never, if one of them was killed.
    */
   *taskDone(): Steps<void> {
     const isHung = (yield* this.op<number>('shared.queue.taskDone')) === 1;
@@ -90,7 +90,7 @@ export class JoinableQueue<T = unknown> extends Queue<T> {
 }
 travels('multiprocessing.JoinableQueue', JoinableQueue);
 
-/** A negative limit waits not at all. */
+/** A negative timeout means non-blocking. */
 const queueLimit = (block: boolean, timeout: number | undefined): number =>
   limitOf(block, timeout === undefined ? undefined : Math.max(0, timeout));
 
@@ -112,7 +112,7 @@ export class SimpleQueue<T = unknown> extends Handle {
     return (yield* this.op<number>('shared.simpleQueue.poll', 0, 0)) === 0;
   }
 
-  /** Closes it in this process: any use raises OSError from then on. */
+  /** Closes it in this process: any later use raises OSError. */
   *close(): Steps<void> {
     yield* this.op<void>('shared.simpleQueue.close');
   }

@@ -1,6 +1,6 @@
 /**
  * multiprocessing's Lock, RLock, Semaphore, BoundedSemaphore, Event, Condition and Barrier: as threading's, for threads
- * of any process, with the keywords and exceptions that differ. A negative timeout waits not at all.
+ * of any process, with multiprocessing's keywords and exceptions. A negative timeout means non-blocking.
  */
 import { at } from './at.ts';
 import { code } from '../kernel/ops.ts';
@@ -20,11 +20,11 @@ import { waitUntil } from './threading-condition.ts';
 import { Event as ThreadEvent } from './threading-event.ts';
 import { holding } from './threading-locks.ts';
 
-/** What the locks have in common: `acquire(block, timeout)`. */
+/** Common base of the locks: `acquire(block, timeout)`. */
 abstract class SharedLock extends Handle {
   protected abstract get acquireOp(): 'lock.acquire' | 'rlock.acquire' | 'semaphore.acquire';
 
-  /** True once held; false if it was not to be had without waiting or in `timeout` seconds. */
+  /** True once acquired; false if it was not free without waiting or within `timeout` seconds. */
   *acquire(block = true, timeout?: number): Steps<boolean> {
     const limit = limitOf(block, timeout === undefined ? undefined : Math.max(0, timeout));
     return (yield* this.op<number>(this.acquireOp, 0, limit)) === 1;
@@ -47,7 +47,7 @@ export class Lock extends SharedLock {
     return step<number>(code['lock.create'], -1, 0, -1, creation(true));
   }
 
-  /** Any thread of any process may. Raises ValueError if it is free. */
+  /** May be called by any thread of any process. Raises ValueError if it is free. */
   override *release(): Steps<void> {
     yield* this.op<void>('shared.lock.release');
   }
@@ -63,7 +63,7 @@ export class RLock extends SharedLock {
     return step<number>(code['rlock.create'], -1, 0, -1, creation(true));
   }
 
-  /** Raises AssertionError in any thread but the one that holds it. */
+  /** Raises AssertionError in any thread but the holder. */
   override *release(): Steps<void> {
     yield* this.op<void>('shared.rlock.release');
   }
@@ -73,7 +73,7 @@ travels('multiprocessing.RLock', RLock);
 export class Semaphore extends SharedLock {
   readonly #value: number;
 
-  /** Raises OSError, when it is created, for less than 0 permits. */
+  /** Raises OSError, on creation, for a negative number of permits. */
   constructor(value = 1) {
     super();
     this.#value = value;
@@ -91,7 +91,7 @@ export class Semaphore extends SharedLock {
     return step<number>(code[this.createOp], -1, this.#value, -1, creation(true));
   }
 
-  /** Gives back one permit, whoever took it. */
+  /** Returns one permit; any thread may. */
   override *release(): Steps<void> {
     yield* this.op<void>('shared.semaphore.release', 1);
   }
@@ -116,7 +116,7 @@ export class Event extends ThreadEvent {
     return step<number>(code['shared.event.create'], -1, 0, -1, creation(true));
   }
 
-  /** Wakes everybody who waits, and comes back once they are awake: never, where one of them was killed. */
+  /** Wakes all waiters, and returns once they are awake: never, if one of them was killed. */
   override *set(): Steps<void> {
     const woken = yield* this.op<number>('shared.event.set');
     if (woken > 0) yield* this.op<void>('shared.event.confirm', woken);
@@ -130,7 +130,7 @@ export class Event extends ThreadEvent {
     return (yield* this.op<number>('shared.event.isSet')) === 1;
   }
 
-  /** Waits to be woken, or for `timeout` seconds. What it returns is what the flag is after that. */
+  /** Waits for a wake-up, or for `timeout` seconds. Returns the flag as it is afterwards. */
   override *wait(timeout?: number): Steps<boolean> {
     let isSet = 0;
     const isAsleep = (yield* this.op<number>('shared.event.enter')) === 0;
@@ -157,7 +157,7 @@ export class Barrier extends ThreadBarrier {
     return index;
   }
 
-  /** The last to come. */
+  /** Called by the last thread to arrive. */
   protected *letGo(): Steps<void> {
     try {
       if (this.action !== null) yield* callPartial(this.action, []);
@@ -198,7 +198,7 @@ export class Barrier extends ThreadBarrier {
     return (yield* this.op<number>('shared.barrier.broken')) === 1;
   }
 
-  /** Does what wakes the others, and waits until they are awake. */
+  /** Performs a notification, and waits until the woken threads have confirmed. */
   protected *confirmed(
     op: `shared.barrier.${'open' | 'break' | 'timeout' | 'reset' | 'abort'}`,
   ): Steps<void> {
@@ -208,9 +208,9 @@ export class Barrier extends ThreadBarrier {
 }
 travels('multiprocessing.Barrier', Barrier);
 
-/** Raises AssertionError where the lock is not held. */
+/** Raises AssertionError if the lock is not held. */
 export class Condition extends Handle {
-  /** The lock: the one that was given, or an RLock of its own. */
+  /** The given lock, or an RLock of its own. */
   readonly lock: Lock | RLock;
 
   constructor(lock: Lock | RLock = new RLock()) {
@@ -240,7 +240,7 @@ export class Condition extends Handle {
     return holding(this, body);
   }
 
-  /** Releases the lock, waits to be notified, acquires it again. False if nobody did in `timeout` seconds. */
+  /** Releases the lock, waits to be notified, acquires it again. False after `timeout` seconds without notification. */
   *wait(timeout?: number): Steps<boolean> {
     const limit = patience(timeout);
     const depth = yield* this.op<number>('shared.condition.release');
@@ -251,13 +251,13 @@ export class Condition extends Handle {
     }
   }
 
-  /** Waits until the predicate returns something true, and returns that; after `timeout` seconds, its last value. */
+  /** Waits until the predicate is true and returns its value; after `timeout` seconds, its last value. */
   *waitFor<T>(predicate: () => Steps<T>, timeout?: number): Steps<T> {
     requireCreated(this);
     return yield* waitUntil(this, predicate, timeout);
   }
 
-  /** Wakes at most `n`, and comes back once they are awake: never, where one that was killed is meant. */
+  /** Wakes at most `n` waiters, and returns once they are awake: never, if one of them was killed. */
   *notify(n = 1): Steps<void> {
     const woken = yield* this.op<number>('shared.condition.notify', n);
     if (woken > 0) yield* this.op<void>('shared.condition.confirm', woken);

@@ -22,11 +22,11 @@ import { step, type Steps } from './steps.ts';
 export type TypeCode =
   'b' | 'B' | 'h' | 'H' | 'i' | 'I' | 'l' | 'L' | 'q' | 'Q' | 'f' | 'd' | 'c' | 'u';
 
-/** What is stored: it becomes the nearest of its type. A whole number beyond 2**53 reads as a BigInt. */
+/** A value to store, converted to the C type. An integer beyond 2**53 reads back as a BigInt. */
 type Given = number | bigint | boolean | Float | string;
 
 export interface SharedOptions {
-  /** The lock that each access holds for its moment: one of its own (true, the default), a given one, or none. */
+  /** The lock that each access holds: one of its own (true, the default), a given one, or none. */
   readonly lock?: boolean | Lock | RLock;
 }
 
@@ -46,14 +46,14 @@ abstract class Synchronized extends Handle {
     const { name } = at;
     const args = creation(true, packValue(this.#first));
     if (this.lock !== null && !isCreated(this.lock)) {
-      at.name = `${name}.get_lock()`; // as the program comes to it
+      at.name = `${name}.get_lock()`; // Named like the call that returns it.
       yield* this.lock;
     }
     const type = this.type.charCodeAt(0);
     return yield* step<number>(code['shared.value.create'], this.lock?.id ?? -1, type, -1, args);
   }
 
-  /** The lock, to hold over more than one access. */
+  /** The lock, for a critical section of several accesses. */
   getLock(): Lock | RLock {
     requireCreated(this);
     if (this.lock === null) {
@@ -80,7 +80,7 @@ export class Value extends Synchronized {
 }
 travels('multiprocessing.Value', Value);
 
-/** Raises what Python raises for what is no length, and MemoryError for what a run has no room for. */
+/** Raises Python's error for an invalid length, and MemoryError if the run has no room. */
 function requireLength(length: number): number {
   if (!Number.isInteger(length))
     throw new PyError('TypeError', "object of type 'float' has no len()");
@@ -89,11 +89,11 @@ function requireLength(length: number): number {
   return length;
 }
 
-/** A fixed number of them. */
+/** A fixed number of C numbers. */
 class SharedArray extends Synchronized {
   readonly length: number;
 
-  /** `first`: how many zeros, or the values. */
+  /** `first`: a length, for zeros, or the values. */
   constructor(
     type: TypeCode,
     first: number | readonly Given[] | string,
@@ -118,13 +118,13 @@ class SharedArray extends Synchronized {
     yield* this.op<void>('shared.array.write', 0, -1, packValue([index, value]));
   }
 
-  /** a[start:stop:stride]; null for what is left out. */
+  /** a[start:stop:stride]; null for an omitted bound. */
   *slice(start: number | null = null, stop: number | null = null, stride = 1): Steps<number[]> {
     const place = packValue([start, stop, stride] satisfies Place);
     return unpackValue(yield* this.op<Packed>('shared.array.read', 0, -1, place)) as number[];
   }
 
-  /** a[start:stop:stride] = values. Raises ValueError unless there are as many. */
+  /** a[start:stop:stride] = values. Raises ValueError unless the lengths match. */
   *setSlice(
     start: number | null,
     stop: number | null,

@@ -1,4 +1,4 @@
-/** How jobs come into a Pool. */
+/** Submission of jobs to a Pool. */
 import { at } from './at.ts';
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
@@ -15,7 +15,7 @@ export type Args = readonly unknown[];
 export interface Callbacks {
   /** Called with the value, in the parent's result thread. */
   readonly callback?: Callable;
-  /** Called with the exception's class and message as a text, there too. */
+  /** Called with the exception's class and message as a text, in the same thread. */
   readonly errorCallback?: Callable;
 }
 
@@ -24,7 +24,7 @@ export function* requireRunning(pool: PoolParts): Steps<void> {
   if (state !== PoolState.running) throw new PyError('ValueError', 'Pool not running');
 }
 
-/** A job comes in that will be so many parts; the index of its result. */
+/** Opens a job of so many parts; returns the index of its result. */
 function* openJob(
   pool: PoolParts,
   count: number,
@@ -42,7 +42,7 @@ function* openJob(
   return yield* step<number>(code['result.create'], -1, count, -1, args);
 }
 
-/** Hands in a job; the index of its result. */
+/** Submits a job; returns the index of its result. */
 export function* submit(
   pool: PoolParts,
   target: Callable,
@@ -61,7 +61,7 @@ export function* submit(
   return result;
 }
 
-/** How a task shows: `square(3)`. */
+/** Text of a task: `square(3)`. */
 function taskText(target: Callable, calls: readonly Args[]): string {
   const text = callText(target, calls[0] ?? []);
   return calls.length > 1 ? `${text} …` : text;
@@ -81,7 +81,7 @@ export function* mapCalls(
   return new AsyncResult(result, 'list');
 }
 
-/** With chunks of no items, as in Python: nothing is called, and every value is None. */
+/** A job with empty chunks, as in Python: nothing is called, and every value is None. */
 function* submitNothing(pool: PoolParts, count: number): Steps<number> {
   const result = yield* openJob(pool, 1, 'list', {});
   yield* deliver(pool.id, result, [0, true, Array.from({ length: count }, () => null)]);

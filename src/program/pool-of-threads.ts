@@ -17,7 +17,7 @@ export class ThreadPool extends Pool {
     super(processes, options);
   }
 
-  /** A thread cannot be ended from outside: it finishes its task. What nobody has begun is dropped. */
+  /** A thread cannot be terminated: it finishes its task. Unstarted tasks are dropped. */
   override *terminate(): Steps<void> {
     yield* this.op<number>('pool.terminate', PoolState.terminated);
     const [workerHandler, ...others] = this.handlers;
@@ -30,7 +30,7 @@ export class ThreadPool extends Pool {
 }
 travels('ThreadPool', ThreadPool);
 
-/** Takes out what nobody has begun. */
+/** Removes unstarted tasks. */
 function* drop(inbox: ThreadPool['inbox']): Steps<void> {
   try {
     for (;;) yield* inbox.getNowait();

@@ -1,4 +1,4 @@
-/** What a Pool's jobs come to. */
+/** Results of a Pool's jobs. */
 import { reprOf } from './builtins.ts';
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
@@ -8,7 +8,7 @@ import { Handle, patience, travels, unpackValue } from './handle.ts';
 import { errorOf, valueOf, type Note } from './pool-threads.ts';
 import { step, type Steps } from './steps.ts';
 
-/** What a job will come to. */
+/** The future result of a job. */
 export class AsyncResult extends Handle {
   readonly shape: Note['shape'];
 
@@ -22,7 +22,7 @@ export class AsyncResult extends Handle {
     throw new PyError('TypeError', 'results come from a Pool');
   }
 
-  /** Raises what the task raised, or multiprocessing's TimeoutError after `timeout` seconds. */
+  /** Raises the task's exception, or multiprocessing's TimeoutError after `timeout` seconds. */
   *get(timeout?: number): Steps<unknown> {
     if ((yield* this.op<number>('result.wait', 0, patience(timeout))) === 0) {
       throw new PyError('multiprocessing.context.TimeoutError');
@@ -39,7 +39,7 @@ export class AsyncResult extends Handle {
     return (yield* this.op<number>('result.ready')) === 1;
   }
 
-  /** Raises ValueError before it is ready. */
+  /** Raises ValueError if it is not ready. */
   *successful(): Steps<boolean> {
     if (!(yield* this.ready())) {
       throw new PyError('ValueError', `${yield* reprOf(this)} not ready`);
@@ -53,7 +53,7 @@ travels('AsyncResult', AsyncResult);
 /** The values of a job, one by one. */
 export class IMapIterator extends Handle {
   readonly unordered: boolean;
-  /** Where tasks are chunks: the values of the chunk that is being read; it is a generator then, as in Python. */
+  /** With chunked tasks: the values of the current chunk; the iterator is a generator then, as in Python. */
   readonly chunk: unknown[] | null;
   isOver = false;
 
@@ -69,8 +69,8 @@ export class IMapIterator extends Handle {
   }
 
   /**
-   * Raises StopIteration after the last, what the task raised, or TimeoutError after `timeout` seconds. With chunks of
-   * more than one item there is no timeout, and nothing comes after an exception.
+   * Raises StopIteration after the last value, the task's exception, or TimeoutError after `timeout` seconds. With
+   * chunks of more than one item there is no timeout, and an exception ends the iteration.
    */
   *next(timeout?: number): Steps<unknown> {
     const { chunk } = this;

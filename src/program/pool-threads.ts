@@ -1,6 +1,6 @@
 /**
- * What runs a Pool, as in CPython: workers take tasks from one pipe and put results into another. In the parent one
- * thread replaces workers that have ended, one feeds the tasks, and one takes the results and calls the callbacks.
+ * Threads of a Pool, as in CPython: workers take tasks from one pipe and put results into another. In the parent one
+ * thread replaces ended workers, one feeds the tasks, and one takes the results and calls the callbacks.
  */
 import { pyErrorOf, type PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
@@ -17,7 +17,7 @@ import type { SimpleQueue as ThreadQueue } from './queue.ts';
 import { step, type Steps } from './steps.ts';
 import { packJob, Thread } from './threading-thread.ts';
 
-/** A piece of a job: the job's result, its place in the job, how it shows, and the function with its argument lists. */
+/** A part of a job: the job's result, its index in the job, its text, and the function with its argument lists. */
 export type Task = readonly [
   result: number,
   index: number,
@@ -26,14 +26,14 @@ export type Task = readonly [
   calls: readonly (readonly unknown[])[],
 ];
 
-/** What a worker says of a task: its value is a list of values, or class and message of an exception. */
+/** A worker's answer for a task: a list of values, or class and message of an exception. */
 export type Outcome = readonly [result: number, ...part: Part];
 
-/** What the members of both are, for whoever reads a trace. */
+/** Field names of both tuples for the trace. */
 export const TASK_FIELDS = ['job', 'part', 'call'] as const;
 export const OUTCOME_FIELDS = ['job', 'part', 'succeeded', 'value'] as const;
 
-/** What the program wants to know once all parts of a job have come. */
+/** Information for when all parts of a job have arrived. */
 export interface Note {
   /** one: a single value; list: the values of all parts in order; none: next() gives them one by one. */
   readonly shape: 'one' | 'list' | 'none';
@@ -41,10 +41,10 @@ export interface Note {
   readonly errorCallback: Partial | null;
 }
 
-/** Between processes or between threads. */
+/** A queue between processes or between threads. */
 export type Line<T> = SimpleQueue<T> | ThreadQueue<T>;
 
-/** The parts of a pool that its threads need. */
+/** The attributes of a pool that its threads use. */
 export interface PoolParts {
   readonly id: number;
   readonly size: number;
@@ -65,7 +65,7 @@ function* worker(
 ): Steps<void> {
   if (initializer !== null) yield* callPartial(initializer, []);
   for (let left = most ?? Infinity; left > 0; left--) {
-    at.line = 0; // no line of the program's any more
+    at.line = 0; // Outside the program's lines.
     const task = yield* inbox.get();
     if (task === null) return;
     const outcome = yield* outcomeOf(task);
@@ -84,13 +84,13 @@ function* outcomeOf([result, index, , target, calls]: Task): Steps<Outcome> {
     return [result, index, true, values];
   } catch (error) {
     const { type, message } = asPyError(error);
-    // These end the worker, and the result never comes.
+    // These exceptions end the worker, and the result never arrives.
     if (EXITS.includes(type)) throw error;
     return [result, index, false, [type, message]];
   }
 }
 
-/** What becomes of a value that cannot be pickled. */
+/** Sends an error in place of a value that cannot be pickled. */
 function* unsendable(
   [result, index, , told]: Outcome,
   { 4: calls }: Task,
@@ -104,10 +104,10 @@ function* unsendable(
 const EXITS = ['SystemExit', 'KeyboardInterrupt', 'GeneratorExit'];
 registerBuiltin('pool.worker', worker as AnyBody);
 
-/** A worker as the kernel's list has it: the index of a process, or of a thread below zero. */
+/** Entry in the kernel's worker list: a process index, or a negative number for a thread. */
 export const threadWorker = (thread: number): number => -1 - thread;
 
-/** Starts as many workers as are missing. */
+/** Starts the missing workers. */
 export function* repopulate(pool: PoolParts, alive: readonly number[]): Steps<void> {
   const workers = [...alive];
   while (workers.length < pool.size) {
@@ -157,12 +157,12 @@ export function* handleTasks(pool: PoolParts): Steps<void> {
   for (;;) {
     const task = yield* pool.tasks.get();
     if (task === null) break;
-    // Workers that are processes have been ended by then.
+    // Worker processes have been terminated by then.
     if (pool.threads && (yield* stateOf(pool)) === PoolState.terminated) continue;
     try {
       yield* pool.inbox.put(task);
     } catch (error) {
-      // An argument that cannot be pickled.
+      // An argument cannot be pickled.
       const { type, message } = asPyError(error);
       yield* deliver(pool.id, task[0], [task[1], false, [type, message]]);
     }
@@ -182,7 +182,7 @@ export function* handleResults(pool: PoolParts): Steps<void> {
     try {
       yield* deliver(pool.id, result, part);
     } catch (error) {
-      // As in CPython it ends this thread: nobody takes results any more.
+      // As in CPython this ends the result thread.
       yield* step<number>(code['pool.state'], pool.id, RESULTS_FAILED);
       throw error;
     }
@@ -190,7 +190,7 @@ export function* handleResults(pool: PoolParts): Steps<void> {
 }
 registerBuiltin('pool._handle_results', handleResults as AnyBody);
 
-/** A part of a job has come. With the last, the callback is called; then get() may have it. */
+/** A part of a job has arrived. After the last part the callback is called; then get() may take the result. */
 export function* deliver(pool: number, result: number, part: Part): Steps<void> {
   const told = yield* step<string>(code['result.deliver'], result, 0, -1, packValue(part));
   const complete = unpackValue(told) as [Note, Part[]] | null;
@@ -212,7 +212,7 @@ export function errorOf([, , value]: Part): PyError {
   return pyErrorOf(type, message);
 }
 
-/** What get() returns. Raises what the first part to fail raised. */
+/** Return value of get(). Raises the exception of the first part that failed. */
 export function valueOf(shape: Note['shape'], parts: readonly Part[]): unknown {
   const failure = parts.find(([, succeeded]) => !succeeded);
   if (failure !== undefined) throw errorOf(failure);

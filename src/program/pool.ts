@@ -1,4 +1,4 @@
-/** multiprocessing.Pool: a number of worker processes that tasks are handed to. */
+/** multiprocessing.Pool: a pool of worker processes for tasks. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { PoolState } from '../kernel/primitives/pool.ts';
@@ -75,7 +75,7 @@ export class Pool extends Handle {
   protected override *create(): Steps<number> {
     const { name } = at;
     this.id = yield* step<number>(code['pool.create'], -1, 0, -1, creation(false));
-    // Called as CPython calls them.
+    // Named as in CPython.
     const parts = [
       ['_taskqueue', this.tasks, 'task-queue', TASK_FIELDS],
       ['_inqueue', this.inbox, 'call-queue', TASK_FIELDS],
@@ -98,7 +98,7 @@ export class Pool extends Handle {
     return this.id;
   }
 
-  /** Calls it in a worker and waits. Raises what it raises. */
+  /** Calls it in a worker and waits for the result. Raises its exception. */
   *apply(target: Callable, args: Args = []): Steps<unknown> {
     return yield* (yield* this.applyAsync(target, args)).get();
   }
@@ -108,8 +108,8 @@ export class Pool extends Handle {
   }
 
   /**
-   * The values in the order of the items. Raises the first error, after all tasks have run. A task is `chunksize` items
-   * for one worker, and ends where one of them raises. Default: a quarter of a worker's share.
+   * The values in the order of the items. Raises the first error after all tasks have run. A task is `chunksize` items
+   * for one worker, and stops at an exception. Default: a quarter of a worker's share.
    */
   *map(target: Callable, items: Iterable<unknown>, chunksize?: number): Steps<unknown[]> {
     return (yield* (yield* this.mapAsync(target, items, {}, chunksize)).get()) as unknown[];
@@ -139,7 +139,7 @@ export class Pool extends Handle {
     return yield* mapCalls(this, target, Array.from(items), callbacks, chunksize);
   }
 
-  /** The values one by one, in the order of the items. Raises ValueError for a `chunksize` of less than one. */
+  /** Iterates over the values in the order of the items. Raises ValueError for a `chunksize` of less than one. */
   *imap(target: Callable, items: Iterable<unknown>, chunksize = 1): Steps<IMapIterator> {
     return new IMapIterator(
       yield* submitEach(this, target, items, chunksize),
@@ -148,19 +148,19 @@ export class Pool extends Handle {
     );
   }
 
-  /** The values one by one, chunk by chunk in the order in which they come. */
+  /** Iterates over the values, chunks in order of completion. */
   *imapUnordered(target: Callable, items: Iterable<unknown>, chunksize = 1): Steps<IMapIterator> {
     return new IMapIterator(yield* submitEach(this, target, items, chunksize), true, chunksize > 1);
   }
 
-  /** Takes no more tasks; workers end once all are done. */
+  /** Accepts no more tasks; workers end once all are done. */
   *close(): Steps<void> {
     yield* this.op<number>('pool.close', PoolState.closed);
   }
 
   /**
-   * Ends the workers now; tasks that are not done are dropped. Raises AssertionError where a callback has raised, so that
-   * nobody takes results any more.
+   * Ends the workers now; unfinished tasks are dropped. Raises AssertionError if a callback has raised, which ended the
+   * result thread.
    */
   *terminate(): Steps<void> {
     const before = yield* this.op<number>('pool.terminate', PoolState.terminated);

@@ -1,7 +1,8 @@
 /**
- * concurrent.futures.ProcessPoolExecutor, as CPython builds it. Calls wait in a queue of this process; a thread of it
- * hands them to the workers, by a queue that holds one call more than there are workers, and takes the results from a
- * pipe. It waits for a result, for the end of a worker, and for word from who submits or shuts down.
+ * concurrent.futures.ProcessPoolExecutor, as CPython builds it. Calls wait in a queue of this process; its manager
+ * thread passes them to the workers through a queue that holds one call more than there are workers, and takes the
+ * results from a pipe. The manager waits for a result, for the end of a worker, and for the wake-up pipe, which submit
+ * and shutdown write to.
  */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
@@ -24,7 +25,7 @@ export interface ProcessPoolOptions {
   /** Called first in each worker, with initargs. */
   readonly initializer?: Callable;
   readonly initargs?: readonly unknown[];
-  /** How workers are started. Default: as this process starts its children, or spawn with `maxTasksPerChild`. */
+  /** Start method of the workers. Default: that of this process, or spawn with `maxTasksPerChild`. */
   readonly mpContext?: 'fork' | 'spawn';
   /** A worker is replaced after this many calls; not with fork. Default: never. */
   readonly maxTasksPerChild?: number;
@@ -49,13 +50,13 @@ export class ProcessPoolExecutor extends Handle {
   readonly size: number;
   readonly initializer: Partial | null;
   readonly maxTasks: number | null;
-  /** How its workers are started: true by fork; null as this process starts its children. */
+  /** Start method of its workers: true for fork; null for that of this process. */
   forks: boolean | null;
   readonly work = new ThreadQueue<Work>();
   readonly calls: Queue<Call | null>;
   readonly results = new SimpleQueue<CallResult>();
   readonly lock = new Lock();
-  /** Both ends of the pipe by which the manager is told to look around. */
+  /** Both ends of the manager's wake-up pipe. */
   wakeup: readonly Connection[] = [];
 
   /** `maxWorkers`: default 4. Raises ValueError for less than one. */
@@ -78,7 +79,7 @@ export class ProcessPoolExecutor extends Handle {
     const args = creation(false);
     this.id = yield* step<number>(code['executor.create'], -1, this.size, -1, args);
     this.forks ??= (yield* step<number>(code['executor.forks'])) === 1;
-    // Called as CPython calls them.
+    // Named as in CPython.
     const own = { of: this.id, inner: true } as const;
     const parts = [
       ['_shutdown_lock', this.lock, own],
@@ -96,7 +97,7 @@ export class ProcessPoolExecutor extends Handle {
     return this.id;
   }
 
-  /** Hands in a call. Raises RuntimeError after shutdown(), BrokenProcessPool once a worker has been killed. */
+  /** Submits a call. Raises RuntimeError after shutdown(), BrokenProcessPool once a worker has been killed. */
   *submit(target: Callable, ...args: readonly unknown[]): Steps<Future> {
     requireCreated(this);
     const callee = asPartial(target);
@@ -104,8 +105,8 @@ export class ProcessPoolExecutor extends Handle {
   }
 
   /**
-   * Hands in a call for each item (of each list), `chunksize` calls at a time for one worker. The values come in order,
-   * one by one. Raises ValueError for a `chunksize` of less than one.
+   * Submits a call for each item (of each list), in chunks of `chunksize` calls for one worker. The values are returned
+   * one by one, in order. Raises ValueError for a `chunksize` of less than one.
    */
   *map(target: Callable, ...args: MapArguments): Steps<MapIterator> {
     requireCreated(this);
@@ -114,7 +115,7 @@ export class ProcessPoolExecutor extends Handle {
     return yield* mapCalls(this, target, lists, options);
   }
 
-  /** Takes no more calls; waits for all that are left, or cancels those that are not under way. */
+  /** Accepts no more calls; waits for all pending ones, or cancels those not yet running. */
   *shutdown(wait = true, { cancelFutures = false } = {}): Steps<void> {
     requireCreated(this);
     const state = yield* holding(this.lock, () => close(this, cancelFutures));
@@ -149,7 +150,7 @@ function* admit(
   yield* executor.wakeup[1]!.send(null);
   if (executor.forks !== true) yield* adjustWorkers(executor);
   if (state < Told.managed) {
-    // All at once: a process with threads is not to be forked.
+    // All at once: a process with threads must not fork.
     if (executor.forks === true) yield* addWorkers(executor, executor.size);
     at.part = { of: executor.id, inner: true };
     const manager = yield* new ManagerThread(executor);

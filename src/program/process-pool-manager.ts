@@ -1,4 +1,4 @@
-/** The thread that stands between a ProcessPoolExecutor and its workers. */
+/** The manager thread between a ProcessPoolExecutor and its workers. */
 import { code } from '../kernel/ops.ts';
 import { PyError } from '../kernel/errors.ts';
 import { receivesFrom } from '../kernel/primitives/pipe.ts';
@@ -23,7 +23,7 @@ import { Thread } from './threading-thread.ts';
 const KILLED_MESSAGE =
   'A process in the process pool was terminated abruptly while the future was running or pending.';
 
-/** Calls that have been handed to the workers, by the index of their future. */
+/** Calls passed to the workers, by the index of their future. */
 type Pending = Map<number, Future>;
 
 export class ManagerThread extends Thread {
@@ -38,7 +38,7 @@ export class ManagerThread extends Thread {
     const { executor } = this;
     const pending: Pending = new Map();
     for (;;) {
-      at.line = 0; // no line of the program's
+      at.line = 0; // Outside the program's lines.
       yield* handOut(executor, pending);
       const news = yield* awaitNews(executor);
       if (news === 'broken') return yield* terminateBroken(executor, pending);
@@ -49,7 +49,7 @@ export class ManagerThread extends Thread {
       if ((state & Told.cancels) !== 0) {
         for (const future of yield* drain(executor)) yield* future.cancel();
       }
-      // Those that were cancelled only now: nobody would tell of their end.
+      // Passes on cancellations that came meanwhile: otherwise nobody would report these futures as done.
       yield* handOut(executor, pending);
       if (pending.size === 0 && (yield* executor.work.empty())) return yield* dismiss(executor);
     }
@@ -57,7 +57,7 @@ export class ManagerThread extends Thread {
 }
 travels('_ExecutorManagerThread', ManagerThread);
 
-/** As many calls as the workers' queue holds; whoever is cancelled by then is passed over. */
+/** Passes on as many calls as the workers' queue holds; cancelled ones are skipped. */
 function* handOut({ calls, work }: ExecutorParts, pending: Pending): Steps<void> {
   while (!(yield* calls.full()) && !(yield* work.empty())) {
     const [future, target, args] = yield* work.get();
@@ -72,7 +72,7 @@ function* handOut({ calls, work }: ExecutorParts, pending: Pending): Steps<void>
   }
 }
 
-/** Waits for a result, or for word that there is something to do, or for the end of a worker. */
+/** Waits for a result, for the wake-up pipe, or for the end of a worker. */
 function* awaitNews(executor: ExecutorParts): Steps<CallResult | 'word' | 'broken'> {
   const { results, wakeup, lock } = executor;
   const reader = wakeup[0]!;
@@ -103,7 +103,7 @@ function* takeResult(
   else yield* replaceWorker(executor, ended);
 }
 
-/** As in CPython 3.11, where an idle worker is counted that has ended since: then nobody takes its place. */
+/** As in CPython 3.11, which may count an idle worker that has ended since: then it is not replaced. */
 function* replaceWorker(executor: ExecutorParts, ended: number): Steps<void> {
   const left = (yield* workersOf(executor)).filter((worker) => worker !== ended);
   yield* setWorkers(executor, left);
@@ -111,14 +111,14 @@ function* replaceWorker(executor: ExecutorParts, ended: number): Steps<void> {
   yield* holding(executor.lock, () => adjustWorkers(executor));
 }
 
-/** Takes out all calls that have not been handed out. */
+/** Removes all calls that have not been passed on. */
 function* drain({ work }: ExecutorParts): Steps<Future[]> {
   const found = [];
   while (!(yield* work.empty())) found.push((yield* work.get())[0]);
   return found;
 }
 
-/** A worker has ended that nobody told to: every call fails, and the other workers are ended. */
+/** A worker ended unexpectedly: every call fails, and the other workers are terminated. */
 function* terminateBroken(executor: ExecutorParts, pending: Pending): Steps<void> {
   yield* tell(executor, Told.broken | Told.shut);
   for (const future of [...pending.values(), ...(yield* drain(executor))]) {
@@ -131,11 +131,11 @@ function* terminateBroken(executor: ExecutorParts, pending: Pending): Steps<void
   yield* dismiss(executor);
 }
 
-/** Tells the workers that are left to end, and waits for it. */
+/** Tells the remaining workers to end, and waits for them. */
 function* dismiss(executor: ExecutorParts): Steps<void> {
   const { calls, wakeup, lock } = executor;
   const workers = yield* workersOf(executor);
-  // Counted first: whoever takes one word is gone, and the next must have another.
+  // Counted first: a worker ends after one message, and the next needs another.
   let alive = 0;
   for (const worker of workers) alive += yield* step<number>(code['process.isAlive'], worker);
   for (let n = 0; n < alive; n++) yield* sendOff(executor);
@@ -152,7 +152,7 @@ function* sendOff({ calls }: ExecutorParts): Steps<void> {
   try {
     yield* calls.putNowait(null);
   } catch (error) {
-    // A worker that is stopped has been told to end, and calls that nobody takes are left.
+    // A stopped worker has been told to end, but does not take the remaining calls.
     if (!(error instanceof PyError && error.type === 'Full')) throw error;
   }
 }

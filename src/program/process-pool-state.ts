@@ -1,4 +1,4 @@
-/** What the threads that use a ProcessPoolExecutor know of it together. */
+/** State shared by the threads of a ProcessPoolExecutor. */
 import { code } from '../kernel/ops.ts';
 import type { Packed } from '../kernel/packed.ts';
 import type { Partial } from './functools.ts';
@@ -10,15 +10,15 @@ import type { SimpleQueue as ThreadQueue } from './queue.ts';
 import { step, type Steps } from './steps.ts';
 import type { Lock } from './threading-locks.ts';
 
-/** A call that the manager has not come to yet. */
+/** A call that the manager has not taken yet. */
 export type Work = readonly [future: Future, target: Partial, args: readonly unknown[]];
 
 /** `id`: index of the future. */
 export type Call = readonly [id: number, target: Partial, args: readonly unknown[]];
-/** `ended`: the process that has done so many calls that it ends, or -1. */
+/** `ended`: the process that has reached its maximum number of calls, or -1. */
 export type CallResult = readonly [id: number, outcome: FutureOutcome, ended: number];
 
-/** The parts of an executor that its manager needs. */
+/** The attributes of an executor that its manager uses. */
 export interface ExecutorParts {
   readonly id: number;
   readonly work: ThreadQueue<Work>;
@@ -26,17 +26,17 @@ export interface ExecutorParts {
   readonly results: SimpleQueue<CallResult>;
   readonly lock: Lock;
   readonly initializer: Partial | null;
-  /** Calls after which a worker ends; null for never. */
+  /** Maximum number of calls per worker; null for unlimited. */
   readonly maxTasks: number | null;
   /** Whether its workers are forked; null until it is created. */
   readonly forks: boolean | null;
-  /** Both ends of the pipe by which the manager is told to look around. */
+  /** Both ends of the manager's wake-up pipe. */
   readonly wakeup: readonly Connection[];
 }
 
 export const BROKEN = 'concurrent.futures.process.BrokenProcessPool';
 
-/** What holds of an executor, a sum; from MANAGED on: one more than the index of its manager thread. */
+/** Flags of an executor, summed; from MANAGED on: the index of its manager thread plus one. */
 export const Told = {
   shut: 1,
   broken: 2,
@@ -46,7 +46,7 @@ export const Told = {
   managed: 32,
 } as const;
 
-/** Notes what holds from now on (0: nothing new); what holds. */
+/** Sets flags (0: none); returns all flags. */
 export const tell = (executor: ExecutorParts, news = 0): Steps<number> =>
   step<number>(code['executor.state'], executor.id, news);
 

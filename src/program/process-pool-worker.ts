@@ -25,7 +25,7 @@ function* processWorker(
 ): Steps<void> {
   if (initializer !== null && !(yield* initialise(initializer))) return;
   for (let left = most ?? Infinity; left > 0; left--) {
-    at.line = 0; // no line of the program's any more
+    at.line = 0; // Outside the program's lines.
     const call = yield* calls.get();
     if (call === null) return;
     const [id, target, args] = call;
@@ -43,7 +43,7 @@ function* processWorker(
 }
 registerBuiltin('executor._process_worker', processWorker as AnyBody);
 
-/** A future keeps whatever is raised, SystemExit too. */
+/** A future stores any exception, SystemExit too. */
 function* outcomeOf(target: Partial, args: readonly unknown[]): Steps<FutureOutcome> {
   try {
     return [true, (yield* callPartial(target, args)) ?? null];
@@ -52,7 +52,7 @@ function* outcomeOf(target: Partial, args: readonly unknown[]): Steps<FutureOutc
   }
 }
 
-/** False where it failed: the worker ends, and its end breaks the executor. */
+/** False if it failed: the worker ends, which breaks the executor. */
 function* initialise(initializer: Partial): Steps<boolean> {
   try {
     yield* callPartial(initializer, []);
@@ -63,7 +63,7 @@ function* initialise(initializer: Partial): Steps<boolean> {
   }
 }
 
-/** Starts one more if none is idle and there may be more. */
+/** Starts a worker if none is idle and the maximum is not reached. */
 export function* adjustWorkers(executor: ExecutorParts): Steps<void> {
   const isWanted = (yield* step<number>(code['executor.adjust'], executor.id)) >= 0;
   if (isWanted) yield* addWorkers(executor, 1);
@@ -80,7 +80,7 @@ function* startWorker(executor: ExecutorParts): Steps<number> {
   const { calls, results, initializer, maxTasks, forks } = executor;
   at.part = { of: executor.id, role: 'worker' };
   const job = packJob({ target: processWorker, args: [calls, results, initializer, maxTasks] });
-  // Called ForkProcess or SpawnProcess.
+  // Named ForkProcess or SpawnProcess.
   const manner = { prefix: '*Process', spawns: forks !== true };
   const args = JSON.stringify({ ...(JSON.parse(job as string) as object), ...manner });
   const process = yield* step<number>(code['process.create'], -1, 0, -1, args);

@@ -1,4 +1,4 @@
-/** The time limits of queues: the kernel raises for a negative one, and only where it would matter. */
+/** Timeouts of queues: the kernel raises for a negative one, and only if the call would wait. */
 import { NEGATIVE } from '../kernel/primitives/queue.ts';
 import { limitOf } from './handle.ts';
 

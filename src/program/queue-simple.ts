@@ -5,7 +5,7 @@ import { creation, Handle, packValue, travels, unpackValue } from './handle.ts';
 import { isNegative, queueLimit } from './queue-limit.ts';
 import { step, type Steps } from './steps.ts';
 
-/** First in, first out, without a limit and without tasks. */
+/** FIFO without a limit and without task counting. */
 export class SimpleQueue<T = unknown> extends Handle {
   protected override create(): Steps<number> {
     return step<number>(code['simpleQueue.create'], -1, 0, -1, creation(false));
@@ -16,7 +16,7 @@ export class SimpleQueue<T = unknown> extends Handle {
     yield* this.op<void>('queue.put', 0, -1, packValue(item));
   }
 
-  /** As a Queue's. */
+  /** As Queue.get(). */
   *get(block = true, timeout?: number): Steps<T> {
     const limit = queueLimit(block, timeout);
     const got = yield* this.op<Packed>('queue.get', isNegative(block, timeout), limit);

@@ -1,6 +1,6 @@
 /**
- * Python's `queue` (docs.python.org/3/library/queue.html), with the shutdown() of 3.13. Times are seconds; items travel
- * by value. Empty, Full and ShutDown are caught as `except(error, 'Empty')`.
+ * Python's `queue` (docs.python.org/3/library/queue.html), with the shutdown() of 3.13. Times are seconds; items are
+ * sent by value. Empty, Full and ShutDown are caught as `except(error, 'Empty')`.
  */
 import { code, type OpName } from '../kernel/ops.ts';
 import type { Packed } from '../kernel/packed.ts';
@@ -10,7 +10,7 @@ import { step, type Steps } from './steps.ts';
 
 export { SimpleQueue } from './queue-simple.ts';
 
-/** First in, first out. `maxsize` 0 or less: without limit. */
+/** FIFO. `maxsize` 0 or less: unlimited. */
 export class Queue<T = unknown> extends Handle {
   readonly maxsize: number;
 
@@ -33,7 +33,7 @@ export class Queue<T = unknown> extends Handle {
     yield* this.op<void>('queue.put', isNegative(block, timeout), limit, packValue(item));
   }
 
-  /** Raises Empty if there is nothing to get without waiting, or within `timeout` seconds; ShutDown if nothing will come. */
+  /** Raises Empty if there is no item without waiting, or within `timeout` seconds; ShutDown if none will come. */
   *get(block = true, timeout?: number): Steps<T> {
     const limit = queueLimit(block, timeout);
     const got = yield* this.op<Packed>('queue.get', isNegative(block, timeout), limit);
@@ -60,22 +60,22 @@ export class Queue<T = unknown> extends Handle {
     return (yield* this.op<number>('queue.full')) === 1;
   }
 
-  /** One item that was put is done with. Raises ValueError if there is none left. */
+  /** Marks one item as done. Raises ValueError if no item is unfinished. */
   *taskDone(): Steps<void> {
     yield* this.op<void>('queue.taskDone');
   }
 
-  /** Items put and not yet told to be done. */
+  /** Number of unfinished items. */
   *unfinishedTasks(): Steps<number> {
     return yield* this.op<number>('queue.unfinishedTasks');
   }
 
-  /** Waits until every item that was put is done with. */
+  /** Waits until every item is done. */
   *join(): Steps<void> {
     yield* this.op<void>('queue.join');
   }
 
-  /** From now on put() raises ShutDown, and so does get() once it is empty; `immediate` empties it now. */
+  /** Makes put() raise ShutDown, and get() once the queue is empty; `immediate` empties it now. */
   *shutdown(immediate = false): Steps<void> {
     yield* this.op<void>('queue.shutdown', immediate ? 1 : 0);
   }
@@ -86,7 +86,7 @@ export class Queue<T = unknown> extends Handle {
 }
 travels('Queue', Queue);
 
-/** Last in, first out. */
+/** LIFO. */
 export class LifoQueue<T = unknown> extends Queue<T> {
   protected override get creator(): OpName {
     return 'lifoQueue.create';
@@ -94,7 +94,7 @@ export class LifoQueue<T = unknown> extends Queue<T> {
 }
 travels('LifoQueue', LifoQueue);
 
-/** Smallest first: numbers, texts, or arrays of them, which compare as tuples do. put() raises TypeError for others. */
+/** Smallest first: numbers, texts, or arrays of them, compared like tuples. put() raises TypeError for others. */
 export class PriorityQueue<T = unknown> extends Queue<T> {
   protected override get creator(): OpName {
     return 'priorityQueue.create';

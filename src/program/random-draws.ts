@@ -1,10 +1,10 @@
-/** What Python's `random` makes of a generator's numbers: the methods of random.Random, as Lib/random.py has them. */
+/** Distributions of Python's `random`: the methods of random.Random, as in Lib/random.py. */
 import { typeName } from '../kernel/compare.ts';
 import { PyError } from '../kernel/errors.ts';
 import { List } from './contents.ts';
 import type { Steps } from './steps.ts';
 
-/** What a generator can be seeded with. */
+/** Types of seeds. */
 export type Seed = number | bigint | string | boolean | Uint8Array | null;
 
 type Int = number | bigint;
@@ -16,19 +16,19 @@ export interface ChoicesOptions {
 }
 
 export abstract class Draws {
-  /** Draws after the same seed are the same. None: seeded anew. */
+  /** The same seed gives the same draws. None: a fresh seed. */
   abstract seed(value?: Seed): Steps<void>;
 
-  /** A number from 0 up to, not including, 1. */
+  /** A number in [0, 1). */
   abstract random(): Steps<number>;
 
-  /** A whole number of so many random bits: a BigInt where it is above 2**53. */
+  /** An integer with so many random bits: a BigInt above 2**53. */
   abstract getrandbits(bits: number): Steps<Int>;
 
-  /** For each limit, above 0, a whole number from 0 up to, not including, it. */
+  /** For each positive limit, an integer in [0, limit). */
   protected abstract below(limits: readonly Int[]): Steps<Int[]>;
 
-  /** A number of the normal distribution around 0 with deviation 1. They are made in pairs. */
+  /** A number from the standard normal distribution. Generated in pairs. */
   protected abstract normal(): Steps<number>;
 
   *randbytes(count: number): Steps<Uint8Array> {
@@ -44,7 +44,7 @@ export abstract class Draws {
     return low + (high - low) * (yield* this.random());
   }
 
-  /** A whole number of range(stop) or range(start, stop, step). Raises ValueError where there is none. */
+  /** An integer from range(stop) or range(start, stop, step). Raises ValueError if the range is empty. */
   *randrange<N extends Int = number>(start: N, stop?: N, stride?: N): Steps<N> {
     const from = whole(start, 'arg 1');
     if (stop === undefined) {
@@ -63,14 +63,14 @@ export abstract class Draws {
     return asInt(from + by * BigInt(drawn!)) as N;
   }
 
-  /** A whole number from `low` to `high`, both included. Raises ValueError where there is none. */
+  /** An integer from `low` to `high`, both included. Raises ValueError if there is none. */
   *randint<N extends Int = number>(low: N, high: N): Steps<N> {
     whole(low, 'arg 1');
     const above = asInt(whole(high, 'stop') + 1n);
     return yield* this.randrange(low, above as N);
   }
 
-  /** One of the items, or a letter of a text. Raises IndexError where there is none. */
+  /** One of the items, or a character of a text. Raises IndexError if empty. */
   *choice<T>(items: readonly T[] | List<T> | (string & T)): Steps<T> {
     const seen = items instanceof List ? yield* items.copy() : Array.from(items as Iterable<T>);
     if (seen.length === 0) throw new PyError('IndexError', 'Cannot choose from an empty sequence');
@@ -78,7 +78,7 @@ export abstract class Draws {
     return seen[Number(index)] as T;
   }
 
-  /** So many of the items, each perhaps more than once; with weights, the heavy ones more often. */
+  /** So many items, drawn with replacement; with weights, in proportion to them. */
   *choices<T>(
     items: readonly T[] | string,
     { weights, cumWeights, k = 1 }: ChoicesOptions = {},
@@ -104,7 +104,7 @@ export abstract class Draws {
     return chosen;
   }
 
-  /** Puts the items into another order, in place. */
+  /** Shuffles the items in place. */
   *shuffle(items: unknown[] | List): Steps<void> {
     const shuffled = items instanceof List ? [...(yield* items.copy())] : items;
     const last = shuffled.length - 1;
@@ -118,8 +118,8 @@ export abstract class Draws {
   }
 
   /**
-   * `k` of the items, each at most once, in the order in which they were drawn; `counts` says how often each is there.
-   * Raises ValueError if there are fewer.
+   * `k` items without replacement, in order of drawing; `counts` gives the multiplicity of each. Raises ValueError if
+   * there are fewer.
    */
   *sample<T>(
     items: readonly T[] | List<T> | string,
@@ -140,12 +140,12 @@ export abstract class Draws {
     return (yield* this.places(all.length, k)).map((place) => all[place]!);
   }
 
-  /** `k` different numbers below `count`. */
+  /** `k` distinct integers below `count`. */
   protected *places(count: number, k: number): Steps<number[]> {
     if (requireInt(k) < 0 || k > count) {
       throw new PyError('ValueError', 'Sample larger than population or is negative');
     }
-    // A set of those that are taken is larger than this, as CPython counts.
+    // Size up to which a list costs less memory than a set, as CPython estimates it.
     const size = 21 + (k > 5 ? 4 ** Math.ceil(Math.log(k * 3) / Math.log(4)) : 0);
     if (count <= size) {
       const pool = Array.from({ length: count }, (_, n) => n);
@@ -161,12 +161,12 @@ export abstract class Draws {
     return [...taken];
   }
 
-  /** A number of the normal distribution. */
+  /** A number from the normal distribution. */
   *gauss(mu = 0, sigma = 1): Steps<number> {
     return mu + (yield* this.normal()) * sigma;
   }
 
-  /** The same, made in another way. */
+  /** The same distribution by another algorithm. */
   *normalvariate(mu = 0, sigma = 1): Steps<number> {
     for (;;) {
       const first = yield* this.random();
@@ -183,7 +183,7 @@ export abstract class Draws {
     return Math.exp(drawn);
   }
 
-  /** A number of the exponential distribution, whose mean is 1 / `rate`. */
+  /** A number from the exponential distribution with mean 1 / `rate`. */
   *expovariate(rate: number): Steps<number> {
     const drawn = yield* this.random();
     return -Math.log(1 - drawn) / divisor(rate);
@@ -197,7 +197,7 @@ export abstract class Draws {
     return alpha * (-Math.log(1 - (yield* this.random()))) ** (1 / divisor(beta));
   }
 
-  /** A number between two bounds, most often near `mode`, by default the middle. */
+  /** A number from the triangular distribution with mode `mode`, by default the middle. */
   *triangular(low = 0, high = 1, mode: number | null = null): Steps<number> {
     const drawn = yield* this.random();
     if (high === low) return low;
@@ -216,13 +216,13 @@ function divisor(value: number): number {
   return value;
 }
 
-/** Raises TypeError for what is no int. */
+/** Raises TypeError for a value that is no int. */
 function requireInt(value: number): number {
   if (Number.isInteger(value) || typeof value === 'boolean') return value;
   throw new PyError('TypeError', `'${typeName(value)}' object cannot be interpreted as an integer`);
 }
 
-/** Raises ValueError where there is something behind the point, TypeError for what is no number. */
+/** Raises ValueError for a fraction, TypeError for a value that is no number. */
 function whole(value: Int, what: string): bigint {
   if (typeof value === 'bigint') return value;
   if (Number.isNaN(value)) throw new PyError('ValueError', 'cannot convert float NaN to integer');
@@ -236,7 +236,7 @@ function whole(value: Int, what: string): bigint {
   throw new PyError('ValueError', `non-integer ${what} for randrange()`);
 }
 
-/** A number of ours where it is exact. */
+/** As a number where that is exact. */
 export const asInt = (value: bigint): Int =>
   value <= BigInt(Number.MAX_SAFE_INTEGER) && value >= BigInt(Number.MIN_SAFE_INTEGER)
     ? Number(value)
@@ -248,7 +248,7 @@ function sumsOf(weights: readonly number[]): number[] {
   return sums;
 }
 
-/** The first whose sum is above `point`, as bisect() finds it; at most `last`. */
+/** Index of the first sum above `point`, as bisect() finds it; at most `last`. */
 function placeAmong(sums: readonly number[], point: number, last: number): number {
   let [low, high] = [0, last];
   while (low < high) {

@@ -1,7 +1,7 @@
 /**
- * Python's `random`: every process has a generator of its own, and a seed gives CPython's numbers. Without seed() they
- * come from the seed of the run, so that a run with the same seed and order of ops has the same ones. A program makes
- * further generators with `yield* new Random(7)`.
+ * Python's `random`: every process has its own generator, and a seed gives CPython's numbers. Without seed() the
+ * generator is seeded from the seed of the run, so runs with the same seed and order of ops draw the same numbers. A
+ * program creates further generators with `yield* new Random(7)`.
  */
 import { PyError } from '../kernel/errors.ts';
 import {
@@ -23,7 +23,7 @@ type Int = number | bigint;
 
 const asNumber = unpackValue as Reading<number>;
 
-/** The generator of the process, which the kernel keeps. */
+/** The process's generator, kept by the kernel. */
 class OfProcess extends Draws {
   override seed(value: Seed = null): Steps<void> {
     return step<void>(code['random.seed'], -1, 0, -1, packValue(value));
@@ -53,17 +53,17 @@ class OfProcess extends Draws {
   }
 }
 
-/** Where a generator is, as getstate() tells it. */
+/** State of a generator, as from getstate(). */
 export type RandomState = readonly [words: readonly number[], next: number | null];
 
 /**
- * A generator of the program's own, `yield* new Random(7)`. It belongs to the thread that made it, whose draws nobody else
- * sees, and does not travel.
+ * A generator of the program's own, `yield* new Random(7)`. It belongs to the thread that created it and cannot be
+ * sent.
  */
 export class Random extends Draws {
   readonly #first: Seed;
   #words: Int32Array | undefined;
-  /** What gauss() has left for its next call. */
+  /** Cached second number of gauss(). */
   #next: number | null = null;
 
   constructor(seed: Seed = null) {
@@ -130,7 +130,7 @@ export class Random extends Draws {
   }
 }
 
-/** Nothing that others could see is done: it takes no step. */
+/** Invisible to other threads, so it takes no step. */
 // eslint-disable-next-line require-yield
 function* made<R>(make: () => R): Steps<R> {
   return make();
@@ -138,7 +138,7 @@ function* made<R>(make: () => R): Steps<R> {
 
 const own = new OfProcess();
 
-/** random.NAME of each is the method of the process's generator. */
+/** random.NAME of each is a method of the process's generator. */
 const methodOf = <K extends keyof Draws>(name: K): Draws[K] =>
   (own[name] as (...args: never[]) => unknown).bind(own) as Draws[K];
 

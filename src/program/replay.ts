@@ -1,6 +1,6 @@
 /**
- * What lets a forked child go on from where its parent stood: the results of all ops of a thread, kept once a program
- * could fork, and given again to the same function in the child.
+ * Replay for os.fork(): the results of all ops of a thread, recorded once a program can fork, and returned again to the
+ * same function in the child, which so reaches the point where its parent forked.
  */
 import { HANDLER_DUE, PyError, pyErrorOf } from '../kernel/errors.ts';
 import { code, opNames } from '../kernel/ops.ts';
@@ -11,13 +11,13 @@ import { isThread } from '../kernel/primitives/unpicklable.ts';
 import type { Request } from '../kernel/request.ts';
 import type { Steps } from './steps.ts';
 
-/** What an op came back with. made: the index of an object that it created. */
+/** Result of an op. made: the index of an object that it created. */
 type Entry =
   | { readonly result: Packed | null }
   | { readonly made: number }
   | { readonly error: readonly [string, string] };
 
-/** A thread's function as data, its results so far, and in a forked child where it comes from. */
+/** A thread's function as data, its results so far, and in a forked child the mapping from its parent. */
 export type Job = readonly [
   target: string,
   args: unknown,
@@ -26,10 +26,10 @@ export type Job = readonly [
   origin?: Origin,
 ];
 
-/** Set once a program has `os` that could fork: before that nobody needs the results. */
+/** Set once a program imports a module that can fork: before that nothing is recorded. */
 export const recording = { isOn: false };
 
-/** A thread can fork within so many ops; then it is out of memory for it. */
+/** Maximum number of ops before a fork; beyond it fork raises MemoryError. */
 const MOST_ENTRIES = 100_000;
 
 /** Ops whose result is the index of an object. */
@@ -41,7 +41,7 @@ const MAKES: ReadonlySet<number> = new Set(
   ),
 );
 
-/** The job as a forked child sees it: what named the parent's objects names its copies. */
+/** The job in a forked child: references to the parent's objects are replaced by its copies. */
 export function translate(packed: string): Job {
   const [target, args, self, entries, origin] = JSON.parse(packed) as Job;
   if (origin === undefined) return [target, args, self, entries ?? null];
@@ -67,7 +67,7 @@ export function translate(packed: string): Job {
   return [target, renamed(args), renamed(self), told];
 }
 
-/** Runs the steps of a job: first with the results that are known, then with new ones, which it keeps. */
+/** Runs a job's steps: first with recorded results, then with new ones, which are recorded. */
 export function* recorded<R>(steps: Steps<R>, [target, args, self, known]: Job): Steps<R> {
   const entries: Entry[] = [...(known ?? [])];
   let next = steps.next();

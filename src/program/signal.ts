@@ -1,4 +1,4 @@
-/** Python's `signal` (docs.python.org/3/library/signal.html): what a process does about the signals that it gets. */
+/** Python's `signal` (docs.python.org/3/library/signal.html): signal dispositions of a process. */
 import { code } from '../kernel/ops.ts';
 import { SIG_DFL, SIG_IGN } from '../kernel/dispositions.ts';
 import { at } from './at.ts';
@@ -25,15 +25,15 @@ export const SIGCONT = 18;
 export const SIGSTOP = 19;
 
 /**
- * SIG_DFL, SIG_IGN, or an exported function* of the program, which gets the number of the signal; a partial() of one
- * gives it more.
+ * SIG_DFL, SIG_IGN, or an exported function* of the program, called with the signal number; a partial() passes more
+ * arguments.
  */
 export type Handler = number | Callable;
 
 /**
- * Says what the process does about a signal from now on; returns what it did before. A handler runs in the main thread,
- * before its next operation or in the middle of the one that it waits in, which then goes on. Raises ValueError in any
- * other thread, OSError for SIGKILL and SIGSTOP, TypeError for what is no handler.
+ * Sets the disposition of a signal; returns the previous one. A handler runs in the main thread, before its next
+ * operation or in the middle of the one that it waits in, which then continues. Raises ValueError in any other thread,
+ * OSError for SIGKILL and SIGSTOP, TypeError for an invalid handler.
  */
 export function* signal(signum: number, handler: Handler): Steps<Handler> {
   const before = yield* step<string>(
@@ -46,7 +46,7 @@ export function* signal(signum: number, handler: Handler): Steps<Handler> {
   return handlerOf(before);
 }
 
-/** What the process does about a signal. */
+/** The disposition of a signal. */
 export function* getsignal(signum: number): Steps<Handler> {
   return handlerOf(yield* step<string>(code['signal.getsignal'], -1, signum));
 }
@@ -62,7 +62,7 @@ export function* pause(): Steps<void> {
   yield* step<void>(code['signal.pause']);
 }
 
-/** What the system calls a signal; null for one that it does not know. */
+/** The system's description of a signal; null for an unknown one. */
 export const strsignal = (signum: number): string | null => signalTexts[signum] ?? null;
 
 function disposition(handler: unknown): number | Partial | null {

@@ -1,6 +1,7 @@
 /**
- * What socket.makefile() gives: lines and texts over a connection. What is written is sent once there is much of it, by
- * flush() or by close(): who writes, and reads without a flush, may wait for an answer to what was never sent.
+ * Result of socket.makefile(): buffered text I/O over a connection. Written text is sent when the buffer is full, by
+ * flush() or by close(): a program that writes and then reads without a flush may wait for the answer to a request that
+ * was never sent.
  */
 import { PyError } from '../kernel/errors.ts';
 import { utf8Length } from '../kernel/primitives/stream.ts';
@@ -9,7 +10,7 @@ import { list } from './iteration.ts';
 import { leaving } from './leaving.ts';
 import type { Steps } from './steps.ts';
 
-/** What a file needs of its socket. */
+/** The socket operations that a file uses. */
 export interface FileSocket {
   readonly id: number;
   recv(bytes: number): Steps<string>;
@@ -17,19 +18,19 @@ export interface FileSocket {
   dropFile(): Steps<void>;
 }
 
-/** Bytes that are asked for at once, and that are kept before they are sent. */
+/** Bytes requested by one receive, and buffered before a send. */
 const BUFFER = 8192;
 
 export class SocketFile extends Handle {
-  /** As Python has it. */
+  /** Mode string as in Python. */
   mode = 'r';
   closed = false;
   protected socket!: FileSocket;
-  /** What has come and nobody has read. */
+  /** Received and not yet read. */
   protected unread = '';
-  /** What has been written and not been sent. */
+  /** Written and not yet sent. */
   protected unsent = '';
-  /** A read has come to the end of its time: there is no other. */
+  /** A read has timed out: no further read is possible. */
   protected isLate = false;
 
   protected override create(): Steps<number> {
@@ -74,7 +75,7 @@ export class SocketFile extends Handle {
     if (this.closed) throw closedFile(this.isBinary ? 'write to closed file' : undefined);
   }
 
-  /** Receives once more; false at the end. */
+  /** Receives once more; false at end of file. */
   protected *fill(): Steps<boolean> {
     if (this.isLate) throw new PyError('OSError', 'cannot read from timed out object');
     try {
@@ -95,7 +96,7 @@ export class SocketFile extends Handle {
     return text;
   }
 
-  /** So many characters, or all until the other side ends: waits until they are there. '' at the end. */
+  /** So many characters, or all until end of file: waits until they have arrived. '' at end of file. */
   *read(size = -1): Steps<string> {
     this.requireReads('read');
     const wanted = size < 0 ? Infinity : size;
@@ -104,7 +105,7 @@ export class SocketFile extends Handle {
     }
   }
 
-  /** The next line with its end; '' at the end. */
+  /** The next line with its newline; '' at end of file. */
   *readline(): Steps<string> {
     this.requireReads('readline');
     for (;;) {
@@ -118,14 +119,14 @@ export class SocketFile extends Handle {
     return list(this);
   }
 
-  /** As `for line in file`: raises StopIteration at the end. */
+  /** For `for line in file`: raises StopIteration at end of file. */
   *next(): Steps<string> {
     const line = yield* this.readline();
     if (line === '') throw new PyError('StopIteration');
     return line;
   }
 
-  /** Keeps a text to be sent; its length. */
+  /** Buffers a text; returns its length. */
   *write(text: string): Steps<number> {
     this.requireWrites();
     this.unsent += text;
@@ -137,7 +138,7 @@ export class SocketFile extends Handle {
     for (const line of lines) yield* this.write(line);
   }
 
-  /** Sends what was kept. What cannot be sent is kept for the next time. */
+  /** Sends the buffer. What cannot be sent stays buffered. */
   *flush(): Steps<void> {
     requireCreated(this);
     if (this.closed)
@@ -151,7 +152,7 @@ export class SocketFile extends Handle {
     this.unsent = '';
   }
 
-  /** Sends what was kept, and lets the socket go: if that was closed before, and this is its last file, it closes now. */
+  /** Flushes, and releases the socket: if the socket was closed before and this is its last file, it closes now. */
   *close(): Steps<void> {
     requireCreated(this);
     if (this.closed) return;

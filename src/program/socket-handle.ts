@@ -1,4 +1,4 @@
-/** What every socket knows of itself: what it has become, its time limit, its options, its names. */
+/** Common state of sockets: kind, timeout, options, names. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { sendsInto } from '../kernel/primitives/pipe.ts';
@@ -17,29 +17,32 @@ import {
 import { DEFAULTS } from './socket-option-defaults.ts';
 import { FOREVER, step, type Steps } from './steps.ts';
 
-/** Host and port; the host is this page whatever its name. */
+/** Host and port; any host name means this page. */
 export type Address = readonly [host: string, port: number];
 
 export abstract class SocketHandle extends Handle {
   readonly family: number;
   readonly type: number;
   readonly proto: number = 0;
-  /** What it has become, where this handle knows. */
+  /** Name of the listener or connection that it has become, if this handle knows. */
   protected became = 0;
-  /** Time limit of each call in seconds; null for none. It goes with the handle: whoever has another keeps his own. */
+  /**
+   * Timeout of each call in seconds; null for none. It belongs to the handle: other handles of the socket have their
+   * own.
+   */
   protected timeout: number | null = null;
   protected options: Readonly<Record<string, number>> = {};
   /**
-   * Of a connect() that did not wait: its outcome, which the next call tells. Of one with a time limit: that it has been
-   * told, of which Linux hears with the next connect().
+   * Outcome of a non-blocking connect(), reported by the next call. Of one with a timeout: that the timeout was
+   * reported; Linux reports the outcome at the next connect().
    */
   protected connecting: PyError | 'done' | 'failed' | null = null;
-  /** Files of makefile() that are open: the last of them closes a socket that has been closed before. */
+  /** Number of open files of makefile(): the last one closes a socket that was closed before. */
   protected files = 0;
   protected isClosed = false;
   readonly #adopted: number | null;
 
-  /** `fileno`: a number of this process that a socket has, as detach() gives it; there is no other socket then. */
+  /** `fileno`: descriptor of an existing socket of this process, as from detach(); no new socket is created. */
   constructor(
     family: number = AF_INET,
     type: number = SOCK_STREAM,
@@ -69,13 +72,13 @@ export abstract class SocketHandle extends Handle {
     return this.timeout === null ? FOREVER : this.timeout * 1000;
   }
 
-  /** What the events of its calls name. */
+  /** The object in the events of its calls. */
   protected get object(): number {
     const socket = parseSocketName(this.became || this.id);
     return socket.is === 'connection' ? sendsInto(socket.connection) : socket.object;
   }
 
-  /** What it is by now: another handle of the same socket may have connected it. */
+  /** Its current state: another handle of the same socket may have connected it. */
   protected *now(): Steps<ReturnType<typeof parseSocketName>> {
     const { id } = this;
     const socket = parseSocketName(this.became || id);
@@ -86,7 +89,7 @@ export abstract class SocketHandle extends Handle {
   }
 
   /**
-   * The time that a call may wait in seconds: then it raises TimeoutError. None: for ever; 0: not at all, and it raises
+   * Timeout of its calls in seconds, after which they raise TimeoutError. None: no timeout; 0: non-blocking, raising
    * BlockingIOError.
    */
   *settimeout(seconds: number | null): Steps<void> {
@@ -100,7 +103,7 @@ export abstract class SocketHandle extends Handle {
       -1,
       packValue(seconds),
     );
-    // Also where the socket is closed, and it raises.
+    // Also set if the socket is closed and the call raises.
     this.timeout = seconds;
     yield* steps;
   }
@@ -123,17 +126,20 @@ export abstract class SocketHandle extends Handle {
     return addressOf(yield* step<string>(code['socket.name'], this.object, this.id));
   }
 
-  /** The other side's. Raises OSError where there is none. */
+  /** Address of the peer. Raises OSError if there is none. */
   *getpeername(): Steps<Address> {
     return addressOf(yield* step<string>(code['socket.peer'], this.object, this.id));
   }
 
-  /** Its number in this process; -1 once it is closed. */
+  /** Its descriptor in this process; -1 once closed. */
   *fileno(): Steps<number> {
     return yield* step<number>(code['socket.fileno'], this.object, this.id);
   }
 
-  /** Its number, which stays open and is the caller's to close; this handle is closed. -1 where it was before. */
+  /**
+   * Its descriptor, which stays open and which the caller has to close; this handle is closed. -1 if it was closed
+   * before.
+   */
   *detach(): Steps<number> {
     const fd = yield* step<number>(code['socket.detach'], this.object, this.id);
     this.id = DETACHED;
@@ -142,12 +148,12 @@ export abstract class SocketHandle extends Handle {
     return fd;
   }
 
-  /** Raises OSError once it is closed. */
+  /** Raises OSError if it is closed. */
   protected *option(text = ''): Steps<void> {
     yield* step<void>(code['socket.option'], this.object, this.id, -1, JSON.stringify(text));
   }
 
-  /** Keeps an option. Of all of them SO_REUSEADDR alone does something. Raises OSError for one that is not known. */
+  /** Stores an option. Only SO_REUSEADDR has an effect. Raises OSError for an unknown one. */
   *setsockopt(level: number, option: number, value: number): Steps<void> {
     yield* this.option(`${level}, ${option}, ${value}`);
     const key = optionKey(level, option);
@@ -177,11 +183,11 @@ export const optionKey = (level: number, option: number): string => {
   if (Object.hasOwn(DEFAULTS, key)) return key;
   throw new PyError('OSError', '[Errno 92] Protocol not available');
 };
-/** Options of which Linux keeps whether they are set. */
+/** Options that Linux stores as booleans. */
 const isFlag = (option: number): boolean => option !== SO_SNDBUF && option !== SO_RCVBUF;
 
 function addressOf(packed: string): Address {
   const address = unpackValue(packed) as Address | '';
-  // As Python shows the address of one end of a socketpair.
+  // Python's form of the address of a socketpair's end.
   return address === '' ? ('' as unknown as Address) : tuple(...address);
 }

@@ -1,4 +1,4 @@
-/** What the options of sockets say as long as nobody has set them. */
+/** Default values of socket options. */
 import {
   IPPROTO_TCP,
   SOL_SOCKET,
@@ -16,7 +16,7 @@ import {
   TCP_NODELAY,
 } from './socket-options.ts';
 
-/** By level and option; what is not here Linux has not, or Weft does not know. */
+/** By level and option; options not listed do not exist in Linux or are not supported. */
 export const DEFAULTS: Readonly<Record<string, number>> = {
   [`${SOL_SOCKET} ${SO_REUSEADDR}`]: 0,
   [`${SOL_SOCKET} ${SO_TYPE}`]: SOCK_STREAM,

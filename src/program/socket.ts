@@ -26,13 +26,13 @@ const encoder = new TextEncoder();
 const sizeOf = (text: string): number => encoder.encode(text).length;
 
 /**
- * A socket: `yield* new Socket()` is neither connected nor listening. It is used as Python's is, in any order; what
- * cannot be raises OSError.
+ * A socket: `yield* new Socket()` is neither connected nor listening. Methods may be called in any order, as in Python;
+ * invalid calls raise OSError.
  */
 export class Socket extends SocketHandle {
   /**
-   * The connection; raises what a call raises that needs one: ENOTCONN, EBADF, where it sends EPIPE. Whoever sends or
-   * receives is told, too, that a connect() which did not wait has failed.
+   * The connection. Raises the call's error if there is none: ENOTCONN, EBADF, or EPIPE for a send. Send and receive
+   * also report the failure of a non-blocking connect().
    */
   protected *peer(way: 'send' | 'receive' | 'shut'): Steps<number> {
     const failure = this.connecting;
@@ -47,7 +47,7 @@ export class Socket extends SocketHandle {
     return -1;
   }
 
-  /** Gives it a port, 0 for any that is free. Raises OSError where the port is taken, or it has one. */
+  /** Binds it to a port, 0 for any free one. Raises OSError if the port is taken, or the socket is bound. */
   *bind(address: Address): Steps<void> {
     requireCreated(this);
     const [host, port] = address;
@@ -62,7 +62,7 @@ export class Socket extends SocketHandle {
     yield* step<void>(code['socket.bind'], object, port, -1, flags);
   }
 
-  /** It takes clients: one more than `backlog` may wait to be accepted. Without bind(), at any port that is free. */
+  /** Listens: up to `backlog` plus one clients may wait to be accepted. Without bind(), at any free port. */
   *listen(backlog = 128): Steps<void> {
     requireCreated(this);
     const object = plainOf(this.id);
@@ -76,8 +76,8 @@ export class Socket extends SocketHandle {
   }
 
   /**
-   * Connects to whoever listens, waiting while too many wait to be accepted. Raises ConnectionRefusedError where nobody
-   * listens, TimeoutError once its time limit is over.
+   * Connects to a listener, waiting while its backlog is full. Raises ConnectionRefusedError if there is none,
+   * TimeoutError after its timeout.
    */
   *connect(address: Address): Steps<void> {
     requireCreated(this);
@@ -109,7 +109,7 @@ export class Socket extends SocketHandle {
     }
   }
 
-  /** The same with an error's number as result, 0 for none; 11 once its time limit is over. */
+  /** The same, with an errno as result: 0 for success, 11 after its timeout. */
   *connectEx(address: Address): Steps<number> {
     requireCreated(this);
     try {
@@ -124,7 +124,7 @@ export class Socket extends SocketHandle {
     }
   }
 
-  /** Waits for the next client; its connection and address. Raises OSError where it does not listen. */
+  /** Waits for the next client; returns connection and address. Raises OSError if the socket does not listen. */
   *accept(): Steps<readonly [Socket, Address]> {
     const now = yield* this.now();
     if (now.is !== 'listener') {
@@ -137,9 +137,9 @@ export class Socket extends SocketHandle {
   }
 
   /**
-   * How many bytes were sent: all of them, or with a time limit as many as there is room for, or as many as there was room
-   * for until the other side closed. Waits while the other side does not read. Raises BrokenPipeError or
-   * ConnectionResetError once the other side has answered that nobody is there: the first send after it has closed succeeds.
+   * Number of bytes sent: all, or with a timeout as many as there is room for, or as many as were sent before the peer
+   * closed. Waits while the peer does not read. Raises BrokenPipeError or ConnectionResetError once the peer has
+   * answered with a reset: the first send after its close succeeds.
    */
   *send(text: string): Steps<number> {
     const direction = sendsInto(yield* this.peer('send'));
@@ -150,7 +150,7 @@ export class Socket extends SocketHandle {
     return sent - (yield* step<number>(code['stream.flush'], direction));
   }
 
-  /** Sends all. A time limit is for the whole of it. */
+  /** Sends everything. The timeout covers the whole call. */
   *sendall(text: string): Steps<void> {
     const { timeout } = this;
     const first = yield* this.send(text);
@@ -170,12 +170,12 @@ export class Socket extends SocketHandle {
     }
   }
 
-  /** Up to `bytes` bytes of what has arrived; waits for some. '' once the other side is closed and nothing is left. */
+  /** Up to `bytes` bytes of what has arrived; waits for some. '' once the peer has closed and nothing is left. */
   *recv(bytes: number): Steps<string> {
     if (bytes < 0) throw new PyError('ValueError', 'negative buffersize in recv');
     requireCreated(this);
     if (bytes === 0) return '';
-    // To one that could not connect and has said so, nothing comes.
+    // After a reported failure of connect(), nothing can be received.
     if (this.connecting === 'failed') return '';
     const from = receivesFrom(yield* this.peer('receive'));
     const text = yield* step<string>(code['stream.recv'], from, bytes, this.limit);
@@ -183,9 +183,9 @@ export class Socket extends SocketHandle {
   }
 
   /**
-   * Ends one way or both: SHUT_WR and the other side is told that nothing comes any more; SHUT_RD and recv() waits no
-   * more, in other threads too. Raises OSError where neither side has anything left to end. A socket that listens
-   * listens no more: clients are refused, and whoever waits in accept() gets OSError.
+   * Shuts down one direction or both: after SHUT_WR the peer reads end of file; after SHUT_RD recv() waits no more, in
+   * other threads too. Raises OSError if both directions are shut down. A listening socket stops listening: clients are
+   * refused, and a thread in accept() gets OSError.
    */
   *shutdown(how: number): Steps<void> {
     const now = yield* this.now();
@@ -197,8 +197,8 @@ export class Socket extends SocketHandle {
   }
 
   /**
-   * Closes it, or where makefile() has made files of it the last of them does. A thread that waits in recv() or accept()
-   * goes on waiting, and the other side is told once it has received.
+   * Closes it; with open makefile() files, the last of them does. A thread that waits in recv() or accept() keeps
+   * waiting, and the peer sees the close once that call has returned.
    */
   *close(): Steps<void> {
     requireCreated(this);
@@ -215,8 +215,8 @@ export class Socket extends SocketHandle {
   }
 
   /**
-   * A file over it: lines and texts. Mode: r, w or both; b changes nothing, for bytes are texts here. The socket stays
-   * open until all its files are closed too.
+   * A text file over the socket. Mode: r, w or both; b has no effect, since bytes are texts here. The socket stays open
+   * until all its files are closed too.
    */
   *makefile(mode = 'r'): Steps<SocketFile> {
     requireCreated(this);
@@ -228,7 +228,7 @@ export class Socket extends SocketHandle {
     return SocketFile.over(this, mode);
   }
 
-  /** One of its files is closed. */
+  /** One of its files was closed. */
   *dropFile(): Steps<void> {
     requireCreated(this);
     this.files--;
@@ -245,7 +245,7 @@ travels('socket', Socket);
 
 const isAny = (host: string): boolean => host === '' || host === '0.0.0.0';
 
-/** The object of a socket that began as socket.socket(), -1 of another. */
+/** The object of a plain socket, -1 for another. */
 const plainOf = (name: number): number => {
   const socket = parseSocketName(name);
   return socket.is === 'plain' ? socket.object : -1;
@@ -258,7 +258,7 @@ function requirePort(call: string, port: number): void {
   throw new PyError('OverflowError', `${call}(): port must be 0-65535.`);
 }
 
-/** What is left of a text after so many bytes of UTF-8. */
+/** The text after so many bytes of UTF-8. */
 const afterBytes = (text: string, bytes: number): string =>
   new TextDecoder().decode(encoder.encode(text).subarray(bytes));
 
@@ -273,8 +273,8 @@ const socketOf = (id: number, fields: Fields = {}): Socket =>
   Object.assign(new Socket(), fields, { id });
 
 /**
- * bind() and listen(). Port 0: any that is free. `backlog`: one client more than that may wait to be accepted. Raises
- * OSError where somebody listens already.
+ * bind() and listen(). Port 0: any free one. `backlog`: up to that number plus one clients may wait to be accepted.
+ * Raises OSError if the port is taken.
  */
 export function* createServer(
   [host, port]: Address,
@@ -288,8 +288,8 @@ export function* createServer(
 }
 
 /**
- * Connects to whoever listens, waiting while too many wait to be accepted. Raises ConnectionRefusedError where nobody
- * listens, TimeoutError after `timeout` seconds, which the connection keeps.
+ * Connects to a listener, waiting while its backlog is full. Raises ConnectionRefusedError if there is none,
+ * TimeoutError after `timeout` seconds, which the connection keeps as its timeout.
  */
 export function* createConnection([, port]: Address, timeout: number | null = null): Steps<Socket> {
   requirePort('connect', port);

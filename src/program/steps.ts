@@ -11,7 +11,7 @@ export type Steps<R> = Generator<Request, R, unknown>;
 export const NO_WAIT = 0;
 export const FOREVER = -1;
 
-/** Yields one op; comes back with its result. The caller knows the result's type from the kernel's table of ops. */
+/** Yields one op and returns its result. The type is the caller's claim, by the kernel's table of ops. */
 export function step<R>(
   code: OpCode,
   target = -1,
@@ -22,10 +22,10 @@ export function step<R>(
   return new OneStep<R>(code, target, n, timeout, value, undefined);
 }
 
-/** Makes what the program gets of the result of an op. */
+/** Decodes the result of an op. */
 export type Reading<R> = (result: Packed | undefined) => R;
 
-/** The same, with a reading of its result. */
+/** The same, decoding the result. */
 export function stepAs<R>(
   read: Reading<R>,
   code: OpCode,
@@ -38,8 +38,8 @@ export function stepAs<R>(
 }
 
 /**
- * What `function* () { return read(yield op); }` would be, at a fraction of the cost: every op of every program is one.
- * It is the op itself as well.
+ * Equivalent of `function* () { return read(yield op); }` at a fraction of the cost, since every op of every program is
+ * one. The object is the op itself as well.
  */
 class OneStep<R> implements Request {
   readonly code: OpCode;
@@ -47,7 +47,7 @@ class OneStep<R> implements Request {
   readonly n: number;
   readonly timeout: number;
   readonly value: Packed | undefined;
-  // Private, so that they stay behind where the op travels as a message.
+  // Private, so that it is not sent where the op is sent as a message.
   readonly #read: Reading<R> | undefined;
   #isAsked = false;
 

@@ -1,13 +1,13 @@
-/** What subprocess raises of its own. */
+/** Exceptions of subprocess. */
 import { PyError } from '../kernel/errors.ts';
 import { repr, reprItems } from '../kernel/repr.ts';
 import { signalNames } from '../base/signals.ts';
 import type { Argv } from './subprocess-program.ts';
 
-/** A program and its arguments; or a text, which is a program's name, or with `shell` a shell's command. */
+/** A program and its arguments; or a text: a program's name, or with `shell` a shell command. */
 export type Command = string | Argv;
 
-/** As in `Command 'exit 3'`. */
+/** As in the message `Command 'exit 3'`. */
 const told = (command: Command): string =>
   `Command '${typeof command === 'string' ? command : repr(command)}'`;
 
@@ -18,7 +18,7 @@ function wayToEnd(returncode: number): string {
   return `died with <Signals.${name}: ${-returncode}>`;
 }
 
-/** What a program wrote, as far as it was kept: null where it was not. */
+/** Captured output of a program: null if not captured. */
 export interface Written {
   readonly stdout: string | null;
   readonly stderr: string | null;
@@ -41,7 +41,7 @@ abstract class SubprocessError extends PyError {
     this.stderr = stderr;
   }
 
-  /** Its other name. */
+  /** Alias of stdout. */
   get output(): string | null {
     return this.stdout;
   }

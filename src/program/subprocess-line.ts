@@ -1,26 +1,25 @@
 /**
- * What a small shell understands of a line, which it reads as dash does: commands one after the other (; and newlines,
- * &&, ||), quotes, $$ and $?, and >&2.
+ * Parser of shell commands, a subset of dash: sequences (; and newlines, &&, ||), quotes, $$ and $?, and >&2.
  */
 import { PyError } from '../kernel/errors.ts';
 
-/** A text, or what $$ and $? are replaced by. */
+/** A literal text, or a parameter: $$ or $?. */
 export type Piece = string | { readonly parameter: string };
 
 export interface Command {
-  /** It runs always, or where the one before has succeeded, or where it has not. */
+  /** It runs always, if the previous command succeeded, or if it failed. */
   readonly after: ';' | '&&' | '||';
   readonly words: readonly (readonly Piece[])[];
-  /** Its output goes where errors go. */
+  /** Its output is redirected to stderr. */
   readonly toError: boolean;
-  /** Of the text, from 1. */
+  /** Line in the text, from 1. */
   readonly line: number;
 }
 
 const LEXEME =
   /(?<blank>[^\S\n]+)|(?<end>&&|\|\||[;\n])|(?<toError>1?>&2(?![\w.]))|'(?<quoted>[^']*)'|"(?<half>(?:[^"\\]|\\.)*)"|\\(?<escaped>[^\n])|\$(?<parameter>[$?])|(?<text>[\p{L}\p{N}_@%+=:,./^-]+)|(?<inWord>[#~!{}])|(?<other>.)/gsu;
 
-/** Commands of a real shell that this one has not. */
+/** Words that start unsupported constructs of a shell. */
 const MISSING =
   /^(?:if|then|elif|else|fi|for|while|until|do|done|case|esac|function|cd|pwd|export|readonly|set|unset|read|test|printf|wait|trap|exec|eval|\.|source|type|ulimit|umask|local|return|break|continue|shift|times|getopts|hash|command|alias|unalias|bg|fg|jobs|\w+=.*)$/s;
 
@@ -41,7 +40,7 @@ function piecesIn(half: string): Piece[] {
   return pieces;
 }
 
-/** Raises SyntaxError as a shell does, and NotImplementedError for what this one does not know. */
+/** Raises SyntaxError as a shell does, and NotImplementedError for unsupported constructs. */
 export function parseLine(text: string): Command[] {
   const commands: Command[] = [];
   let after: Command['after'] = ';';
@@ -62,7 +61,7 @@ export function parseLine(text: string): Command[] {
     } else if (toError) throw unknown('a redirection without a command');
     else if (after !== ';' && end === '') throw syntaxError('end of file unexpected');
     else if (!isAlone) throw syntaxError(`"${end}" unexpected`);
-    // After && and ||, a command may begin on the next line.
+    // After && and ||, the command may continue on the next line.
     if (words.length > 0 || end !== '\n') after = end === '&&' || end === '||' ? end : ';';
     [words, word, toError] = [[], undefined, false];
     if (end === '\n') line += 1;

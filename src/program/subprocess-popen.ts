@@ -15,11 +15,11 @@ import { programName, requireProgram } from './subprocess-programs.ts';
 import { startProgram, type Sink } from './subprocess-streams.ts';
 import { monotonic } from './time.ts';
 
-/** A stream that leads to the parent. */
+/** A stream that is a pipe to the parent. */
 export const PIPE = -1;
-/** Of stderr: where stdout leads to. */
+/** For stderr: the same destination as stdout. */
 export const STDOUT = -2;
-/** A stream that leads nowhere. */
+/** A stream connected to /dev/null. */
 export const DEVNULL = -3;
 
 export interface PopenOptions {
@@ -38,20 +38,20 @@ function argvOf(command: Command, shell: boolean): Argv {
   return shell ? ['/bin/sh', '-c', ...words] : words;
 }
 
-/** A program that was started. Its `id` is its process. */
+/** A started program. Its `id` is its process. */
 export class Popen extends Handle {
   readonly args: Command;
   stdin: Connection | null = null;
   stdout: Connection | null = null;
   stderr: Connection | null = null;
   pid = 0;
-  /** null until somebody has asked after its end. */
+  /** null until poll() or wait() has seen its end. */
   returncode: number | null = null;
-  /** What communicate() has read so far. */
+  /** Output read by communicate() so far. */
   readonly heard = { stdout: '', stderr: '' };
   readonly #options: PopenOptions;
 
-  /** Raises FileNotFoundError, when it is created, where there is no such program. */
+  /** Raises FileNotFoundError, on creation, if there is no such program. */
   constructor(command: Command, options: PopenOptions = {}) {
     super();
     this.args = command;
@@ -105,8 +105,8 @@ export class Popen extends Handle {
   }
 
   /**
-   * Gives it its input, reads what it writes to the end and waits; [stdout, stderr], null where there is no pipe. After
-   * TimeoutExpired it runs on, and communicate() may be called again.
+   * Sends the input, reads the output to its end and waits; returns [stdout, stderr], null for streams without a pipe.
+   * After TimeoutExpired the program continues, and communicate() may be called again.
    */
   *communicate(input?: string, timeout?: number): Steps<readonly [string | null, string | null]> {
     requireCreated(this);
@@ -132,7 +132,7 @@ export class Popen extends Handle {
     if ((yield* this.poll()) === null) yield* kill(this.pid, signal);
   }
 
-  /** SIGTERM; no error once it has ended. */
+  /** SIGTERM; no error once the program has ended. */
   *terminate(): Steps<void> {
     if ((yield* this.poll()) === null) yield* step<void>(code['process.terminate'], this.id);
   }
@@ -149,7 +149,7 @@ export class Popen extends Handle {
 }
 travels('Popen', Popen);
 
-/** Pid and status once it has ended. Where os.wait() has taken its status, nobody knows it any more: 0. */
+/** Pid and status once it has ended. If os.wait() has taken the status, it is unknown and reported as 0. */
 function* statusOf(pid: number, limit: number): Steps<[number, number]> {
   try {
     const told = yield* step<string>(code['os.wait'], -1, pid, limit, FOR_POPEN);
@@ -174,7 +174,7 @@ function* closeAll(...ends: readonly (Connection | null | undefined)[]): Steps<v
   for (const end of ends) if (end) yield* end.close();
 }
 
-/** A program that ends before it has read all is none of the parent's business. */
+/** It is no error if the program ends before it has read everything. */
 function* feed(stdin: Connection, input: string): Steps<void> {
   try {
     if (input !== '') yield* stdin.send(input);
@@ -188,7 +188,7 @@ function* timeUntil(end: number): Steps<number> {
   return Math.max(0, end - (yield* monotonic()));
 }
 
-/** Reads both streams to their ends, whichever has something first. */
+/** Reads both streams to their ends, whichever has data first. */
 function* listen(process: Popen, end: number | undefined): Steps<void> {
   const open = new Map<Connection, keyof Written>();
   if (process.stdout !== null) open.set(process.stdout, 'stdout');
@@ -198,7 +198,7 @@ function* listen(process: Popen, end: number | undefined): Steps<void> {
       try {
         process.heard[open.get(stream)!] += (yield* stream.recv()) as string;
       } catch (error) {
-        // Or it was killed in the middle of a piece.
+        // The program was killed in the middle of a message.
         except(error, 'EOFError', 'OSError');
         open.delete(stream);
       }

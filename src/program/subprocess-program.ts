@@ -1,24 +1,24 @@
-/** What a program of the page is. */
+/** Interface of the programs that subprocess can start. */
 import type { Steps } from './steps.ts';
 
-/** As a process is given it. */
+/** argv of a program. */
 export type Argv = readonly [program: string, ...args: string[]];
 
-/** What a program has: its arguments, its standard streams, and ways to run others. */
+/** Environment of a program: its arguments, its standard streams, and ways to run others. */
 export interface Surroundings {
-  /** As it was started: `sh`, or `/bin/sh`. */
+  /** Its name as given: `sh`, or `/bin/sh`. */
   readonly name: string;
   readonly args: readonly string[];
-  /** All of its standard input. */
+  /** Reads all of standard input. */
   readonly read: () => Steps<string>;
-  /** Whole lines, with their ends. */
+  /** Writes whole lines, with their newlines. */
   readonly write: (text: string) => Steps<void>;
   readonly writeError: (text: string) => Steps<void>;
-  /** Runs a program within this process; its exit code. `toError`: its output goes where errors go. */
+  /** Runs a program within this process; returns its exit code. `toError`: its output goes to stderr. */
   readonly runHere: (argv: Argv, toError: boolean) => Steps<number>;
-  /** Runs it in a child, and waits; less than 0 for the signal that ended it. */
+  /** Runs it in a child process and waits; a negative result is the signal that ended it. */
   readonly runChild: (argv: Argv, toError: boolean) => Steps<number>;
 }
 
-/** Returns its exit code. */
+/** Returns the exit code. */
 export type Program = (surroundings: Surroundings) => Steps<number>;

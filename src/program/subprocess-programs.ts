@@ -1,4 +1,4 @@
-/** The programs that subprocess can start: small ones, which live in the page. */
+/** Programs that subprocess can start: small ones, implemented in the page. */
 import { PyError } from '../kernel/errors.ts';
 import type { Steps } from './steps.ts';
 import { parseLine } from './subprocess-line.ts';
@@ -6,7 +6,7 @@ import type { Argv, Program, Surroundings } from './subprocess-program.ts';
 import { runLine } from './subprocess-shell.ts';
 import { sleep } from './time.ts';
 
-/** Names that nslookup knows, and their addresses, all from the ranges for documentation. */
+/** Host names that nslookup knows, with addresses from the ranges for documentation. */
 const ADDRESSES: Readonly<Record<string, string>> = {
   'www.python.org': '192.0.2.10',
   'docs.python.org': '192.0.2.11',
@@ -25,7 +25,7 @@ function* nslookup({ args: [name = ''], write }: Surroundings): Steps<number> {
   return 0;
 }
 
-/** There are no files here: what has a name is not found. */
+/** There is no file system: any named file is not found. */
 function* cat({ args, read, write, writeError }: Surroundings): Steps<number> {
   let status = 0;
   for (const name of args.length === 0 ? ['-'] : args) {
@@ -75,10 +75,10 @@ export const programs: Readonly<Record<string, Program>> = {
   sh,
 };
 
-/** Under which a program is kept here. */
+/** Key of a program in the table. */
 export const programName = (name: string): string => (name === '/bin/sh' ? 'sh' : name);
 
-/** Raises FileNotFoundError, or NotImplementedError for what the page's shell does not know. */
+/** Raises FileNotFoundError, or NotImplementedError for shell syntax that is not supported. */
 export function requireProgram([name, option, text = '']: Argv): void {
   if (!Object.hasOwn(programs, programName(name))) {
     throw new PyError('FileNotFoundError', `[Errno 2] No such file or directory: '${name}'`);
@@ -88,7 +88,7 @@ export function requireProgram([name, option, text = '']: Argv): void {
   try {
     parseLine(text);
   } catch (error) {
-    // The shell itself tells of this one.
+    // A syntax error is reported by the shell itself.
     if (!(error instanceof PyError) || error.type !== 'SyntaxError') throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** `sh -c`: a small shell, which runs the programs of the page as dash would. */
+/** `sh -c`: a small shell that runs the page's programs as dash would. */
 import { except } from './exceptions.ts';
 import { getpid, kill } from './os.ts';
 import { signalNames, signalTexts } from '../base/signals.ts';
@@ -6,10 +6,10 @@ import type { Steps } from './steps.ts';
 import { parseLine, type Command, type Piece } from './subprocess-line.ts';
 import type { Argv, Surroundings } from './subprocess-program.ts';
 
-/** They run in the shell's own process; all others in a child. */
+/** Run in the shell's own process; all others in a child. */
 const BUILTINS = ['echo', 'true', 'false'];
 
-/** Runs a line; its exit code. `isProgram`: is there a program of this name? */
+/** Runs a command line; returns its exit code. `isProgram`: whether a program of this name exists. */
 export function* runLine(
   shell: Surroundings,
   text: string,
@@ -75,7 +75,7 @@ function* runCommand(
 const SIGINT = 2;
 const SIGPIPE = 13;
 
-/** Of a child that a signal has ended, the shell says so. */
+/** The shell reports a child that was ended by a signal. */
 function* statusOf(shell: Surroundings, code: number): Steps<number> {
   if (code >= 0) return code;
   const text = code === -SIGINT ? '' : (signalTexts[-code] ?? `Signal ${-code}`);

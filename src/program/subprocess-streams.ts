@@ -1,4 +1,4 @@
-/** Where the standard streams of the page's programs lead to, and how such a program is started. */
+/** Standard streams of subprocesses, and the start of a subprocess. */
 import { code } from '../kernel/ops.ts';
 import { registerBuiltin, type AnyBody } from './bodies.ts';
 import { print } from './builtins.ts';
@@ -12,9 +12,9 @@ import { programName, programs } from './subprocess-programs.ts';
 import { exit, stdin } from './sys.ts';
 import { packJob } from './threading-thread.ts';
 
-/** stdout and stderr: the page's console; null: nowhere. */
+/** stdout and stderr: the page's console; null: discarded. */
 export type Sink = Connection | 'stdout' | 'stderr' | null;
-/** terminal: what its parent reads from too; null: nothing is to be had. */
+/** terminal: inherited from its parent; null: empty. */
 export type Source = Connection | 'terminal' | null;
 
 export interface Streams {
@@ -25,7 +25,7 @@ export interface Streams {
 
 function* writeTo(sink: Sink, text: string): Steps<void> {
   if (sink === null || text === '') return;
-  // The console takes whole lines.
+  // The console accepts whole lines only.
   const lines = text.replace(/\n$/, '');
   if (sink === 'stdout') yield* print(lines);
   else if (sink === 'stderr') yield* tellStderr(lines);
@@ -87,7 +87,7 @@ export function* startProgram(argv: Argv, streams: Streams): Steps<number> {
   return process;
 }
 
-/** Waits for a child; its exit code, or less than 0 for a signal. */
+/** Waits for a child; returns its exit code, negative for a signal. */
 function* statusOf(process: number): Steps<number> {
   const pid = yield* step<number>(code['process.ident'], process);
   const told = yield* step<string>(code['os.wait'], -1, pid, FOREVER);

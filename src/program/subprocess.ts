@@ -1,5 +1,5 @@
 /**
- * Python's `subprocess` (docs.python.org/3/library/subprocess.html), for the small programs that live in the page
+ * Python's `subprocess` (docs.python.org/3/library/subprocess.html), for the small programs that the page contains
  * (subprocess-programs.ts). Times are seconds; output is text.
  */
 import { PyError } from '../kernel/errors.ts';
@@ -13,23 +13,23 @@ export { CalledProcessError, TimeoutExpired, type Command } from './subprocess-e
 export { DEVNULL, PIPE, Popen, STDOUT, type PopenOptions } from './subprocess-popen.ts';
 
 export interface CallOptions extends PopenOptions {
-  /** Kills it and raises TimeoutExpired after so many seconds. */
+  /** Kills the child and raises TimeoutExpired after so many seconds. */
   readonly timeout?: number;
 }
 
 export interface RunOptions extends CallOptions {
-  /** Keeps what it writes for the parent. */
+  /** Captures stdout and stderr. */
   readonly captureOutput?: boolean;
   /** Raises CalledProcessError for an exit code other than 0. */
   readonly check?: boolean;
-  /** Its standard input. */
+  /** Text for its standard input. */
   readonly input?: string;
 }
 
 export class CompletedProcess implements Written, Shown {
   readonly args: Command;
   readonly returncode: number;
-  /** null unless it was kept. */
+  /** null unless captured. */
   readonly stdout: string | null;
   readonly stderr: string | null;
 
@@ -80,7 +80,7 @@ function streamsOf({ captureOutput = false, input, ...options }: RunOptions): Po
   };
 }
 
-/** Once time is up. */
+/** Kills the child if the steps raise. */
 function* killedUnless<R>(child: Popen, steps: Steps<R>): Steps<R> {
   try {
     return yield* steps;
@@ -91,7 +91,7 @@ function* killedUnless<R>(child: Popen, steps: Steps<R>): Steps<R> {
   }
 }
 
-/** Starts a program and waits; its exit code. */
+/** Starts a program and waits; returns its exit code. */
 export function* call(command: Command, options: CallOptions = {}): Steps<number> {
   const child = yield* new Popen(command, options);
   return yield* killedUnless(child, child.wait(options.timeout));
@@ -104,7 +104,7 @@ export function* checkCall(command: Command, options: CallOptions = {}): Steps<n
   throw new CalledProcessError(command, returncode, { stdout: null, stderr: null });
 }
 
-/** What it writes to its standard output. Raises CalledProcessError for an exit code other than 0. */
+/** Its standard output. Raises CalledProcessError for an exit code other than 0. */
 export function* checkOutput(
   command: Command,
   options: Omit<RunOptions, 'stdout' | 'check' | 'captureOutput'> = {},
@@ -112,7 +112,7 @@ export function* checkOutput(
   return (yield* run(command, { ...options, stdout: PIPE, check: true })).stdout ?? '';
 }
 
-/** Exit code and output, errors included, of a shell's command. */
+/** Exit code and combined output of a shell command. */
 export function* getstatusoutput(command: string): Steps<readonly [number, string]> {
   const { returncode, stdout } = yield* run(command, { shell: true, stdout: PIPE, stderr: STDOUT });
   return tuple(returncode, (stdout ?? '').replace(/\n$/, ''));

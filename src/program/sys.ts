@@ -1,4 +1,4 @@
-/** Python's `sys`, as far as threads and terminals go. */
+/** Python's `sys`, for threads and terminals. */
 import { code } from '../kernel/ops.ts';
 import { printWith, type TextIOWrapper } from './builtins.ts';
 import { SystemExit } from './endings.ts';
@@ -6,8 +6,8 @@ import { unpackValue } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 
 /**
- * Raises SystemExit: it ends the thread, and in a main thread the process, with exit code `status`. None is 0; what is no
- * whole number is told on stderr, and the exit code is 1.
+ * Raises SystemExit, which ends the thread, and in a main thread the process, with exit code `status`. None is 0; any
+ * other non-integer is printed on stderr, with exit code 1.
  */
 export function exit(status: unknown = null): never {
   throw new SystemExit(status);
@@ -15,7 +15,7 @@ export function exit(status: unknown = null): never {
 
 /** The standard input of the process. */
 export const stdin = {
-  /** A line with its end; '' at the end of input. Waits for a line to be typed. */
+  /** A line with its newline; '' at end of input. Waits for a typed line. */
   *readline(): Steps<string> {
     const line = unpackValue(yield* step<string>(code['terminal.read'], -1, 1)) as string | null;
     return line === null ? '' : `${line}\n`;
@@ -24,16 +24,16 @@ export const stdin = {
 
 /** The standard output of the process. */
 export const stdout = {
-  /** Without an end of line; the process keeps what does not end its line. How many characters it was. */
+  /** Adds no newline; an incomplete line stays in the buffer. Returns the number of characters. */
   *write(text: string): Steps<number> {
     yield* printWith({ end: '' }, text);
     return text.length;
   },
-  /** Writes what the process has kept. */
+  /** Flushes the buffer of the process. */
   flush: (): Steps<void> => printWith({ end: '', flush: true }),
 };
 
-/** `sys.stdin = file`: the process reads from that terminal from now on. */
+/** `sys.stdin = file`: the process reads from that terminal afterwards. */
 export function* setStdin(file: TextIOWrapper): Steps<void> {
   yield* step<void>(code['stdin.assign'], file.id);
 }

@@ -1,6 +1,6 @@
 /**
- * concurrent.futures.ThreadPoolExecutor, as CPython builds it: a queue of tasks, and threads that are started as tasks
- * come while none is idle. What is still to be done when main's code is over is done before the process exits.
+ * concurrent.futures.ThreadPoolExecutor, as CPython builds it: a queue of tasks, and threads that are started when a
+ * task is submitted while none is idle. Pending tasks are finished before the process exits.
  */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
@@ -73,21 +73,24 @@ export class ThreadPoolExecutor extends Handle {
     return this.id;
   }
 
-  /** Hands in a call. Raises RuntimeError after shutdown(). */
+  /** Submits a call. Raises RuntimeError after shutdown(). */
   *submit(target: Callable, ...args: readonly unknown[]): Steps<Future> {
     requireCreated(this);
     const callee = asPartial(target);
     return yield* holding(this.lock, () => admit(this, callee, args));
   }
 
-  /** Hands in a call for each item (of each list). The values come in order, one by one; `chunksize` means nothing. */
+  /**
+   * Submits a call for each item (of each list). The values are returned one by one, in order; `chunksize` has no
+   * effect.
+   */
   *map(target: Callable, ...args: MapArguments): Steps<MapIterator> {
     requireCreated(this);
     const [lists, { timeout }] = splitOptions(args);
     return yield* mapCalls(this, target, lists, timeout === undefined ? {} : { timeout });
   }
 
-  /** Takes no more calls; waits for all that are left, or cancels those that nobody has begun. */
+  /** Accepts no more calls; waits for all pending ones, or cancels those not yet started. */
   *shutdown(wait = true, { cancelFutures = false } = {}): Steps<void> {
     requireCreated(this);
     yield* holding(this.lock, () => close(this, cancelFutures));
@@ -150,7 +153,7 @@ function* close(executor: ThreadPoolExecutor, cancels: boolean): Steps<void> {
   yield* executor.tasks.put(null);
 }
 
-/** Takes out all tasks that nobody has begun. */
+/** Removes all tasks not yet started. */
 function* drain({ tasks }: ThreadPoolExecutor): Steps<Task[]> {
   const found: Task[] = [];
   try {
@@ -168,7 +171,7 @@ function* worker(executor: ThreadPoolExecutor): Steps<void> {
   const { initializer, tasks } = executor;
   if (initializer !== null && !(yield* initialise(executor, initializer))) return;
   for (;;) {
-    at.line = 0; // no line of the program's any more
+    at.line = 0; // Outside the program's lines.
     const task = yield* tasks.get();
     if (task !== null) {
       yield* run(task);
@@ -178,7 +181,7 @@ function* worker(executor: ThreadPoolExecutor): Steps<void> {
     }
     if ((yield* step<number>(code['executor.state'], executor.id, 0)) === 0) continue;
     yield* step<number>(code['executor.state'], executor.id, SHUT);
-    // For the other threads.
+    // Passes the end marker on to the other threads.
     yield* tasks.put(null);
     return;
   }
@@ -191,19 +194,19 @@ function* run([future, target, args]: Task): Steps<void> {
   try {
     outcome = [true, keepable((yield* callPartial(target, args)) ?? null)];
   } catch (error) {
-    // A future keeps whatever is raised, SystemExit too.
+    // A future stores any exception, SystemExit too.
     outcome = failureOf(error);
   }
   yield* finishFuture(future, outcome);
 }
 
-/** The value; raises TypeError for one that is no value. */
+/** The value; raises TypeError if it cannot be packed. */
 function keepable(value: unknown): unknown {
   packValue(value);
   return value;
 }
 
-/** False where it failed: then the executor is of no use any more. */
+/** False if it failed: the executor is broken then. */
 function* initialise(executor: ThreadPoolExecutor, initializer: Partial): Steps<boolean> {
   try {
     yield* callPartial(initializer, []);

@@ -6,12 +6,12 @@ import { asPartial, callPartial, type Callable, type Partial } from './functools
 import { creation, Handle, patience, travels } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 
-/** A place where `parties` threads wait for each other, again and again. */
+/** A barrier for `parties` threads, reusable. */
 export class Barrier extends Handle {
   readonly parties: number;
-  /** What the last to arrive runs before anybody goes on. */
+  /** Run by the last thread to arrive, before any is released. */
   protected readonly action: Partial | null;
-  /** Default time limit of wait() in seconds; null for none. */
+  /** Default timeout of wait() in seconds; null for none. */
   protected readonly timeout: number | null;
 
   constructor(parties: number, action?: Callable<[]> | null, timeout?: number) {
@@ -26,8 +26,9 @@ export class Barrier extends Handle {
   }
 
   /**
-   * Waits until all have arrived; returns the order of arrival, from 0. Raises BrokenBarrierError if it is broken, or if
-   * not all have come in `timeout` seconds, which breaks it for everybody. What the action raises, the last one gets.
+   * Waits until all have arrived; returns the order of arrival, from 0. Raises BrokenBarrierError if it is broken, or
+   * if not all have arrived within `timeout` seconds, which breaks it for all. An exception of the action is raised in
+   * the last thread.
    */
   *wait(timeout?: number): Steps<number> {
     const limit = patience(timeout ?? this.timeout ?? undefined);
@@ -40,7 +41,7 @@ export class Barrier extends Handle {
     return index;
   }
 
-  /** 1 let go, 0 timed out. The handler of a signal may take it out with an exception. */
+  /** 1 released, 0 timed out. An exception of a signal handler may end the wait. */
   protected *stay(limit: number): Steps<number> {
     try {
       return yield* this.op<number>('barrier.wait', 0, limit);
@@ -61,7 +62,7 @@ export class Barrier extends Handle {
     yield* this.op<void>('barrier.open');
   }
 
-  /** Sends away whoever waits, with BrokenBarrierError, and makes it as new. */
+  /** Resets it: waiting threads get BrokenBarrierError. */
   *reset(): Steps<void> {
     yield* this.op<void>('barrier.reset');
   }
@@ -71,7 +72,7 @@ export class Barrier extends Handle {
     yield* this.op<void>('barrier.abort');
   }
 
-  /** Threads that wait in it. */
+  /** Number of waiting threads. */
   *nWaiting(): Steps<number> {
     return yield* this.op<number>('barrier.nWaiting');
   }

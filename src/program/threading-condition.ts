@@ -7,9 +7,9 @@ import { holding, RLock, type Lock } from './threading-locks.ts';
 import { monotonic } from './time.ts';
 import { isTrue } from './truth.ts';
 
-/** A line of threads that wait to be notified, all under one lock. */
+/** A condition variable: threads wait to be notified, under one lock. */
 export class Condition extends Handle {
-  /** The lock: the one that was given, or an RLock of its own. */
+  /** The given lock, or an RLock of its own. */
   readonly lock: Lock | RLock;
 
   constructor(lock: Lock | RLock = new RLock()) {
@@ -28,13 +28,13 @@ export class Condition extends Handle {
     return yield* step<number>(code['condition.create'], -1, this.lock.id, -1, creation(false));
   }
 
-  /** The lock's. */
+  /** As its lock's. */
   *acquire(blocking = true, timeout = -1): Steps<boolean> {
     requireCreated(this);
     return yield* this.lock.acquire(blocking, timeout);
   }
 
-  /** The lock's. */
+  /** As its lock's. */
   *release(): Steps<void> {
     requireCreated(this);
     yield* this.lock.release();
@@ -46,8 +46,8 @@ export class Condition extends Handle {
   }
 
   /**
-   * Releases the lock, however often it is held, waits to be notified and acquires it as often. False if nobody did in
-   * `timeout` seconds. Raises RuntimeError where the lock is not held.
+   * Releases all levels of the lock, waits to be notified, and acquires them again. False after `timeout` seconds
+   * without notification. Raises RuntimeError if the lock is not held.
    */
   *wait(timeout?: number): Steps<boolean> {
     const limit = patience(timeout);
@@ -55,18 +55,21 @@ export class Condition extends Handle {
     try {
       return (yield* this.op<number>('condition.wait', 0, limit)) === 1;
     } finally {
-      // Whatever comes of it: the handler of a signal may raise.
+      // Also after an exception: a signal handler may raise.
       yield* this.op<void>('condition.restore', depth);
     }
   }
 
-  /** Waits until the predicate returns something true, and returns that; after `timeout` seconds, its last value. */
+  /** Waits until the predicate is true and returns its value; after `timeout` seconds, its last value. */
   *waitFor<T>(predicate: () => Steps<T>, timeout?: number): Steps<T> {
     requireCreated(this);
     return yield* waitUntil(this, predicate, timeout);
   }
 
-  /** Lets go the `n` threads that have waited longest, once the lock is free. Without any it has no effect, now or later. */
+  /**
+   * Wakes the `n` threads that have waited longest; they continue once the lock is free. Without waiters it has no
+   * effect.
+   */
   *notify(n = 1): Steps<void> {
     yield* this.op<void>('condition.notify', n);
   }
@@ -77,7 +80,7 @@ export class Condition extends Handle {
 }
 travels('Condition', Condition);
 
-/** Condition.wait_for, of whichever module. */
+/** Condition.wait_for of both modules. */
 export function* waitUntil<T>(
   condition: { wait(timeout?: number): Steps<boolean> },
   predicate: () => Steps<T>,

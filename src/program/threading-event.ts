@@ -9,7 +9,7 @@ export class Event extends Handle {
     return step<number>(code['event.create'], -1, 0, -1, creation(false));
   }
 
-  /** Releases everybody who waits, even if it is cleared straight after. */
+  /** Releases all waiters, even if the flag is cleared straight after. */
   *set(): Steps<void> {
     yield* this.op<void>('event.set');
   }

@@ -1,4 +1,4 @@
-/** threading.excepthook: what is told of an exception that nobody caught in a thread. */
+/** threading.excepthook: called for an uncaught exception in a thread. */
 import { code } from '../kernel/ops.ts';
 import { asPartial, type Callable } from './functools.ts';
 import { packValue } from './handle.ts';
@@ -14,7 +14,7 @@ export interface ExceptHookArgs {
   readonly thread: Thread;
 }
 
-/** For all threads of this process; null is Python's own hook. */
+/** Applies to all threads of this process; null is Python's own hook. */
 export function* setExcepthook(hook: Callable<[ExceptHookArgs]> | null): Steps<void> {
   const packed = packValue(hook === null ? null : asPartial(hook));
   yield* step<void>(code['thread.setExcepthook'], -1, 0, -1, packed);

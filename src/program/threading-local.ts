@@ -7,9 +7,9 @@ import { creation, Handle, handleKind, packValue, travels, unpackValue } from '.
 import { step, type Steps } from './steps.ts';
 
 /**
- * Attributes of which every thread has its own. A class that extends it may override `*init(...)`, Python's `__init__`:
- * it runs in each thread that uses the object, first of all, with the arguments that the object was made with. The
- * program exports the class.
+ * Attributes of which every thread has its own. A subclass may override `*init(...)`, Python's `__init__`: it runs once
+ * in each thread that uses the object, before any access, with the arguments of the object's creation. The program
+ * exports the class.
  */
 export class local<T extends object = Record<string, unknown>> extends Handle {
   protected readonly args: readonly unknown[];
@@ -20,7 +20,7 @@ export class local<T extends object = Record<string, unknown>> extends Handle {
   }
 
   protected *init(..._args: never[]): Steps<void> {
-    // Nothing to begin with.
+    // No initialisation by default.
   }
 
   protected override *create(): Steps<number> {
@@ -47,7 +47,7 @@ export class local<T extends object = Record<string, unknown>> extends Handle {
     return answer as string;
   }
 
-  /** Raises AttributeError where this thread has not set it. */
+  /** Raises AttributeError if this thread has not set it. */
   *get<K extends keyof T & string>(name: K): Steps<T[K]> {
     return unpackValue(yield* this.ask('local.get', JSON.stringify(name))) as T[K];
   }
@@ -61,12 +61,12 @@ export class local<T extends object = Record<string, unknown>> extends Handle {
     return Object.hasOwn(yield* this.dict(), name);
   }
 
-  /** Raises AttributeError where this thread has not set it. */
+  /** Raises AttributeError if this thread has not set it. */
   *delete(name: keyof T & string): Steps<void> {
     yield* this.ask('local.delete', JSON.stringify(name));
   }
 
-  /** `__dict__`: a copy of all that this thread has set. */
+  /** `__dict__`: a copy of this thread's attributes. */
   *dict(): Steps<Partial<T>> {
     return unpackValue(yield* this.ask('local.dict')) as Partial<T>;
   }

@@ -5,13 +5,13 @@ import { at } from './at.ts';
 import { creation, Handle, isOne, limitOf, travels } from './handle.ts';
 import { step, type Steps } from './steps.ts';
 
-/** What can be acquired and released. */
+/** An object that can be acquired and released. */
 export interface Lockable {
   acquire(): Steps<boolean>;
   release(): Steps<void>;
 }
 
-/** Python's `with lock:`. What was acquired is released when the body ends, also by an exception. */
+/** Python's `with lock:`. Releases what was acquired when the body ends, also by an exception. */
 export function* holding<R>(lock: Lockable, body: (held: boolean) => Steps<R>): Steps<R> {
   const { line } = at;
   const held = yield* lock.acquire();
@@ -24,7 +24,7 @@ export function* holding<R>(lock: Lockable, body: (held: boolean) => Steps<R>): 
 }
 
 abstract class Acquirable extends Handle {
-  /** Wrong arguments raise where the steps are taken, not where they are made. */
+  /** Wrong arguments raise when the steps are taken, not when they are created. */
   protected *acquireWithin(
     name: 'lock.acquire' | 'rlock.acquire',
     blocking: boolean,
@@ -39,14 +39,14 @@ export class Lock extends Acquirable {
     return step<number>(code['lock.create'], -1, 0, -1, creation(false));
   }
 
-  /** True once held; false if it was not to be had without waiting or in `timeout` seconds (-1: for ever). */
+  /** True once acquired; false if it was not free without waiting or within `timeout` seconds (-1: no timeout). */
   acquire(blocking = true, timeout = -1): Steps<boolean> {
     return blocking && timeout === -1
       ? this.opAs(isOne, 'lock.acquire')
       : this.acquireWithin('lock.acquire', blocking, timeout);
   }
 
-  /** Any thread may. Raises RuntimeError if it is free. */
+  /** May be called by any thread. Raises RuntimeError if it is free. */
   release(): Steps<void> {
     return this.op<void>('lock.release');
   }
@@ -62,20 +62,20 @@ export class Lock extends Acquirable {
 }
 travels('Lock', Lock);
 
-/** A lock that the thread which holds it may acquire again; it is free after as many releases. */
+/** A re-entrant lock: free after as many releases as acquisitions. */
 export class RLock extends Acquirable {
   protected override create(): Steps<number> {
     return step<number>(code['rlock.create'], -1, 0, -1, creation(false));
   }
 
-  /** As a Lock's; at once true for the thread that holds it. */
+  /** As Lock.acquire(); returns true at once in the holder. */
   acquire(blocking = true, timeout = -1): Steps<boolean> {
     return blocking && timeout === -1
       ? this.opAs(isOne, 'rlock.acquire')
       : this.acquireWithin('rlock.acquire', blocking, timeout);
   }
 
-  /** Raises RuntimeError in any thread but the one that holds it. */
+  /** Raises RuntimeError in any thread but the holder. */
   release(): Steps<void> {
     return this.op<void>('rlock.release');
   }

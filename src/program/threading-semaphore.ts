@@ -8,7 +8,7 @@ import { holding } from './threading-locks.ts';
 export class Semaphore extends Handle {
   readonly #value: number;
 
-  /** Raises ValueError, when it is created, for less than 0 permits. */
+  /** Raises ValueError, on creation, for a negative number of permits. */
   constructor(value = 1) {
     super();
     this.#value = value;
@@ -22,7 +22,7 @@ export class Semaphore extends Handle {
     return step<number>(code[this.creator], -1, this.#value, -1, creation(false));
   }
 
-  /** Takes a permit. A negative timeout waits not at all, other than a lock's. */
+  /** Takes a permit. A negative timeout means non-blocking, unlike a lock's. */
   *acquire(blocking = true, timeout?: number): Steps<boolean> {
     if (!blocking && timeout !== undefined) {
       throw new PyError('ValueError', "can't specify timeout for non-blocking acquire");
@@ -31,7 +31,7 @@ export class Semaphore extends Handle {
     return (yield* this.op<number>('semaphore.acquire', 0, limit)) === 1;
   }
 
-  /** Gives back `n` permits, whoever took them. */
+  /** Returns `n` permits; any thread may. */
   *release(n = 1): Steps<void> {
     yield* this.op<void>('semaphore.release', n);
   }

@@ -1,4 +1,4 @@
-/** threading.Thread, and what can be asked of the threads of a process. */
+/** threading.Thread, and functions about the threads of a process. */
 import { takePart } from './at.ts';
 import { code } from '../kernel/ops.ts';
 import { PyError } from '../kernel/errors.ts';
@@ -20,15 +20,15 @@ import { step, type Steps } from './steps.ts';
 interface CommonOptions {
   /** Default: `Thread-N (target)`. */
   readonly name?: string | undefined;
-  /** Default: as the creating thread. */
+  /** Default: inherited from the creating thread. */
   readonly daemon?: boolean | undefined;
   readonly group?: null | undefined;
 }
 
 interface PositionalOptions<A extends readonly unknown[]> extends CommonOptions {
-  /** What the thread runs. */
+  /** The function that the thread runs. */
   readonly target?: Callable<A> | undefined;
-  /** Its arguments; they travel by value, handles as handles. */
+  /** Its arguments, sent by value; handles refer to the same objects. */
   readonly args?: A | undefined;
   readonly kwargs?: undefined;
 }
@@ -42,7 +42,7 @@ interface KeywordOptions extends CommonOptions {
 
 export type ThreadOptions<A extends readonly unknown[]> = PositionalOptions<A> | KeywordOptions;
 
-/** What the creating op of a thread or process carries; `self` is an instance whose run() it is. */
+/** Arguments of the creating op of a thread or process; `self`: an instance whose run() is its code. */
 export function packJob<A extends readonly unknown[]>(
   { target, args, kwargs, name, daemon, group }: ThreadOptions<A>,
   self?: PackedHandle,
@@ -62,7 +62,7 @@ export function packJob<A extends readonly unknown[]>(
   });
 }
 
-/** Under which name the target runs, and its first arguments. */
+/** Name under which the target runs, and its first arguments. */
 function bodyOf(target: Callable | undefined): readonly [string, readonly unknown[]] {
   if (target === undefined) return ['', []];
   if (typeof target === 'function') return [bodyName(target), []];
@@ -70,7 +70,7 @@ function bodyOf(target: Callable | undefined): readonly [string, readonly unknow
   return partial.startsWith(METHOD) ? [partial, args] : [PARTIAL, [partial, ...args]];
 }
 
-/** Anything that is no list of arguments is left as it is: the new thread will say so. */
+/** A value that is no argument list is left as it is: the new thread will raise. */
 function packArgs(args: unknown, kwargs: object | undefined): unknown {
   const list = args === undefined ? [] : isIterable(args) ? [...args] : args;
   return kwargs === undefined || !Array.isArray(list) ? list : [...(list as unknown[]), kwargs];
@@ -81,16 +81,16 @@ const isIterable = (value: unknown): value is Iterable<unknown> =>
   (typeof value === 'object' && value !== null && Symbol.iterator in value);
 
 /**
- * A thread. A class that extends it may override `*run()`; the program exports the class, and each instance travels to
- * its thread by value with its fields. Fields that are handles are shared: declare `count = new Variable(0)`, which is
- * created along with the thread, and either side reads and writes it.
+ * A thread. A subclass may override `*run()`; the program exports the class, and each instance is sent to its thread by
+ * value with its fields. Fields that are handles are shared: a declared `count = new Variable(0)` is created along with
+ * the thread, and both sides read and write it.
  */
 export class Thread<A extends readonly unknown[] = readonly unknown[]> extends Handle {
   readonly #options: ThreadOptions<readonly unknown[]>;
 
   constructor(options: ThreadOptions<A> = {}) {
     super();
-    // Which arguments it takes matters here only: any thread is a Thread.
+    // The type of its arguments matters here only: any thread is a Thread.
     this.#options = options as unknown as ThreadOptions<readonly unknown[]>;
   }
 
@@ -100,7 +100,7 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> extends H
     return yield* step<number>(code['thread.create'], -1, 0, -1, job);
   }
 
-  /** Comes back once the thread runs. Raises RuntimeError if it was started before. */
+  /** Returns once the thread runs. Raises RuntimeError if it was started before. */
   *start(): Steps<void> {
     yield* this.op<void>('thread.start');
     yield* this.op<void>('thread.started');
@@ -113,7 +113,7 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> extends H
     if (target !== '') yield* callBody(target, args);
   }
 
-  /** Waits for its end, or for `timeout` seconds; a negative timeout waits not at all. */
+  /** Waits for its end, or for `timeout` seconds; a negative timeout means non-blocking. */
   *join(timeout?: number): Steps<void> {
     yield* this.op<void>('thread.join', 0, patience(timeout));
   }
@@ -134,24 +134,24 @@ export class Thread<A extends readonly unknown[] = readonly unknown[]> extends H
     return (yield* this.op<number>('thread.daemon')) === 1;
   }
 
-  /** Raises RuntimeError once it was started. */
+  /** Raises RuntimeError after start(). */
   *setDaemon(daemon: boolean): Steps<void> {
     yield* this.op<void>('thread.setDaemon', daemon ? 1 : 0);
   }
 
-  /** A number of its own; null until it was started. */
+  /** Its identifier; null before start(). */
   *ident(): Steps<number | null> {
     return unpackValue(yield* this.op<Packed>('thread.ident')) as number | null;
   }
 
-  /** The operating system's number for it; null until it was started. Of a main thread: the pid. */
+  /** Its native (operating system) id; null before start(). Of a main thread: the pid. */
   *nativeId(): Steps<number | null> {
     return unpackValue(yield* this.op<Packed>('thread.nativeId')) as number | null;
   }
 }
 travels('Thread', Thread);
 
-/** The handle of a thread that is of a class of its own; undefined for a plain one. */
+/** The handle of an instance of a Thread subclass; undefined for a plain Thread. */
 function packSelf(thread: Handle): PackedHandle | undefined {
   if (Object.getPrototypeOf(thread) === Thread.prototype) return undefined;
   if (!keepsClass(thread)) {
@@ -161,7 +161,7 @@ function packSelf(thread: Handle): PackedHandle | undefined {
   return packHandle(thread, -1);
 }
 
-/** The thread that asks. */
+/** The calling thread. */
 export function* currentThread(): Steps<Thread> {
   return unpackValue(yield* step<Packed>(code['thread.current'])) as Thread;
 }
@@ -171,7 +171,7 @@ export function* mainThread(): Steps<Thread> {
   return unpackValue(yield* step<Packed>(code['thread.main'])) as Thread;
 }
 
-/** The threads of this process that were started and have not ended, in the order of their starts. */
+/** Threads of this process that were started and have not ended, in order of start. */
 export function* enumerate(): Steps<Thread[]> {
   return unpackValue(yield* step<Packed>(code['thread.enumerate'])) as Thread[];
 }
@@ -181,7 +181,7 @@ export function* activeCount(): Steps<number> {
   return yield* step<number>(code['thread.activeCount']);
 }
 
-/** Number of the thread that asks. */
+/** Identifier of the calling thread. */
 export function* getIdent(): Steps<number> {
   return yield* step<number>(code['thread.getIdent']);
 }

@@ -6,10 +6,10 @@ import type { Steps } from './steps.ts';
 import { Event } from './threading-event.ts';
 import { Thread } from './threading-thread.ts';
 
-/** A thread that calls a function after `interval` seconds, unless it is cancelled before. */
+/** A thread that calls a function after `interval` seconds, unless cancelled before. */
 export class Timer<A extends readonly unknown[] = readonly unknown[]> extends Thread {
   readonly interval: number;
-  /** Name of the function that it calls. */
+  /** Name of the called function. */
   readonly function: string;
   readonly callable: Partial;
   readonly args: readonly unknown[];
@@ -17,7 +17,7 @@ export class Timer<A extends readonly unknown[] = readonly unknown[]> extends Th
   /** Set once it has fired or was cancelled. */
   readonly finished = new Event();
 
-  /** `kwargs` follow the other arguments as one object. */
+  /** `kwargs` are passed after the other arguments, as one object. */
   constructor(
     interval: number,
     fire: Callable<A>,

@@ -1,9 +1,9 @@
-/** Python's `time`, on the program's clock: it stands still while the program is paused. */
+/** Python's `time`, on the program's clock, which stops while the program is paused. */
 import { PyError } from '../kernel/errors.ts';
 import { code } from '../kernel/ops.ts';
 import { step, type Steps } from './steps.ts';
 
-/** Sleeps for at least `seconds` of program time; 0 lets others run. */
+/** Sleeps for at least `seconds` of program time; 0 yields to other threads. */
 export function* sleep(seconds: number): Steps<void> {
   if (seconds < 0) throw new PyError('ValueError', 'sleep length must be non-negative');
   yield* step<void>(code['time.sleep'], -1, 0, seconds * 1000);

@@ -1,4 +1,4 @@
-/** What Python takes for true: not None, False, zero, or something empty. */
+/** Python's truth value: false for None, False, zero and empty containers. */
 export function isTrue(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
   if (typeof value !== 'object' || value === null) return Boolean(value);

@@ -1,4 +1,4 @@
-/** What an argument may be: a value or a handle. Anything else raises where it is given away, and is never changed. */
+/** Arguments are values or handles. Anything else raises where it is passed on, and is never changed. */
 import { describe, expect, it } from 'vitest';
 import { print } from '../program/builtins.ts';
 import { packValue } from '../program/handle.ts';

@@ -5,7 +5,7 @@ import { Condition, Lock, RLock } from '../program/threading.ts';
 import { monotonic, sleep } from '../program/time.ts';
 import { type Row, since, spawn, spawnNamed, tell } from './row.ts';
 
-/** Waits once and says what came of it. */
+/** Waits once and prints the result. */
 function* waits(cond: Condition, name: string, seconds?: number): Steps<void> {
   yield* cond.acquire();
   yield* print(name, yield* cond.wait(seconds));

@@ -23,7 +23,7 @@ function* joinAll(threads: readonly Thread[]): Steps<void> {
   for (const thread of threads) yield* thread.join();
 }
 
-/** Prints what it takes while it iterates, and how it ends. */
+/** Prints the items that it iterates over, and how the iteration ends. */
 function* visit(items: List<number> | Dict<number, number>): Steps<void> {
   yield* tell(
     items.forEach(function* (item) {

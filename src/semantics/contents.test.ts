@@ -1,4 +1,6 @@
-/** Lists and dicts of a process and what others get of them: rows 114, 123, 127, 134, 151 and 163, by their numbers. */
+/**
+ * Lists and dicts of a process, and what other processes get: rows 114, 123, 127, 134, 151 and 163, by their numbers.
+ */
 import { describe, expect, it } from 'vitest';
 import { Dict, List, print, Variable } from '../program/builtins.ts';
 import {
@@ -15,7 +17,7 @@ import type { Steps } from '../program/steps.ts';
 import { Lock } from '../program/threading.ts';
 import { prints, raised } from './process-runs.ts';
 
-/** Changes all that it can reach, and says what it has then. */
+/** Changes everything reachable, and prints the result. */
 function* change(shelf: Dict<string, List<number>>, all: List<number>): Steps<void> {
   yield* (yield* shelf.getItem('all')).append(2);
   yield* shelf.setItem('other', yield* new List([9]));

@@ -1,4 +1,6 @@
-/** What a process that is killed was in the middle of: a message, a send; and what it cannot ask of itself. Cases 110, 136, 179. */
+/**
+ * Processes killed in the middle of a message or a send, and calls on their own Process object. Cases 110, 136, 179.
+ */
 import { print } from '../program/builtins.ts';
 import * as mp from '../program/multiprocessing.ts';
 import { type Connection, pipe } from '../program/multiprocessing.ts';

@@ -1,4 +1,6 @@
-/** A manager's server that is gone, and clients of it that were killed: what others meet then. Rows 148 and 149. */
+/**
+ * A manager's server that was killed or shut down, and clients that were killed: effects on others. Rows 148 and 149.
+ */
 import { describe, expect, it } from 'vitest';
 import { print, PyError, repr, strOf } from '../program/builtins.ts';
 import { activeChildren, Manager, Process } from '../program/multiprocessing.ts';

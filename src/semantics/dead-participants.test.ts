@@ -1,4 +1,4 @@
-/** What a killed participant leaves behind in multiprocessing's objects. Rows 110, 126, 133, 141, 144 and 159. */
+/** Effects of a killed process on multiprocessing's objects. Rows 110, 126, 133, 141, 144 and 159. */
 import { describe, expect, it } from 'vitest';
 import { print } from '../program/builtins.ts';
 import { partial } from '../program/functools.ts';
@@ -23,7 +23,7 @@ function* getter(queue: Queue | SimpleQueue): Steps<void> {
   yield* print('got', yield* queue.get());
 }
 
-/** Does it come back in time? Its thread is a daemon. */
+/** Whether the thread, a daemon, is still running after a while. */
 function* isStuck(thread: Thread): Steps<boolean> {
   yield* thread.start();
   yield* thread.join(0.5);

@@ -1,4 +1,4 @@
-/** What is told of programs that stand still, from the traces that the model makes of them. */
+/** Explanations of deadlocked programs, from traces of the model. */
 import { describe, expect, test } from 'vitest';
 import { Model } from '../engines/model/engine.ts';
 import { random } from '../engines/model/strategies/random.ts';

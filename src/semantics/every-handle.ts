@@ -1,4 +1,4 @@
-/** One of each handle of the vocabulary, and what a program can call on it. */
+/** One handle of each class in the vocabulary, and the methods that a program can call on it. */
 import { registerBodies } from '../program/bodies.ts';
 import { Dict, List, print, TextIOWrapper, Variable } from '../program/builtins.ts';
 import { Future, ProcessPoolExecutor, ThreadPoolExecutor } from '../program/concurrent-futures.ts';
@@ -10,13 +10,13 @@ import type { Steps } from '../program/steps.ts';
 import { Popen } from '../program/subprocess.ts';
 import * as threading from '../program/threading.ts';
 
-/** What threads, processes and tasks of these handles run. */
+/** The function that threads, processes and tasks of these handles run. */
 export function* body(): Steps<void> {
   yield* print('ran');
 }
 registerBodies({ body });
 
-/** Each not created yet. */
+/** Handles that are not created yet. */
 export const made: Readonly<Record<string, () => Handle>> = {
   Variable: () => new Variable(0),
   List: () => new List(),
@@ -60,7 +60,7 @@ export const made: Readonly<Record<string, () => Handle>> = {
   Socket: () => new Socket(),
 };
 
-/** What is no operation of a program's. */
+/** Methods that are not for programs. */
 const INNER: ReadonlySet<string> = new Set([
   'constructor',
   'id',
@@ -82,7 +82,7 @@ const INNER: ReadonlySet<string> = new Set([
   'confirmed',
 ]);
 
-/** Names of the methods that a program may call. */
+/** Names of the public methods. */
 export function operationsOf(handle: Handle): string[] {
   const found = new Set<string>();
   let prototype = Object.getPrototypeOf(handle) as object;
@@ -93,7 +93,7 @@ export function operationsOf(handle: Handle): string[] {
   return [...found].filter((name) => !INNER.has(name));
 }
 
-/** Whatever an operation wants first. */
+/** Valid arguments of an operation. */
 export const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   with: [body],
   waitFor: [body],

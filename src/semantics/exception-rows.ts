@@ -1,4 +1,6 @@
-/** Exceptions by class, and what JavaScript throws where Python would raise: whoever waits for a result gets it. */
+/**
+ * Exceptions by class, and JavaScript errors where Python would raise: whoever waits for a result gets the exception.
+ */
 import { PyError } from '../kernel/errors.ts';
 import type { ExceptionClass } from '../kernel/exception-classes.ts';
 import { register } from '../program/atexit.ts';
@@ -24,14 +26,14 @@ import {
 import { sleep } from '../program/time.ts';
 import { tell, type Row } from './row.ts';
 
-/** Calls itself for ever. */
+/** Recursion without end. */
 export function* endless(n = 0): Steps<number> {
   return (yield* endless(n + 1)) + 1;
 }
 
 const nobody = (): { readonly age: number } | null => null;
 
-/** Asks nothing for its age. */
+/** Reads an attribute of None. */
 export function* careless(): Steps<number> {
   yield* sleep(0);
   return nobody()!.age;
@@ -55,7 +57,7 @@ const ENDLESS = 'RecursionError: maximum recursion depth exceeded';
 const CARELESS = "TypeError: Cannot read properties of null (reading 'age')";
 const isCareless = 'AttributeError, with words of its own, in Python';
 
-/** A recursion that Python, too, ends; its message ends in one of several ways there. */
+/** A recursion that Python ends as well, with one of several messages. */
 const RECURSION = `
   import sys, os, signal, atexit, multiprocessing as mp
   from concurrent.futures import *
@@ -115,7 +117,7 @@ const classRow = (
   };
 };
 
-/** What none of them is, unless it is said. */
+/** Classes that none of them derives from, unless the row says so. */
 const OTHERS: readonly ExceptionClass[] = [
   'OSError',
   'RuntimeError',
@@ -215,7 +217,7 @@ const classRows: readonly Row[] = [
   classRow('GeneratorExit', ['BaseException'], 'GeneratorExit'),
 ];
 
-/** What the call of the task comes to, with either of the two errors. */
+/** Result of the task's call, with either of the two errors. */
 const taskRow = (
   name: string,
   call: (task: () => Steps<unknown>) => Steps<unknown>,

@@ -1,4 +1,4 @@
-/** Executor.map, `with`, and workers that are replaced: the rest of row 177. */
+/** Executor.map, `with`, and replaced workers: the rest of row 177. */
 import { describe, expect, it } from 'vitest';
 import { sweep } from '../base/sweep.ts';
 import { print, PyError } from '../program/builtins.ts';

@@ -1,4 +1,4 @@
-/** What the copies that a forked process has of its parent's objects are told as, and what they share with them: nothing. */
+/** Copies of a parent's objects in a forked process: their names in the trace, and that they share no state. */
 import { expect, it } from 'vitest';
 import { print, Variable } from '../program/builtins.ts';
 import { Dict } from '../program/contents.ts';
@@ -20,7 +20,7 @@ import { sleep } from '../program/time.ts';
 import { Phase, type ObjectDetails } from '../trace/format.ts';
 import { prints, run } from './process-runs.ts';
 
-/** Does something with the object before the process forks. */
+/** Changes the object before the process forks. */
 const scenes: Readonly<Record<string, () => Steps<unknown>>> = {
   *'a free lock'() {
     yield* new Lock();

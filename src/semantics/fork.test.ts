@@ -28,7 +28,7 @@ function* awaitNotice(c: Condition, name: string, patience: number): Steps<void>
   yield* c.release();
 }
 
-/** Says what it comes to, and after how many seconds. */
+/** Prints the result, and after how many seconds. */
 function* tries(name: string, attempt: Steps<unknown>): Steps<void> {
   const begun = yield* monotonic();
   try {
@@ -53,7 +53,7 @@ function* waits(thing: Event | Barrier, name: string, patience?: number | null):
   yield* tries(name, thing.wait(patience ?? undefined));
 }
 
-/** Starts it, and gives it a second to wait. */
+/** Starts it, and gives it a second to block. */
 function* started<A extends readonly unknown[]>(
   target: (...args: A) => Steps<unknown>,
   ...args: A
@@ -64,7 +64,7 @@ function* started<A extends readonly unknown[]>(
   return thread;
 }
 
-/** What the child prints of a thing for which a thread of the parent waits while it forks. */
+/** Output of the child about an object that a thread of the parent waits for during the fork. */
 const inChild = (waiter: () => Steps<() => Steps<unknown>>) => ({
   acquires,
   gets,

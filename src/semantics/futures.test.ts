@@ -136,7 +136,7 @@ describe('concurrent.futures', () => {
       yield* print(yield* a.cancel(), yield* b.cancel(), yield* b.cancel());
       yield* print(yield* b.cancelled(), yield* b.done(), yield* b.running());
       yield* print(yield* raised(b.result()));
-      // The executor has not come by yet.
+      // The executor has not seen the cancellation yet.
       yield* print((yield* wait([b], 0)).done.length);
       yield* ex.shutdown(true, { cancelFutures: true });
       yield* print(yield* a.result(), yield* c.cancelled(), yield* monotonic());
@@ -149,7 +149,7 @@ describe('concurrent.futures', () => {
       error,
       '0',
       '4 True 2',
-      // Cancelled by shutdown(), it was taken out of the queue: nobody comes by.
+      // shutdown() cancelled it and removed it from the queue, so no worker sees the cancellation.
       '0 0',
     ]);
   });

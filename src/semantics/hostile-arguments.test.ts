@@ -1,6 +1,6 @@
 /**
- * Whatever number a program gives to whatever it calls: nothing hangs, and nothing is left hanging. Each call ends, raises
- * or waits as long as it was told, and the run goes on.
+ * Odd numbers as arguments of every call: each call returns, raises or waits as long as it was told; nothing hangs, and
+ * the run continues.
  */
 import { describe, expect, it } from 'vitest';
 import { Model } from '../engines/model/engine.ts';
@@ -42,7 +42,7 @@ const HOSTILE: readonly unknown[] = [
   [],
 ];
 
-/** Each in every place of a call. */
+/** Each number in every argument position of a call. */
 function* callsWith(usual: readonly unknown[]): Generator<readonly unknown[]> {
   for (const bad of HOSTILE) {
     yield [bad];
@@ -62,11 +62,11 @@ function* one(call: () => unknown): Steps<void> {
     const isSteps = typeof steps === 'object' && steps !== null && 'next' in steps;
     if (isSteps) yield* steps as Steps<unknown>;
   } catch {
-    // What it raises is CPython's business; that it comes back is ours.
+    // The exception is CPython's choice; here it only matters that the call returns.
   }
 }
 
-/** Makes each call in a thread of its own. What is left: how the run ended, and whether main came to its end. */
+/** Makes each call in a thread of its own. Returns how the run ended, and whether main reached its end. */
 function runCalls(prepare: () => Steps<readonly (() => unknown)[]>): string {
   let calls: readonly (() => unknown)[] = [];
   function* caller(place: number): Steps<void> {
@@ -99,7 +99,7 @@ function runCalls(prepare: () => Steps<readonly (() => unknown)[]>): string {
 
 type Methods = Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 
-/** How they come to be; those without a way of their own by `yield*`. */
+/** Ways to create them; others are created by `yield*`. */
 const creations: Readonly<Record<string, () => Steps<Handle>>> = {
   *'mp.Connection'() {
     return (yield* mp.pipe())[0];
@@ -142,9 +142,9 @@ const modules = {
   time,
 };
 
-/** They make as many threads and processes as they are told, until there is no room. */
+/** They create as many threads and processes as they are told, until there is no room. */
 const POOLS = ['Pool', 'ThreadPool'];
-/** They end the caller's process, or go on in another. */
+/** They end the caller's process, or continue in another. */
 const ENDS: ReadonlySet<string> = new Set(['_exit', 'fork', 'abort', 'raiseSignal', ...POOLS]);
 
 describe.each(Object.entries(modules))('%s', (_name, module) => {

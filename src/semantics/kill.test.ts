@@ -1,4 +1,4 @@
-/** A killed process ends soon, not at once; what it held stays held. Rows by their numbers. */
+/** A killed process ends after a delay, not at once, and does not release what it holds. Rows by their numbers. */
 import { describe, expect, it } from 'vitest';
 import { decodeSchedule, encodeSchedule } from '../engines/model/encoding/schedule-text.ts';
 import { Model } from '../engines/model/engine.ts';
@@ -99,7 +99,7 @@ describe('a kill takes a moment', () => {
     const isDoomed = () => isThreadDoomed(model.kernel.memory, child);
     while (!isDoomed() && model.prepare() === 'go') model.step();
     expect(isDoomed()).toBe(true);
-    // As on a Worker of its own, which has not heard of the kill.
+    // As on a Worker that has not learned of the kill yet.
     const op = { code: codes['console.print'], target: -1, n: 0, timeout: -1, value: '"x"' };
     model.kernel.perform(child, op, 999);
     const { trace } = model;

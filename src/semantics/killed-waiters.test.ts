@@ -1,4 +1,4 @@
-/** What is left of a wait whose process was killed, of each thing that processes share. Rows 126, 139 to 144. */
+/** Effects of a process killed while waiting, for each object that processes share. Rows 126, 139 to 144. */
 import { describe, expect, it } from 'vitest';
 import { print } from '../program/builtins.ts';
 import {
@@ -50,7 +50,7 @@ function* awaitTurn(turn: Condition, name: string): Steps<void> {
 
 const targets = { acquire, join, get, awaitEvent, meet, hold, awaitTurn };
 
-/** How it ends, and what it prints, whoever chooses. */
+/** All pairs of ending and output, over many schedules. */
 function outcomes(main: () => Steps<void>): string[] {
   const all = new Set<string>();
   for (let seed = 0; seed < 10; seed++) {
@@ -60,7 +60,7 @@ function outcomes(main: () => Steps<void>): string[] {
   return [...all];
 }
 
-/** Two wait for their turn; the first is killed. */
+/** Two processes wait for their turn; the first is killed. */
 function* firstOfTwoKilled(turn: Condition): Steps<Process<[Condition, string]>> {
   const first = yield* waiting(awaitTurn, turn, 'first');
   const second = yield* waiting(awaitTurn, turn, 'second');

@@ -1,4 +1,4 @@
-/** What a side leaves unread as it closes, and what is closed while somebody waits in it. Cases 136, 137, 179. */
+/** Data left unread at a close, and closing while another thread waits. Cases 136, 137, 179. */
 import { print, repr, reprOf } from '../program/builtins.ts';
 import { Process, type Connection, pipe, SimpleQueue } from '../program/multiprocessing.ts';
 import {
@@ -16,7 +16,7 @@ import { sleep } from '../program/time.ts';
 import { connected as tcp } from './connected.ts';
 import { getOrNone as get, type Row, spawn } from './row.ts';
 
-/** Prints what each of them gives, one after the other. */
+/** Prints the result of each step. */
 function* show(...all: readonly (() => Steps<unknown>)[]): Steps<void> {
   const told = [];
   for (const each of all) {
@@ -26,7 +26,7 @@ function* show(...all: readonly (() => Steps<unknown>)[]): Steps<void> {
   yield* print(repr(told));
 }
 
-/** In a thread: a call that waits, and what it comes to. */
+/** In a thread: a blocking call and its result. */
 function* waits(of: Connection | SimpleQueue | Socket, what: string): Steps<void> {
   const steps: Record<string, () => Steps<unknown>> = {
     get: () => (of as SimpleQueue).get(),
@@ -100,7 +100,7 @@ const BAD = "OSError(9, 'Bad file descriptor')";
 const CLOSED = "OSError('handle is closed')";
 const NONE = `TypeError("'NoneType' object cannot be interpreted as an integer")`;
 
-/** Its lines come in whatever order. */
+/** Accepts its lines in any order. */
 function inAnyOrder({ out = [], ...rest }: Row): Row {
   return { ...rest, anyOrder: out };
 }

@@ -1,4 +1,4 @@
-/** Many of everything, one after the other: what CPython has room for has room here, several times over. */
+/** Many objects of every kind, one after the other: several times as many as can exist at once. */
 import { expect, test } from 'vitest';
 import { thinned } from '../base/sweep.ts';
 import { Model } from '../engines/model/engine.ts';
@@ -10,7 +10,7 @@ import { manyOf, type Many } from './many-programs.ts';
 
 const PRINT = code['console.print'];
 
-/** What the program prints, but for its tasks. */
+/** Output of the program, without tasks. */
 function prints(what: Many, count: number): string[] {
   const printed: string[] = [];
   const model = new Model({

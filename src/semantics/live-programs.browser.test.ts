@@ -1,4 +1,4 @@
-/** On real Workers: very many of everything, standstills and what is told of them, and waits with a time limit. */
+/** On real Workers: large numbers of everything, deadlocks and their explanations, and waits with a timeout. */
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { EnginePool } from '../engines/live/engine-pool.ts';
 import type { Run } from '../engines/run.ts';
@@ -15,7 +15,7 @@ vi.mock(import('../engines/live/worker-factory.ts'), async (original) => ({
     new Worker(new URL('./live-programs.worker.ts', import.meta.url), { type: 'module', name }),
 }));
 
-/** For a busy machine. */
+/** Long, for a busy machine. */
 const PATIENCE_MS = 100_000;
 
 /** Engines that run side by side over each transport. */
@@ -29,15 +29,15 @@ function lastPrinted(trace: Trace): string {
   return '';
 }
 
-/** Has everybody who is left begun a wait that has no time limit? */
+/** Whether every remaining thread waits without a timeout. */
 function waitsForEver(trace: Trace): boolean {
   const waits = new Map<number, boolean>();
   for (let seq = 0; seq < trace.length; seq++) {
     const [phase, thread] = [trace.phase(seq), trace.thread(seq)];
-    // It will be started.
+    // The thread is about to be started.
     if (phase === Phase.thread) waits.set(trace.other(seq), false);
     else if (phase === Phase.wake) waits.set(trace.other(seq), false);
-    // A process that has ended leaves its last thread's exit behind.
+    // The last exit event of an ended process is that of its last thread.
     else if (phase === Phase.end || phase === Phase.exit) waits.delete(thread);
     else if (thread >= 0) waits.set(thread, phase === Phase.block && trace.value(seq) < 0);
   }
@@ -55,7 +55,7 @@ describe.concurrent.each(thinned(['shared', 'message'] as const, 2))(
     const engines = new EnginePool(transport, ENGINES);
     afterAll(() => engines.dispose());
 
-    /** Runs a program until `done` says so, and stops it. */
+    /** Runs a program until `done` returns true, and stops it. */
     const runs = (
       name: string,
       speed: number,

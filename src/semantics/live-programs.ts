@@ -10,7 +10,7 @@ import { stuckPrograms } from './stuck-programs.ts';
 
 type Module = Readonly<Record<string, unknown>>;
 
-/** As many as CPython makes without a thought; more than there is room for at the same time is the model's to try. */
+/** As many as CPython creates with ease; numbers beyond the capacity are tested in the model. */
 export const MANY = {
   threads: 2000,
   processes: 600,

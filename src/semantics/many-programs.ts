@@ -1,4 +1,7 @@
-/** Programs that make very many of everything, one after the other, and print 'done': what ends or is dropped takes no room. */
+/**
+ * Programs that create large numbers of everything, one after the other, and print 'done': ended and dropped objects
+ * take no room.
+ */
 import { print } from '../program/builtins.ts';
 import { ProcessPoolExecutor, ThreadPoolExecutor } from '../program/concurrent-futures.ts';
 import * as shared from '../program/multiprocessing.ts';
@@ -21,7 +24,7 @@ import {
 } from '../program/threading.ts';
 
 function* nothing(): Steps<void> {
-  // It only begins and ends.
+  // An empty thread.
 }
 
 function* square(n: number): Steps<number> {
@@ -189,7 +192,7 @@ const many = {
 
 export type Many = keyof typeof many;
 
-/** The program that makes so many of them. */
+/** The program that creates `count` of them. */
 export function manyOf(what: Many, count: number): Readonly<Record<string, unknown>> {
   return {
     nothing,

@@ -20,7 +20,7 @@ import { prints, raised, run } from './process-runs.ts';
 
 const TOO_OFTEN = 'ValueError: semaphore or lock released too many times';
 
-/** What the creation of an object raises. */
+/** The exception raised by the creation of an object. */
 function* creating(make: () => Iterable<unknown>): Steps<unknown> {
   return yield* make() as Steps<unknown>;
 }

@@ -1,4 +1,4 @@
-/** os.pipe(): descriptors, room, ends that fork shares, what is left by who was killed. Case 180. */
+/** os.pipe(): descriptors, capacity, ends inherited by fork, ends of killed processes. Case 180. */
 import { print, PyError, repr } from '../program/builtins.ts';
 import { Process } from '../program/multiprocessing.ts';
 import * as os from '../program/os.ts';
@@ -26,7 +26,7 @@ const PY = `
 const BAD = "OSError(9, 'Bad file descriptor')";
 const BROKEN = "BrokenPipeError(32, 'Broken pipe')";
 
-/** In a child that os.fork() makes; then waits for it. */
+/** Runs the body in a child of os.fork(), and waits for it. */
 function* inChild(body: () => Steps<void>): Steps<number> {
   const pid = yield* os.fork();
   if (pid === 0) {
@@ -47,7 +47,7 @@ function* writeFor(w: number, seconds: number): Steps<void> {
   yield* sleep(seconds);
 }
 
-/** A row whose main is all that it has. */
+/** A row that consists of a main function only. */
 const row = (
   name: string,
   main: () => Steps<unknown>,
@@ -60,7 +60,7 @@ const row = (
   python: PY + python,
 });
 
-/** How many bytes of writes of one size a pipe takes. */
+/** Number of bytes that a pipe takes in writes of one size. */
 const room = (size: number, times: number): Row =>
   row(
     `a pipe takes ${times} writes of ${size} bytes, and the next one waits for room`,

@@ -1,4 +1,4 @@
-/** Chunks of a multiprocessing.Pool, and `with`: what is left of rows 153, 157, 158 and 161. */
+/** Chunks of a multiprocessing.Pool, and `with`: the rest of rows 153, 157, 158 and 161. */
 import { describe, expect, it } from 'vitest';
 import { print, PyError } from '../program/builtins.ts';
 import { Pool, ThreadPool } from '../program/multiprocessing.ts';

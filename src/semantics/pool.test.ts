@@ -362,10 +362,10 @@ describe('multiprocessing.pool.ThreadPool', () => {
           const pool = yield* new ThreadPool(2);
           yield* print(yield* pool.map(square, [1, 2, 3]), yield* pool.apply(add, [1, 2]));
           yield* print((yield* pool.apply(pid)) === (yield* getpid()));
-          // Workers first, then the pool's own three.
+          // Workers first, then the pool's own three threads.
           const names = (yield* pool.map(nameOfThread, [0.1, 0.1], 1)) as string[];
           yield* print(names.toSorted(), yield* activeCount());
-          // What it shares with them is shared.
+          // A shared object passed to it is shared.
           yield* pool.map(partial(addTo, total), [1, 2, 3], 3);
           yield* print(yield* total.get());
           const each = yield* pool.imapUnordered(nap, [0.3, 0.1]);

@@ -1,4 +1,4 @@
-/** print(sep, end, flush), what a process keeps of it, and who loses it. Case 181. */
+/** print(sep, end, flush), the buffer of a process, and its loss. Case 181. */
 import * as atexit from '../program/atexit.ts';
 import { print, printWith, PyError } from '../program/builtins.ts';
 import { Process } from '../program/multiprocessing.ts';

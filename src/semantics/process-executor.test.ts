@@ -139,7 +139,7 @@ describe('ProcessPoolExecutor', () => {
         all.push(yield* ex.submit(square, 2));
         yield* sleep(0.1);
       }
-      // One with the worker, and one more than there are workers in the queue.
+      // One runs in the worker, and the queue holds one more than there are workers.
       for (const future of all) yield* print(yield* future.running(), yield* future.cancel());
       const values = [];
       const each = asCompleted(all.slice(0, 3));

@@ -1,4 +1,4 @@
-/** Programs with processes, to be run on real Workers: each with what it prints, whatever the order of its threads. */
+/** Programs with processes, for real Workers: each with its output, the same in any order of its threads. */
 import { Dict, input, List, print, PyError, Variable } from '../program/builtins.ts';
 import { ProcessPoolExecutor, ThreadPoolExecutor } from '../program/concurrent-futures.ts';
 import { partial } from '../program/functools.ts';
@@ -28,7 +28,7 @@ import { sleep } from '../program/time.ts';
 export interface ProcessProgram {
   readonly module: Readonly<Record<string, unknown>>;
   readonly prints: readonly string[];
-  /** What is typed at its terminal, line by line, as it asks. */
+  /** Lines typed at its terminal, one per prompt. */
   readonly types?: readonly string[];
 }
 

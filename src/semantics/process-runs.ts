@@ -1,4 +1,4 @@
-/** Runs small programs in the model, for the tables of what processes do. */
+/** Runs small programs in the model, for the tables of process behaviour. */
 import { sweep } from '../base/sweep.ts';
 import { keptModel } from '../engines/model/kept-model.ts';
 import type { RunEnd } from '../engines/model/options.ts';
@@ -14,10 +14,10 @@ import type { Trace } from '../trace/trace.ts';
 
 export interface Outcome {
   readonly trace: Trace;
-  /** finished, or how it got stuck. */
+  /** 'finished', or how the run got stuck. */
   readonly end: RunEnd;
   readonly printed: readonly string[];
-  /** What stderr was told, in order. */
+  /** Reports on stderr, in order. */
   readonly stderr: readonly string[];
   /** Exit codes by name of process. */
   readonly exits: Readonly<Record<string, number>>;
@@ -57,7 +57,7 @@ export function run(module: Module, seed = 1, types: readonly string[] = []): Ou
   return { trace, end, printed, stderr, exits, seconds: model.time / 1000 };
 }
 
-/** What a program prints, the same under every one of these seeds. */
+/** Output of a program, the same under every one of these seeds. */
 export function prints(
   module: Module,
   seeds = sweep(3, 10, 60),
@@ -76,7 +76,7 @@ export function prints(
   return first.printed;
 }
 
-/** A process in the middle of its wait. */
+/** A process that has begun its wait. */
 export function* waiting<A extends readonly unknown[]>(
   target: (...args: A) => Steps<unknown>,
   ...args: A
@@ -87,7 +87,7 @@ export function* waiting<A extends readonly unknown[]>(
   return p;
 }
 
-/** A process that was killed in the middle of its wait. */
+/** A process that was killed during its wait. */
 export function* killed<A extends readonly unknown[]>(
   target: (...args: A) => Steps<unknown>,
   ...args: A
@@ -97,7 +97,7 @@ export function* killed<A extends readonly unknown[]>(
   yield* p.join();
 }
 
-/** What the steps raise, as the last line of a traceback; 'ok' where they raise nothing. */
+/** The exception of the steps, as the last line of a traceback; 'ok' if none. */
 export function* raised(steps: Steps<unknown>): Steps<string> {
   try {
     yield* steps;
@@ -107,12 +107,12 @@ export function* raised(steps: Steps<unknown>): Steps<string> {
   }
 }
 
-/** All values of an iterator that the steps make. */
+/** All values of the iterator that the steps return. */
 export function* valuesOf<T>(made: Steps<PyIterator<T>>): Steps<T[]> {
   return yield* list(yield* made);
 }
 
-/** What `next()` gives, so many times; of an exception, the last line of its traceback. */
+/** So many results of `next()`; for an exception, the last line of its traceback. */
 export function* nextOnes(each: PyIterator<unknown>, count: number): Steps<unknown[]> {
   const found = [];
   for (let n = 0; n < count; n++) {

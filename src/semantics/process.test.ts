@@ -35,7 +35,7 @@ function* napAndSay(seconds: number, word: string): Steps<void> {
   yield* print(word);
 }
 
-/** A program whose main is given and whose bodies are these. */
+/** A program with this main and these thread functions. */
 const program = (main: () => Steps<unknown>, bodies: object = {}) => ({
   nothing,
   nap,

@@ -1,4 +1,4 @@
-/** That every behaviour of processes has its row. */
+/** Checks that every behaviour of processes has its row. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,10 +1,9 @@
-"""Runs each of a list of programs in a CPython of its own and says what came of it: JSON in, JSON out.
+"""Runs each of a list of programs in a CPython process of its own: JSON in, JSON with the outcomes out.
 
-Every second of theirs takes `scale` seconds, so that a busy machine can be given the time that it needs: a constant with a
-point is a time.
+Times in the programs are multiplied by `scale`, for a busy machine: every floating-point constant is a time.
 
-Every program gets a fork of this interpreter, so that it ends as a program of its own does: its threads are waited for,
-then come atexit's callbacks, then the exit code.
+Every program runs in a fork of this interpreter and ends like a program: its threads are joined, then atexit
+callbacks run, then it exits with its code.
 """
 
 import ast
@@ -16,7 +15,7 @@ import tempfile
 import threading
 import traceback
 
-# How long a program may take, at a scale of 1 and above it.
+# Timeout of a program in seconds, at a scale of 1; larger scales multiply it.
 SECONDS = 60
 
 PRELUDE = """
@@ -51,7 +50,7 @@ def since(start):
 
 
 class Scaled(ast.NodeTransformer):
-    """Floating-point constants are seconds: the programs use whole numbers for everything else that is short."""
+    """Floating-point constants are seconds: the programs use integers for everything else."""
 
     def __init__(self, scale):
         self.scale = scale
@@ -63,19 +62,19 @@ class Scaled(ast.NodeTransformer):
 
 
 def become(program, scale, out, err, others):
-    """The child: from here on it is the program."""
+    """The child: the program runs from here on."""
     os.setpgid(0, 0)
     signal.alarm(int(SECONDS * max(1, scale / 10)))
     os.dup2(out.fileno(), 1)
     os.dup2(err.fileno(), 2)
-    # The program has the descriptors of a program that was just started.
+    # Give the program the descriptors of a freshly started process.
     for file in (out, err, *others):
         file.close()
-    # As a terminal starts it, however this is run.
+    # Restore SIGINT's handler as a terminal starts it, whatever started this script.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     names = {"__name__": "__main__", "SCALE": scale}
     exec(PRELUDE, names)
-    # What a fork leaves as it was in the parent.
+    # State that fork copies from the parent and a new process would not have.
     threading.main_thread()._set_native_id()
     try:
         tree = ast.fix_missing_locations(Scaled(scale).visit(ast.parse(program)))
@@ -89,7 +88,7 @@ def become(program, scale, out, err, others):
 
 
 def end_group(pid):
-    """Ends what a program left running: a child that nobody waits for may wait for ever."""
+    """Kills processes that a program left running: an orphan may wait for ever."""
     try:
         os.killpg(pid, signal.SIGKILL)
     except ProcessLookupError:

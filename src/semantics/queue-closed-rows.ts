@@ -1,6 +1,6 @@
 /**
- * What a multiprocessing.Queue is once it is closed, where it was forked, and once a task_done() hangs, and who reads next:
- * what follows from its feeder, its pipe and its reader's lock. Cases 127, 129, 132.
+ * A multiprocessing.Queue after close(), after a fork, and with a hung task_done(), and which reader is next:
+ * consequences of its feeder, its pipe and its reader lock. Cases 127, 129, 132.
  */
 import { print, repr } from '../program/builtins.ts';
 import { JoinableQueue, Process, Queue } from '../program/multiprocessing.ts';

@@ -1,4 +1,4 @@
-/** queue.Queue, LifoQueue, PriorityQueue and SimpleQueue: order, limits, waiting. Cases 95 to 99, 102, 103 and 105. */
+/** queue.Queue, LifoQueue, PriorityQueue and SimpleQueue: order, limits, waits. Cases 95 to 99, 102, 103 and 105. */
 import { print, tuple } from '../program/builtins.ts';
 import { LifoQueue, PriorityQueue, Queue, SimpleQueue } from '../program/queue.ts';
 import type { Steps } from '../program/steps.ts';

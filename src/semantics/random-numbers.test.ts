@@ -1,4 +1,4 @@
-/** The numbers that a seed gives are CPython's: row 120. */
+/** A seed gives CPython's numbers: row 120. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { print, repr } from '../program/builtins.ts';
@@ -10,7 +10,7 @@ import { tell } from './row.ts';
 
 type Seed = number | bigint | string | boolean | Uint8Array;
 
-/** Each with what Python writes for it. */
+/** Each seed with its Python source. */
 const SEEDS: readonly (readonly [Seed, string])[] = [
   ...Array.from({ length: 40 }, (_, n): readonly [Seed, string] => [n * n - 5, `${n * n - 5}`]),
   [2 ** 32, '2**32'],

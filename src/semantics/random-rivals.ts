@@ -1,6 +1,6 @@
 /**
- * Small random programs that use one object, which is either the kernel's or the reference's. What their threads come to
- * see must be the same set of outcomes, over all orders of steps.
+ * Small random programs on one object, either the kernel's or the reference implementation's. Both must have the same
+ * set of outcomes, over all schedules.
  */
 import { keptModel } from '../engines/model/kept-model.ts';
 import { chance } from '../engines/model/chance.ts';
@@ -20,7 +20,7 @@ import {
 
 /** One call: a method and its arguments. */
 export type Call = readonly [method: string, ...args: unknown[]];
-/** What each thread calls, in order. */
+/** Calls of each thread, in order. */
 export type Script = readonly (readonly Call[])[];
 
 type Methods = Readonly<Record<string, ((...args: unknown[]) => Steps<unknown>) | undefined>>;
@@ -113,15 +113,15 @@ function* perform(object: object, [method, ...args]: Call): Steps<unknown> {
   return result;
 }
 
-/** What the threads of one run have seen. */
+/** Results seen by the threads of one run. */
 interface Observed {
   readonly seen: string[][];
   readonly done: boolean[];
 }
 
 /**
- * The program: its main thread makes the object, lets the others go all at once and then stands still, so that the
- * process outlives threads that stand still themselves.
+ * The program: its main thread creates the object, releases the others all at once and then blocks, so that the process
+ * outlives blocked threads.
  */
 function programOf(make: () => Steps<object>, script: Script, observed: Observed) {
   let object: object = {};
@@ -157,7 +157,7 @@ function programOf(make: () => Steps<object>, script: Script, observed: Observed
 
 const STEPS = 3000;
 
-/** The outcomes of a script, each as text, under these seeds. A thread that stands still for ever ends in an ellipsis. */
+/** The outcomes of a script under these seeds, each as text. A thread blocked for ever ends in an ellipsis. */
 export function outcomesOf(
   name: RivalName,
   side: 'kernel' | 'reference',

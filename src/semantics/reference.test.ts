@@ -1,9 +1,9 @@
-/** The kernel's primitives cannot be told from Python's own text of them: both come to the same outcomes. */
+/** The kernel's primitives have the same outcomes as Python's own source of them. */
 import { describe, expect, it } from 'vitest';
 import { outcomesOf, type RivalName, type Script, scriptOf } from './random-rivals.ts';
 import { thinned } from '../base/sweep.ts';
 
-/** Seeds of scripts that come to five outcomes or more. */
+/** Seeds of scripts with five outcomes or more. */
 const scripts = {
   condition: [11, 36, 59, 78, 84],
   event: [1, 20, 51, 66, 90],
@@ -12,7 +12,7 @@ const scripts = {
   queue: [11, 30, 59, 78, 88],
 } as const satisfies Record<RivalName, readonly number[]>;
 
-/** Seeds that each side is run with at first, and again and again while it lacks something that the other has come to. */
+/** Number of seeds per side and round; rounds are added while one side lacks an outcome of the other. */
 const SEEDS = 100;
 const MOST_SEEDS = 5000;
 
@@ -32,7 +32,7 @@ class Side {
     this.#seeds += SEEDS;
   }
 
-  /** What only the other has come to, however long this one tries. */
+  /** Outcomes of the other side only, after all rounds. */
   lacks(other: Side): string[] {
     for (;;) {
       const missing = [...other.outcomes].filter((outcome) => !this.outcomes.has(outcome));

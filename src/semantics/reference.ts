@@ -1,7 +1,7 @@
 /**
- * Python's own text of what is built over locks (Lib/threading.py and Lib/queue.py of 3.11, shutdown of 3.13), line by
- * line: what the kernel's primitives must not be told from. Its state is plain JavaScript, because in the model all
- * threads live in one realm, and every use of it is between an acquire and a release.
+ * Reference implementation: Python's own source of what is built over locks (Lib/threading.py and Lib/queue.py of 3.11,
+ * shutdown of 3.13), line by line. The kernel's primitives must have the same outcomes. Its state is plain JavaScript,
+ * because in the model all threads live in one realm, and every access is between an acquire and a release.
  */
 import { PyError } from '../kernel/errors.ts';
 import type { Steps } from '../program/steps.ts';

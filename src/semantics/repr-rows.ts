@@ -60,7 +60,7 @@ function* show(...values: readonly unknown[]): Steps<void> {
   for (const value of values) yield* print(plain(yield* reprOf(value)));
 }
 
-/** As repr() and as str() show it. */
+/** Prints repr() and str(). */
 function* told(value: unknown): Steps<void> {
   yield* print(plain(yield* reprOf(value)), plain(yield* strOf(value)));
 }

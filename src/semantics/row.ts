@@ -1,6 +1,6 @@
 /**
- * One row of the table of behaviours: a tiny program and what comes of it, whoever runs when. Its number is that of the
- * case in the list. `python` is the same program for CPython, which must come to the same.
+ * One row of the table of behaviours: a tiny program and its outcome under every schedule. Its number is that of the
+ * case in the list. `python` is the same program for CPython, which must have the same outcome.
  */
 import type { Model } from '../engines/model/engine.ts';
 import { print, PyError } from '../program/builtins.ts';
@@ -12,34 +12,34 @@ import { monotonic } from '../program/time.ts';
 export type Module = Readonly<Record<string, unknown>>;
 
 export interface Expectation {
-  /** Every line printed, in this order. */
+  /** All printed lines, in order. */
   readonly out?: readonly string[];
-  /** These lines, in whatever order. */
+  /** All printed lines, in any order. */
   readonly anyOrder?: readonly string[];
-  /** One of these; the seeds between them must come to each. */
+  /** Alternatives; each must occur under some seed. */
   readonly oneOf?: readonly (readonly string[])[];
   /** The last line of each report on stderr. Default: none. */
   readonly err?: readonly string[];
   /** Default: 0. */
   readonly exit?: number;
-  /** Names of the threads that stand still for ever; the process never exits. */
+  /** Names of threads that block for ever; the process never exits. */
   readonly stuck?: readonly string[];
-  /** Times do not matter: sleeps and time limits may end as late as they like. */
+  /** Times do not matter: sleeps and timeouts may end arbitrarily late. */
   readonly untimed?: boolean;
-  /** What else must hold of the run. */
+  /** Further assertions on the run. */
   readonly also?: (model: Model) => void;
 }
 
 export interface Row extends Expectation {
-  /** `47 release unlocked`: the number of the case, then what it is about. */
+  /** `47 release unlocked`: the number of the case, then its topic. */
   readonly name: string;
   readonly program: () => Module;
-  /** Python's own program; '' where there is none to compare with, and `unproved` says why. */
+  /** The same program in Python; '' if there is none, with the reason in `unproved`. */
   readonly python: string;
   readonly unproved?: string;
 }
 
-/** Prints what the steps return, or the last line of what they raise. */
+/** Prints the result of the steps, or the last line of their exception. */
 export function* tell(steps: Steps<unknown>): Steps<void> {
   let answer: unknown;
   try {
@@ -50,7 +50,7 @@ export function* tell(steps: Steps<unknown>): Steps<void> {
   yield* print(answer);
 }
 
-/** What the steps give, or the exception that they raise. */
+/** The result of the steps, or their exception. */
 export function* get(steps: Steps<unknown>): Steps<unknown> {
   try {
     return yield* steps;
@@ -60,7 +60,7 @@ export function* get(steps: Steps<unknown>): Steps<unknown> {
   }
 }
 
-/** The same; None where they give nothing. */
+/** The same; None for no result. */
 export function* getOrNone(steps: Steps<unknown>): Steps<unknown> {
   return (yield* get(steps)) ?? null;
 }

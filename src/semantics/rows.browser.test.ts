@@ -1,4 +1,4 @@
-/** The rows about blocking and order, on real Workers. */
+/** The rows on blocking and order, on real Workers. */
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { EnginePool } from '../engines/live/engine-pool.ts';
 import { rows } from './rows.ts';
@@ -11,7 +11,7 @@ vi.mock(import('../engines/live/worker-factory.ts'), async (original) => ({
     new Worker(new URL('./rows.worker.ts', import.meta.url), { type: 'module', name }),
 }));
 
-/** Time for a busy machine: the rows count on sleeps. */
+/** Slow, for a busy machine: the rows rely on sleeps. */
 const SPEED = 0.4;
 const PATIENCE_MS = 20_000;
 

@@ -1,4 +1,4 @@
-/** Runs a row in the model, under many seeds and strategies, and compares what comes of it. */
+/** Runs a row in the model under many seeds and strategies, and checks the outcome. */
 import { sweep } from '../base/sweep.ts';
 import { keptModel } from '../engines/model/kept-model.ts';
 import type { Strategy } from '../engines/model/strategy.ts';
@@ -15,7 +15,7 @@ export interface Outcome {
   readonly out: readonly string[];
   /** The last line of each report on stderr. */
   readonly err: readonly string[];
-  /** undefined: it never exits. */
+  /** undefined: the process never exits. */
   readonly exit: number | undefined;
   readonly stuck: readonly string[];
 }
@@ -28,7 +28,7 @@ interface Way {
 
 const STEPS = 5000;
 const SEEDS = sweep(2, 6, 60);
-/** For rows with more than one outcome: so many at the most, until each has come. */
+/** Maximum number of seeds for rows with several outcomes; stops once each has occurred. */
 const MOST_SEEDS = 400;
 
 function* waysFor({ oneOf, untimed = false }: Expectation, met: ReadonlySet<string>) {
@@ -57,7 +57,7 @@ function runOnce(row: Row, { seed, strategy, timed }: Way): Outcome {
   return outcomeOf(model.trace);
 }
 
-/** What a run that is over has come to. */
+/** Outcome of a finished run. */
 export function outcomeOf(trace: Trace): Outcome {
   const out = linesOf(trace);
   const err: string[] = [];
@@ -77,7 +77,7 @@ export function outcomeOf(trace: Trace): Outcome {
   return { out, err, exit, stuck: exit === undefined ? stuck : [] };
 }
 
-/** What stdout has got, line by line. */
+/** Lines on stdout. */
 export function linesOf(trace: Trace): string[] {
   let out = '';
   for (let seq = 0; seq < trace.length; seq++) {
@@ -115,7 +115,7 @@ export function wrongWith(outcome: Outcome, row: Expectation): string {
     .join('\n');
 }
 
-/** Everything that is wrong with a row in the model: one text for each way to run it that goes wrong. */
+/** All errors of a row in the model: one text for each failing schedule. */
 export function checkRow(row: Row): string[] {
   const wrong: string[] = [];
   const met = new Set<string>();

@@ -1,4 +1,4 @@
-/** Handlers of signals in processes, and at their ends. Case 173. */
+/** Signal handlers in processes, and at their ends. Case 173. */
 import { print } from '../program/builtins.ts';
 import * as atexit from '../program/atexit.ts';
 import { except } from '../program/exceptions.ts';
@@ -39,7 +39,7 @@ function* sendLater(seconds: number, pid: number, ...signals: number[]): Steps<v
   }
 }
 
-/** A process that does this, and is waited for; the status that it ends with. */
+/** Runs the steps in a child, sends it the signals, waits for it, and returns its status. */
 function* inChild(steps: Steps<unknown>, ...signals: number[]): Steps<void> {
   const pid = yield* os.fork();
   if (pid === 0) {

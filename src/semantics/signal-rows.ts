@@ -90,7 +90,7 @@ const PY_HELPERS = `
       def acquirer(seconds, lock): time.sleep(seconds); print('other', lock.acquire(True, .8))
       def getter(seconds, queue): time.sleep(seconds); tell(queue.get, True, .8)`;
 
-/** What the steps come to where a handler may make them raise SystemExit. */
+/** Prints the result of steps in which a handler may raise SystemExit. */
 function* ended(steps: Steps<unknown>): Steps<void> {
   try {
     yield* print(yield* steps);
@@ -532,7 +532,7 @@ export const signalRows: readonly Row[] = [
       }
       return { main, ...bodies, ...helpers };
     },
-    // It looks once more when its time is up.
+    // It checks once more at its timeout.
     out: ['the handler', '0.4 1', 'item', '0.9'],
     python: `${PY}
       ${PY_HELPERS}

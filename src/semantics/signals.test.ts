@@ -1,4 +1,4 @@
-/** Handlers of signals across processes, and what a trace tells of them: row 173. More of it is in signal-rows.ts. */
+/** Signal handlers across processes, and their events in a trace: row 173. More of it is in signal-rows.ts. */
 import { expect, it } from 'vitest';
 import { sweep } from '../base/sweep.ts';
 import { Model } from '../engines/model/engine.ts';
@@ -114,7 +114,7 @@ it('173 the trace says who sent it, when the handler runs, and which wait it int
   for (let seq = 0; seq < trace.length; seq++) {
     const name = trace.opInfo(seq)?.name ?? '';
     if (['kill', 'handle', 'handled'].includes(name) && trace.phase(seq) === Phase.done) {
-      // A kill wakes in the same transition.
+      // A kill wakes the receiver in the same transition.
       const world = history.at(seq + (name === 'kill' ? 2 : 1), trace.time(seq));
       names.push(explainEvent(trace, world.names, seq).key);
       told.push(explainThread(trace, world, 0).map(({ key }) => key));

@@ -1,4 +1,4 @@
-/** socket.socket() as a program writes it: bind, listen, connect, accept, makefile, names, options, reprs. Case 179. */
+/** socket.socket(): bind, listen, connect, accept, makefile, names, options, reprs. Case 179. */
 import { print, repr, reprOf } from '../program/builtins.ts';
 import { Process } from '../program/multiprocessing.ts';
 import {
@@ -21,7 +21,7 @@ import type { Steps } from '../program/steps.ts';
 import { sleep } from '../program/time.ts';
 import { getOrNone as get, type Row, spawn } from './row.ts';
 
-/** Prints them, without the numbers of ports and descriptors. */
+/** Prints the values with port and descriptor numbers masked. */
 function* show(...values: readonly unknown[]): Steps<void> {
   const shown = yield* reprOf(values);
   yield* print(shown.replaceAll(/\b[45]\d{4}\b/g, 'PORT').replaceAll(/\b(fd|name)=\d+/g, '$1=N'));
@@ -59,7 +59,7 @@ function* serving(): Steps<Socket> {
   return s;
 }
 
-/** A client that was made as programs make it. */
+/** A client as programs write it. */
 function* upper(s: Socket): Steps<void> {
   yield* s.listen(1);
   const [c] = yield* s.accept();

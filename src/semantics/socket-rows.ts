@@ -1,4 +1,4 @@
-/** Sockets: shutdown, time limits, half-close, what a close does and does not do. Case 179. */
+/** Sockets: shutdown, timeouts, half-close, effects of a close. Case 179. */
 import { print, PyError, repr } from '../program/builtins.ts';
 import {
   createConnection,
@@ -15,7 +15,7 @@ import { monotonic, sleep } from '../program/time.ts';
 import { connected as pair } from './connected.ts';
 import { get, type Row, since, spawn } from './row.ts';
 
-/** Prints what each of them gives, a moment apart, so that the network has told. */
+/** Prints each result, with pauses in which the network delivers. */
 function* show(...all: readonly (() => Steps<unknown>)[]): Steps<void> {
   const told = [];
   for (const each of all) {
@@ -26,7 +26,7 @@ function* show(...all: readonly (() => Steps<unknown>)[]): Steps<void> {
   yield* print(repr(told));
 }
 
-/** Receives twice, or accepts, and says what came. */
+/** Receives twice, or accepts, and prints the result. */
 function* receive(socket: Socket, said: Queue, times: number): Steps<void> {
   for (let n = 0; n < times; n++) yield* said.put(yield* get(socket.recv(9)));
 }
@@ -65,7 +65,7 @@ const PY = `
           said.put(told if isinstance(told, Exception) else 'accepted')
 `;
 
-/** A row of calls, each a step later than the one before. */
+/** A row of calls, one step apart. */
 const calls = (
   name: string,
   make: () => Steps<readonly [Socket, Socket]>,

@@ -1,4 +1,4 @@
-/** Who waits at a socket: whom it wakes, what shutdown() cuts, a number that another has by now, connects that fail. Case 179. */
+/** Waiters of a socket: which are woken, what shutdown() discards, reused descriptors, failing connects. Case 179. */
 import { print, PyError } from '../program/builtins.ts';
 import * as os from '../program/os.ts';
 import {
@@ -18,7 +18,7 @@ import { get, type Row, since } from './row.ts';
 const LOCAL = ['127.0.0.1', 0] as const;
 const LARGE = 'x'.repeat(300_000);
 
-/** Prints what comes of it, and when. */
+/** Prints the result and the time. */
 function* receives(s: Socket, who: string): Steps<void> {
   const start = yield* monotonic();
   yield* print(who, yield* get(s.recv(9)), yield* since(start));
@@ -33,7 +33,7 @@ function* sends(s: Socket, who: string): Steps<void> {
 }
 const bodies = { receives, accepts, sends };
 
-/** A daemon thread that waits there. */
+/** A daemon thread that waits on the socket. */
 function* waits(target: (s: Socket, who: string) => Steps<void>, s: Socket, who = 'w') {
   const thread = yield* new Thread({ target, args: [s, who], daemon: true });
   yield* thread.start();

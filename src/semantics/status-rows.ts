@@ -1,4 +1,4 @@
-/** Exit statuses that nobody asked for, or several ask for at once. Cases 112, 117, 165, 166, 175 and 176. */
+/** Exit statuses that nobody takes, or that several threads ask for at once. Cases 112, 117, 165, 166, 175 and 176. */
 import { print } from '../program/builtins.ts';
 import * as mp from '../program/multiprocessing.ts';
 import * as os from '../program/os.ts';

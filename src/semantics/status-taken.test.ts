@@ -1,4 +1,4 @@
-/** An exit status can be taken once: what the others say then. Rows 110, 112, 117, 165, 166 and 176. */
+/** An exit status can be taken once: results of other calls afterwards. Rows 110, 112, 117, 165, 166 and 176. */
 import { describe, expect, it } from 'vitest';
 import { print, reprOf } from '../program/builtins.ts';
 import { activeChildren, Process } from '../program/multiprocessing.ts';

@@ -34,7 +34,7 @@ function* worker(queue: Queue): Steps<void> {
   yield* queue.put('b');
 }
 
-/** A worker that has said 'a'. */
+/** A worker that has printed 'a'. */
 function* started(): Steps<[Process<[Queue]>, number, Queue]> {
   const queue = yield* new Queue();
   const p = yield* new Process<[Queue]>({ target: worker, args: [queue] });
@@ -197,7 +197,7 @@ describe('172 a stopped process', () => {
         yield* kill((yield* p.pid()) ?? 0, SIGSTOP);
         yield* print(yield* lock.acquire(true, 2));
         yield* kill((yield* p.pid()) ?? 0, SIGCONT);
-        // The second that it slept has long passed.
+        // The second that it was to sleep has long passed.
         yield* print(yield* lock.acquire(true, 2), yield* monotonic());
       },
       holder,

@@ -1,4 +1,4 @@
-/** Programs that stand still, each with the sentences that are told of it, in the model and on real Workers. */
+/** Deadlocked programs with the sentences that explain them, in the model and on real Workers. */
 import { ProcessPoolExecutor, ThreadPoolExecutor, wait } from '../program/concurrent-futures.ts';
 import type { LockProxy } from '../program/manager-proxies.ts';
 import { Manager, Process, Queue as SharedQueue, ThreadPool } from '../program/multiprocessing.ts';
@@ -11,9 +11,9 @@ export interface StuckProgram {
   readonly module: Readonly<Record<string, unknown>>;
   /** Keys of the sentences, the headline first. */
   readonly keys: readonly string[];
-  /** Circles of threads that wait for each other; 0 where some wait for what nobody brings about. */
+  /** Number of wait-for cycles; 0 where threads wait for something that no thread can do. */
   readonly circles: number;
-  /** What must not be in the sentences: they are the library's own. */
+  /** Internals of the library, which must not occur in the sentences. */
   readonly hidden?: RegExp;
 }
 

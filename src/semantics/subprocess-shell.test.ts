@@ -1,4 +1,4 @@
-/** shell=True, standard error, and what else subprocess says: the rest of rows 175 and 176. */
+/** shell=True, standard error, and messages of subprocess: the rest of rows 175 and 176. */
 import { describe, expect, it } from 'vitest';
 import { print } from '../program/builtins.ts';
 import { getpid } from '../program/os.ts';
@@ -23,14 +23,14 @@ import { prints, raised, run } from './process-runs.ts';
 
 const linesOf = (main: () => Steps<unknown>) => prints({ main }, 5);
 
-/** Exit code, output and errors of a shell's line. */
+/** Exit code, stdout and stderr of a shell command. */
 function* shown(line: string, options: RunOptions = { captureOutput: true }): Steps<unknown[]> {
   const { returncode, stdout, stderr } = yield* start(line, { shell: true, ...options });
   return [returncode, stdout, stderr];
 }
 
 describe('a shell', () => {
-  // Each as /bin/sh (dash) answers it.
+  // Each with the answer of /bin/sh (dash).
   it.each<[line: string, returncode: number, stdout: string, stderr: string]>([
     ['echo hi', 0, 'hi\n', ''],
     ['', 0, '', ''],
@@ -226,7 +226,7 @@ describe('time and input', () => {
         yield* checkOutput(['cat'], { stdin: DEVNULL }),
         yield* call(['true'], { stdin: PIPE }),
       );
-      // It does not read what it is given.
+      // The program does not read its input.
       yield* print((yield* start(['true'], { input: 'x'.repeat(100) })).returncode);
       const p = yield* new Popen(['sleep', '2']);
       yield* p.with(function* (open) {

@@ -1,4 +1,4 @@
-/** subprocess and sockets: rows 175 and 176, and what tutorials do with a socket. */
+/** subprocess and sockets: rows 175 and 176, and uses of sockets in tutorials. */
 import { describe, expect, it } from 'vitest';
 import { print } from '../program/builtins.ts';
 import { Process } from '../program/multiprocessing.ts';

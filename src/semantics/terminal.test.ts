@@ -1,4 +1,4 @@
-/** Standard input: what input() and readline() do with what is typed, and what cannot be read. */
+/** Standard input: input() and readline() with typed lines, and input that cannot be read. */
 import { describe, expect, it } from 'vitest';
 import { decodeSchedule, encodeSchedule } from '../engines/model/encoding/schedule-text.ts';
 import { Model } from '../engines/model/engine.ts';
@@ -80,7 +80,7 @@ describe('input', () => {
       end: 'finished',
       out: ['EOFError: EOF when reading a line', 'more'],
     });
-    // What has been read is no longer there to be seen.
+    // A line that has been read is no longer in the terminal.
     const { trace } = typing({ main }, [null]).model;
     const history = new History(trace);
     history.advance();

@@ -1,4 +1,4 @@
-/** What can be asked of threads. Cases 32 to 38. */
+/** Queries on threads. Cases 32 to 38. */
 import { print } from '../program/builtins.ts';
 import type { Steps } from '../program/steps.ts';
 import {

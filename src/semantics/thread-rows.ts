@@ -1,4 +1,4 @@
-/** Thread: names, starting, joining, what it runs. Cases 1 to 22. */
+/** Thread: names, start, join, target and run(). Cases 1 to 22. */
 import { print, Variable } from '../program/builtins.ts';
 import type { Steps } from '../program/steps.ts';
 import { currentThread, Thread, Timer } from '../program/threading.ts';
@@ -6,7 +6,7 @@ import { monotonic, sleep } from '../program/time.ts';
 import { type Row, since, spawn, tell } from './row.ts';
 
 function* nothing(): Steps<void> {
-  // Ends at once.
+  // Returns at once.
 }
 
 function* nap(seconds: number): Steps<void> {

@@ -1,4 +1,4 @@
-/** What threading and queue do, by the numbers of the list of behaviours: in the model, and as CPython does. */
+/** Behaviour of threading and queue, by the numbers of the list: in the model, and in CPython. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -23,10 +23,10 @@ interface Proof {
 
 const provable = rows.filter((row) => row.python !== '');
 
-/** The rows say what Python 3.11 does; other versions differ in a few messages. */
+/** The rows are those of Python 3.11; other versions differ in a few messages. */
 const VERSION = '3.11.';
 
-/** A busy machine is late: what goes wrong is tried again with more time for everything, and more of the machine. */
+/** On a busy machine times are late: failed rows are tried again with longer times and fewer at once. */
 const attempts = [
   { scale: 1, atOnce: 8 },
   { scale: 4, atOnce: 8 },
@@ -34,11 +34,11 @@ const attempts = [
   { scale: 40, atOnce: 4 },
 ];
 
-/** What stands above a traceback. */
+/** First line of a traceback. */
 const HEADING =
   /^(?:Traceback|Exception (?:in|ignored)|Process \S+:$|exception calling callback) ?/;
 
-/** What is wrong with each row in CPython, by name; why nothing could be told. */
+/** Errors of each row in CPython, by name; or why none could be run. */
 function prove(): { readonly wrong: ReadonlyMap<string, string>; readonly lack: string } {
   const wrong = new Map<string, string>();
   let left = provable;
@@ -77,11 +77,11 @@ function wrongInPython(row: Row, { out, err, exit }: Proof): string {
   return wrong === '' ? '' : `${wrong}\n${err}`;
 }
 
-/** The last line of each report: what was raised, without the name of its module. */
+/** The last line of each report: the exception, without its module. */
 function raisedIn(err: string): string[] {
   const raised: string[] = [];
   for (const line of err.split('\n')) {
-    // What it was raised in the handling of stands before it.
+    // The exception being handled is printed before this line.
     if (line.startsWith('During handling of')) raised.pop();
     else if (/^\S/.test(line) && !HEADING.test(line)) {
       raised.push(line.trimEnd().replace(/^(?:\w+\.)+(?=\w)/, ''));

@@ -1,4 +1,4 @@
-/** What the page tells of a program that stands still, from its trace. */
+/** The page's explanation of a deadlocked program, from its trace. */
 import type { Ms } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import { findDeadlock } from '../views/deadlock.ts';
@@ -6,11 +6,11 @@ import { explainDeadlock } from '../views/explain-deadlock.ts';
 import { History } from '../views/history.ts';
 
 export interface Told {
-  /** Circles of threads that wait for each other. */
+  /** Number of wait-for cycles. */
   readonly circles: number;
-  /** Keys of the sentences, the headline first; none where it does not stand still. */
+  /** Keys of the sentences, the headline first; none if the program is not deadlocked. */
   readonly keys: readonly string[];
-  /** All their words. */
+  /** All sentences as text. */
   readonly text: string;
 }
 

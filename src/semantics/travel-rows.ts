@@ -1,4 +1,4 @@
-/** What may travel to another process: every kind of handle, by every way. CPython says the same whichever way it is. */
+/** Sending to another process: every kind of handle, in every way. CPython's answer does not depend on the way. */
 import { Dict, float, List, print, PyError, TextIOWrapper, Variable } from '../program/builtins.ts';
 import { Future, ProcessPoolExecutor, ThreadPoolExecutor } from '../program/concurrent-futures.ts';
 import { except } from '../program/exceptions.ts';
@@ -26,9 +26,9 @@ interface Kind {
   readonly name: string;
   readonly make: () => Steps<unknown>;
   readonly python: string;
-  /** What it raises; '' where it travels. */
+  /** The exception's message; '' if the handle can be sent. */
   readonly message: string;
-  /** The same for a process that is being spawned, if that differs. */
+  /** The same for a process being spawned, if different. */
   readonly spawned?: string;
 }
 
@@ -228,14 +228,14 @@ const KINDS: readonly Kind[] = [
 ];
 
 export function* nothing(..._args: unknown[]): Steps<void> {
-  // It is only handed around.
+  // Only passed around.
 }
 
-/** What the program does with each. */
+/** Ways to send a value. */
 interface Way {
   readonly name: string;
   readonly open: () => Steps<(value: unknown) => Steps<unknown>>;
-  /** Python's: `use(value)`. */
+  /** In Python: `use(value)`. */
   readonly python: string;
 }
 
@@ -342,7 +342,7 @@ function* leave(): Steps<void> {
   yield* _exit(0);
 }
 
-/** Without the one whose class has the name of its module only there. */
+/** Without a class whose message names its module in one case only. */
 const refused = KINDS.filter(({ message }) => /^(?!Pickling)./.test(message));
 const spawnKinds = KINDS.map((one) => ({ ...one, told: one.spawned ?? one.message }));
 const refusedBySpawn = spawnKinds.filter(({ told }) => told !== '');

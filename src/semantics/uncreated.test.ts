@@ -1,4 +1,4 @@
-/** A handle whose `yield*` was forgotten: whatever is done with it raises at once, whatever it is. */
+/** A handle whose `yield*` was forgotten: every operation on it raises at once. */
 import { describe, expect, it } from 'vitest';
 import { PyError } from '../kernel/errors.ts';
 import { asCompleted, Future, wait } from '../program/concurrent-futures.ts';
@@ -9,7 +9,7 @@ import * as threading from '../program/threading.ts';
 import { ARGUMENTS, made, operationsOf } from './every-handle.ts';
 import { run } from './process-runs.ts';
 
-/** What the first step of an operation raises. */
+/** The exception of an operation's first step. */
 function firstRaised(handle: Handle, name: string): unknown {
   const operation = (handle as unknown as Record<string, (...args: readonly unknown[]) => unknown>)[
     name

@@ -1,4 +1,4 @@
-/** Numbers, texts and containers: what they print as, travel as and compare as. Cases 94, 102 and 178. */
+/** Numbers, texts and containers: printed, sent and compared. Cases 94, 102 and 178. */
 import { Dict, float, List, print, repr, str, tuple, Variable } from '../program/builtins.ts';
 import { Array as SharedArray, Value } from '../program/multiprocessing.ts';
 import { PriorityQueue, Queue } from '../program/queue.ts';
@@ -7,7 +7,7 @@ import { Thread } from '../program/threading.ts';
 import { PyError } from '../kernel/errors.ts';
 import { type Row, spawn, tell } from './row.ts';
 
-/** One of each, as a program writes it here and in Python. */
+/** One of each type, in the program and in Python. */
 const VALUES: readonly (readonly [unknown, string])[] = [
   [5, '5'],
   [float(5), "float('5')"],
@@ -62,7 +62,7 @@ const PY_VALUES = `[${VALUES.map(([, python]) => python).join(', ')}]`;
 
 const REPRS = VALUES.map(([value]) => repr(value));
 
-/** Numbers of every kind, for what compares with what. */
+/** Numbers of every type, for comparisons. */
 const NUMBERS = [
   [0, '0'],
   [-0, "float('-0.0')"],

@@ -146,7 +146,7 @@ describe('connection.wait', () => {
       sayLater,
     });
     expect(printed).toEqual(['0 0.5', 'True 1 after 1', 'after 3 after 2']);
-    // Nobody is woken for what he does not wait for.
+    // No thread is woken for an object that it does not wait for.
     const wakes = Array.from({ length: trace.length }, (_, seq) => trace.event(seq)).filter(
       ({ phase, op }) => phase === Phase.wake && trace.ops[op]?.name === 'send',
     );

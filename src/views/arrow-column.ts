@@ -1,6 +1,6 @@
 /**
- * Arrows of one kind, in the order of their effects. Which of them cross a window of time is found without looking at
- * the others: effects are sorted, and per block of 64 the earliest cause is kept for arrows that span the window.
+ * Arrows of one kind, in order of their effects. The arrows that cross a time window are found without scanning all:
+ * effects are sorted, and for each block of 64 the earliest cause is kept, for arrows that span the window.
  */
 import type { EventIndex, Ms, ThreadIndex } from '../base/units.ts';
 import { withRoom } from '../base/with-room.ts';
@@ -54,8 +54,8 @@ export class ArrowColumn {
   }
 
   /**
-   * Calls `visit` with the position of every arrow that has begun by `end` and ends at or after `start`, in order,
-   * until it returns false.
+   * Calls `visit` with the position of every arrow that starts by `end` and ends at or after `start`, in order, until
+   * it returns false.
    */
   eachIn(start: Ms, end: Ms, visit: (position: number) => boolean): void {
     const first = lowerBound(this.toTime, start, this.length);

@@ -1,6 +1,6 @@
 /**
- * Arrows from cause to effect: who started, woke, or was joined by whom, and which message went where. An arrow is
- * known by its effect, since every event has at most one cause. Incremental: `advance` eats what is new in the trace.
+ * Arrows from cause to effect: starts, wake-ups, joins and messages. An arrow is identified by its effect, since every
+ * event has at most one cause. Incremental: `advance` reads new events.
  */
 import type { EventIndex, Ms, ThreadIndex } from '../base/units.ts';
 import { withRoom } from '../base/with-room.ts';
@@ -8,7 +8,7 @@ import { Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import { ArrowColumn } from './arrow-column.ts';
 
-/** In order of interest: where there is not room for all, the first kinds are shown. */
+/** In order of importance: if there is no room for all, the first kinds are drawn. */
 export const arrowKinds = ['start', 'join', 'message', 'wake'] as const;
 export type ArrowKind = (typeof arrowKinds)[number];
 
@@ -32,22 +32,22 @@ export class Arrows {
   readonly #trace: Trace;
   readonly #placeOf: (seq: EventIndex) => number;
   #count = 0;
-  /** Per event: 1 + the kind of the arrow whose effect it is; 0 for none. */
+  /** Per event: 1 + the kind of the arrow that ends in it; 0 for none. */
   #kind = new Uint8Array(0);
-  /** Per event: 1 + the last arrow's effect that it is the cause of; 0 for none. */
+  /** Per event: 1 + the last effect that it causes; 0 for none. */
   #effect = new Int32Array(0);
-  /** Per event that is an effect: 1 + the effect before it with the same cause; 0 for none. */
+  /** Per effect: 1 + the previous effect of the same cause; 0 for none. */
   #sibling = new Int32Array(0);
-  /** Per thread: the cause of its last wake. Its operation then succeeds for the same reason: no second arrow. */
+  /** Per thread: the cause of its last wake-up. Its operation then succeeds for the same reason: no second arrow. */
   readonly #woken: EventIndex[] = [];
 
-  /** `placeOf`: where an event lies along the lanes; never falls. Default: its program time. */
+  /** `placeOf`: position of an event on the time axis; never decreases. Default: its program time. */
   constructor(trace: Trace, placeOf: (seq: EventIndex) => number = (seq) => trace.time(seq)) {
     this.#trace = trace;
     this.#placeOf = placeOf;
   }
 
-  /** Eats the events that are new. */
+  /** Reads new events. */
   advance(upTo = this.#trace.length): void {
     const length = Math.min(upTo, this.#trace.length);
     this.#kind = withRoom(this.#kind, length);
@@ -56,7 +56,7 @@ export class Arrows {
     while (this.#count < length) this.#eat(this.#count++);
   }
 
-  /** The arrow whose effect is `event`, if it is one. */
+  /** The arrow that ends in `event`, if any. */
   into(event: EventIndex): Arrow | undefined {
     const kind = event < this.#count ? arrowKinds[(this.#kind[event] ?? 0) - 1] : undefined;
     if (kind === undefined) return undefined;
@@ -73,7 +73,7 @@ export class Arrows {
     };
   }
 
-  /** The arrows that `event` is the cause of, in the order of their effects. */
+  /** The arrows that start in `event`, in order of their effects. */
   outOf(event: EventIndex): Arrow[] {
     const arrows: Arrow[] = [];
     let effect = event < this.#count ? (this.#effect[event] ?? 0) : 0;
@@ -105,7 +105,7 @@ export class Arrows {
     this.#effect[from] = seq + 1;
   }
 
-  /** The thread that the effect happens to. */
+  /** The thread affected. */
   #threadOf(seq: EventIndex): ThreadIndex {
     const trace = this.#trace;
     return trace.phase(seq) === Phase.wake ? trace.other(seq) : trace.thread(seq);
@@ -121,7 +121,7 @@ export class Arrows {
     const from = this.#causeOf(seq);
     if (from < 0) return undefined;
     const fromThread = trace.thread(from);
-    // Nothing crosses between lanes where the engine acts, or a thread on itself.
+    // No arrow where the engine acts, or within one thread.
     if (fromThread < 0 || fromThread === this.#threadOf(seq)) return undefined;
     switch (trace.phase(seq)) {
       case Phase.start:

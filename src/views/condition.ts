@@ -1,11 +1,11 @@
 /**
- * The one vocabulary of states: whatever tells a reader what a thread or a process does, in a word, a colour, an icon or a
- * pattern, does it by one of these. Their words are `condition.*` in `texts/`.
+ * The vocabulary of thread and process states: every word, colour, icon and pattern for a state is chosen by one of
+ * these. Their words are `condition.*` in `texts/`.
  */
 import { EndStatus, type WaitKind } from '../trace/format.ts';
 import type { ThreadState } from './state.ts';
 
-/** Of a thread that has begun and not ended: those that have a colour each. */
+/** States of a thread that has started and not ended: those with a colour each. */
 export const activeConditions = [
   'running',
   'ready',
@@ -16,8 +16,8 @@ export const activeConditions = [
 ] as const;
 
 /**
- * In the order in which they are listed. blocked: waits for a lock, a signal, room. joining: waits for others to end or to
- * begin, as a main thread does all day long. message: waits for what somebody sends. stopped, zombie: of a process.
+ * In order of listing. blocked: waits for a lock, a signal, room. joining: waits for others to end or to start.
+ * message: waits for a message or an item. stopped, zombie: processes only.
  */
 export const conditions = [
   ...activeConditions,
@@ -31,7 +31,7 @@ export const conditions = [
 ] as const;
 export type Condition = (typeof conditions)[number];
 
-/** What a blocked thread is told to be, by what it waits for. */
+/** State of a blocked thread, by the kind of its wait. */
 export const waitCondition = {
   sync: 'blocked',
   none: 'blocked',

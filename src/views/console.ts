@@ -1,6 +1,6 @@
 /**
- * What the program wrote, as a terminal would show it: prints and prompts on stdout, reports of exceptions on stderr,
- * the lines that were typed, and a line of our own where a process ended with a code other than 0. Incremental: `advance` eats what is new in the trace.
+ * The program's output, as in a terminal: prints and prompts on stdout, reports of exceptions on stderr, typed lines,
+ * and Weft's own line where a process ended with a code other than 0. Incremental: `advance` reads new events.
  */
 import type { EventIndex, Ms, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
@@ -10,25 +10,25 @@ import { lowerBound } from './grow.ts';
 export interface ConsoleLine {
   readonly seq: EventIndex;
   readonly time: Ms;
-  /** Who wrote it; -1 for what was typed and for a system line. */
+  /** The writing thread; -1 for typed input and system lines. */
   readonly thread: ThreadIndex;
   readonly process: ProcessIndex;
   /**
-   * stdin: typed by the reader at the terminal that the event is about. system: said by Weft about a process; `text` is the exit code, in figures, or the
-   * report of a run that failed.
+   * stdin: typed by the reader at the event's terminal. system: Weft's message about a process; `text` is the exit code
+   * in digits, or the report of a failed run.
    */
   readonly stream: 'stdout' | 'stderr' | 'stdin' | 'system';
-  /** A question, on whose line the reader types. */
+  /** A prompt: the reader types on its line. */
   readonly isPrompt: boolean;
-  /** It tells of a thread that was lost: `text` is read by `readLost`. */
+  /** About a lost thread: decode `text` with `readLost`. */
   readonly isLost: boolean;
-  /** It goes on in the line of the one before, which has not ended: a terminal shows both as one. */
+  /** Continues the previous line, which has no newline: a terminal shows both as one. */
   readonly joins: boolean;
-  /** May hold line breaks; never ends with one. */
+  /** May contain newlines, but does not end in one. */
   readonly text: string;
 }
 
-/** What a terminal shows for Ctrl+D. */
+/** Shown in a terminal for Ctrl+D. */
 const END_OF_INPUT = '^D';
 
 export class ConsoleView {
@@ -37,20 +37,20 @@ export class ConsoleView {
   readonly #trace: Trace;
   readonly #seqs: EventIndex[] = [];
   #count = 0;
-  /** The last text has left its line open. */
+  /** The last text did not end in a newline. */
   #isOpen = false;
 
   constructor(trace: Trace) {
     this.#trace = trace;
   }
 
-  /** Eats the events that are new. */
+  /** Reads new events. */
   advance(upTo = this.#trace.length): void {
     const length = Math.min(upTo, this.#trace.length);
     while (this.#count < length) this.#eat(this.#count++);
   }
 
-  /** How many of `lines` had been written after the first `count` events. O(log n). */
+  /** Number of `lines` after the first `count` events. O(log n). */
   countAt(count: number): number {
     return lowerBound(this.#seqs, count, this.#seqs.length);
   }

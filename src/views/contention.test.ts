@@ -61,7 +61,7 @@ test('shares of threads, and how fair they are', () => {
     ['1 1 20', '2 1 5', '0 1 40'],
   );
   expect(fairness(lock!)).toBe(1);
-  // Of three that wanted it only one had it.
+  // Of three contenders only one got it.
   expect(fairness(contention.between(0, 35)[0]!)).toBeCloseTo(1 / 3);
 });
 

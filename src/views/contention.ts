@@ -1,6 +1,6 @@
 /**
- * Who waited for what, and for how long; who held it; and how often it went from one thread to another. One walk over the
- * trace writes down every wait and every hold; any stretch of time is added up from these.
+ * Contention: waits per thread and object with their lengths, holds, and hand-overs between threads. One pass over the
+ * trace records all waits and holds; any time range is summed from these.
  */
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -8,11 +8,14 @@ import type { Trace } from '../trace/trace.ts';
 import type { InTurns } from './in-turns.ts';
 import { endedHold } from './object-fold.ts';
 
-/** A wait for an object, or for time with it. A wake in vain does not end it. `end` is Infinity while it lasts. */
+/**
+ * A wait for an object, or for time while holding it. A spurious wake-up does not end it. `end` is Infinity while it
+ * lasts.
+ */
 interface Wait {
   readonly object: ObjectIndex;
   readonly thread: ThreadIndex;
-  /** The event with which it began. */
+  /** The event that began it. */
   readonly event: EventIndex;
   readonly start: Ms;
   end: Ms;
@@ -25,7 +28,7 @@ interface Hold {
   end: Ms;
 }
 
-/** An object that was held or had an item went to another thread than before. */
+/** An object that was held, or had an item, passed to another thread than before. */
 interface HandOver {
   readonly object: ObjectIndex;
   readonly time: Ms;
@@ -37,9 +40,9 @@ interface Get {
   readonly time: Ms;
 }
 
-/** What one thread had to do with an object, or all of them together. */
+/** Statistics of one thread on an object, or of all threads together. */
 export interface Share {
-  /** How often it got the object. */
+  /** Number of acquisitions. */
   gets: number;
   waits: number;
   waited: Ms;
@@ -48,10 +51,10 @@ export interface Share {
 
 export interface Usage extends Share {
   readonly object: ObjectIndex;
-  /** Of its waits; 0 where there were none. */
+  /** Shortest wait; 0 without waits. */
   least: Ms;
   most: Ms;
-  /** The event with which the longest wait began; -1 none. */
+  /** The event that began the longest wait; -1 for none. */
   longest: EventIndex;
   handOvers: number;
   readonly threads: Map<ThreadIndex, Share>;
@@ -65,7 +68,7 @@ export class Contention implements InTurns {
   readonly #holds: Hold[] = [];
   readonly #gets: Get[] = [];
   readonly #handOvers: HandOver[] = [];
-  /** The wait that each thread is in. */
+  /** The current wait of each thread. */
   readonly #waiting: (Wait | undefined)[] = [];
   readonly #held = new Map<ObjectIndex, Hold[]>();
   readonly #last = new Map<ObjectIndex, ThreadIndex>();
@@ -75,17 +78,14 @@ export class Contention implements InTurns {
     this.#trace = trace;
   }
 
-  /** Takes in the events that are new, at most `most` of them. */
+  /** Reads new events, at most `most`. */
   advance(upTo = this.#trace.length, most = Infinity): boolean {
     const until = Math.min(upTo, this.#count + most);
     while (this.#count < until) this.#eat(this.#count++);
     return this.#count >= upTo;
   }
 
-  /**
-   * By object, what was waited for longest first. What began before `from` or lasts beyond `to` counts as far as it lies
-   * between. `only`: of this object alone.
-   */
+  /** Per object, longest total wait first. Waits and holds are clipped to [`from`, `to`]. `only`: this object alone. */
   between(from: Ms, to: Ms, only?: ObjectIndex): readonly Usage[] {
     const usages = new Map<ObjectIndex, Usage>();
     const usageOf = (object: ObjectIndex): Usage => {
@@ -210,8 +210,8 @@ export class Contention implements InTurns {
 }
 
 /**
- * How evenly an object went to the threads that wanted it, 0 to 1: 1 where all got it equally often (Jain, Chiu and Hawe
- * 1984). Who waited and never got it counts with 0.
+ * Jain's fairness index of acquisitions, 0 to 1: 1 if all contenders acquired equally often (Jain, Chiu and Hawe 1984).
+ * A thread that waited and never acquired counts as 0.
  */
 export function fairness({ threads }: Usage): number {
   const gets = [...threads.values()].map((share) => share.gets);

@@ -10,7 +10,7 @@ const threads = `
   thread c in C
 `;
 
-/** As "when from>to". */
+/** In the form "when from>to". */
 function switchesOf(story: string): string[] {
   const trace = traceOf(threads + story);
   const lanes = new Lanes(trace);

@@ -1,16 +1,16 @@
 /**
- * Context switches, for traces of an engine that has cores: where one thread comes to run in another's place. The place is
- * that of the thread that loses its core to it; else, in a process of which never two ran at once (one core, or a GIL),
- * that of the thread of it that ran last; else that of the thread that was on the core last.
+ * Context switches, for traces of an engine with cores: one thread is replaced by another. The replaced thread is the
+ * one that loses its core to it; else, in a process whose threads never ran at once (one core, or a GIL), the process's
+ * last running thread; else the last thread on that core.
  */
 import type { EventIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { SeatChange, Seats } from './core-seats.ts';
 
 export interface ContextSwitch {
-  /** The first event of the thread that runs from then on. */
+  /** First event of the new thread. */
   readonly seq: EventIndex;
-  /** Where that lies along the lanes. */
+  /** Its position on the time axis. */
   readonly at: number;
   readonly from: ThreadIndex;
   readonly to: ThreadIndex;
@@ -22,14 +22,14 @@ export class ContextSwitches {
   readonly #trace: Trace;
   readonly #onCore: ThreadIndex[] = [];
   readonly #ofProcess = new Map<ProcessIndex, ThreadIndex>();
-  /** Processes of which two have run at once. */
+  /** Processes in which two threads have run at once. */
   readonly #parallel = new Set<ProcessIndex>();
 
   constructor(trace: Trace) {
     this.#trace = trace;
   }
 
-  /** Takes in that `before` has become `change` by an event that lies at `at`. */
+  /** Records that the event at `at` changed the seats from `before` to `change`. */
   eat(seq: EventIndex, at: number, before: Seats, { seats, displaced }: SeatChange): void {
     for (const [core, to] of seats.entries()) {
       if (to < 0 || (before[core] ?? -1) === to) continue;
@@ -45,7 +45,7 @@ export class ContextSwitches {
     }
   }
 
-  /** Those that lie from one place up to another. */
+  /** Switches between two positions. */
   between(from: number, to: number): readonly ContextSwitch[] {
     return this.all.slice(this.#countBefore(from), this.#countBefore(to));
   }

@@ -1,7 +1,6 @@
 /**
- * Which thread is on which core, event by event, for traces of an engine that has cores. A thread comes to a core with a
- * step that it takes there, and leaves it when it blocks or ends, or when another takes a step there: then it is ready,
- * but without a core.
+ * Thread on each core, event by event, for traces of an engine with cores. A thread gets a core with a step on it, and
+ * leaves it when it blocks or ends, or when another thread takes a step there: then it is ready without a core.
  */
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -12,11 +11,11 @@ export type Seats = readonly ThreadIndex[];
 
 export interface SeatChange {
   readonly seats: Seats;
-  /** The thread that has lost its core to another, or -1. */
+  /** The preempted thread, or -1. */
   readonly displaced: ThreadIndex;
 }
 
-/** What an event changes; undefined if nothing. */
+/** The effect of an event; undefined if none. */
 export function changeSeats(trace: Trace, seats: Seats, seq: EventIndex): SeatChange | undefined {
   if (trace.cores === 0) return undefined;
   const core = trace.core(seq);

@@ -1,8 +1,8 @@
 /**
- * The critical path of a run: the chain of what threads did and waited for that made it take as long as it took. Walked
- * back from the last event: along the thread that was at work, and where that had waited, on to who ended the wait. What
- * is on it could have been quicker and the run with it; what is not has no part in how long it took.
- * (Yang and Miller, "Critical path analysis for the execution of parallel and distributed programs", ICDCS 1988.)
+ * Critical path of a run: the chain of work and waits that determined its length. Found backwards from the last event:
+ * along the working thread, and where it had waited, on to the thread that ended the wait. Shortening a part of the
+ * path may shorten the run; anything else does not. (Yang and Miller, "Critical path analysis for the execution of
+ * parallel and distributed programs", ICDCS 1988.)
  */
 import type { EventIndex, Ms, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -13,23 +13,23 @@ import type { Lanes } from './lanes.ts';
 
 export interface PathPart {
   readonly thread: ThreadIndex;
-  /** Places on the axis of the lanes, from when to when. */
+  /** Bounds on the time axis. */
   readonly from: number;
   readonly to: number;
   readonly state: LaneState;
 }
 
 export interface CriticalPath {
-  /** From the first to the last. Each begins where the one before ends, or where an arrow from it ends. */
+  /** First to last. Each begins where the previous one ends, or where an arrow from it ends. */
   readonly parts: readonly PathPart[];
   /** Time on the path by thread. */
   readonly byThread: ReadonlyMap<ThreadIndex, Ms>;
 }
 
-/** Turns at most: a path longer than this is cut at its beginning. */
+/** Maximum number of parts: a longer path is cut at its beginning. */
 const MOST = 200_000;
 
-/** Of the run up to its `count`-th event. Lanes and arrows: along program time. */
+/** Of the first `count` events. Lanes and arrows must be on program time. */
 export function criticalPath(
   trace: Trace,
   lanes: Lanes,
@@ -44,10 +44,10 @@ export function criticalPath(
   for (let turns = 0; thread >= 0 && turns < MOST; turns++) {
     const intervals = lanes.threads[thread]?.intervals;
     if (intervals === undefined) break;
-    // The last wait of the thread that somebody else has ended before this.
+    // The thread's last wait before this that another thread ended.
     const { arrow, from } = cameFrom(trace, arrows, lanes, thread, seq, known);
     let i = intervals.at(place);
-    // At one instant there may be several: the path goes back through them.
+    // At one instant there may be several: the path passes through them in reverse order.
     for (; i >= 0; i--) {
       const start = Math.max(intervals.start[i]!, from);
       const state = intervals.state[i]! as LaneState;
@@ -69,7 +69,7 @@ export function criticalPath(
   return { parts: joined(parts), byThread };
 }
 
-/** The last event of a thread that is no wake and no declaration. */
+/** The last event of a thread that is neither a wake nor a declaration. */
 function lastOf(trace: Trace, count: number): EventIndex {
   for (let seq = count - 1; seq >= 0; seq--) {
     const phase = trace.phase(seq);
@@ -80,7 +80,7 @@ function lastOf(trace: Trace, count: number): EventIndex {
   return -1;
 }
 
-/** The newest arrow into the thread, at or before `seq`, for whose cause it had to wait; and since when it goes on. */
+/** The latest arrow into the thread at or before `seq` whose cause it waited for; and since when it continues. */
 function cameFrom(
   trace: Trace,
   arrows: Arrows,
@@ -99,7 +99,7 @@ function cameFrom(
   return { arrow: undefined, from: 0 };
 }
 
-/** Whether the thread stood still when its event came: what was there already has held up nobody. */
+/** Whether the thread was blocked when the event came: a cause that was there already delayed nothing. */
 function hadWaited(trace: Trace, lanes: Lanes, thread: ThreadIndex, event: EventIndex): boolean {
   const phase = trace.phase(event);
   if (phase === Phase.start || phase === Phase.wake) return true;
@@ -108,7 +108,7 @@ function hadWaited(trace: Trace, lanes: Lanes, thread: ThreadIndex, event: Event
   return before >= 0 && trace.phase(before) === Phase.block && trace.thread(before) === thread;
 }
 
-/** Neighbours of one thread and state are one part. */
+/** Merges neighbours with the same thread and state. */
 function joined(parts: readonly PathPart[]): PathPart[] {
   const out: PathPart[] = [];
   for (const part of parts) {

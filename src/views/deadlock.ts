@@ -1,11 +1,11 @@
 /**
- * Deadlock that has happened, as opposed to one that could: threads that wait for each other in a circle, or a program
- * in which every thread left waits for ever.
+ * Actual (not potential) deadlock: a cycle of threads that wait for each other, or a program in which every remaining
+ * thread waits for ever.
  *
- * The circle is looked for in the wait-for graph: a thread waits for the holders of a lock, or for the thread that it
- * joins. A lock that is held for a group has no owner (`group-hold.ts`). A thread with a time limit will give up and breaks the circle. Semaphores, queues and flags have no owner who
- * alone could let a waiter go on, so they never make an edge; they can only take part in a standstill. What a library
- * keeps waiting for work (the threads of a pool, an idle worker) takes no part in one.
+ * Cycles are searched in the wait-for graph: a thread waits for the holders of a lock, or for the thread that it joins.
+ * A lock held for a group has no owner (`group-hold.ts`). A thread with a timeout will give up and breaks the cycle.
+ * Semaphores, queues and flags have no owner who alone could end a wait, so they never add an edge; they only count for
+ * the second kind. A library's idle threads that wait for work (of a pool, of an executor) are ignored.
  */
 import type { ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { isInner, Phase, type Role } from '../trace/format.ts';
@@ -14,26 +14,26 @@ import { isHeldForGroup } from './group-hold.ts';
 import { measureOf } from './object-fold.ts';
 import type { ThreadState, World } from './state.ts';
 
-/** What is asked of a world; neither its time nor its names. */
+/** The part of a world that is read: not its time or names. */
 type Standstill = Pick<World, 'threads' | 'objects' | 'processes' | 'count'>;
 
 export interface Deadlock {
   /**
-   * cycle: each thread waits for the next, the last for the first. stuck: nobody is left who could wake these. besides:
-   * daemon threads go on, but only sleep and print, and all others wait for ever.
+   * cycle: each thread waits for the next, the last for the first. stuck: no remaining thread could wake these.
+   * besides: daemon threads continue, but only sleep and print, and all others wait for ever.
    */
   readonly kind: 'cycle' | 'stuck' | 'besides';
-  /** Of several circles, one circle after the other. */
+  /** Of several cycles, one after the other. */
   readonly threads: readonly ThreadIndex[];
-  /** Beside circles, where nobody can go on: who waits for ever for another reason. */
+  /** Besides cycles, if no thread can continue: threads that wait for ever for another reason. */
   readonly also: readonly ThreadIndex[];
-  /** What each of these threads waits on, in the same order; -1 for a thread that joins another. */
+  /** The object that each of these threads waits for, in the same order; -1 for a join. */
   readonly objects: readonly ObjectIndex[];
-  /** Circles that have nothing to do with each other; 0 where there is none. */
+  /** Number of disjoint cycles. */
   readonly circles: number;
 }
 
-/** Whom a blocked thread needs in order to go on; empty if nobody in particular, or if it will give up by itself. */
+/** The threads that a blocked thread waits for; empty if no particular ones, or if it has a timeout. */
 function waitsFor(trace: Trace, world: Standstill, thread: ThreadState): readonly ThreadIndex[] {
   if (thread.run !== 'blocked' || thread.deadline >= 0) return [];
   const object = world.objects[thread.object];
@@ -50,7 +50,7 @@ export function findDeadlock(trace: Trace, world: Standstill): Deadlock | undefi
   const others = left.filter((t) => !isHopeless(trace, t));
   if (circles.length > 0) {
     const inCircles = circles.flat();
-    // Whoever waits for an object, and not for who is in a circle, has a reason of his own.
+    // A thread that waits for an object, not for a thread in a cycle, has a reason of its own.
     const isApart = (t: ThreadState): boolean =>
       t.object >= 0 && ![t.index, ...waitsFor(trace, world, t)].some((n) => inCircles.includes(n));
     const also = others.length === 0 ? hopeless.filter(isApart).map((t) => t.index) : [];
@@ -65,7 +65,7 @@ export function findDeadlock(trace: Trace, world: Standstill): Deadlock | undefi
   return isOnlyTicking ? toDeadlock('besides', world, threads, 0) : undefined;
 }
 
-/** It will not go on by itself. What is typed may let a thread go on. */
+/** Whether it cannot continue by itself. Typed input may still let a thread continue. */
 const isHopeless = (trace: Trace, thread: ThreadState): boolean =>
   thread.run === 'blocked' && thread.deadline < 0 && !awaitsTyping(trace, thread);
 
@@ -75,8 +75,8 @@ const isDaemon = (trace: Trace, thread: ThreadIndex): boolean => {
 };
 
 /**
- * A thread of the library's own that waits for work: in the queues of a pool or executor, or for its workers to end. Not
- * one that waits for an answer: of a task, or of a manager.
+ * Whether it is an idle thread of a library, waiting for work: in the queues of a pool or executor, or for its workers
+ * to end. Not one that waits for an answer, of a task or of a manager.
  */
 function isIdle(trace: Trace, { run, object, index }: ThreadState): boolean {
   const details = trace.objects[object];
@@ -88,10 +88,10 @@ function isIdle(trace: Trace, { run, object, index }: ThreadState): boolean {
 
 const answers: ReadonlySet<Role | undefined> = new Set<Role>(['result', 'task', 'response']);
 
-/** So often a daemon must have gone to sleep before it counts as one that only ticks. */
+/** Number of sleeps after which a daemon counts as only ticking. */
 const TICKS = 3;
 
-/** Since the last of the waiting began to wait, have these done nothing but sleep and print, again and again? */
+/** Whether these threads have repeatedly done nothing but sleep and print since the last waiter began to wait. */
 function onlyTick(
   trace: Trace,
   world: Standstill,
@@ -122,7 +122,7 @@ function toDeadlock(
   return { kind, threads, also: [], objects, circles };
 }
 
-/** Every thread waits for at most one other here, so following the edges finds every circle. */
+/** Every thread waits for at most one other here, so following the edges finds every cycle. */
 function findCircles(trace: Trace, world: Standstill): ThreadIndex[][] {
   const circles: ThreadIndex[][] = [];
   const visitedIn = new Map<ThreadIndex, ThreadIndex>();

@@ -1,4 +1,4 @@
-/** A deadlock in words: a headline, then for each thread whom or what it waits for. */
+/** Explains a deadlock: a headline, then for each thread what it waits for. */
 import { isInner } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Deadlock } from './deadlock.ts';
@@ -36,7 +36,7 @@ function explainPart(trace: Trace, world: World, index: number): Sentence {
   if (of >= 0 && first === undefined && (role === 'result' || role === 'task')) {
     return sentence('deadlock.pool', { thread, pool: world.names.object(of) });
   }
-  // The way back from a server of the library's own.
+  // The response direction of a library's server.
   if (role === 'response' && isInner(trace.objects[on.index]!))
     return sentence('deadlock.in', { thread, op: 'call' });
   const means = measureOf(trace, on.index);
@@ -56,7 +56,7 @@ function explainWithoutObject({ names }: World, state: ThreadState, op: string):
   const thread = names.brief(state.index);
   const key = lonelyDeadlock(op);
   if (key !== undefined) return sentence(key, { thread });
-  // Of children, of futures, of several things: Python's name is the same.
+  // For waits on children, futures or several objects Python uses the same name.
   if (state.blockedBy < 0)
     return sentence('deadlock.in', { thread, op: op.replace(/^wait-.*/, 'wait') });
   return sentence('deadlock.join', { thread, holder: names.brief(state.blockedBy) });

@@ -1,4 +1,4 @@
-/** What happened in one event, as one sentence. */
+/** Explains an event in one sentence. */
 import { unreachable } from '../base/bug.ts';
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
@@ -15,7 +15,7 @@ const isContents = (trace: Trace, seq: EventIndex): boolean => {
   return kind === 'list' || kind === 'dict';
 };
 
-/** What is told in the program's own words, where it has some. */
+/** Sentences for operations described in the program's own words, if it has some. */
 const doneAs: Readonly<Record<string, SentenceKey>> = {
   compute: 'done.compute-as',
   computed: 'done.computed-as',
@@ -28,15 +28,15 @@ const endKeys: Readonly<Record<EndStatus, SentenceKey>> = {
   [EndStatus.lost]: 'event.lost',
 };
 
-/** What was typed is a line with its end, or nothing where the input was ended. */
+/** Typed input is a line with its newline, or empty for end of input. */
 function typedKey(text: string): SentenceKey {
   if (text === '') return 'event.typed-end';
   return text === '\n' ? 'event.typed-nothing' : 'event.typed';
 }
 
 /**
- * Was an exit code taken by process 1? It takes those of orphans: of a process whose parent had ended before, which then
- * stands as its own reaper, and of the children that a process leaves behind as it ends.
+ * Whether process 1 took an exit code, as it does for orphans: for a process whose parent had ended before, which is
+ * recorded as its own reaper, and for the children that a process leaves behind at its end.
  */
 function isByInit(trace: Trace, seq: EventIndex): boolean {
   const processOf = (thread: ThreadIndex) => trace.threads[thread]?.process ?? -1;
@@ -48,21 +48,21 @@ function isByInit(trace: Trace, seq: EventIndex): boolean {
   return trace.phase(before) === Phase.exit && processOf(trace.other(before)) === parent;
 }
 
-/** A call that starts or joins: of a process, not of its main thread, where it is another's. */
+/** A call that starts or joins another process rather than its main thread. */
 const isOfLife = (trace: Trace, seq: EventIndex): boolean =>
   trace.other(seq) >= 0 && ['start', 'join'].includes(trace.opInfo(seq)?.life ?? '');
 
-/** Who it is done to, as plainly as the two are told apart. */
+/** Name of the thread or process concerned, as specific as needed to distinguish it. */
 const otherName = (trace: Trace, names: Names, seq: EventIndex): string =>
   isOfLife(trace, seq)
     ? names.partner(trace.thread(seq), trace.other(seq))
     : names.thread(trace.other(seq));
 
-/** It is on a task that has been cancelled. */
+/** Whether it concerns a cancelled task. */
 const isCancelled = (trace: Trace, seq: EventIndex): boolean =>
   trace.objects[trace.object(seq)]?.kind === 'future' && trace.value(seq) === -3;
 
-/** @param names Those at the cursor. */
+/** @param names names at the cursor */
 export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sentence {
   const has = {
     object: trace.object(seq) >= 0,
@@ -78,7 +78,7 @@ export function explainEvent(trace: Trace, names: Names, seq: EventIndex): Sente
     process: names.process(trace.threads[trace.other(seq)]?.process ?? -1),
     value: trace.value(seq),
     signal: signalName(trace.value(seq)),
-    // As Python writes it.
+    // Name in Python's spelling.
     op: op.replaceAll('-', '_'),
     text: trace.text(seq).trimEnd(),
   };

@@ -1,4 +1,4 @@
-/** What state an object is in, and who waits for it. */
+/** Explains an object's state, and lists its waiters. */
 import { unreachable } from '../base/bug.ts';
 import type { ObjectIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -8,7 +8,7 @@ import { atLine, sentence, type Sentence } from './sentence.ts';
 import type { ObjectState, World } from './state.ts';
 import { formatInstant } from './time-format.ts';
 
-/** The first sentence is the headline; others add to it. */
+/** The first sentence is the headline; others add details. */
 export function explainObject(trace: Trace, world: World, object: ObjectIndex): Sentence[] {
   const state = world.objects[object];
   if (state === undefined) return [];
@@ -99,7 +99,7 @@ function explainTask({ names }: World, state: ObjectState): Sentence {
   }
 }
 
-/** The tasks of its process are its own where it is the only one. */
+/** The process's tasks belong to its executor if there is only one. */
 function explainExecutor(trace: Trace, world: World, { index }: ObjectState): Sentence {
   const { process } = trace.objects[index]!;
   const ofKind = (kind: string) =>

@@ -1,4 +1,4 @@
-/** What a thread is doing, why it waits and for whom, how it ended: sentences made from its state alone. */
+/** Explains what a thread is doing, why and for which thread it waits, how it ended: from its state alone. */
 import { unreachable } from '../base/bug.ts';
 import type { ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
@@ -13,7 +13,7 @@ import { formatInstant } from './time-format.ts';
 import { lonelyWait, socketWait, waitKey } from './texts/wordings.ts';
 import { explainUnheard } from './unheard.ts';
 
-/** The first sentence is the headline; others add to it. */
+/** The first sentence is the headline; others add details. */
 export function explainThread(trace: Trace, world: World, thread: ThreadIndex): Sentence[] {
   const state = world.threads[thread];
   if (state === undefined) return [];
@@ -38,14 +38,14 @@ export function explainThread(trace: Trace, world: World, thread: ThreadIndex): 
   }
 }
 
-/** A signal has stopped its process. A thread that computes is held at its next operation. */
+/** Whether a signal has stopped its process. A computing thread is held at its next operation. */
 const isStopped = (trace: Trace, world: World, thread: ThreadIndex): boolean =>
   world.processes[trace.threads[thread]?.process ?? -1]?.stopped === 'now';
 
 function explainReady(trace: Trace, world: World, state: ThreadState): Sentence {
   const core = trace.core(state.sinceEvent);
   const by = trace.thread(state.sinceEvent);
-  // Another has taken its core.
+  // It was preempted.
   if (core >= 0 && state.op < 0 && trace.other(state.sinceEvent) !== state.index) {
     const now = world.seats[core] ?? -1;
     const holder = world.names.brief(now < 0 ? by : now);
@@ -66,7 +66,7 @@ function explainReady(trace: Trace, world: World, state: ThreadState): Sentence 
   });
 }
 
-/** Which handlers of signals it runs, the innermost first, and what waits for them to end. */
+/** The signal handlers that it runs, innermost first, and the wait that they interrupt. */
 function explainHandlers(trace: Trace, world: World, { handlers }: ThreadState): Sentence[] {
   return handlers.toReversed().map(({ signum, name, since, op, object }) => {
     const params = {
@@ -110,11 +110,11 @@ function explainBlocked(trace: Trace, world: World, state: ThreadState): Sentenc
   return sentences;
 }
 
-/** The process in whose way the thread is that a blocked one waits for. */
+/** The process of the thread that blocks this one. */
 const processOf = (trace: Trace, world: World, { blockedBy }: ThreadState): string =>
   world.names.process(trace.threads[blockedBy]?.process ?? -1);
 
-/** Undefined where it takes more than the operation and the object to say why the thread waits. */
+/** Undefined if operation and object alone do not determine why the thread waits. */
 export const waitKeyOf = (trace: Trace, { op, object }: ThreadState): SentenceKey | undefined =>
   waitKey(trace.opName(op), trace.objects[object]?.kind ?? '');
 
@@ -167,7 +167,7 @@ function waitForLock(trace: Trace, world: World, state: ThreadState, lock: Objec
   });
 }
 
-/** What a wait is for, in the program's own words; '' where it has none, or has run to its end. */
+/** Meaning of its current call, in the program's words; '' if there is none, or its code has ended. */
 const doingOf = (trace: Trace, { op, source, line }: ThreadState): string =>
   trace.ops[op]?.life === 'leave' ? '' : trace.waitAt(source, line);
 

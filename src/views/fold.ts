@@ -1,12 +1,12 @@
 /**
- * What each event does to the state of the program. `History` decides from where to fold and when to freeze.
+ * Effect of each event on the state of the program. `History` decides where to start folding and when to freeze.
  *
- * A `Fold` owns the states that it has touched since the last `freeze` and changes those in place; all others are
- * shared with earlier worlds and are copied when first touched. So a world costs what changed, and a state that did
- * not change keeps its identity.
+ * A `Fold` owns the states that it has changed since the last `freeze` and modifies those in place; all others are
+ * shared with earlier worlds and are copied on first write. So a world costs what changed, and an unchanged state keeps
+ * its identity.
  *
  * Invariant: the state of a thread (or an object) is a function of its index and its `lastEvent`, because every event
- * that changes it becomes its `lastEvent`. `History` relies on it to keep identities when it goes back in time.
+ * that changes the state becomes its `lastEvent`. `History` relies on this to keep identities when going back in time.
  */
 import type { EventIndex, Ms, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { Phase, type EndStatus } from '../trace/format.ts';
@@ -58,17 +58,17 @@ export class Fold {
     this.#seats = from.seats;
   }
 
-  /** Number of events eaten. */
+  /** Number of events folded. */
   get count(): number {
     return this.#count;
   }
 
-  /** Eats events until `count` of them have happened. */
+  /** Folds events until `count` are done. */
   advanceTo(count: number): void {
     while (this.#count < count) this.#eat(this.#count++);
   }
 
-  /** The tables now. Nothing that they hold will ever change. */
+  /** The current tables, immutable from now on. */
   freeze(): Tables {
     const was = this.#frozen;
     if (was.count === this.#count) return was;
@@ -161,7 +161,7 @@ export class Fold {
     return this.#objects[index] as OpenObject;
   }
 
-  /** Who loses the core on which this step is taken is ready from now on. */
+  /** The thread that loses the core of this step becomes ready. */
   #seat(seq: EventIndex): void {
     const change = changeSeats(this.#trace, this.#seats, seq);
     if (change === undefined) return;
@@ -171,7 +171,7 @@ export class Fold {
     }
   }
 
-  /** The acting thread did something that leaves its state as it is. */
+  /** The acting thread did something that does not change its state. */
   #acted(seq: EventIndex, thread: ThreadIndex): void {
     if (thread < 0) return;
     const state = this.#thread(thread);
@@ -179,7 +179,7 @@ export class Fold {
     this.#place(seq, state);
   }
 
-  /** It is at the line of the event, where that is known. */
+  /** Sets its line to the event's, if known. */
   #place(seq: EventIndex, state: OpenThread): void {
     const line = this.#trace.line(seq);
     if (line === 0) return;
@@ -197,7 +197,7 @@ export class Fold {
     state.lastEvent = seq;
   }
 
-  /** A step that also leaves the operation behind. */
+  /** A step that also ends the current operation. */
   #run(seq: EventIndex, state: OpenThread, run: 'running' | 'ended'): void {
     this.#step(seq, state, run);
     state.op = -1;
@@ -211,10 +211,10 @@ export class Fold {
     const trace = this.#trace;
     const state = this.#thread(thread);
     const object = trace.object(seq);
-    // A thread that was woken and has to wait again stands behind the others.
+    // A woken thread that has to wait again goes to the back of the line.
     this.#leaveLine(seq, state);
     const limit = trace.value(seq);
-    // Blocked again with the same operation: one limit for the whole of it.
+    // Blocked again in the same operation: the timeout covers both waits.
     const again = state.run === 'ready' && state.op === trace.op(seq) && state.deadline >= 0;
     this.#step(seq, state, 'blocked');
     state.op = trace.op(seq);
@@ -242,7 +242,7 @@ export class Fold {
       if (state.run !== 'ended') this.#run(seq, state, 'running');
     }
     const other = trace.other(seq);
-    // A new thread that an operation concerns has just been started by it.
+    // The operation has just started the new thread that it concerns.
     if (effective && this.#threads[other]?.run === 'new')
       this.#step(seq, this.#thread(other), 'ready');
     const object = trace.object(seq);
@@ -250,13 +250,13 @@ export class Fold {
     const state = this.#object(object);
     state.lastEvent = seq;
     if (effective) affect(this.#trace, seq, thread, state);
-    // Who gave up waiting on a condition; the event does not say how many are left.
+    // A thread gave up waiting on a condition; the event does not say how many are left.
     else if (trace.objects[object]?.kind === 'condition')
       state.measure = Math.max(0, state.measure - 1);
     else if (tookItem(this.#trace, seq)) affectTaken(this.#trace, seq, state);
   }
 
-  /** A handler begins, or ends. */
+  /** A signal handler starts or ends. */
   #handle(seq: EventIndex, state: OpenThread): void {
     const trace = this.#trace;
     const signal = trace.opInfo(seq)?.signal;
@@ -295,7 +295,7 @@ export class Fold {
     }
   }
 
-  /** The process whose main thread the event is about. */
+  /** The process whose main thread the event concerns. */
   #processAbout(seq: EventIndex): ProcessIndex {
     return this.#trace.threads[this.#trace.other(seq)]?.process ?? -1;
   }

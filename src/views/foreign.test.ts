@@ -1,4 +1,4 @@
-/** A trace that no engine of ours made: kinds and operations of its own, threads without processes, two sources. */
+/** A trace from no engine of ours: its own kinds and operations, threads without processes, two sources. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseTrace, parseTraceText } from '../trace/codec/parse-trace.ts';
@@ -28,7 +28,7 @@ function traceOf(text: string): Trace {
   return result.trace;
 }
 
-/** Reads everything that views know of a trace, at every instant. */
+/** Calls every view at every instant. */
 function readAll(trace: Trace): string[] {
   const history = new History(trace);
   const [lanes, arrows, console] = [new Lanes(trace), new Arrows(trace), new ConsoleView(trace)];

@@ -1,7 +1,7 @@
 /**
- * A lock can be held for a group: the first reader takes the room, the last one gives it back. Python lets any thread
- * release a Lock. So one that was taken under another lock, which its taker has given back since, is nobody's own: that
- * its taker waits does not mean that it stays taken.
+ * Group holds: a lock can be held for a group, such as the readers of a readers-writer lock: the first reader acquires
+ * it, the last one releases it. Python lets any thread release a Lock. So a lock acquired under another lock that its
+ * holder has released since has no owner: that its holder waits does not mean that it stays held.
  */
 import { Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';

@@ -1,10 +1,10 @@
 /**
- * Columns that grow. A column is one flat typed array with room to spare, doubled when full: readers search and scan
- * it without a step between chunks, and appending costs a constant on average.
+ * Growing columns. A column is one flat typed array with spare capacity, doubled when full: readers search and scan it
+ * without gaps, and appending is amortised O(1).
  */
 import { withRoom } from '../base/with-room.ts';
 
-/** A growing list of whole numbers in ascending order, such as the events of a lane. */
+/** A growing list of integers in ascending order, such as the events of a lane. */
 export class AscendingList {
   length = 0;
   #values = new Int32Array(0);
@@ -23,7 +23,7 @@ export class AscendingList {
     return this.at(this.length - 1);
   }
 
-  /** How many are below `value`: the position of the first that is not. */
+  /** Number of elements below `value`: the position of the first that is not. */
   countBelow(value: number): number {
     return lowerBound(this.#values, value, this.length);
   }
@@ -47,8 +47,8 @@ export function lowerBound(
 }
 
 /**
- * Position of the last of `length` ascending numbers that is at most `value`, or -1. Looks near `from` first, in
- * growing strides: cheap when asked again and again from left to right.
+ * Position of the last of `length` ascending numbers that is at most `value`, or -1. Searches near `from` first, in
+ * growing strides: cheap for repeated queries from left to right.
  */
 export function lastAtMost(
   ascending: ArrayLike<number>,

@@ -1,9 +1,9 @@
 /**
  * The state of the program at any instant of its trace.
  *
- * Two folds walk the trace: one stays at the live edge and leaves a snapshot every `SNAPSHOT` events; the other serves
- * the cursor in the past, going on from the nearest of its own place and the snapshots. So the live edge costs what is
- * new, and any instant of a million events at most one snapshot's worth of folding.
+ * Two folds walk the trace: one stays at the live edge and takes a snapshot every `SNAPSHOT` events; the other serves
+ * the cursor in the past, starting from its own position or the nearest snapshot. So the live edge costs the new
+ * events, and any instant of a million events at most one snapshot interval of folding.
  */
 import type { Ms } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -30,7 +30,7 @@ export class History {
     this.#names = new NameHistory(trace);
   }
 
-  /** Eats the events that are new, up to a place in the trace. */
+  /** Reads new events, up to a position in the trace. */
   advance(upTo = this.#trace.length): void {
     const length = Math.min(upTo, this.#trace.length);
     while (this.#edge.count < length) {
@@ -47,7 +47,7 @@ export class History {
     return this.#live;
   }
 
-  /** The world after the first `count` events. States that are equal to those last asked for are identical to them. */
+  /** The world after the first `count` events. States equal to those of the previous call are identical to them. */
   at(count: number, time: Ms): World {
     this.advance();
     const wanted = Math.max(0, Math.min(count, this.#trace.length));
@@ -61,7 +61,7 @@ export class History {
     return this.#shown;
   }
 
-  /** `tables` at `time`, sharing with `before` every state that is the same: see the invariant of `Fold`. */
+  /** `tables` at `time`, sharing every unchanged state with `before`: see the invariant of `Fold`. */
   #world(before: World, tables: Tables, time: Ms): World {
     const names = this.#names.at(tables.count);
     const isSame = before.count === tables.count && before.time === time && before.names === names;

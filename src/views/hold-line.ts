@@ -10,7 +10,7 @@ export interface Place {
   readonly source: SourceIndex;
 }
 
-/** Where the operation stands with which the present measure began (for a lock: the acquire). */
+/** Line of the operation that set the present measure (for a lock: the acquire). */
 export function holdLine(trace: Trace, object: ObjectState): Place {
   const isHold = measureOf(trace, object.index) === 'hold';
   const isSame = (value: number) =>
@@ -19,7 +19,7 @@ export function holdLine(trace: Trace, object: ObjectState): Place {
   const last = Math.min(object.lastEvent, trace.countUntil(object.since) - 1);
   for (let seq = last; seq >= 0 && trace.time(seq) >= object.since; seq--) {
     if (trace.object(seq) !== object.index || trace.phase(seq) !== Phase.done) continue;
-    // Further back at the same instant: the measure was another one.
+    // Earlier at the same instant the measure was a different one.
     if (!isSame(trace.value(seq))) break;
     place = { line: trace.line(seq), source: trace.source(seq) };
   }

@@ -1,16 +1,16 @@
 /**
- * The intervals of a thread lane: what the thread was doing from when to when. Interval i lasts from `start[i]` to
- * `start[i + 1]`; the last one is open.
+ * Intervals of a thread lane: the thread's states over time. Interval i lasts from `start[i]` to `start[i + 1]`; the
+ * last one is open.
  *
- * Beside them stands, for every block of 32, the time spent in each state before the block. With it the share of
- * each state in any stretch of time costs at most two blocks of looking, however many intervals it covers.
+ * For every block of 32 intervals the time spent in each state before the block is stored. With it the share of each
+ * state in any time range costs a scan of at most two blocks, however many intervals it covers.
  */
 import type { EventIndex, Ms } from '../base/units.ts';
 import { withRoom } from '../base/with-room.ts';
 import type { Condition } from './condition.ts';
 import { lastAtMost } from './grow.ts';
 
-/** What a lane shows, by the names of `condition.ts`. The numbers are those of the colours and patterns. */
+/** States of a lane, named as in `condition.ts`. The numbers index colours and patterns. */
 export const LaneState = {
   new: 0,
   running: 1,
@@ -19,9 +19,9 @@ export const LaneState = {
   joining: 4,
   asleep: 5,
   message: 6,
-  /** Of a process's main thread: the process has ended, and nobody has taken its exit code. */
+  /** Main threads only: the process has ended, and its exit code has not been taken. */
   zombie: 7,
-  /** No more. */
+  /** Not alive any more. */
   ended: 8,
 } as const satisfies Partial<Record<Condition, number>>;
 export type LaneState = (typeof LaneState)[keyof typeof LaneState];
@@ -35,7 +35,7 @@ export class IntervalColumn {
   length = 0;
   start = new Float64Array(0);
   state = new Uint8Array(0);
-  /** The event with which the interval begins: it says the operation, the object and the cause. */
+  /** The event that begins the interval: it has the operation, the object and the cause. */
   event = new Int32Array(0);
   /** Per block and state: time spent before the block. */
   #before = new Float64Array(0);
@@ -58,19 +58,22 @@ export class IntervalColumn {
     this.length = i + 1;
   }
 
-  /** The interval at `time`, or -1 before the first. Of several at one instant: the last. `near`: where to look first. */
+  /**
+   * The interval at `time`, or -1 before the first. Of several at one instant: the last. `near`: position to start the
+   * search at.
+   */
   at(time: Ms, near = 0): number {
     return lastAtMost(this.start, time, this.length, near);
   }
 
-  /** When interval i ends; `edge` for the last one. */
+  /** End of interval i; `edge` for the last one. */
   endOf(i: number, edge: Ms): Ms {
     return i + 1 < this.length ? this.start[i + 1]! : edge;
   }
 
   /**
    * Adds to `into` the time spent in each state between `from` (inside interval `first`) and `to`, and returns the
-   * interval at `to`. Walks over a few intervals and leaps over many.
+   * interval at `to`. Scans a few intervals and skips whole blocks.
    */
   spend(from: Ms, first: number, to: Ms, into: Float64Array): number {
     const { start, state, length } = this;

@@ -1,6 +1,6 @@
 /**
- * The order of items in a priority queue, from their texts: a trace has items as Python prints them. Numbers compare as
- * numbers, texts as texts, lists and tuples member by member: what heapq compares, as far as it can be printed.
+ * Order of items in a priority queue, from their texts: a trace has items as Python prints them. Numbers compare as
+ * numbers, texts as texts, lists and tuples element by element: heapq's comparison, as far as the texts allow.
  */
 const TOKEN = /-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
 
@@ -11,7 +11,7 @@ function membersOf(text: string): (number | string)[] {
   });
 }
 
-/** Negative if the item printed as `a` leaves before `b`, positive if after, 0 where their texts do not tell. */
+/** Negative if the item printed as `a` leaves before `b`, positive if after, 0 if their texts do not tell. */
 export function compareItems(a: string, b: string): number {
   const [mine, other] = [membersOf(a), membersOf(b)];
   for (let i = 0; i < Math.min(mine.length, other.length); i++) {

@@ -1,9 +1,9 @@
-/** Lanes by the process that they belong to. */
+/** Lanes grouped by process. */
 import type { ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { LaneGroup, ObjectLane, ThreadLane } from './lane.ts';
 
-/** Where the next task of a thread comes; -1 where the thread is not among them. */
+/** Position for the next task of a thread; -1 if the thread is not in the list. */
 function endOfTasks(trace: Trace, lanes: readonly ThreadLane[], thread: ThreadIndex): number {
   const first = lanes.findIndex(({ index }) => index === thread);
   if (first < 0) return -1;
@@ -13,7 +13,10 @@ function endOfTasks(trace: Trace, lanes: readonly ThreadLane[], thread: ThreadIn
   return next < 0 ? lanes.length : next;
 }
 
-/** Processes as they were created, each with its threads, their tasks below them, and its objects; what is shared comes last. */
+/**
+ * Processes in order of creation, each with its threads, their tasks below them, and its objects; shared objects come
+ * last.
+ */
 export function groupLanes(
   trace: Trace,
   threads: readonly ThreadLane[],
@@ -29,7 +32,7 @@ export function groupLanes(
   for (const lane of threads) {
     const { process, within } = trace.threads[lane.index]!;
     const { threads: others } = groupOf(process);
-    // Below its thread, and below what is there already.
+    // Below its thread, and below the thread's earlier tasks.
     const at = within === undefined ? -1 : endOfTasks(trace, others, within);
     if (at < 0) others.push(lane);
     else others.splice(at, 0, lane);

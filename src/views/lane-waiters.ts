@@ -1,6 +1,6 @@
 /**
- * How many threads wait for each lock or semaphore, as steps along its lane. A thread that was woken still waits until it
- * has what it waited for: in between, the lock may be free.
+ * Number of waiters of each lock or semaphore, as steps along its lane. A woken thread still counts until it has
+ * acquired the object: the lock may be free in between.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -8,13 +8,13 @@ import type { Trace } from '../trace/trace.ts';
 import { measureOf } from './object-fold.ts';
 import type { StepColumn } from './step-column.ts';
 
-/** The steps of an object, once it exists. */
+/** The steps of an object, if it exists. */
 type WaitersOf = (object: ObjectIndex) => StepColumn | undefined;
 
 export class LaneWaiters {
   readonly #trace: Trace;
   readonly #waitersOf: WaitersOf;
-  /** The object that each thread waits for; -1 none. */
+  /** The object that each thread waits for; -1 for none. */
   readonly #objects: ObjectIndex[] = [];
 
   constructor(trace: Trace, waitersOf: WaitersOf) {
@@ -22,11 +22,11 @@ export class LaneWaiters {
     this.#waitersOf = waitersOf;
   }
 
-  /** `place`: where the event lies along the lanes. */
+  /** `place`: position of the event on the time axis. */
   eat(seq: EventIndex, place: number): void {
     const trace = this.#trace;
     const phase = trace.phase(seq);
-    // What is declared or woken ends no wait.
+    // Declarations and wake-ups end no wait.
     if (phase < Phase.block || phase === Phase.wake || phase === Phase.exit) return;
     const thread = trace.thread(seq);
     this.#move(thread, -1, seq, place);

@@ -1,4 +1,4 @@
-/** The lanes of the timeline, as data: those of threads, of objects and of cores, and the lanes of one process together. */
+/** Timeline lanes as data: of threads, objects and cores, and lane groups of processes. */
 import type { ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { AscendingList } from './grow.ts';
 import type { IntervalColumn } from './interval-column.ts';
@@ -8,7 +8,7 @@ export interface ThreadLane {
   readonly kind: 'thread';
   readonly index: ThreadIndex;
   readonly intervals: IntervalColumn;
-  /** Events by the thread or done to it, in order. */
+  /** Events of the thread, acting or affected, in order. */
   readonly events: AscendingList;
 }
 
@@ -16,13 +16,13 @@ export interface ObjectLane {
   readonly kind: 'object';
   readonly index: ObjectIndex;
   readonly steps: StepColumn;
-  /** How many threads wait for it, if it is a lock or a semaphore. Empty until one does. */
+  /** Number of waiters of a lock or semaphore. Empty until there is one. */
   readonly waiters: StepColumn;
   /** Events on the object, in order. */
   readonly events: AscendingList;
 }
 
-/** Which thread is on a core, as who holds a lock: measure 1 and the thread, or 0. */
+/** The thread on a core, like a lock's holder: measure 1 and the thread, or 0. */
 export interface CoreLane {
   readonly kind: 'core';
   /** From 0. */
@@ -32,7 +32,7 @@ export interface CoreLane {
 
 export type Lane = ThreadLane | ObjectLane;
 
-/** The lanes of one process, the library's own among them, as they came to be. `process` -1: what processes share. */
+/** The lanes of one process, library-internal ones included, in order of creation. `process` -1: shared objects. */
 export interface LaneGroup {
   readonly process: ProcessIndex;
   readonly threads: readonly ThreadLane[];

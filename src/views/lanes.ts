@@ -1,6 +1,6 @@
 /**
- * What the timeline draws: per thread the intervals of its states, per object the steps of its measure, and for both
- * the events that concern them. Incremental: `advance` eats what is new in the trace.
+ * Data of the timeline: per thread the intervals of its states, per object the steps of its measure, and for both their
+ * events. Incremental: `advance` reads new events.
  */
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
@@ -21,7 +21,7 @@ export class Lanes {
   readonly objects: ObjectLane[] = [];
   readonly cores: CoreLane[] = [];
   readonly switches: ContextSwitches;
-  /** Whether a thread has ended otherwise than by returning. */
+  /** Whether a thread has ended other than by returning. */
   hasBadEnd = false;
   #seats: Seats = [];
   readonly #trace: Trace;
@@ -31,10 +31,10 @@ export class Lanes {
   #grouped = -1;
   readonly #waiters: LaneWaiters;
   #states = 0;
-  /** Holds per lock, oldest first: for a lock's holder after each step. */
+  /** Holds per lock, oldest first: to find a lock's holder after each step. */
   readonly #holders = new Map<ObjectIndex, ThreadIndex[]>();
 
-  /** `placeOf`: where an event lies along the lanes; never falls. Default: its program time. */
+  /** `placeOf`: position of an event on the time axis; never decreases. Default: its program time. */
   constructor(trace: Trace, placeOf: (seq: EventIndex) => number = (seq) => trace.time(seq)) {
     this.#trace = trace;
     this.#placeOf = placeOf;
@@ -47,13 +47,13 @@ export class Lanes {
     return (this.#states & (1 << state)) !== 0;
   }
 
-  /** Eats the events that are new, up to a place in the trace. */
+  /** Reads new events, up to a position in the trace. */
   advance(upTo = this.#trace.length): void {
     const length = Math.min(upTo, this.#trace.length);
     while (this.#count < length) this.#eat(this.#count++);
   }
 
-  /** Processes as they were created, each with its threads and then its objects; what is shared comes last. */
+  /** Processes in order of creation, each with its threads and then its objects; shared objects come last. */
   groups(): readonly LaneGroup[] {
     const { processes } = this.#trace;
     const size = processes.length + this.threads.length + this.objects.length;
@@ -140,7 +140,7 @@ export class Lanes {
     this.#seats = change.seats;
     const displaced = this.threads[change.displaced];
     if (displaced === undefined || this.#stateOf(displaced.index) !== LaneState.running) return;
-    // It is ready again by another's step; what it did last is still its own.
+    // Another thread's step makes it ready; its own last event is unchanged.
     this.#push(displaced, LaneState.ready, seq, displaced.events.last);
   }
 
@@ -154,7 +154,9 @@ export class Lanes {
     return this.threads.find(({ index }) => this.#processOf(index) === process);
   }
 
-  /** A process has ended: it is a zombie until its exit code is taken, which a shell does at once. */
+  /**
+   * A process has ended: it is a zombie until its exit code is taken; a shell takes that of the main process at once.
+   */
   #leaveZombie(process: ProcessIndex, seq: EventIndex): void {
     if ((this.#trace.processes[process]?.parent ?? -1) < 0) return;
     const main = this.#mainOf(process);
@@ -167,13 +169,13 @@ export class Lanes {
     this.#push(main, LaneState.ended, seq);
   }
 
-  /** An interval begins where `seq` lies. `told`: the event that says why. */
+  /** Starts an interval at `seq`. `told`: the event with the reason. */
   #push({ intervals }: ThreadLane, state: LaneState, seq: EventIndex, told = seq): void {
     this.#states |= 1 << state;
     intervals.push(this.#placeOf(seq), state, told);
   }
 
-  /** Whether a wait for somebody's end, or for a child's, is looked at again because another one ended. */
+  /** Whether a wait for some thread's or child's end is checked again because another one ended. */
   #isInVain(seq: EventIndex): boolean {
     const trace = this.#trace;
     const wait = this.#waitOf(trace.other(seq));
@@ -184,14 +186,14 @@ export class Lanes {
     return this.#processOf(awaited) !== this.#processOf(ending);
   }
 
-  /** The event with which the thread began to wait, if it does; else -1. */
+  /** The event that began the thread's current wait; -1 for none. */
   #waitOf(thread: ThreadIndex): EventIndex {
     const intervals = this.threads[thread]?.intervals;
     const event = intervals?.event[intervals.length - 1] ?? -1;
     return event >= 0 && this.#trace.phase(event) === Phase.block ? event : -1;
   }
 
-  /** Whether a thread that blocks has never stopped to wait for just that. */
+  /** Whether a thread that blocks has been waiting for the same all along. */
   #waitsOn(seq: EventIndex): boolean {
     const trace = this.#trace;
     const wait = this.#waitOf(trace.thread(seq));
@@ -211,7 +213,7 @@ export class Lanes {
   #enter(thread: ThreadIndex, state: LaneState, seq: EventIndex): void {
     const now = this.#stateOf(thread);
     if (now === undefined || now >= LaneState.zombie) return;
-    // A thread that blocks anew begins a new interval, unless it waits on for the same.
+    // A thread that blocks anew begins a new interval, unless it continues the same wait.
     if (now === state && (this.#trace.phase(seq) !== Phase.block || this.#waitsOn(seq))) return;
     this.#push(this.threads[thread]!, state, seq);
   }
@@ -245,10 +247,10 @@ export class Lanes {
     const kind = measureOf(trace, object);
     const last = steps.length - 1;
     const measure = measureAfter(trace, seq, kind, steps.value[last]!);
-    // However often a lock is taken again, it is one hold.
+    // Repeated acquisitions by the holder are one hold.
     const value = kind === 'hold' ? Math.min(1, measure) : measure;
     const thread = kind === 'hold' ? this.#holder(seq, object, value) : trace.thread(seq);
-    // Reading a variable or asking a flag is no step.
+    // Reading a variable or a flag is no step.
     if (
       kind === 'none' ||
       (value === steps.value[last] && !this.#differs(seq, kind, steps, thread))
@@ -257,7 +259,7 @@ export class Lanes {
     steps.push(this.#placeOf(seq), value, thread, seq);
   }
 
-  /** A thread waits on a condition from now on, or has given up: events that do not say how many are in line. */
+  /** A thread starts to wait on a condition, or gives up: such events do not give the number of waiters. */
   #lineUp(seq: EventIndex, by: 1 | -1): void {
     const object = this.#trace.object(seq);
     const steps = this.objects[object]?.steps;
@@ -266,7 +268,7 @@ export class Lanes {
     steps.push(this.#placeOf(seq), Math.max(0, now + by), this.#trace.thread(seq), seq);
   }
 
-  /** Whether a step with the same number still differs from the last one: another holder, another text. */
+  /** Whether a step with the same measure differs from the last one in holder or text. */
   #differs(seq: EventIndex, kind: string, steps: StepColumn, thread: ThreadIndex): boolean {
     const last = steps.length - 1;
     if (kind === 'hold') return thread !== steps.thread[last];

@@ -10,7 +10,7 @@ import { History } from './history.ts';
 import { NameHistory, Names } from './names.ts';
 
 function* work(): Steps<void> {
-  // It only has a name.
+  // Only its name matters.
 }
 
 function* main(): Steps<void> {
@@ -53,7 +53,7 @@ it('main threads of several processes are called by their process where there is
   const names = new Names(trace);
   const all = [0, 1, 2];
   expect(all.map((thread) => names.brief(thread))).toEqual(['MainProcess', 'Ann', 'worker']);
-  // A thread that forks is the main thread of the child, under its name.
+  // A forking thread is the main thread of the child, under its own name.
   expect([3, 4].map((thread) => names.brief(thread))).toEqual(['door (MainProcess)', 'Ben']);
   expect(all.map((thread) => names.thread(thread))).toEqual([
     'MainThread (MainProcess)',
@@ -102,6 +102,6 @@ it('names are another object exactly where somebody is called otherwise, or a ne
   writer.write('thread worker in P');
   expect(history.at(2, 0)).not.toBe(before);
   expect(history.at(2, 0).names.thread(0)).toBe('worker (P) #1');
-  // What was made before does not change.
+  // An earlier result does not change.
   expect(before.names.thread(0)).toBe('worker');
 });

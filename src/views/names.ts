@@ -1,6 +1,6 @@
 /**
- * Names that tell threads, processes and objects apart even where a program gives one name to several. They are those of
- * one instant, as all that is on screen: a part of the `World`, made by `History`.
+ * Unique names for threads, processes and objects, even if a program uses one name several times. Names are those of
+ * one instant: a part of the `World`, made by `History`.
  */
 import type { EventIndex, ObjectIndex, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Rename, Trace } from '../trace/trace.ts';
@@ -17,12 +17,12 @@ interface Tables {
   readonly processes: readonly { readonly name: string; readonly pid: number }[];
 }
 
-/** Names never change: a world in which somebody is called otherwise has another `Names`. */
+/** Immutable: a world after a rename has another `Names`. */
 export class Names {
   static readonly none = new Names({ threads: [], objects: [], processes: [] });
 
   readonly #tables: Tables;
-  // Each is worked out when somebody first asks.
+  // Computed on first use.
   #threads: readonly string[] | undefined;
   #brief: readonly string[] | undefined;
   #short: readonly string[] | undefined;
@@ -38,14 +38,14 @@ export class Names {
     return this.#threadLabels()[thread] ?? '?';
   }
 
-  /** As the program calls it, though others may be called so too; empty for one that is not there. */
+  /** Its name in the program, which may not be unique; empty for an index that does not exist. */
   ownThread(thread: ThreadIndex): string {
     return this.#tables.threads[thread]?.name ?? '';
   }
 
   /**
-   * A name that takes little room: main threads of several processes are called by their process; Python's
-   * 'Thread-7 (worker)' is 'Thread-7'; else the full name.
+   * A short name: main threads of several processes are named after their process; Python's 'Thread-7 (worker)' is
+   * 'Thread-7'; else the full name.
    */
   brief(thread: ThreadIndex): string {
     return this.#briefLabels()[thread] ?? '?';
@@ -68,7 +68,7 @@ export class Names {
     return this.#objects[object] ?? '?';
   }
 
-  /** An object's name where it is plain which process it belongs to. */
+  /** An object's name where its process is clear from the context. */
   ownObject(object: ObjectIndex): string {
     const process = this.process(this.#tables.objects[object]?.process ?? -1);
     return this.object(object).replace(` (${process})`, '');
@@ -83,7 +83,7 @@ export class Names {
     return this.#tables.processes[process]?.name ?? '';
   }
 
-  /** Whom a thread starts or joins: one of its own process by its name, another process by that of the process. */
+  /** Name of a thread that is started or joined: its own name within the process, else the name of its process. */
   partner(thread: ThreadIndex, partner: ThreadIndex): string {
     const { threads } = this.#tables;
     const process = threads[partner]?.process ?? -1;
@@ -104,10 +104,10 @@ export class Names {
   }
 }
 
-/** The names of a trace at each of its instants. Equal names are the same `Names`, until somebody is declared. */
+/** The names at each instant of a trace. Equal names are the same `Names`, until a declaration. */
 export class NameHistory {
   readonly #trace: Trace;
-  /** Names after so many renames. */
+  /** Names by number of renames. */
   #made = new Map<number, Names>();
   #declared = 0;
 
@@ -115,11 +115,11 @@ export class NameHistory {
     this.#trace = trace;
   }
 
-  /** Those that threads and processes had after the trace's first `count` events. */
+  /** Names after the trace's first `count` events. */
   at(count: EventIndex): Names {
     const { threads, objects, processes, renames } = this.#trace;
     const declared = threads.length + objects.length + processes.length;
-    // A newcomer may share a name, which then takes more to tell apart.
+    // A new declaration may share a name, so that others need a longer form.
     if (declared !== this.#declared) this.#made = new Map();
     this.#declared = declared;
     const later = renames.findIndex(({ seq }) => seq >= count);
@@ -130,7 +130,7 @@ export class NameHistory {
   }
 }
 
-/** The tables as they are before all renames but the first `happened`. */
+/** The tables without all renames after the first `happened`. */
 function tablesBefore({ threads, objects, processes, renames }: Trace, happened: number): Tables {
   const before = { threads: [...threads], objects: [...objects], processes: [...processes] };
   for (const rename of renames.slice(happened).toReversed()) undo(before, rename);
@@ -160,7 +160,7 @@ function briefLabels(
   });
 }
 
-/** The first of a name has it alone; what fork() makes of it has its pid too. */
+/** The first process of a name keeps it; a fork's copies add their pid. */
 function processLabels(processes: Tables['processes']): string[] {
   const seen = new Set<string>();
   return processes.map(({ name, pid }) => {
@@ -170,7 +170,7 @@ function processLabels(processes: Tables['processes']): string[] {
   });
 }
 
-/** A name alone where it is the only one, else with its process, else with a number too. */
+/** A name alone if it is unique, else with its process, else with a number too. */
 function distinct(table: readonly Named[], processes: readonly string[]): string[] {
   const count = new Map<string, number>();
   const tally = (name: string) => count.set(name, (count.get(name) ?? 0) + 1).get(name)!;

@@ -1,4 +1,4 @@
-/** What an operation does to the state of the object that it is on. Changes an open copy in place; see `fold.ts`. */
+/** Effect of an operation on the state of its object. Changes an open copy in place; see `fold.ts`. */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { objectKinds, Phase, type Measure, type ObjectKind } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -31,7 +31,7 @@ export const newObject = (trace: Trace, index: ObjectIndex, seq: EventIndex): Op
   lastEvent: seq,
 });
 
-/** A copy that may be changed. */
+/** A copy that may be modified. */
 export const openObject = (state: ObjectState): OpenObject => ({
   ...state,
   holders: [...state.holders],
@@ -39,10 +39,10 @@ export const openObject = (state: ObjectState): OpenObject => ({
   items: [...state.items],
 });
 
-/** Measures that are never negative. Not so a variable's value, a broken barrier's and a future's. */
+/** Measures that are never negative, unlike a variable's value, a broken barrier's and a future's measure. */
 const counts: ReadonlySet<Measure> = new Set(['hold', 'permits', 'depth']);
 
-/** How much there is after an event; `before` where the event does not say, for it only asked. */
+/** The measure after an event; `before` if the event only reads it. */
 export function measureAfter(
   trace: Trace,
   seq: EventIndex,
@@ -54,7 +54,7 @@ export function measureAfter(
   return value < 0 && counts.has(means) && !isTask ? before : value;
 }
 
-/** `thread` has done what the event says. */
+/** Applies an event of `thread`. */
 export function affect(
   trace: Trace,
   seq: EventIndex,
@@ -65,7 +65,7 @@ export function affect(
   const measure = measureAfter(trace, seq, means, state.measure);
   const isTask = trace.objects[state.index]?.kind === 'future';
   const text = means === 'value' || isTask ? trace.text(seq) : '';
-  // A hold begins when nobody held it before, however often it is taken after.
+  // A hold begins with the first acquisition; repeated ones continue it.
   const same =
     means === 'hold' ? Math.sign(measure) === Math.sign(state.measure) : measure === state.measure;
   if (!same || (text !== '' && text !== state.text)) state.since = trace.time(seq);
@@ -75,14 +75,14 @@ export function affect(
   affectItems(trace, seq, thread, state, means);
 }
 
-/** Whether an operation that raised took an item all the same: the end of input, which is gone then. */
+/** Whether an operation that raised took an item all the same: the end of input. */
 export const tookItem = (trace: Trace, seq: EventIndex): boolean =>
   trace.phase(seq) === Phase.raise &&
   trace.opInfo(seq)?.flow === 'receive' &&
   trace.object(seq) >= 0 &&
   trace.cause(seq) >= 0;
 
-/** The item that it took is gone. */
+/** Removes the item that it took. */
 export function affectTaken(trace: Trace, seq: EventIndex, state: OpenObject): void {
   state.measure = Math.max(0, state.measure - 1);
   state.since = trace.time(seq);
@@ -90,8 +90,8 @@ export function affectTaken(trace: Trace, seq: EventIndex, state: OpenObject): v
 }
 
 /**
- * Which of the holds of an object ends where `thread` gives one back: its own latest. Python lets any thread release a
- * lock: without one of its own it is the oldest.
+ * The hold that ends when `thread` releases an object: its own latest. Python lets any thread release a lock: a thread
+ * without a hold ends the oldest one.
  */
 export const endedHold = (holders: readonly ThreadIndex[], thread: ThreadIndex): number =>
   Math.max(0, holders.lastIndexOf(thread));
@@ -108,7 +108,7 @@ function affectHolders(
   else if (hold === 'give') holders.splice(endedHold(holders, thread), 1);
   if (means === 'hold' && measure <= 0) holders.length = 0;
   if (means !== 'permits') return;
-  // Whoever releases a permit need not have taken one; the count says how many are really out.
+  // A thread that releases a permit need not have taken one; the measure says how many are really out.
   const { limit } = trace.objects[index]!;
   const out = limit < 0 ? holders.length : Math.max(0, limit - measure);
   if (holders.length > out) holders.splice(0, holders.length - out);
@@ -122,7 +122,7 @@ function affectItems(
   means: Measure,
 ): void {
   const flow = trace.opInfo(seq)?.flow;
-  // An empty queue may have been emptied at once, by a shutdown.
+  // The queue may have been emptied at once, by a shutdown.
   if (means === 'depth' && measure === 0) items.length = 0;
   if (flow === 'send') {
     const item = { text: trace.text(seq), sent: seq, by: thread };
@@ -137,7 +137,7 @@ function takeOut(items: ItemState[], sent: EventIndex): void {
   items.splice(Math.max(0, at), 1);
 }
 
-/** Where a new item stands in line. */
+/** Position of a new item in the queue. */
 function placeOf(text: string, items: readonly ItemState[], kind: ObjectKind | undefined): number {
   if (kind === 'lifo-queue') return 0;
   if (kind !== 'priority-queue') return items.length;

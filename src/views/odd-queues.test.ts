@@ -1,4 +1,4 @@
-/** What stays inside a queue although an operation on it raised, as runs of real programs show it. */
+/** Contents of a queue after an operation on it raised, compared with runs of real programs. */
 import { expect, it } from 'vitest';
 import { Model } from '../engines/model/engine.ts';
 import { random } from '../engines/model/strategies/random.ts';

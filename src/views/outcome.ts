@@ -1,4 +1,4 @@
-/** What has come of a run, from its trace alone: the same as the explorer reads from the kernel's memory. */
+/** Outcome of a run, from its trace alone: the same as the explorer derives from the kernel's memory. */
 import { EndStatus, isInner, Phase } from '../trace/format.ts';
 import { lastLine, tellingMeasures } from '../trace/outcome.ts';
 import type { Final, Outcome, Stuck } from '../trace/outcome.ts';
@@ -6,13 +6,16 @@ import type { Trace } from '../trace/trace.ts';
 import { measureOf } from './object-fold.ts';
 import type { ThreadState, World } from './state.ts';
 
-/** How a run ended. never: it was cut short, or a thread of it was lost. */
+/** How a run ended. never: it was cut short, or a thread was lost. */
 export type RunEnd = 'finished' | 'deadlock' | 'input' | 'never';
 
 const aliveIn = ({ threads }: World): readonly ThreadState[] =>
   threads.filter(({ run }) => run !== 'ended' && run !== 'new');
 
-/** Nobody can go on by itself, save perhaps after a line that somebody types; undefined where somebody can, or all is over. */
+/**
+ * Why no thread can continue by itself, if so ('input': typed input may let one continue); undefined otherwise or if
+ * all is over.
+ */
 export function standstillOf(trace: Trace, world: World): 'deadlock' | 'input' | undefined {
   const alive = aliveIn(world);
   if (alive.length === 0) return undefined;
@@ -21,7 +24,7 @@ export function standstillOf(trace: Trace, world: World): 'deadlock' | 'input' |
   return awaitsInput ? 'input' : 'deadlock';
 }
 
-/** How a run has ended that nobody takes any further; undefined while somebody can still go on, or nobody has begun. */
+/** How a run ended that is not continued; undefined while a thread can still continue, or none has started. */
 export function endOf(trace: Trace, world: World): RunEnd | undefined {
   if (world.threads[0] === undefined || world.threads[0].run === 'new') return undefined;
   const end = aliveIn(world).length === 0 ? 'finished' : standstillOf(trace, world);
@@ -29,7 +32,7 @@ export function endOf(trace: Trace, world: World): RunEnd | undefined {
   return world.threads.some((thread) => thread.end === EndStatus.lost) ? 'never' : end;
 }
 
-/** Of a whole trace; `world` is that at its end. Lines of output stand in their order. */
+/** Outcome of a whole trace; `world` is the world at its end. Lines of output are in order. */
 export function outcomeOf(trace: Trace, world: World, end: RunEnd): Outcome {
   const { printed, failures } = writtenIn(trace, world);
   const isStanding = end === 'deadlock' || end === 'input';
@@ -55,7 +58,7 @@ function writtenIn(trace: Trace, world: World): { printed: string[]; failures: s
     } else if (phase === Phase.end) {
       if (trace.value(seq) === EndStatus.raised && text !== '') failures.push(lastLine(text));
     } else if (phase === Phase.exit && trace.value(seq) > 0) {
-      // A negative one is a signal's, which the process did not choose.
+      // A negative code is a signal's, which the process did not choose.
       failures.push(`exit ${trace.value(seq)} of ${world.names.thread(trace.other(seq))}`);
     }
   }

@@ -1,4 +1,4 @@
-/** What is said of processes and sockets, of runs of real programs: nothing falls back to the name of an operation. */
+/** Sentences about processes and sockets, for runs of real programs: none falls back to the name of an operation. */
 import { init, t } from 'i18next';
 import { beforeAll, expect, it } from 'vitest';
 import { Model } from '../engines/model/engine.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 const say = ({ key, params }: Sentence): string => t(key, { ...params, ns: 'views' });
 
-/** All that is said: of each event of an operation, and of each thread as it begins to wait. */
+/** All sentences: of each event of an operation, and of each thread as it begins to wait. */
 function said(module: Readonly<Record<string, unknown>>): string[] {
   const model = new Model({ module, params: null, seed: 1, timed: true, strategy: random() });
   model.run(5000);

@@ -1,4 +1,4 @@
-/** Every process at an instant: its state as a textbook names it, and its place in the tree of processes. */
+/** All processes at an instant: state as in operating systems textbooks, and position in the process tree. */
 import type { Ms, ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import { conditionOf, type Condition } from './condition.ts';
@@ -6,8 +6,7 @@ import type { ThreadState, World } from './state.ts';
 
 /**
  * new: created, not started. ready, running: at least one of its threads is. blocked: all its threads wait. stopped: by
- * a signal, whatever its threads would do. zombie: it has ended, and its exit code has not been taken. ended: it is
- * gone.
+ * a signal. zombie: ended, and its exit code has not been taken. ended: its exit code has been taken.
  */
 export const processRuns = [
   'new',
@@ -20,13 +19,13 @@ export const processRuns = [
 ] as const satisfies readonly Condition[];
 export type ProcessRun = (typeof processRuns)[number];
 
-/** The states that are worth a column: 'stopped' where a process is or has been stopped. */
+/** The states that need a column: 'stopped' only if a process is or has been stopped. */
 export function runsAmong({ processes }: Pick<World, 'processes'>): readonly ProcessRun[] {
   const stops = processes.some(({ stopped }) => stopped !== 'never');
   return stops ? processRuns : processRuns.filter((run) => run !== 'stopped');
 }
 
-/** Whether a process has been started; before that it is an object of its parent's, and has no pid. */
+/** Whether a process has been started; before that it is an object of its parent and has no pid. */
 export const hasStarted = (
   trace: Trace,
   { threads }: Pick<World, 'threads'>,
@@ -37,28 +36,28 @@ export const hasStarted = (
 export interface ProcessNode {
   readonly process: ProcessIndex;
   readonly run: ProcessRun;
-  /** The same in the words of its threads: whose threads all sleep is asleep. */
+  /** The same as a condition of threads: if all threads sleep, the process sleeps. */
   readonly condition: Condition;
-  /** The process above it: its parent, or -1 for process 1 (and for the main process, which a shell has started). */
+  /** Its parent in the tree, or -1 for process 1 (and for the main process, which a shell has started). */
   readonly parent: ProcessIndex;
   readonly isOrphan: boolean;
   /** Its parent terminates it at its own end. */
   readonly isDaemon: boolean;
-  /** How many processes stand above it in the tree; process 1 counts for those that it has adopted. */
+  /** Number of ancestors in the tree; process 1 counts as parent of adopted ones. */
   readonly depth: number;
-  /** The thread by which it is selected. */
+  /** The thread that selects it. */
   readonly main: ThreadIndex;
   /** Threads that have started and have not ended. */
   readonly threads: number;
   readonly exitCode: number | undefined;
-  /** Since when it has been a zombie, or gone. */
+  /** Time since which it has been a zombie, or gone. */
   readonly since: Ms | undefined;
 }
 
-/** What of a world the tree is made of. */
+/** The parts of a world that the tree is computed from. */
 type Processes = Pick<World, 'threads' | 'processes'>;
 
-/** In the order of the tree: each process, then its children as they were created; last those that process 1 adopted. */
+/** In tree order: each process, then its children in order of creation; last those adopted by process 1. */
 export function processTree(trace: Trace, world: Processes): readonly ProcessNode[] {
   const threads = threadsOf(trace, world);
   const children = new Map<ProcessIndex, ProcessIndex[]>();
@@ -112,7 +111,7 @@ function nodeOf(
   };
 }
 
-/** What all that live wait for, if it is one kind of thing. */
+/** The common kind of wait of all live threads, if there is one. */
 function commonWait(threads: readonly ThreadState[]): Condition {
   const kinds = new Set(threads.filter(({ run }) => run === 'blocked').map(conditionOf));
   const [kind = 'blocked'] = kinds;

@@ -1,11 +1,11 @@
 import type { Trace } from '../trace/trace.ts';
 
-/** What is read off one trace, made when somebody first asks for it and shared by all who show it. */
+/** Lazily computed views of one trace, shared by all components that show them. */
 export class Readings {
   readonly #trace: Trace;
   readonly #made = new Map<new (trace: Trace) => object, object>();
 
-  /** `made`: readings that are there already. */
+  /** `made`: views that exist already. */
   constructor(trace: Trace, made: readonly object[] = []) {
     this.#trace = trace;
     for (const one of made) {

@@ -17,13 +17,13 @@ export interface Found {
   readonly objects: readonly number[];
   /** Events whose operation or text matches, in order. */
   readonly events: readonly EventIndex[];
-  /** Where to go on for more events; -1 when the whole trace has been seen. */
+  /** Where to continue for more events; -1 at the end of the trace. */
   readonly next: EventIndex;
 }
 
 /**
- * Threads and objects by name, events by operation or text; letter case does not matter. Looks at no more than
- * `budget` events from `from` on, so that a search of a million events can be spread over frames.
+ * Searches threads and objects by name, events by operation or text, ignoring case. Reads at most `budget` events from
+ * `from` on, so that a search of a million events can be spread over frames.
  */
 export function search(trace: Trace, query: string, from: EventIndex = 0, budget = 50_000): Found {
   const wanted = query.trim().toLowerCase();
@@ -36,7 +36,7 @@ export function search(trace: Trace, query: string, from: EventIndex = 0, budget
   const events: EventIndex[] = [];
   for (let seq = from; seq < end; seq++) {
     const op = trace.op(seq);
-    // A declaration's text is data about it, and its name is found in the tables.
+    // A declaration's text is JSON; its name is in the tables.
     const text = trace.phase(seq) > Phase.object ? trace.text(seq) : '';
     if ((op >= 0 && opMatches[op]) || (text !== '' && matches(text))) events.push(seq);
   }

@@ -1,11 +1,11 @@
 /**
- * A sentence as data: the page looks its text up in the catalogue of namespace "views" (texts/en.json is the measure
- * of what keys there are) and fills in the parameters. Names and times come in ready to print.
+ * A sentence as data: the page looks up its text in the catalogue of namespace "views" (texts/en.json defines the keys)
+ * and fills in the parameters. Names and times are already formatted.
  */
 import type { Place } from './hold-line.ts';
 import type en from './texts/en.json';
 
-/** Paths of the leaves of a catalogue, without i18next's suffixes for plurals and contexts. */
+/** Paths of a catalogue's leaves, without i18next's suffixes for plurals and contexts. */
 export type KeysOf<T> = {
   [K in keyof T & string]: T[K] extends string
     ? K extends `${infer Base}_${string}`
@@ -18,7 +18,7 @@ export type SentenceKey = KeysOf<typeof en>;
 
 export interface Sentence {
   readonly key: SentenceKey;
-  /** `context: 'line'` picks the wording that names a line; `count` the plural. */
+  /** `context: 'line'` selects the wording that names a line; `count` the plural. */
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -27,6 +27,6 @@ export const sentence = (key: SentenceKey, params: Sentence['params'] = {}): Sen
   params,
 });
 
-/** Parameters that name a line of a source, where it is known. */
+/** Parameters for a line of a source, if known. */
 export const atLine = ({ line, source }: Place): Record<string, string | number> =>
   line > 0 ? { line, source, context: 'line' } : {};

@@ -1,7 +1,6 @@
 /**
- * A thread's name in at most four characters, for a token too small for the whole: the first letter of what it does
- * and its number. 'Thread-12 (take)' is 't12', 'producer-3' is 'p3', 'producer a' is 'pa',
- * 'MainThread' is 'M'.
+ * A thread's name in at most four characters, for a small token: the first letter of its role and its number.
+ * 'Thread-12 (take)' is 't12', 'producer-3' is 'p3', 'producer a' is 'pa', 'MainThread' is 'M'.
  */
 export function shortName(name: string): string {
   const number = /(\d+)(?!.*\d)/.exec(name.replace(/\(.*\)/, ''))?.[1] ?? '';
@@ -14,8 +13,8 @@ export function shortName(name: string): string {
 }
 
 /**
- * As {@link shortName}, but different names stay different: 'maker' and 'mixer' are 'ma' and 'mi'. The number alone where the
- * letter says nothing, because all of many names share it.
+ * As {@link shortName}, but unique: 'maker' and 'mixer' are 'ma' and 'mi'. The number alone if all of many names share
+ * the letter.
  */
 export function shortNames(names: readonly string[]): string[] {
   const shorts = apart(names);
@@ -25,7 +24,7 @@ export function shortNames(names: readonly string[]): string[] {
   return shorts.map((short) => (/\d/.test(short) ? short.replace(/^\D/, '') : short));
 }
 
-/** Where two names would be the same, the letter in which they first differ from each other comes in. */
+/** Adds the first differing letter where two names would be equal. */
 function apart(names: readonly string[]): string[] {
   const shorts = names.map(shortName);
   const alike = new Map<string, Set<string>>();
@@ -51,13 +50,13 @@ function firstDifference(a: string, b: string): number {
   return at;
 }
 
-/** With its dot: what is no longer is seen whole. */
+/** With its dot: up to this length an attribute is shown in full. */
 const SHORT_ATTRIBUTE = 5;
 
 /**
- * A name in three, for where it has no room: `told` stays, being what tells it from others: its number, or its end; of an attribute,
- * 'courier A.delivered', the end of its owner's name and how it begins; of 'MainThread' how its last word begins. `rest` goes
- * first, then `head` gives way from its end.
+ * Three parts of a name for narrow space: `told`, the distinguishing part, is always shown: the number, or the end; for an
+ * attribute, 'courier A.delivered', the end of the owner's name and the beginning of the attribute; for 'MainThread' the
+ * beginning of its last word. `rest` is dropped first, then `head` is cut from its end.
  */
 export function partsOf(
   name: string,

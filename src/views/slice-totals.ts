@@ -1,10 +1,10 @@
-/** Names of slices with what they come to, for a table: those that match, the most telling first. */
+/** Totals of slices by name, for a table: matching names, largest first. */
 import type { Tracks } from '../trace/tracks.ts';
 
 export const totalColumns = ['count', 'total', 'self', 'longest'] as const;
 export type TotalColumn = (typeof totalColumns)[number];
 
-/** Rows of `tracks.names`, largest first by `column`; `query` is looked for in names, whatever the case of letters. */
+/** Rows of `tracks.names`, largest first by `column`; `query` is searched in names, ignoring case. */
 export function sliceTotals(tracks: Tracks, column: TotalColumn, query: string): number[] {
   const wanted = query.trim().toLowerCase();
   const { names, totals } = tracks;

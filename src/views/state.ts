@@ -1,6 +1,6 @@
 /**
- * The state of a program at one instant of its trace: what everything on screen shows. Made only from events (see
- * `history.ts`), never asked of an engine.
+ * State of a program at one instant of its trace: the source of everything on screen. Derived from events only (see
+ * `history.ts`), never from an engine.
  */
 import type {
   EventIndex,
@@ -15,19 +15,19 @@ import type { Seats } from './core-seats.ts';
 import type { Names } from './names.ts';
 
 /**
- * new: created, not started. ready: started or woken, not yet running. running. blocked: waits in an operation.
- * ended. The legal steps are those of an operating systems textbook: never from blocked straight to running without the
- * instant of being ready, except where an operation's time limit ran out.
+ * new: created, not started. ready: started or woken, not yet running. running. blocked: waits in an operation. ended.
+ * Transitions are those of an operating systems textbook: never from blocked straight to running without being ready,
+ * except after a timeout.
  */
 export type RunState = 'new' | 'ready' | 'running' | 'blocked' | 'ended';
 
-/** A handler of a signal that has begun and not ended. */
+/** A signal handler that has started and not ended. */
 export interface HandlerRun {
   readonly signum: number;
   /** Name of its function. */
   readonly name: string;
   readonly since: Ms;
-  /** The operation in the middle of which it began, and its object; else -1. */
+  /** The operation that it interrupts, and its object; else -1. */
   readonly op: number;
   readonly object: ObjectIndex;
 }
@@ -35,25 +35,25 @@ export interface HandlerRun {
 export interface ThreadState {
   readonly index: ThreadIndex;
   readonly run: RunState;
-  /** Since when in this state: time and event. */
+  /** Start of this state: time and event. */
   readonly since: Ms;
   readonly sinceEvent: EventIndex;
-  /** While blocked or ready after a wait: the operation (row of the trace's ops), its object, its limit; else -1. */
+  /** While blocked, or ready after a wait: the operation (row of the trace's ops), its object, its timeout; else -1. */
   readonly op: number;
   readonly object: ObjectIndex;
-  /** The thread in its way when it blocked, or -1. The present holders stand in the object's state. */
+  /** The thread that blocked it, or -1. The present holders are in the object's state. */
   readonly blockedBy: ThreadIndex;
-  /** Program time at which it gives up waiting, or -1 for never. For a sleep: when it ends. */
+  /** Program time of its timeout, or -1 for none. For a sleep: its end. */
   readonly deadline: Ms;
-  /** Why it stands still, while blocked; else 'none'. */
+  /** Kind of its wait, while blocked; else 'none'. */
   readonly wait: WaitKind;
-  /** Program line of its last operation, from 1; 0 before the first. */
+  /** Line of its last operation, from 1; 0 before the first. */
   readonly line: number;
   /** The source that the line is of. */
   readonly source: SourceIndex;
-  /** The handlers that it runs, the innermost last. */
+  /** Its active signal handlers, the innermost last. */
   readonly handlers: readonly HandlerRun[];
-  /** How it ended; -1 while it has not. */
+  /** How it ended; -1 while it is alive. */
   readonly end: EndStatus | -1;
   /** Its last event, or -1. */
   readonly lastEvent: EventIndex;
@@ -61,7 +61,7 @@ export interface ThreadState {
 
 export interface ItemState {
   readonly text: string;
-  /** The event that put it in. */
+  /** The event that sent it. */
   readonly sent: EventIndex;
   readonly by: ThreadIndex;
 }
@@ -71,11 +71,11 @@ export interface ObjectState {
   readonly measure: number;
   /** A variable's value in full, as Python would print it. */
   readonly text: string;
-  /** Threads that hold it, once per hold, in order of taking. */
+  /** Its holders, once per hold, in order of acquisition. */
   readonly holders: readonly ThreadIndex[];
-  /** When the present hold, flag or value began. */
+  /** Start of the present hold, flag or value. */
   readonly since: Ms;
-  /** Threads blocked (or woken and not yet through) on it, first come first. */
+  /** Its waiters (blocked, or woken and not yet through), first come first. */
   readonly waiting: readonly ThreadIndex[];
   /** Items inside, next to leave first. Only for kinds with flow. */
   readonly items: readonly ItemState[];
@@ -87,26 +87,26 @@ export interface ProcessState {
   readonly index: ProcessIndex;
   /** undefined until it has ended. */
   readonly exitCode: number | undefined;
-  /** Its exit code has been taken: it is gone. Until then, one that has ended is a zombie. */
+  /** Whether its exit code has been taken. An ended process is a zombie until then. */
   readonly isReaped: boolean;
-  /** Its parent has ended before it: its parent is process 1 now. */
+  /** Its parent ended before it: its parent is process 1 now. */
   readonly isOrphan: boolean;
-  /** A signal has stopped it: it stands still until SIGCONT. 'before': not any more. */
+  /** Stopped by a signal until SIGCONT. 'before': it has been continued. */
   readonly stopped: 'never' | 'now' | 'before';
-  /** Its last event of these: created, ended, orphaned, reaped, stopped, continued. */
+  /** Its last event of these kinds: created, ended, orphaned, reaped, stopped, continued. */
   readonly lastEvent: EventIndex;
 }
 
 export interface World {
-  /** How many events of the trace have happened. */
+  /** Number of events up to the cursor. */
   readonly count: number;
   /** Program time of the cursor; at or after the last of these events. */
   readonly time: Ms;
   readonly threads: readonly ThreadState[];
   readonly objects: readonly ObjectState[];
   readonly processes: readonly ProcessState[];
-  /** The thread on each core, or -1; empty where the engine has no cores of its own. */
+  /** The thread on each core, or -1; empty if the engine has no cores. */
   readonly seats: Seats;
-  /** What threads, processes and objects are called at this instant. */
+  /** Names of threads, processes and objects at this instant. */
   readonly names: Names;
 }

@@ -1,9 +1,9 @@
 /**
- * The steps of an object lane: its measure from when to when, and for a lock who holds it. Step i lasts from
- * `start[i]` to `start[i + 1]`; the last one is open.
+ * Steps of an object lane: its measure over time, and for a lock its holder. Step i lasts from `start[i]` to `start[i +
+ * 1]`; the last one is open.
  *
- * Per block of 32 stand the smallest and largest measure in it and the integral before it, so that any stretch of time
- * is summarised by looking at two blocks' steps and one number for each block between.
+ * For every block of 32 steps the minimum and maximum measure and the integral before the block are stored, so that any
+ * time range is summarised from two blocks' steps and one number for each block between.
  */
 import type { EventIndex, Ms, ThreadIndex } from '../base/units.ts';
 import { withRoom } from '../base/with-room.ts';
@@ -22,7 +22,7 @@ export class StepColumn {
   length = 0;
   start = new Float64Array(0);
   value = new Int32Array(0);
-  /** For a lock: its holder, or -1. Else who made the step. */
+  /** For a lock: its holder, or -1. Else the thread that made the step. */
   thread = new Int16Array(0);
   event = new Int32Array(0);
   /** Largest measure ever, at least 0. */
@@ -58,12 +58,12 @@ export class StepColumn {
     this.length = i + 1;
   }
 
-  /** The step at `time`, or -1 before the first. `near`: where to look first. */
+  /** The step at `time`, or -1 before the first. `near`: position to start the search at. */
   at(time: Ms, near = 0): number {
     return lastAtMost(this.start, time, this.length, near);
   }
 
-  /** When step i ends; `edge` for the last one. */
+  /** End of step i; `edge` for the last one. */
   endOf(i: number, edge: Ms): Ms {
     return i + 1 < this.length ? this.start[i + 1]! : edge;
   }

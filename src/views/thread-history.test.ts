@@ -48,7 +48,7 @@ test('newest first, each with the event that it began with', () => {
 
 test('up to the instant that is shown', () => {
   expect(told(1, 40)).toEqual(['blocked 30-40', 'running 10-30', 'ready 0-10']);
-  // The release has not happened yet at the event before it, though its time has come.
+  // The release has not happened yet at the event before it, though its time is reached.
   expect(told(1, 50, 9, trace.countUntil(50) - 2)[0]).toBe('blocked 30-50');
   expect(told(0, 0, 9, 0)).toEqual([]);
 });

@@ -1,19 +1,19 @@
-/** The states that a thread has been in, up to an instant. */
+/** Past states of a thread, up to an instant. */
 import type { EventIndex, Ms } from '../base/units.ts';
 import type { IntervalColumn, LaneState } from './interval-column.ts';
 
 export interface PastState {
   readonly state: LaneState;
   readonly from: Ms;
-  /** The instant itself for the state that it is in. */
+  /** For the present state: the instant itself. */
   readonly to: Ms;
-  /** With which it began: it says why. */
+  /** The event that began it and says why. */
   readonly event: EventIndex;
 }
 
 /**
- * The last `want` states, newest first, the present one included: those that began among the first `count` events. What
- * took no time is left out, but for the present one; a thread all of whose states took none has them all.
+ * The last `want` states, newest first, the present one included: those that began among the first `count` events.
+ * States of zero length are left out, except the present one; if all are of zero length, all are returned.
  */
 export function pastStates(
   intervals: IntervalColumn,

@@ -1,4 +1,4 @@
-/** Times as people read them. The same in every language of the page; figures only, for tabular setting. */
+/** Times as people read them: digits and units only, the same in every language, for tabular setting. */
 import type { Ms } from '../base/units.ts';
 
 /** An instant of program time: "0 ms", "12.5 ms", "350 ms", "1.20 s", "83.07 s". */
@@ -7,7 +7,7 @@ export function formatInstant(time: Ms): string {
   return time >= 99.95 ? `${time.toFixed(0)} ms` : `${trimmed(time, 1)} ms`;
 }
 
-/** A length of time with about three figures: "0.4 µs", "35 µs", "1.25 ms", "350 ms", "1.2 s", "2 min 5 s". */
+/** A duration with about three significant digits: "0.4 µs", "35 µs", "1.25 ms", "350 ms", "1.2 s", "2 min 5 s". */
 export function formatDuration(duration: Ms): string {
   if (duration <= 0) return '0 ms';
   if (duration < 0.9995) return `${figures(duration * 1000)} µs`;

@@ -1,11 +1,11 @@
-/** Tracks of a trace by whom they belong to, and what is asked of them at an instant. */
+/** Tracks of a trace by owner, and queries at an instant. */
 import type { ProcessIndex, ThreadIndex } from '../base/units.ts';
 import type { CounterTrack, SliceRow, SliceTrack, Tracks } from '../trace/tracks.ts';
 import { lastAtMost } from './grow.ts';
 
 export interface TrackIndex {
   ofThread(thread: ThreadIndex): readonly SliceTrack[];
-  /** Those of no thread. */
+  /** Tracks without a thread. */
   ofProcess(process: ProcessIndex): readonly SliceTrack[];
   counters(process: ProcessIndex): readonly CounterTrack[];
 }
@@ -13,7 +13,7 @@ export interface TrackIndex {
 const indexes = new WeakMap<Tracks, TrackIndex>();
 const none: readonly never[] = [];
 
-/** Tracks never change, so it is made once of each. */
+/** Computed once per trace: tracks never change. */
 export function indexTracks(tracks: Tracks): TrackIndex {
   const known = indexes.get(tracks);
   if (known !== undefined) return known;
@@ -40,13 +40,16 @@ function put<T>(table: Map<number, T[]>, key: number, value: T): void {
   else known.push(value);
 }
 
-/** The slice at an instant, or one that lies within `reach` of it; -1 for none. */
+/** The slice at an instant, or one within `reach` of it; -1 for none. */
 export function sliceAt({ start, end }: SliceRow, time: number, reach: number): number {
   const i = lastAtMost(start, time + reach, start.length);
   return i >= 0 && end[i]! >= time - reach ? i : -1;
 }
 
-/** Slices of a name, counted from the first of the first track; the one after (1) or before (-1) an instant, over all rows. */
+/**
+ * The next (1) or previous (-1) slice with a name, relative to an instant, over all rows, with its number counted from
+ * the first of the first track.
+ */
 export function nextSlice(
   tracks: Tracks,
   name: number,
@@ -64,7 +67,7 @@ export function nextSlice(
   return best;
 }
 
-/** The number that holds at an instant; undefined before the first. */
+/** The counter's value at an instant; undefined before the first. */
 export function countAt({ start, value }: CounterTrack, time: number): number | undefined {
   const i = lastAtMost(start, time, start.length);
   return i < 0 ? undefined : value[i];
@@ -72,7 +75,7 @@ export function countAt({ start, value }: CounterTrack, time: number): number | 
 
 const ranges = new WeakMap<CounterTrack, { readonly least: number; readonly most: number }>();
 
-/** Of a counter: 0 is always part of it. */
+/** Range of a counter, including 0. */
 export function rangeOf(counter: CounterTrack): { readonly least: number; readonly most: number } {
   const known = ranges.get(counter);
   if (known !== undefined) return known;

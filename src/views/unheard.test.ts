@@ -1,4 +1,4 @@
-/** A thread sleeps beside what it waits for: the wake-up was for another. */
+/** A thread sleeps although what it waits for is available: the wake-up went to another. */
 import { expect, it } from 'vitest';
 import { Model } from '../engines/model/engine.ts';
 import { fewestSwitches } from '../engines/model/strategies/fewest-switches.ts';
@@ -22,7 +22,7 @@ function* taker(s: Semaphore): Steps<void> {
   yield* s.acquire();
 }
 
-/** The child has the line of its parent's queue, and not the thread in it. */
+/** The child has its parent's queue's line of waiters without the threads in it. */
 function* getAfterFork(): Steps<void> {
   const q = yield* new Queue<number>();
   yield* (yield* new Thread({ target: getter, args: [q], daemon })).start();
@@ -67,7 +67,7 @@ function* twoGetters(): Steps<void> {
   yield* sleep(1);
 }
 
-/** What is said of the threads that are blocked on an object, once after each event. */
+/** All sentences about threads blocked on an object, after each event. */
 function saidIn(main: () => Steps<void>): string[] {
   const model = new Model({
     module: { main, getter, putter, taker },

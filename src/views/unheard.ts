@@ -1,7 +1,7 @@
 /**
- * A thread may sleep though what it waits for is there: a release wakes the first in line, and that was not this one.
- * Either another was woken and has yet to take it; or the first place in line is that of a thread that fork() did not
- * copy with the line (see `kernel/primitives/ghosts.ts`), and the wake-up is lost.
+ * Missed wake-ups: a thread may sleep although what it waits for is available, because a release wakes only the first
+ * in line. Either another thread was woken and has yet to take it; or the first place in line belongs to a thread that
+ * fork() did not copy (see `kernel/primitives/ghosts.ts`), and the wake-up is lost.
  */
 import { Phase, type OpInfo } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -9,7 +9,7 @@ import { measureOf } from './object-fold.ts';
 import { sentence, type Sentence, type SentenceKey } from './sentence.ts';
 import type { ObjectState, ThreadState, World } from './state.ts';
 
-/** Where there is what the operation waits for. */
+/** The sentence, if what the operation waits for is available. */
 function keyOf(trace: Trace, object: ObjectState, op: OpInfo): SentenceKey | undefined {
   const { kind, limit } = trace.objects[object.index]!;
   const { measure } = object;
@@ -22,7 +22,7 @@ function keyOf(trace: Trace, object: ObjectState, op: OpInfo): SentenceKey | und
   return hasRoom ? 'blocked.put-unheard' : undefined;
 }
 
-/** Undefined where what the thread waits for is not there, or is just about to wake it. */
+/** Undefined if what the thread waits for is not available, or is about to wake it. */
 export function explainUnheard(
   trace: Trace,
   world: World,
@@ -43,7 +43,7 @@ export function explainUnheard(
   return sentence('blocked.promised', { ...params, holder: world.names.brief(waker) });
 }
 
-/** Within a step: whom the next event wakes. */
+/** The thread woken by the next event of the same step. */
 function wokenNext(trace: Trace, { count }: World, { index }: ObjectState): number | undefined {
   if (count >= trace.length || trace.phase(count) !== Phase.wake) return undefined;
   return trace.object(count) === index ? trace.other(count) : undefined;

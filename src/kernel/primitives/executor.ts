@@ -131,7 +131,7 @@ export const executorIdle = op('idle', (k, _thread, { target }) => {
   return undefined;
 });
 
-/** _adjust_thread_count: Result: number of the thread to start for a new task, or -1. */
+/** As _adjust_thread_count. Result: number of the thread to start for a new task, or -1. */
 export const executorAdjust = op('adjust', (k, _thread, { target }) => {
   const { i32 } = k.memory;
   const at = objectAt(target);

@@ -1,4 +1,4 @@
-/** Connections to listening sockets: who called, who answered, and which of the two directions is which. */
+/** Connections of listening sockets: client, server, and their two directions. */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -11,13 +11,13 @@ export interface Connection {
   readonly request: ObjectIndex;
   /** From the server to the client. */
   readonly response: ObjectIndex;
-  /** undefined while it stands in the backlog. */
+  /** undefined while in the backlog. */
   readonly accepted?: EventIndex;
 }
 
 export class Connections {
   readonly #all: Connection[] = [];
-  /** By thread: the direction that it has just made, and its way back. */
+  /** By thread: the direction that it has just created, and the opposite one. */
   readonly #made = new Map<ThreadIndex, { request: ObjectIndex; response: ObjectIndex }>();
 
   eat(trace: Trace, seq: EventIndex): void {
@@ -32,7 +32,7 @@ export class Connections {
     if (at >= 0) this.#all[at] = { ...this.#all[at]!, accepted: seq };
   }
 
-  /** Those to a listening socket after the first `count` events, in the order of their calls. */
+  /** Connections of a listening socket after the first `count` events, in order of connect. */
   at(listener: ObjectIndex, count: number): Connection[] {
     return this.#all
       .filter((one) => one.listener === listener && one.connected < count)

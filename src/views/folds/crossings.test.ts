@@ -7,7 +7,7 @@ import type { ThreadState } from '../state.ts';
 
 const info = (turn: 'await' | 'ask'): OpInfo => ({ name: turn, wait: 'sync', turn });
 
-/** "w" begins to wait, "W" is through; "n" looks and finds it clear, "y" finds it set; "x" gave up waiting. */
+/** "w" begins to wait, "W" is released; "n" finds the flag clear, "y" finds it set; "x" times out. */
 function crossing(story: string) {
   const trace = new Trace([info('await'), info('ask')]);
   const blank = {

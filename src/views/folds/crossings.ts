@@ -1,6 +1,6 @@
 /**
- * Which side of an event's line a thread is on: waiting for the flag, or past it. Waiting is to await it and block, or
- * to ask and be answered no; past is either of them coming back with yes.
+ * Side of each thread regarding an event flag: waiting or past it. A thread waits if it blocks in wait() or is_set()
+ * returned False; it is past if either returned True.
  */
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
@@ -9,9 +9,9 @@ import { Series } from './series.ts';
 
 export interface Crossing {
   readonly past: boolean;
-  /** Since when it is on this side. */
+  /** Time since which it has been on this side. */
   readonly time: Ms;
-  /** It never stopped: it found the flag set when it came. */
+  /** It never blocked: the flag was set when it arrived. */
   readonly rolling: boolean;
 }
 
@@ -33,7 +33,7 @@ export class Crossings {
     series.push(seq, { past, time: trace.time(seq), rolling });
   }
 
-  /** Threads that came to the event's line, by index. */
+  /** Threads that have used the flag, by index. */
   threads(object: ObjectIndex, count: number): readonly ThreadIndex[] {
     const all = this.#objects.get(object);
     if (!all) return [];

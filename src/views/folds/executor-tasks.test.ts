@@ -51,7 +51,7 @@ it.each([false, true])('each executor has its tasks, each worker its own: %s', (
     .filter(({ done }) => done < Infinity)
     .toSorted((a, b) => a.done - b.done)
     .map(({ call, end, value }) => `${call} ${end} ${value}`);
-  // Worker processes have been handed one call more.
+  // Worker processes take one call in advance.
   expect(told.slice(0, 2)).toEqual(['square(1) raised ValueError: one', 'square(3) result 9']);
   expect(told.at(-1)).toBe(processes ? 'square(9) result 81' : 'square(5) result 25');
   const at = (n: number) => own.find(({ call }) => call === `square(${n})`)!;

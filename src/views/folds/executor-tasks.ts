@@ -1,4 +1,4 @@
-/** Each executor's tasks, which are futures: whose they are, who works on which, and in which order they are done. */
+/** Tasks (futures) of each executor: their worker, their state, and their order of completion. */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -9,11 +9,11 @@ export interface ExecutorTask {
   readonly call: string;
   readonly given: EventIndex;
   readonly worker: ThreadIndex;
-  /** The event by which a worker began it; Infinity where it has not happened. */
+  /** The event by which a worker started it; Infinity if it has not. */
   readonly begun: EventIndex;
   readonly done: EventIndex;
   readonly end: 'result' | 'raised' | 'cancelled';
-  /** Its result, or class and message of what it raised. */
+  /** Its result, or class and message of its exception. */
   readonly value: string;
 }
 
@@ -32,7 +32,7 @@ export class ExecutorTasks {
     else if (phase === Phase.done) this.#go(trace, seq, object);
   }
 
-  /** Tasks that were handed in among the first `count` events, in that order. */
+  /** Tasks submitted among the first `count` events, in order. */
   at(executor: ObjectIndex, count: number): readonly ExecutorTask[] {
     const futures = this.#executors.get(executor) ?? [];
     return futures.map((future) => this.#tasks.get(future)!).filter(({ given }) => given < count);

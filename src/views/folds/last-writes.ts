@@ -10,7 +10,7 @@ export interface LastWrite {
   readonly seq: EventIndex;
 }
 
-/** Who changed each variable, dict or list last. */
+/** The last writer of each variable, dict or list. */
 export class LastWrites {
   readonly #objects = new Map<ObjectIndex, Series<LastWrite>>();
   readonly #writers = new Map<ObjectIndex, Members>();
@@ -39,7 +39,7 @@ export class LastWrites {
     return this.#objects.get(object)?.at(count);
   }
 
-  /** How many threads have written it by the first `count` events. */
+  /** Number of threads that have written it by the first `count` events. */
   writers(object: ObjectIndex, count: number): number {
     return this.#writers.get(object)?.at(count).length ?? 0;
   }

@@ -51,7 +51,7 @@ it('each thread has its own values, at every instant', () => {
   expect(changes).toEqual([
     [],
     [mine],
-    // It looked, and found nothing.
+    // It read, and found no value.
     [mine, [1]],
     [mine, [1, "name: 'a = b'"]],
     [mine, [1, "name: 'a = b'", 'n: 1']],

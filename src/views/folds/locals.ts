@@ -1,10 +1,10 @@
-/** Thread-local data: the attributes that each thread has of its own. */
+/** Thread-local data: each thread's own attributes. */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { Series } from './series.ts';
 
-/** One thread's attributes, each as Python would print it, in the order in which it set them first. */
+/** One thread's attributes, each as Python would print it, in order of first assignment. */
 export interface ThreadLocals {
   readonly thread: ThreadIndex;
   readonly attributes: readonly { readonly name: string; readonly value: string }[];
@@ -29,14 +29,14 @@ export class Locals {
     if (phase === Phase.raise) return;
     const text = trace.text(seq);
     const access = trace.opInfo(seq)?.access;
-    // A write says `name = value`, a deletion the name alone.
+    // A write is `name = value`, a deletion `name`.
     const split = text.indexOf(' = ');
     if (access === 'write')
       this.#set(object, trace.thread(seq), seq, text.slice(0, split), text.slice(split + 3));
     if (access === 'delete') this.#set(object, trace.thread(seq), seq, text, undefined);
   }
 
-  /** The threads that have set or looked for something by the first `count` events, in the order of their first time. */
+  /** The threads that have set or read an attribute by the first `count` events, in order of first use. */
   at(object: ObjectIndex, count: number): ThreadLocals[] {
     return [...(this.#objects.get(object) ?? [])].flatMap(([thread, { since, values }]) => {
       const attributes = [...values].flatMap(([name, series]) => {

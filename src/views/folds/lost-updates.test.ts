@@ -11,7 +11,7 @@ const START = `
   variable m = 0
 `;
 
-/** "2: b over a" says that two updates were lost and that the last one was a's, wiped out by b. */
+/** "2: b over a": two updates were lost, the last one a's, overwritten by b. */
 function lostIn(story: string, count?: number): string {
   const trace = traceOf(START + story);
   const views = new StageViews(trace);
@@ -47,7 +47,7 @@ describe('lost updates', () => {
 
   test.each([
     ['value', '1: b over a'],
-    // Two processes may each have read a place of its own.
+    // The two processes may have read different elements.
     ['array', '0'],
   ])('of a shared %s', (kind, lost) => {
     const trace = traceOf(

@@ -1,10 +1,10 @@
 /**
- * Lost updates: a thread reads a variable, another one writes it, and the first writes what it made of the old value.
- * The write in between is gone.
+ * Lost updates: a thread reads a variable, another one writes it, and the first writes a value computed from the old
+ * one. The write in between is lost.
  *
- * How many are gone is what the present value misses. An update stands on the write whose value it read; following
- * these steps back from the present value gives the updates that are in it, and all others are lost. So of a hundred
- * threads that each take 1, as many are lost as is left over. A write without a read before it is an assignment: it
+ * The number lost is what the present value lacks. An update builds on the write whose value it read; following these
+ * links back from the present value gives the updates that it contains, and all others are lost. So if a hundred
+ * threads each subtract 1, the number lost is what is left over. A write without a preceding read is an assignment: it
  * replaces the value on purpose and loses nothing.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
@@ -13,7 +13,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { Series } from './series.ts';
 
 export interface LostUpdate {
-  /** The read that was out of date when it was used, the write that was lost, the write that lost it. */
+  /** The stale read, the lost write, and the write that overwrote it. */
   readonly read: EventIndex;
   readonly lost: EventIndex;
   readonly overwrite: EventIndex;
@@ -21,7 +21,7 @@ export interface LostUpdate {
   readonly winner: ThreadIndex;
 }
 
-/** A write, or the first value: how many writes there had been with it, and how many of them its value misses. */
+/** A write, or the initial value: number of writes up to it, and how many of them its value lacks. */
 interface Version {
   readonly seq: EventIndex;
   readonly writer: ThreadIndex;
@@ -37,7 +37,7 @@ interface Reading {
 interface VariableHistory {
   readonly readings: Map<ThreadIndex, Reading>;
   version: Version;
-  /** The last write by another thread than the one that wrote `version`. */
+  /** The last write by another thread than that of `version`. */
   otherWrite: EventIndex;
   readonly lost: Series<{ readonly total: number; readonly latest: LostUpdate | undefined }>;
 }
@@ -54,7 +54,7 @@ export class LostUpdates {
   eat(trace: Trace, seq: EventIndex): void {
     if (trace.phase(seq) !== Phase.done) return;
     const object = trace.object(seq);
-    // Of an array it is not known which place was read.
+    // Of an array it is not known which element was read.
     if (!isNumber(trace.objects[object]?.kind)) return;
     const access = trace.opInfo(seq)?.access;
     const thread = trace.thread(seq);
@@ -64,12 +64,12 @@ export class LostUpdates {
     } else if (access === 'write') this.#write(this.#history(object), thread, seq, trace);
   }
 
-  /** How many updates the value misses after the first `count` events, and the latest write that lost one. */
+  /** Number of updates that the value lacks after the first `count` events, and the latest write that lost one. */
   at(object: ObjectIndex, count: number): { total: number; latest: LostUpdate | undefined } {
     return this.#variables.get(object)?.lost.at(count) ?? NOTHING_LOST;
   }
 
-  /** The update that this write lost, if it lost one. */
+  /** The update that this write lost, if any. */
   lostBy(write: EventIndex): LostUpdate | undefined {
     return this.#byWrite.get(write);
   }
@@ -78,7 +78,7 @@ export class LostUpdates {
     const { version, readings } = history;
     const reading = readings.get(thread);
     const writes = version.writes + 1;
-    // The values read and written now differ by this one update; what came between is missed.
+    // The values read and written now differ by this one update; the writes in between are lost.
     const lost = reading
       ? writes - 1 - (reading.version.writes - reading.version.lost)
       : version.lost;

@@ -1,6 +1,6 @@
 /**
- * The tasks of each pool, from what goes through its queues: who works on which, and what it came to. A recording of a real
- * program has no such queues: it tells what is put into the pool or the executor itself, taken out of it, and what came of it.
+ * Tasks of each pool, from the items in its queues: their worker and their result. A recording of a real program has no
+ * such queues: it records put and get on the pool or the executor itself, and results.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
@@ -12,7 +12,7 @@ export interface PoolTask {
   readonly text: string;
   readonly given: EventIndex;
   readonly worker: ThreadIndex;
-  /** The event that says so; Infinity where it has not happened. */
+  /** The event that says so; Infinity if it has not happened. */
   readonly taken: EventIndex;
   readonly done: EventIndex;
   readonly failed: boolean;
@@ -30,9 +30,9 @@ const untaken = {
 
 interface Tasks {
   readonly byKey: Map<string, PoolTask>;
-  /** What each worker is at, where that is told without queues. */
+  /** Current task of each worker, for traces without queues. */
   readonly at: Map<ThreadIndex, string>;
-  /** The pool's queue for its workers, and its queue for their results. */
+  /** The pool's task queue, and its result queue. */
   inqueue: ObjectIndex;
   outqueue: ObjectIndex;
 }
@@ -60,13 +60,13 @@ export class PoolTasks {
     if (role === 'result-queue' && flow === 'send') this.#answer(tasks, seq, item);
   }
 
-  /** Tasks that were given among the first `count` events, in that order. */
+  /** Tasks submitted among the first `count` events, in order. */
   at(pool: ObjectIndex, count: number): readonly PoolTask[] {
     const tasks = this.#pools.get(pool)?.byKey.values() ?? [];
     return [...tasks].filter((task) => task.given < count);
   }
 
-  /** The pool's queues for workers and for results; -1 before anybody has used them. */
+  /** The pool's task and result queues; -1 before their first use. */
   queues(pool: ObjectIndex): { readonly inqueue: ObjectIndex; readonly outqueue: ObjectIndex } {
     return this.#pools.get(pool) ?? { inqueue: -1, outqueue: -1 };
   }
@@ -75,7 +75,7 @@ export class PoolTasks {
     byKey.set(keyOf(item), { ...untaken, text: unquoted(item.get('call') ?? ''), given: seq });
   }
 
-  /** Tasks are known by the events that gave them: those are the causes of their being taken. */
+  /** Tasks are identified by the events that submitted them, which are the causes of the events that take them. */
   #eatTold(trace: Trace, seq: EventIndex, pool: ObjectIndex): void {
     const phase = trace.phase(seq);
     const info = trace.opInfo(seq);
@@ -93,7 +93,7 @@ export class PoolTasks {
       at.set(worker, key);
     }
     const task = byKey.get(at.get(worker) ?? '');
-    // What a worker says of the pool that neither moves a task nor waits for one: what came of its own.
+    // An event of a worker that neither moves a task nor waits for one: the result of its own task.
     if (task === undefined || info?.flow !== undefined || info?.wait !== undefined) return;
     const failed = phase === Phase.raise;
     byKey.set(at.get(worker)!, { ...task, done: seq, failed, value: trace.text(seq) });
@@ -126,7 +126,7 @@ export class PoolTasks {
   }
 }
 
-/** The members of an item by their names; undefined for what is no list: the end of the work. */
+/** The elements of an item by their names; undefined if it is no list: the end marker. */
 function itemOf(text: string, fields: readonly string[]): Item | undefined {
   if (!text.startsWith('[')) return undefined;
   const { items } = itemsOf(text);
@@ -135,6 +135,6 @@ function itemOf(text: string, fields: readonly string[]): Item | undefined {
 
 const keyOf = (item: Item): string => `${item.get('job')}.${item.get('part')}`;
 
-/** A text without the quotes and backslashes that Python prints. */
+/** A text without the quotes and backslashes of its repr. */
 const unquoted = (repr: string): string =>
   /^(['"])([\s\S]*)\1$/.exec(repr)?.[2]?.replaceAll(/\\(.)/g, '$1') ?? repr;

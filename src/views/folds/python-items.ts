@@ -1,14 +1,14 @@
-/** What stands in a list or a dict, from its repr. */
+/** Items of a list or a dict, parsed from its repr. */
 export interface Items {
   readonly items: readonly string[];
-  /** The text was too long and ends with '…': there are more. */
+  /** The text was truncated and ends with '…': there are more items. */
   readonly isCut: boolean;
 }
 
 const closing: ReadonlySet<string> = new Set([']', '}', ')']);
 const opening: ReadonlySet<string> = new Set(['[', '{', '(']);
 
-/** The parts of `text` between separators that stand in no quotes and no inner brackets. */
+/** Splits `text` at separators outside quotes and nested brackets. */
 function splitOutside(text: string, separator: string): string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -34,7 +34,7 @@ export function itemsOf(repr: string): Items {
   const isCut = repr.endsWith('…');
   const inner = repr.slice(1, -1);
   const items = splitOutside(inner, ', ');
-  // The last one may have been cut in two.
+  // The last item may be truncated.
   return { items: isCut ? items.slice(0, -1) : items, isCut };
 }
 
@@ -44,10 +44,10 @@ export function entryOf(item: string): readonly [key: string, value: string] {
   return [key, value.join(': ')];
 }
 
-/** A string without the quotes that Python prints round it: there is little room in a slot. */
+/** A string without its quotes: there is little room in a slot. */
 const unquoted = (text: string): string => /^'([^'\\]+)'$/.exec(text)?.[1] ?? text;
 
-/** An item as it stands in a slot: strings without their quotes, a short list as its parts: [1, 'fire'] is '1 fire'. */
+/** Short text of an item for a slot: strings without quotes, a short list as its parts: [1, 'fire'] is '1 fire'. */
 export function briefItem(repr: string): string {
   if (!repr.startsWith('[')) return unquoted(repr);
   const { items, isCut } = itemsOf(repr);

@@ -12,7 +12,7 @@ const START = `
   lock m limit 1
 `;
 
-/** "+a" takes a permit, "-a" gives one back. The threads on seats 0, 1, ... after it all; "." for an empty one. */
+/** "+a" takes a permit, "-a" returns one. Result: the threads on seats 0, 1, ... afterwards; "." for an empty seat. */
 function seated(story: string): string {
   let left = 3;
   const lines = story.split(' ').map((word, i) => {

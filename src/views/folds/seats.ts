@@ -1,7 +1,6 @@
 /**
- * Who sits where. A semaphore knows only how many permits are left, and the state of the program lists its holders by
- * age; a picture in which everyone shifts when the first one leaves cannot be followed. So a holder gets the lowest
- * free seat and keeps it.
+ * Seats of a semaphore's holders. The program's state lists holders by age, and a picture in which all shift when the
+ * first one leaves cannot be followed. So a holder gets the lowest free seat and keeps it.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
@@ -21,7 +20,7 @@ const EMPTY: Seating = [];
 
 export class Seats {
   readonly #objects = new Map<ObjectIndex, Series<Seating>>();
-  /** How often each thread has acquired and not released, whoever else released it. */
+  /** Number of permits that each thread has acquired and not released, whichever thread released them. */
   readonly #own = new Map<ObjectIndex, Map<ThreadIndex, number>>();
   readonly #strangers = new Map<ObjectIndex, Series<number>>();
 
@@ -43,7 +42,7 @@ export class Seats {
     return this.#objects.get(object)?.at(count) ?? EMPTY;
   }
 
-  /** How often it was released by a thread that had not acquired it, or not as often. */
+  /** Number of releases by threads that had no permit to release. */
   strangers(object: ObjectIndex, count: number): number {
     return this.#strangers.get(object)?.at(count) ?? 0;
   }
@@ -67,13 +66,13 @@ function sit(seating: Seating, thread: ThreadIndex): Seating {
   return [...seating, { thread, seat }];
 }
 
-/** The same hold ends as in the state of the program. */
+/** Ends the same hold as in the program's state. */
 function leave(seating: Seating, thread: ThreadIndex): Seating {
   const holders = seating.map((sitter) => sitter.thread);
   return seating.toSpliced(endedHold(holders, thread), 1);
 }
 
-/** How many holds there can be after the event: whoever gives a permit back need not have taken one. */
+/** Number of holds after the event: a thread that returns a permit need not have taken one. */
 function taken(trace: Trace, seq: EventIndex, most: number): number {
   const details = trace.objects[trace.object(seq)]!;
   const measure = measureOf(trace, trace.object(seq));

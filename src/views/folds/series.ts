@@ -1,17 +1,17 @@
 import type { EventIndex } from '../../base/units.ts';
 
-/** A value that changes at events, kept whole so that its value at any cursor is one binary search away. */
+/** The history of a value that changes at events: its value at any cursor is one binary search. */
 export class Series<V> {
   readonly #seqs: EventIndex[] = [];
   readonly #values: V[] = [];
 
-  /** `seq` must not be smaller than the last one. */
+  /** `seq` must not be less than the last one. */
   push(seq: EventIndex, value: V): void {
     this.#seqs.push(seq);
     this.#values.push(value);
   }
 
-  /** How many changes happened among the first `count` events. */
+  /** Number of changes among the first `count` events. */
   changes(count: number): number {
     let low = 0;
     let high = this.#seqs.length;
@@ -29,7 +29,7 @@ export class Series<V> {
     return this.#values[this.changes(count) - 1];
   }
 
-  /** The value that the `n`th change brought. */
+  /** The value after the `n`th change. */
   nth(n: number): V | undefined {
     return this.#values[n];
   }

@@ -14,7 +14,7 @@ interface ArrayHistory {
   readonly slots: Map<number, Series<SlotWrite>>;
 }
 
-/** Who changed each place of a shared array last: a write says what the array is after it, so the places are compared. */
+/** The last writer of each element of a shared array: a write gives the whole array, so elements are compared. */
 export class SlotWrites {
   readonly #arrays = new Map<ObjectIndex, ArrayHistory>();
 
@@ -38,7 +38,7 @@ export class SlotWrites {
     history.items = items;
   }
 
-  /** The last write that changed this place, among the first `count` events. */
+  /** The last write among the first `count` events that changed this element. */
   at(array: ObjectIndex, slot: number, count: number): SlotWrite | undefined {
     return this.#arrays.get(array)?.slots.get(slot)?.at(count);
   }

@@ -1,6 +1,6 @@
 /**
- * How many items of a queue are put and not yet told to be done: what its join() waits for. An item that was taken is
- * not done until task_done() says so.
+ * Number of unfinished items of a queue, which its join() waits for. An item that was taken is unfinished until
+ * task_done().
  */
 import type { EventIndex, ObjectIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
@@ -11,7 +11,7 @@ interface Tasks {
   readonly left: number;
   /** Items inside. */
   readonly depth: number;
-  /** Somebody has called task_done() or join(): before that it means nothing to the program. */
+  /** Whether task_done() or join() has been called: otherwise the number means nothing to the program. */
   readonly counted: boolean;
 }
 
@@ -38,7 +38,7 @@ export class Unfinished {
     series.push(seq, { left: Math.max(0, left), depth, counted });
   }
 
-  /** Undefined for a queue whose items nobody counts. */
+  /** Undefined for a queue whose items are not counted. */
   at(queue: ObjectIndex, count: number): number | undefined {
     const tasks = this.#queues.get(queue)?.at(count) ?? NONE;
     return tasks.counted ? tasks.left : undefined;

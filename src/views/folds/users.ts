@@ -1,6 +1,6 @@
 /**
- * Which threads have to do with an object: everybody who ever used it or waited for it, and for a queue or a pipe who
- * puts in and who takes out. A figure reserves room for its users, so that it does not jump while they come and go.
+ * The threads that use an object: all that have ever used it or waited for it, and for a queue or a pipe its producers
+ * and consumers. A figure reserves room for its users, so that it does not move while they come and go.
  */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
@@ -9,7 +9,7 @@ import { Series } from './series.ts';
 
 export type Part = 'any' | 'send' | 'receive';
 
-/** Threads, each from the event on with which it joined. */
+/** Threads, each from the event on with which it was added. */
 export class Members {
   readonly #known = new Set<ThreadIndex>();
   readonly #joined = new Series<ThreadIndex>();
@@ -29,7 +29,7 @@ export class Members {
   }
 }
 
-/** The last item that reached its receiver. */
+/** The last item that reached a receiver. */
 export interface Delivery {
   readonly sent: EventIndex;
   readonly received: EventIndex;
@@ -61,7 +61,7 @@ export class Users {
     }
   }
 
-  /** In order of their first use. The same array as long as nobody joins. */
+  /** In order of first use. The same array as long as no thread is added. */
   at(object: ObjectIndex, part: Part, count: number): readonly ThreadIndex[] {
     return this.#objects.get(object)?.parts[part].at(count) ?? NOBODY;
   }

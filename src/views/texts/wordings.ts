@@ -1,13 +1,13 @@
 /**
- * Which sentence tells of an operation, by its name: texts are all that names of operations are for. An operation without
- * a row has general ones.
+ * Sentence keys by operation name: texts are the only use of operation names. Operations without a row have generic
+ * sentences.
  */
 import type { ObjectKind } from '../../trace/format.ts';
 import type { SentenceKey } from '../sentence.ts';
 
 interface Wording {
   readonly key: SentenceKey;
-  /** What the event must have for the wording to make sense. */
+  /** Fields that the event must have for this wording. */
   readonly needs: readonly ('object' | 'other' | 'text')[];
 }
 
@@ -64,10 +64,10 @@ const doneWordings: Readonly<Record<string, Wording>> = {
   stderr: done('done.stderr'),
 };
 
-/** Of what is done to no object. */
+/** Operations without an object. */
 const lonelyDone: Readonly<Record<string, Wording>> = { finish: done('done.at-end') };
 
-/** The methods of a list or a dict, of which the text says what is in it then. */
+/** Methods of a list or a dict, for which the event's text is the new content. */
 const contentsWordings: Readonly<Record<string, SentenceKey>> = {
   'get-item': 'done.get-item',
   'set-item': 'done.set-item',
@@ -77,13 +77,13 @@ const contentsWordings: Readonly<Record<string, SentenceKey>> = {
   next: 'done.next',
 };
 
-/** What goes over a connection are bytes, wherever a message ends. */
+/** Connections transmit bytes, without message boundaries. */
 const socketKeys: Readonly<Record<string, SentenceKey>> = {
   send: 'done.send-bytes',
   recv: 'done.recv-bytes',
 };
 
-/** A worker comes to a task that has been cancelled. */
+/** A worker reaches a task that has been cancelled. */
 const lateKeys: Readonly<Record<string, SentenceKey>> = {
   begin: 'done.skip',
   'hand-out': 'done.skip',
@@ -94,26 +94,26 @@ const failKeys: Readonly<Record<string, SentenceKey>> = {
   acquire: 'event.not-got',
 };
 
-/** Of an operation that took effect. */
+/** For an operation that took effect. */
 export function doneWording(op: string, has: Record<Wording['needs'][number], boolean>) {
   const lonely = has.object ? undefined : own(lonelyDone, op);
   const wording = lonely ?? own(doneWordings, op);
   return wording?.needs.every((need) => has[need]) === true ? wording.key : undefined;
 }
-/** The same of a list or a dict. */
+/** The same for a list or a dict. */
 export const contentsKey = (op: string): SentenceKey => own(contentsWordings, op) ?? 'done.call';
-/** The same on a connection. */
+/** The same for a connection. */
 export const socketKey = (op: string): SentenceKey | undefined => own(socketKeys, op);
-/** The same of a task that has been cancelled. */
+/** The same for a cancelled task. */
 export const lateKey = (op: string): SentenceKey | undefined => own(lateKeys, op);
-/** Of an operation that came back without effect. */
+/** For an operation that returned without effect. */
 export const failKey = (op: string): SentenceKey | undefined => own(failKeys, op);
 
-/** A name may be that of any property. */
+/** The name may be that of an inherited property. */
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 
-/** Waits that only the operation and the kind of object decide. */
+/** Waits determined by operation and kind of object. */
 const plainWaits: Readonly<Record<string, SentenceKey>> = {
   'wait event': 'blocked.event',
   'wait condition': 'blocked.condition',
@@ -141,22 +141,22 @@ const plainWaits: Readonly<Record<string, SentenceKey>> = {
   'write pipe': 'blocked.send',
 } satisfies Partial<Record<`${string} ${ObjectKind}`, SentenceKey>>;
 
-/** The same on a connection of sockets, whose two directions are pipes. */
+/** The same for a connection of sockets, whose two directions are pipes. */
 const socketWaits: Readonly<Partial<Record<SentenceKey, SentenceKey>>> = {
   'blocked.recv': 'blocked.recv-bytes',
   'blocked.send': 'blocked.send-bytes',
 };
 
-/** Undefined where it takes more than the operation and the kind of object to say why a thread waits. */
+/** Undefined if operation and kind of object alone do not determine why a thread waits. */
 export function waitKey(op: string, kind: string): SentenceKey | undefined {
-  // Queues of every order wait alike.
+  // Queues of every order share a wording.
   return own(plainWaits, `${op} ${kind.endsWith('queue') ? 'queue' : kind}`);
 }
 
-/** The same on a connection. */
+/** The same for a connection. */
 export const socketWait = (key: SentenceKey): SentenceKey => socketWaits[key] ?? key;
 
-/** Waits for no object: whether the thread in the way is known, or not. */
+/** Waits without an object: by whether the blocking thread is known. */
 interface LonelyWait {
   readonly known?: SentenceKey;
   readonly unknown?: SentenceKey;
@@ -181,5 +181,5 @@ const deadlocks: Readonly<Record<string, SentenceKey>> = {
   drain: 'deadlock.drain',
 };
 
-/** Of a wait for no object that will never end. */
+/** For an endless wait without an object. */
 export const lonelyDeadlock = (op: string): SentenceKey | undefined => own(deadlocks, op);
