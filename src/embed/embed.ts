@@ -1,6 +1,6 @@
 /**
- * What is published: `embed.js`, a module, and `weft-demo.js`, the same as a classic script, which a page may take from a host
- * that does not allow modules to be fetched from elsewhere (CORS). Either defines `<weft-demo>`.
+ * Published entry: `embed.js`, a module, and `weft-demo.js`, the same as a classic script, for hosts that do not allow
+ * cross-origin modules (CORS). Either defines `<weft-demo>`.
  */
 import type { EmbedState } from './protocol.ts';
 import { WeftDemo } from './weft-demo.ts';

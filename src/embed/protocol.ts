@@ -1,40 +1,40 @@
-/** What a page and the frames in it say to each other. docs/EMBED.md tells it in prose. */
+/** Messages between a page and its Weft frames. docs/EMBED.md describes them in prose. */
 
-/** All messages of both directions say so in their field `weft`. */
+/** Value of the field `weft` of all messages in both directions. */
 export const PROTOCOL = 'embed-1';
 
 export type EmbedParams = Readonly<Record<string, number | boolean | string>>;
 
 export interface EmbedLoad {
-  /** Settings of the scenario; those left out have their defaults. */
+  /** Settings of the scenario; omitted ones have their defaults. */
   readonly params?: EmbedParams;
-  /** A whole number from 0. Default 1. */
+  /** A non-negative integer. Default 1. */
   readonly seed?: number;
   /** live (default): on real Workers. step: under a scheduler; the same seed gives the same run. */
   readonly mode?: 'live' | 'step';
-  /** Stands still before its first step. Default false. */
+  /** Paused before its first step. Default false. */
   readonly paused?: boolean;
 }
 
-/** What the frame shows. Times are milliseconds of program time. */
+/** State of the frame. Times are milliseconds of program time. */
 export interface EmbedState {
-  /** False while there is nothing but the poster. */
+  /** False while only the poster is shown. */
   readonly started: boolean;
   readonly scenario: string | null;
   readonly params: EmbedParams;
   readonly seed: number;
   readonly mode: 'live' | 'step' | 'recorded';
   readonly status: 'starting' | 'running' | 'paused' | 'full' | 'ended';
-  /** Something moves. */
+  /** The run is playing. */
   readonly playing: boolean;
   readonly speed: number;
-  /** Of the newest there is. */
+  /** Program time of the live edge. */
   readonly time: number;
   readonly cursor: number | 'live';
   readonly events: number;
 }
 
-/** What a page asks of the frame. */
+/** Requests of the page to the frame. */
 export type EmbedRequest =
   | { readonly command: 'load'; readonly scenario: string; readonly options?: EmbedLoad }
   | { readonly command: 'open'; readonly link: string }
@@ -42,7 +42,7 @@ export type EmbedRequest =
   | { readonly command: 'seek'; readonly at: number | 'live' }
   | { readonly command: 'speed'; readonly factor: number };
 
-/** What the frame says. */
+/** Replies and events of the frame. */
 export type EmbedReply =
   | { readonly answer: number; readonly state: EmbedState }
   | { readonly answer: number; readonly error: string }

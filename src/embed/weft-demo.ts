@@ -1,6 +1,6 @@
 /**
- * `<weft-demo scenario="five-seats" label="Five seats"></weft-demo>`: a poster that costs a picture, and becomes the program
- * when it is pressed. Attributes are as in `EmbedAddress`; `params` is a table as JSON.
+ * `<weft-demo scenario="five-seats" label="Five seats"></weft-demo>`: a poster, one image, that is replaced by the
+ * program when pressed. Attributes are as in `EmbedAddress`; `params` is a JSON object.
  */
 import type { EmbedLoad, EmbedParams, EmbedState } from './protocol.ts';
 import { HOME, control, embedAddress, type EmbedAddress, type WeftEmbed } from './weft-embed.ts';
@@ -67,7 +67,7 @@ export class WeftDemo extends HTMLElement {
     this.#embed = undefined;
   }
 
-  /** That of the text around it, where Weft speaks it. */
+  /** Language of the surrounding text, if Weft supports it. */
   #language(): string | undefined {
     const base = this.closest('[lang]')?.getAttribute('lang')?.toLowerCase().split('-')[0] ?? '';
     return { en: 'en', zh: 'zh-CN' }[base];
@@ -101,7 +101,7 @@ export class WeftDemo extends HTMLElement {
     picture.alt = '';
     picture.loading = 'lazy';
     picture.decoding = 'async';
-    // No picture is no loss: the button says what it is.
+    // A missing image does not matter: the button has a label.
     picture.addEventListener('error', () => picture.remove());
     picture.src = new URL(`posters/${encodeURIComponent(scenario)}.svg`, HOME).href;
     button.append(picture, word);
@@ -111,7 +111,7 @@ export class WeftDemo extends HTMLElement {
     this.#root.replaceChildren(button);
   }
 
-  /** The frame takes the poster's place. */
+  /** Replaces the poster by the frame. */
   #start(): WeftEmbed {
     if (this.#embed !== undefined) return this.#embed;
     this.#watch?.disconnect();

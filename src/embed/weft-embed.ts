@@ -1,7 +1,7 @@
 /**
- * Weft inside another page: `control` drives a frame by messages, `<weft-demo>` is a poster that becomes such a frame when it
- * is wanted. Messages go to the origin of the frame alone, and are heard from that frame alone. docs/EMBED.md says how to use
- * it.
+ * Weft inside another page: `control` drives a frame by messages, `<weft-demo>` is a poster that becomes such a frame
+ * on demand. Messages are sent to the frame's origin only, and accepted from that frame only. docs/EMBED.md describes
+ * the use.
  */
 
 import {
@@ -13,14 +13,14 @@ import {
   type EmbedState,
 } from './protocol.ts';
 
-/** Where this file was fetched from; the build fills it in. */
+/** Address of this file; filled in by the build. */
 declare const WEFT_ADDRESS: string;
 
-/** Where this file is, the page is. */
+/** The page is served beside this file. */
 export const HOME = new URL('./', WEFT_ADDRESS);
 
 export interface EmbedAddress {
-  /** The fragment of a link, as the page's dialog makes it, with or without `#`. It is used instead of what follows. */
+  /** The fragment of a link from the page's dialog, with or without `#`. Used instead of the fields below. */
   readonly link?: string;
   readonly scenario?: string;
   readonly params?: EmbedParams;
@@ -28,14 +28,14 @@ export interface EmbedAddress {
   readonly mode?: 'live' | 'step';
   readonly theme?: 'system' | 'light' | 'dark';
   readonly language?: string;
-  /** Begins once it comes into view, without a press. Default false. */
+  /** Starts when scrolled into view, without a press. Default false. */
   readonly autoplay?: boolean;
 }
 
 const paramText = (value: number | boolean | string): string =>
   typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
 
-/** What a link to it has after its `#`. */
+/** Fragment of the link, after `#`. */
 function fragmentOf(address: EmbedAddress): string {
   const { link, scenario, params = {}, seed, mode, theme, language } = address;
   if (link !== undefined) return link.replace(/^[^#]*#/, '');
@@ -52,7 +52,7 @@ function fragmentOf(address: EmbedAddress): string {
   return fields.map((field) => field.map(encodeURIComponent).join('=')).join('&');
 }
 
-/** The address for a frame that this page drives: it hears this page's origin and nobody else. */
+/** The address for a frame that this page controls: the frame accepts messages from this page's origin only. */
 export function embedAddress(address: EmbedAddress = {}): string {
   const url = new URL(HOME);
   url.search = new URLSearchParams({
@@ -63,34 +63,34 @@ export function embedAddress(address: EmbedAddress = {}): string {
   return url.href;
 }
 
-/** A frame under control. Every promise rejects with a sentence where the frame refuses. */
+/** A controlled frame. Every promise rejects with a sentence if the frame refuses. */
 export interface WeftEmbed {
   readonly frame: HTMLIFrameElement;
-  /** Resolves once the frame answers. What is asked before waits for that. */
+  /** Resolves once the frame answers. Earlier requests wait for it. */
   readonly ready: Promise<EmbedState>;
   /** Opens a scenario and starts it. */
   load(scenario: string, options?: EmbedLoad): Promise<EmbedState>;
   /** Opens a link: an address of the page, or its fragment. */
   open(link: string): Promise<EmbedState>;
-  /** From the start. */
+  /** Restarts the run. */
   run(): Promise<EmbedState>;
-  /** Goes on. */
+  /** Continues. */
   play(): Promise<EmbedState>;
   pause(): Promise<EmbedState>;
-  /** Shows an instant in milliseconds of program time, or the newest. */
+  /** Moves the cursor to an instant in milliseconds of program time, or to the live edge. */
   seek(at: number | 'live'): Promise<EmbedState>;
   /** @param factor 0.1 to 20 */
   setSpeed(factor: number): Promise<EmbedState>;
   state(): Promise<EmbedState>;
-  /** Calls `listener` whenever something has changed, at most ten times a second. Returns what ends that. */
+  /** Calls `listener` on changes, at most ten times a second. Returns a function that ends this. */
   onState(listener: (state: EmbedState) => void): () => void;
-  /** Hears nothing any more; what has not been answered rejects. The frame stays. */
+  /** Stops listening; pending requests reject. The frame stays. */
   release(): void;
 }
 
 /**
  * Takes control of a frame whose `src` was made by `embedAddress`.
- * @throws TypeError where the frame would not hear this page
+ * @throws TypeError if the frame would not accept messages from this page
  */
 export function control(frame: HTMLIFrameElement): WeftEmbed {
   const { origin, searchParams } = new URL(frame.src, location.href);
@@ -127,7 +127,8 @@ export function control(frame: HTMLIFrameElement): WeftEmbed {
     for (const listener of listeners) listener(reply.state);
   };
   window.addEventListener('message', receive);
-  // A frame that was there before answers; one that is on its way says so itself, and nobody else learns anything from this.
+  // A frame that is already loaded answers; one that is loading announces itself. The message reveals nothing to
+  // others.
   frame.contentWindow?.postMessage({ weft: PROTOCOL, id: 0, command: 'hello' }, '*');
 
   const ask = (request: EmbedRequest): Promise<EmbedState> =>
@@ -165,7 +166,7 @@ export function control(frame: HTMLIFrameElement): WeftEmbed {
   };
 }
 
-/** Total: undefined for whatever is no message of a frame. */
+/** Total: undefined for anything that is no message of a frame. */
 function parseReply(data: unknown): EmbedReply | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const { weft, answer, error, event, state } = data as Partial<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 /**
- * What one step touches, by names that hold in every interleaving. Two steps of different threads are dependent where
- * they touch a cell in common, unless both only read it or both only add to it; swapping neighbours that are not gives
- * the same run (A. Mazurkiewicz, "Trace theory", 1987).
+ * Accesses of a step, by cell names that are the same in every interleaving. Two steps of different threads are
+ * dependent if they touch a common cell, unless both only read it or both only add to it; swapping adjacent independent
+ * steps gives an equivalent run (A. Mazurkiewicz, "Trace theory", 1987).
  */
 import { Aspect, aspectOf, cellOf, type Cell, type Footprint } from '../kernel/footprint.ts';
 import type { Identities } from './identities.ts';
@@ -10,9 +10,9 @@ export const Mode = { read: 0, add: 1, write: 2 } as const;
 export type Mode = (typeof Mode)[keyof typeof Mode];
 
 export interface Accesses {
-  /** `4 * cell + mode`, the cell by its stable name; at most one for a cell. */
+  /** `4 * cell + mode`, with the cell's stable name; at most one per cell. */
   readonly list: readonly number[];
-  /** A bit for each cell, several cells a bit: of all, and of those that are not only read. */
+  /** Bit sets of cells, several cells per bit: all, and those not only read. */
   readonly touched: number;
   readonly changed: number;
 }
@@ -20,7 +20,7 @@ export interface Accesses {
 export const cellIn = (access: number): Cell => access >>> 2;
 export const modeIn = (access: number): Mode => (access & 3) as Mode;
 
-/** Do two modes on one cell have an order? */
+/** Whether two modes on one cell conflict. */
 export const conflict = (a: Mode, b: Mode): boolean => a === Mode.write || a !== b;
 
 const bitOf = (access: number): number => 1 << (Math.imul(access >>> 2, 0x9e3779b1) >>> 27);
@@ -35,7 +35,7 @@ export function accessesOf(list: readonly number[]): Accesses {
   return { list, touched, changed };
 }
 
-/** What two touch together, where one only reads. */
+/** Union of two lists, where the second is only read. */
 export const joined = (own: Accesses, read: Accesses): Accesses =>
   accessesOf([
     ...own.list,
@@ -52,9 +52,9 @@ export function areDependent(a: Accesses, b: Accesses): boolean {
   return false;
 }
 
-/** Aspects that most programs cannot tell apart: they count once somebody looks. */
+/** Aspects that most programs do not observe: they count once some op reads them. */
 export interface Regard {
-  /** Order of what is printed. */
+  /** Order of printed lines. */
   readonly output: boolean;
   /** The clock. */
   clock: boolean;
@@ -65,7 +65,7 @@ export class Collector implements Footprint {
   readonly #identities: Identities;
   readonly #regard: Regard;
   #found: number[] = [];
-  /** True once the clock was read. */
+  /** True once an op has read the clock. */
   readsClock = false;
 
   constructor(identities: Identities, regard: Regard) {
@@ -93,13 +93,13 @@ export class Collector implements Footprint {
     this.#note(cell, Mode.write);
   }
 
-  /** What was only added to has an order after all. */
+  /** Adds to this cell conflict after all. */
   orders(cell: Cell): void {
     const added = 4 * this.#identities.cell(cell) + Mode.add;
     if (this.#found.includes(added)) this.writes(cell);
   }
 
-  /** Whatever a thread does reads its process's life. */
+  /** Whatever a thread does depends on its process being alive. */
   everything(): void {
     for (let process = 0; process < this.#identities.processCount; process++) {
       this.#note(cellOf(Aspect.process, process), Mode.write);

@@ -1,8 +1,7 @@
 /**
- * All runs with at most so many preemptions, which are switches away from a thread that could go on; or with at most so
- * many switches of any kind. M. Musuvathi, S. Qadeer,
- * "Iterative context bounding for systematic testing of multithreaded programs" (PLDI 2007). Depth first; a prefix that
- * comes to one that was seen, with as many preemptions left, is not followed.
+ * All runs with a bounded number of preemptions (switches away from an enabled thread), or of switches of any kind. M.
+ * Musuvathi, S. Qadeer, "Iterative context bounding for systematic testing of multithreaded programs" (PLDI 2007).
+ * Depth first; a prefix equivalent to an earlier one, with no more preemptions left, is not followed.
  */
 import { Digests } from './digest.ts';
 import { Execution, type Pending, type Standing, type Subject } from './execution.ts';
@@ -14,11 +13,11 @@ interface Fork {
   readonly standing: Standing;
   readonly choices: readonly Pending[];
   next: number;
-  /** Preemptions before it. */
+  /** Preemptions in the prefix. */
   readonly used: number;
 }
 
-/** Prefixes that are remembered; beyond them runs may come twice. */
+/** Number of prefixes remembered; beyond it equivalent runs may be repeated. */
 const MOST_SEEN = 400_000;
 
 export class BoundedSearch implements Search {
@@ -35,7 +34,7 @@ export class BoundedSearch implements Search {
   readonly #ended = new Set<number>();
   #hasBegun = false;
 
-  /** `counted`: what there are at most `bound` of. `execution`: one that nobody else needs any more. */
+  /** `counted`: what `bound` limits. `execution`: an execution for exclusive use. */
   constructor(
     subject: Subject,
     bound: number,
@@ -95,7 +94,7 @@ export class BoundedSearch implements Search {
 
   conclude(): void {
     while (this.#forks.length > 0) {
-      // After a prefix that was seen there is no fork.
+      // There is no fork after a known prefix.
       if (this.#forks.length > this.run.length) this.#spare.push(this.#forks.pop()!.standing);
       const fork = this.#forks.at(-1);
       if (fork === undefined) return;
@@ -124,12 +123,12 @@ export class BoundedSearch implements Search {
     return this.#counted === 'switches' || choices[0]?.thread === last;
   }
 
-  /** Nobody can go on; not just nobody may. */
+  /** Whether no thread is enabled, rather than none within the bound. */
   #isEnd({ standing }: Fork): boolean {
     return !standing.pendings.some(({ isEnabled }) => isEnabled);
   }
 
-  /** Has no run with the same order of dependent steps ended before? */
+  /** Whether no equivalent run has ended before. */
   #isNewTrace(): boolean {
     const { digest } = this.#digests;
     if (this.#ended.has(digest)) return false;

@@ -1,4 +1,4 @@
-/** Every interleaving, one after the other: what the others are held against. For programs of a few steps. */
+/** Enumerates all interleavings, as a reference for the other searches. For programs of a few steps. */
 import { Digests } from './digest.ts';
 import { outcomeOf } from './endings.ts';
 import { keyOf } from './keys.ts';
@@ -6,10 +6,10 @@ import { Execution, type Pending, type Subject } from './execution.ts';
 import { RunStack } from './run-stack.ts';
 
 export interface Enumeration {
-  /** Runs that differ in the order of dependent steps, by their digests. */
+  /** Digests of the Mazurkiewicz traces. */
   readonly traces: ReadonlySet<number>;
   readonly outcomes: ReadonlySet<string>;
-  /** False where there were more runs than asked for. */
+  /** False if there were more runs than requested. */
   readonly isComplete: boolean;
 }
 

@@ -1,13 +1,13 @@
 /**
- * A number for what a run has come to: two runs have the same if they differ only in the order of independent steps
- * (and else, but for one pair in 2^51, another). For whoever has to know what he has seen.
+ * Digest of a run prefix: equal for prefixes that differ only in the order of independent steps (and otherwise equal
+ * with probability 2^-51). For sets of visited prefixes.
  */
 import type { RunStack } from './run-stack.ts';
 
-/** Digests are sums below it, so that they stay exact. */
+/** Digests are sums modulo this number, so that they stay exact. */
 const MODULUS = 2 ** 51 - 129;
 
-/** Spreads a number below the modulus over its range. */
+/** Mixes a number below the modulus over its whole range. */
 function mixed(value: number): number {
   const low = Math.imul(((value % 2 ** 32) | 0) ^ 0x9e3779b9, 0x85ebca6b);
   const high = Math.imul(((value / 2 ** 19) | 0) ^ (low >>> 13), 0xc2b2ae35);
@@ -17,16 +17,16 @@ function mixed(value: number): number {
 
 export class Digests {
   readonly #run: RunStack;
-  /** Of each step: of itself and what happened before it. */
+  /** Per step: hash of the step and its causal past. */
   readonly #marks: number[] = [];
-  /** Up to each step. */
+  /** Prefix sums of these. */
   readonly #sums: number[] = [];
 
   constructor(run: RunStack) {
     this.#run = run;
   }
 
-  /** Of the run so far. Call it, or {@link forget}, whenever steps were taken back. */
+  /** Digest of the present run. Call it, or {@link forget}, whenever steps were taken back. */
   get digest(): number {
     const { taken } = this.#run;
     for (let place = this.#sums.length; place < taken.length; place++) {
@@ -40,7 +40,7 @@ export class Digests {
     return this.#sums[taken.length - 1] ?? 0;
   }
 
-  /** Steps from that place on were taken back. */
+  /** Steps from this position on were taken back. */
   forget(place: number): void {
     if (this.#sums.length > place) this.#sums.length = this.#marks.length = place;
   }

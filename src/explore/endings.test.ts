@@ -1,4 +1,4 @@
-/** The run that an exploration gives for an ending is a run of the model, and comes to that ending. */
+/** The schedule of an ending, replayed in the model, has that ending. */
 import { describe, expect, test } from 'vitest';
 import { sweep } from '../base/sweep.ts';
 import { Model } from '../engines/model/engine.ts';
@@ -12,7 +12,7 @@ import { History } from '../views/history.ts';
 import { outcomeOf } from '../views/outcome.ts';
 import { Explorer } from './explorer.ts';
 
-/** What both say in the same words; a trace tells objects apart that have one name. */
+/** Fields that both express alike; a trace makes names unique. */
 const told = ({ kind, stuck, failures, printed, finals }: Outcome) => ({
   kind,
   stuck: stuck.map(({ op }) => op).toSorted(),

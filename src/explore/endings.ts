@@ -1,6 +1,6 @@
 /**
- * How runs end, told apart by what a reader would tell apart: whether all is over or who is stuck in what, which
- * exceptions nobody caught, what was printed, and what shared objects hold in the end.
+ * Endings of runs, distinguished as a reader would: whether the program finished or which threads are stuck in what,
+ * uncaught exceptions, output, and final values of shared objects.
  */
 import { objectKinds } from '../trace/format.ts';
 import { lastLine, tellingMeasures } from '../trace/outcome.ts';
@@ -13,7 +13,7 @@ import { unpack, type Packed } from '../kernel/packed.ts';
 import type { Execution } from './execution.ts';
 import { opLabel, threadLabel } from './labels.ts';
 
-/** The same as it stands in memory: cheaper than the words. */
+/** The same in packed form: cheaper than text. */
 function rawAt(kernel: Kernel, at: number): Packed | undefined {
   const spec = objectSpecAt(kernel.memory, at);
   if (!tellingMeasures.has(objectKinds[spec.kind])) return undefined;
@@ -45,7 +45,7 @@ function stuckIn(execution: Execution): Stuck[] {
   }));
 }
 
-/** What has come of a run, once it stands at its end. Whoever cannot go on begins to wait. */
+/** Outcome of a run at its end. Threads that cannot continue begin to wait. */
 export function outcomeOf(execution: Execution, isCut: boolean, isOrdered: boolean): Outcome {
   const { lines, failures } = execution.output;
   const isFinished = execution.isFinished;
@@ -53,27 +53,27 @@ export function outcomeOf(execution: Execution, isCut: boolean, isOrdered: boole
   const finals = isCut ? [] : finalsOf(execution);
   let kind: EndingKind = failures.length > 0 ? 'exception' : 'finished';
   if (isCut) kind = 'never';
-  // Whoever spins is not stuck: it goes round for ever.
+  // A spinning thread is not stuck: it loops for ever.
   else if (execution.pendings.some(({ spin }) => spin?.isOver === false)) kind = 'never';
   else if (!isFinished) kind = 'deadlock';
   if (kind === 'deadlock') {
     execution.settle();
     if (execution.model.prepare() === 'input') kind = 'input';
   }
-  // Where a run was cut says nothing of the program.
+  // The point where a run was cut is arbitrary.
   const printed = isCut ? [] : lines.map((line) => String(unpack(line)));
   const reports = failures.map((report) => lastLine(asText(report))).sort();
   return { kind, stuck, failures: reports, printed: isOrdered ? printed : printed.sort(), finals };
 }
 
-/** A report is packed; an exit code stands as it is. */
+/** A report is packed; an exit code is not. */
 function asText(report: string): string {
   return report.startsWith('"') ? String(unpack(report)) : report;
 }
 
 /**
- * What has come of a run, as it stands in memory: two with the same have the same outcome. Cheaper than the words, and
- * not the same for all runs with one outcome.
+ * Raw key of a run's outcome: equal keys mean equal outcomes. Cheaper than text; runs with equal outcomes may have
+ * different keys.
  */
 export function rawKeyOf(execution: Execution, isCut: boolean, isOrdered: boolean): string {
   const { lines, failures } = execution.output;

@@ -1,13 +1,15 @@
 /**
- * One run of a program at the grain at which interleavings are told apart. A step of a thread is its next op that others
- * can notice, taken when it can take effect, and whatever it does after that and before the next such op.
+ * One run of a program, in steps as coarse as partial-order reduction allows. A step of a thread is its next op that
+ * others can observe, taken when it can take effect, together with everything that the thread does after it up to the
+ * next such op.
  *
- * Untimed, nobody begins to wait: a thread whose op cannot proceed is not chosen until it can, which comes to the same
- * because nothing shows whether it stood in line. The ops where that does show (`OpSpec.waitShows`) begin to wait in a
- * step of their own. Any sleep and any time limit may be over at once: the op comes back as it would after waiting.
+ * Untimed, no thread begins to wait: a thread whose op cannot proceed is not chosen until it can, which is equivalent
+ * because nothing observes whether it stood in line. Ops where that is observable (`OpSpec.waitShows`) begin to wait in
+ * a step of their own. Any sleep and any timeout may be over at once: the op returns as after waiting.
  *
- * Timed, who cannot go on begins to wait in a step of its own, since places in line and time limits begin there, and time
- * passes once nobody can move. That divides a run into phases: what is done in one comes after all of the one before.
+ * Timed, a thread that cannot proceed begins to wait in a step of its own, since places in line and timeouts start
+ * there, and time passes once no thread is enabled. That divides a run into phases: everything in one phase comes after
+ * everything in the previous one.
  */
 import { bug } from '../base/bug.ts';
 import type { ThreadIndex } from '../base/units.ts';
@@ -61,38 +63,38 @@ import { Snapshot } from './snapshot.ts';
 import { spinAt, type Spin, type Trodden } from './spins.ts';
 
 export interface Subject {
-  /** A `main`, and the bodies of its threads, by name. */
+  /** `main`, and the functions of its threads, by name. */
   readonly module: Readonly<Record<string, unknown>>;
   readonly params: unknown;
-  /** What `random` draws from. */
+  /** Seed of `random`. */
   readonly seed: number;
-  /** True: the order of what is printed counts. */
+  /** True: the order of output is observable. */
   readonly ordered: boolean;
-  /** True: sleeps and time limits order events as on an idle machine. Default: they guarantee nothing. */
+  /** True: sleeps and timeouts order events as on an idle machine. Default: they guarantee nothing. */
   readonly timed?: boolean;
 }
 
-/** A thread's next step, as things stand. */
+/** A thread's next step in the current state. */
 export interface Pending {
-  /** The thread by its stable name, and its index in this run. */
+  /** The thread's stable name, and its index in this run. */
   readonly thread: number;
   readonly index: ThreadIndex;
   readonly op: Request;
   readonly life: LifeStanding;
   readonly accesses: Accesses;
   readonly isEnabled: boolean;
-  /** Could it be enabled now and not at another time, or the other way round? */
+  /** Whether it may be enabled in some states and disabled in others. */
   readonly canBlock: boolean;
   /** It has begun to wait. */
   readonly isWaiting: boolean;
-  /** It has gone round a loop for nothing, and waits for a change if there was none since. */
+  /** It has completed a useless round of a loop, and waits until something that it read has changed. */
   readonly spin: Spin | undefined;
 }
 
-/** What is not needed for taking a step. */
+/** Fields that are not needed for taking a step. */
 type Looked = 'op' | 'isEnabled' | 'canBlock' | 'isWaiting' | 'spin';
 
-/** Where a run stands, to go on from there again. */
+/** A point of a run to resume from. */
 export interface Standing {
   readonly snapshot: Snapshot;
   model: ModelStanding;
@@ -100,18 +102,21 @@ export interface Standing {
   lines: readonly string[];
   failures: readonly string[];
   phase: number;
-  /** The last step so far. */
+  /** The last step. */
   trail: Trodden | undefined;
 }
 
-/** Ops that a thread may take on its own after a step: a loop among them has no end that others could bring about. */
+/**
+ * Limit on consecutive unobservable ops of a thread after a step: beyond it the loop never ends, since others cannot
+ * affect it.
+ */
 const MOST_ALONE = 10_000;
 
-/** What a killed process's main thread does next, whatever it was about to do. */
+/** The next op of a killed process's main thread, whatever it was about to do. */
 const DIE = code['process.die'];
 const END = code['thread.end'];
 
-/** Footprints that do not follow from the state. */
+/** Footprints that do not depend on the state. */
 const FIXED: ReadonlySet<OpSpec['touches']> = new Set([
   touchesNothing,
   readsObject,
@@ -128,22 +133,22 @@ export class Execution {
   readonly #lives = new KnownLives();
   readonly #subject: Subject;
   readonly #timed: boolean;
-  /** How often time has passed, timed. */
+  /** Timed: number of times that time has passed. */
   phase = 0;
   #time = 0;
   /** The last step of the present run. */
   #trail: Trodden | undefined;
   #pendings: readonly Pending[] = [];
-  /** Threads that the last step ended from outside, by stable name. */
+  /** Threads ended from outside by the last step, by stable name. */
   readonly killed: number[] = [];
-  /** Threads that the last step started, by stable name. */
+  /** Threads started by the last step, by stable name. */
   readonly launched: number[] = [];
-  /** Timed: what threads could not do before time passed after the last step. */
+  /** Timed: steps that were pending when time passed after the last step. */
   readonly left: Pending[] = [];
-  /** Threads that were made and not started. */
+  /** Threads created but not started. */
   #unstarted: ThreadIndex[] = [];
 
-  /** `like`: one that gives the same things the same names. */
+  /** `like`: an execution whose stable names are shared. */
   constructor(subject: Subject, regard: Regard, like?: Execution) {
     this.#subject = subject;
     this.#timed = subject.timed ?? false;
@@ -162,7 +167,7 @@ export class Execution {
     });
   }
 
-  /** Back to the program's first step. */
+  /** Returns to the program's first step. */
   restart(): void {
     this.model.restart({ seed: this.#subject.seed });
     this.identities.restart();
@@ -181,7 +186,7 @@ export class Execution {
     this.#lookAtAll();
   }
 
-  /** Where the run stands. `spare`: one that is used no more, to be filled again. */
+  /** The present point. `spare`: an unused Standing to be reused. */
   standing(spare?: Standing): Standing {
     const snapshot = spare?.snapshot ?? new Snapshot();
     snapshot.take(this.model.kernel.memory);
@@ -196,7 +201,7 @@ export class Execution {
     return standing;
   }
 
-  /** Back to an earlier standing of this run. */
+  /** Returns to an earlier point of this run. */
   resume({ snapshot, model, pendings, lines, failures, phase, trail }: Standing): void {
     const { memory } = this.model.kernel;
     this.#lives.forgetTooMuch();
@@ -228,7 +233,7 @@ export class Execution {
     return this.model.kernel.memory.i32[H_EXITED] === 1;
   }
 
-  /** What each living thread would do next. */
+  /** The next step of each live thread. */
   get pendings(): readonly Pending[] {
     return this.#pendings;
   }
@@ -245,7 +250,7 @@ export class Execution {
     this.#pendings = found;
   }
 
-  /** After a step that touched this: what depends on none of it is as it was. */
+  /** After a step with these accesses: pending steps that do not depend on it stay valid. */
   #lookAgain(stepped: ThreadIndex, accesses: Accesses): void {
     const isWide = this.launched.length > 0 || this.killed.length > 0;
     if (this.isFinished || this.#timed || isWide) {
@@ -261,7 +266,7 @@ export class Execution {
     this.#pendings = found;
   }
 
-  /** Takes the step of a thread that is enabled. */
+  /** Takes the step of an enabled thread. */
   step(thread: number): void {
     const pending = this.#pendings.find((other) => other.thread === thread);
     if (pending === undefined) bug(`no thread ${thread} in this run`);
@@ -269,7 +274,7 @@ export class Execution {
     this.#lookAgain(pending.index, pending.accesses);
   }
 
-  /** Takes steps of these threads, one after the other. */
+  /** Takes steps of these threads in order. */
   follow(threads: readonly number[]): void {
     for (const thread of threads) {
       const index = this.identities.indexOf(thread);
@@ -289,14 +294,14 @@ export class Execution {
     this.#beginLaunched();
     const { i32 } = this.model.kernel.memory;
     if (i32[threadAt(index) + T_STATE] !== ThreadState.blocked) this.#goOnAlone(index);
-    // Its time is up at once, unless it shows that it waits.
+    // The timeout is over at once, unless waiting is observable.
     else if (!this.#timed && !this.#showsWaiting(index)) this.#take(index);
     if (this.#timed) this.#passTime();
   }
 
   /**
-   * Lets time pass where nobody can move before. Whoever was woken for nothing goes back into its line first, and who
-   * will wait without a line and for as long as it takes begins to.
+   * Lets time pass if no thread can move before. Threads woken in vain first return to their lines, and threads whose
+   * waits are unobservable begin to wait.
    */
   #passTime(): void {
     const { model } = this;
@@ -332,7 +337,7 @@ export class Execution {
     return this.model.kernel.memory.i32[H_DOOMED] !== 0;
   }
 
-  /** Is all that it can do to begin to wait, in a way that makes no difference to anybody? */
+  /** Whether its next step is only to begin to wait, unobservably. */
   #willJustWait(index: ThreadIndex): boolean {
     const { kernel, lives } = this.model;
     const op = lives.op(index);
@@ -351,7 +356,7 @@ export class Execution {
     }
   }
 
-  /** Lets every thread that cannot go on begin to wait, so that the run ends as one that stands still. */
+  /** Lets every thread that cannot continue begin to wait, so that the run ends in a deadlock. */
   settle(): void {
     for (const { index, spin } of this.#pendings) {
       if (spin?.isOver === false) continue;
@@ -362,7 +367,7 @@ export class Execution {
     }
   }
 
-  /** Is this step possible as things stand? Of the step's own thread nothing but its op is asked. */
+  /** Whether this step is possible in the current state. Of the thread itself only its op is considered. */
   isPossible({ index, op }: Pick<Pending, 'index' | 'op'>): boolean {
     const { kernel } = this.model;
     const { memory } = kernel;
@@ -380,7 +385,7 @@ export class Execution {
     return this.#mayProceed(index, op);
   }
 
-  /** What a step touches as things stand. */
+  /** Accesses of a step in the current state. */
   accessesOf(index: ThreadIndex, op: Request): number[] {
     const { kernel } = this.model;
     const { memory } = kernel;
@@ -390,7 +395,7 @@ export class Execution {
     if (kernel.isDue(index)) collector.writes(cellOf(Aspect.process, process));
     const spec = this.#spec(op);
     spec.touches(kernel, index, op, collector);
-    // Timed, there are lines that others stand in.
+    // Timed: the op's waiting lists are shared with others.
     if (this.#timed && spec.about === 'object' && spec.waitsIn !== undefined) {
       collector.orders(cellOf(Aspect.object, op.target));
     }
@@ -400,7 +405,7 @@ export class Execution {
     return collector.found;
   }
 
-  /** A place in line is a matter of who comes first, timed; else it only shows that somebody stands there. */
+  /** Timed, the place in line depends on the order of arrival; untimed, only a waiter's presence is observable. */
   #touchesLine(spec: OpSpec, index: ThreadIndex, op: Request): void {
     const begins = this.#timed ? spec.waitsIn !== undefined : spec.waitShows === true;
     if (!begins || spec.about !== 'object' || this.#mayProceed(index, op)) return;
@@ -413,7 +418,7 @@ export class Execution {
     return this.#withLife(index, this.accessesOf(index, op));
   }
 
-  /** With what every op depends on: that its process is there and the run is not over. */
+  /** Adds what every op depends on: that its process is alive and the run is not over. */
   #withLife(index: ThreadIndex, list: number[]): Accesses {
     const process = processOf(this.model.kernel, index);
     const life = this.identities.cell(cellOf(Aspect.process, process));
@@ -422,7 +427,7 @@ export class Execution {
     return accessesOf(list);
   }
 
-  /** undefined: it does nothing, since it has ended, has not been started, or is of a process that is being killed. */
+  /** undefined for a thread that has ended, has not been started, or belongs to a process being killed. */
   #pendingOf(index: ThreadIndex): Pending | undefined {
     const { memory } = this.model.kernel;
     const state = memory.i32[threadAt(index) + T_STATE];
@@ -441,46 +446,46 @@ export class Execution {
     return { thread, index, op, life, accesses, isEnabled, canBlock, isWaiting, spin };
   }
 
-  /** What it does next; a thread of a process that was killed ends that. */
+  /** Its next op; in a killed process that is the end of the process. */
   #opOf(index: ThreadIndex, { moment }: LifeStanding): Request {
     const { kernel } = this.model;
     if (!isThreadDoomed(kernel.memory, index)) return moment.op;
     return { code: DIE, target: processOf(kernel, index), n: 0, timeout: -1, value: undefined };
   }
 
-  /** Timed, a loop without an end keeps time from passing, as it keeps a core busy. */
+  /** Timed, an endless loop keeps time from passing, as it keeps a core busy. */
   #spinOf(thread: number, { life, moment }: LifeStanding): Spin | undefined {
     if (this.#timed) return undefined;
     const loop = life.loopAt(moment);
     return loop === 0 ? undefined : spinAt(thread, moment, loop, this.#trail);
   }
 
-  /** Does it touch the same wherever it comes in a run? */
+  /** Whether its accesses are the same anywhere in a run. */
   touchesTheSame({ op, accesses }: Pick<Pending, 'op' | 'accesses'>): boolean {
     if (!FIXED.has(this.#spec(op).touches)) return false;
-    // One that its process is being signalled in is not the same elsewhere.
+    // Not if a signal to its process is pending.
     return accesses.list.every(
       (access) => aspectOf(cellIn(access)) !== Aspect.process || modeIn(access) === Mode.read,
     );
   }
 
-  /** Is this how a killed process ends? */
+  /** Whether this step is the end of a killed process. */
   isDying({ op }: Pick<Pending, 'op'>): boolean {
     return op.code === DIE;
   }
 
-  /** Has its process been killed? */
+  /** Whether its process has been killed. */
   isDoomed(index: ThreadIndex): boolean {
     return isThreadDoomed(this.model.kernel.memory, index);
   }
 
-  /** Has the last step ended the thread from outside, or killed its process, so that it does not come to this? */
+  /** Whether the last step ended the thread from outside, or killed its process, so that this step never happens. */
   hasPrevented(pending: Pending): boolean {
     if (this.killed.includes(pending.thread)) return true;
     return this.#isSomebodyDying() && !this.isDying(pending) && this.isDoomed(pending.index);
   }
 
-  /** Is this the end of a thread that its process waits for before it exits? */
+  /** Whether this step ends a thread that its process waits for before it exits. */
   isAwaited({ index, op }: Pick<Pending, 'index' | 'op'>): boolean {
     return op.code === END && this.model.kernel.memory.i32[threadAt(index) + T_DAEMON] === 0;
   }
@@ -499,7 +504,7 @@ export class Execution {
     return state === ThreadState.blocked || state === ThreadState.woken;
   }
 
-  /** Has it been started, and not ended? */
+  /** Whether it has started and not ended. */
   isAlive(index: ThreadIndex): boolean {
     const { i32 } = this.model.kernel.memory;
     const state = i32[threadAt(index) + T_STATE];
@@ -510,13 +515,13 @@ export class Execution {
     return this.#spec(this.model.lives.op(index)).waitShows === true;
   }
 
-  /** Ops that nobody else can notice belong to the step before. */
+  /** Unobservable ops belong to the step before. */
   #goOnAlone(index: ThreadIndex): void {
     const { kernel, lives } = this.model;
     const at = threadAt(index);
     for (let n = 0; n < MOST_ALONE; n++) {
       if (this.isFinished || kernel.memory.i32[at + T_STATE] !== ThreadState.running) return;
-      // Before it has computed time has to pass, which is for all threads at once.
+      // Computing needs time to pass, for all threads at once.
       if (this.#timed && this.model.isComputing(index)) return;
       const op = lives.op(index);
       if (kernel.isDue(index) || !this.isPossible({ index, op })) return;

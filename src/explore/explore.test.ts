@@ -1,4 +1,4 @@
-/** How many interleavings small programs have, as the literature counts them, and how they end. */
+/** Numbers of interleavings of small programs, as the literature counts them, and their endings. */
 import { describe, expect, test } from 'vitest';
 import { Model } from '../engines/model/engine.ts';
 import { hand } from '../engines/model/strategies/hand.ts';
@@ -111,7 +111,7 @@ test('what is found is a plain value, and more runs may be allowed', () => {
   expect(new Set(whole.endings.map(({ key }) => key)).size).toBe(whole.counts.endings);
 });
 
-// Main starts the threads and comes last again, unless it waits for ever.
+// Main starts the threads and is last again, unless it waits for ever.
 describe('fewest switches', () => {
   test.each([
     ['two count', times(2, 'inc x'), [3, 4]],
@@ -231,7 +231,7 @@ describe('loops that change nothing', () => {
       const kinds = endings.map(({ kind }) => kind);
       return { isComplete, runs: counts.executions, blocked: counts.blocked, kinds };
     };
-    // It looks before the flag is set, or after.
+    // It reads the flag before it is set, or after.
     expect(found(true)).toEqual({ isComplete: true, runs: 2, blocked: 0, kinds: ['finished'] });
     expect(found(false)).toEqual({ isComplete: true, runs: 1, blocked: 0, kinds: ['never'] });
   });

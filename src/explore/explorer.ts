@@ -1,6 +1,6 @@
 /**
- * An exploration that is had bit by bit: `step` goes on for a while, `result` says what is known. It holds the endings,
- * not the runs, so its memory does not grow with them.
+ * An incremental exploration: `step` continues for a while, `result` returns what is known. It stores endings, not
+ * runs, so its memory does not grow with the number of runs.
  */
 import { scheduleOf, type Schedule } from '../engines/model/schedule.ts';
 import { BoundedSearch } from './bounded-search.ts';
@@ -23,11 +23,11 @@ import { RunLimit } from './run-limit.ts';
 import type { RunStack } from './run-stack.ts';
 import type { Search } from './search.ts';
 
-/** Hears of every run, for who keeps more of them than their endings. */
+/** Notified of every run, for those that keep more than endings. */
 export interface RunWatcher {
-  /** A run has ended, and still stands at its end. `key`: of its ending. */
+  /** A run has ended; the execution is still at its end. `key`: of its ending. */
   ended(run: RunStack, execution: Execution, key: string): void;
-  /** What was heard so far comes again: steps count in another way. */
+  /** All runs so far will be repeated: steps are counted differently from now on. */
   beganAgain(): void;
 }
 
@@ -61,12 +61,12 @@ export class Explorer {
     return this.#executions >= this.#most ? 'limit' : 'open';
   }
 
-  /** So many more runs than the limit had. */
+  /** Raises the limit by so many runs. */
   allow(executions: number): void {
     this.#most += executions;
   }
 
-  /** Goes on for so many milliseconds, at least one run. Returns true where it cannot go on: see {@link progress}. */
+  /** Continues for so many milliseconds, at least one run. Returns true if it cannot continue: see {@link progress}. */
   step(budgetMs: number): boolean {
     const end = performance.now() + budgetMs;
     do {
@@ -100,8 +100,8 @@ export class Explorer {
   }
 
   /**
-   * Once an exploration is complete: looks for runs with fewer switches for so many milliseconds, at least one run.
-   * Returns true where nothing is left to find: then every ending has a run with the fewest.
+   * After a complete exploration: searches runs with fewer switches for so many milliseconds, at least one run. Returns
+   * true if every ending has a minimal run.
    */
   minimise(budgetMs: number): boolean {
     if (!this.isComplete) return true;
@@ -115,13 +115,13 @@ export class Explorer {
     return this.#minimiser.isOver;
   }
 
-  /** A run of its own, whose steps are those of the exploration and go by the same names. */
+  /** A separate execution with the same steps and stable names. */
   anotherExecution(): Execution {
     const like = this.#search.execution;
     return new Execution(this.#subject, like.regard, like);
   }
 
-  /** Everything that the method is about was explored, and no run was cut. */
+  /** Whether everything in the method's scope was explored, and no run was cut. */
   get isComplete(): boolean {
     return this.#search.isOver && this.#cut === 0 && this.#method.kind !== 'sample';
   }
@@ -135,7 +135,7 @@ export class Explorer {
     };
   }
 
-  /** What is known so far. */
+  /** Results so far. */
   get result(): Exploration {
     const { counts, progress, isComplete } = this;
     const endings = this.#found.values().map((found) => this.#endingOf(found));
@@ -149,12 +149,12 @@ export class Explorer {
     };
   }
 
-  /** The endings known so far, in no order: cheap, for showing progress. */
+  /** Endings so far, unordered: cheap, for showing progress. */
   get endings(): KnownEnding[] {
     return this.#found.values().map((found) => this.#knownOf(found));
   }
 
-  /** One of them, and how it is reached; undefined where it is not known. */
+  /** One of them with its schedule; undefined if not known. */
   ending(key: string): Ending | undefined {
     const found = this.#found.values().find((known) => known.key === key);
     return found === undefined ? undefined : this.#endingOf(found);
@@ -170,7 +170,7 @@ export class Explorer {
     return { ...this.#knownOf(found), schedule: found.schedule };
   }
 
-  /** The same program and params give the same run by it. */
+  /** Replaying it with the same program and params gives the same run. */
   #scheduleOf({ order, outcome: { kind } }: Found): Schedule {
     this.#replay ??= this.anotherExecution();
     const execution = this.#replay;

@@ -1,6 +1,6 @@
 /**
- * The endings that an exploration has found, and for each the order of steps with the fewest switches so far. A run is
- * looked up by what it has come to as it stands in memory; words are found for it once.
+ * Endings found by an exploration, each with the order of steps with the fewest switches so far. Runs are looked up by
+ * a raw key of the kernel's memory; the outcome's text is made once.
  */
 import type { Schedule } from '../engines/model/schedule.ts';
 import type { Outcome } from '../trace/outcome.ts';
@@ -11,24 +11,24 @@ import { countSwitches, reorder, reorderQuickly, type Order } from './linear-ord
 import type { RunStack } from './run-stack.ts';
 
 export interface Found {
-  /** A short one, for links and lists. */
+  /** Short key, for links and lists. */
   readonly key: string;
   readonly outcome: Outcome;
   count: number;
   order: Order;
   switches: number;
-  /** No run that ends so has fewer switches. */
+  /** Proved: no run with this ending has fewer switches. */
   isMinimal: boolean;
-  /** Of `order`, once it was asked for. */
+  /** Schedule of `order`, once requested. */
   schedule: Schedule | undefined;
-  /** Runs of it whose orders were all looked at. */
+  /** Number of its runs whose linearisations were all examined. */
   searched: number;
 }
 
-/** Runs of one ending whose orders are all looked at, and of all endings together. */
+/** Limits on fully examined runs, per ending and in all. */
 const MOST_SEARCHED = 4;
 const MOST_SEARCHED_IN_ALL = 40;
-/** Of raw keys; beyond them they are forgotten. */
+/** Limit on raw keys; beyond it they are cleared. */
 const MOST_RAW = 20_000;
 
 export class FoundEndings {
@@ -50,7 +50,7 @@ export class FoundEndings {
     this.#searched = 0;
   }
 
-  /** A run has come to its end, where the execution stands. */
+  /** Records a run at its end, where the execution stands. */
   note(execution: Execution, run: RunStack, isCut: boolean, isOrdered: boolean): Found {
     const raw = rawKeyOf(execution, isCut, isOrdered);
     const known = this.#byRaw.get(raw);
@@ -97,7 +97,7 @@ export class FoundEndings {
     this.offer(found, order, switches);
   }
 
-  /** Takes an order that is better than what it has. */
+  /** Replaces the order by a better one. */
   offer(found: Found, order: Order, switches: number): void {
     if (switches >= found.switches) return;
     found.order = order;
@@ -105,7 +105,7 @@ export class FoundEndings {
     found.schedule = undefined;
   }
 
-  /** The ending of a run, where the execution stands; undefined for one that is not known. */
+  /** The ending of the run at whose end the execution stands; undefined if not known. */
   find(execution: Execution, isOrdered: boolean): Found | undefined {
     return this.#byKey.get(keyOf(outcomeOf(execution, false, isOrdered)));
   }

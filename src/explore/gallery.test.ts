@@ -1,6 +1,6 @@
 /**
- * Pitfalls of the gallery, in sizes whose interleavings can all be had: each has the ending that it is about, and its
- * sound setting has none that is bad, which is a proof, since every interleaving was explored.
+ * Pitfalls of the gallery, in sizes that can be explored completely: each has its bad ending, and its sound setting is
+ * proved to have none.
  */
 import { describe, expect, test } from 'vitest';
 import { readParams } from '../scenarios/params.ts';
@@ -22,7 +22,7 @@ async function explore(id: string, params: object, options: ExploreOptions = {})
   return { isComplete, counts, kinds, endings };
 }
 
-/** `endings`: how many; values and what is printed tell apart several of one kind. */
+/** `endings`: their number; values and output distinguish several of one kind. */
 type Row = readonly [id: string, params: object, kinds: readonly EndingKind[], endings: number];
 
 const complete: readonly Row[] = [
@@ -65,11 +65,11 @@ const complete: readonly Row[] = [
   ['processes-meet', { module: 'threading', runners: 1, places: 1 }, ['deadlock'], 1],
 ];
 
-/** What goes on for ever in one way, and ends in others. `cut`: runs that are, of the first hundred. */
+/** Programs with endless and other runs. `cut`: number of endless ones among the first hundred. */
 const endless: readonly (readonly [id: string, kinds: readonly EndingKind[], cut: number])[] = [
   ['traffic-light', ['never'], 100],
   ['livelock', ['finished', 'never'], 1],
-  // Whoever polls until another has done something may poll for ever, if that never moves.
+  // A thread that polls until another has done something polls for ever if that one is never scheduled.
   ['graceful-stop', ['finished', 'never'], 1],
   ['exit-codes', ['exception', 'never'], 1],
 ];

@@ -1,6 +1,6 @@
 /**
- * Names of threads, objects and processes that hold in every interleaving: who made it, and how many it had made before.
- * The kernel's indices count in the order of making, which differs from one interleaving to the next.
+ * Stable names of threads, objects and processes, valid in every interleaving: the creator, and how many it had created
+ * before. The kernel's indices follow the order of creation, which differs between interleavings.
  */
 import { bug } from '../base/bug.ts';
 import {
@@ -16,10 +16,10 @@ import type { Made } from '../kernel/kernel.ts';
 
 const KINDS = { thread: 0, object: 1, process: 2 } as const;
 
-/** Most that one thread can have made in a run. */
+/** Maximum number created by one thread in a run. */
 const MOST = 1 << 16;
 
-/** Names by maker and number, for as long as there are runs. */
+/** Names by creator and number, for all runs. */
 class Names {
   readonly #known = new Map<number, number>();
   readonly #next = [0, 0, 0];
@@ -34,7 +34,7 @@ class Names {
   }
 }
 
-/** How many there are of each. */
+/** Numbers of each kind. */
 export interface Numbers {
   readonly threads: number;
   readonly objects: number;
@@ -45,14 +45,14 @@ export class Identities {
   readonly #known: Names;
   /** Of the present run: names by index. */
   readonly #names: number[][] = [[], [], []];
-  /** Of the present run: who made each, by name plus one, by index. */
+  /** Of the present run: creators, by name plus one, by index. */
   readonly #makers: number[][] = [[], [], []];
-  /** Of the present run: how many each thread has made, by name plus one. */
+  /** Of the present run: numbers created by each thread, by name plus one. */
   readonly #made: number[] = [];
-  /** Of the present run: indices of threads by name. */
+  /** Of the present run: thread indices by name. */
   readonly #indices: number[] = [];
 
-  /** `known`: names that another has given, to go on with. */
+  /** `known`: names of another instance, to be extended. */
   constructor(known = new Names()) {
     this.#known = known;
   }
@@ -82,7 +82,7 @@ export class Identities {
     }
   }
 
-  /** Back to an earlier point of the run, at which there were so many. */
+  /** Returns to an earlier point of the run with these numbers. */
   shorten({ threads, objects, processes }: Numbers): void {
     for (const [kind, count] of [threads, objects, processes].entries()) {
       const names = this.#names[kind]!;
@@ -96,7 +96,7 @@ export class Identities {
     }
   }
 
-  /** Runs `visit`, in which the run goes on from an earlier point, and has all names as before afterwards. */
+  /** Runs `visit`, which continues the run from an earlier point, and restores all names afterwards. */
   aside<R>(visit: () => R): R {
     const kept = [this.#names, this.#makers].map((lists) => lists.map((list) => [...list]));
     const made = [...this.#made];
@@ -122,17 +122,17 @@ export class Identities {
     return this.#names[KINDS.process]![index] ?? -1;
   }
 
-  /** Processes that the present run has made. */
+  /** Number of processes in the present run. */
   get processCount(): number {
     return this.#names[KINDS.process]!.length;
   }
 
-  /** Index of a thread in the present run; -1 where it has not been made. */
+  /** Index of a thread in the present run; -1 if it has not been created. */
   indexOf(thread: number): number {
     return this.#indices[thread] ?? -1;
   }
 
-  /** The same cell with a name in place of its index. */
+  /** The cell with the index replaced by the name. */
   cell(cell: Cell): Cell {
     const aspect = aspectOf(cell);
     const index = indexOf(cell);

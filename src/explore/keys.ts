@@ -1,10 +1,10 @@
-/** Keys of endings: what tells them apart, and a short form of it for links and lists. */
+/** Keys of endings, and a short form for links and lists. */
 import type { Outcome } from '../trace/outcome.ts';
 
-/** Two outcomes with the same key are the same to a reader. */
+/** Equal keys mean outcomes that are equal for a reader. */
 export const keyOf = (outcome: Outcome): string => JSON.stringify(outcome);
 
-/** FNV-1a of two halves: for as many endings as a reader looks at. */
+/** Two FNV-1a halves: sufficient for the number of endings that a reader looks at. */
 export function shortKeyOf(key: string): string {
   let [a, b] = [0x811c9dc5, 0x1b873593];
   for (let n = 0; n < key.length; n++) {

@@ -1,8 +1,7 @@
 /**
- * What threads do, remembered from run to run. A thread is a function of what its ops have come back with, so all that it
- * ever did is a tree: at each moment the op that it performs next, and below it a moment for each result that the op
- * had. A run needs a generator only where it does what no run before has done; and to stand somewhere else takes
- * no more than to name another moment.
+ * Memoised behaviour of threads across runs. A thread is a function of its ops' results, so its possible behaviours
+ * form a tree: each moment has the next op, and a child for each result of that op. A run needs a generator only where
+ * it leaves the known tree; resuming a thread elsewhere only selects another moment.
  */
 import type { ThreadIndex } from '../base/units.ts';
 import { advance, Lives, type Life, type Module } from '../engines/model/lives.ts';
@@ -13,40 +12,42 @@ import { at } from '../program/at.ts';
 import { threadLife } from '../program/life.ts';
 import type { Steps } from '../program/steps.ts';
 
-/** Of a thread: what it has done so far, and does next. */
+/** A point in a thread's life: what it has done so far, and does next. */
 export interface Moment {
   readonly op: Request;
   readonly line: number;
-  /** How many came before. */
+  /** Number of earlier moments. */
   readonly depth: number;
-  /** The one before, and what its op came to; undefined at the thread's beginning. */
+  /** The previous moment, and its op's result; undefined at the thread's start. */
   readonly before: Moment | undefined;
   readonly result: unknown;
   readonly error: PyError | undefined;
-  /** By what the op comes to: see `keyOf`. */
+  /** Children by result: see `keyOf`. */
   readonly after: Map<unknown, Moment>;
-  /** A generator that stands here. */
+  /** A generator at this point, if any. */
   steps: Steps<void> | undefined;
-  /** How many moments ago it came by here the last time, in a loop that goes on as long as its ops come to the same; 0: none. */
+  /**
+   * For a loop that continues as long as its ops return the same: number of moments since it was last here; 0: none.
+   */
   loop: number | undefined;
-  /** How often it came by here, as far as that was looked at. */
+  /** Number of rounds, as far as examined. */
   rounds: number;
 }
 
-/** Generators that are kept where they stand. */
+/** Maximum number of generators kept. */
 const MOST_STANDING = 256;
-/** Moments that are remembered; beyond them all is forgotten. */
+/** Maximum number of moments; beyond it all are cleared. */
 const MOST_MOMENTS = 200_000;
 
-/** Whole numbers are themselves, text too: packed text never begins so. */
+/** Integers are themselves, packed text too: it never begins like this. */
 const keyOf = (result: unknown, error: PyError | undefined): unknown =>
   error === undefined ? result : `\n${error.type}\n${error.message}`;
 
-/** What is known of the threads of a program, for all runs. */
+/** Known behaviour of a program's threads, for all runs. */
 class Memory {
   readonly #first = new Map<string, Moment>();
   #count = 0;
-  /** Moments at which generators stand, oldest first. */
+  /** Moments with a generator, oldest first. */
   readonly #standing: Moment[] = [];
 
   forgetTooMuch(): void {
@@ -117,9 +118,9 @@ class Memory {
   }
 }
 
-/** Longest loop that is recognised, in ops. */
+/** Length of the longest loop recognised, in ops. */
 const LONGEST_LOOP = 8;
-/** Rounds after which a loop has no end of its own, as far as is known. */
+/** Rounds after which a loop counts as endless. */
 const ROUNDS = 1000;
 
 /** See `Moment.loop`. */
@@ -129,7 +130,8 @@ function loopAt(module: Module, job: JobDetails, moment: Moment): number {
     if (isSameStep(last, moment)) {
       moment.rounds ||= last.rounds + 1;
       if (last.loop === length && cameToTheSame(moment, last, length)) return length;
-      // Trying costs as much as all that the thread has done: in a loop that has an end it is done ever more seldom.
+      // A trial costs as much as everything that the thread has done: in a loop that does end it is repeated ever more
+      // rarely.
       if (isPowerOfTwo(moment.rounds) && keepsLooping(module, job, moment, length)) return length;
     }
     last = last.before;
@@ -149,7 +151,7 @@ const isSameOp = (a: Request, b: Request): boolean =>
   a.timeout === b.timeout &&
   a.value === b.value;
 
-/** Did the last rounds before the two have the same results? */
+/** Whether the last rounds before both moments had equal results. */
 function cameToTheSame(moment: Moment, last: Moment, length: number): boolean {
   let [a, b]: (Moment | undefined)[] = [moment, last];
   for (let n = 0; n < length; n++) {
@@ -160,7 +162,7 @@ function cameToTheSame(moment: Moment, last: Moment, length: number): boolean {
   return true;
 }
 
-/** Tries: the results of the last round, again and again. */
+/** Tries the results of the last round, again and again. */
 function keepsLooping(module: Module, job: JobDetails, moment: Moment, length: number): boolean {
   const round: Moment[] = [];
   let known: Moment | undefined = moment;
@@ -180,7 +182,7 @@ function keepsLooping(module: Module, job: JobDetails, moment: Moment, length: n
   return true;
 }
 
-/** A generator of its own, brought to that moment. */
+/** A new generator, advanced to that moment. */
 function stepsAt(module: Module, job: JobDetails, moment: Moment): Steps<void> {
   const path: Moment[] = [];
   for (let m: Moment | undefined = moment; m !== undefined; m = m.before) path.push(m);
@@ -191,7 +193,7 @@ function stepsAt(module: Module, job: JobDetails, moment: Moment): Steps<void> {
   return steps;
 }
 
-/** A thread's life at a moment that is known. */
+/** A thread's life at a known moment. */
 class KnownLife implements Life {
   op: Request | undefined;
   result: unknown;
@@ -227,7 +229,7 @@ class KnownLife implements Life {
     return moment.loop;
   }
 
-  /** The same life, as it was at a moment. */
+  /** The same life at a moment. */
   at(moment: Moment): KnownLife {
     const life = new KnownLife(this.#memory, this.#module, this.#job);
     life.moment = moment;
@@ -237,7 +239,7 @@ class KnownLife implements Life {
   }
 }
 
-/** Where a thread stands, to be put back there. */
+/** A point in a thread's life to resume from. */
 export interface LifeStanding {
   readonly life: KnownLife;
   readonly moment: Moment;
@@ -246,7 +248,7 @@ export interface LifeStanding {
 export class KnownLives extends Lives {
   readonly #memory = new Memory();
 
-  /** Between runs: keeps what is remembered within its bounds. */
+  /** Between runs: keeps the memory within its limits. */
   forgetTooMuch(): void {
     this.#memory.forgetTooMuch();
   }
@@ -255,14 +257,14 @@ export class KnownLives extends Lives {
     return new KnownLife(this.#memory, module, job);
   }
 
-  /** Where it stands. Computes up to its next op. */
+  /** Its present point. Computes up to its next op. */
   standingOf(thread: ThreadIndex): LifeStanding {
     const life = this.of(thread) as KnownLife;
     this.op(thread);
     return { life, moment: life.moment! };
   }
 
-  /** Puts a thread back where it stood. */
+  /** Resumes a thread at an earlier point. */
   resume(thread: ThreadIndex, { life, moment }: LifeStanding): void {
     this.put(thread, life.at(moment));
   }

@@ -1,4 +1,4 @@
-/** What threads, and what their operations are about, are called at the moment. */
+/** Names of threads, and of the objects of their operations, at the present point. */
 import type { ThreadIndex } from '../base/units.ts';
 import {
   O_NAME,
@@ -20,7 +20,7 @@ export function threadLabel({ model }: Execution, thread: ThreadIndex): string {
   return readBlock(memory, memory.i32[threadAt(thread) + T_NAME]!);
 }
 
-/** The same, where the main thread of another process, which has no name of its own, goes by that of its process. */
+/** The same, except that the unnamed main thread of another process has that process's name. */
 export function moverLabel(execution: Execution, thread: ThreadIndex): string {
   const { memory } = execution.model.kernel;
   const process = memory.i32[threadAt(thread) + T_PROCESS]!;
@@ -29,7 +29,7 @@ export function moverLabel(execution: Execution, thread: ThreadIndex): string {
   return readBlock(memory, memory.i32[processAt(process) + P_NAME]!);
 }
 
-/** The operation's name, and the object or thread that it is about; '' for none. */
+/** Names of the operation and of its object or thread; '' for none. */
 export function opLabel(
   execution: Execution,
   { code, target }: Pick<Request, 'code' | 'target'>,

@@ -1,6 +1,6 @@
 /**
- * Programs of the library, each beside every interleaving: the optimal search has one run for each trace that the plain
- * one comes to, and the same endings as often, untimed and timed.
+ * Programs on Python's library, each compared with full enumeration: the optimal search has one run for each trace, and
+ * the same endings as often, untimed and timed.
  */
 import { expect, test } from 'vitest';
 import type { Method } from './exploration.ts';
@@ -17,7 +17,7 @@ function explore(subject: Subject, method: Method) {
   return { isComplete, executions: counts.executions, blocked: counts.blocked, endings: known };
 }
 
-/** How many traces each has: untimed, and timed. */
+/** Number of traces of each: untimed, and timed. */
 const rows: [keyof typeof libraryPrograms, number, number][] = [
   ['aborted', 10, 38],
   ['reset', 98, 144],

@@ -1,6 +1,6 @@
 /**
- * Programs of Python's library that no paper counts the interleavings of: barriers that break, conditions with time
- * limits, pipes and queues between processes, semaphores that are given back too often, queues that shut down.
+ * Programs on features of Python's library that are not in the literature: broken barriers, conditions with timeouts,
+ * pipes and queues between processes, over-released semaphores, queue shutdown.
  */
 import { print, Variable } from '../program/builtins.ts';
 import { PyError } from '../kernel/errors.ts';
@@ -24,7 +24,7 @@ import {
 import type { Subject } from './execution.ts';
 import { start, startProcess, subjectOf } from './programs.ts';
 
-/** One aborts a barrier that two others come to. */
+/** One thread aborts a barrier that two others reach. */
 const aborted = (): Subject => {
   function* main(): Steps<void> {
     const barrier = yield* new Barrier(2);
@@ -40,7 +40,7 @@ const aborted = (): Subject => {
   return subjectOf({ main, arrive, abort }, {});
 };
 
-/** A barrier is reset while somebody may stand there, and asked how many do. */
+/** A barrier is reset while a thread may wait there, and its n_waiting is read. */
 const reset = (): Subject => {
   function* main(): Steps<void> {
     const barrier = yield* new Barrier(2);
@@ -55,7 +55,7 @@ const reset = (): Subject => {
   return subjectOf({ main, arrive }, {});
 };
 
-/** wait_for with a time limit, and a value that passes by what it waits for. */
+/** wait_for with a timeout, and a value that skips the awaited one. */
 const passing = (): Subject => {
   function* main(): Steps<void> {
     const [condition, value] = [yield* new Condition(), yield* new Variable(0)];
@@ -80,7 +80,7 @@ const passing = (): Subject => {
   return subjectOf({ main, wait, count }, {});
 };
 
-/** Two with time limits, one notify: who was woken, and who gave up? */
+/** Two waiters with timeouts, one notify: one is woken, or both time out. */
 const patient = (): Subject => {
   function* main(): Steps<void> {
     const [condition, woken] = [yield* new Condition(), yield* new Variable(0)];
@@ -95,7 +95,7 @@ const patient = (): Subject => {
   return subjectOf({ main, wait }, {});
 };
 
-/** A child answers through a pipe; its parent polls with a limit and ends it where nothing came. */
+/** A child answers through a pipe; its parent polls with a timeout and terminates it without an answer. */
 const answering = (): Subject => {
   function* main(): Steps<void> {
     const [ours, theirs] = yield* pipe();
@@ -112,7 +112,7 @@ const answering = (): Subject => {
   return subjectOf({ main, answer }, {});
 };
 
-/** Whoever receives learns that all other ends are closed. */
+/** A receiver gets EOF when all other ends are closed. */
 const closing = (): Subject => {
   function* main(): Steps<void> {
     const [ours, theirs] = yield* pipe();
@@ -128,7 +128,7 @@ const closing = (): Subject => {
   return subjectOf({ main, send }, {});
 };
 
-/** A JoinableQueue: join() lasts until the child has done what was put. */
+/** A JoinableQueue: join() lasts until the child has marked all items as done. */
 const counted = (): Subject => {
   function* main(): Steps<void> {
     const queue = yield* new JoinableQueue<number>();
@@ -145,7 +145,7 @@ const counted = (): Subject => {
   return subjectOf({ main, work }, {});
 };
 
-/** task_done() once too often, beside a join. */
+/** task_done() once too often, concurrent with a join. */
 const miscounted = (): Subject => {
   function* main(): Steps<void> {
     const queue = yield* new Queue<number>();
@@ -162,7 +162,7 @@ const miscounted = (): Subject => {
   return subjectOf({ main, work }, {});
 };
 
-/** A queue is shut down while one puts and one waits to get. */
+/** A queue is shut down concurrently with a put and a blocked get. */
 const shutting = (): Subject => {
   function* main(): Steps<void> {
     const queue = yield* new Queue<number>(1);
@@ -179,7 +179,7 @@ const shutting = (): Subject => {
   return subjectOf({ main, put, get }, {});
 };
 
-/** An RLock in which one waits for a condition: wait() gives back both holds. */
+/** A condition over an RLock held twice: wait() releases both levels. */
 const reentered = (): Subject => {
   function* main(): Steps<void> {
     const lock = yield* new RLock();
@@ -202,7 +202,7 @@ const reentered = (): Subject => {
   return subjectOf({ main, wait, tell }, {});
 };
 
-/** A bounded semaphore given back by who never took it: too early, and it raises. */
+/** A bounded semaphore released by a thread that never acquired it: if too early, it raises. */
 const givenBack = (): Subject => {
   function* main(): Steps<void> {
     const places = yield* new BoundedSemaphore(1);
@@ -219,7 +219,7 @@ const givenBack = (): Subject => {
   return subjectOf({ main, take, give }, {});
 };
 
-/** release(2) lets two of three in. */
+/** release(2) admits two of three. */
 const several = (): Subject => {
   function* main(): Steps<void> {
     const [gate, order] = [yield* new Semaphore(0), yield* new Variable(0)];
@@ -233,7 +233,7 @@ const several = (): Subject => {
   return subjectOf({ main, pass }, {});
 };
 
-/** An event that is set and cleared, and waits with and without a limit. */
+/** An event that is set and cleared, with waiters with and without timeouts. */
 const blinking = (): Subject => {
   function* main(): Steps<void> {
     const [light, seen] = [yield* new Event(), yield* new Variable(0)];
@@ -252,7 +252,7 @@ const blinking = (): Subject => {
   return subjectOf({ main, look, hurry }, {});
 };
 
-/** What raises leaves its lock held; who waits with a limit tells. */
+/** An exception leaves a lock held; a waiter with a timeout reports it. */
 const abandoned = (): Subject => {
   function* main(): Steps<void> {
     const [lock, bad] = [yield* new Lock(), yield* new Variable(0)];
@@ -285,7 +285,10 @@ const killed = (): Subject => {
   return subjectOf({ main, work }, {});
 };
 
-/** A process waits for a lock that a thread gives back, and is killed meanwhile: it has the lock before that, or never. */
+/**
+ * A process waits for a lock that a thread releases, and is killed meanwhile: it acquires the lock before that, or
+ * never.
+ */
 const killedTaker = (): Subject => {
   function* main(): Steps<void> {
     const lock = yield* new SharedLock();
@@ -304,7 +307,7 @@ const killedTaker = (): Subject => {
   return subjectOf({ main, take, give }, {});
 };
 
-/** A process is killed that may be in join() of a JoinableQueue by then: the last task_done() hangs where it was. */
+/** A process is killed that may be in join() of a JoinableQueue: the last task_done() hangs in that case. */
 const killedJoiner = (): Subject => {
   function* main(): Steps<void> {
     const queue = yield* new JoinableQueue<number>();

@@ -1,19 +1,19 @@
 /**
- * The same run with fewer switches: any order that keeps what happened before what comes to the same. A thread goes on
- * for as long as it can; at a switch all that could go on are tried, breadth first, so that the first order found has
- * the fewest. (Also known as the jump number of a partial order.)
+ * Linearisation of a run with few switches: any order that preserves happens-before is an equivalent run. A thread
+ * continues for as long as it can; at a switch all enabled threads are tried, breadth first, so that the first order
+ * found has the fewest. (The jump number of a partial order.)
  */
 import type { RunStack, Taken } from './run-stack.ts';
 
-/** States looked at before the best so far is taken as it is. */
+/** Maximum number of states examined; then the best so far is taken. */
 const MOST_STATES = 300;
 
 interface State {
-  /** Steps done, by thread. */
+  /** Number of completed steps by thread. */
   readonly done: readonly number[];
   readonly last: number;
   readonly from: State | undefined;
-  /** Steps that `last` took in one go. */
+  /** Steps that `last` took in a row. */
   readonly taken: number;
   readonly total: number;
 }
@@ -35,7 +35,7 @@ function ownSteps(taken: readonly Taken[]): Map<number, Taken[]> {
   return steps;
 }
 
-/** An order with few switches, found at once: whoever can go on furthest does. */
+/** Greedy order with few switches: always the thread that can continue furthest. */
 export function reorderQuickly({ taken }: RunStack): Order {
   const steps = ownSteps(taken);
   const done: number[] = [];
@@ -46,7 +46,7 @@ export function reorderQuickly({ taken }: RunStack): Order {
     for (const [thread, own] of steps) {
       const from = done[thread]!;
       let n = from;
-      // Its own steps count as done while it goes on.
+      // Its own steps count as done while it continues.
       while (n < own.length && isReady(own[n]!, done)) n += 1;
       const isFurther = n - from > furthest || (n === own.length && n > from && best < 0);
       if (isFurther) [best, furthest] = [thread, n - from];
@@ -57,7 +57,7 @@ export function reorderQuickly({ taken }: RunStack): Order {
   return order;
 }
 
-/** An order with few switches: the fewest that this very run can have, where the search ends within its limit. */
+/** An order with few switches: the minimum for this run, if the search ends within its limit. */
 export function reorder({ taken: all }: { readonly taken: readonly Taken[] }): Order {
   const steps = ownSteps(all);
   const total = all.length;
@@ -79,7 +79,7 @@ export function reorder({ taken: all }: { readonly taken: readonly Taken[] }): O
         looked += 1;
       }
     }
-    // Too wide: only those that have come furthest.
+    // Too wide: keep only the states that are furthest.
     const isWide = looked > MOST_STATES;
     level = isWide ? next.sort((a, b) => b.total - a.total).slice(0, 4) : next;
   }

@@ -1,4 +1,4 @@
-/** As many interleavings as the literature counts, and none that comes to one that was explored. */
+/** Numbers of interleavings as in the literature, and none equivalent to an earlier one. */
 import { expect, test } from 'vitest';
 import type { Subject } from './execution.ts';
 import { Explorer } from './explorer.ts';

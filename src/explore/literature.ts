@@ -1,10 +1,10 @@
 /**
- * Programs of the literature, as generators: what papers count the interleavings of. Each is a subject with so many of
- * everything. Main only starts the threads, unless a program says else.
+ * Programs from the literature, as functions of size: papers give their numbers of interleavings. Main only starts the
+ * threads, unless stated otherwise.
  *
- * FG: C. Flanagan, P. Godefroid, "Dynamic partial-order reduction for model checking software" (POPL 2005).
- * AAJS: P. Abdulla, S. Aronis, B. Jonsson, K. Sagonas, "Optimal dynamic partial order reduction" (POPL 2014).
- * NRSCP: H. Nguyen, C. Rodriguez, M. Sousa, C. Coti, L. Petrucci, "Quasi-optimal partial order reduction" (CAV 2018).
+ * FG: C. Flanagan, P. Godefroid, "Dynamic partial-order reduction for model checking software" (POPL 2005). AAJS: P.
+ * Abdulla, S. Aronis, B. Jonsson, K. Sagonas, "Optimal dynamic partial order reduction" (POPL 2014). NRSCP: H. Nguyen,
+ * C. Rodriguez, M. Sousa, C. Coti, L. Petrucci, "Quasi-optimal partial order reduction" (CAV 2018).
  */
 import { Variable } from '../program/builtins.ts';
 import type { Steps } from '../program/steps.ts';
@@ -71,7 +71,7 @@ export const filesystem = (threads: number): Subject => {
   return subjectOf({ main, part }, {});
 };
 
-/** FG: threads put four messages each into a hash table of 128, with a lock for each place. */
+/** FG: threads put four messages each into a hash table of 128, with a lock for each slot. */
 export const indexer = (threads: number): Subject => {
   function* main(): Steps<void> {
     const parts = [yield* zeros(128), yield* locks(128)];
@@ -94,7 +94,7 @@ export const indexer = (threads: number): Subject => {
   return subjectOf({ main, part }, {});
 };
 
-/** AAJS: one looks for the last zero of an array, of which each of the others increases one part. */
+/** AAJS: one thread searches the last zero of an array, of which each other thread increments one element. */
 export const lastZero = (n: number): Subject => {
   function* main(): Steps<void> {
     const array = yield* zeros(n + 1);
@@ -110,7 +110,7 @@ export const lastZero = (n: number): Subject => {
   return subjectOf({ main, look, add }, {});
 };
 
-/** AAJS: one writes what the others read, each after something of its own. */
+/** AAJS: one thread writes what the others read, each after an access of its own. */
 export const readers = (n: number): Subject => {
   function* main(): Steps<void> {
     const x = yield* new Variable(0);
@@ -168,7 +168,7 @@ export const mpat = (k: number): Subject => {
   return subjectOf({ main, write, read }, {});
 };
 
-/** NRSCP: main sends requests to servers; to which one, another thread picks at the same time. */
+/** NRSCP: main sends requests to servers, which another thread selects concurrently. */
 export const dispatch = (servers: number, requests: number): Subject => {
   function* main(): Steps<void> {
     const [k, sid] = [yield* new Lock(), yield* new Variable(0)];
@@ -205,7 +205,7 @@ export const dispatch = (servers: number, requests: number): Subject => {
   return subjectOf({ main, serve, pick }, {});
 };
 
-/** NRSCP: producers hand requests to the worker that a number, which they all change, points at. */
+/** NRSCP: producers pass requests to the worker selected by a number that they all change. */
 export const multipc = (workers: number, producers: number): Subject => {
   function* main(): Steps<void> {
     const [p, buffer] = [yield* new Lock(), yield* new Variable(0)];
@@ -242,7 +242,7 @@ export const multipc = (workers: number, producers: number): Subject => {
   return subjectOf({ main, work, produce }, {});
 };
 
-/** NRSCP: main looks, k times, at one of n flags; which, another thread chooses at the same time. */
+/** NRSCP: main reads, k times, one of n flags, which another thread selects concurrently. */
 export const poke = (n: number, k: number): Subject => {
   function* main(): Steps<void> {
     const [mi, i, d] = [yield* new Lock(), yield* new Variable(0), yield* new Variable(0)];

@@ -1,6 +1,6 @@
 /**
- * Looks for the fewest switches with which a program can end in each way that is known: all runs without a switch, with
- * one, with two, until each ending has been met. So it is found, and proved, without a look at each run's orders.
+ * Finds and proves the fewest switches for each known ending: explores all runs without a switch, with one, with two,
+ * until each ending has been met. This avoids examining all linearisations of each run.
  */
 import { BoundedSearch } from './bounded-search.ts';
 import type { Execution, Subject } from './execution.ts';
@@ -13,7 +13,7 @@ export class Minimiser {
   readonly #limit: RunLimit;
   readonly #found: FoundEndings;
   readonly #execution: Execution;
-  /** Switches of the runs that are being looked at. */
+  /** Switch bound of the present search. */
   #switches = -1;
   #search: BoundedSearch | undefined;
 
@@ -29,7 +29,7 @@ export class Minimiser {
     return this.#search === undefined;
   }
 
-  /** With more switches than before; over once no ending could be had with fewer than are known. */
+  /** Raises the switch bound; over once no ending can have fewer switches than known. */
   #goOn(): void {
     this.#switches += 1;
     let isLeft = false;

@@ -1,7 +1,7 @@
 /**
- * Programs of the literature and of the library, each beside every interleaving: the optimal search has one run for each
- * trace that the plain one comes to (all runs, prefixes that come to the same followed once), and the same endings as
- * often.
+ * Programs from the literature and on Python's library, each compared with full enumeration: the optimal search has one
+ * run for each trace that the plain search (all runs, with equivalent prefixes followed once) finds, and the same
+ * endings as often.
  */
 import { describe, expect, test } from 'vitest';
 import type { Subject } from './execution.ts';
@@ -49,7 +49,7 @@ describe('as many as there are', () => {
     ['late', late()],
     ['raising', raising()],
     ['tasks(1)', tasks(1)],
-    // What a signal touches depends on whether its process is still there.
+    // The accesses of a signal depend on whether its process is still alive.
     ['terminated', terminated()],
     ['rooms(2, 2), timed', { ...rooms(2, 2), timed: true }],
     ['late, timed', { ...late(), timed: true }],

@@ -1,7 +1,7 @@
 /**
- * Further programs whose interleavings are counted: of the benchmarks of stateless model checkers (SV-COMP's pthread set,
- * SCTBench, Nidhugg's own), and of the parts of Python's library that papers have no programs for: time limits, timers,
- * daemons, exceptions, executors.
+ * Further programs with counted interleavings: from benchmarks of stateless model checkers (SV-COMP's pthread set,
+ * SCTBench, Nidhugg's own), and on parts of Python's library that papers do not cover: timeouts, timers, daemons,
+ * exceptions, executors.
  */
 import { Variable } from '../program/builtins.ts';
 import { ThreadPoolExecutor } from '../program/concurrent-futures.ts';
@@ -32,7 +32,7 @@ export const fibonacci = (n: number): Subject => {
   return subjectOf({ main, add }, {});
 };
 
-/** SCTBench's account: a deposit, a withdrawal and a look at the balance, each under the lock. */
+/** SCTBench's account: a deposit, a withdrawal and a read of the balance, each under the lock. */
 export const account = (withdrawals: number): Subject => {
   function* main(): Steps<void> {
     const parts = [yield* new Lock(), yield* new Variable(10)];
@@ -66,7 +66,7 @@ export const ring = (n: number): Subject => {
   return subjectOf({ main, copy }, {});
 };
 
-/** Rooms of a semaphore, counted by all who come in. */
+/** Permits of a semaphore, with a counter of threads inside. */
 export const rooms = (threads: number, places: number): Subject => {
   function* main(): Steps<void> {
     const parts = [yield* new Semaphore(places), yield* new Variable(0)];
@@ -80,7 +80,7 @@ export const rooms = (threads: number, places: number): Subject => {
   return subjectOf({ main, stay }, {});
 };
 
-/** Producers and consumers of a bounded queue; one takes with a time limit. */
+/** Producers and consumers of a bounded queue; one get has a timeout. */
 export const exchange = (producers: number, bound: number): Subject => {
   function* main(): Steps<void> {
     const queue = yield* new Queue<number>(bound);
@@ -100,7 +100,7 @@ export const exchange = (producers: number, bound: number): Subject => {
   return subjectOf({ main, produce, consume, hurry }, {});
 };
 
-/** Several wait for a condition, one with a time limit; some are notified. */
+/** Several threads wait on a condition, one with a timeout; some are notified. */
 export const waiters = (n: number, notified: number): Subject => {
   function* main(): Steps<void> {
     const [condition, ready] = [yield* new Condition(), yield* new Variable(0)];
@@ -122,7 +122,7 @@ export const waiters = (n: number, notified: number): Subject => {
   return subjectOf({ main, doze, tell }, {});
 };
 
-/** A barrier that one of three may leave too early, and so break for all. */
+/** A barrier that one of three may leave by timeout, which breaks it for all. */
 export const barrier = (): Subject => {
   function* main(): Steps<void> {
     const all = yield* new Barrier(3);
@@ -134,7 +134,7 @@ export const barrier = (): Subject => {
   return subjectOf({ main, arrive }, {});
 };
 
-/** An RLock taken twice, beside a try and a take with a time limit. */
+/** An RLock acquired twice, concurrent with a non-blocking acquire and one with a timeout. */
 export const nested = (): Subject => {
   function* main(): Steps<void> {
     const lock = yield* new RLock();
@@ -174,7 +174,7 @@ export const late = (): Subject => {
   return subjectOf({ main, set, count }, {});
 };
 
-/** One raises with a lock held, unless the flag was set before. */
+/** A thread raises while it holds a lock, unless the flag was set before. */
 export const raising = (): Subject => {
   function* main(): Steps<void> {
     const [lock, flag] = [yield* new Lock(), yield* new Event()];
@@ -192,7 +192,7 @@ export const raising = (): Subject => {
   return subjectOf({ main, work }, {});
 };
 
-/** Tasks of an executor, two of which meet in a variable. */
+/** Tasks of an executor, two of which share a variable. */
 export const tasks = (workers: number): Subject => {
   function* main(): Steps<void> {
     const [pool, sum] = [yield* new ThreadPoolExecutor(workers), yield* new Variable(0)];
@@ -206,7 +206,7 @@ export const tasks = (workers: number): Subject => {
   return subjectOf({ main, add }, {});
 };
 
-/** Two processes send through one pipe; one of them is terminated, maybe only once it has ended by itself. */
+/** Two processes send through one pipe; one of them is terminated, possibly after its own end. */
 export const terminated = (): Subject => {
   function* main(): Steps<void> {
     const [, end] = yield* pipe();

@@ -1,8 +1,8 @@
 /**
- * All interleavings of a program, each Mazurkiewicz trace once: optimal dynamic partial order reduction with sleep sets
- * and wakeup trees (Abdulla, Aronis, Jonsson, Sagonas, POPL 2014, algorithm 2). Depth first: a run goes on from where it
- * parts with the one before. Races are reversed at the end of each run, since what comes later decides what a reversal has
- * to bring along.
+ * Explores each Mazurkiewicz trace of a program once: optimal dynamic partial-order reduction with sleep sets and
+ * wakeup trees (Abdulla, Aronis, Jonsson, Sagonas, POPL 2014, algorithm 2). Depth first: a run continues from where it
+ * diverges from the previous one. Races are reversed at the end of each run, since later steps determine what a
+ * reversal must include.
  */
 import { code } from '../kernel/ops.ts';
 import { areDependent, cellIn, Mode, modeIn, type Accesses, type Regard } from './accesses.ts';
@@ -15,26 +15,26 @@ import { insertSequence, isWeakInitial, type Step, type WakeupNode } from './wak
 
 const DRAIN = code['process.drain'];
 
-/** A point between two steps, and the step that is taken from there. */
+/** A point between two steps, and the step taken from it. */
 interface Point {
   readonly standing: Standing;
   readonly pendings: readonly Pending[];
-  /** What has been explored from here, or need not be. */
+  /** Sleep set: explored from here, or redundant. */
   sleep: Pending[];
-  /** What is to be explored; the first is being explored. */
+  /** Wakeup tree: still to be explored; the first child is being explored. */
   todo: WakeupNode[];
 }
 
 /**
- * Steps that a thread takes in a row before others come first. Whoever polls until another has done something would go
- * on for ever, and nothing but cut runs would be found. Once in a search such a thread is let go on, as far as a run may
- * go, to see whether there is such an ending; what it did then is forgotten.
+ * Number of consecutive steps of a thread after which others go first. A thread that polls until another has done
+ * something would run for ever otherwise, and only cut runs would be found. Once per search such a thread continues up
+ * to the step limit, to find out whether there is such an ending; what it did then is discarded.
  */
 const MOST_IN_A_ROW = 60;
 
 const isEnabled = (pending: Pending): boolean => pending.isEnabled;
 
-/** What a thread would do; it has at most one. */
+/** The pending step of a thread; there is at most one. */
 function ofThread(pendings: readonly Pending[], thread: number): Pending | undefined {
   for (const pending of pendings) if (pending.thread === thread) return pending;
   return undefined;
@@ -49,12 +49,12 @@ export class OptimalSearch implements Search {
   readonly #timed: boolean;
   readonly #limit: RunLimit;
   #hasBegun = false;
-  /** Steps before the first thread that went on for long was let go on; and whether it still is. */
+  /** Number of steps before the trial of the first endlessly polling thread; and whether the trial is under way. */
   #trialAt: number | undefined;
   #isTrial = false;
-  /** Was the last run cut? */
+  /** Whether the last run was cut. */
   #isCut = false;
-  /** By place: the steps of the present run that the one there did not happen before, where that was asked. */
+  /** By position: the steps of the present run that do not happen after that step, where requested. */
   readonly #after: (readonly Step[])[] = [];
 
   constructor(subject: Subject, limit: RunLimit) {
@@ -64,12 +64,12 @@ export class OptimalSearch implements Search {
     this.execution = new Execution(subject, this.#regard);
   }
 
-  /** Is everything explored? */
+  /** Whether everything is explored. */
   get isOver(): boolean {
     return this.#hasBegun && this.#points.length === 0;
   }
 
-  /** Some program reads the clock, so that sleeps count: whatever was found so far has to be had again. */
+  /** The program reads the clock, so that sleeps are observable: everything has to be explored again. */
   get mustBeginAgain(): boolean {
     return !this.#timed && this.execution.collector.readsClock && !this.#regard.clock;
   }
@@ -83,7 +83,7 @@ export class OptimalSearch implements Search {
     this.#isTrial = false;
   }
 
-  /** Takes one run to its end. Until {@link conclude} the execution stands there. */
+  /** Runs to the end of one run. The execution stands there until {@link conclude}. */
   nextRun(): RunStop {
     const { execution, run } = this;
     if (this.#hasBegun) {
@@ -111,7 +111,7 @@ export class OptimalSearch implements Search {
     }
   }
 
-  /** Looks for the races of the run that {@link nextRun} has left, and goes back to the last point with more to explore. */
+  /** Finds the races of the run that {@link nextRun} has left, and returns to the last point with more to explore. */
   conclude(): void {
     if (this.#isTrial) {
       this.#isTrial = false;
@@ -121,7 +121,7 @@ export class OptimalSearch implements Search {
         return;
       }
     }
-    // What was cut is no whole run anyway; where the limit has come down since, the rest of it is left.
+    // A cut run is incomplete anyway; if the limit has decreased since, the rest of it is dropped.
     this.#goBackTo(this.#limit.steps);
     this.#reverseRaces();
     this.#dropPoint();
@@ -136,7 +136,10 @@ export class OptimalSearch implements Search {
     }
   }
 
-  /** Whoever has just moved, where it can go on and has not for long; else who has not moved for longest. */
+  /**
+   * The thread that moved last, if it is enabled and has not been for too long; else the one that has not moved for
+   * longest.
+   */
   #choose({ pendings, sleep }: Point): Pending | undefined {
     const { run } = this;
     const last = run.taken.at(-1)?.thread;
@@ -202,7 +205,7 @@ export class OptimalSearch implements Search {
     );
   }
 
-  /** What the others were about to do when the last step ended the run. */
+  /** Pending steps of the other threads when the last step ended the run. */
   #lastPendings(): readonly Pending[] {
     const before = this.#points.at(-2);
     const ended = this.run.taken.at(-1);
@@ -219,10 +222,14 @@ export class OptimalSearch implements Search {
     insertSequence(point.todo, sequence);
   }
 
-  /** What a step would touch where the one at `place` was taken; undefined where it could not come there, or commutes. */
+  /**
+   * Accesses of a step if taken in place of the one at `place`; undefined if it could not occur there, or is
+   * independent.
+   */
   #accessesBefore(place: number, later: Later): Accesses | undefined {
     const { pending, preventedAt = place } = later;
-    // Prevented by what need not come after that: it is looked for there, where it could have come before.
+    // It was prevented by a step that need not come after that one: consider it there, where it could have come
+    // earlier.
     if (preventedAt !== place && !this.run.happensBefore(place, preventedAt)) return undefined;
     const isCertain =
       !pending.canBlock &&
@@ -240,7 +247,7 @@ export class OptimalSearch implements Search {
     if (this.#timed || spin !== undefined) return this.#askAgain(place, later);
     this.#points[place]!.standing.snapshot.restore(execution.model.kernel.memory);
     if (op.code === DRAIN && execution.isAwaited(this.run.taken[place]!.pending)) return undefined;
-    // It dies of what happened there, or after.
+    // It is killed by what happened there, or after.
     if (execution.isDying(later.pending) && !execution.isDoomed(index)) return undefined;
     if (!this.#isDecidedAt(place, later)) return this.#askAgain(place, later);
     if (!execution.isAlive(index)) return this.#askAgain(place, later);
@@ -251,7 +258,10 @@ export class OptimalSearch implements Search {
     return execution.fullAccessesOf(index, op);
   }
 
-  /** Has nothing touched what it depends on between there and its place, but what happened after the step there? */
+  /**
+   * Whether no step between there and its position touched what it depends on, except steps that happen after the one
+   * there.
+   */
   #isDecidedAt(place: number, { accesses, place: end }: Later): boolean {
     const { run } = this;
     for (const access of accesses.list) {
@@ -263,7 +273,7 @@ export class OptimalSearch implements Search {
     return true;
   }
 
-  /** The same by going there: with what need not come after the step, and without what must. */
+  /** The same by execution: with the steps that need not come after that one, and without those that must. */
   #askAgain(place: number, later: Later): Accesses | undefined {
     const { run, execution } = this;
     return execution.identities.aside(() => {

@@ -1,7 +1,6 @@
 /**
- * Random programs of the whole notation. Beside every interleaving enumerated: the search finds the same endings and has
- * one run for each trace. And the ground it stands on: two steps that are said to be independent come to the same in
- * either order.
+ * Random programs of the whole notation. Compared with full enumeration: the search finds the same endings and has one
+ * run for each trace. And its premise: two steps reported as independent commute.
  */
 import { describe, expect, test } from 'vitest';
 import { draw } from '../engines/model/chance.ts';
@@ -15,7 +14,7 @@ import { Explorer } from './explorer.ts';
 import { threadsSubject, type Part } from './programs.ts';
 import { randomParts } from './random-programs.ts';
 
-/** In the notation, for whoever reads that a test failed. */
+/** In the notation, for messages of failed tests. */
 const written = (parts: readonly Part[]): string =>
   parts
     .map(({ isProcess, acts }) => {
@@ -26,7 +25,7 @@ const written = (parts: readonly Part[]): string =>
     })
     .join(' || ');
 
-/** Programs with more interleavings are left out. */
+/** Programs with more interleavings are skipped. */
 const MOST_RUNS = sweep(400, 400, 3000);
 
 function compare(subject: Subject): 'same' | 'too many' | object {
@@ -50,11 +49,11 @@ function compare(subject: Subject): 'same' | 'too many' | object {
 }
 
 describe('beside every interleaving', () => {
-  // Where it was wrong once.
+  // Regression cases.
   test.each([
     ['raise it || raise it', true],
     ['late a; late a || unlock a; late a', true],
-    // What a killed process was about to do could have come before, and its end could not.
+    // The pending step of a killed process could have come earlier, its end could not.
     ['process; mget a || kill 0', false],
     ['process; mlock a || kill 0; mlock a', false],
   ])('%s, timed %s', (program, timed) => {
@@ -81,7 +80,7 @@ describe('beside every interleaving', () => {
   );
 });
 
-/** What a run stands at, as far as threads can tell. */
+/** State of a run, as far as threads can observe. */
 function stateOf(execution: Execution): unknown {
   const pendings = execution.pendings.map(({ thread, op, accesses, isEnabled, isWaiting }) => {
     const touched = accesses.list.toSorted((a, b) => a - b);
@@ -91,7 +90,7 @@ function stateOf(execution: Execution): unknown {
   return { pendings: pendings.toSorted((a, b) => a.thread - b.thread), output };
 }
 
-/** Goes on from there, the thread of the lowest name first, and says what comes of it. */
+/** Continues from there, lowest thread name first, and returns the outcome. */
 function endOf(execution: Execution): string {
   for (let n = 0; n < 200; n++) {
     const enabled = execution.pendings.filter(({ isEnabled }) => isEnabled);
@@ -101,7 +100,7 @@ function endOf(execution: Execution): string {
   return keyOf(outcomeOf(execution, false, false));
 }
 
-/** Takes two steps in both orders; what is different then, if anything is. */
+/** Takes two steps in both orders; returns the differences. */
 function commute(execution: Execution, a: Pending, b: Pending): object | undefined {
   const standing = execution.standing();
   const [first, second] = [
@@ -124,7 +123,7 @@ test('what a killed process was about to do is not looked for after its end', ()
   const program = 'process; mlock a; munlock a || mlock a; munlock a || kill 0';
   const explorer = new Explorer({ ...threadsSubject(program), timed: true });
   while (!explorer.step(1000));
-  // As many as there are traces among 30,000 of its runs.
+  // The number of traces among 30,000 of its runs.
   expect(explorer.result.counts).toMatchObject({ executions: 48, blocked: 0 });
 });
 

@@ -1,12 +1,12 @@
-/** Which endings count as other than one, where a reader asks what decided it. */
+/** Which endings count as different from a given one, when a reader asks what decided it. */
 import type { Outcome } from '../trace/outcome.ts';
 
-/** Is this an ending of another kind? */
+/** Whether an ending counts as different. */
 export type IsOther = (outcome: Outcome) => boolean;
 
 /**
- * Endings of another kind; where there are none, those that leave something else; else those that print something else.
- * undefined: there are no others.
+ * Endings of another kind; if there are none, those with other final values; else those with other output. undefined:
+ * there are no others.
  */
 export function otherThan(own: Outcome, endings: readonly Outcome[]): IsOther | undefined {
   const left = JSON.stringify(own.finals);

@@ -1,4 +1,4 @@
-/** What a run has printed, and how its threads and processes have ended: as they say it themselves. */
+/** Output of a run, and ends of its threads and processes, from their own ops. */
 import { code } from '../kernel/ops.ts';
 import { unpack } from '../kernel/packed.ts';
 import type { Request } from '../kernel/request.ts';
@@ -13,11 +13,11 @@ const EXIT = code['process.exit'];
 const EXIT_NOW = code['os._exit'];
 
 export class Output {
-  // Lists that never change, so that a point of a run can keep those that it had.
+  // Immutable lists, so that a point of a run can keep references to them.
 
-  /** Packed texts, in the order of their printing. */
+  /** Packed texts in order of printing. */
   lines: readonly string[] = [];
-  /** Reports of exceptions that nobody caught, and exit codes other than 0. */
+  /** Reports of uncaught exceptions, and exit codes other than 0. */
   failures: readonly string[] = [];
 
   restart(): void {
@@ -29,7 +29,7 @@ export class Output {
     this.failures = [...this.failures, report];
   }
 
-  /** `isPutOff`: the handler of a signal begins in place of the op. */
+  /** `isPutOff`: a signal handler starts in place of the op. */
   note(thread: number, op: Request, isPutOff: boolean): void {
     if (isPutOff) return;
     switch (op.code) {

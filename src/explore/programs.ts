@@ -1,6 +1,6 @@
 /**
- * Small programs in a short notation, for tests and the benchmark: `'w x; r y=1 || inc x'` is two threads beside each
- * other, and what they name is shared. A part that begins with `process;` is a process.
+ * Small programs in a short notation, for tests and the benchmark: `'w x; r y=1 || inc x'` is two concurrent threads,
+ * with shared names. A part that begins with `process;` is a process.
  */
 import { PyError } from '../kernel/errors.ts';
 import { Variable } from '../program/builtins.ts';
@@ -26,7 +26,7 @@ import {
 } from '../program/threading.ts';
 import type { Subject } from './execution.ts';
 
-/** What the verbs of each kind are about, as main makes it. */
+/** Objects of each kind of verb, as main creates them. */
 const MAKES = {
   variable: () => made(new Variable(0)),
   lock: () => made(new Lock()),
@@ -56,9 +56,9 @@ type Kind = keyof typeof MAKES;
 type Thing<K extends Kind> = ReturnType<(typeof MAKES)[K]> extends Steps<infer T> ? T : never;
 
 interface Meaning {
-  /** 'thread', 'process': the one of that number, which was started before. undefined: it is about nothing. */
+  /** 'thread', 'process': the one with that number, started before. undefined: no object. */
   readonly kind: Kind | 'thread' | 'process' | undefined;
-  /** The thread does not go on where this comes back with false. */
+  /** The thread stops if this returns false. */
   readonly act: (thing: never, value: number | null) => Steps<unknown>;
 }
 
@@ -70,7 +70,7 @@ const on = <K extends Kind>(
 const VERBS = {
   /** Writes its value (default 1). */
   w: on('variable', (x, value) => x.set(value ?? 1)),
-  /** Reads, and with a value goes on only where that was read. */
+  /** Reads; with a value, continues only if that was read. */
   r: on('variable', function* (x, value) {
     const read = yield* x.get();
     return value === null || read === value;
@@ -87,7 +87,7 @@ const VERBS = {
   P: on('semaphore', (semaphore) => semaphore.acquire()),
   V: on('semaphore', (semaphore) => semaphore.release()),
   take: on('bounded', (semaphore) => semaphore.acquire()),
-  /** Raises where nobody has taken it. */
+  /** Raises if no thread has acquired it. */
   give: on('bounded', (semaphore) => semaphore.release()),
   set: on('event', (event) => event.set()),
   clear: on('event', (event) => event.clear()),
@@ -95,7 +95,7 @@ const VERBS = {
   soon: on('event', (event) => event.wait(1)),
   put: on('queue', (queue, value) => queue.put(value ?? 1)),
   get: on('queue', (queue) => queue.get()),
-  /** Raises where nothing came in time. */
+  /** Raises after a timeout. */
   poll: on('queue', (queue) => queue.get(true, 1)),
   push: on('lifo', (queue, value) => queue.put(value ?? 1)),
   pop: on('lifo', (queue) => queue.get()),
@@ -137,7 +137,7 @@ const VERBS = {
 
 export type Verb = keyof typeof VERBS;
 export type Act = readonly [verb: Verb, name: string, value?: number];
-/** What a thread or process does. */
+/** The program of a thread or process. */
 export interface Part {
   readonly isProcess: boolean;
   readonly acts: readonly Act[];
@@ -145,7 +145,7 @@ export interface Part {
 
 export const verbs = Object.keys(VERBS) as Verb[];
 
-/** Verbs about what processes share; the others are about the memory of one. */
+/** Verbs on objects shared by processes; the others are on the memory of one. */
 export const sharedVerbs = verbs.filter((verb) => {
   const { kind } = VERBS[verb];
   return kind === 'pipe' || kind?.startsWith('shared') === true;
@@ -169,7 +169,7 @@ function parseAct(act: string): Act {
   return value === undefined ? [verb as Verb, name] : [verb as Verb, name, Number(value)];
 }
 
-/** Each act with what it is about, so that a thread gets only what it needs. */
+/** Each act with its object, so that a thread gets only what it uses. */
 type Bound = readonly [verb: Verb, thing: unknown, value: number | null];
 
 function* main({ parts }: { parts: Part[] }): Steps<void> {
@@ -203,17 +203,17 @@ function* part(acts: Bound[]): Steps<void> {
   }
 }
 
-/** What a thread or a process runs. */
+/** Function of a thread or a process. */
 export type Body = (...args: never[]) => Steps<unknown>;
 
-/** A thread that runs. */
+/** A started thread. */
 export function* start(target: Body, args: readonly unknown[], daemon = false): Steps<Thread> {
   const thread = yield* new Thread({ target, args, daemon } as never);
   yield* thread.start();
   return thread;
 }
 
-/** A process that runs. */
+/** A started process. */
 export function* startProcess(
   target: Body,
   args: readonly unknown[],
@@ -231,6 +231,6 @@ export const subjectOf = (module: Subject['module'], params: unknown): Subject =
   ordered: false,
 });
 
-/** Threads as {@link parseThreads} reads them. */
+/** Threads as parsed by {@link parseThreads}. */
 export const threadsSubject = (parts: string | readonly Part[]): Subject =>
   subjectOf({ main, part }, { parts: typeof parts === 'string' ? parseThreads(parts) : parts });

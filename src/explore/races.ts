@@ -1,33 +1,33 @@
 /**
  * Races of a run: two steps of different threads on one cell that could have come in the other order. For a step that
- * could have had to wait (an acquire), those that made way for it (the release) are no races: the search goes on behind
- * them to the first that it could have come before. What a thread was about to do when the run ended, or when it was
- * killed, takes part like a step.
+ * could have been blocked (an acquire), the steps that enabled it (the release) are no races: the search continues
+ * behind them to the first step that it could have preceded. A step that was pending when the run ended, or when its
+ * thread was killed, is treated like a step.
  */
 import { Aspect, aspectOf } from '../kernel/footprint.ts';
 import { cellIn, Mode, modeIn, type Accesses } from './accesses.ts';
 import type { Pending } from './execution.ts';
 import type { Race, RunStack } from './run-stack.ts';
 
-/** The later part of a race: a step, or what would have been one. */
+/** The later step of a race, taken or pending. */
 export interface Later {
   readonly thread: number;
   readonly pending: Pending;
   readonly accesses: Accesses;
-  /** Its place among the steps, or their number. */
+  /** Its position among the steps, or their number. */
   readonly place: number;
-  /** The step that it comes after in any case. */
+  /** The step that always happens before it. */
   readonly before: number;
-  /** Timed: how often time had passed before it. */
+  /** Timed: number of times that time had passed before it. */
   readonly phase: number;
-  /** The place of the step that kept it from being taken; undefined where it was taken, or the run ended before. */
+  /** Position of the step that prevented it; undefined if it was taken, or the run ended before. */
   readonly preventedAt?: number;
 }
 
-/** Could `later` have come before the step at `place`? Returns what it would touch there, or undefined. */
+/** Whether `later` could come before the step at `place`. Returns its accesses there, or undefined. */
 export type Ask = (place: number, later: Later) => Accesses | undefined;
 
-/** Every race of a run, which has come to its end in that phase: its earlier step and what the thread of the later one would touch there. */
+/** Every race of a run that has ended in that phase: its earlier step, and the accesses of the later one there. */
 export function findRaces(
   run: RunStack,
   ending: readonly Pending[],
@@ -38,7 +38,7 @@ export function findRaces(
   const { taken } = run;
   for (let place = 1; place < taken.length; place++) {
     const step = taken[place]!;
-    // They follow from the steps up to it.
+    // They depend only on the steps up to it.
     step.races ??= racesOf(run, step, ask);
     for (const race of step.races) report(race, step.thread);
   }
@@ -56,14 +56,14 @@ export function findRaces(
       const later = { ...laterOf(pending, place + 1, then), preventedAt: place };
       reportAll(later);
       if (!pending.canBlock) continue;
-      // What it waited for may have come after that: another order brings it before.
+      // What it waited for may have come after that: another order puts it before.
       const accesses = ask(place, { ...later, place: endOf(run, place) });
       if (accesses !== undefined) report({ place, accesses }, pending.thread);
     }
   }
 }
 
-/** The first place after one that is of another phase. */
+/** The first position after `place` in another phase. */
 function endOf({ taken }: RunStack, place: number): number {
   const { phase } = taken[place]!;
   return taken.find((step) => step.place > place && step.phase !== phase)?.place ?? taken.length;
@@ -74,7 +74,7 @@ function racesOf(run: RunStack, later: Later, ask: Ask): Race[] {
   const found: Race[] = [];
   for (const access of later.accesses.list) {
     const mode = modeIn(access);
-    // Whether its process runs is asked like whether it may proceed.
+    // Whether its process is alive is treated like whether it is enabled.
     const isAlways = !pending.canBlock && aspectOf(cellIn(access)) !== Aspect.process;
     let hasLater = false;
     for (const other of run.conflicting(cellIn(access), mode, place)) {

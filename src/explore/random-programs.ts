@@ -1,8 +1,8 @@
-/** Random programs of the whole notation, small enough that every interleaving can be enumerated. */
+/** Random programs in the whole notation, small enough for full enumeration. */
 import { draw } from '../engines/model/chance.ts';
 import { sharedVerbs, verbs, type Act, type Part, type Verb } from './programs.ts';
 
-/** What gives back what the other takes: a random program has little sense otherwise. */
+/** Matching verbs, release for acquire: otherwise a random program makes little sense. */
 const CLOSES: Partial<Record<Verb, Verb>> = {
   lock: 'unlock',
   try: 'unlock',
@@ -13,11 +13,11 @@ const CLOSES: Partial<Record<Verb, Verb>> = {
   mlock: 'munlock',
 };
 
-/** Parts of a program, by seed: two or three, of one to four acts each, about few things. */
+/** Parts of a program, by seed: two or three, of one to four acts each, on few objects. */
 export function randomParts(seed: number): Part[] {
   let draws = 0;
   const below = (limit: number): number => draw(seed, draws++, limit, 5);
-  // A few verbs a program, so that they meet.
+  // Few verbs per program, so that they interact.
   const hasProcess = below(6) === 0;
   const all = hasProcess ? sharedVerbs : verbs.filter((verb) => verb !== 'kill');
   const some = Array.from({ length: 2 + below(3) }, () => all[below(all.length)]!);

@@ -1,10 +1,10 @@
 /**
- * Runs by chance, each by a seed of its own, so that any can be had again.
- * - random: every enabled thread is as likely as the others.
- * - pos: each pending step has a random priority, drawn anew where a step that it depends on was taken. X. Yuan, J. Yang,
- *   R. Gu, "Partial order aware concurrency sampling" (CAV 2018).
- * - pct: threads have random priorities, which change at `depth - 1` random steps. S. Burckhardt and others, "A randomized
- *   scheduler with probabilistic guarantees of finding bugs" (ASPLOS 2010).
+ * Random runs, each with a seed of its own, so that any can be repeated.
+ * - random: uniform choice among enabled threads.
+ * - pos: each pending step has a random priority, redrawn when a dependent step is taken. X. Yuan, J. Yang, R. Gu,
+ *   "Partial order aware concurrency sampling" (CAV 2018).
+ * - pct: threads have random priorities, which change at `depth - 1` random steps. S. Burckhardt and others, "A
+ *   randomized scheduler with probabilistic guarantees of finding bugs" (ASPLOS 2010).
  */
 import { chance, draw } from '../engines/model/chance.ts';
 import { areDependent, type Regard } from './accesses.ts';
@@ -16,15 +16,15 @@ import type { RunStop, Search } from './search.ts';
 export interface Sampling {
   readonly by: 'random' | 'pos' | 'pct';
   readonly seed: number;
-  /** How many runs. */
+  /** Number of runs. */
   readonly runs: number;
-  /** Of pct: ordering constraints of the bugs that it is out for, at least 1. Default 3. */
+  /** pct: the number of ordering constraints of a bug, at least 1. Default 3. */
   readonly depth?: number;
-  /** Which of the runs: the others are taken elsewhere. Default: all. */
+  /** The runs of this part; others are made elsewhere. Default: all. */
   readonly part?: Part;
 }
 
-/** One of `parts` equal parts of what can be divided, from 0. */
+/** One of `parts` equal parts, from 0. */
 export interface Part {
   readonly part: number;
   readonly parts: number;
@@ -41,11 +41,11 @@ export class RandomSearch implements Search {
   readonly #timed: boolean;
   /** Number of the present run. */
   #number: number;
-  /** Steps of the longest run so far. */
+  /** Length of the longest run so far. */
   #longest = 16;
-  /** Where somebody has a choice for the first time: all runs are the same up to there. */
+  /** The first point with a choice: all runs are the same up to there. */
   #first: Standing | undefined;
-  /** Steps up to there. */
+  /** Number of steps up to there. */
   #common = 0;
   readonly #priorities = new Map<number, number>();
 
@@ -116,7 +116,7 @@ export class RandomSearch implements Search {
     for (const pending of enabled) if (priorityOf(pending) > priorityOf(best)) best = pending;
     if (by === 'pct') {
       const change = this.#changesAt(step, seed);
-      // Below all that was drawn, and later changes above earlier ones.
+      // Below all initial priorities, later changes above earlier ones.
       if (change >= 0) this.#priorities.set(best.thread, change - this.#depth);
     }
     return best;
@@ -130,7 +130,7 @@ export class RandomSearch implements Search {
     return this.#sampling.depth ?? 3;
   }
 
-  /** Which of the changes comes at this step, or -1. */
+  /** Which change happens at this step, or -1. */
   #changesAt(step: number, seed: number): number {
     for (let n = 0; n < this.#depth - 1; n++) {
       if (draw(seed, n, Math.min(this.#longest, 65_536), 77) === step) return n;

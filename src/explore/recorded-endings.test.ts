@@ -1,6 +1,6 @@
 /**
- * The endings that CPython was recorded to have (`npm run conformance -- --endings`) are among those that exploring finds,
- * for every pitfall as it stands and with each switch set otherwise.
+ * Endings recorded under CPython (`npm run conformance -- --endings`) are found by exploring, for every pitfall with
+ * its defaults and with each switch changed.
  */
 import { describe, expect, test } from 'vitest';
 import { thinned } from '../base/sweep.ts';
@@ -14,7 +14,10 @@ import { Explorer } from './explorer.ts';
 
 const cpython: Readonly<Record<string, readonly string[]>> = recorded;
 
-/** Runs in which every ending has to turn up: by chance, or where chance ends every loop, in an order, as on the page. */
+/**
+ * Methods that together must find every ending: random runs, or where random choice ends every loop, systematic ones,
+ * as on the page.
+ */
 const METHODS = [{ kind: 'sample', by: 'pos', seed: 1, runs: 100 }, { kind: 'all' }] as const;
 const MOST = 100;
 
@@ -28,7 +31,7 @@ const cases = scenarios
   )
   .filter(({ name }) => cpython[name] !== undefined);
 
-/** As it is recorded. */
+/** In the form of the recordings. */
 function endingOf({ kind, failures }: Pick<Outcome, 'kind' | 'failures'>): string {
   if (kind === 'deadlock' || kind === 'never') return kind;
   const exit = failures.map((failure) => /^exit (\d+) of MainThread$/.exec(failure)?.[1]);

@@ -1,4 +1,4 @@
-/** Runs of programs that end are never cut for the length of others; those that go on for ever are cut soon. */
+/** Terminating runs are never cut because of other runs' lengths; endless ones are cut early. */
 import { expect, test } from 'vitest';
 import { RunLimit } from './run-limit.ts';
 

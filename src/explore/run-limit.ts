@@ -1,25 +1,25 @@
 /**
- * How many steps a run may take before it counts as one that never ends. Programs that go on for ever would have every run
- * as long as that, and a run of 5,000 steps takes as long as thousands of short ones; so, once a run is over, the others
- * may take several times as many steps as the longest that has ended by itself.
+ * Step limit of a run, beyond which it counts as endless. With a constant limit every endless run would be that long,
+ * and a run of 5,000 steps takes as long as thousands of short ones; so after the first finished run the limit is
+ * several times the length of the longest run that has ended by itself.
  */
 const MOST = 5000;
 const LEAST = 400;
 const TIMES = 8;
 
 export class RunLimit {
-  /** Steps that a run may take at present. */
+  /** The present limit. */
   steps: number;
   readonly #isFixed: boolean;
   #longest = 0;
 
-  /** `steps`: always so many. */
+  /** `steps`: a constant limit. */
   constructor(steps?: number) {
     this.#isFixed = steps !== undefined;
     this.steps = steps ?? MOST;
   }
 
-  /** A run is over after so many steps. */
+  /** Records the length of a finished run. */
   note(steps: number, isCut: boolean): void {
     if (this.#isFixed) return;
     if (!isCut) this.#longest = Math.max(this.#longest, steps);

@@ -1,6 +1,6 @@
 /**
- * The present run as a stack of steps, with what happened before what. A vector clock a step: how many steps of each
- * thread happened before it, its own included (C. Fidge, F. Mattern, 1988).
+ * The present run as a stack of steps with their happens-before order: a vector clock per step, which counts the steps
+ * of each thread that happen before it, its own included (C. Fidge, F. Mattern, 1988).
  */
 import { cellIn, conflict, Mode, modeIn, type Accesses } from './accesses.ts';
 import type { Pending } from './execution.ts';
@@ -11,34 +11,34 @@ export interface Taken {
   readonly thread: number;
   readonly accesses: Accesses;
   readonly pending: Pending;
-  /** Which step of its thread it is, from 1. */
+  /** Its number among the steps of its thread, from 1. */
   readonly number: number;
-  /** The step of its thread before it, or the step that started its thread; -1 for none. */
+  /** The previous step of its thread, or the step that started its thread; -1 for none. */
   readonly before: number;
-  /** The step of its thread before it; -1 for none. */
+  /** The previous step of its thread; -1 for none. */
   readonly previous: number;
-  /** Steps of its thread since another took one, itself included. */
+  /** Number of consecutive steps of its thread, itself included. */
   readonly inARow: number;
   readonly clock: Int32Array;
-  /** The steps that it comes after, but for those that come before these; maybe some twice. */
+  /** Its direct predecessors in happens-before; some may occur twice. */
   readonly preceding: readonly number[];
-  /** Timed: how often time had passed before it. */
+  /** Timed: number of times that time had passed before it. */
   readonly phase: number;
   /** The last steps of all threads before that phase. */
   readonly floor: readonly number[];
-  /** What threads were about to do that it ended, or that time passed by after it. */
+  /** Pending steps that it prevented by ending their threads, or that were pending when time passed after it. */
   readonly prevented: readonly Pending[];
-  /** Its races with earlier steps, once they were looked for: see races.ts. */
+  /** Its races with earlier steps, once computed: see races.ts. */
   races: readonly Race[] | undefined;
 }
 
-/** The step at `place` and a later one that could have come before it, and would have touched this then. */
+/** The step at `place` and a later one that could have preceded it, with the accesses that it would have had. */
 export interface Race {
   readonly place: number;
   readonly accesses: Accesses;
 }
 
-/** The steps that touched a cell, by how; each in order. */
+/** Steps that touched a cell, by mode; each in order. */
 type Touched = readonly [reads: number[], adds: number[], writes: number[]];
 
 const NONE: readonly number[] = [];
@@ -54,14 +54,14 @@ export class RunStack {
     return this.taken.length;
   }
 
-  /** How many threads have taken steps. */
+  /** Number of threads that have taken steps. */
   get threadCount(): number {
     let count = 0;
     for (const last of this.#last) if (last !== undefined && last >= 0) count += 1;
     return count;
   }
 
-  /** How many steps the thread of the last one has taken since another took one. */
+  /** Number of consecutive steps of the last thread. */
   get inARow(): number {
     return this.taken.at(-1)?.inARow ?? 0;
   }
@@ -70,20 +70,20 @@ export class RunStack {
     return this.#last[thread] ?? -1;
   }
 
-  /** The step that what `thread` does next comes after in any case; -1 for none. */
+  /** The step that always happens before the next step of `thread`; -1 for none. */
   beforeNext(thread: number): number {
     const last = this.lastOf(thread);
     return last >= 0 ? last : (this.#starter[thread] ?? -1);
   }
 
-  /** The same as {@link beforeNext}, as things stood after the step at `place`. */
+  /** The same as {@link beforeNext} in the state after the step at `place`. */
   beforeNextAt(thread: number, place: number): number {
     let last = this.lastOf(thread);
     while (last > place) last = this.taken[last]!.previous;
     return last >= 0 ? last : (this.#starter[thread] ?? -1);
   }
 
-  /** `phase`: how often time had passed before the step. */
+  /** `phase`: number of times that time had passed before the step. */
   push(
     pending: Pending,
     launched: readonly number[],
@@ -134,12 +134,12 @@ export class RunStack {
   }
 
   #touched(cell: number): Touched {
-    // Without gaps it stays quick.
+    // Arrays without holes are faster.
     while (this.#cells.length <= cell) this.#cells.push(undefined);
     return (this.#cells[cell] ??= [[], [], []]);
   }
 
-  /** The steps after which a step with these accesses comes, each once or more. */
+  /** Direct predecessors of a step with these accesses, each once or more. */
   #preceding(before: number, accesses: Accesses): number[] {
     const found: number[] = before < 0 ? [] : [before];
     for (const access of accesses.list) {
@@ -168,13 +168,13 @@ export class RunStack {
     return clock;
   }
 
-  /** Did the step at `first` happen before the one at `second`, or is it the same? */
+  /** Whether the step at `first` happens before the one at `second`, or is the same. */
   happensBefore(first: number, second: number): boolean {
     const { thread, number } = this.taken[first]!;
     return (this.taken[second]!.clock[thread] ?? 0) >= number;
   }
 
-  /** Steps before `end` that touched a cell in a way that has an order with `mode`, last first. */
+  /** Steps before `end` whose access to a cell conflicts with `mode`, last first. */
   conflicting(cell: number, mode: Mode, end: number): number[] {
     const touched = this.#cells[cell];
     if (touched === undefined) return [];
@@ -190,7 +190,7 @@ export class RunStack {
     return lists > 1 ? found.sort((a, b) => b - a) : found;
   }
 
-  /** All steps after the one at `place` that it did not happen before. */
+  /** All later steps that do not happen after the one at `place`. */
   notAfter(place: number): number[] {
     const found: number[] = [];
     for (let later = place + 1; later < this.taken.length; later++) {

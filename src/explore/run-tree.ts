@@ -1,19 +1,18 @@
 /**
- * The runs of an exploration as a tree: runs that begin alike share their beginning. It takes runs until it is full, so
- * that its memory is bounded.
+ * Runs of an exploration as a prefix tree. It accepts runs until it is full, so its memory is bounded.
  */
 import type { RunTreeValue, TreeNode, WalkStep } from './report.ts';
 
 const MOST_RUNS = 2000;
 const MOST_STEPS = 100_000;
 
-/** A step of some runs. */
+/** A step shared by some runs. */
 interface Node {
   readonly parent: Node | undefined;
   readonly thread: number;
   readonly label: WalkStep;
   readonly children: Node[];
-  /** Runs through it, by ending. */
+  /** Number of runs through it, by ending. */
   readonly counts: Map<number, number>;
 }
 
@@ -35,7 +34,7 @@ export class RunTree {
   /** The rows of the last value. */
   #rows: readonly Node[] = [];
 
-  /** A run that ended so: the threads of its steps, and what each step did. */
+  /** Adds a run with this ending: the threads of its steps, and a description of each step. */
   add(key: string, threads: readonly number[], labelAt: (step: number) => WalkStep): void {
     if (this.#runs >= MOST_RUNS || this.#steps >= MOST_STEPS) {
       this.#isFull = true;
@@ -67,7 +66,7 @@ export class RunTree {
     this.#endings = [];
   }
 
-  /** Steps without a choice are joined to the one before. */
+  /** Steps without a choice are merged with their predecessor. */
   get value(): RunTreeValue {
     const nodes: TreeNode[] = [];
     const rows: Node[] = [];
@@ -88,7 +87,10 @@ export class RunTree {
     return { nodes, endings: this.#endings, runs: this.#runs, isFull: this.#isFull };
   }
 
-  /** The run through a row of the last value to the first end from there, as threads; `count`: steps before the row's. */
+  /**
+   * The run through a row of the last value to the first ending from there, as threads; `count`: number of steps before
+   * the row's.
+   */
   pathTo(row: number): { readonly threads: readonly number[]; readonly count: number } | undefined {
     let node = this.#rows[row];
     if (node === undefined) return undefined;

@@ -1,8 +1,8 @@
-/** One way through the interleavings of a program: run after run, each to its end. */
+/** A search through the interleavings of a program: run after run, each to its end. */
 import type { Execution } from './execution.ts';
 import type { RunStack } from './run-stack.ts';
 
-/** end: nobody can go on. blocked: the run comes to one that was explored. cut: it took more steps than it may. */
+/** end: no thread can continue. blocked: the run is equivalent to an explored one. cut: it exceeded the step limit. */
 export type RunStop = 'end' | 'blocked' | 'cut';
 
 export interface Search {
@@ -11,10 +11,10 @@ export interface Search {
   readonly run: RunStack;
   /** Nothing is left to explore. */
   readonly isOver: boolean;
-  /** What counts as a step has changed: everything found so far has to be found again. */
+  /** The definition of a step has changed: everything has to be found again. */
   readonly mustBeginAgain: boolean;
   beginAgain(): void;
-  /** Takes one run to its end. Until {@link conclude} the execution stands there. */
+  /** Runs to the end of one run. The execution stands there until {@link conclude}. */
   nextRun(): RunStop;
   conclude(): void;
 }

@@ -1,4 +1,4 @@
-/** The kernel's memory as it was before a step: to go on from there, or to ask what would have been possible. */
+/** A snapshot of the kernel's memory: to resume from, or to ask what would have been possible. */
 import {
   H_FRAMES,
   H_HEAP_TOP,
@@ -15,11 +15,11 @@ import {
 
 /** Words before the first process. */
 const HEADER = processAt(0);
-/** Where the parts of the memory begin: header, processes, threads, frames, objects, heap. */
+/** Start addresses of the memory's parts: header, processes, threads, frames, objects, heap. */
 const BEGINS = [0, HEADER, threadAt(0), threadAt(LIMITS.threads), objectAt(0), HEAP >> 2] as const;
 const PARTS = BEGINS.length;
 
-/** Where what is in use of a part ends. */
+/** End of the used portion of a part. */
 function endOf(i32: Int32Array, part: number): number {
   switch (part) {
     case 0:
@@ -58,7 +58,7 @@ export class Snapshot {
     }
   }
 
-  /** What has come into use since is fresh again. */
+  /** Memory allocated since is cleared. */
   restore({ i32 }: Memory): void {
     for (let part = 1; part < PARTS; part++) {
       const [end, last] = [this.#ends[part]!, endOf(i32, part)];

@@ -1,8 +1,8 @@
 /**
- * Loops that change nothing: `while not flag: pass`. A thread that has gone round once and seen nothing new waits until
- * something that it looked at has changed, so that programs with such loops end, and one that nobody will ever release
- * can be told (await statements: P. Abdulla, M. Atig, B. Jonsson and others, "Optimal stateless model checking for
- * programs with await", FMCAD 2022). That a loop would go on is found by trying it (`Moment.loop`).
+ * Busy-wait loops without effect: `while not flag: pass`. A thread that has completed a round without reading anything
+ * new waits until something that it read has changed, so that programs with such loops end, and endless waiting can be
+ * reported (await statements: P. Abdulla, M. Atig, B. Jonsson and others, "Optimal stateless model checking for
+ * programs with await", FMCAD 2022). Whether a loop would continue is found by trying it (`Moment.loop`).
  */
 import { code } from '../kernel/ops.ts';
 import { accessesOf, areDependent, Mode, modeIn, type Accesses } from './accesses.ts';
@@ -11,24 +11,24 @@ import type { Moment } from './known-lives.ts';
 /** A step of the present run. */
 export interface Trodden {
   readonly thread: number;
-  /** Where its thread stood before it. */
+  /** Its thread's moment before it. */
   readonly moment: Moment;
   readonly accesses: Accesses;
-  /** The step before it, of whatever thread. */
+  /** The previous step, of any thread. */
   readonly before: Trodden | undefined;
 }
 
 export interface Spin {
-  /** What it has looked at since it came by here the last time. */
+  /** What it has read since it was last here. */
   readonly accesses: Accesses;
-  /** Something of that has changed since it looked. */
+  /** Whether something of that has changed since. */
   readonly isOver: boolean;
 }
 
-/** What passes time and changes nothing else. */
+/** An op that only passes time. */
 const SLEEP = code['time.sleep'];
 
-/** A lock that it has taken and given back is as it was. */
+/** A lock acquired and released within the round is unchanged. */
 const HOLDS = new Map([
   [code['lock.acquire'], 1],
   [code['lock.release'], -1],
@@ -37,8 +37,8 @@ const HOLDS = new Map([
 ]);
 
 /**
- * Does a thread that stands at a moment of a loop go round for nothing? `loop`: how many moments ago it came by here.
- * `last`: the last step of the run.
+ * Whether a thread at a moment of a loop spins without effect. `loop`: number of moments per round. `last`: the last
+ * step of the run.
  */
 export function spinAt(
   thread: number,

@@ -1,6 +1,6 @@
 /**
- * What somebody counts who checks the explorer from outside: litmus tests and families whose traces can be counted by hand,
- * and small programs of every primitive beside every interleaving.
+ * Litmus tests and families whose traces can be counted by hand, and small programs of every primitive, compared with
+ * full enumeration.
  */
 import { describe, expect, test } from 'vitest';
 import { thinned } from '../base/sweep.ts';
@@ -23,11 +23,11 @@ const threads = (n: number, part: (i: number) => string): Subject =>
 
 describe('counted by hand', () => {
   test.each<[string, Subject, number]>([
-    // A trace is who reads before whom writes; not all of a ring can.
+    // A trace says who reads before whose write; not every combination is possible in a ring.
     ['store buffering, 3', threads(3, (i) => `w x${i}; r x${(i + 1) % 3}`), 2 ** 3 - 1],
     ['load buffering, 4', threads(4, (i) => `r x${i}; w x${(i + 1) % 4}`), 2 ** 4 - 1],
     ['message passing', threadsSubject('w x; w y || r y; r x'), 3],
-    // Four reads, each before or after a write; one of 16 would be a circle.
+    // Four reads, each before or after a write; one of the 16 combinations would be a cycle.
     ['IRIW', threadsSubject('w x || w y || r x; r y || r y; r x'), 15],
     ['WRC', threadsSubject('w x || r x; w y || r y; r x'), 7],
     ['2+2W', threadsSubject('w x=1; w y=2 || w y=1; w x=2'), 3],
@@ -36,19 +36,19 @@ describe('counted by hand', () => {
     ['five that write and one that reads', threads(6, (i) => (i === 0 ? 'r x' : 'w x')), 720],
     ['one that writes and five that read', threads(6, (i) => (i === 0 ? 'w x' : 'r x')), 2 ** 5],
     ['2 of a lock and 2 of another', threads(4, (i) => `lock a${i % 2}; unlock a${i % 2}`), 4],
-    // They may be given back in any order; who takes them has one.
+    // Releases commute; each acquire takes one permit.
     ['three that give and none that takes', threads(3, () => 'V s'), 1],
-    // Puts have an order, and gets; neither with the other.
+    // Puts are ordered, and gets are; neither with the other.
     ['a queue, 2 and 2', programs.handedOut('fifo', 2), 2 * 2],
     ['a queue, 3 and 3', programs.handedOut('fifo', 3), 6 * 6],
     ['a SimpleQueue, 3 and 3', programs.handedOut('simple', 3), 6 * 6],
-    // Here they have: two orders in which nothing is got too early, of each two.
+    // Here both matter: two orders in which no get is too early, for each two.
     ['a LifoQueue, 2 and 2', programs.handedOut('lifo', 2), 2 * 2 * 2],
     ['a PriorityQueue, 2 and 2', programs.handedOut('priority', 2), 2 * 2 * 2],
     ['a barrier of 3 that tells the order', programs.leader(3), 6],
     ['a token goes round', programs.token(4), 1],
     ['an RLock, taken twice by each of 3', programs.twice(3), 6],
-    // Each but the first looks before its flag is set, or after.
+    // Each but the first reads before its flag is set, or after.
     ['flags handed on in loops, 4', programs.relay(4), 2 ** 3],
     ['a semaphore of 0, given 3', programs.signals(3), 6],
   ])('%s', (_, subject, count) => {

@@ -1,6 +1,5 @@
 /**
- * Programs with every primitive of the library, small enough that each interleaving can be had one by one: what somebody
- * who checks the explorer from outside would write.
+ * Programs with every primitive of the library, small enough to enumerate each interleaving.
  */
 import { print, Variable } from '../program/builtins.ts';
 import { asCompleted, ThreadPoolExecutor, type Future } from '../program/concurrent-futures.ts';
@@ -29,10 +28,10 @@ import { sleep } from '../program/time.ts';
 import type { Subject } from './execution.ts';
 import { start, startProcess, subjectOf } from './programs.ts';
 
-/** Of a task that does nothing others could notice. */
+/** A task without observable steps. */
 const NO_STEPS: readonly never[] = [];
 
-/** Petersen's mutual exclusion for two, each waiting in a loop. */
+/** Petersen's mutual exclusion for two threads, each with a busy-wait loop. */
 const peterson = (): Subject => {
   function* main(): Steps<void> {
     const [a, b] = [yield* new Variable(0), yield* new Variable(0)];
@@ -56,7 +55,7 @@ const peterson = (): Subject => {
   return subjectOf({ main, enter }, {});
 };
 
-/** A flag that is waited for in a loop, and then another. */
+/** A flag awaited in a loop, and then another. */
 const relay = (n: number): Subject => {
   function* main(): Steps<void> {
     const flags: Variable<number>[] = [];
@@ -70,7 +69,7 @@ const relay = (n: number): Subject => {
   return subjectOf({ main, pass }, {});
 };
 
-/** A loop that nobody will ever end. */
+/** A loop that no thread can end. */
 const forever = (): Subject => {
   function* main(): Steps<void> {
     const flag = yield* new Variable(0);
@@ -87,7 +86,7 @@ const forever = (): Subject => {
   return subjectOf({ main, look, set }, {});
 };
 
-/** Threads that start threads, as a tree, each of which takes a lock. */
+/** A tree of threads that start threads, each of which acquires a lock. */
 const family = (depth: number): Subject => {
   function* main(): Steps<void> {
     yield* grow(yield* new Lock(), depth);
@@ -104,7 +103,7 @@ const family = (depth: number): Subject => {
   return subjectOf({ main, grow }, {});
 };
 
-/** RLock: taken twice by each of `n`, with try-acquire between. */
+/** RLock: acquired twice by each of `n`, with a non-blocking acquire in between. */
 const twice = (n: number): Subject => {
   function* main(): Steps<void> {
     const lock = yield* new RLock();
@@ -119,7 +118,7 @@ const twice = (n: number): Subject => {
   return subjectOf({ main, enter }, {});
 };
 
-/** An RLock released by who does not own it raises. */
+/** An RLock released by a thread that does not own it raises. */
 const strange = (): Subject => {
   function* main(): Steps<void> {
     const lock = yield* new RLock();
@@ -136,7 +135,7 @@ const strange = (): Subject => {
   return subjectOf({ main, own, release }, {});
 };
 
-/** notify(2) to three that wait, and one that notifies once more if all three have come. */
+/** notify(2) with three waiters, and one more notify once all three have arrived. */
 const woken = (n: number, notified: number): Subject => {
   function* main(): Steps<void> {
     const [condition, count] = [yield* new Condition(), yield* new Variable(0)];
@@ -157,7 +156,7 @@ const woken = (n: number, notified: number): Subject => {
   return subjectOf({ main, wait, tell }, {});
 };
 
-/** Two conditions over one lock: a buffer of one place. */
+/** Two conditions over one lock: a buffer of size one. */
 const buffer = (items: number): Subject => {
   function* main(): Steps<void> {
     const lock = yield* new Lock();
@@ -187,7 +186,7 @@ const buffer = (items: number): Subject => {
   return subjectOf({ main, fill, take }, {});
 };
 
-/** notify without the lock raises; wait without it too. */
+/** notify without the lock raises; so does wait. */
 const unheld = (): Subject => {
   function* main(): Steps<void> {
     const condition = yield* new Condition();
@@ -204,7 +203,7 @@ const unheld = (): Subject => {
   return subjectOf({ main, hold, notify }, {});
 };
 
-/** Three come to a barrier of two, with an action; the third waits for ever, or a limit. */
+/** Three threads at a barrier of two, with an action; the third waits for ever, or for a timeout. */
 const odd = (limit: number | null): Subject => {
   function* main(): Steps<void> {
     const barrier = yield* new Barrier(2, act);
@@ -219,7 +218,7 @@ const odd = (limit: number | null): Subject => {
   return subjectOf({ main, act, arrive }, {});
 };
 
-/** The index that a barrier gives decides what happens next. */
+/** The index returned by a barrier decides what happens next. */
 const leader = (n: number): Subject => {
   function* main(): Steps<void> {
     const [barrier, chosen] = [yield* new Barrier(n), yield* new Variable(-1)];
@@ -231,7 +230,7 @@ const leader = (n: number): Subject => {
   return subjectOf({ main, arrive }, {});
 };
 
-/** Abort, reset, and come again. */
+/** Abort, reset, and reuse. */
 const mended = (): Subject => {
   function* main(): Steps<void> {
     const barrier = yield* new Barrier(2);
@@ -254,7 +253,7 @@ const mended = (): Subject => {
 
 const queues = { fifo: Queue, lifo: LifoQueue, priority: PriorityQueue, simple: SimpleQueue };
 
-/** As many puts as gets: who gets what is told. */
+/** As many puts as gets; who gets what is printed. */
 const handedOut = (kind: keyof typeof queues, n: number): Subject => {
   function* main(): Steps<void> {
     const queue = yield* new (queues[kind] as typeof Queue<number>)();
@@ -270,7 +269,7 @@ const handedOut = (kind: keyof typeof queues, n: number): Subject => {
   return subjectOf({ main, put, get }, {});
 };
 
-/** A queue of one place, with what does not wait and what waits a while. */
+/** A queue of size one, with non-blocking calls and timeouts. */
 const hasty = (): Subject => {
   function* main(): Steps<void> {
     const queue = yield* new Queue<number>(1);
@@ -290,7 +289,7 @@ const hasty = (): Subject => {
   return subjectOf({ main, put, offer, look }, {});
 };
 
-/** task_done and join: join passes only once all is done. */
+/** task_done and join: join returns only once all is done. */
 const joined = (n: number): Subject => {
   function* main(): Steps<void> {
     const [queue, done] = [yield* new Queue<number>(), yield* new Variable(0)];
@@ -324,7 +323,7 @@ const signals = (n: number): Subject => {
   return subjectOf({ main, wait, tell }, {});
 };
 
-/** A bounded semaphore of one place: tried, taken with a limit, given back once too often. */
+/** A bounded semaphore of one permit: non-blocking acquire, timeout, and one release too many. */
 const places = (): Subject => {
   function* main(): Steps<void> {
     const room = yield* new BoundedSemaphore(1);
@@ -343,7 +342,7 @@ const places = (): Subject => {
   return subjectOf({ main, stay, peek }, {});
 };
 
-/** An event set, cleared and asked. */
+/** An event set, cleared and read. */
 const lamp = (): Subject => {
   function* main(): Steps<void> {
     const light = yield* new Event();
@@ -364,7 +363,7 @@ const lamp = (): Subject => {
   return subjectOf({ main, on, off, ask }, {});
 };
 
-/** A timer that is cancelled, maybe too late. */
+/** A timer that is cancelled, possibly too late. */
 const alarm = (): Subject => {
   function* main(): Steps<void> {
     const rung = yield* new Variable(0);
@@ -381,7 +380,7 @@ const alarm = (): Subject => {
   return subjectOf({ main, ring }, {});
 };
 
-/** A daemon thread writes for as long as main lives. */
+/** A daemon thread writes while main runs. */
 const daemon = (n: number): Subject => {
   function* main(): Steps<void> {
     const x = yield* new Variable(0);
@@ -394,7 +393,7 @@ const daemon = (n: number): Subject => {
   return subjectOf({ main, write }, {});
 };
 
-/** An exception in a thread that holds a lock, and join with a limit, and is_alive. */
+/** An exception in a thread that holds a lock, join with a timeout, and is_alive. */
 const broken = (): Subject => {
   function* main(): Steps<void> {
     const [lock, x] = [yield* new Lock(), yield* new Variable(0)];
@@ -415,7 +414,7 @@ const broken = (): Subject => {
   return subjectOf({ main, fail }, {});
 };
 
-/** Two tasks of a pool of two threads, results as they come. */
+/** Two tasks of a pool of two threads, with results in order of completion. */
 const pooled = (workers: number, tasks: number): Subject => {
   function* main(): Steps<void> {
     const x = yield* new Variable(0);
@@ -432,7 +431,7 @@ const pooled = (workers: number, tasks: number): Subject => {
   return subjectOf({ main, add }, {});
 };
 
-/** A future is cancelled, or not in time; another raises. */
+/** A future is cancelled, or too late; another raises. */
 const cancelled = (): Subject => {
   function* main(): Steps<void> {
     const pool = yield* new ThreadPoolExecutor(1);
@@ -453,7 +452,7 @@ const cancelled = (): Subject => {
   return subjectOf({ main, fail, fine }, {});
 };
 
-/** Who is done first is told first. */
+/** Futures in order of completion. */
 const completed = (): Subject => {
   function* main(): Steps<void> {
     const pool = yield* new ThreadPoolExecutor(2);
@@ -469,7 +468,7 @@ const completed = (): Subject => {
   return subjectOf({ main, give }, {});
 };
 
-/** A pool of threads maps. */
+/** map of a pool of threads. */
 const mapped = (): Subject => {
   function* main(): Steps<void> {
     const pool = yield* new ThreadPool(1);
@@ -484,7 +483,7 @@ const mapped = (): Subject => {
   return subjectOf({ main, double }, {});
 };
 
-/** A pipe, both ways at once. */
+/** A pipe in both directions at once. */
 const bothWays = (n: number): Subject => {
   function* main(): Steps<void> {
     const [ours, theirs] = yield* pipe();
@@ -499,7 +498,7 @@ const bothWays = (n: number): Subject => {
   return subjectOf({ main, talk }, {});
 };
 
-/** The other end is closed: EOFError, or BrokenPipeError where something is sent. */
+/** The other end is closed: EOFError, or BrokenPipeError on a send. */
 const hungUp = (): Subject => {
   function* main(): Steps<void> {
     const [ours, theirs] = yield* pipe();
@@ -514,7 +513,7 @@ const hungUp = (): Subject => {
   return subjectOf({ main, close }, {});
 };
 
-/** Two processes, a queue between them, and one is terminated. */
+/** Two processes with a queue between them; one is terminated. */
 const cutOff = (): Subject => {
   function* main(): Steps<void> {
     const queue = yield* new SharedQueue<number>();
@@ -545,7 +544,7 @@ const apart = (): Subject => {
   return subjectOf({ main, visit }, {});
 };
 
-/** Killed while it may hold what another wants. */
+/** A process is killed that may hold what another needs. */
 const orphaned = (): Subject => {
   function* main(): Steps<void> {
     const room = yield* new SharedSemaphore(1);
@@ -561,7 +560,7 @@ const orphaned = (): Subject => {
   return subjectOf({ main, hold }, {});
 };
 
-/** Sleeps order nothing, untimed; timed, the shorter one writes first. */
+/** Sleeps order nothing untimed; timed, the shorter one writes first. */
 const sleepers = (): Subject => {
   function* main(): Steps<void> {
     const x = yield* new Variable(0);
@@ -574,7 +573,7 @@ const sleepers = (): Subject => {
   return subjectOf({ main, write }, {});
 };
 
-/** Threads pass a token round by semaphores: one order. */
+/** Threads pass a token round by semaphores: only one order. */
 const token = (n: number): Subject => {
   function* main(): Steps<void> {
     const turns: Semaphore[] = [];

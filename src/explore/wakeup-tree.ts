@@ -1,6 +1,6 @@
 /**
- * Wakeup trees: what is still to be explored after a prefix of a run, as sequences of steps that share their beginnings.
- * P. Abdulla, S. Aronis, B. Jonsson, K. Sagonas, "Optimal dynamic partial order reduction" (POPL 2014), section 5.
+ * Wakeup trees: the step sequences still to be explored after a prefix, as a prefix tree. P. Abdulla, S. Aronis, B.
+ * Jonsson, K. Sagonas, "Optimal dynamic partial order reduction" (POPL 2014), section 5.
  */
 import { areDependent, type Accesses } from './accesses.ts';
 
@@ -10,7 +10,7 @@ export interface Step {
 }
 
 export interface WakeupNode extends Step {
-  /** In the order in which they were found. */
+  /** In order of discovery. */
   readonly children: WakeupNode[];
 }
 
@@ -19,20 +19,23 @@ const dependsOnAny = (accesses: Accesses, steps: readonly Step[], end = steps.le
   return false;
 };
 
-/** Place of the first step of `thread` that could come first of all; -1 where it has none, -2 where that comes later. */
+/**
+ * Position of the first step of `thread` if it is an initial of the sequence; -1 if the thread has none, -2 if it is no
+ * initial.
+ */
 function initialPlace(thread: number, steps: readonly Step[]): number {
   const place = steps.findIndex((step) => step.thread === thread);
   if (place < 0) return -1;
   return dependsOnAny(steps[place]!.accesses, steps, place) ? -2 : place;
 }
 
-/** Could this step come before all of the sequence, or first in it? */
+/** Whether this step is a weak initial: it could come before the whole sequence, or first in it. */
 export function isWeakInitial({ thread, accesses }: Step, steps: readonly Step[]): boolean {
   const place = initialPlace(thread, steps);
   return place === -1 ? !dependsOnAny(accesses, steps) : place >= 0;
 }
 
-/** Adds a sequence, unless what is there comes to it already. */
+/** Inserts a sequence, unless one in the tree is equivalent. */
 export function insertSequence(children: WakeupNode[], sequence: readonly Step[]): void {
   const steps = sequence.slice();
   let level = children;
@@ -42,7 +45,7 @@ export function insertSequence(children: WakeupNode[], sequence: readonly Step[]
       if (place === -2) continue;
       if (place === -1 && dependsOnAny(child.accesses, steps)) continue;
       if (place >= 0) steps.splice(place, 1);
-      // A leaf: whatever comes after it is explored.
+      // A leaf: everything after it is explored.
       if (child.children.length === 0) return;
       level = child.children;
       continue descend;

@@ -1,6 +1,6 @@
 /**
- * Reads a link. Total: every text gives a link that the page can open and a list of what could not be read; a bad field
- * costs only itself.
+ * Decoder of links. Total: every text gives a link that the page can open and a list of problems; a bad field affects
+ * only itself.
  */
 import type { ParamValues } from '../base/param-values.ts';
 import { unreachable } from '../base/bug.ts';
@@ -46,7 +46,7 @@ export interface Decoded {
 
 /**
  * @param fragment with or without the `#`; empty for a page opened without a link
- * @param maxLength characters that are read
+ * @param maxLength maximum number of characters read
  */
 export function decodeLink(fragment: string, context: LinkContext, maxLength?: number): Decoded {
   const split = splitFields(fragment, maxLength);
@@ -54,7 +54,7 @@ export function decodeLink(fragment: string, context: LinkContext, maxLength?: n
   const fields = upgradeFields(split.fields, (problem) => problems.push(problem));
   const read = new FieldReader(fields, problems);
 
-  // Where there is code, a scenario has nothing to say.
+  // With code in the link, the scenario field is ignored.
   const code = read.text('code');
   const scenario = code === undefined ? readScenario(read, context) : '';
   const table = context.scenarios.get(scenario) ?? {};
@@ -117,7 +117,7 @@ function readScenario(read: FieldReader, context: LinkContext): string {
   return used;
 }
 
-/** What says how to explore means nothing where nothing is explored. */
+/** Exploration settings are ignored unless something is explored. */
 function readExploration(read: FieldReader): Pick<Link, 'explore' | 'ending'> {
   const search = read.option('explore', searches, 'nothing');
   const wish: ExploreWish = {
@@ -161,7 +161,7 @@ function readParam(
   }
 }
 
-/** A page of sentences helps nobody. */
+/** A long list of problems helps nobody. */
 function limit(problems: readonly Problem[]): readonly Problem[] {
   if (problems.length <= MAX_PROBLEMS) return problems;
   const shown = problems.slice(0, MAX_PROBLEMS - 1);

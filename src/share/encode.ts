@@ -11,8 +11,10 @@ import {
 import { noteText, numberText } from './notes.ts';
 import { LINK_VERSION } from './upgrade.ts';
 
-/** The fragment for a link, without the `#`. What is at its default is left out, save
- * the scenario, and the mode where scenarios have their own: links say what they show. */
+/**
+ * The fragment of a link, without the `#`. Defaults are omitted, except the scenario, and the mode where scenarios have
+ * their own.
+ */
 export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext): string {
   const { program } = link;
   const fields = programFields(link, context);
@@ -41,12 +43,12 @@ export function encodeLink(link: Omit<Link, 'opensItself'>, context: LinkContext
   put('lesson', link.lesson);
   if (link.step !== undefined) put('step', String(link.step));
   put('of', link.version);
-  // Last, so that a link that was cut loses steps and nothing else.
+  // Last, so that a truncated link loses only steps.
   put('run', link.run);
   return joinFields(fields);
 }
 
-/** What stands in the address bar: which program, with which settings, and nothing of its run. What is as it comes is left out. */
+/** Fragment for the address bar: program and settings, without the run. Defaults are omitted. */
 export function encodeAddress(
   link: Pick<Link, 'seed' | 'mode'> & { readonly program: ScenarioProgram },
   context: LinkContext,
@@ -93,7 +95,7 @@ function valueText(value: number | boolean | string): string {
   return typeof value === 'number' ? numberText(value) : value;
 }
 
-/** undefined for a span too short to say. */
+/** undefined if the span is too short to express. */
 function spanText({ start, end }: { start: number; end: number }): string | undefined {
   const [first, second] = [numberText(start), numberText(end)];
   return first === second ? undefined : `${first}-${second}`;

@@ -1,4 +1,4 @@
-/** The middle layer of a link: fields to numbers, switches, options and times. Knows nothing of scenarios. */
+/** Middle layer of the link codec: fields to numbers, switches, options and times. Knows nothing of scenarios. */
 import { cleanWords } from '../base/clean-words.ts';
 import { excerpt } from './fields.ts';
 import { MAX_TIME, type Problem } from './link.ts';
@@ -9,7 +9,7 @@ interface Range {
   readonly default: number;
 }
 
-/** Takes fields one by one. A method returns undefined where the field is absent, or bad, which it reports. */
+/** Reads fields one by one. A method returns undefined for an absent field, and for a bad one, which it reports. */
 export class FieldReader {
   readonly problems: Problem[];
   readonly #fields: Map<string, string>;
@@ -68,7 +68,7 @@ export class FieldReader {
     return found;
   }
 
-  /** Letters, digits, and what else base64url, version numbers and lists of them need. */
+  /** Text of base64url, version numbers and lists: letters, digits and a few signs. */
   text(field: string): string | undefined {
     const text = this.take(field);
     if (text === undefined) return undefined;
@@ -77,7 +77,7 @@ export class FieldReader {
     return undefined;
   }
 
-  /** Words of a person: on one line, without characters that nobody can see, of at most `limit` characters. */
+  /** Free text: one line, without invisible characters, at most `limit` characters. */
   words(field: string, limit: number): string | undefined {
     const text = this.take(field);
     const line = text === undefined ? '' : this.line(field, text, limit);
@@ -130,7 +130,7 @@ export class FieldReader {
   }
 }
 
-/** Digits with at most one point. No exponent, no sign, no spaces: nothing that a person would not write. */
+/** Digits with at most one decimal point; no exponent, sign or spaces. */
 function parseDecimal(text: string): number | undefined {
   return /^\d{1,12}(\.\d{1,9})?$/.test(text) ? Number(text) : undefined;
 }

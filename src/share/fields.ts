@@ -1,9 +1,9 @@
-/** The outermost layer of a link: text to named fields. Knows nothing of what the fields mean. */
+/** Outermost layer of the link codec: text to named fields. Knows nothing of their meaning. */
 import type { Problem } from './link.ts';
 
-/** More than any link that we make; beyond it a link is cut, so that hostile input costs nothing. */
+/** Longer than any link that Weft makes; longer input is cut, to bound the cost of hostile links. */
 export const MAX_LINK_LENGTH = 12_000;
-/** No link of ours has more fields; what is left of one that has is not looked at. */
+/** Maximum number of fields; further ones are ignored. */
 export const MAX_FIELDS = 200;
 const MAX_EXCERPT = 40;
 
@@ -12,7 +12,7 @@ export interface Fields {
   readonly problems: Problem[];
 }
 
-/** Text out of a link, cut so that it fits a sentence, without characters that nobody can see. */
+/** Text from a link, shortened for a sentence, without invisible characters. */
 export function excerpt(text: string): string {
   const cut = text.length <= MAX_EXCERPT ? text : `${text.slice(0, MAX_EXCERPT)}…`;
   return cut.replace(/\p{C}/gu, '\u{fffd}');
@@ -25,7 +25,7 @@ export function splitFields(fragment: string, limit = MAX_LINK_LENGTH): Fields {
   let text = fragment.startsWith('#') ? fragment.slice(1) : fragment;
   if (text.length > limit) {
     problems.push({ kind: 'too-long', length: text.length, limit });
-    // The last field is probably cut in two. A run is worth reading all the same: it knows how long it should be.
+    // The last field is probably truncated. A truncated run is still used: it knows its own length.
     const last = text.lastIndexOf('&', limit);
     const end = text.startsWith('&run=', last) ? limit : Math.max(0, last);
     text = text.slice(0, end);
@@ -72,7 +72,7 @@ function decodePercent(text: string): string | undefined {
   }
 }
 
-/** Escapes only what would break the form, so that Chinese and the like stay readable. */
+/** Escapes only what would break the syntax, so that Chinese and the like stay readable. */
 function encodePercent(text: string): string {
   return text.replace(/[%&=#+\s"<>`]/g, (character) => encodeURIComponent(character));
 }

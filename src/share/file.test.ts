@@ -1,4 +1,4 @@
-/** Files of runs and lessons: whatever a file is, it is one of them or a problem. */
+/** Files of runs and lessons: any file is one of them or a problem. */
 import { expect, test } from 'vitest';
 import { encodeLessonFile, encodeRunFile, MAX_FILE_LENGTH, parseRunFile } from './file.ts';
 

@@ -1,22 +1,22 @@
 /**
- * A run as a file, for those that no link can carry: JSON with a link of any length in it. docs/FORMATS.md has the
+ * A run as a file, for runs that are too long for a link: JSON with a link of any length. docs/FORMATS.md has the
  * layout.
  */
 export const FILE_VERSION = 1;
-/** Characters of a file that are read at all: far more than the longest schedule. */
+/** Maximum file size in characters: far more than the longest schedule. */
 export const MAX_FILE_LENGTH = 8_000_000;
 
 export const LESSON_FILE_VERSION = 1;
 
 export type FileProblem = 'too-large' | 'not-a-run' | 'newer-version';
 
-/** A lesson and its run: the link to it, or a recording. */
+/** A lesson with its run: a link, or a recording. */
 export interface LessonFile {
   readonly title: string;
-  /** Its stops, which nobody has checked (`teach/own-lesson.ts`). */
+  /** Its stops, unvalidated (`teach/own-lesson.ts`). */
   readonly lesson: unknown;
   readonly link?: string;
-  /** A trace as in its own file. */
+  /** A trace in the trace file format. */
   readonly trace?: unknown;
 }
 
@@ -25,7 +25,7 @@ export type RunFile =
   | ({ readonly kind: 'lesson' } & LessonFile)
   | { readonly problem: FileProblem };
 
-/** @param fragment as `encodeLink` makes it */
+/** @param fragment from `encodeLink` */
 export function encodeRunFile(fragment: string): string {
   return `${JSON.stringify({ format: 'weft-run', version: FILE_VERSION, link: fragment }, undefined, 2)}\n`;
 }
@@ -35,7 +35,7 @@ export function encodeLessonFile({ title, lesson, link, trace }: LessonFile): st
   return `${JSON.stringify({ ...head, lesson, link, trace }, undefined, 2)}\n`;
 }
 
-/** What a file says, whatever the file is. */
+/** Parses any text. */
 export function parseRunFile(text: string): RunFile {
   if (text.length > MAX_FILE_LENGTH) return { problem: 'too-large' };
   const fields = new Map<string, unknown>(Object.entries(parseObject(text)));

@@ -1,4 +1,4 @@
-/** Ten thousand links broken at random, the same ones each time: none may throw, and what is read must be valid. */
+/** Ten thousand randomly damaged links, the same ones each time: none throws, and every result is valid. */
 import { expect, it } from 'vitest';
 import { sweep } from '../base/sweep.ts';
 import { decodeLink } from './decode.ts';
@@ -155,7 +155,7 @@ it('ten thousand broken links', { timeout: 600_000 }, () => {
     for (let n = 1 + random(6); n > 0; n -= 1) text = mutate(text, random);
     const { link, problems } = decodeLink(text, context);
     if (!isValid(link) || problems.length > 8) expect.fail(`link ${i}: ${JSON.stringify(text)}`);
-    // What was read is a link that reads back the same, with nothing to complain of.
+    // The result is a link that round-trips without problems.
     const again = decodeLink(encodeLink(link, context), context);
     expect(again.problems, text).toEqual([]);
   }

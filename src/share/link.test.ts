@@ -258,5 +258,5 @@ it('eighty million characters of nothing are not looked at one by one', () => {
   const { problems } = splitFields('%&'.repeat(40_000_000), 80_000_000);
   expect(problems.length).toBe(MAX_FIELDS + 1);
   expect(problems.at(-1)).toEqual({ kind: 'too-many-fields', limit: MAX_FIELDS });
-  // One by one they take two and a half minutes, more than any test is given.
+  // Individually they take two and a half minutes, more than a test may.
 });

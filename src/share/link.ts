@@ -1,20 +1,20 @@
 /**
- * What a link says. Links outlive releases: ids of scenarios, names of params and the meaning of a field change only
+ * Content of a link. Links outlive releases: ids of scenarios, names of params and the meaning of a field change only
  * with an upgrader (see `upgrade.ts`).
  */
 import type { ParamValues } from '../base/param-values.ts';
 import type { Ms } from '../base/units.ts';
 import type { Grain, ScenarioProgram } from '../engines/program.ts';
 
-/** A program of somebody's own as a link carries it. */
+/** A user's own program in a link. */
 export interface CodeProgram {
   readonly kind: 'code';
-  /** Its files, as text for others to read (see `code/`). */
+  /** Its files, encoded (see `code/`). */
   readonly text: string;
   readonly grain: Grain;
 }
 
-/** A knob of a scenario as a link sees it: what values it takes. */
+/** A scenario's param as the link codec sees it: its values. */
 export type LinkParam =
   | { readonly type: 'int'; readonly min: number; readonly max: number; readonly default: number }
   | {
@@ -28,24 +28,24 @@ export type LinkParam =
 
 export type LinkParamTable = Readonly<Record<string, LinkParam>>;
 
-/** What there is to link to. Keys of the map are scenario ids. */
+/** What links can refer to. Keys of the map are scenario ids. */
 export interface LinkContext {
   readonly scenarios: ReadonlyMap<string, LinkParamTable>;
-  /** Opened where a link names no scenario, or none that exists. */
+  /** Opened if a link names no scenario, or an unknown one. */
   readonly defaultScenario: string;
   readonly languages: readonly string[];
-  /** By id, scenarios that open in step mode unless a link says otherwise; the strategy that they ask for. */
+  /** Scenarios that open in step mode unless a link says otherwise, by id, with their strategy. */
   readonly openings: ReadonlyMap<string, (params: ParamValues) => Scheduler>;
 }
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-/** live: on Workers, in real time. step: under a scheduler, one step at a time. */
+/** live: on Workers, in real time. step: under a scheduler, step by step. */
 export const modes = ['live', 'step'] as const;
 export type Mode = (typeof modes)[number];
 
-/** Who chooses the next step in step mode. */
+/** Strategies of step mode. */
 export const schedulers = [
   'random',
   'hand',
@@ -63,33 +63,33 @@ export type Scheduler = (typeof schedulers)[number];
 
 export const clocks = ['timed', 'untimed'] as const;
 
-/** What lies along the timeline in step mode: program time, or steps of equal width. */
+/** Axis of the timeline in step mode: program time, or steps of equal width. */
 export const axes = ['time', 'step'] as const;
 
 /**
- * How the ways are explored in which a program can end. auto: all where that ends soon, and beside it some by chance. all:
- * every interleaving. bound: those with few preemptions. random, pos, pct: some by chance.
+ * Searches of the explorer. auto: all interleavings if feasible, and random runs concurrently. all: all interleavings.
+ * bound: few preemptions. random, pos, pct: random runs.
  */
 export const searches = ['auto', 'all', 'bound', 'random', 'pos', 'pct'] as const;
 export type SearchWish = (typeof searches)[number];
 
 export const preemptionRange = { min: 0, max: 9, default: 1 } as const;
-/** Runs by chance. */
+/** Number of random runs. */
 export const runsRange = { min: 1, max: 100_000, default: 1000 } as const;
-/** Seconds that it goes on for. */
+/** Time limit of an exploration in seconds. */
 export const budgetRange = { min: 1, max: 600, default: 10 } as const;
 
-/** An exploration as it is asked for. */
+/** Settings of an exploration. */
 export interface ExploreWish {
   readonly search: SearchWish;
-  /** Of bound: the most switches away from a thread that could go on. */
+  /** For bound: the maximum number of preemptions. */
   readonly preemptions: number;
   readonly runs: number;
-  /** Of the runs by chance. */
+  /** Seed of random runs. */
   readonly seed: number;
   /** True: sleeps order events as on an idle machine. False: a sleep guarantees nothing. */
   readonly timed: boolean;
-  /** Seconds. */
+  /** Time limit in seconds. */
   readonly budget: number;
 }
 
@@ -98,10 +98,10 @@ export const stepRange = { min: 0, max: 2 ** 20, default: 0 } as const;
 export const transportWishes = ['auto', 'shared', 'message'] as const;
 export type TransportWish = (typeof transportWishes)[number];
 
-/** Factor on the program's clock. */
+/** Factor on program time. */
 export const speedRange = { min: 0.1, max: 20, default: 1 } as const;
 export const seedRange = { min: 0, max: 2 ** 31 - 1, default: 1 } as const;
-/** Longest program time that a link points to: a day. */
+/** Maximum program time in a link: a day. */
 export const MAX_TIME: Ms = 24 * 60 * 60 * 1000;
 
 export const exploreDefaults: ExploreWish = {
@@ -113,79 +113,79 @@ export const exploreDefaults: ExploreWish = {
   budget: budgetRange.default,
 };
 
-/** What a note is pinned to: an instant of program time, a stretch of it, or a thread by its index. */
+/** Anchor of a note: an instant of program time, a time range, or a thread by its index. */
 export type NotePlace =
   | { readonly kind: 'instant'; readonly time: Ms }
   | { readonly kind: 'range'; readonly start: Ms; readonly end: Ms }
   | { readonly kind: 'thread'; readonly index: number };
 
-/** A word of whoever made the link. */
+/** A note by the author of the link. */
 export interface Note {
   readonly place: NotePlace;
-  /** Never empty, on one line. */
+  /** Not empty, on one line. */
   readonly text: string;
 }
 
 export const MAX_NOTES = 20;
-/** Characters. */
+/** Maximum length in characters. */
 export const MAX_NOTE = 280;
 export const MAX_TITLE = 80;
 
 /** What a run may be compared with. */
 export const comparisons = ['cure'] as const;
 
-/** What `learn` may say; whether there is such a lesson or challenge is for the panel to know. */
+/** Syntax of `learn`; whether the lesson or challenge exists is checked by the panel. */
 export const learnForm = /^(?:lesson\.[a-z-]{1,40}\.\d{1,2}|challenge\.[a-z-]{1,40})$/;
 
 export interface Link {
-  /** A scenario, with a value for each of its params, or somebody's own program, which nothing runs by itself. */
+  /** A scenario with a value for each param, or a user's program, which never runs by itself. */
   readonly program: ScenarioProgram | CodeProgram;
   readonly seed: number;
   readonly speed: number;
-  /** undefined: as the reader has it. */
+  /** undefined: the reader's own setting. */
   readonly theme: Theme | undefined;
-  /** undefined: as the reader has it. */
+  /** undefined: the reader's own setting. */
   readonly language: string | undefined;
-  /** The stretch of its axis that the timeline shows; undefined: it follows the live edge. */
+  /** Visible range of the timeline on its axis; undefined: it follows the live edge. */
   readonly view: { readonly start: Ms; readonly end: Ms } | undefined;
-  /** The instant that the page shows; undefined: the live edge. */
+  /** Instant of the cursor; undefined: the live edge. */
   readonly cursor: Ms | undefined;
   readonly transport: TransportWish;
   readonly mode: Mode;
-  /** True: the link leaves the mode to a scenario that opens in step mode, which then plays. */
+  /** True: the link specifies no mode, and the scenario opens in step mode, playing. */
   readonly opensItself: boolean;
   // In step mode:
   readonly scheduler: Scheduler;
   readonly clock: (typeof clocks)[number];
   readonly axis: (typeof axes)[number];
-  /** The run: a schedule as text, for others to read. undefined: by the seed, before its first step. */
+  /** Schedule of the run as text, decoded elsewhere. undefined: before the first step, by the seed. */
   readonly run: string | undefined;
-  /** Tells versions of the scenario's text apart. */
+  /** Version hash of the scenario's text. */
   readonly version: string | undefined;
-  /** Steps taken at the instant that the page shows; undefined: all of the run. */
+  /** Number of steps at the cursor; undefined: all of the run. */
   readonly step: number | undefined;
-  /** undefined: nothing is explored. */
+  /** undefined: no exploration. */
   readonly explore: ExploreWish | undefined;
-  /** The stop of a lesson or the challenge that is open: `lesson.locks.3`, `challenge.lose-one`. */
+  /** Open stop of a lesson, or challenge: `lesson.locks.3`, `challenge.lose-one`. */
   readonly learn: string | undefined;
-  /** What lies beneath the run: that with the cure, or what there is to be cured. undefined: nothing. */
+  /** Run shown beneath: the cured one, or the faulty one. undefined: none. */
   readonly compare: (typeof comparisons)[number] | undefined;
   /** With an exploration: the key of the ending whose run it is. */
   readonly ending: string | undefined;
-  /** What whoever made the link calls it; undefined: nothing. */
+  /** Title by the author of the link; undefined: none. */
   readonly title: string | undefined;
   readonly notes: readonly Note[];
-  /** Stops and questions on the run, packed; what is in it is read by whoever shows it (`store/teach/own-lesson.ts`). */
+  /** Stops and questions on the run, packed; parsed by `store/teach/own-lesson.ts`. */
   readonly lesson: string | undefined;
 }
 
 /**
- * Something in a link that could not be read: data for a sentence (`problems.<kind>` of the catalogue) that says what
- * was wrong, where, and what the page uses instead. Texts out of the link are cut to a length that fits a sentence.
+ * A problem with a link: data for a sentence (`problems.<kind>` of the catalogue) that says what was wrong, where, and
+ * what the page uses instead. Texts from the link are shortened to fit a sentence.
  */
 export type Problem =
   | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
-  /** There are more fields than any link has: the rest was not read. */
+  /** More fields than the limit: the rest was ignored. */
   | { readonly kind: 'too-many-fields'; readonly limit: number }
   | { readonly kind: 'long-words'; readonly field: string; readonly limit: number }
   | { readonly kind: 'not-note'; readonly field: string; readonly value: string }
@@ -208,7 +208,7 @@ export type Problem =
 interface FieldProblem {
   readonly field: string;
   readonly value: string;
-  /** What the page uses instead, as text. */
+  /** The value used instead, as text. */
   readonly used: string;
 }
 

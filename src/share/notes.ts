@@ -1,9 +1,9 @@
-/** Notes as a link has them: `note.1=1234~text`, `note.2=1200-1500~text`, `note.3=thread-2~text`. */
+/** Syntax of notes in a link: `note.1=1234~text`, `note.2=1200-1500~text`, `note.3=thread-2~text`. */
 import type { FieldReader } from './field-reader.ts';
 import { excerpt } from './fields.ts';
 import { MAX_NOTE, MAX_NOTES, MAX_TIME, type Note, type NotePlace } from './link.ts';
 
-/** No program has so many threads. */
+/** Upper bound of thread indices. */
 const MOST_THREADS = 100_000;
 
 export function noteText({ place, text }: Note): string {
@@ -21,12 +21,12 @@ function placeText(place: NotePlace): string {
   }
 }
 
-/** Microseconds are the finest that a link says; never an exponent. */
+/** At most microsecond precision; never an exponent. */
 export function numberText(value: number): string {
   return String(Math.round(value * 1000) / 1000);
 }
 
-/** Those that are there, in their order; a bad one costs only itself. */
+/** The valid notes in order; a bad one affects only itself. */
 export function readNotes(read: FieldReader): readonly Note[] {
   const notes: Note[] = [];
   for (let n = 1; n <= MAX_NOTES; n++) {

@@ -1,20 +1,20 @@
 /**
- * Versions of links. A link of version n goes through upgraders n, n+1, … up to the present one; each knows only one
- * step, and none is ever edited.
+ * Versions of links. A link of version n passes through upgraders n, n+1, … up to the present version; each knows only
+ * one step, and none is ever edited.
  */
 import { excerpt } from './fields.ts';
 import type { Problem } from './link.ts';
 
 type Upgrader = (fields: ReadonlyMap<string, string>) => Map<string, string>;
 
-/** The first makes version 2 of version 1. */
+/** The first upgrades version 1 to version 2. */
 const upgraders: readonly Upgrader[] = [];
 
 export const LINK_VERSION = upgraders.length + 1;
 
 /**
- * The fields as the present version has them, without `v`. A link with no version is of the first one; a link from a
- * newer Weft is read as far as it can be.
+ * The fields in the present version, without `v`. A link without a version is version 1; a link from a newer Weft is
+ * decoded as far as possible.
  */
 export function upgradeFields(
   fields: ReadonlyMap<string, string>,

@@ -1,7 +1,7 @@
 /**
- * What a challenge is. Of a `run` the reader chooses who moves in step mode, until the run comes to an ending that meets the
- * goal. Of a `cure` the reader changes the settings, and an exploration of every interleaving proves that none is left that
- * misses it. Time guarantees nothing in either.
+ * Definition of a challenge. In a `run` the reader schedules the threads in step mode, until the run has an ending that
+ * meets the goal. In a `cure` the reader changes the settings, and an exploration of every interleaving proves that all
+ * endings meet the goal. Time guarantees nothing in either.
  */
 import type { ParamValues } from '../base/param-values.ts';
 import type { Goal } from './goal.ts';
@@ -10,32 +10,32 @@ export const challengeChapters = ['races', 'circles', 'waking', 'order', 'cures'
 export type ChallengeChapter = (typeof challengeChapters)[number];
 
 interface Posed {
-  /** Stands in links and in what is kept of the reader's progress, so it never changes. */
+  /** Occurs in links and in the stored progress of the reader, so it never changes. */
   readonly id: string;
   readonly chapter: ChallengeChapter;
   readonly scenario: string;
-  /** What is set otherwise than by default. */
+  /** Settings other than the defaults. */
   readonly params: ParamValues;
   readonly goal: Goal;
 }
 
 export interface RunChallenge extends Posed {
   readonly kind: 'run';
-  /** The fewest switches from one thread to another with which it is known to be won: three stars. */
+  /** The fewest known thread switches that win it: three stars. */
   readonly best: number;
 }
 
 export interface CureChallenge extends Posed {
   readonly kind: 'cure';
-  /** A setting that does it, by one change: three stars. */
+  /** A setting that wins it by one change: three stars. */
   readonly cure: ParamValues;
-  /** Settings that must stay as they are: with others there would be nothing to cure. */
+  /** Settings that must not be changed: otherwise there would be nothing to cure. */
   readonly fixed: readonly string[];
 }
 
 export type Challenge = RunChallenge | CureChallenge;
 
-/** So many more switches than the best still give two stars. */
+/** Number of switches above the best that still gives two stars. */
 const NEAR = 3;
 
 /** 1 to 3. */
@@ -45,7 +45,7 @@ export function starsOf(challenge: Challenge, switchesOrChanges: number): number
   return switchesOrChanges <= challenge.best + NEAR ? 2 : 1;
 }
 
-/** How many settings differ from the sick ones. */
+/** Number of settings changed from the faulty ones. */
 export function changesFrom(sick: ParamValues, now: ParamValues): string[] {
   return Object.keys(now).filter((name) => now[name] !== sick[name]);
 }

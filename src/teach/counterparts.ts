@@ -1,12 +1,12 @@
 /**
- * Who is who in two runs of one program. A thread, process or object is named by who made it and how many it had made so far
- * (objects: under that name), which is the same whatever the order of the steps; indices are not.
+ * Matches threads, processes and objects of two runs of one program. Each is identified by its creator and how many
+ * that had created before (objects: of that name), which does not depend on the schedule; indices do.
  */
 import type { ObjectIndex, ThreadIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
 
-/** The names of one run. It grows with the trace. */
+/** Identities in one run. Grows with the trace. */
 export class Identities {
   readonly threads: string[] = [];
   readonly objects: string[] = [];
@@ -45,7 +45,7 @@ export class Identities {
   }
 }
 
-/** Of each of one run the index of its counterpart in the other, or -1. */
+/** For each index in one run the index of its counterpart in the other, or -1. */
 export interface Counterparts {
   readonly threads: readonly ThreadIndex[];
   readonly objects: readonly ObjectIndex[];

@@ -1,4 +1,4 @@
-/** Over all scenarios that know a cure: what it mends, who is who in both runs, and where they part. */
+/** All scenarios with a cure: what it changes, the counterparts in both runs, and where they diverge. */
 import { describe, expect, test } from 'vitest';
 import type { ParamValues } from '../base/param-values.ts';
 import { findingsOf } from '../diagnose/findings-of.ts';
@@ -106,7 +106,7 @@ test('a run does not part from itself, nor from one in which others moved in bet
 
 type Said = readonly [key: string, params: Readonly<Record<string, string>>];
 
-/** What a comparison says of the pitfalls whose difference is in a call that is not one operation, or in a length. */
+/** Comparisons for pitfalls that differ in a call of several operations, or in a duration. */
 test.each<[string, ParamValues, Said, Said]>([
   [
     'missed-notify',
@@ -129,7 +129,7 @@ test.each<[string, ParamValues, Said, Said]>([
     expect(explainEvent(runs[side]!, new Names(runs[side]!), seq)).toMatchObject({ key, params });
   }
   if (id !== 'livelock') return;
-  // They sleep from then on, not for as long.
+  // They start to sleep, for different durations.
   expect(parting.events.map((seq, side) => runs[side]!.value(seq))).toEqual([500, 1500]);
   expect(runs[0].time(parting.events[0])).toBeLessThan(1010);
 });

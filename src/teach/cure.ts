@@ -1,21 +1,21 @@
 /**
- * The other setting of a scenario to lay beside the present one: with its mistake mended, or, where there is none, made. It
- * follows from the scenario's cures.
+ * The setting to compare the present one with: the mistake cured, or, if there is none, made. Derived from the
+ * scenario's cures.
  */
 import type { ParamValues } from '../base/param-values.ts';
 import type { Cures } from '../scenarios/cure.ts';
 
 export interface Contrast {
-  /** cured: the present setting has the mistake, and the other has not. sick: the other way round. */
+  /** cured: the present setting has the mistake, the other has not. sick: the reverse. */
   readonly kind: 'cured' | 'sick';
   readonly params: ParamValues;
-  /** What is set otherwise there. */
+  /** Names of the changed settings. */
   readonly changed: readonly string[];
 }
 
-/** undefined where no cure is known, or the setting is neither sick nor cured. */
+/** undefined if no cure is known, or the setting is neither faulty nor cured. */
 export function contrastOf(cures: Cures, params: ParamValues): Contrast | undefined {
-  // Several mistakes are mended together.
+  // Several mistakes are cured together.
   const cured = cures.reduce(
     (now, { sick, cure }) => (has(now, sick) ? { ...now, ...cure } : now),
     params,

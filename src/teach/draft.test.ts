@@ -1,4 +1,4 @@
-/** What the run says to a question while it is written, and that a stop is found again at each event of a run. */
+/** The run's answer to a question being written; and a stop is found again at each event of a run. */
 import { describe, expect, test } from 'vitest';
 import { traceOfScenario } from '../outcomes/trace-of.ts';
 import { scenarios } from '../scenarios/registry.ts';
@@ -41,7 +41,7 @@ describe('the run answers', () => {
     expect(line).toMatch(/^guest \d (?:eats|sits down)$/);
     const check = { kind: 'printed' } as const;
     const some = draft('choice', { check, options: options('nothing', '', line) });
-    // What is left empty is no option.
+    // An empty field is no option.
     expect(toldBy(some, soup)).toBe('2');
     expect(
       toldBy(draft('choice', { check, options: options('guest', 'nothing') }), soup),

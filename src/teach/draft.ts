@@ -1,6 +1,6 @@
 /**
- * A stop while it is being written: what stands in the fields, and what the run says to it. The right answer is the run's where
- * it can tell; else it is the word of whoever writes.
+ * A stop being written: its fields, and the run's answer. The right answer is the run's if it can be determined; else
+ * the author's.
  */
 import { cleanWords } from '../base/clean-words.ts';
 import { Phase, type Measure } from '../trace/format.ts';
@@ -15,18 +15,18 @@ import { Spotter, type Spot } from './spot.ts';
 
 export type DraftKind = 'none' | Answering['kind'];
 
-/** What the run can be asked. said: nothing, the answer is the author's word. */
+/** What to determine from the run. said: nothing, the answer is the author's. */
 export type Check =
   | { readonly kind: 'said' }
-  /** Which option is the line that is printed next. */
+  /** Which option is the next printed line. */
   | { readonly kind: 'printed' }
-  /** Which option says how the run ends. */
+  /** Which option is the run's ending. */
   | { readonly kind: 'ends' }
-  /** What something holds in the end. */
+  /** A final value. */
   | { readonly kind: 'final'; readonly name: string }
-  /** Who takes the next step. */
+  /** The thread of the next step. */
   | { readonly kind: 'step' }
-  /** Who does this next. */
+  /** The thread that does this next. */
   | { readonly kind: 'does'; readonly op: string; readonly object: string };
 
 export interface Draft {
@@ -37,7 +37,7 @@ export interface Draft {
   readonly ask: string;
   readonly options: readonly { readonly text: string; readonly ends: EndingKind | '' }[];
   readonly check: Check;
-  /** What the author says: of a choice the place of the option, from 1. */
+  /** The author's answer: for a choice the number of the option, from 1. */
   readonly said: string;
   readonly because: string;
 }
@@ -60,7 +60,7 @@ export const defaultCheck = (kind: DraftKind): Check => ({
   kind: kind === 'thread' ? 'step' : 'said',
 });
 
-/** What this run can be asked about a question of a kind, just after an event. */
+/** What can be asked about this run for a kind of question, just after an event. */
 export function checksFor(kind: DraftKind, trace: Trace, moment: number): readonly Check[] {
   const said = { kind: 'said' } as const;
   switch (kind) {
@@ -85,7 +85,7 @@ export function checksFor(kind: DraftKind, trace: Trace, moment: number): readon
   }
 }
 
-/** It holds a number: a lock that is free, or an event that is set, is none that a reader would be asked for. */
+/** Whether it holds a number: a reader would not be asked for a free lock or a set event. */
 const counts = (trace: Trace, name: string): boolean =>
   trace.objects.some(
     (details, index) => details.name === name && !states.has(measureOf(trace, index)),
@@ -95,7 +95,7 @@ const states: ReadonlySet<Measure> = new Set(['hold', 'flag']);
 
 const MOST_DONE = 12;
 
-/** What is done after the moment, each operation on each object once. */
+/** Operations after the moment, each on each object once. */
 function doneAfter(trace: Trace, moment: number): Check[] {
   const found = new Map<string, Check>();
   for (let seq = moment + 1; seq < trace.length && found.size < MOST_DONE; seq++) {
@@ -109,7 +109,7 @@ function doneAfter(trace: Trace, moment: number): Check[] {
   return [...found.values()];
 }
 
-/** Name of the operation that prints lines, in this trace. */
+/** Name of the printing operation in this trace. */
 function printOp(trace: Trace): string | undefined {
   for (let seq = 0; seq < trace.length; seq++) {
     if (trace.phase(seq) === Phase.done && trace.opInfo(seq)?.writes === 'stdout')
@@ -122,7 +122,7 @@ export function momentOfDraft({ at }: Pick<Draft, 'at'>, trace: Trace): number {
   return new Spotter(trace).find(at);
 }
 
-/** The line that the run prints next; undefined where none comes. */
+/** The next line that the run prints; undefined if none. */
 export function nextLine(trace: Trace, moment: number): string | undefined {
   const op = printOp(trace);
   const seq = op === undefined ? -1 : new Spotter(trace).find({ op, phase: 'done' }, moment + 1);
@@ -159,7 +159,7 @@ const nextOf = (check: Check): Spot =>
     ? { op: check.op, phase: 'done', ...(check.object === '' ? {} : { object: check.object }) }
     : {};
 
-/** What the run answers as it stands; undefined where it does not tell. */
+/** The run's answer so far; undefined if not determined. */
 export function toldBy(draft: Draft, trace: Trace): string | undefined {
   const by = answering(draft, trace);
   const moment = momentOfDraft(draft, trace);
@@ -180,7 +180,7 @@ function questionOf(draft: Draft, by: Answering, answer: string): Question {
   return { id: 'own', params: {}, timed: false, after: draft.at, by, answer, texts: both };
 }
 
-/** What is still missing of a stop. */
+/** Missing parts of a stop. */
 export type Missing = 'words' | 'ask' | 'options' | 'answer';
 
 export function stopOf(draft: Draft, trace: Trace): OwnStop | Missing {
@@ -200,7 +200,7 @@ export function stopOf(draft: Draft, trace: Trace): OwnStop | Missing {
   return { ...base, question: questionOf(draft, by, answer) };
 }
 
-/** A stop that was written before, to be changed. In the language that the page has. */
+/** A draft of an existing stop, in the page's language. */
 export function draftOf(stop: OwnStop, language: 'en' | 'zh-CN'): Draft {
   const { at, select, caption, question } = stop;
   const empty = emptyDraft(at, select, question?.by.kind ?? 'none');

@@ -1,25 +1,25 @@
-/** When a run is won: a predicate over what has come of it, as data, so that the page, a Worker and a test ask the same. */
+/** Goal of a run: a predicate on its outcome as data, so that the page, a Worker and a test evaluate the same. */
 import type { EndingKind, Outcome } from '../trace/outcome.ts';
 
-/** What is absent is not asked. */
+/** Absent fields are not checked. */
 export interface Goal {
   /** How it ends. */
   readonly ends?: readonly EndingKind[];
-  /** What objects and variables hold in the end, by their names, as Python prints it. */
+  /** Final values of objects and variables by name, as Python prints them. */
   readonly finals?: Readonly<Record<string, string>>;
   /** Threads that wait for ever. */
   readonly stuck?: readonly string[];
-  /** Threads that do not. */
+  /** Threads that do not wait for ever. */
   readonly free?: readonly string[];
   /** Lines, and how often each is printed. */
   readonly printed?: Readonly<Record<string, number>>;
-  /** Pairs of beginnings of lines: the first such line is printed before the second, and both are. */
+  /** Pairs of line prefixes: a line with the first is printed before one with the second, and both are. */
   readonly order?: readonly (readonly [earlier: string, later: string])[];
-  /** How the last line of some report of an exception begins. */
+  /** Prefix of the last line of some exception report. */
   readonly failure?: string;
 }
 
-/** @param outcome with its lines in their order */
+/** @param outcome with its lines in order */
 export function meets(goal: Goal, { kind, stuck, failures, printed, finals }: Outcome): boolean {
   const isStuck = (name: string) => stuck.some(({ thread }) => thread === name);
   const times = (line: string) => printed.filter((known) => known === line).length;

@@ -1,4 +1,4 @@
-/** Lessons of the reader's own: what is written reads back the same, and whatever comes is either a lesson within bounds or none. */
+/** Users' lessons: encoding and parsing round-trip, and any input is either a lesson within the limits or rejected. */
 import { describe, expect, test } from 'vitest';
 import { sweep } from '../base/sweep.ts';
 import { draw } from '../engines/model/chance.ts';
@@ -91,7 +91,7 @@ describe('whatever else comes', () => {
     [{ version: 1, stops: [{ caption: 'nowhere' }] }, 'damaged'],
     [{ version: 1, stops: [{ at: [] }] }, 'damaged'],
     [{ version: 1, stops: [] }, []],
-    // Nothing that an object has by birth is a field of it.
+    // Inherited properties are no fields.
     [JSON.parse('{"__proto__":{"version":1,"stops":[]}}'), 'damaged'],
   ])('%j', (given, found) => {
     expect(parseOwnLesson(given)).toEqual(found);

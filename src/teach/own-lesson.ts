@@ -1,6 +1,6 @@
 /**
- * A lesson that somebody made of a run in the page, as data: it travels in a link or a file, so whatever comes was written by a
- * stranger. Nothing is taken that is not known, and all of it has bounds. docs/FORMATS.md has the layout.
+ * Format and parser of a lesson that a user made of a run: it travels in a link or a file, so the input is untrusted.
+ * Unknown fields are ignored, and all sizes are limited. docs/FORMATS.md has the layout.
  */
 import { cleanWords } from '../base/clean-words.ts';
 import { Phase } from '../trace/format.ts';
@@ -12,7 +12,7 @@ import type { Spot } from './spot.ts';
 export const OWN_LESSON_VERSION = 1;
 export const MAX_STOPS = 20;
 export const MAX_OPTIONS = 6;
-/** Characters of a caption, and of what is told after an answer. */
+/** Maximum length in characters of a caption, and of the explanation of an answer. */
 export const MAX_CAPTION = 600;
 /** Of a question. */
 export const MAX_ASK = 280;
@@ -24,7 +24,7 @@ export type OwnLessonProblem = 'damaged' | 'newer-version';
 
 const endings: readonly EndingKind[] = ['finished', 'exception', 'deadlock', 'input', 'never'];
 
-/** What stands in a link or a file; the least that says it all. */
+/** The compact form for a link or a file. */
 export const plainLesson = (stops: readonly OwnStop[]): object => ({
   version: OWN_LESSON_VERSION,
   stops: stops.map(({ at, select, caption, question }) => ({
@@ -41,11 +41,11 @@ const plainQuestion = ({ by, answer, texts }: Question): object => ({
   texts: plainTexts(texts),
 });
 
-/** Who writes in one language writes it once. */
+/** A text in one language is stored once. */
 const plainTexts = <T>(texts: Record<'en' | 'zh-CN', T>): unknown =>
   JSON.stringify(texts.en) === JSON.stringify(texts['zh-CN']) ? texts.en : texts;
 
-/** A stop that cannot be read costs only itself. */
+/** A bad stop affects only itself. */
 export function parseOwnLesson(given: unknown): readonly OwnStop[] | OwnLessonProblem {
   const version = field(given, 'version');
   const stops = field(given, 'stops');
@@ -59,7 +59,7 @@ export function parseOwnLesson(given: unknown): readonly OwnStop[] | OwnLessonPr
   return read.length === 0 && stops.length > 0 ? 'damaged' : read;
 }
 
-/** A question goes by the place of its stop. */
+/** A question is identified by the number of its stop. */
 export const numbered = (stop: OwnStop, n: number): OwnStop =>
   stop.question === undefined
     ? stop
@@ -93,7 +93,7 @@ function parseQuestion(given: unknown, after: Spot): Question | undefined {
     : { id: 'own', params: {}, timed: false, after, by, answer, texts };
 }
 
-/** An answer that can be given. */
+/** Whether the answer is possible. */
 export function canBe(answer: string, by: Answering): boolean {
   if (by.kind === 'choice') return by.options.some(({ id }) => id === answer);
   return by.kind === 'number' ? /^-?\d{1,9}(\.\d{1,9})?$/.test(answer) : answer !== '';
@@ -123,7 +123,7 @@ function parseAnswering(given: unknown): Answering | undefined {
   const options = field(given, 'options');
   if (kind !== 'choice' || !Array.isArray(options)) return undefined;
   if (options.length < 2 || options.length > MAX_OPTIONS) return undefined;
-  // What they are called is for us to say.
+  // Option ids are assigned here.
   return { kind, options: options.map((option: unknown, n) => parseOption(option, n)) };
 }
 
@@ -147,7 +147,7 @@ function parseHolds(given: unknown): Holds {
   };
 }
 
-/** undefined for what is none; a spot that asks nothing is any event. */
+/** undefined for an invalid one; a spot without conditions matches any event. */
 function parseSpot(given: unknown): Spot | undefined {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined;
   const spot: { -readonly [K in keyof Spot]: Spot[K] } = {};
@@ -191,7 +191,7 @@ function words(given: unknown, limit: number): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** An own field: nothing that an object has by birth. */
+/** An own property, not an inherited one. */
 const field = (given: unknown, name: string): unknown =>
   typeof given === 'object' && given !== null && Object.hasOwn(given, name)
     ? (given as Record<string, unknown>)[name]

@@ -1,9 +1,10 @@
 /**
- * Where two runs of one program part: the earliest instant from which on some thread does something else than its counterpart.
+ * Divergence of two runs of one program: the earliest instant from which some thread acts differently from its
+ * counterpart.
  *
- * What a thread does is what its operations came to, with what they moved, and for how long it chose to sleep; that it had to
- * wait, and for how long, shows only in what it does then. So runs on other engines, or in another order of steps, do not
- * differ as long as no thread does.
+ * A thread's acts are the results of its operations, the values moved, and the durations that it chose to sleep; that
+ * it had to wait, and for how long, is visible only in later acts. So runs on other engines, or with other schedules,
+ * do not diverge as long as no thread acts differently.
  */
 import type { EventIndex, Ms } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
@@ -14,19 +15,19 @@ import type { Identities } from './counterparts.ts';
 export interface Side {
   readonly trace: Trace;
   readonly identities: Identities;
-  /** All that happens before this instant is known; Infinity: nothing more will happen. */
+  /** The run is complete up to this instant; Infinity: it is over. */
   readonly known: Ms;
 }
 
 export interface Parting {
   readonly time: Ms;
-  /** In each run: the event that the other has not, or what the thread was at last; -1 where there is no such thread. */
+  /** In each run: the event that the other lacks, or the thread's last event; -1 if there is no such thread. */
   readonly events: readonly [first: EventIndex, second: EventIndex];
-  /** Of the event: does it come at that instant, or has the thread done nothing since? */
+  /** Whether the event happens at that instant, or the thread has done nothing since. */
   readonly acts: readonly [first: boolean, second: boolean];
 }
 
-/** Acts of one run by what its threads are called in all runs. */
+/** Acts of one run by thread identity. */
 class Acts {
   readonly #side: Side;
   readonly byThread = new Map<string, EventIndex[]>();
@@ -48,7 +49,7 @@ class Acts {
 
   of = (thread: string): readonly EventIndex[] => this.byThread.get(thread) ?? [];
 
-  /** Equal for acts that are the same in both runs. */
+  /** Equal for equal acts of both runs. */
   textOf(seq: EventIndex | undefined): string | undefined {
     if (seq === undefined) return undefined;
     const { trace, identities } = this.#side;
@@ -76,11 +77,11 @@ const actPhases: ReadonlySet<Phase> = new Set([
 const isAct = (trace: Trace, seq: EventIndex): boolean =>
   actPhases.has(trace.phase(seq)) || isSleep(trace, seq);
 
-/** It goes to sleep, for as long as the event says. */
+/** Whether the event starts a sleep. */
 const isSleep = (trace: Trace, seq: EventIndex): boolean =>
   trace.phase(seq) === Phase.block && trace.opInfo(seq)?.wait === 'sleep';
 
-/** As its program says it: what gives a lock back only to wait until it is notified, in one call, begins to wait. */
+/** The event as a call of the program: Condition.wait(), which releases the lock first, begins its wait. */
 function asCalled(trace: Trace, seq: EventIndex): EventIndex {
   if (trace.phase(seq) !== Phase.done || trace.opInfo(seq)?.hold !== 'give') return seq;
   const thread = trace.thread(seq);
@@ -90,7 +91,7 @@ function asCalled(trace: Trace, seq: EventIndex): EventIndex {
   return isWait && trace.objects[trace.object(next)]?.kind === 'condition' ? next : seq;
 }
 
-/** undefined as far as both do the same. */
+/** undefined as long as both do the same. */
 export function partingOf(first: Side, second: Side): Parting | undefined {
   const sides = [new Acts(first), new Acts(second)] as const;
   const threads = new Set([...sides[0].byThread.keys(), ...sides[1].byThread.keys()]);
@@ -117,7 +118,7 @@ function partingIn(
     other === undefined ? Infinity : b.timeOf(other),
   ] as const;
   const time = Math.min(...times);
-  // It may do the same yet.
+  // It may still do the same.
   if (mine === undefined && known[0] <= time) return undefined;
   if (other === undefined && known[1] <= time) return undefined;
   return {
@@ -130,7 +131,7 @@ function partingIn(
   };
 }
 
-/** Of two at one instant the one that its own run tells first. */
+/** Of two at one instant the one whose event comes first in its own run. */
 const isBefore = (one: Parting, other: Parting): boolean =>
   one.time < other.time || (one.time === other.time && firstEvent(one) < firstEvent(other));
 

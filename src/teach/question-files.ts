@@ -1,4 +1,4 @@
-/** The questions of each scenario, fetched when they are wanted. */
+/** The questions of each scenario, loaded on demand. */
 import type { Question } from './question.ts';
 
 const files: Record<string, () => Promise<unknown>> = import.meta.glob(
@@ -6,10 +6,10 @@ const files: Record<string, () => Promise<unknown>> = import.meta.glob(
   { import: 'default' },
 );
 
-/** Scenarios that have some. */
+/** Scenarios with questions. */
 export const questioned: readonly string[] = Object.keys(files).map((file) => file.split('/')[2]!);
 
-/** None for a scenario without. A test checks what stands in the files. */
+/** Empty for a scenario without questions. A test validates the files' content. */
 export async function loadQuestions(scenario: string): Promise<readonly Question[]> {
   const load = files[`../scenarios/${scenario}/questions.json`];
   return load === undefined ? [] : ((await load()) as readonly Question[]);

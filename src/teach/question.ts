@@ -1,6 +1,6 @@
 /**
- * A question at an instant of a run: asked before what happens next, answered by a choice, a number or a thread, and
- * confirmed by the run itself. Questions lie in the scenarios' folders, `questions.json`.
+ * A question at an instant of a run, about what happens next: answered by a choice, a number or a thread, and confirmed
+ * by the run itself. Questions are in the scenarios' folders, `questions.json`.
  */
 import type { ParamValues } from '../base/param-values.ts';
 import type { EventIndex } from '../base/units.ts';
@@ -9,56 +9,59 @@ import type { Trace } from '../trace/trace.ts';
 import { outcomeAtEnd } from './outcome-at-end.ts';
 import { Spotter, type Spot } from './spot.ts';
 
-/** What a run must show after the instant. What is absent is not asked. */
+/** A condition on the run after the instant. Absent fields are not checked. */
 export interface Holds {
-  /** Such an event comes. */
+  /** Such an event occurs. */
   readonly comes?: Spot;
-  /** None comes. */
+  /** None occurs. */
   readonly never?: Spot;
-  /** The first event that comes of this operation has this text, all of it. */
+  /** The first event of this operation has exactly this text. */
   readonly next?: Spot;
-  /** The run ends so. */
+  /** The run has this ending. */
   readonly ends?: EndingKind;
 }
 
-/** How it is answered. */
+/** Form of the answer. */
 export type Answering =
-  /** By one of these, the right one being the first that holds. Of one that asks nothing of the run, the run says nothing. */
+  /**
+   * One of these options; the right one is the first whose condition holds. An option without a condition is not
+   * confirmed by the run.
+   */
   | {
       readonly kind: 'choice';
       readonly options: readonly { readonly id: string; readonly holds: Holds }[];
     }
-  /** By what an object or variable holds in the end. Without it, the run says nothing. */
+  /** The final value of an object or variable. Without it, the run does not confirm the answer. */
   | { readonly kind: 'number'; readonly final?: string }
-  /** By who does this next. Without it, the run says nothing. */
+  /** The thread that does this next. Without it, the run does not confirm the answer. */
   | { readonly kind: 'thread'; readonly next?: Spot };
 
 export interface QuestionTexts {
   readonly ask: string;
-  /** What the options say, in their order. */
+  /** Texts of the options, in order. */
   readonly options?: readonly string[];
-  /** Told once it is answered. */
+  /** Explanation shown after the answer. */
   readonly because: string;
 }
 
 export interface Question {
   readonly id: string;
-  /** Settings for which it is asked, besides the others at any value. */
+  /** Settings for which it is asked; others may have any value. */
   readonly params: ParamValues;
-  /** True: on a machine with time enough, where a sleep is a promise. Else it holds whatever takes how long. */
+  /** True: asked only where sleeps are exact. Else it holds whatever takes how long. */
   readonly timed: boolean;
   /** It is asked just after this event. */
   readonly after: Spot;
-  /** And only if these have come before, and those have not. */
+  /** Asked only if these have occurred before, and those have not. */
   readonly given?: readonly Spot[];
   readonly unless?: readonly Spot[];
   readonly by: Answering;
-  /** Id of an option, a number, or what the page calls a thread. */
+  /** Id of an option, a number, or the page's name of a thread. */
   readonly answer: string;
   readonly texts: { readonly en: QuestionTexts; readonly 'zh-CN': QuestionTexts };
 }
 
-/** The event after which it is asked in this run, from `from` on and before `until`; -1 where it is not. */
+/** The event after which it is asked in this run, from `from` on and before `until`; -1 if it is not. */
 export function momentOf(
   { after, given = [], unless = [] }: Question,
   trace: Trace,
@@ -74,7 +77,7 @@ export function momentOf(
 
 const isAsked = (holds: Holds): boolean => Object.keys(holds).length > 0;
 
-/** What the run answers; undefined where it has not come so far. */
+/** The run's answer; undefined if it has not come so far. */
 export function answerOf({ by }: Question, trace: Trace, moment: EventIndex): string | undefined {
   const spotter = new Spotter(trace);
   const outcome = () => outcomeAtEnd(trace);

@@ -1,6 +1,6 @@
 /**
- * Every question has an answer that the run confirms over all interleavings for which it is asked: an exploration goes through
- * each of them, the model takes it again, and the trace is asked.
+ * Every question's answer is confirmed by the run in all interleavings for which it is asked: an exploration enumerates
+ * them, the model replays each, and the trace is checked.
  */
 import { describe, expect, test } from 'vitest';
 import { bug } from '../base/bug.ts';
@@ -20,10 +20,13 @@ import { answerOf, momentOf, type Question } from './question.ts';
 import { thinned } from '../base/sweep.ts';
 
 const MOST_RUNS = 2000;
-/** A run that goes round for ever has shown by then what it was asked for. */
+/** Number of steps after which an endless run has shown the answer. */
 const MOST_STEPS = 400;
 
-/** Lines at the same instant multiply the runs; what is asked of these is whether one comes, not in which order. */
+/**
+ * Lines at the same instant multiply the runs; these questions are about whether a line is printed, not about the
+ * order.
+ */
 const unordered = new Set(['livelock who-first', 'separate-memory parents-purse']);
 
 const rows: (readonly [string, string, Question])[] = [];
@@ -37,14 +40,14 @@ test('every pitfall has a question, and a dozen others', () => {
   expect(rows.filter(([id]) => !pitfalls.includes(id)).length).toBeGreaterThanOrEqual(12);
 });
 
-/** Every interleaving of the scenario with these settings, as schedules. */
+/** All interleavings of the scenario with these settings, as schedules. */
 async function interleavings(id: string, { id: question, params, timed, by }: Question) {
   const scenario = findScenario(id) ?? bug(`no scenario ${id}`);
   const { values, problems } = readParams(scenario.params, params);
   expect(problems).toEqual([]);
   const module = { ...(await loadProgram(id)) };
   const orders: (readonly number[])[] = [];
-  // What the end shows is the same whatever order independent lines were printed in.
+  // The end is the same whatever order independent lines were printed in.
   const isEnd =
     by.kind === 'choice' && by.options.every(({ holds }) => Object.keys(holds).join() === 'ends');
   const ordered = !isEnd && !unordered.has(`${id} ${question}`);
@@ -73,7 +76,7 @@ async function interleavings(id: string, { id: question, params, timed, by }: Qu
   return schedules.map((schedule) => {
     model.restart({ strategy: strategies['fewest-switches']() });
     expect(replay(model, schedule)).toBeUndefined();
-    // Who cannot go on begins to wait, as on the page.
+    // Threads that cannot continue begin to wait, as on the page.
     while (model.stepCount < 2 * MOST_STEPS && model.prepare() === 'go') model.step();
     return model.trace;
   });
@@ -123,7 +126,7 @@ test('where the cook comes last, nobody is told that the cook has called', async
 });
 
 test.each([
-  // The eggs have rung before the last page is read; nobody has given up before a place was free.
+  // The eggs have rung before the last page is read; no guest has given up before a place was free.
   ['timer', 'cancelled', { eggs: 2.5 }],
   ['over-released-semaphore', 'how-many-cars', { patience: 4 }],
 ] as const)('%s in other times does not ask %s', async (id, question, changed) => {

@@ -1,4 +1,6 @@
-/** How data names an event of a run: by what it says, and which of those that say so. What is absent is not asked. */
+/**
+ * A spot names an event of a run by its fields, and its number among the matching ones. Absent fields are not checked.
+ */
 import type { EventIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -9,12 +11,12 @@ export interface Spot {
   readonly thread?: string;
   /** Standard name of the operation: 'acquire', 'sleep'. */
   readonly op?: string;
-  /** Name of the object, as the program calls it. */
+  /** Name of the object in the program. */
   readonly object?: string;
   readonly phase?: keyof typeof Phase;
-  /** How its text begins: what is printed, put, raised. */
+  /** Prefix of its text: what is printed, put, raised. */
   readonly text?: string;
-  /** Which one of them, from 1. Default: the first. */
+  /** Its number among the matching events, from 1. Default: the first. */
   readonly nth?: number;
 }
 
@@ -22,7 +24,7 @@ const phaseNames = new Map(
   Object.entries(Phase).map(([name, phase]) => [phase, name as keyof typeof Phase]),
 );
 
-/** Finds events of one trace by spots; keeps what it has worked out of names. */
+/** Finds events of one trace by spots; caches names. */
 export class Spotter {
   readonly #trace: Trace;
   #names: Names | undefined;
@@ -33,7 +35,7 @@ export class Spotter {
     this.#trace = trace;
   }
 
-  /** The first event from `from` on and before `until`; -1 where there is none. */
+  /** The first match from `from` on and before `until`; -1 if there is none. */
   find(spot: Spot, from: EventIndex = 0, until: EventIndex = this.#trace.length): EventIndex {
     let left = spot.nth ?? 1;
     for (let seq = from; seq < until; seq++) {
@@ -42,7 +44,7 @@ export class Spotter {
     return -1;
   }
 
-  /** What the page calls the thread of an event. */
+  /** The page's name of an event's thread. */
   threadAt(seq: EventIndex): string {
     return this.threadName(this.#trace.thread(seq));
   }
@@ -55,7 +57,7 @@ export class Spotter {
     return this.#names.brief(thread);
   }
 
-  /** By which the event is found again, in this run and in others that come to it. */
+  /** A spot that finds the event again, in this run and in others that contain it. */
   spotOf(seq: EventIndex): Spot {
     const trace = this.#trace;
     const [thread, op, text] = [trace.thread(seq), trace.op(seq), trace.text(seq)];
@@ -66,7 +68,7 @@ export class Spotter {
       ...(op < 0 ? {} : { op: trace.opName(op) }),
       ...(object === '' ? {} : { object }),
       ...(phase === undefined ? {} : { phase }),
-      // What is printed tells lines apart where others are taken otherwise.
+      // Printed text distinguishes lines; other values may differ between runs.
       ...(trace.opInfo(seq)?.writes === undefined || text === ''
         ? {}
         : { text: text.slice(0, 60) }),
@@ -76,7 +78,7 @@ export class Spotter {
     return { ...spot, nth };
   }
 
-  /** It was called so when there was nobody else of its name. */
+  /** Whether it had this name while the name was unique. */
   #isCalled(thread: number, name: string): boolean {
     if (this.threadName(thread) === name) return true;
     const names = this.#names!;

@@ -1,20 +1,20 @@
-/** Following a hint: whose step is next, until what it says is done. */
+/** Progress within a hint: whose step is next, until the turn is done. */
 import type { ThreadIndex } from '../base/units.ts';
 import type { Move } from './switches.ts';
 
-/** What happens to a thread as well as by it: its process ends, or was killed. */
+/** Events that happen to a thread as well as by it: its process ends, or was killed. */
 const ENDS: ReadonlySet<string> = new Set(['end', 'exit']);
 
-/** What one thread is to come through before another does anything, in its order. */
+/** What one thread is to do before another does anything, in order. */
 export interface Turn {
   readonly first: { readonly by: ThreadIndex };
   readonly moves: readonly Omit<Move, 'thread'>[];
 }
 
-/** done: all of it. open: some of it, and nothing else. left: another thread has come through something. */
+/** done: completely. open: in part, and nothing else happened. left: another thread has completed an operation. */
 export type TurnStanding = 'open' | 'done' | 'left';
 
-/** @param moves what threads have come through since the turn began */
+/** @param moves operations completed since the turn began */
 export function standingOf({ first, moves: wanted }: Turn, moves: readonly Move[]): TurnStanding {
   let count = 0;
   for (const { thread, op, waits } of moves) {
@@ -26,19 +26,19 @@ export function standingOf({ first, moves: wanted }: Turn, moves: readonly Move[
   return count === wanted.length ? 'done' : 'open';
 }
 
-/** Of threads as they stand: whom each waits for; -1 for nobody. */
+/** For each thread the thread that it waits for; -1 for none. */
 export const waitsIn =
   (threads: readonly { readonly blockedBy: ThreadIndex }[]) =>
   (thread: ThreadIndex): ThreadIndex =>
     threads[thread]?.blockedBy ?? -1;
 
 /**
- * Whose step is next: the thread's own; or that of the one for which it waits, which has only to begin; or, where it waits
- * for what comes by itself once nobody can move, anybody's. undefined where nobody can move.
+ * Whose step is next: the turn's own thread; or the thread that it waits for, if that has only to begin; or, if it
+ * waits for what happens by itself once no thread can move, any thread. undefined if none can move.
  *
- * @param turn undefined where the run is there, and what is left has to come to its end
- * @param movers who can take a step now
- * @param waitsFor whom a thread waits for; -1 for nobody
+ * @param turn undefined if the goal is reached, and the run only has to end
+ * @param movers threads that can take a step now
+ * @param waitsFor the thread that a thread waits for; -1 for none
  */
 export function stepperOf(
   turn: Turn | undefined,

@@ -1,4 +1,4 @@
-/** Entry of the explorer's Worker: runs a program in every order, away from the page. Its helpers are Workers of the same kind. */
+/** Entry of the explorer's Worker. Its helpers are Workers of the same kind. */
 import { ExploreHost } from '../explore/host/explore-host.ts';
 import type { FromHelper, ToExplorer } from '../explore/host/protocol.ts';
 import { loadProgram } from '../scenarios/programs.ts';

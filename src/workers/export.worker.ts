@@ -1,4 +1,4 @@
-/** Entry of the Worker that writes files. */
+/** Entry of the export Worker. */
 import type { FromExporter, ToExporter } from '../export/client/protocol.ts';
 import { textOf } from '../export/text-of.ts';
 import { Trace } from '../trace/trace.ts';

@@ -1,4 +1,4 @@
-/** Entry of the Worker that reads files. */
+/** Entry of the import Worker. */
 import type { FromImporter, ToImporter } from '../import/client/protocol.ts';
 import { readFile } from '../import/worker/read-file.ts';
 import { rehearse } from '../import/worker/rehearse.ts';
@@ -10,6 +10,6 @@ onmessage = ({ data }: MessageEvent<ToImporter>) => {
   }
   const post = (message: FromImporter, transfer: Transferable[] = []) =>
     postMessage(message, transfer);
-  // It answers, whatever happens.
+  // readFile always answers.
   void readFile(data.file, post);
 };

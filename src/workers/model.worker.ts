@@ -1,4 +1,4 @@
-/** Entry of the model's Worker: runs programs under a scheduler, away from the page. */
+/** Entry of the model's Worker: runs programs under a scheduler. */
 import { StepHost } from '../engines/model/host/step-host.ts';
 import type { FromModel, ToModel } from '../engines/model/host/protocol.ts';
 import { loadProgram } from '../scenarios/programs.ts';

@@ -1,11 +1,11 @@
 /**
- * The service worker: isolation headers on hosts that send none, and the page offline.
+ * The service worker: adds isolation headers on hosts that send none, and serves the page offline.
  *
- * Built into dist/sw.js by scripts/vite-service-worker.ts, which fills in the names in capitals. Its pair on the page is
- * src/base/isolation.ts. Invariants:
+ * Built into dist/sw.js by scripts/vite-service-worker.ts, which fills in the names in capitals. Its counterpart on the
+ * page is src/base/isolation.ts. Invariants:
  * - installing fetches nothing, so the one reload of a first visit does not wait for a download;
  * - pages come from the network first, so a new build is seen at once;
- * - files under assets/ carry a hash of their content in their name, so a kept one is never stale.
+ * - files under assets/ have a content hash in their names, so a cached file is never stale.
  */
 
 declare const self: ServiceWorkerGlobalScope;
@@ -16,7 +16,7 @@ declare const WEFT_PYTHON: string;
 /** A hash of their contents. */
 declare const WEFT_VERSION: string;
 
-/** The headers that isolate, from scripts/headers.ts. */
+/** The isolation headers, from scripts/headers.ts. */
 declare const WEFT_HEADERS: Readonly<Record<string, string>>;
 
 // Caches belong to the origin, which another Weft under another path may share.
@@ -36,14 +36,14 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || !url.href.startsWith(self.registration.scope)) return;
-  // Chromium's developer tools ask so; fetch() would throw.
+  // Chromium's developer tools send such requests; fetch() would throw.
   if (request.cache === 'only-if-cached' && request.mode !== 'same-origin') return;
   if (url.href.startsWith(self.registration.scope + WEFT_PYTHON))
     event.respondWith(keptForGood(request));
   else event.respondWith(isAsset(url) ? cacheFirst(request) : networkFirst(request));
 });
 
-/** The interpreter's files: 13 MB that are fetched when they are first wanted, and kept for as long as their version is. */
+/** The interpreter's files: 13 MB, fetched on demand and cached as long as their version is current. */
 async function keptForGood(request: Request): Promise<Response> {
   const cache = await caches.open(pythonCache);
   const known = await cache.match(request);
@@ -72,7 +72,7 @@ async function networkFirst(request: Request): Promise<Response> {
   }
 }
 
-/** A copy with the headers; a response that cannot be read (an opaque redirect) goes through as it is. */
+/** A copy with the headers; an unreadable response (an opaque redirect) is passed on unchanged. */
 function isolated(response: Response): Response {
   if (response.status === 0) return response;
   const headers = new Headers(response.headers);
@@ -81,7 +81,7 @@ function isolated(response: Response): Response {
   return new Response(response.body, { status, statusText, headers });
 }
 
-/** Keeps every file of this build, all or none, then lets go of older builds. */
+/** Caches every file of this build, all or none, then deletes older builds. */
 async function precache(): Promise<void> {
   const cache = await caches.open(cacheName);
   if ((await cache.keys()).length === 0) {
@@ -90,7 +90,7 @@ async function precache(): Promise<void> {
     );
     await cache.addAll(requests);
   }
-  // Another open page may be of an older build and still ask for its parts.
+  // Another open page may be of an older build and still request its files.
   if ((await self.clients.matchAll({ type: 'window' })).length > 1) return;
   const names = await caches.keys();
   const old = names.filter(

@@ -1,4 +1,4 @@
-/** Entry of a thread Worker. The handler is set at once: a message that comes before would be lost. */
+/** Entry of a thread Worker. The handler is set at once: an earlier message would be lost. */
 import { ThreadWorker } from '../engines/live/worker/thread-worker.ts';
 import type { FromWorker, ToWorker } from '../engines/live/protocol.ts';
 import { loadProgram } from '../scenarios/programs.ts';

@@ -1,4 +1,4 @@
-/** The explorer's Worker and those that it starts itself, in a browser. */
+/** The explorer's Worker and its helpers, in a browser. */
 import { expect, it } from 'vitest';
 import type { ExploreSettings, Found, SearchName } from '../report.ts';
 import { ExplorerWorker } from './explorer-worker.ts';

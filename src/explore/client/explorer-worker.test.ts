@@ -13,7 +13,7 @@ const settings = {
 } as const;
 const deaf = { found: () => undefined, failed: () => undefined };
 
-/** A Worker that hears, and says what the test makes it say. */
+/** A mock Worker: records messages, and sends what the test tells it to. */
 class FakeWorker {
   readonly heard: ToExplorer[] = [];
   isEnded = false;

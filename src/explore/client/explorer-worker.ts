@@ -1,6 +1,6 @@
 /**
- * The explorer's Worker as the page holds it: one exploration at a time. It is made when it is first wanted, and ended
- * where it falls silent after it was told to stop: a program may compute on and on.
+ * The page's client of the explorer's Worker: one exploration at a time. The Worker is created on first use, and
+ * terminated if it does not answer after a stop: a program may compute endlessly.
  */
 import type { Ms } from '../../base/units.ts';
 import { bug } from '../../base/bug.ts';
@@ -25,12 +25,14 @@ import type {
 } from '../report.ts';
 import { createExploreWorker } from './worker-factory.ts';
 
-/** A core is left to the page, and one is the explorer's; beyond a few they find little that is new. */
+/**
+ * Cores for helpers: all but one for the page and one for the explorer, at most 4, since more find little that is new.
+ */
 const freeCores = (): number => Math.min(4, Math.max(0, navigator.hardwareConcurrency - 2));
 
-/** Silence after `stop`. */
+/** Timeout after `stop`. */
 const SILENCE_LIMIT: Ms = 3000;
-/** Silence after `warm`, which loads first. */
+/** Timeout after `warm`, which loads code first. */
 const WARM_LIMIT: Ms = 20_000;
 
 type FoundMessage = FromExplorer & { type: 'found' };
@@ -47,20 +49,20 @@ export class ExplorerWorker {
   #silence: ReturnType<typeof setTimeout> | undefined;
   readonly #asked = new Map<number, (answer: Answers[keyof Answers] | undefined) => void>();
 
-  /** `helpers`: further Workers, which the first one starts where they are of use. */
+  /** `helpers`: further Workers, which the first one starts where they are useful. */
   constructor(createWorker = createExploreWorker, helpers = freeCores()) {
     this.#createWorker = createWorker;
     this.#helpers = helpers;
   }
 
-  /** Loads what an exploration of the program will need, and makes its first run. */
+  /** Loads what an exploration of the program needs, and makes its first run. */
   warm(program: Program, seed: number, settings: ExploreSettings): void {
     this.#send({ type: 'warm', ...this.#question(program, seed, settings) });
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => this.dispose(), WARM_LIMIT);
   }
 
-  /** Begins anew; what is under way is forgotten. */
+  /** Starts an exploration; discards a running one. */
   explore(
     program: Program,
     seed: number,
@@ -75,12 +77,12 @@ export class ExplorerWorker {
     this.#send({ type: 'explore', turn: this.#turn, ...question });
   }
 
-  /** For as long again as it was told at first. */
+  /** Continues for the same time again. */
   goOn(): void {
     this.#send({ type: 'goOn', turn: this.#turn });
   }
 
-  /** Ends what is under way; it is still there to be asked. */
+  /** Stops the exploration; it can still answer questions. */
   stop(): void {
     this.#send({ type: 'stop' });
     this.#watch();
@@ -102,7 +104,7 @@ export class ExplorerWorker {
     return this.#ask({ type: 'branch', node: row });
   }
 
-  /** How far it is to an ending that is wanted; of no exploration. */
+  /** Distance to a wanted ending; independent of the exploration. */
   reach(
     program: Program,
     seed: number,
@@ -124,7 +126,7 @@ export class ExplorerWorker {
     return this.#request(question.type, (request) => ({ ...question, request, turn }));
   }
 
-  /** undefined where there is no such ending, or the Worker was ended. */
+  /** undefined if there is no such ending, or the Worker was terminated. */
   #request<T extends keyof Answers>(
     _type: T,
     message: (request: number) => ToExplorer,
@@ -181,7 +183,7 @@ export class ExplorerWorker {
     this.#listener?.found(message.found, message.status);
   }
 
-  /** A Worker that stays silent is ended; what it had found is what there is. */
+  /** Terminates a Worker that does not answer; what it has reported remains. */
   #watch(): void {
     clearTimeout(this.#silence);
     this.#silence = setTimeout(() => {

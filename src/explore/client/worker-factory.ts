@@ -1,4 +1,4 @@
-/** The one place that makes the explorer's Worker. The options must stand literally in the call, or the build emits no chunk. */
+/** Creates the explorer's Worker, here only. The options must be literal in the call, or the build emits no chunk. */
 export function createExploreWorker(): Worker {
   return new Worker(new URL('../../workers/explore.worker.ts', import.meta.url), {
     type: 'module',

@@ -1,6 +1,6 @@
 /**
- * Two runs side by side. A step of one is the same as a step of the other where all that happened before it is the same;
- * what both have comes first in both orders, then each goes its own way.
+ * Compares two runs. Steps of the two are the same if their causal pasts are the same; common steps come first in both
+ * orders, then the rest of each.
  */
 import type { Schedule } from '../../engines/model/schedule.ts';
 import type { ComparedRun, Comparison } from '../report.ts';
@@ -28,7 +28,7 @@ interface Identified {
   readonly id: number;
 }
 
-/** A number for each step: the same for steps with the same past, in whatever order. */
+/** A number for each step, equal for steps with the same causal past, in whatever order. */
 function identify(walker: Walker, schedule: Steps, ids: Map<string, number>): Identified[] {
   const run = new RunStack();
   /** By thread: the numbers of its steps. */

@@ -1,9 +1,9 @@
 /**
- * The choice that decides: the last step of a run before which it could still have come to another ending. What could
- * happen after a step could also happen after those before it, so the place is found by halving.
+ * The deciding choice: the last step of a run before which another ending was still possible. What is possible after a
+ * step is possible before it, so the step is found by binary search.
  *
- * Whether a run can still end otherwise from some point is found by trying: some runs by chance, then every way on,
- * one after the other, as far as the limits allow.
+ * Whether another ending is possible from a point is found by search: some random runs, then every continuation in
+ * turn, within limits.
  */
 import type { Ms } from '../../base/units.ts';
 import { draw } from '../../engines/model/chance.ts';
@@ -15,10 +15,10 @@ import { MOST_STEPS, type Walker } from './walker.ts';
 const LEAST_BY_CHANCE = 8;
 const MOST_BY_CHANCE = 40;
 const MOST_IN_ORDER = 400;
-/** Of one point; the least that is tried is tried whatever it takes. */
+/** Time limit per point, after a minimum of runs. */
 const TIME_LIMIT: Ms = 120;
 
-/** Can it end otherwise? yes; no: every way on was tried; unseen: many were. */
+/** Whether another ending is possible. no: every continuation was explored; unseen: many were. */
 type Answer = 'yes' | 'no' | 'unseen';
 
 export class DecidingSearch {
@@ -27,8 +27,8 @@ export class DecidingSearch {
   readonly #isOther: IsOther;
 
   /**
-   * @param threads of the run's steps, by the names of the walker's execution
-   * @param isOther true of some ending of the program, so that the run could end otherwise from its very start
+   * @param threads of the run's steps, by stable name in the walker's execution
+   * @param isOther true of some ending of the program, so that the run could have ended differently from its start
    */
   constructor(walker: Walker, threads: readonly number[], isOther: IsOther) {
     this.#walker = walker;
@@ -66,7 +66,7 @@ export class DecidingSearch {
     return this.#tryAll(here, end);
   }
 
-  /** Every way on from there, depth first. */
+  /** Every continuation from there, depth first. */
   #tryAll(here: Standing, end: Ms): Answer {
     const path: { next: number; of: number }[] = [];
     for (let n = 0; n < MOST_IN_ORDER && performance.now() < end; n++) {
@@ -84,7 +84,7 @@ export class DecidingSearch {
     return 'unseen';
   }
 
-  /** Goes on to an end from where the execution stands; true if it is another one. */
+  /** Runs on to an end from the present point; true if the ending is another one. */
   #runOn(choose: (enabled: readonly Pending[], step: number) => number): boolean {
     const walker = this.#walker;
     for (let step = 0; step < MOST_STEPS; step++) {
@@ -95,7 +95,7 @@ export class DecidingSearch {
     return this.#isOther(walker.outcome(true));
   }
 
-  /** Another thread at the step that decides, and a run with it that ends otherwise: with few switches, if it can be. */
+  /** Another thread at the deciding step, and a run with it that ends differently, preferably with few switches. */
   #instead(step: number): Deciding['instead'] {
     const walker = this.#walker;
     walker.goTo(this.#threads, step);
@@ -112,7 +112,7 @@ export class DecidingSearch {
           return chosen;
         });
         if (!isOther) continue;
-        // Where it stands still, those that cannot go on have begun to wait: outcomeOf lets them.
+        // In a deadlock, outcomeOf lets the blocked threads begin to wait.
         return { thread: walker.describe(first).thread, text: walker.text() };
       }
     }

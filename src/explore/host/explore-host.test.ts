@@ -22,9 +22,9 @@ const settings: ExploreSettings = {
 class Page {
   readonly heard: FromExplorer[] = [];
   readonly host: ExploreHost;
-  /** The last of its helpers is gone. */
+  /** Simulates the loss of the last helper. */
   loseHelper = (): void => expect.unreachable('nobody helps');
-  /** Helpers that were started. */
+  /** Number of helpers started. */
   started = 0;
   readonly #helpers: number;
   #requests = 0;
@@ -48,7 +48,7 @@ class Page {
     this.#helpers = helpers;
   }
 
-  /** As where the pointer comes near the button. */
+  /** As when the pointer approaches the button. */
   async warm(program: ScenarioProgram): Promise<void> {
     this.host.receive({ type: 'warm', program, seed: 1, settings });
     while (this.heard.length === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -101,7 +101,7 @@ const scenario = (id: string, params: Record<string, number | boolean | string> 
     params: { ...defaultsOf(findScenario(id)!.params), ...params },
   }) as const;
 
-/** A program of the notation takes its threads as its params. */
+/** A program in the notation takes its threads as its params. */
 const ofThreads = (text: string): ScenarioProgram => ({
   kind: 'scenario',
   id: '',

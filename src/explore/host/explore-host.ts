@@ -1,6 +1,6 @@
 /**
- * The explorer in its Worker: one exploration at a time, in slices short enough to hear the page in between. It tells
- * what it has found after the first run, and from then on as often as a page can show.
+ * The explorer inside its Worker: one exploration at a time, in slices short enough to receive messages in between. It
+ * reports after the first run, and then as often as a page can show.
  */
 import type { Ms } from '../../base/units.ts';
 import { encodeSchedule } from '../../engines/model/encoding/schedule-text.ts';
@@ -26,35 +26,35 @@ import { Walker } from './walker.ts';
 
 export type Module = Readonly<Record<string, unknown>>;
 
-/** What the Worker gives it. */
+/** Interface to the Worker. */
 export interface ExploreSurroundings {
   readonly post: (message: FromHelper) => void;
   readonly loadProgram: (scenario: string) => Promise<Module>;
-  /** Calls back once messages that came meanwhile have been heard. */
+  /** Calls back after messages received meanwhile have been handled. */
   readonly defer: (act: () => void) => void;
   readonly startHelper: StartHelper;
 }
 
-/** Of work between two looks at what the page says. */
+/** Work between two checks for messages. */
 const SLICE: Ms = 12;
-/** Of looking for the fewest switches to an ending that is wanted. */
+/** Time limit for the search of the fewest switches to a wanted ending. */
 const REACH_LIMIT: Ms = 2000;
 
 type Explore = ToExplorer & { type: 'explore' };
 
-/** The exploration under way. */
+/** The present exploration. */
 interface Work {
-  /** -1: nobody has asked for it yet. */
+  /** -1: not requested yet. */
   turn: number;
   readonly subject: Subject;
   readonly portfolio: Portfolio;
-  /** Of the runs by chance, what the helpers take. */
+  /** Parts of the random runs that helpers take. */
   readonly others: readonly Part[];
-  /** It helps another explorer. */
+  /** Whether it helps another explorer. */
   readonly isHelp: boolean;
   readonly budget: Ms;
   spent: Ms;
-  /** Spent when it is to stop. */
+  /** Budget in time spent. */
   until: Ms;
   reported: Ms;
   status: ExploreStatus;
@@ -65,7 +65,7 @@ export class ExploreHost {
   #turn = 0;
   #work: Work | undefined;
   readonly #team: Team;
-  /** What the reader is about to ask for, after its first run. */
+  /** The exploration that was warmed up, after its first run. */
   #ready: { readonly key: string; readonly work: Work } | undefined;
 
   constructor(around: ExploreSurroundings) {
@@ -76,7 +76,7 @@ export class ExploreHost {
   receive(message: ToExplorer): void {
     switch (message.type) {
       case 'warm':
-        // What fails is told when it is wanted.
+        // A failure is reported when the exploration is requested.
         this.#warm(message)
           .catch(() => undefined)
           .finally(() => this.#around.post({ type: 'warm' }));
@@ -131,7 +131,7 @@ export class ExploreHost {
     work.turn = turn;
     this.#work = work;
     this.#team.begin(message, work.others, (failure) => this.#hearTeam(work, failure));
-    // What is known already is told at once.
+    // Results of the warm-up are reported at once.
     if (ready !== undefined) this.#report(work);
     this.#slice(work, 0);
   }
@@ -189,7 +189,7 @@ export class ExploreHost {
     });
   }
 
-  /** What is under way ends with the next slice, where one is to come. */
+  /** The exploration ends with the next slice, if one is due. */
   #stop(): void {
     const work = this.#work;
     if (work?.status !== 'exploring') return;
@@ -221,7 +221,7 @@ export class ExploreHost {
     const message = isHelp
       ? ({ type: 'news', turn, status, news: portfolio.news() } as const)
       : ({ type: 'found', turn, status, found: portfolio.found(spent) } as const);
-    // A report that takes long comes less often.
+    // An expensive report is made less often.
     work.reported = spent + 4 * (performance.now() - start);
     this.#around.post(message);
   }
@@ -239,7 +239,7 @@ export class ExploreHost {
     }
   }
 
-  /** Untimed, and with the order of what is printed. */
+  /** Untimed, and with the order of output observable. */
   async #reach({ program, seed, goal, moves }: ReachQuestion): Promise<Reach> {
     const module = await this.#around.loadProgram(program.id);
     const subject: Subject = { module, params: program.params, seed, ordered: true };

@@ -1,4 +1,4 @@
-/** The explorers at work on the same program, and what they have found together. */
+/** The searches that explore one program, and their combined results. */
 import type { Ms } from '../../base/units.ts';
 import type { Schedule } from '../../engines/model/schedule.ts';
 import type { Ending, KnownEnding, Method } from '../exploration.ts';
@@ -19,21 +19,21 @@ import type { Team } from './team.ts';
 
 export class Portfolio {
   readonly tree = new RunTree();
-  /** Goes through the interleavings in an order; takes runs by chance. */
+  /** The systematic search, and the random one. */
   readonly #inOrder: Explorer | undefined;
   readonly #byChance: Explorer | undefined;
-  /** Runs by chance that were asked for, all parts together; at first, and by now. */
+  /** Number of random runs, over all parts: initially, and now. */
   readonly #runs: number;
   #allowed: number;
   readonly #part: Part;
   readonly #team: Team | undefined;
-  /** Of the news: what has been told, and whether that is no longer so. */
+  /** Schedules reported as news, and whether they have become invalid. */
   readonly #told = new Map<string, Schedule>();
   #isNew = false;
   #turn = 0;
   #isMinimal = false;
 
-  /** `part`: of the runs by chance; undefined: none of them. `team`: who takes the others. */
+  /** `part`: of the random runs; undefined: none. `team`: takes the other parts. */
   constructor(subject: Subject, settings: ExploreSettings, part: Part | undefined, team?: Team) {
     const { search, seed, preemptions } = settings;
     this.#runs = this.#allowed = settings.runs;
@@ -69,13 +69,13 @@ export class Portfolio {
     }
   }
 
-  /** Nothing is left to explore, and every ending has a run with the fewest switches. Runs by chance have no end of their own, but a number that was asked for. */
+  /** Nothing is left to explore, and every ending has a minimal run. Random runs end only at their number. */
   get isOver(): boolean {
     if (this.#inOrder !== undefined) return this.#inOrder.progress !== 'open' && this.#isMinimal;
     return this.#byChance?.progress !== 'open' && this.#isTeamOver;
   }
 
-  /** It has done its own part; only the team goes on. */
+  /** It has finished its own part; only the team continues. */
   get isWaiting(): boolean {
     return this.#inOrder === undefined && this.#byChance?.progress !== 'open' && !this.#isTeamOver;
   }
@@ -84,7 +84,7 @@ export class Portfolio {
     return (this.#team?.status ?? 'over') === 'over';
   }
 
-  /** As many more runs by chance, where all that were asked for have been had. */
+  /** Allows as many random runs again, once all have been made. */
   allowMore(): void {
     if (this.#byChance?.progress !== 'limit') return;
     const before = shareOf(this.#part, this.#allowed);
@@ -92,7 +92,7 @@ export class Portfolio {
     this.#byChance.allow(shareOf(this.#part, this.#allowed) - before);
   }
 
-  /** Goes on for a while, each in its turn. */
+  /** Continues for a while, each search in turn. */
   step(budget: Ms): void {
     const inOrder = this.#inOrder;
     if (inOrder !== undefined && inOrder.progress !== 'open') {
@@ -107,7 +107,7 @@ export class Portfolio {
   found(spent: Ms): Found {
     const inOrder = this.#inOrder;
     const isComplete = inOrder?.isComplete ?? false;
-    // Runs by chance are among all that there are: they tell nothing new then.
+    // Random runs add nothing to a complete exploration.
     const byChance = isComplete ? undefined : this.#byChance;
     const team = isComplete ? undefined : this.#team;
     const endings = merge([inOrder, byChance, team]);
@@ -123,7 +123,7 @@ export class Portfolio {
     };
   }
 
-  /** An ending with the fewest switches that anybody has found. */
+  /** An ending with the fewest switches found by any search. */
   endingOf(key: string): Ending | undefined {
     const own = [this.#inOrder, this.#byChance].map((explorer) => explorer?.ending(key));
     const others = this.#team?.endings.filter((ending) => ending.key === key) ?? [];
@@ -132,7 +132,7 @@ export class Portfolio {
       .sort((a, b) => a.switches - b.switches)[0];
   }
 
-  /** What runs by chance have found since the last time. */
+  /** Endings found by random runs since the last call. */
   news(): News {
     const { endings, counts } = this.#byChance!.result;
     const isNew = this.#isNew;
@@ -145,7 +145,7 @@ export class Portfolio {
     return { isNew, endings: fresh, counts: howOften, executions, cut };
   }
 
-  /** Who fills the tree. */
+  /** The search that fills the tree. */
   get explorer(): Explorer {
     return (this.#inOrder ?? this.#byChance)!;
   }
@@ -156,10 +156,10 @@ export class Portfolio {
   }
 }
 
-/** How many of so many a part has. */
+/** Number of `count` runs in a part. */
 const shareOf = ({ part, parts }: Part, count: number): number => Math.ceil((count - part) / parts);
 
-/** Puts every run into a tree. */
+/** Inserts every run into a tree. */
 const growing = (tree: RunTree, beganAgain: () => void): RunWatcher => ({
   ended({ taken }, execution, key) {
     const threads = taken.map(({ thread }) => thread);

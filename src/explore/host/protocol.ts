@@ -1,4 +1,4 @@
-/** What crosses between the page and the Worker that explores. Everything is cloned, nothing shared. */
+/** Messages between the page and the Worker that explores. Everything is cloned, nothing shared. */
 import type { ScenarioProgram } from '../../engines/program.ts';
 import type { Goal } from '../../teach/goal.ts';
 import type { Move } from '../../teach/switches.ts';
@@ -14,43 +14,46 @@ import type {
   Walk,
 } from '../report.ts';
 
-/** Page to Worker. `turn` counts explorations: what is said of an earlier one is not heard. */
+/** Page to Worker. `turn` numbers explorations: messages about an earlier one are ignored. */
 export type ToExplorer =
-  /** Loads what an exploration will need, and makes its first run. */
+  /** Loads what an exploration needs, and makes its first run. */
   | ({ readonly type: 'warm' } & ExploreQuestion)
-  /** `part`: only that of the runs by chance, as a helper of another explorer, which hears news instead of all that was found. */
+  /**
+   * `part`: only this part of the random runs, as a helper of another explorer, which receives news instead of all
+   * results.
+   */
   | ({ readonly type: 'explore'; readonly turn: number; readonly part?: Part } & ExploreQuestion)
   | { readonly type: 'goOn'; readonly turn: number }
   | { readonly type: 'stop' }
   | ({ readonly request: number; readonly turn: number } & Question)
   | ({ readonly request: number } & ReachQuestion);
 
-/** What is explored, and how. */
+/** The program and the settings of an exploration. */
 export interface ExploreQuestion {
   readonly program: ScenarioProgram;
-  /** What the program draws from. */
+  /** Seed of the program's random numbers. */
   readonly seed: number;
   readonly settings: ExploreSettings;
-  /** How many other Workers may take runs by chance meanwhile. Default: none. */
+  /** Number of other Workers that may take random runs. Default: none. */
   readonly helpers?: number;
 }
 
-/** About no exploration: how far it is from a point of a run to an ending that is wanted. */
+/** Distance from a point of a run to a wanted ending; independent of an exploration. */
 export interface ReachQuestion {
   readonly type: 'reach';
   readonly program: ScenarioProgram;
   readonly seed: number;
   readonly goal: Goal;
-  /** What threads have come through so far. */
+  /** Operations that threads have completed so far. */
   readonly moves: readonly Move[];
 }
 
-/** About the present exploration; endings by their keys. */
+/** Questions about the present exploration; endings by their keys. */
 export type Question =
   | { readonly type: 'walk'; readonly key: string }
   | { readonly type: 'compare'; readonly keys: readonly [string, string] }
   | { readonly type: 'tree' }
-  /** The run that goes through a node of the tree to its first ending, as text. */
+  /** The run through a node of the tree to its first ending, as text. */
   | { readonly type: 'branch'; readonly node: number };
 
 export interface Answers {
@@ -71,13 +74,13 @@ export type FromHelper =
     }
   | FromExplorer;
 
-/** What was found since the news before. */
+/** Results since the previous news. */
 export interface News {
-  /** What was told before is no longer so. */
+  /** Earlier news are invalid. */
   readonly isNew: boolean;
-  /** Those that were not known, or have a run with fewer switches now. */
+  /** New endings, or ones with fewer switches than before. */
   readonly endings: readonly Ending[];
-  /** How many runs ended so, by the key of the ending. */
+  /** Numbers of runs by ending key. */
   readonly counts: readonly (readonly [key: string, count: number])[];
   readonly executions: number;
   readonly cut: number;
@@ -85,7 +88,7 @@ export interface News {
 
 /** Worker to page. */
 export type FromExplorer =
-  /** It has made the first run of what was to be warmed, or could not. */
+  /** The warm-up has made its first run, or failed. */
   | { readonly type: 'warm' }
   | {
       readonly type: 'found';

@@ -1,4 +1,4 @@
-/** How far it is to a goal: from the start, on the way, and where it cannot be reached any more. */
+/** Distance to a goal: from the start, on the way, and where the goal has become unreachable. */
 import { expect, test } from 'vitest';
 import { readParams } from '../../scenarios/params.ts';
 import { loadProgram } from '../../scenarios/programs.ts';
@@ -13,7 +13,7 @@ import { Reaching } from './reaching.ts';
 import { Walker } from './walker.ts';
 import { thinned } from '../../base/sweep.ts';
 
-/** More than the longest of these takes before chance does, and the same on a machine that is busy. */
+/** More than the longest of these searches needs, so that no random run is tried; the same on a busy machine. */
 const PLACES = 100_000;
 
 async function reach(

@@ -1,6 +1,6 @@
 /**
- * From where a run stands to an ending that is wanted, with as few switches as can be: every way on with at most so many, then
- * with one more. Where that takes too long, ways by chance, and where those come to none, the former for longer.
+ * Search from a point of a run for a wanted ending with the fewest switches: every continuation with at most n
+ * switches, for increasing n. If that takes too long, random runs, and if those find none, the former for longer.
  */
 import type { Ms } from '../../base/units.ts';
 import { draw } from '../../engines/model/chance.ts';
@@ -18,20 +18,20 @@ import { MOST_STEPS, type TrailStep, type Walker } from './walker.ts';
 
 const MOST_SWITCHES = 12;
 const BY_CHANCE = 400;
-/** So many times as long it looks where chance finds no way either. */
+/** Factor on the time limit if random runs find no way either. */
 const MORE = 8;
 const CREATE = 'create';
 const END = 'end';
 
 /**
- * How far it looks before it tries ways by chance: for so long, where somebody waits for it, or at so many places, which are
- * the same on every machine.
+ * Limit of the systematic search: a time, if the reader waits, or a number of places, which is the same on every
+ * machine.
  */
 export type ReachLimit = { readonly ms: Ms } | { readonly places: number };
 
 interface WayStep extends TrailStep {
   readonly op: string;
-  /** It has only begun to wait. */
+  /** It only begins to wait. */
   readonly waits: boolean;
 }
 
@@ -41,14 +41,14 @@ export class Reaching {
   readonly #limit: ReachLimit;
   #isLate: () => boolean;
   #isOverNow = false;
-  /** The way that is being looked at. */
+  /** The path being examined. */
   readonly #path: WayStep[] = [];
-  /** Ways were left out because they switch too often. */
+  /** Whether continuations were left out because of the switch limit. */
   #isCut = false;
-  /** The run so far as a partial order, which tells whether it has been come to before, in another order. */
+  /** The run so far as a partial order, to detect equivalent prefixes. */
   readonly #run = new RunStack();
   readonly #digests = new Digests(this.#run);
-  /** By what a run has come to and who moved last: with so many switches left, it leads nowhere. */
+  /** By digest and last thread: number of switches left with which it leads nowhere. */
   readonly #failed = new Map<string, number>();
 
   constructor(walker: Walker, isWon: (outcome: Outcome) => boolean, limit: ReachLimit) {
@@ -58,7 +58,7 @@ export class Reaching {
     this.#isLate = lateness(limit);
   }
 
-  /** What threads have come through so far; steps that others cannot notice come by themselves. */
+  /** Operations that threads have completed so far; unobservable steps are added by themselves. */
   find(moves: readonly Move[]): Reach {
     const { execution } = this.#walker;
     execution.restart();
@@ -68,13 +68,13 @@ export class Reaching {
     const here = execution.standing();
     const found = this.#byFewest(here, last) ?? this.#byChance(here, last);
     if (found !== undefined || !this.#isOverNow) return found ?? { kind: 'unseen' };
-    // Chance knows no way, so there is nothing to be late for.
+    // Random runs found no way, so there is no deadline.
     this.#isOverNow = false;
     this.#isLate = lateness(this.#limit, MORE);
     return this.#byFewest(here, last) ?? { kind: 'unseen' };
   }
 
-  /** undefined where none is found in the time there is, or it takes too many switches. */
+  /** undefined if none is found within the limit, or it takes too many switches. */
   #byFewest(here: Standing, last: number): Reach | undefined {
     for (let most = 0; most <= MOST_SWITCHES; most++) {
       this.#isCut = false;
@@ -88,8 +88,8 @@ export class Reaching {
   }
 
   /**
-   * Up to where the thread has come through this. That a process or thread was created is said of nobody in a trace: whoever
-   * has come further has done it. Returns who moved; undefined where nobody had to.
+   * Follows a recorded move of a thread. A trace does not say who created a process or thread: the thread that has come
+   * further has done it. Returns the thread; undefined if no step was needed.
    */
   #follow({ thread, op, waits }: Move): number | undefined {
     const { execution } = this.#walker;
@@ -97,8 +97,8 @@ export class Reaching {
       const pending = this.#walker.enabled().find(({ index }) => index === thread);
       if (pending === undefined) return last;
       const pends = this.#opOf(pending);
-      // That somebody begins to wait is a step only where others can notice.
-      // How a killed process ends is told as the end of its main thread.
+      // Beginning to wait is a step only if observable. The end of a killed process is recorded as the end of its main
+      // thread.
       const isIt = execution.isDying(pending)
         ? op === END
         : pends === op && (!waits || this.#mayOnlyWait(pending));
@@ -113,7 +113,7 @@ export class Reaching {
     return opLabel(this.#walker.execution, op).op;
   }
 
-  /** Who can be chosen. What was killed ends by itself, once nobody else can move. */
+  /** Threads that can be chosen. A killed process ends by itself, once no other thread can move. */
   #choices(): Pending[] {
     const enabled = this.#walker.enabled();
     const { execution } = this.#walker;
@@ -136,7 +136,7 @@ export class Reaching {
     this.#run.push(pending, execution.launched, [], phase);
   }
 
-  /** Back to where the path had so many steps. */
+  /** Returns to the point where the path had so many steps. */
   #takeBack(length: number): void {
     while (this.#path.length > length) {
       this.#path.pop();
@@ -145,7 +145,7 @@ export class Reaching {
     this.#digests.forget(this.#run.length);
   }
 
-  /** Was this come to before, with as many switches left? */
+  /** Whether an equivalent prefix was visited with as many switches left. */
   #isKnown(last: number, switches: number): boolean {
     const key = `${this.#digests.digest} ${last}`;
     if ((this.#failed.get(key) ?? -1) >= switches) return true;
@@ -157,11 +157,11 @@ export class Reaching {
     return (this.#isOverNow ||= this.#isLate());
   }
 
-  /** Depth first; true where the goal is reached, and the path leads there. */
+  /** Depth first; true if the goal is reached, and the path leads there. */
   #goOn(last: number, switches: number): boolean {
     const { execution } = this.#walker;
     const start = this.#path.length;
-    // As long as there is nothing to choose, no place to come back to is needed.
+    // While there is only one choice, no point to return to is needed.
     for (;;) {
       const enabled = this.#choices();
       if (enabled.length === 0 && this.#isWon(this.#walker.outcome())) return true;
@@ -197,7 +197,7 @@ export class Reaching {
     return false;
   }
 
-  /** undefined where it comes to none. */
+  /** undefined if they find none. */
   #byChance(here: Standing, last: number): Reach | undefined {
     let best: WayStep[] | undefined;
     for (let n = 1; n <= BY_CHANCE && (best === undefined || n < BY_CHANCE / 4); n++) {
@@ -249,7 +249,7 @@ function turnsOf(path: readonly WayStep[], told: (step: WayStep) => ReachStep): 
   }));
 }
 
-/** Each call is a place that is looked at. */
+/** Each call counts one place. */
 function lateness(limit: ReachLimit, times = 1): () => boolean {
   if ('places' in limit) {
     let left = times * limit.places;
@@ -259,7 +259,7 @@ function lateness(limit: ReachLimit, times = 1): () => boolean {
   return () => performance.now() > end;
 }
 
-/** `last`: who took the step before; -1 for nobody. */
+/** `last`: the thread of the previous step; -1 for none. */
 function switchesOf(path: readonly TrailStep[], last: number): number {
   const threads = path.map(({ thread }) => thread);
   return countSwitches(last < 0 ? threads : [last, ...threads]);

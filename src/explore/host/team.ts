@@ -1,6 +1,6 @@
 /**
- * Further Workers that take runs by chance, each a part of them, while the first goes through the interleavings in order
- * or takes a part itself. Each run has a number of its own, which says all about it: who takes it makes no difference.
+ * Helper Workers for random runs, each with a part of them, while the first explores systematically or takes a part
+ * itself. A run is determined by its number, so it does not matter which Worker makes it.
  */
 import type { Ending } from '../exploration.ts';
 import { WHOLE, type Part } from '../random-search.ts';
@@ -15,14 +15,14 @@ export interface Helper {
 /** `lost`: it could not be started, or has ended. */
 export type StartHelper = (hear: (message: FromHelper) => void, lost: () => void) => Helper;
 
-/** Who takes which of the runs by chance. */
+/** Division of the random runs. */
 export interface Division {
   /** Undefined: none. */
   readonly own: Part | undefined;
   readonly others: readonly Part[];
 }
 
-/** Of pct there are no parts: where its priorities change depends on the runs before. */
+/** pct cannot be divided: its change points depend on earlier runs. */
 export function divide(search: SearchName, helpers: number): Division {
   const parts = (count: number): Part[] =>
     Array.from({ length: count }, (_, part) => ({ part, parts: count }));
@@ -43,19 +43,19 @@ interface Member {
 
 export class Team {
   readonly #start: StartHelper;
-  /** By place, for as long as this Worker lives; undefined for one that is gone. */
+  /** By place, for the life of this Worker; undefined for a lost one. */
   readonly #helpers: (Helper | undefined)[] = [];
-  /** Those who have a part of the present exploration, in the places of their helpers. */
+  /** Helpers with a part of the present exploration, by place. */
   #members: Member[] = [];
   #turn = 0;
-  /** Told of news, and of what failed. */
+  /** Called with news, and with failures. */
   #heard: (failure?: string) => void = () => undefined;
 
   constructor(start: StartHelper) {
     this.#start = start;
   }
 
-  /** Each begins with its part; what they did before is forgotten. */
+  /** Starts each with its part; earlier results are discarded. */
   begin(
     question: ExploreQuestion,
     parts: readonly Part[],
@@ -92,7 +92,7 @@ export class Team {
     }
   }
 
-  /** exploring: some still do. stopped: none does, and some have not taken all of their part. */
+  /** exploring: some are at work. stopped: none is, and some have not finished their part. */
   get status(): ExploreStatus {
     const all = this.#members.map(({ status }) => status);
     if (all.includes('exploring')) return 'exploring';
@@ -107,12 +107,12 @@ export class Team {
     return this.#members.reduce((sum, member) => sum + member.cut, 0);
   }
 
-  /** The same one once for each who has found it. */
+  /** An ending found by several occurs several times. */
   get endings(): Ending[] {
     return this.#members.flatMap(({ endings }) => [...endings.values()]);
   }
 
-  /** What it had found is kept. */
+  /** Its results are kept. */
   #lose(place: number): void {
     this.#helpers[place] = undefined;
     const member = this.#members[place];

@@ -1,4 +1,4 @@
-/** Goes along the run of an ending, step by step as the exploration counts them, and tells what each step does. */
+/** Walks along the run of an ending, in the exploration's steps, and describes each step. */
 import { bug } from '../../base/bug.ts';
 import type { ThreadIndex } from '../../base/units.ts';
 import { threadOf } from '../../engines/model/choice.ts';
@@ -10,17 +10,17 @@ import type { Execution, Pending } from '../execution.ts';
 import { opLabel, threadLabel } from '../labels.ts';
 import type { WalkStep } from '../report.ts';
 
-/** A step as it was taken; what it is about has its name only later in the run. */
+/** A step as it was taken; its object may get its name only later in the run. */
 export interface TrailStep {
   readonly thread: number;
   readonly pending: Pending;
   readonly line: number;
   readonly at: number;
-  /** Timed: how often time had passed before it. */
+  /** Timed: number of times that time had passed before it. */
   readonly phase: number;
 }
 
-/** Steps of a run before it counts as one that never ends. */
+/** Number of steps after which a run counts as endless. */
 export const MOST_STEPS = 5000;
 
 export class Walker {
@@ -32,7 +32,7 @@ export class Walker {
     this.#isOrdered = isOrdered;
   }
 
-  /** The steps of a schedule that the exploration gave. The execution stands at their end. */
+  /** Takes the steps of a schedule from the exploration. The execution then stands at their end. */
   follow({ choices }: Pick<Schedule, 'choices'>, onStep?: (step: TrailStep) => void): TrailStep[] {
     const { execution } = this;
     const trail: TrailStep[] = [];
@@ -40,7 +40,7 @@ export class Walker {
     while (execution.model.stepCount < choices.length) {
       const next = threadOf(choices[execution.model.stepCount]!);
       const pending = this.enabled().find(({ index }) => index === next);
-      // What is left is how those begin to wait that can never go on.
+      // The remaining choices let threads that can never continue begin to wait.
       if (pending === undefined) break;
       const step = this.take(pending);
       trail.push(step);
@@ -49,13 +49,13 @@ export class Walker {
     return trail;
   }
 
-  /** Stands after the first steps of a run. */
+  /** Goes to the point after the first steps of a run. */
   goTo(threads: readonly number[], count: number): void {
     this.execution.restart();
     for (let n = 0; n < count; n++) this.execution.step(threads[n] ?? bug('no such step'));
   }
 
-  /** The steps that can be taken now. */
+  /** The enabled steps. */
   enabled(): Pending[] {
     return this.execution.pendings.filter(({ isEnabled }) => isEnabled);
   }
@@ -69,12 +69,12 @@ export class Walker {
     return step;
   }
 
-  /** Where nobody can go on, they begin to wait, as they do when the program is run. */
+  /** If no thread can continue, they begin to wait, as in a run of the program. */
   settle(): void {
     if (this.enabled().length === 0) this.execution.settle();
   }
 
-  /** What has come of the run, where nobody can go on. */
+  /** Outcome of the run, if no thread can continue. */
   outcome(isCut = false): Outcome {
     return outcomeOf(this.execution, isCut, this.#isOrdered);
   }
@@ -84,7 +84,7 @@ export class Walker {
     return encodeSchedule(scheduleOf(this.execution.model));
   }
 
-  /** The names are those at the end of the run that the execution stands in. */
+  /** Uses the names at the end of the run that the execution stands in. */
   describe({ pending: { index, op }, line, at }: TrailStep): WalkStep {
     const { execution } = this;
     return { thread: threadLabel(execution, index), ...opLabel(execution, op), line, at };

@@ -1,15 +1,15 @@
 /**
- * The choice that decides: the last step of a run before which it could still have come to another ending. Whether it could
- * is found by trying some ways on from there, so the place is not proved; it is never after the right one.
+ * The deciding choice: the last step of a run before which another ending was still possible. Whether it was possible
+ * is tested by some runs from there, so the step is not proved; it is never after the right one.
  */
 import type { IsOther } from '../other-endings.ts';
 import type { Deciding } from '../report.ts';
 import type { MadeRun, Runner, Try } from './runner.ts';
 
-/** Ways on from one place. */
+/** Number of runs tried from one point. */
 const MOST_TRIES = 10;
 
-/** `others`: threads of the steps of known runs that end otherwise. */
+/** `others`: threads of the steps of known runs that end differently. */
 export async function findDeciding(
   runner: Runner,
   run: MadeRun,
@@ -17,7 +17,7 @@ export async function findDeciding(
   others: readonly (readonly number[])[],
 ): Promise<Deciding> {
   const { threads } = run;
-  // So far is known to be open.
+  // Known to be undecided up to here.
   let open = Math.max(0, ...others.map((other) => sharedBy(threads, other)));
   let closed = threads.length;
   while (closed - open > 1) {
@@ -29,7 +29,7 @@ export async function findDeciding(
   return { step: open, isProved: false, instead: await insteadOf(runner, run, open, isOther) };
 }
 
-/** Steps that two runs begin with. */
+/** Number of leading steps that two runs have in common. */
 export function sharedBy(a: readonly number[], b: readonly number[]): number {
   const most = Math.min(a.length, b.length);
   let shared = 0;
@@ -51,7 +51,7 @@ async function endsOtherwise(
   return undefined;
 }
 
-/** Another thread at that step, and a run that then ends otherwise. */
+/** Another thread at that step, and a run that then ends differently. */
 async function insteadOf(
   runner: Runner,
   run: MadeRun,

@@ -1,4 +1,4 @@
-/** Every way in which the reader's own Python can end, as far as some runs show: on real CPython, in a Worker. */
+/** Endings of Python programs, as far as some runs show: on real CPython, in a Worker. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLab } from '../../engines/lab/client/lab-engine.ts';
 import type { FilesProgram, Grain } from '../../engines/program.ts';

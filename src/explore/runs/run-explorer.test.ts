@@ -1,6 +1,6 @@
 /**
- * An exploration by runs finds the endings that the explorer of the kernel finds. Here the engine is the model, whose
- * programs both can explore.
+ * Exploration by whole runs finds the endings that the explorer of the kernel finds. The engine here is the model,
+ * whose programs both can explore.
  */
 import { describe, expect, test } from 'vitest';
 import { thinned } from '../../base/sweep.ts';

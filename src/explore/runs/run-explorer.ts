@@ -1,6 +1,6 @@
 /**
- * Explores a program by running it again and again, each time in another order. One exploration at a time; what is found is
- * told as often as a page can show. Between two runs the page is heard, since each is made in a Worker.
+ * Explores a program by whole runs, each with another schedule. One exploration at a time; results are reported as
+ * often as a page can show. Each run is made in a Worker, and messages from the page are handled in between.
  */
 import type { Ms } from '../../base/units.ts';
 import { bug } from '../../base/bug.ts';
@@ -27,7 +27,7 @@ import { findDeciding, sharedBy } from './deciding.ts';
 import { Runner, type MadeRun } from './runner.ts';
 import { BoundedTries, ChanceTries, TriesInTurn, type Tries } from './tries.ts';
 
-/** Preemptions of runs that are made beside those by chance. */
+/** Preemption bound of the systematic runs that accompany random ones. */
 const USUAL_BOUND = 2;
 
 interface KnownEnding {
@@ -67,7 +67,7 @@ export class RunExplorer {
     this.#createEngine = createEngine;
   }
 
-  /** Nothing: an engine costs too much to be made before it is wanted. */
+  /** Does nothing: an engine is too expensive to create in advance. */
   warm(): void {}
 
   explore(
@@ -172,7 +172,7 @@ export class RunExplorer {
         await this.#inTurn(() => this.#makeOne(work));
       }
     } catch (error) {
-      // What was disposed of rejects, too.
+      // A disposed runner rejects, too.
       if (work !== this.#work) return;
       work.status = 'stopped';
       work.listener.failed(error instanceof Error ? error.message : String(error));
@@ -181,7 +181,7 @@ export class RunExplorer {
     if (work === this.#work) this.#report(work);
   }
 
-  /** One more run. */
+  /** Makes one more run. */
   async #makeOne(work: Work): Promise<void> {
     if (work !== this.#work || work.status !== 'exploring') return;
     const start = performance.now();
@@ -239,7 +239,7 @@ export class RunExplorer {
     work.listener.found(found, status);
   }
 
-  /** The run with these steps, and whatever follows from them. */
+  /** The run with these first steps, continued to its end. */
   #again(runner: Runner, first: readonly number[]): Promise<MadeRun | undefined> {
     return runner.make({ first, strategy: 'fewest-switches', luck: 0 });
   }

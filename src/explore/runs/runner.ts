@@ -1,4 +1,4 @@
-/** Makes runs of one program, one after the other, and tells what came of each. */
+/** Makes runs of one program, one after the other, and returns the outcome of each. */
 import { bug } from '../../base/bug.ts';
 import { go } from '../../engines/model/choice.ts';
 import type { ModelEngine } from '../../engines/model/client/model-engine.ts';
@@ -16,24 +16,24 @@ import type { World } from '../../views/state.ts';
 import { keyOf, shortKeyOf } from '../keys.ts';
 import type { WalkStep } from '../report.ts';
 
-/** Which run to make. */
+/** Specification of a run. */
 export interface Try {
   /** Threads of its first steps. */
   readonly first: readonly number[];
-  /** Who chooses the others, and what that draws from. */
+  /** Strategy for the remaining steps, and its seed. */
   readonly strategy: StrategyName;
   readonly luck: number;
-  /** One of a number that are gone through in an order; else by chance. */
+  /** Part of a systematic enumeration, not random. */
   readonly isInOrder: boolean;
 }
 
-/** Steps of a run before it counts as one that never ends. */
+/** Number of steps after which a run counts as endless. */
 const MOST_STEPS = 20_000;
 
 export class MadeRun {
   readonly outcome: Outcome;
   readonly key: string;
-  /** The thread of each step; -1 where a line was typed. */
+  /** The thread of each step; -1 for a typed line. */
   readonly threads: readonly number[];
   readonly #run: ModelRun;
   readonly #world: World;
@@ -43,18 +43,18 @@ export class MadeRun {
     this.#run = run;
     this.#world = new History(trace).live(trace.endTime);
     const outcome = outcomeOf(trace, this.#world, end);
-    // Runs are told apart by what they print, not by its order.
+    // Runs are distinguished by what they print, not by its order.
     this.outcome = { ...outcome, printed: outcome.printed.toSorted() };
     this.key = shortKeyOf(keyOf(this.outcome));
     this.threads = Array.from({ length: run.stepCount }, (_, step) => run.threadAt(step));
   }
 
-  /** undefined where it is longer than any text. */
+  /** undefined if it is too long for a text. */
   get text(): string | undefined {
     return encodeSchedule(this.#run.schedule());
   }
 
-  /** What a step does. It goes by the name that things have at the end of the run. */
+  /** Describes a step, with the names at the end of the run. */
   step(at: number): WalkStep {
     const { trace } = this.#run;
     const { names } = this.#world;
@@ -77,7 +77,7 @@ export class MadeRun {
     return this.threads.map((_, at) => this.step(at));
   }
 
-  /** Who could move, before each step from `from` on. */
+  /** Movable threads before each step from `from` on. */
   moversFrom(from: number): Promise<readonly (readonly number[])[]> {
     return this.#run.moversFrom(from);
   }
@@ -89,7 +89,7 @@ export class Runner {
   readonly #seed: number;
   readonly #timed: boolean;
 
-  /** `seed`: what the program draws from. */
+  /** `seed`: of the program's random numbers. */
   constructor(engine: ModelEngine, program: RunnableProgram, seed: number, timed: boolean) {
     this.#engine = engine;
     this.#program = program;
@@ -97,7 +97,7 @@ export class Runner {
     this.#timed = timed;
   }
 
-  /** undefined where the first steps do not fit the program. Rejects where it cannot be run at all. */
+  /** undefined if the first steps do not fit the program. Rejects if the program cannot run at all. */
   async make({ first, strategy, luck }: Omit<Try, 'isInOrder'>): Promise<MadeRun | undefined> {
     const settings = { seed: this.#seed, timed: this.#timed, strategy, luck };
     const along = await this.#engine.openAlong(this.#program, settings, this.#schedule(first));

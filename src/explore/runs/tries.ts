@@ -1,4 +1,4 @@
-/** Which runs an exploration makes. */
+/** Generators of the runs that an exploration makes. */
 import { chance } from '../../engines/model/chance.ts';
 import type { StrategyName } from '../../engines/step-run.ts';
 import type { MadeRun, Try } from './runner.ts';
@@ -6,15 +6,15 @@ import type { MadeRun, Try } from './runner.ts';
 export interface Tries {
   /** undefined: nothing is left to try. */
   next(): Try | undefined;
-  /** What came of the last. */
+  /** Reports the last run. */
   learn(run: MadeRun): Promise<void>;
-  /** As many more by chance, where all that were asked for have been made. */
+  /** Allows as many random runs again, once all have been made. */
   allowMore(): void;
-  /** They are all that there are of their kind, none left out. */
+  /** Whether all runs of their kind were made, none left out. */
   readonly isComplete: boolean;
 }
 
-/** By chance: each run draws from a number of its own. */
+/** Random runs, each with a seed of its own. */
 export class ChanceTries implements Tries {
   readonly isComplete = false;
   readonly #strategy: StrategyName;
@@ -44,23 +44,23 @@ export class ChanceTries implements Tries {
   async learn(): Promise<void> {}
 }
 
-/** Beginnings that wait to be tried; beyond them they are left out. */
+/** Maximum number of waiting prefixes; beyond it some are dropped. */
 const MOST_WAITING = 50_000;
 
 interface Waiting {
   readonly first: readonly number[];
-  /** Preemptions in it. */
+  /** Its preemptions. */
   readonly used: number;
 }
 
 /**
- * All runs with at most so many preemptions, those with fewest first: switches away from a thread that could go on. M.
- * Musuvathi, S. Qadeer, "Iterative context bounding for systematic testing of multithreaded programs" (PLDI 2007). Each
- * run goes on after its first steps with as few switches as can be, and gives the beginnings of others.
+ * All runs with a bounded number of preemptions (switches away from an enabled thread), fewest first. M. Musuvathi, S.
+ * Qadeer, "Iterative context bounding for systematic testing of multithreaded programs" (PLDI 2007). Each run continues
+ * after its prefix with as few switches as possible, and yields the prefixes of others.
  */
 export class BoundedTries implements Tries {
   readonly #bound: number;
-  /** By how many preemptions they have. */
+  /** By number of preemptions. */
   readonly #waiting: Waiting[][];
   #present: Waiting | undefined;
   #isCut = false;
@@ -71,7 +71,7 @@ export class BoundedTries implements Tries {
     this.#waiting[0]!.push({ first: [], used: 0 });
   }
 
-  /** It goes on to its own end. */
+  /** Does nothing: the enumeration ends by itself. */
   allowMore(): void {}
 
   get isComplete(): boolean {
@@ -88,7 +88,7 @@ export class BoundedTries implements Tries {
     const { first, used } = this.#present!;
     const { threads } = run;
     if (run.outcome.kind === 'never') this.#isCut = true;
-    // What comes after the first steps was chosen without need: there, others could have gone on.
+    // After the prefix the choices were arbitrary: there, others could have continued.
     const from = first.length;
     for (const [n, movers] of (await run.moversFrom(from)).entries()) {
       const step = from + n;
@@ -106,7 +106,7 @@ export class BoundedTries implements Tries {
   }
 }
 
-/** Several kinds in turn. */
+/** Several generators in turn. */
 export class TriesInTurn implements Tries {
   readonly isComplete = false;
   readonly #all: readonly Tries[];

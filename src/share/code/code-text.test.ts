@@ -5,7 +5,7 @@ import { sweep } from '../../base/sweep.ts';
 import type { SourceFile } from '../../engines/program.ts';
 import { CODE_VERSION, decodeCode, encodeCode, isPath, MAX_CODE } from './code-text.ts';
 
-/** Written by the first version. */
+/** Text written by the first version. */
 const FROZEN = '1.fEUgAAGCcBTuFMrYXErVOUCSNupeE7Wzp6lmfhJH92Vv';
 
 const tutorials = new URL('../../engines/lab/tutorials/', import.meta.url);

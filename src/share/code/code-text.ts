@@ -1,6 +1,6 @@
 /**
- * The files of a program as a text for links: a version, and in base64url a checksum and the files, compressed. Total:
- * whatever the text, there are files, or a problem. docs/FORMATS.md has the layout.
+ * Codec of a program's files as text for links: a version, then in base64url a checksum and the compressed files.
+ * Total: any text gives files or a problem. docs/FORMATS.md has the layout.
  */
 import { decodeBase64Url, encodeBase64Url } from '../../engines/model/encoding/base64url.ts';
 import { ByteReader, ByteWriter } from '../../engines/model/encoding/bytes.ts';
@@ -10,22 +10,22 @@ import { primer } from './primer.ts';
 import { TextModel } from './text-model.ts';
 
 export const CODE_VERSION = 1;
-/** Bytes of all files together, in UTF-8. Asked before anything is decoded. */
+/** Limit on all files together, in bytes of UTF-8. Checked before anything is decompressed. */
 export const MAX_CODE = 200_000;
 export const MAX_FILES = 20;
 const MAX_PATH = 100;
 
 export type CodeProblem =
-  /** It is no program, or not all of one. */
+  /** The text is no program, or truncated. */
   | 'damaged'
   | 'newer-version'
-  /** Larger than any that a link may carry. */
+  /** Larger than a link may carry. */
   | 'too-large';
 
 export type DecodedCode =
   { readonly files: readonly SourceFile[] } | { readonly problem: CodeProblem };
 
-/** undefined where it is too large for a text. */
+/** undefined if the files are too large. */
 export function encodeCode(files: readonly SourceFile[]): string | undefined {
   const body = new ByteWriter();
   body.number(files.length);
@@ -44,7 +44,7 @@ export function encodeCode(files: readonly SourceFile[]): string | undefined {
   return `${CODE_VERSION}.${encodeBase64Url(whole.finish())}`;
 }
 
-/** Reads any text at all. */
+/** Accepts any text. */
 export function decodeCode(text: string): DecodedCode {
   const [, digits = '', rest = ''] = /^(\d{1,6})\.([\w-]*)$/.exec(text) ?? [];
   if (digits === '' || Number(digits) === 0) return { problem: 'damaged' };
@@ -71,7 +71,7 @@ function readFiles(bytes: Uint8Array): SourceFile[] | undefined {
   return body.isPastEnd || paths.size < count || ![...paths].every(isPath) ? undefined : files;
 }
 
-/** A name that a file of a program may have: parts of letters, digits and a few signs, none of which leads upwards. */
+/** A valid file name: components of letters, digits and a few signs, without `..`. */
 export const isPath = (path: string): boolean =>
   path.length <= MAX_PATH &&
   path.split('/').every((part) => /^[\p{L}\p{N}_ .()-]+$/u.test(part) && !/^\.+$/.test(part));
@@ -100,7 +100,7 @@ function compress(bytes: Uint8Array): Uint8Array {
   return encoder.finish();
 }
 
-/** undefined where there are not so many bytes. */
+/** undefined if the data is too short. */
 function expand(packed: Uint8Array, length: number): Uint8Array | undefined {
   const model = primed();
   const decoder = new RangeDecoder(packed);

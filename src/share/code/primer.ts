@@ -1,6 +1,6 @@
 /**
- * What a program of the chapter usually says, for the coder to know before it begins. Links are read with it: it is never
- * changed, save with a new version of the text (`code-text.ts`).
+ * Typical text of a program, which primes the compressor's model. Existing links depend on it: never change it, except
+ * with a new version of the format (`code-text.ts`).
  */
 export const primer = `import threading
 import time

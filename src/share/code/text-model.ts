@@ -1,18 +1,18 @@
 /**
- * How likely the next bit of a text is a zero, by what stood before: the guesses of several contexts, the last one to five
- * bytes, the word and the indentation, mixed by weights that learn (M. Mahoney, "Adaptive weighing of context models for lossless data
- * compression", 2005, and his lpaq). Whole numbers only, so every machine gets the same bits.
+ * Predictor of the next bit of a text: the predictions of several contexts (the last one to five bytes, the word and
+ * the indentation), mixed with adaptive weights (M. Mahoney, "Adaptive weighing of context models for lossless data
+ * compression", 2005, and his lpaq). Integers only, so the result is the same on every machine.
  */
 import { Contexts } from '../../engines/model/encoding/range-coder.ts';
 
-/** Slots of a context's table; contexts that fall on the same one share it. */
+/** Slots of a context's table; colliding contexts share one. */
 const SLOTS = 1 << 16;
 const ORDERS = 7;
-/** Weights are in 65536ths. */
+/** Fixed-point one of the weights. */
 const WEIGHT_ONE = 65536;
 const LEARNING = 7;
 
-/** 1 / (1 + e^-x) in 4096ths, x in 256ths from -2047 to 2047: between the points of a table. */
+/** Logistic function 1 / (1 + e^-x) in 4096ths, x in 256ths from -2047 to 2047: interpolated between these points. */
 const curve = [
   1, 2, 3, 6, 10, 16, 27, 45, 73, 120, 194, 310, 488, 747, 1101, 1546, 2047, 2549, 2994, 3348, 3607,
   3785, 3901, 3975, 4024, 4050, 4068, 4079, 4085, 4089, 4092, 4093, 4094,
@@ -26,7 +26,7 @@ function squash(x: number): number {
   return (curve[place]! * (128 - rest) + curve[Math.min(place + 1, 32)]! * rest + 64) >> 7;
 }
 
-/** The other way round. */
+/** Its inverse. */
 const stretched = new Int16Array(4096);
 for (let x = -2047, next = 0; x <= 2047; x++) {
   for (const until = squash(x); next <= until; next++) stretched[next] = x;
@@ -35,7 +35,7 @@ stretched.fill(2047, squash(2047));
 
 export class TextModel {
   readonly #tables = Array.from({ length: ORDERS }, () => new Contexts(SLOTS));
-  /** Set by set: one for each number of contexts that have been here before. */
+  /** Weight sets, selected by the number of contexts seen before. */
   readonly #weights = new Int32Array((ORDERS + 1) * ORDERS).fill(Math.floor(WEIGHT_ONE / 3));
   readonly #hashes = new Int32Array(ORDERS);
   readonly #slots = new Int32Array(ORDERS);
@@ -45,7 +45,7 @@ export class TextModel {
   #word = 0;
   #indent = 0;
   #isIndenting = true;
-  /** The bits of this byte that are known, after a leading one. */
+  /** Known bits of the current byte, after a leading one. */
   #node = 1;
   #set = 0;
   #mixed = 2048;
@@ -63,7 +63,7 @@ export class TextModel {
       this.#slots[n] = slot;
       const seen = table.seen[slot]!;
       if (seen > 0) known += 1;
-      // Who has seen little says little.
+      // A context with little data gets little weight.
       const guess = stretched[table.zero[slot]!]!;
       this.#guesses[n] = seen === 0 ? 0 : guess;
     }
@@ -74,7 +74,7 @@ export class TextModel {
     return Math.max(1, Math.min(4095, this.#mixed));
   }
 
-  /** After {@link guess}: what the bit was. */
+  /** Updates the model with the actual bit. Call after {@link guess}. */
   learn(bit: number): void {
     const error = (bit === 0 ? 4095 : 0) - this.#mixed;
     for (let n = 0; n < ORDERS; n++) {
@@ -102,7 +102,7 @@ export class TextModel {
     this.#aim();
   }
 
-  /** Where each context looks for the byte to come. */
+  /** Selects the slot of each context for the next byte. */
   #aim(): void {
     let all = 0;
     for (let n = 0; n < 5; n++) {

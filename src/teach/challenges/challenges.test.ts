@@ -1,7 +1,8 @@
 /**
- * Every challenge can be won and is not won at the start: an exploration finds a run that meets the goal, the model takes it
- * again step by step, and its trace meets the goal as the page sees it. Of a cure, every interleaving is looked at: the sick
- * setting has an ending that misses the goal, the cured one has none, and one change is all there is between them.
+ * Every challenge can be won and is not won at the start: an exploration finds a run that meets the goal, the model
+ * replays it step by step, and its trace meets the goal as evaluated by the page. For a cure every interleaving is
+ * explored: the faulty setting has an ending that misses the goal, the cured one has none, and they differ by one
+ * change.
  */
 import { describe, expect, test } from 'vitest';
 import { bug } from '../../base/bug.ts';
@@ -52,14 +53,14 @@ async function subjectOf(challenge: Challenge, changes: ParamValues = {}) {
 
 type Subject = Awaited<ReturnType<typeof subjectOf>>;
 
-/** The trace of a run by its choices, as step mode has it. */
+/** The trace of a schedule, as in step mode. */
 function traceOf({ module, params, seed }: Subject, schedule: Schedule): Trace {
   const model = modelFor({ module, params, seed, strategy: hand(), timed: false });
   expect(replay(model, schedule)).toBeUndefined();
   return model.trace;
 }
 
-/** The ending that meets the goal, with the fewest switches that a short search finds. */
+/** The ending that meets the goal with the fewest switches found by a short search. */
 function winningEnding(challenge: Challenge, subject: Subject): Ending | undefined {
   const explorer = new Explorer(subject, { executions: 3000 });
   while (!explorer.step(100));

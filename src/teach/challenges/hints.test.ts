@@ -1,4 +1,4 @@
-/** Who does what a hint says, again and again, wins: step by step in the model, as on the page. */
+/** Following hints repeatedly wins: step by step in the model, as on the page. */
 import { expect, test } from 'vitest';
 import { bug } from '../../base/bug.ts';
 import { isWhole, thinned } from '../../base/sweep.ts';
@@ -23,14 +23,14 @@ import { challenges } from './list.ts';
 
 const MOST_STEPS = 200;
 const PLACES = 60_000;
-/** The fewest switches are more than a hint has the time to look for: it knows a way by chance. */
+/** A hint's time limit is too short to find the fewest switches: these use random search. */
 const byChance: ReadonlySet<string> = new Set(['poor-bank', 'kitchen-closes']);
 
 const rows = (challenges as readonly Challenge[])
   .filter((one): one is RunChallenge => one.kind === 'run')
   .map((challenge) => [challenge.id, challenge] as const);
 
-/** For whom a thread waits; -1 for nobody. */
+/** The thread that a thread waits for; -1 for none. */
 function waitsFor({ trace }: Model, thread: number): number {
   let seq = trace.length - 1;
   while (seq >= 0 && trace.thread(seq) !== thread) seq--;
@@ -42,7 +42,7 @@ function moversOf(model: Model): number[] {
   return Array.from({ length: model.enabledCount }, (_, n) => model.enabledAt(n));
 }
 
-/** As the page does it, step by step until the turn is done. */
+/** As on the page, step by step until the turn is done. */
 function follow(model: Model, turn: ReachTurn | undefined): void {
   const from = model.trace.length;
   for (let n = 0; n < MOST_STEPS; n++) {
@@ -59,7 +59,7 @@ function follow(model: Model, turn: ReachTurn | undefined): void {
   bug('it never comes to that');
 }
 
-/** Those by chance take as long as all others together. */
+/** The ones with random search take as long as all others together. */
 const tried = isWhole ? rows : rows.filter(([id]) => !byChance.has(id));
 
 test.each(thinned(tried, 4))('%s', { timeout: 600_000 }, async (_id, challenge) => {
@@ -79,7 +79,7 @@ test.each(thinned(tried, 4))('%s', { timeout: 600_000 }, async (_id, challenge) 
   const { turns, switches } = hintHere();
   for (const [n, turn] of turns.entries()) {
     follow(model, turn);
-    // Whoever asks again on the way is told of one that is no longer.
+    // A new request on the way replaces the hint.
     if (n === Math.floor(turns.length / 2)) {
       const { length } = turns;
       expect(hintHere().turns.length).toBeLessThanOrEqual(length - n);

@@ -1,4 +1,4 @@
-/** All challenges, in the order in which they are met. Texts: `texts.en.json`, `texts.zh-CN.json`, by their ids. */
+/** All challenges, in order of presentation. Texts: `texts.en.json`, `texts.zh-CN.json`, by id. */
 import type { Challenge } from '../challenge.ts';
 
 const finished = ['finished'] as const;

@@ -1,4 +1,4 @@
-/** Every stop of every lesson exists in its run: its event, what is selected there, the question that is asked. */
+/** Every stop of every lesson exists in its run: its event, its selection, its question. */
 import { describe, expect, test } from 'vitest';
 import { traceOfScenario } from '../../outcomes/trace-of.ts';
 import { readParams } from '../../scenarios/params.ts';

@@ -1,4 +1,4 @@
-/** The guided tours, in the order in which they are offered. */
+/** The guided tours, in order of presentation. */
 import type { Language } from '../../scenarios/texts.ts';
 import type { Lesson } from '../lesson.ts';
 
@@ -16,7 +16,7 @@ export const lessonIds = Object.keys(files) as readonly LessonId[];
 
 export const isLesson = (id: string): id is LessonId => Object.hasOwn(files, id);
 
-/** A test checks what stands in the file. */
+/** A test validates the file's content. */
 export const loadLesson = async (id: LessonId): Promise<Lesson> =>
   (await files[id]()).default as unknown as Lesson;
 
