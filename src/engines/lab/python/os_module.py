@@ -3,6 +3,7 @@
 import faulthandler
 import os
 import posix
+import sys
 import warnings
 
 from . import descriptors, files, processes, run
@@ -14,6 +15,7 @@ from .replay import answered
 from .threads import CUT_OFF, ENDED
 from .world import Kill
 
+_frame = sys._getframe
 # What a process runs in its first thread: see session.py.
 run_process = None
 
@@ -254,12 +256,15 @@ def prepare():
         return write(fd, b''.join(buffers)) if is_ours(fd) else real_os['writev'](fd, buffers)
 
     @_passes('close')
-    def close(fd):
-        if run.world.is_collecting:
-            # What is collected may have been another process's.
-            return
+    def _close(fd):
         of_number(fd)
         _process().descriptors.pop(fd).let_go(run.world)
+
+    def close(fd):
+        # A destructor may be of something that was another process's.
+        if is_ours(fd) and (run.world.is_collecting or processes.is_of_another(_frame(1).f_builtins)):
+            return
+        _close(fd)
 
     @_passes('dup')
     def dup(fd, /):

@@ -259,10 +259,17 @@ class Process:
 
 def by_pid(world, pid):
     """A process that is there: one that has ended is, until it is waited for."""
-    for process in world.processes:
-        if process.pid == pid and not process.is_reaped:
-            return process
-    return None
+    place = pid - run.PID
+    if not 0 <= place < len(world.processes) or world.processes[place].is_reaped:
+        return None
+    return world.processes[place]
+
+
+def is_of_another(builtins):
+    """Whether code with these builtins is of another process than the current one."""
+    world = run.world
+    me = world.current.process
+    return any(vars(process.builtins) is builtins for process in world.processes if process is not me and process.builtins is not None)
 
 
 def children_of(world, process):
@@ -349,7 +356,7 @@ def wait_for_child(world, pid, options):
     if world.is_direct():
         world.point(op, -1, _main_of(world, process, pid))
     while True:
-        children = [child for child in children_of(world, process) if pid in (-1, 0, child.pid)]
+        children = _children_called(world, process, pid)
         if not children:
             fail('ECHILD')
         ended = [child for child in children if child.is_over]
@@ -369,11 +376,18 @@ def wait_for_child(world, pid, options):
         world.wait(process.waiters, op, None, _main_of(world, process, pid))
 
 
+def _children_called(world, process, pid):
+    """Those that a pid of waitpid() stands for."""
+    if pid in (-1, 0):
+        return children_of(world, process)
+    child = by_pid(world, pid)
+    return [child] if child is not None and child.parent is process else []
+
+
 def _main_of(world, process, pid):
-    for child in children_of(world, process):
-        if child.pid == pid:
-            return child.main.index
-    return -1
+    if pid <= 0:
+        return -1
+    return next((child.main.index for child in _children_called(world, process, pid)), -1)
 
 
 def tell_wait(world, op, child):

@@ -246,7 +246,7 @@ def bind(end, address):
 class socket:
     """As the type of C; socket.py derives from it."""
 
-    __slots__ = ('_fd', '_end', '_timeout')
+    __slots__ = ('_fd', '_end', '_timeout', '_process')
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         if fileno is not None:
@@ -256,6 +256,7 @@ class socket:
             self._fd, end = _make(AF_INET if family == -1 else int(family), SOCK_STREAM if type == -1 else int(type) & 0xF)
         self._end = end
         self._timeout = getdefaulttimeout()
+        self._process = run.world.current.process
 
     @property
     def family(self):
@@ -396,7 +397,8 @@ class socket:
 
     def __del__(self):
         # Without the warning that CPython gives: the descriptor is closed all the same.
-        if self._fd >= 0 and run.world is not None and run.world.current is not None and not run.world.is_closing:
+        world = run.world
+        if self._fd >= 0 and world is not None and world.current is not None and not world.is_closing and self._process is world.current.process:
             try:
                 self.close()
             except OSError:
