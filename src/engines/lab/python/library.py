@@ -93,16 +93,15 @@ def show(saved):
 EXECUTABLE = '/usr/bin/python3'
 
 
-def install(seed):
+def install():
     """Puts the modules of a process in their places, and returns those that its end needs."""
-    for name, make in _makers.items():
-        sys.modules[name] = make()
+    for name in _AT_ONCE:
+        sys.modules[name] = _makers[name]()
     run.world.current.process.builtins = sys.modules['builtins']
     atexit = sys.modules['atexit']
     # Not by a statement: that asks `__import__`, which may be the program's.
     import_module('queue')
     import_module('threading')
-    import_module('random').seed(seed)
     return atexit
 
 
@@ -165,6 +164,8 @@ _makers = {
     '_multiprocessing': semaphores.make,
     'ctypes': ctypes_module.make,
 }
+# Those that every process has from its start; the others are found when they are wanted.
+_AT_ONCE = ('builtins', '_thread', 'time', 'atexit', '_queue')
 
 
 class _Made:
@@ -302,7 +303,9 @@ def _own_entropy(module):
     module._urandom = os.urandom
     numbers = module._inst
     module.seed = numbers.seed
-    hooks = run.world.current.process.fork_hooks['after_in_child']
+    process = run.world.current.process
+    numbers.seed(process.seed)
+    hooks = process.fork_hooks['after_in_child']
     hooks[:] = [hook for hook in hooks if getattr(hook, '__self__', None) is not numbers] + [numbers.seed]
 
 

@@ -20,7 +20,7 @@ def run_process(process):
     main = world.current
     main.hidden += 1
     try:
-        process.atexit = library.install(process.seed)
+        process.atexit = library.install()
         streams.give(process, programs.is_unbuffered(process.arguments))
         sys.argv = list(process.arguments)
         sys.warnoptions = programs.warn_options(process.arguments)

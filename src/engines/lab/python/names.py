@@ -5,17 +5,18 @@ What runs has a place in the source (PEP 657). What stands around the call that 
 """
 
 import ast
+from functools import lru_cache
 
 
 class Names:
     def __init__(self):
-        self._trees = {}
+        self._sources = {}
         self._codes = {}
         self._counts = {}
         self._taken = {}
 
     def add(self, filename, source):
-        self._trees[filename] = source
+        self._sources[filename] = source
 
     def of(self, frame, kind):
         """A name for what the innermost call of `frame` makes now. `kind` where the source says none: 'lock', 'lock 2'."""
@@ -41,18 +42,16 @@ class Names:
         at = frame.f_lasti // 2
         if at >= len(places) or places[at][0] is None:
             return None
-        calls = self._calls_of(code.co_filename)
-        return calls.get(places[at])
+        source = self._sources.get(code.co_filename)
+        return None if source is None else _calls_in(source).get(places[at])
 
-    def _calls_of(self, filename):
-        known = self._trees.get(filename)
-        if isinstance(known, dict):
-            return known
-        calls = {}
-        if known is not None:
-            _walk(ast.parse(known), None, False, calls)
-        self._trees[filename] = calls
-        return calls
+
+@lru_cache(maxsize=32)
+def _calls_in(source):
+    """What the value of every call is called, by its place. The same text is run again and again."""
+    calls = {}
+    _walk(ast.parse(source), None, False, calls)
+    return calls
 
 
 def _walk(node, name, counts, calls):

@@ -116,6 +116,8 @@ def serve(ops):
     system.prepare()
     watch.begin()
     tracing.begin()
+    # What is here now stays: no collection needs to look at it.
+    gc.freeze()
     program = None
     while True:
         request = loads(stacks.wait_outside_for(_weft.next_request))

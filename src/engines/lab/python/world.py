@@ -28,7 +28,8 @@ SLICE = 0.012
 STEPS_A_LOOK = 32
 # Ways in which a program may swallow its end before its stack is left for good.
 MOST_KILLS = 100
-# Objects that the collector may have to look at before it runs, at a point where a destructor can do no harm.
+# New objects before the collector runs, at a point where a destructor can do no harm: so many, or as CPython has it, a quarter of
+# those that have outlived it. It looks at all there are.
 GARBAGE = 30_000
 
 _frame = sys._getframe
@@ -89,6 +90,9 @@ class World:
         self.entropy = Random(settings['seed'])
         self.is_closing = False
         self.is_collecting = False
+        # New objects before the next collection, and how many have outlived one.
+        self.most_new = GARBAGE
+        self.outlived = 0
         self.slice_end = 0.0
         # Program time that the present stretch does not pass.
         self.by = NEVER
@@ -288,7 +292,7 @@ class World:
         process = me.process
         if process.leftovers:
             process.leftovers.clear()
-        if not self.steps & 255 and not self.is_collecting and me.replay is None and gc.get_count()[0] > GARBAGE:
+        if not self.steps & 255 and not self.is_collecting and me.replay is None and gc.get_count()[0] > self.most_new:
             self.collect(me)
         if me.raised is not None:
             error, me.raised = me.raised, None
@@ -305,8 +309,10 @@ class World:
     def collect(self, me):
         self.is_collecting = True
         me.hidden += 1
+        new = gc.get_count()[0]
         try:
-            gc.collect()
+            self.outlived += max(0, new - gc.collect())
+            self.most_new = max(GARBAGE, self.outlived // 4)
         finally:
             me.hidden -= 1
             self.is_collecting = False
