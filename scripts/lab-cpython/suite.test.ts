@@ -60,6 +60,7 @@ test('the modules of a part, and the files that they find', () => {
   ]) {
     write(name);
   }
+  for (const name of ['ssl_key.pem', 'nullcert.pem']) write(`certdata/${name}`);
   write('support/__init__.py');
   const suite = findSuite(home);
   if (suite === undefined) throw new Error('no suite');
@@ -80,6 +81,7 @@ test('the modules of a part, and the files that they find', () => {
     [
       ...common,
       ...['__init__', 'utils', 'test_a', 'test_b'].map((name) => `test/test_asyncio/${name}.py`),
+      'test/certdata/ssl_key.pem',
     ].toSorted(),
   );
   expect(Object.keys(filesFor(suite, 'test_multiprocessing_fork'))).toEqual([

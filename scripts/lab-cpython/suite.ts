@@ -95,8 +95,17 @@ export function filesFor({ folder }: Suite, part: string): Record<string, string
   const forProcesses = part.startsWith('test_multiprocessing')
     ? entries(folder).filter((name) => /^(_test_multiprocessing|mp_\w+)\.py$/.test(name))
     : [];
+  // Some read certificates when they are imported, though the lab has no TLS.
+  const certificates = entries(join(folder, 'certdata'))
+    .filter((name) => /^(ssl_cert|ssl_key|keycert3|pycacert)\.pem$/.test(name))
+    .map((name) => `certdata/${name}`);
+  const forAsyncio = part === 'test_asyncio' ? certificates : [];
   const own = existsSync(join(folder, `${part}.py`)) ? [`${part}.py`] : inFolder(part);
-  const names = ['__init__.py', 'lock_tests.py', ...inFolder('support'), ...own, ...forProcesses];
+  const names = [
+    ...['__init__.py', 'lock_tests.py'],
+    ...inFolder('support'),
+    ...[...own, ...forProcesses, ...forAsyncio],
+  ];
   return {
     'tests_of_module.py': program,
     ...Object.fromEntries(
