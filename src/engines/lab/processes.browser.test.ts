@@ -49,6 +49,24 @@ const programs: Readonly<Record<string, readonly [source: string, stdout: string
     `,
     `2 ['w']\n1 ['w']\n1 ['w']\n0 ['w']\n`,
   ],
+  'a name of a socket is free once its file is gone, and only then': [
+    `
+    import os, socket
+    def tried(act, *args):
+        try: act(*args); return 'done'
+        except OSError as error: return type(error).__name__, error.errno
+    first, second = (socket.socket(socket.AF_UNIX) for _ in range(2))
+    first.bind('door'); first.listen()
+    print(tried(second.bind, 'door'))
+    os.unlink('door')
+    print(tried(socket.socket(socket.AF_UNIX).connect, 'door'))
+    print(tried(second.bind, 'door'))
+    first.close()
+    print(tried(socket.socket(socket.AF_UNIX).bind, 'door'), os.path.exists('door'))
+    print(socket.socket(proto=socket.IPPROTO_TCP).proto, socket.socket().proto)
+    `,
+    `('OSError', 98)\n('FileNotFoundError', 2)\ndone\n('OSError', 98) True\n6 0\n`,
+  ],
   'a pipe comes to its end when all have closed it': [
     `
     import os
@@ -410,3 +428,17 @@ print('a')
   expect([run.end, run.stdout], run.stderr).toEqual(['finished', 'b\na\n']);
   expect(run.trace.processes.map(({ name }) => name)).toEqual(['MainProcess', 'a.py', 'b.py']);
 });
+
+it('what a run leaves in a folder the next does not find', async () => {
+  const source = `
+    import os
+    for folder in ('/tmp', '/dev/shm', os.path.expanduser('~')):
+        path = os.path.join(folder, 'left')
+        print(os.path.exists(path))
+        open(path, 'w').close()
+  `;
+  for (const seed of [1, 2]) {
+    const { stdout, stderr } = await lab.run(source, { seed });
+    expect([stdout, stderr]).toEqual(['False\nFalse\nFalse\n', '']);
+  }
+}, 60_000);

@@ -9,13 +9,15 @@ FOLDER = '/home/me'
 FIRST_ENVIRON = {
     b'HOME': FOLDER.encode(), b'LANG': b'C.UTF-8', b'PATH': b'/usr/local/bin:/usr/bin:/bin', b'PWD': FOLDER.encode(), b'USER': b'me',
 }
+# Where it can write. What a run leaves there, the next does not find.
+_FOLDERS = (FOLDER, '/dev/shm', '/tmp')
 _here = None
 _change_folder = posix.chdir
 
 
 def begin(sources):
     end()
-    for folder in (FOLDER, '/dev/shm', '/tmp'):
+    for folder in _FOLDERS:
         os.makedirs(folder, exist_ok=True)
     go_to(FOLDER)
     for path, text in sources.items():
@@ -41,4 +43,5 @@ def moved(folder):
 
 def end():
     go_to('/')
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    for folder in _FOLDERS:
+        shutil.rmtree(folder, ignore_errors=True)

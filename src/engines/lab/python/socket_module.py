@@ -1,6 +1,7 @@
 """The module `_socket`: connections within the run. There is one machine, 127.0.0.1, and no network beyond it."""
 
 import _socket as _real
+import posix
 import types
 
 from . import descriptors, os_module, run
@@ -10,6 +11,7 @@ from .events import DONE, RAISE, clip
 from .replay import answered
 from .threads import NEVER
 
+_lstat = posix.lstat
 AF_UNIX, AF_INET, AF_INET6 = 1, 2, 10
 SOCK_STREAM, SOCK_DGRAM = 1, 2
 SHUT_RD, SHUT_WR, SHUT_RDWR = 0, 1, 2
@@ -221,14 +223,33 @@ def _key(end, address):
     return address if end.family == AF_UNIX else ('udp' if end.kind == SOCK_DGRAM else 'tcp', address[1])
 
 
+def _is_abstract(address):
+    """Of a name of AF_UNIX: no file stands for it."""
+    return address[:1] in ('\0', b'\0')
+
+
+def _is_there(path):
+    try:
+        _lstat(path)
+    except OSError:
+        return False
+    return True
+
+
+def _is_gone(end, address):
+    """Of a name of AF_UNIX: whoever listens there still, nobody finds it."""
+    return end.family == AF_UNIX and not _is_abstract(address) and not _is_there(address)
+
+
 def bind(end, address):
     if end.address is not None:
         fail('EINVAL')
     address = _host(end, address)
     if end.family == AF_UNIX:
-        if address in run.listeners:
+        if address in run.listeners if _is_abstract(address) else _is_there(address):
             fail('EADDRINUSE')
-        open(address, 'w').close()
+        if not _is_abstract(address):
+            open(address, 'w').close()
         end.address = address
         return
     host, port = address
@@ -246,7 +267,7 @@ def bind(end, address):
 class socket:
     """As the type of C; socket.py derives from it."""
 
-    __slots__ = ('_fd', '_end', '_timeout', '_process')
+    __slots__ = ('_fd', '_end', '_timeout', '_process', 'proto')
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         if fileno is not None:
@@ -257,6 +278,7 @@ class socket:
         self._end = end
         self._timeout = getdefaulttimeout()
         self._process = run.world.current.process
+        self.proto = max(0, int(proto))
 
     @property
     def family(self):
@@ -265,8 +287,6 @@ class socket:
     @property
     def type(self):
         return self._end.kind
-
-    proto = 0
 
     @property
     def timeout(self):
@@ -479,12 +499,12 @@ def _connect(end, address, limit, may_wait):
     if world.is_told():
         world.point(op, -1 if server is None else server.index)
     while True:
-        server = run.listeners.get(_key(end, address))
+        server = None if _is_gone(end, address) else run.listeners.get(_key(end, address))
         if server is None:
             if world.is_told():
                 text = 'ConnectionRefusedError: [Errno 111] Connection refused'
                 world.emit(RAISE, op, -1, -1, -1, text)
-            fail('ENOENT' if end.family == AF_UNIX and not os_module.os.path.exists(address) else 'ECONNREFUSED')
+            fail('ENOENT' if _is_gone(end, address) else 'ECONNREFUSED')
         if len(server.backlog) < server.room:
             break
         if not may_wait:
