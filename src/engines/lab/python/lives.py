@@ -79,6 +79,9 @@ def _finalize(main):
     module = sys.modules.pop('__main__', None)
     if module is None:
         return
+    # multiprocessing has another name for it.
+    for name in [name for name, other in sys.modules.items() if other is module]:
+        del sys.modules[name]
     run.let_go_of(vars(module))
     module = ref(module)
     # What can only be reached from there is found as a whole, and sees all that there was.
