@@ -9,7 +9,7 @@ import linecache
 import time as _time
 from json import dumps, loads
 
-import _weft
+from _weft import answer as _answer, batch as _batch, begin as _begin, next_request as _next_request, trying as _trying, turn as _turn
 
 from . import files, library, run, stacks, streams, system, tracing, watch
 from .lives import run_process
@@ -51,7 +51,7 @@ class Program:
         main = world.threads[index]
         main.ident = run.ident_of(index)
         world.spawn(lambda: run_process(first), main)
-        _weft.begin(self.seed)
+        _begin(self.seed)
 
     def code_of(self, path):
         """A file of the program, compiled and watched."""
@@ -82,12 +82,12 @@ class Program:
             if world.end != 'slice':
                 return world.end
             self.post()
-            if stacks.wait_outside_for(_weft.turn):
+            if stacks.wait_outside_for(_turn):
                 return 'halted'
 
     def announce(self, thread):
         self.post()
-        _weft.trying(thread)
+        _trying(thread)
 
     def standing(self):
         """After the last step."""
@@ -98,7 +98,7 @@ class Program:
         world = self.world
         chosen, world.chosen = world.chosen, []
         firsts, world.firsts = world.firsts, []
-        _weft.batch(world.log.take(), dumps(chosen), dumps(firsts))
+        _batch(world.log.take(), dumps(chosen), dumps(firsts))
 
     def close(self):
         self.world.close()
@@ -120,7 +120,7 @@ def serve(ops):
     gc.freeze()
     program = None
     while True:
-        request = loads(stacks.wait_outside_for(_weft.next_request))
+        request = loads(stacks.wait_outside_for(_next_request))
         answer = {}
         if request['type'] == 'open':
             if program is not None:
@@ -143,7 +143,7 @@ def serve(ops):
             answer = {'standing': program.world.standing(request['step'])}
         elif request['type'] == 'movers':
             answer = {'movers': program.world.movers_from(request['from'])}
-        _weft.answer(request['request'], dumps(answer))
+        _answer(request['request'], dumps(answer))
 
 
 def follow(program, choices):

@@ -16,7 +16,8 @@ from bisect import bisect_right
 from heapq import heappop, heappush
 from random import Random
 
-import _weft
+# A look into JavaScript's module takes longer than a step.
+from _weft import choose as _choose, takes as _takes
 
 from . import events, run, stacks
 from .enclosure import HERE, back_of
@@ -182,9 +183,9 @@ class World:
             if thread not in able:
                 return self.stop('refused')
             stretch.forced = None
-            _weft.takes(forced, *situation)
+            _takes(forced, *situation)
         else:
-            chosen = _weft.choose(*situation)
+            chosen = _choose(*situation)
             if chosen < 0:
                 return self.stop('waiting')
             thread = self.threads[chosen]
