@@ -442,3 +442,18 @@ it('what a run leaves in a folder the next does not find', async () => {
     expect([stdout, stderr]).toEqual(['False\nFalse\nFalse\n', '']);
   }
 }, 60_000);
+
+it('a task that nobody keeps is destroyed, and said to have been pending', async () => {
+  const { stdout, stderr } = await lab.run(`
+    import asyncio, gc
+    async def lost(): await asyncio.get_running_loop().create_future()
+    async def main():
+        asyncio.create_task(lost(), name='lost')
+        await asyncio.sleep(0.1)
+        gc.collect()
+        print([task.get_name() for task in asyncio.all_tasks()])
+    asyncio.run(main())
+  `);
+  expect(stdout).toBe("['Task-1']\n");
+  expect(stderr).toContain('Task was destroyed but it is pending!');
+}, 60_000);

@@ -5,6 +5,7 @@ stands in. Who takes a step is still the thread; while a task runs, what the thr
 """
 
 from builtins import id
+from weakref import ref
 
 from . import calls, run
 from .calls import Note, Spec
@@ -16,12 +17,14 @@ _RUNNING, _WAITING, _READY = range(3)
 class Lane:
     """What is known of a task: its lane, what it waits for, and whom it has woken in this turn."""
 
-    __slots__ = ('index', 'lane', 'cause', 'waits', 'wakes', 'outer', 'state', 'task')
+    __slots__ = ('index', 'lane', 'cause', 'waits', 'wakes', 'outer', 'state', 'task', 'end')
 
     def __init__(self, index, task):
         self.index = self.lane = index
-        # As long as it is kept nothing else gets its id.
-        self.task = task
+        # While it has its turn. Else it is the program's alone: one that it lets go of is destroyed, and another may get its id.
+        self.task = None
+        key = id(task)
+        self.end = ref(task, lambda _: run.tasks.pop(key, None))
         self.cause = -1
         self.waits = None
         self.wakes = []
@@ -69,6 +72,7 @@ def _turn_begins(frame, world):
     task = frame.f_locals['self']
     me = world.current
     lane = _declare(world, task)
+    lane.task = task
     lane.outer, me.task = me.task, lane
     me.call, waits = None, lane.waits
     line, source, _, _ = _stands(world, task)
@@ -95,7 +99,7 @@ def _turn_ends(frame, world, value):
     lane = me.task
     if lane is None:
         return
-    task = lane.task
+    task, lane.task = lane.task, None
     if task.done():
         _tell_end(world, lane, task)
     else:
@@ -117,9 +121,11 @@ def _turn_ends(frame, world, value):
 
 def _turn_fails(frame, world, error):
     me = world.current
-    if me.task is not None:
-        _tell_end(world, me.task, me.task.task)
-        me.task = me.task.outer
+    lane = me.task
+    if lane is not None:
+        task, lane.task = lane.task, None
+        _tell_end(world, lane, task)
+        me.task = lane.outer
 
 
 def _tell_end(world, lane, task):

@@ -106,6 +106,8 @@ class Process:
 
     def enter(self):
         sys.modules.update(self.modules)
+        # Nobody keeps one that the process lets go of.
+        self.modules = {}
         os.environ._data = self.environ
         files.go_to(self.folder)
         vars(warnings).update(self.warnings)

@@ -108,7 +108,8 @@ def select(readers, writers, others, timeout=None, /):
 
 def make():
     module = types.ModuleType('select')
-    module.poll, module.select, module.error = poll, select, OSError
+    # As a function in C it stays one where a class has it: selectors.SelectSelector does.
+    module.poll, module.select, module.error = poll, staticmethod(select), OSError
     module.POLLIN, module.POLLPRI, module.POLLOUT = POLLIN, POLLPRI, POLLOUT
     module.POLLERR, module.POLLHUP, module.POLLNVAL = POLLERR, POLLHUP, POLLNVAL
     module.PIPE_BUF = 4096

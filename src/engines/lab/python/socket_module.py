@@ -606,6 +606,8 @@ gaierror.__module__ = herror.__module__ = 'socket'
 
 def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     address = _look_up('' if host is None else host.decode() if isinstance(host, bytes) else host)
+    if isinstance(port, bytes):
+        port = port.decode()
     if isinstance(port, str):
         port = int(port) if port.isdigit() else getservbyname(port)
     if host is None and flags & 1:
