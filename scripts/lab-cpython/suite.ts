@@ -101,11 +101,8 @@ export function filesFor({ folder }: Suite, part: string): Record<string, string
     .map((name) => `certdata/${name}`);
   const forAsyncio = part === 'test_asyncio' ? certificates : [];
   const own = existsSync(join(folder, `${part}.py`)) ? [`${part}.py`] : inFolder(part);
-  const names = [
-    ...['__init__.py', 'lock_tests.py'],
-    ...inFolder('support'),
-    ...[...own, ...forProcesses, ...forAsyncio],
-  ];
+  const common = ['__init__.py', 'lock_tests.py', ...inFolder('support')];
+  const names = [...common, ...own, ...forProcesses, ...forAsyncio];
   return {
     'tests_of_module.py': program,
     ...Object.fromEntries(
