@@ -1,4 +1,4 @@
-/** A run of steps in program time: what is there at which time, whatever the reader does to the clock. */
+/** A step run paced in program time: the events present at each time, whatever the reader does to the clock. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { bug } from '../base/bug.ts';
 import type { Ms } from '../base/units.ts';
@@ -14,7 +14,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Steps that are known before: one for each event of a trace. Where a line is to be typed, `input` is among them. */
+/** Steps known in advance: one for each event of a trace. `input` marks where a line is to be typed. */
 class KnownSteps implements Partial<StepRun> {
   readonly trace: Trace;
   readonly transport = { kind: 'model' } as const;
@@ -69,7 +69,7 @@ const begin = (steps: KnownSteps, speed = 1, paused = false): PacedRun =>
 const pass = (time: Ms) => vi.advanceTimersByTimeAsync(time);
 
 const sleeps = '0 main runs\n1000 main print "a"\n2000 main print "b"\n2000 main ends';
-/** Events beside the declarations. */
+/** Number of events besides declarations. */
 const happened = ({ trace }: PacedRun) => Math.max(0, trace.length - 2);
 
 test('an event is there once its program time has come', async () => {

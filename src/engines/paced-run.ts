@@ -1,6 +1,6 @@
 /**
- * A run of steps, played in program time: what is asked of the engine are the steps up to where a clock stands, which the
- * reader stops, starts and sets the speed of. For engines whose programs take no time of their own.
+ * A step run played in program time: requests steps up to the time of a clock, which the reader stops, starts and sets
+ * the speed of. For engines whose programs take no time of their own.
  */
 import type { TypedLine } from '../base/typed-line.ts';
 import type { Ms, ObjectIndex } from '../base/units.ts';
@@ -13,11 +13,11 @@ export interface Pace {
   readonly paused: boolean;
 }
 
-/** How often the clock is looked at. */
+/** Interval at which the clock is read. */
 const TICK: Ms = 16;
-/** Real time that the clock runs on while steps are worked out: where they take longer, it waits for them. */
+/** Maximum real time that the clock advances while steps are computed: if they take longer, it waits for them. */
 const LONGEST_STEPS: Ms = 250;
-/** Steps that are asked for at once: what the reader does is heard after them. */
+/** Maximum number of steps per request: input of the reader is handled between requests. */
 const STEPS_A_TICK = 2_000;
 
 export class PacedRun implements Run {
@@ -28,16 +28,16 @@ export class PacedRun implements Run {
   #isPaused: boolean;
   #isStopped = false;
   #isFull = false;
-  /** Nobody can move before a line is typed: time stands still. */
+  /** No thread can move before a line is typed: time stands still. */
   #isHeld = false;
   #end: StepEnd | undefined;
-  /** Where the clock stood at the real time `#since`. */
+  /** Time of the clock at the real time `#since`. */
   #time: Ms;
   #since: Ms;
   readonly #typed: { readonly terminal: ObjectIndex; readonly line: TypedLine }[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isGoing = false;
-  /** What is asked of the engine. */
+  /** The present request. */
   #asked: Promise<void> = Promise.resolve();
   readonly #onFailure: (error: unknown) => void;
 
@@ -70,7 +70,7 @@ export class PacedRun implements Run {
   }
 
   now(): Ms {
-    // The clock may have been a little ahead of the steps.
+    // The clock may have been slightly ahead of the steps.
     if (this.steps.status === 'ended') return this.trace.endTime;
     const since = performance.now() - this.#since;
     const passed = this.#isGoing ? Math.min(LONGEST_STEPS, since) : since;
@@ -114,7 +114,7 @@ export class PacedRun implements Run {
     this.steps.stop();
   }
 
-  /** Resolves when the engine has answered what it was asked: after `stop`, soon. */
+  /** Resolves when the engine has answered the present request: after `stop`, soon. */
   settled(): Promise<void> {
     return this.#asked;
   }
@@ -123,7 +123,7 @@ export class PacedRun implements Run {
     return this.steps.workers();
   }
 
-  /** From here on by the real time that is now. */
+  /** Restarts the clock from the present real time. */
   #setClock(): void {
     this.#time = Math.max(this.now(), this.trace.endTime);
     this.#since = performance.now();
@@ -134,7 +134,7 @@ export class PacedRun implements Run {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#asked = this.#tick().catch((error: unknown) => {
-        // Whoever stopped it may have ended the engine, too.
+        // The stop may have ended the engine, too.
         if (!this.#isStopped) this.#onFailure(error);
       });
     }, wait);

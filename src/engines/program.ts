@@ -1,4 +1,7 @@
-/** What a run is of. Whoever starts a run, keeps it, shows its source, links to it or saves it, names it by one of these. */
+/**
+ * Identifies what a run is of: whoever starts a run, stores it, shows its source, links to it or saves it uses one of
+ * these.
+ */
 import type { ParamValues } from '../base/param-values.ts';
 import type { Note } from '../trace/reading-notes.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -11,44 +14,44 @@ export interface ScenarioProgram {
 }
 
 export interface SourceFile {
-  /** As the program names it: 'main.py', 'lib/worker.py'. */
+  /** Path as in the program: 'main.py', 'lib/worker.py'. */
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * Where threads of a program that is run as it is written may take turns. sync: before each call that synchronises, sleeps
- * or prints. line: before each line, too. instruction: before each read and write of what threads share, too.
+ * Where threads of a Python program may switch. sync: before each call that synchronises, sleeps or prints. line: also
+ * before each line. instruction: also before each read and write of shared data.
  */
 export const grains = ['sync', 'line', 'instruction'] as const;
 export type Grain = (typeof grains)[number];
 
-/** Source files that an engine runs as they are. */
+/** Source files that an engine runs unchanged. */
 export interface FilesProgram {
   readonly kind: 'files';
   readonly language: 'python';
-  /** What the reader calls it. */
+  /** Name for the reader. */
   readonly name: string;
-  /** The first is where it begins. */
+  /** The first is the main file. */
   readonly files: readonly SourceFile[];
   readonly grain: Grain;
-  /** The link that it came by, without the `#`. */
+  /** The link that it came from, without the `#`. */
   readonly link?: string;
 }
 
-/** A run that was recorded somewhere: nothing runs, its trace is shown. */
+/** A recorded run: nothing executes, its trace is shown. */
 export interface TraceProgram {
   readonly kind: 'trace';
-  /** The file that it came from, without what says its format. */
+  /** Name of its file, without the format suffix. */
   readonly name: string;
   readonly trace: Trace;
-  /** Events of the file, which the trace tells as events of its own, as slices and as numbers. */
+  /** Number of events in the file, which the trace represents as events, slices and counters. */
   readonly fileEvents?: number;
-  /** What its reader left out or mended. */
+  /** What the importer left out or repaired. */
   readonly notes?: readonly Note[];
 }
 
 export type Program = ScenarioProgram | FilesProgram | TraceProgram;
-/** What an engine makes a run of. */
+/** Programs that an engine can run. */
 export type RunnableProgram = ScenarioProgram | FilesProgram;
 export type ProgramKind = Program['kind'];

@@ -1,4 +1,6 @@
-/** Where a run in step mode stands: what each thread is about to do, or why it may not. Data for marks and sentences. */
+/**
+ * The state of a run in step mode: what each thread is about to do, or why it may not. Data for markers and sentences.
+ */
 import type { Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 
 /** One thread's next move. */
@@ -6,18 +8,18 @@ export interface ThreadChoice {
   readonly thread: ThreadIndex;
   /** Row of the trace's operation table. */
   readonly op: number;
-  /** What it is about, or -1. */
+  /** The object concerned, or -1. */
   readonly object: ObjectIndex;
-  /** The other thread that it is about (to be started, joined), or -1. */
+  /** The other thread concerned (to be started, joined), or -1. */
   readonly other: ThreadIndex;
   /** Line of the program, from 1; 0 unknown. */
   readonly line: number;
-  /** Row of the trace's table of sources that the line is of; 0 by default. */
+  /** Index of the line's source in the trace's table; 0 by default. */
   readonly source?: number;
   /**
-   * computing: it performs the op. woken: it waited and can have it now. late: it waited, and its time may be up. barred:
-   * it was woken, but another was quicker, and it waits again. signal: it begins a handler, whatever it was about to do.
-   * killed: its process ends.
+   * computing: it performs the op. woken: it waited and can succeed now. late: it waited, and its timeout may be over.
+   * barred: it was woken, but another was faster, and it waits again. signal: it starts a handler, whatever it was
+   * about to do. killed: its process ends.
    */
   readonly after: 'computing' | 'woken' | 'late' | 'barred' | 'signal' | 'killed';
 }
@@ -25,18 +27,18 @@ export interface ThreadChoice {
 /** Why a thread cannot move. */
 export interface Obstacle {
   readonly thread: ThreadIndex;
-  /** blocked: it waits. barred: it was woken, but another was quicker. */
+  /** blocked: it waits. barred: it was woken, but another was faster. */
   readonly why: 'blocked' | 'barred';
   readonly op: number;
   readonly object: ObjectIndex;
-  /** The thread in its way (a lock's holder, the thread to be joined), or -1. */
+  /** The thread that blocks it (a lock's holder, the thread to be joined), or -1. */
   readonly inTheWay: ThreadIndex;
-  /** Program time at which it gives up; Infinity for never. */
+  /** Program time of its timeout; Infinity for none. */
   readonly limit: Ms;
   readonly line: number;
 }
 
-/** Who can move after a number of steps, and why the others cannot. */
+/** Threads that can move after a number of steps, and why the others cannot. */
 export interface Standing {
   readonly step: number;
   readonly choices: readonly ThreadChoice[];

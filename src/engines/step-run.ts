@@ -1,6 +1,6 @@
 /**
- * What step mode asks of an engine that runs programs under a scheduler, whichever engine it is. It is asked for one
- * thing at a time, save `halt` and `dispose`, which may come at any time.
+ * Contract of engines that run programs under a scheduler, for step mode. One request at a time, except `halt` and
+ * `dispose`, which may come at any time.
  */
 import type { Typed } from '../base/typed-line.ts';
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
@@ -9,7 +9,7 @@ import type { Program } from './program.ts';
 import type { Run } from './run.ts';
 import type { Standing } from './standing.ts';
 
-/** Who chooses the next step. hand: nobody moves until the reader names a thread. */
+/** Strategies. hand: no thread moves until the reader names one. */
 export const strategyNames = [
   'random',
   'hand',
@@ -26,9 +26,9 @@ export const strategyNames = [
 export type StrategyName = (typeof strategyNames)[number];
 
 export interface StepSettings {
-  /** All chance of the run: a 32-bit integer. */
+  /** Seed of all random choices of the run: a 32-bit integer. */
   readonly seed: number;
-  /** False: nothing is known of how long anything takes, so time is one more choice. */
+  /** False: durations are unknown, so time is one more choice. */
   readonly timed: boolean;
   readonly strategy: StrategyName;
 }
@@ -41,15 +41,15 @@ export interface SourceLine {
   readonly line: number;
 }
 
-/** Where a stretch of steps is to end early. */
+/** Where a series of steps is to end early. */
 export type Until =
   /** Just after the next event of this thread. */
   | { readonly kind: 'thread'; readonly thread: ThreadIndex }
-  /** Just after the next event about this object. */
+  /** Just after the next event on this object. */
   | { readonly kind: 'object'; readonly object: ObjectIndex }
-  /** Only this thread moves, until it stands at another line, or has ended. */
+  /** Only this thread moves, until it reaches another line, or has ended. */
   | { readonly kind: 'line'; readonly thread: ThreadIndex }
-  /** Before program time passes this; where that cannot be known, after the first step that is beyond it. */
+  /** Before program time passes this; if that cannot be known, after the first step beyond it. */
   | { readonly kind: 'time'; readonly time: Ms }
   /** As soon as a thread comes to one of these lines, or just after an event about one of these objects. */
   | {

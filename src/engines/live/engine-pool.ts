@@ -1,13 +1,13 @@
 /**
- * Live engines for tests that run side by side. An engine has one run at a time, and the runs of these tests sleep most of
- * theirs: so several engines take turns.
+ * Live engines for tests that run concurrently. An engine has one run at a time, and these tests' runs mostly sleep: so
+ * several engines are shared.
  */
 import { LiveEngine } from './engine.ts';
 
 export class EnginePool {
   readonly #free: LiveEngine[];
   readonly #waiting: ((engine: LiveEngine) => void)[] = [];
-  /** What went wrong outside any run. */
+  /** Failures outside any run. */
   readonly failures: string[] = [];
 
   constructor(transport: 'shared' | 'message', count: number) {
@@ -17,7 +17,7 @@ export class EnginePool {
     );
   }
 
-  /** Gives `test` an engine once one is free. */
+  /** Gives `test` an engine as soon as one is free. */
   async with(test: (engine: LiveEngine) => Promise<void>): Promise<void> {
     const engine =
       this.#free.pop() ?? (await new Promise<LiveEngine>((take) => this.#waiting.push(take)));
@@ -30,7 +30,7 @@ export class EnginePool {
     }
   }
 
-  /** Once no engine is in use. */
+  /** Call when no engine is in use. */
   dispose(): void {
     for (const engine of this.#free) engine.dispose();
   }

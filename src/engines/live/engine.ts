@@ -1,6 +1,6 @@
 /**
- * The live engine: real Workers, real time. It chooses the transport, keeps the pool of Workers that all runs share, and
- * starts runs. One run at a time has the pool.
+ * The live engine: real Workers, real time. It chooses the transport, keeps the pool of Workers shared by all runs, and
+ * starts runs, one at a time.
  */
 import type { ScenarioProgram } from '../program.ts';
 import type { Run, Transport } from '../run.ts';
@@ -10,14 +10,14 @@ import { SharedRun } from './shared-run.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export interface LiveEngineOptions {
-  /** auto: shared memory where the browser has it. */
+  /** auto: shared memory if the browser supports it. */
   readonly transport: 'auto' | 'shared' | 'message';
-  /** A Worker failed outside any run: it could not be loaded, say. */
+  /** A Worker failed outside any run, for example because it could not be loaded. */
   readonly onFailure: (report: string) => void;
 }
 
 export interface StartOptions {
-  /** Threads that the program will have at once, the main thread included: as many Workers are kept ready. */
+  /** Expected number of concurrent threads, the main thread included: so many Workers are kept ready. */
   readonly threads: number;
   /** Seed of the program's random numbers, a 32-bit integer. */
   readonly seed: number;
@@ -40,12 +40,12 @@ export class LiveEngine {
     });
   }
 
-  /** Makes as many Workers as the scenario in view needs, with its program imported; ends those it does not. */
+  /** Creates as many Workers as the scenario in view needs, with its program imported; terminates the others. */
   prepare(scenario: string, threads: number): void {
     this.#pool.resize(threads, scenario);
   }
 
-  /** Starts a run; the one before is stopped. Its params go to the program's main as they are. */
+  /** Starts a run and stops the previous one. The params are passed to the program's main unchanged. */
   start({ id: scenario, params }: ScenarioProgram, options: StartOptions): Run {
     this.#run?.stop();
     this.#runs += 1;
@@ -77,7 +77,7 @@ export class LiveEngine {
   }
 }
 
-/** crossOriginIsolated is not the question: some browsers are isolated and have no SharedArrayBuffer all the same. */
+/** Not decided by crossOriginIsolated: some browsers are isolated and have no SharedArrayBuffer. */
 function chooseTransport(wish: LiveEngineOptions['transport']): Transport {
   if (wish === 'message') return { kind: 'message', reason: 'asked' };
   if (typeof SharedArrayBuffer === 'function') return { kind: 'shared' };

@@ -1,6 +1,6 @@
 /**
- * What a live run does whatever its transport: it keeps its Workers, hands out the ports of pipes, watches for threads
- * that hang, and lets go of everything when the program ends.
+ * Common part of live runs on any transport: keeps the Workers, creates the ports of pipes, watches for hanging
+ * threads, and releases everything at the program's end.
  */
 import type { TypedLine } from '../../base/typed-line.ts';
 import type { Ms, ObjectIndex } from '../../base/units.ts';
@@ -22,7 +22,7 @@ export interface LiveRunOptions {
   readonly number: number;
   readonly scenario: string;
   readonly params: unknown;
-  /** Threads that the program is expected to have at once. */
+  /** Expected number of concurrent threads. */
   readonly threads: number;
   readonly seed: number;
   readonly speed: number;
@@ -34,18 +34,18 @@ export abstract class LiveRun implements Run, WorkerOwner {
   readonly trace = new Trace(opInfos);
   abstract readonly transport: Transport;
   protected readonly options: LiveRunOptions;
-  /** Zero of real time, since performance.timeOrigin's own zero. */
+  /** Zero of the run's real time, relative to performance.timeOrigin. */
   protected readonly epoch: Ms = performance.timeOrigin + performance.now();
   protected readonly members = new Map<number, PoolWorker>();
   #speed: number;
   #paused: boolean;
   #ended = false;
-  /** Workers that it may need. */
+  /** Number of Workers that it may need. */
   protected wantedSize: number;
   readonly #channels = new Map<number, MessageChannel>();
   readonly #given = new Set<string>();
   readonly #watchdog = new Watchdog();
-  /** Lines that were typed and have not reached the program. */
+  /** Typed lines that have not reached the program. */
   readonly #typed: { readonly terminal: ObjectIndex; readonly line: TypedLine }[] = [];
   #watchTime: Ms = 0;
   #lastLook: Ms = 0;
@@ -59,26 +59,26 @@ export abstract class LiveRun implements Run, WorkerOwner {
     this.#watch = setInterval(() => this.#look(), WATCH_MS);
   }
 
-  // What a transport has to say.
+  // Interface of a transport.
 
   protected abstract programTime(): Ms;
-  /** Moves new events into the trace; how many. */
+  /** Moves new events into the trace; returns how many. */
   protected abstract drain(): number;
   protected abstract applyClock(speed: number): void;
   protected abstract join(worker: PoolWorker, slot: number): void;
-  /** Threads that run now, for the watchdog; empty where none could be judged. */
+  /** Running threads, for the watchdog; empty if none can be judged now. */
   protected abstract heartbeats(): readonly Heartbeat[];
-  /** Threads that wait for a Worker, and Workers that carry one. */
+  /** Numbers of threads that wait for a Worker, and of Workers that carry one. */
   protected abstract demand(): { readonly wanted: number; readonly busy: number };
-  /** Ends the thread that a lost Worker carried; `terminate` must run while it can be in no transition. */
+  /** Ends the thread of a lost Worker; `terminate` must run while the Worker cannot be inside a transition. */
   protected abstract lose(slot: number, report: string, terminate: () => void): void;
-  /** Types a line at a terminal; false where it has to be tried again. */
+  /** Types a line at a terminal; false if it has to be retried. */
   protected abstract typeLine(terminal: ObjectIndex, line: TypedLine): boolean;
-  /** Makes all Workers leave. May be called again. */
+  /** Makes all Workers leave. Idempotent. */
   protected abstract dismiss(): void;
   protected abstract dispose(): void;
 
-  // Run.
+  // Implements Run.
 
   get status(): RunStatus {
     if (this.#ended) return 'ended';
@@ -137,7 +137,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
     return { busy, idle: this.options.pool.free + this.members.size - busy };
   }
 
-  // WorkerOwner.
+  // Implements WorkerOwner.
 
   receive(worker: PoolWorker, message: FromWorker): void {
     if (message.type === 'left') {
@@ -155,7 +155,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
     if (!this.#ended) this.lose(slot, lostText({ kind: 'died', report }), () => undefined);
   }
 
-  /** Takes idle Workers of the pool up to the number that it may need. */
+  /** Takes idle Workers from the pool, up to the wanted number. */
   recruit(): void {
     if (this.#ended) return;
     while (this.members.size < this.wantedSize) {
@@ -165,7 +165,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
     }
   }
 
-  /** Fails the whole run: Weft could not go on. */
+  /** Fails the whole run: Weft could not continue. */
   protected fail(report: string): void {
     if (!this.#ended) this.#halt(1, report);
   }
@@ -192,7 +192,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
   }
   #nextSlot = 0;
 
-  /** More threads than expected: makes Workers for those that wait, unless some are on their way. */
+  /** More threads than expected: creates Workers for waiting threads, unless some are on their way. */
   #meetDemand(): void {
     const { wanted, busy } = this.demand();
     if (wanted === 0) return;
@@ -272,7 +272,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
 
   #look(): void {
     const real = performance.now();
-    // A page that slept did not watch.
+    // While the page was suspended nobody watched.
     if (!this.#paused) this.#watchTime += Math.min(real - this.#lastLook, 2 * WATCH_MS);
     this.#lastLook = real;
     for (const beat of this.#watchdog.look(this.heartbeats(), this.#watchTime)) this.#rescue(beat);

@@ -28,7 +28,7 @@ function start(
   return engine.start({ kind: 'scenario', id: scenario, params }, { ...quick, ...options });
 }
 
-/** Pumps as a page does until `done` says so. */
+/** Pumps like a page until `done` returns true. */
 async function until(run: Run, done: () => boolean): Promise<void> {
   const deadline = performance.now() + 50_000;
   while (!done()) {
@@ -123,7 +123,7 @@ describe.each(['shared', 'message'] as const)('a live run over %s transport', (t
     });
     await until(run, () => run.trace.length > 60);
     run.pause();
-    // Whoever was in an operation ends it first.
+    // Threads inside an operation finish it first.
     let length: number;
     do {
       ({ length } = run.trace);
@@ -137,7 +137,7 @@ describe.each(['shared', 'message'] as const)('a live run over %s transport', (t
     const from = performance.now();
     run.resume();
     await until(run, () => run.trace.length > length + 30);
-    // Time did not go on meanwhile: since then it has gone as fast as it may, and no faster.
+    // Time stopped meanwhile: since then it has advanced at most at full speed.
     const most = quick.speed * (performance.now() - from + 1);
     expect(run.trace.time(length) - now).toBeLessThanOrEqual(most);
     run.stop();

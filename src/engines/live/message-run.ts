@@ -1,4 +1,4 @@
-/** A live run without shared memory: the kernel sits in a Worker of its own, and the page hears from it. */
+/** A live run without shared memory: the kernel runs in a Worker of its own and reports to the page. */
 import type { TypedLine } from '../../base/typed-line.ts';
 import type { Ms, ObjectIndex } from '../../base/units.ts';
 import { programTime, setClock, startClock } from '../../kernel/clock.ts';
@@ -12,7 +12,7 @@ import type { PoolWorker } from './worker-pool.ts';
 
 type Status = FromHost & { type: 'status' };
 
-/** The page's own copy of the clock: as much memory as a clock needs. */
+/** Size of the page's own copy of the clock. */
 const CLOCK_BYTES = 256;
 
 function clockMemory(): Memory {

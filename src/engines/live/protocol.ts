@@ -1,4 +1,4 @@
-/** Messages between the page and its Workers. Everything is cloned; what is transferred or shared is said so. */
+/** Messages between the page and its Workers. Everything is cloned unless marked as transferred or shared. */
 import type { TypedLine } from '../../base/typed-line.ts';
 import type { Ms, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { Request } from '../../kernel/request.ts';
@@ -10,11 +10,11 @@ export type PipeEnd = 'send' | 'receive';
 
 /** Page to thread Worker. */
 export type ToWorker =
-  /** Import a program, so that a thread can start at once. Answer: `loaded`. */
+  /** Imports a program, so that a thread can start at once. Answer: `loaded`. */
   | { readonly type: 'load'; readonly scenario: string }
   /**
-   * Carry threads of a run: `buffer` is shared, `slot` the Worker's place in it, `epoch` the zero of real time
-   * (performance.timeOrigin + now()). The Worker belongs to the run until it says `left`.
+   * Assigns the Worker to a run: `buffer` is shared, `slot` the Worker's place in it, `epoch` the zero of real time
+   * (performance.timeOrigin + now()). The Worker belongs to the run until it answers `left`.
    */
   | {
       readonly type: 'join-shared';
@@ -24,14 +24,14 @@ export type ToWorker =
       readonly slot: number;
       readonly epoch: Ms;
     }
-  /** The same without shared memory: `port` (transferred) leads to the run's kernel Worker. */
+  /** The same without shared memory: `port` (transferred) connects to the run's kernel Worker. */
   | {
       readonly type: 'join-message';
       readonly run: number;
       readonly scenario: string;
       readonly port: MessagePort;
     }
-  /** Answer to `need-port`: `port` (transferred), or null where another Worker has it. */
+  /** Answer to `need-port`: `port` (transferred), or null if another Worker has it. */
   | {
       readonly type: 'port';
       readonly direction: number;
@@ -45,7 +45,7 @@ export type FromWorker =
   | { readonly type: 'left'; readonly run: number }
   /** The program could not be imported, or Weft itself failed. */
   | { readonly type: 'failed'; readonly report: string }
-  /** Asks for its end of one direction of a pipe. */
+  /** Requests its end of one direction of a pipe. */
   | {
       readonly type: 'need-port';
       readonly run: number;
@@ -53,9 +53,9 @@ export type FromWorker =
       readonly end: PipeEnd;
     };
 
-/** Thread Worker to kernel Worker, over a port of their own. */
+/** Thread Worker to kernel Worker, over their own port. */
 export type ToKernel =
-  /** Carries nothing: give it a thread. */
+  /** It carries no thread and requests one. */
   { readonly type: 'idle' } | { readonly type: 'op'; readonly op: Request; readonly line: number };
 
 /** Kernel Worker to thread Worker. */
@@ -72,17 +72,17 @@ export type ToHost =
   | {
       readonly type: 'boot';
       readonly params: unknown;
-      /** Workers that are about to join. */
+      /** Number of Workers about to join. */
       readonly workers: number;
       readonly seed: number;
       readonly epoch: Ms;
       readonly speed: number;
     }
-  /** `port` is transferred: a thread Worker is on its other side. */
+  /** `port` is transferred: the other end belongs to a thread Worker. */
   | { readonly type: 'worker'; readonly slot: number; readonly port: MessagePort }
   /** From real time `real` on the program's clock runs at `speed`; 0 pauses. */
   | { readonly type: 'clock'; readonly real: Ms; readonly speed: number }
-  /** A Worker was lost with the thread that it carried. */
+  /** A Worker was lost with its thread. */
   | { readonly type: 'lost'; readonly slot: number; readonly report: string }
   /** The reader typed a line. */
   | { readonly type: 'typed'; readonly terminal: ObjectIndex; readonly line: TypedLine }
@@ -90,20 +90,20 @@ export type ToHost =
   | { readonly type: 'taken' }
   | { readonly type: 'stop' };
 
-/** A thread that runs, as a watchdog sees it. */
+/** A running thread, for the watchdog. */
 export interface Heartbeat {
   readonly slot: number;
   readonly thread: ThreadIndex;
-  /** Ops it has performed. */
+  /** Number of ops performed. */
   readonly ops: number;
 }
 
-/** Kernel Worker to page, when something happened and at least four times a second. */
+/** Kernel Worker to page, on events and at least four times a second. */
 export type FromHost =
   | {
       readonly type: 'status';
       readonly events: readonly NewEvent[];
-      /** Threads that wait for a Worker. */
+      /** Number of threads that wait for a Worker. */
       readonly wanted: number;
       readonly busy: number;
       /** Real time at which the program's clock started, or -1. */

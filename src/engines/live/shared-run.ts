@@ -1,4 +1,4 @@
-/** A live run on shared memory: the page reads the ring once a frame and otherwise only turns knobs. */
+/** A live run on shared memory: the page reads the ring once a frame, and otherwise only sets the clock. */
 import type { TypedLine } from '../../base/typed-line.ts';
 import type { Ms, ObjectIndex } from '../../base/units.ts';
 import { programTime, setClock, startClock } from '../../kernel/clock.ts';
@@ -44,9 +44,9 @@ import {
   launchOnWorker,
 } from './worker/slots.ts';
 
-/** The most events that one frame moves, so that a hammering program cannot stop the page. */
+/** Maximum number of events moved per frame, so that a program with many events cannot block the page. */
 const EVENTS_A_FRAME = 60_000;
-/** How long the mutex is kept from a Worker that is being terminated, so that it dies outside any transition. */
+/** How long the page holds the mutex while it terminates a Worker, so that the Worker dies outside any transition. */
 const LAST_BREATH_MS = 40;
 const RETRY_MS = 20;
 
@@ -79,7 +79,7 @@ export class SharedRun extends LiveRun {
 
   protected drain(): number {
     const most = Math.min(EVENTS_A_FRAME, EVENT_LIMIT - this.trace.length);
-    // A killed process ends here at the latest, should nobody else come by.
+    // A killed process ends here if no thread's transition has ended it.
     if (this.#memory.f64[H_DEATH >> 1]! <= this.#real()) this.#kernel.intervene(() => undefined);
     const moved = drainRing(this.#memory, this.trace, most);
     this.#seeToClock();
@@ -90,7 +90,10 @@ export class SharedRun extends LiveRun {
     return { ...super.workers(), awaited: Atomics.load(this.#memory.i32, H_AWAITED) };
   }
 
-  /** The program starts its clock itself; should a change of speed have crossed it, or a Worker not come, this does. */
+  /**
+   * The program starts its clock itself; this starts it if a change of speed came at the same time, or a Worker is
+   * missing.
+   */
   #seeToClock(): void {
     if (!hasBegun(this.#memory)) return;
     const real = this.#real();
@@ -126,7 +129,7 @@ export class SharedRun extends LiveRun {
     for (let thread = 0; thread < i32[H_THREADS]!; thread++) {
       const at = threadAt(thread);
       const state = Atomics.load(i32, at + T_STATE);
-      // One that was woken or started, too: its Worker may be the one that hangs.
+      // Woken and started threads too: their Worker may be the one that hangs.
       if (state !== ThreadState.running && state !== ThreadState.woken) continue;
       running.push({ slot: i32[at + T_WORKER]!, thread, ops: i32[at + T_OPS]! });
     }
@@ -147,7 +150,7 @@ export class SharedRun extends LiveRun {
       loseThread(this.#kernel, thread, report);
       Atomics.sub(i32, H_BUSY, 1);
     });
-    // Terminated while the page holds the mutex, the Worker is certain to hold it not.
+    // Terminated while the page holds the mutex, so the Worker cannot hold it.
     if (!done || !tryLockMutex(i32, H_MUTEX, 20_000)) {
       setTimeout(() => this.lose(slot, report, terminate), RETRY_MS);
       return;
@@ -176,14 +179,14 @@ export class SharedRun extends LiveRun {
   }
 
   protected dispose(): void {
-    // The memory goes with its last reference.
+    // The memory is freed with its last reference.
   }
 
   #real(): Ms {
     return performance.timeOrigin + performance.now() - this.epoch;
   }
 
-  /** Makes every waiting thread look at the clock again. */
+  /** Makes every waiting thread read the clock again. */
   #pokeThreads(): void {
     const { i32 } = this.#memory;
     for (let thread = 0; thread < i32[H_THREADS]!; thread++) {

@@ -1,11 +1,11 @@
 /**
- * Notices threads that have stopped asking: they run, but perform no op. Only a bare endless loop, or a computation that
- * no tutorial has, does that for seconds.
+ * Detects threads that run but perform no op for seconds: only an endless loop or an unusually long computation does
+ * that.
  */
 import type { Ms } from '../../base/units.ts';
 import type { Heartbeat } from './protocol.ts';
 
-/** How long a thread may compute between two ops before it is given up, in real time that is not paused. */
+/** Maximum time that a thread may compute between two ops, in real time without pauses. */
 export const HANG_LIMIT_MS = 5000;
 
 interface Watched {
@@ -17,7 +17,7 @@ interface Watched {
 export class Watchdog {
   readonly #watched = new Map<number, Watched>();
 
-  /** Looks at all threads that run now; returns those that have hung. `now` must stand still while paused. */
+  /** Checks all running threads; returns those that hang. `now` must not advance while paused. */
   look(running: readonly Heartbeat[], now: Ms): Heartbeat[] {
     const hung: Heartbeat[] = [];
     const seen = new Set<number>();

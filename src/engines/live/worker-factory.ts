@@ -1,6 +1,6 @@
 /**
- * The one place that makes Workers. The page makes them all: nested ones freeze in some browsers (see
- * docs/ARCHITECTURE.md). The options must stand literally in the call, or the build emits no chunk for the Worker.
+ * Creates Workers, here only. The page creates them all: nested Workers freeze in some browsers (see
+ * docs/ARCHITECTURE.md). The options must be literal in the call, or the build emits no chunk for the Worker.
  */
 export function createThreadWorker(name: string): Worker {
   return new Worker(new URL('../../workers/thread.worker.ts', import.meta.url), {

@@ -1,22 +1,22 @@
 /**
- * The page's thread Workers. They are made ahead of time, import the program in view, join a run, and come back when it
- * is over; one that does not come back is terminated and replaced.
+ * The page's thread Workers. They are created in advance, import the program in view, join a run, and return when it is
+ * over; a Worker that does not return is terminated and replaced.
  */
 import { bug } from '../../base/bug.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 import { createThreadWorker } from './worker-factory.ts';
 
-/** What a run hears of its Workers. */
+/** A run's notifications about its Workers. */
 export interface WorkerOwner {
   receive(worker: PoolWorker, message: FromWorker): void;
-  /** The Worker is dead: it threw outside any program, or could not be loaded. */
+  /** The Worker is dead: an exception outside any program, or it could not be loaded. */
   died(worker: PoolWorker, report: string): void;
 }
 
 export class PoolWorker {
   readonly worker: Worker;
   owner: WorkerOwner | undefined;
-  /** Its place in the run that it has joined. */
+  /** Its slot in the run that it has joined. */
   slot = -1;
   loaded = '';
 
@@ -52,8 +52,7 @@ export class WorkerPool {
   }
 
   /**
-   * Makes Workers until there are `size`, or ends idle ones until there are no more (busy ones when they come back);
-   * those idle import the program.
+   * Creates Workers up to `size`, or terminates surplus ones (busy ones on their return); idle ones import the program.
    */
   resize(size: number, scenario: string): void {
     this.#target = size;
@@ -67,19 +66,19 @@ export class WorkerPool {
     for (const worker of this.#free) this.#load(worker);
   }
 
-  /** A run turned out to need more than was asked for. Workers on their way back count. */
+  /** Reserves Workers for a run that needs more than requested. Returning Workers count. */
   reserve(size: number): void {
     if (size > this.#target) this.resize(size, this.#scenario);
   }
 
-  /** An idle Worker for a run, if there is one. */
+  /** An idle Worker for a run, if any. */
   take(owner: WorkerOwner): PoolWorker | undefined {
     const worker = this.#free.pop();
     if (worker !== undefined) worker.owner = owner;
     return worker;
   }
 
-  /** The Worker has left its run. */
+  /** Returns a Worker that has left its run. */
   giveBack(worker: PoolWorker): void {
     if (!this.#all.has(worker)) return;
     if (this.#all.size > this.#target) {
@@ -101,7 +100,7 @@ export class WorkerPool {
     if (free >= 0) this.#free.splice(free, 1);
   }
 
-  /** Terminates Workers that cannot be used any more, and makes new ones where they are needed. */
+  /** Terminates unusable Workers, and creates new ones where needed. */
   replace(lost: readonly PoolWorker[]): void {
     for (const worker of lost) this.terminate(worker);
     this.resize(this.#target, this.#scenario);
@@ -117,7 +116,7 @@ export class WorkerPool {
     made.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#receive(made, data);
     made.worker.onerror = (event) => {
       event.preventDefault();
-      // One that could not be fetched gets a plain Event, which has no message.
+      // A failed load raises a plain Event, which has no message.
       this.#died(made, event.message || 'the Worker could not be loaded');
     };
     made.worker.onmessageerror = () => bug('a message of a Worker could not be read');

@@ -1,15 +1,15 @@
 /**
- * A choice: which thread takes the next step, and by which move. One whole number, so that a run's choices are one
+ * A choice: the thread that takes the next step, and its move. Encoded as one integer, so that a run's choices are one
  * column: `4 * thread + move`.
  */
 import type { ThreadIndex } from '../../base/units.ts';
 
 export const Move = {
-  /** It goes on: performs its next op, takes what it was woken for, or gives up waiting because its time is up. */
+  /** The thread continues: performs its next op, takes what it was woken for, or gives up after its timeout. */
   go: 0,
-  /** It was woken, finds that another was quicker, and waits again. */
+  /** It was woken, but another thread was faster, and it waits again. */
   again: 1,
-  /** It is taken out of the run, as live when its Worker hangs. */
+  /** The thread is removed from the run, as in a live run when its Worker hangs. */
   lose: 2,
   /** No thread moves: the reader types a line. */
   type: 3,
@@ -18,7 +18,7 @@ export type Move = (typeof Move)[keyof typeof Move];
 
 export type Choice = number;
 
-/** The choice by which a line is typed; which line stands elsewhere. Its thread means nothing. */
+/** The choice that types a line, which is stored separately. The thread part has no meaning. */
 export const TYPING: Choice = Move.type;
 
 export const go = (thread: ThreadIndex): Choice => 4 * thread;

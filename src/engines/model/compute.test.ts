@@ -1,4 +1,4 @@
-/** What computing costs: concurrency against parallelism, in numbers. */
+/** Duration of CPU-bound work: concurrency versus parallelism, in numbers. */
 import { expect, it } from 'vitest';
 import { compute } from '../../program/compute.ts';
 import { Process } from '../../program/multiprocessing.ts';
@@ -20,7 +20,7 @@ import type { Strategy } from './strategy.ts';
 interface Shape {
   readonly processes: boolean;
   readonly workers: number;
-  /** Seconds that each computes, and then sleeps. */
+  /** Seconds that each thread computes, and then sleeps. */
   readonly work: number;
   readonly io: number;
 }
@@ -87,7 +87,7 @@ it.each<[string, RoundRobinOptions]>([
   const alone = duration(roundRobin(options), { workers: 1, io: 1 });
   const together = duration(roundRobin(options), { workers: 4, io: 1 });
   expect(alone).toBeCloseTo(2, 5);
-  // The work is four seconds; of the four seconds of sleep only a rest is not hidden behind it.
+  // The work is four seconds; most of the four seconds of sleep overlap with it.
   expect(together).toBeGreaterThanOrEqual(4);
   expect(together).toBeLessThanOrEqual(4.5);
 });
@@ -96,7 +96,7 @@ it.each([random, nasty, fewestSwitches])('takes a core for every thread otherwis
   expect(duration(make())).toBeCloseTo(1, 5);
 });
 
-/** Most threads that computed at once. */
+/** Maximum number of threads computing at once. */
 function mostAtOnce(model: Model): number {
   const { trace } = model;
   const busy = new Set<number>();

@@ -148,7 +148,7 @@ const race = {
 };
 
 describe('choosing by hand', () => {
-  /** Takes steps until nobody can move: each of `order` in turn for as long as it can. */
+  /** Takes steps until no thread can move: each of `order` in turn for as long as it can. */
   function play(model: Model, order: readonly number[]): void {
     for (const thread of order) expect(model.take(go(thread)), `step of ${thread}`).toBe(true);
     while (model.step().kind === 'stepped');

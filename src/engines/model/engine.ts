@@ -1,17 +1,17 @@
 /**
- * The model: one run of a program, one transition at a time, on one thread of the host. A strategy picks who takes each
- * step; program time is worked out. Nothing else decides anything, so the same choices give the same trace.
+ * The model: one run of a program, one transition at a time, on one thread of the host. A strategy picks the thread of
+ * each step; program time is computed. Nothing else has an influence, so the same choices give the same trace.
  *
- * Time on an idle machine (`timed`): once nobody can move, time jumps to the earliest time limit. Untimed, threads are as
- * slow as they like: any sleep or time limit may end at any step, and time jumps to where it ends if that lies ahead.
- * Nobody ever wakes too early. Between two steps of a thread no time need pass, or at least `cost`.
+ * Time on an idle machine (`timed`): once no thread can move, time jumps to the earliest timeout. Untimed, threads are
+ * arbitrarily slow: any sleep or timeout may end at any step, and time jumps to its end if that lies ahead. No thread
+ * ever wakes too early. Between two steps of a thread at least `cost` passes, which may be 0.
  *
- * A thread that computes on purpose (`compute`) is busy for as long as it says, and takes its next step then: on an idle
- * machine with a core for every thread, all compute at once. A strategy that has fewer cores lets a thread begin only
- * where a core is free, and takes the step that ends its computing first, whoever else could move; so four threads take
- * four times as long on one core as on four. Time follows from the choices alone.
+ * A thread that computes on purpose (`compute`) is busy for the given time, and takes its next step afterwards: on an
+ * idle machine with a core for every thread, all compute at once. A strategy with fewer cores starts a thread only if a
+ * core is free, and takes the step that ends its computing first, whatever other threads could move; so four threads
+ * take four times as long on one core as on four. Time follows from the choices alone.
  *
- * Who can move is in movers.ts, what a move does in moves.ts, when it happens in step-clock.ts.
+ * movers.ts determines which threads can move, moves.ts performs moves, step-clock.ts computes their times.
  */
 import { bug } from '../../base/bug.ts';
 import type { Typed } from '../../base/typed-line.ts';
@@ -53,11 +53,11 @@ export class Model implements Situation {
   settings: Required<RunSettings>;
   stepCount = 0;
   last: ThreadIndex = -1;
-  /** All choices made so far. */
+  /** All choices so far. */
   readonly choices = new ChoiceList();
-  /** What was reported of each thread that was lost. */
+  /** Reports of lost threads. */
   readonly reports: string[] = [];
-  /** What was typed. */
+  /** Typed lines. */
   readonly typed: Typed[] = [];
   readonly #memory: Memory;
   readonly #clock: StepClock;
@@ -66,7 +66,7 @@ export class Model implements Situation {
   readonly #outlet: Outlet;
   #options: ModelOptions;
   #strategy: Strategy;
-  /** What `prepare` found; undefined after a step. */
+  /** Result of `prepare`; undefined after a step. */
   #prepared: Found | undefined;
 
   constructor(options: ModelOptions) {
@@ -91,7 +91,10 @@ export class Model implements Situation {
     this.#boot();
   }
 
-  /** Another run, in the same memory. What is not given stays as it was. Traces of earlier runs stay as they are. */
+  /**
+   * Starts another run in the same memory. Options not given stay as they were. Traces of earlier runs are not
+   * affected.
+   */
   restart(changes: Partial<ModelOptions> = {}): void {
     const options = { ...this.#options, ...changes };
     clearMemory(this.#memory, options.seed);
@@ -121,15 +124,15 @@ export class Model implements Situation {
     this.#strategy.begin(seed);
   }
 
-  /** What of a standing is not in the kernel's memory. */
+  /** The part of a standing that is not in the kernel's memory. */
   standing(): ModelStanding {
     const { stepCount, last } = this;
     return { stepCount, last, ...this.#clock.standing(), computing: this.#movers.computing() };
   }
 
   /**
-   * Goes back to a standing of this run, of which the kernel's memory was put back already, and the lives are put back
-   * by whoever keeps them. What was traced is not taken back.
+   * Returns to a standing of this run. The kernel's memory must have been restored already, and the lives are restored
+   * by their owner. The trace is not rolled back.
    */
   resume(standing: ModelStanding): void {
     this.stepCount = standing.stepCount;
@@ -140,7 +143,7 @@ export class Model implements Situation {
     this.#movers.resume(standing.computing);
   }
 
-  /** The run so far. */
+  /** The trace so far. */
   get trace(): Trace {
     return this.#outlet.trace;
   }
@@ -150,7 +153,7 @@ export class Model implements Situation {
     this.#outlet.flush();
   }
 
-  /** Events so far. */
+  /** Number of events so far. */
   get eventCount(): EventIndex {
     return this.#memory.i32[H_SEQ]!;
   }
@@ -160,7 +163,7 @@ export class Model implements Situation {
     return this.#clock.time;
   }
 
-  // Situation, for as long as `prepare` says 'go'.
+  // Implements Situation; valid while `prepare` returns 'go'.
 
   get enabledCount(): number {
     return this.#movers.count;
@@ -174,12 +177,12 @@ export class Model implements Situation {
     return this.#movers.has(thread);
   }
 
-  /** Can it take the next step? Beside those that a strategy is offered, a process that was killed may end. */
+  /** Whether it can take the next step. Includes the ends of killed processes, which strategies are not offered. */
   mayMove(thread: ThreadIndex): boolean {
     return this.#movers.mayMove(thread);
   }
 
-  /** Does it go back to wait, because nobody can move and it was woken for nothing? */
+  /** Whether it was woken in vain and waits again, since no thread can move. */
   isBarred(thread: ThreadIndex): boolean {
     return this.#movers.isBarred(thread);
   }
@@ -188,7 +191,7 @@ export class Model implements Situation {
     return this.#movers.isComputing(thread);
   }
 
-  /** Program time at which it gives up waiting, or has computed; Infinity for never. */
+  /** Program time of its timeout, or of the end of its computing; Infinity for none. */
   limitOf(thread: ThreadIndex): Ms {
     return this.#movers.limitOf(thread);
   }
@@ -207,15 +210,13 @@ export class Model implements Situation {
     return opSpecs[code]?.about === 'object' ? target : -1;
   }
 
-  // Steps.
-
-  /** Finds out who can move, letting time pass if nobody can right now. */
+  /** Determines which threads can move, letting time pass if none can right now. */
   prepare(): Found {
     this.#prepared ??= this.#movers.find();
     return this.#prepared;
   }
 
-  /** Takes one step of the strategy's choice. */
+  /** Takes one step chosen by the strategy. */
   step(): StepResult {
     const first = this.eventCount;
     const stop = this.#stepOnce();
@@ -224,7 +225,7 @@ export class Model implements Situation {
     return { kind: 'stepped', choice, first, end: this.eventCount };
   }
 
-  /** Takes up to `most` steps of the strategy's choice. */
+  /** Takes up to `most` steps chosen by the strategy. */
   run(most: number): RunEnd {
     for (let n = 0; n < most; n++) {
       const stop = this.#stepOnce();
@@ -234,7 +235,7 @@ export class Model implements Situation {
     return found === 'go' ? 'limit' : found;
   }
 
-  /** Who can move now, by index, and what they would do. Computes up to their next ops. */
+  /** Threads that can move now, by index, with their next moves. Computes up to their next ops. */
   enabled(): ThreadChoice[] {
     if (this.prepare() !== 'go') return [];
     const threads = Array.from({ length: this.threadCount }, (_, thread) => thread);
@@ -243,24 +244,24 @@ export class Model implements Situation {
       .map((thread) => describeChoice(this, thread));
   }
 
-  /** Could the op in which it waits take effect now, or raise? */
+  /** Whether the op in which it waits could take effect now, or raise. */
   couldTake(thread: ThreadIndex): boolean {
     return this.#movers.couldTake(thread);
   }
 
   /**
-   * Makes one choice, whatever the strategy says; false, and nothing happens, where it cannot be made. With `time`, as
-   * recorded from a live run: the step is taken at that program time, any time limit counts as passed, and a barred
+   * Makes one choice, whatever the strategy says; returns false, without effect, if it cannot be made. With `time`, as
+   * recorded from a live run: the step is taken at that program time, any timeout counts as expired, and a barred
    * thread may wait again at once. `report` goes with `Move.lose`.
    */
   take(choice: Choice, time?: Ms, report = ''): boolean {
-    // Even where its answer does not matter: every step must find the same things prepared.
+    // Even if its result is not needed: every step must find the same state prepared.
     this.prepare();
     return this.#take(choice, time, report);
   }
 
   /**
-   * The reader types a line; false, and nothing happens, where there is no such terminal or the program is over. With
+   * The reader types a line; returns false, without effect, if there is no such terminal or the program is over. With
    * `time`, as recorded from a live run: at that program time.
    */
   type(typed: Typed, time?: Ms): boolean {
@@ -304,7 +305,7 @@ export class Model implements Situation {
     this.#outlet.makeRoom();
   }
 
-  /** The move that a choice comes to; undefined where it cannot be made. `recorded`: time limits may be taken as passed. */
+  /** The move of a choice; undefined if it cannot be made. `recorded`: timeouts may count as expired. */
   #moveFor(choice: Choice, recorded: boolean): Move | undefined {
     const thread = threadOf(choice);
     if (thread < 0 || thread >= this.threadCount || this.#prepared === 'finished') return undefined;

@@ -1,11 +1,11 @@
 /**
- * A model for runs that come one after the other and are not gone back to: a memory made anew takes longer than most short
- * programs. Each has the memory of the one before; traces stay as they are.
+ * A reused model for runs one after the other: allocating memory takes longer than most short programs. Each run reuses
+ * the memory of the previous one; traces are not affected.
  */
 import { Model } from './engine.ts';
 import type { ModelOptions } from './options.ts';
 
-/** Whoever calls it gives the same options every time: what is not given stays as it was. */
+/** Every call must give the same set of options: omitted ones stay as they were. */
 export function keptModel(): (options: ModelOptions) => Model {
   let model: Model | undefined;
   return (options) => {

@@ -1,6 +1,6 @@
 /**
- * The threads' generators. A thread computes only when its next op is wanted: what it does in between touches nothing
- * that others can see, so it makes no difference when that happens.
+ * The threads' generators. A thread computes only when its next op is needed: what it does in between is invisible to
+ * others, so the moment makes no difference.
  */
 import { bug } from '../../base/bug.ts';
 import type { ThreadIndex } from '../../base/units.ts';
@@ -12,12 +12,12 @@ import { threadLife } from '../../program/life.ts';
 import type { Steps } from '../../program/steps.ts';
 
 export interface Life {
-  /** The op that it performs next or waits in; undefined until it is wanted. */
+  /** Its next op, or the one that it waits in; undefined until computed. */
   op: Request | undefined;
-  /** What its last op came back with. */
+  /** Result of its last op. */
   result: unknown;
   error: PyError | undefined;
-  /** Where it stands in the program's text. */
+  /** Its line in the program's text. */
   line: number;
   /** Computes up to its next op. */
   goOn(): Request;
@@ -28,10 +28,10 @@ export type Module = Readonly<Record<string, unknown>>;
 export class Lives {
   #module: Module = {};
   readonly #lives: (Life | undefined)[] = [];
-  /** Hears of each thread that is about to compute, since it may never come back. */
+  /** Called before a thread computes, since it may never return. */
   onCompute: ((thread: ThreadIndex) => void) | undefined;
 
-  /** Forgets all threads. */
+  /** Drops all threads. */
   restart(module: Module): void {
     this.#module = module;
     this.#lives.length = 0;
@@ -41,12 +41,12 @@ export class Lives {
     this.#lives[thread] = this.lifeOf(this.#module, job);
   }
 
-  /** A life at its beginning. */
+  /** A new life. */
   protected lifeOf(module: Module, job: JobDetails): Life {
     return new OwnLife(module, job);
   }
 
-  /** Another life in place of a thread's. */
+  /** Replaces a thread's life. */
   protected put(thread: ThreadIndex, life: Life): void {
     this.#lives[thread] = life;
   }
@@ -55,7 +55,7 @@ export class Lives {
     return this.#lives[thread] ?? bug(`thread ${thread} does not live`);
   }
 
-  /** The op that it performs next or waits in. Computes up to there if it has not yet. */
+  /** Its next op, or the one that it waits in. Computes it if necessary. */
   op(thread: ThreadIndex): Request {
     const life = this.of(thread);
     return life.op ?? this.#compute(thread, life);
@@ -66,7 +66,7 @@ export class Lives {
     return life.goOn();
   }
 
-  /** The op as far as it is known without computing. */
+  /** The same without computing; undefined if not known. */
   knownOp(thread: ThreadIndex): Request | undefined {
     return this.#lives[thread]?.op;
   }
@@ -75,13 +75,13 @@ export class Lives {
     return this.of(thread).line;
   }
 
-  /** Forgets a thread. Nothing of it runs any more, not even a `finally`. */
+  /** Drops a thread. Nothing of it runs any more, not even a `finally`. */
   end(thread: ThreadIndex): void {
     this.#lives[thread] = undefined;
   }
 }
 
-/** One that has its generator to itself. */
+/** A life with a generator of its own. */
 class OwnLife implements Life {
   op: Request | undefined;
   result: unknown;
@@ -105,7 +105,7 @@ class OwnLife implements Life {
   }
 }
 
-/** Lets a thread's steps go on, from that line and with what its last op came to; `at.line` says where they are then. */
+/** Resumes a thread's steps from that line with its last op's result; `at.line` is its line afterwards. */
 export function advance(
   module: Module,
   steps: Steps<void>,

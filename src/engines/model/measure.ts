@@ -1,4 +1,4 @@
-/** How fast the model is: functions that return numbers, for the benchmark. Each runs for a fraction of a second. */
+/** Performance measurements of the model, for the benchmark. Each runs for a fraction of a second. */
 import { Variable } from '../../program/builtins.ts';
 import type { Steps } from '../../program/steps.ts';
 import { Lock, Thread } from '../../program/threading.ts';
@@ -8,7 +8,7 @@ import { fewestSwitches } from './strategies/fewest-switches.ts';
 import { random } from './strategies/random.ts';
 import type { Strategy } from './strategy.ts';
 
-/** Each thread takes and gives back a lock of its own, and counts in a variable, `rounds` times. */
+/** Each thread acquires and releases a lock of its own, and counts in a variable, `rounds` times. */
 function* main({ threads, rounds }: { threads: number; rounds: number }): Steps<void> {
   for (let n = 1; n < threads; n++) {
     const thread = yield* new Thread({ target: spin, args: [rounds] });
@@ -34,7 +34,7 @@ function spinning(threads: number, strategy: Strategy, traced: boolean): Model {
   return new Model({ module, params, seed: 1, timed: true, strategy, traced });
 }
 
-/** Steps a second of `threads` threads that never wait for each other. */
+/** Steps per second with `threads` threads that never wait for each other. */
 export function stepsPerSecond(
   threads: number,
   chosen: 'random' | 'fewest',
@@ -48,7 +48,7 @@ export function stepsPerSecond(
   return (steps / (performance.now() - start)) * 1000;
 }
 
-/** Runs a second of a program with two threads and about 20 steps, each run by another seed. */
+/** Runs per second of a program with two threads and about 20 steps, each with another seed. */
 export function replaysPerSecond(): number {
   const count = 5000;
   const params = { threads: 2, rounds: 1 };
@@ -63,7 +63,7 @@ export function replaysPerSecond(): number {
   return (count / (performance.now() - start)) * 1000;
 }
 
-/** Time to stand at step `steps - 1` of a run that has reached `steps`, in ms. */
+/** Time in ms to return to step `steps - 1` in a run of `steps` steps. */
 export function stepBackMs(steps = 100_000): number {
   const model = spinning(4, random(), true);
   model.run(steps);
@@ -72,7 +72,7 @@ export function stepBackMs(steps = 100_000): number {
   const again = spinning(4, random(), false);
   for (const choice of choices) again.take(choice);
   const ms = performance.now() - start;
-  // Still the same run: its last step can be taken by the thread that took it.
+  // Still the same run: its last step can be taken by the same thread.
   again.take(go(model.last));
   return ms;
 }

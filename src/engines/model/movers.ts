@@ -1,15 +1,14 @@
 /**
- * Who can move. A thread can
- * - when its last op is done: it computes on to its next op and performs that, which may leave it blocked;
+ * Which threads can move. A thread can
+ * - when its last op is done: it computes up to its next op and performs that, which may block it;
  * - when it was woken and its op could take effect now;
- * - when its time limit has passed;
- * - when the handler of a signal is due in it.
- * A woken thread that finds another was quicker waits again only once nobody can move ("barred").
- * A process that was killed ends then, too, by a step of its main thread; or after many steps of the others, for they may
- * be looping until it has ended.
+ * - when its timeout has expired;
+ * - when a signal handler is pending in it. A woken thread that was too late waits again only once no other thread can
+ *   move ("barred"). A killed process ends then, too, by a step of its main thread; or after many steps of the others,
+ *   since they may be looping until it has ended.
  *
- * Threads are sorted into sets as their states change, so that a step costs the same however many there are. Their order
- * within a set depends on the run's history only.
+ * Threads are kept in sets according to their states, so that the cost of a step does not depend on their number. The
+ * order within a set depends on the run's history only.
  */
 import type { Ms, ThreadIndex } from '../../base/units.ts';
 import { PyError } from '../../kernel/errors.ts';
@@ -31,12 +30,12 @@ import type { StepClock } from './step-clock.ts';
 import { roomier } from './roomier.ts';
 import { ThreadSet } from './thread-set.ts';
 
-/** finished: the main process has exited. deadlock: nobody can move, now or ever. input: nobody can until a line is typed. */
+/** finished: the main process has exited. deadlock: no thread can ever move. input: none can until a line is typed. */
 export type Standstill = 'finished' | 'deadlock' | 'input';
-/** go: somebody can move. */
+/** go: some thread can move. */
 export type Found = 'go' | Standstill;
 
-/** So many steps of the others a killed process takes to end, at the most. */
+/** Maximum number of other threads' steps before a killed process ends. */
 const DEATH_STEPS = 100;
 
 const NOBODY_COMPUTES: (readonly [ThreadIndex, Ms])[] = [];
@@ -47,25 +46,27 @@ export class Movers {
   readonly #lives: Lives;
   readonly #clock: StepClock;
   #timed = true;
-  /** Can move for sure: they compute, or their time is up. */
+  /** Can move for sure: they compute, or their timeout has expired. */
   readonly #ready = new ThreadSet();
-  /** Were woken and have not tried again. */
+  /** Were woken and have not retried. */
   readonly #woken = new ThreadSet();
   /** Those of `#woken` that can move. */
   readonly #quick = new ThreadSet();
-  /** Blocked with a time limit that has not passed, or computing (timed only). */
+  /** Blocked with a timeout that has not expired, or computing (timed only). */
   readonly #limited = new ThreadSet();
-  /** No limit of `#limited` is earlier. */
+  /** Lower bound of the timeouts in `#limited`. */
   #nextLimit: Ms = Infinity;
-  /** Program time until which each thread computes; infinite while it does not. Those that never have may be missing. */
+  /**
+   * Program time until which each thread computes; infinite if it does not. May be shorter than the number of threads.
+   */
   #busyUntil = new Float64Array(64).fill(Infinity);
-  /** How many compute. */
+  /** Number of computing threads. */
   #computing = 0;
-  /** The one that waits again, or leads its process's end, because nobody can move; or -1. */
+  /** The thread that waits again, or ends its process, because no thread can move; or -1. */
   #barred: ThreadIndex = -1;
-  /** The main thread of the first process that was killed and has not ended, or -1. */
+  /** The main thread of the first killed process that has not ended, or -1. */
   #dying: ThreadIndex = -1;
-  /** Steps that others have taken since. */
+  /** Number of other threads' steps since. */
   #survived = 0;
 
   constructor(kernel: Kernel, lives: Lives, clock: StepClock) {
@@ -86,7 +87,7 @@ export class Movers {
     this.#survived = 0;
   }
 
-  /** Who computes, and until when. */
+  /** Computing threads, with their end times. */
   computing(): (readonly [thread: ThreadIndex, until: Ms])[] {
     if (this.#computing === 0) return NOBODY_COMPUTES;
     const found: (readonly [ThreadIndex, Ms])[] = [];
@@ -96,7 +97,7 @@ export class Movers {
     return found;
   }
 
-  /** The kernel's memory was put back to an earlier standing, in which these compute. */
+  /** The kernel's memory was restored to an earlier standing, in which these compute. */
   resume(computing: readonly (readonly [thread: ThreadIndex, until: Ms])[]): void {
     for (const set of [this.#ready, this.#woken, this.#quick, this.#limited]) set.clear();
     this.#nextLimit = Infinity;
@@ -114,7 +115,7 @@ export class Movers {
     }
   }
 
-  // What `find` has found.
+  // Result of `find`.
 
   get count(): number {
     return this.#barred >= 0 ? 1 : this.#ready.size + this.#quick.size;
@@ -136,19 +137,22 @@ export class Movers {
     return thread === this.#barred && !this.isDying(thread);
   }
 
-  /** May it move if it is told to? What a strategy is not offered counts, too: a killed process may end at any time. */
+  /**
+   * Whether it may move if told to. Includes moves that strategies are not offered: a killed process may end at any
+   * time.
+   */
   mayMove(thread: ThreadIndex): boolean {
     if (this.isDying(thread) || this.has(thread)) return true;
     const waitsForDeath = this.#barred >= 0 && this.#barred === this.#dying;
     return waitsForDeath && (this.#ready.has(thread) || this.#quick.has(thread));
   }
 
-  /** Does its next step end its process, which was killed? It may be taken at any time. */
+  /** Whether its next step ends its killed process. It may be taken at any time. */
   isDying(thread: ThreadIndex): boolean {
     return leadsDeath(this.#memory, thread);
   }
 
-  /** Finds out who can move, letting time pass if nobody can right now. */
+  /** Determines which threads can move, letting time pass if none can right now. */
   find(): Found {
     this.#barred = -1;
     const clock = this.#clock;
@@ -180,7 +184,7 @@ export class Movers {
     return 'go';
   }
 
-  /** Untimed, a wait may end at any time, but not before those have ended who were killed. */
+  /** Untimed, a wait may end at any time, but not before killed processes have ended. */
   #canMoveBeforeDeath(): boolean {
     if (this.#dying >= 0 && !this.#timed && this.#quick.size === 0) {
       for (let n = 0; n < this.#ready.size; n++)
@@ -190,7 +194,7 @@ export class Movers {
     return this.#ready.size + this.#quick.size > 0;
   }
 
-  /** Threads of processes that were killed take no other step any more. */
+  /** Threads of killed processes take no other step any more. */
   #lookAtDying(): void {
     this.#survived = this.#dying < 0 ? 0 : this.#survived + 1;
     this.#dying = -1;
@@ -202,7 +206,7 @@ export class Movers {
     }
   }
 
-  // What each thread stands at.
+  // State of each thread.
 
   stateOf(thread: ThreadIndex): ThreadState {
     return this.#memory.i32[threadAt(thread) + T_STATE]! as ThreadState;
@@ -217,18 +221,18 @@ export class Movers {
     return this.#computing > 0 && (this.#busyUntil[thread] ?? Infinity) < Infinity;
   }
 
-  /** Program time at which it gives up waiting, or has computed; Infinity for never. */
+  /** Program time of its timeout, or of the end of its computing; Infinity for none. */
   limitOf(thread: ThreadIndex): Ms {
     if (this.isComputing(thread)) return this.#busyUntil[thread]!;
     return this.#memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
   }
 
-  /** Is the handler of a signal due in the middle of its wait? */
+  /** Whether a signal handler is pending in the middle of its wait. */
   isInterrupted(thread: ThreadIndex): boolean {
     return this.isWaiting(thread) && this.#kernel.isDue(thread);
   }
 
-  /** Could the op in which it waits take effect now, or raise, or be interrupted? */
+  /** Whether the op in which it waits could take effect now, or raise, or be interrupted. */
   couldTake(thread: ThreadIndex): boolean {
     try {
       return this.#kernel.isEnabled(thread, this.#lives.op(thread));
@@ -257,7 +261,7 @@ export class Movers {
 
   /** It has taken a step. */
   settle(thread: ThreadIndex): void {
-    // The common case: it has performed an op, and goes on.
+    // The common case: it has performed an op, and continues.
     const goesOn =
       this.stateOf(thread) === ThreadState.running &&
       this.#ready.has(thread) &&
@@ -265,7 +269,7 @@ export class Movers {
     if (!goesOn) this.place(thread);
   }
 
-  /** Puts a thread into the sets where its state belongs. */
+  /** Puts a thread into the sets for its state. */
   place(thread: ThreadIndex): void {
     const state = this.stateOf(thread);
     if (state === ThreadState.ended) this.computes(thread, Infinity);
@@ -289,7 +293,7 @@ export class Movers {
     if (state === ThreadState.ended) this.#lives.end(thread);
   }
 
-  /** Less time has passed than `find` foresaw: those whose time is not up after all wait on. */
+  /** Less time has passed than `find` assumed: threads whose timeout has not expired after all keep waiting. */
   takeBack(): void {
     for (let n = this.#ready.size - 1; n >= 0; n--) {
       const thread = this.#ready.at(n);
@@ -298,7 +302,7 @@ export class Movers {
     }
   }
 
-  /** Those of `#limited` whose time is up become ready. */
+  /** Threads of `#limited` whose timeout has expired become ready. */
   #collectDue(): void {
     this.#nextLimit = Infinity;
     for (let n = this.#limited.size - 1; n >= 0; n--) {

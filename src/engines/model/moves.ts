@@ -1,4 +1,4 @@
-/** What each move does: a thread performs its next op, looks again whether it still has to wait, or is lost. */
+/** Performs moves: a thread performs its next op, retries the op that it waits in, or is lost. */
 import { unreachable } from '../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../base/units.ts';
 import { Status, type Kernel } from '../../kernel/kernel.ts';
@@ -29,7 +29,7 @@ export class Moves {
     this.#clock = clock;
   }
 
-  /** `time`: when, where a live run gave it. `report` goes with `Move.lose`. */
+  /** `time`: from a live run, if given. `report` goes with `Move.lose`. */
   make(thread: ThreadIndex, move: Move, time: Ms | undefined, report: string): void {
     switch (move) {
       case Move.lose:
@@ -52,7 +52,7 @@ export class Moves {
     }
   }
 
-  /** Something happens to the program from outside, now or at `time`. */
+  /** Acts on the program from outside, now or at `time`. */
   intervene(time: Ms | undefined, act: () => void): void {
     if (this.#clock.goTo(Math.max(this.#clock.time, time ?? 0))) this.#movers.takeBack();
     this.#actFromOutside(act);
@@ -73,14 +73,14 @@ export class Moves {
     this.#settle(thread, life, this.#kernel.perform(thread, op, life.line));
   }
 
-  /** Its process was killed. What it was about to do makes no difference, so it is not computed. */
+  /** Its process was killed. Its next op makes no difference, so it is not computed. */
   #die(thread: ThreadIndex, time: Ms | undefined): void {
     this.#pass(thread, time, -Infinity);
     const life = this.#lives.of(thread);
     this.#settle(thread, life, this.#kernel.perform(thread, DEATH, life.line));
   }
 
-  /** It takes what it was woken for, or gives up because its time is up. */
+  /** It takes what it was woken for, or gives up after its timeout. */
   #stopWaiting(thread: ThreadIndex, time: Ms | undefined): void {
     const movers = this.#movers;
     const isFree =
@@ -94,7 +94,7 @@ export class Moves {
     if (this.#clock.pass(thread, time, limit)) this.#movers.takeBack();
   }
 
-  /** Lets a waiting thread look again; `mayGiveUp`: its time limit counts if it has passed. */
+  /** Makes a waiting thread retry; `mayGiveUp`: an expired timeout counts. */
   #retry(thread: ThreadIndex, mayGiveUp: boolean): void {
     const life = this.#lives.of(thread);
     const status = this.#kernel.retry(thread, this.#lives.op(thread), mayGiveUp);
@@ -117,7 +117,7 @@ export class Moves {
     if (kernel.woken.length > 0 || kernel.dismissed.length > 0) this.#tellOthers();
   }
 
-  /** Those whom the last transition woke or ended. */
+  /** Handles the threads that the last transition woke or ended. */
   #tellOthers(): void {
     for (const thread of this.#kernel.woken) this.#movers.place(thread);
     for (const thread of this.#kernel.dismissed) this.#movers.place(thread);

@@ -1,4 +1,4 @@
-/** The way of a model's events out of the kernel's ring: into a trace of its own, or wherever they are wanted. */
+/** Moves a model's events out of the kernel's ring: into its own trace, or to a sink. */
 import {
   H_SEQ,
   H_TAKEN,
@@ -31,13 +31,13 @@ export class Outlet {
     if (this.#trace.length > 0) this.#trace = new Trace(opInfos);
   }
 
-  /** The run so far. */
+  /** The trace so far. */
   get trace(): Trace {
     this.flush();
     return this.#trace;
   }
 
-  /** After each step, so that the ring never fills up. */
+  /** Called after each step, so that the ring never fills up. */
   makeRoom(): void {
     const { i32 } = this.#memory;
     const events = (i32[H_SEQ]! - i32[H_TAKEN]!) | 0;

@@ -1,6 +1,6 @@
 /**
- * Small programs made by chance, for property tests: threads and a process that lock, wait, pass items on, sleep, time
- * out, raise, send main signals and get stuck. What they do is data (the params of one fixed program), so any of them
+ * Small random programs for property tests: threads and a process that lock, wait, pass items on, sleep, time out,
+ * raise, send signals to main and deadlock. Their behaviour is data (the params of one fixed program), so any of them
  * can be written down.
  */
 import { Dict, List, print, Variable } from '../../program/builtins.ts';
@@ -15,11 +15,11 @@ import { Condition, Event, Lock, Semaphore, Thread } from '../../program/threadi
 import { monotonic, sleep } from '../../program/time.ts';
 import { draw } from './chance.ts';
 
-/** One thing that a thread does: a verb, which object, and a number. */
+/** One action of a thread: a verb, an object, and a number. */
 type Act = readonly [verb: (typeof verbs)[number], object: number, n: number];
 
 export interface RandomProgram {
-  /** What each thread does; the first is main's own part. */
+  /** Actions of each thread; the first part is main's. */
   readonly parts: readonly (readonly Act[])[];
   /** True: one more part runs in a process of its own, over a pipe. */
   readonly process: boolean;
@@ -70,7 +70,7 @@ export function randomProgram(seed: number): RandomProgram {
   return { parts, process: below(4) === 0 };
 }
 
-/** The program that such params are for. */
+/** The program that interprets such params. */
 export const randomModule: Readonly<Record<string, unknown>> = { main, part, partner, handler };
 
 type Things = readonly [
@@ -116,7 +116,7 @@ function* main({ parts, process }: RandomProgram): Steps<void> {
   for (const thread of threads) yield* thread.join(3);
 }
 
-/** Takes a while, or goes wrong. */
+/** Takes a while, or raises. */
 function* handler(signum: number): Steps<void> {
   yield* print('handles', signum);
   yield* sleep(0.3);

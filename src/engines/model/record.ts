@@ -1,6 +1,6 @@
 /**
- * From live to step: the order of events of a live run is a schedule. The model is led along the trace, one transition
- * after the other, which proves on the way that both engines mean the same.
+ * From live to step: converts a live trace to a schedule. The model follows the trace, one transition after the other,
+ * which proves on the way that both engines agree.
  */
 import type { EventIndex } from '../../base/units.ts';
 import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
@@ -19,7 +19,7 @@ export type Program = Pick<ModelOptions, 'module' | 'params'>;
 /** Why a trace could not be followed to its end. */
 export type Departure =
   | Misfit
-  /** The model did something else than the trace says: the program depends on more than its schedule. */
+  /** The model's events differ from the trace: the program depends on more than its schedule. */
   | { readonly step: number; readonly event: EventIndex; readonly why: 'differs' };
 
 export interface Recording {
@@ -29,8 +29,8 @@ export interface Recording {
 }
 
 /**
- * The schedule, with its times, of a trace that a live engine made of this very program with this seed. A trace that ends
- * within a transition gives the whole transition; a `halt` ends the schedule. `onProgress` is called now and then.
+ * The schedule, with its times, of a live trace of this very program with this seed. A trace that ends within a
+ * transition gives the whole transition; a `halt` ends the schedule. `onProgress` is called now and then.
  */
 export function scheduleOfTrace(
   trace: Trace,
@@ -95,7 +95,7 @@ const STEPS_A_SIGN = 10_000;
 /** The op by which programs read the clock. */
 const CLOCK = 'time';
 
-/** What the thread did whose transition begins with this event. */
+/** The choice that the transition beginning with this event corresponds to. */
 function choiceAt(trace: Trace, seq: EventIndex, model: Model): Choice {
   const thread = trace.thread(seq);
   const phase = trace.phase(seq);
@@ -108,7 +108,7 @@ function choiceAt(trace: Trace, seq: EventIndex, model: Model): Choice {
   return choiceOf(thread, woken && phase === Phase.block ? Move.again : Move.go);
 }
 
-/** The first event from `from` on that differs, real time aside. */
+/** The first event from `from` on that differs, ignoring real time. */
 export function firstDifferent(
   a: Trace,
   b: Trace,

@@ -1,4 +1,4 @@
-/** The proof that both engines mean the same: the model can follow every live run, event by event. */
+/** Proves that both engines agree: the model can follow every live run, event by event. */
 import type { ParamValues } from '../../base/param-values.ts';
 import { afterAll, describe, expect, it } from 'vitest';
 import { defaultsOf } from '../../scenarios/params.ts';
@@ -16,10 +16,10 @@ import { hand } from './strategies/hand.ts';
 import { thinned } from '../../base/sweep.ts';
 
 const SEED = 7;
-/** A run that does not end by itself is stopped after so many events, or so much real time from its first step. */
+/** Limits of a run that does not end by itself: number of events, and real time from its first step. */
 const EVENTS = 1500;
 const PATIENCE_MS = 2000;
-/** Or where nothing has happened for so long: everybody waits for ever. */
+/** Time without events after which all threads count as blocked for ever. */
 const SILENCE_MS = 1000;
 const BOOT_EVENTS = 2;
 
@@ -32,7 +32,7 @@ function quickParams(table: ParamTable): ParamValues {
   return { ...defaultsOf(table), ...(Object.fromEntries(quick) as ParamValues) };
 }
 
-/** A live run up to its end or to the limits, paused and sped up on the way, with its canned lines typed. */
+/** A live run up to its end or to the limits, paused and accelerated on the way, with its canned lines typed. */
 async function record(engine: LiveEngine, scenario: Scenario, params: ParamValues): Promise<Run> {
   const options = { threads: scenario.threads(params), seed: SEED, speed: 10, paused: false };
   const run = engine.start({ kind: 'scenario', id: scenario.id, params }, options);
@@ -56,7 +56,7 @@ async function record(engine: LiveEngine, scenario: Scenario, params: ParamValue
   return run;
 }
 
-/** Types the next line once its terminal is there. */
+/** Types the next line once its terminal exists. */
 function typeNext(run: Run, input: CannedLine[]): void {
   const [next] = input;
   if (next === undefined) return;
@@ -77,7 +77,7 @@ const engines = transports.map(
   (transport) =>
     new LiveEngine({
       transport,
-      // Of a Worker that no thread had: two hundred are asked for at once, and the run goes on without it.
+      // A Worker without a thread failed: two hundred are started at once, and the run continues without it.
       onFailure: (report) => console.warn(report),
     }),
 );
@@ -107,7 +107,7 @@ async function prove(engine: LiveEngine, scenario: Scenario): Promise<void> {
   expect(schedule.choices.length, `over ${kind} transport`).toBeGreaterThan(5);
 }
 
-/** By the number of their threads, so that the Workers of one are there for the next. */
+/** By number of threads, so that the Workers of one scenario are reused for the next. */
 const inOrder = scenarios
   .map((scenario) => ({ scenario, threads: scenario.threads(quickParams(scenario.params)) }))
   .toSorted((a, b) => a.threads - b.threads);

@@ -1,4 +1,4 @@
-/** Takes a model along a schedule, and says where the schedule does not fit the program. */
+/** Makes a model follow a schedule, and reports where the schedule does not fit the program. */
 import type { EventIndex, Ms, ThreadIndex } from '../../base/units.ts';
 import { T_STATE, threadAt, ThreadState } from '../../kernel/memory.ts';
 import { Move, moveOf, threadOf, type Choice } from './choice.ts';
@@ -12,20 +12,20 @@ export interface Misfit {
   readonly step: number;
   readonly thread: ThreadIndex;
   /**
-   * no-such-thread: none with that index. not-started, ended, blocked: the thread cannot move. not-barred: it was to wait
-   * again, but did not wait or can go on. no-terminal: a line was typed where there is no terminal. over: the program had
-   * ended. stopped: the reader did not want to wait for the rest.
+   * no-such-thread: no thread has that index. not-started, ended, blocked: the thread cannot move. not-barred: it
+   * should wait again, but does not wait or can continue. no-terminal: a line was typed at a terminal that does not
+   * exist. over: the program had ended. stopped: the reader cancelled.
    */
   readonly why: Misstep;
 }
 
-/** What of a schedule says how it goes. */
+/** The part of a schedule that determines its course. */
 type Steps = Pick<Schedule, 'choices' | 'reports' | 'typed'> & {
-  /** Where there are fewer times than choices, the later ones follow from the choices. */
+  /** If there are fewer times than choices, the later ones follow from the choices. */
   readonly times?: Float64Array | undefined;
 };
 
-/** Takes the steps of a schedule from where the model stands, up to `steps` in all. */
+/** Takes the steps of a schedule from the model's present state, up to `steps` in all. */
 export function replay(
   model: Model,
   schedule: Steps,

@@ -1,4 +1,4 @@
-/** A larger copy of an array with a place for each thread, so that it has one for `thread`, too: `rest` in new places. */
+/** A larger copy of a per-thread array, with room for `thread`; new elements are `rest`. */
 export function roomier<A extends Int16Array | Float64Array>(
   array: A,
   thread: number,

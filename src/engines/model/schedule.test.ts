@@ -20,7 +20,7 @@ const settingsOf = (seed: number): ModelOptions => ({
   cost: seed % 2 === 0 ? 0 : 0.25,
   strategy: strategies.random(),
 });
-/** Three runs at a time, each in memory that the ones before it have used. */
+/** Three runs at a time, each in memory used by earlier ones. */
 const models = [1, 2, 3].map(() => new Model(settingsOf(0)));
 
 function start(place: 0 | 1 | 2, seed: number, options: Partial<ModelOptions> = {}): Model {
@@ -43,7 +43,7 @@ describe.each(choosers)('%s', (name) => {
     (seed) => {
       const a = start(0, seed, { strategy: strategy() });
       a.run(LIMIT);
-      // Asking what could happen changes nothing.
+      // Queries have no side effects.
       const b = start(1, seed, { strategy: strategy() });
       while (b.stepCount < LIMIT && b.step().kind === 'stepped') b.enabled();
       expectSame(a, b);

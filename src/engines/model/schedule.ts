@@ -6,34 +6,34 @@ import type { Typed } from '../../base/typed-line.ts';
 import type { Ms } from '../../base/units.ts';
 import { Move, moveOf, type Choice } from './choice.ts';
 
-/** What a run is started with. */
+/** Settings that start a run. */
 export interface RunSettings {
-  /** All chance of the run: a 32-bit integer. */
+  /** Seed of all random choices of the run: a 32-bit integer. */
   readonly seed: number;
   /** How time passes: see engine.ts. */
   readonly timed: boolean;
-  /** Least program time from one step of a thread to its next. Default 0. */
+  /** Minimum program time between two steps of a thread. Default 0. */
   readonly cost?: Ms;
   /** Program time at which the program boots. Default 0. */
   readonly start?: Ms;
-  /** True: a killed process ends at once, as in schedules of former versions. Default false. */
+  /** True: a killed process ends at once, as in schedules of earlier versions. Default false. */
   readonly killsAtOnce?: boolean;
 }
 
 export interface Schedule extends Required<RunSettings> {
-  /** One a step: a {@link Choice}. */
+  /** One {@link Choice} per step. */
   readonly choices: Uint16Array;
-  /** Program time of each step, where a live run gave it. Then time does not follow from the choices. */
+  /** Program time of each step, if recorded from a live run. Otherwise times follow from the choices. */
   readonly times?: Float64Array;
-  /** What each `Move.lose` reports, in order. */
+  /** Report of each `Move.lose`, in order. */
   readonly reports: readonly string[];
-  /** What each `Move.type` types, in order. */
+  /** Line of each `Move.type`, in order. */
   readonly typed: readonly Typed[];
-  /** Steps at which the program read the clock: a shortened `times` must keep these to the microsecond. */
+  /** Steps at which the program read the clock: a rounded `times` must keep these to the microsecond. */
   readonly clockReads?: readonly number[];
 }
 
-/** Situation as they are made. */
+/** A growing list of choices. */
 export class ChoiceList {
   length = 0;
   #choices = new Uint16Array(256);
@@ -51,12 +51,12 @@ export class ChoiceList {
     return this.#choices[step]!;
   }
 
-  /** All of them, not copied: it holds until the next is pushed. */
+  /** All of them, not copied: valid until the next push. */
   get view(): Uint16Array {
     return this.#choices.subarray(0, this.length);
   }
 
-  /** A copy of a part; as of an array's `slice`. */
+  /** A copy of a range, like an array's `slice`. */
   slice(from = 0, end = this.length): Uint16Array {
     return this.view.slice(from, end);
   }
@@ -82,7 +82,7 @@ export function countMoves(choices: Uint16Array, move: Move): number {
   return count;
 }
 
-/** What a model has done so far. */
+/** The schedule of what a model has done so far. */
 export function scheduleOf(model: {
   readonly settings: Required<RunSettings>;
   readonly choices: ChoiceList;

@@ -1,4 +1,4 @@
-/** What each thread is about to do, and why it may not: data for marks and sentences. */
+/** What each thread is about to do, and why it may not: data for markers and sentences. */
 import type { Ms, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import { isThreadDoomed, leadsDeath } from '../../kernel/doom.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
@@ -13,12 +13,12 @@ interface StandingModel {
   readonly lives: Lives;
   readonly threadCount: number;
   mayMove(thread: ThreadIndex): boolean;
-  /** Could the op in which it waits take effect now? */
+  /** Whether the op in which it waits could take effect now. */
   couldTake(thread: ThreadIndex): boolean;
   limitOf(thread: ThreadIndex): Ms;
 }
 
-/** What an enabled thread would do. Computes up to its next op. */
+/** Next move of an enabled thread. Computes up to its next op. */
 export function describeChoice(model: StandingModel, thread: ThreadIndex): ThreadChoice {
   if (leadsDeath(model.kernel.memory, thread)) {
     const line = model.lives.line(thread);
@@ -46,7 +46,7 @@ function afterWhat(
   return model.limitOf(thread) < Infinity ? 'late' : 'barred';
 }
 
-/** Every thread that runs and cannot move now. Ask after `prepare`. */
+/** All running threads that cannot move now. Call after `prepare`. */
 export function findObstacles(model: StandingModel): Obstacle[] {
   const { kernel, lives } = model;
   const { i32 } = kernel.memory;

@@ -1,4 +1,4 @@
-/** Program time of a model, which is worked out: no step looks at a real clock. See engine.ts for what passes when. */
+/** Program time of a model, which is computed: no step reads a real clock. See engine.ts for the rules. */
 import { bug } from '../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../base/units.ts';
 import { setProgramTime } from '../../kernel/clock.ts';
@@ -9,11 +9,11 @@ import type { RunSettings } from './schedule.ts';
 export class StepClock {
   /** Program time of the last step. */
   time: Ms = 0;
-  /** Program time of the next step at the earliest: after `time` where nobody could move before. */
+  /** Earliest program time of the next step: after `time` if no thread could move before. */
   now: Ms = 0;
-  /** Least program time from one step of a thread to its next. */
+  /** Minimum program time between two steps of a thread. */
   #cost: Ms = 0;
-  /** Program time of each thread's next step at the earliest. Kept only where a step costs time. */
+  /** Earliest program time of each thread's next step. Kept only if steps have a cost. */
   #restedAt = new Float64Array(64);
   readonly #memory: Memory;
 
@@ -33,7 +33,7 @@ export class StepClock {
     return { time: this.time, now: this.now };
   }
 
-  /** Back to an earlier standing, for runs in which a step costs nothing. */
+  /** Restores an earlier standing, for runs whose steps have no cost. */
   resume({ time, now }: { readonly time: Ms; readonly now: Ms }): void {
     if (this.#cost > 0) bug('when each thread stepped is not kept');
     this.time = time;
@@ -41,8 +41,8 @@ export class StepClock {
   }
 
   /**
-   * Lets time pass up to a step of `thread`: to `time` where it is given, to `limit` where that is what it waited for.
-   * True where less time has passed than was foreseen in `now`.
+   * Lets time pass up to a step of `thread`: to `time` if given, to `limit` if that is what it waited for. True if less
+   * time has passed than assumed in `now`.
    */
   pass(thread: ThreadIndex, time: Ms | undefined, limit: Ms): boolean {
     // The common case: no time passes.
@@ -58,7 +58,7 @@ export class StepClock {
     return isEarly;
   }
 
-  /** As {@link pass}, for what no thread does. */
+  /** As {@link pass}, for events without a thread. */
   goTo(time: Ms): boolean {
     const isEarly = time < this.now;
     this.time = time;

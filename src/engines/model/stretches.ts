@@ -1,14 +1,14 @@
-/** Who chose the steps of a run, stretch by stretch: with the seed it says as much as the choices, in a line. */
+/** Who chose the steps of a run, as runs of steps: together with the seed this determines the choices, in a line. */
 import type { StrategyName } from '../step-run.ts';
 
 export interface Stretch {
-  /** hand: every step was named. */
+  /** hand: every step was explicit. */
   readonly by: StrategyName;
-  /** Steps, at least 1. */
+  /** Number of steps, at least 1. */
   readonly count: number;
 }
 
-/** Adds steps at the end. */
+/** Appends steps. */
 export function addSteps(stretches: Stretch[], by: Stretch['by'], count: number): void {
   const last = stretches.at(-1);
   if (count === 0) return;

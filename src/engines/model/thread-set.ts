@@ -1,11 +1,11 @@
-/** A set of threads that can be walked by position. All operations take constant time; the order depends on history only. */
+/** A set of threads with access by position. All operations take constant time; the order depends on history only. */
 import type { ThreadIndex } from '../../base/units.ts';
 import { roomier } from './roomier.ts';
 
 export class ThreadSet {
   size = 0;
   #list = new Int16Array(64);
-  /** Of those that have been in it: where they are in the list, plus one, or 0. */
+  /** By thread: its position in the list plus one, or 0. May be shorter than the number of threads. */
   #place = new Int16Array(64);
 
   at(index: number): ThreadIndex {
@@ -41,7 +41,7 @@ export class ThreadSet {
     this.size = 0;
   }
 
-  /** Its lowest index; of a set that is not empty. */
+  /** Its lowest index; the set must not be empty. */
   lowest(): ThreadIndex {
     let least = this.at(0);
     for (let n = 1; n < this.size; n++) least = Math.min(least, this.at(n));

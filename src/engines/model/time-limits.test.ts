@@ -1,4 +1,4 @@
-/** Whoever waits with a time limit never waits past it, whatever wakes it on the way. */
+/** A wait with a timeout never exceeds it, whatever wakes the thread on the way. */
 import { describe, expect, it } from 'vitest';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -9,10 +9,10 @@ import { nasty } from './strategies/nasty.ts';
 import { random } from './strategies/random.ts';
 import { roundRobin } from './strategies/round-robin.ts';
 
-/** Time limits in a trace are whole milliseconds, rounded up. */
+/** Timeouts in a trace are whole milliseconds, rounded up. */
 const ROUNDED_MS = 1;
 
-/** What a thread waits past, as sentences; of those that wait at the end, too. */
+/** Exceeded timeouts, as sentences; includes threads that wait at the end. */
 function overdue(trace: Trace, end: number): string[] {
   const found: string[] = [];
   const limits = new Map<number, number>();
@@ -24,7 +24,7 @@ function overdue(trace: Trace, end: number): string[] {
   for (let seq = 0; seq < trace.length; seq++) {
     const { phase, thread, value, time } = trace.event(seq);
     if (phase === Phase.wake) continue;
-    // Waiting again, it has no more time than before.
+    // Waiting again does not extend its timeout.
     if (phase !== Phase.block) limits.delete(thread);
     else if (value >= 0 && !limits.has(thread)) limits.set(thread, time + value);
     check(time);
@@ -55,7 +55,7 @@ describe.each(Object.entries(strategies))('%s', (_name, strategy) => {
         if (trace.phase(seq) === Phase.block && trace.value(seq) >= 0) limited++;
       }
       const wrong = overdue(trace, model.time);
-      // One that has ended for good may leave others in the middle of waiting.
+      // A process that has ended may leave other threads in the middle of their waits.
       expect(
         end === 'deadlock' ? wrong : wrong.filter((text) => text.includes(' at ')),
         `${seed}`,

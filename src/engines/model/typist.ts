@@ -1,14 +1,14 @@
-/** Types a scenario's canned lines, where nobody else types: in tests. */
+/** Types a scenario's canned lines in tests. */
 import type { TypedLine } from '../../base/typed-line.ts';
 import type { Model } from './engine.ts';
 
-/** A line to be typed, and the path of the terminal. */
+/** A line to type, and the path of the terminal. */
 interface CannedLine {
   readonly terminal: string;
   readonly line: TypedLine;
 }
 
-/** Types the next of the lines, and takes it off the list; false where none is left, or there is no such terminal. */
+/** Types the next line and removes it from the list; false if none is left, or there is no such terminal. */
 export function typeNext(model: Model, input: CannedLine[]): boolean {
   const next = input.shift();
   if (next === undefined) return false;

@@ -1,6 +1,6 @@
 /**
- * Carries one thread from its first op to its last: drives its generator, asks the kernel, waits as the transport does.
- * Only what may have to wait for a message is asynchronous; everything else stays on the stack.
+ * Carries one thread from its first op to its last: drives its generator, calls the kernel, waits as the transport
+ * does. Only waits for messages are asynchronous; everything else stays on the stack.
  */
 import type { PyError } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/request.ts';
@@ -13,15 +13,15 @@ import type { PipePorts } from './pipe-ports.ts';
 import { work } from './work.ts';
 
 export type Answer =
-  /** carried: the number of the message that it sent or received, where that goes through a port as well; else -1. */
+  /** carried: number of the message sent or received, if it also goes through a port; else -1. */
   | { readonly kind: 'done'; readonly result: Packed | undefined; readonly carried: number }
   | { readonly kind: 'raised'; readonly error: PyError }
   | { readonly kind: 'killed' };
 
-/** The kernel as one thread sees it. */
+/** The kernel from a thread's point of view. */
 export interface ThreadKernel {
   readonly job: JobDetails;
-  /** `mayAwait`: the Worker's event loop must stay free while it waits, for a port to deliver. */
+  /** `mayAwait`: the Worker's event loop must stay free during the wait, so that ports can deliver. */
   perform(op: Request, line: number, mayAwait: boolean): Answer | Promise<Answer>;
 }
 
@@ -53,7 +53,9 @@ const SEND = code['pipe.send'];
 const RECEIVE = code['pipe.recv'];
 const POLL = code['pipe.poll'];
 
-/** A pipe's message travels through a MessagePort where both ends have one, and is counted by the kernel anyway. */
+/**
+ * A message in a pipe is sent through a MessagePort if both ends have one, and is recorded by the kernel in any case.
+ */
 async function performOnPipe(
   kernel: ThreadKernel,
   op: Request,

@@ -1,7 +1,7 @@
 /**
- * The kernel in a Worker of its own, for pages without shared memory: threads ask it over ports, and a blocked thread is
- * one that it has not answered. It keeps the time limits, and holds everybody back while the program is paused or the
- * page is behind.
+ * The kernel in a Worker of its own, for pages without shared memory: threads send requests over ports, and a blocked
+ * thread waits for its answer. The host keeps timeouts, and delays all answers while the program is paused or the page
+ * is behind.
  */
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
 import { isStarted, programTime, realSpan, setClock, startClock } from '../../../kernel/clock.ts';
@@ -28,12 +28,12 @@ import type { NewEvent } from '../../../trace/format.ts';
 import type { FromHost, FromKernel, Heartbeat, ToHost, ToKernel } from '../protocol.ts';
 import { countJoined, DEATH_DELAY_MS, hasBegun, JOIN_PATIENCE_MS } from './slots.ts';
 
-/** Events that may wait for the page before the program is held back. */
+/** Number of unread events at which the program is held. */
 const OUTBOX_LIMIT = 50_000;
-/** How often the page hears of it at the least, and at the most while things happen. */
+/** Interval of status messages: at least so often, and at most while events happen. */
 const STATUS_MS = 250;
 const BATCH_MS = 8;
-/** The longest that a timer can be set for. */
+/** Maximum delay of a timer. */
 const TIMER_LIMIT_MS = 2 ** 31 - 1;
 
 interface Carrier {
@@ -41,7 +41,7 @@ interface Carrier {
   readonly port: MessagePort;
   hasJoined: boolean;
   thread: ThreadIndex;
-  /** The op that has no answer yet. */
+  /** The unanswered op. */
   op: Request | undefined;
   line: number;
 }
@@ -52,7 +52,7 @@ export class KernelHost {
   readonly #byThread = new Map<ThreadIndex, Carrier>();
   readonly #idle: Carrier[] = [];
   readonly #pending: ThreadIndex[] = [];
-  /** Asked while paused or held back. */
+  /** Requests received while paused or held. */
   readonly #held: Carrier[] = [];
   readonly #outbox: NewEvent[] = [];
   #unread = 0;
@@ -142,7 +142,7 @@ export class KernelHost {
     this.#noteClock(kernel, real);
   }
 
-  /** Notes when the clock starts; a Worker that was expected and does not come in time is not waited for. */
+  /** Records when the clock starts; an expected Worker that is late is not waited for. */
   #noteClock(kernel: Kernel, real: Ms): void {
     const { memory } = kernel;
     if (this.#startedAt >= 0) return;
@@ -201,7 +201,7 @@ export class KernelHost {
     }
   }
 
-  /** Lets everybody whom the last transition woke try again, until nothing moves any more. */
+  /** Retries the ops of threads that the last transition woke, until none moves any more. */
   #settle(kernel: Kernel): void {
     const ready = [...kernel.woken, ...kernel.dismissed];
     for (let thread = ready.shift(); thread !== undefined; thread = ready.shift()) {
@@ -216,7 +216,7 @@ export class KernelHost {
     this.#batch ??= setTimeout(() => this.#report(), BATCH_MS);
   }
 
-  /** Sets the timer for the next time limit. */
+  /** Sets the timer for the next timeout. */
   #watchClock(kernel: Kernel): void {
     clearTimeout(this.#timer);
     if (this.#paused) return;
@@ -241,7 +241,7 @@ export class KernelHost {
 
   #expire(kernel: Kernel): void {
     if (kernel.memory.f64[H_DEATH >> 1]! < Infinity) {
-      // Whoever was killed some time ago ends before any transition.
+      // Killed processes whose delay is over end before any transition.
       kernel.intervene(() => undefined);
       this.#settle(kernel);
     }

@@ -1,4 +1,7 @@
-/** The kernel as a thread's Worker sees it without shared memory: a question over a port, and a blocked thread is one that has no answer yet. */
+/**
+ * The kernel as seen by a thread Worker without shared memory: a request over a port; a blocked thread waits for the
+ * answer.
+ */
 import { bug } from '../../../base/bug.ts';
 import { pyErrorOf } from '../../../kernel/errors.ts';
 import type { Request } from '../../../kernel/request.ts';
@@ -10,7 +13,7 @@ export class MessageKernel implements ThreadKernel {
   readonly #port: MessagePort;
   #job: JobDetails | undefined;
   #waiting: ((message: FromKernel) => void) | undefined;
-  /** Said while nobody asked: only that the run is over. */
+  /** Received without a request: the run is over. */
   #left = false;
 
   constructor(port: MessagePort) {

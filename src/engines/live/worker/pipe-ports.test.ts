@@ -1,4 +1,4 @@
-/** Pipes whose messages travel through ports, with a PipePorts for each thread as if each had a Worker of its own. */
+/** Pipes whose messages travel through ports, with a PipePorts for each thread as if each had its own Worker. */
 import { afterEach, expect, it } from 'vitest';
 import { Kernel, Status } from '../../../kernel/kernel.ts';
 import { createMemory, MEMORY_BYTES } from '../../../kernel/memory.ts';
@@ -20,7 +20,7 @@ afterEach(() => {
   for (const ports of opened.splice(0)) ports.close();
 });
 
-/** Gives each end's port to the first who asks, as the page does. */
+/** Gives each end's port to the first that asks, like the page. */
 function pageOfPorts() {
   const channels = new Map<number, MessageChannel>();
   const given = new Set<string>();
@@ -40,7 +40,7 @@ function pageOfPorts() {
 
 const tick = () => new Promise((resolve) => setTimeout(resolve, 1));
 
-/** Runs a program whose threads wait for nothing but pipes and each other's ends. */
+/** Runs a program whose threads wait only for pipes and ports. */
 async function run(module: Readonly<Record<string, unknown>>): Promise<void> {
   const memory = createMemory(new SharedArrayBuffer(MEMORY_BYTES), 1);
   const launched: number[] = [];
@@ -91,7 +91,7 @@ it('gives each of two receivers the message that the kernel gave it', async () =
     yield* woken.recv();
     got.first.push(yield* far.recv());
   }
-  /** Its Worker has none: the message that it takes still arrives at the other's. */
+  /** Its Worker has none: the message that it takes still arrives at the other Worker's port. */
   function* receiveOnce(far: Connection, wake: Connection): Steps<void> {
     got.second.push(yield* far.recv());
     yield* wake.send('go on');

@@ -1,15 +1,17 @@
 /**
- * The MessagePorts of pipes, in one Worker. The first Worker that sends into a direction gets its sending port, the
- * first that receives from it the receiving one; the page makes the channel. Whoever comes later works without: the
- * kernel has every message too, so a value is never lost with a port.
+ * MessagePorts of pipes, in one Worker. The first Worker that sends into a direction gets its sending port, the first
+ * that receives from it the receiving port; the page creates the channel. Other Workers do without: the kernel has
+ * every message too, so no value is lost with a port.
  */
 import type { Packed } from '../../../kernel/packed.ts';
 import type { PipeEnd, ToWorker } from '../protocol.ts';
 
-/** How long a receiver trusts a message to arrive once the kernel counts it sent. A sender killed in between sends none. */
+/**
+ * How long a receiver waits for a message that the kernel has recorded as sent. A sender killed in between sends none.
+ */
 const PATIENCE_MS = 250;
 
-/** `number` is the kernel's, and grows. */
+/** `number` is assigned by the kernel and increases. */
 interface Message {
   readonly number: number;
   readonly value: Packed;
@@ -32,7 +34,7 @@ export class PipePort {
     this.#port.postMessage({ number, value } satisfies Message);
   }
 
-  /** The message of this number; undefined if it does not come in time. Those before it were received elsewhere. */
+  /** The message with this number; undefined after a timeout. Earlier messages were received elsewhere. */
   take(number: number): Promise<Packed | undefined> {
     return new Promise((resolve) => {
       const settle = (value: Packed | undefined): void => {
@@ -69,7 +71,7 @@ export class PipePorts {
     this.#ask = ask;
   }
 
-  /** This Worker's port, asked for at first use; undefined where another Worker has it. */
+  /** This Worker's port, requested on first use; undefined if another Worker has it. */
   open(direction: number, end: PipeEnd): Promise<PipePort | undefined> {
     const key = keyOf(direction, end);
     let opened = this.#opened.get(key);
@@ -89,7 +91,7 @@ export class PipePorts {
 
   close(): void {
     for (const port of this.#all) port.close();
-    // Nobody waits for an answer any more: the run is over.
+    // The run is over: nobody waits for an answer any more.
     for (const answer of this.#answers.values()) answer(undefined);
   }
 }

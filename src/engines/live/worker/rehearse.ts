@@ -1,7 +1,7 @@
 /**
- * Lets a fresh Worker do everything once on memory of its own, while nobody waits: engines compile a function when it is
- * first called, and the first calls would otherwise be part of a thread's start (measured: 0.5 ms of it). So the way of a
- * thread is the real one, from the kernel on shared memory to `carryThread`; only the Workers are missing.
+ * Warms up a new Worker: runs everything once on private memory, since engines compile a function on its first call,
+ * which would otherwise delay a thread's start (measured: by 0.5 ms). The code path is the real one, from the kernel on
+ * shared memory to `carryThread`; only the Workers are missing.
  */
 import { Kernel, Status } from '../../../kernel/kernel.ts';
 import { createMemory, MEMORY_BYTES } from '../../../kernel/memory.ts';
@@ -21,7 +21,7 @@ import { finishThread, launchOnWorker, nextThread } from './slots.ts';
 
 const ROUNDS = 3;
 const SLOT = 0;
-/** Program time that a thread sleeps, in seconds: as little as can be waited for. */
+/** Program time of a sleep, in seconds: the shortest possible wait. */
 const NAP = 0.0001;
 
 function* main({ canWait }: { canWait: boolean }): Steps<void> {
@@ -65,7 +65,7 @@ export async function rehearse(): Promise<void> {
     const op = next.value;
     let status = kernel.perform(first, op, 0);
     if (status === Status.blocked) {
-      // It waits for the thread that it has started, which this Worker carries meanwhile.
+      // It waits for the thread that it started, which this Worker carries meanwhile.
       const thread = nextThread(i32, SLOT);
       if (thread === undefined) return;
       await carryThread(new SharedKernel(kernel, thread), module, ports);

@@ -1,4 +1,6 @@
-/** The kernel on shared memory, as one thread sees it: a blocked thread sits in Atomics.wait in its own Worker. */
+/**
+ * The kernel on shared memory from a thread's point of view: a blocked thread sits in Atomics.wait in its own Worker.
+ */
 import { bug } from '../../../base/bug.ts';
 import type { ThreadIndex } from '../../../base/units.ts';
 import { programTime, realSpan } from '../../../kernel/clock.ts';
@@ -33,7 +35,7 @@ export class SharedKernel implements ThreadKernel {
     return this.#answer(status);
   }
 
-  /** Looks for a moment, because an answer within microseconds is common and sleep costs tens of them; then sleeps. */
+  /** Spins briefly, because an answer within microseconds is common and a sleep costs tens of them; then sleeps. */
   #wait(): void {
     const { i32 } = this.#kernel.memory;
     const word = threadAt(this.#thread) + T_WAKE;
@@ -60,14 +62,14 @@ export class SharedKernel implements ThreadKernel {
     return this.#answer(status);
   }
 
-  /** Real time until its time limit; the reader may pause or change the speed meanwhile, and wakes it then. */
+  /** Real time until its timeout; if the reader pauses or changes the speed meanwhile, the thread is woken. */
   #patience(): number {
     const { memory } = this.#kernel;
     if (Atomics.load(memory.i32, H_STOPPING) === 1) return 0;
     const left =
       memory.f64[(threadAt(this.#thread) + T_DEADLINE) >> 1]! - programTimeNow(this.#kernel);
     const own = left === Infinity ? Infinity : realSpan(memory, Math.max(0, left));
-    // Whoever was killed may be busy and in no transition: somebody has to look after its end.
+    // The killed thread may be busy outside any transition: another has to end its process.
     return memory.f64[H_DEATH >> 1] === Infinity ? own : Math.min(own, DEATH_DELAY_MS);
   }
 

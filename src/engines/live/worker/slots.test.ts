@@ -6,7 +6,7 @@ import { code, opTable } from '../../../kernel/ops.ts';
 import { bootProgram } from '../../../kernel/primitives/process.ts';
 import { countJoined, hasBegun } from './slots.ts';
 
-/** A program that waits for `workers` Workers; `begin(real)` is the first act of its main thread. */
+/** A program that waits for `workers` Workers; `begin(real)` is the first op of its main thread. */
 function boot(workers: number): { memory: Memory; begin: (real: number) => void } {
   let now = 0;
   const memory = createMemory(new SharedArrayBuffer(MEMORY_BYTES), 1);

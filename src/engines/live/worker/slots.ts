@@ -1,6 +1,6 @@
 /**
- * Workers that wait for a thread and threads that wait for a Worker, kept in the run's shared memory so that a start is
- * one store and one wake-up, without the page. All under the kernel's mutex, except the waiting.
+ * Matches idle Workers and runnable threads, in the run's shared memory, so that a start is one store and one wake-up,
+ * without the page. Everything except the waiting happens under the kernel's mutex.
  */
 import { lockMutex, unlockMutex } from '../../../kernel/mutex.ts';
 import { appendThread, shiftThread } from '../../../kernel/lists.ts';
@@ -25,15 +25,17 @@ import {
 } from '../../../kernel/memory.ts';
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
 
-/** How long a program that has begun waits for the Workers that were expected, before its clock starts without them. */
+/** How long a started program waits for expected Workers, before its clock starts without them. */
 export const JOIN_PATIENCE_MS = 1000;
 
-/** How long a killed process takes to end: longer than its killer takes to look at it, shorter than anybody sees. */
+/**
+ * Delay between the kill of a process and its end: longer than its killer takes to look at it, too short to be noticed.
+ */
 export const DEATH_DELAY_MS = 0.5;
 
 /**
- * A Worker has joined the run at `real`. The last one that was expected starts the clock of a program that has begun, so
- * that its first threads do not look as if they had long been ready. Under the mutex, where there is one.
+ * A Worker has joined the run at `real`. The last expected one starts the clock of a program that has begun, so that
+ * its first threads do not seem to have been ready for long. Call under the mutex, if there is one.
  */
 export function countJoined(memory: Memory, real: Ms): void {
   const { i32 } = memory;
@@ -41,11 +43,11 @@ export function countJoined(memory: Memory, real: Ms): void {
   if (hasBegun(memory)) startClock(memory, real);
 }
 
-/** Does the main thread run? */
+/** Whether the main thread runs. */
 export const hasBegun = ({ i32 }: Memory): boolean =>
   Atomics.load(i32, threadAt(0) + T_STATE) > ThreadState.starting;
 
-/** Hands a thread to a waiting Worker, or lets it wait for one. Inside a transition. */
+/** Assigns a thread to an idle Worker, or queues it. Inside a transition. */
 export function launchOnWorker(i32: Int32Array, thread: ThreadIndex): void {
   const slot = i32[H_IDLE]!;
   if (slot < 0) {
@@ -61,7 +63,7 @@ export function launchOnWorker(i32: Int32Array, thread: ThreadIndex): void {
   Atomics.notify(i32, at + W_JOB);
 }
 
-/** The Worker's next thread; undefined once the run is being stopped. Waits. */
+/** The Worker's next thread; undefined once the run is being stopped. Blocks. */
 export function nextThread(i32: Int32Array, slot: number): ThreadIndex | undefined {
   const at = workerAt(slot);
   lockMutex(i32, H_MUTEX);
@@ -96,7 +98,7 @@ function assign(i32: Int32Array, slot: number, thread: ThreadIndex): void {
   Atomics.add(i32, H_BUSY, 1);
 }
 
-/** A Worker died: no thread may be handed to it any more. Inside a transition. */
+/** A Worker died: no thread may be assigned to it any more. Inside a transition. */
 export function forgetSlot(i32: Int32Array, slot: number): void {
   let link = H_IDLE;
   for (let idle = i32[link]!; idle >= 0; idle = i32[link]!) {

@@ -1,6 +1,6 @@
 /**
- * What a thread Worker does: it imports the program, joins a run, and carries one thread after the other. A plain core:
- * the entry in workers/ hands it its messages.
+ * Core of a thread Worker: imports the program, joins a run, and carries one thread after the other. The entry in
+ * workers/ passes it the messages.
  */
 import { opTable } from '../../../kernel/ops.ts';
 import { Kernel } from '../../../kernel/kernel.ts';

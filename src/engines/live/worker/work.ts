@@ -1,6 +1,6 @@
-/** Real work for a processor. A loop that no compiler can leave out. */
+/** CPU-bound work: a loop that no compiler can remove. */
 
-/** Rounds that take about a millisecond on a core of its own. */
+/** Iterations that take about a millisecond on an idle core. */
 const ROUNDS_A_MS = 600_000;
 
 /** Keeps this Worker's core busy for about `ms`. */

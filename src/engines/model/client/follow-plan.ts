@@ -1,4 +1,4 @@
-/** Opens the run that a plan tells of: strategies choose again what they chose then. */
+/** Replays a plan: strategies choose again what they chose originally. */
 import { bug } from '../../../base/bug.ts';
 import type { StrategyName } from '../../step-run.ts';
 import { append, type PlanPart } from '../encoding/plan-text.ts';
@@ -7,7 +7,7 @@ import type { Schedule } from '../schedule.ts';
 import { addSteps, type Stretch } from '../stretches.ts';
 import type { ModelRun } from './model-run.ts';
 
-/** A run that has gone along a schedule. */
+/** A run that has followed a schedule. */
 export interface Along {
   readonly run: ModelRun;
   /** Where the schedule stopped fitting: the run goes up to there. */
@@ -20,7 +20,7 @@ type OpenAlong = (
   stretches: readonly Stretch[],
 ) => Promise<Along>;
 
-/** `last` chooses what comes after the plan. The run goes as far as the plan fits the program. */
+/** `last` chooses the steps after the plan. The run goes as far as the plan fits the program. */
 export async function followPlan(
   openAlong: OpenAlong,
   last: StrategyName,

@@ -1,4 +1,4 @@
-/** For tests: the model's Worker without a thread of its own. Messages are cloned and wait their turn. */
+/** For tests: the model's Worker on the same thread. Messages are cloned and delivered asynchronously. */
 import type { FromModel, ToModel } from '../host/protocol.ts';
 import { StepHost } from '../host/step-host.ts';
 

@@ -48,7 +48,7 @@ function* take(n: Variable<number>, lock: Lock, rounds: number): Steps<void> {
   yield* print('at', yield* monotonic());
 }
 
-/** Looks at a number for ever. */
+/** Reads a variable for ever. */
 function* spin(): Steps<void> {
   const n = yield* new Variable(0);
   for (;;) yield* n.get();
@@ -279,7 +279,7 @@ it('says that a program could not be loaded, and goes on with others', async () 
 });
 
 describe('a long run of a stranger', () => {
-  /** Main makes five steps before its children may move; then it may only wait for them. */
+  /** Main takes five steps before its children can move; after that it can only wait for them. */
   const spinning = (steps: number) => {
     const choices = new Uint16Array(steps);
     return encodeSchedule({ ...settingsOf(), choices, reports: [], typed: [] }) ?? '';
@@ -303,7 +303,7 @@ describe('a long run of a stranger', () => {
     );
     expect(problem).toBeUndefined();
     expect(run.stepCount).toBe(100_000);
-    // Read in turns, then taken in turns.
+    // Read in slices, then followed in slices.
     expect(heard.filter((steps, n) => steps < (heard[n - 1] ?? 0)).length).toBe(1);
     expect(heard.length).toBeGreaterThan(20);
   });

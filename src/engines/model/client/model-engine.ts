@@ -1,6 +1,6 @@
 /**
- * Step mode's engine on the page: any number of runs, of which the Worker has one open at a time. What the Worker knows
- * the page knows too, so a run is opened again by its schedule whenever another was, or the Worker had to be ended.
+ * Step mode's engine on the page: any number of runs, of which the Worker has one open at a time. The page has all of
+ * the Worker's data, so a run is reopened by its schedule after another was open, or after the Worker was terminated.
  */
 import { bug } from '../../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
@@ -23,9 +23,9 @@ import { Gone, HANG_LIMIT_MS, ModelWorker } from './model-worker.ts';
 import { createModelWorker } from './worker-factory.ts';
 
 export interface ModelEngineOptions {
-  /** Which programs the Worker runs. Default: scenarios. */
+  /** Kind of programs that the Worker runs. Default: scenarios. */
   readonly runs?: RunnableProgram['kind'];
-  /** Operations of its traces. Default: the kernel's. */
+  /** Operation table of its traces. Default: the kernel's. */
   readonly ops?: readonly OpInfo[];
   /** Default: the model's. */
   readonly createWorker?: () => Worker;
@@ -42,11 +42,11 @@ export class ModelEngine implements StepEngine, RunOwner {
   readonly #worker: ModelWorker;
   readonly #runs: RunnableProgram['kind'];
   readonly #ops: readonly OpInfo[];
-  /** Whose run the Worker has open. */
+  /** The run that the Worker has open. */
   #open: ModelRun | undefined;
-  /** Whose steps are being taken. */
+  /** The run whose steps are being taken. */
   #going: ModelRun | undefined;
-  /** Hears how far what is being opened has come; undefined while nothing is. */
+  /** Progress callback of a run being opened; undefined at other times. */
   #onSteps: ((steps: number) => void) | undefined;
 
   constructor(options: ModelEngineOptions = {}) {
@@ -57,7 +57,7 @@ export class ModelEngine implements StepEngine, RunOwner {
       hangLimit: options.hangLimit ?? HANG_LIMIT_MS,
       onBatch: (batch) => {
         this.#open?.receive(batch);
-        // Nobody looks at it yet: taken in as it comes, a million steps stop nobody.
+        // Not displayed yet: read in as it comes, so that a million steps do not block the page.
         if (this.#onSteps !== undefined) this.#open?.settle();
       },
       onSteps: (steps) => this.#onSteps?.(steps),
@@ -67,7 +67,7 @@ export class ModelEngine implements StepEngine, RunOwner {
     });
   }
 
-  // StepEngine.
+  // Implements StepEngine.
 
   async open(
     program: Program,
@@ -142,9 +142,9 @@ export class ModelEngine implements StepEngine, RunOwner {
   }
 
   /**
-   * A run that has gone as far as the schedule says. The schedule says how it was started; without one, the settings do,
-   * and the run stands before its first step. `luck`: what the strategy draws from, in place of the seed. `stretches` say who
-   * chose the schedule's steps; default: they were named.
+   * A run that has followed a schedule. The schedule's settings start it; without a schedule, `settings` do, and the
+   * run is before its first step. `luck`: the strategy's seed in place of the run's. `stretches`: who chose the
+   * schedule's steps; default: they were explicit.
    */
   async openAlong(
     program: RunnableProgram,
@@ -186,7 +186,7 @@ export class ModelEngine implements StepEngine, RunOwner {
     return { schedule, ...(departure === undefined ? {} : { departure }) };
   }
 
-  // RunOwner.
+  // Implements RunOwner.
 
   async go(run: ModelRun, wish: Wish): Promise<StepEnd> {
     this.#going = run;
@@ -218,14 +218,14 @@ export class ModelEngine implements StepEngine, RunOwner {
     if (this.#going === run) this.#worker.halt();
   }
 
-  /** Opens a run for the first time. A thread that never comes to its next op is taken out of it. */
+  /** Opens a run for the first time. A thread that never reaches its next op is removed from it. */
   async #begin(run: ModelRun, schedule: Schedule): Promise<Misfit | undefined> {
     try {
       return await this.#openRun(run, schedule, -1, true);
     } catch (error) {
       if (!(error instanceof Gone)) throw error;
       run.settle();
-      // Where nobody was about to move it may have been what the run before has left.
+      // If no thread was about to move, the previous run's state may be the reason.
       const misfit = await this.#openRun(
         run,
         schedule,
@@ -237,7 +237,7 @@ export class ModelEngine implements StepEngine, RunOwner {
     }
   }
 
-  /** Makes it the Worker's open run. */
+  /** Makes it the run that the Worker has open. */
   async #ensureOpen(run: ModelRun): Promise<void> {
     run.settle();
     if (this.#open !== run) await this.#openRun(run, run.schedule(), run.stepCount, false);
@@ -278,7 +278,7 @@ export class ModelEngine implements StepEngine, RunOwner {
     return standing;
   }
 
-  /** A thread that computes on and on is found out, and taken out of the run, as live. */
+  /** A thread that computes endlessly is detected and removed from the run, as in a live run. */
   async #goOn(run: ModelRun, wish: Wish, careful: boolean, report = ''): Promise<StepEnd> {
     try {
       return await this.#go(run, wish, careful, report);
@@ -297,7 +297,7 @@ export class ModelEngine implements StepEngine, RunOwner {
   }
 }
 
-/** A scenario's sources are known to the page; a program of the reader's own is its own source. */
+/** A scenario's sources are known to the page; a user's program is its own source. */
 function sourcesOf(program: RunnableProgram): readonly Source[] {
   if (program.kind === 'scenario') return [];
   const { files, language } = program;

@@ -1,4 +1,4 @@
-/** One run in step mode. It stands still until it is asked for steps; its trace only grows. */
+/** One run in step mode. It advances only on request; its trace only grows. */
 import type { Typed } from '../../../base/typed-line.ts';
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../../../base/units.ts';
 import { Trace } from '../../../trace/trace.ts';
@@ -17,7 +17,7 @@ import { addSteps, firstStretches, type Stretch } from '../stretches.ts';
 import { typedBy } from '../typed-by.ts';
 import type { Batch } from './model-worker.ts';
 
-/** What a run asks of the engine that it belongs to. */
+/** Requests of a run to its engine. */
 export interface RunOwner {
   go(run: ModelRun, wish: Wish): Promise<StepEnd>;
   standing(run: ModelRun, step: number): Promise<Standing>;
@@ -29,18 +29,18 @@ export interface Wish {
   readonly choice: Choice | undefined;
   readonly most: number;
   readonly until: Until | undefined;
-  /** With the choice TYPING. */
+  /** For the choice TYPING. */
   readonly typed?: Typed;
 }
 
-/** What a run is opened with. */
+/** Data from which a run is opened. */
 export interface RunSource {
   readonly program: RunnableProgram;
   /** The trace's tables. */
   readonly ops: readonly OpInfo[];
   readonly sources: readonly Source[];
   readonly strategy: StrategyName;
-  /** What the strategy draws from; undefined: the seed. */
+  /** Seed of the strategy; undefined: the run's seed. */
   readonly luck: number | undefined;
   readonly settings: Required<RunSettings>;
   /** Its times are those of a live run. */
@@ -60,14 +60,14 @@ export class ModelRun implements StepRun {
   readonly #firstEvents: number[] = [];
   readonly #inbox: Batch[] = [];
   readonly #stretches: Stretch[] = [];
-  /** How many of the steps to come were named, and not chosen by the strategy. */
+  /** Number of coming steps that were explicit, not chosen by the strategy. */
   #named = Infinity;
   #moved = false;
   #busy = 0;
   #end: StepEnd | undefined;
   #stopped = false;
   #standing: Standing | undefined;
-  /** The last answer: it takes long for a long run, and is asked for several times in a row. */
+  /** Cached last result: computing it is slow for a long run, and it is requested several times in a row. */
   #text: { readonly limit: number; readonly steps: number; readonly told: RunText } | undefined;
 
   constructor(owner: RunOwner, source: RunSource) {
@@ -77,19 +77,17 @@ export class ModelRun implements StepRun {
     this.trace.setWaits(waitsInComments(source.sources));
   }
 
-  // Steps.
-
-  /** Steps whose events are in the trace. */
+  /** Number of steps whose events are in the trace. */
   get stepCount(): number {
     return this.#choices.length;
   }
 
-  /** How many events there are after the first `step` steps. */
+  /** Number of events after the first `step` steps. */
   eventsAfter(step: number): EventIndex {
     return this.#firstEvents[step] ?? this.trace.length;
   }
 
-  /** How many steps are over after the first `count` events. */
+  /** Number of steps completed within the first `count` events. */
   stepAt(count: EventIndex): number {
     let low = 0;
     let high = this.#choices.length;
@@ -101,7 +99,7 @@ export class ModelRun implements StepRun {
     return low;
   }
 
-  /** Who took a step, from 0; -1 where a line was typed. */
+  /** The thread of a step, counted from 0; -1 for a typed line. */
   threadAt(step: number): ThreadIndex {
     const choice = this.#choices[step] ?? -1;
     return choice === TYPING ? -1 : threadOf(choice);
@@ -111,17 +109,17 @@ export class ModelRun implements StepRun {
     return this.#standing?.step === this.stepCount ? this.#standing : undefined;
   }
 
-  /** Who can move after the first `step` steps, and why the others cannot. */
+  /** Threads that can move after the first `step` steps, and why the others cannot. */
   standing(step: number): Promise<Standing> {
     return this.#owner.standing(this, step);
   }
 
-  /** Who could move, before each step from `from` on: for explorers, who ask of many. */
+  /** Movable threads before each step from `from` on: for explorers, which ask about many. */
   moversFrom(from: number): Promise<readonly (readonly ThreadIndex[])[]> {
     return this.#owner.moversFrom(this, from);
   }
 
-  /** One step, of `thread` where it is given. */
+  /** One step, of `thread` if given. */
   step(thread?: ThreadIndex): Promise<StepEnd> {
     const choice = thread === undefined ? undefined : go(thread);
     return this.#go({ choice, most: 1, until: undefined });
@@ -132,7 +130,7 @@ export class ModelRun implements StepRun {
     return this.#go({ choice: TYPING, most: 1, until: undefined, typed });
   }
 
-  /** Up to `most` steps of the strategy's choice. */
+  /** Up to `most` steps chosen by the strategy. */
   run(most: number, until?: Until): Promise<StepEnd> {
     return this.#go({ choice: undefined, most, until });
   }
@@ -142,7 +140,7 @@ export class ModelRun implements StepRun {
     this.#owner.halt(this);
   }
 
-  /** Everything so far, as a value. */
+  /** The schedule so far, as a value. */
   schedule(): Schedule {
     const { settings, isRecorded } = this.source;
     const choices = Uint16Array.from(this.#choices);
@@ -181,7 +179,7 @@ export class ModelRun implements StepRun {
     return this.#stretches;
   }
 
-  /** The run was opened along a schedule: `stretches` say who chose its steps. */
+  /** The run was opened along a schedule; `stretches`: who chose its steps. */
   knowStretches(stretches: readonly Stretch[]): void {
     this.#take();
     const known = firstStretches(stretches, this.stepCount);
@@ -203,13 +201,13 @@ export class ModelRun implements StepRun {
     }
   }
 
-  // What the engine gives it.
+  // Receives a batch from the engine.
 
   receive(batch: Batch): void {
     this.#inbox.push(batch);
   }
 
-  /** Takes in what has come, so that counts and trace agree; `standing` is that after the last step, where it is known. */
+  /** Appends what was received, so that counts and trace agree; `standing` is that after the last step, if known. */
   settle(standing?: Standing): void {
     this.#take();
     this.#standing = standing ?? this.#standing;
@@ -241,7 +239,7 @@ export class ModelRun implements StepRun {
     firstEvents.forEach((first, n) => this.trace.setCore(first, cores[n] ?? -1));
   }
 
-  // Run.
+  // Implements Run.
 
   get status(): RunStatus {
     if (this.#stopped || this.#end === 'finished') return 'ended';
@@ -265,7 +263,7 @@ export class ModelRun implements StepRun {
     void this.typeLine({ terminal, line });
   }
 
-  /** It moves only when it is asked to. */
+  /** It moves only on request. */
   pause(): void {
     this.halt();
   }
@@ -284,5 +282,5 @@ export class ModelRun implements StepRun {
   }
 }
 
-/** The choice that takes a thread out of a run. */
+/** The choice that removes a thread from a run. */
 export const losing = (thread: ThreadIndex): Choice => choiceOf(thread, Move.lose);

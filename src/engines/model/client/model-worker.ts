@@ -1,21 +1,21 @@
 /**
- * The model's Worker as the page holds it: one request at a time, and a watch over it. A program that computes on and on
- * silences the Worker; then it is ended, and the next request gets a new one, which has nothing open.
+ * Client of the model's Worker: one request at a time, under a watchdog. A program that computes endlessly blocks the
+ * Worker; then the Worker is terminated, and the next request goes to a new one, which has no run open.
  */
 import { bug } from '../../../base/bug.ts';
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
 import type { LostReport } from '../../../trace/lost-report.ts';
 import type { FromModel, ToModel } from '../host/protocol.ts';
 
-/** How long the Worker may be silent while it computes, in real time. */
+/** Watchdog timeout while the Worker computes, in real time. */
 export const HANG_LIMIT_MS: Ms = 5000;
 
 type Answer = Exclude<FromModel, { type: 'batch' | 'computing' | 'loading' | 'trying' | 'failed' }>;
 export type Batch = FromModel & { type: 'batch' };
 
-/** The Worker was ended: it fell silent, or the program broke what it runs in. */
+/** The Worker was terminated: it did not answer, or the program broke its interpreter. */
 export class Gone extends Error {
-  /** Who was about to move, where it is known. */
+  /** The thread that was about to move, if known. */
   readonly thread: ThreadIndex | undefined;
   readonly report: LostReport;
 
@@ -27,11 +27,11 @@ export class Gone extends Error {
   }
 }
 
-/** How long what a Worker said before it broke down may be on its way. */
+/** How long messages sent before a breakdown may take to arrive. */
 const LAST_WORDS_MS: Ms = 200;
-/** As browsers say that the stack ran out. */
+/** Browsers' messages for stack overflow. */
 const isTooDeep = /call stack|too much recursion/i;
-/** What a program can do to an interpreter, and no fault of ours does to a Worker. */
+/** Errors that a program can cause in an interpreter, as opposed to bugs of Weft. */
 const isBreakdown = new RegExp(`${isTooDeep.source}|memory access out of bounds`, 'i');
 
 const diedOf = (message: string): LostReport => ({
@@ -41,11 +41,11 @@ const diedOf = (message: string): LostReport => ({
 
 export interface ModelWorkerOptions {
   readonly createWorker: () => Worker;
-  /** What the open run did. */
+  /** Events of the open run. */
   readonly onBatch: (batch: Batch) => void;
-  /** So many steps were read, or taken along a schedule. */
+  /** Progress: so many steps were read, or followed. */
   readonly onSteps: (steps: number) => void;
-  /** The Worker was ended: nothing is open any more. */
+  /** The Worker was terminated: no run is open. */
   readonly onEnd: () => void;
   /** Default {@link HANG_LIMIT_MS}. */
   readonly hangLimit?: Ms;
@@ -77,7 +77,7 @@ export class ModelWorker {
     return this.#requests;
   }
 
-  /** The answer to a request. Rejects with {@link Gone}, or with what went wrong. */
+  /** The answer to a request. Rejects with {@link Gone}, or with the failure. */
   ask<T extends Answer['type']>(
     message: ToModel & { readonly request: number },
     expected: T,
@@ -100,7 +100,7 @@ export class ModelWorker {
     });
   }
 
-  /** Ends a stretch of steps soon. */
+  /** Ends a series of steps soon. */
   halt(): void {
     this.#worker?.postMessage({ type: 'halt' } satisfies ToModel);
   }
@@ -118,7 +118,7 @@ export class ModelWorker {
         this.#end(new Error(event.message));
         return;
       }
-      // The error may come before what the Worker had said: who was about to move, say.
+      // The error may arrive before earlier messages of the Worker, such as the thread about to move.
       setTimeout(() => {
         if (this.#worker === worker) this.#end(new Gone(this.#trying, diedOf(event.message)));
       }, LAST_WORDS_MS);
@@ -127,7 +127,7 @@ export class ModelWorker {
   }
 
   #hear(message: FromModel): void {
-    // No sign of life yet.
+    // Not a sign of life yet.
     if (message.type === 'loading') return;
     this.#watch();
     switch (message.type) {
@@ -160,7 +160,7 @@ export class ModelWorker {
     return pending;
   }
 
-  /** It gave a sign of life. Before the first one it may still be loading, for as long as that takes. */
+  /** The Worker sent a message. Before its first one it may still be loading, for any length of time. */
   #watch(): void {
     clearTimeout(this.#timer);
     const seconds = this.#hangLimit / 1000;

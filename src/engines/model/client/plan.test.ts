@@ -15,7 +15,7 @@ import { ModelEngine } from './model-engine.ts';
 import type { ModelRun } from './model-run.ts';
 import { sweep } from '../../../base/sweep.ts';
 
-/** Three threads that count, sleep and wait with a limit. */
+/** Three threads that count, sleep and wait with a timeout. */
 function* main({ rounds }: { rounds: number }): Steps<void> {
   const n = yield* new Variable(0);
   const changed = yield* new Condition();
@@ -94,7 +94,7 @@ describe('a plan', () => {
     expect(again.trace.length).toBe(run.trace.length);
     expect(firstDifferent(again.trace, run.trace, 0, run.trace.length)).toBeUndefined();
     expect(planOf(again)).toBe(planOf(run));
-    // And goes on by the strategy of the page.
+    // And continues by the strategy of the page.
     await again.run(80);
     expect(again.stretches().at(-1)).toEqual({ by: 'random', count: 80 });
   });
@@ -142,7 +142,7 @@ describe('a plan', () => {
       const changed = text.slice(0, at) + letter + text.slice(at + below(4));
       const { parts, problem } = decodePlan(changed);
       if (parts.length === 0) expect(problem, changed).toBeDefined();
-      // A few are followed: each is a run.
+      // Only a few are followed, since each takes a run.
       if (n % 200 !== 0 || parts.length === 0) continue;
       const { run } = await follow(parts);
       expect((await run.standing(run.stepCount)).step).toBe(run.stepCount);

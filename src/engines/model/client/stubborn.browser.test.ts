@@ -1,4 +1,4 @@
-/** Whatever a program does, the page goes on: a thread that never comes back is ended, as live. */
+/** The page stays responsive whatever a program does: a hanging thread is ended, as in a live run. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { EndStatus, Phase } from '../../../trace/format.ts';
 import { readLost } from '../../../trace/lost-report.ts';

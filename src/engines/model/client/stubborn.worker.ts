@@ -1,4 +1,4 @@
-/** The model's Worker with programs that never come back, for a test. */
+/** The model's Worker with programs that hang, for a test. */
 import type { Steps } from '../../../program/steps.ts';
 import { print } from '../../../program/builtins.ts';
 import { Thread } from '../../../program/threading.ts';

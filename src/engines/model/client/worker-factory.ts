@@ -1,4 +1,4 @@
-/** The one place that makes the model's Worker. The options must stand literally in the call, or the build emits no chunk. */
+/** Creates the model's Worker, here only. The options must be literal in the call, or the build emits no chunk. */
 export function createModelWorker(): Worker {
   return new Worker(new URL('../../../workers/model.worker.ts', import.meta.url), {
     type: 'module',

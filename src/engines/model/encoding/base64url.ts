@@ -14,7 +14,7 @@ export function encodeBase64Url(bytes: Uint8Array): string {
   return text;
 }
 
-/** The bytes up to the first character that is none of the alphabet; bits that make no whole byte are dropped. */
+/** The bytes up to the first character outside the alphabet; incomplete bytes are dropped. */
 export function decodeBase64Url(text: string): Uint8Array {
   const bytes = new Uint8Array(Math.ceil((text.length * 3) / 4));
   let length = 0;

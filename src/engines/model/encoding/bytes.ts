@@ -1,4 +1,4 @@
-/** Numbers and texts in a row of bytes. */
+/** Serialisation of numbers and texts as bytes. */
 
 export class ByteWriter {
   readonly #bytes: number[] = [];
@@ -7,7 +7,9 @@ export class ByteWriter {
     this.#bytes.push(value & 0xff);
   }
 
-  /** A whole number from 0 to 2^53 - 1: seven bits a byte, the lowest first, the high bit says that more follow. */
+  /**
+   * An integer from 0 to 2^53 - 1 as a varint: seven bits per byte, lowest first; the high bit means that more follow.
+   */
   number(value: number): void {
     let rest = value;
     for (; rest >= 128; rest = Math.floor(rest / 128)) this.byte(128 + (rest % 128));
@@ -30,7 +32,7 @@ export class ByteWriter {
   }
 }
 
-/** Reads what a writer wrote. Past the end everything is 0 or empty, and `isPastEnd` says so. */
+/** Reads a writer's output. Past the end everything is 0 or empty, and `isPastEnd` is true. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
   #next = 0;
@@ -47,7 +49,7 @@ export class ByteReader {
     return this.#bytes[this.#next++] ?? 0;
   }
 
-  /** A number too large to be exact is 2^53 - 1. */
+  /** A number too large to be exact is returned as 2^53 - 1. */
   number(): number {
     let value = 0;
     for (let scale = 1; scale < 2 ** 56; scale *= 128) {
@@ -58,7 +60,7 @@ export class ByteReader {
     return Math.min(value, Number.MAX_SAFE_INTEGER);
   }
 
-  /** At most `limit` bytes; a longer one counts as past the end. */
+  /** At most `limit` bytes; a longer text counts as past the end. */
   text(limit: number): string {
     const length = this.number();
     if (length > limit) this.#next = this.#bytes.length + 1;

@@ -1,10 +1,13 @@
-/** Times are most of what the text of a live run says. Rounded to a coarse unit they say little, and the order is kept. */
+/**
+ * Coarser times: most of a live run's text encodes times. Rounded to a coarse unit they take little room, and the order
+ * is kept.
+ */
 import type { Ms } from '../../../base/units.ts';
 import type { Schedule } from '../schedule.ts';
 
 /**
- * The times of the first `steps` steps rounded down to a `unit`, save those at which the program read the clock. It stays
- * a schedule of the same steps: a recorded step is taken when it is told to, and nobody gives up waiting before their time.
+ * Rounds the times of the first `steps` steps down to a `unit`, except where the program read the clock. The result is
+ * a schedule of the same steps: a recorded step is taken when told, and no thread gives up before its timeout.
  */
 export function withCoarseTimes(schedule: Schedule, steps: number, unit: Ms): Schedule {
   const { times, clockReads } = schedule;

@@ -11,7 +11,7 @@ const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed
 
 const plain = { module: randomModule, seed: 1, timed: true, traced: false };
 
-/** Any schedule at all, whether or not a program fits it. */
+/** Any schedule, whether or not a program fits it. */
 function anySchedule(seed: number): Schedule {
   const below = (limit: number, salt: number) => draw(seed, salt, limit);
   const steps = below(40, 1) * (below(8, 2) === 0 ? 60 : 1);

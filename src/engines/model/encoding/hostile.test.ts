@@ -1,4 +1,4 @@
-/** Whatever stands in a text: a schedule, a problem, and a run up to where it fits. */
+/** Any text gives a schedule, a problem, and a run up to where it fits. */
 import { expect, it } from 'vitest';
 import { sweep } from '../../../base/sweep.ts';
 import { draw } from '../chance.ts';
@@ -53,7 +53,7 @@ it('never throws, never hangs, and says what is wrong', { timeout: 600_000 }, ()
   for (let seed = 0; seed < MUTATIONS; seed++) {
     const text = mutate(seed);
     const { schedule, problem } = decodeSchedule(text);
-    // A change that nobody notices has changed nothing.
+    // An undetected change must have changed nothing.
     if (problem === undefined) expect(texts).toContain(encodeSchedule(schedule));
     count(problem?.kind ?? 'none');
 
@@ -62,7 +62,7 @@ it('never throws, never hangs, and says what is wrong', { timeout: 600_000 }, ()
     expect(model.stepCount).toBe(misfit?.step ?? Math.min(200, schedule.choices.length));
     count(misfit === undefined ? 'fits' : misfit.why);
   }
-  // Each of them has been seen, so each has been tried.
+  // Each kind has occurred.
   for (const kind of ['not-a-schedule', 'newer-version', 'cut-short', 'damaged']) {
     expect(seen.get(kind), kind).toBeGreaterThan(MUTATIONS / 25);
   }

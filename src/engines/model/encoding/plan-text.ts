@@ -19,19 +19,19 @@ export type PlanPart =
   | { readonly by: Exclude<StrategyName, 'hand'>; readonly count: number };
 
 export interface Plan {
-  /** The first is by hand and says how the run was started; it may have no steps. */
+  /** The first part is explicit and has the run's settings; it may have no steps. */
   readonly parts: readonly PlanPart[];
-  /** The plan goes up to there. */
+  /** The plan is valid up to there. */
   readonly problem?: ScheduleProblem;
 }
 
 const SEPARATOR = '~';
-/** Every part is a run opened anew. */
+/** Limit on parts: each part is a run opened anew. */
 const MAX_PARTS = 32;
-/** Fewer steps of a strategy are shorter when they are named. */
+/** Shorter strategy parts are encoded as explicit choices, which takes less room. */
 const LEAST = 48;
 
-/** undefined where it would have too many parts, or where the times are those of a live run. */
+/** undefined if it would have too many parts, or if the times are those of a live run. */
 export function encodePlan(schedule: Schedule, stretches: readonly Stretch[]): string | undefined {
   if (schedule.times !== undefined) return undefined;
   const texts: string[] = [];
@@ -56,7 +56,7 @@ export function encodePlan(schedule: Schedule, stretches: readonly Stretch[]): s
   return texts.length > MAX_PARTS ? undefined : texts.join(SEPARATOR);
 }
 
-/** Steps that a plan leaves to strategies. */
+/** Number of steps that a plan leaves to strategies. */
 export function chosenSteps(stretches: readonly Stretch[]): number {
   const left = stretches.filter(({ by, count }) => by !== 'hand' && count >= LEAST);
   return left.reduce((sum, { count }) => sum + count, 0);
@@ -64,12 +64,12 @@ export function chosenSteps(stretches: readonly Stretch[]): number {
 
 export const isPlan = (text: string): boolean => text.includes(SEPARATOR);
 
-/** Reads any text at all. */
+/** Accepts any text. */
 export const decodePlan = (text: string): Plan => atOnce(readPlan(text));
 
 /**
- * Reads any text at all, in turns, each of which gives the steps so far. A schedule is a plan of one part, which goes as
- * far as it could be read.
+ * Accepts any text; a generator of slices, each of which yields the number of steps so far. A schedule is a plan of one
+ * part, as far as it could be read.
  */
 export function* readPlan(text: string): Generator<number, Plan> {
   if (!isPlan(text)) {
@@ -90,7 +90,7 @@ export function* readPlan(text: string): Generator<number, Plan> {
   if (parts.length === 0) return { parts, problem: { kind: 'not-a-schedule' } };
   const last = texts.at(-1) ?? '';
   const steps = /^\d{1,7}$/.test(last) ? Number(last) : Infinity;
-  // The number at the end may be cut too: then it is too small.
+  // The number at the end may be truncated too, and then is too small.
   return steps === read ? { parts } : { parts, problem: { kind: 'cut-short', read, steps } };
 }
 
@@ -106,7 +106,7 @@ function* readPart(
   return { by: 'hand', schedule: shorten(schedule, most) };
 }
 
-/** Steps of a schedule from one to before another. */
+/** Steps of a schedule in a half-open range. */
 function between(schedule: Schedule, from: number, to: number): Schedule {
   const before = shorten(schedule, from);
   const whole = shorten(schedule, to);
@@ -118,7 +118,7 @@ function between(schedule: Schedule, from: number, to: number): Schedule {
   };
 }
 
-/** One schedule after another, started as the first. */
+/** Concatenates schedules, with the settings of the first. */
 export function append(first: Schedule, next: Schedule): Schedule {
   const choices = new Uint16Array(first.choices.length + next.choices.length);
   choices.set(first.choices);

@@ -1,20 +1,20 @@
 /**
- * An adaptive binary range coder: what LZMA ends in (I. Pavlov, "LZMA specification", 2015), with probabilities of 12 bits
- * that learn fast at first and slower as they know more. A bit that is almost certain costs almost nothing. Whole
- * numbers only, so every machine gets the same bytes.
+ * An adaptive binary range coder: LZMA's (I. Pavlov, "LZMA specification", 2015), with 12-bit probabilities whose
+ * learning rate decreases with experience. An almost certain bit costs almost nothing. Integers only, so every machine
+ * produces the same bytes.
  */
 
 const BITS = 12;
 const ONE = 1 << BITS;
 const TOP = 2 ** 24;
-/** How far a probability moves, in 65536ths, once it has seen so many bits: 1/(n + 1.5), at least 1/30. */
+/** Learning rate in 65536ths after so many bits: 1/(n + 1.5), at least 1/30. */
 const rates = Array.from({ length: 32 }, (_, n) => Math.round(65536 / Math.min(n + 1.5, 30)));
 
-/** What is known of the bits in each of `size` contexts. */
+/** Adaptive state of `size` contexts. */
 export class Contexts {
   /** Probability of a zero, in 4096ths: 8 to 4088. */
   readonly zero: Uint16Array;
-  /** How often each was used, up to 31. */
+  /** Number of uses, up to 31. */
   readonly seen: Uint8Array;
 
   constructor(size: number) {
@@ -37,7 +37,7 @@ export class RangeEncoder {
   readonly #bytes: number[] = [];
   #low = 0;
   #range = 0xffffffff;
-  /** The last byte, which a carry may still change, and how many 0xff follow it; -1 before the first. */
+  /** The last byte, which a carry may still change, and the number of 0xff bytes after it; -1 before the first. */
   #held = -1;
   #following = 0;
 
@@ -47,12 +47,12 @@ export class RangeEncoder {
     contexts.learn(context, bit);
   }
 
-  /** A bit that is 0 with a probability that the caller knows, in 4096ths: 1 to 4095. */
+  /** A bit whose probability of 0 the caller supplies, in 4096ths: 1 to 4095. */
   guessed(zero: number, bit: number): void {
     this.#narrow((this.#range >>> BITS) * zero, bit);
   }
 
-  /** `count` bits of `value`, the highest first, each as likely as not. */
+  /** `count` bits of `value`, highest first, uncompressed. */
   raw(value: number, count: number): void {
     for (let place = count - 1; place >= 0; place--) {
       this.#narrow(this.#range >>> 1, Math.floor(value / 2 ** place) & 1);
@@ -78,7 +78,7 @@ export class RangeEncoder {
     }
   }
 
-  /** Lets the highest byte of `low` out, once no carry can reach it. */
+  /** Emits the highest byte of `low`, once no carry can reach it. */
   #shift(): void {
     if (this.#low < 0xff000000 || this.#low > 0xffffffff) {
       const carry = this.#low > 0xffffffff ? 1 : 0;
@@ -103,7 +103,7 @@ export class RangeDecoder {
     for (let n = 0; n < 4; n++) this.#read();
   }
 
-  /** True once a byte was needed that is not there: what was decoded since means nothing. */
+  /** True once decoding has read past the end: later results are meaningless. */
   get isPastEnd(): boolean {
     return this.#next > this.#bytes.length;
   }

@@ -1,4 +1,4 @@
-/** The shortest text that says a run, or as much of it as fits. */
+/** The shortest text of a run, or of as much of it as fits. */
 import type { Ms } from '../../../base/units.ts';
 import type { RunText } from '../../step-run.ts';
 import { shorten, type Schedule } from '../schedule.ts';
@@ -7,12 +7,12 @@ import { withCoarseTimes } from './coarse-times.ts';
 import { chosenSteps, encodePlan } from './plan-text.ts';
 import { encodeSchedule } from './schedule-text.ts';
 
-/** What the times of a live run's beginning are rounded to, where its text would be too long. */
+/** Units to which the times at a live run's start are rounded if its text would be too long. */
 const COARSE_UNITS: readonly Ms[] = [10, 100, 1000];
 
 /**
- * All choices where they fit into `limit` characters; else who chose them; else their order and coarser times; else the
- * first of them.
+ * All explicit choices if they fit into `limit` characters; else strategies and counts; else the order with coarser
+ * times; else a prefix.
  */
 export function textOfRun(
   schedule: Schedule,
@@ -38,7 +38,7 @@ export function textOfRun(
   return { ...whole, carried, text: textOf(carried) };
 }
 
-/** The most of 0 to `limit` that fits, where less fits as well; undefined if not even 0 does. */
+/** The largest number from 0 to `limit` that fits, assuming monotonicity; undefined if not even 0 fits. */
 function mostThat(limit: number, fits: (count: number) => boolean): number | undefined {
   if (!fits(0)) return undefined;
   let low = 0;

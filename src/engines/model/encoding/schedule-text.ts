@@ -1,6 +1,6 @@
 /**
- * A schedule as a text for links and files. Total in both directions: whatever the text, there is a schedule up to where
- * it could be read, and a problem that says what was wrong. docs/FORMATS.md has the layout.
+ * Codec of schedules as text for links and files. Total in both directions: any text gives a schedule up to where it
+ * could be read, and the problem if any. docs/FORMATS.md has the layout.
  */
 import { threadOf } from '../choice.ts';
 import { TYPED_LIMIT, type Typed } from '../../../base/typed-line.ts';
@@ -13,20 +13,20 @@ import { ChoiceCoder, readingPen, TimeCoder, writingPen } from './step-coder.ts'
 export const SCHEDULE_VERSION = 3;
 /** The first version with typed lines. */
 const TYPING_VERSION = 2;
-/** The last version in which a killed process ended at once. A run of that kind is written so, too. */
+/** The last version in which a killed process ended at once. Runs with that setting are still written in it. */
 const AT_ONCE_VERSION = 2;
-/** The most steps of one text. */
+/** Maximum number of steps in a text. */
 export const MAX_STEPS = 1 << 20;
-/** Steps that are read between two turns of others: a step of a thousand threads takes as many bits. */
+/** Steps decoded per slice: a step among a thousand threads takes as many bits. */
 const STEPS_A_TURN = 1 << 12;
 
-/** What is wrong with a text: data for a sentence. */
+/** A problem with a text: data for a sentence. */
 export type ScheduleProblem =
   | { readonly kind: 'not-a-schedule' }
   | { readonly kind: 'newer-version'; readonly version: number; readonly known: number }
-  /** The end is missing: of `steps` steps there are `read`. */
+  /** The end is missing: `read` of `steps` steps were found. */
   | { readonly kind: 'cut-short'; readonly read: number; readonly steps: number }
-  /** Something in the middle has changed: what was read may differ from what was written. */
+  /** Data in the middle has changed: what was read may differ from what was written. */
   | { readonly kind: 'damaged' };
 
 export interface DecodedSchedule {
@@ -36,12 +36,12 @@ export interface DecodedSchedule {
 
 const Flag = { untimed: 1, times: 2 } as const;
 const REPORT_LIMIT = 1 << 13;
-/** Bytes of a typed line in UTF-8. */
+/** Maximum size of a typed line in UTF-8 bytes. */
 const LINE_LIMIT = 3 * TYPED_LIMIT;
 /** More terminals than a run has objects. */
 const LAST_TERMINAL = 1 << 20;
 
-/** undefined where it has more than {@link MAX_STEPS} steps: shorten it first. */
+/** undefined if it has more than {@link MAX_STEPS} steps: shorten it first. */
 export function encodeSchedule(schedule: Schedule): string | undefined {
   const { seed, timed, cost, start, choices, times, reports, typed, clockReads = [] } = schedule;
   if (choices.length > MAX_STEPS) return undefined;
@@ -95,10 +95,10 @@ function encodeSteps({ choices, times, clockReads, start }: Schedule): Uint8Arra
   return encoder.finish();
 }
 
-/** Reads any text at all. */
+/** Accepts any text. */
 export const decodeSchedule = (text: string): DecodedSchedule => atOnce(readSchedule(text));
 
-/** All turns of a reading, one after the other. */
+/** Runs all slices of a decoding, one after the other. */
 export function atOnce<T>(reading: Generator<number, T>): T {
   for (;;) {
     const { done, value } = reading.next();
@@ -106,7 +106,10 @@ export function atOnce<T>(reading: Generator<number, T>): T {
   }
 }
 
-/** Reads any text at all, in turns: what a few thousand characters say can take seconds. Each gives the steps so far. */
+/**
+ * Accepts any text; decodes in slices, since a few thousand characters can take seconds. Each slice yields the number
+ * of steps so far.
+ */
 export function* readSchedule(text: string): Generator<number, DecodedSchedule> {
   const [, digits = '', rest = ''] = /^(\d{1,6})\.(.*)$/s.exec(text) ?? [];
   const version = Number(digits);
@@ -195,14 +198,14 @@ function readTyped(body: ByteReader): Typed {
   return { terminal, line: head % 2 === 1 ? body.text(LINE_LIMIT) : null };
 }
 
-/** A list with its length before it; no longer than there are bytes. */
+/** A length-prefixed list; never longer than the number of bytes left. */
 function readList<T>(body: ByteReader, read: () => T): T[] {
   const list: T[] = [];
   for (let count = body.number(); count > 0 && !body.isPastEnd; count--) list.push(read());
   return list;
 }
 
-/** FNV-1a, folded to 16 bits; of the version too, except that version 1 left it out. */
+/** FNV-1a, folded to 16 bits; includes the version, except in version 1. */
 function checksum(bytes: Uint8Array, version: number): number {
   let hash = 0x811c9dc5;
   if (version > 1) hash = Math.imul(hash ^ version, 0x01000193);

@@ -1,9 +1,9 @@
 /**
- * How steps are told from one another in as few bits as possible. Threads are named by how recently they moved: 0 is the
- * one that moved last, 1 the one before it, and one more than there are is a thread that moves for the first time. Times
- * are told in tens of microseconds since the step before.
+ * Compact coding of steps. Threads are coded by recency: 0 is the thread that moved last, 1 the one before it, and the
+ * number of known threads means a thread that moves for the first time. Times are coded as differences in units of 10
+ * microseconds.
  *
- * One description for both directions: a `Pen` writes what it is given, or reads and gives what it finds.
+ * One description for both directions: a `Pen` either writes its argument, or reads and returns a value.
  */
 import type { Ms } from '../../../base/units.ts';
 import { choiceOf, Move, moveOf, threadOf, TYPING, type Choice } from '../choice.ts';
@@ -44,9 +44,9 @@ export class ChoiceCoder {
   readonly #ranks = new Contexts(PREVIOUS * RANKS);
   readonly #isNext = new Contexts(1);
   readonly #moves = new Contexts(3);
-  /** False for version 1, which knows no typed lines. */
+  /** False for version 1, which has no typed lines. */
   readonly #hasTyping: boolean;
-  /** Threads, the one that moved last first. */
+  /** Threads, most recently moved first. */
   readonly #recent: number[] = [];
   #run = 0;
   #lastRank = 0;
@@ -57,10 +57,10 @@ export class ChoiceCoder {
     this.#hasTyping = hasTyping;
   }
 
-  /** Tells one choice; the argument does not matter where the pen reads. */
+  /** Codes one choice; the argument is ignored when reading. */
   choice(choice: Choice): Choice {
     const move = moveOf(choice);
-    // A typed line is no thread's step; told as the last one's, it costs least.
+    // A typed line belongs to no thread; coded as the last thread's, it costs least.
     const thread = this.#thread(move === Move.type ? (this.#recent[0] ?? 0) : threadOf(choice));
     const told = this.#move(move);
     return told === Move.type ? TYPING : choiceOf(thread, told);
@@ -106,7 +106,7 @@ export class ChoiceCoder {
     return told;
   }
 
-  /** A thread that moves for the first time: as a rule the one created after all that have moved. */
+  /** A thread that moves for the first time: usually the one created after all that have moved. */
   #first(thread: number): number {
     const next = this.#newest + 1;
     const isOther = this.#pen.bit(this.#isNext, 0, thread === next ? 0 : 1);
@@ -119,9 +119,9 @@ export class ChoiceCoder {
 /** Microseconds in a unit of the times. */
 const UNIT = 10;
 const LENGTH_BITS = 5;
-/** Longest span between two steps, in units: about six hours. */
+/** Maximum difference between two steps, in units: about six hours. */
 const LONGEST = 2 ** 31 - 1;
-/** Bits below the highest that are worth learning. */
+/** Number of bits below the highest that have adaptive contexts. */
 const LEARNED = 2;
 
 export class TimeCoder {
@@ -140,7 +140,7 @@ export class TimeCoder {
     this.#exact = start;
   }
 
-  /** Tells the time of a step, rounded down to a unit, or to the microsecond where the program reads the clock. */
+  /** Codes the time of a step, rounded down to a unit, or to the microsecond where the program reads the clock. */
   time(time: Ms, sameThread: boolean, readsClock: boolean): Ms {
     const microseconds = Math.round(time * 1000);
     const units = Math.floor(microseconds / UNIT);

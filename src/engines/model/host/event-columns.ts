@@ -1,4 +1,4 @@
-/** Part of a trace as columns that can be transferred. */
+/** Part of a trace as transferable columns. */
 import type { NewEvent } from '../../../trace/format.ts';
 import type { Trace } from '../../../trace/trace.ts';
 import type { EventSink } from '../../../kernel/ring.ts';
@@ -27,7 +27,7 @@ type Columns = {
 
 export interface EventColumns extends Columns {
   readonly length: number;
-  /** What the numbers in `text` stand for. */
+  /** Texts indexed by `text`. */
   readonly texts: readonly string[];
 }
 
@@ -77,7 +77,7 @@ export class EventCollector implements EventSink {
     return this.#columns.object[index]!;
   }
 
-  /** All events so far; the collector begins anew. */
+  /** All events so far; the collector is empty afterwards. */
   take(): EventColumns {
     const length = this.#length;
     const texts = this.#texts;
@@ -106,7 +106,7 @@ export class EventCollector implements EventSink {
   }
 }
 
-/** Gives each event to a trace or another sink. */
+/** Appends each event to a trace or another sink. */
 export function pourEvents(columns: EventColumns, sink: EventSink): void {
   for (let i = 0; i < columns.length; i++) {
     sink.append({
@@ -133,6 +133,6 @@ export function columnsOf(trace: Trace): EventColumns {
   return collector.take();
 }
 
-/** The buffers to be transferred with a message. */
+/** Buffers to transfer with a message. */
 export const buffersOf = (columns: EventColumns): ArrayBuffer[] =>
   names.map((name) => columns[name].buffer);

@@ -1,4 +1,4 @@
-/** The run that is open: a model that stands at its last step, and what the page has yet to hear of it. */
+/** The open run: a model at its last step, and the events not yet sent to the page. */
 import { bug } from '../../../base/bug.ts';
 import type { EventIndex, ThreadIndex } from '../../../base/units.ts';
 import { Move, moveOf, threadOf, TYPING, type Choice } from '../choice.ts';
@@ -13,23 +13,23 @@ import type { ToModel } from './protocol.ts';
 import { StepCollector } from './step-columns.ts';
 import type { Module, Surroundings } from './surroundings.ts';
 
-/** Steps of a replay between two signs of life. */
+/** Replayed steps between two signs of life. */
 export const STEPS_A_SIGN = 20_000;
 
 type Open = ToModel & { type: 'open'; program: ScenarioProgram };
 
-/** What the open run was opened with. */
+/** Data with which the open run was opened. */
 export interface OpenedWith {
   readonly options: ModelOptions;
   readonly strategy: Strategy;
-  /** Threads that the schedule loses, each with its last step before that: what they compute then never ends. */
+  /** Threads that the schedule removes, each with its last step before that: their computation after it never ends. */
   lastSteps: ReadonlyMap<ThreadIndex, number>;
-  /** As far as a live run gave them. */
+  /** Times from a live run, as far as given. */
   readonly times: Float64Array | undefined;
 }
 
 export class OpenRun {
-  /** Events that the page has not. */
+  /** Events not yet sent to the page. */
   readonly events = new EventCollector();
   readonly #around: Surroundings;
   readonly #steps = new StepCollector();
@@ -49,12 +49,12 @@ export class OpenRun {
     return this.#opened ?? bug('nothing is open');
   }
 
-  /** It goes no further along the schedule that it is being taken along. */
+  /** Stops following its schedule. */
   halt(): void {
     this.#isHalted = true;
   }
 
-  /** Opens another run and takes it along its schedule. */
+  /** Opens another run and follows its schedule. */
   open(message: Open, module: Module): Promise<Misfit | undefined> {
     const { program, strategy: name, luck, schedule, known } = message;
     const { params } = program;
@@ -71,7 +71,7 @@ export class OpenRun {
     return this.#follow(this.#model, message);
   }
 
-  /** To be called before a step that is to be noted. */
+  /** Call before a step that is to be recorded. */
   atStep(): EventIndex {
     this.model.flush();
     return this.model.eventCount;
@@ -88,7 +88,7 @@ export class OpenRun {
     this.opened.lastSteps = lastStepsOf(this.model.choices.slice());
   }
 
-  /** Sends the page what it has not heard yet. */
+  /** Sends new events to the page. */
   post(): void {
     this.#model?.flush();
     if (this.events.length === 0 && this.#steps.length === 0) return;
@@ -124,7 +124,7 @@ export class OpenRun {
       if (model.stepCount > known) this.post();
       this.#around.post({ type: 'computing', steps: model.stepCount });
       await new Promise<void>((resolve) => this.#around.defer(resolve));
-      // What the page has already is not left out.
+      // Steps that the page has already must not be missing.
       if (this.#isHalted && known < 0 && model.stepCount < length)
         return { step: model.stepCount, thread: -1, why: 'stopped' };
     }
@@ -143,7 +143,7 @@ export class OpenRun {
 const isStepOf = (choice: Choice, thread: ThreadIndex): boolean =>
   choice !== TYPING && threadOf(choice) === thread;
 
-/** The threads that these choices lose, each with its last step before that. */
+/** Threads that these choices remove, each with its last step before that. */
 function lastStepsOf(choices: Uint16Array): Map<ThreadIndex, number> {
   const lastSteps = new Map<ThreadIndex, number>();
   for (const [lostAt, choice] of choices.entries()) {

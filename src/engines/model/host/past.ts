@@ -12,7 +12,7 @@ import type { Surroundings } from './surroundings.ts';
 export class Past {
   readonly #around: Surroundings;
   readonly #run: OpenRun;
-  /** Stands somewhere in the past of the open run; undefined until it is needed. */
+  /** Stands somewhere in the past of the open run; created on demand. */
   #probe: Model | undefined;
   #fits = false;
 
@@ -26,19 +26,19 @@ export class Past {
     this.#fits = false;
   }
 
-  /** Who can move after the last step. */
+  /** Threads that can move after the last step. */
   standingNow(): Standing {
     return this.standing(this.#run.model.stepCount);
   }
 
-  /** Who could move after `step` steps, and why the others could not. */
+  /** Threads that could move after `step` steps, and why the others could not. */
   standing(step: number): Standing {
     const model = this.#modelAt(step);
     const choices = moversIn(model).map((thread) => this.#describe(model, thread));
     return { step, choices, obstacles: findObstacles(model) };
   }
 
-  /** Who could move, before each step from `from` on. */
+  /** Movable threads before each step from `from` on. */
   moversFrom(from: number): ThreadIndex[][] {
     const movers: ThreadIndex[][] = [];
     for (let step = from; step < this.#run.model.stepCount; step++) {
@@ -50,7 +50,7 @@ export class Past {
   #describe(model: Model, thread: ThreadIndex): ThreadChoice {
     const last = this.#run.opened.lastSteps.get(thread);
     if (last !== undefined && last < model.stepCount) {
-      // It computes for ever: nobody can say what comes next.
+      // It computes for ever: its next op is unknown.
       const line = model.lives.line(thread);
       return { thread, op: -1, object: -1, other: -1, line, after: 'computing' };
     }
@@ -79,7 +79,7 @@ export class Past {
   }
 }
 
-/** Who can move, as the model stands. */
+/** Threads that can move in the model's present state. */
 function moversIn(model: Model): ThreadIndex[] {
   const movers: ThreadIndex[] = [];
   if (model.prepare() !== 'go') return movers;

@@ -1,6 +1,6 @@
 /**
- * Messages between the page and the model's Worker. Everything is cloned, except that the columns of events and steps are
- * transferred. The page sends one request at a time (save `halt`) and waits for the answer of the same number.
+ * Messages between the page and the model's Worker. Everything is cloned, except that the columns of events and steps
+ * are transferred. The page sends one request at a time (except `halt`) and waits for the answer with the same number.
  */
 import type { Typed } from '../../../base/typed-line.ts';
 import type { Ms, ThreadIndex } from '../../../base/units.ts';
@@ -19,49 +19,49 @@ export interface StepColumns {
   readonly choices: Uint16Array<ArrayBuffer>;
   /** The step's first event. */
   readonly firstEvents: Uint32Array<ArrayBuffer>;
-  /** The core that it ran on, or -1 where the strategy has none. */
+  /** Core of the step, or -1 if the strategy has none. */
   readonly cores: Int8Array<ArrayBuffer>;
-  /** How many cores the strategy has; 0 for none. */
+  /** Number of the strategy's cores; 0 for none. */
   readonly coreCount: number;
 }
 
 /** Page to Worker. */
 export type ToModel =
-  /** Reads the text of a run, which is a stranger's, and may take long. */
+  /** Decodes the text of a run, which is untrusted and may take long. */
   | { readonly type: 'read'; readonly request: number; readonly text: string }
   /**
-   * Makes a run and takes it along the schedule. `known`: steps whose events the page has; -1: it has none at all.
-   * `describes`: the answer says who can move then.
+   * Creates a run and follows the schedule. `known`: number of steps whose events the page has; -1: none. `describes`:
+   * the answer includes the threads that can move.
    */
   | {
       readonly type: 'open';
       readonly request: number;
       readonly program: RunnableProgram;
       readonly strategy: StrategyName;
-      /** What the strategy draws from; default: the schedule's seed. */
+      /** Seed of the strategy; default: the schedule's seed. */
       readonly luck?: number | undefined;
       readonly schedule: Schedule;
       readonly known: number;
       readonly describes: boolean;
     }
-  /** Takes up to `most` steps: the first by `choice`, where it is given, all others by the strategy. */
+  /** Takes up to `most` steps: the first by `choice`, if given, all others by the strategy. */
   | {
       readonly type: 'go';
       readonly request: number;
       readonly choice: Choice | undefined;
-      /** With a choice that loses a thread. */
+      /** For a choice that removes a thread. */
       readonly report: string;
-      /** With the choice TYPING. */
+      /** For the choice TYPING. */
       readonly typed: Typed | undefined;
       readonly most: number;
       readonly until: Until | undefined;
-      /** Sends all events and says who is about to move, before each step. */
+      /** Sends all events and the thread about to move, before each step. */
       readonly careful: boolean;
     }
   | { readonly type: 'standing'; readonly request: number; readonly step: number }
-  /** Asks who could move, before each step of the open run from `from` on. */
+  /** Requests the movable threads before each step of the open run from `from` on. */
   | { readonly type: 'movers'; readonly request: number; readonly from: number }
-  /** Makes a schedule of a live trace. */
+  /** Computes the schedule of a live trace. */
   | {
       readonly type: 'record';
       readonly request: number;
@@ -69,14 +69,14 @@ export type ToModel =
       readonly seed: number;
       readonly events: EventColumns;
     }
-  /** What is being read, opened or taken ends soon. */
+  /** Ends the decoding, opening or stepping in progress soon. */
   | { readonly type: 'halt' };
 
 /** Worker to page. */
 export type FromModel =
-  /** What the open run did since the last batch. */
+  /** Steps of the open run since the last batch. */
   | { readonly type: 'batch'; readonly steps: StepColumns; readonly events: EventColumns }
-  /** undefined: it was halted before its end. */
+  /** undefined: halted before its end. */
   | { readonly type: 'read'; readonly request: number; readonly plan: Plan | undefined }
   | {
       readonly type: 'opened';
@@ -84,7 +84,7 @@ export type FromModel =
       readonly misfit: Misfit | undefined;
       readonly standing: Standing | undefined;
     }
-  /** The steps are over; `standing` is that after the last of them. */
+  /** The steps are done; `standing` is that after the last of them. */
   | {
       readonly type: 'stopped';
       readonly request: number;
@@ -108,21 +108,20 @@ export type FromModel =
       readonly type: 'failed';
       readonly request: number;
       readonly report: string;
-      /** The program has broken what it runs in: no further request can be answered. */
+      /** The program has broken its interpreter: no further request can be answered. */
       readonly isBroken?: true;
     }
   /**
-   * It computes from now on, and says so again and again: if it falls silent, it hangs. `steps`: so many of what is opened
-   * were read, or taken.
+   * Sent repeatedly while it computes: silence means that it hangs. `steps`: number of steps read or followed so far.
    */
   | { readonly type: 'computing'; readonly steps?: number }
-  /** What it runs programs in is on its way: bytes that are here, of all. */
+  /** The interpreter is being fetched: bytes so far, and in all. */
   | { readonly type: 'loading'; readonly done: number; readonly total: number }
   /** This thread computes up to its next op. */
   | { readonly type: 'trying'; readonly thread: ThreadIndex };
 
 /**
- * Least program time from one step of a thread to its next: long enough to be seen beside the sleeps of the scenarios,
- * too short to outlast them. A spin ends by it.
+ * Minimum program time between two steps of a thread: long enough to be visible beside the scenarios' sleeps, too short
+ * to outlast them. It makes a busy-wait loop end.
  */
 export const STEP_COST: Ms = 1;

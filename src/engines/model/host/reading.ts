@@ -1,4 +1,4 @@
-/** Reads the texts of runs away from the page, in turns between which a halt is heard. */
+/** Decodes the texts of runs in the Worker, in slices between which a halt is handled. */
 import { readPlan } from '../encoding/plan-text.ts';
 import type { ToModel } from './protocol.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -1,4 +1,4 @@
-/** One entry a step, collected until they are taken. */
+/** One entry per step, collected until taken. */
 import type { EventIndex } from '../../../base/units.ts';
 import type { Choice } from '../choice.ts';
 import type { StepColumns } from './protocol.ts';

@@ -1,4 +1,4 @@
-/** The model in its Worker: hears the page's requests, one at a time, and answers each. */
+/** The model inside its Worker: handles the page's requests, one at a time. */
 import { bug } from '../../../base/bug.ts';
 import { opInfos } from '../../../kernel/ops.ts';
 import { Trace } from '../../../trace/trace.ts';

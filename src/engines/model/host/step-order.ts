@@ -1,4 +1,4 @@
-/** Steps that the page has ordered, taken in slices short enough to hear the page in between. */
+/** A requested series of steps, taken in slices short enough to receive messages in between. */
 import type { Ms } from '../../../base/units.ts';
 import type { StepEnd } from '../../step-run.ts';
 import { go, Move, moveOf, TYPING, type Choice } from '../choice.ts';
@@ -7,7 +7,7 @@ import type { ToModel } from './protocol.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Watch } from './until.ts';
 
-/** Real time of one slice, and steps between two looks at the clock. */
+/** Real time of a slice, and steps between two readings of the clock. */
 const SLICE_MS: Ms = 12;
 const STEPS_A_LOOK = 16;
 
@@ -32,12 +32,12 @@ export class StepOrder {
     if (order.until !== undefined) this.#watch = new Watch(order.until, run.model, run.events);
   }
 
-  /** The page wants it to end after the slice. */
+  /** Requests an end after the present slice. */
   halt(): void {
     this.#halted = true;
   }
 
-  /** Takes its steps, until one of the reasons to end. */
+  /** Takes the steps, until one of the reasons to end. */
   go(): Promise<StepEnd> {
     return new Promise((resolve, reject) => {
       const turn = (): void => {

@@ -1,4 +1,4 @@
-/** Watches a run, step by step, for what ordered steps are to end at. */
+/** Watches a run, step by step, for the condition at which a series of steps is to end. */
 import type { EventIndex, ThreadIndex } from '../../../base/units.ts';
 import { T_STATE, threadAt, ThreadState } from '../../../kernel/memory.ts';
 import type { Request } from '../../../kernel/request.ts';
@@ -12,7 +12,7 @@ export class Watch {
   readonly #events: EventCollector;
   readonly #lines: ReadonlySet<number>;
   readonly #objects: ReadonlySet<number>;
-  /** The op with which each thread came to the line where it stands. */
+  /** The op with which each thread reached its current line. */
   readonly #arrivals = new Map<ThreadIndex, { readonly line: number; readonly op: Request }>();
 
   constructor(until: Until, model: Model, events: EventCollector) {
@@ -29,12 +29,12 @@ export class Watch {
     }
   }
 
-  /** The thread that has to move, if one has to. */
+  /** The only thread that may move, if restricted. */
   get only(): ThreadIndex | undefined {
     return this.#until.kind === 'line' ? this.#until.thread : undefined;
   }
 
-  /** Has the last step, whose events begin at `from` in the collector, met it? */
+  /** Whether the last step, whose events begin at `from` in the collector, meets the condition. */
   isMet(from: EventIndex): boolean {
     const { last } = this.#model;
     switch (this.#until.kind) {
@@ -67,8 +67,8 @@ export class Watch {
   }
 
   /**
-   * Notes where a thread stands; true if it has come there since it was last asked: to another line, or to the first op
-   * of the same line again. A thread that has ended has come to nowhere.
+   * Records a thread's line; true if it has reached it since the last call: another line, or the first op of the same
+   * line again. False for an ended thread.
    */
   #comesToLine(thread: ThreadIndex): boolean {
     const { lives, kernel } = this.#model;
@@ -81,7 +81,7 @@ export class Watch {
     const wasKnown = lives.knownOp(thread);
     const op = lives.op(thread);
     const line = lives.line(thread);
-    // Still in the op it blocked in.
+    // Still in the op that blocked it.
     if (wasKnown !== undefined && before !== undefined) return false;
     const again = before?.line === line;
     if (again && (before.op.code !== op.code || before.op.target !== op.target)) return false;

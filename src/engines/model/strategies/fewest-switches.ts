@@ -1,4 +1,4 @@
-/** Stays with a thread for as long as it can move, then takes the next one in order of creation. */
+/** Stays with a thread as long as it can move, then takes the next one in order of creation. */
 import { go } from '../choice.ts';
 import type { Situation, Strategy } from '../strategy.ts';
 import type { ThreadIndex } from '../../../base/units.ts';
@@ -12,7 +12,7 @@ export function fewestSwitches(): Strategy {
   };
 }
 
-/** The first enabled thread after `thread`, in order of creation, going round. */
+/** The first enabled thread after `thread` in order of creation, cyclically. */
 export function nextEnabled(choices: Situation, thread: ThreadIndex): ThreadIndex {
   const { threadCount } = choices;
   const distance = (t: ThreadIndex) => (t - thread - 1 + threadCount) % threadCount;

@@ -1,6 +1,6 @@
 /**
- * The frozen examples of docs/FORMATS.md: what strategies choose. Links carry long runs as plans, so a strategy must choose
- * the same for ever. Where a line differs, it is not the line that has to change: docs/FORMATS.md says what to do.
+ * Frozen examples of docs/FORMATS.md: the choices of strategies. Links encode long runs as plans, so a strategy must
+ * make the same choices for ever. If a line differs, do not change the line: docs/FORMATS.md says what to do.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ import { strategies, choosers } from './registry.ts';
 const STEPS = 600;
 const seeds = [1, 7, 2 ** 31 - 1];
 
-/** Three processes, three threads in each: they count under locks, compute and sleep, for longer than anybody looks. */
+/** Three processes with three threads each: they count under locks, compute and sleep, longer than the test runs. */
 function* main(): Steps<void> {
   for (let n = 0; n < 2; n++) {
     const child = yield* new Process({ target: crowd });
@@ -50,7 +50,7 @@ function* count(lock: Lock, sum: Variable<number>, n: number): Steps<void> {
 
 const module = { main, crowd, count };
 
-/** FNV-1a with 32 bits, over the choices as bytes, the low one first. */
+/** 32-bit FNV-1a over the choices as bytes, low byte first. */
 function hashOf(choices: Uint16Array): string {
   let hash = 0x811c9dc5;
   for (const choice of choices) {

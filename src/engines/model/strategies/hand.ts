@@ -1,9 +1,9 @@
-/** The reader's own hand: nobody moves until a thread is named. */
+/** Manual choice: no thread moves until the reader names one. */
 import type { Choice } from '../choice.ts';
 import { NOBODY, type Strategy } from '../strategy.ts';
 
 export interface Hand extends Strategy {
-  /** The next step is to be this one. It holds until it is taken, or another is named. */
+  /** Sets the next step. It holds until it is taken, or replaced. */
   name(choice: Choice): void;
 }
 

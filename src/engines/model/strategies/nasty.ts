@@ -1,19 +1,19 @@
 /**
- * Out to find trouble: for a while it starves some of the threads while the others can move, then it starves others. What
- * a chaos mode does to a real scheduler (R. O'Callahan, "Introducing rr chaos mode", 2016): bugs that need one thread to
- * stand still for long come out, which even chances almost never show.
+ * Adversarial: for a while it starves some of the threads while others can move, then it starves others. Like chaos
+ * mode for a real scheduler (R. O'Callahan, "Introducing rr chaos mode", 2016): it finds bugs that need one thread to
+ * stall for long, which uniform choice almost never shows.
  */
 import type { ThreadIndex } from '../../../base/units.ts';
 import { draw } from '../chance.ts';
 import { go } from '../choice.ts';
 import type { Situation, Strategy } from '../strategy.ts';
 
-/** Steps for which the same threads starve: short and long ones in turn, the length drawn. */
+/** Lengths of the starvation periods in steps: short and long ones in turn, drawn at random. */
 const SHORTEST = 4;
 const LONGEST = 96;
 /** One thread in so many starves. */
 const STARVED_OF = 3;
-/** It stays with the thread that moves in so many steps of four. */
+/** Number of steps in four in which it stays with the same thread. */
 const STAYS = 2;
 
 const SALT_LENGTH = 1;
@@ -22,7 +22,7 @@ const SALT_STAY = 3;
 
 export function nasty(): Strategy {
   let seed = 0;
-  /** The first step of this while, and the first after it. */
+  /** First step of this period, and the first after it. */
   let since = 0;
   let until = 0;
 
@@ -43,7 +43,7 @@ export function nasty(): Strategy {
       if (!isStarved(thread)) fed.push(thread);
     }
     if (fed.includes(last) && draw(seed, stepCount, 4, SALT_STAY) < STAYS) return last;
-    // Only starved ones can move: someone must.
+    // Only starved ones can move.
     return (
       fed[draw(seed, stepCount, fed.length)] ??
       choices.enabledAt(draw(seed, stepCount, enabledCount))

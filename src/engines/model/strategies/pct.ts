@@ -1,15 +1,15 @@
 /**
- * Random priorities: whoever has the highest moves for as long as it can; at two steps, drawn by chance, the one that moves
- * falls below all others. Finds a bug that takes few constraints on the order with a known probability. S. Burckhardt and
- * others, "A randomized scheduler with probabilistic guarantees of finding bugs" (ASPLOS 2010), with depth 3.
+ * PCT: random priorities; the thread with the highest moves as long as it can; at two random steps the moving thread
+ * falls below all others. Finds a bug that depends on few ordering constraints with a known probability. S. Burckhardt
+ * and others, "A randomized scheduler with probabilistic guarantees of finding bugs" (ASPLOS 2010), with depth 3.
  */
 import { chance, draw } from '../chance.ts';
 import { go, threadOf } from '../choice.ts';
 import type { Strategy } from '../strategy.ts';
 
-/** Steps at which priorities change. */
+/** Number of priority changes. */
 const CHANGES = 2;
-/** The length of a run is not known: it is drawn, from so many steps, doubled up to so often. */
+/** The length of a run is unknown: it is drawn, from this number of steps, doubled up to so often. */
 const SHORTEST = 16;
 const DOUBLINGS = 6;
 
@@ -20,7 +20,7 @@ const SALT_PRIORITY = 16;
 export function pct(): Strategy {
   let seed = 0;
   let changes: readonly number[] = [];
-  /** Threads that have fallen, by how low: the last is below the others. */
+  /** Threads whose priority has fallen, the lowest last. */
   let fallen: number[] = [];
 
   const priorityOf = (thread: number): number => {

@@ -1,7 +1,7 @@
 /**
- * A random priority for each step that is next for somebody; the highest is taken. Those about the same object as the step
- * that was taken draw anew, so that every order of the steps about one object is as likely as the others. X. Yuan, J. Yang,
- * R. Gu, "Partial order aware concurrency sampling" (CAV 2018).
+ * POS: each pending step has a random priority; the highest is taken. Steps on the same object as the step taken redraw
+ * theirs, so that every order of the steps on one object is equally likely. X. Yuan, J. Yang, R. Gu, "Partial order
+ * aware concurrency sampling" (CAV 2018).
  */
 import { chance } from '../chance.ts';
 import { go, threadOf } from '../choice.ts';
@@ -11,7 +11,7 @@ const SALT_PRIORITY = 16;
 
 export function pos(): Strategy {
   let seed = 0;
-  /** By thread: the step at which it drew last. */
+  /** By thread: the step at which it last drew. */
   let drawn: number[] = [];
 
   const priorityOf = (thread: number): number =>

@@ -1,4 +1,4 @@
-/** Every enabled thread is as likely as the others. */
+/** Uniform choice among enabled threads. */
 import { draw } from '../chance.ts';
 import { go } from '../choice.ts';
 import type { Strategy } from '../strategy.ts';

@@ -1,4 +1,4 @@
-/** The strategies that a reader can choose, by the name that stands in links. */
+/** The strategies that a reader can choose, by their names in links. */
 import type { StrategyName } from '../../step-run.ts';
 import type { Strategy } from '../strategy.ts';
 import { fewestSwitches } from './fewest-switches.ts';
@@ -23,10 +23,10 @@ export const strategies = {
   'fewest-switches': fewestSwitches,
 } satisfies Record<Exclude<StrategyName, 'hand'>, () => Strategy>;
 
-/** Those that choose by themselves. */
+/** Strategies that choose by themselves. */
 export const choosers = Object.keys(strategies) as (keyof typeof strategies)[];
 
-/** One of them, or none; `luck`: what it draws from, in place of the run's seed. */
+/** One of them, or none; `luck`: its seed, in place of the run's. */
 export function strategyOf(name: StrategyName, luck?: number): Strategy {
   const strategy = name === 'hand' ? hand() : strategies[name]();
   if (luck === undefined) return strategy;

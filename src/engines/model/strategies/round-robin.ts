@@ -11,16 +11,16 @@ import type { Situation, Strategy } from '../strategy.ts';
 export interface RoundRobinOptions {
   /** 1 to 64. Default 1. */
   readonly cores?: number;
-  /** Steps that a thread may stay on its core while others want it; at least 1. Default 10. */
+  /** Steps that a thread may stay on its core while others are ready; at least 1. Default 10. */
   readonly slice?: number;
   /** True: threads of one process never run in parallel. Default false. */
   readonly oneCorePerProcess?: boolean;
 }
 
 interface Core {
-  /** Whom it runs, or -1. */
+  /** The thread on it, or -1. */
   thread: ThreadIndex;
-  /** Steps that are left of its slice. */
+  /** Remaining steps of its time slice. */
   left: number;
 }
 
@@ -33,7 +33,7 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
   let turn = 0;
   let used = 0;
 
-  /** May `core` run `thread`, given what the others run? */
+  /** Whether `core` may run `thread`, given the threads on the others. */
   const isAllowed = (thread: ThreadIndex, core: Core, choices: Situation): boolean =>
     cores.every((other) => {
       if (other === core || !holdsCore(other.thread, choices)) return true;
@@ -46,7 +46,7 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
     return difference < 0 || (difference === 0 && a < b);
   };
 
-  /** Who has waited longest for `core`; -1 if nobody wants it. */
+  /** The thread that has waited longest for `core`; -1 for none. */
   const nextFor = (core: Core, choices: Situation): ThreadIndex => {
     let best = -1;
     for (let position = 0; position < choices.enabledCount; position++) {
@@ -57,7 +57,7 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
     return best;
   };
 
-  /** Whom `core` runs if it is its turn; -1 for nobody, now. */
+  /** The thread that `core` runs if it is its turn; -1 for none now. */
   const runs = (core: Core, choices: Situation): ThreadIndex => {
     if (isBusy(core.thread, choices)) return -1;
     const stays = choices.isEnabled(core.thread) && isAllowed(core.thread, core, choices);
@@ -66,7 +66,7 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
     return next < 0 && stays ? core.thread : next;
   };
 
-  /** The thread that has computed first, of those that keep a core busy; -1 if none does. */
+  /** The first thread to finish computing on a core; -1 for none. */
   const firstDone = (choices: Situation): ThreadIndex => {
     let first = -1;
     for (const { thread } of cores) {
@@ -76,7 +76,7 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
     return first;
   };
 
-  /** Goes round the cores, from the one whose turn it is, to the first that `fits`; -1 if none does. */
+  /** The first core in turn that `fits`; -1 for none. */
   const findCore = (fits: (core: Core) => boolean): number => {
     for (let n = 0; n < count; n++) {
       const place = (turn + n) % count;
@@ -103,10 +103,10 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
 
     takes(choice, choices) {
       const thread = threadOf(choice);
-      // Who has blocked has left its core.
+      // A blocked thread has left its core.
       for (const core of cores) if (!holdsCore(core.thread, choices)) core.thread = -1;
       used = findCore((core) => runs(core, choices) === thread);
-      // Chosen by another: on the core where it is, else on the one whose turn it is.
+      // Chosen by another strategy: on its own core, else on the one whose turn it is.
       if (used < 0) used = findCore((core) => core.thread === thread);
       if (used < 0) used = findCore((core) => !isBusy(core.thread, choices));
       if (used < 0) used = turn;
@@ -129,7 +129,7 @@ export function roundRobin(options: RoundRobinOptions = {}): Strategy {
   };
 }
 
-/** Does it compute, and is not done yet? */
+/** Whether it is computing and not done yet. */
 const isBusy = (thread: ThreadIndex, choices: Situation): boolean =>
   choices.isComputing(thread) && !choices.isEnabled(thread);
 

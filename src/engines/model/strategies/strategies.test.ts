@@ -14,7 +14,10 @@ import { random } from './random.ts';
 import { roundRobin } from './round-robin.ts';
 
 interface Shape {
-  /** Threads besides main that compute for ever, by process: [2] is two in the main process, [1, 1] one in each of two. */
+  /**
+   * Numbers of endlessly computing threads besides main, by process: [2] is two in the main process, [1, 1] one in each
+   * of two.
+   */
   readonly threads: readonly number[];
 }
 
@@ -44,7 +47,7 @@ function* spin(): Steps<void> {
 
 const module = { main, crowd, spin };
 
-/** Who takes each of `steps` steps once all threads run: letters, in order of creation. */
+/** The threads of `steps` steps once all run: letters, in order of creation. */
 function order(strategy: Strategy, threads: readonly number[], steps: number): string {
   const model = new Model({ module, params: { threads }, seed: 3, timed: true, strategy });
   model.run(300);
@@ -57,7 +60,7 @@ function order(strategy: Strategy, threads: readonly number[], steps: number): s
   return taken.map((thread) => String.fromCharCode(97 + letters.indexOf(thread))).join('');
 }
 
-/** Longest stretch without `letter`. */
+/** Longest run of steps without `letter`. */
 const longestWithout = (text: string, letter: string) =>
   Math.max(...text.split(letter).map((part) => part.length));
 
