@@ -9,7 +9,7 @@ import { TokenField } from './TokenField.tsx';
 import { tokenSizes } from './token-grid.ts';
 import { NameText } from '../controls/NameText.tsx';
 
-const LANE = 48;
+const LANE = 42;
 const HEAD = 20;
 
 /** A pipe: the two processes that it joins as columns, and between them a lane for each direction. */

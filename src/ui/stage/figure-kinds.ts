@@ -24,7 +24,7 @@ export const figureKinds: Readonly<Record<FigureKind, FigureFacts>> = {
   hold: { Drawing: HoldFigure, min: 248, grow: 3 },
   queue: { Drawing: QueueFigure, min: 304, grow: 3 },
   pipe: { Drawing: PipeFigure, min: 320, grow: 3 },
-  wait: { Drawing: WaitFigure, min: 158, grow: 1 },
+  wait: { Drawing: WaitFigure, min: 172, grow: 1 },
   terminal: { Drawing: WaitFigure, min: 132, grow: 1 },
   condition: { Drawing: ConditionFigure, min: 320, grow: 3 },
   variable: { Drawing: VariableFigure, min: 96, grow: 1 },

@@ -11,7 +11,7 @@ import {
 } from './token-grid.ts';
 
 /** Air between a seat's frame and the token on it. */
-const SEAT_PAD: CssPx = 4;
+const SEAT_PAD: CssPx = 3;
 /** Between one frame of a lock that is held several times over and the next. */
 export const RING: CssPx = 4;
 /** Room for a caption above an area. */
