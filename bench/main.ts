@@ -1,6 +1,7 @@
 /** The page of the benchmark: measurements by name, called from scripts/bench.mjs. */
 import { diagnosisSpeed, exploreSpeed } from './explore.ts';
 import { kernelOps, wakeUp } from './kernel.ts';
+import { labRuns } from './lab.ts';
 import { coldStart, warmStart } from './live.ts';
 import { besideLive, linkSize, modelSpeed } from './model.ts';
 import type { Sample } from './sample.ts';
@@ -20,6 +21,7 @@ const measurements = {
   diagnosis: diagnosisSpeed,
   'event-to-pixel': eventToPixel,
   'million-intervals': millionIntervals,
+  'lab-runs': labRuns,
 } satisfies Record<string, () => Promise<Sample>>;
 
 declare global {

@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { isolationHeaders } from '../scripts/headers.ts';
 import { sourcePlugins } from '../scripts/vite-plugins.ts';
+import { copyPython } from '../scripts/vite-python.ts';
 
 export default defineConfig({
   base: './',
   root: fileURLToPath(new URL('.', import.meta.url)),
   logLevel: 'warn',
-  plugins: [...sourcePlugins()],
+  plugins: [...sourcePlugins(), copyPython()],
   worker: { format: 'es', plugins: () => sourcePlugins() },
   build: {
     target: 'es2023',

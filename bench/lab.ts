@@ -1,0 +1,65 @@
+/** Whole runs of Python in the lab, each from its opening to its end, with its trace. */
+import { openLab } from '../src/engines/lab/lab-notation.ts';
+import type { Sample } from './sample.ts';
+
+/** Four threads with 60 operations on a lock and a queue together. */
+const program = `import queue
+import threading
+
+lock = threading.Lock()
+line = queue.Queue(4)
+taken = []
+
+def make():
+    for n in range(7):
+        with lock:
+            pass
+        line.put(n)
+
+def take():
+    for _ in range(7):
+        got = line.get()
+        with lock:
+            taken.append(got)
+
+threads = [threading.Thread(target=work) for work in (make, make, take, take)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+`;
+
+const WARM_RUNS = 30;
+const MEASURED_MS = 4000;
+
+/** In turns with a program that does nothing, which says what a run costs by itself. */
+export async function labRuns(): Promise<Sample> {
+  const lab = openLab();
+  let seed = 0;
+  const run = async (source: string): Promise<number> => {
+    const begun = performance.now();
+    const { end } = await lab.run(source, { seed: (seed += 1) });
+    if (end !== 'finished') throw new Error(`the run ended as ${end}`);
+    return performance.now() - begun;
+  };
+  for (let n = 0; n < WARM_RUNS; n++) {
+    await run(program);
+    await run('pass\n');
+  }
+  const [full, empty]: [number[], number[]] = [[], []];
+  for (const begun = performance.now(); performance.now() - begun < MEASURED_MS;) {
+    full.push(await run(program));
+    empty.push(await run('pass\n'));
+  }
+  lab.close();
+  const [fullMs, emptyMs] = [middle(full), middle(empty)];
+  return {
+    runs_per_s: 1000 / fullMs,
+    best_runs_per_s: 1000 / Math.min(...full),
+    empty_per_s: 1000 / emptyMs,
+    over_empty_ratio: fullMs / emptyMs,
+  };
+}
+
+const middle = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
