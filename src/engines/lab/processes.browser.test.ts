@@ -49,6 +49,26 @@ const programs: Readonly<Record<string, readonly [source: string, stdout: string
     `,
     `2 ['w']\n1 ['w']\n1 ['w']\n0 ['w']\n`,
   ],
+  'what a process left behind closes nothing of another’s': [
+    `
+    import multiprocessing, os, socket
+    class Cycle: pass
+    class Last:
+        def __init__(self, reader, writer): self.reader, self.writer = reader, writer
+        def __del__(self):
+            os.write(self.writer, b'x')
+            print(os.read(self.reader, 1))
+    for make in (socket.socket, multiprocessing.Pipe):
+        if os.fork() == 0:
+            cycle = Cycle()
+            cycle.me, cycle.left = cycle, make()
+            del cycle
+            os._exit(0)
+        os.wait()
+    last = Last(*os.pipe())
+    `,
+    `b'x'\n`,
+  ],
   'a name of a socket is free once its file is gone, and only then': [
     `
     import os, socket
@@ -64,8 +84,15 @@ const programs: Readonly<Record<string, readonly [source: string, stdout: string
     first.close()
     print(tried(socket.socket(socket.AF_UNIX).bind, 'door'), os.path.exists('door'))
     print(socket.socket(proto=socket.IPPROTO_TCP).proto, socket.socket().proto)
+    print(socket.getaddrinfo('localhost', b'http', type=socket.SOCK_STREAM)[0][4])
+    import selectors
+    with selectors.SelectSelector() as selector:
+        reader, writer = socket.socketpair()
+        selector.register(reader, selectors.EVENT_READ)
+        writer.send(b'x')
+        print(len(selector.select(1)))
     `,
-    `('OSError', 98)\n('FileNotFoundError', 2)\ndone\n('OSError', 98) True\n6 0\n`,
+    `('OSError', 98)\n('FileNotFoundError', 2)\ndone\n('OSError', 98) True\n6 0\n('127.0.0.1', 80)\n1\n`,
   ],
   'a pipe comes to its end when all have closed it': [
     `
