@@ -99,7 +99,7 @@ function explainTask({ names }: World, state: ObjectState): Sentence {
   }
 }
 
-/** The process's tasks belong to its executor if there is only one. */
+/** The process's tasks belong to its executor if there is only one. A recording has no futures that would tell of them. */
 function explainExecutor(trace: Trace, world: World, { index }: ObjectState): Sentence {
   const { process } = trace.objects[index]!;
   const ofKind = (kind: string) =>
@@ -107,8 +107,8 @@ function explainExecutor(trace: Trace, world: World, { index }: ObjectState): Se
       const details = trace.objects[other]!;
       return details.kind === kind && details.process === process;
     });
-  if (ofKind('executor').length > 1) return sentence('object.known');
   const tasks = ofKind('future');
+  if (ofKind('executor').length > 1 || tasks.length === 0) return sentence('object.known');
   const count = (of: (measure: number) => boolean) =>
     tasks.filter(({ measure }) => of(measure)).length;
   return sentence('object.tasks', {

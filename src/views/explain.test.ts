@@ -37,6 +37,7 @@ const START = `
   executor pool in P
   future f in P
   future g in P
+  executor other in C
   0 main runs
   0 t1 runs
   0 t2 runs
@@ -151,6 +152,8 @@ describe('the state of an object', () => {
     [9, '4 t1 notify cv = 2', '2 threads wait to be notified'],
     [10, '4 t1 wait b = -1', 'Broken: whoever waits in it gets an error'],
     [14, '4 t1 begin f = 1', 'Tasks: 1 waiting, 1 being worked on, 0 done'],
+    // A recording tells what is put into it, and of no futures.
+    [17, '', 'In use'],
     [15, '', 'Waits for a worker'],
     [15, '4 t1 begin f = 1', 't1 works on it since 4 ms'],
     [15, '4 t1 begin f = 1\n5 t1 finish f = -1 "9"', 'Done since 5 ms, with the result 9'],
