@@ -62,6 +62,8 @@ export default defineConfig(({ mode }) => ({
           name: 'browser',
           testTimeout,
           retry,
+          // Most of what they do is wait.
+          maxWorkers: 2,
           include: [browserTests],
           browser: {
             enabled: true,

@@ -3,7 +3,7 @@
  * `npm test`: every check, in rounds, one line each; what failed, and what to do about it, at the end.
  *
  * Every stage is also a script of its own in package.json, and runs as such. The stages of a round run side by side:
- * each round has one that mostly sleeps, or one that leaves a core free. The last line is a plain "N passed, N failed",
+ * most of them wait for something most of the time. The last line is a plain "N passed, N failed",
  * with the tests of Vitest and Playwright and the runs of CPython added up; any other stage that fails counts as one.
  *
  * `npm test -- --whole`, as CI runs it, proves the same of more: every scenario where else a part of them stands for all (see
@@ -81,8 +81,6 @@ const rounds = [
       advice: 'npm run conformance -- ID for one scenario; -- --write if only the table is old',
     },
     { name: 'build', advice: 'npm run build, and mend what it names' },
-  ],
-  [
     {
       name: 'browser',
       needs: 'browser:ensure',
@@ -90,14 +88,14 @@ const rounds = [
       report: { file: browserReport, count: countVitest },
       advice: 'npx vitest --project browser FILE',
     },
+  ],
+  [
     {
       name: 'budget',
       isShown: true,
       needs: 'build',
       advice: 'npm run budget, then import() what the first screen does not need',
     },
-  ],
-  [
     {
       name: 'first-load',
       needs: 'build',

@@ -6,8 +6,8 @@ import { readFile, readLink } from './readers.ts';
 const SEED = 7;
 
 test.each([
-  ['links', readLink, sweep(150, 600, 10_000)],
-  ['files', readFile, sweep(100, 300, 2000)],
+  ['links', readLink, sweep(60, 600, 10_000)],
+  ['files', readFile, sweep(60, 300, 2000)],
 ])('%s are read, or refused in words', { timeout: 600_000 }, (_kind, read, count) => {
   let opened = 0;
   for (let n = 0; n < count; n++) {

@@ -71,7 +71,7 @@ describe.concurrent('a sound setting is quiet', () => {
 });
 
 describe.concurrent('a mistake is found', () => {
-  it.each(thinned(mistakeRows, 6))(
+  it.each(thinned(mistakeRows, 10))(
     '%s %j: %j',
     { timeout: 10 * PATIENCE_MS },
     async (id, changed, finds) => {

@@ -210,7 +210,7 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     return diagnosis;
   }
 
-  test.concurrent.each(thinned(programs, 3))('%s', async (name, program, kinds) => {
+  test.concurrent.each(thinned(programs, 6))('%s', async (name, program, kinds) => {
     const diagnosis = await record(name, program);
     const grave = diagnosis.at(diagnosis.count).filter(({ level }) => level !== 'note');
     expect([...new Set(grave.map(({ kind }) => kind))]).toEqual(kinds);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EndStatus, Phase } from '../trace/format.ts';
-import { isWhole, thinned } from '../base/sweep.ts';
+import { isWhole } from '../base/sweep.ts';
 import { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { Trace } from '../trace/trace.ts';
 import { PoolTasks } from '../views/folds/pool-tasks.ts';
@@ -299,10 +299,14 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     ]);
   });
 
-  test('says of a release that is refused nothing but that', { timeout: 120_000 }, () => {
-    const told = toldOf(record('refused', REFUSED)).filter((line) => line.includes('release'));
-    expect(told).toEqual(['raise release lock', 'raise release again', 'done release again']);
-  });
+  test.runIf(isWhole)(
+    'says of a release that is refused nothing but that',
+    { timeout: 120_000 },
+    () => {
+      const told = toldOf(record('refused', REFUSED)).filter((line) => line.includes('release'));
+      expect(told).toEqual(['raise release lock', 'raise release again', 'done release again']);
+    },
+  );
 
   test.runIf(isWhole)('waits for children that nobody joins', { timeout: 120_000 }, () => {
     const trace = record('unjoined', UNJOINED);
@@ -424,7 +428,7 @@ describe.skipIf(!hasPython)('a program of its own', () => {
     },
   );
 
-  test.each(thinned(['fork', 'spawn'], 2))(
+  test.runIf(isWhole).each(['fork', 'spawn'])(
     'sees what %s processes say to each other',
     { timeout: 120_000 },
     (method) => {

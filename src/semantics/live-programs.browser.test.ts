@@ -79,7 +79,7 @@ describe.concurrent.each(thinned(['shared', 'message'] as const, 2))(
 
     const timeout = PATIENCE_MS * 10;
 
-    it.each(thinned(Object.entries(MANY), 3))('%s: %i', { timeout }, (name) =>
+    it.each(thinned(Object.entries(MANY), 6))('%s: %i', { timeout }, (name) =>
       runs(
         name,
         20,
@@ -88,7 +88,7 @@ describe.concurrent.each(thinned(['shared', 'message'] as const, 2))(
       ),
     );
 
-    it.each(thinned(Object.entries<StuckProgram>(stuckPrograms), 4))(
+    it.each(thinned(Object.entries<StuckProgram>(stuckPrograms), 8))(
       '%s',
       { timeout },
       (name, program) =>

@@ -1,6 +1,6 @@
 /** What a program may do to the lab, and what comes of it: the page goes on, and so does the next run. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sweep } from '../../base/sweep.ts';
+import { isWhole, sweep } from '../../base/sweep.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
 import { createLab } from './client/lab-engine.ts';
 import { openLab, type Lab } from './lab-notation.ts';
@@ -374,8 +374,10 @@ ModuleNotFoundError: No module named 'requests'
     expect(thread.stderr).toMatch(/\(tkinter needs what is not in a browser\.\)\n$/);
   });
 
-  it('a program that is stopped in the middle, 200 times, with flat memory', async () => {
-    const source = `
+  it.runIf(isWhole)(
+    'a program that is stopped in the middle, 200 times, with flat memory',
+    async () => {
+      const source = `
       import threading, time
       lock = threading.Lock()
       def work():
@@ -384,15 +386,17 @@ ModuleNotFoundError: No module named 'requests'
       for _ in range(2): threading.Thread(target=work).start()
       time.sleep(5)
       `;
-    const heap = async () => {
-      const counted = await lab.run('import gc; gc.collect(); print(len(gc.get_objects()))');
-      return Number(counted.stdout);
-    };
-    for (let n = 0; n < 20; n++) await lab.run(source, { most: 20 });
-    const before = await heap();
-    for (let n = 0; n < 200; n++) await lab.run(source, { most: 20, seed: n });
-    expect(await heap()).toBeLessThan(before + 500);
-  }, 400_000);
+      const heap = async () => {
+        const counted = await lab.run('import gc; gc.collect(); print(len(gc.get_objects()))');
+        return Number(counted.stdout);
+      };
+      for (let n = 0; n < 20; n++) await lab.run(source, { most: 20 });
+      const before = await heap();
+      for (let n = 0; n < 200; n++) await lab.run(source, { most: 20, seed: n });
+      expect(await heap()).toBeLessThan(before + 500);
+    },
+    400_000,
+  );
 
   it('a program that swallows its end, wherever it stands', async () => {
     const source = `
@@ -424,7 +428,7 @@ ModuleNotFoundError: No module named 'requests'
   });
 
   // A million under `npm run test:deep`.
-  const many = sweep(20_000, 100_000, 1_000_000);
+  const many = sweep(5000, 100_000, 1_000_000);
   it(`${many} printed lines`, async () => {
     const run = await lab.run(`for n in range(${many}): print(n)`, { most: 2 * many + 1000 });
     expect(run.end).toBe('finished');
@@ -444,33 +448,37 @@ describe('what ends the interpreter', () => {
     }) as const;
   const settings = { seed: 1, timed: true, strategy: 'fewest-switches' } as const;
 
-  it('is ended with its thread, which is said; the others go on', async () => {
-    const engine = createLab(2500);
-    const { run } = await engine.open(
-      program(
-        `import threading
+  it.runIf(isWhole)(
+    'is ended with its thread, which is said; the others go on',
+    async () => {
+      const engine = createLab(2500);
+      const { run } = await engine.open(
+        program(
+          `import threading
 def count():
     print('counts')
     sum(range(10**10))
 thread = threading.Thread(target=count)
 thread.start(); print('started'); thread.join(); print('end')
 `,
-      ),
-      settings,
-    );
-    let end = await run.run(100_000);
-    if (end === 'halted') end = await run.run(100_000);
-    expect(end).toBe('finished');
-    const events = Array.from({ length: run.trace.length }, (_, seq) => run.trace.event(seq));
-    const lost = events.filter(
-      ({ phase, value }) => phase === Phase.end && value === EndStatus.lost,
-    );
-    expect(lost.map(({ thread, text, line }) => [thread, text, line])).toEqual([
-      [1, 'hung 2.5', 3],
-    ]);
-    expect(events.filter(({ text }) => text === 'end')).toHaveLength(1);
-    engine.dispose();
-  }, 300_000);
+        ),
+        settings,
+      );
+      let end = await run.run(100_000);
+      if (end === 'halted') end = await run.run(100_000);
+      expect(end).toBe('finished');
+      const events = Array.from({ length: run.trace.length }, (_, seq) => run.trace.event(seq));
+      const lost = events.filter(
+        ({ phase, value }) => phase === Phase.end && value === EndStatus.lost,
+      );
+      expect(lost.map(({ thread, text, line }) => [thread, text, line])).toEqual([
+        [1, 'hung 2.5', 3],
+      ]);
+      expect(events.filter(({ text }) => text === 'end')).toHaveLength(1);
+      engine.dispose();
+    },
+    300_000,
+  );
 
   it('recursion in C costs the thread, which is said; the others go on', async () => {
     const engine = createLab();

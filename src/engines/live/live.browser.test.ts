@@ -1,5 +1,6 @@
 import type { ParamValues } from '../../base/param-values.ts';
 import { afterEach, describe, expect, it } from 'vitest';
+import { isWhole } from '../../base/sweep.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Run } from '../run.ts';
@@ -86,7 +87,7 @@ describe.each(['shared', 'message'] as const)('a live run over %s transport', (t
     expect(ends(run.trace)).toEqual(Array(7).fill(EndStatus.returned));
   });
 
-  it('raises for one release too many, and the process exits with 1', async () => {
+  it.runIf(isWhole)('raises for one release too many, and the process exits with 1', async () => {
     const run = start(transport, 'five-seats', { ...eats, extra: true }, { threads: 7 });
     await ended(run);
     const last = run.trace.event(run.trace.length - 1);
@@ -144,7 +145,7 @@ describe.each(['shared', 'message'] as const)('a live run over %s transport', (t
     expect(run.status).toBe('ended');
   });
 
-  it('starts again and again with the Workers it has', async () => {
+  it.runIf(isWhole)('starts again and again with the Workers it has', async () => {
     for (let n = 0; n < 12; n++) {
       const run = start(transport, 'five-seats', eats, { threads: 7 });
       await until(run, () => run.trace.length > 12);
@@ -160,14 +161,14 @@ describe.each(['shared', 'message'] as const)('a live run over %s transport', (t
   });
 });
 
-it('lets Workers go that the scenario in view does not need', async () => {
+it.runIf(isWhole)('lets Workers go that the scenario in view does not need', async () => {
   const run = start('shared', 'hundred-threads', { lock: true, gap: 0 }, { threads: 101 });
   await until(run, () => run.trace.threads.length > 20);
   const next = start('shared', 'five-seats', eats, { threads: 7 });
   await until(next, () => next.status === 'ended' && next.workers().idle === 7);
 });
 
-it('runs a hundred threads at once', async () => {
+it.runIf(isWhole)('runs a hundred threads at once', async () => {
   const run = start('shared', 'hundred-threads', { lock: true, gap: 0 }, { threads: 101 });
   await ended(run);
   expect(run.trace.threads.length).toBe(101);

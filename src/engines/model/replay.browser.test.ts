@@ -113,7 +113,7 @@ const inOrder = scenarios
   .toSorted((a, b) => a.threads - b.threads);
 
 describe('over both transports', () => {
-  it.each(thinned(inOrder, 8).map(({ scenario }) => [scenario.id, scenario] as const))(
+  it.each(thinned(inOrder, 14).map(({ scenario }) => [scenario.id, scenario] as const))(
     '%s can be replayed as it happened',
     async (_id, scenario) => {
       await Promise.all(engines.map((engine) => prove(engine, scenario)));

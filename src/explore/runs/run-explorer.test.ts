@@ -3,7 +3,7 @@
  * whose programs both can explore.
  */
 import { describe, expect, test } from 'vitest';
-import { thinned } from '../../base/sweep.ts';
+import { isWhole, thinned } from '../../base/sweep.ts';
 import { localWorker } from '../../engines/model/client/local-worker.ts';
 import { ModelEngine } from '../../engines/model/client/model-engine.ts';
 import { readParams } from '../../scenarios/params.ts';
@@ -81,7 +81,7 @@ test('several kinds in turn go on, each that has come to its end', () => {
   expect(made()).toEqual([]);
 });
 
-test.each(thinned(['pos', 'pct', 'random'] as const, 3))(
+test.runIf(isWhole).each(['pos', 'pct', 'random'] as const)(
   '%s finds the deadlock',
   async (search) => {
     const { found, explorer } = await explore('opposite-locks', { letters: 1 }, { search });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { draw } from '../../engines/model/chance.ts';
-import { sweep } from '../../base/sweep.ts';
+import { sweep, thinned } from '../../base/sweep.ts';
 import type { SourceFile } from '../../engines/program.ts';
 import { CODE_VERSION, decodeCode, encodeCode, isPath, MAX_CODE } from './code-text.ts';
 
@@ -18,7 +18,7 @@ const one = (text: string): SourceFile[] => [{ path: 'program.py', text }];
 describe('the files of a program as a text', () => {
   it('come back as they were', () => {
     const rows: (readonly SourceFile[])[] = [
-      ...programs.map((file) => [file]),
+      ...thinned(programs, 5).map((file) => [file]),
       programs.slice(0, 9),
       one(''),
       one('\r\n\t\u00a0“引号” 🧵\n\0'),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { isWhole, sweep } from '../../base/sweep.ts';
 import { randomNumbers, randomTrace } from '../random-trace.ts';
 import { traceOf } from '../trace-notation.ts';
 import { Trace } from '../trace.ts';
@@ -104,7 +105,7 @@ test.each<[change: (tracks: typeof tracked.tracks) => unknown, where: string]>([
   expect(parseTrace(wrong)).toMatchObject({ ok: false, problem: { where } });
 });
 
-test('a hundred thousand events take less than ten megabytes', () => {
+test.runIf(isWhole)('a hundred thousand events take less than ten megabytes', () => {
   const text = encodeTraceText(randomTrace({ events: 100_000, seed: 1 }));
   expect(text.length).toBeLessThan(10_000_000);
   const back = parseTraceText(text);
@@ -314,7 +315,7 @@ function mutated(json: unknown, random: () => number): unknown {
 test('a file that was changed anywhere is read, or refused with a place and a reason', () => {
   const files = [...names.map(textOf), encodeTraceText(named)];
   let [read, refused] = [0, 0];
-  for (let seed = 1; seed <= 600; seed++) {
+  for (let seed = 1; seed <= sweep(300, 600, 6000); seed++) {
     const random = randomNumbers(seed);
     const text = files[seed % files.length]!;
     const result = parseTrace(mutated(JSON.parse(text), random));

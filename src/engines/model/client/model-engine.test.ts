@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isWhole } from '../../../base/sweep.ts';
 import { print, Variable } from '../../../program/builtins.ts';
 import type { Steps } from '../../../program/steps.ts';
 import { Lock, Thread } from '../../../program/threading.ts';
@@ -308,7 +309,7 @@ describe('a long run of a stranger', () => {
     expect(heard.length).toBeGreaterThan(20);
   });
 
-  it.each([
+  it.runIf(isWhole).each([
     ['while it is read', 1, 0],
     ['while it is taken', 40_000, 1],
   ])('stops %s', async (_when, from, least) => {

@@ -1,5 +1,6 @@
 /** The page stays responsive whatever a program does: a hanging thread is ended, as in a live run. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { isWhole } from '../../../base/sweep.ts';
 import { EndStatus, Phase } from '../../../trace/format.ts';
 import { readLost } from '../../../trace/lost-report.ts';
 import type { ScenarioProgram } from '../../program.ts';
@@ -62,14 +63,14 @@ it('ends the thread that computes on and on, and the others go on', async () => 
   expect(made).toBe(3);
 });
 
-it('knows who it was at once when it takes a single step', async () => {
+it.runIf(isWhole)('knows who it was at once when it takes a single step', async () => {
   const run = await open('thread');
   while (lostOf(run).length === 0) await run.step();
   expect(lostOf(run)).toEqual([1]);
   expect(made).toBe(2);
 });
 
-it('finds it out when it is asked what could happen', async () => {
+it.runIf(isWhole)('finds it out when it is asked what could happen', async () => {
   const run = await open('main');
   await run.step();
   await run.step();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sweep } from '../../../base/sweep.ts';
 import { chance, draw } from '../chance.ts';
 import { Model } from '../engine.ts';
 import { randomModule, randomProgram } from '../random-program.ts';
@@ -46,7 +47,7 @@ function anySchedule(seed: number): Schedule {
 
 describe('a schedule as text', () => {
   it('comes back as it was, times to ten microseconds, clock readings to one', () => {
-    for (const seed of seeds(300)) {
+    for (const seed of seeds(sweep(60, 300, 3000))) {
       const schedule = anySchedule(seed);
       const text = encodeSchedule(schedule) ?? '';
       const { schedule: read, problem } = decodeSchedule(text);
