@@ -314,9 +314,20 @@ export function viewMemory(buffer: ArrayBuffer | SharedArrayBuffer): Memory {
 /** Fresh memory for one run. */
 export function createMemory(buffer: ArrayBuffer | SharedArrayBuffer, seed: number): Memory {
   const memory = viewMemory(buffer);
-  for (let w = 0; w < LIMITS.workers; w++) memory.i32[workerAt(w) + W_JOB] = JOB_IDLE;
+  idleWorkers(memory);
   initialise(memory, seed);
   return memory;
+}
+
+/** Resets the memory of a run that all Workers have left. Takes time proportional to what the run used. */
+export function renewMemory(memory: Memory, seed: number): void {
+  memory.i32.fill(0, WORKERS, RING);
+  idleWorkers(memory);
+  clearMemory(memory, seed);
+}
+
+function idleWorkers({ i32 }: Memory): void {
+  for (let w = 0; w < LIMITS.workers; w++) i32[workerAt(w) + W_JOB] = JOB_IDLE;
 }
 
 /** Resets the memory of a run that used no Workers. Takes time proportional to what the run used. */

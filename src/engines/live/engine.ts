@@ -7,6 +7,7 @@ import type { Run, Transport } from '../run.ts';
 import type { LiveRun } from './live-run.ts';
 import { MessageRun } from './message-run.ts';
 import { SharedRun } from './shared-run.ts';
+import { SpareMemories } from './spare-memories.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export interface LiveEngineOptions {
@@ -29,6 +30,7 @@ export interface StartOptions {
 export class LiveEngine {
   readonly transport: Transport;
   readonly #pool: WorkerPool;
+  readonly #memories = new SpareMemories();
   #run: LiveRun | undefined;
   #runs = 0;
 
@@ -62,7 +64,7 @@ export class LiveEngine {
     };
     const run =
       this.transport.kind === 'shared'
-        ? new SharedRun(setup)
+        ? new SharedRun(setup, this.#memories)
         : new MessageRun(setup, this.transport);
     this.#run = run;
     this.prepare(scenario, threads);

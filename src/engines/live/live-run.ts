@@ -49,14 +49,15 @@ export abstract class LiveRun implements Run, WorkerOwner {
   readonly #typed: { readonly terminal: ObjectIndex; readonly line: TypedLine }[] = [];
   #watchTime: Ms = 0;
   #lastLook: Ms = 0;
-  readonly #watch: ReturnType<typeof setInterval>;
+  #watch: ReturnType<typeof setInterval> | undefined;
+  /** No Worker has died since the end, or was terminated then. */
+  #isLeft = true;
 
   protected constructor(options: LiveRunOptions) {
     this.options = options;
     this.#speed = options.speed;
     this.#paused = options.paused;
     this.wantedSize = Math.min(options.threads, LIMITS.workers);
-    this.#watch = setInterval(() => this.#look(), WATCH_MS);
   }
 
   // Interface of a transport.
@@ -76,7 +77,8 @@ export abstract class LiveRun implements Run, WorkerOwner {
   protected abstract typeLine(terminal: ObjectIndex, line: TypedLine): boolean;
   /** Makes all Workers leave. Idempotent. */
   protected abstract dismiss(): void;
-  protected abstract dispose(): void;
+  /** May be called again. @param isLeft all Workers have left by themselves; else some were terminated */
+  protected abstract dispose(isLeft: boolean): void;
 
   // Implements Run.
 
@@ -143,7 +145,7 @@ export abstract class LiveRun implements Run, WorkerOwner {
     if (message.type === 'left') {
       this.members.delete(worker.slot);
       this.options.pool.giveBack(worker);
-      if (this.#ended && this.members.size === 0) this.dispose();
+      if (this.#ended && this.members.size === 0) this.dispose(this.#isLeft);
     } else if (message.type === 'need-port') {
       this.#givePort(worker, message.direction, message.end);
     }
@@ -152,12 +154,14 @@ export abstract class LiveRun implements Run, WorkerOwner {
   died(worker: PoolWorker, report: string): void {
     const { slot } = worker;
     this.members.delete(slot);
-    if (!this.#ended) this.lose(slot, lostText({ kind: 'died', report }), () => undefined);
+    if (this.#ended) this.#isLeft = false;
+    else this.lose(slot, lostText({ kind: 'died', report }), () => undefined);
   }
 
   /** Takes idle Workers from the pool, up to the wanted number. */
   recruit(): void {
     if (this.#ended) return;
+    this.#watch ??= setInterval(() => this.#look(), WATCH_MS);
     while (this.members.size < this.wantedSize) {
       const worker = this.options.pool.take(this);
       if (worker === undefined) return;
@@ -243,15 +247,17 @@ export abstract class LiveRun implements Run, WorkerOwner {
   }
 
   #sendHome(patience: Ms): void {
+    // Before anything else: its memory may be that of a later run by now.
+    if (this.members.size === 0) return this.dispose(this.#isLeft);
     this.dismiss();
-    if (this.members.size === 0) return this.dispose();
     if (patience > 0) {
       setTimeout(() => this.#sendHome(patience - 40), 40);
       return;
     }
     this.options.pool.replace([...this.members.values()]);
     this.members.clear();
-    this.dispose();
+    this.#isLeft = false;
+    this.dispose(false);
   }
 
   #givePort(worker: PoolWorker, direction: number, end: PipeEnd): void {

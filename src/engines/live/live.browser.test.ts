@@ -1,5 +1,5 @@
 import type { ParamValues } from '../../base/param-values.ts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isWhole } from '../../base/sweep.ts';
 import { EndStatus, Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -159,6 +159,53 @@ describe.each(['shared', 'message'] as const)('a live run over %s transport', (t
       return busy === 0 && idle === 7;
     });
   });
+});
+
+/** What `new SharedArrayBuffer(bytes)` does. */
+function stubSharedMemory(make: (bytes: number) => SharedArrayBuffer): void {
+  const construct = (_target: unknown, [bytes]: [number]) => make(bytes);
+  vi.stubGlobal('SharedArrayBuffer', new Proxy(SharedArrayBuffer, { construct }));
+}
+
+it('starts again and again in the memory of runs that are over', async () => {
+  const Real = SharedArrayBuffer;
+  // On a busy machine a Worker may take too long to leave: with it goes the memory of its run.
+  const terminate = vi.spyOn(Worker.prototype, 'terminate');
+  let [made, terminated] = [0, 0];
+  stubSharedMemory((bytes) => {
+    made += 1;
+    return new Real(bytes);
+  });
+  try {
+    for (let n = 0; n < 8; n++) {
+      const run = start('shared', 'five-seats', eats, { threads: 7 });
+      await until(run, () => run.trace.length > 12);
+      run.stop();
+      await until(run, () => run.workers().idle === 7);
+    }
+    const last = start('shared', 'five-seats', eats, { threads: 7 });
+    await ended(last);
+    expect(ends(last.trace).every((status) => status === EndStatus.returned)).toBe(true);
+    terminated = terminate.mock.calls.length;
+  } finally {
+    vi.unstubAllGlobals();
+    terminate.mockRestore();
+  }
+  expect(made).toBeLessThanOrEqual(2 + terminated);
+});
+
+it('a run for which there is no memory leaves nothing behind that ticks', () => {
+  const ticking = vi.spyOn(globalThis, 'setInterval');
+  stubSharedMemory(() => {
+    throw new RangeError('Array buffer allocation failed');
+  });
+  try {
+    expect(() => start('shared', 'five-seats', eats)).toThrow('allocation failed');
+    expect(ticking).not.toHaveBeenCalled();
+  } finally {
+    vi.unstubAllGlobals();
+    ticking.mockRestore();
+  }
 });
 
 it.runIf(isWhole)('lets Workers go that the scenario in view does not need', async () => {

@@ -20,7 +20,7 @@ export type ToWorker =
       readonly type: 'join-shared';
       readonly run: number;
       readonly scenario: string;
-      readonly buffer: SharedArrayBuffer;
+      readonly buffer: ArrayBuffer | SharedArrayBuffer;
       readonly slot: number;
       readonly epoch: Ms;
     }

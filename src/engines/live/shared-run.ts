@@ -4,7 +4,6 @@ import type { Ms, ObjectIndex } from '../../base/units.ts';
 import { programTime, setClock, startClock } from '../../kernel/clock.ts';
 import { Kernel } from '../../kernel/kernel.ts';
 import {
-  createMemory,
   H_AWAITED,
   H_BUSY,
   H_DEATH,
@@ -15,7 +14,6 @@ import {
   H_THREADS,
   H_WANTED,
   JOB_LEAVE,
-  MEMORY_BYTES,
   T_OPS,
   T_STATE,
   T_WAKE,
@@ -35,6 +33,7 @@ import type { Workers } from '../run.ts';
 import { EVENT_LIMIT } from '../run.ts';
 import { LiveRun, type LiveRunOptions } from './live-run.ts';
 import type { Heartbeat } from './protocol.ts';
+import type { SpareMemories } from './spare-memories.ts';
 import type { PoolWorker } from './worker-pool.ts';
 import {
   DEATH_DELAY_MS,
@@ -53,13 +52,15 @@ const RETRY_MS = 20;
 export class SharedRun extends LiveRun {
   readonly transport = { kind: 'shared' } as const;
   readonly #memory: Memory;
-  readonly #buffer: SharedArrayBuffer;
   readonly #kernel: Kernel;
+  readonly #spare: SpareMemories;
+  /** A later run may have its memory: each Worker has left, and none was terminated in the middle of something. */
+  #isReusable = true;
 
-  constructor(options: LiveRunOptions) {
+  constructor(options: LiveRunOptions, spare: SpareMemories) {
     super(options);
-    this.#buffer = new SharedArrayBuffer(MEMORY_BYTES);
-    this.#memory = createMemory(this.#buffer, options.seed);
+    this.#spare = spare;
+    this.#memory = spare.take(options.seed);
     this.#kernel = new Kernel({
       memory: this.#memory,
       ops: opTable,
@@ -87,7 +88,8 @@ export class SharedRun extends LiveRun {
   }
 
   override workers(): Workers {
-    return { ...super.workers(), awaited: Atomics.load(this.#memory.i32, H_AWAITED) };
+    const awaited = this.status === 'ended' ? 0 : Atomics.load(this.#memory.i32, H_AWAITED);
+    return { ...super.workers(), awaited };
   }
 
   /**
@@ -116,7 +118,7 @@ export class SharedRun extends LiveRun {
       type: 'join-shared',
       run: this.options.number,
       scenario: this.options.scenario,
-      buffer: this.#buffer,
+      buffer: this.#memory.buffer,
       slot,
       epoch: this.epoch,
     });
@@ -142,6 +144,7 @@ export class SharedRun extends LiveRun {
   }
 
   protected lose(slot: number, report: string, terminate: () => void): void {
+    this.#isReusable = false;
     const { i32 } = this.#memory;
     const done = this.#kernel.intervene(() => {
       forgetSlot(i32, slot);
@@ -178,8 +181,9 @@ export class SharedRun extends LiveRun {
     }
   }
 
-  protected dispose(): void {
-    // The memory is freed with its last reference.
+  protected dispose(isLeft: boolean): void {
+    if (isLeft && this.#isReusable) this.#spare.giveBack(this.#memory);
+    this.#isReusable = false;
   }
 
   #real(): Ms {
