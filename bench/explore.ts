@@ -1,4 +1,4 @@
-/** How fast the explorer goes through all interleavings of programs whose number is known, and how fast a trace is diagnosed. */
+/** Speed of the explorer on programs with a known number of interleavings, and of the diagnosis of a trace. */
 import { Diagnosis } from '../src/diagnose/diagnosis.ts';
 import { Model } from '../src/engines/model/engine.ts';
 import { random } from '../src/engines/model/strategies/random.ts';
@@ -17,7 +17,7 @@ const philosophers = (n: number): Subject =>
     return `lock ${left}; lock ${right}; unlock ${right}; unlock ${left}`;
   });
 
-/** Explores it whole, several times: the median time, and how many runs that were. */
+/** Explores it completely, several times: the median time, and the number of runs. */
 function explore(subject: Subject, times: number): { ms: number; runs: number } {
   let runs = 0;
   const spent = Array.from({ length: times }, () => {
@@ -30,7 +30,7 @@ function explore(subject: Subject, times: number): { ms: number; runs: number } 
   return { ms: median(spent), runs };
 }
 
-/** All that is found in a trace of 100,000 events of four threads in random order. */
+/** Diagnoses a trace of 100,000 events of four threads in random order. */
 export function diagnosisSpeed(): Promise<Sample> {
   const model = new Model({
     ...threads(4, () => 'lock m; inc x; unlock m; '.repeat(2000)),
@@ -46,7 +46,7 @@ export function diagnosisSpeed(): Promise<Sample> {
 }
 
 export function exploreSpeed(): Promise<Sample> {
-  // 34,650 interleavings of 24 steps that others can notice: three threads of four writes, and main.
+  // 34,650 interleavings of 24 observable steps: three threads of four writes, and main.
   const short = explore(
     threads(3, () => 'w x=1; w x=2; w x=3; w x=4'),
     3,

@@ -1,4 +1,4 @@
-/** The kernel on shared memory, beside the bare primitives under it. */
+/** The kernel on shared memory, compared with the bare primitives under it. */
 import { Kernel } from '../src/kernel/kernel.ts';
 import { createMemory, MEMORY_BYTES, type Memory } from '../src/kernel/memory.ts';
 import { code, opInfos, opTable, type OpName } from '../src/kernel/ops.ts';
@@ -10,7 +10,7 @@ import type { Sample } from './sample.ts';
 
 const GO = 60;
 
-/** A program whose threads are only names: the Workers of the benchmark act for them. */
+/** A program whose threads exist by name only: the Workers of the benchmark act for them. */
 function prepare(threads: number) {
   const memory = createMemory(new SharedArrayBuffer(MEMORY_BYTES), 1);
   const kernel = new Kernel({ memory, ops: opTable, realTime: () => 0, launch: () => undefined });
@@ -28,7 +28,7 @@ function prepare(threads: number) {
   return { memory, perform };
 }
 
-/** Runs one job a Worker, all at once, and drains the ring meanwhile as a page does. Time of the slowest, in ms. */
+/** Runs one job per Worker concurrently, and drains the ring meanwhile like the page. Time of the slowest, in ms. */
 async function race(memory: Memory, jobs: readonly BenchJob[]): Promise<number> {
   const workers = jobs.map(
     () => new Worker(new URL('./kernel.worker.ts', import.meta.url), { type: 'module' }),
@@ -47,7 +47,7 @@ async function race(memory: Memory, jobs: readonly BenchJob[]): Promise<number> 
       worker.postMessage(jobs[index]);
     });
   });
-  // Give the last one the time to fall asleep at the gate.
+  // Gives the last one the time to fall asleep at the gate.
   await new Promise((resolve) => setTimeout(resolve, 20));
   Atomics.store(memory.i32, GO, 1);
   Atomics.notify(memory.i32, GO);
@@ -60,7 +60,7 @@ async function race(memory: Memory, jobs: readonly BenchJob[]): Promise<number> 
   return Math.max(...times);
 }
 
-/** A Worker that leaves `perSecond` events a second for `ms`; the page takes them as it does from a run. */
+/** A Worker that writes `perSecond` events a second for `ms`; the page reads them as from a run. */
 export async function startBench(perSecond: number, ms: number) {
   const epoch = performance.timeOrigin + performance.now();
   const { memory, perform } = prepare(1);
@@ -94,7 +94,7 @@ export async function startBench(perSecond: number, ms: number) {
 
 const shared = (memory: Memory): SharedArrayBuffer => memory.buffer as SharedArrayBuffer;
 
-/** Ops a second, all Workers together: each acquires and releases a lock of its own. */
+/** Ops per second of all Workers together: each acquires and releases a lock of its own. */
 export async function kernelOps(workers: number): Promise<Sample> {
   const { memory, perform } = prepare(workers);
   const count = 120_000;
@@ -122,7 +122,7 @@ export async function kernelOps(workers: number): Promise<Sample> {
   };
 }
 
-/** From a release to the acquire that it makes possible in another Worker, beside a bare wait and notify. */
+/** Time from a release to the acquire that it enables in another Worker, compared with a bare wait and notify. */
 export async function wakeUp(): Promise<Sample> {
   const count = 4000;
   const { memory, perform } = prepare(2);

@@ -1,4 +1,4 @@
-/** A thread that does nothing but ops, driven without a generator: what the kernel itself costs. */
+/** A thread that performs ops without a generator: the cost of the kernel itself. */
 import { Kernel, Status } from '../src/kernel/kernel.ts';
 import type { Request } from '../src/kernel/request.ts';
 import { H_MUTEX, T_WAKE, threadAt, viewMemory } from '../src/kernel/memory.ts';
@@ -46,7 +46,7 @@ onmessage = ({ data }: MessageEvent<BenchJob>) => {
   postMessage({ ms: performance.now() - began });
 };
 
-/** A word of the memory that no kernel uses: the last one. */
+/** The last word of the memory, which no kernel uses. */
 const GO = 60;
 
 function run(job: BenchJob, memory: ReturnType<typeof viewMemory>): void {

@@ -1,4 +1,4 @@
-/** Starting threads in the live engine, read off the trace: both ends of a start are events with a real time. */
+/** Thread starts in the live engine, from the trace: both ends of a start are events with a real time. */
 import { LiveEngine } from '../src/engines/live/engine.ts';
 import { Phase } from '../src/trace/format.ts';
 import type { Trace } from '../src/trace/trace.ts';
@@ -12,7 +12,7 @@ export interface LiveProgram {
   readonly threads: number;
 }
 
-/** Runs of a program on one pool of Workers, after `settleMs` to get it ready; each is stopped after `limitMs`. */
+/** Runs a program on one pool of Workers, after `settleMs` for its preparation; each run is stopped after `limitMs`. */
 export async function runLive(
   { scenario, params, threads }: LiveProgram,
   { settleMs, runs = 1, speed = 1, limitMs = Infinity }: LiveManner,
@@ -33,7 +33,7 @@ export async function runLive(
       await pause(4);
     }
     traces.push(run.trace);
-    // Its Workers come back.
+    // Waits for the return of its Workers.
     if (n + 1 < runs) await pause(100);
   }
   engine.dispose();
@@ -90,7 +90,7 @@ export async function warmStart(): Promise<Sample> {
   };
 }
 
-/** A Worker that does nothing, from its making to its first message: what a cold start cannot be below. */
+/** An empty Worker, from its creation to its first message: a lower bound of a cold start. */
 async function bareWorker(): Promise<number> {
   const began = performance.now();
   const worker = new Worker(new URL('./empty.worker.ts', import.meta.url), { type: 'module' });

@@ -1,4 +1,4 @@
-/** The page of the benchmark: measurements by name, called from scripts/bench.mjs. */
+/** Page of the benchmark: measurements by name, called by scripts/bench.mjs. */
 import { diagnosisSpeed, exploreSpeed } from './explore.ts';
 import { kernelOps, wakeUp } from './kernel.ts';
 import { labRuns } from './lab.ts';

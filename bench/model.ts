@@ -1,4 +1,4 @@
-/** The model engine beside the live one, and what a run weighs in a link. */
+/** The model engine compared with the live one, and the size of a run in a link. */
 import { encodeSchedule } from '../src/engines/model/encoding/schedule-text.ts';
 import { Model } from '../src/engines/model/engine.ts';
 import { replaysPerSecond, stepBackMs, stepsPerSecond } from '../src/engines/model/measure.ts';
@@ -32,7 +32,7 @@ const LONG: LiveProgram = {
   threads: 101,
 };
 
-/** The same runs on Workers, pool warm, and in the model, which follows what the Workers did. */
+/** The same runs on Workers, with a warm pool, and in the model, which follows the Workers' traces. */
 export async function besideLive(): Promise<Sample> {
   const short = await bothWays(SHORT, { runs: 15, replays: 2000 });
   const long = await bothWays(LONG, { runs: 3, replays: 20 });

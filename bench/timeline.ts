@@ -1,4 +1,4 @@
-/** The timeline: a million intervals while the reader pans and zooms, and the way of one event to the screen. */
+/** The timeline: a million intervals while the reader pans and zooms, and the latency of one event to the screen. */
 import '../src/ui/tokens.css';
 import { Phase } from '../src/trace/format.ts';
 import { opInfos } from '../src/kernel/ops.ts';
@@ -64,8 +64,8 @@ export async function millionIntervals(): Promise<Sample> {
 const SECONDS = 4;
 
 /**
- * From the instant that an event is recorded in a Worker to the end of the frame that draws it, at 10,000 events a
- * second: in ms, and in frames as they came during the measurement.
+ * Time from the recording of an event in a Worker to the end of the frame that draws it, at 10,000 events a second: in
+ * ms, and in frames of the measurement.
  */
 export async function eventToPixel(): Promise<Sample> {
   const { timeline } = makeTimeline();

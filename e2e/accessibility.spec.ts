@@ -1,6 +1,5 @@
 /**
- * What a tool can find of barriers, in the states that a reader meets most (`deep/` goes through all); and rest for those who
- * asked for less motion.
+ * Automated accessibility checks in the most common states (`deep/` covers all); and reduced motion.
  */
 import type { Page } from '@playwright/test';
 import { barriers, type Theme } from './support/barriers.ts';

@@ -1,8 +1,8 @@
-/** Pause, resume and speed: what they do to the program's clock and to its threads. */
+/** Pause, resume and speed: effects on the program's clock and on its threads. */
 import { expect, inOneTab as test } from './support/weft-test.ts';
 import type { WeftPage } from './support/weft-page.ts';
 
-/** A program in which something happens every few milliseconds. */
+/** A program with events every few milliseconds. */
 const lively = 's=traffic-light&p.cars=3&p.lap=0.2&p.red=0.5&p.green=1&p.yellow=0.2&speed=20';
 
 for (const transport of ['shared', 'message'] as const) {
@@ -16,7 +16,7 @@ for (const transport of ['shared', 'message'] as const) {
     await weft.idle();
     const before = { state: await weft.state(), panels: await weft.panels() };
 
-    // At this speed the program would get seconds ahead meanwhile.
+    // At this speed the program would advance by seconds meanwhile.
     await weft.frames(20);
     expect({ state: await weft.state(), panels: await weft.panels() }).toEqual(before);
 
@@ -60,14 +60,14 @@ test('the program’s clock goes as fast as it is told, and sleeps with it', asy
   await weft.open(lively);
   for (const speed of [0.1, 1, 4, 20]) {
     await weft.setSpeed(speed);
-    // Where the change itself was held up, program time stands until the slower clock has come to where it was.
+    // If the change itself was delayed, program time stands until the slower clock has caught up.
     const { time } = await weft.state();
     await expect.poll(async () => (await weft.state()).time).toBeGreaterThan(time);
     const [least, most] = await clockRatio(weft);
     expect(least).toBeLessThanOrEqual(speed * 1.02);
     expect(most).toBeGreaterThanOrEqual(speed * 0.98);
   }
-  // Whatever the speed, a sleep lasts as long as the program says; the trace says it in whole ms.
+  // At any speed a sleep lasts as long as the program says; the trace has it in whole ms.
   await weft.happened({ op: 'print' }, 8);
   const events = await weft.events();
   const sleeps = events.filter(({ kind, op }) => kind === 'block' && op === 'sleep');
@@ -90,8 +90,8 @@ test('the reader chooses the speed, by its slider and by its usual stops', async
 });
 
 /**
- * Program milliseconds per real one, over a few frames: between which two it must lie. The program's time is told at some
- * instant between the real times before and after it, which on a busy machine are apart.
+ * Bounds of the ratio of program time to real time, over a few frames. Program time is read at some instant between the
+ * real times before and after it, which may be far apart on a busy machine.
  */
 function clockRatio(weft: WeftPage): Promise<[least: number, most: number]> {
   return weft.page.evaluate(async () => {

@@ -1,4 +1,7 @@
-/** A run beside its cure: from a finding, by its link, with the table of what decided; and the flags that lead to the moment. */
+/**
+ * A run compared with its cure: opened from a finding, by a link, with the table of deciding events; and the flags that
+ * lead to the moment.
+ */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './support/weft-test.ts';
 
@@ -31,12 +34,12 @@ test('from a finding to the cured run beneath, to what decided, and back', async
   const { violations } = await new AxeBuilder({ page }).include('.cure').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 
-  // Who comes to it only later is told so, not as if it were then.
+  // If the cursor is before the divergence, the panel says that it comes later.
   await weft.open('s=opposite-locks&mode=step&compare=cure');
   await page.keyboard.press('End');
   await expect(cure).toContainText(/beneath\s*not before \d.* s: Ben acquired pen/);
 
-  // The setting that is the cure has the mistake beneath it, in a live run, too.
+  // A setting that is the cure has the mistake beneath it, in a live run, too.
   await weft.open('s=sleep-as-lock&p.lock=on&compare=cure');
   await expect(cure).toContainText('Beneath, with the mistake');
   await expect(cure).toContainText('The run above is live');

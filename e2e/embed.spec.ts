@@ -20,7 +20,7 @@ const isolation = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 };
 
-/** What the demo of that id answers. */
+/** Sends a command to the demo with that id and returns the answer. */
 const ask = (page: Page, id: string, command: string, ...given: unknown[]) =>
   page.evaluate(
     async ([demo, name, args]) => {
@@ -82,7 +82,7 @@ test('code in a frame of another origin is read before it runs, whatever the pag
     expect(pythonFiles()).toEqual([]);
 
     await frame.getByRole('button', { name: 'Run' }).click();
-    // An interpreter of 13 MB has to be there first.
+    // The interpreter of 13 MB has to load first.
     const patience = { timeout: 180_000 };
     await expect
       .poll(async () => (await ask(page, 'own', 'state'))['events'], patience)
@@ -110,7 +110,7 @@ async function playTwo(page: Page): Promise<void> {
   const ended = await ask(page, 'first', 'state');
   expect(ended).toMatchObject({ scenario: 'five-seats', params: { guests: 3 }, started: true });
 
-  // The other one hears only its own commands, and answers in their order.
+  // The other frame receives only its own commands, and answers in order.
   expect(await ask(page, 'second', 'load', 'two-threads', { mode: 'step' })).toMatchObject({
     scenario: 'two-threads',
     mode: 'step',
@@ -130,7 +130,7 @@ async function playTwo(page: Page): Promise<void> {
     expect.stringContaining('there is no scenario "nothing"'),
   );
 
-  // Keys belong to the page around it until the focus is in the frame.
+  // Keys belong to the outer page until the focus is in the frame.
   const cursor = async () => (await ask(page, 'first', 'state'))['cursor'];
   await page.locator('p').first().click();
   await page.keyboard.press('Home');
@@ -140,7 +140,7 @@ async function playTwo(page: Page): Promise<void> {
   await expect.poll(cursor).toBe(0);
 }
 
-/** 2,000 messages of all kinds to both, from the page and from one frame to the other: nothing of it takes effect. */
+/** Sends 2,000 messages of all kinds to both, from the page and between the frames: none has an effect. */
 async function sendNonsense(page: Page): Promise<void> {
   const before = [await ask(page, 'first', 'state'), await ask(page, 'second', 'state')];
   const replies = await page.evaluate(async () => {
@@ -185,7 +185,7 @@ async function sendNonsense(page: Page): Promise<void> {
       frame.contentWindow!.postMessage(message, '*');
       if (n % 40 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     }
-    // Each answers in the order in which it was asked, and refuses what comes while too much waits.
+    // Each answers in order, and refuses requests while too many are pending.
     for (const id of ['first', 'second']) {
       const demo = document.getElementById(id) as unknown as { state(): Promise<object> };
       while ((await demo.state().catch(() => undefined)) === undefined) {

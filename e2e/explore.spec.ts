@@ -1,4 +1,4 @@
-/** Every way a program can end: found, opened at the choice that decides, undone by the cure, and sent as a link. */
+/** Exploration on the page: endings found, opened at the deciding choice, removed by the cure, and shared as a link. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { Steps } from './support/steps.ts';
 import { WeftPage } from './support/weft-page.ts';
@@ -59,7 +59,7 @@ test('endings are listed while they are found, on a slow machine too', async ({ 
   await page.getByRole('button', { name: 'Explore' }).click();
   const panel = page.getByRole('region', { name: 'Explorer' });
   await expect(panel.getByRole('button', { name: 'Stop' })).toBeVisible();
-  // How many there are in the list as it was before the exploration was over.
+  // The number listed before the exploration was over.
   const listed = await panel.evaluate(async (box) => {
     const isOn = () => [...box.querySelectorAll('button')].some((one) => one.innerText === 'Stop');
     let most = 0;

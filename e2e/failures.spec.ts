@@ -1,4 +1,4 @@
-/** Threads that fail: each fails alone, is shown for what it is, and the page goes on. */
+/** Failing threads: each fails alone, is shown as failed, and the page continues. */
 import { exitCodes, printed } from './support/happenings.ts';
 import { expect, test } from './support/weft-test.ts';
 
@@ -35,7 +35,7 @@ for (const transport of ['shared', 'message'] as const) {
     }) => {
       await weft.open(`${failing}&p.failure=hang&transport=${transport}`);
       await weft.happened({ text: 'worker 3 has done part 4' });
-      // It spins; the page does not.
+      // It spins; the page stays responsive.
       expect(await weft.threads()).toContainEqual(
         expect.objectContaining({ name: 'worker 2', state: 'running' }),
       );
@@ -57,7 +57,7 @@ for (const transport of ['shared', 'message'] as const) {
         .poll(async () => (await weft.state()).workers, 'as many Workers as before')
         .toEqual({ busy: 0, idle: 4 });
 
-      // The Workers that are there now do their work.
+      // The replacement Workers work.
       await weft.load('failing-threads', { params: { pace: 0.1, failure: 'none' } });
       expect(printed(await weft.ended())).toHaveLength(13);
     });

@@ -1,4 +1,4 @@
-/** A file of another tool comes in, is saved in every format, and comes back as it was. */
+/** A file of another tool is imported, saved in every format, and imported again unchanged. */
 import { expect, test } from './support/weft-test.ts';
 
 const recording = JSON.stringify({
@@ -25,7 +25,7 @@ test('what another tool recorded is explained, saved in every format, and comes 
     const late = api.open(new Blob([text]), 'late.json').catch(String);
     const opened = await api.open(new Blob([text]), 'viz.json');
     const look = () => document.querySelector('.recorded-look')?.textContent;
-    // What shows it is fetched with the first recording.
+    // Its view is loaded with the first recording.
     while (look() === undefined) await new Promise(requestAnimationFrame);
     const header = look();
     const before = await (await api.save('weft')).text();
@@ -69,14 +69,14 @@ test('what another tool recorded is explained, saved in every format, and comes 
     'animated-svg': expect.stringMatching(/^<svg xmlns/),
     'stage-svg': expect.stringMatching(/^<svg xmlns/),
     'stage-png': '.PNG........IHDR',
-    // The head of WebM, or a sentence where the browser has no encoder.
+    // The header of WebM, or a sentence if the browser has no encoder.
     webm: expect.stringMatching(/^\.E|^weft: this browser encodes no video/),
     mermaid: expect.stringMatching(/^sequenceDiagram/),
     csv: expect.stringMatching(/^seq,time_ms/),
   });
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Recording');
 
-  // The way to the manual is behind the keys.
+  // The link to the manual is in the dialog of keys.
   await page.keyboard.press('?');
   const manual = page.getByRole('dialog').getByRole('link');
   const response = await page.request.get(

@@ -1,4 +1,4 @@
-/** What went wrong, from the list above the inspector to the event that decided it, in the graph, and by the API. */
+/** Findings, from the list above the inspector to the deciding event, in the graph, and by the API. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './support/weft-test.ts';
 
@@ -17,7 +17,7 @@ test('a missed notify: found, walked back to the call that nobody heard, and tol
   const cause = findings.getByRole('button', { name: call!.text });
   await cause.focus();
   await page.keyboard.press('Enter');
-  // The page stands at the call, and still says what it led to.
+  // The cursor is at the call, and the finding is still shown.
   await expect
     .poll(() => page.evaluate(() => window.weft.state().cursor))
     .toBeCloseTo(call!.time!, 3);

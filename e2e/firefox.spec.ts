@@ -1,4 +1,4 @@
-/** Firefox: the page opens, runs, and what was made elsewhere arrives the same. */
+/** Firefox: the page opens and runs, and links and files made in Chromium give the same result. */
 import type { Browser } from 'puppeteer-core';
 import { firefoxPath, launchFirefox, noFirefox } from './support/firefox.ts';
 import { labPrograms, runLive, runThrough } from './support/lab-programs.ts';
@@ -99,7 +99,7 @@ test('Firefox runs Python: what it must print, and the very run of a link', asyn
   page,
   baseURL,
 }) => {
-  // Both load an interpreter of 13 MB, for which a busy machine takes its time.
+  // Both load an interpreter of 13 MB, which takes long on a busy machine.
   test.setTimeout(600_000);
   await weft.open();
   const made = await page.evaluate(async (source) => {

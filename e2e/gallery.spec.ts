@@ -1,6 +1,6 @@
 /**
- * Every scenario of the gallery, as it stands, over either transport: it runs, and comes to an end that CPython's may come
- * to. Where the end is a matter of who is quicker, a live run may come to either; the model proves which there are.
+ * Every scenario of the gallery with its defaults, over either transport: it runs, and ends in a way that CPython's run
+ * may end. Where the ending depends on the schedule, a live run may have any; the model proves which ones exist.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { exitCodes } from './support/happenings.ts';
@@ -12,7 +12,7 @@ const ids = readdirSync(folder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** How each listing ends under CPython, from the table that `npm run conformance` writes. */
+/** The ending of each listing under CPython, from the table written by `npm run conformance`. */
 const table = readFileSync(new URL('../docs/CONFORMANCE.md', import.meta.url), 'utf8');
 const ends = new Map(
   [...table.matchAll(/^\| ([a-z][\w-]*) +\| (exit code \d+|deadlock|never) +\|/gm)].map(
@@ -20,18 +20,18 @@ const ends = new Map(
   ),
 );
 
-/** Scenarios that may wait for the reader to type; how they go on is told in tests of their own. */
+/** Scenarios that may wait for typed input; they have tests of their own. */
 const asksReader = (id: string): boolean =>
   readFileSync(new URL(`${id}/scenario.ts`, folder), 'utf8').includes('input:');
 
 /**
- * Whoever is quicker decides whether these end: a deadlock may be missed, a set() may be lost, and on a busy machine a dog
- * may lose its patience before the first bone.
+ * Scenarios whose ending depends on the schedule: a deadlock may not occur, a set() may be lost, and on a busy machine
+ * a dog may lose its patience before the first bone.
  */
 const endsByLuck = (id: string): boolean =>
   ends.get(id) === 'deadlock' || id === 'event-clear' || id === 'bones';
 
-/** As many as one tab shows one after the other. */
+/** Number of scenarios shown in one tab. */
 const CHAPTER = 9;
 const chapters = Array.from({ length: Math.ceil(ids.length / CHAPTER) }, (_, n) =>
   ids.slice(n * CHAPTER, (n + 1) * CHAPTER),
@@ -59,7 +59,7 @@ async function endsAsItShould(id: string, weft: WeftPage): Promise<void> {
   const end = ends.get(id);
   if (endsByLuck(id)) {
     await expect(weft.player.getByText(/Deadlock|Ended/).first()).toBeVisible();
-    // Nobody raised; a child may have been killed.
+    // No exception; a child may have been killed.
     expect(exitCodes(await weft.events())).not.toContain(1);
   } else if (end === 'never') {
     await weft.happened({ kind: 'done', op: 'print' }, 6);

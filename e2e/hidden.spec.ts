@@ -1,9 +1,9 @@
-/** A hidden page: its tab is in the background, where no frame is ever asked for. */
+/** A hidden page: its tab is in the background, without animation frames. */
 import type { Page } from '@playwright/test';
 import { Steps } from './support/steps.ts';
 import { expect, test } from './support/weft-test.ts';
 
-/** Lets a test hide the page, and show it again, as a browser does it. */
+/** Simulates hiding and showing the page. */
 async function makeHideable(page: Page): Promise<(isHidden: boolean) => Promise<void>> {
   await page.addInitScript(() => {
     const nextFrame = window.requestAnimationFrame.bind(window);

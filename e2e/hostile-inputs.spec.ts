@@ -1,4 +1,4 @@
-/** A few of the links, files and messages that `npm run fuzz:inputs` tries by the thousand. */
+/** A few of the inputs of `npm run fuzz:inputs`. */
 import { expect, test } from '@playwright/test';
 import { attack } from './support/hostile/attack.ts';
 
@@ -12,7 +12,7 @@ test('links, files and messages of a stranger execute nothing and are heard by n
     counts: { links: 8, files: 12, requests: 30, broadcasts: 25 },
     seed: 20_261_129,
     from: 0,
-    // How long something takes says nothing on a busy machine.
+    // Durations mean nothing on a busy machine.
     limit: Infinity,
     report: (kind, tally) => {
       tried.push(kind);

@@ -1,12 +1,12 @@
-/** Links made by nobody who wishes well: the page opens, says what it could not read, and runs nothing but its own scenarios. */
+/** Hostile links: the page opens, reports what it could not read, and runs only its own scenarios. */
 import { expect, inOneTab as test } from './support/weft-test.ts';
 
 interface HostileLink {
   readonly name: string;
   readonly fragment: string;
-  /** A sentence that the page says of it. */
+  /** The reported sentence. */
   readonly says: RegExp;
-  /** What it opens instead, or all the same. */
+  /** The scenario opened instead. */
   readonly opens?: string;
 }
 
@@ -105,7 +105,7 @@ for (const { name, fragment, says, opens = 'traffic-light' } of hostile) {
     expect((await weft.state()).scenario).toBe(opens);
     await weft.happened({ kind: 'done' }, 5);
 
-    // It is text, wherever it stands.
+    // It is text everywhere.
     await expect(page.locator('img, script:not([src]), iframe, object, embed')).toHaveCount(0);
     const marks = await page.evaluate(() => [
       Object.keys(Object.prototype),

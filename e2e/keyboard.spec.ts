@@ -25,14 +25,14 @@ test('a reader without a mouse finds everything, in the order of the page', asyn
     'Python',
     'Inspector',
   ];
-  // Each is reached, and none before the one that stands before it.
+  // Each is reached, in this order.
   const places = wanted.map((name) => {
     const exact = stops.indexOf(name);
     return exact >= 0 ? exact : stops.findIndex((stop) => stop.startsWith(name));
   });
   expect(wanted.filter((_, i) => places[i] === -1)).toEqual([]);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
-  // Nothing holds the focus: the walk comes round.
+  // No focus trap: the tab order wraps around.
   expect(stops.length).toBeLessThan(MOST_STOPS);
 });
 
@@ -100,7 +100,7 @@ test('a scenario is searched for, opened, set and watched', async ({ weft, page 
   await expect(page.getByRole('button', { name: /^Five seats/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await weft.state()).scenario).toBe('five-seats');
-  // The keys are the program's now.
+  // Keys apply to the program now.
   await expect(page.getByRole('heading', { name: 'Five seats', level: 1 })).toBeFocused();
   await page.keyboard.press('Space');
   expect((await weft.state()).status).toBe('paused');
@@ -128,7 +128,7 @@ test('keys typed into a field are text, and turned-off shortcuts are none', asyn
   await expect(search).toHaveValue('r ?lt');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await search.fill('');
-  // With Ctrl it is none: the palette is there from a field, too.
+  // With Ctrl it is a shortcut: the palette opens from a field, too.
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -142,10 +142,10 @@ test('keys typed into a field are text, and turned-off shortcuts are none', asyn
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-/** More than the page has. */
+/** An upper bound of the page's tab stops. */
 const MOST_STOPS = 200;
 
-/** Names of everything that Tab stops at, once round. */
+/** Names of all tab stops in order. */
 async function tabThrough(page: Page): Promise<string[]> {
   const stops: string[] = [];
   for (let n = 0; n < MOST_STOPS; n += 1) {

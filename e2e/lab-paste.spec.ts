@@ -1,8 +1,8 @@
-/** The reader's own program, as it comes from a tutorial: pasted, mended, run, looked at. */
+/** A user's program pasted from a tutorial: repaired, run, inspected. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/weft-test.ts';
 
-// The interpreter is 13 MB that a busy machine takes its time to load.
+// The interpreter is 13 MB, which load slowly on a busy machine.
 test.describe.configure({ timeout: 240_000 });
 const loading = { timeout: 180_000 };
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -50,7 +50,7 @@ test('what a browser copies from a tutorial is mended at a click, and runs', asy
   page,
 }) => {
   await weft.open('own');
-  // Nothing runs yet: the room is the editor's.
+  // No run yet: the editor has the room.
   const { width } = (await code(page).boundingBox())!;
   expect(width).toBeGreaterThan(page.viewportSize()!.width * 0.6);
 

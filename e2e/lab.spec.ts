@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { labPrograms, runLive } from './support/lab-programs.ts';
 
-// The interpreter is 13 MB that a busy machine takes its time to load.
+// The interpreter is 13 MB, which load slowly on a busy machine.
 test.describe.configure({ timeout: 240_000 });
 const loading = { timeout: 180_000 };
 
@@ -27,7 +27,7 @@ test('a program of the reader’s own runs, is stepped back, and is changed', as
   await expect(page.getByRole('alert')).toContainText("SyntaxError: expected ':'", loading);
   await expect(code).toContainText('if x');
 
-  // What was written is there again after a reload.
+  // The text is restored after a reload.
   await page.reload();
   await page.getByRole('button', { name: /Your own program/ }).click();
   await expect(code).toContainText('if x');
@@ -53,7 +53,7 @@ test('live: programs as tutorials have them print what they must, in program tim
     const ended = await page.evaluate(runLive, source);
     expect({ ...ended, stdout: comparable(ended.stdout) }, name).toEqual(ends);
   }
-  // It goes by its clock: paused in its sleep it stands still, and goes on from there.
+  // It follows its clock: paused during its sleep it stands still, and continues from there.
   await page.evaluate(() =>
     window.weft.run("import time\nprint('tea')\ntime.sleep(1000)\nprint('cold')\n", {
       mode: 'live',

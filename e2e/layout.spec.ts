@@ -1,4 +1,4 @@
-/** Three widths: everything fits, and what a reader needs is within reach. */
+/** Three widths: everything fits, and the important controls are within reach. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/weft-test.ts';
 
@@ -90,7 +90,7 @@ for (const viewport of [
         expect(await heightOf('.page-timeline'), fragment).toBeGreaterThan(0.45 * viewport.height);
         expect(await heightOf('.page-stage'), fragment).toBeGreaterThan(90);
         if (fragment.includes('mode=step')) {
-          // Whose step is next stands beside the source: the figures have as much room as live, and are drawn to it.
+          // The next step's panel is beside the source: the figures have as much room as live, and use it.
           await expectWithin(page, page.getByRole('region', { name: 'Steps', exact: true }));
           expect(await heightOf('.page-source'), fragment).toBeGreaterThan(215);
           await page.keyboard.press('End');
@@ -234,7 +234,7 @@ test('panels are folded, given the page, and presented; a reload keeps it', asyn
   await page.keyboard.press('v');
   await expect(weft.inspector).toBeHidden();
   await expect.poll(height).toBeGreaterThan(0.45 * 900);
-  // A pointer finds what is painted under it.
+  // Hit-testing matches what is painted.
   const box = (await weft.timeline.boundingBox()) ?? { x: 0, y: 0 };
   await page.mouse.move(box.x + 40 * 1.35, box.y + 40 * 1.35);
   await expect(page.locator('.tooltip')).toContainText('MainThread');
@@ -261,7 +261,7 @@ test.describe('on a phone', () => {
     await weft.inspector.getByRole('button', { name: 'Unpin' }).click();
     await expect(weft.inspector).toBeHidden();
 
-    // On its side, and a desktop at 200 %: the lanes stand beside what is above them else.
+    // A phone in landscape, and a desktop at 200 %: the lanes are beside what is above them otherwise.
     await page.setViewportSize({ width: 720, height: 450 });
     await expectWithin(page, weft.timeline);
     await expect
@@ -271,7 +271,7 @@ test.describe('on a phone', () => {
   });
 });
 
-/** Elements that reach beyond the sides of the window, unless something scrolls or clips them. */
+/** Elements that overflow the window horizontally without scrolling or clipping. */
 function stickingOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const out: string[] = [];
@@ -292,7 +292,7 @@ function stickingOut(page: Page): Promise<string[]> {
   });
 }
 
-/** Controls of a box that lie over one another. */
+/** Overlapping controls of a box. */
 function overlapping(box: Locator): Promise<string[]> {
   return box.evaluate((element) => {
     const controls = [...element.querySelectorAll('button, input')]
@@ -326,7 +326,7 @@ function smallestText(box: Locator): Promise<number> {
   });
 }
 
-/** Which of these the stage shows in part, or not at all before it is scrolled. */
+/** Figures that the stage shows partly, or not at all without scrolling. */
 function cutOff(page: Page, parts: string): Promise<string[]> {
   return page.locator('.stage').evaluate((stage, selector) => {
     const room = stage.getBoundingClientRect();
@@ -384,7 +384,7 @@ test('a first visit is told what this is and what to try, once', async ({ weft, 
   await page.keyboard.press('?');
   await page.getByRole('button', { name: 'First steps and a tour' }).click();
   await expect(steps).toBeVisible();
-  // Wherever the focus is, Escape closes what is open.
+  // Escape closes what is open, wherever the focus is.
   await page.getByRole('button', { name: 'Theme' }).click();
   await page.getByRole('button', { name: 'Theme' }).press('Escape');
   await expect(page.getByRole('group', { name: 'Theme' })).toBeHidden();

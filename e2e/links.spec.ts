@@ -1,4 +1,4 @@
-/** Links: what the page shows goes into the fragment, and comes out of it on another visit. */
+/** Links: the page's state is encoded in the fragment, and restored on another visit. */
 import type { Page } from '@playwright/test';
 import { WeftPage } from './support/weft-page.ts';
 import { expect, test } from './support/weft-test.ts';
@@ -47,7 +47,7 @@ test('a link restores scenario, params, speed, theme, view and cursor', async ({
   expect((await visitor.state()).cursor).toBe(instant);
   await expect(visitor.page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(visitor.notices).toBeEmpty();
-  // Shared once more, it says the same.
+  // Shared again, the link is the same.
   expect(await copyLink(visitor, ['the theme', 'the language'])).toBe(link);
 });
 
@@ -71,7 +71,7 @@ test('a file that is dropped on the page is opened, or said not to be a run', as
   weft,
   page,
 }) => {
-  /** Whether the page took it, so that the browser does not show the file in its place. */
+  /** Whether the page handled it, so that the browser does not navigate to the file. */
   const drop = (text: string) =>
     page.evaluate((content) => {
       const dataTransfer = new DataTransfer();
@@ -96,7 +96,7 @@ async function chooseTheme(page: Page, name: 'System' | 'Light' | 'Dark'): Promi
   await page.keyboard.press('Escape');
 }
 
-/** Copies the link as the reader does, with what it is to carry besides. */
+/** Copies the link through the dialog, with these options. */
 async function copyLink({ page }: WeftPage, parts: readonly string[]): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Share what you see' });

@@ -1,4 +1,4 @@
-/** The chapter on networks: what the reader types for a client, and other tabs that work for a program. */
+/** The chapter on networks: typed input for a client, and other tabs as workers. */
 import type { Page } from '@playwright/test';
 import { printed } from './support/happenings.ts';
 import { expect, test } from './support/weft-test.ts';
@@ -49,7 +49,7 @@ for (const transport of ['shared', 'message'] as const) {
     });
 
     test.describe('workers in other tabs', () => {
-      // So slow that it is not over before a busy machine has opened the tabs.
+      // Slow enough not to end before a busy machine has opened the tabs.
       const fragment = `s=task-server&p.work=1&p.tasks=60&speed=0.2&transport=${transport}`;
 
       async function openTab(weft: WeftPage): Promise<Page> {

@@ -1,4 +1,4 @@
-/** The cursor in the past: every panel shows one earlier instant, while the program goes on. */
+/** The cursor in the past: every panel shows one earlier instant, while the program continues. */
 import type { Page } from '@playwright/test';
 import { expect, inOneTab as test } from './support/weft-test.ts';
 
@@ -31,7 +31,7 @@ test('everything is shown as it was, while the program goes on', async ({ weft }
   });
   expect(await shown()).toEqual(asItWas);
 
-  // The program does not care where the reader looks.
+  // The program does not depend on the cursor.
   const gets = (await weft.events()).filter(({ op, kind }) => op === 'get' && kind === 'done');
   await weft.happened({ op: 'get', kind: 'done' }, gets.length + 2);
   expect((await weft.state()).status).toBe('running');
@@ -73,7 +73,7 @@ test('the scrubber goes to the very start and back to the live edge', async ({ w
   expect((await weft.state()).cursor).toBe(0);
   await expect(weft.console).toContainText('Nothing printed up to here');
   await scrubber(weft.page).press('End');
-  // Meanwhile the program went on, and the end moved away: the button is sure to get there.
+  // Meanwhile the program continued and the end moved: the button is reliable.
   await weft.page.getByRole('button', { name: /^(Go live|Following)$/ }).click({ force: true });
   await expect.poll(async () => (await weft.state()).cursor).toBe('live');
 });

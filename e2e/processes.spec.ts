@@ -1,9 +1,9 @@
-/** The table of processes: which state each is in at the cursor, and whose child it is. */
+/** The table of processes: state at the cursor, and position in the tree. */
 import type { Page } from '@playwright/test';
 import type { WeftPage } from './support/weft-page.ts';
 import { expect, inOneTab as test } from './support/weft-test.ts';
 
-/** "4001 zombie" of every row, from above. */
+/** "4001 zombie" of every row, top to bottom. */
 const rows = async ({ page }: { page: Page }) => {
   const names = await page
     .getByRole('region', { name: 'Processes' })
@@ -12,7 +12,7 @@ const rows = async ({ page }: { page: Page }) => {
   return names.map((name) => name.replace(/^.*pid (\d+): /, '$1 '));
 };
 
-/** The instant just after the first event like this. */
+/** Moves the cursor just after the first matching event. */
 async function after(weft: WeftPage, pattern: Parameters<WeftPage['happened']>[0]) {
   const [event] = await weft.happened(pattern);
   await weft.cursor(event!.time + 0.5);

@@ -1,4 +1,4 @@
-/** Recorded traces: opened, looked at and played without an engine, and saved from any run. */
+/** Recorded traces: opened, viewed and played without an engine, and saved from any run. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/weft-test.ts';
@@ -39,7 +39,7 @@ test('a trace that is dropped on the page is shown and played, and what needs an
   await expect(weft.stage).toContainText('gate');
   await expect(weft.console).toContainText('ScaldError: hot');
 
-  // Lines are those of the sources that it carries.
+  // Lines refer to the sources in the trace.
   const sources = page.getByRole('tablist', { name: 'Listings' });
   await expect(sources.getByRole('tab')).toHaveText(['workshop.py', 'kettle.c']);
   await expect(page.getByRole('region', { name: 'workshop.py' })).toContainText('pour(kettle)');
@@ -70,7 +70,7 @@ test('a trace that is dropped on the page is shown and played, and what needs an
   await expect(dialog.getByRole('textbox')).toHaveCount(0);
   await page.keyboard.press('Escape');
 
-  // And back to programs, in the mode of before.
+  // Back to programs, in the previous mode.
   await page.getByRole('button', { name: /^Five seats/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Five seats');
   expect(await weft.state()).toMatchObject({ mode: 'live', scenario: 'five-seats' });

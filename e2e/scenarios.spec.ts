@@ -1,6 +1,6 @@
 /**
- * What each scenario comes to, over either transport: what must hold of a live run however slow the machine is. Who comes
- * first, who has to wait and what is lost by chance is proved in the model, by the scenario's outcomes.test.ts.
+ * Outcomes of each scenario, over either transport: what must hold of a live run however slow the machine is. Orders,
+ * waits and chance are proved in the model, by the scenario's outcomes.test.ts.
  */
 import {
   arrows,
@@ -36,7 +36,7 @@ for (const transport of ['shared', 'message'] as const) {
           tally(blockedIn(events, 'wait', 'go', set.seq).map((car) => `light wakes ${car}`)),
         );
       }
-      // Who went because of a set() had been woken by it.
+      // A thread released by a set() was woken by it.
       expect(sets.map(({ seq }) => seq)).toContain(went?.cause);
       expect(events.filter(({ kind, other }) => kind === 'wake' && other === went?.thread)).toEqual(
         expect.arrayContaining([expect.objectContaining({ cause: went?.cause })]),
@@ -155,7 +155,7 @@ for (const transport of ['shared', 'message'] as const) {
   });
 }
 
-/** The most threads that held the object at once. */
+/** Maximum number of simultaneous holders of the object. */
 function mostHolders(events: Events, object: string): number {
   let holders = 0;
   let most = 0;
@@ -168,7 +168,7 @@ function mostHolders(events: Events, object: string): number {
   return most;
 }
 
-/** Writes that went by a value read before another thread's write. */
+/** Writes based on a value read before another thread's write. */
 function lostUpdates(events: Events): number[] {
   const lost: number[] = [];
   const readAt = new Map<string, number>();

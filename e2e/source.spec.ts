@@ -1,4 +1,4 @@
-/** The listings: where a sentence names a line, it is a line of the listing that is open. */
+/** The listings: a line named in a sentence is a line of the open listing. */
 import { expect, test } from './support/weft-test.ts';
 
 test('in step mode the line of whoever took the last step is in sight', async ({ weft, page }) => {
@@ -14,7 +14,7 @@ test('in step mode the line of whoever took the last step is in sight', async ({
     const tag = weft.source.getByRole('button', {
       name: new RegExp(`${last?.process} is on line`),
     });
-    // Whoever has ended is on no line.
+    // An ended thread is at no line.
     if ((await tag.count()) > 0) await expect(tag.first()).toBeInViewport();
     await expect(weft.source.getByRole('button', { name: / is on line / }).first()).toBeAttached();
   }
@@ -26,7 +26,7 @@ test('a sentence counts lines as the open listing does', async ({ weft, page }) 
   await weft.happened({ kind: 'block', thread: 'Ann', object: 'paper' });
   await weft.happened({ kind: 'block', thread: 'Ben', object: 'pen' });
   await weft.stage.getByRole('button', { name: /^Ann/ }).first().click();
-  // Not the findings above: what is said of the thread that is pinned.
+  // The pinned thread's card, not the findings above it.
   const pinned = weft.inspector
     .getByRole('article')
     .filter({ has: page.getByRole('heading', { name: 'Thread Ann' }) });

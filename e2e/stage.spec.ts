@@ -1,4 +1,4 @@
-/** What the stage draws of objects that have a picture of their own. */
+/** Pictures of objects on the stage. */
 import { expect, inOneTab as test } from './support/weft-test.ts';
 
 test('who waits in join() of a queue stands apart from those who put', async ({ weft }) => {

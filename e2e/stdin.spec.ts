@@ -1,4 +1,4 @@
-/** What a program reads is typed on the page: live over both transports, in step mode, and again from a link. */
+/** Typed input: live over both transports, in step mode, and replayed from a link. */
 import type { Page } from '@playwright/test';
 import type { WeftPage } from './support/weft-page.ts';
 import { expect, inOneTab as test } from './support/weft-test.ts';
@@ -7,7 +7,7 @@ const waiting = 's=life-of-a-process&p.awaits=line&p.joins=on&p.work=0.2';
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Line for /dev/tty' });
 
-/** What the console says was typed and printed. */
+/** Typed and printed lines in the console. */
 async function told(weft: WeftPage): Promise<string[]> {
   await weft.idle();
   const lines = await weft.console.locator('.console-text').allInnerTexts();

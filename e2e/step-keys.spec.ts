@@ -1,4 +1,4 @@
-/** Step mode by the keyboard alone, and by a finger. */
+/** Step mode by keyboard, and by touch. */
 import { Steps } from './support/steps.ts';
 import { expect, inOneTab as test } from './support/weft-test.ts';
 
@@ -33,7 +33,7 @@ test('up and down walk through the threads, Enter lets one move, and the focus s
   const events = await weft.events();
   await weft.cursor(events[Math.floor(events.length / 2)]?.time ?? 0);
 
-  // One that no number key stands for.
+  // A thread without a number key.
   const beyond = steps.movers.getByRole('button', { name: /^Let Thread-[1-9][0-9] .* instead/ });
   const name = (await beyond.first().getAttribute('aria-label')) ?? '';
   const focused = page.locator(':focus');
@@ -66,7 +66,7 @@ test('a whole run without a mouse: from the search to a branch, and back to the 
   await expect(steps.panel.getByRole('heading')).toHaveText(/no thread can go on|has ended/);
   const first = (await weft.events()).map(({ text, op, thread }) => [thread, op, text]);
 
-  // Back to a step that somebody else could have taken, and let them.
+  // Back to a step that another thread could have taken, which takes it.
   const other = steps.movers.getByRole('button', { name: /instead/ });
   await steps.back();
   while (!(await other.first().isVisible())) await steps.back();
@@ -107,7 +107,7 @@ test('a key takes the whole line of the thread that moved last, or of the focuse
   await page.keyboard.press('n');
   await steps.shows(step + 2);
   expect(await total()).not.toBe(before);
-  // Its next line, now without a focus: it is the one that moved last.
+  // Its next line, without focus: the thread that moved last.
   const thread = (await weft.events()).at(-1)?.thread;
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press('n');

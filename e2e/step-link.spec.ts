@@ -1,4 +1,4 @@
-/** Links of step mode: what they carry of long runs, what they restore, and what a broken one does. */
+/** Links of step mode: long runs, restored state, and broken links. */
 import { linkOf, Steps } from './support/steps.ts';
 import { WeftPage } from './support/weft-page.ts';
 import { expect, test } from './support/weft-test.ts';
@@ -63,7 +63,7 @@ test('a link restores a view that does not hold its cursor', async ({ weft, page
   }
 });
 
-/** Chance with a seed, so that every run of the test tries the same links. */
+/** Seeded random numbers, so that every run of the test tries the same links. */
 function* draws(seed: number): Generator<number, never> {
   let state = seed;
   for (;;) {

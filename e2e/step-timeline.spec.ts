@@ -1,4 +1,4 @@
-/** Step mode on the timeline and in the player: whose step it is, what lies along the axis, and where it stops. */
+/** Step mode on the timeline and in the player: whose step it is, the axis, and where it stops. */
 import { Steps } from './support/steps.ts';
 import { WeftPage } from './support/weft-page.ts';
 import { expect, test } from './support/weft-test.ts';
@@ -75,7 +75,7 @@ test('steps of equal width lie along the timeline when wished, in links and on t
   await expect(choose('Time')).toHaveAttribute('aria-pressed', 'true');
   await choose('Steps').click();
 
-  // Fitted, the run takes the same share of the width, and the cursor goes to whole steps.
+  // Fitted, the run takes the same share of the width, and the cursor snaps to steps.
   await page.keyboard.press('f');
   await weft.idle();
   const { width } = (await weft.timeline.boundingBox()) ?? { width: 0 };
@@ -91,7 +91,7 @@ test('steps of equal width lie along the timeline when wished, in links and on t
   await other.open();
   await other.load('five-seats', { mode: 'step' });
   await expect(choose('Steps', other)).toHaveAttribute('aria-pressed', 'true');
-  // A link says what it shows, and is not remembered.
+  // A link overrides the setting, and is not remembered.
   await other.page.goto('about:blank');
   await other.open(`${dinner}&axis=time`);
   await expect(choose('Time', other)).toHaveAttribute('aria-pressed', 'true');
@@ -110,7 +110,7 @@ test('it goes on to the next step of the pinned thread, and stops at events of a
   await weft.player
     .getByRole('button', { name: 'Stop at every event of the pinned object' })
     .click();
-  /** What the last step was about. */
+  /** Objects of the last step. */
   const about = async () => (await weft.events()).slice(-3).map(({ object }) => object);
   for (let n = 0; n < 3; n++) {
     const step = await steps.next();
@@ -129,10 +129,10 @@ test('it goes on to the next step of the pinned thread, and stops at events of a
     await next.click();
     await expect.poll(() => steps.next()).toBeGreaterThan(step);
     const events = await weft.events();
-    // The step may wake others too.
+    // The step may wake other threads too.
     expect(events.slice(-3).map(({ thread }) => thread)).toContain('guest 2');
   }
-  // In the past it goes to a step that is there.
+  // In the past it goes to an existing step.
   const end = await steps.next();
   await page.keyboard.press('Home');
   await steps.shows(1);
@@ -153,7 +153,7 @@ test('a statement is a read and a write, and can be taken as a whole', async ({ 
   }
   const total = async () => (await weft.objects()).find(({ name }) => name === 'total')?.text;
   const [before, step] = [await total(), await steps.next()];
-  // In parts: after the read the total is as before, and the write is the next step.
+  // In parts: after the read the total is unchanged, and the write is the next step.
   await reader.getByRole('button', { name: /read total/ }).click();
   await steps.shows(step + 1);
   expect(await total()).toBe(before);

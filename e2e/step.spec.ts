@@ -1,4 +1,4 @@
-/** Step mode: the reader is the scheduler, any step can be had again, and a link carries the run. */
+/** Step mode: the reader is the scheduler, any step can be repeated, and a link contains the run. */
 import { firefoxPath, launchFirefox } from './support/firefox.ts';
 import { linkOf, Steps } from './support/steps.ts';
 import { WeftPage } from './support/weft-page.ts';
@@ -18,7 +18,7 @@ test('an update is lost by hand, saved in another branch, and sent to somebody',
   await weft.open(byHand);
   const steps = new Steps(weft);
   await steps.shows(1);
-  // Let two threads come to where they read the number.
+  // Lets two threads reach the point where they read the number.
   const readers = async () =>
     (await steps.choices()).filter((name) => name.includes('read number'));
   while ((await readers()).length < 2) await steps.take(/MainThread|begin/);
@@ -64,7 +64,7 @@ test('an update is lost by hand, saved in another branch, and sent to somebody',
   if (firefoxPath !== '') await test.step('in Firefox', () => showsTheSameInFirefox(weft, link));
 });
 
-/** Every event of the run, and the step that the page stands at. */
+/** Every event of the run, and the page's step. */
 async function showsTheSameInFirefox(weft: WeftPage, link: string): Promise<void> {
   const firefox = await launchFirefox();
   try {

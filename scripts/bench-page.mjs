@@ -1,5 +1,5 @@
 // @ts-check
-/** The measurements of the whole page: opening it, its memory, restarts. Each opens the built page in a fresh context. */
+/** Benchmarks of the whole page: opening, memory, restarts. Each opens the built page in a fresh context. */
 import { readFileSync } from 'node:fs';
 import { initialScripts } from './initial-scripts.mjs';
 
@@ -10,7 +10,7 @@ import { initialScripts } from './initial-scripts.mjs';
  */
 
 /**
- * Until something moves, the longest task of the page till a second later, and what is fetched first.
+ * Time until something moves, the page's longest task in the second after, and the size of what is fetched first.
  *
  * @param {Browser} browser @param {string} url @returns {Promise<Sample>}
  */
@@ -30,7 +30,7 @@ async function pageOpen(browser, url) {
   return { first_interval_ms: first, longest_task_ms: longest, script_kb: scriptKb };
 }
 
-/** On the page: tasks of less than 50 ms are not told. */
+/** Runs on the page: tasks of less than 50 ms are not reported. */
 function longestTask() {
   return new Promise((resolve) => {
     const lengths = [0];
@@ -73,7 +73,7 @@ async function pageRestarts(browser, url) {
 /** @param {Browser} browser @param {string} url @returns {Promise<Sample>} */
 async function pageExplore(browser, url) {
   const { page, close } = await open(browser, url);
-  // What a reader has who presses the button: the page is there, and nothing runs.
+  // As for a reader who presses the button: the page is loaded, and nothing runs.
   await load(page, 'hundred-threads', { lock: false, gap: 0 });
   await page.evaluate(async () => {
     // @ts-expect-error the page's own interface
@@ -138,7 +138,7 @@ async function restart(page, times) {
 }
 
 /**
- * Resident memory of the largest page process, which has the page and its Workers. Linux only; elsewhere NaN.
+ * Resident memory of the largest page process, which contains the page and its Workers. Linux only; elsewhere NaN.
  * @param {Browser} browser
  */
 async function rendererMegabytes(browser) {

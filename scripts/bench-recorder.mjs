@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What `weft_record.py` costs the programs that it records: three kinds of them, without it and with it in turns, under
- * each Python that is named; the best of each.
+ * Overhead of `weft_record.py` on recorded programs: three kinds of them, without it and with it in turns, under each
+ * Python given; the best of each.
  *
  *   npm run bench:recorder -- python3.13 ~/.pyenv/versions/3.10.13/bin/python   (default: python3)
  *   npm run bench:recorder -- --runs 7
@@ -15,7 +15,9 @@ import { parseArgs } from 'node:util';
 
 const recorder = fileURLToPath(new URL('../public/weft_record.py', import.meta.url));
 
-/** Each says at its end what it took: seconds on a clock, and on a CPU, neither with the start of Python nor the writing. */
+/**
+ * Each prints its duration at its end: seconds on a clock, and on a CPU, without the start of Python and the writing.
+ */
 const measured = (/** @type {string} */ body) => `
 import queue, sys, threading, time
 began, busy = time.perf_counter(), time.process_time()
@@ -27,7 +29,7 @@ const run = `
 for t in threads: t.start()
 for t in threads: t.join()`;
 
-/** What a program is measured by: the CPU where it computes, the clock where it waits. */
+/** Programs, with what is measured: CPU time if it computes, elapsed time if it waits. */
 const programs = [
   {
     name: 'computes, a lock after each 0.3 ms',
@@ -98,7 +100,7 @@ try {
         recorded.push(once(python, recording, /** @type {'CPU' | 'clock'} */ (by)));
       }
       const { events } = JSON.parse(readFileSync(trace, 'utf8'));
-      // What others do on the machine only makes it longer.
+      // Other load on the machine only makes it longer.
       const [a, b] = [Math.min(...plain), Math.min(...recorded)];
       const each = ((b - a) / events.length) * 1e6;
       console.log(

@@ -1,15 +1,15 @@
 // @ts-check
-/** The rows of the benchmark's table: what is measured, in words, with its aim. */
+/** Rows of the benchmark table: what is measured, in words, with its target. */
 
 /**
  * @typedef {object} Row
  * @property {string} measurement a name of bench/main.ts, or of scripts/bench-page.mjs or bench-trace.mjs
- * @property {string} key the number of its sample
+ * @property {string} key key of the number in its sample
  * @property {string} what
  * @property {string} unit
  * @property {string} [aim]
- * @property {string} [bare] the number beside it: the bare primitive, or what the row says
- * @property {string} [ratio] the number that compares the two
+ * @property {string} [bare] key of the number beside it: the bare primitive, or what the row says
+ * @property {string} [ratio] key of the number that compares the two
  */
 
 /** @type {Row[]} */

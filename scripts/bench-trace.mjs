@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The measurements of a recording with a million events, as other tools write them: from handing over the file to the
- * picture, frames while the reader pans, memory.
+ * Benchmarks of a recording with a million events in other tools' format: time from opening the file to the picture,
+ * frames while panning, memory.
  */
 import { createWriteStream, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -61,7 +61,7 @@ async function writeTrace(count) {
   return path;
 }
 
-/** How long the main thread is at work in each frame: from its first callback until it is free again after painting. */
+/** Main-thread work in each frame: from its first callback until the thread is free again after painting. */
 export function timeFrames() {
   /** @type {number[]} */
   const works = [];
@@ -99,7 +99,7 @@ async function handOver(page, path) {
   });
 }
 
-/** Whoever drops a file has dragged it over the page before, for a second or so. @param {Page} page */
+/** A reader who drops a file has dragged it over the page before, for a second or so. @param {Page} page */
 export async function dragOver(page) {
   await page.evaluate(() => {
     const dataTransfer = new DataTransfer();
@@ -109,7 +109,7 @@ export async function dragOver(page) {
   await page.waitForTimeout(1000);
 }
 
-/** Bytes of the page's objects and buffers. @param {Page} page */
+/** Memory of the page's objects and buffers, in megabytes. @param {Page} page */
 export async function heapMegabytes(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
@@ -151,7 +151,7 @@ const weftTrace = (count) => async (browser, url) => {
     return { picture: taken, longest: Math.max(...lengths), said: told.events };
   });
   if (said !== count) throw new Error(`${said} of ${count} events`);
-  // Into a tenth of it, then along it: what a reader does who looks for something.
+  // Zooms to a tenth, then pans: as a reader who searches.
   const box = await page.locator('#timeline canvas').first().boundingBox();
   await page.mouse.click((box?.x ?? 0) + 700, (box?.y ?? 0) + 100);
   const span = async (/** @type {string} */ key, /** @type {number} */ ms) => {

@@ -46,7 +46,7 @@ const types = /** @type {Record<string, string>} */ ({
   '.wasm': 'application/wasm',
 });
 
-/** A page around vis-timeline: it draws what it is given, a thread a group. */
+/** A page around vis-timeline that draws one group per thread. */
 const visPage = `<!doctype html><title>vis</title>
 <link rel="stylesheet" href="/vis/styles/vis-timeline-graph2d.min.css">
 <style>body { margin: 0 }</style><input type="file" id="file"><div id="there"></div>
@@ -129,7 +129,7 @@ const viewers = {
         Object.assign(globalThis, { from: start.getTime(), span: end - start });
       });
     },
-    // In each frame a place further, for three seconds.
+    // One step further in each frame, for three seconds.
     pan: (page) =>
       page.evaluate(
         () =>
@@ -169,14 +169,14 @@ const { port } = /** @type {import('node:net').AddressInfo} */ (server.address()
 
 /** @param {Viewer} viewer @param {string} file @returns {Promise<Sample>} */
 async function measure({ path, input, there, drawn, enter, pan }, file) {
-  // A page that does not come to its end lets no browser be closed: it is killed.
+  // A page that hangs prevents the browser from closing: it is killed.
   const process = await chromium.launchServer(chromiumLaunchOptions());
   try {
     const browser = await chromium.connect(process.wsEndpoint());
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       serviceWorkers: 'block',
-      // What is asked of the page here is text to it.
+      // Expressions are evaluated as text in the page.
       bypassCSP: true,
     });
     const page = await context.newPage();

@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * Where the browser for tests is. ensure-browser.mjs finds or installs one and writes the answer here;
- * playwright.config.ts and vitest.config.ts read it. A file, because an environment variable does not outlive the
- * `&&` of an npm script.
+ * Location of the browser for tests. ensure-browser.mjs finds or installs one and stores it here; playwright.config.ts
+ * and vitest.config.ts read it. A file, because an environment variable does not outlive the `&&` of an npm script.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -12,9 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 const file = fileURLToPath(new URL('../node_modules/.cache/browser.json', import.meta.url));
 
-/**
- * Flags for every start of Chromium: quiet on the network, and pixels that do not depend on the machine.
- */
+/** Flags for every start of Chromium: no background network traffic, and machine-independent pixels. */
 export const chromiumArgs = [
   '--disable-gpu',
   '--disable-quic',
@@ -43,8 +40,8 @@ export function rememberBrowser(browser) {
 }
 
 /**
- * Launch options for Playwright and for Vitest's browser mode. Without a known browser they leave the choice to
- * Playwright, whose own message then says what is missing.
+ * Launch options for Playwright and for Vitest's browser mode. Without a known browser the choice is Playwright's,
+ * whose own message then says what is missing.
  */
 export function chromiumLaunchOptions() {
   const executablePath = readBrowser()?.executablePath;

@@ -1,5 +1,5 @@
 // @ts-check
-/** The gzipped scripts that the first screen waits for, against a budget. */
+/** Compares the gzipped size of the first screen's scripts with a budget. */
 import { initialScripts } from './initial-scripts.mjs';
 
 const budgetKb = 130;

@@ -40,7 +40,7 @@ function testsBeside(file) {
   while (folder.includes('/') && !(existsSync(join(root, folder)) && hasTests(folder))) {
     folder = dirname(folder);
   }
-  // What lies at the top of src has all of it beside it.
+  // All of src is beside a file at its top.
   return folder === 'src' ? '' : folder;
 }
 

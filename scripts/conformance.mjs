@@ -1,10 +1,11 @@
 // @ts-check
 /**
- * `npm run conformance`: runs every listing under CPython, writes down its synchronisation calls from outside, and lets
- * the TypeScript program follow them on the kernel. Compares the table of docs/CONFORMANCE.md; `--write` writes it.
- * `--endings` adds how each ended to `src/outcomes/cpython-endings.json`, by which the lab is tested; `--scale=1` leaves
- * sleeps as long as they are. Without python3 it says so and checks nothing. Names of scenarios limit it to those;
- * `--thinned` leaves out most of the runs with other settings, as `npm test` does; `--report=FILE` counts the runs there.
+ * `npm run conformance`: runs every listing under CPython, records its synchronisation calls from outside, and lets the
+ * TypeScript program follow them on the kernel. Compares the table of docs/CONFORMANCE.md; `--write` writes it.
+ * `--endings` adds how each run ended to `src/outcomes/cpython-endings.json`, which the lab is tested against;
+ * `--scale=1` leaves sleeps unscaled. Without python3 it prints a note and checks nothing. Names of scenarios restrict
+ * it to those; `--thinned` leaves out most of the runs with other settings, as `npm test` does; `--report=FILE` writes
+ * the number of runs there.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,30 +23,31 @@ const names = words.filter((word) => !word.startsWith('--'));
 
 const reportFile = words.find((word) => word.startsWith('--report='))?.slice('--report='.length);
 
-/** Scenarios that end, or do not, by luck. */
+/** Scenarios whose ending depends on chance. */
 const endsByLuck = new Set(['livelock']);
 
-/** How long an endless listing may run at the first attempt, in seconds. */
+/** Timeout of an endless listing in the first attempt, in seconds. */
 const seconds = 4;
-/** What its sleeps are multiplied by. Shortened, they are less exact, and end what only luck ends. */
+/** Factor on sleeps. Shortened sleeps are less exact, and end programs that otherwise end by chance only. */
 const scale = Number(words.find((word) => word.startsWith('--scale='))?.slice(8) ?? 0.05);
 
 /**
- * The search for an order that explains a record is greedy: another record of the same program may be plainer. And on a
- * busy machine a listing may want more time, and longer sleeps: a child may have done nothing yet when its signal comes.
+ * The search for an order that explains a record is greedy: another record of the same program may be easier. And on a
+ * busy machine a listing may need more time and longer sleeps: a child may have done nothing yet when its signal
+ * arrives.
  */
 const attempts = 5;
 
 /**
- * @param {string} listing @param {string} record @param {string} input what is typed, as JSON
+ * @param {string} listing @param {string} record @param {string} input typed lines, as JSON
  * @param {number} attempt from 1
- * @returns {Promise<number | null>} the exit code; null where it was stopped
+ * @returns {Promise<number | null>} the exit code; null if it was stopped
  */
 function runListing(listing, record, input, attempt) {
   const recorder = `${root}scripts/conformance/record.py`;
   const longer = Math.max(scale, Math.min(1, scale * attempt));
   const args = [recorder, listing, record, String(seconds * attempt), String(longer), input];
-  // The same small programs as in the page, before those of the machine.
+  // The page's small programs come before those of the machine.
   const PATH = `${root}scripts/conformance/programs:${process.env['PATH']}`;
   const env = { ...process.env, PATH };
   const child = spawn('python3', args, {
@@ -101,7 +103,7 @@ function attemptsFor({ ending, problem }) {
 }
 
 /**
- * As it stands, a listing must end as the table says; one that was stopped before it got there had too little time.
+ * With its defaults, a listing must end as the table says; one that was stopped earlier had too little time.
  * @param {Variant} variant @param {{ calls: number, ending: string, problem: string | undefined }} row
  */
 function withEnding({ id, title }, row) {
@@ -111,7 +113,7 @@ function withEnding({ id, title }, row) {
 }
 
 /**
- * Adds to the endings that CPython was seen to have: with luck in it, a program has several.
+ * Adds the endings seen under CPython: a program that depends on chance has several.
  * @param {Row[]} rows
  */
 async function addEndings(rows) {
@@ -172,7 +174,7 @@ const conformance = /** @type {Conform} */ (
 );
 const asked = conformance.variants().filter(({ id }) => names.length === 0 || names.includes(id));
 const isThinned = words.includes('--thinned');
-/** All of them, or every listing as it stands and a few of its other settings. */
+/** All of them, or every listing with its defaults and a few of its other settings. */
 const variants = asked.filter(({ title }, n) => !isThinned || title === '' || n % 8 === 0);
 const rows = await conformAll(conformance, variants);
 await server.close();

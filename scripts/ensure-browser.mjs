@@ -119,7 +119,7 @@ async function ensureChromium() {
   let browser = await findChromium();
   if (browser === undefined && mayInstall) {
     const fonts = ['fonts-dejavu-core', 'fonts-noto-cjk'];
-    // Ubuntu has no headless shell of its own, and its chromium is a stub for snap: try both, believe neither.
+    // Ubuntu has no headless shell package, and its chromium is a stub for snap: try both, and test what was installed.
     if (!aptInstall(['chromium-headless-shell', ...fonts])) aptInstall(['chromium', ...fonts]);
     browser = await findChromium();
   }

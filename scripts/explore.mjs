@@ -5,7 +5,7 @@
  *   npm run explore -- opposite-locks
  *   npm run explore -- hundred-threads --sample pos --runs 1000 --seed 7
  *
- * Exits 1 where an ending was reached that --fail-on names, and 2 where it was asked for something that there is not.
+ * Exits with 1 if an ending named by --fail-on was reached, and with 2 for invalid arguments.
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

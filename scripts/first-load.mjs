@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * `npm run first-load`: the scripts that a first visit fetches until the program's first events are on the screen, Workers'
- * included, each once, in bytes as sent by a host that compresses with gzip, against a budget. Needs a build and a browser.
+ * `npm run first-load`: size of the scripts that a first visit fetches until the program's first events are on the
+ * screen, including Workers' scripts, each once, in bytes as sent by a host with gzip, compared with a budget. Needs a
+ * build and a browser.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm run fuzz:cpython`: random programs, run under python3 and in the model; results and times of every call are
- * compared. Without python3 it says so and checks nothing.
+ * compared. Without python3 it prints a note and checks nothing.
  *
  *   --seed N      the first seed (default 1)
  *   --count N     seeds of each kind (default 20)

@@ -1,5 +1,5 @@
 /**
- * What each source file reaches: imports, re-exports, dynamic imports, types by `import()`, globs, URLs beside the
+ * Dependencies of each source file: imports, re-exports, dynamic imports, types by `import()`, globs, URLs beside the
  * module, and Workers. Read from the syntax tree, as paths from src/. Used by src/walls.test.ts.
  */
 import { posix } from 'node:path';
@@ -18,7 +18,7 @@ export interface Edge {
 
 export interface FileImports {
   readonly edges: readonly Edge[];
-  /** What cannot be read, and so cannot be checked: each a sentence with its line. */
+  /** Constructs that cannot be analysed: each a sentence with its line. */
   readonly problems: readonly { readonly line: number; readonly text: string }[];
 }
 
@@ -54,7 +54,7 @@ export function readImports(file: string, code: string): FileImports {
     }
   }
 
-  /** URLs that are the first argument of a Worker: reached as Workers, not again as URLs. */
+  /** URLs that are the first argument of a Worker: counted as Workers, not again as URLs. */
   const workerUrls = new Set<ESTree.Node>();
 
   const visitor = new Visitor({
@@ -79,7 +79,7 @@ export function readImports(file: string, code: string): FileImports {
       const { name } = node.callee;
       const [first, second] = node.arguments;
       if (name === 'Worker' || name === 'SharedWorker') {
-        // Of its own kind: the build has that entry already.
+        // A Worker of its own kind: the build has that entry already.
         if (first !== undefined && isOwnUrl(first)) return;
         const url = first === undefined ? undefined : moduleUrl(first);
         if (first === undefined || url === undefined || second?.type !== 'ObjectExpression') {
@@ -148,10 +148,7 @@ function globToRegExp(glob: string): RegExp {
   return new RegExp(`^${source}$`);
 }
 
-/**
- * For every group of files that reach each other in a circle (Tarjan's strongly connected components), its shortest
- * circle.
- */
+/** For every strongly connected component of files (Tarjan), its shortest cycle. */
 export function findCycles(graph: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
   const cycles: string[][] = [];
   const stack: string[] = [];
@@ -179,7 +176,7 @@ export function findCycles(graph: ReadonlyMap<string, ReadonlySet<string>>): str
   return cycles;
 }
 
-/** The shortest way from a file back to itself within a group, or nothing. */
+/** The shortest path from a file back to itself within a component, or nothing. */
 function circleFrom(
   start: string,
   group: ReadonlySet<string>,

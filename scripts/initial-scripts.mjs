@@ -1,12 +1,12 @@
 // @ts-check
-/** What a visitor downloads before anything shows: the scripts that dist/index.html names. */
+/** The scripts that dist/index.html names: downloaded before anything shows. */
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const dist = new URL('../dist/', import.meta.url);
 
 /**
- * Sizes in kB of 1000 bytes, largest first; undefined where nothing is built.
+ * Sizes in kB of 1000 bytes, largest first; undefined without a build.
  * @returns {{ path: string, kb: number, gzipKb: number }[] | undefined}
  */
 export function initialScripts() {

@@ -43,11 +43,11 @@ const { values, positionals } = parseArgs({
 const seconds = Number(values.seconds);
 const wanted = values.match === undefined ? undefined : new RegExp(values.match);
 
-/** Tests of one run. What does not pass among others is run by itself, and that is what counts. */
+/** Number of tests in one run. A test that fails among others is run alone, and that result counts. */
 const TOGETHER = 12;
-/** Steps of a test: some look at a clock until something is so. */
+/** Step limit of a test: some poll a clock. */
 const STEPS = 300_000;
-/** Begins a line that says what came of a test. */
+/** Prefix of lines that report a test's result. */
 const MARK = '@@weft ';
 
 const server = await createServer({
@@ -55,7 +55,7 @@ const server = await createServer({
   root,
   base: '/',
   server: { host: '127.0.0.1', port: 4190, watch: null, hmr: false },
-  // What a Worker is found to need while it loads would load it again.
+  // Dependencies discovered while the Worker loads would reload it.
   optimizeDeps: { include: ['pyodide'] },
   appType: 'mpa',
   logLevel: 'error',
@@ -89,7 +89,7 @@ page.on('pageerror', (error) => console.error(String(error)));
 await page.goto(`${server.resolvedUrls?.local[0]}scripts/lab-cpython/index.html`);
 await page.waitForFunction(() => 'labPage' in globalThis, undefined, { timeout: 120_000 });
 
-/** Numbers of the labs that are free, and who waits for one. */
+/** Numbers of the free labs, and the waiters for one. */
 const free = Array.from({ length: Number(values.jobs) }, (_, number) => number);
 /** @type {((number: number) => void)[]} */
 const line = [];
@@ -138,7 +138,7 @@ const ends = {
   failed: 'The interpreter broke down',
 };
 
-/** What is known from before, with --keep. @type {Record<string, Outcome>} */
+/** Outcomes from earlier runs, with --keep. @type {Record<string, Outcome>} */
 const kept =
   values.keep !== undefined && existsSync(values.keep)
     ? JSON.parse(readFileSync(values.keep, 'utf8'))
@@ -155,7 +155,8 @@ function keep(outcomes) {
 }
 
 /**
- * Several tests in one run, as far as it gets; the one that it did not get past by itself, and the rest in another run.
+ * Runs several tests together, as far as it gets; the test at which it stopped is run alone, and the rest in another
+ * run.
  * @param {string} part @param {string} module @param {string[]} names @returns {Promise<Map<string, Outcome>>}
  */
 async function together(part, module, names) {
@@ -164,7 +165,7 @@ async function together(part, module, names) {
   for (let left = names; left.length > 0;) {
     const told = await tell(part, { module, tests: left });
     const count = left.filter((name) => told.outcomes.has(name)).length;
-    // Where only the end is missing, nobody knows which of them is in its way.
+    // If only the end is missing, the test in its way is unknown.
     const isPlain = count < left.length || told.end === 'finished';
     for (const name of left.slice(0, count + 1)) {
       const outcome = isPlain ? told.outcomes.get(name) : undefined;

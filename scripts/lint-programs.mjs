@@ -1,7 +1,7 @@
 /**
- * What a program must not say, and no other check finds: a step without its `yield*`, which then never happens, and a
- * module's own variable that changes, of which every Worker and every process has another. Needs the types, so it asks the
- * compiler. `npm run lint` runs it over the core; it exits with 1 where it finds something.
+ * Checks programs for errors that no other check finds: a step without its `yield*`, which then never happens, and
+ * mutable module variables, of which every Worker and every process has its own copy. Needs types, so it uses the
+ * compiler. `npm run lint` runs it over the core; it exits with 1 if it finds something.
  */
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,7 @@ const USED = 'these steps are not taken, and are no value: write yield*';
 const STARLESS = 'yield takes one op: write yield*';
 
 /**
- * What is wrong with a use of an expression, should it be of type Steps; undefined where steps may stand.
+ * The misuse of an expression, if it is of type Steps; undefined where steps are allowed.
  *
  * @param {Node} node
  * @returns {string | undefined}
@@ -72,7 +72,7 @@ function misuseInBinary(node, parent) {
   const operator = operatorToken.kind;
   if (LOGICAL.has(operator)) return left === node ? TESTED : misuseOf(parent);
   if (operator === SyntaxKind.CommaToken) return left === node ? DROPPED : misuseOf(parent);
-  // Assignments keep them; `instanceof` may ask what they are.
+  // Assignments keep them; `instanceof` may test them.
   if (operator === SyntaxKind.InstanceOfKeyword) return undefined;
   return operator >= SyntaxKind.FirstAssignment && operator <= SyntaxKind.LastAssignment
     ? undefined
@@ -124,7 +124,7 @@ function forgottenSteps({ program, checker }, file) {
     .map(([node, misuse]) => ({ ...placeOf(source.text, node), file, message: misuse }));
 }
 
-/** Calls, and names that may hold what a call made. @param {Node} node */
+/** Calls, and names that may hold a call's result. @param {Node} node */
 const isExpression = ({ kind }) =>
   kind === SyntaxKind.CallExpression ||
   kind === SyntaxKind.Identifier ||
@@ -138,7 +138,7 @@ const MUTABLE =
   'each Worker and each process has this anew: keep what is shared in a Variable, a List or a Dict, and hand it over';
 
 /**
- * Variables of the module, and of its classes, that are changed.
+ * Variables of the module, and of its classes, that are modified.
  *
  * @param {Project} project
  * @param {string} file
@@ -191,7 +191,7 @@ function mutableState({ program }, file) {
   return found;
 }
 
-/** What a piece of code changes, if it does. @param {Node} node @returns {Node | undefined} */
+/** The variable that a piece of code modifies, if any. @param {Node} node @returns {Node | undefined} */
 function changedBy(node) {
   const { left, operatorToken, operand, operator, expression } =
     /** @type {{ left?: Node, operatorToken?: Node, operand?: Node, operator?: number, expression?: Node }} */ (
@@ -212,7 +212,7 @@ function changedBy(node) {
       return expression;
     case SyntaxKind.CallExpression: {
       if (expression?.kind !== SyntaxKind.PropertyAccessExpression) return undefined;
-      // Steps on a handle are no change of the module.
+      // Steps on a handle do not modify the module.
       if (node.parent.kind === SyntaxKind.YieldExpression) return undefined;
       const called = /** @type {import('typescript/unstable/ast').PropertyAccessExpression} */ (
         expression
@@ -237,7 +237,7 @@ const isProgram = /\/src\/scenarios\/[^/]+\/(?!scenario\.ts)[^/]+\.ts$/;
 const hasSteps = /\/src\/(?:program|scenarios|semantics|engines\/model)\//;
 
 /**
- * Everything that is wrong with the files of a project.
+ * All errors in the files of a project.
  *
  * @param {string} config path of its tsconfig
  * @param {{ steps: RegExp, state: RegExp }} [where] which files are checked for what

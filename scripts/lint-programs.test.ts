@@ -7,7 +7,7 @@ import { lintPrograms } from './lint-programs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Each line that ends in `// !` is wrong, and no other. */
+/** Exactly the lines that end in `// !` are wrong. */
 const planted = `
 import { print } from '${root}src/program/builtins.ts';
 import { Queue } from '${root}src/program/queue.ts';

@@ -5,7 +5,7 @@ import { format, resolveConfig } from 'prettier';
 const readme = fileURLToPath(new URL('../README.md', import.meta.url));
 
 /**
- * Markdown as `npm run format` leaves it, so that what a script writes passes the check.
+ * Markdown formatted like `npm run format`, so that a script's output passes the check.
  * @param {string} text
  */
 export async function formatMarkdown(text) {

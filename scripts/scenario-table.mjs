@@ -52,7 +52,7 @@ export async function scenarioTable() {
 const block = /(?<=<!-- scenarios -->\n)[^]*?(?=<!-- \/scenarios -->)/;
 
 /**
- * What stands between the marks, or undefined where a text has none.
+ * The text between the marks, or undefined without marks.
  * @param {string} text
  */
 export const tableIn = (text) => block.exec(text)?.[0].trim();

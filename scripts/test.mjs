@@ -119,7 +119,7 @@ const npm = process.env['npm_execpath'];
 const npmCommand = (args) =>
   npm === undefined ? ['npm', args] : [process.execPath, [npm, ...args]];
 
-/** A port that nobody else uses, so that no other checkout's server is tested by mistake. @returns {Promise<number>} */
+/** A free port, so that no other checkout's server is tested by mistake. @returns {Promise<number>} */
 function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
@@ -176,7 +176,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 /** @type {{ stage: Stage, why: string }[]} */
 const failures = [];
 
-/** Runs a stage, and says in a line what came of it. @param {Stage} stage */
+/** Runs a stage and prints its result in a line. @param {Stage} stage */
 async function pass(stage) {
   const label = stage.name.padEnd(14);
   if (failures.some((failure) => failure.stage.name === stage.needs)) {

@@ -1,12 +1,12 @@
 /**
  * For tests in a browser: a Worker is served as one bundle with its chunks, as in the built page. Otherwise each of the
- * hundreds of Workers that these tests start asks the development server for every module by itself.
+ * hundreds of Workers that these tests start would request every module separately from the development server.
  */
 import { dirname, join } from 'node:path/posix';
 import { build, type Plugin } from 'vite';
 import { sourcePlugins } from './vite-plugins.ts';
 
-/** What the server is asked for where the source says `new Worker(new URL('./x.worker.ts', import.meta.url))`. */
+/** The request for `new Worker(new URL('./x.worker.ts', import.meta.url))` in a source. */
 const workerRequest = /^(\/.*\/(?!lab)[\w-]+\.worker\.ts)\?.*\bworker_file\b/;
 const chunkFolder = 'worker-chunks';
 
@@ -19,7 +19,7 @@ interface Chunk {
 export function bundledWorkers(): Plugin {
   let root = '';
   const bundles = new Map<string, Promise<void>>();
-  /** Code by the path that a Worker asks for. */
+  /** Code by requested path. */
   const served = new Map<string, string>();
 
   async function bundle(path: string): Promise<void> {
@@ -35,7 +35,7 @@ export function bundledWorkers(): Plugin {
         modulePreload: false,
         rolldownOptions: {
           input: join(root, path),
-          // All in one folder: chunks import from the entry, too.
+          // All in one folder, since chunks import from the entry, too.
           output: {
             entryFileNames: `${chunkFolder}/[name].js`,
             chunkFileNames: `${chunkFolder}/[name]-[hash].js`,
@@ -56,7 +56,7 @@ export function bundledWorkers(): Plugin {
     name: 'weft:bundled-workers',
     configureServer(server) {
       ({ root } = server.config);
-      // While tests are watched, a Worker is bundled anew once any file has changed.
+      // In watch mode a Worker is bundled anew after any change.
       server.watcher.on('change', () => bundles.clear());
       const headers = server.config.server.headers ?? {};
       async function codeOf(url: string, entry: string | undefined): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 /**
- * Builds src/embed into dist/embed.js, dist/weft-demo.js and dist/embed.d.ts: stable names, one file each, for other people's
- * pages. The declarations are written by the compiler that checks them.
+ * Builds src/embed into dist/embed.js, dist/weft-demo.js and dist/embed.d.ts: stable names, one file each, for other
+ * people's pages. The compiler generates the declarations.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -14,7 +14,7 @@ const source = join(root, 'src/embed/embed.ts');
 
 export const embedFiles: readonly string[] = ['embed.js', 'weft-demo.js', 'embed.d.ts'];
 
-/** How each finds out where it comes from, which is where the page is. */
+/** How each determines its own address, which is the page's. */
 const forms = {
   es: 'import.meta.url',
   iife: 'document.currentScript.src',
@@ -58,7 +58,7 @@ function declarations(): string {
   }
 }
 
-/** What one file takes from the others stands in the same file now. */
+/** Imports between the files are dropped, since all are in one file. */
 const joined = (texts: readonly string[]): string =>
   texts
     .join('\n')

@@ -1,7 +1,10 @@
 import type { Plugin } from 'vite';
 import { contentSecurityPolicy } from './headers.ts';
 
-/** Writes the content policy into the built page, so that it holds on hosts that send no headers. Not in dev: HMR is inline. */
+/**
+ * Writes the content policy into the built page, so that it applies on hosts that send no headers. Not in development:
+ * HMR is inline.
+ */
 export function metaPolicy(): Plugin {
   return {
     name: 'weft:csp',
@@ -17,8 +20,8 @@ export function metaPolicy(): Plugin {
 }
 
 /**
- * Who shows a link reads the page from outside and wants whole addresses: `WEFT_URL=https://weft.example/ npm run build`
- * writes them. Without it they are relative, which some of them follow.
+ * Link previews need absolute addresses: `WEFT_URL=https://weft.example/ npm run build` writes them. Without it they
+ * are relative, which some services follow.
  */
 export function socialAddress(): Plugin {
   const home = process.env['WEFT_URL'];

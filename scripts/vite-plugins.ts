@@ -1,4 +1,4 @@
-/** The plugins that every way of running the source needs: the page, and both Vitest projects. */
+/** Plugins common to all builds of the source: the page, and both Vitest projects. */
 import react from '@vitejs/plugin-react';
 import type { PluginOption } from 'vite';
 import { pythonFiles } from './vite-python.ts';

@@ -1,7 +1,7 @@
 /**
- * The files of the Python interpreter (npm `pyodide`): the module `virtual:python-files` exports the URL of their folder, and how
- * large they are.
- * A build gets a copy of those that are fetched, in a folder named after the version, so that they may be kept for good.
+ * Files of the Python interpreter (npm `pyodide`): the module `virtual:python-files` exports the URL of their folder,
+ * and their size. A build contains a copy of the files that are fetched, in a folder named after the version, so that
+ * they can be cached for good.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,7 +16,7 @@ const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
   version: string;
 };
 
-/** What `loadPyodide` fetches. */
+/** Files that `loadPyodide` fetches. */
 const files = [
   'pyodide.asm.mjs',
   'pyodide.asm.wasm',
@@ -24,15 +24,15 @@ const files = [
   'pyodide-lock.json',
 ] as const;
 
-/** Those that come by `fetch`, unpacked: bytes. */
+/** Total size of those loaded by `fetch`, unpacked: bytes. */
 const fetchedBytes = files
   .filter((file) => !file.endsWith('.mjs'))
   .reduce((sum, file) => sum + statSync(join(home, file)).size, 0);
 
-/** Where a build keeps them, below the page. */
+/** Folder in a build, below the page. */
 export const pythonFolder = `python-${version}/`;
 
-/** Where the files are: for the page, and for Workers. */
+/** The location of the files: for the page, and for Workers. */
 export function pythonFiles(): Plugin {
   let isBuild = false;
   return {
@@ -43,7 +43,7 @@ export function pythonFiles(): Plugin {
     resolveId: (source) => (source === id ? resolved : undefined),
     load(source) {
       if (source !== resolved) return undefined;
-      // Worker chunks lie in assets/, beside the folder. A literal in `new URL` would be taken for an asset.
+      // Worker chunks are in assets/, beside the folder. A literal in `new URL` would be taken for an asset.
       const folder = isBuild ? `../${pythonFolder}` : '/node_modules/pyodide/';
       return `const folder = ${JSON.stringify(folder)};
 export const pythonFiles = new URL(folder, import.meta.url).href;
@@ -52,7 +52,7 @@ export const pythonBytes = ${fetchedBytes};`;
   };
 }
 
-/** Puts them into a build. */
+/** Copies them into a build. */
 export function copyPython(): Plugin {
   return {
     name: 'weft:copy-python',

@@ -1,6 +1,6 @@
 /**
- * Writes what is made of the scenarios: posters/ID.svg and posters/ID.dark.svg, a run of each under the model, drawn as the
- * page draws; and the manual, manual/LANGUAGE.html.
+ * Writes files derived from the scenarios: posters/ID.svg and posters/ID.dark.svg, a run of each in the model, drawn
+ * like the page; and the manual, manual/LANGUAGE.html.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readListing, tellSteps } from './vite-scenarios.ts';
 
-/** The program's own lines after the change, without the import that is added at the end. */
+/** The program's own lines after the transformation, without the import added at the end. */
 const told = (code: string) =>
   tellSteps(code, '/src/scenarios/x/program.ts').toString().split('\nimport { at')[0];
 

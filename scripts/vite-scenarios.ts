@@ -1,10 +1,11 @@
 /**
- * What the build does to a scenario's sources.
+ * Build transformations of a scenario's sources.
  *
- * - program.ts: every `yield* STEPS` says its line, and the name that its result gets, before its steps begin (see
- *   src/program/at.ts). Lines stay where they are.
- * - program.ts?listing, listing.py?listing: the text to show, highlighted here so that the page needs no highlighter.
- *   Marks (`// [wait]`, `# [wait]`) and params (`# param: cars`) are taken out of the text and told beside it.
+ * - program.ts: every `yield* STEPS` sets its line, and the name of its result, before its steps begin (see
+ *   src/program/at.ts). Line numbers do not change.
+ * - program.ts?listing, listing.py?listing: the text for display, highlighted here so that the page needs no
+ *   highlighter. Marks (`// [wait]`, `# [wait]`) and params (`# param: cars`) are removed from the text and returned
+ *   separately.
  * - texts.LANGUAGE.json?gallery: only the title and the summary.
  */
 import { readFileSync } from 'node:fs';
@@ -53,14 +54,14 @@ function readTitles(texts: string): GalleryTexts {
   return { title, summary };
 }
 
-/** What the search goes through: of texts title, summary and words, of a listing its names. */
+/** Texts for the search: title, summary and words of texts, names of a listing. */
 function readSearched(text: string, file: string): readonly string[] {
   if (file.endsWith('.py')) return [[...new Set(text.match(/[A-Za-z_]\w{2,}/g))].join(' ')];
   const { title, summary, words } = JSON.parse(text) as ScenarioTexts;
   return [title, summary, words];
 }
 
-/** Where a program's steps say where they are. Exported for the test. */
+/** Inserts the locations of a program's steps. Exported for the test. */
 export function tellSteps(code: string, file: string): MagicString {
   const { program, errors } = parseSync(file, code, { lang: 'ts' });
   const error = errors[0];
@@ -87,7 +88,7 @@ export function tellSteps(code: string, file: string): MagicString {
   return edited.append(`\nimport { at as _at, here as _here } from '../../program/at.ts';\n`);
 }
 
-/** An expression for what the listing, and so the trace, calls the result of a step; '' where it has no name. */
+/** An expression for the name of a step's result in the listing, and so in the trace; '' if it has none. */
 function nameOfResult(step: ESTree.Node, parents: readonly ESTree.Node[]): string {
   const nameless = `''`;
   let value = step;
@@ -118,7 +119,7 @@ function nameOfResult(step: ESTree.Node, parents: readonly ESTree.Node[]): strin
   }
 }
 
-/** `toClient` as Python writes it: `to_client`. */
+/** `toClient` in Python's spelling: `to_client`. */
 const pythonName = (name: string): string =>
   name.replace(/(?<=[a-z0-9])[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 
@@ -137,7 +138,7 @@ function isPassedOn(node: ESTree.Node, parent: ESTree.Node): boolean {
   }
 }
 
-/** Whether steps are taken while this expression is worked out. */
+/** Whether evaluating this expression takes steps. */
 function hasSteps(node: ESTree.Node): boolean {
   if (node.type === 'YieldExpression') return true;
   if (node.type === 'FunctionExpression') return false;
@@ -164,7 +165,7 @@ function lineFinder(text: string): (offset: number) => number {
 const marksInLine = / *(?:\/\/|#) ((?:\[[a-z0-9-]+\] ?)+)$| *\/\* ((?:\[[a-z0-9-]+\] ?)+)\*\//g;
 const paramAtEnd = / *# param: (\w+)$/;
 
-/** A source text as the page shows it. Exported for the tests. */
+/** A source text for display. Exported for the tests. */
 export function readListing(source: string, language: 'python' | 'typescript'): Listing {
   const marks: Record<string, number[]> = {};
   const params: Record<string, number> = {};

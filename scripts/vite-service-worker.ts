@@ -1,7 +1,7 @@
 /**
- * Builds src/workers/sw.ts into dist/sw.js: a stable name, one file, no imports left in it, and the list of what the
- * page needs offline written into it. The list is every file of the bundle (Worker chunks too) and every file of public/,
- * save the Python interpreter, which is kept once somebody has wanted it, and what is for other pages.
+ * Builds src/workers/sw.ts into dist/sw.js: a stable name, one file without imports, with the list of files needed
+ * offline. The list has every file of the bundle (Worker chunks too) and of public/, except the Python interpreter,
+ * which is cached on first use, and files for other pages.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ function filesUnder(folder: string): string[] {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
-/** Names the content, so that a new build is a new cache and the old one is dropped. */
+/** Content hash, so that a new build uses a new cache and the old one is deleted. */
 function versionOf(contents: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
   for (const content of contents) hash.update(content).update('\0');
@@ -68,7 +68,7 @@ export function serviceWorker(): Plugin {
           ...built.map((file) => (file.type === 'chunk' ? file.code : file.source)),
           ...statics.map((file) => readFileSync(join(publicFolder, file))),
         ]);
-        // './' is how the page is asked for; index.html is how a host may redirect to it.
+        // './' is the page's address; a host may redirect to index.html.
         const files = ['./', ...built.map(({ fileName }) => fileName), ...statics].toSorted();
         const code = await bundleWorker({
           WEFT_FILES: JSON.stringify(files),

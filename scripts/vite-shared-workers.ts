@@ -1,8 +1,10 @@
 /**
- * Workers that run programs are entries of the page's own build: what a Worker and the page both need is one file, fetched
- * and compiled once. Vite would build every Worker apart, with a kernel and programs of its own.
+ * Makes the Workers that run programs entries of the page's own build: modules that a Worker and the page both need are
+ * one file, fetched and compiled once. Vite would build every Worker separately, with its own copy of kernel and
+ * programs.
  *
- * The development server, the tests and the lab's Worker, which is locked down and may import nothing later, keep Vite's way.
+ * The development server, the tests and the lab's Worker, which is locked down and may import nothing later, use Vite's
+ * way.
  */
 import { basename, dirname, resolve } from 'node:path/posix';
 import { MagicString } from 'magic-string';
@@ -14,10 +16,10 @@ const workerUrl = /new URL\('([./]+\/workers\/[a-z]+\.worker\.ts)', import\.meta
 const workerNames = ['thread', 'kernel', 'model', 'explore'];
 const entryFile = /\/src\/(?:workers\/)?(main|thread|kernel|model|explore)(?:\.worker)?\.tsx?$/;
 const programFile = /\/src\/scenarios\/[^/]+\/program\.ts$/;
-/** What every visit comes to import, though not with the first script. */
+/** Modules that every visit imports, though not with the first script. */
 const firstFile =
   /\/src\/(?:ui\/(?:stage|scenario|inspector|timeline|source|console|gallery|findings|narrator|welcome)\/|store\/(?:live-player|address|wait-names)\.ts|engines\/live\/)/;
-/** What no Worker may fetch. */
+/** Modules that no Worker may fetch. */
 const pagesOwn = /\/src\/ui\/|\/node_modules\/react/;
 const preloadHelper = /vite\/preload-helper\.js$/;
 
@@ -42,7 +44,7 @@ export function sharedWorkers(): Plugin {
   };
 }
 
-/** Every module that a chunk can come to fetch. */
+/** Every module that a chunk can load. */
 function modulesOf(entry: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): string[] {
   const chunks = new Set([entry]);
   for (const { imports, dynamicImports } of chunks) {
@@ -54,7 +56,7 @@ function modulesOf(entry: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): 
   return [...chunks].flatMap(({ moduleIds }) => moduleIds);
 }
 
-/** The Workers that a factory makes become entries, and it asks for their files by name. */
+/** Turns the Workers of a factory into entries, and refers to their files by name. */
 function withEntries(context: Rolldown.TransformPluginContext, code: string, id: string) {
   const edited = new MagicString(code);
   for (const { 0: whole, 1: path = '', index } of code.matchAll(workerUrl)) {
@@ -71,7 +73,7 @@ function withEntries(context: Rolldown.TransformPluginContext, code: string, id:
   return { code: edited.toString(), map: edited.generateMap({ hires: true, source: id }) };
 }
 
-/** Vite's helper for `import()`, also where there is no document: a Worker imports without preloading. */
+/** Vite's helper for `import()`, also without a document: a Worker imports without preloading. */
 function withoutPage(code: string) {
   const replaced = code
     .replace(
@@ -86,8 +88,8 @@ function withoutPage(code: string) {
 }
 
 /**
- * The chunk of a module that a Worker needs; null for what is the page's alone. What the first script of the page needs, too,
- * is `base`; what is under every engine is `kernel`; other chunks are named after their users.
+ * Chunk of a module that a Worker needs; null for modules of the page alone. `base`: also needed by the page's first
+ * script; `kernel`: used by every engine; other chunks are named after their users.
  */
 export const sharedChunk: Rolldown.CodeSplittingGroup['name'] = (id, context) => {
   if (isWorkerEntry(id)) return null;
@@ -104,11 +106,11 @@ export const sharedChunk: Rolldown.CodeSplittingGroup['name'] = (id, context) =>
   }
   if (!workerNames.some((name) => users.has(name))) return null;
   if (users.has('main')) return 'base';
-  // What a part of the page wants later comes with what all visits want, if they do.
+  // A module that all visits load counts as loaded by a visit, not by the part of the page.
   if (users.has('visit')) users.delete('page');
   if (users.has('kernel')) return 'kernel';
   return users.has('thread') ? 'thread' : [...users].toSorted().join('-');
 };
 
-/** A Worker's entry is no part of the page's first script, although the build counts it among the entries. */
+/** A Worker's entry is not part of the page's first script, although the build lists it among the entries. */
 export const isWorkerEntry = (id: string): boolean => id.endsWith('.worker.ts');

@@ -1,7 +1,7 @@
 // @ts-check
-/** The end-to-end tests that `npm test` leaves to `npm test -- --whole`; what is left tries each part of the page once. */
+/** End-to-end tests that `npm test` leaves to `npm test -- --whole`; the rest covers each part of the page once. */
 
-/** By file: whatever is in `e2e/FILE.spec.ts`. */
+/** By file: all tests in `e2e/FILE.spec.ts`. */
 export const files = [
   'clock',
   'compare',
@@ -21,7 +21,7 @@ export const files = [
   'step-link',
 ];
 
-/** By setting: `RegExp` that match a file and a title. */
+/** By setting: `RegExp`s that match file and title. */
 export const settings = [
   'in the dark theme',
   'over message transport',
@@ -32,7 +32,7 @@ export const settings = [
   'accessibility\\.spec\\.ts .*a phone',
 ];
 
-/** By title: how it begins. */
+/** By title: a prefix. */
 export const titles = [
   'a deadlock: the circle in the graph',
   'a hundred and one threads run',

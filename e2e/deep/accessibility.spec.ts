@@ -1,4 +1,4 @@
-/** What a tool can find of barriers, on every scenario and every panel, in both themes: minutes, so not in every run. */
+/** Automated accessibility checks on every scenario and every panel, in both themes: takes minutes. */
 import type { Page } from '@playwright/test';
 import { barriers, type Theme } from '../support/barriers.ts';
 import { expect, test } from '../support/weft-test.ts';
@@ -6,7 +6,7 @@ import type { WeftPage } from '../support/weft-page.ts';
 
 test.setTimeout(1_200_000);
 
-/** Each opens one panel, from a page of its own. */
+/** Each opens one panel, on a fresh page. */
 const panels: Readonly<Record<string, (weft: WeftPage, page: Page) => Promise<void>>> = {
   async welcome(weft) {
     await weft.open();

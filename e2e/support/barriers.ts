@@ -1,4 +1,4 @@
-/** What a tool finds on the page that would keep somebody out, as WCAG 2.2 AA has it. */
+/** Automated accessibility findings on the page, by WCAG 2.2 AA. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
@@ -15,7 +15,7 @@ export type Theme = 'light' | 'dark';
  * and the stage.
  */
 export async function barriers(page: Page, rules?: readonly string[]): Promise<string[]> {
-  // Without legacy mode each call opens a page of its own, to put frames together that we have none of.
+  // Without legacy mode each call opens another page to merge frames, of which there are none.
   const axe = new AxeBuilder({ page }).setLegacyMode();
   const asked =
     rules === undefined

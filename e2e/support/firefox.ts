@@ -1,4 +1,4 @@
-/** Firefox, by puppeteer, since Playwright drives only a Firefox of its own. */
+/** Firefox, driven by puppeteer, since Playwright drives only its own build of Firefox. */
 import { existsSync } from 'node:fs';
 import { launch, type Browser } from 'puppeteer-core';
 
@@ -9,7 +9,7 @@ const places = [
   '/Applications/Firefox.app/Contents/MacOS/firefox',
   'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
 ];
-/** Empty where there is none. */
+/** Empty if there is none. */
 export const firefoxPath = places.find((path) => path !== '' && existsSync(path)) ?? '';
 export const noFirefox = 'no Firefox here; FIREFOX_PATH would name one';
 
@@ -18,7 +18,7 @@ export const launchFirefox = (): Promise<Browser> =>
     browser: 'firefox',
     executablePath: firefoxPath,
     headless: true,
-    // A busy machine takes its time; the test has a limit of its own.
+    // Long, for a busy machine; the test has a timeout of its own.
     timeout: 200_000,
     protocolTimeout: 240_000,
   });

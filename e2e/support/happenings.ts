@@ -1,4 +1,4 @@
-/** What the events of a run tell, as tests ask for it. */
+/** Helpers that query the events of a run. */
 import type { EventInfo } from '../../src/ui/api/weft-api.ts';
 
 export type Events = readonly EventInfo[];
@@ -12,14 +12,14 @@ export function exitCodes(events: Events): number[] {
   return events.filter(({ kind }) => kind === 'exit').map(({ value }) => value);
 }
 
-/** How often each text occurs. */
+/** Number of occurrences of each text. */
 export function tally(texts: readonly string[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
   return Object.fromEntries(counts);
 }
 
-/** Every event that tells who woke its thread names the event that did it, and that one is earlier. */
+/** Events with a waker, with the waking event, which must be earlier. */
 export function arrows(events: Events): { from: EventInfo; to: EventInfo }[] {
   return events.flatMap((to) => {
     const from = to.cause === null ? undefined : events[to.cause];

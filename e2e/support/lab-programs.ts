@@ -1,4 +1,4 @@
-/** Programs of the kinds that tutorials have, with what each must print whatever the browser. */
+/** Programs as in tutorials, with the output required in every browser. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { comparable, readTutorial } from '../../src/engines/lab/tutorial.ts';
@@ -13,7 +13,7 @@ export interface LabProgram {
   readonly name: string;
   readonly source: string;
   readonly ends: Ending;
-  /** An output with its lines in an order of their own, where any order is right. */
+  /** Normalises output whose lines may come in any order. */
   readonly comparable: (stdout: string) => string;
 }
 
@@ -32,7 +32,7 @@ function tutorialProgram(name: string): LabProgram {
   };
 }
 
-/** Each takes the lock of its own and wants the other's. */
+/** Each acquires its own lock and then wants the other's. */
 const deadlock: LabProgram = {
   name: 'deadlock',
   source: `import threading, time
@@ -73,14 +73,14 @@ export const labPrograms: readonly LabProgram[] = [
   ].map(tutorialProgram),
 ];
 
-/** In the page: runs a program live, in program time twenty times as fast, and says how it ended. */
+/** In the page: runs a program live, at twenty times program time, and returns how it ended. */
 export const runLive = async (source: string): Promise<Ending> => {
   await window.weft.run(source, { mode: 'live', speed: 20 });
   const { end, exitCode, stdout } = await window.weft.finished();
   return { end, exitCode, stdout };
 };
 
-/** In the page: runs a program to its end, as fast as it is worked out, and says all that happened. */
+/** In the page: runs a program to its end, as fast as possible, and returns all events. */
 export const runThrough = async ([source, seed]: readonly [source: string, seed: number]) => {
   await window.weft.run(source, { mode: 'live', timed: false, seed });
   const { end, stdout } = await window.weft.finished();

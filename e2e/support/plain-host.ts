@@ -1,4 +1,4 @@
-/** A static host like the plainest: it sends no headers of its own, and the app lives under a path. */
+/** A minimal static host: no headers of its own, and the app is below a path. */
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,7 +25,7 @@ export interface PlainHost {
 interface PlainHostOptions {
   /** Two names of this machine, which are two sites to a browser. */
   readonly name?: 'localhost' | '127.0.0.1';
-  /** Pages of the host's own, by path. */
+  /** Pages of the host itself, by path. */
   readonly pages?: Readonly<Record<string, string>>;
   /** Headers of all answers. */
   readonly headers?: Readonly<Record<string, string>>;

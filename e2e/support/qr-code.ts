@@ -1,6 +1,6 @@
 /**
- * Reads a QR code off a picture of it (ISO/IEC 18004), as a phone would: a square one, upright and undamaged, of levels L
- * and M, with bytes in it. Nothing is corrected, so a single wrong module shows.
+ * QR code reader (ISO/IEC 18004) for square, upright, undamaged pictures, levels L and M, byte mode. Without error
+ * correction, so that a single wrong module is detected.
  */
 import type { Page } from '@playwright/test';
 
@@ -39,12 +39,12 @@ const masks: readonly ((x: number, y: number) => boolean)[] = [
 
 type Code = readonly (readonly boolean[])[];
 
-/** @param png a picture with nothing but a code and light around it */
+/** @param png a picture with a code and a light margin only */
 export async function readQrCode(page: Page, png: Buffer): Promise<string> {
   return textOf(await page.evaluate(modulesOf, png.toString('base64')));
 }
 
-/** In the page, which decodes the picture: what is dark, by rows. */
+/** In the page, which decodes the picture: dark modules by row. */
 async function modulesOf(base64: string): Promise<boolean[][]> {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
@@ -113,7 +113,7 @@ function wordsOf(bits: readonly boolean[]): number[] {
   );
 }
 
-/** Blocks are told a word of each at a time; the last ones may have one word more. */
+/** Data is interleaved across blocks; the last ones may have one word more. */
 function dataOf(words: readonly number[], count: number, correction: number): number[] {
   const short = Math.floor(words.length / count) - correction;
   const shortBlocks = count - (words.length % count);

@@ -1,4 +1,4 @@
-/** One scenario against CPython. */
+/** Compares one scenario with CPython. */
 import type { ParamValues } from '../../src/base/param-values.ts';
 import { loadProgram } from '../../src/scenarios/programs.ts';
 import { listingOf } from '../../src/scenarios/listing-of.ts';
@@ -6,23 +6,23 @@ import { findScenario, scenarios } from '../../src/scenarios/registry.ts';
 import { follow } from './follow.ts';
 import { parseRecord } from './record.ts';
 
-/** Variants that no run can be had of, and why. */
+/** Variants that cannot be recorded, and why. */
 const LEFT_OUT = new Set([
-  // It spins for ever, here as there.
+  // Spins for ever, in both.
   'failing-threads failure=hang',
-  // Which updates are lost is chance, and reads and writes of a variable are no calls that could be seen.
+  // Which updates are lost is chance, and accesses to a variable are no calls that could be recorded.
   'hundred-threads lock=false',
 ]);
 
 export interface Variant {
   readonly id: string;
-  /** What differs from the defaults. */
+  /** Params other than the defaults. */
   readonly changed: ParamValues;
-  /** For people: '', or such as 'wake=one'. */
+  /** For display: '', or such as 'wake=one'. */
   readonly title: string;
 }
 
-/** Every scenario as it stands, and with each switch and each choice changed, one at a time. */
+/** Every scenario with its defaults, and with each switch and each choice changed, one at a time. */
 export function variants(): Variant[] {
   return scenarios.flatMap(({ id, params }) => [
     { id, changed: {}, title: '' },
@@ -39,7 +39,7 @@ export function variants(): Variant[] {
 
 export { listingOf };
 
-/** What is typed while the scenario's listing runs, for record.py. */
+/** Input typed while the scenario's listing runs, for record.py. */
 export const inputOf = (id: string): string => JSON.stringify(findScenario(id)?.input ?? []);
 
 export interface Conformance {
@@ -49,7 +49,7 @@ export interface Conformance {
   readonly problem: string | undefined;
 }
 
-/** `exitCode`: CPython's, or null where it was stopped because it does not end by itself. */
+/** `exitCode`: CPython's, or null if it was stopped because it does not end by itself. */
 export async function conform(
   { id, changed }: Variant,
   record: string,

@@ -1,11 +1,11 @@
 /**
- * Lets the kernel follow a run that CPython made: every recorded call must be one that the TypeScript program makes next
- * on the same thread and object, and must be able to take effect with the same result. So CPython's run is shown to be
+ * Lets the kernel follow a run recorded from CPython: every recorded call must be the TypeScript program's next call on
+ * the same thread and object, and must be able to take effect with the same result. So CPython's run is proved to be
  * one of the runs that the kernel allows, whatever order the operating system chose.
  *
- * A record says when a call began and when it came back, not when it took effect; that lies between. Calls are settled
- * in the order in which they came back. One that cannot proceed yet waits for others that had begun by then; one that
- * only looks (is_set, qsize) is settled as soon as what it saw is true.
+ * A record has the start and the return of a call, not the moment when it took effect, which lies between. Calls are
+ * settled in order of return. A call that cannot proceed yet waits for others that had started by then; a read-only
+ * call (is_set, qsize) is settled as soon as what it saw is true.
  */
 import { setProgramTime } from '../../src/kernel/clock.ts';
 import { isThreadDoomed, leadsDeath } from '../../src/kernel/doom.ts';
@@ -44,17 +44,17 @@ interface Life {
 }
 
 export interface Followed {
-  /** Calls that were followed. */
+  /** Number of calls followed. */
   readonly calls: number;
   /** Exit code of the main process, or undefined if it has not ended. */
   readonly exitCode: number | undefined;
-  /** Nobody can move, now or ever. */
+  /** No thread can ever move. */
   readonly isStuck: boolean;
   /** Where the kernel could not follow, in words; undefined if it could. */
   readonly problem: string | undefined;
 }
 
-/** `unseen`: operations that this record does not have, beside those that none has. */
+/** `unseen`: operations that this record does not contain, besides those that no record contains. */
 export function follow(
   module: Readonly<Record<string, unknown>>,
   params: unknown,
@@ -66,7 +66,7 @@ export function follow(
   for (;;) {
     const follower = new Follower(module, params, order, input, unseen);
     const { conflict, ...followed } = follower.follow(calls);
-    // Another order of calls that overlapped may explain what was seen.
+    // Another order of overlapping calls may explain the record.
     if (conflict === undefined || !order.learn(conflict)) return followed;
   }
 }
@@ -79,11 +79,11 @@ class Follower {
   readonly #trace = new Trace(opInfos);
   readonly #bodies = new Bodies(this.#memory, this.#trace);
   readonly #order: Order;
-  /** What each call that sends has sent. */
+  /** Value sent by each sending call. */
   readonly #sent = new Map<Call, string>();
   readonly #input: readonly CannedLine[];
   readonly #unseen: ReadonlySet<string>;
-  /** Objects that have been looked at for terminals. */
+  /** Number of objects checked for being terminals. */
   #seen = 0;
   #conflict: Conflict | undefined;
   #time = 0;
@@ -131,7 +131,7 @@ class Follower {
     };
   }
 
-  /** Settles a call, after those that it turns out to depend on. Returns what is wrong, if anything. */
+  /** Settles a call, after those that it turns out to depend on. Returns the problem, if any. */
   #settle(call: Call, all: readonly Call[], settled: Set<Call>): string | undefined {
     const begun = all.filter((other) => other !== call && other.begin < call.back);
     while (!settled.has(call)) {
@@ -156,7 +156,7 @@ class Follower {
     return undefined;
   }
 
-  /** Lets something happen that the call may be waiting for. */
+  /** Performs something that the call may be waiting for. */
   #help(call: Call, waiting: readonly Call[], settled: Set<Call>): boolean {
     if (call.op === 'join' && this.#runEnding(call)) return true;
     const helper = waiting.find(
@@ -169,8 +169,8 @@ class Follower {
   }
 
   /**
-   * Lets one thread or process end whose code is over, or that was killed. Not at once, because is_alive may have seen it alive; only when
-   * somebody cannot go on otherwise, and the main process last of all. A call: only what it waits for.
+   * Ends one thread or process whose code is over, or that was killed. Delayed, because is_alive may have seen it
+   * alive, until another call cannot proceed otherwise; the main process is last. A call: only what it waits for.
    */
   #runEnding(which: Call | 'needed' | 'any'): boolean {
     for (const [thread, life] of this.#lives) {
@@ -192,7 +192,7 @@ class Follower {
     return [`thread ${details?.name}`, `process ${process}`].includes(call.on);
   }
 
-  /** Makes a call if it can be made now. `strict`: only if its outcome is as recorded. */
+  /** Makes a call if possible now. `strict`: only if its outcome is as recorded. */
   #attempt(
     call: Call,
     strict: boolean,
@@ -208,7 +208,7 @@ class Follower {
     if (this.#isSilent(thread, op)) return 'not-yet';
     const recorded = `${call.op} on ${call.on}`;
     if (does !== recorded) {
-      // The handler of a signal may have made it, in the middle of another call.
+      // A signal handler may have made it, in the middle of another call.
       if (waiting.some(({ op: sends }) => SENDS_SIGNALS.has(sends))) return 'not-yet';
       return { problem: `${describe(call)}: the program does ${does}` };
     }
@@ -222,7 +222,7 @@ class Follower {
     return 'done';
   }
 
-  /** Where a record says that a thread has ended, it has, as far as it can. */
+  /** Where a record says that a thread has ended, ends it, as far as possible. */
   #letEnd(thread: number | undefined, life: Life | undefined): 'done' {
     if (thread === undefined || life === undefined) return 'done';
     while (life.op !== undefined) {
@@ -242,10 +242,10 @@ class Follower {
   ): Outcome | undefined {
     if (call.op === 'is-alive' && call.value === false)
       while (this.#runEnding(call)) this.#runSilent();
-    // Whoever is not counted any more has ended.
+    // Threads that are no longer counted have ended.
     while (call.op === 'active-count' && this.#countOthers(thread) > Number(call.value) - 1)
       if (!this.#runEnding('needed')) break;
-    // Who waits at a terminal that nobody has opened makes it; then it has all that is typed.
+    // A read from a terminal that nobody has opened creates it; then all its input is typed.
     if (op.code === code['terminal.read'] && !life.isBlocked && !this.#isEnabled(thread, op)) {
       life.isBlocked = this.#kernel.perform(thread, op, life.line) === Status.blocked;
       this.#drain();
@@ -273,7 +273,7 @@ class Follower {
     }
   }
 
-  /** Lets everybody do what a record does not show. */
+  /** Performs all ops that a record does not contain. */
   #runSilent(): void {
     for (let moved = true; moved;) {
       moved = false;
@@ -294,7 +294,7 @@ class Follower {
     }
   }
 
-  /** The kernel raises the call of a handler out of whatever the thread asks for. */
+  /** The kernel raises a handler call out of whatever op the thread performs. */
   #beginHandler(thread: number, life: Life, op: Request): void {
     const status = life.isBlocked
       ? this.#kernel.retry(thread, op)
@@ -315,7 +315,7 @@ class Follower {
     let status = life.isBlocked
       ? this.#kernel.retry(thread, op)
       : this.#kernel.perform(thread, op, life.line);
-    // Nobody sees how long the library's own programs take.
+    // The duration of the library's own programs is not recorded.
     if (status === Status.blocked && opInfos[op.code]?.name === 'sleep')
       status = this.#expire(thread, op);
     if (status !== Status.blocked) this.#advance(thread, life, status);
@@ -325,7 +325,7 @@ class Follower {
     return status !== Status.blocked;
   }
 
-  /** Lets the time limit of a blocked op run out. */
+  /** Lets the timeout of a blocked op expire. */
   #expire(thread: number, op: Request): Status {
     const deadline = this.#memory.f64[(threadAt(thread) + T_DEADLINE) >> 1]!;
     this.#time = Math.max(this.#time, deadline);
@@ -341,7 +341,7 @@ class Follower {
     this.#take(life, () => steps.next());
   }
 
-  /** `given`: what CPython got from outside, a time or a random number; the program goes on with the same. */
+  /** `given`: a time or a random number that CPython got; the program receives the same. */
   #advance(thread: number, life: Life, status: Status, given?: string): void {
     const { error } = this.#kernel;
     const result = given ?? this.#kernel.result;
@@ -366,7 +366,7 @@ class Follower {
     while (this.#seen < this.#trace.objects.length) this.#typeAt(this.#seen++);
   }
 
-  /** All that is typed at a terminal, as soon as it is there. */
+  /** Types all input of a terminal, as soon as it exists. */
   #typeAt(object: number): void {
     const { kind, name } = this.#trace.objects[object]!;
     if (kind !== 'terminal') return;
@@ -393,7 +393,7 @@ class Follower {
     );
   }
 
-  /** Threads alive in the process of this one, without it. */
+  /** Number of other live threads in the process of this one. */
   #countOthers(thread: number): number {
     const { threads } = this.#trace;
     return [...this.#lives.keys()].filter(
@@ -404,7 +404,7 @@ class Follower {
     ).length;
   }
 
-  /** A thread of a process that was terminated does not come to its end. */
+  /** A thread of a terminated process does not reach its end. */
   #hasEnded(thread: number): boolean {
     return this.#memory.i32[threadAt(thread) + T_STATE] === ThreadState.ended;
   }
@@ -419,13 +419,13 @@ class Follower {
   }
 }
 
-/** A call that a record may have beside those of the program: its thread has ended. */
+/** A pseudo call in a record: its thread has ended. */
 export const ENDS = 'ends';
 
 /** Calls that send a signal. */
 const SENDS_SIGNALS: ReadonlySet<string> = new Set(['terminate', 'kill']);
 
-/** What multiprocessing's Event and Barrier do between the two ends of a wait(). */
+/** Steps of multiprocessing's Event and Barrier between the start and the end of a wait(). */
 const SLEEPS: ReadonlySet<number> = new Set([
   code['shared.event.sleep'],
   code['shared.barrier.sleep'],

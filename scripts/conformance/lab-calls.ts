@@ -1,6 +1,6 @@
 /**
- * What a run in the lab did, as a record of CPython has it: its calls in their order, so that the kernel can follow them. A lab's trace
- * tells them by the kernel's own table of operations, and says exactly when each took effect.
+ * Converts a run in the lab to a record like one of CPython, so that the kernel can follow it: its calls in order. A
+ * lab's trace uses the kernel's own operation table, and has the exact moment at which each took effect.
  */
 import { opNames, opSpecs } from '../../src/kernel/ops.ts';
 import type { Request } from '../../src/kernel/request.ts';
@@ -12,7 +12,7 @@ import { processLabel } from './library.ts';
 import type { Call } from './record.ts';
 import { nameOf, subjectOf, visibleOps } from './subject.ts';
 
-/** What of a trace is read here. */
+/** The parts of a trace read here. */
 export type LabTrace = Pick<Trace, 'objects' | 'threads' | 'processes' | 'length'> & {
   event(seq: number): TraceEvent;
 };
@@ -29,7 +29,7 @@ interface Found {
 
 const outcomes: ReadonlySet<Phase> = new Set([Phase.done, Phase.fail, Phase.raise]);
 
-/** `input`: what was typed. */
+/** `input`: typed lines. */
 export function callsOf(trace: LabTrace, input: readonly CannedLine[] = []): Call[] {
   const objects = trace.objects.map((one) => (isInner(one) ? { ...one, kind: 'other' } : one));
   const seen = { ...trace, objects } as unknown as Trace;
@@ -56,7 +56,7 @@ export function callsOf(trace: LabTrace, input: readonly CannedLine[] = []): Cal
     const found = foundIn(event, seen, begins.get(thread) ?? seq);
     if (found === undefined) continue;
     begins.delete(thread);
-    // In a trace the end of the input is an empty line.
+    // In a trace the end of input is an empty line.
     if (found.op === 'input') {
       const path = trace.objects[event.object]?.name;
       const [next] = typed.splice(
@@ -78,10 +78,10 @@ export function callsOf(trace: LabTrace, input: readonly CannedLine[] = []): Cal
   });
 }
 
-/** What `subprocess` starts. */
+/** Programs started by `subprocess`. */
 const programs = /^(sh|nslookup|echo|sleep|cat|python3)$/;
 
-/** Whether the library does it for itself, or to what it has for itself: workers, programs that are started, threads that feed. */
+/** Whether it is the library's own operation, or on its own objects: workers, subprocesses, feeder threads. */
 function isOfLibrary({ thread, object, other }: TraceEvent, trace: LabTrace): boolean {
   const isOwn = (index: number) => {
     const details = trace.threads[index];
@@ -91,7 +91,10 @@ function isOfLibrary({ thread, object, other }: TraceEvent, trace: LabTrace): bo
   return isOwn(thread) || isOwn(other) || isInner(trace.objects[object] ?? {});
 }
 
-/** A wait for a condition: its lock was given back, and has been taken again, which a record calls the condition's. */
+/**
+ * Splits a wait on a condition into the release and the acquisition of its lock, which a record attributes to the
+ * condition.
+ */
 function takeApart(wait: Found, own: Found[]): void {
   const taken = own.pop();
   const given = own.at(-1);
@@ -125,7 +128,7 @@ function foundIn(event: TraceEvent, trace: Trace, begin: number): Found | undefi
   return { ...found, ...valueOf(op, event) };
 }
 
-/** What the kernel's threads do for themselves. */
+/** Operations that the kernel's threads perform by themselves. */
 const isHidden = ({ op }: TraceEvent): boolean =>
   ['thread.begin', 'thread.finish', 'shared.barrier.sleep'].includes(opNames[op] ?? '');
 
@@ -136,7 +139,7 @@ function valueOf(op: string, event: TraceEvent): Partial<Found> {
   if (truths.has(op)) return { value: isDone };
   if (op === 'put' && !isDone) return { raised: 'Full', message: '' };
   if (op === 'get') return isDone ? { value: plain(event.text) } : { raised: 'Empty', message: '' };
-  // The record has whether it is the first, the second …
+  // The record has its number of arrival.
   if (op === 'arrive') return { value: event.value - 1 };
   if (op === 'qsize') return { value: event.value };
   if (op === 'is-set') return { value: event.value === 1 };
@@ -145,14 +148,14 @@ function valueOf(op: string, event: TraceEvent): Partial<Found> {
   return { value: '…' };
 }
 
-/** A number or a text that Python shows; of anything else only that it was something. */
+/** A number or a text from its repr; for anything else only that it was something. */
 function plain(shown: string): unknown {
   if (/^-?\d+$/.test(shown)) return Number(shown);
   if (shown === 'None') return null;
   return /^'([^'\\]*)'$/.exec(shown)?.[1] ?? '…';
 }
 
-/** What the library does at the end of a process: it ends daemons, and waits for children. */
+/** Operations of the library at the end of a process: it ends daemons, and waits for children. */
 const atTheEnd: ReadonlySet<string> = new Set(['kill', 'terminate', 'join', 'wait-child']);
 
 const looks: ReadonlySet<string> = new Set(['acquire', 'wait']);
@@ -173,7 +176,7 @@ function callOf(who: Call['who'], { raised, message = '', value, ...found }: Fou
   };
 }
 
-/** Operations of the kernel's that the lab does not tell. */
+/** Operations of the kernel that the lab's trace does not contain. */
 export const unseen: ReadonlySet<string> = new Set([
   'thread.isAlive',
   'thread.activeCount',

@@ -1,7 +1,7 @@
 /**
- * What the library does for itself inside pools, executors, managers and subprocesses. A record has only what the listing's own
- * lines do, and of the rest: who takes which task, in which order results come, and what a manager's server
- * does with a dict or a list.
+ * Operations of the library inside pools, executors, managers and subprocesses. A record contains only calls from the
+ * listing's own lines, plus: which worker takes which task, the order of results, and what a manager's server does with
+ * a dict or a list.
  */
 import { jobOf } from '../../src/kernel/primitives/thread.ts';
 import { code, opSpecs } from '../../src/kernel/ops.ts';
@@ -11,7 +11,7 @@ import { isInner } from '../../src/trace/format.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { methodOf, nameOf } from './subject.ts';
 
-/** Which function each thread runs; of the library's own 'pool.worker' and the like. */
+/** The function of each thread; for the library's own 'pool.worker' and the like. */
 export class Bodies {
   readonly #memory: Memory;
   readonly #trace: Trace;
@@ -22,7 +22,7 @@ export class Bodies {
     this.#trace = trace;
   }
 
-  /** To be asked of each thread before it ends: then nobody knows any more. */
+  /** Must be called for each thread before it ends: later it is unknown. */
   of(thread: number): string {
     const known = this.#known.get(thread);
     if (known !== undefined) return known;
@@ -32,7 +32,7 @@ export class Bodies {
     return body;
   }
 
-  /** What a process was started for. */
+  /** The function that a process was started for. */
   ofProcess(process: number): string {
     const main = this.#trace.threads.findIndex((thread) => thread.process === process);
     return main < 0 ? '' : this.of(main);
@@ -43,7 +43,7 @@ const ENDINGS: ReadonlySet<string> = new Set(['close', 'join', 'shutdown', 'term
 
 const isLibrary = (body: string): boolean => /^(pool|managers|subprocess|executor)\./.test(body);
 
-/** Whether a record does not show this op of a thread. */
+/** Whether a record does not contain this op of a thread. */
 export function isUnseen(op: Request, thread: number, bodies: Bodies, trace: Trace): boolean {
   const name = nameOf(op);
   const actor = bodies.of(thread);
@@ -59,7 +59,7 @@ export function isUnseen(op: Request, thread: number, bodies: Bodies, trace: Tra
   if (['begin', 'finish'].includes(name) && opSpecs[op.code]?.about !== 'object') return true;
   switch (opSpecs[op.code]?.about) {
     case 'thread':
-      // A thread of a class of its own has no body.
+      // A thread of a class of its own has no function.
       if (trace.threads[op.target]?.target === '_ExecutorManagerThread.run') return true;
       return isLibrary(bodies.of(op.target));
     case 'process':
@@ -72,7 +72,7 @@ export function isUnseen(op: Request, thread: number, bodies: Bodies, trace: Tra
   }
 }
 
-/** Of several things at once: the record has it where one of them is the listing's own. */
+/** A wait for several objects: recorded if one of them is the listing's own. */
 function isUnseenWait({ value }: Request, actor: string, trace: Trace): boolean {
   const things = JSON.parse(String(value)) as [string, number][];
   return things.every(([kind, object]) => {
@@ -83,11 +83,11 @@ function isUnseenWait({ value }: Request, actor: string, trace: Trace): boolean 
 function isUnseenOn(object: number, op: string, actor: string, trace: Trace): boolean {
   const details = trace.objects[object];
   if (details === undefined) return false;
-  // What is read and written is seen where processes share it.
+  // Reads and writes are recorded for memory shared by processes.
   if (op === 'read' || op === 'write') return details.kind !== 'value' && details.kind !== 'array';
-  // That somebody closes, ends or joins one is told by what its workers do then.
+  // close(), terminate() and join() on them show in what their workers do next.
   if (details.kind === 'pool' || details.kind === 'executor') return ENDINGS.has(op);
-  // A worker process knows nothing of futures; here it says which one it is at.
+  // A worker process knows nothing of futures; here it says which one it runs.
   if (details.kind === 'future') return op === 'begin' && actor === 'executor._process_worker';
   if (details.name.endsWith('._call_queue'))
     return op !== 'get' || actor !== 'executor._process_worker';
@@ -100,7 +100,7 @@ function isUnseenOn(object: number, op: string, actor: string, trace: Trace): bo
   );
 }
 
-/** A process as a record calls it: forked ones are numbered, since they have their parent's name. */
+/** A process's name in a record: forked ones are numbered, since they have their parent's name. */
 export function processLabel(trace: Trace, process: number): string {
   const { name, parent } = trace.processes[process]!;
   if (trace.processes[parent]?.name !== name) return name;

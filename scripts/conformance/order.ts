@@ -1,17 +1,17 @@
-/** Learns, from what does not fit, which of two overlapping calls of a record must have taken effect first. */
+/** Infers from conflicts which of two overlapping calls of a record must have taken effect first. */
 import type { Call } from './record.ts';
 
-/** A call that came back with something else than it would have in the order that was tried. */
+/** A call whose recorded result differs from that in the order tried. */
 export interface Conflict {
   readonly call: Call;
-  /** What the kernel gave. */
+  /** The kernel's result. */
   readonly got: string;
-  /** Calls that had begun and were not settled. */
+  /** Calls that had started and were not settled. */
   readonly waiting: readonly Call[];
   readonly sent: ReadonlyMap<Call, string>;
 }
 
-/** Which of two calls that overlapped took effect first, as far as it shows later. */
+/** Known order of overlapping calls. */
 export class Order {
   readonly #before = new Map<Call, Set<Call>>();
 
@@ -19,7 +19,7 @@ export class Order {
     return this.#before.get(second)?.has(first) ?? false;
   }
 
-  /** Finds the pair whose other order explains a conflict; false if there is none that was not tried. */
+  /** Finds the pair whose reverse order explains a conflict; false if all were tried. */
   learn({ call, got, waiting, sent }: Conflict): boolean {
     const wanted = JSON.stringify(call.value);
     const rival = waiting.find(

@@ -1,4 +1,4 @@
-/** A record that record.py made, and how its outcomes compare with the kernel's. */
+/** Parser of records by record.py, and the comparison of their results with the kernel's. */
 import { Status, type Kernel } from '../../src/kernel/kernel.ts';
 import { unpack } from '../../src/kernel/packed.ts';
 import type { Request } from '../../src/kernel/request.ts';
@@ -8,19 +8,19 @@ export interface Call {
   readonly who: readonly [process: string, thread: string];
   readonly op: string;
   readonly on: string;
-  /** Lines of the record at which it began and came back; back is Infinity where it never did. */
+  /** Lines of the record at which it started and returned; back is Infinity if it never did. */
   readonly begin: number;
   readonly back: number;
   readonly value: unknown;
   readonly raised: string | undefined;
   readonly message: string;
-  /** It came back without having had effect. */
+  /** It returned without effect. */
   readonly gaveUp: boolean;
-  /** It may have run into its time limit. */
+  /** Its timeout may have expired. */
   readonly mayExpire: boolean;
-  /** It changes nothing. */
+  /** It is read-only. */
   readonly isLook: boolean;
-  /** It may be the library's own, in a process whose program is over: then it is no call of the program's. */
+  /** It may be the library's own, in a process whose program is over: then it is no call of the program. */
   readonly mayBeLibrarys?: boolean;
   /** The process ids of the whole record. */
   readonly pids: ReadonlySet<string>;
@@ -76,7 +76,7 @@ export interface Outcome {
   readonly message?: string;
 }
 
-/** What the kernel answered, in the terms of a record. */
+/** The kernel's result in the terms of a record. */
 export function outcomeOf(kernel: Kernel, status: Status, op: Request): Outcome {
   if (status === Status.raised) {
     return { raised: kernel.error?.type ?? '', message: kernel.error?.message ?? '' };
@@ -89,7 +89,7 @@ export function outcomeOf(kernel: Kernel, status: Status, op: Request): Outcome 
   return {};
 }
 
-/** Results that are compared: those that are true or false, and those that are values. */
+/** Results that are compared: booleans, and values. */
 const truths = new Set([
   'acquire',
   'wait',
@@ -107,7 +107,7 @@ export function sameOutcome(call: Call, outcome: Outcome): boolean {
     return outcome.raised === call.raised && outcome.message === call.message;
   }
   if (!('value' in outcome) || call.value === '…') return true;
-  // A semaphore's `with` gives what acquire gives; a join or a sleep gives nothing on either side.
+  // A semaphore's `with` returns what acquire returns; a join or a sleep returns nothing on either side.
   return isSameText(
     JSON.stringify(outcome.value ?? null),
     JSON.stringify(call.value ?? null),

@@ -1,4 +1,4 @@
-/** What an op is about, called as record.py calls it: 'lock 2' is the second lock that the program made. */
+/** Names of an op's object as in record.py: 'lock 2' is the second lock that the program created. */
 import type { ObjectIndex } from '../../src/base/units.ts';
 import { opNames, opSpecs } from '../../src/kernel/ops.ts';
 import { isContents } from '../../src/kernel/primitives/contents.ts';
@@ -6,7 +6,7 @@ import type { Request } from '../../src/kernel/request.ts';
 import { opInfos } from '../../src/kernel/ops.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
-/** The operations that record.py writes down. Everything else the kernel's threads do unseen. */
+/** Operations recorded by record.py. All others of the kernel's threads are not recorded. */
 export const visibleOps: ReadonlySet<string> = new Set([
   'acquire',
   'release',
@@ -64,17 +64,17 @@ const groups: Readonly<Record<string, string>> = {
 
 const groupOf = (kind: string): string => groups[kind] ?? kind;
 
-/** The method of a list or a dict, in the program's words: 'setItem'. */
+/** Name of a list or dict method in the program: 'setItem'. */
 export function methodOf(op: Request): string | undefined {
   const found = /^(?:list|dict)\.(\w+)$/.exec(opNames[op.code] ?? '');
   return found?.[1] === 'create' ? undefined : found?.[1];
 }
 
-/** What the op is called in a record. */
+/** Name of the op in a record. */
 export const nameOf = (op: Request): string =>
   methodOf(op) === undefined ? (opInfos[op.code]?.name ?? '') : 'call';
 
-/** What a forked process has is a copy of its parent's; a record calls both by one name. */
+/** A forked process has copies of its parent's objects; a record gives both the same name. */
 function originalOf(object: ObjectIndex, trace: Trace): ObjectIndex {
   const { kind, name, process } = trace.objects[object]!;
   const parent = trace.processes[process]?.parent ?? -1;
@@ -102,7 +102,7 @@ export function subjectOf(op: Request, trace: Trace): string {
       if (owned !== null) return /^(in|call)/.test(owned[1]!) ? 'tasks' : 'results';
       if (kind === 'pipe') return 'connection';
       const { process: home } = trace.objects[op.target]!;
-      // The copy in a forked process is the first of its kind there, as what it is a copy of is in the parent.
+      // The copy in a forked process is the first of its kind there, like its original in the parent.
       const before = trace.objects
         .slice(0, op.target + 1)
         .filter(({ process }) => process === home || process < 0);

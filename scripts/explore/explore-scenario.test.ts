@@ -1,4 +1,4 @@
-/** What the command says of a scenario, and how it exits. */
+/** Output and exit code of the command. */
 import { expect, test } from 'vitest';
 import { exploreScenario, type Asked } from './explore-scenario.ts';
 

@@ -1,4 +1,4 @@
-/** What `npm run explore` does once the scenarios can be loaded. */
+/** Implementation of `npm run explore`. */
 import { encodeSchedule } from '../../src/engines/model/encoding/schedule-text.ts';
 import type { Ending, Exploration, Method } from '../../src/explore/exploration.ts';
 import { Explorer } from '../../src/explore/explorer.ts';
@@ -19,7 +19,7 @@ export interface Asked {
   readonly ordered: boolean;
   readonly timed: boolean;
   readonly json: boolean;
-  /** Kinds of endings, with commas between. */
+  /** Kinds of endings, separated by commas. */
   readonly 'fail-on': string;
 }
 
@@ -28,7 +28,7 @@ export interface Told {
   readonly status: 0 | 1 | 2;
 }
 
-/** The longest search for fewer switches, once everything is explored: ms. */
+/** Time limit of the search for fewer switches, once everything is explored: ms. */
 const LONGEST_MINIMISING = 2000;
 
 const KINDS = ['finished', 'exception', 'deadlock', 'input', 'never'];
@@ -62,7 +62,7 @@ export async function exploreScenario(asked: Asked): Promise<Told> {
   return { lines, status: isBad ? 1 : 0 };
 }
 
-/** With each schedule as a link has it: null for one that is longer than any link. */
+/** With schedules in link form: null for one that is too long for a link. */
 const portable = (result: Exploration): unknown => ({
   ...result,
   endings: result.endings.map((ending) => ({
@@ -106,7 +106,7 @@ function valueOf(text: string): unknown {
 const counted = (n: number, one: string): string =>
   `${n.toLocaleString('en-US')} ${one}${n === 1 ? '' : 's'}`;
 
-/** What was explored, in the words of its method. */
+/** What was explored, in words. */
 function scopeOf({ method, isComplete, counts: { executions } }: Exploration): string {
   const runs = counted(executions, 'interleaving');
   switch (method.kind) {

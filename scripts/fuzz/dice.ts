@@ -1,9 +1,9 @@
-/** What is left to chance in a program. */
+/** Random choices in a program. */
 import { draw } from '../../src/engines/model/chance.ts';
 import type { Act, Arg } from './program.ts';
 import type { Call, Hole } from './vocabulary.ts';
 
-/** A stream of numbers for one program. */
+/** A stream of random numbers for one program. */
 export class Dice {
   readonly #seed: number;
   #draws = 0;
@@ -20,7 +20,7 @@ export class Dice {
     return values[this.below(values.length)]!;
   }
 
-  /** True once in `often` times. */
+  /** True with probability 1 / `often`. */
   once(often: number): boolean {
     return this.below(often) === 0;
   }
@@ -28,7 +28,7 @@ export class Dice {
 
 const VALUES: readonly Arg[] = [1, 2, 3, 'a', 'b', true, null, [1, 2]];
 
-/** A text as Python and JavaScript write it alike; of signs that Unicode has had for long. */
+/** A text whose literal is the same in Python and JavaScript, of characters that Unicode has had for long. */
 function textBy(dice: Dice): string {
   const codes = Array.from({ length: dice.below(6) }, () =>
     dice.once(3) ? dice.below(0x250) : dice.once(8) ? 0x2000 + dice.below(0x60) : dice.of(SIGNS),
@@ -38,17 +38,17 @@ function textBy(dice: Dice): string {
 
 const SIGNS = Array.from('abz 019\'"\\\n\t\r', (sign) => sign.charCodeAt(0));
 
-/** A float with so many digits at any size, or a whole number. */
+/** A float of any magnitude with so many digits, or an integer. */
 function numberBy(dice: Dice): string {
   const sign = dice.once(4) ? '-' : '';
   const digits = Array.from({ length: dice.below(17) }, () => dice.below(10)).join('');
   if (dice.once(3)) return `${sign}${dice.below(100_000)}`;
-  // One that is whole, and small enough to be an int here, is another matter: float(5).
+  // Not one that is integral and small enough to be an int here: float(5).
   const exponent = dice.once(2) ? -1 - dice.below(25) : 22 + dice.below(20);
   return `${sign}${1 + dice.below(9)}.${digits}1e${exponent}`;
 }
 
-/** What is the same in both languages: numbers, texts, lists and dicts of them. */
+/** A literal common to both languages: numbers, texts, lists and dicts of them. */
 function printableBy(dice: Dice, depth: number): string {
   const some = () => Array.from({ length: dice.below(3) }, () => printableBy(dice, depth - 1));
   if (depth === 0 || dice.once(2)) return dice.once(2) ? textBy(dice) : numberBy(dice);

@@ -12,7 +12,7 @@ import { weftText } from './weft-text.ts';
 
 const act = (on: string, py: string, js = py): Act => ({ on, py, js, args: [] });
 
-/** Main takes a lock that a thread holds for ever; or, in Weft's text, only tries to. */
+/** Main acquires a lock that a thread holds for ever; in Weft's text it only tries to. */
 const planted: Program = {
   seed: 0,
   kind: 'locks',
@@ -99,7 +99,7 @@ describe.skipIf(spawnSync('python3', ['--version']).status !== 0)('CPython', () 
     'a planted difference is found',
     async () => {
       const verdict = await fuzzer.compare(planted);
-      // Where the machine is too busy nothing can be said.
+      // On too busy a machine there is no verdict.
       if (verdict.kind === 'busy') return;
       expect(verdict).toMatchObject({
         kind: 'different',

@@ -1,6 +1,6 @@
 /**
- * The fuzzer: makes programs, runs each under CPython and in the model, and reports where they differ, as small as it
- * gets. Programs mostly sleep, so many run at a time.
+ * The fuzzer: generates programs, runs each under CPython and in the model, and reports minimised differences. Programs
+ * mostly sleep, so many run at a time.
  */
 import { generate, kinds, type Kind } from './generate.ts';
 import { InCPython } from './in-cpython.ts';
@@ -21,20 +21,20 @@ export interface Options {
   readonly kinds: readonly Kind[];
   /** Programs at a time. */
   readonly jobs: number;
-  /** Date.now() after which no other program is begun. */
+  /** Date.now() after which no further program is started. */
   readonly until: number;
   readonly report: (line: string) => void;
 }
 
 export interface Tally {
   programs: number;
-  /** Programs of which the model has more than one outcome: threads were woken together. */
+  /** Programs with several outcomes in the model: threads were woken together. */
   open: number;
   /** Programs for which the machine was too busy. */
   busy: number;
-  /** Programs that differ as `known.ts` says. */
+  /** Programs with known differences (`known.ts`). */
   known: number;
-  /** Programs that differ. */
+  /** Programs with unexpected differences. */
   different: number;
 }
 
@@ -54,15 +54,15 @@ const slow: ReadonlySet<string> = new Set([
 ]);
 
 interface Care {
-  /** How often CPython is asked before a difference counts, each time with wider slots. */
+  /** Number of CPython runs before a difference counts, each with wider slots. */
   readonly asks: number;
-  /** Seeds under which a program runs at first. */
+  /** Initial number of seeds per program. */
   readonly seeds: readonly number[];
-  /** And so many more where CPython's outcome was not among those; the second if they had different outcomes. */
+  /** Further seeds if CPython's outcome was not among those; the second number if they had different outcomes. */
   readonly more: readonly [number, number];
 }
 const thorough: Care = { asks: 3, seeds: [1, 2, 3], more: [10, 100] };
-/** While a program is being made smaller. */
+/** For minimisation. */
 const quick: Care = { asks: 1, seeds: [1, 2], more: [3, 30] };
 
 type Verdict =
@@ -121,7 +121,7 @@ export class Fuzzer {
     return { kind: 'busy', isOpen };
   }
 
-  /** The smallest program that still differs. */
+  /** Minimises a program that differs. */
   shrink(program: Program): Promise<Program> {
     return shrink(
       program,
@@ -130,7 +130,7 @@ export class Fuzzer {
   }
 }
 
-/** The reason of each line, if every one of them is known. */
+/** The reasons of all lines, if every one is known. */
 function reasonOf(program: Program, lines: readonly string[]): string | undefined {
   const reasons = lines.map((line) => {
     const told = `${callOf(program, line)} ${line}`;
@@ -140,7 +140,7 @@ function reasonOf(program: Program, lines: readonly string[]): string | undefine
   return reasons.includes(undefined) ? undefined : reasons[0];
 }
 
-/** Which call the line of a difference is about: `queue1.put`. */
+/** The call in the line of a difference: `queue1.put`. */
 function callOf({ tasks }: Program, line: string): string {
   const [, me, place] = /^(\w+) (\d+):/.exec(line) ?? [];
   const act = tasks.find(({ name }) => name === me)?.acts[Number(place)];
@@ -149,7 +149,7 @@ function callOf({ tasks }: Program, line: string): string {
     : `${act.on}.${act.py.replace('#', JSON.stringify(act.args).slice(1, -1))}`;
 }
 
-/** Two programs that differ in the same way are reported once. */
+/** Key under which programs with the same difference are reported once. */
 const likeness = (program: Program, lines: readonly string[]): string =>
   `${program.kind} ${callOf(program, lines[0] ?? '')} ${lines[0] ?? ''}`.replace(/\d+/g, 'N');
 
@@ -185,14 +185,14 @@ export async function fuzz(options: Options): Promise<Tally> {
       await tell(fuzzer, program, report);
     }
   };
-  // A generator that many take from is left open by `for` only where none breaks off.
+  // A shared generator is closed by `for` only on an early exit.
   await Promise.all(Array.from({ length: jobs }, work));
   fuzzer.close();
   for (const [like, times] of met) if (times > 1) report(`${times} times: ${like}`);
   return tally;
 }
 
-/** Seed, the smallest program in both languages, and both answers. */
+/** Reports seed, the minimised program in both languages, and both outcomes. */
 async function tell(fuzzer: Fuzzer, program: Program, report: (line: string) => void) {
   let least = await fuzzer.shrink(program);
   let verdict = await fuzzer.compare(least);

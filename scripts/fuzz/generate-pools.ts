@@ -1,4 +1,4 @@
-/** What main does with a pool or an executor. */
+/** Main's use of a pool or an executor. */
 import type { Act, Arg, Thing } from './program.ts';
 import { both } from './call.ts';
 import { actOf, argOf, type Dice } from './dice.ts';
@@ -16,7 +16,7 @@ import {
 interface Pooled {
   readonly thing: Thing;
   readonly acts: readonly Act[];
-  /** What other threads may do with it. */
+  /** Calls that other threads may make on it. */
   readonly calls: readonly Call[];
   readonly jobs: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** Makes programs by chance. The same seed and kind give the same program. */
+/** Generates random programs. The same seed and kind give the same program. */
 import { both, call } from './call.ts';
 import { actOf, argOf, Dice } from './dice.ts';
 import type { Act, Program, Task, TaskKind, Thing } from './program.ts';
@@ -9,11 +9,11 @@ import { selfCalls, threadCalls, timerCalls } from './vocabulary-threads.ts';
 import { thingKinds, type Call, type ThingKind, type ThingName } from './vocabulary.ts';
 
 interface Recipe {
-  /** Of which objects some are drawn. */
+  /** Kinds of objects to draw from. */
   readonly things: readonly ThingName[];
-  /** What its tasks run as. */
+  /** Kinds of tasks. */
   readonly tasks: readonly TaskKind[];
-  /** Calls on the tasks themselves are as frequent as those on objects. */
+  /** Whether calls on tasks are as frequent as those on objects. */
   readonly isAboutTasks?: boolean;
   readonly hasPool?: boolean;
 }
@@ -88,7 +88,7 @@ export const recipes = {
 export type Kind = keyof typeof recipes;
 export const kinds = Object.keys(recipes) as Kind[];
 
-/** The objects of a program, and what each is. */
+/** The objects of a program, with their kinds. */
 function makeThings(dice: Dice, names: readonly ThingName[]): Map<Thing, ThingKind> {
   const made = new Map<Thing, ThingKind>();
   const count = 1 + dice.below(2);
@@ -123,7 +123,7 @@ const callsOf: Readonly<Record<Exclude<TaskKind, 'main'>, readonly Call[]>> = {
   fork: childCalls,
 };
 
-/** wait_for() has a list of its own to look at. */
+/** wait_for() has a predicate on a list of its own. */
 function waitFor(dice: Dice): Act[] {
   const py = `wait_for(many(o.items1, ${1 + dice.below(2)}), #)`;
   const calls = [

@@ -13,7 +13,7 @@ interface Result {
   readonly at: number | null;
 }
 
-/** 'late': the machine was too busy for what came of it to count. */
+/** 'late': the machine was too busy for a valid result. */
 export type Observed = Outcome | 'late';
 
 export class InCPython {
@@ -36,7 +36,7 @@ export class InCPython {
 
   /**
    * @param width seconds of a slot
-   * @param slots after how many it is stopped
+   * @param slots number of slots after which it is stopped
    */
   async run(text: string, width: number, slots: number): Promise<Observed> {
     const id = this.#next++;
@@ -60,7 +60,7 @@ function observed({ lines, out, err, exit, at }: Result): Observed {
     if (line.startsWith('late ')) return 'late';
     const [, me, place, slot, answer] = /^> (\w+) (\d+) (\d+) (.*)$/.exec(line) ?? [];
     if (me === undefined) {
-      // An answer of several lines goes on.
+      // A continuation line of an answer.
       if (before !== '') answers[before] += `\n${line}`;
       continue;
     }

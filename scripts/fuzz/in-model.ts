@@ -41,7 +41,9 @@ type Make = (...given: readonly unknown[]) => Module;
 
 const STEPS = 200_000;
 
-/** The outcomes of a program under so many seeds: one, unless threads that wait for the same are woken together. */
+/**
+ * The outcomes of a program under so many seeds: one, unless threads that wait for the same object are woken together.
+ */
 export class InModel {
   readonly #modelFor = keptModel();
 

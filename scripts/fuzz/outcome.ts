@@ -1,20 +1,20 @@
-/** What a run has come to, from either side, and whether two are the same. */
+/** Outcome of a run on either side, and their comparison. */
 export interface Outcome {
-  /** By `who place`: the slot in which the call came back, and its answer. */
+  /** By `who place`: the slot in which the call returned, and its result. */
   readonly answers: Readonly<Record<string, string>>;
-  /** Of the main process; 'never' where it does not end. */
+  /** Of the main process; 'never' if it does not end. */
   readonly exit: string;
   /** The slot in which it ended. */
   readonly at: number;
-  /** What stdout has got. */
+  /** Output on stdout. */
   readonly out: string;
-  /** The last lines of what stderr was told, sorted. */
+  /** The last lines of the reports on stderr, sorted. */
   readonly err: readonly string[];
-  /** The last slot in which anything happened. */
+  /** The last slot with any event. */
   readonly end: number;
 }
 
-/** The class of an exception without its module; no addresses. */
+/** The class of an exception without its module; without addresses. */
 export function plainAnswer(answer: string): string {
   return answer
     .replace(/^[\w.]*\.(\w+)(?=:|$)/, '$1')
@@ -30,10 +30,10 @@ export function reportsIn(text: string): string[] {
     .map(plainAnswer);
 }
 
-/** Slots by which an interpreter may take longer to end. */
+/** Tolerance for an interpreter's exit, in slots. */
 const ENDING = 3;
 
-/** What differs, a line for each; empty where nothing does. */
+/** Differences, a line for each; empty if there are none. */
 export function differences(python: Outcome, weft: Outcome): string[] {
   const found: string[] = [];
   const keys = new Set([...Object.keys(python.answers), ...Object.keys(weft.answers)]);

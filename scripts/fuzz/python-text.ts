@@ -1,4 +1,4 @@
-/** Prints a program for python3. */
+/** Prints a program in Python. */
 import type { Act, Arg, Program, Task } from './program.ts';
 import { slotsOf, timerSlots, timingOf, type Timing } from './timing.ts';
 
@@ -40,7 +40,7 @@ function endLines({ kind, raises, exits }: Task): string[] {
 
 function bodyOf(task: Task, timing: Timing): string[] {
   const lines = task.acts.flatMap((act, place) => actLines(task.name, act, place, timing));
-  // The slot in which it ends is its own, too.
+  // It ends in a slot of its own, too.
   const ends = task.acts.length === 0 ? [] : [`turn('${task.name}')`];
   return [...lines, ...ends, ...endLines(task)];
 }

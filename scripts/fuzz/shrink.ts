@@ -1,7 +1,7 @@
-/** Makes a program that differs as small as it gets. */
+/** Minimises a program that differs. */
 import type { Act, Program, Task } from './program.ts';
 
-/** The program without one of its parts, for each that it can be without; the largest parts first. */
+/** Variants of the program without one of its parts; largest parts first. */
 export function smaller(program: Program): Program[] {
   const { tasks, things } = program;
   const withActs = (changed: Task, acts: readonly Act[]): Program => ({
@@ -48,10 +48,10 @@ export function smaller(program: Program): Program[] {
   return [...withoutTasks, ...halves, ...withoutActs, ...quiet, ...withoutThings, ...withoutJobs];
 }
 
-/** An object that the text of a call names besides the one that it calls. */
+/** An object that the text of a call names besides its own. */
 const namedIn = (py: string): string => /o\.(\w+)/.exec(py)?.[1] ?? '';
 
-/** Goes on with the first smaller program that still differs, as long as there is one. */
+/** Continues with the first smaller program that still differs, until there is none. */
 export async function shrink(
   program: Program,
   differs: (candidate: Program) => Promise<boolean>,

@@ -1,14 +1,14 @@
 /**
- * Who may act when. Program time is cut into slots, and slots come in rounds. In every round each thread has one slot in
- * which it may act and one in which a time limit of its calls may end; so whatever blocks for however long, no two
- * instants of a program ever fall together.
+ * Time slots: program time is divided into slots, and slots into rounds. In every round each thread has one slot in
+ * which it may act and one in which its timeouts may expire; so no two events of a program ever coincide, whatever
+ * blocks for however long.
  */
 import type { Limit, Program, Rounds, Task } from './program.ts';
 
 export interface Timing {
-  /** Slots in a round. */
+  /** Number of slots in a round. */
   readonly round: number;
-  /** In which slot of a round each task and job acts. */
+  /** The slot of each task and job within a round. */
   readonly mine: Readonly<Record<string, number>>;
 }
 
@@ -18,10 +18,10 @@ export function timingOf({ tasks, jobs }: Pick<Program, 'tasks' | 'jobs'>): Timi
   return { round: 2 * names.length, mine };
 }
 
-/** How many slots a length of time takes: a limit ends in the slot after that of the thread that waits. */
+/** Number of slots in a duration: a timeout expires in the slot after that of the waiting thread. */
 export const slotsOf = ({ round }: Timing, length: Limit | Rounds): number =>
   'limit' in length ? length.limit * round + 1 : length.rounds * round;
 
-/** Slots after which a timer fires in one of its own, started in one of main's. */
+/** Number of slots after which a timer fires in its own slot, when started in one of main's. */
 export const timerSlots = ({ round, mine }: Timing, { name, interval = 0 }: Task): number =>
   interval * round + mine[name]!;

@@ -1,8 +1,8 @@
-/** os.pipe() and socketpair(): what bytes go through, which are texts in Weft. */
+/** os.pipe() and socketpair(): byte streams, which are texts in Weft. */
 import { both, is, pick } from './call.ts';
 import type { ThingKind } from './vocabulary.ts';
 
-/** As many bytes of a page as leave room for it in a pipe, and more than a pipe holds. */
+/** Sizes around a page and beyond a pipe's capacity. */
 const SIZES = [1, 3, 4096, 70_000] as const;
 
 const writes = SIZES.map((size) =>
@@ -39,7 +39,7 @@ export const fileThings = {
   },
   socketPair: {
     ends: 2,
-    // With its time limit from the start: later it is the handle's that was told, and in Python everybody's.
+    // Its timeout is set at creation: later only the calling handle's would change, and in Python everybody's.
     make: { py: 'socket_pair(#)', js: 'socketPair(#)' },
     makeArgs: [[is(null)], ['T'], ['T'], [is(0)]],
     calls: [

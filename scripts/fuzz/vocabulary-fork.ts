@@ -1,4 +1,4 @@
-/** What can be asked of a forked child by its pid. */
+/** Calls on a forked child by its pid. */
 import { both } from './call.ts';
 import type { Call } from './vocabulary.ts';
 

@@ -1,4 +1,4 @@
-/** Pools, executors, and what comes of the calls that they are given. */
+/** Pools, executors, and their results. */
 import { both, call, is, pick } from './call.ts';
 import type { Call } from './vocabulary.ts';
 

@@ -1,8 +1,8 @@
-/** What is printed, and as what. The list is printed too. */
+/** Printed values and their forms. The list is printed too. */
 import { both, call } from './call.ts';
 import type { ThingKind } from './vocabulary.ts';
 
-/** What else print() is told, in both languages. */
+/** Keyword arguments of print(), in both languages. */
 const WAYS = [
   ["sep='-'", "sep: '-'"],
   ["sep=''", "sep: ''"],
@@ -14,7 +14,7 @@ const WAYS = [
   ["sep=', ', end=''", "sep: ', ', end: ''"],
 ] as const;
 
-/** Written differently in the two languages. */
+/** Literals that differ between the languages. */
 const VALUES = [
   ['None', 'null'],
   ['True', 'true'],
@@ -47,7 +47,7 @@ const values = VALUES.flatMap(([py, js]) => [
   both(`str(${py})`, `builtins.str(${js})`),
 ]);
 
-/** In a text of calls that are not the list's: the list is there, and so the call is made. */
+/** For calls on no object: the list exists, so the call is made. */
 const free = (calls: readonly ReturnType<typeof both>[]) =>
   calls.map(({ py, js, args }) =>
     js.includes('$') ? { py, js, args } : { py: `($, ${py})[1]`, js: `($, ${js})`, args },

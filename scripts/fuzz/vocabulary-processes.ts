@@ -1,4 +1,4 @@
-/** multiprocessing: what processes share, and what can be asked of a process. */
+/** multiprocessing: shared objects, and calls on a process. */
 import { both, call, is, pick } from './call.ts';
 import type { Call, ThingKind } from './vocabulary.ts';
 import { queueCalls } from './vocabulary-threads.ts';
@@ -142,7 +142,7 @@ export const processThings = {
   },
 } satisfies Readonly<Record<string, ThingKind>>;
 
-/** Of a process that is not started yet, runs or has ended. */
+/** For a process that is not started yet, runs or has ended. */
 export const processCalls: readonly Call[] = [
   call('start'),
   call('start'),
@@ -174,7 +174,7 @@ export const processSelfCalls: readonly Call[] = [
     'os.getpid() == os.getppid()',
     '(function* () { return (yield* os.getpid()) === (yield* os.getppid()); })()',
   ),
-  // Without the feeders of queues, which are no threads in Weft.
+  // Without the feeder threads of queues, which Weft does not have.
   both(
     "sum(t.name != 'QueueFeederThread' for t in threading.enumerate())",
     'threading.activeCount()',

@@ -160,7 +160,7 @@ export const threadThings = {
   },
 } satisfies Readonly<Record<string, ThingKind>>;
 
-/** Of a thread that is not started yet, runs or has ended. */
+/** For a thread that is not started yet, runs or has ended. */
 export const threadCalls: readonly Call[] = [
   call('start'),
   call('start'),
@@ -177,7 +177,7 @@ export const threadCalls: readonly Call[] = [
 
 export const timerCalls: readonly Call[] = [...threadCalls, call('cancel'), call('cancel')];
 
-/** What a thread can ask or do about itself. */
+/** Calls of a thread about itself. */
 export const selfCalls: readonly Call[] = [
   both('threading.active_count()', 'threading.activeCount()'),
   both(

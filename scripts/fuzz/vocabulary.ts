@@ -1,4 +1,4 @@
-/** What can be called: the objects of each kind, and of each its calls. */
+/** The vocabulary: kinds of objects and their calls. */
 import { dataThings } from './vocabulary-data.ts';
 import { fileThings } from './vocabulary-files.ts';
 import { printThings } from './vocabulary-print.ts';
@@ -7,13 +7,13 @@ import { threadThings } from './vocabulary-threads.ts';
 import type { Limit } from './program.ts';
 
 /**
- * Stands for a time limit, a time to sleep, a whole number, a value of any kind, a text, one of all that can be printed; of
- * `pick`, for one of those.
+ * A placeholder for a timeout, a duration to sleep, an integer, any value, a text, any printable value; `pick`: one of
+ * a list.
  */
 export type Chance = 'T' | 'R' | 'N' | 'V' | 'S' | 'P' | { readonly pick: readonly Hole[] };
 export type Hole = Chance | { readonly is: number | string | boolean | null | Limit };
 
-/** One call. `py` alone: Weft calls it the same in camelCase, and an attribute is a method there. */
+/** One call. `py` alone: Weft has the same name in camelCase, and a method for an attribute. */
 export interface Call {
   readonly py: string;
   readonly js: string;
@@ -22,12 +22,12 @@ export interface Call {
 
 export interface ThingKind {
   readonly make: { readonly py: string; readonly js: string };
-  /** How many objects come of it, if more than one. */
+  /** Number of objects that it creates, if more than one. */
   readonly ends?: number;
-  /** One of these lists of arguments. */
+  /** One of these argument lists. */
   readonly makeArgs?: readonly (readonly Hole[])[];
   readonly calls: readonly Call[];
-  /** Calls that make sense one after the other. */
+  /** Sequences of calls that belong together. */
   readonly idioms?: readonly (readonly Call[])[];
 }
 

@@ -1,4 +1,4 @@
-/** Prints a program for Weft: functions of JavaScript, which `in-model.ts` makes a module of. */
+/** Prints a program for Weft: JavaScript functions, of which `in-model.ts` makes a module. */
 import type { Act, Arg, Program, Task } from './program.ts';
 import { slotsOf, timerSlots, timingOf, type Timing } from './timing.ts';
 
@@ -62,7 +62,7 @@ function makerOf(task: Task, timing: Timing): string[] {
       ];
     }
     case 'timer':
-      // A timer keeps its arguments, and must not be among them.
+      // A timer stores its arguments, and must not be among them.
       return [
         `o.${name} = yield* new threading.Timer(${timerSlots(timing, task)}, ${name}, [{ ...o }]);`,
       ];

@@ -1,15 +1,15 @@
-/** Chance with a seed, and the values that have broken readers elsewhere. */
+/** Seeded random numbers, and values that often break parsers. */
 import { randomNumbers } from '../../src/trace/random-trace.ts';
 
 export interface Dice {
-  /** A whole number from 0, below this one. */
+  /** A non-negative integer below this one. */
   below(limit: number): number;
-  /** True once in so many times. */
+  /** True with probability 1 / `times`. */
   oneIn(times: number): boolean;
   pick<T>(list: readonly T[]): T;
 }
 
-/** @param name of what it is for, so that no two things get the same numbers */
+/** @param name of its use, so that no two uses get the same numbers */
 export function diceFor(name: string, seed: number, n: number): Dice {
   let mixed = Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(n + 1, 0x85ebca6b);
   for (const letter of name) mixed = Math.imul(mixed ^ letter.charCodeAt(0), 0x01000193);
@@ -22,7 +22,9 @@ export function diceFor(name: string, seed: number, n: number): Dice {
   };
 }
 
-/** As an element it would be found by its name, and what it runs would leave a mark: see `e2e/support/hostile/watch.ts`. */
+/**
+ * As an element it would be found by its name, and its script would leave a mark: see `e2e/support/hostile/watch.ts`.
+ */
 export const markups = [
   '<weft-mark></weft-mark>',
   '<img src=x onerror="weftMark()">',

@@ -1,4 +1,4 @@
-/** Hostile files: sound ones of every format, broken as text, as values or as bytes, and some that were made to be hostile. */
+/** Hostile files: mutations of valid ones of every format, as text, as values or as bytes, and some handmade ones. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { diceFor, markups, strangeNumbers, strangeTexts, type Dice } from './dice.ts';
@@ -17,7 +17,7 @@ const read = (folder: string): string[] => {
 
 const sound: readonly string[] = [
   ...read('../../src/import/fixtures/'),
-  // Traces of Weft's own have more that can be wrong: they come as often as all others.
+  // Weft's own traces have more that can be wrong: they are as frequent as all others together.
   ...Array.from({ length: 10 }, () => read('../../src/trace/codec/frozen/')).flat(),
 ];
 
@@ -44,7 +44,7 @@ const tokens = [
   '[[[[',
 ];
 
-/** Broken as text. */
+/** Mutations of text. */
 function changeText(text: string, dice: Dice): string {
   const at = dice.below(text.length + 1);
   const put = dice.oneIn(3)
@@ -78,7 +78,7 @@ function strangeValue(dice: Dice): unknown {
   }
 }
 
-/** Another value in some place of it. */
+/** Replaces a value somewhere in it. */
 function changeValue(value: unknown, dice: Dice, depth = 0): unknown {
   if (typeof value !== 'object' || value === null || (depth > 0 && dice.oneIn(6)))
     return strangeValue(dice);
@@ -161,7 +161,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** In one of the ways in which files come. */
+/** In one of the encodings of files. */
 function bytesOf(text: string, dice: Dice): Uint8Array {
   const bytes = dice.oneIn(12) ? utf16(text) : new TextEncoder().encode(text);
   if (!dice.oneIn(8)) return bytes;

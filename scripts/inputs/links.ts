@@ -1,4 +1,4 @@
-/** Hostile links: sound ones with parts put in, left out, doubled and changed, and some that were made to be hostile. */
+/** Hostile links: valid ones with parts added, removed, doubled and changed, and some handmade ones. */
 import { encodeSchedule } from '../../src/engines/model/encoding/schedule-text.ts';
 import { encodeCode } from '../../src/share/code/code-text.ts';
 import { diceFor, markups, strangeNumbers, strangeTexts, type Dice } from './dice.ts';
@@ -11,7 +11,7 @@ const code = encodeCode([
   },
 ]);
 
-/** Steps of one thread, which is a few characters however many there are. */
+/** Steps of one thread, which take a few characters whatever their number. */
 const longRun = (steps: number): string =>
   encodeSchedule({
     seed: 1,
@@ -78,7 +78,7 @@ const any = (dice: Dice): string => {
   }
 };
 
-/** `encodeURIComponent` takes no half of a pair. */
+/** `encodeURIComponent` rejects lone surrogates. */
 const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '%ED%A0%80');
 
 function change(text: string, dice: Dice): string {
@@ -106,7 +106,7 @@ function change(text: string, dice: Dice): string {
   }
 }
 
-/** Long, deep or many: what takes readers their time. */
+/** Long, deep or many: inputs that are slow to read. */
 const large: readonly ((dice: Dice) => string)[] = [
   () => '%&'.repeat(60_000),
   () => `p.cars=3&${'x='.repeat(50_000)}`,

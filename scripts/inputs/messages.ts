@@ -19,10 +19,10 @@ const any = (dice: Dice): unknown => {
   }
 };
 
-/** A sound value, or any. */
+/** A valid value, or any. */
 const mostly = (value: unknown, dice: Dice): unknown => (dice.oneIn(3) ? any(dice) : value);
 
-/** Ids from here on are those of hostile messages, so that their answers can be told. */
+/** Ids from here on are those of hostile messages, to recognise their answers. */
 export const FIRST_ID = 1_000_000;
 
 const commands = [
@@ -42,7 +42,7 @@ const commands = [
   markups[1],
 ];
 
-/** The n-th hostile message of a seed to a frame: the frame may refuse it or obey it, and nobody else hears of it. */
+/** The n-th hostile message of a seed to a frame: the frame may refuse or obey it, and no other receives it. */
 export function hostileRequest(seed: number, n: number): unknown {
   const dice = diceFor('request', seed, n);
   if (dice.oneIn(5)) return any(dice);
@@ -58,7 +58,7 @@ export function hostileRequest(seed: number, n: number): unknown {
   };
 }
 
-/** The n-th hostile message of a seed over the channel of worker tabs. `ids`: of servers and tabs that are there. */
+/** The n-th hostile message of a seed over the channel of worker tabs. `ids`: of present servers and tabs. */
 export function hostileBroadcast(seed: number, n: number, ids: readonly string[]): unknown {
   const dice = diceFor('broadcast', seed, n);
   if (dice.oneIn(5)) return any(dice);

@@ -1,4 +1,4 @@
-/** Hostile links and files in what reads them; `npm run fuzz:inputs` tries ten thousand, and the page too. */
+/** Hostile links and files given to their parsers; `npm run fuzz:inputs` tries ten thousand, and the page too. */
 import { expect, test } from 'vitest';
 import { sweep } from '../../src/base/sweep.ts';
 import { readFile, readLink } from './readers.ts';

@@ -1,4 +1,4 @@
-/** What reads links, files and messages, without the page: of every input of a seed, in a fraction of the time. */
+/** Parsers of links, files and messages, without the page: for all inputs of a seed, in a fraction of the time. */
 import { readPlan } from '../../src/engines/model/encoding/plan-text.ts';
 import { Importer } from '../../src/import/importer.ts';
 import { ImportError } from '../../src/import/problem.ts';
@@ -22,9 +22,9 @@ const context: LinkContext = {
 };
 
 export interface Reading {
-  /** It was taken as something, with or without a word about what is wrong in it. */
+  /** It was accepted, with or without reported problems. */
   readonly opened: boolean;
-  /** What must not be. */
+  /** A violation. */
   readonly wrong?: string;
   /** CPU of this process, in ms. */
   readonly took: number;
@@ -40,21 +40,21 @@ function timed(act: () => boolean): Reading {
   }
 }
 
-/** What is read is a link that reads back the same, with nothing to complain of; the page hears of what was wrong. */
+/** The result is a link that round-trips without problems; the page is told what was wrong. */
 export const readLink = (seed: number, n: number): Reading =>
   timed(() => {
     const { link, problems } = decodeLink(hostileLink(seed, n), context);
     if (problems.length > 8) throw new Error(`${problems.length} problems are told`);
-    // What is written may be longer than what was read: signs are written as codes.
+    // The output may be longer than the input, because of escapes.
     const again = decodeLink(encodeLink(link, context), context, MAX_FILE_LENGTH);
     if (again.problems.length > 0) throw new Error(`reads back with ${again.problems[0]?.kind}`);
-    // The page has it read in turns, in a Worker: here only that it ends.
+    // The page decodes it in slices in a Worker: here only that it ends.
     const reading = link.run === undefined ? undefined : readPlan(link.run);
     while (reading?.next().done === false);
     return problems.length === 0;
   });
 
-/** A trace with all that views make of it, or a sentence. */
+/** A trace that all views can read, or an error message. */
 export const readFile = (seed: number, n: number): Reading => timedFile(hostileFile(seed, n).bytes);
 
 const timedFile = (bytes: Uint8Array): Reading =>

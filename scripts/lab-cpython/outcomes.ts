@@ -1,6 +1,8 @@
-/** What came of CPython's tests in the lab: read from what a run printed, held against what is known, told as tables. */
+/**
+ * Results of CPython's tests in the lab: parsed from a run's output, compared with the known ones, printed as tables.
+ */
 
-/** Of one test. The report of a failure is a traceback, or says how the run ended. */
+/** Of one test. The report of a failure is a traceback, or how the run ended. */
 export type Outcome =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed'; readonly report: string }
@@ -13,7 +15,7 @@ export interface TestName {
   readonly isOfLocks: boolean;
 }
 
-/** What the runs of a module said: the names of its tests, or that it skips itself, and what came of which test. */
+/** Output of the runs of a module: the names of its tests, or that it skips itself, and each test's result. */
 export interface Told {
   readonly tests: readonly TestName[] | undefined;
   readonly skipped: string | undefined;
@@ -28,7 +30,7 @@ type Line = {
   readonly skipped?: string;
 };
 
-/** Reads what the program of `tests_of_module.py` printed, among what the tests did. */
+/** Parses the output of `tests_of_module.py`, mixed with that of the tests. */
 export function readTold(stdout: string, mark: string): Told {
   const lines = stdout
     .split('\n')
@@ -49,14 +51,14 @@ function outcomeOf({ failed, skipped }: Line): Outcome {
   return skipped === undefined ? { kind: 'passed' } : { kind: 'skipped', why: skipped };
 }
 
-/** The line of a report that says what is wrong. */
+/** The line of a report with the error. */
 export const lastLine = (report: string): string => report.trimEnd().split('\n').at(-1) ?? '';
 
-/** Tests that something is said of. Each is the name of a test, class or module without `test.`; `*` is any one part of it. */
+/** A remark on tests. Each is the name of a test, class or module without `test.`; `*` is any one part of it. */
 export interface Remark {
   readonly tests: readonly string[];
   readonly why: string;
-  /** The version whose tests it is said of, '3.13' say. Default: any. */
+  /** The version that it is about, such as '3.13'. Default: any. */
   readonly of?: string;
 }
 
@@ -67,13 +69,13 @@ export interface Known {
   readonly failing: readonly Remark[];
 }
 
-/** What is known of the tests of one version. */
+/** Remarks on the tests of one version. */
 export function knownOf({ leftOut, failing }: Known, version: string): Known {
   const ofIt = ({ of }: Remark) => of === undefined || `${version}.`.startsWith(`${of}.`);
   return { leftOut: leftOut.filter(ofIt), failing: failing.filter(ofIt) };
 }
 
-/** What is said of a test, if anything. */
+/** The remark on a test, if any. */
 export const remarkOn = (remarks: readonly Remark[], name: string): Remark | undefined =>
   remarks.find(({ tests }) => tests.some((pattern) => matches(pattern, name)));
 
@@ -83,18 +85,18 @@ function matches(pattern: string, name: string): boolean {
 }
 
 export interface Result extends TestName {
-  /** Undefined for one that was left out. */
+  /** Undefined for a test that was left out. */
   readonly outcome: Outcome | undefined;
 }
 
-/** Where it is counted: with the locks' tests, or with its module's or package's. */
+/** Its row: with the locks' tests, or with its module's or package's. */
 export const rowOf = ({ name, isOfLocks }: TestName): string =>
   isOfLocks ? 'lock_tests' : (name.replace(/^test\./, '').split('.')[0] ?? '');
 
-/** Begins what docs/CONFORMANCE.md has of a version. */
+/** Start of a version's part in docs/CONFORMANCE.md. */
 export const headingOf = (version: string): string => `The tests of CPython ${version}:`;
 
-/** The part of docs/CONFORMANCE.md about CPython's tests, with what is said of one version put in its place; newer ones come first. */
+/** The part of docs/CONFORMANCE.md on CPython's tests, with one version's part replaced; newer ones come first. */
 export function withVersion(block: string, version: string, markdown: string): string {
   const heading = headingOf(version);
   const parts = block.trim().split(/(?=^The tests of CPython )/m);
@@ -103,7 +105,7 @@ export function withVersion(block: string, version: string, markdown: string): s
   return `\n\n${all.toSorted().toReversed().join('\n\n')}\n\n`;
 }
 
-/** What is said of a version: its table, and below it why tests fail, and why others are left out. */
+/** A version's part: its table, and below it why tests fail, and why others are left out. */
 export function tableOf(results: readonly Result[], known: Known): string {
   const rows = [...new Set(results.map(rowOf))].toSorted();
   const lines = rows.map((row) => {
@@ -146,7 +148,7 @@ function remarksOn(
 
 const namesIn = ({ tests }: Remark): string => tests.map((test) => `\`${test}\``).join(', ');
 
-/** Lines about what is not as it is known to be; of those that fail and did not, it says so too. */
+/** Lines about unexpected results, including tests that were known to fail and passed. */
 export interface Verdict {
   readonly isGood: boolean;
   readonly lines: readonly string[];

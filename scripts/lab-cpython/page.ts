@@ -1,40 +1,40 @@
-/** The page of `npm run lab:cpython`: labs that run programs, each until it ends or its time is up. */
+/** The page of `npm run lab:cpython`: labs that run programs, each until its end or its timeout. */
 import { openLab, type Lab } from '../../src/engines/lab/lab-notation.ts';
 
 export interface Ran {
-  /** How the run ended; 'time' where it was given up. */
+  /** How the run ended; 'time' after a timeout. */
   readonly end: string;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 export interface Order {
-  /** Of the files that {@link put} was given. */
+  /** The part whose files were given to {@link put}. */
   readonly part: string;
-  /** The text of `asked.json`. */
+  /** Content of `asked.json`. */
   readonly asked: string;
-  /** Begins the lines that say how far it is. */
+  /** Prefix of progress lines. */
   readonly mark: string;
-  /** Steps of the run. */
+  /** Step limit of the run. */
   readonly steps: number;
-  /** How long it may say nothing. */
+  /** Timeout without output, in seconds. */
   readonly seconds: number;
 }
 
 const labs: (Lab | undefined)[] = [];
 const parts = new Map<string, Readonly<Record<string, string>>>();
 
-/** Files of a part's runs, the program first. */
+/** Stores the files of a part's runs, the program first. */
 function put(part: string, files: Readonly<Record<string, string>>): void {
   parts.set(part, files);
 }
 
-/** In the lab of that number. One that says nothing for too long is replaced. */
+/** Runs in the lab with that number. A lab without output for too long is replaced. */
 async function run(number: number, { part, asked, mark, steps, seconds }: Order): Promise<Ran> {
   const lab = labs[number] ?? openLab();
   if (labs[number] === undefined) {
     labs[number] = lab;
-    // An interpreter loads in its own time.
+    // The time that an interpreter takes to load does not count.
     await lab.run('pass');
   }
   let timer = 0;

@@ -1,10 +1,10 @@
-/** CPython's own tests as they lie on this machine: where, which modules, and the files that each of them needs. */
+/** CPython's own tests on this machine: their location, modules, and the files that each needs. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import program from './tests_of_module.py?raw';
 
-/** What is run where nothing else is asked for: modules of the package `test`, packages in it, or modules of those. */
+/** Default subjects: modules of the package `test`, packages in it, or modules of those. */
 export const subjects: readonly string[] = [
   'test_thread',
   'test_threading',
@@ -19,20 +19,20 @@ export const subjects: readonly string[] = [
   'test_asyncio.test_waitfor',
 ];
 
-/** The module or package of `test` that a subject is in. */
+/** The module or package of `test` that contains a subject. */
 export const partOf = (subject: string): string => subject.split('.')[0] ?? subject;
 
 export interface Suite {
   /** The folder of the package `test`. */
   readonly folder: string;
-  /** Of the Python that it is of: '3.13.0', '3.11', or '' where its path does not say. */
+  /** Its Python's version: '3.13.0', '3.11', or '' if its path does not say. */
   readonly version: string;
 }
 
 const entries = (folder: string): string[] =>
   existsSync(folder) ? readdirSync(folder).toSorted() : [];
 
-/** Where a machine's Pythons have their libraries. */
+/** Library folders of the machine's Pythons. */
 function libraries(): string[] {
   const pyenv = join(process.env['PYENV_ROOT'] ?? join(homedir(), '.pyenv'), 'versions');
   const homes = [
@@ -86,7 +86,7 @@ export const modulesOf = ({ folder }: Suite, part: string): string[] =>
         .map((name) => `test.${part}.${name.slice(0, -3)}`)
         .toSorted();
 
-/** The program that runs a part's tests, which is the first, and what they find of the package `test`, by path. */
+/** The program that runs a part's tests, first, and the files of the package `test` that they need, by path. */
 export function filesFor({ folder }: Suite, part: string): Record<string, string> {
   const inFolder = (name: string) =>
     entries(join(folder, name))

@@ -1,4 +1,4 @@
-/** The little Markdown that the manual is written in, as HTML. Nothing of it is markup: every text is escaped. */
+/** The subset of Markdown used in the manual, as HTML. All text is escaped; none of it is markup. */
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -30,7 +30,7 @@ export interface Heading {
 
 export interface Rendered {
   readonly html: string;
-  /** Of the second order. */
+  /** Headings of the second level. */
   readonly headings: readonly Heading[];
 }
 

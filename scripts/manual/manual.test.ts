@@ -1,4 +1,4 @@
-/** The manual: whole in both languages, every fact from where the page has it. */
+/** The manual: complete in both languages, with every fact from the page's own source. */
 import { expect, test } from 'vitest';
 import { scenarios } from '../../src/scenarios/registry.ts';
 import { render } from './html.ts';

@@ -1,4 +1,4 @@
-/** The manual of the page, one HTML file a language: prose from docs/manual, facts from where the page has them. */
+/** The manual of the page, one HTML file a language: prose from docs/manual, facts from the page's own sources. */
 import { readFileSync } from 'node:fs';
 import { chapters, type Scenario, type ScenarioTexts } from '../../src/scenarios/scenario.ts';
 import { constructs } from '../../src/ui/differences/differences.ts';
@@ -17,7 +17,7 @@ const others: Readonly<
 const source = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-/** Catalogues of the page that the manual takes words from. */
+/** Catalogues of the page whose words the manual uses. */
 const catalogues = {
   ui: 'src/ui/texts/',
   views: 'src/views/texts/',
@@ -34,7 +34,7 @@ function textAt(language: ManualLanguage, path: string): unknown {
   return found;
 }
 
-/** What stands between braces in a line of prose. */
+/** Fills in what is between braces in a line of prose. */
 function filled(markdown: string, language: ManualLanguage): string {
   const wordAt = (path: string) => textAt(language, path) as string;
   return markdown
@@ -95,7 +95,7 @@ const differencesHtml = (language: ManualLanguage): string =>
     })
     .join('\n');
 
-/** @param scenarios all of the gallery, in their order */
+/** @param scenarios the whole gallery, in order */
 export function manual(language: ManualLanguage, scenarios: readonly Scenario[]): string {
   const markdown = filled(source(`docs/manual/${language}.md`), language);
   const blocks: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-/** A picture of a run of a scenario, as it stands before a frame has begun and in other people's pages. */
+/** A picture of a scenario's run, shown before a frame has started and in other people's pages. */
 import { traceOfScenario } from '../../src/outcomes/trace-of.ts';
 import { scenarios } from '../../src/scenarios/registry.ts';
 import { takeTurns } from '../../src/store/take-turns.ts';
@@ -16,11 +16,11 @@ import { Lanes } from '../../src/views/lanes.ts';
 
 const WIDTH = 960;
 const HEIGHT = 540;
-/** What happens after so many events has no room in a picture. */
+/** Later events have no room in a picture. */
 const EVENTS = 400;
-/** Few lanes are drawn higher: CSS px. */
+/** Lane heights in CSS px; lower if there are many. */
 const LANE = { low: 24, high: 40 };
-/** A program that comes to no end waits for so much longer, in parts of its time, that the wait is seen. */
+/** For a program that never ends the time axis is extended by this fraction, so that its final wait is visible. */
 const AFTER = 0.3;
 
 const texts = new Map<string, unknown>(Object.entries(en));

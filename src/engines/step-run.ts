@@ -70,7 +70,7 @@ export type StepEnd =
 export interface CarriedSteps {
   /** From the first on. */
   readonly carried: number;
-  /** Steps of the run. */
+  /** Number of steps of the run. */
   readonly total: number;
   /** How many of those carried a strategy chooses again, by the seed. */
   readonly chosen: number;
@@ -82,52 +82,52 @@ export interface CarriedSteps {
 /** A run as a text: undefined where nothing can be carried. */
 export type RunText = CarriedSteps & { readonly text: string | undefined };
 
-/** One branch: a run that stands still until it is asked for steps. Its trace only grows. */
+/** One branch: a run that advances only on request. Its trace only grows. */
 export interface StepRun extends Run {
-  /** Steps whose events are in the trace. */
+  /** Number of steps whose events are in the trace. */
   readonly stepCount: number;
-  /** How many events there are after the first `step` steps. */
+  /** Number of events after the first `step` steps. */
   eventsAfter(step: number): EventIndex;
-  /** How many steps are over after the first `count` events. */
+  /** Number of steps completed within the first `count` events. */
   stepAt(count: EventIndex): number;
-  /** Who took a step, from 0; -1 where a line was typed. */
+  /** The thread of a step, counted from 0; -1 for a typed line. */
   threadAt(step: number): ThreadIndex;
-  /** Who can move after the last step, as the engine said when it had taken it; undefined where it did not. */
+  /** Threads that can move after the last step, as reported by the engine; undefined if it did not report. */
   readonly standingNow: Standing | undefined;
-  /** Who can move after the first `step` steps, and why the others cannot. */
+  /** Threads that can move after the first `step` steps, and why the others cannot. */
   standing(step: number): Promise<Standing>;
-  /** One step, of `thread` where it is given. */
+  /** One step, of `thread` if given. */
   step(thread?: ThreadIndex): Promise<StepEnd>;
   /** One step: the reader types a line. */
   typeLine(typed: Typed): Promise<StepEnd>;
-  /** Up to `most` steps of the strategy's choice. */
+  /** Up to `most` steps chosen by the strategy. */
   run(most: number, until?: Until): Promise<StepEnd>;
   /** Ends `run` soon. */
   halt(): void;
-  /** Are all its steps the first ones of another run? */
+  /** Whether its steps are a prefix of another run's. */
   isBeginningOf(other: StepRun): boolean;
-  /** All steps as a text, or as much of them as fits into so many characters. */
+  /** All steps as a text, or as many as fit into so many characters. */
   toText(limit: number): RunText;
 }
 
-/** Where a run stands when it has been opened. Default: before its first step. */
+/** State of a run when opened. Default: before its first step. */
 export type Beginning =
   /** After the first steps of another run of the same program, from the same engine. */
   | { readonly kind: 'run'; readonly run: StepRun; readonly steps: number }
-  /** At the end of what `toText` gave, whatever the text is. */
+  /** At the end of a text from `toText`, or of any other text. */
   | { readonly kind: 'text'; readonly text: string }
   /** At the end of a live run of the same program with the same seed. */
   | { readonly kind: 'live'; readonly trace: Trace };
 
 /**
- * Why a run could not be taken as far as its beginning says; the run goes up to there. not-a-schedule, newer-version,
- * cut-short, damaged: the text could not be read. no-such-thread … over: a step does not fit the program. differs: the
- * program does something else than the trace says.
+ * Why a run could not be opened completely; the run goes up to that point. not-a-schedule, newer-version, cut-short,
+ * damaged: problems of the text. no-such-thread … over: a step does not fit the program. differs: the program's events
+ * differ from the trace.
  */
 export type OpenProblem =
   'not-a-schedule' | 'newer-version' | 'cut-short' | 'damaged' | Misstep | 'differs';
 
-/** Why a step could not be taken; stopped: the reader did not want to wait for the rest. */
+/** Why a step could not be taken; stopped: the reader cancelled. */
 export type Misstep =
   | 'no-such-thread'
   | 'not-started'
@@ -145,9 +145,9 @@ export interface OpenedRun {
 
 export interface StepEngine {
   /**
-   * Rejects where the program cannot be loaded, or the engine fails.
+   * Rejects if the program cannot be loaded, or the engine fails.
    *
-   * @param onSteps hears again and again how many steps of the beginning were read, then how many were taken
+   * @param onSteps called repeatedly with the number of steps decoded, then of steps taken
    */
   open(
     program: Program,
@@ -155,8 +155,8 @@ export interface StepEngine {
     beginning?: Beginning,
     onSteps?: (steps: number) => void,
   ): Promise<OpenedRun>;
-  /** What is being opened stops soon, and goes as far as it has come. */
+  /** Stops opening soon; the run goes as far as it has come. */
   stopOpening(): void;
-  /** What is being done rejects. */
+  /** Pending requests reject. */
   dispose(): void;
 }

@@ -1,10 +1,10 @@
 import type { ParamValues } from '../base/param-values.ts';
 
-/** A mistake that settings make, and the settings that mend it: what is set is laid over the others. */
+/** A mistake in settings, and the settings that cure it, which are merged over the others. */
 export interface Cure {
   readonly sick: ParamValues;
   readonly cure: ParamValues;
 }
 
-/** Of one scenario, in the order in which they are tried. */
+/** Of one scenario, in the order of trying. */
 export type Cures = readonly Cure[];

@@ -1,4 +1,4 @@
-/** Which settings of a scenario make a mistake and which mend it: `cures.ts` in its folder. Fetched when it is first asked for. */
+/** Settings of a scenario that contain a mistake, and their cures: `cures.ts` in its folder. Loaded on demand. */
 import type { Cures } from './cure.ts';
 
 const files: Record<string, Cures> = import.meta.glob('./*/cures.ts', {
@@ -6,5 +6,5 @@ const files: Record<string, Cures> = import.meta.glob('./*/cures.ts', {
   eager: true,
 });
 
-/** None for a scenario that has no mistake to make. */
+/** Empty for a scenario without mistakes. */
 export const curesOf = (scenario: string): Cures => files[`./${scenario}/cures.ts`] ?? [];

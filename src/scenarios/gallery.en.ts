@@ -1,4 +1,4 @@
-/** What the gallery says in English, as one chunk: titles and summaries, and where the whole texts of each scenario are. */
+/** The gallery's English texts, as one chunk: titles and summaries, and loaders for the full texts of each scenario. */
 import type { GalleryTexts, ScenarioTexts } from './scenario.ts';
 
 export const gallery = import.meta.glob<GalleryTexts>('./*/texts.en.json', {

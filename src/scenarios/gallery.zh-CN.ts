@@ -1,4 +1,7 @@
-/** What the gallery says in Simplified Chinese, as one chunk: titles and summaries, and where the whole texts of each scenario are. */
+/**
+ * The gallery's texts in Simplified Chinese, as one chunk: titles and summaries, and loaders for the full texts of each
+ * scenario.
+ */
 import type { GalleryTexts, ScenarioTexts } from './scenario.ts';
 
 export const gallery = import.meta.glob<GalleryTexts>('./*/texts.zh-CN.json', {

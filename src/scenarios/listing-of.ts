@@ -1,6 +1,6 @@
 import type { ParamValues } from '../base/param-values.ts';
 
-/** The listing with its params set: each stands in a line that ends in `# param: name`. */
+/** The listing with these params: each is set in a line that ends in `# param: name`. */
 export function listingOf(source: string, changed: ParamValues): string {
   return Object.entries(changed).reduce((text, [name, value]) => {
     const line = new RegExp(`^(\\w+ = )(.*)(  # param: ${name})$`, 'm');

@@ -1,4 +1,4 @@
-/** The sources of a scenario, each loaded when it is wanted. The table of them is apart from what the first screen waits for. */
+/** The sources of a scenario, loaded on demand. This table is not part of the first screen's code. */
 import { bug } from '../base/bug.ts';
 import type { Listing } from './scenario.ts';
 

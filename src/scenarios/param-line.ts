@@ -1,11 +1,11 @@
-/** A line of a Python listing that sets a param, with the value that the controls have now. */
+/** A line of a Python listing that sets a param, with the present value of the control. */
 import type { ParamValue } from '../base/param-values.ts';
 import type { Listing, Param, Token } from './scenario.ts';
 
 type Line = Listing['lines'][number];
 
 export interface ParamLine {
-  /** Up to and with `=`. */
+  /** The text up to and including `=`. */
   readonly head: Line;
   readonly value: readonly [text: string, token: Token];
 }
@@ -20,7 +20,7 @@ export function paramLine(line: Line, param: Param, value: ParamValue): ParamLin
   return { head: [...line.slice(0, equals), [head, token]], value: pythonValue(param, value) };
 }
 
-/** The value as Python would write it. */
+/** The value as a Python literal. */
 function pythonValue(param: Param, value: ParamValue): readonly [string, Token] {
   switch (param.type) {
     case 'int':
@@ -30,7 +30,7 @@ function pythonValue(param: Param, value: ParamValue): readonly [string, Token] 
     case 'bool':
       return [value === true ? 'True' : 'False', 'constant'];
     case 'choice':
-      // A choice between numbers.
+      // A choice among numbers.
       if (/^\d+$/.test(String(value))) return [String(value), 'number'];
       return [`'${String(value)}'`, 'string'];
   }

@@ -1,15 +1,15 @@
-/** Params from outside (a link, the page API) become values that a program can trust. */
+/** Validation of params from outside (a link, the page API). */
 import type { ParamValue, ParamValues } from '../base/param-values.ts';
 import { unreachable } from '../base/bug.ts';
 import type { Param, ParamTable } from './scenario.ts';
 
-/** What was wrong with one field, which keeps its default. The page has a sentence for each kind. */
+/** A problem with one field, which keeps its default. The page has a sentence for each kind. */
 export type ParamProblem =
-  /** The whole is not a table of names and values. */
+  /** The input is no object. */
   | { readonly kind: 'not-a-table' }
   /** The scenario has no such param. */
   | { readonly kind: 'unknown'; readonly param: string }
-  /** The value is of another type. */
+  /** The value has the wrong type. */
   | { readonly kind: 'type'; readonly param: string; readonly expected: Param['type'] }
   | {
       readonly kind: 'range';
@@ -25,8 +25,8 @@ export interface ReadParams {
 }
 
 /**
- * Reads params field by field; never throws on plain data. A field that is absent has its default and is no problem; a
- * bad one has its default and is told. Seconds snap to their step.
+ * Reads params field by field; never throws on plain data. An absent field has its default without a problem; a bad one
+ * has its default and a problem. Seconds snap to their step.
  */
 export function readParams(table: ParamTable, input: unknown): ReadParams {
   const problems: ParamProblem[] = [];
@@ -50,7 +50,7 @@ export function defaultsOf(table: ParamTable): ParamValues {
   return readParams(table, undefined).values;
 }
 
-/** The fields of a plain table, none if there is no input; undefined if it is something else. */
+/** Fields of a plain object, none without input; undefined for anything else. */
 function fieldsOf(input: unknown): Map<string, unknown> | undefined {
   if (input === undefined || input === null) return new Map();
   if (typeof input !== 'object' || Array.isArray(input)) return undefined;
@@ -85,7 +85,7 @@ function readParam(name: string, param: Param, value: unknown): ParamValue | Par
   }
 }
 
-/** The nearest step from the minimum, without the dust of binary fractions (0.1 + 0.2 is 0.3). */
+/** The nearest step from the minimum, without floating-point residue (0.1 + 0.2 is 0.3). */
 function snap(value: number, { min, max, step }: Extract<Param, { type: 'seconds' }>): number {
   const snapped = min + Math.round((value - min) / step) * step;
   return Number(Math.min(max, snapped).toFixed(6));

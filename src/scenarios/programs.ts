@@ -1,4 +1,7 @@
-/** The programs, each in a chunk of its own. Apart from the registry, so that a Worker loads nothing that it does not run. */
+/**
+ * Loaders of the programs, each in a chunk of its own. Separate from the registry, so that a Worker loads only what it
+ * runs.
+ */
 import { bug } from '../base/bug.ts';
 import type { ProgramModule } from './scenario.ts';
 

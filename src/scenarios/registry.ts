@@ -1,4 +1,7 @@
-/** Every scenario, in the order of the gallery. Only what the gallery and the controls need: programs and texts load later. */
+/**
+ * Every scenario, in gallery order. Contains only what the gallery and the controls need: programs and texts are loaded
+ * on demand.
+ */
 import { chapters, type Scenario } from './scenario.ts';
 
 const found = import.meta.glob<Scenario>('./*/scenario.ts', { eager: true, import: 'scenario' });

@@ -19,13 +19,13 @@ export type Param =
       readonly type: 'choice';
       readonly options: readonly string[];
       readonly default: string;
-      /** Options that mean something in step mode alone: live, nobody obeys them. */
+      /** Options that apply in step mode only: in live mode they have no effect. */
       readonly stepOnly?: readonly string[];
     };
 
 export type ParamTable = Readonly<Record<string, Param>>;
 
-/** The values that a program gets, typed from its table. */
+/** The params that a program receives, typed from its table. */
 export type ParamsOf<T extends ParamTable> = {
   readonly [K in keyof T]: T[K] extends { type: 'int' | 'seconds' }
     ? number
@@ -36,18 +36,18 @@ export type ParamsOf<T extends ParamTable> = {
         : never;
 };
 
-/** How the stage draws an object that the general picture would undersell. */
+/** How the stage draws an object whose general figure would not do it justice. */
 export interface StageHint {
   /** Name of the object in the program. */
   readonly object: string;
   readonly as: 'traffic-light' | 'segments' | 'table';
-  /** Names of the other objects that are drawn with it, in the figure's order. */
+  /** Names of other objects drawn with it, in the figure's order. */
   readonly with?: readonly string[];
 }
 
 /** A task for a worker tab. */
 export interface Question {
-  /** What the program calls the tab. */
+  /** The program's name for the tab. */
   readonly tab: number;
   readonly task: number;
 }
@@ -63,46 +63,46 @@ export const chapters = [
 ] as const;
 export type Chapter = (typeof chapters)[number];
 
-/** A line that a reader could type: what tests and CPython's recorded runs type. null: the end of input. */
+/** A line that a reader could type: used by tests and by recorded CPython runs. null: end of input. */
 export interface CannedLine {
   /** The terminal's path: '/dev/tty', or one that the program opens. */
   readonly terminal: string;
   readonly line: string | null;
 }
 
-/** How step mode opens a scenario: who chooses the next step, and how many steps a second play. */
+/** How step mode opens a scenario: its strategy, and the playing speed in steps per second. */
 export interface StepOpening {
   readonly strategy: 'round-robin' | 'two-cores' | 'four-cores' | 'gil-two-cores' | 'gil';
   readonly rate: number;
 }
 
 export interface Scenario {
-  /** Its folder's name; stands in links, so it never changes. */
+  /** The folder's name; occurs in links, so it never changes. */
   readonly id: string;
   readonly chapter: Chapter;
-  /** Place within the chapter. */
+  /** Position within the chapter. */
   readonly order: number;
   readonly params: ParamTable;
-  /** The most threads alive at once, the main thread included: the size of the pool. */
+  /** Maximum number of concurrent threads, the main thread included: the size of the pool. */
   readonly threads: (params: ParamValues) => number;
   readonly stage: readonly StageHint[];
-  /** Objects that the program makes and nobody uses with these params, by name: the stage does not draw them. */
+  /** Names of objects that the program creates but does not use with these params: the stage does not draw them. */
   readonly idle?: (params: ParamValues) => readonly string[];
-  /** Objects by which its program keeps its books, by name: they have lanes, and no figures beside those of the story. */
+  /** Names of bookkeeping objects: they have lanes, but no figures. */
   readonly lanesOnly?: readonly string[];
-  /** Its program makes no object, whatever its params: the stage has its threads alone. */
+  /** The program creates no object with any params: the stage shows threads only. */
   readonly threadsOnly?: true;
-  /** What the page shows first of the two pictures: the stage with its objects, or the tree of processes. Default: stage. */
+  /** The initial picture: the stage with its objects, or the process tree. Default: stage. */
   readonly view?: 'stage' | 'processes';
-  /** Present where other tabs of the browser may work for it: what a prompt of its program asks of one. */
+  /** For programs that other tabs may work for: the task that a prompt of the program contains. */
   readonly tabs?: (prompt: string) => Question | undefined;
-  /** In the order in which it is typed, each line when the program waits for one. */
+  /** Lines in order of typing, each when the program waits for one. */
   readonly input?: readonly CannedLine[];
-  /** Present where it is at home in step mode: it opens there, and plays. */
+  /** For scenarios that open in step mode and play there. */
   readonly opens?: (params: ParamValues) => StepOpening;
 }
 
-/** A scenario as its folder writes it: its params typed by its own table. */
+/** Definition of a scenario in its folder: its params are typed by its own table. */
 export function defineScenario<const T extends ParamTable>(
   scenario: Omit<Scenario, 'params' | 'threads' | 'idle' | 'opens'> & {
     readonly params: T;
@@ -111,17 +111,17 @@ export function defineScenario<const T extends ParamTable>(
     readonly opens?: (params: ParamsOf<T>) => StepOpening;
   },
 ): Scenario & { readonly params: T } {
-  // Sound because only `readParams` makes values, from this very table.
+  // Sound because only `readParams` creates values, from this very table.
   return scenario as unknown as Scenario & { readonly params: T };
 }
 
-/** A program module: a main thread's body, and the bodies of threads and processes, exported by name. */
+/** A program module: main, and exported functions of threads and processes. */
 export interface ProgramModule {
   readonly main: (params: never) => Steps<unknown>;
   readonly [body: string]: unknown;
 }
 
-/** What the gallery says of a scenario. */
+/** Texts of a scenario in the gallery. */
 export interface GalleryTexts {
   readonly title: string;
   /** One line. */
@@ -131,7 +131,7 @@ export interface GalleryTexts {
 export interface ParamTexts {
   readonly label: string;
   readonly help: string;
-  /** For a choice: what each option is called. */
+  /** For a choice: labels of the options. */
   readonly options?: Readonly<Record<string, string>>;
 }
 
@@ -140,27 +140,27 @@ export interface ScenarioTexts extends GalleryTexts {
   readonly look: string;
   /** The section of Python's documentation, by its name. */
   readonly docs: string;
-  /** Where that section is, below the documentation of a version: 'library/threading.html#lock-objects'. */
+  /** Path of that section below the documentation of a version: 'library/threading.html#lock-objects'. */
   readonly docsAt: string;
-  /** What else people call what it is about, for the search: names of the field, with commas. */
+  /** Search terms: other names of the topic, separated by commas. */
   readonly words: string;
-  /** What live mode shows of it on a machine with `{{cores}}` processors; absent where there is nothing to be said. */
+  /** What live mode shows of it on a machine with `{{cores}}` processors; absent if there is nothing to say. */
   readonly live?: string;
   readonly params: Readonly<Record<string, ParamTexts>>;
-  /** What each of its presets is called; absent where it has none. */
+  /** Names of its presets; absent if it has none. */
   readonly presets?: Readonly<Record<string, string>>;
 }
 
-/** How a run of a listing is coloured; '' is plain. */
+/** Colour class of a piece of a listing; '' is plain. */
 export type Token =
   '' | 'keyword' | 'string' | 'number' | 'constant' | 'comment' | 'function' | 'type';
 
-/** A source text as it is shown: highlighted when the project is built, so that the page needs no highlighter. */
+/** A source text for display: highlighted at build time, so that the page needs no highlighter. */
 export interface Listing {
-  /** Each line is a list of runs. */
+  /** Each line is a list of pieces. */
   readonly lines: readonly (readonly (readonly [text: string, token: Token])[])[];
-  /** Lines (from 1) that carry each mark, in order. */
+  /** Lines (from 1) with each mark, in order. */
   readonly marks: Readonly<Record<string, readonly number[]>>;
-  /** Lines (from 1) that set a param: name -> line. The value shown there follows the controls. */
+  /** Lines (from 1) that set a param, by name. The value shown there follows the controls. */
   readonly params: Readonly<Record<string, number>>;
 }

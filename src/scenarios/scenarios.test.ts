@@ -1,4 +1,4 @@
-/** What every scenario's folder must hold, whoever adds one. */
+/** Requirements on every scenario's folder. */
 import type { ParamValue } from '../base/param-values.ts';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +38,7 @@ describe('the registry', () => {
 const textOf = (listing: Listing, line: number): string =>
   (listing.lines[line - 1] ?? []).map(([text]) => text).join('');
 
-/** A param's value as Python writes it. */
+/** A param's value as a Python literal. */
 function pythonValue(value: ParamValue): string[] {
   if (typeof value === 'boolean') return [value ? 'True' : 'False'];
   if (typeof value === 'string') return [/^\d+$/.test(value) ? value : `'${value}'`];
@@ -65,7 +65,7 @@ describe.each(ids)('%s', (id) => {
     const unmarked = source
       .split('\n')
       .filter((line) => line.includes('yield*') && !/\[[a-z0-9-]+\]/.test(line))
-      // A part of the program that is called marks its own steps.
+      // A called part of the program has marks of its own.
       .filter((line) => !/yield\* [a-z]\w*\(/.test(line) || /yield\* (print|sleep)\(/.test(line));
     expect(unmarked).toEqual([]);
   });
@@ -114,7 +114,7 @@ describe.each(ids)('%s', (id) => {
       'words',
     ]);
     expect(texts.docsAt).toMatch(/^(library|faq)\/[\w.]+\.html#[\w.-]+$/);
-    // Where it opens in step mode, live mode is another thing.
+    // A scenario that opens in step mode says how live mode differs.
     expect(live === undefined).toBe(opens === undefined);
     expect(Object.keys(texts.params)).toEqual(Object.keys(params));
     for (const [name, param] of Object.entries(params)) {

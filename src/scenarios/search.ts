@@ -1,6 +1,6 @@
 /**
- * Finds scenarios by what people call things: titles, summaries and words of the field in every language, chapters, and
- * the names in the listings. Fetched when somebody begins to search.
+ * Search for scenarios by titles, summaries and search terms in every language, chapters, and names in the listings.
+ * Loaded when a search begins.
  */
 import { wordsFound } from '../base/word-search.ts';
 import { scenarios } from './registry.ts';
@@ -22,7 +22,7 @@ const chapterWords: Readonly<Record<Chapter, string>> = {
   pitfalls: 'pitfalls bugs 陷阱',
 };
 
-/** What is searched of a scenario, the telling first. */
+/** Searched texts of a scenario, most significant first. */
 const searched: ReadonlyMap<string, readonly string[]> = new Map(
   scenarios.map(({ id, chapter }) => {
     const of = (file: string) => texts[`./${id}/${file}`] ?? [];
@@ -36,7 +36,7 @@ const searched: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-/** The scenarios that have all the words of `query`, those first that have them in the most telling place. */
+/** The scenarios that contain all the words of `query`, ordered by the significance of the matches. */
 export function searchScenarios(query: string): readonly Scenario[] {
   return scenarios
     .map((scenario) => ({ scenario, at: wordsFound(query, searched.get(scenario.id) ?? []) }))

@@ -1,6 +1,6 @@
 /**
- * What people read of a scenario. The gallery's titles are one small chunk a language; a scenario's whole texts load when
- * it is opened.
+ * Texts of scenarios. The gallery's titles are one small chunk per language; a scenario's full texts load when it is
+ * opened.
  */
 import { bug } from '../base/bug.ts';
 import type { GalleryTexts, ScenarioTexts } from './scenario.ts';
@@ -13,7 +13,7 @@ const tables = {
   'zh-CN': () => import('./gallery.zh-CN.ts'),
 } as const satisfies Record<Language, () => Promise<object>>;
 
-/** Title and summary of every scenario, by its id. */
+/** Title and summary of every scenario, by id. */
 export async function loadGallery(language: Language): Promise<Record<string, GalleryTexts>> {
   const { gallery: byFile } = await tables[language]();
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** Whatever the vocabulary of programs has can be watched: it occurs in the program of a scenario. */
+/** Every export of the vocabulary occurs in the program of some scenario. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as atexit from '../program/atexit.ts';
@@ -18,7 +18,7 @@ import * as sys from '../program/sys.ts';
 import * as threading from '../program/threading.ts';
 import * as time from '../program/time.ts';
 
-/** Python's modules, by their files. */
+/** Python's modules by file. */
 const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   atexit,
   builtins,
@@ -43,7 +43,7 @@ const programs = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => readFileSync(new URL(`${name}/program.ts`, here), 'utf8'));
 
-/** Whether a program imports it, by its name or with its whole module. */
+/** Whether a program imports the name, or the whole module. */
 function imports(source: string, module: string, name: string): boolean {
   const from = `from '../../program/${module}\\.ts'`;
   const lists = source.matchAll(new RegExp(`import (?:type )?\\{([^}]*)\\} ${from}`, 'g'));
@@ -70,7 +70,7 @@ const isWatched = (construct: string): boolean => {
   return programs.some((source) => imports(source, module, name));
 };
 
-/** What no scenario uses, by the reason why none has to. */
+/** Exports that no scenario uses, by reason. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   'a number that an exception has': Object.keys(errno).map((name) => `errno.${name}`),
   'names the type of what open() gives, which upper-case-server uses': ['builtins.TextIOWrapper'],

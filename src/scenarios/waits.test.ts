@@ -1,4 +1,4 @@
-/** What waits are for: said in both languages, of lines where the program waits, and of every sleep of the pitfalls. */
+/** Meanings of waits: in both languages, for lines where the program waits, and for every sleep of the pitfalls. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -34,7 +34,7 @@ describe.each(said)('%s', (id) => {
       expect(program[line - 1]).toMatch(/sleep\(|compute\(|wait\(|acquire\(|get\(|join\(/);
       expect(Object.keys(texts).toSorted()).toEqual([...languages].toSorted());
       for (const text of Object.values(texts)) expect(text.length).toBeLessThanOrEqual(60);
-      // "… is over" is said of it, and "… until 57 ms".
+      // It is used in "… is over" and "… until 57 ms".
       expect(texts['en']).toMatch(/^\w+ing\b/);
     }
   });

@@ -1,4 +1,4 @@
-/** All kinds of hostile input, one after the other, each against a page of its own. */
+/** Runs all kinds of hostile input, each against a page of its own. */
 import type { Browser, Page } from '@playwright/test';
 import { startPlainHost } from '../plain-host.ts';
 import { newTally, tryFile, tryLink, tryRange, type Tally } from './try-inputs.ts';
@@ -10,18 +10,18 @@ export interface Attack {
   readonly browser: Browser;
   readonly counts: Readonly<Record<Kind, number>>;
   readonly seed: number;
-  /** The first of each kind. */
+  /** Number of the first input of each kind. */
   readonly from: number;
-  /** No input may keep the page for longer, in ms. */
+  /** Limit on the page's longest task, in ms. */
   readonly limit: number;
   readonly report: (kind: Kind, tally: Tally, seconds: number) => void;
-  /** So many have been tried. */
+  /** Number of inputs tried so far. */
   readonly progress?: (kind: Kind, count: number) => void;
 }
 
 export type Kind = 'links' | 'files' | 'requests' | 'broadcasts';
 
-/** So many inputs get a page before a fresh one. */
+/** Number of inputs per page. */
 const A_PAGE = 250;
 
 export async function attack({
@@ -67,7 +67,7 @@ export async function attack({
 
 type Range = readonly [from: number, to: number];
 
-/** After all that, a program runs through. */
+/** After all inputs, a program runs to its end. */
 async function stillWorks(page: Page, tally: Tally): Promise<void> {
   const status = await page.evaluate(async () => {
     await window.weft.load('two-threads');

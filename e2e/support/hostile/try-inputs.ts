@@ -1,4 +1,4 @@
-/** Gives hostile links and files to the page, one after the other, and says what came of them. */
+/** Gives hostile links and files to the page, one after the other, and records the results. */
 import type { Page } from '@playwright/test';
 import { hostileFile } from '../../../scripts/inputs/files.ts';
 import { hostileLink } from '../../../scripts/inputs/links.ts';
@@ -7,11 +7,11 @@ import { takeSeen } from './watch.ts';
 export interface Outcome {
   /** It was opened, or refused in a sentence. */
   readonly opened: boolean;
-  /** The page said something of it. */
+  /** The page reported a problem. */
   readonly told: boolean;
   /** The longest task of the page, in ms. */
   readonly longest: number;
-  /** What must not be. */
+  /** Violations. */
   readonly wrong: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export interface Tally {
   opened: number;
   told: number;
   longest: number;
-  /** No input may keep the page for longer, in ms. */
+  /** Limit on the page's longest task, in ms. */
   readonly limit: number;
   readonly wrong: string[];
 }
@@ -34,7 +34,7 @@ export const newTally = (limit: number): Tally => ({
   wrong: [],
 });
 
-/** Inputs `from` to `to` (not included) of a seed. The page must be there. */
+/** Inputs `from` to `to` (exclusive) of a seed. The page must be loaded. */
 export async function tryRange(
   attempt: (n: number) => Promise<Outcome>,
   [from, to]: readonly [from: number, to: number],
@@ -42,7 +42,7 @@ export async function tryRange(
 ): Promise<void> {
   for (let n = from; n < to; n++) {
     let outcome = await attempt(n);
-    // A busy machine is no fault of the page's: what is slow is slow every time.
+    // On a busy machine a task may be slow by chance: a real problem is slow every time.
     for (let again = 0; again < 3 && outcome.longest > tally.limit; again++) {
       const { longest, wrong } = await attempt(n);
       outcome = { ...outcome, longest: Math.min(outcome.longest, longest), wrong };
@@ -57,10 +57,10 @@ export async function tryRange(
   }
 }
 
-/** Follows a link in the page that is there. */
+/** Follows a link within the loaded page. */
 export async function tryLink(page: Page, seed: number, n: number): Promise<Outcome> {
   const link = hostileLink(seed, n);
-  // A run is begun with each, and given up with the next; now and then one is waited for.
+  // Each starts a run, which the next one ends; now and then one is awaited.
   const patience = n % 20 === 0 ? 2000 : 0;
   const { longest, told } = await page.evaluate(
     async ([fragment, wait]) => {
@@ -86,7 +86,7 @@ export async function tryLink(page: Page, seed: number, n: number): Promise<Outc
   return { opened: true, told, longest, wrong: await takeSeen(page) };
 }
 
-/** Opens a file in the page that is there; of what opens, pictures and texts are made. */
+/** Opens a file in the loaded page; if it opens, exports pictures and texts. */
 export async function tryFile(page: Page, seed: number, n: number): Promise<Outcome> {
   const { name, bytes } = hostileFile(seed, n);
   const base64 = Buffer.from(bytes).toString('base64');

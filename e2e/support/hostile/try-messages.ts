@@ -1,4 +1,4 @@
-/** Gives hostile messages to frames and to worker tabs, and looks at who heard of them. */
+/** Sends hostile messages to frames and to worker tabs, and checks who received them. */
 import type { Page } from '@playwright/test';
 import { FIRST_ID, hostileBroadcast, hostileRequest } from '../../../scripts/inputs/messages.ts';
 import { startPlainHost } from '../plain-host.ts';
@@ -11,8 +11,9 @@ const frame = (id: string, weft: string, parent: string) =>
   `<iframe id="${id}" src="${weft}?embed&parent=${parent}#s=two-threads&speed=20"></iframe>`;
 
 /**
- * A page on one origin with two frames of Weft that hear it, one that hears another page, and a frame of a stranger, who
- * talks to all of them. Messages go to the first frame from the page, and to all frames from the stranger.
+ * A page on one origin with two Weft frames that accept its messages, one that accepts another page's, and a third
+ * party's frame that sends to all of them. Messages go to the first frame from the page, and to all frames from the
+ * third party.
  */
 export async function tryRequests(page: Page, seed: number, range: Range, tally: Tally) {
   const weft = await startPlainHost();
@@ -82,7 +83,7 @@ async function converse(page: Page, seed: number, [from, to]: Range, tally: Tall
         window.weftWatch.current = text;
         window.weftWatch.longest = 0;
       }, String(n));
-      // Playwright carries what a message may carry, save what is undefined.
+      // Playwright transfers all values of a message except undefined.
       if (sender === 'page')
         await page.evaluate((data) => {
           const target = document.querySelector<HTMLIFrameElement>('#first');
@@ -101,7 +102,7 @@ async function converse(page: Page, seed: number, [from, to]: Range, tally: Tall
     if (Math.min(...longest) > tally.limit) tally.wrong.push(`request ${n} stopped a frame`);
   }
 
-  // Whatever waits has been answered once a last question is.
+  // All pending requests are answered before a last one.
   const heard = await page.evaluate(async (last) => {
     const all = (window as unknown as { heard: { source: string; data: unknown }[] }).heard;
     const target = document.querySelector<HTMLIFrameElement>('#first')?.contentWindow;
@@ -132,7 +133,7 @@ async function converse(page: Page, seed: number, [from, to]: Range, tally: Tall
   tally.wrong.push(...(await takeSeen(page)));
 }
 
-/** A page that serves tabs, a tab that works for it, and a third page of the same origin, which talks to both. */
+/** A page that serves tabs, a tab that works for it, and a third page of the same origin that sends to both. */
 export async function tryBroadcasts(page: Page, seed: number, [from, to]: Range, tally: Tally) {
   const context = page.context();
   const host = await startPlainHost();

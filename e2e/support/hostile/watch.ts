@@ -1,12 +1,12 @@
-/** What must not be, whatever came in: something was executed, became an element of the page, or stopped it. */
+/** Violations for any input: something was executed, became an element of the page, or blocked it. */
 import type { BrowserContext, Page } from '@playwright/test';
 
 export interface Watch {
-  /** What was seen that must not be, with what had come in before. */
+  /** Violations, with the preceding input. */
   readonly seen: string[];
-  /** What came in last. */
+  /** The last input. */
   current: string;
-  /** The longest task of the page since it was last set to 0. */
+  /** The longest task of the page since the last reset. */
   longest: number;
 }
 
@@ -17,7 +17,7 @@ declare global {
   }
 }
 
-/** Every page and frame of the context watches itself from its first moment on. */
+/** Installs the checks in every page and frame of the context from its start. */
 export async function watchAll(context: BrowserContext): Promise<void> {
   await context.addInitScript(install);
 }
@@ -48,7 +48,7 @@ function install(): void {
   }).observe({ type: 'longtask', buffered: true });
 }
 
-/** What was seen since the last time, in all frames of the page; whether prototypes are as they were. */
+/** Violations since the last call, in all frames of the page; includes modified prototypes. */
 export async function takeSeen(page: Page): Promise<string[]> {
   const found = await Promise.all(
     page.frames().map((frame) =>
@@ -63,7 +63,9 @@ export async function takeSeen(page: Page): Promise<string[]> {
   return found.flat();
 }
 
-/** Grows: errors and warnings of the console, what was thrown, dialogs, requests to others, pages that died. */
+/**
+ * A growing list: errors and warnings of the console, exceptions, dialogs, requests to other origins, crashed pages.
+ */
 export function complaintsOf(context: BrowserContext): string[] {
   const complaints: string[] = [];
   context.on('console', (message) => {

@@ -14,7 +14,7 @@ describeOutcomes(
       ['processes', '1', 0, 3.2, 3.2],
       ['processes', '2', 0, 1.6, 1.7],
       ['processes', '4', 0, 0.8, 0.8],
-      // Who waits needs no core: the work of the others hides the waiting.
+      // A waiting thread needs no core: the others work meanwhile.
       ['threads', '1', 0.2, 3.2, 3.6],
       ['free', '4', 0.2, 1.6, 1.6],
     ])('%s on %s cores, with %d s of I/O', async (workers, cores, io, least, most) => {

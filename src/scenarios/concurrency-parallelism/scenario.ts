@@ -1,6 +1,6 @@
 import { defineScenario, type ParamsOf } from '../scenario.ts';
 
-/** Who chooses, by cores: with one lock for each interpreter, and without. */
+/** Strategies by number of cores: with one lock for each interpreter, and without. */
 const strategies = {
   gil: { '1': 'round-robin', '2': 'gil-two-cores', '4': 'gil' },
   free: { '1': 'round-robin', '2': 'two-cores', '4': 'four-cores' },

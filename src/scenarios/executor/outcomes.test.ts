@@ -33,7 +33,7 @@ describeOutcomes('executor', (run) => {
     expect(threads).toEqual(['MainThread', 'fetcher_0']);
     expect(time).toBeCloseTo(18 * 500, 6);
     const many = await run({ pool: 'processes', workers: 5 });
-    // The main thread, the one that hands out the calls, and those of the workers.
+    // The main thread, the manager thread, and those of the workers.
     expect(many.threads).toHaveLength(7);
     expect(many.exitCodes).toEqual([0, 0, 0, 0, 0, 0]);
   });

@@ -15,7 +15,7 @@ export const scenario = defineScenario({
     workers: { type: 'int', min: 1, max: 5, default: 3 },
     work: { type: 'seconds', min: 0.1, max: 2, step: 0.1, default: 0.5 },
   },
-  // Beside the workers: the main thread, and the one that stands between it and worker processes.
+  // Besides the workers: the main thread, and the manager thread of worker processes.
   threads: ({ pool, workers }) => workers + (pool === 'threads' ? 1 : 2),
   stage: [],
 });

@@ -10,7 +10,7 @@ export const scenario = defineScenario({
     first: { type: 'int', min: 0, max: 9, default: 0 },
     pace: { type: 'seconds', min: 0, max: 2, step: 0.1, default: 0.3 },
   },
-  // The server has a thread of its own, and one for each process that talks to it.
+  // The server has its main thread, and one for each client process.
   threads: ({ keep, guests }) => (keep === 'plain' ? guests + 1 : 2 * (guests + 1) + 1),
   stage: [],
 });

@@ -15,7 +15,7 @@ export const scenario = defineScenario({
     workers: { type: 'int', min: 1, max: 8, default: 3 },
     work: { type: 'seconds', min: 0, max: 2, step: 0.1, default: 0.4 },
   },
-  // Beside the workers: the main thread, and the three threads that serve the pool.
+  // Besides the workers: the main thread, and the pool's three threads.
   threads: ({ workers }) => workers + 4,
   stage: [],
 });

@@ -13,7 +13,7 @@ export const scenario = defineScenario({
     chunksize: { type: 'int', min: 1, max: 10, default: 1 },
     work: { type: 'seconds', min: 0, max: 5, step: 0.1, default: 1 },
   },
-  // Beside the workers: the main thread, and the three threads that serve the pool.
+  // Besides the workers: the main thread, and the pool's three threads.
   threads: ({ workers }) => workers + 4,
   stage: [],
 });

@@ -9,7 +9,8 @@ export const scenario = defineScenario({
     workers: { type: 'int', min: 1, max: 4, default: 2 },
     work: { type: 'seconds', min: 0.5, max: 8, step: 0.5, default: 2 },
   },
-  // Main, those who let tabs and connections in, and two for each worker: it and who serves it. One tab may come.
+  // Main, the acceptors of tabs and connections, and two for each worker: the worker and its server thread. One tab may
+  // join.
   threads: ({ workers }) => 5 + 2 * workers,
   stage: [],
   lanesOnly: ['alone', 'counting', 'guests', '/dev/pts/0'],
