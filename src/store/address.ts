@@ -1,13 +1,13 @@
 /**
- * The address is the page: a program that is picked is a step of the browser's history, and settings take the place of
- * those before, so that reload and Back do what a reader expects. A link that was opened stays there until something else
- * is on the page; how far a run has come is in the links that are shared, not here.
+ * Keeps the browser's address up to date: opening a program adds a history entry, and settings replace the current one,
+ * so that reload and Back work as expected. An opened link stays in the address until something else is opened; the
+ * position in the run is only in shared links.
  */
 import { encodeAddress } from '../share/encode.ts';
 import { app, type AppState } from './app-state.ts';
 import { linkContext, OWN_PROGRAM, openAddress } from './link-actions.ts';
 
-/** While a slider is dragged, the address waits: browsers allow so many changes and no more. */
+/** Delay while a slider is dragged: browsers limit the rate of address changes. */
 const SETTLE_MS = 400;
 
 /** The fragment in the browser's address bar, without the `#`. */
@@ -15,7 +15,7 @@ export interface AddressBar {
   fragment(): string;
   push(fragment: string): void;
   replace(fragment: string): void;
-  /** Calls back when the reader goes elsewhere: back, forward, or to an address that they type. */
+  /** Calls back on navigation by the reader: back, forward, or a typed address. */
   onChange(changed: () => void): void;
 }
 
@@ -26,13 +26,13 @@ export const browserBar: AddressBar = {
   onChange: (changed) => window.addEventListener('hashchange', changed),
 };
 
-/** What the reader picked, and the address that has it with its settings. */
+/** An opened program, and its address with settings. */
 interface Place {
   readonly name: string;
   readonly address: string;
 }
 
-/** undefined where nothing can bring it back, as for a file that was opened. */
+/** undefined if no address can restore it, as for an opened file. */
 function placeOf({ program, mode, seed }: AppState): Place | undefined {
   if (program.kind === 'files') return { name: OWN_PROGRAM, address: program.link ?? OWN_PROGRAM };
   if (program.kind === 'trace' || mode === 'recorded' || program.id === '') return undefined;

@@ -17,7 +17,7 @@ import { nothing, type Selection } from './selection.ts';
 import type { Session } from './session.ts';
 
 export interface AppState {
-  // What runs.
+  // The open program.
   readonly program: Program;
   readonly mode: PlayMode;
   readonly seed: number;
@@ -28,7 +28,7 @@ export interface AppState {
   readonly transport: Transport | undefined;
   readonly session: Session | undefined;
 
-  // What is shown of it. The frame loop publishes these together, so that they belong to one instant.
+  // The displayed state. The frame loop publishes these together, so that they belong to one instant.
   readonly status: RunStatus;
   /** The state at the cursor. */
   readonly world: World;
@@ -37,44 +37,44 @@ export interface AppState {
   readonly workers: Workers;
 
   readonly cursor: Cursor;
-  /** How the ways are explored in which the program can end; undefined while that is closed. */
+  /** Settings of the exploration; undefined while its panel is closed. */
   readonly exploring: ExploreWish | undefined;
-  /** Which part of the panel for learning is shown; undefined while that is closed. */
+  /** The open part of the learning panel; undefined while closed. */
   readonly teaching: 'challenges' | 'lessons' | 'questions' | 'write' | undefined;
-  /** While a question is open: events up to which the run may be read, since the rest answers it. */
+  /** While a question is open: number of events that may be shown, since later ones answer it. */
   readonly curtain: EventIndex | undefined;
-  /** What is open in it, as a link says it. */
+  /** What is open in it, as encoded in links. */
   readonly learn: string | undefined;
-  /** The run with the cure, or what there is to be cured, lies beneath that on the timeline. */
+  /** Whether the run with the cure (or with the mistake) is shown beneath on the timeline. */
   readonly comparing: boolean;
-  /** In step mode: the threads that can take the next step at the cursor, by index. */
+  /** In step mode: indices of the threads that can take the next step at the cursor. */
   readonly movers: readonly ThreadIndex[];
-  /** In step mode, at a step that has been taken: who took it; else -1. */
+  /** In step mode, at a step that has been taken: its thread; else -1. */
   readonly taker: ThreadIndex;
   /** Lines of the program's sources at which step mode stops. */
   readonly breakpoints: readonly SourceLine[];
   readonly selection: Selection;
 
-  // How the reader likes the page.
+  // The reader's preferences.
   readonly theme: Theme;
   readonly language: Language;
   readonly layout: Layout;
-  /** What lies along the timeline in step mode. */
+  /** Axis of the timeline in step mode. */
   readonly axis: Axis['unit'];
-  /** Whether single keys are shortcuts; somebody who dictates text turns them off. */
+  /** Whether single keys are shortcuts; off for readers who dictate text. */
   readonly shortcuts: boolean;
-  /** The source that is open: of a scenario 'python' or 'program', else a file. Lines are named as they are there. */
+  /** The open source: 'python' or 'program' for a scenario, else a file path. Line numbers refer to it. */
   readonly listing: string;
 
-  /** What whoever sent the link says of the program, or the reader will say who sends one. */
+  /** Title and notes from the link, or for the next link. */
   readonly words: {
     readonly title: string | undefined;
     readonly notes: readonly Note[];
-    /** Stops and questions, packed as the link has them. */
+    /** Stops and questions, packed as in links. */
     readonly lesson: string | undefined;
   };
   readonly notices: readonly Notice[];
-  /** A file that is being read: bytes read, of how many, and events found. */
+  /** A file being read: bytes read, total, and events found. */
   readonly opening:
     | {
         readonly name: string;
@@ -83,9 +83,9 @@ export interface AppState {
         readonly events: number;
       }
     | undefined;
-  /** Where the tour of the page stands: 0 says what this is, from 1 on are its stops. undefined: closed. */
+  /** Step of the page tour: 0 is the introduction, from 1 on its stops. undefined: closed. */
   readonly welcome: number | undefined;
-  /** The dialog that is open. */
+  /** The open dialog. */
   readonly dialog: 'none' | 'share' | 'keys' | 'palette';
 }
 
@@ -136,11 +136,11 @@ export const initialState: AppState = {
   dialog: 'none',
 };
 
-/** Who took the last step; -1 for nobody, or while that answers a question. */
+/** The thread of the last step; -1 for none, or while that answers a question. */
 export const takerOf = ({ taker, curtain }: AppState): ThreadIndex =>
   curtain === undefined ? taker : -1;
 
-/** What lies along the timeline: of two runs that are compared, time. */
+/** The timeline's axis: time while two runs are compared. */
 export const axisOf = ({ comparing, axis }: AppState): Axis['unit'] => (comparing ? 'time' : axis);
 
 export const app = createStore<AppState>()(() => initialState);

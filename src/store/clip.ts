@@ -1,4 +1,4 @@
-/** A run as a clip: the timeline comes into being from left to right. WebM, by the browser's own encoder. */
+/** A run as a WebM clip: the timeline drawn from left to right, encoded by the browser. */
 import {
   BufferTarget,
   CanvasSource,
@@ -15,15 +15,15 @@ import { formatInstant } from '../views/time-format.ts';
 import { canvasOf } from './pictures.ts';
 
 const FRAMES_A_SECOND = 25;
-/** Of a clip: more lanes than fit are cut off. */
+/** Maximum height of a clip: further lanes are cut off. */
 const HIGHEST = 1080;
 
-/** @throws Error with a sentence, where the browser has no encoder for it */
+/** @throws Error with a sentence, if the browser has no encoder for it */
 export async function clipOf(
   full: Frame,
   onProgress: (part: number) => void = () => undefined,
 ): Promise<Blob> {
-  // Encoders want even sizes.
+  // Encoders need even sizes.
   const frame = { ...full, height: Math.min(HIGHEST, full.height + (full.height % 2)) };
   const { width, height, theme, view } = frame;
   const codec =

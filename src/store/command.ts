@@ -1,6 +1,6 @@
-/** One thing that the reader can do, as data: buttons, keys and the list of keys are all made from it. */
+/** An action of the reader as data: buttons, keys and the list of keys are derived from it. */
 
-/** Where its keys work. page: anywhere outside text fields. player: unless the focus is in something that uses them itself. */
+/** Where its keys apply. page: anywhere outside text fields. player: unless the focused control uses them. */
 export type Scope = 'page' | 'player';
 
 export interface Chord {
@@ -16,7 +16,7 @@ export interface Command {
   readonly id: CommandId;
   readonly scope: Scope;
   readonly keys: readonly Chord[];
-  /** @param key the one that was pressed, if it was one */
+  /** @param key the pressed key, if any */
   readonly run: (key?: string) => void;
   readonly isEnabled: () => boolean;
 }

@@ -1,4 +1,4 @@
-/** Every command of the page but those of the timeline, which brings its own. */
+/** All commands of the page except the timeline's own. */
 import { app, type AppState } from './app-state.ts';
 import type { Chord, Command, CommandId, Scope } from './command.ts';
 import { maximise, setTheme, togglePresenting } from './preferences.ts';
@@ -41,7 +41,7 @@ function command(
   };
 }
 
-/** What Escape closes, that which covers or holds most first. */
+/** What Escape closes, in order of priority. */
 const closers: readonly {
   readonly isOpen: (state: AppState) => boolean;
   readonly close: () => void;
@@ -124,7 +124,7 @@ export const commands = {
 export const allCommands: readonly Command[] = Object.values(commands);
 
 const searchers: (() => void)[] = [];
-/** The gallery is on its way: its field is shown once it is there. */
+/** The gallery is loading: its search field gets the focus once it is shown. */
 let isSearchAwaited = false;
 
 function searchGallery(): void {
@@ -133,7 +133,9 @@ function searchGallery(): void {
   else show();
 }
 
-/** Who can show the gallery's search field says how; the last one to come is asked. Returns what takes it back. */
+/**
+ * Registers a way to show the gallery's search field; the latest one is used. Returns a function that unregisters it.
+ */
 export function onSearchGallery(show: () => void): () => void {
   searchers.push(show);
   if (isSearchAwaited) {
@@ -145,7 +147,7 @@ export function onSearchGallery(show: () => void): () => void {
   };
 }
 
-/** To the one that is not in use, which is what a press of the key should show. */
+/** To the theme not in use, so that pressing the key has a visible effect. */
 function nextTheme(): void {
   setTheme(shownTheme() === 'light' ? 'dark' : 'light');
 }

@@ -1,11 +1,11 @@
-/** Opens and closes the comparison with the cure. Fetched with what offers it; the command asks it by `compare-port.ts`. */
+/** Opens and closes the comparison with the cure. Loaded on demand; the command uses it through `compare-port.ts`. */
 import type { Program } from '../engines/program.ts';
 import { curesOf } from '../scenarios/cures.ts';
 import { contrastOf, type Contrast } from '../teach/cure.ts';
 import { app } from './app-state.ts';
 import { provideComparing } from './compare-port.ts';
 
-/** The other setting that a program can be compared with, if there is one. */
+/** The setting that a program can be compared with, if any. */
 export const contrastFor = (program: Program): Contrast | undefined =>
   program.kind === 'scenario' ? contrastOf(curesOf(program.id), program.params) : undefined;
 

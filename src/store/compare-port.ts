@@ -1,4 +1,4 @@
-/** What the command asks of the comparison with the cure, which is fetched after the page has begun. */
+/** Port from the command to the comparison with the cure, which is loaded after the page has started. */
 import type { Program } from '../engines/program.ts';
 
 interface Comparing {

@@ -1,8 +1,8 @@
-/** Moving the cursor through what has been recorded; while a question is open, no further than to where it is asked. */
+/** Moves the cursor through the trace; while a question is open, at most to its position. */
 import { app } from './app-state.ts';
 import { cursorAtCount, cursorAtTime, live } from './cursor.ts';
 
-/** Shows the state at an instant of program time; at or beyond the live edge of a run that goes on, follows it. */
+/** Shows the state at an instant of program time; at or beyond the live edge of a running program, follows it. */
 export function moveToTime(time: number): void {
   const { session, curtain = Infinity } = app.getState();
   if (session === undefined) return;
@@ -18,7 +18,7 @@ export function moveToCount(count: number): void {
   app.setState({ cursor: cursorAtCount(session.trace, Math.min(count, curtain)) });
 }
 
-/** One event on (1) or back (-1). On from the last event follows the live edge again. */
+/** Moves by one event. Beyond the last event it follows the live edge again. */
 export function stepEvents(step: 1 | -1): void {
   const { session, cursor, curtain } = app.getState();
   if (session === undefined) return;

@@ -1,10 +1,10 @@
-/** Which instant the page shows. */
+/** The instant that the page shows. */
 import type { Ms } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /**
- * live: the newest there is. past: after the first `count` events; `time` is at or after the last of them. Two events may
- * share a time, so the time alone would not do.
+ * live: the live edge. past: after the first `count` events; `time` is at or after the last of them. Two events may
+ * share a time, so the time alone would be ambiguous.
  */
 export type Cursor =
   { readonly kind: 'live' } | { readonly kind: 'past'; readonly count: number; readonly time: Ms };

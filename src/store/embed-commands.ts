@@ -1,4 +1,4 @@
-/** The commands that mean something in a frame: those that move the program and the cursor. */
+/** Commands available in a frame: those that move the program and the cursor. */
 import type { Command } from './command.ts';
 import { commands } from './commands.ts';
 

@@ -1,4 +1,4 @@
-/** An engine for tests: runs that tell a story in the notation of traces, a piece at each pump. */
+/** A mock engine for tests: runs that play a trace in the notation, a piece at each pump. */
 import type { ScenarioProgram } from '../engines/program.ts';
 import type { Run, RunStatus, Transport } from '../engines/run.ts';
 import { TraceWriter } from '../trace/trace-notation.ts';
@@ -13,7 +13,7 @@ export class FakeRun implements Run {
   status: RunStatus;
   speed: number;
   time = 0;
-  /** What the next pump brings. */
+  /** Events for the next pump. */
   next = '';
   /** Thrown by the next pump. */
   failure: Error | undefined;

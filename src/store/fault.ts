@@ -1,4 +1,4 @@
-/** Where a report of Python points to: the last of the program's own lines in it, and what it says. */
+/** Location in a Python report: the last of the program's own lines in it, and the message. */
 import type { Fault } from './own-program.ts';
 
 /**

@@ -1,4 +1,4 @@
-/** Saving files. Fetched when one is first wanted. */
+/** Saving files. Loaded on demand. */
 import type { Program } from '../engines/program.ts';
 import { loadListings } from '../scenarios/listings.ts';
 import { encodeRunFile } from '../share/file.ts';
@@ -12,7 +12,7 @@ export interface SavedFile {
   readonly content: string | Blob;
 }
 
-/** The run of the page: what it takes to have it again. */
+/** The page's run as a file that can reopen it. */
 export function runFile(): SavedFile {
   const link = currentFragment({ theme: false, language: false, isWhole: true });
   if (link === undefined)
@@ -21,7 +21,7 @@ export function runFile(): SavedFile {
   return { name, content: encodeRunFile(link) };
 }
 
-/** With their texts, so that whoever opens the file sees which lines are meant. */
+/** With their texts, so that lines can be shown when the file is opened. */
 export async function sourcesOf(
   program: Program,
   known: readonly Source[],

@@ -1,9 +1,9 @@
 /**
- * The one animation-frame loop: takes in what the run did, publishes the state at the cursor to the panels, and then
+ * The one animation-frame loop: takes new events of the run, publishes the state at the cursor to the panels, and then
  * paints the canvases. So everything on the screen in one frame belongs to one instant.
  *
- * Canvases are painted every frame. Panels are told at most every `PANEL_INTERVAL_MS` while the program runs (a person
- * reads no faster), less often where telling them makes frames late, and at once when the reader has moved the cursor.
+ * Canvases are painted every frame. Panels are updated at most every `PANEL_INTERVAL_MS` while the program runs (a
+ * person reads no faster), less often if updates delay frames, and at once when the reader has moved the cursor.
  */
 import type { Ms } from '../base/units.ts';
 import { app } from './app-state.ts';
@@ -13,15 +13,15 @@ import type { Session } from './session.ts';
 import { withoutRevealing } from './timeline-port.ts';
 
 const PANEL_INTERVAL_MS = 50;
-/** Panels get at most this share of the time. */
+/** Maximum share of time for panels. */
 const PANEL_SHARE = 1 / 4;
 const FRAME_MS = 1000 / 60;
-/** While nothing happens but time passes, numbers such as "since" still move on. */
+/** Interval at which durations such as "since" are updated while only time passes. */
 const CLOCK_INTERVAL_MS = 250;
-/** A hidden page gets no frames; the run must still be emptied, or its threads would wait for room. */
+/** A hidden page gets no frames; events must still be taken, or threads would wait for room in the ring. */
 const HIDDEN_INTERVAL_MS = 250;
 
-/** What a painter needs to know of the frame. */
+/** Data of a frame for painters. */
 export interface PageFrame {
   /** Real time, as of requestAnimationFrame. */
   readonly now: Ms;
@@ -39,19 +39,19 @@ const painters = new Set<Painter>();
 let idlers: { readonly session: Session; readonly count: number; readonly resolve: () => void }[] =
   [];
 let published: { session: Session; cursor: Cursor; at: Ms } | undefined;
-/** What telling the panels costs: how much later than usual the frame after it comes, on average. */
+/** Cost of updating the panels: average delay of the following frame. */
 let panelCost: Ms = 0;
 let previousFrame: Ms = 0;
-/** An instant that a link points to and that the run has not reached. */
+/** An instant from a link that the run has not reached. */
 let awaited: { readonly time: Ms; readonly keepsView: boolean } | undefined;
 
-/** Calls `paint` every frame, after the panels were told. Returns what ends it. */
+/** Calls `paint` every frame, after the panels were updated. Returns a function that ends this. */
 export function onFrame(paint: Painter): () => void {
   painters.add(paint);
   return () => painters.delete(paint);
 }
 
-/** Moves the cursor to `time` as soon as the run gets there. `keepsView`: whatever the timeline shows then. */
+/** Moves the cursor to `time` as soon as the run gets there. `keepsView`: without scrolling the timeline. */
 export function awaitTime(time: Ms | undefined, keepsView = false): void {
   awaited = time === undefined ? undefined : { time, keepsView };
 }
@@ -65,7 +65,7 @@ export function whenDrawn(): Promise<void> {
   return new Promise((resolve) => idlers.push({ session, count, resolve }));
 }
 
-/** Brings the state up to date at once, without waiting for a frame. */
+/** Updates the state at once, without waiting for a frame. */
 export function showNow(): void {
   const { session } = app.getState();
   if (session === undefined) return;
@@ -73,7 +73,7 @@ export function showNow(): void {
   publish(session, performance.now(), true);
 }
 
-/** Returns what ends the loop. */
+/** Returns a function that ends the loop. */
 export function startFrameLoop(): () => void {
   let request = 0;
   const frame = (now: number) => {
@@ -111,7 +111,7 @@ export function turn(now: Ms): void {
   settleIdlers(session);
 }
 
-/** Called once a frame, before panels are told anything. */
+/** Called once a frame, before panels are updated. */
 function measureCost(now: Ms): void {
   const cost = now - previousFrame - FRAME_MS;
   if (published?.at === previousFrame && cost < 1000)

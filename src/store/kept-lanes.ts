@@ -1,7 +1,7 @@
 /**
- * How the reader has arranged the lanes of each program, kept by the browser. What cannot be read is as it comes.
+ * Stores the reader's arrangement of lanes of each program in the browser. Unreadable data is ignored.
  *
- * Lanes are kept by who made them (`Identities`): threads that came to be in another order in another run have other indices.
+ * Lanes are stored by their creators (`Identities`): threads created in another order have other indices.
  */
 import type { Program } from '../engines/program.ts';
 import { Identities } from '../teach/counterparts.ts';
@@ -16,43 +16,43 @@ import type { Trace } from '../trace/trace.ts';
 import { nameOf } from './program.ts';
 
 const storageKey = 'weft.lanes';
-/** Programs whose lanes are kept: those arranged last. */
+/** Maximum number of programs stored: those last arranged. */
 const MOST = 40;
-/** Lanes of each list. */
+/** Maximum number of lanes in each list. */
 const MOST_LANES = 500;
-/** Characters of what a lane is kept by. */
+/** Maximum length of a lane's key. */
 const MOST_LENGTH = 500;
 
 const lists = ['collapsed', 'pinned', 'hidden', 'order'] as const;
 
-/** An arrangement by what stays the same from run to run. */
+/** An arrangement by keys that are stable across runs. */
 type NamedArrangement = Readonly<Record<(typeof lists)[number], readonly string[]>> & {
   readonly without: readonly LaneKind[];
   readonly sort: LaneSort;
   readonly inner: boolean;
 };
 
-/** What is kept for the lanes of one run. */
+/** The stored arrangement for one run. */
 export class KeptLanes {
   readonly #program: Program;
   readonly #trace: Trace;
   readonly #identities: Identities;
   #kept: NamedArrangement | undefined;
-  /** How many lanes and processes there were when it was last applied. */
+  /** Number of lanes and processes when it was last applied. */
   #applied = -1;
 
   constructor(program: Program, trace: Trace) {
     this.#program = program;
     this.#trace = trace;
     this.#identities = new Identities(trace);
-    // A recorded trace has lanes of its own: nothing is kept for it.
+    // A recorded trace has lanes of its own: nothing is stored for it.
     const kept = program.kind === 'trace' ? undefined : read()[nameOf(program)];
     this.#kept = kept === undefined ? undefined : parseArrangement(kept);
   }
 
   /**
-   * `now` with what is kept of all lanes that are there; undefined where nothing is kept, or none has come since the last
-   * time.
+   * `now` merged with the stored settings of existing lanes; undefined if nothing is stored, or no lane was added since
+   * the last call.
    */
   applied(now: Arrangement): Arrangement | undefined {
     const { processes, threads, objects } = this.#trace;
@@ -75,12 +75,12 @@ export class KeptLanes {
     };
   }
 
-  /** Keeps an arrangement, and what is kept of lanes that have not come yet. */
+  /** Stores an arrangement, keeping stored settings of lanes that do not exist yet. */
   keep(arrangement: Arrangement): void {
     if (this.#program.kind === 'trace') return;
     const names = new Map([...this.#keys()].map(([name, key]) => [key, name]));
     const { collapsed, pinned, hidden, order } = arrangement;
-    // All are as they came again: so are those to come.
+    // Everything was reset: future lanes too.
     const isPlain = collapsed.size + pinned.length + hidden.size + order.length === 0;
     const before = isPlain ? undefined : this.#kept;
     const known = new Set(names.values());
@@ -127,7 +127,7 @@ function store(name: string, kept: NamedArrangement): void {
       JSON.stringify({ ...Object.fromEntries(entries), [name]: kept }),
     );
   } catch {
-    // It holds until the page is left.
+    // The arrangement lasts until the page is left.
   }
 }
 

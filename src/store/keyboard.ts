@@ -1,4 +1,4 @@
-/** Which command a key press means, if any. Knows of elements only what it must: whether they use the key themselves. */
+/** Finds the command of a key press. Depends on elements only to decide whether they use the key themselves. */
 import { app } from './app-state.ts';
 import { timelineCommandFor } from '../timeline/commands.ts';
 import type { Chord, Command } from './command.ts';
@@ -6,10 +6,10 @@ import { allCommands } from './commands.ts';
 import { player } from './players.ts';
 import { currentTimeline } from './timeline-port.ts';
 
-/** The timeline marks itself, so that keys can mean something else in it. */
+/** The timeline marks itself, so that keys can have another meaning in it. */
 const timelineParts = '[data-scope="timeline"]';
 
-/** Keys that a focused control needs for itself. */
+/** Keys used by focused controls. */
 const controlKeys = new Set([
   ' ',
   'Enter',
@@ -29,10 +29,10 @@ const textFields =
 const controls =
   'input, [role=slider], [role=separator], [role=tab], [role=radio], [role=option], [role=listbox], [role=menuitem], [role=row], [role=gridcell], [role=grid]';
 
-/** What can be scrolled takes the focus for it. */
+/** Scrollable elements take the focus for scrolling keys. */
 const scrollers = '[tabindex="0"]:not([data-scope="timeline"])';
 
-/** Returns what stops listening. */
+/** Returns a function that stops listening. */
 export function listenForKeys(
   target: Document,
   commands: readonly Command[] = allCommands,
@@ -42,7 +42,7 @@ export function listenForKeys(
     const action = actionFor(event, commands);
     if (action === undefined) return;
     event.preventDefault();
-    // A key that is held down asks for more only once all is done; a press always counts.
+    // A repeating key waits until earlier requests are done; a press always counts.
     if (event.repeat && player()?.isBehind() === true) return;
     action();
   };
@@ -52,9 +52,9 @@ export function listenForKeys(
 
 function actionFor(event: KeyboardEvent, commands: readonly Command[]): (() => void) | undefined {
   if (event.altKey) return undefined;
-  // What is typed for a dialog that is still on its way is no shortcut.
+  // Keys typed for a dialog that is loading are no shortcuts.
   if (app.getState().dialog !== 'none') return undefined;
-  // The browser closes what lies over the page, wherever the focus is.
+  // The browser closes popovers, wherever the focus is.
   if (event.key === 'Escape' && document.querySelector(':popover-open') !== null) return undefined;
   const element = event.target instanceof Element ? event.target : undefined;
   const hasCtrl = event.ctrlKey || event.metaKey;
@@ -64,9 +64,9 @@ function actionFor(event: KeyboardEvent, commands: readonly Command[]): (() => v
   const isInTimeline = element !== undefined && element.closest(timelineParts) !== null;
   const isSingle = event.key.length === 1 && event.key !== ' ';
   if (isSingle && !isInTimeline && !app.getState().shortcuts) return undefined;
-  // What the focus is in comes first: the arrows pan in the timeline and step elsewhere.
+  // The focused part comes first: arrows pan in the timeline and step elsewhere.
   const actions = [pageAction(event, commands), timelineAction(event, isInTimeline)];
-  // Escape lets go of what was opened last, wherever the focus is.
+  // Escape closes what was opened last, wherever the focus is.
   const isLocal = isInTimeline && event.key !== 'Escape';
   return (isLocal ? actions.toReversed() : actions).find((action) => action !== undefined);
 }
@@ -83,7 +83,7 @@ function timelineAction(event: KeyboardEvent, isFocused: boolean): (() => void) 
   return () => command.run(timeline);
 }
 
-/** Where keys are text, or belong to something that is open over the page. With Ctrl a key is no text in a field of one line. */
+/** Whether keys are text, or belong to an open overlay. With Ctrl a key is no text in a single-line field. */
 function isElsewhere(element: Element, hasCtrl: boolean): boolean {
   const isText = element.matches(textFields) && !(hasCtrl && element.matches('input'));
   return isText || element.closest('dialog, [popover]') !== null;

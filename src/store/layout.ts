@@ -1,4 +1,4 @@
-/** How the page is divided: how large its panels are, which are folded, and whether one has the page to itself. */
+/** Layout of the page: sizes of panels, folded panels, and a maximised panel. */
 import type { CssPx } from '../base/units.ts';
 
 export const panels = ['gallery', 'stage', 'timeline', 'output', 'source', 'inspector'] as const;
@@ -7,15 +7,15 @@ export type Panel = (typeof panels)[number];
 export interface Layout {
   readonly galleryWidth: CssPx;
   readonly sideWidth: CssPx;
-  /** undefined: as tall as its figures, as far as the timeline keeps its share. */
+  /** undefined: as high as its figures, as far as the timeline's minimum allows. */
   readonly stageHeight: CssPx | undefined;
   readonly consoleHeight: CssPx;
   readonly inspectorHeight: CssPx;
-  /** Panels of which only the head is there; of the output, its last lines too. */
+  /** Folded panels, which show only their head; the output shows its last lines too. */
   readonly folded: readonly Panel[];
-  /** The panel that has the page to itself. */
+  /** The maximised panel. */
   readonly maximised: Panel | undefined;
-  /** For a projector: everything large and in high contrast, and little beside the timeline. */
+  /** For a projector: large, high contrast, and little besides the timeline. */
   readonly isPresenting: boolean;
 }
 
@@ -52,7 +52,7 @@ export const withFold = (layout: Layout, panel: Panel, isFolded: boolean): Layou
   folded: [...layout.folded.filter((known) => known !== panel), ...(isFolded ? [panel] : [])],
 });
 
-/** Whatever was stored, as a layout: what cannot be read is as it comes. */
+/** Parses a stored layout: unreadable parts have their defaults. */
 export function readLayout(stored: unknown): Layout {
   const fields = new Map<string, unknown>(Object.entries(Object(stored) as object));
   const size = <Part extends LayoutPart>(part: Part): Layout[Part] | CssPx => {
@@ -65,7 +65,7 @@ export function readLayout(stored: unknown): Layout {
   return {
     galleryWidth: size('galleryWidth'),
     sideWidth: size('sideWidth'),
-    // Before panels could be folded, a height was stored that nobody had chosen.
+    // Older versions stored a height that the reader had not chosen.
     stageHeight: folded === undefined ? undefined : size('stageHeight'),
     consoleHeight: size('consoleHeight'),
     inspectorHeight: size('inspectorHeight'),

@@ -1,4 +1,4 @@
-/** From links to the state. */
+/** Applies links to the state. */
 import { scenarios } from '../scenarios/registry.ts';
 import { languages } from '../scenarios/texts.ts';
 import { decodeLink } from '../share/decode.ts';
@@ -22,10 +22,10 @@ export function linkContext(): LinkContext {
   };
 }
 
-/** The fragment of the reader's own program, which the browser keeps. */
+/** The fragment of the user's own program, which the browser stores. */
 export const OWN_PROGRAM = 'own';
 
-/** Opens what stands in the browser's address after the `#`. */
+/** Opens the fragment of the browser's address. */
 export function openAddress(fragment: string): void {
   if (fragment.replace(/^#/, '') !== OWN_PROGRAM) {
     openLink(fragment);

@@ -1,4 +1,4 @@
-/** Plays programs on real Workers, in real time. The past can be looked at while the program goes on. */
+/** Plays programs on real Workers, in real time. The cursor can be in the past while the program runs. */
 import type { Run, Transport } from '../engines/run.ts';
 import type { ScenarioProgram } from '../engines/program.ts';
 import type { TransportWish } from '../share/link.ts';
@@ -12,9 +12,9 @@ import { Session } from './session.ts';
 import { showSession } from './show-session.ts';
 
 export interface StartOptions {
-  /** Threads alive at once, the main thread included: as many Workers are kept ready. */
+  /** Number of concurrent threads, the main thread included: so many Workers are kept ready. */
   readonly threads: number;
-  /** Decides what the program draws at random. */
+  /** Seed of the program's random numbers. */
   readonly seed: number;
   /** Factor on the program's clock, 0.1 to 20. */
   readonly speed: number;
@@ -23,7 +23,7 @@ export interface StartOptions {
 
 export interface LiveEngine {
   readonly transport: Transport;
-  /** Starts a run; the one before is stopped. */
+  /** Starts a run; stops the previous one. */
   start(program: ScenarioProgram, options: StartOptions): Run;
   dispose(): void;
 }
@@ -67,8 +67,8 @@ export function livePlayer(createEngine: (options: EngineOptions) => LiveEngine)
 const currentRun = (): Run | undefined => app.getState().session?.run;
 
 /**
- * A player of runs that go on by themselves, whoever makes them. `begin` puts one on the page; `leave` lets go of what makes
- * them.
+ * A player of runs that advance by themselves, on any engine. `begin` puts a run on the page; `leave` releases the
+ * engine.
  */
 export function watching(
   begin: (paused: boolean) => Promise<void>,

@@ -1,16 +1,16 @@
-/** What keys ask of the list of threads that can move, which is there only while its panel is. */
+/** Port from key commands to the list of movable threads, which exists only while its panel does. */
 import type { ThreadIndex } from '../base/units.ts';
 
 export interface MoverList {
   /** Moves the focus to the next thread of the list, or to the one before. */
   walk(by: 1 | -1): void;
-  /** The thread that the focus is on. */
+  /** The focused thread. */
   aimed(): ThreadIndex | undefined;
 }
 
 let list: MoverList | undefined;
 
-/** Returns what takes it back. */
+/** Returns a function that detaches it. */
 export function attachMovers(attached: MoverList): () => void {
   list = attached;
   return () => {

@@ -1,17 +1,17 @@
 /**
- * Whether there is a newer Weft than this page. A page that is open goes on with what it was made of, whole: its parts have
- * the hash of their content in their names, and the service worker keeps them for as long as it is open.
+ * Checks for a newer version of Weft. An open page continues with its own version: its files have content hashes in
+ * their names, and the service worker keeps them while it is open.
  */
 import { notify } from './notices.ts';
 
 /** ms */
 const LOOK_INTERVAL = 60 * 60 * 1000;
 
-/** Address of the script that a page's text begins with. */
+/** Address of the entry script in a page's HTML. */
 export const scriptIn = (html: string): string | undefined =>
   /<script\b[^>]*\bsrc="([^"]+)"/.exec(html)?.[1];
 
-/** From now on looks once an hour while the page is seen, and tells the reader once. */
+/** Checks once an hour while the page is visible, and notifies the reader once. */
 export function watchForNewVersion(): void {
   const mine = document.querySelector<HTMLScriptElement>('script[src]')?.src;
   let lookedAt = Date.now();
@@ -25,7 +25,7 @@ export function watchForNewVersion(): void {
     stop();
     notify({ kind: 'version' });
   };
-  // Offline there is nothing to be told.
+  // Offline, the check fails silently.
   const lookQuietly = () => void look().catch(() => undefined);
   const timer = setInterval(lookQuietly, LOOK_INTERVAL);
   document.addEventListener('visibilitychange', lookQuietly);

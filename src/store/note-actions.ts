@@ -1,13 +1,13 @@
-/** Notes that travel in links: where they can be pinned, and the way there. Fetched with the first of them. */
+/** Notes in links: their anchors, and navigation to them. Loaded with the first note. */
 import type { Note, NotePlace } from '../share/link.ts';
 import { app } from './app-state.ts';
 import { moveToTime } from './cursor-actions.ts';
 import { currentTimeline } from './timeline-port.ts';
 
-/** Room around a stretch that is shown, in parts of its length. */
+/** Margin around a shown range, as a fraction of its length. */
 const MARGIN = 0.15;
 
-/** What a note can be pinned to now: what is selected, then the instant at the cursor. */
+/** Possible anchors: the selection, then the instant at the cursor. */
 export function placesForNotes(): readonly NotePlace[] {
   const { session, selection, world, axis } = app.getState();
   if (session === undefined) return [];
@@ -21,7 +21,7 @@ export function placesForNotes(): readonly NotePlace[] {
   return places;
 }
 
-/** Shows what a note is pinned to. */
+/** Shows a note's anchor. */
 export function showNote({ place }: Note): void {
   const { session, axis } = app.getState();
   if (session === undefined) return;

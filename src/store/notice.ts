@@ -1,4 +1,4 @@
-/** What the page has to tell that belongs to no panel. Data for sentences; the page has the words. */
+/** Notices of the page that belong to no panel. Data for sentences; the page has the texts. */
 import type { OpenProblem } from '../engines/step-run.ts';
 import type { CodeProblem } from '../share/code/code-text.ts';
 import type { FileProblem } from '../share/file.ts';
@@ -11,7 +11,7 @@ export type ScheduleProblemKind =
 
 export type FileProblemNotice =
   | { readonly kind: FileProblem }
-  /** It is a trace file with a mistake: where it is, as a path into the JSON, and what is wrong, in English. */
+  /** An invalid trace file: where, as a path into the JSON, and what is wrong, in English. */
   | { readonly kind: 'bad-trace'; readonly where: string; readonly what: string };
 
 export type Notice =
@@ -19,20 +19,20 @@ export type Notice =
   | { readonly kind: 'link'; readonly problems: readonly Problem[] }
   /** Weft itself failed; the program is not to blame. */
   | { readonly kind: 'engine'; readonly message: string }
-  /** A file that was to be opened is none of ours. */
+  /** The file to open is of no known format. */
   | { readonly kind: 'file'; readonly problem: FileProblemNotice }
   /** The program of a link could not be read. */
   | { readonly kind: 'code'; readonly problem: CodeProblem }
-  /** Something in the page failed that no panel has caught. */
+  /** An error in the page that no panel has caught. */
   | { readonly kind: 'page'; readonly message: string }
   /** The recording has reached its limit, so the program is held. */
   | { readonly kind: 'full'; readonly count: number }
-  /** A schedule did not fit the program, or could not be read: the run goes up to `step`. */
+  /** A schedule did not fit the program, or could not be decoded: the run goes up to `step`. */
   | {
       readonly kind: 'schedule';
       readonly problem: { readonly kind: ScheduleProblemKind; readonly step: number };
     }
-  /** There is a newer Weft. */
+  /** A newer version of Weft is available. */
   | { readonly kind: 'version' }
-  /** Something of the page did not load; trying again may help. */
+  /** A part of the page did not load; retrying may help. */
   | { readonly kind: 'load'; readonly message: string };

@@ -1,4 +1,4 @@
-/** Telling and untelling: see `notice.ts` for what there is to tell. */
+/** Shows and removes notices: see `notice.ts`. */
 import { app } from './app-state.ts';
 import type { Notice } from './notice.ts';
 

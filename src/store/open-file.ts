@@ -1,4 +1,4 @@
-/** Opens files that somebody brings, of whatever format. Fetched with the first of them. */
+/** Opens files of any format. Loaded with the first file. */
 import { expectFile, importFile } from '../import/client/import-file.ts';
 import type { Imported } from '../import/importer.ts';
 import { ImportError } from '../import/problem.ts';
@@ -23,24 +23,24 @@ export interface OpenedFile {
   readonly notes: readonly Note[];
 }
 
-/** Bytes that are fetched from an address. */
+/** Maximum size of a file fetched from an address. */
 const MOST_FETCHED = 1_000_000_000;
 
 let current: AbortController | undefined;
 
-/** A file is about to come: what reads and shows it is fetched, and starts. */
+/** A file is about to arrive: loads the code that reads and shows it. */
 export function expectTrace(): void {
   warm('trace');
   expectFile();
 }
 
-/** The reader does not want to wait for it any more. */
+/** Cancels reading at the reader's request. */
 export const cancelOpening = (): void => giveUp('the reader did not wait for it');
 
 const giveUp = (why: string): void =>
   current?.abort(new DOMException(`weft: the file was not opened: ${why}.`, 'AbortError'));
 
-/** Opens a file and tells the page what came of it. */
+/** Opens a file and reports the result on the page. */
 export async function openAndTell(
   file: Blob,
   name: string,
@@ -60,10 +60,7 @@ export async function openAddress(address: string): Promise<void> {
   });
 }
 
-/**
- * Opens a file in the place of what is on the page.
- * @throws ImportError where nothing comes of it; AbortError where another one came before it was done
- */
+/** Opens a file in place of what is on the page. */
 export async function openFile(file: Blob, name: string): Promise<OpenedFile> {
   giveUp('another one was opened before it was read');
   if (isPython(name)) return openSources([{ file, name }]);

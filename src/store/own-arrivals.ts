@@ -1,4 +1,4 @@
-/** The ways in which a program comes into the lab: nothing of it is run before the reader says so. */
+/** Ways to open a program in the lab: nothing is executed before the reader presses Run. */
 import type { SourceFile } from '../engines/program.ts';
 import { defaultsOf } from '../scenarios/params.ts';
 import { loadListings } from '../scenarios/listings.ts';
@@ -10,7 +10,7 @@ import { app } from './app-state.ts';
 import { notify } from './notices.ts';
 import { FIRST_FILE, openOwnProgram, own, putFiles, type LinkedRun } from './own-program.ts';
 
-/** What a link carries. Where that cannot be read, the reader's own is there, and the page says why. */
+/** Code from a link. If it cannot be read, the user's own program is opened, with the reason. */
 export function openCode({ text, grain }: CodeProgram, link: LinkedRun): void {
   const found = decodeCode(text);
   if ('problem' in found) {
@@ -21,7 +21,7 @@ export function openCode({ text, grain }: CodeProgram, link: LinkedRun): void {
   putFiles({ kind: 'link', files: found.files }, { grain, link });
 }
 
-/** The Python listing of the scenario on the page, with its settings as they are now. */
+/** The Python listing of the page's scenario, with its present settings. */
 export async function editListing(): Promise<void> {
   const { program } = app.getState();
   if (program.kind !== 'scenario') return;
@@ -50,7 +50,7 @@ export async function listingText(
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-/** Files that somebody brings: their names, without the way to them. */
+/** Files that were dropped or chosen: by name, without their paths. */
 export function openPython(
   brought: readonly { readonly name: string; readonly text: string }[],
 ): void {

@@ -1,4 +1,4 @@
-/** The reader's own program: its files, kept as they are typed, and where they came from. What runs it is `own-run.ts`. */
+/** The user's own program: its files, stored while typing, and their origin. `own-run.ts` runs it. */
 import { createStore } from 'zustand/vanilla';
 import { grains, type FilesProgram, type Grain, type SourceFile } from '../engines/program.ts';
 import { isPath, MAX_FILES } from '../share/code/code-text.ts';
@@ -8,28 +8,28 @@ import type { StepLink } from './player.ts';
 import { rest, warm } from './players.ts';
 
 const storageKey = 'weft.own-program';
-/** The name under which a program runs that has none. */
+/** Default file name of a program. */
 export const FIRST_FILE = 'program.py';
-/** Longer ones are not kept: the browser gives a page a few megabytes. Characters of all files. */
+/** Maximum number of characters stored, over all files: browsers limit a page to a few megabytes. */
 const MOST_KEPT = 500_000;
 
-/** Where the files came from before the reader changed them. */
+/** Origin of the files before the reader changed them. */
 export interface Origin {
   readonly kind: 'own' | 'example' | 'scenario' | 'link' | 'file' | 'page';
   readonly files: readonly SourceFile[];
 }
 
-/** What a link says of the run, for when the reader presses Run. */
+/** The run of a link, for the next press of Run. */
 export interface LinkedRun {
   /** The link, without the `#`. */
   readonly fragment: string;
   readonly seed: number;
   readonly steps: StepLink;
-  /** How it is explored, where the link asks for that. */
+  /** Settings of its exploration, if the link has any. */
   readonly explore: ExploreWish | undefined;
 }
 
-/** Where Python found fault with the program. */
+/** Location of an error in the program. */
 export interface Fault {
   readonly path: string;
   /** From 1. */
@@ -43,24 +43,24 @@ export interface OwnProgram {
   readonly files: readonly SourceFile[];
   /** The file that is open, by its path. */
   readonly shown: string;
-  /** Files that are each started as a program, by their paths; at least one. */
+  /** Files that are each started as a program, by path; at least one. */
   readonly starts: readonly string[];
   readonly grain: Grain;
-  /** Whether the text is open to be changed; otherwise the run is shown on it. */
+  /** Whether the text is being edited; otherwise the run is shown on it. */
   readonly isEditing: boolean;
-  /** A run was asked for and is not there yet. */
+  /** A run was requested and has not started yet. */
   readonly isStarting: boolean;
-  /** How much of the interpreter is here, in bytes; undefined before anything was heard of it. */
+  /** Bytes of the interpreter loaded so far and in all; undefined before loading. */
   readonly loading: { readonly done: number; readonly total: number } | undefined;
-  /** Why it could not begin, or how it came to an end. */
+  /** Why it could not start, or how it ended. */
   readonly problem: string;
   readonly fault: Fault | undefined;
   readonly origin: Origin;
-  /** Holds as long as the files are those of the link. */
+  /** Valid while the files are those of the link. */
   readonly link: LinkedRun | undefined;
 }
 
-/** What somebody finds who has written nothing yet. */
+/** Initial text for a user who has written nothing yet. */
 const FIRST = `import threading
 import time
 
@@ -102,14 +102,14 @@ export const own = createStore<OwnProgram>()(() => ({
 
 let isRead = false;
 
-/** Opens what the reader wrote last, to be changed; nothing runs yet. */
+/** Opens the last written program for editing; nothing runs yet. */
 export function openOwnProgram(): void {
   if (!isRead && own.getState().origin.kind === 'own') own.setState(readKept());
   isRead = true;
   showEditor();
 }
 
-/** Puts the files on the page, in the place of whatever runs. */
+/** Shows the files on the page, in place of the present run. */
 export function showEditor(): void {
   own.setState({ isEditing: true, isStarting: false });
   warm('files');
@@ -128,7 +128,7 @@ export function showEditor(): void {
   });
 }
 
-/** Other files in place of the present ones. Nothing is run, and nothing is kept before the reader changes it. */
+/** Replaces the files. Nothing is executed, and nothing is stored before the reader changes it. */
 export function putFiles(origin: Origin, more: Partial<Pick<OwnProgram, 'grain' | 'link'>>): void {
   const [first] = origin.files;
   if (first === undefined) return;
@@ -148,7 +148,7 @@ export function putFiles(origin: Origin, more: Partial<Pick<OwnProgram, 'grain' 
   showEditor();
 }
 
-/** A server and a client are two programs; of other files, the first is where it begins. */
+/** A server and a client are two programs; of other files, the first is the main file. */
 function startsOf(files: readonly SourceFile[]): string[] {
   const [first] = files;
   const pair = ['server', 'client'].flatMap((role) =>
@@ -157,7 +157,7 @@ function startsOf(files: readonly SourceFile[]): string[] {
   return pair.length === 2 ? pair.map(({ path }) => path) : [first?.path ?? FIRST_FILE];
 }
 
-/** Puts another text in the place of one of the files. */
+/** Replaces the text of one of the files. */
 export function setText(text: string, path = own.getState().shown): void {
   const { files, starts } = own.getState();
   const before = files.find((file) => file.path === path)?.text;
@@ -168,7 +168,9 @@ export function setText(text: string, path = own.getState().shown): void {
   if (begins) setStarts(path, true);
 }
 
-/** Whether a file that is filled at once is a program beside the others: it calls one of them, and none of them imports it. */
+/**
+ * Whether a file filled at once is a separate program: it connects to one of the others, and none of them imports it.
+ */
 function isPartner(path: string, text: string, files: readonly SourceFile[]): boolean {
   const module = path.replace(/\.pyw?$/, '').replaceAll(/\W/g, '\\$&');
   const imported = new RegExp(`^\\s*(import|from)\\s[^#\\n]*\\b${module}\\b`, 'm');
@@ -181,7 +183,7 @@ export function showFile(path: string): void {
   app.setState({ listing: path });
 }
 
-/** A further file, open; its name can then be changed. */
+/** Adds a file and opens it; its name can then be changed. */
 export function addFile(): void {
   const { files } = own.getState();
   if (files.length >= MAX_FILES) return;
@@ -202,7 +204,7 @@ export function removeFile(path: string): void {
   if (shown === path) showFile(first.path);
 }
 
-/** False where no file can be called that, or another one is. */
+/** False if the name is invalid or taken. */
 export function renameFile(path: string, next: string): boolean {
   const { files, starts, shown } = own.getState();
   if (next === path) return true;
@@ -215,7 +217,7 @@ export function renameFile(path: string, next: string): boolean {
   return true;
 }
 
-/** Whether a file is started as a program of its own. The last one that is stays. */
+/** Whether a file is started as a program of its own. At least one stays. */
 export function setStarts(path: string, isStarted: boolean): void {
   const { starts, files } = own.getState();
   const wanted = files
@@ -224,7 +226,7 @@ export function setStarts(path: string, isStarted: boolean): void {
   if (wanted.length > 0) change({ starts: wanted });
 }
 
-/** What came, without the reader's changes. */
+/** Restores the original files, without the reader's changes. */
 export const reset = (): void => {
   const { origin } = own.getState();
   const [first] = origin.files;
@@ -245,17 +247,17 @@ export function storeGrain(grain: Grain): void {
   keep();
 }
 
-/** The reader changed something: it is kept, and is no longer what a link told of. */
+/** The reader changed something: it is stored, and no longer a link's program. */
 function change(parts: Partial<OwnProgram>): void {
   own.setState({ ...parts, problem: '', fault: undefined });
   keep();
 }
 
-/** The link that the files came by, as long as they are as they came. */
+/** The files' link, as long as they are unchanged. */
 export const linkOf = (state: OwnProgram): LinkedRun | undefined =>
   isChanged(state) ? undefined : state.link;
 
-/** What an engine is asked to run. */
+/** The program for an engine. */
 export function programOf(state: OwnProgram): FilesProgram {
   const { files, starts, grain } = state;
   const firsts = files.filter(({ path }) => starts.includes(path));
@@ -272,7 +274,7 @@ export function programOf(state: OwnProgram): FilesProgram {
   };
 }
 
-/** The program that starts the others, as somebody at a terminal would. */
+/** The program that starts the others, like a user at a terminal. */
 export const LAUNCHER = 'start_all.py';
 
 const launcherOf = (starts: readonly string[]): string => `import subprocess
@@ -326,6 +328,6 @@ function keep(): void {
   try {
     localStorage.setItem(storageKey, JSON.stringify({ files, starts, grain }));
   } catch {
-    // Storage is full or refused: the text lives as long as the page.
+    // Storage is full or refused: the text lasts as long as the page.
   }
 }

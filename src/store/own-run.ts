@@ -1,4 +1,4 @@
-/** Runs the reader's own program as it is now. */
+/** Runs the user's own program in its present state. */
 import type { Grain, Program } from '../engines/program.ts';
 import type { Mode } from '../share/link.ts';
 import { app } from './app-state.ts';
@@ -7,11 +7,11 @@ import { dismiss } from './notices.ts';
 import { linkOf, own, programOf, storeGrain } from './own-program.ts';
 import { openProgram, play, whenStarted } from './run-actions.ts';
 
-/** From its beginning; where it came by a link and is as it came, as the link says. */
+/** From its start; if it is a link's program and unchanged, as in the link. */
 export function runOwnProgram(): void {
   const state = own.getState();
   const linked = linkOf(state);
-  // The run of the link is shown once; Run after that is a run like any other.
+  // The link's run is shown once; later presses of Run start ordinary runs.
   own.setState({ link: undefined });
   if (linked?.explore !== undefined) app.setState({ exploring: linked.explore });
   void begin(
@@ -45,7 +45,7 @@ function begin(options: BeginOptions, plays: boolean): Promise<void> {
   return showBeginning(app.getState().program, plays);
 }
 
-/** Once the run is there it plays; where it could not begin, the text is open again, with the reason. */
+/** Plays the run once it has started; if it could not start, reopens the text with the reason. */
 async function showBeginning(asked: Program, plays: boolean): Promise<void> {
   await whenStarted();
   if (app.getState().program !== asked) return;
@@ -55,7 +55,7 @@ async function showBeginning(asked: Program, plays: boolean): Promise<void> {
   else if (plays && app.getState().mode === 'step') play();
 }
 
-/** What the engine says of a program that it cannot begin is said beside the text. */
+/** Shows the engine's reason beside the text. */
 function tellProblem(): void {
   const notice = app.getState().notices.find(({ kind }) => kind === 'engine');
   if (notice?.kind !== 'engine') return;
@@ -63,7 +63,7 @@ function tellProblem(): void {
   dismiss('engine');
 }
 
-/** Shows a report of Python at the line that it is about. */
+/** Shows a Python report at its line. */
 function point(report: string): void {
   const { files, shown } = own.getState();
   const fault = faultOf(
@@ -78,7 +78,7 @@ export function setGrain(grain: Grain): void {
   if (!own.getState().isEditing) runOwnProgram();
 }
 
-/** The text is open to be changed. Where the run ended with an exception, it is shown there. */
+/** Opens the text for editing. If the run ended with an exception, it is shown there. */
 export function editOwnProgram(): void {
   const { session, listing } = app.getState();
   const { files } = own.getState();

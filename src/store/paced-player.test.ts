@@ -1,4 +1,4 @@
-/** Programs that an engine of step mode plays in program time: it is asked one thing at a time, whatever the reader does. */
+/** Programs of a step-mode engine played in program time: one request at a time, whatever the reader does. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ModelEngine } from '../engines/model/client/model-engine.ts';
 import { localWorker } from '../engines/model/client/local-worker.ts';
@@ -20,7 +20,7 @@ const programs = {
   },
 };
 
-/** What it is asked reaches the Worker late: most of the time it has something to do. */
+/** Requests reach the Worker late, as if it were busy. */
 function slowWorker(): Worker {
   const worker = localWorker(programs);
   const post = worker.postMessage.bind(worker) as (message: unknown) => void;
@@ -78,7 +78,7 @@ test('a run that does not stop costs the engine, and the next one begins in anot
     const worker = localWorker(programs);
     if (made > 1) return worker;
     const post = worker.postMessage.bind(worker) as (message: unknown) => void;
-    // It hears nothing while it computes.
+    // It receives nothing while it computes.
     worker.postMessage = (message: { type: string }) => {
       if (message.type === 'open') post(message);
     };

@@ -1,4 +1,7 @@
-/** Plays programs whose steps an engine works out in program time, at the speed of the page: a sleep of a second takes one. */
+/**
+ * Plays programs whose steps an engine computes in program time, at the page's speed: a sleep of a second takes a
+ * second.
+ */
 import type { Ms } from '../base/units.ts';
 import { PacedRun } from '../engines/paced-run.ts';
 import type { StepEngine } from '../engines/step-run.ts';
@@ -10,23 +13,26 @@ import { Session } from './session.ts';
 import { showSession } from './show-session.ts';
 import { steps } from './step/step-state.ts';
 
-/** Real time that a run has to stop in. Whoever computes on and on in the middle of a step costs the engine. */
+/** Real time for a run to stop. Beyond it the engine is discarded, since a step may compute endlessly. */
 const PATIENCE: Ms = 1000;
 
-/** Whether a run that was stopped asks for no more, in time. */
+/** Whether a stopped run finishes its requests in time. */
 const settles = (run: PacedRun): Promise<boolean> =>
   Promise.race([
     run.settled().then(() => true),
     new Promise<boolean>((resolve) => setTimeout(() => resolve(false), PATIENCE)),
   ]);
 
-/** @param createEngine makes the engine that works for it, when it is first asked, and again after `leave` */
+/** @param createEngine creates its engine on first use, and again after `leave` */
 export function pacedPlayer(createEngine: () => StepEngine): Player {
   let engine: StepEngine | undefined;
   let run: PacedRun | undefined;
-  /** Counts what was begun: a run that comes late is not shown. */
+  /** Request counter: a run that arrives late is not shown. */
   let turn = 0;
-  /** The engine answers one request after the other: a run is opened once the one before has been, and asks for no more. */
+  /**
+   * The engine answers one request at a time: a run is opened after the previous one has been opened and makes no more
+   * requests.
+   */
   let opened: Promise<void> = Promise.resolve();
 
   const fail = (error: unknown): void => notify({ kind: 'engine', message: messageOf(error) });
@@ -50,7 +56,7 @@ export function pacedPlayer(createEngine: () => StepEngine): Player {
     const { strategy } = steps.getState();
     engine ??= createEngine();
     try {
-      // Nobody names a thread here.
+      // No thread is chosen by hand here.
       const settings = {
         seed,
         timed: true,

@@ -1,4 +1,4 @@
-/** The timeline of the page as a picture: the frame that it is painted from, and its pixels. */
+/** Pictures of the page's timeline: the frame to paint, and its pixels. */
 import { bug } from '../base/bug.ts';
 import type { CssPx } from '../base/units.ts';
 import { writePng, type Band } from '../export/client/write-file.ts';
@@ -18,13 +18,13 @@ import type { ShownTheme } from './shown-theme.ts';
 import { nextTurn } from './take-turns.ts';
 import { currentTimeline, timelineView } from './timeline-port.ts';
 
-/** Size of a picture: of a slide's width, as high as its lanes, within what canvases can be. */
+/** Width of a picture, like a slide's; the height follows from its lanes, within the limits of canvases. */
 const WIDTH = 1280;
 const HIGHEST = 4000;
 /** Device pixels of a PNG for each pixel of its layout. */
 export const RATIO = 2;
 
-/** The stretch of time that the timeline shows, or all of it, with every lane. */
+/** The timeline's visible range, or the whole run, with every lane. */
 export function frameOf(session: Session, text: CanvasText, theme?: ShownTheme): Frame {
   const { trace, lanes, arrows } = session;
   const { cursor } = app.getState();
@@ -75,13 +75,13 @@ export function canvasOf(frame: Frame, ratio: number): HTMLCanvasElement {
   return canvas;
 }
 
-/** Of the picture, painted at a time. */
+/** Height of a band, which is painted at a time. */
 const BAND: CssPx = 250;
 
 export const pngOf = (frame: Frame): Promise<Blob> =>
   writePng(frame.width * RATIO, frame.height * RATIO, bandsOf(frame));
 
-/** A canvas for all of a long picture takes the page a third of a second to make: it is painted a band at a time. */
+/** A canvas for a whole long picture takes a third of a second: it is painted in bands. */
 async function* bandsOf(frame: Frame): AsyncGenerator<Band> {
   const layout = layoutTimeline(frame);
   const brushes = new Brushes(makeCanvas);

@@ -1,6 +1,6 @@
 /**
- * What the reader can do with the run on the page. Live, stepped and recorded runs each have a player; the rest of the
- * store does not ask which it is.
+ * Contract of players: the reader's actions on a run. Live, stepped and recorded runs each have a player; the rest of
+ * the store does not distinguish them.
  */
 import type { ThreadIndex, ObjectIndex } from '../base/units.ts';
 import type { TypedLine } from '../base/typed-line.ts';
@@ -12,63 +12,65 @@ import type { Session } from './session.ts';
 /** live: on Workers, in real time. step: under a scheduler, one step at a time. recorded: nothing runs. */
 export type PlayMode = Mode | 'recorded';
 
-/** A run in step mode as a link says it. */
+/** A run in step mode as encoded in a link. */
 export interface StepLink {
-  /** The steps as a text; undefined for a run that stands at its start. */
+  /** The steps as a text; undefined for a run at its start. */
   readonly run: string | undefined;
-  /** What the program was when the link was made. */
+  /** Version hash of the program when the link was made. */
   readonly version: string | undefined;
-  /** Steps taken at the cursor; undefined for the last. */
+  /** Number of steps at the cursor; undefined for all. */
   readonly step: number | undefined;
   readonly strategy: Scheduler;
   readonly timed: boolean;
-  /** The ending whose run it is, where the run comes from an exploration. */
+  /** For a run from an exploration: the ending's key. */
   readonly ending?: string | undefined;
-  /** True: it is seen running, if the scenario wants that. */
+  /** True: it plays, if the scenario opens that way. */
   readonly opensItself?: boolean;
 }
 
 /** How a player begins. */
 export interface PlayerStart {
   readonly paused: boolean;
-  /** The run that a link tells of. Default: one that stands at its start. */
+  /** The run of a link. Default: a run at its start. */
   readonly link?: StepLink | undefined;
-  /** The run that is on the page, to be gone through step by step, with the cursor where it is. */
+  /** The page's run, to be stepped through, with the cursor where it is. */
   readonly through?: { readonly session: Session; readonly cursor: Cursor } | undefined;
-  /** A recorded run of the program of the page that has been taken in already. */
+  /** A recorded run of the page's program that has been read in already. */
   readonly session?: Session | undefined;
 }
 
 export interface Player {
-  /** The program can be typed to. */
+  /** The program accepts typed input. */
   readonly canType: boolean;
-  /** The reader can say whose turn it is. */
+  /** The reader can choose the next thread. */
   readonly canTake: boolean;
-  /** Begins the program of the page anew. Resolves when the run is on the page, or could not be made. */
+  /** Restarts the page's program. Resolves when the run is on the page, or could not be made. */
   start(options: PlayerStart): Promise<void>;
-  /** Lets go of what it holds: another player takes over. */
+  /** Releases its resources: another player takes over. */
   leave(): void;
   play(): void;
   pause(): void;
   isPlaying(): boolean;
-  /** One on: an event, or the step of a thread. */
+  /** Forward by an event, or a thread's step. */
   step(): void;
-  /** One back. */
+  /** Back by one. */
   back(): void;
-  /** start: before anything happened. end: the newest there is; in step mode, from there on to the program's end. */
+  /** start: before all events. end: the live edge; in step mode, from there on to the program's end. */
   to(place: 'start' | 'end'): void;
-  /** Lets a thread take the next step; where another took it, that makes a branch. One that cannot is pinned. */
+  /**
+   * Lets a thread take the next step; if another took it, that creates a branch. A thread that cannot move is pinned.
+   */
   take(thread: ThreadIndex): void;
-  /** Lets a thread take a whole line. Default: the pinned one, or else the one that moved last, if it can move. */
+  /** Lets a thread finish its line. Default: the pinned thread, else the one that moved last, if it can move. */
   takeLine(thread?: ThreadIndex): void;
-  /** The reader types a line at a terminal, or with null ends its input. */
+  /** The reader types a line at a terminal, or null for end of input. */
   type(terminal: ObjectIndex, line: TypedLine): void;
   /** @param factor on the program's clock, 0.1 to 20 */
   speed(factor: number): void;
-  /** Nothing more is done of what was asked for and not yet done; true if there was anything. */
+  /** Cancels pending requests; true if there were any. */
   drop(): boolean;
-  /** Something that was asked for is still to be done: a key that is held down asks for no more. */
+  /** Whether requests are pending: a repeating key waits for them. */
   isBehind(): boolean;
-  /** The run as a link says it, of at most so many characters; undefined where a link says nothing of it. */
+  /** The run for a link, in at most so many characters; undefined if links do not contain it. */
   link(limit: number): (StepLink & CarriedSteps) | undefined;
 }

@@ -1,4 +1,4 @@
-/** Which engine runs which program, and the player that is in charge of the page. */
+/** Table of engines by program and mode, and the active player. */
 import { bug } from '../base/bug.ts';
 import type { ProgramKind } from '../engines/program.ts';
 import type { StepEngine } from '../engines/step-run.ts';
@@ -7,28 +7,28 @@ import type { ProgramExplorer } from './explore/program-explorer.ts';
 import { messageOf, notify } from './notices.ts';
 import type { Player, PlayerStart, PlayMode } from './player.ts';
 
-/** One way to run a kind of program. The player is made, or fetched, when it is first wanted. */
+/** One way to run a kind of program. The player is created, or loaded, on first use. */
 export interface EngineRow {
   readonly program: ProgramKind;
   readonly mode: PlayMode;
   readonly player: () => Player | Promise<Player>;
-  /** Who explores such a program: fetched, and made, when it is first wanted. */
+  /** The explorer of such programs: loaded and created on first use. */
   readonly explorer?: () => Promise<ProgramExplorer>;
-  /** Loads what it takes before the first run is asked for. */
+  /** Loads what the first run needs. */
   readonly warm?: () => Promise<void>;
-  /** An engine for runs beside the one on the page: fetched, and made, each time that it is wanted. */
+  /** An engine for runs other than the page's: loaded and created on each request. */
   readonly aside?: () => Promise<StepEngine>;
 }
 
 let rows: readonly EngineRow[] = [];
 const made = new Map<EngineRow, Player>();
 let current: Player | undefined;
-/** Counts what was begun: a player that comes late finds that another is wanted. */
+/** Request counter: a player that arrives late is dropped if another was requested. */
 let turn = 0;
-/** The program on the page is shown, and runs once the reader says so. */
+/** The page's program is shown, and runs when the reader presses Run. */
 let rests = false;
 
-/** `main.tsx` says which engines there are. */
+/** `main.tsx` provides the table. */
 export function provideEngines(given: readonly EngineRow[]): void {
   rows = given;
   made.clear();
@@ -36,28 +36,28 @@ export function provideEngines(given: readonly EngineRow[]): void {
   rests = false;
 }
 
-/** The player in charge; undefined before the first run. */
+/** The active player; undefined before the first run. */
 export const player = (): Player | undefined => current;
 
-/** Who explores a kind of program, if anybody does. */
+/** The explorer of a kind of program, if any. */
 export const explorerOf = (program: ProgramKind): EngineRow['explorer'] =>
   rows.find((row) => row.program === program && row.explorer !== undefined)?.explorer;
 
-/** Who makes runs beside the one on the page. */
+/** The engine for runs other than the page's. */
 export const asideOf = (program: ProgramKind): EngineRow['aside'] =>
   rows.find((row) => row.program === program && row.aside !== undefined)?.aside;
 
-/** A program of that kind is about to run. Where it cannot be loaded, the run says so. */
+/** A program of that kind is about to run. A failure to load is reported by the run. */
 export function warm(program: ProgramKind): void {
   for (const row of rows) if (row.program === program) row.warm?.().catch(() => undefined);
 }
 
-/** In which modes a kind of program can be run. */
+/** Modes available for a kind of program. */
 export function modesOf(program: ProgramKind): readonly PlayMode[] {
   return rows.filter((row) => row.program === program).map(({ mode }) => mode);
 }
 
-/** Hands the page over to the player for its program and mode, which begins. */
+/** Activates the player for the page's program and mode, which starts. */
 export async function begin(start: PlayerStart): Promise<void> {
   const mine = ++turn;
   rests = false;
@@ -65,7 +65,7 @@ export async function begin(start: PlayerStart): Promise<void> {
   const row = rows.find((known) => known.program === program.kind && known.mode === mode);
   if (row === undefined) return bug(`nothing runs ${program.kind} in mode ${mode}`);
   const known = made.get(row);
-  // A run that is to be gone through stays on the page until its steps are known.
+  // A run to be stepped through stays on the page until its steps are known.
   if (start.through === undefined && known !== current) handOver(undefined);
   try {
     const found = known ?? row.player();
@@ -79,14 +79,14 @@ export async function begin(start: PlayerStart): Promise<void> {
   }
 }
 
-/** Nobody is in charge of the page until something begins. */
+/** Deactivates the player until the next start. */
 export function rest(): void {
   turn += 1;
   rests = true;
   handOver(undefined);
 }
 
-/** Whether the program on the page is only shown: what restarts a run has none to restart. */
+/** Whether the page's program is only shown: there is no run to restart. */
 export const isAtRest = (): boolean => rests;
 
 function handOver(next: Player | undefined, leaves = true): void {

@@ -1,4 +1,4 @@
-/** What the reader likes, remembered where the browser lets us. Storage may be refused or hold anything: both are fine. */
+/** The reader's preferences, stored if the browser allows. Storage may be refused or contain anything. */
 import type { ListingName } from '../scenarios/listings.ts';
 import { languages, type Language } from '../scenarios/texts.ts';
 import { axes, themes, type Theme } from '../share/link.ts';
@@ -23,17 +23,17 @@ interface Preferences {
   readonly layout: Layout;
   readonly shortcuts: boolean;
   readonly listing: ListingName;
-  /** What lies along the timeline in step mode. */
+  /** Axis of the timeline in step mode. */
   readonly axis: Axis['unit'];
-  /** What a first visit is told was closed. */
+  /** The welcome of a first visit was closed. */
   readonly welcomed: boolean;
 }
 
-/** Chosen by hand, as opposed to taken from the browser. */
+/** Chosen by the reader, not taken from the browser. */
 let chosenLanguage: Language | undefined;
-/** As opposed to that of a link. */
+/** Chosen by the reader, not by a link. */
 let chosenAxis: Axis['unit'] = 'time';
-/** As opposed to a file of another program. */
+/** A listing of scenarios, not a file of another program. */
 let chosenListing: ListingName = 'python';
 let isWelcomed = false;
 
@@ -69,21 +69,21 @@ export function setShortcuts(shortcuts: boolean): void {
   write();
 }
 
-/** Opens a source. Which of a scenario's two listings is open is remembered. */
+/** Opens a source. The choice between a scenario's two listings is remembered. */
 export function setListing(listing: string): void {
   app.setState({ listing });
   if (listing === 'python' || listing === 'program') chosenListing = listing;
   write();
 }
 
-/** What lies along the timeline in step mode. */
+/** Sets the axis of the timeline in step mode. */
 export function setAxis(axis: Axis['unit']): void {
   chosenAxis = axis;
   app.setState({ axis });
   write();
 }
 
-/** Whether the reader has closed what a first visit is told, at this visit or before. */
+/** Whether the welcome of a first visit was closed, at this visit or before. */
 export const wasWelcomed = (): boolean => isWelcomed;
 
 export function rememberWelcomed(): void {
@@ -96,7 +96,7 @@ function layOut(change: (layout: Layout) => Layout): void {
   write();
 }
 
-/** @param size in CSS pixels, kept within what the part allows; undefined: as it comes */
+/** @param size in CSS pixels, clamped to the part's limits; undefined: automatic */
 export function resize(part: LayoutPart, size: number | undefined): void {
   const next = size === undefined ? defaultLayout[part] : withinRange(part, size);
   layOut((layout) => ({ ...layout, [part]: next }));
@@ -106,7 +106,7 @@ export function fold(panel: Panel, isFolded: boolean): void {
   layOut((layout) => withFold(layout, panel, isFolded));
 }
 
-/** Gives a panel the page to itself; undefined gives the others their places back. */
+/** Maximises a panel; undefined restores the layout. */
 export function maximise(panel: Panel | undefined): void {
   layOut((layout) => ({ ...layout, maximised: panel }));
 }
@@ -119,7 +119,7 @@ export function togglePresenting(): void {
   }));
 }
 
-/** The first language of the browser's list that we have; any Chinese is served by ours. */
+/** The first supported language of the browser's list; any Chinese is served by ours. */
 export function preferredLanguage(browserLanguages: readonly string[]): Language {
   for (const wanted of browserLanguages) {
     const base = wanted.toLowerCase().split('-')[0];
@@ -173,6 +173,6 @@ function write(): void {
   try {
     localStorage.setItem(storageKey, JSON.stringify(preferences));
   } catch {
-    // The choice holds until the page is left.
+    // The choice lasts until the page is left.
   }
 }

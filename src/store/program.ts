@@ -1,4 +1,4 @@
-/** What the page asks of the program that is open, whatever kind it is. */
+/** Queries on the open program, of any kind. */
 import type { ParamValues } from '../base/param-values.ts';
 import type { Program } from '../engines/program.ts';
 import { findScenario } from '../scenarios/registry.ts';
@@ -6,7 +6,7 @@ import type { Scenario } from '../scenarios/scenario.ts';
 
 const noParams: ParamValues = {};
 
-/** The row of the gallery; undefined for a program that is none of it. */
+/** The scenario of a program; undefined for other kinds. */
 export function scenarioOf(program: Program): Scenario | undefined {
   return program.kind === 'scenario' ? findScenario(program.id) : undefined;
 }
@@ -15,12 +15,12 @@ export function paramsOf(program: Program): ParamValues {
   return program.kind === 'scenario' ? program.params : noParams;
 }
 
-/** A short name, fit for a file. */
+/** A short name, usable as a file name. */
 export function nameOf(program: Program): string {
   return program.kind === 'scenario' ? program.id : program.name;
 }
 
-/** Is it the same one, though its params may differ? */
+/** Whether it is the same program, possibly with other params. */
 export function isSameProgram(a: Program, b: Program): boolean {
   if (a.kind === 'scenario') return b.kind === 'scenario' && a.id === b.id;
   return a === b;

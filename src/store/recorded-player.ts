@@ -1,4 +1,4 @@
-/** Plays a recorded trace: nothing runs, so playing moves the cursor through what happened, at the speed of the page. */
+/** Plays a recorded trace: nothing executes; playing moves the cursor at the page's speed. */
 import { bug } from '../base/bug.ts';
 import type { Ms } from '../base/units.ts';
 import type { TraceProgram } from '../engines/program.ts';
@@ -12,7 +12,7 @@ import type { Player } from './player.ts';
 import { Session } from './session.ts';
 import { showSession } from './show-session.ts';
 
-/** A trace as a run that is over. It says that it runs while its player moves the cursor. */
+/** A trace as a finished run. Its status is running while its player moves the cursor. */
 export class RecordedRun implements Run {
   readonly transport = { kind: 'recorded' } as const;
   readonly speed = 1;
@@ -42,11 +42,7 @@ export class RecordedRun implements Run {
   }
 }
 
-/**
- * A recorded trace with all of it taken in, in turns between which the page hears its reader.
- *
- * @param isWanted false: it is given up, and what comes is not complete
- */
+/** A recorded trace, read in completely in slices between which the page stays responsive. */
 export async function recordedSession(
   program: TraceProgram,
   isWanted: () => boolean,

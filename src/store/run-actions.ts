@@ -1,4 +1,4 @@
-/** What the reader can do to a run: open a program, choose its mode, its params and its seed, and play it. */
+/** The reader's actions on a run: open a program, choose its mode, its params and its seed, and play it. */
 import type { ParamValue, ParamValues } from '../base/param-values.ts';
 import { bug } from '../base/bug.ts';
 import type { TypedLine } from '../base/typed-line.ts';
@@ -22,20 +22,20 @@ import { begin, isAtRest, modesOf, player } from './players.ts';
 import { isSameProgram, scenarioOf } from './program.ts';
 import type { Session } from './session.ts';
 
-/** Dragging a slider restarts at once, and then no more often than this. */
+/** Dragging a slider restarts at once, then at most once in this interval. */
 const RESTART_INTERVAL_MS = 150;
 
-/** Settles once the run that was asked for last is on the page. */
+/** Settles once the last requested run is on the page. */
 let started: Promise<void> = Promise.resolve();
 let restartTimer: ReturnType<typeof setTimeout> | undefined;
-/** The mode before a program opened in another one by itself. */
+/** The mode before a program opened in its own mode. */
 let modeBefore: PlayMode | undefined;
 let restartedAt = Number.NEGATIVE_INFINITY;
 
-/** Resolves once the run that was asked for last is on the page, or could not be made. */
+/** Resolves once the last requested run is on the page, or could not be made. */
 export const whenStarted = (): Promise<void> => started;
 
-/** A program comes that is shown and not begun: that is what was asked for last. */
+/** A program is about to be shown without starting: it counts as the last request. */
 export function arriving(arrival: Promise<void>): void {
   started = arrival.catch((error: unknown) => notify({ kind: 'load', message: messageOf(error) }));
 }
@@ -43,15 +43,15 @@ export function arriving(arrival: Promise<void>): void {
 export interface OpenOptions {
   readonly seed?: number;
   readonly paused?: boolean;
-  /** Default: as the page is. */
+  /** Default: the present mode. */
   readonly mode?: Mode;
-  /** In step mode: the run to be shown. Default: one that stands at its start. */
+  /** In step mode: the run to show. Default: a run at its start. */
   readonly steps?: StepLink;
-  /** The recorded run, where all of it has been taken in before the program is opened. */
+  /** The recorded run, if it has been read in before the program is opened. */
   readonly session?: Session;
 }
 
-/** Opens a scenario and starts it. `params` are checked and completed with defaults. */
+/** Opens a scenario and starts it. `params` are validated and completed with defaults. */
 export function openScenario(
   id: string,
   { params, ...options }: OpenOptions & { readonly params?: ParamValues } = {},
@@ -63,11 +63,11 @@ export function openScenario(
   );
 }
 
-/** Opens a program and starts it. Breakpoints, notes and lessons are those of a program: another has no use for them. */
+/** Opens a program and starts it. Breakpoints, notes and lessons belong to one program and are dropped. */
 export function openProgram(program: Program, options: OpenOptions = {}): void {
   const { seed, program: before, breakpoints, words } = app.getState();
   const isSame = isSameProgram(program, before);
-  // The reader's own stays what it is, however often it is changed and run: others come by putFiles.
+  // The user's own program keeps its identity however often it is changed and run: others arrive through putFiles.
   const isOwn = program.kind === 'files' && before.kind === 'files';
   app.setState({
     program,
@@ -79,7 +79,7 @@ export function openProgram(program: Program, options: OpenOptions = {}): void {
   start({ paused: options.paused ?? false, link: options.steps, session: options.session });
 }
 
-/** Some programs open in a mode of their own; the next one is shown in the mode that the reader had before. */
+/** Some programs open in a mode of their own; the next program gets the reader's previous mode. */
 function modeFor(program: Program, asked: Mode | undefined): PlayMode {
   const { mode } = app.getState();
   const [only, ...others] = modesOf(program.kind);
@@ -92,7 +92,7 @@ function modeFor(program: Program, asked: Mode | undefined): PlayMode {
   return next;
 }
 
-/** Runs the program anew in the other mode. */
+/** Restarts the program in the other mode. */
 export function setMode(mode: Mode): void {
   const { mode: shown, program } = app.getState();
   if (mode === shown || !modesOf(program.kind).includes(mode)) return;
@@ -101,10 +101,10 @@ export function setMode(mode: Mode): void {
   restart();
 }
 
-/** What was explored last, for when it is opened again. */
+/** Settings of the last exploration, for reopening. */
 let lastWish: ExploreWish = exploreDefaults;
 
-/** Opens the explorer, or closes it. */
+/** Opens or closes the explorer. */
 export function toggleExploring(): void {
   const { exploring } = app.getState();
   if (exploring !== undefined) lastWish = exploring;
@@ -115,7 +115,7 @@ export function switchMode(): void {
   setMode(app.getState().mode === 'live' ? 'step' : 'live');
 }
 
-/** From live to step: the run that is on the page, at the same instant, to be stepped through. */
+/** From live to step: the page's run, at the same instant, to be stepped through. */
 export function stepThrough(): void {
   const { session, cursor, mode, program } = app.getState();
   if (session === undefined || mode === 'step' || !modesOf(program.kind).includes('step')) return;
@@ -124,7 +124,7 @@ export function stepThrough(): void {
   started = begin({ paused: false, through: { session, cursor } });
 }
 
-/** Restarts by the seed given. */
+/** Restarts with this seed. */
 export function setSeed(seed: number): void {
   app.setState({ seed });
   restart();
@@ -142,7 +142,7 @@ export function setParam(name: string, value: ParamValue): void {
   else restartTimer = setTimeout(restart, wait);
 }
 
-/** Settings that go together, all others as they come. */
+/** Applies a preset; all other params have their defaults. */
 export function setParams(values: ParamValues = {}): void {
   const { program } = app.getState();
   if (program.kind !== 'scenario') return;
@@ -152,8 +152,8 @@ export function setParams(values: ParamValues = {}): void {
 }
 
 /**
- * From the start, with the same params and seed. A paused run starts again running: a restart is meant to show something.
- * A program that is shown and has not run stays as it is: nobody's code begins before the reader says so.
+ * Restarts with the same params and seed. A paused run restarts running, so that something is seen. A program that is
+ * shown and has not run is not started: code never runs before the reader presses Run.
  */
 export function restart(): void {
   if (!isAtRest()) start({ paused: false });
@@ -175,7 +175,7 @@ export function togglePlaying(): void {
   else play();
 }
 
-/** The reader types a line at a terminal, or with null ends its input. The program goes on to read it. */
+/** The reader types a line at a terminal, or null for end of input. The program resumes to read it. */
 export const typeLine = (terminal: ObjectIndex, line: TypedLine): void =>
   player()?.type(terminal, line);
 
@@ -190,7 +190,7 @@ export function setSpeed(factor: number): void {
   player()?.speed(speed);
 }
 
-/** Starts again over another transport. */
+/** Restarts over another transport. */
 export function setTransport(wish: TransportWish): void {
   const { transportWish, session } = app.getState();
   if (wish === transportWish) return;
@@ -198,18 +198,18 @@ export function setTransport(wish: TransportWish): void {
   if (session !== undefined) restart();
 }
 
-/** To the newest there is; in step mode, from there on to the program's end. */
+/** To the live edge; in step mode, from there on to the program's end. */
 export const goLive = (): void => player()?.to('end');
 
 export const goToStart = (): void => player()?.to('start');
 
-/** One on (1) or back (-1): an event, or in step mode the step of a thread. */
+/** Forward (1) or back (-1) by an event, or in step mode by a thread's step. */
 export function stepBy(step: 1 | -1): void {
   if (step === 1) player()?.step();
   else player()?.back();
 }
 
-/** Lets step mode stop at lines of the program, or no longer. */
+/** Sets breakpoints of step mode, or removes them. */
 export function toggleBreak(lines: readonly SourceLine[]): void {
   const { breakpoints } = app.getState();
   const isMeant = (known: SourceLine) =>
@@ -219,7 +219,7 @@ export function toggleBreak(lines: readonly SourceLine[]): void {
   app.setState({ breakpoints: isOff ? others : [...others, ...lines] });
 }
 
-/** The scenario that an empty page opens on: the first of the gallery that is the traffic light, else the first. */
+/** The scenario of an empty page: the traffic light, else the first of the gallery. */
 export function firstScenario(): string {
   return (findScenario('traffic-light') ?? scenarios[0] ?? bug('there are no scenarios')).id;
 }

@@ -1,4 +1,4 @@
-/** What has happened in the run of the page, in the formats of others. Fetched when something is first saved. */
+/** Exports of the page's run. Loaded on demand. */
 import { bug } from '../base/bug.ts';
 import { writeFile } from '../export/client/write-file.ts';
 import { animatedPicture } from '../timeline/animated-picture.ts';
@@ -11,7 +11,7 @@ import { frameOf, pngOf } from './pictures.ts';
 import type { ShownTheme } from './shown-theme.ts';
 import { takeTurns } from './take-turns.ts';
 
-/** What a run can be saved as, with the end of the file's name. */
+/** Formats, with their file name suffixes. */
 export const saveFormats = {
   weft: { ending: '.weft-trace.json', type: 'application/json' },
   'chrome-trace': { ending: '.trace.json', type: 'application/json' },
@@ -26,9 +26,9 @@ export const saveFormats = {
 export type SaveFormat = keyof typeof saveFormats;
 
 export interface SaveOptions {
-  /** Of pictures. Default: as the page is. */
+  /** For pictures. Default: the page's theme. */
   readonly theme?: ShownTheme | undefined;
-  /** How far a clip has come, from 0 to 1. */
+  /** Progress of a clip, from 0 to 1. */
   readonly onProgress?: (part: number) => void;
 }
 
@@ -66,6 +66,6 @@ export async function save(
   }
 }
 
-/** Name of a file for what is on the page. */
+/** File name for what is on the page. */
 export const savedName = (format: SaveFormat): string =>
   fileNameOf(nameOf(app.getState().program)) + saveFormats[format].ending;

@@ -1,6 +1,6 @@
 /**
- * What the reader has pinned. The timeline, the stage and the event table set it; the inspector tells about it. isOnlyLit:
- * a stop of a lesson points at it and the reader has not asked, so a phone does not lay the inspector over the picture.
+ * The reader's selection. Set by the timeline, the stage and the event table; shown by the inspector. isOnlyLit:
+ * selected by a stop of a lesson, not by the reader, so a phone does not cover the picture with the inspector.
  */
 import type { EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 
@@ -11,7 +11,7 @@ export type Selection =
   | { readonly kind: 'event'; readonly seq: EventIndex }
   /** An arrow of the timeline, from cause to effect. */
   | { readonly kind: 'arrow'; readonly from: EventIndex; readonly to: EventIndex }
-  /** A stretch of program time. */
+  /** A range of program time. */
   | { readonly kind: 'range'; readonly start: Ms; readonly end: Ms };
 
 export const nothing: Selection = { kind: 'none' };

@@ -41,7 +41,7 @@ const recorded = () => {
 it('a long run that is taken in in turns is the same, and others have theirs meanwhile', async () => {
   const [once, inTurns] = [recorded(), recorded()];
   once.session.advance();
-  // As slow as a machine can be: each look at the clock says that the turn is over.
+  // Simulates the slowest machine: each reading of the clock says that the slice is over.
   let looks = 0;
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => 100 * looks++);
   let others = 0;

@@ -1,6 +1,6 @@
 /**
- * One run with everything that is read off its trace. A session is made when a run starts and dropped with it; the state
- * holds only a reference, since what is inside grows in place.
+ * One run with all views of its trace. A session is created when a run starts and dropped with it; the state holds only
+ * a reference, since its content grows in place.
  */
 import type { EventIndex, Ms } from '../base/units.ts';
 import type { Program } from '../engines/program.ts';
@@ -16,9 +16,9 @@ import { Readings } from '../views/readings.ts';
 import type { World } from '../views/state.ts';
 import type { Cursor } from './cursor.ts';
 
-/** Events that are taken in before it is asked how long that has taken. */
+/** Number of events read between two time checks. */
 const AT_ONCE = 1000;
-/** Between turns there is a frame, which on a slow machine takes as long: few turns, each short enough not to be felt. */
+/** Between slices there is a frame, which on a slow machine takes as long: few slices, each too short to be noticed. */
 const TURN_MS: Ms = 35;
 
 export class Session {
@@ -30,12 +30,12 @@ export class Session {
   readonly arrows: Arrows;
   readonly console: ConsoleView;
   readonly axis: Axis;
-  /** What else is read off the trace, once somebody asks for it. */
+  /** Further views of the trace, created on demand. */
   readonly readings: Readings;
   readonly #stepAxis: Axis | undefined;
   #bySteps: TimelineData | undefined;
 
-  /** `stepAxis`: for a run that is told apart into steps. */
+  /** `stepAxis`: for a run divided into steps. */
   constructor(program: Program, run: Run, stepAxis?: Axis) {
     this.program = program;
     this.run = run;
@@ -49,13 +49,13 @@ export class Session {
     this.#stepAxis = stepAxis;
   }
 
-  /** What the timeline shows of it along an axis of steps, or of time where there are none. */
+  /** The timeline's data on an axis of steps, or of time if there are none. */
   along(unit: Axis['unit']): TimelineData {
     const axis = this.#stepAxis;
     if (unit === 'time' || axis === undefined) return this;
     const { trace, history } = this;
     const placeOf = (seq: EventIndex) => axis.at(seq);
-    // Made when it is first looked at, and from then on as incremental as the rest.
+    // Created on first use, then incremental like the rest.
     this.#bySteps ??= {
       trace,
       history,
@@ -66,7 +66,7 @@ export class Session {
     return this.#bySteps;
   }
 
-  /** Takes in what has happened; true if anything did. */
+  /** Reads new events; true if there were any. */
   advance(): boolean {
     const moved = this.run.pump();
     this.history.advance();
@@ -76,12 +76,7 @@ export class Session {
     return moved;
   }
 
-  /**
-   * Takes in a long run in turns, between which the page hears its reader: a million events take seconds.
-   *
-   * @param unit of the axis along which it will be shown
-   * @param isWanted false: it is given up
-   */
+  /** Reads a long run in slices between which the page stays responsive: a million events take seconds. */
   async advanceInTurns(unit: Axis['unit'], isWanted: () => boolean): Promise<void> {
     this.run.pump();
     const { history, console, trace } = this;

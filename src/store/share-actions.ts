@@ -1,4 +1,4 @@
-/** From the state to links. Fetched with the dialog that offers them. */
+/** Creates links from the state. Loaded with the dialog. */
 import { encodeCode } from '../share/code/code-text.ts';
 import { encodeLink } from '../share/encode.ts';
 import { defaultLink, type Link } from '../share/link.ts';
@@ -10,34 +10,34 @@ import { LAUNCHER, own, programOf } from './own-program.ts';
 import { player } from './players.ts';
 import { timelineView } from './timeline-port.ts';
 
-/** Browsers and messengers carry runs of this length. */
+/** Maximum length of a run in a link that browsers and messengers accept. */
 export const LINK_LIMIT = 8000;
 
-/** scenario: it, with its settings. view: as the page shows it. run: the very steps that were taken. */
+/** scenario: with its settings. view: the page's view. run: the exact steps. */
 export const linkKinds = ['scenario', 'view', 'run'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 export interface LinkParts {
   readonly theme: boolean;
   readonly language: boolean;
-  /** All steps of a run, even if no link can carry them. */
+  /** All steps of a run, even if too long for a link. */
   readonly isWhole?: boolean;
 }
 
 type LinkValue = Omit<Link, 'opensItself'>;
 
-/** What a link of a kind says of the page as it is now. */
+/** The link of a kind for the page's present state. */
 export interface LinkOfNow {
   readonly value: LinkValue;
-  /** What it carries of a run. */
+  /** How much of a run it contains. */
   readonly steps: CarriedSteps | undefined;
 }
 
-/** What a lesson that travels along leaves of a link. */
+/** Room in a link besides a lesson. */
 const roomForRun = (): number =>
   Math.max(0, LINK_LIMIT - (app.getState().words.lesson?.length ?? 0));
 
-/** undefined where no link can say it: of a recording, or the run of a program in real time. */
+/** undefined if no link can express it: for a recording, or a Python program's run in real time. */
 export function linkOfNow(kind: LinkKind, limit = roomForRun()): LinkOfNow | undefined {
   const { mode, program, seed, speed, theme, language, cursor, transportWish, axis, exploring } =
     app.getState();
@@ -71,11 +71,11 @@ export function linkOfNow(kind: LinkKind, limit = roomForRun()): LinkOfNow | und
   return { value: { ...value, run: text, version, step, ending }, steps: run };
 }
 
-/** undefined where no link can carry it. */
+/** undefined if it is too large for a link. */
 export function carriedProgram(program: Program): Link['program'] | undefined {
   if (program.kind === 'trace') return undefined;
   if (program.kind === 'scenario') return program;
-  // While it is changed, what is written counts, not what ran last.
+  // While it is edited, the written text counts, not what ran last.
   const state = own.getState();
   const { files, grain } = state.isEditing ? programOf(state) : program;
   const text = encodeCode(files.filter(({ path }) => path !== LAUNCHER));
@@ -95,7 +95,7 @@ export function fragmentFor(value: LinkValue, { theme, language }: LinkParts): s
   );
 }
 
-/** The fragment that opens the page as it is now; undefined where no link can carry the program. */
+/** The fragment for the page's present state; undefined if the program is too large for a link. */
 export function currentFragment(
   parts: LinkParts,
   words = app.getState().words,

@@ -13,7 +13,7 @@ export function showSession(session: Session, cursor: Cursor = live): void {
     session,
     transport: session.run.transport,
     status: session.run.status,
-    // What is shown must belong to the trace that it is read with.
+    // The state shown must belong to the same trace.
     world: session.trace.length === 0 ? emptyWorld : session.worldAt(cursor),
     eventCount: session.trace.length,
     cursor,
@@ -23,7 +23,7 @@ export function showSession(session: Session, cursor: Cursor = live): void {
   });
 }
 
-/** What the program says that its waits are for comes as soon as it is there; a run can do without. */
+/** Meanings of waits are added when loaded; a run does not need them. */
 export function nameWaits({ trace, program }: Session): void {
   if (program.kind !== 'scenario') return;
   import('./wait-names.ts').then(

@@ -1,12 +1,12 @@
 /** Speeds are felt as ratios, so the slider is logarithmic. */
 import { speedRange } from '../share/link.ts';
 
-/** Where the keys stop, and what the slider snaps to. */
+/** Stops for keys and snapping of the slider. */
 export const speedSteps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20] as const;
 
 const SLIDER_STEPS = 100;
 const ratio = Math.log(speedRange.max / speedRange.min);
-/** A slider cannot be put on a preset by hand unless the presets pull a little. */
+/** Strength of snapping, without which a preset is hard to hit by hand. */
 const PULL = 1.5;
 
 export const sliderRange = { min: 0, max: SLIDER_STEPS } as const;

@@ -1,4 +1,4 @@
-/** Runs, the cursor and links, over an engine that does what it is told. */
+/** Runs, the cursor and links, with a mock engine. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { app, initialState } from './app-state.ts';
 import { FakeEngine } from './fake-engine.ts';
@@ -39,7 +39,7 @@ let engines: FakeEngine[] = [];
 let clock = 0;
 const engine = () => engines.at(-1)!;
 const state = () => app.getState();
-/** A frame, long after the one before. */
+/** A frame, long after the previous one. */
 const frame = () => turn((clock += 1000));
 
 beforeEach(() => {

@@ -1,12 +1,12 @@
-/** Long work on the page in turns: between them the page hears its reader. */
+/** Long work on the page in slices: in between the page stays responsive. */
 import type { Ms } from '../base/units.ts';
 
-/** Short enough not to be felt. */
+/** Too short to be noticed. */
 const TURN: Ms = 35;
 
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-/** @param work rests where it may be left for a while */
+/** @param work yields where it may be interrupted */
 export async function takeTurns<T>(work: Iterator<unknown, T>): Promise<T> {
   for (let began = performance.now(); ;) {
     const { done, value } = work.next();

@@ -1,4 +1,4 @@
-/** What actions ask of the timeline, which is there only while its panel is. */
+/** Port from actions to the timeline, which exists only while its panel does. */
 import type { Ms } from '../base/units.ts';
 import type { Flag } from '../timeline/frame.ts';
 import type { Timeline } from '../timeline/timeline.ts';
@@ -9,14 +9,14 @@ let timeline: Timeline | undefined;
 let isFollowing = true;
 let isRevealing = true;
 let keepsPlace = false;
-/** The view of a link, or of a timeline that is gone for now, to be shown as soon as there is something to show. */
+/** The view of a link, or of an unmounted timeline, to be restored as soon as there is something to show. */
 let wanted: ViewRange | undefined;
 
 export function currentTimeline(): Timeline | undefined {
   return timeline;
 }
 
-/** Returns what detaches it. */
+/** Returns a function that detaches it. */
 export function attachTimeline(attached: Timeline): () => void {
   timeline = attached;
   return () => {
@@ -26,7 +26,7 @@ export function attachTimeline(attached: Timeline): () => void {
   };
 }
 
-/** The timeline has got the run that it shows. True if it shows what was wanted of it, and must not move by itself. */
+/** The timeline has received its run. True if it shows a requested view, and must not move by itself. */
 export function timelineHasData(): boolean {
   const isWanted = wanted !== undefined;
   if (wanted !== undefined) timeline?.setView(wanted);
@@ -34,7 +34,7 @@ export function timelineHasData(): boolean {
   return isWanted;
 }
 
-/** The run that is shown next is a variation of the shown one: lanes and times stay where they are. */
+/** The next run is a variation of the present one: lanes and times stay in place. */
 export function keepPlace(): void {
   keepsPlace = true;
 }
@@ -45,14 +45,14 @@ export function takeKeptPlace(): boolean {
   return kept;
 }
 
-/** Moves the cursor and leaves the view where it is. */
+/** Moves the cursor without scrolling the view. */
 export function withoutRevealing(move: () => void): void {
   isRevealing = false;
   move();
   isRevealing = true;
 }
 
-/** Events of the trace that is shown that are to be kept in sight. */
+/** Flagged events of the trace. */
 let flags: { readonly trace: Trace; readonly events: readonly Flag[] } | undefined;
 
 export function flagEvents(trace: Trace, events: readonly Flag[]): void {
@@ -66,7 +66,7 @@ export function flagEvents(trace: Trace, events: readonly Flag[]): void {
 export const flagsOf = (trace: Trace): readonly Flag[] | undefined =>
   flags?.trace === trace ? flags.events : undefined;
 
-/** Moves the cursor of two runs that are compared to an instant of either. */
+/** Moves the cursor of two compared runs to an instant of either. */
 let moveBoth: ((time: Ms) => void) | undefined;
 
 export function whileComparing(move: (time: Ms) => void): () => void {
@@ -77,10 +77,10 @@ export function whileComparing(move: (time: Ms) => void): () => void {
   };
 }
 
-/** How the cursor is moved while two runs are compared; undefined while they are not. */
+/** The function that moves the cursor while two runs are compared; undefined otherwise. */
 export const cursorOfBoth = (): ((time: Ms) => void) | undefined => moveBoth;
 
-/** Where the run on the page parts from the one that it is compared with. */
+/** Where the page's run diverges from the compared one. */
 let parting: Ms | undefined;
 
 export function markParting(time: Ms | undefined): void {
@@ -89,29 +89,29 @@ export function markParting(time: Ms | undefined): void {
 
 export const partingNow = (): Ms | undefined => parting;
 
-/** Whether the timeline is to show where the cursor goes. */
+/** Whether the timeline scrolls to the cursor. */
 export const revealsCursor = (): boolean => isRevealing;
 
-/** Brings the newest event into view. */
+/** Scrolls to the newest event. */
 export function revealEdge({ length, endTime }: Trace): void {
   if (!isFollowing) timeline?.revealInstant(length, endTime);
 }
 
-/** The timeline says whether it follows the live edge. */
+/** The timeline reports whether it follows the live edge. */
 export function setTimelineFollows(follows: boolean): void {
   isFollowing = follows;
 }
 
-/** The stretch of its axis that the timeline shows; undefined while it follows the live edge. */
+/** The visible range on its axis; undefined while it follows the live edge. */
 export function timelineView(): ViewRange | undefined {
   if (timeline === undefined) return wanted;
   if (isFollowing) return undefined;
-  // The room before the start of the run is no time of the program.
+  // The margin before the start of the run is no program time.
   const { start, end } = timeline.view;
   return { start: Math.max(0, start), end };
 }
 
-/** What the timeline shows of the run that starts next; undefined follows the live edge. */
+/** The visible range for the next run; undefined follows the live edge. */
 export function showInTimeline(view: ViewRange | undefined): void {
   wanted = view;
 }

@@ -1,11 +1,11 @@
-/** Waits by what they are for, in the language of the page: for runs of scenarios that say so. Fetched with the first of them. */
+/** Meanings of waits in the language of the page, for scenarios that define them. Loaded on demand. */
 import { loadWaits } from '../scenarios/waits.ts';
 import type { Trace } from '../trace/trace.ts';
 import { app } from './app-state.ts';
 import { showNow } from './frame-loop.ts';
 import { messageOf, notify } from './notices.ts';
 
-/** Traces that are shown. */
+/** Traces on the page. */
 const shown = new Set<WeakRef<Trace>>();
 
 app.subscribe(({ language }, before) => {

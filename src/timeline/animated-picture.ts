@@ -1,18 +1,18 @@
-/** The timeline as an SVG that moves: it comes into being from left to right, again and again. */
+/** Animated SVG of the timeline: drawn from left to right, in a loop. */
 import type { Frame } from './frame.ts';
 import { layoutTimeline } from './layout.ts';
 import { svgPicture } from './svg-picture.ts';
 
-/** Seconds that the whole picture is seen at the end. */
+/** Seconds for which the whole picture stays at the end. */
 export const REST = 1.5;
-/** A clip is as long as what it shows, within these: seconds. */
+/** Bounds on the duration of a clip, in seconds; in between it lasts as long as what it shows. */
 const SHORTEST = 4;
 const LONGEST = 12;
 
 export const clipSeconds = ({ view }: Frame): number =>
   Math.min(LONGEST, Math.max(SHORTEST, (view.end - view.start) / 1000));
 
-/** Rests as `svgPicture` does. */
+/** Yields as `svgPicture` does. */
 export function* animatedPicture(frame: Frame): Generator<undefined, string> {
   const { plot } = layoutTimeline(frame);
   const { theme } = frame;

@@ -1,6 +1,6 @@
 /**
- * How the reader has arranged the lanes: which are shown, in which order, which stay at the top. Never changes: each of
- * the functions here makes another one.
+ * The reader's arrangement of the lanes: which are shown, in which order, which are pinned to the top. Immutable: each
+ * of the functions here returns a new one.
  */
 import type { ProcessIndex } from '../base/units.ts';
 import { isInner, objectKinds, type Measure } from '../trace/format.ts';
@@ -8,10 +8,10 @@ import type { Trace } from '../trace/trace.ts';
 import type { Lane, LaneGroup } from '../views/lane.ts';
 import type { Names } from '../views/names.ts';
 
-/** A lane, or all of a process: its kind's first letter and its index. */
+/** A lane, or a whole process: first letter of its kind, and its index. */
 export type LaneKey = `${'t' | 'o' | 'p'}${number}`;
 
-/** What lanes can be told apart by: threads, and objects by what they are for. */
+/** Kinds of lanes for filters: threads, and objects by use. */
 export const laneKinds = ['thread', 'lock', 'signal', 'queue', 'variable', 'other'] as const;
 export type LaneKind = (typeof laneKinds)[number];
 
@@ -19,17 +19,17 @@ export type LaneSort = 'start' | 'name';
 
 export interface Arrangement {
   readonly collapsed: ReadonlySet<ProcessIndex>;
-  /** Lanes that stay at the top, in this order. */
+  /** Lanes pinned to the top, in this order. */
   readonly pinned: readonly LaneKey[];
   readonly hidden: ReadonlySet<LaneKey>;
-  /** Kinds of lanes that are not shown. */
+  /** Hidden kinds of lanes. */
   readonly without: ReadonlySet<LaneKind>;
   readonly sort: LaneSort;
-  /** Lanes that have been moved by hand, with their neighbours as they stood then: these come first, in this order. */
+  /** Lanes moved by hand, with their neighbours at that time: these come first, in this order. */
   readonly order: readonly LaneKey[];
-  /** Lanes whose names have it, in any case of letters; '' all. */
+  /** Filter on names, ignoring case; '' for all. */
   readonly query: string;
-  /** Whether the library's own threads and objects are shown. */
+  /** Whether library-internal threads and objects are shown. */
   readonly inner: boolean;
 }
 
@@ -63,13 +63,13 @@ export function laneKindOf(trace: Trace, lane: Lane): LaneKind {
   return kind === 'future' ? 'other' : kindOfMeasure[objectKinds[kind] ?? 'none'];
 }
 
-/** The lanes that are shown, and in which order. */
+/** The visible lanes in order. */
 export interface Lineup {
   readonly pinned: readonly Lane[];
   readonly groups: readonly LaneGroup[];
 }
 
-/** `names`: by which lanes are found and sorted. */
+/** `names`: for filtering and sorting. */
 export function lineUp(
   trace: Trace,
   groups: readonly LaneGroup[],
@@ -119,7 +119,7 @@ export function lineUp(
           objects: group.objects.filter((lane) => isShown(lane, group)),
         }))
         .filter(({ threads, objects }) => threads.length + objects.length > 0);
-  // What processes share comes last, whatever the order.
+  // Shared objects come last in any order.
   const own = shown.filter(({ process }) => process >= 0);
   const shared = shown.filter(({ process }) => process < 0);
   return {
@@ -179,14 +179,14 @@ export const withHidden = (a: Arrangement, key: LaneKey): Arrangement => ({
   pinned: a.pinned.filter((one) => one !== key),
 });
 
-/** By start or by name, and no more by hand. */
+/** Sorted by start or by name, discarding the manual order. */
 export const sortedBy = (a: Arrangement, sort: LaneSort): Arrangement => ({
   ...a,
   sort,
   order: [],
 });
 
-/** The keys among which a lane or process can be moved, as they are shown. */
+/** The keys among which a lane or process can be moved, in displayed order. */
 export function siblingsOf({ pinned, groups }: Lineup, key: LaneKey): readonly LaneKey[] {
   const top = pinned.map(keyOf);
   if (top.includes(key)) return top;
@@ -197,18 +197,18 @@ export function siblingsOf({ pinned, groups }: Lineup, key: LaneKey): readonly L
   return lists.find((list) => list.includes(key)) ?? [];
 }
 
-/** Whether one thread is all that is shown of a process, so that its row stands for both. */
+/** Whether only one thread of a process is shown, so that its row stands for both. */
 export const isAlone = ({ threads, objects }: LaneGroup): boolean =>
   threads.length === 1 && objects.length === 0;
 
-/** What moves when a lane is moved: its process where its row stands for that. */
+/** What moves with a lane: its process if the row stands for that. */
 function bearerOf({ pinned, groups }: Lineup, key: LaneKey): LaneKey {
   if (pinned.some((lane) => keyOf(lane) === key)) return key;
   const alone = groups.find((group) => isAlone(group) && keyOf(group.threads[0]!) === key);
   return alone === undefined || groups.length === 1 ? key : `p${alone.process}`;
 }
 
-/** Moves a lane or process by so many places among its siblings. The same arrangement if it cannot go there. */
+/** Moves a lane or process by so many places among its siblings. Returns the same arrangement if it cannot move. */
 export function moved(a: Arrangement, lineup: Lineup, lane: LaneKey, by: number): Arrangement {
   const key = bearerOf(lineup, lane);
   const siblings = siblingsOf(lineup, key);

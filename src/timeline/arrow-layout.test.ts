@@ -32,7 +32,7 @@ test('among many, an arrow to a lane out of sight is a stub at the lane in sight
     expect(x2).toBe(x1);
     expect(y2 - y1).toBeLessThan(24);
   }
-  // The others lead to lanes in sight.
+  // The others lead to visible lanes.
   for (const { y2 } of paths.filter((path) => !path.cut)) {
     expect(y2).toBeLessThanOrEqual(layout.plot.y + layout.plot.height);
   }

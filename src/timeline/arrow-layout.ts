@@ -1,6 +1,6 @@
 /**
- * Which arrows are drawn, and where. Arrows explain while there are few of them; a hundred are a thicket. So each kind
- * is shown whole or not at all, the more telling kinds first, and what is left out is counted.
+ * Selection and geometry of arrows. Arrows explain while there are few of them, and are unreadable by the hundred. So
+ * each kind is shown completely or not at all, more important kinds first, and hidden ones are counted.
  */
 import type { CssPx, EventIndex } from '../base/units.ts';
 import { arrowKinds, type Arrow, type ArrowKind } from '../views/arrows.ts';
@@ -16,26 +16,26 @@ export interface ArrowPath {
   readonly y1: CssPx;
   readonly x2: CssPx;
   readonly y2: CssPx;
-  /** How many arrows begin in its place, told at the first of them. */
+  /** Number of arrows that begin in the same place, set on the first of them. */
   readonly count?: number;
-  /** The end whose lane is out of sight, where only a stub of the arrow is drawn. */
+  /** The end whose lane is not visible, where only a stub of the arrow is drawn. */
   readonly cut?: 'from' | 'to';
 }
 
 export interface ArrowLayout {
   readonly paths: readonly ArrowPath[];
-  /** 0.2 to 1: the more arrows, the fainter each. */
+  /** 0.2 to 1: fainter the more arrows there are. */
   readonly alpha: number;
-  /** Arrows in view that there was no room for. */
+  /** Number of arrows in view without room. */
   readonly hidden: number;
 }
 
 const MOST = 100;
 const FEW = 16;
-/** Arrows from more places than this that end side by side are one blot. */
+/** Side-by-side arrows from more places than this are unreadable. */
 const MOST_IN_PLACE = 5;
 const PLACE: CssPx = 4;
-/** Length of an arrow that leads to a lane out of sight, where there are many. */
+/** Length of the stub of an arrow to an invisible lane, if there are many. */
 const STUB: CssPx = 14;
 
 export function layoutArrows(frame: Frame, base: Placement): ArrowLayout {
@@ -84,10 +84,10 @@ function withoutBlots(paths: readonly ArrowPath[]): readonly ArrowPath[] {
   return paths.filter((path) => origins.get(placeOf(path))!.size <= MOST_IN_PLACE);
 }
 
-/** Arrows from one place are one arrow to several: they fan out from there. */
+/** Arrows from one place fan out from there. */
 const originOf = ({ x1, y1 }: ArrowPath): string => `${Math.round(x1 / PLACE)} ${y1}`;
 
-/** Says at the first arrow of each place how many begin there, where they are several. */
+/** Sets the count on the first arrow of each place with several. */
 function counted(paths: readonly ArrowPath[]): readonly ArrowPath[] {
   const counts = new Map<string, number>();
   const keyOf = (path: ArrowPath) => `${path.kind} ${originOf(path)}`;
@@ -100,7 +100,7 @@ function counted(paths: readonly ArrowPath[]): readonly ArrowPath[] {
   });
 }
 
-/** From bar to bar, meeting each on the side that faces the other; undefined if both ends share a row. */
+/** From bar to bar, attached to the facing sides; undefined if both ends share a row. */
 export function pathOf(frame: Frame, base: Placement, arrow: Arrow): ArrowPath | undefined {
   const from = base.rows.ofThread[arrow.fromThread];
   const to = base.rows.ofThread[arrow.toThread];
@@ -120,7 +120,7 @@ export function pathOf(frame: Frame, base: Placement, arrow: Arrow): ArrowPath |
 const topOf = (base: Placement, row: Row): CssPx => yOf(base, row) + base.barInset;
 const bottomOf = (base: Placement, row: Row): CssPx => yOf(base, row) + row.height - base.barInset;
 
-/** What leads from one lane out of sight to another says nothing. */
+/** An arrow between two invisible lanes is not drawn. */
 function isInSight(path: ArrowPath, { plot }: Placement): boolean {
   const { x1, x2, y1, y2 } = path;
   const isBeside = Math.max(x1, x2) < plot.x || Math.min(x1, x2) > plot.x + plot.width;
@@ -130,7 +130,7 @@ function isInSight(path: ArrowPath, { plot }: Placement): boolean {
 const isAcross = (y: CssPx, { y: top, height }: Placement['plot']): boolean =>
   y >= top && y <= top + height;
 
-/** A hundred long lines to lanes out of sight would be a curtain before those in sight. */
+/** A hundred full-length lines to invisible lanes would hide the visible ones. */
 function withStub(path: ArrowPath, { plot }: Placement): ArrowPath {
   const { x1, y1, x2, y2 } = path;
   const down = Math.sign(y2 - y1);
@@ -139,7 +139,7 @@ function withStub(path: ArrowPath, { plot }: Placement): ArrowPath {
   return path;
 }
 
-/** How far the curve bends to the side before it turns: the control points' distance from the ends. */
+/** Horizontal distance of the control points from the ends. */
 export const bendOf = ({ x1, x2 }: ArrowPath): CssPx =>
   x2 - x1 < 1 ? 0 : Math.min(48, Math.max(4, (x2 - x1) / 2));
 

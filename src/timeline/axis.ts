@@ -1,21 +1,21 @@
 /**
- * What lies along the timeline: program time, or steps of equal width. What is called a time in this folder is a place
- * on the axis in use; only what comes in and what goes out is program time whatever the axis.
+ * The timeline's axis: program time, or steps of equal width. In this folder a "time" is a place on the axis in use;
+ * only inputs and outputs are program time on any axis.
  */
 import type { EventIndex, Ms } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 
 export interface Axis {
   readonly unit: 'time' | 'step';
-  /** Where an event lies. Never falls from one event to the next. */
+  /** Place of an event. Never decreases from one event to the next. */
   at(seq: EventIndex): number;
-  /** How many events lie at or before a place. */
+  /** Number of events at or before a place. */
   countUntil(place: number): number;
-  /** Where the live edge lies when program time is `time`. */
+  /** Place of the live edge at program time `time`. */
   edge(time: Ms): number;
-  /** Where the state after the first `count` events lies, as it is at `time`. */
+  /** Place of the state after the first `count` events, at `time`. */
   cursor(count: number, time: Ms): number;
-  /** How many events have happened where the reader puts the cursor. */
+  /** Number of events up to a cursor at this place. */
   countAt(place: number): number;
   /** Program time at a place. */
   timeAt(place: number): Ms;
@@ -28,7 +28,7 @@ export function timeAxis(trace: Trace): Axis {
     unit: 'time',
     at: (seq) => trace.time(seq),
     countUntil: (place) => trace.countUntil(place),
-    // Events may be a little ahead of the clock that was read before them.
+    // Events may be slightly ahead of the clock reading.
     edge: (time) => Math.max(time, trace.endTime),
     cursor: (_count, time) => time,
     countAt: (place) => trace.countUntil(place),
@@ -37,17 +37,17 @@ export function timeAxis(trace: Trace): Axis {
   };
 }
 
-/** A run that is told apart into steps, each with at least one event. */
+/** A run divided into steps, each with at least one event. */
 export interface Steps {
   readonly trace: Trace;
   readonly stepCount: number;
-  /** How many events there are after the first `step` steps. */
+  /** Number of events after the first `step` steps. */
   eventsAfter(step: number): number;
-  /** How many steps are over after the first `count` events. */
+  /** Number of steps completed within the first `count` events. */
   stepAt(count: number): number;
 }
 
-/** The events of a step lie where it begins, and last to where the next begins. What comes before all steps lies at 0. */
+/** The events of a step are at its start, and last until the next step. Events before all steps are at 0. */
 export function stepAxis(run: Steps): Axis {
   const { trace } = run;
   const countAt = (place: number) => run.eventsAfter(Math.max(0, Math.round(place)));
@@ -58,7 +58,7 @@ export function stepAxis(run: Steps): Axis {
     edge: () => run.stepCount,
     cursor(count) {
       const step = run.stepAt(count);
-      // Half-way where only some of a step's events have happened.
+      // Half a step if only some of the step's events have happened.
       return count > run.eventsAfter(step) ? step + 0.5 : step;
     },
     countAt,

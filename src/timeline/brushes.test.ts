@@ -9,16 +9,16 @@ const letter = ctx.measureText('x').width;
 test.each([
   ['worker', 6, 'worker'],
   ['ForkPoolWorker-12', 10, 'ForkPo…-12'],
-  // Of attributes, what differs is the owner.
+  // Attributes differ in the owner.
   ['courier A.delivered', 19, 'courier A.delivered'],
   ['courier A.delivered', 16, 'courier A.deliv…'],
   ['courier A.delivered', 12, 'courier A.d…'],
   ['courier B.delivered', 9, 'cou… B.d…'],
   ['changed.lock', 9, 'chang…ock'],
-  // One word tells them from each other, and how it begins is what is read of it.
+  // One word distinguishes them, and its beginning is shown.
   ['MainProcess', 9, 'MainProc…'],
   ['MainThread', 7, 'Ma…Thr…'],
-  // Not an attribute: what differs is the process.
+  // Not an attribute: they differ in the process.
   ['baker.baked (baker A)', 14, 'baker.bake… A)'],
   ['Process-1', 6, 'Pro…-1'],
   ['ForkPoolWorker-12', 3, ''],

@@ -1,6 +1,6 @@
 /**
- * What painting needs beside the canvas it paints on, and keeps from frame to frame: a scratch canvas for rows of
- * pixels, hatch patterns, and the widths of texts. None of it shows; the same frame paints the same without it.
+ * Resources for painting that are kept between frames: a scratch canvas for rows of pixels, hatch patterns, and text
+ * widths. They are caches: a frame is painted the same without them.
  */
 import type { CssPx } from '../base/units.ts';
 import { LaneState } from '../views/interval-column.ts';
@@ -11,10 +11,10 @@ export type MakeCanvas = (width: number, height: number) => HTMLCanvasElement;
 
 /** Side of a pattern's tile. */
 const TILE = 8;
-/** How much of the ink shows: patterns are for the eye that looks for them. */
+/** Opacity of patterns: visible to readers who look for them. */
 const PATTERN_ALPHA = 0.24;
 const PATTERN_INK = '#ffffff';
-/** How many letters at the end of a name stay when it is shortened: they are what tells Thread-1 from Thread-2. */
+/** Number of characters kept at the end of a shortened name: they distinguish Thread-1 from Thread-2. */
 const TAIL = 3;
 const CACHE_LIMIT = 4000;
 
@@ -24,7 +24,7 @@ export class Brushes {
   #kept: { canvas: HTMLCanvasElement; shows: readonly unknown[] } | undefined;
   #patterns: readonly (CanvasPattern | null)[] = [];
   #patternRatio = 0;
-  /** Per font, widths of texts. */
+  /** Text widths by font. */
   readonly #fonts = new Map<string, Map<string, CssPx>>();
   #widths = new Map<string, CssPx>();
 
@@ -32,7 +32,7 @@ export class Brushes {
     this.#make = make;
   }
 
-  /** A scratch canvas of at least this size in device pixels, with an image to fill and put on it. */
+  /** A scratch canvas of at least this size in device pixels, with an image buffer. */
   scratch(
     width: number,
     height: number,
@@ -50,7 +50,7 @@ export class Brushes {
     return this.#scratch;
   }
 
-  /** A picture of this size in device pixels, painted anew only where it shows something else than it did. */
+  /** A cached picture of this size in device pixels, painted anew only if its content has changed. */
   kept(
     width: number,
     height: number,
@@ -70,7 +70,7 @@ export class Brushes {
     return canvas;
   }
 
-  /** Hatch of a lane state, so that states differ by more than colour; null where it has none. */
+  /** Hatch pattern of a lane state, so that states differ by more than colour; null for none. */
   pattern(ctx: Context, ratio: number, state: LaneState): CanvasPattern | null {
     if (this.#patternRatio !== ratio) {
       this.#patternRatio = ratio;
@@ -79,7 +79,7 @@ export class Brushes {
     return this.#patterns[state] ?? null;
   }
 
-  /** Sets the font of `ctx`; widths are for it from now on. */
+  /** Sets the font of `ctx`; widths refer to it from now on. */
   useFont(ctx: Context, font: string): void {
     ctx.font = font;
     let widths = this.#fonts.get(font);
@@ -90,7 +90,7 @@ export class Brushes {
     this.#widths = widths;
   }
 
-  /** Width of a text in the font that was set last with `useFont`. */
+  /** Width of a text in the font last set with `useFont`. */
   widthOf(ctx: Context, text: string): CssPx {
     let width = this.#widths.get(text);
     if (width === undefined) {
@@ -101,7 +101,9 @@ export class Brushes {
     return width;
   }
 
-  /** `text`, or as much of its beginning as fits with what tells it from others; empty if not even that. */
+  /**
+   * `text`, or as much of its beginning as fits together with its distinguishing part; empty if even that does not fit.
+   */
   fit(ctx: Context, text: string, room: CssPx): string {
     if (this.widthOf(ctx, text) <= room) return text;
     const { head, told, rest } = partsOf(text, TAIL);
@@ -133,7 +135,7 @@ export class Brushes {
     tile.beginPath();
     draw(tile);
     const pattern = ctx.createPattern(canvas, 'repeat');
-    // Patterns are laid in the space of the canvas, which counts CSS pixels.
+    // Patterns are laid out in CSS pixels of the canvas.
     pattern?.setTransform({ a: TILE / side, d: TILE / side });
     return pattern;
   }

@@ -1,4 +1,4 @@
-/** The view over time: follows the live edge until the reader moves it, and glides to where it is sent. */
+/** The visible range: follows the live edge until the reader moves it, and animates programmatic moves. */
 import type { Ms } from '../base/units.ts';
 import type { Axis } from './axis.ts';
 import {
@@ -20,25 +20,25 @@ const GLIDE: Ms = 180;
 export class Camera {
   view: ViewRange = following(0, autoSpan(0));
   follows = true;
-  /** Of the axis in use. */
+  /** For the axis in use. */
   #scale = scales.time;
-  /** The span grows with the run, until the reader chooses one. */
+  /** The span grows with the run until the reader chooses one. */
   #auto = true;
   #edge: Ms = 0;
   #glide: { readonly from: ViewRange; readonly to: ViewRange; readonly since: Ms } | undefined;
   readonly #still: () => boolean;
 
-  /** `still`: whether to jump instead of gliding. */
+  /** `still`: whether to jump instead of animating. */
   constructor(still: () => boolean) {
     this.#still = still;
   }
 
-  /** Where the view is or is going. */
+  /** The target of the view's animation, or the view. */
   get aim(): ViewRange {
     return this.#glide?.to ?? this.view;
   }
 
-  /** Moves on to a new live edge and a new instant of real time; true while it glides. */
+  /** Advances to a new live edge and a new real time; true while animating. */
   tick(edge: Ms, now: Ms): boolean {
     this.#edge = edge;
     if (this.follows) {
@@ -56,7 +56,7 @@ export class Camera {
     return share < 1;
   }
 
-  /** By a share of the view; at once, as under a finger, or gliding, as for a key. */
+  /** Pans by a fraction of the view; at once for a pointer, animated for a key. */
   pan(share: number, glide: boolean): void {
     this.follows = false;
     this.#go(panBy(this.aim, share * spanOf(this.aim), this.#edge, this.#scale), glide);
@@ -67,13 +67,13 @@ export class Camera {
     this.#go(zoomAround(this.aim, time, factor, this.#edge, this.#scale), glide);
   }
 
-  /** Zooms around the middle, or around the live edge while it is followed. */
+  /** Zooms around the middle, or around the live edge while following it. */
   zoomInPlace(factor: number): void {
     const { start, end } = this.aim;
     this.zoom(this.follows ? this.#edge : (start + end) / 2, factor, true);
   }
 
-  /** The run may have to get there yet: a link knows where it was. */
+  /** A link's view may be beyond the present end of the run. */
   show(view: ViewRange, glide = true): void {
     this.#auto = false;
     this.follows = false;
@@ -91,7 +91,7 @@ export class Camera {
     this.#go(to, true);
   }
 
-  /** The same run along another axis, with this much of it in view; follows on where it did. */
+  /** Switches to another axis of the same run, with this view; keeps following if it did. */
   turnTo(unit: Axis['unit'], edge: number, view: ViewRange): void {
     this.#scale = scales[unit];
     this.#edge = edge;
@@ -101,19 +101,19 @@ export class Camera {
     this.#glide = undefined;
   }
 
-  /** Another run, which has come that far. */
+  /** Another run, which has reached `edge`. */
   begin(edge: number): void {
     this.#edge = edge;
     this.reset();
   }
 
-  /** Back to the live edge. */
+  /** Follows the live edge again. */
   follow(): void {
     this.follows = true;
     this.#go(following(this.#edge, spanOf(this.aim)), true);
   }
 
-  /** Back to the live edge with a span that suits the run. */
+  /** Follows the live edge, with a span that suits the run. */
   reset(): void {
     this.#auto = true;
     this.follows = true;

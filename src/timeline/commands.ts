@@ -1,18 +1,18 @@
 /**
- * What the reader can do to the timeline from the keyboard, as data: the app lists it in its help and runs it. Titles
- * are in `texts/` under `commands`.
+ * Keyboard commands of the timeline, as data: the page lists them in its help and runs them. Titles are in `texts/`
+ * under `commands`.
  */
 import type { Timeline } from './timeline.ts';
 
 /**
- * A key by its place on the keyboard (`code`, so that W A S D lie together on every layout) or by what it types
- * (`key`). No other modifier than a named one may be down; shift is free where it is needed to type the key.
+ * A key by its position (`code`, so that W A S D are adjacent on every layout) or by its character (`key`). No modifier
+ * other than the given one may be down; shift is free if it is needed to type the key.
  */
 export interface TimelineKey {
   readonly code?: string;
   readonly key?: string;
   readonly shift?: boolean;
-  /** Only while the timeline has focus; elsewhere the key means something else. */
+  /** Only while the timeline has focus; elsewhere the key has another meaning. */
   readonly focused?: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface TimelineCommand {
   readonly run: (timeline: Timeline) => void;
 }
 
-/** One press pans by this share of the view, and zooms by this factor. */
+/** Fraction of the view by which a press pans, and factor by which it zooms. */
 const PAN = 0.2;
 const ZOOM = 1.5;
 
@@ -101,7 +101,7 @@ const matches = (press: KeyPress, { code, key, shift }: TimelineKey): boolean =>
     ? press.key === key
     : press.code === code && press.shiftKey === (shift ?? false);
 
-/** The command for a key press, or undefined. Whether keys are for the timeline at all is for the app to say. */
+/** The command for a key press, or undefined. The page decides whether keys apply to the timeline. */
 export function timelineCommandFor(press: KeyPress, focused: boolean): TimelineCommand | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
   return timelineCommands.find((command) =>

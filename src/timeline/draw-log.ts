@@ -1,22 +1,22 @@
 /**
- * For tests: a canvas context that paints nothing and writes down what it is asked to paint, one line a call, so that
- * a test can say in plain text what a frame shows.
+ * For tests: a canvas context that records its calls as text, one line a call, so that a test can compare a frame as
+ * plain text.
  */
 import type { Context, MakeCanvas } from './brushes.ts';
 
 export interface DrawLog {
   readonly ctx: Context;
   readonly lines: string[];
-  /** Makes scratch canvases that keep quiet. */
+  /** Creates scratch canvases that record nothing. */
   readonly makeCanvas: MakeCanvas;
 }
 
-/** Every letter is this wide. */
+/** Width of every character. */
 const LETTER = 6;
 
 const round = (n: number): number => Math.round(n * 10) / 10;
 
-/** What calls look like in the log; calls that are not here leave no line. */
+/** Log format of each call; calls not listed here are not recorded. */
 const told: Readonly<Record<string, (state: Record<string, unknown>, args: number[]) => string>> = {
   fillRect: (state, [x = 0, y = 0, w = 0, h = 0]) =>
     `fill ${round(x)},${round(y)} ${round(w)}x${round(h)} ${String(state['fillStyle'])}`,

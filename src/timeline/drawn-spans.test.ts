@@ -6,7 +6,7 @@ import { spanOnPage } from './placement.ts';
 const LEAST = 0.5;
 const placed = { plot: { x: 100, y: 0, width: 1000, height: 100 } };
 
-/** Spans that follow each other, some at a distance, some without a length, some long. */
+/** Consecutive spans, some with gaps, some of zero length, some long. */
 function spans(count: number, seed: number) {
   const random = randomNumbers(seed);
   const [start, end] = [new Float64Array(count + 3), new Float64Array(count)];
@@ -26,7 +26,7 @@ function spans(count: number, seed: number) {
   return { column, last: at, looks: () => looks };
 }
 
-/** One after the other. */
+/** Reference implementation that visits each span. */
 function slowly(frame: Parameters<typeof spanOnPage>[0], column: SpanColumn): number[] {
   const { plot } = placed;
   const found: number[] = [];

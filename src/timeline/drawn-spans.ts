@@ -1,17 +1,17 @@
-/** Of the spans of a lane those that a drawing shows: of many in a stretch too narrow to be seen, the first. */
+/** The spans of a lane to draw: of many within a distance too small to be seen, only the first. */
 import type { CssPx } from '../base/units.ts';
 import { lastAtMost, lowerBound } from '../views/grow.ts';
 import type { Frame } from './frame.ts';
 import { spanOnPage, timeOf, type Placement, type Spans } from './placement.ts';
 
-/** Starts rise, and the first `length` of their room count; no end is after the start of the next. */
+/** Starts increase, and only the first `length` elements are valid; no span ends after the start of the next. */
 export interface SpanColumn extends Spans {
   readonly length: number;
 }
 
 /**
- * Spans in view, left to right, that reach at least `least` beyond the one drawn before. What lies between is leapt over, so
- * it costs what is drawn, however many there are.
+ * Visible spans, left to right, that reach at least `least` beyond the previously drawn one. Others are skipped by
+ * search, so the cost depends on the number drawn.
  */
 export function eachDrawn(
   frame: Pick<Frame, 'view' | 'liveEdge'>,
@@ -31,7 +31,7 @@ export function eachDrawn(
       drawn = x2;
       draw(i, x1, Math.max(x2, x1 + least));
     }
-    // All before the last that begins earlier than this have ended by then.
+    // All spans before the last that begins earlier have ended by then.
     const next = timeOf(frame, placed, drawn + least);
     i = Math.max(i + 1, lowerBound(start, next, length, i + 1) - 1);
   }

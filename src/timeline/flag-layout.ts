@@ -1,6 +1,6 @@
 /**
- * Where flags stand: at every zoom each event has one that can be seen and pressed. Those that are too near for that share
- * one, which says how many they are; those outside the view share one at its edge.
+ * Layout of flags: at every zoom each event has a flag that can be seen and pressed. Flags that are too close are
+ * merged into one with a number; flags outside the view are merged at its edge.
  */
 import type { CssPx } from '../base/units.ts';
 import type { Flag, Frame } from './frame.ts';
@@ -8,21 +8,21 @@ import type { Placement } from './placement.ts';
 import { xOf } from './placement.ts';
 
 export interface FlagPlace {
-  /** Of the pole. */
+  /** Position of the pole. */
   readonly x: CssPx;
-  /** To which side it flies. */
+  /** Side on which the pennant is drawn. */
   readonly side: 1 | -1;
   /** In the order of the run. */
   readonly flags: readonly Flag[];
-  /** The gravest of them. */
+  /** The gravest level among them. */
   readonly level: Flag['level'];
   /** False: at the edge, since all of them are out of view. */
   readonly isInside: boolean;
 }
 
-/** Nearer than this, flags share one. */
+/** Flags closer than this are merged. */
 const APART: CssPx = 14;
-/** Width of what can be pressed, from the pole on. */
+/** Width of the pressable area, from the pole. */
 export const FLAG_REACH: CssPx = 16;
 export const FLAG_HEIGHT: CssPx = 14;
 
@@ -43,7 +43,7 @@ export function layoutFlags(frame: Frame, { plot }: Pick<Placement, 'plot'>): re
       last.isInside === isInside &&
       (isInside ? x - last.x < APART : x === last.x);
     if (joins) last.flags.push(flag);
-    // At the right end there is no room for it to fly to the right.
+    // At the right end the pennant has no room on the right.
     else places.push({ x, flags: [flag], side: x > right - FLAG_REACH ? -1 : 1, isInside });
   }
   return places.map((place) => ({
@@ -52,7 +52,7 @@ export function layoutFlags(frame: Frame, { plot }: Pick<Placement, 'plot'>): re
   }));
 }
 
-/** The flag under a point of the ruler; `bottom`: its lower edge. */
+/** The flag at a point of the ruler; `bottom`: its lower edge. */
 export function flagAt(
   places: readonly FlagPlace[],
   bottom: CssPx,

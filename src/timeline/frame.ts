@@ -1,6 +1,6 @@
 /**
- * Everything that one frame of the timeline is painted from. Made anew for each frame and not changed while it lasts;
- * layout, painting and hit-testing take nothing from anywhere else.
+ * All input of one frame of the timeline. Created for each frame and immutable; layout, painting and hit-testing use
+ * nothing else.
  */
 import type { CssPx, EventIndex, Ms, ObjectIndex, ThreadIndex } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -14,13 +14,13 @@ import type { Rows } from './rows.ts';
 import type { Theme } from './theme.ts';
 import type { ViewRange } from './view-range.ts';
 
-/** Texts that the canvas shows; their keys are those of `texts/en.json`. */
+/** Texts on the canvas; keys are those of `texts/en.json`. */
 export type CanvasText = (
   key: string,
   params?: Readonly<Record<string, string | number>>,
 ) => string;
 
-/** What the reader has pinned. */
+/** The reader's selection. */
 export type TimelineSelection =
   | { readonly kind: 'none' }
   | { readonly kind: 'thread'; readonly index: ThreadIndex }
@@ -29,27 +29,27 @@ export type TimelineSelection =
   | { readonly kind: 'arrow'; readonly from: EventIndex; readonly to: EventIndex }
   | { readonly kind: 'range'; readonly start: Ms; readonly end: Ms };
 
-/** In step mode: whose step it is. */
+/** In step mode: movable threads. */
 export interface Turns {
   /** Threads that can take the next step at the cursor. */
   readonly movers: readonly ThreadIndex[];
-  /** Who took it; -1 where nobody has yet. */
+  /** The thread that took it; -1 if not taken yet. */
   readonly taker: ThreadIndex;
 }
 
-/** An event to be kept in sight. */
+/** A flagged event. */
 export interface Flag {
   readonly seq: EventIndex;
   readonly level: 'fault' | 'risk';
 }
 
-/** A trace and what is read off it. All views must be of that trace. */
+/** A trace and its views. All views must be of that trace. */
 export interface TimelineData {
   readonly trace: Trace;
   readonly lanes: Lanes;
   readonly arrows: Arrows;
   readonly history: History;
-  /** What lies along the lanes: they and the arrows are made for it. */
+  /** The axis for which lanes and arrows were built. */
   readonly axis: Axis;
 }
 
@@ -66,29 +66,29 @@ export interface Frame extends Omit<TimelineData, 'history'> {
   readonly laneHeight: CssPx;
   readonly view: ViewRange;
   readonly scrollY: CssPx;
-  /** Which lanes are shown, and where. */
+  /** The visible lanes and their positions. */
   readonly rows: Rows;
-  /** The whole run in small; without it there is no strip below the lanes. */
+  /** The overview of the whole run; without it there is no strip below the lanes. */
   readonly overview: OverviewPicture | undefined;
-  /** Events of the trace when the frame was made; the trace itself may grow on. */
+  /** Number of events when the frame was made; the trace may have grown. */
   readonly length: number;
   readonly liveEdge: Ms;
-  /** Where the cursor stands, and whether that is the live edge. */
+  /** The cursor, and whether it is at the live edge. */
   readonly cursor: { readonly time: Ms; readonly live: boolean };
-  /** What comes after the cursor must not be read: it answers a question. */
+  /** Hides what comes after the cursor, since it answers a question. */
   readonly veiled: boolean;
   readonly turns: Turns | undefined;
   readonly flags: readonly Flag[];
-  /** Where the run parts from the one that it is compared with; undefined: nowhere, or with none. */
+  /** Where the run diverges from the one that it is compared with; undefined: nowhere, or no comparison. */
   readonly parting: Ms | undefined;
-  /** What waits are for, as far as it is known: the trace may learn of it later. */
+  /** Meanings of waits known so far: the trace may get them later. */
   readonly waits?: Trace['waits'];
-  /** Name of the slices that are pointed out, a row of the names of the tracks; -1 none. */
+  /** The highlighted slice name, an index into the tracks' names; -1 for none. */
   readonly marked: number;
   readonly text: CanvasText;
 }
 
-/** A frame in which nothing is pointed out: a picture of the lanes alone. */
+/** A frame without highlights: only the lanes. */
 export const unmarked = {
   overview: undefined,
   veiled: false,

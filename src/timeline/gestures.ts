@@ -1,11 +1,11 @@
 /**
- * Pointers and wheels turned into what the reader means. Our own code and not d3-zoom: that owns one transform for
- * both axes, while here time zooms, lanes scroll, the ruler moves the cursor and a drag selects; and what d3-zoom
- * would still do for us is the two dozen lines of the pinch.
+ * Translates pointer and wheel events to actions. Not d3-zoom: that has one transform for both axes, while here time
+ * zooms, lanes scroll, the ruler moves the cursor and a drag selects; the pinch, which d3-zoom would provide, takes two
+ * dozen lines.
  */
 import type { CssPx, Ms } from '../base/units.ts';
 
-/** flag: a press on one is no press on the ruler that it stands on. */
+/** flag: a press on a flag is not a press on the ruler beneath it. */
 export type Region = 'ruler' | 'labels' | 'plot' | 'overview' | 'flag';
 
 /** Points are CSS pixels from the element's corner. */
@@ -15,20 +15,20 @@ export interface GestureTarget {
   click(x: CssPx, y: CssPx): void;
   doubleClick(x: CssPx, y: CssPx): void;
   moveCursor(x: CssPx): void;
-  /** A stretch being selected, or, with `done`, selected. */
+  /** A range being selected, or, with `done`, selected. */
   selectRange(from: CssPx, to: CssPx, done: boolean): void;
-  /** The window on the whole run is taken hold of, and dragged. */
+  /** The overview's window is grabbed, and dragged. */
   grabOverview(x: CssPx): void;
   dragOverview(x: CssPx): void;
-  /** A name that is dragged from one height to another, or, with `done`, has been. */
+  /** A label is dragged from one height to another, or, with `done`, dropped. */
   dragLane(from: CssPx, to: CssPx, done: boolean): void;
-  /** What is to be done with the lane whose name is there. */
+  /** Opens the menu of the lane with the label there. */
   askLane(x: CssPx, y: CssPx): void;
   /** Moves the content along with the pointer. */
   pan(dx: CssPx, dy: CssPx): void;
   /** `factor` above 1 zooms in around x. */
   zoom(x: CssPx, factor: number): void;
-  /** True if lanes moved: then the page must not scroll too. */
+  /** True if lanes were scrolled: then the page must not scroll too. */
   scroll(dy: CssPx): boolean;
 }
 
@@ -39,22 +39,22 @@ interface Pointer {
   readonly startY: CssPx;
   readonly pans: boolean;
   readonly region: Region;
-  /** A finger that rests where it went down: then it does what a mouse does. */
+  /** A touch held in place: from then on it acts like a mouse. */
   isHeld: boolean;
 }
 
 const isPanning = ({ pans, isHeld }: Pointer): boolean => pans && !isHeld;
 
-/** A finger that rests so long is meant to stay. */
+/** Duration after which a resting touch counts as held. */
 const HOLD: Ms = 450;
-/** A pointer that moves less than this has clicked. */
+/** Movement below this counts as a click. */
 const CLICK_REACH: CssPx = 4;
 const LINE: CssPx = 16;
 
 export class Gestures {
   readonly #target: GestureTarget;
   readonly #pointers = new Map<number, Pointer>();
-  /** The pointers have moved, or were two: no click any more. */
+  /** The pointers have moved, or were two: no longer a click. */
   #moved = false;
 
   constructor(target: GestureTarget) {
@@ -107,7 +107,7 @@ export class Gestures {
     else this.#target.selectRange(startX, x, true);
   }
 
-  /** The pointer has been down for a while: a finger that has not moved shows what is there, and selects from now on. */
+  /** The pointer has been down for a while: a touch that has not moved shows a tooltip, and selects from now on. */
   hold(id: number): void {
     const pointer = this.#pointers.get(id);
     if (pointer === undefined || this.#moved || !pointer.pans) return;
@@ -130,7 +130,7 @@ export class Gestures {
     const unit = e.deltaMode === 0 ? 1 : LINE;
     const [dx, dy] = [e.deltaX * unit, e.deltaY * unit];
     if (e.ctrlKey || e.metaKey) {
-      // A pinch on a trackpad comes as small steps, a wheel as large ones.
+      // A trackpad pinch arrives as small steps, a wheel as large ones.
       const step = Math.min(0.6, Math.max(-0.6, dy * (Math.abs(dy) < 40 ? 0.015 : 0.004)));
       this.#target.zoom(x, 2 ** -step);
       return true;
@@ -161,7 +161,7 @@ export type WheelTurn = Pick<
   'deltaX' | 'deltaY' | 'deltaMode' | 'ctrlKey' | 'metaKey' | 'shiftKey'
 >;
 
-/** Connects the gestures to an element; the function returned takes them off again. */
+/** Attaches the gestures to an element; returns a function that detaches them. */
 export function listenForGestures(element: HTMLElement, target: GestureTarget): () => void {
   const gestures = new Gestures(target);
   const off = new AbortController();
@@ -176,7 +176,7 @@ export function listenForGestures(element: HTMLElement, target: GestureTarget): 
     (e) => {
       if (e.button > 1) return;
       if (e.button === 1) e.preventDefault();
-      // A pointer that has gone already, as of a script, cannot be captured.
+      // A pointer that has gone already, for example of a script, cannot be captured.
       if (e.isTrusted) element.setPointerCapture(e.pointerId);
       gestures.down(
         e.pointerId,
@@ -187,7 +187,7 @@ export function listenForGestures(element: HTMLElement, target: GestureTarget): 
     },
     { signal },
   );
-  // A press on a name leaves the focus where it is, so that the keys mean what they meant.
+  // A press on a label does not move the focus, so that keys keep their meaning.
   element.addEventListener(
     'mousedown',
     (e) => {

@@ -1,4 +1,4 @@
-/** Small signs beside names: what a thread does now, told by shape as well as colour, and what kind an object is. */
+/** Glyphs beside names: a thread's state, by shape as well as colour, and an object's kind. */
 import type { CssPx } from '../base/units.ts';
 import { EndStatus, type ObjectKind } from '../trace/format.ts';
 import { waitCondition } from '../views/condition.ts';
@@ -7,7 +7,7 @@ import type { ThreadState } from '../views/state.ts';
 import type { Context } from './brushes.ts';
 import { css, type Theme } from './theme.ts';
 
-/** Outlines, 8 px across, around a middle of (0, 0). */
+/** Outlines, 8 px wide, centred at (0, 0). */
 const stateShapes: Readonly<Record<LaneState, (ctx: Context) => void>> = {
   [LaneState.new]: (ctx) => {
     ctx.arc(0, 0, 2.5, 0, Math.PI * 2);
@@ -58,7 +58,7 @@ const stateShapes: Readonly<Record<LaneState, (ctx: Context) => void>> = {
   },
 };
 
-/** How it ended, where it did not simply return. */
+/** Kinds of ends other than a return. */
 const endShapes: Readonly<Record<Exclude<EndStatus, 0>, (ctx: Context) => void>> = {
   [EndStatus.raised]: (ctx) => {
     ctx.moveTo(-3.5, -3.5);
@@ -117,7 +117,7 @@ const shapeOfRows = (ctx: Context): void => {
     ctx.fillRect(-1, y, 5, 1.5);
   }
 };
-/** Bars side by side, of these heights. */
+/** Adjacent bars of these heights. */
 const shapeOfBars =
   (...heights: readonly number[]) =>
   (ctx: Context): void =>
@@ -193,7 +193,7 @@ const objectShapes: Readonly<Record<ObjectKind, (ctx: Context) => void>> = {
     ctx.lineTo(4, 1.5);
     ctx.stroke();
   },
-  // A number, and a row of numbers, within walls that processes share.
+  // A value, and an array of values, between walls that stand for sharing.
   value: (ctx) => {
     ctx.rect(-4.5, -3.5, 9, 7);
     ctx.moveTo(-2, 0);
@@ -217,7 +217,7 @@ const objectShapes: Readonly<Record<ObjectKind, (ctx: Context) => void>> = {
   list: shapeOfRows,
   pool: shapeOfPermits,
   result: shapeOfRows,
-  // Two workers side by side; a task that is handed to one.
+  // Two workers; a task passed to one.
   executor: (ctx) => {
     for (const x of [-2.5, 2.5]) {
       ctx.moveTo(x + 1.5, -3);

@@ -1,4 +1,4 @@
-/** What is under a point of the page. What is shown by less than a few pixels can still be hit. */
+/** What is at a point of the page. Elements narrower than a few pixels can still be hit. */
 import type {
   CssPx,
   EventIndex,
@@ -19,16 +19,16 @@ import type { Layout } from './layout.ts';
 import { timeOf, xOf, yOf } from './placement.ts';
 import { rowAt, SLICE_HEIGHT, type Row } from './rows.ts';
 
-/** How near counts as on it. */
+/** Distance that counts as a hit. */
 const REACH: CssPx = 4;
-/** Intervals looked through for the one meant, at most. */
+/** Maximum number of intervals searched. */
 const LOOK = 400;
 
-/** Data for a tooltip; nothing here is a sentence. */
+/** Data for a tooltip; no sentences. */
 export type Thing =
   | { readonly kind: 'ruler'; readonly time: Ms }
   | { readonly kind: 'overview' }
-  /** The events that a flag stands for. */
+  /** The events of a flag. */
   | { readonly kind: 'flag'; readonly events: readonly EventIndex[] }
   | { readonly kind: 'group'; readonly process: ProcessIndex }
   | { readonly kind: 'thread'; readonly thread: ThreadIndex }
@@ -44,18 +44,18 @@ export interface IntervalThing {
   readonly kind: 'interval';
   readonly thread: ThreadIndex;
   readonly state: LaneStateName;
-  /** Name of the operation it waits in, or ''. */
+  /** Name of the operation that it waits in, or ''. */
   readonly op: string;
   readonly object: ObjectIndex;
   readonly from: Ms;
   readonly to: Ms;
   /** It lasts until now, so `to` is the live edge. */
   readonly open: boolean;
-  /** The event that it begins with. */
+  /** The event that begins it. */
   readonly event: EventIndex;
-  /** An event of the thread just at the pointer, or -1. */
+  /** An event of the thread at the pointer, or -1. */
   readonly near: EventIndex;
-  /** How many intervals share the pixel; then this is the most telling of them. */
+  /** Number of intervals in the same pixel; then this is the most significant one. */
   readonly crowd: number;
 }
 
@@ -65,7 +65,7 @@ export interface StepThing {
   readonly value: number;
   /** A variable's value in full. */
   readonly text: string;
-  /** Who holds the lock, or who made the step; -1 for nobody. */
+  /** The lock holder, or the thread that made the step; -1 for none. */
   readonly thread: ThreadIndex;
   readonly from: Ms;
   readonly to: Ms;
@@ -74,7 +74,7 @@ export interface StepThing {
   readonly crowd: number;
 }
 
-/** Who is on a core; thread -1 for nobody. */
+/** The thread on a core; thread -1 for none. */
 export interface CoreThing {
   readonly kind: 'core';
   /** From 0. */
@@ -86,7 +86,7 @@ export interface CoreThing {
 
 export interface SliceThing {
   readonly kind: 'slice';
-  /** Row of the names of the tracks. */
+  /** Index into the tracks' names. */
   readonly name: number;
   readonly thread: ThreadIndex;
   readonly track: string;
@@ -94,7 +94,7 @@ export interface SliceThing {
   readonly to: Ms;
 }
 
-/** What a click on it pins. */
+/** The event that a click on it pins. */
 export const eventOf = (thing: IntervalThing): EventIndex =>
   thing.near >= 0 ? thing.near : thing.event;
 
@@ -134,7 +134,7 @@ export function hitTest(frame: Frame, layout: Layout, x: CssPx, y: CssPx): Thing
   return undefined;
 }
 
-/** Those that stay at the top lie over the others. */
+/** Pinned rows cover the others. */
 export function rowUnder({ plot, rows, scrollY }: Layout, y: CssPx): Row | undefined {
   const top = y - plot.y;
   return rowAt(rows, top < rows.pinnedHeight ? top : top + scrollY);
@@ -168,7 +168,7 @@ function nearestArrow({ arrows }: Layout, x: CssPx, y: CssPx): ArrowPath | undef
   return best;
 }
 
-/** Within reach of the pointer the state that stands out most is meant: seeing red, one points at red. */
+/** Priority of states within reach of the pointer: a reader who sees red points at red. */
 const telling: Readonly<Record<LaneStateName, number>> = {
   ended: 0,
   new: 0,
@@ -196,7 +196,7 @@ function intervalAt(
   let i = intervals.at(time);
   const first = Math.max(0, intervals.at(time - reach));
   const last = Math.min(intervals.at(time + reach), first + LOOK);
-  // Of its neighbours only those are meant that are too narrow to be pointed at.
+  // Only neighbours that are too narrow to be pointed at are considered.
   for (let other = first; other <= last; other++) {
     const narrow = intervals.endOf(other, liveEdge) - intervals.start[other]! < reach * 2;
     if (narrow && rankOf(other) > rankOf(i)) i = other;

@@ -1,11 +1,11 @@
-/** What may be told of a thing under the pointer while what comes after the cursor is veiled, since it answers a question. */
+/** Restricts the data of a hit while events after the cursor are hidden, since they answer a question. */
 import type { CssPx } from '../base/units.ts';
 import type { Frame } from './frame.ts';
 import type { Thing } from './hit-test.ts';
 import type { Layout } from './layout.ts';
 import { xOf } from './placement.ts';
 
-/** Nothing of what comes, and of what has begun not when it ends. */
+/** Without later events, and without the end of what has begun. */
 export function knownThing(
   frame: Frame,
   layout: Layout,

@@ -1,4 +1,4 @@
-/** The reader's arrangement of the lanes while a run is shown, the rows that follow from it, and a lane being dragged. */
+/** The reader's arrangement of the lanes during a run, the rows derived from it, and a lane being dragged. */
 import type { CssPx, ProcessIndex } from '../base/units.ts';
 import type { Lane } from '../views/lane.ts';
 import type { World } from '../views/state.ts';
@@ -22,10 +22,10 @@ import { RowKeeper } from './row-keeper.ts';
 import type { Row, Rows } from './rows.ts';
 
 export class LaneDesk {
-  /** The selected lane: what is done by keys is done to it. */
+  /** The selected lane: the target of key commands. */
   chosen: Lane | undefined;
   #arrangement: Arrangement = plainArrangement;
-  /** As they were last laid out. */
+  /** As last laid out. */
   lineup: Lineup = { pinned: [], groups: [] };
   readonly #keeper = new RowKeeper();
   readonly #onArrange: (arrangement: Arrangement) => void;
@@ -38,7 +38,7 @@ export class LaneDesk {
     return this.#arrangement;
   }
 
-  /** Shows the lanes as the reader wants them. */
+  /** Applies an arrangement. */
   arrange(arrangement: Arrangement): void {
     if (arrangement === this.#arrangement) return;
     this.#arrangement = arrangement;
@@ -51,23 +51,23 @@ export class LaneDesk {
     return kept.rows;
   }
 
-  /** Another run: what was chosen by lane means nothing there; what was chosen for all of them stays. */
+  /** Another run: settings of single lanes are dropped; general ones are kept. */
   clear(): void {
     const { sort, inner, without } = this.arrangement;
     this.arrange({ ...plainArrangement, sort, inner, without });
   }
 
-  /** Folds a process to one row, or unfolds it; that of the selected lane by default. */
+  /** Folds a process to one row, or unfolds it; default: the process of the selected lane. */
   fold(process = this.#chosenProcess): void {
     if (process !== undefined) this.arrange(withCollapsed(this.arrangement, process));
   }
 
-  /** Moves a lane or process among its siblings; the selected lane by default. */
+  /** Moves a lane or process among its siblings; default: the selected lane. */
   move(by: number, key = this.#chosenKey): void {
     if (key !== undefined) this.arrange(moved(this.arrangement, this.lineup, key, by));
   }
 
-  /** Keeps a lane at the top, or no longer. */
+  /** Pins a lane to the top, or unpins it. */
   pin(key = this.#chosenKey): void {
     if (key !== undefined) this.arrange(withPinned(this.arrangement, key));
   }
@@ -89,7 +89,7 @@ export class LaneDesk {
     )?.process;
   }
 
-  /** Where a lane would go that is dragged from one height to another; undefined if there is nothing to be moved. */
+  /** Target of a lane dragged from one height to another; undefined if nothing can be moved. */
   dragged(layout: Layout, from: CssPx, to: CssPx): Drag | undefined {
     const key = keyOfRow(rowUnder(layout, from));
     const row = rowUnder(layout, to);
@@ -105,9 +105,9 @@ export class LaneDesk {
 
 export interface Drag {
   readonly key: LaneKey;
-  /** Places further down among its siblings. */
+  /** Number of places further down among its siblings. */
   readonly by: number;
-  /** Height of the edge where it would be put. */
+  /** Height of the edge at the target. */
   readonly y: CssPx;
 }
 

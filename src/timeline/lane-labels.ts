@@ -1,4 +1,4 @@
-/** The words written into bars. */
+/** Labels of bars. */
 import type { EventIndex, ThreadIndex } from '../base/units.ts';
 import { isInner, Phase, type Measure } from '../trace/format.ts';
 import type { CoreLane, ObjectLane } from '../views/lane.ts';
@@ -6,7 +6,7 @@ import { LaneState } from '../views/interval-column.ts';
 import type { Frame } from './frame.ts';
 import { calledAs } from './texts/calls.ts';
 
-/** Words for an interval that begins with `event`, longest first: whichever fits is written. */
+/** Labels of an interval that begins with `event`, longest first: the first that fits is drawn. */
 export function labelOf(
   frame: Pick<Frame, 'trace' | 'world' | 'text'>,
   event: EventIndex,
@@ -14,40 +14,40 @@ export function labelOf(
 ): readonly string[] {
   const { trace } = frame;
   const phase = trace.phase(event);
-  // Who is ready was woken on something, or has nothing but its core to wait for.
+  // A ready thread was woken on an object, or only waits for a core.
   if (phase !== (state === LaneState.ready ? Phase.wake : Phase.block)) return [];
   // The program's own words come first.
   const meaning = phase === Phase.block ? trace.doing(event) : '';
   const name = phase === Phase.block ? calledAs(trace.opName(trace.op(event))) : '';
-  // No call of the program's: what the interpreter does after main's last line.
+  // No call of the program: the interpreter's work after main's last line.
   const op = trace.opInfo(event)?.life === 'leave' ? frame.text('at-exit') : name;
   const details = trace.objects[trace.object(event)];
-  // What is the library's own says nothing to who reads the program.
+  // Library-internal names mean nothing to readers of the program.
   const isTold = details !== undefined && !isInner(details);
   const object = isTold ? frame.world.names.object(trace.object(event)) : '';
   const other = state === LaneState.joining && trace.other(event) >= 0;
   const target = object === '' && other ? frame.world.names.brief(trace.other(event)) : object;
   const plain = [`${op} ${target}`.trim(), op, target].filter((text) => text !== '');
   if (meaning === '') return plain;
-  // Of a wait for something its name is worth more than half of the words.
+  // The name of the awaited object is worth more than half of the words.
   return target === '' ? shortened(meaning) : [`${meaning} (${target})`, meaning, ...plain];
 }
 
-/** All of it, and its beginnings, word by word. */
+/** The whole text, and its prefixes, word by word. */
 function shortened(text: string): readonly string[] {
   const words = text.split(' ');
   const beginnings = words.slice(1).map((_, n) => `${words.slice(0, n + 1).join(' ')} …`);
   return [text, ...beginnings.toReversed()];
 }
 
-/** Short, for slices are: of a process that does all in its main thread the process says enough. */
+/** Short, since slices are narrow: for a process with only a main thread its own name suffices. */
 function nameOnCore({ trace, world }: Frame, thread: ThreadIndex): string {
   const process = trace.threads[thread]?.process ?? 0;
   const alone = trace.threads.filter((other) => other.process === process).length === 1;
   return alone && process > 0 ? world.names.process(process) : world.names.ownThread(thread);
 }
 
-/** Words for step i of an object: who holds it, how much there is, what value it has. */
+/** Labels of step i of an object: holder, quantity or value. */
 export function stepLabel(
   frame: Frame,
   lane: ObjectLane | CoreLane,

@@ -1,8 +1,8 @@
-/** Two canvases, one over the other, that keep the size of their container at the sharpness of the screen. */
+/** Two stacked canvases that keep the size of their container at the screen's resolution. */
 import type { CssPx } from '../base/units.ts';
 import type { Context } from './brushes.ts';
 
-/** More device pixels than this are not worth their time. */
+/** Maximum device pixel ratio: more is not worth the time. */
 const MOST_RATIO = 3;
 
 export class Layers {
@@ -36,7 +36,7 @@ export class Layers {
     this.#measure();
   }
 
-  /** Gives the canvases their size, if it changed since; true then. Both are empty afterwards. */
+  /** Resizes the canvases if necessary; returns true then. Both are empty afterwards. */
   resize(): boolean {
     const zoom = this.#container.currentCSSZoom ?? 1;
     const ratio = Math.min(MOST_RATIO, Math.max(1, window.devicePixelRatio * zoom));

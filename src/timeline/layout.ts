@@ -8,11 +8,11 @@ import { headingAbove, type Row } from './rows.ts';
 import { ticksOf, type Tick } from './ticks.ts';
 
 export interface Layout extends Placement {
-  /** Rows that are at least partly in view, top to bottom; those that stay at the top first. */
+  /** Rows at least partly in view, top to bottom; pinned ones first. */
   readonly visible: readonly Row[];
-  /** Heading of the process that the first rows in view belong to, where it has been scrolled away: it stays at the top. */
+  /** Heading of the process of the first visible rows, if scrolled away: it sticks to the top. */
   readonly heading: HeadingPlace | undefined;
-  /** The strip below the lanes; of no height where there is none. */
+  /** The overview strip below the lanes; zero height if there is none. */
   readonly overview: Rect;
   readonly maxScroll: CssPx;
   readonly ticks: readonly Tick[];
@@ -27,7 +27,7 @@ export interface HeadingPlace {
 }
 
 export const RULER_HEIGHT: CssPx = 28;
-/** Of the strip below the lanes. */
+/** Height of the overview strip. */
 const OVERVIEW_HEIGHT: CssPx = 24;
 const LABELS_WIDE: CssPx = 172;
 const LABELS_NARROW: CssPx = 96;

@@ -1,24 +1,24 @@
 /**
- * The whole run in small, for the strip below the lanes: how many threads are in which state from when to when. It is
- * worked out a little in each frame and shown once it is complete, so a long run costs no frame more than a short one.
+ * Overview of the whole run, for the strip below the lanes: number of threads in each state over time. Computed in
+ * parts over several frames and shown once complete, so a long run does not slow down frames.
  */
 import type { CssPx, Ms } from '../base/units.ts';
 import { LANE_STATES } from '../views/interval-column.ts';
 import type { Lanes } from '../views/lanes.ts';
 
 export interface OverviewPicture {
-  /** The live edge as it was: the picture is of 0 to this. */
+  /** Live edge at the time of computing: the picture covers 0 to this. */
   readonly edge: number;
   readonly buckets: number;
-  /** Per bucket and lane state, bucket by bucket: thread time spent in it. */
+  /** Thread time per bucket and lane state, bucket by bucket. */
   readonly spent: Float64Array;
-  /** Most time that all threads together spent in one bucket. */
+  /** Maximum total thread time in one bucket. */
   readonly full: number;
 }
 
-/** Stretches of a thread's lane that are added up in one frame. */
+/** Number of intervals processed per frame. */
 const AT_ONCE = 2500;
-/** No picture is made anew sooner than this after the last. */
+/** Minimum time between two pictures. */
 const PAUSE: Ms = 200;
 const BUCKET: CssPx = 2;
 

@@ -16,7 +16,7 @@ const story = `
   110 main read x = 2
 `;
 
-/** Of t1: places of the marks, hollow or full. */
+/** Marks of t1: positions, and hollow or full. */
 function marks(end: number): (readonly [at: number, kind: string])[] {
   const { ctx, lines } = makeDrawLog();
   const frame = frameOf(story, { view: { start: 0, end } });

@@ -1,4 +1,4 @@
-/** What a thread reads and writes, as marks on its lane at every zoom: hollow for a read, full for what changes a value. */
+/** Reads and writes of a thread, as marks on its lane at every zoom: hollow for a read, full for a change of value. */
 import type { CssPx } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { ThreadLane } from '../views/lane.ts';
@@ -9,9 +9,9 @@ import { xOf, yOf } from './placement.ts';
 import type { Row } from './rows.ts';
 
 const SIZE: CssPx = 5;
-/** Marks of one kind stand at least so far apart. */
+/** Minimum distance between marks of one kind. */
 const APART: CssPx = 6;
-/** Events of one lane that are looked through for a frame. */
+/** Maximum number of events of a lane examined per frame. */
 const MOST = 3000;
 
 export function paintAccesses(

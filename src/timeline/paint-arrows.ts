@@ -1,4 +1,4 @@
-/** Arrows from cause to effect: thin curves with a dot where they begin and a head where they end. */
+/** Arrows from cause to effect: thin curves with a dot at the start and a head at the end. */
 import type { CssPx } from '../base/units.ts';
 import { LaneState } from '../views/interval-column.ts';
 import type { ArrowKind } from '../views/arrows.ts';
@@ -28,7 +28,7 @@ export function paintArrows(ctx: Context, frame: Frame, layout: Layout): void {
   ctx.restore();
 }
 
-/** How many arrows begin in one place. */
+/** Draws the number of arrows that begin in one place. */
 function paintCount(
   ctx: Context,
   { theme }: Frame,
@@ -52,12 +52,12 @@ export function clipToPlot(ctx: Context, { plot }: Layout): void {
   ctx.clip();
 }
 
-/** With the line width in force. */
+/** With the current line width. */
 export function paintArrow(ctx: Context, path: ArrowPath, colour: string): void {
   const { x1, y1, x2, y2 } = path;
   const bend = bendOf(path);
   const down = y2 > y1;
-  // Ends where it can be followed by eye: a steep arrow points at the bar's edge, a long one into it.
+  // The tip is placed where the eye can follow it: a steep arrow ends at the bar's edge, a long one inside it.
   const tip = y2 + (down ? -0.5 : 0.5);
   ctx.strokeStyle = ctx.fillStyle = colour;
   ctx.beginPath();

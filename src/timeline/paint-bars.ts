@@ -1,4 +1,4 @@
-/** The bars of all visible lanes: rows of pixels first, then patterns, marks and words where there is room. */
+/** The bars of all visible lanes: rows of pixels first, then patterns, marks and labels if there is room. */
 import type { CssPx, EventIndex } from '../base/units.ts';
 import { EndStatus, Phase } from '../trace/format.ts';
 import type { SliceRow } from '../trace/tracks.ts';
@@ -18,14 +18,14 @@ import { pictureFor, pictureOf, pictureOfCore, summariseSteps } from './summaris
 import { summariseWaiters } from './summarise-waiters.ts';
 import { css, type Theme } from './theme.ts';
 
-/** Narrowest bar with a pattern. */
+/** Minimum width of a bar with a pattern. */
 const PATTERN_FROM: CssPx = 8;
-/** Height of the line above a lock's bar that says that somebody waits for it; words in the bar stay clear of it. */
+/** Height of the line above a lock's bar that indicates waiters; labels stay clear of it. */
 const WAITERS: CssPx = 3;
-/** Events are marked one by one while they are this far apart on average. */
+/** Events are marked individually while they are this far apart on average. */
 const MARK_ROOM: CssPx = 10;
 
-/** One lane's picture on the scratch canvas, and where it goes. */
+/** A lane's rows on the scratch canvas, and its destination. */
 interface Picture {
   readonly at: number;
   readonly rows: number;
@@ -53,7 +53,7 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
     wide.push({ row, index: found.index });
     return found;
   };
-  /** Takes the next rows of the scratch canvas for a picture that goes to `y`. */
+  /** Reserves the next rows of the scratch canvas for a picture at `y`. */
   const take = (rows: number, y: CssPx, height: CssPx): Strip => {
     pictures.push({ at, rows, y, height });
     at += rows;
@@ -71,10 +71,10 @@ export function paintBars(ctx: Context, frame: Frame, layout: Layout, brushes: B
     } else if (row.kind === 'object') {
       const picture = pictureFor(frame.trace, row.lane);
       const area = pictureOf[picture.measure] === 'area';
-      // A line is slimmer than a thread's bar: objects are what threads are busy with, not the actors.
+      // Objects are drawn thinner than threads, which are the actors.
       const strip = area ? take(barHeight, y, barHeight) : take(1, y + 2, barHeight - 4);
       summariseSteps(picture, view, liveEdge, theme, strip, collect(row));
-      // Beside the rest, so that it is seen however far one has zoomed out.
+      // Separate from the bar, so that it is visible at any zoom.
       if (picture.measure === 'hold' && row.lane.waiters.length > 0) {
         const line = take(1, y + 2 - WAITERS, WAITERS);
         summariseWaiters(row.lane, view, liveEdge, lockFills(theme), line);
@@ -126,7 +126,7 @@ const lockFills = ({ states, measure }: Theme) => ({
 
 const roundUp = (n: number, to: number): number => Math.ceil(n / to) * to;
 
-/** How many rows of pixels a row of the timeline takes at most: one for each CSS pixel of a bar is fine enough. */
+/** Maximum number of pixel rows of a timeline row: one per CSS pixel of a bar. */
 function rowsFor(row: Row, barHeight: number): number {
   if (row.kind === 'slices') return row.track.rows.length;
   if (row.kind !== 'group') return barHeight + (row.kind === 'object' ? 1 : 0);
@@ -153,7 +153,7 @@ function paintPatterns(
   }
 }
 
-/** A hairline from creation to start; a mark where the thread ended. */
+/** A hairline from creation to start; a mark at the thread's end. */
 function paintIdle(
   ctx: Context,
   frame: Frame,
@@ -170,7 +170,7 @@ function paintIdle(
     ctx.fillStyle = theme.hairlineStrong;
     for (let x = Math.ceil(x1 / 6) * 6; x < x2; x += 6) ctx.fillRect(x, middle, 2, 1);
   }
-  // A zombie has ended before it is gone.
+  // A zombie has ended before its exit code is taken.
   let last = intervals.length - 1;
   while (last > 0 && trace.phase(intervals.event[last]!) !== Phase.end) last--;
   if (last <= 0) return;

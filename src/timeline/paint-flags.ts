@@ -1,6 +1,6 @@
 /**
- * Flags: the events that decided what went wrong. A pennant on the ruler, with a number where several share one, and a ring
- * on the lane of each, of the same size at every zoom; on the strip of the whole run a notch for each.
+ * Flags: the events that decided what went wrong. A pennant on the ruler, with a number for several events, and a ring
+ * on each event's lane, of constant size at every zoom; on the overview strip a notch for each.
  */
 import type { CssPx } from '../base/units.ts';
 import { LaneState } from '../views/interval-column.ts';
@@ -11,9 +11,9 @@ import type { Layout } from './layout.ts';
 import { overviewX } from './paint-overview.ts';
 import { xOf, yOf } from './placement.ts';
 
-/** Of a pennant without a number. */
+/** Size of a pennant without a number. */
 const SIZE: CssPx = 7;
-/** Of the line where two runs part. */
+/** Dash length of the line where two runs diverge. */
 const DASH: CssPx = 5;
 const GAP: CssPx = 4;
 
@@ -22,7 +22,7 @@ export function paintFlags(ctx: Context, frame: Frame, layout: Layout, brushes: 
     ctx.fillStyle = colourOf(frame, place.level);
     if (place.isInside) for (const flag of place.flags) paintRing(ctx, frame, layout, flag);
   }
-  // The grave ones last, on top.
+  // Grave ones last, on top.
   const order = layout.flags.toSorted(
     (a, b) => Number(a.level === 'fault') - Number(b.level === 'fault'),
   );
@@ -30,7 +30,7 @@ export function paintFlags(ctx: Context, frame: Frame, layout: Layout, brushes: 
   paintNotches(ctx, frame, layout);
 }
 
-/** From top to bottom, so that it goes on in the picture of the other run. */
+/** From top to bottom, continuing in the other run's picture. */
 export function paintParting(ctx: Context, frame: Frame, layout: Layout): void {
   const { plot } = layout;
   const { parting, theme, veiled, cursor } = frame;
@@ -46,7 +46,7 @@ function colourOf({ theme }: Frame, level: Flag['level']): string {
   return fill === undefined ? theme.accent : `rgb(${fill.r} ${fill.g} ${fill.b})`;
 }
 
-/** With its pole on the ruler's lower edge. */
+/** Its pole stands on the ruler's lower edge. */
 function paintPennant(
   ctx: Context,
   frame: Frame,
@@ -88,7 +88,7 @@ function paintRing(ctx: Context, frame: Frame, layout: Layout, { seq, level }: F
   ctx.strokeRect(x - 3, y + layout.barInset - 1, 7, row.height - 2 * layout.barInset + 2);
 }
 
-/** On the strip of the whole run, at its upper edge. */
+/** On the overview strip, at its upper edge. */
 function paintNotches(ctx: Context, frame: Frame, { flags, overview: strip }: Layout): void {
   const { overview, axis } = frame;
   if (overview === undefined || strip.height === 0) return;

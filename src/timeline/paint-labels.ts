@@ -1,4 +1,4 @@
-/** The column of names at the left, which stays while time moves below it. */
+/** The column of labels at the left, which does not scroll with time. */
 import type { CssPx, ProcessIndex } from '../base/units.ts';
 import { objectKinds } from '../trace/format.ts';
 import type { CoreLane, LaneGroup, ObjectLane } from '../views/lane.ts';
@@ -17,7 +17,7 @@ type ThreadRow = Extract<Row, { kind: 'thread' }>;
 
 interface Column {
   readonly inset: CssPx;
-  /** Where names begin. */
+  /** Left edge of names. */
   readonly text: CssPx;
   readonly font: string;
   /** Room for more than the name. */
@@ -89,11 +89,11 @@ function paintThread(
   const gone = state === undefined || state.run === 'new' || state.run === 'ended';
   ctx.fillStyle = gone ? theme.text3 : theme.text1;
   const room = layout.plot.x - text - (turnOf(frame, lane.index) === undefined ? 5 : TURN_ROOM + 4);
-  // Its heading names the process, so the plain name is enough here.
+  // The heading names the process, so the plain name suffices.
   const name =
     process === undefined ? world.names.ownThread(lane.index) : world.names.process(process);
   brushes.useFont(ctx, process === undefined ? font : `600 ${font}`);
-  // Of 'Thread-7 (worker)' the number tells more than the target.
+  // In 'Thread-7 (worker)' the number is more significant than the target.
   const brief = name.replace(/^(Thread-\d+) \(.+\)$/, '$1');
   const fits = brushes.widthOf(ctx, name) <= room;
   const shown = brushes.fit(ctx, fits ? name : brief, room);
@@ -150,7 +150,7 @@ function paintCore(
   ctx.fillText(brushes.fit(ctx, name, layout.plot.x - left - 5), left, middle + 0.5);
 }
 
-/** Of a track: its name, and for a counter what it stands at. */
+/** Label of a track: its name, and a counter's value at the cursor. */
 function paintTitle(
   ctx: Context,
   frame: Frame,
@@ -175,7 +175,7 @@ function paintTitle(
 
 const excerpt = (text: string): string => (text.length <= 8 ? text : `${text.slice(0, 7)}…`);
 
-/** What the object holds at the cursor, in figures. */
+/** The object's measure at the cursor. */
 function figuresOf({ trace, world }: Frame, lane: ObjectLane): string {
   const state = world.objects[lane.index];
   const details = trace.objects[lane.index];
@@ -189,7 +189,7 @@ function figuresOf({ trace, world }: Frame, lane: ObjectLane): string {
   return details.limit > 0 ? `${state.measure}/${details.limit}` : String(state.measure);
 }
 
-/** A long name lies over the plot too, where there is nothing to cover but lines; a pid only where there is room. */
+/** A long name may extend over the plot, which has only lines there; the pid is drawn only if there is room. */
 function paintHeading(
   ctx: Context,
   frame: Frame,
@@ -198,7 +198,7 @@ function paintHeading(
   { process }: LaneGroup,
   collapsed: boolean,
   y: CssPx,
-  /** It lies over other rows. */
+  /** Whether it covers other rows. */
   isOver = false,
 ): void {
   const { theme, world, laneHeight, text } = frame;
@@ -236,7 +236,7 @@ function paintHeading(
   ctx.stroke();
 }
 
-/** Where there is room. A process gets it as it is started; what fork() has made is told apart by it already. */
+/** If there is room. A process gets its pid when started; forked processes have it in their names already. */
 function paintPid(
   ctx: Context,
   { theme, trace, world, text }: Frame,
@@ -257,7 +257,7 @@ function paintPid(
   if (pid !== undefined) ctx.fillText(pid, x, middle + 0.5);
 }
 
-/** Across the whole width, so that processes read as blocks. */
+/** Across the whole width, to separate processes visually. */
 function paintTopLine(ctx: Context, { theme, width }: Frame, y: CssPx): void {
   ctx.fillStyle = theme.hairline;
   ctx.fillRect(0, Math.round(y), width, 1);

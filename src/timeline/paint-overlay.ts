@@ -1,4 +1,4 @@
-/** The interactive layer: what changes with the pointer, the cursor and the selection. Cheap, and repainted alone. */
+/** The interactive layer: depends on pointer, cursor and selection. Cheap, and repainted separately. */
 import type { CssPx, Ms } from '../base/units.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame, TimelineSelection } from './frame.ts';
@@ -44,7 +44,7 @@ export function paintOverlay(
     ctx.lineWidth = 2;
     paintArrow(ctx, pointing.thing.path, frame.theme.accent);
   }
-  // Over all that is painted of it.
+  // Covers everything painted after the cursor.
   if (frame.veiled) paintVeil(ctx, frame, layout, 1);
   ctx.restore();
   paintLaneMark(ctx, frame, layout, selection);
@@ -66,13 +66,13 @@ export function paintOverlay(
   paintScrollbar(ctx, frame, layout);
 }
 
-/** Where a lane would be put. */
+/** Drop target of a dragged lane. */
 function paintDrag(ctx: Context, { theme }: Frame, { plot }: Layout, { y }: Drag): void {
   ctx.fillStyle = theme.accent;
   ctx.fillRect(0, Math.round(y) - 1, plot.x, 2);
 }
 
-/** What comes after the cursor has not happened yet. */
+/** Dims what comes after the cursor: it has not happened yet. */
 function paintVeil(ctx: Context, frame: Frame, layout: Layout, alpha: number): void {
   if (frame.cursor.live) return;
   const { plot } = layout;
@@ -111,7 +111,7 @@ function paintRulerSpan(
   paintPill(ctx, frame, layout, lengthText(frame, end - start), middle, brushes);
 }
 
-/** Figures on the ruler, in place of the ticks below them. */
+/** A time on the ruler, covering the ticks below it. */
 function paintPill(
   ctx: Context,
   frame: Frame,
@@ -141,7 +141,7 @@ function paintCursor(ctx: Context, frame: Frame, layout: Layout): void {
   ctx.globalAlpha = frame.cursor.live ? 0.55 : 1;
   ctx.fillRect(x, plot.y, 1, plot.height);
   ctx.globalAlpha = 1;
-  // A handle on the ruler, to be dragged.
+  // A draggable handle on the ruler.
   ctx.beginPath();
   ctx.moveTo(x - 4.5, plot.y - 10);
   ctx.lineTo(x + 5.5, plot.y - 10);

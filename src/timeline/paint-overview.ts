@@ -1,4 +1,4 @@
-/** The strip below the lanes: the whole run, and a window on the part of it that is in view. */
+/** The overview strip below the lanes: the whole run, with a window for the visible range. */
 import type { CssPx } from '../base/units.ts';
 import { LANE_STATES } from '../views/interval-column.ts';
 import type { Brushes, Context } from './brushes.ts';
@@ -11,9 +11,9 @@ import { STACK } from './summarise-intervals.ts';
 import { placeText } from './ticks.ts';
 import { spanOf } from './view-range.ts';
 
-/** Room above and below the picture. */
+/** Padding above and below the picture. */
 const INSET: CssPx = 4;
-/** The window is never drawn narrower, so that it can be seen and got hold of. */
+/** Minimum width of the window, so that it can be seen and grabbed. */
 const LEAST_WINDOW: CssPx = 6;
 
 export const overviewX = ({ x, width }: Rect, { edge }: OverviewPicture, place: number): CssPx =>
@@ -37,7 +37,7 @@ export function paintOverview(ctx: Context, frame: Frame, layout: Layout, brushe
     ctx.fillRect(x, strip.y + 1, strip.x + strip.width - x, strip.height - 1);
   }
   const [left, right] = windowOf(strip, overview, view);
-  // What is out of view steps back.
+  // Dims what is out of view.
   ctx.globalAlpha = 0.6;
   ctx.fillStyle = theme.surface;
   ctx.fillRect(strip.x, strip.y + 1, left - strip.x, strip.height - 1);
@@ -102,7 +102,7 @@ function fillRun(
   }
 }
 
-/** What is in view, in figures, where the names of lanes stand above. */
+/** The visible range as text, in the label column. */
 function paintRange(
   ctx: Context,
   frame: Frame,

@@ -1,4 +1,4 @@
-/** What is pinned or pointed at, made to stand out from the rest. */
+/** Highlights of what is selected or hovered. */
 import type { EventIndex, Ms, ObjectIndex } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import { LaneState, type IntervalColumn } from '../views/interval-column.ts';
@@ -12,17 +12,17 @@ import { xOf, yOf } from './placement.ts';
 import type { Row } from './rows.ts';
 import { spanOf } from './view-range.ts';
 
-/** Intervals looked at per lane for those that concern one object. */
+/** Maximum number of intervals examined per lane for those that concern one object. */
 const LOOK = 400;
 
-/** The object pointed at, else the one that is pinned; -1 for none. */
+/** The hovered object, else the selected one; -1 for none. */
 export function objectMeant(thing: Thing | undefined, selection: TimelineSelection): ObjectIndex {
   if (thing?.kind === 'interval' || thing?.kind === 'step' || thing?.kind === 'object')
     return thing.object;
   return thing === undefined && selection.kind === 'object' ? selection.index : -1;
 }
 
-/** Rings around every wait for the object that is wide enough to be seen, and a tint on the object's own lane. */
+/** Rings around every visible wait for the object, and a tint on the object's own lane. */
 export function paintRelated(
   ctx: Context,
   frame: Frame,
@@ -112,7 +112,7 @@ export function paintSelection(
   }
 }
 
-/** A selected event: its interval in a ring, its instant as a line in its lane, its arrows drawn strong. */
+/** A selected event: a ring around its interval, a line at its instant in the lane, its arrows emphasised. */
 function paintEvent(ctx: Context, frame: Frame, layout: Layout, seq: EventIndex): void {
   const { trace, theme, lanes, arrows, liveEdge } = frame;
   if (seq >= trace.length) return;
@@ -144,7 +144,7 @@ const rowOf = (
 ): Row | undefined =>
   (selection.kind === 'thread' ? layout.rows.ofThread : layout.rows.ofObject)[selection.index];
 
-/** A bar at the outer edge of the selected lane's name. */
+/** A bar at the outer edge of the selected lane's label. */
 export function paintLaneMark(
   ctx: Context,
   frame: Frame,

@@ -1,4 +1,4 @@
-/** Tracks: slices in rows, coloured by their names, and counters. */
+/** Tracks: slices in rows, coloured by name, and counters. */
 import type { CssPx } from '../base/units.ts';
 import type { CounterTrack, SliceRow, Tracks } from '../trace/tracks.ts';
 import { countAt } from '../views/track-index.ts';
@@ -15,7 +15,7 @@ const WORDS_FROM: CssPx = 24;
 const hues = new WeakMap<Tracks, Uint8Array>();
 const HUES = 8;
 
-/** The colour of a name is the same wherever it stands: a hash of it, without where it stands in a source. */
+/** The colour of a name is constant: a hash of it, ignoring source positions. */
 function huesOf(tracks: Tracks): Uint8Array {
   const known = hues.get(tracks);
   if (known !== undefined) return known;
@@ -29,7 +29,7 @@ function huesOf(tracks: Tracks): Uint8Array {
   return made;
 }
 
-/** Fill of a slice by its name; where one name is marked, the others step back. */
+/** Fill of a slice by its name; if one name is highlighted, the others are dimmed. */
 export function fillOf({ theme, trace, marked }: Frame, name: number): Rgb {
   const fill = theme.holders[huesOf(trace.tracks)[name]! % theme.holders.length]!;
   if (marked < 0) return fill;
@@ -38,7 +38,7 @@ export function fillOf({ theme, trace, marked }: Frame, name: number): Rgb {
 
 const surfaceOf = ({ surface }: Theme): Rgb => parseHex(surface);
 
-/** Words of pixels by name, made as names are met. */
+/** Pixel words by name, computed on demand. */
 export function sliceWords(frame: Frame): (name: number) => number {
   const words = new Map<number, number>();
   return (name) => {
@@ -75,7 +75,7 @@ export function paintSliceWords(
   }
 }
 
-/** What a counter stands at, at the cursor. */
+/** A counter's value at the cursor. */
 export function counterFigure({ world }: Frame, counter: CounterTrack): string {
   const value = countAt(counter, world.time);
   if (value === undefined) return '';

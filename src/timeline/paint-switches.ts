@@ -1,4 +1,4 @@
-/** Context switches: a dotted line from the lane of the thread that ran to that of the one that runs in its place. */
+/** Context switches: a dotted line from the lane of the replaced thread to that of the new one. */
 import type { CssPx } from '../base/units.ts';
 import type { Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
@@ -6,9 +6,9 @@ import type { Layout } from './layout.ts';
 import { xOf, yOf } from './placement.ts';
 import type { Row } from './rows.ts';
 
-/** Lines stand at least so far apart: where there are more, the lanes of the cores still tell. */
+/** Minimum distance between lines: if there are more, the cores' lanes still show them. */
 const APART: CssPx = 4;
-/** Where they stand so far apart on the average they are drawn in full, and paler the closer they stand. */
+/** Average distance at which they are drawn at full opacity; fainter if closer. */
 const ROOMY: CssPx = 40;
 const FAINTEST = 0.2;
 /** Half the width of the stroke at both ends. */

@@ -1,4 +1,4 @@
-/** Below a thread's name, in small: how it has spent its time up to the cursor. */
+/** Below a thread's name: how it has spent its time up to the cursor. */
 import type { CssPx } from '../base/units.ts';
 import type { ThreadLane } from '../views/lane.ts';
 import { LANE_STATES, LaneState } from '../views/interval-column.ts';
@@ -8,7 +8,7 @@ import type { Layout } from './layout.ts';
 import { STACK } from './summarise-intervals.ts';
 import { css } from './theme.ts';
 
-/** What it did first, then what it waited for. */
+/** Working states first, then waiting states. */
 function order(state: number): number {
   return state === LaneState.zombie ? LANE_STATES : state;
 }
@@ -17,7 +17,7 @@ const inOrder = STACK.toSorted((a, b) => order(a) - order(b));
 const HEIGHT: CssPx = 2;
 const MARGIN: CssPx = 8;
 
-/** Time in each lane state from the thread's beginning to `place` on the axis. */
+/** Time in each lane state from the thread's start to `place` on the axis. */
 export function spentUntil({ intervals }: ThreadLane, place: number): Float64Array {
   const spent = new Float64Array(LANE_STATES);
   const first = intervals.start[0] ?? Infinity;

@@ -1,4 +1,4 @@
-/** Step mode's mark at the end of a lane's name: the thread can take this step, or has taken it. */
+/** Step mode's marker at the end of a lane's label: the thread can take this step, or has taken it. */
 import type { CssPx, ThreadIndex } from '../base/units.ts';
 import type { Brushes, Context } from './brushes.ts';
 import type { Frame } from './frame.ts';
@@ -7,7 +7,7 @@ import type { Layout } from './layout.ts';
 export const TURN_ROOM: CssPx = 24;
 const WIDTH: CssPx = 18;
 const HEIGHT: CssPx = 16;
-/** Threads whose number is a key. */
+/** Number of threads with number keys. */
 const KEYS = 9;
 
 /** open: can move. taken: has taken this step. other: could have taken it instead. */
@@ -19,7 +19,7 @@ export function turnOf({ turns }: Pick<Frame, 'turns'>, thread: ThreadIndex): Tu
   return turns.taker === thread ? 'taken' : 'other';
 }
 
-/** A key with the thread's number, or an arrow where no key has its number. `middle`: of the lane's height. */
+/** A key with the thread's number, or an arrow if it has no number key. `middle`: vertical centre of the lane. */
 export function paintTurn(
   ctx: Context,
   frame: Frame,

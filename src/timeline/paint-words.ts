@@ -1,4 +1,4 @@
-/** Words in bars, wherever a bar has room for them. */
+/** Labels in bars with enough room. */
 import type { CssPx } from '../base/units.ts';
 import type { CoreLane, ObjectLane, ThreadLane } from '../views/lane.ts';
 import { LaneState } from '../views/interval-column.ts';
@@ -11,7 +11,7 @@ import type { Row } from './rows.ts';
 import { holderFill, pictureFor, pictureOfCore } from './summarise-steps.ts';
 import { css, inkOn } from './theme.ts';
 
-/** Narrowest bar that is looked at for words. */
+/** Minimum width of a bar with a label. */
 const WORDS_FROM: CssPx = 32;
 
 export function paintWords(
@@ -36,7 +36,7 @@ export function paintWords(
     );
     const fill = frame.theme.states[state];
     if (text === undefined || text === '' || fill === undefined) continue;
-    // The pattern stops where words begin.
+    // The pattern ends where the label begins.
     const width = brushes.widthOf(ctx, text);
     ctx.fillStyle = css(fill);
     if (state !== LaneState.running) ctx.fillRect(x1 + 2, middle - 7, width + 6, 14);

@@ -27,14 +27,14 @@ describe('the static layer', () => {
     const marked = (lines: readonly string[]) => lines.filter((line) => /^text "[12]"/.test(line));
     expect(marked(painted())).toEqual([]);
     expect(words(marked(painted({ turns: { movers: [0, 1], taker: -1 } })))).toEqual(['1', '2']);
-    // Who has taken the step has a tick instead.
+    // The thread that took the step has a tick instead.
     expect(words(marked(painted({ turns: { movers: [0, 1], taker: 0 } })))).toEqual(['2']);
     expect(words(marked(painted({ turns: { movers: [0], taker: 0 } })))).toEqual([]);
   });
 
   test('says in words what bars are wide enough for', () => {
     expect(words(painted())).toEqual([
-      // In lanes, where there is room.
+      // In lanes with enough room.
       'get q',
       'sleep',
       'acquire m',
@@ -50,7 +50,7 @@ describe('the static layer', () => {
       'm',
       'q',
       'x',
-      // A process of one thread has one lane; not started, it has no pid.
+      // A process with one thread has one lane; before its start it has no pid.
       'C',
       // The ruler.
       '0',
@@ -67,7 +67,7 @@ describe('the static layer', () => {
       'picture of 16 rows 96,56 400x16',
       'picture of 16 rows 96,80 400x16',
       'picture of 1 rows 96,106 400x12',
-      // Somebody waits for the lock: above its bar, which has words in it.
+      // A waiter of the lock is indicated above the bar, which has a label.
       'picture of 1 rows 96,103 400x3',
       'picture of 16 rows 96,128 400x16',
       'picture of 1 rows 96,154 400x12',

@@ -1,4 +1,4 @@
-/** The static layer: everything that changes with the view or the trace, but not with the pointer. */
+/** The static layer: everything that depends on the view or the trace, but not on the pointer. */
 import type { Brushes, Context } from './brushes.ts';
 import { FLAG_HEIGHT } from './flag-layout.ts';
 import type { Frame } from './frame.ts';
@@ -10,7 +10,7 @@ import { paintOverview } from './paint-overview.ts';
 import { paintSwitches } from './paint-switches.ts';
 import { xOf } from './placement.ts';
 
-/** Paints the whole layer over what was there. `ctx` counts CSS pixels. */
+/** Paints the whole layer, covering the previous content. `ctx` uses CSS pixels. */
 export function paintTimeline(ctx: Context, frame: Frame, layout: Layout, brushes: Brushes): void {
   const { theme, width, height } = frame;
   ctx.fillStyle = theme.surface;
@@ -26,7 +26,7 @@ export function paintTimeline(ctx: Context, frame: Frame, layout: Layout, brushe
   if (layout.rows.rows.length === 0) paintEmpty(ctx, frame, layout, brushes);
 }
 
-/** Those that scroll, below those that stay at the top. */
+/** Scrolling rows, below the pinned ones. */
 function paintLanes(ctx: Context, frame: Frame, layout: Layout, brushes: Brushes): void {
   const { plot, visible, rows } = layout;
   const parts = [

@@ -1,4 +1,4 @@
-/** Colours as the 32-bit words of an ImageData, and mixing them as light mixes. */
+/** Colours as 32-bit words of an ImageData, and their mixing as light. */
 import type { Rgb } from './theme.ts';
 
 export const TRANSPARENT = 0;
@@ -14,8 +14,8 @@ export const pack = (r: number, g: number, b: number, alpha: number): number =>
 export const packRgb = ({ r, g, b }: Rgb, alpha = 1): number => pack(r, g, b, alpha);
 
 /**
- * Collects weighted colours. Squared values stand in for linear light, so that red and green side by side look, from
- * afar, like neither mud nor the one of them.
+ * Accumulates weighted colours. Squared values approximate linear light, so that adjacent red and green mix to a colour
+ * between them.
  */
 export class Mixer {
   #r = 0;

@@ -1,4 +1,4 @@
-/** Where things are: from time to x and from row to y, and back. */
+/** Coordinates: from time to x and from row to y, and back. */
 import type { CssPx, Ms } from '../base/units.ts';
 import type { Frame } from './frame.ts';
 import type { Row, Rows } from './rows.ts';
@@ -12,10 +12,10 @@ export interface Rect {
 }
 
 export interface Placement {
-  /** Where lanes are drawn: right of the labels and below the ruler. */
+  /** Area of the lanes: right of the labels and below the ruler. */
   readonly plot: Rect;
   readonly rows: Rows;
-  /** How far lanes are scrolled. */
+  /** Scroll offset of the lanes. */
   readonly scrollY: CssPx;
   /** Space above and below a lane's bar. */
   readonly barInset: CssPx;
@@ -39,7 +39,7 @@ export interface Spans {
   endOf(i: number, edge: Ms): Ms;
 }
 
-/** Left and right of span i of a lane, cut to the plot. */
+/** Left and right of span i of a lane, clipped to the plot. */
 export function spanOnPage(
   frame: Pick<Frame, 'view' | 'liveEdge'>,
   placed: Pick<Placement, 'plot'>,

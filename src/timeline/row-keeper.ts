@@ -1,4 +1,4 @@
-/** Keeps the rows of the timeline from frame to frame: they change only when lanes are declared, named or arranged anew. */
+/** Caches the rows of the timeline between frames: they change only when lanes are declared, renamed or rearranged. */
 import type { CssPx } from '../base/units.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Tracks } from '../trace/tracks.ts';
@@ -9,7 +9,7 @@ import { indexTracks } from '../views/track-index.ts';
 import { lineUp, type Arrangement, type Lineup } from './arrangement.ts';
 import { layoutRows, type Rows } from './rows.ts';
 
-/** Everything that rows follow from. */
+/** Inputs that determine the rows. */
 interface Sources {
   readonly trace: Trace;
   readonly tracks: Tracks;
@@ -29,7 +29,7 @@ export class RowKeeper {
   #sources: Sources | undefined;
   #kept: Kept | undefined;
 
-  /** `names`: those at the cursor, by which lanes are found and sorted. */
+  /** `names`: at the cursor, for filtering and sorting. */
   keep(
     trace: Trace,
     lanes: Lanes,

@@ -1,4 +1,4 @@
-/** Which lanes there are room for and where: every row of the timeline from top to bottom. */
+/** Rows of the timeline from top to bottom. */
 import type { CssPx, ProcessIndex } from '../base/units.ts';
 import type { CounterTrack, SliceTrack } from '../trace/tracks.ts';
 import type { CoreLane, Lane, LaneGroup, ObjectLane, ThreadLane } from '../views/lane.ts';
@@ -9,11 +9,11 @@ import { isAlone, type Lineup } from './arrangement.ts';
 export type Row = {
   readonly y: CssPx;
   readonly height: CssPx;
-  /** It stays at the top. */
+  /** Pinned to the top. */
   readonly isPinned?: true;
 } & (
   | { readonly kind: 'group'; readonly group: LaneGroup; readonly collapsed: boolean }
-  /** `process`: this thread is all there is of it, so that the row stands for both and needs no heading. */
+  /** `process`: its only shown thread, so that the row stands for both and needs no heading. */
   | { readonly kind: 'thread'; readonly lane: ThreadLane; readonly process?: ProcessIndex }
   | { readonly kind: 'object'; readonly lane: ObjectLane }
   | { readonly kind: 'core'; readonly lane: CoreLane }
@@ -24,7 +24,7 @@ export type Row = {
 export interface Rows {
   readonly rows: readonly Row[];
   readonly height: CssPx;
-  /** Height of the rows that stay at the top. */
+  /** Height of the pinned rows. */
   readonly pinnedHeight: CssPx;
   /** Row of each thread: its own, or that of its collapsed group. */
   readonly ofThread: readonly (Row | undefined)[];
@@ -80,7 +80,7 @@ export function layoutRows(
   const pinnedHeight = y;
   for (const lane of cores) add({ y, height: laneHeight, kind: 'core', lane });
   if (cores.length > 0) y += GROUP_GAP;
-  // One process needs no heading: everything belongs to it.
+  // A single process needs no heading.
   const headings = groups.length > 1;
   for (const [place, group] of groups.entries()) {
     const inRow = isAlone(group) && place > 0 && isAlone(groups[place - 1]!);
@@ -128,7 +128,7 @@ export function headingAbove(
   return undefined;
 }
 
-/** Index of the last row that begins at or above a height; -1 none. */
+/** Index of the last row that begins at or above a height; -1 for none. */
 function lastAbove(rows: readonly Row[], y: CssPx): number {
   let low = 0;
   let high = rows.length;

@@ -1,4 +1,4 @@
-/** From what is selected to what it concerns and what comes next: the thinking behind the keys, without a canvas. */
+/** Navigation by keys from the selection to related and following events, without a canvas. */
 import type { EventIndex, Ms } from '../base/units.ts';
 import { Phase } from '../trace/format.ts';
 import type { Arrow } from '../views/arrows.ts';
@@ -6,7 +6,7 @@ import type { Lane } from '../views/lane.ts';
 import { stepInLane } from '../views/search.ts';
 import type { TimelineData, TimelineSelection } from './frame.ts';
 
-/** How far from the selected event an arrow is looked for, in events of its lane. */
+/** Maximum distance from the selected event at which an arrow is searched, in events of its lane. */
 const LOOK = 200;
 
 /** The lane in which an event is shown: for a wake that of the woken thread. */
@@ -28,7 +28,7 @@ export function laneOf(data: TimelineData, selection: TimelineSelection): Lane |
   }
 }
 
-/** The stretch that the selection takes: an event stands for the interval that it lies in. `edge`: the live edge. */
+/** The time range of the selection: for an event, its interval. `edge`: the live edge. */
 export function stretchOf(
   data: TimelineData,
   selection: TimelineSelection,
@@ -48,7 +48,7 @@ export function stretchOf(
     : { start: lane.intervals.start[i]!, end: lane.intervals.endOf(i, edge) };
 }
 
-/** The event of a lane after (1) or before (-1) the selected one, else after or before the first `happened` events. */
+/** The event of a lane after (1) or before (-1) the selected one, else relative to the first `happened` events. */
 export function nextEvent(
   selection: TimelineSelection,
   lane: Lane,
@@ -59,7 +59,7 @@ export function nextEvent(
   return stepInLane(lane, direction === 1 ? happened - 1 : happened, direction);
 }
 
-/** The event with which somebody else ended the wait that begins with `seq`; -1 where nobody did, or it lasts. */
+/** The event by which another thread ended the wait that begins with `seq`; -1 if none did, or it lasts. */
 export function enderOf({ trace, lanes, arrows }: TimelineData, seq: EventIndex): EventIndex {
   if (seq < 0 || trace.phase(seq) !== Phase.block) return -1;
   const lane = lanes.threads[trace.thread(seq)];
@@ -68,14 +68,14 @@ export function enderOf({ trace, lanes, arrows }: TimelineData, seq: EventIndex)
   for (let looked = 0; event >= 0 && looked < LOOK; looked++) {
     const arrow = arrows.into(event);
     if (arrow?.toThread === lane.index) return arrow.from;
-    // It has gone on by itself: time was over.
+    // It continued by itself after its timeout.
     if (trace.thread(event) === lane.index) return -1;
     event = stepInLane(lane, event, 1);
   }
   return -1;
 }
 
-/** The wait that `seq` has ended: the event with which it began; -1 for none. Of several, that of the first woken. */
+/** The wait ended by `seq`: the event that began it; -1 for none. Of several, that of the first woken thread. */
 export function waitEndedBy({ trace, lanes, arrows }: TimelineData, seq: EventIndex): EventIndex {
   for (const { to, toThread } of arrows.outOf(seq)) {
     const lane = lanes.threads[toThread];
@@ -91,8 +91,8 @@ export function waitEndedBy({ trace, lanes, arrows }: TimelineData, seq: EventIn
 }
 
 /**
- * The arrow that leaves the selected event (1) or ends at it (-1). Where there is none, that of the nearest event in
- * the same lane, looking the way one goes.
+ * The arrow that leaves the selected event (1) or ends at it (-1). If there is none, that of the nearest event in the
+ * same lane, in the direction of movement.
  */
 export function nextArrow(
   data: TimelineData,

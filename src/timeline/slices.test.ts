@@ -1,4 +1,4 @@
-/** Slices and counters below the threads: where they lie, what is painted of a million, and what is under the pointer. */
+/** Slices and counters below the threads: layout, painting of a million, and hit-testing. */
 import { expect, test } from 'vitest';
 import type { SliceRow, Tracks } from '../trace/tracks.ts';
 import { nextSlice, rangeOf } from '../views/track-index.ts';

@@ -1,7 +1,7 @@
 /**
- * A thread's lane as pixels. Where an interval covers many pixels they are filled at once. Where a pixel covers many
- * intervals it becomes a column that is split like a stacked bar, by the time spent in each state: no state's colour
- * is ever a mixture, and none that occurred is lost. Either way the cost is that of the pixels, not of the intervals.
+ * A thread's lane as pixels. An interval that covers many pixels is filled at once. A pixel that covers many intervals
+ * becomes a column divided like a stacked bar, by the time spent in each state: no state's colour is ever mixed, and
+ * none that occurred is lost. The cost depends on the number of pixels, not of intervals.
  */
 import type { Ms } from '../base/units.ts';
 import { LANE_STATES, LaneState, type IntervalColumn } from '../views/interval-column.ts';
@@ -9,7 +9,7 @@ import { Mixer, TRANSPARENT, packRgb } from './pixels.ts';
 import type { Rgb } from './theme.ts';
 import type { ViewRange } from './view-range.ts';
 
-/** Intervals at least `threshold` pixels wide, collected on the way. */
+/** Intervals at least `threshold` pixels wide, collected meanwhile. */
 export class WideIntervals {
   readonly index: number[] = [];
   readonly threshold: number;
@@ -19,7 +19,9 @@ export class WideIntervals {
   }
 }
 
-/** Where pixels go: `rows` rows of `width`, the first at `offset`, `stride` apart. The lowest row is the last one. */
+/**
+ * Destination of pixels: `rows` rows of `width`, the first at `offset`, `stride` apart. The lowest row is the last one.
+ */
 export interface Strip {
   readonly pixels: Uint32Array;
   readonly offset: number;
@@ -28,7 +30,7 @@ export interface Strip {
   readonly rows: number;
 }
 
-/** From the foot of a column to its top. */
+/** From the bottom of a column to its top. */
 export const STACK: readonly LaneState[] = [
   LaneState.zombie,
   LaneState.running,
@@ -38,14 +40,14 @@ export const STACK: readonly LaneState[] = [
   LaneState.joining,
   LaneState.blocked,
 ];
-/** What would be fainter than this might not be there. */
+/** Minimum opacity: anything fainter is invisible. */
 const LEAST_ALPHA = 0.45;
 
 const spent = new Float64Array(LANE_STATES);
 const heights = new Int32Array(LANE_STATES);
 const mixer = new Mixer();
 
-/** Draws what `column` shows in `view`; nothing is drawn beyond `edge`. `fills` by lane state. */
+/** Draws the part of `column` in `view`, up to `edge`. `fills` by lane state. */
 export function summariseIntervals(
   column: IntervalColumn,
   view: ViewRange,
@@ -108,7 +110,7 @@ function fillStrip(
       pixels.fill(word, offset + row * stride + from, offset + row * stride + to);
 }
 
-/** The pixel in which one long interval meets the next: smooth, so that lanes glide and do not jump as they pan. */
+/** The pixel where two long intervals meet: antialiased, so that panning is smooth. */
 function blend(fills: readonly (Rgb | undefined)[], perPixel: Ms): number {
   mixer.clear();
   let covered = 0;
@@ -137,13 +139,13 @@ function stack(
     if (time > 1e-9) {
       seen += time;
       if (time > spent[largest]!) largest = state;
-      // A wait of a microsecond in a second of running is the very thing that one looks for.
+      // A wait of a microsecond in a second of running is exactly what one looks for.
       height = Math.max(1, Math.round(time * perTime));
     }
     heights[state] = height;
     left -= height;
   }
-  // What rounding gave or took is settled with the largest, unless there was nothing for a part of the time.
+  // The rounding error is added to the largest part, unless part of the time was empty.
   if (left < 0 || perPixel - seen < 1 / perTime)
     heights[largest] = Math.max(1, heights[largest]! + left);
   let at = offset + (rows - 1) * stride + pixel;

@@ -1,6 +1,6 @@
 /**
- * A row of slices as one row of pixels, and a counter as columns. A slice that covers pixels is filled at once; where a
- * pixel covers many, the last of them stands for all. Either way the cost is that of the pixels.
+ * A row of slices as one row of pixels, and a counter as columns. A slice that covers pixels is filled at once; of many
+ * slices in a pixel the last stands for all. The cost depends on the number of pixels.
  */
 import type { CounterTrack, SliceRow } from '../trace/tracks.ts';
 import { lastAtMost } from '../views/grow.ts';
@@ -10,10 +10,10 @@ import { clearStrip, type Strip, type WideIntervals } from './summarise-interval
 import type { Rgb } from './theme.ts';
 import type { ViewRange } from './view-range.ts';
 
-/** From this many pixels on, a slice leaves the last of them free: else two that touch are one. */
+/** Slices at least this wide leave their last pixel empty: otherwise adjacent ones would merge. */
 const GAP_FROM = 4;
 
-/** @param wordOf the colour of a name, as a word of pixels */
+/** @param wordOf the colour of a name, as a pixel word */
 export function summariseSlices(
   { start, end, name }: SliceRow,
   view: ViewRange,
@@ -46,7 +46,7 @@ export function summariseSlices(
   }
 }
 
-/** The number over time, from 0 up (or down): one column a pixel, as high as its largest number. */
+/** The counter over time, from 0: one column per pixel, as high as its largest value. */
 export function summariseCounter(
   counter: CounterTrack,
   view: ViewRange,
@@ -72,7 +72,7 @@ export function summariseCounter(
     const last = lastAtMost(start, from + perPixel, start.length, i);
     if (last < 0) continue;
     let peak = value[last]!;
-    // A few are looked at; of many, some stand for all.
+    // A few are examined; of many, a sample.
     const step = Math.max(1, Math.floor((last - i) / 32));
     for (let at = Math.max(0, i); at <= last; at += step)
       if (Math.abs(value[at]!) > Math.abs(peak)) peak = value[at]!;

@@ -1,6 +1,6 @@
 /**
  * An object's lane as pixels: holds and flags as one row, depths and permits as an area of several rows, values as
- * segments. Costs pixels, not steps, as for threads.
+ * segments. As for threads, the cost depends on pixels, not steps.
  */
 import type { Ms, ThreadIndex } from '../base/units.ts';
 import type { Measure } from '../trace/format.ts';
@@ -26,7 +26,7 @@ export function pictureFor(trace: Trace, { index, steps }: ObjectLane): StepPict
   return { column: steps, measure: measureOf(trace, index), full };
 }
 
-/** Who is on a core is drawn as who holds a lock. */
+/** A core is drawn like a lock, the thread on it like a holder. */
 export const pictureOfCore = ({ steps }: CoreLane): StepPicture => ({
   column: steps,
   measure: 'hold',
@@ -47,7 +47,7 @@ export const pictureOf: Readonly<Record<Measure, 'line' | 'area'>> = {
 export const holderFill = (theme: Theme, holder: ThreadIndex): Rgb =>
   holder < 0 ? theme.measure : (theme.holders[holder % theme.holders.length] ?? theme.measure);
 
-/** Beyond this many steps in one pixel, who held what is no longer told apart. */
+/** Maximum number of steps in one pixel for which holders are distinguished. */
 const TOLD_APART = 32;
 const SEGMENT_ALPHA = [0.32, 0.2] as const;
 const CHANGE_ALPHA = 0.75;
@@ -56,7 +56,7 @@ const AREA_ALPHA = { solid: 0.42, range: 0.22, top: 1 } as const;
 const mixer = new Mixer();
 const summary: StepSummary = { min: 0, max: 0, mean: 0 };
 
-/** Draws what the picture shows in `view`; nothing is drawn beyond `edge`. */
+/** Draws the part of the picture in `view`, up to `edge`. */
 export function summariseSteps(
   picture: StepPicture,
   view: ViewRange,
@@ -127,7 +127,7 @@ function lineColour(
   return mixer.packed(Math.max(held / (to - from), 0.3));
 }
 
-/** A step with a line on top; where a pixel holds several, solid up to their mean and faint up to the largest. */
+/** A step with a line on top; if a pixel contains several, solid up to their mean and faint up to the maximum. */
 function fillArea(
   { full }: StepPicture,
   theme: Theme,

@@ -37,7 +37,7 @@ function drawn(start: number, end: number, edge = 100): string {
 }
 
 test('held while somebody waits, then free and still wanted', () => {
-  // At the boundary the pixel has both, and says the graver.
+  // At the boundary the pixel has both, and shows the graver.
   expect(drawn(5, 105)).toBe('.cccww....');
 });
 

@@ -1,4 +1,4 @@
-/** When somebody waits for a lock or a semaphore, as one row of pixels. Costs pixels, and no wait is lost in them. */
+/** Waiters of a lock or a semaphore as one row of pixels. The cost depends on pixels, and no wait is lost. */
 import type { Ms } from '../base/units.ts';
 import type { ObjectLane } from '../views/lane.ts';
 import type { StepColumn, StepSummary } from '../views/step-column.ts';
@@ -8,15 +8,15 @@ import type { Rgb } from './theme.ts';
 import type { ViewRange } from './view-range.ts';
 
 interface Fills {
-  /** It is held, and somebody waits. */
+  /** It is held, and a thread waits. */
   readonly contended: Rgb;
-  /** It is free, and somebody who was woken has not got it yet. */
+  /** It is free, and a woken thread has not acquired it yet. */
   readonly wanted: Rgb;
 }
 
 const summary: StepSummary = { min: 0, max: 0, mean: 0 };
 
-/** Where somebody waits while it is held at any time of a pixel, the pixel says so. */
+/** A pixel shows contention if a thread waits while the object is held at any time in it. */
 export function summariseWaiters(
   { steps, waiters }: Pick<ObjectLane, 'steps' | 'waiters'>,
   view: ViewRange,
@@ -46,7 +46,7 @@ export function summariseWaiters(
   }
 }
 
-/** More steps than this in a pixel are not gone through: held at all and wanted at all are taken for both at once. */
+/** Maximum number of steps examined per pixel: with more, any hold and any wait count as simultaneous. */
 const MOST = 24;
 
 function isHeldWhileWaited(

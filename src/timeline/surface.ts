@@ -1,4 +1,4 @@
-/** The painted timeline: the two canvases, the frame that is on them, and what lies where on it. */
+/** The painted timeline: two canvases, the current frame, and its layout. */
 import type { CssPx, Ms } from '../base/units.ts';
 import { Brushes } from './brushes.ts';
 import { flagAt } from './flag-layout.ts';
@@ -14,7 +14,7 @@ import { paintTimeline } from './paint.ts';
 import { timeOf } from './placement.ts';
 import type { ViewRange } from './view-range.ts';
 
-/** An end of a range is put on an event that is as near as this. */
+/** Distance within which an end of a range snaps to an event. */
 const SNAP: CssPx = 6;
 
 interface Point {
@@ -23,7 +23,7 @@ interface Point {
 }
 
 export class Surface {
-  /** What is painted; undefined before the first frame. */
+  /** The current frame; undefined before the first. */
   frame: Frame | undefined;
   layout: Layout | undefined;
   readonly #container: HTMLElement;
@@ -43,7 +43,7 @@ export class Surface {
     return { width, height, ratio };
   }
 
-  /** True if the canvases got another size and are empty now. */
+  /** True if the canvases were resized and are empty now. */
   resize(): boolean {
     return this.#layers.resize();
   }
@@ -52,7 +52,7 @@ export class Surface {
     const layout = layoutTimeline(frame);
     this.frame = frame;
     this.layout = layout;
-    // One finger pans the lanes where they do not fit; where they do, it scrolls the page.
+    // One finger pans the lanes if they do not fit; otherwise it scrolls the page.
     this.#container.style.touchAction = layout.maxScroll > 0 ? 'none' : 'pan-y';
     paintTimeline(this.#layers.still, frame, layout, this.#brushes);
     return layout;
@@ -74,7 +74,7 @@ export class Surface {
     return thing;
   }
 
-  /** More turns of a wheel may come before the next frame is painted: they start from this view. */
+  /** Several wheel events may arrive before the next frame: each starts from the updated view. */
   moveTo(view: ViewRange): void {
     if (this.frame !== undefined) this.frame = { ...this.frame, view };
   }
@@ -90,7 +90,7 @@ export class Surface {
     return frame === undefined || layout === undefined ? 0 : timeOf(frame, layout, x);
   }
 
-  /** Program time at a place of the plot: that of an event near by, from 0 to the live edge. */
+  /** Program time at a position of the plot, snapped to a nearby event, from 0 to the live edge. */
   snappedTimeAt(x: CssPx): Ms {
     const { frame, layout } = this;
     if (frame === undefined || layout === undefined) return 0;

@@ -6,7 +6,7 @@ import { svgPicture } from './svg-picture.ts';
 import { frameOf, STORY } from './test-frame.ts';
 
 const THREADS = 60;
-/** Slices of a row: narrower than a pixel, with as much room between them. */
+/** Slices of a row: narrower than a pixel, with gaps of the same width. */
 const SLICES = 2000;
 
 function drawn(frame: Frame): string {
@@ -35,7 +35,7 @@ function crowd(slices: number): Frame {
   return frameOf(story, { trace, height: 6000, width: 1280, view: { start: 0, end: 400 } });
 }
 
-/** How many slices are drawn in each row of them. */
+/** Number of slices drawn in each row. */
 function slicesByRow(svg: string): readonly number[] {
   const counts = new Map<string, number>();
   const slices = new RegExp(`<rect [^>]*y="([^"]+)"[^>]*height="${SLICE_HEIGHT - 1}"`, 'g');

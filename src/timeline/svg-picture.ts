@@ -1,6 +1,6 @@
 /**
- * A frame of the timeline as SVG: rectangles, paths and texts of the page's fonts or whatever the reader has. What is
- * narrower than half a pixel is drawn with what lies beside it.
+ * A frame of the timeline as SVG: rectangles, paths and texts in the page's fonts or the viewer's. Elements narrower
+ * than half a pixel are merged with their neighbours.
  */
 import type { CssPx } from '../base/units.ts';
 import type { CoreLane, ObjectLane, ThreadLane } from '../views/lane.ts';
@@ -18,12 +18,12 @@ import { holderFill, pictureFor, pictureOf, pictureOfCore } from './summarise-st
 import { css, inkOn, type Rgb } from './theme.ts';
 
 const LEAST: CssPx = 0.5;
-/** About how wide a letter is, in parts of its size: nothing is measured here. */
+/** Approximate character width as a fraction of the font size: no text is measured here. */
 const LETTER = 0.56;
-/** Elements of a picture: with more of them, what is narrow is drawn coarser. No viewer shows more of them well. */
+/** Maximum number of elements: beyond it narrow ones are drawn more coarsely. No viewer displays more well. */
 const MOST = 40_000;
 
-/** XML knows no control characters, not even by number, and no halves of pairs. */
+/** XML allows no control characters, not even escaped, and no lone surrogates. */
 const isKnown = (sign: string): boolean => {
   const code = sign.codePointAt(0)!;
   return (
@@ -46,7 +46,7 @@ const safe = (text: string): string =>
 
 const round = (n: number): number => Math.round(n * 100) / 100;
 
-/** Rests after each lane, for whoever draws in turns. */
+/** Yields after each lane, for drawing in slices. */
 export function* svgPicture(frame: Frame): Generator<undefined, string> {
   const layout = layoutTimeline(frame);
   const { theme, width, height } = frame;
@@ -70,7 +70,7 @@ class Drawing {
   readonly parts: string[] = [];
   readonly #frame: Frame;
   readonly #layout: Layout;
-  /** Narrower spans are drawn with what lies beside them. */
+  /** Narrower spans are merged with their neighbours. */
   readonly #least: CssPx;
 
   constructor(frame: Frame, layout: Layout, least: CssPx) {
@@ -82,18 +82,18 @@ class Drawing {
       const x = xOf(frame, layout, time);
       if (x < plot.x) continue;
       this.#rect(x, plot.y, 1, plot.height, frame.theme.hairline);
-      // Whole or not at all.
+      // Completely or not at all.
       if (x + 5 + label.length * 11 * LETTER <= plot.x + plot.width)
         this.#text(x + 5, plot.y / 2, label, frame.theme.text3);
     }
   }
 
-  /** There are more elements than a picture may have, and fewer would do. */
+  /** The element limit is reached, and coarser drawing would help. */
   get isFull(): boolean {
     return this.parts.length > MOST && this.#least < this.#layout.plot.width;
   }
 
-  /** Every lane, or those until it is full. */
+  /** Every lane, or those up to the limit. */
   *rows(): Generator<undefined, void> {
     for (const row of this.#layout.visible) {
       if (this.isFull) return;
@@ -218,7 +218,7 @@ class Drawing {
     }
   }
 
-  /** A number over time as an area over the lowest of its values, or over 0. */
+  /** A counter as an area over its minimum, or over 0. */
   #values(row: Row & { readonly kind: 'counter' }): void {
     const { start, value } = row.counter;
     const { least, most } = rangeOf(row.counter);
@@ -245,7 +245,7 @@ class Drawing {
     this.#text(28, middle, fit(name, room, 12), this.#frame.theme.text1);
   }
 
-  /** The first of the words that there is room for. */
+  /** The first of the labels that fits. */
   #words(x1: CssPx, x2: CssPx, middle: CssPx, words: readonly string[], ink: string): void {
     const found = words.find((text) => text !== '' && text.length * 11 * LETTER <= x2 - x1 - 8);
     if (found !== undefined) this.#text(x1 + 4, middle, found, ink);

@@ -1,4 +1,4 @@
-/** A made-up run as large as the timeline must bear: what the benchmark and the design are tried on. */
+/** A synthetic run of the maximum size that the timeline must handle: for the benchmark and for design. */
 import { randomTrace } from '../trace/random-trace.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Arrows } from '../views/arrows.ts';
@@ -9,14 +9,14 @@ import type { TimelineData } from './frame.ts';
 
 export interface Synthetic extends TimelineData {
   readonly trace: Trace;
-  /** Intervals of all threads together. */
+  /** Number of intervals of all threads together. */
   readonly intervals: number;
 }
 
-/** Events per interval of a made-up trace, found by counting: a million intervals need about this many events. */
+/** Events per interval of a synthetic trace, determined empirically. */
 const EVENTS_PER_INTERVAL = 1.6;
 
-/** `intervals`: about so many in all, over `threads` lanes of 8 processes with 12 locks and 12 queues. */
+/** `intervals`: approximate total, over `threads` lanes of 8 processes with 12 locks and 12 queues. */
 export function makeSynthetic(intervals = 1_000_000, threads = 100, seed = 1): Synthetic {
   const events = Math.ceil(intervals * EVENTS_PER_INTERVAL);
   const trace = randomTrace({ events, seed, threads, processes: 8, objects: 12 });

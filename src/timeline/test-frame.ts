@@ -1,4 +1,4 @@
-/** For tests: a frame of a trace told in the notation, with plain values for all that is not given. */
+/** For tests: a frame of a trace in the notation, with default values for everything else. */
 import { traceOf } from '../trace/trace-notation.ts';
 import { Arrows } from '../views/arrows.ts';
 import { History } from '../views/history.ts';

@@ -1,6 +1,6 @@
 /**
- * Colours and fonts of the canvas, read from CSS custom properties so that the page's themes hold here too. Any CSS
- * colour will do as a value. What the page does not define is filled in from `lightTokens` or `darkTokens`.
+ * Colours and fonts of the canvas, read from CSS custom properties so that the page's themes apply. Any CSS colour is
+ * allowed. Missing properties are taken from `lightTokens` or `darkTokens`.
  */
 import { LaneState } from '../views/interval-column.ts';
 
@@ -60,13 +60,13 @@ export interface Theme {
   readonly text2: string;
   readonly text3: string;
   readonly accent: string;
-  /** Ink on a fill of the accent. */
+  /** Text colour on a fill of the accent colour. */
   readonly onAccent: string;
-  /** Fill of each lane state; undefined where nothing is drawn. */
+  /** Fill of each lane state; undefined if nothing is drawn. */
   readonly states: readonly (Rgb | undefined)[];
-  /** Ink that reads best on each lane state. */
+  /** Most readable text colour on each lane state. */
   readonly inks: readonly string[];
-  /** Quiet tints that tell the holders of a lock apart, by thread index modulo their number. */
+  /** Tints that distinguish the holders of a lock, by thread index modulo their number. */
   readonly holders: readonly Rgb[];
   /** Fill of measures: depth, permits, flags, values. */
   readonly measure: Rgb;
@@ -109,7 +109,7 @@ export function contrast(a: Rgb, b: Rgb): number {
 export const inkOn = (fill: Rgb): string =>
   contrast(fill, parseHex(LIGHT_INK)) >= contrast(fill, parseHex(DARK_INK)) ? LIGHT_INK : DARK_INK;
 
-/** Hues that keep clear of each other; how strong they are depends on the surface they lie on. */
+/** Distinct hues; their strength depends on the surface. */
 const HOLDER_HUES = [
   '#2f7f86',
   '#8c6a3c',
@@ -121,7 +121,7 @@ const HOLDER_HUES = [
   '#5d7a72',
 ];
 
-/** The same theme with only these states in colour; the others step back. Empty: all. */
+/** The same theme with only these states in colour; the others are dimmed. Empty: all. */
 export function emphasised(theme: Theme, states: ReadonlySet<LaneState>): Theme {
   if (states.size === 0) return theme;
   const surface = parseHex(theme.surface);
@@ -143,7 +143,7 @@ export function makeTheme(tokens: Tokens, hex: (color: string) => string = (c) =
   states[LaneState.running] = color('--state-running');
   states[LaneState.ready] = color('--state-ready');
   states[LaneState.blocked] = color('--state-blocked');
-  // To wait for another's end is no alarm: a main thread does it all day long.
+  // Joining is no alarm: a main thread does it all the time.
   states[LaneState.joining] = mixed(color('--state-idle'), surface, 0.35);
   states[LaneState.asleep] = color('--state-asleep');
   states[LaneState.message] = color('--state-message');
@@ -170,7 +170,7 @@ export function makeTheme(tokens: Tokens, hex: (color: string) => string = (c) =
   };
 }
 
-/** The theme in force at an element of the page. */
+/** The theme at an element of the page. */
 export function readTheme(element: HTMLElement): Theme {
   const style = getComputedStyle(element);
   const fallback = style.colorScheme.includes('dark') ? darkTokens : lightTokens;

@@ -1,4 +1,4 @@
-/** Ticks of the ruler: round instants or whole steps, as far apart as their labels need. */
+/** Ticks of the ruler: round instants or whole steps, spaced for their labels. */
 import { ticks } from 'd3-array';
 import type { CssPx, Ms } from '../base/units.ts';
 import { formatDuration } from '../views/time-format.ts';
@@ -11,10 +11,10 @@ export interface Tick {
   readonly label: string;
 }
 
-/** Room that a label needs, with the gap to the next. */
+/** Width of a label, with the gap to the next. */
 const LABEL_WIDTH: CssPx = 84;
 
-/** Of a panel that is folded, a pixel is no time at all. */
+/** In a folded panel a pixel covers no time. */
 const MOST_DECIMALS = 9;
 
 export function ticksOf(view: ViewRange, width: CssPx, unit: Axis['unit'] = 'time'): Tick[] {
@@ -28,7 +28,7 @@ export function ticksOf(view: ViewRange, width: CssPx, unit: Axis['unit'] = 'tim
   return times.map((time) => ({ time, label: tickLabel(time, step, view.end) }));
 }
 
-/** Seconds from one second on, else milliseconds; as many decimals as the step needs, so that all labels line up. */
+/** Seconds from one second on, else milliseconds; as many decimals as the step needs, the same for all labels. */
 export function tickLabel(time: Ms, step: Ms, end: Ms): string {
   if (Math.abs(time) < step / 1e6) return '0';
   const [value, size, unit] = end >= 1000 ? [time / 1000, step / 1000, 's'] : [time, step, 'ms'];
@@ -36,12 +36,12 @@ export function tickLabel(time: Ms, step: Ms, end: Ms): string {
   return `${value.toFixed(decimals)} ${unit}`;
 }
 
-/** A place of the axis in words. `step`: how finely it is meant. */
+/** A place of the axis as text. `step`: its precision. */
 export const placeText = ({ axis, view, text }: Frame, place: number, step: number): string =>
   axis.unit === 'time'
     ? tickLabel(place, step, view.end)
     : text('step', { step: Math.max(0, Math.round(place)) });
 
-/** A stretch of the axis in words. */
+/** A length of the axis as text. */
 export const lengthText = ({ axis, text }: Pick<Frame, 'axis' | 'text'>, length: number): string =>
   axis.unit === 'time' ? formatDuration(length) : text('steps', { count: Math.round(length) });

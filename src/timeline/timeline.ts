@@ -1,6 +1,6 @@
 /**
- * The timeline as a widget: keeps view, scroll, pointer and selection, and paints when the app's loop tells it to. It
- * has no loop of its own, and nothing is painted that has not changed.
+ * The timeline widget: keeps view, scroll, pointer and selection, and paints when called by the page's frame loop. It
+ * has no loop of its own, and repaints only what has changed.
  */
 import type { CssPx, EventIndex, Ms, ThreadIndex } from '../base/units.ts';
 import type { Arrangement, LaneKey } from './arrangement.ts';
@@ -36,14 +36,14 @@ import { spanOf, type ViewRange } from './view-range.ts';
 import type { LaneState } from '../views/interval-column.ts';
 import type { Lane } from '../views/lane.ts';
 
-/** What the pointer is over, for a tooltip; `x` and `y` are CSS pixels from the widget's corner. */
+/** What is under the pointer, for a tooltip; `x` and `y` are CSS pixels from the widget's corner. */
 export interface Hover {
   readonly x: CssPx;
   readonly y: CssPx;
   readonly thing: Thing;
 }
 
-/** A lane or process whose name was pressed for long, or with the other button. */
+/** The lane or process whose label was long-pressed or right-clicked. */
 export interface LaneMenu {
   readonly x: CssPx;
   readonly y: CssPx;
@@ -53,23 +53,26 @@ export interface LaneMenu {
 export interface TimelineOptions {
   /** Looks up a text of namespace "timeline". */
   readonly text: CanvasText;
-  /** Jump instead of gliding. Default: as the system says. */
+  /** Jump instead of animating. Default: the system's setting. */
   readonly reducedMotion?: () => boolean;
   /** Lanes of 20 px instead of 24. */
   readonly compact?: boolean;
-  /** Without the strip of the whole run below the lanes. */
+  /** Without the overview strip below the lanes. */
   readonly isBare?: boolean;
-  /** The reader moved the cursor to a place on the axis, from 0 to the live edge; `pointed`: where the pointer is, at 0 or later. */
+  /**
+   * The reader moved the cursor to a place on the axis, from 0 to the live edge; `pointed`: the pointer's place, at
+   * least 0.
+   */
   readonly onCursor?: (place: number, pointed: number) => void;
-  /** The reader pressed the name of a thread's lane. True if that was all that was meant; else it is pinned. */
+  /** The reader pressed the label of a thread's lane. Return true if that was handled; otherwise the lane is pinned. */
   readonly onLane?: (thread: ThreadIndex) => boolean;
   readonly onSelect?: (selection: TimelineSelection) => void;
-  /** A flag was pressed, which stands for these events. */
+  /** A flag was pressed; its events. */
   readonly onFlag?: (
     events: readonly EventIndex[],
     at: { readonly x: CssPx; readonly y: CssPx },
   ) => void;
-  /** What can be done with a lane is asked for; undefined: no longer. */
+  /** A lane's menu is requested; undefined: closed. */
   readonly onLaneMenu?: (menu: LaneMenu | undefined) => void;
   readonly onArrange?: (arrangement: Arrangement) => void;
   readonly onHover?: (hover: Hover | undefined) => void;
@@ -80,30 +83,30 @@ export interface TimelineOptions {
 
 export type TimelineCursor =
   | { readonly mode: 'live' }
-  /** `count`: how many events have happened; without it, all up to `time`. */
+  /** `count`: number of events that have happened; default: all up to `time`. */
   | { readonly mode: 'past'; readonly time: Ms; readonly count?: number };
 
 export interface TimelineNow {
   /** Program time at the live edge. */
   readonly liveEdge: Ms;
   readonly cursor: TimelineCursor;
-  /** What comes after the cursor must not be read. */
+  /** Hides what comes after the cursor. */
   readonly veiled?: boolean;
   /** In step mode. */
   readonly turns?: Turns | undefined;
-  /** Events to be kept in sight; the same array while they are the same. */
+  /** Flagged events; the same array while unchanged. */
   readonly flags?: readonly Flag[];
-  /** Where the run parts from the one that it is compared with, in program time. */
+  /** Where the run diverges from the one that it is compared with, in program time. */
   readonly parting?: Ms | undefined;
 }
 
 const NO_FLAGS: readonly Flag[] = [];
-/** For how long the next flag is awaited that was asked for before there was any. */
+/** How long a request for the next flag stays pending while there are none. */
 const FINDING_MS = 5000;
 const NOTHING: TimelineSelection = { kind: 'none' };
 
 export class Timeline {
-  /** Which lanes are shown, and in which order. */
+  /** Visible lanes and their order. */
   readonly desk: LaneDesk;
   readonly #container: HTMLElement;
   readonly #options: TimelineOptions;
@@ -112,21 +115,21 @@ export class Timeline {
   readonly #unlisten: () => void;
   #data: TimelineData | undefined;
   #plainTheme: Theme;
-  /** With what the legend points out. */
+  /** With the legend's emphasis. */
   #theme: Theme;
   #emphasis: ReadonlySet<LaneState> = new Set();
   #compact: boolean;
   #scrollY: CssPx = 0;
   readonly #overview = new Overview();
   #drag: Drag | undefined;
-  /** Where the window of the overview was taken hold of, on the axis from its middle. */
+  /** Where the overview's window was grabbed, relative to its middle, on the axis. */
   #grip = 0;
   #selection: TimelineSelection = NOTHING;
   #pointer: { readonly x: CssPx; readonly y: CssPx } | undefined;
   #marked = -1;
   #isHovering = false;
   #overlayIsOld = true;
-  /** A flag was asked for when there was none yet. */
+  /** A flag was requested before there was any. */
   #flagAsked: { readonly direction: 1 | -1; readonly until: number } | undefined;
   #told: { readonly view: ViewRange; readonly follows: boolean };
 

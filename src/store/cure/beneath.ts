@@ -1,6 +1,6 @@
 /**
- * Makes the run that lies beneath, in the model, whatever made the one above: the other setting, the same seed, steps chosen
- * as in step mode. While the panel is open it is made anew whenever the program, its settings or its seed change.
+ * Makes the run shown beneath, always in the model: the other setting, the same seed, steps chosen as in step mode.
+ * While the panel is open it is remade whenever the program, its settings or its seed change.
  */
 import type { Ms } from '../../base/units.ts';
 import type { ScenarioProgram } from '../../engines/program.ts';
@@ -20,7 +20,7 @@ import { steps } from '../step/step-state.ts';
 import { currentTimeline, showInTimeline } from '../timeline-port.ts';
 import { cure, initialCureState } from './cure-state.ts';
 
-/** A run that goes on and on is shown up to here. */
+/** Step limit of an endless run. */
 const MOST_STEPS = 20_000;
 const LONGEST: Ms = 60_000;
 const AT_ONCE = 500;
@@ -28,10 +28,10 @@ const AT_ONCE = 500;
 const SETTLE_MS = 120;
 
 let engine: Promise<StepEngine> | undefined;
-/** Counts what was asked: a run that comes late finds that another is wanted. */
+/** Request counter: a run that arrives late is dropped if another was requested. */
 let turn = 0;
 
-/** Follows the page. Returns what ends that. */
+/** Follows the page's program. Returns a function that ends this. */
 export function followPage(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = () => {
@@ -63,7 +63,7 @@ export function followPage(): () => void {
   };
 }
 
-/** Who chooses: as in step mode, where the reader does not. */
+/** The strategy: as in step mode, unless the reader chooses there. */
 function strategyFor(program: ScenarioProgram): StrategyName {
   const { mode } = app.getState();
   const chosen =
@@ -104,7 +104,7 @@ async function make(): Promise<void> {
   }
 }
 
-/** To its end, or as far as is shown of it; true if it was cut. */
+/** To its end, or to the step limit; true if it was cut. */
 async function runOut(run: StepRun, isWanted: () => boolean): Promise<boolean> {
   while (isWanted()) {
     const end = await run.run(AT_ONCE);
@@ -115,19 +115,19 @@ async function runOut(run: StepRun, isWanted: () => boolean): Promise<boolean> {
   return false;
 }
 
-/** A run above that stands before its first step is run, too. */
+/** A run above that is before its first step is run, too. */
 function runAbove(): void {
   if (app.getState().mode !== 'step' || steps.getState().stepCount > 0) return;
   const stop = steps.subscribe(({ end, isBusy }) => {
     if (end === undefined || isBusy) return;
     stop();
-    // Once what follows the run's end has been shown: then both are.
+    // Shows both once the end of the run has been drawn.
     void whenDrawn().then(showBoth);
   });
   goLive();
 }
 
-/** All of both runs; of one that goes on, as much as of the other, and a little more. */
+/** Shows all of both runs; of an endless one about as much as of the other. */
 function showBoth(): void {
   const { session, world } = app.getState();
   const { beneath, isCut } = cure.getState();

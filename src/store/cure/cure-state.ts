@@ -1,4 +1,4 @@
-/** What the page shows of the run that lies beneath, apart from the state of the page, since it is fetched with its panel. */
+/** State of the run shown beneath, separate from the page's state, since it is loaded with its panel. */
 import { createStore } from 'zustand/vanilla';
 import type { EventIndex, Ms } from '../../base/units.ts';
 import type { StrategyName } from '../../engines/step-run.ts';
@@ -6,17 +6,17 @@ import type { Contrast } from '../../teach/cure.ts';
 import type { Session } from '../session.ts';
 
 export interface CureState {
-  /** Of the run that is shown, or being made. */
+  /** Settings of the run shown, or being made. */
   readonly contrast: Contrast | undefined;
   /** The run beneath; undefined while it is being made. */
   readonly beneath: Session | undefined;
-  /** Who chose its steps. */
+  /** Strategy of its steps. */
   readonly strategy: StrategyName;
-  /** It goes on and on: only its beginning was made. */
+  /** It is endless: only its beginning was made. */
   readonly isCut: boolean;
-  /** Where both cursors stand when that is later than all of the run above; undefined: where the page's cursor is. */
+  /** Position of both cursors if later than the run above; undefined: at the page's cursor. */
   readonly beyond: Ms | undefined;
-  /** An event of the run beneath that the reader has chosen; -1 none. */
+  /** Selected event of the run beneath; -1 for none. */
   readonly chosen: EventIndex;
 }
 

@@ -1,11 +1,11 @@
-/** One cursor and one choice over both runs. */
+/** One cursor and one selection for both runs. */
 import type { EventIndex, Ms } from '../../base/units.ts';
 import { app } from '../app-state.ts';
 import { live } from '../cursor.ts';
 import { moveToCount, moveToTime } from '../cursor-actions.ts';
 import { cure } from './cure-state.ts';
 
-/** Both cursors to an instant; that of the run above goes no further than it has come. */
+/** Moves both cursors to an instant; that of the run above at most to its end. */
 export function moveBoth(time: Ms): void {
   const { session } = app.getState();
   if (session === undefined || time <= session.edge()) {
@@ -17,7 +17,7 @@ export function moveBoth(time: Ms): void {
   cure.setState({ beyond: time });
 }
 
-/** Just after an event of the run above, which is told in the inspector and shown in the code. */
+/** Just after an event of the run above, which is shown in the inspector and in the listing. */
 export function lookAbove(seq: EventIndex): void {
   moveToCount(seq + 1);
   app.setState({ selection: { kind: 'event', seq } });

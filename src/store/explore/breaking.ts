@@ -1,4 +1,4 @@
-/** "Try to break it": the nearest ending of another kind than the present run's is looked for, and opened. */
+/** "Try to break it": finds the nearest ending that differs from the present run's, and opens it. */
 import type { EndingKind } from '../../trace/outcome.ts';
 import type { FoundEnding } from '../../explore/report.ts';
 import { EndStatus } from '../../trace/format.ts';
@@ -8,10 +8,10 @@ import { onNews } from './exploring.ts';
 import { exploration } from './explore-state.ts';
 import { openEnding } from './opening.ts';
 
-/** How the run on the page has ended; one that goes on is taken to end well. */
+/** The present run's ending; a run that has not ended counts as ending well. */
 export interface Present {
   readonly kind: EndingKind;
-  /** What its variables hold, where it has ended. */
+  /** Final values, if it has ended. */
   readonly values: ReadonlyMap<string, string>;
 }
 
@@ -37,7 +37,7 @@ export function presentEnding(): Present {
   return { kind: hasFailed ? 'exception' : 'finished', values: new Map(values) };
 }
 
-/** The first that is another: by its kind; else by what its variables hold; else by what was printed. */
+/** The first that differs: in kind; else in final values; else in output. */
 export function nearestOther(
   endings: readonly FoundEnding[],
   { kind, values }: Present,

@@ -1,4 +1,4 @@
-/** A link to the run of an ending, with the exploration that it is from. */
+/** A link to the run of an ending, including its exploration. */
 import type { Walk } from '../../explore/report.ts';
 import { encodeLink } from '../../share/encode.ts';
 import { defaultLink, type ExploreWish } from '../../share/link.ts';
@@ -6,7 +6,7 @@ import { app } from '../app-state.ts';
 import { linkContext } from '../link-actions.ts';
 import { carriedProgram, LINK_LIMIT } from '../share-actions.ts';
 
-/** The fragment, without the `#`; undefined where no link can carry the run. */
+/** The fragment, without the `#`; undefined if the run is too long for a link. */
 export function endingFragment(
   wish: ExploreWish,
   ending: string,

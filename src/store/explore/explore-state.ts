@@ -1,4 +1,4 @@
-/** What the page shows of an exploration. Apart from the state of the page, since it is fetched when it is first wanted. */
+/** State of an exploration on the page. Separate from the page's state, since it is loaded on demand. */
 import { createStore } from 'zustand/vanilla';
 import type { Program } from '../../engines/program.ts';
 import type {
@@ -13,14 +13,14 @@ import type {
 } from '../../explore/report.ts';
 import type { ExploreWish } from '../../share/link.ts';
 
-/** What was asked for. */
+/** Settings of the exploration. */
 export interface Explored {
   readonly program: Program;
   readonly seed: number;
   readonly wish: ExploreWish;
 }
 
-/** The ending whose run was opened last, and what decides it. */
+/** The last opened ending, and its deciding choice. */
 export interface OpenEnding {
   readonly key: string;
   readonly steps: readonly WalkStep[];
@@ -30,22 +30,22 @@ export interface OpenEnding {
 export type ExploreView = 'endings' | 'tree' | 'compare';
 
 export interface ExploreState {
-  /** The searches that there are for the program. */
+  /** Searches available for the program. */
   readonly searches: readonly SearchName[];
   readonly explored: Explored | undefined;
   readonly status: ExploreStatus | 'loading' | 'failed';
   readonly found: Found | undefined;
-  /** What went wrong, if it did. */
+  /** The failure, if any. */
   readonly report: string;
   readonly view: ExploreView;
   readonly open: OpenEnding | undefined;
-  /** Keys of the endings that are to be compared: at most two. */
+  /** Keys of the endings to compare: at most two. */
   readonly chosen: readonly string[];
   readonly comparison: Comparison | undefined;
   readonly tree: RunTreeValue | undefined;
-  /** Row of the tree whose run was opened last; -1 for none. */
+  /** Tree row whose run was opened last; -1 for none. */
   readonly row: number;
-  /** Another ending is looked for than that of the present run; none: there was none. */
+  /** Search for an ending other than the present run's; none: not found. */
   readonly seeking: 'no' | 'yes' | 'none';
 }
 

@@ -1,4 +1,4 @@
-/** An exploration follows the page while its panel is open: another program, param or seed begins it anew. */
+/** Keeps the exploration in step with the page while its panel is open: another program, param or seed restarts it. */
 import type { Ms } from '../../base/units.ts';
 import type { ExploreStatus, Found } from '../../explore/report.ts';
 import { exploreDefaults, type ExploreWish } from '../../share/link.ts';
@@ -14,22 +14,22 @@ import {
 import type { ProgramExplorer } from './program-explorer.ts';
 import { settingsOf } from './settings-of.ts';
 
-/** A slider that is dragged begins it anew no more often than this. */
+/** Minimum interval between restarts while a slider is dragged. */
 const BEGIN_INTERVAL: Ms = 250;
-/** So often the tree is asked for while it grows. */
+/** Interval at which a growing tree is requested. */
 const TREE_INTERVAL: Ms = 500;
 
 let explorer: Promise<ProgramExplorer> | undefined;
-/** For which kind of program. */
+/** The explorer's kind of program. */
 let explorerFor: string | undefined;
 let unfollow: (() => void) | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let treeAt = 0;
-/** Counts what was begun. */
+/** Request counter. */
 let turn = 0;
 const listeners = new Set<() => void>();
 
-/** Who explores the program of the page. */
+/** The explorer for the page's program. */
 export async function presentExplorer(): Promise<ProgramExplorer | undefined> {
   const { kind } = app.getState().program;
   const make = explorerOf(kind);
@@ -42,7 +42,7 @@ export async function presentExplorer(): Promise<ProgramExplorer | undefined> {
   return explorer;
 }
 
-/** The reader is about to open it. */
+/** The reader is about to open the panel. */
 export function warm(): void {
   warmPresent().catch(() => undefined);
 }
@@ -55,7 +55,7 @@ async function warmPresent(): Promise<void> {
   }
 }
 
-/** Explores what the page has, from now on. Returns what ends that. */
+/** Explores the page's program from now on. Returns a function that ends this. */
 export function follow(): () => void {
   unfollow ??= app.subscribe((state, before) => {
     if (state.exploring === undefined || isSameQuestion(state, before)) return;
@@ -81,7 +81,7 @@ function letGo(): void {
   explorer = undefined;
 }
 
-/** From the first run on. */
+/** Restarts the exploration. */
 export function begin(): void {
   const { program, seed, exploring: wish } = app.getState();
   if (wish === undefined) return;
@@ -120,7 +120,7 @@ function hear(found: Found, status: ExploreStatus): void {
   if (exploration.getState().view === 'tree' && isDue) void askForTree();
 }
 
-/** Calls back whenever more is known. Returns what ends that. */
+/** Calls back on new results. Returns a function that ends this. */
 export function onNews(listener: () => void): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
@@ -135,7 +135,7 @@ export function goOn(): void {
   void explorer?.then((present) => present.goOn());
 }
 
-/** Begins it anew. */
+/** Changes settings and restarts. */
 export function changeWish(changes: Partial<ExploreWish>): void {
   const { exploring = exploreDefaults } = app.getState();
   app.setState({ exploring: { ...exploring, ...changes } });

@@ -1,4 +1,7 @@
-/** From an exploration to runs on the page: an ending, the other branch, a place in the tree, one side of two. */
+/**
+ * Opens runs from an exploration on the page: an ending, the other branch, a node of the tree, one side of a
+ * comparison.
+ */
 import type { Walk } from '../../explore/report.ts';
 import { app } from '../app-state.ts';
 import { openProgram, whenStarted } from '../run-actions.ts';
@@ -9,7 +12,7 @@ import { shownBranch, steps } from '../step/step-state.ts';
 import { presentExplorer } from './exploring.ts';
 import { exploration } from './explore-state.ts';
 
-/** Opens the run of an ending in step mode, just before the choice that decides it. */
+/** Opens the run of an ending in step mode, just before the deciding choice. */
 export async function openEnding(key: string): Promise<void> {
   const walk = await (await presentExplorer())?.walk(key);
   if (walk?.text === undefined) return;
@@ -19,7 +22,7 @@ export async function openEnding(key: string): Promise<void> {
   await showRun(walk.text, decides, { ending: key, decides });
 }
 
-/** A link has the run of an ending open: once it is found again, what decides it is told. */
+/** A link contains the run of an ending: once it is found again, its deciding choice is shown. */
 export async function recallEnding(): Promise<void> {
   const key = shownBranch()?.explored?.ending;
   const { found, open } = exploration.getState();
@@ -29,7 +32,7 @@ export async function recallEnding(): Promise<void> {
   if (walk === undefined) return;
   const { steps: taken, deciding } = walk;
   exploration.setState({ open: { key, steps: taken, deciding } });
-  // The run of the link may be another one that ends so.
+  // The link's run may be another one with the same ending.
   const isSame = walk.text === shownBranch()?.run.toText(Infinity).text;
   if (!isSame || shownBranch()?.explored?.ending !== key) return;
   markShown({
@@ -38,7 +41,7 @@ export async function recallEnding(): Promise<void> {
   });
 }
 
-/** The other branch at the choice that decides: a run that ends in another way, just after it. */
+/** The other branch at the deciding choice: a run with another ending, just after the choice. */
 export async function openInstead(): Promise<void> {
   const { open } = exploration.getState();
   const deciding = open?.deciding;
@@ -47,7 +50,7 @@ export async function openInstead(): Promise<void> {
   await showRun(deciding.instead.text, at + 1, undefined);
 }
 
-/** The run through a place in the tree, at the choice there. */
+/** The run through a node of the tree, at the choice there. */
 export async function openRow(row: number): Promise<void> {
   const walk = await (await presentExplorer())?.throughTree(row);
   if (walk?.text === undefined) return;
@@ -58,7 +61,7 @@ export async function openRow(row: number): Promise<void> {
 const placeIn = ({ steps: taken, deciding }: Walk): number | undefined =>
   deciding === undefined ? undefined : taken[deciding.step]?.at;
 
-/** One of the two that are compared, where they part. */
+/** One of the two compared runs, where they diverge. */
 export async function openCompared(side: 0 | 1): Promise<void> {
   const { comparison, chosen } = exploration.getState();
   const run = comparison?.sides[side];
@@ -68,7 +71,7 @@ export async function openCompared(side: 0 | 1): Promise<void> {
   await showRun(run.text, at, { ending: key, decides: undefined });
 }
 
-/** Chooses an ending for comparing, or no longer; with two, they are laid side by side. */
+/** Selects an ending for comparison, or deselects it; two are compared. */
 export async function choose(key: string): Promise<void> {
   const { chosen } = exploration.getState();
   const next = chosen.includes(key)
@@ -82,7 +85,7 @@ export async function choose(key: string): Promise<void> {
   exploration.setState({ comparison, view: 'compare' });
 }
 
-/** Beside the runs that step mode has, or as its first. `step`: how many steps are over; default: all. */
+/** Besides the runs in step mode, or as its first. `step`: number of completed steps; default: all. */
 async function showRun(
   text: string,
   step: number | undefined,

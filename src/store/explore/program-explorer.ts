@@ -1,4 +1,4 @@
-/** What the page asks of whoever explores a kind of program. One exploration at a time. */
+/** Contract of explorers, one for each kind of program. One exploration at a time. */
 import type { Program } from '../../engines/program.ts';
 import type { Goal } from '../../teach/goal.ts';
 import type { Move } from '../../teach/switches.ts';
@@ -13,30 +13,30 @@ import type {
 } from '../../explore/report.ts';
 
 export interface ProgramExplorer {
-  /** The searches that it knows. */
+  /** Supported searches. */
   readonly searches: readonly SearchName[];
-  /** The reader is about to explore this: loads what that will need. */
+  /** The reader is about to explore this program: loads what is needed. */
   warm(program: Program, seed: number, settings: ExploreSettings): void;
-  /** Begins anew; what is under way is forgotten. */
+  /** Starts an exploration; discards a running one. */
   explore(
     program: Program,
     seed: number,
     settings: ExploreSettings,
     listener: ExploreListener,
   ): void;
-  /** For as long again as it was told at first. */
+  /** Continues for the same time again. */
   goOn(): void;
-  /** Ends what is under way; it is still there to be asked. */
+  /** Stops the exploration; it can still answer questions. */
   stop(): void;
-  /** These are undefined where there is no such ending, or it does not know. Endings go by their keys. */
+  /** These return undefined if there is no such ending, or if unknown. Endings are identified by their keys. */
   walk(ending: string): Promise<Walk | undefined>;
   compare(a: string, b: string): Promise<Comparison | undefined>;
   tree(): Promise<RunTreeValue | undefined>;
-  /** The run through a row of the last tree, to the first end from there; `deciding` is the row's own choice. */
+  /** The run through a row of the last tree, to the first ending from there; `deciding` is the row's own choice. */
   throughTree(row: number): Promise<Walk | undefined>;
   /**
-   * How far it is to an ending that is wanted, from what threads have come through so far. Of no
-   * exploration; absent where only runs are known, not steps.
+   * Distance to a wanted ending, from the operations that threads have completed. Independent of the exploration;
+   * absent if only whole runs are known, not steps.
    */
   reach?(
     program: Program,

@@ -1,11 +1,11 @@
-/** For a run that no link can carry: the shortest that ends the same, where exploration knows one. */
+/** For a run too long for a link: the shortest known run with the same ending. */
 import { app } from '../app-state.ts';
 import { presentEnding } from './breaking.ts';
 import { endingFragment } from './ending-link.ts';
 import { presentExplorer } from './exploring.ts';
 import { exploration } from './explore-state.ts';
 
-/** The fragment of a link to it; undefined where none is known. */
+/** The fragment of a link to it; undefined if none is known. */
 export async function shortestSameEnding(): Promise<string | undefined> {
   const { found, explored } = exploration.getState();
   const { program } = app.getState();

@@ -1,8 +1,8 @@
-/** From what a reader or a link asks for to what an explorer is told. */
+/** Converts the settings of a reader or a link to an explorer's. */
 import type { ExploreSettings, SearchName } from '../../explore/report.ts';
 import type { ExploreWish } from '../../share/link.ts';
 
-/** `known`: a search that is not among them is the first of them. */
+/** `known`: available searches; any other becomes the first of them. */
 export function settingsOf(
   { budget, ...wish }: ExploreWish,
   known: readonly SearchName[],

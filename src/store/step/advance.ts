@@ -1,4 +1,4 @@
-/** Along the shown branch: through the steps that it has, and to further ones. */
+/** Advances along the shown branch: through existing steps, and to new ones. */
 import type { StepEnd, StepRun } from '../../engines/step-run.ts';
 import { app } from '../app-state.ts';
 import { live } from '../cursor.ts';
@@ -14,7 +14,7 @@ export function goToStep(step: number): void {
   if (branch !== undefined) app.setState({ cursor: cursorAtStep(branch.run, step) });
 }
 
-/** Works out further steps of the shown branch, and shows where they lead. Inside a turn of the queue. */
+/** Computes further steps of the shown branch, and shows the result. Inside a turn of the queue. */
 export async function advance(act: (run: StepRun) => Promise<StepEnd>): Promise<void> {
   app.setState({ cursor: live });
   const branch = await goFurther(act);
@@ -23,7 +23,7 @@ export async function advance(act: (run: StepRun) => Promise<StepEnd>): Promise<
   followCursor();
 }
 
-/** Works out further steps; the cursor stays. Inside a turn of the queue. */
+/** Computes further steps without moving the cursor. Inside a turn of the queue. */
 export async function goFurther(
   act: (run: StepRun) => Promise<StepEnd>,
 ): Promise<Branch | undefined> {

@@ -1,4 +1,4 @@
-/** The runs that are kept: how one is opened, forked from another, and put on the page. */
+/** The branches: opening, forking, and showing on the page. */
 import type { Ms } from '../../base/units.ts';
 import type { Beginning, OpenProblem, StepEnd, StepRun } from '../../engines/step-run.ts';
 import { stepAxis } from '../../timeline/axis.ts';
@@ -13,7 +13,7 @@ import { followCursor, startFollowing } from './standing.ts';
 import { shownBranch, steps, type Branch } from './step-state.ts';
 import { work } from './work.ts';
 
-/** Where to stand once the run is there: after a number of steps, at an instant, or at its end. */
+/** Cursor position once the run is open: after a number of steps, at an instant, or at its end. */
 export type Place =
   | { readonly kind: 'step'; readonly step: number }
   | { readonly kind: 'time'; readonly time: Ms }
@@ -24,7 +24,7 @@ interface OpenedBranch {
   readonly problem: OpenProblem | undefined;
 }
 
-/** Opens a run as the page says, and lets `act` take it on. Everything in this folder that opens one does it here. */
+/** Opens a run with the page's settings, and lets `act` advance it. All openings in this folder go through it. */
 async function openBranch(
   beginning?: Beginning,
   act?: (run: StepRun) => Promise<StepEnd>,
@@ -45,12 +45,7 @@ async function openBranch(
   });
 }
 
-/**
- * The program begun anew, as the only run that is kept. Default: before its first step.
- *
- * @param isVariation of the run that is on the page, so that what is looked at stays where it is
- * @returns what kept the run from going as far as its beginning says
- */
+/** Restarts the program as the only branch. Default: before its first step. */
 export async function begin(
   beginning?: Beginning,
   place: Place = { kind: 'end' },

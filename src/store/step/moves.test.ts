@@ -1,4 +1,4 @@
-/** What the reader does in step mode, over the engine itself. */
+/** The reader's actions in step mode, with the real engine. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localWorker } from '../../engines/model/client/local-worker.ts';
 import { ModelEngine } from '../../engines/model/client/model-engine.ts';
@@ -31,7 +31,7 @@ function* take1(n: Variable<number>): Steps<void> {
   yield* n.set(old - 1);
 }
 
-/** What was sent to the Worker. */
+/** Messages sent to the Worker. */
 let messages: string[] = [];
 
 function engineOf(program: object): ModelEngine {
@@ -57,7 +57,7 @@ async function press(...acts: (() => void)[]): Promise<void> {
   }
 }
 
-/** Everything that was asked for has been done. */
+/** Waits until all requests are done. */
 async function settled(): Promise<void> {
   for (let calm = 0; calm < 3;) {
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -74,10 +74,10 @@ async function open(strategy: StrategyName = 'fewest-switches'): Promise<void> {
 
 const named = (name: string) =>
   app.getState().session?.trace.threads.findIndex((thread) => thread.name === name) ?? -1;
-/** Who stands before the line of a read and a write. */
+/** Threads before the line of a read and a write. */
 const atLine = () => world().standing?.choices.filter(({ line }) => line === 9) ?? [];
 
-/** Threads a and b stand before their line. */
+/** Threads a and b are before their line. */
 async function openBeforeLines(): Promise<{ a: number; b: number }> {
   await open('hand');
   while (atLine().length < 2) {
@@ -130,7 +130,7 @@ describe('what is asked for while a step is worked out', () => {
   it('is done though it was asked for while the run was being opened', async () => {
     steps.setState({ strategy: 'fewest-switches' });
     const opening = begin({ paused: false });
-    // The player comes at once, its run does not.
+    // The player exists at once, its run later.
     for (let n = 0; n < 4; n++) player()?.step();
     player()?.back();
     await opening;

@@ -1,4 +1,4 @@
-/** What the reader can do in step mode, each in its turn. */
+/** The reader's actions in step mode, each in its turn of the queue. */
 import type { ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { TypedLine } from '../../base/typed-line.ts';
 import type { StepRun, Until } from '../../engines/step-run.ts';
@@ -10,13 +10,13 @@ import { inTurn } from './queue.ts';
 import { standHere } from './standing.ts';
 import { shownBranch, steps, type Branch } from './step-state.ts';
 
-/** Steps that one press of "to the end" works out at most. */
+/** Maximum number of steps computed by one press of "to the end". */
 export const RUN_LIMIT = 10_000;
 
-/** A stretch without a near end is under way: whatever is asked for next ends it. */
+/** A long series of steps is in progress: the next request ends it. */
 let isEndless = false;
 
-/** One step on: one that has been taken, or the strategy's next. */
+/** One step forward: an existing one, or the strategy's next. */
 export const forward = (): Promise<void> =>
   ask(async () => {
     const { step, stepCount } = steps.getState();
@@ -28,7 +28,7 @@ export const back = (): Promise<void> =>
   ask((branch) => {
     const { cursor } = app.getState();
     const { step } = steps.getState();
-    // Within a step, back is to where it began.
+    // Within a step, back goes to its start.
     const isInside = cursor.kind === 'past' && cursor.count > branch.run.eventsAfter(step);
     goToStep(isInside ? step : Math.max(0, step - 1));
   });
@@ -38,7 +38,7 @@ export function toStart(): void {
   goToStep(0);
 }
 
-/** To the last step there is; from there, to the end of the program, as far as the limit allows. */
+/** To the last existing step; from there to the end of the program, up to the limit. */
 export const toEnd = (): Promise<void> =>
   ask(async () => {
     const { step, stepCount } = steps.getState();
@@ -46,7 +46,10 @@ export const toEnd = (): Promise<void> =>
     else await advanceUntil(breakpoints());
   });
 
-/** Lets a thread take the next step; where another took it, that makes a branch. One that cannot is pinned: see why. */
+/**
+ * Lets a thread take the next step; if another took it, that creates a branch. A thread that cannot move is pinned, to
+ * show why.
+ */
 export const take = (thread: ThreadIndex): Promise<void> =>
   ask(async ({ run }) => {
     await standHere();
@@ -58,8 +61,8 @@ export const take = (thread: ThreadIndex): Promise<void> =>
   });
 
 /**
- * Lets a thread take steps until it stands at another line: a statement as a whole. As `take`, it may make a branch.
- * Default: {@link presentThread}.
+ * Lets a thread take steps until it reaches another line. Like `take`, it may create a branch. Default: {@link
+ * presentThread}.
  */
 export const takeLine = (wanted?: ThreadIndex): Promise<void> =>
   ask(async ({ run }) => {
@@ -73,7 +76,7 @@ export const takeLine = (wanted?: ThreadIndex): Promise<void> =>
     else await fork(step, act);
   });
 
-/** The reader types a line; where another step was taken, that makes a branch. */
+/** The reader types a line; if another step was taken, that creates a branch. */
 export function type(terminal: ObjectIndex, line: TypedLine): Promise<void> {
   const goesOn = wantsToPlay();
   return ask(async () => {
@@ -104,7 +107,7 @@ export const runToPinned = (): Promise<void> =>
     await advanceUntil(until);
   });
 
-/** The pinned thread; else the one that took this step, or the last one; else the first of those that can move. */
+/** The pinned thread; else the thread of this step, or of the last; else the first that can move. */
 function presentThread(run: StepRun, step: number): ThreadIndex | undefined {
   const { selection, movers, taker } = app.getState();
   const pinned = selection.kind === 'thread' ? selection.index : -1;
@@ -128,7 +131,7 @@ async function advanceUntil(until: Until): Promise<void> {
   }
 }
 
-/** Does something to the shown branch, after what was asked for before. */
+/** Acts on the shown branch, after earlier requests. */
 function ask(act: (branch: Branch) => void | Promise<void>): Promise<void> {
   stopPlaying();
   if (isEndless) shownBranch()?.run.halt();

@@ -1,14 +1,14 @@
-/** A scenario may say how step mode opens it. What the reader then chooses holds until a param changes. */
+/** Applies a scenario's own settings for step mode. The reader's later choices last until a param changes. */
 import { app } from '../app-state.ts';
 import { paramsOf, scenarioOf } from '../program.ts';
 import { steps, type StepState } from './step-state.ts';
 
-/** What the reader had before a scenario had its way. */
+/** The reader's settings before the scenario's were applied. */
 let before: Pick<StepState, 'strategy' | 'rate'> | undefined;
-/** The scenario and the params that were opened last. */
+/** The scenario and the params last opened. */
 let opened = '';
 
-/** Does as the open scenario says; true if it wants to be seen running. */
+/** Applies the open scenario's settings; true if it should play. */
 export function openAsAsked(): boolean {
   const { program } = app.getState();
   const params = paramsOf(program);

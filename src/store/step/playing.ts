@@ -1,4 +1,4 @@
-/** Step mode playing by itself: so many steps a second, until something is in the way. */
+/** Plays step mode at a number of steps per second, until something stops it. */
 import type { Ms } from '../../base/units.ts';
 import type { StepRun, Until } from '../../engines/step-run.ts';
 import { app } from '../app-state.ts';
@@ -9,7 +9,7 @@ import { shownBranch, steps } from './step-state.ts';
 /** Steps a second. */
 export const rateRange = { min: 1, max: 60 } as const;
 
-/** It played until nobody could move without a line: once that is typed, it plays on. */
+/** It played until no thread could move without a typed line: it resumes after that. */
 let isHeldForLine = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -22,10 +22,10 @@ export function play(): void {
   tickIn(0);
 }
 
-/** It plays, or would if a line were typed. */
+/** It plays, or would after a typed line. */
 export const wantsToPlay = (): boolean => steps.getState().isPlaying || isHeldForLine;
 
-/** Nothing more happens by itself, and what is under way ends soon. */
+/** Stops playing, and ends steps in progress soon. */
 export function pause(): void {
   forgetWaiting();
   stopPlaying();
@@ -43,7 +43,7 @@ function tickIn(wait: Ms): void {
   timer = setTimeout(() => void inTurn(tick), wait);
 }
 
-/** Has the main process exited at the cursor? */
+/** Whether the main process has exited at the cursor. */
 const isOver = (): boolean => app.getState().world.processes[0]?.exitCode !== undefined;
 
 async function tick(): Promise<void> {
@@ -68,7 +68,7 @@ export function breakpoints(): Until {
   return { kind: 'breakpoints', lines, objects: steps.getState().breakObjects };
 }
 
-/** Does a step do what is waited for? */
+/** Whether a step meets the stop condition. */
 export function meets(run: StepRun, step: number, until: Until): boolean {
   if (step < 0) return false;
   if (until.kind === 'thread') return run.threadAt(step) === until.thread;

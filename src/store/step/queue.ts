@@ -1,6 +1,6 @@
 /**
- * The one queue of step mode: what the reader asks for while a step is being worked out, or a run is being opened, is
- * done after it, in the order of asking. Five presses of a key are five steps, however fast they come; none is dropped.
+ * The one queue of step mode: requests made while a step is computed or a run is opened are processed after it, in
+ * order. Five key presses are five steps, however fast; none is dropped.
  */
 type Act = () => void | Promise<void>;
 
@@ -13,12 +13,12 @@ interface Wish {
 const waiting: Wish[] = [];
 let isActing = false;
 
-/** Something is being done, or waits to be done. */
+/** Whether requests are in progress or pending. */
 export const isBehind = (): boolean => isActing || waiting.length > 0;
 
 /**
- * Acts now, or after all that was asked for before. Resolves when that is over, or was forgotten; rejects with what it
- * throws, and then nothing is done of what waits behind it.
+ * Acts now, or after all earlier requests. Resolves when done, or cancelled; rejects with what `act` throws, which also
+ * cancels pending requests.
  */
 export function inTurn(act: Act): Promise<void> {
   const done = new Promise<void>((resolve, reject) => {
@@ -28,7 +28,7 @@ export function inTurn(act: Act): Promise<void> {
   return done;
 }
 
-/** Nothing more is done of what waits; true if anything did. */
+/** Cancels pending requests; true if there were any. */
 export function forgetWaiting(): boolean {
   const forgotten = waiting.splice(0);
   for (const { resolve } of forgotten) resolve();

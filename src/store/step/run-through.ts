@@ -1,9 +1,9 @@
-/** A run that goes to its end by itself, as fast as it can be worked out, and goes on when a line has been typed. */
+/** A run that is computed to its end as fast as possible, and resumes when a line has been typed. */
 import { app } from '../app-state.ts';
 import { RUN_LIMIT, toEnd } from './moves.ts';
 import { steps } from './step-state.ts';
 
-/** What is not over after so many steps is left standing. */
+/** Step limit, at which it is left. */
 export const MOST_STEPS = 10 * RUN_LIMIT;
 
 let stop: (() => void) | undefined;
@@ -28,7 +28,7 @@ export function runThrough(): void {
       stop?.();
       return;
     }
-    // A line was typed: what waited for it goes on.
+    // A line was typed: the waiting program resumes.
     const isAnswered = before.end === 'input' && state.end !== 'input' && state.end !== undefined;
     if (isAnswered && !isUnderWay && !state.isPlaying) void go();
   });

@@ -1,4 +1,4 @@
-/** How step mode goes on, and which of its branches is on the page. */
+/** Settings of step mode, and the choice of the branch on the page. */
 import type { ObjectIndex } from '../../base/units.ts';
 import type { StrategyName } from '../../engines/step-run.ts';
 import { begin, showBranch } from './branches.ts';
@@ -7,13 +7,13 @@ import { inTurn } from './queue.ts';
 import { steps } from './step-state.ts';
 import { abandon } from './work.ts';
 
-/** Who chooses from the last step on. */
+/** Strategy from the last step on. */
 export function setStrategy(strategy: StrategyName): void {
   pause();
   steps.setState({ strategy, end: undefined });
 }
 
-/** Begins anew. */
+/** Restarts the run. */
 export function setTimed(timed: boolean): void {
   pause();
   abandon();
@@ -25,7 +25,7 @@ export function setRate(rate: number): void {
   steps.setState({ rate: Math.max(rateRange.min, Math.min(rateRange.max, rate)) });
 }
 
-/** Stops playing at every event about an object, or no longer. Holds for this run. */
+/** Sets or removes a breakpoint on all events of an object. Lasts for this run. */
 export function toggleBreakObject(object: ObjectIndex): void {
   const { breakObjects } = steps.getState();
   const kept = breakObjects.filter((known) => known !== object);
@@ -33,7 +33,7 @@ export function toggleBreakObject(object: ObjectIndex): void {
   steps.setState({ breakObjects: isNew ? [...breakObjects, object] : kept });
 }
 
-/** Shows a branch, at the step where it parts from another if that is said. */
+/** Shows a branch, at the step where it diverges from another if given. */
 export function switchBranch(id: number, step?: number): void {
   pause();
   const branch = steps.getState().branches.find((known) => known.id === id);

@@ -1,4 +1,4 @@
-/** Which step the cursor is in, and who can move there. */
+/** The step at the cursor, and the threads that can move there. */
 import type { Standing } from '../../engines/standing.ts';
 import type { StepRun } from '../../engines/step-run.ts';
 import { app } from '../app-state.ts';
@@ -9,7 +9,7 @@ import { work } from './work.ts';
 let unfollow: (() => void) | undefined;
 let isLooking = false;
 
-/** Keeps step and standing true to the cursor from now on. */
+/** Updates step and standing with the cursor from now on. */
 export function startFollowing(): void {
   unfollow ??= app.subscribe((state, before) => {
     const isSame =
@@ -26,8 +26,8 @@ export function stopFollowing(): void {
 }
 
 /**
- * The step that the page shows is the one that the cursor is in. Who can move after the last step came with it; for
- * one in the past, the engine is asked as soon as it has the time, about wherever the cursor is then.
+ * The page's step is the one at the cursor. The standing after the last step came with it; for an earlier step, the
+ * engine is queried when it is free, about the cursor's position at that time.
  */
 export function followCursor(): void {
   const { cursor, session, mode } = app.getState();
@@ -50,7 +50,7 @@ export function followCursor(): void {
   }
 }
 
-/** Finds out who can move at the cursor, where that is not known. Inside a turn of the queue. */
+/** Determines the threads that can move at the cursor, if unknown. Inside a turn of the queue. */
 export async function standHere(): Promise<void> {
   const branch = shownBranch();
   if (branch === undefined) return;

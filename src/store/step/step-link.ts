@@ -1,4 +1,4 @@
-/** A run in step mode as a link says it, and back. */
+/** Encodes a run in step mode for a link, and opens it. */
 import type { Program } from '../../engines/program.ts';
 import type { CarriedSteps } from '../../engines/step-run.ts';
 import { loadListings } from '../../scenarios/listings.ts';
@@ -9,10 +9,10 @@ import type { StepLink } from '../player.ts';
 import { begin } from './branches.ts';
 import { shownBranch, steps } from './step-state.ts';
 
-/** Tells versions of each scenario's program apart; known once a run of it was begun. */
+/** Version hashes of scenarios' programs; known after the first run. */
 const versions = new Map<string, string>();
 
-/** Shows the run that a link tells of. Inside a turn of the queue. */
+/** Shows the run of a link. Inside a turn of the queue. */
 export async function openStepLink(link: StepLink): Promise<void> {
   const { strategy, timed, run, step, ending } = link;
   steps.setState({ strategy, timed });
@@ -30,14 +30,14 @@ export async function openStepLink(link: StepLink): Promise<void> {
   }
 }
 
-/** Says that the run goes up to where it goes. */
+/** Reports how far the run goes. */
 export function tellProblem(kind: ScheduleProblemKind | undefined): void {
   if (kind === undefined) return;
   const step = kind === 'other-program' ? 0 : (shownBranch()?.run.stepCount ?? 0);
   notify({ kind: 'schedule', problem: { kind, step } });
 }
 
-/** Everything that the page shows of the run, or as much as fits into `limit` characters. */
+/** The page's run, or as much of it as fits into `limit` characters. */
 export function stepLink(limit: number): StepLink & CarriedSteps {
   const { strategy, timed, step } = steps.getState();
   const nothing = { carried: 0, total: 0, chosen: 0, rounded: 0, unit: 0, text: undefined };
@@ -68,7 +68,7 @@ export async function learnVersion(program: Program): Promise<string | undefined
   return version;
 }
 
-/** FNV-1a, in 36 digits: enough to notice a change. */
+/** FNV-1a in base 36: enough to notice a change. */
 function hashOf(text: string): string {
   let hash = 0x811c9dc5;
   for (const character of text) {

@@ -1,4 +1,4 @@
-/** Step mode as a player: a run stands still until the reader, or a strategy, says whose turn it is. */
+/** Step mode as a player: a run advances only when the reader, or a strategy, chooses a thread. */
 import { PacedRun } from '../../engines/paced-run.ts';
 import type { Run } from '../../engines/run.ts';
 import type { Beginning, StepEngine } from '../../engines/step-run.ts';
@@ -15,7 +15,7 @@ import { learnVersion, openStepLink, stepLink, tellProblem } from './step-link.t
 import { initialStepState, shownBranch, steps } from './step-state.ts';
 import { abandon, disposeEngine, provideStepEngine } from './work.ts';
 
-/** @param createEngine makes the engine that works for it, when it is first asked, and again after `leave` */
+/** @param createEngine creates its engine on first use, and again after `leave` */
 export function stepPlayer(createEngine: () => StepEngine): Player {
   return {
     canType: true,
@@ -49,7 +49,7 @@ export function stepPlayer(createEngine: () => StepEngine): Player {
     take: (thread) => void take(thread),
     takeLine: (thread) => void takeLine(thread),
     type: (terminal, line) => void type(terminal, line),
-    // Its pace is steps a second: see `setRate`.
+    // Its pace is in steps per second: see `setRate`.
     speed: () => undefined,
     drop() {
       const { isPlaying, isBusy } = steps.getState();
@@ -64,7 +64,7 @@ export function stepPlayer(createEngine: () => StepEngine): Player {
   };
 }
 
-/** A run that consists of steps is opened by those; of another its trace is followed. */
+/** A step run is opened by its steps; for any other its trace is followed. */
 function beginningOf(run: Run): Beginning {
   if (!(run instanceof PacedRun)) return { kind: 'live', trace: run.trace };
   return { kind: 'text', text: run.steps.toText(Infinity).text ?? '' };

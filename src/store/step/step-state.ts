@@ -1,4 +1,4 @@
-/** What step mode shows beside the run itself. Apart from the state of the page, since it is fetched with step mode. */
+/** State of step mode besides the run itself. Separate from the page's state, since it is loaded with step mode. */
 import { createStore } from 'zustand/vanilla';
 import type { ObjectIndex } from '../../base/units.ts';
 import type { Standing } from '../../engines/standing.ts';
@@ -6,48 +6,48 @@ import type { StepEnd, StepRun, StrategyName, strategyNames } from '../../engine
 import { schedulers } from '../../share/link.ts';
 import type { Session } from '../session.ts';
 
-/** Links name them, so they are written down there too: the same names. */
+/** The same names as in links. */
 export const strategyChoices = schedulers satisfies typeof strategyNames;
 
-/** One of the runs that are kept. */
+/** A stored run. */
 export interface Branch {
   /** Counted from 0; the page calls them A, B, C … */
   readonly id: number;
   readonly session: Session;
   readonly run: StepRun;
-  /** Who chooses its further steps. */
+  /** Strategy of its further steps. */
   readonly strategy: StrategyName;
-  /** The branch that it was forked from, and at which step; undefined for the first. */
+  /** The branch that it was forked from, and the step; undefined for the first. */
   readonly from: { readonly id: number; readonly step: number } | undefined;
-  /** The ending that it was opened for, by its key, and the step that decides it, once that is known. */
+  /** The ending for which it was opened, by key, and its deciding step once known. */
   readonly explored?: { readonly ending: string; readonly decides: number | undefined } | undefined;
 }
 
 export interface StepState {
   readonly strategy: StrategyName;
   readonly timed: boolean;
-  /** Steps a second while it plays. */
+  /** Steps per second while playing. */
   readonly rate: number;
   readonly isPlaying: boolean;
-  /** Steps are being worked out. */
+  /** Steps are being computed. */
   readonly isBusy: boolean;
-  /** And that takes long enough to be told. */
+  /** Computing takes long enough to be indicated. */
   readonly isSlow: boolean;
-  /** Steps that were read of a run that is being opened, then steps that were taken; 0: none is. */
+  /** Progress of opening a run: steps decoded, then steps taken; 0: none. */
   readonly opened: number;
-  /** Steps of this branch, and how many of them are over at the cursor. */
+  /** Number of steps of this branch, and number completed at the cursor. */
   readonly stepCount: number;
   readonly step: number;
-  /** Who can move at the cursor; undefined while it is being worked out. */
+  /** Threads that can move at the cursor; undefined while being computed. */
   readonly standing: (Standing & { readonly of: StepRun }) | undefined;
-  /** Why the last stretch of steps ended. */
+  /** Why the last series of steps ended. */
   readonly end: StepEnd | undefined;
   readonly branches: readonly Branch[];
   /** Id of the branch on the page. */
   readonly shown: number;
-  /** The branches that are laid side by side. */
+  /** The branches shown for comparison. */
   readonly isComparing: boolean;
-  /** Objects of the run at whose events playing stops. */
+  /** Objects with breakpoints. */
   readonly breakObjects: readonly ObjectIndex[];
 }
 
@@ -82,7 +82,7 @@ export function shownBranch({ branches, shown }: StepState = steps.getState()): 
   return branches.find(({ id }) => id === shown);
 }
 
-/** The first step at which two branches part; undefined where one goes on from the other. */
+/** The first step at which two branches differ; undefined if one continues the other. */
 export function firstDifference(a: StepRun, b: StepRun): number | undefined {
   const length = Math.min(a.stepCount, b.stepCount);
   for (let step = 0; step < length; step++) {

@@ -1,4 +1,6 @@
-/** The engine of step mode, and how long it takes: asked only inside a turn of the queue, so for one thing at a time. */
+/**
+ * Access to step mode's engine, and its busy state: used only inside a turn of the queue, so for one request at a time.
+ */
 import { bug } from '../../base/bug.ts';
 import type { Ms } from '../../base/units.ts';
 import type { StepEngine } from '../../engines/step-run.ts';
@@ -6,21 +8,21 @@ import { messageOf, notify } from '../notices.ts';
 import { forgetWaiting } from './queue.ts';
 import { shownBranch, steps } from './step-state.ts';
 
-/** What takes longer is told. */
+/** Duration from which on it counts as slow. */
 const SLOW_MS: Ms = 200;
 
 let createEngine: () => StepEngine = () => bug('no step engine was given');
 let engine: StepEngine | undefined;
-/** Counts what was abandoned: what was begun before and comes late is not shown. */
+/** Counts cancellations: results of earlier requests are dropped. */
 let turn = 0;
 
-/** The engine that works from now on; it is made when it is first asked. */
+/** Sets the engine, created on first use. */
 export function provideStepEngine(factory: () => StepEngine): void {
   createEngine = factory;
 }
 
 /**
- * Asks the engine. undefined where it failed, or what was asked for was abandoned meanwhile; `isWanted` says whether it was.
+ * Makes a request. undefined if it failed, or was cancelled meanwhile; `isWanted` returns whether it is still wanted.
  */
 export async function work<T>(
   act: (engine: StepEngine, isWanted: () => boolean) => Promise<T>,
@@ -41,10 +43,10 @@ export async function work<T>(
   }
 }
 
-/** The run that is being opened goes as far as it has come. */
+/** The run being opened stops where it is. */
 export const stopOpening = (): void => engine?.stopOpening();
 
-/** Ends what is under way and forgets what waits, so that nothing of it shows any more: another run is wanted. */
+/** Cancels everything in progress and pending, without showing results: another run is wanted. */
 export function abandon(): void {
   turn += 1;
   forgetWaiting();

@@ -1,4 +1,4 @@
-/** Questions at steps: the run pauses where one is to be asked, the reader answers, the run goes on and shows. */
+/** Questions at steps: the run pauses at a question, the reader answers, the run continues and shows the answer. */
 import type { EventIndex } from '../../base/units.ts';
 import { readParams } from '../../scenarios/params.ts';
 import { findScenario } from '../../scenarios/registry.ts';
@@ -15,15 +15,15 @@ import { Moments } from './moments.ts';
 import { teach, type AskMe } from './teach-state.ts';
 
 let questions: readonly Question[] = [];
-/** The run that was looked at last, up to which event, and the questions that it has had. */
+/** The run last examined, up to which event, and its questions so far. */
 let looked:
   | { readonly run: object; seen: number; readonly had: Set<Question>; readonly moments: Moments }
   | undefined;
 
-/** What had happened before the reader wanted to be asked: of that, the scenario's questions ask nothing. */
+/** What had happened before questions were switched on: the scenario's questions skip that. */
 let before: { readonly run: object; readonly count: number } | undefined;
 
-/** Asks while it is wanted. Returns what ends that. */
+/** Asks while switched on. Returns a function that ends this. */
 export function followRun(): () => void {
   const { session: present } = app.getState();
   before = present && { run: present, count: present.trace.length };
@@ -47,7 +47,7 @@ export function followRun(): () => void {
   };
 }
 
-/** What answers an open question cannot be read, nor is it selected. */
+/** Events that answer an open question are hidden, and not selected. */
 function drawCurtain(): void {
   const { asked } = teach.getState();
   const curtain = asked?.answered === undefined ? asked?.count : undefined;
@@ -62,7 +62,7 @@ function lastOf(selection: Selection): EventIndex {
   return -1;
 }
 
-/** Who lets the run go on without an answer does not want the question. */
+/** Continuing the run without an answer dismisses the question. */
 function passOver(): void {
   const { asked } = teach.getState();
   const { cursor } = app.getState();
@@ -74,7 +74,7 @@ export function setAskMe(askMe: AskMe): void {
   teach.setState({ askMe, asked: askMe === 'off' ? undefined : teach.getState().asked });
 }
 
-/** The run on the page from its start, with the questions that came with it; in a live run that is to want them there. */
+/** Restarts the page's run, with the questions that came with it; in live mode that is to ask them there. */
 export function beginOwn(): void {
   looked = undefined;
   teach.setState({ asked: undefined });
@@ -87,7 +87,7 @@ export function beginOwn(): void {
   play();
 }
 
-/** Those of the scenario for its present settings. */
+/** The scenario's questions for its present settings. */
 async function load(): Promise<void> {
   const { program } = app.getState();
   questions = [];
@@ -103,11 +103,11 @@ async function load(): Promise<void> {
   look();
 }
 
-/** Those that may be asked now: of the scenario, and whoever made the link. */
+/** Questions that may be asked now: of the scenario, and of the link's author. */
 function wanted(): readonly Question[] {
   const { askMe, asked, tour, own } = teach.getState();
   const { mode, teaching } = app.getState();
-  // A tour asks by itself, and who writes questions knows the answers.
+  // A tour asks its own questions, and an author knows the answers.
   if (asked !== undefined || tour !== undefined || teaching === 'write') return [];
   if (askMe === 'off' || (mode === 'live' && askMe !== 'always')) return [];
   const ours = mode === 'live' || (mode === 'step' && steps.getState().timed) ? questions : [];
@@ -119,7 +119,7 @@ function look(): void {
   if (session === undefined) return;
   const those = wanted();
   if (those.length === 0) return;
-  // The run before stays on the page until the one that was opened is there.
+  // The previous run stays on the page until the new one is open.
   if (mode === 'step' && shownBranch()?.session !== session) return;
   if (looked?.run !== session) {
     const moments = new Moments(session.trace);
@@ -154,7 +154,7 @@ export function answer(given: string): void {
   teach.setState({ asked: { ...asked, answered } });
 }
 
-/** Of a question that somebody made of this run, what the run says; of ours, what was proved. */
+/** For an author's question the run's answer; for ours the proved one. */
 function rightAnswer(question: Question): { right: string; isOnlySaid: boolean } {
   const trace = app.getState().session?.trace;
   const isOwn = teach.getState().own.some((stop) => stop.question === question);
@@ -164,7 +164,7 @@ function rightAnswer(question: Question): { right: string; isOnlySaid: boolean }
   return { right: told ?? question.answer, isOnlySaid: told === undefined };
 }
 
-/** Who does it next is answered by pressing a lane, too. */
+/** Pressing a lane answers a question for a thread, too. */
 function answerByLane(): void {
   const { asked } = teach.getState();
   const { selection, world } = app.getState();
@@ -172,7 +172,7 @@ function answerByLane(): void {
   answer(world.names.brief(selection.index));
 }
 
-/** The run goes on and shows. */
+/** Continues the run, which shows the answer. */
 export function goOn(): void {
   const { asked } = teach.getState();
   teach.setState({ asked: undefined });

@@ -22,14 +22,14 @@ import { shownBranch, steps } from '../step/step-state.ts';
 import { keepStars } from './progress.ts';
 import { teach, type Hint } from './teach-state.ts';
 
-/** How long a proof may take. */
+/** Time limit of a proof. */
 const PROOF_LIMIT_MS = 30_000;
 
-/** Steps that one press on a hint takes at most. */
+/** Maximum number of steps for one press on a hint. */
 const MOST_STEPS = 500;
 
 let explorer: Promise<ProgramExplorer> | undefined;
-/** Counts what was asked: an answer that comes late finds that something else is wanted. */
+/** Request counter: a late answer is dropped if something else was requested. */
 let turn = 0;
 let isFollowing = false;
 
@@ -52,7 +52,7 @@ export function openChallenge(id: string): void {
     params,
     seed: 1,
     mode: 'step',
-    // In a run the reader chooses; what is to be cured is shown as it goes by itself.
+    // In a run the reader chooses steps; a program to be cured plays by itself.
     steps:
       kind === 'run'
         ? { ...begin, strategy: 'hand', timed: false }
@@ -69,7 +69,7 @@ export function closeChallenge(): void {
 const sickParams = ({ scenario, params }: Challenge): ParamValues =>
   readParams(findScenario(scenario)?.params ?? {}, params).values;
 
-/** Whether the page still shows what the challenge is about. */
+/** Whether the page still shows the challenge's program. */
 export function isOnPage(challenge: Challenge): boolean {
   const { program, mode } = app.getState();
   if (program.kind !== 'scenario' || program.id !== challenge.scenario) return false;
@@ -78,7 +78,7 @@ export function isOnPage(challenge: Challenge): boolean {
   return mode === 'step' && isSame;
 }
 
-/** Judges runs as they end, while the panel is open. Returns what ends that. */
+/** Evaluates runs as they end, while the panel is open. Returns a function that ends this. */
 export function follow(): () => void {
   const unfollow = [
     steps.subscribe((now, before) => {
@@ -101,13 +101,13 @@ export function follow(): () => void {
   };
 }
 
-/** The run in which the reader chooses; undefined while it is being made and the page still shows another. */
+/** The reader's run; undefined while it is being made and the page still shows another. */
 function playedRun(): Session | undefined {
   const { session } = app.getState();
   return shownBranch()?.session === session ? session : undefined;
 }
 
-/** Once the run on the page can go no further. */
+/** Once the page's run cannot continue. */
 function judge(): void {
   const challenge = openedChallenge();
   const session = playedRun();
@@ -132,7 +132,7 @@ function judge(): void {
 const presentExplorer = (): Promise<ProgramExplorer> | undefined =>
   (explorer ??= explorerOf('scenario')?.());
 
-/** How far it is from the cursor to the goal, and who should move. Of a run that is still being made, once it is there. */
+/** Distance from the cursor to the goal, and the next thread to move. For a run still being made, once it exists. */
 export async function askHint(): Promise<void> {
   const challenge = openedChallenge();
   if (challenge?.kind !== 'run') return;
@@ -156,7 +156,7 @@ export async function askHint(): Promise<void> {
   }
 }
 
-/** A hint stays while it is followed; once its turn is done, the next one is told. */
+/** A hint stays while it is followed; after its turn, the next turn is shown. */
 function keepHint(): void {
   const { hint, verdict } = teach.getState();
   if (hint === undefined) return;
@@ -167,7 +167,7 @@ function keepHint(): void {
   if (kept !== hint) teach.setState({ hint: kept });
 }
 
-/** As things stand; undefined where it is of use no more. */
+/** The hint in the present state; undefined if it no longer applies. */
 function keptHint(hint: Found): Found | undefined {
   const session = playedRun();
   const { count } = app.getState().world;
@@ -182,7 +182,7 @@ function keptHint(hint: Found): Found | undefined {
   return hasBegun ? { ...hint, switches: turns.length } : hint;
 }
 
-/** Takes the steps that the hint tells of, till its turn is done; where none is left, till nobody can move. */
+/** Takes the steps of the hint's turn; if no turn is left, runs until no thread can move. */
 export async function followHint(): Promise<void> {
   const { hint } = teach.getState();
   if (hint === undefined || hint === 'asked' || hint.kind !== 'found' || isFollowing) return;
@@ -203,7 +203,7 @@ export async function followHint(): Promise<void> {
   }
 }
 
-/** Looks at every interleaving of the program with its present settings. */
+/** Explores every interleaving of the program with its present settings. */
 export async function prove(): Promise<void> {
   const challenge = openedChallenge();
   const { program, seed } = app.getState();

@@ -1,4 +1,4 @@
-/** Opens what a link says of the panel for learning. A lesson or challenge that there is not leaves the list open. */
+/** Opens the learning panel as given in a link. An unknown lesson or challenge opens the list. */
 import { findChallenge } from '../../teach/challenges/list.ts';
 import { isLesson } from '../../teach/lessons/list.ts';
 import { openChallenge } from './challenging.ts';
@@ -16,7 +16,7 @@ export function openLearn(text: string | undefined): void {
     if (challenge !== id && findChallenge(id) !== undefined) openChallenge(id);
   } else if (id === 'own') {
     const { own } = teach.getState();
-    // Where nothing is said, the run asks.
+    // A lesson without captions only asks during the run.
     if (own.length > 0 && !isTour(own))
       app.setState({ teaching: 'questions', learn: undefined, curtain: undefined });
     else if (!(tour?.id === id && tour.stop === n)) void goToStop(id, Math.max(0, n));

@@ -1,4 +1,4 @@
-/** What follows the run while the panel for learning is open. */
+/** Follows the run while the learning panel is open. */
 import { app } from '../app-state.ts';
 import { followRun } from './asking.ts';
 import { closeChallenge, follow } from './challenging.ts';
@@ -9,8 +9,8 @@ import { followTour, leaveTour } from './touring.ts';
 let isOn = false;
 
 /**
- * From now until the panel is closed, wherever it is drawn: a phone shows one view at a time and takes it away with the view,
- * and a window that is made narrow draws it anew. What is open in it stays.
+ * From now until the panel is closed, even if it is unmounted: a phone shows one view at a time, and a resized window
+ * mounts it anew. Its content stays open.
  */
 export function keepLearning(): void {
   if (isOn || app.getState().teaching === undefined) return;

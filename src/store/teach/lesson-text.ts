@@ -1,4 +1,4 @@
-/** A lesson of the reader's own as text for a link: its JSON, packed as programs are. */
+/** A user's lesson as text for a link: its JSON, packed like a program. */
 import { decodeCode, encodeCode } from '../../share/code/code-text.ts';
 import type { OwnStop } from '../../teach/lesson.ts';
 import { parseOwnLesson, plainLesson, type OwnLessonProblem } from '../../teach/own-lesson.ts';
@@ -11,7 +11,7 @@ export function packLesson(stops: readonly OwnStop[]): string | undefined {
   return encodeCode([{ path: FILE, text: JSON.stringify(plainLesson(stops)) }]);
 }
 
-/** Reads any text at all. */
+/** Accepts any text. */
 export function unpackLesson(text: string): readonly OwnStop[] | OwnLessonProblem {
   const found = decodeCode(text);
   if ('problem' in found) return found.problem === 'newer-version' ? found.problem : 'damaged';

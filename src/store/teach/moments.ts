@@ -1,9 +1,9 @@
-/** When questions are asked in a run: each is looked for once, and again only as the run grows. */
+/** Positions of questions in a run: each is searched once, and again only in new events. */
 import type { EventIndex } from '../../base/units.ts';
 import { momentOf, type Question } from '../../teach/question.ts';
 import type { Trace } from '../../trace/trace.ts';
 
-/** A longer trace is not gone through again because it has grown. */
+/** Maximum length of a trace that is searched again after it has grown. */
 const MOST_EVENTS = 50_000;
 
 export class Moments {
@@ -14,7 +14,7 @@ export class Moments {
     this.#trace = trace;
   }
 
-  /** The event after which it is asked; -1 where there is none so far. */
+  /** The event after which it is asked; -1 if there is none so far. */
   of(question: Question): EventIndex {
     const known = this.#found.get(question);
     const { length } = this.#trace;

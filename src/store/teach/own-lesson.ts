@@ -1,14 +1,14 @@
-/** The lesson that came with the run, or is being written: what travels is kept with the words of the link. */
+/** The lesson that came with the run, or is being written: stored with the words of the link. */
 import type { OwnStop } from '../../teach/lesson.ts';
 import { numbered } from '../../teach/own-lesson.ts';
 import { app } from '../app-state.ts';
 import { packLesson, unpackLesson } from './lesson-text.ts';
 import { teach } from './teach-state.ts';
 
-/** What was read or written last. */
+/** Last read or written text. */
 let packed: string | undefined;
 
-/** Reads what comes with a link. Returns what ends that. */
+/** Reads lessons of links. Returns a function that ends this. */
 export function followOwn(): () => void {
   packed = undefined;
   take();
@@ -30,12 +30,12 @@ function take(): void {
   teach.setState({
     own: typeof read === 'string' ? [] : read,
     ownProblem: problem,
-    // The tour that was on was of another lesson.
+    // A tour in progress belonged to another lesson.
     ...(teach.getState().tour?.id === 'own' ? { tour: undefined, asked: undefined } : {}),
   });
 }
 
-/** Puts other stops in the place of the present ones; they travel with the next link. */
+/** Replaces the stops; they are included in the next link. */
 export function setStops(stops: readonly OwnStop[]): void {
   const own = stops.map(numbered);
   teach.setState({ own, ownProblem: undefined });
@@ -43,6 +43,6 @@ export function setStops(stops: readonly OwnStop[]): void {
   app.setState(({ words }) => ({ words: { ...words, lesson: packed } }));
 }
 
-/** A tour has something to say; else the run only asks. */
+/** A tour has captions; otherwise the lesson only asks. */
 export const isTour = (stops: readonly OwnStop[]): boolean =>
   stops.some(({ caption }) => caption.en !== '');

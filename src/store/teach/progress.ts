@@ -1,4 +1,4 @@
-/** What the reader has won, kept where the browser lets us. Storage may be refused or hold anything: both are fine. */
+/** The reader's stars, stored if the browser allows. Storage may be refused or contain anything. */
 import { challenges } from '../../teach/challenges/list.ts';
 import { teach } from './teach-state.ts';
 
@@ -17,7 +17,7 @@ export function keepStars(id: string, stars: number): void {
   try {
     localStorage.setItem(storageKey, JSON.stringify(next));
   } catch {
-    // Then it holds for this visit.
+    // Then it lasts for this visit.
   }
 }
 
@@ -29,7 +29,7 @@ function read(): string | null {
   }
 }
 
-/** Stars of challenges that there are; anything else is left out. */
+/** Stars of existing challenges; anything else is ignored. */
 export function parseStars(text: string | null): Record<string, number> {
   let given: unknown;
   try {

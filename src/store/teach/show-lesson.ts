@@ -1,11 +1,11 @@
-/** Puts a lesson out of a file on the run that came with it, as if a link had brought it. */
+/** Shows a lesson from a file on the run that came with it, as if from a link. */
 import { cleanWords } from '../../base/clean-words.ts';
 import { MAX_TITLE } from '../../share/link.ts';
 import { parseOwnLesson } from '../../teach/own-lesson.ts';
 import { app } from '../app-state.ts';
 import { packLesson } from './lesson-text.ts';
 
-/** What an unreadable lesson is packed as: no text of ours reads so, and the panel says why. */
+/** Placeholder for an unreadable lesson: it cannot be decoded either, and the panel says why. */
 const DAMAGED = '1.damaged';
 
 export function showLesson(title: string, given: unknown): void {

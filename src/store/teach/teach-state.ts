@@ -1,4 +1,4 @@
-/** What the page shows of teaching, apart from the state of the page, since it is fetched with its panel. */
+/** State of teaching on the page, separate from the page's state, since it is loaded with its panel. */
 import { createStore } from 'zustand/vanilla';
 import type { ParamValues } from '../../base/param-values.ts';
 import type { EventIndex } from '../../base/units.ts';
@@ -11,79 +11,79 @@ import type { Question } from '../../teach/question.ts';
 
 /** Whether the goal of the open challenge is reached. */
 export type Verdict =
-  /** Nothing is to be said yet. */
+  /** Undecided. */
   | { readonly kind: 'open' }
-  /** The run has come to an end that misses the goal. */
+  /** The run has an ending that misses the goal. */
   | { readonly kind: 'missed' }
-  /** Every interleaving is being looked at. */
+  /** Every interleaving is being explored. */
   | { readonly kind: 'proving'; readonly runs: number }
-  /** Some interleaving misses it still. */
+  /** Some interleaving still misses it. */
   | { readonly kind: 'refuted'; readonly runs: number; readonly ending: Outcome['kind'] }
-  /** There was no time to look at all of them. */
+  /** The time limit was reached before all were explored. */
   | { readonly kind: 'unproved'; readonly runs: number }
-  /** More was changed than may be. */
+  /** More settings were changed than allowed. */
   | { readonly kind: 'changed'; readonly names: readonly string[] }
   | {
       readonly kind: 'won';
       readonly stars: number;
       readonly isProof: boolean;
-      /** Of a run its switches, of a cure the interleavings that prove it. */
+      /** For a run its switches, for a cure the number of interleavings in the proof. */
       readonly count: number;
     };
 
-/** A question that is asked at the cursor. */
+/** A question asked at the cursor. */
 export interface Asked {
   readonly question: Question;
-  /** How many events had happened when it was asked. */
+  /** Number of events when it was asked. */
   readonly count: EventIndex;
-  /** undefined until the reader has answered: what, what is right, and whether that is the same. */
+  /** undefined until answered: the answer, the right one, and whether they agree. */
   readonly answered:
     | {
         readonly given: string;
         readonly right: string;
         readonly isRight: boolean;
-        /** Nothing but the word of whoever wrote the question says so. */
+        /** The right answer is only the author's, not confirmed by the run. */
         readonly isOnlySaid: boolean;
       }
     | undefined;
-  /** The run went on by itself before. */
+  /** The run was playing before. */
   readonly wasPlaying: boolean;
 }
 
-/** Where the reader is asked: nowhere, in step mode, in live runs too. */
+/** Where questions are asked: nowhere, in step mode, in live runs too. */
 export type AskMe = 'off' | 'step' | 'always';
 
-/** `from`: how many events had happened where its present turn begins. */
+/** `from`: number of events at the start of its present turn. */
 export type Hint = Reach & { readonly from: EventIndex };
 
 export interface TeachState {
   /** Id of the open challenge. */
   readonly challenge: string | undefined;
   readonly verdict: Verdict;
-  /** How far it is from the cursor to the goal; 'asked' while that is being worked out. */
+  /** Distance from the cursor to the goal; 'asked' while being computed. */
   readonly hint: Hint | 'asked' | undefined;
   /** By challenge: the most stars so far. */
   readonly stars: Readonly<Record<string, number>>;
   readonly askMe: AskMe;
   readonly asked: Asked | undefined;
-  /** How many questions the present settings have. */
+  /** Number of questions for the present settings. */
   readonly questions: number;
-  /** Other settings of the scenario that have some; undefined where there are none. */
+  /** Other settings of the scenario with questions; undefined if there are none. */
   readonly elsewhere: ParamValues | undefined;
-  /** The tour that is on, at which of its stops, and whether that is still being gone to. */
+  /** The tour in progress, its stop, and whether the stop has been reached. */
   readonly tour: Tour | undefined;
   /** Stops of the lesson that came with the run, or is being written. */
   readonly own: readonly OwnStop[];
-  /** Why what came could not be read. */
+  /** Why the lesson could not be read. */
   readonly ownProblem: OwnLessonProblem | undefined;
 }
 
 export interface Tour {
-  /** own: what came with the run. */
+  /** own: the lesson that came with the run. */
   readonly id: LessonId | 'own';
   /** From 0. */
   readonly stop: number;
-  /** there: it is shown. missing: the run has no such event, so far. */
+  /** there: it is shown. missing: the run has no such event so far. */
   readonly arrival: 'on-the-way' | 'there' | 'missing';
 }
 

@@ -1,4 +1,4 @@
-/** A guided tour: from stop to stop, each an instant of a run that is the same everywhere. */
+/** A guided tour: from stop to stop, each an instant of a reproducible run. */
 import { readParams } from '../../scenarios/params.ts';
 import { findScenario } from '../../scenarios/registry.ts';
 import { changesFrom } from '../../teach/challenge.ts';
@@ -20,16 +20,16 @@ import { currentTimeline } from '../timeline-port.ts';
 import { ask } from './asking.ts';
 import { teach, type Tour } from './teach-state.ts';
 
-/** Steps between two looks for the event of a stop, and looks at most. */
+/** Number of steps between two searches for a stop's event, and maximum number of searches. */
 const STRETCH = 200;
 const MOST_STRETCHES = 25;
 
-/** Counts what was asked for: who presses on does not wait for the stops between. */
+/** Request counter: pressing Next repeatedly skips the stops in between. */
 let turn = 0;
 /** The run that was opened for a stop. */
 let opened: object | undefined;
 
-/** `n` from 0; beyond an end is at that end. */
+/** `n` from 0, clamped to the tour. */
 export async function goToStop(id: Tour['id'], n: number): Promise<void> {
   turn += 1;
   const mine = turn;
@@ -71,7 +71,7 @@ async function questionOf(stop: Stop | OwnStop): Promise<Question | undefined> {
   return questions.find((known) => known.id === stop.question);
 }
 
-/** What was not there yet may be there now: the run has come further, or another one is there. */
+/** The event may exist now: the run has grown, or is another one. */
 export function followTour(): () => void {
   return app.subscribe((now, before) => {
     const { tour } = teach.getState();
@@ -92,7 +92,7 @@ export function leaveTour(): void {
 
 const strategyOf = ({ strategy = 'random' }: Stop) => strategy;
 
-/** The run of the stop is on the page already. */
+/** Whether the stop's run is on the page already. */
 function isOpen(stop: Stop): boolean {
   const { program, mode, session, seed } = app.getState();
   if (program.kind !== 'scenario' || program.id !== stop.scenario || mode !== 'step') return false;
@@ -115,8 +115,8 @@ async function open(stop: Stop): Promise<void> {
 }
 
 /**
- * Takes steps until the event of the stop is there, and shows the instant just after it. False where it does not come. What
- * the steps on the way do is not shown, and cannot be looked up either where it would answer what is asked at the stop.
+ * Takes steps until the stop's event exists, and shows the instant just after it. False if it does not occur. The steps
+ * on the way are not shown, and are hidden if they would answer the stop's question.
  */
 async function goAlong(stop: Stop | OwnStop, asks: boolean): Promise<boolean> {
   for (let n = 0; n < MOST_STRETCHES; n++) {
@@ -135,7 +135,7 @@ async function goAlong(stop: Stop | OwnStop, asks: boolean): Promise<boolean> {
   return false;
 }
 
-/** Shows the instant of a stop. False where the run on the page has none, so far. */
+/** Shows the instant of a stop. False if the page's run has none so far. */
 export function showStop(stop: Pick<OwnStop, 'at' | 'select'>): boolean {
   const trace = app.getState().session?.trace;
   const seq = trace === undefined ? -1 : new Spotter(trace).find(stop.at);
@@ -143,7 +143,7 @@ export function showStop(stop: Pick<OwnStop, 'at' | 'select'>): boolean {
   if (app.getState().curtain !== undefined) app.setState({ curtain: seq + 1 });
   moveToCount(seq + 1);
   app.setState({ selection: selectionOf(stop) });
-  // The timeline has taken in the new steps by then.
+  // The timeline has the new steps by then.
   void whenDrawn().then(() => currentTimeline()?.revealInstant(seq + 1, trace.time(seq)));
   return true;
 }

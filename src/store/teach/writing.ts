@@ -1,4 +1,4 @@
-/** What the editor of a lesson takes from the page, and what it makes of it: a link, or a file. */
+/** Data of the page for the lesson editor, and its output: a link, or a file. */
 import { encodeTraceText } from '../../trace/codec/encode-trace.ts';
 import { encodeLessonFile } from '../../share/file.ts';
 import type { OwnStop } from '../../teach/lesson.ts';
@@ -10,10 +10,10 @@ import { nameOf } from '../program.ts';
 import { currentFragment } from '../share-actions.ts';
 import { teach } from './teach-state.ts';
 
-/** Events of a recording that goes into the file of its lesson: about what a file may be long. */
+/** Maximum number of events of a recording in a lesson's file, about the file size limit. */
 const MOST_RECORDED = 60_000;
 
-/** The last event before the cursor; undefined before there is one. */
+/** The last event before the cursor; undefined if there is none. */
 export function spotHere(): Spot | undefined {
   const { session, world } = app.getState();
   if (session === undefined || session.trace.length === 0) return undefined;
@@ -21,7 +21,7 @@ export function spotHere(): Spot | undefined {
   return new Spotter(session.trace).spotOf(last);
 }
 
-/** What is selected, by its name. */
+/** The selection by name. */
 export function selectedHere(): OwnStop['select'] {
   const { session, selection } = app.getState();
   if (session === undefined) return undefined;
@@ -32,17 +32,17 @@ export function selectedHere(): OwnStop['select'] {
   return object === undefined ? undefined : { object: object.name };
 }
 
-/** Characters of the link that carries it; undefined where none can. */
+/** Length of the link that contains it; undefined if none can. */
 export function linkLength(): number | undefined {
   const fragment = currentFragment({ theme: false, language: false });
   return fragment?.length;
 }
 
-/** The lesson with its run: by the link to it, or, of a recording, all of it. */
+/** The lesson with its run: by a link, or, for a recording, the whole trace. */
 export async function lessonFile(): Promise<SavedFile> {
   const { program, session, words } = app.getState();
   const title = words.title ?? nameOf(program);
-  // The lesson stands beside it, for people to read and change.
+  // The lesson is stored beside it, for people to read and edit.
   const whole = { theme: false, language: false, isWhole: true };
   const lesson = plainLesson(teach.getState().own);
   const name = `${fileNameOf(title)}.weft-lesson.json`;

@@ -1,4 +1,4 @@
-/** What the program has called, where the operation in which it waits has another name. */
+/** Names of calls for waits in operations with another name. */
 const calls: ReadonlyMap<string, string> = new Map([
   ['wait-child', 'wait'],
   ['started', 'start'],
