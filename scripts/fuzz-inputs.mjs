@@ -10,6 +10,7 @@
  *   --files N     default 2,000
  *   --messages N  default 2,000: half of them to frames, half over the channel of worker tabs
  *   --every N     default 20: so many links and files come to one that the page opens
+ *   --seconds N   for links and for files in the page: what is left after so long is not tried; default: as long as it takes
  *   --seed N      default 1
  *   --from N      begins with the N-th of each kind: a long run can be had in parts
  */
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     files: text('2000'),
     messages: text('2000'),
     every: text('20'),
+    seconds: text('Infinity'),
     seed: text('1'),
     from: text('0'),
   },
@@ -88,6 +90,7 @@ await attack({
   counts,
   seed,
   from,
+  seconds: Number(values.seconds),
   limit: 1000,
   progress: (kind, count) => process.stderr.write(`${kind} ${count}\n`),
   report: (kind, tally, seconds) => {

@@ -12,6 +12,8 @@ export interface Attack {
   readonly seed: number;
   /** Number of the first input of each kind. */
   readonly from: number;
+  /** Time limit for links and for files each; what is left after it is not tried. Default: none. */
+  readonly seconds?: number;
   /** Limit on the page's longest task, in ms. */
   readonly limit: number;
   readonly report: (kind: Kind, tally: Tally, seconds: number) => void;
@@ -29,6 +31,7 @@ export async function attack({
   counts,
   seed,
   from,
+  seconds = Infinity,
   limit,
   report,
   progress,
@@ -49,8 +52,9 @@ export async function attack({
   for (const [kind, run] of Object.entries(kinds) as [Kind, (typeof kinds)[Kind]][]) {
     if (counts[kind] === 0) continue;
     const began = Date.now();
-    const tally = newTally(limit);
+    const tally = newTally(limit, performance.now() + 1000 * seconds);
     for (let first = from; first < from + counts[kind]; first += A_PAGE) {
+      if (performance.now() >= tally.until) break;
       const context = await browser.newContext({ serviceWorkers: 'block' });
       await watchAll(context);
       const complaints = complaintsOf(context);

@@ -22,15 +22,18 @@ export interface Tally {
   longest: number;
   /** Limit on the page's longest task, in ms. */
   readonly limit: number;
+  /** No further input is tried from then on, as of performance.now(). */
+  readonly until: number;
   readonly wrong: string[];
 }
 
-export const newTally = (limit: number): Tally => ({
+export const newTally = (limit: number, until = Infinity): Tally => ({
   tried: 0,
   opened: 0,
   told: 0,
   longest: 0,
   limit,
+  until,
   wrong: [],
 });
 
@@ -40,7 +43,7 @@ export async function tryRange(
   [from, to]: readonly [from: number, to: number],
   tally: Tally,
 ): Promise<void> {
-  for (let n = from; n < to; n++) {
+  for (let n = from; n < to && performance.now() < tally.until; n++) {
     let outcome = await attempt(n);
     // On a busy machine a task may be slow by chance: a real problem is slow every time.
     for (let again = 0; again < 3 && outcome.longest > tally.limit; again++) {
