@@ -9,6 +9,8 @@ import { Player } from '../player/Player.tsx';
 import { TransportStatus } from '../player/TransportStatus.tsx';
 import { ScenarioHeader } from '../scenario/ScenarioHeader.tsx';
 import { ScenarioDetails } from '../scenario/ScenarioDetails.tsx';
+import type { Program } from '../../engines/program.ts';
+import { scenarioOf } from '../../store/program.ts';
 import { useApp } from '../use-app.ts';
 import { Brand } from './Brand.tsx';
 import { PageMenus } from './PageMenus.tsx';
@@ -117,8 +119,16 @@ function View({ view, isSearching, onChosen }: ViewProps) {
   }
 }
 
+function hasFigures(program: Program): boolean {
+  const scenario = scenarioOf(program);
+  return scenario !== undefined && scenario.threadsOnly !== true;
+}
+
 function StageView() {
   const isScenario = useApp(({ program }) => program.kind === 'scenario');
+  const awaitsFigures = useApp(
+    ({ program, world }) => world.objects.length === 0 && hasFigures(program),
+  );
   return (
     <div className="phone-stage">
       {isScenario ? <ScenarioDetails /> : <ScenarioHeader />}
@@ -129,7 +139,7 @@ function StageView() {
         <StepPanel />
         <TabsPanel />
         <FindingsPanel />
-        <div className="phone-figures">
+        <div className="phone-figures" data-awaits={awaitsFigures || undefined}>
           <StagePanel />
         </div>
       </div>
