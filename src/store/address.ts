@@ -59,7 +59,7 @@ export function followAddress(bar: AddressBar, opened: AppState): () => void {
     const isPicked = place.name !== said?.name;
     said = place;
     clearTimeout(waiting?.timer);
-    // Whoever comes back finds the settings that they left.
+    // Navigation back restores the settings that the reader left.
     if (isPicked && !isLed && waiting !== undefined) bar.replace(waiting.address);
     waiting = undefined;
     if (isLed || bar.fragment() === place.address) return;

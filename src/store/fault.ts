@@ -13,7 +13,7 @@ export function faultOf(report: string, paths: readonly string[]): Fault | undef
     const [, path, number] = /File "(.+?)", line (\d+)/.exec(line) ?? [];
     const known = paths.find((one) => path === one || path?.endsWith(`/${one}`) === true);
     if (known !== undefined) place = { path: known, line: Number(number) };
-    // Of several reports, one below the other, each ends with its exception.
+    // Of several reports in sequence, each ends with its exception.
     if (
       /^[\w.]+(Error|Exception|Interrupt|Exit|Iteration|Warning|Group)?(: .*)?$/.test(line) &&
       place

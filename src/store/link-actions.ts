@@ -43,9 +43,9 @@ export function openAddress(fragment: string): void {
 export function openLink(fragment: string, limit?: number, hasLessons = true): void {
   const { link, problems } = decodeLink(fragment, linkContext(), limit);
   const { theme, language, axis } = app.getState();
-  // What somebody made of the run opens at its first stop.
+  // A user's lesson opens at its first stop.
   const learn = link.learn ?? (link.lesson === undefined ? undefined : 'lesson.own.1');
-  // Its steps are all known, and may answer what is asked there: they are shown once the panel has come to the stop.
+  // All its steps are known, and may answer the stop's question: they are shown once the panel has reached the stop.
   const isVeiled =
     hasLessons &&
     link.program.kind === 'scenario' &&
@@ -57,7 +57,7 @@ export function openLink(fragment: string, limit?: number, hasLessons = true): v
     axis: /^#?$/.test(fragment) ? axis : link.axis,
     dialog: 'none',
     transportWish: link.transport,
-    // Code is explored once the reader has let it run.
+    // Code is explored once the reader has run it.
     exploring: link.program.kind === 'code' ? undefined : link.explore,
     learn,
     curtain: isVeiled ? 0 : undefined,
@@ -80,7 +80,7 @@ export function openLink(fragment: string, limit?: number, hasLessons = true): v
   const { program, seed } = link;
   if (program.kind === 'code') {
     const linked = { fragment: fragment.replace(/^#/, ''), seed, steps, explore: link.explore };
-    // Shown, and not run before the reader says so.
+    // Shown, and not run before the reader presses Run.
     const arrive = async (): Promise<void> => {
       const { openCode } = await import('./own-arrivals.ts');
       openCode(program, linked);
@@ -93,11 +93,11 @@ export function openLink(fragment: string, limit?: number, hasLessons = true): v
   openScenario(program.id, {
     params: program.params,
     seed,
-    // Left to the scenario, it is as from the gallery: the next scenario is shown in the mode of before.
+    // If the scenario decides, as from the gallery: the next scenario is shown in the previous mode.
     ...(link.opensItself ? {} : { mode: link.mode }),
     steps,
   });
-  // Now that what it is about is on the page.
+  // Set after its program is on the page.
   app.setState({ words, comparing: link.compare !== undefined });
   awaitTime(link.mode === 'live' ? link.cursor : undefined, link.view !== undefined);
   tell(problems);

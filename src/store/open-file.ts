@@ -60,13 +60,16 @@ export async function openAddress(address: string): Promise<void> {
   });
 }
 
-/** Opens a file in place of what is on the page. */
+/**
+ * Opens a file in place of what is on the page.
+ * @throws ImportError if it cannot be read; AbortError if another file is opened before it is done
+ */
 export async function openFile(file: Blob, name: string): Promise<OpenedFile> {
   giveUp('another one was opened before it was read');
   if (isPython(name)) return openSources([{ file, name }]);
   const mine = new AbortController();
   current = mine;
-  // What shows it is fetched meanwhile.
+  // Meanwhile the code that shows it is loaded.
   warm('trace');
   try {
     const found = await importFile(
@@ -86,7 +89,7 @@ export async function openFile(file: Blob, name: string): Promise<OpenedFile> {
   }
 }
 
-/** Programs to be looked at, changed and run. */
+/** Programs to be viewed, edited and run. */
 export async function openSources(
   found: readonly { readonly file: Blob; readonly name: string }[],
 ): Promise<OpenedFile> {
@@ -113,7 +116,7 @@ async function openRun(text: string): Promise<OpenedFile> {
   return openedRun();
 }
 
-/** The run that a lesson was made of, then the lesson; what of it cannot be read, the panel says. */
+/** The lesson's run, then the lesson; the panel reports what of it cannot be read. */
 async function openLesson({ title, lesson, link, trace }: LessonFile): Promise<OpenedFile> {
   const { showLesson } = await import('./teach/show-lesson.ts');
   let opened: OpenedFile | undefined;
@@ -158,11 +161,11 @@ async function openTrace(
     fileEvents: events,
     notes,
   } as const;
-  // What is on the page stays there until this is ready, and where it is not wanted any more.
+  // What is on the page stays there until this is ready, and if it is cancelled.
   const session = await recordedSession(program, () => signal?.aborted !== true);
   signal?.throwIfAborted();
   app.setState({ dialog: 'none' });
-  // All of it at first: a file may be of a millisecond, or of an hour.
+  // The whole trace at first: a file may cover a millisecond, or an hour.
   showInTimeline({ start: 0, end: Math.max(trace.endTime, 1e-3) });
   openProgram(program, { paused: true, session });
   await whenStarted();
@@ -178,14 +181,14 @@ async function telling(open: () => Promise<unknown>): Promise<void> {
     if (error instanceof ImportError) {
       const { where, what } = error;
       const place = where === '' ? '' : `${where}: `;
-      // A run that was refused has its own words.
+      // A refused run has a notice of its own.
       if (app.getState().notices.some(({ kind }) => kind === 'file') && where === '') return;
       notify({ kind: 'file', problem: { kind: 'bad-trace', where: place, what } });
     } else notify({ kind: 'load', message: messageOf(error) });
   }
 }
 
-/** Nothing of the page goes along: no cookies, and not where it was asked from. */
+/** Without credentials and referrer: no cookies are sent. */
 async function fetched(url: URL): Promise<Blob> {
   if (url.protocol !== 'https:' && url.origin !== location.origin)
     throw new ImportError(

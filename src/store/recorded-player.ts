@@ -42,7 +42,11 @@ export class RecordedRun implements Run {
   }
 }
 
-/** A recorded trace, read in completely in slices between which the page stays responsive. */
+/**
+ * A recorded trace, read in completely in slices between which the page stays responsive.
+ *
+ * @param isWanted returns false to cancel; the result is then incomplete
+ */
 export async function recordedSession(
   program: TraceProgram,
   isWanted: () => boolean,
@@ -54,7 +58,7 @@ export async function recordedSession(
 
 export function recordedPlayer(): Player {
   let run: RecordedRun | undefined;
-  /** Counts what was begun. */
+  /** Request counter. */
   let turn = 0;
   let stopFrames: (() => void) | undefined;
 
@@ -80,7 +84,7 @@ export function recordedPlayer(): Player {
       } else if (passed > 0) app.setState({ cursor: cursorAtTime(trace, cursor.time + passed) });
     });
   };
-  /** The reader takes the cursor. */
+  /** The reader takes over the cursor. */
   const move = (act: () => void) => () => {
     pause();
     act();
@@ -99,7 +103,7 @@ export function recordedPlayer(): Player {
       if (!isWanted()) return;
       run = session.run instanceof RecordedRun ? session.run : bug('this run was not recorded');
       showSession(session);
-      // A restart is meant to show something.
+      // A restart plays, so that something is seen.
       if (!paused) play();
     },
     leave() {
@@ -120,7 +124,7 @@ export function recordedPlayer(): Player {
     take: () => undefined,
     takeLine: () => undefined,
     type: () => undefined,
-    // Read off the page at every frame.
+    // Read from the page at every frame.
     speed: () => undefined,
     drop: () => false,
     isBehind: () => false,

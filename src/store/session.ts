@@ -76,7 +76,12 @@ export class Session {
     return moved;
   }
 
-  /** Reads a long run in slices between which the page stays responsive: a million events take seconds. */
+  /**
+   * Reads a long run in slices between which the page stays responsive: a million events take seconds.
+   *
+   * @param unit of the axis on which it will be shown
+   * @param isWanted returns false to cancel
+   */
   async advanceInTurns(unit: Axis['unit'], isWanted: () => boolean): Promise<void> {
     this.run.pump();
     const { history, console, trace } = this;

@@ -2,7 +2,7 @@ import 'react';
 
 declare module 'react' {
   interface CSSProperties {
-    /** Values that follow data, handed to a style sheet. */
+    /** Data-dependent values passed to a style sheet. */
     [property: `--${string}`]: string | number | undefined;
   }
 }

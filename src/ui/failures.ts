@@ -1,7 +1,7 @@
-/** What happens when something fails that nobody has caught: never a blank page. */
+/** Handling of uncaught errors: never a blank page. */
 import { messageOf, notify } from '../store/notices.ts';
 
-/** Browsers report this where nothing is wrong: a size was observed a frame late. */
+/** Browsers report this without a real error: a size was observed a frame late. */
 const harmless = /ResizeObserver loop/;
 
 /** From now on, uncaught errors become a notice. */
@@ -16,8 +16,8 @@ export function watchForFailures(): void {
 }
 
 /**
- * In place of a page that could not start. Its words are the only ones outside the catalogues, which may be what failed
- * to load.
+ * Replaces a page that could not start. Its texts are the only ones outside the catalogues, which may be what failed to
+ * load.
  */
 export function showStartFailure(root: HTMLElement, error: unknown): void {
   const lines = [

@@ -1,7 +1,7 @@
 /**
- * Words. A language is one chunk with every catalogue of the page; the chunks of other languages load when they are
- * chosen. Texts from outside (a link's values, what a program prints) only ever stand in as values, and values are
- * never read as templates.
+ * Texts. A language is one chunk with every catalogue of the page; chunks of other languages load when chosen. External
+ * text (a link's values, program output) is only ever inserted as a value, and values are never interpreted as
+ * templates.
  */
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
@@ -20,7 +20,7 @@ const catalogues: Record<Language, () => Promise<{ readonly catalogues: unknown 
   'zh-CN': () => import('./texts/zh-CN.ts'),
 };
 
-/** Asks for the words of a language, so that they are there when {@link startTexts} wants them. */
+/** Starts loading a language's texts, so that they are ready for {@link startTexts}. */
 export const fetchTexts = (language: Language): Promise<unknown> => catalogues[language]();
 
 export async function startTexts(language: Language): Promise<void> {

@@ -45,7 +45,12 @@ async function openBranch(
   });
 }
 
-/** Restarts the program as the only branch. Default: before its first step. */
+/**
+ * Restarts the program as the only branch. Default: before its first step.
+ *
+ * @param isVariation of the page's run, so that the view stays in place
+ * @returns why the run could not go as far as its beginning says
+ */
 export async function begin(
   beginning?: Beginning,
   place: Place = { kind: 'end' },
@@ -62,8 +67,8 @@ export async function begin(
 }
 
 /**
- * Another run beside those that are kept: the first `step` steps of the shown one, then what `act` does. Where one that
- * is kept went that way, it is shown instead; where one ended on that way, it goes on.
+ * A further branch: the first `step` steps of the shown one, then what `act` does. If an existing branch went that way,
+ * it is shown instead; if one ended on that way, it is continued.
  */
 export async function fork(step: number, act: (run: StepRun) => Promise<StepEnd>): Promise<void> {
   const from = shownBranch();
@@ -89,7 +94,7 @@ export async function fork(step: number, act: (run: StepRun) => Promise<StepEnd>
   showBranch(branch, { kind: 'end' });
 }
 
-/** A run as text beside those that are kept, or the one that is kept where it is the same. Inside a turn of the queue. */
+/** A run from a text as a further branch, or the existing branch that equals it. Inside a turn of the queue. */
 export async function openBeside(
   text: string,
   place: Place,
@@ -110,7 +115,7 @@ export async function openBeside(
   showBranch(branch, place);
 }
 
-/** Says for which ending the shown run was opened, and which step decides it. */
+/** Records for which ending the shown run was opened, and its deciding step. */
 export function markShown(explored: Branch['explored']): void {
   const { branches, shown } = steps.getState();
   steps.setState({
@@ -118,7 +123,7 @@ export function markShown(explored: Branch['explored']): void {
   });
 }
 
-/** The shown branch, opened again where another strategy is to take over from its last step. */
+/** Reopens the shown branch if another strategy is to take over from its last step. */
 export async function takeOver(): Promise<Branch | undefined> {
   const branch = shownBranch();
   if (branch === undefined || branch.strategy === steps.getState().strategy) return branch;

@@ -1,4 +1,7 @@
-/** Checks what comes in through `window.weft`. Each throws a TypeError whose message says what is wrong and what would be right. */
+/**
+ * Validation of arguments of `window.weft`. Each function throws a TypeError that says what is wrong and what would be
+ * right.
+ */
 import { cleanLine, TYPED_LIMIT, type TypedLine } from '../../base/typed-line.ts';
 import type { ObjectIndex } from '../../base/units.ts';
 import { MAX_TIME, speedRange } from '../../share/link.ts';
@@ -12,7 +15,7 @@ export function readTable(value: unknown, name: string): ReadonlyMap<string, unk
   throw new TypeError(`weft: ${name} should be an object, not ${show(value)}.`);
 }
 
-/** Refuses options that do not exist: a misspelt one would be left out in silence. */
+/** Rejects unknown options: a misspelt one would be ignored silently. */
 export function readOptions(
   value: unknown,
   known: readonly string[],
@@ -30,7 +33,7 @@ export function readSince(value: unknown): number {
   return value === undefined ? 0 : readWhole('since', value, range);
 }
 
-/** What is to be typed: one line, or null for the end of input. */
+/** A line to type, or null for end of input. */
 export function readTyped(value: unknown): TypedLine {
   if (value === null) return null;
   if (typeof value === 'string' && value === cleanLine(value)) return value;

@@ -1,4 +1,4 @@
-/** `weft.explore`: an exploration beside the page, with an explorer of its own. */
+/** `weft.explore`: an exploration separate from the page's, with its own explorer. */
 import i18next from 'i18next';
 import type { FoundEnding, Found } from '../../explore/report.ts';
 import {

@@ -1,4 +1,4 @@
-/** `weft.finished`: fetched when it is first called. */
+/** `weft.finished`: loaded on first call. */
 import type { StepEnd } from '../../engines/step-run.ts';
 import { app } from '../../store/app-state.ts';
 import { live } from '../../store/cursor.ts';
@@ -14,7 +14,7 @@ import { standstillOf } from '../../views/outcome.ts';
 import type { World } from '../../views/state.ts';
 import type { FinishedInfo } from './weft-api.ts';
 
-/** A live run that stands still for so long stands for good: what is on its way has arrived. */
+/** Time without change after which a live run counts as blocked for ever: everything in transit has arrived. */
 const STILL_MS = 400;
 
 export async function whenFinished(): Promise<FinishedInfo> {
@@ -47,7 +47,7 @@ function endOf(session: Session, isStill: boolean): FinishedInfo['end'] | undefi
   return isStill && run.status === 'running' ? standstill(trace, session.worldAt(live)) : undefined;
 }
 
-/** Ended, and not by its main process. */
+/** Whether it ended otherwise than by its main process. */
 function wasStopped(trace: Trace, world: World): boolean {
   for (let seq = trace.length - 1; seq >= Math.max(0, trace.length - 8); seq--) {
     if (trace.phase(seq) === Phase.halt) return true;
@@ -64,13 +64,13 @@ function endOfSteps(): FinishedInfo['end'] | undefined {
   return end === 'limit' && stepCount >= MOST_STEPS ? 'limit' : undefined;
 }
 
-/** Of a live run: a deadlock only where it is told as one. */
+/** For a live run: a deadlock only if it is reported as one. */
 function standstill(trace: Trace, world: World): 'deadlock' | 'input' | undefined {
   const found = standstillOf(trace, world);
   return found === 'deadlock' && findDeadlock(trace, world) === undefined ? undefined : found;
 }
 
-/** All that was written, as it would stand in two files. */
+/** All output, as it would be in two files. */
 export function writtenIn(trace: Trace): { readonly stdout: string; readonly stderr: string } {
   let stdout = '';
   let stderr = '';

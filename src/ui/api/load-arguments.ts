@@ -1,4 +1,4 @@
-/** As `arguments.ts`, for what is loaded with the function that asks for it. */
+/** Like `arguments.ts`, for functions that are loaded on demand. */
 import type { ParamValues } from '../../base/param-values.ts';
 import type { ParamProblem } from '../../scenarios/params.ts';
 import { readParams } from '../../scenarios/params.ts';

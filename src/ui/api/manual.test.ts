@@ -1,4 +1,4 @@
-/** docs/API.md tells of every member of the API and of every field of an event, and of no others. */
+/** docs/API.md describes exactly the members of the API and the fields of events. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { kinds } from '../../diagnose/finding.ts';
@@ -12,7 +12,7 @@ function membersOf(name: string): string[] {
   return [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[(:]/gm)].map(([, member]) => member ?? '');
 }
 
-/** What the items of the lists under a heading are about: the names before their colon. */
+/** The names before the colon in the lists under a heading. */
 function rowsUnder(heading: string): string[] {
   const part = manual.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
   const heads = part.split('\n').map((line) => /^- (`.*?): /.exec(line)?.[1] ?? '');

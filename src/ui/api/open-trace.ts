@@ -1,4 +1,4 @@
-/** `weft.open`: fetched when it is first called. */
+/** `weft.open`: loaded on first call. */
 import i18next from 'i18next';
 import { ImportError } from '../../import/problem.ts';
 import { openFile } from '../../store/open-file.ts';

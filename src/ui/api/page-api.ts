@@ -1,4 +1,4 @@
-/** Makes `window.weft`. */
+/** Creates `window.weft`. */
 import { scenarios } from '../../scenarios/registry.ts';
 import { app } from '../../store/app-state.ts';
 import { moveToTime } from '../../store/cursor-actions.ts';
@@ -29,7 +29,7 @@ import { EventReader } from './plain-events.ts';
 import { plainObjects, plainThreads } from './plain-world.ts';
 import type { PageState, WeftApi } from './weft-api.ts';
 
-/** Fetched when it is first wanted. Those who wait for it go on in the order in which they came: of two files the later is shown. */
+/** Loaded on demand. Waiting calls continue in order: of two files the later is shown. */
 function fetched<T>(fetchIt: () => Promise<T>): () => Promise<T> {
   let found: Promise<T> | undefined;
   return () => {
@@ -47,7 +47,7 @@ const runner = fetched(() => import('./run-python.ts'));
 /** @param isPageThere resolves when the page has been rendered */
 export function installPageApi(isPageThere: Promise<void>): void {
   const ready = isPageThere.then(whenBegun);
-  // Who asks for it hears of it; nobody else needs to.
+  // Only callers that use the promise learn of its rejection.
   ready.catch(() => undefined);
   const readers = new WeakMap<Session, EventReader>();
 
@@ -156,10 +156,10 @@ function pageState(): PageState {
   };
 }
 
-/** The first event of the present run is there, or the run stands paused. Rejects where Weft failed. */
+/** Resolves when the run has its first event, or is paused at its start. Rejects if Weft failed. */
 async function whenBegun(): Promise<void> {
   await whenStarted();
-  // A program that is shown and not run: there is nothing to wait for.
+  // A program that is shown and not run: nothing to wait for.
   if (player() === undefined && app.getState().program.kind === 'files') return;
   await new Promise<void>((resolve, reject) => {
     const end = onFrame(({ session }) => {

@@ -1,4 +1,4 @@
-/** Events of a trace as plain objects with names in place of indexes. */
+/** Events of a trace as plain objects with names in place of indices. */
 import type { EventIndex, ThreadIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -7,7 +7,10 @@ import type { EventInfo } from './weft-api.ts';
 
 const kinds = Object.fromEntries(Object.entries(Phase).map(([name, phase]) => [phase, name]));
 
-/** Walks a trace from its start, since who woke a thread stands in an earlier event than the one that it goes on with. */
+/**
+ * Walks a trace from its start, since a thread's waker is in an earlier event than the one with which the thread
+ * continues.
+ */
 export class EventReader {
   readonly #trace: Trace;
   readonly #wakers = new Map<ThreadIndex, ThreadIndex>();
@@ -17,7 +20,7 @@ export class EventReader {
     this.#trace = trace;
   }
 
-  /** Events from `since` on, with these names. Reading on from where the last call ended costs only what is new. */
+  /** Events from `since` on, with these names. Continuing where the last call ended costs only the new events. */
   readFrom(since: EventIndex, names: Names): EventInfo[] {
     if (since < this.#read) {
       this.#read = 0;
@@ -31,7 +34,7 @@ export class EventReader {
     return events;
   }
 
-  /** Who woke the event's thread, if this is what it goes on with. */
+  /** The waker of the event's thread, if the event continues a wait. */
   #follow(seq: EventIndex): ThreadIndex | undefined {
     const phase = this.#trace.phase(seq);
     const thread = this.#trace.thread(seq);

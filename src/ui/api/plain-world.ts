@@ -1,4 +1,4 @@
-/** The state at the cursor as plain objects with names in place of indexes. */
+/** The state at the cursor as plain objects with names in place of indices. */
 import { EndStatus } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { conditionOf } from '../../views/condition.ts';

@@ -1,4 +1,4 @@
-/** `weft.run`: fetched when it is first called. */
+/** `weft.run`: loaded on first call. */
 import { grains, type Grain, type SourceFile } from '../../engines/program.ts';
 import { isPath, MAX_CODE, MAX_FILES } from '../../share/code/code-text.ts';
 import { own, FIRST_FILE, putFiles } from '../../store/own-program.ts';
@@ -19,10 +19,10 @@ export async function runPython(source: unknown, options: unknown): Promise<void
   const speed = given.get('speed');
   if (speed !== undefined) setSpeed(readSpeed(speed));
   putFiles({ kind: 'page', files }, { grain });
-  // Of one program, even if two of its files are called server and client.
+  // One program, even if two of its files are named server and client.
   own.setState({ starts: [files[0]!.path] });
   steps.setState({ timed });
-  // What has no clock of its own cannot be played by one.
+  // Without a clock of its own it cannot be paced.
   const isPaced = mode === 'live' && timed;
   await runFiles({ seed, mode: isPaced ? 'live' : 'step' });
   const { problem, isEditing } = own.getState();

@@ -1,4 +1,4 @@
-/** `weft.save`: fetched when it is first called. */
+/** `weft.save`: loaded on first call. */
 import { app } from '../../store/app-state.ts';
 import { anyFormats, saveAny } from '../files/save-any.ts';
 import { readOptions, show } from './arguments.ts';

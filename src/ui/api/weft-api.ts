@@ -4,55 +4,53 @@ import type { ParamValue } from '../../base/param-values.ts';
 import type { Param } from '../../scenarios/scenario.ts';
 
 export interface WeftApi {
-  /** Resolves when the page is there and its program has begun. Rejects if it could not begin. */
+  /** Resolves when the page is ready and its program has started. Rejects if it could not start. */
   readonly ready: Promise<void>;
   scenarios(): ScenarioInfo[];
-  /** Opens a scenario and starts it. Resolves when the program has begun; rejects on any argument that is not right. */
+  /** Opens a scenario and starts it. Resolves when the program has started; rejects on invalid arguments. */
   load(id: string, options?: LoadOptions): Promise<void>;
   /**
-   * Runs Python: a text, or files by their paths, of which the first is where it begins. Resolves when it has begun;
-   * rejects where Python cannot compile it, and on any argument that is not right.
+   * Runs Python: a text, or files by path, of which the first is the main file. Resolves when it has started; rejects
+   * if Python cannot compile it, and on invalid arguments.
    */
   run(source: string | { readonly files: Files }, options?: RunOptions): Promise<void>;
-  /** Resolves once the run that is on the page has ended, or cannot go on, and says how. */
+  /** Resolves once the page's run has ended, or cannot continue, with the result. */
   finished(): Promise<FinishedInfo>;
   pause(): void;
   resume(): void;
-  /** Ends the run. What it left stays to be looked at. */
+  /** Ends the run. Its trace can still be viewed. */
   stop(): void;
-  /** Runs the same again. Resolves when the program has begun. */
+  /** Restarts the run. Resolves when the program has started. */
   restart(): Promise<void>;
   /**
-   * Types a line at a terminal, by its path (default: '/dev/tty'), or with null ends its input. Refused where the
-   * program has no such terminal.
+   * Types a line at a terminal, by its path (default: '/dev/tty'), or with null ends its input. Throws if the program
+   * has no such terminal.
    */
   type(line: string | null, terminal?: string): void;
   /** Factor on the program's clock, 0.1 to 20. */
   setSpeed(factor: number): void;
-  /** Shows the program at an instant of its time in milliseconds, or lets the page follow the present. */
+  /** Moves the cursor to an instant of program time in milliseconds, or to the live edge. */
   cursor(at: number | 'live'): void;
-  /** The page as it is. */
+  /** State of the page. */
   state(): PageState;
-  /** Every thread at the cursor. */
+  /** All threads at the cursor. */
   threads(): ThreadInfo[];
-  /** Every lock, queue, variable ... at the cursor. */
+  /** All locks, queues, variables ... at the cursor. */
   objects(): ObjectInfo[];
   /** Events of the present run, in the order in which they took effect. */
   events(options?: EventsOptions): EventInfo[];
   /**
-   * Opens a file of any format that Weft reads in the place of what is on the page. Rejects with a sentence that says
-   * what is wrong with it, and where.
+   * Opens a file of any supported format in place of what is on the page. Rejects with a sentence that says what is
+   * wrong with it, and where.
    */
   open(file: Blob, name: string): Promise<OpenedInfo>;
-  /** What has gone wrong up to the cursor, or could have, newest first. */
+  /** Findings up to the cursor, newest first. */
   findings(options?: FindingsOptions): Promise<FindingInfo[]>;
-  /**
-   * What has happened in the present run, as a file: Weft's own, one for other tools, a picture of the timeline, or text.
-   */
+  /** The present run as a file: Weft's own format, another tool's, a picture of the timeline, or text. */
   save(format: SavedFormat, options?: { readonly theme?: 'light' | 'dark' }): Promise<Blob>;
-  /** Resolves when what was being opened is there, and everything that had happened by now is on the screen. */
+  /** Resolves when pending openings are done, and all events so far are on the screen. */
   idle(): Promise<void>;
-  /** In which ways the program of the page can end. Rejects on options that are not right, and where it cannot be explored. */
+  /** Explores the endings of the page's program. Rejects on invalid options, and if it cannot be explored. */
   explore(options?: ExploreOptions): Promise<ExploreResult>;
 }
 
@@ -69,32 +67,32 @@ export type SavedFormat =
   | 'text'
   | 'csv';
 
-/** Paths and texts, in their order. */
+/** Paths and texts, in order. */
 export type Files =
   Readonly<Record<string, string>> | readonly { readonly path: string; readonly text: string }[];
 
 export interface RunOptions {
-  /** All chance of the run: a whole number from 0. Default 1. */
+  /** Seed of all random choices of the run: a non-negative integer. Default 1. */
   readonly seed?: number;
-  /** live (default): it runs through by itself. step: it stands before its first step. */
+  /** live (default): it plays by itself. step: paused before its first step. */
   readonly mode?: 'live' | 'step';
-  /** Where threads may take turns. Default sync. */
+  /** Where threads may switch. Default sync. */
   readonly grain?: 'sync' | 'line' | 'instruction';
   /** False: a sleep guarantees nothing. Default true. */
   readonly timed?: boolean;
-  /** Factor on the program's clock, 0.1 to 20. Default: as the page has it. */
+  /** Factor on the program's clock, 0.1 to 20. Default: the page's. */
   readonly speed?: number;
 }
 
 export interface FinishedInfo {
   /**
-   * finished: every process has ended. deadlock: nobody can move. input: nobody can before a line is typed. limit: it was held
-   * after so many steps or events. stopped: by the reader, or by Weft.
+   * finished: every process has ended. deadlock: no thread can move. input: none can before a line is typed. limit:
+   * held at the limit of steps or events. stopped: by the reader, or by Weft.
    */
   readonly end: 'finished' | 'deadlock' | 'input' | 'limit' | 'stopped';
-  /** Of the main process; null while it has none. */
+  /** Of the main process; null if it has none yet. */
   readonly exitCode: number | null;
-  /** All that was written, of all processes. */
+  /** All output, of all processes. */
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -106,7 +104,7 @@ export interface OpenedInfo {
   readonly threads: number;
   /** Events of the file. */
   readonly events: number;
-  /** What was left out or mended, in the language of the page, and how often. */
+  /** What was left out or repaired, in the language of the page, and how often. */
   readonly notes: readonly { readonly text: string; readonly count: number }[];
 }
 
@@ -117,97 +115,97 @@ export interface ScenarioInfo {
 }
 
 export interface LoadOptions {
-  /** Params that are left out have their defaults. */
+  /** Omitted params have their defaults. */
   readonly params?: Readonly<Record<string, ParamValue>>;
   /**
-   * live (default): on real Workers, in real time. step: under a scheduler, standing before its first step; the same
-   * seed gives the same run.
+   * live (default): on real Workers, in real time. step: under a scheduler, paused before its first step; the same seed
+   * gives the same run.
    */
   readonly mode?: 'live' | 'step';
-  /** Decides what the program draws at random: a whole number from 0. Default 1. */
+  /** Seed of the program's random numbers: a non-negative integer. Default 1. */
   readonly seed?: number;
-  /** Stands still before its first step. Default false. */
+  /** Paused before its first step. Default false. */
   readonly paused?: boolean;
 }
 
 export interface EventsOptions {
-  /** Leave out the events before this sequence number. Default 0. */
+  /** First sequence number to return. Default 0. */
   readonly since?: number;
 }
 
 export interface FindingsOptions {
-  /** Those too that only cost time: long waits, convoys, what outlives its starter. Default false. */
+  /** Includes findings that only cost time: long holds, convoys, children that outlive their starter. Default false. */
   readonly notes?: boolean;
 }
 
 export interface FindingInfo {
   /** deadlock, stuck, missed-notify, lost-update, race, lock-order ... */
   readonly kind: string;
-  /** fault: it went wrong. risk: another order of the same program goes wrong. note: it costs time. */
+  /** fault: it went wrong. risk: another schedule of the same program goes wrong. note: it costs time. */
   readonly level: 'fault' | 'risk' | 'note';
-  /** The event with which it is plain, its time in milliseconds and its line of the program. */
+  /** The event at which it is certain, its time in milliseconds and its line of the program. */
   readonly seq: number;
   readonly time: number;
   readonly line: number;
   /** One sentence, in the language of the page. */
   readonly text: string;
-  /** What it came from, a sentence each, with the event that the sentence is about; null where it is about none. */
+  /** Its causes, a sentence each, with the sentence's event; null if it is about none. */
   readonly because: readonly {
     readonly text: string;
     readonly seq: number | null;
     readonly time: number | null;
     readonly line: number;
   }[];
-  /** What mends it. */
+  /** The cure. */
   readonly cure: string;
   readonly threads: readonly string[];
   readonly objects: readonly string[];
-  /** How often it happened in the whole run. */
+  /** Number of occurrences in the whole run. */
   readonly count: number;
 }
 
 export interface ExploreOptions {
-  /** Default auto, or bound where `bound` is given. */
+  /** Default auto, or bound if `bound` is given. */
   readonly by?: 'auto' | 'all' | 'bound' | 'random' | 'pos' | 'pct';
-  /** The most preemptions, 0 to 9. */
+  /** Maximum number of preemptions, 0 to 9. */
   readonly bound?: number;
-  /** By chance: how many, 1 to 100,000. Default 1,000. */
+  /** Number of random runs, 1 to 100,000. Default 1,000. */
   readonly runs?: number;
-  /** Of chance: a whole number from 0. Default 1. */
+  /** Seed of random runs: a non-negative integer. Default 1. */
   readonly seed?: number;
   /** True: sleeps order events as on an idle machine. Default false: they guarantee nothing. */
   readonly timed?: boolean;
-  /** Seconds after which it tells what is known, 1 to 600. Default 10. */
+  /** Time limit in seconds, 1 to 600. Default 10. */
   readonly budget?: number;
 }
 
 export interface ExploreResult {
-  /** Everything that was asked for was explored: a proof. Never of runs by chance. */
+  /** Everything in the method's scope was explored: a proof. Never true for random runs. */
   readonly complete: boolean;
   readonly executions: number;
-  /** Runs that were given up because others come to the same. */
+  /** Runs abandoned because equivalent to others. */
   readonly blocked: number;
   /** Fewest switches first; at most 200. */
   readonly endings: readonly EndingInfo[];
 }
 
 export interface EndingInfo {
-  /** input: it waits for a line. never: it goes on for more steps than a run may have. */
+  /** input: it waits for a line. never: it exceeded the step limit. */
   readonly kind: 'finished' | 'deadlock' | 'exception' | 'input' | 'never';
-  /** What happens, in the language of the page. */
+  /** Description, in the language of the page. */
   readonly text: string;
-  /** Runs that ended so. */
+  /** Number of runs with this ending. */
   readonly count: number;
   /** Switches between threads in the run with the fewest. */
   readonly switches: number;
-  /** An address that opens that run just before the choice that decides; null for a run too long for a link. */
+  /** An address that opens that run just before the deciding choice; null if the run is too long for a link. */
   readonly link: string | null;
 }
 
 export interface PageState {
-  /** recorded: nothing runs, a trace from a file is shown. */
+  /** recorded: nothing executes, a trace from a file is shown. */
   readonly mode: 'live' | 'step' | 'recorded';
-  /** null where a file was opened. */
+  /** null for an opened file. */
   readonly scenario: string | null;
   readonly params: Readonly<Record<string, ParamValue>>;
   readonly seed: number;
@@ -216,9 +214,9 @@ export interface PageState {
   readonly transport: 'shared' | 'message' | 'model' | 'recorded' | null;
   /** Program time at the live edge, in milliseconds. */
   readonly time: number;
-  /** Program time that the page shows, in milliseconds, or 'live'. */
+  /** Program time of the cursor, in milliseconds, or 'live'. */
   readonly cursor: number | 'live';
-  /** Events in the recording. */
+  /** Number of events in the recording. */
   readonly events: number;
   readonly workers: { readonly busy: number; readonly idle: number };
 }
@@ -228,26 +226,26 @@ export interface ThreadInfo {
   readonly process: string;
   readonly daemon: boolean;
   readonly state: 'new' | 'ready' | 'running' | 'blocked' | 'ended';
-  /** The same as the page tells it: finer, and with how it ended. */
+  /** A finer state, as on the page, including how it ended. */
   readonly condition: Condition;
-  /** Why it stands still while blocked: sync, sleep, message, join. */
+  /** Kind of its wait while blocked: sync, sleep, message, join. */
   readonly wait: string | null;
-  /** What it waits on. */
+  /** The object that it waits for. */
   readonly object: string | null;
-  /** The thread in its way when it blocked. */
+  /** The thread that blocked it. */
   readonly blockedBy: string | null;
-  /** In this state since, in milliseconds of program time. */
+  /** Start of this state, in milliseconds of program time. */
   readonly since: number;
-  /** Line of the program that it is on, from 1; 0 before the first. */
+  /** Its line of the program, from 1; 0 before the first. */
   readonly line: number;
-  /** returned, raised, killed or lost; null while it has not ended. */
+  /** returned, raised, killed or lost; null while it is alive. */
   readonly end: string | null;
 }
 
 export interface ObjectInfo {
   readonly name: string;
   readonly kind: string;
-  /** 1 held or set, 0 free or clear; permits left; items inside; a variable's value if it is a whole number. */
+  /** 1 held or set, 0 free or clear; permits left; items inside; a variable's value if it is an integer. */
   readonly measure: number;
   /** A variable's value as Python would print it. */
   readonly text: string;
@@ -257,27 +255,27 @@ export interface ObjectInfo {
 }
 
 export interface EventInfo {
-  /** Place in the total order, from 0. */
+  /** Position in the total order, from 0. */
   readonly seq: number;
   /** Program time in milliseconds. */
   readonly time: number;
-  /** process, thread, object (each comes into being), start, block, wake, done, fail, raise, end, exit, halt. */
+  /** process, thread, object (declarations), start, block, wake, done, fail, raise, end, exit, halt. */
   readonly kind: string;
   /** The operation, such as acquire or put; null where the kind has none. */
   readonly op: string | null;
-  /** The thread that acts. */
+  /** The acting thread. */
   readonly thread: string | null;
   readonly process: string | null;
   readonly object: string | null;
-  /** The thread that it is done to: started, joined, woken. */
+  /** The thread concerned: started, joined, woken. */
   readonly other: string | null;
-  /** The object's measure afterwards; for block the time limit in ms (-1 none); for exit the exit code. */
+  /** The object's measure afterwards; for block the timeout in ms (-1 none); for exit the exit code. */
   readonly value: number;
   /** The value that was moved, printed or raised, as Python would print it. */
   readonly text: string;
-  /** For block: the thread in its way, if there is one. */
+  /** For block: the blocking thread, if any. */
   readonly blockedBy: string | null;
-  /** For the event with which a thread goes on after it had to wait: who woke it. */
+  /** For the event with which a thread continues after a wait: its waker. */
   readonly wokenBy: string | null;
   /** Sequence number of the earlier event that made this one possible; null for none. */
   readonly cause: number | null;

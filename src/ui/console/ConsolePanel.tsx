@@ -16,7 +16,7 @@ import { NameText } from '../controls/NameText.tsx';
 import { later } from '../controls/later.tsx';
 import './ConsolePanel.css';
 
-/** More than anybody reads at once, and still quick to draw. */
+/** Maximum number of lines rendered: still fast to draw. */
 const SHOWN_LINES = 400;
 /** How near the bottom counts as reading the newest lines, in CSS pixels. */
 const NEAR_BOTTOM = 24;

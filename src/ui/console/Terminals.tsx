@@ -11,8 +11,8 @@ import { isReadAt, promptAt, readersOf } from './prompt.ts';
 import './Terminals.css';
 
 /**
- * A field for every terminal that somebody reads, while the program runs. Those at which a thread waits stand out. What
- * was typed and not yet entered is kept, wherever the cursor goes.
+ * A field for every terminal that is read, while the program runs. Terminals with waiting threads stand out. Unsent
+ * text is kept, wherever the cursor goes.
  */
 export function Terminals() {
   const session = useApp((state) => state.session);
@@ -45,7 +45,7 @@ interface TerminalProps {
   readonly index: ObjectIndex;
   readonly path: string;
   readonly isOver: boolean;
-  /** Somebody reads what is typed. */
+  /** Whether typed lines are read. */
   readonly isRead: boolean;
   /** Names of the threads that wait for a line. */
   readonly readers: readonly string[];

@@ -1,4 +1,4 @@
-/** Who waits at a terminal, and what they asked. */
+/** Threads that wait at a terminal, and their prompt. */
 import type { ObjectIndex } from '../../base/units.ts';
 import type { Session } from '../../store/session.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -11,7 +11,10 @@ type Reading = Pick<Session, 'trace' | 'lanes'>;
 export const readersOf = (trace: Trace, world: World, terminal: ObjectIndex): readonly string[] =>
   (world.objects[terminal]?.waiting ?? []).map((thread) => world.names.brief(thread));
 
-/** Does somebody wait for a line there, or has a process read one that has not ended? Others leave a line unread. */
+/**
+ * Whether a thread waits for a line there, or a process has read one and not ended. Other processes leave a line
+ * unread.
+ */
 export function isReadAt({ trace, lanes }: Reading, world: World, terminal: ObjectIndex): boolean {
   const state = world.objects[terminal];
   if (state === undefined) return false;
@@ -27,7 +30,7 @@ export function isReadAt({ trace, lanes }: Reading, world: World, terminal: Obje
   return false;
 }
 
-/** What the first thread in line printed last, if that was a prompt; else nothing. */
+/** The last text printed by the first waiting thread, if it was a prompt; else nothing. */
 export function promptAt(console: ConsoleView, world: World, terminal: ObjectIndex): string {
   const [reader] = world.objects[terminal]?.waiting ?? [];
   if (reader === undefined) return '';

@@ -1,8 +1,8 @@
-/** Colours that a program asks a terminal for (ECMA-48, Select Graphic Rendition: `\x1b[1;31m`). */
+/** Terminal colours of a program's output (ECMA-48, Select Graphic Rendition: `\x1b[1;31m`). */
 
 export interface StyledRun {
   readonly text: string;
-  /** 0 … 7: black, red, green, yellow, blue, magenta, cyan, white; undefined: the page's. */
+  /** 0 … 7: black, red, green, yellow, blue, magenta, cyan, white; undefined: the page's colour. */
   readonly ink: number | undefined;
   readonly ground: number | undefined;
   readonly isStrong: boolean;
@@ -13,14 +13,14 @@ type Style = Omit<StyledRun, 'text'>;
 
 const plain: Style = { ink: undefined, ground: undefined, isStrong: false, isUnderlined: false };
 
-/** What begins with ESC: a control sequence, of which the last letter says what it is; or of a single letter. */
+/** Escape sequences: a control sequence, whose last letter is its function; or a single letter. */
 const [ESC, BEL] = ['\x1b', '\x07'];
 const sequence = new RegExp(
   `${ESC}(?:\\[([\\d;:]*)[ -/]*([@-~])|\\][^${BEL}]*(?:${BEL}|$)|[@-Z\\\\^_])`,
   'g',
 );
 
-/** A line without its sequences; those that set no colours do nothing here. */
+/** A line without its escape sequences; those that set no colours are ignored. */
 export function styledRuns(line: string): StyledRun[] {
   const runs: StyledRun[] = [];
   let style = plain;

@@ -11,7 +11,7 @@ interface BoundaryState {
   readonly error: Error | undefined;
 }
 
-/** A panel that fails says so in its own place; the others go on. */
+/** Error boundary: a failing panel shows an error in its place; the others continue. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { error: undefined };
 

@@ -3,7 +3,7 @@ import './Button.css';
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly [data: `data-${string}`]: string | boolean | undefined;
-  /** quiet: no outline until touched. plain: outlined. strong: the one thing to do here. */
+  /** quiet: no outline until hovered. plain: outlined. strong: the main action. */
   readonly look?: 'quiet' | 'plain' | 'strong';
   readonly icon?: ReactNode;
   readonly ref?: Ref<HTMLButtonElement>;

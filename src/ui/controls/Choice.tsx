@@ -4,9 +4,9 @@ import './Choice.css';
 export interface ChoiceOption<T extends string> {
   readonly value: T;
   readonly label: string;
-  /** What it means, in more words. */
+  /** A longer description. */
   readonly title?: string;
-  /** It cannot be chosen now. */
+  /** Not available now. */
   readonly disabled?: boolean;
 }
 
@@ -18,7 +18,7 @@ interface ChoiceProps<T extends string> {
   readonly onChoose: (value: T) => void;
 }
 
-/** Radio buttons that look like one control with parts. Arrows choose. */
+/** Radio buttons styled as one segmented control. Arrow keys choose. */
 export function Choice<T extends string>(props: ChoiceProps<T>) {
   const { label, describedBy, options, chosen, onChoose } = props;
   const name = useId();

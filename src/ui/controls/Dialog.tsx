@@ -11,8 +11,8 @@ interface DialogProps {
 }
 
 /**
- * Open as long as it is rendered. The browser keeps the focus inside and gives it back afterwards. What is marked
- * `data-first` has it first.
+ * Open as long as it is rendered. The browser traps the focus and restores it afterwards. An element marked
+ * `data-first` gets the focus first.
  */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const { t } = useTranslation();
@@ -24,7 +24,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     element?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => element?.close();
   }, []);
-  // The browser tells of a close later; by then the dialog may be open again.
+  // The browser reports a close later; by then the dialog may be open again.
   const closeIfClosed = () => {
     if (dialog.current?.open !== true) onClose();
   };

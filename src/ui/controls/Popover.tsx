@@ -6,10 +6,10 @@ const GAP = 6;
 const MARGIN = 8;
 
 interface PopoverProps {
-  /** Name of the panel, and what the button's name begins with. */
+  /** Name of the panel, and start of the button's name. */
   readonly label: string;
   readonly icon?: ReactNode;
-  /** What stands on the button beside the icon: part of its name, for those who speak what they press. */
+  /** Visible text of the button beside the icon: part of its name, for speech control. */
   readonly face?: ReactNode;
   readonly className?: string;
   /** The panel: `showPopover` and `hidePopover` open and close it. */
@@ -18,8 +18,8 @@ interface PopoverProps {
 }
 
 /**
- * A button that opens a small panel beside itself. The browser closes it on Escape, and on a click anywhere else. What
- * is in the panel is rendered only while it is open, and until the browser has taken the focus from it back to the button.
+ * A button that opens a small panel beside itself. The browser closes it on Escape, and on a click elsewhere. The
+ * panel's content is rendered only while it is open, and until the browser has returned the focus to the button.
  */
 export function Popover({ label, icon, face, className, ref, children }: PopoverProps) {
   const id = useId();

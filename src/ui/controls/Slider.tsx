@@ -8,7 +8,7 @@ interface SliderProps {
   readonly min: number;
   readonly max: number;
   readonly step?: number;
-  /** The value in words, where the number alone says nothing. */
+  /** The value as text, if the number alone is meaningless. */
   readonly text?: string;
   readonly className?: string;
   readonly onChange: (value: number) => void;

@@ -6,19 +6,19 @@ const KEY_STEP = 16;
 interface SplitterProps {
   /** What it resizes. */
   readonly label: string;
-  /** x: moves left and right. y: moves up and down. */
+  /** x: moves horizontally. y: moves vertically. */
   readonly axis: 'x' | 'y';
   readonly min: number;
   readonly max: number;
-  /** Whether the element that it resizes lies before (above, left of) or after it. */
+  /** Whether the resized element is before (above, left of) or after it. */
   readonly part: 'before' | 'after';
-  /** In CSS pixels; undefined: as it comes. */
+  /** In CSS pixels; undefined: automatic. */
   readonly onResize: (size: number | undefined) => void;
 }
 
 /**
- * The line between two panels. Arrows move it, Home and End put it at its ends; Enter and two clicks put it where it comes
- * to lie by itself. What it resizes need not have the size that was asked for, so it is measured.
+ * The line between two panels. Arrow keys move it, Home and End move it to its limits; Enter and a double click reset
+ * it. The resized element may not have the requested size, so it is measured.
  */
 export function Splitter({ label, axis, min, max, part, onResize }: SplitterProps) {
   const line = useRef<HTMLDivElement>(null);

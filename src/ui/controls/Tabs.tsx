@@ -15,7 +15,7 @@ interface TabsProps<Id extends string> {
   readonly onShow: (id: Id) => void;
   /** bar: a row above its panel. dock: the bar at the bottom of a phone. */
   readonly look?: 'bar' | 'dock';
-  /** What stands at the other end of the row. */
+  /** Content at the other end of the row. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }

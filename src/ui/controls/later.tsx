@@ -10,7 +10,7 @@ type State<P> =
   | { readonly kind: 'there'; readonly Drawing: ComponentType<P> }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** A component, or one whose module may have to be fetched first. */
+/** A component, or one whose module may have to be loaded first. */
 export type MaybeLater<P> = ComponentType<P> & { readonly preload?: () => Promise<void> };
 
 /**
@@ -33,7 +33,7 @@ export function later<P extends object>(
       let isThere = true;
       preload()
         .catch((error: unknown): State<P> => ({ kind: 'failed', error }))
-        // In slices, as everything that nobody has pressed for.
+        // As a transition, like everything that the reader has not requested.
         .then((failed) => isThere && startTransition(() => setState(failed ?? known)))
         .catch(() => undefined);
       return () => {

@@ -1,7 +1,9 @@
-/** A small menu beside what was pressed: it has the focus while it is open, and a press outside closes it. */
+/** A small menu beside what was pressed: it has the focus while open, and a press outside closes it. */
 import { useEffect, useRef, type RefObject } from 'react';
 
-/** The ref of its box. @param opened what it is open for: where that changes, the focus goes to its first button again */
+/**
+ * The ref of its box. @param opened what it is open for: when that changes, the focus moves to its first button again
+ */
 export function useDismissed(
   opened: unknown,
   onClose: () => void,

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 
-/** How many of an element's children are in its first row; those that wrapped are out of sight. */
+/** Number of an element's children in its first row; wrapped ones are hidden. */
 export function useFitting(row: RefObject<HTMLElement | null>, count: number): number {
   const [fitting, setFitting] = useState(count);
   useLayoutEffect(() => {

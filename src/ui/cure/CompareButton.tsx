@@ -4,7 +4,7 @@ import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 import { useCureTexts } from './words.ts';
 
-/** Lays the run with the cure beneath this one, and takes it away; nothing where none is known. */
+/** Shows or hides the run with the cure beneath this one; renders nothing if no cure is known. */
 export function CompareButton({ look = 'plain' }: { readonly look?: 'plain' | 'quiet' }) {
   const texts = useCureTexts();
   const program = useApp((state) => state.program);

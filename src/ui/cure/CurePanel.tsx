@@ -27,7 +27,7 @@ interface PanelProps {
   readonly arrangement: Arrangement;
 }
 
-/** The run with the cure, or with the mistake, beneath the one on the page: on the same axis, with the same cursor. */
+/** The run with the cure, or with the mistake, beneath the page's run: same axis, same cursor. */
 export function CurePanel(props: PanelProps) {
   const texts = useCureTexts();
   const findingTexts = useFindingTexts();
@@ -121,7 +121,7 @@ function Both({ above, beneath, isCompact, arrangement, texts, findingTexts }: B
   );
 }
 
-/** What made the run beneath. */
+/** The settings of the run beneath. */
 function Made({ texts }: { readonly texts: CureTexts }) {
   const { t } = useTranslation('step');
   const seed = useApp((state) => state.seed);

@@ -6,7 +6,7 @@ import type { ToldProps } from './told.ts';
 import { useSaying } from './use-saying.ts';
 import { fill } from './words.ts';
 
-/** The events that decided in both runs, in the order of time: what the canvases flag, in words. */
+/** The deciding events of both runs in order of time: the flags of the canvases, as text. */
 export function Decisive({ runs, parting, texts, findingTexts }: ToldProps) {
   const saying = [useSaying(runs[0], findingTexts), useSaying(runs[1], findingTexts)] as const;
   const rows = useMemo(() => {

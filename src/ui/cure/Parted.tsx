@@ -6,7 +6,7 @@ import type { ToldProps } from './told.ts';
 import { useSaying } from './use-saying.ts';
 import { fill } from './words.ts';
 
-/** Where the two runs part, and what each does there. */
+/** Where the two runs diverge, and what each does there. */
 export function Parted({ runs, parting, texts, findingTexts }: ToldProps) {
   const saying = [useSaying(runs[0], findingTexts), useSaying(runs[1], findingTexts)] as const;
   if (parting === undefined) return <p className="cure-parted">{texts.same}</p>;

@@ -10,10 +10,10 @@ import { useCure } from './use-cure.ts';
 import { useSaying } from './use-saying.ts';
 import { fill, type CureTexts } from './words.ts';
 
-/** Findings that are told of a run. */
+/** Maximum number of findings shown per run. */
 const MOST = 2;
 
-/** One of the two runs: by which setting, what went wrong in it, and how it ended. */
+/** One of the two runs: its setting, its findings, and its ending. */
 export function SideTold({
   side,
   runs,
@@ -74,7 +74,7 @@ export function SideTold({
   );
 }
 
-/** Values in the end of this run that the other leaves otherwise; none while either can go on. */
+/** Final values of this run that differ in the other; none while either can continue. */
 function differing(runs: ToldProps['runs'], side: SideIndex) {
   const [mine, other] = [runs[side].outcome, runs[side === 0 ? 1 : 0].outcome];
   if (mine?.kind !== 'finished' || other?.kind !== 'finished') return [];

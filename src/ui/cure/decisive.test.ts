@@ -22,7 +22,7 @@ test('what decided in both runs, in the order of time, each event once, and wher
   const times = rows.map(({ time }) => time);
   expect(times).toEqual(times.toSorted((a, b) => a - b));
   expect(new Set(rows.map(({ side, seq }) => `${side} ${seq}`)).size).toBe(rows.length);
-  // Both do something at the parting, and there what each does is told.
+  // Both act at the divergence, and both acts are listed.
   expect(rows.filter(({ parts }) => parts).map(({ side }) => side)).toEqual([0, 1]);
   expect(rows.some(({ side, clause }) => side === 0 && clause !== undefined)).toBe(true);
   expect(rows.filter(({ side, parts }) => side === 1 && !parts)).toEqual([]);

@@ -1,23 +1,23 @@
-/** The events that decided in either of two runs, in the order of time. */
+/** Deciding events of both runs, in order of time. */
 import type { EventIndex, Ms } from '../../base/units.ts';
 import type { Clause, Finding } from '../../diagnose/finding.ts';
 import type { Parting } from '../../teach/parting.ts';
 import type { Trace } from '../../trace/trace.ts';
 
-/** Which of the two: that on the page, or that beneath. */
+/** The run on the page, or the one beneath. */
 export type SideIndex = 0 | 1;
 
 export interface DecisiveRow {
   readonly side: SideIndex;
   readonly seq: EventIndex;
   readonly time: Ms;
-  /** What a finding says of it; undefined: the event itself is told. */
+  /** The finding's sentence; undefined: the event itself is described. */
   readonly clause: Clause | undefined;
-  /** The runs part with it. */
+  /** The runs diverge at this event. */
   readonly parts: boolean;
 }
 
-/** Cases of one finding that are told. */
+/** Maximum number of cases per finding. */
 const MOST_CASES = 3;
 
 export function decisiveRows(
@@ -42,7 +42,7 @@ function rowsOf(
   if (parting?.acts[side] === true) clauses.set(parting.events[side], undefined);
   for (const { cases } of findings) {
     for (const { at, ...rest } of cases.slice(-MOST_CASES).flatMap(({ says }) => says)) {
-      // What decided is told rather than what came of it, which is told last.
+      // A cause is listed in preference to its consequence, which comes last.
       if (at >= 0 && clauses.get(at) === undefined) clauses.set(at, { ...rest, at });
     }
   }

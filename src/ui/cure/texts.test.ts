@@ -3,7 +3,7 @@ import en from './texts.en.json';
 import zhCN from './texts.zh-CN.json';
 import { fill } from './words.ts';
 
-/** Each text by its path, with the values that it takes. */
+/** Each text by its path, with its parameters. */
 function valuesOf(texts: object, prefix = ''): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(texts).flatMap(([key, text]: [string, unknown]) =>

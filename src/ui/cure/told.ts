@@ -3,9 +3,9 @@ import type { FindingTexts } from '../findings/words.ts';
 import type { Told } from './use-runs.ts';
 import type { CureTexts } from './words.ts';
 
-/** What the parts of the panel tell of. */
+/** Props of the panel's parts. */
 export interface ToldProps {
-  /** That on the page, and that beneath. */
+  /** The run on the page, and the one beneath. */
   readonly runs: readonly [Told, Told];
   readonly parting: Parting | undefined;
   readonly texts: CureTexts;

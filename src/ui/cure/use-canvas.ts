@@ -18,7 +18,7 @@ export interface CanvasInput {
   /** Of the lanes above. */
   readonly arrangement: Arrangement;
   readonly flags: readonly Flag[];
-  /** Where the two part. */
+  /** Where the two diverge. */
   readonly parting: Ms | undefined;
   readonly onHover: (hover: Hover | undefined) => void;
 }
@@ -26,12 +26,12 @@ export interface CanvasInput {
 interface Pairs {
   readonly of: Session;
   readonly length: number;
-  /** From the run above to that beneath, and back. */
+  /** Mapping from the run above to the one beneath, and back. */
   readonly to: Counterparts;
   readonly from: Counterparts;
 }
 
-/** Both runs have one view, one cursor and one order of lanes: what is done to either is done to both. */
+/** Both runs share one view, one cursor and one order of lanes: actions on either apply to both. */
 export function useCanvas(container: RefObject<HTMLElement | null>, input: CanvasInput): void {
   const { beneath, isCompact, arrangement, flags, parting, onHover } = input;
   const latest = useRef(input);
@@ -125,7 +125,7 @@ export function useCanvas(container: RefObject<HTMLElement | null>, input: Canva
   }, [container, beneath, isCompact, onHover]);
 }
 
-/** The arrangement of the lanes above, for those beneath. */
+/** The arrangement of the lanes above, mapped to those beneath. */
 function mirrored(
   arrangement: Arrangement,
   { threads, objects, processes }: Counterparts,

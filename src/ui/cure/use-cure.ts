@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { cure, type CureState } from '../../store/cure/cure-state.ts';
 
-/** A part of what is known of the run beneath; as `useApp`, select values. */
+/** Selects from the state of the run beneath; like `useApp`, select values. */
 export function useCure<T>(select: (state: CureState) => T): T {
   return useStore(cure, select);
 }

@@ -1,4 +1,4 @@
-/** Both runs as they are told: what went wrong in each, how each ended, and where they part. */
+/** Data of both runs for the panel: findings, endings, and their divergence. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Diagnosis } from '../../diagnose/diagnosis.ts';
 import type { Finding } from '../../diagnose/finding.ts';
@@ -20,7 +20,7 @@ export interface Told {
   readonly world: World;
   /** Faults and risks. */
   readonly findings: readonly Finding[];
-  /** undefined while it can still go on. */
+  /** undefined while it can still continue. */
   readonly outcome: Outcome | undefined;
 }
 
@@ -43,7 +43,7 @@ export function useAbove(session: Session): Told {
   }, [session, diagnosis, revision, count]);
 }
 
-/** The run beneath, which goes no further. */
+/** The run beneath, which is complete. */
 export function useBeneath(session: Session): Told {
   return useMemo(() => {
     const diagnosis = session.readings.of(Diagnosis);
@@ -54,9 +54,9 @@ export function useBeneath(session: Session): Told {
   }, [session]);
 }
 
-/** Live, an event may be told so much later than it is due. */
+/** Delay of live events: an event may be reported so much later than it is due. */
 const GRACE_MS = 300;
-/** Longer traces are looked at once they have ended. */
+/** Longer traces are analysed once they have ended. */
 const MOST_EVENTS = 60_000;
 
 interface Found {
@@ -65,13 +65,13 @@ interface Found {
   readonly parting: Parting | undefined;
 }
 
-/** Where the two part; looked for again while the run above goes on. */
+/** The divergence of the two; searched again while the run above continues. */
 export function useParting(above: Told, beneath: Told): Parting | undefined {
   const names = useRef<readonly [Identities, Identities]>(undefined);
   const [found, setFound] = useState<Found>();
   const { trace } = above.session;
   const other = beneath.session.trace;
-  // What was found of other runs says nothing of these.
+  // Results for other runs do not apply.
   const parting = found?.trace === trace && found.other === other ? found.parting : undefined;
   const isOver = above.outcome !== undefined;
   const isSettled = parting !== undefined && parting.acts[0] && parting.events[0] < trace.length;

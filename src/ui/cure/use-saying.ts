@@ -13,7 +13,7 @@ export interface Saying {
   readonly event: (seq: EventIndex) => string;
 }
 
-/** What findings and events of a run are called in words. */
+/** Formats findings and events of a run as text. */
 export function useSaying({ session, world }: Told, texts: FindingTexts): Saying {
   const words = useWords(world, texts);
   const sentence = useSentence();

@@ -1,4 +1,4 @@
-/** The texts of the comparison, which load with it and not with the page. */
+/** Texts of the comparison, loaded with it and not with the page. */
 import type { Language } from '../../scenarios/texts.ts';
 import { useLazyTexts } from '../use-lazy-texts.ts';
 import type en from './texts.en.json';
@@ -12,7 +12,7 @@ const files: Readonly<Record<Language, () => Promise<{ readonly default: CureTex
 
 const load = async (language: Language): Promise<CureTexts> => (await files[language]()).default;
 
-/** In the language of the page; undefined until they are there. */
+/** In the language of the page; undefined until loaded. */
 export const useCureTexts = (): CureTexts | undefined => useLazyTexts(load);
 
 export { fill } from '../../diagnose/say.ts';

@@ -45,7 +45,7 @@ function Rows({ construct: { name, rows } }: { readonly construct: Construct }) 
   );
 }
 
-/** What the scenario says in Python, once it is there. */
+/** The scenario's Python text, once loaded. */
 function usePython(scenario: string | undefined): string | undefined {
   const [loaded, setLoaded] = useState<{ readonly id: string; readonly listing: Listing }>();
   useEffect(() => {

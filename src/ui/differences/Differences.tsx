@@ -6,12 +6,12 @@ import heads from './texts.json';
 import { later } from '../controls/later.tsx';
 import './Differences.css';
 
-/** The table is fetched when somebody opens it. */
+/** The table is loaded when opened. */
 const Rows = later(async () => (await import('./DifferenceRows.tsx')).DifferenceRows);
 
 /**
- * Where what is looked at differs from CPython. Only a scenario's program is told of: the lab is CPython, and so is what was
- * recorded. @param of a kind of object, or 'thread'; undefined for the whole program
+ * Differences from CPython that apply to the selection. For scenarios only: the lab is CPython, and so are recordings.
+ * @param of a kind of object, or 'thread'; undefined for the whole program
  */
 export function Differences({ of }: { readonly of: string | undefined }) {
   const scenario = useApp((state) => scenarioOf(state.program)?.id);

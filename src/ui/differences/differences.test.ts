@@ -1,4 +1,4 @@
-/** One table: whole in both languages, each construct is met somewhere, and docs/CONFORMANCE.md says the same. */
+/** The table is complete in both languages, each construct occurs somewhere, and docs/CONFORMANCE.md agrees. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { scenarios } from '../../scenarios/registry.ts';
@@ -61,7 +61,7 @@ describe('the table of differences', () => {
   });
 });
 
-/** Constructs that no program of the gallery uses: the manual alone tells of them. */
+/** Constructs that no program of the gallery uses: only the manual lists them. */
 const unseen = ['osPipe'];
 
 describe('in place', () => {

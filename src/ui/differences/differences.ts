@@ -1,19 +1,19 @@
-/** Where Weft knowingly differs from CPython, by construct: one table for the page, the manual and docs/CONFORMANCE.md. */
+/** Known differences from CPython, by construct: one table for the page, the manual and docs/CONFORMANCE.md. */
 import type { Language } from '../../scenarios/texts.ts';
 import table from './differences.json';
 
 type Said = Readonly<Record<Language, string>>;
 
 export interface Difference extends Said {
-  /** Numbers of the cases in docs/CONFORMANCE.md that are left out for it, or partly. */
+  /** Numbers of the cases in docs/CONFORMANCE.md that are left out because of it, or partly. */
   readonly cases?: readonly number[];
 }
 
 export interface Construct {
   readonly id: string;
-  /** Kinds of object, or 'thread', that it is about. */
+  /** Kinds of object, or 'thread', concerned. */
   readonly kinds?: readonly string[];
-  /** What a program that uses it says in Python; without them every program does. */
+  /** Names by which a program's Python text uses it; without them it applies to every program. */
   readonly words?: readonly string[];
   readonly name: Said;
   readonly rows: readonly Difference[];
@@ -21,7 +21,7 @@ export interface Construct {
 
 export const constructs: readonly Construct[] = table;
 
-/** Of which constructs a program makes use. @param python its text */
+/** The constructs that a program uses. @param python its text */
 export function constructsIn(python: string): Construct[] {
   return constructs.filter(
     ({ words = [''] }) =>

@@ -1,4 +1,4 @@
-/** What there is something to tell of, by kind: known before the table is fetched, and held to it by a test. */
+/** Kinds with entries in the table: known before the table is loaded; a test keeps both equal. */
 export const kindsTold: readonly string[] = [
   'thread',
   'local',

@@ -6,17 +6,17 @@ import { PosterCard } from './Poster.tsx';
 export interface ShownCode {
   readonly kind: 'code';
   readonly code: DecodedCode;
-  /** What whoever sent the link calls it. */
+  /** Title by the link's author. */
   readonly title: string | undefined;
 }
 
 interface CodePosterProps extends ShownCode {
-  /** Of the link that begins. */
+  /** Fragment of the link to start. */
   readonly fragment: string;
   readonly onStart: () => void;
 }
 
-/** Code that came by a link, to be read: nothing of it runs, and no interpreter is fetched, before the button is pressed. */
+/** Code from a link, for reading: nothing runs, and no interpreter is loaded, before the button is pressed. */
 export function CodePoster({ code, title, fragment, onStart }: CodePosterProps) {
   const { t } = useTranslation(['ui', 'embed', 'lab']);
   const files = 'files' in code ? code.files : [];

@@ -28,7 +28,7 @@ import './EmbedPage.css';
 
 const Narrator = later(async () => (await import('../narrator/Narrator.tsx')).Narrator);
 
-/** What is on the poster: a picture of a scenario, or the code that the link carries. */
+/** Content of the poster: a picture of a scenario, or the link's code. */
 export type Shown = { readonly kind: 'scenario'; readonly id: string } | ShownCode;
 
 interface EmbedPageProps {
@@ -37,7 +37,7 @@ interface EmbedPageProps {
   readonly onThere: () => void;
 }
 
-/** What a frame shows: a poster, then the program. */
+/** Content of a frame: a poster, then the program. */
 export function EmbedPage({ start, shown, onThere }: EmbedPageProps) {
   const isStarted = useSyncExternalStore(start.onChange, () => start.isStarted);
   useEffect(onThere, [onThere]);
@@ -57,7 +57,7 @@ export function EmbedPage({ start, shown, onThere }: EmbedPageProps) {
   );
 }
 
-/** Below it there is room for one view at a time. */
+/** Below this size one view is shown at a time. */
 const small = '(max-width: 620px), (max-height: 400px)';
 
 function Demo() {
@@ -66,7 +66,7 @@ function Demo() {
   const own = useApp(({ program }) => (program.kind === 'files' ? program.name : undefined));
   const title = useApp(({ words }) => words.title) ?? scenario ?? own;
   const isSmall = useMedia(small);
-  // Code on its way to its first run, or refused: there is nothing else to look at.
+  // Code before its first run, or refused: there is nothing else to show.
   const isWritten = useApp(
     ({ program, session }) => program.kind === 'files' && session === undefined,
   );

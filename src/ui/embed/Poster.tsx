@@ -8,12 +8,12 @@ import { useApp } from '../use-app.ts';
 
 interface PosterProps {
   readonly scenario: string;
-  /** Of the link that begins. */
+  /** Fragment of the link to start. */
   readonly fragment: string;
   readonly onStart: () => void;
 }
 
-/** Before it begins: what it is, a picture of a run of it, and the button. Nothing runs, and no Worker is there. */
+/** Before the start: description, a picture of a run, and the button. Nothing runs, and there is no Worker. */
 export function Poster({ scenario, fragment, onStart }: PosterProps) {
   const { title, summary } = useGallery()[scenario] ?? {};
   const theme = useApp(shownTheme);
@@ -35,15 +35,15 @@ export function Poster({ scenario, fragment, onStart }: PosterProps) {
 }
 
 interface PosterCardProps {
-  /** Undefined until it is there. */
+  /** Undefined until loaded. */
   readonly title: string | undefined;
   readonly summary: string | undefined;
   readonly fragment: string;
-  /** Undefined where it cannot be run here. */
+  /** Undefined if it cannot run here. */
   readonly onStart: (() => void) | undefined;
 }
 
-/** What it is called, the button that begins it, and the way to the whole page. */
+/** Title, start button, and the link to the whole page. */
 export function PosterCard({ title, summary, fragment, onStart }: PosterCardProps) {
   const { t } = useTranslation('embed');
   return (

@@ -1,15 +1,15 @@
-/** Whether the program of a frame has begun, or its poster still stands there. */
+/** Whether a frame's program has started, or its poster is still shown. */
 import { openLink } from '../../store/link-actions.ts';
 import { whenStarted } from '../../store/run-actions.ts';
 
 export class EmbedStart {
   isStarted = false;
-  /** The link carries somebody's code: only the reader lets it run, not the page around the frame. */
+  /** The link contains code: only the reader may run it, not the outer page. */
   readonly isCode: boolean;
   readonly #listeners = new Set<() => void>();
   readonly #fragment: string;
 
-  /** @param fragment of the link that begins unless something else is asked for */
+  /** @param fragment of the link to start by default */
   constructor(fragment: string, isCode: boolean) {
     this.#fragment = fragment;
     this.isCode = isCode;
@@ -24,7 +24,7 @@ export class EmbedStart {
     runOwnProgram();
   }
 
-  /** Takes the poster away. @param open what to open; default: the link of the frame */
+  /** Removes the poster. @param open what to open; default: the frame's link */
   start(open: () => void = () => openLink(this.#fragment, undefined, false)): void {
     if (this.isStarted) return;
     this.isStarted = true;

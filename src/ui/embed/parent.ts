@@ -1,4 +1,4 @@
-/** The messages between the frame and the page around it: heard from that page alone, said to its origin alone. */
+/** Messages between the frame and the outer page: accepted from that page only, sent to its origin only. */
 import { PROTOCOL, type EmbedReply, type EmbedState } from '../../embed/protocol.ts';
 import { app } from '../../store/app-state.ts';
 import { openLink } from '../../store/link-actions.ts';
@@ -8,15 +8,15 @@ import { whenStarted } from '../../store/run-actions.ts';
 import type { EmbedStart } from './embed-start.ts';
 import { parentOf, parseRequest, type Asked } from './requests.ts';
 
-/** The page is told of changes no more often than this: ms. */
+/** Minimum interval between state messages: ms. */
 const TELL_INTERVAL = 100;
-/** Commands that may wait for those before them. */
+/** Maximum number of pending commands. */
 const MOST_WAITING = 50;
 
-/** What a page hears that would let somebody's code run in place of the reader. */
+/** Refusal of commands that would run code in place of the reader. */
 const READER_RUNS = 'weft: code that came by a link runs once the reader has pressed Run.';
 
-/** From now on. Returns what tells the page that the frame listens. */
+/** Starts listening. Returns a function that announces the frame to the outer page. */
 export function listenToParent(start: EmbedStart): void {
   if (window.parent === window) return;
   const origin = parentOf(location.search, location.ancestorOrigins?.[0]);
@@ -35,7 +35,7 @@ export function listenToParent(start: EmbedStart): void {
     if (asked.command === 'hello') return post({ event: 'ready', state: embedState(start) });
     if (waiting >= MOST_WAITING) return refuse('weft: too many commands wait already.');
     waiting += 1;
-    // In the order in which they came.
+    // In order of arrival.
     last = last
       .then(() => obey(asked, start))
       .then(
@@ -114,7 +114,7 @@ function tellChanges(start: EmbedStart, tell: (state: EmbedState) => void): void
   const look = () => {
     timer = undefined;
     const state = embedState(start);
-    // Time alone is no change; what happens in it is.
+    // The passing of time alone is no change.
     const text = JSON.stringify({ ...state, time: 0 });
     if (text === told) return;
     told = text;

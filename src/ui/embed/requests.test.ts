@@ -1,4 +1,4 @@
-/** What a frame takes for a command, and whom it hears. */
+/** Which messages a frame accepts as commands, and from whom. */
 import { describe, expect, it, test } from 'vitest';
 import { PROTOCOL } from '../../embed/protocol.ts';
 import { parentOf, parseRequest } from './requests.ts';

@@ -1,7 +1,7 @@
-/** What a page may ask of the frame. Anything may come: it is parsed here, and its arguments again by the page API. */
+/** Parser of an outer page's commands. The input is arbitrary; the page API validates the arguments again. */
 import { PROTOCOL } from '../../embed/protocol.ts';
 
-/** No command of ours is longer than this. */
+/** Longer than any command. */
 const LONGEST_LINK = 12_000;
 
 export type Asked =
@@ -13,13 +13,13 @@ export type Asked =
   | { readonly command: 'speed'; readonly factor: unknown };
 
 export interface Request {
-  /** Goes back with the answer. */
+  /** Returned with the answer. */
   readonly id: number;
-  /** A sentence where it is none of the commands. */
+  /** A sentence if it is no known command. */
   readonly asked: Asked | string;
 }
 
-/** undefined for whatever does not say that it is meant for us: pages send all kinds of messages. */
+/** undefined for messages that are not addressed to Weft: pages send all kinds of messages. */
 export function parseRequest(data: unknown): Request | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
   const { weft, id, command, scenario, options, link, at, factor } = data as Partial<
@@ -58,8 +58,8 @@ export function parseRequest(data: unknown): Request | undefined {
 }
 
 /**
- * The origin that a frame hears, by its own address (`?embed&parent=https://example.org`); undefined where it hears nobody.
- * @param above origin of the page around it, where the browser tells
+ * The origin that a frame accepts, from its own address (`?embed&parent=https://example.org`); undefined if none.
+ * @param above origin of the outer page, if the browser reveals it
  */
 export function parentOf(search: string, above: string | undefined): string | undefined {
   const said = new URLSearchParams(search).get('parent');

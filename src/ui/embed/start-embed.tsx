@@ -1,4 +1,4 @@
-/** Puts the frame of somebody else's page into the document. */
+/** Mounts the page in a frame. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { decodeLink } from '../../share/decode.ts';
@@ -27,7 +27,7 @@ export async function startEmbed(root: HTMLElement): Promise<void> {
   app.setState({ theme: link.theme ?? app.getState().theme, language });
   followTheme();
   startFrameLoop();
-  // Keys come to a frame only while the focus is in it; those of panels that are not here do nothing.
+  // A frame gets keys only while focused; commands of panels that are not shown do nothing.
   listenForKeys(document, embedCommands);
   await startTexts(language);
   const { program } = link;
@@ -47,13 +47,13 @@ export async function startEmbed(root: HTMLElement): Promise<void> {
       </StrictMode>,
     ),
   );
-  // Code that came by a link is read before it runs.
+  // Code from a link is shown before it runs.
   const isAutomatic = !start.isCode && new URLSearchParams(search).get('embed') === 'play';
   restWhileUnseen(root, start, isAutomatic);
   listenToParent(start);
 }
 
-/** Out of sight it stands still, and goes on when it is seen again; a page with ten of them runs those that are looked at. */
+/** Pauses while out of view, so that a page with ten frames runs only the visible ones. */
 function restWhileUnseen(root: HTMLElement, start: EmbedStart, isAutomatic: boolean): void {
   let isResting = false;
   new IntersectionObserver((entries) => {

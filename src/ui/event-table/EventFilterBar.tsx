@@ -4,10 +4,10 @@ import type { Trace } from '../../trace/trace.ts';
 import { useApp } from '../use-app.ts';
 
 export interface Wanted {
-  /** -1 is any. */
+  /** -1 for any. */
   readonly thread: ThreadIndex;
   readonly object: ObjectIndex;
-  /** What the sentences are to say; '' anything. */
+  /** Text that sentences must contain; '' for any. */
   readonly text: string;
 }
 
@@ -18,7 +18,7 @@ interface EventFilterBarProps {
   readonly rows: number;
 }
 
-/** Narrows the table down to a thread, an object, a text. */
+/** Filters the table by thread, object and text. */
 export function EventFilterBar({ trace, wanted, onWanted, rows }: EventFilterBarProps) {
   const { t } = useTranslation('event-table');
   const names = useApp(({ world }) => world.names);
@@ -70,7 +70,7 @@ function Pick({ label, any, names, value, onChange }: PickProps) {
     >
       <option value={-1}>{any}</option>
       {names.map((name, index) => (
-        // Threads and objects are only ever added at the end.
+        // Threads and objects are only ever appended.
         <option key={index} value={index}>
           {name}
         </option>

@@ -27,7 +27,7 @@ export function EventRow(props: EventRowProps) {
       id={id}
       className="events-row"
       role="row"
-      // The head line is the first.
+      // The header is row 1.
       aria-rowindex={row + 2}
       aria-selected={current}
       data-active={active || undefined}

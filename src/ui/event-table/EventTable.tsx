@@ -25,12 +25,12 @@ import './EventTable.css';
 
 interface EventTableProps {
   readonly trace: Trace;
-  /** How many events have happened at the cursor. Later ones are listed too, and marked. */
+  /** Number of events up to the cursor. Later ones are listed too, and marked. */
   readonly count: number;
-  /** Later ones are not listed, while a question is open. */
+  /** Limit of the list while a question is open. */
   readonly curtain: number | undefined;
   readonly cursor: Cursor;
-  /** Moves the cursor to just after the first `count` events. */
+  /** Moves the cursor just after the first `count` events. */
   readonly onCursor: (count: number) => void;
   readonly onSelect: (selection: Selection) => void;
 }
@@ -43,13 +43,13 @@ interface Walk {
 
 const columns = ['seq', 'time', 'thread', 'what', 'object', 'value'] as const;
 
-/** Every event of the trace in words: the timeline for those who read, search or listen. */
+/** Every event of the trace as text: the timeline for reading, searching and screen readers. */
 export function EventTable(props: EventTableProps) {
   const { trace, count, curtain, cursor, onCursor, onSelect } = props;
   const { t } = useTranslation('event-table');
   const id = useId();
   const [wanted, setWanted] = useState<Wanted>({ thread: -1, object: -1, text: '' });
-  // After a restart what was asked for may not be there yet.
+  // After a restart the filtered thread may not exist yet.
   const thread = wanted.thread < trace.threads.length ? wanted.thread : -1;
   const object = wanted.object < trace.objects.length ? wanted.object : -1;
   const says = useSays(trace, useDeferredValue(wanted.text));
@@ -68,7 +68,7 @@ export function EventTable(props: EventTableProps) {
   const total = curtain === undefined ? known : filter.rowsUntil(curtain);
   const { box, onScroll, view, top, drawn, following, follow, show, centre } = useRows(total);
   const here = filter.rowsUntil(count) - 1;
-  // Where arrow keys have gone, until the cursor or the rows become others.
+  // Position reached by arrow keys, until the cursor or the rows change.
   const [walk, setWalk] = useState<Walk>({ row: -1, cursor, filter });
   const walks = walk.row >= 0 && walk.cursor === cursor && walk.filter === filter;
   const active = walks ? walk.row : here;
@@ -99,7 +99,7 @@ export function EventTable(props: EventTableProps) {
   };
   const drawnRows = Array.from({ length: drawn.end - drawn.first }, (_, i) => drawn.first + i);
   const rowId = (row: number) => `${id}-${filter.at(row)}`;
-  // While it follows a running program nothing is in focus, or a screen reader would read every event.
+  // No active row while the table follows a running program, or a screen reader would read every event.
   const inFocus = walks || cursor.kind === 'past';
   const isDrawn = active >= drawn.first && active < drawn.end;
   return (
@@ -166,7 +166,7 @@ export function EventTable(props: EventTableProps) {
   );
 }
 
-/** Whether an event's sentence has a text, in any case of letters; undefined where none is looked for. */
+/** Whether an event's sentence contains a text, ignoring case; undefined without a text. */
 function useSays(trace: Trace, text: string): ((seq: EventIndex) => boolean) | undefined {
   const sentence = useEventSentence(trace);
   const wanted = text.trim().toLowerCase();

@@ -1,9 +1,9 @@
-/** The rows of the table: every event, or those that concern a thread, an object, and say what is looked for. */
+/** Rows of the table: all events, or those of a thread, on an object, and containing a text. */
 import type { EventIndex, ObjectIndex, ThreadIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { AscendingList } from '../../views/grow.ts';
 
-/** Sentences looked at in one go: a run has up to a million events, and a frame 16 ms. */
+/** Sentences examined per call: a run has up to a million events, and a frame 16 ms. */
 const AT_ONCE = 2000;
 
 export class EventFilter {
@@ -14,7 +14,7 @@ export class EventFilter {
   readonly #matching = new AscendingList();
   #read = 0;
 
-  /** -1 is any. `says`: whether an event's sentence has what is looked for. */
+  /** -1 for any. `says`: whether an event's sentence contains the text. */
   constructor(
     trace: Trace,
     thread: ThreadIndex,
@@ -31,12 +31,12 @@ export class EventFilter {
     return this.#thread < 0 && this.#object < 0 && this.#says === undefined;
   }
 
-  /** Whether events have come that it has not looked at. */
+  /** Whether there are events that have not been examined. */
   get isBehind(): boolean {
     return !this.#isOff && this.#read < this.#trace.length;
   }
 
-  /** Takes in the events that are new, of sentences so many at once; the number of rows. */
+  /** Reads new events, at most so many sentences at once; returns the number of rows. */
   advance(): number {
     const { length } = this.#trace;
     if (this.#isOff) return length;
@@ -57,7 +57,7 @@ export class EventFilter {
     return this.#isOff ? row : this.#matching.at(row);
   }
 
-  /** How many rows are among the first `count` events. */
+  /** Number of rows among the first `count` events. */
   rowsUntil(count: number): number {
     return this.#isOff ? count : this.#matching.countBelow(count);
   }

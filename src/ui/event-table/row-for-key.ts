@@ -1,4 +1,4 @@
-/** The row that a key goes to from `active`, or undefined for a key that does not move. */
+/** Target row of a navigation key from `active`, or undefined for other keys. */
 export function rowForKey(
   key: string,
   active: number,

@@ -1,13 +1,13 @@
 /**
- * Which rows of a very long table are on screen. Browsers draw nothing below some ten million pixels, so beyond
- * `TALLEST` the scroll bar stands for the whole table and a pixel of it for more than a pixel of rows.
+ * Virtual scrolling of a very long table. Browsers cannot draw below some ten million pixels, so beyond `TALLEST` the
+ * scroll bar is scaled: a pixel of it stands for more than a pixel of rows.
  */
 import type { CssPx } from '../../base/units.ts';
 
 export const ROW: CssPx = 24;
 export const TALLEST: CssPx = 8_000_000;
 
-/** Height of what is scrolled. */
+/** Height of the scrolled content. */
 export const scrollHeight = (rows: number): CssPx => Math.min(rows * ROW, TALLEST);
 
 /** Distance of the view's top from the table's, for a scroll position. */
@@ -37,7 +37,7 @@ export function rowsIn(top: CssPx, rows: number, view: CssPx): RowWindow {
   return { first, end: Math.min(rows, Math.ceil((top + view) / ROW)) };
 }
 
-/** The nearest distance at which a row is wholly on screen. */
+/** The nearest scroll distance at which a row is completely visible. */
 export function reveal(row: number, top: CssPx, view: CssPx): CssPx {
   if (row * ROW < top) return row * ROW;
   return Math.max(top, Math.min(row * ROW, (row + 1) * ROW - view));

@@ -5,7 +5,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { explainEvent } from '../../views/explain-event.ts';
 import { useApp } from '../use-app.ts';
 
-/** What an event says, by the names that everybody has at the cursor: an event never changes, but these may. */
+/** Sentence of an event, with the names at the cursor: events never change, but names may. */
 export function useEventSentence(trace: Trace): (seq: EventIndex) => string {
   const { t } = useTranslation('views');
   const names = useApp(({ world }) => world.names);

@@ -11,18 +11,18 @@ export interface Rows {
   /** Whether it stays at the last row while rows are added. */
   readonly following: boolean;
   readonly follow: () => void;
-  /** Scrolls as little as it takes to have a row on screen. */
+  /** Scrolls minimally to make a row visible. */
   readonly show: (row: number) => void;
-  /** Has a row in the middle, unless it is on screen already. */
+  /** Scrolls a row to the middle, unless it is visible already. */
   readonly centre: (row: number) => void;
 }
 
-/** How near the end counts as reading the newest rows. */
+/** Distance from the end within which the table follows it. */
 const NEAR: CssPx = ROW;
 
 /**
- * The scrolling of a table of `rows` rows under a head line as tall as one of them, which stays in sight. It follows its
- * end until the reader scrolls away from it.
+ * Scrolling of a table of `rows` rows under a sticky header of the same height. It follows its end until the reader
+ * scrolls away from it.
  */
 export function useRows(rows: number): Rows {
   const box = useRef<HTMLDivElement>(null);

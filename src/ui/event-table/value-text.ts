@@ -2,7 +2,7 @@ import type { EventIndex } from '../../base/units.ts';
 import { Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 
-/** What an event moved or left behind, for the column of values: a text, else the object's measure afterwards. */
+/** Content of the value column: an event's text, else the object's measure afterwards. */
 export function valueText(trace: Trace, seq: EventIndex): string {
   switch (trace.phase(seq)) {
     case Phase.done:

@@ -10,10 +10,10 @@ import { EndingIcon } from './EndingIcon.tsx';
 import { useStepText } from './step-text.ts';
 import { useExploration } from './use-exploration.ts';
 
-/** Steps that are listed at most; of what both have, only the last. */
+/** Maximum number of steps listed; of common steps only the last. */
 const MOST_STEPS = 60;
 
-/** Two endings: the last point that their runs have in common, then what each did. */
+/** Two endings: the last common point of their runs, then the steps of each. */
 export function Comparing() {
   const { t } = useTranslation('explore');
   const comparison = useExploration((state) => state.comparison);

@@ -6,7 +6,7 @@ import { Button } from '../controls/Button.tsx';
 import { useStepText } from './step-text.ts';
 import { useExploration } from './use-exploration.ts';
 
-/** Of the ending that was opened last: which choice decides it, and the way to the other branch. */
+/** The deciding choice of the last opened ending, and a link to the other branch. */
 export function Decides() {
   const { t } = useTranslation('explore');
   const open = useExploration((state) => state.open);

@@ -9,7 +9,7 @@ const icons = {
   input: Keyboard,
 } as const satisfies Record<EndingKind, unknown>;
 
-/** A shape and a colour of its own for each kind. What it means stands beside it. */
+/** A distinct shape and colour for each kind. Its meaning is given as text beside it. */
 export function EndingIcon({
   kind,
   size = 16,

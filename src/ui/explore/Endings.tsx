@@ -13,7 +13,7 @@ import { useExploration } from './use-exploration.ts';
 
 const none: readonly FoundEnding[] = [];
 
-/** A row for each way to end; pressing it opens its run. */
+/** A row for each ending; pressing it opens its run. */
 export function Endings() {
   const { t, i18n } = useTranslation('explore');
   const found = useFoundInTurns();
@@ -23,7 +23,7 @@ export function Endings() {
   const shown = useSteps(
     ({ branches, shown: id }) => branches.find((branch) => branch.id === id)?.explored?.ending,
   );
-  // To make one takes longer than to make a row.
+  // Creating a formatter is slower than rendering a row.
   const [percents, tenths] = useMemo(() => {
     const format = (maximumFractionDigits: number) =>
       new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits });

@@ -16,7 +16,7 @@ import { useExploration } from './use-exploration.ts';
 import '../step/StepPanel.css';
 import './ExplorePanel.css';
 
-/** In which ways the program can end. */
+/** Lists the endings of the program. */
 export function ExplorePanel() {
   const { t } = useTranslation('explore');
   const view = useExploration((state) => state.view);
@@ -65,7 +65,7 @@ export function ExplorePanel() {
   );
 }
 
-/** Stop, or go on. */
+/** Stop, or continue. */
 function GoOnButton() {
   const { t } = useTranslation('explore');
   const status = useExploration((state) => state.status);

@@ -16,7 +16,7 @@ import { Popover } from '../controls/Popover.tsx';
 import { useApp } from '../use-app.ts';
 import { useExploration } from './use-exploration.ts';
 
-/** Which interleavings are explored, and for how long. */
+/** Method and time limit of the exploration. */
 export function ExploreSettings() {
   const { t } = useTranslation(['explore', 'step']);
   const wish = useApp((state) => state.exploring ?? exploreDefaults);
@@ -85,7 +85,7 @@ interface FieldProps {
   readonly range: { readonly min: number; readonly max: number };
 }
 
-/** A whole number; anything else is left as it was. */
+/** An integer; invalid input keeps the previous value. */
 function Field({ name, range: { min, max } }: FieldProps) {
   const { t } = useTranslation('explore');
   const id = useId();

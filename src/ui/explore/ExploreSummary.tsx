@@ -3,7 +3,7 @@ import type { Found } from '../../explore/report.ts';
 import { settingsOf } from '../../store/explore/settings-of.ts';
 import { useExploration } from './use-exploration.ts';
 
-/** How much was explored, and what that proves. */
+/** Extent of the exploration, and what it proves. */
 export function ExploreSummary() {
   const { t } = useTranslation('explore');
   const found = useExploration((state) => state.found);
@@ -46,7 +46,7 @@ interface Scope {
 
 const isBad = ({ endings }: Found): boolean => endings.some(({ kind }) => kind !== 'finished');
 
-/** What was explored, and what is known by it, in words. */
+/** The method's scope, and the conclusion, as text. */
 function useScope(): Scope {
   const { t } = useTranslation('explore');
   const found = useExploration((state) => state.found);

@@ -6,7 +6,7 @@ import { endingText } from './ending-text.ts';
 import { layoutTree, type PlacedNode } from './tree-layout.ts';
 import { useExploration } from './use-exploration.ts';
 
-/** A row for each run, or for those that go on alike and end alike: the choices that lead there, and the ending. */
+/** A row for each run, or for runs with the same continuation and ending: the choices, and the ending. */
 export function RunTable({ tree }: { readonly tree: RunTreeValue }) {
   const { t } = useTranslation('explore');
   const endings = useExploration(({ found }) => found?.endings);

@@ -9,7 +9,7 @@ import { RunTable } from './RunTable.tsx';
 import { layoutTree, rowsAlong, rowsThrough, type PlacedNode } from './tree-layout.ts';
 import { useExploration } from './use-exploration.ts';
 
-/** Of a row of leaves and of a column of choices, in CSS pixels. */
+/** Height of a row of leaves and width of a column of choices, in CSS pixels. */
 const ROW = 26;
 const COLUMN = 168;
 const DOT = 18;
@@ -43,7 +43,7 @@ export function RunTree() {
   );
 }
 
-/** Kinds of the endings of its runs, those of most runs first. */
+/** Kinds of endings of its runs, most frequent first. */
 function useKinds(tree: RunTreeValue): (node: PlacedNode) => readonly EndingKind[] {
   const endings = useExploration(({ found }) => found?.endings);
   return useMemo(() => {

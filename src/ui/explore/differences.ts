@@ -1,6 +1,6 @@
 /**
- * In what endings of one kind differ: values that not all of them leave, and lines that not all of them print. That a
- * lock is held in a deadlock and free at the end is no news.
+ * Differences between endings of one kind: final values that not all of them have, and lines that not all of them
+ * print. That a lock is held in a deadlock and free at the end is not listed.
  */
 import type { Final } from '../../trace/outcome.ts';
 import type { FoundEnding } from '../../explore/report.ts';
@@ -46,7 +46,7 @@ const countLines = (lines: readonly string[]): Map<string, number> => {
   return counts;
 };
 
-/** How often each line is printed in any case. */
+/** Minimum number of times that each line is printed. */
 function commonLines(endings: readonly FoundEnding[]): ReadonlyMap<string, number> {
   const [first, ...others] = endings.map(({ printed }) => countLines(printed));
   const common = new Map(first);

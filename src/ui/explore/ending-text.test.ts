@@ -8,7 +8,7 @@ const i18n = createInstance();
 await i18n.init({ lng: 'en', resources: { en: { explore, ui: {} } }, defaultNS: 'explore' });
 const t = i18n.getFixedT('en', ['explore', 'ui']);
 
-/** 'a acquire x': who waits in what, on what. */
+/** 'a acquire x': thread, operation, object. */
 const deadlock = (...waits: readonly string[]): string => {
   const stuck = waits.map((text) => {
     const [thread = '', op = '', on = ''] = text.split(' ');

@@ -1,4 +1,4 @@
-/** An ending in words: how it ends, for the page and for its API. */
+/** Text of an ending, for the page and for its API. */
 import type { TFunction } from 'i18next';
 import type { Stuck } from '../../trace/outcome.ts';
 import type { FoundEnding } from '../../explore/report.ts';
@@ -6,7 +6,7 @@ import type { Difference } from './differences.ts';
 
 type Translate = TFunction<readonly ['explore', 'ui']>;
 
-/** More kinds of waits, or of what was raised, are counted; and more threads that wait for the same. */
+/** Maximum number of waits or exceptions listed, and of threads that wait for the same; further ones are counted. */
 const MOST_PARTS = 3;
 const MOST_THREADS = 4;
 const MOST_FACTS = 3;
@@ -27,7 +27,7 @@ export function endingText(t: Translate, { kind, stuck, failures }: FoundEnding)
   }
 }
 
-/** What sets it apart from the others, as short facts. */
+/** Distinguishing facts, briefly. */
 export function factsOf(t: Translate, { finals, printed }: Difference): readonly string[] {
   const values = finals.slice(0, MOST_FACTS).map(({ name, value }) => `${name} = ${value}`);
   const room = Math.max(0, MOST_FACTS - values.length);
@@ -36,12 +36,14 @@ export function factsOf(t: Translate, { finals, printed }: Difference): readonly
   return [...values, ...lines, ...(more > 0 ? [t('moreFacts', { count: more })] : [])];
 }
 
-/** Everything about it in one line, for who cannot see the page. */
+/** The complete description in one line, for screen readers. */
 export function wholeText(t: Translate, ending: FoundEnding, difference: Difference): string {
   return [endingText(t, ending), ...factsOf(t, difference)].join(' · ');
 }
 
-/** Threads that wait for the same are told together. A main thread that waits for its threads to end is no news where others are stuck. */
+/**
+ * Threads that wait for the same are listed together. A main thread that joins others is omitted if others are stuck.
+ */
 function waitsOf(t: Translate, stuck: readonly Stuck[]): string[] {
   const telling = stuck.filter(({ on }) => on !== '');
   const waits = new Map<string, Stuck & { readonly threads: string[] }>();
@@ -63,13 +65,13 @@ function few(
   most = MOST_PARTS,
   between = t('between'),
 ): string {
-  // "1 more" is no shorter than what it stands for.
+  // "1 more" is no shorter than what it replaces.
   const shown = parts.length <= most + 1 ? parts : parts.slice(0, most);
   const more = parts.length - shown.length;
   const rest = more > 0 ? [t('moreParts', { count: more })] : [];
   return [...shown, ...rest].join(between);
 }
 
-/** 'exit 1 of 0': the process of thread 0 has said so. */
+/** 'exit 1 of 0': the exit code is reported by the process of thread 0. */
 const cleanFailure = (text: string): string =>
   /^exit -?\d+ of \d+$/.test(text) ? text.replace(/ of \d+$/, '') : text;

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { WalkStep } from '../../explore/report.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
 
-/** Says what a step of a run does: who, what, to what, and on which line. */
+/** Text of a step: thread, operation, object, and line. */
 export function useStepText(): (step: WalkStep) => string {
   const { t } = useTranslation('explore');
   const shownLine = useShownLine();

@@ -1,10 +1,10 @@
 /**
- * The tree of interleavings as it is drawn: what is folded, and where each node stands. Leaves have a row each, a node
- * stands in that of its first child, so that the run that was first goes straight on.
+ * Layout of the tree of interleavings: folded nodes, and positions. Each leaf has a row, a node is in the row of its
+ * first child, so that the first run is a straight line.
  */
 import type { RunTreeValue, TreeNode, WalkStep } from '../../explore/report.ts';
 
-/** More leaves than this are not unfolded by themselves. */
+/** Maximum number of leaves unfolded automatically. */
 const MOST_LEAVES = 24;
 
 export interface PlacedNode {
@@ -14,9 +14,9 @@ export interface PlacedNode {
   readonly depth: number;
   /** In rows of leaves, from 0. */
   readonly y: number;
-  /** Its parent among the placed; -1 for the root. */
+  /** Index of its parent among the placed nodes; -1 for the root. */
   readonly parent: number;
-  /** Has it children that are shown, or are hidden, or none at all? */
+  /** Whether its children are shown or hidden, or it has none. */
   readonly fold: 'open' | 'folded' | 'leaf';
   readonly runs: number;
 }
@@ -31,7 +31,7 @@ export function childrenOf({ nodes }: RunTreeValue): readonly (readonly number[]
 }
 
 /**
- * In the order of reading. `folds`: what the reader has unfolded (true) or folded. By itself a node is unfolded where its
+ * In reading order. `folds`: nodes that the reader has unfolded (true) or folded. Otherwise a node is unfolded if its
  * runs end differently, those with most runs first, as long as there are not too many leaves.
  */
 export function layoutTree(
@@ -97,7 +97,7 @@ export function rowsAlong(tree: RunTreeValue, steps: readonly WalkStep[]): Reado
   return rows;
 }
 
-/** The rows above one, and those first below it: the run that is opened from there. */
+/** The ancestors of a row, and its first descendants: the run opened from it. */
 export function rowsThrough(tree: RunTreeValue, row: number): ReadonlySet<number> {
   const children = childrenOf(tree);
   const rows = new Set<number>();

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { exploration, type ExploreState } from '../../store/explore/explore-state.ts';
 
-/** So few rows are drawn anew each time. */
+/** Number of rows that are cheap enough to redraw every time. */
 const FEW = 12;
 const PAUSE_MS = 400;
 

@@ -9,7 +9,7 @@ import { saveFile } from './save-file.ts';
 import type { AnyFormat } from './save-any.ts';
 import './ExportMenu.css';
 
-/** In the order in which they are asked for. */
+/** In order of frequency. */
 const pictures = [
   'svg',
   'png',
@@ -20,7 +20,7 @@ const pictures = [
 ] as const satisfies readonly AnyFormat[];
 const texts = ['chrome-trace', 'mermaid', 'text', 'csv'] as const satisfies readonly AnyFormat[];
 
-/** What has happened, as pictures, and in formats that other tools read. */
+/** Exports of the run as pictures, and in other tools' formats. */
 export function ExportMenu() {
   const { t } = useTranslation(['ui', 'recorded']);
   const [theme, setTheme] = useState<ShownTheme>(shownTheme);

@@ -2,7 +2,7 @@ import { FolderOpen } from 'lucide-react';
 import { expectChosen, openChosen } from './open-chosen.ts';
 import './OpenFile.css';
 
-/** Lets the reader choose a saved run or a recorded trace, and opens it. */
+/** Opens a saved run or a recorded trace chosen by the reader. */
 export function OpenFile({ label }: { readonly label: string }) {
   return (
     <label className="open-file" onPointerEnter={expectChosen} onFocus={expectChosen}>
@@ -16,7 +16,7 @@ export function OpenFile({ label }: { readonly label: string }) {
         onChange={({ currentTarget }) => {
           const [file, ...others] = currentTarget.files ?? [];
           if (file !== undefined) openChosen(file, file.name, others);
-          // The same file may be chosen again.
+          // Allows choosing the same file again.
           currentTarget.value = '';
         }}
       />

@@ -5,13 +5,13 @@ import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 import './Opening.css';
 
-/** How far the reading of a file has come, and a way out. */
+/** Progress of reading a file, and a Cancel button. */
 export function Opening() {
   const { t } = useTranslation('recorded');
   const opening = useApp((state) => state.opening);
   if (opening === undefined) return null;
   const { name, read, size, events } = opening;
-  // Once all has been read, what is there is put in order.
+  // After reading, the events are sorted.
   const isRead = read >= size;
   return (
     <section className="opening" role="status" aria-label={t('opening.name')}>

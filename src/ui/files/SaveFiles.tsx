@@ -7,7 +7,7 @@ import { OpenFile } from './OpenFile.tsx';
 import { saveFile } from './save-file.ts';
 import './SaveFiles.css';
 
-/** What happened, as a file that needs no program; and the way back into the page for any file. */
+/** Saves the recording as a file that needs no program; and opens any file. */
 export function SaveFiles() {
   const { t } = useTranslation(['ui', 'recorded']);
   const save = async () => {

@@ -1,4 +1,4 @@
-/** Everything that can be saved of what is on the page. Fetched when something is first saved. */
+/** All exports of what is on the page. Loaded on demand. */
 import i18next from 'i18next';
 import { bug } from '../../base/bug.ts';
 import { app } from '../../store/app-state.ts';
@@ -37,7 +37,7 @@ export const anyName = (format: AnyFormat): string => {
   return `${fileNameOf(nameOf(app.getState().program))}.stage.${format === 'stage-svg' ? 'svg' : 'png'}`;
 };
 
-/** The page takes the theme on for as long as it is looked at. */
+/** The page switches to the theme for the duration of `look`. */
 async function inTheme<T>({ theme }: SaveOptions, look: () => T | Promise<T>): Promise<T> {
   const { dataset } = document.documentElement;
   const before = dataset['theme'] ?? bug('the page has no theme');

@@ -1,9 +1,9 @@
 import type { SavedFile } from '../../store/file-actions.ts';
 
-/** How long the browser may take to begin a download. */
+/** Time for the browser to begin the download. */
 const KEPT_MS = 10_000;
 
-/** Hands a file to the browser, as a download. */
+/** Downloads a file. */
 export function saveFile({ name, content }: SavedFile): void {
   const anchor = document.createElement('a');
   anchor.href = URL.createObjectURL(

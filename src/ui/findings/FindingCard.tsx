@@ -10,16 +10,16 @@ import type { FindingTexts } from './words.ts';
 
 interface CardProps {
   readonly finding: Finding;
-  /** The case that is told. */
+  /** The case shown. */
   readonly found: KeptCase;
-  /** It comes after the cursor: the reader looks at what it came from. */
+  /** It is after the cursor: the reader is viewing its cause. */
   readonly isLater: boolean;
   readonly isOpen: boolean;
   readonly trace: Trace;
   readonly words: Words;
   readonly texts: FindingTexts;
   readonly onToggle: () => void;
-  /** The reader follows one of its sentences. */
+  /** The reader followed one of its sentences. */
   readonly onOpen: () => void;
   readonly onSelect: (selection: Selection) => void;
 }
@@ -29,7 +29,7 @@ const icons = { fault: OctagonAlert, risk: TriangleAlert, note: Timer } as const
   unknown
 >;
 
-/** One finding: what happened, and under it what it came from, each a way to its event. */
+/** One finding: what happened, then its causes, each linked to its event. */
 export function FindingCard(props: CardProps) {
   const { finding, found, isLater, isOpen, trace, words, texts, onToggle } = props;
   const { panel } = texts;

@@ -15,12 +15,12 @@ interface PanelProps {
   readonly trace: Trace;
   readonly readings: Readings;
   readonly world: World;
-  /** Where there is little room: only the headlines, until the reader opens one. */
+  /** Headlines only, until the reader opens one; for little room. */
   readonly isFolded?: boolean;
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** What went wrong up to the cursor, newest first. Nothing at all while nothing has. */
+/** Findings up to the cursor, newest first. Renders nothing if there are none. */
 export function FindingsPanel(props: PanelProps) {
   const texts = useFindingTexts();
   return texts === undefined ? null : <Findings {...props} texts={texts} />;
@@ -36,10 +36,10 @@ function Findings({
 }: PanelProps & { readonly texts: FindingTexts }) {
   const known = useFindings(readings, world);
   const words = useWords(world, texts);
-  // What the reader has opened stays in view where its cause is looked at, which came before it.
+  // An opened finding stays visible while the cursor is at its cause, which is earlier.
   const [opened, setOpened] = useState<Finding>();
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
-  // Unless that answers a question.
+  // Not while that answers a question.
   const isVeiled = useApp(({ curtain }) => curtain !== undefined);
   const isLater = !isVeiled && opened !== undefined && !known.some(({ id }) => id === opened.id);
   const shown = newestFirst(isLater ? [...known, opened] : known, world.count);

@@ -15,9 +15,9 @@ import { useFindingTexts, useWords } from './use-findings.ts';
 import { useFlags } from './use-flags.ts';
 import type { FindingTexts } from './words.ts';
 
-/** A flag that was pressed: the events that it stands for, and where. */
+/** A pressed flag: its events, and its position. */
 export interface FlagPress {
-  /** Whose events they are. */
+  /** The session of the events. */
   readonly session: Session | undefined;
   readonly events: readonly EventIndex[];
   readonly at: { readonly x: CssPx; readonly y: CssPx };
@@ -29,9 +29,9 @@ interface FlagsProps {
   readonly onClose: () => void;
 }
 
-/** Keeps the flags of the timeline, and opens the event of one, or lists those that share it. */
+/** Maintains the flags of the timeline, and opens a pressed flag's event, or lists its events. */
 export function Flags({ session, pressed: press, onClose }: FlagsProps) {
-  // Another run has come meanwhile.
+  // Another run is shown meanwhile.
   const pressed = press?.session === session ? press : undefined;
   const findings = useFlags(session);
   const texts = useFindingTexts();
@@ -49,7 +49,7 @@ export function Flags({ session, pressed: press, onClose }: FlagsProps) {
   );
 }
 
-/** Just after the event, which is told in the inspector and shown in the code. */
+/** Moves the cursor just after the event, and selects it. */
 function openFlag(seq: EventIndex): void {
   moveToCount(seq + 1);
   app.setState({ selection: { kind: 'event', seq } });
@@ -85,7 +85,7 @@ function List({ session: { trace }, pressed, clauses, texts, onClose }: ListProp
       }}
     >
       {events.map((seq) => {
-        // What decided is told last of what a finding says.
+        // A finding's last sentence about the event is the cause.
         const clause = clauses.findLast((one) => one.at === seq);
         return (
           <Button

@@ -19,12 +19,12 @@ interface GraphViewProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** Narrower than this, the two graphs stand one below the other. */
+/** Below this width, the two graphs are stacked. */
 const BESIDE = 620;
-/** What stands above a graph, and the padding. */
+/** Height of a caption, and the padding. */
 const CAPTION = 44;
 
-/** Who waits for whom at the cursor, and in which orders locks have been taken so far. */
+/** The wait-for graph at the cursor, and the lock-order graph so far. */
 export function GraphView({ trace, readings, world, selection, onSelect }: GraphViewProps) {
   const texts = useFindingTexts();
   const box = useRef<HTMLDivElement>(null);
@@ -32,7 +32,7 @@ export function GraphView({ trace, readings, world, selection, onSelect }: Graph
   const room = useHeight(box);
   const diagnosis = useDiagnosis(readings);
   const { threads, objects, count } = world;
-  // The time of the cursor moves with every frame and decides nothing here.
+  // The cursor's time changes every frame and is irrelevant here.
   const waits = useMemo(() => waitGraph(trace, { threads, objects }), [trace, threads, objects]);
   const orders = lockGraph(diagnosis.lockOrder, count);
   const isBeside = width >= BESIDE && orders.edges.length > 0;

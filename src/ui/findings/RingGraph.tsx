@@ -10,19 +10,19 @@ interface RingGraphProps {
   readonly names: Names;
   readonly texts: FindingTexts;
   readonly width: number;
-  /** Height that there is; a ring of many nodes is higher, and is scrolled. */
+  /** Available height; a ring with many nodes is higher, and scrolls. */
   readonly room: number;
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
 }
 
-/** For each node, since two stand side by side. */
+/** Height per node, with two side by side. */
 const ROW = 22;
 const HIGHEST = 260;
-/** From the middle of a node to where an arrow ends. */
+/** Distance from a node's middle to an arrow's end. */
 const GAP = 16;
 
-/** A graph on a ring: threads and objects as buttons, arrows between them; a circle of waits stands out. */
+/** A graph on a ring: threads and objects as buttons, arrows between them; a wait-for cycle is highlighted. */
 export function RingGraph(props: RingGraphProps) {
   const { graph, of, names, texts, width, room, selection, onSelect } = props;
   const least = Math.max(72, graph.nodes.length * ROW);

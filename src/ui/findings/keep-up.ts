@@ -1,19 +1,19 @@
-/** Keeps a diagnosis up with its trace. */
+/** Keeps a diagnosis up to date with its trace. */
 import { Diagnosis } from '../../diagnose/diagnosis.ts';
 import type { Ms } from '../../base/units.ts';
 import type { Session } from '../../store/session.ts';
 
-/** Events that are taken in at once: a few milliseconds. */
+/** Events read at once: a few milliseconds. */
 const AT_ONCE = 4000;
-/** A trace that has not grown for so long has told all that the last step woke. */
+/** Time without new events after which all wake-ups of the last step have happened. */
 const STILL: Ms = 200;
 
-/** When a trace has last grown: one of its `Readings`. */
+/** When a trace last grew: one of its `Readings`. */
 export class Growth {
   #length = -1;
   #at: Ms = 0;
 
-  /** Takes in a part of what is new. `now` is real time. */
+  /** Reads a part of the new events. `now` is real time. */
   keepUp(diagnosis: Diagnosis, now: Ms): void {
     const { length } = diagnosis.trace;
     const hasGrown = this.#length !== length;
@@ -23,7 +23,7 @@ export class Growth {
   }
 }
 
-/** All there is, once the trace has stood still or has grown on. */
+/** The complete diagnosis, once the trace has stopped growing or has grown further. */
 export async function catchUp(session: Session): Promise<Diagnosis> {
   const diagnosis = session.readings.of(Diagnosis);
   session.advance();

@@ -2,7 +2,7 @@ import { app } from '../../store/app-state.ts';
 import { nameLine } from '../source/sources.ts';
 import { loadSources } from '../source/use-sources.ts';
 
-/** As `useShownLine`, for whoever is no component. */
+/** Like `useShownLine`, outside components. */
 export async function openLines(): Promise<(line: number, source: number) => string | undefined> {
   const { program, listing } = app.getState();
   const sources = await loadSources(program);

@@ -9,7 +9,7 @@ import { openLines } from './open-lines.ts';
 import { catchUp } from './keep-up.ts';
 import { loadTexts, type FindingTexts } from './words.ts';
 
-/** Those at the cursor, newest first; `notes`: those too that only cost time. */
+/** Findings at the cursor, newest first; `notes`: including those that only cost time. */
 export async function plainFindings(notes: boolean): Promise<FindingInfo[]> {
   const { session, language } = app.getState();
   if (session === undefined) return [];

@@ -4,7 +4,7 @@ export interface Place {
   readonly id: string;
   readonly x: number;
   readonly y: number;
-  /** Where its label stands. */
+  /** Side of its label. */
   readonly side: 'start' | 'end' | 'middle';
 }
 

@@ -11,7 +11,7 @@ import { useLazyTexts } from '../use-lazy-texts.ts';
 import { Growth } from './keep-up.ts';
 import { loadTexts, type FindingTexts } from './words.ts';
 
-/** The diagnosis of a trace, kept up with it. Whoever uses it renders again when its findings change. */
+/** The diagnosis of a trace, kept up to date. Re-renders when its findings change. */
 export function useDiagnosis(readings: Readings): Diagnosis {
   const diagnosis = readings.of(Diagnosis);
   const [, setRevision] = useState(diagnosis.revision);
@@ -27,7 +27,7 @@ export function useDiagnosis(readings: Readings): Diagnosis {
   return diagnosis;
 }
 
-/** Those at the cursor, the newest last. */
+/** Findings at the cursor, the newest last. */
 export function useFindings(readings: Readings, world: World): readonly Finding[] {
   const diagnosis = useDiagnosis(readings);
   const { revision } = diagnosis;
@@ -37,10 +37,10 @@ export function useFindings(readings: Readings, world: World): readonly Finding[
   );
 }
 
-/** The texts in the language of the page; undefined until they are there. */
+/** The texts in the language of the page; undefined until loaded. */
 export const useFindingTexts = (): FindingTexts | undefined => useLazyTexts(loadTexts);
 
-/** What findings are told in at this instant. */
+/** Context for the text of findings at this instant. */
 export function useWords(world: World, texts: FindingTexts): Words {
   const language = useApp((state) => state.language);
   const lineOf = useShownLine();

@@ -1,4 +1,4 @@
-/** Over the pitfalls: the events that decided have flags, and the timeline shows each of them over the whole of the run. */
+/** The pitfalls: the deciding events have flags, and the timeline shows each of them over the whole run. */
 import { describe, expect, test } from 'vitest';
 import { findingsOf } from '../../diagnose/findings-of.ts';
 import { traceOfScenario } from '../../outcomes/trace-of.ts';
@@ -9,7 +9,7 @@ import { EndStatus, Phase } from '../../trace/format.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { flagsOf } from './use-flags.ts';
 
-/** How an event is told in the rows below. */
+/** An event in the notation of the rows below. */
 function told(trace: Trace, seq: number): string {
   const phase = trace.phase(seq);
   if (phase === Phase.end) return trace.value(seq) === EndStatus.killed ? 'killed' : 'ended';
@@ -19,7 +19,7 @@ function told(trace: Trace, seq: number): string {
   return phase === Phase.raise ? `raised ${op}` : op;
 }
 
-/** What decided each: the kinds of events that must have a flag. */
+/** For each pitfall, the kinds of events that must have a flag. */
 const pitfalls: readonly (readonly [id: string, params: ParamValues, kinds: readonly string[]])[] =
   [
     ['opposite-locks', {}, ['acquire', 'waits acquire']],
@@ -41,7 +41,7 @@ describe.each(pitfalls)('%s %j: %j', (id, params, kinds) => {
     const shown = new Set(flags.map(({ seq }) => told(trace, seq)));
     expect([...shown]).toEqual(expect.arrayContaining([...kinds]));
     const axis = timeAxis(trace);
-    // The run is a hundredth of what is in view: as far out as one can zoom, and further.
+    // The run is a hundredth of the view: beyond the maximum zoom.
     for (const span of [1, 1.05, 100]) {
       const view = { start: 0, end: trace.endTime * span };
       const frame = { flags, axis, length: trace.length, view } as unknown;

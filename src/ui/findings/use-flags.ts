@@ -6,15 +6,15 @@ import type { Session } from '../../store/session.ts';
 import { useApp } from '../use-app.ts';
 import { useDiagnosis } from './use-findings.ts';
 
-/** Flags on the timeline at most: of each finding those of its last cases. */
+/** Number of last cases of each finding that have flags. */
 const MOST_CASES = 8;
 
-/** Waits for the end of others, which decide nothing. */
+/** Joins, which decide nothing. */
 const followed: ReadonlySet<ClauseKey> = new Set(['wait.join', 'wait.others', 'wait.leave']);
 
 /**
- * Keeps the events in sight that decided: those that the findings name, wherever the cursor is, since it is led to what came
- * before.
+ * Flags the deciding events: those named by the findings, at any cursor position, since findings lead to earlier
+ * events.
  */
 export function useFlags({ trace, readings }: Session): readonly Finding[] {
   const diagnosis = useDiagnosis(readings);

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState, type RefObject } from 'react';
 import type { CssPx } from '../../base/units.ts';
 
-/** Height of an element with its padding, whole pixels; 0 until it is known. */
+/** Height of an element with its padding, in whole pixels; 0 until known. */
 export function useHeight(box: RefObject<HTMLElement | null>): CssPx {
   const [height, setHeight] = useState(0);
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 /**
- * The wait-for graph at one instant: who waits for what, and who has it or will end it. Its nodes are threads and objects;
- * an edge leads from a thread to what it waits for, and from that to who has it.
+ * The wait-for graph at one instant. Its nodes are threads and objects; edges lead from a thread to what it waits for,
+ * and from that to its holder, or the thread that will end the wait.
  */
 import type { Trace } from '../../trace/trace.ts';
 import { isHeldForGroup } from '../../views/group-hold.ts';
@@ -16,14 +16,14 @@ export interface GraphNode {
 export interface GraphEdge {
   readonly from: string;
   readonly to: string;
-  /** waits: a thread for an object or a thread. has: an object is with a thread. */
+  /** waits: a thread for an object or a thread. has: an object is held by a thread. */
   readonly kind: 'waits' | 'has' | 'order';
 }
 
 export interface Graph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
-  /** Nodes of circles. */
+  /** Nodes on cycles. */
   readonly circle: ReadonlySet<string>;
 }
 
@@ -66,7 +66,7 @@ export function waitGraph(trace: Trace, world: Pick<World, 'threads' | 'objects'
   return { nodes: [...nodes.values()], edges, circle: circleOf(binding) };
 }
 
-/** Nodes from which one comes back to them. */
+/** Nodes that can reach themselves. */
 export function circleOf(edges: readonly GraphEdge[]): Set<string> {
   const next = new Map<string, string[]>();
   for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);

@@ -1,4 +1,4 @@
-/** The texts of findings, which load with them and not with the page. */
+/** Texts of findings, loaded with them and not with the page. */
 import type en from '../../diagnose/texts/en.json';
 import type { Language } from '../../scenarios/texts.ts';
 
@@ -9,6 +9,6 @@ const texts: Readonly<Record<Language, () => Promise<{ readonly default: object 
   'zh-CN': () => import('../../diagnose/texts/zh-CN.json'),
 };
 
-/** Every language has every key; where one needs no plural, it has it plain. */
+/** Every language has every key, without plural suffixes if it needs no plural. */
 export const loadTexts = async (language: Language): Promise<FindingTexts> =>
   (await texts[language]()).default as FindingTexts;

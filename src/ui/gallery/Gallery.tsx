@@ -19,11 +19,11 @@ import './Gallery.css';
 type OnChosen = (view: 'stage' | 'source') => void;
 
 interface GalleryProps {
-  /** Begins with the focus in the search field. */
+  /** Focuses the search field initially. */
   readonly startsSearching?: boolean;
-  /** On a page that is wide enough for it: it can be put away behind a button, and back. */
+  /** On a wide page: it can be folded to a button. */
   readonly canFold?: boolean;
-  /** Called when the reader has chosen: a phone then shows the stage, or the source that is to be written. */
+  /** Called when the reader has chosen: a phone then shows the stage, or the source to be written. */
   readonly onChosen?: OnChosen | undefined;
 }
 
@@ -34,20 +34,20 @@ export function Gallery({ startsSearching = false, canFold = false, onChosen }: 
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const open = useApp((state) => scenarioOf(state.program)?.id);
-  // Titles come later than the list, and make it longer.
+  // Titles load after the list, and make it longer.
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [open, titles]);
   useEffect(() => onSearchGallery(() => search.current?.focus()), []);
   const found = useFound(query);
-  // Enter before the search is there holds until it is.
+  // Enter before the search is loaded takes effect afterwards.
   const wantsFirst = useRef(false);
   const focused = useRef<Element>(null);
   const first = () => list.current?.querySelector<HTMLElement>('.gallery-entry');
   useEffect(() => {
     if (found !== undefined && wantsFirst.current) first()?.click();
     wantsFirst.current = false;
-    // An entry that is no longer listed hands the focus to the first that is.
+    // An entry that is no longer listed passes the focus to the first one.
     const hasLostFocus = focused.current?.isConnected === false;
     if (hasLostFocus && document.activeElement === document.body) first()?.focus();
   }, [found]);
@@ -126,7 +126,7 @@ interface OwnProgramProps {
   readonly onChosen: OnChosen | undefined;
 }
 
-/** The way into the lab. What it needs is fetched once somebody goes near it. */
+/** The entry of the lab. Its code is loaded when the pointer or focus approaches it. */
 function OwnProgram({ query, onChosen }: OwnProgramProps) {
   const { t } = useTranslation('lab');
   const isOpen = useApp(({ program }) => program.kind === 'files');
@@ -155,7 +155,7 @@ function OwnProgram({ query, onChosen }: OwnProgramProps) {
   );
 }
 
-/** Whoever chose by keys goes on there: on the entry, Space would begin the program anew. */
+/** After a choice by keyboard the focus moves on: on the entry, Space would restart the program. */
 const goToTitle = () => document.querySelector<HTMLElement>('.scenario-title')?.focus();
 
 interface ChapterProps {

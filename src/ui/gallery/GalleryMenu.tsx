@@ -8,7 +8,7 @@ import './GalleryMenu.css';
 
 const Gallery = later(async () => (await import('./Gallery.tsx')).Gallery);
 
-/** The gallery behind a button, where there is no room for a column. */
+/** The gallery behind a button, if there is no room for a column. */
 export function GalleryMenu() {
   const { t } = useTranslation();
   const panel = useRef<HTMLDivElement>(null);

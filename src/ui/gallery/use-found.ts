@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { messageOf, notify } from '../../store/notices.ts';
 
-/** The scenarios that a query finds, best first; undefined without a query, and until the search is there. */
+/** The scenarios that match a query, best first; undefined without a query, and until the search is loaded. */
 export function useFound(query: string): readonly Scenario[] | undefined {
   const [found, setFound] = useState<readonly Scenario[]>();
   useEffect(() => {

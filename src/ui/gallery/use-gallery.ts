@@ -6,7 +6,7 @@ import { useApp } from '../use-app.ts';
 
 export type Gallery = Readonly<Record<string, GalleryTexts>>;
 
-/** Titles and summaries in the page's language; empty until they are there. */
+/** Titles and summaries in the page's language; empty until loaded. */
 export function useGallery(): Gallery {
   const language = useApp((state) => state.language);
   const [gallery, setGallery] = useState<Gallery>({});

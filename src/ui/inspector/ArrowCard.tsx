@@ -12,7 +12,7 @@ export function ArrowCard(props: CardProps & { from: EventIndex; to: EventIndex 
   const { t } = useTranslation('inspector');
   const known = from >= 0 && to >= 0 && Math.max(from, to) < trace.length;
   const fromThread = known ? trace.thread(from) : -1;
-  // A wake happens to the thread that is woken, not to the one that wakes.
+  // A wake affects the woken thread, not the waker.
   const woken = known ? trace.other(to) : -1;
   const toThread = known
     ? trace.opInfo(to) === undefined && woken >= 0

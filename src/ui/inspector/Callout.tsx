@@ -11,7 +11,7 @@ import { useApp } from '../use-app.ts';
 import { useSentence } from './use-sentence.ts';
 import './Callout.css';
 
-/** Things whose press is answered where they are. Over the timeline a mouse has its own words already. */
+/** Areas in which a press is answered on the spot. The timeline has tooltips already. */
 const pictures = '.page-stage, .phone-figures';
 const touched = '.timeline-canvas';
 
@@ -21,7 +21,7 @@ interface Place {
   readonly selection: Selection;
 }
 
-/** What was pressed on a picture is told in a sentence beside it; the panel has more. It goes with the next press. */
+/** Describes what was pressed on a picture in a sentence beside it; the panel has more. Closed by the next press. */
 export function Callout() {
   const [place, setPlace] = useState<Place>();
   const selection = useApp((state) => state.selection);
@@ -34,7 +34,7 @@ export function Callout() {
     const clear = () => setPlace(undefined);
     document.addEventListener('pointerdown', clear, { signal, capture: true });
     document.addEventListener('scroll', clear, { signal, capture: true });
-    // What a press pins is pinned once the page has heard of it.
+    // The selection is made after the page has handled the press.
     document.addEventListener(
       'pointerup',
       ({ target, clientX: x, clientY: y, pointerType }) => {

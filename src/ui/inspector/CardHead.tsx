@@ -9,7 +9,7 @@ interface CardHeadProps extends Pick<CardProps, 'onSelect'> {
   readonly title: ReactNode;
 }
 
-/** What is pinned, and the way to let go of it. */
+/** The selection's name, and a button to deselect it. */
 export function CardHead({ kind, title, onSelect }: CardHeadProps) {
   const { t } = useTranslation('inspector');
   return (

@@ -16,7 +16,7 @@ import { RelationFacts } from './RelationFacts.tsx';
 import { useSentence } from './use-sentence.ts';
 import { WaitSentences } from './WaitSentences.tsx';
 
-/** One event: what happened, to whom, why, and what came of it. */
+/** One event: description, affected thread, cause, and effects. */
 export function EventCard(props: CardProps & { seq: EventIndex }) {
   const { world, trace, onSelect, seq } = props;
   const { t } = useTranslation('inspector');
@@ -79,7 +79,7 @@ export function EventCard(props: CardProps & { seq: EventIndex }) {
   );
 }
 
-/** For a write that wiped out another one: which, and the read that was out of date. */
+/** For a write that overwrote an update: that update, and the stale read. */
 function LostUpdateNote(props: CardProps & { seq: EventIndex }) {
   const { world, trace, readings, onSelect, seq } = props;
   const { t } = useTranslation('inspector');

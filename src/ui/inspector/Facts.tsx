@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Facts by name, a line each. */
+/** Facts by name, one per line. */
 export function Facts({ children }: { readonly children: ReactNode }) {
   return <dl className="facts">{children}</dl>;
 }

@@ -11,16 +11,16 @@ import { ThreadCard } from './ThreadCard.tsx';
 import { later } from '../controls/later.tsx';
 import './Inspector.css';
 
-/** Looking for what went wrong can wait until the page stands. */
+/** Findings are computed after the page is rendered. */
 const Findings = later(async () => (await import('../findings/FindingsPanel.tsx')).FindingsPanel);
 
-/** What the reader has pinned, told at the cursor; the program as a whole while nothing is. */
+/** The selection, described at the cursor; the whole program if nothing is selected. */
 export function Inspector(props: CardProps) {
   const { t } = useTranslation('inspector');
   const { selection } = props;
   const box = useRef<HTMLDivElement>(null);
   const card = useRef<HTMLDivElement>(null);
-  // A warning above may fill the panel: what was pinned is in view all the same.
+  // Keeps the selection visible even if a finding above fills the panel.
   useEffect(() => {
     const first = box.current?.firstElementChild;
     if (box.current === null || card.current === null || !(first instanceof HTMLElement)) return;
@@ -38,7 +38,7 @@ export function Inspector(props: CardProps) {
   );
 }
 
-/** What is told apart from CPython of what is pinned; undefined for the program. */
+/** Kind of the selection for the table of differences; undefined for the program. */
 function kindOf({ selection, trace }: CardProps): string | undefined {
   switch (selection.kind) {
     case 'thread':

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useShownLine } from '../source/use-shown-line.ts';
 import { Fact } from './Facts.tsx';
 
-/** A line of the program, as the open listing counts; nothing where that listing has none. */
+/** A line of the program, numbered as in the open listing; renders nothing if that listing does not contain it. */
 export function LineFact({ line, source }: { readonly line: number; readonly source: number }) {
   const { t } = useTranslation('inspector');
   const shown = useShownLine()(line, source);

@@ -37,7 +37,7 @@ export function ThreadLink({
   );
 }
 
-/** Pins a thread, by its name alone: for tables, which say of its past. */
+/** Selects a thread, by name only: for tables about its past. */
 export function ThreadName({
   world,
   onSelect,
@@ -87,7 +87,7 @@ export function ThreadLinks(props: LinkProps & { threads: readonly ThreadIndex[]
   );
 }
 
-/** A line that tells an event and pins it. */
+/** A line that describes an event and selects it. */
 export function EventLink({ world, trace, onSelect, seq }: LinkProps & { seq: EventIndex }) {
   const say = useSentence();
   return (
@@ -98,7 +98,7 @@ export function EventLink({ world, trace, onSelect, seq }: LinkProps & { seq: Ev
   );
 }
 
-/** Events a line each, newest first, under a caption. */
+/** Events, one per line, newest first, under a caption. */
 export function EventLinks(props: LinkProps & { caption: string; events: readonly EventIndex[] }) {
   const { caption, events } = props;
   if (events.length === 0) return null;

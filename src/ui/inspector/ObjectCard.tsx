@@ -13,7 +13,7 @@ import { eventsBefore } from './near-events.ts';
 import { UsageFacts } from './UsageFacts.tsx';
 import { useSentence } from './use-sentence.ts';
 
-/** An object: its measure in words, who holds it, who waits, what is inside, what happened to it last. */
+/** An object: its measure as text, holders, waiters, content, last events. */
 export function ObjectCard(props: CardProps & { object: ObjectIndex }) {
   const { world, trace, readings, onSelect, object } = props;
   const { t } = useTranslation(['inspector', 'stage']);

@@ -29,7 +29,7 @@ export function PathFacts({
 }: Pick<CardProps, 'world' | 'trace' | 'readings' | 'onSelect'>) {
   const { t } = useTranslation(['inspector', 'views']);
   const [asked, setAsked] = useState<Asked>();
-  // Of another run it says nothing.
+  // It does not apply to another run.
   const known = asked?.trace === trace ? asked : undefined;
   const path = known?.path;
   const ask = () => {

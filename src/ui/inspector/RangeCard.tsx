@@ -16,14 +16,14 @@ import { sharesIn } from './range-shares.ts';
 import { ShareTable } from './ShareTable.tsx';
 import { UsageTable } from './UsageTable.tsx';
 
-/** A stretch of time: what happened in it, and how each thread spent it. */
+/** A time range: its events, and how each thread spent it. */
 export function RangeCard(props: CardProps & { start: Ms; end: Ms }) {
   const { world, trace, onSelect } = props;
   const { t } = useTranslation('inspector');
   const start = Math.min(props.start, props.end);
   const end = Math.max(props.start, props.end);
   const lanes = props.readings.of(Lanes);
-  // Only what has happened at the cursor counts; a range that is over no longer changes.
+  // Only events up to the cursor count; a range in the past no longer changes.
   const until = Math.min(end, world.time);
   const known = trace.countUntil(until);
   const rows = useMemo(() => {

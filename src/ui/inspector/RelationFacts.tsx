@@ -7,7 +7,7 @@ import type { CardProps } from './card-props.ts';
 import { Fact, Facts } from './Facts.tsx';
 import { EventLinks } from './Links.tsx';
 
-/** On demand: what happened before the event, after it, and concurrently. */
+/** On demand: events before the event, after it, and concurrent with it. */
 export function RelationFacts({ world, trace, onSelect, seq }: CardProps & { seq: EventIndex }) {
   const { t } = useTranslation('inspector');
   const [cone, setCone] = useState<Cone>();

@@ -7,7 +7,7 @@ import { ThreadName } from './Links.tsx';
 import type { Ms } from '../../base/units.ts';
 import { percent, type ThreadShares } from './range-shares.ts';
 
-/** How each thread spent a stretch of time, in percent of that stretch: what is missing to 100 it did not live. */
+/** How each thread spent a time range, in percent of the range: the remainder to 100 is time when it was not alive. */
 export function ShareTable({
   rows,
   duration,

@@ -3,7 +3,7 @@ import type { Condition } from '../../views/condition.ts';
 import { toneOf } from '../stage/thread-tone.ts';
 import { ToneIcon } from '../stage/ToneIcon.tsx';
 
-/** A state as colour, icon and word; with how many there are of it, where that is asked for. */
+/** A state as colour, icon and word; optionally with a count. */
 export function StateMark({ condition, count }: { condition: Condition; count?: number }) {
   const { t } = useTranslation(['stage', 'views']);
   return (

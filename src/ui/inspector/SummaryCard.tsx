@@ -10,10 +10,10 @@ import { PathFacts } from './PathFacts.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useSentence } from './use-sentence.ts';
 
-/** More objects than anybody reads down a list. */
+/** Maximum number of objects listed. */
 const MOST_OBJECTS = 24;
 
-/** The whole program, while nothing is pinned. */
+/** The whole program, if nothing is selected. */
 export function SummaryCard(props: CardProps) {
   const { world, trace } = props;
   const { t } = useTranslation('inspector');

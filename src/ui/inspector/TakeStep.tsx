@@ -4,7 +4,7 @@ import { player } from '../../store/players.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 
-/** In step mode: lets the pinned thread move, where it can. */
+/** In step mode: lets the selected thread take the next step, if it can. */
 export function TakeStep({ thread }: { readonly thread: ThreadIndex }) {
   const { t } = useTranslation('inspector');
   const canMove = useApp(({ movers }) => movers.includes(thread));

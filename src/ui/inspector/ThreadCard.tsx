@@ -14,7 +14,7 @@ import { ThreadHistory } from './ThreadHistory.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useSentence } from './use-sentence.ts';
 
-/** A thread: its state, what it waits for and who is in its way, what it holds, what it did last. */
+/** A thread: its state, its wait and what blocks it, its holds, its last events. */
 export function ThreadCard(props: CardProps & { thread: ThreadIndex }) {
   const { world, trace, onSelect, thread } = props;
   const { t } = useTranslation('inspector');

@@ -21,7 +21,7 @@ type HistoryProps = Pick<CardProps, 'world' | 'trace' | 'readings'> & {
   readonly thread: ThreadIndex;
 };
 
-/** The states that a thread has been in up to the cursor, each with how it came to it; pressed, the page goes there. */
+/** The past states of a thread up to the cursor, each with its cause; pressing one moves the cursor there. */
 export function ThreadHistory({ world, trace, readings, thread }: HistoryProps) {
   const { t } = useTranslation('inspector');
   const [isWhole, setWhole] = useState(false);

@@ -7,7 +7,7 @@ import { useRead } from '../use-read.ts';
 import type { CardProps } from './card-props.ts';
 import { ThreadName } from './Links.tsx';
 
-/** How often and how long an object was waited for and held up to the cursor, by whom, and how fairly it went round. */
+/** Contention of an object up to the cursor: number and length of waits and holds, by thread, and fairness. */
 export function UsageFacts({
   readings,
   world,

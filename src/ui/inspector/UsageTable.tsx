@@ -3,10 +3,10 @@ import type { Usage } from '../../views/contention.ts';
 import { formatDuration } from '../../views/time-format.ts';
 import type { CardProps } from './card-props.ts';
 
-/** Rows at most; the file has all of them. */
+/** Maximum number of rows; the CSV file has all. */
 const MOST = 24;
 
-/** What was waited for: how often and how long, and how often it went from one thread to another. */
+/** Contention by object: number and length of waits, and number of hand-overs. */
 export function UsageTable({
   usages,
   world,

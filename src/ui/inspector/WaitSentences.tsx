@@ -13,7 +13,7 @@ interface WaitSentencesProps {
   readonly seq: EventIndex;
 }
 
-/** Why a thread began to wait: what for, who held it then, and since when. As it was at the event, whatever came after. */
+/** Why a thread began to wait: for what, held by which thread, and since when. As of the event, whatever came later. */
 export function WaitSentences({ trace, names, seq }: WaitSentencesProps) {
   const say = useSentence();
   const session = useApp((state) => state.session);

@@ -1,4 +1,4 @@
-/** Events near another one. Each looks at no more than a few thousand, so that it may be asked while a program runs. */
+/** Events near another one. Each search examines at most a few thousand events, so it may run while a program runs. */
 import type { EventIndex } from '../../base/units.ts';
 import type { Trace } from '../../trace/trace.ts';
 
@@ -16,7 +16,7 @@ export function eventsBefore(
   return found;
 }
 
-/** The first `want` events that `seq` is the cause of, among the first `count`. */
+/** The first `want` effects of `seq` among the first `count` events. */
 export function effectsOf(
   trace: Trace,
   seq: EventIndex,

@@ -1,10 +1,10 @@
-/** What a range comes to, as CSV (RFC 4180): a table of threads, an empty line, a table of objects. Times in ms. */
+/** Statistics of a time range as CSV (RFC 4180): a table of threads, an empty line, a table of objects. Times in ms. */
 import { activeConditions } from '../../views/condition.ts';
 import { fairness, type Usage } from '../../views/contention.ts';
 import type { Names } from '../../views/names.ts';
 import type { ThreadShares } from './range-shares.ts';
 
-/** A spreadsheet takes what begins so for a formula. */
+/** Prefixes that a spreadsheet interprets as a formula. */
 const isFormula = /^[=+\-@\t\r]/;
 
 function field(value: string | number): string {

@@ -1,4 +1,4 @@
-/** How threads spent a stretch of program time. */
+/** How threads spent a range of program time. */
 import type { Ms, ThreadIndex } from '../../base/units.ts';
 import { activeConditions } from '../../views/condition.ts';
 import { LaneState, LANE_STATES, type IntervalColumn } from '../../views/interval-column.ts';
@@ -15,7 +15,7 @@ export interface ThreadShares {
   readonly shares: Shares;
 }
 
-/** Threads that existed in the range. `edge`: program time now, where the last interval of each thread ends. */
+/** Threads that existed in the range. `edge`: program time now, the end of each thread's last interval. */
 export function sharesIn(lanes: Lanes, start: Ms, end: Ms, edge: Ms): ThreadShares[] {
   const to = Math.min(end, edge);
   return lanes.threads.flatMap(({ index, intervals }) => {
@@ -42,7 +42,7 @@ function spent(intervals: IntervalColumn, from: Ms, to: Ms): Shares {
   };
 }
 
-/** A share of 1, as it is shown. */
+/** Formats a fraction as a percentage. */
 export function percent(share: number): string {
   if (!(share > 0)) return '·';
   return share < 0.005 ? '<1%' : `${Math.round(100 * share)}%`;

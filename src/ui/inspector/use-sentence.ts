@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Sentence } from '../../views/sentence.ts';
 import { useShownLine } from '../source/use-shown-line.ts';
 
-/** Puts a sentence of the views into words. */
+/** Formats a sentence of the views. */
 export function useSentence(): (sentence: Sentence) => string {
   const { t } = useTranslation('views');
   const lineOf = useShownLine();
@@ -10,7 +10,7 @@ export function useSentence(): (sentence: Sentence) => string {
   return ({ key, params }) => t(key as 'thread.new', shownParams(params, lineOf));
 }
 
-/** With the line as the open listing counts; without it where that listing has no such line. */
+/** With the line number of the open listing; without it if that listing has no such line. */
 function shownParams(
   { line, source, context, ...rest }: Sentence['params'],
   lineOf: (line: number, source: number) => string | undefined,

@@ -18,7 +18,7 @@ interface Row {
   readonly keys: readonly string[];
 }
 
-/** Every key, from the commands themselves. */
+/** Lists every key, derived from the commands. */
 export function KeysDialog() {
   const { t } = useTranslation(['ui', 'timeline']);
   const switchId = useId();
@@ -73,7 +73,7 @@ function beginTour(): void {
   commands.welcome.run();
 }
 
-/** 1 to 9 are named by the first and the last of them. */
+/** 1 to 9 are shown as a range. */
 const shortened = (keys: readonly string[]): readonly string[] =>
   keys.length > 4 ? [keys[0] ?? '', '', keys.at(-1) ?? ''] : keys;
 

@@ -13,7 +13,7 @@ const names = {
   Escape: 'keys.names.escape',
 } as const;
 
-/** A key as it is printed on keyboards. */
+/** A key as printed on keyboards. */
 export function chordText({ key, shift, ctrl }: Chord, t: TFunction): string {
   const known = Object.hasOwn(names, key) ? t(names[key as keyof typeof names]) : undefined;
   const text = known ?? (key.length === 1 ? key.toUpperCase() : key);
@@ -21,7 +21,7 @@ export function chordText({ key, shift, ctrl }: Chord, t: TFunction): string {
   return shift === true ? `${t('keys.names.shift')} ${text}` : text;
 }
 
-/** A key that the timeline knows by its place is called by the letter that most keyboards have there. */
+/** A timeline key defined by position is shown by the letter that most keyboards have there. */
 export function timelineKeyText({ code, key, shift }: TimelineKey, t: TFunction): string {
   const printed = key ?? (code ?? '').replace(/^Key/, '');
   return chordText({ key: printed, ...(shift === undefined ? {} : { shift }) }, t);

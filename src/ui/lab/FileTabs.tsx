@@ -13,7 +13,7 @@ import {
 import { Button } from '../controls/Button.tsx';
 import { Tabs } from '../controls/Tabs.tsx';
 
-/** The files of the program. Beside them, of the open one: its name, and whether it is started as a program. */
+/** The files of the program. For the open one: its name, and whether it is started as a program. */
 export function FileTabs({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('lab');
   const { files, shown } = useStore(own);

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** In the place of a scenario's title and knobs. */
+/** In place of a scenario's title and params. */
 export function LabHeader() {
   const { t } = useTranslation('lab');
   const title = t('title');

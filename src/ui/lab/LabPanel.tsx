@@ -16,7 +16,7 @@ import { canSwitchStacks } from './stack-switching.ts';
 
 import './LabPanel.css';
 
-/** The reader's own program: to be changed, or, once it runs, with the threads on its lines. */
+/** The user's own program: for editing, or, while it runs, with the threads on its lines. */
 export function LabPanel({ listing }: { readonly listing: ReactNode }) {
   const { t } = useTranslation('lab');
   const { isEditing, isStarting, grain, problem } = useStore(own);
@@ -75,7 +75,7 @@ export function LabPanel({ listing }: { readonly listing: ReactNode }) {
   );
 }
 
-/** How far the interpreter has come, in megabytes, where it has to be fetched. */
+/** Progress of loading the interpreter, in megabytes. */
 function Starting() {
   const { t } = useTranslation('lab');
   const loading = useStore(own, (state) => state.loading);
@@ -90,7 +90,7 @@ function Starting() {
   );
 }
 
-/** Who wrote what is shown, where that was somebody else. */
+/** The author of the shown program, if not the reader. */
 function Arrived() {
   const { t } = useTranslation('lab');
   const kind = useStore(own, ({ origin }) => origin.kind);
@@ -113,7 +113,7 @@ function Reset() {
   );
 }
 
-/** Puts a program in place of the present one, which undo brings back. */
+/** Replaces the present program; undo restores it. */
 function Examples() {
   const { t } = useTranslation('lab');
   return (

@@ -7,12 +7,12 @@ import { Button } from '../controls/Button.tsx';
 import { changedParts, type Run } from './repair/changed-parts.ts';
 import { findRepair, type Change } from './repair/repair.ts';
 
-/** Somebody who types is not interrupted. */
+/** Delay, so that typing is not interrupted. */
 const WAIT_MS = 500;
-/** More changes are counted, not shown. */
+/** Maximum number of changes shown; further ones are counted. */
 const MOST_SHOWN = 200;
 
-/** What the open file lost on its way through a web page, and how it would be mended: at a click, never by itself. */
+/** Copying artefacts in the open file, and their repair: at a click, never automatically. */
 export function RepairBar() {
   const { t } = useTranslation('lab');
   const shown = useStore(own, ({ shown: path }) => path);
@@ -82,7 +82,7 @@ function Runs({ runs }: { readonly runs: readonly Run[] }) {
   );
 }
 
-/** The text once it has stayed the same for a moment. */
+/** The text once it has not changed for a moment. */
 function useSettled(text: string): string {
   const [settled, setSettled] = useState(text);
   useEffect(() => {

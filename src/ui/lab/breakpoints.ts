@@ -1,9 +1,9 @@
-/** Breakpoints of the file that is open in the editor: they are those of the page, kept from one run to the next. */
+/** Breakpoints of the file open in the editor: they are the page's, kept from one run to the next. */
 import { app } from '../../store/app-state.ts';
 import { own, programOf } from '../../store/own-program.ts';
 import { toggleBreak } from '../../store/run-actions.ts';
 
-/** Row of the file in the trace of a run of the files as they are now. */
+/** Index of the file in the source table of a run of the present files. */
 function rowOf(): number {
   const state = own.getState();
   return programOf(state).files.findIndex(({ path }) => path === state.shown);

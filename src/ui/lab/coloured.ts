@@ -1,4 +1,4 @@
-/** Python as the listings of a run show it. */
+/** Python coloured as in the listings of a run. */
 import { pythonLanguage } from '@codemirror/lang-python';
 import type { Listing } from '../../scenarios/scenario.ts';
 import { tokenRuns } from './token-runs.ts';

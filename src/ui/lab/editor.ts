@@ -32,7 +32,7 @@ export interface EditorOptions {
   readonly text: string;
   /** Its name, for those who cannot see it. */
   readonly label: string;
-  /** Of the column in which breakpoints are set. */
+  /** Name of the gutter in which breakpoints are set. */
   readonly breakLabel: string;
   readonly onChange: (text: string, path: string) => void;
   /** Ctrl+Enter. */
@@ -41,19 +41,19 @@ export interface EditorOptions {
   readonly onBreak: (line: number) => void;
 }
 
-/** What Python says of a line, from 1. */
+/** Python's message for a line, from 1. */
 export interface FaultMark {
   readonly line: number;
   readonly message: string;
 }
 
 export interface Editor {
-  /** Puts another text in its place; one step to undo. */
+  /** Replaces the text, as one step of undo. */
   setText(text: string): void;
-  /** Another file: what was done to this one can be undone when it is open again. */
+  /** Opens another file: this one's undo history is kept until it is open again. */
   open(path: string, text: string): void;
   focus(): void;
-  /** Shows what Python says at the line that it is about, and goes there; undefined: nothing. */
+  /** Shows Python's message at its line, and scrolls there; undefined: none. */
   mark(fault: FaultMark | undefined): void;
   /** @param lines from 1, at which a run stops */
   setBreaks(lines: readonly number[]): void;
@@ -73,7 +73,7 @@ const theme = EditorView.theme({
   },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--hover)' },
   '&.cm-focused': { outline: 'none' },
-  // Around the gutters, too, which stand above the rest.
+  // Around the gutters, too, which are above the rest.
   '&.cm-focused::after': {
     position: 'absolute',
     inset: '0',
@@ -82,7 +82,7 @@ const theme = EditorView.theme({
     content: '""',
     pointerEvents: 'none',
   },
-  // As exact as CodeMirror's own rule, whose colour is that of a light page.
+  // As specific as CodeMirror's own rule, whose colour is for a light page.
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground':
     { background: 'var(--accent-soft)' },
   '.cm-selectionMatch, .cm-searchMatch': { backgroundColor: 'var(--state-running-soft)' },
@@ -110,7 +110,7 @@ const colours = HighlightStyle.define([
 const setFault = StateEffect.define<FaultMark | undefined>();
 const setStops = StateEffect.define<readonly number[]>();
 
-/** The line with a fault, and below it what Python says; gone once the text changes. */
+/** The line with an error, and Python's message below it; removed when the text changes. */
 const faults = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(before, { effects, docChanged, state }) {
@@ -152,7 +152,7 @@ class BreakMark extends GutterMarker {
 }
 const breakMark = new BreakMark();
 
-/** The places move with the text, as long as the editor is open. */
+/** Positions move with the text while the editor is open. */
 const breaks = StateField.define<RangeSet<GutterMarker>>({
   create: () => RangeSet.empty,
   update(before, { effects, changes, state }) {
@@ -168,7 +168,7 @@ export function createEditor(options: EditorOptions): Editor {
   const { parent, label, breakLabel, onChange, onRun, onBreak } = options;
   const root = parent.shadowRoot ?? parent.attachShadow({ mode: 'open' });
   let path = options.path;
-  /** Of the files that are not open: with them, what can be undone. */
+  /** States of files that are not open, with their undo history. */
   const others = new Map<string, EditorState>();
   const stateOf = (text: string) =>
     EditorState.create({

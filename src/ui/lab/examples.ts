@@ -1,4 +1,4 @@
-/** Programs to start from, in the order in which they are offered. */
+/** Example programs, in order of presentation. */
 import type { SourceFile } from '../../engines/program.ts';
 import client from './examples/client.py?raw';
 import condition from './examples/condition.py?raw';

@@ -1,3 +1,3 @@
-/** Whether the browser can switch stacks of WebAssembly (JavaScript Promise Integration), which the lab stands on. */
+/** Whether the browser supports JavaScript Promise Integration, which the lab needs to switch WebAssembly stacks. */
 export const canSwitchStacks =
   typeof WebAssembly === 'object' && 'Suspending' in WebAssembly && 'promising' in WebAssembly;

@@ -1,4 +1,4 @@
-/** A text in runs of one kind, line by line, as listings are shown. */
+/** A text as coloured pieces, line by line, as listings are shown. */
 import { highlightTree, tagHighlighter, tags } from '@lezer/highlight';
 import type { Listing, Token } from '../../scenarios/scenario.ts';
 
@@ -18,7 +18,7 @@ const highlighter = tagHighlighter([
 
 type Line = [text: string, token: Token][];
 
-/** @param tree what a parser of Lezer's made of the text */
+/** @param tree a Lezer parser's result for the text */
 export function tokenRuns(
   text: string,
   tree: Parameters<typeof highlightTree>[0],

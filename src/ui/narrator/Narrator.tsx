@@ -41,7 +41,7 @@ export function Narrator() {
   );
 }
 
-/** A text once it has stood still for a moment: nobody wants to hear every step of a cursor that is dragged. */
+/** A text once it has not changed for a moment: not every step of a dragged cursor is announced. */
 function useSettled(text: string): string {
   const [settled, setSettled] = useState(text);
   useEffect(() => {

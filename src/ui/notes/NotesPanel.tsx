@@ -7,7 +7,7 @@ import { useApp } from '../use-app.ts';
 import { placeName, startOf } from './note-place.ts';
 import './NotesPanel.css';
 
-/** Words of whoever sent the link; each note leads to what it is pinned to. */
+/** Notes by the link's author, each linked to its anchor. */
 export function NotesPanel() {
   const { t } = useTranslation(['ui', 'share']);
   const { title, notes } = useApp((state) => state.words);
@@ -15,7 +15,7 @@ export function NotesPanel() {
   const threads = useApp(({ session, eventCount }) =>
     eventCount < 0 ? 0 : (session?.trace.threads.length ?? 0),
   );
-  // What is said of later may answer the question that is open.
+  // A later note may answer the open question.
   const until = useApp(({ curtain, world }) => (curtain === undefined ? Infinity : world.time));
   return (
     <section className="notes" aria-label={t('share:notes')}>

@@ -3,7 +3,7 @@ import type { NotePlace } from '../../share/link.ts';
 import type { Names } from '../../views/names.ts';
 import { formatInstant } from '../../views/time-format.ts';
 
-/** What a note is pinned to, in a few words. */
+/** A short description of a note's anchor. */
 export function placeName(place: NotePlace, names: Names, threads: number): string {
   switch (place.kind) {
     case 'instant':
@@ -15,7 +15,7 @@ export function placeName(place: NotePlace, names: Names, threads: number): stri
   }
 }
 
-/** The instant that it is about, or that its stretch begins with; 0 for a thread. */
+/** Its instant, or the start of its range; 0 for a thread. */
 export function startOf(place: NotePlace): Ms {
   if (place.kind === 'thread') return 0;
   return place.kind === 'instant' ? place.time : place.start;

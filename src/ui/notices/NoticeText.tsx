@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { unreachable } from '../../base/bug.ts';
 import type { Notice } from '../../store/notice.ts';
 
-/** The sentences of a notice. Texts from outside stand in them as values, never as markup. */
+/** The sentences of a notice. External text is inserted as a value, never as markup. */
 export function NoticeText({ notice }: { readonly notice: Notice }) {
   const { t } = useTranslation();
   switch (notice.kind) {

@@ -1,4 +1,4 @@
-/** The mark: threads of a warp, and the weft that crosses them. */
+/** The logo: the threads of a warp, and the weft across them. */
 export function Brand() {
   return (
     <span className="brand">

@@ -47,7 +47,7 @@ export function NarrowPage() {
       }),
     [],
   );
-  // The reader's own program: what is written until it runs, then what it does.
+  // The user's own program: the text until it runs, then the run.
   const isWritten = useApp(
     ({ program, session }) => program.kind === 'files' && session === undefined,
   );
@@ -150,7 +150,7 @@ function StageView() {
   );
 }
 
-/** What is pinned, above the player: a phone has no column to keep for it. */
+/** The selection, above the player: a phone has no column for it. */
 function InspectorSheet() {
   const isOpen = useApp(
     ({ selection }) => selection.kind !== 'none' && !('isOnlyLit' in selection),

@@ -7,13 +7,13 @@ import { WidePage } from './WidePage.tsx';
 import { later } from '../controls/later.tsx';
 import './Page.css';
 
-/** A page on a wide screen never needs it; one on a phone asks for it at once. */
+/** A wide page never loads it; a phone loads it at once. */
 const phone = '(max-width: 760px), (max-height: 480px)';
 const importNarrow = () => import('./NarrowPage.tsx');
 const narrow = matchMedia(phone).matches ? importNarrow() : undefined;
 const NarrowPage = later(async () => (await (narrow ?? importNarrow())).NarrowPage);
 
-/** Nothing is told before something has happened. */
+/** Nothing is announced before something has happened. */
 const Narrator = later(async () => (await import('../narrator/Narrator.tsx')).Narrator);
 
 /** Nothing is pressed before there is something. */
@@ -30,10 +30,10 @@ const KeysDialog = later(async () => (await loadKeys()).KeysDialog);
 const watchForNewVersion = async () =>
   (await import('../../store/new-version.ts')).watchForNewVersion();
 
-/** By then the page has what it needs; from then on dialogs open at once, and offline. */
+/** Delay after which dialogs are preloaded, so that they open at once, and offline. */
 const PRELOAD_AFTER_MS = 3000;
 
-/** @param onThere called once everything has been put into the document */
+/** @param onThere called once everything is mounted */
 export function Page({ onThere }: { readonly onThere: () => void }) {
   const { t } = useTranslation();
   const isNarrow = useMedia(phone);
@@ -65,7 +65,7 @@ export function Page({ onThere }: { readonly onThere: () => void }) {
   );
 }
 
-/** Not by the fragment: that is where links live. */
+/** Not by the fragment, which is used for links. */
 function skipToContent(event: { preventDefault: () => void }): void {
   event.preventDefault();
   const timeline = document.getElementById('timeline');

@@ -11,7 +11,7 @@ import { Popover } from '../controls/Popover.tsx';
 import { CommandButton } from '../player/CommandButton.tsx';
 import { useApp } from '../use-app.ts';
 
-/** Languages are called what their readers call them. */
+/** Languages by their own names. */
 const languageNames: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文' };
 const themeIcons = { system: Monitor, light: Sun, dark: Moon };
 

@@ -30,11 +30,11 @@ import './WidePage.css';
 const loadGallery = import('../gallery/Gallery.tsx');
 const Gallery = later(async () => (await loadGallery).Gallery);
 
-/** A height that the style sheet decides while the reader has not. */
+/** Undefined: the style sheet determines the height. */
 const px = (size: number | undefined): string | undefined =>
   size === undefined ? undefined : `${size}px`;
 
-/** Three columns; where they would be too narrow, the gallery waits behind a button. */
+/** Three columns; if they would be too narrow, the gallery is behind a button. */
 export function WidePage() {
   const { t } = useTranslation();
   const layout = useApp((state) => state.layout);

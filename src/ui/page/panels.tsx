@@ -1,4 +1,4 @@
-/** Panels as every page shows them: connected to the store, each failing on its own. */
+/** Panels common to all pages: connected to the store, each with an error boundary. */
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { app } from '../../store/app-state.ts';
@@ -12,7 +12,7 @@ import { useApp } from '../use-app.ts';
 import { select } from './select.ts';
 import { later } from '../controls/later.tsx';
 
-/** The panels come in chunks of their own, all asked for at once: the frame of the page stands before they are there. */
+/** Chunks of the panels, all requested at once: the page's frame is rendered before they arrive. */
 const loadHeader = import('../scenario/ScenarioHeader.tsx');
 const loadStage = import('../stage/Stage.tsx');
 const loadInspector = import('../inspector/Inspector.tsx');
@@ -40,21 +40,21 @@ const WorkerTabs = later(async () => (await import('../tabs/WorkerTabs.tsx')).Wo
 const Totals = later(async () => (await import('../recorded/Totals.tsx')).Totals);
 const EventTable = later(async () => (await import('../event-table/EventTable.tsx')).EventTable);
 
-/** Without the panel nobody comes to the stop for which the run is veiled. */
+/** Without the panel the run would stay hidden for its question. */
 function withoutCurtain(error: unknown): never {
   app.setState({ curtain: undefined });
   throw error;
 }
 
-/** A panel that is not there yet is an empty one; one that fails says so in its own place. */
+/** A panel that is loading is empty; one that fails shows an error in its place. */
 export function Panel({ children }: { readonly children: ReactNode }) {
   return <Boundary>{children}</Boundary>;
 }
 
-/** For whoever is welcomed at once: what is below it need not make room afterwards. */
+/** For a first visit: requested early, so that what is below need not move. */
 export const fetchWelcome = (): Promise<void> => Welcome.preload();
 
-/** On a first visit, until it is closed: what this is. It has its place before its words are there. */
+/** The introduction, on a first visit until closed. Its room is reserved before its texts are loaded. */
 export function WelcomePanel() {
   const isOpen = useApp(({ welcome }) => welcome !== undefined);
   if (!isOpen) return null;
@@ -67,7 +67,7 @@ export function WelcomePanel() {
   );
 }
 
-/** Where whoever sent the link said something: that; else nothing. */
+/** Title and notes by the link's author, if any. */
 export function NotesPanel() {
   const hasWords = useApp(({ words }) => words.title !== undefined || words.notes.length > 0);
   if (!hasWords) return null;
@@ -78,7 +78,7 @@ export function NotesPanel() {
   );
 }
 
-/** What the program is, and its settings. */
+/** Description of the program, and its settings. */
 export function HeaderPanel() {
   return (
     <div className="page-header">
@@ -99,15 +99,15 @@ export function TimelinePanel({ isCompact = false }: { readonly isCompact?: bool
 
 type Picture = 'stage' | 'processes' | 'waits';
 
-/** Whether the stage has nothing but threads to show, and so needs little room. */
+/** Whether the stage has only threads to show, and so needs little room. */
 const useLowStage = (): boolean =>
   useApp(({ program }) => {
     const scenario = scenarioOf(program);
-    // Where it opens in step mode, the cores' lanes need the room.
+    // If it opens in step mode, the cores' lanes need the room.
     return scenario?.threadsOnly === true && scenario.opens !== undefined;
   });
 
-/** The stage; beside it, where there are several processes, their states and their tree. */
+/** The stage; beside it, if there are several processes, their states and their tree. */
 export function StagePanel() {
   const scenario = useApp((state) => scenarioOf(state.program));
   const name = useApp((state) => nameOf(state.program));
@@ -191,7 +191,7 @@ function StagePicture() {
   );
 }
 
-/** For a program that other tabs may work for: who does; else nothing. */
+/** For programs with worker tabs: the workers. */
 export function TabsPanel() {
   const takesTabs = useApp(({ program }) => scenarioOf(program)?.tabs !== undefined);
   if (!takesTabs) return null;
@@ -202,7 +202,7 @@ export function TabsPanel() {
   );
 }
 
-/** In step mode, whose step is next; else nothing. */
+/** In step mode: the next step. */
 export function StepPanel() {
   const mode = useApp((state) => state.mode);
   if (mode !== 'step') return null;
@@ -213,7 +213,7 @@ export function StepPanel() {
   );
 }
 
-/** While it is open, and no question: in which ways the program can end. */
+/** While open, and without a question: the endings of the program. */
 export function ExplorePanel() {
   const isOpen = useApp(
     ({ exploring, curtain }) => exploring !== undefined && curtain === undefined,
@@ -268,7 +268,7 @@ export function InspectorPanel() {
   );
 }
 
-/** What went wrong, where no inspector stands beside the stage. */
+/** Findings, if there is no inspector beside the stage. */
 export function FindingsPanel() {
   const session = useApp((state) => state.session);
   const world = useApp((state) => state.world);
@@ -283,14 +283,14 @@ export function FindingsPanel() {
 
 type Output = 'console' | 'events' | 'totals';
 
-/** The console, and beside it the table of events, and of slices where there are some. */
+/** The console, the table of events, and the table of slices if there are any. */
 export function OutputPanel() {
   const { t } = useTranslation();
   const [chosen, setShown] = useState<Output>();
   const hasSlices = useApp(({ session }) => (session?.trace.tracks.slices.length ?? 0) > 0);
   const first = hasSlices ? 'totals' : 'console';
   const shown = chosen === 'totals' && !hasSlices ? first : (chosen ?? first);
-  // Who asks for the table wants to read it.
+  // Opening the table unfolds it.
   const show = (output: Output) => {
     setShown(output);
     if (output !== 'console') fold('output', false);

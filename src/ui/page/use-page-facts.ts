@@ -4,7 +4,7 @@ import { player } from '../../store/players.ts';
 import { scenarioOf } from '../../store/program.ts';
 import { useApp } from '../use-app.ts';
 
-/** The panels that a presenter's page has. */
+/** Panels of the page for presentations. */
 const presented: readonly Panel[] = ['stage', 'timeline'];
 
 /**
@@ -41,11 +41,11 @@ function openPanels(state: AppState): string {
     .join(' ');
 }
 
-/** The reader's own program, of which there is no run yet: the page has nothing but its text to show. */
+/** The user's own program without a run: the page shows only its text. */
 const isBeingWritten = ({ program, session, layout }: AppState): boolean =>
   program.kind === 'files' && session === undefined && !layout.isPresenting;
 
-/** How many terminals there are at the cursor, at which the reader can type. */
+/** Number of terminals at the cursor that accept input. */
 function countTerminals({ session, world, program, mode }: AppState): number {
   const isTaken = mode === 'live' && scenarioOf(program)?.tabs !== undefined;
   if (session === undefined || isTaken || player()?.canType === false) return 0;

@@ -14,7 +14,7 @@ import './PaletteDialog.css';
 
 const close = (): void => app.setState({ dialog: 'none' });
 
-/** Everything that can be gone to or done, by a few letters of it. */
+/** Searches all destinations and actions. */
 export function PaletteDialog() {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
@@ -105,7 +105,7 @@ export function PaletteDialog() {
   );
 }
 
-/** The run may go on below: what is offered is of the moment at which the query was typed. */
+/** The run may continue below: entries are computed when the query is typed. */
 function useEntries(query: string): readonly Entry[] {
   const { t } = useTranslation();
   const say = useSentence();

@@ -1,4 +1,6 @@
-/** What the palette offers for a query: commands, scenarios, threads, objects, lines and events, each with what choosing it does. */
+/**
+ * Entries of the palette for a query: commands, scenarios, threads, objects, lines and events, each with its action.
+ */
 import { wordsFound } from '../../base/word-search.ts';
 import type { EventIndex } from '../../base/units.ts';
 import { app } from '../../store/app-state.ts';
@@ -19,12 +21,12 @@ export interface Entry {
   readonly id: string;
   readonly group: Group;
   readonly label: string;
-  /** What stands at its end: keys, a number of line, an instant. */
+  /** Text at its end: keys, a line number, an instant. */
   readonly note?: string | undefined;
   readonly choose: () => void;
 }
 
-/** Words that the palette takes from the page. */
+/** Texts that the palette takes from the page. */
 export interface PaletteWords {
   readonly command: (command: Command) => { readonly label: string; readonly keys: string };
   readonly scenario: (id: string) => string;
@@ -32,14 +34,14 @@ export interface PaletteWords {
   readonly time: (seq: EventIndex) => string;
 }
 
-/** Entries of a group, so that each group can be seen. */
+/** Maximum number of entries per group, so that each group is visible. */
 const MOST = 7;
-/** Events looked at for a query: a press of a key is to be answered at once. */
+/** Maximum number of events examined per query, for a fast answer. */
 const MOST_EVENTS = 200_000;
-/** The first so many are put into words for it, too, so that they are found by what is read of them. */
+/** For the first so many, sentences are formatted as well, so that their words are found. */
 const MOST_SAID = 2000;
 
-/** They are about what has the focus, or about the palette itself. */
+/** Commands on the focused element, or on the palette itself. */
 const ownUse: readonly string[] = [
   'letThread',
   'nextThread',
@@ -123,11 +125,11 @@ function stateEntries(
   ];
 }
 
-/** Events to look through: while a question is open, those that do not answer it. */
+/** Number of searchable events: while a question is open, those that do not answer it. */
 const known = ({ length }: Session['trace']): number =>
   Math.min(length, MOST_EVENTS, app.getState().curtain ?? Infinity);
 
-/** Lines of the open listing; choosing one goes to the first event that happened there. */
+/** Lines of the open listing; choosing one goes to the first event there. */
 function lineEntries(query: string, { trace }: Session, source: Source | undefined): Entry[] {
   if (source === undefined) return [];
   const firstAt = new Map<number, EventIndex>();
@@ -179,7 +181,7 @@ function eventEntries(
   return found;
 }
 
-/** Shows the state right after an event, and tells of it. */
+/** Moves the cursor just after an event, and selects it. */
 function goTo(seq: EventIndex): void {
   moveToCount(seq + 1);
   app.setState({ selection: { kind: 'event', seq } });

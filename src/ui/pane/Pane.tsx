@@ -9,7 +9,7 @@ interface PaneProps {
   readonly children: ReactNode;
 }
 
-/** The place of a panel: style sheets see whether it is folded or has the page to itself. */
+/** Wrapper of a panel: style sheets see whether it is folded or maximised. */
 export function Pane({ panel, className, children }: PaneProps) {
   const isFolded = useApp(({ layout }) => layout.folded.includes(panel));
   const isMaximised = useApp(({ layout }) => layout.maximised === panel);

@@ -5,7 +5,7 @@ import { fold, maximise } from '../../store/preferences.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 
-/** At the end of a panel's head: folds it, and gives it the page. */
+/** At the end of a panel's head: fold, and maximise. */
 export function PaneButtons({ panel }: { readonly panel: Panel }) {
   const { t } = useTranslation();
   const isFolded = useApp(({ layout }) => layout.folded.includes(panel));

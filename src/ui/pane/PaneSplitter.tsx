@@ -5,7 +5,7 @@ import { Splitter } from '../controls/Splitter.tsx';
 
 interface PaneSplitterProps {
   readonly of: LayoutPart;
-  /** Whether the part that it resizes lies before (above, left of) or after it. */
+  /** Whether the resized part is before (above, left of) or after it. */
   readonly part: 'before' | 'after';
 }
 

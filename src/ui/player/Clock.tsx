@@ -5,7 +5,7 @@ import { onFrame } from '../../store/frame-loop.ts';
 import { useApp } from '../use-app.ts';
 import { useDeadlock } from '../use-deadlock.ts';
 
-/** Program time at the cursor, and how the run is. The figures change every frame, so React is not asked. */
+/** Program time at the cursor, and the run's status. The digits change every frame, so they bypass React. */
 export function Clock() {
   const { t, i18n } = useTranslation();
   const figures = useRef<HTMLSpanElement>(null);
@@ -23,13 +23,13 @@ export function Clock() {
   }, [i18n.language]);
   const status = useApp((state) => state.status);
   const isPast = useApp(({ cursor }) => cursor.kind === 'past');
-  // While they load, the program's clock stands still.
+  // While Workers load, the program's clock stands still.
   const awaited = useApp(({ status: now, workers }) =>
     now === 'starting' || now === 'running' ? (workers.awaited ?? 0) : 0,
   );
   const total = useApp(({ program }) => scenarioOf(program)?.threads(paramsOf(program)) ?? 1);
   const isStuck = useDeadlock() !== undefined;
-  // The reader's own program is shown, and runs once he says so.
+  // The user's own program is shown, and waits for Run.
   const isWaiting = useApp(
     ({ session, program }) => session === undefined && program.kind === 'files',
   );

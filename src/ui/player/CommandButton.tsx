@@ -8,10 +8,10 @@ import { useApp } from '../use-app.ts';
 interface CommandButtonProps {
   readonly command: Command;
   readonly icon: ReactNode;
-  /** Where the name depends on the state (Play, Pause). */
+  /** If the name depends on the state (Play, Pause). */
   readonly label?: string;
   readonly className?: string;
-  /** What stands on the button beside the icon. */
+  /** Visible text beside the icon. */
   readonly face?: string;
 }
 

@@ -5,7 +5,7 @@ import { toggleExploring } from '../../store/run-actions.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 
-/** What the panel and its Worker need is fetched when the pointer comes near. */
+/** Loads the panel's code and its Worker when the pointer approaches. */
 const warm = (): void => {
   import('../explore/ExplorePanel.tsx').catch(() => undefined);
   import('../../store/explore/exploring.ts').then(
@@ -14,7 +14,7 @@ const warm = (): void => {
   );
 };
 
-/** Opens and closes what says in which ways the program can end. */
+/** Opens and closes the explorer. */
 export function ExploreButton() {
   const { t } = useTranslation();
   const isOpen = useApp((state) => state.exploring !== undefined);

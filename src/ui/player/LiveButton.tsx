@@ -4,7 +4,7 @@ import { player } from '../../store/players.ts';
 import { Button } from '../controls/Button.tsx';
 import { useApp } from '../use-app.ts';
 
-/** Says whether the page follows the live edge, and takes it back there. */
+/** Shows whether the page follows the live edge, and returns to it. */
 export function LiveButton() {
   const { t } = useTranslation();
   const isLive = useApp(({ cursor }) => cursor.kind === 'live');

@@ -6,7 +6,7 @@ import { Popover } from '../controls/Popover.tsx';
 import { Slider } from '../controls/Slider.tsx';
 import { useApp } from '../use-app.ts';
 
-/** How fast the program's clock goes: a slider of ratios, and the usual stops. */
+/** Speed of the program's clock: a logarithmic slider with presets. */
 export function SpeedControl() {
   const { t } = useTranslation();
   const speed = useApp((state) => state.speed);

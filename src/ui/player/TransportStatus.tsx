@@ -8,7 +8,7 @@ import { Popover } from '../controls/Popover.tsx';
 import { useApp } from '../use-app.ts';
 import './TransportStatus.css';
 
-/** How threads share memory here and why, and how many Workers there are. */
+/** How threads share memory and why, and the number of Workers. */
 export function TransportStatus() {
   const { t } = useTranslation();
   const kind = useApp((state) => state.transport?.kind ?? 'shared');

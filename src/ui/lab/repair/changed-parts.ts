@@ -1,14 +1,14 @@
-/** Which characters of a line a repair changes. */
+/** Characters of a line that a repair changes. */
 
 export interface Run {
   readonly text: string;
   readonly isChanged: boolean;
 }
 
-/** In longer ones, all between the same start and the same end has changed. */
+/** In longer lines everything between the common prefix and suffix counts as changed. */
 const MOST = 240;
 
-/** Both lines, cut where they begin and cease to be the same. */
+/** Both lines, split into equal and changed parts. */
 export function changedParts(before: string, after: string): readonly [Run[], Run[]] {
   let head = 0;
   while (head < before.length && before[head] === after[head]) head += 1;
@@ -37,7 +37,7 @@ function runsOf(text: string, isKept: (at: number) => boolean): Run[] {
   return runs;
 }
 
-/** The places of a longest common subsequence. */
+/** Positions of a longest common subsequence. */
 function commonPlaces(a: string, b: string): readonly [number[], number[]] {
   const width = b.length + 1;
   const lengths = new Uint16Array((a.length + 1) * width);

@@ -1,8 +1,8 @@
-/** Which characters of a Python text are code, and which stand in a string or a comment. */
+/** Classifies the characters of a Python text: code, string or comment. */
 
 export type Part = 'code' | 'string' | 'comment';
 
-/** A part for every UTF-16 unit. A string that does not end on its line ends with it, unless it has three quotes. */
+/** A part for every UTF-16 unit. An unterminated string ends with its line, unless it has triple quotes. */
 export function partsOf(text: string): Part[] {
   const parts: Part[] = Array.from({ length: text.length }, () => 'code');
   let at = 0;
@@ -37,7 +37,7 @@ export function endOfString(text: string, from: number): number {
   return text.length;
 }
 
-/** The text with every string and comment blanked out, each character by one of the same place. */
+/** The text with every string and comment blanked out, keeping positions. */
 export function codeOf(text: string): string {
   const parts = partsOf(text);
   let code = '';

@@ -1,6 +1,9 @@
-/** What a page puts before the lines of a program, and a browser copies with them. Lines are dropped, or lose their head. */
+/**
+ * Removes what a page puts before the lines of a program and a browser copies with them. Lines are dropped, or lose
+ * their prefix.
+ */
 
-/** The lines that are left, each with the place (from 0) where it stood. */
+/** A remaining line, with its original position (from 0). */
 export interface Line {
   readonly at: number;
   readonly text: string;
@@ -9,12 +12,12 @@ export interface Line {
 export const linesOf = (text: string): Line[] =>
   text.split('\n').map((line, at) => ({ at, text: line }));
 
-/** undefined where there are no line numbers. */
+/** undefined if there are no line numbers. */
 export function withoutNumbers(lines: readonly Line[]): Line[] | undefined {
   return withoutHeads(lines) ?? withoutNumberLines(lines);
 }
 
-/** `12  x = 1`, `12. x = 1`, `12| x = 1`: numbers that count up, before nearly every line. */
+/** `12  x = 1`, `12. x = 1`, `12| x = 1`: increasing numbers before nearly every line. */
 function withoutHeads(lines: readonly Line[]): Line[] | undefined {
   const filled = lines.filter(({ text }) => text.trim() !== '');
   const heads = filled.map(({ text }) =>
@@ -55,7 +58,7 @@ const bySpace: Cut = (bodies, _widths, n) => {
   return bodies[n]!.slice(least).trimEnd();
 };
 
-/** A program does not begin indented, and its indents are those that a person writes. */
+/** A program does not begin indented, and its indentation must be plausible. */
 function acceptable(lines: Line[]): Line[] | undefined {
   const filled = lines.filter(({ text }) => text.trim() !== '');
   const isFine =
@@ -77,7 +80,7 @@ function withoutNumberLines(lines: readonly Line[]): Line[] | undefined {
   return lines.filter((line) => !alone.includes(line));
 }
 
-/** `>>> x` of an interactive session: what it printed is dropped. undefined where there are no prompts. */
+/** `>>> x` of an interactive session: its output is dropped. undefined if there are no prompts. */
 export function withoutPrompts(lines: readonly Line[]): Line[] | undefined {
   const isPrompt = ({ text }: Line) => /^\s*(>>>|\.\.\.)( |$)/.test(text);
   if (!lines.some(({ text }) => /^\s*>>> /.test(text))) return undefined;

@@ -1,4 +1,4 @@
-/** asyncio as it was written once: generators for coroutines, and a loop that is there by itself. Lines stay where they are. */
+/** Outdated asyncio: generators as coroutines, and an implicit event loop. Line numbers do not change. */
 import { codeOf } from './code-mask.ts';
 
 export function newAsyncio(text: string): string {
@@ -28,7 +28,7 @@ export function newAsyncio(text: string): string {
       put(m, /\byield from\b/, 'await');
   }
 
-  // The module's own loop, which it runs: there is none any more before one is made.
+  // The module's own event loop, which it runs: current Python has none before one is created.
   const asked = lines.flatMap((_, n) =>
     /^\S.*\basyncio\.get_event_loop\(\)/.test(code[n]!) ? [n] : [],
   );

@@ -1,8 +1,11 @@
-/** Python 2, and names that Python 3 has given up, as Python 3 spells them. Only code is changed, never a string or a comment. */
+/**
+ * Python 2 syntax, and names that Python 3 has removed, converted to Python 3. Only code is changed, never a string or
+ * a comment.
+ */
 import { codeOf } from './code-mask.ts';
 import { newAsyncio } from './old-asyncio.ts';
 
-/** A pattern over the code with strings blanked out; `$1` … stand for the text as it is. */
+/** A pattern on the code with strings blanked out; `$1` … refer to the original text. */
 type Rule = readonly [pattern: RegExp, replacement: string];
 
 const modules: Readonly<Record<string, string>> = {
@@ -54,7 +57,7 @@ const spellings: readonly Rule[] = [
   [/\bsys\.maxint\b/g, 'sys.maxsize'],
   [/\btime\.clock\(/g, 'time.perf_counter('],
   [/\bstring\.(letters|uppercase|lowercase)\b/g, 'string.ascii_$1'],
-  // Names of threads and processes that were given up, or are soon.
+  // Removed or deprecated names of threads and processes.
   [/\.setDaemon\(([^()\n]*)\)/g, '.daemon = $1'],
   [/\.isDaemon\(\)/g, '.daemon'],
   [/\.setName\(((?:[^()\n]|\([^()\n]*\))*)\)/g, '.name = $1'],
@@ -67,7 +70,7 @@ const spellings: readonly Rule[] = [
   [/\bimport ([\w, ]*)\bcurrentThread\b/g, 'import $1current_thread'],
   [/\bthreading\._(Timer|Event|Semaphore|Condition|RLock)\b/g, 'threading.$1'],
   [/\basyncio\.async\(/g, 'asyncio.ensure_future('],
-  // Modules, under the names that the rest of the program uses.
+  // Modules, keeping the names that the rest of the program uses.
   [new RegExp(`^([ \\t]*)from[ \\t]+(${old})[ \\t]+import\\b`, 'gm'), '$1from @$2 import'],
   [new RegExp(`^([ \\t]*)import[ \\t]+(${old})(?=[ \\t]*(?:ᶜ.*)?$)`, 'gm'), '$1import @$2 as $2'],
   [new RegExp(`^([ \\t]*)import[ \\t]+(${old})[ \\t]+as\\b`, 'gm'), '$1import @$2 as'],
@@ -83,7 +86,7 @@ export function python3(text: string): string {
   return printCalls(newAsyncio(next));
 }
 
-/** `import Queue, time`: one that changes its name stands alone. */
+/** `import Queue, time`: a renamed module gets an import of its own. */
 function importsApart(text: string): string {
   const listed = new RegExp(`^([ \\t]*)import[ \\t]+((?:\\w+[ \\t]*,[ \\t]*)+\\w+)[ \\t]*$`);
   const lines = text.split('\n').map((line) => {
@@ -119,7 +122,7 @@ const withIndices = (pattern: RegExp): RegExp => new RegExp(pattern, `${pattern.
 
 const statement = new RegExp(`${START}print(?![\\w])`, 'gm');
 
-/** `print x, y` becomes a call. A call of Python 3 stays. */
+/** Converts `print x, y` to a call. A Python 3 call stays. */
 function printCalls(text: string): string {
   const code = codeOf(text);
   let out = '';
@@ -141,7 +144,7 @@ function printCalls(text: string): string {
 function callOf(code: string, text: string): string | undefined {
   const trimmed = code.trim();
   if (trimmed === '') return '()';
-  // A name of the program's, or no statement at all.
+  // A variable's name, or no statement at all.
   if (
     /^([=.,)\]}[:+*/%&|^<-]|in\b|is\b|if\b|and\b|or\b)/.test(trimmed) &&
     !trimmed.startsWith('>>') &&
@@ -186,7 +189,7 @@ function closingBracket(code: string, from: number): number {
   return -1;
 }
 
-/** In a dict, a slice or arguments, a colon begins no statement. */
+/** In a dict, a slice or arguments, a colon starts no statement. */
 function isInBrackets(code: string, at: number): boolean {
   let depth = 0;
   for (let n = 0; n < at; n++) {

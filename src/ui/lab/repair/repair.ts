@@ -1,6 +1,6 @@
 /**
- * What a program lost on its way through a web page, and how it would be mended. Nothing is changed here: it says what would be, line
- * by line, and the reader decides.
+ * Finds copying artefacts in a program, and their repair. Nothing is changed here: the result lists the changes line by
+ * line, and the reader decides.
  */
 import { linesOf, withoutNumbers, withoutPrompts, type Line } from './copied-lines.ts';
 import { python3 } from './python2.ts';
@@ -24,21 +24,21 @@ export interface Change {
   /** Of the text before, from 1. */
   readonly line: number;
   readonly before: string;
-  /** undefined: the line goes. */
+  /** undefined: the line is removed. */
   readonly after: string | undefined;
 }
 
 export interface Repair {
-  /** The text as it would be. */
+  /** The repaired text. */
   readonly text: string;
   readonly found: readonly { readonly flaw: Flaw; readonly lines: number }[];
   readonly changes: readonly Change[];
 }
 
-/** Longer ones are left alone: it is asked again as somebody types. */
+/** Longer texts are not examined, since this runs while typing. */
 const MOST = 200_000;
 
-/** undefined where nothing needs to be mended. */
+/** undefined if nothing needs repair. */
 export function findRepair(text: string): Repair | undefined {
   if (text.length > MOST) return undefined;
   const found = new Map<Flaw, number>();
@@ -63,7 +63,7 @@ export function findRepair(text: string): Repair | undefined {
   write('spaces', plainSpaces);
   write('quotes', straightQuotes);
   write('punctuation', asciiPunctuation);
-  // What was a quote of the wrong kind may have hidden a space.
+  // A wrong quote may have hidden a space.
   write('spaces', plainSpaces);
   write('tabs', spacesForTabs);
   write('indent', dedented);

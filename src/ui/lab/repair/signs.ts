@@ -1,4 +1,4 @@
-/** Signs of a typesetter, or of a Chinese keyboard, where Python wants those of ASCII. What stands in strings and comments is left alone. */
+/** Typographic or full-width characters where Python needs ASCII. Strings and comments are not changed. */
 import { codeOf, endOfLine, endOfString, partsOf } from './code-mask.ts';
 
 const singles = '‘’‚‛′＇';
@@ -39,7 +39,7 @@ function curlyString(text: string, from: number): Found {
   const isSingle = singles.includes(text[from]!);
   const quotes = isSingle ? singles : doubles;
   const straight = isSingle ? "'" : '"';
-  // A straight one closes it, too, unless it is an apostrophe.
+  // A straight quote closes it, too, unless it is an apostrophe.
   const isAt = (at: number) =>
     quotes.includes(text[at] ?? '\0') || (text[at] === straight && !/\w/.test(text[at + 1] ?? ''));
   const isTriple = isAt(from + 1) && isAt(from + 2);
@@ -63,7 +63,7 @@ function quoted(body: string, straight: string, isTriple: boolean): string {
   return quote + safe + quote;
 }
 
-/** A straight quote that a curly one closes. */
+/** A straight quote closed by a curly one. */
 function mixedString(text: string, from: number): Found {
   const end = endOfString(text, from);
   const string = text.slice(from, end);
@@ -103,7 +103,7 @@ const punctuation: Readonly<Record<string, string>> = {
   '￥': '$',
 };
 
-/** Full-width signs, and those that a typesetter has put in the place of others. */
+/** Full-width characters, and typographic replacements. */
 export const asciiPunctuation = (text: string): string =>
   inCode(text, (sign) => {
     const known = punctuation[sign];
@@ -112,7 +112,7 @@ export const asciiPunctuation = (text: string): string =>
     return code >= 0xff01 && code <= 0xff5e ? String.fromCharCode(code - 0xfee0) : sign;
   });
 
-/** Spaces that Python does not take for spaces, and signs that nobody can see. */
+/** Spaces that Python does not accept, and invisible characters. */
 export const plainSpaces = (text: string): string =>
   inCode(text, (sign) => {
     if (/[\u200b-\u200f\u2060\ufeff\u00ad]/.test(sign)) return '';
@@ -121,7 +121,7 @@ export const plainSpaces = (text: string): string =>
   });
 
 function inCode(text: string, change: (sign: string) => string): string {
-  // What becomes # or a quote in code begins a comment or a string: sign by sign, with what is known so far.
+  // A character that becomes # or a quote starts a comment or a string: converted one by one, with the text so far.
   let out = text;
   for (let at = 0; at < out.length; at++) {
     const sign = out[at]!;
@@ -137,7 +137,7 @@ function inCode(text: string, change: (sign: string) => string): string {
   return out;
 }
 
-/** Tabs of lines that are indented by spaces elsewhere; undefined where nothing is mixed. */
+/** Tabs in lines among others indented by spaces; undefined if not mixed. */
 export function spacesForTabs(text: string): string | undefined {
   const parts = partsOf(text);
   const lines = text.split('\n');
@@ -176,7 +176,7 @@ export function spacesForTabs(text: string): string | undefined {
     .join('\n');
 }
 
-/** Does every line go back to an indent that is open, and stand deeper after a line that opens one? */
+/** Whether every line returns to an open indentation level, and is deeper after a line that opens one. */
 function isConsistent(columns: readonly number[], opens: readonly boolean[]): boolean {
   const open = [0];
   for (const [n, column] of columns.entries()) {
@@ -190,7 +190,7 @@ function isConsistent(columns: readonly number[], opens: readonly boolean[]): bo
   return true;
 }
 
-/** Of a piece out of the middle of a program: what all lines are indented by. undefined where that is nothing. */
+/** For a fragment of a program: removes the common indentation. undefined if there is none. */
 export function dedented(text: string): string | undefined {
   const lines = text.split('\n');
   const filled = lines.filter((line) => line.trim() !== '');

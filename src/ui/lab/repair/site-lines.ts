@@ -1,8 +1,8 @@
-/** What a site adds to what is copied from it: whose it is, where it is from, the words of its buttons. */
+/** Lines that a site adds to copied text: copyright, source, button labels. */
 import { partsOf } from './code-mask.ts';
 import type { Line } from './copied-lines.ts';
 
-/** Each by itself says that a site has spoken. */
+/** Each pattern alone proves that a site added text. */
 const surely: readonly RegExp[] = [
   /^版权声明：/,
   /^原文链接：\s*http/,
@@ -14,17 +14,17 @@ const surely: readonly RegExp[] = [
   /^(python)?运行$/i,
 ];
 
-/** Beside one of those. */
+/** Patterns that count beside one of those. */
 const besides: readonly RegExp[] = [
   /^[—–─-]{4,}$/,
   /^(作者|链接|来源|出处|转载自)[：:]/,
   /^(python|复制|copy)$/i,
 ];
 
-/** The words of a button, without a space before the first line of the program. */
+/** Button labels, without a space before the first line of the program. */
 const BUTTON = /^(?:python)?(?:复制代码|代码解读)+(?=\S)/i;
 
-/** undefined where no site has added anything. */
+/** undefined if no site has added anything. */
 export function withoutSiteLines(lines: readonly Line[]): Line[] | undefined {
   const text = lines.map((line) => line.text).join('\n');
   const parts = partsOf(text);
@@ -35,7 +35,7 @@ export function withoutSiteLines(lines: readonly Line[]): Line[] | undefined {
     start += line.text.length + 1;
   }
   const isOneOf = (patterns: readonly RegExp[], n: number) =>
-    // Within a string of several lines it is the program's.
+    // Inside a multi-line string it belongs to the program.
     (n === 0 || parts[starts[n]! - 1] === 'code') &&
     patterns.some((pattern) => pattern.test(lines[n]!.text.trim()));
   const places = lines.map((_, n) => n);
